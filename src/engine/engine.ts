@@ -1,0 +1,81 @@
+/**
+ * What it takes to learn: the one interface that every engine keeps.
+ *
+ * An engine holds a model's parameters, its optimiser and the training images, wherever its
+ * arithmetic lives. It knows nothing of time, pacing, screens or files. Given the same
+ * (spec, seed, batch, images, hyper) it gives the same bits each time, and agrees with
+ * `model/reference.ts` up to rounding.
+ */
+import type { EngineId } from '../experiment/config';
+import type { Hyper, ModelSpec } from '../model/spec';
+
+/** Adam's state, in the layout of the parameters (Kingma & Ba 2014, with bias correction). */
+export interface TrainingState {
+  parameters: Float32Array;
+  /** First and second moments; zero at the start. */
+  m: Float32Array;
+  v: Float32Array;
+  /** Updates made since the moments were zero: Adam's t. */
+  updates: number;
+}
+
+export interface EngineSetup {
+  spec: ModelSpec;
+  seed: number;
+  batch: number;
+  /** n × 784 bytes; the engine may keep its own copy where it computes. */
+  images: Uint8Array;
+}
+
+/** Losses of one step in nats per image, averaged over the batch: total = recon + β · kl. */
+export const LOSSES_PER_STEP = 3;
+
+export interface Encoded {
+  /** count × latent. */
+  mu: Float32Array;
+  /** count × latent, log σ²; null for an AE. */
+  logVar: Float32Array | null;
+}
+
+/** Sums over images, in nats, so that slices of a test set can be added up. */
+export interface LossSums {
+  recon: number;
+  kl: number;
+  count: number;
+}
+
+export interface Engine {
+  readonly id: EngineId;
+  /** What computes, in words for the badge: adapter, renderer, or threads. */
+  readonly device: string;
+  readonly spec: ModelSpec;
+  /** Resolves once when the device is gone for good; never rejects. */
+  readonly lost: Promise<{ message: string }>;
+
+  /** Takes a copy. */
+  load(state: TrainingState): Promise<void>;
+  /** A copy of everything needed to go on elsewhere. */
+  save(): Promise<TrainingState>;
+  /** A copy of the parameters from `from` (default 0) to the end. */
+  readParameters(from?: number): Promise<Float32Array>;
+
+  /**
+   * Runs steps `first` … `first + count − 1`. Step s learns from the images that
+   * `data/batches.ts` names for it, with ε from (seed, epsilon, s).
+   * Answers [total, recon, kl] a step; the losses are those before the step's update.
+   */
+  train(first: number, count: number, hyper: Hyper): Promise<Float32Array>;
+
+  /** Images are count × 784 bytes. */
+  encode(images: Uint8Array, count: number): Promise<Encoded>;
+  /** z is count × latent; answers count × 784 pixels in [0, 1]. */
+  decode(z: Float32Array, count: number): Promise<Float32Array>;
+  /**
+   * Loss terms on images that are not learned from, one sample of ε an image from
+   * (seed, evaluate, 0) at the image's own index `firstIndex` …, so that the sum over a set
+   * does not depend on how it is sliced.
+   */
+  evaluate(images: Uint8Array, count: number, firstIndex: number): Promise<LossSums>;
+
+  dispose(): void;
+}

@@ -1,0 +1,51 @@
+/**
+ * Everything that comes from outside (a link, a script, a checkpoint) passes through here:
+ * what is valid is kept, what is not is named, and the rest stays as it was.
+ */
+import type { Config } from './config';
+import type { Problem } from './problem';
+import { type Row, schema } from './schema';
+
+export function isValid(row: Row, value: unknown): boolean {
+  switch (row.kind) {
+    case 'choice':
+      return row.options.some((o) => o.value === value);
+    case 'number':
+      return (
+        typeof value === 'number' &&
+        Number.isFinite(value) &&
+        value >= row.min &&
+        value <= row.max &&
+        (!row.integer || Number.isInteger(value))
+      );
+    case 'widths':
+      return (
+        Array.isArray(value) &&
+        value.length <= row.maxLayers &&
+        value.every((w) => Number.isInteger(w) && w >= row.min && w <= row.max)
+      );
+    default:
+      return row satisfies never;
+  }
+}
+
+/** `base` with every valid value of `patch`; each unknown key and bad value becomes a problem. */
+export function restore(base: Config, patch: unknown): { config: Config; problems: Problem[] } {
+  const config = structuredClone(base);
+  const problems: Problem[] = [];
+  if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) {
+    return { config, problems: [{ code: 'setting.invalid', params: { key: '*', value: show(patch) } }] };
+  }
+  for (const [key, value] of Object.entries(patch)) {
+    const row = schema.find((r) => r.key === key);
+    if (!row) problems.push({ code: 'setting.unknown', params: { key: key.slice(0, 40) } });
+    else if (!isValid(row, value))
+      problems.push({ code: 'setting.invalid', params: { key, value: show(value) } });
+    else Object.assign(config, { [key]: structuredClone(value) });
+  }
+  return { config, problems };
+}
+
+function show(value: unknown): string {
+  return (JSON.stringify(value) ?? String(value)).slice(0, 40);
+}
