@@ -1,0 +1,45 @@
+/**
+ * Words on the screen, in both languages side by side: a message with one language missing does not
+ * compile. Slots are written {name}. Views, controls and charts may import this file, and only this
+ * one, from `app`.
+ */
+
+import type { Problem } from '../../experiment/problem';
+import type { Text } from '../../experiment/schema';
+import { useStore } from '../../state/store';
+import { charts } from './messages/charts';
+import { plane } from './messages/plane';
+import { problems } from './messages/problems';
+import { shell } from './messages/shell';
+
+const messages = { ...shell, ...plane, ...charts };
+export type MessageKey = keyof typeof messages;
+export type Locale = 'en' | 'zh-CN';
+export type Slots = Record<string, string | number>;
+
+function fill(text: string, slots: Slots = {}): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(slots[name] ?? whole));
+}
+
+export function pick(text: Text, locale: Locale, slots?: Slots): string {
+  return fill(locale === 'zh-CN' ? text.zh : text.en, slots);
+}
+
+export function translate(locale: Locale, key: MessageKey, slots?: Slots): string {
+  return pick(messages[key], locale, slots);
+}
+
+export function describeProblem(locale: Locale, problem: Problem): string {
+  return pick(problems[problem.code], locale, problem.params);
+}
+
+/** The words of the current language: `t(key, slots)` for messages, `say(text)` for texts of the schema. */
+export function useText() {
+  const locale = useStore((s) => s.preferences.locale);
+  return {
+    locale,
+    t: (key: MessageKey, slots?: Slots) => translate(locale, key, slots),
+    say: (text: Text, slots?: Slots) => pick(text, locale, slots),
+    describe: (problem: Problem) => describeProblem(locale, problem),
+  };
+}

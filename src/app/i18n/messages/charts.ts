@@ -1,0 +1,3 @@
+import type { Text } from '../../../experiment/schema';
+
+export const charts = {} as const satisfies Record<string, Text>;

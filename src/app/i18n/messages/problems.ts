@@ -1,0 +1,157 @@
+import type { ProblemCode } from '../../../experiment/problem';
+import type { Text } from '../../../experiment/schema';
+
+/** One clear sentence a problem, and the way on. */
+export const problems: Record<ProblemCode, Text> = {
+  'setting.unknown': {
+    en: 'There is no setting called “{key}”; it was left out.',
+    zh: '没有名为“{key}”的设置，已忽略。',
+  },
+  'setting.invalid': {
+    en: '“{value}” is not possible for {key}; the setting stays as it was.',
+    zh: '{key} 不能取“{value}”，该设置保持不变。',
+  },
+  'link.tooLong': {
+    en: 'The link is longer than {limit} characters and was not read; the usual settings are in place.',
+    zh: '链接超过 {limit} 个字符，未读取；现为默认设置。',
+  },
+  'link.version': {
+    en: 'The link was made for version {version} of this page and was not read; the usual settings are in place.',
+    zh: '链接由本页面的版本 {version} 生成，未读取；现为默认设置。',
+  },
+  'link.unreadable': {
+    en: 'The link could not be read; the usual settings are in place.',
+    zh: '无法读取链接；现为默认设置。',
+  },
+  'data.unreachable': {
+    en: 'The data set {dataset} could not be fetched, so the page goes on with digits that it draws itself. You can try again, or open the four IDX files.',
+    zh: '无法获取数据集 {dataset}，页面改用自己绘制的数字。可以重试，或打开四个 IDX 文件。',
+  },
+  'data.checksum': {
+    en: '{file} did not arrive as it should (its checksum differs) and was refused.',
+    zh: '{file} 内容有误（校验和不符），已拒绝。',
+  },
+  'data.tooLarge': {
+    en: '{file} is larger than {limit} bytes and was refused.',
+    zh: '{file} 超过 {limit} 字节，已拒绝。',
+  },
+  'idx.magic': {
+    en: '{file} is not an IDX file of images or labels.',
+    zh: '{file} 不是图像或标签的 IDX 文件。',
+  },
+  'idx.truncated': {
+    en: '{file} ends too early: {expected} bytes expected, {actual} found.',
+    zh: '{file} 不完整：应有 {expected} 字节，实有 {actual} 字节。',
+  },
+  'idx.trailing': {
+    en: '{file} has {extra} bytes too many at its end.',
+    zh: '{file} 末尾多出 {extra} 字节。',
+  },
+  'idx.tooLarge': {
+    en: '{file} would unpack to more than {limit} bytes and was refused.',
+    zh: '{file} 解压后会超过 {limit} 字节，已拒绝。',
+  },
+  'idx.shape': {
+    en: '{file} holds images of {rows} × {columns}; this page learns from 28 × 28.',
+    zh: '{file} 中的图像为 {rows} × {columns}；本页面只学习 28 × 28 的图像。',
+  },
+  'idx.labelRange': {
+    en: '{file} has the label {value}; labels go from 0 to 9.',
+    zh: '{file} 中有标签 {value}；标签应为 0 到 9。',
+  },
+  'idx.counts': {
+    en: 'There are {images} images but {labels} labels; the two must match.',
+    zh: '有 {images} 张图像，却有 {labels} 个标签；两者必须一致。',
+  },
+  'idx.gzip': {
+    en: '{file} is packed with gzip but cannot be unpacked.',
+    zh: '{file} 是 gzip 文件，但无法解压。',
+  },
+  'idx.empty': { en: '{file} holds no images.', zh: '{file} 中没有图像。' },
+  'data.noImages': {
+    en: 'None of these files holds images; drop an IDX file of images, with or without its labels.',
+    zh: '这些文件中没有图像；请拖入图像的 IDX 文件，标签可有可无。',
+  },
+  'data.ambiguous': {
+    en: 'It is not clear what {file} belongs to; drop at most two files of images and two of labels.',
+    zh: '无法判断 {file} 属于哪一组；最多拖入两个图像文件和两个标签文件。',
+  },
+  'checkpoint.unreadable': {
+    en: 'This file is not a checkpoint that can be read; the model stays as it was.',
+    zh: '无法读取此检查点文件；模型保持不变。',
+  },
+  'checkpoint.truncated': {
+    en: 'The checkpoint ends too early ({actual} of {expected} bytes); the model stays as it was.',
+    zh: '检查点不完整（{expected} 字节中只有 {actual} 字节）；模型保持不变。',
+  },
+  'checkpoint.tooLarge': {
+    en: 'The checkpoint is larger than {limit} bytes; the model stays as it was.',
+    zh: '检查点超过 {limit} 字节；模型保持不变。',
+  },
+  'checkpoint.missing': {
+    en: 'The checkpoint lacks {name}; the model stays as it was.',
+    zh: '检查点缺少 {name}；模型保持不变。',
+  },
+  'checkpoint.unexpected': {
+    en: 'The checkpoint holds {name}, which its settings do not call for; the model stays as it was.',
+    zh: '检查点含有其设置中没有的 {name}；模型保持不变。',
+  },
+  'checkpoint.shape': {
+    en: '{name} in the checkpoint is {actual} instead of {expected}; the model stays as it was.',
+    zh: '检查点中的 {name} 形状为 {actual}，应为 {expected}；模型保持不变。',
+  },
+  'checkpoint.dtype': {
+    en: '{name} in the checkpoint is of type {dtype}; only F32 and F16 can be read. The model stays as it was.',
+    zh: '检查点中的 {name} 类型为 {dtype}；只能读取 F32 和 F16。模型保持不变。',
+  },
+  'checkpoint.notFinite': {
+    en: '{name} in the checkpoint holds values that are not numbers; the model stays as it was.',
+    zh: '检查点中的 {name} 含有非数值；模型保持不变。',
+  },
+  'checkpoint.settings': {
+    en: 'The settings inside the checkpoint cannot be read; the model stays as it was.',
+    zh: '无法读取检查点中的设置；模型保持不变。',
+  },
+  'file.unknown': {
+    en: '{file} is neither a checkpoint (.safetensors) nor an IDX file.',
+    zh: '{file} 既不是检查点（.safetensors），也不是 IDX 文件。',
+  },
+  'engine.unavailable': {
+    en: 'The engine {engine} is not to be had in this browser; another one has taken over.',
+    zh: '此浏览器无法使用引擎 {engine}，已换用其他引擎。',
+  },
+  'engine.lost': {
+    en: 'The engine {engine} was lost; {next} goes on from the last good parameters.',
+    zh: '引擎 {engine} 已丢失；{next} 从最近的有效参数继续。',
+  },
+  'engine.failed': {
+    en: 'The engine {engine} failed ({message}); the last good parameters are kept.',
+    zh: '引擎 {engine} 出错（{message}）；已保留最近的有效参数。',
+  },
+  'engine.none': {
+    en: 'No engine works in this browser, so nothing can be trained here; the model shown can still be explored.',
+    zh: '此浏览器没有可用的引擎，无法训练；但仍可探索所示模型。',
+  },
+  'worker.died': {
+    en: 'The worker that trains has died; the last good parameters are kept. Start it again to go on.',
+    zh: '训练线程已终止；已保留最近的有效参数。重新启动即可继续。',
+  },
+  'worker.blocked': {
+    en: 'This frame does not allow workers, so nothing can be trained here; open the page in a tab of its own.',
+    zh: '此框架不允许使用 Worker，无法训练；请在单独的标签页中打开。',
+  },
+  'run.diverged': {
+    en: 'The run diverged at step {step}: the loss is no longer a number. Lower the learning rate, then go on from the last good parameters or reset.',
+    zh: '训练在第 {step} 步发散：损失已不是有效数值。请降低学习率，然后从最近的有效参数继续，或重置。',
+  },
+  'run.noData': { en: 'There is no data to learn from yet.', zh: '尚无可供学习的数据。' },
+  'run.badInput': {
+    en: '{what} is not what was expected; nothing was changed.',
+    zh: '{what} 不符合要求；未作任何更改。',
+  },
+  'storage.unavailable': {
+    en: 'This browser does not let the page store anything; it works, but forgets when it is closed.',
+    zh: '浏览器不允许本页面存储数据；可以使用，但关闭后不会保留。',
+  },
+  'app.crashed': { en: 'Something in the page broke ({message}).', zh: '页面出错（{message}）。' },
+};

@@ -1,0 +1,55 @@
+/**
+ * What changes every frame and must not pass through React: the last published weights, points,
+ * manifold and reconstructions of the run. Views subscribe, mark themselves dirty and draw in
+ * their next animation frame.
+ */
+import type { View } from '../worker/protocol';
+
+export interface Live {
+  runId: number;
+  /** Decoder parameters (from `layout.decoderStart`), and the step they belong to. */
+  weights: { step: number; decoder: Float32Array } | null;
+  /** μ of the first `count` test images, count × latent. */
+  points: { step: number; count: number; mu: Float32Array } | null;
+  manifold: { step: number; view: View; tiles: Uint8Array } | null;
+  reconstructions: { step: number; samples: number[]; pixels: Uint8Array; errors: Float32Array } | null;
+}
+
+export type LiveKey = 'weights' | 'points' | 'manifold' | 'reconstructions';
+
+export function createLive() {
+  const empty = (runId: number): Live => ({
+    runId,
+    weights: null,
+    points: null,
+    manifold: null,
+    reconstructions: null,
+  });
+  let live = empty(0);
+  const listeners = new Map<LiveKey, Set<() => void>>();
+  const notify = (key: LiveKey) => {
+    for (const listener of listeners.get(key) ?? []) listener();
+  };
+  return {
+    get: (): Readonly<Live> => live,
+    set<K extends LiveKey>(key: K, value: Live[K]): void {
+      live[key] = value;
+      notify(key);
+    },
+    /** A new run: what belonged to the old one goes, except what `keep` names until the new run replaces it. */
+    open(runId: number, keep: LiveKey[] = []): void {
+      const old = live;
+      live = empty(runId);
+      for (const key of keep) Object.assign(live, { [key]: old[key] });
+      for (const key of ['weights', 'points', 'manifold', 'reconstructions'] as const) notify(key);
+    },
+    subscribe(key: LiveKey, listener: () => void): () => void {
+      const set = listeners.get(key) ?? new Set();
+      listeners.set(key, set.add(listener));
+      return () => set.delete(listener);
+    },
+  };
+}
+export type LiveStore = ReturnType<typeof createLive>;
+
+export const live = createLive();

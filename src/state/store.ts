@@ -1,0 +1,123 @@
+/**
+ * The slow state of the page, in zustand slices. What changes every frame is in `live.ts` and
+ * `series.ts`; what the worker says becomes state in `connect.ts` and nowhere else.
+ */
+import { create } from 'zustand';
+import type { ImageSet } from '../data/images';
+import type { Config, DatasetId, EngineId } from '../experiment/config';
+import type { Problem } from '../experiment/problem';
+import { defaultConfig } from '../experiment/schema';
+import { type ModelSpec, specOf } from '../model/spec';
+import type { DatasetInfo, Evaluation, RunOrigin, RunStatus, WorkerEvent } from '../worker/protocol';
+
+type EngineReady = Extract<WorkerEvent, { type: 'engine.ready' }>;
+
+export interface EngineState {
+  status: 'starting' | 'choosing' | 'ready' | 'failed';
+  id: EngineId | null;
+  device: string;
+  reason: EngineReady['reason'] | null;
+  ladder: EngineReady['ladder'];
+}
+
+export interface DataState {
+  status: 'waiting' | 'loading' | 'ready' | 'failed';
+  id: DatasetId | null;
+  origin: DatasetInfo['origin'] | null;
+  /** Bytes. */
+  received: number;
+  total: number;
+  trainCount: number;
+  test: ImageSet | null;
+}
+
+export interface RunState {
+  id: number;
+  status: RunStatus;
+  origin: RunOrigin;
+  step: number;
+  epoch: number;
+  stepsPerSecond: number;
+  /** The model that is on the plane; may differ from what the settings ask for next. */
+  spec: ModelSpec;
+  /** The settings that the run was opened with. */
+  config: Config;
+  evaluation: (Evaluation & { step: number }) | null;
+}
+
+/** A sentence on the screen until it is dismissed or the cause is gone. */
+export interface Notice {
+  id: number;
+  problem: Problem;
+  /** Ways on, shown as buttons. */
+  actions: NoticeAction[];
+}
+export type NoticeAction =
+  | 'restoreLastGood'
+  | 'retryData'
+  | 'openFiles'
+  | 'restartWorker'
+  | 'openTab'
+  | 'reset';
+
+export interface Probe {
+  /** A, B, C … */
+  name: string;
+  z: number[];
+}
+
+export interface Preferences {
+  theme: 'system' | 'light' | 'dark';
+  locale: 'en' | 'zh-CN';
+}
+
+export interface PlaygroundState {
+  /** What the controls show; the run may still be on another (see `pendingKeys`). */
+  config: Config;
+  engine: EngineState;
+  data: DataState;
+  run: RunState;
+  notices: Notice[];
+  probes: Probe[];
+  /** The probe whose digit is shown large. */
+  selectedProbe: string;
+  /** Ends of the path with the filmstrip; null when fewer than two probes. */
+  path: [string, string] | null;
+  /** The two latent axes that the plane shows. */
+  axes: [number, number];
+  /** The test image under the pointer. */
+  hovered: number | null;
+  preferences: Preferences;
+}
+
+export function initialState(): PlaygroundState {
+  const config = defaultConfig();
+  return {
+    config,
+    engine: { status: 'starting', id: null, device: '', reason: null, ladder: [] },
+    data: { status: 'waiting', id: null, origin: null, received: 0, total: 0, trainCount: 0, test: null },
+    run: {
+      id: 0,
+      status: 'idle',
+      origin: 'fresh',
+      step: 0,
+      epoch: 0,
+      stepsPerSecond: 0,
+      spec: specOf(config),
+      config,
+      evaluation: null,
+    },
+    notices: [],
+    probes: [
+      { name: 'A', z: [-1, 0.5] },
+      { name: 'B', z: [1, -0.5] },
+    ],
+    selectedProbe: 'A',
+    path: ['A', 'B'],
+    axes: [0, 1],
+    hovered: null,
+    preferences: { theme: 'system', locale: 'en' },
+  };
+}
+
+export const useStore = create<PlaygroundState>()(() => initialState());
