@@ -1,0 +1,82 @@
+/**
+ * IDX, the file format of MNIST (LeCun, Cortes, Burges): a big-endian header, then bytes.
+ *
+ *   images  00 00 08 03, count, rows, columns, then one byte a pixel, row by row
+ *   labels  00 00 08 01, count, then one byte a label
+ *
+ * This file reads unpacked bytes that are already in memory; packing is gunzip.ts's business and
+ * where the bytes come from is source.ts's and own.ts's. Whatever is wrong is a `ProblemError`.
+ */
+import { ProblemError } from '../experiment/problem';
+
+const IMAGES_MAGIC = 0x00000803;
+const LABELS_MAGIC = 0x00000801;
+const IMAGES_HEADER = 16;
+const LABELS_HEADER = 8;
+
+/** The house draws, learns and decodes 28×28 pictures and no others. */
+export const SIDE = 28;
+export const PIXELS = SIDE * SIDE;
+
+/**
+ * No file may unpack to more than this: all images of a run lie in one GPU buffer, and 128 MiB is
+ * what WebGPU promises every storage binding (171,196 images).
+ */
+export const MAX_IDX_BYTES = 128 * 2 ** 20;
+
+export type IdxKind = 'images' | 'labels';
+
+/** What the first four bytes say, or null where they are neither of the two. */
+export function idxKind(bytes: Uint8Array): IdxKind | null {
+  if (bytes.length < 4) return null;
+  const magic = uint32(bytes, 0);
+  return magic === IMAGES_MAGIC ? 'images' : magic === LABELS_MAGIC ? 'labels' : null;
+}
+
+/** Bytes of a whole file of `count` pictures or labels, header included. */
+export function idxBytes(kind: IdxKind, count: number): number {
+  return kind === 'images' ? IMAGES_HEADER + count * PIXELS : LABELS_HEADER + count;
+}
+
+/** The pictures of an IDX3 file: `count` × 784 bytes, a view of `bytes` and no copy. */
+export function parseImages(bytes: Uint8Array, file: string): { images: Uint8Array; count: number } {
+  const count = checkedCount(bytes, 'images', file);
+  return { images: bytes.subarray(IMAGES_HEADER), count };
+}
+
+/** The labels of an IDX1 file: `count` bytes from 0 to 9, a view of `bytes` and no copy. */
+export function parseLabels(bytes: Uint8Array, file: string): { labels: Uint8Array; count: number } {
+  const count = checkedCount(bytes, 'labels', file);
+  const labels = bytes.subarray(LABELS_HEADER);
+  const value = labels.find((label) => label > 9);
+  if (value !== undefined) throw new ProblemError('idx.labelRange', { file, value });
+  return { labels, count };
+}
+
+/** Reads the header and compares the length that it declares with the length that is there. */
+function checkedCount(bytes: Uint8Array, kind: IdxKind, file: string): number {
+  if (bytes.length === 0) throw new ProblemError('idx.empty', { file });
+  if (bytes.length >= 4 && idxKind(bytes) !== kind) throw new ProblemError('idx.magic', { file });
+  const header = kind === 'images' ? IMAGES_HEADER : LABELS_HEADER;
+  if (bytes.length < header)
+    throw new ProblemError('idx.truncated', { file, expected: header, actual: bytes.length });
+
+  const count = uint32(bytes, 4);
+  if (kind === 'images') {
+    const rows = uint32(bytes, 8);
+    const columns = uint32(bytes, 12);
+    if (rows !== SIDE || columns !== SIDE) throw new ProblemError('idx.shape', { file, rows, columns });
+  }
+  if (count === 0) throw new ProblemError('idx.empty', { file });
+  const expected = idxBytes(kind, count);
+  if (expected > MAX_IDX_BYTES) throw new ProblemError('idx.tooLarge', { file, limit: MAX_IDX_BYTES });
+  if (bytes.length < expected)
+    throw new ProblemError('idx.truncated', { file, expected, actual: bytes.length });
+  if (bytes.length > expected)
+    throw new ProblemError('idx.trailing', { file, extra: bytes.length - expected });
+  return count;
+}
+
+function uint32(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3]) >>> 0;
+}
