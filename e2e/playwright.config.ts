@@ -1,0 +1,58 @@
+/**
+ * End-to-end tests of the built page, as `vite preview` serves it. Two cores are enough: one worker,
+ * for every test trains a model of its own.
+ */
+import { defineConfig } from '@playwright/test';
+import { findBrowser, QUIET, WEBGPU } from './browser.mjs';
+
+const port = Number(process.env.PLAYGROUND_TEST_PORT ?? 4160);
+const executablePath = findBrowser() ?? undefined;
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../test-results/e2e',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
+  use: {
+    baseURL: `http://127.0.0.1:${port}/`,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    colorScheme: 'light',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath, args: [...QUIET, ...WEBGPU] },
+  },
+  projects: [
+    { name: 'chromium', testIgnore: 'engines.spec.ts' },
+    {
+      name: 'no-webgpu',
+      testMatch: 'engines.spec.ts',
+      grep: /@no-webgpu/,
+      use: { launchOptions: { executablePath, args: [...QUIET, '--disable-features=WebGPU'] } },
+    },
+    {
+      name: 'no-gpu-at-all',
+      testMatch: 'engines.spec.ts',
+      grep: /@no-webgl/,
+      use: {
+        launchOptions: {
+          executablePath,
+          args: [...QUIET, '--disable-features=WebGPU', '--disable-gpu', '--disable-3d-apis'],
+        },
+      },
+    },
+  ],
+  webServer: {
+    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    cwd: '..',
+    url: `http://127.0.0.1:${port}/`,
+    reuseExistingServer: false,
+    timeout: 60_000,
+  },
+});

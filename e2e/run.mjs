@@ -1,0 +1,92 @@
+/**
+ * Runs the stages of `npm test` in order, stops at the first that fails, and ends with the counts.
+ *
+ *   node e2e/run.mjs                 everything
+ *   node e2e/run.mjs unit src/data   one stage; the rest goes to its tool
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { needBrowser } from './browser.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const reports = join(root, 'test-results', 'reports');
+
+/** @param {string} project */
+const vitest = (project) =>
+  `vitest run --project ${project} --reporter=default --reporter=json --outputFile.json=${join(reports, `${project}.json`)}`;
+
+/** @type {Record<string, { commands: string[], report?: string, browser?: boolean }>} */
+const stages = {
+  types: { commands: ['tsc -p .', 'tsc -p src/worker'] },
+  lint: { commands: ['biome check --error-on-warnings .', 'knip'] },
+  unit: { commands: [vitest('node')], report: 'node.json' },
+  browser: { commands: [vitest('browser')], report: 'browser.json', browser: true },
+  e2e: {
+    commands: ['vite build --logLevel warn', 'playwright test --config e2e/playwright.config.ts'],
+    report: 'playwright.json',
+    browser: true,
+  },
+};
+
+const [only, ...rest] = process.argv.slice(2);
+if (only && !(only in stages)) {
+  console.error(`There is no stage ${only}; there are: ${Object.keys(stages).join(', ')}.`);
+  process.exit(2);
+}
+
+const env = {
+  ...process.env,
+  PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
+  PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'playwright.json'),
+};
+const counts = { passed: 0, failed: 0, skipped: 0 };
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+let broken = null;
+for (const name of only ? [only] : Object.keys(stages)) {
+  const stage = stages[name];
+  const begin = Date.now();
+  console.log(`\n── ${name} ${'─'.repeat(Math.max(4, 60 - name.length))}`);
+  try {
+    if (stage.browser) Object.assign(env, { CHROMIUM_PATH: needBrowser() });
+    for (const [i, command] of stage.commands.entries()) {
+      // What was typed after the stage's name goes to its last command: the one that runs the tests.
+      const words = i === stage.commands.length - 1 ? rest.map((word) => JSON.stringify(word)) : [];
+      const { status } = spawnSync([command, ...words].join(' '), {
+        shell: true,
+        stdio: 'inherit',
+        cwd: root,
+        env,
+      });
+      if (status !== 0) throw new Error(`${command} ended with ${status}`);
+    }
+  } catch (error) {
+    broken = name;
+    console.error(error instanceof Error ? error.message : error);
+  }
+  if (stage.report) count(stage.report);
+  console.log(`── ${name}: ${broken ? 'failed' : 'ok'} after ${((Date.now() - begin) / 1000).toFixed(0)} s`);
+  if (broken) break;
+}
+
+console.log(broken ? `\nStopped at ${broken}.` : '');
+const skipped = counts.skipped ? `, ${counts.skipped} skipped` : '';
+console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
+process.exit(broken ? 1 : 0);
+
+/** Adds what a JSON report of Vitest or Playwright says. @param {string} file */
+function count(file) {
+  let report;
+  try {
+    report = JSON.parse(readFileSync(join(reports, file), 'utf8'));
+  } catch {
+    return; // The tool broke before it could write one, and its exit status has said so.
+  }
+  const { stats } = report;
+  counts.passed += stats ? stats.expected : report.numPassedTests;
+  counts.failed += stats ? stats.unexpected + stats.flaky : report.numFailedTests;
+  counts.skipped += stats ? stats.skipped : report.numPendingTests;
+}
