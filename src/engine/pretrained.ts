@@ -1,0 +1,91 @@
+/**
+ * The model that the page opens with: a checkpoint small enough to travel with the page, with a
+ * plane to show at once. Weights are 8-bit integers with one float32 scale per output (symmetric,
+ * nearest), biases float32; beside them the codes and classes of some test images, and the decoded
+ * manifold. The container is safetensors like any checkpoint.
+ */
+import type { Config } from '../experiment/config';
+import { ProblemError } from '../experiment/problem';
+import { defaultConfig } from '../experiment/schema';
+import { layoutOf, tensorsOf } from '../model/layout';
+import { specOf } from '../model/spec';
+import { assemble, type Checkpoint, fileShape, metadataOf, transposed } from './checkpoint';
+import { floatBytes, readSafeTensors, type Tensor, toFloats, writeSafeTensors } from './safetensors';
+
+export interface Pretrained extends Checkpoint {
+  /** count × latent, μ of the first `count` test images, and their classes. */
+  points: Float32Array;
+  labels: Uint8Array;
+  /** side × side tiles of 784 bytes over ±extent. */
+  manifold: { side: number; extent: number; tiles: Uint8Array };
+}
+
+const EXTRAS = ['points', 'labels', 'manifold'] as const;
+
+export function writePretrained(p: Pretrained): Uint8Array {
+  const tensors = new Map<string, Tensor>();
+  const spec = specOf(p.config);
+  for (const t of tensorsOf(layoutOf(spec))) {
+    const values = p.parameters.subarray(t.offset, t.offset + t.size);
+    if (t.shape.length === 1) {
+      tensors.set(t.name, { dtype: 'F32', shape: t.shape, bytes: floatBytes(values) });
+      continue;
+    }
+    const { integers, scales } = quantise(transposed(values, t.shape), t.shape[1]);
+    tensors.set(t.name, { dtype: 'I8', shape: fileShape(t), bytes: new Uint8Array(integers.buffer) });
+    tensors.set(`${t.name}.scale`, { dtype: 'F32', shape: [scales.length], bytes: floatBytes(scales) });
+  }
+  const { side, extent, tiles } = p.manifold;
+  tensors.set('points', { dtype: 'F32', shape: [p.labels.length, spec.latent], bytes: floatBytes(p.points) });
+  tensors.set('labels', { dtype: 'U8', shape: [p.labels.length], bytes: p.labels });
+  tensors.set('manifold', { dtype: 'U8', shape: [side, side, 784], bytes: tiles });
+  return writeSafeTensors({ tensors, metadata: { ...metadataOf(p.config, p.step), extent: String(extent) } });
+}
+
+/** Throws `checkpoint.*` problems. */
+export function readPretrained(file: Uint8Array, base: Config = defaultConfig()): Pretrained {
+  const { tensors, metadata } = readSafeTensors(file);
+  const take = (name: string): Tensor => {
+    const tensor = tensors.get(name);
+    if (!tensor) throw new ProblemError('checkpoint.missing', { name });
+    return tensor;
+  };
+  const [points, labels, manifold] = EXTRAS.map(take);
+  const model = new Map(
+    [...tensors].filter(([name]) => !name.endsWith('.scale') && !EXTRAS.some((e) => e === name)),
+  );
+  const checkpoint = assemble({ tensors: model, metadata }, base, (target, tensor) => {
+    if (tensor.dtype !== 'I8') return toFloats(target.name, tensor);
+    const scales = toFloats(`${target.name}.scale`, take(`${target.name}.scale`));
+    return dequantise(
+      new Int8Array(tensor.bytes.buffer, tensor.bytes.byteOffset, tensor.bytes.length),
+      scales,
+    );
+  });
+  return {
+    ...checkpoint,
+    points: toFloats('points', points),
+    labels: labels.bytes.slice(),
+    manifold: { side: manifold.shape[0], extent: Number(metadata.extent), tiles: manifold.bytes.slice() },
+  };
+}
+
+/** Rows of equal length; each row is scaled so that its largest magnitude becomes 127. */
+function quantise(values: Float32Array, rows: number): { integers: Int8Array; scales: Float32Array } {
+  const length = values.length / rows;
+  const integers = new Int8Array(values.length);
+  const scales = new Float32Array(rows);
+  for (let r = 0; r < rows; r++) {
+    const row = values.subarray(r * length, (r + 1) * length);
+    const largest = row.reduce((m, v) => Math.max(m, Math.abs(v)), 0);
+    scales[r] = largest / 127;
+    if (largest > 0)
+      for (let i = 0; i < length; i++) integers[r * length + i] = Math.round(row[i] / scales[r]);
+  }
+  return { integers, scales };
+}
+
+function dequantise(integers: Int8Array, scales: Float32Array): Float32Array {
+  const length = integers.length / scales.length;
+  return Float32Array.from(integers, (v, i) => v * scales[Math.floor(i / length)]);
+}

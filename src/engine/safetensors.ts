@@ -1,0 +1,168 @@
+/**
+ * The safetensors container: eight bytes of header length (little endian), a JSON header that
+ * names each tensor's dtype, shape and byte range, then the bytes. Knows nothing of models.
+ * What comes in is not trusted: every range, size and overlap is checked before anything is read.
+ */
+import { ProblemError } from '../experiment/problem';
+
+export type Dtype = 'F32' | 'F16' | 'I8' | 'U8';
+const BYTES: Record<Dtype, number> = { F32: 4, F16: 2, I8: 1, U8: 1 };
+
+export interface Tensor {
+  dtype: Dtype;
+  shape: readonly number[];
+  /** Little endian, C order. */
+  bytes: Uint8Array;
+}
+
+export interface SafeTensors {
+  tensors: Map<string, Tensor>;
+  metadata: Record<string, string>;
+}
+
+/** The largest model that the settings allow is below this. */
+export const MAX_FILE_BYTES = 256 * 2 ** 20;
+const MAX_HEADER_BYTES = 2 ** 20;
+
+export function writeSafeTensors({ tensors, metadata }: SafeTensors): Uint8Array {
+  const header: Record<string, unknown> = { __metadata__: metadata };
+  let offset = 0;
+  for (const [name, t] of tensors) {
+    header[name] = { dtype: t.dtype, shape: t.shape, data_offsets: [offset, offset + t.bytes.length] };
+    offset += t.bytes.length;
+  }
+  // Padded with spaces to a multiple of eight, so that readers may map the tensors in place.
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  const headerLength = Math.ceil(json.length / 8) * 8;
+  const file = new Uint8Array(8 + headerLength + offset);
+  new DataView(file.buffer).setBigUint64(0, BigInt(headerLength), true);
+  file.fill(0x20, 8, 8 + headerLength);
+  file.set(json, 8);
+  let at = 8 + headerLength;
+  for (const t of tensors.values()) {
+    file.set(t.bytes, at);
+    at += t.bytes.length;
+  }
+  return file;
+}
+
+/** Throws `checkpoint.*` problems; the tensors are views into `file`. */
+export function readSafeTensors(file: Uint8Array): SafeTensors {
+  if (file.length > MAX_FILE_BYTES) throw new ProblemError('checkpoint.tooLarge', { limit: MAX_FILE_BYTES });
+  if (file.length < 8) throw new ProblemError('checkpoint.unreadable');
+  const declared = new DataView(file.buffer, file.byteOffset).getBigUint64(0, true);
+  if (declared > BigInt(MAX_HEADER_BYTES)) throw new ProblemError('checkpoint.unreadable');
+  const headerLength = Number(declared);
+  const start = 8 + headerLength;
+  if (start > file.length)
+    throw new ProblemError('checkpoint.truncated', { expected: start, actual: file.length });
+  const header = parseHeader(file.subarray(8, start));
+
+  const tensors = new Map<string, Tensor>();
+  const ranges: [number, number][] = [];
+  for (const [name, entry] of Object.entries(header)) {
+    if (name === '__metadata__') continue;
+    const { dtype, shape, data_offsets: range } = asEntry(name, entry);
+    const [begin, end] = range;
+    const size = shape.reduce((a, b) => a * b, BYTES[dtype]);
+    if (!Number.isSafeInteger(size) || end - begin !== size) {
+      throw new ProblemError('checkpoint.shape', { name, expected: `${end - begin} B`, actual: `${size} B` });
+    }
+    if (start + end > file.length) {
+      throw new ProblemError('checkpoint.truncated', { expected: start + end, actual: file.length });
+    }
+    ranges.push([begin, end]);
+    tensors.set(name, { dtype, shape, bytes: file.subarray(start + begin, start + end) });
+  }
+  ranges.sort((a, b) => a[0] - b[0]);
+  if (ranges.some((r, i) => i > 0 && r[0] < ranges[i - 1][1]))
+    throw new ProblemError('checkpoint.unreadable');
+  return { tensors, metadata: asMetadata(header.__metadata__) };
+}
+
+function parseHeader(bytes: Uint8Array): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new ProblemError('checkpoint.unreadable');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ProblemError('checkpoint.unreadable');
+  }
+  return value as Record<string, unknown>;
+}
+
+const isCount = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0;
+
+function asEntry(
+  name: string,
+  entry: unknown,
+): { dtype: Dtype; shape: number[]; data_offsets: [number, number] } {
+  const { dtype, shape, data_offsets } = (entry ?? {}) as Record<string, unknown>;
+  if (typeof dtype !== 'string' || !Object.hasOwn(BYTES, dtype)) {
+    throw new ProblemError('checkpoint.dtype', {
+      name: name.slice(0, 60),
+      dtype: String(dtype).slice(0, 20),
+    });
+  }
+  const range = data_offsets;
+  if (
+    !Array.isArray(shape) ||
+    shape.length > 8 ||
+    !shape.every(isCount) ||
+    !Array.isArray(range) ||
+    range.length !== 2 ||
+    !range.every(isCount) ||
+    range[0] > range[1]
+  ) {
+    throw new ProblemError('checkpoint.unreadable');
+  }
+  return { dtype: dtype as Dtype, shape, data_offsets: [range[0], range[1]] };
+}
+
+function asMetadata(value: unknown): Record<string, string> {
+  if (value === undefined) return {};
+  if (typeof value !== 'object' || value === null) throw new ProblemError('checkpoint.unreadable');
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => typeof v === 'string'));
+}
+
+/** The values of a tensor as float32; F16 is widened. `checkpoint.notFinite` where one is no number. */
+export function toFloats(name: string, tensor: Tensor): Float32Array {
+  const view = new DataView(tensor.bytes.buffer, tensor.bytes.byteOffset, tensor.bytes.length);
+  const count = tensor.bytes.length / BYTES[tensor.dtype];
+  const out = new Float32Array(count);
+  switch (tensor.dtype) {
+    case 'F32':
+      for (let i = 0; i < count; i++) out[i] = view.getFloat32(4 * i, true);
+      break;
+    case 'F16':
+      for (let i = 0; i < count; i++) out[i] = halfToFloat(view.getUint16(2 * i, true));
+      break;
+    case 'I8':
+    case 'U8':
+      throw new ProblemError('checkpoint.dtype', { name, dtype: tensor.dtype });
+    default:
+      tensor.dtype satisfies never;
+  }
+  if (!out.every(Number.isFinite)) throw new ProblemError('checkpoint.notFinite', { name });
+  return out;
+}
+
+/** IEEE 754 binary16. */
+function halfToFloat(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/** float32 values as little-endian bytes. */
+export function floatBytes(values: Float32Array): Uint8Array {
+  const bytes = new Uint8Array(values.length * 4);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < values.length; i++) view.setFloat32(4 * i, values[i], true);
+  return bytes;
+}
