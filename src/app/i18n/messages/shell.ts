@@ -1,3 +1,202 @@
 import type { Text } from '../../../experiment/schema';
 
-export const shell = {} as const satisfies Record<string, Text>;
+/** The words of the top bar, the settings, the model diagram, the notices and the dialogs. */
+export const shell = {
+  'app.title': { en: 'Latent Playground', zh: '潜空间游乐场' },
+  'app.tagline': {
+    en: 'Train an autoencoder in this page, then drag points through what it learned.',
+    zh: '在本页面训练自编码器，再拖动点，看它学到了什么。',
+  },
+  'app.skip': { en: 'To the latent plane', zh: '跳到潜平面' },
+
+  'run.controls': { en: 'Training', zh: '训练控制' },
+  'run.train': { en: 'Train', zh: '训练' },
+  'run.pause': { en: 'Pause', zh: '暂停' },
+  'run.step': { en: 'Step', zh: '单步' },
+  'run.step.hint': { en: 'Learn from one batch', zh: '用一个批次学习一步' },
+  'run.reset': { en: 'Reset', zh: '重置' },
+  'run.reset.hint': { en: 'Back to the first weights of this seed', zh: '回到此种子的初始权重' },
+  'run.newSeed': { en: 'New seed', zh: '新种子' },
+  'run.newSeed.hint': { en: 'Draw other first weights and start over', zh: '另取初始权重，重新开始' },
+  'run.progress': { en: 'Progress', zh: '进度' },
+  'run.epoch': { en: 'epoch', zh: '轮' },
+  'run.steps': { en: 'step', zh: '步' },
+  'run.rate': { en: 'steps/s', zh: '步/秒' },
+
+  'shown.pretrained': {
+    en: 'Shown: a VAE that this project trained earlier. Train starts one from scratch.',
+    zh: '所示为本项目预先训练的 VAE。按“训练”从头开始。',
+  },
+  'shown.pretrained.ae': {
+    en: 'Shown: an AE that this project trained earlier. Train starts one from scratch.',
+    zh: '所示为本项目预先训练的 AE。按“训练”从头开始。',
+  },
+  'shown.checkpoint': {
+    en: 'Shown: the model of the checkpoint that you opened. Train goes on from it.',
+    zh: '所示为打开的检查点中的模型。按“训练”继续训练。',
+  },
+  'shown.fresh': {
+    en: 'Shown: random weights, nothing learned yet. Press Train.',
+    zh: '所示为随机权重，尚未学习。请按“训练”。',
+  },
+  'shown.running': {
+    en: 'Learning now: dots are test images where the encoder puts them, behind them what the decoder makes of each place.',
+    zh: '正在学习：点是编码器放置的测试图像，背景是解码器在各处画出的图像。',
+  },
+  'shown.paused': {
+    en: 'Paused: dots are test images where the encoder puts them, behind them what the decoder makes of each place.',
+    zh: '已暂停：点是编码器放置的测试图像，背景是解码器在各处画出的图像。',
+  },
+  'shown.finished': {
+    en: 'Done: the epochs that were asked for are over. Train goes on.',
+    zh: '已完成设定的轮数。按“训练”可继续。',
+  },
+  'shown.diverged': {
+    en: 'The run has diverged; shown are the last good parameters.',
+    zh: '训练已发散；所示为最近的有效参数。',
+  },
+
+  'badge.data': { en: 'Data', zh: '数据' },
+  'badge.engine': { en: 'Engine', zh: '引擎' },
+  'badge.details': { en: 'details', zh: '详情' },
+  'data.waiting': { en: 'Waiting', zh: '等待中' },
+  'data.loading': { en: 'Loading {name}', zh: '正在加载 {name}' },
+  'data.bytes': { en: '{received} of {total}', zh: '{received} / {total}' },
+  'data.failed': { en: 'No data', zh: '无数据' },
+  'data.count': { en: '{count} images', zh: '{count} 张图像' },
+  'data.origin.server': { en: 'from this site', zh: '来自本站' },
+  'data.origin.mirror': { en: 'from a mirror', zh: '来自镜像' },
+  'data.origin.cache': { en: 'from the cache', zh: '来自缓存' },
+  'data.origin.drawn': { en: 'drawn by this page', zh: '由本页面绘制' },
+  'data.origin.reader': { en: 'from your files', zh: '来自你的文件' },
+  'data.detail': {
+    en: '{name}, {origin}: {train} images to learn from and {test} to test on, 28 × 28 grey.',
+    zh: '{name}，{origin}：{train} 张用于学习，{test} 张用于测试，28 × 28 灰度。',
+  },
+  'data.private': {
+    en: 'Nothing leaves your machine: images, weights and losses stay in this page.',
+    zh: '一切都留在你的机器上：图像、权重和损失都不会离开本页面。',
+  },
+  'data.open': { en: 'Open IDX files', zh: '打开 IDX 文件' },
+
+  'engine.starting': { en: 'Starting', zh: '正在启动' },
+  'engine.choosing': { en: 'Measuring', zh: '正在测量' },
+  'engine.failed': { en: 'None', zh: '无' },
+  'engine.ladder': {
+    en: 'Tried from the top; the first that works and computes the right numbers is taken.',
+    zh: '自上而下尝试；采用第一个能运行且计算正确的引擎。',
+  },
+
+  'settings.training': { en: 'Training', zh: '训练' },
+  'settings.help': {
+    en: 'Rest on a setting, or touch it, to read what it does.',
+    zh: '将指针停在设置上或轻触它，即可查看说明。',
+  },
+  'settings.pending': { en: 'restart to apply', zh: '重新开始后生效' },
+  'settings.pendingBar': {
+    en: 'These wait for a restart: {names}.',
+    zh: '以下设置在重新开始后生效：{names}。',
+  },
+  'settings.restart': { en: 'Start over', zh: '重新开始' },
+  'settings.beta.ae': { en: 'An AE has no KL term, so β does nothing.', zh: 'AE 没有 KL 项，β 不起作用。' },
+  'settings.seed.bad': { en: 'A whole number from {min} to {max}.', zh: '应为 {min} 到 {max} 的整数。' },
+  'widths.layer': { en: 'Layer {index}: units', zh: '第 {index} 层：单元数' },
+  'widths.add': { en: '{name}: add a layer', zh: '{name}：增加一层' },
+  'widths.remove': { en: '{name}: take a layer away', zh: '{name}：去掉一层' },
+  'widths.bad': { en: 'A whole number from {min} to {max}, please.', zh: '请填写 {min} 到 {max} 的整数。' },
+  'widths.full': { en: 'At most {count} layers.', zh: '最多 {count} 层。' },
+  'widths.none': { en: 'no hidden layer', zh: '无隐藏层' },
+
+  'model.region': { en: 'Model', zh: '模型' },
+  'model.total': { en: '{count} parameters', zh: '{count} 个参数' },
+  'model.encoder': { en: 'Encoder', zh: '编码器' },
+  'model.decoder': { en: 'Decoder', zh: '解码器' },
+  'model.latent': { en: 'Latent', zh: '潜变量' },
+  'model.input': { en: 'A test image', zh: '一张测试图像' },
+  'model.output': { en: 'Its reconstruction', zh: '它的重建' },
+  'model.heads.vae': { en: 'μ, log σ² → z', zh: 'μ, log σ² → z' },
+  'model.heads.ae': { en: 'μ = z', zh: 'μ = z' },
+  'model.parameters': { en: '{count} parameters', zh: '{count} 个参数' },
+  'model.loss': { en: 'loss', zh: '损失' },
+  'model.recon': { en: 'reconstruction', zh: '重建' },
+  'model.columns': { en: 'parameters', zh: '参数' },
+
+  'bar.page': { en: 'Page', zh: '页面' },
+  'bar.theme': { en: 'Theme', zh: '主题' },
+  'bar.theme.system': { en: 'as the system', zh: '跟随系统' },
+  'bar.theme.light': { en: 'light', zh: '浅色' },
+  'bar.theme.dark': { en: 'dark', zh: '深色' },
+  'bar.theme.now': { en: 'Theme: {theme}', zh: '主题：{theme}' },
+  'bar.language': { en: 'Language', zh: '语言' },
+  'bar.share': { en: 'Share a link', zh: '分享链接' },
+  'bar.share.copied': {
+    en: 'Copied. The link carries every setting and the seed.',
+    zh: '已复制。链接包含全部设置和种子。',
+  },
+  'bar.share.byHand': { en: 'Copy the link from here:', zh: '请在此复制链接：' },
+  'bar.share.field': { en: 'Link to these settings', zh: '当前设置的链接' },
+  'bar.save': { en: 'Save a checkpoint', zh: '保存检查点' },
+  'bar.open': { en: 'Open a checkpoint or IDX files', zh: '打开检查点或 IDX 文件' },
+  'bar.about': { en: 'About', zh: '关于' },
+
+  'notice.dismiss': { en: 'Dismiss', zh: '关闭' },
+  'notice.restoreLastGood': { en: 'Go on from the last good parameters', zh: '从最近的有效参数继续' },
+  'notice.retryData': { en: 'Try again', zh: '重试' },
+  'notice.openFiles': { en: 'Open files', zh: '打开文件' },
+  'notice.restartWorker': { en: 'Start it again', zh: '重新启动' },
+  'notice.openTab': { en: 'Open in a tab of its own', zh: '在新标签页中打开' },
+  'notice.reset': { en: 'Start over', zh: '重新开始' },
+  'notice.region': { en: 'Notices', zh: '提示' },
+
+  'crash.sentence': {
+    en: 'The page has broken ({message}). Nothing was sent anywhere; load it again to go on.',
+    zh: '页面出错（{message}）。没有任何数据外传；重新加载即可继续。',
+  },
+  'crash.reload': { en: 'Load the page again', zh: '重新加载页面' },
+
+  'missing.worker': {
+    en: 'This browser has no Web Workers, so nothing can be trained here; a recent Firefox, Chrome, Edge or Safari can.',
+    zh: '此浏览器没有 Web Worker，无法训练；请使用较新的 Firefox、Chrome、Edge 或 Safari。',
+  },
+  'missing.wasm': {
+    en: 'This browser does not allow WebAssembly; the page works, but training may be slow.',
+    zh: '此浏览器不允许 WebAssembly；页面可用，但训练可能较慢。',
+  },
+  'missing.sandbox': {
+    en: 'This frame is closed off from its own site, so training may not start here.',
+    zh: '此框架与其网站隔离，可能无法在此训练。',
+  },
+  'missing.openTab': { en: 'Open the page in a tab of its own', zh: '在新标签页中打开本页面' },
+
+  'drop.here': {
+    en: 'Drop a checkpoint (.safetensors) or IDX files here',
+    zh: '将检查点（.safetensors）或 IDX 文件拖到这里',
+  },
+
+  'about.what': {
+    en: 'A page to see what a latent space is: it trains an autoencoder in your own browser, on your own machine, and lets you walk through what it has learned. An encoder squeezes each image into a few numbers, a decoder draws the image again from them, and the plane between the two is the latent space.',
+    zh: '本页面让你看到什么是潜空间：它在你自己的浏览器和机器上训练自编码器，并让你漫游它所学到的东西。编码器把每张图像压缩成几个数，解码器再由这些数画出图像，两者之间的平面就是潜空间。',
+  },
+  'about.private.title': { en: 'Nothing leaves your machine', zh: '一切都留在你的机器上' },
+  'about.private': {
+    en: 'There is no server behind this page, no account, no counting of visitors. It fetches its own files and the data set, and sends nothing.',
+    zh: '本页面没有后台服务器，没有账号，也不统计访客。它只读取自身文件和数据集，不发送任何内容。',
+  },
+  'about.data.title': { en: 'Where the data comes from', zh: '数据来源' },
+  'about.data': {
+    en: 'From this site, else from a public mirror; every byte of MNIST is checked against its SHA-256. Where neither answers, the page draws digits itself, and it takes your own IDX files.',
+    zh: '来自本站，否则来自公共镜像；MNIST 的每个字节都经 SHA-256 校验。两者都不可用时，页面自行绘制数字；也可打开你自己的 IDX 文件。',
+  },
+  'about.keys.title': { en: 'Keyboard', zh: '键盘操作' },
+  'about.keys.tab': {
+    en: 'Tab goes from one control to the next; Space or Enter presses a button.',
+    zh: 'Tab 在控件间移动；空格或回车按下按钮。',
+  },
+  'about.keys.arrows': {
+    en: 'Arrow keys move a probe when it, or one of its two sliders, has the focus.',
+    zh: '探针或其滑块获得焦点时，用方向键移动探针。',
+  },
+  'about.keys.escape': { en: 'Escape closes what has opened.', zh: 'Esc 关闭已打开的面板。' },
+  'about.thanks.title': { en: 'Licences and thanks', zh: '许可与致谢' },
+  'about.close': { en: 'Close', zh: '关闭' },
+} as const satisfies Record<string, Text>;

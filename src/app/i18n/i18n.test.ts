@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { schema, type Text } from '../../experiment/schema';
+import { describeProblem, pick } from './index';
+import { charts } from './messages/charts';
+import { plane } from './messages/plane';
+import { problems } from './messages/problems';
+import { shell } from './messages/shell';
+
+const dictionaries: Record<string, Record<string, Text>> = { shell, plane, charts, problems };
+const all: [string, Text][] = Object.entries(dictionaries).flatMap(([name, texts]) =>
+  Object.entries(texts).map(([key, text]): [string, Text] => [`${name}: ${key}`, text]),
+);
+const slots = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
+
+describe('both languages', () => {
+  test('say something in every message', () => {
+    const silent = all.filter(([, t]) => t.en.trim() === '' || t.zh.trim() === '').map(([key]) => key);
+    expect(silent).toEqual([]);
+  });
+
+  test('have the same slots in every message', () => {
+    const uneven = all.filter(([, t]) => slots(t.en).join() !== slots(t.zh).join()).map(([key]) => key);
+    expect(uneven).toEqual([]);
+  });
+
+  test('say something for every setting', () => {
+    const texts = schema.flatMap((r) => [
+      r.label,
+      r.help,
+      ...(r.kind === 'choice' ? r.options.map((o) => o.label) : []),
+    ]);
+    expect(texts.filter((t) => t.en.trim() === '' || t.zh.trim() === '')).toEqual([]);
+  });
+
+  test('the dictionaries do not shadow each other', () => {
+    const keys = [shell, plane, charts].flatMap((d) => Object.keys(d));
+    expect(keys).toHaveLength(new Set(keys).size);
+  });
+});
+
+describe('filling', () => {
+  test('puts values into their slots and leaves unknown slots visible', () => {
+    const text = { en: '{a} of {b}', zh: '{b} 之 {a}' };
+    expect(pick(text, 'en', { a: 1, b: 'two' })).toBe('1 of two');
+    expect(pick(text, 'zh-CN', { a: 1 })).toBe('{b} 之 1');
+  });
+
+  test('a problem becomes its sentence', () => {
+    const sentence = describeProblem('en', { code: 'run.diverged', params: { step: 12 } });
+    expect(sentence).toContain('step 12');
+    expect(sentence).not.toContain('{');
+  });
+});

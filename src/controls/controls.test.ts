@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { isValid } from '../experiment/restore';
+import { type NumberRow, rowOf, type Text, type WidthsRow } from '../experiment/schema';
+import { formatBytes, formatNumber, formatValue, stopsWith } from './format';
+import { addLayer, parseWidth, removeLayer, replaceWidth } from './widths';
+
+const en = (text: Text) => text.en;
+
+function numberRow(key: Parameters<typeof rowOf>[0]): NumberRow {
+  const row = rowOf(key);
+  if (row.kind !== 'number') throw new Error(`${key} is no number`);
+  return row;
+}
+function widthsRow(key: Parameters<typeof rowOf>[0]): WidthsRow {
+  const row = rowOf(key);
+  if (row.kind !== 'widths') throw new Error(`${key} are no widths`);
+  return row;
+}
+
+describe('format', () => {
+  test.each([
+    [0, '0'],
+    [401920, '401,920'],
+    [0.001, '0.001'],
+    [0.0003, '0.0003'],
+    [0.00001, '1e-5'],
+    [0.03, '0.03'],
+    [12.5, '12.5'],
+  ])('%d → %s', (value, text) => {
+    expect(formatNumber(value)).toBe(text);
+  });
+
+  test('a value carries its unit or its word', () => {
+    expect(formatValue(numberRow('batch'), 1024, en)).toBe('1,024 images');
+    expect(formatValue(numberRow('speed'), 0, en)).toBe('full');
+    expect(formatValue(numberRow('speed'), 30, (t) => t.zh)).toBe('30 步/秒');
+    expect(formatValue(numberRow('stopAfter'), 0, en)).toBe('never');
+  });
+
+  test('a value from a link takes its place among the stops', () => {
+    expect(stopsWith(numberRow('learningRate'), 2e-3)).toEqual([
+      1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 2e-3, 3e-3, 1e-2, 3e-2, 0.1, 1, 10,
+    ]);
+    expect(stopsWith(numberRow('beta'), 1)).toEqual(numberRow('beta').stops);
+    // Full speed is written 0 but stands last: a speed above all stops goes before it.
+    expect(stopsWith(numberRow('speed'), 500)).toEqual([1, 2, 5, 10, 30, 100, 500, 0]);
+    expect(stopsWith(numberRow('batch'), 4096).at(-1)).toBe(4096);
+  });
+
+  test('bytes', () => {
+    expect([0, 999, 28_881, 11_594_722].map(formatBytes)).toEqual(['0 B', '999 B', '28.9 kB', '11.6 MB']);
+  });
+});
+
+describe('widths', () => {
+  const encoder = widthsRow('encoder');
+  const decoder = widthsRow('decoder');
+
+  test.each(['', ' ', '0', '-3', '2049', '12.5', '1e3', 'many', '9999999'])('%j is refused', (typed) => {
+    expect(parseWidth(encoder, typed)).toBeNull();
+  });
+  test.each([
+    ['1', 1],
+    [' 64 ', 64],
+    ['2048', 2048],
+  ])('%j is %d', (typed, width) => {
+    expect(parseWidth(encoder, typed)).toBe(width);
+  });
+
+  test('layers come and go beside the latent', () => {
+    expect(addLayer(encoder, [512, 256])).toEqual([512, 256, 128]);
+    expect(addLayer(decoder, [256, 512])).toEqual([128, 256, 512]);
+    expect(removeLayer(encoder, [512, 256])).toEqual([512]);
+    expect(removeLayer(decoder, [256, 512])).toEqual([512]);
+    expect(addLayer(encoder, [])).toEqual([512]);
+    expect(removeLayer(encoder, [])).toEqual([]);
+  });
+
+  test('whatever is added stays valid, up to the last layer', () => {
+    for (const row of [encoder, decoder]) {
+      let widths: number[] = [3];
+      for (let i = 0; i < row.maxLayers + 2; i++) {
+        widths = addLayer(row, widths);
+        expect(isValid(row, widths)).toBe(true);
+      }
+      expect(widths).toHaveLength(row.maxLayers);
+    }
+  });
+
+  test('one width is replaced, the old list is left alone', () => {
+    const widths = [512, 256];
+    expect(replaceWidth(widths, 1, 64)).toEqual([512, 64]);
+    expect(widths).toEqual([512, 256]);
+  });
+});

@@ -1,0 +1,10 @@
+/** Hands bytes to the reader as a file; the only place that makes a download. */
+export function download(name: string, bytes: Uint8Array<ArrayBuffer>, type = 'application/octet-stream') {
+  const url = URL.createObjectURL(new Blob([bytes], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser needs the address until it has begun to read; a turn of the loop is too early in some.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
