@@ -9,6 +9,9 @@
  */
 import { ProblemError } from '../experiment/problem';
 
+/** Bytes in a buffer of their own kind, not in shared memory: what streams and `crypto.subtle` take. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
 export interface GunzipOptions {
   /** For the sentence that a reader meets. */
   file: string;
@@ -26,6 +29,9 @@ const PIECE = 4096;
 const PACKING_SLACK = 65536;
 const HEAD = 16;
 
+/** The next bytes, or null at the end. */
+type Next = () => Promise<Bytes | null>;
+
 /**
  * The unpacked bytes of `source`. Rejects with `idx.gzip` (packed, but broken or cut short),
  * `data.tooLarge` (above the cap), whatever `inspect` throws, or the error of the stream itself.
@@ -33,29 +39,24 @@ const HEAD = 16;
 export async function gunzip(
   source: Uint8Array | ReadableStream<Uint8Array>,
   options: GunzipOptions,
-): Promise<Uint8Array> {
+): Promise<Bytes> {
   const input = new Input(source, options);
   try {
     const packed = await input.isPacked();
-    const plain = input.stream();
-    return await collect(packed ? plain.pipeThrough(new DecompressionStream('gzip')) : plain, options);
-  } catch (error) {
-    if (input.failure !== undefined) throw input.failure;
-    if (error instanceof ProblemError) throw error;
-    throw new ProblemError('idx.gzip', { file: options.file });
+    return await collect(packed ? inflate(input, options.file) : () => input.next(), options);
   } finally {
     await input.close();
   }
 }
 
-/** The source as small pieces, with its first two bytes known beforehand and its own errors kept apart. */
+/** The source as small pieces, with its first two bytes known beforehand. */
 class Input {
   /** What the source itself threw (an abort, a lost connection), or the cap on packed bytes. */
   failure: unknown;
   private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
   private readonly options: GunzipOptions;
   /** Read but not yet passed on. */
-  private pending: Uint8Array = new Uint8Array(0);
+  private pending: Bytes = new Uint8Array(0);
   private total = 0;
   private packed = false;
 
@@ -65,45 +66,36 @@ class Input {
   }
 
   async isPacked(): Promise<boolean> {
-    let heard = 0;
     while (this.pending.length < 2) {
       const chunk = await this.read();
       if (!chunk) break;
-      heard += chunk.length;
       this.pending = joined([this.pending, chunk]);
     }
     this.packed = this.pending[0] === 0x1f && this.pending[1] === 0x8b;
-    if (heard > 0) this.options.onInput?.(heard, this.packed);
+    if (this.total > 0) this.options.onInput?.(this.total, this.packed);
     return this.packed;
   }
 
-  stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
-    return new ReadableStream<Uint8Array<ArrayBuffer>>(
-      {
-        pull: async (controller) => {
-          while (this.pending.length === 0) {
-            const chunk = await this.read();
-            if (!chunk) return controller.close();
-            this.options.onInput?.(chunk.length, this.packed);
-            this.pending = chunk;
-          }
-          const length = this.packed ? Math.min(PIECE, this.pending.length) : this.pending.length;
-          controller.enqueue(new Uint8Array(this.pending.subarray(0, length)));
-          this.pending = this.pending.subarray(length);
-        },
-      },
-      { highWaterMark: 0 },
-    );
+  async next(): Promise<Bytes | null> {
+    while (this.pending.length === 0) {
+      const chunk = await this.read();
+      if (!chunk) return null;
+      this.options.onInput?.(chunk.length, this.packed);
+      this.pending = chunk;
+    }
+    const piece = this.packed ? this.pending.subarray(0, PIECE) : this.pending;
+    this.pending = this.pending.subarray(piece.length);
+    return piece;
   }
 
-  private async read(): Promise<Uint8Array | null> {
+  private async read(): Promise<Bytes | null> {
     try {
       const { done, value } = await this.reader.read();
       if (done) return null;
       this.total += value.length;
       const { file, limit } = this.options;
       if (this.total > limit + PACKING_SLACK) throw new ProblemError('data.tooLarge', { file, limit });
-      return value;
+      return new Uint8Array(value);
     } catch (error) {
       this.failure = error;
       throw error;
@@ -116,30 +108,48 @@ class Input {
   }
 }
 
-async function collect(stream: ReadableStream<Uint8Array>, options: GunzipOptions): Promise<Uint8Array> {
-  const { file, limit, inspect } = options;
-  const reader = stream.getReader();
-  const chunks: Uint8Array[] = [];
+/**
+ * What unpacking `input` gives. Each piece is written only after the one before has gone through:
+ * `pipeThrough` would leave that to the stream's own queues, which in Node hold 16,384 chunks.
+ */
+function inflate(input: Input, file: string): Next {
+  const decoder = new DecompressionStream('gzip');
+  const reader = decoder.readable.getReader();
+  const writer = decoder.writable.getWriter();
+  // An error of the decoder arrives twice, here and at the reader; the reader's is the one that counts.
+  const ignore = () => undefined;
+  writer.closed.catch(ignore);
+  const feed = async () => {
+    for (let piece = await input.next(); piece; piece = await input.next()) await writer.write(piece);
+    await writer.close();
+  };
+  feed().catch((error) => writer.abort(error).catch(ignore));
+  return async () => {
+    try {
+      const { done, value } = await reader.read();
+      return done ? null : value;
+    } catch {
+      throw input.failure ?? new ProblemError('idx.gzip', { file });
+    }
+  };
+}
+
+async function collect(next: Next, { file, limit, inspect }: GunzipOptions): Promise<Bytes> {
+  const chunks: Bytes[] = [];
   let length = 0;
   let inspected = false;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (value) {
-        chunks.push(value);
-        length += value.length;
-      }
-      if (!inspected && (done || length >= HEAD)) {
-        inspected = true;
-        inspect?.(joined(chunks));
-      }
-      if (length > limit) throw new ProblemError('data.tooLarge', { file, limit });
-      if (done) return joined(chunks);
+  for (;;) {
+    const chunk = await next();
+    if (chunk) {
+      chunks.push(chunk);
+      length += chunk.length;
     }
-  } catch (error) {
-    // Not awaited: a broken DecompressionStream may never settle its cancellation.
-    reader.cancel(error).catch(() => undefined);
-    throw error;
+    if (!inspected && (!chunk || length >= HEAD)) {
+      inspected = true;
+      inspect?.(joined(chunks));
+    }
+    if (length > limit) throw new ProblemError('data.tooLarge', { file, limit });
+    if (!chunk) return joined(chunks);
   }
 }
 
@@ -153,7 +163,7 @@ function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
 }
 
 /** One array of all bytes; a single chunk is returned as it is. */
-function joined(chunks: Uint8Array[]): Uint8Array {
+function joined(chunks: Bytes[]): Bytes {
   if (chunks.length === 1) return chunks[0];
   const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let at = 0;

@@ -1,0 +1,127 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { gunzip } from './gunzip';
+import { codeOf } from './testing';
+
+const MIB = 2 ** 20;
+
+/** A stream of `bytes` in chunks of `size` that counts how many were asked for. */
+function streamOf(bytes: Uint8Array, size: number) {
+  const state = { taken: 0, cancelled: false };
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (state.taken >= bytes.length) return controller.close();
+        controller.enqueue(bytes.subarray(state.taken, state.taken + size));
+        state.taken += size;
+      },
+      cancel() {
+        state.cancelled = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { stream, state };
+}
+
+describe('gunzip', () => {
+  test('gives the same bytes packed or not, whole or in chunks of any size', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 3000 }).filter((b) => b[0] !== 0x1f || b[1] !== 0x8b),
+        fc.integer({ min: 1, max: 700 }),
+        fc.boolean(),
+        async (bytes, size, packed) => {
+          const body = packed ? new Uint8Array(gzipSync(bytes)) : bytes;
+          const options = { file: 'a', limit: 3000 };
+          expect([...(await gunzip(body, options))]).toEqual([...bytes]);
+          expect([...(await gunzip(streamOf(body, size).stream, options))]).toEqual([...bytes]);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test('a bomb is cut off near the cap, long before its end', async () => {
+    const bomb = new Uint8Array(gzipSync(new Uint8Array(64 * MIB)));
+    expect(bomb.length).toBeLessThan(70_000);
+    // Four in a row, as gzip allows: more than the buffers between here and zlib could swallow unread.
+    const { stream, state } = streamOf(Buffer.concat([bomb, bomb, bomb, bomb]), 1024);
+    expect(await codeOf(() => gunzip(stream, { file: 'a', limit: MIB }))).toBe('data.tooLarge');
+    expect(state.taken).toBeLessThan(2 * bomb.length);
+    expect(state.cancelled).toBe(true);
+    expect(await codeOf(() => gunzip(bomb, { file: 'a', limit: MIB }))).toBe('data.tooLarge');
+  });
+
+  test('bytes that are not packed are capped too', async () => {
+    const { stream, state } = streamOf(new Uint8Array(4 * MIB), 65536);
+    expect(await codeOf(() => gunzip(stream, { file: 'a', limit: MIB }))).toBe('data.tooLarge');
+    expect(state.taken).toBeLessThan(2 * MIB);
+  });
+
+  test('exactly the cap is allowed', async () => {
+    expect((await gunzip(gzipSync(new Uint8Array(5000)), { file: 'a', limit: 5000 })).length).toBe(5000);
+    expect(await codeOf(() => gunzip(gzipSync(new Uint8Array(5001)), { file: 'a', limit: 5000 }))).toBe(
+      'data.tooLarge',
+    );
+  });
+
+  test('inspects the first bytes once and stops at its word', async () => {
+    const heads: number[] = [];
+    const inspect = (head: Uint8Array) => {
+      heads.push(head.length);
+    };
+    await gunzip(streamOf(new Uint8Array(100), 3).stream, { file: 'a', limit: 100, inspect });
+    await gunzip(new Uint8Array(5), { file: 'a', limit: 100, inspect });
+    expect(heads).toEqual([18, 5]);
+
+    const { stream, state } = streamOf(new Uint8Array(MIB), 1000);
+    const no = new Error('no');
+    const refuse = () => {
+      throw no;
+    };
+    await expect(gunzip(stream, { file: 'a', limit: MIB, inspect: refuse })).rejects.toBe(no);
+    expect(state.taken).toBeLessThan(10_000);
+  });
+
+  test('a broken or shortened package is idx.gzip, whichever byte is broken', async () => {
+    const packed = new Uint8Array(gzipSync(Uint8Array.from({ length: 2000 }, (_, i) => (i * i) % 251)));
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 2, max: packed.length - 1 }), async (cut) => {
+        expect(await codeOf(() => gunzip(packed.slice(0, cut), { file: 'a', limit: 2000 }))).toBe('idx.gzip');
+      }),
+      { numRuns: 40 },
+    );
+    const flipped = packed.slice();
+    flipped[packed.length >> 1] ^= 0x10;
+    expect(['idx.gzip', 'data.tooLarge']).toContain(
+      await codeOf(() => gunzip(flipped, { file: 'a', limit: 2000 })),
+    );
+  });
+
+  test('random bytes end in bytes or in a ProblemError', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (tail, gzip) => {
+        const bytes = gzip ? new Uint8Array([0x1f, 0x8b, 8, 0, ...tail]) : tail;
+        const code = await codeOf(() => gunzip(bytes, { file: 'a', limit: 1000 }));
+        expect(['none', 'idx.gzip', 'data.tooLarge']).toContain(code);
+      }),
+    );
+  });
+
+  test('an error of the stream comes out as it is', async () => {
+    const lost = new TypeError('connection lost');
+    for (const head of [new Uint8Array(40), gzipSync(new Uint8Array(40)).subarray(0, 12)]) {
+      let sent = false;
+      const stream = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          if (sent) return controller.error(lost);
+          sent = true;
+          controller.enqueue(head);
+        },
+      });
+      await expect(gunzip(stream, { file: 'a', limit: 1000 })).rejects.toBe(lost);
+    }
+  });
+});

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { idxBytes, idxKind, MAX_IDX_BYTES, parseImages, parseLabels } from './idx';
+import { codeOf, imagesFile, labelsFile, pixelsOf, same } from './testing';
+
+const images = (bytes: Uint8Array) => codeOf(() => parseImages(bytes, 'a'));
+const labels = (bytes: Uint8Array) => codeOf(() => parseLabels(bytes, 'a'));
+
+function header(...words: number[]): Uint8Array {
+  const bytes = new Uint8Array(4 * words.length);
+  words.forEach((word, i) => {
+    new DataView(bytes.buffer).setUint32(4 * i, word);
+  });
+  return bytes;
+}
+
+describe('IDX', () => {
+  test('reads pictures and labels back byte for byte', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(255), (count, salt) => {
+        const file = imagesFile(count, { salt });
+        expect(file.length).toBe(idxBytes('images', count));
+        const pictures = parseImages(file, 'a');
+        expect(pictures.count).toBe(count);
+        expect(same(pictures.images, pixelsOf(file, 0, count))).toBe(true);
+        const tags = labelsFile(count);
+        expect(tags.length).toBe(idxBytes('labels', count));
+        expect(parseLabels(tags, 'a')).toEqual({ labels: tags.slice(8), count });
+      }),
+    );
+  });
+
+  test('names each thing that can be wrong', async () => {
+    const whole = imagesFile(2);
+    expect(await images(new Uint8Array(0))).toBe('idx.empty');
+    expect(await images(whole.subarray(0, 3))).toBe('idx.truncated');
+    expect(await images(whole.subarray(0, 15))).toBe('idx.truncated');
+    expect(await images(whole.subarray(0, -1))).toBe('idx.truncated');
+    expect(await images(new Uint8Array([...whole, 0]))).toBe('idx.trailing');
+    expect(await images(labelsFile(9))).toBe('idx.magic');
+    expect(await images(new TextEncoder().encode('<!doctype html><html></html>'))).toBe('idx.magic');
+    expect(await images(imagesFile(1, { rows: 32, columns: 32 }))).toBe('idx.shape');
+    expect(await images(imagesFile(0))).toBe('idx.empty');
+    expect(await images(header(0x803, 0xffffffff, 28, 28))).toBe('idx.tooLarge');
+    expect(await labels(whole)).toBe('idx.magic');
+    expect(await labels(header(0x801, 5))).toBe('idx.truncated');
+    expect(await labels(header(0x801, 0))).toBe('idx.empty');
+    expect(await labels(header(0x801, MAX_IDX_BYTES))).toBe('idx.tooLarge');
+    expect(await labels(new Uint8Array([...labelsFile(3), 1]))).toBe('idx.trailing');
+  });
+
+  test('refuses a label above 9 and says which', () => {
+    const file = labelsFile(4);
+    file[10] = 10;
+    expect(() => parseLabels(file, 'tags')).toThrow('idx.labelRange {"file":"tags","value":10}');
+  });
+
+  test('says how many bytes were expected', () => {
+    expect(() => parseImages(imagesFile(2).subarray(0, 800), 'a')).toThrow(
+      'idx.truncated {"file":"a","expected":1584,"actual":800}',
+    );
+  });
+
+  test('whatever the bytes, only a ProblemError is thrown', async () => {
+    const magic = fc.constantFrom([], [0, 0, 8, 3], [0, 0, 8, 1], [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28]);
+    await fc.assert(
+      fc.asyncProperty(magic, fc.uint8Array({ maxLength: 900 }), async (head, tail) => {
+        const bytes = new Uint8Array([...head, ...tail]);
+        const [a, b] = [await images(bytes), await labels(bytes)];
+        if (a === 'none') expect(idxKind(bytes)).toBe('images');
+        if (b === 'none') expect(idxKind(bytes)).toBe('labels');
+      }),
+    );
+  });
+});

@@ -1,0 +1,123 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ownDataset } from './own';
+import { codeOf, imagesFile, labelsFile, pixelsOf, same } from './testing';
+
+const file = (name: string, bytes: Uint8Array) => ({ name, bytes });
+
+describe('the reader’s own files', () => {
+  const four = [
+    file('train-images-idx3-ubyte', imagesFile(30, { salt: 1 })),
+    file('train-labels-idx1-ubyte', labelsFile(30)),
+    file('t10k-images-idx3-ubyte', imagesFile(12, { salt: 2 })),
+    file('t10k-labels-idx1-ubyte', labelsFile(12)),
+  ];
+
+  test('four files in any order and packing become train and test', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(four, { minLength: 4 }),
+        fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+        async (files, packed) => {
+          const given = files.map((f, i) => (packed[i] ? file(`${f.name}.gz`, gzipSync(f.bytes)) : f));
+          const { id, origin, train, test } = await ownDataset(given);
+          expect([id, origin, train.count, test.count]).toEqual(['own', 'reader', 30, 12]);
+          expect(train.images).toEqual(pixelsOf(four[0].bytes, 0, 30));
+          expect(test.images).toEqual(pixelsOf(four[2].bytes, 0, 12));
+          expect(train.labels).toEqual(four[1].bytes.slice(8));
+          expect(test.labels).toEqual(four[3].bytes.slice(8));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  test('names that say nothing are paired by count', async () => {
+    const data = await ownDataset([
+      file('a', labelsFile(9)),
+      file('b', imagesFile(9)),
+      file('c', imagesFile(21)),
+    ]);
+    expect([data.train.count, data.train.labels, data.test.count]).toEqual([21, null, 9]);
+    expect(same(data.test.labels, labelsFile(9).slice(8))).toBe(true);
+  });
+
+  test('equal counts are paired by name, and names win over sizes', async () => {
+    const pics = (salt: number) => imagesFile(10, { salt });
+    const data = await ownDataset([
+      file('my-test-pics', pics(1)),
+      file('my-train-labels', labelsFile(10)),
+      file('pics', pics(2)),
+    ]);
+    expect(same(data.train.images, pixelsOf(pics(2), 0, 10))).toBe(true);
+    expect(data.train.labels).not.toBeNull();
+    expect(data.test.labels).toBeNull();
+    const small = await ownDataset([file('test', imagesFile(20)), file('train', imagesFile(10))]);
+    expect([small.train.count, small.test.count]).toEqual([10, 20]);
+  });
+
+  test('without test pictures the last seventh is held out, labels with it', async () => {
+    const images = imagesFile(70);
+    const data = await ownDataset([file('x', images), file('y', labelsFile(70))]);
+    expect([data.train.count, data.test.count]).toEqual([60, 10]);
+    expect(same(data.train.images, pixelsOf(images, 0, 60))).toBe(true);
+    expect(same(data.test.images, pixelsOf(images, 60, 70))).toBe(true);
+    expect(same(data.test.labels, labelsFile(70).slice(68))).toBe(true);
+    const many = await ownDataset({ images: imagesFile(80_000) });
+    expect([many.train.count, many.test.count, many.test.labels]).toEqual([70_000, 10_000, null]);
+  });
+
+  test('no picture is lost or doubled by the split, down to two; one has to be both', async () => {
+    for (const count of [2, 3, 13, 14]) {
+      const { train, test } = await ownDataset({ images: imagesFile(count) });
+      expect(train.count + test.count).toBe(count);
+      expect(test.count).toBeGreaterThan(0);
+    }
+    const one = await ownDataset({ images: imagesFile(1) });
+    expect([one.train.count, one.test.count]).toEqual([1, 1]);
+  });
+
+  test('named parts, gzipped or not', async () => {
+    const data = await ownDataset({
+      images: gzipSync(imagesFile(5)),
+      labels: labelsFile(5),
+      testImages: imagesFile(3),
+      testLabels: gzipSync(labelsFile(3)),
+    });
+    expect([data.train.count, data.test.count]).toEqual([5, 3]);
+    expect([...(data.test.labels ?? [])]).toEqual([0, 1, 2]);
+  });
+
+  test('what does not fit together is named', async () => {
+    const files = (...list: [string, Uint8Array][]) =>
+      codeOf(() => ownDataset(list.map(([n, b]) => file(n, b))));
+    expect(await files()).toBe('data.noImages');
+    expect(await files(['l', labelsFile(4)])).toBe('data.noImages');
+    expect(await files(['i', imagesFile(4)], ['l', labelsFile(5)])).toBe('idx.counts');
+    expect(await files(['i', imagesFile(4)], ['j', imagesFile(4)])).toBe('data.ambiguous');
+    expect(await files(['i', imagesFile(4)], ['l', labelsFile(4)], ['m', labelsFile(4)])).toBe(
+      'data.ambiguous',
+    );
+    expect(await files(['i', imagesFile(4)], ['j', imagesFile(5)], ['k', imagesFile(6)])).toBe(
+      'data.ambiguous',
+    );
+    expect(await files(['train', imagesFile(4)], ['test', imagesFile(4)], ['l', labelsFile(4)])).toBe(
+      'data.ambiguous',
+    );
+    expect(
+      await files(...four.map((f): [string, Uint8Array] => [f.name, f.bytes]), ['e', labelsFile(1)]),
+    ).toBe('data.ambiguous');
+    expect(await files(['photo.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])])).toBe('idx.magic');
+    expect(await files(['nothing', new Uint8Array(0)])).toBe('idx.empty');
+    expect(await files(['bomb.gz', gzipSync(new Uint8Array(2 ** 26))])).toBe('idx.magic');
+
+    const parts = (p: Parameters<typeof ownDataset>[0]) => codeOf(() => ownDataset(p));
+    expect(await parts({ images: imagesFile(4), labels: labelsFile(3) })).toBe('idx.counts');
+    expect(await parts({ images: labelsFile(4) })).toBe('idx.magic');
+    expect(await parts({ images: imagesFile(4), testLabels: labelsFile(4) })).toBe('data.ambiguous');
+    expect(await parts({ images: imagesFile(4), testImages: imagesFile(2), testLabels: labelsFile(4) })).toBe(
+      'idx.counts',
+    );
+  });
+});

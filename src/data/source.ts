@@ -1,0 +1,288 @@
+/**
+ * Fetches a data set that the registry knows, in the worker: from the page's own origin, else the
+ * browser's cache, else mirrors that allow it. Whatever arrives is verified before it is believed;
+ * what is wrong is refused and the next source tried. Every file goes its own way, all four at once.
+ *
+ * Training begins only when all bytes are in: the shuffle of the first epoch ranges over the whole
+ * set, so with half of it a run would see other batches than the same seed gives anyone else.
+ */
+import { type Problem, ProblemError } from '../experiment/problem';
+import { type Bytes, gunzip } from './gunzip';
+import { type IdxKind, idxKind, parseImages, parseLabels } from './idx';
+import type { Dataset, ImageSet } from './images';
+import { type RemoteFile, type RemoteId, type RemoteSet, type Role, registry } from './registry';
+
+/** Bytes over the wire, of all four files; `total` is exact once each file's first bytes are seen. */
+export interface Progress {
+  received: number;
+  total: number;
+}
+
+export interface SourceOptions {
+  /** The page's base as an absolute URL ending in a slash: in a worker, relative URLs start at the worker's file. */
+  base: string;
+  onProgress?: (progress: Progress) => void;
+  /** Something that the reader may know but that stops nothing: `storage.unavailable`, at most once. */
+  onNotice?: (problem: Problem) => void;
+  signal?: AbortSignal;
+  /** The browser's own unless given. */
+  fetch?: typeof fetch;
+  /** The browser's own unless given; null: none, and no notice about it. */
+  caches?: Pick<CacheStorage, 'open'> | null;
+  /** Milliseconds of silence after which a source is given up. */
+  stallMs?: number;
+  /** Another row than the registry's, for tests. */
+  set?: RemoteSet;
+}
+
+type Origin = 'server' | 'cache' | 'mirror';
+
+interface Loaded {
+  role: Role;
+  bytes: Uint8Array;
+  origin: Origin;
+}
+
+/** One place to look: `open` gives a response, or undefined where there is none. */
+interface Attempt {
+  origin: Origin;
+  open: (signal: AbortSignal) => Promise<Response | undefined>;
+  /** The cache's key for what arrives from here. */
+  keep?: string;
+}
+
+/**
+ * The data set, whole and verified. Rejects with `data.unreachable` when a file can be had nowhere,
+ * and with the signal's reason when aborted.
+ */
+export async function loadDataset(id: RemoteId, options: SourceOptions): Promise<Dataset> {
+  const set = options.set ?? registry[id];
+  const patience = new Patience(options.signal);
+  const shelf = new Shelf(options);
+  const meter = new Meter(set, options.onProgress);
+  try {
+    const got = await Promise.all(
+      set.files.map((file) => loadFile(set, file, options, patience.signal, shelf, meter)),
+    );
+    const origins = got.map((one) => one.origin);
+    return {
+      id,
+      train: imageSet(got, 'trainImages', 'trainLabels'),
+      test: imageSet(got, 'testImages', 'testLabels'),
+      // The farthest place that any file had to come from.
+      origin: origins.includes('mirror') ? 'mirror' : origins.includes('cache') ? 'cache' : 'server',
+    };
+  } catch (error) {
+    // One file that cannot be had ends the others too.
+    patience.giveUp();
+    throw error;
+  } finally {
+    patience.end();
+  }
+}
+
+function imageSet(got: Loaded[], images: Role, labels: Role): ImageSet {
+  const bytesOf = (role: Role) => got.find((one) => one.role === role)?.bytes ?? new Uint8Array(0);
+  return { ...parseImages(bytesOf(images), images), labels: parseLabels(bytesOf(labels), labels).labels };
+}
+
+async function loadFile(
+  set: RemoteSet,
+  file: RemoteFile,
+  options: SourceOptions,
+  signal: AbortSignal,
+  shelf: Shelf,
+  meter: Meter,
+): Promise<Loaded> {
+  const ask = options.fetch ?? fetch;
+  const own = `${options.base}data/${set.id}/${file.name}.bin`;
+  const mirrors = set.mirrors.filter((mirror) => mirror.cors).map((mirror) => mirror.url + file.packedName);
+  const attempts: Attempt[] = [
+    // What the page's own origin sends is the HTTP cache's business; what a mirror sent is kept under its address.
+    { origin: 'server', open: (s) => ask(own, { signal: s }) },
+    ...mirrors.map((url): Attempt => ({ origin: 'cache', open: () => shelf.take(url) })),
+    ...mirrors.map(
+      (url): Attempt => ({
+        origin: 'mirror',
+        open: (s) => ask(url, { mode: 'cors', credentials: 'omit', signal: s }),
+        keep: url,
+      }),
+    ),
+  ];
+
+  for (const { origin, open, keep } of attempts) {
+    const patience = new Patience(signal, options.stallMs ?? 20_000);
+    meter.restart(file);
+    try {
+      const response = await open(patience.signal);
+      if (!response?.ok || !response.body) continue;
+      const { bytes, arrived } = await receive(response.body, file, meter, patience, keep !== undefined);
+      if (keep) await shelf.put(keep, arrived);
+      return { role: file.role, bytes, origin };
+    } catch {
+      // Refused, unreachable, broken or too slow: the next source may do better. Only an abort is final.
+      signal.throwIfAborted();
+    } finally {
+      patience.end();
+    }
+  }
+  throw new ProblemError('data.unreachable', { dataset: set.id });
+}
+
+/** Reads one body, packed or not; returns it unpacked and verified, and, if recorded, as it arrived. */
+async function receive(
+  body: ReadableStream<Uint8Array>,
+  file: RemoteFile,
+  meter: Meter,
+  patience: Patience,
+  record: boolean,
+): Promise<{ bytes: Bytes; arrived: Blob }> {
+  const chunks: Bytes[] = [];
+  const watch = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      patience.renew();
+      if (record) chunks.push(new Uint8Array(chunk));
+      controller.enqueue(chunk);
+    },
+  });
+  const bytes = await gunzip(body.pipeThrough(watch, { signal: patience.signal }), {
+    file: file.name,
+    limit: file.bytes,
+    // A dev server answers unknown paths with its HTML page and status 200: seen at the first chunk.
+    inspect: (head) => {
+      if (idxKind(head) !== kindOf(file)) throw new ProblemError('idx.magic', { file: file.name });
+    },
+    onInput: (count, packed) => meter.add(file, count, packed),
+  });
+  await verify(bytes, file);
+  return { bytes, arrived: new Blob(chunks) };
+}
+
+function kindOf(file: RemoteFile): IdxKind {
+  return file.role.endsWith('Images') ? 'images' : 'labels';
+}
+
+/**
+ * Throws unless the bytes are the registry's. `crypto.subtle` exists only in secure contexts, so on
+ * plain http (a classroom server by its address) there is no SHA-256: the exact size, the IDX header
+ * and the range of the labels then have to do, as they do for sets of which only an MD5 is known.
+ */
+async function verify(bytes: Bytes, file: RemoteFile): Promise<void> {
+  const parse = kindOf(file) === 'images' ? parseImages : parseLabels;
+  if (parse(bytes, file.name).count !== file.count)
+    throw new ProblemError('data.checksum', { file: file.name });
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+  if (file.fingerprint.kind !== 'sha256' || !subtle) return;
+  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (hex !== file.fingerprint.unpacked) throw new ProblemError('data.checksum', { file: file.name });
+}
+
+/** A signal that follows another and, if `stallMs` is given, fires too when `renew` is not called for so long. */
+class Patience {
+  private readonly controller = new AbortController();
+  private readonly parent: AbortSignal | undefined;
+  private readonly stallMs: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parent: AbortSignal | undefined, stallMs?: number) {
+    this.parent = parent;
+    this.stallMs = stallMs;
+    if (parent?.aborted) this.follow();
+    parent?.addEventListener('abort', this.follow);
+    this.renew();
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  renew(): void {
+    if (this.stallMs === undefined) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.giveUp(), this.stallMs);
+  }
+
+  giveUp(): void {
+    this.controller.abort();
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+    this.parent?.removeEventListener('abort', this.follow);
+  }
+
+  private readonly follow = (): void => this.controller.abort(this.parent?.reason);
+}
+
+/** Adds up the bytes of four files that come at once and may each start over. */
+class Meter {
+  private readonly rows: Map<Role, Progress>;
+  private readonly onProgress: ((progress: Progress) => void) | undefined;
+
+  constructor(set: RemoteSet, onProgress: ((progress: Progress) => void) | undefined) {
+    this.rows = new Map(set.files.map((file) => [file.role, { received: 0, total: file.packedBytes }]));
+    this.onProgress = onProgress;
+  }
+
+  restart(file: RemoteFile): void {
+    this.rows.set(file.role, { received: 0, total: file.packedBytes });
+  }
+
+  add(file: RemoteFile, count: number, packed: boolean): void {
+    const received = (this.rows.get(file.role)?.received ?? 0) + count;
+    const total = Math.max(received, packed ? file.packedBytes : file.bytes);
+    this.rows.set(file.role, { received, total });
+    const sum = { received: 0, total: 0 };
+    for (const row of this.rows.values()) {
+      sum.received += row.received;
+      sum.total += row.total;
+    }
+    this.onProgress?.(sum);
+  }
+}
+
+/**
+ * The browser's cache, which may be missing (plain http), forbidden (a frame from another site throws
+ * SecurityError) or full. Then everything stays in memory for this visit, and the reader is told once.
+ */
+class Shelf {
+  private readonly options: SourceOptions;
+  private cache: Promise<Cache | null> | undefined;
+  private told = false;
+
+  constructor(options: SourceOptions) {
+    this.options = options;
+  }
+
+  async take(url: string): Promise<Response | undefined> {
+    try {
+      return await (await this.open())?.match(url);
+    } catch {
+      this.tell();
+      return undefined;
+    }
+  }
+
+  async put(url: string, body: Blob): Promise<void> {
+    try {
+      await (await this.open())?.put(url, new Response(body));
+    } catch {
+      this.tell();
+    }
+  }
+
+  private open(): Promise<Cache | null> {
+    this.cache ??= (async () => {
+      const storage = this.options.caches === undefined ? globalThis.caches : this.options.caches;
+      if (storage === undefined) throw new Error('no Cache API here');
+      return storage === null ? null : storage.open('latent-playground-data-1');
+    })();
+    return this.cache;
+  }
+
+  private tell(): void {
+    if (!this.told) this.options.onNotice?.({ code: 'storage.unavailable' });
+    this.told = true;
+  }
+}
