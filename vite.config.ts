@@ -2,10 +2,11 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser, QUIET, WEBGPU } from './e2e/browser.mjs';
+import { latentData } from './src/data/origin/plugin';
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), latentData()],
   worker: { format: 'es' },
   test: {
     projects: [
