@@ -1,0 +1,118 @@
+/**
+ * The one place where events of the worker become state. It asks for nothing and decides nothing:
+ * commands are in `session.ts`. Events of a run that is over are dropped here.
+ */
+import { sameValue } from '../experiment/schema';
+import type { WorkerEvent } from '../worker/protocol';
+import { type LiveKey, live } from './live';
+import { notify, settle } from './notices';
+import { series } from './series';
+import { type DataState, type EngineState, type RunState, useStore } from './store';
+
+export type PageEvent = Exclude<WorkerEvent, { type: 'reply' }>;
+
+const patchEngine = (patch: Partial<EngineState>) =>
+  useStore.setState(({ engine }) => ({ engine: { ...engine, ...patch } }));
+const patchData = (patch: Partial<DataState>) =>
+  useStore.setState(({ data }) => ({ data: { ...data, ...patch } }));
+export const patchRun = (patch: Partial<RunState>) =>
+  useStore.setState(({ run }) => ({ run: { ...run, ...patch } }));
+
+export function receive(event: PageEvent): void {
+  if ('runId' in event && event.type !== 'run.opened' && event.runId !== live.get().runId) return;
+  switch (event.type) {
+    case 'ready':
+      return;
+    case 'engine.choosing':
+      patchEngine({ status: 'choosing' });
+      return;
+    case 'engine.ready': {
+      const { id, device, reason, ladder } = event;
+      patchEngine({ status: 'ready', id, device, reason, ladder });
+      return;
+    }
+    case 'data.progress':
+      patchData({ status: 'loading', received: event.received, total: event.total });
+      return;
+    case 'data.ready': {
+      const { id, origin, trainCount, test } = event.info;
+      if (origin !== 'drawn') settle('data.unreachable', 'data.checksum');
+      settle('run.noData');
+      patchData({ status: 'ready', id, origin, trainCount, test });
+      return;
+    }
+    case 'run.opened':
+      openRun(event);
+      return;
+    case 'run.status': {
+      const { status, step, epoch, stepsPerSecond } = event;
+      if (status !== 'diverged') settle('run.diverged');
+      patchRun({ status, step, epoch, stepsPerSecond });
+      return;
+    }
+    case 'run.losses':
+      series.append(event.first, event.values);
+      return;
+    case 'run.weights':
+      live.set('weights', { step: event.step, decoder: event.decoder });
+      return;
+    case 'run.points':
+      live.set('points', { step: event.step, count: event.count, mu: event.mu });
+      return;
+    case 'run.manifold':
+      live.set('manifold', { step: event.step, view: event.view, tiles: event.tiles });
+      return;
+    case 'run.reconstructions': {
+      const { step, samples, pixels, errors } = event;
+      live.set('reconstructions', { step, samples, pixels, errors });
+      return;
+    }
+    case 'run.test': {
+      const { step, evaluation } = event;
+      series.appendTest(step, evaluation);
+      const before = useStore.getState().run.evaluation;
+      // A slice has no kNN of its own: that of the last whole pass stands until the next.
+      patchRun({ evaluation: { ...evaluation, knn: evaluation.knn ?? before?.knn ?? null, step } });
+      return;
+    }
+    case 'problem': {
+      const { code } = event.problem;
+      if (code === 'engine.none') patchEngine({ status: 'failed' });
+      if (code.startsWith('data.') || code.startsWith('idx.'))
+        patchData({ status: useStore.getState().data.test ? 'ready' : 'failed' });
+      notify(event.problem);
+      return;
+    }
+    default:
+      event satisfies never;
+  }
+}
+
+/**
+ * A new run begins: its losses start empty. Where the plane keeps its meaning (same latent, same
+ * data) the old pictures stay for the blink until the new ones come; the weights never do, since
+ * what a finger decodes must be the model of this run.
+ */
+function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
+  const { runId, config, spec, origin, step } = event;
+  const before = useStore.getState().run;
+  const samePlane =
+    before.spec.latent === spec.latent && sameValue(before.config.dataset, config.dataset) && before.id !== 0;
+  const keep: LiveKey[] = samePlane ? ['points', 'manifold', 'reconstructions'] : [];
+  series.clear();
+  settle('run.diverged');
+  useStore.setState({
+    run: {
+      id: runId,
+      status: 'idle',
+      origin,
+      step,
+      epoch: 0,
+      stepsPerSecond: 0,
+      spec,
+      config,
+      evaluation: null,
+    },
+  });
+  live.open(runId, keep);
+}

@@ -1,0 +1,53 @@
+/**
+ * Problems as sentences on the screen. A problem that is shown already is not shown again, and a
+ * notice goes when its cause has gone.
+ */
+import type { Problem, ProblemCode } from '../experiment/problem';
+import { type NoticeAction, useStore } from './store';
+
+/** More than this would be a wall; the oldest goes. */
+const MAX_NOTICES = 6;
+let nextId = 1;
+
+/** The ways on that fit a problem. */
+function waysOn(code: ProblemCode): NoticeAction[] {
+  switch (code) {
+    case 'data.unreachable':
+    case 'run.noData':
+      return ['retryData', 'openFiles'];
+    case 'data.checksum':
+      return ['retryData'];
+    case 'run.diverged':
+      return ['restoreLastGood', 'reset'];
+    case 'worker.died':
+    case 'engine.failed':
+      return ['restartWorker'];
+    case 'worker.blocked':
+      return ['openTab'];
+    default:
+      return code.startsWith('idx.') || code.startsWith('checkpoint.') || code === 'data.noImages'
+        ? ['openFiles']
+        : [];
+  }
+}
+
+const same = (a: Problem, b: Problem) =>
+  a.code === b.code && JSON.stringify(a.params ?? {}) === JSON.stringify(b.params ?? {});
+
+export function notify(problem: Problem): void {
+  const { notices } = useStore.getState();
+  if (notices.some((n) => same(n.problem, problem))) return;
+  const notice = { id: nextId++, problem, actions: waysOn(problem.code) };
+  useStore.setState({ notices: [...notices, notice].slice(-MAX_NOTICES) });
+}
+
+export function dismiss(id: number): void {
+  useStore.setState(({ notices }) => ({ notices: notices.filter((n) => n.id !== id) }));
+}
+
+/** The cause of these problems has gone. */
+export function settle(...codes: ProblemCode[]): void {
+  const { notices } = useStore.getState();
+  const left = notices.filter((n) => !codes.includes(n.problem.code));
+  if (left.length < notices.length) useStore.setState({ notices: left });
+}

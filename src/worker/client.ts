@@ -1,0 +1,129 @@
+/**
+ * The page's end of the line to the worker: requests go out and come back as promises, events are
+ * handed on, and a death is said once. It knows the protocol and nothing else: neither what an
+ * event means (state/connect.ts) nor how a worker is made (spawn.ts, or a loopback in tests).
+ */
+import { ProblemError } from '../experiment/problem';
+import type { Requests, RequestType, WorkerEvent } from './protocol';
+
+/** The part of `Worker` that is used here. */
+export interface WorkerLike {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+export interface Client {
+  /** Rejects with a ProblemError: the worker's own, or `worker.died`. */
+  request<T extends RequestType>(
+    type: T,
+    body: Requests[T]['body'],
+    transfer?: Transferable[],
+  ): Promise<Requests[T]['answer']>;
+  /** Ends the worker; what is pending is rejected, and `onDeath` is not called. */
+  terminate(): void;
+}
+
+export interface ClientOptions {
+  /** May throw, e.g. ProblemError('worker.blocked'). */
+  spawn: () => WorkerLike;
+  /** Every event but replies. */
+  onEvent: (event: Exclude<WorkerEvent, { type: 'reply' }>) => void;
+  /** Called once if the worker dies by itself, after all that was pending has been rejected. */
+  onDeath: (error: ProblemError) => void;
+  /** A worker that has not said `ready` after so long counts as dead. */
+  readyWithinMs?: number;
+}
+
+const READY_WITHIN_MS = 30_000;
+
+interface Pending {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+export function createClient({
+  spawn,
+  onEvent,
+  onDeath,
+  readyWithinMs = READY_WITHIN_MS,
+}: ClientOptions): Client {
+  const worker = spawn();
+  const pending = new Map<number, Pending>();
+  /** What was asked before the worker listened; a message that comes too early would be lost. */
+  let waiting: (() => void)[] | null = [];
+  let nextId = 1;
+  let over = false;
+
+  const end = (error: ProblemError) => {
+    over = true;
+    waiting = null;
+    clearTimeout(readyTimer);
+    worker.onmessage = worker.onmessageerror = worker.onerror = null;
+    worker.terminate();
+    const unanswered = [...pending.values()];
+    pending.clear();
+    for (const { reject } of unanswered) reject(error);
+  };
+  const die = () => {
+    if (over) return;
+    const error = new ProblemError('worker.died');
+    end(error);
+    onDeath(error);
+  };
+  const readyTimer = setTimeout(die, readyWithinMs);
+
+  worker.onerror = (event) => {
+    event.preventDefault();
+    die();
+  };
+  worker.onmessageerror = die;
+  worker.onmessage = (message) => {
+    // Only our own worker can post here, and it is typed to send nothing else.
+    const event = message.data as WorkerEvent;
+    if (event.type === 'reply') {
+      const asked = pending.get(event.requestId);
+      pending.delete(event.requestId);
+      if (event.ok) asked?.resolve(event.value);
+      else asked?.reject(new ProblemError(event.problem.code, event.problem.params));
+      return;
+    }
+    if (event.type === 'ready') {
+      clearTimeout(readyTimer);
+      const asked = waiting ?? [];
+      waiting = null;
+      for (const send of asked) send();
+    }
+    onEvent(event);
+  };
+
+  return {
+    request<T extends RequestType>(type: T, body: Requests[T]['body'], transfer: Transferable[] = []) {
+      return new Promise<Requests[T]['answer']>((resolve, reject) => {
+        if (over) {
+          reject(new ProblemError('worker.died'));
+          return;
+        }
+        const requestId = nextId++;
+        // The protocol pairs each request with the type of its answer; the reply itself says only `unknown`.
+        pending.set(requestId, { resolve: (value) => resolve(value as Requests[T]['answer']), reject });
+        const send = () => {
+          try {
+            worker.postMessage({ ...body, type, requestId }, transfer);
+          } catch (error) {
+            // E.g. a buffer that was transferred already: the request fails, the worker lives.
+            pending.delete(requestId);
+            reject(error instanceof Error ? error : new Error(String(error)));
+          }
+        };
+        if (waiting) waiting.push(send);
+        else send();
+      });
+    },
+    terminate() {
+      if (!over) end(new ProblemError('worker.died'));
+    },
+  };
+}
