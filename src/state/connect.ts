@@ -11,7 +11,7 @@ import { type DataState, type EngineState, type RunState, useStore } from './sto
 
 export type PageEvent = Exclude<WorkerEvent, { type: 'reply' }>;
 
-const patchEngine = (patch: Partial<EngineState>) =>
+export const patchEngine = (patch: Partial<EngineState>) =>
   useStore.setState(({ engine }) => ({ engine: { ...engine, ...patch } }));
 const patchData = (patch: Partial<DataState>) =>
   useStore.setState(({ data }) => ({ data: { ...data, ...patch } }));

@@ -1,0 +1,168 @@
+/**
+ * What the controls call. None of these rejects: whatever goes wrong becomes a notice, a sentence
+ * on the screen with the ways on, and is nowhere only in the console.
+ */
+import type { Config } from '../experiment/config';
+import { ProblemError, toProblem } from '../experiment/problem';
+import { restore } from '../experiment/restore';
+import { pendingKeys, sameValue, schema } from '../experiment/schema';
+import { decodeUrl } from '../experiment/url';
+import { sameSpec, specOf } from '../model/spec';
+import type { WorkerLike } from '../worker/client';
+import { notify } from './notices';
+import * as session from './session';
+import { initialState, useStore } from './store';
+
+export { dismiss } from './notices';
+export { setView } from './session';
+
+export interface StartOptions {
+  /** Where the page's files are (`import.meta.env.BASE_URL`), with a slash at the end. */
+  base: string;
+  spawn?: () => WorkerLike;
+  fetch?: typeof fetch;
+}
+
+/** The result of `work`, or null and a notice. */
+async function quietly<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    notify(toProblem(error));
+    return null;
+  }
+}
+
+let started: Promise<boolean> | null = null;
+
+/**
+ * Opens the session with the settings of the link; done when decode works. False: it could not be
+ * opened, and a notice says why. A second call answers like the first.
+ */
+export function start(options: StartOptions): Promise<boolean> {
+  started ??= begin(options);
+  return started;
+}
+
+async function begin({ base, spawn, fetch = globalThis.fetch }: StartOptions): Promise<boolean> {
+  watchForCrashes();
+  const { config, autostart, problems } = decodeUrl(currentHash());
+  for (const problem of problems) notify(problem);
+  useStore.setState({ config });
+  if (typeof window !== 'undefined') window.addEventListener('hashchange', followLink);
+  const opened = await quietly(async () => {
+    await session.openSession({ base, spawn, pretrained: fetchPretrained(base, config, fetch) });
+    return true;
+  });
+  if (opened && autostart) void train();
+  return opened ?? false;
+}
+
+/** Ends the session; `start` may begin another. */
+export function stop(): void {
+  started = null;
+  session.endSession();
+  if (typeof window !== 'undefined') window.removeEventListener('hashchange', followLink);
+}
+
+/**
+ * The model that the page opens with, if it is one of the kind that the settings ask for: a link
+ * to a model with ten latent coordinates should not open with two. Missing or not a checkpoint:
+ * then the page opens untrained, which is no error.
+ */
+async function fetchPretrained(base: string, config: Config, get: typeof fetch): Promise<Uint8Array | null> {
+  const usual = initialState().config;
+  if (config.dataset !== usual.dataset || !sameSpec(specOf(config), specOf(usual))) return null;
+  try {
+    const response = await get(`${base}pretrained/vae-mnist.safetensors`);
+    if (!response.ok) return null;
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return kindOf(bytes) === 'checkpoint' ? bytes : null;
+  } catch {
+    return null;
+  }
+}
+
+const currentHash = () => (typeof location === 'undefined' ? '' : location.hash);
+
+/** The reader edited the link, or went back to another one. */
+async function followLink(): Promise<void> {
+  const { config, autostart, problems } = decodeUrl(currentHash());
+  for (const problem of problems) notify(problem);
+  const { run, config: shown } = useStore.getState();
+  if (schema.some(({ key }) => !sameValue(config[key], shown[key])))
+    await quietly(() => session.applyConfig(config));
+  if (!autostart) return;
+  if (pendingKeys(run.config, config).length > 0) await reset();
+  await train();
+}
+
+/** Trains until something stops it: a limit, the settings, or `pause`. */
+export const train = (limits?: { steps?: number; epochs?: number }) => quietly(() => session.train(limits));
+export const pause = () => quietly(session.pause);
+export const step = (count = 1) => quietly(() => session.step(count));
+/** A new run from the same first weights, or from those of another seed. */
+export const reset = (seed?: number) => quietly(() => session.reset(seed));
+export const newSeed = () => reset(crypto.getRandomValues(new Uint32Array(1))[0]);
+export const evaluate = () => quietly(session.evaluate);
+export const retryData = () => quietly(session.retryData);
+export const restoreLastGood = () => quietly(session.restoreLastGood);
+export const restartWorker = () => quietly(session.reopenSession);
+
+/** Takes what is valid of `patch`; the rest becomes notices. */
+export async function configure(patch: Partial<Config>): Promise<void> {
+  const { config, problems } = restore(useStore.getState().config, patch);
+  for (const problem of problems) notify(problem);
+  await quietly(() => session.applyConfig(config));
+}
+
+/** The model as a safetensors file; with a dead worker, the copy that was kept. Null: there is none. */
+export async function saveCheckpoint(): Promise<Uint8Array<ArrayBuffer> | null> {
+  const bytes = session.isAlive()
+    ? await quietly(session.exportCheckpoint)
+    : (session.keptCheckpoint() ?? null);
+  return bytes && new Uint8Array(bytes);
+}
+
+/** Larger than any checkpoint of ours, smaller than what would take the tab down. */
+const MAX_FILE = 2 ** 30;
+
+/** Checkpoints and IDX files, told apart by what is in them. */
+export async function openFiles(files: readonly File[]): Promise<void> {
+  const images: File[] = [];
+  const checkpoints: File[] = [];
+  await quietly(async () => {
+    for (const file of files) {
+      if (file.size > MAX_FILE) throw new ProblemError('data.tooLarge', { file: file.name, limit: MAX_FILE });
+      const kind = kindOf(new Uint8Array(await file.slice(0, 16).arrayBuffer()));
+      if (kind === 'idx') images.push(file);
+      else if (kind === 'checkpoint') checkpoints.push(file);
+      else notify({ code: 'file.unknown', params: { file: file.name } });
+    }
+    if (images.length > 0) await session.importFiles(images);
+    for (const file of checkpoints.slice(-1))
+      await session.importCheckpoint(new Uint8Array(await file.arrayBuffer()));
+  });
+}
+
+/** By the first bytes: safetensors is a 64-bit length and a brace; IDX two zeros; gzip 1f 8b, so IDX too. */
+function kindOf(head: Uint8Array): 'checkpoint' | 'idx' | null {
+  if (head.length > 8 && head[8] === 0x7b && head[5] === 0 && head[6] === 0 && head[7] === 0)
+    return 'checkpoint';
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'idx';
+  return head[0] === 0 && head[1] === 0 && head.length > 3 ? 'idx' : null;
+}
+
+let watching = false;
+
+/** What nobody caught is said on the screen too. */
+function watchForCrashes(): void {
+  if (watching || typeof window === 'undefined') return;
+  watching = true;
+  window.addEventListener('error', (event) => {
+    // Not a fault: the browser says so when a resize takes more than a frame to settle.
+    if (event.message.startsWith('ResizeObserver loop')) return;
+    notify(toProblem(event.error ?? event.message));
+  });
+  window.addEventListener('unhandledrejection', (event) => notify(toProblem(event.reason)));
+}
