@@ -77,19 +77,21 @@ export function fillUniform(
 
 /**
  * Standard normal draws by Box and Muller (1958): block b of the generator gives the pair
- * r cos θ, r sin θ at indices 2b and 2b + 1.
+ * r cos θ, r sin θ at indices 2b and 2b + 1. `out[i]` is draw `first + i` of (seed, purpose, step).
  */
 export function fillNormal(
   out: Float32Array | Float64Array,
   seed: number,
   purpose: Purpose,
   step: number,
+  first = 0,
 ): void {
-  for (let i = 0; i < out.length; i += 2) {
-    threefry2x32(seed, purpose, step, i >>> 1, block);
+  // From the even index at or below `first`, so that a pair is made once.
+  for (let i = -(first & 1); i < out.length; i += 2) {
+    threefry2x32(seed, purpose, step, (first + i) >>> 1, block);
     const radius = Math.sqrt(-2 * Math.log(toUniform(block[0])));
     const angle = 2 * Math.PI * toUniform(block[1]);
-    out[i] = radius * Math.cos(angle);
+    if (i >= 0) out[i] = radius * Math.cos(angle);
     if (i + 1 < out.length) out[i + 1] = radius * Math.sin(angle);
   }
 }

@@ -1,0 +1,249 @@
+/**
+ * The loop: step after step on one engine, paced so that a command is heard within one batch, with
+ * the losses handed on, side work done in between, and the last good state kept at hand.
+ * It knows neither files nor messages; time and turns of the event loop are passed in.
+ */
+
+import type { Hyper } from '../model/spec';
+import type { Engine, TrainingState } from './engine';
+import { LOSSES_PER_STEP } from './engine';
+
+/** The part of an engine that others may use between steps; every call waits for its turn. */
+export type EngineReader = Pick<Engine, 'spec' | 'encode' | 'decode' | 'evaluate' | 'readParameters'>;
+
+export type TrainerStatus = 'idle' | 'running' | 'paused' | 'diverged';
+
+export interface Snapshot {
+  step: number;
+  state: TrainingState;
+}
+
+export interface Clock {
+  /** ms, monotonic. */
+  now(): number;
+  /** Lets waiting messages be handled. */
+  turn(): Promise<void>;
+  /** Resolves after `ms`, or earlier when `wake` is called on what it returns. */
+  sleep(ms: number): { done: Promise<void>; wake(): void };
+}
+
+export interface TrainerOptions {
+  engine: Engine;
+  snapshot: Snapshot;
+  clock: Clock;
+  /** Read before every batch, so that changes act at once. */
+  hyper(): Hyper;
+  /** Steps per second; 0 = as fast as possible. */
+  speed(): number;
+  /** [total, recon, kl] a step, from step `first` on. */
+  onLosses(first: number, values: Float32Array): void;
+  /** After every batch; the receiver thins out. */
+  onProgress(): void;
+  /** Side work; awaited between two batches. */
+  between(): Promise<void>;
+}
+
+/** Work between two turns of the event loop, in ms: short enough for a pause to feel immediate. */
+const TURN_MS = 10;
+const MAX_STEPS_A_TURN = 64;
+/** A loss this many times the run's first one is a run gone wrong, even if still a number. */
+const DIVERGED_FACTOR = 100;
+const RATE_WINDOW_MS = 1000;
+
+export class Trainer {
+  status: TrainerStatus = 'idle';
+  step: number;
+  stepsPerSecond = 0;
+  /** Where a diverged or broken run can go on from. */
+  lastGood: Snapshot;
+  readonly reader: EngineReader;
+
+  #engine: Engine;
+  readonly #options: TrainerOptions;
+  #queue: Promise<void> = Promise.resolve();
+  #abort: ((error: Error) => void) | null = null;
+  #lost: Error | null = null;
+  #wanted = false;
+  #loop: Promise<void> = Promise.resolve();
+  #wake: (() => void) | null = null;
+  #firstTotal: number | null = null;
+  #msPerStep = TURN_MS;
+
+  constructor(options: TrainerOptions) {
+    this.#options = options;
+    this.#engine = options.engine;
+    this.step = options.snapshot.step;
+    this.lastGood = options.snapshot;
+    this.#watch(options.engine);
+    this.reader = {
+      spec: options.engine.spec,
+      encode: (images, count) => this.use((e) => e.encode(images, count)),
+      decode: (z, count) => this.use((e) => e.decode(z, count)),
+      evaluate: (images, count, first) => this.use((e) => e.evaluate(images, count, first)),
+      readParameters: (from) => this.use((e) => e.readParameters(from)),
+    };
+  }
+
+  /** Waits for the engine to be free, then has it to itself. Rejects when the device is lost meanwhile. */
+  use<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    const result = this.#queue.then(
+      () =>
+        new Promise<T>((resolve, reject) => {
+          if (this.#lost) return reject(this.#lost);
+          // A call on a lost device may never answer, so the loss itself ends the wait.
+          this.#abort = reject;
+          work(this.#engine).then(resolve, reject);
+        }),
+    );
+    this.#queue = result.then(
+      () => {},
+      () => {},
+    );
+    return result;
+  }
+
+  /** Trains until `until()` is reached, the reader pauses, or the run diverges. Rejects when the engine fails. */
+  run(until: () => number): Promise<void> {
+    if (this.status !== 'running') {
+      this.#wanted = true;
+      this.#loop = this.#run(until);
+    }
+    return this.#loop;
+  }
+
+  /** Resolves when the batch under way is over. */
+  async pause(): Promise<void> {
+    this.#wanted = false;
+    this.wake();
+    await this.#loop.catch(() => {});
+  }
+
+  /** Ends a wait between two slow steps, since what it waits for has changed. */
+  wake(): void {
+    this.#wake?.();
+  }
+
+  /** Keeps the present state as the last good one, if it is good. */
+  async keep(): Promise<void> {
+    const step = this.step;
+    const state = await this.use((e) => e.save());
+    if (this.status !== 'diverged' && isFinite(state.parameters)) this.lastGood = { step, state };
+  }
+
+  /** Puts the last good state in place again. */
+  async rewind(): Promise<void> {
+    const { step, state } = this.lastGood;
+    await this.use((e) => e.load(state));
+    this.step = step;
+    this.#firstTotal = null;
+    this.status = step > 0 ? 'paused' : 'idle';
+  }
+
+  async #run(until: () => number): Promise<void> {
+    const { clock, hyper, speed, onLosses, onProgress, between } = this.#options;
+    this.status = 'running';
+    let windowStart = clock.now();
+    let windowStep = this.step;
+    try {
+      while (this.#wanted && this.step < until()) {
+        const begun = clock.now();
+        const first = this.step;
+        const count = Math.max(1, Math.min(this.#stepsATurn(), until() - first));
+        const values = await this.use((e) => e.train(first, count, hyper()));
+        this.step = first + count;
+        this.#msPerStep = 0.7 * this.#msPerStep + 0.3 * ((clock.now() - begun) / count);
+        onLosses(first, values);
+        if (!this.#healthy(values)) {
+          this.status = 'diverged';
+          await this.use((e) => e.load(this.lastGood.state));
+          return;
+        }
+        await between();
+        const elapsed = clock.now() - windowStart;
+        if (elapsed >= RATE_WINDOW_MS || this.stepsPerSecond === 0) {
+          this.stepsPerSecond = ((this.step - windowStep) * 1000) / Math.max(elapsed, 1e-3);
+          windowStart = clock.now();
+          windowStep = this.step;
+        }
+        onProgress();
+        await clock.turn();
+        const limit = speed();
+        const rest = limit > 0 ? begun + 1000 / limit - clock.now() : 0;
+        if (rest > 0 && this.#wanted && this.step < until()) await this.#sleep(rest);
+      }
+      this.status = 'paused';
+    } catch (error) {
+      this.status = 'paused';
+      throw error;
+    } finally {
+      this.#wanted = false;
+      this.stepsPerSecond = 0;
+    }
+  }
+
+  #stepsATurn(): number {
+    if (this.#options.speed() > 0) return 1;
+    return Math.max(1, Math.min(MAX_STEPS_A_TURN, Math.floor(TURN_MS / this.#msPerStep)));
+  }
+
+  #healthy(values: Float32Array): boolean {
+    this.#firstTotal ??= values[0];
+    const bound = Math.abs(this.#firstTotal) * DIVERGED_FACTOR;
+    for (let i = 0; i < values.length; i += LOSSES_PER_STEP) {
+      // Written so that NaN fails.
+      if (!(Math.abs(values[i]) <= bound)) return false;
+    }
+    return true;
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    const { done, wake } = this.#options.clock.sleep(ms);
+    this.#wake = wake;
+    await done;
+    this.#wake = null;
+  }
+
+  #watch(engine: Engine): void {
+    engine.lost.then(({ message }) => {
+      this.#lost = new EngineLost(message);
+      this.#abort?.(this.#lost);
+      this.wake();
+    });
+  }
+}
+
+/** The device is gone; another engine has to take over. */
+export class EngineLost extends Error {}
+
+/** Whether all values are finite; a sum is, if and only if nothing in it is NaN or infinite (or it overflows). */
+function isFinite(values: Float32Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return Number.isFinite(sum);
+}
+
+/** The clock of a browser or of Node. Turns go through a message channel: timers are throttled in hidden tabs. */
+export function createClock(): Clock {
+  const channel = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  channel.port1.onmessage = () => waiting.shift()?.();
+  return {
+    now: () => performance.now(),
+    turn: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        channel.port2.postMessage(null);
+      }),
+    sleep(ms) {
+      let wake = () => {};
+      const done = new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      return { done, wake };
+    },
+  };
+}
