@@ -83,6 +83,8 @@ export interface PlaygroundState {
   selectedProbe: string;
   /** Ends of the path with the filmstrip; null when fewer than two probes. */
   path: [string, string] | null;
+  /** The step of the path under the pointer, on the plane or in the filmstrip. */
+  pathStep: number | null;
   /** The two latent axes that the plane shows. */
   axes: [number, number];
   /** The test image under the pointer. */
@@ -114,6 +116,7 @@ export function initialState(): PlaygroundState {
     ],
     selectedProbe: 'A',
     path: ['A', 'B'],
+    pathStep: null,
     axes: [0, 1],
     hovered: null,
     preferences: { theme: 'system', locale: 'en' },

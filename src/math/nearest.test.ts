@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nearestWithin, thinOut, voteAt } from './nearest';
+
+const all = () => true;
+
+describe('nearestWithin', () => {
+  const positions = new Float32Array([0, 0, 10, 0, 13, 0]);
+  it('finds the nearest within reach', () => {
+    expect(nearestWithin(positions, 3, 11, 0, 12, all)).toBe(1);
+    expect(nearestWithin(positions, 3, 30, 0, 12, all)).toBe(-1);
+  });
+  it('leaves out what is not allowed and what is beyond the count', () => {
+    expect(nearestWithin(positions, 3, 11, 0, 12, (i) => i !== 1)).toBe(2);
+    expect(nearestWithin(positions, 2, 13, 0, 2, all)).toBe(-1);
+  });
+});
+
+describe('voteAt', () => {
+  it('agrees with a full sort', () => {
+    const value = fc.integer({ min: -20, max: 20 });
+    const points = fc.array(fc.tuple(value, value, fc.integer({ min: 0, max: 2 })), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(points, value, value, (list, x, y) => {
+        const mu = new Float32Array(list.flatMap((p) => p.slice(0, 2)));
+        const labels = new Uint8Array(list.map(([, , l]) => l));
+        const vote = voteAt([x, y], mu, list.length, labels, 5);
+        const order = list
+          .map(([a, b, l], i) => ({ d: (a - x) ** 2 + (b - y) ** 2, l, i }))
+          .sort((p, q) => p.d - q.d || p.i - q.i)
+          .slice(0, 5);
+        const votes = [0, 1, 2].map((l) => order.filter((o) => o.l === l).length);
+        expect(vote?.of).toBe(order.length);
+        expect(vote?.votes).toBe(Math.max(...votes));
+        expect(votes[vote?.label ?? -1]).toBe(Math.max(...votes));
+      }),
+    );
+  });
+  it('has nothing to say without points, or with points that are no numbers', () => {
+    expect(voteAt([0], new Float32Array(0), 0, new Uint8Array(0))).toBeNull();
+    expect(voteAt([0], new Float32Array([Number.NaN]), 1, new Uint8Array(1))).toBeNull();
+  });
+});
+
+describe('thinOut', () => {
+  const crowd = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 2, maxLength: 300 });
+  it('chooses points that keep their distance, and leaves none out that would fit', () => {
+    fc.assert(
+      fc.property(crowd, fc.double({ min: 0.5, max: 30, noNaN: true }), (list, apart) => {
+        const count = Math.floor(list.length / 2);
+        const p = new Float32Array(list);
+        const chosen = new Uint8Array(count);
+        thinOut(chosen, p, count, apart, all);
+        const gap = (i: number, j: number) => Math.hypot(p[2 * i] - p[2 * j], p[2 * i + 1] - p[2 * j + 1]);
+        const kept = [...chosen.keys()].filter((i) => chosen[i]);
+        for (const i of kept)
+          for (const j of kept) if (i !== j) expect(gap(i, j)).toBeGreaterThan(apart - 1e-3);
+        for (let i = 0; i < count; i++) {
+          if (!chosen[i]) expect(kept.some((j) => gap(i, j) < apart + 1e-3)).toBe(true);
+        }
+      }),
+    );
+  });
+  it('keeps earlier choices where it can, and leaves out what is not allowed', () => {
+    const p = new Float32Array([0, 0, 1, 0, 50, 50]);
+    const chosen = new Uint8Array([0, 1, 0]);
+    thinOut(chosen, p, 3, 5, all);
+    expect([...chosen]).toEqual([0, 1, 1]);
+    thinOut(chosen, p, 3, 5, (i) => i !== 1);
+    expect([...chosen]).toEqual([1, 0, 1]);
+  });
+});

@@ -1,0 +1,108 @@
+/** Who is near: picking a point on the screen, the classes around a latent point, and thinning a crowd. */
+
+/**
+ * Index of the point of `positions` (x, y interleaved) nearest to (x, y) and at most `reach` away
+ * among those that `allowed` lets pass; −1 when there is none.
+ */
+export function nearestWithin(
+  positions: Float32Array,
+  count: number,
+  x: number,
+  y: number,
+  reach: number,
+  allowed: (i: number) => boolean,
+): number {
+  let best = -1;
+  let least = reach * reach;
+  for (let i = 0; i < count; i++) {
+    const dx = positions[2 * i] - x;
+    const dy = positions[2 * i + 1] - y;
+    const d = dx * dx + dy * dy;
+    if (d <= least && allowed(i)) {
+      least = d;
+      best = i;
+    }
+  }
+  return best;
+}
+
+export interface Vote {
+  /** The class with most of the votes; of equals, the one whose first vote is nearer. */
+  label: number;
+  votes: number;
+  /** How many voted: k, or all points when there are fewer. */
+  of: number;
+}
+
+/**
+ * The commonest label among the k points of `mu` (count × latent) nearest to z, by brute force:
+ * 2,000 points in two dimensions take some ten microseconds. Null without points.
+ */
+export function voteAt(
+  z: readonly number[],
+  mu: Float32Array,
+  count: number,
+  labels: Uint8Array,
+  k = 10,
+): Vote | null {
+  const latent = z.length;
+  const near: number[] = [];
+  const distance: number[] = [];
+  for (let i = 0; i < count; i++) {
+    let d = 0;
+    for (let j = 0; j < latent; j++) d += (mu[i * latent + j] - z[j]) ** 2;
+    if (Number.isNaN(d) || (near.length === k && d >= distance[k - 1])) continue;
+    let at = near.length < k ? near.length : k - 1;
+    for (; at > 0 && distance[at - 1] > d; at--) {
+      near[at] = near[at - 1];
+      distance[at] = distance[at - 1];
+    }
+    near[at] = i;
+    distance[at] = d;
+  }
+  if (near.length === 0) return null;
+  const votes = new Map<number, number>();
+  for (const i of near) votes.set(labels[i], (votes.get(labels[i]) ?? 0) + 1);
+  let label = labels[near[0]];
+  for (const [l, n] of votes) if (n > (votes.get(label) ?? 0)) label = l;
+  return { label, votes: votes.get(label) ?? 0, of: near.length };
+}
+
+/**
+ * Chooses points of `positions` (x, y interleaved, any unit) no two of which are closer than
+ * `apart`, and marks them with 1 in `chosen`. Those marked before come first, so that the choice
+ * stays as steady as it can while the points move. `allowed` leaves points out.
+ */
+export function thinOut(
+  chosen: Uint8Array,
+  positions: Float32Array,
+  count: number,
+  apart: number,
+  allowed: (i: number) => boolean,
+): void {
+  // Cells of side `apart`/√2 hold at most one choice each; a clash can only be with 21 cells around.
+  const cell = apart / Math.SQRT2;
+  const taken = new Map<number, number>();
+  const keyOf = (cx: number, cy: number) => cx * 1_048_573 + cy;
+  const attempt = (i: number): boolean => {
+    const x = positions[2 * i];
+    const y = positions[2 * i + 1];
+    if (!Number.isFinite(x) || !Number.isFinite(y)) return false;
+    const cx = Math.floor(x / cell);
+    const cy = Math.floor(y / cell);
+    for (let dx = -2; dx <= 2; dx++) {
+      for (let dy = -2; dy <= 2; dy++) {
+        const other = taken.get(keyOf(cx + dx, cy + dy));
+        if (other === undefined) continue;
+        if ((positions[2 * other] - x) ** 2 + (positions[2 * other + 1] - y) ** 2 < apart * apart)
+          return false;
+      }
+    }
+    taken.set(keyOf(cx, cy), i);
+    return true;
+  };
+  const before = chosen.slice(0, count);
+  chosen.fill(0);
+  for (let i = 0; i < count; i++) if (before[i] && allowed(i) && attempt(i)) chosen[i] = 1;
+  for (let i = 0; i < count; i++) if (!before[i] && allowed(i) && attempt(i)) chosen[i] = 1;
+}

@@ -1,0 +1,114 @@
+/**
+ * What can be done with probes, as pure functions from state to what changes in it, for
+ * `useStore.setState`. At least one probe always stays; the path joins two that exist.
+ */
+import type { PlaygroundState, Probe } from './store';
+
+type Changes = Partial<PlaygroundState>;
+
+/** Steps of the path between two probes, ends included: frames of the filmstrip. */
+export const PATH_STEPS = 13;
+export const MAX_PROBES = 12;
+
+export function probeNamed(state: PlaygroundState, name: string): Probe | undefined {
+  return state.probes.find((p) => p.name === name);
+}
+
+/** The probe whose digit is shown large. */
+export function selectedProbe(state: PlaygroundState): Probe {
+  return probeNamed(state, state.selectedProbe) ?? state.probes[0];
+}
+
+/** Where a latent point is on the plane; a latent of size 1 lies on the horizontal axis. */
+export function onPlane(z: readonly number[], axes: readonly [number, number]): [number, number] {
+  return [z[axes[0]] ?? 0, axes[0] === axes[1] ? 0 : (z[axes[1]] ?? 0)];
+}
+
+/** z with the coordinates of the plane's axes replaced. */
+export function withPlane(
+  z: readonly number[],
+  axes: readonly [number, number],
+  x: number,
+  y: number,
+): number[] {
+  const next = [...z];
+  if (axes[0] !== axes[1]) next[axes[1]] = y;
+  next[axes[0]] = x;
+  return next;
+}
+
+/** Sets one probe's latent point; numbers that are not finite are left as they were. */
+export function move(name: string, z: readonly number[]) {
+  return (state: PlaygroundState): Changes => ({
+    probes: state.probes.map((p) =>
+      p.name === name ? { ...p, z: p.z.map((old, i) => (Number.isFinite(z[i]) ? z[i] : old)) } : p,
+    ),
+  });
+}
+
+/** A new probe under the first free letter, selected; the path takes it up when it has no second end. */
+export function add(z: readonly number[]) {
+  return (state: PlaygroundState): Changes => {
+    if (state.probes.length >= MAX_PROBES) return {};
+    const name = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find((letter) => !probeNamed(state, letter));
+    if (name === undefined) return {};
+    const probes = [...state.probes, { name, z: [...z] }].sort((a, b) => a.name.localeCompare(b.name));
+    return { probes, selectedProbe: name, path: state.path ?? [state.probes[0].name, name] };
+  };
+}
+
+export function remove(name: string) {
+  return (state: PlaygroundState): Changes => {
+    const probes = state.probes.filter((p) => p.name !== name);
+    if (probes.length === 0 || probes.length === state.probes.length) return {};
+    const selectedProbe = state.selectedProbe === name ? probes[0].name : state.selectedProbe;
+    return { probes, selectedProbe, path: repaired(state.path, probes) };
+  };
+}
+
+/** The path with ends that exist and differ; null when there is but one probe. */
+function repaired(path: PlaygroundState['path'], probes: readonly Probe[]): PlaygroundState['path'] {
+  if (probes.length < 2) return null;
+  const kept = (path ?? []).filter((end) => probes.some((p) => p.name === end));
+  const others = probes.map((p) => p.name).filter((n) => !kept.includes(n));
+  if (path && kept.length === 2) return path;
+  // A lost end is replaced in its own place, so that the other end stays first or last.
+  if (path && kept.length === 1) return path[0] === kept[0] ? [kept[0], others[0]] : [others[0], kept[0]];
+  return [others[0], others[1]];
+}
+
+/** Chooses one end of the path; choosing the other end's probe swaps the two. */
+export function choosePathEnd(end: 0 | 1, name: string) {
+  return (state: PlaygroundState): Changes => {
+    if (!state.path || !probeNamed(state, name)) return {};
+    const path: [string, string] = [...state.path];
+    if (path[1 - end] === name) path[1 - end] = path[end];
+    path[end] = name;
+    return { path };
+  };
+}
+
+/** Chooses the latent coordinate of one of the plane's axes; choosing the other's swaps the two. */
+export function chooseAxis(which: 0 | 1, latentIndex: number) {
+  return (state: PlaygroundState): Changes => {
+    const axes: [number, number] = [...state.axes];
+    if (axes[1 - which] === latentIndex) axes[1 - which] = axes[which];
+    axes[which] = latentIndex;
+    return { axes };
+  };
+}
+
+/** Probes and axes made to fit a latent of another size: coordinates are cut off, or begin at 0. */
+export function fitTo(latent: number) {
+  return (state: PlaygroundState): Changes => {
+    const fits = state.probes.every((p) => p.z.length === latent);
+    const [a, b] = state.axes;
+    const axes: [number, number] =
+      latent === 1 ? [0, 0] : a < latent && b < latent && a !== b ? [a, b] : [0, 1];
+    if (fits && axes[0] === a && axes[1] === b) return {};
+    return {
+      axes,
+      probes: state.probes.map((p) => ({ ...p, z: Array.from({ length: latent }, (_, i) => p.z[i] ?? 0) })),
+    };
+  };
+}
