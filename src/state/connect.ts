@@ -6,6 +6,7 @@ import { sameValue } from '../experiment/schema';
 import type { WorkerEvent } from '../worker/protocol';
 import { type LiveKey, live } from './live';
 import { notify, settle } from './notices';
+import { fitTo } from './probes';
 import { series } from './series';
 import { type DataState, type EngineState, type RunState, useStore } from './store';
 
@@ -57,7 +58,7 @@ export function receive(event: PageEvent): void {
       live.set('weights', { step: event.step, decoder: event.decoder });
       return;
     case 'run.points':
-      live.set('points', { step: event.step, count: event.count, mu: event.mu });
+      live.set('points', { step: event.step, count: event.count, mu: event.mu, labels: event.labels });
       return;
     case 'run.manifold':
       live.set('manifold', { step: event.step, view: event.view, tiles: event.tiles });
@@ -114,5 +115,6 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
       evaluation: null,
     },
   });
+  useStore.setState(fitTo(spec.latent));
   live.open(runId, keep);
 }

@@ -9,8 +9,8 @@ export interface Live {
   runId: number;
   /** Decoder parameters (from `layout.decoderStart`), and the step they belong to. */
   weights: { step: number; decoder: Float32Array } | null;
-  /** μ of the first `count` test images, count × latent. */
-  points: { step: number; count: number; mu: Float32Array } | null;
+  /** μ of the first `count` test images, count × latent, and their classes where known. */
+  points: { step: number; count: number; mu: Float32Array; labels: Uint8Array | null } | null;
   manifold: { step: number; view: View; tiles: Uint8Array } | null;
   reconstructions: { step: number; samples: number[]; pixels: Uint8Array; errors: Float32Array } | null;
 }

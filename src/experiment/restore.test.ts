@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Config } from './config';
+import { isValid, restore } from './restore';
+import { defaultConfig, pendingKeys, rowOf, sameValue, schema } from './schema';
+import { anyConfig } from './testing';
+
+describe('restore', () => {
+  test('takes every valid configuration as it is, without touching what it was given', () => {
+    fc.assert(
+      fc.property(anyConfig, (patch) => {
+        const base = defaultConfig();
+        const { config, problems } = restore(base, patch);
+        expect(problems).toEqual([]);
+        expect(config).toEqual(patch);
+        expect(config.encoder).not.toBe(patch.encoder);
+        expect(base).toEqual(defaultConfig());
+      }),
+    );
+  });
+
+  test('whatever comes, the outcome is valid, and each key that is not taken is named', () => {
+    const key = fc.oneof(fc.constantFrom(...schema.map((r) => r.key)), fc.string());
+    fc.assert(
+      fc.property(fc.dictionary(key, fc.anything()), (patch) => {
+        const { config, problems } = restore(defaultConfig(), patch);
+        for (const row of schema) expect(isValid(row, config[row.key])).toBe(true);
+        const named = new Set(problems.map((p) => p.params?.key));
+        for (const [k, value] of Object.entries(patch)) {
+          const row = schema.find((r) => r.key === k);
+          expect(named.has(k.slice(0, 40))).toBe(!row || !isValid(row, value));
+        }
+      }),
+    );
+  });
+
+  test('what is no object is one problem', () => {
+    for (const patch of [null, 3, 'x', [], undefined])
+      expect(restore(defaultConfig(), patch).problems).toHaveLength(1);
+  });
+
+  test('refuses numbers out of range, fractions of whole things, and too many layers', () => {
+    const bad: [keyof Config, unknown][] = [
+      ['latent', 0],
+      ['latent', 33],
+      ['latent', 2.5],
+      ['learningRate', Number.NaN],
+      ['seed', '1'],
+      ['encoder', [1, 2, 3, 4, 5, 6, 7]],
+      ['encoder', [0]],
+      ['encoder', 512],
+      ['model', 'gan'],
+    ];
+    for (const [key, value] of bad) expect(isValid(rowOf(key), value), `${key} ${value}`).toBe(false);
+  });
+});
+
+describe('the schema', () => {
+  test('has one row a setting, with a default and stops that are valid', () => {
+    expect(new Set(schema.map((r) => r.key)).size).toBe(schema.length);
+    for (const row of schema) {
+      expect(isValid(row, row.default), row.key).toBe(true);
+      if (row.kind === 'number') for (const stop of row.stops) expect(isValid(row, stop)).toBe(true);
+    }
+  });
+
+  test('says everything in both languages', () => {
+    for (const row of schema) {
+      const texts = [row.label, row.help, ...(row.kind === 'choice' ? row.options.map((o) => o.label) : [])];
+      for (const { en, zh } of texts) expect(en.length > 0 && zh.length > 0, row.key).toBe(true);
+    }
+  });
+
+  test('gives fresh defaults each time', () => {
+    defaultConfig().encoder.push(1);
+    expect(defaultConfig().encoder).toEqual([512, 256]);
+  });
+
+  test('names the settings that wait for a reset, and no others', () => {
+    const run = defaultConfig();
+    const next: Config = { ...run, latent: 3, encoder: [512, 256], decoder: [256], beta: 4, speed: 5 };
+    expect(pendingKeys(run, next)).toEqual(['latent', 'decoder']);
+  });
+
+  test('compares widths by value', () => {
+    expect(sameValue([1, 2], [1, 2])).toBe(true);
+    expect(sameValue([1, 2], [1, 2, 3])).toBe(false);
+    expect(sameValue([1, 2], [2, 1])).toBe(false);
+  });
+});

@@ -1,0 +1,17 @@
+/** For tests alone: any configuration that the schema allows. */
+import fc from 'fast-check';
+import type { Config } from './config';
+import { type Row, schema } from './schema';
+
+function anyValue(row: Row): fc.Arbitrary<unknown> {
+  if (row.kind === 'choice') return fc.constantFrom(...row.options.map((o) => o.value));
+  if (row.kind === 'widths')
+    return fc.array(fc.integer({ min: row.min, max: row.max }), { maxLength: row.maxLayers });
+  return row.integer
+    ? fc.integer({ min: row.min, max: row.max })
+    : fc.double({ min: row.min, max: row.max, noNaN: true }).map((v) => v + 0);
+}
+
+export const anyConfig = fc.record(
+  Object.fromEntries(schema.map((row) => [row.key, anyValue(row)])),
+) as unknown as fc.Arbitrary<Config>;

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Config } from './config';
+import { isValid } from './restore';
+import { defaultConfig, schema } from './schema';
+import { anyConfig } from './testing';
+import { decodeUrl, encodeUrl, MAX_LINK_LENGTH } from './url';
+
+test('writes only what differs from the defaults', () => {
+  expect(encodeUrl(defaultConfig())).toBe('#v=1');
+  expect(encodeUrl({ ...defaultConfig(), encoder: [300, 20], latent: 8, seed: 7 })).toBe(
+    '#v=1&encoder=300-20&latent=8&seed=7',
+  );
+});
+
+test('what is written reads back the same, and is short', () => {
+  fc.assert(
+    fc.property(anyConfig, (config) => {
+      const link = encodeUrl(config);
+      expect(link.length).toBeLessThan(MAX_LINK_LENGTH);
+      // The reader's own files do not travel in a link.
+      const sent: Config = config.dataset === 'own' ? { ...config, dataset: 'mnist' } : config;
+      expect(decodeUrl(link)).toEqual({ config: sent, autostart: false, problems: [] });
+    }),
+  );
+});
+
+test('reads the settings of the documented example, and autostart', () => {
+  const { config, autostart, problems } = decodeUrl('#v=1&model=ae&latent=3&learningRate=3e-4&autostart=1');
+  expect(problems).toEqual([]);
+  expect(autostart).toBe(true);
+  expect(config).toEqual({ ...defaultConfig(), model: 'ae', latent: 3, learningRate: 3e-4 });
+});
+
+test('takes what is valid and names the rest', () => {
+  const { config, problems } = decodeUrl(
+    '#latent=4&beta=-1&batch=&seed=0x10&encoder=5-x&colour=red&autostart=maybe&dataset=own',
+  );
+  expect(config).toEqual({ ...defaultConfig(), latent: 4 });
+  expect(problems.map((p) => [p.code, p.params?.key])).toEqual([
+    ['setting.invalid', 'beta'],
+    ['setting.invalid', 'batch'],
+    ['setting.invalid', 'seed'],
+    ['setting.invalid', 'encoder'],
+    ['setting.unknown', 'colour'],
+    ['setting.invalid', 'dataset'],
+    ['setting.invalid', 'autostart'],
+  ]);
+});
+
+test('a link of another version, or one too long, leaves everything as it was', () => {
+  const base: Config = { ...defaultConfig(), latent: 5 };
+  expect(decodeUrl('#v=2&latent=9', base)).toEqual({
+    config: base,
+    autostart: false,
+    problems: [{ code: 'link.version', params: { version: '2' } }],
+  });
+  expect(decodeUrl(`#latent=9&x=${'y'.repeat(MAX_LINK_LENGTH)}`, base)).toEqual({
+    config: base,
+    autostart: false,
+    problems: [{ code: 'link.tooLong', params: { limit: MAX_LINK_LENGTH } }],
+  });
+});
+
+test('never throws and never gives an invalid setting, whatever comes', () => {
+  const key = fc.oneof(fc.constantFrom(...schema.map((r) => r.key), 'v', '__proto__'), fc.string());
+  const value = fc.oneof(fc.string(), fc.constantFrom('%', '%zz', '1e999', '-0', '1-', '<b>', '01', 'NaN'));
+  const hash = fc.oneof(
+    fc.string(),
+    fc.array(fc.tuple(key, value)).map((all) => `#${all.map(([k, v]) => `${k}=${v}`).join('&')}`),
+  );
+  fc.assert(
+    fc.property(hash, (text) => {
+      const { config } = decodeUrl(text);
+      for (const row of schema) expect(isValid(row, config[row.key])).toBe(true);
+    }),
+    { numRuns: 400 },
+  );
+});

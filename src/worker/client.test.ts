@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ProblemError } from '../experiment/problem';
+import { createClient, type WorkerLike } from './client';
+import type { WorkerEvent } from './protocol';
+
+class FakeWorker implements WorkerLike {
+  onmessage: WorkerLike['onmessage'] = null;
+  onmessageerror: WorkerLike['onmessageerror'] = null;
+  onerror: WorkerLike['onerror'] = null;
+  terminated = false;
+  posted: { type: string; requestId: number; [key: string]: unknown }[] = [];
+  transfers: Transferable[][] = [];
+  postMessage(message: unknown, transfer: Transferable[]) {
+    this.posted.push(structuredClone(message, { transfer }) as (typeof this.posted)[number]);
+    this.transfers.push(transfer);
+  }
+  terminate() {
+    this.terminated = true;
+  }
+  say(event: WorkerEvent) {
+    this.onmessage?.({ data: event } as MessageEvent);
+  }
+  crash() {
+    this.onerror?.(Object.assign(new Event('error', { cancelable: true })) as ErrorEvent);
+  }
+}
+
+function setUp() {
+  const worker = new FakeWorker();
+  const events: WorkerEvent[] = [];
+  const deaths: ProblemError[] = [];
+  const client = createClient({
+    spawn: () => worker,
+    onEvent: (event) => events.push(event),
+    onDeath: (error) => deaths.push(error),
+  });
+  return { worker, events, deaths, client };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('answers each request with its own reply, in whatever order they come', async () => {
+  const { worker, client } = setUp();
+  worker.say({ type: 'ready' });
+  const a = client.request('exportCheckpoint', {});
+  const b = client.request('decode', { z: new Float32Array([1, 2]), count: 1 });
+  expect(worker.posted.map((m) => m.type)).toEqual(['exportCheckpoint', 'decode']);
+  worker.say({ type: 'reply', requestId: worker.posted[1].requestId, ok: true, value: 'b' });
+  worker.say({ type: 'reply', requestId: worker.posted[0].requestId, ok: true, value: 'a' });
+  expect(await a).toBe('a');
+  expect(await b).toBe('b');
+});
+
+test('holds what is asked before the worker listens, and sends it in order', () => {
+  const { worker, client, events } = setUp();
+  void client.request('pause', {});
+  void client.request('reset', {});
+  expect(worker.posted).toEqual([]);
+  worker.say({ type: 'ready' });
+  expect(worker.posted.map((m) => m.type)).toEqual(['pause', 'reset']);
+  expect(events).toEqual([{ type: 'ready' }]);
+});
+
+test('a reply that tells of a problem rejects with that problem', async () => {
+  const { worker, client } = setUp();
+  worker.say({ type: 'ready' });
+  const asked = client.request('train', {});
+  const problem = { code: 'run.diverged', params: { step: 7 } } as const;
+  worker.say({ type: 'reply', requestId: worker.posted[0].requestId, ok: false, problem });
+  await expect(asked).rejects.toMatchObject({ problem });
+});
+
+test('transfers buffers, and a message that cannot be sent rejects only itself', async () => {
+  const { worker, client } = setUp();
+  worker.say({ type: 'ready' });
+  const z = new Float32Array([1, 2]);
+  void client.request('decode', { z, count: 1 }, [z.buffer]);
+  expect(z.length).toBe(0);
+  await expect(client.request('decode', { z, count: 1 }, [z.buffer])).rejects.toThrow();
+  const alive = client.request('pause', {});
+  worker.say({ type: 'reply', requestId: worker.posted.at(-1)?.requestId ?? 0, ok: true, value: 'lives' });
+  expect(await alive).toBe('lives');
+});
+
+test.each([
+  ['an error', (w: FakeWorker) => w.crash()],
+  ['a message that cannot be read', (w: FakeWorker) => w.onmessageerror?.(new MessageEvent('messageerror'))],
+])('%s is a death: said once, and all that is pending or comes later rejects', async (_, kill) => {
+  const { worker, client, deaths } = setUp();
+  worker.say({ type: 'ready' });
+  const first = client.request('train', {});
+  const second = client.request('evaluate', {});
+  kill(worker);
+  worker.crash();
+  await expect(first).rejects.toMatchObject({ problem: { code: 'worker.died' } });
+  await expect(second).rejects.toMatchObject({ problem: { code: 'worker.died' } });
+  await expect(client.request('pause', {})).rejects.toMatchObject({ problem: { code: 'worker.died' } });
+  expect(deaths.map((e) => e.problem.code)).toEqual(['worker.died']);
+  expect(worker.terminated).toBe(true);
+});
+
+test('a worker that never gets ready counts as dead after 30 s; one that does lives on', async () => {
+  const slow = setUp();
+  const asked = slow.client.request('pause', {});
+  const outcome = expect(asked).rejects.toMatchObject({ problem: { code: 'worker.died' } });
+  const quick = setUp();
+  quick.worker.say({ type: 'ready' });
+  vi.advanceTimersByTime(30_001);
+  await outcome;
+  expect(slow.deaths).toHaveLength(1);
+  expect(quick.deaths).toEqual([]);
+});
+
+test('terminate rejects what is pending and is no death', async () => {
+  const { worker, client, deaths } = setUp();
+  worker.say({ type: 'ready' });
+  const asked = client.request('train', {});
+  client.terminate();
+  await expect(asked).rejects.toMatchObject({ problem: { code: 'worker.died' } });
+  vi.advanceTimersByTime(60_000);
+  expect(deaths).toEqual([]);
+  expect(worker.terminated).toBe(true);
+});
