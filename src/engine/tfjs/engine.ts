@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { batchIndices } from '../../data/batches';
+import type { EngineId } from '../../experiment/config';
 import { ProblemError } from '../../experiment/problem';
 import { fillNormal, Purpose } from '../../math/random';
 import { initialParameters } from '../../model/init';
@@ -32,8 +33,24 @@ export async function createTfjsEngine(backend: Backend, setup: EngineSetup): Pr
   }
 }
 
+/** The backend of tfjs behind an engine's name. */
+export function backendOf(id: EngineId): Backend {
+  switch (id) {
+    case 'tfjs-webgpu':
+      return 'webgpu';
+    case 'tfjs-webgl':
+      return 'webgl';
+    case 'tfjs-wasm':
+      return 'wasm';
+    case 'tfjs-cpu':
+      return 'cpu';
+    default:
+      return id satisfies never;
+  }
+}
+
 /** An engine on an open device; disposing of it closes the device once. */
-export function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
+function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
   const { spec, seed, batch, images } = setup;
   const { latent } = spec;
   const layout = layoutOf(spec);

@@ -1,0 +1,189 @@
+/**
+ * Which engine a run gets: the ladder is measured, not assumed. Every engine passes a numeric
+ * self-test on this machine before it is accepted; the rungs that were tried, and why the choice fell
+ * as it did, go to the badge.
+ *
+ * By itself (`auto`): WebGPU where the adapter is a real one; else WebAssembly, unless a WebGL on real
+ * hardware is faster at this very model; else plain JavaScript. A software GPU is used by hand only.
+ */
+import type { EngineChoice, EngineId } from '../experiment/config';
+import { ProblemError } from '../experiment/problem';
+import type { Engine, EngineSetup } from './engine';
+import { probeWebgl, probeWebgpu } from './probe';
+import { selfTest, selfTestSetup } from './selftest';
+
+export interface Rung {
+  id: EngineId;
+  /** chosen: it runs; accepted: fit, but another was faster; the rest say why not. */
+  outcome: 'chosen' | 'accepted' | 'software' | 'unavailable' | 'failed' | 'skipped';
+  /** Adapter, renderer, or what went wrong; for experts, not translated. */
+  detail?: string;
+  /** A training step of this model, where it was measured. */
+  msPerStep?: number;
+}
+
+export type Reason =
+  /** The reader's choice. */
+  | 'by-hand'
+  /** The reader's choice does not work here; this is the next best. */
+  | 'choice-failed'
+  /** WebGPU on a real GPU. */
+  | 'gpu'
+  /** There is a GPU interface, but a CPU behind it: WebAssembly does that better. */
+  | 'software-gpu'
+  /** The browser offers no GPU. */
+  | 'no-gpu'
+  /** The GPU is there, but failed or computed wrong numbers. */
+  | 'gpu-failed'
+  /** Two were fit, and this one was measured to be faster. */
+  | 'faster'
+  /** Nothing else works. */
+  | 'last-resort';
+
+export interface Selection {
+  engine: Engine;
+  ladder: Rung[];
+  reason: Reason;
+}
+
+/** What the ladder stands on, so that tests can put it on other ground. */
+export interface Machine {
+  /** null: there is none. */
+  probe(id: EngineId): Promise<{ description: string; software: boolean } | null>;
+  /** An engine that has passed the self-test, ready to train; throws where it has not. */
+  start(id: EngineId, setup: EngineSetup): Promise<Engine>;
+  /** Milliseconds a training step; leaves the engine as it was. */
+  measure(engine: Engine): Promise<number>;
+}
+
+export interface SelectOptions {
+  /** Engines that were lost in this session: not tried again. */
+  excluding?: readonly EngineId[];
+  machine?: Machine;
+}
+
+/** Throws ProblemError('engine.none') where nothing can compute. */
+export async function selectEngine(
+  choice: EngineChoice,
+  setup: EngineSetup,
+  { excluding = [], machine = thisMachine }: SelectOptions = {},
+): Promise<Selection> {
+  const ladder: Rung[] = [];
+  const settled = (id: EngineId) => ladder.find((r) => r.id === id);
+
+  /** Climbs onto one rung and writes down how it went; null where it does not hold. */
+  async function tryOne(
+    id: EngineId,
+    allowSoftware: boolean,
+  ): Promise<{ engine: Engine; rung: Rung } | null> {
+    if (settled(id)) return null;
+    const note = (outcome: Rung['outcome'], detail?: string) => {
+      const rung: Rung = detail === undefined ? { id, outcome } : { id, outcome, detail };
+      ladder.push(rung);
+      return rung;
+    };
+    if (excluding.includes(id)) {
+      note('skipped');
+      return null;
+    }
+    try {
+      const found = await machine.probe(id);
+      if (!found) {
+        note('unavailable');
+        return null;
+      }
+      if (found.software && !allowSoftware) {
+        note('software', found.description);
+        return null;
+      }
+      const engine = await machine.start(id, setup);
+      return { engine, rung: note('accepted', engine.device) };
+    } catch (error) {
+      const unavailable = error instanceof ProblemError && error.problem.code === 'engine.unavailable';
+      note(unavailable ? 'unavailable' : 'failed', error instanceof Error ? error.message : String(error));
+      return null;
+    }
+  }
+
+  function choose({ engine, rung }: { engine: Engine; rung: Rung }, reason: Reason): Selection {
+    rung.outcome = 'chosen';
+    const fellBack = choice !== 'auto' && engine.id !== choice;
+    return { engine, ladder, reason: fellBack ? 'choice-failed' : reason };
+  }
+
+  if (choice !== 'auto') {
+    const wanted = await tryOne(choice, true);
+    if (wanted) return choose(wanted, 'by-hand');
+  }
+  const webgpu = await tryOne('tfjs-webgpu', false);
+  if (webgpu) return choose(webgpu, 'gpu');
+
+  const wasm = await tryOne('tfjs-wasm', false);
+  const webgl = await tryOne('tfjs-webgl', false);
+  if (wasm && webgl) {
+    wasm.rung.msPerStep = await machine.measure(wasm.engine);
+    webgl.rung.msPerStep = await machine.measure(webgl.engine);
+    const [best, other] = webgl.rung.msPerStep < wasm.rung.msPerStep ? [webgl, wasm] : [wasm, webgl];
+    other.engine.dispose();
+    return choose(best, 'faster');
+  }
+  if (webgl) return choose(webgl, 'gpu');
+  if (wasm) return choose(wasm, withoutGpu(ladder));
+
+  const cpu = await tryOne('tfjs-cpu', false);
+  if (cpu) return choose(cpu, 'last-resort');
+  throw new ProblemError('engine.none');
+}
+
+/** Why WebAssembly and no GPU. */
+function withoutGpu(ladder: readonly Rung[]): Reason {
+  const gpus = ladder.filter((r) => r.id === 'tfjs-webgpu' || r.id === 'tfjs-webgl');
+  if (gpus.some((r) => r.outcome === 'failed' || r.outcome === 'skipped')) return 'gpu-failed';
+  return gpus.some((r) => r.outcome === 'software') ? 'software-gpu' : 'no-gpu';
+}
+
+/** Steps that are timed; one more goes before them to compile and warm up. */
+const TIMED_STEPS = 3;
+
+const thisMachine: Machine = {
+  async probe(id) {
+    switch (id) {
+      case 'tfjs-webgpu':
+        return probeWebgpu();
+      case 'tfjs-webgl':
+        return probeWebgl();
+      case 'tfjs-wasm':
+        return typeof WebAssembly === 'undefined' ? null : { description: 'WebAssembly', software: false };
+      case 'tfjs-cpu':
+        return { description: 'JavaScript', software: false };
+      default:
+        return id satisfies never;
+    }
+  },
+
+  async start(id, setup) {
+    // Loaded here, so that a page that never trains never pays for it.
+    const { backendOf, createTfjsEngine } = await import('./tfjs/engine');
+    const backend = backendOf(id);
+    const trial = await createTfjsEngine(backend, selfTestSetup());
+    try {
+      const gone = trial.lost.then(({ message }) => `lost: ${message}`);
+      const wrong = await Promise.race([selfTest(trial), gone]);
+      if (wrong !== null) throw new ProblemError('engine.failed', { engine: id, message: wrong });
+      return await createTfjsEngine(backend, setup);
+    } finally {
+      trial.dispose();
+    }
+  },
+
+  async measure(engine) {
+    const before = await engine.save();
+    const hyper = { learningRate: 1e-3, beta: 1 };
+    await engine.train(0, 1, hyper);
+    const start = performance.now();
+    await engine.train(1, TIMED_STEPS, hyper);
+    const ms = (performance.now() - start) / TIMED_STEPS;
+    await engine.load(before);
+    return ms;
+  },
+};

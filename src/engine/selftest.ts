@@ -1,0 +1,100 @@
+/**
+ * Before an engine is trusted it computes a tiny run whose answer is known: browsers have shipped
+ * WebGPU and WebGL that give wrong numbers without a word.
+ */
+import { batchIndices } from '../data/batches';
+import { fillNormal, Purpose, randomBits } from '../math/random';
+import { initialParameters } from '../model/init';
+import {
+  type ReferenceLoss,
+  referenceDecode,
+  referenceEncode,
+  referenceState,
+  referenceStep,
+} from '../model/reference';
+import { type Hyper, INPUT_SIZE, type ModelSpec } from '../model/spec';
+import { type Engine, type EngineSetup, LOSSES_PER_STEP } from './engine';
+
+const SPEC: ModelSpec = {
+  family: 'vae',
+  encoder: [24, 17],
+  decoder: [17, 24],
+  latent: 2,
+  activation: 'relu',
+  likelihood: 'bernoulli',
+};
+const STEPS = 4;
+const COUNT = 24;
+const HYPER: Hyper = { learningRate: 3e-3, beta: 1 };
+/** Relative to the larger of the two numbers and 1. Float32 comes out near 1e-6, float16 beyond 1e-2. */
+const TOLERANCE = 1e-3;
+
+/** What to build an engine with for `selfTest`. Widths that are no multiples of four, on purpose. */
+export function selfTestSetup(): EngineSetup {
+  const seed = 20;
+  const images = new Uint8Array(COUNT * INPUT_SIZE);
+  for (let i = 0; i < images.length; i++) {
+    const bits = randomBits(seed, Purpose.selfTest, 0, i);
+    if ((bits & 3) === 0) images[i] = bits >>> 24;
+  }
+  return { spec: SPEC, seed, batch: 9, images };
+}
+
+/** Answers null if the engine, built from `selfTestSetup()`, computes what it should; else what is wrong. */
+export async function selfTest(engine: Engine): Promise<string | null> {
+  const setup = selfTestSetup();
+  const expected = reference(setup);
+
+  const losses = await engine.train(0, STEPS, HYPER);
+  for (let s = 0; s < STEPS; s++) {
+    const { total, recon, kl } = expected.losses[s];
+    const actual = losses.subarray(s * LOSSES_PER_STEP, (s + 1) * LOSSES_PER_STEP);
+    if (!close(actual, [total, recon, kl])) return `loss of step ${s + 1}: ${actual[0]} instead of ${total}`;
+  }
+  const { mu, logVar } = await engine.encode(setup.images, COUNT);
+  if (!close(mu, expected.mu)) return 'encode: mu';
+  if (!logVar || !close(logVar, expected.logVar)) return 'encode: logVar';
+  const pixels = await engine.decode(Float32Array.from(expected.z), expected.z.length / SPEC.latent);
+  if (!close(pixels, expected.pixels)) return 'decode';
+  return null;
+}
+
+function reference({ spec, seed, batch, images }: EngineSetup) {
+  const state = referenceState(initialParameters(spec, seed));
+  const indices = new Uint32Array(batch);
+  const epsilon = new Float64Array(batch * spec.latent);
+  const losses: ReferenceLoss[] = [];
+  for (let s = 0; s < STEPS; s++) {
+    batchIndices(indices, s, images.length / INPUT_SIZE, seed);
+    fillNormal(epsilon, seed, Purpose.epsilon, s);
+    losses.push(referenceStep(spec, state, pick(images, indices), epsilon, HYPER));
+  }
+  const { mu, logVar } = referenceEncode(spec, state.parameters, images);
+  const z = Float64Array.of(0, 0, 1.5, -1, -2, 0.25);
+  return {
+    losses,
+    mu,
+    logVar: logVar ?? new Float64Array(0),
+    z,
+    pixels: referenceDecode(spec, state.parameters, z),
+  };
+}
+
+/** The named images, one after another. */
+export function pick(images: Uint8Array, indices: Uint32Array): Uint8Array {
+  const out = new Uint8Array(indices.length * INPUT_SIZE);
+  indices.forEach((index, row) => {
+    out.set(images.subarray(index * INPUT_SIZE, (index + 1) * INPUT_SIZE), row * INPUT_SIZE);
+  });
+  return out;
+}
+
+/** Also false where a number is missing or is none. */
+function close(actual: ArrayLike<number>, expected: ArrayLike<number>): boolean {
+  if (actual.length !== expected.length) return false;
+  for (let i = 0; i < expected.length; i++) {
+    const scale = Math.max(1, Math.abs(expected[i]));
+    if (!(Math.abs(actual[i] - expected[i]) <= TOLERANCE * scale)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,46 @@
+/** The bends after the hidden layers: value and derivative, in plain numbers. */
+import type { Activation } from '../experiment/config';
+import { LEAKY_SLOPE } from './spec';
+
+export function activate(kind: Activation, x: number): number {
+  switch (kind) {
+    case 'relu':
+      return Math.max(x, 0);
+    case 'leakyRelu':
+      return x > 0 ? x : LEAKY_SLOPE * x;
+    case 'tanh':
+      return Math.tanh(x);
+    case 'elu':
+      return x > 0 ? x : Math.expm1(x);
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** The derivative, told from the output y alone; at a kink, that of the left side. */
+export function slope(kind: Activation, y: number): number {
+  switch (kind) {
+    case 'relu':
+      return y > 0 ? 1 : 0;
+    case 'leakyRelu':
+      return y > 0 ? 1 : LEAKY_SLOPE;
+    case 'tanh':
+      return 1 - y * y;
+    case 'elu':
+      return y > 0 ? 1 : y + 1;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** 1 / (1 + e⁻ˣ), with no overflow on either side. */
+export function sigmoid(x: number): number {
+  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  const e = Math.exp(x);
+  return e / (1 + e);
+}
+
+/** log(1 + eˣ), with no overflow and no loss of small values. */
+export function softplus(x: number): number {
+  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+}

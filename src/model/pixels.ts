@@ -1,0 +1,25 @@
+/** Reconstruction error of one shown picture, in nats, from its pixels rather than its logits. */
+
+/** Nearest that a float32 pixel can say about certainty; keeps logarithms finite. */
+const EDGE = 1e-7;
+
+/** −log p(x | p) of 784 Bernoulli pixels: x bytes, p in [0, 1]. */
+export function bernoulliNats(bytes: Uint8Array, p: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < p.length; i++) {
+    const x = bytes[i] / 255;
+    const q = Math.min(1 - EDGE, Math.max(EDGE, p[i]));
+    sum -= x * Math.log(q) + (1 - x) * Math.log1p(-q);
+  }
+  return sum;
+}
+
+/** ½ Σ (x − p)²: a Gaussian of unit variance, up to a constant. */
+export function gaussianNats(bytes: Uint8Array, p: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < p.length; i++) {
+    const gap = bytes[i] / 255 - p[i];
+    sum += gap * gap;
+  }
+  return sum / 2;
+}
