@@ -1,0 +1,196 @@
+/**
+ * Digits drawn by this project, for machines that have no data: 28×28 grey pictures made as MNIST's
+ * were, the ink scaled into a 20×20 box and its centre of mass put at the middle. Each is a style of
+ * handwriting (glyphs/strokes.ts) bent by a person's habits and an unsteady hand, and drawn by a soft
+ * pen (glyphs/pen.ts). All of it is a pure function of (seed, index); what was chosen is returned, so
+ * that a lesson can compare what a latent has found with what there was to find.
+ */
+import { fillNormal, fillUniform, Purpose } from '../math/random';
+import { curve, emptyPath, greyOf, lay, type Path } from './glyphs/pen';
+import { styles } from './glyphs/strokes';
+import { PIXELS, SIDE } from './idx';
+import type { Dataset, ImageSet } from './images';
+
+/** What a digit was drawn with. */
+export interface GlyphFactors {
+  label: number;
+  /** Which of the class's handwriting styles, an index into `styles[label]`. */
+  style: number;
+  /** Shear: horizontal by vertical, positive leans to the right. */
+  slant: number;
+  /** Width of the pen in pixels. */
+  thickness: number;
+  /** Factor on the style's own width, before the digit is scaled into its box. */
+  width: number;
+  /** Where the path's centre of mass lies, in pixels from the picture's middle; y downwards. */
+  x: number;
+  y: number;
+}
+
+export interface Drawn extends ImageSet {
+  labels: Uint8Array;
+  factors: GlyphFactors[];
+}
+
+/** Ink, pen included, fills a box of this many pixels. */
+const BOX = 20.3;
+/** The middle of MNIST's pictures is the centre of pixel 14. */
+const MIDDLE = 14.5;
+
+/** How people write each class on average: lean and pen width, after MNIST's test set. */
+const SLANT = [0.12, 0.24, 0.2, 0.12, 0.12, 0.18, 0.12, 0.06, 0.16, 0.1];
+const PEN = [2.7, 2.5, 2.55, 2.45, 2.4, 2.35, 2.55, 2.45, 2.4, 2.4];
+const SLANT_SPREAD = 0.22;
+const PEN_SPREAD = 0.24;
+const WIDTH_SPREAD = 0.15;
+/** The hand's unsteadiness at each point of a path, in the digit's height. */
+const WOBBLE = 0.025;
+
+/** Normal draws of one digit: habits first, then two a point of its path. */
+const HABITS = 12;
+const NORMALS = HABITS + 2 * Math.max(...styles.flat().map((s) => s.strokes.flat().length / 2));
+
+const uniforms = new Float64Array(4);
+const normals = new Float64Array(NORMALS);
+const depth = new Float32Array(PIXELS);
+const paths: Path[] = Array.from({ length: Math.max(...styles.flat().map((s) => s.strokes.length)) }, () =>
+  emptyPath(256),
+);
+
+/** Uniforms and normals are drawn at two steps of the counter for each digit, so that they share no bits. */
+const uniformStep = (index: number) => 2 * index;
+const normalStep = (index: number) => 2 * index + 1;
+
+/** `count` digits, numbers `first` … of the endless series that belongs to `seed`. */
+export function drawDigits(count: number, seed: number, first = 0): Drawn {
+  const images = new Uint8Array(count * PIXELS);
+  const factors = Array.from({ length: count }, (_, i) => {
+    const chosen = chooseFactors(seed, first + i);
+    drawDigit(images.subarray(i * PIXELS, (i + 1) * PIXELS), chosen, seed, first + i);
+    return chosen;
+  });
+  return { images, labels: Uint8Array.from(factors, (f) => f.label), count, factors };
+}
+
+/** The built-in data set: 10,000 digits to learn from and 2,000 others to be judged on. */
+export function drawnDataset(): Dataset {
+  const part = (count: number, first: number): ImageSet => {
+    const { images, labels } = drawDigits(count, 1, first);
+    return { images, labels, count };
+  };
+  return { id: 'drawn', train: part(10_000, 0), test: part(2_000, 10_000), origin: 'drawn' };
+}
+
+/** What digit number `index` of `seed` is drawn with. */
+export function chooseFactors(seed: number, index: number): GlyphFactors {
+  fillUniform(uniforms, seed, Purpose.glyphs, uniformStep(index));
+  fillNormal(normals, seed, Purpose.glyphs, normalStep(index));
+  const label = Math.floor(10 * uniforms[0]);
+  return {
+    label,
+    style: chooseStyle(label, uniforms[1]),
+    slant: SLANT[label] + SLANT_SPREAD * normals[0],
+    thickness: PEN[label] * Math.exp(PEN_SPREAD * clamp(normals[1], 2.5)),
+    width: Math.exp(WIDTH_SPREAD * clamp(normals[2], 2.5)),
+    x: uniforms[2] - 0.5,
+    y: uniforms[3] - 0.5,
+  };
+}
+
+function chooseStyle(label: number, uniform: number): number {
+  const own = styles[label];
+  let left = uniform * own.reduce((sum, style) => sum + style.share, 0);
+  const chosen = own.findIndex((style) => {
+    left -= style.share;
+    return left < 0;
+  });
+  return chosen < 0 ? own.length - 1 : chosen;
+}
+
+function clamp(value: number, most: number): number {
+  return Math.min(most, Math.max(-most, value));
+}
+
+/** Draws one digit into `out` (784 bytes); the hand's wobble is that of number `index` of `seed`. */
+export function drawDigit(out: Uint8Array, factors: GlyphFactors, seed: number, index: number): void {
+  fillNormal(normals, seed, Purpose.glyphs, normalStep(index));
+  const { strokes } = styles[factors.label][factors.style];
+  const used = paths.slice(0, strokes.length);
+  let point = 0;
+  strokes.forEach((stroke, s) => {
+    curve(used[s], unsteady(stroke, point), stroke.length / 2);
+    point += stroke.length / 2;
+  });
+  for (const path of used) bend(path, factors);
+  place(used, factors);
+
+  depth.fill(Number.NEGATIVE_INFINITY);
+  for (const path of used) lay(depth, SIDE, path);
+  for (let i = 0; i < PIXELS; i++) out[i] = greyOf(depth[i]);
+}
+
+/** The stroke's points in units of the digit's height, each a little off; both halves of a corner stay together. */
+function unsteady(stroke: readonly number[], firstPoint: number): Float64Array {
+  const points = Float64Array.from(stroke, (value) => value / 100);
+  const n = points.length / 2;
+  for (let i = 0, at = firstPoint; i < n; i++) {
+    const corner = i > 0 && stroke[2 * i] === stroke[2 * i - 2] && stroke[2 * i + 1] === stroke[2 * i - 1];
+    if (!corner) at = firstPoint + i;
+    // A stroke's ends stray farther than its middle.
+    const stray = i === 0 || i === n - 1 ? 1.6 * WOBBLE : WOBBLE;
+    points[2 * i] += stray * normals[HABITS + 2 * at];
+    points[2 * i + 1] += stray * normals[HABITS + 2 * at + 1];
+  }
+  return points;
+}
+
+/** A person's habits, the same for all strokes of a digit: high or low waist, bow, wedge, width, lean, turn. */
+function bend(path: Path, { width, slant }: GlyphFactors): void {
+  const waist = 0.3 * clamp(normals[3], 2);
+  const bow = 0.035 * normals[4];
+  const wedge = 0.18 * normals[5];
+  const turn = 0.06 * normals[6];
+  const cos = Math.cos(turn);
+  const sin = Math.sin(turn);
+  for (let i = 0; i < path.length; i++) {
+    const y = path.y[i] + waist * path.y[i] * (1 - path.y[i]) - 0.5;
+    const x = width * ((path.x[i] - 0.3) * (1 + wedge * y) + bow * Math.cos(Math.PI * y)) - slant * y;
+    path.x[i] = cos * x - sin * y;
+    path.y[i] = sin * x + cos * y;
+  }
+}
+
+/** Scales the paths into the box, centres them by their own mass, and gives them the pen's radius. */
+function place(used: readonly Path[], { thickness, x, y }: GlyphFactors): void {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  let [mass, sumX, sumY] = [0, 0, 0];
+  for (const path of used) {
+    for (let i = 0; i < path.length; i++) {
+      left = Math.min(left, path.x[i]);
+      right = Math.max(right, path.x[i]);
+      top = Math.min(top, path.y[i]);
+      bottom = Math.max(bottom, path.y[i]);
+      if (i === 0) continue;
+      const piece = Math.hypot(path.x[i] - path.x[i - 1], path.y[i] - path.y[i - 1]);
+      mass += piece;
+      sumX += (piece * (path.x[i] + path.x[i - 1])) / 2;
+      sumY += (piece * (path.y[i] + path.y[i - 1])) / 2;
+    }
+  }
+  const scale = (BOX - thickness) / Math.max(right - left, bottom - top);
+  for (const path of used) {
+    for (let i = 0; i < path.length; i++) {
+      const t = i / (path.length - 1);
+      path.x[i] = MIDDLE + x + scale * (path.x[i] - sumX / mass);
+      path.y[i] = MIDDLE + y + scale * (path.y[i] - sumY / mass);
+      path.r[i] = (thickness / 2) * pressure(t);
+    }
+  }
+}
+
+/** The pen presses unevenly and lifts towards the end; t from 0 to 1 along a stroke. */
+function pressure(t: number): number {
+  const swing = 1 + 0.1 * normals[7] * Math.cos(Math.PI * t) + 0.08 * normals[8] * Math.sin(2 * Math.PI * t);
+  const lift = 1 - (0.12 + 0.08 * normals[9]) * t ** 4 - (0.08 + 0.06 * normals[10]) * (1 - t) ** 4;
+  return Math.max(0.5, swing * lift);
+}

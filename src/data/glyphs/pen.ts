@@ -1,0 +1,90 @@
+/**
+ * A round pen with soft edges: runs smooth curves through points and turns them into grey pixels.
+ * Knows nothing of digits, chance or data sets.
+ */
+
+/** A path in pixels, or in any unit before it is placed. `r` is the pen's radius at each point. */
+export interface Path {
+  x: Float64Array;
+  y: Float64Array;
+  r: Float64Array;
+  length: number;
+}
+
+/** Straight pieces between two points of a curve. */
+const PIECES = 5;
+/** Pixels from no ink to full ink across an edge: scans of paper, scaled down, are about as soft. */
+const SOFTNESS = 1.3;
+
+export function emptyPath(capacity: number): Path {
+  return {
+    x: new Float64Array(capacity),
+    y: new Float64Array(capacity),
+    r: new Float64Array(capacity),
+    length: 0,
+  };
+}
+
+/**
+ * Makes `out` the smooth curve (Catmull and Rom 1974) through `n` points x, y, x, y, … as short straight
+ * pieces. A point given twice ends one curve and begins the next: a corner. `r` is left as it was.
+ */
+export function curve(out: Path, points: ArrayLike<number>, n: number): void {
+  out.length = 0;
+  const repeats = (i: number) =>
+    i > 0 && i < n && points[2 * i] === points[2 * i - 2] && points[2 * i + 1] === points[2 * i - 1];
+  for (let i = 0; i + 1 < n; i++) {
+    if (repeats(i + 1)) continue;
+    const before = i === 0 || repeats(i) ? i : i - 1;
+    const after = i + 2 >= n || repeats(i + 2) ? i + 1 : i + 2;
+    for (let piece = 0; piece < PIECES; piece++) {
+      const t = piece / PIECES;
+      for (const axis of [0, 1]) {
+        const a = points[2 * i + axis];
+        const b = points[2 * i + 2 + axis];
+        const da = (b - points[2 * before + axis]) / 2;
+        const db = (points[2 * after + axis] - a) / 2;
+        const value = a + t * (da + t * (3 * (b - a) - 2 * da - db + t * (da + db - 2 * (b - a))));
+        (axis === 0 ? out.x : out.y)[out.length] = value;
+      }
+      out.length++;
+    }
+  }
+  out.x[out.length] = points[2 * n - 2];
+  out.y[out.length] = points[2 * n - 1];
+  out.length++;
+}
+
+/**
+ * Lays the path into `depth` (side × side): how many pixels inside the ink the centre of each pixel
+ * lies, negative outside. Pixels keep the deepest of all strokes laid.
+ */
+export function lay(depth: Float32Array, side: number, { x, y, r, length }: Path): void {
+  for (let i = 0; i + 1 < length; i++) {
+    const dx = x[i + 1] - x[i];
+    const dy = y[i + 1] - y[i];
+    const squared = dx * dx + dy * dy;
+    const reach = Math.max(r[i], r[i + 1]) + SOFTNESS;
+    const left = Math.max(0, Math.floor(Math.min(x[i], x[i + 1]) - reach));
+    const right = Math.min(side - 1, Math.floor(Math.max(x[i], x[i + 1]) + reach));
+    const top = Math.max(0, Math.floor(Math.min(y[i], y[i + 1]) - reach));
+    const bottom = Math.min(side - 1, Math.floor(Math.max(y[i], y[i + 1]) + reach));
+    for (let row = top; row <= bottom; row++) {
+      for (let column = left; column <= right; column++) {
+        const px = column + 0.5 - x[i];
+        const py = row + 0.5 - y[i];
+        const along = squared > 0 ? Math.min(1, Math.max(0, (px * dx + py * dy) / squared)) : 0;
+        const ex = px - along * dx;
+        const ey = py - along * dy;
+        const inside = r[i] + along * (r[i + 1] - r[i]) - Math.sqrt(ex * ex + ey * ey);
+        const at = row * side + column;
+        if (inside > depth[at]) depth[at] = inside;
+      }
+    }
+  }
+}
+
+/** Grey from 0 (paper) to 255 (ink) for a pixel that lies `depth` pixels inside the ink. */
+export function greyOf(depth: number): number {
+  return Math.round(255 * Math.min(1, Math.max(0, 0.5 + depth / SOFTNESS)));
+}
