@@ -1,0 +1,77 @@
+/**
+ * The page that the benchmarks drive: `window.bench` opens subjects, each in its own worker, and passes
+ * orders to them one at a time.
+ */
+import { batchIndices } from '../../src/data/batches';
+import { fillNormal, Purpose, randomBits } from '../../src/math/random';
+import { initialParameters } from '../../src/model/init';
+import { INPUT_SIZE } from '../../src/model/spec';
+import { defaultSpec } from './default-model';
+import { BATCH, BATCHES, type Sample, SEED, type Task } from './subject';
+import type { Answer, Order } from './subject.worker';
+
+/** Bytes that are ink where MNIST has ink about as often: one pixel in five. */
+function pictures(): Uint8Array {
+  const bytes = new Uint8Array(BATCHES * BATCH * INPUT_SIZE);
+  for (let i = 0; i < bytes.length; i++) {
+    const bits = randomBits(SEED, Purpose.selfTest, 0, i);
+    bytes[i] = bits % 5 === 0 ? bits >>> 24 : 0;
+  }
+  return bytes;
+}
+
+const task: Task = { parameters: initialParameters(defaultSpec, SEED), images: pictures() };
+
+/** Batch and noise of step 0, as every engine of ours draws them. */
+function firstSample(): Sample {
+  const indices = new Uint32Array(BATCH);
+  batchIndices(indices, 0, BATCHES * BATCH, SEED);
+  const x = new Float32Array(BATCH * INPUT_SIZE);
+  indices.forEach((index, row) => {
+    for (let p = 0; p < INPUT_SIZE; p++) x[row * INPUT_SIZE + p] = task.images[index * INPUT_SIZE + p] / 255;
+  });
+  const epsilon = new Float32Array(BATCH * defaultSpec.latent);
+  fillNormal(epsilon, SEED, Purpose.epsilon, 0);
+  return { x, epsilon };
+}
+
+const sample = firstSample();
+const workers = new Map<string, Worker>();
+
+function ask(subject: string, order: Order): Promise<unknown> {
+  const worker = workers.get(subject);
+  if (!worker) throw new Error(`${subject} is not open`);
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<Answer>) =>
+      data.ok ? resolve(data.value) : reject(new Error(data.message));
+    worker.onerror = (event) => reject(new Error(event.message || 'the worker died'));
+    worker.postMessage(order);
+  });
+}
+
+const bench = {
+  async open(subject: string): Promise<void> {
+    workers.set(subject, new Worker(new URL('./subject.worker.ts', import.meta.url), { type: 'module' }));
+    await ask(subject, { type: 'start', subject, task });
+  },
+  firstLoss: (subject: string) => ask(subject, { type: 'firstLoss', sample }),
+  train: (subject: string, count: number) => ask(subject, { type: 'train', count }),
+  gpuCalls: (subject: string, count: number) => ask(subject, { type: 'gpuCalls', count }),
+  decode: (subject: string, count: number, repeats: number) =>
+    ask(subject, { type: 'decode', count, repeats }),
+  close(subject: string): void {
+    workers.get(subject)?.terminate();
+    workers.delete(subject);
+  },
+  async adapter(): Promise<string> {
+    const adapter = await navigator.gpu?.requestAdapter();
+    return adapter ? [adapter.info.vendor, adapter.info.architecture].join(' ') : 'none';
+  },
+};
+
+declare global {
+  interface Window {
+    bench: typeof bench;
+  }
+}
+window.bench = bench;

@@ -1,0 +1,32 @@
+/** Our engines as subjects, through the interface that the worker of the page uses. */
+
+import { createTfjsEngine } from '../../src/engine/tfjs/engine';
+import { ProblemError } from '../../src/experiment/problem';
+import { defaultSpec } from './default-model';
+import { BATCH, SEED, type Subject, type Task } from './subject';
+
+const HYPER = { learningRate: 1e-3, beta: 1 };
+
+export async function startOurs(name: string, task: Task): Promise<Subject> {
+  const backend = (['webgpu', 'webgl', 'wasm', 'cpu'] as const).find((b) => name === `tfjs-${b}`);
+  if (!backend) throw new ProblemError('engine.unavailable', { engine: name });
+  const setup = { spec: defaultSpec, seed: SEED, batch: BATCH, images: task.images };
+  const engine = await createTfjsEngine(backend, setup);
+  let next = 0;
+  return {
+    /** The engine draws batch and noise of step 0 by itself, from the counter: the sample holds the same. */
+    async firstLoss() {
+      const [total] = await engine.train(next++, 1, HYPER);
+      return total;
+    },
+    async train(count) {
+      await engine.train(next, count, HYPER);
+      next += count;
+      // The losses are read before the last update is: wait for a weight as well.
+      await engine.readParameters(task.parameters.length - 1);
+    },
+    async decode(z, count) {
+      await engine.decode(z, count);
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/**
+ * jax-js: the default model in its own idiom. One `jit` over loss, gradient and Adam (written by hand,
+ * as the library has none). Its arrays are counted: a function owns what it is given, so each use of an
+ * array but the last is marked with `.ref`.
+ */
+import {
+  blockUntilReady,
+  defaultDevice,
+  init,
+  jit,
+  nn,
+  numpy as np,
+  random,
+  valueAndGrad,
+} from '@jax-js/jax';
+import { layoutOf, tensorsOf } from '../../../src/model/layout';
+import { INPUT_SIZE } from '../../../src/model/spec';
+import { defaultSpec } from '../default-model';
+import { BATCH, BATCHES, type Sample, type Subject, type Task } from '../subject';
+
+export type JaxDevice = 'wasm' | 'webgpu';
+
+type Weights = Record<string, np.Array>;
+type State = { weights: Weights; m: Weights; v: Weights };
+
+function dense(w: Weights, name: string, x: np.Array): np.Array {
+  return np.add(np.matmul(x, w[`${name}.weight`].ref), w[`${name}.bias`].ref);
+}
+
+/** The total loss in nats per image. Borrows the weights, as all its callers go on with them. */
+function loss(w: Weights, x: np.Array, epsilon: np.Array): np.Array {
+  const hidden = nn.relu(dense(w, 'encoder.1', nn.relu(dense(w, 'encoder.0', x.ref))));
+  const mu = dense(w, 'mu', hidden.ref);
+  const logVar = dense(w, 'logVar', hidden);
+  const z = mu.ref.add(np.exp(logVar.ref.mul(0.5)).mul(epsilon));
+  const logits = dense(w, 'output', nn.relu(dense(w, 'decoder.1', nn.relu(dense(w, 'decoder.0', z)))));
+  // −log p(x | z) of a Bernoulli on logits: max(l, 0) + log(1 + exp(−|l|)) − x l, stable on both sides.
+  const softplus = np.maximum(logits.ref, 0).add(np.log(np.exp(np.abs(logits.ref).mul(-1)).add(1)));
+  const recon = softplus.sub(x.mul(logits)).sum();
+  const kl = logVar.ref.add(1).sub(np.square(mu)).sub(np.exp(logVar)).sum().mul(-0.5);
+  for (const array of Object.values(w)) array.dispose();
+  return recon.add(kl).mul(1 / BATCH);
+}
+
+function mapWeights(f: (name: string) => np.Array, names: string[]): Weights {
+  return Object.fromEntries(names.map((name) => [name, f(name)]));
+}
+
+/** Kingma & Ba 2014; `rates` holds the learning rate over each bias correction: [1e-3 / (1 − β₁ᵗ), 1 / (1 − β₂ᵗ)]. */
+function step(state: State, x: np.Array, key: np.Array, rate: np.Array, second: np.Array): [np.Array, State] {
+  const names = Object.keys(state.weights);
+  const kept = mapWeights((name) => state.weights[name].ref, names);
+  const [value, gradient] = valueAndGrad(loss)(kept, x, random.normal(key, [BATCH, 2]));
+  const next: State = { weights: {}, m: {}, v: {} };
+  for (const name of names) {
+    const g = gradient[name] as np.Array;
+    const m = state.m[name].mul(0.9).add(g.ref.mul(0.1));
+    const v = state.v[name].mul(0.999).add(np.square(g).mul(0.001));
+    const root = np.sqrt(v.ref.mul(second.ref)).add(1e-8);
+    next.weights[name] = state.weights[name].sub(m.ref.mul(rate.ref).div(root));
+    next.m[name] = m;
+    next.v[name] = v;
+  }
+  rate.dispose();
+  second.dispose();
+  return [value, next];
+}
+
+export async function startJax(device: JaxDevice, task: Task): Promise<Subject> {
+  const devices = await init(device);
+  if (!devices.includes(device)) throw new Error(`jax-js has no ${device}`);
+  defaultDevice(device);
+  const tensors = tensorsOf(layoutOf(defaultSpec));
+  const names = tensors.map((t) => t.name);
+  const first = mapWeights((name) => {
+    const t = tensors.find((each) => each.name === name)!;
+    return np.array(task.parameters.slice(t.offset, t.offset + t.size)).reshape([...t.shape]);
+  }, names);
+  const zeros = () => mapWeights((name) => np.zeros(first[name].shape), names);
+  const batches = Array.from({ length: BATCHES }, (_, i) => {
+    const bytes = task.images.subarray(i * BATCH * INPUT_SIZE, (i + 1) * BATCH * INPUT_SIZE);
+    return np.array(Float32Array.from(bytes, (byte) => byte / 255)).reshape([BATCH, INPUT_SIZE]);
+  });
+  let state: State = { weights: first, m: zeros(), v: zeros() };
+  const compiled = jit(step);
+  let t = 0;
+  return {
+    async firstLoss({ x, epsilon }: Sample) {
+      const w = mapWeights((name) => state.weights[name].ref, names);
+      const value = loss(w, np.array(x).reshape([BATCH, INPUT_SIZE]), np.array(epsilon).reshape([BATCH, 2]));
+      const [number] = await value.data();
+      return number;
+    },
+    async train(count) {
+      let last: np.Array | null = null;
+      for (let i = 0; i < count; i++) {
+        t++;
+        last?.dispose();
+        const [value, next] = compiled(
+          state,
+          batches[t % BATCHES].ref,
+          random.key(t),
+          np.array(1e-3 / (1 - 0.9 ** t)),
+          np.array(1 / (1 - 0.999 ** t)),
+        );
+        last = value;
+        state = next;
+      }
+      await blockUntilReady(state);
+      await last?.data();
+    },
+  };
+}

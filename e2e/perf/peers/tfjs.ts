@@ -1,0 +1,98 @@
+/**
+ * Plain TensorFlow.js: the default model as its documentation teaches it. Variables, `tf.matMul`,
+ * `tf.train.adam`, `optimizer.minimize`. Its pictures lie on the device before the clock starts.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import '@tensorflow/tfjs-backend-wasm';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import wasmSimdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { layoutOf, tensorsOf } from '../../../src/model/layout';
+import { INPUT_SIZE } from '../../../src/model/spec';
+import { defaultSpec } from '../default-model';
+import { BATCH, BATCHES, type Sample, type Subject, type Task } from '../subject';
+
+export type TfjsBackend = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+
+export async function startTfjs(backend: TfjsBackend, task: Task): Promise<Subject> {
+  await openBackend(backend);
+  const weights: Record<string, tf.Variable> = {};
+  for (const t of tensorsOf(layoutOf(defaultSpec))) {
+    const values = task.parameters.slice(t.offset, t.offset + t.size);
+    weights[t.name] = tf.variable(tf.tensor(values, [...t.shape]), true, t.name);
+  }
+  const pixels = Float32Array.from(task.images, (byte) => byte / 255);
+  const batches = Array.from({ length: BATCHES }, (_, i) => {
+    const size = BATCH * INPUT_SIZE;
+    return tf.tensor2d(pixels.subarray(i * size, (i + 1) * size), [BATCH, INPUT_SIZE]);
+  });
+  const optimizer = tf.train.adam(1e-3);
+
+  const dense = (x: tf.Tensor, name: string) =>
+    tf.add(tf.matMul(x as tf.Tensor2D, weights[`${name}.weight`] as tf.Tensor2D), weights[`${name}.bias`]);
+
+  function loss(x: tf.Tensor, epsilon: tf.Tensor): tf.Scalar {
+    const hidden = tf.relu(dense(tf.relu(dense(x, 'encoder.0')), 'encoder.1'));
+    const mu = dense(hidden, 'mu');
+    const logVar = dense(hidden, 'logVar');
+    const z = tf.add(mu, tf.mul(tf.exp(tf.mul(logVar, 0.5)), epsilon));
+    const logits = dense(tf.relu(dense(tf.relu(dense(z, 'decoder.0')), 'decoder.1')), 'output');
+    // −log p(x | z) of a Bernoulli on logits: softplus(l) − x l, stable on both sides.
+    const recon = tf.sum(tf.sub(tf.softplus(logits), tf.mul(x, logits)));
+    const kl = tf.mul(-0.5, tf.sum(tf.sub(tf.sub(tf.add(logVar, 1), tf.square(mu)), tf.exp(logVar))));
+    return tf.div(tf.add(recon, kl), BATCH) as tf.Scalar;
+  }
+
+  let step = 0;
+  return {
+    async firstLoss({ x, epsilon }: Sample) {
+      const value = tf.tidy(() =>
+        loss(tf.tensor2d(x, [BATCH, INPUT_SIZE]), tf.tensor2d(epsilon, [BATCH, 2])),
+      );
+      const [number] = await value.data();
+      value.dispose();
+      return number;
+    },
+    async train(count) {
+      for (let i = 0; i < count; i++, step++) {
+        const batch = batches[step % BATCHES];
+        const value = optimizer.minimize(() => loss(batch, tf.randomNormal([BATCH, 2])), i === count - 1);
+        if (!value) continue;
+        await value.data();
+        value.dispose();
+      }
+      // The loss is known before the update is: wait for a weight as well.
+      const last = tf.tidy(() => tf.sum(weights['output.bias']));
+      await last.data();
+      last.dispose();
+    },
+  };
+}
+
+async function openBackend(backend: TfjsBackend): Promise<void> {
+  if (backend === 'wasm') {
+    setWasmPaths({
+      'tfjs-backend-wasm.wasm': wasmUrl,
+      'tfjs-backend-wasm-simd.wasm': wasmSimdUrl,
+      // One thread: without cross-origin isolation there are no more.
+      'tfjs-backend-wasm-threaded-simd.wasm': wasmSimdUrl,
+    });
+  }
+  if (backend === 'webgpu') {
+    // tfjs asks for a high-performance adapter with its own limits; ours to give, so that a null one is an error.
+    const adapter = await navigator.gpu?.requestAdapter();
+    if (!adapter) throw new Error('no WebGPU adapter');
+    const device = await adapter.requestDevice({
+      requiredLimits: {
+        maxStorageBufferBindingSize: adapter.limits.maxStorageBufferBindingSize,
+        maxBufferSize: adapter.limits.maxBufferSize,
+      },
+    });
+    tf.removeBackend('webgpu');
+    tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 10);
+  }
+  if (!(await tf.setBackend(backend)) || tf.getBackend() !== backend)
+    throw new Error(`tfjs has no ${backend}`);
+  await tf.ready();
+}

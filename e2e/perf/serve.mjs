@@ -1,0 +1,29 @@
+/** Builds and serves pages for the scripts, and opens Chromium on them. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright';
+import { build, preview } from 'vite';
+import { needBrowser, QUIET, WEBGPU } from '../browser.mjs';
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/**
+ * Builds what a config describes and serves the result on a free port of this machine.
+ * @param {string} configFile
+ */
+export async function buildAndServe(configFile, port = 4170) {
+  process.chdir(root);
+  const config = join(root, configFile);
+  await build({ configFile: config, logLevel: 'warn' });
+  const server = await preview({
+    configFile: config,
+    logLevel: 'warn',
+    preview: { host: '127.0.0.1', port },
+  });
+  const [url] = server.resolvedUrls?.local ?? [];
+  return { url: `${url}`, close: () => server.close() };
+}
+
+export function launch() {
+  return chromium.launch({ executablePath: needBrowser(), args: [...QUIET, ...WEBGPU] });
+}

@@ -1,0 +1,144 @@
+/**
+ * Training steps and decodes of our engines and their peers, in one Chromium, each in its own worker,
+ * turn by turn: what else the machine does falls on all of them alike.
+ */
+import { show, summary, table } from './report.mjs';
+import { buildAndServe, launch } from './serve.mjs';
+
+const SUBJECTS = [
+  'ours tfjs-wasm',
+  'ours tfjs-webgpu',
+  'ours tfjs-webgl',
+  'ours tfjs-cpu',
+  'tfjs wasm',
+  'tfjs webgpu',
+  'tfjs webgl',
+  'tfjs cpu',
+  'jax-js wasm',
+  'jax-js webgpu',
+];
+
+/** A step slower than this is taken alone; faster ones in groups of about this length. In ms. */
+const TURN = 600;
+
+/** @param {{ rounds: number, filter: string | null }} options */
+export async function measureSteps({ rounds, filter }) {
+  const server = await buildAndServe('e2e/perf/vite.config.ts', 4171);
+  const browser = await launch();
+  /** @type {Record<string, any>} */
+  const results = {};
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}bench.html`);
+    await page.waitForFunction(() => 'bench' in window);
+    const adapter = await page.evaluate(() => window.bench.adapter());
+    /** @type {string[]} */
+    const open = [];
+    for (const name of SUBJECTS.filter((s) => !filter || s.includes(filter))) {
+      process.stdout.write(`  ${name} …`);
+      try {
+        const begin = Date.now();
+        await page.evaluate((s) => window.bench.open(s), name);
+        const loss = await page.evaluate((s) => window.bench.firstLoss(s), name);
+        await page.evaluate((s) => window.bench.train(s, 1), name);
+        const started = Date.now() - begin;
+        const once = Number(await page.evaluate((s) => window.bench.train(s, 1), name));
+        const group = Math.min(10, Math.max(1, Math.round(TURN / once)));
+        results[name] = { loss, started, group, times: [] };
+        open.push(name);
+        console.log(` first loss ${Number(loss).toFixed(4)}, ready after ${show(started / 1000)} s`);
+      } catch (error) {
+        const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
+        results[name] = { failed: message };
+        console.log(` left out: ${message}`);
+      }
+    }
+    for (let round = 0; round < rounds; round++) {
+      // Each round begins elsewhere, so that nobody always comes after the same neighbour.
+      const order = open.map((_, i) => open[(i + round) % open.length]);
+      for (const name of order) {
+        const ms = await page.evaluate(
+          ([s, n]) => window.bench.train(String(s), Number(n)),
+          [name, results[name].group],
+        );
+        results[name].times.push(Number(ms));
+      }
+    }
+    for (const name of open) {
+      const result = results[name];
+      result.step = summary(result.times);
+      result.steps = result.group * rounds;
+      if (name.includes('webgpu')) {
+        result.gpuCalls = await page.evaluate((s) => window.bench.gpuCalls(s, 2), name);
+      }
+      if (name.startsWith('ours')) {
+        const slow = result.step.median > 500;
+        for (const [key, count] of /** @type {const} */ ([
+          ['decodeOne', 1],
+          ['decodeManifold', 400],
+        ])) {
+          const times = await page.evaluate(
+            ([s, c, r]) => window.bench.decode(String(s), Number(c), Number(r)),
+            [name, count, slow ? 5 : 30],
+          );
+          if (Array.isArray(times)) result[key] = summary(times.slice(1).map(Number));
+        }
+      }
+    }
+    return { adapter, results };
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/** @param {Awaited<ReturnType<typeof measureSteps>>} measured */
+export function printSteps({ adapter, results }) {
+  const best = results['ours tfjs-wasm']?.step?.median;
+  const rows = Object.entries(results).map(([name, r]) =>
+    r.failed
+      ? [name, 'left out']
+      : [
+          name,
+          show(r.step.median),
+          `${show(r.step.p25)} – ${show(r.step.p75)}`,
+          best ? `× ${show(r.step.median / best)}` : '–',
+          String(r.steps),
+          show(r.started),
+          show(r.decodeOne?.median),
+          show(r.decodeManifold?.median),
+        ],
+  );
+  console.log(`\nOne training step, VAE 784-512-256-2, batch 128, Adam (WebGPU adapter: ${adapter})`);
+  console.log(
+    table(
+      [
+        '',
+        'ms/step',
+        'middle half',
+        'to ours wasm',
+        'steps',
+        'first step ms',
+        'decode 1 ms',
+        'decode 400 ms',
+      ],
+      rows,
+    ),
+  );
+  const losses = Object.values(results).flatMap((r) => (typeof r.loss === 'number' ? [r.loss] : []));
+  const spread = losses.length ? (Math.max(...losses) - Math.min(...losses)) / losses[0] : 0;
+  console.log(
+    `  Loss of step 0 with the same parameters, batch and noise: apart by ${spread.toExponential(1)} relative.`,
+  );
+  const calls = Object.entries(results).filter(([, r]) => r.gpuCalls);
+  if (calls.length) {
+    console.log('\nWebGPU calls a step');
+    const keys = ['dispatches', 'bindGroups', 'writes', 'buffers', 'submits'];
+    console.log(
+      table(
+        ['', ...keys],
+        calls.map(([name, r]) => [name, ...keys.map((k) => show(r.gpuCalls[k]))]),
+      ),
+    );
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * What is measured, as an interface: something that trains the default model. Our engines and their
+ * peers get the same first parameters and the same pictures.
+ */
+
+export const BATCH = 128;
+export const SEED = 1;
+/** Enough pictures for the steps not to repeat one batch; every subject keeps them where it computes. */
+export const BATCHES = 16;
+
+export interface Task {
+  /** The flat array of `model/layout.ts`. */
+  parameters: Float32Array;
+  /** BATCHES × BATCH × 784 bytes. */
+  images: Uint8Array;
+}
+
+/** One batch with its noise, for the check that all compute the same loss. */
+export interface Sample {
+  /** BATCH × 784, in [0, 1]. */
+  x: Float32Array;
+  /** BATCH × 2. */
+  epsilon: Float32Array;
+}
+
+export interface Subject {
+  /** The total loss of step 0 with the task's parameters, in nats per image. */
+  firstLoss(sample: Sample): Promise<number>;
+  /** Runs `count` steps and resolves when the last one has been computed, not when it has been recorded. */
+  train(count: number): Promise<void>;
+  /** Decodes `count` points and resolves with pixels on the CPU. Peers need none. */
+  decode?(z: Float32Array, count: number): Promise<void>;
+}
+
+export type Start = (task: Task) => Promise<Subject>;
