@@ -4,12 +4,12 @@
  */
 import type { ImageSet } from '../data/images';
 import { INPUT_SIZE } from '../model/spec';
-import type { Engine } from './engine';
+import type { EngineReader } from './engine';
 
 export const MAX_POINTS = 2000;
 const SLICE = 250;
 
-export function createEmbedding(engine: Engine, test: ImageSet) {
+export function createEmbedding(engine: EngineReader, test: ImageSet) {
   const count = Math.min(MAX_POINTS, test.count);
   const { latent } = engine.spec;
   const mu = new Float32Array(count * latent);

@@ -79,3 +79,6 @@ export interface Engine {
 
   dispose(): void;
 }
+
+/** The part of an engine that others may use between steps. */
+export type EngineReader = Pick<Engine, 'spec' | 'encode' | 'decode' | 'evaluate' | 'readParameters'>;

@@ -6,7 +6,7 @@
 import type { ImageSet } from '../data/images';
 import { knnAccuracy } from '../math/knn';
 import { INPUT_SIZE } from '../model/spec';
-import type { Engine, LossSums } from './engine';
+import type { EngineReader, LossSums } from './engine';
 
 /** Nats per image, and kNN accuracy (k = 10 on μ; the first half votes on the rest) or null. */
 export interface TestLosses {
@@ -20,7 +20,7 @@ export interface TestLosses {
 
 const SLICE = 500;
 
-export function createEvaluation(engine: Engine, test: ImageSet) {
+export function createEvaluation(engine: EngineReader, test: ImageSet) {
   const { latent } = engine.spec;
   const codes = new Float32Array(test.count * latent);
   let next = 0;

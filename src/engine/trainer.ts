@@ -5,11 +5,8 @@
  */
 
 import type { Hyper } from '../model/spec';
-import type { Engine, TrainingState } from './engine';
+import type { Engine, EngineReader, TrainingState } from './engine';
 import { LOSSES_PER_STEP } from './engine';
-
-/** The part of an engine that others may use between steps; every call waits for its turn. */
-export type EngineReader = Pick<Engine, 'spec' | 'encode' | 'decode' | 'evaluate' | 'readParameters'>;
 
 export type TrainerStatus = 'idle' | 'running' | 'paused' | 'diverged';
 
@@ -56,6 +53,7 @@ export class Trainer {
   stepsPerSecond = 0;
   /** Where a diverged or broken run can go on from. */
   lastGood: Snapshot;
+  /** The engine for others; every call waits for its turn. */
   readonly reader: EngineReader;
 
   #engine: Engine;
@@ -127,7 +125,7 @@ export class Trainer {
   async keep(): Promise<void> {
     const step = this.step;
     const state = await this.use((e) => e.save());
-    if (this.status !== 'diverged' && isFinite(state.parameters)) this.lastGood = { step, state };
+    if (this.status !== 'diverged' && allFinite(state.parameters)) this.lastGood = { step, state };
   }
 
   /** Puts the last good state in place again. */
@@ -216,7 +214,7 @@ export class Trainer {
 export class EngineLost extends Error {}
 
 /** Whether all values are finite; a sum is, if and only if nothing in it is NaN or infinite (or it overflows). */
-function isFinite(values: Float32Array): boolean {
+function allFinite(values: Float32Array): boolean {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i];
   return Number.isFinite(sum);

@@ -123,8 +123,15 @@ export type WorkerEvent =
   | { type: 'run.losses'; runId: number; first: number; values: Float32Array }
   /** The decoder's parameters: the flat array from `layout.decoderStart` on. */
   | { type: 'run.weights'; runId: number; step: number; decoder: Float32Array }
-  /** μ of the first `count` test images, count × latent. */
-  | { type: 'run.points'; runId: number; step: number; count: number; mu: Float32Array }
+  /** μ of the first `count` test images, count × latent, and their classes where known. */
+  | {
+      type: 'run.points';
+      runId: number;
+      step: number;
+      count: number;
+      mu: Float32Array;
+      labels: Uint8Array | null;
+    }
   /** side × side tiles of 784 bytes, row by row from the top left (largest second coordinate first). */
   | { type: 'run.manifold'; runId: number; step: number; view: View; tiles: Uint8Array }
   /** Bytes of each sample's reconstruction (of μ), and its error: recon in nats. */

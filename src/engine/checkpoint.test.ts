@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Config } from '../experiment/config';
+import { ProblemError } from '../experiment/problem';
+import { defaultConfig } from '../experiment/schema';
+import { initialParameters } from '../model/init';
+import { layoutOf } from '../model/layout';
+import { specOf } from '../model/spec';
+import { readCheckpoint, writeCheckpoint } from './checkpoint';
+import { readPretrained, writePretrained } from './pretrained';
+import { readSafeTensors } from './safetensors';
+
+const small: Config = {
+  ...defaultConfig(),
+  encoder: [7, 5],
+  decoder: [3],
+  latent: 3,
+  activation: 'elu',
+  beta: 0.5,
+};
+const parameters = initialParameters(specOf(small), 9);
+const file = writeCheckpoint({ config: small, step: 42, parameters });
+
+/** A header of one's own before the bytes of a good file. */
+function withHeader(
+  change: (header: Record<string, { dtype: string; shape: number[]; data_offsets: number[] }>) => void,
+) {
+  const length = Number(new DataView(file.buffer).getBigUint64(0, true));
+  const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)));
+  change(header);
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  const out = new Uint8Array(8 + json.length + file.length - 8 - length);
+  new DataView(out.buffer).setBigUint64(0, BigInt(json.length), true);
+  out.set(json, 8);
+  out.set(file.subarray(8 + length), 8 + json.length);
+  return out;
+}
+
+const codeOf = (bytes: Uint8Array) => {
+  try {
+    readCheckpoint(bytes);
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem.code;
+    throw error;
+  }
+  return null;
+};
+
+test('a checkpoint comes back bit for bit, with its settings', () => {
+  const back = readCheckpoint(file, { ...defaultConfig(), speed: 5 });
+  expect(back.parameters).toEqual(parameters);
+  expect(back.config).toEqual({ ...small, speed: 5 });
+  expect(back.step).toBe(42);
+});
+
+test('names and shapes are those of torch.nn.Linear, float32', () => {
+  const { tensors, metadata } = readSafeTensors(file);
+  expect([...tensors].map(([name, t]) => [name, t.dtype, ...t.shape])).toEqual([
+    ['encoder.0.weight', 'F32', 7, 784],
+    ['encoder.0.bias', 'F32', 7],
+    ['encoder.1.weight', 'F32', 5, 7],
+    ['encoder.1.bias', 'F32', 5],
+    ['mu.weight', 'F32', 3, 5],
+    ['mu.bias', 'F32', 3],
+    ['logVar.weight', 'F32', 3, 5],
+    ['logVar.bias', 'F32', 3],
+    ['decoder.0.weight', 'F32', 3, 3],
+    ['decoder.0.bias', 'F32', 3],
+    ['output.weight', 'F32', 784, 3],
+    ['output.bias', 'F32', 784],
+  ]);
+  expect(JSON.parse(metadata.config)).toMatchObject({ model: 'vae', latent: 3, beta: 0.5 });
+  // In memory [in, out], in the file [out, in]: element (out 2, in 100) of the first layer.
+  const first = tensors.get('encoder.0.weight');
+  const view = new DataView(first!.bytes.buffer, first!.bytes.byteOffset);
+  expect(view.getFloat32(4 * (2 * 784 + 100), true)).toBe(parameters[100 * 7 + 2]);
+});
+
+test('a file without our settings is read by its shapes', () => {
+  const bare = withHeader((h) => {
+    delete h.__metadata__;
+  });
+  const { config, parameters: back } = readCheckpoint(bare);
+  expect(config).toMatchObject({
+    model: 'vae',
+    encoder: [7, 5],
+    decoder: [3],
+    latent: 3,
+    activation: 'relu',
+  });
+  expect(back).toEqual(parameters);
+});
+
+test('what is wrong with a file is named', () => {
+  expect(codeOf(new Uint8Array(3))).toBe('checkpoint.unreadable');
+  expect(codeOf(new TextEncoder().encode('<!doctype html><html></html>'))).toBe('checkpoint.unreadable');
+  expect(codeOf(file.subarray(0, file.length - 1))).toBe('checkpoint.truncated');
+  expect(codeOf(withHeader((h) => void delete h['mu.bias']))).toBe('checkpoint.missing');
+  expect(codeOf(withHeader((h) => (h.extra = h['mu.bias'])))).toBe('checkpoint.unreadable');
+  expect(codeOf(withHeader((h) => (h['mu.bias'].dtype = 'BF16')))).toBe('checkpoint.dtype');
+  expect(codeOf(withHeader((h) => h['mu.weight'].shape.reverse()))).toBe('checkpoint.shape');
+  expect(codeOf(withHeader((h) => (h['mu.bias'].data_offsets = [0, 2 ** 40])))).toBe('checkpoint.shape');
+  expect(codeOf(withHeader((h) => (h['mu.bias'].data_offsets = [-4, 8])))).toBe('checkpoint.unreadable');
+  expect(
+    codeOf(withHeader((h) => ((h.__metadata__ as unknown as Record<string, string>).config = '{'))),
+  ).toBe('checkpoint.settings');
+  expect(
+    codeOf(
+      withHeader((h) => ((h.__metadata__ as unknown as Record<string, string>).config = '{"latent":99}')),
+    ),
+  ).toBe('checkpoint.settings');
+  const poisoned = writeCheckpoint({
+    config: small,
+    step: 1,
+    parameters: parameters.slice().fill(Number.NaN, 5, 6),
+  });
+  expect(codeOf(poisoned)).toBe('checkpoint.notFinite');
+});
+
+test('random damage is refused or harmless, never anything but a problem', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(1500), fc.integer({ min: 0, max: 255 })), { maxLength: 8 }),
+      fc.nat(200),
+      (edits, cut) => {
+        const damaged = file.slice(0, file.length - cut);
+        for (const [at, value] of edits) damaged[at] = value;
+        codeOf(damaged);
+      },
+    ),
+    { numRuns: 300 },
+  );
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => codeOf(bytes) !== null),
+    { numRuns: 200 },
+  );
+});
+
+test('the pretrained file keeps biases exactly and weights to half a step of 1/127', () => {
+  const config: Config = { ...small, encoder: [16], decoder: [16], latent: 2 };
+  const spec = specOf(config);
+  const layout = layoutOf(spec);
+  const given = {
+    config,
+    step: 7,
+    parameters: initialParameters(spec, 3).map((v, i) => (i === layout.mu.bias ? 0.125 : v)),
+    points: Float32Array.from([1, 2, 3, 4]),
+    labels: Uint8Array.from([4, 2]),
+    manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784).fill(17) },
+  };
+  const bytes = writePretrained(given);
+  const back = readPretrained(bytes);
+  expect(back).toMatchObject({
+    config,
+    step: 7,
+    points: given.points,
+    labels: given.labels,
+    manifold: given.manifold,
+  });
+  expect(back.parameters[layout.mu.bias]).toBe(0.125);
+  const { inputs, outputs, weight } = layout.encoder[0];
+  for (let o = 0; o < outputs; o++) {
+    const column = Array.from({ length: inputs }, (_, i) => weight + i * outputs + o);
+    const largest = Math.max(...column.map((i) => Math.abs(given.parameters[i])));
+    for (const i of column) {
+      expect(Math.abs(back.parameters[i] - given.parameters[i])).toBeLessThanOrEqual(largest / 254 + 1e-7);
+    }
+  }
+  const rows = layout.layers.reduce((sum, l) => sum + l.outputs, 0);
+  const body = layout.size - rows + 8 * rows + 4 * 784 + 2 * 9;
+  expect(bytes.length - body).toBeGreaterThan(0);
+  expect(bytes.length - body).toBeLessThan(2500); // the header
+  expect(() => readPretrained(bytes.subarray(0, 5000))).toThrow(ProblemError);
+});

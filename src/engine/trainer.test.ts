@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { defaultConfig } from '../experiment/schema';
+import { specOf } from '../model/spec';
+import type { Engine, TrainingState } from './engine';
+import { EngineLost, Trainer, type TrainerOptions } from './trainer';
+
+/** An engine whose only parameter counts its steps, and a clock that only steps and sleeps move. */
+function setup(options: { msPerStep?: number; lossAt?: (step: number) => number; speed?: number } = {}) {
+  let time = 0;
+  let state: TrainingState = {
+    parameters: new Float32Array(1),
+    m: new Float32Array(1),
+    v: new Float32Array(1),
+    updates: 0,
+  };
+  let lose: (why: { message: string }) => void = () => {};
+  let hang = false;
+  const calls: [number, number][] = [];
+  const lossAt = options.lossAt ?? (() => 100);
+  const engine: Engine = {
+    id: 'tfjs-cpu',
+    device: 'test',
+    spec: specOf(defaultConfig()),
+    lost: new Promise((resolve) => {
+      lose = resolve;
+    }),
+    async load(s) {
+      state = structuredClone(s);
+    },
+    save: async () => structuredClone(state),
+    readParameters: async () => state.parameters.slice(),
+    async train(first, count) {
+      if (hang) return new Promise<Float32Array>(() => {});
+      calls.push([first, count]);
+      time += count * (options.msPerStep ?? 50);
+      const values = Float32Array.from({ length: 3 * count }, (_, i) => lossAt(first + Math.floor(i / 3)));
+      state.parameters[0] = first + count;
+      state.updates += count;
+      return values;
+    },
+    encode: async () => ({ mu: new Float32Array(0), logVar: null }),
+    decode: async () => new Float32Array(0),
+    evaluate: async () => ({ recon: 0, kl: 0, count: 0 }),
+    dispose: () => {},
+  };
+  const losses: number[] = [];
+  let onTurn = () => {};
+  const given: TrainerOptions = {
+    engine,
+    snapshot: { step: 0, state: structuredClone(state) },
+    clock: {
+      now: () => time,
+      turn: async () => onTurn(),
+      sleep(ms) {
+        time += ms;
+        return { done: Promise.resolve(), wake: () => {} };
+      },
+    },
+    hyper: () => ({ learningRate: 1e-3, beta: 1 }),
+    speed: () => options.speed ?? 0,
+    onLosses: (first, values) => {
+      for (let i = 0; i < values.length / 3; i++) losses[first + i] = values[3 * i];
+    },
+    onProgress: () => {},
+    between: async () => {},
+  };
+  const trainer = new Trainer(given);
+  return {
+    trainer,
+    calls,
+    losses,
+    time: () => time,
+    parameter: () => state.parameters[0],
+    eachTurn(f: () => void) {
+      onTurn = f;
+    },
+    lose: () => lose({ message: 'gone' }),
+    hang() {
+      hang = true;
+    },
+  };
+}
+
+test('a slow engine is asked for one step at a time, and a pause is heard after it', async () => {
+  const { trainer, calls, eachTurn } = setup({ msPerStep: 50 });
+  eachTurn(() => {
+    if (trainer.step === 5) void trainer.pause();
+  });
+  await trainer.run(() => Number.POSITIVE_INFINITY);
+  expect(calls).toEqual([0, 1, 2, 3, 4].map((s) => [s, 1]));
+  expect(trainer.status).toBe('paused');
+});
+
+test('a fast engine is asked for several steps, never past the limit', async () => {
+  const { trainer, calls } = setup({ msPerStep: 0.5 });
+  await trainer.run(() => 1000);
+  expect(trainer.step).toBe(1000);
+  const most = Math.max(...calls.map(([, n]) => n));
+  expect(most).toBeGreaterThan(10);
+  expect(most * 0.5).toBeLessThanOrEqual(12);
+  expect(calls.reduce((sum, [, n]) => sum + n, 0)).toBe(1000);
+});
+
+test('slow motion keeps its pace', async () => {
+  const { trainer, time } = setup({ msPerStep: 2, speed: 5 });
+  await trainer.run(() => 11);
+  expect(time()).toBeGreaterThanOrEqual(2000);
+  expect(time()).toBeLessThan(2210);
+});
+
+test('a loss that is no number, or has exploded, ends the run and brings back the last good state', async () => {
+  for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, 1e9]) {
+    const { trainer, parameter, eachTurn } = setup({ lossAt: (s) => (s < 20 ? 100 : bad) });
+    eachTurn(() => {
+      if (trainer.step === 10) void trainer.keep();
+    });
+    await trainer.run(() => 100);
+    expect(trainer.status).toBe('diverged');
+    expect(trainer.step).toBe(21);
+    expect(parameter()).toBe(10);
+    await trainer.rewind();
+    expect([trainer.status, trainer.step]).toEqual(['paused', 10]);
+  }
+});
+
+test('a state with a NaN in it is not kept', async () => {
+  const { trainer } = setup();
+  await trainer.run(() => 3);
+  await trainer.keep();
+  expect(trainer.lastGood.step).toBe(3);
+  await trainer.use((e) =>
+    e.load({
+      parameters: Float32Array.of(Number.NaN),
+      m: new Float32Array(1),
+      v: new Float32Array(1),
+      updates: 3,
+    }),
+  );
+  trainer.step = 4;
+  await trainer.keep();
+  expect(trainer.lastGood.step).toBe(3);
+});
+
+test('a lost device ends a step that would never answer, and whatever is asked later', async () => {
+  const { trainer, hang, lose, eachTurn } = setup();
+  eachTurn(() => {
+    if (trainer.step === 2) hang();
+  });
+  const running = trainer.run(() => 100);
+  setTimeout(lose, 20);
+  await expect(running).rejects.toBeInstanceOf(EngineLost);
+  await expect(trainer.reader.readParameters()).rejects.toBeInstanceOf(EngineLost);
+});
+
+test('two uses never overlap', async () => {
+  const { trainer } = setup();
+  const log: string[] = [];
+  const job = (name: string) =>
+    trainer.use(async () => {
+      log.push(`${name} in`);
+      await new Promise((r) => setTimeout(r, 5));
+      log.push(`${name} out`);
+    });
+  await Promise.all([job('a'), job('b')]);
+  expect(log).toEqual(['a in', 'a out', 'b in', 'b out']);
+});

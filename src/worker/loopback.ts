@@ -1,0 +1,32 @@
+/**
+ * The worker without a worker: the same session in the caller's own thread, behind the same
+ * messages. For tests, and for frames that allow no workers.
+ */
+import { type Clock, createClock } from '../engine/trainer';
+import type { WorkerLike } from './client';
+import { dispatch } from './dispatch';
+import type { Command, WorkerEvent } from './protocol';
+import { createSession, type Post } from './session';
+
+export function createLoopback(clock: Clock = createClock()): WorkerLike {
+  let open = true;
+  const worker: WorkerLike = {
+    onmessage: null,
+    onmessageerror: null,
+    onerror: null,
+    postMessage(message, transfer) {
+      const command = structuredClone(message, { transfer }) as Command;
+      queueMicrotask(() => void dispatch(session, command, post));
+    },
+    terminate() {
+      open = false;
+    },
+  };
+  const post: Post = (event, transfer = []) => {
+    const data: WorkerEvent = structuredClone(event, { transfer });
+    queueMicrotask(() => open && worker.onmessage?.(new MessageEvent('message', { data })));
+  };
+  const session = createSession(post, clock);
+  queueMicrotask(() => post({ type: 'ready' }));
+  return worker;
+}

@@ -1,0 +1,124 @@
+/**
+ * What a run shows of itself while it learns: weights, points, manifold, reconstructions and test
+ * losses, each a chore with its share of the machine's time, each one event.
+ */
+import type { Dataset } from '../data/images';
+import { createChores } from '../engine/chores';
+import { createEmbedding } from '../engine/embed';
+import { createEvaluation } from '../engine/evaluate';
+import { manifoldGrid, toBytes } from '../engine/manifold';
+import type { Trainer } from '../engine/trainer';
+import { layoutOf } from '../model/layout';
+import { bernoulliNats, gaussianNats } from '../model/pixels';
+import { INPUT_SIZE } from '../model/spec';
+import type { View, WorkerEvent } from './protocol';
+
+export interface PublisherOptions {
+  trainer: Trainer;
+  runId: number;
+  dataset: Dataset | null;
+  /** The latest wish of the page. */
+  view(): View;
+  post(event: WorkerEvent, transfer?: Transferable[]): void;
+  now(): number;
+}
+
+export function createPublisher({ trainer, runId, dataset, view, post, now }: PublisherOptions) {
+  const { reader } = trainer;
+  const { spec } = reader;
+  const { decoderStart } = layoutOf(spec);
+  const test = dataset?.test ?? null;
+  const embedding = test && createEmbedding(reader, test);
+  const evaluation = test && createEvaluation(reader, test);
+  const nats = spec.likelihood === 'bernoulli' ? bernoulliNats : gaussianNats;
+
+  async function weights(): Promise<void> {
+    const { step } = trainer;
+    const decoder = await reader.readParameters(decoderStart);
+    post({ type: 'run.weights', runId, step, decoder }, [decoder.buffer]);
+  }
+
+  async function points(renew: 'renewSlice' | 'renewAll'): Promise<void> {
+    if (!embedding) return;
+    const { step } = trainer;
+    const mu = await embedding[renew]();
+    const labels = test?.labels?.slice(0, embedding.count) ?? null;
+    post({ type: 'run.points', runId, step, count: embedding.count, mu, labels }, [mu.buffer]);
+  }
+
+  async function manifold(): Promise<void> {
+    const { step } = trainer;
+    const wanted = view();
+    const z = manifoldGrid(wanted, spec.latent);
+    const tiles = toBytes(await reader.decode(z, wanted.side ** 2));
+    post({ type: 'run.manifold', runId, step, view: wanted, tiles }, [tiles.buffer]);
+  }
+
+  async function reconstructions(): Promise<void> {
+    if (!test) return;
+    const { step } = trainer;
+    const samples = view().samples.filter((i) => i < test.count);
+    if (samples.length === 0) return;
+    const images = new Uint8Array(samples.length * INPUT_SIZE);
+    samples.forEach((s, i) => {
+      images.set(test.images.subarray(s * INPUT_SIZE, (s + 1) * INPUT_SIZE), i * INPUT_SIZE);
+    });
+    const { mu } = await reader.encode(images, samples.length);
+    const decoded = await reader.decode(mu, samples.length);
+    const errors = Float32Array.from(samples, (_, i) => {
+      const [from, to] = [i * INPUT_SIZE, (i + 1) * INPUT_SIZE];
+      return nats(images.subarray(from, to), decoded.subarray(from, to));
+    });
+    const pixels = toBytes(decoded);
+    post({ type: 'run.reconstructions', runId, step, samples, pixels, errors }, [
+      pixels.buffer,
+      errors.buffer,
+    ]);
+  }
+
+  async function testSlice(): Promise<void> {
+    if (!evaluation) return;
+    const { step } = trainer;
+    post({ type: 'run.test', runId, step, evaluation: await evaluation.nextSlice() });
+  }
+
+  const chores = createChores(
+    {
+      weights: { run: weights, every: 100, share: 0.06 },
+      points: { run: () => points('renewSlice'), every: 60, share: 0.08 },
+      manifold: { run: manifold, every: 150, share: 0.08 },
+      reconstructions: { run: reconstructions, every: 250, share: 0.03 },
+      test: { run: testSlice, every: 400, share: 0.06 },
+      snapshot: { run: () => trainer.keep(), every: 2000, share: 0.05 },
+    },
+    now,
+  );
+
+  return {
+    /** One piece of side work, if one is due. */
+    between: () => chores.runOne(),
+    /** Everything at its newest, when the run stands still. */
+    async refresh(): Promise<void> {
+      await chores.runAll(['weights', 'manifold', 'reconstructions']);
+      await points('renewAll');
+      if (trainer.step > 0) await trainer.keep();
+    },
+    /** What depends on the view, again; at once if `now`, else at the next opportunity. */
+    async viewChanged(still: boolean): Promise<void> {
+      if (still) await chores.runAll(['manifold', 'reconstructions']);
+      else {
+        chores.hasten('manifold');
+        chores.hasten('reconstructions');
+      }
+    },
+    /** Losses and kNN on the whole test set. */
+    async evaluate(turn: () => Promise<void>) {
+      if (!evaluation) return null;
+      const { step } = trainer;
+      const whole = await evaluation.whole(turn);
+      post({ type: 'run.test', runId, step, evaluation: whole });
+      return whole;
+    },
+  };
+}
+export type Publisher = ReturnType<typeof createPublisher>;

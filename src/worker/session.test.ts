@@ -1,0 +1,222 @@
+/** The whole worker in Node: real session, real tfjs on the CPU, tiny models on made-up images. */
+import { expect, test } from 'vitest';
+import { createClock } from '../engine/trainer';
+import type { Config } from '../experiment/config';
+import { ProblemError } from '../experiment/problem';
+import { defaultConfig } from '../experiment/schema';
+import { createClient } from './client';
+import { createLoopback } from './loopback';
+import type { View, WorkerEvent } from './protocol';
+
+const tiny: Config = {
+  ...defaultConfig(),
+  dataset: 'own',
+  encoder: [8],
+  decoder: [8],
+  batch: 10,
+  engine: 'tfjs-cpu',
+};
+
+/** Node drains a whole queue of port messages before it looks at its timers; a browser takes one at a time. */
+const nodeClock = { ...createClock(), turn: () => new Promise<void>((r) => setImmediate(r)) };
+
+/** IDX files of `count` images with a bar whose place is their class. */
+function idx(count: number): { images: Uint8Array; labels: Uint8Array } {
+  const images = new Uint8Array(16 + count * 784);
+  const labels = new Uint8Array(8 + count);
+  new DataView(images.buffer).setUint32(0, 0x803);
+  [count, 28, 28].forEach((n, i) => {
+    new DataView(images.buffer).setUint32(4 + 4 * i, n);
+  });
+  new DataView(labels.buffer).setUint32(0, 0x801);
+  new DataView(labels.buffer).setUint32(4, count);
+  for (let i = 0; i < count; i++) {
+    labels[8 + i] = i % 10;
+    images.fill(200 + (i % 50), 16 + i * 784 + (i % 10) * 56, 16 + i * 784 + (i % 10) * 56 + 100);
+  }
+  return { images, labels };
+}
+
+async function open(config: Partial<Config> = {}, withData = true) {
+  const events: WorkerEvent[] = [];
+  const client = createClient({
+    spawn: () => createLoopback(nodeClock),
+    onEvent: (e) => events.push(e),
+    onDeath: (e) => {
+      throw e;
+    },
+  });
+  const full = { ...tiny, ...config };
+  await client.request('open', {
+    config: full,
+    base: 'http://127.0.0.1:9/',
+    pretrained: null,
+    excluding: [],
+  });
+  if (withData) {
+    const train = idx(200);
+    const held = idx(50);
+    await client.request('importDataset', {
+      parts: { ...train, testImages: held.images, testLabels: held.labels },
+    });
+  }
+  const of = <T extends WorkerEvent['type']>(type: T) =>
+    events.filter((e): e is Extract<WorkerEvent, { type: T }> => e.type === type);
+  const losses = () => {
+    const all: number[] = [];
+    const runId = of('run.opened').at(-1)?.runId;
+    for (const e of of('run.losses')) if (e.runId === runId) for (const v of e.values) all.push(v);
+    return all;
+  };
+  return { client, events, of, losses, config: full };
+}
+
+test('opens, trains, tells of every step, and stands still with everything shown', async () => {
+  const { client, of, losses } = await open({ learningRate: 0.01 });
+  expect(of('engine.ready').at(-1)).toMatchObject({ id: 'tfjs-cpu', reason: 'by-hand' });
+  const summary = await client.request('train', { steps: 30 });
+  expect(summary).toMatchObject({ status: 'paused', step: 30, epoch: 1.5 });
+  const series = losses();
+  expect(series).toHaveLength(90);
+  expect(series[87]).toBeLessThan(series[0] * 0.8);
+  expect(summary.last?.total).toBeGreaterThan(series[87] * 0.5);
+  const step = 30;
+  expect(of('run.weights').at(-1)?.step).toBe(step);
+  expect(of('run.points').at(-1)).toMatchObject({ step, count: 50 });
+  expect(of('run.manifold').at(-1)?.tiles).toHaveLength(400 * 784);
+  expect(of('run.status').at(-1)).toMatchObject({ status: 'paused', step });
+});
+
+test('the same seed gives the same losses bit for bit, reset begins anew, another seed differs', async () => {
+  const { client, losses, config } = await open();
+  await client.request('train', { steps: 12 });
+  const first = losses();
+  await client.request('reset', {});
+  await client.request('train', { steps: 12 });
+  expect(losses()).toEqual(first);
+  await client.request('configure', { config: { ...config, seed: 2 } });
+  await client.request('reset', {});
+  await client.request('train', { steps: 12 });
+  expect(losses()).toHaveLength(first.length);
+  expect(losses()[0]).not.toBe(first[0]);
+});
+
+test('a pause is heard within a batch, and training goes on where it stopped', async () => {
+  const { client, of } = await open();
+  const running = client.request('train', {});
+  while (of('run.losses').length === 0) await new Promise((r) => setTimeout(r, 5));
+  const paused = await client.request('pause', {});
+  expect(await running).toEqual(paused);
+  const after = await client.request('step', { count: 3 });
+  expect(after.step).toBe(paused.step + 3);
+});
+
+test('live settings act in mid-run; the rest wait for reset, or act at once where nothing is learned yet', async () => {
+  const { client, of, losses, config } = await open();
+  await client.request('configure', { config: { ...config, latent: 3 } });
+  expect(of('run.opened').at(-1)?.spec.latent).toBe(3);
+  await client.request('train', { steps: 2 });
+  const runs = of('run.opened').length;
+  await client.request('configure', { config: { ...config, latent: 4, beta: 0 } });
+  await client.request('train', { steps: 2 });
+  expect(of('run.opened')).toHaveLength(runs);
+  const [, , , , , , total, recon] = losses();
+  expect(total).toBe(recon);
+  await client.request('reset', {});
+  expect(of('run.opened').at(-1)?.spec.latent).toBe(4);
+});
+
+test('stops after the epochs asked for, and runs as many again', async () => {
+  const { client } = await open({ stopAfter: 1 });
+  expect(await client.request('train', {})).toMatchObject({ status: 'finished', step: 20 });
+  expect(await client.request('train', {})).toMatchObject({ status: 'finished', step: 40 });
+  expect(await client.request('train', { epochs: 0.5 })).toMatchObject({ status: 'paused', step: 50 });
+});
+
+test('a learning rate of ten diverges, says so, and the last good parameters are there', async () => {
+  const { client, of, config } = await open();
+  await client.request('train', { steps: 10 });
+  const z = Float32Array.of(0.3, -0.2);
+  const good = await client.request('decode', { z, count: 1 });
+  await client.request('configure', { config: { ...config, learningRate: 10 } });
+  const summary = await client.request('train', { steps: 500 });
+  expect(summary.status).toBe('diverged');
+  expect(of('problem').map((e) => e.problem.code)).toContain('run.diverged');
+  expect(await client.request('decode', { z, count: 1 })).toEqual(good);
+  expect(await client.request('restoreLastGood', {})).toMatchObject({ status: 'paused', step: 10 });
+});
+
+test('a checkpoint brings back model, parameters and settings; a broken one changes nothing', async () => {
+  const { client, of, config } = await open({ latent: 3, activation: 'tanh' });
+  await client.request('train', { steps: 5 });
+  const file = await client.request('exportCheckpoint', {});
+  const z = Float32Array.of(0.3, -0.2, 1);
+  const before = await client.request('decode', { z, count: 1 });
+  await client.request('configure', { config: { ...config, latent: 2, activation: 'relu' } });
+  await client.request('reset', {});
+  await expect(client.request('importCheckpoint', { bytes: file.slice(0, 900) })).rejects.toBeInstanceOf(
+    ProblemError,
+  );
+  expect(of('run.opened').at(-1)?.spec.latent).toBe(2);
+  const { config: restored } = await client.request('importCheckpoint', { bytes: file });
+  expect(restored).toMatchObject({ latent: 3, activation: 'tanh' });
+  expect(of('run.opened').at(-1)).toMatchObject({ origin: 'checkpoint', step: 5 });
+  expect(await client.request('decode', { z, count: 1 })).toEqual(before);
+  expect((await client.request('train', { steps: 2 })).step).toBe(7);
+});
+
+test('changing the engine in mid-run keeps parameters and moments', async () => {
+  const a = await open();
+  await a.client.request('train', { steps: 6 });
+  const straight = a.losses();
+  const b = await open();
+  await b.client.request('train', { steps: 3 });
+  await b.client.request('configure', { config: { ...b.config, engine: 'auto' } });
+  await b.client.request('configure', { config: { ...b.config, engine: 'tfjs-cpu' } });
+  await b.client.request('train', { steps: 3 });
+  expect(b.of('run.opened')).toHaveLength(1);
+  b.losses().forEach((v, i) => {
+    expect(Math.abs(v - straight[i]) / straight[i]).toBeLessThan(1e-4);
+  });
+});
+
+test('data that cannot be had: one sentence, and drawn digits step in', async () => {
+  const { client, of } = await open({ dataset: 'mnist' }, false);
+  const summary = await client.request('train', { steps: 2 });
+  expect(summary.step).toBe(2);
+  expect(of('problem').map((e) => e.problem.code)).toContain('data.unreachable');
+  expect(of('data.ready').at(-1)?.info).toMatchObject({ id: 'drawn', origin: 'drawn' });
+});
+
+test('the view is honoured at once when nothing runs: axes, cut and samples', async () => {
+  const { client, of } = await open({ latent: 3 });
+  const view: View = { axes: [2, 0], rest: [0, 1.5, 0], extent: 1, centre: [0, 0], side: 3, samples: [4, 1] };
+  await client.request('view', { view });
+  const shown = of('run.manifold').at(-1);
+  expect(shown?.view).toEqual(view);
+  const middle = await client.request('decode', { z: Float32Array.of(0, 1.5, 0), count: 1 });
+  const tile = shown?.tiles.subarray(4 * 784, 5 * 784);
+  middle.forEach((p, i) => {
+    expect(Math.abs(p * 255 - (tile?.[i] ?? -1))).toBeLessThanOrEqual(0.51);
+  });
+  expect(of('run.reconstructions').at(-1)?.samples).toEqual([4, 1]);
+});
+
+test('bad requests are refused in words', async () => {
+  const { client } = await open();
+  await expect(client.request('decode', { z: new Float32Array(3), count: 1 })).rejects.toMatchObject({
+    problem: { code: 'run.badInput' },
+  });
+  await expect(client.request('encode', { images: new Uint8Array(5), count: 1 })).rejects.toMatchObject({
+    problem: { code: 'run.badInput' },
+  });
+});
+
+test('evaluates the whole test set', async () => {
+  const { client } = await open();
+  await client.request('train', { steps: 20 });
+  const e = await client.request('evaluate', {});
+  expect(e.count).toBe(50);
+  expect(e.negElbo).toBeCloseTo(e.recon + e.kl, 3);
+  expect(e.knn).toBeGreaterThanOrEqual(0);
+});
