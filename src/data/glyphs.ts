@@ -22,7 +22,7 @@ export interface GlyphFactors {
   thickness: number;
   /** Factor on the style's own width, before the digit is scaled into its box. */
   width: number;
-  /** Where the path's centre of mass lies, in pixels from the picture's middle; y downwards. */
+  /** Where the centre of the ink lies, in pixels from the picture's middle; y downwards. */
   x: number;
   y: number;
 }
@@ -33,24 +33,27 @@ export interface Drawn extends ImageSet {
 }
 
 /** Ink, pen included, fills a box of this many pixels. */
-const BOX = 20.3;
+const BOX = 19.7;
 /** The middle of MNIST's pictures is the centre of pixel 14. */
 const MIDDLE = 14.5;
 
-/** How people write each class on average: lean and pen width, after MNIST's test set. */
-const SLANT = [0.12, 0.24, 0.2, 0.12, 0.12, 0.18, 0.12, 0.06, 0.16, 0.1];
-const PEN = [2.7, 2.5, 2.55, 2.45, 2.4, 2.35, 2.55, 2.45, 2.4, 2.4];
+/** How people write each class on average: lean, pen and width, after MNIST's test set. */
+const SLANT = [0.18, 0.23, 0.1, 0, 0.22, 0.13, -0.06, 0.04, 0.02, 0.1];
+const PEN = [2.9, 2.95, 2.68, 2.82, 2.6, 2.63, 2.85, 2.85, 2.42, 2.45];
+const WIDTH = [1.1, 1, 1.08, 1.09, 1.07, 1.08, 1.18, 1.09, 1.1, 1.02];
 const SLANT_SPREAD = 0.22;
-const PEN_SPREAD = 0.24;
-const WIDTH_SPREAD = 0.15;
+const PEN_SPREAD = 0.27;
+const WIDTH_SPREAD = 0.19;
 /** The hand's unsteadiness at each point of a path, in the digit's height. */
-const WOBBLE = 0.025;
+const WOBBLE = 0.031;
+/** How ragged the edges of the ink are, in pixels: MNIST was scanned in black and white. */
+const RAGGED = 0.11;
 
 /** Normal draws of one digit: habits first, then two a point of its path. */
 const HABITS = 12;
 const NORMALS = HABITS + 2 * Math.max(...styles.flat().map((s) => s.strokes.flat().length / 2));
 
-const uniforms = new Float64Array(4);
+const uniforms = new Float64Array(5);
 const normals = new Float64Array(NORMALS);
 const depth = new Float32Array(PIXELS);
 const paths: Path[] = Array.from({ length: Math.max(...styles.flat().map((s) => s.strokes.length)) }, () =>
@@ -60,6 +63,7 @@ const paths: Path[] = Array.from({ length: Math.max(...styles.flat().map((s) => 
 /** Uniforms and normals are drawn at two steps of the counter for each digit, so that they share no bits. */
 const uniformStep = (index: number) => 2 * index;
 const normalStep = (index: number) => 2 * index + 1;
+const GRAIN_STEP = 0xffffffff;
 
 /** `count` digits, numbers `first` … of the endless series that belongs to `seed`. */
 export function drawDigits(count: number, seed: number, first = 0): Drawn {
@@ -91,7 +95,7 @@ export function chooseFactors(seed: number, index: number): GlyphFactors {
     style: chooseStyle(label, uniforms[1]),
     slant: SLANT[label] + SLANT_SPREAD * normals[0],
     thickness: PEN[label] * Math.exp(PEN_SPREAD * clamp(normals[1], 2.5)),
-    width: Math.exp(WIDTH_SPREAD * clamp(normals[2], 2.5)),
+    width: WIDTH[label] * Math.exp(WIDTH_SPREAD * clamp(normals[2], 2.5)),
     x: uniforms[2] - 0.5,
     y: uniforms[3] - 0.5,
   };
@@ -111,8 +115,9 @@ function clamp(value: number, most: number): number {
   return Math.min(most, Math.max(-most, value));
 }
 
-/** Draws one digit into `out` (784 bytes); the hand's wobble is that of number `index` of `seed`. */
+/** Draws one digit into `out` (784 bytes); the hand's wobble and the paper's grain are those of number `index` of `seed`. */
 export function drawDigit(out: Uint8Array, factors: GlyphFactors, seed: number, index: number): void {
+  fillUniform(uniforms, seed, Purpose.glyphs, uniformStep(index));
   fillNormal(normals, seed, Purpose.glyphs, normalStep(index));
   const { strokes } = styles[factors.label][factors.style];
   const used = paths.slice(0, strokes.length);
@@ -124,9 +129,23 @@ export function drawDigit(out: Uint8Array, factors: GlyphFactors, seed: number, 
   for (const path of used) bend(path, factors);
   place(used, factors);
 
-  depth.fill(Number.NEGATIVE_INFINITY);
-  for (const path of used) lay(depth, SIDE, path);
-  for (let i = 0; i < PIXELS; i++) out[i] = greyOf(depth[i]);
+  lay(depth, SIDE, used);
+  centre(used, factors);
+  lay(depth, SIDE, used);
+  const grain = grainOf(seed);
+  const from = Math.floor(uniforms[4] * (GRAIN - PIXELS));
+  for (let i = 0; i < PIXELS; i++) out[i] = greyOf(depth[i] + RAGGED * grain[from + i]);
+}
+
+/** One sheet of noise a seed; each digit takes its own cutting. */
+let sheet: { seed: number; grain: Float32Array } | undefined;
+const GRAIN = 2 ** 14;
+function grainOf(seed: number): Float32Array {
+  if (sheet?.seed !== seed) {
+    sheet = { seed, grain: new Float32Array(GRAIN) };
+    fillNormal(sheet.grain, seed, Purpose.glyphs, GRAIN_STEP);
+  }
+  return sheet.grain;
 }
 
 /** The stroke's points in units of the digit's height, each a little off; both halves of a corner stay together. */
@@ -146,9 +165,9 @@ function unsteady(stroke: readonly number[], firstPoint: number): Float64Array {
 
 /** A person's habits, the same for all strokes of a digit: high or low waist, bow, wedge, width, lean, turn. */
 function bend(path: Path, { width, slant }: GlyphFactors): void {
-  const waist = 0.3 * clamp(normals[3], 2);
-  const bow = 0.035 * normals[4];
-  const wedge = 0.18 * normals[5];
+  const waist = 0.36 * clamp(normals[3], 2);
+  const bow = 0.045 * normals[4];
+  const wedge = 0.22 * normals[5];
   const turn = 0.06 * normals[6];
   const cos = Math.cos(turn);
   const sin = Math.sin(turn);
@@ -160,30 +179,40 @@ function bend(path: Path, { width, slant }: GlyphFactors): void {
   }
 }
 
-/** Scales the paths into the box, centres them by their own mass, and gives them the pen's radius. */
-function place(used: readonly Path[], { thickness, x, y }: GlyphFactors): void {
+/** Gives the paths the pen's radius, scales them into the box and puts the box into the middle. */
+function place(used: readonly Path[], { thickness }: GlyphFactors): void {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-  let [mass, sumX, sumY] = [0, 0, 0];
   for (const path of used) {
     for (let i = 0; i < path.length; i++) {
       left = Math.min(left, path.x[i]);
       right = Math.max(right, path.x[i]);
       top = Math.min(top, path.y[i]);
       bottom = Math.max(bottom, path.y[i]);
-      if (i === 0) continue;
-      const piece = Math.hypot(path.x[i] - path.x[i - 1], path.y[i] - path.y[i - 1]);
-      mass += piece;
-      sumX += (piece * (path.x[i] + path.x[i - 1])) / 2;
-      sumY += (piece * (path.y[i] + path.y[i - 1])) / 2;
+      path.r[i] = (thickness / 2) * pressure(i / (path.length - 1));
     }
   }
   const scale = (BOX - thickness) / Math.max(right - left, bottom - top);
   for (const path of used) {
     for (let i = 0; i < path.length; i++) {
-      const t = i / (path.length - 1);
-      path.x[i] = MIDDLE + x + scale * (path.x[i] - sumX / mass);
-      path.y[i] = MIDDLE + y + scale * (path.y[i] - sumY / mass);
-      path.r[i] = (thickness / 2) * pressure(t);
+      path.x[i] = MIDDLE + scale * (path.x[i] - (left + right) / 2);
+      path.y[i] = MIDDLE + scale * (path.y[i] - (top + bottom) / 2);
+    }
+  }
+}
+
+/** Shifts the paths so that the ink that they left in `depth` has its centre of mass where it should be. */
+function centre(used: readonly Path[], { x, y }: GlyphFactors): void {
+  let [mass, sumX, sumY] = [0, 0, 0];
+  for (let i = 0; i < PIXELS; i++) {
+    const grey = greyOf(depth[i]);
+    mass += grey;
+    sumX += grey * ((i % SIDE) + 0.5);
+    sumY += grey * (Math.floor(i / SIDE) + 0.5);
+  }
+  for (const path of used) {
+    for (let i = 0; i < path.length; i++) {
+      path.x[i] += MIDDLE + x - sumX / mass;
+      path.y[i] += MIDDLE + y - sumY / mass;
     }
   }
 }
