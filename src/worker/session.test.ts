@@ -1,5 +1,5 @@
 /** The whole worker in Node: real session, real tfjs on the CPU, tiny models on made-up images. */
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
@@ -7,6 +7,9 @@ import { defaultConfig } from '../experiment/schema';
 import { createClient } from './client';
 import { createLoopback } from './loopback';
 import type { View, WorkerEvent } from './protocol';
+
+vi.setConfig({ testTimeout: 60_000 });
+afterEach(() => vi.unstubAllGlobals());
 
 const tiny: Config = {
   ...defaultConfig(),
@@ -181,6 +184,7 @@ test('changing the engine in mid-run keeps parameters and moments', async () => 
 });
 
 test('data that cannot be had: one sentence, and drawn digits step in', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
   const { client, of } = await open({ dataset: 'mnist' }, false);
   const summary = await client.request('train', { steps: 2 });
   expect(summary.step).toBe(2);
