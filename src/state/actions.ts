@@ -44,8 +44,9 @@ export function start(options: StartOptions): Promise<boolean> {
   return started;
 }
 
-async function begin({ base, spawn, fetch = globalThis.fetch }: StartOptions): Promise<boolean> {
+async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartOptions): Promise<boolean> {
   watchForCrashes();
+  const base = typeof document === 'undefined' ? relative : new URL(relative, document.baseURI).href;
   const { config, autostart, problems } = decodeUrl(currentHash());
   for (const problem of problems) notify(problem);
   useStore.setState({ config });

@@ -2,7 +2,6 @@
  * The one place where events of the worker become state. It asks for nothing and decides nothing:
  * commands are in `session.ts`. Events of a run that is over are dropped here.
  */
-import { sameValue } from '../experiment/schema';
 import type { WorkerEvent } from '../worker/protocol';
 import { type LiveKey, live } from './live';
 import { notify, settle } from './notices';
@@ -19,8 +18,17 @@ const patchData = (patch: Partial<DataState>) =>
 export const patchRun = (patch: Partial<RunState>) =>
   useStore.setState(({ run }) => ({ run: { ...run, ...patch } }));
 
+/** The run that is on the screen; workers count theirs from 1. */
+let runId = 0;
+
+/** Another worker speaks from now on: whatever run it opens is a new one. What is on the screen stays till then. */
+export function expectNewWorker(): void {
+  runId = 0;
+  patchEngine({ status: 'starting' });
+}
+
 export function receive(event: PageEvent): void {
-  if ('runId' in event && event.type !== 'run.opened' && event.runId !== live.get().runId) return;
+  if ('runId' in event && event.type !== 'run.opened' && event.runId !== runId) return;
   switch (event.type) {
     case 'ready':
       return;
@@ -92,14 +100,19 @@ export function receive(event: PageEvent): void {
 /**
  * A new run begins: its losses start empty. Where the plane keeps its meaning (same latent, same
  * data) the old pictures stay for the blink until the new ones come; the weights never do, since
- * what a finger decodes must be the model of this run.
+ * what a finger decodes must be the model of this run. A run may be announced twice: as soon as
+ * there is something to see of it, and when it can be worked with.
  */
 function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
-  const { runId, config, spec, origin, step } = event;
+  const { config, spec, origin, step } = event;
+  if (event.runId === runId) {
+    patchRun({ config, spec, origin, step });
+    return;
+  }
   const before = useStore.getState().run;
-  const samePlane =
-    before.spec.latent === spec.latent && sameValue(before.config.dataset, config.dataset) && before.id !== 0;
+  const samePlane = before.spec.latent === spec.latent && before.config.dataset === config.dataset;
   const keep: LiveKey[] = samePlane ? ['points', 'manifold', 'reconstructions'] : [];
+  runId = event.runId;
   series.clear();
   settle('run.diverged');
   useStore.setState({

@@ -194,6 +194,17 @@ export function createSeries(capacity = CAPACITY) {
     },
     /** One entry a step, oldest first. */
     steps: (): StepLosses[] => [...log.entries()],
+    /** Losses on the test set, by the count of steps after which they were taken; merged ones are left out. */
+    testSteps(): StepLosses[] {
+      const point: SeriesPoint = { step: 0, count: 0, mean: 0, min: 0, max: 0 };
+      const values = (i: number, term: Term) => test.read(i, term, point).mean;
+      return Array.from({ length: test.size }, (_, i) => ({
+        step: test.read(i, 'total', point).step,
+        total: values(i, 'total'),
+        recon: values(i, 'recon'),
+        kl: values(i, 'kl'),
+      })).filter((_, i) => test.read(i, 'total', point).count === 1);
+    },
     clear(): void {
       train.clear();
       test.clear();

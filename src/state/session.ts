@@ -18,12 +18,12 @@ import type {
   View,
 } from '../worker/protocol';
 import { spawnWorker } from '../worker/spawn';
-import { type PageEvent, patchEngine, patchRun, receive } from './connect';
+import { expectNewWorker, type PageEvent, patchEngine, patchRun, receive } from './connect';
 import { notify, settle } from './notices';
 import { useStore } from './store';
 
 export interface SessionOptions {
-  /** Where the page's files are, with a slash at the end. */
+  /** Where the page's files are: an absolute address with a slash at the end, since a worker has another base. */
   base: string;
   /** A checkpoint to open with. */
   pretrained: Promise<Uint8Array | null>;
@@ -36,6 +36,12 @@ let client: Client | null = null;
 let kept: Uint8Array | null = null;
 /** The reader's own data lives in the worker; this brings it again. */
 let ownData: (() => Promise<Requests['importDataset']['body']>) | null = null;
+
+let resolveOpened: () => void = () => {};
+/** Resolves once, when a model can be decoded for the first time. */
+export const opened = new Promise<void>((resolve) => {
+  resolveOpened = resolve;
+});
 
 /** Whether there is a worker to speak to. */
 export const isAlive = () => client !== null;
@@ -55,7 +61,7 @@ export async function reopenSession(): Promise<void> {
   try {
     await connect(checkpoint ? null : await options.pretrained);
     if (ownData && useStore.getState().config.dataset === 'own') await ask('importDataset', await ownData());
-    if (checkpoint) await ask('importCheckpoint', { bytes: checkpoint.slice() });
+    if (checkpoint) await importCheckpoint(checkpoint);
     settle('worker.died', 'engine.failed');
   } finally {
     // The fresh run that a worker opens first must not cost us what we keep.
@@ -66,7 +72,7 @@ export async function reopenSession(): Promise<void> {
 async function connect(pretrained: Uint8Array | null): Promise<void> {
   client?.terminate();
   client = null;
-  patchEngine({ status: 'starting' });
+  expectNewWorker();
   try {
     client = createClient({
       spawn: options?.spawn ?? spawnWorker,
@@ -82,13 +88,14 @@ async function connect(pretrained: Uint8Array | null): Promise<void> {
     patchEngine({ status: 'failed' });
     throw error;
   }
-  if (viewWanted) setView(viewWanted);
+  setView({});
   await ask('open', {
     config: useStore.getState().config,
     base: options?.base ?? './',
     pretrained: pretrained?.slice() ?? null,
     excluding: [],
   });
+  resolveOpened();
 }
 
 export function endSession(): void {
@@ -110,10 +117,7 @@ function ask<T extends RequestType>(
 function onEvent(event: PageEvent): void {
   const before = useStore.getState().run.status;
   receive(event);
-  if (event.type === 'run.opened') {
-    kept = null;
-    if (event.origin !== 'fresh') keep();
-  }
+  if (event.type === 'run.opened') kept = null;
   if (event.type === 'run.status') {
     const { status } = useStore.getState().run;
     if (status === 'running') {
@@ -182,13 +186,10 @@ export async function reset(seed?: number): Promise<RunSummary> {
   return ask('reset', {});
 }
 
-/** On the whole test set; the answer is on the screen too. */
-export async function evaluate(): Promise<Evaluation> {
-  const evaluation = await ask('evaluate', {});
-  patchRun({ evaluation: { ...evaluation, step: useStore.getState().run.step } });
-  return evaluation;
-}
+/** On the whole test set; it comes as an event too, and so to the screen. */
+export const evaluate = (): Promise<Evaluation> => ask('evaluate', {});
 
+/** The arrays are handed over: give copies of what is still needed. */
 export const encode = (images: Uint8Array, count: number) =>
   ask('encode', { images, count }, [images.buffer]);
 export const decode = (z: Float32Array, count: number) => ask('decode', { z, count }, [z.buffer]);
@@ -198,6 +199,7 @@ export const exportCheckpoint = (): Promise<Uint8Array> => ask('exportCheckpoint
 /** Takes up the model and the settings that came with it. */
 export async function importCheckpoint(bytes: Uint8Array): Promise<void> {
   const { config } = await ask('importCheckpoint', { bytes });
+  kept = bytes;
   useStore.setState({ config });
   writeLink(config);
 }

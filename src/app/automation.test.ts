@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ProblemError } from '../experiment/problem';
+import { defaultConfig } from '../experiment/schema';
+import * as actions from '../state/actions';
+import { initialState, useStore } from '../state/store';
+import { FakeWorker, summary } from '../state/testing';
+import { createPlayground } from './automation';
+
+const playground = createPlayground();
+let worker: FakeWorker;
+
+async function start(answers: ConstructorParameters<typeof FakeWorker>[0] = {}) {
+  const spawn = () => {
+    worker = new FakeWorker(answers);
+    return worker;
+  };
+  await actions.start({ base: '/', spawn, fetch: async () => new Response(null, { status: 404 }) });
+  worker.openRun(1);
+}
+
+beforeEach(() => {
+  useStore.setState(initialState(), true);
+});
+afterEach(() => actions.stop());
+
+test('is ready once the session is open', async () => {
+  await start();
+  await playground.ready;
+});
+
+test('tells the state in plain copies', async () => {
+  await start();
+  worker.status(1, 'running', 12);
+  const device = 'a machine';
+  const reason = { kind: 'best' } as never;
+  worker.say({ type: 'engine.ready', id: 'tfjs-cpu', device, reason, ladder: [] });
+  const state = playground.state();
+  expect(state).toMatchObject({
+    engine: 'tfjs-cpu',
+    device,
+    dataset: '',
+    run: { status: 'running', step: 12, stepsPerSecond: 9 },
+  });
+  state.config.encoder.push(1);
+  expect(playground.state().config).toEqual(defaultConfig());
+});
+
+test('configure takes all or nothing, and says in words what is wrong', async () => {
+  await start();
+  const patch = { latent: 3, beta: -1 };
+  await expect(playground.configure(patch)).rejects.toThrow('“-1” is not possible for beta');
+  expect(playground.state().config).toEqual(defaultConfig());
+  expect(worker.sent('configure')).toEqual([]);
+  await playground.configure({ latent: 3 });
+  expect(worker.sent('configure')[0].config.latent).toBe(3);
+  expect(playground.state().config.latent).toBe(3);
+});
+
+test('train, step, pause and reset give the summary', async () => {
+  await start();
+  expect(await playground.train({ steps: 5 })).toEqual(summary);
+  expect(worker.sent('train')[0]).toMatchObject({ steps: 5 });
+  expect(await playground.step(3)).toEqual(summary);
+  expect(worker.sent('step')[0]).toMatchObject({ count: 3 });
+  expect(await playground.pause()).toEqual(summary);
+  expect(await playground.reset({ seed: 4 })).toEqual(summary);
+  expect(playground.state().config.seed).toBe(4);
+  await expect(playground.step(0)).rejects.toMatchObject({ problem: { code: 'run.badInput' } });
+  await expect(playground.train({ epochs: -1 })).rejects.toMatchObject({ problem: { code: 'run.badInput' } });
+});
+
+test('metrics have one entry a step, and the test losses beside the step that they follow', async () => {
+  await start();
+  worker.say({ type: 'run.losses', runId: 1, first: 0, values: new Float32Array([5, 4, 1, 3, 2, 1]) });
+  const evaluation = { negElbo: 9, recon: 8, kl: 1, knn: null, count: 500 };
+  worker.say({ type: 'run.test', runId: 1, step: 2, evaluation });
+  expect(playground.metrics()).toEqual([
+    { step: 0, total: 5, recon: 4, kl: 1 },
+    { step: 1, total: 3, recon: 2, kl: 1, testTotal: 9, testRecon: 8, testKl: 1 },
+  ]);
+});
+
+test('decode and encode check their input and leave it usable', async () => {
+  await start();
+  const z = new Float32Array([0.5, 1, 0, 0]);
+  expect((await playground.decode(z, 2)).length).toBe(2 * 784);
+  expect([...z]).toEqual([0.5, 1, 0, 0]);
+  const images = new Uint8Array(784);
+  expect((await playground.encode(images, 1)).mu.length).toBe(2);
+  expect(images.length).toBe(784);
+  const bad = [
+    playground.decode(z, 1),
+    playground.decode(new Float32Array([Number.NaN, 0]), 1),
+    playground.decode(z, 0),
+    playground.decode(z, 2, 7),
+    playground.encode(images, 2),
+  ];
+  for (const promise of bad)
+    await expect(promise).rejects.toMatchObject({ problem: { code: 'run.badInput' } });
+});
+
+test("the worker's problems reject with their sentence", async () => {
+  await start({
+    evaluate: () => {
+      throw new ProblemError('run.noData');
+    },
+  });
+  await expect(playground.evaluate()).rejects.toThrow('There is no data to learn from yet.');
+});
+
+test('checkpoints and data go through, and what is no bytes does not', async () => {
+  await start();
+  expect(await playground.exportCheckpoint()).toEqual(new Uint8Array([7, 7]));
+  const bytes = new Uint8Array([1, 2, 3]);
+  await playground.importCheckpoint(bytes);
+  expect(worker.sent('importCheckpoint')[0].bytes).toEqual(bytes);
+  await playground.importDataset({ images: bytes });
+  expect(worker.sent('importDataset')[0]).toMatchObject({ parts: { images: bytes } });
+  expect(playground.state().config.dataset).toBe('own');
+  await expect(playground.importDataset({ images: 'x' as never })).rejects.toThrow();
+});

@@ -1,0 +1,156 @@
+/**
+ * `window.playground`: the page, to be scripted by teachers, embedders and tests. It goes through
+ * the same validation as the controls and shows on the screen what it does; a promise that rejects
+ * does so with an Error whose message is the sentence that a reader would see.
+ */
+import type { Config } from '../experiment/config';
+import { ProblemError, toProblem } from '../experiment/problem';
+import { INPUT_SIZE } from '../model/spec';
+import { series } from '../state/series';
+import * as session from '../state/session';
+import { useStore } from '../state/store';
+import type { DatasetParts, Evaluation, RunStatus, RunSummary } from '../worker/protocol';
+import { describeProblem } from './i18n';
+
+export interface PlaygroundState {
+  /** The engine that runs, and what computes; empty until one is chosen. */
+  engine: string;
+  device: string;
+  /** The data set in use; empty until there is one. */
+  dataset: string;
+  config: Config;
+  run: { status: RunStatus; step: number; epoch: number; stepsPerSecond: number };
+}
+
+/** Losses of one training step, in nats per image; with the test set's where it was evaluated after that step. */
+export interface Metrics {
+  step: number;
+  total: number;
+  recon: number;
+  kl: number;
+  testTotal?: number;
+  testRecon?: number;
+  testKl?: number;
+}
+
+export interface PlaygroundApi {
+  /** Resolves when `decode` works. */
+  ready: Promise<void>;
+  state(): PlaygroundState;
+  /** Takes all of the patch, or rejects and takes nothing of it. */
+  configure(patch: Partial<Config>): Promise<void>;
+  /** Resolves when the run stops again: at a limit, by `pause`, or because it diverged. */
+  train(limits?: { steps?: number; epochs?: number }): Promise<RunSummary>;
+  pause(): Promise<RunSummary>;
+  step(n?: number): Promise<RunSummary>;
+  /** A new run of the settings, of another seed if one is given. */
+  reset(options?: { seed?: number }): Promise<RunSummary>;
+  /** One entry a step; of a run longer than 200,000 steps the latest. */
+  metrics(): Metrics[];
+  /** On the whole test set. */
+  evaluate(): Promise<Evaluation>;
+  /** `images` is count × 784 bytes; answers count × latent. `logVar` is null for an AE. */
+  encode(images: Uint8Array, count: number): Promise<{ mu: Float32Array; logVar: Float32Array | null }>;
+  /** `z` is count × latent; answers count × 784 pixels in [0, 1]. No model takes a label yet. */
+  decode(z: Float32Array, count: number, label?: number): Promise<Float32Array>;
+  /** safetensors, parameters by name. */
+  exportCheckpoint(): Promise<Uint8Array>;
+  importCheckpoint(bytes: Uint8Array): Promise<void>;
+  /** IDX bytes, gzipped or not. */
+  importDataset(parts: DatasetParts): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    playground: PlaygroundApi;
+  }
+}
+
+/** Lets a promise reject with the sentence instead of the code. */
+async function inWords<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const problem = toProblem(error);
+    const inside = new ProblemError(problem.code, problem.params);
+    inside.message = describeProblem(useStore.getState().preferences.locale, problem);
+    throw inside;
+  }
+}
+
+function refuseUnless(holds: boolean, what: string): void {
+  if (!holds) throw new ProblemError('run.badInput', { what });
+}
+
+const isCount = (n: unknown): boolean => typeof n === 'number' && Number.isInteger(n) && n > 0;
+const isLimit = (n: unknown): boolean => n === undefined || (typeof n === 'number' && n > 0);
+
+export function createPlayground(): PlaygroundApi {
+  return {
+    ready: session.opened,
+    state() {
+      const { config, engine, data, run } = useStore.getState();
+      const { status, step, epoch, stepsPerSecond } = run;
+      return {
+        engine: engine.id ?? '',
+        device: engine.device,
+        dataset: data.id ?? '',
+        config: structuredClone(config),
+        run: { status, step, epoch, stepsPerSecond },
+      };
+    },
+    configure: (patch) => inWords(() => session.configure(patch)),
+    train: (limits = {}) =>
+      inWords(async () => {
+        refuseUnless(isLimit(limits.steps), 'steps');
+        refuseUnless(isLimit(limits.epochs), 'epochs');
+        return session.train({ steps: limits.steps, epochs: limits.epochs });
+      }),
+    pause: () => inWords(session.pause),
+    step: (n = 1) =>
+      inWords(async () => {
+        refuseUnless(isCount(n), 'n');
+        return session.step(n);
+      }),
+    reset: (options = {}) => inWords(() => session.reset(options.seed)),
+    metrics() {
+      const tests = new Map(series.testSteps().map((t) => [t.step, t]));
+      return series.steps().map((losses) => {
+        // Losses of step s are those before its update; the test set is seen after it.
+        const test = tests.get(losses.step + 1);
+        return test ? { ...losses, testTotal: test.total, testRecon: test.recon, testKl: test.kl } : losses;
+      });
+    },
+    evaluate: () => inWords(session.evaluate),
+    encode: (images, count) =>
+      inWords(async () => {
+        refuseUnless(isCount(count), 'count');
+        refuseUnless(images instanceof Uint8Array && images.length === count * INPUT_SIZE, 'images');
+        return session.encode(images.slice(), count);
+      }),
+    decode: (z, count, label) =>
+      inWords(async () => {
+        const { latent } = useStore.getState().run.spec;
+        refuseUnless(isCount(count), 'count');
+        refuseUnless(z.length === count * latent && z.every((v) => Number.isFinite(v)), 'z');
+        refuseUnless(label === undefined, 'label');
+        return session.decode(Float32Array.from(z), count);
+      }),
+    exportCheckpoint: () => inWords(session.exportCheckpoint),
+    importCheckpoint: (bytes) =>
+      inWords(async () => {
+        refuseUnless(bytes instanceof Uint8Array, 'bytes');
+        return session.importCheckpoint(bytes.slice());
+      }),
+    importDataset: (parts) =>
+      inWords(async () => {
+        for (const [name, bytes] of Object.entries(parts)) refuseUnless(bytes instanceof Uint8Array, name);
+        return session.importParts(parts);
+      }),
+  };
+}
+
+/** Puts it on the window; to be called once, before the session is started or after. */
+export function installPlayground(): void {
+  window.playground = createPlayground();
+}

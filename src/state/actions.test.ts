@@ -1,0 +1,329 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ProblemError } from '../experiment/problem';
+import { defaultConfig } from '../experiment/schema';
+import * as actions from './actions';
+import { live } from './live';
+import { series } from './series';
+import { initialState, useStore } from './store';
+import { FakeWorker, settled } from './testing';
+
+let workers: FakeWorker[] = [];
+const page = { hash: '' };
+const none = async () => new Response(null, { status: 404 });
+const shown = () => useStore.getState().notices.map((n) => n.problem.code);
+
+async function start(answers: ConstructorParameters<typeof FakeWorker>[0] = {}, get = none) {
+  const spawn = () => {
+    const worker = new FakeWorker(answers);
+    workers.push(worker);
+    return worker;
+  };
+  const opened = await actions.start({ base: '/', spawn, fetch: get });
+  return { worker: workers[0], opened };
+}
+
+beforeEach(() => {
+  workers = [];
+  page.hash = '';
+  useStore.setState(initialState(), true);
+  vi.stubGlobal('location', page);
+  vi.stubGlobal('history', {
+    state: null,
+    replaceState: (_: unknown, __: string, url: string) => {
+      page.hash = url;
+    },
+  });
+});
+afterEach(() => {
+  actions.stop();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+describe('start', () => {
+  test('opens with the settings of the link and without a pretrained model that is not there', async () => {
+    page.hash = '#v=1&latent=4&nonsense=1';
+    const { worker, opened } = await start();
+    expect(opened).toBe(true);
+    const [open] = worker.sent('open');
+    expect(open.config).toEqual({ ...defaultConfig(), latent: 4 });
+    expect(open.pretrained).toBeNull();
+    expect(shown()).toEqual(['setting.unknown']);
+    expect(worker.sent('train')).toEqual([]);
+  });
+
+  test('hands on the pretrained model where the link asks for such a model', async () => {
+    const file = new Uint8Array([16, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d]);
+    const get = vi.fn(async () => new Response(file));
+    const { worker } = await start({}, get);
+    expect(get).toHaveBeenCalledWith('/pretrained/vae-mnist.safetensors');
+    expect(worker.sent('open')[0].pretrained).toEqual(file);
+    actions.stop();
+    page.hash = '#latent=3';
+    await start({}, get);
+    expect(get).toHaveBeenCalledTimes(1);
+  });
+
+  test('a host that answers with its own page instead of the model is no error', async () => {
+    const { worker } = await start({}, async () => new Response('<!doctype html><title>404</title>'));
+    expect(worker.sent('open')[0].pretrained).toBeNull();
+    expect(shown()).toEqual([]);
+  });
+
+  test('begins to train with autostart=1', async () => {
+    page.hash = '#v=1&autostart=1';
+    const { worker } = await start();
+    await settled();
+    expect(worker.sent('train')).toHaveLength(1);
+  });
+
+  test('says so where the frame allows no worker', async () => {
+    const spawn = () => {
+      throw new ProblemError('worker.blocked');
+    };
+    expect(await actions.start({ base: '/', spawn, fetch: none })).toBe(false);
+    expect(useStore.getState().notices[0]).toMatchObject({
+      problem: { code: 'worker.blocked' },
+      actions: ['openTab'],
+    });
+    expect(useStore.getState().engine.status).toBe('failed');
+  });
+
+  test('a second start is the first', async () => {
+    await start();
+    await start();
+    expect(workers).toHaveLength(1);
+  });
+});
+
+describe('configure', () => {
+  test('takes what is valid, says what is not, and writes the link', async () => {
+    const { worker } = await start();
+    await actions.configure({ latent: 3, beta: -5 });
+    expect(useStore.getState().config).toEqual({ ...defaultConfig(), latent: 3 });
+    expect(worker.sent('configure').at(-1)?.config.latent).toBe(3);
+    expect(page.hash).toBe('#v=1&latent=3');
+    expect(shown()).toEqual(['setting.invalid']);
+  });
+
+  test('a problem is not shown twice, and goes when it is dismissed', async () => {
+    await start();
+    await actions.configure({ beta: -5 });
+    await actions.configure({ beta: -5 });
+    const [notice, ...rest] = useStore.getState().notices;
+    expect(rest).toEqual([]);
+    actions.dismiss(notice.id);
+    expect(shown()).toEqual([]);
+  });
+
+  test('reset takes a seed along, and the dice draws one', async () => {
+    const { worker } = await start();
+    await actions.reset(9);
+    expect(worker.commands.slice(-2).map((c) => c.type)).toEqual(['configure', 'reset']);
+    expect(worker.sent('configure').at(-1)?.config.seed).toBe(9);
+    const seeds = new Set<number>();
+    for (let i = 0; i < 3; i++) {
+      await actions.newSeed();
+      seeds.add(useStore.getState().config.seed);
+    }
+    expect(seeds.size).toBe(3);
+  });
+});
+
+describe('events become state', () => {
+  test('a run opens, learns, and the next one begins empty', async () => {
+    const { worker } = await start();
+    worker.openRun(1);
+    worker.status(1, 'running', 12);
+    worker.say({ type: 'run.losses', runId: 1, first: 0, values: new Float32Array([5, 4, 1, 3, 2, 1]) });
+    worker.say({ type: 'run.weights', runId: 1, step: 2, decoder: new Float32Array([1]) });
+    const evaluation = { negElbo: 9, recon: 8, kl: 1, knn: 0.5, count: 500 };
+    worker.say({ type: 'run.test', runId: 1, step: 2, evaluation });
+    worker.say({ type: 'run.test', runId: 1, step: 3, evaluation: { ...evaluation, knn: null } });
+    expect(useStore.getState().run).toMatchObject({ id: 1, status: 'running', step: 12 });
+    expect(useStore.getState().run.evaluation).toMatchObject({ step: 3, knn: 0.5 });
+    expect(series.steps().map((s) => s.total)).toEqual([5, 3]);
+    expect(series.testSteps().map((s) => s.step)).toEqual([2, 3]);
+    expect(live.get().weights?.step).toBe(2);
+
+    worker.openRun(2);
+    expect(series.steps()).toEqual([]);
+    expect(live.get().weights).toBeNull();
+    expect(useStore.getState().run).toMatchObject({ id: 2, status: 'idle', evaluation: null });
+  });
+
+  test('events of a run that is over are dropped', async () => {
+    const { worker } = await start();
+    worker.openRun(1);
+    worker.openRun(2);
+    worker.status(1, 'running', 99);
+    worker.say({ type: 'run.losses', runId: 1, first: 0, values: new Float32Array(3) });
+    worker.say({ type: 'run.weights', runId: 1, step: 9, decoder: new Float32Array(1) });
+    expect(useStore.getState().run).toMatchObject({ id: 2, status: 'idle', step: 0 });
+    expect(series.steps()).toEqual([]);
+    expect(live.get().weights).toBeNull();
+  });
+
+  test('a run that is announced twice keeps what came in between', async () => {
+    const { worker } = await start();
+    worker.openRun(1);
+    worker.say({ type: 'run.weights', runId: 1, step: 0, decoder: new Float32Array(1) });
+    worker.openRun(1, {}, 4);
+    expect(live.get().weights).not.toBeNull();
+    expect(useStore.getState().run.step).toBe(4);
+  });
+
+  test('old points stay for a blink where the plane keeps its meaning, and go where it does not', async () => {
+    const { worker } = await start();
+    const points = { step: 0, count: 1, mu: new Float32Array(2), labels: null };
+    worker.openRun(1);
+    worker.say({ type: 'run.points', runId: 1, ...points });
+    worker.openRun(2, { seed: 5 });
+    expect(live.get().points).not.toBeNull();
+    worker.openRun(3, { latent: 3 });
+    expect(live.get().points).toBeNull();
+    expect(useStore.getState().probes.map((p) => p.z.length)).toEqual([3, 3]);
+  });
+
+  test('data: progress, arrival, and the sentence that it could not be had goes once it has come', async () => {
+    const { worker } = await start();
+    worker.say({ type: 'data.progress', dataset: 'mnist', received: 3, total: 9 });
+    expect(useStore.getState().data).toMatchObject({ status: 'loading', received: 3, total: 9, id: null });
+    worker.say({ type: 'problem', problem: { code: 'data.unreachable', params: { dataset: 'mnist' } } });
+    expect(useStore.getState().notices[0].actions).toEqual(['retryData', 'openFiles']);
+    const test = { images: new Uint8Array(784), labels: null, count: 1 };
+    worker.say({ type: 'data.ready', info: { id: 'drawn', origin: 'drawn', trainCount: 5, test } });
+    expect(useStore.getState().data).toMatchObject({ status: 'ready', id: 'drawn', trainCount: 5 });
+    expect(shown()).toEqual(['data.unreachable']);
+    worker.say({ type: 'data.ready', info: { id: 'mnist', origin: 'server', trainCount: 6, test } });
+    expect(shown()).toEqual([]);
+  });
+
+  test('a divergence offers its ways on and goes with its cause', async () => {
+    const { worker } = await start();
+    worker.openRun(1);
+    worker.status(1, 'diverged');
+    worker.say({ type: 'problem', problem: { code: 'run.diverged', params: { step: 5 } } });
+    expect(useStore.getState().notices[0].actions).toEqual(['restoreLastGood', 'reset']);
+    worker.status(1, 'paused');
+    expect(shown()).toEqual([]);
+  });
+});
+
+describe('when the worker dies', () => {
+  test('it is said once, the run stands still, and a new worker goes on from the kept parameters', async () => {
+    const { worker } = await start();
+    worker.openRun(1);
+    worker.status(1, 'running');
+    worker.status(1, 'paused', 40);
+    await settled();
+    expect(worker.sent('exportCheckpoint')).toHaveLength(1);
+    worker.status(1, 'running', 41);
+    worker.die();
+    await settled();
+    expect(shown()).toEqual(['worker.died']);
+    expect(useStore.getState().run.status).toBe('paused');
+    expect(useStore.getState().engine.status).toBe('failed');
+    await actions.train();
+    expect(shown()).toEqual(['worker.died']);
+    expect(await actions.saveCheckpoint()).toEqual(new Uint8Array([7, 7]));
+
+    await actions.restartWorker();
+    expect(workers).toHaveLength(2);
+    expect(workers[1].sent('open')[0].pretrained).toBeNull();
+    expect(workers[1].sent('importCheckpoint')[0].bytes).toEqual(new Uint8Array([7, 7]));
+    expect(shown()).toEqual([]);
+  });
+
+  test('what is kept survives a second death', async () => {
+    const { worker } = await start();
+    worker.openRun(1);
+    worker.status(1, 'running');
+    worker.status(1, 'paused');
+    await settled();
+    worker.die();
+    const restarted = actions.restartWorker();
+    workers[1].openRun(1);
+    workers[1].die();
+    await restarted;
+    await actions.restartWorker();
+    expect(workers[2].sent('importCheckpoint')).toHaveLength(1);
+  });
+
+  test('a fresh run is not taken for the old one, though new workers count from 1 again', async () => {
+    const { worker } = await start();
+    worker.openRun(1);
+    worker.say({ type: 'run.losses', runId: 1, first: 0, values: new Float32Array(3) });
+    worker.die();
+    await actions.restartWorker();
+    workers[1].openRun(1);
+    expect(series.steps()).toEqual([]);
+  });
+
+  test("the reader's own data comes along", async () => {
+    const { worker } = await start();
+    await actions.openFiles([new File([new Uint8Array([0, 0, 8, 3, 0])], 'images')]);
+    expect(useStore.getState().config.dataset).toBe('own');
+    worker.die();
+    await actions.restartWorker();
+    expect(workers[1].sent('importDataset')[0]).toMatchObject({ files: [{ name: 'images' }] });
+  });
+});
+
+describe('files', () => {
+  test('are told apart by what is in them', async () => {
+    const { worker } = await start();
+    const checkpoint = new Uint8Array([16, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d]);
+    await actions.openFiles([
+      new File([checkpoint], 'model.txt'),
+      new File([new Uint8Array([0x1f, 0x8b, 8, 0])], 'images.safetensors'),
+      new File([new Uint8Array([0, 0, 8, 1])], 'labels'),
+      new File(['hello'], 'note.idx'),
+    ]);
+    expect(worker.sent('importCheckpoint')[0].bytes).toEqual(checkpoint);
+    expect(worker.sent('importDataset')[0]).toMatchObject({
+      files: [{ name: 'images.safetensors' }, { name: 'labels' }],
+    });
+    expect(useStore.getState().notices.map((n) => n.problem)).toEqual([
+      { code: 'file.unknown', params: { file: 'note.idx' } },
+    ]);
+  });
+
+  test('a checkpoint that is refused says why, and the settings stay', async () => {
+    await start({
+      importCheckpoint: () => {
+        throw new ProblemError('checkpoint.truncated', { expected: 2, actual: 1 });
+      },
+    });
+    await actions.configure({ latent: 3 });
+    await actions.openFiles([new File([new Uint8Array([16, 0, 0, 0, 0, 0, 0, 0, 0x7b])], 'x')]);
+    expect(shown()).toEqual(['checkpoint.truncated']);
+    expect(useStore.getState().config.latent).toBe(3);
+  });
+
+  test('the settings of a checkpoint become those of the page', async () => {
+    const config = { ...defaultConfig(), latent: 7, beta: 4 };
+    await start({ importCheckpoint: () => ({ config }) });
+    await actions.openFiles([new File([new Uint8Array([16, 0, 0, 0, 0, 0, 0, 0, 0x7b])], 'x')]);
+    expect(useStore.getState().config).toEqual(config);
+    expect(page.hash).toBe('#v=1&latent=7&beta=4');
+  });
+});
+
+test('of many views the worker gets the first and the last, with the parts of all', async () => {
+  const { worker } = await start();
+  await settled();
+  const before = worker.sent('view').length;
+  actions.setView({ extent: 4 });
+  actions.setView({ extent: 5 });
+  actions.setView({ extent: 6 });
+  actions.setView({ samples: [3, 1] });
+  await settled();
+  const views = worker
+    .sent('view')
+    .slice(before)
+    .map((v) => v.view);
+  expect(views).toHaveLength(2);
+  expect(views[0].extent).toBe(4);
+  expect(views[1]).toMatchObject({ extent: 6, samples: [3, 1], side: 20 });
+});

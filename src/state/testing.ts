@@ -1,0 +1,87 @@
+/** For tests alone: a worker that speaks the protocol and learns nothing. */
+import { defaultConfig } from '../experiment/schema';
+import { specOf } from '../model/spec';
+import type { WorkerLike } from '../worker/client';
+import type { Command, Requests, RequestType, RunSummary, WorkerEvent } from '../worker/protocol';
+
+export const summary: RunSummary = { status: 'paused', step: 3, epoch: 0.1, last: null };
+
+type Answers = { [T in RequestType]: (body: Requests[T]['body']) => Requests[T]['answer'] };
+
+const usual: Answers = {
+  open: () => null,
+  configure: () => null,
+  train: () => summary,
+  pause: () => summary,
+  step: () => summary,
+  reset: () => summary,
+  restoreLastGood: () => summary,
+  evaluate: () => ({ negElbo: 150, recon: 144, kl: 6, knn: 0.7, count: 10_000 }),
+  encode: () => ({ mu: new Float32Array([1, 2]), logVar: null }),
+  decode: ({ z, count }) => new Float32Array(count * 784).fill(z[0]),
+  exportCheckpoint: () => new Uint8Array([7, 7]),
+  importCheckpoint: () => ({ config: defaultConfig() }),
+  importDataset: () => null,
+  retryData: () => null,
+  view: () => null,
+};
+
+export class FakeWorker implements WorkerLike {
+  onmessage: WorkerLike['onmessage'] = null;
+  onmessageerror: WorkerLike['onmessageerror'] = null;
+  onerror: WorkerLike['onerror'] = null;
+  terminated = false;
+  readonly commands: Command[] = [];
+  private readonly answers: Answers;
+
+  /** `answers` replaces the usual ones; one that throws a ProblemError is a reply that tells of it. */
+  constructor(answers: Partial<Answers> = {}) {
+    this.answers = { ...usual, ...answers };
+    queueMicrotask(() => this.say({ type: 'ready' }));
+  }
+
+  postMessage(message: unknown, transfer: Transferable[]) {
+    const command = structuredClone(message, { transfer }) as Command;
+    this.commands.push(command);
+    const { requestId } = command;
+    queueMicrotask(() => {
+      // One cast for all the pairs of body and answer, which `Answers` keeps together.
+      const answer = this.answers[command.type] as (body: unknown) => unknown;
+      try {
+        this.say({ type: 'reply', requestId, ok: true, value: answer(command) });
+      } catch (error) {
+        const { problem } = error as { problem: { code: 'app.crashed' } };
+        this.say({ type: 'reply', requestId, ok: false, problem });
+      }
+    });
+  }
+
+  terminate() {
+    this.terminated = true;
+  }
+
+  say(event: WorkerEvent) {
+    this.onmessage?.({ data: event } as MessageEvent);
+  }
+
+  die() {
+    this.onerror?.(new Event('error', { cancelable: true }) as ErrorEvent);
+  }
+
+  /** A run begins, of the default settings but for `patch`. */
+  openRun(runId: number, patch: Partial<ReturnType<typeof defaultConfig>> = {}, step = 0) {
+    const config = { ...defaultConfig(), ...patch };
+    this.say({ type: 'run.opened', runId, config, spec: specOf(config), origin: 'fresh', step });
+  }
+
+  status(runId: number, status: 'running' | 'paused' | 'diverged', step = 5) {
+    this.say({ type: 'run.status', runId, status, step, epoch: step / 469, stepsPerSecond: 9 });
+  }
+
+  sent<T extends RequestType>(type: T): Requests[T]['body'][] {
+    return this.commands.filter((c) => c.type === type) as unknown as Requests[T]['body'][];
+  }
+}
+
+/** Lets everything that waits on microtasks happen. */
+export const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
