@@ -3,6 +3,7 @@
  * browser's wishes. A storage that throws is no reason to stop: it is mentioned once, and only
  * when there was something to store.
  */
+import { notify } from './notices';
 import { type Preferences, useStore } from './store';
 
 const KEY = 'latent-playground.preferences';
@@ -49,16 +50,7 @@ export function changePreferences(
   } catch {
     if (mentioned) return;
     mentioned = true;
-    useStore.setState(({ notices }) => ({
-      notices: [
-        ...notices,
-        {
-          id: Math.max(0, ...notices.map((n) => n.id)) + 1,
-          problem: { code: 'storage.unavailable' },
-          actions: [],
-        },
-      ],
-    }));
+    notify({ code: 'storage.unavailable' });
   }
 }
 

@@ -87,6 +87,55 @@ export const shell = {
     zh: '自上而下尝试；采用第一个能运行且计算正确的引擎。',
   },
 
+  'engine.name.tfjs-webgpu': { en: 'WebGPU', zh: 'WebGPU' },
+  'engine.name.tfjs-webgl': { en: 'WebGL', zh: 'WebGL' },
+  'engine.name.tfjs-wasm': { en: 'WebAssembly', zh: 'WebAssembly' },
+  'engine.name.tfjs-cpu': { en: 'JavaScript', zh: 'JavaScript' },
+  'engine.why.by-hand': { en: 'your choice', zh: '你的选择' },
+  'engine.why.choice-failed': { en: 'your choice failed', zh: '所选引擎不可用' },
+  'engine.why.gpu': { en: 'on the GPU', zh: '使用 GPU' },
+  'engine.why.software-gpu': { en: 'the GPU is software', zh: 'GPU 为软件模拟' },
+  'engine.why.no-gpu': { en: 'no GPU here', zh: '没有 GPU' },
+  'engine.why.gpu-failed': { en: 'the GPU failed', zh: 'GPU 出错' },
+  'engine.why.faster': { en: 'fastest here', zh: '实测最快' },
+  'engine.why.last-resort': { en: 'all else failed', zh: '其余均不可用' },
+  'engine.because.by-hand': { en: 'You chose this engine.', zh: '由你选择。' },
+  'engine.because.choice-failed': {
+    en: 'The engine that you chose does not work here; this is the next best.',
+    zh: '你选择的引擎在此不可用；这是次优的引擎。',
+  },
+  'engine.because.gpu': {
+    en: 'There is a real graphics processor behind WebGPU, so it does the arithmetic.',
+    zh: 'WebGPU 背后是真实的 GPU，因此由它计算。',
+  },
+  'engine.because.software-gpu': {
+    en: 'The browser offers a GPU interface, but a processor imitates it; WebAssembly does that better.',
+    zh: '浏览器提供 GPU 接口，但由处理器模拟；WebAssembly 更合适。',
+  },
+  'engine.because.no-gpu': {
+    en: 'The browser offers no graphics processor, so the processor computes.',
+    zh: '浏览器未提供 GPU，因此由处理器计算。',
+  },
+  'engine.because.gpu-failed': {
+    en: 'The graphics processor failed or computed wrong numbers, so the processor computes.',
+    zh: 'GPU 出错或计算有误，因此由处理器计算。',
+  },
+  'engine.because.faster': {
+    en: 'Two engines work here, and this one was measured to be faster.',
+    zh: '有两个引擎可用，实测此引擎更快。',
+  },
+  'engine.because.last-resort': {
+    en: 'Nothing else works in this browser.',
+    zh: '此浏览器中其他引擎均不可用。',
+  },
+  'engine.outcome.chosen': { en: 'in use', zh: '使用中' },
+  'engine.outcome.accepted': { en: 'fit, but slower', zh: '可用，但较慢' },
+  'engine.outcome.software': { en: 'software only', zh: '仅软件模拟' },
+  'engine.outcome.unavailable': { en: 'not offered', zh: '不可用' },
+  'engine.outcome.failed': { en: 'failed', zh: '失败' },
+  'engine.outcome.skipped': { en: 'skipped', zh: '已跳过' },
+  'engine.ms': { en: '{ms} ms/step', zh: '{ms} 毫秒/步' },
+
   'settings.training': { en: 'Training', zh: '训练' },
   'settings.help': {
     en: 'Rest on a setting, or touch it, to read what it does.',

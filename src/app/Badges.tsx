@@ -1,0 +1,163 @@
+/** The two badges of the top bar: what computes and why, and what is learned from and where it came from. */
+import { Control } from '../controls/Control';
+import { formatBytes, formatNumber } from '../controls/format';
+import { pickFiles } from '../controls/pickFiles';
+import type { DatasetId } from '../experiment/config';
+import { rowOf } from '../experiment/schema';
+import { openFiles } from '../state/actions';
+import { type DataState, type EngineState, useStore } from '../state/store';
+import { Disclosure } from './Disclosure';
+import { useText } from './i18n';
+import styles from './TopBar.module.css';
+
+export function EngineBadge() {
+  const { t } = useText();
+  const engine = useStore((s) => s.engine);
+  const name = t('badge.engine');
+  return (
+    <div className={styles.badge}>
+      <span className={styles.badgeName} aria-hidden="true">
+        {name}
+      </span>
+      <span role="status" aria-label={name} className={styles.badgeText}>
+        <EngineWords engine={engine} />
+      </span>
+      <Disclosure name={`${name}: ${t('badge.details')}`}>
+        {engine.reason && <p>{t(`engine.because.${engine.reason}`)}</p>}
+        {engine.device && <p className={styles.quiet}>{engine.device}</p>}
+        <Ladder ladder={engine.ladder} />
+        <Control name="engine" stacked />
+      </Disclosure>
+    </div>
+  );
+}
+
+function EngineWords({ engine }: { engine: EngineState }) {
+  const { t } = useText();
+  if (engine.status === 'starting') return t('engine.starting');
+  if (engine.status === 'choosing') return t('engine.choosing');
+  if (engine.status === 'failed' || !engine.id) return t('engine.failed');
+  return (
+    <>
+      <strong>{t(`engine.name.${engine.id}`)}</strong>
+      {engine.reason && <span className={styles.quiet}>, {t(`engine.why.${engine.reason}`)}</span>}
+    </>
+  );
+}
+
+/** Each rung that was tried, how it went, and what a step takes on it. */
+function Ladder({ ladder }: { ladder: EngineState['ladder'] }) {
+  const { t } = useText();
+  if (ladder.length === 0) return null;
+  return (
+    <>
+      <p className={styles.quiet}>{t('engine.ladder')}</p>
+      <ol className={styles.ladder}>
+        {ladder.map((rung) => (
+          <li key={rung.id}>
+            <strong>{t(`engine.name.${rung.id}`)}</strong>
+            <span>{t(`engine.outcome.${rung.outcome}`)}</span>
+            <span className={styles.number}>
+              {rung.msPerStep !== undefined && t('engine.ms', { ms: rung.msPerStep.toPrecision(3) })}
+            </span>
+            {rung.detail && <span className={styles.rungDetail}>{rung.detail}</span>}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function useDatasetName(): (id: DatasetId) => string {
+  const { say } = useText();
+  const row = rowOf('dataset');
+  return (id) => {
+    const option = row.kind === 'choice' ? row.options.find((o) => o.value === id) : undefined;
+    return option ? say(option.label) : id;
+  };
+}
+
+export function DataBadge() {
+  const { t } = useText();
+  const data = useStore((s) => s.data);
+  const name = t('badge.data');
+  const nameOf = useDatasetName();
+  return (
+    <div className={styles.badge}>
+      <span className={styles.badgeName} aria-hidden="true">
+        {name}
+      </span>
+      <span role="status" aria-label={name} className={styles.badgeText}>
+        <DataWords data={data} />
+      </span>
+      {data.status === 'loading' && (
+        <progress
+          className={styles.progress}
+          aria-label={t('data.loading', { name: '' }).trim()}
+          max={data.total || undefined}
+          value={data.total ? data.received : undefined}
+        />
+      )}
+      <Disclosure name={`${name}: ${t('badge.details')}`}>
+        {data.id && data.origin && (
+          <p>
+            {t('data.detail', {
+              name: nameOf(data.id),
+              origin: t(`data.origin.${data.origin}`),
+              train: formatNumber(data.trainCount),
+              test: formatNumber(data.test?.count ?? 0),
+            })}
+          </p>
+        )}
+        <p className={styles.quiet}>{t('data.private')}</p>
+        <button
+          type="button"
+          className={styles.action}
+          onClick={async () => {
+            const files = await pickFiles();
+            if (files.length > 0) await openFiles(files);
+          }}
+        >
+          {t('data.open')}
+        </button>
+      </Disclosure>
+    </div>
+  );
+}
+
+function DataWords({ data }: { data: DataState }) {
+  const { t } = useText();
+  const nameOf = useDatasetName();
+  const wanted = useStore((s) => s.config.dataset);
+  switch (data.status) {
+    case 'waiting':
+      return t('data.waiting');
+    case 'loading': {
+      const { received, total } = data;
+      return (
+        <>
+          {t('data.loading', { name: nameOf(wanted) })}
+          {total > 0 && (
+            <span className={styles.quiet}>
+              , {t('data.bytes', { received: formatBytes(received), total: formatBytes(total) })}
+            </span>
+          )}
+        </>
+      );
+    }
+    case 'failed':
+      return t('data.failed');
+    case 'ready':
+      return (
+        <>
+          <strong>{data.id && nameOf(data.id)}</strong>
+          <span className={styles.quiet}>
+            , {t('data.count', { count: formatNumber(data.trainCount) })}
+            {data.origin && ` ${t(`data.origin.${data.origin}`)}`}
+          </span>
+        </>
+      );
+    default:
+      return data.status satisfies never;
+  }
+}

@@ -1,0 +1,42 @@
+/** The whole page takes checkpoints and IDX files that are dropped on it, and says so while they hover. */
+import { useEffect, useState } from 'react';
+import { openFiles } from '../state/actions';
+import styles from './App.module.css';
+import { useText } from './i18n';
+
+const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+
+export function DropTarget() {
+  const { t } = useText();
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const onDragOver = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    // Leaving one element enters the next; only leaving the window has nowhere to go.
+    const onDragLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      setOver(false);
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      void openFiles([...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener('dragover', onDragOver);
+    window.addEventListener('dragleave', onDragLeave);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onDragOver);
+      window.removeEventListener('dragleave', onDragLeave);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, []);
+  return over ? (
+    <div className={styles.drop}>
+      <p>{t('drop.here')}</p>
+    </div>
+  ) : null;
+}

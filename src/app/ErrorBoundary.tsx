@@ -1,0 +1,28 @@
+/** The last net: when drawing the page throws, one sentence and a way on take its place. */
+import { Component, type ReactNode } from 'react';
+import { toProblem } from '../experiment/problem';
+import { useStore } from '../state/store';
+import { translate } from './i18n';
+import styles from './Notices.module.css';
+
+export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
+  override state: { error: unknown } = { error: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error: error ?? new Error('unknown') };
+  }
+
+  override render() {
+    if (this.state.error === null) return this.props.children;
+    const { locale } = useStore.getState().preferences;
+    const message = String(toProblem(this.state.error).params?.message ?? '');
+    return (
+      <main className={styles.crash} role="alert">
+        <p>{translate(locale, 'crash.sentence', { message })}</p>
+        <button type="button" className={styles.action} onClick={() => window.location.reload()}>
+          {translate(locale, 'crash.reload')}
+        </button>
+      </main>
+    );
+  }
+}

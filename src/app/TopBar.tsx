@@ -1,0 +1,180 @@
+/** Title, the round button, its companions, the counters, the badges, and what concerns the page as a whole. */
+import { useRef, useState } from 'react';
+import { Control } from '../controls/Control';
+import { formatNumber } from '../controls/format';
+import { Icon, type IconName } from '../controls/Icon';
+import { pickFiles } from '../controls/pickFiles';
+import { download } from '../export/download';
+import { newSeed, openFiles, pause, reset, saveCheckpoint, step, train } from '../state/actions';
+import { changePreferences } from '../state/preferences';
+import { type Preferences, useStore } from '../state/store';
+import { About } from './About';
+import { DataBadge, EngineBadge } from './Badges';
+import { Disclosure } from './Disclosure';
+import { useText } from './i18n';
+import styles from './TopBar.module.css';
+
+export function TopBar() {
+  const { t } = useText();
+  return (
+    <header className={styles.bar}>
+      <div className={styles.title}>
+        <h1>{t('app.title')}</h1>
+        <p>{t('app.tagline')}</p>
+      </div>
+      <RunControls />
+      <div className={styles.badges}>
+        <EngineBadge />
+        <DataBadge />
+      </div>
+      <PageMenu />
+    </header>
+  );
+}
+
+function RunControls() {
+  const { t } = useText();
+  const running = useStore((s) => s.run.status === 'running');
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a toolbar of buttons, not a fieldset of a form
+    <div role="group" aria-label={t('run.controls')} className={styles.run}>
+      <button type="button" className={styles.train} onClick={() => void (running ? pause() : train())}>
+        <span className={styles.round}>
+          <Icon name={running ? 'pause' : 'play'} size={26} />
+        </span>
+        {t(running ? 'run.pause' : 'run.train')}
+      </button>
+      <Command icon="step" name={t('run.step')} hint={t('run.step.hint')} act={() => step()} />
+      <Command icon="reset" name={t('run.reset')} hint={t('run.reset.hint')} act={() => reset()} />
+      <Command icon="dice" name={t('run.newSeed')} hint={t('run.newSeed.hint')} act={() => newSeed()} />
+      <div className={styles.speed}>
+        <Control name="speed" stacked />
+      </div>
+      <Counters />
+    </div>
+  );
+}
+
+function Command(props: { icon: IconName; name: string; hint: string; act: () => Promise<unknown> }) {
+  return (
+    <button type="button" className={styles.command} title={props.hint} onClick={() => void props.act()}>
+      <span className={styles.disc}>
+        <Icon name={props.icon} />
+      </span>
+      {props.name}
+    </button>
+  );
+}
+
+function Counters() {
+  const { t } = useText();
+  const { epoch, step: steps, stepsPerSecond } = useStore((s) => s.run);
+  const rate = stepsPerSecond >= 100 ? stepsPerSecond.toFixed(0) : stepsPerSecond.toFixed(1);
+  return (
+    <dl className={styles.counters} aria-label={t('run.progress')}>
+      <div>
+        <dt>{t('run.epoch')}</dt>
+        <dd>{epoch.toFixed(2)}</dd>
+      </div>
+      <div>
+        <dt>{t('run.steps')}</dt>
+        <dd>{formatNumber(steps)}</dd>
+      </div>
+      <div>
+        <dt>{t('run.rate')}</dt>
+        <dd>{rate}</dd>
+      </div>
+    </dl>
+  );
+}
+
+const nextTheme: Record<Preferences['theme'], Preferences['theme']> = {
+  system: 'light',
+  light: 'dark',
+  dark: 'system',
+};
+
+function PageMenu() {
+  const { t, locale } = useText();
+  const theme = useStore((s) => s.preferences.theme);
+  const about = useRef<HTMLDialogElement>(null);
+  const themeName = t('bar.theme.now', { theme: t(`bar.theme.${theme}`) });
+  return (
+    <nav aria-label={t('bar.page')} className={styles.page}>
+      <button
+        type="button"
+        className={styles.language}
+        lang={locale === 'en' ? 'zh-CN' : 'en'}
+        onClick={() => changePreferences({ locale: locale === 'en' ? 'zh-CN' : 'en' })}
+      >
+        {locale === 'en' ? '中文' : 'EN'}
+      </button>
+      <IconButton icon={theme} name={themeName} act={() => changePreferences({ theme: nextTheme[theme] })} />
+      <ShareLink />
+      <IconButton
+        icon="save"
+        name={t('bar.save')}
+        act={async () => {
+          const bytes = await saveCheckpoint();
+          if (bytes) download(checkpointName(), bytes);
+        }}
+      />
+      <IconButton
+        icon="open"
+        name={t('bar.open')}
+        act={async () => {
+          const files = await pickFiles();
+          if (files.length > 0) await openFiles(files);
+        }}
+      />
+      <IconButton icon="about" name={t('bar.about')} act={() => about.current?.showModal()} />
+      <About ref={about} />
+    </nav>
+  );
+}
+
+function checkpointName(): string {
+  const { run } = useStore.getState();
+  return `${run.spec.family}-${run.config.dataset}-seed${run.config.seed}-step${run.step}.safetensors`;
+}
+
+function IconButton(props: { icon: IconName; name: string; act: () => unknown }) {
+  return (
+    <button
+      type="button"
+      className={styles.icon}
+      aria-label={props.name}
+      title={props.name}
+      onClick={() => void props.act()}
+    >
+      <Icon name={props.icon} />
+    </button>
+  );
+}
+
+/** The address holds the settings already; this copies it, or shows it where the clipboard is closed. */
+function ShareLink() {
+  const { t } = useText();
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    setCopied(false);
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      setCopied(true);
+    } catch {
+      // Not allowed, or no clipboard at all: the field below is there to copy from.
+    }
+  };
+  return (
+    <Disclosure name={t('bar.share')} icon="share" onOpen={() => void copy()}>
+      <p role="status">{t(copied ? 'bar.share.copied' : 'bar.share.byHand')}</p>
+      <input
+        className={styles.link}
+        readOnly
+        aria-label={t('bar.share.field')}
+        value={window.location.href}
+        onFocus={(e) => e.target.select()}
+      />
+    </Disclosure>
+  );
+}

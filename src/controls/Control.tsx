@@ -1,0 +1,148 @@
+/**
+ * A setting as its row in the schema describes it: label, control, one line of help, and whether
+ * it waits for a restart. Knows no setting by name but the two that need a word of their own:
+ * β, which an AE has no use for, and the data set that is the reader's own.
+ */
+import { useId } from 'react';
+import { useText } from '../app/i18n';
+import type { Config } from '../experiment/config';
+import { isValid } from '../experiment/restore';
+import { type ChoiceRow, type NumberRow, pendingKeys, rowOf } from '../experiment/schema';
+import { configure, openFiles } from '../state/actions';
+import { useStore } from '../state/store';
+import styles from './controls.module.css';
+import { DraftInput } from './DraftInput';
+import { formatValue, stopsWith } from './format';
+import { pickFiles } from './pickFiles';
+
+/** Whether the shown value of a setting waits for a restart. */
+export function usePending(key: keyof Config): boolean {
+  return useStore((s) => pendingKeys(s.run.config, s.config).includes(key));
+}
+
+export function set<K extends keyof Config>(key: K, value: Config[K]): void {
+  const patch: Partial<Config> = {};
+  patch[key] = value;
+  configure(patch);
+}
+
+interface Parts {
+  id: string;
+  helpId: string;
+  disabled: boolean;
+}
+
+export function Control({ name, stacked = false }: { name: keyof Config; stacked?: boolean }) {
+  const { t, say } = useText();
+  const row = rowOf(name);
+  const value = useStore((s) => s.config[name]);
+  const noKl = useStore((s) => name === 'beta' && s.config.model === 'ae');
+  const pending = usePending(name);
+  const id = useId();
+  const parts = { id, helpId: `${id}-help`, disabled: noKl };
+  if (row.kind === 'widths') throw new Error(`${name} has an editor of its own`);
+  return (
+    <div className={`${styles.control} ${stacked ? styles.stacked : styles.line}`}>
+      <label className={styles.label} htmlFor={id}>
+        {say(row.label)}
+        {row.kind === 'number' && isSlider(row) && typeof value === 'number' && (
+          <output className={styles.value} htmlFor={id}>
+            {formatValue(row, value, say)}
+          </output>
+        )}
+        {pending && <span className={styles.pending}>{t('settings.pending')}</span>}
+      </label>
+      {row.kind === 'choice' && <Choice row={row} value={String(value)} {...parts} />}
+      {row.kind === 'number' && typeof value === 'number' && (
+        <NumberField row={row} value={value} {...parts} />
+      )}
+      <p id={parts.helpId} className={styles.help}>
+        {noKl ? t('settings.beta.ae') : say(row.help)}
+      </p>
+    </div>
+  );
+}
+
+function Choice({ row, value, id, helpId, disabled }: Parts & { row: ChoiceRow; value: string }) {
+  const { say } = useText();
+  const choose = async (chosen: string) => {
+    if (row.key === 'dataset' && chosen === 'own') {
+      const files = await pickFiles();
+      if (files.length > 0) await openFiles(files);
+    } else configure({ [row.key]: chosen });
+  };
+  return (
+    <select
+      id={id}
+      className={styles.select}
+      aria-describedby={helpId}
+      disabled={disabled}
+      value={value}
+      onChange={(e) => void choose(e.target.value)}
+    >
+      {row.options.map((o) => (
+        <option key={o.value} value={o.value}>
+          {say(o.label)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** What can be changed while it learns, and has only numbers to offer, is a slider; the rest is a list. */
+function isSlider(row: NumberRow): boolean {
+  return row.applies === 'live' && row.stops.length > 0 && !row.words;
+}
+
+function NumberField({ row, value, id, helpId, disabled }: Parts & { row: NumberRow; value: number }) {
+  const { t, say } = useText();
+  if (row.stops.length === 0) {
+    return (
+      <DraftInput
+        id={id}
+        value={value}
+        describedBy={helpId}
+        parse={(typed) => {
+          const number = typed.trim() === '' ? Number.NaN : Number(typed);
+          return isValid(row, number) ? number : null;
+        }}
+        commit={(number) => set(row.key, number)}
+        complaint={t('settings.seed.bad', { min: row.min, max: row.max })}
+      />
+    );
+  }
+  const stops = stopsWith(row, value);
+  if (isSlider(row)) {
+    return (
+      <input
+        id={id}
+        className={styles.slider}
+        type="range"
+        min={0}
+        max={stops.length - 1}
+        step={1}
+        disabled={disabled}
+        aria-describedby={helpId}
+        aria-valuetext={formatValue(row, value, say)}
+        value={stops.indexOf(value)}
+        onChange={(e) => set(row.key, stops[e.target.valueAsNumber])}
+      />
+    );
+  }
+  return (
+    <select
+      id={id}
+      className={styles.select}
+      aria-describedby={helpId}
+      disabled={disabled}
+      value={value}
+      onChange={(e) => set(row.key, Number(e.target.value))}
+    >
+      {stops.map((stop) => (
+        <option key={stop} value={stop}>
+          {formatValue(row, stop, say)}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,54 @@
+/** A text field that keeps what is being typed to itself until it is a valid value. */
+import { useId, useState } from 'react';
+import styles from './controls.module.css';
+
+export interface DraftInputProps {
+  /** The value in force. */
+  value: number;
+  /** null for what is not a value. */
+  parse: (typed: string) => number | null;
+  commit: (value: number) => void;
+  /** The sentence for what is not a value. */
+  complaint: string;
+  label?: string;
+  id?: string;
+  describedBy?: string;
+}
+
+export function DraftInput({ value, parse, commit, complaint, label, id, describedBy }: DraftInputProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const errorId = useId();
+  const wrong = draft !== null && parse(draft) === null;
+  const finish = () => {
+    const parsed = draft === null ? null : parse(draft);
+    if (parsed !== null && parsed !== value) commit(parsed);
+    if (parsed !== null || draft?.trim() === '') setDraft(null);
+  };
+  return (
+    <span className={styles.draft}>
+      <input
+        id={id}
+        className={styles.number}
+        type="text"
+        inputMode="numeric"
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={label}
+        aria-invalid={wrong}
+        aria-describedby={[describedBy, wrong ? errorId : undefined].filter(Boolean).join(' ') || undefined}
+        value={draft ?? String(value)}
+        onChange={(e) => setDraft(e.target.value)}
+        onBlur={finish}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter') finish();
+          if (e.key === 'Escape') setDraft(null);
+        }}
+      />
+      {wrong && (
+        <span id={errorId} role="alert" className={styles.complaint}>
+          {complaint}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+/** The few signs of the house, drawn as strokes on a 20 × 20 grid. Always beside or inside something that has a name. */
+
+const paths = {
+  play: 'M7 4.5v11l9-5.5z',
+  pause: 'M7 5v10M13 5v10',
+  step: 'M5 5v10l7-5zM15 5v10',
+  reset: 'M5 10a5.5 5.5 0 1 0 1.8-4M6.5 2.8v3.6h3.6',
+  dice: 'M4 4h12v12H4zM7.4 7.4h.01M12.6 7.4h.01M10 10h.01M7.4 12.6h.01M12.6 12.6h.01',
+  plus: 'M10 5v10M5 10h10',
+  minus: 'M5 10h10',
+  close: 'M5.5 5.5l9 9M14.5 5.5l-9 9',
+  down: 'M6 8l4 4 4-4',
+  share:
+    'M8.3 11.7l3.4-3.4M9 6.5l1.8-1.8a3.2 3.2 0 0 1 4.5 4.5L13.5 11M11 13.5l-1.8 1.8a3.2 3.2 0 0 1-4.5-4.5L6.5 9',
+  save: 'M10 3.5v9M6.5 9.3l3.5 3.5 3.5-3.5M4 16.5h12',
+  open: 'M3 15.5v-11h5l1.5 2H17v9z',
+  about: 'M10 9.2v4.6M10 6.3h.01M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15z',
+  light:
+    'M10 13.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM10 2.5v1.8M10 15.7v1.8M2.5 10h1.8M15.7 10h1.8M4.7 4.7l1.3 1.3M14 14l1.3 1.3M4.7 15.3L6 14M14 6l1.3-1.3',
+  dark: 'M16.5 11.8A7 7 0 1 1 8.2 3.5a5.6 5.6 0 0 0 8.3 8.3z',
+  system: 'M3 4h14v9.5H3zM7 16.5h6M10 13.5v3',
+} as const;
+export type IconName = keyof typeof paths;
+
+export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill={name === 'play' ? 'currentColor' : 'none'}
+      stroke="currentColor"
+      strokeWidth={name === 'pause' ? 3 : 1.6}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}

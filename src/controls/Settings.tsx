@@ -1,0 +1,44 @@
+/** The settings of a group, and the bar that says what waits for a restart. */
+import { useText } from '../app/i18n';
+import type { Config } from '../experiment/config';
+import { pendingKeys, type Row, rowOf, schema } from '../experiment/schema';
+import { reset } from '../state/actions';
+import { useStore } from '../state/store';
+import { Control } from './Control';
+import styles from './controls.module.css';
+
+/** Every setting of the group that is not shown elsewhere. */
+export function Settings({
+  group,
+  except = [],
+}: {
+  group: Row['group'];
+  except?: readonly (keyof Config)[];
+}) {
+  const rows = schema.filter((r) => r.group === group && !except.includes(r.key));
+  return (
+    <div className={styles.settings}>
+      {rows.map((row) => (
+        <Control key={row.key} name={row.key} stacked />
+      ))}
+    </div>
+  );
+}
+
+export function PendingBar() {
+  const { t, say, locale } = useText();
+  const names = useStore((s) =>
+    pendingKeys(s.run.config, s.config)
+      .map((key) => say(rowOf(key).label))
+      .join(locale === 'zh-CN' ? '、' : ', '),
+  );
+  if (!names) return null;
+  return (
+    <div className={styles.pendingBar}>
+      <span>{t('settings.pendingBar', { names })}</span>
+      <button type="button" className={styles.action} onClick={() => void reset()}>
+        {t('settings.restart')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+/** The page's first breath: preferences, then the screen, then the session with the worker. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
+import './app/base.css';
+import { ErrorBoundary } from './app/ErrorBoundary';
+import { followPreferences } from './app/theme';
+import { start } from './state/actions';
+import { loadPreferences } from './state/preferences';
+
+loadPreferences();
+followPreferences();
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <ErrorBoundary>
+        <App />
+      </ErrorBoundary>
+    </StrictMode>,
+  );
+}
+void start({ base: import.meta.env.BASE_URL });

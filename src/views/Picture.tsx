@@ -1,0 +1,47 @@
+/** 28 × 28 bytes as they are, ink on paper, in the frame of a concept. Small and quiet; the large digit is DigitView. */
+import { useEffect, useRef } from 'react';
+import { IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
+import styles from './ModelDiagram.module.css';
+
+export type Concept = 'input' | 'decoder';
+
+/** Ink is the alpha of black: the paper shows through, and the dark theme inverts. */
+function paint(canvas: HTMLCanvasElement, bytes: Uint8Array | null): void {
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const image = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);
+  if (bytes) for (let i = 0; i < INPUT_SIZE; i++) image.data[4 * i + 3] = bytes[i];
+  context.putImageData(image, 0, 0);
+}
+
+/** `read` gives the bytes of now; `subscribe` says when they have changed. */
+export function Picture(props: {
+  name: string;
+  concept: Concept;
+  read: () => Uint8Array | null;
+  subscribe: (changed: () => void) => () => void;
+}) {
+  const { name, concept, read, subscribe } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    let frame = 0;
+    const draw = () => {
+      frame = 0;
+      if (canvas.current) paint(canvas.current, read());
+    };
+    const changed = () => {
+      frame ||= requestAnimationFrame(draw);
+    };
+    changed();
+    const leave = subscribe(changed);
+    return () => {
+      leave();
+      cancelAnimationFrame(frame);
+    };
+  }, [read, subscribe]);
+  return (
+    <span className={`${styles.picture} ${styles[concept]}`}>
+      <canvas ref={canvas} width={IMAGE_SIDE} height={IMAGE_SIDE} role="img" aria-label={name} />
+    </span>
+  );
+}
