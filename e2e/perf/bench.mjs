@@ -1,0 +1,100 @@
+/**
+ * npm run bench -- [--quick] [--only steps,page,sizes] [--subject wasm] [--rounds n]
+ *
+ * Prints tables and the targets, and writes everything to e2e/perf/records/<machine>.json
+ * (with --quick, --only or --subject to bench-results/ instead: a record is a whole run).
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { arch, availableParallelism, cpus, platform } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measurePage, printPage } from './page.mjs';
+import { target } from './report.mjs';
+import { launch, root } from './serve.mjs';
+import { measureSizes, printSizes } from './sizes.mjs';
+import { measureSteps, printSteps } from './steps.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'steps,page,sizes' },
+    subject: { type: 'string' },
+    rounds: { type: 'string' },
+  },
+});
+const parts = options.only.split(',');
+const rounds = Number(options.rounds ?? (options.quick ? 3 : 9));
+const whole = !options.quick && !options.subject && parts.length === 3;
+
+const [{ model }] = cpus();
+const machine = `${model.replace(/\((R|TM)\)/gi, '').replace(/@.*/, '')} ${availableParallelism()} cores`
+  .trim()
+  .replace(/[^A-Za-z0-9]+/g, '-')
+  .toLowerCase();
+const browser = await launch();
+const chromium = browser.version();
+await browser.close();
+console.log(
+  `${model.trim()}, ${availableParallelism()} cores, ${platform()} ${arch()}, Chromium ${chromium}, Node ${process.version}`,
+);
+
+const page = parts.includes('page')
+  ? await measurePage(options.quick ? { loads: 5, seconds: 15 } : { loads: 9, seconds: 60 })
+  : null;
+if (page) printPage(page);
+const steps = parts.includes('steps')
+  ? await measureSteps({ rounds, filter: options.subject ?? null })
+  : null;
+if (steps) printSteps(steps);
+const sizes = parts.includes('sizes') ? await measureSizes() : null;
+if (sizes) printSizes(sizes);
+
+const KIB = 1024;
+const targets = [
+  ...(steps
+    ? [
+        target(
+          'default step on the CPU engine',
+          steps.results['ours tfjs-wasm']?.step?.median ?? null,
+          65,
+          'ms',
+        ),
+      ]
+    : []),
+  ...(page
+    ? [
+        target('drag input to pixels while training, p95', page.drag.p95, 33, 'ms'),
+        target(
+          `tasks over 50 ms on the page's thread in ${page.seconds} s of training`,
+          page.longTasks.count,
+          0,
+          '',
+        ),
+        target('first decoded digit after navigation, median', page.firstDigit.median / 1000, 2.5, 's'),
+      ]
+    : []),
+  ...(sizes ? [target('page before the worker, compressed', sizes.total.page / KIB, 250, 'KiB')] : []),
+];
+console.log(`\nTargets\n${targets.map((t) => t.line).join('\n')}`);
+
+const record = {
+  machine: { cpu: model.trim(), cores: availableParallelism(), platform: platform(), arch: arch() },
+  chromium,
+  node: process.version,
+  date: new Date().toISOString().slice(0, 10),
+  rounds,
+  targets: targets.map(({ line, ...rest }) => rest),
+  page,
+  steps,
+  sizes,
+};
+const folder = whole ? join(root, 'e2e', 'perf', 'records') : join(root, 'bench-results');
+mkdirSync(folder, { recursive: true });
+const file = join(folder, `${machine}.json`);
+writeFileSync(file, `${JSON.stringify(record, rounded, 2)}\n`);
+console.log(`\nWritten to ${file}`);
+
+/** Four significant digits: the rest is noise, and would be noise in every diff. @param {string} _ @param {unknown} value */
+function rounded(_, value) {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
+}

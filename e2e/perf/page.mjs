@@ -1,0 +1,115 @@
+/**
+ * The built page as a reader meets it: how soon a digit is there, how fast it follows the finger while
+ * the default model trains at full speed, and what blocks the page's thread meanwhile.
+ */
+import { quantile, show, summary, table } from './report.mjs';
+import { buildAndServe, launch } from './serve.mjs';
+import { watchDigit } from './watch-digit.mjs';
+
+/** @param {{ loads: number, seconds: number }} options */
+export async function measurePage({ loads, seconds }) {
+  const server = await buildAndServe('vite.config.ts', 4172);
+  const browser = await launch();
+  try {
+    console.log(`  ${loads} loads with a cold cache …`);
+    const first = [];
+    for (let i = 0; i < loads; i++) first.push(await firstDigit(browser, server.url));
+    console.log(`  training at full speed for ${seconds} s, dragging …`);
+    return { firstDigit: summary(first), ...(await drag(browser, server.url, seconds)) };
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/**
+ * Milliseconds from navigation to the first frame with a decoded digit, in a context with no cache.
+ * @param {import('playwright').Browser} browser @param {string} url
+ */
+async function firstDigit(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(watchDigit);
+    await page.goto(url, { waitUntil: 'commit' });
+    await page.waitForFunction(() => window.seen.first > 0, undefined, { timeout: 60_000 });
+    return await page.evaluate(() => window.seen.first);
+  } finally {
+    await context.close();
+  }
+}
+
+/** @param {import('playwright').Browser} browser @param {string} url @param {number} seconds */
+async function drag(browser, url, seconds) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(watchDigit);
+    await page.goto(url);
+    await page.evaluate(() => window.playground.ready);
+    const training = page.evaluate(() => window.playground.train());
+    await page.waitForFunction(() => window.playground.state().run.step > 20, undefined, {
+      timeout: 120_000,
+    });
+    const handle = page.getByRole('group', { name: /^Probe A/ });
+    const box = await page.getByRole('region', { name: 'Latent plane' }).boundingBox();
+    const at = await handle.boundingBox();
+    if (!box || !at) throw new Error('there is no probe on the plane');
+    await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+    await page.mouse.down();
+    await page.evaluate(() => window.seen.begin());
+    const before = await page.evaluate(() => window.playground.state().run.step);
+    const end = Date.now() + seconds * 1000;
+    for (let i = 0; Date.now() < end; i++) {
+      // A slow walk over the middle of the plane, one move about every 50 ms: none waits for the last.
+      const angle = i / 9;
+      await page.mouse.move(
+        box.x + box.width * (0.5 + 0.25 * Math.cos(angle)),
+        box.y + box.height * (0.5 + 0.25 * Math.sin(1.7 * angle)),
+      );
+      await page.waitForTimeout(40);
+    }
+    await page.mouse.up();
+    const seen = await page.evaluate(() => window.seen.read());
+    const after = await page.evaluate(() => window.playground.state().run);
+    await page.evaluate(() => window.playground.pause());
+    await training;
+    return {
+      engine: await page.evaluate(() => window.playground.state().engine),
+      dataset: await page.evaluate(() => window.playground.state().dataset),
+      drag: {
+        p50: quantile(seen.latencies, 0.5),
+        p95: quantile(seen.latencies, 0.95),
+        moves: seen.latencies.length,
+      },
+      stepsPerSecond: (after.step - before) / seconds,
+      longTasks: { count: seen.longTasks.length, longest: Math.max(0, ...seen.longTasks) },
+      longFrames: { count: seen.longFrames.length, longest: Math.max(0, ...seen.longFrames) },
+      seconds,
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+/** @param {Awaited<ReturnType<typeof measurePage>>} m */
+export function printPage(m) {
+  console.log(`\nThe built page, training the default model on ${m.dataset} with ${m.engine}`);
+  console.log(
+    table(
+      ['', 'median', 'p95', 'of'],
+      [
+        [
+          'navigation to first digit, ms',
+          show(m.firstDigit.median),
+          show(m.firstDigit.p95),
+          `${m.firstDigit.count} loads`,
+        ],
+        ['drag: input to pixels, ms', show(m.drag.p50), show(m.drag.p95), `${m.drag.moves} moves`],
+      ],
+    ),
+  );
+  console.log(
+    `  ${show(m.stepsPerSecond)} steps/s meanwhile; in ${m.seconds} s ${m.longTasks.count} tasks over 50 ms (longest ${show(m.longTasks.longest)} ms), ${m.longFrames.count} frames over 50 ms.`,
+  );
+}

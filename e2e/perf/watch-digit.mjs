@@ -1,0 +1,71 @@
+/**
+ * What is put into the page before its own scripts to see when the decoded digit changes. Plain and
+ * self-contained: Playwright carries its text over.
+ *
+ * A digit is on the screen once the frame after its drawing has been rendered. A message that is posted
+ * from an animation frame arrives just after that frame, so every frame posts one.
+ */
+export function watchDigit() {
+  /** @type {number[]} */
+  const latencies = [];
+  /** @type {number[]} */
+  const longTasks = [];
+  /** @type {number[]} */
+  const longFrames = [];
+  const seen = {
+    /** Milliseconds from navigation to the first digit; 0 before. */
+    first: 0,
+    /** Forgets what was before. */
+    begin() {
+      for (const list of [latencies, longTasks, longFrames]) list.length = 0;
+    },
+    read: () => ({ latencies, longTasks, longFrames }),
+  };
+  Object.assign(window, { seen });
+
+  /** When the oldest pointer move happened that no drawing has answered yet. */
+  let moved = 0;
+  /** The same, for the move that the last drawing answers. */
+  let answered = 0;
+  let drawn = false;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    if (!drawn) return;
+    drawn = false;
+    const now = performance.now();
+    seen.first ||= now;
+    if (answered) latencies.push(now - answered);
+    answered = 0;
+  };
+  const tick = () => {
+    port2.postMessage(null);
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+
+  const putImageData = CanvasRenderingContext2D.prototype.putImageData;
+  /** @type {(this: CanvasRenderingContext2D, ...args: any[]) => void} */
+  CanvasRenderingContext2D.prototype.putImageData = function (...args) {
+    Reflect.apply(putImageData, this, args);
+    const image = this.canvas.closest('[role="img"]');
+    if (!image?.getAttribute('aria-label')?.startsWith('Decoded digit')) return;
+    drawn = true;
+    answered ||= moved;
+    moved = 0;
+  };
+  addEventListener(
+    'pointermove',
+    (event) => {
+      if (event.buttons) moved ||= event.timeStamp;
+    },
+    { capture: true },
+  );
+  const kinds = { longtask: longTasks, 'long-animation-frame': longFrames };
+  for (const [type, into] of Object.entries(kinds)) {
+    if (!PerformanceObserver.supportedEntryTypes.includes(type)) continue;
+    const observer = new PerformanceObserver((list) =>
+      into.push(...list.getEntries().map((entry) => entry.duration)),
+    );
+    observer.observe({ type });
+  }
+}
