@@ -187,3 +187,9 @@ const thisMachine: Machine = {
     return ms;
   },
 };
+
+/** Another engine of a kind that the ladder has accepted already. */
+export async function createEngine(id: EngineId, setup: EngineSetup): Promise<Engine> {
+  const { backendOf, createTfjsEngine } = await import('./tfjs/engine');
+  return createTfjsEngine(backendOf(id), setup);
+}

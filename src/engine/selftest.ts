@@ -2,18 +2,11 @@
  * Before an engine is trusted it computes a tiny run whose answer is known: browsers have shipped
  * WebGPU and WebGL that give wrong numbers without a word.
  */
-import { batchIndices } from '../data/batches';
-import { fillNormal, Purpose, randomBits } from '../math/random';
-import { initialParameters } from '../model/init';
-import {
-  type ReferenceLoss,
-  referenceDecode,
-  referenceEncode,
-  referenceState,
-  referenceStep,
-} from '../model/reference';
+import { Purpose, randomBits } from '../math/random';
+import { referenceDecode, referenceEncode } from '../model/reference';
 import { type Hyper, INPUT_SIZE, type ModelSpec } from '../model/spec';
 import { type Engine, type EngineSetup, LOSSES_PER_STEP } from './engine';
+import { referenceRun } from './reference-run';
 
 const SPEC: ModelSpec = {
   family: 'vae',
@@ -59,34 +52,12 @@ export async function selfTest(engine: Engine): Promise<string | null> {
   return null;
 }
 
-function reference({ spec, seed, batch, images }: EngineSetup) {
-  const state = referenceState(initialParameters(spec, seed));
-  const indices = new Uint32Array(batch);
-  const epsilon = new Float64Array(batch * spec.latent);
-  const losses: ReferenceLoss[] = [];
-  for (let s = 0; s < STEPS; s++) {
-    batchIndices(indices, s, images.length / INPUT_SIZE, seed);
-    fillNormal(epsilon, seed, Purpose.epsilon, s);
-    losses.push(referenceStep(spec, state, pick(images, indices), epsilon, HYPER));
-  }
-  const { mu, logVar } = referenceEncode(spec, state.parameters, images);
+function reference(setup: EngineSetup) {
+  const { losses, state } = referenceRun(setup, STEPS, HYPER);
+  const { mu, logVar } = referenceEncode(setup.spec, state.parameters, setup.images);
   const z = Float64Array.of(0, 0, 1.5, -1, -2, 0.25);
-  return {
-    losses,
-    mu,
-    logVar: logVar ?? new Float64Array(0),
-    z,
-    pixels: referenceDecode(spec, state.parameters, z),
-  };
-}
-
-/** The named images, one after another. */
-export function pick(images: Uint8Array, indices: Uint32Array): Uint8Array {
-  const out = new Uint8Array(indices.length * INPUT_SIZE);
-  indices.forEach((index, row) => {
-    out.set(images.subarray(index * INPUT_SIZE, (index + 1) * INPUT_SIZE), row * INPUT_SIZE);
-  });
-  return out;
+  const pixels = referenceDecode(setup.spec, state.parameters, z);
+  return { losses, mu, logVar: logVar ?? new Float64Array(0), z, pixels };
 }
 
 /** Also false where a number is missing or is none. */

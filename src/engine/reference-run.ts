@@ -1,0 +1,34 @@
+/** A run of `model/reference.ts` on the same batches and the same ε as an engine would take. */
+import { batchIndices } from '../data/batches';
+import { fillNormal, Purpose } from '../math/random';
+import { initialParameters } from '../model/init';
+import { type ReferenceLoss, type ReferenceState, referenceState, referenceStep } from '../model/reference';
+import { type Hyper, INPUT_SIZE } from '../model/spec';
+import type { EngineSetup } from './engine';
+
+/** Steps 0 … steps − 1 from the first weights of the setup's seed. */
+export function referenceRun(
+  { spec, seed, batch, images }: EngineSetup,
+  steps: number,
+  hyper: Hyper,
+): { losses: ReferenceLoss[]; state: ReferenceState } {
+  const state = referenceState(initialParameters(spec, seed));
+  const indices = new Uint32Array(batch);
+  const epsilon = new Float64Array(batch * spec.latent);
+  const losses: ReferenceLoss[] = [];
+  for (let s = 0; s < steps; s++) {
+    batchIndices(indices, s, images.length / INPUT_SIZE, seed);
+    fillNormal(epsilon, seed, Purpose.epsilon, s);
+    losses.push(referenceStep(spec, state, pick(images, indices), epsilon, hyper));
+  }
+  return { losses, state };
+}
+
+/** The named images, one after another. */
+function pick(images: Uint8Array, indices: Uint32Array): Uint8Array {
+  const out = new Uint8Array(indices.length * INPUT_SIZE);
+  indices.forEach((index, row) => {
+    out.set(images.subarray(index * INPUT_SIZE, (index + 1) * INPUT_SIZE), row * INPUT_SIZE);
+  });
+  return out;
+}
