@@ -34,6 +34,8 @@ export function decodePublished(z: ArrayLike<number>, out: Float32Array): boolea
 /** One point's pixels, decoded again only when the point or the weights have changed. */
 export interface Decoded {
   readonly pixels: Float32Array;
+  /** Grows with each decode, so that who paints the pixels knows whether they are new. */
+  readonly version: number;
   /** Answers whether `pixels` are those at z. */
   at(z: readonly number[]): boolean;
 }
@@ -43,8 +45,12 @@ export function createDecoded(): Decoded {
   let weights: Float32Array | null = null;
   let spec: ModelSpec | null = null;
   let last: number[] = [];
+  let version = 0;
   return {
     pixels,
+    get version() {
+      return version;
+    },
     at(z) {
       const now = live.get().weights?.decoder ?? null;
       const model = useStore.getState().run.spec;
@@ -52,6 +58,7 @@ export function createDecoded(): Decoded {
       if (same && z.every((v, i) => v === last[i])) return true;
       weights = null;
       if (!decodePublished(z, pixels)) return false;
+      version++;
       weights = now;
       spec = model;
       last = [...z];

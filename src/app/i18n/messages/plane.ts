@@ -1,3 +1,56 @@
 import type { Text } from '../../../experiment/schema';
 
-export const plane = {} as const satisfies Record<string, Text>;
+export const plane = {
+  'plane.title': { en: 'Latent plane', zh: '潜空间平面' },
+  'plane.plot': {
+    en: 'View of the plane: arrow keys pan, plus and minus zoom, 0 resets',
+    zh: '平面视图：方向键平移，加减键缩放，0 键复位',
+  },
+  'plane.empty': {
+    en: 'The plane fills as soon as there is a model that decodes.',
+    zh: '有了可解码的模型，平面就会出现内容。',
+  },
+  'plane.prior': { en: 'prior {sigmas}σ', zh: '先验 {sigmas}σ' },
+  'plane.zoomIn': { en: 'Zoom in', zh: '放大' },
+  'plane.zoomOut': { en: 'Zoom out', zh: '缩小' },
+  'plane.resetView': { en: 'Reset view', zh: '复位视图' },
+  'plane.addProbe': { en: 'Add probe', zh: '添加探针' },
+  'plane.addProbeHelp': {
+    en: 'Or double-click the plane',
+    zh: '也可在平面上双击',
+  },
+  'plane.classes': { en: 'Classes shown', zh: '显示的类别' },
+  'plane.class': { en: 'Show class {label}', zh: '显示类别 {label}' },
+  'plane.axisAcross': { en: 'Horizontal axis', zh: '横轴' },
+  'plane.axisUp': { en: 'Vertical axis', zh: '纵轴' },
+  'plane.test': { en: 'test image', zh: '测试图像' },
+  'plane.reconstruction': { en: 'reconstruction', zh: '重构' },
+  'plane.labelled': { en: 'Label {label}', zh: '标签 {label}' },
+  'plane.unlabelled': { en: 'No label', zh: '无标签' },
+  'plane.vote': {
+    en: '{votes} of the {of} nearest test images are labelled {label}.',
+    zh: '最近的 {of} 张测试图像中，{votes} 张的标签是 {label}。',
+  },
+  'plane.probe': { en: 'Probe {name}', zh: '探针 {name}' },
+  'plane.probeAt': { en: 'Probe {name} at {place}', zh: '探针 {name}，位于 {place}' },
+  'plane.announce': {
+    en: 'Probe {name} at {place}. {vote}',
+    zh: '探针 {name}，位于 {place}。{vote}',
+  },
+  'plane.probes': { en: 'Probes', zh: '探针' },
+  'plane.select': { en: 'Show probe {name} large', zh: '放大显示探针 {name}' },
+  'plane.remove': { en: 'Remove probe {name}', zh: '移除探针 {name}' },
+  'plane.coordinate': { en: 'Probe {name}, {axis}', zh: '探针 {name}，{axis}' },
+  'plane.digit': { en: 'Decoded digit', zh: '解码出的数字' },
+  'plane.noDigit': { en: 'Nothing to decode with yet.', zh: '尚无可用的解码器。' },
+  'plane.path': { en: 'Path', zh: '路径' },
+  'plane.pathFrom': { en: 'from', zh: '从' },
+  'plane.pathTo': { en: 'to', zh: '到' },
+  'plane.pathFromProbe': { en: 'Path from probe', zh: '路径起点探针' },
+  'plane.pathToProbe': { en: 'Path to probe', zh: '路径终点探针' },
+  'plane.pathNone': {
+    en: 'Add a second probe to see what lies between two.',
+    zh: '添加第二个探针，即可查看两点之间的内容。',
+  },
+  'plane.frame': { en: 'Step {step} of {steps}', zh: '第 {step} 步，共 {steps} 步' },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,70 @@
+/**
+ * The digit at the selected probe, large. The canvas holds exactly 28×28 pixels of the decoder's
+ * values in grey (see `digit.ts`), enlarged by the browser without smoothing.
+ */
+import { useEffect, useRef } from 'react';
+import { useText } from '../app/i18n';
+import { decodedProbe } from '../decode/published';
+import { live } from '../state/live';
+import { onPlane, selectedProbe } from '../state/probes';
+import { useStore } from '../state/store';
+import styles from './DigitView.module.css';
+import { createDigitPainter } from './digit';
+import { createDrawer } from './frame';
+import { isDark, onTheme } from './palette';
+import { coordinates, neighbourhood, voteNear } from './words';
+
+export function DigitView() {
+  const { t } = useText();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const where = useRef<HTMLParagraphElement>(null);
+  const what = useRef<HTMLParagraphElement>(null);
+
+  useEffect(() => {
+    if (!canvas.current) return;
+    const painter = createDigitPainter(canvas.current);
+    let painted = '';
+    const drawer = createDrawer(() => {
+      const state = useStore.getState();
+      const probe = selectedProbe(state);
+      const decoded = decodedProbe(probe.name);
+      const some = decoded.at(probe.z);
+      const wanted = `${some}${probe.name}${decoded.version}${isDark()}`;
+      if (wanted !== painted) painter.paint(some ? decoded.pixels : null);
+      painted = wanted;
+      const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.axes) : probe.z);
+      if (where.current) where.current.textContent = t('plane.probeAt', { name: probe.name, place });
+      if (what.current)
+        what.current.textContent = some ? neighbourhood(voteNear(probe.z), t) : t('plane.noDigit');
+      return false;
+    });
+    drawer.mark();
+    const stops = [
+      drawer.stop,
+      live.subscribe('weights', drawer.mark),
+      live.subscribe('points', drawer.mark),
+      onTheme(drawer.mark),
+      useStore.subscribe((s, before) => {
+        if (
+          s.probes !== before.probes ||
+          s.selectedProbe !== before.selectedProbe ||
+          s.run.spec !== before.run.spec
+        )
+          drawer.mark();
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [t]);
+
+  return (
+    <figure className={styles.view}>
+      <canvas ref={canvas} className={styles.digit} role="img" aria-label={t('plane.digit')} />
+      <figcaption className={styles.caption}>
+        <p ref={where} className={styles.where} />
+        <p ref={what} className={styles.what} />
+      </figcaption>
+    </figure>
+  );
+}

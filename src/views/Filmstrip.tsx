@@ -1,0 +1,117 @@
+/** What is decoded on the straight way from one probe to another, step by step. */
+import { useEffect, useRef } from 'react';
+import { useText } from '../app/i18n';
+import { decodePublished } from '../decode/published';
+import { stepOfPath } from '../math/interpolation';
+import { INPUT_SIZE } from '../model/spec';
+import { live } from '../state/live';
+import { choosePathEnd, PATH_STEPS, probeNamed } from '../state/probes';
+import { useStore } from '../state/store';
+import { createDigitPainter } from './digit';
+import styles from './Filmstrip.module.css';
+import { createDrawer } from './frame';
+import { onTheme } from './palette';
+
+const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
+/** A strip that takes longer than this is drawn every second frame, so that the digit under the finger never waits. */
+const BUDGET_MS = 8;
+
+export function Filmstrip() {
+  const { t } = useText();
+  const strip = useRef<HTMLOListElement>(null);
+  const some = useStore((s) => s.path !== null);
+
+  useEffect(() => {
+    const element = strip.current;
+    if (!element) return;
+    const painters = [...element.querySelectorAll('canvas')].map(createDigitPainter);
+    const pixels = new Float32Array(INPUT_SIZE);
+    const z: number[] = [];
+    let slow = false;
+    let skipped = false;
+    const drawer = createDrawer(() => {
+      if (slow && !skipped) {
+        skipped = true;
+        return true;
+      }
+      skipped = false;
+      const state = useStore.getState();
+      const [a, b] = state.path?.map((name) => probeNamed(state, name)) ?? [];
+      if (!a || !b) return false;
+      const start = performance.now();
+      painters.forEach((painter, step) => {
+        stepOfPath(z, a.z, b.z, step, PATH_STEPS);
+        painter.paint(decodePublished(z, pixels) ? pixels : null);
+      });
+      slow = performance.now() - start > BUDGET_MS;
+      return false;
+    });
+    const light = () => {
+      const { pathStep } = useStore.getState();
+      for (const [step, item] of [...element.children].entries()) {
+        if (item instanceof HTMLElement) item.dataset.lit = String(step === pathStep);
+      }
+    };
+    drawer.mark();
+    const stops = [
+      drawer.stop,
+      live.subscribe('weights', drawer.mark),
+      onTheme(drawer.mark),
+      useStore.subscribe((s, before) => {
+        const end = (state: typeof s, i: 0 | 1) => state.path && probeNamed(state, state.path[i])?.z;
+        const same =
+          s.run.spec === before.run.spec &&
+          [0, 1].every((i) => end(s, i === 0 ? 0 : 1) === end(before, i === 0 ? 0 : 1));
+        if (!same) drawer.mark();
+        if (s.pathStep !== before.pathStep) light();
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+
+  return (
+    <section className={styles.film} aria-label={t('plane.path')}>
+      <header className={styles.ends} hidden={!some}>
+        <b>{t('plane.path')}</b>
+        <End end={0} />
+        <End end={1} />
+      </header>
+      <p className={styles.none} hidden={some}>
+        {t('plane.pathNone')}
+      </p>
+      <ol ref={strip} className={styles.strip} hidden={!some}>
+        {STEPS.map((step) => (
+          <li
+            key={step}
+            onPointerEnter={() => useStore.setState({ pathStep: step })}
+            onPointerLeave={() => useStore.setState({ pathStep: null })}
+          >
+            <canvas role="img" aria-label={t('plane.frame', { step: step + 1, steps: PATH_STEPS })} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function End({ end }: { end: 0 | 1 }) {
+  const { t } = useText();
+  const chosen = useStore((s) => s.path?.[end] ?? '');
+  const names = useStore((s) => s.probes.map((p) => p.name).join(''));
+  return (
+    <label>
+      <span aria-hidden="true">{t(end === 0 ? 'plane.pathFrom' : 'plane.pathTo')}</span>
+      <select
+        aria-label={t(end === 0 ? 'plane.pathFromProbe' : 'plane.pathToProbe')}
+        value={chosen}
+        onChange={(event) => useStore.setState(choosePathEnd(end, event.currentTarget.value))}
+      >
+        {[...names].map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,237 @@
+/**
+ * The latent plane: the decoded manifold, the test points over it, and the probes. React builds the
+ * frame once and knows the slow state; all that moves is drawn by the stage (`plane/stage.ts`).
+ */
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { translate, useText } from '../app/i18n';
+import { covering } from '../math/viewport';
+import { live } from '../state/live';
+import { add, chooseAxis, fitTo, MAX_PROBES, onPlane, selectedProbe, withPlane } from '../state/probes';
+import { useStore } from '../state/store';
+import { prefersStillness } from './frame';
+import styles from './LatentPlane.module.css';
+import { attachGestures } from './plane/gestures';
+import { Legend } from './plane/Legend';
+import { Path } from './plane/Path';
+import { Probes } from './plane/Probes';
+import { createStage, type PlaneView, type Stage } from './plane/stage';
+import { Tooltip } from './plane/Tooltip';
+import { axisName, coordinates, neighbourhood, voteNear } from './words';
+
+export type { PlaneView } from './plane/stage';
+
+const BUTTON_ZOOM = 1.5;
+const ANNOUNCE_MS = 700;
+
+/** `onView` hears what the manifold should cover, whenever that changes; it may change identity freely. */
+export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
+  const { t } = useText();
+  const plot = useRef<HTMLDivElement>(null);
+  const back = useRef<HTMLCanvasElement>(null);
+  const front = useRef<HTMLCanvasElement>(null);
+  const empty = useRef<HTMLParagraphElement>(null);
+  const tell = useRef(onView);
+  const [stage, setStage] = useState<Stage | null>(null);
+  const latent = useStore((s) => s.run.spec.latent);
+  const locale = useStore((s) => s.preferences.locale);
+
+  useLayoutEffect(() => {
+    tell.current = onView;
+  });
+  useLayoutEffect(() => useStore.setState(fitTo(latent)), [latent]);
+
+  useEffect(() => {
+    if (!plot.current || !back.current || !front.current) return;
+    const created = createStage({
+      plot: plot.current,
+      back: back.current,
+      front: front.current,
+      onView: (view) => tell.current(view),
+      priorLabel: (sigmas) => translate(useStore.getState().preferences.locale, 'plane.prior', { sigmas }),
+      onContent: (some) => {
+        if (empty.current) empty.current.hidden = some;
+      },
+    });
+    const detach = attachGestures(plot.current, {
+      camera: created.camera,
+      changed: created.redraw,
+      hover: (place) => setHovered(place && created.pick(place.x, place.y, place.reach)),
+      place: (x, y) => addProbe(x, y),
+      reset: () => created.camera.reset(!prefersStillness()),
+    });
+    const unsubscribe = [
+      // Probes, path and tooltip follow the store and the weights in the stage's frame.
+      useStore.subscribe(created.place),
+      live.subscribe('weights', created.place),
+    ];
+    setStage(created);
+    return () => {
+      setStage(null);
+      detach();
+      for (const stop of unsubscribe) stop();
+      created.stop();
+    };
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the canvas' words change with the language
+  useEffect(() => stage?.redraw(), [stage, locale]);
+
+  return (
+    <section className={styles.plane} aria-label={t('plane.title')}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a group that takes keys, not a form's fieldset */}
+      <div
+        ref={plot}
+        className={styles.plot}
+        role="group"
+        aria-label={t('plane.plot')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, plus and minus act on it
+        tabIndex={0}
+      >
+        <canvas ref={back} className={styles.canvas} />
+        <canvas ref={front} className={styles.canvas} />
+        <p ref={empty} className={styles.empty}>
+          {t('plane.empty')}
+        </p>
+        {stage && (
+          <>
+            <Path stage={stage} />
+            <Probes stage={stage} />
+            <Tooltip stage={stage} />
+          </>
+        )}
+      </div>
+      <div className={styles.bar}>
+        <Legend stage={stage} />
+        {latent > 2 && <AxisChoice latent={latent} />}
+        <AddButton stage={stage} />
+        <ViewButtons stage={stage} />
+      </div>
+      <Announcer />
+    </section>
+  );
+}
+
+function setHovered(hovered: number | null): void {
+  if (useStore.getState().hovered !== hovered) useStore.setState({ hovered });
+}
+
+/** A new probe on the plane; coordinates out of sight are those of the selected one. */
+function addProbe(x: number, y: number): void {
+  const state = useStore.getState();
+  useStore.setState(add(withPlane(selectedProbe(state).z, state.axes, x, y)));
+}
+
+function AddButton({ stage }: { stage: Stage | null }) {
+  const { t } = useText();
+  const count = useStore((s) => s.probes.length);
+  const click = () => {
+    if (!stage) return;
+    // Around the middle of what is seen, each at the golden angle from the last, so that none hides another.
+    const { centre, extent } = covering(stage.camera.view);
+    const angle = count * Math.PI * (3 - Math.sqrt(5));
+    const radius = 0.15 * extent * Math.sqrt(count);
+    addProbe(centre[0] + radius * Math.cos(angle), centre[1] + radius * Math.sin(angle));
+  };
+  return (
+    <button
+      type="button"
+      className={styles.add}
+      disabled={count >= MAX_PROBES}
+      title={t('plane.addProbeHelp')}
+      onClick={click}
+    >
+      {t('plane.addProbe')}
+    </button>
+  );
+}
+
+function ViewButtons({ stage }: { stage: Stage | null }) {
+  const { t } = useText();
+  const act = (change: (stage: Stage) => void) => () => {
+    if (!stage) return;
+    change(stage);
+    stage.redraw();
+  };
+  return (
+    <div className={styles.view}>
+      <button
+        type="button"
+        aria-label={t('plane.zoomOut')}
+        title={t('plane.zoomOut')}
+        onClick={act((s) => s.camera.zoom(1 / BUTTON_ZOOM))}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M3 8h10" />
+        </svg>
+      </button>
+      <button
+        type="button"
+        aria-label={t('plane.zoomIn')}
+        title={t('plane.zoomIn')}
+        onClick={act((s) => s.camera.zoom(BUTTON_ZOOM))}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M3 8h10M8 3v10" />
+        </svg>
+      </button>
+      <button
+        type="button"
+        aria-label={t('plane.resetView')}
+        title={t('plane.resetView')}
+        onClick={act((s) => s.camera.reset(!prefersStillness()))}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3" />
+        </svg>
+      </button>
+    </div>
+  );
+}
+
+/** Which two of the latent coordinates the plane shows. */
+function AxisChoice({ latent }: { latent: number }) {
+  const { t } = useText();
+  const axes = useStore((s) => s.axes);
+  return (
+    <div className={styles.axes}>
+      {([0, 1] as const).map((which) => (
+        <select
+          key={which}
+          aria-label={t(which === 0 ? 'plane.axisAcross' : 'plane.axisUp')}
+          value={axes[which]}
+          onChange={(event) => useStore.setState(chooseAxis(which, Number(event.currentTarget.value)))}
+        >
+          {Array.from({ length: latent }, (_, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an axis is its index
+            <option key={i} value={i}>
+              {`${which === 0 ? '→' : '↑'} ${axisName(i)}`}
+            </option>
+          ))}
+        </select>
+      ))}
+    </div>
+  );
+}
+
+/** Says where the selected probe came to rest and what is near, once it has rested a while. */
+function Announcer() {
+  const { t } = useText();
+  const line = useRef<HTMLOutputElement>(null);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = useStore.subscribe((state, before) => {
+      const probe = selectedProbe(state);
+      if (probe.z === selectedProbe(before).z) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const vote = neighbourhood(voteNear(probe.z), t);
+        const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.axes) : probe.z);
+        if (line.current) line.current.textContent = t('plane.announce', { name: probe.name, place, vote });
+      }, ANNOUNCE_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [t]);
+  return <output ref={line} className={styles.announcer} />;
+}

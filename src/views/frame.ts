@@ -1,0 +1,50 @@
+/**
+ * One animation frame for everything that draws outside React. Whoever has something new marks
+ * itself; in the next frame each marked drawer draws once, in the order in which they were made.
+ */
+
+export interface Drawer {
+  /** Asks for a drawing in the next frame. */
+  mark(): void;
+  stop(): void;
+}
+
+interface Entry {
+  draw: (now: number) => boolean;
+  marked: boolean;
+}
+
+const entries = new Set<Entry>();
+let requested = 0;
+
+function frame(now: number): void {
+  requested = 0;
+  for (const entry of entries) {
+    if (!entry.marked) continue;
+    entry.marked = false;
+    if (entry.draw(now)) entry.marked = true;
+  }
+  if ([...entries].some((e) => e.marked)) request();
+}
+
+function request(): void {
+  if (requested === 0) requested = requestAnimationFrame(frame);
+}
+
+/** `draw` gets the frame's time in milliseconds, and answers whether it wants the next frame too. */
+export function createDrawer(draw: (now: number) => boolean): Drawer {
+  const entry: Entry = { draw, marked: false };
+  entries.add(entry);
+  return {
+    mark() {
+      entry.marked = true;
+      request();
+    },
+    stop: () => void entries.delete(entry),
+  };
+}
+
+/** Whether the reader's machine asks for less motion. */
+export function prefersStillness(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

@@ -1,0 +1,67 @@
+/** The tokens of `app/tokens.css` as a canvas needs them: read once a theme, not once a frame. */
+
+export interface Palette {
+  dark: boolean;
+  font: string;
+  paper: string;
+  ink: string;
+  ink2: string;
+  rule: string;
+  ruleStrong: string;
+  latent: string;
+  /** One a class, 0 to 9. */
+  classes: string[];
+}
+
+let current: Palette | null = null;
+
+export function palette(): Palette {
+  if (!current) {
+    const style = getComputedStyle(document.documentElement);
+    const token = (name: string) => style.getPropertyValue(name).trim();
+    current = {
+      dark: isDark(),
+      font: token('--font') || 'sans-serif',
+      paper: token('--raised'),
+      ink: token('--ink'),
+      ink2: token('--ink-2'),
+      rule: token('--rule'),
+      ruleStrong: token('--rule-strong'),
+      latent: token('--latent'),
+      classes: Array.from({ length: 10 }, (_, i) => token(`--class-${i}`)),
+    };
+  }
+  return current;
+}
+
+export function isDark(): boolean {
+  return document.documentElement.dataset.theme === 'dark';
+}
+
+/** Calls when the theme has changed. */
+export function onTheme(listener: () => void): () => void {
+  const observer = new MutationObserver(() => {
+    current = null;
+    listener();
+  });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  return () => observer.disconnect();
+}
+
+/** Red, green, blue in 0 … 255 of a colour written #rrggbb. */
+export function channels(hex: string): [number, number, number] {
+  const n = Number.parseInt(hex.slice(1), 16);
+  return [(n >> 16) & 255, (n >> 8) & 255, n & 255];
+}
+
+/** Relative luminance (WCAG 2.2), 0 for black and 1 for white. */
+export function luminance(hex: string): number {
+  const [r, g, b] = channels(hex).map((c) => (c <= 10 ? c / 3294.6 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** Black or white, whichever is read better on the colour. */
+export function inkOn(hex: string): string {
+  const l = luminance(hex);
+  return (l + 0.05) / 0.05 > 1.05 / (l + 0.05) ? '#101114' : '#ffffff';
+}

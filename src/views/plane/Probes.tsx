@@ -1,0 +1,180 @@
+/**
+ * The probes on the plane: a handle each, with the digit that lives there beside it. A handle is a
+ * group with two hidden sliders, one a coordinate, so it can be moved with keys and named by a
+ * screen reader; positions and digits are set in the stage's frame, not by React.
+ */
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { useText } from '../../app/i18n';
+import { decodedProbe } from '../../decode/published';
+import { planeX, planeY, screenX, screenY } from '../../math/viewport';
+import { move, onPlane, probeNamed, remove, withPlane } from '../../state/probes';
+import { useStore } from '../../state/store';
+import { createDigitPainter } from '../digit';
+import { isDark } from '../palette';
+import { coordinate } from '../words';
+import styles from './Probes.module.css';
+import type { Stage } from './stage';
+
+const STEP = 0.1;
+const PAGE = 0.5;
+/** CSS pixels of the small digit with its frame and the gap to the handle. */
+const DIGIT_SPACE = 84;
+
+export function Probes({ stage }: { stage: Stage }) {
+  const names = useStore((s) => s.probes.map((p) => p.name).join(''));
+  return [...names].map((name) => <ProbeHandle key={name} name={name} stage={stage} />);
+}
+
+/** Moves a probe on the plane by so much along each shown axis. */
+function nudge(name: string, dx: number, dy: number): void {
+  const state = useStore.getState();
+  const probe = probeNamed(state, name);
+  if (!probe) return;
+  const [x, y] = onPlane(probe.z, state.axes);
+  // To whole hundredths, so that steps back and forth end where they began.
+  const round = (v: number) => Math.round(v * 100) / 100;
+  useStore.setState(move(name, withPlane(probe.z, state.axes, round(x + dx), round(y + dy))));
+}
+
+function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
+  const { t } = useText();
+  const selected = useStore((s) => s.selectedProbe === name);
+  const flat = useStore((s) => s.axes[0] === s.axes[1]);
+  const axes = useStore((s) => s.axes);
+  const group = useRef<HTMLFieldSetElement>(null);
+  const digit = useRef<HTMLCanvasElement>(null);
+  const inputs = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)] as const;
+  const [first, second] = inputs;
+  const grip = useRef<{ dx: number; dy: number } | null>(null);
+
+  useEffect(() => {
+    const painter = digit.current && createDigitPainter(digit.current);
+    let painted = '';
+    return stage.addLayer((v) => {
+      const state = useStore.getState();
+      const probe = probeNamed(state, name);
+      const element = group.current;
+      if (!probe || !element) return;
+      const [x, y] = onPlane(probe.z, state.axes);
+      const px = Math.min(v.left + v.width, Math.max(v.left, screenX(v, x)));
+      const py = Math.min(v.top + v.height, Math.max(v.top, screenY(v, y)));
+      element.style.transform = `translate(${px}px, ${py}px)`;
+      element.dataset.side = px + DIGIT_SPACE > v.left + v.width ? 'left' : 'right';
+      element.dataset.outside = String(px !== screenX(v, x) || py !== screenY(v, y));
+      // Far enough for the arrows to leave what is seen, as a slider must have ends.
+      const reach = Math.ceil((4 * Math.max(v.width, v.height)) / v.scale + Math.hypot(x, y));
+      [x, y].forEach((value, i) => {
+        const input = (i === 0 ? first : second).current;
+        if (!input) return;
+        input.min = String(-reach);
+        input.max = String(reach);
+        input.value = String(value);
+        input.setAttribute('aria-valuetext', coordinate(value));
+      });
+      const decoded = decodedProbe(name);
+      const some = decoded.at(probe.z);
+      const wanted = `${some}${decoded.version}${isDark()}`;
+      if (wanted !== painted) painter?.paint(some ? decoded.pixels : null);
+      painted = wanted;
+      if (digit.current) digit.current.hidden = !some;
+    });
+  }, [stage, name, first, second]);
+
+  const place = (event: PointerEvent) => {
+    const box = group.current?.parentElement?.getBoundingClientRect();
+    return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) };
+  };
+  const down = (event: PointerEvent) => {
+    event.stopPropagation();
+    if (event.button !== 0) return;
+    // Without its default the press would move the focus to the plane.
+    event.preventDefault();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    first.current?.focus({ preventScroll: true });
+    const state = useStore.getState();
+    const probe = probeNamed(state, name);
+    if (!probe) return;
+    const [x, y] = onPlane(probe.z, state.axes);
+    const at = place(event);
+    const v = stage.camera.view;
+    grip.current = { dx: screenX(v, x) - at.x, dy: screenY(v, y) - at.y };
+    useStore.setState({ selectedProbe: name, hovered: null });
+  };
+  const drag = (event: PointerEvent) => {
+    event.stopPropagation();
+    const held = grip.current;
+    const state = useStore.getState();
+    const probe = probeNamed(state, name);
+    if (!held || !probe) return;
+    const v = stage.camera.view;
+    const at = place(event);
+    const px = Math.min(v.left + v.width, Math.max(v.left, at.x + held.dx));
+    const py = Math.min(v.top + v.height, Math.max(v.top, at.y + held.dy));
+    useStore.setState(move(name, withPlane(probe.z, state.axes, planeX(v, px), planeY(v, py))));
+  };
+  const release = (event: PointerEvent) => {
+    event.stopPropagation();
+    grip.current = null;
+  };
+  const key = (event: KeyboardEvent, axis: 0 | 1) => {
+    const step = event.shiftKey ? PAGE : STEP;
+    // Left and right go along the first axis from the first slider, along its own from the second.
+    const along = (d: number): [number, number] => (axis === 0 ? [d, 0] : [0, d]);
+    const by: [number, number] | undefined = {
+      ArrowLeft: along(-step),
+      ArrowRight: along(step),
+      ArrowUp: flat ? along(step) : ([0, step] as [number, number]),
+      ArrowDown: flat ? along(-step) : ([0, -step] as [number, number]),
+      PageUp: along(PAGE),
+      PageDown: along(-PAGE),
+    }[event.key];
+    if (event.key === 'Delete' || event.key === 'Backspace') useStore.setState(remove(name));
+    else if (by) nudge(name, ...by);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const slide = (value: number, axis: 0 | 1) => {
+    const state = useStore.getState();
+    const probe = probeNamed(state, name);
+    if (!probe) return;
+    const [x, y] = onPlane(probe.z, state.axes);
+    useStore.setState(
+      move(name, withPlane(probe.z, state.axes, axis === 0 ? value : x, axis === 1 ? value : y)),
+    );
+  };
+
+  return (
+    <fieldset
+      ref={group}
+      className={styles.probe}
+      aria-label={t('plane.probe', { name })}
+      data-selected={selected}
+      onPointerDown={down}
+      onPointerMove={drag}
+      onPointerUp={release}
+      onPointerCancel={release}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      {([0, 1] as const).map((axis) => (
+        <input
+          key={axis}
+          ref={inputs[axis]}
+          className={styles.hidden}
+          type="range"
+          step="any"
+          defaultValue={0}
+          disabled={axis === 1 && flat}
+          aria-label={`z${axes[axis] + (flat ? axis : 0) + 1}`}
+          onKeyDown={(event) => key(event, axis)}
+          onChange={(event) => slide(event.currentTarget.valueAsNumber, axis)}
+          onFocus={() => useStore.setState({ selectedProbe: name })}
+        />
+      ))}
+      <span className={styles.pin} aria-hidden="true">
+        {name}
+      </span>
+      <canvas ref={digit} className={styles.digit} hidden />
+    </fieldset>
+  );
+}

@@ -1,0 +1,77 @@
+/** The test image under the pointer beside what the model makes of it. */
+import { useEffect, useRef } from 'react';
+import { translate, useText } from '../../app/i18n';
+import { createDecoded } from '../../decode/published';
+import { screenX, screenY } from '../../math/viewport';
+import { INPUT_SIZE } from '../../model/spec';
+import { live } from '../../state/live';
+import { useStore } from '../../state/store';
+import { createDigitPainter } from '../digit';
+import { coordinates, pointLabels } from '../words';
+import type { Stage } from './stage';
+import styles from './Tooltip.module.css';
+
+/** CSS pixels between the point and the card. */
+const GAP = 16;
+
+export function Tooltip({ stage }: { stage: Stage }) {
+  const { t } = useText();
+  const card = useRef<HTMLDivElement>(null);
+  const original = useRef<HTMLCanvasElement>(null);
+  const decoded = useRef<HTMLCanvasElement>(null);
+  const caption = useRef<HTMLParagraphElement>(null);
+
+  useEffect(() => {
+    const originalPainter = original.current && createDigitPainter(original.current);
+    const decodedPainter = decoded.current && createDigitPainter(decoded.current);
+    const reconstruction = createDecoded();
+    return stage.addLayer((v) => {
+      const element = card.current;
+      if (!element) return;
+      const { hovered, data, run, preferences } = useStore.getState();
+      const { points } = live.get();
+      const at = hovered === null ? null : stage.whereIs(hovered);
+      element.hidden = hovered === null || !at || !points;
+      if (hovered === null || !at || !points) return;
+      const { latent } = run.spec;
+      const mu = [...points.mu.subarray(hovered * latent, (hovered + 1) * latent)];
+      const known = data.test && hovered < data.test.count;
+      const bytes = known
+        ? data.test?.images.subarray(hovered * INPUT_SIZE, (hovered + 1) * INPUT_SIZE)
+        : null;
+      originalPainter?.paint(bytes ?? null);
+      if (original.current?.parentElement) original.current.parentElement.hidden = !bytes;
+      decodedPainter?.paint(reconstruction.at(mu) ? reconstruction.pixels : null);
+      const label = pointLabels()?.[hovered];
+      const name =
+        label === undefined
+          ? translate(preferences.locale, 'plane.unlabelled')
+          : translate(preferences.locale, 'plane.labelled', { label });
+      // Of a long code the two numbers that the plane shows will do.
+      const place = latent > 2 ? at : mu;
+      if (caption.current) caption.current.textContent = `${name} · ${coordinates(place)}`;
+      const px = screenX(v, at[0]);
+      const py = screenY(v, at[1]);
+      const { offsetWidth: width, offsetHeight: height } = element;
+      const left = px + GAP + width > v.left + v.width ? px - GAP - width : px + GAP;
+      const top = Math.min(v.top + v.height - height, Math.max(v.top, py - height / 2));
+      element.style.transform = `translate(${Math.max(0, left)}px, ${top}px)`;
+    });
+  }, [stage]);
+
+  return (
+    <div ref={card} className={styles.card} hidden aria-hidden="true">
+      <div className={styles.pictures}>
+        <figure>
+          <canvas ref={original} className={styles.original} />
+          <figcaption>{t('plane.test')}</figcaption>
+        </figure>
+        <figure>
+          <canvas ref={decoded} className={styles.decoded} />
+          <figcaption>{t('plane.reconstruction')}</figcaption>
+        </figure>
+      </div>
+      <p ref={caption} />
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+/**
+ * Where the reader looks: at home (a square that the model asks for) until a hand moves the view,
+ * and at home again after a reset. Knows viewports and time, no pixels and no pointers.
+ */
+import { easeOut } from '../../math/interpolation';
+import {
+  between,
+  covering,
+  panBy,
+  type Rect,
+  resize,
+  type Square,
+  showing,
+  type Viewport,
+  zoomAt,
+} from '../../math/viewport';
+
+const GLIDE_MS = 250;
+
+export interface Camera {
+  readonly view: Viewport;
+  /** Whether a hand has moved the view away from home. */
+  readonly byHand: boolean;
+  readonly home: Square;
+  /** Takes the view on in time; answers whether it is still gliding. */
+  advance(now: number): boolean;
+  setRect(rect: Rect): void;
+  /** A new home; the view goes there unless a hand has taken it elsewhere. */
+  setHome(square: Square, glide: boolean): void;
+  reset(glide: boolean): void;
+  pan(dx: number, dy: number): void;
+  /** Around a point on the screen, by default the middle. */
+  zoom(factor: number, px?: number, py?: number): void;
+  /** The square that the manifold should cover: home, or what is seen when that is much less. */
+  manifold(): Square;
+}
+
+export function createCamera(initial: Square): Camera {
+  let home = initial;
+  let view = showing({ left: 0, top: 0, width: 100, height: 100 }, home);
+  let byHand = false;
+  let glide: { from: Viewport; to: Viewport; start: number | null } | null = null;
+
+  const goHome = (smoothly: boolean) => {
+    const to = showing(view, home);
+    glide = smoothly ? { from: view, to, start: null } : null;
+    if (!smoothly) view = to;
+  };
+  const take = (next: Viewport) => {
+    glide = null;
+    byHand = true;
+    view = next;
+  };
+  return {
+    get view() {
+      return view;
+    },
+    get byHand() {
+      return byHand;
+    },
+    get home() {
+      return home;
+    },
+    advance(now) {
+      if (!glide) return false;
+      glide.start ??= now;
+      const t = (now - glide.start) / GLIDE_MS;
+      view = between(glide.from, glide.to, easeOut(t));
+      if (t >= 1) glide = null;
+      return glide !== null;
+    },
+    setRect(rect) {
+      glide = null;
+      view = byHand ? resize(view, rect) : showing(rect, home);
+    },
+    setHome(square, smoothly) {
+      home = square;
+      if (!byHand) goHome(smoothly);
+    },
+    reset(smoothly) {
+      byHand = false;
+      goHome(smoothly);
+    },
+    pan: (dx, dy) => take(panBy(view, dx, dy)),
+    zoom: (factor, px = view.left + view.width / 2, py = view.top + view.height / 2) =>
+      take(zoomAt(view, factor, px, py)),
+    manifold() {
+      if (!byHand) return home;
+      const seen = covering(view);
+      return seen.extent < 0.8 * home.extent ? seen : home;
+    },
+  };
+}

@@ -1,0 +1,135 @@
+/** Hands on the plane: drag and arrows pan, wheel, pinch and plus/minus zoom, a double click sets a probe. */
+import { planeX, planeY } from '../../math/viewport';
+import type { Camera } from './camera';
+
+export interface GestureOptions {
+  camera: Camera;
+  /** After each change of the view. */
+  changed(): void;
+  /** The pointer rests or passes here (CSS pixels within the plot); null: it is gone or busy. */
+  hover(place: { x: number; y: number; reach: number } | null): void;
+  /** A double click at plane coordinates. */
+  place(x: number, y: number): void;
+  /** Back home. */
+  reset(): void;
+}
+
+const ARROW_PX = 40;
+const KEY_ZOOM = 1.25;
+/** Finger and mouse: within how many CSS pixels a point counts as pointed at. */
+const REACH = { mouse: 12, touch: 22 };
+/** A press that moves less than this is a tap. */
+const TAP_PX = 5;
+
+/** Attaches the gestures to the plot; answers how to detach them. Presses on probes never get here. */
+export function attachGestures(plot: HTMLElement, options: GestureOptions): () => void {
+  const { camera, changed } = options;
+  const pointers = new Map<number, { x: number; y: number }>();
+  let travelled = 0;
+
+  const placeOf = (event: MouseEvent) => {
+    const box = plot.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  };
+  const reachOf = (event: PointerEvent) => (event.pointerType === 'mouse' ? REACH.mouse : REACH.touch);
+
+  const down = (event: PointerEvent) => {
+    if (event.button !== 0) return;
+    plot.setPointerCapture(event.pointerId);
+    pointers.set(event.pointerId, placeOf(event));
+    travelled = 0;
+    options.hover(null);
+  };
+  const move = (event: PointerEvent) => {
+    const now = placeOf(event);
+    const before = pointers.get(event.pointerId);
+    if (!before) {
+      if (event.pointerType === 'mouse' && event.buttons === 0)
+        options.hover({ ...now, reach: reachOf(event) });
+      return;
+    }
+    travelled += Math.hypot(now.x - before.x, now.y - before.y);
+    const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
+    if (other) {
+      const was = Math.hypot(before.x - other.x, before.y - other.y);
+      const is = Math.hypot(now.x - other.x, now.y - other.y);
+      camera.pan((now.x - before.x) / 2, (now.y - before.y) / 2);
+      if (was > 1 && is > 1) camera.zoom(is / was, (now.x + other.x) / 2, (now.y + other.y) / 2);
+      changed();
+    } else if (travelled >= TAP_PX) {
+      camera.pan(now.x - before.x, now.y - before.y);
+      changed();
+    }
+    pointers.set(event.pointerId, now);
+  };
+  const up = (event: PointerEvent) => {
+    if (!pointers.delete(event.pointerId)) return;
+    if (travelled < TAP_PX) options.hover({ ...placeOf(event), reach: reachOf(event) });
+  };
+  const leave = (event: PointerEvent) => {
+    if (event.pointerType === 'mouse') options.hover(null);
+  };
+  const wheel = (event: WheelEvent) => {
+    event.preventDefault();
+    const { x, y } = placeOf(event);
+    // Lines are some 16 pixels; a pinch on a trackpad comes as small wheel steps with ctrl.
+    const delta = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1);
+    camera.zoom(Math.exp(-delta * (event.ctrlKey ? 0.01 : 0.0015)), x, y);
+    options.hover(null);
+    changed();
+  };
+  const double = (event: MouseEvent) => {
+    const { x, y } = placeOf(event);
+    options.place(planeX(camera.view, x), planeY(camera.view, y));
+  };
+  const key = (event: KeyboardEvent) => {
+    if (event.target !== plot || event.ctrlKey || event.metaKey || event.altKey) return;
+    switch (event.key) {
+      case 'ArrowLeft':
+        camera.pan(ARROW_PX, 0);
+        break;
+      case 'ArrowRight':
+        camera.pan(-ARROW_PX, 0);
+        break;
+      case 'ArrowUp':
+        camera.pan(0, ARROW_PX);
+        break;
+      case 'ArrowDown':
+        camera.pan(0, -ARROW_PX);
+        break;
+      case '+':
+      case '=':
+        camera.zoom(KEY_ZOOM);
+        break;
+      case '-':
+        camera.zoom(1 / KEY_ZOOM);
+        break;
+      case '0':
+        options.reset();
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+    changed();
+  };
+
+  plot.addEventListener('pointerdown', down);
+  plot.addEventListener('pointermove', move);
+  plot.addEventListener('pointerup', up);
+  plot.addEventListener('pointercancel', up);
+  plot.addEventListener('pointerleave', leave);
+  plot.addEventListener('wheel', wheel, { passive: false });
+  plot.addEventListener('dblclick', double);
+  plot.addEventListener('keydown', key);
+  return () => {
+    plot.removeEventListener('pointerdown', down);
+    plot.removeEventListener('pointermove', move);
+    plot.removeEventListener('pointerup', up);
+    plot.removeEventListener('pointercancel', up);
+    plot.removeEventListener('pointerleave', leave);
+    plot.removeEventListener('wheel', wheel);
+    plot.removeEventListener('dblclick', double);
+    plot.removeEventListener('keydown', key);
+  };
+}

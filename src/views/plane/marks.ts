@@ -1,0 +1,232 @@
+/** What is drawn on the plane's canvases besides the manifold: axes, the prior, and points as dots and glyphs. */
+import { tickFormat, ticks } from 'd3';
+import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
+import { channels, inkOn, type Palette } from '../palette';
+import type { Crowd } from './crowd';
+
+/** CSS pixels around the plot: numbers stand left and below. */
+export const MARGIN = { left: 38, right: 10, top: 10, bottom: 28 };
+const GLYPH_RADIUS = 7.5;
+const DOT_RADIUS = 3;
+/** Glyphs no nearer to each other than this, in CSS pixels. */
+export const GLYPH_APART = 20;
+
+/** Thin lines through zero, ticks with numbers, and the names of the axes at their ends. */
+export function drawAxes(
+  context: CanvasRenderingContext2D,
+  v: Viewport,
+  colours: Palette,
+  names: readonly [string, string | null],
+): void {
+  const right = v.left + v.width;
+  const bottom = v.top + v.height;
+  context.lineWidth = 1;
+  context.strokeStyle = colours.ruleStrong;
+  context.fillStyle = colours.ink2;
+  context.font = `11px ${colours.font}`;
+  context.beginPath();
+  context.moveTo(v.left + 0.5, v.top);
+  context.lineTo(v.left + 0.5, bottom + 0.5);
+  context.lineTo(right, bottom + 0.5);
+  const x = { low: planeX(v, v.left), high: planeX(v, right), n: Math.max(2, Math.round(v.width / 90)) };
+  const y = { low: planeY(v, bottom), high: planeY(v, v.top), n: Math.max(2, Math.round(v.height / 80)) };
+  const xText = tickFormat(x.low, x.high, x.n);
+  const yText = tickFormat(y.low, y.high, y.n);
+  context.textAlign = 'center';
+  context.textBaseline = 'top';
+  for (const tick of ticks(x.low, x.high, x.n)) {
+    const px = Math.round(screenX(v, tick)) + 0.5;
+    context.moveTo(px, bottom);
+    context.lineTo(px, bottom + 5);
+    // The last stretch belongs to the axis' name.
+    if (px < right - 24) context.fillText(xText(tick), px, bottom + 9);
+  }
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  for (const tick of names[1] === null ? [] : ticks(y.low, y.high, y.n)) {
+    const py = Math.round(screenY(v, tick)) + 0.5;
+    context.moveTo(v.left, py);
+    context.lineTo(v.left - 4, py);
+    if (py > v.top + 22) context.fillText(yText(tick), v.left - 8, py);
+  }
+  context.stroke();
+  context.fillStyle = colours.latent;
+  context.font = `600 14px ${colours.font}`;
+  context.textAlign = 'right';
+  context.textBaseline = 'top';
+  context.fillText(names[0], right, bottom + 6);
+  if (names[1] !== null) context.fillText(names[1], v.left - 8, v.top);
+}
+
+/** Lines through the origin, as far as they are in sight. */
+export function drawOrigin(context: CanvasRenderingContext2D, v: Viewport, colours: Palette): void {
+  context.lineWidth = 1;
+  context.strokeStyle = colours.rule;
+  context.beginPath();
+  const px = Math.round(screenX(v, 0)) + 0.5;
+  const py = Math.round(screenY(v, 0)) + 0.5;
+  context.moveTo(px, v.top);
+  context.lineTo(px, v.top + v.height);
+  context.moveTo(v.left, py);
+  context.lineTo(v.left + v.width, py);
+  context.stroke();
+}
+
+/** The standard normal prior: circles of one and two standard deviations; lines where the latent has one axis. */
+export function drawPrior(
+  context: CanvasRenderingContext2D,
+  v: Viewport,
+  colours: Palette,
+  flat: boolean,
+  label: (sigmas: number) => string,
+): void {
+  context.strokeStyle = colours.latent;
+  context.font = `12px ${colours.font}`;
+  context.textAlign = flat ? 'left' : 'center';
+  context.textBaseline = 'middle';
+  for (const sigmas of [1, 2]) {
+    context.lineWidth = 1.5;
+    context.setLineDash(sigmas === 1 ? [] : [6, 4]);
+    context.beginPath();
+    if (flat) {
+      for (const x of [-sigmas, sigmas]) {
+        context.moveTo(screenX(v, x), v.top);
+        context.lineTo(screenX(v, x), v.top + v.height);
+      }
+    } else context.arc(screenX(v, 0), screenY(v, 0), sigmas * v.scale, 0, 2 * Math.PI);
+    context.stroke();
+    context.setLineDash([]);
+    const at = flat ? [sigmas, 0] : [sigmas * Math.SQRT1_2, sigmas * Math.SQRT1_2];
+    const px = screenX(v, at[0]) + (flat ? 5 : 0);
+    const py = flat ? v.top + 14 : screenY(v, at[1]);
+    haloed(context, label(sigmas), px, py, colours.latent, colours.paper);
+  }
+}
+
+function haloed(
+  context: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  fill: string,
+  halo: string,
+): void {
+  context.lineJoin = 'round';
+  context.lineWidth = 4;
+  const stroke = context.strokeStyle;
+  context.strokeStyle = halo;
+  context.strokeText(text, x, y);
+  context.strokeStyle = stroke;
+  context.fillStyle = fill;
+  context.fillText(text, x, y);
+}
+
+export interface Sprites {
+  dots: HTMLCanvasElement[];
+  glyphs: HTMLCanvasElement[];
+  /** Width of a sprite in CSS pixels. */
+  dotSize: number;
+  glyphSize: number;
+}
+
+/** One picture a class (and one, the last, for points without a label), drawn once for a theme and a density. */
+export function createSprites(colours: Palette, density: number): Sprites {
+  const fills = [...colours.classes, colours.ink2];
+  const dotSize = 2 * (DOT_RADIUS + 2);
+  const glyphSize = 2 * (GLYPH_RADIUS + 2);
+  const sprite = (size: number, paint: (c: CanvasRenderingContext2D) => void) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.ceil(size * density);
+    canvas.height = canvas.width;
+    const context = canvas.getContext('2d');
+    if (context) {
+      context.scale(density, density);
+      context.translate(size / 2, size / 2);
+      paint(context);
+    }
+    return canvas;
+  };
+  const disc = (context: CanvasRenderingContext2D, radius: number, fill: string) => {
+    // A rim of paper parts it from its neighbours, a darker edge from the paper.
+    for (const [r, colour] of [
+      [radius + 1.4, colours.paper],
+      [radius + 0.5, edge(fill, colours.dark)],
+      [radius - 0.4, fill],
+    ] as const) {
+      context.fillStyle = colour;
+      context.beginPath();
+      context.arc(0, 0, r, 0, 2 * Math.PI);
+      context.fill();
+    }
+  };
+  return {
+    dotSize,
+    glyphSize,
+    dots: fills.map((fill) => sprite(dotSize, (c) => disc(c, DOT_RADIUS, fill))),
+    glyphs: fills.map((fill, label) =>
+      sprite(glyphSize, (c) => {
+        disc(c, GLYPH_RADIUS, fill);
+        c.font = `600 11px ${colours.font}`;
+        c.textAlign = 'center';
+        c.textBaseline = 'middle';
+        c.fillStyle = inkOn(fill);
+        if (label < 10) c.fillText(String(label), 0, 0.8);
+      }),
+    ),
+  };
+}
+
+/** The fill towards black (towards white in the dark), so that pale classes keep an outline. */
+function edge(fill: string, dark: boolean): string {
+  const to = dark ? 255 : 0;
+  return `rgb(${channels(fill)
+    .map((c) => Math.round(c + (to - c) * (dark ? 0.25 : 0.4)))
+    .join(' ')})`;
+}
+
+/** Dots first, glyphs above them. `classOf` answers 0 … 9, 10 for no label, −1 for a point that is hidden. */
+export function drawPoints(
+  context: CanvasRenderingContext2D,
+  v: Viewport,
+  crowd: Crowd,
+  sprites: Sprites,
+  classOf: (i: number) => number,
+): void {
+  const { positions, glyphs, count } = crowd;
+  const layer = (wanted: number, pictures: HTMLCanvasElement[], size: number) => {
+    for (let i = 0; i < count; i++) {
+      if (glyphs[i] !== wanted) continue;
+      const label = classOf(i);
+      if (label < 0) continue;
+      const px = screenX(v, positions[2 * i]);
+      const py = screenY(v, positions[2 * i + 1]);
+      // Not in sight, or not a number.
+      if (
+        !(
+          px > v.left - size &&
+          px < v.left + v.width + size &&
+          py > v.top - size &&
+          py < v.top + v.height + size
+        )
+      )
+        continue;
+      context.drawImage(pictures[label], px - size / 2, py - size / 2, size, size);
+    }
+  };
+  layer(0, sprites.dots, sprites.dotSize);
+  layer(1, sprites.glyphs, sprites.glyphSize);
+}
+
+/** A ring around the point under the pointer. */
+export function drawRing(context: CanvasRenderingContext2D, px: number, py: number, colours: Palette): void {
+  for (const [width, colour] of [
+    [5, colours.paper],
+    [2, colours.ink],
+  ] as const) {
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.beginPath();
+    context.arc(px, py, 11, 0, 2 * Math.PI);
+    context.stroke();
+  }
+}

@@ -1,0 +1,277 @@
+/**
+ * The plane outside React: what the run publishes and what the reader's hands do becomes pixels
+ * here, in one animation frame, whichever came first. Two canvases, so that a drifting point does
+ * not repaint the manifold; DOM layers (probes, path, tooltip) are told the view in the same frame.
+ */
+import { bulkOf, planeX, planeY, screenX, screenY, serves, type Viewport } from '../../math/viewport';
+import { live } from '../../state/live';
+import { selectedProbe } from '../../state/probes';
+import { useStore } from '../../state/store';
+import type { View } from '../../worker/protocol';
+import { createDrawer, prefersStillness } from '../frame';
+import { onTheme, palette } from '../palette';
+import { axisName, pointLabels } from '../words';
+import { createBackdrop } from './backdrop';
+import { type Camera, createCamera } from './camera';
+import { createCrowd } from './crowd';
+import {
+  createSprites,
+  drawAxes,
+  drawOrigin,
+  drawPoints,
+  drawPrior,
+  drawRing,
+  GLYPH_APART,
+  MARGIN,
+  type Sprites,
+} from './marks';
+
+/** What the plane asks of the worker; the rest of a `View` is others' business. */
+export type PlaneView = Pick<View, 'axes' | 'rest' | 'extent' | 'centre'>;
+
+export interface StageOptions {
+  plot: HTMLElement;
+  back: HTMLCanvasElement;
+  front: HTMLCanvasElement;
+  /** Called, not more than some ten times a second, when the manifold should show something else. */
+  onView: (view: PlaneView) => void;
+  /** Words of the prior's circles. */
+  priorLabel: (sigmas: number) => string;
+  /** Whether there is anything to see. */
+  onContent: (some: boolean) => void;
+}
+
+export interface Stage {
+  readonly camera: Camera;
+  /** Asks for a frame in which the DOM layers are placed anew. */
+  place(): void;
+  /** Asks for a frame in which all is drawn anew. */
+  redraw(): void;
+  /** Called in each frame of the stage. */
+  addLayer(draw: (v: Viewport) => void): () => void;
+  setHidden(classes: ReadonlySet<number>): void;
+  /** The visible test point at most `reach` CSS pixels from a place on the plot, or null. */
+  pick(px: number, py: number, reach: number): number | null;
+  /** Where a test point is now, in plane coordinates. */
+  whereIs(i: number): [number, number] | null;
+  stop(): void;
+}
+
+const PRIOR_EXTENT = 3;
+const VIEW_DELAY_MS = 120;
+
+export function createStage(options: StageOptions): Stage {
+  const { plot, back, front } = options;
+  const backContext = back.getContext('2d');
+  const frontContext = front.getContext('2d');
+  const camera = createCamera({ centre: [0, 0], extent: PRIOR_EXTENT * 1.04 });
+  const crowd = createCrowd();
+  const backdrop = createBackdrop();
+  const layers = new Set<(v: Viewport) => void>();
+  let hidden: ReadonlySet<number> = new Set();
+  let sprites: Sprites | null = null;
+  let density = 1;
+  let backDirty = true;
+  let frontDirty = true;
+  let glyphScale = 0;
+  let sent = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const classOf = (i: number): number => {
+    const label = pointLabels()?.[i] ?? 10;
+    return hidden.has(label) ? -1 : label;
+  };
+  const shown = (i: number) => classOf(i) >= 0;
+
+  const drawer = createDrawer((now) => {
+    const gliding = camera.advance(now);
+    const drifting = crowd.advance(now);
+    const v = camera.view;
+    if (backDirty || gliding) drawBack(v);
+    if (frontDirty || gliding || drifting) drawFront(v);
+    backDirty = gliding;
+    frontDirty = gliding || drifting;
+    for (const layer of layers) layer(v);
+    return gliding || drifting;
+  });
+  const mark = (back: boolean, front: boolean) => {
+    backDirty ||= back;
+    frontDirty ||= front;
+    drawer.mark();
+  };
+  const redraw = () => {
+    mark(true, true);
+    sendView();
+  };
+
+  function drawBack(v: Viewport): void {
+    const context = backContext;
+    if (!context) return;
+    const colours = palette();
+    const { spec } = useStore.getState().run;
+    const { axes } = useStore.getState();
+    const flat = axes[0] === axes[1];
+    begin(context, v);
+    drawOrigin(context, v, colours);
+    backdrop.draw(context, v, crowd.count > 0 ? (colours.dark ? 0.4 : 0.36) : 0.9);
+    if (spec.family === 'vae') drawPrior(context, v, colours, flat, options.priorLabel);
+    context.restore();
+    drawAxes(context, v, colours, [axisName(axes[0]), flat ? null : axisName(axes[1])]);
+  }
+
+  function drawFront(v: Viewport): void {
+    const context = frontContext;
+    if (!context) return;
+    const colours = palette();
+    sprites ??= createSprites(colours, density);
+    // The choice of glyphs is redone when the scale has changed noticeably, not in each step of a pinch.
+    if (Math.abs(Math.log(v.scale / glyphScale)) > 0.1) {
+      glyphScale = v.scale;
+      crowd.chooseGlyphs(GLYPH_APART / v.scale, shown);
+    }
+    begin(context, v);
+    drawPoints(context, v, crowd, sprites, classOf);
+    const { hovered } = useStore.getState();
+    const at = hovered === null ? null : whereIs(hovered);
+    if (at) drawRing(context, screenX(v, at[0]), screenY(v, at[1]), colours);
+    context.restore();
+  }
+
+  /** Clears a canvas and clips it to the plot; the caller restores. */
+  function begin(context: CanvasRenderingContext2D, v: Viewport): void {
+    context.setTransform(density, 0, 0, density, 0, 0);
+    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+    context.save();
+    context.beginPath();
+    context.rect(v.left, v.top, v.width, v.height);
+    context.clip();
+  }
+
+  function whereIs(i: number): [number, number] | null {
+    return i < crowd.count ? [crowd.positions[2 * i], crowd.positions[2 * i + 1]] : null;
+  }
+
+  function takePoints(): void {
+    const { points } = live.get();
+    const { axes, run } = useStore.getState();
+    const had = crowd.count > 0;
+    if (points && points.mu.length >= points.count * run.spec.latent) {
+      crowd.aim(points.mu, points.count, run.spec.latent, axes, !prefersStillness());
+      glyphScale = 0;
+    } else crowd.clear();
+    goHome();
+    options.onContent(crowd.count > 0 || live.get().manifold !== null);
+    mark(had !== crowd.count > 0, true);
+  }
+
+  function takeManifold(): void {
+    const { manifold } = live.get();
+    backdrop.set(manifold, palette());
+    options.onContent(crowd.count > 0 || manifold !== null);
+    mark(true, false);
+  }
+
+  /** A VAE lives where its prior lives; an AE wherever its points are. */
+  function goHome(): void {
+    const { spec } = useStore.getState().run;
+    const home =
+      spec.family === 'vae'
+        ? { centre: [0, 0] as const, extent: PRIOR_EXTENT * 1.04 }
+        : bulkOf(crowd.target, crowd.count);
+    if (!home || serves(camera.home, home)) return;
+    camera.setHome(home, !prefersStillness());
+    mark(true, true);
+    sendView();
+  }
+
+  /** Tells what the manifold should show, once the hand rests. */
+  function sendView(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const state = useStore.getState();
+      const { axes, run } = state;
+      const square = camera.manifold();
+      const atPrior = run.spec.family === 'vae' && square === camera.home;
+      const z = selectedProbe(state).z;
+      const view: PlaneView = {
+        axes,
+        rest: Array.from({ length: run.spec.latent }, (_, d) => (axes.includes(d) ? 0 : (z[d] ?? 0))),
+        extent: atPrior ? PRIOR_EXTENT : square.extent,
+        centre: square.centre,
+      };
+      const text = JSON.stringify(view);
+      if (text === sent) return;
+      sent = text;
+      options.onView(view);
+    }, VIEW_DELAY_MS);
+  }
+
+  function measure(): void {
+    const { width, height } = plot.getBoundingClientRect();
+    if (width === 0 || height === 0) return;
+    density = window.devicePixelRatio || 1;
+    for (const canvas of [back, front]) {
+      canvas.width = Math.round(width * density);
+      canvas.height = Math.round(height * density);
+    }
+    camera.setRect({
+      left: MARGIN.left,
+      top: MARGIN.top,
+      width: Math.max(10, width - MARGIN.left - MARGIN.right),
+      height: Math.max(10, height - MARGIN.top - MARGIN.bottom),
+    });
+    sprites = null;
+    redraw();
+  }
+
+  const observer = new ResizeObserver(measure);
+  observer.observe(plot);
+  const stops = [
+    live.subscribe('points', takePoints),
+    live.subscribe('manifold', takeManifold),
+    onTheme(() => {
+      sprites = null;
+      takeManifold();
+      redraw();
+    }),
+    useStore.subscribe((state, before) => {
+      if (state.axes !== before.axes || state.run.spec !== before.run.spec) {
+        takePoints();
+        redraw();
+      }
+      if (state.hovered !== before.hovered) mark(false, true);
+      if (state.probes !== before.probes || state.selectedProbe !== before.selectedProbe) sendView();
+    }),
+  ];
+  measure();
+  takeManifold();
+  takePoints();
+
+  return {
+    camera,
+    place: drawer.mark,
+    redraw,
+    addLayer(draw) {
+      layers.add(draw);
+      drawer.mark();
+      return () => void layers.delete(draw);
+    },
+    setHidden(classes) {
+      hidden = classes;
+      glyphScale = 0;
+      mark(false, true);
+    },
+    pick(px, py, reach) {
+      const v = camera.view;
+      const i = crowd.nearest(planeX(v, px), planeY(v, py), reach / v.scale, shown);
+      return i < 0 ? null : i;
+    },
+    whereIs,
+    stop() {
+      clearTimeout(timer);
+      observer.disconnect();
+      drawer.stop();
+      for (const stop of stops) stop();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/** Numbers and names as the plane's views write them. */
+import type { MessageKey, Slots } from '../app/i18n';
+import { type Vote, voteAt } from '../math/nearest';
+import { live } from '../state/live';
+
+/** Two decimals with a true minus sign. */
+export function coordinate(value: number): string {
+  const text = Math.abs(value).toFixed(2);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+export function coordinates(z: readonly number[]): string {
+  return `(${z.map(coordinate).join(', ')})`;
+}
+
+/** z₁ for coordinate 0, z₁₂ for coordinate 11. */
+export function axisName(index: number): string {
+  return `z${[...String(index + 1)].map((d) => '₀₁₂₃₄₅₆₇₈₉'[Number(d)]).join('')}`;
+}
+
+/** Labels of the points on the plane, where known. */
+export function pointLabels(): Uint8Array | null {
+  return live.get().points?.labels ?? null;
+}
+
+/** What the ten test points nearest to z say it is. */
+export function voteNear(z: readonly number[]): Vote | null {
+  const { points } = live.get();
+  const labels = pointLabels();
+  if (!points || !labels || points.mu.length < points.count * z.length) return null;
+  return voteAt(z, points.mu, Math.min(points.count, labels.length), labels);
+}
+
+/** The vote as a sentence, or nothing. */
+export function neighbourhood(vote: Vote | null, t: (key: MessageKey, slots?: Slots) => string): string {
+  return vote ? t('plane.vote', { votes: vote.votes, of: vote.of, label: vote.label }) : '';
+}
