@@ -1,0 +1,86 @@
+/** Access: axe finds nothing, and the main job can be done with the keyboard alone. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, SMALL, test } from './fixtures';
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const [locale, language] of [
+    ['en-GB', 'en'],
+    ['zh-CN', 'zh-CN'],
+  ]) {
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ]) {
+      test.describe(`${theme}, ${language}, ${width} × ${height}`, () => {
+        test.use({ colorScheme: theme, locale, viewport: { width, height } });
+        test('axe finds no violation', async ({ playground, page }) => {
+          await playground.open(SMALL);
+          await playground.train({ steps: 30 });
+          await expect(page.locator('html')).toHaveAttribute('lang', language);
+          await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const said = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
+          expect(said).toEqual([]);
+        });
+      });
+    }
+  }
+}
+
+test('axe finds no violation in a notice, the badges’ details and the about panel', async ({
+  playground,
+  page,
+}) => {
+  await page.goto('./#v=1&dataset=drawn&latent=99');
+  await playground.ready();
+  await expect(playground.notices).toHaveCount(1);
+  const check = async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(', ')}`)).toEqual([]);
+  };
+  await check();
+  await page.getByRole('button', { name: 'Engine: details' }).click();
+  await check();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'About' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await check();
+});
+
+test('with the keyboard alone: train, pause, move a probe', async ({ playground, page }) => {
+  await playground.open(SMALL);
+  /** Tabs until the focus is on the one, as a reader would. */
+  const tabTo = async (found: () => Promise<boolean>, limit = 60) => {
+    for (let i = 0; i < limit; i++) {
+      if (await found()) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`not reached by ${limit} presses of Tab`);
+  };
+  const focused = (name: string) =>
+    page.evaluate((n) => (document.activeElement?.textContent ?? '').trim() === n, name);
+  await tabTo(() => focused('Train'), 5);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => playground.step()).toBeGreaterThan(10);
+  expect(await focused('Pause')).toBe(true);
+  await page.keyboard.press('Space');
+  await expect.poll(async () => (await playground.state()).run.status).toBe('paused');
+
+  await tabTo(() => playground.slider('A', 'z1').evaluate((element) => element === document.activeElement));
+  const before = await playground.place('A');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowDown');
+  const after = await playground.place('A');
+  expect(after[0]).toBeCloseTo(before[0] - 0.1, 5);
+  expect(after[1]).toBeCloseTo(before[1] - 0.1, 5);
+  await playground.expectDecoded('A');
+});
+
+test('less motion is kept where the reader asks for it', async ({ playground, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await playground.open(SMALL);
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter((a) => a.playState === 'running').length,
+  );
+  expect(moving).toBe(0);
+});

@@ -1,0 +1,359 @@
+/**
+ * Bad times: each has its sentence on the screen, keeps what was learned, and offers the way on.
+ * Where the parts can be broken for real, they are; nothing here is mocked inside the page.
+ */
+import { gzipSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import { expect, hasMnist, largestGap, SMALL, test } from './fixtures';
+import { idxImages, idxLabels } from './idx';
+import { withHeader } from './safetensors';
+
+const SOMEWHERE = [0.5, -1, 1.5, 0.25];
+
+/** Puts code before the worker's own. */
+async function prefixWorker(page: Page, code: string): Promise<void> {
+  await page.route(/engine\.worker.*\.js/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${code}\n${await response.text()}` });
+  });
+}
+
+/** Drops files on the page, as a hand would. */
+async function drop(page: Page, files: { name: string; body: Buffer }[]): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    (given) => {
+      const data = new DataTransfer();
+      for (const { name, bytes } of given) data.items.add(new File([Uint8Array.from(bytes)], name));
+      return data;
+    },
+    files.map(({ name, body }) => ({ name, bytes: [...body] })),
+  );
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    await page.dispatchEvent('body', type, { dataTransfer: transfer });
+  }
+}
+
+test('a worker that dies: the digit stays, and a new one goes on from the last good parameters', async ({
+  playground,
+  page,
+  allowErrors,
+}) => {
+  allowErrors(/the test ends this worker/);
+  await playground.open(SMALL);
+  await playground.train({ steps: 60 });
+  const learned = await playground.decode(SOMEWHERE, 2);
+  const [worker] = page.workers();
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('the test ends this worker');
+    });
+  });
+  await expect(playground.notices).toContainText('The worker that trains has died');
+
+  // Without a worker the plane still answers: the decoder on the page's own thread is enough.
+  const before = await playground.ink();
+  await playground.slider('A', 'z1').focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(async () => largestGap(before, await playground.ink())).toBeGreaterThan(0.005);
+
+  await playground.notices.getByRole('button', { name: 'Start it again' }).click();
+  await expect(playground.notices).toHaveCount(0);
+  await playground.ready();
+  expect(largestGap(await playground.decode(SOMEWHERE, 2), learned)).toBeLessThan(1e-6);
+  expect(await playground.step()).toBe(60);
+  expect((await playground.train({ steps: 5 })).step).toBe(65);
+});
+
+test('a worker that dies in the middle of training loses seconds, not the run', async ({
+  playground,
+  page,
+  allowErrors,
+}) => {
+  allowErrors(/the test ends this worker/);
+  await playground.open(SMALL);
+  await playground.trainButton.click();
+  // The page's copy of the last good parameters comes every few seconds.
+  await expect.poll(() => playground.step()).toBeGreaterThan(100);
+  await page.waitForFunction(() => window.playground.metrics().some((m) => m.testTotal !== undefined));
+  const [worker] = page.workers();
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('the test ends this worker');
+    });
+  });
+  await expect(playground.notices).toContainText('The worker that trains has died');
+  await expect(playground.trainButton).toBeVisible();
+  await playground.notices.getByRole('button', { name: 'Start it again' }).click();
+  await expect(playground.notices).toHaveCount(0);
+  await playground.ready();
+  await playground.trainButton.click();
+  const begin = await playground.step();
+  await expect.poll(() => playground.step()).toBeGreaterThan(begin);
+});
+
+test('a GPU device that is lost: another engine goes on by itself', async ({ playground, page }) => {
+  test.setTimeout(240_000);
+  await prefixWorker(
+    page,
+    `const request = GPUAdapter.prototype.requestDevice;
+     self.devices = [];
+     GPUAdapter.prototype.requestDevice = async function (...args) {
+       const device = await request.apply(this, args);
+       self.devices.push(device);
+       return device;
+     };`,
+  );
+  await playground.open({ ...SMALL, encoder: '16', decoder: '16', batch: '8', engine: 'tfjs-webgpu' });
+  expect((await playground.state()).engine).toBe('tfjs-webgpu');
+  await playground.trainButton.click();
+  await expect.poll(() => playground.step(), { timeout: 60_000 }).toBeGreaterThan(5);
+  const [worker] = page.workers();
+  await worker.evaluate(() => {
+    for (const device of (globalThis as unknown as { devices: GPUDevice[] }).devices) device.destroy();
+  });
+  await expect(playground.notices).toContainText('The engine tfjs-webgpu was lost; tfjs-wasm goes on');
+  await expect.poll(async () => (await playground.state()).engine).toBe('tfjs-wasm');
+  const there = await playground.step();
+  await expect.poll(() => playground.step()).toBeGreaterThan(there + 50);
+  await playground.pause();
+  await playground.expectDecoded('A');
+});
+
+test('a loss that is no number: the run stops, says so, and goes back to what was good', async ({
+  playground,
+  page,
+}) => {
+  await playground.open(SMALL);
+  await playground.train({ steps: 60 });
+  const learned = await playground.decode(SOMEWHERE, 2);
+  await page.evaluate(() => window.playground.configure({ learningRate: 10 }));
+  const summary = await playground.train({ steps: 2000 });
+  expect(summary.status).toBe('diverged');
+  await expect(playground.notices).toContainText(/The run diverged at step \d+/);
+  const kept = await playground.decode(SOMEWHERE, 2);
+  expect(kept.every((p) => p >= 0 && p <= 1)).toBe(true);
+
+  await page.evaluate(() => window.playground.configure({ learningRate: 0.001 }));
+  await playground.notices.getByRole('button', { name: 'Go on from the last good parameters' }).click();
+  await expect(playground.notices).toHaveCount(0);
+  expect(largestGap(await playground.decode(SOMEWHERE, 2), learned)).toBeLessThan(1e-6);
+  const again = await playground.train({ steps: 20 });
+  expect(again.status).toBe('paused');
+  expect(again.step).toBe(80);
+});
+
+test('storage that throws: said once, and the page trains', async ({ playground, page }) => {
+  await page.addInitScript(() => {
+    const closed = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
+      Object.defineProperty(window, name, { get: closed });
+    }
+  });
+  await playground.open(SMALL);
+  expect((await playground.train({ steps: 10 })).step).toBe(10);
+  await page.getByRole('button', { name: /^Theme/ }).click();
+  await expect(playground.notices).toContainText('This browser does not let the page store anything');
+  await expect(playground.notices).toHaveCount(1);
+});
+
+test('data that does not come: drawn digits step in, and a second try gets the data', async ({
+  playground,
+  page,
+  baseURL,
+  allowErrors,
+}, info) => {
+  allowErrors(/Failed to load resource/);
+  await page.route('**/data/**', (route) => route.fulfill({ status: 404 }));
+  await page.route(/^https:/, (route) => route.abort());
+  await playground.open();
+  await expect(playground.notices).toContainText('The data set mnist could not be fetched');
+  await expect(playground.dataBadge).toContainText('Drawn digits');
+  expect((await playground.train({ steps: 3 })).step).toBe(3);
+  await page.unroute('**/data/**');
+  if (!(await hasMnist(page, baseURL))) {
+    info.annotations.push({ type: 'skipped: second try', description: 'there is no MNIST on this machine' });
+    return;
+  }
+  await playground.notices.getByRole('button', { name: 'Try again' }).click();
+  await expect(playground.dataBadge).toContainText('MNIST');
+  await expect(playground.notices).toHaveCount(0);
+});
+
+test('a flipped byte is refused and the next mirror tried', async ({
+  playground,
+  page,
+  baseURL,
+  allowErrors,
+}) => {
+  test.skip(!(await hasMnist(page, baseURL)), 'there is no MNIST on this machine');
+  allowErrors(/Failed to load resource/);
+  const whole = await (await page.request.get(`${baseURL}data/mnist/test-images.bin`)).body();
+  const flipped = Buffer.from(whole);
+  flipped[flipped.length >> 1] ^= 1;
+  let mirrored = 0;
+  await page.route('**/data/mnist/test-images.bin', (route) =>
+    route.fulfill({ body: flipped, contentType: 'application/octet-stream' }),
+  );
+  await page.route(/^https:.*t10k-images-idx3-ubyte\.gz/, (route) => {
+    mirrored++;
+    return route.fulfill({
+      body: whole,
+      contentType: 'application/octet-stream',
+      headers: { 'access-control-allow-origin': '*' },
+    });
+  });
+  await playground.open();
+  await expect(playground.dataBadge).toContainText('from a mirror');
+  expect((await playground.state()).dataset).toBe('mnist');
+  expect(mirrored).toBe(1);
+});
+
+test('broken checkpoints are refused with a sentence each, and the model stays as it was', async ({
+  playground,
+  page,
+}) => {
+  await playground.open(SMALL);
+  await playground.train({ steps: 20 });
+  const before = await playground.checkpoint();
+  const notANumber = Buffer.from(before);
+  notANumber.writeFloatLE(Number.NaN, notANumber.length - 4);
+  const broken: [string, Buffer, RegExp][] = [
+    ['cut short', before.subarray(0, before.length - 100), /ends too early/],
+    ['not a number', notANumber, /values that are not numbers/],
+    [
+      'a tensor less',
+      withHeader(before, (header) => {
+        delete header['mu.bias'];
+      }),
+      /mu\.bias|cannot be read|not a checkpoint/,
+    ],
+    [
+      'another shape',
+      withHeader(before, (header) => {
+        Object.assign(header['mu.weight'] as object, { shape: [1, 64] });
+      }),
+      /mu\.weight.*instead of|cannot be read|not a checkpoint/,
+    ],
+    [
+      'settings that are none',
+      withHeader(before, (header) => {
+        Object.assign(header.__metadata__ as object, { config: '{"latent":' });
+      }),
+      /settings inside the checkpoint cannot be read/,
+    ],
+  ];
+  for (const [name, body, sentence] of broken) {
+    await test.step(name, async () => {
+      await drop(page, [{ name: 'model.safetensors', body }]);
+      await expect(playground.notices).toContainText(sentence);
+      await playground.notices.getByRole('button', { name: 'Dismiss' }).click();
+      await expect(playground.notices).toHaveCount(0);
+      expect((await playground.checkpoint()).equals(before)).toBe(true);
+    });
+  }
+  await test.step('a script is told the same', async () => {
+    const sentence = await playground.refusal('window.playground.importCheckpoint(new Uint8Array(100))');
+    expect(sentence).toMatch(/the model stays as it was/);
+    expect((await playground.checkpoint()).equals(before)).toBe(true);
+  });
+});
+
+test('a broken link costs a sentence and nothing else', async ({ playground, page }) => {
+  await page.goto('./#v=1&dataset=drawn&latent=-3&model=<script>alert(1)</script>&encoder=32&colour=blue');
+  await playground.ready();
+  for (const sentence of [
+    'not possible for latent',
+    'not possible for model',
+    'no setting called “colour”',
+  ]) {
+    await expect(playground.notices.filter({ hasText: sentence })).toHaveCount(1);
+  }
+  const { config } = await playground.state();
+  expect(config).toMatchObject({ latent: 2, model: 'vae', encoder: [32], dataset: 'drawn' });
+  expect((await playground.train({ steps: 2 })).step).toBe(2);
+});
+
+test('a link of another version, and one without end', async ({ playground, page }) => {
+  await page.goto('./#v=7&latent=5');
+  await playground.ready();
+  await expect(playground.notices).toContainText('made for version 7');
+  expect((await playground.state()).config.latent).toBe(2);
+  await page.goto('about:blank');
+  await page.goto(`./#v=1&latent=5&seed=${'9'.repeat(3000)}`);
+  await playground.ready();
+  await expect(playground.notices).toContainText('longer than');
+  expect((await playground.state()).config.latent).toBe(2);
+});
+
+test('the reader’s own files, by file picker and by drop', async ({ playground, page }) => {
+  await playground.open(SMALL);
+
+  await test.step('images alone, by the file picker', async () => {
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Open a checkpoint or IDX files' }).click();
+    await (await choosing).setFiles([
+      { name: 'discs.idx3', mimeType: 'application/octet-stream', buffer: idxImages(140) },
+    ]);
+    await expect(playground.dataBadge).toContainText('from your files');
+    expect((await playground.state()).dataset).toBe('own');
+    expect((await playground.train({ steps: 10 })).step).toBe(10);
+    const { knn } = await page.evaluate(() => window.playground.evaluate());
+    expect(knn).toBe(null);
+  });
+
+  await test.step('with labels and gzipped, by drop', async () => {
+    await drop(page, [
+      { name: 'discs-labels.gz', body: gzipSync(idxLabels(210)) },
+      { name: 'discs-images.gz', body: gzipSync(idxImages(210)) },
+    ]);
+    await expect(playground.dataBadge).toContainText('180 images');
+    const { knn, count } = await page.evaluate(() => window.playground.evaluate());
+    expect(count).toBe(30);
+    expect(knn).not.toBe(null);
+  });
+
+  await test.step('wrong ones say what is wrong and change nothing', async () => {
+    const wrong: [string, { name: string; body: Buffer }[], string][] = [
+      ['cut short', [{ name: 'cut.idx3', body: idxImages(50).subarray(0, 9000) }], 'cut.idx3 ends too early'],
+      [
+        'too long',
+        [{ name: 'long.idx3', body: Buffer.concat([idxImages(5), Buffer.alloc(3)]) }],
+        '3 bytes too many',
+      ],
+      ['of another size', [{ name: 'wide.idx3', body: idxImages(5, 32) }], '32 × 32'],
+      [
+        'labels that do not match',
+        [
+          { name: 'i.idx3', body: idxImages(20) },
+          { name: 'l.idx1', body: idxLabels(19) },
+        ],
+        '20 images but 19 labels',
+      ],
+      [
+        'labels beyond nine',
+        [
+          { name: 'i.idx3', body: idxImages(20) },
+          { name: 'l.idx1', body: idxLabels(20, () => 11) },
+        ],
+        'has the label 11',
+      ],
+      [
+        'something else',
+        [{ name: 'holiday.png', body: Buffer.from('\x89PNG\r\n\x1a\n0000000') }],
+        'holiday.png is neither',
+      ],
+    ];
+    const before = await playground.checkpoint();
+    for (const [, files, sentence] of wrong) {
+      await drop(page, files);
+      await expect(playground.notices).toContainText(sentence);
+      await playground.notices.getByRole('button', { name: 'Dismiss' }).click();
+      await expect(playground.notices).toHaveCount(0);
+    }
+    await expect(playground.dataBadge).toContainText('180 images');
+    expect((await playground.checkpoint()).equals(before)).toBe(true);
+    expect((await playground.train({ steps: 5 })).status).toBe('paused');
+  });
+});

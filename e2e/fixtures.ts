@@ -1,0 +1,173 @@
+/**
+ * What every end-to-end test starts from: the page as an object with the names of its parts, and a
+ * guard that fails the test on any error in the console that it did not announce.
+ */
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+
+export { expect };
+
+export const SIDE = 28;
+/** Small and quick, on digits that need no files; for all that is not about learning well. */
+export const SMALL = { dataset: 'drawn', encoder: '32', decoder: '32', batch: '32' };
+
+/** Waits for states, never for time: this long at most for one. */
+const PATIENCE = { timeout: 60_000 };
+
+export class Playground {
+  readonly page: Page;
+  readonly trainButton: Locator;
+  readonly pauseButton: Locator;
+  readonly plane: Locator;
+  readonly digit: Locator;
+  readonly notices: Locator;
+  readonly engineBadge: Locator;
+  readonly dataBadge: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.trainButton = page.getByRole('button', { name: 'Train', exact: true });
+    this.pauseButton = page.getByRole('button', { name: 'Pause', exact: true });
+    this.plane = page.getByRole('region', { name: 'Latent plane' });
+    this.digit = page.getByRole('img', { name: /^Decoded digit/ });
+    this.notices = page.getByRole('alert');
+    this.engineBadge = page.getByRole('status', { name: 'Engine' });
+    this.dataBadge = page.getByRole('status', { name: 'Data' });
+  }
+
+  /** Opens the page with these settings in its link, and waits until it can decode and has data. */
+  async open(settings: Record<string, string> = {}): Promise<void> {
+    await this.page.goto(`./#${new URLSearchParams({ v: '1', ...settings })}`);
+    await this.ready();
+  }
+
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(() => 'playground' in window);
+    await this.page.evaluate(() => window.playground.ready);
+    await expect.poll(async () => (await this.state()).dataset, PATIENCE).not.toBe('');
+  }
+
+  state() {
+    return this.page.evaluate(() => window.playground.state());
+  }
+
+  async step(): Promise<number> {
+    return (await this.state()).run.step;
+  }
+
+  train(limits: { steps?: number; epochs?: number }) {
+    return this.page.evaluate((l) => window.playground.train(l), limits);
+  }
+
+  pause() {
+    return this.page.evaluate(() => window.playground.pause());
+  }
+
+  metrics() {
+    return this.page.evaluate(() => window.playground.metrics());
+  }
+
+  /** count × 784 pixels in [0, 1]. */
+  decode(z: number[], count = 1): Promise<number[]> {
+    return this.page.evaluate(
+      async ([at, n]) => [...(await window.playground.decode(Float32Array.from(at), n))],
+      [z, count] as [number[], number],
+    );
+  }
+
+  async checkpoint(): Promise<Buffer> {
+    return Buffer.from(
+      await this.page.evaluate(async () => [...(await window.playground.exportCheckpoint())]),
+    );
+  }
+
+  /** The sentence with which a call is refused. */
+  refusal(call: string): Promise<string> {
+    return this.page.evaluate(
+      `(async () => { try { await (${call}); return ''; } catch (error) { return error.message; } })()`,
+    );
+  }
+
+  probe(name: string): Locator {
+    return this.page.getByRole('group', { name: new RegExp(`^Probe ${name}`) });
+  }
+
+  slider(name: string, axis: 'z1' | 'z2'): Locator {
+    return this.probe(name).getByRole('slider', { name: axis });
+  }
+
+  async place(name: string): Promise<number[]> {
+    const values = [this.slider(name, 'z1').inputValue(), this.slider(name, 'z2').inputValue()];
+    return (await Promise.all(values)).map(Number);
+  }
+
+  /** The middle of a probe's handle, in CSS pixels of the page. */
+  async handle(name: string): Promise<{ x: number; y: number }> {
+    const box = await this.probe(name).getByText(name, { exact: true }).boundingBox();
+    if (!box) throw new Error(`probe ${name} is not on the screen`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
+  /** Ink of the large digit in [0, 1], row by row, read from its canvas. */
+  async ink(): Promise<number[]> {
+    return this.digit.evaluate((element, side) => {
+      if (!(element instanceof HTMLCanvasElement)) throw new Error('the digit is not a canvas');
+      const scale = element.width / side;
+      if (!Number.isInteger(scale) || element.height !== element.width) {
+        throw new Error(`${element.width} × ${element.height} is no multiple of 28 × 28`);
+      }
+      const { data } = element.getContext('2d')!.getImageData(0, 0, element.width, element.height);
+      const dark = document.documentElement.dataset.theme === 'dark';
+      return Array.from({ length: side * side }, (_, i) => {
+        const row = Math.floor(i / side) * scale + Math.floor(scale / 2);
+        const column = (i % side) * scale + Math.floor(scale / 2);
+        const grey = data[4 * (row * element.width + column)];
+        return (dark ? grey : 255 - grey) / 255;
+      });
+    }, SIDE);
+  }
+
+  /** Waits until the digit under the probe is what the decoder makes of its place, to two grey levels. */
+  async expectDecoded(name: string): Promise<void> {
+    await expect(async () => {
+      const expected = await this.decode(await this.place(name));
+      expect(largestGap(await this.ink(), expected)).toBeLessThanOrEqual(2 / 255);
+    }).toPass(PATIENCE);
+  }
+}
+
+export function largestGap(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length !== b.length) return Number.POSITIVE_INFINITY;
+  let gap = 0;
+  for (let i = 0; i < a.length; i++) gap = Math.max(gap, Math.abs(a[i] - b[i]));
+  return gap;
+}
+
+interface Fixtures {
+  playground: Playground;
+  /** Announces an error in the console that the test provokes. */
+  allowErrors: (pattern: RegExp) => void;
+}
+
+export const test = base.extend<Fixtures>({
+  allowErrors: [
+    async ({ page }, use) => {
+      const allowed: RegExp[] = [];
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(`${error}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+      });
+      await use((pattern) => allowed.push(pattern));
+      expect(errors.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+  playground: async ({ page }, use) => use(new Playground(page)),
+});
+
+/** Whether the page's own server has MNIST; the tests that need it say so when it has not. */
+export async function hasMnist(page: Page, baseURL: string | undefined): Promise<boolean> {
+  const response = await page.request.get(`${baseURL}data/mnist/test-labels.bin`);
+  const body = await response.body();
+  return response.ok() && (body[0] === 0x1f || body[2] === 8);
+}

@@ -1,0 +1,220 @@
+/** Settings by control, link and script; seeds; and every method of `window.playground`. */
+import { expect, largestGap, SMALL, test } from './fixtures';
+
+test('a link carries every setting there and back, and only what differs', async ({ playground, page }) => {
+  const settings = {
+    ...SMALL,
+    model: 'ae',
+    latent: '4',
+    activation: 'elu',
+    likelihood: 'gaussian',
+    learningRate: '0.003',
+    seed: '42',
+    stopAfter: '2',
+    speed: '30',
+    engine: 'tfjs-wasm',
+  };
+  await playground.open(settings);
+  const { config } = await playground.state();
+  expect(config).toMatchObject({
+    dataset: 'drawn',
+    encoder: [32],
+    decoder: [32],
+    batch: 32,
+    model: 'ae',
+    latent: 4,
+    activation: 'elu',
+    likelihood: 'gaussian',
+    learningRate: 0.003,
+    seed: 42,
+    stopAfter: 2,
+    speed: 30,
+    engine: 'tfjs-wasm',
+  });
+  await page.evaluate(() => window.playground.configure({ latent: 2, seed: 1, beta: 4 }));
+  await expect.poll(() => new URL(page.url()).hash).toContain('beta=4');
+  const hash = new URLSearchParams(new URL(page.url()).hash.slice(1));
+  expect(hash.get('v')).toBe('1');
+  expect(hash.has('latent')).toBe(false);
+  expect(hash.has('seed')).toBe(false);
+  const url = page.url();
+  await page.goto('about:blank');
+  await page.goto(url);
+  await playground.ready();
+  expect((await playground.state()).config).toEqual({ ...config, latent: 2, seed: 1, beta: 4 });
+});
+
+test('autostart begins to train', async ({ playground }) => {
+  await playground.open({ ...SMALL, autostart: '1' });
+  await expect(playground.pauseButton).toBeVisible();
+  await expect.poll(() => playground.step()).toBeGreaterThan(5);
+});
+
+test('the same seed gives the same run, bit by bit; reset rewinds; a new seed differs', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, seed: '3' });
+  const first = await playground.checkpoint();
+  await playground.train({ steps: 40 });
+  const metrics = await playground.metrics();
+  expect(metrics.map((m) => m.step)).toEqual(Array.from({ length: 40 }, (_, i) => metrics[0].step + i));
+
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect.poll(() => playground.step()).toBe(0);
+  expect((await playground.checkpoint()).equals(first)).toBe(true);
+  // In other portions, with pauses between: the run is the same.
+  await playground.train({ steps: 7 });
+  await page.evaluate(() => window.playground.step());
+  await playground.train({ steps: 32 });
+  const losses = (list: typeof metrics) => list.map(({ step, total, recon, kl }) => [step, total, recon, kl]);
+  expect(losses(await playground.metrics())).toEqual(losses(metrics));
+
+  await page.getByRole('button', { name: 'New seed' }).click();
+  await expect.poll(() => playground.step()).toBe(0);
+  expect((await playground.state()).config.seed).not.toBe(3);
+  expect((await playground.checkpoint()).equals(first)).toBe(false);
+  await playground.train({ steps: 3 });
+  expect((await playground.metrics())[0].total).not.toBe(metrics[0].total);
+});
+
+test('β, learning rate and speed change in mid-run; the latent size waits for a restart', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, speed: '5' });
+  await playground.trainButton.click();
+  await expect.poll(() => playground.step()).toBeGreaterThan(1);
+  await page.evaluate(() => window.playground.configure({ speed: 0 }));
+  const slow = await playground.step();
+  await expect.poll(() => playground.step()).toBeGreaterThan(slow + 100);
+  expect((await playground.state()).run.status).toBe('running');
+
+  await test.step('without learning nothing moves', async () => {
+    await page.evaluate(() => window.playground.configure({ learningRate: 1e-6, beta: 0 }));
+    await playground.pause();
+    const { step } = (await playground.state()).run;
+    await playground.train({ steps: 5 });
+    const { total, recon } = (await playground.metrics()).at(-1)!;
+    expect((await playground.state()).run.step).toBe(step + 5);
+    expect(total).toBeCloseTo(recon, 3);
+  });
+
+  await test.step('restart to apply', async () => {
+    const at = await playground.step();
+    await page.evaluate(() => window.playground.configure({ latent: 3, batch: 64 }));
+    await expect(page.getByText(/These wait for a restart: .*Latent size/)).toBeVisible();
+    await playground.train({ steps: 2 });
+    expect(await playground.step()).toBe(at + 2);
+    expect(await playground.decode([0, 0])).toHaveLength(784);
+    await page.getByRole('button', { name: 'Start over' }).click();
+    await expect.poll(() => playground.step()).toBe(0);
+    expect(await playground.decode([0, 0, 0])).toHaveLength(784);
+    await expect(page.getByText(/These wait for a restart/)).toHaveCount(0);
+  });
+});
+
+test('stop after one epoch, and again after the next', async ({ playground }) => {
+  await playground.open({ ...SMALL, batch: '512', stopAfter: '1' });
+  const first = await playground.train({});
+  expect(first.status).toBe('finished');
+  expect(first.epoch).toBeGreaterThanOrEqual(1);
+  expect(first.epoch).toBeLessThan(1.2);
+  const second = await playground.train({});
+  expect(second.status).toBe('finished');
+  expect(second.epoch).toBeGreaterThanOrEqual(2);
+  expect(second.epoch).toBeLessThan(2.2);
+});
+
+test('a control changes the setting, the link and the run', async ({ playground, page }) => {
+  await playground.open(SMALL);
+  await page.getByLabel('Batch size').selectOption({ label: '64 images' });
+  expect((await playground.state()).config.batch).toBe(64);
+  await expect.poll(() => page.url()).toContain('batch=64');
+});
+
+test('both languages, remembered; the script speaks the same', async ({ playground, page }) => {
+  await playground.open(SMALL);
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.getByRole('button', { name: '训练', exact: true })).toBeVisible();
+  expect(await playground.refusal('window.playground.configure({ latent: -1 })')).toContain('latent 不能取');
+  await page.reload();
+  await playground.ready();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await page.getByRole('button', { name: 'EN' }).click();
+  await expect(playground.trainButton).toBeVisible();
+});
+
+test('every method of window.playground', async ({ playground, page }) => {
+  await playground.open(SMALL);
+
+  await test.step('state and configure', async () => {
+    const state = await playground.state();
+    expect(state).toMatchObject({ dataset: 'drawn', run: { status: 'idle', step: 0, epoch: 0 } });
+    expect(state.device).not.toBe('');
+    const refused = await playground.refusal('window.playground.configure({ beta: 2, latent: 0.5 })');
+    expect(refused).toContain('not possible for latent');
+    // All or nothing.
+    expect((await playground.state()).config.beta).toBe(1);
+    expect(await playground.refusal('window.playground.configure({ colour: 1 })')).toContain('colour');
+  });
+
+  await test.step('train, pause, step, reset', async () => {
+    const running = page.evaluate(() => window.playground.train());
+    await expect.poll(() => playground.step()).toBeGreaterThan(5);
+    const paused = await playground.pause();
+    expect(paused.status).toBe('paused');
+    expect((await running).step).toBe(paused.step);
+    expect((await page.evaluate(() => window.playground.step())).step).toBe(paused.step + 1);
+    expect((await page.evaluate(() => window.playground.step(3))).step).toBe(paused.step + 4);
+    const reset = await page.evaluate(() => window.playground.reset({ seed: 11 }));
+    expect(reset).toMatchObject({ status: 'idle', step: 0 });
+    expect((await playground.state()).config.seed).toBe(11);
+    const epoch = await playground.train({ epochs: 0.05 });
+    expect(epoch.epoch).toBeGreaterThanOrEqual(0.05);
+    expect(epoch.epoch).toBeLessThan(0.07);
+    for (const call of [
+      'train({ steps: -1 })',
+      'train({ epochs: NaN })',
+      'step(0.5)',
+      'reset({ seed: -1 })',
+    ]) {
+      expect(await playground.refusal(`window.playground.${call}`), call).not.toBe('');
+    }
+  });
+
+  await test.step('encode and decode', async () => {
+    const { mu, logVar } = await page.evaluate(async () => {
+      const codes = await window.playground.encode(new Uint8Array(3 * 784).fill(120), 3);
+      return { mu: [...codes.mu], logVar: codes.logVar && [...codes.logVar] };
+    });
+    expect(mu).toHaveLength(6);
+    expect(logVar).toHaveLength(6);
+    expect(mu.slice(0, 2)).toEqual(mu.slice(2, 4));
+    const both = await playground.decode([0, 1, -1, 0.5], 2);
+    expect(both).toHaveLength(2 * 784);
+    expect(both.every((p) => p >= 0 && p <= 1)).toBe(true);
+    expect(largestGap(both.slice(784), await playground.decode([-1, 0.5]))).toBeLessThan(1e-6);
+    for (const call of [
+      'decode(new Float32Array(3), 1)',
+      'decode(new Float32Array([NaN, 0]), 1)',
+      'encode(new Uint8Array(10), 1)',
+    ]) {
+      expect(await playground.refusal(`window.playground.${call}`), call).toContain(
+        'is not what was expected',
+      );
+    }
+  });
+
+  await test.step('metrics and evaluate', async () => {
+    const metrics = await playground.metrics();
+    expect(metrics).toHaveLength(await playground.step());
+    for (const { total, recon, kl } of metrics) expect(total).toBeCloseTo(recon + kl, 2);
+    const judged = await page.evaluate(() => window.playground.evaluate());
+    expect(judged.negElbo).toBeGreaterThan(0);
+    expect(judged.knn).toBeGreaterThan(0);
+    expect(judged.count).toBeGreaterThan(500);
+    expect(await page.evaluate(() => window.playground.evaluate())).toEqual(judged);
+  });
+});
