@@ -114,14 +114,14 @@ export class Finder {
       const response = await fetch(url, { signal: controller.signal });
       if (!response.ok || !response.body) throw new Error(`${response.status} ${url}`);
       const chunks: Uint8Array[] = [];
+      const limit = Math.max(file.packedBytes, file.bytes);
       let length = 0;
       for await (const chunk of response.body) {
         clearTimeout(timer);
         timer = setTimeout(abort, stallMs);
         chunks.push(chunk);
         length += chunk.length;
-        if (length > file.bytes)
-          throw new ProblemError('data.tooLarge', { file: file.name, limit: file.bytes });
+        if (length > limit) throw new ProblemError('data.tooLarge', { file: file.name, limit });
       }
       return Buffer.concat(chunks);
     } finally {
