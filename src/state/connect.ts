@@ -47,6 +47,12 @@ export function receive(event: PageEvent): void {
       const { id, origin, trainCount, test } = event.info;
       if (origin !== 'drawn') settle('data.unreachable', 'data.checksum');
       settle('run.noData');
+      const before = useStore.getState().data.id;
+      if (before !== null && before !== id) {
+        // They are of other images.
+        live.set('points', null);
+        live.set('reconstructions', null);
+      }
       patchData({ status: 'ready', id, origin, trainCount, test });
       return;
     }

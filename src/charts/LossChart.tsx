@@ -1,0 +1,278 @@
+/**
+ * The losses while they fall: a table of the latest values that is also the legend, and the chart
+ * itself, which draws itself outside React, at most once a frame and only when something is new.
+ */
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useText } from '../app/i18n';
+import { series as pageSeries, type Series, type Term } from '../state/series';
+import { useStore } from '../state/store';
+import { createDrawer, type Drawer } from '../views/frame';
+import { onTheme } from '../views/palette';
+import { extentOf, type Interval, panned, zoomed } from './domain';
+import styles from './LossChart.module.css';
+import { LossTable } from './LossTable';
+import { drawLosses, type LossPicture, panelsOf, type SetName, stepAt } from './lossPicture';
+import { type ReadOut, readOutAt } from './readOut';
+
+/** The table follows the chart, but a reader cannot follow sixty numbers a second. */
+const READ_OUT_MS = 150;
+
+export function LossChart({ series = pageSeries }: { series?: Series }) {
+  const { t } = useText();
+  const runId = useStore((s) => s.run.id);
+  const family = useStore((s) => s.run.spec.family);
+  const batch = useStore((s) => s.run.config.batch);
+  const trainCount = useStore((s) => s.data.trainCount);
+
+  const [hidden, setHidden] = useState<ReadonlySet<Term | SetName>>(new Set());
+  const [inEpochs, setInEpochs] = useState(false);
+  const [log, setLog] = useState(false);
+  /** Steps shown; null: all there are. */
+  const [zoom, setZoom] = useState<Interval | null>(null);
+  const [cursor, setCursor] = useState<number | null>(null);
+  const [brush, setBrush] = useState<Interval | null>(null);
+  const [readOut, setReadOut] = useState<ReadOut | null>(null);
+
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const drawer = useRef<Drawer>(null);
+
+  const terms = useMemo(
+    () =>
+      (family === 'vae' ? (['total', 'recon', 'kl'] as const) : (['total', 'recon'] as const)).filter(
+        (term) => !hidden.has(term),
+      ),
+    [family, hidden],
+  );
+  const sets = useMemo(() => (['train', 'test'] as const).filter((set) => !hidden.has(set)), [hidden]);
+  const epochs = inEpochs && trainCount > 0;
+  const wanted = {
+    terms,
+    sets,
+    zoom,
+    log,
+    cursor,
+    brush,
+    unit: epochs ? trainCount / batch : 1,
+    labels: {
+      x: t(epochs ? 'loss.epochs' : 'loss.steps'),
+      y: { loss: t('loss.axis.loss'), kl: t('loss.axis.kl') },
+    },
+  };
+  const props = useRef(wanted);
+  props.current = wanted;
+  const full = () => extentOf([series.train, series.test]);
+  const shown = (): Interval | null => zoom ?? full();
+
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    const made = createDrawer(() => {
+      const { width, height } = sized(element, context);
+      const range = props.current.zoom ?? extentOf([series.train, series.test]);
+      if (range) {
+        const colours = coloursOf(element);
+        drawLosses(context, { ...props.current, width, height, series, range, colours });
+      } else context.clearRect(0, 0, width, height);
+      return false;
+    });
+    drawer.current = made;
+    const sizes = new ResizeObserver(made.mark);
+    sizes.observe(element);
+    const leave = [series.subscribe(made.mark), onTheme(made.mark), () => sizes.disconnect(), made.stop];
+    made.mark();
+    return () => {
+      for (const end of leave) end();
+    };
+  }, [series]);
+
+  useEffect(() => {
+    const say = () => setReadOut(readOutAt(series, cursor));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const leave = series.subscribe(() => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        say();
+      }, READ_OUT_MS);
+    });
+    say();
+    return () => {
+      leave();
+      clearTimeout(timer);
+    };
+  }, [series, cursor]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another run has other steps
+  useEffect(() => {
+    setZoom(null);
+    setCursor(null);
+  }, [runId]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is drawn from has changed
+  useEffect(() => drawer.current?.mark(), [terms, sets, zoom, log, cursor, brush, epochs, t]);
+
+  // React listens to wheels passively, and a passive listener cannot keep the page from scrolling.
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    const onWheel = (event: WheelEvent) => {
+      const range = props.current.zoom ?? extentOf([series.train, series.test]);
+      const all = extentOf([series.train, series.test]);
+      const at = range && pointerStep(element, props.current.terms, range, event);
+      // Where the page scrolls, a wheel on its way must not be caught by the chart.
+      const scrolls = document.documentElement.scrollHeight > window.innerHeight + 1;
+      if (!range || !all || at === null || (scrolls && !event.ctrlKey)) return;
+      event.preventDefault();
+      setZoom(orAll(zoomed(range, all, at, 1.002 ** event.deltaY), all));
+    };
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [series]);
+
+  const stepUnder = (event: PointerEvent<HTMLElement>): number | null => {
+    const range = shown();
+    return range && canvas.current && pointerStep(canvas.current, terms, range, event.nativeEvent);
+  };
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    const at = event.button === 0 ? stepUnder(event) : null;
+    if (at === null) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setBrush([at, at]);
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    const at = stepUnder(event);
+    if (brush && at !== null) setBrush([brush[0], at]);
+    setCursor(at);
+  };
+  const onPointerUp = () => {
+    const range = shown();
+    setBrush(null);
+    if (!brush || !range) return;
+    const [from, to] = [Math.min(...brush), Math.max(...brush)];
+    // Less than a fiftieth of the width is a click, not a stretch.
+    if (to - from > (range[1] - range[0]) / 50 && to - from >= 2) setZoom([from, to]);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const all = full();
+    const range = shown();
+    if (!all || !range || event.altKey || event.metaKey || event.ctrlKey) return;
+    const hop = Math.max(1, Math.round((range[1] - range[0]) / 50));
+    const at = Math.round(cursor ?? range[1]);
+    const moved = {
+      ArrowLeft: at - hop,
+      ArrowDown: at - hop,
+      ArrowRight: at + hop,
+      ArrowUp: at + hop,
+      PageDown: at - 10 * hop,
+      PageUp: at + 10 * hop,
+      Home: all[0],
+      End: all[1],
+    }[event.key];
+    if (moved !== undefined) {
+      const next = Math.min(all[1], Math.max(all[0], moved));
+      setCursor(next);
+      if (zoom && next < zoom[0]) setZoom(panned(zoom, all, next - zoom[0]));
+      if (zoom && next > zoom[1]) setZoom(panned(zoom, all, next - zoom[1]));
+    } else if (event.key === '+' || event.key === '=') setZoom(orAll(zoomed(range, all, at, 0.5), all));
+    else if (event.key === '-') setZoom(orAll(zoomed(range, all, at, 2), all));
+    else if (event.key === 'Escape' || event.key === '0') {
+      setZoom(null);
+      setCursor(null);
+    } else return;
+    event.preventDefault();
+  };
+
+  const toggle = (what: Term | SetName) => {
+    const next = new Set(hidden);
+    if (!next.delete(what)) next.add(what);
+    setHidden(next);
+  };
+  const range = readOut ? shown() : null;
+  return (
+    <section className={styles.region} aria-label={t('loss.region')}>
+      <div className={styles.head}>
+        <LossTable family={family} readOut={readOut} hidden={hidden} onToggle={toggle} />
+        <div className={styles.tools}>
+          <button type="button" aria-pressed={inEpochs} onClick={() => setInEpochs(!inEpochs)}>
+            {t('loss.inEpochs')}
+          </button>
+          <button type="button" aria-pressed={log} onClick={() => setLog(!log)}>
+            {t('loss.log')}
+          </button>
+          <button type="button" disabled={zoom === null} onClick={() => setZoom(null)}>
+            {t('loss.resetZoom')}
+          </button>
+        </div>
+      </div>
+      <div
+        className={styles.plot}
+        role="slider"
+        tabIndex={0}
+        aria-label={t('loss.plot')}
+        aria-valuemin={Math.floor(range?.[0] ?? 0)}
+        aria-valuemax={Math.ceil(range?.[1] ?? 0)}
+        aria-valuenow={Math.round(readOut?.step ?? 0)}
+        aria-valuetext={readOut ? t('loss.readout', inWords(readOut)) : t('loss.empty')}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerUp}
+        onPointerCancel={() => setBrush(null)}
+        onPointerLeave={() => setCursor(null)}
+        onDoubleClick={() => setZoom(null)}
+        onKeyDown={onKeyDown}
+        onBlur={() => setCursor(null)}
+      >
+        <canvas ref={canvas} />
+        {readOut === null && <p className={styles.empty}>{t('loss.empty')}</p>}
+      </div>
+    </section>
+  );
+}
+
+/** A zoom that shows everything is none, so that the chart goes on following the run. */
+const orAll = (range: Interval, full: Interval): Interval | null =>
+  range[0] <= full[0] && range[1] >= full[1] ? null : range;
+
+function pointerStep(
+  element: HTMLCanvasElement,
+  terms: readonly Term[],
+  range: Interval,
+  event: MouseEvent,
+): number | null {
+  const box = element.getBoundingClientRect();
+  const panels = panelsOf(box.width, box.height, terms);
+  return stepAt(panels, range, event.clientX - box.left, event.clientY - box.top);
+}
+
+function inWords({ step, train, test }: ReadOut) {
+  const values = train ?? test;
+  const say = (term: Term) => (values ? values[term].toFixed(1) : '–');
+  return { step: Math.round(step), total: say('total'), recon: say('recon'), kl: say('kl') };
+}
+
+/** Gives the canvas as many pixels as the screen has for it; sizes in CSS pixels. */
+function sized(element: HTMLCanvasElement, context: CanvasRenderingContext2D) {
+  const { clientWidth: width, clientHeight: height } = element;
+  const ratio = window.devicePixelRatio || 1;
+  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (element.width !== w || element.height !== h) {
+    element.width = w;
+    element.height = h;
+  }
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return { width, height };
+}
+
+function coloursOf(element: HTMLElement): LossPicture['colours'] {
+  const style = getComputedStyle(element);
+  const token = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    total: token('--ink'),
+    recon: token('--recon'),
+    kl: token('--kl'),
+    text: token('--ink-2'),
+    rule: token('--rule'),
+    cursor: token('--rule-strong'),
+    font: style.fontFamily,
+  };
+}

@@ -1,0 +1,75 @@
+/** Losses in numbers, and the legend: each term and each set of images with its line, to be shown or hidden. */
+import { useText } from '../app/i18n';
+import type { ModelFamily } from '../experiment/config';
+import type { Term } from '../state/series';
+import styles from './LossChart.module.css';
+import type { SetName } from './lossPicture';
+import type { ReadOut } from './readOut';
+
+export interface LossTableProps {
+  family: ModelFamily;
+  readOut: ReadOut | null;
+  hidden: ReadonlySet<Term | SetName>;
+  onToggle(what: Term | SetName): void;
+}
+
+const COLOURS: Record<Term, string> = { total: 'var(--total)', recon: 'var(--recon)', kl: 'var(--kl)' };
+
+export function LossTable({ family, readOut, hidden, onToggle }: LossTableProps) {
+  const { t, locale } = useText();
+  const terms: Term[] = family === 'vae' ? ['total', 'recon', 'kl'] : ['total', 'recon'];
+  const sentence = t(family === 'vae' ? 'loss.sentence.vae' : 'loss.sentence.ae');
+  const button = (what: Term | SetName, colour: string, dashed: boolean) => (
+    <button
+      type="button"
+      className={styles.key}
+      aria-pressed={!hidden.has(what)}
+      title={t('loss.show', { what: t(`loss.${what}`) })}
+      onClick={() => onToggle(what)}
+    >
+      <svg width="16" height="8" aria-hidden="true">
+        <line
+          x1="0"
+          x2="16"
+          y1="4"
+          y2="4"
+          stroke={colour}
+          strokeWidth="2"
+          strokeDasharray={dashed ? '4 2' : ''}
+        />
+      </svg>
+      {t(`loss.${what}`)}
+    </button>
+  );
+  return (
+    <table className={styles.table}>
+      <caption className={styles.hidden}>{sentence}</caption>
+      <thead>
+        <tr>
+          <th scope="col" title={sentence}>
+            {readOut
+              ? t('loss.at', { step: Math.round(readOut.step).toLocaleString(locale) })
+              : t('loss.region')}
+          </th>
+          {terms.map((term) => (
+            <th key={term} scope="col">
+              {button(term, COLOURS[term], false)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {(['train', 'test'] as const).map((set) => (
+          <tr key={set}>
+            <th scope="row">{button(set, 'var(--ink-2)', set === 'test')}</th>
+            {terms.map((term) => (
+              <td key={term} style={{ color: COLOURS[term] }}>
+                {readOut?.[set]?.[term].toFixed(1) ?? '–'}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,83 @@
+/** Axes on a canvas: where ticks stand and what they say comes from d3's scales, the rest is thin rules. */
+import { scaleLinear, scaleLog } from 'd3';
+import type { Interval } from './domain';
+import type { Frame } from './marks';
+
+export interface Axis {
+  /** Pixels of the canvas for a value. */
+  at(value: number): number;
+  ticks: { value: number; text: string }[];
+}
+
+/** `pixels` runs from the least to the greatest value; about `count` ticks. */
+export function axisOf(domain: Interval, pixels: Interval, count: number, log = false): Axis {
+  const scale = (log ? scaleLog : scaleLinear)().domain(domain).range(pixels);
+  let values = scale.ticks(count);
+  // A narrow stretch of a log scale holds few round powers, a wide one too many: then plain round numbers do.
+  if (log && (values.length < 3 || values.length > 2 * count))
+    values = scaleLinear()
+      .domain(domain)
+      .ticks(count)
+      .filter((v) => v > 0);
+  const format = scaleLinear().domain(domain).tickFormat(count);
+  return {
+    at: scale,
+    ticks: values.map((value) => ({ value, text: log ? `${value}` : format(value) })),
+  };
+}
+
+/** What d3 writes for 0.30000000000000004 and the like is kept short. */
+export const short = (text: string): string => (text.length > 7 ? String(Number(text).toPrecision(3)) : text);
+
+export interface AxisColours {
+  text: string;
+  rule: string;
+  font: string;
+}
+
+const FONT_SIZE = 11;
+
+export function drawAxes(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  x: Axis,
+  y: Axis,
+  labels: { x: string; y: string },
+  colours: AxisColours,
+): void {
+  const { left, top, width, height } = frame;
+  const bottom = top + height;
+  context.font = `${FONT_SIZE}px ${colours.font}`;
+  context.fillStyle = colours.text;
+  context.strokeStyle = colours.rule;
+  context.lineWidth = 1;
+
+  context.beginPath();
+  for (const { value } of y.ticks) {
+    const at = Math.round(y.at(value)) + 0.5;
+    context.moveTo(left, at);
+    context.lineTo(left + width, at);
+  }
+  for (const { value } of x.ticks) {
+    const at = Math.round(x.at(value)) + 0.5;
+    context.moveTo(at, bottom);
+    context.lineTo(at, bottom + 4);
+  }
+  context.stroke();
+
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  for (const { value, text } of y.ticks) context.fillText(short(text), left - 5, y.at(value));
+
+  context.textBaseline = 'alphabetic';
+  context.textAlign = 'right';
+  context.fillText(labels.x, left + width, bottom + 15);
+  const free = left + width - context.measureText(labels.x).width - 6;
+  context.textAlign = 'center';
+  for (const { value, text } of x.ticks) {
+    const half = context.measureText(text).width / 2;
+    if (x.at(value) + half < free) context.fillText(text, x.at(value), bottom + 15);
+  }
+  context.textAlign = 'left';
+  context.fillText(labels.y, left - 34, top - 7);
+}

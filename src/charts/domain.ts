@@ -1,0 +1,85 @@
+/** Which steps and which losses a chart covers: pure arithmetic on intervals, in steps and in nats. */
+import type { MergedSeries, SeriesPoint, Term } from '../state/series';
+
+export type Interval = readonly [number, number];
+
+const scratch: SeriesPoint = { step: 0, count: 0, mean: 0, min: 0, max: 0 };
+
+/** Steps `count` on from `step` are drawn where their middle is. */
+export const middle = (p: SeriesPoint): number => p.step + (p.count - 1) / 2;
+
+/** The steps that the series cover, at least one apart; null when they are empty. */
+export function extentOf(all: readonly MergedSeries[]): Interval | null {
+  const filled = all.filter((s) => s.size > 0);
+  if (filled.length === 0) return null;
+  const from = Math.min(...filled.map((s) => s.read(0, 'total', scratch).step));
+  const to = Math.max(...filled.map((s) => s.last?.step ?? 0));
+  return [from, Math.max(to, from + 1)];
+}
+
+/** `range` made `factor` times as long about `at`, within `full`, and never shorter than two steps. */
+export function zoomed(range: Interval, full: Interval, at: number, factor: number): Interval {
+  const length = Math.min(full[1] - full[0], Math.max(2, (range[1] - range[0]) * factor));
+  const share = (at - range[0]) / (range[1] - range[0]);
+  return within([at - share * length, at + (1 - share) * length], full);
+}
+
+/** `range` moved by `steps`, within `full`. */
+export function panned(range: Interval, full: Interval, steps: number): Interval {
+  return within([range[0] + steps, range[1] + steps], full);
+}
+
+/** `range` pushed into `full` without changing its length, where it fits. */
+function within([a, b]: Interval, [from, to]: Interval): Interval {
+  const push = Math.max(from - a, 0) || Math.min(to - b, 0);
+  return [Math.max(from, a + push), Math.min(to, b + push)];
+}
+
+/** Below this a loss has no logarithm worth drawing. */
+const LEAST_LOG = 1e-3;
+/** This share of the values may run off the top, so that the first steps do not flatten all the rest. */
+const OFF_THE_TOP = 0.02;
+const FEW = 50;
+
+/**
+ * The losses that an axis should cover for what is drawn between `range`; null when nothing is.
+ * Of a long series the highest 2% may run off the top.
+ */
+export function lossDomain(
+  drawn: readonly { series: MergedSeries; terms: readonly Term[] }[],
+  range: Interval,
+  log: boolean,
+): Interval | null {
+  const values: number[] = [];
+  for (const { series, terms } of drawn)
+    for (const term of terms)
+      for (let i = 0; i < series.size; i++) {
+        const p = series.read(i, term, scratch);
+        const at = middle(p);
+        if (at >= range[0] && at <= range[1] && (!log || p.mean > LEAST_LOG)) values.push(p.mean);
+      }
+  if (values.length === 0) return null;
+  values.sort((a, b) => a - b);
+  const cut = !log && values.length > FEW ? Math.floor(values.length * OFF_THE_TOP) : 0;
+  const low = values[0];
+  const high = values[values.length - 1 - cut];
+  if (log) return [low / 1.04, Math.max(high, low * 1.01) * 1.04];
+  const room = Math.max(high - low, 1e-3 * Math.abs(high), 1e-6) * 0.08;
+  return [low >= 0 ? Math.max(0, low - room) : low - room, high + room];
+}
+
+/** The entry whose middle is nearest to `at`, as an index; −1 when there is none. */
+export function nearestEntry(series: MergedSeries, at: number): number {
+  let low = 0;
+  let high = series.size - 1;
+  while (low < high) {
+    const half = (low + high) >> 1;
+    if (middle(series.read(half, 'total', scratch)) < at) low = half + 1;
+    else high = half;
+  }
+  if (low > 0) {
+    const before = at - middle(series.read(low - 1, 'total', scratch));
+    if (before < middle(series.read(low, 'total', scratch)) - at) low--;
+  }
+  return series.size === 0 ? -1 : low;
+}

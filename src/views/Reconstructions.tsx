@@ -1,0 +1,130 @@
+/** Test images above what the model makes of them, and how well it does on the test set in numbers. */
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useText } from '../app/i18n';
+import { INPUT_SIZE } from '../model/spec';
+import { evaluate, setView } from '../state/actions';
+import { live } from '../state/live';
+import { useStore } from '../state/store';
+import { createDigitPainter } from './digit';
+import { onTheme } from './palette';
+import styles from './Reconstructions.module.css';
+import { pickSamples } from './samples';
+
+const subscribe = (changed: () => void) => live.subscribe('reconstructions', changed);
+const read = () => live.get().reconstructions;
+
+export function Reconstructions() {
+  const { t } = useText();
+  const test = useStore((s) => s.data.test);
+  const shown = useSyncExternalStore(subscribe, read);
+
+  // The worker is told what to show as soon as there is something to choose from.
+  useEffect(() => {
+    if (test) setView({ samples: pickSamples(test, () => 0) });
+  }, [test]);
+
+  const samples = test ? (shown?.samples ?? pickSamples(test, () => 0)) : [];
+  const image = (bytes: Uint8Array, i: number) => bytes.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
+  return (
+    <section className={styles.region} aria-label={t('recon.region')}>
+      <div className={styles.head}>
+        <p>{t('recon.sentence')}</p>
+        <button
+          type="button"
+          disabled={!test}
+          onClick={() => test && setView({ samples: pickSamples(test, Math.random) })}
+        >
+          {t('recon.others')}
+        </button>
+      </div>
+      {test ? (
+        <ul className={styles.row}>
+          {samples.map((index, i) => {
+            const label = test.labels?.[index];
+            const error = shown?.errors[i].toFixed(0);
+            const name =
+              label === undefined
+                ? t('recon.input', { index })
+                : t('recon.input.label', { index, label: `${label}` });
+            return (
+              <li key={index}>
+                <Digit kind="input" name={name} bytes={image(test.images, index)} />
+                <Digit
+                  kind="decoder"
+                  name={t('recon.output', { error: error ?? '–' })}
+                  bytes={shown ? image(shown.pixels, i) : null}
+                />
+                <span className={styles.error}>{error ?? '–'}</span>
+              </li>
+            );
+          })}
+        </ul>
+      ) : (
+        <p className={styles.empty}>{t('recon.empty')}</p>
+      )}
+      <EvaluationLine />
+    </section>
+  );
+}
+
+function Digit({ kind, name, bytes }: { kind: 'input' | 'decoder'; name: string; bytes: Uint8Array | null }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (!canvas.current) return;
+    const painter = createDigitPainter(canvas.current);
+    const paint = () => painter.paint(bytes);
+    paint();
+    return onTheme(paint);
+  }, [bytes]);
+  return <canvas ref={canvas} className={styles[kind]} role="img" aria-label={name} title={name} />;
+}
+
+function EvaluationLine() {
+  const { t, locale } = useText();
+  const evaluation = useStore((s) => s.run.evaluation);
+  const family = useStore((s) => s.run.spec.family);
+  const all = useStore((s) => s.data.test?.count ?? 0);
+  const [busy, setBusy] = useState(false);
+  const onEvaluate = async () => {
+    setBusy(true);
+    await evaluate();
+    setBusy(false);
+  };
+  const count = evaluation?.count ?? 0;
+  const number = (n: number) => n.toLocaleString(locale);
+  return (
+    <div className={styles.evaluation}>
+      {evaluation ? (
+        <p>
+          {family === 'vae' && (
+            <>
+              {t('recon.negElbo')} <strong>{evaluation.negElbo.toFixed(1)}</strong> ={' '}
+            </>
+          )}
+          {t('recon.loss')} <strong className={styles.recon}>{evaluation.recon.toFixed(1)}</strong>
+          {family === 'vae' && (
+            <>
+              {' + '}
+              {t('recon.kl')} <strong className={styles.kl}>{evaluation.kl.toFixed(1)}</strong>
+            </>
+          )}
+          {' · '}
+          {evaluation.knn !== null && (
+            <span title={t('recon.knn.hint')}>
+              {t('recon.knn')} <strong>{(100 * evaluation.knn).toFixed(1)}%</strong>
+              {' · '}
+            </span>
+          )}
+          {count < all
+            ? t('recon.slice', { count: number(count), all: number(all) })
+            : t('recon.whole', { all: number(count) })}
+        </p>
+      ) : (
+        <p>{t('recon.none')}</p>
+      )}
+      <button type="button" disabled={busy || all === 0} onClick={onEvaluate}>
+        {t(busy ? 'recon.evaluating' : 'recon.evaluate')}
+      </button>
+    </div>
+  );
+}
