@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { installPlayground } from './app/automation';
 import './app/base.css';
 import { ErrorBoundary } from './app/ErrorBoundary';
 import { followPreferences } from './app/theme';
@@ -20,4 +21,5 @@ if (root) {
     </StrictMode>,
   );
 }
+installPlayground();
 void start({ base: import.meta.env.BASE_URL });
