@@ -6,7 +6,7 @@ import { useStore } from '../state/store';
 import { DigitView } from '../views/DigitView';
 import { Filmstrip } from '../views/Filmstrip';
 import { LatentPlane } from '../views/LatentPlane';
-import { DRAWN, ModelDiagram } from '../views/ModelDiagram';
+import { DRAWN, LossEquation, ModelDiagram } from '../views/ModelDiagram';
 import { ProbeList } from '../views/ProbeList';
 import { Reconstructions } from '../views/Reconstructions';
 import styles from './App.module.css';
@@ -45,7 +45,10 @@ export function App() {
             </ModelDiagram>
           </section>
           <section aria-labelledby="settings-training" className={styles.training}>
-            <h2 id="settings-training">{t('settings.training')}</h2>
+            <div className={styles.trainingHead}>
+              <h2 id="settings-training">{t('settings.training')}</h2>
+              <LossEquation />
+            </div>
             <Settings group="training" except={['speed']} />
           </section>
           <PendingBar />

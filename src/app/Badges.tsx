@@ -26,7 +26,7 @@ export function EngineBadge() {
         {engine.reason && <p>{t(`engine.because.${engine.reason}`)}</p>}
         {engine.device && <p className={styles.quiet}>{engine.device}</p>}
         <Ladder ladder={engine.ladder} />
-        <Control name="engine" stacked />
+        <Control name="engine" help="below" />
       </Disclosure>
     </div>
   );

@@ -48,7 +48,7 @@ function RunControls() {
       <Command icon="reset" name={t('run.reset')} hint={t('run.reset.hint')} act={() => reset()} />
       <Command icon="dice" name={t('run.newSeed')} hint={t('run.newSeed.hint')} act={() => newSeed()} />
       <div className={styles.speed}>
-        <Control name="speed" stacked />
+        <Control name="speed" help="hint" />
       </div>
       <Counters />
     </div>

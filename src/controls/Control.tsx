@@ -32,7 +32,15 @@ interface Parts {
   disabled: boolean;
 }
 
-export function Control({ name, stacked = false }: { name: keyof Config; stacked?: boolean }) {
+export interface ControlProps {
+  name: keyof Config;
+  /** line: label beside; stacked: label above; bare: label for screen readers only. */
+  layout?: 'line' | 'stacked' | 'bare';
+  /** foot: one place at the foot of the column, when asked for; below: always under the control; hint: as a tooltip. */
+  help?: 'foot' | 'below' | 'hint';
+}
+
+export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProps) {
   const { t, say } = useText();
   const row = rowOf(name);
   const value = useStore((s) => s.config[name]);
@@ -40,11 +48,15 @@ export function Control({ name, stacked = false }: { name: keyof Config; stacked
   const pending = usePending(name);
   const id = useId();
   const parts = { id, helpId: `${id}-help`, disabled: noKl };
+  const helpText = noKl ? t('settings.beta.ae') : say(row.help);
   if (row.kind === 'widths') throw new Error(`${name} has an editor of its own`);
   return (
-    <div className={`${styles.control} ${stacked ? styles.stacked : styles.line}`}>
+    <div
+      className={`${styles.control} ${styles[layout]} ${styles[help]}`}
+      title={help === 'hint' ? helpText : undefined}
+    >
       <label className={styles.label} htmlFor={id}>
-        {say(row.label)}
+        <span className={styles.labelText}>{say(row.label)}</span>
         {row.kind === 'number' && isSlider(row) && typeof value === 'number' && (
           <output className={styles.value} htmlFor={id}>
             {formatValue(row, value, say)}
@@ -57,7 +69,7 @@ export function Control({ name, stacked = false }: { name: keyof Config; stacked
         <NumberField row={row} value={value} {...parts} />
       )}
       <p id={parts.helpId} className={styles.help}>
-        {noKl ? t('settings.beta.ae') : say(row.help)}
+        {helpText}
       </p>
     </div>
   );

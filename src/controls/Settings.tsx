@@ -7,7 +7,7 @@ import { useStore } from '../state/store';
 import { Control } from './Control';
 import styles from './controls.module.css';
 
-/** Every setting of the group that is not shown elsewhere. */
+/** Every setting of the group that is not shown elsewhere; two a row, an odd one out on a line of its own. */
 export function Settings({
   group,
   except = [],
@@ -18,8 +18,12 @@ export function Settings({
   const rows = schema.filter((r) => r.group === group && !except.includes(r.key));
   return (
     <div className={styles.settings}>
-      {rows.map((row) => (
-        <Control key={row.key} name={row.key} stacked />
+      {rows.map((row, i) => (
+        <Control
+          key={row.key}
+          name={row.key}
+          layout={i === rows.length - 1 && i % 2 === 0 ? 'line' : 'stacked'}
+        />
       ))}
     </div>
   );

@@ -30,7 +30,12 @@ export function WidthsControl({ name, title, children, notes }: WidthsControlPro
   const layerName = say(row.label);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid row everywhere
-    <div role="group" aria-label={layerName} aria-describedby={helpId} className={styles.control}>
+    <div
+      role="group"
+      aria-label={layerName}
+      aria-describedby={helpId}
+      className={`${styles.control} ${styles.foot}`}
+    >
       <div className={styles.widthsHead}>
         {title}
         {pending && <span className={styles.pending}>{t('settings.pending')}</span>}

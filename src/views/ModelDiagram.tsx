@@ -66,11 +66,11 @@ export function ModelDiagram({ children }: { children?: ReactNode }) {
         <h2>{t('model.region')}</h2>
         <span className={styles.total}>{t('model.total', { count: formatNumber(layout.size) })}</span>
       </div>
-      <Control name="model" stacked />
+      <Control name="model" layout="bare" />
 
       <div className={styles.end}>
         <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
-        <Control name="dataset" stacked />
+        <Control name="dataset" />
       </div>
 
       <WidthsControl
@@ -82,10 +82,11 @@ export function ModelDiagram({ children }: { children?: ReactNode }) {
       </WidthsControl>
 
       <div className={styles.latent}>
-        <Control name="latent" />
+        <Control name="latent" layout="line" />
         <div className={styles.heads}>
-          <span>{t(layout.logVar ? 'model.heads.vae' : 'model.heads.ae')}</span>
-          <span>{count(heads)}</span>
+          {t(layout.logVar ? 'model.heads.vae' : 'model.heads.ae')}
+          <br />
+          {count(heads)}
         </div>
       </div>
 
@@ -99,20 +100,28 @@ export function ModelDiagram({ children }: { children?: ReactNode }) {
 
       <div className={styles.end}>
         <Picture name={t('model.output')} concept="decoder" read={readOutput} subscribe={whenOutput} />
-        <Control name="likelihood" stacked />
+        <Control name="likelihood" />
         <span className={styles.outputCount}>{count(output)}</span>
       </div>
       {children}
-      <p className={styles.loss}>
-        <span>{t('model.loss')}</span> = <span className={styles.recon}>{t('model.recon')}</span>
-        {layout.logVar && (
-          <>
-            {' '}
-            + β · <span className={styles.kl}>KL</span>
-          </>
-        )}
-      </p>
     </div>
+  );
+}
+
+/** What is made small, each term in its colour. */
+export function LossEquation() {
+  const { t } = useText();
+  const family = useStore((s) => s.config.model);
+  return (
+    <p className={styles.loss}>
+      <span>{t('model.loss')}</span> = <span className={styles.recon}>{t('model.recon')}</span>
+      {family === 'vae' && (
+        <>
+          {' '}
+          + β · <span className={styles.kl}>KL</span>
+        </>
+      )}
+    </p>
   );
 }
 

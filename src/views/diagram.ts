@@ -5,8 +5,8 @@
 
 /** Drawn widths go with the square root of the units, so that 784 pixels look 28 wide; 1024 and more fill the box. */
 const WIDEST = Math.sqrt(1024);
-/** Even one unit is drawn this wide, as a share of the box. */
-const NARROWEST = 0.12;
+/** Even one unit is drawn this wide, as a share of the box: the field with its number fits inside. */
+const NARROWEST = 0.42;
 
 /** Units of a layer → share of the box's width, in (0, 1]. */
 export function share(units: number): number {
@@ -25,9 +25,9 @@ export function outline(above: number, widths: readonly number[], below: number)
     ...widths.map((w, i): [number, number] => [share(w), (100 * (i + 0.5)) / rows]),
     [share(below), 100],
   ];
-  const points = [
-    ...right.map(([s, y]): [number, number] => [50 + 50 * s, y]),
-    ...right.toReversed().map(([s, y]): [number, number] => [50 - 50 * s, y]),
-  ];
-  return points.map(([x, y]) => `${x.toFixed(2)},${y.toFixed(2)}`).join(' ');
+  const side = (sign: 1 | -1) =>
+    right.map(([s, y]) => `${(50 + sign * round(50 * s)).toFixed(2)},${y.toFixed(2)}`);
+  return [...side(1), ...side(-1).toReversed()].join(' ');
 }
+
+const round = (x: number) => Math.round(100 * x) / 100;

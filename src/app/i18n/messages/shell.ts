@@ -4,7 +4,7 @@ import type { Text } from '../../../experiment/schema';
 export const shell = {
   'app.title': { en: 'Latent Playground', zh: '潜空间游乐场' },
   'app.tagline': {
-    en: 'Train an autoencoder in this page, then drag points through what it learned.',
+    en: 'Train an autoencoder here, then drag points through what it learned.',
     zh: '在本页面训练自编码器，再拖动点，看它学到了什么。',
   },
   'app.skip': { en: 'To the latent plane', zh: '跳到潜平面' },
