@@ -43,23 +43,25 @@ export async function openDevice(backend: Backend): Promise<TfjsDevice> {
     shared.set(backend, entry);
   }
   const mine = entry;
-  mine.users++;
-  let open = true;
-  const close = () => {
-    if (!open) return;
-    open = false;
-    if (--mine.users > 0) return;
+  const forget = () => {
     if (shared.get(backend) === mine) shared.delete(backend);
-    void mine.opened.then((o) => o.release());
   };
+  mine.users++;
   try {
-    const { description, software, lost, view } = await mine.opened;
+    const { description, software, lost, view, release } = await mine.opened;
     // A lost device is of no use to the next one who asks.
-    void lost.then(() => shared.get(backend) === mine && shared.delete(backend));
+    void lost.then(forget);
+    let open = true;
+    const close = () => {
+      if (!open) return;
+      open = false;
+      if (--mine.users > 0) return;
+      forget();
+      release();
+    };
     return { backend, description, software, lost, view, activate: () => activate(backend), close };
   } catch (error) {
-    open = false;
-    if (shared.get(backend) === mine) shared.delete(backend);
+    forget();
     if (error instanceof ProblemError) throw error;
     const message = error instanceof Error ? error.message : String(error);
     throw new ProblemError('engine.failed', { engine: `tfjs-${backend}`, message });

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import type { EngineId } from '../experiment/config';
+import { ProblemError } from '../experiment/problem';
+import type { Engine, EngineSetup } from './engine';
+import { type Machine, selectEngine } from './select';
+import { selfTestSetup } from './selftest';
+
+const setup: EngineSetup = selfTestSetup();
+
+interface Ground {
+  /** What a probe finds; engines that are not named are real and there. */
+  absent?: EngineId[];
+  software?: EngineId[];
+  /** Engines that do not pass the self-test. */
+  wrong?: EngineId[];
+  ms?: Partial<Record<EngineId, number>>;
+}
+
+/** A machine that is made up, and remembers which engines are still open on it. */
+function machineOf({ absent = [], software = [], wrong = [], ms = {} }: Ground) {
+  const open = new Set<EngineId>();
+  const started: EngineId[] = [];
+  const machine: Machine = {
+    probe: async (id) =>
+      absent.includes(id) ? null : { description: `the ${id} of a test`, software: software.includes(id) },
+    async start(id) {
+      started.push(id);
+      if (wrong.includes(id)) throw new ProblemError('engine.failed', { engine: id, message: 'decode' });
+      open.add(id);
+      return fakeEngine(id, () => open.delete(id));
+    },
+    measure: async (engine) => ms[engine.id] ?? 10,
+  };
+  return { machine, open, started };
+}
+
+function fakeEngine(id: EngineId, dispose: () => void): Engine {
+  const never = () => Promise.reject(new Error('not asked of a fake'));
+  return {
+    id,
+    device: `device of ${id}`,
+    spec: setup.spec,
+    lost: new Promise(() => {}),
+    load: never,
+    save: never,
+    readParameters: never,
+    train: never,
+    encode: never,
+    decode: never,
+    evaluate: never,
+    dispose,
+  };
+}
+
+const outcomes = (ladder: { id: EngineId; outcome: string }[]) => ladder.map((r) => `${r.id} ${r.outcome}`);
+
+describe('auto', () => {
+  it('takes WebGPU on a real GPU and looks no further', async () => {
+    const { machine, started } = machineOf({});
+    const { engine, reason, ladder } = await selectEngine('auto', setup, { machine });
+    expect([engine.id, reason]).toEqual(['tfjs-webgpu', 'gpu']);
+    expect(outcomes(ladder)).toEqual(['tfjs-webgpu chosen']);
+    expect(started).toEqual(['tfjs-webgpu']);
+    expect(ladder[0].detail).toBe('device of tfjs-webgpu');
+  });
+
+  it('prefers WebAssembly to a GPU that is software, and does not even start that', async () => {
+    const { machine, started } = machineOf({ software: ['tfjs-webgpu', 'tfjs-webgl'] });
+    const { engine, reason, ladder } = await selectEngine('auto', setup, { machine });
+    expect([engine.id, reason]).toEqual(['tfjs-wasm', 'software-gpu']);
+    expect(outcomes(ladder)).toEqual(['tfjs-webgpu software', 'tfjs-wasm chosen', 'tfjs-webgl software']);
+    expect(started).toEqual(['tfjs-wasm']);
+  });
+
+  it('says so where there is no GPU at all', async () => {
+    const { machine } = machineOf({ absent: ['tfjs-webgpu', 'tfjs-webgl'] });
+    const { engine, reason } = await selectEngine('auto', setup, { machine });
+    expect([engine.id, reason]).toEqual(['tfjs-wasm', 'no-gpu']);
+  });
+
+  it.each([
+    [8, 5, 'tfjs-webgl', 'tfjs-wasm'],
+    [5, 8, 'tfjs-wasm', 'tfjs-webgl'],
+  ] as const)('measures wasm (%d ms) against a real WebGL (%d ms): %s', async (wasm, webgl, best, other) => {
+    const { machine, open } = machineOf({
+      absent: ['tfjs-webgpu'],
+      ms: { 'tfjs-wasm': wasm, 'tfjs-webgl': webgl },
+    });
+    const { engine, reason, ladder } = await selectEngine('auto', setup, { machine });
+    expect([engine.id, reason]).toEqual([best, 'faster']);
+    expect(ladder.find((r) => r.id === best)?.outcome).toBe('chosen');
+    expect(ladder.find((r) => r.id === other)?.outcome).toBe('accepted');
+    expect(ladder.find((r) => r.id === 'tfjs-wasm')?.msPerStep).toBe(wasm);
+    expect(ladder.find((r) => r.id === 'tfjs-webgl')?.msPerStep).toBe(webgl);
+    // The loser is disposed of, the winner is not.
+    expect([...open]).toEqual([best]);
+  });
+
+  it('passes over a GPU that computes wrong numbers', async () => {
+    const { machine } = machineOf({ wrong: ['tfjs-webgpu'], software: ['tfjs-webgl'] });
+    const { engine, reason, ladder } = await selectEngine('auto', setup, { machine });
+    expect([engine.id, reason]).toEqual(['tfjs-wasm', 'gpu-failed']);
+    expect(ladder[0].outcome).toBe('failed');
+    expect(ladder[0].detail).toContain('decode');
+  });
+
+  it('ends on plain JavaScript, or says that nothing works', async () => {
+    const all: EngineId[] = ['tfjs-webgpu', 'tfjs-wasm', 'tfjs-webgl', 'tfjs-cpu'];
+    const last = await selectEngine('auto', setup, machineOf({ wrong: all.slice(0, 3) }));
+    expect([last.engine.id, last.reason]).toEqual(['tfjs-cpu', 'last-resort']);
+    await expect(selectEngine('auto', setup, machineOf({ wrong: all }))).rejects.toThrow('engine.none');
+  });
+
+  it('does not try again what was lost in this session', async () => {
+    const { machine, started } = machineOf({ absent: ['tfjs-webgl'] });
+    const { engine, ladder } = await selectEngine('auto', setup, { machine, excluding: ['tfjs-webgpu'] });
+    expect(engine.id).toBe('tfjs-wasm');
+    expect(outcomes(ladder)[0]).toBe('tfjs-webgpu skipped');
+    expect(started).toEqual(['tfjs-wasm']);
+  });
+});
+
+describe('a choice by hand', () => {
+  it('is kept, software or slow', async () => {
+    for (const id of ['tfjs-webgpu', 'tfjs-webgl', 'tfjs-cpu'] as const) {
+      const { machine, started } = machineOf({ software: ['tfjs-webgpu', 'tfjs-webgl'] });
+      const { engine, reason } = await selectEngine(id, setup, { machine });
+      expect([engine.id, reason, started]).toEqual([id, 'by-hand', [id]]);
+    }
+  });
+
+  it('that fails its self-test falls down the ladder, and says why', async () => {
+    const { machine } = machineOf({ wrong: ['tfjs-webgl'], absent: ['tfjs-webgpu'] });
+    const { engine, reason, ladder } = await selectEngine('tfjs-webgl', setup, { machine });
+    expect([engine.id, reason]).toEqual(['tfjs-wasm', 'choice-failed']);
+    expect(outcomes(ladder)).toEqual(['tfjs-webgl failed', 'tfjs-webgpu unavailable', 'tfjs-wasm chosen']);
+  });
+});
