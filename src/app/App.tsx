@@ -39,18 +39,20 @@ export function App() {
           <Reconstructions />
         </div>
         <div className={styles.model}>
-          <section aria-label={t('model.region')}>
-            <ModelDiagram>
-              <Settings group="model" except={DRAWN} />
-            </ModelDiagram>
-          </section>
-          <section aria-labelledby="settings-training" className={styles.training}>
-            <div className={styles.trainingHead}>
-              <h2 id="settings-training">{t('settings.training')}</h2>
-              <LossEquation />
-            </div>
-            <Settings group="training" except={['speed']} />
-          </section>
+          <div className={styles.settings}>
+            <section aria-label={t('model.region')}>
+              <ModelDiagram>
+                <Settings group="model" except={DRAWN} />
+              </ModelDiagram>
+            </section>
+            <section aria-labelledby="settings-training" className={styles.training}>
+              <div className={styles.trainingHead}>
+                <h2 id="settings-training">{t('settings.training')}</h2>
+                <LossEquation />
+              </div>
+              <Settings group="training" except={['speed']} />
+            </section>
+          </div>
           <PendingBar />
           <p className={styles.hint}>{t('settings.help')}</p>
         </div>

@@ -1,6 +1,6 @@
 /** The two badges of the top bar: what computes and why, and what is learned from and where it came from. */
 import { Control } from '../controls/Control';
-import { formatBytes, formatNumber } from '../controls/format';
+import { formatNumber, formatProgress } from '../controls/format';
 import { pickFiles } from '../controls/pickFiles';
 import type { DatasetId } from '../experiment/config';
 import { rowOf } from '../experiment/schema';
@@ -137,11 +137,7 @@ function DataWords({ data }: { data: DataState }) {
       return (
         <>
           {t('data.loading', { name: nameOf(wanted) })}
-          {total > 0 && (
-            <span className={styles.quiet}>
-              , {t('data.bytes', { received: formatBytes(received), total: formatBytes(total) })}
-            </span>
-          )}
+          {total > 0 && <span className={styles.quiet}>, {formatProgress(received, total)}</span>}
         </>
       );
     }

@@ -47,22 +47,26 @@ export function Notices() {
       {open.map(({ message, tab }) => (
         <div key={message} className={styles.notice} role="alert">
           <p>{t(message)}</p>
-          {tab && (
-            <a className={styles.action} href={window.location.href} target="_blank" rel="noopener">
-              {t('missing.openTab')}
-            </a>
-          )}
+          <span className={styles.actions}>
+            {tab && (
+              <a className={styles.action} href={window.location.href} target="_blank" rel="noopener">
+                {t('missing.openTab')}
+              </a>
+            )}
+          </span>
           <Dismiss onClick={() => setSeen([...seen, message])} />
         </div>
       ))}
       {notices.map(({ id, problem, actions }) => (
         <div key={id} className={styles.notice} role="alert">
           <p>{inWords(problem)}</p>
-          {actions.map((action) => (
-            <button key={action} type="button" className={styles.action} onClick={() => void take(action)}>
-              {t(`notice.${action}`)}
-            </button>
-          ))}
+          <span className={styles.actions}>
+            {actions.map((action) => (
+              <button key={action} type="button" className={styles.action} onClick={() => void take(action)}>
+                {t(`notice.${action}`)}
+              </button>
+            ))}
+          </span>
           <Dismiss onClick={() => dismiss(id)} />
         </div>
       ))}

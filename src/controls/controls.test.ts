@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isValid } from '../experiment/restore';
 import { type NumberRow, rowOf, type Text, type WidthsRow } from '../experiment/schema';
-import { formatBytes, formatNumber, formatValue, stopsWith } from './format';
+import { formatNumber, formatProgress, formatValue, stopsWith } from './format';
 import { addLayer, parseWidth, removeLayer, replaceWidth } from './widths';
 
 const en = (text: Text) => text.en;
@@ -47,8 +47,9 @@ describe('format', () => {
     expect(stopsWith(numberRow('batch'), 4096).at(-1)).toBe(4096);
   });
 
-  test('bytes', () => {
-    expect([0, 999, 28_881, 11_594_722].map(formatBytes)).toEqual(['0 B', '999 B', '28.9 kB', '11.6 MB']);
+  test('progress in bytes', () => {
+    expect(formatProgress(0, 28_881)).toBe('0.0 / 28.9 kB');
+    expect(formatProgress(9_912_422, 11_594_722)).toBe('9.9 / 11.6 MB');
   });
 });
 

@@ -26,9 +26,8 @@ export function stopsWith(row: NumberRow, value: number): number[] {
   return [...row.stops.slice(0, place), value, ...row.stops.slice(place)];
 }
 
-/** Bytes as kB or MB with one digit, decimal units as file sizes are given. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
-  return `${(bytes / 1e6).toFixed(1)} MB`;
+/** Bytes come and bytes expected, both in the unit of the whole: 9.9 / 11.6 MB. Decimal, as file sizes are given. */
+export function formatProgress(received: number, total: number): string {
+  const [unit, name] = total < 1e6 ? [1e3, 'kB'] : [1e6, 'MB'];
+  return `${(received / unit).toFixed(1)} / ${(total / unit).toFixed(1)} ${name}`;
 }

@@ -61,7 +61,6 @@ export const shell = {
   'badge.details': { en: 'details', zh: '详情' },
   'data.waiting': { en: 'Waiting', zh: '等待中' },
   'data.loading': { en: 'Loading {name}', zh: '正在加载 {name}' },
-  'data.bytes': { en: '{received} of {total}', zh: '{received} / {total}' },
   'data.failed': { en: 'No data', zh: '无数据' },
   'data.count': { en: '{count} images', zh: '{count} 张图像' },
   'data.origin.server': { en: 'from this site', zh: '来自本站' },
@@ -141,7 +140,7 @@ export const shell = {
     en: 'Rest on a setting, or touch it, to read what it does.',
     zh: '将指针停在设置上或轻触它，即可查看说明。',
   },
-  'settings.pending': { en: 'restart to apply', zh: '重新开始后生效' },
+  'settings.pending': { en: 'after restart', zh: '重置后生效' },
   'settings.pendingBar': {
     en: 'These wait for a restart: {names}.',
     zh: '以下设置在重新开始后生效：{names}。',
