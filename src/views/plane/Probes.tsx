@@ -12,6 +12,7 @@ import { useStore } from '../../state/store';
 import { createDigitPainter } from '../digit';
 import { isDark } from '../palette';
 import { coordinate } from '../words';
+import { OWN_GESTURES } from './gestures';
 import styles from './Probes.module.css';
 import type { Stage } from './stage';
 
@@ -31,8 +32,8 @@ function nudge(name: string, dx: number, dy: number): void {
   const probe = probeNamed(state, name);
   if (!probe) return;
   const [x, y] = onPlane(probe.z, state.axes);
-  // To whole hundredths, so that steps back and forth end where they began.
-  const round = (v: number) => Math.round(v * 100) / 100;
+  // Without the last bits, so that steps back and forth end where they began.
+  const round = (v: number) => Math.round(v * 1e6) / 1e6;
   useStore.setState(move(name, withPlane(probe.z, state.axes, round(x + dx), round(y + dy))));
 }
 
@@ -85,7 +86,6 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) };
   };
   const down = (event: PointerEvent) => {
-    event.stopPropagation();
     if (event.button !== 0) return;
     // Without its default the press would move the focus to the plane.
     event.preventDefault();
@@ -101,7 +101,6 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     useStore.setState({ selectedProbe: name, hovered: null });
   };
   const drag = (event: PointerEvent) => {
-    event.stopPropagation();
     const held = grip.current;
     const state = useStore.getState();
     const probe = probeNamed(state, name);
@@ -112,8 +111,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     const py = Math.min(v.top + v.height, Math.max(v.top, at.y + held.dy));
     useStore.setState(move(name, withPlane(probe.z, state.axes, planeX(v, px), planeY(v, py))));
   };
-  const release = (event: PointerEvent) => {
-    event.stopPropagation();
+  const release = () => {
     grip.current = null;
   };
   const key = (event: KeyboardEvent, axis: 0 | 1) => {
@@ -132,7 +130,6 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     else if (by) nudge(name, ...by);
     else return;
     event.preventDefault();
-    event.stopPropagation();
   };
   const slide = (value: number, axis: 0 | 1) => {
     const state = useStore.getState();
@@ -154,7 +151,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
       onPointerMove={drag}
       onPointerUp={release}
       onPointerCancel={release}
-      onDoubleClick={(event) => event.stopPropagation()}
+      {...{ [OWN_GESTURES]: '' }}
     >
       {([0, 1] as const).map((axis) => (
         <input

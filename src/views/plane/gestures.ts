@@ -21,7 +21,12 @@ const REACH = { mouse: 12, touch: 22 };
 /** A press that moves less than this is a tap. */
 const TAP_PX = 5;
 
-/** Attaches the gestures to the plot; answers how to detach them. Presses on probes never get here. */
+/** What has hands of its own (a probe) carries this attribute; its events are not the plane's. */
+export const OWN_GESTURES = 'data-own-gestures';
+const isForeign = (event: Event) =>
+  event.target instanceof Element && event.target.closest(`[${OWN_GESTURES}]`) !== null;
+
+/** Attaches the gestures to the plot; answers how to detach them. */
 export function attachGestures(plot: HTMLElement, options: GestureOptions): () => void {
   const { camera, changed } = options;
   const pointers = new Map<number, { x: number; y: number }>();
@@ -34,7 +39,7 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
   const reachOf = (event: PointerEvent) => (event.pointerType === 'mouse' ? REACH.mouse : REACH.touch);
 
   const down = (event: PointerEvent) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || isForeign(event)) return;
     plot.setPointerCapture(event.pointerId);
     pointers.set(event.pointerId, placeOf(event));
     travelled = 0;
@@ -79,6 +84,7 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
     changed();
   };
   const double = (event: MouseEvent) => {
+    if (isForeign(event)) return;
     const { x, y } = placeOf(event);
     options.place(planeX(camera.view, x), planeY(camera.view, y));
   };

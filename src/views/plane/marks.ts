@@ -7,7 +7,7 @@ import type { Crowd } from './crowd';
 /** CSS pixels around the plot: numbers stand left and below. */
 export const MARGIN = { left: 38, right: 10, top: 10, bottom: 28 };
 const GLYPH_RADIUS = 7.5;
-const DOT_RADIUS = 3;
+const DOT_RADIUS = 2.5;
 /** Glyphs no nearer to each other than this, in CSS pixels. */
 export const GLYPH_APART = 20;
 
@@ -78,15 +78,8 @@ export function drawPrior(
   v: Viewport,
   colours: Palette,
   flat: boolean,
-  label: (sigmas: number) => string,
 ): void {
-  context.strokeStyle = colours.latent;
-  context.font = `12px ${colours.font}`;
-  context.textAlign = flat ? 'left' : 'center';
-  context.textBaseline = 'middle';
   for (const sigmas of [1, 2]) {
-    context.lineWidth = 1.5;
-    context.setLineDash(sigmas === 1 ? [] : [6, 4]);
     context.beginPath();
     if (flat) {
       for (const x of [-sigmas, sigmas]) {
@@ -94,11 +87,34 @@ export function drawPrior(
         context.lineTo(screenX(v, x), v.top + v.height);
       }
     } else context.arc(screenX(v, 0), screenY(v, 0), sigmas * v.scale, 0, 2 * Math.PI);
+    // It lies over dots, so it has a rim of paper.
+    context.lineWidth = 4;
+    context.strokeStyle = colours.paper;
+    context.globalAlpha = 0.6;
+    context.stroke();
+    context.globalAlpha = 1;
+    context.lineWidth = 1.5;
+    context.strokeStyle = colours.latent;
+    context.setLineDash(sigmas === 1 ? [] : [6, 4]);
     context.stroke();
     context.setLineDash([]);
-    const at = flat ? [sigmas, 0] : [sigmas * Math.SQRT1_2, sigmas * Math.SQRT1_2];
-    const px = screenX(v, at[0]) + (flat ? 5 : 0);
-    const py = flat ? v.top + 14 : screenY(v, at[1]);
+  }
+}
+
+/** The names of the prior's circles, at their upper right. */
+export function drawPriorLabels(
+  context: CanvasRenderingContext2D,
+  v: Viewport,
+  colours: Palette,
+  flat: boolean,
+  label: (sigmas: number) => string,
+): void {
+  context.font = `600 12px ${colours.font}`;
+  context.textAlign = flat ? 'left' : 'center';
+  context.textBaseline = 'middle';
+  for (const sigmas of [1, 2]) {
+    const px = screenX(v, flat ? sigmas : sigmas * Math.SQRT1_2) + (flat ? 5 : 0);
+    const py = flat ? v.top + 14 : screenY(v, sigmas * Math.SQRT1_2);
     haloed(context, label(sigmas), px, py, colours.latent, colours.paper);
   }
 }
@@ -113,10 +129,8 @@ function haloed(
 ): void {
   context.lineJoin = 'round';
   context.lineWidth = 4;
-  const stroke = context.strokeStyle;
   context.strokeStyle = halo;
   context.strokeText(text, x, y);
-  context.strokeStyle = stroke;
   context.fillStyle = fill;
   context.fillText(text, x, y);
 }
@@ -184,37 +198,31 @@ function edge(fill: string, dark: boolean): string {
     .join(' ')})`;
 }
 
-/** Dots first, glyphs above them. `classOf` answers 0 … 9, 10 for no label, −1 for a point that is hidden. */
+/** Points as dots, or those chosen for it as glyphs. `classOf` answers 0 … 9, 10 for no label, −1 for a hidden point. */
 export function drawPoints(
   context: CanvasRenderingContext2D,
   v: Viewport,
   crowd: Crowd,
   sprites: Sprites,
+  kind: 'dots' | 'glyphs',
   classOf: (i: number) => number,
 ): void {
   const { positions, glyphs, count } = crowd;
-  const layer = (wanted: number, pictures: HTMLCanvasElement[], size: number) => {
-    for (let i = 0; i < count; i++) {
-      if (glyphs[i] !== wanted) continue;
-      const label = classOf(i);
-      if (label < 0) continue;
-      const px = screenX(v, positions[2 * i]);
-      const py = screenY(v, positions[2 * i + 1]);
-      // Not in sight, or not a number.
-      if (
-        !(
-          px > v.left - size &&
-          px < v.left + v.width + size &&
-          py > v.top - size &&
-          py < v.top + v.height + size
-        )
-      )
-        continue;
-      context.drawImage(pictures[label], px - size / 2, py - size / 2, size, size);
-    }
-  };
-  layer(0, sprites.dots, sprites.dotSize);
-  layer(1, sprites.glyphs, sprites.glyphSize);
+  const wanted = kind === 'glyphs' ? 1 : 0;
+  const pictures = sprites[kind];
+  const size = kind === 'glyphs' ? sprites.glyphSize : sprites.dotSize;
+  const right = v.left + v.width + size;
+  const bottom = v.top + v.height + size;
+  for (let i = 0; i < count; i++) {
+    if (glyphs[i] !== wanted) continue;
+    const label = classOf(i);
+    if (label < 0) continue;
+    const px = screenX(v, positions[2 * i]);
+    const py = screenY(v, positions[2 * i + 1]);
+    // Written so that what is not a number is not in sight either.
+    const inSight = px > v.left - size && px < right && py > v.top - size && py < bottom;
+    if (inSight) context.drawImage(pictures[label], px - size / 2, py - size / 2, size, size);
+  }
 }
 
 /** A ring around the point under the pointer. */

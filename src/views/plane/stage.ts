@@ -20,6 +20,7 @@ import {
   drawOrigin,
   drawPoints,
   drawPrior,
+  drawPriorLabels,
   drawRing,
   GLYPH_APART,
   MARGIN,
@@ -69,6 +70,7 @@ export function createStage(options: StageOptions): Stage {
   const backdrop = createBackdrop();
   const layers = new Set<(v: Viewport) => void>();
   let hidden: ReadonlySet<number> = new Set();
+  let labels: Uint8Array | null = null;
   let sprites: Sprites | null = null;
   let density = 1;
   let backDirty = true;
@@ -78,7 +80,7 @@ export function createStage(options: StageOptions): Stage {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const classOf = (i: number): number => {
-    const label = pointLabels()?.[i] ?? 10;
+    const label = labels?.[i] ?? 10;
     return hidden.has(label) ? -1 : label;
   };
   const shown = (i: number) => classOf(i) >= 0;
@@ -108,13 +110,11 @@ export function createStage(options: StageOptions): Stage {
     const context = backContext;
     if (!context) return;
     const colours = palette();
-    const { spec } = useStore.getState().run;
     const { axes } = useStore.getState();
     const flat = axes[0] === axes[1];
     begin(context, v);
     drawOrigin(context, v, colours);
     backdrop.draw(context, v, crowd.count > 0 ? (colours.dark ? 0.4 : 0.36) : 0.9);
-    if (spec.family === 'vae') drawPrior(context, v, colours, flat, options.priorLabel);
     context.restore();
     drawAxes(context, v, colours, [axisName(axes[0]), flat ? null : axisName(axes[1])]);
   }
@@ -130,8 +130,13 @@ export function createStage(options: StageOptions): Stage {
       crowd.chooseGlyphs(GLYPH_APART / v.scale, shown);
     }
     begin(context, v);
-    drawPoints(context, v, crowd, sprites, classOf);
-    const { hovered } = useStore.getState();
+    const { hovered, axes, run } = useStore.getState();
+    const flat = axes[0] === axes[1];
+    const prior = run.spec.family === 'vae';
+    drawPoints(context, v, crowd, sprites, 'dots', classOf);
+    if (prior) drawPrior(context, v, colours, flat);
+    drawPoints(context, v, crowd, sprites, 'glyphs', classOf);
+    if (prior) drawPriorLabels(context, v, colours, flat, options.priorLabel);
     const at = hovered === null ? null : whereIs(hovered);
     if (at) drawRing(context, screenX(v, at[0]), screenY(v, at[1]), colours);
     context.restore();
@@ -155,6 +160,7 @@ export function createStage(options: StageOptions): Stage {
     const { points } = live.get();
     const { axes, run } = useStore.getState();
     const had = crowd.count > 0;
+    labels = pointLabels();
     if (points && points.mu.length >= points.count * run.spec.latent) {
       crowd.aim(points.mu, points.count, run.spec.latent, axes, !prefersStillness());
       glyphScale = 0;
