@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser, QUIET, WEBGPU } from './e2e/browser.mjs';
-import { latentData } from './src/data/origin/plugin';
+import { latentData } from './src/data/origin/plugin.ts';
 
 export default defineConfig({
   base: './',

@@ -7,7 +7,7 @@
  * by small pieces, each waits until the output of the one before was taken, and the first byte
  * above the cap ends it.
  */
-import { ProblemError } from '../experiment/problem';
+import { ProblemError } from '../experiment/problem.ts';
 
 /** Bytes in a buffer of their own kind, not in shared memory: what streams and `crypto.subtle` take. */
 export type Bytes = Uint8Array<ArrayBuffer>;

@@ -7,7 +7,7 @@
  * This file reads unpacked bytes that are already in memory; packing is gunzip.ts's business and
  * where the bytes come from is source.ts's and own.ts's. Whatever is wrong is a `ProblemError`.
  */
-import { ProblemError } from '../experiment/problem';
+import { ProblemError } from '../experiment/problem.ts';
 
 const IMAGES_MAGIC = 0x00000803;
 const LABELS_MAGIC = 0x00000801;

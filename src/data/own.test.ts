@@ -17,10 +17,12 @@ describe('the reader’s own files', () => {
   test('four files in any order and packing become train and test', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.shuffledSubarray(four, { minLength: 4 }),
+        fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }),
         fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
-        async (files, packed) => {
-          const given = files.map((f, i) => (packed[i] ? file(`${f.name}.gz`, gzipSync(f.bytes)) : f));
+        async (order, packed) => {
+          const given = order
+            .map((k) => four[k])
+            .map((f, i) => (packed[i] ? file(`${f.name}.gz`, gzipSync(f.bytes)) : f));
           const { id, origin, train, test } = await ownDataset(given);
           expect([id, origin, train.count, test.count]).toEqual(['own', 'reader', 30, 12]);
           expect(train.images).toEqual(pixelsOf(four[0].bytes, 0, 30));

@@ -3,8 +3,8 @@
  * where they can be had, and whom to thank. Data only; who fetches is source.ts (in the page) and
  * origin/ (in Node).
  */
-import type { DatasetId } from '../experiment/config';
-import { idxBytes } from './idx';
+import type { DatasetId } from '../experiment/config.ts';
+import { idxBytes } from './idx.ts';
 
 export type RemoteId = Extract<DatasetId, 'mnist' | 'fashion-mnist' | 'kmnist'>;
 export type Role = 'trainImages' | 'trainLabels' | 'testImages' | 'testLabels';

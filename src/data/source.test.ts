@@ -180,6 +180,19 @@ describe('where the data comes from', () => {
     expectWhole(await load([mute, silent, await serve(good)], { stallMs: 150 }));
   });
 
+  test('a source that is slow but never silent is waited for', async () => {
+    const slow = await serve(async (response, body) => {
+      const part = Math.ceil(body.length / 5);
+      for (let at = 0; at < body.length; at += part) {
+        await new Promise((done) => setTimeout(done, 300));
+        response.write(body.subarray(at, at + part));
+      }
+      response.end();
+    });
+    // In all it takes longer than the silence that would end it.
+    expectWhole(await load([slow], { stallMs: 1000 }));
+  });
+
   test('an abort ends it at once, with its reason, and asks nobody else', async () => {
     const controller = new AbortController();
     const reason = new Error('another data set was chosen');

@@ -6,10 +6,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { ProblemError } from '../../experiment/problem';
-import { gunzip } from '../gunzip';
-import { parseImages, parseLabels } from '../idx';
-import type { RemoteFile, RemoteSet } from '../registry';
+import { ProblemError } from '../../experiment/problem.ts';
+import { gunzip } from '../gunzip.ts';
+import { parseImages, parseLabels } from '../idx.ts';
+import type { RemoteFile, RemoteSet } from '../registry.ts';
 
 export interface FindOptions {
   /** The checkout. */

@@ -4,6 +4,8 @@
  * needs nothing else. Without files and without a network it says so in one line and answers 404;
  * it fails no build and makes nobody wait.
  *
+ * Imports on the way from vite.config.ts end in `.ts`, as Vite asks of what a configuration loads.
+ *
  * LATENT_DATA_DIR names a folder with `<set>/<file>.gz` (or unpacked); LATENT_OFFLINE=1 forbids downloads.
  */
 import { createReadStream, existsSync } from 'node:fs';
@@ -11,8 +13,8 @@ import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
 import type { Connect, Plugin } from 'vite';
-import { type RemoteFile, type RemoteSet, registry } from '../registry';
-import { Finder, type FindOptions } from './find';
+import { type RemoteFile, type RemoteSet, registry } from '../registry.ts';
+import { Finder, type FindOptions } from './find.ts';
 
 export interface LatentDataOptions extends Partial<FindOptions> {
   /** Other rows than the registry's, for tests. */
