@@ -1,5 +1,5 @@
 /** Axes on a canvas: where ticks stand and what they say comes from d3's scales, the rest is thin rules. */
-import { scaleLinear, scaleLog } from 'd3';
+import { format, scaleLinear, scaleLog } from 'd3';
 import type { Interval } from './domain';
 import type { Frame } from './marks';
 
@@ -19,15 +19,12 @@ export function axisOf(domain: Interval, pixels: Interval, count: number, log = 
       .domain(domain)
       .ticks(count)
       .filter((v) => v > 0);
-  const format = scaleLinear().domain(domain).tickFormat(count);
+  const say = log ? format('~g') : scaleLinear().domain(domain).tickFormat(count);
   return {
     at: scale,
-    ticks: values.map((value) => ({ value, text: log ? `${value}` : format(value) })),
+    ticks: values.map((value) => ({ value, text: say(value) })),
   };
 }
-
-/** What d3 writes for 0.30000000000000004 and the like is kept short. */
-export const short = (text: string): string => (text.length > 7 ? String(Number(text).toPrecision(3)) : text);
 
 export interface AxisColours {
   text: string;
@@ -67,7 +64,7 @@ export function drawAxes(
 
   context.textAlign = 'right';
   context.textBaseline = 'middle';
-  for (const { value, text } of y.ticks) context.fillText(short(text), left - 5, y.at(value));
+  for (const { value, text } of y.ticks) context.fillText(text, left - 5, y.at(value));
 
   context.textBaseline = 'alphabetic';
   context.textAlign = 'right';

@@ -5,7 +5,7 @@ export type Interval = readonly [number, number];
 
 const scratch: SeriesPoint = { step: 0, count: 0, mean: 0, min: 0, max: 0 };
 
-/** Steps `count` on from `step` are drawn where their middle is. */
+/** An entry of several steps is drawn where their middle is. */
 export const middle = (p: SeriesPoint): number => p.step + (p.count - 1) / 2;
 
 /** The steps that the series cover, at least one apart; null when they are empty. */
@@ -50,22 +50,24 @@ export function lossDomain(
   range: Interval,
   log: boolean,
 ): Interval | null {
-  const values: number[] = [];
+  const room = drawn.reduce((n, { series, terms }) => n + series.size * terms.length, 0);
+  const values = new Float64Array(room);
+  let n = 0;
   for (const { series, terms } of drawn)
     for (const term of terms)
       for (let i = 0; i < series.size; i++) {
         const p = series.read(i, term, scratch);
         const at = middle(p);
-        if (at >= range[0] && at <= range[1] && (!log || p.mean > LEAST_LOG)) values.push(p.mean);
+        if (at >= range[0] && at <= range[1] && (!log || p.mean > LEAST_LOG)) values[n++] = p.mean;
       }
-  if (values.length === 0) return null;
-  values.sort((a, b) => a - b);
-  const cut = !log && values.length > FEW ? Math.floor(values.length * OFF_THE_TOP) : 0;
-  const low = values[0];
-  const high = values[values.length - 1 - cut];
+  if (n === 0) return null;
+  const sorted = values.subarray(0, n).sort();
+  const cut = !log && n > FEW ? Math.floor(n * OFF_THE_TOP) : 0;
+  const low = sorted[0];
+  const high = sorted[n - 1 - cut];
   if (log) return [low / 1.04, Math.max(high, low * 1.01) * 1.04];
-  const room = Math.max(high - low, 1e-3 * Math.abs(high), 1e-6) * 0.08;
-  return [low >= 0 ? Math.max(0, low - room) : low - room, high + room];
+  const margin = Math.max(high - low, 1e-3 * Math.abs(high), 1e-6) * 0.08;
+  return [low >= 0 ? Math.max(0, low - margin) : low - margin, high + margin];
 }
 
 /** The entry whose middle is nearest to `at`, as an index; −1 when there is none. */

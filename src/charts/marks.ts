@@ -97,7 +97,7 @@ export function drawLine(
   context.stroke();
   context.setLineDash([]);
   if (columns.length === 1 || (dashed && columns.length * 10 < frame.width))
-    for (const c of columns) drawDot(context, x(c), y(c.mean), colour, 2);
+    for (const c of columns) drawDot(context, x(c), y(c.mean), colour, 2.5);
 }
 
 export function drawDot(

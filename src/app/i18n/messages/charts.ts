@@ -40,8 +40,8 @@ export const charts = {
 
   'recon.region': { en: 'Reconstructions', zh: '重构' },
   'recon.sentence': {
-    en: 'Above, test images; below, what the model makes of them, with the error in nats.',
-    zh: '上排为测试图像，下排为模型的重构及其误差（奈特）。',
+    en: 'Test images above their reconstructions, with the error in nats.',
+    zh: '上排为测试图像，下排为其重构和误差（奈特）。',
   },
   'recon.input': { en: 'Test image {index}', zh: '测试图像 {index}' },
   'recon.input.label': { en: 'Test image {index}, class {label}', zh: '测试图像 {index}，类别 {label}' },

@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createMergedSeries, createSeries } from '../state/series';
+import { axisOf } from './axes';
+import { extentOf, type Interval, lossDomain, nearestEntry, panned, zoomed } from './domain';
+import { panelsOf, stepAt } from './lossPicture';
+import { columnsOf } from './marks';
+import { readOutAt } from './readOut';
+
+function seriesOf(values: readonly number[], capacity = 4096) {
+  const s = createMergedSeries(capacity);
+  values.forEach((v, i) => {
+    s.append(i, v, v - 1, 1);
+  });
+  return s;
+}
+
+describe('what a chart covers', () => {
+  test('all steps of all series, and something even for a single one', () => {
+    expect(extentOf([seriesOf([]), seriesOf([])])).toBeNull();
+    expect(extentOf([seriesOf([5])])).toEqual([0, 1]);
+    expect(extentOf([seriesOf([5, 5, 5]), seriesOf([5, 5, 5, 5, 5])])).toEqual([0, 4]);
+  });
+
+  test('zooming keeps the step under the pointer where it is, inside what there is', () => {
+    const full: Interval = [0, 1000];
+    expect(zoomed([0, 1000], full, 250, 0.5)).toEqual([125, 625]);
+    expect(zoomed([125, 625], full, 250, 2)).toEqual([0, 1000]);
+    expect(zoomed([0, 10], full, 5, 0.001)).toEqual([4, 6]);
+    fc.assert(
+      fc.property(
+        fc.tuple(fc.nat(900), fc.integer({ min: 3, max: 100 })),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0.1, max: 10, noNaN: true }),
+        ([from, length], share, factor) => {
+          const range = zoomed([from, from + length], full, from + share * length, factor);
+          expect(range[0]).toBeGreaterThanOrEqual(0);
+          expect(range[1]).toBeLessThanOrEqual(1000);
+          expect(range[1] - range[0]).toBeGreaterThan(1.99);
+        },
+      ),
+    );
+  });
+
+  test('panning stops at the ends and keeps its length', () => {
+    expect(panned([10, 20], [0, 100], 5)).toEqual([15, 25]);
+    expect(panned([10, 20], [0, 100], -50)).toEqual([0, 10]);
+    expect(panned([80, 90], [0, 100], 50)).toEqual([90, 100]);
+  });
+
+  test('losses: all of a short run; of a long one the first steps may run off the top', () => {
+    const few = [{ series: seriesOf([500, 200, 150]), terms: ['total'] as const }];
+    const [low, high] = lossDomain(few, [0, 2], false) ?? [0, 0];
+    expect(low).toBeLessThan(150);
+    expect(high).toBeGreaterThan(500);
+    const many = [{ series: seriesOf([900, ...new Array(999).fill(150)]), terms: ['total'] as const }];
+    expect(lossDomain(many, [0, 999], false)?.[1]).toBeLessThan(200);
+    expect(lossDomain(many, [0, 999], true)?.[1]).toBeGreaterThan(900);
+  });
+
+  test('losses out of the range do not count, nor do zeros on a log scale', () => {
+    const drawn = [{ series: seriesOf([500, 2, 3, 0]), terms: ['total'] as const }];
+    expect(lossDomain(drawn, [1, 2], false)?.[1]).toBeLessThan(4);
+    expect(lossDomain(drawn, [1, 3], true)?.[0]).toBeGreaterThan(1);
+    expect(lossDomain(drawn, [10, 20], false)).toBeNull();
+  });
+});
+
+describe('columns', () => {
+  test('gather what falls into a pixel: means by weight, extremes, and nothing lost', () => {
+    const values = Array.from({ length: 1000 }, (_, i) => 100 + (i % 7));
+    const columns = columnsOf(seriesOf(values, 64), 'total', [0, 999], 10, 1);
+    expect(columns.length).toBeLessThanOrEqual(12);
+    for (const c of columns.slice(1, -1)) {
+      expect(c.min).toBe(100);
+      expect(c.max).toBe(106);
+      expect(c.mean).toBeGreaterThan(102);
+      expect(c.mean).toBeLessThan(104);
+    }
+    expect(columns.map((c) => c.x)).toEqual([...columns.map((c) => c.x)].sort((a, b) => a - b));
+  });
+
+  test('a zoomed line runs to both edges, with one column beyond each', () => {
+    const columns = columnsOf(seriesOf(new Array(100).fill(1)), 'total', [40.5, 49.5], 90, 1);
+    expect(columns.map((c) => Math.round(c.x))).toEqual([-5, 5, 15, 25, 35, 45, 55, 65, 75, 85, 95]);
+  });
+});
+
+describe('read-out', () => {
+  const series = () => {
+    const s = createSeries();
+    s.append(0, new Float32Array([9, 8, 1, 7, 5, 2, 5, 3, 2]));
+    s.appendTest(2, { negElbo: 6, recon: 4, kl: 2, knn: null, count: 1 });
+    return s;
+  };
+
+  test('without a cursor: the mean of the latest steps, and the latest test losses', () => {
+    expect(readOutAt(series(), null)).toEqual({
+      step: 2,
+      train: { total: 7, recon: 16 / 3, kl: 5 / 3 },
+      test: { step: 2, total: 6, recon: 4, kl: 2 },
+    });
+  });
+
+  test('with a cursor: the nearest entry', () => {
+    expect(readOutAt(series(), 0.8)).toMatchObject({ step: 1, train: { total: 7, recon: 5, kl: 2 } });
+    expect(readOutAt(series(), -5)).toMatchObject({ step: 0, train: { total: 9 } });
+    expect(readOutAt(series(), 50)).toMatchObject({ step: 2, train: { total: 5 } });
+  });
+
+  test('of nothing there is none', () => {
+    expect(readOutAt(createSeries(), null)).toBeNull();
+    expect(readOutAt(createSeries(), 3)).toBeNull();
+  });
+
+  test('the nearest entry is the one whose middle is nearest', () => {
+    const s = seriesOf(new Array(100).fill(1), 16);
+    const p = { step: 0, count: 0, mean: 0, min: 0, max: 0 };
+    for (let at = -3; at < 103; at += 0.7) {
+      const distance = (i: number) => {
+        s.read(i, 'total', p);
+        return Math.abs(p.step + (p.count - 1) / 2 - at);
+      };
+      const best = Math.min(...Array.from({ length: s.size }, (_, i) => distance(i)));
+      expect(distance(nearestEntry(s, at))).toBeCloseTo(best, 9);
+    }
+  });
+});
+
+describe('layout and axes', () => {
+  test('KL has a panel of its own: beside in a wide chart, below in a tall one, none for an AE', () => {
+    const wide = panelsOf(560, 150, ['total', 'recon', 'kl']);
+    expect(wide.map((p) => p.terms)).toEqual([['total', 'recon'], ['kl']]);
+    expect(wide[1].frame.top).toBe(wide[0].frame.top);
+    const tall = panelsOf(350, 300, ['total', 'recon', 'kl']);
+    expect(tall[1].frame.left).toBe(tall[0].frame.left);
+    expect(tall[1].frame.top).toBeGreaterThan(tall[0].frame.top + tall[0].frame.height);
+    expect(panelsOf(560, 150, ['total', 'recon'])).toHaveLength(1);
+  });
+
+  test('the step under the pointer is that of the panel it is in', () => {
+    const panels = panelsOf(560, 150, ['total', 'kl']);
+    for (const { frame } of panels)
+      expect(stepAt(panels, [100, 200], frame.left + frame.width / 2, frame.top + 5)).toBeCloseTo(150);
+    expect(stepAt(panels, [100, 200], panels[0].frame.left - 20, 50)).toBeNull();
+  });
+
+  test('ticks stay inside, and a narrow stretch of a log scale has enough of them', () => {
+    const axis = axisOf([151, 158], [0, 100], 4, true);
+    expect(axis.ticks.length).toBeGreaterThanOrEqual(3);
+    for (const { value } of axis.ticks) expect(value >= 151 && value <= 158).toBe(true);
+    expect(axisOf([1, 1000], [0, 100], 4, true).at(1000)).toBeCloseTo(100);
+    expect(axisOf([0.01, 1000], [0, 100], 4, true).ticks.map((t) => t.text)).toContain('0.01');
+    expect(axisOf([0, 1], [0, 100], 4).ticks.map((t) => t.text)).toContain('0.2');
+  });
+});
