@@ -203,11 +203,13 @@ function place(used: readonly Path[], { thickness }: GlyphFactors): void {
 /** Shifts the paths so that the ink that they left in `depth` has its centre of mass where it should be. */
 function centre(used: readonly Path[], { x, y }: GlyphFactors): void {
   let [mass, sumX, sumY] = [0, 0, 0];
-  for (let i = 0; i < PIXELS; i++) {
-    const grey = greyOf(depth[i]);
-    mass += grey;
-    sumX += grey * ((i % SIDE) + 0.5);
-    sumY += grey * (Math.floor(i / SIDE) + 0.5);
+  for (let row = 0, i = 0; row < SIDE; row++) {
+    for (let column = 0; column < SIDE; column++, i++) {
+      const grey = greyOf(depth[i]);
+      mass += grey;
+      sumX += grey * (column + 0.5);
+      sumY += grey * (row + 0.5);
+    }
   }
   for (const path of used) {
     for (let i = 0; i < path.length; i++) {

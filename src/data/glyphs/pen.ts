@@ -77,13 +77,16 @@ function layOne(depth: Float32Array, side: number, { x, y, r, length }: Path): v
     const top = Math.max(0, Math.floor(Math.min(y[i], y[i + 1]) - reach));
     const bottom = Math.min(side - 1, Math.floor(Math.max(y[i], y[i + 1]) + reach));
     for (let row = top; row <= bottom; row++) {
+      const py = row + 0.5 - y[i];
       for (let column = left; column <= right; column++) {
         const px = column + 0.5 - x[i];
-        const py = row + 0.5 - y[i];
-        const along = squared > 0 ? Math.min(1, Math.max(0, (px * dx + py * dy) / squared)) : 0;
+        const t = squared > 0 ? (px * dx + py * dy) / squared : 0;
+        const along = t < 0 ? 0 : t > 1 ? 1 : t;
         const ex = px - along * dx;
         const ey = py - along * dy;
-        const inside = r[i] + along * (r[i + 1] - r[i]) - Math.sqrt(ex * ex + ey * ey);
+        const away = ex * ex + ey * ey;
+        if (away > reach * reach) continue;
+        const inside = r[i] + along * (r[i + 1] - r[i]) - Math.sqrt(away);
         const at = row * side + column;
         if (inside > depth[at]) depth[at] = inside;
       }
@@ -93,5 +96,6 @@ function layOne(depth: Float32Array, side: number, { x, y, r, length }: Path): v
 
 /** Grey from 0 (paper) to 255 (ink) for a pixel that lies `depth` pixels inside the ink. */
 export function greyOf(depth: number): number {
-  return Math.round(255 * Math.min(1, Math.max(0, 0.5 + depth / SOFTNESS)));
+  const ink = 0.5 + depth / SOFTNESS;
+  return ink <= 0 ? 0 : ink >= 1 ? 255 : Math.round(255 * ink);
 }
