@@ -1,7 +1,8 @@
 /** The page: who stands where. What each part does is its own affair. */
+import { useEffect, useState } from 'react';
 import { LossChart } from '../charts/LossChart';
 import { PendingBar, Settings } from '../controls/Settings';
-import { setView } from '../state/actions';
+import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
 import { DigitView } from '../views/DigitView';
 import { Filmstrip } from '../views/Filmstrip';
@@ -17,12 +18,13 @@ import { TopBar } from './TopBar';
 
 export function App() {
   const { t } = useText();
+  const { waiting, setWaiting } = useTrainWhenReady();
   return (
     <div className={styles.app}>
-      <TopBar />
+      <TopBar waiting={waiting} onWaiting={setWaiting} />
       <main className={styles.main}>
         <div className={styles.plane}>
-          <Shown />
+          <Shown waiting={waiting} />
           <LatentPlane onView={setView} />
         </div>
         <div className={styles.film}>
@@ -63,13 +65,26 @@ export function App() {
   );
 }
 
+/** Train may be pressed before the data has come: then it begins when the data is there. */
+function useTrainWhenReady() {
+  const [waiting, setWaiting] = useState(false);
+  const ready = useStore((s) => s.data.status === 'ready');
+  useEffect(() => {
+    if (!waiting || !ready) return;
+    setWaiting(false);
+    void train();
+  }, [waiting, ready]);
+  return { waiting, setWaiting };
+}
+
 /** What is on the plane right now, in a sentence. */
-function Shown() {
+function Shown({ waiting }: { waiting: boolean }) {
   const { t } = useText();
   const status = useStore((s) => s.run.status);
   const origin = useStore((s) => s.run.origin);
   const family = useStore((s) => s.run.spec.family);
   const key = (() => {
+    if (waiting) return 'shown.waiting';
     if (status !== 'idle') return `shown.${status}` as const;
     if (origin === 'pretrained') return family === 'ae' ? 'shown.pretrained.ae' : 'shown.pretrained';
     return `shown.${origin}` as const;

@@ -14,7 +14,13 @@ import { Disclosure } from './Disclosure';
 import { useText } from './i18n';
 import styles from './TopBar.module.css';
 
-export function TopBar() {
+export interface TopBarProps {
+  /** Train was pressed before there was data to learn from. */
+  waiting: boolean;
+  onWaiting: (waiting: boolean) => void;
+}
+
+export function TopBar(props: TopBarProps) {
   const { t } = useText();
   return (
     <header className={styles.bar}>
@@ -22,7 +28,7 @@ export function TopBar() {
         <h1>{t('app.title')}</h1>
         <p>{t('app.tagline')}</p>
       </div>
-      <RunControls />
+      <RunControls {...props} />
       <div className={styles.badges}>
         <EngineBadge />
         <DataBadge />
@@ -32,13 +38,20 @@ export function TopBar() {
   );
 }
 
-function RunControls() {
+function RunControls({ waiting, onWaiting }: TopBarProps) {
   const { t } = useText();
-  const running = useStore((s) => s.run.status === 'running');
+  const ready = useStore((s) => s.data.status !== 'waiting' && s.data.status !== 'loading');
+  const running = useStore((s) => s.run.status === 'running') || waiting;
+  const press = () => {
+    if (waiting) onWaiting(false);
+    else if (running) void pause();
+    else if (ready) void train();
+    else onWaiting(true);
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a toolbar of buttons, not a fieldset of a form
     <div role="group" aria-label={t('run.controls')} className={styles.run}>
-      <button type="button" className={styles.train} onClick={() => void (running ? pause() : train())}>
+      <button type="button" className={styles.train} onClick={press}>
         <span className={styles.round}>
           <Icon name={running ? 'pause' : 'play'} size={26} />
         </span>

@@ -15,9 +15,11 @@ import { DraftInput } from './DraftInput';
 import { formatValue, stopsWith } from './format';
 import { pickFiles } from './pickFiles';
 
-/** Whether the shown value of a setting waits for a restart. */
-export function usePending(key: keyof Config): boolean {
-  return useStore((s) => pendingKeys(s.run.config, s.config).includes(key));
+/** Says that the value shown waits for a restart, when it does. */
+export function PendingMark({ name }: { name: keyof Config }) {
+  const { t } = useText();
+  const pending = useStore((s) => pendingKeys(s.run.config, s.config).includes(name));
+  return pending ? <span className={styles.pending}>{t('settings.pending')}</span> : null;
 }
 
 export function set<K extends keyof Config>(key: K, value: Config[K]): void {
@@ -45,7 +47,6 @@ export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProp
   const row = rowOf(name);
   const value = useStore((s) => s.config[name]);
   const noKl = useStore((s) => name === 'beta' && s.config.model === 'ae');
-  const pending = usePending(name);
   const id = useId();
   const parts = { id, helpId: `${id}-help`, disabled: noKl };
   const helpText = noKl ? t('settings.beta.ae') : say(row.help);
@@ -62,7 +63,7 @@ export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProp
             {formatValue(row, value, say)}
           </output>
         )}
-        {pending && <span className={styles.pending}>{t('settings.pending')}</span>}
+        {layout !== 'bare' && <PendingMark name={name} />}
       </label>
       {row.kind === 'choice' && <Choice row={row} value={String(value)} {...parts} />}
       {row.kind === 'number' && typeof value === 'number' && (

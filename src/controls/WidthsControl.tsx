@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../app/i18n';
 import { rowOf } from '../experiment/schema';
 import { useStore } from '../state/store';
-import { set, usePending } from './Control';
+import { PendingMark, set } from './Control';
 import styles from './controls.module.css';
 import { DraftInput } from './DraftInput';
 import { Icon } from './Icon';
@@ -23,7 +23,6 @@ export function WidthsControl({ name, title, children, notes }: WidthsControlPro
   const { t, say } = useText();
   const row = rowOf(name);
   const widths = useStore((s) => s.config[name]);
-  const pending = usePending(name);
   const helpId = `${name}-help`;
   if (row.kind !== 'widths') throw new Error(`${name} is no list of widths`);
   const full = widths.length >= row.maxLayers;
@@ -38,7 +37,7 @@ export function WidthsControl({ name, title, children, notes }: WidthsControlPro
     >
       <div className={styles.widthsHead}>
         {title}
-        {pending && <span className={styles.pending}>{t('settings.pending')}</span>}
+        <PendingMark name={name} />
         <span className={styles.spring} />
         <button
           type="button"

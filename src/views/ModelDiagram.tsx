@@ -5,7 +5,7 @@
  */
 import type { ReactNode } from 'react';
 import { useText } from '../app/i18n';
-import { Control } from '../controls/Control';
+import { Control, PendingMark } from '../controls/Control';
 import { formatNumber } from '../controls/format';
 import { WidthsControl } from '../controls/WidthsControl';
 import type { Config } from '../experiment/config';
@@ -64,6 +64,7 @@ export function ModelDiagram({ children }: { children?: ReactNode }) {
     <div className={styles.diagram}>
       <div className={styles.head}>
         <h2>{t('model.region')}</h2>
+        <PendingMark name="model" />
         <span className={styles.total}>{t('model.total', { count: formatNumber(layout.size) })}</span>
       </div>
       <Control name="model" layout="bare" />

@@ -40,12 +40,16 @@ export const shell = {
     zh: '所示为随机权重，尚未学习。请按“训练”。',
   },
   'shown.running': {
-    en: 'Learning now: dots are test images where the encoder puts them, behind them what the decoder makes of each place.',
+    en: 'Learning. Dots: test images where the encoder puts them. Behind: what the decoder draws there.',
     zh: '正在学习：点是编码器放置的测试图像，背景是解码器在各处画出的图像。',
   },
   'shown.paused': {
-    en: 'Paused: dots are test images where the encoder puts them, behind them what the decoder makes of each place.',
+    en: 'Paused. Dots: test images where the encoder puts them. Behind: what the decoder draws there.',
     zh: '已暂停：点是编码器放置的测试图像，背景是解码器在各处画出的图像。',
+  },
+  'shown.waiting': {
+    en: 'Training begins as soon as the data is here.',
+    zh: '数据就绪后立即开始训练。',
   },
   'shown.finished': {
     en: 'Done: the epochs that were asked for are over. Train goes on.',
@@ -140,7 +144,7 @@ export const shell = {
     en: 'Rest on a setting, or touch it, to read what it does.',
     zh: '将指针停在设置上或轻触它，即可查看说明。',
   },
-  'settings.pending': { en: 'after restart', zh: '重置后生效' },
+  'settings.pending': { en: 'on restart', zh: '重置后生效' },
   'settings.pendingBar': {
     en: 'These wait for a restart: {names}.',
     zh: '以下设置在重新开始后生效：{names}。',
