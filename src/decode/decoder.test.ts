@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { initialParameters } from '../model/init';
 import { layoutOf } from '../model/layout';
+import { referenceDecode } from '../model/reference';
 import type { ModelSpec } from '../model/spec';
 import { createDecoder } from './decoder';
 
@@ -13,24 +14,6 @@ const spec: ModelSpec = {
   likelihood: 'bernoulli',
 };
 
-/** The decoder as a textbook writes it, in float64. */
-function textbook(s: ModelSpec, parameters: Float32Array, z: number[]): number[] {
-  const activations = {
-    relu: (v: number) => Math.max(0, v),
-    leakyRelu: (v: number) => (v < 0 ? 0.01 * v : v),
-    tanh: Math.tanh,
-    elu: (v: number) => (v < 0 ? Math.exp(v) - 1 : v),
-  };
-  let x = z;
-  for (const l of layoutOf(s).decoder) {
-    const y = Array.from({ length: l.outputs }, (_, j) =>
-      x.reduce((sum, v, i) => sum + v * parameters[l.weight + i * l.outputs + j], parameters[l.bias + j]),
-    );
-    x = l.activated ? y.map(activations[s.activation]) : y;
-  }
-  return x.map((v) => (s.likelihood === 'bernoulli' ? 1 / (1 + Math.exp(-v)) : Math.min(1, Math.max(0, v))));
-}
-
 /** Parameters with biases that are not zero, in float32. */
 function parametersOf(s: ModelSpec): Float32Array {
   return initialParameters(s, 7).map((v, i) => 2 * v + 0.1 * Math.sin(i));
@@ -39,7 +22,7 @@ function parametersOf(s: ModelSpec): Float32Array {
 describe('decoder', () => {
   for (const activation of ['relu', 'leakyRelu', 'tanh', 'elu'] as const) {
     for (const likelihood of ['bernoulli', 'gaussian'] as const) {
-      it(`agrees with the textbook: ${activation}, ${likelihood}`, () => {
+      it(`agrees with the reference: ${activation}, ${likelihood}`, () => {
         const s = { ...spec, activation, likelihood };
         const parameters = parametersOf(s);
         const decoder = createDecoder(s);
@@ -52,7 +35,7 @@ describe('decoder', () => {
           [-3, 0, 4],
         ]) {
           decoder.decode(weights, z, out);
-          const expected = textbook(s, parameters, z);
+          const expected = referenceDecode(s, Float64Array.from(parameters), Float64Array.from(z));
           for (let i = 0; i < 784; i++) expect(Math.abs(out[i] - expected[i])).toBeLessThan(1e-5);
         }
       });
@@ -75,7 +58,7 @@ describe('decoder', () => {
     const parameters = parametersOf(s);
     const out = new Float32Array(784);
     createDecoder(s).decode(parameters.slice(layoutOf(s).decoderStart), [2], out);
-    const expected = textbook(s, parameters, [2]);
+    const expected = referenceDecode(s, Float64Array.from(parameters), Float64Array.of(2));
     for (let i = 0; i < 784; i++) expect(Math.abs(out[i] - expected[i])).toBeLessThan(1e-6);
   });
 });

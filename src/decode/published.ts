@@ -14,11 +14,6 @@ function decoderFor(spec: ModelSpec): Decoder {
   return decoder.of;
 }
 
-/** Whether there are weights that fit the model on the plane. */
-export function canDecode(): boolean {
-  return live.get().weights?.decoder.length === decoderFor(useStore.getState().run.spec).size;
-}
-
 /**
  * Writes the pixels at z to `out`, 784 in [0, 1]. False, and nothing written, while there are no
  * weights or while z belongs to a model of another size.

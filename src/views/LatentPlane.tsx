@@ -34,6 +34,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
   const [stage, setStage] = useState<Stage | null>(null);
   const latent = useStore((s) => s.run.spec.latent);
   const locale = useStore((s) => s.preferences.locale);
+  const labelled = useStore((s) => s.data.test?.labels !== null);
 
   useLayoutEffect(() => {
     tell.current = onView;
@@ -100,7 +101,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
         )}
       </div>
       <div className={styles.bar}>
-        <Legend stage={stage} />
+        {labelled && <Legend stage={stage} />}
         {latent > 2 && <AxisChoice latent={latent} />}
         <AddButton stage={stage} />
         <ViewButtons stage={stage} />

@@ -63,5 +63,5 @@ export function luminance(hex: string): number {
 /** Black or white, whichever is read better on the colour. */
 export function inkOn(hex: string): string {
   const l = luminance(hex);
-  return (l + 0.05) / 0.05 > 1.05 / (l + 0.05) ? '#101114' : '#ffffff';
+  return (l + 0.05) / 0.05 > 1.05 / (l + 0.05) ? '#000000' : '#ffffff';
 }

@@ -58,11 +58,12 @@ export function createCrowd(): Crowd {
     aim(mu, next, latent, [ax, ay], drift) {
       const known = next === count;
       if (!known) resize(next);
-      from.set(positions);
       for (let i = 0; i < count; i++) {
         target[2 * i] = mu[i * latent + ax];
         target[2 * i + 1] = ax === ay ? 0 : mu[i * latent + ay];
       }
+      // A point that had diverged has nowhere to come from.
+      for (let i = 0; i < 2 * count; i++) from[i] = Number.isFinite(positions[i]) ? positions[i] : target[i];
       drifting = known && drift;
       start = null;
       if (!drifting) positions.set(target);

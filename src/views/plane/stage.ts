@@ -172,7 +172,10 @@ export function createStage(options: StageOptions): Stage {
 
   function takeManifold(): void {
     const { manifold } = live.get();
-    backdrop.set(manifold, palette());
+    const { axes } = useStore.getState();
+    // Tiles of other axes would be a lie; the plane waits for its own.
+    const fits = manifold?.view.axes.every((axis, i) => axis === axes[i]);
+    backdrop.set(fits ? manifold : null, palette());
     options.onContent(crowd.count > 0 || manifold !== null);
     mark(true, false);
   }
@@ -190,10 +193,10 @@ export function createStage(options: StageOptions): Stage {
     sendView();
   }
 
-  /** Tells what the manifold should show, once the hand rests. */
+  /** Tells what the manifold should show, at intervals while a hand moves. */
   function sendView(): void {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
       const state = useStore.getState();
       const { axes, run } = state;
       const square = camera.manifold();
@@ -242,6 +245,7 @@ export function createStage(options: StageOptions): Stage {
     }),
     useStore.subscribe((state, before) => {
       if (state.axes !== before.axes || state.run.spec !== before.run.spec) {
+        takeManifold();
         takePoints();
         redraw();
       }

@@ -1,0 +1,45 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { live } from '../state/live';
+import { initialState, useStore } from '../state/store';
+import { createDecoder } from './decoder';
+import { createDecoded, decodePublished } from './published';
+
+const { spec } = initialState().run;
+const size = createDecoder(spec).size;
+const weights = (value: number) => new Float32Array(size).fill(value);
+
+describe('decoding what was published', () => {
+  beforeEach(() => {
+    useStore.setState(initialState());
+    live.open(1);
+  });
+
+  it('has nothing to say without weights, or with those of another model', () => {
+    const out = new Float32Array(784).fill(7);
+    expect(decodePublished([0, 0], out)).toBe(false);
+    live.set('weights', { step: 0, decoder: new Float32Array(3) });
+    expect(decodePublished([0, 0], out)).toBe(false);
+    live.set('weights', { step: 0, decoder: weights(0) });
+    expect(decodePublished([0, 0, 0], out)).toBe(false);
+    expect(out.every((v) => v === 7)).toBe(true);
+    expect(decodePublished([0, 0], out)).toBe(true);
+    expect(out.every((v) => v === 0.5)).toBe(true);
+  });
+
+  it('decodes again only for another point or other weights', () => {
+    const decoded = createDecoded();
+    expect(decoded.at([0, 0])).toBe(false);
+    live.set('weights', { step: 0, decoder: weights(0) });
+    expect(decoded.at([0, 0])).toBe(true);
+    expect(decoded.at([0, 0])).toBe(true);
+    expect(decoded.version).toBe(1);
+    decoded.at([0, 1]);
+    expect(decoded.version).toBe(2);
+    live.set('weights', { step: 1, decoder: weights(0.001) });
+    decoded.at([0, 1]);
+    expect(decoded.version).toBe(3);
+    expect(decoded.pixels[0]).toBeGreaterThan(0.5);
+    live.open(2);
+    expect(decoded.at([0, 1])).toBe(false);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { covering } from '../../math/viewport';
+import { createCamera } from './camera';
+
+const rect = { left: 0, top: 0, width: 400, height: 400 };
+const home = { centre: [0, 0] as const, extent: 3 };
+
+function camera() {
+  const c = createCamera(home);
+  c.setRect(rect);
+  return c;
+}
+
+describe('camera', () => {
+  it('is at home until a hand moves it, and again after a reset', () => {
+    const c = camera();
+    expect(covering(c.view).extent).toBeCloseTo(3);
+    c.zoom(2);
+    c.setHome({ centre: [5, 5], extent: 10 }, false);
+    expect(covering(c.view).extent).toBeCloseTo(1.5);
+    c.reset(false);
+    expect(covering(c.view)).toEqual({ centre: [5, 5], extent: 10 });
+    expect(c.byHand).toBe(false);
+  });
+
+  it('glides home in time, and a hand stops it', () => {
+    const c = camera();
+    c.setHome({ centre: [1, 0], extent: 6 }, true);
+    expect(c.advance(1000)).toBe(true);
+    expect(c.view.cx).toBe(0);
+    expect(c.advance(1100)).toBe(true);
+    expect(c.view.cx).toBeGreaterThan(0);
+    expect(c.view.cx).toBeLessThan(1);
+    expect(c.advance(1300)).toBe(false);
+    expect(c.view.cx).toBe(1);
+    c.setHome({ centre: [9, 0], extent: 6 }, true);
+    c.pan(0, 0);
+    expect(c.advance(1400)).toBe(false);
+    expect(c.view.cx).toBe(1);
+  });
+
+  it('wants the manifold of its home, or of what is seen when that is much less', () => {
+    const c = camera();
+    expect(c.manifold()).toBe(c.home);
+    c.zoom(1.1);
+    expect(c.manifold()).toBe(c.home);
+    c.zoom(2);
+    expect(c.manifold().extent).toBeCloseTo(3 / 2.2);
+    c.zoom(0.01);
+    expect(c.manifold()).toBe(c.home);
+  });
+});
