@@ -41,7 +41,7 @@ export class Playground {
   }
 
   async ready(): Promise<void> {
-    await this.page.waitForFunction(() => 'playground' in window);
+    await this.page.waitForFunction(() => 'playground' in window, undefined, { timeout: 20_000 });
     await this.page.evaluate(() => window.playground.ready);
     await expect.poll(async () => (await this.state()).dataset, PATIENCE).not.toBe('');
   }
