@@ -114,7 +114,7 @@ describe('drawn digits', () => {
       expect(Math.max(...image)).toBeGreaterThan(150);
       expect(image.filter((grey) => grey === 0).length).toBeGreaterThan(PIXELS / 2);
     }
-  });
+  }, 60_000);
 
   test('ink by class is MNIST’s', () => {
     // Mean ink of an image of each class in MNIST's test set, in full pixels.
@@ -129,7 +129,7 @@ describe('drawn digits', () => {
       });
       expect(Math.abs(sum / n / mnist[label] - 1)).toBeLessThan(0.1);
     }
-  });
+  }, 60_000);
 
   test('a nearest neighbour that knows only drawn digits reads other drawn digits', () => {
     const [known, asked] = [500, 60];
@@ -148,7 +148,7 @@ describe('drawn digits', () => {
       if (train.labels[nearest] === held.labels[i]) right++;
     }
     expect(right).toBeGreaterThanOrEqual(0.85 * asked);
-  });
+  }, 60_000);
 
   test('the data set has 10,000 to learn from and 2,000 others', () => {
     const { id, origin, train, test: held } = drawnDataset();

@@ -81,7 +81,7 @@ function layOne(depth: Float32Array, side: number, { x, y, r, length }: Path): v
       for (let column = left; column <= right; column++) {
         const px = column + 0.5 - x[i];
         const t = squared > 0 ? (px * dx + py * dy) / squared : 0;
-        const along = t < 0 ? 0 : t > 1 ? 1 : t;
+        const along = Math.min(1, Math.max(0, t));
         const ex = px - along * dx;
         const ey = py - along * dy;
         const away = ex * ex + ey * ey;
