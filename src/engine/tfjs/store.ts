@@ -56,10 +56,11 @@ export function hostStore(layout: Layout, view: (tensor: tf.Tensor) => Float32Ar
   function refresh(): void {
     disposeWeights(weights);
     for (const l of layout.layers) {
-      // A copy: the cpu backend would otherwise keep, and share, the array that it is given.
+      // wasm copies these; cpu keeps the very array, which is as good: p changes in `update` and
+      // `load` only, and both end here.
       weights.set(l.name, {
-        weight: tf.tensor2d(p.slice(l.weight, l.bias), [l.inputs, l.outputs]),
-        bias: tf.tensor1d(p.slice(l.bias, l.bias + l.outputs)),
+        weight: tf.tensor2d(p.subarray(l.weight, l.bias), [l.inputs, l.outputs]),
+        bias: tf.tensor1d(p.subarray(l.bias, l.bias + l.outputs)),
       });
     }
   }
