@@ -31,5 +31,3 @@ export interface Subject {
   /** Decodes `count` points and resolves with pixels on the CPU. Peers need none. */
   decode?(z: Float32Array, count: number): Promise<void>;
 }
-
-export type Start = (task: Task) => Promise<Subject>;
