@@ -13,8 +13,8 @@ import { createDrawer } from './frame';
 import { onTheme } from './palette';
 
 const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
-/** A strip that takes longer than this is drawn every second frame, so that the digit under the finger never waits. */
-const BUDGET_MS = 8;
+/** Time in each frame for the strip; what is left over is drawn in the next, so the digit under the finger never waits. */
+const BUDGET_MS = 4;
 
 export function Filmstrip() {
   const { t } = useText();
@@ -27,42 +27,43 @@ export function Filmstrip() {
     const painters = [...element.querySelectorAll('canvas')].map(createDigitPainter);
     const pixels = new Float32Array(INPUT_SIZE);
     const z: number[] = [];
-    let slow = false;
-    let skipped = false;
+    let next = 0;
+    let stale = 0;
     const drawer = createDrawer(() => {
-      if (slow && !skipped) {
-        skipped = true;
-        return true;
-      }
-      skipped = false;
       const state = useStore.getState();
       const [a, b] = state.path?.map((name) => probeNamed(state, name)) ?? [];
       if (!a || !b) return false;
       const start = performance.now();
-      painters.forEach((painter, step) => {
-        stepOfPath(z, a.z, b.z, step, PATH_STEPS);
-        painter.paint(decodePublished(z, pixels) ? pixels : null);
-      });
-      slow = performance.now() - start > BUDGET_MS;
-      return false;
+      while (stale > 0 && performance.now() - start < BUDGET_MS) {
+        stepOfPath(z, a.z, b.z, next, PATH_STEPS);
+        painters[next].paint(decodePublished(z, pixels) ? pixels : null);
+        next = (next + 1) % PATH_STEPS;
+        stale--;
+      }
+      return stale > 0;
     });
+    // Round and round, so that in a long drag no frame of the strip starves.
+    const refresh = () => {
+      stale = PATH_STEPS;
+      drawer.mark();
+    };
     const light = () => {
       const { pathStep } = useStore.getState();
       for (const [step, item] of [...element.children].entries()) {
         if (item instanceof HTMLElement) item.dataset.lit = String(step === pathStep);
       }
     };
-    drawer.mark();
+    refresh();
     const stops = [
       drawer.stop,
-      live.subscribe('weights', drawer.mark),
-      onTheme(drawer.mark),
+      live.subscribe('weights', refresh),
+      onTheme(refresh),
       useStore.subscribe((s, before) => {
         const end = (state: typeof s, i: 0 | 1) => state.path && probeNamed(state, state.path[i])?.z;
         const same =
           s.run.spec === before.run.spec &&
           [0, 1].every((i) => end(s, i === 0 ? 0 : 1) === end(before, i === 0 ? 0 : 1));
-        if (!same) drawer.mark();
+        if (!same) refresh();
         if (s.pathStep !== before.pathStep) light();
       }),
     ];

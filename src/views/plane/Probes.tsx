@@ -6,7 +6,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { useText } from '../../app/i18n';
 import { decodedProbe } from '../../decode/published';
-import { planeX, planeY, screenX, screenY } from '../../math/viewport';
+import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import { move, onPlane, probeNamed, remove, withPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { createDigitPainter } from '../digit';
@@ -24,6 +24,19 @@ const DIGIT_SPACE = 84;
 export function Probes({ stage }: { stage: Stage }) {
   const names = useStore((s) => s.probes.map((p) => p.name).join(''));
   return [...names].map((name) => <ProbeHandle key={name} name={name} stage={stage} />);
+}
+
+/** Where the small digit goes: to the right, unless the plane ends or another handle is there. */
+function sideOf(px: number, py: number, name: string, v: Viewport): 'left' | 'right' {
+  if (px + DIGIT_SPACE > v.left + v.width) return 'left';
+  if (px - DIGIT_SPACE < v.left) return 'right';
+  const state = useStore.getState();
+  const taken = state.probes.some((other) => {
+    const [x, y] = onPlane(other.z, state.axes);
+    const dx = screenX(v, x) - px;
+    return other.name !== name && dx > 0 && dx < DIGIT_SPACE && Math.abs(screenY(v, y) - py) < DIGIT_SPACE;
+  });
+  return taken ? 'left' : 'right';
 }
 
 /** Moves a probe on the plane by so much along each shown axis. */
@@ -60,7 +73,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
       const px = Math.min(v.left + v.width, Math.max(v.left, screenX(v, x)));
       const py = Math.min(v.top + v.height, Math.max(v.top, screenY(v, y)));
       element.style.transform = `translate(${px}px, ${py}px)`;
-      element.dataset.side = px + DIGIT_SPACE > v.left + v.width ? 'left' : 'right';
+      element.dataset.side = sideOf(px, py, name, v);
       element.dataset.outside = String(px !== screenX(v, x) || py !== screenY(v, y));
       // Far enough for the arrows to leave what is seen, as a slider must have ends.
       const reach = Math.ceil((4 * Math.max(v.width, v.height)) / v.scale + Math.hypot(x, y));
