@@ -86,7 +86,8 @@ export function createSession(post: Post, clock: Clock = createClock()) {
     const { engine, ladder, reason } = await selectEngine(config.engine, setup, { excluding: [...excluded] });
     engineId = engine.id;
     post({ type: 'engine.ready', id: engine.id, device: engine.device, reason, ladder });
-    if (config.engine !== 'auto' && config.engine !== engine.id) {
+    // A choice that was lost in this session has had its sentence already.
+    if (config.engine !== 'auto' && config.engine !== engine.id && !excluded.has(config.engine)) {
       problem({ code: 'engine.unavailable', params: { engine: config.engine } });
     }
     return engine;
