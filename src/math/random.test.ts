@@ -73,3 +73,15 @@ test('epochs are shuffled differently, and neighbours are torn apart', () => {
   expect(same).toBeLessThan(15);
   expect(near).toBeLessThan(400);
 });
+
+test('normal draws are the same from whichever index one starts', () => {
+  const whole = new Float64Array(20);
+  fillNormal(whole, 11, Purpose.evaluate, 0);
+  for (const first of [0, 1, 2, 7, 12]) {
+    for (const length of [1, 2, 5]) {
+      const part = new Float64Array(length);
+      fillNormal(part, 11, Purpose.evaluate, 0, first);
+      expect(part).toEqual(whole.slice(first, first + length));
+    }
+  }
+});
