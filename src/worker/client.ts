@@ -68,7 +68,6 @@ export function createClient({
     for (const { reject } of unanswered) reject(error);
   };
   const die = () => {
-    if (over) return;
     const error = new ProblemError('worker.died');
     end(error);
     onDeath(error);
