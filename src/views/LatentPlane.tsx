@@ -78,33 +78,35 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
 
   return (
     <section className={styles.plane} aria-label={t('plane.title')}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a group that takes keys, not a form's fieldset */}
-      <div
-        ref={plot}
-        className={styles.plot}
-        role="group"
-        aria-label={t('plane.plot')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, plus and minus act on it
-        tabIndex={0}
-      >
-        <canvas ref={back} className={styles.canvas} />
-        <canvas ref={front} className={styles.canvas} />
-        <p ref={empty} className={styles.empty}>
-          {t('plane.empty')}
-        </p>
-        {stage && (
-          <>
-            <Path stage={stage} />
-            <Probes stage={stage} />
-            <Tooltip stage={stage} />
-          </>
-        )}
-      </div>
-      <div className={styles.bar}>
-        {labelled && <Legend stage={stage} />}
-        {latent > 2 && <AxisChoice latent={latent} />}
-        <AddButton stage={stage} />
-        <ViewButtons stage={stage} />
+      <div className={styles.inner}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a group that takes keys, not a form's fieldset */}
+        <div
+          ref={plot}
+          className={styles.plot}
+          role="group"
+          aria-label={t('plane.plot')}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, plus and minus act on it
+          tabIndex={0}
+        >
+          <canvas ref={back} className={styles.canvas} />
+          <canvas ref={front} className={styles.canvas} />
+          <p ref={empty} className={styles.empty}>
+            {t('plane.empty')}
+          </p>
+          {stage && (
+            <>
+              <Path stage={stage} />
+              <Probes stage={stage} />
+              <Tooltip stage={stage} />
+            </>
+          )}
+        </div>
+        <div className={styles.bar}>
+          {labelled && <Legend stage={stage} />}
+          {latent > 2 && <AxisChoice latent={latent} />}
+          <AddButton stage={stage} />
+          <ViewButtons stage={stage} />
+        </div>
       </div>
       <Announcer />
     </section>
