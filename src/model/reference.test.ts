@@ -83,7 +83,8 @@ function signs(spec: ModelSpec, p: Float64Array, images: Uint8Array, epsilon: Fl
  */
 const H = 5e-4;
 
-describe.each(families)('gradients of the %s', (family) => {
+// Two thousand losses a test: half a second, or more where the machine is busy.
+describe.each(families)('gradients of the %s', { timeout: 60_000 }, (family) => {
   describe.each(likelihoods)('with %s likelihood', (likelihood) => {
     it.each(activations)('and %s agree with finite differences in every tensor', (activation) => {
       const spec = tiny(family, likelihood, activation);
