@@ -97,7 +97,7 @@ test('an AE saves no logVar, and a script can load what another saved', async ({
   const learned = await playground.decode(z);
   await page.evaluate(() => window.playground.configure({ model: 'vae', latent: 2 }));
   await page.evaluate(() => window.playground.reset());
-  await page.evaluate((bytes) => window.playground.importCheckpoint(Uint8Array.from(bytes)), [...file]);
+  await playground.importCheckpoint(file);
   expect((await playground.state()).config).toMatchObject({ model: 'ae', latent: 3, activation: 'tanh' });
   expect(largestGap(await playground.decode(z), learned)).toBe(0);
 });

@@ -6,7 +6,7 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 
 export { expect };
 
-export const SIDE = 28;
+const SIDE = 28;
 /** Small and quick, on digits that need no files; for all that is not about learning well. */
 export const SMALL = { dataset: 'drawn', encoder: '32', decoder: '32', batch: '32' };
 
@@ -75,8 +75,22 @@ export class Playground {
   }
 
   async checkpoint(): Promise<Buffer> {
-    return Buffer.from(
-      await this.page.evaluate(async () => [...(await window.playground.exportCheckpoint())]),
+    const text = await this.page.evaluate(async () => {
+      const bytes = await window.playground.exportCheckpoint();
+      let binary = '';
+      for (let i = 0; i < bytes.length; i += 0x8000) {
+        binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+      }
+      return btoa(binary);
+    });
+    return Buffer.from(text, 'base64');
+  }
+
+  /** Loads a checkpoint as a script would. */
+  importCheckpoint(file: Buffer): Promise<void> {
+    return this.page.evaluate(
+      (text) => window.playground.importCheckpoint(Uint8Array.from(atob(text), (c) => c.charCodeAt(0))),
+      file.toString('base64'),
     );
   }
 
