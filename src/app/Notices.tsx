@@ -4,11 +4,11 @@ import { Icon } from '../controls/Icon';
 import { pickFiles } from '../controls/pickFiles';
 import { dismiss, openFiles, reset, restartWorker, restoreLastGood, retryData } from '../state/actions';
 import { type NoticeAction, useStore } from '../state/store';
-import { type Missing, missing, surroundings } from './capabilities';
-import { useText } from './i18n';
+import { missing, surroundings } from './capabilities';
+import { type MessageKey, useText } from './i18n';
 import styles from './Notices.module.css';
 
-async function take(action: NoticeAction): Promise<void> {
+async function take(action: Exclude<NoticeAction, 'openTab'>): Promise<void> {
   switch (action) {
     case 'restoreLastGood':
       await restoreLastGood();
@@ -24,9 +24,6 @@ async function take(action: NoticeAction): Promise<void> {
     case 'restartWorker':
       await restartWorker();
       return;
-    case 'openTab':
-      window.open(window.location.href, '_blank', 'noopener');
-      return;
     case 'reset':
       await reset();
       return;
@@ -39,38 +36,51 @@ export function Notices() {
   const { t, describe: inWords } = useText();
   const notices = useStore((s) => s.notices);
   const lacks = useMemo(() => missing(surroundings()), []);
-  const [seen, setSeen] = useState<Missing['message'][]>([]);
-  const open = lacks.filter((l) => !seen.includes(l.message));
-  if (notices.length + open.length === 0) return null;
+  const [seen, setSeen] = useState<MessageKey[]>([]);
+  const open = lacks.filter((message) => !seen.includes(message));
+  // Where there are no workers at all, that says it; a frame that forbids them is another matter.
+  const told = notices.filter(
+    (n) => !(n.problem.code === 'worker.blocked' && lacks.includes('missing.worker')),
+  );
+  if (told.length + open.length === 0) return null;
   return (
     <section className={styles.notices} aria-label={t('notice.region')}>
-      {open.map(({ message, tab }) => (
+      {open.map((message) => (
         <div key={message} className={styles.notice} role="alert">
           <p>{t(message)}</p>
-          <span className={styles.actions}>
-            {tab && (
-              <a className={styles.action} href={window.location.href} target="_blank" rel="noopener">
-                {t('missing.openTab')}
-              </a>
-            )}
-          </span>
           <Dismiss onClick={() => setSeen([...seen, message])} />
         </div>
       ))}
-      {notices.map(({ id, problem, actions }) => (
+      {told.map(({ id, problem, actions }) => (
         <div key={id} className={styles.notice} role="alert">
           <p>{inWords(problem)}</p>
           <span className={styles.actions}>
             {actions.map((action) => (
-              <button key={action} type="button" className={styles.action} onClick={() => void take(action)}>
-                {t(`notice.${action}`)}
-              </button>
+              <Action key={action} action={action} />
             ))}
           </span>
           <Dismiss onClick={() => dismiss(id)} />
         </div>
       ))}
     </section>
+  );
+}
+
+/** A tab of its own is a link, so that it can be copied where the frame forbids that too. */
+function Action({ action }: { action: NoticeAction }) {
+  const { t } = useText();
+  const words = t(`notice.${action}`);
+  if (action === 'openTab') {
+    return (
+      <a className={styles.action} href={window.location.href} target="_blank" rel="noopener">
+        {words}
+      </a>
+    );
+  }
+  return (
+    <button type="button" className={styles.action} onClick={() => void take(action)}>
+      {words}
+    </button>
   );
 }
 

@@ -214,11 +214,6 @@ export const shell = {
     en: 'This browser does not allow WebAssembly; the page works, but training may be slow.',
     zh: '此浏览器不允许 WebAssembly；页面可用，但训练可能较慢。',
   },
-  'missing.sandbox': {
-    en: 'This frame is closed off from its own site, so training may not start here.',
-    zh: '此框架与其网站隔离，可能无法在此训练。',
-  },
-  'missing.openTab': { en: 'Open the page in a tab of its own', zh: '在新标签页中打开本页面' },
 
   'drop.here': {
     en: 'Drop a checkpoint (.safetensors) or IDX files here',
