@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef } from 'react';
 import { useText } from '../app/i18n';
+import { live } from '../state/live';
 import { move, probeNamed, remove } from '../state/probes';
 import { useStore } from '../state/store';
 import { createDrawer } from './frame';
@@ -61,6 +62,24 @@ export function ProbeList() {
   );
 }
 
+const reaches = new WeakMap<Float32Array, number[]>();
+
+/** How far a slider goes either way: past every code of the test images, and at least four. */
+function reachOf(axis: number): number {
+  const { points } = live.get();
+  if (!points) return 4;
+  let reach = reaches.get(points.mu);
+  if (!reach) {
+    reach = Array.from({ length: points.mu.length / points.count }, () => 4);
+    for (let i = 0; i < points.mu.length; i++) {
+      const far = Math.ceil(Math.abs(points.mu[i]));
+      if (far > reach[i % reach.length]) reach[i % reach.length] = far;
+    }
+    reaches.set(points.mu, reach);
+  }
+  return reach[axis] ?? 4;
+}
+
 /** One coordinate of one probe, as a number to type or a slider; set by the store outside React. */
 function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'number' | 'range' }) {
   const { t } = useText();
@@ -72,9 +91,13 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
       const z = probeNamed(useStore.getState(), name)?.z[axis];
       const element = input.current;
       if (z === undefined || !element) return false;
-      // What is being typed is left alone; a slider holds what it can.
-      if (kind === 'range') element.value = String(z);
-      else if (document.activeElement !== element || element.valueAsNumber !== z) {
+      // What is being typed is left alone.
+      if (kind === 'range') {
+        const reach = Math.max(reachOf(axis), Math.ceil(Math.abs(z)));
+        element.min = String(-reach);
+        element.max = String(reach);
+        element.value = String(z);
+      } else if (document.activeElement !== element || element.valueAsNumber !== z) {
         const typing = document.activeElement === element && !Number.isFinite(element.valueAsNumber);
         if (!typing) element.value = z.toFixed(2);
       }
@@ -82,11 +105,14 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
       return false;
     });
     drawer.mark();
-    const stop = useStore.subscribe((s, before) => {
-      if (s.probes !== before.probes) drawer.mark();
-    });
+    const stops = [
+      useStore.subscribe((s, before) => {
+        if (s.probes !== before.probes) drawer.mark();
+      }),
+      live.subscribe('points', drawer.mark),
+    ];
     return () => {
-      stop();
+      for (const stop of stops) stop();
       drawer.stop();
     };
   }, [name, axis, kind]);
@@ -105,8 +131,6 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
         ref={input}
         type={kind}
         step={kind === 'range' ? 0.01 : 0.1}
-        min={kind === 'range' ? -4 : undefined}
-        max={kind === 'range' ? 4 : undefined}
         aria-label={t('plane.coordinate', { name, axis: `z${axis + 1}` })}
         onChange={(event) => change(event.currentTarget.valueAsNumber)}
         onFocus={() => useStore.setState({ selectedProbe: name })}
