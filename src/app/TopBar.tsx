@@ -40,7 +40,11 @@ export function TopBar(props: TopBarProps) {
 
 function RunControls({ waiting, onWaiting }: TopBarProps) {
   const { t } = useText();
-  const ready = useStore((s) => s.data.status !== 'waiting' && s.data.status !== 'loading');
+  // Without an engine nothing will come of waiting: let the action say so.
+  const ready = useStore(
+    ({ data, engine }) =>
+      engine.status === 'failed' || (data.status !== 'waiting' && data.status !== 'loading'),
+  );
   const running = useStore((s) => s.run.status === 'running') || waiting;
   const press = () => {
     if (waiting) onWaiting(false);
