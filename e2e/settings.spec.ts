@@ -137,7 +137,8 @@ test('both languages, remembered; the script speaks the same', async ({ playgrou
   await playground.open(SMALL);
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
-  await expect(page.getByRole('button', { name: '训练', exact: true })).toBeVisible();
+  const controls = page.getByRole('group', { name: '训练控制' });
+  await expect(controls.getByRole('button', { name: '训练', exact: true })).toBeVisible();
   expect(await playground.refusal('window.playground.configure({ latent: -1 })')).toContain('latent 不能取');
   await page.reload();
   await playground.ready();
