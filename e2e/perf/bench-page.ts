@@ -3,8 +3,11 @@
  * orders to them one at a time.
  */
 import { batchIndices } from '../../src/data/batches';
+import { createDecoder } from '../../src/decode/decoder';
 import { fillNormal, Purpose, randomBits } from '../../src/math/random';
 import { initialParameters } from '../../src/model/init';
+import { layoutOf } from '../../src/model/layout';
+import { referenceLoss } from '../../src/model/reference';
 import { INPUT_SIZE } from '../../src/model/spec';
 import { defaultSpec } from './default-model';
 import { BATCH, BATCHES, type Sample, SEED, type Task } from './subject';
@@ -62,6 +65,25 @@ const bench = {
   close(subject: string): void {
     workers.get(subject)?.terminate();
     workers.delete(subject);
+  },
+  /** The loss of step 0 in float64: what all of them should find. */
+  referenceLoss(): number {
+    const images = Uint8Array.from(sample.x, (value) => Math.round(value * 255));
+    const epsilon = Float64Array.from(sample.epsilon);
+    return referenceLoss(defaultSpec, Float64Array.from(task.parameters), images, epsilon, 1).total;
+  },
+  /** Milliseconds of each of `repeats` decodes of one point on the page's own thread. */
+  decodeOnPage(repeats: number): number[] {
+    const decoder = createDecoder(defaultSpec);
+    const weights = task.parameters.slice(layoutOf(defaultSpec).decoderStart);
+    const pixels = new Float32Array(INPUT_SIZE);
+    const z = new Float32Array(defaultSpec.latent);
+    return Array.from({ length: repeats }, (_, i) => {
+      fillNormal(z, SEED, Purpose.prior, i);
+      const begin = performance.now();
+      decoder.decode(weights, z, pixels);
+      return performance.now() - begin;
+    });
   },
   async adapter(): Promise<string> {
     const adapter = await navigator.gpu?.requestAdapter();

@@ -18,6 +18,9 @@ const SUBJECTS = [
   'jax-js webgpu',
 ];
 
+/** Farther than this from the reference, and it computes something else. Relative. */
+const LOSS_GAP = 1e-4;
+
 /** A step slower than this is taken alone; faster ones in groups of about this length. In ms. */
 const TURN = 600;
 
@@ -32,6 +35,8 @@ export async function measureSteps({ rounds, filter }) {
     await page.goto(`${server.url}bench.html`);
     await page.waitForFunction(() => 'bench' in window);
     const adapter = await page.evaluate(() => window.bench.adapter());
+    const reference = await page.evaluate(() => window.bench.referenceLoss());
+    const decodeOnPage = summary((await page.evaluate(() => window.bench.decodeOnPage(300))).slice(100));
     /** @type {string[]} */
     const open = [];
     for (const name of SUBJECTS.filter((s) => !filter || s.includes(filter))) {
@@ -46,6 +51,8 @@ export async function measureSteps({ rounds, filter }) {
         const group = Math.min(10, Math.max(1, Math.round(TURN / once)));
         results[name] = { loss, started, group, times: [] };
         open.push(name);
+        const gap = Math.abs(Number(loss) / reference - 1);
+        if (!(gap < LOSS_GAP)) throw new Error(`its first loss is ${loss}, the reference's ${reference}`);
         console.log(` first loss ${Number(loss).toFixed(4)}, ready after ${show(started / 1000)} s`);
       } catch (error) {
         const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
@@ -85,7 +92,7 @@ export async function measureSteps({ rounds, filter }) {
         }
       }
     }
-    return { adapter, results };
+    return { adapter, reference, decodeOnPage, results };
   } finally {
     await browser.close();
     await server.close();
@@ -93,7 +100,7 @@ export async function measureSteps({ rounds, filter }) {
 }
 
 /** @param {Awaited<ReturnType<typeof measureSteps>>} measured */
-export function printSteps({ adapter, results }) {
+export function printSteps({ adapter, reference, decodeOnPage, results }) {
   const best = results['ours tfjs-wasm']?.step?.median;
   const rows = Object.entries(results).map(([name, r]) =>
     r.failed
@@ -126,9 +133,12 @@ export function printSteps({ adapter, results }) {
     ),
   );
   const losses = Object.values(results).flatMap((r) => (typeof r.loss === 'number' ? [r.loss] : []));
-  const spread = losses.length ? (Math.max(...losses) - Math.min(...losses)) / losses[0] : 0;
+  const gap = Math.max(0, ...losses.map((loss) => Math.abs(loss / reference - 1)));
   console.log(
-    `  Loss of step 0 with the same parameters, batch and noise: apart by ${spread.toExponential(1)} relative.`,
+    `  Loss of step 0, same parameters, batch and noise: ${reference.toFixed(4)} in float64; all within ${gap.toExponential(1)}.`,
+  );
+  console.log(
+    `  One point decoded on the page's own thread: ${show(decodeOnPage.median)} ms (p95 ${show(decodeOnPage.p95)}).`,
   );
   const calls = Object.entries(results).filter(([, r]) => r.gpuCalls);
   if (calls.length) {
