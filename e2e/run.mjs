@@ -24,7 +24,7 @@ const stages = {
   unit: { commands: [vitest('node')], report: 'node.json' },
   browser: { commands: [vitest('browser')], report: 'browser.json', browser: true },
   e2e: {
-    commands: ['vite build --logLevel warn', 'playwright test --config e2e/playwright.config.ts'],
+    commands: ['vite build --logLevel error', 'playwright test --config e2e/playwright.config.ts'],
     report: 'playwright.json',
     browser: true,
   },

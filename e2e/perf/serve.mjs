@@ -14,7 +14,7 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export async function buildAndServe(configFile, port = 4170) {
   process.chdir(root);
   const config = join(root, configFile);
-  await build({ configFile: config, logLevel: 'warn' });
+  await build({ configFile: config, logLevel: 'error' });
   const server = await preview({
     configFile: config,
     logLevel: 'warn',

@@ -11,7 +11,7 @@ const PARTS = /** @type {const} */ (['page', 'worker', 'wasm', 'pretrained', 'ot
 
 export async function measureSizes() {
   process.chdir(root);
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' });
   const dist = join(root, 'dist');
   const first = firstFiles(dist);
   const files = walk(dist)
