@@ -64,7 +64,14 @@ export function drawAxes(
 
   context.textAlign = 'right';
   context.textBaseline = 'middle';
-  for (const { value, text } of y.ticks) context.fillText(text, left - 5, y.at(value));
+  let below = Number.POSITIVE_INFINITY;
+  for (const { value, text } of y.ticks) {
+    const at = y.at(value);
+    // Towards the top of a log scale the ticks crowd: a rule without its number does there.
+    if (below - at < FONT_SIZE + 2) continue;
+    context.fillText(text, left - 5, at);
+    below = at;
+  }
 
   context.textBaseline = 'alphabetic';
   context.textAlign = 'right';

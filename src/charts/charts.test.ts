@@ -102,6 +102,15 @@ describe('read-out', () => {
     });
   });
 
+  test('merged entries count for as many steps as they hold', () => {
+    const s = createSeries(4);
+    const totals = [10, 1, 2, 3, 4, 5, 60, 7];
+    s.append(0, Float32Array.from(totals.flatMap((v) => [v, v, 0])));
+    expect(s.train.size).toBeLessThan(totals.length);
+    const mean = totals.reduce((a, b) => a + b, 0) / totals.length;
+    expect(readOutAt(s, null)?.train?.total).toBeCloseTo(mean, 9);
+  });
+
   test('with a cursor: the nearest entry', () => {
     expect(readOutAt(series(), 0.8)).toMatchObject({ step: 1, train: { total: 7, recon: 5, kl: 2 } });
     expect(readOutAt(series(), -5)).toMatchObject({ step: 0, train: { total: 9 } });
