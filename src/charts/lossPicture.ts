@@ -42,7 +42,7 @@ export function panelsOf(width: number, height: number, terms: readonly Term[]):
   const panels: Omit<Panel, 'frame'>[] = [];
   if (upper.length > 0) panels.push({ name: 'loss', terms: upper });
   if (terms.includes('kl')) panels.push({ name: 'kl', terms: ['kl'] });
-  const beside = panels.length === 2 && width > 1.6 * height && width > 360;
+  const beside = panels.length === 2 && width > 1.6 * height && width > 300;
   const w = beside ? width / 2 : width;
   const h = beside ? height : height / Math.max(1, panels.length);
   return panels.map((panel, i) => ({
