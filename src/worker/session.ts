@@ -34,6 +34,8 @@ interface Run {
   /** Steps still to go where a limit was given with `train` or `step`. */
   limit: number;
   finished: boolean;
+  /** Under way since its engine broke: a failed batch and the lost device both call for it, in either order. */
+  recovery: Promise<boolean> | null;
 }
 
 /** Losses are handed on once a frame at most. */
@@ -189,6 +191,7 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       publisher: publish(id, trainer),
       limit: Number.POSITIVE_INFINITY,
       finished: false,
+      recovery: null,
     };
     void engine.lost.then(() => {
       if (run === next && trainer.status !== 'running') void recover(next, new EngineLost('lost'));
@@ -248,7 +251,8 @@ export function createSession(post: Post, clock: Clock = createClock()) {
     } catch (error) {
       flushLosses();
       const left = started.limit - trainer.lastGood.step;
-      if (run === started && (await recover(started, error))) return train(() => left);
+      const ours = run === started || started.recovery !== null;
+      if (ours && (await recover(started, error))) return train(() => left);
       return summary();
     }
     flushLosses();
@@ -266,7 +270,12 @@ export function createSession(post: Post, clock: Clock = createClock()) {
   }
 
   /** The next engine takes over from the last good state. False when none is left. */
-  async function recover(broken: Run, error: unknown): Promise<boolean> {
+  function recover(broken: Run, error: unknown): Promise<boolean> {
+    broken.recovery ??= replaceEngine(broken, error);
+    return broken.recovery;
+  }
+
+  async function replaceEngine(broken: Run, error: unknown): Promise<boolean> {
     const failed = broken.engine.id;
     const lost = error instanceof EngineLost || (await isGone(broken.engine));
     excluded.add(failed);
