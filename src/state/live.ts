@@ -50,6 +50,5 @@ export function createLive() {
     },
   };
 }
-export type LiveStore = ReturnType<typeof createLive>;
 
 export const live = createLive();
