@@ -34,6 +34,7 @@ describe('format', () => {
     expect(formatValue(numberRow('batch'), 1024, en)).toBe('1,024 images');
     expect(formatValue(numberRow('speed'), 0, en)).toBe('full');
     expect(formatValue(numberRow('speed'), 30, (t) => t.zh)).toBe('30 步/秒');
+    expect(formatValue(numberRow('speed'), 1, en)).toBe('1 step/s');
     expect(formatValue(numberRow('stopAfter'), 0, en)).toBe('never');
   });
 

@@ -15,7 +15,8 @@ export function formatNumber(value: number): string {
 export function formatValue(row: NumberRow, value: number, say: Say): string {
   const word = row.words?.find((w) => w.value === value);
   if (word) return say(word.label);
-  return row.unit ? `${formatNumber(value)} ${say(row.unit)}` : formatNumber(value);
+  const unit = value === 1 ? (row.unitOfOne ?? row.unit) : row.unit;
+  return unit ? `${formatNumber(value)} ${say(unit)}` : formatNumber(value);
 }
 
 /** What the control offers: the row's stops, and the value in force where it is none of them, in its place. */

@@ -40,6 +40,8 @@ export interface NumberRow<K extends keyof Config = keyof Config> extends Common
   /** A word in place of a special number, e.g. 0 steps/s = full speed. */
   words?: { value: number; label: Text }[];
   unit?: Text;
+  /** The unit of exactly one. */
+  unitOfOne?: Text;
 }
 
 export interface WidthsRow<K extends keyof Config = keyof Config> extends Common<K> {
@@ -253,6 +255,7 @@ export const schema: readonly Row[] = [
     stops: [0, 1, 2, 3, 5, 10, 20, 50, 100],
     words: [{ value: 0, label: { en: 'never', zh: '从不' } }],
     unit: { en: 'epochs', zh: '轮' },
+    unitOfOne: { en: 'epoch', zh: '轮' },
     label: { en: 'Stop after', zh: '何时停止' },
     help: { en: 'Pause by itself after so many passes over the data.', zh: '遍历数据若干轮后自动暂停。' },
   },
@@ -269,6 +272,7 @@ export const schema: readonly Row[] = [
     stops: [1, 2, 5, 10, 30, 100, 0],
     words: [{ value: 0, label: { en: 'full', zh: '全速' } }],
     unit: { en: 'steps/s', zh: '步/秒' },
+    unitOfOne: { en: 'step/s', zh: '步/秒' },
     label: { en: 'Speed', zh: '速度' },
     help: { en: 'From slow motion to everything the machine has.', zh: '从慢动作到机器的全部性能。' },
   },

@@ -163,11 +163,11 @@ export const shell = {
   'model.encoder': { en: 'Encoder', zh: '编码器' },
   'model.decoder': { en: 'Decoder', zh: '解码器' },
   'model.input': { en: 'A test image', zh: '一张测试图像' },
-  'model.output': { en: 'Its reconstruction', zh: '它的重建' },
+  'model.output': { en: 'Its reconstruction', zh: '它的重构' },
   'model.heads.vae': { en: 'μ, log σ² → z', zh: 'μ, log σ² → z' },
   'model.heads.ae': { en: 'μ = z', zh: 'μ = z' },
   'model.loss': { en: 'loss', zh: '损失' },
-  'model.recon': { en: 'reconstruction', zh: '重建' },
+  'model.recon': { en: 'reconstruction', zh: '重构' },
 
   'bar.page': { en: 'Page', zh: '页面' },
   'bar.theme.system': { en: 'as the system', zh: '跟随系统' },
