@@ -1,9 +1,10 @@
 /**
- * npm run pretrain -- [--epochs 30] [--side 20] [--points 2000]
+ * npm run pretrain -- [--epochs 30] [--side 20] [--points 2000] [--dry]
  *
  * Makes public/pretrained/vae-mnist.safetensors, the model that the page opens with: builds the page,
  * trains its default settings on MNIST in Chromium, as a reader would, and packs what came out. It takes
- * nothing but MNIST whose checksums the page has verified.
+ * nothing but MNIST whose checksums the page has verified. Every epoch is judged on the whole test set;
+ * with --dry that is all, and nothing is written.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -16,6 +17,7 @@ const { values: options } = parseArgs({
     epochs: { type: 'string', default: '30' },
     side: { type: 'string', default: '20' },
     points: { type: 'string', default: '2000' },
+    dry: { type: 'boolean', default: false },
   },
 });
 const [epochs, side, points] = [options.epochs, options.side, options.points].map(Number);
@@ -46,45 +48,51 @@ try {
     // The worker verifies MNIST before it says so; where it cannot, it goes on with drawn digits.
     if (dataset !== 'mnist') throw new Error(`this would train on ${dataset}: MNIST could not be had`);
     const minutes = ((Date.now() - begin) / 60_000).toFixed(1);
-    console.log(`epoch ${epoch}: ${summary.last?.total.toFixed(2)} nats, ${engine}, ${minutes} min`);
+    const judged = await page.evaluate(() => window.playground.evaluate());
+    console.log(
+      `epoch ${epoch}: training ${summary.last?.total.toFixed(2)} nats, ` +
+        `test −ELBO ${judged.negElbo.toFixed(2)} nats, kNN ${judged.knn?.toFixed(4)} (${engine}, ${minutes} min)`,
+    );
   }
-  const judged = await page.evaluate(() => window.playground.evaluate());
-  console.log(`test set: −ELBO ${judged.negElbo.toFixed(2)} nats, kNN ${judged.knn?.toFixed(4)}`);
 
-  const file = await page.evaluate(async () => [...(await window.playground.exportCheckpoint())]);
-  const { config, step, parameters } = checkpoints.readCheckpoint(Uint8Array.from(file));
-  const images = await testFile('test-images', HEADER.images, points * PIXELS);
-  const labels = Uint8Array.from(await testFile('test-labels', HEADER.labels, points));
-  const mu = await page.evaluate(
-    async ([bytes, count]) => [...(await window.playground.encode(Uint8Array.from(bytes), count)).mu],
-    /** @type {[number[], number]} */ ([images, points]),
-  );
-  const cut = {
-    axes: /** @type {const} */ ([0, 1]),
-    rest: [],
-    centre: /** @type {const} */ ([0, 0]),
-    extent: EXTENT,
-    side,
-  };
-  const z = manifolds.manifoldGrid(cut, config.latent);
-  const decoded = await page.evaluate(
-    async ([at, count]) => [...(await window.playground.decode(Float32Array.from(at), count))],
-    /** @type {[number[], number]} */ ([[...z], side * side]),
-  );
-  const packed = packing.writePretrained({
-    config,
-    step,
-    parameters,
-    points: Float32Array.from(mu),
-    labels,
-    manifold: { side, extent: EXTENT, tiles: manifolds.toBytes(Float32Array.from(decoded)) },
-  });
-  if (packed.length > MAX_BYTES)
-    throw new Error(`${packed.length} bytes; at most ${MAX_BYTES}, so fewer points or tiles`);
-  const target = join(root, 'public', 'pretrained', 'vae-mnist.safetensors');
-  mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, packed);
-  console.log(`${packed.length} bytes in public/pretrained/vae-mnist.safetensors`);
+  if (!options.dry) await pack();
+
+  async function pack() {
+    const file = await page.evaluate(async () => [...(await window.playground.exportCheckpoint())]);
+    const { config, step, parameters } = checkpoints.readCheckpoint(Uint8Array.from(file));
+    const images = await testFile('test-images', HEADER.images, points * PIXELS);
+    const labels = Uint8Array.from(await testFile('test-labels', HEADER.labels, points));
+    const mu = await page.evaluate(
+      async ([bytes, count]) => [...(await window.playground.encode(Uint8Array.from(bytes), count)).mu],
+      /** @type {[number[], number]} */ ([images, points]),
+    );
+    const cut = {
+      axes: /** @type {const} */ ([0, 1]),
+      rest: [],
+      centre: /** @type {const} */ ([0, 0]),
+      extent: EXTENT,
+      side,
+    };
+    const z = manifolds.manifoldGrid(cut, config.latent);
+    const decoded = await page.evaluate(
+      async ([at, count]) => [...(await window.playground.decode(Float32Array.from(at), count))],
+      /** @type {[number[], number]} */ ([[...z], side * side]),
+    );
+    const packed = packing.writePretrained({
+      config,
+      step,
+      parameters,
+      points: Float32Array.from(mu),
+      labels,
+      manifold: { side, extent: EXTENT, tiles: manifolds.toBytes(Float32Array.from(decoded)) },
+    });
+    if (packed.length > MAX_BYTES)
+      throw new Error(`${packed.length} bytes; at most ${MAX_BYTES}, so fewer points or tiles`);
+    const target = join(root, 'public', 'pretrained', 'vae-mnist.safetensors');
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, packed);
+    console.log(`${packed.length} bytes in public/pretrained/vae-mnist.safetensors`);
+  }
 
   /** The first bytes after the header of a file that the page serves. @param {string} name @param {number} header @param {number} length */
   async function testFile(name, header, length) {
