@@ -6,7 +6,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useS
 import { useText } from '../app/i18n';
 import { series as pageSeries, type Series, type Term } from '../state/series';
 import { useStore } from '../state/store';
-import { createDrawer, type Drawer } from '../views/frame';
+import { createDrawer, createPace, type Drawer } from '../views/frame';
 import { onTheme } from '../views/palette';
 import { extentOf, type Interval, panned, zoomed } from './domain';
 import styles from './LossChart.module.css';
@@ -15,6 +15,8 @@ import { drawLosses, type LossPicture, panelsOf, type SetName, stepAt } from './
 import { type ReadOut, readOutAt } from './readOut';
 
 /** The table follows the chart, but a reader cannot follow sixty numbers a second. */
+/** New losses are drawn ten times a second at most. */
+const REDRAW_MS = 100;
 const READ_OUT_MS = 150;
 
 export function LossChart({ series = pageSeries }: { series?: Series }) {
@@ -67,7 +69,12 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
-    const made = createDrawer(() => {
+    const now = createPace(REDRAW_MS);
+    let asked = true;
+    const made = createDrawer((time) => {
+      // New losses wait for their time; what the reader asks for does not.
+      if (!now(time) && !asked) return true;
+      asked = false;
       const { width, height } = sized(element, context);
       const range = props.current.zoom ?? extentOf([series.train, series.test]);
       if (range) {
@@ -76,10 +83,14 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
       } else context.clearRect(0, 0, width, height);
       return false;
     });
-    drawer.current = made;
-    const sizes = new ResizeObserver(made.mark);
+    const ask = () => {
+      asked = true;
+      made.mark();
+    };
+    drawer.current = { ...made, mark: ask };
+    const sizes = new ResizeObserver(ask);
     sizes.observe(element);
-    const leave = [series.subscribe(made.mark), onTheme(made.mark), () => sizes.disconnect(), made.stop];
+    const leave = [series.subscribe(made.mark), onTheme(ask), () => sizes.disconnect(), made.stop];
     made.mark();
     return () => {
       for (const end of leave) end();

@@ -14,7 +14,7 @@ import { onTheme } from './palette';
 
 const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
 /** Time in each frame for the strip; what is left over is drawn in the next, so the digit under the finger never waits. */
-const BUDGET_MS = 4;
+const BUDGET_MS = 3;
 
 export function Filmstrip() {
   const { t } = useText();

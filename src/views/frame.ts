@@ -44,6 +44,26 @@ export function createDrawer(draw: (now: number) => boolean): Drawer {
   };
 }
 
+/** How much rarer leisurely things become while a hand moves something, and for how long after. */
+const HUSH_FACTOR = 5;
+const HUSH_MS = 200;
+let hushedUntil = 0;
+
+/** A hand is moving something: what can wait leaves the frames to it for a moment. */
+export function hush(): void {
+  hushedUntil = performance.now() + HUSH_MS;
+}
+
+/** For what can wait (drifting points, curves): whether it may draw in this frame, at most once in `every` ms. */
+export function createPace(every: number): (now: number) => boolean {
+  let last = Number.NEGATIVE_INFINITY;
+  return (now) => {
+    if (now - last < (now < hushedUntil ? HUSH_FACTOR : 1) * every) return false;
+    last = now;
+    return true;
+  };
+}
+
 /** Whether the reader's machine asks for less motion. */
 export function prefersStillness(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;

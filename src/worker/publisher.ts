@@ -84,7 +84,7 @@ export function createPublisher({ trainer, runId, dataset, view, post, now }: Pu
 
   const chores = createChores(
     {
-      weights: { run: weights, every: 100, share: 0.06 },
+      weights: { run: weights, every: 250, share: 0.06 },
       points: { run: () => points('renewSlice'), every: 60, share: 0.08 },
       manifold: { run: manifold, every: 150, share: 0.08 },
       reconstructions: { run: reconstructions, every: 250, share: 0.03 },

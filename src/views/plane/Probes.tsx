@@ -10,6 +10,7 @@ import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/view
 import { move, onPlane, probeNamed, remove, withPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { createDigitPainter } from '../digit';
+import { hush } from '../frame';
 import { isDark } from '../palette';
 import { coordinate } from '../words';
 import { OWN_GESTURES } from './gestures';
@@ -120,6 +121,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     if (!held || !probe) return;
     const v = stage.camera.view;
     const at = place(event);
+    hush();
     const px = Math.min(v.left + v.width, Math.max(v.left, at.x + held.dx));
     const py = Math.min(v.top + v.height, Math.max(v.top, at.y + held.dy));
     useStore.setState(move(name, withPlane(probe.z, state.axes, planeX(v, px), planeY(v, py))));

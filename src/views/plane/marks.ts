@@ -136,8 +136,8 @@ function haloed(
 }
 
 export interface Sprites {
-  dots: HTMLCanvasElement[];
-  glyphs: HTMLCanvasElement[];
+  dots: ImageBitmap[];
+  glyphs: ImageBitmap[];
   /** Width of a sprite in CSS pixels. */
   dotSize: number;
   glyphSize: number;
@@ -148,19 +148,19 @@ export function createSprites(colours: Palette, density: number): Sprites {
   const fills = [...colours.classes, colours.ink2];
   const dotSize = 2 * (DOT_RADIUS + 2);
   const glyphSize = 2 * (GLYPH_RADIUS + 2);
-  const sprite = (size: number, paint: (c: CanvasRenderingContext2D) => void) => {
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.ceil(size * density);
-    canvas.height = canvas.width;
+  const sprite = (size: number, paint: (c: OffscreenCanvasRenderingContext2D) => void) => {
+    const pixels = Math.ceil(size * density);
+    const canvas = new OffscreenCanvas(pixels, pixels);
     const context = canvas.getContext('2d');
     if (context) {
       context.scale(density, density);
       context.translate(size / 2, size / 2);
       paint(context);
     }
-    return canvas;
+    // A bitmap, since a canvas is looked through anew each time it is drawn from, and there are thousands.
+    return canvas.transferToImageBitmap();
   };
-  const disc = (context: CanvasRenderingContext2D, radius: number, fill: string) => {
+  const disc = (context: OffscreenCanvasRenderingContext2D, radius: number, fill: string) => {
     // A rim of paper parts it from its neighbours, a darker edge from the paper.
     for (const [r, colour] of [
       [radius + 1.4, colours.paper],

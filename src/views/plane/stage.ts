@@ -8,7 +8,7 @@ import { live } from '../../state/live';
 import { selectedProbe } from '../../state/probes';
 import { useStore } from '../../state/store';
 import type { View } from '../../worker/protocol';
-import { createDrawer, prefersStillness } from '../frame';
+import { createDrawer, createPace, prefersStillness } from '../frame';
 import { onTheme, palette } from '../palette';
 import { axisName, pointLabels } from '../words';
 import { createBackdrop } from './backdrop';
@@ -60,6 +60,8 @@ export interface Stage {
 
 const PRIOR_EXTENT = 3;
 const VIEW_DELAY_MS = 120;
+/** The points drift at 25 frames a second; hands and the camera have them all. */
+const DRIFT_MS = 40;
 
 export function createStage(options: StageOptions): Stage {
   const { plot, back, front } = options;
@@ -75,6 +77,9 @@ export function createStage(options: StageOptions): Stage {
   let density = 1;
   let backDirty = true;
   let frontDirty = true;
+  /** Points are on their way to where the run last put them. */
+  let drifting = false;
+  const driftNow = createPace(DRIFT_MS);
   let glyphScale = 0;
   let sent = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -87,12 +92,13 @@ export function createStage(options: StageOptions): Stage {
 
   const drawer = createDrawer((now) => {
     const gliding = camera.advance(now);
-    const drifting = crowd.advance(now);
+    const step = drifting && driftNow(now);
+    if (step) drifting = crowd.advance(now);
     const v = camera.view;
     if (backDirty || gliding) drawBack(v);
-    if (frontDirty || gliding || drifting) drawFront(v);
+    if (frontDirty || gliding || step) drawFront(v);
     backDirty = gliding;
-    frontDirty = gliding || drifting;
+    frontDirty = gliding;
     for (const layer of layers) layer(v);
     return gliding || drifting;
   });
@@ -167,7 +173,8 @@ export function createStage(options: StageOptions): Stage {
     } else crowd.clear();
     goHome();
     options.onContent(crowd.count > 0 || live.get().manifold !== null);
-    mark(had !== crowd.count > 0, true);
+    drifting = crowd.count > 0;
+    mark(had !== crowd.count > 0, !drifting);
   }
 
   function takeManifold(): void {
