@@ -10,7 +10,7 @@ import { onPlane, selectedProbe } from '../state/probes';
 import { useStore } from '../state/store';
 import styles from './DigitView.module.css';
 import { createDigitPainter } from './digit';
-import { createDrawer } from './frame';
+import { createDrawer, createPace, EACH_FRAME } from './frame';
 import { isDark, onTheme } from './palette';
 import { coordinates, neighbourhood, voteNear } from './words';
 
@@ -24,7 +24,8 @@ export function DigitView() {
     if (!canvas.current) return;
     const painter = createDigitPainter(canvas.current);
     let painted = '';
-    const drawer = createDrawer(() => {
+    const now = createPace(EACH_FRAME);
+    const drawer = createDrawer((time) => {
       const state = useStore.getState();
       const probe = selectedProbe(state);
       const decoded = decodedProbe(probe.name);
@@ -32,6 +33,8 @@ export function DigitView() {
       const wanted = `${some}${probe.name}${decoded.version}${isDark()}`;
       if (wanted !== painted) painter.paint(some ? decoded.pixels : null);
       painted = wanted;
+      // The digit follows at once, its words when there is time.
+      if (!now(time)) return true;
       const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.axes) : probe.z);
       if (where.current) where.current.textContent = t('plane.probeAt', { name: probe.name, place });
       if (what.current)

@@ -9,7 +9,7 @@ import { choosePathEnd, PATH_STEPS, probeNamed } from '../state/probes';
 import { useStore } from '../state/store';
 import { createDigitPainter } from './digit';
 import styles from './Filmstrip.module.css';
-import { createDrawer } from './frame';
+import { createDrawer, createPace, EACH_FRAME } from './frame';
 import { onTheme } from './palette';
 
 const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
@@ -29,7 +29,9 @@ export function Filmstrip() {
     const z: number[] = [];
     let next = 0;
     let stale = 0;
-    const drawer = createDrawer(() => {
+    const now = createPace(EACH_FRAME);
+    const drawer = createDrawer((time) => {
+      if (!now(time)) return true;
       const state = useStore.getState();
       const [a, b] = state.path?.map((name) => probeNamed(state, name)) ?? [];
       if (!a || !b) return false;

@@ -7,7 +7,7 @@ import { useText } from '../app/i18n';
 import { live } from '../state/live';
 import { move, probeNamed, remove } from '../state/probes';
 import { useStore } from '../state/store';
-import { createDrawer } from './frame';
+import { createDrawer, createPace, EACH_FRAME } from './frame';
 import styles from './ProbeList.module.css';
 import { axisName, coordinate } from './words';
 
@@ -87,7 +87,9 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
   const value = useRef<HTMLSpanElement>(null);
 
   useEffect(() => {
-    const drawer = createDrawer(() => {
+    const now = createPace(EACH_FRAME);
+    const drawer = createDrawer((time) => {
+      if (!now(time)) return true;
       const z = probeNamed(useStore.getState(), name)?.z[axis];
       const element = input.current;
       if (z === undefined || !element) return false;

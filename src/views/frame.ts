@@ -54,6 +54,9 @@ export function hush(): void {
   hushedUntil = performance.now() + HUSH_MS;
 }
 
+/** For what is drawn in every frame, unless a hand needs the frames: then some fifteen times a second. */
+export const EACH_FRAME = 12;
+
 /** For what can wait (drifting points, curves): whether it may draw in this frame, at most once in `every` ms. */
 export function createPace(every: number): (now: number) => boolean {
   let last = Number.NEGATIVE_INFINITY;

@@ -13,39 +13,41 @@ const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
 
 export function Path({ stage }: { stage: Stage }) {
   const group = useRef<SVGGElement>(null);
-  useEffect(
-    () =>
-      stage.addLayer((v) => {
-        const element = group.current;
-        if (!element) return;
-        const state = useStore.getState();
-        const ends = state.path?.map((name) => probeNamed(state, name));
-        const [a, b] = ends ?? [];
-        element.style.display = a && b ? '' : 'none';
-        if (!a || !b) return;
-        const [from, to] = [onPlane(a.z, state.axes), onPlane(b.z, state.axes)];
-        const at = (t: number) => [
-          screenX(v, from[0] + t * (to[0] - from[0])),
-          screenY(v, from[1] + t * (to[1] - from[1])),
-        ];
-        const [x1, y1] = at(0);
-        const [x2, y2] = at(1);
-        for (const line of element.querySelectorAll('line')) {
-          line.setAttribute('x1', String(x1));
-          line.setAttribute('y1', String(y1));
-          line.setAttribute('x2', String(x2));
-          line.setAttribute('y2', String(y2));
-        }
-        element.querySelectorAll('circle').forEach((circle, i) => {
-          const step = Number(circle.dataset.step);
-          const [x, y] = at(step / (PATH_STEPS - 1));
-          circle.setAttribute('cx', String(x));
-          circle.setAttribute('cy', String(y));
-          circle.dataset.lit = String(i < PATH_STEPS && step === state.pathStep);
-        });
-      }),
-    [stage],
-  );
+  useEffect(() => {
+    let drawn = '';
+    return stage.addLayer((v) => {
+      const element = group.current;
+      if (!element) return;
+      const state = useStore.getState();
+      const ends = state.path?.map((name) => probeNamed(state, name));
+      const [a, b] = ends ?? [];
+      element.style.display = a && b ? '' : 'none';
+      if (!a || !b) return;
+      const [from, to] = [onPlane(a.z, state.axes), onPlane(b.z, state.axes)];
+      const at = (t: number) => [
+        screenX(v, from[0] + t * (to[0] - from[0])),
+        screenY(v, from[1] + t * (to[1] - from[1])),
+      ];
+      const [x1, y1] = at(0);
+      const [x2, y2] = at(1);
+      const wanted = [x1, y1, x2, y2, state.pathStep].join();
+      if (wanted === drawn) return;
+      drawn = wanted;
+      for (const line of element.querySelectorAll('line')) {
+        line.setAttribute('x1', String(x1));
+        line.setAttribute('y1', String(y1));
+        line.setAttribute('x2', String(x2));
+        line.setAttribute('y2', String(y2));
+      }
+      element.querySelectorAll('circle').forEach((circle, i) => {
+        const step = Number(circle.dataset.step);
+        const [x, y] = at(step / (PATH_STEPS - 1));
+        circle.setAttribute('cx', String(x));
+        circle.setAttribute('cy', String(y));
+        circle.dataset.lit = String(i < PATH_STEPS && step === state.pathStep);
+      });
+    });
+  }, [stage]);
   return (
     <svg className={styles.path} style={{ clipPath: CLIP }} aria-hidden="true">
       <g ref={group}>

@@ -65,6 +65,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
   useEffect(() => {
     const painter = digit.current && createDigitPainter(digit.current);
     let painted = '';
+    let placed = '';
     return stage.addLayer((v) => {
       const state = useStore.getState();
       const probe = probeNamed(state, name);
@@ -74,18 +75,22 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
       const px = Math.min(v.left + v.width, Math.max(v.left, screenX(v, x)));
       const py = Math.min(v.top + v.height, Math.max(v.top, screenY(v, y)));
       element.style.transform = `translate(${px}px, ${py}px)`;
-      element.dataset.side = sideOf(px, py, name, v);
+      const side = sideOf(px, py, name, v);
+      if (element.dataset.side !== side) element.dataset.side = side;
       element.dataset.outside = String(px !== screenX(v, x) || py !== screenY(v, y));
       // Far enough for the arrows to leave what is seen, as a slider must have ends.
       const reach = Math.ceil((4 * Math.max(v.width, v.height)) / v.scale + Math.hypot(x, y));
-      [x, y].forEach((value, i) => {
-        const input = (i === 0 ? first : second).current;
-        if (!input) return;
-        input.min = String(-reach);
-        input.max = String(reach);
-        input.value = String(value);
-        input.setAttribute('aria-valuetext', coordinate(value));
-      });
+      const sliders = [x, y, reach].join();
+      if (sliders !== placed)
+        [x, y].forEach((value, i) => {
+          const input = (i === 0 ? first : second).current;
+          if (!input) return;
+          input.min = String(-reach);
+          input.max = String(reach);
+          input.value = String(value);
+          input.setAttribute('aria-valuetext', coordinate(value));
+        });
+      placed = sliders;
       const decoded = decodedProbe(name);
       const some = decoded.at(probe.z);
       const wanted = `${some}${decoded.version}${isDark()}`;
