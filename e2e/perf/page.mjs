@@ -47,6 +47,8 @@ async function drag(browser, url, seconds) {
     await page.addInitScript(watchDigit);
     await page.goto(url);
     await page.evaluate(() => window.playground.ready);
+    // The page opens with a model that has steps behind it already.
+    await page.evaluate(() => window.playground.reset());
     const training = page.evaluate(() => window.playground.train());
     await page.waitForFunction(() => window.playground.state().run.step > 20, undefined, {
       timeout: 120_000,

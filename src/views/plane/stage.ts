@@ -62,6 +62,8 @@ const PRIOR_EXTENT = 3;
 const VIEW_DELAY_MS = 120;
 /** The points drift at 25 frames a second; hands and the camera have them all. */
 const DRIFT_MS = 40;
+/** A new manifold costs some ten milliseconds of a slow machine. */
+const MANIFOLD_MS = 100;
 
 export function createStage(options: StageOptions): Stage {
   const { plot, back, front } = options;
@@ -80,6 +82,9 @@ export function createStage(options: StageOptions): Stage {
   /** Points are on their way to where the run last put them. */
   let drifting = false;
   const driftNow = createPace(DRIFT_MS);
+  /** The run has sent tiles that are not on the canvas yet. */
+  let newTiles = false;
+  const tilesNow = createPace(MANIFOLD_MS);
   let glyphScale = 0;
   let sent = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -92,6 +97,7 @@ export function createStage(options: StageOptions): Stage {
 
   const drawer = createDrawer((now) => {
     const gliding = camera.advance(now);
+    if (newTiles && tilesNow(now)) takeManifold();
     const step = drifting && driftNow(now);
     if (step) drifting = crowd.advance(now);
     const v = camera.view;
@@ -100,7 +106,7 @@ export function createStage(options: StageOptions): Stage {
     backDirty = gliding;
     frontDirty = gliding;
     for (const layer of layers) layer(v);
-    return gliding || drifting;
+    return gliding || drifting || newTiles;
   });
   const mark = (back: boolean, front: boolean) => {
     backDirty ||= back;
@@ -180,6 +186,7 @@ export function createStage(options: StageOptions): Stage {
   function takeManifold(): void {
     const { manifold } = live.get();
     const { axes } = useStore.getState();
+    newTiles = false;
     // Tiles of other axes would be a lie; the plane waits for its own.
     const fits = manifold?.view.axes.every((axis, i) => axis === axes[i]);
     backdrop.set(fits ? manifold : null, palette());
@@ -244,7 +251,10 @@ export function createStage(options: StageOptions): Stage {
   observer.observe(plot);
   const stops = [
     live.subscribe('points', takePoints),
-    live.subscribe('manifold', takeManifold),
+    live.subscribe('manifold', () => {
+      newTiles = true;
+      drawer.mark();
+    }),
     onTheme(() => {
       sprites = null;
       takeManifold();
