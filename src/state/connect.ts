@@ -134,6 +134,8 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
       evaluation: null,
     },
   });
+  // Its settings come with the model, in the same moment: the controls never show those of another.
+  if (origin === 'checkpoint') useStore.setState({ config });
   useStore.setState(fitTo(spec.latent));
   live.open(runId, keep);
 }
