@@ -45,7 +45,7 @@ export function createDrawer(draw: (now: number) => boolean): Drawer {
 }
 
 /** How much rarer leisurely things become while a hand moves something, and for how long after. */
-const HUSH_FACTOR = 5;
+const HUSH_FACTOR = 10;
 const HUSH_MS = 200;
 let hushedUntil = 0;
 
@@ -55,7 +55,7 @@ export function hush(): void {
 }
 
 /** For what is drawn in every frame, unless a hand needs the frames: then some fifteen times a second. */
-export const EACH_FRAME = 12;
+export const EACH_FRAME = 6;
 
 /** For what can wait (drifting points, curves): whether it may draw in this frame, at most once in `every` ms. */
 export function createPace(every: number): (now: number) => boolean {
