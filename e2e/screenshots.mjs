@@ -2,7 +2,7 @@
  * npm run screenshots -- [--readme]
  *
  * Pictures of the built page to be looked at: four sizes, both themes, both languages, as it opens, in
- * mid-training and after a drag, into e2e/screenshots/ (ignored). --readme renews public/screenshot.png.
+ * mid-training and after a drag, into e2e/screenshots/ (ignored). --readme renews public/screenshot.jpg.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -90,8 +90,8 @@ async function forReadme() {
     throw new Error('the picture of the README shows MNIST, which could not be had');
   }
   await dragProbe(page);
-  const path = join(root, 'public', 'screenshot.png');
-  await page.screenshot({ path, scale: 'css' });
+  const path = join(root, 'public', 'screenshot.jpg');
+  await page.screenshot({ path, scale: 'css', type: 'jpeg', quality: 85 });
   console.log(path);
   await page.context().close();
 }

@@ -1,7 +1,6 @@
 /**
  * How good the model is on images that it does not learn from: a slice each time while it trains, or
- * the whole set at once on demand. Codes of the slices are kept, so that each pass over the set ends
- * with a kNN vote.
+ * the whole set at once on demand.
  */
 import type { ImageSet } from '../data/images';
 import { knnAccuracy } from '../math/knn';
@@ -19,45 +18,62 @@ export interface TestLosses {
 }
 
 const SLICE = 500;
+/**
+ * While it trains, a vote among so many images, every so many slices. All their codes are made anew for
+ * it: codes of different moments are codes of different models, and a vote among them says nothing.
+ */
+const KNN_IMAGES = 1000;
+const KNN_EVERY = 5;
 
 export function createEvaluation(engine: EngineReader, test: ImageSet) {
   const { latent } = engine.spec;
   const codes = new Float32Array(test.count * latent);
   let next = 0;
+  let slices = 0;
 
-  async function slice(from: number): Promise<LossSums> {
+  const imagesOf = (from: number, count: number) =>
+    test.images.subarray(from * INPUT_SIZE, (from + count) * INPUT_SIZE);
+
+  async function losses(from: number): Promise<LossSums> {
     const count = Math.min(SLICE, test.count - from);
-    const images = test.images.subarray(from * INPUT_SIZE, (from + count) * INPUT_SIZE);
-    const { mu } = await engine.encode(images, count);
-    codes.set(mu, from * latent);
-    return engine.evaluate(images, count, from);
+    return engine.evaluate(imagesOf(from, count), count, from);
   }
 
-  const knn = (): number | null => {
-    const half = Math.floor(test.count / 2);
-    return test.labels && half > 0 ? knnAccuracy(codes, test.labels, latent, half) : null;
+  async function encode(from: number, end: number): Promise<void> {
+    const count = Math.min(SLICE, end - from);
+    codes.set((await engine.encode(imagesOf(from, count), count)).mu, from * latent);
+  }
+
+  /** Among the first `count` images. */
+  const vote = (count: number): number | null => {
+    const half = Math.floor(count / 2);
+    return test.labels && half > 0
+      ? knnAccuracy(codes.subarray(0, count * latent), test.labels, latent, half)
+      : null;
   };
 
   return {
-    /** The next slice; kNN with the last of a pass. */
+    /** The next slice; with every few of them a kNN vote. */
     async nextSlice(): Promise<TestLosses> {
-      const sums = await slice(next);
-      next += sums.count;
-      const passed = next >= test.count;
-      if (passed) next = 0;
-      return means(sums, passed ? knn() : null);
+      const sums = await losses(next);
+      next = (next + sums.count) % test.count;
+      if (++slices % KNN_EVERY !== 0) return means(sums, null);
+      const count = Math.min(KNN_IMAGES, test.count);
+      for (let from = 0; from < count; from += SLICE) await encode(from, count);
+      return means(sums, vote(count));
     },
     /** The whole set. `between` is awaited after each slice, so that other work can go on. */
     async whole(between: () => Promise<void>): Promise<TestLosses> {
       const all: LossSums = { recon: 0, kl: 0, count: 0 };
       for (let from = 0; from < test.count; from += SLICE) {
-        const sums = await slice(from);
+        await encode(from, test.count);
+        const sums = await losses(from);
         all.recon += sums.recon;
         all.kl += sums.kl;
         all.count += sums.count;
         await between();
       }
-      return means(all, knn());
+      return means(all, vote(test.count));
     },
   };
 }

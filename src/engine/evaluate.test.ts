@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { defaultConfig } from '../experiment/schema';
+import { specOf } from '../model/spec';
+import type { EngineReader } from './engine';
+import { createEvaluation } from './evaluate';
+
+const COUNT = 2300;
+/** An engine that can tell the classes apart only from `clearFrom` on, and whose losses are the index of the image. */
+function setup() {
+  let clear = false;
+  const asked: [number, number][] = [];
+  const labels = Uint8Array.from({ length: COUNT }, (_, i) => i % 10);
+  const images = new Uint8Array(COUNT * 784);
+  labels.forEach((label, i) => {
+    images[i * 784] = label;
+  });
+  const engine: EngineReader = {
+    spec: specOf(defaultConfig()),
+    encode: async (bytes, count) => ({
+      mu: Float32Array.from({ length: 2 * count }, (_, i) => (clear ? bytes[(i >> 1) * 784] : 0)),
+      logVar: null,
+    }),
+    decode: async () => new Float32Array(0),
+    readParameters: async () => new Float32Array(0),
+    async evaluate(_, count, first) {
+      asked.push([first, count]);
+      let recon = 0;
+      for (let i = first; i < first + count; i++) recon += i;
+      return { recon, kl: 2 * count, count };
+    },
+  };
+  const see = () => {
+    clear = true;
+  };
+  return { evaluation: createEvaluation(engine, { images, labels, count: COUNT }), asked, see };
+}
+
+test('slices go round the set, each with its own means', async () => {
+  const { evaluation, asked } = setup();
+  const all = [];
+  for (let i = 0; i < 6; i++) all.push(await evaluation.nextSlice());
+  expect(asked).toEqual([
+    [0, 500],
+    [500, 500],
+    [1000, 500],
+    [1500, 500],
+    [2000, 300],
+    [0, 500],
+  ]);
+  expect(all[4]).toMatchObject({ recon: 2149.5, kl: 2, negElbo: 2151.5, count: 300 });
+});
+
+test('the vote is among codes of one moment', async () => {
+  const { evaluation, see } = setup();
+  const votes = [];
+  for (let i = 0; i < 5; i++) {
+    // The model learns to tell the classes apart just before the vote: no older code may count.
+    if (i === 4) see();
+    votes.push((await evaluation.nextSlice()).knn);
+  }
+  expect(votes).toEqual([null, null, null, null, 1]);
+});
+
+test('the whole set is one mean, and one vote', async () => {
+  const { evaluation, see } = setup();
+  let between = 0;
+  const blind = await evaluation.whole(async () => void between++);
+  expect(between).toBe(5);
+  expect(blind).toMatchObject({ recon: (COUNT - 1) / 2, kl: 2, count: COUNT });
+  expect(blind.knn).toBeLessThan(0.2);
+  see();
+  expect((await evaluation.whole(async () => {})).knn).toBe(1);
+});
