@@ -11,7 +11,7 @@ import type { Config, DatasetId, EngineId } from '../experiment/config';
 import type { Problem } from '../experiment/problem';
 import type { ModelSpec } from '../model/spec';
 
-/** idle: nothing learned since reset; running; paused; finished: `stopAfter` was reached; diverged: losses are no numbers. */
+/** idle: nothing learned since the run was opened; running; paused; finished: `stopAfter` was reached; diverged: losses are no numbers. */
 export type RunStatus = 'idle' | 'running' | 'paused' | 'finished' | 'diverged';
 /** Where the run's first parameters came from. */
 export type RunOrigin = 'fresh' | 'pretrained' | 'checkpoint';

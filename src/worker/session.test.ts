@@ -1,9 +1,13 @@
 /** The whole worker in Node: real session, real tfjs on the CPU, tiny models on made-up images. */
 import { afterEach, expect, test, vi } from 'vitest';
+import { readPretrained, writePretrained } from '../engine/pretrained';
 import { createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
+import { initialParameters } from '../model/init';
+import { referenceDecode } from '../model/reference';
+import { specOf } from '../model/spec';
 import { createClient } from './client';
 import { createLoopback } from './loopback';
 import type { View, WorkerEvent } from './protocol';
@@ -40,7 +44,7 @@ function idx(count: number): { images: Uint8Array; labels: Uint8Array } {
   return { images, labels };
 }
 
-async function open(config: Partial<Config> = {}, withData = true) {
+async function open(config: Partial<Config> = {}, withData = true, pretrained: Uint8Array | null = null) {
   const events: WorkerEvent[] = [];
   const client = createClient({
     spawn: () => createLoopback(nodeClock),
@@ -53,7 +57,7 @@ async function open(config: Partial<Config> = {}, withData = true) {
   await client.request('open', {
     config: full,
     base: 'http://127.0.0.1:9/',
-    pretrained: null,
+    pretrained,
     excluding: [],
   });
   if (withData) {
@@ -164,8 +168,46 @@ test('a checkpoint brings back model, parameters and settings; a broken one chan
   const { config: restored } = await client.request('importCheckpoint', { bytes: file });
   expect(restored).toMatchObject({ latent: 3, activation: 'tanh' });
   expect(of('run.opened').at(-1)).toMatchObject({ origin: 'checkpoint', step: 5 });
+  expect(of('run.status').at(-1)).toMatchObject({ status: 'idle', step: 5 });
   expect(await client.request('decode', { z, count: 1 })).toEqual(before);
   expect((await client.request('train', { steps: 2 })).step).toBe(7);
+});
+
+test('opens with the pretrained model shown; Train begins from scratch', async () => {
+  const shape = { ...tiny, encoder: [4], decoder: [4] };
+  const points = Float32Array.of(1, 2, 3, 4);
+  const file = writePretrained({
+    config: shape,
+    step: 77,
+    parameters: initialParameters(specOf(shape), 5),
+    points,
+    labels: Uint8Array.of(3, 8),
+    manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784).fill(9) },
+  });
+  const { client, events, of } = await open({}, false, file);
+  expect(of('run.opened').at(-1)).toMatchObject({ origin: 'pretrained', step: 77, spec: { encoder: [4] } });
+  expect(of('run.status').at(-1)).toMatchObject({ status: 'idle', step: 77 });
+  // There is something to see before there is an engine.
+  const order = events.map((e) => e.type);
+  for (const type of ['run.weights', 'run.points', 'run.manifold'] as const) {
+    expect(order.indexOf(type)).toBeGreaterThan(-1);
+    expect(order.indexOf(type)).toBeLessThan(order.indexOf('engine.ready'));
+  }
+  expect(of('run.points')[0]).toMatchObject({ count: 2, mu: points, labels: Uint8Array.of(3, 8) });
+  const at = Float32Array.of(0.2, -1);
+  const shown = await client.request('decode', { z: at, count: 1 });
+  const expected = referenceDecode(
+    specOf(shape),
+    Float64Array.from(readPretrained(file).parameters),
+    Float64Array.from(at),
+  );
+  shown.forEach((p, i) => {
+    expect(Math.abs(p - expected[i])).toBeLessThan(1e-6);
+  });
+  await client.request('importDataset', { parts: idx(200) });
+  expect(of('run.opened').at(-1)?.origin).toBe('pretrained');
+  expect(await client.request('train', { steps: 3 })).toMatchObject({ step: 3 });
+  expect(of('run.opened').at(-1)).toMatchObject({ origin: 'fresh', step: 0, spec: { encoder: [8] } });
 });
 
 test('changing the engine in mid-run keeps parameters and moments', async () => {

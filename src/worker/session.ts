@@ -181,7 +181,6 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       },
       between: () => next.publisher.between(),
     });
-    if (step > 0) trainer.status = 'paused';
     const next: Run = {
       id,
       config: c,
