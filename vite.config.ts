@@ -8,6 +8,12 @@ export default defineConfig({
   base: './',
   plugins: [react(), latentData()],
   worker: { format: 'es' },
+  optimizeDeps: {
+    // Found in the worker only once it runs, which would reload the page that has just opened.
+    include: ['core', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu'].map(
+      (name) => `@tensorflow/tfjs-${name}`,
+    ),
+  },
   test: {
     projects: [
       {
