@@ -2,8 +2,9 @@
  * What is put into the page before its own scripts to see when the decoded digit changes. Plain and
  * self-contained: Playwright carries its text over.
  *
- * A digit is on the screen once the frame after its drawing has been rendered. A message that is posted
- * from an animation frame arrives just after that frame, so every frame posts one.
+ * A digit is on the screen once the frame in which it was drawn has been rendered. A message that is
+ * posted from an animation frame arrives just after that frame, so every drawing posts one. (Frames that
+ * nobody asked for would be work of the measurement's own.)
  */
 export function watchDigit() {
   /** @type {number[]} */
@@ -37,11 +38,6 @@ export function watchDigit() {
     if (answered) latencies.push(now - answered);
     answered = 0;
   };
-  const tick = () => {
-    port2.postMessage(null);
-    requestAnimationFrame(tick);
-  };
-  requestAnimationFrame(tick);
 
   const putImageData = CanvasRenderingContext2D.prototype.putImageData;
   /** @type {(this: CanvasRenderingContext2D, ...args: any[]) => void} */
@@ -49,6 +45,7 @@ export function watchDigit() {
     Reflect.apply(putImageData, this, args);
     const image = this.canvas.closest('[role="img"]');
     if (!image?.getAttribute('aria-label')?.startsWith('Decoded digit')) return;
+    if (!drawn) port2.postMessage(null);
     drawn = true;
     answered ||= moved;
     moved = 0;

@@ -14,6 +14,7 @@ import { INPUT_SIZE, specOf } from '../model/spec';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
 import { outline } from './diagram';
+import { atLeisure } from './frame';
 import styles from './ModelDiagram.module.css';
 import { Picture } from './Picture';
 
@@ -49,7 +50,7 @@ function whenInput(changed: () => void): () => void {
     leaveStore();
   };
 }
-const whenOutput = (changed: () => void) => live.subscribe('reconstructions', changed);
+const whenOutput = (changed: () => void) => live.subscribe('reconstructions', atLeisure(changed));
 
 export function ModelDiagram({ children }: { children?: ReactNode }) {
   const { t } = useText();

@@ -6,11 +6,12 @@ import { evaluate, setView } from '../state/actions';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
 import { createDigitPainter } from './digit';
+import { atLeisure } from './frame';
 import { onTheme } from './palette';
 import styles from './Reconstructions.module.css';
 import { pickSamples } from './samples';
 
-const subscribe = (changed: () => void) => live.subscribe('reconstructions', changed);
+const subscribe = (changed: () => void) => live.subscribe('reconstructions', atLeisure(changed));
 const read = () => live.get().reconstructions;
 
 export function Reconstructions() {

@@ -67,6 +67,21 @@ export function createPace(every: number): (now: number) => boolean {
   };
 }
 
+/** For listeners that can wait: called at once, but not before the hand has come to rest. */
+export function atLeisure(listener: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const call = () => {
+    const left = hushedUntil - performance.now();
+    if (left <= 0) {
+      timer = undefined;
+      listener();
+    } else timer = setTimeout(call, left);
+  };
+  return () => {
+    if (timer === undefined) call();
+  };
+}
+
 /** Whether the reader's machine asks for less motion. */
 export function prefersStillness(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
