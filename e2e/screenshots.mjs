@@ -60,6 +60,8 @@ async function shoot(width, height, colorScheme, locale) {
     console.log(path);
   };
   await save('1-opens');
+  // The page opens with a model that has steps behind it already.
+  await page.evaluate(() => window.playground.reset());
   void page.evaluate(() => window.playground.train()).catch(() => {});
   await page.waitForFunction(() => window.playground.state().run.step > 120, undefined, { timeout: 120_000 });
   await save('2-trains');

@@ -118,6 +118,21 @@ test('a pause is heard within a batch, and training goes on where it stopped', a
   expect(after.step).toBe(paused.step + 3);
 });
 
+test('a pause is heard while a run is still being prepared', async () => {
+  const { client, of } = await open();
+  const file = await client.request('exportCheckpoint', {});
+  await client.request('importCheckpoint', { bytes: file });
+  // Behind a reset that takes its time: Train has been asked for, and no step has been made.
+  const reset = client.request('reset', {});
+  const running = client.request('train', {});
+  const paused = await client.request('pause', {});
+  await reset;
+  expect(await running).toMatchObject({ step: 0, status: 'idle' });
+  expect(paused.step).toBe(0);
+  expect(of('run.losses')).toHaveLength(0);
+  expect((await client.request('train', { steps: 2 })).step).toBe(2);
+});
+
 test('live settings act in mid-run; the rest wait for reset, or act at once where nothing is learned yet', async () => {
   const { client, of, losses, config } = await open();
   await client.request('configure', { config: { ...config, latent: 3 } });

@@ -56,6 +56,8 @@ export function createSession(post: Post, clock: Clock = createClock()) {
   const excluded = new Set<EngineId>();
   let run: Run | null = null;
   let runs = 0;
+  /** Pauses asked for so far: a run that is still being prepared must hear of them too. */
+  let pauses = 0;
   /** Whatever replaces the run, the engine or the data waits here for what does so already. */
   let lifecycle: Promise<unknown> = Promise.resolve();
 
@@ -223,13 +225,14 @@ export function createSession(post: Post, clock: Clock = createClock()) {
   // — training —
 
   /** Trains until a limit, a pause or a failure; on a failure it goes on with the next engine. */
-  async function train(steps: (batch: number, count: number) => number): Promise<RunSummary> {
+  async function train(steps: (batch: number, count: number) => number, asked = pauses): Promise<RunSummary> {
     await loading;
     if (!dataset) throw new ProblemError('run.noData');
     await exclusively(async () => {
       if (current().origin === 'pretrained') await fresh();
       if (current().trainer.status === 'diverged') await rewind();
     });
+    if (pauses !== asked) return summary();
     const started = current();
     const { trainer, config: c } = started;
     const { count } = dataset.train;
@@ -251,7 +254,7 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       flushLosses();
       const left = started.limit - trainer.lastGood.step;
       const ours = run === started || started.recovery !== null;
-      if (ours && (await recover(started, error))) return train(() => left);
+      if (ours && (await recover(started, error))) return train(() => left, asked);
       return summary();
     }
     flushLosses();
@@ -263,9 +266,9 @@ export function createSession(post: Post, clock: Clock = createClock()) {
     return summary();
   }
 
-  /** Goes on with a run that was interrupted by a change of engine or data. */
-  function resume({ limit, trainer: { step } }: Run): void {
-    train(() => limit - step).catch((error) => problem(toProblem(error)));
+  /** Goes on with a run that was interrupted by a change of engine or data, unless it was paused since. */
+  function resume({ limit, trainer: { step } }: Run, asked: number): void {
+    train(() => limit - step, asked).catch((error) => problem(toProblem(error)));
   }
 
   /** The next engine takes over from the last good state. False when none is left. */
@@ -322,6 +325,7 @@ export function createSession(post: Post, clock: Clock = createClock()) {
     return exclusively(async () => {
       const r = run;
       const wasRunning = r?.trainer.status === 'running';
+      const asked = pauses;
       await r?.trainer.pause();
       dataset = next;
       const test = { ...next.test, images: next.test.images.slice() };
@@ -333,7 +337,7 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       const state = await r.trainer.use((e) => e.save());
       const moved = await move(r, state, r.trainer.step);
       await moved.publisher.refresh();
-      if (wasRunning) resume(r);
+      if (wasRunning) resume(r, asked);
     });
   }
 
@@ -401,6 +405,8 @@ export function createSession(post: Post, clock: Clock = createClock()) {
     },
 
     async pause(): Promise<RunSummary> {
+      pauses++;
+      await lifecycle;
       await current().trainer.pause();
       return summary();
     },
@@ -519,6 +525,7 @@ export function createSession(post: Post, clock: Clock = createClock()) {
     const r = run;
     if (!r) return;
     const wasRunning = r.trainer.status === 'running';
+    const asked = pauses;
     await r.trainer.pause();
     await exclusively(async () => {
       const state = await r.trainer.use((e) => e.save());
@@ -526,7 +533,7 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       const moved = await move(r, state, r.trainer.step, next);
       await moved.publisher.refresh();
     });
-    if (wasRunning) resume(r);
+    if (wasRunning) resume(r, asked);
   }
 }
 export type Session = ReturnType<typeof createSession>;
