@@ -540,10 +540,13 @@ export type Session = ReturnType<typeof createSession>;
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 200);
 
-/** Whether the engine's device is known to be lost by now. */
+/** A browser may fail the work under way well before it says that the device is lost. */
+const LOSS_PATIENCE_MS = 2000;
+
+/** Whether the engine's device turns out to be lost. */
 function isGone(engine: Engine): Promise<boolean> {
   return Promise.race([
     engine.lost.then(() => true),
-    new Promise<boolean>((r) => setTimeout(() => r(false), 50)),
+    new Promise<boolean>((r) => setTimeout(() => r(false), LOSS_PATIENCE_MS)),
   ]);
 }
