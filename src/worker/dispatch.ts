@@ -1,7 +1,8 @@
 /** Every command to what the session does with it, and one reply to each. */
 import { toProblem } from '../experiment/problem';
+import type { Post } from './post';
 import type { Command } from './protocol';
-import type { Post, Session } from './session';
+import type { Session } from './session';
 
 function handle(session: Session, command: Command): unknown {
   switch (command.type) {

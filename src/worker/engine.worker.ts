@@ -1,7 +1,8 @@
 /** The worker: commands in, events out. All that it does is in `session.ts`. */
 import { dispatch } from './dispatch';
+import type { Post } from './post';
 import type { Command } from './protocol';
-import { createSession, type Post } from './session';
+import { createSession } from './session';
 
 const post: Post = (event, transfer = []) => self.postMessage(event, { transfer });
 const session = createSession(post);

@@ -5,8 +5,9 @@
 import { type Clock, createClock } from '../engine/trainer';
 import type { WorkerLike } from './client';
 import { dispatch } from './dispatch';
+import type { Post } from './post';
 import type { Command, WorkerEvent } from './protocol';
-import { createSession, type Post } from './session';
+import { createSession } from './session';
 
 export function createLoopback(clock: Clock = createClock()): WorkerLike {
   let open = true;

@@ -1,0 +1,47 @@
+/**
+ * Which engine learns in this session: the ladder as it stands here, with the rungs that broke left
+ * out. It knows neither runs nor data.
+ */
+import type { Engine, EngineSetup } from '../engine/engine';
+import { createEngine, selectEngine } from '../engine/select';
+import { EngineLost } from '../engine/trainer';
+import type { EngineChoice, EngineId } from '../experiment/config';
+import type { Post } from './post';
+
+/** A browser may fail the work under way well before it says that the device is lost. */
+const LOSS_PATIENCE_MS = 2000;
+
+export function createEngines(post: Post) {
+  let chosen: EngineId;
+  const excluded = new Set<EngineId>();
+
+  return {
+    /** Climbs the ladder for the wished engine and says what it came to. */
+    async choose(wish: EngineChoice, setup: EngineSetup): Promise<Engine> {
+      post({ type: 'engine.choosing' });
+      const { engine, ladder, reason } = await selectEngine(wish, setup, { excluding: [...excluded] });
+      chosen = engine.id;
+      post({ type: 'engine.ready', id: engine.id, device: engine.device, reason, ladder });
+      // A choice that was lost in this session has had its sentence already.
+      if (wish !== 'auto' && wish !== engine.id && !excluded.has(wish)) {
+        post({ type: 'problem', problem: { code: 'engine.unavailable', params: { engine: wish } } });
+      }
+      return engine;
+    },
+    /** Another one of the kind that was chosen last. */
+    another: (setup: EngineSetup): Promise<Engine> => createEngine(chosen, setup),
+    exclude: (id: EngineId) => void excluded.add(id),
+    /** Each may be tried again. */
+    forgive: () => excluded.clear(),
+  };
+}
+export type Engines = ReturnType<typeof createEngines>;
+
+/** Whether what went wrong is that the engine's device is lost; it may take a moment to be known. */
+export async function isLost(engine: Engine, error: unknown): Promise<boolean> {
+  if (error instanceof EngineLost) return true;
+  return Promise.race([
+    engine.lost.then(() => true),
+    new Promise<boolean>((resolve) => setTimeout(() => resolve(false), LOSS_PATIENCE_MS)),
+  ]);
+}

@@ -1,0 +1,135 @@
+/**
+ * One run: a model on an engine, its trainer and its publisher, and what it says of itself while it
+ * learns. When a run begins, moves or ends is decided in `training.ts`.
+ */
+import { epochsAfter } from '../data/batches';
+import type { Dataset } from '../data/images';
+import type { Engine, TrainingState } from '../engine/engine';
+import { type Clock, Trainer } from '../engine/trainer';
+import type { Config } from '../experiment/config';
+import type { Post } from './post';
+import type { RunOrigin, RunStatus, RunSummary, View } from './protocol';
+import { createPublisher, type Publisher } from './publisher';
+
+/** What the reader wishes for at this moment: the session writes it, a run reads it before every batch. */
+export interface Wishes {
+  config: Config;
+  view: View;
+}
+
+export interface RunOptions {
+  id: number;
+  /** The settings that the run was opened with. */
+  config: Config;
+  origin: RunOrigin;
+  step: number;
+  state: TrainingState;
+  engine: Engine;
+  dataset: Dataset | null;
+  wishes: Readonly<Wishes>;
+  clock: Clock;
+  post: Post;
+}
+
+export interface Run extends Pick<RunOptions, 'id' | 'config' | 'origin' | 'engine'> {
+  readonly trainer: Trainer;
+  readonly publisher: Publisher;
+  /** Steps still to go where a limit was given with `train` or `step`. */
+  limit: number;
+  finished: boolean;
+  /** Under way since its engine broke: a failed batch and the lost device both call for it, in either order. */
+  recovery: Promise<boolean> | null;
+  epoch(): number;
+  summary(): RunSummary;
+  /** Posts the status. */
+  sayStatus(): void;
+  /** Posts the losses that wait for their frame. */
+  flushLosses(): void;
+}
+
+/** Losses are handed on once a frame at most. */
+const FRAME_MS = 16;
+const STATUS_MS = 200;
+/** Steps that a summary averages over. */
+const SUMMARY_STEPS = 100;
+
+export function createRun(options: RunOptions): Run {
+  const { id, config, origin, engine, dataset, wishes, clock, post } = options;
+  let held: { first: number; values: number[] } | null = null;
+  let heldSince = 0;
+  let recent: number[] = [];
+  let saidStatus = 0;
+
+  const trainer = new Trainer({
+    engine,
+    snapshot: { step: options.step, state: options.state },
+    clock,
+    hyper: () => ({ learningRate: wishes.config.learningRate, beta: wishes.config.beta }),
+    speed: () => wishes.config.speed,
+    onLosses(first, values) {
+      if (!held) {
+        held = { first, values: [] };
+        heldSince = clock.now();
+      }
+      for (const v of values) held.values.push(v);
+      recent = [...recent, ...values].slice(-3 * SUMMARY_STEPS);
+    },
+    onProgress() {
+      if (clock.now() - heldSince >= FRAME_MS) flushLosses();
+      if (clock.now() - saidStatus >= STATUS_MS) sayStatus();
+    },
+    between: () => publisher.between(),
+  });
+  const publisher = createPublisher({
+    trainer,
+    runId: id,
+    dataset,
+    view: () => wishes.view,
+    post,
+    now: clock.now,
+  });
+
+  const status = (): RunStatus => (trainer.status === 'paused' && run.finished ? 'finished' : trainer.status);
+  const epoch = () => (dataset ? epochsAfter(trainer.step, config.batch, dataset.train.count) : 0);
+
+  function flushLosses(): void {
+    if (!held) return;
+    const values = Float32Array.from(held.values);
+    post({ type: 'run.losses', runId: id, first: held.first, values }, [values.buffer]);
+    held = null;
+  }
+
+  function sayStatus(): void {
+    saidStatus = clock.now();
+    const { step, stepsPerSecond } = trainer;
+    post({ type: 'run.status', runId: id, status: status(), step, epoch: epoch(), stepsPerSecond });
+  }
+
+  function summary(): RunSummary {
+    const n = recent.length / 3;
+    const mean = (k: number) => recent.reduce((sum, v, i) => (i % 3 === k ? sum + v : sum), 0) / n;
+    return {
+      status: status(),
+      step: trainer.step,
+      epoch: epoch(),
+      last: n > 0 ? { total: mean(0), recon: mean(1), kl: mean(2) } : null,
+    };
+  }
+
+  const run: Run = {
+    id,
+    config,
+    origin,
+    engine,
+    trainer,
+    publisher,
+    limit: Number.POSITIVE_INFINITY,
+    finished: false,
+    recovery: null,
+    epoch,
+    summary,
+    sayStatus,
+    flushLosses,
+  };
+  return run;
+}

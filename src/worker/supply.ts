@@ -1,0 +1,55 @@
+/**
+ * Where the session's data comes from: the set that the settings name, fetched with progress, or
+ * drawn digits where it cannot be had. Who trains with it is others' business: it is handed to `attach`.
+ */
+import { drawnDataset } from '../data/glyphs';
+import type { Dataset } from '../data/images';
+import { loadDataset } from '../data/source';
+import type { DatasetId } from '../experiment/config';
+import { toProblem } from '../experiment/problem';
+import type { Post } from './post';
+
+export interface SupplyOptions {
+  post: Post;
+  /** The data set that the settings name now. */
+  wanted(): DatasetId;
+  /** Whether there is a data set in place already. */
+  has(): boolean;
+  attach(next: Dataset): Promise<void>;
+}
+
+export function createSupply({ post, wanted, has, attach }: SupplyOptions) {
+  let arriving: Promise<void> = Promise.resolve();
+
+  async function fetchOrDraw(id: Exclude<DatasetId, 'own'>, base: string): Promise<void> {
+    if (id === 'drawn') return attach(drawnDataset());
+    try {
+      const next = await loadDataset(id, {
+        base,
+        onProgress: ({ received, total }) => post({ type: 'data.progress', dataset: id, received, total }),
+        onNotice: (problem) => post({ type: 'problem', problem }),
+      });
+      if (wanted() === id) await attach(next);
+    } catch (error) {
+      post({ type: 'problem', problem: toProblem(error, 'data.unreachable') });
+      if (!has()) await attach(drawnDataset());
+    }
+  }
+
+  return {
+    /** Resolves when what was asked for last is in place. */
+    arrived: () => arriving,
+    /** Gets the data of the settings; what cannot be had is said, and drawn digits step in. */
+    load(base: string): Promise<void> {
+      const id = wanted();
+      if (id === 'own') return Promise.resolve();
+      arriving = fetchOrDraw(id, base);
+      return arriving;
+    },
+    /** Takes what the reader brought. */
+    take(next: Dataset): Promise<void> {
+      arriving = attach(next);
+      return arriving;
+    },
+  };
+}
