@@ -3,11 +3,12 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser, QUIET, WEBGPU } from './e2e/browser.mjs';
 import { latentData } from './src/data/origin/plugin.ts';
+import { assemblyScript } from './src/engine/simd/plugin.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), latentData()],
-  worker: { format: 'es' },
+  plugins: [react(), latentData(), assemblyScript()],
+  worker: { format: 'es', plugins: () => [assemblyScript()] },
   optimizeDeps: {
     // Found in the worker only once it runs, which would reload the page that has just opened.
     include: ['core', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu'].map(

@@ -1,11 +1,13 @@
 /** Builds the bench page as the playground itself is built, into the ignored cache. */
 import { defineConfig } from 'vite';
+import { assemblyScript } from '../../src/engine/simd/plugin.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
   publicDir: false,
-  worker: { format: 'es' },
+  plugins: [assemblyScript()],
+  worker: { format: 'es', plugins: () => [assemblyScript()] },
   build: {
     outDir: '../../.cache/bench',
     emptyOutDir: true,

@@ -9,14 +9,26 @@ import { permutation } from '../math/random';
 export function batchIndices(out: Uint32Array, step: number, n: number, seed: number): void {
   let epoch = -1;
   let at: (i: number) => number = (i) => i;
-  for (let j = 0; j < out.length; j++) {
-    const position = step * out.length + j;
-    const e = Math.floor(position / n);
+  fillBatch(out, step, n, (e, i) => {
     if (e !== epoch) {
       epoch = e;
       at = permutation(n, seed, e);
     }
-    out[j] = at(position - e * n);
+    return at(i);
+  });
+}
+
+/** The same with the caller's own shuffle: `permuted(epoch, i)` is element i of the epoch's permutation. */
+export function fillBatch(
+  out: Uint32Array,
+  step: number,
+  n: number,
+  permuted: (epoch: number, i: number) => number,
+): void {
+  for (let j = 0; j < out.length; j++) {
+    const position = step * out.length + j;
+    const epoch = Math.floor(position / n);
+    out[j] = permuted(epoch, position - epoch * n);
   }
 }
 

@@ -4,7 +4,7 @@ export type ModelFamily = 'ae' | 'vae';
 export type Activation = 'relu' | 'tanh' | 'leakyRelu' | 'elu';
 export type Likelihood = 'bernoulli' | 'gaussian';
 /** Engines by name; `auto` climbs the measured ladder (engine/select.ts). */
-export type EngineId = 'tfjs-webgpu' | 'tfjs-webgl' | 'tfjs-wasm' | 'tfjs-cpu';
+export type EngineId = 'webgpu' | 'simd' | 'tfjs-webgpu' | 'tfjs-webgl' | 'tfjs-wasm' | 'tfjs-cpu';
 export type EngineChoice = 'auto' | EngineId;
 
 export interface Config {

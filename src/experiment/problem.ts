@@ -39,6 +39,7 @@ export type ProblemCode =
   | 'engine.unavailable' // engine
   | 'engine.lost' // engine, next
   | 'engine.failed' // engine, message
+  | 'engine.memory' // mebibytes
   | 'engine.none'
   | 'worker.died'
   | 'worker.blocked'

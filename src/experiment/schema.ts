@@ -290,6 +290,8 @@ export const schema: readonly Row[] = [
     },
     options: [
       { value: 'auto', label: { en: 'Auto', zh: '自动' } },
+      { value: 'webgpu', label: { en: 'WebGPU, fused', zh: 'WebGPU 融合内核' } },
+      { value: 'simd', label: { en: 'WebAssembly SIMD, fused', zh: 'WebAssembly SIMD 融合内核' } },
       { value: 'tfjs-webgpu', label: { en: 'TensorFlow.js on WebGPU', zh: 'TensorFlow.js · WebGPU' } },
       { value: 'tfjs-webgl', label: { en: 'TensorFlow.js on WebGL', zh: 'TensorFlow.js · WebGL' } },
       {

@@ -4,7 +4,6 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { batchIndices } from '../../data/batches';
-import type { EngineId } from '../../experiment/config';
 import { ProblemError } from '../../experiment/problem';
 import { fillNormal, Purpose } from '../../math/random';
 import { initialParameters } from '../../model/init';
@@ -33,8 +32,11 @@ export async function createTfjsEngine(backend: Backend, setup: EngineSetup): Pr
   }
 }
 
+/** The engines that are tfjs, by their names in the settings. */
+export type TfjsEngineId = `tfjs-${Backend}`;
+
 /** The backend of tfjs behind an engine's name. */
-export function backendOf(id: EngineId): Backend {
+export function backendOf(id: TfjsEngineId): Backend {
   switch (id) {
     case 'tfjs-webgpu':
       return 'webgpu';

@@ -1,11 +1,5 @@
 /**
- * Where a run's parameters and Adam's moments live, and the update itself:
- *
- *   m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,
- *   p ← p − α m / (√v + ε̂)   with  α = lr √(1 − β₂ᵗ) / (1 − β₁ᵗ)  and  ε̂ = ε √(1 − β₂ᵗ)
- *
- * which is Adam with bias correction, p −= lr m̂ / (√v̂ + ε) (Kingma & Ba 2014, algorithm 1), with the
- * corrections gathered into two numbers a step.
+ * Where a run's parameters and Adam's moments live, and the update itself (`engine/adam.ts`).
  *
  * Two homes: on a GPU everything is one flat tensor each, so that a step of Adam is a dozen dispatches
  * and not a dozen for each of fourteen tensors; where JavaScript sees the tensors' memory (wasm, cpu)
@@ -13,13 +7,10 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layout } from '../../model/layout';
+import { BETA1, BETA2, corrections } from '../adam';
 import type { TrainingState } from '../engine';
 import type { LayerTensors } from './dense';
 import type { Weights } from './network';
-
-const BETA1 = 0.9;
-const BETA2 = 0.999;
-const EPSILON = 1e-8;
 
 export interface Store {
   /** The layers as tensors, good until the next `update` or `load`. */
@@ -30,11 +21,6 @@ export interface Store {
   save(): Promise<TrainingState>;
   read(from: number): Promise<Float32Array>;
   dispose(): void;
-}
-
-function corrections(t: number, learningRate: number): { rate: number; epsilon: number } {
-  const root = Math.sqrt(1 - BETA2 ** t);
-  return { rate: (learningRate * root) / (1 - BETA1 ** t), epsilon: EPSILON * root };
 }
 
 function disposeWeights(weights: Map<string, LayerTensors>): void {

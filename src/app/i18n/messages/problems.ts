@@ -128,6 +128,10 @@ export const problems: Record<ProblemCode, Text> = {
     en: 'The engine {engine} failed ({message}); the last good parameters are kept.',
     zh: '引擎 {engine} 出错（{message}）；已保留最近的有效参数。',
   },
+  'engine.memory': {
+    en: 'This model needs {mebibytes} MiB of memory, more than the browser gives; take narrower layers or a smaller batch.',
+    zh: '该模型需要 {mebibytes} MiB 内存，超出浏览器所能提供；请减小层宽或批大小。',
+  },
   'engine.none': {
     en: 'No engine works in this browser, so nothing can be trained here; the model shown can still be explored.',
     zh: '此浏览器没有可用的引擎，无法训练；但仍可探索所示模型。',

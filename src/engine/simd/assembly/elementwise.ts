@@ -1,0 +1,268 @@
+/**
+ * What happens to single numbers between the products: activations and their derivatives, the likelihood,
+ * the latent, Adam. Four at a time where there are many.
+ *
+ * Rows are as in `products.ts`: float32, `ld` bytes apart, with room to a multiple of eight columns.
+ */
+import { madd } from './products';
+
+/** As `kernels.ts` numbers them. */
+const RELU: i32 = 1;
+const LEAKY_RELU: i32 = 2;
+const TANH: i32 = 3;
+const ELU: i32 = 4;
+const LEAKY_SLOPE: f32 = 0.01;
+
+const BERNOULLI: i32 = 0;
+
+// @ts-ignore: decorator
+@inline
+function splat(x: f32): v128 {
+  return f32x4.splat(x);
+}
+
+/**
+ * eˣ to 2 ulp for |x| ≤ 87, and the value there beyond, so never zero or infinite: 2ⁿ eʳ with |r| ≤ ½ ln 2, and the Taylor series of eʳ to r⁷,
+ * whose rest is below 6e-9 there. ln 2 in two parts (Cody & Waite), so that r keeps all its bits.
+ */
+// @ts-ignore: decorator
+@inline
+function exp(x: v128): v128 {
+  x = f32x4.min(f32x4.max(x, splat(-87)), splat(87));
+  const n = f32x4.nearest(f32x4.mul(x, splat(1.4426950408889634)));
+  let r = f32x4.sub(x, f32x4.mul(n, splat(0.693359375)));
+  r = f32x4.sub(r, f32x4.mul(n, splat(-2.12194440054690583e-4)));
+  let p = splat(1 / 5040.0);
+  p = madd(p, r, splat(1 / 720.0));
+  p = madd(p, r, splat(1 / 120.0));
+  p = madd(p, r, splat(1 / 24.0));
+  p = madd(p, r, splat(1 / 6.0));
+  p = madd(p, r, splat(0.5));
+  p = madd(p, r, splat(1));
+  p = madd(p, r, splat(1));
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  return f32x4.mul(p, power);
+}
+
+/** log(1 + e) for e in [0, 1]: 2 artanh(s) with s = e / (2 + e) ≤ ⅓, by its series to s¹⁵. */
+// @ts-ignore: decorator
+@inline
+function log1p(e: v128): v128 {
+  const s = f32x4.div(e, f32x4.add(e, splat(2)));
+  const t = f32x4.mul(s, s);
+  let p = splat(1 / 15.0);
+  p = madd(p, t, splat(1 / 13.0));
+  p = madd(p, t, splat(1 / 11.0));
+  p = madd(p, t, splat(1 / 9.0));
+  p = madd(p, t, splat(1 / 7.0));
+  p = madd(p, t, splat(1 / 5.0));
+  p = madd(p, t, splat(1 / 3.0));
+  p = madd(p, t, splat(1));
+  return f32x4.mul(f32x4.mul(p, s), splat(2));
+}
+
+/** 1 − 2 / (e²ˣ + 1): right to 1e-7 in absolute terms. */
+// @ts-ignore: decorator
+@inline
+function tanh(x: v128): v128 {
+  const e = exp(f32x4.mul(x, splat(2)));
+  return f32x4.sub(splat(1), f32x4.div(splat(2), f32x4.add(e, splat(1))));
+}
+
+/** y ← f(y), for `kind` 0 nothing. */
+export function activate(kind: i32, y: usize, ld: i32, rows: i32, columns: i32): void {
+  if (kind == 0) return;
+  for (let row = 0; row < rows; row++, y += ld) {
+    const end = y + (<usize>columns << 2);
+    for (let at = y; at < end; at += 16) {
+      const x = v128.load(at);
+      v128.store(at, activated(kind, x));
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function activated(kind: i32, x: v128): v128 {
+  if (kind == RELU) return f32x4.max(x, splat(0));
+  if (kind == LEAKY_RELU) return f32x4.max(x, f32x4.mul(x, splat(LEAKY_SLOPE)));
+  if (kind == TANH) return tanh(x);
+  const below = f32x4.sub(exp(f32x4.min(x, splat(0))), splat(1));
+  return v128.bitselect(x, below, f32x4.gt(x, splat(0)));
+}
+
+/** δ ← δ f′, told from the output y. */
+export function throughActivation(kind: i32, delta: usize, y: usize, ld: i32, rows: i32, columns: i32): void {
+  if (kind == 0) return;
+  for (let row = 0; row < rows; row++, delta += ld, y += ld) {
+    const bytes = <usize>columns << 2;
+    for (let at: usize = 0; at < bytes; at += 16) {
+      v128.store(delta + at, sloped(kind, v128.load(delta + at), v128.load(y + at)));
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function sloped(kind: i32, d: v128, y: v128): v128 {
+  const above = f32x4.gt(y, splat(0));
+  if (kind == RELU) return v128.and(d, above);
+  if (kind == LEAKY_RELU) return v128.bitselect(d, f32x4.mul(d, splat(LEAKY_SLOPE)), above);
+  if (kind == TANH) return f32x4.sub(d, f32x4.mul(d, f32x4.mul(y, y)));
+  return v128.bitselect(d, f32x4.mul(d, f32x4.add(y, splat(1))), above);
+}
+
+/** Bytes, row after row, to numbers in [0, 1]; `columns` is a multiple of four. */
+export function unpack(bytes: usize, x: usize, ldx: i32, rows: i32, columns: i32): void {
+  for (let row = 0; row < rows; row++, bytes += columns, x += ldx) {
+    for (let i = 0; i < columns; i += 4) {
+      const words = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(bytes + i)));
+      v128.store(x + (<usize>i << 2), f32x4.div(f32x4.convert_i32x4_u(words), splat(255)));
+    }
+  }
+}
+
+/**
+ * −log p(x | o) in nats, summed over all pixels of all rows. Where `scale` is not zero, o becomes
+ * its derivative, times `scale`.
+ */
+export function reconstruction(
+  likelihood: i32,
+  o: usize,
+  x: usize,
+  ld: i32,
+  rows: i32,
+  columns: i32,
+  scale: f32,
+): f64 {
+  let total: f64 = 0;
+  const bytes = <usize>columns << 2;
+  for (let row = 0; row < rows; row++, o += ld, x += ld) {
+    let sum = splat(0);
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const out = v128.load(o + at);
+      const pixel = v128.load(x + at);
+      let drawn = out;
+      let term: v128;
+      if (likelihood == BERNOULLI) {
+        // Softplus and sigmoid from one exponential of −|o|, which cannot overflow.
+        const e = exp(f32x4.neg(f32x4.abs(out)));
+        const q = f32x4.div(splat(1), f32x4.add(e, splat(1)));
+        drawn = v128.bitselect(q, f32x4.mul(e, q), f32x4.ge(out, splat(0)));
+        term = f32x4.sub(f32x4.add(f32x4.max(out, splat(0)), log1p(e)), f32x4.mul(out, pixel));
+      } else {
+        const off = f32x4.sub(out, pixel);
+        term = f32x4.mul(f32x4.mul(off, off), splat(0.5));
+      }
+      sum = f32x4.add(sum, term);
+      if (scale != 0) v128.store(o + at, f32x4.mul(f32x4.sub(drawn, pixel), splat(scale)));
+    }
+    total += <f64>f32x4.extract_lane(sum, 0) + <f64>f32x4.extract_lane(sum, 1);
+    total += <f64>f32x4.extract_lane(sum, 2) + <f64>f32x4.extract_lane(sum, 3);
+  }
+  return total;
+}
+
+/** o becomes the pixel that it stands for, in [0, 1]. */
+export function toPixels(likelihood: i32, o: usize, ld: i32, rows: i32, columns: i32): void {
+  for (let row = 0; row < rows; row++, o += ld) {
+    const end = o + (<usize>columns << 2);
+    for (let at = o; at < end; at += 16) {
+      const out = v128.load(at);
+      if (likelihood == BERNOULLI) {
+        const e = exp(f32x4.neg(f32x4.abs(out)));
+        const q = f32x4.div(splat(1), f32x4.add(e, splat(1)));
+        v128.store(at, v128.bitselect(q, f32x4.mul(e, q), f32x4.ge(out, splat(0))));
+      } else {
+        v128.store(at, f32x4.min(f32x4.max(out, splat(0)), splat(1)));
+      }
+    }
+  }
+}
+
+/** z = μ + σ ε; answers Σ KL(N(μ, σ²) ‖ N(0, 1)) in nats. ε is [rows × latent] without margins. */
+export function reparameterise(
+  mu: usize,
+  logVar: usize,
+  epsilon: usize,
+  z: usize,
+  ld: i32,
+  rows: i32,
+  latent: i32,
+): f64 {
+  let kl: f64 = 0;
+  for (let row = 0; row < rows; row++, mu += ld, logVar += ld, z += ld) {
+    for (let d = 0; d < latent; d++, epsilon += 4) {
+      const at = <usize>d << 2;
+      const m = <f64>load<f32>(mu + at);
+      const lv = <f64>load<f32>(logVar + at);
+      const sigma = Math.exp(0.5 * lv);
+      store<f32>(z + at, <f32>(m + sigma * <f64>load<f32>(epsilon)));
+      kl += 0.5 * (sigma * sigma + m * m - 1 - lv);
+    }
+  }
+  return kl;
+}
+
+/** From ∂z in `delta` to ∂μ in its place, and to ∂log σ²; `share` is β / batch. */
+export function throughLatent(
+  delta: usize,
+  deltaLogVar: usize,
+  mu: usize,
+  logVar: usize,
+  epsilon: usize,
+  ld: i32,
+  rows: i32,
+  latent: i32,
+  share: f64,
+): void {
+  for (let row = 0; row < rows; row++, delta += ld, deltaLogVar += ld, mu += ld, logVar += ld) {
+    for (let d = 0; d < latent; d++, epsilon += 4) {
+      const at = <usize>d << 2;
+      const dz = <f64>load<f32>(delta + at);
+      const sigma = Math.exp(0.5 * <f64>load<f32>(logVar + at));
+      const pull = share * (sigma * sigma - 1);
+      store<f32>(delta + at, <f32>(dz + share * <f64>load<f32>(mu + at)));
+      store<f32>(deltaLogVar + at, <f32>(0.5 * (dz * sigma * <f64>load<f32>(epsilon) + pull)));
+    }
+  }
+}
+
+/** Column sums of δ: the gradient of a bias. */
+export function columnSums(delta: usize, ld: i32, rows: i32, columns: i32, out: usize): void {
+  for (let j = 0; j < columns; j += 4) {
+    let sum = splat(0);
+    let at = delta + (<usize>j << 2);
+    for (let row = 0; row < rows; row++, at += ld) sum = f32x4.add(sum, v128.load(at));
+    v128.store(out + (<usize>j << 2), sum);
+  }
+}
+
+/**
+ * One update of `count` parameters p with gradient g (Kingma & Ba 2014, algorithm 1):
+ *   m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  p ← p − rate m / (√v + ε̂)
+ * where rate and ε̂ hold the bias corrections, as in `adam.ts`.
+ */
+export function adam(p: usize, m: usize, v: usize, g: usize, count: i32, rate: f32, epsilon: f32): void {
+  const whole = <usize>(count & ~3) << 2;
+  const bytes = <usize>count << 2;
+  let at: usize = 0;
+  for (; at < whole; at += 16) {
+    const gradient = v128.load(g + at);
+    const m1 = madd(v128.load(m + at), splat(0.9), f32x4.mul(gradient, splat(0.1)));
+    const square = f32x4.mul(gradient, f32x4.mul(gradient, splat(0.001)));
+    const v1 = madd(v128.load(v + at), splat(0.999), square);
+    v128.store(m + at, m1);
+    v128.store(v + at, v1);
+    const step = f32x4.div(f32x4.mul(m1, splat(rate)), f32x4.add(f32x4.sqrt(v1), splat(epsilon)));
+    v128.store(p + at, f32x4.sub(v128.load(p + at), step));
+  }
+  for (; at < bytes; at += 4) {
+    const gradient = load<f32>(g + at);
+    const m1 = <f32>0.9 * load<f32>(m + at) + <f32>0.1 * gradient;
+    const v1 = <f32>0.999 * load<f32>(v + at) + <f32>0.001 * gradient * gradient;
+    store<f32>(m + at, m1);
+    store<f32>(v + at, v1);
+    store<f32>(p + at, load<f32>(p + at) - (rate * m1) / (sqrt<f32>(v1) + epsilon));
+  }
+}

@@ -1,0 +1,51 @@
+/** Learning of one layer: ∂W strip by strip, each followed at once by its update while it is in the cache. */
+import { adam, columnSums } from './elementwise';
+import { sparseWeightGradient, TILE, weightGradient } from './products';
+
+/**
+ * Updates W [inputs × outputs] at offset `weight` of the flat arrays p, m, v, and the bias that follows it,
+ * from the layer's input x and δ, both as rows and in panels (`packColumns`).
+ * Inputs `from` to `to`, exclusive; `from` is a multiple of four. The bias goes with the last of them.
+ */
+export function learn(
+  x: usize,
+  ldx: i32,
+  sparse: bool,
+  batch: i32,
+  inputs: i32,
+  outputs: i32,
+  delta: usize,
+  ldd: i32,
+  panels: usize,
+  p: usize,
+  m: usize,
+  v: usize,
+  weight: i32,
+  rate: f32,
+  epsilon: f32,
+  zeros: usize,
+  gradient: usize,
+  strip: usize,
+  from: i32,
+  to: i32,
+): void {
+  const ldg = ((outputs + 7) & ~7) << 2;
+  for (let input = from; input < to; input += TILE) {
+    if (sparse) sparseWeightGradient(x, ldx, batch, input, panels, outputs, zeros, gradient, ldg, strip);
+    else weightGradient(x, ldx, batch, input, panels, outputs, zeros, gradient, ldg, strip);
+    const rows = min(TILE, inputs - input);
+    const at = <usize>(weight + input * outputs) << 2;
+    if (ldg == outputs << 2) {
+      adam(p + at, m + at, v + at, gradient, rows * outputs, rate, epsilon);
+    } else {
+      for (let row = 0; row < rows; row++) {
+        const offset = at + (<usize>(row * outputs) << 2);
+        adam(p + offset, m + offset, v + offset, gradient + row * ldg, outputs, rate, epsilon);
+      }
+    }
+  }
+  if (to < inputs) return;
+  const bias = <usize>(weight + inputs * outputs) << 2;
+  columnSums(delta, ldd, batch, outputs, gradient);
+  adam(p + bias, m + bias, v + bias, gradient, outputs, rate, epsilon);
+}

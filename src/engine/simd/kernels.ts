@@ -1,0 +1,148 @@
+/**
+ * The WebAssembly module: which of its two builds this browser takes, and its functions by name.
+ * It works on memory that the caller owns; pointers and `ld…` (distance of rows) are bytes.
+ */
+import type { Activation, Likelihood } from '../../experiment/config';
+import { ProblemError } from '../../experiment/problem';
+import relaxed from './assembly/index.ts?relaxed-simd';
+import plain from './assembly/index.ts?simd';
+
+/** Rows of a tile and columns of a panel: matrices have room for whole ones. */
+export const TILE = 4;
+export const PANEL = 8;
+/** Depths that `product` packs at a time. */
+export const BLOCK = 256;
+
+/** As the module numbers them. */
+export const NO_ACTIVATION = 0;
+export const ACTIVATION: Record<Activation, number> = { relu: 1, leakyRelu: 2, tanh: 3, elu: 4 };
+export const LIKELIHOOD: Record<Likelihood, number> = { bernoulli: 0, gaussian: 1 };
+
+/** See `assembly/` for what each does. */
+export interface Kernels {
+  packColumns(
+    w: number,
+    inputs: number,
+    outputs: number,
+    ldw: number,
+    to: number,
+    from: number,
+    end: number,
+  ): void;
+  packRows(w: number, inputs: number, outputs: number, to: number, from: number, end: number): void;
+  packSparseRows(x: number, ldx: number, rows: number, depth: number, to: number): void;
+  product(
+    x: number,
+    ldx: number,
+    rows: number,
+    depth: number,
+    panels: number,
+    columns: number,
+    start: number,
+    ldStart: number,
+    y: number,
+    ldy: number,
+    tiles: number,
+  ): void;
+  sparseProduct(
+    sparse: number,
+    rows: number,
+    depth: number,
+    panels: number,
+    columns: number,
+    start: number,
+    ldStart: number,
+    y: number,
+    ldy: number,
+  ): void;
+  learn(
+    x: number,
+    ldx: number,
+    sparse: boolean,
+    batch: number,
+    inputs: number,
+    outputs: number,
+    delta: number,
+    ldd: number,
+    panels: number,
+    p: number,
+    m: number,
+    v: number,
+    weight: number,
+    rate: number,
+    epsilon: number,
+    zeros: number,
+    gradient: number,
+    strip: number,
+    from: number,
+    end: number,
+  ): void;
+  activate(kind: number, y: number, ld: number, rows: number, columns: number): void;
+  throughActivation(kind: number, delta: number, y: number, ld: number, rows: number, columns: number): void;
+  unpack(bytes: number, x: number, ldx: number, rows: number, columns: number): void;
+  reconstruction(
+    likelihood: number,
+    o: number,
+    x: number,
+    ld: number,
+    rows: number,
+    columns: number,
+    scale: number,
+  ): number;
+  toPixels(likelihood: number, o: number, ld: number, rows: number, columns: number): void;
+  reparameterise(
+    mu: number,
+    logVar: number,
+    epsilon: number,
+    z: number,
+    ld: number,
+    rows: number,
+    latent: number,
+  ): number;
+  throughLatent(
+    delta: number,
+    deltaLogVar: number,
+    mu: number,
+    logVar: number,
+    epsilon: number,
+    ld: number,
+    rows: number,
+    latent: number,
+    share: number,
+  ): void;
+  fillNormal(to: number, count: number, seed: number, purpose: number, step: number, first: number): void;
+  permuted(n: number, seed: number, epoch: number, i: number): number;
+  threefry(k0: number, k1: number, c0: number, c1: number): bigint;
+}
+
+export type Build = 'relaxed' | 'plain';
+const BYTES: Record<Build, Uint8Array<ArrayBuffer>> = { relaxed, plain };
+
+/** The better build that this browser accepts; null where it has no SIMD at all. */
+export function bestBuild(): Build | null {
+  if (typeof WebAssembly === 'undefined') return null;
+  if (WebAssembly.validate(relaxed)) return 'relaxed';
+  return WebAssembly.validate(plain) ? 'plain' : null;
+}
+
+const modules = new Map<Build, Promise<WebAssembly.Module>>();
+
+/** Throws ProblemError('engine.unavailable') where the browser has no WebAssembly SIMD. */
+export async function openKernels(memory: WebAssembly.Memory, build = bestBuild()): Promise<Kernels> {
+  if (!build) throw new ProblemError('engine.unavailable', { engine: 'simd' });
+  let module = modules.get(build);
+  if (!module) {
+    module = WebAssembly.compile(BYTES[build]);
+    modules.set(build, module);
+  }
+  const { exports } = await WebAssembly.instantiate(await module, { env: { memory, ...MATH } });
+  return exports as unknown as Kernels;
+}
+
+/** What the module asks of the host. */
+const MATH = {
+  'Math.log': Math.log,
+  'Math.cos': Math.cos,
+  'Math.sin': Math.sin,
+  'Math.exp': Math.exp,
+};

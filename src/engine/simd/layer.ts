@@ -1,0 +1,85 @@
+/** A dense layer in the arena: where its packed weights and its outputs lie, and its way forward. */
+import type { Activation } from '../../experiment/config';
+import type { LayerLayout } from '../../model/layout';
+import { type Arena, type Matrix, roundUp } from './arena';
+import { ACTIVATION, type Kernels, NO_ACTIVATION, PANEL } from './kernels';
+
+export interface Layer {
+  inputs: number;
+  outputs: number;
+  /** Offsets in the flat parameters, in numbers. */
+  weight: number;
+  bias: number;
+  activation: number;
+  /** W in panels of eight outputs, good until the weights change. */
+  panels: number;
+  output: Matrix;
+}
+
+/** `start` is the offset of the first parameter that is held: the decoder alone may be. */
+export function layLayer(
+  arena: Arena,
+  layout: LayerLayout,
+  activation: Activation,
+  rows: number,
+  start = 0,
+): Layer {
+  const { inputs, outputs, activated } = layout;
+  return {
+    inputs,
+    outputs,
+    weight: layout.weight - start,
+    bias: layout.bias - start,
+    activation: activated ? ACTIVATION[activation] : NO_ACTIVATION,
+    panels: arena.panels(inputs, outputs),
+    output: arena.matrix(rows, outputs),
+  };
+}
+
+export function packLayer(kernels: Kernels, parameters: number, layer: Layer): void {
+  const { inputs, outputs, weight, panels } = layer;
+  kernels.packColumns(
+    parameters + 4 * weight,
+    inputs,
+    outputs,
+    4 * outputs,
+    panels,
+    0,
+    Math.ceil(outputs / PANEL),
+  );
+}
+
+/** output = f(x W + b) for the first `rows` rows of x. `tiles` is scratch of `tilesSize` numbers. */
+export function forward(
+  kernels: Kernels,
+  parameters: number,
+  layer: Layer,
+  x: Matrix,
+  rows: number,
+  tiles: number,
+): void {
+  const { inputs, outputs, panels, output } = layer;
+  const bias = parameters + 4 * layer.bias;
+  kernels.product(x.at, x.ld, rows, inputs, panels, outputs, bias, 0, output.at, output.ld, tiles);
+  finish(kernels, layer, rows);
+}
+
+/** The same for an x that `packSparseRows` has packed. */
+export function forwardSparse(
+  kernels: Kernels,
+  parameters: number,
+  layer: Layer,
+  sparse: number,
+  rows: number,
+): void {
+  const { inputs, outputs, panels, output } = layer;
+  const bias = parameters + 4 * layer.bias;
+  kernels.sparseProduct(sparse, rows, inputs, panels, outputs, bias, 0, output.at, output.ld);
+  finish(kernels, layer, rows);
+}
+
+function finish(kernels: Kernels, { activation, output }: Layer, rows: number): void {
+  if (activation !== NO_ACTIVATION) {
+    kernels.activate(activation, output.at, output.ld, rows, roundUp(output.columns, 4));
+  }
+}

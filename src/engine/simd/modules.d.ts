@@ -1,0 +1,9 @@
+declare module '*?simd' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
+declare module '*?relaxed-simd' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}

@@ -1,0 +1,68 @@
+/**
+ * A Vite plugin that compiles `assembly/` to WebAssembly: `import bytes from './assembly/index.ts?simd'`,
+ * or `?relaxed-simd` for the same source with fused multiply-add. The module is some ten kilobytes, so it
+ * travels inside the script that uses it: nothing to fetch, and it works from any folder of any host.
+ */
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import asc from 'assemblyscript/asc';
+import type { Plugin } from 'vite';
+
+const QUERY = /^(.+\.ts)\?(simd|relaxed-simd)$/;
+
+/** Shared by all plugins of a process: a build has one for the page and one for its workers. */
+const compiled = new Map<string, Promise<Uint8Array>>();
+
+export function assemblyScript(): Plugin {
+  return {
+    name: 'assembly-script',
+    enforce: 'pre',
+
+    async load(id) {
+      const [, entry, features] = QUERY.exec(id) ?? [];
+      if (!entry) return null;
+      for (const file of await readdir(dirname(entry))) this.addWatchFile(join(dirname(entry), file));
+      let module = compiled.get(id);
+      if (!module) {
+        module = compile(entry, features === 'relaxed-simd');
+        compiled.set(id, module);
+      }
+      const base64 = Buffer.from(await module).toString('base64');
+      return `export default Uint8Array.from(atob('${base64}'), (c) => c.charCodeAt(0));`;
+    },
+
+    watchChange(id) {
+      for (const key of compiled.keys()) {
+        const [, entry] = QUERY.exec(key) ?? [];
+        if (entry && dirname(entry) === dirname(id)) compiled.delete(key);
+      }
+    },
+  };
+}
+
+/** Throws with the compiler's own words where the source is wrong. */
+async function compile(entry: string, relaxed: boolean): Promise<Uint8Array> {
+  let binary: Uint8Array | null = null;
+  const { error, stderr } = await asc.main(
+    [
+      entry,
+      '--outFile=module.wasm',
+      '-O3',
+      '--noAssert',
+      '--runtime=stub',
+      '--importMemory',
+      '--enable=simd',
+      ...(relaxed ? ['--enable=relaxed-simd'] : []),
+      // The host's logarithm, so that normal draws have the same bits as in TypeScript.
+      '--use=Math=JSMath',
+      '--use=abort=',
+    ],
+    {
+      writeFile(name: string, contents: string | Uint8Array) {
+        if (name === 'module.wasm' && typeof contents !== 'string') binary = contents;
+      },
+    },
+  );
+  if (error || !binary) throw new Error(`${entry}: ${stderr.toString() || error?.message}`);
+  return binary;
+}
