@@ -173,15 +173,36 @@ describe('events become state', () => {
     expect(useStore.getState().run.step).toBe(4);
   });
 
-  test('old points stay for a blink where the plane keeps its meaning, and go where it does not', async () => {
+  test('a new run leaves nothing of the old one on the plane, not even with the same settings', async () => {
     const { worker } = await start();
-    const points = { step: 0, count: 1, mu: new Float32Array(2), labels: null };
+    const view = {
+      axes: [0, 1] as const,
+      rest: [],
+      extent: 3,
+      centre: [0, 0] as const,
+      side: 1,
+      samples: [],
+    };
     worker.openRun(1);
-    worker.say({ type: 'run.points', runId: 1, ...points });
-    worker.openRun(2, { seed: 5 });
-    expect(live.get().points).not.toBeNull();
-    worker.openRun(3, { latent: 3 });
-    expect(live.get().points).toBeNull();
+    worker.say({ type: 'run.points', runId: 1, step: 9, count: 1, mu: new Float32Array(2), labels: null });
+    worker.say({ type: 'run.manifold', runId: 1, step: 9, view, tiles: new Uint8Array(784) });
+    const errors = new Float32Array(1);
+    const pixels = new Uint8Array(784);
+    worker.say({ type: 'run.reconstructions', runId: 1, step: 9, samples: [0], pixels, errors });
+    worker.openRun(2);
+    expect(live.get()).toEqual({
+      runId: 2,
+      weights: null,
+      points: null,
+      manifold: null,
+      reconstructions: null,
+    });
+  });
+
+  test('probes take the length of the latent', async () => {
+    const { worker } = await start();
+    worker.openRun(1);
+    worker.openRun(2, { latent: 3 });
     expect(useStore.getState().probes.map((p) => p.z.length)).toEqual([3, 3]);
   });
 

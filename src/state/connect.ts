@@ -3,7 +3,7 @@
  * commands are in `session.ts`. Events of a run that is over are dropped here.
  */
 import type { WorkerEvent } from '../worker/protocol';
-import { type LiveKey, live } from './live';
+import { live } from './live';
 import { notify, settle } from './notices';
 import { fitTo } from './probes';
 import { series } from './series';
@@ -104,10 +104,10 @@ export function receive(event: PageEvent): void {
 }
 
 /**
- * A new run begins: its losses start empty. Where the plane keeps its meaning (same latent, same
- * data) the old pictures stay for the blink until the new ones come; the weights never do, since
- * what a finger decodes must be the model of this run. A run may be announced twice: as soon as
- * there is something to see of it, and when it can be worked with.
+ * A new run begins: its losses start empty, and nothing of the old one stays on the screen. Old
+ * points over a new manifold would show a model that does not exist; the new ones are moments away.
+ * A run may be announced twice: as soon as there is something to see of it, and when it can be
+ * worked with.
  */
 function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
   const { config, spec, origin, step } = event;
@@ -115,9 +115,6 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
     patchRun({ config, spec, origin, step });
     return;
   }
-  const before = useStore.getState().run;
-  const samePlane = before.spec.latent === spec.latent && before.config.dataset === config.dataset;
-  const keep: LiveKey[] = samePlane ? ['points', 'manifold', 'reconstructions'] : [];
   runId = event.runId;
   series.clear();
   settle('run.diverged');
@@ -137,5 +134,5 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
   // Its settings come with the model, in the same moment: the controls never show those of another.
   if (origin === 'checkpoint') useStore.setState({ config });
   useStore.setState(fitTo(spec.latent));
-  live.open(runId, keep);
+  live.open(runId);
 }

@@ -36,11 +36,9 @@ export function createLive() {
       live[key] = value;
       notify(key);
     },
-    /** A new run: what belonged to the old one goes, except what `keep` names until the new run replaces it. */
-    open(runId: number, keep: LiveKey[] = []): void {
-      const old = live;
+    /** A new run: what belonged to the old one goes. */
+    open(runId: number): void {
       live = empty(runId);
-      for (const key of keep) Object.assign(live, { [key]: old[key] });
       for (const key of ['weights', 'points', 'manifold', 'reconstructions'] as const) notify(key);
     },
     subscribe(key: LiveKey, listener: () => void): () => void {
