@@ -115,9 +115,9 @@ test('a GPU device that is lost: another engine goes on by itself', async ({ pla
   await worker.evaluate(() => {
     for (const device of (globalThis as unknown as { devices: GPUDevice[] }).devices) device.destroy();
   });
-  await expect(playground.notices).toContainText('The engine tfjs-webgpu was lost; tfjs-wasm goes on');
+  await expect(playground.notices).toContainText('The engine tfjs-webgpu was lost; simd goes on');
   await expect(playground.notices).toHaveCount(1);
-  await expect.poll(async () => (await playground.state()).engine).toBe('tfjs-wasm');
+  await expect.poll(async () => (await playground.state()).engine).toBe('simd');
   const there = await playground.step();
   await expect.poll(() => playground.step()).toBeGreaterThan(there + 20);
   await playground.pause();

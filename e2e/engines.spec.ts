@@ -21,7 +21,7 @@ test('trains with WebGL off as well @no-webgl', async ({ playground, page }) => 
   await playground.open(SMALL);
   const gl = await page.evaluate(() => new OffscreenCanvas(1, 1).getContext('webgl2') !== null);
   expect(gl).toBe(false);
-  expect((await playground.state()).engine).toBe('tfjs-wasm');
+  expect((await playground.state()).engine).toBe('simd');
   const { last } = await playground.train({ steps: 50 });
   expect(last?.total).toBeLessThan((await playground.metrics())[0].total);
   await playground.expectDecoded('A');

@@ -3,8 +3,9 @@
  * orders to them one at a time.
  */
 import { batchIndices } from '../../src/data/batches';
+import { drawDigits } from '../../src/data/glyphs';
 import { createDecoder } from '../../src/decode/decoder';
-import { fillNormal, Purpose, randomBits } from '../../src/math/random';
+import { fillNormal, Purpose } from '../../src/math/random';
 import { initialParameters } from '../../src/model/init';
 import { layoutOf } from '../../src/model/layout';
 import { referenceLoss } from '../../src/model/reference';
@@ -13,17 +14,10 @@ import { defaultSpec } from './default-model';
 import { BATCH, BATCHES, type Sample, SEED, type Task } from './subject';
 import type { Answer, Order } from './subject.worker';
 
-/** Bytes that are ink where MNIST has ink about as often: one pixel in five. */
-function pictures(): Uint8Array {
-  const bytes = new Uint8Array(BATCHES * BATCH * INPUT_SIZE);
-  for (let i = 0; i < bytes.length; i++) {
-    const bits = randomBits(SEED, Purpose.selfTest, 0, i);
-    bytes[i] = bits % 5 === 0 ? bits >>> 24 : 0;
-  }
-  return bytes;
-}
-
-const task: Task = { parameters: initialParameters(defaultSpec, SEED), images: pictures() };
+const task: Task = {
+  parameters: initialParameters(defaultSpec, SEED),
+  images: drawDigits(BATCHES * BATCH, SEED).images,
+};
 
 /** Batch and noise of step 0, as every engine of ours draws them. */
 function firstSample(): Sample {

@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [--quick] [--only steps,page,sizes] [--subject wasm] [--rounds n]
+ * npm run bench -- [--quick] [--only steps,page,sizes] [--subject wasm,simd] [--rounds n]
  *
  * Prints tables and the targets, and writes everything to e2e/perf/records/<machine>.json
  * (with --quick, --only or --subject to bench-results/ instead: a record is a whole run).
@@ -52,14 +52,7 @@ if (sizes) printSizes(sizes);
 const KIB = 1024;
 const targets = [
   ...(steps
-    ? [
-        target(
-          'default step on the CPU engine',
-          steps.results['ours tfjs-wasm']?.step?.median ?? null,
-          65,
-          'ms',
-        ),
-      ]
+    ? [target('default step on the CPU engine', steps.results['ours simd']?.step?.median ?? null, 65, 'ms')]
     : []),
   ...(page
     ? [

@@ -1,17 +1,15 @@
 /** Our engines as subjects, through the interface that the worker of the page uses. */
 
-import { createTfjsEngine } from '../../src/engine/tfjs/engine';
-import { ProblemError } from '../../src/experiment/problem';
+import { createEngine } from '../../src/engine/select';
+import type { EngineId } from '../../src/experiment/config';
 import { defaultSpec } from './default-model';
 import { BATCH, SEED, type Subject, type Task } from './subject';
 
 const HYPER = { learningRate: 1e-3, beta: 1 };
 
-export async function startOurs(name: string, task: Task): Promise<Subject> {
-  const backend = (['webgpu', 'webgl', 'wasm', 'cpu'] as const).find((b) => name === `tfjs-${b}`);
-  if (!backend) throw new ProblemError('engine.unavailable', { engine: name });
+export async function startOurs(name: EngineId, task: Task): Promise<Subject> {
   const setup = { spec: defaultSpec, seed: SEED, batch: BATCH, images: task.images };
-  const engine = await createTfjsEngine(backend, setup);
+  const engine = await createEngine(name, setup);
   let next = 0;
   return {
     /** The engine draws batch and noise of step 0 by itself, from the counter: the sample holds the same. */

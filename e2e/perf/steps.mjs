@@ -6,6 +6,7 @@ import { show, summary, table } from './report.mjs';
 import { buildAndServe, launch } from './serve.mjs';
 
 const SUBJECTS = [
+  'ours simd',
   'ours tfjs-wasm',
   'ours tfjs-webgpu',
   'ours tfjs-webgl',
@@ -39,7 +40,7 @@ export async function measureSteps({ rounds, filter }) {
     const decodeOnPage = summary((await page.evaluate(() => window.bench.decodeOnPage(300))).slice(100));
     /** @type {string[]} */
     const open = [];
-    for (const name of SUBJECTS.filter((s) => !filter || s.includes(filter))) {
+    for (const name of SUBJECTS.filter((s) => !filter || filter.split(',').some((f) => s.includes(f)))) {
       process.stdout.write(`  ${name} …`);
       try {
         const begin = Date.now();
@@ -101,7 +102,7 @@ export async function measureSteps({ rounds, filter }) {
 
 /** @param {Awaited<ReturnType<typeof measureSteps>>} measured */
 export function printSteps({ adapter, reference, decodeOnPage, results }) {
-  const best = results['ours tfjs-wasm']?.step?.median;
+  const best = results['ours simd']?.step?.median;
   const rows = Object.entries(results).map(([name, r]) =>
     r.failed
       ? [name, 'left out']
@@ -123,7 +124,7 @@ export function printSteps({ adapter, reference, decodeOnPage, results }) {
         '',
         'ms/step',
         'middle half',
-        'to ours wasm',
+        'to ours simd',
         'steps',
         'first step ms',
         'decode 1 ms',

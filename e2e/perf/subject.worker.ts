@@ -1,4 +1,5 @@
 /** One subject in a worker of its own: loads the code of that one only, does what it is told, and times it. */
+import type { EngineId } from '../../src/experiment/config';
 import { fillNormal, Purpose } from '../../src/math/random';
 import { countGpuCalls } from './gpu-calls';
 import type { JaxDevice } from './peers/jax';
@@ -19,7 +20,7 @@ async function start(name: string, task: Task): Promise<Subject> {
   const [maker, machine] = name.split(' ');
   switch (maker) {
     case 'ours':
-      return (await import('./ours')).startOurs(machine, task);
+      return (await import('./ours')).startOurs(machine as EngineId, task);
     case 'tfjs':
       return (await import('./peers/tfjs')).startTfjs(machine as TfjsBackend, task);
     case 'jax-js':

@@ -16,7 +16,7 @@ it('sees through a software GPU and chooses WebAssembly', async () => {
   onTestFinished(() => engine.dispose());
   expect(engine.id).toBe('tfjs-wasm');
   expect(reason).toBe('software-gpu');
-  expect(ladder.find((r) => r.id === 'tfjs-webgpu')).toMatchObject({ outcome: 'software' });
+  expect(ladder.find((r) => r.id === 'webgpu')).toMatchObject({ outcome: 'software' });
   expect(ladder.find((r) => r.id === 'tfjs-webgl')?.detail).toMatch(/swiftshader/i);
   const losses = await engine.train(0, 1, { learningRate: 1e-3, beta: 1 });
   expect(losses[0]).toBeGreaterThan(0);

@@ -58,81 +58,94 @@ describe('auto', () => {
   it('takes WebGPU on a real GPU and looks no further', async () => {
     const { machine, started } = machineOf({});
     const { engine, reason, ladder } = await selectEngine('auto', setup, { machine });
-    expect([engine.id, reason]).toEqual(['tfjs-webgpu', 'gpu']);
-    expect(outcomes(ladder)).toEqual(['tfjs-webgpu chosen']);
-    expect(started).toEqual(['tfjs-webgpu']);
-    expect(ladder[0].detail).toBe('device of tfjs-webgpu');
+    expect([engine.id, reason]).toEqual(['webgpu', 'gpu']);
+    expect(outcomes(ladder)).toEqual(['webgpu chosen']);
+    expect(started).toEqual(['webgpu']);
+    expect(ladder[0].detail).toBe('device of webgpu');
   });
 
   it('prefers WebAssembly to a GPU that is software, and does not even start that', async () => {
-    const { machine, started } = machineOf({ software: ['tfjs-webgpu', 'tfjs-webgl'] });
+    const { machine, started } = machineOf({ software: ['webgpu', 'tfjs-webgl'] });
     const { engine, reason, ladder } = await selectEngine('auto', setup, { machine });
-    expect([engine.id, reason]).toEqual(['tfjs-wasm', 'software-gpu']);
-    expect(outcomes(ladder)).toEqual(['tfjs-webgpu software', 'tfjs-wasm chosen', 'tfjs-webgl software']);
-    expect(started).toEqual(['tfjs-wasm']);
+    expect([engine.id, reason]).toEqual(['simd', 'software-gpu']);
+    expect(outcomes(ladder)).toEqual(['webgpu software', 'simd chosen', 'tfjs-webgl software']);
+    expect(started).toEqual(['simd']);
   });
 
   it('says so where there is no GPU at all', async () => {
-    const { machine } = machineOf({ absent: ['tfjs-webgpu', 'tfjs-webgl'] });
+    const { machine } = machineOf({ absent: ['webgpu', 'tfjs-webgl'] });
     const { engine, reason } = await selectEngine('auto', setup, { machine });
-    expect([engine.id, reason]).toEqual(['tfjs-wasm', 'no-gpu']);
+    expect([engine.id, reason]).toEqual(['simd', 'no-gpu']);
   });
 
   it.each([
-    [8, 5, 'tfjs-webgl', 'tfjs-wasm'],
-    [5, 8, 'tfjs-wasm', 'tfjs-webgl'],
-  ] as const)('measures wasm (%d ms) against a real WebGL (%d ms): %s', async (wasm, webgl, best, other) => {
+    [8, 5, 'tfjs-webgl', 'simd'],
+    [5, 8, 'simd', 'tfjs-webgl'],
+  ] as const)('measures SIMD (%d ms) against a real WebGL (%d ms): %s', async (simd, webgl, best, other) => {
     const { machine, open } = machineOf({
-      absent: ['tfjs-webgpu'],
-      ms: { 'tfjs-wasm': wasm, 'tfjs-webgl': webgl },
+      absent: ['webgpu'],
+      ms: { simd, 'tfjs-webgl': webgl },
     });
     const { engine, reason, ladder } = await selectEngine('auto', setup, { machine });
     expect([engine.id, reason]).toEqual([best, 'faster']);
     expect(ladder.find((r) => r.id === best)?.outcome).toBe('chosen');
     expect(ladder.find((r) => r.id === other)?.outcome).toBe('accepted');
-    expect(ladder.find((r) => r.id === 'tfjs-wasm')?.msPerStep).toBe(wasm);
+    expect(ladder.find((r) => r.id === 'simd')?.msPerStep).toBe(simd);
     expect(ladder.find((r) => r.id === 'tfjs-webgl')?.msPerStep).toBe(webgl);
     // The loser is disposed of, the winner is not.
     expect([...open]).toEqual([best]);
   });
 
-  it('passes over a GPU that computes wrong numbers', async () => {
-    const { machine } = machineOf({ wrong: ['tfjs-webgpu'], software: ['tfjs-webgl'] });
+  it('gives the general engine a GPU on which our kernels compute wrong numbers', async () => {
+    const { machine } = machineOf({ wrong: ['webgpu'] });
     const { engine, reason, ladder } = await selectEngine('auto', setup, { machine });
-    expect([engine.id, reason]).toEqual(['tfjs-wasm', 'gpu-failed']);
-    expect(ladder[0].outcome).toBe('failed');
+    expect([engine.id, reason]).toEqual(['tfjs-webgpu', 'gpu']);
+    expect(outcomes(ladder)).toEqual(['webgpu failed', 'tfjs-webgpu chosen']);
     expect(ladder[0].detail).toContain('decode');
   });
 
+  it('passes over a GPU that computes wrong numbers', async () => {
+    const { machine } = machineOf({ wrong: ['webgpu', 'tfjs-webgpu'], software: ['tfjs-webgl'] });
+    const { engine, reason, ladder } = await selectEngine('auto', setup, { machine });
+    expect([engine.id, reason]).toEqual(['simd', 'gpu-failed']);
+    expect(ladder[0].outcome).toBe('failed');
+  });
+
+  it('takes the general WebAssembly where a browser has no SIMD', async () => {
+    const { machine } = machineOf({ absent: ['webgpu', 'simd', 'tfjs-webgl'] });
+    const { engine, reason } = await selectEngine('auto', setup, { machine });
+    expect([engine.id, reason]).toEqual(['tfjs-wasm', 'no-gpu']);
+  });
+
   it('ends on plain JavaScript, or says that nothing works', async () => {
-    const all: EngineId[] = ['tfjs-webgpu', 'tfjs-wasm', 'tfjs-webgl', 'tfjs-cpu'];
-    const last = await selectEngine('auto', setup, machineOf({ wrong: all.slice(0, 3) }));
+    const all: EngineId[] = ['webgpu', 'tfjs-webgpu', 'simd', 'tfjs-wasm', 'tfjs-webgl', 'tfjs-cpu'];
+    const last = await selectEngine('auto', setup, machineOf({ wrong: all.slice(0, 5) }));
     expect([last.engine.id, last.reason]).toEqual(['tfjs-cpu', 'last-resort']);
     await expect(selectEngine('auto', setup, machineOf({ wrong: all }))).rejects.toThrow('engine.none');
   });
 
   it('does not try again what was lost in this session', async () => {
     const { machine, started } = machineOf({ absent: ['tfjs-webgl'] });
-    const { engine, ladder } = await selectEngine('auto', setup, { machine, excluding: ['tfjs-webgpu'] });
-    expect(engine.id).toBe('tfjs-wasm');
-    expect(outcomes(ladder)[0]).toBe('tfjs-webgpu skipped');
-    expect(started).toEqual(['tfjs-wasm']);
+    const { engine, ladder } = await selectEngine('auto', setup, { machine, excluding: ['webgpu'] });
+    expect(engine.id).toBe('simd');
+    expect(outcomes(ladder)[0]).toBe('webgpu skipped');
+    expect(started).toEqual(['simd']);
   });
 });
 
 describe('a choice by hand', () => {
   it('is kept, software or slow', async () => {
-    for (const id of ['tfjs-webgpu', 'tfjs-webgl', 'tfjs-cpu'] as const) {
-      const { machine, started } = machineOf({ software: ['tfjs-webgpu', 'tfjs-webgl'] });
+    for (const id of ['webgpu', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-cpu'] as const) {
+      const { machine, started } = machineOf({ software: ['webgpu', 'tfjs-webgpu', 'tfjs-webgl'] });
       const { engine, reason } = await selectEngine(id, setup, { machine });
       expect([engine.id, reason, started]).toEqual([id, 'by-hand', [id]]);
     }
   });
 
   it('that fails its self-test falls down the ladder, and says why', async () => {
-    const { machine } = machineOf({ wrong: ['tfjs-webgl'], absent: ['tfjs-webgpu'] });
+    const { machine } = machineOf({ wrong: ['tfjs-webgl'], absent: ['webgpu'] });
     const { engine, reason, ladder } = await selectEngine('tfjs-webgl', setup, { machine });
-    expect([engine.id, reason]).toEqual(['tfjs-wasm', 'choice-failed']);
-    expect(outcomes(ladder)).toEqual(['tfjs-webgl failed', 'tfjs-webgpu unavailable', 'tfjs-wasm chosen']);
+    expect([engine.id, reason]).toEqual(['simd', 'choice-failed']);
+    expect(outcomes(ladder)).toEqual(['tfjs-webgl failed', 'webgpu unavailable', 'simd chosen']);
   });
 });

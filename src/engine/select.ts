@@ -3,8 +3,9 @@
  * self-test on this machine before it is accepted; the rungs that were tried, and why the choice fell
  * as it did, go to the badge.
  *
- * By itself (`auto`): WebGPU where the adapter is a real one; else WebAssembly, unless a WebGL on real
- * hardware is faster at this very model; else plain JavaScript. A software GPU is used by hand only.
+ * By itself (`auto`): our WebGPU kernels where the adapter is a real one; else our WebAssembly, unless a
+ * WebGL on real hardware is faster at this very model; else plain JavaScript. The general engine takes a
+ * rung on which a fused one fails. A software GPU is used by hand only.
  */
 import type { EngineChoice, EngineId } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
@@ -115,10 +116,13 @@ export async function selectEngine(
     const wanted = await tryOne(choice, true);
     if (wanted) return choose(wanted, 'by-hand');
   }
-  const webgpu = await tryOne('tfjs-webgpu', false);
+  const webgpu = await tryOne('webgpu', false);
   if (webgpu) return choose(webgpu, 'gpu');
+  // A real GPU on which our kernels fail may still do with the general ones.
+  const general = settled('webgpu')?.outcome === 'failed' ? await tryOne('tfjs-webgpu', false) : null;
+  if (general) return choose(general, 'gpu');
 
-  const wasm = await tryOne('tfjs-wasm', false);
+  const wasm = (await tryOne('simd', false)) ?? (await tryOne('tfjs-wasm', false));
   const webgl = await tryOne('tfjs-webgl', false);
   if (wasm && webgl) {
     wasm.rung.msPerStep = await machine.measure(wasm.engine);
@@ -137,7 +141,7 @@ export async function selectEngine(
 
 /** Why WebAssembly and no GPU. */
 function withoutGpu(ladder: readonly Rung[]): Reason {
-  const gpus = ladder.filter((r) => r.id === 'tfjs-webgpu' || r.id === 'tfjs-webgl');
+  const gpus = ladder.filter((r) => r.id !== 'simd' && r.id !== 'tfjs-wasm');
   if (gpus.some((r) => r.outcome === 'failed' || r.outcome === 'skipped')) return 'gpu-failed';
   return gpus.some((r) => r.outcome === 'software') ? 'software-gpu' : 'no-gpu';
 }
@@ -148,10 +152,15 @@ const TIMED_STEPS = 3;
 const thisMachine: Machine = {
   async probe(id) {
     switch (id) {
+      case 'webgpu':
       case 'tfjs-webgpu':
         return probeWebgpu();
       case 'tfjs-webgl':
         return probeWebgl();
+      case 'simd': {
+        const { bestBuild } = await import('./simd/kernels');
+        return bestBuild() && { description: 'WebAssembly SIMD', software: false };
+      }
       case 'tfjs-wasm':
         return typeof WebAssembly === 'undefined' ? null : { description: 'WebAssembly', software: false };
       case 'tfjs-cpu':
@@ -162,15 +171,12 @@ const thisMachine: Machine = {
   },
 
   async start(id, setup) {
-    // Loaded here, so that a page that never trains never pays for it.
-    const { backendOf, createTfjsEngine } = await import('./tfjs/engine');
-    const backend = backendOf(id);
-    const trial = await createTfjsEngine(backend, selfTestSetup());
+    const trial = await createEngine(id, selfTestSetup());
     try {
       const gone = trial.lost.then(({ message }) => `lost: ${message}`);
       const wrong = await Promise.race([selfTest(trial), gone]);
       if (wrong !== null) throw new ProblemError('engine.failed', { engine: id, message: wrong });
-      return await createTfjsEngine(backend, setup);
+      return await createEngine(id, setup);
     } finally {
       trial.dispose();
     }
@@ -188,8 +194,16 @@ const thisMachine: Machine = {
   },
 };
 
-/** Another engine of a kind that the ladder has accepted already. */
+/** An engine by name, untested. Each kind's code is loaded when it is first asked for. */
 export async function createEngine(id: EngineId, setup: EngineSetup): Promise<Engine> {
-  const { backendOf, createTfjsEngine } = await import('./tfjs/engine');
-  return createTfjsEngine(backendOf(id), setup);
+  switch (id) {
+    case 'webgpu':
+      throw new ProblemError('engine.unavailable', { engine: id });
+    case 'simd':
+      return (await import('./simd/engine')).createSimdEngine(setup);
+    default: {
+      const { backendOf, createTfjsEngine } = await import('./tfjs/engine');
+      return createTfjsEngine(backendOf(id), setup);
+    }
+  }
 }
