@@ -3,6 +3,7 @@ import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import * as actions from './actions';
 import { live } from './live';
+import { move } from './probes';
 import { series } from './series';
 import { initialState, useStore } from './store';
 import { FakeWorker, settled } from './testing';
@@ -197,6 +198,17 @@ describe('events become state', () => {
       manifold: null,
       reconstructions: null,
     });
+  });
+
+  test('a probe that the reader has placed is placed for this model, and free again for another', async () => {
+    const { worker } = await start();
+    const placed = () => useStore.getState().probes.map((p) => p.placed);
+    worker.openRun(1);
+    useStore.setState(move('B', [2, 2]));
+    worker.openRun(2, { seed: 5 });
+    expect(placed()).toEqual([false, true]);
+    worker.openRun(3, { model: 'ae' });
+    expect(placed()).toEqual([false, false]);
   });
 
   test('probes take the length of the latent', async () => {

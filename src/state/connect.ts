@@ -5,7 +5,7 @@
 import type { WorkerEvent } from '../worker/protocol';
 import { live } from './live';
 import { notify, settle } from './notices';
-import { fitTo } from './probes';
+import { fitTo, forget } from './probes';
 import { series } from './series';
 import { type DataState, type EngineState, type RunState, useStore } from './store';
 
@@ -115,9 +115,13 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
     patchRun({ config, spec, origin, step });
     return;
   }
+  const before = useStore.getState().run.spec;
   runId = event.runId;
   series.clear();
+  // Before its model is known: whoever hears of the model must not find the old one's points.
+  live.open(runId);
   settle('run.diverged');
+  useStore.setState(forget(before, spec));
   useStore.setState({
     run: {
       id: runId,
@@ -134,5 +138,4 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
   // Its settings come with the model, in the same moment: the controls never show those of another.
   if (origin === 'checkpoint') useStore.setState({ config });
   useStore.setState(fitTo(spec.latent));
-  live.open(runId);
 }

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../experiment/config';
+import { defaultConfig } from '../experiment/schema';
+import { specOf } from '../model/spec';
 import {
   add,
   chooseAxis,
   choosePathEnd,
   fitTo,
+  forget,
   MAX_PROBES,
   move,
   onPlane,
   remove,
+  spreadOver,
   withPlane,
 } from './probes';
 import { initialState, type PlaygroundState } from './store';
@@ -17,14 +22,15 @@ const outcome = (...steps: ((s: PlaygroundState) => Partial<PlaygroundState>)[])
   for (const step of steps) Object.assign(state, step(state));
   return state;
 };
+const spec = (patch: Partial<Config>) => specOf({ ...defaultConfig(), ...patch });
 const names = (state: PlaygroundState) => state.probes.map((p) => p.name).join('');
 
 describe('probes', () => {
   it('moves one probe and leaves the others', () => {
     const state = outcome(move('B', [2, 3]));
     expect(state.probes).toEqual([
-      { name: 'A', z: [-1, 0.5] },
-      { name: 'B', z: [2, 3] },
+      { name: 'A', z: [-1, 0.5], placed: false },
+      { name: 'B', z: [2, 3], placed: true },
     ]);
   });
 
@@ -80,6 +86,61 @@ describe('probes', () => {
     expect([one.axes, one.probes[0].z]).toEqual([[0, 0], [1]]);
     expect({ ...one, ...fitTo(2)(one) }.axes).toEqual([0, 1]);
     expect(fitTo(2)(initialState())).toEqual({});
+  });
+
+  it('spreads probes that nobody has placed over the square where the codes are', () => {
+    const square = { centre: [10, -20] as const, extent: 30 };
+    const free = outcome(spreadOver(square));
+    expect(free.probes.map((p) => p.z)).toEqual([
+      [0, -15],
+      [20, -25],
+    ]);
+    const held = outcome(move('A', [0.1, 0.2]), spreadOver(square));
+    expect(held.probes.map((p) => p.z)).toEqual([
+      [0.1, 0.2],
+      [20, -25],
+    ]);
+    // The prior's own square leaves them where they begin, and says that nothing has changed.
+    expect(spreadOver({ centre: [0, 0], extent: 3 })(initialState())).toEqual({});
+  });
+
+  it('spreads them along the axes that are shown, and over a line', () => {
+    const other = outcome(
+      fitTo(4),
+      chooseAxis(0, 2),
+      chooseAxis(1, 3),
+      spreadOver({ centre: [0, 0], extent: 3 }),
+    );
+    expect(other.probes.map((p) => p.z)).toEqual([
+      [0, 0, -1, 0.5],
+      [0, 0, 1, -0.5],
+    ]);
+    const line = outcome(fitTo(1), spreadOver({ centre: [5, 0], extent: 6 }));
+    expect(line.probes.map((p) => p.z)).toEqual([[3], [7]]);
+  });
+
+  it('keeps any number of them apart', () => {
+    const many = outcome(
+      ...Array.from({ length: MAX_PROBES }, () => add([0, 0])),
+      forget(spec({ model: 'vae' }), spec({ model: 'ae' })),
+      spreadOver({ centre: [0, 0], extent: 3 }),
+    ).probes;
+    const gaps = many.flatMap((p, i) =>
+      many.slice(i + 1).map((q) => Math.hypot(p.z[0] - q.z[0], p.z[1] - q.z[1])),
+    );
+    expect(Math.min(...gaps)).toBeGreaterThan(0.3);
+    expect(Math.max(...many.flatMap((p) => p.z.map(Math.abs)))).toBeLessThan(3);
+  });
+
+  it('frees placed probes for another plane, and for no other reason', () => {
+    const freed = (a: Partial<Config>, b: Partial<Config>) =>
+      !outcome(move('A', [2, 2]), forget(spec(a), spec(b))).probes[0].placed;
+    expect(freed({}, {})).toBe(false);
+    expect(freed({}, { encoder: [64] })).toBe(false);
+    expect(freed({}, { model: 'ae' })).toBe(true);
+    expect(freed({}, { latent: 3 })).toBe(true);
+    expect(freed({ model: 'ae' }, { model: 'ae' })).toBe(false);
+    expect(freed({ model: 'ae' }, { model: 'ae', encoder: [64] })).toBe(true);
   });
 
   it('knows where a latent point is on the plane', () => {

@@ -2,6 +2,8 @@
  * What can be done with probes, as pure functions from state to what changes in it, for
  * `useStore.setState`. At least one probe always stays; the path joins two that exist.
  */
+import type { Square } from '../math/viewport';
+import { type ModelSpec, sameSpec } from '../model/spec';
 import type { PlaygroundState, Probe } from './store';
 
 type Changes = Partial<PlaygroundState>;
@@ -37,11 +39,13 @@ export function withPlane(
   return next;
 }
 
-/** Sets one probe's latent point; numbers that are not finite are left as they were. */
+/** The reader sets one probe's latent point; numbers that are not finite are left as they were. */
 export function move(name: string, z: readonly number[]) {
   return (state: PlaygroundState): Changes => ({
     probes: state.probes.map((p) =>
-      p.name === name ? { ...p, z: p.z.map((old, i) => (Number.isFinite(z[i]) ? z[i] : old)) } : p,
+      p.name === name
+        ? { ...p, z: p.z.map((old, i) => (Number.isFinite(z[i]) ? z[i] : old)), placed: true }
+        : p,
     ),
   });
 }
@@ -52,7 +56,9 @@ export function add(z: readonly number[]) {
     if (state.probes.length >= MAX_PROBES) return {};
     const name = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find((letter) => !probeNamed(state, letter));
     if (name === undefined) return {};
-    const probes = [...state.probes, { name, z: [...z] }].sort((a, b) => a.name.localeCompare(b.name));
+    const probes = [...state.probes, { name, z: [...z], placed: true }].sort((a, b) =>
+      a.name.localeCompare(b.name),
+    );
     return { probes, selectedProbe: name, path: state.path ?? [state.probes[0].name, name] };
   };
 }
@@ -110,5 +116,47 @@ export function fitTo(latent: number) {
       axes,
       probes: state.probes.map((p) => ({ ...p, z: Array.from({ length: latent }, (_, i) => p.z[i] ?? 0) })),
     };
+  };
+}
+
+/**
+ * Whether places on one model's plane mean something on another's: a VAE's codes fill the prior,
+ * whatever its layers; those of an AE lie wherever its training has put them.
+ */
+function samePlane(a: ModelSpec, b: ModelSpec): boolean {
+  return a.latent === b.latent && a.family === b.family && (a.family === 'vae' || sameSpec(a, b));
+}
+
+/** Another model than `before` comes to the plane: probes that were placed on that one's may move again. */
+export function forget(before: ModelSpec, next: ModelSpec) {
+  return (state: PlaygroundState): Changes =>
+    samePlane(before, next) ? {} : { probes: state.probes.map((p) => ({ ...p, placed: false })) };
+}
+
+/** Places of the first two probes in a square of half width 3, the prior's; any further ones follow at the golden angle. */
+const FIRST_PLACES = [
+  [-1, 0.5],
+  [1, -0.5],
+] as const;
+const PLACES_EXTENT = 3;
+
+function firstPlace(index: number): readonly [number, number] {
+  const angle = index * Math.PI * (3 - Math.sqrt(5));
+  const radius = 0.6 * Math.sqrt(index + 2);
+  return FIRST_PLACES[index] ?? [radius * Math.cos(angle), radius * Math.sin(angle)];
+}
+
+/** Puts the probes that the reader has not placed well apart within a square of the plane; off the plane they are at 0. */
+export function spreadOver({ centre, extent }: Square) {
+  return (state: PlaygroundState): Changes => {
+    const unit = extent / PLACES_EXTENT;
+    const probes = state.probes.map((p, index) => {
+      if (p.placed) return p;
+      const [x, y] = firstPlace(index);
+      const origin = p.z.map(() => 0);
+      const z = withPlane(origin, state.axes, centre[0] + unit * x, centre[1] + unit * y);
+      return z.every((v, i) => v === p.z[i]) ? p : { ...p, z };
+    });
+    return probes.every((p, i) => p === state.probes[i]) ? {} : { probes };
   };
 }

@@ -64,6 +64,8 @@ export interface Probe {
   /** A, B, C … */
   name: string;
   z: number[];
+  /** Whether the reader has put it there, on the plane of this model; others go where the model's codes are. */
+  placed: boolean;
 }
 
 export interface Preferences {
@@ -111,8 +113,8 @@ export function initialState(): PlaygroundState {
     },
     notices: [],
     probes: [
-      { name: 'A', z: [-1, 0.5] },
-      { name: 'B', z: [1, -0.5] },
+      { name: 'A', z: [-1, 0.5], placed: false },
+      { name: 'B', z: [1, -0.5], placed: false },
     ],
     selectedProbe: 'A',
     path: ['A', 'B'],

@@ -4,9 +4,18 @@
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { translate, useText } from '../app/i18n';
-import { covering } from '../math/viewport';
+import { covering, type Square } from '../math/viewport';
 import { live } from '../state/live';
-import { add, chooseAxis, fitTo, MAX_PROBES, onPlane, selectedProbe, withPlane } from '../state/probes';
+import {
+  add,
+  chooseAxis,
+  fitTo,
+  MAX_PROBES,
+  onPlane,
+  selectedProbe,
+  spreadOver,
+  withPlane,
+} from '../state/probes';
 import { useStore } from '../state/store';
 import { prefersStillness } from './frame';
 import styles from './LatentPlane.module.css';
@@ -48,6 +57,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
       back: back.current,
       front: front.current,
       onView: (view) => tell.current(view),
+      onHome: placeProbes,
       priorLabel: (sigmas) => translate(useStore.getState().preferences.locale, 'plane.prior', { sigmas }),
       onContent: (some) => {
         if (empty.current) empty.current.hidden = some;
@@ -115,6 +125,12 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
 
 function setHovered(hovered: number | null): void {
   if (useStore.getState().hovered !== hovered) useStore.setState({ hovered });
+}
+
+/** Said with every publication of points: a change of state only where something has changed. */
+function placeProbes(square: Square): void {
+  const { probes } = spreadOver(square)(useStore.getState());
+  if (probes) useStore.setState({ probes });
 }
 
 /** A new probe on the plane; coordinates out of sight are those of the selected one. */

@@ -3,7 +3,16 @@
  * here, in one animation frame, whichever came first. Two canvases, so that a drifting point does
  * not repaint the manifold; DOM layers (probes, path, tooltip) are told the view in the same frame.
  */
-import { bulkOf, planeX, planeY, screenX, screenY, serves, type Viewport } from '../../math/viewport';
+import {
+  bulkOf,
+  planeX,
+  planeY,
+  type Square,
+  screenX,
+  screenY,
+  serves,
+  type Viewport,
+} from '../../math/viewport';
 import { live } from '../../state/live';
 import { selectedProbe } from '../../state/probes';
 import { useStore } from '../../state/store';
@@ -36,6 +45,8 @@ export interface StageOptions {
   front: HTMLCanvasElement;
   /** Called, not more than some ten times a second, when the manifold should show something else. */
   onView: (view: PlaneView) => void;
+  /** Told where the model's codes are, whenever that changes: the square for probes that nobody has placed. */
+  onHome: (square: Square) => void;
   /** Words of the prior's circles. */
   priorLabel: (sigmas: number) => string;
   /** Whether there is anything to see. */
@@ -58,7 +69,10 @@ export interface Stage {
   stop(): void;
 }
 
+/** What a VAE's manifold covers, and the plane around it. */
 const PRIOR_EXTENT = 3;
+const PRIOR: Square = { centre: [0, 0], extent: PRIOR_EXTENT };
+const PRIOR_HOME: Square = { centre: [0, 0], extent: PRIOR_EXTENT * 1.04 };
 const VIEW_DELAY_MS = 120;
 /** The points drift at 25 frames a second; hands and the camera have them all. */
 const DRIFT_MS = 40;
@@ -69,7 +83,7 @@ export function createStage(options: StageOptions): Stage {
   const { plot, back, front } = options;
   const backContext = back.getContext('2d');
   const frontContext = front.getContext('2d');
-  const camera = createCamera({ centre: [0, 0], extent: PRIOR_EXTENT * 1.04 });
+  const camera = createCamera(PRIOR_HOME);
   const crowd = createCrowd();
   const backdrop = createBackdrop();
   const layers = new Set<(v: Viewport) => void>();
@@ -197,14 +211,15 @@ export function createStage(options: StageOptions): Stage {
   /** A VAE lives where its prior lives; an AE wherever its points are. */
   function goHome(): void {
     const { spec } = useStore.getState().run;
-    const home =
-      spec.family === 'vae'
-        ? { centre: [0, 0] as const, extent: PRIOR_EXTENT * 1.04 }
-        : bulkOf(crowd.target, crowd.count);
-    if (!home || serves(camera.home, home)) return;
-    camera.setHome(home, !prefersStillness());
-    mark(true, true);
-    sendView();
+    const prior = spec.family === 'vae';
+    const home = prior ? PRIOR_HOME : bulkOf(crowd.target, crowd.count);
+    if (!home) return;
+    if (!serves(camera.home, home)) {
+      camera.setHome(home, !prefersStillness());
+      mark(true, true);
+      sendView();
+    }
+    options.onHome(prior ? PRIOR : camera.home);
   }
 
   /** Tells what the manifold should show, at intervals while a hand moves. */
