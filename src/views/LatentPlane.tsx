@@ -114,8 +114,10 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
         <div className={styles.bar}>
           {labelled && <Legend stage={stage} />}
           {latent > 2 && <AxisChoice latent={latent} />}
-          <AddButton stage={stage} />
-          <ViewButtons stage={stage} />
+          <div className={styles.tools}>
+            <AddButton stage={stage} />
+            <ViewButtons stage={stage} />
+          </div>
         </div>
       </div>
       <Announcer />
