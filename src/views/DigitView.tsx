@@ -3,7 +3,7 @@
  * values in grey (see `digit.ts`), enlarged by the browser without smoothing.
  */
 import { useEffect, useRef } from 'react';
-import { useText } from '../app/i18n';
+import { useText, wordsOf } from '../app/i18n';
 import { decodedProbe } from '../decode/published';
 import { live } from '../state/live';
 import { onPlane, selectedProbe } from '../state/probes';
@@ -15,7 +15,7 @@ import { isDark, onTheme } from './palette';
 import { coordinates, neighbourhood, voteNear } from './words';
 
 export function DigitView() {
-  const { t } = useText();
+  const { t, locale } = useText();
   const canvas = useRef<HTMLCanvasElement>(null);
   const where = useRef<HTMLParagraphElement>(null);
   const what = useRef<HTMLParagraphElement>(null);
@@ -23,6 +23,7 @@ export function DigitView() {
   useEffect(() => {
     if (!canvas.current) return;
     const painter = createDigitPainter(canvas.current);
+    const words = wordsOf(locale);
     let painted = '';
     const now = createPace(EACH_FRAME);
     const drawer = createDrawer((time) => {
@@ -36,9 +37,9 @@ export function DigitView() {
       // The digit follows at once, its words when there is time.
       if (!now(time)) return true;
       const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.axes) : probe.z);
-      if (where.current) where.current.textContent = t('plane.probeAt', { name: probe.name, place });
+      if (where.current) where.current.textContent = words.t('plane.probeAt', { name: probe.name, place });
       if (what.current)
-        what.current.textContent = some ? neighbourhood(voteNear(probe.z), t) : t('plane.noDigit');
+        what.current.textContent = some ? neighbourhood(voteNear(probe.z), words) : words.t('plane.noDigit');
       return false;
     });
     drawer.mark();
@@ -59,7 +60,7 @@ export function DigitView() {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [t]);
+  }, [locale]);
 
   return (
     <figure className={styles.view}>

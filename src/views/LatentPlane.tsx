@@ -3,7 +3,7 @@
  * frame once and knows the slow state; all that moves is drawn by the stage (`plane/stage.ts`).
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { translate, useText } from '../app/i18n';
+import { translate, useText, wordsOf } from '../app/i18n';
 import { covering, type Square } from '../math/viewport';
 import { live } from '../state/live';
 import {
@@ -235,24 +235,26 @@ function AxisChoice({ latent }: { latent: number }) {
 
 /** Says where the selected probe came to rest and what is near, once it has rested a while. */
 function Announcer() {
-  const { t } = useText();
+  const { locale } = useText();
   const line = useRef<HTMLOutputElement>(null);
   useEffect(() => {
+    const words = wordsOf(locale);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = useStore.subscribe((state, before) => {
       const probe = selectedProbe(state);
       if (probe.z === selectedProbe(before).z) return;
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const vote = neighbourhood(voteNear(probe.z), t);
+        const vote = neighbourhood(voteNear(probe.z), words);
         const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.axes) : probe.z);
-        if (line.current) line.current.textContent = t('plane.announce', { name: probe.name, place, vote });
+        if (line.current)
+          line.current.textContent = words.t('plane.announce', { name: probe.name, place, vote });
       }, ANNOUNCE_MS);
     });
     return () => {
       clearTimeout(timer);
       stop();
     };
-  }, [t]);
+  }, [locale]);
   return <output ref={line} className={styles.announcer} />;
 }

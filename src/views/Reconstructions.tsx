@@ -10,12 +10,13 @@ import { atLeisure } from './frame';
 import { onTheme } from './palette';
 import styles from './Reconstructions.module.css';
 import { pickSamples } from './samples';
+import { labelName } from './words';
 
 const subscribe = (changed: () => void) => live.subscribe('reconstructions', atLeisure(changed));
 const read = () => live.get().reconstructions;
 
 export function Reconstructions() {
-  const { t } = useText();
+  const { t, say } = useText();
   const test = useStore((s) => s.data.test);
   const shown = useSyncExternalStore(subscribe, read);
 
@@ -46,7 +47,7 @@ export function Reconstructions() {
             const name =
               label === undefined
                 ? t('recon.input', { index })
-                : t('recon.input.label', { index, label: `${label}` });
+                : t('recon.input.label', { index, label: labelName(label, say) });
             return (
               <li key={index}>
                 <Digit kind="input" name={name} bytes={image(test.images, index)} />

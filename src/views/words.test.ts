@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { wordsOf } from '../app/i18n';
+import type { DatasetId } from '../experiment/config';
+import { initialState, useStore } from '../state/store';
 import { inkOn, luminance } from './palette';
-import { axisName, coordinate, coordinates } from './words';
+import { axisName, coordinate, coordinates, labelName, neighbourhood } from './words';
 
 describe('words', () => {
   it('writes coordinates with a true minus and no minus zero', () => {
@@ -9,6 +12,29 @@ describe('words', () => {
   });
   it('names axes by number', () => {
     expect([axisName(0), axisName(11)]).toEqual(['z₁', 'z₁₂']);
+  });
+});
+
+describe('classes', () => {
+  const holding = (id: DatasetId | null) => useStore.setState(({ data }) => ({ data: { ...data, id } }));
+  afterEach(() => useStore.setState(initialState(), true));
+
+  it('have the names of the data on the plane, in both languages', () => {
+    holding('fashion-mnist');
+    expect(labelName(9, wordsOf('en').say)).toBe('ankle boot');
+    expect(labelName(9, wordsOf('zh-CN').say)).toBe('短靴');
+    const vote = { label: 3, votes: 6, of: 10 };
+    expect(neighbourhood(vote, wordsOf('en'))).toContain('labelled dress');
+    expect(neighbourhood(vote, wordsOf('zh-CN'))).toContain('“连衣裙”');
+    expect(neighbourhood(null, wordsOf('en'))).toBe('');
+  });
+
+  it('of digits are numerals; before there is data, the run says what it learned from', () => {
+    holding('mnist');
+    expect(labelName(3, wordsOf('en').say)).toBe('3');
+    holding(null);
+    useStore.setState(({ run }) => ({ run: { ...run, config: { ...run.config, dataset: 'kmnist' } } }));
+    expect(labelName(3, wordsOf('en').say)).toBe('tsu つ');
   });
 });
 

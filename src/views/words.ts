@@ -1,7 +1,9 @@
 /** Numbers and names as the plane's views write them. */
-import type { MessageKey, Slots } from '../app/i18n';
+import type { Words } from '../app/i18n';
+import { className } from '../data/classes';
 import { type Vote, voteAt } from '../math/nearest';
 import { live } from '../state/live';
+import { useStore } from '../state/store';
 
 /** Two decimals with a true minus sign. */
 export function coordinate(value: number): string {
@@ -23,6 +25,14 @@ export function pointLabels(): Uint8Array | null {
   return live.get().points?.labels ?? null;
 }
 
+/** What a class of the points on the plane is called: its name, or its numeral. */
+export function labelName(label: number, say: Words['say']): string {
+  const { data, run } = useStore.getState();
+  // The model that the page opens with brings its points before there is data.
+  const name = className(data.id ?? run.config.dataset, label);
+  return name ? say(name) : String(label);
+}
+
 /** What the ten test points nearest to z say it is. */
 export function voteNear(z: readonly number[]): Vote | null {
   const { points } = live.get();
@@ -32,6 +42,6 @@ export function voteNear(z: readonly number[]): Vote | null {
 }
 
 /** The vote as a sentence, or nothing. */
-export function neighbourhood(vote: Vote | null, t: (key: MessageKey, slots?: Slots) => string): string {
-  return vote ? t('plane.vote', { votes: vote.votes, of: vote.of, label: vote.label }) : '';
+export function neighbourhood(vote: Vote | null, { t, say }: Words): string {
+  return vote ? t('plane.vote', { votes: vote.votes, of: vote.of, label: labelName(vote.label, say) }) : '';
 }

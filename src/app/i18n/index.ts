@@ -33,13 +33,23 @@ export function describeProblem(locale: Locale, problem: Problem): string {
   return pick(problems[problem.code], locale, problem.params);
 }
 
-/** The words of the current language: `t(key, slots)` for messages, `say(text)` for texts of the schema. */
+/** The words of one language: `t(key, slots)` for messages, `say(text)` for texts of tables. */
+export interface Words {
+  t(key: MessageKey, slots?: Slots): string;
+  say(text: Text, slots?: Slots): string;
+}
+
+export const wordsOf = (locale: Locale): Words => ({
+  t: (key, slots) => translate(locale, key, slots),
+  say: (text, slots) => pick(text, locale, slots),
+});
+
+/** The words of the current language, and what else depends on it. */
 export function useText() {
   const locale = useStore((s) => s.preferences.locale);
   return {
     locale,
-    t: (key: MessageKey, slots?: Slots) => translate(locale, key, slots),
-    say: (text: Text, slots?: Slots) => pick(text, locale, slots),
+    ...wordsOf(locale),
     describe: (problem: Problem) => describeProblem(locale, problem),
   };
 }

@@ -1,13 +1,17 @@
 /** Ten classes with colour and numeral; a press hides one or shows it again. */
 import { type CSSProperties, useEffect, useState } from 'react';
 import { useText } from '../../app/i18n';
+import { useStore } from '../../state/store';
+import { labelName } from '../words';
 import styles from './Legend.module.css';
 import type { Stage } from './stage';
 
 const LABELS = Array.from({ length: 10 }, (_, i) => i);
 
 export function Legend({ stage }: { stage: Stage | null }) {
-  const { t } = useText();
+  const { t, say } = useText();
+  // With other data the classes have other names.
+  useStore((s) => s.data.id ?? s.run.config.dataset);
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
   useEffect(() => stage?.setHidden(hidden), [stage, hidden]);
   const toggle = (label: number) => {
@@ -17,20 +21,25 @@ export function Legend({ stage }: { stage: Stage | null }) {
   };
   return (
     <fieldset className={styles.legend} aria-label={t('plane.classes')}>
-      {LABELS.map((label) => (
-        <button
-          key={label}
-          type="button"
-          className={styles.class}
-          aria-label={t('plane.class', { label })}
-          aria-pressed={!hidden.has(label)}
-          onClick={() => toggle(label)}
-        >
-          <span className={styles.disc} style={{ '--fill': `var(--class-${label})` } as CSSProperties}>
-            {label}
-          </span>
-        </button>
-      ))}
+      {LABELS.map((label) => {
+        const name = labelName(label, say);
+        const named = name !== String(label);
+        return (
+          <button
+            key={label}
+            type="button"
+            className={styles.class}
+            aria-label={named ? t('plane.className', { label, name }) : t('plane.class', { label })}
+            title={named ? name : undefined}
+            aria-pressed={!hidden.has(label)}
+            onClick={() => toggle(label)}
+          >
+            <span className={styles.disc} style={{ '--fill': `var(--class-${label})` } as CSSProperties}>
+              {label}
+            </span>
+          </button>
+        );
+      })}
     </fieldset>
   );
 }

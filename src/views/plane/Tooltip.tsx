@@ -1,13 +1,13 @@
 /** The test image under the pointer beside what the model makes of it. */
 import { useEffect, useRef } from 'react';
-import { translate, useText } from '../../app/i18n';
+import { useText, wordsOf } from '../../app/i18n';
 import { createDecoded } from '../../decode/published';
 import { screenX, screenY } from '../../math/viewport';
 import { INPUT_SIZE } from '../../model/spec';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { createDigitPainter } from '../digit';
-import { coordinates, pointLabels } from '../words';
+import { coordinates, labelName, pointLabels } from '../words';
 import type { Stage } from './stage';
 import styles from './Tooltip.module.css';
 
@@ -43,10 +43,11 @@ export function Tooltip({ stage }: { stage: Stage }) {
       if (original.current?.parentElement) original.current.parentElement.hidden = !bytes;
       decodedPainter?.paint(reconstruction.at(mu) ? reconstruction.pixels : null);
       const label = pointLabels()?.[hovered];
+      const words = wordsOf(preferences.locale);
       const name =
         label === undefined
-          ? translate(preferences.locale, 'plane.unlabelled')
-          : translate(preferences.locale, 'plane.labelled', { label });
+          ? words.t('plane.unlabelled')
+          : words.t('plane.labelled', { label: labelName(label, words.say) });
       // Of a long code the two numbers that the plane shows will do.
       const place = latent > 2 ? at : mu;
       if (caption.current) caption.current.textContent = `${name} · ${coordinates(place)}`;
