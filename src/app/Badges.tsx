@@ -40,7 +40,12 @@ function EngineWords({ engine }: { engine: EngineState }) {
   return (
     <>
       <strong>{t(`engine.name.${engine.id}`)}</strong>
-      {engine.reason && <span className={styles.quiet}>, {t(`engine.why.${engine.reason}`)}</span>}
+      {engine.reason && (
+        <span className={styles.quiet}>
+          {t('badge.comma')}
+          {t(`engine.why.${engine.reason}`)}
+        </span>
+      )}
     </>
   );
 }
@@ -137,22 +142,31 @@ function DataWords({ data }: { data: DataState }) {
       return (
         <>
           {t('data.loading', { name: nameOf(wanted) })}
-          {total > 0 && <span className={styles.quiet}>, {formatProgress(received, total)}</span>}
+          {total > 0 && (
+            <span className={styles.quiet}>
+              {t('badge.comma')}
+              {formatProgress(received, total)}
+            </span>
+          )}
         </>
       );
     }
     case 'failed':
       return t('data.failed');
-    case 'ready':
+    case 'ready': {
+      const count = formatNumber(data.trainCount);
       return (
         <>
           <strong>{data.id && nameOf(data.id)}</strong>
           <span className={styles.quiet}>
-            , {t('data.count', { count: formatNumber(data.trainCount) })}
-            {data.origin && ` ${t(`data.origin.${data.origin}`)}`}
+            {t('badge.comma')}
+            {data.origin
+              ? t('data.count.from', { count, origin: t(`data.origin.${data.origin}`) })
+              : t('data.count', { count })}
           </span>
         </>
       );
+    }
     default:
       return data.status satisfies never;
   }

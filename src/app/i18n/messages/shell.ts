@@ -61,11 +61,13 @@ export const shell = {
 
   'badge.data': { en: 'Data', zh: '数据' },
   'badge.engine': { en: 'Engine', zh: '引擎' },
+  'badge.comma': { en: ', ', zh: '，' },
   'badge.details': { en: 'details', zh: '详情' },
   'data.waiting': { en: 'Waiting', zh: '等待中' },
   'data.loading': { en: 'Loading {name}', zh: '正在加载 {name}' },
   'data.failed': { en: 'No data', zh: '无数据' },
   'data.count': { en: '{count} images', zh: '{count} 张图像' },
+  'data.count.from': { en: '{count} images {origin}', zh: '{count} 张图像，{origin}' },
   'data.origin.server': { en: 'from this site', zh: '来自本站' },
   'data.origin.mirror': { en: 'from a mirror', zh: '来自镜像' },
   'data.origin.cache': { en: 'from the cache', zh: '来自缓存' },
