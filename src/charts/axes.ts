@@ -26,6 +26,18 @@ export function axisOf(domain: Interval, pixels: Interval, count: number, log = 
   };
 }
 
+/** Those ticks of a horizontal axis whose texts, each centred on its tick, end before `end` and leave each other room. */
+export function withRoom(axis: Axis, widthOf: (text: string) => number, end: number): Axis['ticks'] {
+  let taken = Number.NEGATIVE_INFINITY;
+  return axis.ticks.filter(({ value, text }) => {
+    const half = widthOf(text) / 2;
+    const at = axis.at(value);
+    if (at - half < taken || at + half >= end) return false;
+    taken = at + half + LABEL_GAP;
+    return true;
+  });
+}
+
 export interface AxisColours {
   text: string;
   rule: string;
@@ -33,6 +45,8 @@ export interface AxisColours {
 }
 
 const FONT_SIZE = 11;
+/** Pixels between two numbers, or a number and the name of the axis. */
+const LABEL_GAP = 6;
 
 export function drawAxes(
   context: CanvasRenderingContext2D,
@@ -76,12 +90,10 @@ export function drawAxes(
   context.textBaseline = 'alphabetic';
   context.textAlign = 'right';
   context.fillText(labels.x, left + width, bottom + 15);
-  const free = left + width - context.measureText(labels.x).width - 6;
+  const widthOf = (text: string) => context.measureText(text).width;
+  const free = left + width - widthOf(labels.x) - LABEL_GAP;
   context.textAlign = 'center';
-  for (const { value, text } of x.ticks) {
-    const half = context.measureText(text).width / 2;
-    if (x.at(value) + half < free) context.fillText(text, x.at(value), bottom + 15);
-  }
+  for (const { value, text } of withRoom(x, widthOf, free)) context.fillText(text, x.at(value), bottom + 15);
   context.textAlign = 'left';
   context.fillText(labels.y, left - 34, top - 7);
 }

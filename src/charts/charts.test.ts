@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createMergedSeries, createSeries } from '../state/series';
-import { axisOf } from './axes';
+import { axisOf, withRoom } from './axes';
 import { extentOf, type Interval, lossDomain, nearestEntry, panned, zoomed } from './domain';
 import { panelsOf, stepAt } from './lossPicture';
 import { columnsOf } from './marks';
@@ -161,5 +161,26 @@ describe('layout and axes', () => {
     expect(axisOf([1, 1000], [0, 100], 4, true).at(1000)).toBeCloseTo(100);
     expect(axisOf([0.01, 1000], [0, 100], 4, true).ticks.map((t) => t.text)).toContain('0.01');
     expect(axisOf([0, 1], [0, 100], 4).ticks.map((t) => t.text)).toContain('0.2');
+  });
+
+  test('numbers along the axis leave each other room, and the name of the axis its place', () => {
+    const said = (last: number, letter: number, end: number) => {
+      const axis = axisOf([0, last], [0, 126], 126 / 55);
+      const widthOf = (text: string) => letter * text.length;
+      return withRoom(axis, widthOf, end).map(({ value, text }) => {
+        const half = widthOf(text) / 2;
+        return { text, from: axis.at(value) - half, to: axis.at(value) + half };
+      });
+    };
+    // A short run in a narrow chart still says more than 0.
+    expect(said(138, 6, 90).map((t) => t.text)).toEqual(['0', '50']);
+    for (const letter of [6, 12]) {
+      const texts = said(1_234_567, letter, 120);
+      expect(texts.length).toBeGreaterThan(0);
+      texts.forEach(({ from, to }, i) => {
+        expect(to).toBeLessThan(120);
+        if (i > 0) expect(from - texts[i - 1].to).toBeGreaterThanOrEqual(6);
+      });
+    }
   });
 });

@@ -85,7 +85,7 @@ function drawPanel(
 ): void {
   const { range, unit, colours, labels } = picture;
   const { left, top, width, height } = frame;
-  const x = axisOf([range[0] / unit, range[1] / unit], [left, left + width], width / 70);
+  const x = axisOf([range[0] / unit, range[1] / unit], [left, left + width], width / 55);
   const y = axisOf(domain, [top + height, top], height / 28, picture.log);
   drawAxes(context, frame, x, y, { x: labels.x, y: labels.y[name] }, colours);
 
