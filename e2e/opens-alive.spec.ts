@@ -13,6 +13,8 @@ test('the first drag works with no data, no engine and no network', async ({
   await page.route('**/*.wasm', () => {});
   await page.goto('./');
   await expect(page.getByText('Shown: a VAE that this project trained earlier.')).toBeVisible();
+  // Steps it has, but of how many images an epoch is nobody knows yet.
+  await expect(page.getByLabel('Progress').getByRole('definition')).toHaveText(['–', /^\d+,\d+$/, '0.0']);
   const ink = (pixels: number[]) => pixels.reduce((sum, p) => sum + p, 0);
   await expect.poll(async () => ink(await playground.ink())).toBeGreaterThan(20);
   await page.context().setOffline(true);

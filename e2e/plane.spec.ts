@@ -38,22 +38,26 @@ for (const width of [1440, 1024, 820, 390]) {
     page,
   }) => {
     await page.setViewportSize({ width, height: 900 });
-    await playground.open({ ...SMALL, latent: '3' });
     const box = async (name: string) => {
       const found = await playground.plane.getByRole('button', { name, exact: true }).boundingBox();
       return found ?? { x: 0, y: 0, width: 0, height: 0 };
     };
-    const names = ['Add probe', 'Zoom out', 'Zoom in', 'Reset view'];
-    const [add, ...view] = await Promise.all(names.map(box));
-    const region = await playground.plane.boundingBox();
-    for (const { x, y, width: w, height: h } of [add, ...view]) {
-      expect(w).toBeGreaterThanOrEqual(24);
-      expect(x + w).toBeLessThanOrEqual(region!.x + region!.width);
-      expect(y + h).toBeLessThanOrEqual(region!.y + region!.height);
+    // With more than two coordinates the choice of axes stands there too.
+    for (const latent of ['2', '3']) {
+      await playground.open({ ...SMALL, latent });
+      await expect(page.getByLabel('Horizontal axis')).toHaveCount(latent === '3' ? 1 : 0);
+      const names = ['Add probe', 'Zoom out', 'Zoom in', 'Reset view'];
+      const [add, ...view] = await Promise.all(names.map(box));
+      const region = await playground.plane.boundingBox();
+      for (const { x, y, width: w, height: h } of [add, ...view]) {
+        expect(w).toBeGreaterThanOrEqual(24);
+        expect(x + w).toBeLessThanOrEqual(region!.x + region!.width);
+        expect(y + h).toBeLessThanOrEqual(region!.y + region!.height);
+      }
+      expect(new Set(view.map(({ y }) => y)).size).toBe(1);
+      const beside = view[0].y === add.y && view[0].x >= add.x + add.width;
+      const below = view[0].y >= add.y + add.height && view[0].x === add.x;
+      expect(beside || below).toBe(true);
     }
-    expect(new Set(view.map(({ y }) => y)).size).toBe(1);
-    const beside = view[0].y === add.y && view[0].x >= add.x + add.width;
-    const below = view[0].y >= add.y + add.height && view[0].x === add.x;
-    expect(beside || below).toBe(true);
   });
 }

@@ -91,7 +91,8 @@ function Counters() {
     <dl className={styles.counters} aria-label={t('run.progress')}>
       <div>
         <dt>{t('run.epoch')}</dt>
-        <dd>{epoch.toFixed(2)}</dd>
+        {/* How many epochs its steps were is not known before there is data. */}
+        <dd>{steps > 0 && epoch === 0 ? '–' : epoch.toFixed(2)}</dd>
       </div>
       <div>
         <dt>{t('run.steps')}</dt>
