@@ -46,6 +46,9 @@ async function open(width, height, colorScheme, locale) {
   await page.goto(server.url);
   await page.evaluate(() => window.playground.ready);
   await page.waitForFunction(() => window.playground.state().dataset !== '');
+  // The data has come; what the model makes of it follows within moments.
+  await page.waitForFunction(() => window.playground.state().run.epoch > 0);
+  await page.waitForTimeout(1000);
   return page;
 }
 
