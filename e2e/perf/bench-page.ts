@@ -66,18 +66,26 @@ const bench = {
     const epsilon = Float64Array.from(sample.epsilon);
     return referenceLoss(defaultSpec, Float64Array.from(task.parameters), images, epsilon, 1).total;
   },
-  /** Milliseconds of each of `repeats` decodes of one point on the page's own thread. */
-  decodeOnPage(repeats: number): number[] {
+  /** Milliseconds of each of `repeats` decodes of `count` points on the page's own thread, and of loading weights. */
+  async decodeOnPage(count: number, repeats: number): Promise<{ decode: number[]; load: number[] }> {
     const decoder = createDecoder(defaultSpec);
+    await decoder.settled;
     const weights = task.parameters.slice(layoutOf(defaultSpec).decoderStart);
-    const pixels = new Float32Array(INPUT_SIZE);
-    const z = new Float32Array(defaultSpec.latent);
-    return Array.from({ length: repeats }, (_, i) => {
+    const pixels = new Float32Array(count * INPUT_SIZE);
+    const z = new Float32Array(count * defaultSpec.latent);
+    const times = { decode: [] as number[], load: [] as number[] };
+    for (let i = 0; i < repeats; i++) {
+      const begin = performance.now();
+      decoder.load(weights);
+      times.load.push(performance.now() - begin);
+    }
+    for (let i = 0; i < repeats; i++) {
       fillNormal(z, SEED, Purpose.prior, i);
       const begin = performance.now();
-      decoder.decode(weights, z, pixels);
-      return performance.now() - begin;
-    });
+      decoder.decode(z, count, pixels);
+      times.decode.push(performance.now() - begin);
+    }
+    return times;
   },
   async adapter(): Promise<string> {
     const adapter = await navigator.gpu?.requestAdapter();

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { createSimdDecoder } from '../engine/simd/decoder';
 import { initialParameters } from '../model/init';
 import { layoutOf } from '../model/layout';
 import { referenceDecode } from '../model/reference';
 import type { ModelSpec } from '../model/spec';
 import { createDecoder } from './decoder';
+import { createPlainDecoder } from './plain';
 
 const spec: ModelSpec = {
   family: 'vae',
@@ -19,46 +21,84 @@ function parametersOf(s: ModelSpec): Float32Array {
   return initialParameters(s, 7).map((v, i) => 2 * v + 0.1 * Math.sin(i));
 }
 
-describe('decoder', () => {
+const CODES = [0, 0, 0, 1, -2, 0.5, -3, 0, 4, 0.1, 0.2, 0.3, 7, -7, 0];
+const COUNT = CODES.length / spec.latent;
+
+/** The decoder of the page before and after SIMD is there. */
+const DECODERS = {
+  plain: async (s: ModelSpec) => createPlainDecoder(s),
+  simd: async (s: ModelSpec) => createSimdDecoder(s),
+  'as the page has it': async (s: ModelSpec) => {
+    const decoder = createDecoder(s);
+    decoder.load(new Float32Array(decoder.size));
+    await decoder.settled;
+    return decoder;
+  },
+};
+
+describe.each(Object.entries(DECODERS))('decoder, %s', (_, create) => {
   for (const activation of ['relu', 'leakyRelu', 'tanh', 'elu'] as const) {
     for (const likelihood of ['bernoulli', 'gaussian'] as const) {
-      it(`agrees with the reference: ${activation}, ${likelihood}`, () => {
+      it(`agrees with the reference: ${activation}, ${likelihood}`, async () => {
         const s = { ...spec, activation, likelihood };
         const parameters = parametersOf(s);
-        const decoder = createDecoder(s);
-        const weights = parameters.slice(layoutOf(s).decoderStart);
-        expect(weights.length).toBe(decoder.size);
-        const out = new Float32Array(784);
-        for (const z of [
-          [0, 0, 0],
-          [1, -2, 0.5],
-          [-3, 0, 4],
-        ]) {
-          decoder.decode(weights, z, out);
-          const expected = referenceDecode(s, Float64Array.from(parameters), Float64Array.from(z));
-          for (let i = 0; i < 784; i++) expect(Math.abs(out[i] - expected[i])).toBeLessThan(1e-5);
-        }
+        const decoder = await create(s);
+        decoder.load(parameters.slice(layoutOf(s).decoderStart));
+        const out = new Float32Array(COUNT * 784);
+        decoder.decode(CODES, COUNT, out);
+        const expected = referenceDecode(s, Float64Array.from(parameters), Float64Array.from(CODES));
+        for (let i = 0; i < out.length; i++) expect(Math.abs(out[i] - expected[i])).toBeLessThan(1e-5);
       });
     }
   }
 
-  it('gives the same pixels whatever it decoded before', () => {
-    const weights = parametersOf(spec).slice(layoutOf(spec).decoderStart);
-    const decoder = createDecoder(spec);
+  it('gives the same pixels whatever it decoded before, and alone or among others', async () => {
+    const decoder = await create(spec);
+    decoder.load(parametersOf(spec).slice(layoutOf(spec).decoderStart));
     const first = new Float32Array(784);
-    const again = new Float32Array(784);
-    decoder.decode(weights, [0.3, -0.7, 2], first);
-    decoder.decode(weights, [5, 5, 5], again);
-    decoder.decode(weights, [0.3, -0.7, 2], again);
-    expect(again).toEqual(first);
+    const many = new Float32Array(20 * 784);
+    decoder.decode([0.3, -0.7, 2], 1, first);
+    // More than are decoded at once.
+    const codes = Array.from({ length: 60 }, (_, i) => [0.3, -0.7, 2][i % 3] + (i < 57 ? 5 : 0));
+    decoder.decode(codes, 20, many);
+    expect(many.subarray(19 * 784)).toEqual(first);
+    expect(many.subarray(0, 784)).not.toEqual(first);
   });
 
-  it('works without hidden layers', () => {
+  it('keeps a copy of the weights', async () => {
+    const decoder = await create(spec);
+    const weights = parametersOf(spec).slice(layoutOf(spec).decoderStart);
+    const first = new Float32Array(784);
+    const again = new Float32Array(784);
+    decoder.load(weights);
+    decoder.decode([1, 2, 3], 1, first);
+    weights.fill(0);
+    decoder.decode([1, 2, 3], 1, again);
+    expect(again).toEqual(first);
+    decoder.load(weights);
+    decoder.decode([1, 2, 3], 1, again);
+    expect(again.every((v) => v === 0.5)).toBe(true);
+  });
+
+  it('works without hidden layers', async () => {
     const s = { ...spec, decoder: [], latent: 1 };
     const parameters = parametersOf(s);
     const out = new Float32Array(784);
-    createDecoder(s).decode(parameters.slice(layoutOf(s).decoderStart), [2], out);
+    const decoder = await create(s);
+    decoder.load(parameters.slice(layoutOf(s).decoderStart));
+    decoder.decode([2], 1, out);
     const expected = referenceDecode(s, Float64Array.from(parameters), Float64Array.of(2));
     for (let i = 0; i < 784; i++) expect(Math.abs(out[i] - expected[i])).toBeLessThan(1e-6);
   });
+});
+
+it('goes on with the weights it had when SIMD becomes ready', async () => {
+  const decoder = createDecoder(spec);
+  decoder.load(parametersOf(spec).slice(layoutOf(spec).decoderStart));
+  const before = new Float32Array(784);
+  const after = new Float32Array(784);
+  decoder.decode([1, 0, -1], 1, before);
+  await decoder.settled;
+  decoder.decode([1, 0, -1], 1, after);
+  for (let i = 0; i < 784; i++) expect(Math.abs(after[i] - before[i])).toBeLessThan(1e-5);
 });

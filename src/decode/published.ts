@@ -3,26 +3,36 @@
  * again (the handle and the large digit show the same probe) is answered from memory.
  */
 import { INPUT_SIZE, type ModelSpec } from '../model/spec';
-import { live } from '../state/live';
+import { type Live, live } from '../state/live';
 import { useStore } from '../state/store';
 import { createDecoder, type Decoder } from './decoder';
 
-let decoder: { spec: ModelSpec; of: Decoder } | null = null;
+type Weights = NonNullable<Live['weights']>;
 
-function decoderFor(spec: ModelSpec): Decoder {
-  if (decoder?.spec !== spec) decoder = { spec, of: createDecoder(spec) };
-  return decoder.of;
+let made: { spec: ModelSpec; decoder: Decoder; loaded: Weights | null } | null = null;
+
+/** The decoder with the weights that were published last; null while there are none for this model. */
+function latest(): Decoder | null {
+  const { spec } = useStore.getState().run;
+  if (made?.spec !== spec) made = { spec, decoder: createDecoder(spec), loaded: null };
+  const { weights } = live.get();
+  const { decoder } = made;
+  if (!weights || weights.decoder.length !== decoder.size) return null;
+  if (made.loaded !== weights) {
+    decoder.load(weights.decoder);
+    made.loaded = weights;
+  }
+  return decoder;
 }
 
 /**
- * Writes the pixels at z to `out`, 784 in [0, 1]. False, and nothing written, while there are no
- * weights or while z belongs to a model of another size.
+ * Writes the pixels of `count` codes z (count × latent) to `out`, 784 each, in [0, 1]. False, and nothing
+ * written, while there are no weights or while z belongs to a model of another size.
  */
-export function decodePublished(z: ArrayLike<number>, out: Float32Array): boolean {
-  const { weights } = live.get();
-  const { latent, size, decode } = decoderFor(useStore.getState().run.spec);
-  if (!weights || weights.decoder.length !== size || z.length !== latent) return false;
-  decode(weights.decoder, z, out);
+export function decodePublished(z: ArrayLike<number>, out: Float32Array, count = 1): boolean {
+  const decoder = latest();
+  if (!decoder || z.length !== count * decoder.latent) return false;
+  decoder.decode(z, count, out);
   return true;
 }
 
@@ -37,7 +47,7 @@ export interface Decoded {
 
 export function createDecoded(): Decoded {
   const pixels = new Float32Array(INPUT_SIZE);
-  let weights: Float32Array | null = null;
+  let weights: Weights | null = null;
   let spec: ModelSpec | null = null;
   let last: number[] = [];
   let version = 0;
@@ -47,7 +57,7 @@ export function createDecoded(): Decoded {
       return version;
     },
     at(z) {
-      const now = live.get().weights?.decoder ?? null;
+      const now = live.get().weights;
       const model = useStore.getState().run.spec;
       const same = now !== null && now === weights && model === spec && z.length === last.length;
       if (same && z.every((v, i) => v === last[i])) return true;

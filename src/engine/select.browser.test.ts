@@ -14,7 +14,7 @@ async function cpuEngine(): Promise<Engine> {
 it('sees through a software GPU and chooses WebAssembly', async () => {
   const { engine, ladder, reason } = await selectEngine('auto', selfTestSetup());
   onTestFinished(() => engine.dispose());
-  expect(engine.id).toBe('tfjs-wasm');
+  expect(engine.id).toBe('simd');
   expect(reason).toBe('software-gpu');
   expect(ladder.find((r) => r.id === 'webgpu')).toMatchObject({ outcome: 'software' });
   expect(ladder.find((r) => r.id === 'tfjs-webgl')?.detail).toMatch(/swiftshader/i);

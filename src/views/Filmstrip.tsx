@@ -13,9 +13,6 @@ import { createDrawer, createPace, EACH_FRAME } from './frame';
 import { onTheme } from './palette';
 
 const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
-/** Time in each frame for the strip; what is left over is drawn in the next, so the digit under the finger never waits. */
-const BUDGET_MS = 3;
-
 export function Filmstrip() {
   const { t } = useText();
   const strip = useRef<HTMLOListElement>(null);
@@ -25,30 +22,28 @@ export function Filmstrip() {
     const element = strip.current;
     if (!element) return;
     const painters = [...element.querySelectorAll('canvas')].map(createDigitPainter);
-    const pixels = new Float32Array(INPUT_SIZE);
+    const pixels = new Float32Array(PATH_STEPS * INPUT_SIZE);
+    const frames = painters.map((_, i) => pixels.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE));
     const z: number[] = [];
-    let next = 0;
-    let stale = 0;
+    const path: number[] = [];
     const now = createPace(EACH_FRAME);
     const drawer = createDrawer((time) => {
       if (!now(time)) return true;
       const state = useStore.getState();
       const [a, b] = state.path?.map((name) => probeNamed(state, name)) ?? [];
       if (!a || !b) return false;
-      const start = performance.now();
-      while (stale > 0 && performance.now() - start < BUDGET_MS) {
-        stepOfPath(z, a.z, b.z, next, PATH_STEPS);
-        painters[next].paint(decodePublished(z, pixels) ? pixels : null);
-        next = (next + 1) % PATH_STEPS;
-        stale--;
+      path.length = 0;
+      for (const step of STEPS) {
+        stepOfPath(z, a.z, b.z, step, PATH_STEPS);
+        path.push(...z);
       }
-      return stale > 0;
+      const some = decodePublished(path, pixels, PATH_STEPS);
+      painters.forEach((painter, i) => {
+        painter.paint(some ? frames[i] : null);
+      });
+      return false;
     });
-    // Round and round, so that in a long drag no frame of the strip starves.
-    const refresh = () => {
-      stale = PATH_STEPS;
-      drawer.mark();
-    };
+    const refresh = drawer.mark;
     const light = () => {
       const { pathStep } = useStore.getState();
       for (const [step, item] of [...element.children].entries()) {
