@@ -1,0 +1,72 @@
+/**
+ * A WebGPU device of our own: asked for with the limits that a model needs, described, watched for its
+ * loss. Knows nothing of models; whoever else computes on WebGPU may be given the same device.
+ */
+import { ProblemError } from '../../experiment/problem';
+import { probeWebgpu } from '../probe';
+
+/** What is asked of a device beyond the defaults, in bytes. */
+export interface Needs {
+  /** The largest buffer that a kernel binds, and all buffers together. */
+  binding: number;
+  total: number;
+}
+
+export interface WebgpuDevice {
+  readonly gpu: GPUDevice;
+  /** The adapter in words, for the badge. */
+  readonly description: string;
+  readonly software: boolean;
+  /** Resolves when the device goes away by itself; never rejects. */
+  readonly lost: Promise<{ message: string }>;
+  /** Frees the device and all that it holds. */
+  close(): void;
+}
+
+/** What every adapter grants without being asked (WebGPU, section 3.6.2, "limits"). */
+const DEFAULT_BINDING = 128 * 2 ** 20;
+const DEFAULT_BUFFER = 256 * 2 ** 20;
+
+/**
+ * Throws ProblemError: 'engine.unavailable' where the browser has no adapter, 'engine.memory' where it
+ * binds no buffer of that size.
+ */
+export async function openWebgpuDevice({ binding, total }: Needs): Promise<WebgpuDevice> {
+  const probe = await probeWebgpu();
+  if (!probe) throw new ProblemError('engine.unavailable', { engine: 'webgpu' });
+  const { adapter, description, software } = probe;
+  const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
+  if (binding > Math.min(maxStorageBufferBindingSize, maxBufferSize)) throw tooLarge(total);
+  const gpu = await adapter
+    .requestDevice({
+      requiredLimits: {
+        maxStorageBufferBindingSize: Math.max(
+          binding,
+          Math.min(DEFAULT_BINDING, maxStorageBufferBindingSize),
+        ),
+        maxBufferSize: Math.max(binding, Math.min(DEFAULT_BUFFER, maxBufferSize)),
+      },
+    })
+    .catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      throw new ProblemError('engine.failed', { engine: 'webgpu', message });
+    });
+  let closed = false;
+  const lost = new Promise<{ message: string }>((resolve) => {
+    void gpu.lost.then(({ message, reason }) => !closed && resolve({ message: message || reason }));
+  });
+  return {
+    gpu,
+    description,
+    software,
+    lost,
+    close() {
+      closed = true;
+      gpu.destroy();
+    },
+  };
+}
+
+export function tooLarge(bytes: number): ProblemError {
+  return new ProblemError('engine.memory', { mebibytes: Math.ceil(bytes / 2 ** 20) });
+}

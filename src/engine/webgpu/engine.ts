@@ -1,0 +1,314 @@
+/**
+ * The fused engine on WebGPU: MLP autoencoders on kernels of our own. A step is a dozen dispatches; a
+ * submit is several steps; nothing is made and next to nothing is sent in between. The images stay on
+ * the GPU as bytes, shuffle and ε are drawn there, losses wait there until they are read.
+ */
+import { ProblemError } from '../../experiment/problem';
+import { Purpose } from '../../math/random';
+import { initialParameters } from '../../model/init';
+import { type Hyper, INPUT_SIZE } from '../../model/spec';
+import { corrections } from '../adam';
+import { type Engine, type EngineSetup, LOSSES_PER_STEP, type TrainingState } from '../engine';
+import { chooseVariant } from './choose';
+import { openWebgpuDevice, type WebgpuDevice } from './device';
+import { createPacing } from './pacing';
+import { type Dispatch, type Plan, planOf, RING, SLICE, trainingStep } from './plan';
+import { variantName } from './product';
+import { createProgram, needsOf, type Program } from './program';
+import { createReadback, type Readback } from './readback';
+import { pack, paddedStart, unpack } from './stages';
+import { createSlots, type Step } from './steps';
+
+/**
+ * With the first weights of (spec, seed). Throws ProblemError: 'engine.unavailable' where the browser
+ * has no WebGPU, 'engine.memory' where it has no room for the model, 'engine.failed' where it fails.
+ */
+export async function createWebgpuEngine(setup: EngineSetup): Promise<Engine> {
+  const { spec, batch, images } = setup;
+  const variants = planOf(spec, batch, images.length / INPUT_SIZE, { kind: 'tiled' });
+  const device = await openWebgpuDevice(needsOf(variants));
+  try {
+    const variant = await chooseVariant(device);
+    const plan = planOf(spec, batch, images.length / INPUT_SIZE, variant);
+    const program = await createProgram(device.gpu, plan);
+    return engineOn(device, program, plan, setup);
+  } catch (error) {
+    device.close();
+    throw error;
+  }
+}
+
+const NO_STEP: Step = {
+  rows: 0,
+  picksAt: 0,
+  noiseAt: 0,
+  partialsAt: 0,
+  lossesAt: 0,
+  reconPartials: 0,
+  klPartials: 0,
+  images: 0,
+  seed: 0,
+  purpose: 0,
+  draw: 0,
+  firstNormal: 0,
+  epoch: 0,
+  position: 0,
+  rate: 0,
+  epsilon: 0,
+  share: 0,
+  klShare: 0,
+};
+
+function engineOn(device: WebgpuDevice, program: Program, plan: Plan, setup: EngineSetup): Engine {
+  const { spec, seed, batch, images } = setup;
+  const { stages } = plan;
+  const { latent } = spec;
+  const { queue } = device.gpu;
+  const count = images.length / INPUT_SIZE;
+  const stochastic = stages.spread === 2;
+  const step = trainingStep(plan);
+  const slots = createSlots(plan.steps);
+  const pacing = createPacing(plan.steps);
+  const weightBytes = 16 * stages.size;
+  const pictureBytes = SLICE * INPUT_SIZE * 4;
+  const readback: Readback = createReadback(device.gpu, Math.max(weightBytes, pictureBytes, RING * 8));
+  let updates = 0;
+  let disposed = false;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One call at a time: they share the activations and the way back. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const begin = () => {
+      if (disposed) throw new ProblemError('engine.failed', { engine: 'webgpu', message: 'disposed' });
+      return work();
+    };
+    const done = turn.then(begin, begin);
+    turn = done.catch(() => {});
+    return done;
+  }
+
+  function load(state: TrainingState): void {
+    for (const part of [state.parameters, state.m, state.v]) {
+      if (part.length !== stages.layout.size)
+        throw new Error(`${part.length} numbers for ${stages.layout.size} parameters`);
+    }
+    queue.writeBuffer(program.buffer('weights'), 0, pack(stages, state.parameters));
+    queue.writeBuffer(program.buffer('firstMoments'), 0, pack(stages, state.m));
+    queue.writeBuffer(program.buffer('secondMoments'), 0, pack(stages, state.v));
+    updates = state.updates;
+  }
+
+  /** One submit: so many slots that are filled in, and the compute pass over them. */
+  function submit(filled: number, fill: (pass: GPUComputePassEncoder) => void): void {
+    queue.writeBuffer(
+      program.buffer('slots'),
+      0,
+      slots.bytes,
+      0,
+      (filled * slots.bytes.byteLength) / plan.steps,
+    );
+    const encoder = device.gpu.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    fill(pass);
+    pass.end();
+    queue.submit([encoder.finish()]);
+  }
+
+  /** Steps `first` … in one submit, their losses from `lossesAt` on. */
+  function submitSteps(first: number, n: number, lossesAt: number, { learningRate, beta }: Hyper): void {
+    for (let k = 0; k < n; k++) {
+      const s = first + k;
+      const start = s * batch;
+      const epoch = Math.floor(start / count);
+      const { rate, epsilon } = corrections(updates + k + 1, learningRate);
+      slots.set(k, {
+        rows: batch,
+        picksAt: k * plan.picksStep,
+        noiseAt: k * plan.noiseStep,
+        partialsAt: k * plan.partialsStep,
+        lossesAt: lossesAt + k,
+        reconPartials: plan.loss.sums(batch),
+        klPartials: klSums(batch),
+        images: count,
+        seed,
+        purpose: Purpose.epsilon,
+        draw: s,
+        firstNormal: 0,
+        epoch,
+        position: start - epoch * count,
+        rate,
+        epsilon,
+        share: 1 / batch,
+        klShare: beta / batch,
+      });
+    }
+    submit(n, (pass) => {
+      program.prepare(pass, batch, n);
+      for (let k = 0; k < n; k++) for (const dispatch of step) program.add(pass, dispatch, batch, k, false);
+      program.reduce(pass, n);
+    });
+    updates += n;
+  }
+
+  function klSums(rows: number): number {
+    return stochastic ? plan.encode[plan.encode.length - 1].sums(rows) : 0;
+  }
+
+  /** A pass over `rows` images or codes that are not learned from. */
+  function submitSlice(
+    rows: number,
+    patch: Partial<Step>,
+    dispatches: readonly Dispatch[],
+    sums: boolean,
+  ): void {
+    slots.set(0, {
+      ...NO_STEP,
+      rows,
+      reconPartials: plan.loss.sums(rows),
+      klPartials: klSums(rows),
+      seed,
+      purpose: Purpose.evaluate,
+      ...patch,
+    });
+    submit(1, (pass) => {
+      program.prepare(pass, rows, 1);
+      for (const dispatch of dispatches) program.add(pass, dispatch, rows, 0, true);
+      if (sums) program.reduce(pass, 1);
+    });
+  }
+
+  function show(bytes: Uint8Array, from: number, rows: number): void {
+    queue.writeBuffer(
+      program.buffer('slice'),
+      0,
+      bytes.subarray(from * INPUT_SIZE, (from + rows) * INPUT_SIZE),
+    );
+  }
+
+  const zeros = () => new Float32Array(stages.layout.size);
+  load({ parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: 0 });
+  queue.writeBuffer(program.buffer('images'), 0, images);
+
+  async function readWeights(
+    name: 'weights' | 'firstMoments' | 'secondMoments',
+    from: number,
+  ): Promise<Float32Array> {
+    const start = 4 * paddedStart(stages, from);
+    return unpack(stages, await readback.read(program.buffer(name), start, weightBytes - start), from);
+  }
+
+  return {
+    id: 'webgpu',
+    device: `${device.description}, ${variantName(plan.variant)}`,
+    spec,
+    lost: device.lost,
+
+    load: (state) => inTurn(async () => load(state)),
+
+    save: () =>
+      inTurn(async () => ({
+        parameters: await readWeights('weights', 0),
+        m: await readWeights('firstMoments', 0),
+        v: await readWeights('secondMoments', 0),
+        updates,
+      })),
+
+    readParameters: (from = 0) => inTurn(() => readWeights('weights', from)),
+
+    train: (first, n, hyper) =>
+      inTurn(async () => {
+        const losses = new Float32Array(n * LOSSES_PER_STEP);
+        for (let done = 0; done < n; ) {
+          const begun = performance.now();
+          const part = Math.min(RING, n - done);
+          for (let at = 0; at < part; ) {
+            const k = Math.min(pacing.steps(), part - at);
+            submitSteps(first + done + at, k, at, hyper);
+            at += k;
+          }
+          const sums = await readback.read(program.buffer('losses'), 0, part * 8);
+          pacing.took(part, performance.now() - begun);
+          for (let i = 0; i < part; i++) {
+            const [recon, kl] = [sums[2 * i], sums[2 * i + 1]];
+            const o = (done + i) * LOSSES_PER_STEP;
+            losses[o] = (recon + hyper.beta * kl) / batch;
+            losses[o + 1] = recon / batch;
+            losses[o + 2] = kl / batch;
+          }
+          done += part;
+        }
+        return losses;
+      }),
+
+    encode: (bytes, n) =>
+      inTurn(async () => {
+        const mu = new Float32Array(n * latent);
+        const logVar = stochastic ? new Float32Array(n * latent) : null;
+        const { buffer, at, stride } = stochastic ? plan.heads : plan.code;
+        for (let from = 0; from < n; from += SLICE) {
+          const rows = Math.min(SLICE, n - from);
+          show(bytes, from, rows);
+          submitSlice(rows, {}, plan.encode, false);
+          const heads = await readback.read(program.buffer(buffer), 16 * at, 16 * stride * rows);
+          for (let r = 0; r < rows; r++) {
+            for (let j = 0; j < latent; j++) {
+              mu[(from + r) * latent + j] = heads[4 * stride * r + stages.spread * j];
+              if (logVar) logVar[(from + r) * latent + j] = heads[4 * stride * r + 2 * j + 1];
+            }
+          }
+        }
+        return { mu, logVar };
+      }),
+
+    decode: (z, n) =>
+      inTurn(async () => {
+        const pixels = new Float32Array(n * INPUT_SIZE);
+        const { stride } = plan.code;
+        for (let from = 0; from < n; from += SLICE) {
+          const rows = Math.min(SLICE, n - from);
+          const codes = new Float32Array(4 * stride * 4 * Math.ceil(rows / 4));
+          for (let r = 0; r < rows; r++) {
+            for (let j = 0; j < latent; j++) {
+              codes[4 * stride * r + stages.spread * j] = z[(from + r) * latent + j];
+            }
+          }
+          queue.writeBuffer(program.buffer(plan.code.buffer), 16 * plan.code.at, codes);
+          submitSlice(rows, {}, [...plan.decode, plan.pixels], false);
+          const { buffer, at } = plan.picture;
+          pixels.set(
+            await readback.read(program.buffer(buffer), 16 * at, 4 * INPUT_SIZE * rows),
+            from * INPUT_SIZE,
+          );
+        }
+        return pixels;
+      }),
+
+    evaluate: (bytes, n, firstIndex) =>
+      inTurn(async () => {
+        const sums = { recon: 0, kl: 0, count: n };
+        const dispatches = [...plan.encode, ...plan.decode, plan.loss];
+        for (let from = 0; from < n; from += SLICE * RING) {
+          const slices = Math.min(RING, Math.ceil((n - from) / SLICE));
+          for (let i = 0; i < slices; i++) {
+            const start = from + i * SLICE;
+            const rows = Math.min(SLICE, n - start);
+            show(bytes, start, rows);
+            const firstNormal = (firstIndex + start) * latent;
+            submitSlice(rows, { firstNormal, lossesAt: i }, dispatches, true);
+          }
+          const read = await readback.read(program.buffer('losses'), 0, slices * 8);
+          for (let i = 0; i < slices; i++) {
+            sums.recon += read[2 * i];
+            sums.kl += read[2 * i + 1];
+          }
+        }
+        return sums;
+      }),
+
+    dispose() {
+      if (disposed) return;
+      disposed = true;
+      device.close();
+    },
+  };
+}

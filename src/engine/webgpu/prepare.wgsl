@@ -1,0 +1,36 @@
+// Once a submit, for all its passes: which image each row is, and the ε of each.
+// LATENT is 0 where nothing is random.
+struct Slot {
+  @size(256) step: Step,
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let step = slots[id.y].step;
+  let rows = paddedRows(step.rows);
+  let i = id.x;
+  if (i < rows) {
+    var pick = 0u;
+    if (i < step.rows) {
+      pick = i;
+      if (step.images > 0u) {
+        let position = step.position + i;
+        pick = permuted(step.images, step.seed, step.epoch + position / step.images, position % step.images);
+      }
+    }
+    picks[step.picksAt + i] = pick;
+  }
+  // A pair starts at an even index, which may be one before the first.
+  let numbers = rows * LATENT;
+  let odd = step.firstNormal & 1u;
+  if (2u * i < numbers + odd && numbers > 0u) {
+    let pair = normalPair(step.seed, step.purpose, step.draw, (step.firstNormal >> 1u) + i);
+    let at = step.noiseAt + 2u * i - odd;
+    if (2u * i >= odd) {
+      noise[at] = pair.x;
+    }
+    if (2u * i + 1u - odd < numbers) {
+      noise[at + 1u] = pair.y;
+    }
+  }
+}

@@ -1,0 +1,198 @@
+/**
+ * The matrix product that every kernel is built on, C = A B, as WGSL in two forms. What the matrices are
+ * is the business of the kernel around it (kernels.ts), which supplies
+ *
+ *   fn productOf(tile: u32) -> Product                sizes, and where things are, of a tile's product
+ *   fn startA(p: Product, row4: u32) -> vec4u         what blockA needs to know of its four rows
+ *   fn blockA(p: Product, start: vec4u, k4: u32) -> mat4x4f      column k: four rows of A
+ *   fn startB(p: Product, column4: u32) -> vec4u
+ *   fn blockB(p: Product, start: vec4u, k4: u32) -> mat4x4f      column k: four columns of B
+ *   fn finish(p: Product, row: u32, column4: u32, value: vec4f) -> f32
+ *
+ * Blocks are 4 × 4 and may be asked for past the edge; `finish` is not. What it answers is summed for
+ * each thread (the loss, where there is one).
+ */
+
+/** What productMain has to know of the kernel around it. */
+export interface ProductUse {
+  /** Whether neighbours in memory are neighbours along the sum, for A and B. */
+  alongA: boolean;
+  alongB: boolean;
+  /** The WGSL place that takes a thread's sum, with `thread` as its number; null without sums. */
+  partial: string | null;
+}
+
+export type Variant =
+  /** Blocks held in registers, each thread for itself: for adapters where barriers are dear. */
+  | { kind: 'registers' /** In blocks of four. */; rows: number; columns: number; workgroup: number }
+  /** 32 × 32 tiles in workgroup memory, shared by 64 threads of 4 × 4 each: for real GPUs. */
+  | { kind: 'tiled' };
+
+export function variantName(variant: Variant): string {
+  return variant.kind === 'tiled' ? 'tiles 32×32' : `registers ${4 * variant.rows}×${4 * variant.columns}`;
+}
+
+/** Rows and columns of a tile, in blocks of four; and how many threads work on it. */
+export function tileOf(variant: Variant): { rows: number; columns: number; threads: number } {
+  if (variant.kind === 'tiled') return { rows: 8, columns: 8, threads: 64 };
+  return { rows: variant.rows, columns: variant.columns, threads: 1 };
+}
+
+/** Workgroups that cover so many tiles. */
+export function groupsOf(variant: Variant, tiles: number): number {
+  return variant.kind === 'tiled' ? tiles : Math.ceil(tiles / variant.workgroup);
+}
+
+export const PRODUCT = /* wgsl */ `
+// Sizes are in blocks of four, places and strides in vec4s; written by plan.ts.
+struct Product {
+  // The first tile of this product; more than one may share a dispatch.
+  firstTile: u32,
+  rows: u32,
+  columns: u32,
+  depth: u32,
+  // Rows and columns that there are, which may end within a block.
+  rowEnd: u32,
+  columnEnd: u32,
+  a: u32,
+  aStride: u32,
+  b: u32,
+  bStride: u32,
+  c: u32,
+  cStride: u32,
+  // The row of biases, and another matrix that finishing needs.
+  bias: u32,
+  side: u32,
+  sideStride: u32,
+  latent: u32,
+}
+`;
+
+/** The entry point. */
+export function productMain(variant: Variant, use: ProductUse): string {
+  return variant.kind === 'tiled' ? tiledMain(use) : registersMain(variant, use);
+}
+
+function registersMain(
+  { rows, columns, workgroup }: Extract<Variant, { kind: 'registers' }>,
+  { partial }: ProductUse,
+): string {
+  const each = (n: number, line: (i: number) => string) =>
+    Array.from({ length: n }, (_, i) => line(i)).join('');
+  const cell = (i: number, j: number) => `c${i}_${j}`;
+  return /* wgsl */ `
+@compute @workgroup_size(${workgroup})
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) lane: u32,
+) {
+  let thread = (group.x + group.y * groups.x) * ${workgroup}u + lane;
+  let p = productOf(thread);
+  let across = (p.columns + ${columns - 1}u) / ${columns}u;
+  let row4 = (thread - p.firstTile) / across * ${rows}u;
+  let column4 = (thread - p.firstTile) % across * ${columns}u;
+  if (row4 >= p.rows) {
+    return;
+  }
+${each(rows, (i) => `  let startA${i} = startA(p, row4 + ${i}u);\n`)}
+${each(columns, (j) => `  let startB${j} = startB(p, column4 + ${j}u);\n`)}
+${each(4 * rows, (i) => each(columns, (j) => `  var ${cell(i, j)} = vec4f();\n`))}
+  for (var k4 = 0u; k4 < p.depth; k4++) {
+${each(rows, (i) => `    let a${i} = blockA(p, startA${i}, k4);\n`)}
+${each(columns, (j) => `    let b${j} = blockB(p, startB${j}, k4);\n`)}
+${each(4, (k) =>
+  each(4 * rows, (i) =>
+    each(columns, (j) => `    ${cell(i, j)} += a${i >> 2}[${k}][${i & 3}] * b${j}[${k}];\n`),
+  ),
+)}
+  }
+  var sum = 0.0;
+${each(
+  columns,
+  (j) => `  if (column4 + ${j}u < p.columns) {
+${each(
+  4 * rows,
+  (i) => `    if (4u * row4 + ${i}u < p.rowEnd) {
+      sum += finish(p, 4u * row4 + ${i}u, column4 + ${j}u, ${cell(i, j)});
+    }
+`,
+)}  }
+`,
+)}
+${partial ? `  ${partial} = sum;` : ''}
+}
+`;
+}
+
+function tiledMain({ alongA, alongB, partial }: ProductUse): string {
+  // Neighbouring threads read neighbours in memory.
+  const [rowA, depthA] = alongA ? ['y', 'x'] : ['x', 'y'];
+  const [columnB, depthB] = alongB ? ['y', 'x'] : ['x', 'y'];
+  const put = (tile: string, block: string, depth: string, other: string) =>
+    [0, 1, 2, 3]
+      .map((k) => `${tile}[(4u * ${depth} + ${k}u) * 8u + ${other}] = ${block}[${k}];`)
+      .join('\n    ');
+  return /* wgsl */ `
+// [k][block of four rows or columns].
+var<workgroup> tileA: array<vec4f, 256>;
+var<workgroup> tileB: array<vec4f, 256>;
+
+@compute @workgroup_size(64)
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) lane: u32,
+) {
+  let tile = group.x + group.y * groups.x;
+  let thread = tile * 64u + lane;
+  let p = productOf(tile);
+  let across = (p.columns + 7u) / 8u;
+  let row4 = (tile - p.firstTile) / across * 8u;
+  let column4 = (tile - p.firstTile) % across * 8u;
+  if (row4 >= p.rows) {
+    return;
+  }
+  let x = lane & 7u;
+  let y = lane >> 3u;
+  let start = startA(p, row4 + ${rowA});
+  let startOfB = startB(p, column4 + ${columnB});
+  var c0 = vec4f();
+  var c1 = vec4f();
+  var c2 = vec4f();
+  var c3 = vec4f();
+  for (var k4 = 0u; k4 < p.depth; k4 += 8u) {
+    // Each thread brings one block of either; past the edges there is nothing.
+    var a = mat4x4f();
+    var b = mat4x4f();
+    if (row4 + ${rowA} < p.rows && k4 + ${depthA} < p.depth) {
+      a = blockA(p, start, k4 + ${depthA});
+    }
+    if (column4 + ${columnB} < p.columns && k4 + ${depthB} < p.depth) {
+      b = blockB(p, startOfB, k4 + ${depthB});
+    }
+    workgroupBarrier();
+    ${put('tileA', 'a', depthA, rowA)}
+    ${put('tileB', 'b', depthB, columnB)}
+    workgroupBarrier();
+    for (var k = 0u; k < 32u; k++) {
+      let rows = tileA[k * 8u + y];
+      let columns = tileB[k * 8u + x];
+      c0 += rows.x * columns;
+      c1 += rows.y * columns;
+      c2 += rows.z * columns;
+      c3 += rows.w * columns;
+    }
+  }
+  var sum = 0.0;
+  if (column4 + x < p.columns) {
+    let row = 4u * (row4 + y);
+    if (row < p.rowEnd) { sum += finish(p, row, column4 + x, c0); }
+    if (row + 1u < p.rowEnd) { sum += finish(p, row + 1u, column4 + x, c1); }
+    if (row + 2u < p.rowEnd) { sum += finish(p, row + 2u, column4 + x, c2); }
+    if (row + 3u < p.rowEnd) { sum += finish(p, row + 3u, column4 + x, c3); }
+  }
+${partial ? `  ${partial} = sum;` : ''}
+}
+`;
+}
