@@ -56,8 +56,8 @@ export interface Engine {
   load(state: TrainingState): Promise<void>;
   /** A copy of everything needed to go on elsewhere. */
   save(): Promise<TrainingState>;
-  /** A copy of the parameters from `from` (default 0) to the end. */
-  readParameters(from?: number): Promise<Float32Array>;
+  /** A copy of the parameters from `from` (default 0) to the end; in `into`, where that is given and as long. */
+  readParameters(from?: number, into?: Float32Array): Promise<Float32Array>;
 
   /**
    * Runs steps `first` … `first + count − 1`. Step s learns from the images that

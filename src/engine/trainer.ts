@@ -78,7 +78,7 @@ export class Trainer {
       encode: (images, count) => this.use((e) => e.encode(images, count)),
       decode: (z, count) => this.use((e) => e.decode(z, count)),
       evaluate: (images, count, first) => this.use((e) => e.evaluate(images, count, first)),
-      readParameters: (from) => this.use((e) => e.readParameters(from)),
+      readParameters: (from, into) => this.use((e) => e.readParameters(from, into)),
     };
   }
 

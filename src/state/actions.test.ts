@@ -145,7 +145,8 @@ describe('events become state', () => {
     expect(useStore.getState().run.evaluation).toMatchObject({ step: 3, knn: 0.5 });
     expect(series.steps().map((s) => s.total)).toEqual([5, 3]);
     expect(series.testSteps().map((s) => s.step)).toEqual([2, 3]);
-    expect(live.get().weights?.step).toBe(2);
+    expect(live.get().weights).toEqual({ step: 2, decoder: new Float32Array([1]) });
+    expect(worker.commands.at(-1)).toMatchObject({ type: 'returnWeights', decoder: new Float32Array([1]) });
 
     worker.openRun(2);
     expect(series.steps()).toEqual([]);
@@ -160,6 +161,8 @@ describe('events become state', () => {
     worker.status(1, 'running', 99);
     worker.say({ type: 'run.losses', runId: 1, first: 0, values: new Float32Array(3) });
     worker.say({ type: 'run.weights', runId: 1, step: 9, decoder: new Float32Array(1) });
+    // Its array goes back all the same: there are only two of them.
+    expect(worker.commands.at(-1)?.type).toBe('returnWeights');
     expect(useStore.getState().run).toMatchObject({ id: 2, status: 'idle', step: 0 });
     expect(series.steps()).toEqual([]);
     expect(live.get().weights).toBeNull();

@@ -18,6 +18,15 @@ const patchData = (patch: Partial<DataState>) =>
 export const patchRun = (patch: Partial<RunState>) =>
   useStore.setState(({ run }) => ({ run: { ...run, ...patch } }));
 
+/** The page's own copy of the weights: the array that they came in goes back to the worker (session.ts). */
+let weights = new Float32Array(0);
+
+function copied(decoder: Float32Array): Float32Array {
+  if (weights.length !== decoder.length) weights = new Float32Array(decoder.length);
+  weights.set(decoder);
+  return weights;
+}
+
 /** The run that is on the screen; workers count theirs from 1. */
 let runId = 0;
 
@@ -69,7 +78,7 @@ export function receive(event: PageEvent): void {
       series.append(event.first, event.values);
       return;
     case 'run.weights':
-      live.set('weights', { step: event.step, decoder: event.decoder });
+      live.set('weights', { step: event.step, decoder: copied(event.decoder) });
       return;
     case 'run.points':
       live.set('points', { step: event.step, count: event.count, mu: event.mu, labels: event.labels });

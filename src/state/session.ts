@@ -118,12 +118,18 @@ function onEvent(event: PageEvent): void {
   const before = useStore.getState().run.status;
   receive(event);
   if (event.type === 'run.opened') kept = null;
+  if (event.type === 'run.weights') giveBack(event.decoder);
   if (event.type === 'run.status') {
     const { status } = useStore.getState().run;
     if (status === 'running') {
       if (performance.now() >= keepAfter) keep();
     } else if (before === 'running' && status !== 'diverged') keep();
   }
+}
+
+/** Its contents are in the store. A worker that has died needs it no more. */
+function giveBack(decoder: Float32Array): void {
+  ask('returnWeights', { decoder }, [decoder.buffer]).catch(() => {});
 }
 
 const KEEP_EVERY_MS = 10_000;

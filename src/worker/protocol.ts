@@ -88,6 +88,8 @@ export interface Requests {
   /** Tries again to get the data set of the configuration. */
   retryData: { body: object; answer: null };
   view: { body: { view: View }; answer: null };
+  /** Gives the array of a `run.weights` back, to be filled again. */
+  returnWeights: { body: { decoder: Float32Array }; answer: null };
 }
 
 export type RequestType = keyof Requests;

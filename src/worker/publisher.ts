@@ -26,15 +26,18 @@ export interface PublisherOptions {
 export function createPublisher({ trainer, runId, dataset, view, post, now }: PublisherOptions) {
   const { reader } = trainer;
   const { spec } = reader;
-  const { decoderStart } = layoutOf(spec);
+  const { decoderStart, size } = layoutOf(spec);
   const test = dataset?.test ?? null;
   const embedding = test && createEmbedding(reader, test);
   const evaluation = test && createEvaluation(reader, test);
   const nats = spec.likelihood === 'bernoulli' ? bernoulliNats : gaussianNats;
 
+  /** Two arrays go back and forth between here and the page, so that none is allocated while it trains. */
+  const spare: Float32Array[] = [];
+
   async function weights(): Promise<void> {
     const { step } = trainer;
-    const decoder = await reader.readParameters(decoderStart);
+    const decoder = await reader.readParameters(decoderStart, spare.pop());
     post({ type: 'run.weights', runId, step, decoder }, [decoder.buffer]);
   }
 
@@ -95,6 +98,10 @@ export function createPublisher({ trainer, runId, dataset, view, post, now }: Pu
   );
 
   return {
+    /** Takes back an array of weights that the page has read. */
+    takeBack(decoder: Float32Array): void {
+      if (decoder.length === size - decoderStart && spare.length < 2) spare.push(decoder);
+    },
     /** One piece of side work, if one is due. */
     between: () => chores.runOne(),
     /** Everything at its newest, when the run stands still. */

@@ -167,6 +167,11 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       return null;
     },
 
+    async returnWeights({ decoder }: Requests['returnWeights']['body']): Promise<null> {
+      training.run()?.publisher.takeBack(decoder);
+      return null;
+    },
+
     async view({ view: next }: Requests['view']['body']): Promise<null> {
       wishes.view = next;
       const run = training.run();

@@ -66,9 +66,10 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
       return network.save();
     },
 
-    async readParameters(from = 0) {
+    async readParameters(from = 0, into = new Float32Array(layout.size - from)) {
       begin();
-      return network.readParameters(from);
+      network.readParameters(from, into);
+      return into;
     },
 
     async train(first, n, hyper) {

@@ -18,7 +18,8 @@ export interface Network {
   readonly rows: number;
   load(state: TrainingState): void;
   save(): TrainingState;
-  readParameters(from: number): Float32Array;
+  /** Copies the parameters from `from` on. */
+  readParameters(from: number, into: Float32Array): void;
   permuted(n: number, seed: number, epoch: number, i: number): number;
 
   /** Takes the first `count` of `images` as the input of what follows. */
@@ -201,7 +202,7 @@ export async function createNetwork(spec: ModelSpec, rows: number): Promise<Netw
       updates,
     }),
 
-    readParameters: (from) => part(parameters, layout.size).slice(from),
+    readParameters: (from, into) => into.set(part(parameters + 4 * from, layout.size - from)),
     permuted: (n, seed, epoch, i) => kernels.permuted(n, seed, epoch, i) >>> 0,
 
     readImages(count) {

@@ -129,9 +129,12 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
       return store.save();
     },
 
-    async readParameters(from = 0) {
+    async readParameters(from = 0, into) {
       begin();
-      return store.read(from);
+      const read = await store.read(from);
+      if (!into) return read;
+      into.set(read);
+      return into;
     },
 
     async train(first, n, hyper) {
