@@ -9,7 +9,7 @@ import { move, probeNamed, remove } from '../state/probes';
 import { useStore } from '../state/store';
 import { createDrawer, createPace, EACH_FRAME } from './frame';
 import styles from './ProbeList.module.css';
-import { axisName, coordinate } from './words';
+import { axisName, coordinate, fieldText } from './words';
 
 export function ProbeList() {
   const { t } = useText();
@@ -101,7 +101,7 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
         element.value = String(z);
       } else if (document.activeElement !== element || element.valueAsNumber !== z) {
         const typing = document.activeElement === element && !Number.isFinite(element.valueAsNumber);
-        if (!typing) element.value = z.toFixed(2);
+        if (!typing) element.value = fieldText(z);
       }
       if (value.current) value.current.textContent = coordinate(z);
       return false;

@@ -3,12 +3,21 @@ import { wordsOf } from '../app/i18n';
 import type { DatasetId } from '../experiment/config';
 import { initialState, useStore } from '../state/store';
 import { inkOn, luminance } from './palette';
-import { axisName, coordinate, coordinates, labelName, neighbourhood } from './words';
+import { axisName, coordinate, coordinates, fieldText, labelName, neighbourhood } from './words';
 
 describe('words', () => {
   it('writes coordinates with a true minus and no minus zero', () => {
     expect(coordinates([-1.005, 2])).toBe('(−1.00, 2.00)');
     expect(coordinate(-0.001)).toBe('0.00');
+  });
+  it('writes into fields what fits there', () => {
+    expect([-0.001, -1.239, 9.5, -16.62, 160.4].map(fieldText)).toEqual([
+      '0.00',
+      '-1.24',
+      '9.50',
+      '-16.6',
+      '160',
+    ]);
   });
   it('names axes by number', () => {
     expect([axisName(0), axisName(11)]).toEqual(['z₁', 'z₁₂']);

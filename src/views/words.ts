@@ -11,6 +11,13 @@ export function coordinate(value: number): string {
   return value < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 
+/** As a number field writes it: a plain minus, and no more digits than the field has room for. */
+export function fieldText(value: number): string {
+  const size = Math.abs(value);
+  const text = value.toFixed(size < 10 ? 2 : size < 100 ? 1 : 0);
+  return Number(text) === 0 ? text.replace('-', '') : text;
+}
+
 export function coordinates(z: readonly number[]): string {
   return `(${z.map(coordinate).join(', ')})`;
 }
