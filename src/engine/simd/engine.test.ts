@@ -1,99 +1,22 @@
 /** The SIMD engine against the float64 reference. Node has plain SIMD; Chromium tests the relaxed build. */
 import { describe, expect, it } from 'vitest';
-import type { Activation, Likelihood, ModelFamily } from '../../experiment/config';
-import { fillNormal, Purpose, randomBits } from '../../math/random';
-import { layoutOf, tensorsOf } from '../../model/layout';
+import { fillNormal, Purpose } from '../../math/random';
 import { referenceDecode, referenceEncode, referenceLoss } from '../../model/reference';
-import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
-import { type EngineSetup, LOSSES_PER_STEP } from '../engine';
-import { referenceRun } from '../reference-run';
+import { INPUT_SIZE } from '../../model/spec';
 import { selfTest, selfTestSetup } from '../selftest';
 import { createSimdEngine } from './engine';
-
-const COUNT = 40;
-const HYPER: Hyper = { learningRate: 2e-3, beta: 0.5 };
-const VAE: ModelSpec = {
-  family: 'vae',
-  encoder: [33, 7],
-  decoder: [3, 100],
-  latent: 3,
-  activation: 'relu',
-  likelihood: 'bernoulli',
-};
-const IMAGES = stripes(COUNT);
-
-/** Mostly paper, with ten kinds of stripes, so that there is something to learn. */
-function stripes(count: number): Uint8Array {
-  const images = new Uint8Array(count * INPUT_SIZE);
-  for (let n = 0; n < count; n++) {
-    for (let i = 0; i < INPUT_SIZE; i++) {
-      const bits = randomBits(5, Purpose.selfTest, n, i);
-      const inked = (Math.floor(i / 28) + (i % 28)) % 10 === n % 10;
-      if (inked || (bits & 31) === 0) images[n * INPUT_SIZE + i] = bits >>> 24;
-    }
-  }
-  return images;
-}
-
-const setupOf = (spec: ModelSpec, patch: Partial<EngineSetup> = {}): EngineSetup => ({
-  spec,
-  seed: 7,
-  batch: 12,
-  images: IMAGES,
-  ...patch,
-});
-
-/** ‖a − b‖₂ / ‖b‖₂. */
-function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  expect(a.length).toBe(b.length);
-  let difference = 0;
-  let norm = 0;
-  for (let i = 0; i < b.length; i++) {
-    difference += (a[i] - b[i]) ** 2;
-    norm += b[i] ** 2;
-  }
-  return Math.sqrt(difference / norm);
-}
-
-const relative = (a: number, b: number) => Math.abs(a - b) / Math.abs(b);
-
-/** Every family, likelihood and activation with every other. */
-const MODELS: [string, ModelSpec][] = (['ae', 'vae'] satisfies ModelFamily[]).flatMap((family) =>
-  (['bernoulli', 'gaussian'] satisfies Likelihood[]).flatMap((likelihood) =>
-    (['relu', 'tanh', 'leakyRelu', 'elu'] satisfies Activation[]).map((activation): [string, ModelSpec] => [
-      `${family} ${likelihood} ${activation}`,
-      { ...VAE, family, likelihood, activation },
-    ]),
-  ),
-);
-const BARE: [string, ModelSpec][] = [
-  ['no hidden layer at all', { ...VAE, encoder: [], decoder: [] }],
-  ['an autoencoder with one hidden unit', { ...VAE, family: 'ae', encoder: [1], decoder: [1], latent: 1 }],
-];
-
-async function follows(spec: ModelSpec, steps: number, batch: number): Promise<void> {
-  const setup = setupOf(spec, { batch });
-  const expected = referenceRun(setup, steps, HYPER);
-  const engine = await createSimdEngine(setup);
-  const losses = await engine.train(0, steps, HYPER);
-  expect(losses).toHaveLength(steps * LOSSES_PER_STEP);
-  expected.losses.forEach(({ total, recon, kl }, s) => {
-    const [t, r, k] = losses.subarray(s * LOSSES_PER_STEP, (s + 1) * LOSSES_PER_STEP);
-    const allowed = s === 0 ? 1e-5 : 1e-3;
-    expect(relative(t, total), `total of step ${s + 1}`).toBeLessThan(allowed);
-    expect(relative(r, recon), `recon of step ${s + 1}`).toBeLessThan(allowed);
-    expect(Math.abs(k - kl) / total, `kl of step ${s + 1}`).toBeLessThan(allowed);
-  });
-  const { parameters, m, v, updates } = await engine.save();
-  expect(updates).toBe(steps);
-  for (const { name, offset, size } of tensorsOf(layoutOf(spec))) {
-    const part = (all: Float32Array | Float64Array) => all.subarray(offset, offset + size);
-    expect(distance(part(parameters), part(expected.state.parameters)), name).toBeLessThan(1e-3);
-  }
-  // Moments of a hundred noisy gradients: ten times the tolerance, for all of them together.
-  expect(distance(m, expected.state.m)).toBeLessThan(1e-2);
-  expect(distance(v, expected.state.v)).toBeLessThan(1e-2);
-}
+import {
+  BARE,
+  COUNT,
+  distance,
+  follows,
+  HYPER,
+  IMAGES,
+  MODELS,
+  relative,
+  setupOf,
+  VAE,
+} from './engine.checks';
 
 describe('the SIMD engine', () => {
   it('passes the self-test', async () => {

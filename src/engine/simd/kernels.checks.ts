@@ -1,0 +1,325 @@
+/**
+ * What every build of the kernels must do, as tests: each against float64 on awkward sizes, with fresh
+ * random inputs (the seed is in the name) and outputs that hold NaN before. Run by Node and by Chromium.
+ */
+import { describe, expect, it } from 'vitest';
+import type { Activation, Likelihood } from '../../experiment/config';
+import { fillNormal, fillUniform, Purpose, permutation, randomBits } from '../../math/random';
+import { activate, slope } from '../../model/activations';
+import { klTerm, pixel, reconSlope, reconTerm } from '../../model/losses';
+import { corrections } from '../adam';
+import { Arena, type Matrix, roundUp } from './arena';
+import { ACTIVATION, type Build, LIKELIHOOD, openKernels, PANEL, TILE } from './kernels';
+
+const WIDTHS = [1, 3, 7, 33, 100];
+const BATCHES = [1, 5, 128];
+const seed = crypto.getRandomValues(new Uint32Array(1))[0];
+let draws = 0;
+
+/** Normal numbers; of them `paper` are zeros. */
+function random(count: number, paper = 0): Float32Array {
+  const out = new Float32Array(count);
+  const keep = new Float32Array(count);
+  fillNormal(out, seed, Purpose.selfTest, ++draws);
+  fillUniform(keep, seed, Purpose.selfTest, ++draws);
+  return out.map((v, i) => (keep[i] < paper ? 0 : v));
+}
+
+/** Memory full of NaN, with places in it that are asked for one by one. */
+async function workshop(build: Build, lay: (arena: Arena) => void) {
+  const arena = new Arena();
+  lay(arena);
+  const memory = arena.open();
+  const floats = new Float32Array(memory.buffer).fill(Number.NaN, 256);
+  const kernels = await openKernels(memory, build);
+  const at = (place: number, size: number) => floats.subarray(place / 4, place / 4 + size);
+  const write = (m: Matrix, values: Float32Array) => {
+    for (let r = 0; r * m.columns < values.length; r++) {
+      at(m.at + r * m.ld, m.columns).set(values.subarray(r * m.columns, (r + 1) * m.columns));
+    }
+  };
+  const read = (m: Matrix, rows: number) =>
+    Array.from({ length: rows }, (_, r) => [...at(m.at + r * m.ld, m.columns)]).flat();
+  return { kernels, at, write, read, bytes: new Uint8Array(memory.buffer) };
+}
+
+/** Both may be off by a rounding of each term: relative to the sum of magnitudes. */
+function expectClose(actual: ArrayLike<number>, expected: readonly number[], scale: number, what = ''): void {
+  expect(actual.length).toBe(expected.length);
+  for (let i = 0; i < expected.length; i++) {
+    // Written so that NaN, the poison, fails.
+    if (!(Math.abs(actual[i] - expected[i]) <= scale)) {
+      expect.fail(`${what} ${i}: ${actual[i]} instead of ${expected[i]}`);
+    }
+  }
+}
+
+/** a [n × k] times b [k × m], in float64. */
+function times(a: Float32Array, b: Float32Array, n: number, k: number, m: number): number[] {
+  const out = new Array<number>(n * m).fill(0);
+  for (let i = 0; i < n; i++)
+    for (let l = 0; l < k; l++) for (let j = 0; j < m; j++) out[i * m + j] += a[i * k + l] * b[l * m + j];
+  return out;
+}
+
+function transposed(a: Float32Array, rows: number, columns: number): Float32Array {
+  return Float32Array.from({ length: a.length }, (_, i) => a[(i % rows) * columns + Math.floor(i / rows)]);
+}
+
+const SIZES = BATCHES.flatMap((batch) =>
+  WIDTHS.flatMap((inputs) => WIDTHS.map((outputs): [number, number, number] => [batch, inputs, outputs])),
+);
+
+export function checkKernels(build: Build): void {
+  describe(`${build} kernels, seed ${seed}`, () => {
+    it('y = x W + b, ∂x = δ Wᵀ and the update from ∂W = xᵀ δ, at every size', async () => {
+      // Deeper than one block of 256, too.
+      for (const [batch, inputs, outputs] of [...SIZES, [5, 600, 9], [6, 9, 600]]) {
+        for (const sparse of [false, true]) await checkLayer(batch, inputs, outputs, sparse);
+      }
+    });
+
+    async function checkLayer(batch: number, inputs: number, outputs: number, sparse: boolean) {
+      const what = `batch ${batch}, ${inputs} → ${outputs}${sparse ? ', sparse' : ''}:`;
+      const size = (inputs + 1) * outputs;
+      const place = { p: 0, m: 0, v: 0, panels: 0, tiles: 0, zeros: 0, gradient: 0, strip: 0, sparse: 0 };
+      let x = { at: 0, ld: 0, columns: 0 };
+      let y = x;
+      let dx = x;
+      let delta = x;
+      const widest = roundUp(Math.max(inputs, outputs), PANEL);
+      const { kernels, at, write, read } = await workshop(build, (arena) => {
+        place.p = arena.floats(size);
+        place.m = arena.floats(size);
+        place.v = arena.floats(size);
+        place.panels = arena.floats(widest * Math.max(widest, batch));
+        place.tiles = arena.floats(roundUp(batch, TILE) * widest);
+        place.zeros = arena.floats(widest);
+        place.gradient = arena.floats(TILE * widest);
+        place.strip = arena.floats(batch * (TILE + 1));
+        place.sparse = arena.bytes((roundUp(batch, TILE) / TILE) * (16 + inputs * (4 + 4 * TILE)));
+        x = arena.matrix(batch, inputs);
+        y = arena.matrix(batch, outputs);
+        dx = arena.matrix(batch, inputs);
+        delta = arena.matrix(batch, outputs);
+      });
+      at(place.zeros, widest).fill(0);
+      const w = random(inputs * outputs);
+      const b = random(outputs);
+      const xs = random(batch * inputs, sparse ? 0.8 : 0);
+      const ds = random(batch * outputs);
+      const ms = random(size);
+      const vs = random(size).map((v) => v * v);
+      write(x, xs);
+      write(delta, ds);
+      at(place.p, size).set([...w, ...b]);
+      at(place.m, size).set(ms);
+      at(place.v, size).set(vs);
+
+      const bias = place.p + 4 * inputs * outputs;
+      kernels.packColumns(place.p, inputs, outputs, 4 * outputs, place.panels, 0, Math.ceil(outputs / PANEL));
+      if (sparse) {
+        kernels.packSparseRows(x.at, x.ld, batch, inputs, place.sparse);
+        kernels.sparseProduct(place.sparse, batch, inputs, place.panels, outputs, bias, 0, y.at, y.ld);
+      } else {
+        kernels.product(x.at, x.ld, batch, inputs, place.panels, outputs, bias, 0, y.at, y.ld, place.tiles);
+      }
+      const forward = times(xs, w, batch, inputs, outputs).map((v, i) => v + b[i % outputs]);
+      const rounding = 1e-6 * Math.max(8, inputs, outputs, batch);
+      expectClose(read(y, batch), forward, rounding, `${what} y`);
+
+      kernels.packRows(place.p, inputs, outputs, place.panels, 0, Math.ceil(inputs / PANEL));
+      const product = (start: number, ldStart: number) =>
+        kernels.product(
+          delta.at,
+          delta.ld,
+          batch,
+          outputs,
+          place.panels,
+          inputs,
+          start,
+          ldStart,
+          dx.at,
+          dx.ld,
+          place.tiles,
+        );
+      product(place.zeros, 0);
+      const back = times(ds, transposed(w, inputs, outputs), batch, outputs, inputs);
+      expectClose(read(dx, batch), back, rounding, `${what} ∂x`);
+      product(dx.at, dx.ld);
+      expectClose(
+        read(dx, batch),
+        back.map((v) => 2 * v),
+        2 * rounding,
+        `${what} ∂x added`,
+      );
+
+      kernels.packColumns(delta.at, batch, outputs, delta.ld, place.panels, 0, Math.ceil(outputs / PANEL));
+      const { rate, epsilon } = corrections(3, 1e-2);
+      kernels.learn(
+        x.at,
+        x.ld,
+        sparse,
+        batch,
+        inputs,
+        outputs,
+        delta.at,
+        delta.ld,
+        place.panels,
+        place.p,
+        place.m,
+        place.v,
+        0,
+        rate,
+        epsilon,
+        place.zeros,
+        place.gradient,
+        place.strip,
+        0,
+        inputs,
+      );
+      const ones = new Float32Array(batch).fill(1);
+      const gradient = [
+        ...times(transposed(xs, batch, inputs), ds, inputs, batch, outputs),
+        ...times(ones, ds, 1, batch, outputs),
+      ];
+      const m = gradient.map((g, i) => 0.9 * ms[i] + 0.1 * g);
+      const v = gradient.map((g, i) => 0.999 * vs[i] + 0.001 * g * g);
+      const before = [...w, ...b];
+      const p = before.map((q, i) => q - (rate * m[i]) / (Math.sqrt(v[i]) + epsilon));
+      expectClose(at(place.m, size), m, rounding, `${what} m`);
+      expectClose(at(place.v, size), v, rounding * 10, `${what} v`);
+      // The step of a parameter whose v is near zero is steep in it: judged where it is not.
+      const settled = p.map((q, i) => (v[i] > 1e-2 ? q : at(place.p, size)[i]));
+      expectClose(at(place.p, size), settled, 1e-5, `${what} p`);
+    }
+
+    it.each(WIDTHS)('activations and their slopes, %i wide', async (width) => {
+      for (const kind of ['relu', 'tanh', 'leakyRelu', 'elu'] satisfies Activation[]) {
+        const rows = 5;
+        let y = { at: 0, ld: 0, columns: 0 };
+        let delta = y;
+        const { kernels, write, read } = await workshop(build, (arena) => {
+          y = arena.matrix(rows, width);
+          delta = arena.matrix(rows, width);
+        });
+        const xs = random(rows * width).map((v, i) => (i % 7 === 0 ? 30 * v : v));
+        const ds = random(rows * width);
+        write(y, xs);
+        write(delta, ds);
+        kernels.activate(ACTIVATION[kind], y.at, y.ld, rows, width);
+        const out = [...xs].map((v) => activate(kind, v));
+        expectClose(read(y, rows), out, 1e-5, kind);
+        const steep = read(y, rows).map((v, i) => ds[i] * slope(kind, v));
+        kernels.throughActivation(ACTIVATION[kind], delta.at, y.at, y.ld, rows, width);
+        expectClose(read(delta, rows), steep, 1e-5, `slope of ${kind}`);
+      }
+    });
+
+    it.each(['bernoulli', 'gaussian'] satisfies Likelihood[])('likelihood: %s', async (likelihood) => {
+      const rows = 5;
+      const columns = 784;
+      let o = { at: 0, ld: 0, columns: 0 };
+      let x = o;
+      const { kernels, write, read } = await workshop(build, (arena) => {
+        o = arena.matrix(rows, columns);
+        x = arena.matrix(rows, columns);
+      });
+      // Logits of every size, those beyond what an exponential can hold among them.
+      const os = random(rows * columns).map((v, i) => v * [1, 10, 100, 1e-4][i % 4]);
+      const xs = random(rows * columns, 0.5).map((v) => Math.min(1, Math.abs(v)));
+      write(o, os);
+      write(x, xs);
+      const kind = LIKELIHOOD[likelihood];
+      const total = [...os].reduce((sum, v, i) => sum + reconTerm(likelihood, v, xs[i]), 0);
+      const found = kernels.reconstruction(kind, o.at, x.at, o.ld, rows, columns, 0);
+      expect(Math.abs(found / total - 1)).toBeLessThan(1e-6);
+      expect(read(o, rows)).toEqual([...os]);
+      kernels.reconstruction(kind, o.at, x.at, o.ld, rows, columns, 0.25);
+      const slopes = [...os].map((v, i) => 0.25 * reconSlope(likelihood, v, xs[i]));
+      expectClose(read(o, rows), slopes, likelihood === 'bernoulli' ? 1e-6 : 1e-4);
+      write(o, os);
+      kernels.toPixels(kind, o.at, o.ld, rows, columns);
+      expectClose(
+        read(o, rows),
+        [...os].map((v) => pixel(likelihood, v)),
+        1e-6,
+      );
+    });
+
+    it('reparameterisation, KL and the way back through them', async () => {
+      for (const latent of [1, 2, 3, 32]) {
+        const rows = 5;
+        const places: Matrix[] = [];
+        let epsilon = 0;
+        const { kernels, at, write, read } = await workshop(build, (arena) => {
+          for (let i = 0; i < 5; i++) places.push(arena.matrix(rows, latent));
+          epsilon = arena.floats(rows * latent);
+        });
+        const [mu, logVar, z, delta, deltaLogVar] = places;
+        const [mus, lvs, eps, dz] = [1, 1, 1, 1].map(() => random(rows * latent));
+        write(mu, mus);
+        write(logVar, lvs);
+        write(delta, dz);
+        at(epsilon, rows * latent).set(eps);
+        const kl = kernels.reparameterise(mu.at, logVar.at, epsilon, z.at, mu.ld, rows, latent);
+        const terms = [...mus].reduce((sum, m, i) => sum + klTerm(m, lvs[i]), 0);
+        expect(Math.abs(kl - terms)).toBeLessThan(1e-9 * rows * latent);
+        expectClose(
+          read(z, rows),
+          [...mus].map((m, i) => m + Math.exp(lvs[i] / 2) * eps[i]),
+          1e-5,
+        );
+        const share = 0.3;
+        const addresses = [delta.at, deltaLogVar.at, mu.at, logVar.at] as const;
+        kernels.throughLatent(...addresses, epsilon, mu.ld, rows, latent, share);
+        expectClose(
+          read(delta, rows),
+          [...dz].map((d, i) => d + share * mus[i]),
+          1e-5,
+        );
+        expectClose(
+          read(deltaLogVar, rows),
+          [...dz].map((d, i) => 0.5 * (d * Math.exp(lvs[i] / 2) * eps[i] + share * (Math.exp(lvs[i]) - 1))),
+          1e-5,
+        );
+      }
+    });
+
+    it('unpacks bytes as numbers in [0, 1], to the last bit', async () => {
+      let place = 0;
+      let x = { at: 0, ld: 0, columns: 0 };
+      const { kernels, read, bytes } = await workshop(build, (arena) => {
+        place = arena.bytes(256);
+        x = arena.matrix(2, 128);
+      });
+      for (let i = 0; i < 256; i++) bytes[place + i] = i;
+      kernels.unpack(place, x.at, x.ld, 2, 128);
+      expect(read(x, 2)).toEqual(Array.from({ length: 256 }, (_, i) => Math.fround(i / 255)));
+    });
+
+    it('draws the same random bits as TypeScript', async () => {
+      let out = 0;
+      const { kernels, at } = await workshop(build, (arena) => {
+        out = arena.floats(301);
+      });
+      for (let i = 0; i < 200; i++) {
+        const block = kernels.threefry(seed, Purpose.epsilon, i, i >>> 1);
+        const word = Number(BigInt.asUintN(32, i & 1 ? block >> 32n : block));
+        expect(word).toBe(randomBits(seed, Purpose.epsilon, i, i) >>> 0);
+      }
+      for (const first of [0, 1, 7, 1000]) {
+        const expected = new Float32Array(301);
+        fillNormal(expected, seed, Purpose.epsilon, 5, first);
+        kernels.fillNormal(out, 301, seed, Purpose.epsilon, 5, first);
+        expect(at(out, 301)).toEqual(expected);
+      }
+      for (const n of [1, 2, 40, 60_000]) {
+        const expected = permutation(n, seed, 3);
+        for (let i = 0; i < Math.min(n, 500); i++) {
+          expect(kernels.permuted(n, seed, 3, i) >>> 0).toBe(expected(i));
+        }
+      }
+    });
+  });
+}

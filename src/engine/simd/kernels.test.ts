@@ -1,0 +1,3 @@
+import { checkKernels } from './kernels.checks';
+
+checkKernels('plain');
