@@ -225,26 +225,31 @@ export function checkKernels(build: Build): void {
         o = arena.matrix(rows, columns);
         x = arena.matrix(rows, columns);
       });
-      // Logits of every size, those beyond what an exponential can hold among them.
-      const os = random(rows * columns).map((v, i) => v * [1, 10, 100, 1e-4][i % 4]);
-      const xs = random(rows * columns, 0.5).map((v) => Math.min(1, Math.abs(v)));
-      write(o, os);
-      write(x, xs);
-      const kind = LIKELIHOOD[likelihood];
-      const total = [...os].reduce((sum, v, i) => sum + reconTerm(likelihood, v, xs[i]), 0);
-      const found = kernels.reconstruction(kind, o.at, x.at, o.ld, rows, columns, 0);
-      expect(Math.abs(found / total - 1)).toBeLessThan(1e-6);
-      expect(read(o, rows)).toEqual([...os]);
-      kernels.reconstruction(kind, o.at, x.at, o.ld, rows, columns, 0.25);
-      const slopes = [...os].map((v, i) => 0.25 * reconSlope(likelihood, v, xs[i]));
-      expectClose(read(o, rows), slopes, likelihood === 'bernoulli' ? 1e-6 : 1e-4);
-      write(o, os);
-      kernels.toPixels(kind, o.at, o.ld, rows, columns);
-      expectClose(
-        read(o, rows),
-        [...os].map((v) => pixel(likelihood, v)),
-        1e-6,
-      );
+      // Small logits alone, where log(1 + e⁻ˣ) is all of the loss; then of every size, beyond what an exponential holds.
+      for (const sizes of [
+        [1, 0.1, 0.01, 2],
+        [1, 10, 100, 1e-4],
+      ]) {
+        const os = random(rows * columns).map((v, i) => v * sizes[i % 4]);
+        const xs = random(rows * columns, 0.5).map((v) => Math.min(1, Math.abs(v)));
+        write(o, os);
+        write(x, xs);
+        const kind = LIKELIHOOD[likelihood];
+        const total = [...os].reduce((sum, v, i) => sum + reconTerm(likelihood, v, xs[i]), 0);
+        const found = kernels.reconstruction(kind, o.at, x.at, o.ld, rows, columns, 0);
+        expect(Math.abs(found / total - 1)).toBeLessThan(1e-6);
+        expect(read(o, rows)).toEqual([...os]);
+        kernels.reconstruction(kind, o.at, x.at, o.ld, rows, columns, 0.25);
+        const slopes = [...os].map((v, i) => 0.25 * reconSlope(likelihood, v, xs[i]));
+        expectClose(read(o, rows), slopes, likelihood === 'bernoulli' ? 1e-6 : 1e-4);
+        write(o, os);
+        kernels.toPixels(kind, o.at, o.ld, rows, columns);
+        expectClose(
+          read(o, rows),
+          [...os].map((v) => pixel(likelihood, v)),
+          1e-6,
+        );
+      }
     });
 
     it('reparameterisation, KL and the way back through them', async () => {
