@@ -1,7 +1,113 @@
-/** Which form of the matrix product suits an adapter: measured once for each, in a few milliseconds. */
+/**
+ * Which form of the matrix product suits an adapter: measured once for each on one layer's product, in
+ * a few milliseconds of its time. Known for as long as the worker lives.
+ */
 import type { WebgpuDevice } from './device';
-import type { Variant } from './product';
+import { forwardKernel } from './kernels';
+import { SLOT_BYTES } from './plan';
+import { groupsOf, tileOf, type Variant } from './product';
+import { compile } from './program';
+import { createSlots, NO_STEP } from './steps';
 
-export async function chooseVariant(_device: WebgpuDevice): Promise<Variant> {
-  return { kind: 'registers', rows: 4, columns: 2, workgroup: 8 };
+/** In the order of preference where they are about as fast. */
+export const VARIANTS: readonly Variant[] = [
+  { kind: 'tiled' },
+  { kind: 'registers', rows: 4, columns: 2, workgroup: 16 },
+];
+/** How much faster a later one must be. */
+const CLEARLY = 1.2;
+/** Rows, inputs and outputs of the trial, all multiples of four. */
+const ROWS = 128;
+const WIDTH = 256;
+/** Milliseconds of work that can be told from the overhead of asking for it. */
+const ENOUGH = 4;
+const MOST_DISPATCHES = 64;
+const TRIES = 3;
+
+const chosen = new Map<string, Promise<Variant>>();
+
+export function chooseVariant(device: WebgpuDevice): Promise<Variant> {
+  const known = chosen.get(device.description);
+  if (known) return known;
+  const choice = measureAll(device.gpu);
+  chosen.set(device.description, choice);
+  // What failed on one device may work on the next.
+  choice.catch(() => chosen.delete(device.description));
+  return choice;
+}
+
+async function measureAll(gpu: GPUDevice): Promise<Variant> {
+  let best = VARIANTS[0];
+  let shortest = Number.POSITIVE_INFINITY;
+  for (const variant of VARIANTS) {
+    const ms = await measure(gpu, variant);
+    if (ms * CLEARLY >= shortest) continue;
+    best = variant;
+    shortest = ms;
+  }
+  return best;
+}
+
+/** Milliseconds of one product of ROWS × WIDTH by WIDTH × WIDTH. */
+async function measure(gpu: GPUDevice, variant: Variant): Promise<number> {
+  const { STORAGE, UNIFORM, COPY_DST } = GPUBufferUsage;
+  const storage = (bytes: number) => gpu.createBuffer({ size: bytes, usage: STORAGE });
+  const uniform = () => gpu.createBuffer({ size: SLOT_BYTES, usage: UNIFORM | COPY_DST });
+  const [slots, products] = [uniform(), uniform()];
+  const buffers = {
+    step: slots,
+    products,
+    weights: storage(4 * WIDTH * (WIDTH + 4)),
+    inputs: storage(4 * ROWS * WIDTH),
+    outputs: storage(4 * ROWS * WIDTH),
+  };
+  try {
+    const kernel = forwardKernel(
+      'numbers',
+      'linear',
+      { activation: 'relu', likelihood: 'bernoulli' },
+      variant,
+    );
+    const { pipeline, layout } = await compile(gpu, kernel);
+    const stride = WIDTH / 4;
+    gpu.queue.writeBuffer(slots, 0, trialSlot());
+    // firstTile, rows, columns, depth, rowEnd, columnEnd, a, aStride, b, bStride, c, cStride, bias.
+    const product = [0, 0, stride, stride, 0, 0, 0, stride, 0, stride, 0, stride, WIDTH * stride];
+    gpu.queue.writeBuffer(products, 0, Uint32Array.from(product));
+    const group = gpu.createBindGroup({
+      layout,
+      entries: [slots, products, buffers.weights, buffers.inputs, buffers.outputs].map((buffer, binding) => ({
+        binding,
+        resource: binding < 2 ? { buffer, size: SLOT_BYTES } : { buffer },
+      })),
+    });
+    const tile = tileOf(variant);
+    const tiles = Math.ceil(ROWS / 4 / tile.rows) * Math.ceil(stride / tile.columns);
+    const run = async (dispatches: number): Promise<number> => {
+      const encoder = gpu.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, group, [0]);
+      for (let i = 0; i < dispatches; i++) pass.dispatchWorkgroups(groupsOf(variant, tiles));
+      pass.end();
+      const start = performance.now();
+      gpu.queue.submit([encoder.finish()]);
+      await gpu.queue.onSubmittedWorkDone();
+      return performance.now() - start;
+    };
+    await run(1);
+    const once = await run(1);
+    const dispatches = Math.max(1, Math.min(MOST_DISPATCHES, Math.round(ENOUGH / Math.max(once, 0.01))));
+    let shortest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < TRIES; i++) shortest = Math.min(shortest, (await run(dispatches)) / dispatches);
+    return shortest;
+  } finally {
+    for (const buffer of Object.values(buffers)) buffer.destroy();
+  }
+}
+
+function trialSlot(): ArrayBuffer {
+  const { bytes, set } = createSlots(1);
+  set(0, { ...NO_STEP, rows: ROWS });
+  return bytes;
 }

@@ -19,6 +19,8 @@ export interface WebgpuDevice {
   readonly software: boolean;
   /** Resolves when the device goes away by itself; never rejects. */
   readonly lost: Promise<{ message: string }>;
+  /** What the device complained of first, outside any error scope; null where nothing went wrong. */
+  fault(): string | null;
   /** Frees the device and all that it holds. */
   close(): void;
 }
@@ -51,6 +53,10 @@ export async function openWebgpuDevice({ binding, total }: Needs): Promise<Webgp
       const message = error instanceof Error ? error.message : String(error);
       throw new ProblemError('engine.failed', { engine: 'webgpu', message });
     });
+  let fault: string | null = null;
+  gpu.addEventListener('uncapturederror', ({ error }) => {
+    fault ??= error.message;
+  });
   let closed = false;
   const lost = new Promise<{ message: string }>((resolve) => {
     void gpu.lost.then(({ message, reason }) => !closed && resolve({ message: message || reason }));
@@ -60,6 +66,7 @@ export async function openWebgpuDevice({ binding, total }: Needs): Promise<Webgp
     description,
     software,
     lost,
+    fault: () => fault,
     close() {
       closed = true;
       gpu.destroy();

@@ -3,63 +3,62 @@
  * submit is several steps; nothing is made and next to nothing is sent in between. The images stay on
  * the GPU as bytes, shuffle and ε are drawn there, losses wait there until they are read.
  */
-import { ProblemError } from '../../experiment/problem';
 import { Purpose } from '../../math/random';
 import { initialParameters } from '../../model/init';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import { corrections } from '../adam';
 import { type Engine, type EngineSetup, LOSSES_PER_STEP, type TrainingState } from '../engine';
-import { chooseVariant } from './choose';
-import { openWebgpuDevice, type WebgpuDevice } from './device';
+import { chooseVariant, VARIANTS } from './choose';
+import { type Needs, openWebgpuDevice, type WebgpuDevice } from './device';
 import { createPacing } from './pacing';
 import { type Dispatch, type Plan, planOf, RING, SLICE, trainingStep } from './plan';
-import { variantName } from './product';
-import { createProgram, needsOf, type Program } from './program';
+import { type Variant, variantName } from './product';
+import { createProgram, failed, needsOf, type Program } from './program';
 import { createReadback, type Readback } from './readback';
 import { pack, paddedStart, unpack } from './stages';
-import { createSlots, type Step } from './steps';
+import { createSlots, NO_STEP, type Step } from './steps';
+
+export interface WebgpuOptions {
+  /** A device to share, which outlives the engine; it must bind buffers as large as the model needs. */
+  device?: WebgpuDevice;
+  /** The form of the matrix product; measured where it is not given. */
+  variant?: Variant;
+}
 
 /**
  * With the first weights of (spec, seed). Throws ProblemError: 'engine.unavailable' where the browser
  * has no WebGPU, 'engine.memory' where it has no room for the model, 'engine.failed' where it fails.
  */
-export async function createWebgpuEngine(setup: EngineSetup): Promise<Engine> {
+export async function createWebgpuEngine(setup: EngineSetup, options: WebgpuOptions = {}): Promise<Engine> {
   const { spec, batch, images } = setup;
-  const variants = planOf(spec, batch, images.length / INPUT_SIZE, { kind: 'tiled' });
-  const device = await openWebgpuDevice(needsOf(variants));
+  const plan = (variant: Variant) => planOf(spec, batch, images.length / INPUT_SIZE, variant);
+  // How much room a model takes hardly depends on the variant: the most that any takes is asked for.
+  const device = options.device ?? (await openWebgpuDevice(most(VARIANTS.map((v) => needsOf(plan(v))))));
+  const close = () => !options.device && device.close();
   try {
-    const variant = await chooseVariant(device);
-    const plan = planOf(spec, batch, images.length / INPUT_SIZE, variant);
-    const program = await createProgram(device.gpu, plan);
-    return engineOn(device, program, plan, setup);
+    const chosen = plan(options.variant ?? (await chooseVariant(device)));
+    const program = await createProgram(device.gpu, chosen);
+    return engineOn(device, program, chosen, setup, close);
   } catch (error) {
-    device.close();
+    close();
     throw error;
   }
 }
 
-const NO_STEP: Step = {
-  rows: 0,
-  picksAt: 0,
-  noiseAt: 0,
-  partialsAt: 0,
-  lossesAt: 0,
-  reconPartials: 0,
-  klPartials: 0,
-  images: 0,
-  seed: 0,
-  purpose: 0,
-  draw: 0,
-  firstNormal: 0,
-  epoch: 0,
-  position: 0,
-  rate: 0,
-  epsilon: 0,
-  share: 0,
-  klShare: 0,
-};
+function most(needs: readonly Needs[]): Needs {
+  return {
+    binding: Math.max(...needs.map((n) => n.binding)),
+    total: Math.max(...needs.map((n) => n.total)),
+  };
+}
 
-function engineOn(device: WebgpuDevice, program: Program, plan: Plan, setup: EngineSetup): Engine {
+function engineOn(
+  device: WebgpuDevice,
+  program: Program,
+  plan: Plan,
+  setup: EngineSetup,
+  close: () => void,
+): Engine {
   const { spec, seed, batch, images } = setup;
   const { stages } = plan;
   const { latent } = spec;
@@ -78,9 +77,12 @@ function engineOn(device: WebgpuDevice, program: Program, plan: Plan, setup: Eng
 
   /** One call at a time: they share the activations and the way back. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const begin = () => {
-      if (disposed) throw new ProblemError('engine.failed', { engine: 'webgpu', message: 'disposed' });
-      return work();
+    const begin = async () => {
+      if (disposed) throw failed('disposed');
+      const answer = await work();
+      const fault = device.fault();
+      if (fault !== null) throw failed(fault);
+      return answer;
     };
     const done = turn.then(begin, begin);
     turn = done.catch(() => {});
@@ -134,6 +136,7 @@ function engineOn(device: WebgpuDevice, program: Program, plan: Plan, setup: Eng
         purpose: Purpose.epsilon,
         draw: s,
         firstNormal: 0,
+        latent: stochastic ? latent : 0,
         epoch,
         position: start - epoch * count,
         rate,
@@ -168,6 +171,7 @@ function engineOn(device: WebgpuDevice, program: Program, plan: Plan, setup: Eng
       klPartials: klSums(rows),
       seed,
       purpose: Purpose.evaluate,
+      latent: stochastic ? latent : 0,
       ...patch,
     });
     submit(1, (pass) => {
@@ -308,7 +312,9 @@ function engineOn(device: WebgpuDevice, program: Program, plan: Plan, setup: Eng
     dispose() {
       if (disposed) return;
       disposed = true;
-      device.close();
+      readback.dispose();
+      program.dispose();
+      close();
     },
   };
 }

@@ -257,18 +257,23 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) -> f32 {
 `,
 };
 
-/** Up to `count` layers in one dispatch. */
+/** Products that one list has room for, so that the text does not depend on how many there are. */
+export function roomFor(count: number): number {
+  return 4 * Math.ceil(count / 4);
+}
+
+/** Several layers in one dispatch. */
 export function updateKernel(source: Source, count: number, variant: Variant): Kernel {
   const input = source === 'bytes' ? IMAGES : [read('inputs', VEC4S)];
   const state = [write('weights', VEC4S), write('firstMoments', VEC4S), write('secondMoments', VEC4S)];
-  const bindings = [STEP, products(count), ...input, read('deltas', VEC4S), ...state];
-  return kernel(`update ${source} ${count}`, bindings, [
+  const bindings = [STEP, products(roomFor(count)), ...input, read('deltas', VEC4S), ...state];
+  return kernel(`update ${source}`, bindings, [
     stepStruct,
     PRODUCT,
     /* wgsl */ `
 fn productOf(tile: u32) -> Product {
   var i = 0u;
-  while (i < ${count - 1}u && tile >= products[i + 1u].firstTile) {
+  while (i < ${roomFor(count) - 1}u && tile >= products[i + 1u].firstTile) {
     i++;
   }
   var p = products[i];
@@ -308,10 +313,10 @@ fn finish(p: Product, row: u32, column4: u32, g: vec4f) -> f32 {
   ]);
 }
 
-/** Draws what the passes of a submit need; `latent` is 0 where nothing is random. */
-export function prepareKernel(latent: number): Kernel {
+/** Draws what the passes of a submit need. */
+export function prepareKernel(): Kernel {
   const bindings = [read('slots', 'array<Slot>'), write('picks', 'array<u32>'), write('noise', 'array<f32>')];
-  return kernel('prepare', bindings, [stepStruct, random, `const LATENT = ${latent}u;`, prepare]);
+  return kernel('prepare', bindings, [stepStruct, random, prepare]);
 }
 
 export function reduceKernel(): Kernel {

@@ -15,6 +15,7 @@ import {
   type Kernel,
   prepareKernel,
   reduceKernel,
+  roomFor,
   updateKernel,
 } from './kernels';
 import { groupsOf, tileOf, type Variant } from './product';
@@ -136,6 +137,9 @@ const NOTHING: Product = {
   sideStride: 0,
   latent: 0,
 };
+
+/** Fills a list up: no tile comes so far. */
+const NEVER: Product = { ...NOTHING, firstTile: 0xffff_ffff };
 
 export function planOf(spec: ModelSpec, batch: number, images: number, variant: Variant): Plan {
   const stages = stagesOf(spec);
@@ -282,7 +286,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
         secondMoments: 'secondMoments',
         ...(from ? { inputs: from.buffer } : {}),
       },
-      products,
+      [...products, ...Array<Product>(roomFor(products.length) - products.length).fill(NEVER)],
       () => tiles,
     );
   };
@@ -315,7 +319,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
     picksStep,
     noiseStep,
     partialsStep,
-    prepare: prepareKernel(stochastic ? spec.latent : 0),
+    prepare: prepareKernel(),
     reduce: reduceKernel(),
     encode,
     decode,

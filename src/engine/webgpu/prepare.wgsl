@@ -1,5 +1,4 @@
 // Once a submit, for all its passes: which image each row is, and the ε of each.
-// LATENT is 0 where nothing is random.
 struct Slot {
   @size(256) step: Step,
 }
@@ -20,8 +19,9 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     }
     picks[step.picksAt + i] = pick;
   }
-  // A pair starts at an even index, which may be one before the first.
-  let numbers = rows * LATENT;
+  // A latent of 0 says that nothing is random. A pair starts at an even index, which may be one
+  // before the first.
+  let numbers = rows * step.latent;
   let odd = step.firstNormal & 1u;
   if (2u * i < numbers + odd && numbers > 0u) {
     let pair = normalPair(step.seed, step.purpose, step.draw, (step.firstNormal >> 1u) + i);

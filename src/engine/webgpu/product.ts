@@ -107,19 +107,16 @@ ${each(4, (k) =>
   ),
 )}
   }
+  // Finished in a loop, for a compiler's sake: what finishes a layer may be long.
+  var cells = array<vec4f, ${4 * rows * columns}>(${each(4 * rows, (i) => each(columns, (j) => `${cell(i, j)}, `))});
   var sum = 0.0;
-${each(
-  columns,
-  (j) => `  if (column4 + ${j}u < p.columns) {
-${each(
-  4 * rows,
-  (i) => `    if (4u * row4 + ${i}u < p.rowEnd) {
-      sum += finish(p, 4u * row4 + ${i}u, column4 + ${j}u, ${cell(i, j)});
+  for (var i = 0u; i < ${4 * rows * columns}u; i++) {
+    let row = 4u * row4 + i / ${columns}u;
+    let column = column4 + i % ${columns}u;
+    if (row < p.rowEnd && column < p.columns) {
+      sum += finish(p, row, column, cells[i]);
     }
-`,
-)}  }
-`,
-)}
+  }
 ${partial ? `  ${partial} = sum;` : ''}
 }
 `;
@@ -186,11 +183,13 @@ fn main(
   }
   var sum = 0.0;
   if (column4 + x < p.columns) {
-    let row = 4u * (row4 + y);
-    if (row < p.rowEnd) { sum += finish(p, row, column4 + x, c0); }
-    if (row + 1u < p.rowEnd) { sum += finish(p, row + 1u, column4 + x, c1); }
-    if (row + 2u < p.rowEnd) { sum += finish(p, row + 2u, column4 + x, c2); }
-    if (row + 3u < p.rowEnd) { sum += finish(p, row + 3u, column4 + x, c3); }
+    var cells = array<vec4f, 4>(c0, c1, c2, c3);
+    for (var i = 0u; i < 4u; i++) {
+      let row = 4u * (row4 + y) + i;
+      if (row < p.rowEnd) {
+        sum += finish(p, row, column4 + x, cells[i]);
+      }
+    }
   }
 ${partial ? `  ${partial} = sum;` : ''}
 }

@@ -17,6 +17,8 @@ export interface Program {
   /** The two kernels of a whole submit, over so many passes. */
   prepare(pass: GPUComputePassEncoder, rows: number, steps: number): void;
   reduce(pass: GPUComputePassEncoder, steps: number): void;
+  /** Frees the buffers. */
+  dispose(): void;
 }
 
 /** Bytes of all buffers of a plan, and of the largest. */
@@ -34,30 +36,31 @@ export async function createProgram(gpu: GPUDevice, plan: Plan): Promise<Program
   gpu.pushErrorScope('out-of-memory');
   const buffers = createBuffers(gpu, plan);
   const memory = gpu.popErrorScope();
-  const compiled = new Map<string, Promise<Compiled>>();
-  const compile = (kernel: Kernel) => {
-    const known = compiled.get(kernel.name) ?? compileKernel(gpu, kernel);
-    compiled.set(kernel.name, known);
-    return known;
-  };
   const invalid = gpu.popErrorScope();
 
   const step = trainingStep(plan);
   const fromSlice = [...plan.encode, ...plan.decode, plan.loss, plan.pixels];
   const kernels = [plan.prepare, plan.reduce, ...step.map((d) => d.kernel), plan.pixels.kernel];
-  const pipelines = Promise.all(kernels.map(compile)).catch((error: unknown) => {
-    throw failed(error instanceof Error ? error.message : String(error));
-  });
+  const compiled = Promise.all(kernels.map(async (k) => [k.code, await compile(gpu, k)] as const));
   // All three are waited for, so that nothing is left to reject unheard.
-  const [outOfMemory, wrong, ready] = await Promise.allSettled([memory, invalid, pipelines]);
-  if (outOfMemory.status === 'fulfilled' && outOfMemory.value) throw tooLarge(needsOf(plan).total);
-  if (wrong.status === 'fulfilled' && wrong.value) throw failed(wrong.value.message);
-  if (ready.status === 'rejected') throw ready.reason;
+  const [full, wrong, ready] = await Promise.allSettled([memory, invalid, compiled]);
+  const problem =
+    full.status === 'fulfilled' && full.value
+      ? tooLarge(needsOf(plan).total)
+      : wrong.status === 'fulfilled' && wrong.value
+        ? failed(wrong.value.message)
+        : ready.status === 'rejected'
+          ? failed(ready.reason instanceof Error ? ready.reason.message : String(ready.reason))
+          : null;
+  if (problem || ready.status === 'rejected') {
+    for (const buffer of Object.values(buffers)) buffer.destroy();
+    throw problem;
+  }
   gpu.queue.writeBuffer(buffers.products, 0, productWords(plan));
 
-  const made = new Map(await Promise.all([...compiled].map(async ([name, c]) => [name, await c] as const)));
-  const compiledOf = ({ name }: Kernel): Compiled => {
-    const found = made.get(name);
+  const made = new Map(ready.value);
+  const compiledOf = ({ name, code }: Kernel): Compiled => {
+    const found = made.get(code);
     if (!found) throw new Error(`${name} is not compiled`);
     return found;
   };
@@ -113,15 +116,29 @@ export async function createProgram(gpu: GPUDevice, plan: Plan): Promise<Program
       pass.setBindGroup(0, reduceGroup);
       pass.dispatchWorkgroups(steps);
     },
+    dispose() {
+      for (const buffer of Object.values(buffers)) buffer.destroy();
+    },
   };
 }
 
-interface Compiled {
+export interface Compiled {
   pipeline: GPUComputePipeline;
   layout: GPUBindGroupLayout;
 }
 
-async function compileKernel(gpu: GPUDevice, { name, bindings, code }: Kernel): Promise<Compiled> {
+const pipelines = new WeakMap<GPUDevice, Map<string, Promise<Compiled>>>();
+
+/** Once for a device, however many programs ask. */
+export function compile(gpu: GPUDevice, kernel: Kernel): Promise<Compiled> {
+  const known = pipelines.get(gpu) ?? new Map<string, Promise<Compiled>>();
+  pipelines.set(gpu, known);
+  const compiled = known.get(kernel.code) ?? compileAnew(gpu, kernel);
+  known.set(kernel.code, compiled);
+  return compiled;
+}
+
+async function compileAnew(gpu: GPUDevice, { name, bindings, code }: Kernel): Promise<Compiled> {
   const layout = gpu.createBindGroupLayout({
     label: name,
     entries: bindings.map(({ access }, binding) => ({
@@ -169,6 +186,7 @@ function createBuffers(gpu: GPUDevice, plan: Plan): Record<BufferName, GPUBuffer
   };
 }
 
-function failed(message: string): ProblemError {
+/** For whatever goes wrong on the device. */
+export function failed(message: string): ProblemError {
   return new ProblemError('engine.failed', { engine: 'webgpu', message });
 }

@@ -3,6 +3,7 @@
 export interface Readback {
   /** So many bytes of a buffer as numbers, a copy; one read at a time. Rejects when the device is lost. */
   read(source: GPUBuffer, from: number, bytes: number): Promise<Float32Array>;
+  dispose(): void;
 }
 
 /** For reads of at most `capacity` bytes. */
@@ -23,5 +24,6 @@ export function createReadback(gpu: GPUDevice, capacity: number): Readback {
       staging.unmap();
       return copy;
     },
+    dispose: () => staging.destroy(),
   };
 }

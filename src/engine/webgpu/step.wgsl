@@ -17,6 +17,8 @@ struct Step {
   purpose: u32,
   draw: u32,
   firstNormal: u32,
+  // Normal numbers a row.
+  latent: u32,
   // Where in the endless stream of epochs the batch begins.
   epoch: u32,
   position: u32,

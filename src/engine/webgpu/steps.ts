@@ -15,6 +15,7 @@ export interface Step {
   purpose: number;
   draw: number;
   firstNormal: number;
+  latent: number;
   epoch: number;
   position: number;
   rate: number;
@@ -22,6 +23,28 @@ export interface Step {
   share: number;
   klShare: number;
 }
+
+export const NO_STEP: Step = {
+  rows: 0,
+  picksAt: 0,
+  noiseAt: 0,
+  partialsAt: 0,
+  lossesAt: 0,
+  reconPartials: 0,
+  klPartials: 0,
+  images: 0,
+  seed: 0,
+  purpose: 0,
+  draw: 0,
+  firstNormal: 0,
+  latent: 0,
+  epoch: 0,
+  position: 0,
+  rate: 0,
+  epsilon: 0,
+  share: 0,
+  klShare: 0,
+};
 
 const LITTLE_ENDIAN = true;
 
@@ -52,6 +75,7 @@ export function createSlots(count: number): { bytes: ArrayBuffer; set(slot: numb
       word(s.purpose);
       word(s.draw);
       word(s.firstNormal);
+      word(s.latent);
       word(s.epoch);
       word(s.position);
       float(s.rate);
