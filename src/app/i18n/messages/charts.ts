@@ -56,7 +56,10 @@ export const charts = {
     en: 'Share of test images whose ten nearest neighbours on the plane vote for the right class',
     zh: '测试图像中，由潜空间十个最近邻投票得到正确类别的比例',
   },
-  'recon.slice': { en: 'on {count} of {all} test images', zh: '基于 {all} 张测试图像中的 {count} 张' },
+  'recon.slice': {
+    en: 'on {count} of {all} test images',
+    zh: '基于 {all}\u00a0张测试图像中的 {count}\u00a0张',
+  },
   'recon.whole': { en: 'on all {all} test images', zh: '基于全部 {all} 张测试图像' },
   'recon.none': { en: 'Not evaluated yet.', zh: '尚未评估。' },
   'recon.evaluate': { en: 'Evaluate on all', zh: '在全部测试集上评估' },

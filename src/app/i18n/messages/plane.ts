@@ -30,7 +30,7 @@ export const plane = {
   'plane.unlabelled': { en: 'No label', zh: '无标签' },
   'plane.vote': {
     en: '{votes} of the {of} nearest test images are labelled {label}.',
-    zh: '最近的 {of} 张测试图像中，{votes} 张的标签是“{label}”。',
+    zh: '最近的 {of}\u00a0张测试图像中，{votes}\u00a0张的标签是“{label}”。',
   },
   'plane.probe': { en: 'Probe {name}', zh: '探针 {name}' },
   'plane.probeAt': { en: 'Probe {name} at {place}', zh: '探针 {name}，位于 {place}' },
