@@ -1,0 +1,173 @@
+/**
+ * Every kernel in every form against the float64 reference: one step of learning from random weights
+ * on random images, the gradient read from Adam's first moment. Fresh random numbers each time, their
+ * seed in the tests' names.
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { batchIndices } from '../../data/batches';
+import { fillNormal, fillUniform, Purpose } from '../../math/random';
+import { layoutOf, tensorsOf } from '../../model/layout';
+import { referenceGradient } from '../../model/reference';
+import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { BETA1 } from '../adam';
+import { type EngineSetup, LOSSES_PER_STEP } from '../engine';
+import { VARIANTS } from './choose';
+import { openWebgpuDevice, type WebgpuDevice } from './device';
+import { createWebgpuEngine } from './engine';
+import { type Variant, variantName } from './product';
+import { distance, relative, sparseImages, VAE } from './testing';
+
+const HYPER: Hyper = { learningRate: 1e-3, beta: 0.7 };
+const STEP = 5;
+const seed = crypto.getRandomValues(new Uint32Array(1))[0];
+const COUNT = 30;
+const IMAGES = sparseImages(COUNT, seed);
+
+/** One for all, so that a kernel is compiled once. */
+let device: WebgpuDevice;
+beforeAll(async () => {
+  device = await openWebgpuDevice({ binding: 0, total: 0 });
+});
+afterAll(() => device.close());
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+function setupOf(spec: ModelSpec, batch: number): EngineSetup {
+  return { spec, seed, batch, images: IMAGES };
+}
+
+function randomWeights(spec: ModelSpec): Float32Array {
+  const { size, layers } = layoutOf(spec);
+  const weights = new Float32Array(size);
+  fillUniform(weights, seed, Purpose.selfTest, 1);
+  for (const { inputs, outputs, weight, bias } of layers) {
+    const scale = 2 / Math.sqrt(inputs);
+    for (let i = weight; i < weight + inputs * outputs; i++) weights[i] = (weights[i] - 0.5) * scale;
+    for (let i = bias; i < bias + outputs; i++) weights[i] -= 0.5;
+  }
+  return weights;
+}
+
+interface Outcome {
+  losses: Float32Array;
+  parameters: Float32Array;
+  gradient: Float64Array;
+}
+
+/** What a step from random weights gives; `before` sees the engine's buffers when it is ready. */
+async function learn(
+  setup: EngineSetup,
+  variant: Variant,
+  before: (buffers: readonly GPUBuffer[]) => void = () => {},
+): Promise<Outcome> {
+  const made = vi.spyOn(device.gpu, 'createBuffer');
+  const engine = await createWebgpuEngine(setup, { device, variant });
+  const buffers = made.mock.results.map(({ value }): GPUBuffer => value);
+  made.mockRestore();
+  onTestFinished(() => engine.dispose());
+  const parameters = randomWeights(setup.spec);
+  const zeros = new Float32Array(parameters.length);
+  await engine.load({ parameters, m: zeros, v: zeros, updates: 0 });
+  before(buffers);
+  const losses = await engine.train(STEP, 1, HYPER);
+  const after = await engine.save();
+  engine.dispose();
+  return {
+    losses,
+    parameters: after.parameters,
+    gradient: Float64Array.from(after.m, (m) => m / (1 - BETA1)),
+  };
+}
+
+function expectLikeReference(setup: EngineSetup, { losses, gradient }: Outcome): void {
+  const { spec, batch } = setup;
+  const indices = new Uint32Array(batch);
+  batchIndices(indices, STEP, COUNT, seed);
+  const images = new Uint8Array(batch * INPUT_SIZE);
+  indices.forEach((index, row) => {
+    images.set(IMAGES.subarray(index * INPUT_SIZE, (index + 1) * INPUT_SIZE), row * INPUT_SIZE);
+  });
+  const epsilon = new Float64Array(batch * spec.latent);
+  fillNormal(epsilon, seed, Purpose.epsilon, STEP);
+  const parameters = Float64Array.from(randomWeights(spec));
+  const { loss, gradient: expected } = referenceGradient(spec, parameters, images, epsilon, HYPER.beta);
+  // A tensor of a few numbers may cancel to nearly nothing, so some of the whole's size counts too.
+  const whole = norm(expected);
+  expect(losses).toHaveLength(LOSSES_PER_STEP);
+  expect(relative(losses[0], loss.total)).toBeLessThan(1e-5);
+  expect(relative(losses[1], loss.recon)).toBeLessThan(1e-5);
+  expect(Math.abs(losses[2] - loss.kl)).toBeLessThan(1e-5 * loss.total);
+  for (const { name, offset, size } of tensorsOf(layoutOf(spec))) {
+    const part = (all: Float32Array | Float64Array) => all.subarray(offset, offset + size);
+    const off = norm(difference(part(gradient), part(expected)));
+    expect(off, name).toBeLessThan(2e-5 * (norm(part(expected)) + 1e-2 * whole));
+  }
+}
+
+function norm(x: ArrayLike<number>): number {
+  return distance(x, new Float32Array(x.length));
+}
+
+function difference(a: ArrayLike<number>, b: ArrayLike<number>): Float64Array {
+  return Float64Array.from({ length: b.length }, (_, i) => a[i] - b[i]);
+}
+
+/** Widths of 1, 3, 7, 33 and 100 in every place of a model. */
+const SIZES: ModelSpec[] = [
+  { ...VAE, encoder: [1, 3], latent: 1, decoder: [100, 7] },
+  { ...VAE, encoder: [3], latent: 7, decoder: [33] },
+  { ...VAE, encoder: [7, 33, 1], latent: 3, decoder: [1] },
+  { ...VAE, encoder: [33], latent: 2, decoder: [3, 33, 7] },
+  { ...VAE, encoder: [100, 100], latent: 33, decoder: [100] },
+];
+
+describe.each(VARIANTS.map((variant) => ({ name: variantName(variant), variant })))(
+  `$name, seed ${seed}`,
+  { timeout: 120_000 },
+  ({ variant }) => {
+    it.each([1, 5, 128])('steps as the reference does on awkward sizes, %i at a time', async (batch) => {
+      for (const spec of SIZES) {
+        const setup = setupOf(spec, batch);
+        expectLikeReference(setup, await learn(setup, variant));
+      }
+    });
+
+    it('writes all that it reads: buffers full of NaN change no bit', async () => {
+      const setup = setupOf({ ...VAE, encoder: [7, 33] }, 5);
+      const clean = await learn(setup, variant);
+      const poisoned: string[] = [];
+      const poison = (buffers: readonly GPUBuffer[]) => {
+        for (const buffer of buffers) {
+          if (KEPT.includes(buffer.label)) continue;
+          poisoned.push(buffer.label);
+          device.gpu.queue.writeBuffer(buffer, 0, new Uint8Array(buffer.size).fill(0xff));
+        }
+      };
+      expect(await learn(setup, variant, poison)).toEqual(clean);
+      expect(poisoned).toEqual(expect.arrayContaining(['activations0', 'deltas1', 'partials', 'picks']));
+    });
+  },
+);
+
+/** What is filled before a step, and the buffer of the way back. */
+const KEPT = ['images', 'products', 'weights', 'firstMoments', 'secondMoments', 'readback'];
+
+describe(`every kind of model, seed ${seed}`, { timeout: 120_000 }, () => {
+  const variant = VARIANTS[VARIANTS.length - 1];
+  for (const family of ['ae', 'vae'] as const) {
+    for (const likelihood of ['bernoulli', 'gaussian'] as const) {
+      for (const activation of ['relu', 'leakyRelu', 'tanh', 'elu'] as const) {
+        it(`${family}, ${likelihood}, ${activation}`, async () => {
+          const setup = setupOf({ ...VAE, family, likelihood, activation, encoder: [9, 6], decoder: [5] }, 6);
+          expectLikeReference(setup, await learn(setup, variant));
+        });
+      }
+    }
+  }
+
+  it('without any hidden layer', async () => {
+    const setup = setupOf({ ...VAE, encoder: [], decoder: [] }, 6);
+    expectLikeReference(setup, await learn(setup, variant));
+  });
+});
