@@ -4,36 +4,40 @@
  */
 import { batchIndices } from '../../src/data/batches';
 import { drawDigits } from '../../src/data/glyphs';
+import { loadDataset } from '../../src/data/source';
 import { createDecoder } from '../../src/decode/decoder';
+import { createSimdEngine } from '../../src/engine/simd/engine';
 import { fillNormal, Purpose } from '../../src/math/random';
 import { initialParameters } from '../../src/model/init';
 import { layoutOf } from '../../src/model/layout';
 import { referenceLoss } from '../../src/model/reference';
 import { INPUT_SIZE } from '../../src/model/spec';
-import { defaultSpec } from './default-model';
+import { MODELS } from './models';
 import { BATCH, BATCHES, type Sample, SEED, type Task } from './subject';
 import type { Answer, Order } from './subject.worker';
 
-const task: Task = {
-  parameters: initialParameters(defaultSpec, SEED),
-  images: drawDigits(BATCHES * BATCH, SEED).images,
-};
+let task: Task;
+let sample: Sample;
+const workers = new Map<string, Worker>();
+
+/** What every subject opened from now on is given. */
+function give(model: string, images: Uint8Array): void {
+  const spec = MODELS[model];
+  task = { spec, parameters: initialParameters(spec, SEED), images };
+}
 
 /** Batch and noise of step 0, as every engine of ours draws them. */
 function firstSample(): Sample {
   const indices = new Uint32Array(BATCH);
-  batchIndices(indices, 0, BATCHES * BATCH, SEED);
+  batchIndices(indices, 0, task.images.length / INPUT_SIZE, SEED);
   const x = new Float32Array(BATCH * INPUT_SIZE);
   indices.forEach((index, row) => {
     for (let p = 0; p < INPUT_SIZE; p++) x[row * INPUT_SIZE + p] = task.images[index * INPUT_SIZE + p] / 255;
   });
-  const epsilon = new Float32Array(BATCH * defaultSpec.latent);
+  const epsilon = new Float32Array(BATCH * task.spec.latent);
   fillNormal(epsilon, SEED, Purpose.epsilon, 0);
   return { x, epsilon };
 }
-
-const sample = firstSample();
-const workers = new Map<string, Worker>();
 
 function ask(subject: string, order: Order): Promise<unknown> {
   const worker = workers.get(subject);
@@ -46,7 +50,49 @@ function ask(subject: string, order: Order): Promise<unknown> {
   });
 }
 
+/** −ELBO of parameters on the test images, in nats: the same judge for all. */
+let judge: ((parameters: Float32Array) => Promise<number>) | null = null;
+
 const bench = {
+  /** The model of what follows, learning from drawn digits. */
+  draw(model: string): void {
+    give(model, drawDigits(BATCHES * BATCH, SEED).images);
+    sample = firstSample();
+  },
+  /** The model of what follows, learning from MNIST in the order of our first epoch; false where there is none. */
+  async takeMnist(model: string): Promise<boolean> {
+    const found = await loadDataset('mnist', { base: location.href.replace(/[^/]*$/, '') }).catch(() => null);
+    if (!found) return false;
+    const { train, test } = found;
+    const batches = Math.floor(train.count / BATCH);
+    const shuffled = new Uint8Array(batches * BATCH * INPUT_SIZE);
+    const indices = new Uint32Array(batches * BATCH);
+    batchIndices(indices, 0, train.count, SEED);
+    indices.forEach((index, row) => {
+      const from = index * INPUT_SIZE;
+      shuffled.set(train.images.subarray(from, from + INPUT_SIZE), row * INPUT_SIZE);
+    });
+    give(model, shuffled);
+    sample = firstSample();
+    const engine = await createSimdEngine({
+      spec: task.spec,
+      seed: SEED,
+      batch: BATCH,
+      images: new Uint8Array(),
+    });
+    const zeros = new Float32Array(task.parameters.length);
+    judge = async (parameters) => {
+      await engine.load({ parameters, m: zeros, v: zeros, updates: 0 });
+      const { recon, kl, count } = await engine.evaluate(test.images, test.count, 0);
+      return (recon + kl) / count;
+    };
+    return true;
+  },
+  async negElbo(subject: string): Promise<number> {
+    const parameters = await ask(subject, { type: 'parameters' });
+    if (!judge || !(parameters instanceof Float32Array)) throw new Error('nothing to judge by');
+    return judge(parameters);
+  },
   async open(subject: string): Promise<void> {
     workers.set(subject, new Worker(new URL('./subject.worker.ts', import.meta.url), { type: 'module' }));
     await ask(subject, { type: 'start', subject, task });
@@ -64,15 +110,15 @@ const bench = {
   referenceLoss(): number {
     const images = Uint8Array.from(sample.x, (value) => Math.round(value * 255));
     const epsilon = Float64Array.from(sample.epsilon);
-    return referenceLoss(defaultSpec, Float64Array.from(task.parameters), images, epsilon, 1).total;
+    return referenceLoss(task.spec, Float64Array.from(task.parameters), images, epsilon, 1).total;
   },
   /** Milliseconds of each of `repeats` decodes of `count` points on the page's own thread, and of loading weights. */
   async decodeOnPage(count: number, repeats: number): Promise<{ decode: number[]; load: number[] }> {
-    const decoder = createDecoder(defaultSpec);
+    const decoder = createDecoder(task.spec);
     await decoder.settled;
-    const weights = task.parameters.slice(layoutOf(defaultSpec).decoderStart);
+    const weights = task.parameters.slice(layoutOf(task.spec).decoderStart);
     const pixels = new Float32Array(count * INPUT_SIZE);
-    const z = new Float32Array(count * defaultSpec.latent);
+    const z = new Float32Array(count * task.spec.latent);
     const times = { decode: [] as number[], load: [] as number[] };
     for (let i = 0; i < repeats; i++) {
       const begin = performance.now();

@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [--quick] [--only steps,page,sizes] [--subject wasm,simd] [--rounds n]
+ * npm run bench -- [--quick] [--only steps,page,sizes,race] [--subject wasm,simd] [--rounds n]
  *
  * Prints tables and the targets, and writes everything to e2e/perf/records/<machine>.json
  * (with --quick, --only or --subject to bench-results/ instead: a record is a whole run).
@@ -9,7 +9,8 @@ import { arch, availableParallelism, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measurePage, printPage } from './page.mjs';
-import { target } from './report.mjs';
+import { measureRace, printRace } from './race.mjs';
+import { atLeast, target } from './report.mjs';
 import { launch, root } from './serve.mjs';
 import { measureSizes, printSizes } from './sizes.mjs';
 import { measureSteps, printSteps } from './steps.mjs';
@@ -17,14 +18,14 @@ import { measureSteps, printSteps } from './steps.mjs';
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'steps,page,sizes' },
+    only: { type: 'string', default: 'steps,page,sizes,race' },
     subject: { type: 'string' },
     rounds: { type: 'string' },
   },
 });
 const parts = options.only.split(',');
 const rounds = Number(options.rounds ?? (options.quick ? 3 : 9));
-const whole = !options.quick && !options.subject && parts.length === 3;
+const whole = !options.quick && !options.subject && parts.length === 4;
 
 const [{ model }] = cpus();
 const machine = `${model.replace(/\((R|TM)\)/gi, '').replace(/@.*/, '')} ${availableParallelism()} cores`
@@ -46,17 +47,59 @@ const steps = parts.includes('steps')
   ? await measureSteps({ rounds, filter: options.subject ?? null })
   : null;
 if (steps) printSteps(steps);
+const race = parts.includes('race') ? await measureRace({ filter: options.subject ?? null }) : null;
+if (race) printRace(race);
 const sizes = parts.includes('sizes') ? await measureSizes() : null;
 if (sizes) printSizes(sizes);
 
 const KIB = 1024;
+
+/** How many times faster one subject is than another on a model. @param {string} model @param {string} ours @param {string} other */
+function times(model, ours, other) {
+  const results = steps?.models[model]?.results;
+  const [a, b] = [results?.[ours]?.step?.median, results?.[other]?.step?.median];
+  return a && b ? b / a : null;
+}
+
+/** @param {NonNullable<typeof steps>} measured */
+function stepTargets({ models }) {
+  const [[standard, { onPage, results }]] = Object.entries(models);
+  const calls = results['ours webgpu']?.gpuCalls;
+  return [
+    atLeast('default step: our SIMD against jax-js wasm', times(standard, 'ours simd', 'jax-js wasm'), 1.5),
+    atLeast('default step: our SIMD against plain tfjs wasm', times(standard, 'ours simd', 'tfjs wasm'), 9),
+    ...Object.keys(models).flatMap((model) => [
+      atLeast(
+        `${model}: our WebGPU against plain tfjs webgpu`,
+        times(model, 'ours webgpu', 'tfjs webgpu'),
+        model === standard ? 6 : 15,
+      ),
+      atLeast(
+        `${model}: our WebGPU against jax-js webgpu`,
+        times(model, 'ours webgpu', 'jax-js webgpu'),
+        1.3,
+      ),
+    ]),
+    target('WebGPU dispatches a step', calls?.dispatches ?? null, 17, ''),
+    target('WebGPU submits a step', calls?.submits ?? null, 1, ''),
+    target('WebGPU buffers made in a step', calls?.buffers ?? null, 0, ''),
+    target('WebGPU bind groups made in a step', calls?.bindGroups ?? null, 0, ''),
+    target("one point decoded on the page's thread", onPage['decode 1'].median, 0.3, 'ms'),
+    target("a filmstrip of 16 decoded on the page's thread", onPage['decode 16'].median, 4, 'ms'),
+    target(
+      'a 24×24 manifold decoded by the CPU engine',
+      results['ours simd']?.decodeManifold?.median ?? null,
+      25,
+      'ms',
+    ),
+  ];
+}
+
 const targets = [
-  ...(steps
-    ? [target('default step on the CPU engine', steps.results['ours simd']?.step?.median ?? null, 65, 'ms')]
-    : []),
+  ...(steps ? stepTargets(steps) : []),
   ...(page
     ? [
-        target('drag input to pixels while training, p95', page.drag.p95, 33, 'ms'),
+        target('drag input to pixels while training, p95', page.drag.p95, 20, 'ms'),
         target(
           `tasks over 50 ms on the page's thread in ${page.seconds} s of training`,
           page.longTasks.count,
@@ -79,6 +122,7 @@ const record = {
   targets: targets.map(({ line, ...rest }) => rest),
   page,
   steps,
+  race,
   sizes,
 };
 const folder = whole ? join(root, 'e2e', 'perf', 'records') : join(root, 'bench-results');

@@ -2,13 +2,12 @@
 
 import { createEngine } from '../../src/engine/select';
 import type { EngineId } from '../../src/experiment/config';
-import { defaultSpec } from './default-model';
 import { BATCH, SEED, type Subject, type Task } from './subject';
 
 const HYPER = { learningRate: 1e-3, beta: 1 };
 
 export async function startOurs(name: EngineId, task: Task): Promise<Subject> {
-  const setup = { spec: defaultSpec, seed: SEED, batch: BATCH, images: task.images };
+  const setup = { spec: task.spec, seed: SEED, batch: BATCH, images: task.images };
   const engine = await createEngine(name, setup);
   let next = 0;
   return {
@@ -23,6 +22,7 @@ export async function startOurs(name: EngineId, task: Task): Promise<Subject> {
       // The losses are read before the last update is: wait for a weight as well.
       await engine.readParameters(task.parameters.length - 1);
     },
+    parameters: () => engine.readParameters(),
     async decode(z, count) {
       await engine.decode(z, count);
     },

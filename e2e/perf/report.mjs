@@ -35,11 +35,20 @@ export function table(head, rows) {
 }
 
 /**
- * One line that says whether a target is reached.
+ * One line that says whether a target is reached: at most `limit`.
  * @param {string} what @param {number | null} value @param {number} limit @param {string} unit
  */
 export function target(what, value, limit, unit) {
-  const reached = value !== null && value <= limit;
+  return judged(what, value, limit, unit, '≤', value !== null && value <= limit);
+}
+
+/** The same for a factor that should be large. @param {string} what @param {number | null} value @param {number} limit */
+export function atLeast(what, value, limit) {
+  return judged(what, value, limit, 'times', '≥', value !== null && value >= limit);
+}
+
+/** @param {string} what @param {number | null} value @param {number} limit @param {string} unit @param {string} sign @param {boolean} reached */
+function judged(what, value, limit, unit, sign, reached) {
   const measured = value === null ? 'not measured' : `${show(value)} ${unit}`;
   return {
     what,
@@ -47,6 +56,6 @@ export function target(what, value, limit, unit) {
     limit,
     unit,
     reached,
-    line: `  ${reached ? '✓' : '✗'} ${what}: ${measured} (target ≤ ${limit} ${unit})`,
+    line: `  ${reached ? '✓' : '✗'} ${what}: ${measured} (target ${sign} ${limit} ${unit})`,
   };
 }

@@ -5,19 +5,24 @@
 import { show, summary, table } from './report.mjs';
 import { buildAndServe, launch } from './serve.mjs';
 
-const SUBJECTS = [
-  'ours simd',
-  'ours tfjs-wasm',
-  'ours tfjs-webgpu',
-  'ours tfjs-webgl',
-  'ours tfjs-cpu',
-  'tfjs wasm',
-  'tfjs webgpu',
-  'tfjs webgl',
-  'tfjs cpu',
-  'jax-js wasm',
-  'jax-js webgpu',
-];
+/** By model: the default on all, and a small one where calls and not arithmetic are the cost. */
+const SUBJECTS = {
+  '784-512-256-2': [
+    'ours simd',
+    'ours webgpu',
+    'ours tfjs-wasm',
+    'ours tfjs-webgpu',
+    'ours tfjs-webgl',
+    'ours tfjs-cpu',
+    'tfjs wasm',
+    'tfjs webgpu',
+    'tfjs webgl',
+    'tfjs cpu',
+    'jax-js wasm',
+    'jax-js webgpu',
+  ],
+  '784-64-2': ['ours simd', 'ours webgpu', 'tfjs wasm', 'tfjs webgpu', 'jax-js wasm', 'jax-js webgpu'],
+};
 
 /** Farther than this from the reference, and it computes something else. Relative. */
 const LOSS_GAP = 1e-4;
@@ -29,85 +34,104 @@ const TURN = 600;
 export async function measureSteps({ rounds, filter }) {
   const server = await buildAndServe('e2e/perf/vite.config.ts', 4171);
   const browser = await launch();
-  /** @type {Record<string, any>} */
-  const results = {};
   try {
     const page = await browser.newPage();
     await page.goto(`${server.url}bench.html`);
     await page.waitForFunction(() => 'bench' in window);
     const adapter = await page.evaluate(() => window.bench.adapter());
-    const reference = await page.evaluate(() => window.bench.referenceLoss());
-    /** @type {Record<string, ReturnType<typeof summary>>} */
-    const onPage = {};
-    for (const count of [1, 16]) {
-      const { decode, load } = await page.evaluate((n) => window.bench.decodeOnPage(n, 300), count);
-      onPage[`decode ${count}`] = summary(decode.slice(100));
-      onPage.load = summary(load.slice(100));
+    /** @type {Record<string, Awaited<ReturnType<typeof measureModel>>>} */
+    const models = {};
+    for (const [model, subjects] of Object.entries(SUBJECTS)) {
+      const wanted = subjects.filter((s) => !filter || filter.split(',').some((f) => s.includes(f)));
+      models[model] = await measureModel(page, model, wanted, rounds);
     }
-    /** @type {string[]} */
-    const open = [];
-    for (const name of SUBJECTS.filter((s) => !filter || filter.split(',').some((f) => s.includes(f)))) {
-      process.stdout.write(`  ${name} …`);
-      try {
-        const begin = Date.now();
-        await page.evaluate((s) => window.bench.open(s), name);
-        const loss = await page.evaluate((s) => window.bench.firstLoss(s), name);
-        await page.evaluate((s) => window.bench.train(s, 1), name);
-        const started = Date.now() - begin;
-        const once = Number(await page.evaluate((s) => window.bench.train(s, 1), name));
-        const group = Math.min(10, Math.max(1, Math.round(TURN / once)));
-        results[name] = { loss, started, group, times: [] };
-        open.push(name);
-        const gap = Math.abs(Number(loss) / reference - 1);
-        if (!(gap < LOSS_GAP)) throw new Error(`its first loss is ${loss}, the reference's ${reference}`);
-        console.log(` first loss ${Number(loss).toFixed(4)}, ready after ${show(started / 1000)} s`);
-      } catch (error) {
-        const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
-        results[name] = { failed: message };
-        console.log(` left out: ${message}`);
-      }
-    }
-    for (let round = 0; round < rounds; round++) {
-      // Each round begins elsewhere, so that nobody always comes after the same neighbour.
-      const order = open.map((_, i) => open[(i + round) % open.length]);
-      for (const name of order) {
-        const ms = await page.evaluate(
-          ([s, n]) => window.bench.train(String(s), Number(n)),
-          [name, results[name].group],
-        );
-        results[name].times.push(Number(ms));
-      }
-    }
-    for (const name of open) {
-      const result = results[name];
-      result.step = summary(result.times);
-      result.steps = result.group * rounds;
-      if (name.includes('webgpu')) {
-        result.gpuCalls = await page.evaluate((s) => window.bench.gpuCalls(s, 2), name);
-      }
-      if (name.startsWith('ours')) {
-        const slow = result.step.median > 500;
-        for (const [key, count] of /** @type {const} */ ([
-          ['decodeOne', 1],
-          ['decodeManifold', 576],
-        ])) {
-          const times = await page.evaluate(
-            ([s, c, r]) => window.bench.decode(String(s), Number(c), Number(r)),
-            [name, count, slow ? 5 : 30],
-          );
-          if (Array.isArray(times)) result[key] = summary(times.slice(1).map(Number));
-        }
-      }
-    }
-    return { adapter, reference, onPage, results };
+    return { adapter, models };
   } finally {
     await browser.close();
     await server.close();
   }
 }
 
+/** @param {import('playwright').Page} page @param {string} model @param {string[]} subjects @param {number} rounds */
+async function measureModel(page, model, subjects, rounds) {
+  console.log(`  ${model}`);
+  /** @type {Record<string, any>} */
+  const results = {};
+  await page.evaluate((m) => window.bench.draw(m), model);
+  const reference = await page.evaluate(() => window.bench.referenceLoss());
+  /** @type {Record<string, ReturnType<typeof summary>>} */
+  const onPage = {};
+  for (const count of [1, 16]) {
+    const { decode, load } = await page.evaluate((n) => window.bench.decodeOnPage(n, 300), count);
+    onPage[`decode ${count}`] = summary(decode.slice(100));
+    onPage.load = summary(load.slice(100));
+  }
+  /** @type {string[]} */
+  const open = [];
+  for (const name of subjects) {
+    process.stdout.write(`  ${name} …`);
+    try {
+      const begin = Date.now();
+      await page.evaluate((s) => window.bench.open(s), name);
+      const loss = await page.evaluate((s) => window.bench.firstLoss(s), name);
+      await page.evaluate((s) => window.bench.train(s, 1), name);
+      const started = Date.now() - begin;
+      const once = Number(await page.evaluate((s) => window.bench.train(s, 1), name));
+      const group = Math.min(10, Math.max(1, Math.round(TURN / once)));
+      results[name] = { loss, started, group, times: [] };
+      open.push(name);
+      const gap = Math.abs(Number(loss) / reference - 1);
+      if (!(gap < LOSS_GAP)) throw new Error(`its first loss is ${loss}, the reference's ${reference}`);
+      console.log(` first loss ${Number(loss).toFixed(4)}, ready after ${show(started / 1000)} s`);
+    } catch (error) {
+      const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
+      results[name] = { failed: message };
+      console.log(` left out: ${message}`);
+    }
+  }
+  for (let round = 0; round < rounds; round++) {
+    // Each round begins elsewhere, so that nobody always comes after the same neighbour.
+    const order = open.map((_, i) => open[(i + round) % open.length]);
+    for (const name of order) {
+      const ms = await page.evaluate(
+        ([s, n]) => window.bench.train(String(s), Number(n)),
+        [name, results[name].group],
+      );
+      results[name].times.push(Number(ms));
+    }
+  }
+  for (const name of open) {
+    const result = results[name];
+    result.step = summary(result.times);
+    result.steps = result.group * rounds;
+    if (name.includes('webgpu')) {
+      result.gpuCalls = await page.evaluate((s) => window.bench.gpuCalls(s, 2), name);
+    }
+    if (name.startsWith('ours')) {
+      const slow = result.step.median > 500;
+      for (const [key, count] of /** @type {const} */ ([
+        ['decodeOne', 1],
+        ['decodeManifold', 576],
+      ])) {
+        const times = await page.evaluate(
+          ([s, c, r]) => window.bench.decode(String(s), Number(c), Number(r)),
+          [name, count, slow ? 5 : 30],
+        );
+        if (Array.isArray(times)) result[key] = summary(times.slice(1).map(Number));
+      }
+    }
+  }
+  for (const name of Object.keys(results)) await page.evaluate((s) => window.bench.close(s), name);
+  return { reference, onPage, results };
+}
+
 /** @param {Awaited<ReturnType<typeof measureSteps>>} measured */
-export function printSteps({ adapter, reference, onPage, results }) {
+export function printSteps({ adapter, models }) {
+  for (const [model, measured] of Object.entries(models)) printModel(adapter, model, measured);
+}
+
+/** @param {string} adapter @param {string} model @param {Awaited<ReturnType<typeof measureModel>>} measured */
+function printModel(adapter, model, { reference, onPage, results }) {
   const best = results['ours simd']?.step?.median;
   const rows = Object.entries(results).map(([name, r]) =>
     r.failed
@@ -123,7 +147,7 @@ export function printSteps({ adapter, reference, onPage, results }) {
           show(r.decodeManifold?.median),
         ],
   );
-  console.log(`\nOne training step, VAE 784-512-256-2, batch 128, Adam (WebGPU adapter: ${adapter})`);
+  console.log(`\nOne training step, VAE ${model}, batch 128, Adam (WebGPU adapter: ${adapter})`);
   console.log(
     table(
       [

@@ -1,7 +1,8 @@
 /**
- * What is measured, as an interface: something that trains the default model. Our engines and their
- * peers get the same first parameters and the same pictures.
+ * What is measured, as an interface: something that trains a model. Our engines and their peers get the
+ * same first parameters and the same pictures.
  */
+import type { ModelSpec } from '../../src/model/spec';
 
 export const BATCH = 128;
 export const SEED = 1;
@@ -9,9 +10,11 @@ export const SEED = 1;
 export const BATCHES = 16;
 
 export interface Task {
+  /** A VAE with ReLU and Bernoulli pixels, of any widths. */
+  spec: ModelSpec;
   /** The flat array of `model/layout.ts`. */
   parameters: Float32Array;
-  /** BATCHES × BATCH × 784 bytes. */
+  /** Whole batches of BATCH × 784 bytes; peers take them in this order, round and round. */
   images: Uint8Array;
 }
 
@@ -19,7 +22,7 @@ export interface Task {
 export interface Sample {
   /** BATCH × 784, in [0, 1]. */
   x: Float32Array;
-  /** BATCH × 2. */
+  /** BATCH × latent. */
   epsilon: Float32Array;
 }
 
@@ -28,6 +31,8 @@ export interface Subject {
   firstLoss(sample: Sample): Promise<number>;
   /** Runs `count` steps and resolves when the last one has been computed, not when it has been recorded. */
   train(count: number): Promise<void>;
+  /** A copy of the flat array as it is now. */
+  parameters(): Promise<Float32Array>;
   /** Decodes `count` points and resolves with pixels on the CPU. Peers need none. */
   decode?(z: Float32Array, count: number): Promise<void>;
 }

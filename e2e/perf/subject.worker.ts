@@ -10,11 +10,13 @@ export type Order =
   | { type: 'start'; subject: string; task: Task }
   | { type: 'firstLoss'; sample: Sample }
   | { type: 'train'; count: number }
+  | { type: 'parameters' }
   | { type: 'gpuCalls'; count: number }
   | { type: 'decode'; count: number; repeats: number };
 export type Answer = { ok: true; value: unknown } | { ok: false; message: string };
 
 let subject: Subject | null = null;
+let latent = 0;
 
 async function start(name: string, task: Task): Promise<Subject> {
   const [maker, machine] = name.split(' ');
@@ -32,6 +34,7 @@ async function start(name: string, task: Task): Promise<Subject> {
 
 async function obey(order: Order): Promise<unknown> {
   if (order.type === 'start') {
+    latent = order.task.spec.latent;
     subject = await start(order.subject, order.task);
     return null;
   }
@@ -45,6 +48,8 @@ async function obey(order: Order): Promise<unknown> {
       await one.train(order.count);
       return (performance.now() - begin) / order.count;
     }
+    case 'parameters':
+      return one.parameters();
     case 'gpuCalls': {
       const calls = await countGpuCalls(() => one.train(order.count));
       return Object.fromEntries(Object.entries(calls).map(([name, n]) => [name, n / order.count]));
@@ -52,7 +57,7 @@ async function obey(order: Order): Promise<unknown> {
     case 'decode': {
       if (!one.decode) return null;
       const times: number[] = [];
-      const z = new Float32Array(order.count * 2);
+      const z = new Float32Array(order.count * latent);
       for (let i = 0; i < order.repeats; i++) {
         fillNormal(z, 1, Purpose.prior, i);
         const begin = performance.now();

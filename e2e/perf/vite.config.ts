@@ -1,12 +1,16 @@
 /** Builds the bench page as the playground itself is built, into the ignored cache. */
+import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { latentData } from '../../src/data/origin/plugin.ts';
 import { assemblyScript } from '../../src/engine/simd/plugin.ts';
+
+const root = resolve(import.meta.dirname, '../..');
 
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
   publicDir: false,
-  plugins: [assemblyScript()],
+  plugins: [assemblyScript(), latentData({ root, cacheDir: `${root}/node_modules/.cache/latent-data` })],
   worker: { format: 'es', plugins: () => [assemblyScript()] },
   build: {
     outDir: '../../.cache/bench',

@@ -13,14 +13,14 @@ import {
   random,
   valueAndGrad,
 } from '@jax-js/jax';
-import { layoutOf, tensorsOf } from '../../../src/model/layout';
+import { type Layout, layoutOf, tensorsOf } from '../../../src/model/layout';
 import { INPUT_SIZE } from '../../../src/model/spec';
-import { defaultSpec } from '../default-model';
-import { BATCH, BATCHES, type Sample, type Subject, type Task } from '../subject';
+import { BATCH, type Sample, type Subject, type Task } from '../subject';
 
 export type JaxDevice = 'wasm' | 'webgpu';
 
 type Weights = Record<string, np.Array>;
+type Given = [State, np.Array, np.Array, np.Array, np.Array];
 type State = { weights: Weights; m: Weights; v: Weights };
 
 function dense(w: Weights, name: string, x: np.Array): np.Array {
@@ -28,12 +28,17 @@ function dense(w: Weights, name: string, x: np.Array): np.Array {
 }
 
 /** The total loss in nats per image. Borrows the weights, as all its callers go on with them. */
-function loss(w: Weights, x: np.Array, epsilon: np.Array): np.Array {
-  const hidden = nn.relu(dense(w, 'encoder.1', nn.relu(dense(w, 'encoder.0', x.ref))));
+function loss(layout: Layout, w: Weights, x: np.Array, epsilon: np.Array): np.Array {
+  let hidden = x.ref;
+  for (const { name } of layout.encoder) hidden = nn.relu(dense(w, name, hidden));
   const mu = dense(w, 'mu', hidden.ref);
   const logVar = dense(w, 'logVar', hidden);
   const z = mu.ref.add(np.exp(logVar.ref.mul(0.5)).mul(epsilon));
-  const logits = dense(w, 'output', nn.relu(dense(w, 'decoder.1', nn.relu(dense(w, 'decoder.0', z)))));
+  let logits = z;
+  for (const { name, activated } of layout.decoder) {
+    logits = dense(w, name, logits);
+    if (activated) logits = nn.relu(logits);
+  }
   // −log p(x | z) of a Bernoulli on logits: max(l, 0) + log(1 + exp(−|l|)) − x l, stable on both sides.
   const softplus = np.maximum(logits.ref, 0).add(np.log(np.exp(np.abs(logits.ref).mul(-1)).add(1)));
   const recon = softplus.sub(x.mul(logits)).sum();
@@ -47,10 +52,19 @@ function mapWeights(f: (name: string) => np.Array, names: string[]): Weights {
 }
 
 /** Kingma & Ba 2014; `rates` holds the learning rate over each bias correction: [1e-3 / (1 − β₁ᵗ), 1 / (1 − β₂ᵗ)]. */
-function step(state: State, x: np.Array, key: np.Array, rate: np.Array, second: np.Array): [np.Array, State] {
+function step(
+  layout: Layout,
+  state: State,
+  x: np.Array,
+  key: np.Array,
+  rate: np.Array,
+  second: np.Array,
+): [np.Array, State] {
   const names = Object.keys(state.weights);
   const kept = mapWeights((name) => state.weights[name].ref, names);
-  const [value, gradient] = valueAndGrad(loss)(kept, x, random.normal(key, [BATCH, 2]));
+  const [value, gradient] = valueAndGrad((w: Weights, each: np.Array, epsilon: np.Array) =>
+    loss(layout, w, each, epsilon),
+  )(kept, x, random.normal(key, [BATCH, layout.mu.outputs]));
   const next: State = { weights: {}, m: {}, v: {} };
   for (const name of names) {
     const g = gradient[name] as np.Array;
@@ -70,24 +84,30 @@ export async function startJax(device: JaxDevice, task: Task): Promise<Subject> 
   const devices = await init(device);
   if (!devices.includes(device)) throw new Error(`jax-js has no ${device}`);
   defaultDevice(device);
-  const tensors = tensorsOf(layoutOf(defaultSpec));
+  const layout = layoutOf(task.spec);
+  const tensors = tensorsOf(layout);
   const names = tensors.map((t) => t.name);
   const first = mapWeights((name) => {
     const t = tensors.find((each) => each.name === name)!;
     return np.array(task.parameters.slice(t.offset, t.offset + t.size)).reshape([...t.shape]);
   }, names);
   const zeros = () => mapWeights((name) => np.zeros(first[name].shape), names);
-  const batches = Array.from({ length: BATCHES }, (_, i) => {
+  const batches = Array.from({ length: task.images.length / (BATCH * INPUT_SIZE) }, (_, i) => {
     const bytes = task.images.subarray(i * BATCH * INPUT_SIZE, (i + 1) * BATCH * INPUT_SIZE);
     return np.array(Float32Array.from(bytes, (byte) => byte / 255)).reshape([BATCH, INPUT_SIZE]);
   });
   let state: State = { weights: first, m: zeros(), v: zeros() };
-  const compiled = jit(step);
+  const compiled = jit((...given: Given) => step(layout, ...given));
   let t = 0;
   return {
     async firstLoss({ x, epsilon }: Sample) {
       const w = mapWeights((name) => state.weights[name].ref, names);
-      const value = loss(w, np.array(x).reshape([BATCH, INPUT_SIZE]), np.array(epsilon).reshape([BATCH, 2]));
+      const value = loss(
+        layout,
+        w,
+        np.array(x).reshape([BATCH, INPUT_SIZE]),
+        np.array(epsilon).reshape([BATCH, task.spec.latent]),
+      );
       const [number] = await value.data();
       return number;
     },
@@ -98,7 +118,7 @@ export async function startJax(device: JaxDevice, task: Task): Promise<Subject> 
         last?.dispose();
         const [value, next] = compiled(
           state,
-          batches[t % BATCHES].ref,
+          batches[t % batches.length].ref,
           random.key(t),
           np.array(1e-3 / (1 - 0.9 ** t)),
           np.array(1 / (1 - 0.999 ** t)),
@@ -108,6 +128,14 @@ export async function startJax(device: JaxDevice, task: Task): Promise<Subject> 
       }
       await blockUntilReady(state);
       await last?.data();
+    },
+    async parameters() {
+      const flat = new Float32Array(layout.size);
+      for (const { name, offset } of tensors) {
+        const values = await state.weights[name].ref.data();
+        flat.set(values as Float32Array, offset);
+      }
+      return flat;
     },
   };
 }

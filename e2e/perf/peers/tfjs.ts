@@ -10,22 +10,27 @@ import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?u
 import wasmSimdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { layoutOf, tensorsOf } from '../../../src/model/layout';
 import { INPUT_SIZE } from '../../../src/model/spec';
-import { defaultSpec } from '../default-model';
-import { BATCH, BATCHES, type Sample, type Subject, type Task } from '../subject';
+import { BATCH, type Sample, type Subject, type Task } from '../subject';
 
 export type TfjsBackend = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
 export async function startTfjs(backend: TfjsBackend, task: Task): Promise<Subject> {
   await openBackend(backend);
   const weights: Record<string, tf.Variable> = {};
-  for (const t of tensorsOf(layoutOf(defaultSpec))) {
+  const layout = layoutOf(task.spec);
+  const { latent } = task.spec;
+  const tensors = tensorsOf(layout);
+  for (const t of tensors) {
     const values = task.parameters.slice(t.offset, t.offset + t.size);
     weights[t.name] = tf.variable(tf.tensor(values, [...t.shape]), true, t.name);
   }
-  const pixels = Float32Array.from(task.images, (byte) => byte / 255);
-  const batches = Array.from({ length: BATCHES }, (_, i) => {
-    const size = BATCH * INPUT_SIZE;
-    return tf.tensor2d(pixels.subarray(i * size, (i + 1) * size), [BATCH, INPUT_SIZE]);
+  const size = BATCH * INPUT_SIZE;
+  const batches = Array.from({ length: task.images.length / size }, (_, i) => {
+    const bytes = task.images.subarray(i * size, (i + 1) * size);
+    return tf.tensor2d(
+      Float32Array.from(bytes, (byte) => byte / 255),
+      [BATCH, INPUT_SIZE],
+    );
   });
   const optimizer = tf.train.adam(1e-3);
 
@@ -33,11 +38,16 @@ export async function startTfjs(backend: TfjsBackend, task: Task): Promise<Subje
     tf.add(tf.matMul(x as tf.Tensor2D, weights[`${name}.weight`] as tf.Tensor2D), weights[`${name}.bias`]);
 
   function loss(x: tf.Tensor, epsilon: tf.Tensor): tf.Scalar {
-    const hidden = tf.relu(dense(tf.relu(dense(x, 'encoder.0')), 'encoder.1'));
+    let hidden = x;
+    for (const { name } of layout.encoder) hidden = tf.relu(dense(hidden, name));
     const mu = dense(hidden, 'mu');
     const logVar = dense(hidden, 'logVar');
     const z = tf.add(mu, tf.mul(tf.exp(tf.mul(logVar, 0.5)), epsilon));
-    const logits = dense(tf.relu(dense(tf.relu(dense(z, 'decoder.0')), 'decoder.1')), 'output');
+    let logits: tf.Tensor = z;
+    for (const { name, activated } of layout.decoder) {
+      logits = dense(logits, name);
+      if (activated) logits = tf.relu(logits);
+    }
     // −log p(x | z) of a Bernoulli on logits: softplus(l) − x l, stable on both sides.
     const recon = tf.sum(tf.sub(tf.softplus(logits), tf.mul(x, logits)));
     const kl = tf.mul(-0.5, tf.sum(tf.sub(tf.sub(tf.add(logVar, 1), tf.square(mu)), tf.exp(logVar))));
@@ -48,7 +58,7 @@ export async function startTfjs(backend: TfjsBackend, task: Task): Promise<Subje
   return {
     async firstLoss({ x, epsilon }: Sample) {
       const value = tf.tidy(() =>
-        loss(tf.tensor2d(x, [BATCH, INPUT_SIZE]), tf.tensor2d(epsilon, [BATCH, 2])),
+        loss(tf.tensor2d(x, [BATCH, INPUT_SIZE]), tf.tensor2d(epsilon, [BATCH, latent])),
       );
       const [number] = await value.data();
       value.dispose();
@@ -56,8 +66,11 @@ export async function startTfjs(backend: TfjsBackend, task: Task): Promise<Subje
     },
     async train(count) {
       for (let i = 0; i < count; i++, step++) {
-        const batch = batches[step % BATCHES];
-        const value = optimizer.minimize(() => loss(batch, tf.randomNormal([BATCH, 2])), i === count - 1);
+        const batch = batches[step % batches.length];
+        const value = optimizer.minimize(
+          () => loss(batch, tf.randomNormal([BATCH, latent])),
+          i === count - 1,
+        );
         if (!value) continue;
         await value.data();
         value.dispose();
@@ -66,6 +79,11 @@ export async function startTfjs(backend: TfjsBackend, task: Task): Promise<Subje
       const last = tf.tidy(() => tf.sum(weights['output.bias']));
       await last.data();
       last.dispose();
+    },
+    async parameters() {
+      const flat = new Float32Array(layout.size);
+      for (const { name, offset } of tensors) flat.set(await weights[name].data<'float32'>(), offset);
+      return flat;
     },
   };
 }
