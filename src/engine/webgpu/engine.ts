@@ -11,12 +11,23 @@ import { type Engine, type EngineSetup, LOSSES_PER_STEP, type TrainingState } fr
 import { chooseVariant, VARIANTS } from './choose';
 import { type Needs, openWebgpuDevice, type WebgpuDevice } from './device';
 import { createPacing } from './pacing';
-import { type Dispatch, type Plan, planOf, RING, SLICE, trainingStep } from './plan';
+import {
+  type BufferName,
+  type Dispatch,
+  LOSS_BYTES,
+  type Place,
+  type Plan,
+  planOf,
+  RING,
+  SLICE,
+  SLOT_BYTES,
+  trainingStep,
+} from './plan';
 import { type Variant, variantName } from './product';
 import { createProgram, failed, needsOf, type Program } from './program';
 import { createReadback, type Readback } from './readback';
-import { pack, paddedStart, unpack } from './stages';
-import { createSlots, NO_STEP, type Step } from './steps';
+import { pack, paddedStart, quads, unpack } from './stages';
+import { createSlots, NO_STEP } from './steps';
 
 export interface WebgpuOptions {
   /** A device to share, which outlives the engine; it must bind buffers as large as the model needs. */
@@ -70,7 +81,10 @@ function engineOn(
   const pacing = createPacing(plan.steps);
   const weightBytes = 16 * stages.size;
   const pictureBytes = SLICE * INPUT_SIZE * 4;
-  const readback: Readback = createReadback(device.gpu, Math.max(weightBytes, pictureBytes, RING * 8));
+  const readback: Readback = createReadback(
+    device.gpu,
+    Math.max(weightBytes, pictureBytes, RING * LOSS_BYTES),
+  );
   let updates = 0;
   let disposed = false;
   let turn: Promise<unknown> = Promise.resolve();
@@ -100,24 +114,29 @@ function engineOn(
     updates = state.updates;
   }
 
-  /** One submit: so many slots that are filled in, and the compute pass over them. */
-  function submit(filled: number, fill: (pass: GPUComputePassEncoder) => void): void {
-    queue.writeBuffer(
-      program.buffer('slots'),
-      0,
-      slots.bytes,
-      0,
-      (filled * slots.bytes.byteLength) / plan.steps,
-    );
+  /** One submit: so many slots that are filled in, the compute pass over them, and what goes back after. */
+  function submit(
+    filled: number,
+    fill: (pass: GPUComputePassEncoder) => void,
+    after: (encoder: GPUCommandEncoder) => void,
+  ): void {
+    queue.writeBuffer(program.buffer('slots'), 0, slots.bytes, 0, filled * SLOT_BYTES);
     const encoder = device.gpu.createCommandEncoder();
     const pass = encoder.beginComputePass();
     fill(pass);
     pass.end();
+    after(encoder);
     queue.submit([encoder.finish()]);
   }
 
-  /** Steps `first` … in one submit, their losses from `lossesAt` on. */
-  function submitSteps(first: number, n: number, lossesAt: number, { learningRate, beta }: Hyper): void {
+  /** Steps `first` … in one submit, their losses from `lossesAt` on; all losses so far go back if `read`. */
+  function submitSteps(
+    first: number,
+    n: number,
+    lossesAt: number,
+    { learningRate, beta }: Hyper,
+    read: boolean,
+  ): void {
     for (let k = 0; k < n; k++) {
       const s = first + k;
       const start = s * batch;
@@ -145,11 +164,17 @@ function engineOn(
         klShare: beta / batch,
       });
     }
-    submit(n, (pass) => {
-      program.prepare(pass, batch, n);
-      for (let k = 0; k < n; k++) for (const dispatch of step) program.add(pass, dispatch, batch, k, false);
-      program.reduce(pass, n);
-    });
+    submit(
+      n,
+      (pass) => {
+        program.prepare(pass, batch, n);
+        for (let k = 0; k < n; k++) for (const dispatch of step) program.add(pass, dispatch, batch, k, false);
+        program.reduce(pass, n);
+      },
+      (encoder) => {
+        if (read) readback.copy(encoder, program.buffer('losses'), 0, 0, (lossesAt + n) * LOSS_BYTES);
+      },
+    );
     updates += n;
   }
 
@@ -157,37 +182,81 @@ function engineOn(
     return stochastic ? plan.encode[plan.encode.length - 1].sums(rows) : 0;
   }
 
-  /** A pass over `rows` images or codes that are not learned from. */
-  function submitSlice(
-    rows: number,
-    patch: Partial<Step>,
-    dispatches: readonly Dispatch[],
-    sums: boolean,
-  ): void {
-    slots.set(0, {
-      ...NO_STEP,
-      rows,
-      reconPartials: plan.loss.sums(rows),
-      klPartials: klSums(rows),
-      seed,
-      purpose: Purpose.evaluate,
-      latent: stochastic ? latent : 0,
-      ...patch,
-    });
-    submit(1, (pass) => {
-      program.prepare(pass, rows, 1);
-      for (const dispatch of dispatches) program.add(pass, dispatch, rows, 0, true);
-      if (sums) program.reduce(pass, 1);
-    });
+  /** What a slice of images or codes that are not learned from goes through, and where the answers are. */
+  interface SlicePass {
+    dispatches: readonly Dispatch[];
+    result: BufferName;
+    /** First byte of the answers, and bytes a row; or of the sums, if there are none of rows. */
+    at: number;
+    rowBytes: number;
+    sums: boolean;
   }
 
-  function show(bytes: Uint8Array, from: number, rows: number): void {
+  /**
+   * Takes n rows through a pass, in slices: `show` brings a slice's rows there, `take` gets its answers.
+   * As many slices as there is room for share a way back.
+   */
+  async function inSlices(
+    n: number,
+    { dispatches, result, at, rowBytes, sums }: SlicePass,
+    firstRow: number,
+    show: (from: number, rows: number) => void,
+    take: (numbers: Float32Array, from: number, rows: number) => void,
+  ): Promise<void> {
+    const sliceBytes = sums ? LOSS_BYTES : rowBytes * SLICE;
+    const together = SLICE * Math.min(RING, Math.floor(readback.capacity / sliceBytes));
+    for (let start = 0; start < n; start += together) {
+      const end = Math.min(n, start + together);
+      let bytes = 0;
+      for (let from = start; from < end; from += SLICE) {
+        const rows = Math.min(SLICE, end - from);
+        show(from, rows);
+        slots.set(0, {
+          ...NO_STEP,
+          rows,
+          reconPartials: plan.loss.sums(rows),
+          klPartials: klSums(rows),
+          seed,
+          purpose: Purpose.evaluate,
+          firstNormal: (firstRow + from) * latent,
+          latent: stochastic ? latent : 0,
+        });
+        submit(
+          1,
+          (pass) => {
+            program.prepare(pass, rows, 1);
+            for (const dispatch of dispatches) program.add(pass, dispatch, rows, 0, true);
+            if (sums) program.reduce(pass, 1);
+          },
+          (encoder) => {
+            const size = sums ? LOSS_BYTES : rowBytes * rows;
+            readback.copy(encoder, program.buffer(result), at, bytes, size);
+            bytes += size;
+          },
+        );
+      }
+      const numbers = await readback.take(bytes);
+      for (let from = start; from < end; from += SLICE) {
+        const first = ((from - start) / SLICE) * (sliceBytes / 4);
+        take(numbers.subarray(first), from, Math.min(SLICE, end - from));
+      }
+    }
+  }
+
+  const sliceOf = (place: Place, dispatches: readonly Dispatch[]): SlicePass => ({
+    dispatches,
+    result: place.buffer,
+    at: 16 * place.at,
+    rowBytes: 16 * place.stride,
+    sums: false,
+  });
+
+  const showImages = (bytes: Uint8Array) => (from: number, rows: number) =>
     queue.writeBuffer(
       program.buffer('slice'),
       0,
       bytes.subarray(from * INPUT_SIZE, (from + rows) * INPUT_SIZE),
     );
-  }
 
   const zeros = () => new Float32Array(stages.layout.size);
   load({ parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: 0 });
@@ -227,10 +296,10 @@ function engineOn(
           const part = Math.min(RING, n - done);
           for (let at = 0; at < part; ) {
             const k = Math.min(pacing.steps(), part - at);
-            submitSteps(first + done + at, k, at, hyper);
+            submitSteps(first + done + at, k, at, hyper, at + k === part);
             at += k;
           }
-          const sums = await readback.read(program.buffer('losses'), 0, part * 8);
+          const sums = await readback.take(part * LOSS_BYTES);
           pacing.took(part, performance.now() - begun);
           for (let i = 0; i < part; i++) {
             const [recon, kl] = [sums[2 * i], sums[2 * i + 1]];
@@ -248,65 +317,59 @@ function engineOn(
       inTurn(async () => {
         const mu = new Float32Array(n * latent);
         const logVar = stochastic ? new Float32Array(n * latent) : null;
-        const { buffer, at, stride } = stochastic ? plan.heads : plan.code;
-        for (let from = 0; from < n; from += SLICE) {
-          const rows = Math.min(SLICE, n - from);
-          show(bytes, from, rows);
-          submitSlice(rows, {}, plan.encode, false);
-          const heads = await readback.read(program.buffer(buffer), 16 * at, 16 * stride * rows);
+        const place = stochastic ? plan.heads : plan.code;
+        await inSlices(n, sliceOf(place, plan.encode), 0, showImages(bytes), (heads, from, rows) => {
           for (let r = 0; r < rows; r++) {
             for (let j = 0; j < latent; j++) {
-              mu[(from + r) * latent + j] = heads[4 * stride * r + stages.spread * j];
-              if (logVar) logVar[(from + r) * latent + j] = heads[4 * stride * r + 2 * j + 1];
+              const at = 4 * place.stride * r + stages.spread * j;
+              mu[(from + r) * latent + j] = heads[at];
+              if (logVar) logVar[(from + r) * latent + j] = heads[at + 1];
             }
           }
-        }
+        });
         return { mu, logVar };
       }),
 
     decode: (z, n) =>
       inTurn(async () => {
         const pixels = new Float32Array(n * INPUT_SIZE);
-        const { stride } = plan.code;
-        for (let from = 0; from < n; from += SLICE) {
-          const rows = Math.min(SLICE, n - from);
-          const codes = new Float32Array(4 * stride * 4 * Math.ceil(rows / 4));
+        const width = 4 * plan.code.stride;
+        const show = (from: number, rows: number) => {
+          const codes = new Float32Array(width * 4 * quads(rows));
           for (let r = 0; r < rows; r++) {
             for (let j = 0; j < latent; j++) {
-              codes[4 * stride * r + stages.spread * j] = z[(from + r) * latent + j];
+              codes[width * r + stages.spread * j] = z[(from + r) * latent + j];
             }
           }
           queue.writeBuffer(program.buffer(plan.code.buffer), 16 * plan.code.at, codes);
-          submitSlice(rows, {}, [...plan.decode, plan.pixels], false);
-          const { buffer, at } = plan.picture;
-          pixels.set(
-            await readback.read(program.buffer(buffer), 16 * at, 4 * INPUT_SIZE * rows),
-            from * INPUT_SIZE,
-          );
-        }
+        };
+        await inSlices(
+          n,
+          sliceOf(plan.picture, [...plan.decode, plan.pixels]),
+          0,
+          show,
+          (drawn, from, rows) => {
+            pixels.set(drawn.subarray(0, rows * INPUT_SIZE), from * INPUT_SIZE);
+          },
+        );
         return pixels;
       }),
 
     evaluate: (bytes, n, firstIndex) =>
       inTurn(async () => {
-        const sums = { recon: 0, kl: 0, count: n };
-        const dispatches = [...plan.encode, ...plan.decode, plan.loss];
-        for (let from = 0; from < n; from += SLICE * RING) {
-          const slices = Math.min(RING, Math.ceil((n - from) / SLICE));
-          for (let i = 0; i < slices; i++) {
-            const start = from + i * SLICE;
-            const rows = Math.min(SLICE, n - start);
-            show(bytes, start, rows);
-            const firstNormal = (firstIndex + start) * latent;
-            submitSlice(rows, { firstNormal, lossesAt: i }, dispatches, true);
-          }
-          const read = await readback.read(program.buffer('losses'), 0, slices * 8);
-          for (let i = 0; i < slices; i++) {
-            sums.recon += read[2 * i];
-            sums.kl += read[2 * i + 1];
-          }
-        }
-        return sums;
+        const total = { recon: 0, kl: 0, count: n };
+        const pass: SlicePass = {
+          dispatches: [...plan.encode, ...plan.decode, plan.loss],
+          result: 'losses',
+          at: 0,
+          rowBytes: 0,
+          sums: true,
+        };
+        await inSlices(n, pass, firstIndex, showImages(bytes), ([recon, kl]) => {
+          total.recon += recon;
+          total.kl += kl;
+        });
+        return total;
       }),
 
     dispose() {

@@ -25,6 +25,8 @@ import { quads, type Stage, type Stages, stagesOf } from './stages';
 export const SLICE = 512;
 /** Passes whose losses are kept until they are read. */
 export const RING = 1024;
+/** recon and kl of a pass. */
+export const LOSS_BYTES = 8;
 /** Most passes in one submit. */
 const MOST_STEPS = 32;
 /** Bytes from one slot or list of products to the next: what every adapter can bind at. */
@@ -346,7 +348,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
       noise: numbers(Math.max(steps * noiseStep, stochastic ? capacity * spec.latent : 0)),
       picks: numbers(Math.max(steps * picksStep, capacity)),
       partials: numbers(Math.max(steps * partialsStep, sums(SLICE))),
-      losses: RING * 8,
+      losses: RING * LOSS_BYTES,
     },
   };
 }

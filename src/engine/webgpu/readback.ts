@@ -1,28 +1,43 @@
 /** The way back from the GPU: one staging buffer, made once, and asynchronous reads through it. */
 
 export interface Readback {
-  /** So many bytes of a buffer as numbers, a copy; one read at a time. Rejects when the device is lost. */
+  /** Bytes that one `take` may give. */
+  readonly capacity: number;
+  /** Adds a copy to the end of a submit: so many bytes of a buffer, to where `take` finds them. */
+  copy(encoder: GPUCommandEncoder, source: GPUBuffer, from: number, to: number, bytes: number): void;
+  /** The first so many bytes that were copied, as numbers of the caller's own. Rejects when the device is lost. */
+  take(bytes: number): Promise<Float32Array>;
+  /** Both at once, in a submit of its own. */
   read(source: GPUBuffer, from: number, bytes: number): Promise<Float32Array>;
   dispose(): void;
 }
 
-/** For reads of at most `capacity` bytes. */
+/** For `capacity` bytes; one read at a time. */
 export function createReadback(gpu: GPUDevice, capacity: number): Readback {
   const staging = gpu.createBuffer({
     label: 'readback',
     size: capacity,
     usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
   });
+  const copy: Readback['copy'] = (encoder, source, from, to, bytes) => {
+    if (bytes > 0) encoder.copyBufferToBuffer(source, from, staging, to, bytes);
+  };
+  const take: Readback['take'] = async (bytes) => {
+    if (bytes === 0) return new Float32Array(0);
+    await staging.mapAsync(GPUMapMode.READ, 0, bytes);
+    const numbers = new Float32Array(staging.getMappedRange(0, bytes).slice(0));
+    staging.unmap();
+    return numbers;
+  };
   return {
-    async read(source, from, bytes) {
-      if (bytes === 0) return new Float32Array(0);
+    capacity,
+    copy,
+    take,
+    read(source, from, bytes) {
       const encoder = gpu.createCommandEncoder();
-      encoder.copyBufferToBuffer(source, from, staging, 0, bytes);
+      copy(encoder, source, from, 0, bytes);
       gpu.queue.submit([encoder.finish()]);
-      await staging.mapAsync(GPUMapMode.READ, 0, bytes);
-      const copy = new Float32Array(staging.getMappedRange(0, bytes).slice(0));
-      staging.unmap();
-      return copy;
+      return take(bytes);
     },
     dispose: () => staging.destroy(),
   };
