@@ -6,7 +6,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useS
 import { useText } from '../app/i18n';
 import { series as pageSeries, type Series, type Term } from '../state/series';
 import { useStore } from '../state/store';
-import { createDrawer, createPace, type Drawer } from '../views/frame';
+import { createDrawer, type Drawer } from '../views/frame';
 import { onTheme } from '../views/palette';
 import { extentOf, type Interval, panned, zoomed } from './domain';
 import styles from './LossChart.module.css';
@@ -69,12 +69,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
-    const now = createPace(REDRAW_MS);
-    let asked = true;
-    const made = createDrawer((time) => {
-      // New losses wait for their time; what the reader asks for does not.
-      if (!now(time) && !asked) return true;
-      asked = false;
+    const made = createDrawer(() => {
       const { width, height } = sized(element, context);
       const range = props.current.zoom ?? extentOf([series.train, series.test]);
       if (range) {
@@ -82,15 +77,12 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
         drawLosses(context, { ...props.current, width, height, series, range, colours });
       } else context.clearRect(0, 0, width, height);
       return false;
-    });
-    const ask = () => {
-      asked = true;
-      made.mark();
-    };
-    drawer.current = { ...made, mark: ask };
-    const sizes = new ResizeObserver(ask);
+    }, REDRAW_MS);
+    drawer.current = made;
+    // New losses wait for their time; what the reader asks for does not.
+    const sizes = new ResizeObserver(made.hurry);
     sizes.observe(element);
-    const leave = [series.subscribe(made.mark), onTheme(ask), () => sizes.disconnect(), made.stop];
+    const leave = [series.subscribe(made.mark), onTheme(made.hurry), () => sizes.disconnect(), made.stop];
     made.mark();
     return () => {
       for (const end of leave) end();
@@ -120,7 +112,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
   }, [runId]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is drawn from has changed
-  useEffect(() => drawer.current?.mark(), [terms, sets, zoom, log, cursor, brush, epochs, t]);
+  useEffect(() => drawer.current?.hurry(), [terms, sets, zoom, log, cursor, brush, epochs, t]);
 
   // React listens to wheels passively, and a passive listener cannot keep the page from scrolling.
   useEffect(() => {

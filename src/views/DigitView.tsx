@@ -10,7 +10,7 @@ import { onPlane, selectedProbe } from '../state/probes';
 import { useStore } from '../state/store';
 import styles from './DigitView.module.css';
 import { createDigitPainter } from './digit';
-import { createDrawer, createPace, EACH_FRAME } from './frame';
+import { createDrawer, EACH_FRAME } from './frame';
 import { isDark, onTheme } from './palette';
 import { coordinates, neighbourhood, voteNear } from './words';
 
@@ -25,8 +25,7 @@ export function DigitView() {
     const painter = createDigitPainter(canvas.current);
     const words = wordsOf(locale);
     let painted = '';
-    const now = createPace(EACH_FRAME);
-    const drawer = createDrawer((time) => {
+    const drawer = createDrawer(() => {
       const state = useStore.getState();
       const probe = selectedProbe(state);
       const decoded = decodedProbe(probe.name);
@@ -34,19 +33,29 @@ export function DigitView() {
       const wanted = `${some}${probe.name}${decoded.version}${isDark()}`;
       if (wanted !== painted) painter.paint(some ? decoded.pixels : null);
       painted = wanted;
-      // The digit follows at once, its words when there is time.
-      if (!now(time)) return true;
+      return false;
+    });
+    // The digit follows at once, its words when there is time.
+    const caption = createDrawer(() => {
+      const state = useStore.getState();
+      const probe = selectedProbe(state);
+      const some = decodedProbe(probe.name).at(probe.z);
       const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.axes) : probe.z);
       if (where.current) where.current.textContent = words.t('plane.probeAt', { name: probe.name, place });
       if (what.current)
         what.current.textContent = some ? neighbourhood(voteNear(probe.z), words) : words.t('plane.noDigit');
       return false;
-    });
-    drawer.mark();
+    }, EACH_FRAME);
+    const mark = () => {
+      drawer.mark();
+      caption.mark();
+    };
+    mark();
     const stops = [
       drawer.stop,
-      live.subscribe('weights', drawer.mark),
-      live.subscribe('points', drawer.mark),
+      caption.stop,
+      live.subscribe('weights', mark),
+      live.subscribe('points', caption.mark),
       onTheme(drawer.mark),
       useStore.subscribe((s, before) => {
         if (
@@ -54,7 +63,7 @@ export function DigitView() {
           s.selectedProbe !== before.selectedProbe ||
           s.run.spec !== before.run.spec
         )
-          drawer.mark();
+          mark();
       }),
     ];
     return () => {

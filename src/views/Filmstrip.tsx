@@ -9,7 +9,7 @@ import { choosePathEnd, PATH_STEPS, probeNamed } from '../state/probes';
 import { useStore } from '../state/store';
 import { createDigitPainter } from './digit';
 import styles from './Filmstrip.module.css';
-import { createDrawer, createPace, EACH_FRAME } from './frame';
+import { createDrawer, EACH_FRAME } from './frame';
 import { onTheme } from './palette';
 
 const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
@@ -26,9 +26,7 @@ export function Filmstrip() {
     const frames = painters.map((_, i) => pixels.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE));
     const z: number[] = [];
     const path: number[] = [];
-    const now = createPace(EACH_FRAME);
-    const drawer = createDrawer((time) => {
-      if (!now(time)) return true;
+    const drawer = createDrawer(() => {
       const state = useStore.getState();
       const [a, b] = state.path?.map((name) => probeNamed(state, name)) ?? [];
       if (!a || !b) return false;
@@ -42,7 +40,7 @@ export function Filmstrip() {
         painter.paint(some ? frames[i] : null);
       });
       return false;
-    });
+    }, EACH_FRAME);
     const refresh = drawer.mark;
     const light = () => {
       const { pathStep } = useStore.getState();

@@ -7,7 +7,7 @@ import { useText } from '../app/i18n';
 import { live } from '../state/live';
 import { move, probeNamed, remove } from '../state/probes';
 import { useStore } from '../state/store';
-import { createDrawer, createPace, EACH_FRAME } from './frame';
+import { createDrawer, EACH_FRAME } from './frame';
 import styles from './ProbeList.module.css';
 import { axisName, coordinate, fieldText } from './words';
 
@@ -87,9 +87,7 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
   const value = useRef<HTMLSpanElement>(null);
 
   useEffect(() => {
-    const now = createPace(EACH_FRAME);
-    const drawer = createDrawer((time) => {
-      if (!now(time)) return true;
+    const drawer = createDrawer(() => {
       const z = probeNamed(useStore.getState(), name)?.z[axis];
       const element = input.current;
       if (z === undefined || !element) return false;
@@ -105,7 +103,7 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
       }
       if (value.current) value.current.textContent = coordinate(z);
       return false;
-    });
+    }, EACH_FRAME);
     drawer.mark();
     const stops = [
       useStore.subscribe((s, before) => {

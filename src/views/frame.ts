@@ -1,52 +1,41 @@
 /**
  * One animation frame for everything that draws outside React. Whoever has something new marks
  * itself; in the next frame each marked drawer draws once, in the order in which they were made.
+ *
+ * A frame costs the browser some milliseconds even if nothing changes in it (style, layout, paint, the
+ * compositor), and a hand that waits for its digit pays for it. So none is asked for before somebody may
+ * draw in it, and what can wait (drifting points, curves, words) has a pace of its own, which slows down
+ * while a hand moves something.
  */
 
 export interface Drawer {
-  /** Asks for a drawing in the next frame. */
+  /** Asks for a drawing as soon as its pace allows. */
   mark(): void;
+  /** Asks for a drawing in the next frame, whatever its pace. */
+  hurry(): void;
   stop(): void;
 }
 
 interface Entry {
   draw: (now: number) => boolean;
+  /** Milliseconds between two drawings, at least. */
+  every: number;
+  last: number;
   marked: boolean;
-}
-
-const entries = new Set<Entry>();
-let requested = 0;
-
-function frame(now: number): void {
-  requested = 0;
-  for (const entry of entries) {
-    if (!entry.marked) continue;
-    entry.marked = false;
-    if (entry.draw(now)) entry.marked = true;
-  }
-  if ([...entries].some((e) => e.marked)) request();
-}
-
-function request(): void {
-  if (requested === 0) requested = requestAnimationFrame(frame);
-}
-
-/** `draw` gets the frame's time in milliseconds, and answers whether it wants the next frame too. */
-export function createDrawer(draw: (now: number) => boolean): Drawer {
-  const entry: Entry = { draw, marked: false };
-  entries.add(entry);
-  return {
-    mark() {
-      entry.marked = true;
-      request();
-    },
-    stop: () => void entries.delete(entry),
-  };
 }
 
 /** How much rarer leisurely things become while a hand moves something, and for how long after. */
 const HUSH_FACTOR = 10;
 const HUSH_MS = 200;
+/** For what is drawn in every frame, unless a hand needs the frames: then some fifteen times a second. */
+export const EACH_FRAME = 6;
+/** Even on a fast screen no frame comes sooner than this: what is due by then needs no timer. */
+const SOON_MS = 4;
+
+const entries = new Set<Entry>();
+let requested = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let drawing = false;
 let hushedUntil = 0;
 
 /** A hand is moving something: what can wait leaves the frames to it for a moment. */
@@ -54,31 +43,70 @@ export function hush(): void {
   hushedUntil = performance.now() + HUSH_MS;
 }
 
-/** For what is drawn in every frame, unless a hand needs the frames: then some fifteen times a second. */
-export const EACH_FRAME = 6;
+/** When an entry may draw next. */
+function due({ every, last }: Entry, now: number): number {
+  return last + (now < hushedUntil ? HUSH_FACTOR : 1) * every;
+}
 
-/** For what can wait (drifting points, curves): whether it may draw in this frame, at most once in `every` ms. */
-export function createPace(every: number): (now: number) => boolean {
-  let last = Number.NEGATIVE_INFINITY;
-  return (now) => {
-    if (now - last < (now < hushedUntil ? HUSH_FACTOR : 1) * every) return false;
-    last = now;
-    return true;
+function frame(now: number): void {
+  requested = 0;
+  drawing = true;
+  for (const entry of entries) {
+    if (!entry.marked || due(entry, now) > now) continue;
+    entry.marked = false;
+    entry.last = now;
+    if (entry.draw(now)) entry.marked = true;
+  }
+  drawing = false;
+  schedule();
+}
+
+/** Asks for the next frame in which somebody may draw, if anybody waits for one. */
+function schedule(): void {
+  if (requested !== 0 || drawing) return;
+  clearTimeout(timer);
+  const now = performance.now();
+  let wait = Number.POSITIVE_INFINITY;
+  for (const entry of entries) if (entry.marked) wait = Math.min(wait, due(entry, now) - now);
+  if (wait <= SOON_MS) requested = requestAnimationFrame(frame);
+  else if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(schedule, wait - SOON_MS + 1);
+}
+
+/**
+ * `draw` gets the frame's time in milliseconds, and answers whether it wants to draw again when its pace,
+ * at least `every` ms between two drawings, allows.
+ */
+export function createDrawer(draw: (now: number) => boolean, every = 0): Drawer {
+  const entry: Entry = { draw, every, last: Number.NEGATIVE_INFINITY, marked: false };
+  entries.add(entry);
+  const mark = () => {
+    if (entry.marked) return;
+    entry.marked = true;
+    schedule();
+  };
+  return {
+    mark,
+    hurry() {
+      entry.last = Number.NEGATIVE_INFINITY;
+      entry.marked = true;
+      schedule();
+    },
+    stop: () => void entries.delete(entry),
   };
 }
 
 /** For listeners that can wait: called at once, but not before the hand has come to rest. */
 export function atLeisure(listener: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   const call = () => {
     const left = hushedUntil - performance.now();
     if (left <= 0) {
-      timer = undefined;
+      waiting = undefined;
       listener();
-    } else timer = setTimeout(call, left);
+    } else waiting = setTimeout(call, left);
   };
   return () => {
-    if (timer === undefined) call();
+    if (waiting === undefined) call();
   };
 }
 

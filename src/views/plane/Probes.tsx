@@ -10,7 +10,7 @@ import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/view
 import { move, onPlane, probeNamed, remove, withPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { createDigitPainter } from '../digit';
-import { hush } from '../frame';
+import { atLeisure, hush } from '../frame';
 import { isDark } from '../palette';
 import { coordinate } from '../words';
 import { OWN_GESTURES } from './gestures';
@@ -66,6 +66,24 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     const painter = digit.current && createDigitPainter(digit.current);
     let painted = '';
     let placed = '';
+    let values = [0, 0];
+    let ends = 0;
+    // The browser lays a slider out anew for every value, and a hand on the handle does not look at it.
+    const setSliders = atLeisure(() =>
+      values.forEach((value, i) => {
+        const input = (i === 0 ? first : second).current;
+        if (!input) return;
+        input.min = String(-ends);
+        input.max = String(ends);
+        input.value = String(value);
+        input.setAttribute('aria-valuetext', coordinate(value));
+      }),
+    );
+    const slide = (x: number, y: number, reach: number) => {
+      values = [x, y];
+      ends = reach;
+      setSliders();
+    };
     return stage.addLayer((v) => {
       const state = useStore.getState();
       const probe = probeNamed(state, name);
@@ -77,33 +95,22 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
       element.style.transform = `translate(${px}px, ${py}px)`;
       const side = sideOf(px, py, name, v);
       if (element.dataset.side !== side) element.dataset.side = side;
-      element.dataset.outside = String(px !== screenX(v, x) || py !== screenY(v, y));
+      const outside = String(px !== screenX(v, x) || py !== screenY(v, y));
+      if (element.dataset.outside !== outside) element.dataset.outside = outside;
       // Far enough for the arrows to leave what is seen, as a slider must have ends.
       const reach = Math.ceil((4 * Math.max(v.width, v.height)) / v.scale + Math.hypot(x, y));
       const sliders = [x, y, reach].join();
-      if (sliders !== placed)
-        [x, y].forEach((value, i) => {
-          const input = (i === 0 ? first : second).current;
-          if (!input) return;
-          input.min = String(-reach);
-          input.max = String(reach);
-          input.value = String(value);
-          input.setAttribute('aria-valuetext', coordinate(value));
-        });
+      if (sliders !== placed) slide(x, y, reach);
       placed = sliders;
       const decoded = decodedProbe(name);
       const some = decoded.at(probe.z);
       const wanted = `${some}${decoded.version}${isDark()}`;
       if (wanted !== painted) painter?.paint(some ? decoded.pixels : null);
       painted = wanted;
-      if (digit.current) digit.current.hidden = !some;
+      if (digit.current && digit.current.hidden === some) digit.current.hidden = !some;
     });
   }, [stage, name, first, second]);
 
-  const place = (event: PointerEvent) => {
-    const box = group.current?.parentElement?.getBoundingClientRect();
-    return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) };
-  };
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return;
     // Without its default the press would move the focus to the plane.
@@ -114,9 +121,8 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     const probe = probeNamed(state, name);
     if (!probe) return;
     const [x, y] = onPlane(probe.z, state.axes);
-    const at = place(event);
     const v = stage.camera.view;
-    grip.current = { dx: screenX(v, x) - at.x, dy: screenY(v, y) - at.y };
+    grip.current = { dx: screenX(v, x) - event.clientX, dy: screenY(v, y) - event.clientY };
     useStore.setState({ selectedProbe: name, hovered: null });
   };
   const drag = (event: PointerEvent) => {
@@ -125,10 +131,9 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     const probe = probeNamed(state, name);
     if (!held || !probe) return;
     const v = stage.camera.view;
-    const at = place(event);
     hush();
-    const px = Math.min(v.left + v.width, Math.max(v.left, at.x + held.dx));
-    const py = Math.min(v.top + v.height, Math.max(v.top, at.y + held.dy));
+    const px = Math.min(v.left + v.width, Math.max(v.left, event.clientX + held.dx));
+    const py = Math.min(v.top + v.height, Math.max(v.top, event.clientY + held.dy));
     useStore.setState(move(name, withPlane(probe.z, state.axes, planeX(v, px), planeY(v, py))));
   };
   const release = () => {

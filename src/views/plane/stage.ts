@@ -17,7 +17,7 @@ import { live } from '../../state/live';
 import { selectedProbe } from '../../state/probes';
 import { useStore } from '../../state/store';
 import type { View } from '../../worker/protocol';
-import { createDrawer, createPace, prefersStillness } from '../frame';
+import { createDrawer, prefersStillness } from '../frame';
 import { onTheme, palette } from '../palette';
 import { axisName, pointLabels } from '../words';
 import { createBackdrop } from './backdrop';
@@ -93,12 +93,6 @@ export function createStage(options: StageOptions): Stage {
   let density = 1;
   let backDirty = true;
   let frontDirty = true;
-  /** Points are on their way to where the run last put them. */
-  let drifting = false;
-  const driftNow = createPace(DRIFT_MS);
-  /** The run has sent tiles that are not on the canvas yet. */
-  let newTiles = false;
-  const tilesNow = createPace(MANIFOLD_MS);
   let glyphScale = 0;
   let sent = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -109,18 +103,25 @@ export function createStage(options: StageOptions): Stage {
   };
   const shown = (i: number) => classOf(i) >= 0;
 
+  // These two come before the drawer that they mark, so that it draws in the same frame.
+  const tiles = createDrawer(() => {
+    takeManifold();
+    return false;
+  }, MANIFOLD_MS);
+  const drift = createDrawer((now) => {
+    const drifting = crowd.advance(now);
+    mark(false, true);
+    return drifting;
+  }, DRIFT_MS);
   const drawer = createDrawer((now) => {
     const gliding = camera.advance(now);
-    if (newTiles && tilesNow(now)) takeManifold();
-    const step = drifting && driftNow(now);
-    if (step) drifting = crowd.advance(now);
     const v = camera.view;
     if (backDirty || gliding) drawBack(v);
-    if (frontDirty || gliding || step) drawFront(v);
+    if (frontDirty || gliding) drawFront(v);
     backDirty = gliding;
     frontDirty = gliding;
     for (const layer of layers) layer(v);
-    return gliding || drifting || newTiles;
+    return gliding;
   });
   const mark = (back: boolean, front: boolean) => {
     backDirty ||= back;
@@ -193,14 +194,14 @@ export function createStage(options: StageOptions): Stage {
     } else crowd.clear();
     goHome();
     options.onContent(crowd.count > 0 || live.get().manifold !== null);
-    drifting = crowd.count > 0;
-    mark(had !== crowd.count > 0, !drifting);
+    const some = crowd.count > 0;
+    if (some) drift.mark();
+    mark(had !== some, !some);
   }
 
   function takeManifold(): void {
     const { manifold } = live.get();
     const { axes } = useStore.getState();
-    newTiles = false;
     // Tiles of other axes would be a lie; the plane waits for its own.
     const fits = manifold?.view.axes.every((axis, i) => axis === axes[i]);
     backdrop.set(fits ? manifold : null, palette());
@@ -266,10 +267,7 @@ export function createStage(options: StageOptions): Stage {
   observer.observe(plot);
   const stops = [
     live.subscribe('points', takePoints),
-    live.subscribe('manifold', () => {
-      newTiles = true;
-      drawer.mark();
-    }),
+    live.subscribe('manifold', tiles.mark),
     onTheme(() => {
       sprites = null;
       takeManifold();
@@ -312,7 +310,7 @@ export function createStage(options: StageOptions): Stage {
     stop() {
       clearTimeout(timer);
       observer.disconnect();
-      drawer.stop();
+      for (const one of [tiles, drift, drawer]) one.stop();
       for (const stop of stops) stop();
     },
   };
