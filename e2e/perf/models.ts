@@ -8,4 +8,3 @@ export const MODELS: Record<string, ModelSpec> = {
   '784-512-256-2': standard,
   '784-64-2': { ...standard, encoder: [64], decoder: [64] },
 };
-export const DEFAULT = '784-512-256-2';

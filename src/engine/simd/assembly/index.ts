@@ -2,8 +2,6 @@
 export { packColumns, packRows, packSparseRows, product, sparseProduct } from './products';
 export {
   activate,
-  adam,
-  columnSums,
   reconstruction,
   reparameterise,
   throughActivation,
