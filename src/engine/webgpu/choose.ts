@@ -31,8 +31,8 @@ export function chooseVariant(device: WebgpuDevice): Promise<Variant> {
   if (known) return known;
   const choice = measureAll(device.gpu);
   chosen.set(device.description, choice);
-  // What failed on one device may work on the next.
-  choice.catch(() => chosen.delete(device.description));
+  // What a dying device says is not to be remembered.
+  void device.lost.then(() => chosen.delete(device.description));
   return choice;
 }
 
@@ -40,7 +40,8 @@ async function measureAll(gpu: GPUDevice): Promise<Variant> {
   let best = VARIANTS[0];
   let shortest = Number.POSITIVE_INFINITY;
   for (const variant of VARIANTS) {
-    const ms = await measure(gpu, variant);
+    // What does not compile here is no choice; if nothing does, the engine will say why.
+    const ms = await measure(gpu, variant).catch(() => Number.POSITIVE_INFINITY);
     if (ms * CLEARLY >= shortest) continue;
     best = variant;
     shortest = ms;

@@ -153,6 +153,15 @@ describe.each(VARIANTS.map((variant) => ({ name: variantName(variant), variant }
 /** What is filled before a step, and the buffer of the way back. */
 const KEPT = ['images', 'products', 'weights', 'firstMoments', 'secondMoments', 'readback'];
 
+describe(`the forms of the product, seed ${seed}`, { timeout: 120_000 }, () => {
+  it('give the same bits: both add up in the same order', async () => {
+    const setup = setupOf({ ...VAE, encoder: [100, 33] }, 33);
+    const [a, b] = [await learn(setup, VARIANTS[0]), await learn(setup, VARIANTS[1])];
+    expect(b.parameters).toEqual(a.parameters);
+    expect(b.gradient).toEqual(a.gradient);
+  });
+});
+
 describe(`every kind of model, seed ${seed}`, { timeout: 120_000 }, () => {
   const variant = VARIANTS[VARIANTS.length - 1];
   for (const family of ['ae', 'vae'] as const) {

@@ -183,13 +183,10 @@ fn main(
   }
   var sum = 0.0;
   if (column4 + x < p.columns) {
-    var cells = array<vec4f, 4>(c0, c1, c2, c3);
-    for (var i = 0u; i < 4u; i++) {
-      let row = 4u * (row4 + y) + i;
-      if (row < p.rowEnd) {
-        sum += finish(p, row, column4 + x, cells[i]);
-      }
-    }
+    let row = 4u * (row4 + y);
+${[0, 1, 2, 3]
+  .map((i) => `    if (row + ${i}u < p.rowEnd) { sum += finish(p, row + ${i}u, column4 + x, c${i}); }`)
+  .join('\n')}
   }
 ${partial ? `  ${partial} = sum;` : ''}
 }
