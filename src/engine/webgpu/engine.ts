@@ -148,8 +148,8 @@ function engineOn(
         noiseAt: k * plan.noiseStep,
         partialsAt: k * plan.partialsStep,
         lossesAt: lossesAt + k,
-        reconPartials: plan.loss.sums(batch),
-        klPartials: klSums(batch),
+        reconPartials: plan.reconSums(batch),
+        klPartials: plan.klSums(batch),
         images: count,
         seed,
         purpose: Purpose.epsilon,
@@ -176,10 +176,6 @@ function engineOn(
       },
     );
     updates += n;
-  }
-
-  function klSums(rows: number): number {
-    return stochastic ? plan.encode[plan.encode.length - 1].sums(rows) : 0;
   }
 
   /** What a slice of images or codes that are not learned from goes through, and where the answers are. */
@@ -214,8 +210,8 @@ function engineOn(
         slots.set(0, {
           ...NO_STEP,
           rows,
-          reconPartials: plan.loss.sums(rows),
-          klPartials: klSums(rows),
+          reconPartials: plan.reconSums(rows),
+          klPartials: plan.klSums(rows),
           seed,
           purpose: Purpose.evaluate,
           firstNormal: (firstRow + from) * latent,

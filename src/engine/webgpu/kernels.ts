@@ -148,13 +148,6 @@ export function forwardKernel(
     if (source !== 'bytes') bindings.push(...IMAGES);
     bindings.push(write('partials', 'array<f32>'));
   }
-  const partial = {
-    hidden: null,
-    linear: null,
-    pixels: null,
-    heads: 'partials[step.partialsAt + step.reconPartials + thread]',
-    loss: 'partials[step.partialsAt + thread]',
-  }[end];
   return kernel(`forward ${source} ${end}`, bindings, [
     stepStruct,
     PRODUCT,
@@ -165,14 +158,13 @@ export function forwardKernel(
     source === 'bytes' ? PIXEL_ROWS : rowsOf('A', 'inputs', 'p.a', 'p.aStride'),
     acrossOf('B', 'weights', 'p.b', 'p.bStride'),
     FORWARD_ENDS[end],
-    productMain(variant, { alongA: true, alongB: false, partial }),
+    productMain(variant, { alongA: true, alongB: false }),
   ]);
 }
 
 const STORED = (value: string) => /* wgsl */ `
-fn finish(p: Product, row: u32, column4: u32, value: vec4f) -> f32 {
+fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   outputs[p.c + row * p.cStride + column4] = ${value};
-  return 0.0;
 }
 `;
 
@@ -183,7 +175,7 @@ const FORWARD_ENDS: Record<ForwardEnd, string> = {
 
   // Two latent coordinates as (μ, log σ², μ, log σ²): z = μ + σ ε (Kingma & Welling 2013) and KL.
   heads: /* wgsl */ `
-fn finish(p: Product, row: u32, column4: u32, value: vec4f) -> f32 {
+fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   let h = value + weights[p.bias + column4];
   heads[p.side + row * p.sideStride + column4] = h;
   let j = vec2u(2u * column4, 2u * column4 + 1u);
@@ -193,19 +185,20 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) -> f32 {
   let z = h.xz + exp(0.5 * h.yw) * epsilon;
   outputs[p.c + row * p.cStride + column4] = vec4f(z.x, 0.0, z.y, 0.0);
   let kl = 0.5 * (h.xz * h.xz + (expm1(h.ywyw).xy - h.yw));
-  return select(0.0, kl.x + kl.y, row < step.rows);
+  let at4 = row * p.columns + column4;
+  partials[step.partialsAt + step.reconPartials + at4] = select(0.0, kl.x + kl.y, row < step.rows);
 }
 `,
 
   // Outputs become their own gradient, of the mean over the batch.
   loss: /* wgsl */ `
-fn finish(p: Product, row: u32, column4: u32, value: vec4f) -> f32 {
+fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   let o = value + weights[p.bias + column4];
   let pick = picks[(step.picksAt + row) / 4u][row % 4u];
   let x = unpack4x8unorm(images[pick * ${WORDS} + column4]);
   let there = row < step.rows;
   outputs[p.c + row * p.cStride + column4] = select(vec4f(), step.share * reconSlope(o, x), there);
-  return select(0.0, sum4(reconTerm(o, x)), there);
+  partials[step.partialsAt + row * p.columns + column4] = select(0.0, sum4(reconTerm(o, x)), there);
 }
 `,
 };
@@ -229,7 +222,7 @@ export function backwardKernel(end: BackwardEnd, activation: Activation, variant
     rowsOf('A', 'deltas', 'p.a', 'p.aStride'),
     rowsOf('B', 'weights', 'p.b', 'p.bStride'),
     BACKWARD_ENDS[end],
-    productMain(variant, { alongA: true, alongB: true, partial: null }),
+    productMain(variant, { alongA: true, alongB: true }),
   ]);
 }
 
@@ -242,7 +235,7 @@ const BACKWARD_ENDS: Record<BackwardEnd, string> = {
 
   // ∂z comes in columns 0 and 2; ∂μ and ∂ log σ² go out, in the order of the heads.
   heads: /* wgsl */ `
-fn finish(p: Product, row: u32, column4: u32, value: vec4f) -> f32 {
+fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   let h = heads[p.side + row * p.sideStride + column4];
   let j = vec2u(2u * column4, 2u * column4 + 1u);
   let at = step.noiseAt + row * p.latent;
@@ -252,7 +245,6 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) -> f32 {
   let there = (j < vec2u(p.latent)) & vec2<bool>(row < step.rows);
   outputs[p.c + row * p.cStride + column4] =
     select(vec4f(), vec4f(mu.x, logVar.x, mu.y, logVar.y), there.xxyy);
-  return 0.0;
 }
 `,
 };
@@ -298,18 +290,17 @@ fn blockA(p: Product, start: vec4u, k4: u32) -> mat4x4f {
   );
 }
 
-fn finish(p: Product, row: u32, column4: u32, g: vec4f) -> f32 {
+fn finish(p: Product, row: u32, column4: u32, g: vec4f) {
   let at = p.c + row * p.cStride + column4;
   let m = ${BETA1} * firstMoments[at] + ${1 - BETA1} * g;
   let v = ${BETA2} * secondMoments[at] + ${1 - BETA2} * g * g;
   firstMoments[at] = m;
   secondMoments[at] = v;
   weights[at] -= step.rate * m / (sqrt(v) + step.epsilon);
-  return 0.0;
 }
 `,
     acrossOf('B', 'deltas', 'p.b', 'p.bStride'),
-    productMain(variant, { alongA: false, alongB: false, partial: null }),
+    productMain(variant, { alongA: false, alongB: false }),
   ]);
 }
 

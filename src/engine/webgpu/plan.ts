@@ -79,9 +79,8 @@ export interface Dispatch {
   products: readonly Product[];
   /** Where in `products` the list begins, in bytes. */
   productsAt: number;
-  /** Workgroups, and sums left in `partials`, for a pass of so many images. */
+  /** Workgroups for a pass of so many images. */
   groups(rows: number): number;
-  sums(rows: number): number;
 }
 
 export interface Plan {
@@ -96,6 +95,9 @@ export interface Plan {
   picksStep: number;
   noiseStep: number;
   partialsStep: number;
+  /** Loss terms that a pass of so many images leaves to be added up. */
+  reconSums(rows: number): number;
+  klSums(rows: number): number;
   prepare: Kernel;
   reduce: Kernel;
   /** From the images to the latent, and from there to before the last stage. */
@@ -181,7 +183,6 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
       products,
       productsAt,
       groups: (rows) => groupsOf(variant, tiles(rows)),
-      sums: (rows) => tiles(rows) * tile.threads,
     };
   };
   const byRows = (kernel: Kernel, buffers: Dispatch['buffers'], product: Partial<Product>) => {
@@ -305,7 +306,10 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   const groups = [[0], indices.filter((i) => i % 2 === 1), indices.filter((i) => i > 0 && i % 2 === 0)];
   const updates = groups.filter((g) => g.length > 0).map(update);
 
-  const sums = (rows: number) => loss.sums(rows) + (stochastic ? encode[headsAt].sums(rows) : 0);
+  // A loss term for every vec4 of outputs and of heads.
+  const reconSums = (rows: number) => paddedRows(rows) * list[last].stride;
+  const klSums = (rows: number) => (stochastic ? paddedRows(rows) * heads.stride : 0);
+  const sums = (rows: number) => reconSums(rows) + klSums(rows);
   // A few megabytes for what is drawn ahead, and no more.
   const steps = Math.max(1, Math.min(MOST_STEPS, Math.floor(8192 / batch)));
   const picksStep = paddedRows(batch);
@@ -321,6 +325,8 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
     picksStep,
     noiseStep,
     partialsStep,
+    reconSums,
+    klSums,
     prepare: prepareKernel(),
     reduce: reduceKernel(),
     encode,

@@ -7,10 +7,10 @@
  *   fn blockA(p: Product, start: vec4u, k4: u32) -> mat4x4f      column k: four rows of A
  *   fn startB(p: Product, column4: u32) -> vec4u
  *   fn blockB(p: Product, start: vec4u, k4: u32) -> mat4x4f      column k: four columns of B
- *   fn finish(p: Product, row: u32, column4: u32, value: vec4f) -> f32
+ *   fn finish(p: Product, row: u32, column4: u32, value: vec4f)
  *
- * Blocks are 4 × 4 and may be asked for past the edge; `finish` is not. What it answers is summed for
- * each thread (the loss, where there is one).
+ * Blocks are 4 × 4 and may be asked for past the edge; `finish` is not. Both forms add up in the same
+ * order.
  */
 
 /** What productMain has to know of the kernel around it. */
@@ -18,8 +18,6 @@ export interface ProductUse {
   /** Whether neighbours in memory are neighbours along the sum, for A and B. */
   alongA: boolean;
   alongB: boolean;
-  /** The WGSL place that takes a thread's sum, with `thread` as its number; null without sums. */
-  partial: string | null;
 }
 
 export type Variant =
@@ -32,10 +30,9 @@ export function variantName(variant: Variant): string {
   return variant.kind === 'tiled' ? 'tiles 32×32' : `registers ${4 * variant.rows}×${4 * variant.columns}`;
 }
 
-/** Rows and columns of a tile, in blocks of four; and how many threads work on it. */
-export function tileOf(variant: Variant): { rows: number; columns: number; threads: number } {
-  if (variant.kind === 'tiled') return { rows: 8, columns: 8, threads: 64 };
-  return { rows: variant.rows, columns: variant.columns, threads: 1 };
+/** Rows and columns of a tile, in blocks of four. */
+export function tileOf(variant: Variant): { rows: number; columns: number } {
+  return variant.kind === 'tiled' ? { rows: 8, columns: 8 } : variant;
 }
 
 /** Workgroups that cover so many tiles. */
@@ -70,13 +67,10 @@ struct Product {
 
 /** The entry point. */
 export function productMain(variant: Variant, use: ProductUse): string {
-  return variant.kind === 'tiled' ? tiledMain(use) : registersMain(variant, use);
+  return variant.kind === 'tiled' ? tiledMain(use) : registersMain(variant);
 }
 
-function registersMain(
-  { rows, columns, workgroup }: Extract<Variant, { kind: 'registers' }>,
-  { partial }: ProductUse,
-): string {
+function registersMain({ rows, columns, workgroup }: Extract<Variant, { kind: 'registers' }>): string {
   const each = (n: number, line: (i: number) => string) =>
     Array.from({ length: n }, (_, i) => line(i)).join('');
   const cell = (i: number, j: number) => `c${i}_${j}`;
@@ -87,11 +81,11 @@ fn main(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let thread = (group.x + group.y * groups.x) * ${workgroup}u + lane;
-  let p = productOf(thread);
+  let tile = (group.x + group.y * groups.x) * ${workgroup}u + lane;
+  let p = productOf(tile);
   let across = (p.columns + ${columns - 1}u) / ${columns}u;
-  let row4 = (thread - p.firstTile) / across * ${rows}u;
-  let column4 = (thread - p.firstTile) % across * ${columns}u;
+  let row4 = (tile - p.firstTile) / across * ${rows}u;
+  let column4 = (tile - p.firstTile) % across * ${columns}u;
   if (row4 >= p.rows) {
     return;
   }
@@ -109,20 +103,18 @@ ${each(4, (k) =>
   }
   // Finished in a loop, for a compiler's sake: what finishes a layer may be long.
   var cells = array<vec4f, ${4 * rows * columns}>(${each(4 * rows, (i) => each(columns, (j) => `${cell(i, j)}, `))});
-  var sum = 0.0;
   for (var i = 0u; i < ${4 * rows * columns}u; i++) {
     let row = 4u * row4 + i / ${columns}u;
     let column = column4 + i % ${columns}u;
     if (row < p.rowEnd && column < p.columns) {
-      sum += finish(p, row, column, cells[i]);
+      finish(p, row, column, cells[i]);
     }
   }
-${partial ? `  ${partial} = sum;` : ''}
 }
 `;
 }
 
-function tiledMain({ alongA, alongB, partial }: ProductUse): string {
+function tiledMain({ alongA, alongB }: ProductUse): string {
   // Neighbouring threads read neighbours in memory.
   const [rowA, depthA] = alongA ? ['y', 'x'] : ['x', 'y'];
   const [columnB, depthB] = alongB ? ['y', 'x'] : ['x', 'y'];
@@ -142,7 +134,6 @@ fn main(
   @builtin(local_invocation_index) lane: u32,
 ) {
   let tile = group.x + group.y * groups.x;
-  let thread = tile * 64u + lane;
   let p = productOf(tile);
   let across = (p.columns + 7u) / 8u;
   let row4 = (tile - p.firstTile) / across * 8u;
@@ -181,14 +172,12 @@ fn main(
       c3 += rows.w * columns;
     }
   }
-  var sum = 0.0;
   if (column4 + x < p.columns) {
     let row = 4u * (row4 + y);
 ${[0, 1, 2, 3]
-  .map((i) => `    if (row + ${i}u < p.rowEnd) { sum += finish(p, row + ${i}u, column4 + x, c${i}); }`)
+  .map((i) => `    if (row + ${i}u < p.rowEnd) { finish(p, row + ${i}u, column4 + x, c${i}); }`)
   .join('\n')}
   }
-${partial ? `  ${partial} = sum;` : ''}
 }
 `;
 }
