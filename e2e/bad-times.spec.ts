@@ -94,33 +94,73 @@ test('a worker that dies in the middle of training loses seconds, not the run', 
   await expect.poll(() => playground.step()).toBeGreaterThan(begin);
 });
 
-test('a GPU device that is lost: another engine goes on by itself', async ({ playground, page }) => {
-  test.setTimeout(300_000);
-  await prefixWorker(
+for (const engine of ['webgpu', 'tfjs-webgpu'] as const) {
+  test(`a GPU device that is lost under ${engine}: another engine goes on by itself`, async ({
+    playground,
     page,
-    `const request = GPUAdapter.prototype.requestDevice;
+  }) => {
+    test.setTimeout(300_000);
+    await prefixWorker(
+      page,
+      `const request = GPUAdapter.prototype.requestDevice;
      self.devices = [];
      GPUAdapter.prototype.requestDevice = async function (...args) {
        const device = await request.apply(this, args);
        self.devices.push(device);
        return device;
      };`,
-  );
-  await playground.open({ ...SMALL, encoder: '16', decoder: '16', batch: '8', engine: 'tfjs-webgpu' });
-  expect((await playground.state()).engine).toBe('tfjs-webgpu');
-  await playground.trainButton.click();
-  // A software adapter takes its time.
-  await expect.poll(() => playground.step(), { timeout: 120_000 }).toBeGreaterThan(0);
-  const [worker] = page.workers();
-  await worker.evaluate(() => {
-    for (const device of (globalThis as unknown as { devices: GPUDevice[] }).devices) device.destroy();
+    );
+    await playground.open({ ...SMALL, encoder: '16', decoder: '16', batch: '8', engine });
+    expect((await playground.state()).engine).toBe(engine);
+    await playground.trainButton.click();
+    // A software adapter takes its time.
+    await expect.poll(() => playground.step(), { timeout: 120_000 }).toBeGreaterThan(0);
+    const [worker] = page.workers();
+    await worker.evaluate(() => {
+      for (const device of (globalThis as unknown as { devices: GPUDevice[] }).devices) device.destroy();
+    });
+    await expect(playground.notices).toContainText(`The engine ${engine} was lost; simd goes on`);
+    await expect(playground.notices).toHaveCount(1);
+    await expect.poll(async () => (await playground.state()).engine).toBe('simd');
+    const there = await playground.step();
+    await expect.poll(() => playground.step()).toBeGreaterThan(there + 20);
+    await playground.pause();
+    await playground.expectDecoded('A');
   });
-  await expect(playground.notices).toContainText('The engine tfjs-webgpu was lost; simd goes on');
-  await expect(playground.notices).toHaveCount(1);
-  await expect.poll(async () => (await playground.state()).engine).toBe('simd');
-  const there = await playground.step();
-  await expect.poll(() => playground.step()).toBeGreaterThan(there + 20);
-  await playground.pause();
+}
+
+test('a trap in WebAssembly: the next engine goes on from the last good parameters', async ({
+  playground,
+  page,
+}) => {
+  await prefixWorker(
+    page,
+    `const instantiate = WebAssembly.instantiate;
+     WebAssembly.instantiate = async function (...args) {
+       const instance = await instantiate.apply(this, args);
+       const { learn } = instance.exports ?? {};
+       if (!learn) return instance;
+       const exports = { ...instance.exports };
+       exports.learn = (...given) => {
+         if (self.trap) throw new WebAssembly.RuntimeError('memory access out of bounds');
+         return learn(...given);
+       };
+       return { exports };
+     };`,
+  );
+  await playground.open({ ...SMALL, engine: 'simd' });
+  expect((await playground.state()).engine).toBe('simd');
+  await playground.train({ steps: 60 });
+  const learned = await playground.decode(SOMEWHERE, 2);
+  const [worker] = page.workers();
+  await worker.evaluate(() => Object.assign(globalThis, { trap: true }));
+  const summary = await playground.train({ steps: 40 });
+  expect(summary.step).toBe(100);
+  expect((await playground.state()).engine).toBe('tfjs-wasm');
+  await expect(playground.notices).toContainText('The engine simd failed (memory access out of bounds)');
+  expect(learned.every((p) => p >= 0 && p <= 1)).toBe(true);
+  // No step was lost and none was learned twice.
+  expect((await playground.metrics()).map((m) => m.step)).toEqual(Array.from({ length: 100 }, (_, i) => i));
   await playground.expectDecoded('A');
 });
 

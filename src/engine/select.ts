@@ -198,7 +198,7 @@ const thisMachine: Machine = {
 export async function createEngine(id: EngineId, setup: EngineSetup): Promise<Engine> {
   switch (id) {
     case 'webgpu':
-      throw new ProblemError('engine.unavailable', { engine: id });
+      return (await import('./webgpu/engine')).createWebgpuEngine(setup);
     case 'simd':
       return (await import('./simd/engine')).createSimdEngine(setup);
     default: {

@@ -231,9 +231,11 @@ test('changing the engine in mid-run keeps parameters and moments', async () => 
   const straight = a.losses();
   const b = await open();
   await b.client.request('train', { steps: 3 });
-  await b.client.request('configure', { config: { ...b.config, engine: 'auto' } });
+  await b.client.request('configure', { config: { ...b.config, engine: 'simd' } });
+  expect(b.of('engine.ready').at(-1)?.id).toBe('simd');
+  await b.client.request('train', { steps: 1 });
   await b.client.request('configure', { config: { ...b.config, engine: 'tfjs-cpu' } });
-  await b.client.request('train', { steps: 3 });
+  await b.client.request('train', { steps: 2 });
   expect(b.of('run.opened')).toHaveLength(1);
   b.losses().forEach((v, i) => {
     expect(Math.abs(v - straight[i]) / straight[i]).toBeLessThan(1e-4);
