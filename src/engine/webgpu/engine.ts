@@ -9,7 +9,7 @@ import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import { corrections } from '../adam';
 import { type Engine, type EngineSetup, LOSSES_PER_STEP, type TrainingState } from '../engine';
 import { chooseVariant, VARIANTS } from './choose';
-import { type Needs, openWebgpuDevice, type WebgpuDevice } from './device';
+import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createPacing } from './pacing';
 import {
   type BufferName,
@@ -43,8 +43,8 @@ export interface WebgpuOptions {
 export async function createWebgpuEngine(setup: EngineSetup, options: WebgpuOptions = {}): Promise<Engine> {
   const { spec, batch, images } = setup;
   const plan = (variant: Variant) => planOf(spec, batch, images.length / INPUT_SIZE, variant);
-  // How much room a model takes hardly depends on the variant: the most that any takes is asked for.
-  const device = options.device ?? (await openWebgpuDevice(most(VARIANTS.map((v) => needsOf(plan(v))))));
+  // How much room a model takes does not depend on the form of the product.
+  const device = options.device ?? (await openWebgpuDevice(needsOf(plan(VARIANTS[0]))));
   const close = () => !options.device && device.close();
   try {
     const chosen = plan(options.variant ?? (await chooseVariant(device)));
@@ -54,13 +54,6 @@ export async function createWebgpuEngine(setup: EngineSetup, options: WebgpuOpti
     close();
     throw error;
   }
-}
-
-function most(needs: readonly Needs[]): Needs {
-  return {
-    binding: Math.max(...needs.map((n) => n.binding)),
-    total: Math.max(...needs.map((n) => n.total)),
-  };
 }
 
 function engineOn(
@@ -80,10 +73,11 @@ function engineOn(
   const slots = createSlots(plan.steps);
   const pacing = createPacing(plan.steps);
   const weightBytes = 16 * stages.size;
-  const pictureBytes = SLICE * INPUT_SIZE * 4;
+  // Room for the weights, the losses, and a slice of whatever is asked for.
+  const widest = Math.max(...[plan.picture, plan.code, plan.heads].map((place) => place.stride));
   const readback: Readback = createReadback(
     device.gpu,
-    Math.max(weightBytes, pictureBytes, RING * LOSS_BYTES),
+    Math.max(weightBytes, RING * LOSS_BYTES, SLICE * 16 * widest),
   );
   let updates = 0;
   let disposed = false;

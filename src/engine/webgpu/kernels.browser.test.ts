@@ -136,19 +136,43 @@ describe.each(VARIANTS.map((variant) => ({ name: variantName(variant), variant }
     it('writes all that it reads: buffers full of NaN change no bit', async () => {
       const setup = setupOf({ ...VAE, encoder: [7, 33] }, 5);
       const clean = await learn(setup, variant);
-      const poisoned: string[] = [];
-      const poison = (buffers: readonly GPUBuffer[]) => {
-        for (const buffer of buffers) {
-          if (KEPT.includes(buffer.label)) continue;
-          poisoned.push(buffer.label);
-          device.gpu.queue.writeBuffer(buffer, 0, new Uint8Array(buffer.size).fill(0xff));
-        }
-      };
-      expect(await learn(setup, variant, poison)).toEqual(clean);
+      let poisoned: string[] = [];
+      const dirty = await learn(setup, variant, (buffers) => {
+        poisoned = poison(buffers);
+      });
+      expect(dirty).toEqual(clean);
       expect(poisoned).toEqual(expect.arrayContaining(['activations0', 'deltas1', 'partials', 'picks']));
+    });
+
+    it('does so too where it does not learn', async () => {
+      const made = vi.spyOn(device.gpu, 'createBuffer');
+      const setup = setupOf({ ...VAE, encoder: [7, 33] }, 5);
+      const engine = await createWebgpuEngine(setup, { device, variant });
+      onTestFinished(() => engine.dispose());
+      const buffers = made.mock.results.map(({ value }): GPUBuffer => value);
+      const z = Float32Array.from({ length: 3 * 7 }, (_, i) => i / 20 - 0.5);
+      const work = [
+        () => engine.encode(IMAGES, 29),
+        () => engine.decode(z, 7),
+        () => engine.evaluate(IMAGES, 30, 3),
+      ];
+      for (const one of work) {
+        const clean = await one();
+        poison(buffers);
+        expect(await one()).toEqual(clean);
+      }
     });
   },
 );
+
+/** Fills with NaN what no pass may read before it was written; answers what that was. */
+function poison(buffers: readonly GPUBuffer[]): string[] {
+  const poisoned = buffers.filter((buffer) => !KEPT.includes(buffer.label));
+  for (const buffer of poisoned) {
+    device.gpu.queue.writeBuffer(buffer, 0, new Uint8Array(buffer.size).fill(0xff));
+  }
+  return poisoned.map((buffer) => buffer.label);
+}
 
 /** What is filled before a step, and the buffer of the way back. */
 const KEPT = ['images', 'products', 'weights', 'firstMoments', 'secondMoments', 'readback'];
