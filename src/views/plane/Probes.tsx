@@ -59,31 +59,35 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
   const group = useRef<HTMLFieldSetElement>(null);
   const digit = useRef<HTMLCanvasElement>(null);
   const inputs = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)] as const;
-  const [first, second] = inputs;
+  const [first] = inputs;
   const grip = useRef<{ dx: number; dy: number } | null>(null);
+
+  /** Puts the sliders where the probe is. */
+  const slide = useRef(() => {});
+  slide.current = () => {
+    const state = useStore.getState();
+    const probe = probeNamed(state, name);
+    if (!probe) return;
+    const v = stage.camera.view;
+    const [x, y] = onPlane(probe.z, state.axes);
+    // Far enough for the arrows to leave what is seen, as a slider must have ends.
+    const reach = Math.ceil((4 * Math.max(v.width, v.height)) / v.scale + Math.hypot(x, y));
+    [x, y].forEach((value, i) => {
+      const slider = inputs[i].current;
+      if (!slider) return;
+      slider.min = String(-reach);
+      slider.max = String(reach);
+      slider.value = String(value);
+      slider.setAttribute('aria-valuetext', coordinate(value));
+    });
+  };
 
   useEffect(() => {
     const painter = digit.current && createDigitPainter(digit.current);
     let painted = '';
     let placed = '';
-    let values = [0, 0];
-    let ends = 0;
     // The browser lays a slider out anew for every value, and a hand on the handle does not look at it.
-    const setSliders = atLeisure(() =>
-      values.forEach((value, i) => {
-        const input = (i === 0 ? first : second).current;
-        if (!input) return;
-        input.min = String(-ends);
-        input.max = String(ends);
-        input.value = String(value);
-        input.setAttribute('aria-valuetext', coordinate(value));
-      }),
-    );
-    const slide = (x: number, y: number, reach: number) => {
-      values = [x, y];
-      ends = reach;
-      setSliders();
-    };
+    const slideLater = atLeisure(() => slide.current());
     return stage.addLayer((v) => {
       const state = useStore.getState();
       const probe = probeNamed(state, name);
@@ -97,10 +101,8 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
       if (element.dataset.side !== side) element.dataset.side = side;
       const outside = String(px !== screenX(v, x) || py !== screenY(v, y));
       if (element.dataset.outside !== outside) element.dataset.outside = outside;
-      // Far enough for the arrows to leave what is seen, as a slider must have ends.
-      const reach = Math.ceil((4 * Math.max(v.width, v.height)) / v.scale + Math.hypot(x, y));
-      const sliders = [x, y, reach].join();
-      if (sliders !== placed) slide(x, y, reach);
+      const sliders = [x, y, v.scale].join();
+      if (sliders !== placed) slideLater();
       placed = sliders;
       const decoded = decodedProbe(name);
       const some = decoded.at(probe.z);
@@ -109,7 +111,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
       painted = wanted;
       if (digit.current && digit.current.hidden === some) digit.current.hidden = !some;
     });
-  }, [stage, name, first, second]);
+  }, [stage, name]);
 
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return;
@@ -137,6 +139,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     useStore.setState(move(name, withPlane(probe.z, state.axes, planeX(v, px), planeY(v, py))));
   };
   const release = () => {
+    if (grip.current) slide.current();
     grip.current = null;
   };
   const key = (event: KeyboardEvent, axis: 0 | 1) => {
@@ -156,7 +159,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     else return;
     event.preventDefault();
   };
-  const slide = (value: number, axis: 0 | 1) => {
+  const input = (value: number, axis: 0 | 1) => {
     const state = useStore.getState();
     const probe = probeNamed(state, name);
     if (!probe) return;
@@ -189,7 +192,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
           disabled={axis === 1 && flat}
           aria-label={`z${axes[axis] + (flat ? axis : 0) + 1}`}
           onKeyDown={(event) => key(event, axis)}
-          onChange={(event) => slide(event.currentTarget.valueAsNumber, axis)}
+          onChange={(event) => input(event.currentTarget.valueAsNumber, axis)}
           onFocus={() => useStore.setState({ selectedProbe: name })}
         />
       ))}
