@@ -120,7 +120,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe.each(BACKENDS)('$backend', { timeout: 600_000 }, ({ backend, tolerance, follow, long }) => {
+describe.each(BACKENDS)('$backend', { timeout: whole ? 3_600_000 : 600_000 }, ({ backend, tolerance, follow, long }) => {
   it('really computes on the backend that was asked for', async () => {
     const engine = await open(backend);
     expect(tf.getBackend()).toBe(backend);
