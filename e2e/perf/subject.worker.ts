@@ -51,8 +51,12 @@ async function obey(order: Order): Promise<unknown> {
     case 'parameters':
       return one.parameters();
     case 'gpuCalls': {
-      const calls = await countGpuCalls(() => one.train(order.count));
-      return Object.fromEntries(Object.entries(calls).map(([name, n]) => [name, n / order.count]));
+      // Of more steps and of fewer: what is left is the steps' own, without the wait for the last of them.
+      const few = await countGpuCalls(() => one.train(1));
+      const more = await countGpuCalls(() => one.train(1 + order.count));
+      return Object.fromEntries(
+        Object.entries(more).map(([name, n]) => [name, (n - few[name as keyof typeof few]) / order.count]),
+      );
     }
     case 'decode': {
       if (!one.decode) return null;
