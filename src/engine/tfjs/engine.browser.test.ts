@@ -120,153 +120,157 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe.each(BACKENDS)('$backend', { timeout: whole ? 3_600_000 : 600_000 }, ({ backend, tolerance, follow, long }) => {
-  it('really computes on the backend that was asked for', async () => {
-    const engine = await open(backend);
-    expect(tf.getBackend()).toBe(backend);
-    expect(engine.id).toBe(`tfjs-${backend}`);
-    expect(engine.device).not.toBe('');
-  });
-
-  it.each(MODELS)('agrees with the reference: %s', async (_, spec) => {
-    const steps = follow[MODELS.findIndex((m) => m[1] === spec)];
-    const expected = referenceRun(setupOf(spec), steps, HYPER);
-    const engine = await open(backend, spec);
-    const losses = await engine.train(0, steps, HYPER);
-    expect(losses).toHaveLength(steps * LOSSES_PER_STEP);
-    expected.losses.forEach(({ total, recon, kl }, s) => {
-      const [t, r, k] = losses.subarray(s * LOSSES_PER_STEP, (s + 1) * LOSSES_PER_STEP);
-      const allowed = s === 0 ? 1e-5 : tolerance;
-      expect(relative(t, total), `total of step ${s + 1}`).toBeLessThan(allowed);
-      expect(relative(r, recon), `recon of step ${s + 1}`).toBeLessThan(allowed);
-      // In nats of the total: KL alone may be near zero.
-      expect(Math.abs(k - kl) / total, `kl of step ${s + 1}`).toBeLessThan(allowed);
+describe.each(BACKENDS)(
+  '$backend',
+  { timeout: whole ? 3_600_000 : 600_000 },
+  ({ backend, tolerance, follow, long }) => {
+    it('really computes on the backend that was asked for', async () => {
+      const engine = await open(backend);
+      expect(tf.getBackend()).toBe(backend);
+      expect(engine.id).toBe(`tfjs-${backend}`);
+      expect(engine.device).not.toBe('');
     });
-    expect(expected.losses[steps - 1].total).toBeLessThan(expected.losses[0].total);
 
-    const { parameters, m, v, updates } = await engine.save();
-    expect(updates).toBe(steps);
-    for (const { name, offset, size } of tensorsOf(layoutOf(spec))) {
-      const part = (all: Float32Array | Float64Array) => all.subarray(offset, offset + size);
-      expect(distance(part(parameters), part(expected.state.parameters)), name).toBeLessThan(tolerance);
-    }
-    // Moments of a hundred noisy gradients: ten times the tolerance, for all of them together.
-    expect(distance(m, expected.state.m)).toBeLessThan(10 * tolerance);
-    expect(distance(v, expected.state.v)).toBeLessThan(10 * tolerance);
-  });
+    it.each(MODELS)('agrees with the reference: %s', async (_, spec) => {
+      const steps = follow[MODELS.findIndex((m) => m[1] === spec)];
+      const expected = referenceRun(setupOf(spec), steps, HYPER);
+      const engine = await open(backend, spec);
+      const losses = await engine.train(0, steps, HYPER);
+      expect(losses).toHaveLength(steps * LOSSES_PER_STEP);
+      expected.losses.forEach(({ total, recon, kl }, s) => {
+        const [t, r, k] = losses.subarray(s * LOSSES_PER_STEP, (s + 1) * LOSSES_PER_STEP);
+        const allowed = s === 0 ? 1e-5 : tolerance;
+        expect(relative(t, total), `total of step ${s + 1}`).toBeLessThan(allowed);
+        expect(relative(r, recon), `recon of step ${s + 1}`).toBeLessThan(allowed);
+        // In nats of the total: KL alone may be near zero.
+        expect(Math.abs(k - kl) / total, `kl of step ${s + 1}`).toBeLessThan(allowed);
+      });
+      expect(expected.losses[steps - 1].total).toBeLessThan(expected.losses[0].total);
 
-  it.each(MODELS)('encodes, decodes and evaluates as the reference does: %s', async (_, spec) => {
-    const engine = await open(backend, spec);
-    await engine.train(0, 5, HYPER);
-    const p = Float64Array.from(await engine.readParameters());
+      const { parameters, m, v, updates } = await engine.save();
+      expect(updates).toBe(steps);
+      for (const { name, offset, size } of tensorsOf(layoutOf(spec))) {
+        const part = (all: Float32Array | Float64Array) => all.subarray(offset, offset + size);
+        expect(distance(part(parameters), part(expected.state.parameters)), name).toBeLessThan(tolerance);
+      }
+      // Moments of a hundred noisy gradients: ten times the tolerance, for all of them together.
+      expect(distance(m, expected.state.m)).toBeLessThan(10 * tolerance);
+      expect(distance(v, expected.state.v)).toBeLessThan(10 * tolerance);
+    });
 
-    const codes = referenceEncode(spec, p, IMAGES);
-    const { mu, logVar } = await engine.encode(IMAGES, COUNT);
-    expect(distance(mu, codes.mu)).toBeLessThan(1e-5);
-    expect(logVar === null).toBe(spec.family === 'ae');
-    if (logVar && codes.logVar) expect(distance(logVar, codes.logVar)).toBeLessThan(1e-5);
+    it.each(MODELS)('encodes, decodes and evaluates as the reference does: %s', async (_, spec) => {
+      const engine = await open(backend, spec);
+      await engine.train(0, 5, HYPER);
+      const p = Float64Array.from(await engine.readParameters());
 
-    const z = new Float32Array(6 * spec.latent);
-    fillNormal(z, 1, Purpose.prior, 0);
-    const pixels = await engine.decode(z, 6);
-    expect(distance(pixels, referenceDecode(spec, p, Float64Array.from(z)))).toBeLessThan(1e-5);
-    expect(pixels.every((x) => x >= 0 && x <= 1)).toBe(true);
+      const codes = referenceEncode(spec, p, IMAGES);
+      const { mu, logVar } = await engine.encode(IMAGES, COUNT);
+      expect(distance(mu, codes.mu)).toBeLessThan(1e-5);
+      expect(logVar === null).toBe(spec.family === 'ae');
+      if (logVar && codes.logVar) expect(distance(logVar, codes.logVar)).toBeLessThan(1e-5);
 
-    const epsilon = new Float64Array(COUNT * spec.latent);
-    fillNormal(epsilon, 7, Purpose.evaluate, 0);
-    const expected = referenceLoss(spec, p, IMAGES, epsilon, 1);
-    const whole = await engine.evaluate(IMAGES, COUNT, 0);
-    expect(whole.count).toBe(COUNT);
-    expect(relative(whole.recon / COUNT, expected.recon)).toBeLessThan(1e-5);
-    expect(Math.abs(whole.kl / COUNT - expected.kl)).toBeLessThan(1e-5 * Math.max(1, expected.kl));
+      const z = new Float32Array(6 * spec.latent);
+      fillNormal(z, 1, Purpose.prior, 0);
+      const pixels = await engine.decode(z, 6);
+      expect(distance(pixels, referenceDecode(spec, p, Float64Array.from(z)))).toBeLessThan(1e-5);
+      expect(pixels.every((x) => x >= 0 && x <= 1)).toBe(true);
 
-    // Odd cuts: with a latent of 3, ε starts in the middle of a pair.
-    const a = await engine.evaluate(IMAGES.subarray(0, 11 * INPUT_SIZE), 11, 0);
-    const b = await engine.evaluate(IMAGES.subarray(11 * INPUT_SIZE), COUNT - 11, 11);
-    expect(relative(a.recon + b.recon, whole.recon)).toBeLessThan(1e-6);
-    expect(a.count + b.count).toBe(COUNT);
-  });
+      const epsilon = new Float64Array(COUNT * spec.latent);
+      fillNormal(epsilon, 7, Purpose.evaluate, 0);
+      const expected = referenceLoss(spec, p, IMAGES, epsilon, 1);
+      const whole = await engine.evaluate(IMAGES, COUNT, 0);
+      expect(whole.count).toBe(COUNT);
+      expect(relative(whole.recon / COUNT, expected.recon)).toBeLessThan(1e-5);
+      expect(Math.abs(whole.kl / COUNT - expected.kl)).toBeLessThan(1e-5 * Math.max(1, expected.kl));
 
-  it('gives the same bits for the same seed, however the steps are cut', async () => {
-    const one = await open(backend);
-    const losses = await one.train(0, 12, HYPER);
-    const parameters = await one.readParameters();
-    one.dispose();
-    const two = await open(backend);
-    const first = await two.train(0, 5, HYPER);
-    const rest = await two.train(5, 7, HYPER);
-    expect(Float32Array.of(...first, ...rest)).toEqual(losses);
-    expect(await two.readParameters()).toEqual(parameters);
-    const other = await open(backend, VAE, { seed: 8 });
-    expect(await other.train(0, 1, HYPER)).not.toEqual(losses.subarray(0, LOSSES_PER_STEP));
-  });
+      // Odd cuts: with a latent of 3, ε starts in the middle of a pair.
+      const a = await engine.evaluate(IMAGES.subarray(0, 11 * INPUT_SIZE), 11, 0);
+      const b = await engine.evaluate(IMAGES.subarray(11 * INPUT_SIZE), COUNT - 11, 11);
+      expect(relative(a.recon + b.recon, whole.recon)).toBeLessThan(1e-6);
+      expect(a.count + b.count).toBe(COUNT);
+    });
 
-  it('saves and loads bit by bit, and goes on as if nothing had happened', async () => {
-    const one = await open(backend);
-    await one.train(0, 4, HYPER);
-    const saved = await one.save();
-    const on = await one.train(4, 3, HYPER);
+    it('gives the same bits for the same seed, however the steps are cut', async () => {
+      const one = await open(backend);
+      const losses = await one.train(0, 12, HYPER);
+      const parameters = await one.readParameters();
+      one.dispose();
+      const two = await open(backend);
+      const first = await two.train(0, 5, HYPER);
+      const rest = await two.train(5, 7, HYPER);
+      expect(Float32Array.of(...first, ...rest)).toEqual(losses);
+      expect(await two.readParameters()).toEqual(parameters);
+      const other = await open(backend, VAE, { seed: 8 });
+      expect(await other.train(0, 1, HYPER)).not.toEqual(losses.subarray(0, LOSSES_PER_STEP));
+    });
 
-    const two = await open(backend, VAE);
-    await two.load(saved);
-    expect(await two.save()).toEqual(saved);
-    expect(await two.train(4, 3, HYPER)).toEqual(on);
-    expect(saved.updates).toBe(4);
+    it('saves and loads bit by bit, and goes on as if nothing had happened', async () => {
+      const one = await open(backend);
+      await one.train(0, 4, HYPER);
+      const saved = await one.save();
+      const on = await one.train(4, 3, HYPER);
 
-    const { decoderStart } = layoutOf(VAE);
-    await two.load(saved);
-    expect(await two.readParameters(decoderStart)).toEqual(saved.parameters.slice(decoderStart));
-    // What was read is a copy.
-    saved.parameters.fill(0);
-    expect((await two.readParameters()).some((x) => x !== 0)).toBe(true);
-  });
+      const two = await open(backend, VAE);
+      await two.load(saved);
+      expect(await two.save()).toEqual(saved);
+      expect(await two.train(4, 3, HYPER)).toEqual(on);
+      expect(saved.updates).toBe(4);
 
-  it('keeps the number of tensors and buffers constant', async () => {
-    const engine = await open(backend);
-    const fresh = await engine.save();
-    const z = new Float32Array(2 * VAE.latent);
-    const round = async (first: number, n: number, decodes: number, loads: number) => {
-      for (let s = 0; s < n; s += 10) await engine.train(first + s, 10, HYPER);
-      for (let i = 0; i < decodes; i++) await engine.decode(z, 2);
-      for (let i = 0; i < loads; i++) await engine.load(fresh);
-      await engine.encode(IMAGES, COUNT);
-      await engine.evaluate(IMAGES, COUNT, 0);
-      await engine.save();
-    };
-    await round(0, 10, 2, 1);
-    const tensors = tf.memory().numTensors;
-    const bytes = tf.memory().numBytes;
-    const buffers = gpuBuffers();
-    await round(10, long.steps, long.decodes, long.loads);
-    expect(tf.memory().numTensors).toBe(tensors);
-    expect(tf.memory().numBytes).toBe(bytes);
-    expect(gpuBuffers()).toEqual(buffers);
-  });
+      const { decoderStart } = layoutOf(VAE);
+      await two.load(saved);
+      expect(await two.readParameters(decoderStart)).toEqual(saved.parameters.slice(decoderStart));
+      // What was read is a copy.
+      saved.parameters.fill(0);
+      expect((await two.readParameters()).some((x) => x !== 0)).toBe(true);
+    });
 
-  it('frees everything when disposed of', async () => {
-    await open(backend); // keeps the backend, and with it the count, alive
-    const before = tf.memory().numTensors;
-    const engine = await open(backend);
-    await engine.train(0, 2, HYPER);
-    engine.dispose();
-    engine.dispose();
-    expect(tf.memory().numTensors).toBe(before);
-    await expect(engine.train(2, 1, HYPER)).rejects.toThrow('engine.failed');
-  });
+    it('keeps the number of tensors and buffers constant', async () => {
+      const engine = await open(backend);
+      const fresh = await engine.save();
+      const z = new Float32Array(2 * VAE.latent);
+      const round = async (first: number, n: number, decodes: number, loads: number) => {
+        for (let s = 0; s < n; s += 10) await engine.train(first + s, 10, HYPER);
+        for (let i = 0; i < decodes; i++) await engine.decode(z, 2);
+        for (let i = 0; i < loads; i++) await engine.load(fresh);
+        await engine.encode(IMAGES, COUNT);
+        await engine.evaluate(IMAGES, COUNT, 0);
+        await engine.save();
+      };
+      await round(0, 10, 2, 1);
+      const tensors = tf.memory().numTensors;
+      const bytes = tf.memory().numBytes;
+      const buffers = gpuBuffers();
+      await round(10, long.steps, long.decodes, long.loads);
+      expect(tf.memory().numTensors).toBe(tensors);
+      expect(tf.memory().numBytes).toBe(bytes);
+      expect(gpuBuffers()).toEqual(buffers);
+    });
 
-  it('reports a run that diverges as it is', async () => {
-    const engine = await open(backend, { ...VAE, family: 'ae', likelihood: 'gaussian' });
-    const losses = await engine.train(0, 6, { learningRate: 10, beta: 1 });
-    const end = losses[5 * LOSSES_PER_STEP];
-    expect(Number.isFinite(end) ? end > 1e3 * losses[0] : true).toBe(true);
+    it('frees everything when disposed of', async () => {
+      await open(backend); // keeps the backend, and with it the count, alive
+      const before = tf.memory().numTensors;
+      const engine = await open(backend);
+      await engine.train(0, 2, HYPER);
+      engine.dispose();
+      engine.dispose();
+      expect(tf.memory().numTensors).toBe(before);
+      await expect(engine.train(2, 1, HYPER)).rejects.toThrow('engine.failed');
+    });
 
-    const broken = await open(backend);
-    const healthy = await broken.save();
-    healthy.parameters[healthy.parameters.length - 1] = Number.NaN; // the bias of a pixel
-    await broken.load(healthy);
-    expect((await broken.train(0, 1, HYPER))[0]).toBeNaN();
-  });
-});
+    it('reports a run that diverges as it is', async () => {
+      const engine = await open(backend, { ...VAE, family: 'ae', likelihood: 'gaussian' });
+      const losses = await engine.train(0, 6, { learningRate: 10, beta: 1 });
+      const end = losses[5 * LOSSES_PER_STEP];
+      expect(Number.isFinite(end) ? end > 1e3 * losses[0] : true).toBe(true);
+
+      const broken = await open(backend);
+      const healthy = await broken.save();
+      healthy.parameters[healthy.parameters.length - 1] = Number.NaN; // the bias of a pixel
+      await broken.load(healthy);
+      expect((await broken.train(0, 1, HYPER))[0]).toBeNaN();
+    });
+  },
+);
 
 /** Used and kept buffers of WebGPU; nothing on other backends. */
 function gpuBuffers(): number[] {
