@@ -35,7 +35,8 @@ export function EngineBadge() {
 function EngineWords({ engine }: { engine: EngineState }) {
   const { t } = useText();
   if (engine.status === 'starting') return t('engine.starting');
-  if (engine.status === 'choosing') return t('engine.choosing');
+  if (engine.status === 'choosing')
+    return engine.progress ? t('engine.compiling', engine.progress) : t('engine.choosing');
   if (engine.status === 'failed' || !engine.id) return t('engine.failed');
   return (
     <>

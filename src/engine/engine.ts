@@ -25,6 +25,13 @@ export interface EngineSetup {
   batch: number;
   /** n × 784 bytes; the engine may keep its own copy where it computes. */
   images: Uint8Array;
+  /**
+   * Images that will be encoded and evaluated again and again, whole or in parts (views of the same memory);
+   * never written to. The engine may keep its own copy of them too.
+   */
+  test?: Uint8Array;
+  /** Told while the engine prepares itself, if that takes long: how much of how much is done. */
+  onProgress?(done: number, total: number): void;
 }
 
 /** Losses of one step in nats per image, averaged over the batch: total = recon + β · kl. */

@@ -154,6 +154,19 @@ describe('events become state', () => {
     expect(useStore.getState().run).toMatchObject({ id: 2, status: 'idle', evaluation: null });
   });
 
+  test('an engine that prepares itself says how far it is, until it is ready', async () => {
+    const { worker } = await start();
+    worker.say({ type: 'engine.choosing' });
+    expect(useStore.getState().engine).toMatchObject({ status: 'choosing', progress: null });
+    worker.say({ type: 'engine.progress', done: 3, total: 12 });
+    expect(useStore.getState().engine).toMatchObject({
+      status: 'choosing',
+      progress: { done: 3, total: 12 },
+    });
+    worker.say({ type: 'engine.ready', id: 'webgpu', device: 'a GPU', reason: 'gpu', ladder: [] });
+    expect(useStore.getState().engine).toMatchObject({ status: 'ready', progress: null });
+  });
+
   test('events of a run that is over are dropped', async () => {
     const { worker } = await start();
     worker.openRun(1);

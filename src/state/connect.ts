@@ -42,11 +42,14 @@ export function receive(event: PageEvent): void {
     case 'ready':
       return;
     case 'engine.choosing':
-      patchEngine({ status: 'choosing' });
+      patchEngine({ status: 'choosing', progress: null });
+      return;
+    case 'engine.progress':
+      patchEngine({ progress: { done: event.done, total: event.total } });
       return;
     case 'engine.ready': {
       const { id, device, reason, ladder } = event;
-      patchEngine({ status: 'ready', id, device, reason, ladder });
+      patchEngine({ status: 'ready', progress: null, id, device, reason, ladder });
       return;
     }
     case 'data.progress':

@@ -14,6 +14,8 @@ type EngineReady = Extract<WorkerEvent, { type: 'engine.ready' }>;
 
 export interface EngineState {
   status: 'starting' | 'choosing' | 'ready' | 'failed';
+  /** How much of how much is compiled, while an engine is tried that takes long over it. */
+  progress: { done: number; total: number } | null;
   id: EngineId | null;
   device: string;
   reason: EngineReady['reason'] | null;
@@ -98,7 +100,7 @@ export function initialState(): PlaygroundState {
   const config = defaultConfig();
   return {
     config,
-    engine: { status: 'starting', id: null, device: '', reason: null, ladder: [] },
+    engine: { status: 'starting', progress: null, id: null, device: '', reason: null, ladder: [] },
     data: { status: 'waiting', id: null, origin: null, received: 0, total: 0, trainCount: 0, test: null },
     run: {
       id: 0,

@@ -109,6 +109,8 @@ export type WorkerEvent =
   /** The worker has loaded and listens. */
   | { type: 'ready' }
   | { type: 'engine.choosing' }
+  /** The engine that is being tried prepares itself. */
+  | { type: 'engine.progress'; done: number; total: number }
   | { type: 'engine.ready'; id: EngineId; device: string; reason: Reason; ladder: Rung[] }
   | { type: 'data.progress'; dataset: DatasetId; received: number; total: number }
   | { type: 'data.ready'; info: DatasetInfo }

@@ -60,6 +60,8 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
     batch: c.batch,
     // One blank page until the data has come: an engine is measured before.
     images: dataset?.train.images ?? new Uint8Array(INPUT_SIZE),
+    test: dataset?.test.images,
+    onProgress: (done, total) => post({ type: 'engine.progress', done, total }),
   });
   const chooseEngine = (c: Config) => engines.choose(wishes.config.engine, setupFor(c));
 

@@ -195,6 +195,30 @@ describe('the fused WebGPU engine', () => {
     for (const spy of made) expect(spy).not.toHaveBeenCalled();
   });
 
+  it('keeps the test set on the device: images of it are not sent again, others are', async () => {
+    const plain = await open();
+    const engine = await open(VAE, { test: IMAGES });
+    for (const one of [plain, engine]) await one.train(0, 3, HYPER);
+    const part = IMAGES.subarray(12 * INPUT_SIZE, 31 * INPUT_SIZE);
+    const codes = await plain.encode(part, 19);
+    const sums = await plain.evaluate(IMAGES, COUNT, 0);
+    const writes = vi.spyOn(GPUQueue.prototype, 'writeBuffer');
+    const sent = () => writes.mock.calls.filter(([, , data]) => data instanceof Uint8Array).length;
+    expect(await engine.encode(part, 19)).toEqual(codes);
+    expect(await engine.evaluate(IMAGES, COUNT, 0)).toEqual(sums);
+    expect(sent()).toBe(0);
+    expect(await engine.encode(part.slice(), 19)).toEqual(codes);
+    expect(sent()).toBe(1);
+  });
+
+  it('says how far its compilation is', async () => {
+    const heard: [number, number][] = [];
+    await open(VAE, { onProgress: (done, total) => heard.push([done, total]) });
+    const total = heard.length;
+    expect(total).toBeGreaterThan(5);
+    expect(heard).toEqual(Array.from({ length: total }, (_, i) => [i + 1, total]));
+  });
+
   it('reports a run that diverges as it is', async () => {
     const engine = await open({ ...VAE, family: 'ae', likelihood: 'gaussian' });
     const losses = await engine.train(0, 6, { learningRate: 10, beta: 1 });

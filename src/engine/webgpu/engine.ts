@@ -48,7 +48,7 @@ export async function createWebgpuEngine(setup: EngineSetup, options: WebgpuOpti
   const close = () => !options.device && device.close();
   try {
     const chosen = plan(options.variant ?? (await chooseVariant(device)));
-    const program = await createProgram(device.gpu, chosen);
+    const program = await createProgram(device.gpu, chosen, setup.onProgress);
     return engineOn(device, program, chosen, setup, close);
   } catch (error) {
     close();
@@ -241,16 +241,23 @@ function engineOn(
     sums: false,
   });
 
-  const showImages = (bytes: Uint8Array) => (from: number, rows: number) =>
-    queue.writeBuffer(
-      program.buffer('slice'),
-      0,
-      bytes.subarray(from * INPUT_SIZE, (from + rows) * INPUT_SIZE),
-    );
+  /** Brings images to the slice: those of the test set from the device's own copy, others from here. */
+  const showImages = (bytes: Uint8Array) => (from: number, rows: number) => {
+    const part = bytes.subarray(from * INPUT_SIZE, (from + rows) * INPUT_SIZE);
+    const at = kept && part.buffer === kept.of.buffer ? part.byteOffset - kept.of.byteOffset : -1;
+    if (!kept || at < 0 || at % 4 !== 0 || at + part.length > kept.of.length) {
+      queue.writeBuffer(program.buffer('slice'), 0, part);
+      return;
+    }
+    const encoder = device.gpu.createCommandEncoder();
+    encoder.copyBufferToBuffer(kept.buffer, at, program.buffer('slice'), 0, part.length);
+    queue.submit([encoder.finish()]);
+  };
 
   const zeros = () => new Float32Array(stages.layout.size);
   load({ parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: 0 });
   queue.writeBuffer(program.buffer('images'), 0, images);
+  const kept = keep(device.gpu, setup.test);
 
   async function readWeights(
     name: 'weights' | 'firstMoments' | 'secondMoments',
@@ -276,7 +283,13 @@ function engineOn(
         updates,
       })),
 
-    readParameters: (from = 0) => inTurn(() => readWeights('weights', from)),
+    readParameters: (from = 0, into) =>
+      inTurn(async () => {
+        const read = await readWeights('weights', from);
+        if (!into) return read;
+        into.set(read);
+        return into;
+      }),
 
     train: (first, n, hyper) =>
       inTurn(async () => {
@@ -367,7 +380,17 @@ function engineOn(
       disposed = true;
       readback.dispose();
       program.dispose();
+      kept?.buffer.destroy();
       close();
     },
   };
+}
+
+/** A copy of the test set on the device, where there is one that the device has room for. */
+function keep(gpu: GPUDevice, of: Uint8Array | undefined): { of: Uint8Array; buffer: GPUBuffer } | null {
+  if (!of || of.length === 0 || of.length % 4 !== 0 || of.length > gpu.limits.maxBufferSize) return null;
+  const { COPY_SRC, COPY_DST } = GPUBufferUsage;
+  const buffer = gpu.createBuffer({ label: 'test images', size: of.length, usage: COPY_SRC | COPY_DST });
+  gpu.queue.writeBuffer(buffer, 0, of);
+  return { of, buffer };
 }

@@ -28,10 +28,14 @@ export function needsOf(plan: Plan): { binding: number; total: number } {
 }
 
 /**
- * Compiles everything, asynchronously and side by side. Throws ProblemError: 'engine.memory' where the
+ * Compiles everything, asynchronously and side by side, and says how far it is. Throws ProblemError: 'engine.memory' where the
  * device has no room, 'engine.failed' where it does not compile.
  */
-export async function createProgram(gpu: GPUDevice, plan: Plan): Promise<Program> {
+export async function createProgram(
+  gpu: GPUDevice,
+  plan: Plan,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<Program> {
   gpu.pushErrorScope('validation');
   gpu.pushErrorScope('out-of-memory');
   const buffers = createBuffers(gpu, plan);
@@ -41,7 +45,14 @@ export async function createProgram(gpu: GPUDevice, plan: Plan): Promise<Program
   const step = trainingStep(plan);
   const fromSlice = [...plan.encode, ...plan.decode, plan.loss, plan.pixels];
   const kernels = [plan.prepare, plan.reduce, ...step.map((d) => d.kernel), plan.pixels.kernel];
-  const compiled = Promise.all(kernels.map(async (k) => [k.code, await compile(gpu, k)] as const));
+  let done = 0;
+  const compiled = Promise.all(
+    kernels.map(async (k) => {
+      const pipeline = await compile(gpu, k);
+      onProgress(++done, kernels.length);
+      return [k.code, pipeline] as const;
+    }),
+  );
   // All three are waited for, so that nothing is left to reject unheard.
   const [full, wrong, ready] = await Promise.allSettled([memory, invalid, compiled]);
   const problem =

@@ -85,6 +85,7 @@ export const shell = {
 
   'engine.starting': { en: 'Starting', zh: '正在启动' },
   'engine.choosing': { en: 'Measuring', zh: '正在测量' },
+  'engine.compiling': { en: 'Compiling {done} of {total}', zh: '正在编译 {done}/{total}' },
   'engine.failed': { en: 'None', zh: '无' },
   'engine.ladder': {
     en: 'Tried from the top; the first that works and computes the right numbers is taken.',
