@@ -36,7 +36,7 @@ it('falls to the next best where the choice is not there', async () => {
   });
   const { engine, ladder, reason } = await selectEngine('tfjs-webgpu', selfTestSetup());
   onTestFinished(() => engine.dispose());
-  expect([engine.id, reason]).toEqual(['tfjs-wasm', 'choice-failed']);
+  expect([engine.id, reason]).toEqual(['simd', 'choice-failed']);
   expect(ladder[0]).toEqual({ id: 'tfjs-webgpu', outcome: 'unavailable' });
 });
 
