@@ -13,17 +13,19 @@ import { createDrawer, EACH_FRAME } from './frame';
 import { onTheme } from './palette';
 
 const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
+
 export function Filmstrip() {
   const { t } = useText();
+  const sheet = useRef<HTMLCanvasElement>(null);
   const strip = useRef<HTMLOListElement>(null);
   const some = useStore((s) => s.path !== null);
 
   useEffect(() => {
     const element = strip.current;
-    if (!element) return;
-    const painters = [...element.querySelectorAll('canvas')].map(createDigitPainter);
+    if (!element || !sheet.current) return;
+    const painter = createDigitPainter(sheet.current, { columns: PATH_STEPS, rows: 1, gap: 0 });
     const pixels = new Float32Array(PATH_STEPS * INPUT_SIZE);
-    const frames = painters.map((_, i) => pixels.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE));
+    const frames = STEPS.map((i) => pixels.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE));
     const z: number[] = [];
     const path: number[] = [];
     const drawer = createDrawer(() => {
@@ -36,9 +38,7 @@ export function Filmstrip() {
         path.push(...z);
       }
       const some = decodePublished(path, pixels, PATH_STEPS);
-      painters.forEach((painter, i) => {
-        painter.paint(some ? frames[i] : null);
-      });
+      for (const step of STEPS) painter.paint(some ? frames[step] : null, step);
       return false;
     }, EACH_FRAME);
     const refresh = drawer.mark;
@@ -77,17 +77,20 @@ export function Filmstrip() {
       <p className={styles.none} hidden={some}>
         {t('plane.pathNone')}
       </p>
-      <ol ref={strip} className={styles.strip} hidden={!some}>
-        {STEPS.map((step) => (
-          <li
-            key={step}
-            onPointerEnter={() => useStore.setState({ pathStep: step })}
-            onPointerLeave={() => useStore.setState({ pathStep: null })}
-          >
-            <canvas role="img" aria-label={t('plane.frame', { step: step + 1, steps: PATH_STEPS })} />
-          </li>
-        ))}
-      </ol>
+      <div className={styles.strip} hidden={!some}>
+        <canvas ref={sheet} />
+        <ol ref={strip}>
+          {STEPS.map((step) => (
+            <li
+              key={step}
+              onPointerEnter={() => useStore.setState({ pathStep: step })}
+              onPointerLeave={() => useStore.setState({ pathStep: null })}
+            >
+              <span role="img" aria-label={t('plane.frame', { step: step + 1, steps: PATH_STEPS })} />
+            </li>
+          ))}
+        </ol>
+      </div>
     </section>
   );
 }

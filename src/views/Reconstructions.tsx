@@ -1,5 +1,5 @@
 /** Test images above what the model makes of them, and how well it does on the test set in numbers. */
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useText } from '../app/i18n';
 import { INPUT_SIZE } from '../model/spec';
 import { evaluate, setView } from '../state/actions';
@@ -9,11 +9,15 @@ import { createDigitPainter } from './digit';
 import { atLeisure } from './frame';
 import { onTheme } from './palette';
 import styles from './Reconstructions.module.css';
-import { pickSamples } from './samples';
+import { pickSamples, SAMPLES } from './samples';
 import { labelName } from './words';
 
 const subscribe = (changed: () => void) => live.subscribe('reconstructions', atLeisure(changed));
 const read = () => live.get().reconstructions;
+const imageOf = (bytes: Uint8Array, i: number) => bytes.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
+
+/** Inputs above outputs; the style sheet lays frames and names over the cells by the same numbers. */
+const SHEET = { columns: SAMPLES, rows: 2, gap: 5 };
 
 export function Reconstructions() {
   const { t, say } = useText();
@@ -25,8 +29,23 @@ export function Reconstructions() {
     if (test) setView({ samples: pickSamples(test, () => 0) });
   }, [test]);
 
-  const samples = test ? (shown?.samples ?? pickSamples(test, () => 0)) : [];
-  const image = (bytes: Uint8Array, i: number) => bytes.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
+  const samples = useMemo(
+    () => (test ? (shown?.samples ?? pickSamples(test, () => 0)) : []),
+    [test, shown?.samples],
+  );
+  const sheet = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (!sheet.current || !test) return;
+    const painter = createDigitPainter(sheet.current, SHEET);
+    const paint = () =>
+      samples.forEach((index, i) => {
+        painter.paint(imageOf(test.images, index), i, 0);
+        painter.paint(shown && imageOf(shown.pixels, i), i, 1);
+      });
+    paint();
+    return onTheme(paint);
+  }, [test, samples, shown]);
+
   return (
     <section className={styles.region} aria-label={t('recon.region')}>
       <div className={styles.head}>
@@ -40,45 +59,33 @@ export function Reconstructions() {
         </button>
       </div>
       {test ? (
-        <ul className={styles.row}>
-          {samples.map((index, i) => {
-            const label = test.labels?.[index];
-            const error = shown?.errors[i].toFixed(0);
-            const name =
-              label === undefined
-                ? t('recon.input', { index })
-                : t('recon.input.label', { index, label: labelName(label, say) });
-            return (
-              <li key={index}>
-                <Digit kind="input" name={name} bytes={image(test.images, index)} />
-                <Digit
-                  kind="decoder"
-                  name={t('recon.output', { error: error ?? '–' })}
-                  bytes={shown ? image(shown.pixels, i) : null}
-                />
-                <span className={styles.error}>{error ?? '–'}</span>
-              </li>
-            );
-          })}
-        </ul>
+        <div className={styles.sheet}>
+          <canvas ref={sheet} />
+          <ul className={styles.row}>
+            {samples.map((index, i) => {
+              const label = test.labels?.[index];
+              const error = shown?.errors[i].toFixed(0) ?? '–';
+              const input =
+                label === undefined
+                  ? t('recon.input', { index })
+                  : t('recon.input.label', { index, label: labelName(label, say) });
+              const output = t('recon.output', { error });
+              return (
+                <li key={index}>
+                  <span className={styles.input} role="img" aria-label={input} title={input} />
+                  <span className={styles.decoder} role="img" aria-label={output} title={output} />
+                  <span className={styles.error}>{error}</span>
+                </li>
+              );
+            })}
+          </ul>
+        </div>
       ) : (
         <p className={styles.empty}>{t('recon.empty')}</p>
       )}
       <EvaluationLine />
     </section>
   );
-}
-
-function Digit({ kind, name, bytes }: { kind: 'input' | 'decoder'; name: string; bytes: Uint8Array | null }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    if (!canvas.current) return;
-    const painter = createDigitPainter(canvas.current);
-    const paint = () => painter.paint(bytes);
-    paint();
-    return onTheme(paint);
-  }, [bytes]);
-  return <canvas ref={canvas} className={styles[kind]} role="img" aria-label={name} title={name} />;
 }
 
 function EvaluationLine() {

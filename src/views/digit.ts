@@ -1,24 +1,38 @@
 /**
- * A digit as pixels: 28×28 canvas pixels of exact linear grey, whatever size they are shown at.
+ * Digits as pixels: 28×28 canvas pixels of exact linear grey each, whatever size they are shown at.
  * In the light theme a pixel is 255 − 255 p (dark ink on paper), in the dark theme 255 p.
+ *
+ * Many digits are one canvas, a sheet of cells: every canvas on the page is a layer that the browser
+ * goes through in every frame. Frames and names of the cells are elements laid over the sheet.
  */
 import { IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
 import { isDark } from './palette';
 
-export interface DigitPainter {
-  /** Pixels in [0, 1], or bytes; null clears. */
-  paint(pixels: Float32Array | Uint8Array | null): void;
+/** How many digits a canvas holds, with a gap of so many canvas pixels between them. */
+export interface Sheet {
+  columns: number;
+  rows: number;
+  gap: number;
 }
 
-export function createDigitPainter(canvas: HTMLCanvasElement): DigitPainter {
-  canvas.width = IMAGE_SIDE;
-  canvas.height = IMAGE_SIDE;
+export interface DigitPainter {
+  /** Pixels in [0, 1], or bytes; null clears. */
+  paint(pixels: Float32Array | Uint8Array | null, column?: number, row?: number): void;
+}
+
+const ONE: Sheet = { columns: 1, rows: 1, gap: 0 };
+
+export function createDigitPainter(canvas: HTMLCanvasElement, { columns, rows, gap } = ONE): DigitPainter {
+  const pitch = IMAGE_SIDE + gap;
+  canvas.width = columns * pitch - gap;
+  canvas.height = rows * pitch - gap;
   const context = canvas.getContext('2d');
   const image = new ImageData(IMAGE_SIDE, IMAGE_SIDE);
   return {
-    paint(pixels) {
+    paint(pixels, column = 0, row = 0) {
+      const [x, y] = [column * pitch, row * pitch];
       if (!pixels) {
-        context?.clearRect(0, 0, IMAGE_SIDE, IMAGE_SIDE);
+        context?.clearRect(x, y, IMAGE_SIDE, IMAGE_SIDE);
         return;
       }
       const unit = pixels instanceof Uint8Array ? 1 : 255;
@@ -31,7 +45,7 @@ export function createDigitPainter(canvas: HTMLCanvasElement): DigitPainter {
         image.data[4 * i + 2] = grey;
         image.data[4 * i + 3] = 255;
       }
-      context?.putImageData(image, 0, 0);
+      context?.putImageData(image, x, y);
     },
   };
 }
