@@ -2,10 +2,12 @@
  * The page that the benchmarks drive: `window.bench` opens subjects, each in its own worker, and passes
  * orders to them one at a time.
  */
+
 import { batchIndices } from '../../src/data/batches';
 import { drawDigits } from '../../src/data/glyphs';
 import { loadDataset } from '../../src/data/source';
 import { createDecoder } from '../../src/decode/decoder';
+import { updates } from '../../src/engine/engine';
 import { createSimdEngine } from '../../src/engine/simd/engine';
 import { fillNormal, Purpose } from '../../src/math/random';
 import { initialParameters } from '../../src/model/init';
@@ -82,7 +84,7 @@ const bench = {
     });
     const zeros = new Float32Array(task.parameters.length);
     judge = async (parameters) => {
-      await engine.load({ parameters, m: zeros, v: zeros, updates: 0 });
+      await engine.load({ parameters, m: zeros, v: zeros, updates: updates(0) });
       const { recon, kl, count } = await engine.evaluate(test.images, test.count, 0);
       return (recon + kl) / count;
     };

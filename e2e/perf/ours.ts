@@ -2,9 +2,10 @@
 
 import { createEngine } from '../../src/engine/select';
 import type { EngineId } from '../../src/experiment/config';
+import { hyperWith } from '../../src/model/spec';
 import { BATCH, SEED, type Subject, type Task } from './subject';
 
-const HYPER = { learningRate: 1e-3, beta: 1 };
+const HYPER = hyperWith({ learningRate: 1e-3, beta: 1 });
 
 export async function startOurs(name: EngineId, task: Task): Promise<Subject> {
   const setup = { spec: task.spec, seed: SEED, batch: BATCH, images: task.images };

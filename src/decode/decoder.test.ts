@@ -3,18 +3,18 @@ import { createSimdDecoder } from '../engine/simd/decoder';
 import { initialParameters } from '../model/init';
 import { layoutOf } from '../model/layout';
 import { referenceDecode } from '../model/reference';
-import type { ModelSpec } from '../model/spec';
+import { type ModelSpec, specWith } from '../model/spec';
 import { createDecoder } from './decoder';
 import { createPlainDecoder } from './plain';
 
-const spec: ModelSpec = {
-  family: 'vae',
+const spec: ModelSpec = specWith({
+  model: 'vae',
   encoder: [5],
   decoder: [7, 9],
   latent: 3,
   activation: 'relu',
   likelihood: 'bernoulli',
-};
+});
 
 /** Parameters with biases that are not zero, in float32. */
 function parametersOf(s: ModelSpec): Float32Array {

@@ -4,7 +4,7 @@ import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import { initialParameters } from '../model/init';
-import { layoutOf } from '../model/layout';
+import { headOf, layoutOf } from '../model/layout';
 import { specOf } from '../model/spec';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import { readPretrained, writePretrained } from './pretrained';
@@ -143,7 +143,7 @@ test('the pretrained file keeps biases exactly and weights to half a step of 1/1
   const given = {
     config,
     step: 7,
-    parameters: initialParameters(spec, 3).map((v, i) => (i === layout.mu.bias ? 0.125 : v)),
+    parameters: initialParameters(spec, 3).map((v, i) => (i === headOf(layout).bias ? 0.125 : v)),
     points: Float32Array.from([1, 2, 3, 4]),
     labels: Uint8Array.from([4, 2]),
     manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784).fill(17) },
@@ -157,7 +157,7 @@ test('the pretrained file keeps biases exactly and weights to half a step of 1/1
     labels: given.labels,
     manifold: given.manifold,
   });
-  expect(back.parameters[layout.mu.bias]).toBe(0.125);
+  expect(back.parameters[headOf(layout).bias]).toBe(0.125);
   const { inputs, outputs, weight } = layout.encoder[0];
   for (let o = 0; o < outputs; o++) {
     const column = Array.from({ length: inputs }, (_, i) => weight + i * outputs + o);

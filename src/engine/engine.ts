@@ -7,7 +7,18 @@
  * `model/reference.ts` up to rounding.
  */
 import type { EngineId } from '../experiment/config';
+import type { Learner } from '../model/layout';
 import type { Hyper, ModelSpec } from '../model/spec';
+
+/** Adam's t of each learner: updates made since its moments were zero. */
+export type Updates = Readonly<Record<Learner, number>>;
+
+/** As many for each. */
+export const updates = (count: number): Updates => ({
+  encoder: count,
+  decoder: count,
+  discriminator: count,
+});
 
 /** Adam's state, in the layout of the parameters (Kingma & Ba 2014, with bias correction). */
 export interface TrainingState {
@@ -15,8 +26,7 @@ export interface TrainingState {
   /** First and second moments; zero at the start. */
   m: Float32Array;
   v: Float32Array;
-  /** Updates made since the moments were zero: Adam's t. */
-  updates: number;
+  updates: Updates;
 }
 
 export interface EngineSetup {
@@ -25,6 +35,8 @@ export interface EngineSetup {
   batch: number;
   /** n × 784 bytes; the engine may keep its own copy where it computes. */
   images: Uint8Array;
+  /** Their classes, n bytes; a model with a condition cannot learn without. */
+  labels?: Uint8Array;
   /**
    * Images that will be encoded and evaluated again and again, whole or in parts (views of the same memory);
    * never written to. The engine may keep its own copy of them too.
@@ -33,9 +45,6 @@ export interface EngineSetup {
   /** Told while the engine prepares itself, if that takes long: how much of how much is done. */
   onProgress?(done: number, total: number): void;
 }
-
-/** Losses of one step in nats per image, averaged over the batch: total = recon + β · kl. */
-export const LOSSES_PER_STEP = 3;
 
 export interface Encoded {
   /** count × latent. */
@@ -68,21 +77,21 @@ export interface Engine {
 
   /**
    * Runs steps `first` … `first + count − 1`. Step s learns from the images that
-   * `data/batches.ts` names for it, with ε from (seed, epsilon, s).
-   * Answers [total, recon, kl] a step; the losses are those before the step's update.
+   * `data/batches.ts` names for it, with the draws of (seed, purpose, s), as `model/program.ts` says.
+   * Answers the terms of the program a step (`termsOf`), each as it was before the update that it led to.
    */
   train(first: number, count: number, hyper: Hyper): Promise<Float32Array>;
 
-  /** Images are count × 784 bytes. */
-  encode(images: Uint8Array, count: number): Promise<Encoded>;
-  /** z is count × latent; answers count × 784 pixels in [0, 1]. */
-  decode(z: Float32Array, count: number): Promise<Float32Array>;
+  /** Images are count × 784 bytes. A conditional model reads their labels (a byte each; 0 where none are given). */
+  encode(images: Uint8Array, count: number, labels?: Uint8Array): Promise<Encoded>;
+  /** z is count × latent; answers count × 784 pixels in [0, 1]. Labels as for `encode`. */
+  decode(z: Float32Array, count: number, labels?: Uint8Array): Promise<Float32Array>;
   /**
    * Loss terms on images that are not learned from, one sample of ε an image from
    * (seed, evaluate, 0) at the image's own index `firstIndex` …, so that the sum over a set
-   * does not depend on how it is sliced.
+   * does not depend on how it is sliced. Of MADE, recon is −log p(x).
    */
-  evaluate(images: Uint8Array, count: number, firstIndex: number): Promise<LossSums>;
+  evaluate(images: Uint8Array, count: number, firstIndex: number, labels?: Uint8Array): Promise<LossSums>;
 
   dispose(): void;
 }

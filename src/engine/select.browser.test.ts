@@ -1,5 +1,7 @@
 /** The ladder and the self-test on the machine that runs the tests: Chromium with software GPUs. */
+
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { hyperWith } from '../model/spec';
 import type { Engine } from './engine';
 import { selectEngine } from './select';
 import { selfTest, selfTestSetup } from './selftest';
@@ -18,7 +20,7 @@ it('sees through a software GPU and chooses WebAssembly', async () => {
   expect(reason).toBe('software-gpu');
   expect(ladder.find((r) => r.id === 'webgpu')).toMatchObject({ outcome: 'software' });
   expect(ladder.find((r) => r.id === 'tfjs-webgl')?.detail).toMatch(/swiftshader/i);
-  const losses = await engine.train(0, 1, { learningRate: 1e-3, beta: 1 });
+  const losses = await engine.train(0, 1, hyperWith({ learningRate: 1e-3, beta: 1 }));
   expect(losses[0]).toBeGreaterThan(0);
 });
 

@@ -7,8 +7,10 @@
  * WebGL on real hardware is faster at this very model; else plain JavaScript. The general engine takes a
  * rung on which a fused one fails. A software GPU is used by hand only.
  */
+
 import type { EngineChoice, EngineId } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
+import { hyperWith } from '../model/spec';
 import type { Engine, EngineSetup } from './engine';
 import { probeWebgl, probeWebgpu } from './probe';
 import { selfTest, selfTestSetup } from './selftest';
@@ -184,7 +186,7 @@ const thisMachine: Machine = {
 
   async measure(engine) {
     const before = await engine.save();
-    const hyper = { learningRate: 1e-3, beta: 1 };
+    const hyper = hyperWith({ learningRate: 1e-3, beta: 1 });
     await engine.train(0, 1, hyper);
     const start = performance.now();
     await engine.train(1, TIMED_STEPS, hyper);

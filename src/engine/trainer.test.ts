@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../experiment/schema';
-import { specOf } from '../model/spec';
+import { hyperWith, specOf } from '../model/spec';
 import type { Engine, TrainingState } from './engine';
+import { updates } from './engine';
 import { EngineLost, Trainer, type TrainerOptions } from './trainer';
 
 /** An engine whose only parameter counts its steps, and a clock that only steps and sleeps move. */
@@ -11,7 +12,7 @@ function setup(options: { msPerStep?: number; lossAt?: (step: number) => number;
     parameters: new Float32Array(1),
     m: new Float32Array(1),
     v: new Float32Array(1),
-    updates: 0,
+    updates: updates(0),
   };
   let lose: (why: { message: string }) => void = () => {};
   let hang = false;
@@ -35,7 +36,7 @@ function setup(options: { msPerStep?: number; lossAt?: (step: number) => number;
       time += count * (options.msPerStep ?? 50);
       const values = Float32Array.from({ length: 3 * count }, (_, i) => lossAt(first + Math.floor(i / 3)));
       state.parameters[0] = first + count;
-      state.updates += count;
+      state.updates = updates(state.updates.decoder + count);
       return values;
     },
     encode: async () => ({ mu: new Float32Array(0), logVar: null }),
@@ -56,7 +57,7 @@ function setup(options: { msPerStep?: number; lossAt?: (step: number) => number;
         return { done: Promise.resolve(), wake: () => {} };
       },
     },
-    hyper: () => ({ learningRate: 1e-3, beta: 1 }),
+    hyper: () => hyperWith({ learningRate: 1e-3, beta: 1 }),
     speed: () => options.speed ?? 0,
     onLosses: (first, values) => {
       for (let i = 0; i < values.length / 3; i++) losses[first + i] = values[3 * i];
@@ -133,7 +134,7 @@ test('a state with a NaN in it is not kept', async () => {
       parameters: Float32Array.of(Number.NaN),
       m: new Float32Array(1),
       v: new Float32Array(1),
-      updates: 3,
+      updates: updates(3),
     }),
   );
   trainer.step = 4;

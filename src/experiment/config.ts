@@ -1,24 +1,62 @@
 /** What a reader can set, as plain data. The rows of `schema.ts` say everything else about each key. */
 export type DatasetId = 'mnist' | 'fashion-mnist' | 'kmnist' | 'drawn' | 'own';
-export type ModelFamily = 'ae' | 'vae';
+/** How a pixel comes in: as it is, or as ink or paper, whichever is nearer. */
+export type PixelDepth = 'grey' | 'binary';
+export type ModelFamily = 'pca' | 'ae' | 'vae' | 'gan' | 'aae' | 'vaegan' | 'made';
+/** Dense layers, or strided convolutions with dense ones around the latent. */
+export type Architecture = 'mlp' | 'conv';
 export type Activation = 'relu' | 'tanh' | 'leakyRelu' | 'elu';
+/** What bends the code of an AE. */
+export type CodeActivation = 'linear' | 'sigmoid' | 'relu';
 export type Likelihood = 'bernoulli' | 'gaussian';
+/** What the code of an AE pays for, beside the reconstruction. */
+export type Penalty = 'none' | 'l1' | 'l2' | 'sparsity';
+/** What is done to an image before the encoder sees it (Vincent et al. 2008). */
+export type Corruption = 'none' | 'gaussian' | 'masking' | 'saltPepper';
+/** What encoder, decoder and discriminator are told beside the image. */
+export type Condition = 'none' | 'label';
+/** How β grows: at once, in a straight line (Bowman et al. 2016), or again and again (Fu et al. 2019). */
+export type WarmUp = 'none' | 'linear' | 'cyclical';
+/** The generator's loss (Goodfellow et al. 2014): −log D(G(z)), or log(1 − D(G(z))). */
+export type GanLoss = 'nonSaturating' | 'minimax';
 /** Engines by name; `auto` climbs the measured ladder (engine/select.ts). */
 export type EngineId = 'webgpu' | 'simd' | 'tfjs-webgpu' | 'tfjs-webgl' | 'tfjs-wasm' | 'tfjs-cpu';
 export type EngineChoice = 'auto' | EngineId;
 
 export interface Config {
   dataset: DatasetId;
+  pixels: PixelDepth;
   model: ModelFamily;
-  /** Hidden widths from the image to the latent, e.g. [512, 256]. */
+  architecture: Architecture;
+  /** Hidden widths from the image to the latent, e.g. [512, 256]; of a convolutional model, its channels. */
   encoder: number[];
-  /** Hidden widths from the latent to the image, e.g. [256, 512]. */
+  /** Hidden widths from the latent to the image, e.g. [256, 512]; of a convolutional model, its channels. */
   decoder: number[];
+  /** Hidden widths of the discriminator of an adversarial model. */
+  discriminator: number[];
   latent: number;
+  condition: Condition;
   activation: Activation;
+  code: CodeActivation;
   likelihood: Likelihood;
-  /** Weight of the KL term (Higgins et al. 2017). Has no effect on an AE. */
+  corruption: Corruption;
+  /** How much is corrupted: σ of Gaussian noise, or the share of pixels. */
+  noise: number;
+  penalty: Penalty;
+  /** λ, the weight of the penalty. */
+  penaltyWeight: number;
+  /** ρ, the mean activation that the sparsity penalty asks of every unit of the code (Ng 2011). */
+  sparsity: number;
+  /** Weight of the KL term (Higgins et al. 2017). Has no effect where there is none. */
   beta: number;
+  warmUp: WarmUp;
+  /** Steps of the straight line, or of one cycle. */
+  warmUpSteps: number;
+  /** λ in nats: what each latent coordinate may carry for free (Kingma et al. 2016). */
+  freeBits: number;
+  ganLoss: GanLoss;
+  /** γ, the weight of reconstruction against the discriminator in a VAE-GAN's decoder (Larsen et al. 2016). */
+  gamma: number;
   learningRate: number;
   batch: number;
   seed: number;

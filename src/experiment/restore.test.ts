@@ -42,14 +42,14 @@ describe('restore', () => {
   test('refuses numbers out of range, fractions of whole things, and too many layers', () => {
     const bad: [keyof Config, unknown][] = [
       ['latent', 0],
-      ['latent', 33],
+      ['latent', 65],
       ['latent', 2.5],
       ['learningRate', Number.NaN],
       ['seed', '1'],
       ['encoder', [1, 2, 3, 4, 5, 6, 7]],
       ['encoder', [0]],
       ['encoder', 512],
-      ['model', 'gan'],
+      ['model', 'transformer'],
     ];
     for (const [key, value] of bad) expect(isValid(rowOf(key), value), `${key} ${value}`).toBe(false);
   });

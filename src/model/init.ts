@@ -1,21 +1,25 @@
 import { fillUniform, Purpose } from '../math/random';
-import { layoutOf, tensorsOf } from './layout';
+import { KERNEL, layoutOf, tensorsOf } from './layout';
 import type { ModelSpec } from './spec';
 
 /**
  * The first weights of a run, a pure function of (spec, seed): uniform in ±√(6 / (in + out))
- * (Glorot & Bengio 2010), biases zero. Draw i of the run's weights is parameter i, so two models
- * that share their first layers share their first weights.
+ * (Glorot & Bengio 2010; of a convolution, in and out count the window: 16 × channels), biases zero, and
+ * zero where a mask is. Draw i of the run's weights is parameter i, so two models that share their first
+ * layers share their first weights.
  */
 export function initialParameters(spec: ModelSpec, seed: number): Float32Array {
   const layout = layoutOf(spec);
   const parameters = new Float32Array(layout.size);
-  for (const tensor of tensorsOf(layout)) {
-    if (tensor.shape.length === 1) continue;
-    const view = parameters.subarray(tensor.offset, tensor.offset + tensor.size);
-    fillUniform(view, seed, Purpose.weights, 0, tensor.offset);
-    const limit = Math.sqrt(6 / (tensor.shape[0] + tensor.shape[1]));
+  for (const { offset, size, shape, layer } of tensorsOf(layout)) {
+    if (shape.length === 1) continue;
+    const view = parameters.subarray(offset, offset + size);
+    fillUniform(view, seed, Purpose.weights, 0, offset);
+    const { convolution: c, inputs, outputs, reach } = layer;
+    const fans = c ? KERNEL ** 2 * (c.channels + c.outChannels) : inputs + outputs;
+    const limit = Math.sqrt(6 / fans);
     for (let i = 0; i < view.length; i++) view[i] = (2 * view[i] - 1) * limit;
+    reach?.forEach((from, i) => void view.fill(0, i * outputs, i * outputs + from));
   }
   return parameters;
 }

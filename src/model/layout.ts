@@ -2,34 +2,75 @@
  * Where each parameter lives in the one flat Float32Array that every engine, snapshot,
  * checkpoint and optimiser shares.
  *
- * Order: encoder.0 … encoder.n, mu, logVar (VAE only), decoder.0 … decoder.m, output; of each
- * layer first the weight, then the bias. So the decoder is one slice at the end.
- * In memory a weight is [in, out], rows of outputs: a forward product needs no transpose and a
- * decode runs along contiguous rows. (A checkpoint stores [out, in], as torch.nn.Linear does.)
+ * Order: discriminator.0 … judge (adversarial models only), encoder.0 … encoder.n, mu, logVar (where codes
+ * are distributions), decoder.0 … decoder.m, output; of each layer first the weight, then the bias. So the
+ * decoder is one slice at the end.
+ * In memory the weight of a dense layer is [in, out], rows of outputs: a forward product needs no transpose and
+ * a decode runs along contiguous rows. (A checkpoint stores [out, in], as torch.nn.Linear does.)
  */
-import { INPUT_SIZE, type ModelSpec } from './spec';
+import type { Activation } from '../experiment/config';
+import {
+  CLASSES,
+  hasEncoder,
+  IMAGE_SIDE,
+  INPUT_SIZE,
+  isAdversarial,
+  isStochastic,
+  type ModelSpec,
+} from './spec';
+
+/** Who owns a layer; each learner has a count of updates of its own. */
+export type Learner = 'encoder' | 'decoder' | 'discriminator';
+
+/** A strided convolution (stride 2, zero padding so that a side halves, rounded up), or its transpose. */
+export interface Convolution {
+  kind: 'down' | 'up';
+  /** Images are [side, side, channels], channels last. */
+  side: number;
+  channels: number;
+  outSide: number;
+  outChannels: number;
+}
+
+/** Height and width of a filter, and the stride. */
+export const KERNEL = 4;
+export const STRIDE = 2;
 
 export interface LayerLayout {
-  /** `encoder.0`, `mu`, `logVar`, `decoder.0`, `output` … */
+  /** `encoder.0`, `mu`, `logVar`, `decoder.0`, `output`, `discriminator.0`, `judge` … */
   name: string;
-  part: 'encoder' | 'latent' | 'decoder';
+  learner: Learner;
+  /** Numbers that an image has before and after the layer. */
   inputs: number;
   outputs: number;
-  /** Offset of the weight ([inputs, outputs]) and of the bias ([outputs]) in the flat array. */
+  /** Offset of the weight and of the bias in the flat array. */
   weight: number;
   bias: number;
-  /** Whether the activation follows; heads and the output stay linear. */
+  /** As held in memory: [in, out]; of a convolution [4, 4, in, out], of its transpose [4, 4, out, in]. */
+  weightShape: readonly number[];
+  biasSize: number;
+  /** What follows the layer; heads and outputs stay linear, but for an AE's code. */
+  activation: Activation | 'sigmoid' | null;
+  /** Whether one follows. */
   activated: boolean;
+  convolution: Convolution | null;
+  /**
+   * Of a masked layer (MADE): input i reaches the outputs from `reach[i]` on, and none before. The other
+   * weights are zero, and stay so because their gradient is taken to be zero.
+   */
+  reach: Int32Array | null;
 }
 
 export interface Layout {
   layers: readonly LayerLayout[];
   /** Hidden layers of the encoder, then mu and logVar, which both read the last of them. */
   encoder: readonly LayerLayout[];
-  mu: LayerLayout;
+  mu: LayerLayout | null;
   logVar: LayerLayout | null;
   /** Hidden layers of the decoder, then the output layer (logits, or means). */
   decoder: readonly LayerLayout[];
+  /** Hidden layers of the discriminator, then its judgement: the logit of "real". */
+  discriminator: readonly LayerLayout[];
   /** Count of all parameters. */
   size: number;
   /** Offset of the first parameter of the decoder, which reaches to the end. */
@@ -41,48 +82,198 @@ export interface TensorLayout {
   name: string;
   offset: number;
   size: number;
-  /** As held in memory: [in, out] for a weight, [out] for a bias. */
+  /** As held in memory; a bias is [outputs], or [channels] of a convolution. */
   shape: readonly number[];
+  layer: LayerLayout;
 }
+
+/** What the networks see of a label beside their input: one-hot, or nothing. */
+export const conditionSize = ({ condition }: ModelSpec): number => (condition === 'label' ? CLASSES : 0);
+
+/** What a decoder reads: the code, then the condition. */
+export const codeSize = (spec: ModelSpec): number => spec.latent + conditionSize(spec);
 
 export function layoutOf(spec: ModelSpec): Layout {
   let offset = 0;
-  const layer = (
+  const take = (count: number) => {
+    offset += count;
+    return offset - count;
+  };
+  const dense = (
     name: string,
-    part: LayerLayout['part'],
+    learner: Learner,
     inputs: number,
     outputs: number,
-    activated: boolean,
-  ): LayerLayout => {
-    const weight = offset;
-    const bias = weight + inputs * outputs;
-    offset = bias + outputs;
-    return { name, part, inputs, outputs, weight, bias, activated };
-  };
-  let width = INPUT_SIZE;
-  const encoder = spec.encoder.map((w, i) => {
-    const l = layer(`encoder.${i}`, 'encoder', width, w, true);
-    width = w;
-    return l;
+    activation: LayerLayout['activation'],
+    reach: Int32Array | null = null,
+  ): LayerLayout => ({
+    name,
+    learner,
+    inputs,
+    outputs,
+    weight: take(inputs * outputs),
+    bias: take(outputs),
+    weightShape: [inputs, outputs],
+    biasSize: outputs,
+    activation,
+    activated: activation !== null,
+    convolution: null,
+    reach,
   });
-  const mu = layer('mu', 'latent', width, spec.latent, false);
-  const logVar = spec.family === 'vae' ? layer('logVar', 'latent', width, spec.latent, false) : null;
+  const convolution = (
+    name: string,
+    learner: Learner,
+    c: Convolution,
+    activation: LayerLayout['activation'],
+  ): LayerLayout => ({
+    name,
+    learner,
+    inputs: c.side ** 2 * c.channels,
+    outputs: c.outSide ** 2 * c.outChannels,
+    weight: take(KERNEL ** 2 * c.channels * c.outChannels),
+    bias: take(c.outChannels),
+    weightShape:
+      c.kind === 'down'
+        ? [KERNEL, KERNEL, c.channels, c.outChannels]
+        : [KERNEL, KERNEL, c.outChannels, c.channels],
+    biasSize: c.outChannels,
+    activation,
+    activated: activation !== null,
+    convolution: c,
+    reach: null,
+  });
+  const condition = conditionSize(spec);
+  const { family, activation, latent } = spec;
+  const conv = spec.architecture === 'conv';
+
+  const discriminator: LayerLayout[] = [];
+  if (isAdversarial(spec)) {
+    let width = (family === 'aae' ? latent : INPUT_SIZE) + condition;
+    for (const w of spec.discriminator) {
+      const name = `discriminator.${discriminator.length}`;
+      discriminator.push(dense(name, 'discriminator', width, w, activation));
+      width = w;
+    }
+    discriminator.push(dense('judge', 'discriminator', width, 1, null));
+  }
+
+  const encoder: LayerLayout[] = [];
+  let mu: LayerLayout | null = null;
+  let logVar: LayerLayout | null = null;
+  if (family === 'made') {
+    encoder.push(...maskedLayers(spec, dense));
+  } else if (hasEncoder(spec)) {
+    let width = INPUT_SIZE + condition;
+    let side = IMAGE_SIDE;
+    let channels = 1;
+    for (const w of spec.encoder) {
+      const name = `encoder.${encoder.length}`;
+      if (conv) {
+        const outSide = Math.ceil(side / STRIDE);
+        const shape: Convolution = { kind: 'down', side, channels, outSide, outChannels: w };
+        encoder.push(convolution(name, 'encoder', shape, activation));
+        [side, channels] = [outSide, w];
+        width = side ** 2 * channels;
+      } else {
+        encoder.push(dense(name, 'encoder', width, w, activation));
+        width = w;
+      }
+    }
+    mu = dense('mu', 'encoder', width, latent, spec.code === 'linear' ? null : spec.code);
+    if (isStochastic(spec)) logVar = dense('logVar', 'encoder', width, latent, null);
+  }
+
   const decoderStart = offset;
-  width = spec.latent;
-  const decoder = spec.decoder.map((w, i) => {
-    const l = layer(`decoder.${i}`, 'decoder', width, w, true);
-    width = w;
-    return l;
-  });
-  decoder.push(layer('output', 'decoder', width, INPUT_SIZE, false));
-  const layers = [...encoder, mu, ...(logVar ? [logVar] : []), ...decoder];
-  return { layers, encoder, mu, logVar, decoder, size: offset, decoderStart };
+  const decoder: LayerLayout[] = [];
+  if (latent > 0) {
+    let width = codeSize(spec);
+    if (conv) {
+      // 28, 14, 7, 4 from the outside in: as many as there are convolutions.
+      const sides = spec.decoder.reduce<number[]>(
+        (s) => [...s, Math.ceil(s[s.length - 1] / STRIDE)],
+        [IMAGE_SIDE],
+      );
+      const { decoder: channels } = spec;
+      let side = sides[channels.length];
+      decoder.push(dense('decoder.0', 'decoder', width, side ** 2 * channels[0], activation));
+      for (let i = 0; i < channels.length; i++) {
+        const outSide = sides[channels.length - 1 - i];
+        const last = i === channels.length - 1;
+        const shape: Convolution = {
+          kind: 'up',
+          side,
+          channels: channels[i],
+          outSide,
+          outChannels: last ? 1 : channels[i + 1],
+        };
+        decoder.push(
+          convolution(last ? 'output' : `decoder.${i + 1}`, 'decoder', shape, last ? null : activation),
+        );
+        side = outSide;
+      }
+    } else {
+      for (const w of spec.decoder) {
+        decoder.push(dense(`decoder.${decoder.length}`, 'decoder', width, w, activation));
+        width = w;
+      }
+      decoder.push(dense('output', 'decoder', width, INPUT_SIZE, null));
+    }
+  }
+  const heads = [mu, logVar].filter((l) => l !== null);
+  const layers = [...discriminator, ...encoder, ...heads, ...decoder];
+  return { layers, encoder, mu, logVar, decoder, discriminator, size: offset, decoderStart };
+}
+
+/**
+ * A masked autoencoder for distribution estimation (Germain et al. 2015) in the natural order: pixel i has
+ * degree i + 1, hidden units have degrees spread evenly over 1 … 783, and a unit reads only what has a degree
+ * no higher than its own; output i reads what is strictly lower than i + 1. Degrees rise from unit to unit,
+ * so what an input reaches is a tail of the outputs.
+ */
+function maskedLayers(
+  spec: ModelSpec,
+  dense: (
+    name: string,
+    learner: Learner,
+    inputs: number,
+    outputs: number,
+    activation: LayerLayout['activation'],
+    reach: Int32Array,
+  ) => LayerLayout,
+): LayerLayout[] {
+  const layers: LayerLayout[] = [];
+  const spread = (width: number) =>
+    Int32Array.from({ length: width }, (_, k) => 1 + Math.floor((k * (INPUT_SIZE - 1)) / width));
+  const pixels = Int32Array.from({ length: INPUT_SIZE }, (_, i) => i + 1);
+  const first = (degrees: Int32Array, atLeast: number) => {
+    const found = degrees.findIndex((d) => d >= atLeast);
+    return found < 0 ? degrees.length : found;
+  };
+  let below = pixels;
+  for (const width of spec.encoder) {
+    const degrees = spread(width);
+    const reach = below.map((d) => first(degrees, d));
+    layers.push(dense(`encoder.${layers.length}`, 'encoder', below.length, width, spec.activation, reach));
+    below = degrees;
+  }
+  const reach = below.map((d) => first(pixels, d + 1));
+  layers.push(dense('output', 'encoder', below.length, INPUT_SIZE, null, reach));
+  return layers;
+}
+
+/** Where μ comes from; only for models that are known to have an encoder. */
+export function headOf({ mu }: Layout): LayerLayout {
+  if (!mu) throw new Error('a model without an encoder');
+  return mu;
 }
 
 /** Every parameter tensor, in the order of the flat array. */
 export function tensorsOf(layout: Layout): TensorLayout[] {
-  return layout.layers.flatMap((l) => [
-    { name: `${l.name}.weight`, offset: l.weight, size: l.inputs * l.outputs, shape: [l.inputs, l.outputs] },
-    { name: `${l.name}.bias`, offset: l.bias, size: l.outputs, shape: [l.outputs] },
-  ]);
+  return layout.layers.flatMap((layer) => {
+    const { name, weight, bias, weightShape, biasSize } = layer;
+    return [
+      { name: `${name}.weight`, offset: weight, size: bias - weight, shape: weightShape, layer },
+      { name: `${name}.bias`, offset: bias, size: biasSize, shape: [biasSize], layer },
+    ];
+  });
 }

@@ -13,7 +13,7 @@ import {
   referenceState,
   referenceStep,
 } from './reference';
-import { INPUT_SIZE, type ModelSpec } from './spec';
+import { hyperWith, INPUT_SIZE, type ModelSpec } from './spec';
 
 const families: ModelFamily[] = ['ae', 'vae'];
 const likelihoods: Likelihood[] = ['bernoulli', 'gaussian'];
@@ -204,7 +204,7 @@ describe('a run', () => {
     const state = referenceState(initialParameters(spec, 1));
     const images = greyImages(4).map((b) => (b > 30 ? 255 : 0));
     const losses = Array.from({ length: 60 }, () =>
-      referenceStep(spec, state, images, noise(4, 2), { learningRate: 0.02, beta: 1 }),
+      referenceStep(spec, state, images, noise(4, 2), hyperWith({ learningRate: 0.02, beta: 1 })),
     );
     expect(losses[59].total).toBeLessThan(losses[0].total * 0.8);
   });

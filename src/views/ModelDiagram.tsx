@@ -9,7 +9,7 @@ import { Control, PendingMark } from '../controls/Control';
 import { formatNumber } from '../controls/format';
 import { WidthsControl } from '../controls/WidthsControl';
 import type { Config } from '../experiment/config';
-import { type LayerLayout, layoutOf } from '../model/layout';
+import { headOf, type LayerLayout, layoutOf } from '../model/layout';
 import { INPUT_SIZE, specOf } from '../model/spec';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
@@ -57,7 +57,7 @@ export function ModelDiagram({ children }: { children?: ReactNode }) {
   const config = useStore((s) => s.config);
   const spec = specOf(config);
   const layout = layoutOf(spec);
-  const heads = layout.logVar ? [layout.mu, layout.logVar] : [layout.mu];
+  const heads = layout.logVar ? [headOf(layout), layout.logVar] : [headOf(layout)];
   const hidden = layout.decoder.slice(0, -1);
   const output = layout.decoder.slice(-1);
   const count = (layers: readonly LayerLayout[]) => formatNumber(parametersOf(layers));

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { selfTestSetup } from '../engine/selftest';
 import { createSimdEngine } from '../engine/simd/engine';
 import { createClock, Trainer } from '../engine/trainer';
+import { hyperWith } from '../model/spec';
 import type { WorkerEvent } from './protocol';
 import { createPublisher } from './publisher';
 
@@ -12,7 +13,7 @@ test('weights go out in the arrays that come back, and in no others', async () =
     engine,
     snapshot: { step: 0, state: await engine.save() },
     clock,
-    hyper: () => ({ learningRate: 1e-2, beta: 1 }),
+    hyper: () => hyperWith({ learningRate: 1e-2, beta: 1 }),
     speed: () => 0,
     onLosses() {},
     onProgress() {},

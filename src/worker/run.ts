@@ -2,11 +2,13 @@
  * One run: a model on an engine, its trainer and its publisher, and what it says of itself while it
  * learns. When a run begins, moves or ends is decided in `training.ts`.
  */
+
 import { epochsAfter } from '../data/batches';
 import type { Dataset } from '../data/images';
 import type { Engine, TrainingState } from '../engine/engine';
 import { type Clock, Trainer } from '../engine/trainer';
 import type { Config } from '../experiment/config';
+import { hyperOf } from '../model/spec';
 import type { Post } from './post';
 import type { RunOrigin, RunStatus, RunSummary, View } from './protocol';
 import { createPublisher, type Publisher } from './publisher';
@@ -64,7 +66,7 @@ export function createRun(options: RunOptions): Run {
     engine,
     snapshot: { step: options.step, state: options.state },
     clock,
-    hyper: () => ({ learningRate: wishes.config.learningRate, beta: wishes.config.beta }),
+    hyper: () => hyperOf(wishes.config),
     speed: () => wishes.config.speed,
     onLosses(first, values) {
       if (!held) {

@@ -5,7 +5,7 @@
  */
 import { stepsFor } from '../data/batches';
 import type { Dataset } from '../data/images';
-import type { Engine, EngineSetup, TrainingState } from '../engine/engine';
+import { type Engine, type EngineSetup, type TrainingState, updates } from '../engine/engine';
 import { type Clock, EngineLost } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { type Problem, ProblemError, toProblem } from '../experiment/problem';
@@ -29,7 +29,7 @@ export interface TrainingOptions {
 /** Training from the first step on, with these parameters. */
 export function stateWith(spec: ModelSpec, parameters: Float32Array): TrainingState {
   const { size } = layoutOf(spec);
-  return { parameters, m: new Float32Array(size), v: new Float32Array(size), updates: 0 };
+  return { parameters, m: new Float32Array(size), v: new Float32Array(size), updates: updates(0) };
 }
 
 export function createTraining({ post, clock, wishes, engines, dataArrived }: TrainingOptions) {
@@ -60,6 +60,7 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
     batch: c.batch,
     // One blank page until the data has come: an engine is measured before.
     images: dataset?.train.images ?? new Uint8Array(INPUT_SIZE),
+    labels: dataset?.train.labels ?? undefined,
     test: dataset?.test.images,
     onProgress: (done, total) => post({ type: 'engine.progress', done, total }),
   });

@@ -13,7 +13,7 @@ import {
   random,
   valueAndGrad,
 } from '@jax-js/jax';
-import { type Layout, layoutOf, tensorsOf } from '../../../src/model/layout';
+import { headOf, type Layout, layoutOf, tensorsOf } from '../../../src/model/layout';
 import { INPUT_SIZE } from '../../../src/model/spec';
 import { BATCH, type Sample, type Subject, type Task } from '../subject';
 
@@ -64,7 +64,7 @@ function step(
   const kept = mapWeights((name) => state.weights[name].ref, names);
   const [value, gradient] = valueAndGrad((w: Weights, each: np.Array, epsilon: np.Array) =>
     loss(layout, w, each, epsilon),
-  )(kept, x, random.normal(key, [BATCH, layout.mu.outputs]));
+  )(kept, x, random.normal(key, [BATCH, headOf(layout).outputs]));
   const next: State = { weights: {}, m: {}, v: {} };
   for (const name of names) {
     const g = gradient[name] as np.Array;

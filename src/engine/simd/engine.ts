@@ -7,8 +7,10 @@ import { ProblemError } from '../../experiment/problem';
 import { Purpose } from '../../math/random';
 import { initialParameters } from '../../model/init';
 import { layoutOf } from '../../model/layout';
+import { termsOf } from '../../model/program';
+import { betaAt } from '../../model/schedule';
 import { INPUT_SIZE } from '../../model/spec';
-import { type Encoded, type Engine, type EngineSetup, LOSSES_PER_STEP, type TrainingState } from '../engine';
+import { type Encoded, type Engine, type EngineSetup, type TrainingState, updates } from '../engine';
 import { bestBuild } from './kernels';
 import { createNetwork } from './network';
 
@@ -22,6 +24,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   const layout = layoutOf(spec);
   const count = images.length / INPUT_SIZE;
   const network = await createNetwork(spec, Math.max(batch, SLICE));
+  const terms = termsOf(spec);
   const indices = new Uint32Array(batch);
   let disposed = false;
 
@@ -48,7 +51,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   }
 
   const zeros = () => new Float32Array(layout.size);
-  load({ parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: 0 });
+  load({ parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: updates(0) });
 
   return {
     id: 'simd',
@@ -74,7 +77,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
 
     async train(first, n, hyper) {
       begin();
-      const losses = new Float32Array(n * LOSSES_PER_STEP);
+      const losses = new Float32Array(n * terms.length);
       for (let i = 0; i < n; i++) {
         fillBatch(indices, first + i, count, (epoch, at) => network.permuted(count, seed, epoch, at));
         indices.forEach((index, row) => {
@@ -83,11 +86,11 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
         });
         network.readImages(batch);
         network.drawEpsilon(batch, seed, Purpose.epsilon, first + i, 0);
-        const { recon, kl } = network.learn(batch, hyper);
-        const at = i * LOSSES_PER_STEP;
-        losses[at] = (recon + hyper.beta * kl) / batch;
+        const { recon, kl } = network.learn(batch, { ...hyper, beta: betaAt(hyper, first + i) });
+        const at = i * terms.length;
+        losses[at] = (recon + betaAt(hyper, first + i) * kl) / batch;
         losses[at + 1] = recon / batch;
-        losses[at + 2] = kl / batch;
+        if (layout.logVar) losses[at + 2] = kl / batch;
       }
       return losses;
     },

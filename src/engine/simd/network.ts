@@ -3,10 +3,10 @@
  * `model/reference.ts` says the same in plain numbers. It knows neither batches nor steps.
  */
 import type { Purpose } from '../../math/random';
-import { layoutOf } from '../../model/layout';
+import { headOf, layoutOf } from '../../model/layout';
 import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { corrections } from '../adam';
-import type { LossSums, TrainingState } from '../engine';
+import { type LossSums, type TrainingState, updates } from '../engine';
 import { Arena, type Matrix, roundUp } from './arena';
 import { BLOCK, LIKELIHOOD, openKernels, PANEL, TILE } from './kernels';
 import { forward, forwardSparse, type Layer, layLayer, packLayer } from './layer';
@@ -56,7 +56,7 @@ export async function createNetwork(spec: ModelSpec, rows: number): Promise<Netw
   const epsilon = arena.floats(rows * latent);
   const lay = (l: (typeof layout.layers)[number]) => layLayer(arena, l, activation, rows);
   const encoder = layout.encoder.map(lay);
-  const mu = lay(layout.mu);
+  const mu = lay(headOf(layout));
   const logVar = layout.logVar && lay(layout.logVar);
   const sampled = logVar ? arena.matrix(rows, latent) : mu.output;
   const decoder = layout.decoder.map(lay);
@@ -77,7 +77,8 @@ export async function createNetwork(spec: ModelSpec, rows: number): Promise<Netw
   const kernels = await openKernels(memory);
   const floats = new Float32Array(memory.buffer);
   const part = (at: number, size: number) => floats.subarray(at / 4, at / 4 + size);
-  let updates = 0;
+  /** Of each learner: they learn in every step. */
+  let made = 0;
   /** Whether the panels still hold the weights as they are. */
   let packed = false;
 
@@ -191,7 +192,7 @@ export async function createNetwork(spec: ModelSpec, rows: number): Promise<Netw
       part(parameters, layout.size).set(state.parameters);
       part(m, layout.size).set(state.m);
       part(v, layout.size).set(state.v);
-      updates = state.updates;
+      made = state.updates.decoder;
       packed = false;
     },
 
@@ -199,7 +200,7 @@ export async function createNetwork(spec: ModelSpec, rows: number): Promise<Netw
       parameters: part(parameters, layout.size).slice(),
       m: part(m, layout.size).slice(),
       v: part(v, layout.size).slice(),
-      updates,
+      updates: updates(made),
     }),
 
     readParameters: (from, into) => into.set(part(parameters + 4 * from, layout.size - from)),
@@ -219,7 +220,7 @@ export async function createNetwork(spec: ModelSpec, rows: number): Promise<Netw
 
     learn(count, { learningRate, beta }) {
       const sums = pass(count, 1 / count);
-      const rates = corrections(++updates, learningRate);
+      const rates = corrections(++made, learningRate);
       const back = (layer: Layer, input: Matrix, delta: Matrix, into: Matrix | null, adds = false) =>
         backward(layer, input, delta, count, rates, into, adds);
 

@@ -8,8 +8,10 @@ import { ProblemError } from '../../experiment/problem';
 import { fillNormal, Purpose } from '../../math/random';
 import { initialParameters } from '../../model/init';
 import { layoutOf } from '../../model/layout';
+import { termsOf } from '../../model/program';
+import { betaAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
-import { type Engine, type EngineSetup, LOSSES_PER_STEP, type TrainingState } from '../engine';
+import { type Engine, type EngineSetup, type TrainingState, updates } from '../engine';
 import { explicitProducts, flaggedProducts } from './dense';
 import { type Backend, openDevice, type TfjsDevice } from './device';
 import { decode, encode, gradients, lossSums, type Network } from './network';
@@ -62,6 +64,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
     products: device.view ? explicitProducts : flaggedProducts,
   };
   const count = images.length / INPUT_SIZE;
+  const terms = termsOf(spec);
   const stochastic = spec.family === 'vae';
   device.activate();
   const store = device.view ? hostStore(layout, device.view) : deviceStore(layout);
@@ -83,18 +86,18 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
   }
 
   const zeros = () => new Float32Array(layout.size);
-  load({ parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: 0 });
+  load({ parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: updates(0) });
 
   /** [recon, kl] of one step, summed over its batch; updates the parameters. */
-  function step(s: number, { learningRate, beta }: Hyper): tf.Tensor {
+  function step(s: number, hyper: Hyper): tf.Tensor {
     batchIndices(indices, s, count, seed);
     const pass = tf.tidy(() => {
       const x = tf.tensor2d(gather(images, indices), [batch, INPUT_SIZE]);
       const epsilon = stochastic ? noise(Purpose.epsilon, s, batch, 0) : null;
-      return gradients(net, store.weights, x, epsilon, beta);
+      return gradients(net, store.weights, x, epsilon, betaAt(hyper, s));
     });
     // Outside the tidy: what the store makes outlives the step.
-    store.update(pass.gradients, learningRate);
+    store.update(pass.gradients, hyper.learningRate);
     tf.dispose(pass.gradients);
     return pass.sums;
   }
@@ -142,9 +145,11 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
       const sums: tf.Tensor[] = [];
       for (let s = first; s < first + n; s++) sums.push(step(s, hyper));
       const read = await readAll(sums);
-      const losses = new Float32Array(n * LOSSES_PER_STEP);
+      const losses = new Float32Array(n * terms.length);
       read.forEach(([recon, kl], i) => {
-        losses.set([(recon + hyper.beta * kl) / batch, recon / batch, kl / batch], i * LOSSES_PER_STEP);
+        const beta = betaAt(hyper, first + i);
+        const row = [(recon + beta * kl) / batch, recon / batch, kl / batch];
+        losses.set(row.slice(0, terms.length), i * terms.length);
       });
       return losses;
     },

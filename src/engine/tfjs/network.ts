@@ -3,7 +3,7 @@
  * the caller tidies. `model/reference.ts` says the same in plain numbers.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Layout } from '../../model/layout';
+import { headOf, type Layout } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';
 import { type LayerTensors, type Products, throughActivation } from './dense';
 
@@ -30,7 +30,7 @@ export function encode(net: Network, weights: Weights, x: tf.Tensor2D): Codes {
     hidden.push(products.forward(hidden[hidden.length - 1], of(weights, name), spec.activation));
   }
   const last = hidden[hidden.length - 1];
-  const mu = products.forward(last, of(weights, layout.mu.name), null);
+  const mu = products.forward(last, of(weights, headOf(layout).name), null);
   const logVar = layout.logVar && products.forward(last, of(weights, layout.logVar.name), null);
   return { hidden, mu, logVar };
 }
@@ -101,11 +101,11 @@ export function gradients(
       tf.add(tf.mul(tf.mul(delta, epsilon), pass.sigma), tf.mul(tf.sub(variance, 1), share)),
       0.5,
     );
-    const fromMu = back(layout.mu.name, last, deltaMu, deeper);
+    const fromMu = back(headOf(layout).name, last, deltaMu, deeper);
     const fromLogVar = back(layout.logVar.name, last, deltaLogVar, deeper);
     below = fromMu && fromLogVar && tf.add(fromMu, fromLogVar);
   } else {
-    below = back(layout.mu.name, last, delta, deeper);
+    below = back(headOf(layout).name, last, delta, deeper);
   }
   for (let i = layout.encoder.length - 1; i >= 0; i--) {
     const d = throughActivation(must(below), hidden[i + 1], spec.activation);

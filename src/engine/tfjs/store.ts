@@ -8,7 +8,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layout } from '../../model/layout';
 import { BETA1, BETA2, corrections } from '../adam';
-import type { TrainingState } from '../engine';
+import { type TrainingState, updates } from '../engine';
 import type { LayerTensors } from './dense';
 import type { Weights } from './network';
 
@@ -36,7 +36,7 @@ export function hostStore(layout: Layout, view: (tensor: tf.Tensor) => Float32Ar
   const p = new Float32Array(layout.size);
   const m = new Float32Array(layout.size);
   const v = new Float32Array(layout.size);
-  let updates = 0;
+  let made = 0;
   const weights = new Map<string, LayerTensors>();
 
   function refresh(): void {
@@ -55,7 +55,7 @@ export function hostStore(layout: Layout, view: (tensor: tf.Tensor) => Float32Ar
   return {
     weights,
     update(gradients, learningRate) {
-      const { rate, epsilon } = corrections(++updates, learningRate);
+      const { rate, epsilon } = corrections(++made, learningRate);
       let offset = 0;
       for (const gradient of gradients) {
         const g = view(gradient);
@@ -68,10 +68,10 @@ export function hostStore(layout: Layout, view: (tensor: tf.Tensor) => Float32Ar
       p.set(state.parameters);
       m.set(state.m);
       v.set(state.v);
-      updates = state.updates;
+      made = state.updates.decoder;
       refresh();
     },
-    save: async () => ({ parameters: p.slice(), m: m.slice(), v: v.slice(), updates }),
+    save: async () => ({ parameters: p.slice(), m: m.slice(), v: v.slice(), updates: updates(made) }),
     read: async (from) => p.slice(from),
     dispose: () => disposeWeights(weights),
   };
@@ -103,7 +103,7 @@ export function deviceStore(layout: Layout): Store {
   let p: tf.Tensor = tf.zeros(size);
   let m: tf.Tensor = tf.zeros(size);
   let v: tf.Tensor = tf.zeros(size);
-  let updates = 0;
+  let made = 0;
   const weights = new Map<string, LayerTensors>();
   // Kept on the device: a number in an op is an upload of its own each time.
   const constants = {
@@ -136,7 +136,7 @@ export function deviceStore(layout: Layout): Store {
   return {
     weights,
     update(gradients, learningRate) {
-      const { rate, epsilon } = corrections(++updates, learningRate);
+      const { rate, epsilon } = corrections(++made, learningRate);
       replace(
         tf.tidy(() => {
           const g = tf.concat(gradients.map((x) => tf.reshape(x, [-1])));
@@ -149,13 +149,13 @@ export function deviceStore(layout: Layout): Store {
       );
     },
     load(state) {
-      updates = state.updates;
+      made = state.updates.decoder;
       replace([tf.tensor1d(state.parameters), tf.tensor1d(state.m), tf.tensor1d(state.v)]);
     },
     async save() {
       // Handles of our own: the run may go on, and dispose its tensors, while these are being read.
       const copies = [p, m, v].map((t) => tf.clone(t));
-      const now = updates;
+      const now = updates(made);
       const [parameters, m1, v1] = await Promise.all(copies.map(values));
       tf.dispose(copies);
       return { parameters, m: m1, v: v1, updates: now };

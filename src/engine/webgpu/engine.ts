@@ -5,9 +5,11 @@
  */
 import { Purpose } from '../../math/random';
 import { initialParameters } from '../../model/init';
+import { termsOf } from '../../model/program';
+import { betaAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import { corrections } from '../adam';
-import { type Engine, type EngineSetup, LOSSES_PER_STEP, type TrainingState } from '../engine';
+import { type Engine, type EngineSetup, type TrainingState, updates } from '../engine';
 import { chooseVariant, VARIANTS } from './choose';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createPacing } from './pacing';
@@ -69,6 +71,7 @@ function engineOn(
   const { queue } = device.gpu;
   const count = images.length / INPUT_SIZE;
   const stochastic = stages.spread === 2;
+  const terms = termsOf(spec);
   const step = trainingStep(plan);
   const slots = createSlots(plan.steps);
   const pacing = createPacing(plan.steps);
@@ -79,7 +82,8 @@ function engineOn(
     device.gpu,
     Math.max(weightBytes, RING * LOSS_BYTES, SLICE * 16 * widest),
   );
-  let updates = 0;
+  /** Updates of each learner: they learn in every step. */
+  let made = 0;
   let disposed = false;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -105,7 +109,7 @@ function engineOn(
     queue.writeBuffer(program.buffer('weights'), 0, pack(stages, state.parameters));
     queue.writeBuffer(program.buffer('firstMoments'), 0, pack(stages, state.m));
     queue.writeBuffer(program.buffer('secondMoments'), 0, pack(stages, state.v));
-    updates = state.updates;
+    made = state.updates.decoder;
   }
 
   /** One submit: so many slots that are filled in, the compute pass over them, and what goes back after. */
@@ -135,7 +139,7 @@ function engineOn(
       const s = first + k;
       const start = s * batch;
       const epoch = Math.floor(start / count);
-      const { rate, epsilon } = corrections(updates + k + 1, learningRate);
+      const { rate, epsilon } = corrections(made + k + 1, learningRate);
       slots.set(k, {
         rows: batch,
         picksAt: k * plan.picksStep,
@@ -169,7 +173,7 @@ function engineOn(
         if (read) readback.copy(encoder, program.buffer('losses'), 0, 0, (lossesAt + n) * LOSS_BYTES);
       },
     );
-    updates += n;
+    made += n;
   }
 
   /** What a slice of images or codes that are not learned from goes through, and where the answers are. */
@@ -255,7 +259,7 @@ function engineOn(
   };
 
   const zeros = () => new Float32Array(stages.layout.size);
-  load({ parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: 0 });
+  load({ parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: updates(0) });
   queue.writeBuffer(program.buffer('images'), 0, images);
   const kept = keep(device.gpu, setup.test);
 
@@ -280,7 +284,7 @@ function engineOn(
         parameters: await readWeights('weights', 0),
         m: await readWeights('firstMoments', 0),
         v: await readWeights('secondMoments', 0),
-        updates,
+        updates: updates(made),
       })),
 
     readParameters: (from = 0, into) =>
@@ -293,7 +297,7 @@ function engineOn(
 
     train: (first, n, hyper) =>
       inTurn(async () => {
-        const losses = new Float32Array(n * LOSSES_PER_STEP);
+        const losses = new Float32Array(n * terms.length);
         for (let done = 0; done < n; ) {
           const begun = performance.now();
           const part = Math.min(RING, n - done);
@@ -306,10 +310,10 @@ function engineOn(
           pacing.took(part, performance.now() - begun);
           for (let i = 0; i < part; i++) {
             const [recon, kl] = [sums[2 * i], sums[2 * i + 1]];
-            const o = (done + i) * LOSSES_PER_STEP;
-            losses[o] = (recon + hyper.beta * kl) / batch;
+            const o = (done + i) * terms.length;
+            losses[o] = (recon + betaAt(hyper, first + done + i) * kl) / batch;
             losses[o + 1] = recon / batch;
-            losses[o + 2] = kl / batch;
+            if (stochastic) losses[o + 2] = kl / batch;
           }
           done += part;
         }

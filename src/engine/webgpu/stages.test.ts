@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutOf } from '../../model/layout';
+import { headOf, layoutOf } from '../../model/layout';
 import { pack, paddedStart, stagesOf, unpack } from './stages';
 import { VAE } from './testing';
 
@@ -44,7 +44,7 @@ describe('the stages of a VAE', () => {
   it('have μ and log σ² side by side, the bias after the last input', () => {
     const layout = layoutOf(VAE);
     const flat = new Float32Array(layout.size);
-    const { weight, bias, outputs } = layout.mu;
+    const { weight, bias, outputs } = headOf(layout);
     flat[weight + 2 * outputs + 1] = 5; // from input 2 to μ₁
     flat[bias + 1] = 6;
     if (layout.logVar) flat[layout.logVar.weight + 2 * outputs + 1] = 7;

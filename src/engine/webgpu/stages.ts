@@ -7,7 +7,7 @@
  * zeros in the odd ones. A bias is the weight of one more input, which is always 1: the last row of its
  * matrix. All padding is zero and, as its gradient is zero too, stays so.
  */
-import { type LayerLayout, type Layout, layoutOf } from '../../model/layout';
+import { headOf, type LayerLayout, type Layout, layoutOf } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';
 
 export interface Stage {
@@ -88,8 +88,8 @@ export function stagesOf(spec: ModelSpec): Stages {
   for (const layer of layout.encoder) {
     place(layer, stage(layer.name, 'hidden', layer.inputs, layer.outputs), 0, 1, 1);
   }
-  const heads = stage('heads', 'heads', layout.mu.inputs, spread * spec.latent);
-  place(layout.mu, heads, 0, spread, 1);
+  const heads = stage('heads', 'heads', headOf(layout).inputs, spread * spec.latent);
+  place(headOf(layout), heads, 0, spread, 1);
   if (layout.logVar) place(layout.logVar, heads, 1, spread, 1);
   layout.decoder.forEach((layer, i) => {
     const spacing = i === 0 ? spread : 1;

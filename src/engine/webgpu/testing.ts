@@ -1,15 +1,15 @@
 /** What the tests of this folder share: models, pictures, and how far apart two lists of numbers are. */
 import { Purpose, randomBits } from '../../math/random';
-import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { INPUT_SIZE, type ModelSpec, specWith } from '../../model/spec';
 
-export const VAE: ModelSpec = {
-  family: 'vae',
+export const VAE: ModelSpec = specWith({
+  model: 'vae',
   encoder: [13, 7],
   decoder: [7, 13],
   latent: 3,
   activation: 'relu',
   likelihood: 'bernoulli',
-};
+});
 
 /** Mostly paper, with ten kinds of strokes-like stripes, so that there is something to learn. */
 export function sparseImages(count: number, seed = 5): Uint8Array {

@@ -1,0 +1,20 @@
+/** How strong the KL term is at a step. */
+import type { Hyper } from './spec';
+
+/**
+ * β of step `step`. Linear (Bowman et al. 2016): from 0 at step 0 to β at `warmUpSteps`, and β from there on.
+ * Cyclical (Fu et al. 2019, with R = ½): so again and again, rising in the first half of each cycle of
+ * `warmUpSteps` steps and staying in the second.
+ */
+export function betaAt({ beta, warmUp, warmUpSteps }: Hyper, step: number): number {
+  switch (warmUp) {
+    case 'none':
+      return beta;
+    case 'linear':
+      return beta * Math.min(1, step / warmUpSteps);
+    case 'cyclical':
+      return beta * Math.min(1, (2 * (step % warmUpSteps)) / warmUpSteps);
+    default:
+      return warmUp satisfies never;
+  }
+}
