@@ -12,8 +12,8 @@ import { createSimdEngine } from '../../src/engine/simd/engine';
 import { fillNormal, Purpose } from '../../src/math/random';
 import { initialParameters } from '../../src/model/init';
 import { layoutOf } from '../../src/model/layout';
-import { referenceLoss } from '../../src/model/reference';
-import { INPUT_SIZE } from '../../src/model/spec';
+import { referenceGradient } from '../../src/model/reference';
+import { hyperWith, INPUT_SIZE } from '../../src/model/spec';
 import { MODELS } from './models';
 import { BATCH, BATCHES, type Sample, SEED, type Task } from './subject';
 import type { Answer, Order } from './subject.worker';
@@ -111,8 +111,10 @@ const bench = {
   /** The loss of step 0 in float64: what all of them should find. */
   referenceLoss(): number {
     const images = Uint8Array.from(sample.x, (value) => Math.round(value * 255));
-    const epsilon = Float64Array.from(sample.epsilon);
-    return referenceLoss(task.spec, Float64Array.from(task.parameters), images, epsilon, 1).total;
+    const parameters = Float64Array.from(task.parameters);
+    // Its ε is the sample's: both are draws of the same counters.
+    return referenceGradient(task.spec, 0, parameters, { images, seed: SEED, step: 0 }, hyperWith({}))
+      .objective;
   },
   /** Milliseconds of each of `repeats` decodes of `count` points on the page's own thread, and of loading weights. */
   async decodeOnPage(count: number, repeats: number): Promise<{ decode: number[]; load: number[] }> {

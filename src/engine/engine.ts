@@ -13,12 +13,8 @@ import type { Hyper, ModelSpec } from '../model/spec';
 /** Adam's t of each learner: updates made since its moments were zero. */
 export type Updates = Readonly<Record<Learner, number>>;
 
-/** As many for each. */
-export const updates = (count: number): Updates => ({
-  encoder: count,
-  decoder: count,
-  discriminator: count,
-});
+/** Of a model without a discriminator: as many for each of the others. */
+export const updates = (count: number): Updates => ({ encoder: count, decoder: count, discriminator: 0 });
 
 /** Adam's state, in the layout of the parameters (Kingma & Ba 2014, with bias correction). */
 export interface TrainingState {

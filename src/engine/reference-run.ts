@@ -1,25 +1,25 @@
-/** A run of `model/reference.ts` on the same batches and the same ε as an engine would take. */
+/** A run of `model/reference.ts` on the same batches and with the same draws as an engine would take. */
 import { batchIndices } from '../data/batches';
-import { fillNormal, Purpose } from '../math/random';
 import { initialParameters } from '../model/init';
-import { type ReferenceLoss, type ReferenceState, referenceState, referenceStep } from '../model/reference';
+import { type Recorded, type ReferenceState, referenceState, referenceStep } from '../model/reference';
 import { type Hyper, INPUT_SIZE } from '../model/spec';
 import type { EngineSetup } from './engine';
 
 /** Steps 0 … steps − 1 from the first weights of the setup's seed. */
 export function referenceRun(
-  { spec, seed, batch, images }: EngineSetup,
+  { spec, seed, batch, images, labels }: EngineSetup,
   steps: number,
   hyper: Hyper,
-): { losses: ReferenceLoss[]; state: ReferenceState } {
+): { losses: Recorded[]; state: ReferenceState } {
   const state = referenceState(initialParameters(spec, seed));
   const indices = new Uint32Array(batch);
-  const epsilon = new Float64Array(batch * spec.latent);
-  const losses: ReferenceLoss[] = [];
+  const losses: Recorded[] = [];
   for (let s = 0; s < steps; s++) {
     batchIndices(indices, s, images.length / INPUT_SIZE, seed);
-    fillNormal(epsilon, seed, Purpose.epsilon, s);
-    losses.push(referenceStep(spec, state, pick(images, indices), epsilon, hyper));
+    const drawn = labels && Uint8Array.from(indices, (i) => labels[i]);
+    losses.push(
+      referenceStep(spec, state, { images: pick(images, indices), labels: drawn, seed, step: s }, hyper),
+    );
   }
   return { losses, state };
 }

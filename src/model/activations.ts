@@ -2,7 +2,10 @@
 import type { Activation } from '../experiment/config';
 import { LEAKY_SLOPE } from './spec';
 
-export function activate(kind: Activation, x: number): number {
+/** Of a layer: one of the settings, or the sigmoid that some codes have. */
+export type Bend = Activation | 'sigmoid';
+
+export function activate(kind: Bend, x: number): number {
   switch (kind) {
     case 'relu':
       return Math.max(x, 0);
@@ -12,13 +15,15 @@ export function activate(kind: Activation, x: number): number {
       return Math.tanh(x);
     case 'elu':
       return x > 0 ? x : Math.expm1(x);
+    case 'sigmoid':
+      return sigmoid(x);
     default:
       return kind satisfies never;
   }
 }
 
 /** The derivative, told from the output y alone; at a kink, that of the left side. */
-export function slope(kind: Activation, y: number): number {
+export function slope(kind: Bend, y: number): number {
   switch (kind) {
     case 'relu':
       return y > 0 ? 1 : 0;
@@ -28,6 +33,8 @@ export function slope(kind: Activation, y: number): number {
       return 1 - y * y;
     case 'elu':
       return y > 0 ? 1 : y + 1;
+    case 'sigmoid':
+      return y * (1 - y);
     default:
       return kind satisfies never;
   }

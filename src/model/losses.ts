@@ -1,6 +1,7 @@
 /** The terms of the objective for one image, in nats: value, and derivative where the network ends. */
-import type { Likelihood } from '../experiment/config';
+import type { GanLoss, Likelihood } from '../experiment/config';
 import { sigmoid, softplus } from './activations';
+import type { Role } from './program';
 
 /**
  * −log p(x | output) of one pixel x in [0, 1].
@@ -34,4 +35,38 @@ export function pixel(likelihood: Likelihood, output: number): number {
  */
 export function klTerm(mu: number, logVar: number): number {
   return 0.5 * (Math.exp(logVar) + mu * mu - 1 - logVar);
+}
+
+/** ∂/∂μ and ∂/∂log σ² of the same. */
+export const klSlope = (mu: number, logVar: number): [number, number] => [mu, 0.5 * (Math.exp(logVar) - 1)];
+
+/**
+ * What a logit s of "real", D = 1 / (1 + e⁻ˢ), costs in a role (Goodfellow et al. 2014): real −log D,
+ * fake −log (1 − D), fool −log D, or the minimax game's log (1 − D).
+ */
+export function adversarialTerm(role: Role, kind: GanLoss, s: number): number {
+  if (role === 'fake') return softplus(s);
+  if (role === 'fool' && kind === 'minimax') return -softplus(s);
+  return softplus(-s);
+}
+
+export function adversarialSlope(role: Role, kind: GanLoss, s: number): number {
+  if (role === 'fake') return sigmoid(s);
+  if (role === 'fool' && kind === 'minimax') return -sigmoid(s);
+  return sigmoid(s) - 1;
+}
+
+/** Means beyond this are taken to be it: keeps logarithms finite where a unit never, or always, fires. */
+const EDGE = 1e-6;
+
+/** KL(ρ ‖ ρ̂) of two coins, ρ̂ the mean activation of a unit over the batch (Ng, "Sparse autoencoder", 2011). */
+export function sparsityTerm(rho: number, mean: number): number {
+  const q = Math.min(1 - EDGE, Math.max(EDGE, mean));
+  return rho * Math.log(rho / q) + (1 - rho) * Math.log((1 - rho) / (1 - q));
+}
+
+/** Its derivative by the mean; zero where the mean is taken to be the edge. */
+export function sparsitySlope(rho: number, mean: number): number {
+  if (mean <= EDGE || mean >= 1 - EDGE) return 0;
+  return (1 - rho) / (1 - mean) - rho / mean;
 }

@@ -1,20 +1,52 @@
 /**
- * The judge of all engines: the whole of learning in float64, slow and readable, one image and one
- * number at a time. Nothing here is fast, and nothing on the page runs on it but self-tests.
+ * The judge of all engines: the whole of learning in float64, slow and readable, one operation and one
+ * number at a time. It interprets `program.ts`, forwards and then backwards. Nothing here is fast, and nothing
+ * on the page runs on it but self-tests.
  *
- * Parameters are the flat array of layout.ts; images are count × 784 bytes; ε is given, so that
- * there is no randomness here.
+ * Parameters are the flat array of layout.ts; images are count × 784 bytes, labels count bytes; a value of the
+ * program is (stack × count) × width numbers, row after row.
  */
-import { activate, slope } from './activations';
-import { type LayerLayout, type Layout, layoutOf } from './layout';
-import { klTerm, pixel, reconSlope, reconTerm } from './losses';
-import { type Hyper, INPUT_SIZE, type ModelSpec } from './spec';
+import { fillNormal } from '../math/random';
+import { activate, sigmoid, slope } from './activations';
+import { convolve, convolveBack } from './convolution';
+import { corrupted } from './corruption';
+import { type LayerLayout, type Learner, layoutOf } from './layout';
+import {
+  adversarialSlope,
+  adversarialTerm,
+  klSlope,
+  klTerm,
+  pixel,
+  reconSlope,
+  reconTerm,
+  sparsitySlope,
+  sparsityTerm,
+} from './losses';
+import {
+  type Belief,
+  inputsOf,
+  type Loss,
+  learningLayers,
+  type Op,
+  type Pass,
+  programOf,
+  type Term,
+  type Value,
+  valuesWithGradient,
+  type Weight,
+} from './program';
+import { betaAt } from './schedule';
+import { CLASSES, type Hyper, hyperWith, INPUT_SIZE, type ModelSpec } from './spec';
 
-/** In nats per image, averaged over the batch: total = recon + β kl. */
-export interface ReferenceLoss {
-  total: number;
-  recon: number;
-  kl: number;
+/** What is learned from, and where its draws come from. */
+export interface ReferenceBatch {
+  images: Uint8Array;
+  /** A byte an image; zeros where a conditional model is given none. */
+  labels?: Uint8Array;
+  seed: number;
+  step: number;
+  /** Index of the first image among those that draws are counted for; 0 in training. */
+  first?: number;
 }
 
 /** Adam's state in float64, in the layout of the parameters. */
@@ -22,226 +54,492 @@ export interface ReferenceState {
   parameters: Float64Array;
   m: Float64Array;
   v: Float64Array;
-  updates: number;
+  updates: Record<Learner, number>;
 }
 
-/** All that one image leaves behind on its way through. */
-interface Trace {
-  /** The image, then the output of each hidden layer of the encoder. */
-  encoder: Float64Array[];
-  mu: Float64Array;
-  logVar: Float64Array | null;
-  /** z, then the output of each layer of the decoder; the last are logits, or means. */
-  decoder: Float64Array[];
-}
+export type Recorded = Partial<Record<Term, number>>;
 
 export function referenceState(parameters: Float32Array | Float64Array): ReferenceState {
   const zeros = () => new Float64Array(parameters.length);
-  return { parameters: Float64Array.from(parameters), m: zeros(), v: zeros(), updates: 0 };
+  const updates = { encoder: 0, decoder: 0, discriminator: 0 };
+  return { parameters: Float64Array.from(parameters), m: zeros(), v: zeros(), updates };
 }
 
-/** The output of a layer: f(x W + b). */
-function forwardLayer(spec: ModelSpec, p: Float64Array, layer: LayerLayout, x: Float64Array): Float64Array {
-  const y = new Float64Array(layer.outputs);
-  for (let j = 0; j < layer.outputs; j++) {
-    let sum = p[layer.bias + j];
-    for (let i = 0; i < layer.inputs; i++) sum += x[i] * p[layer.weight + i * layer.outputs + j];
-    y[j] = layer.activated ? activate(spec.activation, sum) : sum;
+/** All that the operations of a pass read and write. */
+interface Run {
+  spec: ModelSpec;
+  parameters: Float64Array;
+  batch: ReferenceBatch;
+  count: number;
+  hyper: Hyper;
+  /** The codes that are decoded, where they are given. */
+  codes: Float64Array | null;
+  /** By a value's id. */
+  values: Map<number, Float64Array>;
+  gradients: Map<number, Float64Array>;
+}
+
+function start(
+  spec: ModelSpec,
+  parameters: Float64Array,
+  batch: ReferenceBatch,
+  hyper: Hyper,
+  codes: Float64Array | null = null,
+): Run {
+  const count = codes ? codes.length / spec.latent : batch.images.length / INPUT_SIZE;
+  return { spec, parameters, batch, count, hyper, codes, values: new Map(), gradients: new Map() };
+}
+
+const valuesOf = (run: Run, { id }: Value): Float64Array => must(run.values.get(id));
+
+/** The gradient of the objective by a value, zero at first. */
+function gradientOf(run: Run, value: Value): Float64Array {
+  let gradient = run.gradients.get(value.id);
+  if (!gradient) {
+    gradient = new Float64Array(value.stack * run.count * value.width);
+    run.gradients.set(value.id, gradient);
+  }
+  return gradient;
+}
+
+// ---------------------------------------------------------------------------------- forwards
+
+function forward(run: Run, ops: readonly Op[]): void {
+  for (const o of ops) run.values.set(o.out.id, compute(run, o));
+}
+
+function compute(run: Run, o: Op): Float64Array {
+  const { spec, batch, count, hyper } = run;
+  switch (o.op) {
+    case 'images':
+      return Float64Array.from(batch.images, (byte) => byte / 255);
+    case 'labels': {
+      const hot = new Float64Array(count * CLASSES);
+      for (let n = 0; n < count; n++) hot[n * CLASSES + (batch.labels?.[n] ?? 0)] = 1;
+      return hot;
+    }
+    case 'codes':
+      return must(run.codes);
+    case 'corrupt':
+      return corrupted(spec.corruption, valuesOf(run, o.from), hyper.noise, batch, INPUT_SIZE);
+    case 'normal': {
+      const draws = new Float64Array(count * o.out.width);
+      const first = (o.turn * count + (batch.first ?? 0)) * o.out.width;
+      fillNormal(draws, batch.seed, o.purpose, batch.step, first);
+      return draws;
+    }
+    case 'layer':
+      return layerForward(run.parameters, o.layer, joined(run, o.from));
+    case 'sample': {
+      const [mu, logVar, epsilon] = [o.mu, o.logVar, o.epsilon].map((v) => valuesOf(run, v));
+      return mu.map((m, i) => m + Math.exp(logVar[i] / 2) * epsilon[i]);
+    }
+    case 'pixels': {
+      const outputs = valuesOf(run, o.from);
+      return spec.likelihood === 'bernoulli' ? outputs.map(sigmoid) : outputs.slice();
+    }
+    case 'stack': {
+      const parts = o.from.map((v) => valuesOf(run, v));
+      return Float64Array.from(parts.flatMap((part) => Array.from(part)));
+    }
+    default:
+      return o satisfies never;
+  }
+}
+
+/** Values side by side. */
+function joined(run: Run, from: readonly Value[]): Float64Array {
+  if (from.length === 1) return valuesOf(run, from[0]);
+  const width = from.reduce((sum, v) => sum + v.width, 0);
+  const rows = from[0].stack * run.count;
+  const out = new Float64Array(rows * width);
+  let column = 0;
+  for (const v of from) {
+    const part = valuesOf(run, v);
+    for (let r = 0; r < rows; r++) {
+      out.set(part.subarray(r * v.width, (r + 1) * v.width), r * width + column);
+    }
+    column += v.width;
+  }
+  return out;
+}
+
+/** f(x W + b) for every row of x. */
+function layerForward(p: Float64Array, layer: LayerLayout, x: Float64Array): Float64Array {
+  const rows = x.length / layer.inputs;
+  const y = new Float64Array(rows * layer.outputs);
+  for (let r = 0; r < rows; r++) {
+    const input = x.subarray(r * layer.inputs, (r + 1) * layer.inputs);
+    const output = y.subarray(r * layer.outputs, (r + 1) * layer.outputs);
+    if (layer.convolution) {
+      convolve(p, layer, layer.convolution, input, output);
+    } else {
+      for (let j = 0; j < layer.outputs; j++) {
+        let sum = p[layer.bias + j];
+        for (let i = 0; i < layer.inputs; i++) sum += input[i] * p[layer.weight + i * layer.outputs + j];
+        output[j] = sum;
+      }
+    }
+    const { activation } = layer;
+    if (activation) output.set(output.map((a) => activate(activation, a)));
   }
   return y;
 }
 
-/**
- * From δ = ∂loss/∂y of the layer's output y: adds ∂W and ∂b to `gradient` and answers ∂x.
- */
-function backwardLayer(
-  spec: ModelSpec,
+// --------------------------------------------------------------------------------- backwards
+
+/** From the gradients of the losses back to those of the parameters that learn, added to `into`. */
+function backward(run: Run, pass: Pass, learning: readonly LayerLayout[], into: Float64Array): void {
+  const wanted = valuesWithGradient(pass, learning);
+  for (const o of [...pass.ops].reverse()) {
+    if (wanted.has(o.out.id)) carryBack(run, o, wanted, learning, into);
+  }
+}
+
+/** Hands the gradient of an operation's result on to what it has read, and to its layer. */
+function carryBack(
+  run: Run,
+  o: Op,
+  wanted: ReadonlySet<number>,
+  learning: readonly LayerLayout[],
+  into: Float64Array,
+): void {
+  const delta = gradientOf(run, o.out);
+  switch (o.op) {
+    case 'layer': {
+      const y = valuesOf(run, o.out);
+      const { activation } = o.layer;
+      const before = activation ? delta.map((d, i) => d * slope(activation, y[i])) : delta;
+      const dx = layerBackward(
+        run.parameters,
+        o.layer,
+        joined(run, o.from),
+        before,
+        learning.includes(o.layer) ? into : null,
+      );
+      let column = 0;
+      for (const v of o.from) {
+        if (wanted.has(v.id)) {
+          const gradient = gradientOf(run, v);
+          for (let i = 0; i < gradient.length; i++) {
+            gradient[i] += dx[Math.floor(i / v.width) * o.layer.inputs + column + (i % v.width)];
+          }
+        }
+        column += v.width;
+      }
+      return;
+    }
+    case 'sample': {
+      const [logVar, epsilon] = [valuesOf(run, o.logVar), valuesOf(run, o.epsilon)];
+      const [toMu, toLogVar] = [gradientOf(run, o.mu), gradientOf(run, o.logVar)];
+      delta.forEach((d, i) => {
+        toMu[i] += d;
+        toLogVar[i] += (d * Math.exp(logVar[i] / 2) * epsilon[i]) / 2;
+      });
+      return;
+    }
+    case 'pixels': {
+      const to = gradientOf(run, o.from);
+      const p = valuesOf(run, o.out);
+      const bernoulli = run.spec.likelihood === 'bernoulli';
+      delta.forEach((d, i) => {
+        to[i] += bernoulli ? d * p[i] * (1 - p[i]) : d;
+      });
+      return;
+    }
+    case 'stack': {
+      let row = 0;
+      for (const v of o.from) {
+        const size = v.stack * run.count * v.width;
+        if (wanted.has(v.id)) {
+          const to = gradientOf(run, v);
+          for (let i = 0; i < size; i++) to[i] += delta[row + i];
+        }
+        row += size;
+      }
+      return;
+    }
+    default:
+      // What draws, or reads the data, has nothing behind it.
+      if (inputsOf(o).some((v) => wanted.has(v.id))) throw new Error(`no way back through ${o.op}`);
+  }
+}
+
+/** From δ before the activation: adds ∂W and ∂b to `into`, where given, and answers ∂x. */
+function layerBackward(
   p: Float64Array,
-  gradient: Float64Array,
   layer: LayerLayout,
   x: Float64Array,
-  y: Float64Array,
   delta: Float64Array,
+  into: Float64Array | null,
 ): Float64Array {
-  const dx = new Float64Array(layer.inputs);
-  for (let j = 0; j < layer.outputs; j++) {
-    const d = layer.activated ? delta[j] * slope(spec.activation, y[j]) : delta[j];
-    gradient[layer.bias + j] += d;
-    for (let i = 0; i < layer.inputs; i++) {
-      const w = layer.weight + i * layer.outputs + j;
-      gradient[w] += x[i] * d;
-      dx[i] += p[w] * d;
+  const { inputs, outputs, weight, bias, reach } = layer;
+  const dx = new Float64Array(x.length);
+  for (let r = 0; r < x.length / inputs; r++) {
+    const input = x.subarray(r * inputs, (r + 1) * inputs);
+    const d = delta.subarray(r * outputs, (r + 1) * outputs);
+    const dInput = dx.subarray(r * inputs, (r + 1) * inputs);
+    if (layer.convolution) {
+      convolveBack(p, layer, layer.convolution, input, d, dInput, into);
+      continue;
+    }
+    for (let j = 0; j < outputs; j++) {
+      if (into) into[bias + j] += d[j];
+      for (let i = 0; i < inputs; i++) {
+        const w = weight + i * outputs + j;
+        // A masked weight stays what it is: zero.
+        if (into && (!reach || j >= reach[i])) into[w] += input[i] * d[j];
+        dInput[i] += p[w] * d[j];
+      }
     }
   }
   return dx;
 }
 
-/** One image from pixels to reconstruction: z = μ + σ ε (Kingma & Welling 2013), or μ for an AE. */
-function trace(
-  spec: ModelSpec,
-  layout: Layout,
-  p: Float64Array,
-  x: Float64Array,
-  epsilon: Float64Array | null,
-): Trace {
-  const encoder = [x];
-  for (const layer of layout.encoder) encoder.push(forwardLayer(spec, p, layer, last(encoder)));
-  const mu = forwardLayer(spec, p, layout.mu, last(encoder));
-  const logVar = layout.logVar && forwardLayer(spec, p, layout.logVar, last(encoder));
-  const z = logVar && epsilon ? mu.map((m, i) => m + Math.exp(logVar[i] / 2) * epsilon[i]) : mu;
-  const decoder = [z];
-  for (const layer of layout.decoder) decoder.push(forwardLayer(spec, p, layer, last(decoder)));
-  return { encoder, mu, logVar, decoder };
+// ------------------------------------------------------------------------------------ losses
+
+function weightOf({ hyper, batch }: Run, weight: Weight): number {
+  switch (weight) {
+    case 'one':
+      return 1;
+    case 'beta':
+      return betaAt(hyper, batch.step);
+    case 'penalty':
+      return hyper.penaltyWeight;
+    case 'gamma':
+      return hyper.gamma;
+    case 'none':
+      return 0;
+    default:
+      return weight satisfies never;
+  }
 }
 
 /**
- * Losses and their gradient on a batch of count × 784 bytes; epsilon is count × latent
- * (ignored by an AE). The gradient is that of `total`, in the layout of the parameters.
+ * A loss, averaged over the images of the batch: as recorded, and as it counts in the objective (they differ
+ * with free bits). Its gradient times `share` is added to those of the values.
+ */
+function lossOf(run: Run, loss: Loss, share: number): { recorded: number; objective: number } {
+  const { spec, count, hyper } = run;
+  const same = (value: number) => ({ recorded: value, objective: value });
+  switch (loss.loss) {
+    case 'recon': {
+      const [output, target] = [valuesOf(run, loss.output), valuesOf(run, loss.target)];
+      const to = gradientOf(run, loss.output);
+      let sum = 0;
+      output.forEach((o, i) => {
+        sum += reconTerm(spec.likelihood, o, target[i]);
+        to[i] += (share / count) * reconSlope(spec.likelihood, o, target[i]);
+      });
+      return same(sum / count);
+    }
+    case 'kl': {
+      const { width } = loss.mu;
+      const [mu, logVar] = [valuesOf(run, loss.mu), valuesOf(run, loss.logVar)];
+      const [toMu, toLogVar] = [gradientOf(run, loss.mu), gradientOf(run, loss.logVar)];
+      let recorded = 0;
+      let objective = 0;
+      for (let d = 0; d < width; d++) {
+        let mean = 0;
+        for (let i = d; i < mu.length; i += width) mean += klTerm(mu[i], logVar[i]) / count;
+        recorded += mean;
+        objective += Math.max(mean, hyper.freeBits);
+        if (mean <= hyper.freeBits && hyper.freeBits > 0) continue;
+        for (let i = d; i < mu.length; i += width) {
+          const [byMu, byLogVar] = klSlope(mu[i], logVar[i]);
+          toMu[i] += (share / count) * byMu;
+          toLogVar[i] += (share / count) * byLogVar;
+        }
+      }
+      return { recorded, objective };
+    }
+    case 'penalty':
+      return same(penalty(run, loss.code, share));
+    case 'adversarial': {
+      const logits = valuesOf(run, loss.logits);
+      const to = gradientOf(run, loss.logits);
+      let sum = 0;
+      logits.forEach((s, i) => {
+        const role = loss.roles[Math.floor(i / count)];
+        if (!role) return;
+        sum += adversarialTerm(role, hyper.ganLoss, s);
+        to[i] += (share / count) * adversarialSlope(role, hyper.ganLoss, s);
+      });
+      return same(sum / count);
+    }
+    case 'feature': {
+      const features = valuesOf(run, loss.features);
+      const to = gradientOf(run, loss.features);
+      const size = count * loss.features.width;
+      let sum = 0;
+      for (let i = 0; i < size; i++) {
+        const gap = features[loss.of * size + i] - features[loss.like * size + i];
+        sum += 0.5 * gap * gap;
+        to[loss.of * size + i] += (share / count) * gap;
+      }
+      return same(sum / count);
+    }
+    default:
+      return loss satisfies never;
+  }
+}
+
+function penalty(run: Run, code: Value, share: number): number {
+  const { spec, count, hyper } = run;
+  const { width } = code;
+  const z = valuesOf(run, code);
+  const to = gradientOf(run, code);
+  let sum = 0;
+  switch (spec.penalty) {
+    case 'none':
+      return 0;
+    case 'l1':
+      z.forEach((v, i) => {
+        sum += Math.abs(v) / count;
+        to[i] += (share / count) * Math.sign(v);
+      });
+      return sum;
+    case 'l2':
+      z.forEach((v, i) => {
+        sum += (0.5 * v * v) / count;
+        to[i] += (share / count) * v;
+      });
+      return sum;
+    case 'sparsity':
+      for (let d = 0; d < width; d++) {
+        let mean = 0;
+        for (let i = d; i < z.length; i += width) mean += z[i] / count;
+        sum += sparsityTerm(hyper.sparsity, mean);
+        const by = (share / count) * sparsitySlope(hyper.sparsity, mean);
+        for (let i = d; i < z.length; i += width) to[i] += by;
+      }
+      return sum;
+    default:
+      return spec.penalty satisfies never;
+  }
+}
+
+/** D averaged over batches of a stack. */
+function believed(run: Run, { logits, of }: Belief): number {
+  const all = valuesOf(run, logits);
+  const some = of.flatMap((n) => Array.from(all.subarray(n * run.count, (n + 1) * run.count)));
+  return some.reduce((sum, s) => sum + sigmoid(s), 0) / some.length;
+}
+
+// --------------------------------------------------------------------------- what others call
+
+/**
+ * One phase of a step: the objective, its gradient in the layout of the parameters (zero where nothing
+ * learns), and what is recorded.
  */
 export function referenceGradient(
   spec: ModelSpec,
+  phase: number,
   parameters: Float64Array,
-  images: Uint8Array,
-  epsilon: Float64Array,
-  beta: number,
-): { loss: ReferenceLoss; gradient: Float64Array } {
-  const layout = layoutOf(spec);
-  const count = images.length / INPUT_SIZE;
-  const gradient = new Float64Array(layout.size);
-  let recon = 0;
-  let kl = 0;
-  for (let n = 0; n < count; n++) {
-    const x = imageAt(images, n);
-    const eps = layout.logVar ? epsilon.subarray(n * spec.latent, (n + 1) * spec.latent) : null;
-    const t = trace(spec, layout, parameters, x, eps);
-    recon += reconOf(spec, t, x);
-    kl += klOf(t);
-
-    // ∂/∂output, then back through the decoder to ∂/∂z.
-    let delta: Float64Array = last(t.decoder).map((o, i) => reconSlope(spec.likelihood, o, x[i]) / count);
-    for (let l = layout.decoder.length - 1; l >= 0; l--) {
-      const [input, output] = [t.decoder[l], t.decoder[l + 1]];
-      delta = backwardLayer(spec, parameters, gradient, layout.decoder[l], input, output, delta);
-    }
-
-    // Through the latent, where KL adds its pull, to ∂/∂(last hidden layer).
-    const h = last(t.encoder);
-    const { mu, logVar } = t;
-    if (layout.logVar && logVar && eps) {
-      const share = beta / count;
-      const dMu = delta.map((d, i) => d + share * mu[i]);
-      const dLogVar = delta.map(
-        (d, i) => 0.5 * (d * eps[i] * Math.exp(logVar[i] / 2) + share * (Math.exp(logVar[i]) - 1)),
-      );
-      const fromMu = backwardLayer(spec, parameters, gradient, layout.mu, h, mu, dMu);
-      const fromLogVar = backwardLayer(spec, parameters, gradient, layout.logVar, h, logVar, dLogVar);
-      delta = fromMu.map((d, i) => d + fromLogVar[i]);
-    } else {
-      delta = backwardLayer(spec, parameters, gradient, layout.mu, h, mu, delta);
-    }
-    for (let l = layout.encoder.length - 1; l >= 0; l--) {
-      const [input, output] = [t.encoder[l], t.encoder[l + 1]];
-      delta = backwardLayer(spec, parameters, gradient, layout.encoder[l], input, output, delta);
-    }
+  batch: ReferenceBatch,
+  hyper: Hyper,
+): { objective: number; gradient: Float64Array; recorded: Recorded } {
+  const program = programOf(spec);
+  const p = program.phases[phase];
+  const run = start(spec, parameters, batch, hyper);
+  forward(run, p.ops);
+  const recorded: Recorded = {};
+  let objective = 0;
+  for (const loss of p.losses) {
+    const weight = weightOf(run, loss.weight);
+    const value = lossOf(run, loss, weight);
+    objective += weight * value.objective;
+    if (loss.term) recorded[loss.term] = value.recorded;
   }
-  recon /= count;
-  kl /= count;
-  return { loss: { total: recon + beta * kl, recon, kl }, gradient };
+  for (const belief of p.beliefs) recorded[belief.term] = believed(run, belief);
+  if (program.terms[0] === 'total') recorded.total = objective;
+  const gradient = new Float64Array(layoutOf(spec).size);
+  backward(run, p, learningLayers(p, hyper.turn), gradient);
+  return { objective, gradient, recorded };
 }
 
-/** The losses alone. */
-export function referenceLoss(
-  spec: ModelSpec,
-  parameters: Float64Array,
-  images: Uint8Array,
-  epsilon: Float64Array,
-  beta: number,
-): ReferenceLoss {
-  const layout = layoutOf(spec);
-  const count = images.length / INPUT_SIZE;
-  let recon = 0;
-  let kl = 0;
-  for (let n = 0; n < count; n++) {
-    const x = imageAt(images, n);
-    const eps = layout.logVar ? epsilon.subarray(n * spec.latent, (n + 1) * spec.latent) : null;
-    const t = trace(spec, layout, parameters, x, eps);
-    recon += reconOf(spec, t, x) / count;
-    kl += klOf(t) / count;
-  }
-  return { total: recon + beta * kl, recon, kl };
-}
-
-/** Adam with bias correction (Kingma & Ba 2014, algorithm 1), in place. */
-export function referenceAdam(state: ReferenceState, gradient: Float64Array, learningRate: number): void {
-  const beta1 = 0.9;
-  const beta2 = 0.999;
-  const { parameters: p, m, v } = state;
-  const t = ++state.updates;
-  for (let i = 0; i < p.length; i++) {
-    m[i] = beta1 * m[i] + (1 - beta1) * gradient[i];
-    v[i] = beta2 * v[i] + (1 - beta2) * gradient[i] ** 2;
-    const mHat = m[i] / (1 - beta1 ** t);
-    const vHat = v[i] / (1 - beta2 ** t);
-    p[i] -= (learningRate * mHat) / (Math.sqrt(vHat) + 1e-8);
-  }
-}
-
-/** One step of learning, in place; answers the losses before it. */
+/** One step of learning, all phases in their order, in place; answers what is recorded of it. */
 export function referenceStep(
   spec: ModelSpec,
   state: ReferenceState,
-  images: Uint8Array,
-  epsilon: Float64Array,
+  batch: ReferenceBatch,
   hyper: Hyper,
-): ReferenceLoss {
-  const { loss, gradient } = referenceGradient(spec, state.parameters, images, epsilon, hyper.beta);
-  referenceAdam(state, gradient, hyper.learningRate);
-  return loss;
+): Recorded {
+  const all: Recorded = {};
+  programOf(spec).phases.forEach((phase, i) => {
+    const { gradient, recorded } = referenceGradient(spec, i, state.parameters, batch, hyper);
+    referenceAdam(state, learningLayers(phase, hyper.turn), gradient, hyper.learningRate);
+    Object.assign(all, recorded);
+  });
+  return all;
 }
 
-/** count × latent of each; logVar is null for an AE. */
+/** Adam with bias correction (Kingma & Ba 2014, algorithm 1) on the layers that learn, in place. */
+export function referenceAdam(
+  { parameters: p, m, v, updates }: ReferenceState,
+  layers: readonly LayerLayout[],
+  gradient: Float64Array,
+  learningRate: number,
+): void {
+  const beta1 = 0.9;
+  const beta2 = 0.999;
+  for (const learner of new Set(layers.map((l) => l.learner))) updates[learner]++;
+  for (const { learner, weight, bias, biasSize } of layers) {
+    const t = updates[learner];
+    for (let i = weight; i < bias + biasSize; i++) {
+      m[i] = beta1 * m[i] + (1 - beta1) * gradient[i];
+      v[i] = beta2 * v[i] + (1 - beta2) * gradient[i] ** 2;
+      const mHat = m[i] / (1 - beta1 ** t);
+      const vHat = v[i] / (1 - beta2 ** t);
+      p[i] -= (learningRate * mHat) / (Math.sqrt(vHat) + 1e-8);
+    }
+  }
+}
+
+/** recon (of MADE: −log p) and kl on images that are not learned from, averaged; draws as the batch says. */
+export function referenceEvaluate(
+  spec: ModelSpec,
+  parameters: Float64Array,
+  batch: ReferenceBatch,
+): { recon: number; kl: number } {
+  const pass = programOf(spec).evaluate;
+  if (!pass) throw new Error(`nothing to evaluate in ${spec.family}`);
+  const run = start(spec, parameters, batch, hyperWith({}));
+  forward(run, pass.ops);
+  const values = new Map(pass.losses.map((loss) => [loss.loss, lossOf(run, loss, 0).recorded]));
+  return { recon: values.get('recon') ?? 0, kl: values.get('kl') ?? 0 };
+}
+
+/** count × latent of each; logVar is null where codes are points. */
 export function referenceEncode(
   spec: ModelSpec,
   parameters: Float64Array,
   images: Uint8Array,
+  labels?: Uint8Array,
 ): { mu: Float64Array; logVar: Float64Array | null } {
-  const layout = layoutOf(spec);
-  const count = images.length / INPUT_SIZE;
-  const mu = new Float64Array(count * spec.latent);
-  const logVar = layout.logVar && new Float64Array(count * spec.latent);
-  for (let n = 0; n < count; n++) {
-    const t = trace(spec, layout, parameters, imageAt(images, n), null);
-    mu.set(t.mu, n * spec.latent);
-    if (t.logVar) logVar?.set(t.logVar, n * spec.latent);
-  }
-  return { mu, logVar };
+  const { encode } = programOf(spec);
+  if (!encode) throw new Error(`no encoder in ${spec.family}`);
+  const run = start(spec, parameters, { images, labels, seed: 0, step: 0 }, hyperWith({}));
+  forward(run, encode.ops);
+  return { mu: valuesOf(run, encode.mu), logVar: encode.logVar && valuesOf(run, encode.logVar) };
 }
 
 /** z is count × latent; answers count × 784 pixels in [0, 1]. */
-export function referenceDecode(spec: ModelSpec, parameters: Float64Array, z: Float64Array): Float64Array {
-  const layout = layoutOf(spec);
-  const count = z.length / spec.latent;
-  const out = new Float64Array(count * INPUT_SIZE);
-  for (let n = 0; n < count; n++) {
-    let y = z.subarray(n * spec.latent, (n + 1) * spec.latent);
-    for (const layer of layout.decoder) y = forwardLayer(spec, parameters, layer, y);
-    for (let i = 0; i < INPUT_SIZE; i++) out[n * INPUT_SIZE + i] = pixel(spec.likelihood, y[i]);
-  }
-  return out;
+export function referenceDecode(
+  spec: ModelSpec,
+  parameters: Float64Array,
+  z: Float64Array,
+  labels?: Uint8Array,
+): Float64Array {
+  const { decode } = programOf(spec);
+  if (!decode) throw new Error(`no latent in ${spec.family}`);
+  const batch = { images: new Uint8Array(0), labels, seed: 0, step: 0 };
+  const run = start(spec, parameters, batch, hyperWith({}), z);
+  forward(run, decode.ops);
+  return valuesOf(run, decode.outputs).map((o) => pixel(spec.likelihood, o));
 }
 
-function imageAt(images: Uint8Array, n: number): Float64Array {
-  return Float64Array.from(images.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE), (byte) => byte / 255);
-}
-
-function reconOf(spec: ModelSpec, t: Trace, x: Float64Array): number {
-  return last(t.decoder).reduce((sum, o, i) => sum + reconTerm(spec.likelihood, o, x[i]), 0);
-}
-
-function klOf({ mu, logVar }: Trace): number {
-  return logVar ? mu.reduce((sum, m, i) => sum + klTerm(m, logVar[i]), 0) : 0;
-}
-
-function last<T>(list: readonly T[]): T {
-  return list[list.length - 1];
+function must<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('a value before its time');
+  return value;
 }

@@ -1,0 +1,275 @@
+/**
+ * What every engine's tests share: models of every family and setting, pictures to learn from, and the
+ * comparison with the float64 reference. Sizes are awkward on purpose: no multiples of any tile.
+ */
+import { expect } from 'vitest';
+import type { Config } from '../experiment/config';
+import { fillNormal, Purpose, randomBits } from '../math/random';
+import { layoutOf, tensorsOf } from '../model/layout';
+import { termsOf } from '../model/program';
+import { referenceDecode, referenceEncode, referenceEvaluate } from '../model/reference';
+import {
+  type Hyper,
+  hasEncoder,
+  hasLatent,
+  hyperWith,
+  INPUT_SIZE,
+  isAdversarial,
+  type ModelSpec,
+  specWith,
+} from '../model/spec';
+import type { Engine, EngineSetup } from './engine';
+import { referenceRun } from './reference-run';
+
+export type Create = (setup: EngineSetup) => Promise<Engine>;
+
+export interface Case {
+  name: string;
+  spec: ModelSpec;
+  hyper: Hyper;
+}
+
+export const COUNT = 40;
+/** Images a batch; three batches are nearly an epoch. */
+export const BATCH = 12;
+
+function aCase(name: string, settings: Partial<Config>, hyper: Partial<Hyper> = {}): Case {
+  const small: Partial<Config> = {
+    encoder: [33, 7],
+    decoder: [3, 50],
+    discriminator: [17, 5],
+    latent: 3,
+    activation: 'relu',
+    likelihood: 'bernoulli',
+  };
+  return {
+    name,
+    spec: specWith({ ...small, ...settings }),
+    hyper: hyperWith({ learningRate: 2e-3, beta: 0.5, ...hyper }),
+  };
+}
+
+/** AE and VAE with every likelihood and activation, and without hidden layers. */
+export const PLAIN_CASES: readonly Case[] = [
+  ...(['ae', 'vae'] as const).flatMap((model) =>
+    (['bernoulli', 'gaussian'] as const).flatMap((likelihood) =>
+      (['relu', 'tanh', 'leakyRelu', 'elu'] as const).map((activation) =>
+        aCase(`${model} ${likelihood} ${activation}`, { model, likelihood, activation }),
+      ),
+    ),
+  ),
+  aCase('vae without hidden layers', { encoder: [], decoder: [] }),
+  aCase('ae with one hidden unit', { model: 'ae', encoder: [1], decoder: [1], latent: 1 }),
+];
+
+/** AE and VAE with each setting that bends what they learn. */
+export const SETTING_CASES: readonly Case[] = [
+  aCase('ae, sigmoid code', { model: 'ae', code: 'sigmoid' }),
+  aCase('ae, ReLU code', { model: 'ae', code: 'relu' }),
+  aCase('ae, L1', { model: 'ae', penalty: 'l1' }, { penaltyWeight: 0.7 }),
+  aCase('ae, L2', { model: 'ae', penalty: 'l2' }, { penaltyWeight: 0.7 }),
+  aCase(
+    'ae, KL sparsity',
+    { model: 'ae', code: 'sigmoid', penalty: 'sparsity' },
+    { penaltyWeight: 3, sparsity: 0.1 },
+  ),
+  aCase('ae, Gaussian noise', { model: 'ae', corruption: 'gaussian' }, { noise: 0.4 }),
+  aCase('ae, masking', { model: 'ae', corruption: 'masking' }, { noise: 0.3 }),
+  aCase('vae, salt and pepper', { corruption: 'saltPepper' }, { noise: 0.2 }),
+  aCase('vae, linear warm-up', {}, { beta: 4, warmUp: 'linear', warmUpSteps: 15 }),
+  aCase('vae, cyclical warm-up', {}, { beta: 4, warmUp: 'cyclical', warmUpSteps: 15 }),
+  aCase('vae, free nats', {}, { freeBits: 0.2 }),
+  aCase('conditional vae', { condition: 'label' }),
+  aCase('conditional ae without hidden layers', {
+    model: 'ae',
+    condition: 'label',
+    encoder: [],
+    decoder: [],
+  }),
+];
+
+/** The other families in dense layers. */
+export const FAMILY_CASES: readonly Case[] = [
+  aCase('gan', { model: 'gan' }),
+  aCase('gan, minimax', { model: 'gan' }, { ganLoss: 'minimax' }),
+  aCase('conditional gan', { model: 'gan', condition: 'label' }),
+  aCase('gan, only the discriminator', { model: 'gan' }, { turn: 'discriminator' }),
+  aCase('gan, only the generator', { model: 'gan' }, { turn: 'generator' }),
+  aCase('adversarial autoencoder', { model: 'aae' }),
+  aCase('adversarial autoencoder, Gaussian', { model: 'aae', likelihood: 'gaussian' }),
+  aCase('vae-gan', { model: 'vaegan' }, { gamma: 0.3 }),
+  aCase('made', { model: 'made', encoder: [33] }),
+  aCase('made with two hidden layers', { model: 'made', encoder: [50, 33] }),
+];
+
+export const CONVOLUTION_CASES: readonly Case[] = [
+  aCase('convolutional ae', { model: 'ae', architecture: 'conv', encoder: [3], decoder: [2] }),
+  aCase('convolutional vae', { architecture: 'conv', encoder: [2, 3, 5], decoder: [5, 3, 2] }),
+];
+
+export const IMAGES = stripes(COUNT);
+export const LABELS = Uint8Array.from({ length: COUNT }, (_, n) => n % 10);
+
+/** Mostly paper, with ten kinds of stripes, so that there is something to learn. */
+export function stripes(count: number, seed = 5): Uint8Array {
+  const images = new Uint8Array(count * INPUT_SIZE);
+  for (let n = 0; n < count; n++) {
+    for (let i = 0; i < INPUT_SIZE; i++) {
+      const bits = randomBits(seed, Purpose.selfTest, n, i);
+      const inked = (Math.floor(i / 28) + (i % 28)) % 10 === n % 10;
+      if (inked || (bits & 31) === 0) images[n * INPUT_SIZE + i] = bits >>> 24;
+    }
+  }
+  return images;
+}
+
+export const setupOf = (spec: ModelSpec, patch: Partial<EngineSetup> = {}): EngineSetup => ({
+  spec,
+  seed: 7,
+  batch: BATCH,
+  images: IMAGES,
+  labels: LABELS,
+  ...patch,
+});
+
+/** ‖a − b‖₂ / ‖b‖₂, or ‖a‖₂ where b is zero; NaN where either holds one, infinite where the lengths differ. */
+export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length !== b.length) return Number.POSITIVE_INFINITY;
+  let difference = 0;
+  let norm = 0;
+  for (let i = 0; i < b.length; i++) {
+    difference += (a[i] - b[i]) ** 2;
+    norm += b[i] ** 2;
+  }
+  return Math.sqrt(difference / (norm || 1));
+}
+
+/** How far apart two numbers are, relative to the second, or to 1 where that is smaller. */
+const gap = (a: number, b: number) => Math.abs(a - b) / Math.max(1, Math.abs(b));
+
+/** What float32 may lose in one step. */
+const ONE_STEP = 1e-5;
+
+/**
+ * Trains as the reference does: every term of the first step within 1e-5, of every step within `tolerance`, and
+ * all parameters and moments after them.
+ */
+export async function follows(
+  create: Create,
+  { spec, hyper }: Case,
+  steps: number,
+  tolerance: number,
+  batch = BATCH,
+): Promise<void> {
+  const setup = setupOf(spec, { batch });
+  const expected = referenceRun(setup, steps, hyper);
+  const engine = await create(setup);
+  try {
+    const recorded = await engine.train(0, steps, hyper);
+    const terms = termsOf(spec);
+    expect(recorded).toHaveLength(steps * terms.length);
+    expected.losses.forEach((losses, s) => {
+      const allowed = s === 0 ? ONE_STEP : tolerance;
+      // A term may be near zero beside the objective that it is part of.
+      const scale = Math.max(1, Math.abs(losses[terms[0]] ?? 0));
+      terms.forEach((term, k) => {
+        const value = losses[term] ?? Number.NaN;
+        const off = Math.abs(recorded[s * terms.length + k] - value) / Math.max(scale, Math.abs(value));
+        expect(off, `${term} of step ${s + 1}`).toBeLessThan(allowed);
+      });
+    });
+    const saved = await engine.save();
+    expect(saved.updates).toEqual(expected.state.updates);
+    for (const { name, offset, size } of tensorsOf(layoutOf(spec))) {
+      const part = (all: ArrayLike<number>) => Array.prototype.slice.call(all, offset, offset + size);
+      expect(distance(part(saved.parameters), part(expected.state.parameters)), name).toBeLessThan(tolerance);
+    }
+    // Moments of many noisy gradients: ten times the tolerance, for all of them together.
+    expect(distance(saved.m, expected.state.m)).toBeLessThan(10 * tolerance);
+    expect(distance(saved.v, expected.state.v)).toBeLessThan(10 * tolerance);
+  } finally {
+    engine.dispose();
+  }
+}
+
+/** Steps that a case can be followed for: a game between two networks magnifies rounding. */
+export const stepsOf = ({ spec }: Case, most: number): number =>
+  isAdversarial(spec) ? Math.min(10, most) : most;
+
+/** Encodes, decodes and evaluates as the reference does, in slices of any size, after a few steps of training. */
+export async function reads(create: Create, { spec, hyper }: Case, tolerance = ONE_STEP): Promise<void> {
+  const engine = await create(setupOf(spec));
+  try {
+    await engine.train(0, 5, hyper);
+    const p = Float64Array.from(await engine.readParameters());
+    if (hasLatent(spec)) {
+      // More than one slice of codes, the last one of odd length.
+      const n = 300;
+      const z = new Float32Array(n * spec.latent);
+      fillNormal(z, 1, Purpose.prior, 0);
+      const labels = Uint8Array.from({ length: n }, (_, i) => i % 10);
+      const pixels = await engine.decode(z, n, labels);
+      expect(distance(pixels, referenceDecode(spec, p, Float64Array.from(z), labels))).toBeLessThan(
+        tolerance,
+      );
+      expect(pixels.every((x) => x >= 0 && x <= 1)).toBe(true);
+    }
+    if (hasEncoder(spec)) {
+      const codes = referenceEncode(spec, p, IMAGES, LABELS);
+      const { mu, logVar } = await engine.encode(IMAGES, COUNT, LABELS);
+      expect(distance(mu, codes.mu)).toBeLessThan(tolerance);
+      expect(logVar === null).toBe(codes.logVar === null);
+      expect(distance(logVar ?? [], codes.logVar ?? [])).toBeLessThan(tolerance);
+    }
+    if (spec.family === 'gan') return;
+    const batch = { images: IMAGES, labels: LABELS, seed: 7, step: 0 };
+    const expected = referenceEvaluate(spec, p, batch);
+    const whole = await engine.evaluate(IMAGES, COUNT, 0, LABELS);
+    expect(whole.count).toBe(COUNT);
+    expect(gap(whole.recon / COUNT, expected.recon)).toBeLessThan(tolerance);
+    expect(gap(whole.kl / COUNT, expected.kl)).toBeLessThan(tolerance);
+    // Odd cuts: with a latent of 3, ε starts in the middle of a pair.
+    const cut = 11;
+    const a = await engine.evaluate(IMAGES.subarray(0, cut * INPUT_SIZE), cut, 0, LABELS.subarray(0, cut));
+    const rest = IMAGES.subarray(cut * INPUT_SIZE);
+    const b = await engine.evaluate(rest, COUNT - cut, cut, LABELS.subarray(cut));
+    expect(gap(a.recon + b.recon, whole.recon)).toBeLessThan(tolerance);
+  } finally {
+    engine.dispose();
+  }
+}
+
+/** The same seed gives the same bits, however the steps are cut and whatever is read in between; another seed does not. */
+export async function repeats(create: Create, { spec, hyper }: Case): Promise<void> {
+  const one = await create(setupOf(spec));
+  const two = await create(setupOf(spec));
+  const other = await create(setupOf(spec, { seed: 8 }));
+  try {
+    const losses = await one.train(0, 12, hyper);
+    const first = await two.train(0, 5, hyper);
+    if (hasEncoder(spec)) await two.encode(IMAGES, COUNT, LABELS);
+    if (hasLatent(spec)) await two.decode(new Float32Array(10 * spec.latent), 10);
+    const rest = await two.train(5, 7, hyper);
+    expect(Float32Array.of(...first, ...rest)).toEqual(losses);
+    expect(await two.readParameters()).toEqual(await one.readParameters());
+    expect(await other.train(0, 12, hyper)).not.toEqual(losses);
+  } finally {
+    for (const engine of [one, two, other]) engine.dispose();
+  }
+}
+
+/** A saved state goes on elsewhere as if nothing had been. */
+export async function resumes(create: Create, { spec, hyper }: Case): Promise<void> {
+  const one = await create(setupOf(spec));
+  const two = await create(setupOf(spec));
+  try {
+    await one.train(0, 6, hyper);
+    const saved = await one.save();
+    const losses = await one.train(6, 6, hyper);
+    await two.load(saved);
+    expect(await two.train(6, 6, hyper)).toEqual(losses);
+    expect(await two.save()).toEqual(await one.save());
+  } finally {
+    for (const engine of [one, two]) engine.dispose();
+  }
+}

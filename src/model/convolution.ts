@@ -1,0 +1,84 @@
+/**
+ * A strided convolution of one image and its transpose, in plain loops, channels last. Windows of 4 × 4 move
+ * by 2; the zero padding is split as TensorFlow's "same" does it, the larger half at the end.
+ */
+import { type Convolution, KERNEL, type LayerLayout, STRIDE } from './layout';
+
+/**
+ * Calls `visit` with the places that belong together: a pixel of the larger image, one of the smaller, and
+ * the first element of the filter between them. A convolution reads the larger and writes the smaller; its
+ * transpose the other way round.
+ */
+function windows(
+  { kind, side, outSide }: Convolution,
+  visit: (large: number, small: number, tap: number) => void,
+): void {
+  const [large, small] = kind === 'down' ? [side, outSide] : [outSide, side];
+  const before = Math.floor(Math.max(0, (small - 1) * STRIDE + KERNEL - large) / 2);
+  for (let row = 0; row < small; row++) {
+    for (let column = 0; column < small; column++) {
+      for (let i = 0; i < KERNEL; i++) {
+        const y = row * STRIDE + i - before;
+        if (y < 0 || y >= large) continue;
+        for (let j = 0; j < KERNEL; j++) {
+          const x = column * STRIDE + j - before;
+          if (x >= 0 && x < large) visit(y * large + x, row * small + column, i * KERNEL + j);
+        }
+      }
+    }
+  }
+}
+
+/** The index of the weight from input channel c to output channel o at a tap. */
+function weightAt(layer: LayerLayout, { kind, channels, outChannels }: Convolution) {
+  return (tap: number, c: number, o: number) =>
+    layer.weight +
+    (kind === 'down' ? (tap * channels + c) * outChannels + o : (tap * outChannels + o) * channels + c);
+}
+
+/** Writes the outputs before the activation. */
+export function convolve(
+  p: Float64Array,
+  layer: LayerLayout,
+  c: Convolution,
+  input: Float64Array,
+  output: Float64Array,
+): void {
+  const at = weightAt(layer, c);
+  for (let i = 0; i < output.length; i++) output[i] = p[layer.bias + (i % c.outChannels)];
+  windows(c, (large, small, tap) => {
+    const [from, to] = c.kind === 'down' ? [large, small] : [small, large];
+    for (let a = 0; a < c.channels; a++) {
+      for (let b = 0; b < c.outChannels; b++) {
+        output[to * c.outChannels + b] += input[from * c.channels + a] * p[at(tap, a, b)];
+      }
+    }
+  });
+}
+
+/** From δ of the outputs before the activation: adds ∂x to `dInput`, and ∂W and ∂b to `into` where it is given. */
+export function convolveBack(
+  p: Float64Array,
+  layer: LayerLayout,
+  c: Convolution,
+  input: Float64Array,
+  delta: Float64Array,
+  dInput: Float64Array,
+  into: Float64Array | null,
+): void {
+  const at = weightAt(layer, c);
+  delta.forEach((d, i) => {
+    if (into) into[layer.bias + (i % c.outChannels)] += d;
+  });
+  windows(c, (large, small, tap) => {
+    const [from, to] = c.kind === 'down' ? [large, small] : [small, large];
+    for (let a = 0; a < c.channels; a++) {
+      for (let b = 0; b < c.outChannels; b++) {
+        const w = at(tap, a, b);
+        const d = delta[to * c.outChannels + b];
+        if (into) into[w] += input[from * c.channels + a] * d;
+        dInput[from * c.channels + a] += p[w] * d;
+      }
+    }
+  });
+}

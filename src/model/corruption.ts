@@ -1,0 +1,40 @@
+/**
+ * What a denoising model's encoder sees instead of the image (Vincent et al. 2008). Draw i of
+ * (seed, corruption, step) is for pixel i mod 784 of image ⌊i / 784⌋ of the batch.
+ */
+import type { Corruption } from '../experiment/config';
+import { fillNormal, fillUniform, Purpose } from '../math/random';
+
+/**
+ * A copy of the pixels x, in [0, 1], after corruption of strength `noise`: Gaussian noise of that standard
+ * deviation, beyond [0, 1] too; or that share of pixels made paper (masking), or half of it paper and half ink.
+ * Images of a batch count from `first`. The comparisons are exact in float32, so every engine hits the same pixels.
+ */
+export function corrupted(
+  kind: Corruption,
+  x: Float64Array,
+  noise: number,
+  { seed, step, first = 0 }: { seed: number; step: number; first?: number },
+  width: number,
+): Float64Array {
+  const draws = new Float64Array(x.length);
+  switch (kind) {
+    case 'none':
+      return x.slice();
+    case 'gaussian':
+      fillNormal(draws, seed, Purpose.corruption, step, first * width);
+      return x.map((v, i) => v + noise * draws[i]);
+    case 'masking': {
+      fillUniform(draws, seed, Purpose.corruption, step, first * width);
+      const share = Math.fround(noise);
+      return x.map((v, i) => (draws[i] < share ? 0 : v));
+    }
+    case 'saltPepper': {
+      fillUniform(draws, seed, Purpose.corruption, step, first * width);
+      const half = Math.fround(noise / 2);
+      return x.map((v, i) => (draws[i] < half ? 0 : 1 - draws[i] < half ? 1 : v));
+    }
+    default:
+      return kind satisfies never;
+  }
+}
