@@ -10,7 +10,7 @@ import { onPlane, selectedProbe } from '../state/probes';
 import { useStore } from '../state/store';
 import styles from './DigitView.module.css';
 import { createDigitPainter } from './digit';
-import { createDrawer, EACH_FRAME } from './frame';
+import { createDrawer, WORDS } from './frame';
 import { isDark, onTheme } from './palette';
 import { coordinates, neighbourhood, voteNear } from './words';
 
@@ -45,7 +45,7 @@ export function DigitView() {
       if (what.current)
         what.current.textContent = some ? neighbourhood(voteNear(probe.z), words) : words.t('plane.noDigit');
       return false;
-    }, EACH_FRAME);
+    }, WORDS);
     const mark = () => {
       drawer.mark();
       caption.mark();

@@ -7,7 +7,7 @@ import { useText } from '../app/i18n';
 import { live } from '../state/live';
 import { move, probeNamed, remove } from '../state/probes';
 import { useStore } from '../state/store';
-import { createDrawer, EACH_FRAME } from './frame';
+import { createDrawer, WORDS } from './frame';
 import styles from './ProbeList.module.css';
 import { axisName, coordinate, fieldText } from './words';
 
@@ -103,7 +103,7 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
       }
       if (value.current) value.current.textContent = coordinate(z);
       return false;
-    }, EACH_FRAME);
+    }, WORDS);
     drawer.mark();
     const stops = [
       useStore.subscribe((s, before) => {

@@ -5,7 +5,7 @@
  * A frame costs the browser some milliseconds even if nothing changes in it (style, layout, paint, the
  * compositor), and a hand that waits for its digit pays for it. So none is asked for before somebody may
  * draw in it, and what can wait (drifting points, curves, words) has a pace of its own, which slows down
- * while a hand moves something.
+ * while a hand moves something, and keeps out of the frames in which the hand is answered.
  */
 
 export interface Drawer {
@@ -18,7 +18,7 @@ export interface Drawer {
 
 interface Entry {
   draw: (now: number) => boolean;
-  /** Milliseconds between two drawings, at least. */
+  /** Milliseconds between two drawings, at least; 0 for what answers the hand. */
   every: number;
   last: number;
   marked: boolean;
@@ -27,10 +27,12 @@ interface Entry {
 /** How much rarer leisurely things become while a hand moves something, and for how long after. */
 const HUSH_FACTOR = 10;
 const HUSH_MS = 200;
+/** In a frame that answers the hand, what can wait draws only when it is late by as many of its paces. */
+const PATIENCE = 2;
 /** For what is drawn in every frame, unless a hand needs the frames: then some fifteen times a second. */
 export const EACH_FRAME = 6;
-/** Even on a fast screen no frame comes sooner than this: what is due by then needs no timer. */
-const SOON_MS = 4;
+/** For words, which nobody reads faster, and which the browser lays out anew. */
+export const WORDS = 15;
 
 const entries = new Set<Entry>();
 let requested = 0;
@@ -43,18 +45,22 @@ export function hush(): void {
   hushedUntil = performance.now() + HUSH_MS;
 }
 
-/** When an entry may draw next. */
-function due({ every, last }: Entry, now: number): number {
-  return last + (now < hushedUntil ? HUSH_FACTOR : 1) * every;
+/** When an entry may draw next, if the hand is not answered in the same frame. */
+function due({ every, last }: Entry, clock: number): number {
+  return last + (clock < hushedUntil ? HUSH_FACTOR : 1) * every;
 }
 
 function frame(now: number): void {
   requested = 0;
   drawing = true;
+  // The frame's time is that of the screen, and may lie some milliseconds back.
+  const clock = performance.now();
+  const answering = clock < hushedUntil && [...entries].some((entry) => entry.marked && entry.every === 0);
+  const late = answering ? PATIENCE * HUSH_FACTOR : 0;
   for (const entry of entries) {
-    if (!entry.marked || due(entry, now) > now) continue;
+    if (!entry.marked || due(entry, clock) + late * entry.every > clock) continue;
     entry.marked = false;
-    entry.last = now;
+    entry.last = clock;
     if (entry.draw(now)) entry.marked = true;
   }
   drawing = false;
@@ -65,11 +71,11 @@ function frame(now: number): void {
 function schedule(): void {
   if (requested !== 0 || drawing) return;
   clearTimeout(timer);
-  const now = performance.now();
+  const clock = performance.now();
   let wait = Number.POSITIVE_INFINITY;
-  for (const entry of entries) if (entry.marked) wait = Math.min(wait, due(entry, now) - now);
-  if (wait <= SOON_MS) requested = requestAnimationFrame(frame);
-  else if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(schedule, wait - SOON_MS + 1);
+  for (const entry of entries) if (entry.marked) wait = Math.min(wait, due(entry, clock) - clock);
+  if (wait <= 0) requested = requestAnimationFrame(frame);
+  else if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(schedule, Math.ceil(wait));
 }
 
 /**

@@ -1,8 +1,9 @@
 /** The straight way between two probes, over the plane: a line with a tick a frame of the filmstrip. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { screenX, screenY } from '../../math/viewport';
 import { onPlane, PATH_STEPS, probeNamed } from '../../state/probes';
 import { useStore } from '../../state/store';
+import { atLeisure } from '../frame';
 import { MARGIN } from './marks';
 import styles from './Path.module.css';
 import type { Stage } from './stage';
@@ -13,49 +14,68 @@ const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
 
 export function Path({ stage }: { stage: Stage }) {
   const group = useRef<SVGGElement>(null);
+  const tick = useId();
   useEffect(() => {
+    const element = group.current;
+    if (!element) return;
+    const lines = element.querySelectorAll('polyline');
+    const lit = element.querySelector<SVGCircleElement>('[data-lit]');
+    const targets = element.querySelectorAll<SVGCircleElement>('[data-step]');
     let drawn = '';
+    let points: readonly (readonly [number, number])[] = [];
+    const put = (circle: SVGCircleElement, [x, y]: readonly [number, number]) => {
+      circle.setAttribute('cx', String(x));
+      circle.setAttribute('cy', String(y));
+    };
+    // A hand that moves an end does not point at a step.
+    const aim = atLeisure(() =>
+      points.forEach((point, step) => {
+        put(targets[step], point);
+      }),
+    );
     return stage.addLayer((v) => {
-      const element = group.current;
-      if (!element) return;
       const state = useStore.getState();
       const ends = state.path?.map((name) => probeNamed(state, name));
       const [a, b] = ends ?? [];
-      element.style.display = a && b ? '' : 'none';
+      const display = a && b ? '' : 'none';
+      if (element.style.display !== display) element.style.display = display;
       if (!a || !b) return;
       const [from, to] = [onPlane(a.z, state.axes), onPlane(b.z, state.axes)];
-      const at = (t: number) => [
-        screenX(v, from[0] + t * (to[0] - from[0])),
-        screenY(v, from[1] + t * (to[1] - from[1])),
-      ];
-      const [x1, y1] = at(0);
-      const [x2, y2] = at(1);
-      const wanted = [x1, y1, x2, y2, state.pathStep].join();
+      points = STEPS.map((step) => {
+        const t = step / (PATH_STEPS - 1);
+        return [
+          screenX(v, from[0] + t * (to[0] - from[0])),
+          screenY(v, from[1] + t * (to[1] - from[1])),
+        ] as const;
+      });
+      const wanted = `${points.join(' ')} ${state.pathStep}`;
       if (wanted === drawn) return;
       drawn = wanted;
-      for (const line of element.querySelectorAll('line')) {
-        line.setAttribute('x1', String(x1));
-        line.setAttribute('y1', String(y1));
-        line.setAttribute('x2', String(x2));
-        line.setAttribute('y2', String(y2));
-      }
-      element.querySelectorAll('circle').forEach((circle, i) => {
-        const step = Number(circle.dataset.step);
-        const [x, y] = at(step / (PATH_STEPS - 1));
-        circle.setAttribute('cx', String(x));
-        circle.setAttribute('cy', String(y));
-        circle.dataset.lit = String(i < PATH_STEPS && step === state.pathStep);
-      });
+      for (const line of lines) line.setAttribute('points', points.join(' '));
+      aim();
+      const at = state.pathStep === null ? undefined : points[state.pathStep];
+      if (!lit) return;
+      const hide = at ? '' : 'none';
+      if (lit.style.display !== hide) lit.style.display = hide;
+      if (at) put(lit, at);
     });
   }, [stage]);
   return (
     <svg className={styles.path} style={{ clipPath: CLIP }} aria-hidden="true">
+      <marker id={tick} viewBox="-4 -4 8 8" markerWidth={8} markerHeight={8} markerUnits="userSpaceOnUse">
+        <circle className={styles.tick} r={3} />
+      </marker>
+      {/* It paints nothing, but what is drawn keeps its size, or the browser would divide the page into layers anew. */}
+      <rect className={styles.ground} width="100%" height="100%" />
       <g ref={group}>
-        <line className={styles.halo} />
-        <line className={styles.line} />
-        {STEPS.map((step) => (
-          <circle key={step} className={styles.tick} data-step={step} r={3} />
-        ))}
+        <polyline className={styles.halo} />
+        <polyline
+          className={styles.line}
+          markerStart={`url(#${tick})`}
+          markerMid={`url(#${tick})`}
+          markerEnd={`url(#${tick})`}
+        />
+        <circle className={styles.lit} r={6} data-lit="" style={{ display: 'none' }} />
         {STEPS.map((step) => (
           <circle
             key={step}

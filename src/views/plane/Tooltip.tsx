@@ -31,7 +31,8 @@ export function Tooltip({ stage }: { stage: Stage }) {
       const { hovered, data, run, preferences } = useStore.getState();
       const { points } = live.get();
       const at = hovered === null ? null : stage.whereIs(hovered);
-      element.hidden = hovered === null || !at || !points;
+      const hide = hovered === null || !at || !points;
+      if (element.hidden !== hide) element.hidden = hide;
       if (hovered === null || !at || !points) return;
       const { latent } = run.spec;
       const mu = [...points.mu.subarray(hovered * latent, (hovered + 1) * latent)];
