@@ -5,9 +5,17 @@ import { findBrowser, QUIET, WEBGPU } from './e2e/browser.mjs';
 import { latentData } from './src/data/origin/plugin.ts';
 import { assemblyScript } from './src/engine/simd/plugin.ts';
 
+/** What a host sends to let the engine share memory between threads. Without, everything runs on one. */
+const headers = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
 export default defineConfig({
   base: './',
   plugins: [react(), latentData(), assemblyScript()],
+  server: { headers },
+  preview: { headers },
   worker: { format: 'es', plugins: () => [assemblyScript()] },
   optimizeDeps: {
     // Found in the worker only once it runs, which would reload the page that has just opened.

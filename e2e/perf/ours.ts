@@ -7,9 +7,11 @@ import { BATCH, SEED, type Subject, type Task } from './subject';
 
 const HYPER = hyperWith({ learningRate: 1e-3, beta: 1 });
 
-export async function startOurs(name: EngineId, task: Task): Promise<Subject> {
-  const setup = { spec: task.spec, seed: SEED, batch: BATCH, images: task.images };
+/** `threads`: of the SIMD engine. Throws where the page has not as many. */
+export async function startOurs(name: EngineId, task: Task, threads: number): Promise<Subject> {
+  const setup = { spec: task.spec, seed: SEED, batch: BATCH, images: task.images, threads };
   const engine = await createEngine(name, setup);
+  if (threads > 1 && !engine.device.endsWith(`${threads} threads`)) throw new Error(`only ${engine.device}`);
   let next = 0;
   return {
     /** The engine draws batch and noise of step 0 by itself, from the counter: the sample holds the same. */

@@ -9,6 +9,7 @@ import { buildAndServe, launch } from './serve.mjs';
 const SUBJECTS = {
   '784-512-256-2': [
     'ours simd',
+    'ours simd 2 threads',
     'ours webgpu',
     'ours tfjs-wasm',
     'ours tfjs-webgpu',
@@ -21,7 +22,15 @@ const SUBJECTS = {
     'jax-js wasm',
     'jax-js webgpu',
   ],
-  '784-64-2': ['ours simd', 'ours webgpu', 'tfjs wasm', 'tfjs webgpu', 'jax-js wasm', 'jax-js webgpu'],
+  '784-64-2': [
+    'ours simd',
+    'ours simd 2 threads',
+    'ours webgpu',
+    'tfjs wasm',
+    'tfjs webgpu',
+    'jax-js wasm',
+    'jax-js webgpu',
+  ],
 };
 
 /** Farther than this from the reference, and it computes something else. Relative. */
@@ -35,15 +44,14 @@ export async function measureSteps({ rounds, filter }) {
   const server = await buildAndServe('e2e/perf/vite.config.ts', 4171);
   const browser = await launch();
   try {
-    const page = await browser.newPage();
-    await page.goto(`${server.url}bench.html`);
-    await page.waitForFunction(() => 'bench' in window);
+    const page = await benchPage(browser, `${server.url}bench.html`);
+    const isolated = await benchPage(browser, `${server.url}bench.html?isolated`);
     const adapter = await page.evaluate(() => window.bench.adapter());
     /** @type {Record<string, Awaited<ReturnType<typeof measureModel>>>} */
     const models = {};
     for (const [model, subjects] of Object.entries(SUBJECTS)) {
       const wanted = subjects.filter((s) => !filter || filter.split(',').some((f) => s.includes(f)));
-      models[model] = await measureModel(page, model, wanted, rounds);
+      models[model] = await measureModel({ page, isolated }, model, wanted, rounds);
     }
     return { adapter, models };
   } finally {
@@ -52,12 +60,25 @@ export async function measureSteps({ rounds, filter }) {
   }
 }
 
-/** @param {import('playwright').Page} page @param {string} model @param {string[]} subjects @param {number} rounds */
-async function measureModel(page, model, subjects, rounds) {
+/** @param {import('playwright').Browser} browser @param {string} url */
+async function benchPage(browser, url) {
+  const page = await browser.newPage();
+  await page.goto(url);
+  await page.waitForFunction(() => 'bench' in window);
+  return page;
+}
+
+/**
+ * @param {{ page: import('playwright').Page, isolated: import('playwright').Page }} pages
+ * @param {string} model @param {string[]} subjects @param {number} rounds
+ */
+async function measureModel({ page, isolated }, model, subjects, rounds) {
+  /** Where a subject lives: threads need the isolated page. @param {string} name */
+  const home = (name) => (name.endsWith('threads') ? isolated : page);
   console.log(`  ${model}`);
   /** @type {Record<string, any>} */
   const results = {};
-  await page.evaluate((m) => window.bench.draw(m), model);
+  for (const one of [page, isolated]) await one.evaluate((m) => window.bench.draw(m), model);
   const reference = await page.evaluate(() => window.bench.referenceLoss());
   /** @type {Record<string, ReturnType<typeof summary>>} */
   const onPage = {};
@@ -72,11 +93,11 @@ async function measureModel(page, model, subjects, rounds) {
     process.stdout.write(`  ${name} …`);
     try {
       const begin = Date.now();
-      await page.evaluate((s) => window.bench.open(s), name);
-      const loss = await page.evaluate((s) => window.bench.firstLoss(s), name);
-      await page.evaluate((s) => window.bench.train(s, 1), name);
+      await home(name).evaluate((s) => window.bench.open(s), name);
+      const loss = await home(name).evaluate((s) => window.bench.firstLoss(s), name);
+      await home(name).evaluate((s) => window.bench.train(s, 1), name);
       const started = Date.now() - begin;
-      const once = Number(await page.evaluate((s) => window.bench.train(s, 1), name));
+      const once = Number(await home(name).evaluate((s) => window.bench.train(s, 1), name));
       const group = Math.min(10, Math.max(1, Math.round(TURN / once)));
       results[name] = { loss, started, group, times: [] };
       open.push(name);
@@ -93,7 +114,7 @@ async function measureModel(page, model, subjects, rounds) {
     // Each round begins elsewhere, so that nobody always comes after the same neighbour.
     const order = open.map((_, i) => open[(i + round) % open.length]);
     for (const name of order) {
-      const ms = await page.evaluate(
+      const ms = await home(name).evaluate(
         ([s, n]) => window.bench.train(String(s), Number(n)),
         [name, results[name].group],
       );
@@ -105,7 +126,7 @@ async function measureModel(page, model, subjects, rounds) {
     result.step = summary(result.times);
     result.steps = result.group * rounds;
     if (name.includes('webgpu')) {
-      result.gpuCalls = await page.evaluate((s) => window.bench.gpuCalls(s, 2), name);
+      result.gpuCalls = await home(name).evaluate((s) => window.bench.gpuCalls(s, 2), name);
     }
     if (name.startsWith('ours')) {
       const slow = result.step.median > 500;
@@ -113,7 +134,7 @@ async function measureModel(page, model, subjects, rounds) {
         ['decodeOne', 1],
         ['decodeManifold', 576],
       ])) {
-        const times = await page.evaluate(
+        const times = await home(name).evaluate(
           ([s, c, r]) => window.bench.decode(String(s), Number(c), Number(r)),
           [name, count, slow ? 5 : 30],
         );
@@ -121,7 +142,7 @@ async function measureModel(page, model, subjects, rounds) {
       }
     }
   }
-  for (const name of Object.keys(results)) await page.evaluate((s) => window.bench.close(s), name);
+  for (const name of Object.keys(results)) await home(name).evaluate((s) => window.bench.close(s), name);
   return { reference, onPage, results };
 }
 

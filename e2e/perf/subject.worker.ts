@@ -19,10 +19,10 @@ let subject: Subject | null = null;
 let latent = 0;
 
 async function start(name: string, task: Task): Promise<Subject> {
-  const [maker, machine] = name.split(' ');
+  const [maker, machine, threads] = name.split(' ');
   switch (maker) {
     case 'ours':
-      return (await import('./ours')).startOurs(machine as EngineId, task);
+      return (await import('./ours')).startOurs(machine as EngineId, task, Number(threads ?? 1));
     case 'tfjs':
       return (await import('./peers/tfjs')).startTfjs(machine as TfjsBackend, task);
     case 'jax-js':

@@ -1,16 +1,35 @@
 /** Builds the bench page as the playground itself is built, into the ignored cache. */
 import { resolve } from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { latentData } from '../../src/data/origin/plugin.ts';
 import { assemblyScript } from '../../src/engine/simd/plugin.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
+/**
+ * The page twice: with `?isolated` it is cross-origin isolated and has threads; without, as most hosts send
+ * it, the peers run, some of which are slower with threads and some broken.
+ */
+const isolation: Plugin = {
+  name: 'isolation',
+  configurePreviewServer(server) {
+    server.middlewares.use(({ url }, response, next) => {
+      response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
+      if (url?.endsWith('?isolated')) response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+      next();
+    });
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
   publicDir: false,
-  plugins: [assemblyScript(), latentData({ root, cacheDir: `${root}/node_modules/.cache/latent-data` })],
+  plugins: [
+    isolation,
+    assemblyScript(),
+    latentData({ root, cacheDir: `${root}/node_modules/.cache/latent-data` }),
+  ],
   worker: { format: 'es', plugins: () => [assemblyScript()] },
   build: {
     outDir: '../../.cache/bench',

@@ -38,6 +38,8 @@ export interface EngineSetup {
    * never written to. The engine may keep its own copy of them too.
    */
   test?: Uint8Array;
+  /** Threads of the SIMD engine, where there can be as many; without, those that measure fastest. */
+  threads?: number;
   /** Told while the engine prepares itself, if that takes long: how much of how much is done. */
   onProgress?(done: number, total: number): void;
 }

@@ -44,10 +44,10 @@ export class Arena {
   }
 
   /** Throws ProblemError('engine.memory') where the browser does not give as much. */
-  open(): WebAssembly.Memory {
+  open(shared = false): WebAssembly.Memory {
     const pages = Math.ceil(this.#end / PAGE);
     try {
-      return new WebAssembly.Memory({ initial: pages, maximum: pages });
+      return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
     } catch {
       throw new ProblemError('engine.memory', { mebibytes: Math.ceil((pages * PAGE) / 2 ** 20) });
     }

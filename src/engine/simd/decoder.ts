@@ -5,7 +5,7 @@
 import { layoutOf } from '../../model/layout';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { Arena, roundUp } from './arena';
-import { BLOCK, LIKELIHOOD, openKernels, PANEL, TILE } from './kernels';
+import { BLOCK, compileKernels, LIKELIHOOD, openKernels, PANEL, TILE } from './kernels';
 import { forward, layLayer, packLayer } from './layer';
 
 export interface SimdDecoder {
@@ -33,7 +33,7 @@ export async function createSimdDecoder(spec: ModelSpec): Promise<SimdDecoder> {
   const { output } = layers[layers.length - 1];
 
   const memory = arena.open();
-  const kernels = await openKernels(memory);
+  const kernels = await openKernels(await compileKernels(), memory);
   const floats = new Float32Array(memory.buffer);
 
   return {
@@ -51,7 +51,7 @@ export async function createSimdDecoder(spec: ModelSpec): Promise<SimdDecoder> {
         }
         let input = codes;
         for (const layer of layers) {
-          forward(kernels, parameters, layer, input, rows, tiles);
+          forward(kernels, parameters, layer, input, { from: 0, rows }, tiles);
           input = layer.output;
         }
         kernels.toPixels(likelihood, output.at, output.ld, rows, INPUT_SIZE);

@@ -1,6 +1,7 @@
 /**
- * The fused engine for the CPU: MLP autoencoders on our own WebAssembly SIMD kernels. A step allocates
- * nothing and waits for nothing.
+ * The fused engine for the CPU: MLP autoencoders on our own WebAssembly SIMD kernels, on one thread or, where
+ * the page is cross-origin isolated and that is faster, on several. A step waits for nothing but the other
+ * threads' part of it.
  */
 import { fillBatch } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
@@ -10,12 +11,19 @@ import { layoutOf } from '../../model/layout';
 import { termsOf } from '../../model/program';
 import { betaAt } from '../../model/schedule';
 import { INPUT_SIZE } from '../../model/spec';
-import { type Encoded, type Engine, type EngineSetup, type TrainingState, updates } from '../engine';
-import { bestBuild } from './kernels';
-import { createNetwork } from './network';
+import { type Encoded, type Engine, type EngineSetup, updates } from '../engine';
+import { Crew } from './crew';
+import { Helpers } from './helpers';
+import { bestBuild, compileKernels, openKernels } from './kernels';
+import { createNetwork, type Network } from './network';
+import { planNetwork } from './plan';
+import { fastest, mostThreads } from './threads';
 
 /** Images at once where the count is the caller's. */
 const SLICE = 256;
+
+/** What the measurement came to, by model and batch: it is made once in a session. */
+const settled = new Map<string, number>();
 
 /** With the first weights of (spec, seed). Throws ProblemError where the browser cannot. */
 export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
@@ -23,21 +31,47 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   const { latent } = spec;
   const layout = layoutOf(spec);
   const count = images.length / INPUT_SIZE;
-  const network = await createNetwork(spec, Math.max(batch, SLICE));
+  const rows = Math.max(batch, SLICE);
+  const key = JSON.stringify([spec, batch]);
+  const wished = setup.threads ?? settled.get(key);
+  const most = Math.min(mostThreads(), wished ?? Number.POSITIVE_INFINITY);
+
+  const plan = planNetwork(spec, rows, most);
+  const memory = plan.arena.open(most > 1);
+  const module = await compileKernels(most > 1);
+  const crew = new Crew(memory, plan.board);
+  const network = createNetwork(plan, memory, await openKernels(module, memory), crew);
+  const helpers = new Helpers(crew, { module, memory, spec, rows, threads: most });
+  const zeros = () => new Float32Array(layout.size);
+  const first = { parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: updates(0) };
+  network.load(first);
+  if (wished !== undefined) {
+    await helpers.grow(most);
+  } else if (most > 1) {
+    const best = await measured();
+    helpers.shrink(best);
+    settled.set(key, best);
+    network.load(first);
+  }
+
   const terms = termsOf(spec);
   const indices = new Uint32Array(batch);
   let disposed = false;
 
-  function begin(): void {
-    if (disposed) throw new ProblemError('engine.failed', { engine: 'simd', message: 'disposed' });
+  /** The number of threads with which a step is fastest, and gives the same bits as with one. */
+  function measured(): Promise<number> {
+    let loss: number | null = null;
+    return fastest(most, async (n) => {
+      if (!(await helpers.grow(n))) return null;
+      network.load(first);
+      const step = timeSteps(network, batch);
+      loss ??= step.loss;
+      return step.loss === loss ? step.ms : null;
+    });
   }
 
-  function load(state: TrainingState): void {
-    for (const part of [state.parameters, state.m, state.v]) {
-      if (part.length !== layout.size)
-        throw new Error(`${part.length} numbers for ${layout.size} parameters`);
-    }
-    network.load(state);
+  function begin(): void {
+    if (disposed) throw new ProblemError('engine.failed', { engine: 'simd', message: 'disposed' });
   }
 
   /** Calls `run` for slices of `n` images or codes. */
@@ -45,23 +79,23 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
     for (let from = 0; from < n; from += SLICE) run(from, Math.min(SLICE, n - from));
   }
 
-  function show(bytes: Uint8Array, from: number, rows: number): void {
-    network.images.set(bytes.subarray(from * INPUT_SIZE, (from + rows) * INPUT_SIZE));
-    network.readImages(rows);
+  function show(bytes: Uint8Array, from: number, shown: number): void {
+    network.images.set(bytes.subarray(from * INPUT_SIZE, (from + shown) * INPUT_SIZE));
   }
-
-  const zeros = () => new Float32Array(layout.size);
-  load({ parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: updates(0) });
 
   return {
     id: 'simd',
-    device: bestBuild() === 'relaxed' ? 'WebAssembly relaxed SIMD' : 'WebAssembly SIMD',
+    device: deviceOf(crew.size),
     spec,
     lost: new Promise(() => {}),
 
     async load(state) {
       begin();
-      load(state);
+      for (const part of [state.parameters, state.m, state.v]) {
+        if (part.length !== layout.size)
+          throw new Error(`${part.length} numbers for ${layout.size} parameters`);
+      }
+      network.load(state);
     },
 
     async save() {
@@ -75,20 +109,21 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
       return into;
     },
 
-    async train(first, n, hyper) {
+    async train(firstStep, n, hyper) {
       begin();
       const losses = new Float32Array(n * terms.length);
       for (let i = 0; i < n; i++) {
-        fillBatch(indices, first + i, count, (epoch, at) => network.permuted(count, seed, epoch, at));
+        const step = firstStep + i;
+        fillBatch(indices, step, count, (epoch, at) => network.permuted(count, seed, epoch, at));
         indices.forEach((index, row) => {
           const from = index * INPUT_SIZE;
           network.images.set(images.subarray(from, from + INPUT_SIZE), row * INPUT_SIZE);
         });
-        network.readImages(batch);
-        network.drawEpsilon(batch, seed, Purpose.epsilon, first + i, 0);
-        const { recon, kl } = network.learn(batch, { ...hyper, beta: betaAt(hyper, first + i) });
+        const beta = betaAt(hyper, step);
+        const draw = { seed, purpose: Purpose.epsilon, step, first: 0 };
+        const { recon, kl } = network.learn(batch, draw, { ...hyper, beta });
         const at = i * terms.length;
-        losses[at] = (recon + betaAt(hyper, first + i) * kl) / batch;
+        losses[at] = (recon + beta * kl) / batch;
         losses[at + 1] = recon / batch;
         if (layout.logVar) losses[at + 2] = kl / batch;
       }
@@ -101,11 +136,11 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
         mu: new Float32Array(n * latent),
         logVar: layout.logVar ? new Float32Array(n * latent) : null,
       };
-      sliced(n, (from, rows) => {
-        show(bytes, from, rows);
-        network.encode(rows);
-        network.copyMu(codes.mu, from * latent, rows);
-        if (codes.logVar) network.copyLogVar(codes.logVar, from * latent, rows);
+      sliced(n, (from, shown) => {
+        show(bytes, from, shown);
+        network.encode(shown);
+        network.copyMu(codes.mu, from * latent, shown);
+        if (codes.logVar) network.copyLogVar(codes.logVar, from * latent, shown);
       });
       return codes;
     },
@@ -113,17 +148,17 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
     async decode(z, n) {
       begin();
       const pixels = new Float32Array(n * INPUT_SIZE);
-      sliced(n, (from, rows) => network.decode(z, from, rows, pixels));
+      sliced(n, (from, shown) => network.decode(z, from, shown, pixels));
       return pixels;
     },
 
     async evaluate(bytes, n, firstIndex) {
       begin();
       const sums = { recon: 0, kl: 0, count: n };
-      sliced(n, (from, rows) => {
-        show(bytes, from, rows);
-        network.drawEpsilon(rows, seed, Purpose.evaluate, 0, firstIndex + from);
-        const { recon, kl } = network.losses(rows);
+      sliced(n, (from, shown) => {
+        show(bytes, from, shown);
+        const draw = { seed, purpose: Purpose.evaluate, step: 0, first: firstIndex + from };
+        const { recon, kl } = network.losses(shown, draw);
         sums.recon += recon;
         sums.kl += kl;
       });
@@ -132,6 +167,31 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
 
     dispose() {
       disposed = true;
+      helpers.end();
     },
   };
+}
+
+function deviceOf(threads: number): string {
+  const build = bestBuild() === 'relaxed' ? 'WebAssembly relaxed SIMD' : 'WebAssembly SIMD';
+  return threads > 1 ? `${build}, ${threads} threads` : build;
+}
+
+const WARM_UP_STEPS = 2;
+const TIMED_STEPS = 3;
+
+/** Milliseconds of a step at its best, and the loss of the last one, which hangs on every bit before it. */
+function timeSteps(network: Network, batch: number): { ms: number; loss: number } {
+  // As much ink as a digit has, in the middle.
+  for (let i = 0; i < batch * INPUT_SIZE; i++) network.images[i] = i % 28 > 8 && i % 28 < 20 ? i % 251 : 0;
+  let ms = Number.POSITIVE_INFINITY;
+  let loss = 0;
+  for (let step = 0; step < WARM_UP_STEPS + TIMED_STEPS; step++) {
+    const begun = performance.now();
+    const draw = { seed: 0, purpose: Purpose.selfTest, step, first: 0 };
+    const { recon, kl } = network.learn(batch, draw, { learningRate: 1e-3, beta: 1 });
+    if (step >= WARM_UP_STEPS) ms = Math.min(ms, performance.now() - begun);
+    loss = recon + kl;
+  }
+  return { ms, loss };
 }

@@ -9,7 +9,7 @@ import { activate, slope } from '../../model/activations';
 import { klTerm, pixel, reconSlope, reconTerm } from '../../model/losses';
 import { corrections } from '../adam';
 import { Arena, type Matrix, roundUp } from './arena';
-import { ACTIVATION, type Build, LIKELIHOOD, openKernels, PANEL, TILE } from './kernels';
+import { ACTIVATION, type Build, compileKernels, LIKELIHOOD, openKernels, PANEL, TILE } from './kernels';
 
 const WIDTHS = [1, 3, 7, 33, 100];
 const BATCHES = [1, 5, 128];
@@ -31,7 +31,7 @@ async function workshop(build: Build, lay: (arena: Arena) => void) {
   lay(arena);
   const memory = arena.open();
   const floats = new Float32Array(memory.buffer).fill(Number.NaN, 256);
-  const kernels = await openKernels(memory, build);
+  const kernels = await openKernels(await compileKernels(false, build), memory);
   const at = (place: number, size: number) => floats.subarray(place / 4, place / 4 + size);
   const write = (m: Matrix, values: Float32Array) => {
     for (let r = 0; r * m.columns < values.length; r++) {
@@ -40,7 +40,9 @@ async function workshop(build: Build, lay: (arena: Arena) => void) {
   };
   const read = (m: Matrix, rows: number) =>
     Array.from({ length: rows }, (_, r) => [...at(m.at + r * m.ld, m.columns)]).flat();
-  return { kernels, at, write, read, bytes: new Uint8Array(memory.buffer) };
+  const sum = (place: number, count: number) =>
+    new Float64Array(memory.buffer, place, count).reduce((all, one) => all + one, 0);
+  return { kernels, at, write, read, sum, bytes: new Uint8Array(memory.buffer) };
 }
 
 /** Both may be off by a rounding of each term: relative to the sum of magnitudes. */
@@ -117,7 +119,7 @@ export function checkKernels(build: Build): void {
       at(place.v, size).set(vs);
 
       const bias = place.p + 4 * inputs * outputs;
-      kernels.packColumns(place.p, inputs, outputs, 4 * outputs, place.panels, 0, Math.ceil(outputs / PANEL));
+      kernels.packColumns(place.p, inputs, outputs, 4 * outputs, place.panels, inputs);
       if (sparse) {
         kernels.packSparseRows(x.at, x.ld, batch, inputs, place.sparse);
         kernels.sparseProduct(place.sparse, batch, inputs, place.panels, outputs, bias, 0, y.at, y.ld);
@@ -154,7 +156,7 @@ export function checkKernels(build: Build): void {
         `${what} ∂x added`,
       );
 
-      kernels.packColumns(delta.at, batch, outputs, delta.ld, place.panels, 0, Math.ceil(outputs / PANEL));
+      kernels.packColumns(delta.at, batch, outputs, delta.ld, place.panels, batch);
       const { rate, epsilon } = corrections(3, 1e-2);
       kernels.learn(
         x.at,
@@ -163,8 +165,6 @@ export function checkKernels(build: Build): void {
         batch,
         inputs,
         outputs,
-        delta.at,
-        delta.ld,
         place.panels,
         place.p,
         place.m,
@@ -221,7 +221,9 @@ export function checkKernels(build: Build): void {
       const columns = 784;
       let o = { at: 0, ld: 0, columns: 0 };
       let x = o;
-      const { kernels, write, read } = await workshop(build, (arena) => {
+      let losses = 0;
+      const { kernels, write, read, sum } = await workshop(build, (arena) => {
+        losses = arena.bytes(8 * rows);
         o = arena.matrix(rows, columns);
         x = arena.matrix(rows, columns);
       });
@@ -236,10 +238,11 @@ export function checkKernels(build: Build): void {
         write(x, xs);
         const kind = LIKELIHOOD[likelihood];
         const total = [...os].reduce((sum, v, i) => sum + reconTerm(likelihood, v, xs[i]), 0);
-        const found = kernels.reconstruction(kind, o.at, x.at, o.ld, rows, columns, 0);
+        kernels.reconstruction(kind, o.at, x.at, o.ld, rows, columns, 0, losses);
+        const found = sum(losses, rows);
         expect(Math.abs(found / total - 1)).toBeLessThan(1e-6);
         expect(read(o, rows)).toEqual([...os]);
-        kernels.reconstruction(kind, o.at, x.at, o.ld, rows, columns, 0.25);
+        kernels.reconstruction(kind, o.at, x.at, o.ld, rows, columns, 0.25, losses);
         const slopes = [...os].map((v, i) => 0.25 * reconSlope(likelihood, v, xs[i]));
         expectClose(read(o, rows), slopes, likelihood === 'bernoulli' ? 1e-6 : 1e-4);
         write(o, os);
@@ -257,7 +260,9 @@ export function checkKernels(build: Build): void {
         const rows = 5;
         const places: Matrix[] = [];
         let epsilon = 0;
-        const { kernels, at, write, read } = await workshop(build, (arena) => {
+        let losses = 0;
+        const { kernels, at, write, read, sum } = await workshop(build, (arena) => {
+          losses = arena.bytes(8 * rows);
           for (let i = 0; i < 5; i++) places.push(arena.matrix(rows, latent));
           epsilon = arena.floats(rows * latent);
         });
@@ -267,7 +272,8 @@ export function checkKernels(build: Build): void {
         write(logVar, lvs);
         write(delta, dz);
         at(epsilon, rows * latent).set(eps);
-        const kl = kernels.reparameterise(mu.at, logVar.at, epsilon, z.at, mu.ld, rows, latent);
+        kernels.reparameterise(mu.at, logVar.at, epsilon, z.at, mu.ld, rows, latent, losses);
+        const kl = sum(losses, rows);
         const terms = [...mus].reduce((sum, m, i) => sum + klTerm(m, lvs[i]), 0);
         expect(Math.abs(kl - terms)).toBeLessThan(1e-9 * rows * latent);
         expectClose(

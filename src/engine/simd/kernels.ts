@@ -1,5 +1,5 @@
 /**
- * The WebAssembly module: which of its two builds this browser takes, and its functions by name.
+ * The WebAssembly module: which of its builds this browser takes, and its functions by name.
  * It works on memory that the caller owns; pointers and `ld…` (distance of rows) are bytes.
  */
 import type { Activation, Likelihood } from '../../experiment/config';
@@ -20,15 +20,7 @@ export const LIKELIHOOD: Record<Likelihood, number> = { bernoulli: 0, gaussian: 
 
 /** See `assembly/` for what each does. */
 export interface Kernels {
-  packColumns(
-    w: number,
-    inputs: number,
-    outputs: number,
-    ldw: number,
-    to: number,
-    from: number,
-    end: number,
-  ): void;
+  packColumns(x: number, rows: number, columns: number, ldx: number, to: number, depth: number): void;
   packRows(w: number, inputs: number, outputs: number, to: number, from: number, end: number): void;
   packSparseRows(x: number, ldx: number, rows: number, depth: number, to: number): void;
   product(
@@ -62,8 +54,6 @@ export interface Kernels {
     batch: number,
     inputs: number,
     outputs: number,
-    delta: number,
-    ldd: number,
     panels: number,
     p: number,
     m: number,
@@ -88,7 +78,8 @@ export interface Kernels {
     rows: number,
     columns: number,
     scale: number,
-  ): number;
+    losses: number,
+  ): void;
   toPixels(likelihood: number, o: number, ld: number, rows: number, columns: number): void;
   reparameterise(
     mu: number,
@@ -98,7 +89,8 @@ export interface Kernels {
     ld: number,
     rows: number,
     latent: number,
-  ): number;
+    losses: number,
+  ): void;
   throughLatent(
     delta: number,
     deltaLogVar: number,
@@ -117,6 +109,11 @@ export interface Kernels {
 
 export type Build = 'relaxed' | 'plain';
 const BYTES: Record<Build, Uint8Array<ArrayBuffer>> = { relaxed, plain };
+/** The same for memory that threads share: loaded only where there is such memory. */
+const SHARED: Record<Build, () => Promise<{ default: Uint8Array<ArrayBuffer> }>> = {
+  relaxed: () => import('./assembly/index.ts?relaxed-simd-shared'),
+  plain: () => import('./assembly/index.ts?simd-shared'),
+};
 
 /** The better build that this browser accepts; null where it has no SIMD at all. */
 export function bestBuild(): Build | null {
@@ -125,17 +122,27 @@ export function bestBuild(): Build | null {
   return WebAssembly.validate(plain) ? 'plain' : null;
 }
 
-const modules = new Map<Build, Promise<WebAssembly.Module>>();
+const modules = new Map<string, Promise<WebAssembly.Module>>();
 
-/** Throws ProblemError('engine.unavailable') where the browser has no WebAssembly SIMD. */
-export async function openKernels(memory: WebAssembly.Memory, build = bestBuild()): Promise<Kernels> {
+/**
+ * The module for memory of one thread, or for shared memory.
+ * Throws ProblemError('engine.unavailable') where the browser has no WebAssembly SIMD.
+ */
+export function compileKernels(shared = false, build = bestBuild()): Promise<WebAssembly.Module> {
   if (!build) throw new ProblemError('engine.unavailable', { engine: 'simd' });
-  let module = modules.get(build);
+  const key = `${build} ${shared}`;
+  let module = modules.get(key);
   if (!module) {
-    module = WebAssembly.compile(BYTES[build]);
-    modules.set(build, module);
+    module = shared
+      ? SHARED[build]().then((bytes) => WebAssembly.compile(bytes.default))
+      : WebAssembly.compile(BYTES[build]);
+    modules.set(key, module);
   }
-  const { exports } = await WebAssembly.instantiate(await module, { env: { memory, ...MATH } });
+  return module;
+}
+
+export async function openKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Kernels> {
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory, ...MATH } });
   return exports as unknown as Kernels;
 }
 

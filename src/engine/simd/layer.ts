@@ -2,7 +2,8 @@
 import type { Activation } from '../../experiment/config';
 import type { LayerLayout } from '../../model/layout';
 import { type Arena, type Matrix, roundUp } from './arena';
-import { ACTIVATION, type Kernels, NO_ACTIVATION, PANEL } from './kernels';
+import { ACTIVATION, type Kernels, NO_ACTIVATION } from './kernels';
+import type { Rows } from './share';
 
 export interface Layer {
   inputs: number;
@@ -38,48 +39,55 @@ export function layLayer(
 
 export function packLayer(kernels: Kernels, parameters: number, layer: Layer): void {
   const { inputs, outputs, weight, panels } = layer;
-  kernels.packColumns(
-    parameters + 4 * weight,
-    inputs,
-    outputs,
-    4 * outputs,
-    panels,
-    0,
-    Math.ceil(outputs / PANEL),
-  );
+  kernels.packColumns(parameters + 4 * weight, inputs, outputs, 4 * outputs, panels, inputs);
 }
 
-/** output = f(x W + b) for the first `rows` rows of x. `tiles` is scratch of `tilesSize` numbers. */
+/** Where a row of a matrix begins. */
+export const rowAt = ({ at, ld }: Matrix, row: number): number => at + row * ld;
+
+/** output = f(x W + b) for some rows of x. `tiles` is scratch for them, `BLOCK` deep. */
 export function forward(
   kernels: Kernels,
   parameters: number,
   layer: Layer,
   x: Matrix,
-  rows: number,
+  mine: Rows,
   tiles: number,
 ): void {
   const { inputs, outputs, panels, output } = layer;
+  const { from, rows } = mine;
   const bias = parameters + 4 * layer.bias;
-  kernels.product(x.at, x.ld, rows, inputs, panels, outputs, bias, 0, output.at, output.ld, tiles);
-  finish(kernels, layer, rows);
+  const y = rowAt(output, from);
+  kernels.product(rowAt(x, from), x.ld, rows, inputs, panels, outputs, bias, 0, y, output.ld, tiles);
+  finish(kernels, layer, mine);
 }
 
-/** The same for an x that `packSparseRows` has packed. */
+/** The same for the same rows of an x that `packSparseRows` has packed. */
 export function forwardSparse(
   kernels: Kernels,
   parameters: number,
   layer: Layer,
   sparse: number,
-  rows: number,
+  mine: Rows,
 ): void {
   const { inputs, outputs, panels, output } = layer;
   const bias = parameters + 4 * layer.bias;
-  kernels.sparseProduct(sparse, rows, inputs, panels, outputs, bias, 0, output.at, output.ld);
-  finish(kernels, layer, rows);
+  kernels.sparseProduct(
+    sparse,
+    mine.rows,
+    inputs,
+    panels,
+    outputs,
+    bias,
+    0,
+    rowAt(output, mine.from),
+    output.ld,
+  );
+  finish(kernels, layer, mine);
 }
 
-function finish(kernels: Kernels, { activation, output }: Layer, rows: number): void {
+function finish(kernels: Kernels, { activation, output }: Layer, { from, rows }: Rows): void {
   if (activation !== NO_ACTIVATION) {
-    kernels.activate(activation, output.at, output.ld, rows, roundUp(output.columns, 4));
+    kernels.activate(activation, rowAt(output, from), output.ld, rows, roundUp(output.columns, 4));
   }
 }

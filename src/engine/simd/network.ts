@@ -1,165 +1,182 @@
 /**
  * The autoencoder in WebAssembly memory: forward, losses, backward with the update, all in place.
  * `model/reference.ts` says the same in plain numbers. It knows neither batches nor steps.
+ *
+ * Several threads may compute it, each with a network of its own over the same memory: every task is written
+ * once and done by all, each for its own rows. Bits do not depend on how many there are: a tile of rows is
+ * one thread's, and sums over images are taken in their order.
  */
 import type { Purpose } from '../../math/random';
-import { headOf, layoutOf } from '../../model/layout';
-import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { INPUT_SIZE } from '../../model/spec';
 import { corrections } from '../adam';
 import { type LossSums, type TrainingState, updates } from '../engine';
-import { Arena, type Matrix, roundUp } from './arena';
-import { BLOCK, LIKELIHOOD, openKernels, PANEL, TILE } from './kernels';
-import { forward, forwardSparse, type Layer, layLayer, packLayer } from './layer';
+import { type Matrix, roundUp } from './arena';
+import type { Crew } from './crew';
+import { type Kernels, LIKELIHOOD, PANEL, TILE } from './kernels';
+import { forward, forwardSparse, packLayer, rowAt } from './layer';
+import { type LearningLayer, type Plan, SPARSE_TILE_BYTES } from './plan';
+import { type Piece, piecesOf, type Rows, rowsOf } from './share';
 
+/** Which ε: draws of (seed, purpose, step), those of image `first` and on. */
+export interface Draw {
+  seed: number;
+  purpose: Purpose;
+  step: number;
+  first: number;
+}
+
+/** For the engine's own thread, which orders; the others only `obey`. */
 export interface Network {
-  /** Where the caller puts count × 784 bytes, up to `rows` of them; then `readImages`. */
+  /** Where the caller puts count × 784 bytes, up to `rows` of them, before what reads them. */
   readonly images: Uint8Array;
-  /** Images or codes at once. */
-  readonly rows: number;
   load(state: TrainingState): void;
   save(): TrainingState;
   /** Copies the parameters from `from` on. */
   readParameters(from: number, into: Float32Array): void;
   permuted(n: number, seed: number, epoch: number, i: number): number;
 
-  /** Takes the first `count` of `images` as the input of what follows. */
-  readImages(count: number): void;
-  /** ε for `count` images: draws from `first` on of (seed, purpose, step). */
-  drawEpsilon(count: number, seed: number, purpose: Purpose, step: number, first: number): void;
   /** From the images to μ and log σ². */
   encode(count: number): void;
-  /** Losses of the images just read, with the ε just drawn. */
-  losses(count: number): LossSums;
-  /** One step of learning from the images just read, with the ε just drawn; the losses before it. */
-  learn(count: number, hyper: Hyper): LossSums;
-  /** Copies `count` codes, or pixels, into `to` at `offset`. */
+  /** Losses of the images. */
+  losses(count: number, draw: Draw): LossSums;
+  /** One step of learning from the images; the losses before it. */
+  learn(count: number, draw: Draw, hyper: { learningRate: number; beta: number }): LossSums;
+  /** Copies `count` codes into `to` at `offset`. */
   copyMu(to: Float32Array, offset: number, count: number): void;
   copyLogVar(to: Float32Array, offset: number, count: number): void;
   /** Pixels of `count` codes of `z` from the code `first` on, into `to` at the same place. */
   decode(z: Float32Array, first: number, count: number, to: Float32Array): void;
+
+  /** This thread's part of what another ordered. */
+  obey(order: Float64Array): void;
 }
 
-/** `rows`: how many images a call may bring at most; a batch among them. Throws ProblemError. */
-export async function createNetwork(spec: ModelSpec, rows: number): Promise<Network> {
-  const layout = layoutOf(spec);
-  const { latent, activation } = spec;
+export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: Kernels, crew: Crew): Network {
+  const { spec, rows, epsilon, losses, encoder, mu, logVar, sampled, decoder, zeros } = plan;
+  const { parameters, m, v, size } = plan.state;
+  const { bytes, x, sparse } = plan.images;
+  const { tiles, gradient, strip } = plan.scratch[crew.index];
+  const { latent } = spec;
   const likelihood = LIKELIHOOD[spec.likelihood];
-  const arena = new Arena();
-
-  const parameters = arena.floats(layout.size);
-  const m = arena.floats(layout.size);
-  const v = arena.floats(layout.size);
-  const bytes = arena.bytes(rows * INPUT_SIZE);
-  const x = arena.matrix(rows, INPUT_SIZE);
-  /** The images again, packed without their paper. */
-  const sparse = arena.bytes((roundUp(rows, TILE) / TILE) * (16 + INPUT_SIZE * (4 + 4 * TILE)));
-  const epsilon = arena.floats(rows * latent);
-  const lay = (l: (typeof layout.layers)[number]) => layLayer(arena, l, activation, rows);
-  const encoder = layout.encoder.map(lay);
-  const mu = lay(headOf(layout));
-  const logVar = layout.logVar && lay(layout.logVar);
-  const sampled = logVar ? arena.matrix(rows, latent) : mu.output;
-  const decoder = layout.decoder.map(lay);
-  const output = decoder[decoder.length - 1].output;
-  const hidden = encoder.length > 0 ? encoder[encoder.length - 1].output : x;
-
-  const widest = roundUp(Math.max(...layout.layers.map((l) => Math.max(l.inputs, l.outputs))), PANEL);
-  const tiles = arena.floats(roundUp(rows, TILE) * Math.min(widest, BLOCK));
-  const zeros = arena.floats(widest);
-  const deltas = [arena.floats(roundUp(rows, TILE) * widest), arena.floats(roundUp(rows, TILE) * widest)];
-  const deltaLogVar = arena.matrix(rows, latent);
-  const deltaPanels = arena.panels(rows, widest);
-  const rowPanels = arena.floats(Math.max(...layout.layers.map((l) => roundUp(l.inputs, PANEL) * l.outputs)));
-  const gradient = arena.floats(TILE * widest);
-  const strip = arena.floats(rows * (TILE + 1));
-
-  const memory = arena.open();
-  const kernels = await openKernels(memory);
+  const heads = logVar ? [mu, logVar] : [mu];
+  const layers = [...encoder, ...heads, ...decoder];
+  const pieces = piecesOf([...decoder, ...heads, ...encoder]);
+  const { output } = decoder[decoder.length - 1];
   const floats = new Float32Array(memory.buffer);
-  const part = (at: number, size: number) => floats.subarray(at / 4, at / 4 + size);
-  /** Of each learner: they learn in every step. */
+  const part = (at: number, length: number) => floats.subarray(at / 4, at / 4 + length);
+  const lossesOf = (at: number) => new Float64Array(memory.buffer, at, rows);
+  const recon = lossesOf(losses.recon);
+  const kl = lossesOf(losses.kl);
+  /** Updates of each learner: they learn in every step. */
   let made = 0;
-  /** Whether the panels still hold the weights as they are. */
-  let packed = false;
 
-  function pack(): void {
-    if (packed) return;
-    for (const layer of [...encoder, mu, ...(logVar ? [logVar] : []), ...decoder]) {
-      packLayer(kernels, parameters, layer);
-    }
-    packed = true;
+  // — the parts: each thread for some rows —
+
+  /** Bytes to numbers, with and without their paper. */
+  function read({ from, rows: count }: Rows): void {
+    kernels.unpack(bytes + from * INPUT_SIZE, rowAt(x, from), x.ld, count, INPUT_SIZE);
+    kernels.packSparseRows(rowAt(x, from), x.ld, count, INPUT_SIZE, sparseAt(from));
   }
 
-  /** A delta for a layer's outputs or inputs, in one of two places that take turns. */
-  const deltaAt = (place: number, columns: number): Matrix => ({
-    at: deltas[place],
-    ld: 4 * roundUp(columns, PANEL),
-    columns,
-  });
+  const sparseAt = (row: number) => sparse + (row / TILE) * SPARSE_TILE_BYTES;
 
-  function encode(count: number): void {
-    pack();
-    let input = x;
-    for (const layer of encoder) {
-      if (input === x) forwardSparse(kernels, parameters, layer, sparse, count);
-      else forward(kernels, parameters, layer, input, count, tiles);
-      input = layer.output;
-    }
-    for (const head of logVar ? [mu, logVar] : [mu]) {
-      if (input === x) forwardSparse(kernels, parameters, head, sparse, count);
-      else forward(kernels, parameters, head, input, count, tiles);
-    }
+  function drawEpsilon(
+    { from, rows: count }: Rows,
+    seed: number,
+    purpose: number,
+    step: number,
+    first: number,
+  ) {
+    if (!logVar) return;
+    const at = epsilon + 4 * from * latent;
+    kernels.fillNormal(at, count * latent, seed, purpose, step, (first + from) * latent);
   }
 
-  function decodeRows(count: number): void {
-    pack();
-    let input = sampled;
-    for (const layer of decoder) {
-      forward(kernels, parameters, layer, input, count, tiles);
-      input = layer.output;
-    }
+  function apply(layer: LearningLayer, mine: Rows): void {
+    if (layer.input === x) forwardSparse(kernels, parameters, layer, sparseAt(mine.from), mine);
+    else forward(kernels, parameters, layer, layer.input, mine, tiles);
+  }
+
+  function encodeRows(mine: Rows): void {
+    for (const layer of encoder) apply(layer, mine);
+    for (const layer of heads) apply(layer, mine);
+  }
+
+  function decodeRows(mine: Rows): void {
+    for (const layer of decoder) apply(layer, mine);
   }
 
   /** Losses; with a scale, the output becomes the gradient of the reconstruction times it. */
-  function pass(count: number, scale: number): LossSums {
-    encode(count);
-    const kl = logVar
-      ? kernels.reparameterise(mu.output.at, logVar.output.at, epsilon, sampled.at, sampled.ld, count, latent)
-      : 0;
-    decodeRows(count);
-    const recon = kernels.reconstruction(likelihood, output.at, x.at, x.ld, count, INPUT_SIZE, scale);
-    return { recon, kl, count };
+  function pass(mine: Rows, scale: number): void {
+    const { from, rows: count } = mine;
+    encodeRows(mine);
+    if (logVar) {
+      const [means, variances, codes] = [mu.output, logVar.output, sampled].map((o) => rowAt(o, from));
+      const drawn = epsilon + 4 * from * latent;
+      kernels.reparameterise(means, variances, drawn, codes, sampled.ld, count, latent, losses.kl + 8 * from);
+    }
+    decodeRows(mine);
+    const [o, target] = [output, x].map((matrix) => rowAt(matrix, from));
+    kernels.reconstruction(likelihood, o, target, x.ld, count, INPUT_SIZE, scale, losses.recon + 8 * from);
   }
 
-  /** Updates a layer by δ of its outputs; first, where wanted, writes (or adds) ∂ of its input. */
-  function backward(
-    layer: Layer,
-    input: Matrix,
-    delta: Matrix,
-    count: number,
-    { rate, epsilon: floor }: { rate: number; epsilon: number },
-    into: Matrix | null,
-    adds: boolean,
-  ): void {
-    const { inputs, outputs, weight } = layer;
-    if (into) {
-      const [start, ldStart] = adds ? [into.at, into.ld] : [zeros, 0];
-      kernels.packRows(parameters + 4 * weight, inputs, outputs, rowPanels, 0, Math.ceil(inputs / PANEL));
-      kernels.product(
-        delta.at,
-        delta.ld,
-        count,
-        outputs,
-        rowPanels,
-        inputs,
-        start,
-        ldStart,
-        into.at,
-        into.ld,
-        tiles,
-      );
+  /** δ of every layer, from that of the output; `pull` is β / batch. */
+  function back(mine: Rows, pull: number, count: number): void {
+    for (let l = decoder.length - 1; l >= 0; l--) {
+      through(decoder[l], mine, count);
+      toInput(decoder[l], l > 0 ? decoder[l - 1].delta : mu.delta, mine, false);
     }
-    kernels.packColumns(delta.at, count, outputs, delta.ld, deltaPanels, 0, Math.ceil(outputs / PANEL));
+    if (logVar) throughLatent(mine, pull);
+    for (const head of heads) {
+      through(head, mine, count);
+      if (encoder.length > 0) toInput(head, encoder[encoder.length - 1].delta, mine, head === logVar);
+    }
+    for (let l = encoder.length - 1; l >= 0; l--) {
+      through(encoder[l], mine, count);
+      if (l > 0) toInput(encoder[l], encoder[l - 1].delta, mine, false);
+    }
+  }
+
+  /** δ of a layer's outputs becomes δ before its activation, and goes into the panels of all `count` rows. */
+  function through({ activation, output: y, delta, deltaPanels }: LearningLayer, mine: Rows, count: number) {
+    const { from, rows: own } = mine;
+    const d = rowAt(delta, from);
+    kernels.throughActivation(activation, d, rowAt(y, from), y.ld, own, roundUp(y.columns, 4));
+    kernels.packColumns(d, own, delta.columns, delta.ld, deltaPanels + from * PANEL * 4, count);
+  }
+
+  /** Writes, or adds, ∂ of a layer's input. */
+  function toInput(
+    { delta, rowPanels, inputs, outputs }: LearningLayer,
+    into: Matrix,
+    mine: Rows,
+    adds: boolean,
+  ) {
+    if (rowPanels === null) return;
+    const { from, rows: own } = mine;
+    const to = rowAt(into, from);
+    const [start, ldStart] = adds ? [to, into.ld] : [zeros, 0];
+    const d = rowAt(delta, from);
+    kernels.product(d, delta.ld, own, outputs, rowPanels, inputs, start, ldStart, to, into.ld, tiles);
+  }
+
+  /** ∂z, which lies in μ's place, becomes ∂μ; beside it ∂log σ². */
+  function throughLatent({ from, rows: own }: Rows, pull: number): void {
+    if (!logVar) return;
+    const places = [mu.delta, logVar.delta, mu.output, logVar.output].map((o) => rowAt(o, from));
+    const [d, dLogVar, means, variances] = places;
+    const drawn = epsilon + 4 * from * latent;
+    kernels.throughLatent(d, dLogVar, means, variances, drawn, mu.delta.ld, own, latent, pull);
+  }
+
+  /** ∂W of some inputs of a layer, their update, and their weights into panels again while they are at hand. */
+  function learnPiece(
+    { layer, from, to }: Piece<LearningLayer>,
+    count: number,
+    rate: number,
+    floor: number,
+  ): void {
+    const { input, inputs, outputs, weight, panels, deltaPanels } = layer;
     kernels.learn(
       input.at,
       input.ld,
@@ -167,8 +184,6 @@ export async function createNetwork(spec: ModelSpec, rows: number): Promise<Netw
       count,
       inputs,
       outputs,
-      delta.at,
-      delta.ld,
       deltaPanels,
       parameters,
       m,
@@ -179,89 +194,114 @@ export async function createNetwork(spec: ModelSpec, rows: number): Promise<Netw
       zeros,
       gradient,
       strip,
-      0,
-      inputs,
+      from,
+      to,
     );
+    const w = parameters + 4 * (weight + from * outputs);
+    kernels.packColumns(w, to - from, outputs, 4 * outputs, panels + from * PANEL * 4, inputs);
+    packRows(layer, from, to);
   }
 
-  const network: Network = {
+  function packRows({ weight, inputs, outputs, rowPanels }: LearningLayer, from: number, to: number): void {
+    if (rowPanels === null) return;
+    const w = parameters + 4 * weight;
+    kernels.packRows(w, inputs, outputs, rowPanels, from / PANEL, Math.ceil(to / PANEL));
+  }
+
+  // — the tasks: what all threads do at once. An order is the place of one in this list, and its numbers —
+
+  const mineOf = (count: number) => rowsOf(count, crew.index, crew.size);
+  const ENCODE = 0;
+  const DECODE = 1;
+  const LOSSES = 2;
+  const LEARN = 3;
+  const tasks: ((...numbers: number[]) => void)[] = [
+    (count) => {
+      const mine = mineOf(count);
+      read(mine);
+      encodeRows(mine);
+    },
+    (count) => {
+      const mine = mineOf(count);
+      decodeRows(mine);
+      kernels.toPixels(likelihood, rowAt(output, mine.from), output.ld, mine.rows, INPUT_SIZE);
+    },
+    (count, seed, purpose, step, first) => {
+      const mine = mineOf(count);
+      read(mine);
+      drawEpsilon(mine, seed, purpose, step, first);
+      pass(mine, 0);
+    },
+    (count, seed, purpose, step, first, pull, rate, floor) => {
+      const mine = mineOf(count);
+      read(mine);
+      drawEpsilon(mine, seed, purpose, step, first);
+      pass(mine, 1 / count);
+      back(mine, pull, count);
+      // A weight learns from the rows of all, and all read it on their way back.
+      crew.meet();
+      for (let i = crew.take(); i < pieces.length; i = crew.take()) learnPiece(pieces[i], count, rate, floor);
+    },
+  ];
+
+  function together(task: number, ...numbers: number[]): void {
+    crew.lead([task, ...numbers], () => tasks[task](...numbers));
+  }
+
+  /** In the order of the rows, whoever computed them. */
+  const sum = (values: Float64Array, count: number) => {
+    let total = 0;
+    for (let row = 0; row < count; row++) total += values[row];
+    return total;
+  };
+  const sums = (count: number): LossSums => ({
+    recon: sum(recon, count),
+    kl: logVar ? sum(kl, count) : 0,
+    count,
+  });
+
+  function copy(from: Matrix, to: Float32Array, offset: number, count: number): void {
+    for (let row = 0; row < count; row++) {
+      const at = rowAt(from, row) / 4;
+      to.set(floats.subarray(at, at + from.columns), offset + row * from.columns);
+    }
+  }
+
+  return {
     images: new Uint8Array(memory.buffer, bytes, rows * INPUT_SIZE),
-    rows,
 
     load(state) {
-      part(parameters, layout.size).set(state.parameters);
-      part(m, layout.size).set(state.m);
-      part(v, layout.size).set(state.v);
+      part(parameters, size).set(state.parameters);
+      part(m, size).set(state.m);
+      part(v, size).set(state.v);
       made = state.updates.decoder;
-      packed = false;
+      for (const layer of layers) {
+        packLayer(kernels, parameters, layer);
+        packRows(layer, 0, layer.inputs);
+      }
     },
 
     save: () => ({
-      parameters: part(parameters, layout.size).slice(),
-      m: part(m, layout.size).slice(),
-      v: part(v, layout.size).slice(),
+      parameters: part(parameters, size).slice(),
+      m: part(m, size).slice(),
+      v: part(v, size).slice(),
       updates: updates(made),
     }),
 
-    readParameters: (from, into) => into.set(part(parameters + 4 * from, layout.size - from)),
+    readParameters: (from, into) => into.set(part(parameters + 4 * from, size - from)),
     permuted: (n, seed, epoch, i) => kernels.permuted(n, seed, epoch, i) >>> 0,
 
-    readImages(count) {
-      kernels.unpack(bytes, x.at, x.ld, count, INPUT_SIZE);
-      kernels.packSparseRows(x.at, x.ld, count, INPUT_SIZE, sparse);
+    encode: (count) => together(ENCODE, count),
+
+    losses(count, { seed, purpose, step, first }) {
+      together(LOSSES, count, seed, purpose, step, first);
+      return sums(count);
     },
 
-    drawEpsilon(count, seed, purpose, step, first) {
-      if (logVar) kernels.fillNormal(epsilon, count * latent, seed, purpose, step, first * latent);
-    },
-
-    encode,
-    losses: (count) => pass(count, 0),
-
-    learn(count, { learningRate, beta }) {
-      const sums = pass(count, 1 / count);
-      const rates = corrections(++made, learningRate);
-      const back = (layer: Layer, input: Matrix, delta: Matrix, into: Matrix | null, adds = false) =>
-        backward(layer, input, delta, count, rates, into, adds);
-
-      let delta = output;
-      let place = 0;
-      for (let l = decoder.length - 1; l >= 0; l--) {
-        const input = l > 0 ? decoder[l - 1].output : sampled;
-        const into = deltaAt(place, input.columns);
-        back(decoder[l], input, delta, into);
-        if (l > 0) through(kernels, decoder[l - 1], into, count);
-        delta = into;
-        place = 1 - place;
-      }
-
-      // δ is ∂/∂z now; it becomes ∂/∂μ in its place.
-      let into = encoder.length > 0 ? deltaAt(place, hidden.columns) : null;
-      if (logVar) {
-        kernels.throughLatent(
-          delta.at,
-          deltaLogVar.at,
-          mu.output.at,
-          logVar.output.at,
-          epsilon,
-          delta.ld,
-          count,
-          latent,
-          beta / count,
-        );
-      }
-      back(mu, hidden, delta, into);
-      if (logVar) back(logVar, hidden, deltaLogVar, into, true);
-      for (let l = encoder.length - 1; l >= 0 && into; l--) {
-        delta = into;
-        place = 1 - place;
-        through(kernels, encoder[l], delta, count);
-        const input = l > 0 ? encoder[l - 1].output : x;
-        into = l > 0 ? deltaAt(place, input.columns) : null;
-        back(encoder[l], input, delta, into);
-      }
-      packed = false;
-      return sums;
+    learn(count, { seed, purpose, step, first }, { learningRate, beta }) {
+      const { rate, epsilon: floor } = corrections(++made, learningRate);
+      together(LEARN, count, seed, purpose, step, first, beta / count, rate, floor);
+      return sums(count);
     },
 
     copyMu: (to, offset, count) => copy(mu.output, to, offset, count),
@@ -270,31 +310,14 @@ export async function createNetwork(spec: ModelSpec, rows: number): Promise<Netw
     decode(z, first, count, to) {
       for (let row = 0; row < count; row++) {
         const from = (first + row) * latent;
-        floats.set(z.subarray(from, from + latent), (sampled.at + row * sampled.ld) / 4);
+        floats.set(z.subarray(from, from + latent), rowAt(sampled, row) / 4);
       }
-      decodeRows(count);
-      kernels.toPixels(likelihood, output.at, output.ld, count, INPUT_SIZE);
+      together(DECODE, count);
       copy(output, to, first * INPUT_SIZE, count);
     },
+
+    obey([task, ...numbers]) {
+      tasks[task](...numbers);
+    },
   };
-
-  function copy(from: Matrix, to: Float32Array, offset: number, count: number): void {
-    for (let row = 0; row < count; row++) {
-      const at = (from.at + row * from.ld) / 4;
-      to.set(floats.subarray(at, at + from.columns), offset + row * from.columns);
-    }
-  }
-
-  return network;
-}
-
-/** δ of a layer's outputs becomes δ before its activation. */
-function through(
-  kernels: Awaited<ReturnType<typeof openKernels>>,
-  layer: Layer,
-  delta: Matrix,
-  rows: number,
-): void {
-  const { activation, output } = layer;
-  kernels.throughActivation(activation, delta.at, output.at, output.ld, rows, roundUp(output.columns, 4));
 }

@@ -1,6 +1,7 @@
 /**
  * A Vite plugin that compiles `assembly/` to WebAssembly: `import bytes from './assembly/index.ts?simd'`,
- * or `?relaxed-simd` for the same source with fused multiply-add. The module is some ten kilobytes, so it
+ * or `?relaxed-simd` for the same source with fused multiply-add; with `-shared` after it, for memory that
+ * threads share. The module is some ten kilobytes, so it
  * travels inside the script that uses it: nothing to fetch, and it works from any folder of any host.
  */
 import { readdir } from 'node:fs/promises';
@@ -8,7 +9,7 @@ import { dirname, join } from 'node:path';
 import asc from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
 
-const QUERY = /^(.+\.ts)\?(simd|relaxed-simd)$/;
+const QUERY = /^(.+\.ts)\?(relaxed-)?simd(-shared)?$/;
 
 /** Shared by all plugins of a process: a build has one for the page and one for its workers. */
 const compiled = new Map<string, Promise<Uint8Array>>();
@@ -19,16 +20,17 @@ export function assemblyScript(): Plugin {
     enforce: 'pre',
 
     async load(id) {
-      const [, entry, features] = QUERY.exec(id) ?? [];
+      const [, entry, relaxed, shared] = QUERY.exec(id) ?? [];
       if (!entry) return null;
       for (const file of await readdir(dirname(entry))) this.addWatchFile(join(dirname(entry), file));
       let module = compiled.get(id);
       if (!module) {
-        module = compile(entry, features === 'relaxed-simd');
+        module = compile(entry, !!relaxed, !!shared);
         compiled.set(id, module);
       }
       const base64 = Buffer.from(await module).toString('base64');
-      return `export default Uint8Array.from(atob('${base64}'), (c) => c.charCodeAt(0));`;
+      // Pure, so that a bundle which does not use the bytes does not hold them.
+      return `export default /* @__PURE__ */ Uint8Array.from(/* @__PURE__ */ atob('${base64}'), (c) => c.charCodeAt(0));`;
     },
 
     watchChange(id) {
@@ -41,7 +43,7 @@ export function assemblyScript(): Plugin {
 }
 
 /** Throws with the compiler's own words where the source is wrong. */
-async function compile(entry: string, relaxed: boolean): Promise<Uint8Array> {
+async function compile(entry: string, relaxed: boolean, shared: boolean): Promise<Uint8Array> {
   let binary: Uint8Array | null = null;
   const { error, stderr } = await asc.main(
     [
@@ -53,6 +55,8 @@ async function compile(entry: string, relaxed: boolean): Promise<Uint8Array> {
       '--importMemory',
       '--enable=simd',
       ...(relaxed ? ['--enable=relaxed-simd'] : []),
+      // As much memory as there can be; who makes it says how much there is.
+      ...(shared ? ['--enable=threads', '--sharedMemory', '--maximumMemory=65536'] : []),
       // The host's logarithm, so that normal draws have the same bits as in TypeScript.
       '--use=Math=JSMath',
       '--use=abort=',

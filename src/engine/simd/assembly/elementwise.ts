@@ -4,7 +4,7 @@
  *
  * Rows are as in `products.ts`: float32, `ld` bytes apart, with room to a multiple of eight columns.
  */
-import { madd } from './products';
+import { madd, PANEL } from './products';
 
 /** As `kernels.ts` numbers them. */
 const RELU: i32 = 1;
@@ -123,8 +123,8 @@ export function unpack(bytes: usize, x: usize, ldx: i32, rows: i32, columns: i32
 }
 
 /**
- * −log p(x | o) in nats, summed over all pixels of all rows. Where `scale` is not zero, o becomes
- * its derivative, times `scale`.
+ * −log p(x | o) in nats of each row, as float64 to `losses`. Where `scale` is not zero, o becomes its
+ * derivative, times `scale`.
  */
 export function reconstruction(
   likelihood: i32,
@@ -134,10 +134,10 @@ export function reconstruction(
   rows: i32,
   columns: i32,
   scale: f32,
-): f64 {
-  let total: f64 = 0;
+  losses: usize,
+): void {
   const bytes = <usize>columns << 2;
-  for (let row = 0; row < rows; row++, o += ld, x += ld) {
+  for (let row = 0; row < rows; row++, o += ld, x += ld, losses += 8) {
     let sum = splat(0);
     for (let at: usize = 0; at < bytes; at += 16) {
       const out = v128.load(o + at);
@@ -157,10 +157,10 @@ export function reconstruction(
       sum = f32x4.add(sum, term);
       if (scale != 0) v128.store(o + at, f32x4.mul(f32x4.sub(drawn, pixel), splat(scale)));
     }
-    total += <f64>f32x4.extract_lane(sum, 0) + <f64>f32x4.extract_lane(sum, 1);
-    total += <f64>f32x4.extract_lane(sum, 2) + <f64>f32x4.extract_lane(sum, 3);
+    const low = <f64>f32x4.extract_lane(sum, 0) + <f64>f32x4.extract_lane(sum, 1);
+    const high = <f64>f32x4.extract_lane(sum, 2) + <f64>f32x4.extract_lane(sum, 3);
+    store<f64>(losses, low + high);
   }
-  return total;
 }
 
 /** o becomes the pixel that it stands for, in [0, 1]. */
@@ -180,7 +180,10 @@ export function toPixels(likelihood: i32, o: usize, ld: i32, rows: i32, columns:
   }
 }
 
-/** z = μ + σ ε; answers Σ KL(N(μ, σ²) ‖ N(0, 1)) in nats. ε is [rows × latent] without margins. */
+/**
+ * z = μ + σ ε, and KL(N(μ, σ²) ‖ N(0, 1)) in nats of each row as float64 to `losses`. ε is [rows × latent]
+ * without margins.
+ */
 export function reparameterise(
   mu: usize,
   logVar: usize,
@@ -189,9 +192,10 @@ export function reparameterise(
   ld: i32,
   rows: i32,
   latent: i32,
-): f64 {
-  let kl: f64 = 0;
-  for (let row = 0; row < rows; row++, mu += ld, logVar += ld, z += ld) {
+  losses: usize,
+): void {
+  for (let row = 0; row < rows; row++, mu += ld, logVar += ld, z += ld, losses += 8) {
+    let kl: f64 = 0;
     for (let d = 0; d < latent; d++, epsilon += 4) {
       const at = <usize>d << 2;
       const m = <f64>load<f32>(mu + at);
@@ -200,8 +204,8 @@ export function reparameterise(
       store<f32>(z + at, <f32>(m + sigma * <f64>load<f32>(epsilon)));
       kl += 0.5 * (sigma * sigma + m * m - 1 - lv);
     }
+    store<f64>(losses, kl);
   }
-  return kl;
 }
 
 /** From ∂z in `delta` to ∂μ in its place, and to ∂log σ²; `share` is β / batch. */
@@ -228,13 +232,17 @@ export function throughLatent(
   }
 }
 
-/** Column sums of δ: the gradient of a bias. */
-export function columnSums(delta: usize, ld: i32, rows: i32, columns: i32, out: usize): void {
-  for (let j = 0; j < columns; j += 4) {
-    let sum = splat(0);
-    let at = delta + (<usize>j << 2);
-    for (let row = 0; row < rows; row++, at += ld) sum = f32x4.add(sum, v128.load(at));
-    v128.store(out + (<usize>j << 2), sum);
+/** Column sums of δ [rows × columns], which lies in panels: the gradient of a bias. */
+export function columnSums(panels: usize, rows: i32, columns: i32, out: usize): void {
+  for (let j = 0; j < columns; j += PANEL, out += 4 * PANEL) {
+    let low = splat(0);
+    let high = splat(0);
+    for (let row = 0; row < rows; row++, panels += 4 * PANEL) {
+      low = f32x4.add(low, v128.load(panels));
+      high = f32x4.add(high, v128.load(panels, 16));
+    }
+    v128.store(out, low);
+    v128.store(out, high, 16);
   }
 }
 

@@ -4,7 +4,7 @@ import { sparseWeightGradient, TILE, weightGradient } from './products';
 
 /**
  * Updates W [inputs × outputs] at offset `weight` of the flat arrays p, m, v, and the bias that follows it,
- * from the layer's input x and δ, both as rows and in panels (`packColumns`).
+ * from the layer's input x and δ [batch × outputs] in panels (`packColumns`).
  * Inputs `from` to `to`, exclusive; `from` is a multiple of four. The bias goes with the last of them.
  */
 export function learn(
@@ -14,8 +14,6 @@ export function learn(
   batch: i32,
   inputs: i32,
   outputs: i32,
-  delta: usize,
-  ldd: i32,
   panels: usize,
   p: usize,
   m: usize,
@@ -46,6 +44,6 @@ export function learn(
   }
   if (to < inputs) return;
   const bias = <usize>(weight + inputs * outputs) << 2;
-  columnSums(delta, ldd, batch, outputs, gradient);
+  columnSums(panels, batch, outputs, gradient);
   adam(p + bias, m + bias, v + bias, gradient, outputs, rate, epsilon);
 }

@@ -170,24 +170,24 @@ function packTile(x: usize, ldx: i32, rows: i32, depth: i32, to: usize): void {
 }
 
 /**
- * W [inputs × outputs] as panels of 8 outputs, [inputs][8] each; missing columns are zero.
- * Panels `from` to `to` (exclusive).
+ * Rows of x as panels of 8 columns, [depth][8] each; missing columns are zero. `packed` is the first row's
+ * place in the first panel: a matrix of `depth` rows may be packed by parts.
  */
-export function packColumns(w: usize, inputs: i32, outputs: i32, ldw: i32, packed: usize, from: i32, to: i32): void {
-  for (let panel = from; panel < to; panel++) {
-    const columns = min(PANEL, outputs - panel * PANEL);
-    let source = w + panel * PANEL_BYTES;
-    let out = packed + panel * inputs * PANEL_BYTES;
-    if (columns == PANEL) {
-      for (let i = 0; i < inputs; i++, source += ldw, out += PANEL_BYTES) {
+export function packColumns(x: usize, rows: i32, columns: i32, ldx: i32, packed: usize, depth: i32): void {
+  for (let j = 0; j < columns; j += PANEL, packed += depth * PANEL_BYTES) {
+    const real = min(PANEL, columns - j);
+    let source = x + (<usize>j << 2);
+    let out = packed;
+    if (real == PANEL) {
+      for (let i = 0; i < rows; i++, source += ldx, out += PANEL_BYTES) {
         v128.store(out, v128.load(source));
         v128.store(out, v128.load(source, 16), 16);
       }
     } else {
-      for (let i = 0; i < inputs; i++, source += ldw, out += PANEL_BYTES) {
+      for (let i = 0; i < rows; i++, source += ldx, out += PANEL_BYTES) {
         v128.store(out, f32x4.splat(0));
         v128.store(out, f32x4.splat(0), 16);
-        for (let j = 0; j < columns; j++) store<f32>(out + (j << 2), load<f32>(source + (j << 2)));
+        for (let k = 0; k < real; k++) store<f32>(out + (k << 2), load<f32>(source + (k << 2)));
       }
     }
   }

@@ -1,0 +1,28 @@
+/** A thread that helps the engine's own: the same network over the same memory, and its part of every order. */
+import type { ModelSpec } from '../../model/spec';
+import { Crew } from './crew';
+import { openKernels } from './kernels';
+import { createNetwork } from './network';
+import { planNetwork } from './plan';
+
+/** What a helper is told first; it answers when it is ready, and then listens from the order it is given. */
+export interface Brief {
+  module: WebAssembly.Module;
+  memory: WebAssembly.Memory;
+  spec: ModelSpec;
+  rows: number;
+  threads: number;
+  index: number;
+}
+
+self.onmessage = async ({ data }: MessageEvent<Brief>) => {
+  const { module, memory, spec, rows, threads, index } = data;
+  const plan = planNetwork(spec, rows, threads);
+  const crew = new Crew(memory, plan.board, index);
+  const network = createNetwork(plan, memory, await openKernels(module, memory), crew);
+  self.onmessage = ({ data: seen }: MessageEvent<number>) => {
+    crew.follow(seen, network.obey);
+    self.close();
+  };
+  self.postMessage('ready');
+};
