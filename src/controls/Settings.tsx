@@ -1,5 +1,6 @@
 /** The settings of a group, and the bar that says what waits for a restart. */
 import { useText } from '../app/i18n';
+import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
 import { pendingKeys, type Row, rowOf, schema } from '../experiment/schema';
 import { reset } from '../state/actions';
@@ -15,7 +16,10 @@ export function Settings({
   group: Row['group'];
   except?: readonly (keyof Config)[];
 }) {
-  const rows = schema.filter((r) => r.group === group && !except.includes(r.key));
+  const config = useStore((s) => s.config);
+  const rows = schema.filter(
+    (r) => r.group === group && r.kind !== 'widths' && !except.includes(r.key) && applies(r.key, config),
+  );
   return (
     <div className={styles.settings}>
       {rows.map((row, i) => (
