@@ -225,11 +225,35 @@ export function layoutOf(spec: ModelSpec): Layout {
 }
 
 /**
- * A masked autoencoder for distribution estimation (Germain et al. 2015) in the natural order: pixel i has
- * degree i + 1, hidden units have degrees spread evenly over 1 … 783, and a unit reads only what has a degree
- * no higher than its own; output i reads what is strictly lower than i + 1. Degrees rise from unit to unit,
- * so what an input reaches is a tail of the outputs.
+ * What each input of each layer of a masked autoencoder reaches (Germain et al. 2015) in the natural order:
+ * pixel i has degree i + 1, hidden units have degrees spread evenly over 1 … pixels − 1, and a unit reads only
+ * what has a degree no higher than its own; output i reads what is strictly lower than i + 1. Degrees rise from
+ * unit to unit, so what an input reaches is a tail of the outputs: those from `reach[input]` on. Answers one
+ * array a layer, as long as the layer has inputs; the last layer has `pixels` outputs.
  */
+export function maskedReach(widths: readonly number[], pixels: number): Int32Array[] {
+  const spread = (width: number) =>
+    Int32Array.from({ length: width }, (_, k) => 1 + Math.floor((k * (pixels - 1)) / width));
+  const natural = Int32Array.from({ length: pixels }, (_, i) => i + 1);
+  // Both rise, so the first that is high enough only moves on.
+  const tails = (from: Int32Array, to: Int32Array, above: number) => {
+    let k = 0;
+    return from.map((degree) => {
+      while (k < to.length && to[k] < degree + above) k++;
+      return k;
+    });
+  };
+  let below = natural;
+  const hidden = widths.map((width) => {
+    const degrees = spread(width);
+    const reach = tails(below, degrees, 0);
+    below = degrees;
+    return reach;
+  });
+  return [...hidden, tails(below, natural, 1)];
+}
+
+/** The masked layers of a MADE, its output last. */
 function maskedLayers(
   spec: ModelSpec,
   dense: (
@@ -241,24 +265,12 @@ function maskedLayers(
     reach: Int32Array,
   ) => LayerLayout,
 ): LayerLayout[] {
-  const layers: LayerLayout[] = [];
-  const spread = (width: number) =>
-    Int32Array.from({ length: width }, (_, k) => 1 + Math.floor((k * (INPUT_SIZE - 1)) / width));
-  const pixels = Int32Array.from({ length: INPUT_SIZE }, (_, i) => i + 1);
-  const first = (degrees: Int32Array, atLeast: number) => {
-    const found = degrees.findIndex((d) => d >= atLeast);
-    return found < 0 ? degrees.length : found;
-  };
-  let below = pixels;
-  for (const width of spec.encoder) {
-    const degrees = spread(width);
-    const reach = below.map((d) => first(degrees, d));
-    layers.push(dense(`encoder.${layers.length}`, 'encoder', below.length, width, spec.activation, reach));
-    below = degrees;
-  }
-  const reach = below.map((d) => first(pixels, d + 1));
-  layers.push(dense('output', 'encoder', below.length, INPUT_SIZE, null, reach));
-  return layers;
+  const widths = spec.encoder;
+  return maskedReach(widths, INPUT_SIZE).map((reach, i) =>
+    i < widths.length
+      ? dense(`encoder.${i}`, 'encoder', reach.length, widths[i], spec.activation, reach)
+      : dense('output', 'encoder', reach.length, INPUT_SIZE, null, reach),
+  );
 }
 
 /** Where μ comes from; only for models that are known to have an encoder. */

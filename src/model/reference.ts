@@ -174,10 +174,10 @@ function layerForward(p: Float64Array, layer: LayerLayout, x: Float64Array): Flo
     if (layer.convolution) {
       convolve(p, layer, layer.convolution, input, output);
     } else {
-      for (let j = 0; j < layer.outputs; j++) {
-        let sum = p[layer.bias + j];
-        for (let i = 0; i < layer.inputs; i++) sum += input[i] * p[layer.weight + i * layer.outputs + j];
-        output[j] = sum;
+      output.set(p.subarray(layer.bias, layer.bias + layer.outputs));
+      for (let i = 0; i < layer.inputs; i++) {
+        const row = layer.weight + i * layer.outputs;
+        for (let j = 0; j < layer.outputs; j++) output[j] += input[i] * p[row + j];
       }
     }
     const { activation } = layer;
@@ -283,12 +283,12 @@ function layerBackward(
       convolveBack(p, layer, layer.convolution, input, d, dInput, into);
       continue;
     }
-    for (let j = 0; j < outputs; j++) {
-      if (into) into[bias + j] += d[j];
-      for (let i = 0; i < inputs; i++) {
+    for (let j = 0; into && j < outputs; j++) into[bias + j] += d[j];
+    for (let i = 0; i < inputs; i++) {
+      // A masked weight stays what it is: zero.
+      for (let j = reach ? reach[i] : 0; j < outputs; j++) {
         const w = weight + i * outputs + j;
-        // A masked weight stays what it is: zero.
-        if (into && (!reach || j >= reach[i])) into[w] += input[i] * d[j];
+        if (into) into[w] += input[i] * d[j];
         dInput[i] += p[w] * d[j];
       }
     }
@@ -456,6 +456,19 @@ export function referenceGradient(
   const gradient = new Float64Array(layoutOf(spec).size);
   backward(run, p, learningLayers(p, hyper.turn), gradient);
   return { objective, gradient, recorded };
+}
+
+/** What each operation of a pass has computed, by the id of its value: to see where two engines part. */
+export function referenceValues(
+  spec: ModelSpec,
+  pass: Pass,
+  parameters: Float64Array,
+  batch: ReferenceBatch,
+  hyper: Hyper,
+): ReadonlyMap<number, Float64Array> {
+  const run = start(spec, parameters, batch, hyper);
+  forward(run, pass.ops);
+  return run.values;
 }
 
 /** One step of learning, all phases in their order, in place; answers what is recorded of it. */

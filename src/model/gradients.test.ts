@@ -1,0 +1,84 @@
+/** Gradients of AE and VAE, with every setting that bends what they learn. */
+import { describe, expect, it } from 'vitest';
+import type { Config } from '../experiment/config';
+import { gradientsAgree, klOfCoordinates } from './gradients.checks';
+import { programOf } from './program';
+import { referenceGradient, referenceValues } from './reference';
+import { type Hyper, hyperWith } from './spec';
+import { greyBatch, tiny, wokenParameters } from './testing';
+
+// Some thousand losses a test: half a second, or more where the machine is busy.
+const timeout = 60_000;
+
+describe.each(['ae', 'vae'] as const)('gradients of the %s', { timeout }, (model) => {
+  describe.each(['bernoulli', 'gaussian'] as const)('with %s likelihood', (likelihood) => {
+    it.each(['relu', 'tanh', 'leakyRelu', 'elu'] as const)('and %s', (activation) => {
+      gradientsAgree(tiny({ model, likelihood, activation }), hyperWith({ beta: 0.7 }));
+    });
+  });
+});
+
+const settings: [name: string, config: Partial<Config>, hyper?: Partial<Hyper>][] = [
+  [
+    'a linear AE: no hidden layers, Gaussian',
+    { model: 'ae', encoder: [], decoder: [], likelihood: 'gaussian' },
+  ],
+  ['a VAE without hidden layers', { encoder: [], decoder: [] }],
+  ['an AE with a sigmoid code', { model: 'ae', code: 'sigmoid' }],
+  ['an AE with a ReLU code', { model: 'ae', code: 'relu' }],
+  ['an AE with L1', { model: 'ae', penalty: 'l1' }, { penaltyWeight: 3 }],
+  ['an AE with L1 on a ReLU code', { model: 'ae', penalty: 'l1', code: 'relu' }, { penaltyWeight: 3 }],
+  ['an AE with L2', { model: 'ae', penalty: 'l2' }, { penaltyWeight: 3 }],
+  [
+    'an AE with KL sparsity',
+    { model: 'ae', penalty: 'sparsity', code: 'sigmoid' },
+    { penaltyWeight: 30, sparsity: 0.1 },
+  ],
+  ['an AE with Gaussian noise', { model: 'ae', corruption: 'gaussian' }, { noise: 0.4 }],
+  ['an AE with masking', { model: 'ae', corruption: 'masking' }, { noise: 0.3 }],
+  ['a VAE with salt and pepper', { corruption: 'saltPepper' }, { noise: 0.2 }],
+  ['a VAE with β = 0', {}, { beta: 0 }],
+  ['a VAE in its linear warm-up', {}, { beta: 40, warmUp: 'linear', warmUpSteps: 10 }],
+  ['a VAE in its cyclical warm-up', {}, { beta: 40, warmUp: 'cyclical', warmUpSteps: 10 }],
+  ['a conditional AE', { model: 'ae', condition: 'label' }],
+  ['a conditional VAE', { condition: 'label' }],
+  ['a conditional VAE without hidden layers', { condition: 'label', encoder: [], decoder: [] }],
+];
+
+describe('gradients of', { timeout }, () => {
+  it.each(settings)('%s', (_, config, hyper = {}) => {
+    gradientsAgree(tiny(config), hyperWith({ beta: 0.7, ...hyper }));
+  });
+
+  it('a VAE with free nats that some coordinates use up and others do not', () => {
+    const spec = tiny();
+    const p = wokenParameters(spec);
+    const [phase] = programOf(spec).phases;
+    const kl = phase.losses.find((loss) => loss.loss === 'kl');
+    expect(kl).toBeDefined();
+    if (!kl) return;
+    const values = referenceValues(spec, phase, p, greyBatch(2), hyperWith({}));
+    const of = ({ id }: { id: number }) => values.get(id) ?? new Float64Array();
+    const [low, , high] = klOfCoordinates(of(kl.mu), of(kl.logVar), spec.latent).sort((a, b) => a - b);
+    const freeBits = (low + high) / 2;
+    expect(high - low).toBeGreaterThan(0.01);
+    gradientsAgree(spec, hyperWith({ beta: 20, freeBits }), greyBatch(2), p);
+
+    // Not vacuous: the free coordinates make it another gradient.
+    const gradient = (f: number) =>
+      referenceGradient(spec, 0, p, greyBatch(2), hyperWith({ beta: 20, freeBits: f })).gradient;
+    expect(gradient(freeBits)).not.toEqual(gradient(0));
+    expect(gradient(freeBits)).not.toEqual(gradient(high + 1));
+  });
+
+  it.each([1, 3] as const)('a convolutional AE of %i layers', (layers) => {
+    const channels = [2, 3, 2].slice(0, layers);
+    const spec = tiny({ model: 'ae', architecture: 'conv', encoder: channels, decoder: channels });
+    gradientsAgree(spec, hyperWith({}));
+  });
+
+  it('a convolutional VAE', () => {
+    const spec = tiny({ architecture: 'conv', encoder: [2, 3], decoder: [3, 2], likelihood: 'gaussian' });
+    gradientsAgree(spec, hyperWith({ beta: 0.7 }));
+  });
+});

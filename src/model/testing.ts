@@ -1,0 +1,54 @@
+/** For tests alone: small models, pale pictures, and parameters that wake most units. */
+import type { Config } from '../experiment/config';
+import { fillUniform, Purpose } from '../math/random';
+import { initialParameters } from './init';
+import { layoutOf } from './layout';
+import type { ReferenceBatch } from './reference';
+import { INPUT_SIZE, type ModelSpec, specWith } from './spec';
+
+/** A model so small that thousands of its losses take a second. */
+export const tiny = (settings: Partial<Config> = {}): ModelSpec =>
+  specWith({
+    encoder: [7, 5],
+    decoder: [5, 7],
+    discriminator: [6, 4],
+    latent: 3,
+    activation: 'tanh',
+    ...settings,
+  });
+
+/** Pale grey everywhere: every weight of the first layer has a gradient, and no tanh is saturated. */
+export function greyImages(count: number): Uint8Array {
+  const draws = new Float64Array(count * INPUT_SIZE);
+  fillUniform(draws, 3, Purpose.selfTest, 0);
+  return Uint8Array.from(draws, (u) => 1 + Math.floor(u * 60));
+}
+
+/** Grey images with labels 9, 7, 5 … */
+export const greyBatch = (count: number, step = 4): ReferenceBatch => ({
+  images: greyImages(count),
+  labels: Uint8Array.from({ length: count }, (_, n) => (9 + 8 * n) % 10),
+  seed: 3,
+  step,
+});
+
+/** First weights, with biases (zero in a fresh run) that wake most of the hidden units. */
+export function wokenParameters(spec: ModelSpec, seed = 1): Float64Array {
+  const p = Float64Array.from(initialParameters(spec, seed));
+  for (const { bias, biasSize } of layoutOf(spec).layers) p.fill(0.3, bias, bias + biasSize);
+  return p;
+}
+
+/** Every weight and bias drawn from [−size, size], but for the weights that a mask forbids. */
+export function randomParameters(spec: ModelSpec, size = 1, seed = 2): Float64Array {
+  const { layers, size: count } = layoutOf(spec);
+  const p = new Float64Array(count);
+  fillUniform(p, seed, Purpose.weights, 0);
+  p.forEach((u, i) => {
+    p[i] = size * (2 * u - 1);
+  });
+  for (const { reach, weight, outputs } of layers) {
+    reach?.forEach((from, i) => void p.fill(0, weight + i * outputs, weight + i * outputs + from));
+  }
+  return p;
+}
