@@ -5,19 +5,17 @@
  */
 import { fillBatch } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
-import { Purpose } from '../../math/random';
 import { initialParameters } from '../../model/init';
 import { layoutOf } from '../../model/layout';
 import { termsOf } from '../../model/program';
-import { betaAt } from '../../model/schedule';
-import { INPUT_SIZE } from '../../model/spec';
+import { hyperWith, INPUT_SIZE } from '../../model/spec';
 import { type Encoded, type Engine, type EngineSetup, updates } from '../engine';
 import { Crew } from './crew';
 import { Helpers } from './helpers';
 import { bestBuild, compileKernels, openKernels } from './kernels';
 import { createNetwork, type Network } from './network';
 import { planNetwork } from './plan';
-import { fastest, mostThreads } from './threads';
+import { fastest, mayShare, mostThreads } from './threads';
 
 /** Images at once where the count is the caller's. */
 const SLICE = 256;
@@ -31,17 +29,17 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   const { latent } = spec;
   const layout = layoutOf(spec);
   const count = images.length / INPUT_SIZE;
-  const rows = Math.max(batch, SLICE);
+  const terms = termsOf(spec);
   const key = JSON.stringify([spec, batch]);
   const wished = setup.threads ?? settled.get(key);
-  const most = Math.min(mostThreads(), wished ?? Number.POSITIVE_INFINITY);
+  const most = mayShare() ? (wished ?? mostThreads()) : 1;
 
-  const plan = planNetwork(spec, rows, most);
+  const plan = planNetwork(spec, batch, SLICE, most);
   const memory = plan.arena.open(most > 1);
   const module = await compileKernels(most > 1);
   const crew = new Crew(memory, plan.board);
   const network = createNetwork(plan, memory, await openKernels(module, memory), crew);
-  const helpers = new Helpers(crew, { module, memory, spec, rows, threads: most });
+  const helpers = new Helpers(crew, { module, memory, spec, batch, slice: SLICE, threads: most });
   const zeros = () => new Float32Array(layout.size);
   const first = { parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: updates(0) };
   network.load(first);
@@ -54,7 +52,6 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
     network.load(first);
   }
 
-  const terms = termsOf(spec);
   const indices = new Uint32Array(batch);
   let disposed = false;
 
@@ -64,7 +61,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
     return fastest(most, async (n) => {
       if (!(await helpers.grow(n))) return null;
       network.load(first);
-      const step = timeSteps(network, batch);
+      const step = timeSteps(network, batch, terms.length);
       loss ??= step.loss;
       return step.loss === loss ? step.ms : null;
     });
@@ -79,8 +76,14 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
     for (let from = 0; from < n; from += SLICE) run(from, Math.min(SLICE, n - from));
   }
 
-  function show(bytes: Uint8Array, from: number, shown: number): void {
+  function show(bytes: Uint8Array, labels: Uint8Array | undefined, from: number, shown: number): void {
     network.images.set(bytes.subarray(from * INPUT_SIZE, (from + shown) * INPUT_SIZE));
+    tell(labels, from, shown);
+  }
+
+  function tell(labels: Uint8Array | undefined, from: number, shown: number): void {
+    if (labels) network.labels.set(labels.subarray(from, from + shown));
+    else network.labels.fill(0, 0, shown);
   }
 
   return {
@@ -111,54 +114,49 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
 
     async train(firstStep, n, hyper) {
       begin();
-      const losses = new Float32Array(n * terms.length);
+      const recorded = new Float32Array(n * terms.length);
       for (let i = 0; i < n; i++) {
         const step = firstStep + i;
         fillBatch(indices, step, count, (epoch, at) => network.permuted(count, seed, epoch, at));
         indices.forEach((index, row) => {
           const from = index * INPUT_SIZE;
           network.images.set(images.subarray(from, from + INPUT_SIZE), row * INPUT_SIZE);
+          if (setup.labels) network.labels[row] = setup.labels[index];
         });
-        const beta = betaAt(hyper, step);
-        const draw = { seed, purpose: Purpose.epsilon, step, first: 0 };
-        const { recon, kl } = network.learn(batch, draw, { ...hyper, beta });
-        const at = i * terms.length;
-        losses[at] = (recon + beta * kl) / batch;
-        losses[at + 1] = recon / batch;
-        if (layout.logVar) losses[at + 2] = kl / batch;
+        network.learn(batch, seed, step, hyper, recorded, i * terms.length);
       }
-      return losses;
+      return recorded;
     },
 
-    async encode(bytes, n) {
+    async encode(bytes, n, labels) {
       begin();
       const codes: Encoded = {
         mu: new Float32Array(n * latent),
         logVar: layout.logVar ? new Float32Array(n * latent) : null,
       };
       sliced(n, (from, shown) => {
-        show(bytes, from, shown);
-        network.encode(shown);
-        network.copyMu(codes.mu, from * latent, shown);
-        if (codes.logVar) network.copyLogVar(codes.logVar, from * latent, shown);
+        show(bytes, labels, from, shown);
+        network.encode(shown, from, codes.mu, codes.logVar);
       });
       return codes;
     },
 
-    async decode(z, n) {
+    async decode(z, n, labels) {
       begin();
       const pixels = new Float32Array(n * INPUT_SIZE);
-      sliced(n, (from, shown) => network.decode(z, from, shown, pixels));
+      sliced(n, (from, shown) => {
+        tell(labels, from, shown);
+        network.decode(z, from, shown, pixels);
+      });
       return pixels;
     },
 
-    async evaluate(bytes, n, firstIndex) {
+    async evaluate(bytes, n, firstIndex, labels) {
       begin();
       const sums = { recon: 0, kl: 0, count: n };
       sliced(n, (from, shown) => {
-        show(bytes, from, shown);
-        const draw = { seed, purpose: Purpose.evaluate, step: 0, first: firstIndex + from };
-        const { recon, kl } = network.losses(shown, draw);
+        show(bytes, labels, from, shown);
+        const { recon, kl } = network.evaluate(shown, seed, firstIndex + from);
         sums.recon += recon;
         sums.kl += kl;
       });
@@ -181,17 +179,18 @@ const WARM_UP_STEPS = 2;
 const TIMED_STEPS = 3;
 
 /** Milliseconds of a step at its best, and the loss of the last one, which hangs on every bit before it. */
-function timeSteps(network: Network, batch: number): { ms: number; loss: number } {
+function timeSteps(network: Network, batch: number, terms: number): { ms: number; loss: number } {
   // As much ink as a digit has, in the middle.
   for (let i = 0; i < batch * INPUT_SIZE; i++) network.images[i] = i % 28 > 8 && i % 28 < 20 ? i % 251 : 0;
   let ms = Number.POSITIVE_INFINITY;
   let loss = 0;
+  const hyper = hyperWith({});
+  const recorded = new Float32Array(terms);
   for (let step = 0; step < WARM_UP_STEPS + TIMED_STEPS; step++) {
     const begun = performance.now();
-    const draw = { seed: 0, purpose: Purpose.selfTest, step, first: 0 };
-    const { recon, kl } = network.learn(batch, draw, { learningRate: 1e-3, beta: 1 });
+    network.learn(batch, 0, step, hyper, recorded, 0);
     if (step >= WARM_UP_STEPS) ms = Math.min(ms, performance.now() - begun);
-    loss = recon + kl;
+    loss = recorded[0];
   }
   return { ms, loss };
 }

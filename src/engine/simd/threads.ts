@@ -7,14 +7,15 @@ const WORTH_DIVIDING_MS = 2;
 /** More threads have to be faster by this factor: they take cores from the page and from others. */
 const WORTH_A_CORE = 0.85;
 
+/** Whether this thread may share memory with others, and wait for them: the page's own may not. */
+export const mayShare = (): boolean => globalThis.crossOriginIsolated === true && !('document' in globalThis);
+
 /**
- * The most that there may be here: 1 where memory cannot be shared, or where this thread must not wait (the page's
- * own). Where there are more than two cores, one is the page's; of two, the second does more for a step,
- * which it nearly halves, than for the page, which needs a core for a few milliseconds a frame and is given
- * one by the system's scheduler.
+ * The most that are tried. Where there are more than two cores, one is left to the page; of two, the second
+ * does more for a step, which it nearly halves, than for the page, which needs a core for a few milliseconds a
+ * frame and is given one by the system's scheduler.
  */
 export function mostThreads(): number {
-  if (globalThis.crossOriginIsolated !== true || 'document' in globalThis) return 1;
   const cores = navigator.hardwareConcurrency;
   return Math.min(MOST, cores > 2 ? cores - 1 : cores);
 }

@@ -1,0 +1,86 @@
+/** The crew's manners, as far as one thread can show them; threads.browser.test.ts has several. */
+import { expect, it } from 'vitest';
+import { BOARD_BYTES, Crew } from './crew';
+import { TILE } from './kernels';
+import { piecesOf, rowsOf } from './share';
+import { fastest } from './threads';
+
+const BOARD = 64;
+const memory = () => new WebAssembly.Memory({ initial: 1 });
+
+it('alone, does what it orders and waits for nobody', () => {
+  const crew = new Crew(memory(), BOARD);
+  const done: number[] = [];
+  for (const order of [3, 5]) crew.lead([order], () => done.push(order, crew.take(), crew.take()));
+  expect(done).toEqual([3, 0, 1, 5, 0, 1]);
+  expect(BOARD_BYTES % 8).toBe(0);
+});
+
+it('is of no use once a thread has trapped: orders throw and followers leave', () => {
+  const shared = memory();
+  const leader = new Crew(shared, BOARD);
+  const follower = new Crew(shared, BOARD, 1);
+  leader.lead([1, 42], () => {});
+  const obeyed: number[][] = [];
+  follower.follow(0, (order) => {
+    obeyed.push([...order.subarray(0, 2)]);
+    throw new WebAssembly.RuntimeError('unreachable');
+  });
+  expect(obeyed).toEqual([[1, 42]]);
+  expect(() => leader.lead([1], () => {})).toThrow('has failed');
+  follower.follow(0, () => expect.fail('obeyed'));
+});
+
+it('passes on what broke its own part', () => {
+  const crew = new Crew(memory(), BOARD);
+  const trap = () => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  };
+  expect(() => crew.lead([1], trap)).toThrow('unreachable');
+  expect(() => crew.lead([1], () => {})).toThrow('has failed');
+});
+
+it('deals out every row once, in whole tiles', () => {
+  for (const count of [0, 1, 3, 4, 5, 100, 127, 128]) {
+    for (let size = 1; size <= 8; size++) {
+      let next = 0;
+      for (let index = 0; index < size; index++) {
+        const { from, rows } = rowsOf(count, index, size);
+        expect(from).toBe(next);
+        if (rows > 0) expect(from % TILE).toBe(0);
+        next = from + rows;
+      }
+      expect(next).toBe(count);
+    }
+  }
+});
+
+it('cuts layers into pieces that hold every input once, at whole panels', () => {
+  const layers = [{ inputs: 784 }, { inputs: 33 }, { inputs: 2 }];
+  for (const layer of layers) {
+    const pieces = piecesOf(layers).filter((p) => p.layer === layer);
+    expect(pieces.map((p) => p.from)).toEqual([0, ...pieces.slice(0, -1).map((p) => p.to)]);
+    expect(pieces.every((p) => p.from % 8 === 0 && p.to > p.from)).toBe(true);
+    expect(pieces[pieces.length - 1].to).toBe(layer.inputs);
+  }
+});
+
+it('takes more threads as long as they are clearly faster', async () => {
+  const tried: number[] = [];
+  const choose = (most: number, times: (number | null)[]) => {
+    tried.length = 0;
+    return fastest(most, async (n) => {
+      tried.push(n);
+      return times[tried.length - 1];
+    });
+  };
+  expect(await choose(7, [16, 9, 5, 4])).toBe(7);
+  expect(tried).toEqual([1, 2, 4, 7]);
+  expect(await choose(7, [16, 9, 8, 1])).toBe(2);
+  expect(tried).toEqual([1, 2, 4]);
+  expect(await choose(2, [16, 15])).toBe(1);
+  expect(await choose(2, [16, null])).toBe(1);
+  expect(await choose(8, [0.5, 0.1])).toBe(1);
+  expect(tried).toEqual([1]);
+  expect(await choose(1, [16])).toBe(1);
+});
