@@ -1,5 +1,6 @@
-/** The latent plane as a whole: where probes come to lie, what a reset leaves, how its bar is laid out. */
-import { expect, SMALL, test } from './fixtures';
+/** The latent plane as a whole: where probes come to lie, what a reset leaves, how its bar is laid out, its filmstrip. */
+import type { Locator } from '@playwright/test';
+import { expect, largestGap, SMALL, test } from './fixtures';
 
 test('on an AE the probes lie apart where the codes are; one that was placed stays', async ({
   playground,
@@ -59,5 +60,58 @@ for (const width of [1440, 1024, 820, 390]) {
       const below = view[0].y >= add.y + add.height && view[0].x === add.x;
       expect(beside || below).toBe(true);
     }
+  });
+}
+
+/** Ink of one 28×28 cell of a canvas in the light theme, in [0, 1]. */
+const cellInk = (canvas: Locator, x: number, y: number) =>
+  canvas.evaluate(
+    (element, at) => {
+      if (!(element instanceof HTMLCanvasElement)) throw new Error('this is no canvas');
+      const { data } = element.getContext('2d')!.getImageData(at[0], at[1], 28, 28);
+      return Array.from({ length: 784 }, (_, i) => (255 - data[4 * i]) / 255);
+    },
+    [x, y],
+  );
+
+for (const width of [1440, 390]) {
+  test(`at ${width} px the sheets' cells lie under the images that name them`, async ({
+    playground,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await playground.open({ ...SMALL, seed: '3' });
+    const film = page.getByRole('region', { name: 'Path' });
+    const recon = page.getByRole('region', { name: 'Reconstructions' });
+    await playground.train({ steps: 20 });
+    await expect(recon.getByRole('img', { name: /reconstruction, error \d/ })).toHaveCount(10);
+    for (const [sheet, columns, gap, images, row] of [
+      [film, 13, 0, film.getByRole('img', { name: /^Step \d+ of 13$/ }), 0],
+      [recon, 10, 5, recon.getByRole('img', { name: /^Test image/ }), 0],
+      [recon, 10, 5, recon.getByRole('img', { name: /reconstruction, error/ }), 1],
+    ] as const) {
+      await expect(images).toHaveCount(columns);
+      const canvas = (await sheet.locator('canvas').boundingBox())!;
+      const unit = canvas.width / (columns * (28 + gap) - gap);
+      for (let i = 0; i < columns; i++) {
+        const box = (await images.nth(i).boundingBox())!;
+        // A frame may stand within the cell.
+        expect(Math.abs(box.x + box.width / 2 - canvas.x - unit * (i * (28 + gap) + 14))).toBeLessThan(1);
+        expect(Math.abs(box.y + box.height / 2 - canvas.y - unit * (row * (28 + gap) + 14))).toBeLessThan(1);
+        expect(Math.abs(box.width - 28 * unit)).toBeLessThan(3);
+      }
+    }
+    // The seventh of thirteen is half way.
+    const [a, b] = [await playground.place('A'), await playground.place('B')];
+    await expect(async () => {
+      const middle = await playground.decode(a.map((v, i) => (v + b[i]) / 2));
+      expect(largestGap(await cellInk(film.locator('canvas'), 6 * 28, 0), middle)).toBeLessThanOrEqual(
+        2 / 255,
+      );
+    }).toPass();
+    // Pointing at a step lights it on the plane.
+    const step = film.getByRole('listitem').nth(3);
+    await step.hover();
+    await expect(step).toHaveAttribute('data-lit', 'true');
   });
 }

@@ -91,17 +91,16 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
 
   useEffect(() => {
     const say = () => setReadOut(readOutAt(series, cursor));
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const leave = series.subscribe(() => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        say();
-      }, READ_OUT_MS);
-    });
+    // Words have a pace as curves have.
+    const later = createDrawer(() => {
+      say();
+      return false;
+    }, READ_OUT_MS);
+    const leave = series.subscribe(later.mark);
     say();
     return () => {
       leave();
-      clearTimeout(timer);
+      later.stop();
     };
   }, [series, cursor]);
 

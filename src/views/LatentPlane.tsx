@@ -60,7 +60,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
       onHome: placeProbes,
       priorLabel: (sigmas) => translate(useStore.getState().preferences.locale, 'plane.prior', { sigmas }),
       onContent: (some) => {
-        if (empty.current) empty.current.hidden = some;
+        if (empty.current && empty.current.hidden !== some) empty.current.hidden = some;
       },
     });
     const detach = attachGestures(plot.current, {

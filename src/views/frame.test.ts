@@ -62,6 +62,41 @@ test('what has a pace costs no frame before it may draw, and rarer ones while a 
   expect(frames - asked).toBeLessThanOrEqual(4);
 });
 
+test('the frame that answers the hand carries nothing else, until that is late by two of its paces', () => {
+  const [hand, words]: number[][] = [[], []];
+  const answer = frame.createDrawer((now) => {
+    hand.push(now);
+    return false;
+  });
+  const later = frame.createDrawer((now) => {
+    words.push(now);
+    return true;
+  }, 5);
+  later.mark();
+  vi.advanceTimersByTime(20);
+  // A hand that moves now and then: the words find frames of their own.
+  for (let i = 0; i < 10; i++) {
+    frame.hush();
+    answer.mark();
+    vi.advanceTimersByTime(100);
+  }
+  expect(hand).toHaveLength(10);
+  expect(words.length).toBeGreaterThanOrEqual(10);
+  expect(hand.filter((now) => words.includes(now))).toEqual([]);
+
+  // One that moves in every frame leaves none, and the words come all the same.
+  const before = words.length;
+  for (let i = 0; i < 100; i++) {
+    frame.hush();
+    answer.mark();
+    vi.advanceTimersByTime(10);
+  }
+  const shared = words.slice(before).filter((now) => hand.includes(now));
+  // A pace is 50 ms now, and 1000 ms have passed.
+  expect(shared.length).toBeGreaterThanOrEqual(5);
+  expect(shared.length).toBeLessThanOrEqual(8);
+});
+
 test('in a hurry it draws at once', () => {
   let drawn = 0;
   const drawer = frame.createDrawer(() => ++drawn < 0, 1000);

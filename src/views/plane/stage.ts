@@ -196,7 +196,7 @@ export function createStage(options: StageOptions): Stage {
     options.onContent(crowd.count > 0 || live.get().manifold !== null);
     const some = crowd.count > 0;
     if (some) drift.mark();
-    mark(had !== some, !some);
+    if (!some || !had) mark(had !== some, !some);
   }
 
   function takeManifold(): void {
