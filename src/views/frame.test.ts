@@ -62,7 +62,7 @@ test('what has a pace costs no frame before it may draw, and rarer ones while a 
   expect(frames - asked).toBeLessThanOrEqual(4);
 });
 
-test('the frame that answers the hand carries nothing else, until that is late by two of its paces', () => {
+test('the frame that answers the hand carries nothing else, until that has waited for long', () => {
   const [hand, words]: number[][] = [[], []];
   const answer = frame.createDrawer((now) => {
     hand.push(now);
@@ -93,8 +93,8 @@ test('the frame that answers the hand carries nothing else, until that is late b
   }
   const shared = words.slice(before).filter((now) => hand.includes(now));
   // A pace is 50 ms now, and 1000 ms have passed.
-  expect(shared.length).toBeGreaterThanOrEqual(5);
-  expect(shared.length).toBeLessThanOrEqual(8);
+  expect(shared.length).toBeGreaterThanOrEqual(10);
+  expect(shared.length).toBeLessThan(20);
 });
 
 test('in a hurry it draws at once', () => {

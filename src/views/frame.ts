@@ -27,8 +27,8 @@ interface Entry {
 /** How much rarer leisurely things become while a hand moves something, and for how long after. */
 const HUSH_FACTOR = 10;
 const HUSH_MS = 200;
-/** In a frame that answers the hand, what can wait draws only when it is late by as many of its paces. */
-const PATIENCE = 2;
+/** A frame that answers the hand carries nothing else, but what has waited so long for one of its own. */
+const PATIENCE_MS = 30;
 /** For what is drawn in every frame, unless a hand needs the frames: then some fifteen times a second. */
 export const EACH_FRAME = 6;
 /** For words, which nobody reads faster, and which the browser lays out anew. */
@@ -56,9 +56,9 @@ function frame(now: number): void {
   // The frame's time is that of the screen, and may lie some milliseconds back.
   const clock = performance.now();
   const answering = clock < hushedUntil && [...entries].some((entry) => entry.marked && entry.every === 0);
-  const late = answering ? PATIENCE * HUSH_FACTOR : 0;
+  const patience = answering ? PATIENCE_MS : 0;
   for (const entry of entries) {
-    if (!entry.marked || due(entry, clock) + late * entry.every > clock) continue;
+    if (!entry.marked || due(entry, clock) + (entry.every > 0 ? patience : 0) > clock) continue;
     entry.marked = false;
     entry.last = clock;
     if (entry.draw(now)) entry.marked = true;
