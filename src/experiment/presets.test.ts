@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { hyperOf, specOf } from '../model/spec';
+import type { Config, ModelFamily } from './config';
+import { conflictsOf } from './conflicts';
+import { childrenOf, configOf, nearest, PRESET_KEYS, patchOf, presetOf } from './family';
+import { type Preset, presets } from './presets';
+import { restore } from './restore';
+import { defaultConfig, rowOf, sameValue } from './schema';
+
+const withId = (id: string): Preset => {
+  const found = presetOf(id);
+  if (!found) throw new Error(`no preset ${id}`);
+  return found;
+};
+/** What a preset makes of the model and of how it learns. */
+const meaning = (preset: Preset) => {
+  const config = configOf(preset);
+  return JSON.stringify([specOf(config), hyperOf(config), config.pixels]);
+};
+
+describe.each(presets.map((p) => [p.id, p] as const))('%s', (_, preset) => {
+  test('is valid and free of conflicts, on data with labels', () => {
+    const { config, problems } = restore(defaultConfig(), preset.settings);
+    expect(problems).toEqual([]);
+    expect(config).toEqual(configOf(preset));
+    expect(conflictsOf(config, { labels: true })).toEqual([]);
+  });
+
+  test('names only what differs from the defaults, and nothing that is the reader’s', () => {
+    const usual = Object.entries(preset.settings).filter(([key, value]) =>
+      sameValue(value, rowOf(key as keyof Config).default),
+    );
+    expect(usual).toEqual([]);
+    expect(Object.keys(preset.settings).filter((key) => !PRESET_KEYS.some((k) => k === key))).toEqual([]);
+  });
+
+  test('speaks both languages', () => {
+    expect([preset.name.en, preset.name.zh, preset.line.en, preset.difference?.en ?? '-']).not.toContain('');
+    for (const { zh } of [preset.line, preset.difference ?? preset.line])
+      expect(zh).toMatch(/\p{Script=Han}/u);
+  });
+
+  test('descends from members that are there, and says in what it differs from them', () => {
+    expect(preset.difference === null).toBe(preset.parents.length === 0);
+    for (const parent of preset.parents) expect(meaning(withId(parent))).not.toBe(meaning(preset));
+  });
+
+  test('is found again from its settings, whatever else is set', () => {
+    const elsewhere = { ...configOf(preset), dataset: 'drawn', seed: 99, batch: 32, speed: 5 } as const;
+    expect(nearest(elsewhere)).toEqual({ preset, exact: true });
+  });
+});
+
+describe('the family', () => {
+  test('has one name and one meaning a member', () => {
+    for (const of of [
+      (p: Preset) => p.id,
+      (p: Preset) => p.name.en,
+      (p: Preset) => p.name.zh,
+      (p: Preset) => p.line.en,
+      meaning,
+    ]) {
+      expect(new Set(presets.map(of)).size).toBe(presets.length);
+    }
+  });
+
+  test('begins with PCA and with the GAN, has no circle, and is complete', () => {
+    expect(childrenOf().map((p) => p.id)).toEqual(['pca', 'gan']);
+    const seen: string[] = [];
+    const visit = (id?: string) => {
+      for (const child of childrenOf(id)) {
+        seen.push(child.id);
+        visit(child.id);
+      }
+    };
+    visit();
+    expect(seen.toSorted()).toEqual(presets.map((p) => p.id).toSorted());
+    const rank = (id: string): number => Math.max(0, ...withId(id).parents.map((p) => 1 + rank(p)));
+    for (const { id } of presets) expect(rank(id)).toBeLessThan(presets.length);
+  });
+
+  test('autoencoders and GANs meet in the AAE and the VAE-GAN', () => {
+    const ancestors = (id: string): string[] => withId(id).parents.flatMap((p) => [p, ...ancestors(p)]);
+    for (const id of ['aae', 'vaegan']) expect(ancestors(id)).toEqual(expect.arrayContaining(['gan', 'ae']));
+  });
+
+  test('has a member of every kind of model', () => {
+    const row = rowOf('model');
+    if (row.kind !== 'choice') throw new Error('models are chosen');
+    const kinds = new Set<ModelFamily>(presets.map((p) => configOf(p).model));
+    expect([...kinds].toSorted()).toEqual(row.options.map((o) => o.value).toSorted());
+  });
+
+  test('opens with a member', () => {
+    expect(nearest(defaultConfig())).toEqual({ preset: withId('vae'), exact: true });
+  });
+});
+
+describe('choosing', () => {
+  test('sets everything about the model and leaves the reader’s settings alone', () => {
+    const before: Config = {
+      ...configOf(withId('made')),
+      dataset: 'kmnist',
+      seed: 5,
+      batch: 64,
+      engine: 'simd',
+    };
+    const after = configOf(withId('vae'), before);
+    expect(after).toEqual({ ...defaultConfig(), dataset: 'kmnist', seed: 5, batch: 64, engine: 'simd' });
+  });
+
+  test('hands out copies', () => {
+    patchOf(withId('deep-ae')).encoder?.push(1);
+    expect(patchOf(withId('deep-ae')).encoder).toEqual([1000, 500, 250]);
+  });
+});
+
+describe('the nearest member', () => {
+  test.each([
+    [{ latent: 3 }, 'vae'],
+    [{ latent: 10, beta: 3 }, 'vae-10'],
+    [{ encoder: [32], decoder: [32] }, 'vae'],
+    [{ model: 'ae', encoder: [32], decoder: [32] }, 'ae'],
+    [{ model: 'ae', penalty: 'l2', penaltyWeight: 3 }, 'l2-ae'],
+    [{ model: 'gan', condition: 'label' }, 'cgan'],
+    [{ model: 'made', encoder: [100, 100] }, 'made'],
+  ] satisfies [Partial<Config>, string][])('to %o is %s', (settings, id) => {
+    expect(nearest({ ...defaultConfig(), ...settings })).toEqual({ preset: withId(id), exact: false });
+  });
+
+  test('does not mind what means nothing to the model', () => {
+    const config = { ...configOf(withId('pca')), beta: 7, encoder: [3], likelihood: 'bernoulli' } as const;
+    expect(nearest({ ...config, encoder: [...config.encoder] })).toEqual({
+      preset: withId('pca'),
+      exact: true,
+    });
+  });
+});
