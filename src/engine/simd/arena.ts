@@ -54,6 +54,9 @@ export class Arena {
   }
 }
 
+/** Where a row of a matrix begins. */
+export const rowAt = ({ at, ld }: Matrix, row: number): number => at + row * ld;
+
 export function roundUp(n: number, multiple: number): number {
   return Math.ceil(n / multiple) * multiple;
 }

@@ -14,7 +14,7 @@ const MEETINGS = 3;
 const TAKEN = 4;
 const BROKEN = 5;
 const NUMBERS_AT = 64;
-const NUMBERS = 16;
+const NUMBERS = 32;
 export const BOARD_BYTES = NUMBERS_AT + 8 * NUMBERS;
 
 /** Looks at a word before a thread lies down to sleep: some 50 µs, as long as waking up takes. */

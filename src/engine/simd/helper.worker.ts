@@ -10,14 +10,15 @@ export interface Brief {
   module: WebAssembly.Module;
   memory: WebAssembly.Memory;
   spec: ModelSpec;
-  rows: number;
+  batch: number;
+  slice: number;
   threads: number;
   index: number;
 }
 
 self.onmessage = async ({ data }: MessageEvent<Brief>) => {
-  const { module, memory, spec, rows, threads, index } = data;
-  const plan = planNetwork(spec, rows, threads);
+  const { module, memory, spec, batch, slice, threads, index } = data;
+  const plan = planNetwork(spec, batch, slice, threads);
   const crew = new Crew(memory, plan.board, index);
   const network = createNetwork(plan, memory, await openKernels(module, memory), crew);
   self.onmessage = ({ data: seen }: MessageEvent<number>) => {

@@ -3,9 +3,9 @@
  * random inputs (the seed is in the name) and outputs that hold NaN before. Run by Node and by Chromium.
  */
 import { describe, expect, it } from 'vitest';
-import type { Activation, Likelihood } from '../../experiment/config';
+import type { Likelihood } from '../../experiment/config';
 import { fillNormal, fillUniform, Purpose, permutation, randomBits } from '../../math/random';
-import { activate, slope } from '../../model/activations';
+import { activate, type Bend, slope } from '../../model/activations';
 import { klTerm, pixel, reconSlope, reconTerm } from '../../model/losses';
 import { corrections } from '../adam';
 import { Arena, type Matrix, roundUp } from './arena';
@@ -40,9 +40,9 @@ async function workshop(build: Build, lay: (arena: Arena) => void) {
   };
   const read = (m: Matrix, rows: number) =>
     Array.from({ length: rows }, (_, r) => [...at(m.at + r * m.ld, m.columns)]).flat();
-  const sum = (place: number, count: number) =>
-    new Float64Array(memory.buffer, place, count).reduce((all, one) => all + one, 0);
-  return { kernels, at, write, read, sum, bytes: new Uint8Array(memory.buffer) };
+  const doubles = (place: number, count: number) => new Float64Array(memory.buffer, place, count);
+  const sum = (place: number, count: number) => doubles(place, count).reduce((all, one) => all + one, 0);
+  return { kernels, at, doubles, write, read, sum, bytes: new Uint8Array(memory.buffer) };
 }
 
 /** Both may be off by a rounding of each term: relative to the sum of magnitudes. */
@@ -177,6 +177,7 @@ export function checkKernels(build: Build): void {
         place.strip,
         0,
         inputs,
+        0,
       );
       const ones = new Float32Array(batch).fill(1);
       const gradient = [
@@ -195,7 +196,7 @@ export function checkKernels(build: Build): void {
     }
 
     it.each(WIDTHS)('activations and their slopes, %i wide', async (width) => {
-      for (const kind of ['relu', 'tanh', 'leakyRelu', 'elu'] satisfies Activation[]) {
+      for (const kind of ['relu', 'tanh', 'leakyRelu', 'elu', 'sigmoid'] satisfies Bend[]) {
         const rows = 5;
         let y = { at: 0, ld: 0, columns: 0 };
         let delta = y;
@@ -261,8 +262,10 @@ export function checkKernels(build: Build): void {
         const places: Matrix[] = [];
         let epsilon = 0;
         let losses = 0;
-        const { kernels, at, write, read, sum } = await workshop(build, (arena) => {
+        let shares = 0;
+        const { kernels, at, doubles, write, read, sum } = await workshop(build, (arena) => {
           losses = arena.bytes(8 * rows);
+          shares = arena.bytes(8 * latent);
           for (let i = 0; i < 5; i++) places.push(arena.matrix(rows, latent));
           epsilon = arena.floats(rows * latent);
         });
@@ -282,8 +285,9 @@ export function checkKernels(build: Build): void {
           1e-5,
         );
         const share = 0.3;
+        doubles(shares, latent).fill(share);
         const addresses = [delta.at, deltaLogVar.at, mu.at, logVar.at] as const;
-        kernels.throughLatent(...addresses, epsilon, mu.ld, rows, latent, share);
+        kernels.throughLatent(...addresses, epsilon, mu.ld, rows, latent, shares);
         expectClose(
           read(delta, rows),
           [...dz].map((d, i) => d + share * mus[i]),

@@ -2,8 +2,9 @@
  * The WebAssembly module: which of its builds this browser takes, and its functions by name.
  * It works on memory that the caller owns; pointers and `ld…` (distance of rows) are bytes.
  */
-import type { Activation, Likelihood } from '../../experiment/config';
+import type { Corruption, Likelihood } from '../../experiment/config';
 import { ProblemError } from '../../experiment/problem';
+import type { Bend } from '../../model/activations';
 import relaxed from './assembly/index.ts?relaxed-simd';
 import plain from './assembly/index.ts?simd';
 
@@ -15,7 +16,9 @@ export const BLOCK = 256;
 
 /** As the module numbers them. */
 export const NO_ACTIVATION = 0;
-export const ACTIVATION: Record<Activation, number> = { relu: 1, leakyRelu: 2, tanh: 3, elu: 4 };
+export const SIGMOID = 5;
+export const ACTIVATION: Record<Bend, number> = { relu: 1, leakyRelu: 2, tanh: 3, elu: 4, sigmoid: SIGMOID };
+export const CORRUPTION: Record<Corruption, number> = { none: 0, gaussian: 1, masking: 2, saltPepper: 3 };
 export const LIKELIHOOD: Record<Likelihood, number> = { bernoulli: 0, gaussian: 1 };
 
 /** See `assembly/` for what each does. */
@@ -66,6 +69,7 @@ export interface Kernels {
     strip: number,
     from: number,
     end: number,
+    reach: number,
   ): void;
   activate(kind: number, y: number, ld: number, rows: number, columns: number): void;
   throughActivation(kind: number, delta: number, y: number, ld: number, rows: number, columns: number): void;
@@ -100,9 +104,21 @@ export interface Kernels {
     ld: number,
     rows: number,
     latent: number,
-    share: number,
+    shares: number,
   ): void;
   fillNormal(to: number, count: number, seed: number, purpose: number, step: number, first: number): void;
+  corrupt(
+    kind: number,
+    x: number,
+    ld: number,
+    rows: number,
+    columns: number,
+    noise: number,
+    seed: number,
+    purpose: number,
+    step: number,
+    first: number,
+  ): void;
   permuted(n: number, seed: number, epoch: number, i: number): number;
   threefry(k0: number, k1: number, c0: number, c1: number): bigint;
 }

@@ -1,264 +1,156 @@
 /**
- * The autoencoder in WebAssembly memory: forward, losses, backward with the update, all in place.
- * `model/reference.ts` says the same in plain numbers. It knows neither batches nor steps.
+ * A model in WebAssembly memory: what `model/program.ts` says of it, on our kernels, all in place.
  *
  * Several threads may compute it, each with a network of its own over the same memory: every task is written
  * once and done by all, each for its own rows. Bits do not depend on how many there are: a tile of rows is
  * one thread's, and sums over images are taken in their order.
  */
-import type { Purpose } from '../../math/random';
-import { INPUT_SIZE } from '../../model/spec';
+import type { Learner } from '../../model/layout';
+import type { Term } from '../../model/program';
+import { betaAt } from '../../model/schedule';
+import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import { corrections } from '../adam';
-import { type LossSums, type TrainingState, updates } from '../engine';
-import { type Matrix, roundUp } from './arena';
+import type { LossSums, TrainingState } from '../engine';
+import { type Matrix, rowAt } from './arena';
 import type { Crew } from './crew';
-import { type Kernels, LIKELIHOOD, PANEL, TILE } from './kernels';
-import { forward, forwardSparse, packLayer, rowAt } from './layer';
-import { type LearningLayer, type Plan, SPARSE_TILE_BYTES } from './plan';
-import { type Piece, piecesOf, type Rows, rowsOf } from './share';
-
-/** Which ε: draws of (seed, purpose, step), those of image `first` and on. */
-export interface Draw {
-  seed: number;
-  purpose: Purpose;
-  step: number;
-  first: number;
-}
+import { goBack, learn, lose, pack, sumOf, total, weightOf } from './gradients';
+import { type Kernels, LIKELIHOOD } from './kernels';
+import { forward, mineOf, slotOf } from './pass';
+import type { PassPlan, PhasePlan, Plan } from './plan';
+import { NO_TASK, TASK, type Task, type Thread } from './thread';
 
 /** For the engine's own thread, which orders; the others only `obey`. */
 export interface Network {
-  /** Where the caller puts count × 784 bytes, up to `rows` of them, before what reads them. */
+  /** Where the caller puts count × 784 bytes, before what reads them. */
   readonly images: Uint8Array;
+  /** Where the caller puts their labels; zeros at first. */
+  readonly labels: Uint8Array;
   load(state: TrainingState): void;
   save(): TrainingState;
   /** Copies the parameters from `from` on. */
   readParameters(from: number, into: Float32Array): void;
   permuted(n: number, seed: number, epoch: number, i: number): number;
 
-  /** From the images to μ and log σ². */
-  encode(count: number): void;
-  /** Losses of the images. */
-  losses(count: number, draw: Draw): LossSums;
-  /** One step of learning from the images; the losses before it. */
-  learn(count: number, draw: Draw, hyper: { learningRate: number; beta: number }): LossSums;
-  /** Copies `count` codes into `to` at `offset`. */
-  copyMu(to: Float32Array, offset: number, count: number): void;
-  copyLogVar(to: Float32Array, offset: number, count: number): void;
+  /** One step of learning from the images, all phases of it; what is recorded, by term, into `record` at `at`. */
+  learn(count: number, seed: number, step: number, hyper: Hyper, record: Float32Array, at: number): void;
+  /** From the images to codes, copied to mu (and logVar) at the code `first`. */
+  encode(count: number, first: number, mu: Float32Array, logVar: Float32Array | null): void;
   /** Pixels of `count` codes of `z` from the code `first` on, into `to` at the same place. */
   decode(z: Float32Array, first: number, count: number, to: Float32Array): void;
+  /** Losses of the images, with draws of (seed, evaluate, 0) from image `first` on. */
+  evaluate(count: number, seed: number, first: number): LossSums;
 
   /** This thread's part of what another ordered. */
   obey(order: Float64Array): void;
 }
 
+const ENCODE = 0;
+const DECODE = 1;
+const EVALUATE = 2;
+/** And the phases, one after another. */
+const PHASE = 3;
+
 export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: Kernels, crew: Crew): Network {
-  const { spec, rows, epsilon, losses, encoder, mu, logVar, sampled, decoder, zeros } = plan;
+  const { spec, program, weights, phases } = plan;
   const { parameters, m, v, size } = plan.state;
-  const { bytes, x, sparse } = plan.images;
-  const { tiles, gradient, strip } = plan.scratch[crew.index];
-  const { latent } = spec;
-  const likelihood = LIKELIHOOD[spec.likelihood];
-  const heads = logVar ? [mu, logVar] : [mu];
-  const layers = [...encoder, ...heads, ...decoder];
-  const pieces = piecesOf([...decoder, ...heads, ...encoder]);
-  const { output } = decoder[decoder.length - 1];
   const floats = new Float32Array(memory.buffer);
-  const part = (at: number, length: number) => floats.subarray(at / 4, at / 4 + length);
-  const lossesOf = (at: number) => new Float64Array(memory.buffer, at, rows);
-  const recon = lossesOf(losses.recon);
-  const kl = lossesOf(losses.kl);
-  /** Updates of each learner: they learn in every step. */
-  let made = 0;
-
-  // — the parts: each thread for some rows —
-
-  /** Bytes to numbers, with and without their paper. */
-  function read({ from, rows: count }: Rows): void {
-    kernels.unpack(bytes + from * INPUT_SIZE, rowAt(x, from), x.ld, count, INPUT_SIZE);
-    kernels.packSparseRows(rowAt(x, from), x.ld, count, INPUT_SIZE, sparseAt(from));
-  }
-
-  const sparseAt = (row: number) => sparse + (row / TILE) * SPARSE_TILE_BYTES;
-
-  function drawEpsilon(
-    { from, rows: count }: Rows,
-    seed: number,
-    purpose: number,
-    step: number,
-    first: number,
-  ) {
-    if (!logVar) return;
-    const at = epsilon + 4 * from * latent;
-    kernels.fillNormal(at, count * latent, seed, purpose, step, (first + from) * latent);
-  }
-
-  function apply(layer: LearningLayer, mine: Rows): void {
-    if (layer.input === x) forwardSparse(kernels, parameters, layer, sparseAt(mine.from), mine);
-    else forward(kernels, parameters, layer, layer.input, mine, tiles);
-  }
-
-  function encodeRows(mine: Rows): void {
-    for (const layer of encoder) apply(layer, mine);
-    for (const layer of heads) apply(layer, mine);
-  }
-
-  function decodeRows(mine: Rows): void {
-    for (const layer of decoder) apply(layer, mine);
-  }
-
-  /** Losses; with a scale, the output becomes the gradient of the reconstruction times it. */
-  function pass(mine: Rows, scale: number): void {
-    const { from, rows: count } = mine;
-    encodeRows(mine);
-    if (logVar) {
-      const [means, variances, codes] = [mu.output, logVar.output, sampled].map((o) => rowAt(o, from));
-      const drawn = epsilon + 4 * from * latent;
-      kernels.reparameterise(means, variances, drawn, codes, sampled.ld, count, latent, losses.kl + 8 * from);
-    }
-    decodeRows(mine);
-    const [o, target] = [output, x].map((matrix) => rowAt(matrix, from));
-    kernels.reconstruction(likelihood, o, target, x.ld, count, INPUT_SIZE, scale, losses.recon + 8 * from);
-  }
-
-  /** δ of every layer, from that of the output; `pull` is β / batch. */
-  function back(mine: Rows, pull: number, count: number): void {
-    for (let l = decoder.length - 1; l >= 0; l--) {
-      through(decoder[l], mine, count);
-      toInput(decoder[l], l > 0 ? decoder[l - 1].delta : mu.delta, mine, false);
-    }
-    if (logVar) throughLatent(mine, pull);
-    for (const head of heads) {
-      through(head, mine, count);
-      if (encoder.length > 0) toInput(head, encoder[encoder.length - 1].delta, mine, head === logVar);
-    }
-    for (let l = encoder.length - 1; l >= 0; l--) {
-      through(encoder[l], mine, count);
-      if (l > 0) toInput(encoder[l], encoder[l - 1].delta, mine, false);
-    }
-  }
-
-  /** δ of a layer's outputs becomes δ before its activation, and goes into the panels of all `count` rows. */
-  function through({ activation, output: y, delta, deltaPanels }: LearningLayer, mine: Rows, count: number) {
-    const { from, rows: own } = mine;
-    const d = rowAt(delta, from);
-    kernels.throughActivation(activation, d, rowAt(y, from), y.ld, own, roundUp(y.columns, 4));
-    kernels.packColumns(d, own, delta.columns, delta.ld, deltaPanels + from * PANEL * 4, count);
-  }
-
-  /** Writes, or adds, ∂ of a layer's input. */
-  function toInput(
-    { delta, rowPanels, inputs, outputs }: LearningLayer,
-    into: Matrix,
-    mine: Rows,
-    adds: boolean,
-  ) {
-    if (rowPanels === null) return;
-    const { from, rows: own } = mine;
-    const to = rowAt(into, from);
-    const [start, ldStart] = adds ? [to, into.ld] : [zeros, 0];
-    const d = rowAt(delta, from);
-    kernels.product(d, delta.ld, own, outputs, rowPanels, inputs, start, ldStart, to, into.ld, tiles);
-  }
-
-  /** ∂z, which lies in μ's place, becomes ∂μ; beside it ∂log σ². */
-  function throughLatent({ from, rows: own }: Rows, pull: number): void {
-    if (!logVar) return;
-    const places = [mu.delta, logVar.delta, mu.output, logVar.output].map((o) => rowAt(o, from));
-    const [d, dLogVar, means, variances] = places;
-    const drawn = epsilon + 4 * from * latent;
-    kernels.throughLatent(d, dLogVar, means, variances, drawn, mu.delta.ld, own, latent, pull);
-  }
-
-  /** ∂W of some inputs of a layer, their update, and their weights into panels again while they are at hand. */
-  function learnPiece(
-    { layer, from, to }: Piece<LearningLayer>,
-    count: number,
-    rate: number,
-    floor: number,
-  ): void {
-    const { input, inputs, outputs, weight, panels, deltaPanels } = layer;
-    kernels.learn(
-      input.at,
-      input.ld,
-      input === x,
-      count,
-      inputs,
-      outputs,
-      deltaPanels,
-      parameters,
-      m,
-      v,
-      weight,
-      rate,
-      floor,
-      zeros,
-      gradient,
-      strip,
-      from,
-      to,
-    );
-    const w = parameters + 4 * (weight + from * outputs);
-    kernels.packColumns(w, to - from, outputs, 4 * outputs, panels + from * PANEL * 4, inputs);
-    packRows(layer, from, to);
-  }
-
-  function packRows({ weight, inputs, outputs, rowPanels }: LearningLayer, from: number, to: number): void {
-    if (rowPanels === null) return;
-    const w = parameters + 4 * weight;
-    kernels.packRows(w, inputs, outputs, rowPanels, from / PANEL, Math.ceil(to / PANEL));
-  }
-
-  // — the tasks: what all threads do at once. An order is the place of one in this list, and its numbers —
-
-  const mineOf = (count: number) => rowsOf(count, crew.index, crew.size);
-  const ENCODE = 0;
-  const DECODE = 1;
-  const LOSSES = 2;
-  const LEARN = 3;
-  const tasks: ((...numbers: number[]) => void)[] = [
-    (count) => {
-      const mine = mineOf(count);
-      read(mine);
-      encodeRows(mine);
-    },
-    (count) => {
-      const mine = mineOf(count);
-      decodeRows(mine);
-      kernels.toPixels(likelihood, rowAt(output, mine.from), output.ld, mine.rows, INPUT_SIZE);
-    },
-    (count, seed, purpose, step, first) => {
-      const mine = mineOf(count);
-      read(mine);
-      drawEpsilon(mine, seed, purpose, step, first);
-      pass(mine, 0);
-    },
-    (count, seed, purpose, step, first, pull, rate, floor) => {
-      const mine = mineOf(count);
-      read(mine);
-      drawEpsilon(mine, seed, purpose, step, first);
-      pass(mine, 1 / count);
-      back(mine, pull, count);
-      // A weight learns from the rows of all, and all read it on their way back.
-      crew.meet();
-      for (let i = crew.take(); i < pieces.length; i = crew.take()) learnPiece(pieces[i], count, rate, floor);
-    },
-  ];
-
-  function together(task: number, ...numbers: number[]): void {
-    crew.lead([task, ...numbers], () => tasks[task](...numbers));
-  }
-
-  /** In the order of the rows, whoever computed them. */
-  const sum = (values: Float64Array, count: number) => {
-    let total = 0;
-    for (let row = 0; row < count; row++) total += values[row];
-    return total;
+  const thread: Thread = {
+    plan,
+    kernels,
+    crew,
+    floats,
+    doubles: new Float64Array(memory.buffer),
+    bytes: new Uint8Array(memory.buffer),
+    ...plan.scratch[crew.index],
   };
-  const sums = (count: number): LossSums => ({
-    recon: sum(recon, count),
-    kl: logVar ? sum(kl, count) : 0,
-    count,
-  });
+  const part = (at: number, length: number) => floats.subarray(at / 4, at / 4 + length);
+  const made: Record<Learner, number> = { encoder: 0, decoder: 0, discriminator: 0 };
+  const task: Task = { ...NO_TASK };
+
+  // — the tasks: what all threads do at once. An order is the number of one, and what it needs to know —
+
+  function perform(what: number): void {
+    switch (what) {
+      case ENCODE:
+        if (plan.encode) forward(thread, plan.encode, task);
+        break;
+      case DECODE:
+        if (plan.decode) decodeRows(plan.decode);
+        break;
+      case EVALUATE:
+        if (plan.evaluate) measure(plan.evaluate);
+        break;
+      default:
+        learnPhase(phases[what - PHASE]);
+    }
+  }
+
+  function decodeRows(pass: PassPlan): void {
+    forward(thread, pass, task);
+    const outputs = outputsOf(pass);
+    const { from, rows } = mineOf(thread, task, 1);
+    kernels.toPixels(LIKELIHOOD[spec.likelihood], rowAt(outputs, from), outputs.ld, rows, INPUT_SIZE);
+  }
+
+  function measure(pass: PassPlan): void {
+    forward(thread, pass, task);
+    lose(thread, pass, task);
+  }
+
+  function learnPhase(phase: PhasePlan): void {
+    measure(phase);
+    if (!task.learns) return;
+    goBack(thread, phase, task);
+    // A weight learns from the rows of all, and all read it on their way back.
+    crew.meet();
+    const { pieces } = phase;
+    for (let i = crew.take(); i < pieces.length; i = crew.take()) learn(thread, task, pieces[i]);
+  }
+
+  const order: number[] = [];
+  function together(what: number): void {
+    order[0] = what;
+    TASK.forEach((name, i) => {
+      order[i + 1] = task[name];
+    });
+    crew.lead(order, () => perform(what));
+  }
+
+  const outputsOf = (pass: PassPlan): Matrix => {
+    if (!program.decode) throw new Error(`no decoder in ${spec.family}`);
+    return slotOf(pass, program.decode.outputs);
+  };
+
+  /** Counts an update of each learner of the phase, and says how far it goes. */
+  function advance(phase: PhasePlan, learningRate: number): void {
+    const learners = new Set(phase.pieces.map(({ layer }) => layer.weights.layer.learner));
+    for (const learner of learners) {
+      const { rate, epsilon } = corrections(++made[learner], learningRate);
+      const name = NAMES[learner];
+      task[`rate${name}`] = rate;
+      task[`epsilon${name}`] = epsilon;
+    }
+  }
+
+  /** Puts what a phase recorded in its places. */
+  function recordPhase(phase: PhasePlan, record: Float32Array, at: number): void {
+    const put = (term: Term | null, value: number) => {
+      const place = term ? program.terms.indexOf(term) : -1;
+      if (place >= 0) record[at + place] = value;
+    };
+    let objective = 0;
+    for (const loss of phase.losses) {
+      const value = total(thread, phase, task, loss);
+      objective += weightOf(loss.loss.weight, task) * value.objective;
+      put(loss.loss.term, value.recorded);
+    }
+    const { count } = task;
+    for (const { belief, terms } of phase.beliefs) {
+      const sums = belief.of.map((n) => sumOf(thread, terms, n * count, (n + 1) * count));
+      put(belief.term, sums.reduce((a, b) => a + b, 0) / (count * sums.length));
+    }
+    put('total', objective);
+  }
 
   function copy(from: Matrix, to: Float32Array, offset: number, count: number): void {
     for (let row = 0; row < count; row++) {
@@ -268,16 +160,18 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
   }
 
   return {
-    images: new Uint8Array(memory.buffer, bytes, rows * INPUT_SIZE),
+    images: new Uint8Array(memory.buffer, plan.images, plan.most * INPUT_SIZE),
+    labels: new Uint8Array(memory.buffer, plan.labels, plan.most),
 
     load(state) {
       part(parameters, size).set(state.parameters);
       part(m, size).set(state.m);
       part(v, size).set(state.v);
-      made = state.updates.decoder;
-      for (const layer of layers) {
-        packLayer(kernels, parameters, layer);
-        packRows(layer, 0, layer.inputs);
+      Object.assign(made, state.updates);
+      for (const w of weights) {
+        if (w.reach !== 0 && w.layer.reach)
+          new Int32Array(memory.buffer, w.reach, w.inputs).set(w.layer.reach);
+        pack(thread, w, 0, w.inputs);
       }
     },
 
@@ -285,39 +179,71 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
       parameters: part(parameters, size).slice(),
       m: part(m, size).slice(),
       v: part(v, size).slice(),
-      updates: updates(made),
+      updates: { ...made },
     }),
 
     readParameters: (from, into) => into.set(part(parameters + 4 * from, size - from)),
     permuted: (n, seed, epoch, i) => kernels.permuted(n, seed, epoch, i) >>> 0,
 
-    encode: (count) => together(ENCODE, count),
-
-    losses(count, { seed, purpose, step, first }) {
-      together(LOSSES, count, seed, purpose, step, first);
-      return sums(count);
+    learn(count, seed, step, hyper, record, at) {
+      Object.assign(task, { count, seed, step, first: 0, beta: betaAt(hyper, step) });
+      const { noise, penaltyWeight, sparsity, freeBits, gamma } = hyper;
+      Object.assign(task, { noise, penaltyWeight, sparsity, freeBits, gamma });
+      task.minimax = hyper.ganLoss === 'minimax' ? 1 : 0;
+      phases.forEach((phase, i) => {
+        task.learns = hyper.turn === 'both' || hyper.turn === phase.phase.turn ? 1 : 0;
+        if (task.learns) advance(phase, hyper.learningRate);
+        together(PHASE + i);
+        recordPhase(phase, record, at);
+      });
     },
 
-    learn(count, { seed, purpose, step, first }, { learningRate, beta }) {
-      const { rate, epsilon: floor } = corrections(++made, learningRate);
-      together(LEARN, count, seed, purpose, step, first, beta / count, rate, floor);
-      return sums(count);
+    encode(count, first, mu, logVar) {
+      if (!plan.encode || !program.encode) throw new Error(`no encoder in ${spec.family}`);
+      task.count = count;
+      together(ENCODE);
+      copy(slotOf(plan.encode, program.encode.mu), mu, first * spec.latent, count);
+      if (!logVar || !program.encode.logVar) return;
+      copy(slotOf(plan.encode, program.encode.logVar), logVar, first * spec.latent, count);
     },
-
-    copyMu: (to, offset, count) => copy(mu.output, to, offset, count),
-    copyLogVar: (to, offset, count) => logVar && copy(logVar.output, to, offset, count),
 
     decode(z, first, count, to) {
+      const codes = codesOf(plan);
+      if (!plan.decode || !codes) throw new Error(`no decoder in ${spec.family}`);
       for (let row = 0; row < count; row++) {
-        const from = (first + row) * latent;
-        floats.set(z.subarray(from, from + latent), rowAt(sampled, row) / 4);
+        const from = (first + row) * spec.latent;
+        floats.set(z.subarray(from, from + spec.latent), rowAt(codes, row) / 4);
       }
-      together(DECODE, count);
-      copy(output, to, first * INPUT_SIZE, count);
+      task.count = count;
+      together(DECODE);
+      copy(outputsOf(plan.decode), to, first * INPUT_SIZE, count);
     },
 
-    obey([task, ...numbers]) {
-      tasks[task](...numbers);
+    evaluate(count, seed, first) {
+      const pass = plan.evaluate;
+      if (!pass) throw new Error(`nothing to evaluate in ${spec.family}`);
+      Object.assign(task, NO_TASK, { count, seed, first });
+      together(EVALUATE);
+      const of = (kind: 'recon' | 'kl') => {
+        const found = pass.losses.find(({ loss }) => loss.loss === kind);
+        return found ? count * total(thread, pass, task, found).recorded : 0;
+      };
+      return { recon: of('recon'), kl: of('kl'), count };
+    },
+
+    obey(given) {
+      TASK.forEach((name, i) => {
+        task[name] = given[i + 1];
+      });
+      perform(given[0]);
     },
   };
+}
+
+const NAMES = { encoder: 'Encoder', decoder: 'Decoder', discriminator: 'Discriminator' } as const;
+
+/** Where the codes lie that are to be decoded. */
+function codesOf({ decode }: Plan): Matrix | null {
+  const codes = decode?.ops.find((o) => o.op === 'codes');
+  return (codes && decode?.slots.get(codes.out.id)) ?? null;
 }

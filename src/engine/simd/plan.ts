@@ -1,25 +1,108 @@
 /**
- * What a model needs of memory, and where it lies: a pure function of (spec, rows, threads), so that threads
- * agree on it without a word. Nothing is computed here.
+ * What a model needs of memory, and where it lies: a pure function of (spec, batch, slice, threads), so that
+ * threads agree on it without a word. It compiles the passes of `model/program.ts`: which operations are worth
+ * doing, where each value lies, and in which order gradients come back. Nothing is computed here.
  */
-import { headOf, type LayerLayout, layoutOf } from '../../model/layout';
+import { type LayerLayout, layoutOf } from '../../model/layout';
+import {
+  type Belief,
+  inputsOf,
+  type Loss,
+  type Op,
+  type Phase,
+  programOf,
+  type Value,
+  valuesWithGradient,
+} from '../../model/program';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { Arena, type Matrix, roundUp } from './arena';
 import { BOARD_BYTES } from './crew';
-import { BLOCK, PANEL, TILE } from './kernels';
-import { type Layer, layLayer } from './layer';
+import { ACTIVATION, BLOCK, NO_ACTIVATION, PANEL, TILE } from './kernels';
+import { type Piece, piecesOf } from './share';
 
-/** Bytes of four images without their paper; see `packSparseRows`. */
-export const SPARSE_TILE_BYTES = 16 + INPUT_SIZE * (4 + 4 * TILE);
+/** A dense layer's parameters: their offsets in the flat arrays, in numbers, and their packed forms. */
+export interface Weights {
+  layer: LayerLayout;
+  inputs: number;
+  outputs: number;
+  activation: number;
+  /** W in panels of eight outputs, good until the weights change. */
+  panels: number;
+  /** Wᵀ in panels of eight inputs, the same; 0 where nobody asks for ∂ of the input. */
+  rowPanels: number;
+  /** Place of `layer.reach`; 0 where there is no mask. */
+  reach: number;
+}
 
-/** A layer that learns: beside what it needs for the way forward, what it needs for the way back. */
-export interface LearningLayer extends Layer {
-  input: Matrix;
-  /** δ before the activation, as rows and in panels of eight outputs. */
-  delta: Matrix;
+/** Where a value lies. */
+export interface Slot extends Matrix {
+  value: Value;
+  /** Its place without its zeros; 0 where it is not kept so. */
+  sparse: number;
+  /** ∂objective/∂value; null where nobody asks. Values that are changed in place share one. */
+  delta: Matrix | null;
+  /** Of normal draws: the same numbers without margins. */
+  draws: number;
+}
+
+/** A value among those that a layer reads side by side. */
+export interface Part {
+  slot: Slot;
+  column: number;
+  /** Whether its share of the gradient is added to what is there; null where nobody asks for it. */
+  adds: boolean | null;
+}
+
+/** What a layer reads: a slot, or several side by side in a place of their own. */
+export interface Input extends Matrix {
+  sparse: number;
+  delta: Matrix | null;
+  /** Where `from` has several values: they are copied here. */
+  parts: readonly Part[];
+}
+
+/** A layer on its way forward, and back where there is one. */
+export interface Application {
+  weights: Weights;
+  /** Those of the weights. */
+  inputs: number;
+  input: Input;
+  out: Slot;
+  /** δ before the activation in panels of eight outputs; 0 where the layer does not learn. */
   deltaPanels: number;
-  /** Wᵀ in panels of eight inputs, good until the weights change; null where nobody asks for ∂ of the input. */
-  rowPanels: number | null;
+}
+
+/** A loss, with room for its value of each row. */
+export interface LossPlan {
+  loss: Loss;
+  terms: number;
+  /** Whether its gradient is added to what is there. */
+  adds: boolean;
+}
+
+/** One operation on the way back. */
+export type Back =
+  | { back: 'layer'; application: Application; wantsInput: boolean; adds: boolean }
+  | { back: 'sample'; mu: Slot; logVar: Slot; epsilon: Slot; kl: boolean }
+  | { back: 'pixels'; out: Slot }
+  | { back: 'stack'; out: Slot; parts: readonly { slot: Slot; row: number; adds: boolean }[] };
+
+export interface PassPlan {
+  /** Images at once, at most. */
+  rows: number;
+  ops: readonly Op[];
+  slots: ReadonlyMap<number, Slot>;
+  applications: ReadonlyMap<Op, Application>;
+  losses: readonly LossPlan[];
+  beliefs: readonly { belief: Belief; terms: number }[];
+  /** KL of each row, which sampling finds in passing. */
+  kl: number;
+  back: readonly Back[];
+  pieces: readonly Piece<Application>[];
+}
+
+export interface PhasePlan extends PassPlan {
+  phase: Phase;
 }
 
 /** What each thread has for itself. */
@@ -29,74 +112,299 @@ interface Scratch {
   strip: number;
 }
 
-/** `rows`: how many images there may be at once; `threads`: how many at most compute. */
-export function planNetwork(spec: ModelSpec, rows: number, threads: number) {
+/** Bytes of four rows without their zeros; see `packSparseRows`. */
+export const sparseTileBytes = (depth: number): number => 16 + depth * (4 + 4 * TILE);
+
+export type Plan = ReturnType<typeof planNetwork>;
+
+/** `batch` images learn at once, `slice` images or codes are read at once; `threads` at most compute. */
+export function planNetwork(spec: ModelSpec, batch: number, slice: number, threads: number) {
   const layout = layoutOf(spec);
+  const program = programOf(spec);
   const arena = new Arena();
   const board = arena.bytes(BOARD_BYTES);
   const parameters = arena.floats(layout.size);
   const m = arena.floats(layout.size);
   const v = arena.floats(layout.size);
-  const bytes = arena.bytes(rows * INPUT_SIZE);
-  const x = arena.matrix(rows, INPUT_SIZE);
-  /** The images again, packed without their paper. */
-  const sparse = arena.bytes(Math.ceil(rows / TILE) * SPARSE_TILE_BYTES);
-  const epsilon = arena.floats(rows * spec.latent);
-  /** Loss terms of each image, in float64. */
-  const recon = arena.bytes(8 * rows);
-  const kl = arena.bytes(8 * rows);
+  const most = Math.max(batch, slice);
+  const images = arena.bytes(most * INPUT_SIZE);
+  const labels = arena.bytes(most);
+  const weights = new Map(layout.layers.map((layer) => [layer.name, layWeights(arena, layer)]));
 
-  function lay(from: LayerLayout, input: Matrix): LearningLayer {
-    const layer = layLayer(arena, from, spec.activation, rows);
-    const { inputs, outputs, output } = layer;
-    // Over the logits themselves goes their own gradient.
-    const delta = from.name === 'output' ? output : arena.matrix(rows, outputs);
-    const deltaPanels = arena.panels(rows, outputs);
-    const rowPanels = input === x ? null : arena.floats(roundUp(inputs, PANEL) * outputs);
-    return { ...layer, input, delta, deltaPanels, rowPanels };
+  function compile(
+    given: readonly Op[],
+    losses: readonly Loss[],
+    beliefs: readonly Belief[],
+    results: readonly Value[],
+    learning: readonly LayerLayout[],
+    rows: number,
+  ): PassPlan {
+    const ops = worthDoing(given, losses, beliefs, results);
+    const wanted = valuesWithGradient({ ops, losses }, learning);
+    const slots = new Map<number, Slot>();
+    const applications = new Map<Op, Application>();
+    const slotOf = (value: Value): Slot => {
+      const slot = slots.get(value.id);
+      if (!slot) throw new Error('a value before its time');
+      return slot;
+    };
+    const matrix = ({ stack, width }: Value) => arena.matrix(stack * rows, width);
+
+    for (const o of ops) {
+      const { out } = o;
+      const slot: Slot = { ...matrix(out), value: out, sparse: 0, delta: null, draws: 0 };
+      if (o.op === 'normal') slot.draws = arena.floats(rows * out.width);
+      slots.set(out.id, slot);
+      if (o.op === 'layer') {
+        const input = inputOf(
+          o.from.map(slotOf),
+          o.from.every((value) => isSparse(spec, ops, value)),
+        );
+        const w = weights.get(o.layer.name);
+        if (!w) throw new Error(o.layer.name);
+        const learns = learning.includes(o.layer);
+        const deltaPanels = learns ? arena.panels(out.stack * rows, out.width) : 0;
+        applications.set(o, { weights: w, inputs: w.inputs, input, out: slot, deltaPanels });
+      }
+    }
+
+    /** What a layer reads, in one piece. */
+    function inputOf(from: readonly Slot[], sparse: boolean): Input {
+      const width = from.reduce((sum, slot) => sum + slot.columns, 0);
+      const { stack } = from[0].value;
+      const room = () =>
+        sparse ? arena.bytes(Math.ceil((stack * rows) / TILE) * sparseTileBytes(width)) : 0;
+      if (from.length === 1) {
+        const [slot] = from;
+        if (slot.sparse === 0) slot.sparse = room();
+        return { ...slot, parts: [] };
+      }
+      let column = 0;
+      const parts = from.map((slot) => {
+        const part: Part = { slot, column, adds: null };
+        column += slot.columns;
+        return part;
+      });
+      return { ...arena.matrix(stack * rows, width), sparse: room(), delta: null, parts };
+    }
+
+    // — the way back —
+
+    /** Values whose gradient something has come to already: the first to come writes, the others add. */
+    const begun = new Set<number>();
+    const comes = ({ value }: Slot): boolean => {
+      const adds = begun.has(value.id);
+      begun.add(value.id);
+      return adds;
+    };
+    const wants = (value: Value) => wanted.has(value.id);
+    const withDelta = (slot: Slot): Matrix => {
+      slot.delta ??= matrix(slot.value);
+      return slot.delta;
+    };
+
+    const lossPlans = losses.map((loss): LossPlan => {
+      const terms = arena.bytes(8 * rows * stackOf(loss));
+      const to = receiver(loss);
+      if (!to || loss.weight === 'none' || !wants(to)) return { loss, terms, adds: false };
+      const slot = slotOf(to);
+      // Over the outputs themselves goes their own gradient.
+      if (loss.loss === 'recon') slot.delta = slot;
+      withDelta(slot);
+      return { loss, terms, adds: comes(slot) };
+    });
+    const back: Back[] = [];
+    for (const o of [...ops].reverse()) {
+      if (!wants(o.out) || !begun.has(o.out.id)) continue;
+      const out = slotOf(o.out);
+      switch (o.op) {
+        case 'layer': {
+          const application = applications.get(o);
+          if (!application) throw new Error(o.layer.name);
+          const { input, weights: w } = application;
+          const wantsInput = o.from.some(wants);
+          let adds = false;
+          if (wantsInput) {
+            w.rowPanels ||= arena.floats(roundUp(w.inputs, PANEL) * w.outputs);
+            if (input.parts.length === 0) {
+              const slot = slotOf(o.from[0]);
+              input.delta = withDelta(slot);
+              adds = comes(slot);
+            } else {
+              input.delta = arena.matrix(o.out.stack * rows, w.inputs);
+              for (const part of input.parts) {
+                if (!wants(part.slot.value)) continue;
+                withDelta(part.slot);
+                part.adds = comes(part.slot);
+              }
+            }
+          }
+          back.push({ back: 'layer', application, wantsInput, adds });
+          break;
+        }
+        case 'sample': {
+          const [mu, logVar, epsilon] = [o.mu, o.logVar, o.epsilon].map(slotOf);
+          mu.delta = out.delta;
+          withDelta(logVar);
+          if (comes(mu) || comes(logVar)) throw new Error('two ways back to a distribution');
+          const kl = losses.some((loss) => loss.loss === 'kl' && loss.mu === o.mu);
+          back.push({ back: 'sample', mu, logVar, epsilon, kl });
+          break;
+        }
+        case 'pixels': {
+          const from = slotOf(o.from);
+          if (comes(from)) throw new Error('two ways back to an output');
+          from.delta = out.delta;
+          back.push({ back: 'pixels', out });
+          break;
+        }
+        case 'stack': {
+          let row = 0;
+          const parts: { slot: Slot; row: number; adds: boolean }[] = [];
+          for (const value of o.from) {
+            const slot = slotOf(value);
+            if (wants(value)) {
+              withDelta(slot);
+              parts.push({ slot, row, adds: comes(slot) });
+            }
+            row += value.stack;
+          }
+          back.push({ back: 'stack', out, parts });
+          break;
+        }
+      }
+    }
+    const learned = back.flatMap((b) =>
+      b.back === 'layer' && b.application.deltaPanels !== 0 ? [b.application] : [],
+    );
+    return {
+      rows,
+      ops,
+      slots,
+      applications,
+      losses: lossPlans,
+      beliefs: beliefs.map((belief) => ({ belief, terms: arena.bytes(8 * rows * belief.logits.stack) })),
+      kl: arena.bytes(8 * rows),
+      back,
+      pieces: piecesOf(learned),
+    };
   }
 
-  const encoder: LearningLayer[] = [];
-  let input = x;
-  for (const l of layout.encoder) {
-    encoder.push(lay(l, input));
-    input = encoder[encoder.length - 1].output;
-  }
-  const mu = lay(headOf(layout), input);
-  const logVar = layout.logVar && lay(layout.logVar, input);
-  const sampled = logVar ? arena.matrix(rows, spec.latent) : mu.output;
-  const decoder: LearningLayer[] = [];
-  input = sampled;
-  for (const l of layout.decoder) {
-    decoder.push(lay(l, input));
-    input = decoder[decoder.length - 1].output;
-  }
+  const phases = program.phases.map((phase): PhasePlan => {
+    const learning = phase.ops.flatMap((o) =>
+      o.op === 'layer' && phase.learners.includes(o.layer.learner) ? [o.layer] : [],
+    );
+    return { phase, ...compile(phase.ops, phase.losses, phase.beliefs, [], learning, batch) };
+  });
+  const { encode, decode, evaluate } = program;
+  const heads = encode ? [encode.mu, ...(encode.logVar ? [encode.logVar] : [])] : [];
+  const reading = {
+    encode: encode && compile(encode.ops, [], [], heads, [], slice),
+    decode: decode && compile(decode.ops, [], [], [decode.outputs], [], slice),
+    evaluate: evaluate && compile(evaluate.ops, evaluate.losses, [], [], [], slice),
+  };
 
   const widest = roundUp(Math.max(...layout.layers.map((l) => Math.max(l.inputs, l.outputs))), PANEL);
+  const tallest = Math.max(
+    slice,
+    ...phases.flatMap(({ slots }) => [...slots.values()].map((s) => s.value.stack * batch)),
+  );
   const zeros = arena.floats(widest);
+  /** β / batch of each latent coordinate, in float64. */
+  const shares = arena.bytes(8 * Math.max(1, spec.latent));
   const scratch = Array.from(
     { length: threads },
     (): Scratch => ({
-      tiles: arena.floats(roundUp(rows, TILE) * Math.min(widest, BLOCK)),
+      tiles: arena.floats(roundUp(tallest, TILE) * Math.min(widest, BLOCK)),
       gradient: arena.floats(TILE * widest),
-      strip: arena.floats(rows * (TILE + 1)),
+      strip: arena.floats(tallest * (TILE + 1)),
     }),
   );
   const state = { parameters, m, v, size: layout.size };
-  const losses = { recon, kl };
-  const layers = { encoder, mu, logVar, sampled, decoder };
   return {
     spec,
-    rows,
+    program,
     arena,
     board,
     state,
-    images: { bytes, x, sparse },
-    epsilon,
-    losses,
-    ...layers,
+    images,
+    labels,
+    most,
+    weights: [...weights.values()],
+    phases,
+    ...reading,
     zeros,
+    shares,
     scratch,
   };
 }
-export type Plan = ReturnType<typeof planNetwork>;
+
+function layWeights(arena: Arena, layer: LayerLayout): Weights {
+  const { inputs, outputs, activation, reach } = layer;
+  return {
+    layer,
+    inputs,
+    outputs,
+    activation: activation ? ACTIVATION[activation] : NO_ACTIVATION,
+    panels: arena.panels(inputs, outputs),
+    rowPanels: 0,
+    reach: reach ? arena.floats(inputs) : 0,
+  };
+}
+
+/** The operations that something in the end depends on. */
+function worthDoing(
+  ops: readonly Op[],
+  losses: readonly Loss[],
+  beliefs: readonly Belief[],
+  results: readonly Value[],
+): Op[] {
+  const needed = new Set(
+    [...losses.flatMap(readBy), ...beliefs.map((b) => b.logits), ...results].map((v) => v.id),
+  );
+  const kept = [...ops].reverse().filter((o) => {
+    if (!needed.has(o.out.id)) return false;
+    for (const { id } of inputsOf(o)) needed.add(id);
+    if (o.op === 'sample') needed.add(o.epsilon.id);
+    return true;
+  });
+  return kept.reverse();
+}
+
+function readBy(loss: Loss): readonly Value[] {
+  switch (loss.loss) {
+    case 'recon':
+      return [loss.output, loss.target];
+    case 'kl':
+      return [loss.mu, loss.logVar];
+    case 'penalty':
+      return [loss.code];
+    case 'adversarial':
+      return [loss.logits];
+    case 'feature':
+      return [loss.features];
+    default:
+      return loss satisfies never;
+  }
+}
+
+/** Whose gradient a loss begins; that of KL comes with the way back through the sample. */
+function receiver(loss: Loss): Value | null {
+  return loss.loss === 'kl' ? null : readBy(loss)[0];
+}
+
+const stackOf = (loss: Loss): number => (loss.loss === 'adversarial' ? loss.logits.stack : 1);
+
+/** Whether most of a value is zeros: images are four fifths paper, labels nine tenths. */
+function isSparse(spec: ModelSpec, ops: readonly Op[], value: Value): boolean {
+  const o = ops.find(({ out }) => out === value);
+  switch (o?.op) {
+    case 'images':
+    case 'labels':
+      return true;
+    case 'corrupt':
+      return spec.corruption !== 'gaussian';
+    default:
+      return false;
+  }
+}

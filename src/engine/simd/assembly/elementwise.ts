@@ -11,6 +11,7 @@ const RELU: i32 = 1;
 const LEAKY_RELU: i32 = 2;
 const TANH: i32 = 3;
 const ELU: i32 = 4;
+const SIGMOID: i32 = 5;
 const LEAKY_SLOPE: f32 = 0.01;
 
 const BERNOULLI: i32 = 0;
@@ -61,6 +62,15 @@ function log1p(e: v128): v128 {
   return f32x4.mul(f32x4.mul(p, s), splat(2));
 }
 
+/** 1 / (1 + e⁻ˣ), from the exponential of −|x|, which cannot overflow. */
+// @ts-ignore: decorator
+@inline
+function sigmoid(x: v128): v128 {
+  const e = exp(f32x4.neg(f32x4.abs(x)));
+  const q = f32x4.div(splat(1), f32x4.add(e, splat(1)));
+  return v128.bitselect(q, f32x4.mul(e, q), f32x4.ge(x, splat(0)));
+}
+
 /** 1 − 2 / (e²ˣ + 1): right to 1e-7 in absolute terms. */
 // @ts-ignore: decorator
 @inline
@@ -87,6 +97,7 @@ function activated(kind: i32, x: v128): v128 {
   if (kind == RELU) return f32x4.max(x, splat(0));
   if (kind == LEAKY_RELU) return f32x4.max(x, f32x4.mul(x, splat(LEAKY_SLOPE)));
   if (kind == TANH) return tanh(x);
+  if (kind == SIGMOID) return sigmoid(x);
   const below = f32x4.sub(exp(f32x4.min(x, splat(0))), splat(1));
   return v128.bitselect(x, below, f32x4.gt(x, splat(0)));
 }
@@ -109,6 +120,7 @@ function sloped(kind: i32, d: v128, y: v128): v128 {
   if (kind == RELU) return v128.and(d, above);
   if (kind == LEAKY_RELU) return v128.bitselect(d, f32x4.mul(d, splat(LEAKY_SLOPE)), above);
   if (kind == TANH) return f32x4.sub(d, f32x4.mul(d, f32x4.mul(y, y)));
+  if (kind == SIGMOID) return f32x4.mul(d, f32x4.sub(y, f32x4.mul(y, y)));
   return v128.bitselect(d, f32x4.mul(d, f32x4.add(y, splat(1))), above);
 }
 
@@ -170,9 +182,7 @@ export function toPixels(likelihood: i32, o: usize, ld: i32, rows: i32, columns:
     for (let at = o; at < end; at += 16) {
       const out = v128.load(at);
       if (likelihood == BERNOULLI) {
-        const e = exp(f32x4.neg(f32x4.abs(out)));
-        const q = f32x4.div(splat(1), f32x4.add(e, splat(1)));
-        v128.store(at, v128.bitselect(q, f32x4.mul(e, q), f32x4.ge(out, splat(0))));
+        v128.store(at, sigmoid(out));
       } else {
         v128.store(at, f32x4.min(f32x4.max(out, splat(0)), splat(1)));
       }
@@ -208,7 +218,7 @@ export function reparameterise(
   }
 }
 
-/** From ∂z in `delta` to ∂μ in its place, and to ∂log σ²; `share` is β / batch. */
+/** From ∂z in `delta` to ∂μ in its place, and to ∂log σ²; `shares` holds β / batch of each coordinate, in float64. */
 export function throughLatent(
   delta: usize,
   deltaLogVar: usize,
@@ -218,13 +228,14 @@ export function throughLatent(
   ld: i32,
   rows: i32,
   latent: i32,
-  share: f64,
+  shares: usize,
 ): void {
   for (let row = 0; row < rows; row++, delta += ld, deltaLogVar += ld, mu += ld, logVar += ld) {
     for (let d = 0; d < latent; d++, epsilon += 4) {
       const at = <usize>d << 2;
       const dz = <f64>load<f32>(delta + at);
       const sigma = Math.exp(0.5 * <f64>load<f32>(logVar + at));
+      const share = load<f64>(shares + (<usize>d << 3));
       const pull = share * (sigma * sigma - 1);
       store<f32>(delta + at, <f32>(dz + share * <f64>load<f32>(mu + at)));
       store<f32>(deltaLogVar + at, <f32>(0.5 * (dz * sigma * <f64>load<f32>(epsilon) + pull)));

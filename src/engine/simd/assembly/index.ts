@@ -10,4 +10,4 @@ export {
   unpack,
 } from './elementwise';
 export { learn } from './layers';
-export { fillNormal, permuted, threefry } from './random';
+export { corrupt, fillNormal, permuted, threefry } from './random';

@@ -5,6 +5,7 @@ import { sparseWeightGradient, TILE, weightGradient } from './products';
 /**
  * Updates W [inputs × outputs] at offset `weight` of the flat arrays p, m, v, and the bias that follows it,
  * from the layer's input x and δ [batch × outputs] in panels (`packColumns`).
+ * With a mask, `reach` holds for each input the first output that it may reach; else it is 0.
  * Inputs `from` to `to`, exclusive; `from` is a multiple of four. The bias goes with the last of them.
  */
 export function learn(
@@ -26,12 +27,19 @@ export function learn(
   strip: usize,
   from: i32,
   to: i32,
+  reach: usize,
 ): void {
   const ldg = ((outputs + 7) & ~7) << 2;
   for (let input = from; input < to; input += TILE) {
     if (sparse) sparseWeightGradient(x, ldx, batch, input, panels, outputs, zeros, gradient, ldg, strip);
     else weightGradient(x, ldx, batch, input, panels, outputs, zeros, gradient, ldg, strip);
     const rows = min(TILE, inputs - input);
+    if (reach != 0) {
+      for (let row = 0; row < rows; row++) {
+        const masked = load<i32>(reach + (<usize>(input + row) << 2));
+        memory.fill(gradient + row * ldg, 0, masked << 2);
+      }
+    }
     const at = <usize>(weight + input * outputs) << 2;
     if (ldg == outputs << 2) {
       adam(p + at, m + at, v + at, gradient, rows * outputs, rate, epsilon);

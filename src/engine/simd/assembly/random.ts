@@ -59,6 +59,53 @@ export function fillNormal(out: usize, count: i32, seed: u32, purpose: u32, step
   }
 }
 
+const GAUSSIAN: i32 = 1;
+const MASKING: i32 = 2;
+
+/**
+ * Rows x of `columns` pixels after corruption (`model/corruption.ts`), in place: Gaussian noise of standard
+ * deviation `noise`; or that share of the pixels made paper; or half of it paper and half ink. Draw
+ * (first + row) · columns + i of (seed, purpose, step) is for pixel i; `columns` is even.
+ */
+export function corrupt(
+  kind: i32,
+  x: usize,
+  ld: i32,
+  rows: i32,
+  columns: i32,
+  noise: f64,
+  seed: u32,
+  purpose: u32,
+  step: u32,
+  first: u32,
+): void {
+  const share = <f64>(<f32>noise);
+  const half = <f64>(<f32>(noise / 2));
+  for (let row = 0; row < rows; row++, x += ld) {
+    const begin = (first + <u32>row) * <u32>columns;
+    for (let i = 0; i < columns; i += 2) {
+      const at = x + (<usize>i << 2);
+      const block = threefry(seed, purpose, step, (begin + <u32>i) >>> 1);
+      const u = uniform(<u32>block);
+      const w = uniform(<u32>(block >>> 32));
+      if (kind == GAUSSIAN) {
+        const radius = sqrt<f64>(-2 * Math.log(u));
+        const angle = 6.283185307179586 * w;
+        store<f32>(at, <f32>(<f64>load<f32>(at) + noise * radius * Math.cos(angle)));
+        store<f32>(at, <f32>(<f64>load<f32>(at, 4) + noise * radius * Math.sin(angle)), 4);
+      } else if (kind == MASKING) {
+        if (u < share) store<f32>(at, 0);
+        if (w < share) store<f32>(at, 0, 4);
+      } else {
+        if (u < half) store<f32>(at, 0);
+        else if (1 - u < half) store<f32>(at, 1);
+        if (w < half) store<f32>(at, 0, 4);
+        else if (1 - w < half) store<f32>(at, 1, 4);
+      }
+    }
+  }
+}
+
 /** Element i of the permutation of 0 … n − 1 for (seed, epoch). */
 export function permuted(n: u32, seed: u32, epoch: u32, i: u32): u32 {
   let half: u32 = 1;

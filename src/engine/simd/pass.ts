@@ -1,0 +1,150 @@
+/**
+ * The operations of a pass, forwards: each thread does its own rows, and nobody needs those of another but
+ * where batches are stacked.
+ */
+import { Purpose } from '../../math/random';
+import type { Op } from '../../model/program';
+import { CLASSES, INPUT_SIZE } from '../../model/spec';
+import { type Matrix, roundUp, rowAt } from './arena';
+import { CORRUPTION, NO_ACTIVATION, SIGMOID, TILE } from './kernels';
+import { type Application, type Input, type PassPlan, type Slot, sparseTileBytes } from './plan';
+import { type Rows, rowsOf } from './share';
+import type { Task, Thread } from './thread';
+
+/** A thread's rows of a value that is `stack` batches high. */
+export const mineOf = ({ crew }: Thread, { count }: Task, stack: number): Rows =>
+  rowsOf(count * stack, crew.index, crew.size);
+
+export const slotOf = ({ slots }: PassPlan, { id }: { id: number }): Slot => {
+  const slot = slots.get(id);
+  if (!slot) throw new Error('a value before its time');
+  return slot;
+};
+
+export function forward(thread: Thread, pass: PassPlan, task: Task): void {
+  for (const o of pass.ops) {
+    if (o.op === 'stack') thread.crew.meet();
+    run(thread, pass, task, o);
+  }
+}
+
+function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
+  const { kernels, plan, floats } = thread;
+  const out = slotOf(pass, o.out);
+  const mine = mineOf(thread, task, o.out.stack);
+  const { from, rows } = mine;
+  const to = rowAt(out, from);
+  switch (o.op) {
+    case 'images':
+      kernels.unpack(plan.images + from * INPUT_SIZE, to, out.ld, rows, INPUT_SIZE);
+      break;
+    case 'labels': {
+      const labels = thread.bytes.subarray(plan.labels + from, plan.labels + from + rows);
+      floats.fill(0, to / 4, (to + rows * out.ld) / 4);
+      labels.forEach((label, row) => {
+        if (label < CLASSES) floats[(to + row * out.ld) / 4 + label] = 1;
+      });
+      break;
+    }
+    case 'codes':
+      // The caller has put them there.
+      break;
+    case 'corrupt': {
+      copyRows(floats, slotOf(pass, o.from), out, mine);
+      const kind = CORRUPTION[plan.spec.corruption];
+      const { noise, seed, step, first } = task;
+      kernels.corrupt(
+        kind,
+        to,
+        out.ld,
+        rows,
+        INPUT_SIZE,
+        noise,
+        seed,
+        Purpose.corruption,
+        step,
+        first + from,
+      );
+      break;
+    }
+    case 'normal': {
+      const { width } = o.out;
+      const draws = out.draws + 4 * from * width;
+      const first = (o.turn * task.count + task.first + from) * width;
+      kernels.fillNormal(draws, rows * width, task.seed, o.purpose, task.step, first);
+      for (let row = 0; row < rows; row++) {
+        const start = draws / 4 + row * width;
+        floats.copyWithin((to + row * out.ld) / 4, start, start + width);
+      }
+      break;
+    }
+    case 'layer': {
+      const application = pass.applications.get(o);
+      if (application) apply(thread, application, mine);
+      break;
+    }
+    case 'sample': {
+      const [mu, logVar, epsilon] = [o.mu, o.logVar, o.epsilon].map((value) => slotOf(pass, value));
+      const [means, variances] = [rowAt(mu, from), rowAt(logVar, from)];
+      const draws = epsilon.draws + 4 * from * o.out.width;
+      const { width } = o.out;
+      kernels.reparameterise(means, variances, draws, to, out.ld, rows, width, pass.kl + 8 * from);
+      break;
+    }
+    case 'pixels':
+      copyRows(floats, slotOf(pass, o.from), out, mine);
+      if (plan.spec.likelihood === 'bernoulli') kernels.activate(SIGMOID, to, out.ld, rows, INPUT_SIZE);
+      break;
+    case 'stack': {
+      let begin = 0;
+      for (const value of o.from) {
+        const slot = slotOf(pass, value);
+        const end = begin + value.stack * task.count;
+        const [low, high] = [Math.max(from, begin), Math.min(from + rows, end)];
+        if (low < high) {
+          const start = rowAt(slot, low - begin) / 4;
+          floats.copyWithin(rowAt(out, low) / 4, start, start + ((high - low) * slot.ld) / 4);
+        }
+        begin = end;
+      }
+      break;
+    }
+    default:
+      o satisfies never;
+  }
+  if (out.sparse !== 0) packSparse(thread, out, mine);
+}
+
+/** output = f(x W + b) for some rows of x. */
+function apply(thread: Thread, { weights, input, out }: Application, mine: Rows): void {
+  const { kernels, plan, tiles, floats } = thread;
+  const { layer, inputs, outputs, panels, activation } = weights;
+  const { from, rows } = mine;
+  for (const { slot, column } of input.parts) {
+    for (let row = from; row < from + rows; row++) {
+      const start = rowAt(slot, row) / 4;
+      floats.copyWithin(rowAt(input, row) / 4 + column, start, start + slot.columns);
+    }
+  }
+  if (input.parts.length > 0 && input.sparse !== 0) packSparse(thread, input, mine);
+  const bias = plan.state.parameters + 4 * layer.bias;
+  const y = rowAt(out, from);
+  if (input.sparse !== 0) {
+    const x = input.sparse + (from / TILE) * sparseTileBytes(inputs);
+    kernels.sparseProduct(x, rows, inputs, panels, outputs, bias, 0, y, out.ld);
+  } else {
+    kernels.product(rowAt(input, from), input.ld, rows, inputs, panels, outputs, bias, 0, y, out.ld, tiles);
+  }
+  if (activation !== NO_ACTIVATION) kernels.activate(activation, y, out.ld, rows, roundUp(outputs, 4));
+}
+
+function packSparse({ kernels }: Thread, x: Slot | Input, { from, rows }: Rows): void {
+  const to = x.sparse + (from / TILE) * sparseTileBytes(x.columns);
+  kernels.packSparseRows(rowAt(x, from), x.ld, rows, x.columns, to);
+}
+
+/** Rows of one matrix to the same rows of another of the same width. */
+export function copyRows(floats: Float32Array, source: Matrix, target: Matrix, { from, rows }: Rows): void {
+  const start = rowAt(source, from) / 4;
+  floats.copyWithin(rowAt(target, from) / 4, start, start + (rows * source.ld) / 4);
+}

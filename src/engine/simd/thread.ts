@@ -1,0 +1,43 @@
+/** What a thread works with, and what it is told for one task. */
+import type { Crew } from './crew';
+import type { Kernels } from './kernels';
+import type { Plan } from './plan';
+
+export interface Thread {
+  plan: Plan;
+  kernels: Kernels;
+  crew: Crew;
+  /** All of the memory. */
+  floats: Float32Array;
+  doubles: Float64Array;
+  bytes: Uint8Array;
+  /** Places of its own. */
+  tiles: number;
+  gradient: number;
+  strip: number;
+}
+
+/** The numbers of an order, in this order; all that a step needs beside the images. */
+export const TASK = [
+  'count',
+  'seed',
+  'step',
+  'first',
+  'noise',
+  'beta',
+  'penaltyWeight',
+  'sparsity',
+  'freeBits',
+  'gamma',
+  'minimax',
+  'learns',
+  'rateEncoder',
+  'epsilonEncoder',
+  'rateDecoder',
+  'epsilonDecoder',
+  'rateDiscriminator',
+  'epsilonDiscriminator',
+] as const;
+export type Task = Record<(typeof TASK)[number], number>;
+
+export const NO_TASK: Task = Object.freeze(Object.fromEntries(TASK.map((name) => [name, 0])) as Task);
