@@ -1,0 +1,143 @@
+/**
+ * What each model is asked to show on MNIST: how it learns (the page's own presets on the page's own engine) and
+ * what is measured on the test set. What it is judged by is in `verdicts.mjs`.
+ */
+
+import { stepsFor } from '../../src/data/batches';
+import type { Dataset } from '../../src/data/images';
+import type { Engine } from '../../src/engine/engine';
+import { createSimdEngine } from '../../src/engine/simd/engine';
+import type { Config } from '../../src/experiment/config';
+import { presets } from '../../src/experiment/presets';
+import { defaultConfig } from '../../src/experiment/schema';
+import { fillNormal, Purpose } from '../../src/math/random';
+import { corrupted } from '../../src/model/corruption';
+import { reconTerm } from '../../src/model/losses';
+import { hyperOf, INPUT_SIZE, specOf } from '../../src/model/spec';
+import { nearestClasses } from './nearest';
+
+export interface Conditions {
+  data: Dataset;
+  seed: number;
+  epochs: number;
+}
+
+interface Trial {
+  epochs: number;
+  run(conditions: Conditions): Promise<Record<string, number>>;
+}
+
+/** The settings of a preset, with some of the trial's own. */
+function settingsOf(id: string, own: Partial<Config> = {}): Config {
+  const preset = presets.find((p) => p.id === id);
+  if (!preset) throw new Error(`no preset ${id}`);
+  return { ...defaultConfig(), ...preset.settings, ...own };
+}
+
+/** An engine that has learned for the epochs of the conditions. */
+async function learned(config: Config, { data, seed, epochs }: Conditions): Promise<Engine> {
+  const { train } = data;
+  const { batch } = config;
+  const images = config.pixels === 'binary' ? binary(train.images) : train.images;
+  const setup = { spec: specOf(config), seed, batch, images, labels: train.labels ?? undefined, threads: 1 };
+  const engine = await createSimdEngine(setup);
+  const steps = stepsFor(epochs, batch, train.count);
+  for (let step = 0; step < steps; step += CHUNK) {
+    const losses = await engine.train(step, Math.min(CHUNK, steps - step), hyperOf(config));
+    if (!losses.every(Number.isFinite)) throw new Error(`diverged by step ${step + CHUNK}`);
+  }
+  return engine;
+}
+const CHUNK = 100;
+
+/** Ink or paper, whichever is nearer. */
+const binary = (images: Uint8Array) => images.map((byte) => (byte >= 128 ? 255 : 0));
+
+/** Nats per image on the whole test set. */
+async function nats(config: Config, conditions: Conditions): Promise<Record<string, number>> {
+  const engine = await learned(config, conditions);
+  const { images, labels, count } = conditions.data.test;
+  const judged = config.pixels === 'binary' ? binary(images) : images;
+  const { recon, kl } = await engine.evaluate(judged, count, 0, labels ?? undefined);
+  return { nats: (recon + kl) / count, recon: recon / count, kl: kl / count };
+}
+
+/** −log p(x | decoded code of the masked x) per image: how well the whole comes back from half. */
+async function restoration(id: string, conditions: Conditions): Promise<Record<string, number>> {
+  const engine = await learned(settingsOf(id), conditions);
+  const { noise } = settingsOf('denoising');
+  const { images, count } = conditions.data.test;
+  const clean = Float64Array.from(images, (byte) => byte / 255);
+  const masked = corrupted('masking', clean, noise, { seed: conditions.seed, step: 0 }, INPUT_SIZE);
+  const bytes = Uint8Array.from(masked, (x) => Math.round(255 * x));
+  const { mu } = await engine.encode(bytes, count);
+  const pixels = await engine.decode(mu, count);
+  let sum = 0;
+  for (let i = 0; i < clean.length; i++) {
+    const p = Math.min(1 - 1e-7, Math.max(1e-7, pixels[i]));
+    sum += reconTerm('bernoulli', Math.log(p / (1 - p)), clean[i]);
+  }
+  return { nats: sum / count };
+}
+
+/** Mean activation of every unit of the code on the test set. */
+async function sparsity(conditions: Conditions): Promise<Record<string, number>> {
+  const config = settingsOf('sparse-kl');
+  const engine = await learned(config, conditions);
+  const { images, count } = conditions.data.test;
+  const { mu } = await engine.encode(images, count);
+  const means = new Float64Array(config.latent);
+  mu.forEach((z, i) => {
+    means[i % config.latent] += z / count;
+  });
+  const sorted = [...means].sort((a, b) => a - b);
+  return {
+    rho: config.sparsity,
+    mean: means.reduce((sum, m) => sum + m, 0) / means.length,
+    low: sorted[0],
+    high: sorted[sorted.length - 1],
+  };
+}
+
+const SAMPLES = 1000;
+
+/** Samples of the prior, and the class that their nearest training images have, by pixels. */
+async function samples(
+  id: string,
+  conditions: Conditions,
+): Promise<{ asked: Uint8Array; found: Uint8Array }> {
+  const config = settingsOf(id);
+  const engine = await learned(config, conditions);
+  const z = new Float32Array(SAMPLES * config.latent);
+  fillNormal(z, conditions.seed, Purpose.selfTest, 0);
+  const asked = Uint8Array.from({ length: SAMPLES }, (_, i) => i % 10);
+  const pixels = await engine.decode(z, SAMPLES, asked);
+  return { asked, found: nearestClasses(pixels, conditions.data.train) };
+}
+
+/** Classes that at least one sample in a hundred falls into. */
+async function coverage(conditions: Conditions): Promise<Record<string, number>> {
+  const { found } = await samples('gan', conditions);
+  const counts = new Array(10).fill(0);
+  for (const label of found) counts[label]++;
+  return { classes: counts.filter((n) => n >= SAMPLES / 100).length, rarest: Math.min(...counts) / SAMPLES };
+}
+
+async function obedience(conditions: Conditions): Promise<Record<string, number>> {
+  const { asked, found } = await samples('cgan', conditions);
+  return { asAsked: found.reduce((n, label, i) => n + Number(label === asked[i]), 0) / SAMPLES };
+}
+
+export const TRIALS = {
+  vae: { epochs: 10, run: (c) => nats(settingsOf('vae'), c) },
+  'vae-10': { epochs: 10, run: (c) => nats(settingsOf('vae-10'), c) },
+  cvae: { epochs: 10, run: (c) => nats(settingsOf('cvae'), c) },
+  'vae-10-binary': { epochs: 10, run: (c) => nats(settingsOf('vae-10', { pixels: 'binary' }), c) },
+  made: { epochs: 10, run: (c) => nats(settingsOf('made'), c) },
+  'shallow-ae': { epochs: 5, run: (c) => restoration('shallow-ae', c) },
+  denoising: { epochs: 5, run: (c) => restoration('denoising', c) },
+  'sparse-kl': { epochs: 5, run: sparsity },
+  gan: { epochs: 20, run: coverage },
+  cgan: { epochs: 20, run: obedience },
+} satisfies Record<string, Trial>;
+export type TrialId = keyof typeof TRIALS;
