@@ -8,6 +8,7 @@ const paths = {
   dice: 'M4 4h12v12H4zM7.4 7.4h.01M12.6 7.4h.01M10 10h.01M7.4 12.6h.01M12.6 12.6h.01',
   plus: 'M10 5v10M5 10h10',
   minus: 'M5 10h10',
+  check: 'M4 10.5l4 4 8-9',
   close: 'M5.5 5.5l9 9M14.5 5.5l-9 9',
   down: 'M6 8l4 4 4-4',
   share:

@@ -243,7 +243,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'vaegan',
     name: { en: 'VAE-GAN', zh: 'VAE-GAN' },
-    line: { en: 'Likeness is what a discriminator cannot tell apart.', zh: '判别器分辨不出的，就是相似。' },
+    line: { en: 'Likeness as a discriminator sees it: fewer blurs.', zh: '以判别器的眼光看相似：更少模糊。' },
     settings: { model: 'vaegan', latent: 10, learningRate: 3e-4 },
     parents: ['vae', 'gan'],
     difference: {

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../app/i18n';
 import { Control, PendingMark } from '../controls/Control';
 import { formatNumber } from '../controls/format';
+import { ModelChoice } from '../controls/ModelChoice';
 import { WidthsControl } from '../controls/WidthsControl';
 import type { Config } from '../experiment/config';
 import { headOf, type LayerLayout, layoutOf } from '../model/layout';
@@ -68,7 +69,7 @@ export function ModelDiagram({ children }: { children?: ReactNode }) {
         <PendingMark name="model" />
         <span className={styles.total}>{t('model.total', { count: formatNumber(layout.size) })}</span>
       </div>
-      <Control name="model" layout="bare" />
+      <ModelChoice />
 
       <div className={styles.end}>
         <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />

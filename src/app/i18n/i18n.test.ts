@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { schema, type Text } from '../../experiment/schema';
 import { describeProblem, pick } from './index';
 import { charts } from './messages/charts';
+import { family } from './messages/family';
 import { plane } from './messages/plane';
 import { problems } from './messages/problems';
 import { shell } from './messages/shell';
 
-const dictionaries: Record<string, Record<string, Text>> = { shell, plane, charts, problems };
+const dictionaries: Record<string, Record<string, Text>> = { shell, plane, charts, family, problems };
 const all: [string, Text][] = Object.entries(dictionaries).flatMap(([name, texts]) =>
   Object.entries(texts).map(([key, text]): [string, Text] => [`${name}: ${key}`, text]),
 );
@@ -33,7 +34,7 @@ describe('both languages', () => {
   });
 
   test('the dictionaries do not shadow each other', () => {
-    const keys = [shell, plane, charts].flatMap((d) => Object.keys(d));
+    const keys = [shell, plane, charts, family].flatMap((d) => Object.keys(d));
     expect(keys).toHaveLength(new Set(keys).size);
   });
 });

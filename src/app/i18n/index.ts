@@ -8,11 +8,12 @@ import type { Problem } from '../../experiment/problem';
 import type { Text } from '../../experiment/schema';
 import { useStore } from '../../state/store';
 import { charts } from './messages/charts';
+import { family } from './messages/family';
 import { plane } from './messages/plane';
 import { problems } from './messages/problems';
 import { shell } from './messages/shell';
 
-const messages = { ...shell, ...plane, ...charts };
+const messages = { ...shell, ...plane, ...charts, ...family };
 export type MessageKey = keyof typeof messages;
 export type Locale = 'en' | 'zh-CN';
 export type Slots = Record<string, string | number>;

@@ -1,0 +1,159 @@
+/**
+ * The whole family in one picture to choose from: a tree where there is room for it, an indented list where
+ * there is not. One list of buttons for both; only its style and its lines differ.
+ */
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useText } from '../app/i18n';
+import { type Conflict, conflictsOf } from '../experiment/conflicts';
+import { childrenOf, configOf, nearest, presetOf } from '../experiment/family';
+import type { Preset } from '../experiment/presets';
+import { useStore } from '../state/store';
+import { choose } from './choose';
+import styles from './FamilyTree.module.css';
+import { columns, type Line, listLines, type Place, places, rows, treeLines } from './familyTree';
+import { Icon } from './Icon';
+
+/** How a member came to be, in a sentence. */
+export function useDescent(): (preset: Preset) => string {
+  const { t, say } = useText();
+  return ({ name, line, parents, difference }) => {
+    const slots = { name: say(name), line: say(line) };
+    if (!difference) return t('family.root', slots);
+    const names = parents.map((id) => say(presetOf(id)?.name ?? { en: id, zh: id }));
+    return t('family.step', { ...slots, parents: names.join(t('family.and')), difference: say(difference) });
+  };
+}
+
+export function FamilyTree({ close }: { close: () => void }) {
+  const config = useStore((s) => s.config);
+  const labels = useStore((s) => (s.data.test ? s.data.test.labels !== null : undefined));
+  const now = nearest(config);
+  const [pointed, setPointed] = useState(now.preset);
+  const list = useRef<HTMLUListElement>(null);
+  const descent = useDescent();
+
+  useEffect(() => {
+    list.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
+  }, []);
+
+  const conflicts = (preset: Preset): Conflict[] => conflictsOf(configOf(preset, config), { labels });
+  const press = (preset: Preset) => {
+    if (conflicts(preset).length > 0) return;
+    void choose(preset);
+    close();
+  };
+  return (
+    <>
+      <div className={styles.scroller}>
+        <div
+          className={styles.picture}
+          style={{ '--columns': columns, '--rows': rows, '--count': places.length } as CSSProperties}
+        >
+          <Lines className={styles.treeLines} lines={treeLines} width={columns} height={rows} />
+          <Lines className={styles.listLines} lines={listLines} width={columns} height={places.length} />
+          <ul ref={list} className={styles.members} onKeyDown={walk}>
+            {places.map((place) => (
+              <Member
+                key={place.preset.id}
+                place={place}
+                current={place.preset === now.preset}
+                conflict={conflicts(place.preset)[0]}
+                point={() => setPointed(place.preset)}
+                press={() => press(place.preset)}
+              />
+            ))}
+          </ul>
+        </div>
+      </div>
+      <p className={styles.foot} aria-hidden="true">
+        <span>{descent(pointed)}</span>
+        <span className={styles.source}>{pointed.source}</span>
+      </p>
+    </>
+  );
+}
+
+function Member(props: {
+  place: Place;
+  current: boolean;
+  conflict: Conflict | undefined;
+  point: () => void;
+  press: () => void;
+}) {
+  const { t, say } = useText();
+  const { place, current, conflict, point, press } = props;
+  const { preset, column, row, depth } = place;
+  const descent = useDescent();
+  const id = useId();
+  return (
+    <li
+      className={styles.place}
+      style={{ '--column': column, '--row': row, '--depth': depth } as CSSProperties}
+    >
+      <button
+        type="button"
+        data-member={preset.id}
+        className={styles.member}
+        aria-current={current}
+        aria-disabled={conflict !== undefined}
+        aria-labelledby={`${id}-name`}
+        aria-describedby={`${id}-line ${id}-descent`}
+        onClick={press}
+        onFocus={point}
+        onPointerEnter={point}
+      >
+        <span id={`${id}-name`} className={styles.name}>
+          {say(preset.name)}
+          {current && (
+            <span className={styles.mark} title={t('family.now')}>
+              <Icon name="check" size={14} />
+            </span>
+          )}
+        </span>
+        <span id={`${id}-line`} className={styles.line}>
+          {say(conflict?.reason ?? preset.line)}
+        </span>
+        <span id={`${id}-descent`} className={styles.hidden}>
+          {descent(preset)} {preset.source}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+/** Arrow keys: down and up along the list, right to the first child, left to where it comes from. */
+function walk(event: KeyboardEvent<HTMLUListElement>): void {
+  const from = (event.target as HTMLElement).closest<HTMLElement>('[data-member]')?.dataset.member;
+  const place = places.find((p) => p.preset.id === from);
+  if (!place) return;
+  const to = {
+    ArrowDown: places[place.index + 1]?.preset.id,
+    ArrowUp: places[place.index - 1]?.preset.id,
+    ArrowRight: childrenOf(place.preset.id)[0]?.id,
+    ArrowLeft: place.preset.parents[0],
+  }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  event.currentTarget.querySelector<HTMLElement>(`[data-member="${to}"]`)?.focus();
+}
+
+function Lines(props: { className: string; lines: readonly Line[]; width: number; height: number }) {
+  const { className, lines, width, height } = props;
+  return (
+    <svg
+      className={className}
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      {lines.map(({ from, to, d, joins }) => (
+        <path
+          key={`${from} ${to}`}
+          d={d}
+          className={joins ? styles.joins : undefined}
+          vectorEffect="non-scaling-stroke"
+        />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,66 @@
+/** Which model? The one that the settings make, in words, and behind it the family to choose another from. */
+import { useEffect, useId, useRef, useState } from 'react';
+import { useText } from '../app/i18n';
+import { nearest } from '../experiment/family';
+import { useStore } from '../state/store';
+import { FamilyTree, useDescent } from './FamilyTree';
+import tree from './FamilyTree.module.css';
+import { Icon } from './Icon';
+import styles from './ModelChoice.module.css';
+
+export function ModelChoice() {
+  const { t, say } = useText();
+  const { preset, exact } = nearest(useStore((s) => s.config));
+  const descent = useDescent();
+  const [open, setOpen] = useState(false);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const name = exact ? say(preset.name) : t('family.custom', { name: say(preset.name) });
+
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+  }, [open]);
+  const close = () => dialog.current?.close();
+
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.choice}
+        aria-haspopup="dialog"
+        aria-label={t('family.choose', { name })}
+        onClick={() => setOpen(true)}
+      >
+        <span className={styles.name}>{name}</span>
+        <Icon name="down" />
+      </button>
+      <p className={styles.descent}>
+        {descent(preset)} <cite className={styles.source}>{preset.source}</cite>
+      </p>
+      {open && (
+        <dialog
+          ref={dialog}
+          className={tree.dialog}
+          aria-labelledby={titleId}
+          closedby="any"
+          onClose={() => setOpen(false)}
+        >
+          <header className={tree.head}>
+            <h2 id={titleId}>{t('family.title')}</h2>
+            <p>{t('family.sentence')}</p>
+            <button
+              type="button"
+              className={tree.close}
+              aria-label={t('family.close')}
+              title={t('family.close')}
+              onClick={close}
+            >
+              <Icon name="close" />
+            </button>
+          </header>
+          <FamilyTree close={close} />
+        </dialog>
+      )}
+    </>
+  );
+}
