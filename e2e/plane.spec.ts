@@ -92,7 +92,7 @@ for (const width of [1440, 390]) {
     ] as const) {
       await expect(images).toHaveCount(columns);
       const canvas = (await sheet.locator('canvas').boundingBox())!;
-      const unit = canvas.width / (columns * (28 + gap) - gap);
+      const unit = canvas.width / Number(await sheet.locator('canvas').getAttribute('width'));
       for (let i = 0; i < columns; i++) {
         const box = (await images.nth(i).boundingBox())!;
         // A frame may stand within the cell.
