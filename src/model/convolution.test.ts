@@ -1,0 +1,126 @@
+/** Strided convolutions against the definition by hand. */
+import { describe, expect, it } from 'vitest';
+import { fillUniform, Purpose } from '../math/random';
+import { convolve, convolveBack } from './convolution';
+import { type Convolution, KERNEL, type LayerLayout } from './layout';
+
+/** A layer whose filter lies at the front, and its bias after it. */
+function layerOf(c: Convolution): LayerLayout {
+  const bias = KERNEL ** 2 * c.channels * c.outChannels;
+  return {
+    name: 'a layer',
+    learner: 'encoder',
+    inputs: c.side ** 2 * c.channels,
+    outputs: c.outSide ** 2 * c.outChannels,
+    weight: 0,
+    bias,
+    weightShape: [],
+    biasSize: c.outChannels,
+    activation: null,
+    activated: false,
+    convolution: c,
+    reach: null,
+  };
+}
+
+function run(c: Convolution, p: Float64Array, x: Float64Array): Float64Array {
+  const layer = layerOf(c);
+  const y = new Float64Array(layer.outputs);
+  convolve(p, layer, c, x, y);
+  return y;
+}
+
+function draws(count: number, step: number): Float64Array {
+  const out = new Float64Array(count);
+  fillUniform(out, 9, Purpose.selfTest, step);
+  return out.map((u) => 2 * u - 1);
+}
+
+/** y[r, c, o] = b[o] + Σ w[i, j, a, o] x[2r + i − before, 2c + j − before, a], with zeros outside. */
+function plainDown(c: Convolution, p: Float64Array, x: Float64Array, before: number): Float64Array {
+  const { side, channels, outSide, outChannels } = c;
+  const pixel = (row: number, column: number, a: number) =>
+    row < 0 || column < 0 || row >= side || column >= side ? 0 : x[(row * side + column) * channels + a];
+  const y = new Float64Array(outSide ** 2 * outChannels);
+  for (let row = 0; row < outSide; row++) {
+    for (let column = 0; column < outSide; column++) {
+      for (let o = 0; o < outChannels; o++) {
+        let sum = p[16 * channels * outChannels + o];
+        for (let i = 0; i < 4; i++) {
+          for (let j = 0; j < 4; j++) {
+            for (let a = 0; a < channels; a++) {
+              const weight = p[((i * 4 + j) * channels + a) * outChannels + o];
+              sum += weight * pixel(2 * row + i - before, 2 * column + j - before, a);
+            }
+          }
+        }
+        y[(row * outSide + column) * outChannels + o] = sum;
+      }
+    }
+  }
+  return y;
+}
+
+// TensorFlow's "same": (out − 1) · 2 + 4 − side zeros in all, the smaller half before. 28 → 14 and 14 → 7 need
+// two, one on each side; 7 → 4 needs three, one before and two after.
+const steps = [
+  { side: 28, outSide: 14, before: 1 },
+  { side: 14, outSide: 7, before: 1 },
+  { side: 7, outSide: 4, before: 1 },
+];
+
+describe.each(steps)('$side → $outSide', ({ side, outSide, before }) => {
+  const down: Convolution = { kind: 'down', side, channels: 2, outSide, outChannels: 3 };
+  const up: Convolution = { kind: 'up', side: outSide, channels: 3, outSide: side, outChannels: 2 };
+
+  it('is the definition with the padding split as TensorFlow does it', () => {
+    const p = draws(16 * 6 + 3, 0);
+    const x = draws(side ** 2 * 2, 1);
+    const y = run(down, p, x);
+    const expected = plainDown(down, p, x, before);
+    expect(Math.max(...y.map((v, i) => Math.abs(v - expected[i])))).toBeLessThan(1e-12);
+    // Another split is not the same.
+    const shifted = plainDown(down, p, x, before + 1);
+    expect(Math.max(...y.map((v, i) => Math.abs(v - shifted[i])))).toBeGreaterThan(0.1);
+  });
+
+  it('⟨down(x), y⟩ = ⟨x, up(y)⟩ with the same filter', () => {
+    const filter = draws(16 * 6, 2);
+    const x = draws(side ** 2 * 2, 3);
+    const y = draws(outSide ** 2 * 3, 4);
+    const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, v, i) => sum + v * b[i], 0);
+    const withoutBias = (count: number) => Float64Array.of(...filter, ...new Float64Array(count));
+    const left = dot(run(down, withoutBias(3), x), y);
+    const right = dot(x, run(up, withoutBias(2), y));
+    expect(Math.abs(left)).toBeGreaterThan(0.01);
+    expect(right).toBeCloseTo(left, 10);
+  });
+
+  it('hands back what its transpose would make of δ', () => {
+    const p = draws(16 * 6 + 3, 5);
+    const layer = layerOf(down);
+    const delta = draws(layer.outputs, 6);
+    const dx = new Float64Array(layer.inputs);
+    convolveBack(p, layer, down, draws(layer.inputs, 7), delta, dx, null);
+    const expected = run(up, Float64Array.of(...p.subarray(0, 96), 0, 0), delta);
+    expect(Math.max(...dx.map((v, i) => Math.abs(v - expected[i])))).toBeLessThan(1e-12);
+  });
+});
+
+it('follows numbers computed by hand', () => {
+  // A 4 × 4 image of 1 … 16 and the filter that is 1 where i = j: sums along diagonals, one zero around the image.
+  const down: Convolution = { kind: 'down', side: 4, channels: 1, outSide: 2, outChannels: 1 };
+  const diagonal = Float64Array.from({ length: 17 }, (_, k) => (k === 16 ? 0.5 : k % 5 === 0 ? 1 : 0));
+  const x = Float64Array.from({ length: 16 }, (_, i) => i + 1);
+  // From (−1, −1): 0 + 1 + 6 + 11; from (−1, 1): 0 + 3 + 8 + 0; from (1, −1): 0 + 9 + 14 + 0; from (1, 1): 6 + 11 + 16.
+  expect(run(down, diagonal, x)).toEqual(Float64Array.of(18.5, 11.5, 23.5, 33.5));
+});
+
+it('of one pixel up is the filter, cut at the border', () => {
+  const up: Convolution = { kind: 'up', side: 2, channels: 1, outSide: 4, outChannels: 1 };
+  const p = Float64Array.from({ length: 17 }, (_, k) => (k < 16 ? k + 1 : 0));
+  // The window of pixel (0, 0) begins at (−1, −1): its first row and column fall off.
+  expect(run(up, p, Float64Array.of(1, 0, 0, 0))).toEqual(
+    Float64Array.of(6, 7, 8, 0, 10, 11, 12, 0, 14, 15, 16, 0, 0, 0, 0, 0),
+  );
+});

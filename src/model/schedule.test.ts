@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { betaAt } from './schedule';
+import { hyperWith } from './spec';
+
+const at = (warmUp: 'none' | 'linear' | 'cyclical', warmUpSteps: number, steps: number[]) =>
+  steps.map((step) => betaAt(hyperWith({ beta: 4, warmUp, warmUpSteps }), step));
+
+it('β is what it is without a warm-up', () => {
+  expect(at('none', 100, [0, 1, 1e6])).toEqual([4, 4, 4]);
+});
+
+it('a linear warm-up rises from 0 to β and stays', () => {
+  expect(at('linear', 100, [0, 1, 25, 50, 99, 100, 101, 1e6])).toEqual([0, 0.04, 1, 2, 3.96, 4, 4, 4]);
+});
+
+it('a cyclical one rises in the first half of each cycle, stays in the second, and begins anew', () => {
+  const one = [0, 0.08, 2, 3.92, 4, 4, 4];
+  const steps = [0, 1, 25, 49, 50, 51, 99];
+  expect(at('cyclical', 100, steps)).toEqual(one);
+  expect(
+    at(
+      'cyclical',
+      100,
+      steps.map((s) => s + 300),
+    ),
+  ).toEqual(one);
+});
+
+it('a warm-up of one step is over after the first', () => {
+  expect(at('linear', 1, [0, 1, 2])).toEqual([0, 4, 4]);
+  // A cycle of one step is all beginning: no KL at all.
+  expect(at('cyclical', 1, [0, 1, 2])).toEqual([0, 0, 0]);
+});
