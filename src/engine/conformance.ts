@@ -147,6 +147,16 @@ export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
 /** How far apart two numbers are, relative to the second, or to 1 where that is smaller. */
 const gap = (a: number, b: number) => Math.abs(a - b) / Math.max(1, Math.abs(b));
 
+const runs = new Map<string, ReturnType<typeof referenceRun>>();
+
+/** Runs of the reference, each made once: several backends are compared with it. */
+function reference({ spec, hyper }: Case, steps: number, batch: number): ReturnType<typeof referenceRun> {
+  const key = JSON.stringify([spec, hyper, steps, batch]);
+  const run = runs.get(key) ?? referenceRun(setupOf(spec, { batch }), steps, hyper);
+  runs.set(key, run);
+  return run;
+}
+
 /** What float32 may lose in one step. */
 const ONE_STEP = 1e-5;
 
@@ -156,14 +166,14 @@ const ONE_STEP = 1e-5;
  */
 export async function follows(
   create: Create,
-  { spec, hyper }: Case,
+  one: Case,
   steps: number,
   tolerance: number,
   batch = BATCH,
 ): Promise<void> {
-  const setup = setupOf(spec, { batch });
-  const expected = referenceRun(setup, steps, hyper);
-  const engine = await create(setup);
+  const { spec, hyper } = one;
+  const expected = reference(one, steps, batch);
+  const engine = await create(setupOf(spec, { batch }));
   try {
     const recorded = await engine.train(0, steps, hyper);
     const terms = termsOf(spec);

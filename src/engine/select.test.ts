@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineId } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
+import { specWith } from '../model/spec';
+import { capable } from './capable';
 import type { Engine, EngineSetup } from './engine';
 import { type Machine, selectEngine } from './select';
 import { selfTestSetup } from './selftest';
@@ -130,6 +132,54 @@ describe('auto', () => {
     expect(engine.id).toBe('simd');
     expect(outcomes(ladder)[0]).toBe('webgpu skipped');
     expect(started).toEqual(['simd']);
+  });
+});
+
+describe('a model that not every engine can do', () => {
+  const convolutional: EngineSetup = { ...setup, spec: specWith({ model: 'vae', architecture: 'conv' }) };
+  const all = (outcome: string) => ['webgpu', 'simd', 'tfjs-wasm'].map((id) => `${id} ${outcome}`);
+
+  it('goes to the general engine on a real GPU', async () => {
+    const { machine, started } = machineOf({});
+    const { engine, reason, ladder } = await selectEngine('auto', convolutional, { machine });
+    expect([engine.id, reason]).toEqual(['tfjs-webgpu', 'gpu']);
+    expect(outcomes(ladder)).toEqual(['webgpu unsuited', 'tfjs-webgpu chosen']);
+    expect(started).toEqual(['tfjs-webgpu']);
+  });
+
+  it('takes a real WebGL next, then one that is software, then plain JavaScript', async () => {
+    const noWebgpu = machineOf({ absent: ['tfjs-webgpu'] });
+    const real = await selectEngine('auto', convolutional, noWebgpu);
+    expect([real.engine.id, real.reason]).toEqual(['tfjs-webgl', 'gpu']);
+    expect(outcomes(real.ladder)).toEqual(expect.arrayContaining(all('unsuited')));
+
+    const imitated = machineOf({ software: ['tfjs-webgpu', 'tfjs-webgl'] });
+    const software = await selectEngine('auto', convolutional, imitated);
+    expect([software.engine.id, software.reason]).toEqual(['tfjs-webgl', 'only-fit']);
+    expect(imitated.started).toEqual(['tfjs-webgl']);
+
+    const bare = machineOf({ absent: ['tfjs-webgpu', 'tfjs-webgl'] });
+    const last = await selectEngine('auto', convolutional, bare);
+    expect([last.engine.id, last.reason]).toEqual(['tfjs-cpu', 'last-resort']);
+  });
+
+  it('falls from an engine that was chosen for it by hand, and says why', async () => {
+    const { machine, started } = machineOf({});
+    const { engine, reason, ladder } = await selectEngine('simd', convolutional, { machine });
+    expect([engine.id, reason]).toEqual(['tfjs-webgpu', 'choice-unsuited']);
+    expect(outcomes(ladder)[0]).toBe('simd unsuited');
+    expect(started).toEqual(['tfjs-webgpu']);
+  });
+
+  it('is known by its spec', () => {
+    const plain = specWith({ model: 'vae' });
+    const everywhere: EngineId[] = ['webgpu', 'simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'];
+    expect(everywhere.filter((id) => !capable(id, plain))).toEqual([]);
+    expect(everywhere.filter((id) => capable(id, convolutional.spec))).toEqual([
+      'tfjs-webgpu',
+      'tfjs-webgl',
+      'tfjs-cpu',
+    ]);
   });
 });
 

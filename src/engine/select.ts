@@ -5,20 +5,22 @@
  *
  * By itself (`auto`): our WebGPU kernels where the adapter is a real one; else our WebAssembly, unless a
  * WebGL on real hardware is faster at this very model; else plain JavaScript. The general engine takes a
- * rung on which a fused one fails. A software GPU is used by hand only.
+ * rung on which a fused one fails, or that has not the arithmetic for the model (`capable.ts`). A software GPU
+ * is used by hand, and where nothing else but plain JavaScript can do a model.
  */
 
 import type { EngineChoice, EngineId } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { hyperWith } from '../model/spec';
+import { capable } from './capable';
 import type { Engine, EngineSetup } from './engine';
 import { probeWebgl, probeWebgpu } from './probe';
 import { selfTest, selfTestSetup } from './selftest';
 
 export interface Rung {
   id: EngineId;
-  /** chosen: it runs; accepted: fit, but another was faster; the rest say why not. */
-  outcome: 'chosen' | 'accepted' | 'software' | 'unavailable' | 'failed' | 'skipped';
+  /** chosen: it runs; accepted: fit, but another was faster; unsuited: not for this model; the rest say why not. */
+  outcome: 'chosen' | 'accepted' | 'software' | 'unavailable' | 'failed' | 'skipped' | 'unsuited';
   /** Adapter, renderer, or what went wrong; for experts, not translated. */
   detail?: string;
   /** A training step of this model, where it was measured. */
@@ -30,6 +32,8 @@ export type Reason =
   | 'by-hand'
   /** The reader's choice does not work here; this is the next best. */
   | 'choice-failed'
+  /** The reader's choice cannot do this model; this is the next best. */
+  | 'choice-unsuited'
   /** WebGPU on a real GPU. */
   | 'gpu'
   /** There is a GPU interface, but a CPU behind it: WebAssembly does that better. */
@@ -38,6 +42,8 @@ export type Reason =
   | 'no-gpu'
   /** The GPU is there, but failed or computed wrong numbers. */
   | 'gpu-failed'
+  /** WebAssembly cannot do this model, and the GPU here is software: still better than plain JavaScript. */
+  | 'only-fit'
   /** Two were fit, and this one was measured to be faster. */
   | 'faster'
   /** Nothing else works. */
@@ -78,13 +84,17 @@ export async function selectEngine(
   async function tryOne(
     id: EngineId,
     allowSoftware: boolean,
-  ): Promise<{ engine: Engine; rung: Rung } | null> {
+  ): Promise<{ engine: Engine; rung: Rung; software: boolean } | null> {
     if (settled(id)) return null;
     const note = (outcome: Rung['outcome'], detail?: string) => {
       const rung: Rung = detail === undefined ? { id, outcome } : { id, outcome, detail };
       ladder.push(rung);
       return rung;
     };
+    if (!capable(id, setup.spec)) {
+      note('unsuited');
+      return null;
+    }
     if (excluding.includes(id)) {
       note('skipped');
       return null;
@@ -100,7 +110,7 @@ export async function selectEngine(
         return null;
       }
       const engine = await machine.start(id, setup);
-      return { engine, rung: note('accepted', engine.device) };
+      return { engine, rung: note('accepted', engine.device), software: found.software };
     } catch (error) {
       const unavailable = error instanceof ProblemError && error.problem.code === 'engine.unavailable';
       note(unavailable ? 'unavailable' : 'failed', error instanceof Error ? error.message : String(error));
@@ -111,7 +121,9 @@ export async function selectEngine(
   function choose({ engine, rung }: { engine: Engine; rung: Rung }, reason: Reason): Selection {
     rung.outcome = 'chosen';
     const fellBack = choice !== 'auto' && engine.id !== choice;
-    return { engine, ladder, reason: fellBack ? 'choice-failed' : reason };
+    if (!fellBack) return { engine, ladder, reason };
+    const unsuited = settled(choice)?.outcome === 'unsuited';
+    return { engine, ladder, reason: unsuited ? 'choice-unsuited' : 'choice-failed' };
   }
 
   if (choice !== 'auto') {
@@ -120,12 +132,13 @@ export async function selectEngine(
   }
   const webgpu = await tryOne('webgpu', false);
   if (webgpu) return choose(webgpu, 'gpu');
-  // A real GPU on which our kernels fail may still do with the general ones.
-  const general = settled('webgpu')?.outcome === 'failed' ? await tryOne('tfjs-webgpu', false) : null;
+  // A real GPU on which our kernels fail, or that they cannot use for this model, may still do with the general ones.
+  const passed = settled('webgpu')?.outcome;
+  const general = passed === 'failed' || passed === 'unsuited' ? await tryOne('tfjs-webgpu', false) : null;
   if (general) return choose(general, 'gpu');
 
   const wasm = (await tryOne('simd', false)) ?? (await tryOne('tfjs-wasm', false));
-  const webgl = await tryOne('tfjs-webgl', false);
+  const webgl = await tryOne('tfjs-webgl', !capable('tfjs-wasm', setup.spec));
   if (wasm && webgl) {
     wasm.rung.msPerStep = await machine.measure(wasm.engine);
     webgl.rung.msPerStep = await machine.measure(webgl.engine);
@@ -133,7 +146,7 @@ export async function selectEngine(
     other.engine.dispose();
     return choose(best, 'faster');
   }
-  if (webgl) return choose(webgl, 'gpu');
+  if (webgl) return choose(webgl, webgl.software ? 'only-fit' : 'gpu');
   if (wasm) return choose(wasm, withoutGpu(ladder));
 
   const cpu = await tryOne('tfjs-cpu', false);
@@ -173,7 +186,7 @@ const thisMachine: Machine = {
   },
 
   async start(id, setup) {
-    const trial = await createEngine(id, selfTestSetup());
+    const trial = await createEngine(id, selfTestSetup(setup.spec));
     try {
       const gone = trial.lost.then(({ message }) => `lost: ${message}`);
       const wrong = await Promise.race([selfTest(trial), gone]);

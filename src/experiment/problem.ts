@@ -37,6 +37,7 @@ export type ProblemCode =
   | 'file.unknown' // file
   // engines and runs
   | 'engine.unavailable' // engine
+  | 'engine.unsuited' // engine
   | 'engine.lost' // engine, next
   | 'engine.failed' // engine, message
   | 'engine.memory' // mebibytes

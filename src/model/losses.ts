@@ -57,7 +57,7 @@ export function adversarialSlope(role: Role, kind: GanLoss, s: number): number {
 }
 
 /** Means beyond this are taken to be it: keeps logarithms finite where a unit never, or always, fires. */
-const EDGE = 1e-6;
+export const EDGE = 1e-6;
 
 /** KL(ρ ‖ ρ̂) of two coins, ρ̂ the mean activation of a unit over the batch (Ng, "Sparse autoencoder", 2011). */
 export function sparsityTerm(rho: number, mean: number): number {

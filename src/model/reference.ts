@@ -33,9 +33,8 @@ import {
   type Term,
   type Value,
   valuesWithGradient,
-  type Weight,
 } from './program';
-import { betaAt } from './schedule';
+import { weightAt } from './schedule';
 import { CLASSES, type Hyper, hyperWith, INPUT_SIZE, type ModelSpec } from './spec';
 
 /** What is learned from, and where its draws come from. */
@@ -298,23 +297,6 @@ function layerBackward(
 
 // ------------------------------------------------------------------------------------ losses
 
-function weightOf({ hyper, batch }: Run, weight: Weight): number {
-  switch (weight) {
-    case 'one':
-      return 1;
-    case 'beta':
-      return betaAt(hyper, batch.step);
-    case 'penalty':
-      return hyper.penaltyWeight;
-    case 'gamma':
-      return hyper.gamma;
-    case 'none':
-      return 0;
-    default:
-      return weight satisfies never;
-  }
-}
-
 /**
  * A loss, averaged over the images of the batch: as recorded, and as it counts in the objective (they differ
  * with free bits). Its gradient times `share` is added to those of the values.
@@ -446,7 +428,7 @@ export function referenceGradient(
   const recorded: Recorded = {};
   let objective = 0;
   for (const loss of p.losses) {
-    const weight = weightOf(run, loss.weight);
+    const weight = weightAt(hyper, loss.weight, batch.step);
     const value = lossOf(run, loss, weight);
     objective += weight * value.objective;
     if (loss.term) recorded[loss.term] = value.recorded;

@@ -1,4 +1,5 @@
-/** How strong the KL term is at a step. */
+/** How strong the terms of the objective are at a step. */
+import type { Weight } from './program';
 import type { Hyper } from './spec';
 
 /**
@@ -16,5 +17,23 @@ export function betaAt({ beta, warmUp, warmUpSteps }: Hyper, step: number): numb
       return beta * Math.min(1, (2 * (step % warmUpSteps)) / warmUpSteps);
     default:
       return warmUp satisfies never;
+  }
+}
+
+/** What a loss counts in the objective of step `step`. */
+export function weightAt(hyper: Hyper, weight: Weight, step: number): number {
+  switch (weight) {
+    case 'one':
+      return 1;
+    case 'beta':
+      return betaAt(hyper, step);
+    case 'penalty':
+      return hyper.penaltyWeight;
+    case 'gamma':
+      return hyper.gamma;
+    case 'none':
+      return 0;
+    default:
+      return weight satisfies never;
   }
 }

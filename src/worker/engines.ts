@@ -24,7 +24,8 @@ export function createEngines(post: Post) {
       post({ type: 'engine.ready', id: engine.id, device: engine.device, reason, ladder });
       // A choice that was lost in this session has had its sentence already.
       if (wish !== 'auto' && wish !== engine.id && !excluded.has(wish)) {
-        post({ type: 'problem', problem: { code: 'engine.unavailable', params: { engine: wish } } });
+        const code = reason === 'choice-unsuited' ? 'engine.unsuited' : 'engine.unavailable';
+        post({ type: 'problem', problem: { code, params: { engine: wish } } });
       }
       return engine;
     },

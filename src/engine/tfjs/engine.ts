@@ -1,30 +1,37 @@
 /**
- * The general engine: any model of the house, on any backend of tfjs. It holds the images as bytes,
- * gathers a batch a step, and answers by asynchronous reads only.
+ * The general engine: any model of the house, on any backend of tfjs but for convolutions in WebAssembly. It
+ * holds the images as bytes, gathers a batch a step, and answers by asynchronous reads only.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { batchIndices } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
-import { fillNormal, Purpose } from '../../math/random';
 import { initialParameters } from '../../model/init';
-import { layoutOf } from '../../model/layout';
-import { termsOf } from '../../model/program';
-import { betaAt } from '../../model/schedule';
-import { type Hyper, INPUT_SIZE } from '../../model/spec';
+import { type LayerLayout, layoutOf } from '../../model/layout';
+import { learningLayers, type Phase, programOf, type Term } from '../../model/program';
+import { weightAt } from '../../model/schedule';
+import { type Hyper, hyperWith, INPUT_SIZE } from '../../model/spec';
+import { capable } from '../capable';
 import { type Engine, type EngineSetup, type TrainingState, updates } from '../engine';
-import { explicitProducts, flaggedProducts } from './dense';
+import { batchTensors, pixelsOf } from './batch';
 import { type Backend, openDevice, type TfjsDevice } from './device';
-import { decode, encode, gradients, lossSums, type Network } from './network';
+import { explicitBack, flaggedBack } from './layer';
+import { learn, lossSums, type Network, results } from './pass';
 import { deviceStore, hostStore, values } from './store';
 
 /** Images at once where the count is the caller's: bounds the memory of the widest layer. */
 const SLICE = 1000;
 
+/** Where nothing is learned, no setting of learning is read. */
+const UNREAD = hyperWith({});
+
 /**
  * Opens the backend and puts an engine on it, with the first weights of (spec, seed).
- * Throws ProblemError('engine.unavailable') where the backend cannot run here.
+ * Throws ProblemError: 'engine.unsuited' where the backend cannot compute the model, 'engine.unavailable' where
+ * it cannot run here.
  */
 export async function createTfjsEngine(backend: Backend, setup: EngineSetup): Promise<Engine> {
+  const engine: TfjsEngineId = `tfjs-${backend}`;
+  if (!capable(engine, setup.spec)) throw new ProblemError('engine.unsuited', { engine });
   const device = await openDevice(backend);
   try {
     return engineOn(device, setup);
@@ -55,19 +62,19 @@ export function backendOf(id: TfjsEngineId): Backend {
 
 /** An engine on an open device; disposing of it closes the device once. */
 function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
-  const { spec, seed, batch, images } = setup;
+  const { spec, seed, batch, images, labels } = setup;
   const { latent } = spec;
   const layout = layoutOf(spec);
+  const program = programOf(spec);
+  const count = images.length / INPUT_SIZE;
+  device.activate();
+  const store = device.view ? hostStore(layout, device.view) : deviceStore(layout, program);
   const net: Network = {
     spec,
-    layout,
-    products: device.view ? explicitProducts : flaggedProducts,
+    weights: store.weights,
+    masks: masksOf(layout.layers),
+    denseBack: device.view ? explicitBack : flaggedBack,
   };
-  const count = images.length / INPUT_SIZE;
-  const terms = termsOf(spec);
-  const stochastic = spec.family === 'vae';
-  device.activate();
-  const store = device.view ? hostStore(layout, device.view) : deviceStore(layout);
   const indices = new Uint32Array(batch);
   let disposed = false;
 
@@ -88,31 +95,31 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
   const zeros = () => new Float32Array(layout.size);
   load({ parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: updates(0) });
 
-  /** [recon, kl] of one step, summed over its batch; updates the parameters. */
-  function step(s: number, hyper: Hyper): tf.Tensor {
+  /** One step, all phases in their order; answers the sums of each. */
+  function step(s: number, hyper: Hyper): tf.Tensor[] {
     batchIndices(indices, s, count, seed);
-    const pass = tf.tidy(() => {
-      const x = tf.tensor2d(gather(images, indices), [batch, INPUT_SIZE]);
-      const epsilon = stochastic ? noise(Purpose.epsilon, s, batch, 0) : null;
-      return gradients(net, store.weights, x, epsilon, betaAt(hyper, s));
+    const drawn = labels && Uint8Array.from(indices, (i) => labels[i]);
+    const x = batchTensors(spec, { pixels: pixelsOf(images, indices), labels: drawn }, { seed, step: s });
+    const sums = program.phases.map((phase) => {
+      const learning = learningLayers(phase, hyper.turn);
+      const done = tf.tidy(() => learn(net, phase, learning, x, hyper));
+      // Outside the tidy: what the store makes outlives the step.
+      if (learning.length > 0) store.update(learning, done.gradients, hyper.learningRate);
+      tf.dispose(done.gradients);
+      return done.sums;
     });
-    // Outside the tidy: what the store makes outlives the step.
-    store.update(pass.gradients, hyper.learningRate);
-    tf.dispose(pass.gradients);
-    return pass.sums;
+    x.images?.dispose();
+    x.labels?.dispose();
+    return sums;
   }
 
-  function noise(purpose: Purpose, s: number, rows: number, firstRow: number): tf.Tensor2D {
-    const out = new Float32Array(rows * latent);
-    fillNormal(out, seed, purpose, s, firstRow * latent);
-    return tf.tensor2d(out, [rows, latent]);
-  }
-
-  function imageTensor(bytes: Uint8Array, from: number, n: number): tf.Tensor2D {
-    const part = bytes.subarray(from * INPUT_SIZE, (from + n) * INPUT_SIZE);
-    return tf.tensor2d(
-      Float32Array.from(part, (b) => b / 255),
-      [n, INPUT_SIZE],
+  /** Images `from` … as a batch. To be tidied by the caller. */
+  function slice(bytes: Uint8Array, from: number, rows: number, classes?: Uint8Array, first = 0) {
+    const part = bytes.subarray(from * INPUT_SIZE, (from + rows) * INPUT_SIZE);
+    return batchTensors(
+      spec,
+      { pixels: pixelsOf(part), labels: classes?.subarray(from, from + rows) },
+      { seed, step: 0, first: first + from },
     );
   }
 
@@ -143,81 +150,115 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
     async train(first, n, hyper) {
       begin();
       const sums: tf.Tensor[] = [];
-      for (let s = first; s < first + n; s++) sums.push(step(s, hyper));
+      for (let s = first; s < first + n; s++) sums.push(...step(s, hyper));
       const read = await readAll(sums);
-      const losses = new Float32Array(n * terms.length);
-      read.forEach(([recon, kl], i) => {
-        const beta = betaAt(hyper, first + i);
-        const row = [(recon + beta * kl) / batch, recon / batch, kl / batch];
-        losses.set(row.slice(0, terms.length), i * terms.length);
-      });
-      return losses;
+      const { terms, phases } = program;
+      const recorded = new Float32Array(n * terms.length);
+      for (let i = 0; i < n; i++) {
+        const of = read.slice(i * phases.length, (i + 1) * phases.length);
+        const row = new Map<Term, number>();
+        phases.forEach((phase, k) => void recordPhase(row, phase, of[k], batch, hyper, first + i));
+        recorded.set(
+          terms.map((term) => row.get(term) ?? Number.NaN),
+          i * terms.length,
+        );
+      }
+      return recorded;
     },
 
-    async encode(bytes, n) {
+    async encode(bytes, n, classes) {
       begin();
+      const { encode } = program;
+      if (!encode) throw new Error(`no encoder in ${spec.family}`);
+      const heads = encode.logVar ? [encode.mu, encode.logVar] : [encode.mu];
       const slices = sliced(n, (from, rows) =>
-        tf.tidy(() => {
-          const { mu, logVar } = encode(net, store.weights, imageTensor(bytes, from, rows));
-          return logVar ? [mu, logVar] : [mu];
-        }),
+        tf.tidy(() => results(net, encode.ops, slice(bytes, from, rows, classes), UNREAD, heads)),
       );
       const read = await readAll(slices.flat());
-      const heads = stochastic ? 2 : 1;
       const head = (h: number) =>
         join(
-          read.filter((_, i) => i % heads === h),
+          read.filter((_, i) => i % heads.length === h),
           n * latent,
         );
-      return { mu: head(0), logVar: stochastic ? head(1) : null };
+      return { mu: head(0), logVar: encode.logVar ? head(1) : null };
     },
 
-    async decode(z, n) {
+    async decode(z, n, classes) {
       begin();
+      const { decode } = program;
+      if (!decode) throw new Error(`no latent in ${spec.family}`);
       const slices = sliced(n, (from, rows) =>
         tf.tidy(() => {
-          const part = z.slice(from * latent, (from + rows) * latent);
-          return decode(net, store.weights, tf.tensor2d(part, [rows, latent]));
+          const codes = z.slice(from * latent, (from + rows) * latent);
+          const x = batchTensors(
+            spec,
+            { codes, labels: classes?.subarray(from, from + rows) },
+            { seed, step: 0 },
+          );
+          const [outputs] = results(net, decode.ops, x, UNREAD, [decode.outputs]);
+          return spec.likelihood === 'bernoulli' ? tf.sigmoid(outputs) : tf.clipByValue(outputs, 0, 1);
         }),
       );
       return join(await readAll(slices), n * INPUT_SIZE);
     },
 
-    async evaluate(bytes, n, firstIndex) {
+    async evaluate(bytes, n, firstIndex, classes) {
       begin();
+      const pass = program.evaluate;
+      if (!pass) throw new Error(`nothing to evaluate in ${spec.family}`);
       const slices = sliced(n, (from, rows) =>
-        tf.tidy(() => {
-          const epsilon = stochastic ? noise(Purpose.evaluate, 0, rows, firstIndex + from) : null;
-          return lossSums(net, store.weights, imageTensor(bytes, from, rows), epsilon);
-        }),
+        tf.tidy(() => lossSums(net, pass, slice(bytes, from, rows, classes, firstIndex), UNREAD)),
       );
-      let recon = 0;
-      let kl = 0;
-      for (const [r, k] of await readAll(slices)) {
-        recon += r;
-        kl += k;
+      const sums = { recon: 0, kl: 0, count: n };
+      for (const read of await readAll(slices)) {
+        pass.losses.forEach(({ loss }, i) => {
+          if (loss === 'recon' || loss === 'kl') sums[loss] += read[i];
+        });
       }
-      return { recon, kl, count: n };
+      return sums;
     },
 
     dispose() {
       if (disposed) return;
       disposed = true;
       store.dispose();
+      for (const mask of net.masks.values()) mask.dispose();
       device.close();
     },
   };
 }
 
-/** The named images as numbers in [0, 1], row after row. */
-function gather(images: Uint8Array, indices: Uint32Array): Float32Array {
-  const out = new Float32Array(indices.length * INPUT_SIZE);
-  let o = 0;
-  for (const index of indices) {
-    const start = index * INPUT_SIZE;
-    for (let i = start; i < start + INPUT_SIZE; i++) out[o++] = images[i] / 255;
+/** What a phase records of a step, from its sums over the batch (`learn`). */
+function recordPhase(
+  row: Map<Term, number>,
+  { losses, beliefs }: Phase,
+  sums: Float32Array,
+  batch: number,
+  hyper: Hyper,
+  step: number,
+): void {
+  let objective = 0;
+  losses.forEach(({ term, weight }, i) => {
+    objective += (weightAt(hyper, weight, step) * sums[losses.length + i]) / batch;
+    if (term) row.set(term, sums[i] / batch);
+  });
+  beliefs.forEach(({ term, of }, i) => {
+    row.set(term, sums[2 * losses.length + i] / (batch * of.length));
+  });
+  // Only read of models with one phase.
+  row.set('total', objective);
+}
+
+/** 1 where a weight of a masked layer may be something. */
+function masksOf(layers: readonly LayerLayout[]): Map<string, tf.Tensor2D> {
+  const masks = new Map<string, tf.Tensor2D>();
+  for (const { name, reach, inputs, outputs } of layers) {
+    if (!reach) continue;
+    const mask = new Float32Array(inputs * outputs);
+    reach.forEach((from, i) => void mask.fill(1, i * outputs + from, (i + 1) * outputs));
+    masks.set(name, tf.tensor2d(mask, [inputs, outputs]));
   }
-  return out;
+  return masks;
 }
 
 function sliced<T>(n: number, run: (from: number, rows: number) => T): T[] {

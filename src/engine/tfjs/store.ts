@@ -1,79 +1,81 @@
 /**
  * Where a run's parameters and Adam's moments live, and the update itself (`engine/adam.ts`).
  *
- * Two homes: on a GPU everything is one flat tensor each, so that a step of Adam is a dozen dispatches
- * and not a dozen for each of fourteen tensors; where JavaScript sees the tensors' memory (wasm, cpu)
+ * Two homes: on a GPU all that learns together is one flat tensor each, so that a step of Adam is a dozen
+ * dispatches and not a dozen for each of fourteen tensors; where JavaScript sees the tensors' memory (wasm, cpu)
  * it is plain arrays and one pass over them, which reads and writes each number once.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Layout } from '../../model/layout';
+import type { LayerLayout, Layout, Learner } from '../../model/layout';
+import type { Program } from '../../model/program';
 import { BETA1, BETA2, corrections } from '../adam';
 import { type TrainingState, updates } from '../engine';
-import type { LayerTensors } from './dense';
-import type { Weights } from './network';
+import { type LayerTensors, matrixShape, type Weights } from './layer';
 
 export interface Store {
   /** The layers as tensors, good until the next `update` or `load`. */
   readonly weights: Weights;
-  /** One step of Adam; `gradients` in the order of the layout, disposed by the caller. */
-  update(gradients: readonly tf.Tensor[], learningRate: number): void;
+  /**
+   * One step of Adam for the layers of a phase that learns, with their gradients in the same order, which the
+   * caller disposes of.
+   */
+  update(layers: readonly LayerLayout[], gradients: readonly LayerTensors[], learningRate: number): void;
   load(state: TrainingState): void;
   save(): Promise<TrainingState>;
   read(from: number): Promise<Float32Array>;
   dispose(): void;
 }
 
-function disposeWeights(weights: Map<string, LayerTensors>): void {
-  for (const { weight, bias } of weights.values()) {
-    weight.dispose();
-    bias.dispose();
-  }
-  weights.clear();
+function disposeOf({ weight, bias }: LayerTensors): void {
+  weight.dispose();
+  bias.dispose();
 }
+
+const learnersOf = (layers: readonly LayerLayout[]): Learner[] => [...new Set(layers.map((l) => l.learner))];
 
 /** For backends whose tensors lie in memory that JavaScript can see. */
 export function hostStore(layout: Layout, view: (tensor: tf.Tensor) => Float32Array): Store {
   const p = new Float32Array(layout.size);
   const m = new Float32Array(layout.size);
   const v = new Float32Array(layout.size);
-  let made = 0;
+  let made: Record<Learner, number> = updates(0);
   const weights = new Map<string, LayerTensors>();
 
-  function refresh(): void {
-    disposeWeights(weights);
-    for (const l of layout.layers) {
+  function refresh(layers: readonly LayerLayout[]): void {
+    for (const l of layers) {
+      const old = weights.get(l.name);
+      if (old) disposeOf(old);
       // wasm copies these; cpu keeps the very array, which is as good: p changes in `update` and
       // `load` only, and both end here.
       weights.set(l.name, {
-        weight: tf.tensor2d(p.subarray(l.weight, l.bias), [l.inputs, l.outputs]),
-        bias: tf.tensor1d(p.subarray(l.bias, l.bias + l.outputs)),
+        weight: tf.tensor2d(p.subarray(l.weight, l.bias), matrixShape(l)),
+        bias: tf.tensor1d(p.subarray(l.bias, l.bias + l.biasSize)),
       });
     }
   }
 
-  refresh();
+  refresh(layout.layers);
   return {
     weights,
-    update(gradients, learningRate) {
-      const { rate, epsilon } = corrections(++made, learningRate);
-      let offset = 0;
-      for (const gradient of gradients) {
-        const g = view(gradient);
-        adam(p, m, v, g, offset, rate, epsilon);
-        offset += g.length;
-      }
-      refresh();
+    update(layers, gradients, learningRate) {
+      for (const learner of learnersOf(layers)) made[learner]++;
+      layers.forEach((layer, i) => {
+        const { rate, epsilon } = corrections(made[layer.learner], learningRate);
+        adam(p, m, v, view(gradients[i].weight), layer.weight, rate, epsilon);
+        adam(p, m, v, view(gradients[i].bias), layer.bias, rate, epsilon);
+      });
+      refresh(layers);
     },
     load(state) {
       p.set(state.parameters);
       m.set(state.m);
       v.set(state.v);
-      made = state.updates.decoder;
-      refresh();
+      made = { ...state.updates };
+      refresh(layout.layers);
     },
-    save: async () => ({ parameters: p.slice(), m: m.slice(), v: v.slice(), updates: updates(made) }),
+    save: async () => ({ parameters: p.slice(), m: m.slice(), v: v.slice(), updates: { ...made } }),
     read: async (from) => p.slice(from),
-    dispose: () => disposeWeights(weights),
+    dispose: () => weights.forEach(disposeOf),
   };
 }
 
@@ -97,13 +99,38 @@ function adam(
   }
 }
 
-/** For backends whose memory is out of reach. */
-export function deviceStore(layout: Layout): Store {
-  const size = [layout.size];
-  let p: tf.Tensor = tf.zeros(size);
-  let m: tf.Tensor = tf.zeros(size);
-  let v: tf.Tensor = tf.zeros(size);
-  let made = 0;
+/** Layers that lie side by side and always learn together. */
+interface Block {
+  layers: LayerLayout[];
+  offset: number;
+  size: number;
+  p: tf.Tensor;
+  m: tf.Tensor;
+  v: tf.Tensor;
+}
+
+/** The layers of learners that always learn together, in the order of the layout. */
+function togetherOf({ layers }: Layout, { phases }: Program): LayerLayout[][] {
+  const together = (a: Learner, b: Learner) =>
+    phases.every(({ learners }) => learners.includes(a) === learners.includes(b));
+  const found: LayerLayout[][] = [];
+  for (const layer of layers) {
+    const last = found.at(-1);
+    if (last && together(last[0].learner, layer.learner)) last.push(layer);
+    else found.push([layer]);
+  }
+  return found;
+}
+
+/** For backends whose memory is out of reach. Learners that learn together have one count of updates. */
+export function deviceStore(layout: Layout, program: Program): Store {
+  const blocks = togetherOf(layout, program).map((layers): Block => {
+    const [first, last] = [layers[0], layers[layers.length - 1]];
+    const size = last.bias + last.biasSize - first.weight;
+    const zeros = () => tf.zeros([size]);
+    return { layers, offset: first.weight, size, p: zeros(), m: zeros(), v: zeros() };
+  });
+  let made: Record<Learner, number> = updates(0);
   const weights = new Map<string, LayerTensors>();
   // Kept on the device: a number in an op is an upload of its own each time.
   const constants = {
@@ -113,65 +140,90 @@ export function deviceStore(layout: Layout): Store {
     rest2: tf.scalar(1 - BETA2),
   };
 
-  function replace(next: [tf.Tensor, tf.Tensor, tf.Tensor]): void {
-    tf.dispose([p, m, v]);
-    [p, m, v] = next;
-    refresh();
+  function replace(block: Block, [p, m, v]: [tf.Tensor, tf.Tensor, tf.Tensor]): void {
+    tf.dispose([block.p, block.m, block.v]);
+    Object.assign(block, { p, m, v });
+    refresh(block);
   }
 
-  function refresh(): void {
-    disposeWeights(weights);
-    for (const l of layout.layers) {
+  function refresh({ layers, offset, p }: Block): void {
+    for (const l of layers) {
+      const old = weights.get(l.name);
+      if (old) disposeOf(old);
       weights.set(
         l.name,
         tf.tidy(() => ({
-          weight: tf.reshape<tf.Rank.R2>(tf.slice(p, l.weight, l.inputs * l.outputs), [l.inputs, l.outputs]),
-          bias: tf.reshape<tf.Rank.R1>(tf.slice(p, l.bias, l.outputs), [l.outputs]),
+          weight: tf.reshape<tf.Rank.R2>(tf.slice(p, l.weight - offset, l.bias - l.weight), matrixShape(l)),
+          bias: tf.reshape<tf.Rank.R1>(tf.slice(p, l.bias - offset, l.biasSize), [l.biasSize]),
         })),
       );
     }
   }
 
-  refresh();
+  for (const block of blocks) refresh(block);
   return {
     weights,
-    update(gradients, learningRate) {
-      const { rate, epsilon } = corrections(++made, learningRate);
-      replace(
-        tf.tidy(() => {
-          const g = tf.concat(gradients.map((x) => tf.reshape(x, [-1])));
-          const { beta1, rest1, beta2, rest2 } = constants;
-          const m1 = tf.add(tf.mul(m, beta1), tf.mul(g, rest1));
-          const v1 = tf.add(tf.mul(v, beta2), tf.mul(tf.square(g), rest2));
-          const step = tf.div(tf.mul(m1, rate), tf.add(tf.sqrt(v1), epsilon));
-          return [tf.sub(p, step), m1, v1];
-        }),
-      );
+    update(layers, gradients, learningRate) {
+      for (const learner of learnersOf(layers)) made[learner]++;
+      const by = new Map(layers.map((layer, i) => [layer, gradients[i]]));
+      for (const block of blocks.filter((b) => by.has(b.layers[0]))) {
+        const { rate, epsilon } = corrections(made[block.layers[0].learner], learningRate);
+        replace(
+          block,
+          tf.tidy(() => {
+            const parts = block.layers.flatMap((layer) => {
+              const gradient = by.get(layer);
+              if (!gradient) throw new Error(`${layer.name} did not learn with the others`);
+              return [tf.reshape(gradient.weight, [-1]), gradient.bias];
+            });
+            const g = tf.concat(parts);
+            const { beta1, rest1, beta2, rest2 } = constants;
+            const m = tf.add(tf.mul(block.m, beta1), tf.mul(g, rest1));
+            const v = tf.add(tf.mul(block.v, beta2), tf.mul(tf.square(g), rest2));
+            const step = tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), epsilon));
+            return [tf.sub(block.p, step), m, v];
+          }),
+        );
+      }
     },
     load(state) {
-      made = state.updates.decoder;
-      replace([tf.tensor1d(state.parameters), tf.tensor1d(state.m), tf.tensor1d(state.v)]);
+      made = { ...state.updates };
+      for (const block of blocks) {
+        const part = (all: Float32Array) => tf.tensor1d(all.slice(block.offset, block.offset + block.size));
+        replace(block, [part(state.parameters), part(state.m), part(state.v)]);
+      }
     },
     async save() {
-      // Handles of our own: the run may go on, and dispose its tensors, while these are being read.
-      const copies = [p, m, v].map((t) => tf.clone(t));
-      const now = updates(made);
-      const [parameters, m1, v1] = await Promise.all(copies.map(values));
-      tf.dispose(copies);
-      return { parameters, m: m1, v: v1, updates: now };
+      const now = { ...made };
+      const [parameters, m, v] = await Promise.all(
+        (['p', 'm', 'v'] as const).map((key) => joined(blocks.map((block) => block[key]))),
+      );
+      return { parameters, m, v, updates: now };
     },
     async read(from) {
-      const part = tf.slice(p, from);
-      const read = await values(part);
-      part.dispose();
+      const behind = blocks.filter(({ offset, size }) => offset + size > from);
+      const parts = behind.map(({ p, offset }) => tf.slice(p, Math.max(0, from - offset)));
+      const read = await joined(parts);
+      tf.dispose(parts);
       return read;
     },
     dispose() {
-      disposeWeights(weights);
-      tf.dispose([p, m, v]);
+      weights.forEach(disposeOf);
+      for (const { p, m, v } of blocks) tf.dispose([p, m, v]);
       tf.dispose(constants);
     },
   };
+}
+
+/** Reads one after another by one transfer, from a copy: a run may go on, and dispose of the originals, meanwhile. */
+async function joined(parts: readonly tf.Tensor[]): Promise<Float32Array> {
+  const copy = parts.length === 1 ? tf.clone(parts[0]) : tf.concat([...parts]);
+  tf.keep(copy);
+  try {
+    return await values(copy);
+  } finally {
+    copy.dispose();
+  }
 }
 
 /** A copy of a float tensor's numbers that is the caller's own. */

@@ -120,6 +120,10 @@ export const problems: Record<ProblemCode, Text> = {
     en: 'The engine {engine} is not to be had in this browser; another one has taken over.',
     zh: '此浏览器无法使用引擎 {engine}，已换用其他引擎。',
   },
+  'engine.unsuited': {
+    en: 'The engine {engine} cannot compute this model; another one has taken over.',
+    zh: '引擎 {engine} 无法计算此模型，已换用其他引擎。',
+  },
   'engine.lost': {
     en: 'The engine {engine} was lost; {next} goes on from the last good parameters.',
     zh: '引擎 {engine} 已丢失；{next} 从最近的有效参数继续。',

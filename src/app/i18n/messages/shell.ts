@@ -100,6 +100,8 @@ export const shell = {
   'engine.name.tfjs-cpu': { en: 'TensorFlow.js JavaScript', zh: 'TensorFlow.js JavaScript' },
   'engine.why.by-hand': { en: 'your choice', zh: '你的选择' },
   'engine.why.choice-failed': { en: 'your choice failed', zh: '所选引擎不可用' },
+  'engine.why.choice-unsuited': { en: 'your choice cannot do this model', zh: '所选引擎不支持此模型' },
+  'engine.why.only-fit': { en: 'the model needs it', zh: '此模型需要' },
   'engine.why.gpu': { en: 'on the GPU', zh: '使用 GPU' },
   'engine.why.software-gpu': { en: 'the GPU is software', zh: 'GPU 为软件模拟' },
   'engine.why.no-gpu': { en: 'no GPU here', zh: '没有 GPU' },
@@ -110,6 +112,14 @@ export const shell = {
   'engine.because.choice-failed': {
     en: 'The engine that you chose does not work here; this is the next best.',
     zh: '你选择的引擎在此不可用；这是次优的引擎。',
+  },
+  'engine.because.choice-unsuited': {
+    en: 'The engine that you chose cannot compute this model; this is the next best.',
+    zh: '你选择的引擎无法计算此模型；这是次优的引擎。',
+  },
+  'engine.because.only-fit': {
+    en: 'WebAssembly cannot train this model. The graphics processor that can is imitated by software: slow, but faster than what is left.',
+    zh: 'WebAssembly 无法训练此模型；可用的 GPU 由软件模拟：较慢，但比其余的快。',
   },
   'engine.because.gpu': {
     en: 'There is a real graphics processor behind WebGPU, so it does the arithmetic.',
@@ -141,6 +151,7 @@ export const shell = {
   'engine.outcome.unavailable': { en: 'not offered', zh: '不可用' },
   'engine.outcome.failed': { en: 'failed', zh: '失败' },
   'engine.outcome.skipped': { en: 'skipped', zh: '已跳过' },
+  'engine.outcome.unsuited': { en: 'not for this model', zh: '不支持此模型' },
   'engine.ms': { en: '{ms} ms/step', zh: '{ms} 毫秒/步' },
 
   'settings.training': { en: 'Training', zh: '训练' },
@@ -154,7 +165,6 @@ export const shell = {
     zh: '以下设置在重新开始后生效：{names}。',
   },
   'settings.restart': { en: 'Start over', zh: '重新开始' },
-  'settings.beta.ae': { en: 'An AE has no KL term, so β does nothing.', zh: 'AE 没有 KL 项，β 不起作用。' },
   'settings.seed.bad': { en: 'A whole number from {min} to {max}.', zh: '应为 {min} 到 {max} 的整数。' },
   'widths.layer': { en: 'Layer {index}: units', zh: '第 {index} 层：单元数' },
   'widths.add': { en: '{name}: add a layer', zh: '{name}：增加一层' },

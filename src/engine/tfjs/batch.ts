@@ -1,0 +1,47 @@
+/** A batch as tensors: images as numbers in [0, 1], labels one-hot, codes. */
+import * as tf from '@tensorflow/tfjs-core';
+import { conditionSize } from '../../model/layout';
+import { CLASSES, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import type { Batch } from './pass';
+
+/** What is learned from or encoded, or codes to decode; labels a byte each, all 0 where none are given. */
+type Given = { labels?: Uint8Array } & ({ pixels: Float32Array } | { codes: Float32Array });
+
+/** The caller disposes of the tensors. */
+export function batchTensors(
+  spec: ModelSpec,
+  given: Given,
+  { seed, step, first = 0 }: { seed: number; step: number; first?: number },
+): Batch {
+  const pixels = 'pixels' in given ? given.pixels : new Float32Array(0);
+  const codes = 'codes' in given ? given.codes : null;
+  const count = codes ? codes.length / spec.latent : pixels.length / INPUT_SIZE;
+  return {
+    count,
+    pixels,
+    images: codes ? null : tf.tensor2d(pixels, [count, INPUT_SIZE]),
+    labels: conditionSize(spec) > 0 ? oneHot(given.labels, count) : null,
+    codes: codes && tf.tensor2d(codes, [count, spec.latent]),
+    seed,
+    step,
+    first,
+  };
+}
+
+function oneHot(labels: Uint8Array | undefined, count: number): tf.Tensor2D {
+  const hot = new Float32Array(count * CLASSES);
+  for (let n = 0; n < count; n++) hot[n * CLASSES + (labels?.[n] ?? 0)] = 1;
+  return tf.tensor2d(hot, [count, CLASSES]);
+}
+
+/** Bytes as numbers in [0, 1]: of the named images, or of all. */
+export function pixelsOf(images: Uint8Array, indices?: Uint32Array): Float32Array {
+  if (!indices) return Float32Array.from(images, (byte) => byte / 255);
+  const out = new Float32Array(indices.length * INPUT_SIZE);
+  let o = 0;
+  for (const index of indices) {
+    const start = index * INPUT_SIZE;
+    for (let i = start; i < start + INPUT_SIZE; i++) out[o++] = images[i] / 255;
+  }
+  return out;
+}

@@ -1,0 +1,58 @@
+/** The interpreter on plain JavaScript against the float64 reference: every model, without a browser. */
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { specWith } from '../../model/spec';
+import {
+  type Case,
+  CONVOLUTION_CASES,
+  type Create,
+  FAMILY_CASES,
+  follows,
+  PLAIN_CASES,
+  reads,
+  repeats,
+  resumes,
+  SETTING_CASES,
+  setupOf,
+  stepsOf,
+} from '../conformance';
+import { createTfjsEngine } from './engine';
+
+// Spares us its advice to use another library in Node.
+tf.env().set('IS_TEST', true);
+const create: Create = (setup) => createTfjsEngine('cpu', setup);
+const PCA: Case = { ...PLAIN_CASES[0], name: 'pca', spec: specWith({ model: 'pca', latent: 3 }) };
+const VAE = PLAIN_CASES[8];
+
+describe('tfjs on the CPU', { timeout: 120_000 }, () => {
+  it.each([...PLAIN_CASES, ...SETTING_CASES, ...FAMILY_CASES])('learns as the reference does: $name', (one) =>
+    follows(create, one, stepsOf(one, 100), 1e-3),
+  );
+
+  it.each(CONVOLUTION_CASES)('learns as the reference does: $name', (one) => follows(create, one, 10, 1e-3));
+
+  it.each([VAE, PCA, ...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES])(
+    'encodes, decodes and evaluates as the reference does: $name',
+    (one) => reads(create, one),
+  );
+
+  it.each([VAE, ...FAMILY_CASES, CONVOLUTION_CASES[1]])(
+    'gives the same bits for the same seed: $name',
+    (one) => repeats(create, one),
+  );
+
+  it.each([VAE, ...FAMILY_CASES, CONVOLUTION_CASES[1]])('goes on from a saved state: $name', (one) =>
+    resumes(create, one),
+  );
+
+  it('has no numbers for the steps of a model that has none', async () => {
+    const engine = await create(setupOf(PCA.spec));
+    expect(Array.from(await engine.train(0, 2, PCA.hyper))).toEqual([
+      Number.NaN,
+      Number.NaN,
+      Number.NaN,
+      Number.NaN,
+    ]);
+    engine.dispose();
+  });
+});

@@ -1,0 +1,174 @@
+/**
+ * A layer in tfjs ops, dense or a convolution: forwards, and backwards by hand. No tape: tfjs's own gradients
+ * would ask the backends for products with transposed operands, which XNNPACK does not do (tfjs-wasm falls back
+ * to a scalar loop, ten times slower).
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { type Convolution, KERNEL, type LayerLayout, STRIDE } from '../../model/layout';
+import { LEAKY_SLOPE } from '../../model/spec';
+
+type Bend = NonNullable<LayerLayout['activation']>;
+
+/** Parameters of a layer, or gradients by them. The weight is a matrix, of a convolution too: [in, out], or [16 · a, b]. */
+export type LayerTensors = { weight: tf.Tensor2D; bias: tf.Tensor1D };
+
+/** A layer's parameters by its name. */
+export type Weights = ReadonlyMap<string, LayerTensors>;
+
+/** What is wanted of a layer on the way back. */
+export interface Wanted {
+  parameters: boolean;
+  input: boolean;
+}
+
+/** From δ = ∂loss/∂(x W + b): ∂W and ∂b, and ∂x, each where wanted. */
+export interface Back {
+  parameters: LayerTensors | null;
+  input: tf.Tensor2D | null;
+}
+
+/** The backward products of a dense layer, as a backend likes them. */
+export type DenseBack = (x: tf.Tensor2D, weight: tf.Tensor2D, delta: tf.Tensor2D, wanted: Wanted) => Back;
+
+/** The shape of the weight in `LayerTensors`. */
+export function matrixShape({ weight, bias, weightShape }: LayerLayout): [number, number] {
+  const columns = weightShape[weightShape.length - 1];
+  return [(bias - weight) / columns, columns];
+}
+
+/** f(x W + b): [rows, outputs] from [rows, inputs]. */
+export function forward(x: tf.Tensor2D, layer: LayerLayout, { weight, bias }: LayerTensors): tf.Tensor2D {
+  const { activation, convolution, outputs } = layer;
+  if (convolution) {
+    const y = tf.add(convolve(x, weight, convolution), bias);
+    return bend(tf.reshape(y, [x.shape[0], outputs]), activation);
+  }
+  const fused = activation === 'relu' ? 'relu' : 'linear';
+  const y: tf.Tensor2D = tf.reshape(tf.fused.matMul({ a: x, b: weight, bias, activation: fused }), [
+    x.shape[0],
+    outputs,
+  ]);
+  return fused === 'relu' ? y : bend(y, activation);
+}
+
+function bend(y: tf.Tensor2D, activation: Bend | null): tf.Tensor2D {
+  switch (activation) {
+    case null:
+      return y;
+    case 'relu':
+      return tf.relu(y);
+    case 'tanh':
+      return tf.tanh(y);
+    case 'leakyRelu':
+      return tf.leakyRelu(y, LEAKY_SLOPE);
+    case 'elu':
+      return tf.elu(y);
+    case 'sigmoid':
+      return tf.sigmoid(y);
+    default:
+      return activation satisfies never;
+  }
+}
+
+/** δ before the activation from `delta` after it, where y is the activation's output. */
+export function throughBend(delta: tf.Tensor2D, y: tf.Tensor2D, activation: Bend | null): tf.Tensor2D {
+  switch (activation) {
+    case null:
+      return delta;
+    case 'relu':
+      return tf.mul(delta, tf.step(y));
+    case 'leakyRelu':
+      return tf.mul(delta, tf.step(y, LEAKY_SLOPE));
+    case 'tanh': // 1 − y²
+      return tf.sub(delta, tf.mul(delta, tf.square(y)));
+    case 'elu': // 1 above zero, eˣ = y + 1 below
+      return tf.mul(delta, tf.add(tf.minimum(y, 0), 1));
+    case 'sigmoid': // y (1 − y)
+      return tf.mul(delta, tf.sub(y, tf.square(y)));
+    default:
+      return activation satisfies never;
+  }
+}
+
+/** Transposed operands as the shader reads them: no extra dispatch on a GPU. */
+export const flaggedBack: DenseBack = (x, weight, delta, wanted) => ({
+  parameters: wanted.parameters ? { weight: tf.matMul(x, delta, true, false), bias: tf.sum(delta, 0) } : null,
+  input: wanted.input ? tf.matMul(delta, weight, false, true) : null,
+});
+
+/**
+ * Only plain products. What gets transposed is always batch-sized: (W δᵀ)ᵀ instead of δ Wᵀ, so that
+ * W, which is four times larger at the default widths, is never copied.
+ */
+export const explicitBack: DenseBack = (x, weight, delta, wanted) => {
+  const deltaT = tf.transpose(delta);
+  return {
+    parameters: wanted.parameters
+      ? { weight: tf.matMul(tf.transpose(x), delta), bias: tf.sum(deltaT, 1) }
+      : null,
+    input: wanted.input ? tf.transpose(tf.matMul(weight, deltaT)) : null,
+  };
+};
+
+/** [rows, side, side, channels] of the outputs, before the bias. */
+function convolve(x: tf.Tensor2D, weight: tf.Tensor2D, c: Convolution): tf.Tensor4D {
+  const images = picture(x, c.side, c.channels);
+  return c.kind === 'down'
+    ? shrink(images, weight, c.channels, c.outChannels)
+    : grow(images, weight, c.outSide, c.outChannels, c.channels);
+}
+
+/** The way back of a convolution: its input's gradient is its transpose of δ, and the other way round. */
+export function convolutionBack(
+  x: tf.Tensor2D,
+  weight: tf.Tensor2D,
+  delta: tf.Tensor2D,
+  wanted: Wanted,
+  c: Convolution,
+): Back {
+  const images = picture(x, c.side, c.channels);
+  const d = picture(delta, c.outSide, c.outChannels);
+  const down = c.kind === 'down';
+  const input = () =>
+    down ? grow(d, weight, c.side, c.channels, c.outChannels) : shrink(d, weight, c.outChannels, c.channels);
+  return {
+    parameters: wanted.parameters
+      ? {
+          weight: down ? filterGradient(images, d) : filterGradient(d, images),
+          bias: tf.sum(tf.reshape<tf.Rank.R2>(d, [-1, c.outChannels]), 0),
+        }
+      : null,
+    input: wanted.input ? tf.reshape(input(), [x.shape[0], x.shape[1]]) : null,
+  };
+}
+
+function picture(x: tf.Tensor2D, side: number, channels: number): tf.Tensor4D {
+  return tf.reshape(x, [x.shape[0], side, side, channels]);
+}
+
+/** A strided convolution with the filter [4, 4, from, to]. */
+function shrink(x: tf.Tensor4D, weight: tf.Tensor2D, from: number, to: number): tf.Tensor4D {
+  return tf.conv2d(x, tf.reshape<tf.Rank.R4>(weight, [KERNEL, KERNEL, from, to]), STRIDE, 'same');
+}
+
+/** Its transpose with the filter [4, 4, to, from]. */
+function grow(x: tf.Tensor4D, weight: tf.Tensor2D, side: number, to: number, from: number): tf.Tensor4D {
+  const filter = tf.reshape<tf.Rank.R4>(weight, [KERNEL, KERNEL, to, from]);
+  return tf.conv2dTranspose(x, filter, [x.shape[0], side, side, to], STRIDE, 'same');
+}
+
+/** By the filter of the convolution that makes `small` of `large`, where `small` holds gradients. tfjs has no op for it. */
+function filterGradient(large: tf.Tensor4D, small: tf.Tensor4D): tf.Tensor2D {
+  const [from, to] = [large.shape[3], small.shape[3]];
+  const gradient: tf.Tensor4D = tf.engine().runKernel(
+    tf.Conv2DBackpropFilter,
+    { x: large, dy: small },
+    {
+      strides: [STRIDE, STRIDE],
+      pad: 'same',
+      dataFormat: 'NHWC',
+      filterShape: [KERNEL, KERNEL, from, to],
+    },
+  );
+  return tf.reshape(gradient, [KERNEL * KERNEL * from, to]);
+}

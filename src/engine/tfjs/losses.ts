@@ -1,0 +1,192 @@
+/**
+ * The losses of `model/program.ts` in tfjs ops, and their derivatives; `model/losses.ts` says the same of single
+ * numbers. Values are sums over the images of a batch; the caller averages.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { EDGE } from '../../model/losses';
+import type { Belief, Loss, Role, Value } from '../../model/program';
+import type { Hyper, ModelSpec } from '../../model/spec';
+
+export interface LossTensors {
+  /** Scalars: as recorded, and as it counts in the objective (they differ with free bits). */
+  recorded: tf.Tensor;
+  objective: tf.Tensor;
+  /** The derivative by each value that the loss reads, and may change. */
+  slopes(): [Value, tf.Tensor2D][];
+}
+
+/** What a loss reads. */
+export interface Read {
+  spec: ModelSpec;
+  hyper: Hyper;
+  /** Images of the batch. */
+  count: number;
+  tensorOf(value: Value): tf.Tensor2D;
+  /** σ, of a value that holds log σ². */
+  sigmaOf(logVar: Value): tf.Tensor2D;
+}
+
+export function lossOf(loss: Loss, read: Read): LossTensors {
+  const { spec, tensorOf } = read;
+  const same = (value: tf.Tensor) => ({ recorded: value, objective: value });
+  switch (loss.loss) {
+    case 'recon': {
+      const [o, x] = [tensorOf(loss.output), tensorOf(loss.target)];
+      const bernoulli = spec.likelihood === 'bernoulli';
+      // Bernoulli on logits: softplus(o) − o x never takes the logarithm of a rounded probability.
+      const sum = bernoulli
+        ? total(tf.sub(tf.softplus(o), tf.mul(o, x)))
+        : tf.mul(total(tf.squaredDifference(o, x)), 0.5);
+      // What is drawn minus what was there, for both.
+      return { ...same(sum), slopes: () => [[loss.output, tf.sub(bernoulli ? tf.sigmoid(o) : o, x)]] };
+    }
+    case 'kl':
+      return divergence(loss, read);
+    case 'penalty':
+      return penalty(loss.code, read);
+    case 'adversarial': {
+      // Every role is c softplus(a s): one row each of a and c.
+      const s = tensorOf(loss.logits);
+      const signs = loss.roles.map((role) => signsOf(role, read.hyper));
+      const a = perBatch(
+        signs.map((sign) => sign.a),
+        read.count,
+      );
+      const c = perBatch(
+        signs.map((sign) => sign.c),
+        read.count,
+      );
+      const inner: tf.Tensor2D = tf.mul(a, s);
+      return {
+        ...same(tf.sum(tf.mul(c, tf.softplus(inner)))),
+        slopes: () => [[loss.logits, tf.mul(tf.mul(a, c), tf.sigmoid(inner))]],
+      };
+    }
+    case 'feature': {
+      const { features, of, like } = loss;
+      const all = tensorOf(features);
+      const gap: tf.Tensor2D = tf.sub(batchOf(all, of, read.count), batchOf(all, like, read.count));
+      const after = features.stack - 1 - of;
+      return {
+        ...same(tf.mul(total(tf.square(gap)), 0.5)),
+        slopes: () => [
+          [
+            features,
+            tf.pad(gap, [
+              [of * read.count, after * read.count],
+              [0, 0],
+            ]),
+          ],
+        ],
+      };
+    }
+    default:
+      return loss satisfies never;
+  }
+}
+
+/** KL = ½ Σ (σ² + μ² − 1 − log σ²). */
+function divergence(
+  { mu, logVar }: { mu: Value; logVar: Value },
+  { hyper, count, ...read }: Read,
+): LossTensors {
+  const m = read.tensorOf(mu);
+  const variance: tf.Tensor2D = tf.square(read.sigmaOf(logVar));
+  const twice: tf.Tensor2D = tf.sub(tf.add(variance, tf.square(m)), tf.add(read.tensorOf(logVar), 1));
+  const slopes = (): [tf.Tensor2D, tf.Tensor2D] => [m, tf.mul(tf.sub(variance, 1), 0.5)];
+  if (hyper.freeBits === 0) {
+    const sum = tf.mul(total(twice), 0.5);
+    return {
+      recorded: sum,
+      objective: sum,
+      slopes() {
+        const [byMu, byLogVar] = slopes();
+        return [
+          [mu, byMu],
+          [logVar, byLogVar],
+        ];
+      },
+    };
+  }
+  const columns = tf.mul(tf.sum(twice, 0), 0.5);
+  const free = hyper.freeBits * count;
+  return {
+    recorded: tf.sum(columns),
+    objective: tf.sum(tf.maximum(columns, free)),
+    slopes() {
+      const counts = tf.step(tf.sub(columns, free));
+      const [byMu, byLogVar] = slopes();
+      return [
+        [mu, tf.mul(byMu, counts)],
+        [logVar, tf.mul(byLogVar, counts)],
+      ];
+    },
+  };
+}
+
+function penalty(code: Value, { spec, hyper, count, tensorOf }: Read): LossTensors {
+  const z = tensorOf(code);
+  const all = (sum: tf.Tensor, slope: () => tf.Tensor2D): LossTensors => ({
+    recorded: sum,
+    objective: sum,
+    slopes: () => [[code, slope()]],
+  });
+  switch (spec.penalty) {
+    case 'none':
+      throw new Error('a penalty on nothing');
+    case 'l1':
+      return all(total(tf.abs(z)), () => tf.sign(z));
+    case 'l2':
+      return all(tf.mul(total(tf.square(z)), 0.5), () => z);
+    case 'sparsity': {
+      const rho = hyper.sparsity;
+      const mean = tf.div(tf.sum(z, 0), count);
+      const on = tf.clipByValue(mean, EDGE, 1 - EDGE);
+      const off = tf.sub(1, on);
+      const each = tf.add(
+        tf.mul(tf.log(tf.div(rho, on)), rho),
+        tf.mul(tf.log(tf.div(1 - rho, off)), 1 - rho),
+      );
+      return all(tf.mul(tf.sum(each), count), () => {
+        const inside = tf.mul(tf.step(tf.sub(mean, EDGE)), tf.step(tf.sub(1 - EDGE, mean)));
+        const slope = tf.mul(tf.sub(tf.div(1 - rho, off), tf.div(rho, on)), inside);
+        return tf.add(tf.zerosLike(z), slope);
+      });
+    }
+    default:
+      return spec.penalty satisfies never;
+  }
+}
+
+/** What a logit costs in a role is c softplus(a s), its derivative a c sigmoid(a s); compare `adversarialTerm`. */
+function signsOf(role: Role | null, { ganLoss }: Hyper): { a: number; c: number } {
+  if (role === null) return { a: 1, c: 0 };
+  if (role === 'fake') return { a: 1, c: 1 };
+  return role === 'fool' && ganLoss === 'minimax' ? { a: 1, c: -1 } : { a: -1, c: 1 };
+}
+
+/** D summed over all rows of the batches that a belief is about. */
+export function believed({ logits, of }: Belief, { count, tensorOf }: Read): tf.Tensor {
+  const counts = perBatch(
+    Array.from({ length: logits.stack }, (_, n) => (of.includes(n) ? 1 : 0)),
+    count,
+  );
+  return tf.sum(tf.mul(tf.sigmoid(tensorOf(logits)), counts));
+}
+
+/** A column with the same number for every row of a batch. */
+function perBatch(numbers: readonly number[], count: number): tf.Tensor2D {
+  const column = new Float32Array(numbers.length * count);
+  numbers.forEach((x, n) => void column.fill(x, n * count, (n + 1) * count));
+  return tf.tensor2d(column, [column.length, 1]);
+}
+
+/** Batch n of a stack. */
+function batchOf(stack: tf.Tensor2D, n: number, count: number): tf.Tensor2D {
+  return tf.slice(stack, [n * count, 0], [count, stack.shape[1]]);
+}
+
+/** By rows first: one float32 sum over 100,000 pixels would lose two digits. */
+function total(values: tf.Tensor): tf.Tensor {
+  return tf.sum(tf.sum(values, 1));
+}
