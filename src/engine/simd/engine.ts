@@ -43,17 +43,26 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   const zeros = () => new Float32Array(layout.size);
   const first = { parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: updates(0) };
   network.load(first);
-  if (wished !== undefined) {
-    await helpers.grow(most);
-  } else if (most > 1) {
-    const best = await measured();
-    helpers.shrink(best);
-    settled.set(key, best);
-    network.load(first);
+  try {
+    await staff();
+  } catch (error) {
+    helpers.end();
+    throw error;
   }
 
   const indices = new Uint32Array(batch);
   let disposed = false;
+
+  async function staff(): Promise<void> {
+    if (wished !== undefined) {
+      await helpers.grow(most);
+    } else if (most > 1) {
+      const best = await measured();
+      helpers.shrink(best);
+      settled.set(key, best);
+      network.load(first);
+    }
+  }
 
   /** The number of threads with which a step is fastest, and gives the same bits as with one. */
   function measured(): Promise<number> {
