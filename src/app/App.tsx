@@ -1,13 +1,15 @@
 /** The page: who stands where. What each part does is its own affair. */
 import { useEffect, useState } from 'react';
 import { LossChart } from '../charts/LossChart';
-import { PendingBar, Settings } from '../controls/Settings';
+import { ConflictsElsewhere } from '../controls/Conflicts';
+import { MoreSettings, PendingBar, Settings } from '../controls/Settings';
 import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
 import { DigitView } from '../views/DigitView';
 import { Filmstrip } from '../views/Filmstrip';
 import { LatentPlane } from '../views/LatentPlane';
-import { DRAWN, LossEquation, ModelDiagram } from '../views/ModelDiagram';
+import { LossEquation } from '../views/LossEquation';
+import { DRAWN, ModelDiagram } from '../views/ModelDiagram';
 import { ProbeList } from '../views/ProbeList';
 import { Reconstructions } from '../views/Reconstructions';
 import styles from './App.module.css';
@@ -41,26 +43,37 @@ export function App() {
           <Reconstructions />
         </div>
         <div className={styles.model}>
-          <div className={styles.settings}>
-            <section aria-label={t('model.region')}>
-              <ModelDiagram>
-                <Settings group="model" except={DRAWN} />
-              </ModelDiagram>
-            </section>
-            <section aria-labelledby="settings-training" className={styles.training}>
-              <div className={styles.trainingHead}>
-                <h2 id="settings-training">{t('settings.training')}</h2>
-                <LossEquation />
-              </div>
-              <Settings group="training" except={['speed']} />
-            </section>
-          </div>
+          <ModelAndTraining />
+          <ConflictsElsewhere keys={['engine', 'dataset']} />
           <PendingBar />
           <p className={styles.hint}>{t('settings.help')}</p>
         </div>
       </main>
       <Notices />
       <DropTarget />
+    </div>
+  );
+}
+
+/** The model as a picture and as settings, and the settings of how it learns. */
+function ModelAndTraining() {
+  const { t } = useText();
+  const [more, setMore] = useState(false);
+  return (
+    <div className={styles.settings}>
+      <section aria-label={t('model.region')}>
+        <ModelDiagram>
+          <Settings groups={['data', 'model']} except={DRAWN} more={more} />
+        </ModelDiagram>
+      </section>
+      <section aria-labelledby="settings-training" className={styles.training}>
+        <div className={styles.trainingHead}>
+          <h2 id="settings-training">{t('settings.training')}</h2>
+          <LossEquation />
+        </div>
+        <Settings groups={['training']} except={['speed']} more={more} none={t('settings.none')} />
+      </section>
+      <MoreSettings more={more} toggle={() => setMore(!more)} />
     </div>
   );
 }

@@ -1,15 +1,17 @@
 /**
- * A setting as its row in the schema describes it: label, control, one line of help, and whether
- * it waits for a restart. Knows no setting by name but the two that need a word of their own:
- * β, which an AE has no use for, and the data set that is the reader's own.
+ * A setting as its row in the schema describes it: label, control, one line of help, whether it waits for a
+ * restart, and what it cannot go together with. Knows no setting by name but the two that bring something
+ * along: the data set that is the reader's own, and convolutions, whose widths are channels.
  */
 import { useId } from 'react';
 import { useText } from '../app/i18n';
 import type { Config } from '../experiment/config';
+import { CHANNELS } from '../experiment/presets';
 import { isValid } from '../experiment/restore';
-import { type ChoiceRow, type NumberRow, pendingKeys, rowOf } from '../experiment/schema';
+import { type ChoiceRow, defaultConfig, type NumberRow, pendingKeys, rowOf } from '../experiment/schema';
 import { configure, openFiles } from '../state/actions';
 import { useStore } from '../state/store';
+import { Conflicts, useConflicts } from './Conflicts';
 import styles from './controls.module.css';
 import { DraftInput } from './DraftInput';
 import { formatValue, stopsWith } from './format';
@@ -30,8 +32,8 @@ export function set<K extends keyof Config>(key: K, value: Config[K]): void {
 
 interface Parts {
   id: string;
-  helpId: string;
-  disabled: boolean;
+  /** Ids of what describes it: its help, and any conflict. */
+  describedBy: string;
 }
 
 export interface ControlProps {
@@ -43,13 +45,14 @@ export interface ControlProps {
 }
 
 export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProps) {
-  const { t, say } = useText();
+  const { say } = useText();
   const row = rowOf(name);
   const value = useStore((s) => s.config[name]);
-  const noKl = useStore((s) => name === 'beta' && s.config.model === 'ae');
+  const conflicts = useConflicts(name);
   const id = useId();
-  const parts = { id, helpId: `${id}-help`, disabled: noKl };
-  const helpText = noKl ? t('settings.beta.ae') : say(row.help);
+  const [helpId, conflictId] = [`${id}-help`, `${id}-conflict`];
+  const parts = { id, describedBy: conflicts.length > 0 ? `${conflictId} ${helpId}` : helpId };
+  const helpText = say(row.help);
   if (row.kind === 'widths') throw new Error(`${name} has an editor of its own`);
   return (
     <div
@@ -69,27 +72,27 @@ export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProp
       {row.kind === 'number' && typeof value === 'number' && (
         <NumberField row={row} value={value} {...parts} />
       )}
-      <p id={parts.helpId} className={styles.help}>
+      <Conflicts id={conflictId} of={conflicts} />
+      <p id={helpId} className={styles.help}>
         {helpText}
       </p>
     </div>
   );
 }
 
-function Choice({ row, value, id, helpId, disabled }: Parts & { row: ChoiceRow; value: string }) {
+function Choice({ row, value, id, describedBy }: Parts & { row: ChoiceRow; value: string }) {
   const { say } = useText();
   const choose = async (chosen: string) => {
     if (row.key === 'dataset' && chosen === 'own') {
       const files = await pickFiles();
       if (files.length > 0) await openFiles(files);
-    } else configure({ [row.key]: chosen });
+    } else configure({ [row.key]: chosen, ...(row.key === 'architecture' && widthsFor(chosen)) });
   };
   return (
     <select
       id={id}
       className={styles.select}
-      aria-describedby={helpId}
-      disabled={disabled}
+      aria-describedby={describedBy}
       value={value}
       onChange={(e) => void choose(e.target.value)}
     >
@@ -102,19 +105,26 @@ function Choice({ row, value, id, helpId, disabled }: Parts & { row: ChoiceRow; 
   );
 }
 
+/** Widths are units or channels: with the other kind of layers come the usual numbers of that kind. */
+function widthsFor(architecture: string): Partial<Config> {
+  if (architecture === 'conv') return CHANNELS;
+  const { encoder, decoder } = defaultConfig();
+  return { encoder, decoder };
+}
+
 /** What can be changed while it learns, and has only numbers to offer, is a slider; the rest is a list. */
 function isSlider(row: NumberRow): boolean {
   return row.applies === 'live' && row.stops.length > 0 && !row.words;
 }
 
-function NumberField({ row, value, id, helpId, disabled }: Parts & { row: NumberRow; value: number }) {
+function NumberField({ row, value, id, describedBy }: Parts & { row: NumberRow; value: number }) {
   const { t, say } = useText();
   if (row.stops.length === 0) {
     return (
       <DraftInput
         id={id}
         value={value}
-        describedBy={helpId}
+        describedBy={describedBy}
         parse={(typed) => {
           const number = typed.trim() === '' ? Number.NaN : Number(typed);
           return isValid(row, number) ? number : null;
@@ -134,8 +144,7 @@ function NumberField({ row, value, id, helpId, disabled }: Parts & { row: Number
         min={0}
         max={stops.length - 1}
         step={1}
-        disabled={disabled}
-        aria-describedby={helpId}
+        aria-describedby={describedBy}
         aria-valuetext={formatValue(row, value, say)}
         value={stops.indexOf(value)}
         onChange={(e) => set(row.key, stops[e.target.valueAsNumber])}
@@ -146,8 +155,7 @@ function NumberField({ row, value, id, helpId, disabled }: Parts & { row: Number
     <select
       id={id}
       className={styles.select}
-      aria-describedby={helpId}
-      disabled={disabled}
+      aria-describedby={describedBy}
       value={value}
       onChange={(e) => set(row.key, Number(e.target.value))}
     >

@@ -3,36 +3,58 @@ import type { ReactNode } from 'react';
 import { useText } from '../app/i18n';
 import { rowOf } from '../experiment/schema';
 import { useStore } from '../state/store';
+import { Conflicts, useConflicts } from './Conflicts';
 import { PendingMark, set } from './Control';
 import styles from './controls.module.css';
 import { DraftInput } from './DraftInput';
 import { Icon } from './Icon';
-import { addLayer, parseWidth, removeLayer, replaceWidth } from './widths';
+import { addLayer, type Layers, parseWidth, removeLayer, replaceWidth } from './widths';
 
 export interface WidthsControlProps {
-  name: 'encoder' | 'decoder';
+  name: 'encoder' | 'decoder' | 'discriminator';
   /** Stands for the stack of layers, e.g. "Encoder", in its concept's colour. */
   title: ReactNode;
+  /** The accessible name of the whole, where the stack is known by another name than the setting's. */
+  label?: string;
+  /** Whether the numbers are units of dense layers, or channels of convolutions. */
+  layers?: Layers;
+  /** The first layer stands at the bottom. */
+  upwards?: boolean;
   /** Drawn behind the layers. */
   children: ReactNode;
-  /** A remark beside each layer: its count of parameters. */
-  notes: readonly string[];
+  /** A remark beside each layer: its count of parameters. Without, the picture has the whole width. */
+  notes?: readonly ReactNode[];
 }
 
-export function WidthsControl({ name, title, children, notes }: WidthsControlProps) {
+export function WidthsControl(props: WidthsControlProps) {
+  const { name, title, label, layers = 'dense', upwards = false, children, notes } = props;
   const { t, say } = useText();
   const row = rowOf(name);
   const widths = useStore((s) => s.config[name]);
+  const conflicts = useConflicts(name);
   const helpId = `${name}-help`;
+  const conflictId = `${name}-conflict`;
   if (row.kind !== 'widths') throw new Error(`${name} is no list of widths`);
-  const full = widths.length >= row.maxLayers;
-  const layerName = say(row.label);
+  const conv = layers === 'convolutions';
+  const layerName =
+    label ?? (conv && name !== 'discriminator' ? t(`widths.channels.${name}`) : say(row.label));
+  const fewer = removeLayer(row, widths, layers);
+  const more = addLayer(row, widths, layers);
+  const full = more.length === widths.length;
+  const describedBy = conflicts.length > 0 ? `${conflictId} ${helpId}` : helpId;
+  const looks = [
+    styles.layers,
+    notes ? '' : styles.wide,
+    widths.length > 2 ? styles.many : '',
+    conv ? styles.convolutions : '',
+    upwards ? styles.upwards : '',
+  ];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid row everywhere
     <div
       role="group"
       aria-label={layerName}
-      aria-describedby={helpId}
+      aria-describedby={describedBy}
       className={`${styles.control} ${styles.foot}`}
     >
       <div className={styles.widthsHead}>
@@ -42,10 +64,10 @@ export function WidthsControl({ name, title, children, notes }: WidthsControlPro
         <button
           type="button"
           className={styles.small}
-          disabled={widths.length === 0}
+          disabled={fewer.length === widths.length}
           aria-label={t('widths.remove', { name: layerName })}
           title={t('widths.remove', { name: layerName })}
-          onClick={() => set(name, removeLayer(row, widths))}
+          onClick={() => set(name, fewer)}
         >
           <Icon name="minus" size={16} />
         </button>
@@ -54,13 +76,13 @@ export function WidthsControl({ name, title, children, notes }: WidthsControlPro
           className={styles.small}
           disabled={full}
           aria-label={t('widths.add', { name: layerName })}
-          title={full ? t('widths.full', { count: row.maxLayers }) : t('widths.add', { name: layerName })}
-          onClick={() => set(name, addLayer(row, widths))}
+          title={full ? t('widths.full', { count: widths.length }) : t('widths.add', { name: layerName })}
+          onClick={() => set(name, more)}
         >
           <Icon name="plus" size={16} />
         </button>
       </div>
-      <div className={styles.layers}>
+      <div className={looks.filter(Boolean).join(' ')}>
         {children}
         {widths.length === 0 && <span className={styles.noLayer}>{t('widths.none')}</span>}
         {widths.map((width, i) => (
@@ -71,15 +93,16 @@ export function WidthsControl({ name, title, children, notes }: WidthsControlPro
               parse={(typed) => parseWidth(row, typed)}
               commit={(w) => set(name, replaceWidth(useStore.getState().config[name], i, w))}
               complaint={t('widths.bad', { min: row.min, max: row.max })}
-              label={t('widths.layer', { index: i + 1 })}
-              describedBy={helpId}
+              label={t(conv ? 'widths.channels.layer' : 'widths.layer', { index: i + 1 })}
+              describedBy={describedBy}
             />
-            <span className={styles.note}>{notes[i]}</span>
+            {notes && <span className={styles.note}>{notes[i]}</span>}
           </div>
         ))}
       </div>
+      <Conflicts id={conflictId} of={conflicts} />
       <p id={helpId} className={styles.help}>
-        {say(row.help)}
+        {conv ? t('widths.channels.help') : say(row.help)}
       </p>
     </div>
   );

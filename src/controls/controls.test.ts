@@ -78,6 +78,16 @@ describe('widths', () => {
     expect(removeLayer(encoder, [])).toEqual([]);
   });
 
+  test('convolutions come and go too, at least one and at most three', () => {
+    expect(addLayer(encoder, [16, 32], 'convolutions')).toEqual([16, 32, 64]);
+    expect(addLayer(decoder, [32, 16], 'convolutions')).toEqual([64, 32, 16]);
+    expect(addLayer(encoder, [16, 32, 64], 'convolutions')).toEqual([16, 32, 64]);
+    expect(addLayer(encoder, [2048], 'convolutions')).toEqual([2048, 2048]);
+    expect(removeLayer(decoder, [32, 16], 'convolutions')).toEqual([16]);
+    expect(removeLayer(encoder, [16], 'convolutions')).toEqual([16]);
+    expect(addLayer(encoder, [], 'convolutions')).toEqual([16]);
+  });
+
   test('whatever is added stays valid, up to the last layer', () => {
     for (const row of [encoder, decoder]) {
       let widths: number[] = [3];

@@ -1,142 +1,272 @@
 /**
  * The model as a picture that is also its settings: an image goes in, an encoder narrows, a few
- * latent numbers stay, a decoder widens, an image comes out. It shows the model that the settings
- * ask for; where the run is still on another one, each control says so.
+ * latent numbers stay, a decoder widens, an image comes out; beside them, where there is one, the
+ * discriminator stands over what it judges. It shows the model that the settings ask for; where the
+ * run is still on another one, each control says so.
  */
 import type { ReactNode } from 'react';
 import { useText } from '../app/i18n';
-import { Control, PendingMark } from '../controls/Control';
+import { Control } from '../controls/Control';
 import { formatNumber } from '../controls/format';
 import { ModelChoice } from '../controls/ModelChoice';
 import { WidthsControl } from '../controls/WidthsControl';
 import type { Config } from '../experiment/config';
-import { headOf, type LayerLayout, layoutOf } from '../model/layout';
-import { INPUT_SIZE, specOf } from '../model/spec';
-import { live } from '../state/live';
+import { type ChoiceRow, rowOf } from '../experiment/schema';
+import type { LayerLayout } from '../model/layout';
+import { layoutOf } from '../model/layout';
+import { type ModelSpec, specOf } from '../model/spec';
 import { useStore } from '../state/store';
-import { outline } from './diagram';
-import { atLeisure } from './frame';
+import { type Diagram, diagramOf, parametersOf, type Stack } from './diagram';
 import styles from './ModelDiagram.module.css';
+import { Carrier, Judged, Mask, Onward, Told } from './ModelDiagramParts';
+import { readCorrupted, readInput, readOutput, whenCorrupted, whenInput, whenOutput } from './modelImages';
 import { Picture } from './Picture';
 
 /** The settings that have their place in the picture; the region shows the rest of their group below it. */
-export const DRAWN: readonly (keyof Config)[] = [
-  'dataset',
-  'model',
-  'encoder',
-  'latent',
-  'decoder',
-  'likelihood',
-];
+export const DRAWN: readonly (keyof Config)[] = ['dataset', 'model', 'latent', 'likelihood'];
 
-const parametersOf = (layers: readonly LayerLayout[]) =>
-  layers.reduce((sum, l) => sum + l.inputs * l.outputs + l.outputs, 0);
-
-/** The first test image of the row below, as it is and as the model gives it back. */
-function readInput(): Uint8Array | null {
-  const { test } = useStore.getState().data;
-  const index = live.get().reconstructions?.samples[0] ?? 0;
-  return test && index < test.count
-    ? test.images.subarray(index * INPUT_SIZE, (index + 1) * INPUT_SIZE)
-    : null;
+interface PartProps {
+  spec: ModelSpec;
+  diagram: Diagram;
 }
-const readOutput = () => live.get().reconstructions?.pixels.subarray(0, INPUT_SIZE) ?? null;
-function whenInput(changed: () => void): () => void {
-  const leaveLive = live.subscribe('reconstructions', changed);
-  const leaveStore = useStore.subscribe((s, before) => {
-    if (s.data.test !== before.data.test) changed();
-  });
-  return () => {
-    leaveLive();
-    leaveStore();
-  };
-}
-const whenOutput = (changed: () => void) => live.subscribe('reconstructions', atLeisure(changed));
 
 export function ModelDiagram({ children }: { children?: ReactNode }) {
   const { t } = useText();
   const config = useStore((s) => s.config);
   const spec = specOf(config);
-  const layout = layoutOf(spec);
-  const heads = layout.logVar ? [headOf(layout), layout.logVar] : [headOf(layout)];
-  const hidden = layout.decoder.slice(0, -1);
-  const output = layout.decoder.slice(-1);
-  const count = (layers: readonly LayerLayout[]) => formatNumber(parametersOf(layers));
+  const diagram = diagramOf(spec);
+  const { encoder, decoder, judges } = diagram;
+  const part = { spec, diagram };
   return (
     <div className={styles.diagram}>
       <div className={styles.head}>
         <h2>{t('model.region')}</h2>
-        <PendingMark name="model" />
-        <span className={styles.total}>{t('model.total', { count: formatNumber(layout.size) })}</span>
+        <span className={styles.total}>{t('model.total', { count: formatNumber(layoutOf(spec).size) })}</span>
       </div>
       <ModelChoice />
-
-      <div className={styles.end}>
-        <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
-        <Control name="dataset" />
-      </div>
-
-      <WidthsControl
-        name="encoder"
-        title={<h3 className={styles.encoder}>{t('model.encoder')}</h3>}
-        notes={layout.encoder.map((l) => count([l]))}
-      >
-        <Outline concept={styles.encoder} points={outline(INPUT_SIZE, spec.encoder, spec.latent)} />
-      </WidthsControl>
-
-      <div className={styles.latent}>
-        <Control name="latent" layout="line" />
-        <div className={styles.heads}>
-          {t(layout.logVar ? 'model.heads.vae' : 'model.heads.ae')}
-          <br />
-          {count(heads)}
-        </div>
-      </div>
-
-      <WidthsControl
-        name="decoder"
-        title={<h3 className={styles.decoder}>{t('model.decoder')}</h3>}
-        notes={hidden.map((l) => count([l]))}
-      >
-        <Outline concept={styles.decoder} points={outline(spec.latent, spec.decoder, INPUT_SIZE)} />
-      </WidthsControl>
-
-      <div className={styles.end}>
-        <Picture name={t('model.output')} concept="decoder" read={readOutput} subscribe={whenOutput} />
-        <Control name="likelihood" />
-        <span className={styles.outputCount}>{count(output)}</span>
-      </div>
+      {encoder && <Input corrupted={diagram.corrupted} />}
+      {encoder && <Beside {...part} when={judges === 'codes'} main={<Encoder {...part} stack={encoder} />} />}
+      {diagram.latent ? <Latent {...part} /> : <p className={styles.noLatent}>{t('model.noLatent')}</p>}
+      {decoder && (
+        <Beside {...part} when={judges === 'images'} main={<Decoder {...part} stack={decoder} />} />
+      )}
+      <Output {...part} />
       {children}
     </div>
   );
 }
 
-/** What is made small, each term in its colour. */
-export function LossEquation() {
+function Input({ corrupted }: { corrupted: boolean }) {
   const { t } = useText();
-  const family = useStore((s) => s.config.model);
   return (
-    <p className={styles.loss}>
-      <span>{t('model.loss')}</span> = <span className={styles.recon}>{t('model.recon')}</span>
-      {family === 'vae' && (
+    <div className={styles.end}>
+      <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
+      {corrupted && (
         <>
-          {' '}
-          + β · <span className={styles.kl}>KL</span>
+          <Onward />
+          <Picture
+            name={t('model.corrupted')}
+            concept="input"
+            read={readCorrupted}
+            subscribe={whenCorrupted}
+          />
         </>
       )}
-    </p>
+      <div className={styles.control}>
+        <Control name="dataset" />
+      </div>
+    </div>
   );
 }
 
-function Outline({ concept, points }: { concept: string; points: string }) {
+/** A stack of layers, and at its right the discriminator `when` it judges what comes out of it. */
+function Beside({ spec, diagram, when, main }: PartProps & { when: boolean; main: ReactNode }) {
+  const { discriminator } = diagram;
+  if (!when || !discriminator) return main;
   return (
-    <svg
-      className={`${styles.outline} ${concept}`}
-      viewBox="0 0 100 100"
-      preserveAspectRatio="none"
-      aria-hidden="true"
+    <div className={styles.beside}>
+      {main}
+      <Discriminator spec={spec} diagram={diagram} stack={discriminator} />
+    </div>
+  );
+}
+
+/** A count of parameters beside each layer; none where the discriminator needs the room. */
+function notesOf(spec: ModelSpec, { hidden, style }: Stack, shared: boolean): ReactNode[] | undefined {
+  if (shared) return undefined;
+  return hidden.map((layer) => (
+    <span key={layer.name} className={styles.note}>
+      {style === 'masked' && <Mask layer={layer} />}
+      {count(spec, [layer])}
+    </span>
+  ));
+}
+
+const count = (spec: ModelSpec, layers: readonly LayerLayout[]) => formatNumber(parametersOf(spec, layers));
+
+function Encoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
+  const { t } = useText();
+  const masked = stack.style === 'masked';
+  const title = (
+    <Title concept={styles.encoder} told={diagram.told}>
+      {t(masked ? 'model.masked' : 'model.encoder')}
+    </Title>
+  );
+  const carrier = <Carrier stack={stack} widths={spec.encoder} concept={styles.encoder} />;
+  if (stack.style === 'matrix') return <Matrix title={title}>{carrier}</Matrix>;
+  return (
+    <WidthsControl
+      name="encoder"
+      title={title}
+      label={masked ? t('widths.masked') : undefined}
+      layers={stack.style === 'convolutions' ? 'convolutions' : 'dense'}
+      notes={notesOf(spec, stack, diagram.judges === 'codes')}
     >
-      <polygon points={points} vectorEffect="non-scaling-stroke" />
-    </svg>
+      {carrier}
+    </WidthsControl>
+  );
+}
+
+function Decoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
+  const { t } = useText();
+  const generator = diagram.latent === 'prior';
+  const title = (
+    <Title concept={styles.decoder} told={diagram.told}>
+      {t(generator ? 'model.generator' : 'model.decoder')}
+    </Title>
+  );
+  const carrier = <Carrier stack={stack} widths={spec.decoder} concept={styles.decoder} />;
+  if (stack.style === 'matrix') return <Matrix title={title}>{carrier}</Matrix>;
+  return (
+    <WidthsControl
+      name="decoder"
+      title={title}
+      label={generator ? t('widths.generator') : undefined}
+      layers={stack.style === 'convolutions' ? 'convolutions' : 'dense'}
+      notes={notesOf(spec, stack, diagram.judges === 'images')}
+    >
+      {carrier}
+    </WidthsControl>
+  );
+}
+
+function Discriminator({ spec, diagram, stack }: PartProps & { stack: Stack }) {
+  const { t } = useText();
+  return (
+    <WidthsControl
+      name="discriminator"
+      upwards
+      title={
+        <Title concept={styles.discriminator} told={diagram.told && diagram.judges === 'images'}>
+          {t('model.discriminator')}
+        </Title>
+      }
+    >
+      <Carrier stack={stack} widths={spec.discriminator} concept={styles.discriminator} upwards />
+    </WidthsControl>
+  );
+}
+
+function Title({ concept, told, children }: { concept: string; told: boolean; children: ReactNode }) {
+  return (
+    <>
+      <h3 className={concept}>{children}</h3>
+      {told && <Told />}
+    </>
+  );
+}
+
+/** A linear map that has nothing to set: PCA's two single layers. */
+function Matrix({ title, children }: { title: ReactNode; children: ReactNode }) {
+  const { t } = useText();
+  return (
+    <div>
+      <div className={styles.matrixHead}>{title}</div>
+      <div className={styles.matrix}>
+        {children}
+        <span>{t('model.components')}</span>
+      </div>
+    </div>
+  );
+}
+
+function Latent({ spec, diagram }: PartProps) {
+  const { t } = useText();
+  const { latent, heads, judges } = diagram;
+  return (
+    <div className={styles.latent}>
+      <Control name="latent" layout="line" />
+      {judges === 'codes' ? (
+        <div className={styles.judges}>
+          <Judged concept={styles.code}>z</Judged>
+          <Judged concept={styles.input}>{t('model.prior')}</Judged>
+        </div>
+      ) : (
+        <div className={styles.heads}>
+          {latent === 'prior' && t('model.heads.prior')}
+          {latent === 'distribution' && t('model.heads.vae')}
+          {latent === 'point' && <Code spec={spec} />}
+          {heads.length > 0 && <br />}
+          {heads.length > 0 && count(spec, heads)}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** How a code that is a point comes about. */
+function Code({ spec }: { spec: ModelSpec }) {
+  const { t, say } = useText();
+  if (spec.family === 'pca') return t('model.heads.pca');
+  if (spec.code === 'linear') return t('model.heads.ae');
+  const option = (rowOf('code') as ChoiceRow).options.find(({ value }) => value === spec.code);
+  return t('model.heads.code', { code: option ? say(option.label) : spec.code });
+}
+
+function Output({ spec, diagram }: PartProps) {
+  const { t } = useText();
+  const { encoder, judges, output } = diagram;
+  const picture = (
+    <Picture
+      name={t(encoder ? 'model.output' : 'model.generated')}
+      concept="decoder"
+      read={readOutput}
+      subscribe={whenOutput}
+    />
+  );
+  if (judges !== 'images') {
+    return (
+      <div className={styles.end}>
+        {picture}
+        <div className={styles.control}>
+          {spec.family === 'made' ? (
+            <p className={styles.coin}>{t('model.likelihood.made')}</p>
+          ) : (
+            spec.family !== 'pca' && <Control name="likelihood" />
+          )}
+        </div>
+        <span className={spec.family === 'pca' || spec.family === 'made' ? styles.alone : styles.outputCount}>
+          {output.map((layer) => (
+            <Mask key={layer.name} layer={layer} />
+          ))}
+          {count(spec, output)}
+        </span>
+      </div>
+    );
+  }
+  return (
+    <>
+      <div className={styles.judgedRow}>
+        {picture}
+        <div className={styles.judges}>
+          <Judged concept={styles.decoder} bent>
+            {t('model.made')}
+          </Judged>
+          <Judged concept={styles.input}>{t('model.real')}</Judged>
+          <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
+        </div>
+      </div>
+      {!encoder && <Control name="dataset" layout="line" />}
+    </>
   );
 }

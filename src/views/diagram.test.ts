@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { outline, share } from './diagram';
+import type { Config } from '../experiment/config';
+import { presets } from '../experiment/presets';
+import { layoutOf } from '../model/layout';
+import { INPUT_SIZE, specWith } from '../model/spec';
+import { diagramOf, maskOutline, outline, parametersOf, share, sheetsOf, sideOf } from './diagram';
 
 const parse = (points: string) => points.split(' ').map((p) => p.split(',').map(Number));
 
@@ -36,5 +40,92 @@ describe('outline', () => {
 
   test('no hidden layer leaves a plain trapezoid', () => {
     expect(parse(outline(784, [], 2))).toHaveLength(4);
+  });
+});
+
+describe('diagramOf', () => {
+  const parts = (settings: Partial<Config>) => {
+    const d = diagramOf(specWith(settings));
+    const { latent, judges, told, corrupted } = d;
+    const styles = [d.encoder, d.decoder, d.discriminator].map((stack) => stack?.style ?? null);
+    return { styles, latent, judges, told, corrupted };
+  };
+  const usual = { styles: ['dense', 'dense', null], judges: null, told: false, corrupted: false };
+  test.each([
+    [{}, { ...usual, latent: 'distribution' }],
+    [{ model: 'ae' }, { ...usual, latent: 'point' }],
+    [
+      { model: 'ae', corruption: 'masking' },
+      { ...usual, latent: 'point', corrupted: true },
+    ],
+    [{ condition: 'label' }, { ...usual, latent: 'distribution', told: true }],
+    [{ model: 'pca' }, { ...usual, styles: ['matrix', 'matrix', null], latent: 'point' }],
+    [{ model: 'made' }, { ...usual, styles: ['masked', null, null], latent: null }],
+    [
+      { architecture: 'conv', encoder: [16, 32], decoder: [32, 16] },
+      { ...usual, styles: ['convolutions', 'convolutions', null], latent: 'distribution' },
+    ],
+    [{ model: 'gan' }, { ...usual, styles: [null, 'dense', 'dense'], latent: 'prior', judges: 'images' }],
+    [{ model: 'aae' }, { ...usual, styles: ['dense', 'dense', 'dense'], latent: 'point', judges: 'codes' }],
+    [
+      { model: 'vaegan' },
+      { ...usual, styles: ['dense', 'dense', 'dense'], latent: 'distribution', judges: 'images' },
+    ],
+  ] satisfies [Partial<Config>, object][])('%o', (settings, expected) => {
+    expect(parts(settings)).toEqual(expected);
+  });
+
+  test.each(presets.map((p) => [p.id, p] as const))(
+    '%s: every parameter is somewhere in the picture',
+    (_, p) => {
+      const spec = specWith(p.settings);
+      const d = diagramOf(spec);
+      const stacks = [d.encoder, d.decoder, d.discriminator].flatMap((stack) => stack?.hidden ?? []);
+      const judge = layoutOf(spec).discriminator.slice(-1);
+      const layers = [...stacks, ...d.heads, ...d.output, ...judge];
+      expect(new Set(layers.map((l) => l.name)).size).toBe(layers.length);
+      expect(parametersOf(spec, layers)).toBe(layoutOf(spec).size);
+    },
+  );
+
+  test('there is a layer to draw for every width that can be set', () => {
+    for (const { settings } of presets) {
+      const spec = specWith(settings);
+      const { encoder, decoder, discriminator } = diagramOf(spec);
+      expect(encoder?.hidden.length ?? 0).toBe(spec.encoder.length);
+      expect(decoder?.hidden.length ?? 0).toBe(spec.decoder.length);
+      expect(discriminator?.hidden.length ?? 0).toBe(spec.discriminator.length);
+    }
+  });
+});
+
+describe('convolutions', () => {
+  test('are squares that shrink towards the code and grow again', () => {
+    const spec = specWith({ architecture: 'conv', encoder: [8, 16, 32], decoder: [32, 16, 8] });
+    const { encoder, decoder } = layoutOf(spec);
+    expect(encoder.map((l, i) => sideOf(l, spec.encoder[i]))).toEqual([14, 7, 4]);
+    expect(decoder.slice(0, -1).map((l, i) => sideOf(l, spec.decoder[i]))).toEqual([4, 7, 14]);
+  });
+
+  test('have more sheets the more channels they have', () => {
+    expect([1, 2, 4, 8, 16, 512].map(sheetsOf)).toEqual([1, 2, 3, 4, 5, 5]);
+  });
+});
+
+describe('a mask', () => {
+  test('leaves about half of the weights, and never one from a later pixel to an earlier one', () => {
+    const { encoder } = layoutOf(specWith({ model: 'made', encoder: [500] }));
+    for (const layer of encoder) {
+      if (!layer.reach) throw new Error(`${layer.name} has no mask`);
+      const points = maskOutline(layer.reach, layer.outputs)
+        .split(' ')
+        .map((p) => p.split(',').map(Number));
+      expect(points.slice(-2)).toEqual([
+        [100, 100],
+        [0, 100],
+      ]);
+      for (const [x, y] of points.slice(0, -2)) expect(Math.abs(y - x)).toBeLessThan(8);
+      expect(layer.inputs === INPUT_SIZE || layer.outputs === INPUT_SIZE).toBe(true);
+    }
   });
 });

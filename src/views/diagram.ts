@@ -1,7 +1,79 @@
 /**
- * The geometry of the model diagram: how wide each layer is drawn, and the outline that carries
- * an encoder or a decoder. Pure; ModelDiagram.tsx draws it.
+ * The model diagram as data: which parts a model's picture has, what each of them costs in parameters, and the
+ * geometry of what carries its layers. Pure; ModelDiagram.tsx draws it.
  */
+import { type LayerLayout, layoutOf, tensorsOf } from '../model/layout';
+import { hasLatent, INPUT_SIZE, isAdversarial, isStochastic, type ModelSpec } from '../model/spec';
+
+/** How the layers between an image and its code, or back, are drawn. */
+export type Style = 'dense' | 'convolutions' | 'masked' | 'matrix';
+
+export interface Stack {
+  style: Style;
+  /** One a width that can be set; without the heads and the output. */
+  hidden: readonly LayerLayout[];
+  /** Units at the edge where numbers come in, and where they go out. */
+  from: number;
+  to: number;
+}
+
+export interface Diagram {
+  encoder: Stack | null;
+  /** What the code is: a point, a distribution, a draw from the prior; null where there is none. */
+  latent: 'point' | 'distribution' | 'prior' | null;
+  decoder: Stack | null;
+  discriminator: Stack | null;
+  /** What the discriminator judges, and so what it stands beside. */
+  judges: 'codes' | 'images' | null;
+  /** Whether the networks are told the label, and whether the encoder sees a damaged image. */
+  told: boolean;
+  corrupted: boolean;
+  /** The layers that turn hidden units into the code, and into the image. */
+  heads: readonly LayerLayout[];
+  output: readonly LayerLayout[];
+}
+
+export function diagramOf(spec: ModelSpec): Diagram {
+  const { encoder, mu, logVar, decoder, discriminator } = layoutOf(spec);
+  const { family, latent } = spec;
+  const style: Style =
+    family === 'pca'
+      ? 'matrix'
+      : family === 'made'
+        ? 'masked'
+        : spec.architecture === 'conv'
+          ? 'convolutions'
+          : 'dense';
+  const judges = !isAdversarial(spec) ? null : family === 'aae' ? 'codes' : 'images';
+  const heads = [mu, logVar].filter((layer) => layer !== null);
+  const masked = family === 'made';
+  const told = spec.condition === 'label';
+  return {
+    encoder: masked
+      ? { style, hidden: encoder.slice(0, -1), from: INPUT_SIZE, to: INPUT_SIZE }
+      : mu && { style, hidden: encoder, from: INPUT_SIZE, to: latent },
+    latent: !hasLatent(spec) ? null : !mu ? 'prior' : isStochastic(spec) ? 'distribution' : 'point',
+    decoder: hasLatent(spec) ? { style, hidden: decoder.slice(0, -1), from: latent, to: INPUT_SIZE } : null,
+    discriminator: judges && {
+      style: 'dense',
+      hidden: discriminator.slice(0, -1),
+      from: judges === 'codes' ? latent : INPUT_SIZE,
+      to: 1,
+    },
+    judges,
+    told,
+    corrupted: spec.corruption !== 'none',
+    heads,
+    output: masked ? encoder.slice(-1) : decoder.slice(-1),
+  };
+}
+
+/** Weights and biases of some layers. */
+export function parametersOf(spec: ModelSpec, layers: readonly LayerLayout[]): number {
+  return tensorsOf(layoutOf(spec))
+    .filter(({ layer }) => layers.some(({ name }) => name === layer.name))
+    .reduce((sum, { size }) => sum + size, 0);
+}
 
 /** Drawn widths go with the square root of the units, so that 784 pixels look 28 wide; 1024 and more fill the box. */
 const WIDEST = Math.sqrt(1024);
@@ -31,3 +103,25 @@ export function outline(above: number, widths: readonly number[], below: number)
 }
 
 const round = (x: number) => Math.round(100 * x) / 100;
+
+/** Side, in pixels, of the images that a layer of convolutions makes; its channels are the sheets. */
+export function sideOf({ outputs, convolution }: LayerLayout, channels: number): number {
+  return convolution ? convolution.outSide : Math.round(Math.sqrt(outputs / channels));
+}
+
+/** How many sheets stand for so many channels: one more each time they double, up to five. */
+export const sheetsOf = (channels: number): number => Math.min(5, 1 + Math.floor(Math.log2(channels)));
+
+/**
+ * The weights that a mask leaves, as SVG points in a 100 × 100 box: inputs from left to right, the outputs that
+ * they reach from below up to the top edge of the box.
+ */
+export function maskOutline(reach: Int32Array, outputs: number): string {
+  const steps = Math.min(16, reach.length);
+  const points = Array.from({ length: steps }, (_, k) => {
+    const first = reach[Math.floor(((k + 0.5) * reach.length) / steps)];
+    const y = round((100 * first) / outputs);
+    return `${round((100 * k) / steps)},${y} ${round((100 * (k + 1)) / steps)},${y}`;
+  });
+  return [...points, '100,100', '0,100'].join(' ');
+}

@@ -1,0 +1,34 @@
+/** Settings that cannot go together, said at the control that can undo it. */
+import { useText } from '../app/i18n';
+import type { Config } from '../experiment/config';
+import { type Conflict, conflictsOf } from '../experiment/conflicts';
+import { useStore } from '../state/store';
+import styles from './controls.module.css';
+import { Icon } from './Icon';
+
+function useAllConflicts(): Conflict[] {
+  const config = useStore((s) => s.config);
+  const labels = useStore((s) => (s.data.test ? s.data.test.labels !== null : undefined));
+  return conflictsOf(config, { labels });
+}
+
+/** Those that the control of `name` says. */
+export const useConflicts = (name: keyof Config): Conflict[] =>
+  useAllConflicts().filter(({ key }) => key === name);
+
+export function Conflicts({ id, of }: { id: string; of: readonly Conflict[] }) {
+  const { say } = useText();
+  if (of.length === 0) return null;
+  return (
+    <p id={id} role="alert" className={styles.conflict}>
+      <Icon name="warn" size={16} />
+      <span>{of.map(({ reason }) => say(reason)).join(' ')}</span>
+    </p>
+  );
+}
+
+/** Those whose control is not beside the others: here they are said where everybody looks. */
+export function ConflictsElsewhere({ keys }: { keys: readonly (keyof Config)[] }) {
+  const conflicts = useAllConflicts().filter(({ key }) => keys.includes(key));
+  return <Conflicts id="conflicts-elsewhere" of={conflicts} />;
+}

@@ -1,0 +1,73 @@
+/** The small images of the model diagram: a test image, what the encoder sees of it, and what the model gives back. */
+import { corrupted } from '../model/corruption';
+import { INPUT_SIZE } from '../model/spec';
+import { live } from '../state/live';
+import { useStore } from '../state/store';
+import { atLeisure } from './frame';
+
+type Subscribe = (changed: () => void) => () => void;
+
+/** The first test image of the row of reconstructions. */
+export function readInput(): Uint8Array | null {
+  const { test } = useStore.getState().data;
+  const index = live.get().reconstructions?.samples[0] ?? 0;
+  return test && index < test.count
+    ? test.images.subarray(index * INPUT_SIZE, (index + 1) * INPUT_SIZE)
+    : null;
+}
+
+/** The same, damaged as the settings say. */
+export function readCorrupted(): Uint8Array | null {
+  const image = readInput();
+  const { corruption, noise, seed } = useStore.getState().config;
+  if (!image) return null;
+  const pixels = Float64Array.from(image, (byte) => byte / 255);
+  return Uint8Array.from(corrupted(corruption, pixels, noise, { seed, step: 0 }, INPUT_SIZE), (v) =>
+    Math.round(255 * Math.min(1, Math.max(0, v))),
+  );
+}
+
+/** What the model makes of the first; where it makes nothing of images, what it draws in the middle of the plane. */
+export function readOutput(): Uint8Array | null {
+  const { reconstructions, manifold } = live.get();
+  if (reconstructions) return reconstructions.pixels.subarray(0, INPUT_SIZE);
+  if (!manifold) return null;
+  const { side } = manifold.view;
+  const middle = Math.floor(side / 2) * side + Math.floor(side / 2);
+  return manifold.tiles.subarray(middle * INPUT_SIZE, (middle + 1) * INPUT_SIZE);
+}
+
+export const whenInput: Subscribe = (changed) => {
+  const leaveLive = live.subscribe('reconstructions', changed);
+  const leaveStore = useStore.subscribe((s, before) => {
+    if (s.data.test !== before.data.test) changed();
+  });
+  return () => {
+    leaveLive();
+    leaveStore();
+  };
+};
+
+export const whenCorrupted: Subscribe = (changed) => {
+  const leaveInput = whenInput(changed);
+  const leaveStore = useStore.subscribe((s, before) => {
+    const { corruption, noise, seed } = s.config;
+    const same =
+      corruption === before.config.corruption && noise === before.config.noise && seed === before.config.seed;
+    if (!same) changed();
+  });
+  return () => {
+    leaveInput();
+    leaveStore();
+  };
+};
+
+export const whenOutput: Subscribe = (changed) => {
+  const calmly = atLeisure(changed);
+  const leaveReconstructions = live.subscribe('reconstructions', calmly);
+  const leaveManifold = live.subscribe('manifold', calmly);
+  return () => {
+    leaveReconstructions();
+    leaveManifold();
+  };
+};
