@@ -6,7 +6,7 @@
 import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { INPUT_SIZE } from '../model/spec';
-import { series } from '../state/series';
+import { series, type Term } from '../state/series';
 import * as session from '../state/session';
 import { useStore } from '../state/store';
 import type { DatasetParts, Evaluation, RunStatus, RunSummary } from '../worker/protocol';
@@ -22,15 +22,16 @@ export interface PlaygroundState {
   run: { status: RunStatus; step: number; epoch: number; stepsPerSecond: number };
 }
 
-/** Losses of one training step, in nats per image; with the test set's where it was evaluated after that step. */
-export interface Metrics {
+/**
+ * Losses of one training step by term, in nats per image (which terms there are depends on the model); with
+ * the test set's where it was evaluated after that step.
+ */
+export interface Metrics extends Partial<Record<Term, number>> {
   step: number;
-  total: number;
-  recon: number;
-  kl: number;
   testTotal?: number;
   testRecon?: number;
   testKl?: number;
+  testNll?: number;
 }
 
 export interface PlaygroundApi {
@@ -118,7 +119,10 @@ export function createPlayground(): PlaygroundApi {
       return series.steps().map((losses) => {
         // Losses of step s are those before its update; the test set is seen after it.
         const test = tests.get(losses.step + 1);
-        return test ? { ...losses, testTotal: test.total, testRecon: test.recon, testKl: test.kl } : losses;
+        if (!test) return losses;
+        const { total: testTotal, recon: testRecon, kl: testKl, nll: testNll } = test;
+        const seen = Object.entries({ testTotal, testRecon, testKl, testNll });
+        return { ...losses, ...Object.fromEntries(seen.filter(([, value]) => value !== undefined)) };
       });
     },
     evaluate: () => inWords(session.evaluate),

@@ -4,13 +4,14 @@
  */
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../app/i18n';
+import { termsOf } from '../model/program';
 import { series as pageSeries, type Series, type Term } from '../state/series';
 import { useStore } from '../state/store';
 import { createDrawer, type Drawer } from '../views/frame';
 import { onTheme } from '../views/palette';
 import { extentOf, type Interval, panned, zoomed } from './domain';
 import styles from './LossChart.module.css';
-import { LossTable } from './LossTable';
+import { inDigits, LossTable, TERM_COLOURS } from './LossTable';
 import { drawLosses, type LossPicture, panelsOf, type SetName, stepAt } from './lossPicture';
 import { type ReadOut, readOutAt } from './readOut';
 
@@ -22,7 +23,7 @@ const READ_OUT_MS = 150;
 export function LossChart({ series = pageSeries }: { series?: Series }) {
   const { t } = useText();
   const runId = useStore((s) => s.run.id);
-  const family = useStore((s) => s.run.spec.family);
+  const spec = useStore((s) => s.run.spec);
   const batch = useStore((s) => s.run.config.batch);
   const trainCount = useStore((s) => s.data.trainCount);
 
@@ -38,13 +39,8 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawer = useRef<Drawer>(null);
 
-  const terms = useMemo(
-    () =>
-      (family === 'vae' ? (['total', 'recon', 'kl'] as const) : (['total', 'recon'] as const)).filter(
-        (term) => !hidden.has(term),
-      ),
-    [family, hidden],
-  );
+  const all = useMemo(() => termsOf(spec), [spec]);
+  const terms = useMemo(() => all.filter((term) => !hidden.has(term)), [all, hidden]);
   const sets = useMemo(() => (['train', 'test'] as const).filter((set) => !hidden.has(set)), [hidden]);
   const epochs = inEpochs && trainCount > 0;
   const wanted = {
@@ -57,7 +53,14 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
     unit: epochs ? trainCount / batch : 1,
     labels: {
       x: t(epochs ? 'loss.epochs' : 'loss.steps'),
-      y: { loss: t('loss.axis.loss'), kl: t('loss.axis.kl') },
+      y: {
+        loss: t('loss.axis.loss'),
+        kl: t('loss.axis.kl'),
+        cost: t('loss.axis.cost'),
+        game: t('loss.axis.game'),
+        belief: t('loss.axis.belief'),
+      },
+      terms: namesOf(t),
     },
   };
   const props = useRef(wanted);
@@ -193,7 +196,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
   return (
     <section className={styles.region} aria-label={t('loss.region')}>
       <div className={styles.head}>
-        <LossTable family={family} readOut={readOut} hidden={hidden} onToggle={toggle} />
+        <LossTable family={spec.family} terms={all} readOut={readOut} hidden={hidden} onToggle={toggle} />
         <div className={styles.tools}>
           <button type="button" aria-pressed={inEpochs} onClick={() => setInEpochs(!inEpochs)}>
             {t('loss.inEpochs')}
@@ -214,7 +217,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
         aria-valuemin={Math.floor(range?.[0] ?? 0)}
         aria-valuemax={Math.ceil(range?.[1] ?? 0)}
         aria-valuenow={Math.round(readOut?.step ?? 0)}
-        aria-valuetext={readOut ? t('loss.readout', inWords(readOut)) : t('loss.empty')}
+        aria-valuetext={readOut ? inWords(readOut, all, t) : t('loss.empty')}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}
@@ -246,10 +249,28 @@ function pointerStep(
   return stepAt(panels, range, event.clientX - box.left, event.clientY - box.top);
 }
 
-function inWords({ step, train, test }: ReadOut) {
+type Say = ReturnType<typeof useText>['t'];
+
+const namesOf = (t: Say): LossPicture['labels']['terms'] => ({
+  total: t('loss.total'),
+  recon: t('loss.recon'),
+  nll: t('loss.nll'),
+  kl: t('loss.kl'),
+  penalty: t('loss.penalty'),
+  feature: t('loss.feature'),
+  discriminator: t('loss.discriminator'),
+  generator: t('loss.generator'),
+  dReal: t('loss.dReal'),
+  dFake: t('loss.dFake'),
+});
+
+function inWords({ step, train, test }: ReadOut, terms: readonly Term[], t: Say): string {
   const values = train ?? test;
-  const say = (term: Term) => (values ? values[term].toFixed(1) : '–');
-  return { step: Math.round(step), total: say('total'), recon: say('recon'), kl: say('kl') };
+  const list = terms.map((term) => {
+    const value = values?.[term];
+    return `${t(`loss.${term}`)} ${value === undefined ? '–' : inDigits(term, value)}`;
+  });
+  return t('loss.readout', { step: Math.round(step), list: list.join(', ') });
 }
 
 /** Gives the canvas as many pixels as the screen has for it; sizes in CSS pixels. */
@@ -268,10 +289,9 @@ function sized(element: HTMLCanvasElement, context: CanvasRenderingContext2D) {
 function coloursOf(element: HTMLElement): LossPicture['colours'] {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name).trim();
+  const terms = Object.entries(TERM_COLOURS).map(([term, name]) => [term, token(name)]);
   return {
-    total: token('--ink'),
-    recon: token('--recon'),
-    kl: token('--kl'),
+    ...(Object.fromEntries(terms) as Record<Term, string>),
     text: token('--ink-2'),
     rule: token('--rule'),
     cursor: token('--rule-strong'),

@@ -8,17 +8,33 @@ import type { ReadOut } from './readOut';
 
 export interface LossTableProps {
   family: ModelFamily;
+  terms: readonly Term[];
   readOut: ReadOut | null;
   hidden: ReadonlySet<Term | SetName>;
   onToggle(what: Term | SetName): void;
 }
 
-const COLOURS: Record<Term, string> = { total: 'var(--total)', recon: 'var(--recon)', kl: 'var(--kl)' };
+export const TERM_COLOURS: Record<Term, string> = {
+  total: '--ink',
+  recon: '--recon',
+  nll: '--recon',
+  kl: '--kl',
+  penalty: '--latent',
+  feature: '--decoder',
+  discriminator: '--discriminator',
+  generator: '--decoder',
+  dReal: '--input',
+  dFake: '--decoder',
+};
+const colourOf = (term: Term) => `var(${TERM_COLOURS[term]})`;
 
-export function LossTable({ family, readOut, hidden, onToggle }: LossTableProps) {
+/** Probabilities want more digits than nats. */
+const FINE: readonly Term[] = ['discriminator', 'generator', 'dReal', 'dFake'];
+export const inDigits = (term: Term, value: number) => value.toFixed(FINE.includes(term) ? 2 : 1);
+
+export function LossTable({ family, terms, readOut, hidden, onToggle }: LossTableProps) {
   const { t, locale } = useText();
-  const terms: Term[] = family === 'vae' ? ['total', 'recon', 'kl'] : ['total', 'recon'];
-  const sentence = t(family === 'vae' ? 'loss.sentence.vae' : 'loss.sentence.ae');
+  const sentence = t(`loss.sentence.${family}`);
   const button = (what: Term | SetName, colour: string, dashed: boolean) => (
     <button
       type="button"
@@ -53,7 +69,7 @@ export function LossTable({ family, readOut, hidden, onToggle }: LossTableProps)
           </th>
           {terms.map((term) => (
             <th key={term} scope="col">
-              {button(term, COLOURS[term], false)}
+              {button(term, colourOf(term), false)}
             </th>
           ))}
         </tr>
@@ -63,8 +79,8 @@ export function LossTable({ family, readOut, hidden, onToggle }: LossTableProps)
           <tr key={set}>
             <th scope="row">{button(set, 'var(--ink-2)', set === 'test')}</th>
             {terms.map((term) => (
-              <td key={term} style={{ color: COLOURS[term] }}>
-                {readOut?.[set]?.[term].toFixed(1) ?? '–'}
+              <td key={term} style={{ color: colourOf(term) }}>
+                {said(term, readOut?.[set]?.[term])}
               </td>
             ))}
           </tr>
@@ -73,3 +89,5 @@ export function LossTable({ family, readOut, hidden, onToggle }: LossTableProps)
     </table>
   );
 }
+
+const said = (term: Term, value: number | undefined) => (value === undefined ? '–' : inDigits(term, value));

@@ -8,9 +8,9 @@ import { columnsOf } from './marks';
 import { readOutAt } from './readOut';
 
 function seriesOf(values: readonly number[], capacity = 4096) {
-  const s = createMergedSeries(capacity);
+  const s = createMergedSeries(capacity, ['total', 'recon', 'kl']);
   values.forEach((v, i) => {
-    s.append(i, v, v - 1, 1);
+    s.append(i, [v, v - 1, 1]);
   });
   return s;
 }
@@ -145,6 +145,26 @@ describe('layout and axes', () => {
     expect(tall[1].frame.left).toBe(tall[0].frame.left);
     expect(tall[1].frame.top).toBeGreaterThan(tall[0].frame.top + tall[0].frame.height);
     expect(panelsOf(560, 150, ['total', 'recon'])).toHaveLength(1);
+  });
+
+  test('each group of terms has a panel, in rows and columns that do not overlap', () => {
+    const terms = ['recon', 'kl', 'feature', 'discriminator', 'generator', 'dReal', 'dFake'] as const;
+    for (const [width, height] of [
+      [560, 150],
+      [350, 300],
+      [900, 200],
+    ]) {
+      const panels = panelsOf(width, height, terms);
+      expect(panels.map((p) => p.name)).toEqual(['loss', 'cost', 'game', 'belief']);
+      panels.forEach(({ frame: a }, i) => {
+        expect(a.left + a.width).toBeLessThanOrEqual(width);
+        expect(a.top + a.height).toBeLessThanOrEqual(height);
+        for (const { frame: b } of panels.slice(i + 1)) {
+          const apart = b.left >= a.left + a.width || b.top >= a.top + a.height;
+          expect(apart).toBe(true);
+        }
+      });
+    }
   });
 
   test('the step under the pointer is that of the panel it is in', () => {

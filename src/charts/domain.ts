@@ -12,7 +12,7 @@ export const middle = (p: SeriesPoint): number => p.step + (p.count - 1) / 2;
 export function extentOf(all: readonly MergedSeries[]): Interval | null {
   const filled = all.filter((s) => s.size > 0);
   if (filled.length === 0) return null;
-  const from = Math.min(...filled.map((s) => s.read(0, 'total', scratch).step));
+  const from = Math.min(...filled.map((s) => s.read(0, s.terms[0], scratch).step));
   const to = Math.max(...filled.map((s) => s.last?.step ?? 0));
   return [from, Math.max(to, from + 1)];
 }
@@ -55,7 +55,7 @@ export function lossDomain(
   let n = 0;
   for (const { series, terms } of drawn)
     for (const term of terms)
-      for (let i = 0; i < series.size; i++) {
+      for (let i = 0; i < series.size && series.terms.includes(term); i++) {
         const p = series.read(i, term, scratch);
         const at = middle(p);
         if (at >= range[0] && at <= range[1] && (!log || p.mean > LEAST_LOG)) values[n++] = p.mean;
@@ -76,12 +76,12 @@ export function nearestEntry(series: MergedSeries, at: number): number {
   let high = series.size - 1;
   while (low < high) {
     const half = (low + high) >> 1;
-    if (middle(series.read(half, 'total', scratch)) < at) low = half + 1;
+    if (middle(series.read(half, series.terms[0], scratch)) < at) low = half + 1;
     else high = half;
   }
   if (low > 0) {
-    const before = at - middle(series.read(low - 1, 'total', scratch));
-    if (before < middle(series.read(low, 'total', scratch)) - at) low--;
+    const before = at - middle(series.read(low - 1, series.terms[0], scratch));
+    if (before < middle(series.read(low, series.terms[0], scratch)) - at) low--;
   }
   return series.size === 0 ? -1 : low;
 }

@@ -1,11 +1,12 @@
 /**
- * The picture of the losses: small multiples that share their steps, total and reconstruction in
- * the first, KL (twenty times smaller) in the second. Pure drawing from props.
+ * The picture of the losses: small multiples that share their steps, each for terms of one size: likelihoods,
+ * what the code pays (some twenty times less), the losses of two players, what the judge believes. Pure
+ * drawing from props.
  */
 import type { MergedSeries, Term } from '../state/series';
 import { type Axis, axisOf, drawAxes } from './axes';
 import { type Interval, lossDomain, nearestEntry } from './domain';
-import { columnsOf, drawDot, drawLine, type Frame } from './marks';
+import { type Column, columnsOf, drawDot, drawLine, type Frame } from './marks';
 
 export type SetName = 'train' | 'test';
 
@@ -24,32 +25,52 @@ export interface LossPicture {
   cursor: number | null;
   /** Steps between which a drag has been so far. */
   brush: Interval | null;
-  labels: { x: string; y: Record<Panel['name'], string> };
+  labels: { x: string; y: Record<PanelName, string>; terms: Record<Term, string> };
   colours: Record<Term, string> & { text: string; rule: string; cursor: string; font: string };
 }
 
+export type PanelName = 'loss' | 'kl' | 'cost' | 'game' | 'belief';
+
 export interface Panel {
-  name: 'loss' | 'kl';
+  name: PanelName;
   terms: Term[];
   frame: Frame;
 }
 
+const PROBABILITY: Interval = [0, 1];
 const MARGIN = { left: 38, right: 8, top: 18, bottom: 20 };
 
-/** Side by side where there is width for it, else one above the other. */
+/** Terms that share an axis. KL has its own name for it where it is alone. */
+const GROUPS: readonly (readonly Term[])[] = [
+  ['total', 'recon', 'nll'],
+  ['kl', 'penalty', 'feature'],
+  ['discriminator', 'generator'],
+  ['dReal', 'dFake'],
+];
+const NAMES = ['loss', 'cost', 'game', 'belief'] as const;
+
+/** Wider than high reads best; narrower than this, numbers do not fit. */
+const SHAPE = 1.6;
+const NARROWEST = 150;
+
+/** In rows and columns, so that each panel gets as large as the room allows. */
 export function panelsOf(width: number, height: number, terms: readonly Term[]): Panel[] {
-  const upper = terms.filter((t) => t !== 'kl');
-  const panels: Omit<Panel, 'frame'>[] = [];
-  if (upper.length > 0) panels.push({ name: 'loss', terms: upper });
-  if (terms.includes('kl')) panels.push({ name: 'kl', terms: ['kl'] });
-  const beside = panels.length === 2 && width > 1.6 * height && width > 300;
-  const w = beside ? width / 2 : width;
-  const h = beside ? height : height / Math.max(1, panels.length);
+  const panels = GROUPS.flatMap((group, i): Omit<Panel, 'frame'>[] => {
+    const shown = group.filter((term) => terms.includes(term));
+    if (shown.length === 0) return [];
+    return [{ name: shown.every((term) => term === 'kl') ? 'kl' : NAMES[i], terms: shown }];
+  });
+  const n = Math.max(1, panels.length);
+  const size = (columns: number) => Math.min(width / columns / SHAPE, height / Math.ceil(n / columns));
+  const columns = Array.from({ length: n }, (_, i) => i + 1)
+    .filter((c) => c === 1 || width / c >= NARROWEST)
+    .reduce((best, c) => (size(c) > size(best) ? c : best), 1);
+  const [w, h] = [width / columns, height / Math.ceil(n / columns)];
   return panels.map((panel, i) => ({
     ...panel,
     frame: {
-      left: MARGIN.left + (beside ? i * w : 0),
-      top: MARGIN.top + (beside ? 0 : i * h),
+      left: MARGIN.left + (i % columns) * w,
+      top: MARGIN.top + Math.floor(i / columns) * h,
       width: Math.max(1, w - MARGIN.left - MARGIN.right),
       height: Math.max(1, h - MARGIN.top - MARGIN.bottom),
     },
@@ -72,8 +93,11 @@ export function drawLosses(context: CanvasRenderingContext2D, picture: LossPictu
   context.clearRect(0, 0, width, height);
   for (const panel of panelsOf(width, height, terms)) {
     const drawn = picture.sets.map((set) => ({ series: picture.series[set], terms: panel.terms }));
-    const domain = lossDomain(drawn, range, picture.log);
-    if (domain) drawPanel(context, picture, panel, domain);
+    // Probabilities have an axis of their own, whole and straight; a player's loss may be below zero.
+    const belief = panel.name === 'belief';
+    const log = picture.log && !belief && panel.name !== 'game';
+    const domain = belief ? PROBABILITY : lossDomain(drawn, range, log);
+    if (domain) drawPanel(context, { ...picture, log }, panel, domain);
   }
 }
 
@@ -105,9 +129,31 @@ function drawPanel(
     for (const term of terms) {
       const columns = columnsOf(picture.series[set], term, range, width, set === 'test' ? 6 : 1);
       drawLine(context, columns, frame, y.at, { colour: colours[term], dashed: set === 'test' });
+      if (set === 'train' && isContest(name))
+        drawName(context, columns, frame, y, labels.terms[term], colours[term]);
     }
   if (picture.cursor !== null) drawCursor(context, picture, terms, frame, at, y);
   context.restore();
+}
+
+/** Two lines of one size are told apart by their names as well as by their colours. */
+const isContest = (name: PanelName) => name === 'game' || name === 'belief';
+
+function drawName(
+  context: CanvasRenderingContext2D,
+  columns: readonly Column[],
+  { left, top, width, height }: Frame,
+  y: Axis,
+  name: string,
+  colour: string,
+): void {
+  const last = columns.at(-1);
+  if (!last) return;
+  context.fillStyle = colour;
+  context.textAlign = 'right';
+  context.textBaseline = 'alphabetic';
+  const at = Math.min(top + height - 3, Math.max(top + 11, y.at(last.mean) - 5));
+  context.fillText(name, left + Math.min(width, last.x) - 2, at);
 }
 
 function drawCursor(
@@ -130,6 +176,7 @@ function drawCursor(
     const i = nearestEntry(series[set], cursor ?? 0);
     if (i < 0) continue;
     for (const term of terms) {
+      if (!series[set].terms.includes(term)) continue;
       series[set].read(i, term, p);
       drawDot(context, at(p.step + (p.count - 1) / 2), y.at(p.mean), colours[term], 3.5);
     }

@@ -56,6 +56,7 @@ export function columnsOf(
     cell = next;
     weight = count;
   };
+  if (!series.terms.includes(term)) return columns;
   for (let i = 0; i < series.size; i++) {
     series.read(i, term, p);
     add(middle(p), p.count, p.mean, p.min, p.max);

@@ -1,5 +1,5 @@
 /** The losses at a step, or the latest ones: what the table beside the chart says. */
-import { type LossValues, type MergedSeries, type Series, type SeriesPoint, TERMS } from '../state/series';
+import type { LossValues, MergedSeries, Series, SeriesPoint } from '../state/series';
 import { middle, nearestEntry } from './domain';
 import type { SetName } from './lossPicture';
 
@@ -16,8 +16,8 @@ export function readOutAt(series: Series, cursor: number | null): ReadOut | null
   const end = train.last?.step ?? test.last?.step;
   if (end === undefined) return null;
   if (cursor === null) return { step: end, train: meanOfLatest(train), test: test.last };
-  const at = nearestEntry(train.size > 0 ? train : test, cursor);
-  const step = middle((train.size > 0 ? train : test).read(at, 'total', blank()));
+  const filled = train.size > 0 ? train : test;
+  const step = middle(filled.read(nearestEntry(filled, cursor), filled.terms[0], blank()));
   return { step, train: valuesAt(train, cursor), test: valuesAt(test, cursor) };
 }
 
@@ -27,18 +27,19 @@ function valuesAt(series: MergedSeries, step: number): LossValues | null {
   const at = nearestEntry(series, step);
   if (at < 0) return null;
   const point = blank();
-  const [total, recon, kl] = TERMS.map((term) => series.read(at, term, point).mean);
-  return { total, recon, kl };
+  return Object.fromEntries(series.terms.map((term) => [term, series.read(at, term, point).mean]));
 }
 
 function meanOfLatest(series: MergedSeries): LossValues | null {
-  const sums = { total: 0, recon: 0, kl: 0 };
+  const sums = series.terms.map(() => 0);
   const point = blank();
   let count = 0;
   for (let i = series.size - 1; i >= 0 && count < LATEST_STEPS; i--) {
-    const n = series.read(i, 'total', point).count;
-    for (const term of TERMS) sums[term] += series.read(i, term, point).mean * n;
-    count += n;
+    series.terms.forEach((term, t) => {
+      const { mean, count: n } = series.read(i, term, point);
+      sums[t] += mean * n;
+    });
+    count += point.count;
   }
-  return count === 0 ? null : { total: sums.total / count, recon: sums.recon / count, kl: sums.kl / count };
+  return count === 0 ? null : Object.fromEntries(series.terms.map((term, t) => [term, sums[t] / count]));
 }

@@ -2,6 +2,8 @@
  * The one place where events of the worker become state. It asks for nothing and decides nothing:
  * commands are in `session.ts`. Events of a run that is over are dropped here.
  */
+
+import { termsOf } from '../model/program';
 import type { WorkerEvent } from '../worker/protocol';
 import { live } from './live';
 import { notify, settle } from './notices';
@@ -129,7 +131,7 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
   }
   const before = useStore.getState().run.spec;
   runId = event.runId;
-  series.clear();
+  series.open(termsOf(spec));
   // Before its model is known: whoever hears of the model must not find the old one's points.
   live.open(runId);
   settle('run.diverged');

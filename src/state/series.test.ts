@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createMergedSeries, createSeries, type SeriesPoint, STEPS_KEPT } from './series';
 
+const TERMS = ['total', 'recon', 'kl'] as const;
 const blank = (): SeriesPoint => ({ step: 0, count: 0, mean: 0, min: 0, max: 0 });
 const points = (s: ReturnType<typeof createMergedSeries>) =>
   Array.from({ length: s.size }, (_, i) => s.read(i, 'total', blank()));
@@ -9,8 +10,8 @@ const points = (s: ReturnType<typeof createMergedSeries>) =>
 const losses = fc.array(fc.float({ min: -1000, max: 1000, noNaN: true }), { minLength: 1, maxLength: 400 });
 
 test('keeps every value as it is while there is room', () => {
-  const s = createMergedSeries(8);
-  for (let i = 0; i < 8; i++) s.append(i, i * 10, i, i);
+  const s = createMergedSeries(8, TERMS);
+  for (let i = 0; i < 8; i++) s.append(i, [i * 10, i, i]);
   expect(points(s)).toEqual(
     Array.from({ length: 8 }, (_, i) => ({ step: i, count: 1, mean: i * 10, min: i * 10, max: i * 10 })),
   );
@@ -19,9 +20,9 @@ test('keeps every value as it is while there is room', () => {
 test('merged entries keep the mean, the extremes and the order of all that went in', () => {
   fc.assert(
     fc.property(losses, fc.integer({ min: 2, max: 20 }), (values, half) => {
-      const s = createMergedSeries(2 * half);
+      const s = createMergedSeries(2 * half, TERMS);
       values.forEach((v, i) => {
-        s.append(i, v, v / 2, -v);
+        s.append(i, [v, v / 2, -v]);
         expect(s.size).toBeLessThanOrEqual(2 * half);
       });
       const all = points(s);
@@ -47,8 +48,8 @@ test('merged entries keep the mean, the extremes and the order of all that went 
 });
 
 test('the terms do not mix', () => {
-  const s = createMergedSeries(4);
-  for (let i = 0; i < 9; i++) s.append(i, 100, 60, 40);
+  const s = createMergedSeries(4, TERMS);
+  for (let i = 0; i < 9; i++) s.append(i, [100, 60, 40]);
   for (let i = 0; i < s.size; i++) {
     expect(s.read(i, 'total', blank()).mean).toBe(100);
     expect(s.read(i, 'recon', blank()).min).toBe(60);
@@ -57,11 +58,11 @@ test('the terms do not mix', () => {
 });
 
 test('losses that are no numbers leave a gap', () => {
-  const s = createMergedSeries(4);
-  s.append(0, 5, 5, 0);
-  s.append(1, Number.NaN, 5, 0);
-  s.append(2, Number.POSITIVE_INFINITY, 5, 0);
-  s.append(3, 7, 7, 0);
+  const s = createMergedSeries(4, TERMS);
+  s.append(0, [5, 5, 0]);
+  s.append(1, [Number.NaN, 5, 0]);
+  s.append(2, [Number.POSITIVE_INFINITY, 5, 0]);
+  s.append(3, [7, 7, 0]);
   expect(points(s).map((p) => p.step)).toEqual([0, 3]);
 });
 
@@ -110,7 +111,24 @@ test('tells those who listen, once a batch of losses, until they no longer do', 
   expect(s.version()).toBeGreaterThan(before);
   expect(s.test.last).toEqual({ step: 5, total: 3, recon: 2, kl: 1 });
   stop();
-  s.clear();
+  s.open(TERMS);
   expect(heard).toBe(2);
   expect([s.train.size, s.test.size, s.steps().length]).toEqual([0, 0, 0]);
+});
+
+test('a run of another model has its own terms, and test values of those that are tested', () => {
+  const s = createSeries(8);
+  s.open(['discriminator', 'generator', 'dReal', 'dFake']);
+  s.append(0, new Float32Array([1, 2, 0.25, 0.75, 3, 4, 0.5, 0.5]));
+  s.appendTest(1, { negElbo: 3, recon: 2, kl: 1, knn: null, count: 10 });
+  expect(s.steps()).toEqual([
+    { step: 0, discriminator: 1, generator: 2, dReal: 0.25, dFake: 0.75 },
+    { step: 1, discriminator: 3, generator: 4, dReal: 0.5, dFake: 0.5 },
+  ]);
+  expect(s.train.read(1, 'generator', blank()).mean).toBe(4);
+  expect(s.train.read(1, 'kl', blank()).mean).toBeNaN();
+  expect(s.testSteps()).toEqual([]);
+  s.open(['nll']);
+  s.appendTest(5, { negElbo: 90, recon: 90, kl: 0, knn: null, count: 10 });
+  expect(s.testSteps()).toEqual([{ step: 5, nll: 90 }]);
 });

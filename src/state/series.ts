@@ -5,15 +5,16 @@
  * as many steps. The first step always keeps an entry of its own, and the last is at hand as `last`.
  * Values that are no numbers leave a gap here; `steps` below tells of them.
  *
+ * Which terms there are depends on the model (`termsOf`), and may change from run to run.
+ *
  * Beside the merged series stand the bare losses of each step, for `window.playground.metrics()`:
- * the last 200,000 steps at least (2.5 MB; forty minutes at 80 steps/s), older ones fall away.
+ * the last 200,000 steps at least (2.5 MB of a VAE; forty minutes at 80 steps/s), older ones fall away.
  */
+import type { Term } from '../model/program';
 import type { Evaluation } from '../worker/protocol';
 
-/** The terms of the loss, in nats per image, in the order in which they travel. */
-export const TERMS = ['total', 'recon', 'kl'] as const;
-export type Term = (typeof TERMS)[number];
-export type LossValues = Record<Term, number>;
+export type { Term } from '../model/program';
+export type LossValues = Partial<Record<Term, number>>;
 
 /** Values of one step or of the merged neighbours. */
 export interface SeriesPoint {
@@ -26,23 +27,26 @@ export interface SeriesPoint {
 }
 
 export interface MergedSeries {
+  readonly terms: readonly Term[];
   readonly size: number;
-  /** The value of the last step, unmerged. */
+  /** The values of the last step, unmerged. */
   readonly last: (LossValues & { step: number }) | null;
-  /** Entry `i` < size. Written into `out`, so that drawing thousands makes no garbage. */
+  /** Entry `i` < size; NaN for a term that the series does not have. Written into `out`, so that drawing thousands makes no garbage. */
   read(i: number, term: Term, out: SeriesPoint): SeriesPoint;
-  append(step: number, total: number, recon: number, kl: number): void;
+  /** A value a term, in their order, from `at` on. */
+  append(step: number, values: ArrayLike<number>, at?: number): void;
   clear(): void;
 }
 
 /** At most `capacity` entries (an even number of them, at least 4). */
-export function createMergedSeries(capacity: number): MergedSeries {
+export function createMergedSeries(capacity: number, terms: readonly Term[]): MergedSeries {
+  const width = terms.length;
   const step = new Float64Array(capacity);
   const count = new Float64Array(capacity);
   // Doubles, so that the mean of a long run does not drift as it is merged again and again.
-  const mean = new Float64Array(capacity * 3);
-  const min = new Float32Array(capacity * 3);
-  const max = new Float32Array(capacity * 3);
+  const mean = new Float64Array(capacity * width);
+  const min = new Float32Array(capacity * width);
+  const max = new Float32Array(capacity * width);
   let size = 0;
   /** Values that an entry takes before the next one is opened. */
   let stride = 1;
@@ -51,9 +55,9 @@ export function createMergedSeries(capacity: number): MergedSeries {
   /** Entry `from` goes into entry `into`, which comes before it. */
   const merge = (into: number, from: number) => {
     const n = count[into] + count[from];
-    for (let t = 0; t < 3; t++) {
-      const a = into * 3 + t;
-      const b = from * 3 + t;
+    for (let t = 0; t < width; t++) {
+      const a = into * width + t;
+      const b = from * width + t;
       mean[a] += ((mean[b] - mean[a]) * count[from]) / n;
       min[a] = Math.min(min[a], min[b]);
       max[a] = Math.max(max[a], max[b]);
@@ -63,7 +67,8 @@ export function createMergedSeries(capacity: number): MergedSeries {
   const copy = (into: number, from: number) => {
     step[into] = step[from];
     count[into] = count[from];
-    for (const values of [mean, min, max]) values.copyWithin(into * 3, from * 3, from * 3 + 3);
+    for (const values of [mean, min, max])
+      values.copyWithin(into * width, from * width, from * width + width);
   };
   /** Halves the entries after the first; an odd one at the end stays open for more. */
   const halve = () => {
@@ -77,6 +82,7 @@ export function createMergedSeries(capacity: number): MergedSeries {
   };
 
   return {
+    terms,
     get size() {
       return size;
     },
@@ -84,26 +90,30 @@ export function createMergedSeries(capacity: number): MergedSeries {
       return last;
     },
     read(i, term, out) {
-      const at = i * 3 + TERMS.indexOf(term);
+      const t = terms.indexOf(term);
+      const at = i * width + t;
       out.step = step[i];
       out.count = count[i];
-      out.mean = mean[at];
-      out.min = min[at];
-      out.max = max[at];
+      out.mean = t < 0 ? Number.NaN : mean[at];
+      out.min = t < 0 ? Number.NaN : min[at];
+      out.max = t < 0 ? Number.NaN : max[at];
       return out;
     },
-    append(s, total, recon, kl) {
-      if (!Number.isFinite(total + recon + kl)) return;
+    append(s, values, from = 0) {
+      for (let t = 0; t < width; t++) if (!Number.isFinite(values[from + t])) return;
       // The run went back (to its last good state, or to a better look at the same step).
       while (size > 0 && step[size - 1] >= s) size--;
-      last = { step: s, total, recon, kl };
+      last = { step: s };
+      for (let t = 0; t < width; t++) last[terms[t]] = values[from + t];
       if (size === capacity) halve();
-      const at = size * 3;
+      const at = size * width;
       step[size] = s;
       count[size] = 1;
-      mean.set([total, recon, kl], at);
-      min.set([total, recon, kl], at);
-      max.set([total, recon, kl], at);
+      for (let t = 0; t < width; t++) {
+        mean[at + t] = values[from + t];
+        min[at + t] = values[from + t];
+        max[at + t] = values[from + t];
+      }
       if (size > 1 && count[size - 1] < stride) merge(size - 1, size);
       else size++;
     },
@@ -124,18 +134,19 @@ const CHUNK = 4096;
 export const STEPS_KEPT = 200_000;
 
 /** The bare losses of at least the last `STEPS_KEPT` steps, in chunks so that a short run takes little. */
-function createStepLog() {
+function createStepLog(terms: readonly Term[]) {
+  const width = terms.length;
   /** Losses of steps `first` … `first + used − 1`. */
   let chunks: { first: number; used: number; values: Float32Array }[] = [];
   return {
-    append(step: number, total: number, recon: number, kl: number): void {
+    append(step: number, values: Float32Array, at: number): void {
       let chunk = chunks.at(-1);
       if (!chunk || chunk.used === CHUNK || chunk.first + chunk.used !== step) {
-        chunk = { first: step, used: 0, values: new Float32Array(CHUNK * 3) };
+        chunk = { first: step, used: 0, values: new Float32Array(CHUNK * width) };
         chunks.push(chunk);
         if ((chunks.length - 2) * CHUNK >= STEPS_KEPT) chunks.shift();
       }
-      chunk.values.set([total, recon, kl], chunk.used * 3);
+      for (let t = 0; t < width; t++) chunk.values[chunk.used * width + t] = values[at + t];
       chunk.used++;
     },
     /** Forgets steps from `step` on. */
@@ -146,22 +157,34 @@ function createStepLog() {
     },
     *entries(): Generator<StepLosses> {
       for (const { first, used, values } of chunks)
-        for (let i = 0; i < used; i++)
-          yield { step: first + i, total: values[3 * i], recon: values[3 * i + 1], kl: values[3 * i + 2] };
-    },
-    clear(): void {
-      chunks = [];
+        for (let i = 0; i < used; i++) {
+          const entry: StepLosses = { step: first + i };
+          terms.forEach((term, t) => {
+            entry[term] = values[i * width + t];
+          });
+          yield entry;
+        }
     },
   };
 }
 
 const CAPACITY = 4096;
+const VAE_TERMS: readonly Term[] = ['total', 'recon', 'kl'];
+
+/** What the test set is judged by, of what a run records: the whole bound, and its parts. */
+const TESTED: readonly Term[] = ['total', 'recon', 'kl', 'nll'];
 
 /** The series of one run: training losses (merged, and bare), and losses on the test set. */
-export function createSeries(capacity = CAPACITY) {
-  const train = createMergedSeries(capacity);
-  const test = createMergedSeries(capacity);
-  const log = createStepLog();
+export function createSeries(capacity = CAPACITY, first: readonly Term[] = VAE_TERMS) {
+  const of = (terms: readonly Term[]) => ({
+    train: createMergedSeries(capacity, terms),
+    test: createMergedSeries(
+      capacity,
+      terms.filter((term) => TESTED.includes(term)),
+    ),
+    log: createStepLog(terms),
+  });
+  let now = of(first);
   const listeners = new Set<() => void>();
   let version = 0;
   const changed = () => {
@@ -169,46 +192,61 @@ export function createSeries(capacity = CAPACITY) {
     for (const listener of listeners) listener();
   };
   return {
-    train,
-    test,
+    get train() {
+      return now.train;
+    },
+    get test() {
+      return now.test;
+    },
     /** Grows with each change, so that a chart knows whether to draw again. */
     version: () => version,
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    /** [total, recon, kl] of steps `first`, `first + 1`, … */
+    /** The terms of steps `first`, `first + 1`, … */
     append(first: number, values: Float32Array): void {
+      const { train, log } = now;
+      const width = train.terms.length;
       log.rewind(first);
-      for (let i = 0; i + 2 < values.length; i += 3) {
-        const step = first + i / 3;
-        train.append(step, values[i], values[i + 1], values[i + 2]);
-        log.append(step, values[i], values[i + 1], values[i + 2]);
+      for (let at = 0; at + width <= values.length; at += width) {
+        const step = first + at / width;
+        train.append(step, values, at);
+        log.append(step, values, at);
       }
       changed();
     },
     /** Losses on the test set after `step` steps. */
     appendTest(step: number, { negElbo, recon, kl }: Evaluation): void {
-      test.append(step, negElbo, recon, kl);
+      const { test } = now;
+      if (test.terms.length === 0) return;
+      const values: LossValues = { total: negElbo, recon, kl, nll: recon };
+      test.append(
+        step,
+        test.terms.map((term) => values[term] ?? Number.NaN),
+      );
       changed();
     },
     /** One entry a step, oldest first. */
-    steps: (): StepLosses[] => [...log.entries()],
+    steps: (): StepLosses[] => [...now.log.entries()],
     /** Losses on the test set, by the count of steps after which they were taken; merged ones are left out. */
     testSteps(): StepLosses[] {
+      const { test } = now;
       const point: SeriesPoint = { step: 0, count: 0, mean: 0, min: 0, max: 0 };
-      const values = (i: number, term: Term) => test.read(i, term, point).mean;
-      return Array.from({ length: test.size }, (_, i) => ({
-        step: test.read(i, 'total', point).step,
-        total: values(i, 'total'),
-        recon: values(i, 'recon'),
-        kl: values(i, 'kl'),
-      })).filter((_, i) => test.read(i, 'total', point).count === 1);
+      const found: StepLosses[] = [];
+      for (let i = 0; i < test.size; i++) {
+        const entry: StepLosses = { step: 0 };
+        for (const term of test.terms) {
+          entry[term] = test.read(i, term, point).mean;
+          entry.step = point.step;
+        }
+        if (point.count === 1) found.push(entry);
+      }
+      return found;
     },
-    clear(): void {
-      train.clear();
-      test.clear();
-      log.clear();
+    /** A run of a model with these terms begins. */
+    open(terms: readonly Term[]): void {
+      now = of(terms);
       changed();
     },
   };

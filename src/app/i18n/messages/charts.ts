@@ -6,6 +6,13 @@ export const charts = {
   'loss.total': { en: 'total', zh: '总损失' },
   'loss.recon': { en: 'reconstruction', zh: '重构' },
   'loss.kl': { en: 'KL', zh: 'KL' },
+  'loss.nll': { en: '−log p(x)', zh: '−log p(x)' },
+  'loss.penalty': { en: 'penalty', zh: '惩罚' },
+  'loss.feature': { en: 'likeness', zh: '特征差异' },
+  'loss.discriminator': { en: 'discriminator', zh: '判别器' },
+  'loss.generator': { en: 'generator', zh: '生成器' },
+  'loss.dReal': { en: 'D(x)', zh: 'D(x)' },
+  'loss.dFake': { en: 'D(G(z))', zh: 'D(G(z))' },
   'loss.train': { en: 'training', zh: '训练集' },
   'loss.test': { en: 'test', zh: '测试集' },
   'loss.sentence.vae': {
@@ -16,9 +23,32 @@ export const charts = {
     en: 'Nats per image: the total is the reconstruction loss. Solid: training; dashed: test images.',
     zh: '单位：每张图像的奈特。总损失即重构损失。实线为训练集，虚线为测试集。',
   },
+  'loss.sentence.pca': {
+    en: 'Nats per image: half the squared error that PCA leaves. It is computed once, not learned.',
+    zh: '单位：每张图像的奈特，即 PCA 留下的平方误差之半。一次算出，无需学习。',
+  },
+  'loss.sentence.gan': {
+    en: 'Nats: what each player loses, and what the discriminator believes of real images, D(x), and of made ones, D(G(z)).',
+    zh: '单位：奈特。双方各自的损失，以及判别器对真实图像 D(x) 与生成图像 D(G(z)) 的判断。',
+  },
+  'loss.sentence.aae': {
+    en: 'Nats: reconstruction per image, what each player loses, and what the discriminator believes of draws of the prior, D(x), and of codes, D(G(z)).',
+    zh: '单位：奈特。每张图像的重构损失、双方的损失，以及判别器对先验样本 D(x) 与编码 D(G(z)) 的判断。',
+  },
+  'loss.sentence.vaegan': {
+    en: "Nats: reconstruction (measured only), KL, likeness in the discriminator's eyes, what each player loses, and what the discriminator believes.",
+    zh: '单位：奈特。重构（仅测量）、KL、判别器眼中的特征差异、双方的损失与判别器的判断。',
+  },
+  'loss.sentence.made': {
+    en: 'Nats per image: −log p(x), exact for black and white images. Solid: training; dashed: test images.',
+    zh: '单位：每张图像的奈特，即 −log p(x)，对黑白图像是精确的。实线为训练集，虚线为测试集。',
+  },
   'loss.at': { en: 'step {step}', zh: '第 {step} 步' },
   'loss.show': { en: 'Show {what}', zh: '显示{what}' },
   'loss.axis.loss': { en: 'loss, nats', zh: '损失（奈特）' },
+  'loss.axis.cost': { en: 'cost, nats', zh: '代价（奈特）' },
+  'loss.axis.game': { en: 'losses, nats', zh: '损失（奈特）' },
+  'loss.axis.belief': { en: 'probability of “real”', zh: '判为真的概率' },
   'loss.axis.kl': { en: 'KL, nats', zh: 'KL（奈特）' },
   'loss.steps': { en: 'steps', zh: '步' },
   'loss.epochs': { en: 'epochs', zh: '轮' },
@@ -30,8 +60,8 @@ export const charts = {
     zh: '读数所在的步。方向键移动，加减键缩放，Esc 显示全部。',
   },
   'loss.readout': {
-    en: 'step {step}: total {total}, reconstruction {recon}, KL {kl} nats',
-    zh: '第 {step} 步：总损失 {total}，重构 {recon}，KL {kl} 奈特',
+    en: 'step {step}: {list}',
+    zh: '第 {step} 步：{list}',
   },
   'loss.empty': {
     en: 'The losses will be drawn here, step by step, once training begins.',
