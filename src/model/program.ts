@@ -175,12 +175,19 @@ function builder(spec: ModelSpec) {
       return add({ op: 'sample', mu, logVar, epsilon, out: value(spec.latent) });
     },
     decoded: (z: Value) => b.through(layout.decoder, b.told(z)),
-    /** The logits of "real", and the last hidden layer that they are read from. */
-    judged(x: Value): { logits: Value; features: Value } {
+    /** What a judgement is read from: the discriminator's last hidden layer, or all that it sees. */
+    regarded(x: Value): Value[] {
       const hidden = layout.discriminator.slice(0, -1);
       const told = b.told(x);
-      const seen = hidden.length > 0 ? [b.through(hidden, told)] : told;
-      return { logits: b.layer(layout.discriminator[hidden.length], seen), features: seen[0] };
+      return hidden.length > 0 ? [b.through(hidden, told)] : told;
+    },
+    /** The logits of "real", and the features that they are read from. */
+    judged(x: Value): { logits: Value; features: Value } {
+      const seen = b.regarded(x);
+      return {
+        logits: b.layer(layout.discriminator[layout.discriminator.length - 1], seen),
+        features: seen[0],
+      };
     },
   };
   return b;
@@ -326,7 +333,7 @@ function vaeGan(spec: ModelSpec): Phase[] {
       const target = b.images();
       const codes = b.encoded(target);
       const output = b.decoded(b.sampled(codes, Purpose.epsilon));
-      const { features } = b.judged(b.stack(target, b.pixels(output)));
+      const [features] = b.regarded(b.stack(target, b.pixels(output)));
       const { mu, logVar } = codes;
       if (!logVar) throw new Error('a VAE-GAN without distributions');
       return {

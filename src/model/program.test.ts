@@ -1,0 +1,195 @@
+/** What must hold of every program, so that an engine can run it without a thought. */
+import { describe, expect, it } from 'vitest';
+import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance';
+import { layoutOf } from './layout';
+import {
+  inputsOf,
+  type Loss,
+  learningLayers,
+  type Op,
+  type Pass,
+  type Phase,
+  programOf,
+  termsOf,
+  type Value,
+  valuesWithGradient,
+} from './program';
+import { hasEncoder, hasLatent, INPUT_SIZE, isStochastic, type ModelSpec, specWith } from './spec';
+
+const cases: { name: string; spec: ModelSpec }[] = [
+  ...PLAIN_CASES,
+  ...SETTING_CASES,
+  ...FAMILY_CASES,
+  ...CONVOLUTION_CASES,
+  { name: 'pca', spec: specWith({ model: 'pca' }) },
+  { name: 'gan without hidden layers', spec: specWith({ model: 'gan', decoder: [], discriminator: [] }) },
+  {
+    name: 'vae-gan without a hidden layer in its discriminator',
+    spec: specWith({ model: 'vaegan', discriminator: [] }),
+  },
+];
+
+/** All that an operation reads, draws included. */
+const readBy = (o: Op): readonly Value[] => (o.op === 'sample' ? [...inputsOf(o), o.epsilon] : inputsOf(o));
+
+function readByLoss(loss: Loss): readonly Value[] {
+  switch (loss.loss) {
+    case 'recon':
+      return [loss.output, loss.target];
+    case 'kl':
+      return [loss.mu, loss.logVar];
+    case 'penalty':
+      return [loss.code];
+    case 'adversarial':
+      return [loss.logits];
+    case 'feature':
+      return [loss.features];
+    default:
+      return loss satisfies never;
+  }
+}
+
+/** Each value is written once, before it is read; widths and stacks fit; no layer is applied twice. */
+function sound({ ops, losses }: Pass, others: readonly Value[] = []): void {
+  const written = new Map<number, Value>();
+  const isThere = (v: Value) => expect(written.get(v.id)).toEqual(v);
+  const applied = new Set<string>();
+  for (const o of ops) {
+    readBy(o).forEach(isThere);
+    expect(written.has(o.out.id)).toBe(false);
+    written.set(o.out.id, o.out);
+    const stacks = readBy(o).map((v) => v.stack);
+    switch (o.op) {
+      case 'layer': {
+        expect(applied.has(o.layer.name)).toBe(false);
+        applied.add(o.layer.name);
+        expect(o.from.reduce((sum, v) => sum + v.width, 0)).toBe(o.layer.inputs);
+        expect(o.out.width).toBe(o.layer.outputs);
+        expect(new Set([...stacks, o.out.stack]).size).toBe(1);
+        if (o.layer.convolution) expect(o.from).toHaveLength(1);
+        break;
+      }
+      case 'stack':
+        expect(stacks.reduce((sum, s) => sum + s, 0)).toBe(o.out.stack);
+        expect(o.from.length).toBeGreaterThan(1);
+        for (const v of o.from) expect(v.width).toBe(o.out.width);
+        break;
+      case 'images':
+        expect(o.out).toMatchObject({ stack: 1, width: INPUT_SIZE });
+        break;
+      default:
+        for (const v of readBy(o)) expect(v).toMatchObject({ stack: o.out.stack, width: o.out.width });
+    }
+  }
+  losses.flatMap(readByLoss).forEach(isThere);
+  others.forEach(isThere);
+  for (const loss of losses) {
+    const values = readByLoss(loss);
+    for (const v of values) expect(v).toMatchObject({ width: values[0].width, stack: values[0].stack });
+    if (loss.loss === 'adversarial') {
+      expect(loss.logits.width).toBe(1);
+      expect(loss.roles).toHaveLength(loss.logits.stack);
+    } else if (loss.loss === 'feature') {
+      expect(loss.of).not.toBe(loss.like);
+      for (const n of [loss.of, loss.like]) expect(n < loss.features.stack).toBe(true);
+    } else {
+      expect(values[0].stack).toBe(1);
+    }
+  }
+  // Nothing is computed for nobody.
+  const used = new Set([...ops.flatMap(readBy), ...losses.flatMap(readByLoss), ...others].map((v) => v.id));
+  for (const o of ops) expect(used.has(o.out.id), `${o.op} ${o.out.id} is read`).toBe(true);
+}
+
+describe.each(cases)('the program of $name', ({ spec }) => {
+  const { terms, phases, encode, decode, evaluate } = programOf(spec);
+
+  it('is sound in every phase and pass', () => {
+    for (const phase of phases) {
+      sound(
+        phase,
+        phase.beliefs.map((b) => b.logits),
+      );
+      for (const { of, logits } of phase.beliefs) {
+        expect(of.length).toBeGreaterThan(0);
+        for (const n of of) expect(n < logits.stack).toBe(true);
+      }
+    }
+    if (encode)
+      sound({ ops: encode.ops, losses: [] }, [encode.mu, ...(encode.logVar ? [encode.logVar] : [])]);
+    if (decode) sound({ ops: decode.ops, losses: [] }, [decode.outputs]);
+    if (evaluate) sound(evaluate);
+  });
+
+  it('records each of its terms once, the total first where there is one', () => {
+    const written = phases.flatMap(({ losses, beliefs }) => [
+      ...losses.flatMap(({ term }) => (term ? [term] : [])),
+      ...beliefs.map(({ term }) => term),
+    ]);
+    expect(termsOf(spec)).toEqual(terms);
+    expect(new Set(terms).size).toBe(terms.length);
+    expect(terms.indexOf('total')).toBeLessThanOrEqual(0);
+    if (spec.family === 'pca') expect(phases).toEqual([]);
+    else expect(written.sort()).toEqual(terms.filter((term) => term !== 'total').sort());
+  });
+
+  it('lets every layer learn, and only in its turn', () => {
+    const learned = new Set<string>();
+    for (const phase of phases) {
+      const both = learningLayers(phase, 'both');
+      const other = phase.turn === 'generator' ? 'discriminator' : 'generator';
+      expect(learningLayers(phase, phase.turn)).toEqual(both);
+      expect(learningLayers(phase, other)).toEqual([]);
+      // Those named as learners are there, and nobody else learns.
+      expect(new Set(both.map((l) => l.learner))).toEqual(new Set(phase.learners));
+      expect(both.every((l) => (l.learner === 'discriminator') === (phase.turn === 'discriminator'))).toBe(
+        true,
+      );
+      for (const { name } of both) learned.add(name);
+    }
+    const all = layoutOf(spec).layers.map((l) => l.name);
+    expect([...learned].sort()).toEqual(spec.family === 'pca' ? [] : all.sort());
+  });
+
+  it('has a way from its losses back to every layer that learns, and none to what is given', () => {
+    for (const phase of phases) {
+      const learning = learningLayers(phase, 'both');
+      const wanted = valuesWithGradient(phase, learning);
+      const reached = reachedFromLosses(phase, wanted);
+      for (const o of phase.ops) {
+        if (o.op === 'layer' && learning.includes(o.layer)) expect(reached.has(o.out.id)).toBe(true);
+        if (['images', 'labels', 'normal', 'corrupt', 'codes'].includes(o.op)) {
+          expect(wanted.has(o.out.id)).toBe(false);
+        }
+      }
+      expect(valuesWithGradient(phase, []).size).toBe(0);
+    }
+  });
+
+  it('encodes, decodes and evaluates what the family has', () => {
+    expect(encode !== null).toBe(hasEncoder(spec));
+    expect(decode !== null).toBe(hasLatent(spec));
+    expect(evaluate !== null).toBe(spec.family !== 'gan');
+    if (encode) {
+      expect(encode.mu.width).toBe(spec.latent);
+      expect(encode.logVar !== null).toBe(isStochastic(spec));
+    }
+    if (decode) expect(decode.outputs.width).toBe(INPUT_SIZE);
+    // What is not learned from is never corrupted.
+    const calm = [...(encode?.ops ?? []), ...(decode?.ops ?? []), ...(evaluate?.ops ?? [])];
+    expect(calm.some((o) => o.op === 'corrupt')).toBe(false);
+  });
+});
+
+/** The values with a gradient that a loss with a weight reaches on the way back. */
+function reachedFromLosses({ ops, losses }: Phase, wanted: ReadonlySet<number>): ReadonlySet<number> {
+  const reached = new Set<number>();
+  for (const loss of losses) {
+    if (loss.weight === 'none') continue;
+    for (const v of readByLoss(loss)) if (wanted.has(v.id)) reached.add(v.id);
+  }
+  for (const o of [...ops].reverse()) {
+    if (reached.has(o.out.id)) for (const v of inputsOf(o)) if (wanted.has(v.id)) reached.add(v.id);
+  }
+  return reached;
+}

@@ -1,0 +1,184 @@
+/** Steps of the reference: who moves, by how much, and in which order. */
+import { describe, expect, it } from 'vitest';
+import { type Case, FAMILY_CASES, PLAIN_CASES } from '../engine/conformance';
+import { initialParameters } from './init';
+import { type LayerLayout, type Learner, layoutOf } from './layout';
+import { termsOf } from './program';
+import {
+  type ReferenceState,
+  referenceAdam,
+  referenceGradient,
+  referenceState,
+  referenceStep,
+} from './reference';
+import { type Hyper, hyperWith, type ModelSpec } from './spec';
+import { greyBatch, greyImages, tiny, wokenParameters } from './testing';
+
+/** A layer of one weight and one bias, for Adam alone. */
+const layerAt = (weight: number, learner: Learner): LayerLayout => ({
+  name: 'a layer',
+  learner,
+  inputs: 1,
+  outputs: 1,
+  weight,
+  bias: weight + 1,
+  weightShape: [1, 1],
+  biasSize: 1,
+  activation: null,
+  activated: false,
+  convolution: null,
+  reach: null,
+});
+
+describe('Adam', () => {
+  // g = 0.5, then −0.25, lr = 0.1. t = 1: m̂ = 0.5, v̂ = 0.25. t = 2: m = 0.9·0.05 − 0.1·0.25 = 0.02,
+  // m̂ = 0.02 / 0.19; v = 0.999·0.00025 + 0.001·0.0625 = 0.00031225, v̂ = v / 0.001999.
+  const first = (0.1 * 0.5) / (0.5 + 1e-8);
+  const second = (0.1 * (0.02 / 0.19)) / (Math.sqrt(0.00031225 / 0.001999) + 1e-8);
+
+  it('takes the steps computed by hand', () => {
+    const state = referenceState(Float64Array.of(1, 1));
+    const layers = [layerAt(0, 'encoder')];
+    referenceAdam(state, layers, Float64Array.of(0.5, 0), 0.1);
+    expect(state.parameters[0]).toBeCloseTo(1 - first, 14);
+    referenceAdam(state, layers, Float64Array.of(-0.25, 0), 0.1);
+    expect(state.parameters[0]).toBeCloseTo(1 - first - second, 14);
+    expect(state.m[0]).toBeCloseTo(0.02, 15);
+    expect(state.v[0]).toBeCloseTo(0.00031225, 15);
+    // Without a gradient, nothing moves.
+    expect(state.parameters[1]).toBe(1);
+    expect(state.updates).toEqual({ encoder: 2, decoder: 0, discriminator: 0 });
+  });
+
+  it('counts for each learner alone, and once however many layers it has', () => {
+    const state = referenceState(new Float64Array(6));
+    const [a, b, c] = [layerAt(0, 'encoder'), layerAt(2, 'encoder'), layerAt(4, 'discriminator')];
+    referenceAdam(state, [a, b], Float64Array.of(0.5, 0.5, 0.5, 0.5, 9, 9), 0.1);
+    expect(state.updates).toEqual({ encoder: 1, decoder: 0, discriminator: 0 });
+    expect(Array.from(state.parameters.subarray(0, 4))).toEqual(Array(4).fill(-first));
+    // Another's gradient is not its own.
+    expect(Array.from(state.parameters.subarray(4))).toEqual([0, 0]);
+    // The first update of the discriminator has the bias correction of a first one.
+    referenceAdam(state, [a, b, c], Float64Array.of(-0.25, 0, 0, 0, 0.5, 0), 0.1);
+    expect(state.updates).toEqual({ encoder: 2, decoder: 0, discriminator: 1 });
+    expect(state.parameters[0]).toBeCloseTo(-first - second, 14);
+    expect(state.parameters[4]).toBeCloseTo(-first, 14);
+  });
+});
+
+/** Which learners' parameters differ between two states. */
+function moved(spec: ModelSpec, before: Float64Array, after: Float64Array): Learner[] {
+  const found = new Set<Learner>();
+  for (const { learner, weight, bias, biasSize } of layoutOf(spec).layers) {
+    for (let i = weight; i < bias + biasSize; i++) if (before[i] !== after[i]) found.add(learner);
+  }
+  return [...found].sort();
+}
+
+function stepped(spec: ModelSpec, hyper: Partial<Hyper> = {}): ReferenceState & { moved: Learner[] } {
+  const p = wokenParameters(spec);
+  const state = referenceState(p);
+  referenceStep(spec, state, greyBatch(2), hyperWith(hyper));
+  return { ...state, moved: moved(spec, p, state.parameters) };
+}
+
+describe('a step', () => {
+  it.each([
+    // Updates of encoder, decoder, discriminator.
+    { model: 'ae', updates: [1, 1, 0] },
+    { model: 'vae', updates: [1, 1, 0] },
+    { model: 'made', updates: [1, 0, 0] },
+    { model: 'gan', updates: [0, 1, 1] },
+    // Its encoder learns twice: to reconstruct, and to fool.
+    { model: 'aae', updates: [2, 1, 1] },
+    { model: 'vaegan', updates: [1, 1, 1] },
+  ] as const)('of $model moves who learns, and counts', ({ model, updates }) => {
+    const spec = tiny({ model });
+    const [encoder, decoder, discriminator] = updates;
+    const counts: Record<Learner, number> = { encoder, decoder, discriminator };
+    const after = stepped(spec);
+    expect(after.updates).toEqual(counts);
+    expect(after.moved).toEqual(
+      (['decoder', 'discriminator', 'encoder'] as const).filter((learner) => counts[learner] > 0),
+    );
+  });
+
+  it.each([
+    { model: 'gan', turn: 'discriminator', who: ['discriminator'] },
+    { model: 'gan', turn: 'generator', who: ['decoder'] },
+    { model: 'aae', turn: 'discriminator', who: ['discriminator'] },
+    { model: 'aae', turn: 'generator', who: ['decoder', 'encoder'] },
+    { model: 'vaegan', turn: 'discriminator', who: ['discriminator'] },
+    { model: 'vaegan', turn: 'generator', who: ['decoder', 'encoder'] },
+  ] as const)(
+    'of $model, only the $turn: the other side does not move, nor count',
+    ({ model, turn, who }) => {
+      const spec = tiny({ model });
+      const after = stepped(spec, { turn });
+      expect(after.moved).toEqual(who);
+      for (const learner of ['encoder', 'decoder', 'discriminator'] as const) {
+        expect(after.updates[learner] > 0).toBe((who as readonly string[]).includes(learner));
+      }
+      // Neither do its moments.
+      for (const { learner, weight, bias, biasSize } of layoutOf(spec).layers) {
+        const moments = after.v.subarray(weight, bias + biasSize);
+        expect(moments.some((v) => v !== 0)).toBe(after.updates[learner] > 0);
+      }
+    },
+  );
+
+  it.each(['gan', 'aae', 'vaegan'] as const)('of %s takes its phases one after another', (model) => {
+    const spec = tiny({ model });
+    const hyper = hyperWith({ learningRate: 0.05 });
+    const p = wokenParameters(spec);
+    const state = referenceState(p);
+    const recorded = referenceStep(spec, state, greyBatch(2), hyper);
+    const stale = referenceGradient(spec, model === 'aae' ? 2 : 1, p, greyBatch(2), hyper).recorded;
+    // The generator meets what the phases before it have left.
+    expect(recorded.generator).not.toBeCloseTo(stale.generator ?? Number.NaN, 6);
+    expect(Object.keys(recorded).sort()).toEqual([...termsOf(spec)].sort());
+  });
+
+  it('of MADE leaves every masked weight, and its moments, at zero', () => {
+    const spec = tiny({ model: 'made', encoder: [9, 7] });
+    const state = referenceState(wokenParameters(spec));
+    for (let s = 0; s < 3; s++) referenceStep(spec, state, greyBatch(2, s), hyperWith({}));
+    for (const { reach, weight, outputs } of layoutOf(spec).layers) {
+      reach?.forEach((from, i) => {
+        for (const all of [state.parameters, state.m, state.v]) {
+          const row = all.subarray(weight + i * outputs, weight + i * outputs + from);
+          expect(row.every((v) => v === 0)).toBe(true);
+        }
+      });
+    }
+  });
+});
+
+/** The objective, or what stands for it. */
+const costOf = (recorded: ReturnType<typeof referenceStep>): number =>
+  recorded.total ?? recorded.nll ?? recorded.recon ?? Number.NaN;
+
+const learners: [string, Case['spec']][] = (['ae', 'vae', 'made', 'aae'] as const).map((model) => [
+  model,
+  tiny({ model, encoder: [7], decoder: [7] }),
+]);
+
+describe('a run', () => {
+  it.each(learners)('of the %s learns', (_, spec) => {
+    const state = referenceState(initialParameters(spec, 1));
+    const images = greyImages(4).map((b) => (b > 30 ? 255 : 0));
+    const costs = Array.from({ length: 60 }, (_, step) =>
+      costOf(referenceStep(spec, state, { images, seed: 3, step }, hyperWith({ learningRate: 0.02 }))),
+    );
+    expect(costs[59]).toBeLessThan(costs[0] * 0.8);
+  });
+
+  it.each([...FAMILY_CASES, PLAIN_CASES[8]])('of $name is the same again', ({ spec, hyper }) => {
+    const run = () => {
+      const state = referenceState(initialParameters(spec, 1));
+      const told = [0, 1].map((step) => referenceStep(spec, state, greyBatch(3, step), hyper));
+      return { told, state };
+    };
+    expect(run()).toEqual(run());
+  });
+});
