@@ -19,6 +19,16 @@ describe('restore', () => {
     );
   });
 
+  test('takes each setting alone, and leaves the others', () => {
+    fc.assert(
+      fc.property(anyConfig, fc.constantFrom(...schema.map((r) => r.key)), (other, key) => {
+        const { config, problems } = restore(defaultConfig(), { [key]: other[key] });
+        expect(problems).toEqual([]);
+        expect(config).toEqual({ ...defaultConfig(), [key]: other[key] });
+      }),
+    );
+  });
+
   test('whatever comes, the outcome is valid, and each key that is not taken is named', () => {
     const key = fc.oneof(fc.constantFrom(...schema.map((r) => r.key)), fc.string());
     fc.assert(
@@ -50,6 +60,25 @@ describe('restore', () => {
       ['encoder', [0]],
       ['encoder', 512],
       ['model', 'transformer'],
+      ['pixels', 'colour'],
+      ['architecture', 'dense'],
+      ['discriminator', [2049]],
+      ['discriminator', [12.5]],
+      ['condition', true],
+      ['code', 'tanh'],
+      ['corruption', 'blur'],
+      ['noise', 1.01],
+      ['noise', -0.1],
+      ['penalty', 'l3'],
+      ['penaltyWeight', -1],
+      ['sparsity', 0],
+      ['sparsity', 1],
+      ['warmUp', 'sudden'],
+      ['warmUpSteps', 0],
+      ['warmUpSteps', 1.5],
+      ['freeBits', 11],
+      ['ganLoss', 'wasserstein'],
+      ['gamma', Number.POSITIVE_INFINITY],
     ];
     for (const [key, value] of bad) expect(isValid(rowOf(key), value), `${key} ${value}`).toBe(false);
   });

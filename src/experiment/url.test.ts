@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Config } from './config';
 import { isValid } from './restore';
-import { defaultConfig, schema } from './schema';
+import { defaultConfig, type Row, sameValue, schema } from './schema';
 import { anyConfig } from './testing';
 import { decodeUrl, encodeUrl, MAX_LINK_LENGTH } from './url';
 
@@ -24,6 +24,28 @@ test('what is written reads back the same, and is short', () => {
     }),
   );
 });
+
+/** Each value that a reader can choose, the ends of each range, and no, one and most widths. */
+function valuesOf(row: Row): Config[keyof Config][] {
+  if (row.kind === 'choice') return row.options.map((o) => o.value);
+  if (row.kind === 'number') return [row.min, ...row.stops, row.max];
+  return [[], [row.min], Array.from({ length: row.maxLayers }, () => row.max)];
+}
+
+test.each(schema.map((row) => [row.key, row] as const))(
+  '%s: every value comes back from a link',
+  (key, row) => {
+    for (const value of valuesOf(row)) {
+      // A link leaves the reader's own files at home.
+      if (value === 'own') continue;
+      const config: Config = { ...defaultConfig(), [key]: value };
+      const link = encodeUrl(config);
+      // What is the default is not written, all else is, and under its name alone.
+      expect(link).toMatch(sameValue(value, row.default) ? /^#v=1$/ : new RegExp(`^#v=1&${key}=[^&]*$`));
+      expect(decodeUrl(link)).toEqual({ config, autostart: false, problems: [] });
+    }
+  },
+);
 
 test('reads the settings of the documented example, and autostart', () => {
   const { config, autostart, problems } = decodeUrl('#v=1&model=ae&latent=3&learningRate=3e-4&autostart=1');

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { applies } from './applies';
+import type { Config, ModelFamily } from './config';
+import { defaultConfig, schema } from './schema';
+
+const config = (patch: Partial<Config>): Config => ({ ...defaultConfig(), ...patch });
+const shown = (patch: Partial<Config>) =>
+  schema.map((row) => row.key).filter((key) => applies(key, config(patch)));
+
+/** What means something to every model. */
+const ALWAYS = ['dataset', 'pixels', 'model', 'engine'];
+/** What means something to all that learns in steps. */
+const STEPS = ['activation', 'learningRate', 'batch', 'seed', 'stopAfter', 'speed'];
+
+describe('the settings of', () => {
+  const families: [ModelFamily, string[]][] = [
+    ['pca', ['latent']],
+    [
+      'ae',
+      [
+        ...STEPS,
+        'architecture',
+        'encoder',
+        'latent',
+        'decoder',
+        'condition',
+        'likelihood',
+        'code',
+        'corruption',
+        'penalty',
+      ],
+    ],
+    [
+      'vae',
+      [
+        ...STEPS,
+        'architecture',
+        'encoder',
+        'latent',
+        'decoder',
+        'condition',
+        'likelihood',
+        'corruption',
+        'beta',
+        'warmUp',
+        'freeBits',
+      ],
+    ],
+    ['gan', [...STEPS, 'latent', 'decoder', 'discriminator', 'condition', 'ganLoss']],
+    ['aae', [...STEPS, 'encoder', 'latent', 'decoder', 'discriminator', 'likelihood', 'ganLoss']],
+    [
+      'vaegan',
+      [
+        ...STEPS,
+        'encoder',
+        'latent',
+        'decoder',
+        'discriminator',
+        'ganLoss',
+        'gamma',
+        'beta',
+        'warmUp',
+        'freeBits',
+      ],
+    ],
+    ['made', [...STEPS, 'encoder']],
+  ];
+
+  it.each(families)('%s are those that mean something to it', (model, keys) => {
+    expect(shown({ model }).sort()).toEqual([...ALWAYS, ...keys].sort());
+  });
+});
+
+describe('a setting of a setting', () => {
+  it('appears with it', () => {
+    expect(applies('noise', config({ corruption: 'none' }))).toBe(false);
+    expect(applies('noise', config({ corruption: 'masking' }))).toBe(true);
+    expect(applies('penaltyWeight', config({ model: 'ae', penalty: 'none' }))).toBe(false);
+    expect(applies('penaltyWeight', config({ model: 'ae', penalty: 'l2' }))).toBe(true);
+    expect(applies('sparsity', config({ model: 'ae', penalty: 'l1' }))).toBe(false);
+    expect(applies('sparsity', config({ model: 'ae', penalty: 'sparsity' }))).toBe(true);
+    expect(applies('warmUpSteps', config({ warmUp: 'none' }))).toBe(false);
+    expect(applies('warmUpSteps', config({ warmUp: 'cyclical' }))).toBe(true);
+  });
+
+  it('and not in a family that has neither', () => {
+    const all = config({ model: 'made', corruption: 'masking', penalty: 'sparsity', warmUp: 'linear' });
+    for (const key of ['noise', 'penaltyWeight', 'sparsity', 'warmUpSteps'] as const) {
+      expect(applies(key, all)).toBe(false);
+    }
+  });
+});

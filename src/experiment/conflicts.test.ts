@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { Config, EngineChoice, ModelFamily } from './config';
+import { conflictsOf, type Facts } from './conflicts';
+import { defaultConfig } from './schema';
+
+const found = (patch: Partial<Config>, facts?: Facts) => conflictsOf({ ...defaultConfig(), ...patch }, facts);
+const keys = (patch: Partial<Config>, facts?: Facts) => found(patch, facts).map(({ key }) => key);
+const convolutional = (patch: Partial<Config> = {}): Partial<Config> => ({
+  architecture: 'conv',
+  encoder: [16, 32],
+  decoder: [32, 16],
+  ...patch,
+});
+
+describe('no conflict', () => {
+  it.each(['pca', 'ae', 'vae', 'gan', 'aae', 'vaegan', 'made'] as const)('in the default %s', (model) => {
+    expect(found({ model })).toEqual([]);
+    expect(found({ model }, { labels: false })).toEqual([]);
+  });
+
+  it.each([1, 2, 3])('in %i convolutions', (layers) => {
+    const channels = [8, 16, 32].slice(0, layers);
+    expect(keys(convolutional({ encoder: channels, decoder: channels }))).toEqual([]);
+  });
+
+  it('in what does not apply', () => {
+    const other: ModelFamily[] = ['gan', 'aae', 'vaegan', 'made', 'pca'];
+    for (const model of other) {
+      expect(keys({ model, penalty: 'sparsity', architecture: 'conv', encoder: [], engine: 'simd' })).toEqual(
+        [],
+      );
+    }
+    expect(keys({ model: 'vae', penalty: 'sparsity' })).toEqual([]);
+    expect(keys({ model: 'made', condition: 'label' }, { labels: false })).toEqual([]);
+  });
+});
+
+describe('a conflict', () => {
+  it('KL sparsity needs a code between 0 and 1', () => {
+    const sparse = { model: 'ae', penalty: 'sparsity' } as const;
+    expect(keys({ ...sparse, code: 'linear' })).toEqual(['penalty']);
+    expect(keys({ ...sparse, code: 'relu' })).toEqual(['penalty']);
+    expect(keys({ ...sparse, code: 'sigmoid' })).toEqual([]);
+    for (const penalty of ['l1', 'l2'] as const) expect(keys({ model: 'ae', penalty })).toEqual([]);
+  });
+
+  it.each(['ae', 'vae', 'gan'] as const)('a %s that is told labels needs labels', (model) => {
+    expect(keys({ model, condition: 'label' }, { labels: false })).toEqual(['condition']);
+    expect(keys({ model, condition: 'label' }, { labels: true })).toEqual([]);
+    // Before the data has come nobody knows.
+    expect(keys({ model, condition: 'label' })).toEqual([]);
+  });
+
+  it('convolutions take no label', () => {
+    expect(keys(convolutional({ condition: 'label' }), { labels: true })).toEqual(['condition']);
+  });
+
+  it('convolutions are one to three', () => {
+    expect(keys(convolutional({ encoder: [] }))).toEqual(['encoder']);
+    expect(keys(convolutional({ decoder: [] }))).toEqual(['decoder']);
+    expect(keys(convolutional({ encoder: [1, 2, 3, 4] }))).toEqual(['encoder']);
+    expect(keys(convolutional({ encoder: [1, 2, 3, 4], decoder: [4, 3, 2, 1] }))).toEqual([
+      'encoder',
+      'decoder',
+    ]);
+  });
+
+  it('only some engines have convolutions', () => {
+    const able: EngineChoice[] = ['auto', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-cpu'];
+    const unable: EngineChoice[] = ['webgpu', 'simd', 'tfjs-wasm'];
+    for (const engine of able) expect(keys(convolutional({ engine })), engine).toEqual([]);
+    for (const engine of unable) expect(keys(convolutional({ engine })), engine).toEqual(['engine']);
+    for (const engine of [...able, ...unable]) expect(keys({ engine }), engine).toEqual([]);
+  });
+
+  it('is a sentence in both languages, and several are all said', () => {
+    const all = [
+      ...found({ model: 'ae', penalty: 'sparsity' }),
+      ...found(convolutional({ condition: 'label', encoder: [], decoder: [], engine: 'simd' }), {
+        labels: false,
+      }),
+    ];
+    expect(all.map(({ key }) => key)).toEqual([
+      'penalty',
+      'condition',
+      'condition',
+      'encoder',
+      'decoder',
+      'engine',
+    ]);
+    for (const { reason } of all) {
+      expect(reason.en).toMatch(/^[A-Z].*\.$/);
+      expect(reason.zh).toMatch(/\p{Script=Han}.*。$/u);
+    }
+  });
+});

@@ -1,0 +1,172 @@
+/** From settings to a model: what does not apply changes nothing, what applies does. */
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { applies } from '../experiment/applies';
+import type { Config, ModelFamily } from '../experiment/config';
+import { defaultConfig } from '../experiment/schema';
+import { anyConfig } from '../experiment/testing';
+import { layoutOf } from './layout';
+import {
+  hasEncoder,
+  hasLatent,
+  hasPrior,
+  hyperOf,
+  hyperWith,
+  isAdversarial,
+  isStochastic,
+  type ModelSpec,
+  sameSpec,
+  specOf,
+  specWith,
+} from './spec';
+
+/** The settings that make the model, beside its family; all others leave it as it is. */
+const STRUCTURE: readonly (keyof Config & keyof ModelSpec)[] = [
+  'architecture',
+  'encoder',
+  'decoder',
+  'discriminator',
+  'latent',
+  'condition',
+  'activation',
+  'code',
+  'likelihood',
+  'corruption',
+  'penalty',
+];
+
+describe('a spec', () => {
+  test('does not feel settings that do not apply, or that make no model', () => {
+    fc.assert(
+      fc.property(anyConfig, anyConfig, (config, other) => {
+        const spec = specOf(config);
+        for (const key of Object.keys(config) as (keyof Config)[]) {
+          const makes = key === 'model' || STRUCTURE.some((k) => k === key);
+          if (makes && applies(key, config)) continue;
+          expect(specOf({ ...config, [key]: other[key] }), key).toEqual(spec);
+        }
+      }),
+    );
+  });
+
+  test('is the spec of what it came from, for every setting that applies', () => {
+    fc.assert(
+      fc.property(anyConfig, (config) => {
+        const spec = specOf(config);
+        expect(spec.family).toBe(config.model);
+        for (const key of STRUCTURE) {
+          if (applies(key, config)) expect(spec[key], key).toEqual(config[key]);
+        }
+      }),
+    );
+  });
+
+  test('is a copy', () => {
+    const config = defaultConfig();
+    const spec = specOf(config);
+    config.encoder.push(3);
+    expect(spec.encoder).toEqual([512, 256]);
+  });
+
+  it('has the defaults, or nothing, where a setting does not apply', () => {
+    const own: Partial<Config> = {
+      architecture: 'conv',
+      encoder: [5],
+      decoder: [6],
+      discriminator: [7],
+      latent: 9,
+      condition: 'label',
+      code: 'relu',
+      likelihood: 'gaussian',
+      corruption: 'masking',
+      penalty: 'l1',
+    };
+    const usual = {
+      architecture: 'mlp',
+      condition: 'none',
+      code: 'linear',
+      likelihood: 'bernoulli',
+      corruption: 'none',
+      penalty: 'none',
+    };
+    expect(specWith({ ...own, model: 'pca' })).toMatchObject({
+      ...usual,
+      encoder: [],
+      decoder: [],
+      discriminator: [],
+      latent: 9,
+      likelihood: 'gaussian',
+    });
+    expect(specWith({ ...own, model: 'made' })).toMatchObject({
+      ...usual,
+      encoder: [5],
+      decoder: [],
+      discriminator: [],
+      latent: 0,
+    });
+    expect(specWith({ ...own, model: 'gan' })).toMatchObject({
+      ...usual,
+      condition: 'label',
+      encoder: [],
+      decoder: [6],
+      discriminator: [7],
+      latent: 9,
+    });
+    expect(specWith({ ...own, model: 'vae' })).toMatchObject({
+      ...own,
+      code: 'linear',
+      penalty: 'none',
+      discriminator: [],
+    });
+    expect(specWith({ ...own, model: 'ae' })).toMatchObject({ ...own, discriminator: [] });
+  });
+
+  it('is told from another by every one of its fields', () => {
+    const spec = specWith({ model: 'ae' });
+    const changed: Partial<ModelSpec>[] = [
+      { family: 'vae' },
+      { architecture: 'conv' },
+      { encoder: [512] },
+      { decoder: [256, 511] },
+      { discriminator: [1] },
+      { latent: 3 },
+      { condition: 'label' },
+      { activation: 'elu' },
+      { code: 'sigmoid' },
+      { likelihood: 'gaussian' },
+      { corruption: 'masking' },
+      { penalty: 'l2' },
+    ];
+    expect(changed.flatMap((c) => Object.keys(c)).sort()).toEqual(Object.keys(spec).sort());
+    expect(sameSpec(spec, { ...structuredClone(spec) })).toBe(true);
+    for (const patch of changed) expect(sameSpec(spec, { ...spec, ...patch })).toBe(false);
+  });
+});
+
+it.each([
+  // encoder, latent, prior, distributions, adversary
+  ['pca', true, true, false, false, false],
+  ['ae', true, true, false, false, false],
+  ['vae', true, true, true, true, false],
+  ['gan', false, true, true, false, true],
+  ['aae', true, true, true, false, true],
+  ['vaegan', true, true, true, true, true],
+  ['made', false, false, false, false, false],
+] satisfies [ModelFamily, ...boolean[]][])('%s has what its family has', (model, ...expected) => {
+  const spec = specWith({ model });
+  expect([hasEncoder, hasLatent, hasPrior, isStochastic, isAdversarial].map((has) => has(spec))).toEqual(
+    expected,
+  );
+  const layout = layoutOf(spec);
+  expect(layout.mu !== null).toBe(hasEncoder(spec));
+  expect(layout.decoder.length > 0).toBe(hasLatent(spec));
+  expect(layout.logVar !== null).toBe(isStochastic(spec));
+  expect(layout.discriminator.length > 0).toBe(isAdversarial(spec));
+});
+
+it('what may change in mid-run is taken from the settings, with a turn', () => {
+  const config: Config = { ...defaultConfig(), beta: 3, noise: 0.7, gamma: 2, ganLoss: 'minimax' };
+  expect(hyperOf(config)).toMatchObject({ beta: 3, noise: 0.7, gamma: 2, ganLoss: 'minimax', turn: 'both' });
+  expect(hyperOf(config, 'generator').turn).toBe('generator');
+  expect(hyperWith({ freeBits: 1 })).toEqual({ ...hyperOf(defaultConfig()), freeBits: 1 });
+});
