@@ -247,8 +247,8 @@ export const presets: readonly Preset[] = [
     settings: { model: 'vaegan', latent: 10, learningRate: 3e-4 },
     parents: ['vae', 'gan'],
     difference: {
-      en: 'a discriminator measures the reconstruction',
-      zh: '由判别器来衡量重构',
+      en: 'a discriminator measures likeness',
+      zh: '由判别器来衡量相似度',
     },
     source: 'Larsen et al. 2016',
   },

@@ -157,7 +157,7 @@ function Discriminator({ spec, diagram, stack }: PartProps & { stack: Stack }) {
       name="discriminator"
       upwards
       title={
-        <Title concept={styles.discriminator} told={diagram.told && diagram.judges === 'images'}>
+        <Title concept={styles.discriminator} told={false}>
           {t('model.discriminator')}
         </Title>
       }
@@ -262,6 +262,7 @@ function Output({ spec, diagram }: PartProps) {
           <Judged concept={styles.decoder} bent>
             {t('model.made')}
           </Judged>
+          {diagram.told && <Judged concept={styles.label}>{t('model.label')}</Judged>}
           <Judged concept={styles.input}>{t('model.real')}</Judged>
           <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
         </div>
