@@ -86,7 +86,7 @@ function Beside({ spec, diagram, when, main }: PartProps & { when: boolean; main
   return (
     <div className={styles.beside}>
       {main}
-      <Discriminator spec={spec} diagram={diagram} stack={discriminator} />
+      <Discriminator spec={spec} stack={discriminator} />
     </div>
   );
 }
@@ -150,7 +150,7 @@ function Decoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
   );
 }
 
-function Discriminator({ spec, diagram, stack }: PartProps & { stack: Stack }) {
+function Discriminator({ spec, stack }: { spec: ModelSpec; stack: Stack }) {
   const { t } = useText();
   return (
     <WidthsControl
