@@ -165,14 +165,14 @@ export function deviceStore(layout: Layout, program: Program): Store {
     weights,
     update(layers, gradients, learningRate) {
       for (const learner of learnersOf(layers)) made[learner]++;
-      const by = new Map(layers.map((layer, i) => [layer, gradients[i]]));
-      for (const block of blocks.filter((b) => by.has(b.layers[0]))) {
+      const by = new Map(layers.map(({ name }, i) => [name, gradients[i]]));
+      for (const block of blocks.filter((b) => by.has(b.layers[0].name))) {
         const { rate, epsilon } = corrections(made[block.layers[0].learner], learningRate);
         replace(
           block,
           tf.tidy(() => {
             const parts = block.layers.flatMap((layer) => {
-              const gradient = by.get(layer);
+              const gradient = by.get(layer.name);
               if (!gradient) throw new Error(`${layer.name} did not learn with the others`);
               return [tf.reshape(gradient.weight, [-1]), gradient.bias];
             });
