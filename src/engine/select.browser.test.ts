@@ -1,7 +1,7 @@
 /** The ladder and the self-test on the machine that runs the tests: Chromium with software GPUs. */
 
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { hyperWith } from '../model/spec';
+import { hyperWith, specWith } from '../model/spec';
 import type { Engine } from './engine';
 import { selectEngine } from './select';
 import { selfTest, selfTestSetup } from './selftest';
@@ -40,6 +40,14 @@ it('falls to the next best where the choice is not there', async () => {
   onTestFinished(() => engine.dispose());
   expect([engine.id, reason]).toEqual(['simd', 'choice-failed']);
   expect(ladder[0]).toEqual({ id: 'tfjs-webgpu', outcome: 'unavailable' });
+});
+
+it('finds an engine for convolutions where the GPUs are software and WebAssembly has none', async () => {
+  const spec = specWith({ model: 'vae', architecture: 'conv', encoder: [4], decoder: [4] });
+  const { engine, reason, ladder } = await selectEngine('auto', selfTestSetup(spec));
+  onTestFinished(() => engine.dispose());
+  expect([engine.id, reason]).toEqual(['tfjs-webgl', 'only-fit']);
+  expect(ladder.find((r) => r.id === 'tfjs-wasm')).toEqual({ id: 'tfjs-wasm', outcome: 'unsuited' });
 });
 
 it('passes a sound engine and refuses each wrong number', async () => {

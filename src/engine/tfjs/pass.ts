@@ -96,9 +96,9 @@ function compute(run: Run, o: Op): tf.Tensor2D {
       return must(batch.codes);
     case 'corrupt': {
       // In float64 as the reference does it, so that the same pixels are hit.
-      const clean = Float64Array.from(batch.pixels);
+      const clean = new Float64Array(batch.pixels);
       const seen = corrupted(net.spec.corruption, clean, hyper.noise, batch, INPUT_SIZE);
-      return tf.tensor2d(Float32Array.from(seen), [count, INPUT_SIZE]);
+      return tf.tensor2d(new Float32Array(seen), [count, INPUT_SIZE]);
     }
     case 'normal': {
       const draws = new Float32Array(count * o.out.width);
