@@ -102,8 +102,11 @@ function Member(props: {
         onFocus={point}
         onPointerEnter={point}
       >
-        <span id={`${id}-name`} className={styles.name}>
-          {say(preset.name)}
+        <span className={styles.name}>
+          <span id={`${id}-name`}>{say(preset.name)}</span>
+          <span className={styles.origin} aria-hidden="true">
+            {preset.source}
+          </span>
           {current && (
             <span className={styles.mark} title={t('family.now')}>
               <Icon name="check" size={14} />

@@ -53,7 +53,7 @@ export const presets: readonly Preset[] = [
     settings: { model: 'ae', encoder: [], decoder: [], latent: 32, code: 'relu' },
     parents: ['linear-ae'],
     difference: { en: 'a code of 32 units that bend', zh: '编码有 32 个单元，且是非线性的' },
-    source: 'Rumelhart, Hinton & Williams 1986',
+    source: 'Rumelhart et al. 1986',
   },
   {
     id: 'sparse-l1',
@@ -181,7 +181,7 @@ export const presets: readonly Preset[] = [
     settings: { architecture: 'conv', ...CHANNELS },
     parents: ['vae', 'conv-ae'],
     difference: { en: 'convolutions in place of dense layers', zh: '以卷积代替全连接层' },
-    source: 'Salimans, Kingma & Welling 2015',
+    source: 'Salimans et al. 2015',
   },
   {
     id: 'vae-10',
@@ -238,7 +238,7 @@ export const presets: readonly Preset[] = [
     settings: { condition: 'label' },
     parents: ['vae'],
     difference: { en: 'encoder and decoder are told the label', zh: '编码器和解码器都知道标签' },
-    source: 'Sohn, Lee & Yan 2015',
+    source: 'Sohn et al. 2015',
   },
   {
     id: 'vaegan',
