@@ -5,8 +5,8 @@
  */
 import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
-import { INPUT_SIZE } from '../model/spec';
-import { series, type Term } from '../state/series';
+import { CLASSES, INPUT_SIZE, type Turn } from '../model/spec';
+import { series } from '../state/series';
 import * as session from '../state/session';
 import { useStore } from '../state/store';
 import type { DatasetParts, Evaluation, RunStatus, RunSummary } from '../worker/protocol';
@@ -23,15 +23,12 @@ export interface PlaygroundState {
 }
 
 /**
- * Losses of one training step by term, in nats per image (which terms there are depends on the model); with
- * the test set's where it was evaluated after that step.
+ * Losses of one training step by term, in nats per image: of a VAE `total`, `recon` and `kl`; which terms there
+ * are depends on the model. With `testTotal` … where the test set was evaluated after that step.
  */
-export interface Metrics extends Partial<Record<Term, number>> {
+export interface Metrics {
   step: number;
-  testTotal?: number;
-  testRecon?: number;
-  testKl?: number;
-  testNll?: number;
+  [term: string]: number;
 }
 
 export interface PlaygroundApi {
@@ -43,16 +40,24 @@ export interface PlaygroundApi {
   /** Resolves when the run stops again: at a limit, by `pause`, or because it diverged. */
   train(limits?: { steps?: number; epochs?: number }): Promise<RunSummary>;
   pause(): Promise<RunSummary>;
-  step(n?: number): Promise<RunSummary>;
+  /** Of an adversarial model, `turn` says who learns: both, or one of the two. */
+  step(n?: number, options?: { turn?: Turn }): Promise<RunSummary>;
   /** A new run of the settings, of another seed if one is given. */
   reset(options?: { seed?: number }): Promise<RunSummary>;
   /** One entry a step; of a run longer than 200,000 steps the latest. */
   metrics(): Metrics[];
   /** On the whole test set. */
   evaluate(): Promise<Evaluation>;
-  /** `images` is count × 784 bytes; answers count × latent. `logVar` is null for an AE. */
-  encode(images: Uint8Array, count: number): Promise<{ mu: Float32Array; logVar: Float32Array | null }>;
-  /** `z` is count × latent; answers count × 784 pixels in [0, 1]. No model takes a label yet. */
+  /**
+   * `images` is count × 784 bytes; answers count × latent. `logVar` is null where codes are points. A conditional
+   * model is told the labels, a byte each.
+   */
+  encode(
+    images: Uint8Array,
+    count: number,
+    labels?: Uint8Array,
+  ): Promise<{ mu: Float32Array; logVar: Float32Array | null }>;
+  /** `z` is count × latent; answers count × 784 pixels in [0, 1]. A conditional model draws the class `label`. */
   decode(z: Float32Array, count: number, label?: number): Promise<Float32Array>;
   /** safetensors, parameters by name. */
   exportCheckpoint(): Promise<Uint8Array>;
@@ -86,6 +91,10 @@ function refuseUnless(holds: boolean, what: string): void {
 const isCount = (n: unknown): boolean => typeof n === 'number' && Number.isInteger(n) && n > 0;
 const isLimit = (n: unknown): boolean => n === undefined || (typeof n === 'number' && n > 0);
 
+const isLabel = (n: unknown): boolean =>
+  typeof n === 'number' && Number.isInteger(n) && n >= 0 && n < CLASSES;
+const TURNS: readonly Turn[] = ['both', 'discriminator', 'generator'];
+
 export function createPlayground(): PlaygroundApi {
   return {
     ready: session.opened,
@@ -108,10 +117,11 @@ export function createPlayground(): PlaygroundApi {
         return session.train({ steps: limits.steps, epochs: limits.epochs });
       }),
     pause: () => inWords(session.pause),
-    step: (n = 1) =>
+    step: (n = 1, { turn = 'both' } = {}) =>
       inWords(async () => {
         refuseUnless(isCount(n), 'n');
-        return session.step(n);
+        refuseUnless(TURNS.includes(turn), 'turn');
+        return session.step(n, turn);
       }),
     reset: (options = {}) => inWords(() => session.reset(options.seed)),
     metrics() {
@@ -120,25 +130,31 @@ export function createPlayground(): PlaygroundApi {
         // Losses of step s are those before its update; the test set is seen after it.
         const test = tests.get(losses.step + 1);
         if (!test) return losses;
-        const { total: testTotal, recon: testRecon, kl: testKl, nll: testNll } = test;
-        const seen = Object.entries({ testTotal, testRecon, testKl, testNll });
-        return { ...losses, ...Object.fromEntries(seen.filter(([, value]) => value !== undefined)) };
+        const seen = Object.entries(test).filter(([term]) => term !== 'step');
+        return {
+          ...losses,
+          ...Object.fromEntries(
+            seen.map(([term, value]) => [`test${term[0].toUpperCase()}${term.slice(1)}`, value]),
+          ),
+        };
       });
     },
     evaluate: () => inWords(session.evaluate),
-    encode: (images, count) =>
+    encode: (images, count, labels) =>
       inWords(async () => {
         refuseUnless(isCount(count), 'count');
         refuseUnless(images instanceof Uint8Array && images.length === count * INPUT_SIZE, 'images');
-        return session.encode(images.slice(), count);
+        refuseUnless(labels === undefined || (labels.length === count && labels.every(isLabel)), 'labels');
+        return session.encode(images.slice(), count, labels);
       }),
     decode: (z, count, label) =>
       inWords(async () => {
-        const { latent } = useStore.getState().run.spec;
+        const { latent, condition } = useStore.getState().run.spec;
         refuseUnless(isCount(count), 'count');
         refuseUnless(z.length === count * latent && z.every((v) => Number.isFinite(v)), 'z');
-        refuseUnless(label === undefined, 'label');
-        return session.decode(Float32Array.from(z), count);
+        refuseUnless(label === undefined || (condition === 'label' && isLabel(label)), 'label');
+        const labels = label === undefined ? undefined : new Uint8Array(count).fill(label);
+        return session.decode(Float32Array.from(z), count, labels);
       }),
     exportCheckpoint: () => inWords(session.exportCheckpoint),
     importCheckpoint: (bytes) =>

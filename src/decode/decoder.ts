@@ -14,25 +14,31 @@ export interface Decoder {
   size: number;
   /** Takes a copy of the model's parameters from `layout.decoderStart` on. */
   load(weights: Float32Array): void;
-  /** Writes the pixels of `count` codes (count × latent), in [0, 1], to `out` (count × 784). */
-  decode(z: ArrayLike<number>, count: number, out: Float32Array): void;
+  /**
+   * Writes the pixels of `count` codes (count × latent), in [0, 1], to `out` (count × 784); of a conditional
+   * model those of the class `label`.
+   */
+  decode(z: ArrayLike<number>, count: number, out: Float32Array, label?: number): void;
   /** Resolves when it is as fast as it gets here. */
   settled: Promise<void>;
 }
 
+/** Of a model with a latent. */
 export function createDecoder(spec: ModelSpec): Decoder {
   const layout = layoutOf(spec);
   const size = layout.size - layout.decoderStart;
   const plain = createPlainDecoder(spec);
   let best: Pick<Decoder, 'load' | 'decode'> = plain;
   let loaded = false;
-  const settled = createSimdDecoder(spec).then(
+  // Our kernels are for dense layers.
+  const fast = spec.architecture === 'mlp' ? createSimdDecoder(spec) : Promise.reject();
+  const settled = fast.then(
     (simd) => {
       if (loaded) simd.load(plain.weights);
       best = simd;
     },
     () => {
-      // No SIMD, or no memory for it: the plain one goes on.
+      // No SIMD, or no memory for it, or nothing for it to do: the plain one goes on.
     },
   );
   return {
@@ -43,6 +49,6 @@ export function createDecoder(spec: ModelSpec): Decoder {
       loaded = true;
       best.load(weights);
     },
-    decode: (z, count, out) => best.decode(z, count, out),
+    decode: (z, count, out, label) => best.decode(z, count, out, label),
   };
 }

@@ -3,6 +3,7 @@
  * It allocates nothing in a call. `model/reference.ts` is its judge.
  */
 import type { Activation } from '../experiment/config';
+import { convolve } from '../model/convolution';
 import { layoutOf } from '../model/layout';
 import { INPUT_SIZE, LEAKY_SLOPE, type ModelSpec } from '../model/spec';
 
@@ -11,7 +12,7 @@ export interface PlainDecoder {
   /** What was loaded last. */
   readonly weights: Float32Array;
   load(weights: Float32Array): void;
-  decode(z: ArrayLike<number>, count: number, out: Float32Array): void;
+  decode(z: ArrayLike<number>, count: number, out: Float32Array, label?: number): void;
 }
 
 export function createPlainDecoder(spec: ModelSpec): PlainDecoder {
@@ -31,16 +32,23 @@ export function createPlainDecoder(spec: ModelSpec): PlainDecoder {
   return {
     weights,
     load: (loaded) => weights.set(loaded),
-    decode(z, count, out) {
+    decode(z, count, out, label = 0) {
       const first = layers[0].input;
+      const { latent } = spec;
       for (let n = 0; n < count; n++) {
-        for (let i = 0; i < first.length; i++) first[i] = z[n * spec.latent + i];
+        for (let i = 0; i < latent; i++) first[i] = z[n * latent + i];
+        first.fill(0, latent);
+        if (first.length > latent) first[latent + label] = 1;
         const pixels = out.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE);
         for (let l = 0; l < layers.length; l++) {
           const layer = layers[l];
           const y = l + 1 < layers.length ? layers[l + 1].input : pixels;
-          for (let j = 0; j < layer.outputs; j++) y[j] = weights[layer.bias + j];
-          accumulate(y, layer.outputs, layer.input, layer.live, weights, layer.weight);
+          if (layer.convolution) {
+            convolve(weights, layer, layer.convolution, layer.input, y);
+          } else {
+            for (let j = 0; j < layer.outputs; j++) y[j] = weights[layer.bias + j];
+            accumulate(y, layer.outputs, layer.input, layer.live, weights, layer.weight);
+          }
           if (layer.activated) activate(y);
         }
         toPixels(pixels);

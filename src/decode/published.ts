@@ -2,7 +2,7 @@
  * Decoding from the weights that the run published last. A frame that asks for the same point
  * again (the handle and the large digit show the same probe) is answered from memory.
  */
-import { INPUT_SIZE, type ModelSpec } from '../model/spec';
+import { hasLatent, INPUT_SIZE, type ModelSpec } from '../model/spec';
 import { type Live, live } from '../state/live';
 import { useStore } from '../state/store';
 import { createDecoder, type Decoder } from './decoder';
@@ -14,6 +14,7 @@ let made: { spec: ModelSpec; decoder: Decoder; loaded: Weights | null } | null =
 /** The decoder with the weights that were published last; null while there are none for this model. */
 function latest(): Decoder | null {
   const { spec } = useStore.getState().run;
+  if (!hasLatent(spec)) return null;
   if (made?.spec !== spec) made = { spec, decoder: createDecoder(spec), loaded: null };
   const { weights } = live.get();
   const { decoder } = made;
@@ -26,13 +27,19 @@ function latest(): Decoder | null {
 }
 
 /**
- * Writes the pixels of `count` codes z (count × latent) to `out`, 784 each, in [0, 1]. False, and nothing
- * written, while there are no weights or while z belongs to a model of another size.
+ * Writes the pixels of `count` codes z (count × latent) to `out`, 784 each, in [0, 1]; of a conditional model
+ * those of the class that the reader has chosen, or of `label`. False, and nothing written, while there are
+ * no weights or while z belongs to a model of another size.
  */
-export function decodePublished(z: ArrayLike<number>, out: Float32Array, count = 1): boolean {
+export function decodePublished(
+  z: ArrayLike<number>,
+  out: Float32Array,
+  count = 1,
+  label = useStore.getState().label,
+): boolean {
   const decoder = latest();
   if (!decoder || z.length !== count * decoder.latent) return false;
-  decoder.decode(z, count, out);
+  decoder.decode(z, count, out, label);
   return true;
 }
 
@@ -50,6 +57,7 @@ export function createDecoded(): Decoded {
   let weights: Weights | null = null;
   let spec: ModelSpec | null = null;
   let last: number[] = [];
+  let drawn = -1;
   let version = 0;
   return {
     pixels,
@@ -58,14 +66,17 @@ export function createDecoded(): Decoded {
     },
     at(z) {
       const now = live.get().weights;
-      const model = useStore.getState().run.spec;
-      const same = now !== null && now === weights && model === spec && z.length === last.length;
+      const { run, label } = useStore.getState();
+      const model = run.spec;
+      const same =
+        now !== null && now === weights && model === spec && label === drawn && z.length === last.length;
       if (same && z.every((v, i) => v === last[i])) return true;
       weights = null;
       if (!decodePublished(z, pixels)) return false;
       version++;
       weights = now;
       spec = model;
+      drawn = label;
       last = [...z];
       return true;
     },

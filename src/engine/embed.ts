@@ -17,7 +17,8 @@ export function createEmbedding(engine: EngineReader, test: ImageSet) {
 
   async function slice(): Promise<void> {
     const n = Math.min(SLICE, count - next);
-    const codes = await engine.encode(test.images.subarray(next * INPUT_SIZE, (next + n) * INPUT_SIZE), n);
+    const images = test.images.subarray(next * INPUT_SIZE, (next + n) * INPUT_SIZE);
+    const codes = await engine.encode(images, n, test.labels?.subarray(next, next + n));
     mu.set(codes.mu, next * latent);
     next = (next + n) % count;
   }

@@ -7,7 +7,7 @@ import { knnAccuracy } from '../math/knn';
 import { INPUT_SIZE } from '../model/spec';
 import type { EngineReader, LossSums } from './engine';
 
-/** Nats per image, and kNN accuracy (k = 10 on μ; the first half votes on the rest) or null. */
+/** Nats per image (of a model without a latent, recon is −log p), and kNN accuracy (k = 10 on μ; the first half votes on the rest) or null. */
 export interface TestLosses {
   negElbo: number;
   recon: number;
@@ -34,20 +34,22 @@ export function createEvaluation(engine: EngineReader, test: ImageSet) {
   const imagesOf = (from: number, count: number) =>
     test.images.subarray(from * INPUT_SIZE, (from + count) * INPUT_SIZE);
 
+  const labelsOf = (from: number, count: number) => test.labels?.subarray(from, from + count);
+
   async function losses(from: number): Promise<LossSums> {
     const count = Math.min(SLICE, test.count - from);
-    return engine.evaluate(imagesOf(from, count), count, from);
+    return engine.evaluate(imagesOf(from, count), count, from, labelsOf(from, count));
   }
 
   async function encode(from: number, end: number): Promise<void> {
     const count = Math.min(SLICE, end - from);
-    codes.set((await engine.encode(imagesOf(from, count), count)).mu, from * latent);
+    codes.set((await engine.encode(imagesOf(from, count), count, labelsOf(from, count))).mu, from * latent);
   }
 
   /** Among the first `count` images. */
   const vote = (count: number): number | null => {
     const half = Math.floor(count / 2);
-    return test.labels && half > 0
+    return test.labels && latent > 0 && half > 0
       ? knnAccuracy(codes.subarray(0, count * latent), test.labels, latent, half)
       : null;
   };
@@ -59,6 +61,7 @@ export function createEvaluation(engine: EngineReader, test: ImageSet) {
       next = (next + sums.count) % test.count;
       if (++slices % KNN_EVERY !== 0) return means(sums, null);
       const count = Math.min(KNN_IMAGES, test.count);
+      if (latent === 0) return means(sums, null);
       for (let from = 0; from < count; from += SLICE) await encode(from, count);
       return means(sums, vote(count));
     },
@@ -66,7 +69,7 @@ export function createEvaluation(engine: EngineReader, test: ImageSet) {
     async whole(between: () => Promise<void>): Promise<TestLosses> {
       const all: LossSums = { recon: 0, kl: 0, count: 0 };
       for (let from = 0; from < test.count; from += SLICE) {
-        await encode(from, test.count);
+        if (latent > 0) await encode(from, test.count);
         const sums = await losses(from);
         all.recon += sums.recon;
         all.kl += sums.kl;

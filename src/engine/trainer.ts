@@ -32,7 +32,7 @@ export interface TrainerOptions {
   hyper(): Hyper;
   /** Steps per second; 0 = as fast as possible. */
   speed(): number;
-  /** [total, recon, kl] a step, from step `first` on. */
+  /** The model's terms a step, from step `first` on. */
   onLosses(first: number, values: Float32Array): void;
   /** After every batch; the receiver thins out. */
   onProgress(): void;
@@ -77,9 +77,9 @@ export class Trainer {
     this.#watch(options.engine);
     this.reader = {
       spec: options.engine.spec,
-      encode: (images, count) => this.use((e) => e.encode(images, count)),
-      decode: (z, count) => this.use((e) => e.decode(z, count)),
-      evaluate: (images, count, first) => this.use((e) => e.evaluate(images, count, first)),
+      encode: (images, count, labels) => this.use((e) => e.encode(images, count, labels)),
+      decode: (z, count, labels) => this.use((e) => e.decode(z, count, labels)),
+      evaluate: (images, count, first, labels) => this.use((e) => e.evaluate(images, count, first, labels)),
       readParameters: (from, into) => this.use((e) => e.readParameters(from, into)),
     };
   }

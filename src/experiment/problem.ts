@@ -47,6 +47,9 @@ export type ProblemCode =
   | 'run.diverged' // step
   | 'run.noData'
   | 'run.badInput' // what
+  | 'run.noEncoder'
+  | 'run.noLatent'
+  | 'run.noBound'
   // the machine
   | 'storage.unavailable'
   | 'app.crashed'; // message

@@ -29,31 +29,39 @@ function windows(
   }
 }
 
+type Floats = Float64Array | Float32Array;
+
+/** Writes the outputs before the activation. */
+export function convolve(
+  p: Floats,
+  { weight, bias }: Pick<LayerLayout, 'weight' | 'bias'>,
+  c: Convolution,
+  input: Floats,
+  output: Floats,
+): void {
+  const { channels, outChannels } = c;
+  for (let i = 0; i < output.length; i++) output[i] = p[bias + (i % outChannels)];
+  const down = c.kind === 'down';
+  windows(c, (large, small, tap) => {
+    const [from, to] = down
+      ? [large * channels, small * outChannels]
+      : [small * channels, large * outChannels];
+    const w = weight + tap * channels * outChannels;
+    for (let a = 0; a < channels; a++) {
+      const x = input[from + a];
+      if (x === 0) continue;
+      for (let b = 0; b < outChannels; b++) {
+        output[to + b] += x * p[w + (down ? a * outChannels + b : b * channels + a)];
+      }
+    }
+  });
+}
+
 /** The index of the weight from input channel c to output channel o at a tap. */
 function weightAt(layer: LayerLayout, { kind, channels, outChannels }: Convolution) {
   return (tap: number, c: number, o: number) =>
     layer.weight +
     (kind === 'down' ? (tap * channels + c) * outChannels + o : (tap * outChannels + o) * channels + c);
-}
-
-/** Writes the outputs before the activation. */
-export function convolve(
-  p: Float64Array,
-  layer: LayerLayout,
-  c: Convolution,
-  input: Float64Array,
-  output: Float64Array,
-): void {
-  const at = weightAt(layer, c);
-  for (let i = 0; i < output.length; i++) output[i] = p[layer.bias + (i % c.outChannels)];
-  windows(c, (large, small, tap) => {
-    const [from, to] = c.kind === 'down' ? [large, small] : [small, large];
-    for (let a = 0; a < c.channels; a++) {
-      for (let b = 0; b < c.outChannels; b++) {
-        output[to * c.outChannels + b] += input[from * c.channels + a] * p[at(tap, a, b)];
-      }
-    }
-  });
 }
 
 /** From δ of the outputs before the activation: adds ∂x to `dInput`, and ∂W and ∂b to `into` where it is given. */

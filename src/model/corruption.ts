@@ -4,6 +4,7 @@
  */
 import type { Corruption } from '../experiment/config';
 import { fillNormal, fillUniform, Purpose } from '../math/random';
+import { INPUT_SIZE } from './spec';
 
 /**
  * A copy of the pixels x, in [0, 1], after corruption of strength `noise`: Gaussian noise of that standard
@@ -37,4 +38,16 @@ export function corrupted(
     default:
       return kind satisfies never;
   }
+}
+
+/** The same for images as bytes, cut to what a byte can hold: to be seen, and to be given to an encoder. */
+export function corruptedBytes(
+  kind: Corruption,
+  images: Uint8Array,
+  noise: number,
+  seed: number,
+): Uint8Array<ArrayBuffer> {
+  const clean = Float64Array.from(images, (byte) => byte / 255);
+  const spoiled = corrupted(kind, clean, noise, { seed, step: 0 }, INPUT_SIZE);
+  return Uint8Array.from(spoiled, (x) => Math.round(255 * Math.min(1, Math.max(0, x))));
 }

@@ -73,7 +73,7 @@ export interface Layout {
   discriminator: readonly LayerLayout[];
   /** Count of all parameters. */
   size: number;
-  /** Offset of the first parameter of the decoder, which reaches to the end. */
+  /** Offset of the first parameter of what draws: the decoder, or all of MADE; it reaches to the end. */
   decoderStart: number;
 }
 
@@ -183,7 +183,8 @@ export function layoutOf(spec: ModelSpec): Layout {
     if (isStochastic(spec)) logVar = dense('logVar', 'encoder', width, latent, null);
   }
 
-  const decoderStart = offset;
+  // Of MADE, which draws with all that it has, everything is published.
+  const decoderStart = family === 'made' ? 0 : offset;
   const decoder: LayerLayout[] = [];
   if (latent > 0) {
     let width = codeSize(spec);

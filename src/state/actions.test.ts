@@ -198,6 +198,7 @@ describe('events become state', () => {
       extent: 3,
       centre: [0, 0] as const,
       side: 1,
+      label: 0,
       samples: [],
     };
     worker.openRun(1);
@@ -205,7 +206,15 @@ describe('events become state', () => {
     worker.say({ type: 'run.manifold', runId: 1, step: 9, view, tiles: new Uint8Array(784) });
     const errors = new Float32Array(1);
     const pixels = new Uint8Array(784);
-    worker.say({ type: 'run.reconstructions', runId: 1, step: 9, samples: [0], pixels, errors });
+    worker.say({
+      type: 'run.reconstructions',
+      runId: 1,
+      step: 9,
+      samples: [0],
+      corrupted: null,
+      pixels,
+      errors,
+    });
     worker.openRun(2);
     expect(live.get()).toEqual({
       runId: 2,

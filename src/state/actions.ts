@@ -7,14 +7,17 @@ import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { pendingKeys, sameValue, schema } from '../experiment/schema';
 import { decodeUrl } from '../experiment/url';
-import { sameSpec, specOf } from '../model/spec';
+import { sameSpec, specOf, type Turn } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
 import { notify } from './notices';
 import * as session from './session';
 import { initialState, useStore } from './store';
 
 export { dismiss } from './notices';
-export { setView } from './session';
+
+import { setView } from './session';
+
+export { setView };
 
 export interface StartOptions {
   /** Where the page's files are (`import.meta.env.BASE_URL`), with a slash at the end. */
@@ -101,7 +104,12 @@ async function followLink(): Promise<void> {
 /** Trains until something stops it: a limit, the settings, or `pause`. */
 export const train = (limits?: { steps?: number; epochs?: number }) => quietly(() => session.train(limits));
 export const pause = () => quietly(session.pause);
-export const step = (count = 1) => quietly(() => session.step(count));
+export const step = (count = 1, turn: Turn = 'both') => quietly(() => session.step(count, turn));
+/** The class that a conditional model draws, on the plane and under the finger. */
+export function chooseLabel(label: number): void {
+  useStore.setState({ label });
+  setView({ label });
+}
 /** A new run from the same first weights, or from those of another seed. */
 export const reset = (seed?: number) => quietly(() => session.reset(seed));
 export const newSeed = () => reset(crypto.getRandomValues(new Uint32Array(1))[0]);

@@ -92,8 +92,8 @@ export function receive(event: PageEvent): void {
       live.set('manifold', { step: event.step, view: event.view, tiles: event.tiles });
       return;
     case 'run.reconstructions': {
-      const { step, samples, pixels, errors } = event;
-      live.set('reconstructions', { step, samples, pixels, errors });
+      const { step, samples, corrupted, pixels, errors } = event;
+      live.set('reconstructions', { step, samples, corrupted, pixels, errors });
       return;
     }
     case 'run.test': {

@@ -12,7 +12,14 @@ export interface Live {
   /** μ of the first `count` test images, count × latent, and their classes where known. */
   points: { step: number; count: number; mu: Float32Array; labels: Uint8Array | null } | null;
   manifold: { step: number; view: View; tiles: Uint8Array } | null;
-  reconstructions: { step: number; samples: number[]; pixels: Uint8Array; errors: Float32Array } | null;
+  reconstructions: {
+    step: number;
+    samples: number[];
+    /** What a denoising model has seen instead. */
+    corrupted: Uint8Array | null;
+    pixels: Uint8Array;
+    errors: Float32Array;
+  } | null;
 }
 
 export type LiveKey = 'weights' | 'points' | 'manifold' | 'reconstructions';

@@ -125,9 +125,10 @@ export function createMergedSeries(capacity: number, terms: readonly Term[]): Me
   };
 }
 
-/** Losses a step, as `metrics()` tells them. */
-export interface StepLosses extends LossValues {
+/** Losses of a step by term, as `metrics()` tells them. */
+export interface StepLosses {
   step: number;
+  [term: string]: number;
 }
 
 const CHUNK = 4096;

@@ -7,6 +7,7 @@ import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { encodeUrl } from '../experiment/url';
+import type { Turn } from '../model/spec';
 import { type Client, createClient, type WorkerLike } from '../worker/client';
 import type {
   DatasetParts,
@@ -182,7 +183,8 @@ function writeLink(config: Config): void {
 export const train = (limits: { steps?: number; epochs?: number } = {}): Promise<RunSummary> =>
   ask('train', limits);
 export const pause = (): Promise<RunSummary> => ask('pause', {});
-export const step = (count = 1): Promise<RunSummary> => ask('step', { count });
+/** `turn`: who learns in them, of an adversarial model. */
+export const step = (count = 1, turn: Turn = 'both'): Promise<RunSummary> => ask('step', { count, turn });
 export const restoreLastGood = (): Promise<RunSummary> => ask('restoreLastGood', {});
 export const retryData = (): Promise<null> => ask('retryData', {});
 
@@ -196,9 +198,10 @@ export async function reset(seed?: number): Promise<RunSummary> {
 export const evaluate = (): Promise<Evaluation> => ask('evaluate', {});
 
 /** The arrays are handed over: give copies of what is still needed. */
-export const encode = (images: Uint8Array, count: number) =>
-  ask('encode', { images, count }, [images.buffer]);
-export const decode = (z: Float32Array, count: number) => ask('decode', { z, count }, [z.buffer]);
+export const encode = (images: Uint8Array, count: number, labels?: Uint8Array) =>
+  ask('encode', { images, count, labels }, [images.buffer]);
+export const decode = (z: Float32Array, count: number, labels?: Uint8Array) =>
+  ask('decode', { z, count, labels }, [z.buffer]);
 
 export const exportCheckpoint = (): Promise<Uint8Array> => ask('exportCheckpoint', {});
 
@@ -237,7 +240,7 @@ let viewWanted: View | null = null;
 let viewSent: Promise<unknown> | null = null;
 
 function defaultView(): View {
-  const { run, axes } = useStore.getState();
+  const { run, axes, label } = useStore.getState();
   const { latent } = run.spec;
   return {
     axes: latent > 1 ? axes : [0, 0],
@@ -245,6 +248,7 @@ function defaultView(): View {
     extent: 3,
     centre: [0, 0],
     side: 20,
+    label,
     samples: Array.from({ length: 10 }, (_, i) => i),
   };
 }

@@ -91,6 +91,8 @@ export interface PlaygroundState {
   pathStep: number | null;
   /** The two latent axes that the plane shows. */
   axes: [number, number];
+  /** The class that a conditional model draws. */
+  label: number;
   /** The test image under the pointer. */
   hovered: number | null;
   preferences: Preferences;
@@ -122,6 +124,7 @@ export function initialState(): PlaygroundState {
     path: ['A', 'B'],
     pathStep: null,
     axes: [0, 1],
+    label: 0,
     hovered: null,
     preferences: { theme: 'system', locale: 'en' },
   };

@@ -9,7 +9,7 @@ import type { Encoded } from '../engine/engine';
 import type { Reason, Rung } from '../engine/select';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
 import type { Problem } from '../experiment/problem';
-import type { ModelSpec } from '../model/spec';
+import type { ModelSpec, Turn } from '../model/spec';
 
 /** idle: nothing learned since the run was opened; running; paused; finished: `stopAfter` was reached; diverged: losses are no numbers. */
 export type RunStatus = 'idle' | 'running' | 'paused' | 'finished' | 'diverged';
@@ -27,6 +27,8 @@ export interface View {
   centre: readonly [number, number];
   /** Tiles along each side of the manifold. */
   side: number;
+  /** The class that a conditional model draws. */
+  label: number;
   /** Test images shown in the row of reconstructions. */
   samples: readonly number[];
 }
@@ -35,8 +37,8 @@ export interface RunSummary {
   status: RunStatus;
   step: number;
   epoch: number;
-  /** Mean losses over the last steps (at most 100), in nats per image; null before the first step. */
-  last: { total: number; recon: number; kl: number } | null;
+  /** Means over the last steps (at most 100) by term, in nats per image; null before the first step. */
+  last: Record<string, number> | null;
 }
 
 export interface Evaluation {
@@ -73,14 +75,16 @@ export interface Requests {
   /** Answered when the run stops again, for whatever reason. */
   train: { body: { steps?: number; epochs?: number }; answer: RunSummary };
   pause: { body: object; answer: RunSummary };
-  step: { body: { count: number }; answer: RunSummary };
+  /** `turn`: who learns in them, of an adversarial model; both, where it is not said. */
+  step: { body: { count: number; turn?: Turn }; answer: RunSummary };
   /** A new run of the configuration last sent. */
   reset: { body: object; answer: RunSummary };
   /** Puts the last good parameters in place after a divergence. */
   restoreLastGood: { body: object; answer: RunSummary };
   evaluate: { body: object; answer: Evaluation };
-  encode: { body: { images: Uint8Array; count: number }; answer: Encoded };
-  decode: { body: { z: Float32Array; count: number }; answer: Float32Array };
+  /** Labels, a byte each, for a conditional model. */
+  encode: { body: { images: Uint8Array; count: number; labels?: Uint8Array }; answer: Encoded };
+  decode: { body: { z: Float32Array; count: number; labels?: Uint8Array }; answer: Float32Array };
   exportCheckpoint: { body: object; answer: Uint8Array };
   /** Answered with the settings that came with it. */
   importCheckpoint: { body: { bytes: Uint8Array }; answer: { config: Config } };
@@ -123,7 +127,7 @@ export type WorkerEvent =
       epoch: number;
       stepsPerSecond: number;
     }
-  /** [total, recon, kl] of steps `first` … */
+  /** The terms of the model (`termsOf`) of steps `first` … */
   | { type: 'run.losses'; runId: number; first: number; values: Float32Array }
   /** The decoder's parameters: the flat array from `layout.decoderStart` on. */
   | { type: 'run.weights'; runId: number; step: number; decoder: Float32Array }
@@ -138,12 +142,16 @@ export type WorkerEvent =
     }
   /** side × side tiles of 784 bytes, row by row from the top left (largest second coordinate first). */
   | { type: 'run.manifold'; runId: number; step: number; view: View; tiles: Uint8Array }
-  /** Bytes of each sample's reconstruction (of μ), and its error: recon in nats. */
+  /**
+   * Bytes of each sample's reconstruction (of μ), and its error: recon in nats. A denoising model is shown the
+   * `corrupted` ones.
+   */
   | {
       type: 'run.reconstructions';
       runId: number;
       step: number;
       samples: number[];
+      corrupted: Uint8Array | null;
       pixels: Uint8Array;
       errors: Float32Array;
     }

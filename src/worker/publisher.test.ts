@@ -24,7 +24,9 @@ test('weights go out in the arrays that come back, and in no others', async () =
     trainer,
     runId: 1,
     dataset: null,
-    view: () => ({ axes: [0, 1], rest: [0, 0], extent: 3, centre: [0, 0], side: 2, samples: [] }),
+    noise: () => 0,
+    seed: 1,
+    view: () => ({ axes: [0, 1], rest: [0, 0], extent: 3, centre: [0, 0], side: 2, label: 0, samples: [] }),
     post(event: WorkerEvent) {
       if (event.type === 'run.weights') sent.push(event.decoder);
     },

@@ -8,9 +8,11 @@ import { createEmbedding } from '../engine/embed';
 import { createEvaluation } from '../engine/evaluate';
 import { manifoldGrid, toBytes } from '../engine/manifold';
 import type { Trainer } from '../engine/trainer';
+import { corruptedBytes } from '../model/corruption';
 import { layoutOf } from '../model/layout';
 import { bernoulliNats, gaussianNats } from '../model/pixels';
-import { INPUT_SIZE } from '../model/spec';
+import { programOf } from '../model/program';
+import { hasEncoder, hasLatent, INPUT_SIZE } from '../model/spec';
 import type { View, WorkerEvent } from './protocol';
 
 export interface PublisherOptions {
@@ -19,17 +21,22 @@ export interface PublisherOptions {
   dataset: Dataset | null;
   /** The latest wish of the page. */
   view(): View;
+  /** The strength of the corruption now, and the seed of its draws. */
+  noise(): number;
+  seed: number;
   post(event: WorkerEvent, transfer?: Transferable[]): void;
   now(): number;
 }
 
-export function createPublisher({ trainer, runId, dataset, view, post, now }: PublisherOptions) {
+export function createPublisher(options: PublisherOptions) {
+  const { trainer, runId, dataset, view, noise, seed, post, now } = options;
   const { reader } = trainer;
   const { spec } = reader;
   const { decoderStart, size } = layoutOf(spec);
   const test = dataset?.test ?? null;
-  const embedding = test && createEmbedding(reader, test);
-  const evaluation = test && createEvaluation(reader, test);
+  const encodes = hasEncoder(spec);
+  const embedding = test && encodes ? createEmbedding(reader, test) : null;
+  const evaluation = test && programOf(spec).evaluate ? createEvaluation(reader, test) : null;
   const nats = spec.likelihood === 'bernoulli' ? bernoulliNats : gaussianNats;
 
   /** Two arrays go back and forth between here and the page, so that none is allocated while it trains. */
@@ -50,32 +57,38 @@ export function createPublisher({ trainer, runId, dataset, view, post, now }: Pu
   }
 
   async function manifold(): Promise<void> {
+    if (!hasLatent(spec)) return;
     const { step } = trainer;
     const wanted = view();
     const z = manifoldGrid(wanted, spec.latent);
-    const tiles = toBytes(await reader.decode(z, wanted.side ** 2));
+    const count = wanted.side ** 2;
+    const tiles = toBytes(await reader.decode(z, count, new Uint8Array(count).fill(wanted.label)));
     post({ type: 'run.manifold', runId, step, view: wanted, tiles }, [tiles.buffer]);
   }
 
   async function reconstructions(): Promise<void> {
-    if (!test) return;
+    if (!test || !encodes) return;
     const { step } = trainer;
     const samples = view().samples.filter((i) => i < test.count);
-    if (samples.length === 0) return;
-    const images = new Uint8Array(samples.length * INPUT_SIZE);
+    const count = samples.length;
+    if (count === 0) return;
+    const images = new Uint8Array(count * INPUT_SIZE);
     samples.forEach((s, i) => {
       images.set(test.images.subarray(s * INPUT_SIZE, (s + 1) * INPUT_SIZE), i * INPUT_SIZE);
     });
-    const { mu } = await reader.encode(images, samples.length);
-    const decoded = await reader.decode(mu, samples.length);
+    const labels = test.labels && Uint8Array.from(samples, (s) => test.labels?.[s] ?? 0);
+    const seen = spec.corruption === 'none' ? null : corruptedBytes(spec.corruption, images, noise(), seed);
+    const { mu } = await reader.encode(seen ?? images, count, labels ?? undefined);
+    const decoded = await reader.decode(mu, count, labels ?? undefined);
     const errors = Float32Array.from(samples, (_, i) => {
       const [from, to] = [i * INPUT_SIZE, (i + 1) * INPUT_SIZE];
       return nats(images.subarray(from, to), decoded.subarray(from, to));
     });
     const pixels = toBytes(decoded);
-    post({ type: 'run.reconstructions', runId, step, samples, pixels, errors }, [
+    post({ type: 'run.reconstructions', runId, step, samples, corrupted: seen, pixels, errors }, [
       pixels.buffer,
       errors.buffer,
+      ...(seen ? [seen.buffer] : []),
     ]);
   }
 

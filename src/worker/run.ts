@@ -8,7 +8,8 @@ import type { Dataset } from '../data/images';
 import type { Engine, TrainingState } from '../engine/engine';
 import { type Clock, Trainer } from '../engine/trainer';
 import type { Config } from '../experiment/config';
-import { hyperOf } from '../model/spec';
+import { termsOf } from '../model/program';
+import { hyperOf, type Turn } from '../model/spec';
 import type { Post } from './post';
 import type { RunOrigin, RunStatus, RunSummary, View } from './protocol';
 import { createPublisher, type Publisher } from './publisher';
@@ -39,6 +40,8 @@ export interface Run extends Pick<RunOptions, 'id' | 'config' | 'origin' | 'engi
   /** Steps still to go where a limit was given with `train` or `step`. */
   limit: number;
   finished: boolean;
+  /** Who learns in the steps that are taken now. */
+  turn: Turn;
   /** Under way since its engine broke: a failed batch and the lost device both call for it, in either order. */
   recovery: Promise<boolean> | null;
   epoch(): number;
@@ -57,6 +60,7 @@ const SUMMARY_STEPS = 100;
 
 export function createRun(options: RunOptions): Run {
   const { id, config, origin, engine, dataset, wishes, clock, post } = options;
+  const terms = termsOf(engine.spec);
   let held: { first: number; values: number[] } | null = null;
   let heldSince = 0;
   let recent: number[] = [];
@@ -66,7 +70,7 @@ export function createRun(options: RunOptions): Run {
     engine,
     snapshot: { step: options.step, state: options.state },
     clock,
-    hyper: () => hyperOf(wishes.config),
+    hyper: () => hyperOf(wishes.config, run.turn),
     speed: () => wishes.config.speed,
     onLosses(first, values) {
       if (!held) {
@@ -74,7 +78,7 @@ export function createRun(options: RunOptions): Run {
         heldSince = clock.now();
       }
       for (const v of values) held.values.push(v);
-      recent = [...recent, ...values].slice(-3 * SUMMARY_STEPS);
+      recent = [...recent, ...values].slice(-terms.length * SUMMARY_STEPS);
     },
     onProgress() {
       if (clock.now() - heldSince >= FRAME_MS) flushLosses();
@@ -87,6 +91,8 @@ export function createRun(options: RunOptions): Run {
     runId: id,
     dataset,
     view: () => wishes.view,
+    noise: () => wishes.config.noise,
+    seed: config.seed,
     post,
     now: clock.now,
   });
@@ -108,13 +114,13 @@ export function createRun(options: RunOptions): Run {
   }
 
   function summary(): RunSummary {
-    const n = recent.length / 3;
-    const mean = (k: number) => recent.reduce((sum, v, i) => (i % 3 === k ? sum + v : sum), 0) / n;
+    const n = recent.length / terms.length;
+    const mean = (k: number) => recent.reduce((sum, v, i) => (i % terms.length === k ? sum + v : sum), 0) / n;
     return {
       status: status(),
       step: trainer.step,
       epoch: epoch(),
-      last: n > 0 ? { total: mean(0), recon: mean(1), kl: mean(2) } : null,
+      last: n > 0 ? Object.fromEntries(terms.map((term, k) => [term, mean(k)])) : null,
     };
   }
 
@@ -127,6 +133,7 @@ export function createRun(options: RunOptions): Run {
     publisher,
     limit: Number.POSITIVE_INFINITY,
     finished: false,
+    turn: 'both',
     recovery: null,
     epoch,
     summary,

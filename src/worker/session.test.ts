@@ -253,7 +253,7 @@ test('data that cannot be had: one sentence, and drawn digits step in', async ()
 
 test('the view is honoured at once when nothing runs: axes, cut and samples', async () => {
   const { client, of } = await open({ latent: 3 });
-  const view: View = { axes: [2, 0], rest: [0, 1.5, 0], extent: 1, centre: [0, 0], side: 3, samples: [4, 1] };
+  const view: View = { axes: [2, 0], rest: [0, 1.5, 0], extent: 1, centre: [0, 0], side: 3, label: 0, samples: [4, 1] };
   await client.request('view', { view });
   const shown = of('run.manifold').at(-1);
   expect(shown?.view).toEqual(view);

@@ -10,10 +10,10 @@ import { type Pretrained, readPretrained } from '../engine/pretrained';
 import { type Clock, createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
-import { defaultConfig, pendingKeys, sameValue } from '../experiment/schema';
+import { defaultConfig, pendingKeys, sameValue, schema } from '../experiment/schema';
 import { initialParameters } from '../model/init';
 import { layoutOf } from '../model/layout';
-import { INPUT_SIZE, specOf } from '../model/spec';
+import { hasEncoder, hasLatent, INPUT_SIZE, specOf } from '../model/spec';
 import { createEngines } from './engines';
 import type { Post } from './post';
 import type { Evaluation, Requests, RunSummary, View } from './protocol';
@@ -21,7 +21,15 @@ import type { Wishes } from './run';
 import { createSupply } from './supply';
 import { createTraining, stateWith } from './training';
 
-const defaultView: View = { axes: [0, 1], rest: [], extent: 3, centre: [0, 0], side: 20, samples: [] };
+const defaultView: View = {
+  axes: [0, 1],
+  rest: [],
+  extent: 3,
+  centre: [0, 0],
+  side: 20,
+  label: 0,
+  samples: [],
+};
 
 export function createSession(post: Post, clock: Clock = createClock()) {
   const wishes: Wishes = { config: defaultConfig(), view: defaultView };
@@ -92,7 +100,8 @@ export function createSession(post: Post, clock: Clock = createClock()) {
 
     pause: () => training.pause(),
 
-    step: ({ count }: Requests['step']['body']): Promise<RunSummary> => training.train(() => count),
+    step: ({ count, turn = 'both' }: Requests['step']['body']): Promise<RunSummary> =>
+      training.train(() => count, turn),
 
     async reset(): Promise<RunSummary> {
       await exclusively(training.fresh);
@@ -111,27 +120,30 @@ export function createSession(post: Post, clock: Clock = createClock()) {
     async evaluate(): Promise<Evaluation> {
       await supply.arrived();
       const result = await current().publisher.evaluate(() => clock.turn());
-      if (!result) throw new ProblemError('run.noData');
+      if (!result) throw new ProblemError(training.hasData() ? 'run.noBound' : 'run.noData');
       return result;
     },
 
-    encode({ images, count }: Requests['encode']['body']) {
+    encode({ images, count, labels }: Requests['encode']['body']) {
+      if (!hasEncoder(current().engine.spec)) throw new ProblemError('run.noEncoder');
       if (images.length !== count * INPUT_SIZE) throw new ProblemError('run.badInput', { what: 'images' });
-      return current().trainer.reader.encode(images, count);
+      return current().trainer.reader.encode(images, count, labels);
     },
 
-    decode({ z, count }: Requests['decode']['body']) {
+    decode({ z, count, labels }: Requests['decode']['body']) {
       const { reader } = current().trainer;
+      if (!hasLatent(reader.spec)) throw new ProblemError('run.noLatent');
       if (z.length !== count * reader.spec.latent) throw new ProblemError('run.badInput', { what: 'z' });
-      return reader.decode(z, count);
+      return reader.decode(z, count, labels);
     },
 
     async exportCheckpoint(): Promise<Uint8Array> {
       const { trainer, config: c } = current();
-      const { learningRate, beta, stopAfter } = wishes.config;
+      // Live settings are those of now.
+      const live = schema.filter((row) => row.applies === 'live').map(({ key }) => [key, wishes.config[key]]);
       const parameters = await trainer.reader.readParameters();
       return writeCheckpoint({
-        config: { ...c, learningRate, beta, stopAfter },
+        config: { ...c, ...Object.fromEntries(live) },
         step: trainer.step,
         parameters,
       });

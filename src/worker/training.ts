@@ -11,7 +11,7 @@ import type { Config } from '../experiment/config';
 import { type Problem, ProblemError, toProblem } from '../experiment/problem';
 import { initialParameters } from '../model/init';
 import { layoutOf } from '../model/layout';
-import { INPUT_SIZE, type ModelSpec, specOf } from '../model/spec';
+import { INPUT_SIZE, type ModelSpec, specOf, type Turn } from '../model/spec';
 import { type Engines, isLost } from './engines';
 import type { Post } from './post';
 import type { RunOrigin, RunSummary } from './protocol';
@@ -122,7 +122,11 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
   // — learning —
 
   /** Trains until a limit, a pause or a failure; on a failure it goes on with the next engine. */
-  async function train(steps: (batch: number, count: number) => number, asked = pauses): Promise<RunSummary> {
+  async function train(
+    steps: (batch: number, count: number) => number,
+    turn: Turn = 'both',
+    asked = pauses,
+  ): Promise<RunSummary> {
     await dataArrived();
     if (!dataset) throw new ProblemError('run.noData');
     await exclusively(async () => {
@@ -135,6 +139,7 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
     const { count } = dataset.train;
     started.limit = trainer.step + steps(c.batch, count);
     started.finished = false;
+    started.turn = turn;
     const epochAtStart = started.epoch();
     /** `stopAfter` counts from the epochs already learned: Train after a stop runs as many again. */
     const stop = () => {
@@ -151,7 +156,7 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
       started.flushLosses();
       const left = started.limit - trainer.lastGood.step;
       const ours = run === started || started.recovery !== null;
-      if (ours && (await recover(started, error))) return train(() => left, asked);
+      if (ours && (await recover(started, error))) return train(() => left, turn, asked);
       return current().summary();
     }
     started.flushLosses();
@@ -164,8 +169,8 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
   }
 
   /** Goes on with a run that was interrupted by a change of engine or data, unless it was paused since. */
-  function resume({ limit, trainer: { step } }: Run, asked: number): void {
-    train(() => limit - step, asked).catch((error) => problem(toProblem(error)));
+  function resume({ limit, turn, trainer: { step } }: Run, asked: number): void {
+    train(() => limit - step, turn, asked).catch((error) => problem(toProblem(error)));
   }
 
   // — engines that break, engines and data that change —

@@ -153,6 +153,18 @@ export const problems: Record<ProblemCode, Text> = {
     zh: '训练在第 {step} 步发散：损失已不是有效数值。请降低学习率，然后从最近的有效参数继续，或重置。',
   },
   'run.noData': { en: 'There is no data to learn from yet.', zh: '尚无可供学习的数据。' },
+  'run.noEncoder': {
+    en: 'This model has no encoder: it draws images, and has no codes for given ones.',
+    zh: '该模型没有编码器：它只会作画，无法为给定图像编码。',
+  },
+  'run.noLatent': {
+    en: 'This model has no latent plane: it draws pixel by pixel.',
+    zh: '该模型没有潜空间：它逐像素地画。',
+  },
+  'run.noBound': {
+    en: 'This model gives no likelihood of the test images, so there is nothing to evaluate in nats.',
+    zh: '该模型不给出测试图像的似然，因此没有可用奈特评估的量。',
+  },
   'run.badInput': {
     en: '{what} is not what was expected; nothing was changed.',
     zh: '{what} 不符合要求；未作任何更改。',

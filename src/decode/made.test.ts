@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { fillNormal, Purpose, randomBits, toUniform } from '../math/random';
+import { initialParameters } from '../model/init';
+import { layoutOf } from '../model/layout';
+import { referenceEvaluate } from '../model/reference';
+import { INPUT_SIZE, specWith } from '../model/spec';
+import { drawImage } from './made';
+
+/** First weights, and biases that are not zero. */
+function weightsOf(spec: ReturnType<typeof specWith>): Float32Array {
+  const weights = initialParameters(spec, 3).map((w) => 3 * w);
+  for (const { bias, outputs } of layoutOf(spec).layers) {
+    fillNormal(weights.subarray(bias, bias + outputs), 3, Purpose.selfTest, bias);
+  }
+  return weights;
+}
+
+test.each([[[]], [[37]], [[50, 33]]])(
+  'draws each pixel with the probability that the whole model gives it: %j',
+  (encoder) => {
+    const spec = specWith({ model: 'made', encoder });
+    const weights = weightsOf(spec);
+    const drawing = drawImage(spec, weights, 5, 2);
+    drawing.next(300);
+    expect(drawing.drawn).toBe(300);
+    expect(drawing.pixels.subarray(300).every((x) => x === 0)).toBe(true);
+    drawing.next(1e9);
+    expect(drawing.drawn).toBe(INPUT_SIZE);
+    const { pixels } = drawing;
+    expect(new Set(pixels)).toEqual(new Set([0, 1]));
+    // −log p of an image and of the same with its last pixel turned over: the last conditional, from outside.
+    const nats = (x: Float32Array) =>
+      referenceEvaluate(spec, Float64Array.from(weights), {
+        images: Uint8Array.from(x, (v) => 255 * v),
+        seed: 0,
+        step: 0,
+      }).recon;
+    for (const i of [INPUT_SIZE - 1, INPUT_SIZE - 2]) {
+      // Pixels after i are summed out: all their values.
+      const marginal = (value: number) => {
+        let sum = 0;
+        for (const rest of i === INPUT_SIZE - 1 ? [[]] : [[0], [1]]) {
+          const x = pixels.slice();
+          x[i] = value;
+          rest.forEach((v, k) => {
+            x[i + 1 + k] = v;
+          });
+          sum += Math.exp(nats(pixels) - nats(x));
+        }
+        return sum;
+      };
+      const chance = marginal(1) / (marginal(0) + marginal(1));
+      const u = toUniform(randomBits(5, Purpose.prior, 0, 2 * INPUT_SIZE + i));
+      expect(pixels[i]).toBe(u < chance ? 1 : 0);
+    }
+  },
+);
+
+test('the same number is the same image, another is another', () => {
+  const spec = specWith({ model: 'made', encoder: [37] });
+  const weights = weightsOf(spec);
+  const image = (seed: number, sample: number) => {
+    const drawing = drawImage(spec, weights, seed, sample);
+    drawing.next(INPUT_SIZE);
+    return drawing.pixels;
+  };
+  expect(image(1, 0)).toEqual(image(1, 0));
+  expect(image(1, 1)).not.toEqual(image(1, 0));
+  expect(image(2, 0)).not.toEqual(image(1, 0));
+});

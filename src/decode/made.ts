@@ -1,0 +1,71 @@
+/**
+ * MADE draws an image pixel by pixel, each from those before it (Germain et al. 2015). To ask for the next
+ * pixel, only what the last one has changed is computed anew: its row of the first layer's weights.
+ */
+import { Purpose, randomBits, toUniform } from '../math/random';
+import { activate } from '../model/activations';
+import { type LayerLayout, layoutOf } from '../model/layout';
+import { INPUT_SIZE, type ModelSpec } from '../model/spec';
+
+export interface Drawing {
+  /** Pixels drawn so far, 0 or 1; the rest are 0. */
+  readonly pixels: Float32Array;
+  /** How many. */
+  readonly drawn: number;
+  /** Draws the next `count` pixels, or as many as are left. */
+  next(count: number): void;
+}
+
+/**
+ * Image number `sample` of `seed`, not yet begun. `weights` are the model's parameters, all of them; they are read
+ * while it draws and must not change meanwhile.
+ */
+export function drawImage(spec: ModelSpec, weights: Float32Array, seed: number, sample: number): Drawing {
+  const { encoder } = layoutOf(spec);
+  const [first, ...rest] = encoder;
+  const pixels = new Float32Array(INPUT_SIZE);
+  /** The first layer before its activation. */
+  const sums = weights.slice(first.bias, first.bias + first.outputs);
+  const outputs = encoder.map((layer) => new Float32Array(layer.outputs));
+  let drawn = 0;
+
+  /** The logit of pixel i, given those before it. */
+  function logit(i: number): number {
+    bend(first, sums, outputs[0]);
+    rest.forEach((layer, l) => {
+      const x = outputs[l];
+      const y = outputs[l + 1];
+      // Of the outputs only the one that is asked for.
+      const [from, to] = l === rest.length - 1 ? [i, i + 1] : [0, layer.outputs];
+      for (let j = from; j < to; j++) y[j] = weights[layer.bias + j];
+      for (let k = 0; k < layer.inputs; k++) {
+        if (x[k] === 0) continue;
+        const row = layer.weight + k * layer.outputs;
+        for (let j = Math.max(from, layer.reach?.[k] ?? 0); j < to; j++) y[j] += x[k] * weights[row + j];
+      }
+      bend(layer, y, y);
+    });
+    return outputs[outputs.length - 1][i];
+  }
+
+  return {
+    pixels,
+    get drawn() {
+      return drawn;
+    },
+    next(count) {
+      for (const end = Math.min(INPUT_SIZE, drawn + count); drawn < end; drawn++) {
+        const chance = 1 / (1 + Math.exp(-logit(drawn)));
+        const index = sample * INPUT_SIZE + drawn;
+        if (toUniform(randomBits(seed, Purpose.prior, 0, index)) >= chance) continue;
+        pixels[drawn] = 1;
+        const row = first.weight + drawn * first.outputs;
+        for (let j = first.reach?.[drawn] ?? 0; j < first.outputs; j++) sums[j] += weights[row + j];
+      }
+    },
+  };
+}
+
+function bend({ activation }: LayerLayout, from: Float32Array, to: Float32Array): void {
+  for (let j = 0; j < to.length; j++) to[j] = activation ? activate(activation, from[j]) : from[j];
+}
