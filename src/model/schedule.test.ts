@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { betaAt } from './schedule';
+import { betaAt, weightAt } from './schedule';
 import { hyperWith } from './spec';
 
 const at = (warmUp: 'none' | 'linear' | 'cyclical', warmUpSteps: number, steps: number[]) =>
@@ -30,4 +30,10 @@ it('a warm-up of one step is over after the first', () => {
   expect(at('linear', 1, [0, 1, 2])).toEqual([0, 4, 4]);
   // A cycle of one step is all beginning: no KL at all.
   expect(at('cyclical', 1, [0, 1, 2])).toEqual([0, 0, 0]);
+});
+
+it('every weight of the objective is its setting, and β that of the step', () => {
+  const hyper = hyperWith({ beta: 4, warmUp: 'linear', warmUpSteps: 100, penaltyWeight: 3, gamma: 0.2 });
+  const weights = (['one', 'beta', 'penalty', 'gamma', 'none'] as const).map((w) => weightAt(hyper, w, 25));
+  expect(weights).toEqual([1, 1, 3, 0.2, 0]);
 });
