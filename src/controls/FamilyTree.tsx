@@ -25,6 +25,7 @@ export function useDescent(): (preset: Preset) => string {
 }
 
 export function FamilyTree({ close }: { close: () => void }) {
+  const { say } = useText();
   const config = useStore((s) => s.config);
   const labels = useStore((s) => (s.data.test ? s.data.test.labels !== null : undefined));
   const now = nearest(config);
@@ -37,6 +38,7 @@ export function FamilyTree({ close }: { close: () => void }) {
   }, []);
 
   const conflicts = (preset: Preset): Conflict[] => conflictsOf(configOf(preset, config), { labels });
+  const [refused] = conflicts(pointed);
   const press = (preset: Preset) => {
     if (conflicts(preset).length > 0) return;
     void choose(preset);
@@ -66,7 +68,7 @@ export function FamilyTree({ close }: { close: () => void }) {
         </div>
       </div>
       <p className={styles.foot} aria-hidden="true">
-        <span>{descent(pointed)}</span>
+        <span>{refused ? say(refused.reason) : descent(pointed)}</span>
         <span className={styles.source}>{pointed.source}</span>
       </p>
     </>

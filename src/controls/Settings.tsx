@@ -5,26 +5,13 @@
 import { useText } from '../app/i18n';
 import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
-import { conflictsOf } from '../experiment/conflicts';
-import { pendingKeys, type Row, rowOf, sameValue, schema } from '../experiment/schema';
+import { pendingKeys, type Row, rowOf } from '../experiment/schema';
 import { reset } from '../state/actions';
 import { useStore } from '../state/store';
 import { Control } from './Control';
 import styles from './controls.module.css';
 import { Icon } from './Icon';
-
-/** Always in sight where they mean something: what a reader turns while looking on. */
-const COMMON: readonly (keyof Config)[] = [
-  'beta',
-  'gamma',
-  'ganLoss',
-  'noise',
-  'penaltyWeight',
-  'sparsity',
-  'learningRate',
-  'batch',
-  'seed',
-];
+import { settingRows } from './rows';
 
 export interface SettingsProps {
   groups: readonly Row['group'][];
@@ -38,23 +25,17 @@ export interface SettingsProps {
 /** Two a row, an odd one out on a line of its own. */
 export function Settings({ groups, except = [], more, none }: SettingsProps) {
   const config = useStore((s) => s.config);
-  const rows = schema.filter(
-    (r) =>
-      groups.includes(r.group) && r.kind !== 'widths' && !except.includes(r.key) && applies(r.key, config),
-  );
-  const speaking = conflictsOf(config).map(({ key }) => key);
-  const rests = ({ key, default: usual }: Row) =>
-    !more && !COMMON.includes(key) && sameValue(config[key], usual) && !speaking.includes(key);
-  const shown = rows.filter((row) => !rests(row));
+  const rows = settingRows(config, groups, except, more);
+  const shown = rows.filter(({ rests }) => !rests);
   if (rows.length === 0 && none) return <p className={styles.none}>{none}</p>;
   return (
     <div className={styles.settings}>
-      {rows.map((row) => (
+      {rows.map((one) => (
         // What rests stays in place, so that a hand which puts it back to its default does not lose it.
-        <div key={row.key} className={rests(row) ? styles.resting : styles.shown}>
+        <div key={one.row.key} className={one.rests ? styles.resting : styles.shown}>
           <Control
-            name={row.key}
-            layout={row === shown.at(-1) && shown.length % 2 === 1 ? 'line' : 'stacked'}
+            name={one.row.key}
+            layout={one === shown.at(-1) && shown.length % 2 === 1 ? 'line' : 'stacked'}
           />
         </div>
       ))}

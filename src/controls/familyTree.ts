@@ -59,16 +59,13 @@ const at = (id: string): Place => {
 
 const kinships = presets.flatMap((p) => p.parents.map((from, i) => ({ from, to: p.id, joins: i > 0 })));
 
-/** From the right edge of the one to the left edge of the other, along the gutters and never through a member. */
+/** From the right edge of the one, along the gutter beside it, to the left edge of the other. */
 export const treeLines: readonly Line[] = kinships.map(({ from, to, joins }) => {
   const [a, b] = [at(from), at(to)];
-  const [y, end] = [a.row + 0.5, b.row + 0.5];
   // Lines that join have a lane of their own.
-  const gutter = (column: number) => column + 1 - GUTTER * (joins ? 0.25 : 0.5);
-  const path = [`M${a.column + 1 - GUTTER},${y}H${gutter(a.column)}`];
-  // Past what stands between: along the edge of the row that it goes to.
-  if (b.column > a.column + 1) path.push(`V${end + (y > end ? 0.5 : -0.5)}H${gutter(b.column - 1)}`);
-  return { from, to, joins, d: `${path.join('')}V${end}H${b.column}` };
+  const gutter = a.column + 1 - GUTTER * (joins ? 0.25 : 0.5);
+  const d = `M${a.column + 1 - GUTTER},${a.row + 0.5}H${gutter}V${b.row + 0.5}H${b.column}`;
+  return { from, to, joins, d };
 });
 
 /** Down from under the one, then across to the other. A list has no room for the lines that join. */
