@@ -1,0 +1,145 @@
+/**
+ * Principal component analysis (Pearson 1901), the best linear code in the sense of squared error, in closed form:
+ * the mean, and the directions of largest variance as the rows of V. Its code is V (x − mean), its picture
+ * Vᵀ z + mean: the parameters of an autoencoder without hidden layers.
+ */
+import { eigenSymmetric, orthonormalise } from '../math/eigen';
+import { Purpose, randomBits } from '../math/random';
+import { headOf, layoutOf } from './layout';
+import { INPUT_SIZE, type ModelSpec } from './spec';
+
+export interface Pca {
+  /** In the layout of the spec. */
+  parameters: Float32Array;
+  /** Variance along each component, largest first, and of the images altogether (pixels in [0, 1]). */
+  variances: Float64Array;
+  total: number;
+}
+
+const N = INPUT_SIZE;
+/** Images, and iterations, between two looks at what else there is to do. */
+const IMAGES_A_TURN = 4000;
+const ITERATIONS_A_TURN = 5;
+
+/** From n × 784 bytes. `turn` is awaited now and then, so that others can go on. */
+export async function fitPca(spec: ModelSpec, images: Uint8Array, turn: () => Promise<void>): Promise<Pca> {
+  const { mean, covariance } = await moments(images, turn);
+  const { vectors, values } = await leading(covariance, Math.min(spec.latent, N), turn);
+  const layout = layoutOf(spec);
+  const parameters = new Float32Array(layout.size);
+  const mu = headOf(layout);
+  const [output] = layout.decoder;
+  for (let d = 0; d < spec.latent; d++) {
+    const v = vectors.subarray(d * N, (d + 1) * N);
+    // A component and its opposite are as good: the one with its longest arm upwards.
+    const longest = v.reduce((best, x) => (Math.abs(x) > Math.abs(best) ? x : best), 0);
+    const sign = Math.sign(longest) || 1;
+    let offset = 0;
+    for (let i = 0; i < N; i++) {
+      parameters[mu.weight + i * spec.latent + d] = sign * v[i];
+      parameters[output.weight + d * N + i] = sign * v[i];
+      offset += sign * v[i] * mean[i];
+    }
+    parameters[mu.bias + d] = -offset;
+  }
+  parameters.set(mean, output.bias);
+  let total = 0;
+  for (let i = 0; i < N; i++) total += covariance[i * N + i];
+  return { parameters, variances: values, total };
+}
+
+/** Mean and covariance (divided by n), of pixels in [0, 1]. */
+async function moments(
+  images: Uint8Array,
+  turn: () => Promise<void>,
+): Promise<{ mean: Float64Array; covariance: Float64Array }> {
+  const count = images.length / N;
+  const sums = new Float64Array(N);
+  /** Upper triangle of Σ x xᵀ: whole numbers, so no rounding. Of an image only what is not paper is looked at. */
+  const products = new Float64Array(N * N);
+  const inked = new Int32Array(N);
+  const values = new Float64Array(N);
+  for (let n = 0; n < count; n++) {
+    let found = 0;
+    for (let i = 0; i < N; i++) {
+      const x = images[n * N + i];
+      if (x === 0) continue;
+      inked[found] = i;
+      values[found++] = x;
+      sums[i] += x;
+    }
+    for (let a = 0; a < found; a++) {
+      const row = inked[a] * N;
+      const x = values[a];
+      for (let b = a; b < found; b++) products[row + inked[b]] += x * values[b];
+    }
+    if (n % IMAGES_A_TURN === IMAGES_A_TURN - 1) await turn();
+  }
+  const mean = sums.map((sum) => sum / (255 * count));
+  for (let i = 0; i < N; i++) {
+    for (let j = i; j < N; j++) {
+      const c = products[i * N + j] / (255 * 255 * count) - mean[i] * mean[j];
+      products[i * N + j] = c;
+      products[j * N + i] = c;
+    }
+  }
+  return { mean, covariance: products };
+}
+
+/** Relative change of an eigenvalue below which it has settled; its vector has half as many digits or more. */
+const SETTLED = 1e-14;
+const MOST_ITERATIONS = 1000;
+
+/**
+ * The k leading eigenvectors, as rows, by subspace iteration with Rayleigh and Ritz's projection (Saad 2011,
+ * "Numerical methods for large eigenvalue problems", §5.2), with some more rows than are asked for.
+ */
+async function leading(
+  covariance: Float64Array,
+  k: number,
+  turn: () => Promise<void>,
+): Promise<{ values: Float64Array; vectors: Float64Array }> {
+  const rows = Math.min(N, k + Math.max(8, k >> 1));
+  let q: Float64Array = Float64Array.from(
+    { length: rows * N },
+    (_, i) => randomBits(0, Purpose.weights, 0, i) / 2 ** 31,
+  );
+  orthonormalise(q, rows, N);
+  let before: Float64Array = new Float64Array(rows);
+  for (let iteration = 1; ; iteration++) {
+    const image = times(q, covariance, rows);
+    // B = Q C Qᵀ; its eigenvectors turn Q's rows into the best that its span has.
+    const b = new Float64Array(rows * rows);
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < rows; j++) {
+        let sum = 0;
+        for (let n = 0; n < N; n++) sum += q[i * N + n] * image[j * N + n];
+        b[i * rows + j] = sum;
+      }
+    }
+    const { values, vectors } = eigenSymmetric(b, rows);
+    const changed = values.subarray(0, k).some((v, i) => Math.abs(v - before[i]) > SETTLED * values[0]);
+    const done = !changed || iteration === MOST_ITERATIONS;
+    const next = times(vectors, done ? q : image, rows, rows);
+    orthonormalise(next, rows, N);
+    if (done) return { values: values.slice(0, k), vectors: next };
+    q = next;
+    before = values;
+    if (iteration % ITERATIONS_A_TURN === 0) await turn();
+  }
+}
+
+/** a b, where a is [rows × depth] and b [depth × 784]. */
+function times(a: Float64Array, b: Float64Array, rows: number, depth = N): Float64Array {
+  const out = new Float64Array(rows * N);
+  for (let i = 0; i < rows; i++) {
+    const to = out.subarray(i * N, (i + 1) * N);
+    for (let j = 0; j < depth; j++) {
+      const x = a[i * depth + j];
+      if (x === 0) continue;
+      const row = j * N;
+      for (let n = 0; n < N; n++) to[n] += x * b[row + n];
+    }
+  }
+  return out;
+}
