@@ -133,8 +133,8 @@ export const presets: readonly Preset[] = [
     id: 'deep-ae',
     name: { en: 'Deep AE', zh: '深度自编码器' },
     line: {
-      en: '784–1000–500–250–2, the model that revived the field.',
-      zh: '784–1000–500–250–2，复兴这一领域的模型。',
+      en: '784‑1000‑500‑250‑2, the model that revived the field.',
+      zh: '784‑1000‑500‑250‑2，复兴这一领域的模型。',
     },
     settings: { model: 'ae', encoder: [1000, 500, 250], decoder: [250, 500, 1000] },
     parents: ['ae'],
