@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { LossChart } from '../charts/LossChart';
 import { ConflictsElsewhere } from '../controls/Conflicts';
 import { MoreSettings, PendingBar, Settings } from '../controls/Settings';
+import { hasEncoder, hasLatent } from '../model/spec';
 import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
 import { DigitView } from '../views/DigitView';
@@ -95,11 +96,15 @@ function Shown({ waiting }: { waiting: boolean }) {
   const { t } = useText();
   const status = useStore((s) => s.run.status);
   const origin = useStore((s) => s.run.origin);
-  const family = useStore((s) => s.run.spec.family);
+  const spec = useStore((s) => s.run.spec);
   const key = (() => {
     if (waiting) return 'shown.waiting';
+    if (status === 'running' || status === 'paused') {
+      if (!hasLatent(spec)) return `shown.${status}.pixels` as const;
+      if (!hasEncoder(spec)) return `shown.${status}.prior` as const;
+    }
     if (status !== 'idle') return `shown.${status}` as const;
-    if (origin === 'pretrained') return family === 'ae' ? 'shown.pretrained.ae' : 'shown.pretrained';
+    if (origin === 'pretrained') return spec.family === 'ae' ? 'shown.pretrained.ae' : 'shown.pretrained';
     return `shown.${origin}` as const;
   })();
   return <p className={styles.shown}>{t(key)}</p>;

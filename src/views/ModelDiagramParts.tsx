@@ -60,7 +60,7 @@ function Sheets({ stack, widths, concept }: { stack: Stack; widths: readonly num
                 height={size}
               />
             ))}
-            <text x={60} y={row * (i + 0.5) + 4}>
+            <text x={64} y={row * (i + 0.5) + 4}>
               {side}²
             </text>
           </g>

@@ -15,13 +15,29 @@ export const family = {
   'family.now': { en: 'the model of the settings', zh: '当前设置的模型' },
   'family.close': { en: 'Close', zh: '关闭' },
 
+  'shown.running.prior': {
+    en: 'Learning. Behind: what the generator draws at each place. No dots: it never sees where an image belongs.',
+    zh: '正在学习：背景是生成器在各处画出的图像。没有点：它不知道图像属于何处。',
+  },
+  'shown.paused.prior': {
+    en: 'Paused. Behind: what the generator draws at each place. No dots: it never sees where an image belongs.',
+    zh: '已暂停：背景是生成器在各处画出的图像。没有点：它不知道图像属于何处。',
+  },
+  'shown.running.pixels': {
+    en: 'Learning. This model has no plane: it draws pixel by pixel, each from those before it.',
+    zh: '正在学习：该模型没有潜空间平面，它逐像素地画，每个像素由之前的像素推断。',
+  },
+  'shown.paused.pixels': {
+    en: 'Paused. This model has no plane: it draws pixel by pixel, each from those before it.',
+    zh: '已暂停：该模型没有潜空间平面，它逐像素地画，每个像素由之前的像素推断。',
+  },
+
   'settings.more': { en: 'More settings', zh: '更多设置' },
   'settings.fewer': { en: 'Fewer settings', zh: '收起设置' },
   'settings.none': {
     en: 'Nothing to set: PCA is computed in one go.',
     zh: '无需设置：PCA 一次算出。',
   },
-  'settings.conflict': { en: 'Not possible together', zh: '无法同时使用' },
 
   'widths.channels.encoder': { en: 'Encoder channels', zh: '编码器各层通道数' },
   'widths.channels.decoder': { en: 'Decoder channels', zh: '解码器各层通道数' },
@@ -51,12 +67,10 @@ export const family = {
   'model.real': { en: 'real', zh: '真' },
   'model.made': { en: 'made', zh: '假' },
   'model.prior': { en: 'N(0, 1)', zh: 'N(0, 1)' },
-  'model.judge': { en: 'real?', zh: '是真的吗？' },
   'model.mask': { en: 'Weights that the mask leaves', zh: '掩码保留的权重' },
   'model.likelihood.made': { en: 'Each pixel: a coin', zh: '每个像素：一枚硬币' },
   'model.penalty': { en: 'penalty', zh: '惩罚' },
   'model.nll': { en: '−log p(x)', zh: '−log p(x)' },
   'model.closed': { en: 'in closed form', zh: '直接解出' },
-  'model.feature': { en: 'likeness', zh: '相似度' },
   'model.game': { en: 'a game for two', zh: '两方博弈' },
 } as const satisfies Record<string, Text>;
