@@ -4,7 +4,9 @@
  */
 import { applies } from './applies';
 import type { Config, EngineChoice } from './config';
+import type { Problem } from './problem';
 import type { Text } from './rows/row';
+import { defaultConfig } from './schema';
 
 export interface Conflict {
   /** The control that says it. */
@@ -69,3 +71,23 @@ export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] 
   }
   return found;
 }
+
+/** The same settings without what cannot go together: each key that says so goes back to its default. */
+export function settle(config: Config): { config: Config; conflicts: Conflict[] } {
+  const settled = structuredClone(config);
+  const usual = defaultConfig();
+  const conflicts: Conflict[] = [];
+  // A default is in conflict with nothing, so each turn leaves fewer.
+  for (let found = conflictsOf(settled); found.length > 0; found = conflictsOf(settled)) {
+    const [first] = found;
+    conflicts.push(first);
+    Object.assign(settled, { [first.key]: usual[first.key] });
+  }
+  return { config: settled, conflicts };
+}
+
+/** To be said on the screen. */
+export const problemOf = ({ key, reason }: Conflict): Problem => ({
+  code: 'setting.conflict',
+  params: { key, ...reason },
+});

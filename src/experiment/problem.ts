@@ -6,6 +6,7 @@ export type ProblemCode =
   // settings and links
   | 'setting.unknown' // key
   | 'setting.invalid' // key, value
+  | 'setting.conflict' // key, en, zh
   | 'link.tooLong' // limit
   | 'link.version' // version
   | 'link.unreadable'

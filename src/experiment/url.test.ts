@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Config } from './config';
+import { settle } from './conflicts';
 import { isValid } from './restore';
 import { defaultConfig, type Row, sameValue, schema } from './schema';
 import { anyConfig } from './testing';
@@ -15,7 +16,9 @@ test('writes only what differs from the defaults', () => {
 
 test('what is written reads back the same, and is short', () => {
   fc.assert(
-    fc.property(anyConfig, (config) => {
+    fc.property(anyConfig, (any) => {
+      // What cannot go together is settled on the way in (see below).
+      const { config } = settle(any);
       const link = encodeUrl(config);
       expect(link.length).toBeLessThan(MAX_LINK_LENGTH);
       // The reader's own files do not travel in a link.
@@ -98,4 +101,14 @@ test('never throws and never gives an invalid setting, whatever comes', () => {
     }),
     { numRuns: 400 },
   );
+});
+
+test('settings that cannot go together: the key that says so goes back to its default, in a sentence', () => {
+  const { config, problems } = decodeUrl(
+    '#v=1&model=ae&penalty=sparsity&architecture=conv&encoder=8&decoder=8',
+  );
+  expect(config).toMatchObject({ model: 'ae', architecture: 'conv', penalty: 'none' });
+  expect(problems).toEqual([
+    { code: 'setting.conflict', params: expect.objectContaining({ key: 'penalty', en: expect.any(String) }) },
+  ]);
 });

@@ -4,6 +4,7 @@
  * broken link costs a sentence on the screen and nothing else.
  */
 import type { Config } from './config';
+import { problemOf, settle } from './conflicts';
 import type { Problem } from './problem';
 import { restore } from './restore';
 import { defaultConfig, type Row, rowOf, sameValue, schema } from './schema';
@@ -59,7 +60,9 @@ export function decodeUrl(hash: string, base: Config = defaultConfig()): Decoded
   }
   if (autostart !== undefined && autostart !== '1' && autostart !== '0')
     problems.push({ code: 'setting.invalid', params: { key: 'autostart', value: autostart.slice(0, 40) } });
-  return { config, autostart: autostart === '1', problems };
+  const settled = settle(config);
+  problems.push(...settled.conflicts.map(problemOf));
+  return { config: settled.config, autostart: autostart === '1', problems };
 }
 
 function write(value: Config[keyof Config]): string {

@@ -48,6 +48,8 @@ export interface Run extends Pick<RunOptions, 'id' | 'config' | 'origin' | 'engi
   summary(): RunSummary;
   /** Posts the status. */
   sayStatus(): void;
+  /** Takes the terms of steps from `first` on, to be posted with their frame. */
+  tell(first: number, values: Float32Array): void;
   /** Posts the losses that wait for their frame. */
   flushLosses(): void;
 }
@@ -72,14 +74,7 @@ export function createRun(options: RunOptions): Run {
     clock,
     hyper: () => hyperOf(wishes.config, run.turn),
     speed: () => wishes.config.speed,
-    onLosses(first, values) {
-      if (!held) {
-        held = { first, values: [] };
-        heldSince = clock.now();
-      }
-      for (const v of values) held.values.push(v);
-      recent = [...recent, ...values].slice(-terms.length * SUMMARY_STEPS);
-    },
+    onLosses: (first, values) => run.tell(first, values),
     onProgress() {
       if (clock.now() - heldSince >= FRAME_MS) flushLosses();
       if (clock.now() - saidStatus >= STATUS_MS) sayStatus();
@@ -124,6 +119,16 @@ export function createRun(options: RunOptions): Run {
     };
   }
 
+  /** Losses wait for their frame. */
+  function tell(first: number, values: Float32Array): void {
+    if (!held) {
+      held = { first, values: [] };
+      heldSince = clock.now();
+    }
+    for (const v of values) held.values.push(v);
+    recent = [...recent, ...values].slice(-terms.length * SUMMARY_STEPS);
+  }
+
   const run: Run = {
     id,
     config,
@@ -138,6 +143,7 @@ export function createRun(options: RunOptions): Run {
     epoch,
     summary,
     sayStatus,
+    tell,
     flushLosses,
   };
   return run;

@@ -6,6 +6,8 @@ import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import { initialParameters } from '../model/init';
+import { layoutOf } from '../model/layout';
+import { termsOf } from '../model/program';
 import { referenceDecode } from '../model/reference';
 import { specOf } from '../model/spec';
 import { createClient } from './client';
@@ -253,7 +255,15 @@ test('data that cannot be had: one sentence, and drawn digits step in', async ()
 
 test('the view is honoured at once when nothing runs: axes, cut and samples', async () => {
   const { client, of } = await open({ latent: 3 });
-  const view: View = { axes: [2, 0], rest: [0, 1.5, 0], extent: 1, centre: [0, 0], side: 3, label: 0, samples: [4, 1] };
+  const view: View = {
+    axes: [2, 0],
+    rest: [0, 1.5, 0],
+    extent: 1,
+    centre: [0, 0],
+    side: 3,
+    label: 0,
+    samples: [4, 1],
+  };
   await client.request('view', { view });
   const shown = of('run.manifold').at(-1);
   expect(shown?.view).toEqual(view);
@@ -282,4 +292,110 @@ test('evaluates the whole test set', async () => {
   expect(e.count).toBe(50);
   expect(e.negElbo).toBeCloseTo(e.recon + e.kl, 3);
   expect(e.knn).toBeGreaterThanOrEqual(0);
+});
+
+/** One of each kind: how its settings differ, and what it shows of itself. */
+const FAMILY: [string, Partial<Config>, { points: boolean; manifold: boolean }][] = [
+  ['PCA', { model: 'pca' }, { points: true, manifold: true }],
+  ['AE, denoising', { model: 'ae', corruption: 'masking' }, { points: true, manifold: true }],
+  ['conditional VAE', { condition: 'label' }, { points: true, manifold: true }],
+  ['GAN', { model: 'gan' }, { points: false, manifold: true }],
+  ['conditional GAN', { model: 'gan', condition: 'label' }, { points: false, manifold: true }],
+  ['AAE', { model: 'aae' }, { points: true, manifold: true }],
+  ['VAE-GAN', { model: 'vaegan' }, { points: true, manifold: true }],
+  ['MADE', { model: 'made', pixels: 'binary' }, { points: false, manifold: false }],
+];
+
+test.each(FAMILY)('%s learns, shows itself, is saved and comes back', async (_, settings, shows) => {
+  const small: Partial<Config> = { ...settings, discriminator: [6], engine: 'simd' };
+  const { client, events, of } = await open(small);
+  const view: View = {
+    axes: [0, 1],
+    rest: [0, 0],
+    extent: 3,
+    centre: [0, 0],
+    side: 3,
+    label: 2,
+    samples: [4],
+  };
+  await client.request('view', { view });
+  const spec = specOf({ ...tiny, ...small });
+  const terms = termsOf(spec);
+  const summary = await client.request('train', { steps: 6 });
+  const steps = spec.family === 'pca' ? 1 : 6;
+  expect(summary).toMatchObject({ step: steps, status: spec.family === 'pca' ? 'finished' : 'paused' });
+  expect(Object.keys(summary.last ?? {})).toEqual([...terms]);
+  expect(Object.values(summary.last ?? {}).every(Number.isFinite)).toBe(true);
+  expect(of('run.losses').reduce((n, e) => n + e.values.length, 0)).toBe(steps * terms.length);
+  expect(of('run.weights').at(-1)?.decoder.length).toBe(layoutOf(spec).size - layoutOf(spec).decoderStart);
+  expect(of('run.points').length > 0).toBe(shows.points);
+  expect(of('run.reconstructions').length > 0).toBe(shows.points);
+  expect(of('run.manifold').length > 0).toBe(shows.manifold);
+  if (settings.corruption) {
+    const { corrupted, pixels } = of('run.reconstructions').at(-1) ?? {};
+    expect(corrupted?.length).toBe(pixels?.length);
+  }
+
+  if (spec.family === 'gan') {
+    await expect(client.request('evaluate', {})).rejects.toMatchObject({ problem: { code: 'run.noBound' } });
+    const images = new Uint8Array(784);
+    const encoding = client.request('encode', { images, count: 1 });
+    await expect(encoding).rejects.toMatchObject({ problem: { code: 'run.noEncoder' } });
+  } else {
+    expect((await client.request('evaluate', {})).negElbo).toBeGreaterThan(0);
+  }
+  if (spec.family === 'made') {
+    const decoding = client.request('decode', { z: new Float32Array(0), count: 0 });
+    await expect(decoding).rejects.toMatchObject({ problem: { code: 'run.noLatent' } });
+  }
+
+  const file = await client.request('exportCheckpoint', {});
+  const weights = of('run.weights').at(-1)?.decoder.slice();
+  await client.request('configure', { config: { ...tiny, model: 'ae', engine: 'simd' } });
+  await client.request('reset', {});
+  events.length = 0;
+  const { config } = await client.request('importCheckpoint', { bytes: file });
+  expect(specOf(config)).toEqual(spec);
+  expect(of('run.opened').at(-1)).toMatchObject({ origin: 'checkpoint', step: steps, spec });
+  expect(of('run.weights').at(-1)?.decoder).toEqual(weights);
+});
+
+test('a player of a GAN learns alone when it is told to', async () => {
+  const { client, of } = await open({ model: 'gan', discriminator: [6], engine: 'simd' });
+  const drawing = () => of('run.weights').at(-1)?.decoder.slice();
+  const before = drawing();
+  await client.request('step', { count: 2, turn: 'discriminator' });
+  expect(drawing()).toEqual(before);
+  await client.request('step', { count: 1, turn: 'generator' });
+  expect(drawing()).not.toEqual(before);
+});
+
+test('settings that cannot go together are refused in a sentence, and the run stays as it was', async () => {
+  const { client, of } = await open({ engine: 'simd' });
+  await client.request('train', { steps: 2 });
+  const runs = of('run.opened').length;
+  const impossible: Config = { ...tiny, engine: 'simd', model: 'ae', penalty: 'sparsity' };
+  await client.request('configure', { config: impossible });
+  const refused = { problem: { code: 'setting.conflict', params: { key: 'penalty' } } };
+  await expect(client.request('reset', {})).rejects.toMatchObject(refused);
+  expect(of('run.opened')).toHaveLength(runs);
+  expect((await client.request('train', { steps: 1 })).step).toBe(3);
+});
+
+test('a conditional model does not learn from images without labels', async () => {
+  const { client } = await open({ condition: 'label', engine: 'simd' });
+  await client.request('train', { steps: 2 });
+  await client.request('importDataset', { parts: { images: idx(30).images } });
+  const refused = { problem: { code: 'setting.conflict', params: { key: 'condition' } } };
+  await expect(client.request('train', { steps: 1 })).rejects.toMatchObject(refused);
+});
+
+test('pixels in black and white take hold at once, and grey ones come back', async () => {
+  const { client, of } = await open({ engine: 'simd' });
+  const values = () => new Set(of('data.ready').at(-1)?.info.test.images);
+  expect(values().size).toBeGreaterThan(2);
+  await client.request('configure', { config: { ...tiny, engine: 'simd', pixels: 'binary' } });
+  expect([...values()].sort()).toEqual([0, 255]);
+  await client.request('configure', { config: { ...tiny, engine: 'simd' } });
+  expect(values().size).toBeGreaterThan(2);
 });

@@ -9,6 +9,7 @@ import { readCheckpoint, writeCheckpoint } from '../engine/checkpoint';
 import { type Pretrained, readPretrained } from '../engine/pretrained';
 import { type Clock, createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
+import { problemOf, settle } from '../experiment/conflicts';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { defaultConfig, pendingKeys, sameValue, schema } from '../experiment/schema';
 import { initialParameters } from '../model/init';
@@ -80,6 +81,7 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       wishes.config = next;
       training.run()?.trainer.wake();
       if (!sameValue(before.dataset, next.dataset)) void supply.load(base);
+      else if (!sameValue(before.pixels, next.pixels)) await training.reattach();
       if (!sameValue(before.engine, next.engine)) {
         engines.forgive();
         await training.switchEngine();
@@ -88,7 +90,9 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       const untouched =
         run && run.origin === 'fresh' && run.trainer.step === 0 && run.trainer.status === 'idle';
       // Nothing has been learned yet, so nothing is lost by beginning anew at once.
-      if (untouched && pendingKeys(run.config, next).length > 0) await exclusively(training.fresh);
+      const possible = training.conflicts(next).length === 0;
+      if (untouched && possible && pendingKeys(run.config, next).length > 0)
+        await exclusively(training.fresh);
       return null;
     },
 
@@ -154,7 +158,9 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       const checkpoint = readCheckpoint(bytes, wishes.config);
       await exclusively(async () => {
         const asked = checkpoint.config.dataset;
-        wishes.config = { ...checkpoint.config, dataset: wishes.config.dataset };
+        const { config: settled, conflicts } = settle(checkpoint.config);
+        for (const conflict of conflicts) post({ type: 'problem', problem: problemOf(conflict) });
+        wishes.config = { ...settled, dataset: wishes.config.dataset };
         const c = structuredClone(wishes.config);
         const state = stateWith(specOf(c), checkpoint.parameters);
         const run = await training.open(c, 'checkpoint', checkpoint.step, state);

@@ -4,13 +4,16 @@
  * was interrupted by such a change goes on after it, unless it was paused meanwhile.
  */
 import { stepsFor } from '../data/batches';
+import { inDepth } from '../data/binary';
 import type { Dataset } from '../data/images';
 import { type Engine, type EngineSetup, type TrainingState, updates } from '../engine/engine';
 import { type Clock, EngineLost } from '../engine/trainer';
 import type { Config } from '../experiment/config';
+import { conflictsOf, problemOf } from '../experiment/conflicts';
 import { type Problem, ProblemError, toProblem } from '../experiment/problem';
 import { initialParameters } from '../model/init';
 import { layoutOf } from '../model/layout';
+import { fitPca } from '../model/pca';
 import { INPUT_SIZE, type ModelSpec, specOf, type Turn } from '../model/spec';
 import { type Engines, isLost } from './engines';
 import type { Post } from './post';
@@ -33,6 +36,8 @@ export function stateWith(spec: ModelSpec, parameters: Float32Array): TrainingSt
 }
 
 export function createTraining({ post, clock, wishes, engines, dataArrived }: TrainingOptions) {
+  /** As it came, and as the settings want its pixels. */
+  let raw: Dataset | null = null;
   let dataset: Dataset | null = null;
   let run: Run | null = null;
   let runs = 0;
@@ -105,9 +110,21 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
     return moved;
   }
 
-  /** A run of the settings from its first step. */
+  /** What of the settings cannot go together, here and now. */
+  const conflicts = (c: Config) =>
+    conflictsOf(c, { labels: dataset ? dataset.train.labels !== null : undefined });
+
+  function refuseConflicts(c: Config): void {
+    const [first] = conflicts(c);
+    if (!first) return;
+    const { code, params } = problemOf(first);
+    throw new ProblemError(code, params);
+  }
+
+  /** A run of the settings from its first step; where they cannot go together all stays as it is. */
   async function fresh(): Promise<void> {
     const c = structuredClone(wishes.config);
+    refuseConflicts(c);
     const spec = specOf(c);
     const next = await open(c, 'fresh', 0, stateWith(spec, initialParameters(spec, c.seed)));
     await next.publisher.refresh();
@@ -135,6 +152,8 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
     });
     if (pauses !== asked) return current().summary();
     const started = current();
+    refuseConflicts(started.config);
+    if (started.engine.spec.family === 'pca') return solve(started);
     const { trainer, config: c } = started;
     const { count } = dataset.train;
     started.limit = trainer.step + steps(c.batch, count);
@@ -166,6 +185,30 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
     if (trainer.status === 'diverged') problem({ code: 'run.diverged', params: { step: trainer.step } });
     else await started.publisher.refresh();
     return current().summary();
+  }
+
+  /** PCA has nothing to repeat: one step, and it is finished. */
+  async function solve(started: Run): Promise<RunSummary> {
+    const { trainer, engine } = started;
+    const images = dataset?.train.images ?? new Uint8Array(0);
+    trainer.status = 'running';
+    started.sayStatus();
+    try {
+      const { parameters, variances, total } = await fitPca(engine.spec, images, () => clock.turn());
+      // Another run may have come meanwhile.
+      if (run !== started) return current().summary();
+      await trainer.use((e) => e.load(stateWith(engine.spec, parameters)));
+      trainer.step = 1;
+      const left = (total - variances.reduce((sum, v) => sum + v, 0)) / 2;
+      started.tell(0, Float32Array.of(left, left));
+      started.flushLosses();
+    } finally {
+      trainer.status = 'paused';
+    }
+    started.finished = true;
+    started.sayStatus();
+    await started.publisher.refresh();
+    return started.summary();
   }
 
   /** Goes on with a run that was interrupted by a change of engine or data, unless it was paused since. */
@@ -222,12 +265,14 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
   }
 
   /** Puts a data set in place; the run goes on with it, and the plane shows its test images. */
-  function attach(next: Dataset): Promise<void> {
+  function attach(given: Dataset): Promise<void> {
     return exclusively(async () => {
       const r = run;
       const wasRunning = r?.trainer.status === 'running';
       const asked = pauses;
       await r?.trainer.pause();
+      raw = given;
+      const next = inDepth(given, wishes.config.pixels);
       dataset = next;
       const test = { ...next.test, images: next.test.images.slice() };
       const { id, origin } = next;
@@ -249,6 +294,9 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
     /** The number that the next run will have. */
     nextId: () => runs + 1,
     hasData: () => dataset !== null,
+    /** The same data again, with its pixels as the settings want them now. */
+    reattach: () => (raw ? attach(raw) : Promise.resolve()),
+    conflicts,
     exclusively,
     chooseEngine,
     open,

@@ -30,8 +30,10 @@ export function translate(locale: Locale, key: MessageKey, slots?: Slots): strin
   return pick(messages[key], locale, slots);
 }
 
-export function describeProblem(locale: Locale, problem: Problem): string {
-  return pick(problems[problem.code], locale, problem.params);
+export function describeProblem(locale: Locale, { code, params }: Problem): string {
+  // A conflict brings its sentence with it, in both languages.
+  const reason = locale === 'zh-CN' ? params?.zh : params?.en;
+  return pick(problems[code], locale, reason === undefined ? params : { ...params, reason });
 }
 
 /** The words of one language: `t(key, slots)` for messages, `say(text)` for texts of tables. */

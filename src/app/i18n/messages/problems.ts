@@ -11,6 +11,7 @@ export const problems: Record<ProblemCode, Text> = {
     en: '“{value}” is not possible for {key}; the setting stays as it was.',
     zh: '{key} 不能取“{value}”，该设置保持不变。',
   },
+  'setting.conflict': { en: '{reason}', zh: '{reason}' },
   'link.tooLong': {
     en: 'The link is longer than {limit} characters and was not read; the usual settings are in place.',
     zh: '链接超过 {limit} 个字符，未读取；现为默认设置。',

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { inDepth } from './binary';
+import type { Dataset } from './images';
+
+const images = Uint8Array.from({ length: 2 * 784 }, (_, i) => i % 256);
+const labels = Uint8Array.of(3, 4);
+const grey: Dataset = {
+  id: 'own',
+  origin: 'reader',
+  train: { count: 2, images, labels },
+  test: { count: 1, images: images.subarray(784), labels: null },
+};
+
+test('each pixel becomes the nearer of ink and paper; the grey ones stay what they are', () => {
+  const before = images.slice();
+  const binary = inDepth(grey, 'binary');
+  expect(inDepth(grey, 'grey')).toBe(grey);
+  expect(images).toEqual(before);
+  expect(binary).toMatchObject({ id: 'own', train: { count: 2, labels }, test: { count: 1, labels: null } });
+  expect([...binary.train.images]).toEqual([...images].map((b) => (b >= 128 ? 255 : 0)));
+  expect([...binary.test.images]).toEqual([...images.subarray(784)].map((b) => (b >= 128 ? 255 : 0)));
+});
