@@ -8,7 +8,7 @@ import { headOf, layoutOf } from '../model/layout';
 import { specOf } from '../model/spec';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import { readPretrained, writePretrained } from './pretrained';
-import { readSafeTensors } from './safetensors';
+import { readSafeTensors, toFloats } from './safetensors';
 
 const small: Config = {
   ...defaultConfig(),
@@ -171,4 +171,30 @@ test('the pretrained file keeps biases exactly and weights to half a step of 1/1
   expect(bytes.length - body).toBeGreaterThan(0);
   expect(bytes.length - body).toBeLessThan(2500); // the header
   expect(() => readPretrained(bytes.subarray(0, 5000))).toThrow(ProblemError);
+});
+
+test('convolutions lie in the file as PyTorch has them, and come back', () => {
+  const settings: Partial<Config> = { architecture: 'conv', encoder: [2, 3], decoder: [3, 2] };
+  const config = { ...defaultConfig(), ...settings };
+  const layout = layoutOf(specOf(config));
+  const parameters = Float32Array.from({ length: layout.size }, (_, i) => Math.fround(Math.sin(i)));
+  const file = writeCheckpoint({ config, step: 3, parameters });
+  const back = readCheckpoint(file);
+  expect(back.parameters).toEqual(parameters);
+  expect(back.config).toEqual(config);
+  const { tensors } = readSafeTensors(file);
+  const at = (name: string, index: number[]) => {
+    const tensor = tensors.get(name);
+    if (!tensor) throw new Error(name);
+    const flat = index.reduce((sum, n, axis) => sum * tensor.shape[axis] + n, 0);
+    return toFloats(name, tensor)[flat];
+  };
+  // Conv2d: [out, in, row, column]; in memory [row, column, in, out].
+  const down = layout.encoder[1];
+  expect(tensors.get('encoder.1.weight')?.shape).toEqual([3, 2, 4, 4]);
+  expect(at('encoder.1.weight', [2, 1, 3, 0])).toBe(parameters[down.weight + ((3 * 4 + 0) * 2 + 1) * 3 + 2]);
+  // ConvTranspose2d: [in, out, row, column]; in memory [row, column, out, in].
+  const up = layout.decoder[1];
+  expect(tensors.get('decoder.1.weight')?.shape).toEqual([3, 2, 4, 4]);
+  expect(at('decoder.1.weight', [2, 1, 3, 0])).toBe(parameters[up.weight + ((3 * 4 + 0) * 2 + 1) * 3 + 2]);
 });

@@ -1,6 +1,7 @@
 /**
  * A trained model as one safetensors file that opens in Python as it is: names and shapes as
- * `torch.nn.Linear` stores them (`encoder.0.weight` [out, in], `encoder.0.bias` [out] … `output.bias`),
+ * `torch.nn.Linear` stores them (`encoder.0.weight` [out, in], `encoder.0.bias` [out] … `output.bias`), convolutions as
+ * `Conv2d` and `ConvTranspose2d` do (between them and dense layers an image is flattened with its channels last),
  * float32, and the settings as JSON under `config` in `__metadata__`. The optimiser's moments stay out
  * of it: a strict `load_state_dict` should find nothing that it does not know.
  */
@@ -28,7 +29,7 @@ export interface Checkpoint {
 export function writeCheckpoint({ config, step, parameters }: Checkpoint): Uint8Array {
   const tensors = new Map<string, Tensor>();
   for (const t of tensorsOf(layoutOf(specOf(config)))) {
-    const values = transposed(parameters.subarray(t.offset, t.offset + t.size), t.shape);
+    const values = toFile(parameters.subarray(t.offset, t.offset + t.size), t);
     tensors.set(t.name, { dtype: 'F32', shape: fileShape(t), bytes: floatBytes(values) });
   }
   return writeSafeTensors({ tensors, metadata: metadataOf(config, step) });
@@ -78,7 +79,7 @@ export function assemble(
         actual: tensor.shape.join('×'),
       });
     }
-    parameters.set(transposed(decode(t, tensor), expected), t.offset);
+    parameters.set(fromFile(decode(t, tensor), t), t.offset);
   }
   return { config, step, parameters };
 }
@@ -117,16 +118,51 @@ function guessSettings(tensors: Map<string, Tensor>, base: Config): Config {
   return config;
 }
 
-/** The shape in a file: [out, in] for a weight. */
-export const fileShape = (t: TensorLayout): number[] => [...t.shape].reverse();
+/** Places of the axes of a shape in memory that come first, second … in a file. */
+const orderOf = (shape: readonly number[]): readonly number[] =>
+  shape.length === 4 ? [3, 2, 0, 1] : shape.length === 2 ? [1, 0] : [0];
 
-/** The transpose of a matrix of the given shape; a vector is its own. */
-export function transposed(values: Float32Array, shape: readonly number[]): Float32Array {
-  if (shape.length < 2) return values;
-  const [rows, columns] = shape;
-  const out = new Float32Array(values.length);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) out[j * rows + i] = values[i * columns + j];
+/** The shape in a file: [out, in] for a weight, [out, in, 4, 4] of a convolution, [in, out, 4, 4] of its transpose. */
+export const fileShape = ({ shape }: TensorLayout): number[] => orderOf(shape).map((axis) => shape[axis]);
+
+/** Values in memory, as they lie in a file. */
+export function toFile(values: Float32Array, { shape }: TensorLayout): Float32Array {
+  return arranged(shape, (memory, file, out) => {
+    out[file] = values[memory];
+  });
+}
+
+/** And back. */
+export function fromFile(values: Float32Array, { shape }: TensorLayout): Float32Array {
+  return arranged(shape, (memory, file, out) => {
+    out[memory] = values[file];
+  });
+}
+
+/** A new array of a tensor's size, to which `put` brings each value: its index in memory, and in a file. */
+function arranged(
+  shape: readonly number[],
+  put: (memory: number, file: number, out: Float32Array) => void,
+): Float32Array {
+  const size = shape.reduce((product, n) => product * n, 1);
+  const out = new Float32Array(size);
+  /** How far apart in a file the neighbours along each axis of memory lie. */
+  const strides = shape.map(() => 1);
+  let stride = 1;
+  for (const axis of [...orderOf(shape)].reverse()) {
+    strides[axis] = stride;
+    stride *= shape[axis];
+  }
+  const at = shape.map(() => 0);
+  let file = 0;
+  for (let memory = 0; memory < size; memory++) {
+    put(memory, file, out);
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      file += strides[axis];
+      if (++at[axis] < shape[axis]) break;
+      at[axis] = 0;
+      file -= strides[axis] * shape[axis];
+    }
   }
   return out;
 }

@@ -9,7 +9,7 @@ import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import { layoutOf, tensorsOf } from '../model/layout';
 import { specOf } from '../model/spec';
-import { assemble, type Checkpoint, fileShape, metadataOf, transposed } from './checkpoint';
+import { assemble, type Checkpoint, fileShape, metadataOf, toFile } from './checkpoint';
 import { floatBytes, readSafeTensors, type Tensor, toFloats, writeSafeTensors } from './safetensors';
 
 export interface Pretrained extends Checkpoint {
@@ -31,7 +31,7 @@ export function writePretrained(p: Pretrained): Uint8Array {
       tensors.set(t.name, { dtype: 'F32', shape: t.shape, bytes: floatBytes(values) });
       continue;
     }
-    const { integers, scales } = quantise(transposed(values, t.shape), t.shape[1]);
+    const { integers, scales } = quantise(toFile(values, t), t.shape[1]);
     tensors.set(t.name, { dtype: 'I8', shape: fileShape(t), bytes: new Uint8Array(integers.buffer) });
     tensors.set(`${t.name}.scale`, { dtype: 'F32', shape: [scales.length], bytes: floatBytes(scales) });
   }
