@@ -74,7 +74,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'sparse-kl',
     name: { en: 'Sparse AE, KL', zh: '稀疏自编码器，KL' },
-    line: { en: '64 units, each awake a tenth of the time.', zh: '64 个单元，每个约十分之一的时间激活。' },
+    line: { en: '64 units, each awake a fifth of the time.', zh: '64 个单元，每个约五分之一的时间激活。' },
     settings: {
       model: 'ae',
       encoder: [],
@@ -82,7 +82,8 @@ export const presets: readonly Preset[] = [
       latent: 64,
       code: 'sigmoid',
       penalty: 'sparsity',
-      penaltyWeight: 3,
+      penaltyWeight: 30,
+      sparsity: 0.2,
     },
     parents: ['sparse-l1'],
     difference: {
