@@ -103,6 +103,7 @@ function Shown({ waiting }: { waiting: boolean }) {
       if (!hasLatent(spec)) return `shown.${status}.pixels` as const;
       if (!hasEncoder(spec)) return `shown.${status}.prior` as const;
     }
+    if (status === 'finished' && spec.family === 'pca') return 'shown.finished.pca';
     if (status !== 'idle') return `shown.${status}` as const;
     if (origin === 'pretrained') return spec.family === 'ae' ? 'shown.pretrained.ae' : 'shown.pretrained';
     return `shown.${origin}` as const;

@@ -27,6 +27,10 @@ export const family = {
     en: 'Learning. This model has no plane: it draws pixel by pixel, each from those before it.',
     zh: '正在学习：该模型没有潜空间平面，它逐像素地画，每个像素由之前的像素推断。',
   },
+  'shown.finished.pca': {
+    en: 'Done: PCA is computed in one go, and no step would change it.',
+    zh: '已完成：PCA 一次算出，再多的步也不会改变它。',
+  },
   'shown.paused.pixels': {
     en: 'Paused. This model has no plane: it draws pixel by pixel, each from those before it.',
     zh: '已暂停：该模型没有潜空间平面，它逐像素地画，每个像素由之前的像素推断。',
