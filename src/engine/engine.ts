@@ -91,6 +91,12 @@ export interface Engine {
    */
   evaluate(images: Uint8Array, count: number, firstIndex: number, labels?: Uint8Array): Promise<LossSums>;
 
+  /**
+   * The page needs a core for a moment, or no longer: an engine that takes all of them may take one less. What it
+   * computes stays the same to the last bit.
+   */
+  leaveCore?(leave: boolean): void;
+
   dispose(): void;
 }
 

@@ -385,3 +385,20 @@ test('of many views the worker gets the first and the last, with the parts of al
   expect(views[0].extent).toBe(4);
   expect(views[1]).toMatchObject({ extent: 6, samples: [3, 1], side: 20 });
 });
+
+test('the worker is told when a hand begins to move something, and when it has come to rest', async () => {
+  vi.useFakeTimers();
+  try {
+    const { worker } = await start();
+    const told = () => worker.sent('hand').map(({ moving }) => moving);
+    for (let i = 0; i < 5; i++) {
+      actions.handMoves();
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(told()).toEqual([true]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(told()).toEqual([true, false]);
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -17,6 +17,7 @@ export { dismiss } from './notices';
 
 import { setView } from './session';
 
+export { handMoves } from './session';
 export { setView };
 
 export interface StartOptions {

@@ -197,6 +197,25 @@ export async function reset(seed?: number): Promise<RunSummary> {
 /** On the whole test set; it comes as an event too, and so to the screen. */
 export const evaluate = (): Promise<Evaluation> => ask('evaluate', {});
 
+/** A hand that has not moved for so long has come to rest. */
+const HAND_RESTS_MS = 300;
+let handRests: ReturnType<typeof setTimeout> | undefined;
+
+/** A hand is moving something: the worker leaves the page a core until it has come to rest. */
+export function handMoves(): void {
+  if (handRests === undefined) tellHand(true);
+  clearTimeout(handRests);
+  handRests = setTimeout(() => {
+    handRests = undefined;
+    tellHand(false);
+  }, HAND_RESTS_MS);
+}
+
+function tellHand(moving: boolean): void {
+  // A worker that has died says so by itself.
+  ask('hand', { moving }).catch(() => {});
+}
+
 /** The arrays are handed over: give copies of what is still needed. */
 export const encode = (images: Uint8Array, count: number, labels?: Uint8Array) =>
   ask('encode', { images, count, labels }, [images.buffer]);

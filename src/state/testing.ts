@@ -24,6 +24,7 @@ const usual: Answers = {
   importDataset: () => null,
   retryData: () => null,
   view: () => null,
+  hand: () => null,
   returnWeights: () => null,
 };
 

@@ -36,6 +36,8 @@ function handle(session: Session, command: Command): unknown {
       return session.retryData();
     case 'view':
       return session.view(command);
+    case 'hand':
+      return session.hand(command);
     case 'returnWeights':
       return session.returnWeights(command);
     default:

@@ -92,6 +92,8 @@ export interface Requests {
   /** Tries again to get the data set of the configuration. */
   retryData: { body: object; answer: null };
   view: { body: { view: View }; answer: null };
+  /** A hand begins to move something on the page, or comes to rest: while it moves, the page needs a core. */
+  hand: { body: { moving: boolean }; answer: null };
   /** Gives the array of a `run.weights` back, to be filled again. */
   returnWeights: { body: { decoder: Float32Array }; answer: null };
 }

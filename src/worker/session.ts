@@ -185,6 +185,11 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       return null;
     },
 
+    async hand({ moving }: Requests['hand']['body']): Promise<null> {
+      training.run()?.engine.leaveCore?.(moving);
+      return null;
+    },
+
     async returnWeights({ decoder }: Requests['returnWeights']['body']): Promise<null> {
       training.run()?.publisher.takeBack(decoder);
       return null;

@@ -31,6 +31,20 @@ it('is of no use once a thread has trapped: orders throw and followers leave', (
   follower.follow(0, () => expect.fail('obeyed'));
 });
 
+it('while the others rest, thread 0 does all alone, and they hear of nothing', () => {
+  const crew = new Crew(memory(), BOARD);
+  crew.grow(2);
+  crew.rest(true);
+  const heard = crew.orders;
+  const done: number[] = [];
+  // With a second thread that is waited for, this would never come back.
+  crew.lead([1], () => done.push(crew.size, crew.take(), crew.take()));
+  expect(done).toEqual([1, 0, 1]);
+  expect(crew.orders).toBe(heard);
+  crew.rest(false);
+  expect(crew.size).toBe(2);
+});
+
 it('passes on what broke its own part', () => {
   const crew = new Crew(memory(), BOARD);
   const trap = () => {

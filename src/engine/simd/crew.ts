@@ -30,6 +30,7 @@ export class Crew {
   readonly index: number;
   readonly #words: Int32Array;
   readonly #numbers: Float64Array;
+  #resting = false;
 
   /** `board` is the place of BOARD_BYTES in the memory, zero at first. */
   constructor(memory: WebAssembly.Memory, board: number, index = 0) {
@@ -41,12 +42,17 @@ export class Crew {
 
   /** Threads that obey. */
   get size(): number {
-    return this.#words[SIZE];
+    return this.#resting ? 1 : this.#words[SIZE];
   }
 
   /** Orders given so far: where a newcomer begins to listen. */
   get orders(): number {
     return this.#words[ORDERS];
+  }
+
+  /** Thread 0: the others hear of no orders until it is over, and it does all alone. */
+  rest(resting: boolean): void {
+    this.#resting = resting;
   }
 
   /** Thread 0, when newcomers listen. */
@@ -68,7 +74,7 @@ export class Crew {
     this.#check();
     this.#numbers.set(order);
     this.#words[TAKEN] = 0;
-    this.#change(ORDERS);
+    if (!this.#resting) this.#change(ORDERS);
     try {
       work();
       this.meet();

@@ -172,6 +172,11 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
       return sums;
     },
 
+    leaveCore(leave) {
+      // Where there are more than two cores, one is free already (threads.ts).
+      crew.rest(leave && navigator.hardwareConcurrency <= 2);
+    },
+
     dispose() {
       disposed = true;
       helpers.end();

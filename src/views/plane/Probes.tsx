@@ -7,6 +7,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react'
 import { useText } from '../../app/i18n';
 import { decodedProbe } from '../../decode/published';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
+import { handMoves } from '../../state/actions';
 import { move, onPlane, probeNamed, remove, withPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { createDigitPainter } from '../digit';
@@ -134,6 +135,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     if (!held || !probe) return;
     const v = stage.camera.view;
     hush();
+    handMoves();
     const px = Math.min(v.left + v.width, Math.max(v.left, event.clientX + held.dx));
     const py = Math.min(v.top + v.height, Math.max(v.top, event.clientY + held.dy));
     useStore.setState(move(name, withPlane(probe.z, state.axes, planeX(v, px), planeY(v, py))));
