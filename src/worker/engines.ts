@@ -2,6 +2,7 @@
  * Which engine learns in this session: the ladder as it stands here, with the rungs that broke left
  * out. It knows neither runs nor data.
  */
+import { capable } from '../engine/capable';
 import type { Engine, EngineSetup } from '../engine/engine';
 import { createEngine, selectEngine } from '../engine/select';
 import { EngineLost } from '../engine/trainer';
@@ -11,26 +12,38 @@ import type { Post } from './post';
 /** A browser may fail the work under way well before it says that the device is lost. */
 const LOSS_PATIENCE_MS = 2000;
 
+const IDS: readonly EngineId[] = ['webgpu', 'simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'];
+
 export function createEngines(post: Post) {
   let chosen: EngineId;
+  let wished: EngineChoice = 'auto';
+  /** Those that have the arithmetic for the model that was chosen for. */
+  let candidates = '';
   const excluded = new Set<EngineId>();
 
+  const capableOf = (setup: EngineSetup) => IDS.filter((id) => capable(id, setup.spec)).join();
+
+  /** Climbs the ladder for the wished engine and says what it came to. */
+  async function choose(wish: EngineChoice, setup: EngineSetup): Promise<Engine> {
+    post({ type: 'engine.choosing' });
+    const { engine, ladder, reason } = await selectEngine(wish, setup, { excluding: [...excluded] });
+    chosen = engine.id;
+    wished = wish;
+    candidates = capableOf(setup);
+    post({ type: 'engine.ready', id: engine.id, device: engine.device, reason, ladder });
+    // A choice that was lost in this session has had its sentence already.
+    if (wish !== 'auto' && wish !== engine.id && !excluded.has(wish)) {
+      const code = reason === 'choice-unsuited' ? 'engine.unsuited' : 'engine.unavailable';
+      post({ type: 'problem', problem: { code, params: { engine: wish } } });
+    }
+    return engine;
+  }
+
   return {
-    /** Climbs the ladder for the wished engine and says what it came to. */
-    async choose(wish: EngineChoice, setup: EngineSetup): Promise<Engine> {
-      post({ type: 'engine.choosing' });
-      const { engine, ladder, reason } = await selectEngine(wish, setup, { excluding: [...excluded] });
-      chosen = engine.id;
-      post({ type: 'engine.ready', id: engine.id, device: engine.device, reason, ladder });
-      // A choice that was lost in this session has had its sentence already.
-      if (wish !== 'auto' && wish !== engine.id && !excluded.has(wish)) {
-        const code = reason === 'choice-unsuited' ? 'engine.unsuited' : 'engine.unavailable';
-        post({ type: 'problem', problem: { code, params: { engine: wish } } });
-      }
-      return engine;
-    },
-    /** Another one of the kind that was chosen last. */
-    another: (setup: EngineSetup): Promise<Engine> => createEngine(chosen, setup),
+    choose,
+    /** Another one of the kind that was chosen last; chosen anew for a model that others have the arithmetic for. */
+    another: (setup: EngineSetup): Promise<Engine> =>
+      capableOf(setup) === candidates ? createEngine(chosen, setup) : choose(wished, setup),
     exclude: (id: EngineId) => void excluded.add(id),
     /** Each may be tried again. */
     forgive: () => excluded.clear(),

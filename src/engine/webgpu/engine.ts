@@ -128,18 +128,12 @@ function engineOn(
   }
 
   /** Steps `first` … in one submit, their losses from `lossesAt` on; all losses so far go back if `read`. */
-  function submitSteps(
-    first: number,
-    n: number,
-    lossesAt: number,
-    { learningRate, beta }: Hyper,
-    read: boolean,
-  ): void {
+  function submitSteps(first: number, n: number, lossesAt: number, hyper: Hyper, read: boolean): void {
     for (let k = 0; k < n; k++) {
       const s = first + k;
       const start = s * batch;
       const epoch = Math.floor(start / count);
-      const { rate, epsilon } = corrections(made + k + 1, learningRate);
+      const { rate, epsilon } = corrections(made + k + 1, hyper.learningRate);
       slots.set(k, {
         rows: batch,
         picksAt: k * plan.picksStep,
@@ -159,7 +153,7 @@ function engineOn(
         rate,
         epsilon,
         share: 1 / batch,
-        klShare: beta / batch,
+        klShare: betaAt(hyper, s) / batch,
       });
     }
     submit(
@@ -297,6 +291,8 @@ function engineOn(
 
     train: (first, n, hyper) =>
       inTurn(async () => {
+        // Its kernels know no means over the batch: the session goes on with the next engine.
+        if (stochastic && hyper.freeBits > 0) throw new ProblemError('engine.unsuited', { engine: 'webgpu' });
         const losses = new Float32Array(n * terms.length);
         for (let done = 0; done < n; ) {
           const begun = performance.now();
