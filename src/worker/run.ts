@@ -40,6 +40,8 @@ export interface Run extends Pick<RunOptions, 'id' | 'config' | 'origin' | 'engi
   /** Steps still to go where a limit was given with `train` or `step`. */
   limit: number;
   finished: boolean;
+  /** Its engine is going, or gone: nothing more is to be asked of it. */
+  over: boolean;
   /** Who learns in the steps that are taken now. */
   turn: Turn;
   /** Under way since its engine broke: a failed batch and the lost device both call for it, in either order. */
@@ -138,6 +140,7 @@ export function createRun(options: RunOptions): Run {
     publisher,
     limit: Number.POSITIVE_INFINITY,
     finished: false,
+    over: false,
     turn: 'both',
     recovery: null,
     epoch,

@@ -399,3 +399,13 @@ test('pixels in black and white take hold at once, and grey ones come back', asy
   await client.request('configure', { config: { ...tiny, engine: 'simd' } });
   expect(values().size).toBeGreaterThan(2);
 });
+
+test('a reset in mid-training ends the old run without a word', async () => {
+  const { client, of } = await open({ engine: 'simd' });
+  const training = client.request('train', {});
+  await vi.waitFor(() => expect(of('run.losses').length).toBeGreaterThan(2));
+  await client.request('reset', {});
+  expect(await training).toBeDefined();
+  expect(of('problem')).toEqual([]);
+  expect((await client.request('train', { steps: 3 })).step).toBe(3);
+});

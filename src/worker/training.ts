@@ -86,6 +86,7 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
   async function open(c: Config, origin: RunOrigin, step: number, state: TrainingState, made?: Engine) {
     const old = run;
     if (old) {
+      old.over = true;
       await old.trainer.pause();
       // An engine holds GPU memory: the old one goes before the new one comes.
       if (old.engine !== made) old.engine.dispose();
@@ -101,6 +102,7 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
 
   /** The same run on another engine, or with other data: parameters and moments move over. */
   async function move(from: Run, state: TrainingState, step: number, made?: Engine): Promise<Run> {
+    from.over = true;
     if (from.engine !== made) from.engine.dispose();
     const engine = made ?? (await engines.another(setupFor(from.config)));
     await engine.load(state);
@@ -180,7 +182,7 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
     }
     started.flushLosses();
     started.finished = trainer.step >= stop();
-    if (run !== started) return current().summary();
+    if (run !== started || started.over) return current().summary();
     started.sayStatus();
     if (trainer.status === 'diverged') problem({ code: 'run.diverged', params: { step: trainer.step } });
     else await started.publisher.refresh();

@@ -3,6 +3,8 @@
  * submit is several steps; nothing is made and next to nothing is sent in between. The images stay on
  * the GPU as bytes, shuffle and ε are drawn there, losses wait there until they are read.
  */
+
+import { ProblemError } from '../../experiment/problem';
 import { Purpose } from '../../math/random';
 import { initialParameters } from '../../model/init';
 import { termsOf } from '../../model/program';
