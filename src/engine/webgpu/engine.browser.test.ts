@@ -6,6 +6,7 @@ import { layoutOf, tensorsOf } from '../../model/layout';
 import { termsOf } from '../../model/program';
 import { referenceDecode, referenceEncode, referenceEvaluate } from '../../model/reference';
 import { type Hyper, hyperWith, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { follows, SETTING_CASES } from '../conformance';
 import type { Engine, EngineSetup } from '../engine';
 import { referenceRun } from '../reference-run';
 import { selfTest, selfTestSetup } from '../selftest';
@@ -70,6 +71,18 @@ describe('the fused WebGPU engine', () => {
     }
     expect(distance(m, expected.state.m)).toBeLessThan(1e-2);
     expect(distance(v, expected.state.v)).toBeLessThan(1e-2);
+  });
+
+  it.each(SETTING_CASES.filter(({ name }) => name.includes('warm-up')))(
+    'learns as the reference does: $name',
+    (one) => follows((setup) => createWebgpuEngine(setup, { device }), one, 10, 1e-3),
+  );
+
+  it('leaves free nats to engines that know means over the batch', async () => {
+    const engine = await open(VAE);
+    await expect(engine.train(0, 1, { ...HYPER, freeBits: 0.1 })).rejects.toMatchObject({
+      problem: { code: 'engine.unsuited' },
+    });
   });
 
   it.each(MODELS)('encodes, decodes and evaluates as the reference does: %s', async (_, spec) => {
