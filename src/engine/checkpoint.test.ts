@@ -91,6 +91,61 @@ test('a file without our settings is read by its shapes', () => {
   expect(back).toEqual(parameters);
 });
 
+test('what a file does not say has nothing to do with the model that is there', () => {
+  const other: Config = {
+    ...defaultConfig(),
+    dataset: 'own',
+    architecture: 'conv',
+    condition: 'label',
+    activation: 'tanh',
+    speed: 5,
+  };
+  const bare = withHeader((h) => {
+    delete h.__metadata__;
+  });
+  const guessed = { ...other, architecture: 'mlp', condition: 'none', activation: 'relu' };
+  expect(readCheckpoint(bare, other)).toEqual({
+    config: { ...guessed, encoder: [7, 5], decoder: [3], latent: 3 },
+    step: 0,
+    parameters,
+  });
+  // Of a version that knew neither convolutions nor conditions.
+  const older = withHeader((h) => {
+    const metadata = h.__metadata__ as unknown as Record<string, string>;
+    const { architecture: _, condition: __, ...known } = JSON.parse(metadata.config);
+    metadata.config = JSON.stringify(known);
+  });
+  expect(readCheckpoint(older, other)).toEqual({ config: { ...small, speed: 5 }, step: 42, parameters });
+});
+
+const FAMILIES: Partial<Config>[] = [
+  { model: 'pca' },
+  { model: 'ae', code: 'sigmoid', penalty: 'sparsity', corruption: 'masking' },
+  { model: 'vae', condition: 'label' },
+  { model: 'gan', condition: 'label' },
+  { model: 'aae' },
+  { model: 'vaegan' },
+  { model: 'made' },
+];
+
+test.each(FAMILIES)('$model is kept by name, as PyTorch would, and comes back', (settings) => {
+  const config: Config = { ...small, ...settings, discriminator: [6, 4] };
+  const layout = layoutOf(specOf(config));
+  const values = initialParameters(specOf(config), 9);
+  const written = writeCheckpoint({ config, step: 3, parameters: values });
+  expect(readCheckpoint(written, { ...defaultConfig(), architecture: 'conv' })).toEqual({
+    config,
+    step: 3,
+    parameters: values,
+  });
+  const { tensors } = readSafeTensors(written);
+  expect(tensors.size).toBe(2 * layout.layers.length);
+  for (const { name, inputs, outputs } of layout.layers) {
+    expect(tensors.get(`${name}.weight`)?.shape).toEqual([outputs, inputs]);
+    expect(tensors.get(`${name}.bias`)?.shape).toEqual([outputs]);
+  }
+});
+
 test('what is wrong with a file is named', () => {
   expect(codeOf(new Uint8Array(3))).toBe('checkpoint.unreadable');
   expect(codeOf(new TextEncoder().encode('<!doctype html><html></html>'))).toBe('checkpoint.unreadable');

@@ -48,7 +48,10 @@ export function metadataOf(config: Config, step: number): Record<string, string>
   };
 }
 
-/** `base` supplies what a checkpoint does not keep (speed, engine). Throws `checkpoint.*` problems. */
+/**
+ * `base` supplies what a checkpoint does not keep (speed, engine); what it could have kept and does not name is
+ * at its default, whatever model `base` is of. Throws `checkpoint.*` problems.
+ */
 export function readCheckpoint(file: Uint8Array, base: Config = defaultConfig()): Checkpoint {
   const safe = readSafeTensors(file);
   return assemble(safe, base, (t, tensor) => toFloats(t.name, tensor));
@@ -84,8 +87,14 @@ export function assemble(
   return { config, step, parameters };
 }
 
-function readSettings({ metadata, tensors }: SafeTensors, base: Config): { config: Config; step: number } {
-  if (metadata.config === undefined) return { config: guessSettings(tensors, base), step: 0 };
+function readSettings({ metadata, tensors }: SafeTensors, present: Config): { config: Config; step: number } {
+  const kept = schema.filter((row) => row.persists.checkpoint).map((row) => [row.key, row.default]);
+  const base: Config = { ...present, ...structuredClone(Object.fromEntries(kept)) };
+  if (metadata.config === undefined) {
+    // It says nothing of any images: those that are there stay.
+    const { dataset, pixels } = present;
+    return { config: guessSettings(tensors, { ...base, dataset, pixels }), step: 0 };
+  }
   let stored: unknown;
   try {
     stored = JSON.parse(metadata.config);

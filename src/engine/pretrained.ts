@@ -31,8 +31,9 @@ export function writePretrained(p: Pretrained): Uint8Array {
       tensors.set(t.name, { dtype: 'F32', shape: t.shape, bytes: floatBytes(values) });
       continue;
     }
-    const { integers, scales } = quantise(toFile(values, t), t.shape[1]);
-    tensors.set(t.name, { dtype: 'I8', shape: fileShape(t), bytes: new Uint8Array(integers.buffer) });
+    const shape = fileShape(t);
+    const { integers, scales } = quantise(toFile(values, t), shape[0]);
+    tensors.set(t.name, { dtype: 'I8', shape, bytes: new Uint8Array(integers.buffer) });
     tensors.set(`${t.name}.scale`, { dtype: 'F32', shape: [scales.length], bytes: floatBytes(scales) });
   }
   const { side, extent, tiles } = p.manifold;
