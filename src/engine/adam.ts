@@ -7,12 +7,14 @@
  *
  * which is p −= lr m̂ / (√v̂ + ε).
  */
-export const BETA1 = 0.9;
-export const BETA2 = 0.999;
-const EPSILON = 1e-8;
+import { BETA1, BETA2, EPSILON } from '../model/optimiser';
 
 /** For update number t, counted from 1. */
-export function corrections(t: number, learningRate: number): { rate: number; epsilon: number } {
+export function corrections(
+  t: number,
+  learningRate: number,
+  beta1 = BETA1,
+): { rate: number; epsilon: number } {
   const root = Math.sqrt(1 - BETA2 ** t);
-  return { rate: (learningRate * root) / (1 - BETA1 ** t), epsilon: EPSILON * root };
+  return { rate: (learningRate * root) / (1 - beta1 ** t), epsilon: EPSILON * root };
 }

@@ -22,6 +22,7 @@ import {
   sparsitySlope,
   sparsityTerm,
 } from './losses';
+import { BETA1, BETA2, beta1Of, EPSILON } from './optimiser';
 import {
   type Belief,
   inputsOf,
@@ -463,7 +464,8 @@ export function referenceStep(
   const all: Recorded = {};
   programOf(spec).phases.forEach((phase, i) => {
     const { gradient, recorded } = referenceGradient(spec, i, state.parameters, batch, hyper);
-    referenceAdam(state, learningLayers(phase, hyper.turn), gradient, hyper.learningRate);
+    const layers = learningLayers(phase, hyper.turn);
+    referenceAdam(state, layers, gradient, hyper.learningRate, beta1Of(spec));
     Object.assign(all, recorded);
   });
   return all;
@@ -475,18 +477,17 @@ export function referenceAdam(
   layers: readonly LayerLayout[],
   gradient: Float64Array,
   learningRate: number,
+  beta1 = BETA1,
 ): void {
-  const beta1 = 0.9;
-  const beta2 = 0.999;
   for (const learner of new Set(layers.map((l) => l.learner))) updates[learner]++;
   for (const { learner, weight, bias, biasSize } of layers) {
     const t = updates[learner];
     for (let i = weight; i < bias + biasSize; i++) {
       m[i] = beta1 * m[i] + (1 - beta1) * gradient[i];
-      v[i] = beta2 * v[i] + (1 - beta2) * gradient[i] ** 2;
+      v[i] = BETA2 * v[i] + (1 - BETA2) * gradient[i] ** 2;
       const mHat = m[i] / (1 - beta1 ** t);
-      const vHat = v[i] / (1 - beta2 ** t);
-      p[i] -= (learningRate * mHat) / (Math.sqrt(vHat) + 1e-8);
+      const vHat = v[i] / (1 - BETA2 ** t);
+      p[i] -= (learningRate * mHat) / (Math.sqrt(vHat) + EPSILON);
     }
   }
 }

@@ -269,6 +269,7 @@ export function learn(
     layer.weight,
     rate,
     floor,
+    plan.beta1,
     plan.zeros,
     gradient,
     strip,

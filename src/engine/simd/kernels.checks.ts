@@ -172,6 +172,7 @@ export function checkKernels(build: Build): void {
         0,
         rate,
         epsilon,
+        0.9,
         place.zeros,
         place.gradient,
         place.strip,

@@ -64,6 +64,7 @@ export interface Kernels {
     weight: number,
     rate: number,
     epsilon: number,
+    beta1: number,
     zeros: number,
     gradient: number,
     strip: number,

@@ -125,7 +125,7 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
   function advance(phase: PhasePlan, learningRate: number): void {
     const learners = new Set(phase.pieces.map(({ layer }) => layer.weights.layer.learner));
     for (const learner of learners) {
-      const { rate, epsilon } = corrections(++made[learner], learningRate);
+      const { rate, epsilon } = corrections(++made[learner], learningRate, plan.beta1);
       const name = NAMES[learner];
       task[`rate${name}`] = rate;
       task[`epsilon${name}`] = epsilon;

@@ -4,6 +4,7 @@
  * doing, where each value lies, and in which order gradients come back. Nothing is computed here.
  */
 import { type LayerLayout, layoutOf } from '../../model/layout';
+import { beta1Of } from '../../model/optimiser';
 import {
   type Belief,
   inputsOf,
@@ -323,6 +324,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
   const state = { parameters, m, v, size: layout.size };
   return {
     spec,
+    beta1: beta1Of(spec),
     program,
     arena,
     board,

@@ -7,6 +7,7 @@ import { batchIndices } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
 import { initialParameters } from '../../model/init';
 import { type LayerLayout, layoutOf } from '../../model/layout';
+import { beta1Of } from '../../model/optimiser';
 import { learningLayers, type Phase, programOf, type Term } from '../../model/program';
 import { weightAt } from '../../model/schedule';
 import { type Hyper, hyperWith, INPUT_SIZE } from '../../model/spec';
@@ -68,7 +69,9 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
   const program = programOf(spec);
   const count = images.length / INPUT_SIZE;
   device.activate();
-  const store = device.view ? hostStore(layout, device.view) : deviceStore(layout, program);
+  const store = device.view
+    ? hostStore(layout, beta1Of(spec), device.view)
+    : deviceStore(layout, beta1Of(spec), program);
   const net: Network = {
     spec,
     weights: store.weights,

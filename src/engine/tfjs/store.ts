@@ -7,8 +7,9 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerLayout, Layout, Learner } from '../../model/layout';
+import { BETA2 } from '../../model/optimiser';
 import type { Program } from '../../model/program';
-import { BETA1, BETA2, corrections } from '../adam';
+import { corrections } from '../adam';
 import { type TrainingState, updates } from '../engine';
 import { type LayerTensors, matrixShape, type Weights } from './layer';
 
@@ -34,7 +35,7 @@ function disposeOf({ weight, bias }: LayerTensors): void {
 const learnersOf = (layers: readonly LayerLayout[]): Learner[] => [...new Set(layers.map((l) => l.learner))];
 
 /** For backends whose tensors lie in memory that JavaScript can see. */
-export function hostStore(layout: Layout, view: (tensor: tf.Tensor) => Float32Array): Store {
+export function hostStore(layout: Layout, beta1: number, view: (tensor: tf.Tensor) => Float32Array): Store {
   const p = new Float32Array(layout.size);
   const m = new Float32Array(layout.size);
   const v = new Float32Array(layout.size);
@@ -60,9 +61,9 @@ export function hostStore(layout: Layout, view: (tensor: tf.Tensor) => Float32Ar
     update(layers, gradients, learningRate) {
       for (const learner of learnersOf(layers)) made[learner]++;
       layers.forEach((layer, i) => {
-        const { rate, epsilon } = corrections(made[layer.learner], learningRate);
-        adam(p, m, v, view(gradients[i].weight), layer.weight, rate, epsilon);
-        adam(p, m, v, view(gradients[i].bias), layer.bias, rate, epsilon);
+        const { rate, epsilon } = corrections(made[layer.learner], learningRate, beta1);
+        adam(p, m, v, view(gradients[i].weight), layer.weight, rate, epsilon, beta1);
+        adam(p, m, v, view(gradients[i].bias), layer.bias, rate, epsilon, beta1);
       });
       refresh(layers);
     },
@@ -88,10 +89,11 @@ function adam(
   offset: number,
   rate: number,
   epsilon: number,
+  beta1: number,
 ): void {
   for (let i = 0, j = offset; i < g.length; i++, j++) {
     const gi = g[i];
-    const mj = BETA1 * m[j] + (1 - BETA1) * gi;
+    const mj = beta1 * m[j] + (1 - beta1) * gi;
     const vj = BETA2 * v[j] + (1 - BETA2) * gi * gi;
     m[j] = mj;
     v[j] = vj;
@@ -123,7 +125,7 @@ function togetherOf({ layers }: Layout, { phases }: Program): LayerLayout[][] {
 }
 
 /** For backends whose memory is out of reach. Learners that learn together have one count of updates. */
-export function deviceStore(layout: Layout, program: Program): Store {
+export function deviceStore(layout: Layout, beta1: number, program: Program): Store {
   const blocks = togetherOf(layout, program).map((layers): Block => {
     const [first, last] = [layers[0], layers[layers.length - 1]];
     const size = last.bias + last.biasSize - first.weight;
@@ -134,8 +136,8 @@ export function deviceStore(layout: Layout, program: Program): Store {
   const weights = new Map<string, LayerTensors>();
   // Kept on the device: a number in an op is an upload of its own each time.
   const constants = {
-    beta1: tf.scalar(BETA1),
-    rest1: tf.scalar(1 - BETA1),
+    first: tf.scalar(beta1),
+    rest1: tf.scalar(1 - beta1),
     beta2: tf.scalar(BETA2),
     rest2: tf.scalar(1 - BETA2),
   };
@@ -167,7 +169,7 @@ export function deviceStore(layout: Layout, program: Program): Store {
       for (const learner of learnersOf(layers)) made[learner]++;
       const by = new Map(layers.map(({ name }, i) => [name, gradients[i]]));
       for (const block of blocks.filter((b) => by.has(b.layers[0].name))) {
-        const { rate, epsilon } = corrections(made[block.layers[0].learner], learningRate);
+        const { rate, epsilon } = corrections(made[block.layers[0].learner], learningRate, beta1);
         replace(
           block,
           tf.tidy(() => {
@@ -177,8 +179,8 @@ export function deviceStore(layout: Layout, program: Program): Store {
               return [tf.reshape(gradient.weight, [-1]), gradient.bias];
             });
             const g = tf.concat(parts);
-            const { beta1, rest1, beta2, rest2 } = constants;
-            const m = tf.add(tf.mul(block.m, beta1), tf.mul(g, rest1));
+            const { first, rest1, beta2, rest2 } = constants;
+            const m = tf.add(tf.mul(block.m, first), tf.mul(g, rest1));
             const v = tf.add(tf.mul(block.v, beta2), tf.mul(tf.square(g), rest2));
             const step = tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), epsilon));
             return [tf.sub(block.p, step), m, v];

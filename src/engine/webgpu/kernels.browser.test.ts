@@ -7,10 +7,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, v
 import { batchIndices } from '../../data/batches';
 import { fillUniform, Purpose } from '../../math/random';
 import { layoutOf, tensorsOf } from '../../model/layout';
+import { BETA1 } from '../../model/optimiser';
 import { termsOf } from '../../model/program';
 import { referenceGradient } from '../../model/reference';
 import { type Hyper, hyperWith, INPUT_SIZE, type ModelSpec } from '../../model/spec';
-import { BETA1 } from '../adam';
 import { type EngineSetup, updates } from '../engine';
 import { VARIANTS } from './choose';
 import { openWebgpuDevice, type WebgpuDevice } from './device';

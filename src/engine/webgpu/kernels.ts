@@ -9,8 +9,8 @@
  *   update     ∂W = Xᵀ ∂Y, taken by Adam at once: a gradient is never stored
  */
 import type { Activation, Likelihood } from '../../experiment/config';
+import { BETA1, BETA2 } from '../../model/optimiser';
 import { LEAKY_SLOPE } from '../../model/spec';
-import { BETA1, BETA2 } from '../adam';
 import functions from './functions.wgsl?raw';
 import prepare from './prepare.wgsl?raw';
 import { PRODUCT, productMain, type Variant } from './product';

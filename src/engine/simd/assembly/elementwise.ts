@@ -262,13 +262,23 @@ export function columnSums(panels: usize, rows: i32, columns: i32, out: usize): 
  *   m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  p ← p − rate m / (√v + ε̂)
  * where rate and ε̂ hold the bias corrections, as in `adam.ts`.
  */
-export function adam(p: usize, m: usize, v: usize, g: usize, count: i32, rate: f32, epsilon: f32): void {
+export function adam(
+  p: usize,
+  m: usize,
+  v: usize,
+  g: usize,
+  count: i32,
+  rate: f32,
+  epsilon: f32,
+  beta1: f32,
+): void {
+  const rest1: f32 = 1 - beta1;
   const whole = <usize>(count & ~3) << 2;
   const bytes = <usize>count << 2;
   let at: usize = 0;
   for (; at < whole; at += 16) {
     const gradient = v128.load(g + at);
-    const m1 = madd(v128.load(m + at), splat(0.9), f32x4.mul(gradient, splat(0.1)));
+    const m1 = madd(v128.load(m + at), splat(beta1), f32x4.mul(gradient, splat(rest1)));
     const square = f32x4.mul(gradient, f32x4.mul(gradient, splat(0.001)));
     const v1 = madd(v128.load(v + at), splat(0.999), square);
     v128.store(m + at, m1);
@@ -278,7 +288,7 @@ export function adam(p: usize, m: usize, v: usize, g: usize, count: i32, rate: f
   }
   for (; at < bytes; at += 4) {
     const gradient = load<f32>(g + at);
-    const m1 = <f32>0.9 * load<f32>(m + at) + <f32>0.1 * gradient;
+    const m1 = beta1 * load<f32>(m + at) + rest1 * gradient;
     const v1 = <f32>0.999 * load<f32>(v + at) + <f32>0.001 * gradient * gradient;
     store<f32>(m + at, m1);
     store<f32>(v + at, v1);

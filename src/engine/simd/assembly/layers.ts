@@ -22,6 +22,7 @@ export function learn(
   weight: i32,
   rate: f32,
   epsilon: f32,
+  beta1: f32,
   zeros: usize,
   gradient: usize,
   strip: usize,
@@ -42,16 +43,16 @@ export function learn(
     }
     const at = <usize>(weight + input * outputs) << 2;
     if (ldg == outputs << 2) {
-      adam(p + at, m + at, v + at, gradient, rows * outputs, rate, epsilon);
+      adam(p + at, m + at, v + at, gradient, rows * outputs, rate, epsilon, beta1);
     } else {
       for (let row = 0; row < rows; row++) {
         const offset = at + (<usize>(row * outputs) << 2);
-        adam(p + offset, m + offset, v + offset, gradient + row * ldg, outputs, rate, epsilon);
+        adam(p + offset, m + offset, v + offset, gradient + row * ldg, outputs, rate, epsilon, beta1);
       }
     }
   }
   if (to < inputs) return;
   const bias = <usize>(weight + inputs * outputs) << 2;
   columnSums(panels, batch, outputs, gradient);
-  adam(p + bias, m + bias, v + bias, gradient, outputs, rate, epsilon);
+  adam(p + bias, m + bias, v + bias, gradient, outputs, rate, epsilon, beta1);
 }
