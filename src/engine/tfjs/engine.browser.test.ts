@@ -76,12 +76,14 @@ const LONG = { steps: 1000, decodes: 200, loads: 20 };
 const EVERYTHING = { cases: ALL, steps: 100, plainSteps: 100, long: LONG };
 const GROUNDS: Ground[] = [
   {
-    ...EVERYTHING,
     backend: 'cpu',
     tolerance: 1e-3,
     cases: [],
+    steps: 100,
+    plainSteps: 100,
     short: [PLAIN],
-    few: [PLAIN, GAME, ...OTHERS],
+    few: [PLAIN],
+    long: { ...LONG, steps: 300 },
   },
   {
     ...EVERYTHING,
