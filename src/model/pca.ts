@@ -55,25 +55,11 @@ async function moments(
 ): Promise<{ mean: Float64Array; covariance: Float64Array }> {
   const count = images.length / N;
   const sums = new Float64Array(N);
-  /** Upper triangle of Σ x xᵀ: whole numbers, so no rounding. Of an image only what is not paper is looked at. */
+  /** Upper triangle of Σ x xᵀ: whole numbers, so no rounding. */
   const products = new Float64Array(N * N);
-  const inked = new Int32Array(N);
-  const values = new Float64Array(N);
-  for (let n = 0; n < count; n++) {
-    let found = 0;
-    for (let i = 0; i < N; i++) {
-      const x = images[n * N + i];
-      if (x === 0) continue;
-      inked[found] = i;
-      values[found++] = x;
-      sums[i] += x;
-    }
-    for (let a = 0; a < found; a++) {
-      const row = inked[a] * N;
-      const x = values[a];
-      for (let b = a; b < found; b++) products[row + inked[b]] += x * values[b];
-    }
-    if (n % IMAGES_A_TURN === IMAGES_A_TURN - 1) await turn();
+  for (let from = 0; from < count; from += IMAGES_A_TURN) {
+    addProducts(images.subarray(from * N, (from + IMAGES_A_TURN) * N), sums, products);
+    await turn();
   }
   const mean = sums.map((sum) => sum / (255 * count));
   for (let i = 0; i < N; i++) {
@@ -84,6 +70,42 @@ async function moments(
     }
   }
   return { mean, covariance: products };
+}
+
+/**
+ * Adds Σ x and the upper triangle of Σ x xᵀ of some images (and of what is below it something too). Of an image
+ * only what is not paper is looked at, and four rows of the products take each pixel while it is at hand.
+ */
+function addProducts(images: Uint8Array, sums: Float64Array, products: Float64Array): void {
+  const inked = new Int32Array(N);
+  const values = new Float64Array(N);
+  for (let first = 0; first < images.length; first += N) {
+    let found = 0;
+    for (let i = 0; i < N; i++) {
+      const x = images[first + i];
+      if (x === 0) continue;
+      inked[found] = i;
+      values[found++] = x;
+      sums[i] += x;
+    }
+    let a = 0;
+    for (; a + 3 < found; a += 4) {
+      const [row0, row1, row2, row3] = [inked[a] * N, inked[a + 1] * N, inked[a + 2] * N, inked[a + 3] * N];
+      const [x0, x1, x2, x3] = [values[a], values[a + 1], values[a + 2], values[a + 3]];
+      for (let b = a; b < found; b++) {
+        const j = inked[b];
+        const y = values[b];
+        products[row0 + j] += x0 * y;
+        products[row1 + j] += x1 * y;
+        products[row2 + j] += x2 * y;
+        products[row3 + j] += x3 * y;
+      }
+    }
+    for (; a < found; a++) {
+      const row = inked[a] * N;
+      for (let b = a; b < found; b++) products[row + inked[b]] += values[a] * values[b];
+    }
+  }
 }
 
 /** Relative change of an eigenvalue below which it has settled; its vector has half as many digits or more. */
@@ -134,11 +156,17 @@ function times(a: Float64Array, b: Float64Array, rows: number, depth = N): Float
   const out = new Float64Array(rows * N);
   for (let i = 0; i < rows; i++) {
     const to = out.subarray(i * N, (i + 1) * N);
-    for (let j = 0; j < depth; j++) {
+    let j = 0;
+    for (; j + 3 < depth; j += 4) {
+      const at = i * depth + j;
+      const [x0, x1, x2, x3] = [a[at], a[at + 1], a[at + 2], a[at + 3]];
+      const [row0, row1, row2, row3] = [j * N, (j + 1) * N, (j + 2) * N, (j + 3) * N];
+      for (let n = 0; n < N; n++)
+        to[n] += x0 * b[row0 + n] + x1 * b[row1 + n] + x2 * b[row2 + n] + x3 * b[row3 + n];
+    }
+    for (; j < depth; j++) {
       const x = a[i * depth + j];
-      if (x === 0) continue;
-      const row = j * N;
-      for (let n = 0; n < N; n++) to[n] += x * b[row + n];
+      for (let n = 0; n < N; n++) to[n] += x * b[j * N + n];
     }
   }
   return out;
