@@ -1,0 +1,214 @@
+/** One journey a model: chosen, trained, dragged, saved, brought back by file and by link, in both languages. */
+import { expect, SMALL, test } from './fixtures';
+
+interface Journey {
+  name: string;
+  /** Settings in the link, beside small widths. */
+  settings: Record<string, string>;
+  /** Columns of the loss table. */
+  terms: string[];
+  /** Whether images have codes, and codes a plane. */
+  points: boolean;
+  plane: boolean;
+}
+
+const ADVERSARIAL = ['discriminator', 'generator', 'D(x)', 'D(G(z))'];
+const JOURNEYS: Journey[] = [
+  {
+    name: 'PCA',
+    settings: { model: 'pca' },
+    terms: ['total', 'reconstruction'],
+    points: true,
+    plane: true,
+  },
+  {
+    name: 'linear AE',
+    settings: { model: 'ae', encoder: '', decoder: '', likelihood: 'gaussian' },
+    terms: ['total', 'reconstruction'],
+    points: true,
+    plane: true,
+  },
+  {
+    name: 'AE with a code of 32',
+    settings: { model: 'ae', encoder: '', decoder: '', latent: '32', code: 'relu' },
+    terms: ['total', 'reconstruction'],
+    points: true,
+    plane: true,
+  },
+  {
+    name: 'deep AE',
+    settings: { model: 'ae', encoder: '40-20-10', decoder: '10-20-40' },
+    terms: ['total', 'reconstruction'],
+    points: true,
+    plane: true,
+  },
+  {
+    name: 'sparse AE, L1',
+    settings: { model: 'ae', latent: '8', code: 'relu', penalty: 'l1' },
+    terms: ['total', 'reconstruction', 'penalty'],
+    points: true,
+    plane: true,
+  },
+  {
+    name: 'sparse AE, KL',
+    settings: { model: 'ae', latent: '8', code: 'sigmoid', penalty: 'sparsity' },
+    terms: ['total', 'reconstruction', 'penalty'],
+    points: true,
+    plane: true,
+  },
+  {
+    name: 'denoising AE',
+    settings: { model: 'ae', corruption: 'masking', noise: '0.5' },
+    terms: ['total', 'reconstruction'],
+    points: true,
+    plane: true,
+  },
+  {
+    name: 'VAE with ten coordinates',
+    settings: { latent: '10' },
+    terms: ['total', 'reconstruction', 'KL'],
+    points: true,
+    plane: true,
+  },
+  {
+    name: 'β-VAE with warm-up and free nats',
+    settings: { beta: '4', warmUp: 'linear', warmUpSteps: '100', freeBits: '0.1' },
+    terms: ['total', 'reconstruction', 'KL'],
+    points: true,
+    plane: true,
+  },
+  {
+    name: 'conditional VAE',
+    settings: { condition: 'label' },
+    terms: ['total', 'reconstruction', 'KL'],
+    points: true,
+    plane: true,
+  },
+  { name: 'GAN', settings: { model: 'gan' }, terms: ADVERSARIAL, points: false, plane: true },
+  {
+    name: 'conditional GAN',
+    settings: { model: 'gan', condition: 'label' },
+    terms: ADVERSARIAL,
+    points: false,
+    plane: true,
+  },
+  {
+    name: 'adversarial autoencoder',
+    settings: { model: 'aae' },
+    terms: ['reconstruction', ...ADVERSARIAL],
+    points: true,
+    plane: true,
+  },
+  {
+    name: 'VAE-GAN',
+    settings: { model: 'vaegan' },
+    terms: ['reconstruction', 'KL', 'likeness', ...ADVERSARIAL],
+    points: true,
+    plane: true,
+  },
+  {
+    name: 'MADE',
+    settings: { model: 'made', pixels: 'binary' },
+    terms: ['−log p(x)'],
+    points: false,
+    plane: false,
+  },
+];
+
+for (const { name, settings, terms, points, plane } of JOURNEYS) {
+  test(`${name}: train, drag, save, load, link, and Chinese`, async ({ playground, page }) => {
+    await playground.open({ ...SMALL, discriminator: '16', engine: 'simd', ...settings });
+    const table = page.getByRole('region', { name: 'Loss' }).getByRole('table');
+    const headers = () => table.getByRole('columnheader').getByRole('button').allInnerTexts();
+
+    await test.step('trains, and its losses have their own names', async () => {
+      const summary = await playground.train({ steps: 12 });
+      expect(summary.status).toBe(settings.model === 'pca' ? 'finished' : 'paused');
+      expect(Object.values(summary.last ?? {}).every(Number.isFinite)).toBe(true);
+      await expect.poll(headers).toEqual(terms);
+      await expect(playground.notices).toHaveCount(0);
+    });
+
+    if (plane) {
+      await test.step('a probe is dragged, and its digit follows', async () => {
+        const from = await playground.handle('A');
+        const before = await playground.place('A');
+        await page.mouse.move(from.x, from.y);
+        await page.mouse.down();
+        await page.mouse.move(from.x + 40, from.y + 25, { steps: 4 });
+        await page.mouse.up();
+        expect(await playground.place('A')).not.toEqual(before);
+      });
+    }
+
+    await test.step('saved, another model, loaded: the same model', async () => {
+      const spec = await playground.state();
+      const z = Array.from({ length: spec.config.latent }, (_, i) => 0.5 - i / 7);
+      const drawn = plane ? await playground.decode(z) : null;
+      const file = await playground.checkpoint();
+      await page.evaluate(() => window.playground.configure({ model: 'vae', latent: 3, condition: 'none' }));
+      await page.evaluate(() => window.playground.reset());
+      await playground.importCheckpoint(file);
+      const { config } = await playground.state();
+      expect(config).toMatchObject({ model: settings.model ?? 'vae', latent: spec.config.latent });
+      if (drawn) expect(await playground.decode(z)).toEqual(drawn);
+    });
+
+    await test.step('codes of images, or a sentence where there are none', async () => {
+      const call = 'window.playground.encode(new Uint8Array(784), 1)';
+      if (points) {
+        const mu = await page.evaluate(async () => [
+          ...(await window.playground.encode(new Uint8Array(784), 1)).mu,
+        ]);
+        expect(mu.every(Number.isFinite)).toBe(true);
+      } else expect(await playground.refusal(call)).toMatch(/no encoder/);
+    });
+
+    await test.step('the link brings the same settings', async () => {
+      const { config } = await playground.state();
+      await page.reload();
+      await playground.ready();
+      expect((await playground.state()).config).toEqual(config);
+    });
+
+    await test.step('everything has its words in Chinese', async () => {
+      await page.getByRole('button', { name: '中文' }).click();
+      await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+      await expect(page.getByRole('region', { name: '损失' })).toBeVisible();
+      await expect(playground.notices).toHaveCount(0);
+    });
+  });
+}
+
+test('settings that cannot go together say why at their control, and nothing is lost', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, engine: 'simd', model: 'ae' });
+  await playground.train({ steps: 5 });
+  await page.evaluate(() => window.playground.configure({ penalty: 'sparsity' }));
+  await expect(page.getByText('choose the sigmoid code').first()).toBeVisible();
+  expect(await playground.refusal('window.playground.reset()')).toMatch(/choose the sigmoid code/);
+  expect((await playground.state()).run.step).toBe(5);
+  await page.evaluate(() => window.playground.configure({ code: 'sigmoid' }));
+  await expect(page.getByText('choose the sigmoid code')).toHaveCount(0);
+  await page.evaluate(() => window.playground.reset());
+  expect((await playground.train({ steps: 3 })).step).toBe(3);
+});
+
+test('a model is chosen from the family tree by keyboard', async ({ playground, page }) => {
+  await playground.open({ ...SMALL, engine: 'simd' });
+  await page.getByRole('button', { name: /^Model: / }).focus();
+  await page.keyboard.press('Enter');
+  const tree = page.getByRole('dialog', { name: 'Which model?' });
+  await expect(tree).toBeVisible();
+  await tree.getByRole('button', { name: /^Conditional GAN/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(tree).toBeHidden();
+  await expect
+    .poll(async () => (await playground.state()).config)
+    .toMatchObject({
+      model: 'gan',
+      condition: 'label',
+    });
+});
