@@ -9,7 +9,7 @@ import { modelRows } from './rows/model';
 import type { Row } from './rows/row';
 import { trainingRows } from './rows/training';
 
-export type { Applies, ChoiceRow, NumberRow, Row, Text, WidthsRow } from './rows/row';
+export type { ChoiceRow, NumberRow, Row, Text, WidthsRow } from './rows/row';
 
 export const schema: readonly Row[] = [...dataRows, ...modelRows, ...trainingRows, ...machineRows];
 
