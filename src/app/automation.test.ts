@@ -80,6 +80,52 @@ test('metrics have one entry a step, and the test losses beside the step that th
   ]);
 });
 
+test('of another model, metrics have its own terms', async () => {
+  await start();
+  worker.openRun(2, { model: 'gan' });
+  worker.say({ type: 'run.losses', runId: 2, first: 0, values: Float32Array.of(1.5, 0.75, 0.5, 0.25) });
+  expect(playground.metrics()).toEqual([
+    { step: 0, discriminator: 1.5, generator: 0.75, dReal: 0.5, dFake: 0.25 },
+  ]);
+  worker.openRun(3, { model: 'made' });
+  worker.say({ type: 'run.losses', runId: 3, first: 0, values: Float32Array.of(500) });
+  const evaluation = { negElbo: 400, recon: 400, kl: 0, knn: null, count: 500 };
+  worker.say({ type: 'run.test', runId: 3, step: 1, evaluation });
+  expect(playground.metrics()).toEqual([{ step: 0, nll: 500, testNll: 400 }]);
+});
+
+test('a player may be named to step alone', async () => {
+  await start();
+  await playground.step(2, { turn: 'generator' });
+  await playground.step();
+  expect(worker.sent('step')).toMatchObject([
+    { count: 2, turn: 'generator' },
+    { count: 1, turn: 'both' },
+  ]);
+  await expect(playground.step(1, { turn: 'mine' as never })).rejects.toMatchObject({
+    problem: { code: 'run.badInput' },
+  });
+});
+
+test('a conditional model is told the class', async () => {
+  await start();
+  worker.openRun(2, { condition: 'label' });
+  await playground.decode(new Float32Array(4), 2, 7);
+  await playground.decode(new Float32Array(2), 1);
+  expect(worker.sent('decode').map((d) => d.labels)).toEqual([Uint8Array.of(7, 7), undefined]);
+  const labels = Uint8Array.of(3);
+  await playground.encode(new Uint8Array(784), 1, labels);
+  expect(worker.sent('encode')[0].labels).toEqual(labels);
+  const bad = [
+    playground.decode(new Float32Array(2), 1, 10),
+    playground.decode(new Float32Array(2), 1, 1.5),
+    playground.encode(new Uint8Array(784), 1, Uint8Array.of(10)),
+    playground.encode(new Uint8Array(784), 1, Uint8Array.of(1, 2)),
+  ];
+  for (const promise of bad)
+    await expect(promise).rejects.toMatchObject({ problem: { code: 'run.badInput' } });
+});
+
 test('decode and encode check their input and leave it usable', async () => {
   await start();
   const z = new Float32Array([0.5, 1, 0, 0]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSimdDecoder } from '../engine/simd/decoder';
+import type { Config } from '../experiment/config';
 import { initialParameters } from '../model/init';
 import { layoutOf } from '../model/layout';
 import { referenceDecode } from '../model/reference';
@@ -80,6 +81,30 @@ describe.each(Object.entries(DECODERS))('decoder, %s', (_, create) => {
     expect(again.every((v) => v === 0.5)).toBe(true);
   });
 
+  it.each([
+    ['conditional VAE', { model: 'vae', condition: 'label' }],
+    ['conditional GAN', { model: 'gan', condition: 'label', discriminator: [4] }],
+    ['GAN', { model: 'gan', discriminator: [4] }],
+    ['AAE', { model: 'aae', discriminator: [4] }],
+    ['PCA', { model: 'pca' }],
+  ] satisfies [string, Partial<Config>][])(
+    'agrees with the reference of a %s, in the class that is asked for',
+    async (_, settings) => {
+      const s = specWith({ encoder: [5], decoder: [7, 9], latent: 3, ...settings });
+      const parameters = parametersOf(s);
+      const decoder = await create(s);
+      decoder.load(parameters.slice(layoutOf(s).decoderStart));
+      const classes = s.condition === 'label' ? [3, 0, 9] : [undefined];
+      for (const label of classes) {
+        const out = new Float32Array(COUNT * 784);
+        decoder.decode(CODES, COUNT, out, label);
+        const labels = new Uint8Array(COUNT).fill(label ?? 0);
+        const expected = referenceDecode(s, Float64Array.from(parameters), Float64Array.from(CODES), labels);
+        for (let i = 0; i < out.length; i++) expect(Math.abs(out[i] - expected[i])).toBeLessThan(1e-5);
+      }
+    },
+  );
+
   it('works without hidden layers', async () => {
     const s = { ...spec, decoder: [], latent: 1 };
     const parameters = parametersOf(s);
@@ -90,6 +115,18 @@ describe.each(Object.entries(DECODERS))('decoder, %s', (_, create) => {
     const expected = referenceDecode(s, Float64Array.from(parameters), Float64Array.of(2));
     for (let i = 0; i < 784; i++) expect(Math.abs(out[i] - expected[i])).toBeLessThan(1e-6);
   });
+});
+
+it('decodes convolutions, which the kernels have not', async () => {
+  const s = specWith({ architecture: 'conv', encoder: [2, 3], decoder: [3, 2], latent: 3 });
+  const parameters = parametersOf(s);
+  const decoder = createDecoder(s);
+  await decoder.settled;
+  decoder.load(parameters.slice(layoutOf(s).decoderStart));
+  const out = new Float32Array(COUNT * 784);
+  decoder.decode(CODES, COUNT, out);
+  const expected = referenceDecode(s, Float64Array.from(parameters), Float64Array.from(CODES));
+  for (let i = 0; i < out.length; i++) expect(Math.abs(out[i] - expected[i])).toBeLessThan(1e-5);
 });
 
 it('goes on with the weights it had when SIMD becomes ready', async () => {

@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { initialParameters } from '../model/init';
+import { layoutOf } from '../model/layout';
+import { specWith } from '../model/spec';
 import { live } from '../state/live';
 import { initialState, useStore } from '../state/store';
 import { createDecoder } from './decoder';
@@ -41,5 +44,33 @@ describe('decoding what was published', () => {
     expect(decoded.pixels[0]).toBeGreaterThan(0.5);
     live.open(2);
     expect(decoded.at([0, 1])).toBe(false);
+  });
+
+  it('draws the class that the reader has chosen, or the one that is asked for', () => {
+    const conditional = specWith({ condition: 'label', decoder: [5] });
+    useStore.setState({ run: { ...initialState().run, spec: conditional }, label: 3 });
+    const decoder = initialParameters(conditional, 1).slice(layoutOf(conditional).decoderStart);
+    live.set('weights', { step: 0, decoder });
+    const [chosen, asked, other] = [3, 3, 7].map(() => new Float32Array(784));
+    decodePublished([1, 0], chosen);
+    decodePublished([1, 0], asked, 1, 3);
+    decodePublished([1, 0], other, 1, 7);
+    expect(asked).toEqual(chosen);
+    expect(other).not.toEqual(chosen);
+    const decoded = createDecoded();
+    decoded.at([1, 0]);
+    expect(decoded.pixels).toEqual(chosen);
+    useStore.setState({ label: 7 });
+    decoded.at([1, 0]);
+    expect(decoded.pixels).toEqual(other);
+    expect(decoded.version).toBe(2);
+  });
+
+  it('says nothing of a model that has no plane', () => {
+    const made = specWith({ model: 'made', encoder: [5] });
+    useStore.setState({ run: { ...initialState().run, spec: made } });
+    live.set('weights', { step: 0, decoder: initialParameters(made, 1) });
+    expect(decodePublished([], new Float32Array(784))).toBe(false);
+    expect(decodePublished([0, 0], new Float32Array(784))).toBe(false);
   });
 });

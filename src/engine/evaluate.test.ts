@@ -16,14 +16,18 @@ function setup() {
   });
   const engine: EngineReader = {
     spec: specOf(defaultConfig()),
-    encode: async (bytes, count) => ({
-      mu: Float32Array.from({ length: 2 * count }, (_, i) => (clear ? bytes[(i >> 1) * 784] : 0)),
-      logVar: null,
-    }),
+    async encode(bytes, count, told) {
+      expect(told).toEqual(Uint8Array.from({ length: count }, (_, i) => bytes[i * 784]));
+      return {
+        mu: Float32Array.from({ length: 2 * count }, (_, i) => (clear ? bytes[(i >> 1) * 784] : 0)),
+        logVar: null,
+      };
+    },
     decode: async () => new Float32Array(0),
     readParameters: async () => new Float32Array(0),
-    async evaluate(_, count, first) {
+    async evaluate(_, count, first, told) {
       asked.push([first, count]);
+      expect(told).toEqual(labels.subarray(first, first + count));
       let recon = 0;
       for (let i = first; i < first + count; i++) recon += i;
       return { recon, kl: 2 * count, count };

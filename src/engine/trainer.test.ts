@@ -1,12 +1,23 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../experiment/schema';
-import { hyperWith, specOf } from '../model/spec';
+import { termsOf } from '../model/program';
+import { hyperWith, type ModelSpec, specOf, specWith } from '../model/spec';
 import type { Engine, TrainingState } from './engine';
 import { updates } from './engine';
 import { EngineLost, Trainer, type TrainerOptions } from './trainer';
 
 /** An engine whose only parameter counts its steps, and a clock that only steps and sleeps move. */
-function setup(options: { msPerStep?: number; lossAt?: (step: number) => number; speed?: number } = {}) {
+function setup(
+  options: {
+    msPerStep?: number;
+    /** Of every term, or of the one at `term`. */
+    lossAt?: (step: number, term: number) => number;
+    speed?: number;
+    spec?: ModelSpec;
+  } = {},
+) {
+  const spec = options.spec ?? specOf(defaultConfig());
+  const width = termsOf(spec).length;
   let time = 0;
   let state: TrainingState = {
     parameters: new Float32Array(1),
@@ -17,11 +28,12 @@ function setup(options: { msPerStep?: number; lossAt?: (step: number) => number;
   let lose: (why: { message: string }) => void = () => {};
   let hang = false;
   const calls: [number, number][] = [];
+  const labels: number[] = [];
   const lossAt = options.lossAt ?? (() => 100);
   const engine: Engine = {
     id: 'tfjs-cpu',
     device: 'test',
-    spec: specOf(defaultConfig()),
+    spec,
     lost: new Promise((resolve) => {
       lose = resolve;
     }),
@@ -34,14 +46,25 @@ function setup(options: { msPerStep?: number; lossAt?: (step: number) => number;
       if (hang) return new Promise<Float32Array>(() => {});
       calls.push([first, count]);
       time += count * (options.msPerStep ?? 50);
-      const values = Float32Array.from({ length: 3 * count }, (_, i) => lossAt(first + Math.floor(i / 3)));
+      const values = Float32Array.from({ length: width * count }, (_, i) =>
+        lossAt(first + Math.floor(i / width), i % width),
+      );
       state.parameters[0] = first + count;
       state.updates = updates(state.updates.decoder + count);
       return values;
     },
-    encode: async () => ({ mu: new Float32Array(0), logVar: null }),
-    decode: async () => new Float32Array(0),
-    evaluate: async () => ({ recon: 0, kl: 0, count: 0 }),
+    async encode(_, __, told) {
+      labels.push(...(told ?? []));
+      return { mu: new Float32Array(0), logVar: null };
+    },
+    async decode(_, __, told) {
+      labels.push(...(told ?? []));
+      return new Float32Array(0);
+    },
+    async evaluate(_, __, ___, told) {
+      labels.push(...(told ?? []));
+      return { recon: 0, kl: 0, count: 0 };
+    },
     dispose: () => {},
   };
   const losses: number[] = [];
@@ -60,7 +83,7 @@ function setup(options: { msPerStep?: number; lossAt?: (step: number) => number;
     hyper: () => hyperWith({ learningRate: 1e-3, beta: 1 }),
     speed: () => options.speed ?? 0,
     onLosses: (first, values) => {
-      for (let i = 0; i < values.length / 3; i++) losses[first + i] = values[3 * i];
+      for (let i = 0; i < values.length / width; i++) losses[first + i] = values[width * i];
     },
     onProgress: () => {},
     between: async () => {},
@@ -69,6 +92,7 @@ function setup(options: { msPerStep?: number; lossAt?: (step: number) => number;
   return {
     trainer,
     calls,
+    labels,
     losses,
     time: () => time,
     parameter: () => state.parameters[0],
@@ -122,6 +146,27 @@ test('a loss that is no number, or has exploded, ends the run and brings back th
     await trainer.rewind();
     expect([trainer.status, trainer.step]).toEqual(['paused', 10]);
   }
+});
+
+test('losses of a game may rise; one that is no number ends it, whichever it is', async () => {
+  const spec = specWith({ model: 'gan' });
+  const rising = setup({ spec, lossAt: (s, term) => (term < 2 ? 1e-3 * 4 ** s : 0.5) });
+  await rising.trainer.run(() => 12);
+  expect([rising.trainer.status, rising.trainer.step]).toEqual(['paused', 12]);
+  for (let broken = 0; broken < termsOf(spec).length; broken++) {
+    const { trainer } = setup({ spec, lossAt: (s, term) => (s === 3 && term === broken ? Number.NaN : 0.5) });
+    await trainer.run(() => 12);
+    expect([trainer.status, trainer.step]).toEqual(['diverged', 4]);
+  }
+});
+
+test('labels go along to the engine', async () => {
+  const { trainer, labels } = setup();
+  const { encode, decode, evaluate } = trainer.reader;
+  await encode(new Uint8Array(784), 1, Uint8Array.of(1));
+  await decode(new Float32Array(2), 1, Uint8Array.of(2));
+  await evaluate(new Uint8Array(784), 1, 0, Uint8Array.of(3));
+  expect(labels).toEqual([1, 2, 3]);
 });
 
 test('a state with a NaN in it is not kept', async () => {

@@ -46,6 +46,22 @@ test('is what a singular value decomposition of the centred images gives', { tim
   }
 });
 
+test.each([
+  ['fewer images than components', images.subarray(0, 3 * INPUT_SIZE)],
+  ['the same image again and again', new Uint8Array(5 * INPUT_SIZE).fill(200)],
+])('holds all that there is of %s', async (_, few) => {
+  const spec = specWith({ model: 'pca', latent: 7 });
+  const { parameters, variances, total } = await fitPca(spec, few, async () => {});
+  expect(parameters.every(Number.isFinite)).toBe(true);
+  expect(variances.reduce((sum, v) => sum + v, 0)).toBeCloseTo(total, 9);
+  const { recon } = referenceEvaluate(spec, Float64Array.from(parameters), {
+    images: few,
+    seed: 0,
+    step: 0,
+  });
+  expect(recon).toBeCloseTo(0, 6);
+});
+
 test('has codes of mean zero, and leaves just the variance that it does not hold', async () => {
   const spec = specWith({ model: 'pca', latent: 2 });
   const pca = await fitPca(spec, images, async () => {});

@@ -386,6 +386,16 @@ test('of many views the worker gets the first and the last, with the parts of al
   expect(views[1]).toMatchObject({ extent: 6, samples: [3, 1], side: 20 });
 });
 
+test('the class that is chosen goes to the plane, and one player may step alone', async () => {
+  const { worker } = await start();
+  await settled();
+  actions.chooseLabel(7);
+  await actions.step(2, 'discriminator');
+  expect(useStore.getState().label).toBe(7);
+  expect(worker.sent('view').at(-1)?.view).toMatchObject({ label: 7, side: 20 });
+  expect(worker.sent('step')).toMatchObject([{ count: 2, turn: 'discriminator' }]);
+});
+
 test('the worker is told when a hand begins to move something, and when it has come to rest', async () => {
   vi.useFakeTimers();
   try {

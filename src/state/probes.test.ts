@@ -139,6 +139,7 @@ describe('probes', () => {
     expect(freed({}, { encoder: [64] })).toBe(false);
     expect(freed({}, { model: 'ae' })).toBe(true);
     expect(freed({}, { latent: 3 })).toBe(true);
+    expect(freed({ model: 'gan' }, { model: 'gan', decoder: [64] })).toBe(false);
     expect(freed({ model: 'ae' }, { model: 'ae' })).toBe(false);
     expect(freed({ model: 'ae' }, { model: 'ae', encoder: [64] })).toBe(true);
   });

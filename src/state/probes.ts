@@ -3,7 +3,7 @@
  * `useStore.setState`. At least one probe always stays; the path joins two that exist.
  */
 import type { Square } from '../math/viewport';
-import { type ModelSpec, sameSpec } from '../model/spec';
+import { hasPrior, type ModelSpec, sameSpec } from '../model/spec';
 import type { PlaygroundState, Probe } from './store';
 
 type Changes = Partial<PlaygroundState>;
@@ -120,11 +120,11 @@ export function fitTo(latent: number) {
 }
 
 /**
- * Whether places on one model's plane mean something on another's: a VAE's codes fill the prior,
- * whatever its layers; those of an AE lie wherever its training has put them.
+ * Whether places on one model's plane mean something on another's: where there is a prior it is filled with
+ * codes, whatever the layers; those of an AE lie wherever its training has put them.
  */
 function samePlane(a: ModelSpec, b: ModelSpec): boolean {
-  return a.latent === b.latent && a.family === b.family && (a.family === 'vae' || sameSpec(a, b));
+  return a.latent === b.latent && a.family === b.family && (hasPrior(a) || sameSpec(a, b));
 }
 
 /** Another model than `before` comes to the plane: probes that were placed on that one's may move again. */
