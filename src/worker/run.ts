@@ -5,6 +5,7 @@
 
 import { epochsAfter } from '../data/batches';
 import type { Dataset } from '../data/images';
+import { closedForm, hasClosedForm } from '../engine/closed-form';
 import type { Engine, TrainingState } from '../engine/engine';
 import { type Clock, Trainer } from '../engine/trainer';
 import type { Config } from '../experiment/config';
@@ -71,7 +72,10 @@ export function createRun(options: RunOptions): Run {
   let saidStatus = 0;
 
   const trainer = new Trainer({
-    engine,
+    engine:
+      dataset && hasClosedForm(engine.spec)
+        ? closedForm(engine, dataset.train.images, () => clock.turn())
+        : engine,
     snapshot: { step: options.step, state: options.state },
     clock,
     hyper: () => hyperOf(wishes.config, run.turn),

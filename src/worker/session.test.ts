@@ -409,3 +409,20 @@ test('a reset in mid-training ends the old run without a word', async () => {
   expect(of('problem')).toEqual([]);
   expect((await client.request('train', { steps: 3 })).step).toBe(3);
 });
+
+test('PCA takes one step however often it is asked, and takes it anew for other images', async () => {
+  const { client, of } = await open({ model: 'pca', engine: 'simd' });
+  const components = () => of('run.weights').at(-1)?.decoder.slice();
+  const summaries = await Promise.all([client.request('train', {}), client.request('step', { count: 5 })]);
+  for (const summary of summaries) expect(summary).toMatchObject({ status: 'finished', step: 1 });
+  expect(of('run.status').map((e) => e.status)).toContain('running');
+  const first = components();
+  await client.request('train', {});
+  expect(components()).toEqual(first);
+  const upside = idx(100);
+  upside.images.subarray(16).reverse();
+  await client.request('importDataset', { parts: upside });
+  expect(components()).toEqual(first);
+  expect(await client.request('train', {})).toMatchObject({ status: 'finished', step: 1 });
+  expect(components()).not.toEqual(first);
+});

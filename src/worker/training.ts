@@ -6,6 +6,7 @@
 import { stepsFor } from '../data/batches';
 import { inDepth } from '../data/binary';
 import type { Dataset } from '../data/images';
+import { hasClosedForm } from '../engine/closed-form';
 import { type Engine, type EngineSetup, type TrainingState, updates } from '../engine/engine';
 import { type Clock, EngineLost } from '../engine/trainer';
 import type { Config } from '../experiment/config';
@@ -13,7 +14,6 @@ import { conflictsOf, problemOf } from '../experiment/conflicts';
 import { type Problem, ProblemError, toProblem } from '../experiment/problem';
 import { initialParameters } from '../model/init';
 import { layoutOf } from '../model/layout';
-import { fitPca } from '../model/pca';
 import { INPUT_SIZE, type ModelSpec, specOf, type Turn } from '../model/spec';
 import { type Engines, isLost } from './engines';
 import type { Post } from './post';
@@ -155,15 +155,18 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
     if (pauses !== asked) return current().summary();
     const started = current();
     refuseConflicts(started.config);
-    if (started.engine.spec.family === 'pca') return solve(started);
     const { trainer, config: c } = started;
     const { count } = dataset.train;
+    // Where one step is all there is, it is taken anew: the images may have changed.
+    const once = hasClosedForm(started.engine.spec);
+    if (once) trainer.step = 0;
     started.limit = trainer.step + steps(c.batch, count);
     started.finished = false;
     started.turn = turn;
     const epochAtStart = started.epoch();
     /** `stopAfter` counts from the epochs already learned: Train after a stop runs as many again. */
     const stop = () => {
+      if (once) return 1;
       const n = wishes.config.stopAfter;
       return n > 0
         ? stepsFor((Math.floor(epochAtStart / n + 1e-9) + 1) * n, c.batch, count)
@@ -187,30 +190,6 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
     if (trainer.status === 'diverged') problem({ code: 'run.diverged', params: { step: trainer.step } });
     else await started.publisher.refresh();
     return current().summary();
-  }
-
-  /** PCA has nothing to repeat: one step, and it is finished. */
-  async function solve(started: Run): Promise<RunSummary> {
-    const { trainer, engine } = started;
-    const images = dataset?.train.images ?? new Uint8Array(0);
-    trainer.status = 'running';
-    started.sayStatus();
-    try {
-      const { parameters, variances, total } = await fitPca(engine.spec, images, () => clock.turn());
-      // Another run may have come meanwhile.
-      if (run !== started) return current().summary();
-      await trainer.use((e) => e.load(stateWith(engine.spec, parameters)));
-      trainer.step = 1;
-      const left = (total - variances.reduce((sum, v) => sum + v, 0)) / 2;
-      started.tell(0, Float32Array.of(left, left));
-      started.flushLosses();
-    } finally {
-      trainer.status = 'paused';
-    }
-    started.finished = true;
-    started.sayStatus();
-    await started.publisher.refresh();
-    return started.summary();
   }
 
   /** Goes on with a run that was interrupted by a change of engine or data, unless it was paused since. */

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { drawnDataset } from '../data/glyphs';
+import { initialParameters } from '../model/init';
+import { layoutOf } from '../model/layout';
+import { hyperWith, INPUT_SIZE, specWith } from '../model/spec';
+import { closedForm, hasClosedForm } from './closed-form';
+import { updates } from './engine';
+import { createSimdEngine } from './simd/engine';
+
+test('only PCA has nothing to repeat', () => {
+  const families = ['pca', 'ae', 'vae', 'gan', 'aae', 'vaegan', 'made'] as const;
+  expect(families.filter((model) => hasClosedForm(specWith({ model })))).toEqual(['pca']);
+});
+
+test('its one step brings the engine the answer, with the loss that the engine itself then measures', async () => {
+  const count = 200;
+  const images = drawnDataset().test.images.subarray(0, count * INPUT_SIZE);
+  const spec = specWith({ model: 'pca', latent: 3 });
+  const engine = await createSimdEngine({ spec, seed: 1, batch: 10, images });
+  const { size } = layoutOf(spec);
+  const zeros = new Float32Array(size);
+  await engine.load({ parameters: initialParameters(spec, 1), m: zeros, v: zeros, updates: updates(0) });
+  let turns = 0;
+  const solved = closedForm(engine, images, async () => {
+    turns++;
+  });
+  const before = await solved.evaluate(images, count, 0);
+  const terms = await solved.train(0, 1, hyperWith({}));
+  expect(turns).toBeGreaterThan(0);
+  const { recon } = await solved.evaluate(images, count, 0);
+  expect(recon).toBeLessThan(0.9 * before.recon);
+  expect(terms.length).toBe(2);
+  for (const term of terms) expect(Math.abs(term / (recon / count) - 1)).toBeLessThan(1e-4);
+  // What it found is the engine's, to be read and carried elsewhere.
+  expect(await engine.readParameters()).toEqual((await solved.save()).parameters);
+  engine.dispose();
+});
