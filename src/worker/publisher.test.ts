@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
+import { drawnDataset } from '../data/glyphs';
+import { manifoldGrid, toBytes } from '../engine/manifold';
 import { selfTestSetup } from '../engine/selftest';
 import { createSimdEngine } from '../engine/simd/engine';
 import { createClock, Trainer } from '../engine/trainer';
-import { hyperWith } from '../model/spec';
-import type { WorkerEvent } from './protocol';
+import { initialParameters } from '../model/init';
+import { hyperWith, INPUT_SIZE, specWith } from '../model/spec';
+import type { View, WorkerEvent } from './protocol';
 import { createPublisher } from './publisher';
+import { stateWith } from './training';
 
 test('weights go out in the arrays that come back, and in no others', async () => {
   const engine = await createSimdEngine(selfTestSetup());
@@ -52,4 +56,70 @@ test('weights go out in the arrays that come back, and in no others', async () =
   expect(first).not.toEqual(before);
   const now = await engine.readParameters();
   expect(first).toEqual(now.subarray(now.length - first.length));
+});
+
+test('what a conditional model shows: tiles of the class that is wished for, images with their own', async () => {
+  const spec = specWith({ condition: 'label', encoder: [6], decoder: [6] });
+  const whole = drawnDataset();
+  const held = {
+    count: 40,
+    images: whole.test.images.subarray(0, 40 * INPUT_SIZE),
+    labels: whole.test.labels?.subarray(0, 40) ?? null,
+  };
+  const { images, labels } = held;
+  if (!labels) throw new Error('drawn digits have classes');
+  const engine = await createSimdEngine({ spec, seed: 1, batch: 4, images, labels });
+  const state = stateWith(
+    spec,
+    initialParameters(spec, 5).map((w) => 3 * w),
+  );
+  await engine.load(state);
+  const clock = createClock();
+  const trainer = new Trainer({
+    engine,
+    snapshot: { step: 0, state },
+    clock,
+    hyper: () => hyperWith({}),
+    speed: () => 0,
+    onLosses() {},
+    onProgress() {},
+    between: async () => {},
+  });
+  const events: WorkerEvent[] = [];
+  const view: View = {
+    axes: [0, 1],
+    rest: [0, 0],
+    extent: 3,
+    centre: [0, 0],
+    side: 2,
+    label: 7,
+    samples: [11, 3],
+  };
+  const publisher = createPublisher({
+    trainer,
+    runId: 1,
+    dataset: { ...whole, test: held },
+    noise: () => 0,
+    seed: 1,
+    view: () => view,
+    post: (event: WorkerEvent) => events.push(event),
+    now: clock.now,
+  });
+  await publisher.refresh();
+  const of = <T extends WorkerEvent['type']>(type: T) =>
+    events.find((e): e is Extract<WorkerEvent, { type: T }> => e.type === type);
+
+  const z = manifoldGrid(view, 2);
+  const tiles = await engine.decode(z, 4, new Uint8Array(4).fill(7));
+  expect(of('run.manifold')?.tiles).toEqual(toBytes(tiles));
+  expect(tiles).not.toEqual(await engine.decode(z, 4));
+
+  const codes = await engine.encode(images, 40, labels);
+  expect(of('run.points')?.mu).toEqual(codes.mu);
+  expect(codes.mu).not.toEqual((await engine.encode(images, 40)).mu);
+
+  const shown = Float32Array.from([11, 3].flatMap((i) => [...codes.mu.subarray(2 * i, 2 * i + 2)]));
+  const classes = Uint8Array.of(labels[11], labels[3]);
+  expect(of('run.reconstructions')?.pixels).toEqual(toBytes(await engine.decode(shown, 2, classes)));
+  engine.dispose();
 });
