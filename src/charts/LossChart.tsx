@@ -15,9 +15,9 @@ import { inDigits, LossTable, TERM_COLOURS } from './LossTable';
 import { drawLosses, type LossPicture, panelsOf, type SetName, stepAt } from './lossPicture';
 import { type ReadOut, readOutAt } from './readOut';
 
-/** The table follows the chart, but a reader cannot follow sixty numbers a second. */
 /** New losses are drawn ten times a second at most. */
 const REDRAW_MS = 100;
+/** The table follows the chart, but a reader cannot follow sixty numbers a second. */
 const READ_OUT_MS = 150;
 
 export function LossChart({ series = pageSeries }: { series?: Series }) {

@@ -164,6 +164,18 @@ test('what is wrong with a file is named', () => {
       withHeader((h) => ((h.__metadata__ as unknown as Record<string, string>).config = '{"latent":99}')),
     ),
   ).toBe('checkpoint.settings');
+  // Settings that no run can have had: there is no such network to read.
+  for (const impossible of [
+    { architecture: 'conv', encoder: [8], decoder: [] },
+    { architecture: 'conv', encoder: [8], decoder: [8, 8, 8, 8] },
+    { architecture: 'conv', condition: 'label', encoder: [8], decoder: [8] },
+  ]) {
+    const changed = withHeader((h) => {
+      const metadata = h.__metadata__ as unknown as Record<string, string>;
+      metadata.config = JSON.stringify({ ...JSON.parse(metadata.config), ...impossible });
+    });
+    expect(codeOf(changed)).toBe('checkpoint.settings');
+  }
   const poisoned = writeCheckpoint({
     config: small,
     step: 1,

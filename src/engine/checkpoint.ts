@@ -6,11 +6,12 @@
  * of it: a strict `load_state_dict` should find nothing that it does not know.
  */
 import type { Config } from '../experiment/config';
+import { settle } from '../experiment/conflicts';
 import { ProblemError } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { defaultConfig, schema } from '../experiment/schema';
 import { layoutOf, type TensorLayout, tensorsOf } from '../model/layout';
-import { INPUT_SIZE, specOf } from '../model/spec';
+import { INPUT_SIZE, sameSpec, specOf } from '../model/spec';
 import {
   floatBytes,
   readSafeTensors,
@@ -64,6 +65,8 @@ export function assemble(
   decode: (target: TensorLayout, tensor: Tensor) => Float32Array,
 ): Checkpoint {
   const { config, step } = readSettings(safe, base);
+  // What is in conflict here and now can be settled; a model that no run can have had is no model.
+  if (!sameSpec(specOf(settle(config).config), specOf(config))) throw new ProblemError('checkpoint.settings');
   const layout = layoutOf(specOf(config));
   const targets = tensorsOf(layout);
   const known = new Set(targets.map((t) => t.name));
