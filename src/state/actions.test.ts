@@ -6,7 +6,7 @@ import { live } from './live';
 import { move } from './probes';
 import { series } from './series';
 import { initialState, useStore } from './store';
-import { FakeWorker, settled } from './testing';
+import { FakeWorker, settled, summary } from './testing';
 
 let workers: FakeWorker[] = [];
 const page = { hash: '' };
@@ -114,6 +114,21 @@ describe('configure', () => {
     const [notice, ...rest] = useStore.getState().notices;
     expect(rest).toEqual([]);
     actions.dismiss(notice.id);
+    expect(shown()).toEqual([]);
+  });
+
+  test('settings that were in conflict are no longer spoken of once a run of others has begun', async () => {
+    let refused = true;
+    await start({
+      reset: () => {
+        if (refused) throw new ProblemError('setting.conflict', { key: 'penalty', en: 'No.', zh: '不。' });
+        return summary;
+      },
+    });
+    await actions.reset();
+    expect(shown()).toEqual(['setting.conflict']);
+    refused = false;
+    await actions.reset();
     expect(shown()).toEqual([]);
   });
 

@@ -191,7 +191,9 @@ export const retryData = (): Promise<null> => ask('retryData', {});
 /** A new run of the settings; with `seed`, of that seed. */
 export async function reset(seed?: number): Promise<RunSummary> {
   if (seed !== undefined) await configure({ seed });
-  return ask('reset', {});
+  const summary = await ask('reset', {});
+  settle('setting.conflict');
+  return summary;
 }
 
 /** On the whole test set; it comes as an event too, and so to the screen. */
