@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fillNormal, Purpose, randomBits, toUniform } from '../math/random';
+import { activate } from '../model/activations';
 import { initialParameters } from '../model/init';
 import { layoutOf } from '../model/layout';
 import { referenceEvaluate } from '../model/reference';
@@ -55,6 +56,42 @@ test.each([[[]], [[37]], [[50, 33]]])(
     }
   },
 );
+
+/** The logits of all pixels from a whole image, in float64, with each weight that its mask lets through. */
+function logitsOf(spec: ReturnType<typeof specWith>, weights: Float32Array, image: Float32Array): number[] {
+  let x = [...image];
+  for (const { inputs, outputs, weight, bias, reach, activation } of layoutOf(spec).encoder) {
+    const y = Array.from({ length: outputs }, (_, j) => weights[bias + j]);
+    for (let i = 0; i < inputs; i++)
+      for (let j = reach?.[i] ?? 0; j < outputs; j++) y[j] += x[i] * weights[weight + i * outputs + j];
+    x = activation ? y.map((v) => activate(activation, v)) : y;
+  }
+  return x;
+}
+
+test.each([
+  [[], 'relu'],
+  [[37], 'tanh'],
+  [[50, 33], 'relu'],
+] as const)('every pixel is drawn from what the masks let it see: %j', (encoder, activation) => {
+  const spec = specWith({ model: 'made', encoder: [...encoder], activation });
+  const weights = weightsOf(spec);
+  // Behind the masks: never to be read.
+  for (const { inputs, outputs, weight, reach } of layoutOf(spec).layers)
+    for (let i = 0; i < inputs; i++)
+      weights.fill(Number.NaN, weight + i * outputs, weight + i * outputs + (reach?.[i] ?? 0));
+  const drawing = drawImage(spec, weights, 11, 4);
+  for (let count = 1; drawing.drawn < INPUT_SIZE; count += 7) drawing.next(count);
+  const { pixels } = drawing;
+  // Of the finished image: no logit sees what comes at its pixel or after.
+  logitsOf(spec, weights, pixels).forEach((logit, i) => {
+    const u = toUniform(randomBits(11, Purpose.prior, 0, 4 * INPUT_SIZE + i));
+    const chance = 1 / (1 + Math.exp(-logit));
+    // Where the draw is as near as this, rounding decides.
+    if (Math.abs(u - chance) > 1e-4) expect(pixels[i]).toBe(u < chance ? 1 : 0);
+  });
+  expect(pixels.reduce((sum, x) => sum + x, 0)).toBeGreaterThan(50);
+});
 
 test('the same number is the same image, another is another', () => {
   const spec = specWith({ model: 'made', encoder: [37] });
