@@ -8,9 +8,12 @@ import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
 import { DigitView } from '../views/DigitView';
 import { Filmstrip } from '../views/Filmstrip';
+import { LabelRow } from '../views/LabelRow';
 import { LatentPlane } from '../views/LatentPlane';
 import { LossEquation } from '../views/LossEquation';
 import { DRAWN, ModelDiagram } from '../views/ModelDiagram';
+import { PixelByPixel } from '../views/PixelByPixel';
+import { PriorSamples } from '../views/PriorSamples';
 import { ProbeList } from '../views/ProbeList';
 import { Reconstructions } from '../views/Reconstructions';
 import styles from './App.module.css';
@@ -22,27 +25,27 @@ import { TopBar } from './TopBar';
 export function App() {
   const { t } = useText();
   const { waiting, setWaiting } = useTrainWhenReady();
+  const plane = useStore((s) => hasLatent(s.run.spec));
+  const encodes = useStore((s) => hasEncoder(s.run.spec));
+  const conditional = useStore((s) => s.run.spec.condition === 'label');
   return (
     <div className={styles.app}>
       <TopBar waiting={waiting} onWaiting={setWaiting} />
       <main className={styles.main}>
         <div className={styles.plane}>
           <Shown waiting={waiting} />
-          <LatentPlane onView={setView} />
+          {plane ? <LatentPlane onView={setView} /> : <PixelByPixel />}
         </div>
-        <div className={styles.film}>
-          <Filmstrip />
-        </div>
+        <div className={styles.film}>{plane && <Filmstrip />}</div>
         <div className={styles.side}>
-          <DigitView />
-          <ProbeList />
+          {plane && <DigitView />}
+          {conditional && <LabelRow />}
+          {plane && <ProbeList />}
         </div>
         <div className={styles.loss}>
           <LossChart />
         </div>
-        <div className={styles.recon}>
-          <Reconstructions />
-        </div>
+        <div className={styles.recon}>{encodes || !plane ? <Reconstructions /> : <PriorSamples />}</div>
         <div className={styles.model}>
           <ModelAndTraining />
           <ConflictsElsewhere keys={['engine', 'dataset']} />

@@ -5,6 +5,7 @@ import { formatNumber } from '../controls/format';
 import { Icon, type IconName } from '../controls/Icon';
 import { pickFiles } from '../controls/pickFiles';
 import { download } from '../export/download';
+import { isAdversarial } from '../model/spec';
 import { newSeed, openFiles, pause, reset, saveCheckpoint, step, train } from '../state/actions';
 import { changePreferences } from '../state/preferences';
 import { type Preferences, useStore } from '../state/store';
@@ -45,6 +46,7 @@ function RunControls({ waiting, onWaiting }: TopBarProps) {
     ({ data, engine }) =>
       engine.status === 'failed' || (data.status !== 'waiting' && data.status !== 'loading'),
   );
+  const adversarial = useStore((s) => isAdversarial(s.run.spec));
   const running = useStore((s) => s.run.status === 'running') || waiting;
   const press = () => {
     if (waiting) onWaiting(false);
@@ -62,6 +64,7 @@ function RunControls({ waiting, onWaiting }: TopBarProps) {
         {t(running ? 'run.pause' : 'run.train')}
       </button>
       <Command icon="step" name={t('run.step')} hint={t('run.step.hint')} act={() => step()} />
+      {adversarial && <Turns />}
       <Command icon="reset" name={t('run.reset')} hint={t('run.reset.hint')} act={() => reset()} />
       <Command icon="dice" name={t('run.newSeed')} hint={t('run.newSeed.hint')} act={() => newSeed()} />
       <div className={styles.speed}>
@@ -69,6 +72,21 @@ function RunControls({ waiting, onWaiting }: TopBarProps) {
       </div>
       <Counters />
     </div>
+  );
+}
+
+/** Of an adversarial model, one of the two may learn alone. */
+function Turns() {
+  const { t } = useText();
+  return (
+    <fieldset className={styles.turns} aria-label={t('run.turns')}>
+      <button type="button" title={t('run.stepD.hint')} onClick={() => void step(1, 'discriminator')}>
+        {t('run.stepD')}
+      </button>
+      <button type="button" title={t('run.stepG.hint')} onClick={() => void step(1, 'generator')}>
+        {t('run.stepG')}
+      </button>
+    </fieldset>
   );
 }
 

@@ -1,7 +1,7 @@
 /** Losses in numbers, and the legend: each term and each set of images with its line, to be shown or hidden. */
 import { useText } from '../app/i18n';
 import type { ModelFamily } from '../experiment/config';
-import type { Term } from '../state/series';
+import { TESTED, type Term } from '../state/series';
 import styles from './LossChart.module.css';
 import type { SetName } from './lossPicture';
 import type { ReadOut } from './readOut';
@@ -34,6 +34,9 @@ export const inDigits = (term: Term, value: number) => value.toFixed(FINE.includ
 
 export function LossTable({ family, terms, readOut, hidden, onToggle }: LossTableProps) {
   const { t, locale } = useText();
+  const sets = terms.some((term) => TESTED.includes(term))
+    ? (['train', 'test'] as const)
+    : (['train'] as const);
   const sentence = t(`loss.sentence.${family}`);
   const button = (what: Term | SetName, colour: string, dashed: boolean) => (
     <button
@@ -58,35 +61,37 @@ export function LossTable({ family, terms, readOut, hidden, onToggle }: LossTabl
     </button>
   );
   return (
-    <table className={styles.table}>
-      <caption className={styles.hidden}>{sentence}</caption>
-      <thead>
-        <tr>
-          <th scope="col" title={sentence}>
-            {readOut
-              ? t('loss.at', { step: Math.round(readOut.step).toLocaleString(locale) })
-              : t('loss.region')}
-          </th>
-          {terms.map((term) => (
-            <th key={term} scope="col">
-              {button(term, colourOf(term), false)}
+    <div>
+      <table className={styles.table}>
+        <caption className={styles.hidden}>{sentence}</caption>
+        <thead>
+          <tr>
+            <th scope="col" title={sentence}>
+              {readOut
+                ? t('loss.at', { step: Math.round(readOut.step).toLocaleString(locale) })
+                : t('loss.region')}
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {(['train', 'test'] as const).map((set) => (
-          <tr key={set}>
-            <th scope="row">{button(set, 'var(--ink-2)', set === 'test')}</th>
             {terms.map((term) => (
-              <td key={term} style={{ color: colourOf(term) }}>
-                {said(term, readOut?.[set]?.[term])}
-              </td>
+              <th key={term} scope="col">
+                {button(term, colourOf(term), false)}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {sets.map((set) => (
+            <tr key={set}>
+              <th scope="row">{button(set, 'var(--ink-2)', set === 'test')}</th>
+              {terms.map((term) => (
+                <td key={term} style={{ color: colourOf(term) }}>
+                  {said(term, readOut?.[set]?.[term])}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -173,7 +173,7 @@ const CAPACITY = 4096;
 const VAE_TERMS: readonly Term[] = ['total', 'recon', 'kl'];
 
 /** What the test set is judged by, of what a run records: the whole bound, and its parts. */
-const TESTED: readonly Term[] = ['total', 'recon', 'kl', 'nll'];
+export const TESTED: readonly Term[] = ['total', 'recon', 'kl', 'nll'];
 
 /** The series of one run: training losses (merged, and bare), and losses on the test set. */
 export function createSeries(capacity = CAPACITY, first: readonly Term[] = VAE_TERMS) {

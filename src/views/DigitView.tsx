@@ -60,6 +60,7 @@ export function DigitView() {
       useStore.subscribe((s, before) => {
         if (
           s.probes !== before.probes ||
+          s.label !== before.label ||
           s.selectedProbe !== before.selectedProbe ||
           s.run.spec !== before.run.spec
         )

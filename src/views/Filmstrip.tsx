@@ -57,6 +57,7 @@ export function Filmstrip() {
         const end = (state: typeof s, i: 0 | 1) => state.path && probeNamed(state, state.path[i])?.z;
         const same =
           s.run.spec === before.run.spec &&
+          s.label === before.label &&
           [0, 1].every((i) => end(s, i === 0 ? 0 : 1) === end(before, i === 0 ? 0 : 1));
         if (!same) refresh();
         if (s.pathStep !== before.pathStep) light();

@@ -5,6 +5,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { translate, useText, wordsOf } from '../app/i18n';
 import { covering, type Square } from '../math/viewport';
+import { hasEncoder } from '../model/spec';
 import { live } from '../state/live';
 import {
   add,
@@ -19,6 +20,7 @@ import {
 import { useStore } from '../state/store';
 import { prefersStillness } from './frame';
 import styles from './LatentPlane.module.css';
+import { DigitChoice } from './plane/DigitChoice';
 import { attachGestures } from './plane/gestures';
 import { Legend } from './plane/Legend';
 import { Path } from './plane/Path';
@@ -43,6 +45,8 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
   const [stage, setStage] = useState<Stage | null>(null);
   const latent = useStore((s) => s.run.spec.latent);
   const locale = useStore((s) => s.preferences.locale);
+  const conditional = useStore((s) => s.run.spec.condition === 'label');
+  const encodes = useStore((s) => hasEncoder(s.run.spec));
   const labelled = useStore((s) => s.data.test?.labels !== null);
 
   useLayoutEffect(() => {
@@ -112,7 +116,8 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
           )}
         </div>
         <div className={styles.bar}>
-          {labelled && <Legend stage={stage} />}
+          {labelled && encodes && <Legend stage={stage} />}
+          {conditional && <DigitChoice />}
           {latent > 2 && <AxisChoice latent={latent} />}
           <div className={styles.tools}>
             <AddButton stage={stage} />

@@ -107,7 +107,7 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
     drawer.mark();
     const stops = [
       useStore.subscribe((s, before) => {
-        if (s.probes !== before.probes) drawer.mark();
+        if (s.probes !== before.probes || s.label !== before.label) drawer.mark();
       }),
       live.subscribe('points', drawer.mark),
     ];

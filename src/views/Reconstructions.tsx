@@ -1,7 +1,7 @@
 /** Test images above what the model makes of them, and how well it does on the test set in numbers. */
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useText } from '../app/i18n';
-import { INPUT_SIZE } from '../model/spec';
+import { hasEncoder, INPUT_SIZE, isStochastic } from '../model/spec';
 import { evaluate, setView } from '../state/actions';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
@@ -16,13 +16,14 @@ const subscribe = (changed: () => void) => live.subscribe('reconstructions', atL
 const read = () => live.get().reconstructions;
 const imageOf = (bytes: Uint8Array, i: number) => bytes.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
 
-/** Inputs above outputs; the style sheet lays frames and names over the cells by the same numbers. */
-const SHEET = { columns: SAMPLES, rows: 2, gap: 5 };
+/** Inputs above outputs, what a denoising model sees between them; the style sheet lays frames and names over the cells by the same numbers. */
+const sheetOf = (rows: number) => ({ columns: SAMPLES, rows, gap: 5 });
 
 export function Reconstructions() {
   const { t, say } = useText();
   const test = useStore((s) => s.data.test);
   const shown = useSyncExternalStore(subscribe, read);
+  const encodes = useStore((s) => hasEncoder(s.run.spec));
 
   // The worker is told what to show as soon as there is something to choose from.
   useEffect(() => {
@@ -33,33 +34,35 @@ export function Reconstructions() {
     () => (test ? (shown?.samples ?? pickSamples(test, () => 0)) : []),
     [test, shown?.samples],
   );
+  const rows = shown?.corrupted ? 3 : 2;
   const sheet = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    if (!sheet.current || !test) return;
-    const painter = createDigitPainter(sheet.current, SHEET);
+    if (!sheet.current || !test || !encodes) return;
+    const painter = createDigitPainter(sheet.current, sheetOf(rows));
     const paint = () =>
       samples.forEach((index, i) => {
         painter.paint(imageOf(test.images, index), i, 0);
-        painter.paint(shown && imageOf(shown.pixels, i), i, 1);
+        if (shown?.corrupted) painter.paint(imageOf(shown.corrupted, i), i, 1);
+        painter.paint(shown && imageOf(shown.pixels, i), i, rows - 1);
       });
     paint();
     return onTheme(paint);
-  }, [test, samples, shown]);
+  }, [test, samples, shown, rows, encodes]);
 
   return (
     <section className={styles.region} aria-label={t('recon.region')}>
       <div className={styles.head}>
-        <p>{t('recon.sentence')}</p>
+        <p>{t(encodes ? (rows === 3 ? 'recon.sentence.corrupted' : 'recon.sentence') : 'recon.noCodes')}</p>
         <button
           type="button"
-          disabled={!test}
+          disabled={!test || !encodes}
           onClick={() => test && setView({ samples: pickSamples(test, Math.random) })}
         >
           {t('recon.others')}
         </button>
       </div>
-      {test ? (
-        <div className={styles.sheet}>
+      {!encodes ? null : test ? (
+        <div className={styles.sheet} data-rows={rows}>
           <canvas ref={sheet} />
           <ul className={styles.row}>
             {samples.map((index, i) => {
@@ -73,6 +76,14 @@ export function Reconstructions() {
               return (
                 <li key={index}>
                   <span className={styles.input} role="img" aria-label={input} title={input} />
+                  {rows === 3 && (
+                    <span
+                      className={styles.corrupted}
+                      role="img"
+                      aria-label={t('recon.corrupted')}
+                      title={t('recon.corrupted')}
+                    />
+                  )}
                   <span className={styles.decoder} role="img" aria-label={output} title={output} />
                   <span className={styles.error}>{error}</span>
                 </li>
@@ -91,7 +102,8 @@ export function Reconstructions() {
 function EvaluationLine() {
   const { t, locale } = useText();
   const evaluation = useStore((s) => s.run.evaluation);
-  const family = useStore((s) => s.run.spec.family);
+  const spec = useStore((s) => s.run.spec);
+  const bound = isStochastic(spec);
   const all = useStore((s) => s.data.test?.count ?? 0);
   const [busy, setBusy] = useState(false);
   const onEvaluate = async () => {
@@ -105,13 +117,14 @@ function EvaluationLine() {
     <div className={styles.evaluation}>
       {evaluation ? (
         <p>
-          {family === 'vae' && (
+          {bound && (
             <>
               {t('recon.negElbo')} <strong>{evaluation.negElbo.toFixed(1)}</strong> ={' '}
             </>
           )}
-          {t('recon.loss')} <strong className={styles.recon}>{evaluation.recon.toFixed(1)}</strong>
-          {family === 'vae' && (
+          {t(spec.family === 'made' ? 'loss.nll' : 'recon.loss')}{' '}
+          <strong className={styles.recon}>{evaluation.recon.toFixed(1)}</strong>
+          {bound && (
             <>
               {' + '}
               {t('recon.kl')} <strong className={styles.kl}>{evaluation.kl.toFixed(1)}</strong>

@@ -11,6 +11,7 @@ import { termsOf } from '../../model/program';
 import { betaAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import { corrections } from '../adam';
+import { capable } from '../capable';
 import { type Engine, type EngineSetup, type TrainingState, updates } from '../engine';
 import { chooseVariant, VARIANTS } from './choose';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
@@ -46,6 +47,7 @@ export interface WebgpuOptions {
  */
 export async function createWebgpuEngine(setup: EngineSetup, options: WebgpuOptions = {}): Promise<Engine> {
   const { spec, batch, images } = setup;
+  if (!capable('webgpu', spec)) throw new ProblemError('engine.unsuited', { engine: 'webgpu' });
   const plan = (variant: Variant) => planOf(spec, batch, images.length / INPUT_SIZE, variant);
   // How much room a model takes does not depend on the form of the product.
   const device = options.device ?? (await openWebgpuDevice(needsOf(plan(VARIANTS[0]))));

@@ -73,6 +73,15 @@ export const charts = {
     en: 'Test images above their reconstructions, with the error in nats.',
     zh: '上排为测试图像，下排为其重构和误差（奈特）。',
   },
+  'recon.sentence.corrupted': {
+    en: 'Test images, what the encoder sees of them, and what comes back, with the error in nats.',
+    zh: '上排为测试图像，中排为编码器看到的，下排为还原结果和误差（奈特）。',
+  },
+  'recon.noCodes': {
+    en: 'Nothing is reconstructed: images have no codes in this model. It says how likely each one is.',
+    zh: '没有重构：在该模型中图像没有编码，它给出每张图像的似然。',
+  },
+  'recon.corrupted': { en: 'What the encoder sees: the image corrupted', zh: '编码器看到的：被破坏的图像' },
   'recon.input': { en: 'Test image {index}', zh: '测试图像 {index}' },
   'recon.input.label': { en: 'Test image {index}, class {label}', zh: '测试图像 {index}，类别 {label}' },
   'recon.output': { en: 'Its reconstruction, error {error} nats', zh: '其重构，误差 {error} 奈特' },

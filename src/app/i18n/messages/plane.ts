@@ -43,6 +43,23 @@ export const plane = {
   'plane.remove': { en: 'Remove probe {name}', zh: '移除探针 {name}' },
   'plane.coordinate': { en: 'Probe {name}, {axis}', zh: '探针 {name}，{axis}' },
   'plane.digit': { en: 'Decoded digit', zh: '解码出的数字' },
+  'plane.draws': { en: 'Draw', zh: '画' },
+  'plane.everyLabel': { en: 'The same place under every label', zh: '同一位置，十个标签' },
+  'samples.region': { en: 'Samples', zh: '样本' },
+  'samples.sentence': {
+    en: 'Twenty draws of the prior, the same all along. There is no encoder, so no image has a place on the plane.',
+    zh: '先验的二十个固定样本。没有编码器，因此图像在平面上没有位置。',
+  },
+  'samples.conditional': {
+    en: 'Two draws of the prior, each under every label from 0 to 9. There is no encoder, so no image has a place on the plane.',
+    zh: '先验的两个固定样本，各配 0 到 9 的标签。没有编码器，因此图像在平面上没有位置。',
+  },
+  'made.noPlane': {
+    en: 'This model has no latent plane: it draws pixel by pixel, row after row, each by the chance that the pixels before it leave it.',
+    zh: '该模型没有潜平面：它逐行逐像素地画，每个像素的概率由之前的像素决定。',
+  },
+  'made.sheet': { en: 'Twenty digits, drawn pixel by pixel', zh: '逐像素画出的二十个数字' },
+  'made.again': { en: 'Draw again', zh: '重新画' },
   'plane.noDigit': { en: 'Nothing to decode with yet.', zh: '尚无可用的解码器。' },
   'plane.path': { en: 'Path', zh: '路径' },
   'plane.pathFrom': { en: 'from', zh: '从' },
