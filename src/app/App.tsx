@@ -7,10 +7,10 @@ import { hasEncoder, hasLatent } from '../model/spec';
 import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
 import { DigitView } from '../views/DigitView';
+import { Equation } from '../views/Equation';
 import { Filmstrip } from '../views/Filmstrip';
 import { LabelRow } from '../views/LabelRow';
 import { LatentPlane } from '../views/LatentPlane';
-import { LossEquation } from '../views/LossEquation';
 import { DRAWN, ModelDiagram } from '../views/ModelDiagram';
 import { PixelByPixel } from '../views/PixelByPixel';
 import { PriorSamples } from '../views/PriorSamples';
@@ -43,7 +43,9 @@ export function App() {
           {plane && <ProbeList />}
         </div>
         <div className={styles.loss}>
-          <LossChart />
+          <Equation>
+            <LossChart />
+          </Equation>
         </div>
         <div className={styles.recon}>{encodes || !plane ? <Reconstructions /> : <PriorSamples />}</div>
         <div className={styles.model}>
@@ -73,7 +75,6 @@ function ModelAndTraining() {
       <section aria-labelledby="settings-training" className={styles.training}>
         <div className={styles.trainingHead}>
           <h2 id="settings-training">{t('settings.training')}</h2>
-          <LossEquation />
         </div>
         <Settings groups={['training']} except={['speed']} more={more} none={t('settings.none')} />
       </section>

@@ -2,12 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { schema, type Text } from '../../experiment/schema';
 import { describeProblem, pick } from './index';
 import { charts } from './messages/charts';
+import { equations } from './messages/equations';
 import { family } from './messages/family';
 import { plane } from './messages/plane';
 import { problems } from './messages/problems';
 import { shell } from './messages/shell';
 
-const dictionaries: Record<string, Record<string, Text>> = { shell, plane, charts, family, problems };
+const dictionaries: Record<string, Record<string, Text>> = {
+  shell,
+  plane,
+  charts,
+  family,
+  equations,
+  problems,
+};
 const all: [string, Text][] = Object.entries(dictionaries).flatMap(([name, texts]) =>
   Object.entries(texts).map(([key, text]): [string, Text] => [`${name}: ${key}`, text]),
 );
@@ -34,7 +42,7 @@ describe('both languages', () => {
   });
 
   test('the dictionaries do not shadow each other', () => {
-    const keys = [shell, plane, charts, family].flatMap((d) => Object.keys(d));
+    const keys = [shell, plane, charts, family, equations].flatMap((d) => Object.keys(d));
     expect(keys).toHaveLength(new Set(keys).size);
   });
 });

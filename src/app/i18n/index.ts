@@ -8,12 +8,13 @@ import type { Problem } from '../../experiment/problem';
 import type { Text } from '../../experiment/schema';
 import { useStore } from '../../state/store';
 import { charts } from './messages/charts';
+import { equations } from './messages/equations';
 import { family } from './messages/family';
 import { plane } from './messages/plane';
 import { problems } from './messages/problems';
 import { shell } from './messages/shell';
 
-const messages = { ...shell, ...plane, ...charts, ...family };
+const messages = { ...shell, ...plane, ...charts, ...family, ...equations };
 export type MessageKey = keyof typeof messages;
 export type Locale = 'en' | 'zh-CN';
 export type Slots = Record<string, string | number>;

@@ -1,0 +1,77 @@
+import { expect, it, test } from 'vitest';
+import { charts } from '../app/i18n/messages/charts';
+import { equations as words } from '../app/i18n/messages/equations';
+import { presets } from '../experiment/presets';
+import { defaultConfig } from '../experiment/schema';
+import { type Equation, equationsOf, type Sign } from './equations';
+import { programOf, type Term, termsOf, type Weight } from './program';
+import { hyperOf, hyperWith, type ModelSpec, specOf, specWith } from './spec';
+
+const spelled = (sign: Sign): string => ('text' in sign ? sign.text : sign.of.map(spelled).join(''));
+const written = (equations: readonly Equation[]) =>
+  equations.map(({ pieces }) => pieces.map((p) => (p.minus ? '−' : '+') + p.signs.map(spelled).join('')));
+const of = (spec: ModelSpec, hyper = hyperWith({})) => written(equationsOf(spec, hyper));
+
+/** What stands over a live value, with its weight; an objective's own name counts as it is. */
+const live = (equations: readonly Equation[]): [Term, Weight][] =>
+  equations.flatMap(({ left, pieces }) => [
+    ...(left?.term ? [[left.term, 'one'] as [Term, Weight]] : []),
+    ...pieces.filter((p) => p.live).map((p): [Term, Weight] => [p.concept, p.weight]),
+  ]);
+
+test.each(presets.map((p) => [p.id, p] as const))(
+  '%s: each recorded loss, once, as it is weighed',
+  (_, preset) => {
+    const config = { ...defaultConfig(), ...preset.settings };
+    const spec = specOf(config);
+    const weights = new Map<Term, Weight>([
+      ['total', 'one'],
+      ['recon', 'one'],
+    ]);
+    for (const { losses } of programOf(spec).phases) {
+      for (const { term, weight } of losses) if (term) weights.set(term, weight);
+    }
+    const recorded = termsOf(spec).filter((term) => term !== 'dReal' && term !== 'dFake');
+    const expected = recorded.map((term) => [term, weights.get(term)]);
+    const equations = equationsOf(spec, hyperOf(config));
+    expect(live(equations).sort()).toEqual(expected.sort());
+    for (const { side, pieces } of equations) {
+      for (const text of [words[`equation.${side}`], ...pieces.map((p) => charts[`loss.${p.concept}`])]) {
+        expect(text.en).not.toBe('');
+        expect(text.zh).not.toBe('');
+      }
+      for (const { weight } of pieces) expect(words[`equation.${weight}`].zh).toContain('{term}');
+    }
+  },
+);
+
+test.each(presets.map((p) => [p.id, p] as const))(
+  '%s: every loss that is learned from has its term',
+  (_, preset) => {
+    const config = { ...defaultConfig(), ...preset.settings };
+    const spec = specOf(config);
+    const learned = programOf(spec).phases.flatMap((p) => p.losses.map((l) => l.weight));
+    const pieces = equationsOf(spec, hyperOf(config)).flatMap((e) => e.pieces.map((p) => p.weight));
+    // PCA has no phases: its one term is its definition.
+    expect(pieces.sort()).toEqual(spec.family === 'pca' ? ['one'] : learned.sort());
+  },
+);
+
+it('says what is given, and from what a code comes', () => {
+  expect(of(specWith({ model: 'vae' }))).toEqual([['−logp(x|z)', '+KL(q(z|x)‖p(z))']]);
+  expect(of(specWith({ model: 'vae', condition: 'label' }))).toEqual([
+    ['−logp(x|z,y)', '+KL(q(z|x,y)‖p(z))'],
+  ]);
+  expect(of(specWith({ model: 'ae', corruption: 'masking' }))).toEqual([['−logp(x|z(x~))']]);
+  expect(of(specWith({ model: 'ae', likelihood: 'gaussian' }))).toEqual([['+12‖x−x^‖2']]);
+});
+
+it('a generator either fools or is found out', () => {
+  const gan = specWith({ model: 'gan' });
+  expect(of(gan, hyperWith({ ganLoss: 'minimax' }))[1]).toEqual(['+log(1−D(G(z)))']);
+  expect(of(gan, hyperWith({ ganLoss: 'nonSaturating' }))[1]).toEqual(['−logD(G(z))']);
+});
+
+it('free bits are in the divergence', () => {
+  expect(of(specWith({ model: 'vae' }), hyperWith({ freeBits: 0.5 }))[0][1]).toBe('+∑jmax(0.5,KLj)');
+});

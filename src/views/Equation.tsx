@@ -1,0 +1,124 @@
+/**
+ * What the model makes small, set as mathematics under what stands in it, each term in its colour and over its
+ * name and latest value. The numbers are written past React, since they change many times a second.
+ */
+import { createElement, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { useText } from '../app/i18n';
+import { inDigits, TERM_COLOURS } from '../charts/LossTable';
+import { readOutAt } from '../charts/readOut';
+import { type Equation as EquationData, equationsOf, type Piece, type Sign } from '../model/equations';
+import type { Weight } from '../model/program';
+import { weightAt } from '../model/schedule';
+import { hyperOf } from '../model/spec';
+import { series as pageSeries, type Series, type Term } from '../state/series';
+import { useStore } from '../state/store';
+import styles from './Equation.module.css';
+import { createDrawer } from './frame';
+
+/** A reader cannot follow more than some numbers a second. */
+const LIVE_MS = 150;
+const LETTERS: Partial<Record<Weight, string>> = { beta: 'β', penalty: 'λ', gamma: 'γ' };
+const WEIGHTS = ['beta', 'penalty', 'gamma'] as const;
+
+/** Above, what the equation is about (the chart); below, the equation. */
+export function Equation({ series = pageSeries, children }: { series?: Series; children: ReactNode }) {
+  const { t } = useText();
+  const spec = useStore((s) => s.run.spec);
+  const config = useStore((s) => s.run.config);
+  const box = useRef<HTMLElement>(null);
+  const hyper = useMemo(() => hyperOf(config), [config]);
+  const equations = useMemo(() => equationsOf(spec, hyper), [spec, hyper]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other equations have other places for numbers
+  useEffect(() => {
+    const write = (name: string, text: string) => {
+      for (const place of box.current?.querySelectorAll(`[data-live="${name}"]`) ?? []) {
+        if (place.textContent !== text) place.textContent = text;
+      }
+    };
+    const say = () => {
+      const now = readOutAt(series, null);
+      const step = now?.step ?? 0;
+      for (const weight of WEIGHTS) write(weight, shortly(weightAt(hyper, weight, step)));
+      for (const term of terms) {
+        const value = now?.train?.[term] ?? now?.test?.[term];
+        write(`term-${term}`, value === undefined ? '–' : inDigits(term, value));
+      }
+      return false;
+    };
+    const later = createDrawer(say, LIVE_MS);
+    const leave = series.subscribe(later.mark);
+    say();
+    return () => {
+      leave();
+      later.stop();
+    };
+  }, [series, equations, hyper]);
+
+  return (
+    <div className={styles.frame}>
+      <div className={styles.above}>{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long ones are scrolled by keyboard */}
+      <section className={styles.equations} ref={box} tabIndex={0} aria-label={t('equation.region')}>
+        {equations.map((equation) => (
+          <Line key={equation.side} equation={equation} />
+        ))}
+      </section>
+    </div>
+  );
+}
+
+const terms = Object.keys(TERM_COLOURS) as Term[];
+const shortly = (value: number) => String(Number(value.toPrecision(3)));
+
+function Line({ equation: { side, left, pieces } }: { equation: EquationData }) {
+  const { t } = useText();
+  const inWords = pieces.map(({ weight, concept }) =>
+    t(`equation.${weight}`, { term: t(`loss.${concept}`) }),
+  );
+  const words = t(`equation.${side}`, { sum: inWords.join(t('equation.plus')) });
+  return math('math', { 'aria-label': words, title: words, className: styles.line }, [
+    left && (left.term ? over(left.signs, left.term, null) : math('mrow', {}, left.signs.map(signed))),
+    left && side !== 'closed' && math('mo', {}, ['=']),
+    ...pieces.flatMap((piece, at) => [
+      (piece.minus || at > 0) && math('mo', { form: at > 0 ? 'infix' : 'prefix' }, [piece.minus ? '−' : '+']),
+      ...weighed(piece.weight),
+      piece.live
+        ? over(piece.signs, piece.concept, t(`loss.${piece.concept}`))
+        : math('mrow', { style: coloured(piece.concept) }, piece.signs.map(signed)),
+    ]),
+  ]);
+}
+
+/** A term over its name and its value. */
+const over = (signs: readonly Sign[], term: Term, name: string | null) =>
+  math('munder', { style: coloured(term), title: name ?? undefined }, [
+    math('mrow', {}, signs.map(signed)),
+    math('mrow', { className: styles.below }, [
+      name !== null && math('mtext', {}, [`${name}\u00a0`]),
+      math('mtext', { 'data-live': `term-${term}` }, []),
+    ]),
+  ]);
+
+/** β, λ or γ over what it is now. */
+function weighed(weight: Piece['weight']): ReactNode[] {
+  const letter = LETTERS[weight];
+  if (letter === undefined) return [];
+  return [
+    math('munder', {}, [
+      math('mi', {}, [letter]),
+      math('mrow', { className: styles.below }, [math('mtext', { 'data-live': weight }, [])]),
+    ]),
+  ];
+}
+
+const coloured = (term: Term) => ({ color: `var(${TERM_COLOURS[term]})` });
+
+const signed = (sign: Sign): ReactNode =>
+  'text' in sign
+    ? math(sign.tag, sign.tag === 'mo' ? { stretchy: 'false' } : {}, [sign.text])
+    : math(sign.tag, {}, sign.of.map(signed));
+
+/** React's types know no MathML; React itself does. */
+const math = (tag: string, props: Record<string, unknown>, children: readonly ReactNode[]): ReactNode =>
+  createElement(tag, props, ...children);
