@@ -13,6 +13,7 @@ import {
   serves,
   type Viewport,
 } from '../../math/viewport';
+import { hasPrior } from '../../model/spec';
 import { live } from '../../state/live';
 import { selectedProbe } from '../../state/probes';
 import { useStore } from '../../state/store';
@@ -159,7 +160,7 @@ export function createStage(options: StageOptions): Stage {
     begin(context, v);
     const { hovered, axes, run } = useStore.getState();
     const flat = axes[0] === axes[1];
-    const prior = run.spec.family === 'vae';
+    const prior = hasPrior(run.spec);
     drawPoints(context, v, crowd, sprites, 'dots', classOf);
     if (prior) drawPrior(context, v, colours, flat);
     drawPoints(context, v, crowd, sprites, 'glyphs', classOf);
@@ -212,7 +213,7 @@ export function createStage(options: StageOptions): Stage {
   /** A VAE lives where its prior lives; an AE wherever its points are. */
   function goHome(): void {
     const { spec } = useStore.getState().run;
-    const prior = spec.family === 'vae';
+    const prior = hasPrior(spec);
     const home = prior ? PRIOR_HOME : bulkOf(crowd.target, crowd.count);
     if (!home) return;
     if (!serves(camera.home, home)) {
@@ -230,7 +231,7 @@ export function createStage(options: StageOptions): Stage {
       const state = useStore.getState();
       const { axes, run } = state;
       const square = camera.manifold();
-      const atPrior = run.spec.family === 'vae' && square === camera.home;
+      const atPrior = hasPrior(run.spec) && square === camera.home;
       const z = selectedProbe(state).z;
       const view: PlaneView = {
         axes,
