@@ -199,3 +199,18 @@ describe('a choice by hand', () => {
     expect(outcomes(ladder)).toEqual(['tfjs-webgl failed', 'webgpu unavailable', 'simd chosen']);
   });
 });
+
+it('keeps the exact problem of a rung that does not hold, so that the screen can say it', async () => {
+  const { machine } = machineOf({});
+  const start: typeof machine.start = async (id, s) => {
+    if (id === 'webgpu') throw new ProblemError('engine.memory', { mebibytes: 9000 });
+    return machine.start(id, s);
+  };
+  const { engine, ladder } = await selectEngine('webgpu', setup, { machine: { ...machine, start } });
+  expect(engine.id).not.toBe('webgpu');
+  const rung = ladder.find(({ id }) => id === 'webgpu');
+  expect(rung).toMatchObject({
+    outcome: 'failed',
+    problem: { code: 'engine.memory', params: { mebibytes: 9000 } },
+  });
+});

@@ -10,7 +10,7 @@
  */
 
 import type { EngineChoice, EngineId } from '../experiment/config';
-import { ProblemError } from '../experiment/problem';
+import { type Problem, ProblemError } from '../experiment/problem';
 import { hyperWith } from '../model/spec';
 import { capable } from './capable';
 import type { Engine, EngineSetup } from './engine';
@@ -23,6 +23,8 @@ export interface Rung {
   outcome: 'chosen' | 'accepted' | 'software' | 'unavailable' | 'failed' | 'skipped' | 'unsuited';
   /** Adapter, renderer, or what went wrong; for experts, not translated. */
   detail?: string;
+  /** What went wrong, where it has a sentence of its own: a model too large, for one. */
+  problem?: Problem;
   /** A training step of this model, where it was measured. */
   msPerStep?: number;
 }
@@ -113,7 +115,11 @@ export async function selectEngine(
       return { engine, rung: note('accepted', engine.device), software: found.software };
     } catch (error) {
       const unavailable = error instanceof ProblemError && error.problem.code === 'engine.unavailable';
-      note(unavailable ? 'unavailable' : 'failed', error instanceof Error ? error.message : String(error));
+      const rung = note(
+        unavailable ? 'unavailable' : 'failed',
+        error instanceof Error ? error.message : String(error),
+      );
+      if (error instanceof ProblemError) rung.problem = error.problem;
       return null;
     }
   }

@@ -34,7 +34,8 @@ export function createEngines(post: Post) {
     // A choice that was lost in this session has had its sentence already.
     if (wish !== 'auto' && wish !== engine.id && !excluded.has(wish)) {
       const code = reason === 'choice-unsuited' ? 'engine.unsuited' : 'engine.unavailable';
-      post({ type: 'problem', problem: { code, params: { engine: wish } } });
+      const own = ladder.find(({ id }) => id === wish)?.problem;
+      post({ type: 'problem', problem: own ?? { code, params: { engine: wish } } });
     }
     return engine;
   }
