@@ -81,14 +81,18 @@ function Line({ equation: { side, left, pieces } }: { equation: EquationData }) 
     left && (left.term ? over(left.signs, left.term, null) : math('mrow', {}, left.signs.map(signed))),
     left && side !== 'closed' && math('mo', {}, ['=']),
     ...pieces.flatMap((piece, at) => [
-      (piece.minus || at > 0) && math('mo', { form: at > 0 ? 'infix' : 'prefix' }, [piece.minus ? '−' : '+']),
+      at > 0 && !piece.minus && math('mo', {}, ['+']),
       ...weighed(piece.weight),
       piece.live
-        ? over(piece.signs, piece.concept, t(`loss.${piece.concept}`))
-        : math('mrow', { style: coloured(piece.concept) }, piece.signs.map(signed)),
+        ? over(whole(piece), piece.concept, t(`loss.${piece.concept}`))
+        : math('mrow', { style: coloured(piece.concept) }, whole(piece).map(signed)),
     ]),
   ]);
 }
+
+/** With its minus, which belongs to the term's value too. */
+const whole = ({ minus, signs }: Piece): readonly Sign[] =>
+  minus ? [{ tag: 'mo', text: '−' }, ...signs] : signs;
 
 /** A term over its name and its value. */
 const over = (signs: readonly Sign[], term: Term, name: string | null) =>
@@ -109,16 +113,22 @@ function weighed(weight: Piece['weight']): ReactNode[] {
       math('mi', {}, [letter]),
       math('mrow', { className: styles.below }, [math('mtext', { 'data-live': weight }, [])]),
     ]),
+    SPACE,
   ];
 }
 
 const coloured = (term: Term) => ({ color: `var(${TERM_COLOURS[term]})` });
 
-const signed = (sign: Sign): ReactNode =>
-  'text' in sign
-    ? math(sign.tag, sign.tag === 'mo' ? { stretchy: 'false' } : {}, [sign.text])
-    : math(sign.tag, {}, sign.of.map(signed));
+const signed = (sign: Sign): ReactNode => {
+  if (!('text' in sign)) return math(sign.tag, {}, sign.of.map(signed));
+  const { tag, text } = sign;
+  const set = math(tag, tag === 'mo' ? { stretchy: 'false' } : {}, [text]);
+  return text === 'log' ? math('mrow', {}, [set, SPACE]) : set;
+};
 
 /** React's types know no MathML; React itself does. */
 const math = (tag: string, props: Record<string, unknown>, children: readonly ReactNode[]): ReactNode =>
   createElement(tag, props, ...children);
+
+/** After a weight and after log. */
+const SPACE = math('mspace', { width: '0.17em' }, []);
