@@ -88,6 +88,7 @@ const GROUNDS: Ground[] = [
   {
     ...EVERYTHING,
     backend: 'wasm',
+    steps: whole ? 100 : 30,
     tolerance: 1e-3,
     short: [PLAIN, ...SETTING_CASES, ...FAMILY_CASES],
     few: [PLAIN, GAME, ...OTHERS],
