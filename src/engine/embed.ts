@@ -3,8 +3,8 @@
  * drift while the model learns and no step waits long for them.
  */
 import type { ImageSet } from '../data/images';
-import { INPUT_SIZE } from '../model/spec';
-import type { EngineReader } from './engine';
+import { INPUT_SIZE, isStochastic } from '../model/spec';
+import type { Encoded, EngineReader } from './engine';
 
 export const MAX_POINTS = 2000;
 const SLICE = 250;
@@ -13,6 +13,7 @@ export function createEmbedding(engine: EngineReader, test: ImageSet) {
   const count = Math.min(MAX_POINTS, test.count);
   const { latent } = engine.spec;
   const mu = new Float32Array(count * latent);
+  const logVar = isStochastic(engine.spec) ? new Float32Array(count * latent) : null;
   let next = 0;
 
   async function slice(): Promise<void> {
@@ -20,22 +21,25 @@ export function createEmbedding(engine: EngineReader, test: ImageSet) {
     const images = test.images.subarray(next * INPUT_SIZE, (next + n) * INPUT_SIZE);
     const codes = await engine.encode(images, n, test.labels?.subarray(next, next + n));
     mu.set(codes.mu, next * latent);
+    if (codes.logVar) logVar?.set(codes.logVar, next * latent);
     next = (next + n) % count;
   }
+
+  const copy = (): Encoded => ({ mu: mu.slice(), logVar: logVar?.slice() ?? null });
 
   return {
     count,
     /** A copy of all codes after one slice has been renewed. */
-    async renewSlice(): Promise<Float32Array<ArrayBuffer>> {
+    async renewSlice(): Promise<Encoded> {
       await slice();
-      return mu.slice();
+      return copy();
     },
     /** A copy of all codes, all new. */
-    async renewAll(): Promise<Float32Array<ArrayBuffer>> {
+    async renewAll(): Promise<Encoded> {
       next = 0;
       do await slice();
       while (next !== 0);
-      return mu.slice();
+      return copy();
     },
   };
 }

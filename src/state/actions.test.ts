@@ -217,7 +217,15 @@ describe('events become state', () => {
       samples: [],
     };
     worker.openRun(1);
-    worker.say({ type: 'run.points', runId: 1, step: 9, count: 1, mu: new Float32Array(2), labels: null });
+    worker.say({
+      type: 'run.points',
+      runId: 1,
+      step: 9,
+      count: 1,
+      mu: new Float32Array(2),
+      logVar: null,
+      labels: null,
+    });
     worker.say({ type: 'run.manifold', runId: 1, step: 9, view, tiles: new Uint8Array(784) });
     const errors = new Float32Array(1);
     const pixels = new Uint8Array(784);

@@ -85,9 +85,11 @@ export function receive(event: PageEvent): void {
     case 'run.weights':
       live.set('weights', { step: event.step, decoder: copied(event.decoder) });
       return;
-    case 'run.points':
-      live.set('points', { step: event.step, count: event.count, mu: event.mu, labels: event.labels });
+    case 'run.points': {
+      const { step, count, mu, logVar, labels } = event;
+      live.set('points', { step, count, mu, logVar, labels });
       return;
+    }
     case 'run.manifold':
       live.set('manifold', { step: event.step, view: event.view, tiles: event.tiles });
       return;

@@ -9,8 +9,14 @@ export interface Live {
   runId: number;
   /** Decoder parameters (from `layout.decoderStart`), and the step they belong to. */
   weights: { step: number; decoder: Float32Array } | null;
-  /** μ of the first `count` test images, count × latent, and their classes where known. */
-  points: { step: number; count: number; mu: Float32Array; labels: Uint8Array | null } | null;
+  /** μ and, of a VAE, log σ² of the first `count` test images, count × latent, and their classes where known. */
+  points: {
+    step: number;
+    count: number;
+    mu: Float32Array;
+    logVar: Float32Array | null;
+    labels: Uint8Array | null;
+  } | null;
   manifold: { step: number; view: View; tiles: Uint8Array } | null;
   reconstructions: {
     step: number;

@@ -133,13 +133,17 @@ export type WorkerEvent =
   | { type: 'run.losses'; runId: number; first: number; values: Float32Array }
   /** The decoder's parameters: the flat array from `layout.decoderStart` on. */
   | { type: 'run.weights'; runId: number; step: number; decoder: Float32Array }
-  /** μ of the first `count` test images, count × latent, and their classes where known. */
+  /**
+   * μ of the first `count` test images, count × latent, log σ² where codes are distributions (null too of the model
+   * that the page opens with), and their classes where known.
+   */
   | {
       type: 'run.points';
       runId: number;
       step: number;
       count: number;
       mu: Float32Array;
+      logVar: Float32Array | null;
       labels: Uint8Array | null;
     }
   /** side × side tiles of 784 bytes, row by row from the top left (largest second coordinate first). */

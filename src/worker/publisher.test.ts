@@ -116,6 +116,7 @@ test('what a conditional model shows: tiles of the class that is wished for, ima
 
   const codes = await engine.encode(images, 40, labels);
   expect(of('run.points')?.mu).toEqual(codes.mu);
+  expect(of('run.points')?.logVar).toEqual(codes.logVar);
   expect(codes.mu).not.toEqual((await engine.encode(images, 40)).mu);
 
   const shown = Float32Array.from([11, 3].flatMap((i) => [...codes.mu.subarray(2 * i, 2 * i + 2)]));

@@ -51,9 +51,12 @@ export function createPublisher(options: PublisherOptions) {
   async function points(renew: 'renewSlice' | 'renewAll'): Promise<void> {
     if (!embedding) return;
     const { step } = trainer;
-    const mu = await embedding[renew]();
+    const { mu, logVar } = await embedding[renew]();
     const labels = test?.labels?.slice(0, embedding.count) ?? null;
-    post({ type: 'run.points', runId, step, count: embedding.count, mu, labels }, [mu.buffer]);
+    post({ type: 'run.points', runId, step, count: embedding.count, mu, logVar, labels }, [
+      mu.buffer,
+      ...(logVar ? [logVar.buffer] : []),
+    ]);
   }
 
   async function manifold(): Promise<void> {

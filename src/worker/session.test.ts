@@ -9,7 +9,7 @@ import { initialParameters } from '../model/init';
 import { layoutOf } from '../model/layout';
 import { termsOf } from '../model/program';
 import { referenceDecode } from '../model/reference';
-import { specOf } from '../model/spec';
+import { isStochastic, specOf } from '../model/spec';
 import { createClient } from './client';
 import { createLoopback } from './loopback';
 import type { View, WorkerEvent } from './protocol';
@@ -329,11 +329,16 @@ test.each(FAMILY)('%s learns, shows itself, is saved and comes back', async (_, 
   expect(of('run.losses').reduce((n, e) => n + e.values.length, 0)).toBe(steps * terms.length);
   expect(of('run.weights').at(-1)?.decoder.length).toBe(layoutOf(spec).size - layoutOf(spec).decoderStart);
   expect(of('run.points').length > 0).toBe(shows.points);
+  expect(of('run.points').every((e) => (e.logVar !== null) === isStochastic(spec))).toBe(true);
   expect(of('run.reconstructions').length > 0).toBe(shows.points);
   expect(of('run.manifold').length > 0).toBe(shows.manifold);
   if (settings.corruption) {
     const { corrupted, pixels } = of('run.reconstructions').at(-1) ?? {};
     expect(corrupted?.length).toBe(pixels?.length);
+    // Also while the model rests, what it sees follows the slider.
+    await client.request('configure', { config: { ...tiny, ...small, noise: 1 } });
+    await vi.waitFor(() => expect(of('run.reconstructions').at(-1)?.corrupted).toEqual(new Uint8Array(784)));
+    await client.request('configure', { config: { ...tiny, ...small } });
   }
 
   if (spec.family === 'gan') {

@@ -87,6 +87,9 @@ export function createSession(post: Post, clock: Clock = createClock()) {
         await training.switchEngine();
       }
       const run = training.run();
+      // Its images are corrupted anew, and what is made of them.
+      if (run && !sameValue(before.noise, next.noise))
+        await run.publisher.viewChanged(run.trainer.status !== 'running');
       const untouched =
         run && run.origin === 'fresh' && run.trainer.step === 0 && run.trainer.status === 'idle';
       // Nothing has been learned yet, so nothing is lost by beginning anew at once.
@@ -211,7 +214,7 @@ export function createSession(post: Post, clock: Clock = createClock()) {
     post({ type: 'run.opened', runId, ...opened, origin: 'pretrained', step });
     const decoder = shown.parameters.slice(layoutOf(spec).decoderStart);
     post({ type: 'run.weights', runId, step, decoder }, [decoder.buffer]);
-    post({ type: 'run.points', runId, step, count: labels.length, mu: points, labels });
+    post({ type: 'run.points', runId, step, count: labels.length, mu: points, logVar: null, labels });
     post({
       type: 'run.manifold',
       runId,
