@@ -10,6 +10,8 @@ import { atLeisure } from './frame';
 import { onTheme } from './palette';
 import styles from './Reconstructions.module.css';
 import { pickSamples, SAMPLES } from './samples';
+import { Units } from './Units';
+import { hasUnits } from './units';
 import { labelName } from './words';
 
 const subscribe = (changed: () => void) => live.subscribe('reconstructions', atLeisure(changed));
@@ -24,6 +26,7 @@ export function Reconstructions() {
   const test = useStore((s) => s.data.test);
   const shown = useSyncExternalStore(subscribe, read);
   const encodes = useStore((s) => hasEncoder(s.run.spec));
+  const units = useStore((s) => hasUnits(s.run.spec));
 
   // The worker is told what to show as soon as there is something to choose from.
   useEffect(() => {
@@ -62,34 +65,37 @@ export function Reconstructions() {
         </button>
       </div>
       {!encodes ? null : test ? (
-        <div className={styles.sheet} data-rows={rows}>
-          <canvas ref={sheet} />
-          <ul className={styles.row}>
-            {samples.map((index, i) => {
-              const label = test.labels?.[index];
-              const error = shown?.errors[i].toFixed(0) ?? '–';
-              const input =
-                label === undefined
-                  ? t('recon.input', { index })
-                  : t('recon.input.label', { index, label: labelName(label, say) });
-              const output = t('recon.output', { error });
-              return (
-                <li key={index}>
-                  <span className={styles.input} role="img" aria-label={input} title={input} />
-                  {rows === 3 && (
-                    <span
-                      className={styles.corrupted}
-                      role="img"
-                      aria-label={t('recon.corrupted')}
-                      title={t('recon.corrupted')}
-                    />
-                  )}
-                  <span className={styles.decoder} role="img" aria-label={output} title={output} />
-                  <span className={styles.error}>{error}</span>
-                </li>
-              );
-            })}
-          </ul>
+        <div className={styles.body}>
+          <div className={styles.sheet} data-rows={rows}>
+            <canvas ref={sheet} />
+            <ul className={styles.row}>
+              {samples.map((index, i) => {
+                const label = test.labels?.[index];
+                const error = shown?.errors[i].toFixed(0) ?? '–';
+                const input =
+                  label === undefined
+                    ? t('recon.input', { index })
+                    : t('recon.input.label', { index, label: labelName(label, say) });
+                const output = t('recon.output', { error });
+                return (
+                  <li key={index}>
+                    <span className={styles.input} role="img" aria-label={input} title={input} />
+                    {rows === 3 && (
+                      <span
+                        className={styles.corrupted}
+                        role="img"
+                        aria-label={t('recon.corrupted')}
+                        title={t('recon.corrupted')}
+                      />
+                    )}
+                    <span className={styles.decoder} role="img" aria-label={output} title={output} />
+                    <span className={styles.error}>{error}</span>
+                  </li>
+                );
+              })}
+            </ul>
+          </div>
+          {units && <Units />}
         </div>
       ) : (
         <p className={styles.empty}>{t('recon.empty')}</p>

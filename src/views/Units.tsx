@@ -1,0 +1,149 @@
+/** The code coordinate by coordinate, beside the reconstructions: which carry something, and which have collapsed. */
+import { useEffect, useState } from 'react';
+import { useText, type Words } from '../app/i18n';
+import { live } from '../state/live';
+import { useStore } from '../state/store';
+import { createDrawer } from './frame';
+import styles from './Units.module.css';
+import { hasUnits, readUnits, type UnitsReading } from './units';
+import { axisName } from './words';
+
+/** The codes drift many times a second; nobody reads faster than this. */
+const EVERY_MS = 250;
+/** So many collapsed coordinates are named, the others counted. */
+const NAMED = 4;
+/** So many bars have their number below. */
+const NUMBERED = 12;
+/** A bar is seen however low it is. */
+const LEAST = 0.03;
+
+export function Units() {
+  const words = useText();
+  const { t } = words;
+  const [reading, setReading] = useState<UnitsReading | null>(null);
+  useEffect(() => {
+    const drawer = createDrawer(() => {
+      const { run, config } = useStore.getState();
+      setReading(hasUnits(run.spec) ? readUnits(run.spec, config.sparsity, live.get().points) : null);
+      return false;
+    }, EVERY_MS);
+    drawer.mark();
+    const stops = [
+      drawer.stop,
+      live.subscribe('points', drawer.mark),
+      useStore.subscribe((s, before) => {
+        if (s.run.spec !== before.run.spec || s.config.sparsity !== before.config.sparsity) drawer.hurry();
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  if (!reading) return null;
+  const { kind, bars } = reading;
+  const name = t(kind === 'kl' ? 'units.kl' : 'units.activation');
+  const values = [...bars].map((value, i) => valueText(kind, i, value, t));
+  return (
+    <figure className={styles.units} data-kind={kind} data-target={reading.target !== null}>
+      <div className={styles.head}>
+        <span>{name}</span>
+        <span className={styles.top}>
+          {kind === 'kl' ? t('units.kl.top', { value: reading.top.toFixed(1) }) : reading.top.toFixed(2)}
+        </span>
+      </div>
+      <Bars
+        reading={reading}
+        name={values.length > NUMBERED ? name : `${name}: ${values.join('; ')}`}
+        values={values}
+      />
+      {bars.length <= NUMBERED && (
+        <div className={styles.numbers} aria-hidden="true">
+          {values.map((_, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is its index
+            <span key={i}>{bars.length > 4 ? i + 1 : axisName(i)}</span>
+          ))}
+        </div>
+      )}
+      <figcaption>{kind === 'kl' ? <Collapse {...reading} /> : <Sparsity {...reading} />}</figcaption>
+    </figure>
+  );
+}
+
+function valueText(kind: UnitsReading['kind'], i: number, value: number, t: Words['t']): string {
+  return t(kind === 'kl' ? 'units.kl.bar' : 'units.activation.bar', {
+    axis: axisName(i),
+    value: value.toFixed(2),
+  });
+}
+
+function Bars({ reading, name, values }: { reading: UnitsReading; name: string; values: string[] }) {
+  const { bars, top, target, asleep } = reading;
+  const gap = bars.length > NUMBERED ? 0.15 : 0.25;
+  return (
+    <svg
+      className={styles.bars}
+      viewBox={`0 0 ${bars.length} 1`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={name}
+    >
+      {values.map((value, i) => {
+        const height = Math.max(LEAST, Math.min(1, bars[i] / top));
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is its index
+          <g key={i} data-asleep={asleep.includes(i)}>
+            <rect className={styles.bar} x={i + gap / 2} y={1 - height} width={1 - gap} height={height} />
+            {/* To point at, however low the bar is. */}
+            <rect x={i} y={0} width={1} height={1} fill="transparent">
+              <title>{value}</title>
+            </rect>
+          </g>
+        );
+      })}
+      {target !== null && (
+        <line
+          className={styles.target}
+          x1={0}
+          x2={bars.length}
+          y1={1 - target / top}
+          y2={1 - target / top}
+          vectorEffect="non-scaling-stroke"
+        />
+      )}
+    </svg>
+  );
+}
+
+function Collapse({ bars, asleep }: UnitsReading) {
+  const { t, locale } = useText();
+  const all = bars.length;
+  const names = asleep.map(axisName);
+  const more = names.length - NAMED;
+  const listed = more > 1 ? [...names.slice(0, NAMED), t('units.more', { count: more })] : names;
+  return (
+    <>
+      <strong title={t('units.kl.hint')}>{t('units.kl.active', { count: all - asleep.length, all })}</strong>
+      {asleep.length > 0 && (
+        <span title={t('units.kl.asleep.hint')}>
+          {t('units.kl.asleep', { list: new Intl.ListFormat(locale).format(listed) })}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Sparsity({ bars, active, asleep, target }: UnitsReading) {
+  const { t } = useText();
+  const code = useStore((s) => s.run.spec.code);
+  const mean = bars.reduce((sum, value) => sum + value, 0) / bars.length;
+  const hint = t(code === 'relu' ? 'units.activation.hint.relu' : 'units.activation.hint.sigmoid');
+  return (
+    <>
+      <strong title={hint}>{t('units.activation.active', { share: (100 * active).toFixed(0) })}</strong>
+      {target !== null && (
+        <span>{t('units.activation.target', { mean: mean.toFixed(2), target: target.toFixed(2) })}</span>
+      )}
+      {asleep.length > 0 && <span>{t('units.activation.asleep', { count: asleep.length })}</span>}
+    </>
+  );
+}
