@@ -115,6 +115,8 @@ describe('probes', () => {
       [0, 0, -1, 0.5],
       [0, 0, 1, -0.5],
     ]);
+    const among = outcome(fitTo(4), spreadOver({ centre: [0, 0], extent: 3 }, [7, 8, 9, 10]));
+    expect(among.probes[0].z).toEqual([-1, 0.5, 9, 10]);
     const line = outcome(fitTo(1), spreadOver({ centre: [5, 0], extent: 6 }));
     expect(line.probes.map((p) => p.z)).toEqual([[3], [7]]);
   });

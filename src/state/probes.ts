@@ -146,15 +146,18 @@ function firstPlace(index: number): readonly [number, number] {
   return FIRST_PLACES[index] ?? [radius * Math.cos(angle), radius * Math.sin(angle)];
 }
 
-/** Puts the probes that the reader has not placed well apart within a square of the plane; off the plane they are at 0. */
-export function spreadOver({ centre, extent }: Square) {
+/**
+ * Puts the probes that the reader has not placed well apart within a square of the plane; off the plane they are in
+ * the `middle` of the codes, which is 0 where it is not given.
+ */
+export function spreadOver({ centre, extent }: Square, middle: ArrayLike<number> = []) {
   return (state: PlaygroundState): Changes => {
     const unit = extent / PLACES_EXTENT;
     const probes = state.probes.map((p, index) => {
       if (p.placed) return p;
       const [x, y] = firstPlace(index);
-      const origin = p.z.map(() => 0);
-      const z = withPlane(origin, state.axes, centre[0] + unit * x, centre[1] + unit * y);
+      const off = p.z.map((_, i) => middle[i] ?? 0);
+      const z = withPlane(off, state.axes, centre[0] + unit * x, centre[1] + unit * y);
       return z.every((v, i) => v === p.z[i]) ? p : { ...p, z };
     });
     return probes.every((p, i) => p === state.probes[i]) ? {} : { probes };

@@ -135,8 +135,8 @@ function setHovered(hovered: number | null): void {
 }
 
 /** Said with every publication of points: a change of state only where something has changed. */
-function placeProbes(square: Square): void {
-  const { probes } = spreadOver(square)(useStore.getState());
+function placeProbes(square: Square, middle: ArrayLike<number>): void {
+  const { probes } = spreadOver(square, middle)(useStore.getState());
   if (probes) useStore.setState({ probes });
 }
 

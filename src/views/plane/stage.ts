@@ -3,6 +3,7 @@
  * here, in one animation frame, whichever came first. Two canvases, so that a drifting point does
  * not repaint the manifold; DOM layers (probes, path, tooltip) are told the view in the same frame.
  */
+import { momentsOf } from '../../math/activity';
 import {
   bulkOf,
   planeX,
@@ -46,8 +47,11 @@ export interface StageOptions {
   front: HTMLCanvasElement;
   /** Called, not more than some ten times a second, when the manifold should show something else. */
   onView: (view: PlaneView) => void;
-  /** Told where the model's codes are, whenever that changes: the square for probes that nobody has placed. */
-  onHome: (square: Square) => void;
+  /**
+   * Told where the model's codes are, whenever that changes, for probes that nobody has placed: the square on the
+   * plane, and the middle in all coordinates.
+   */
+  onHome: (square: Square, middle: ArrayLike<number>) => void;
   /** Words of the prior's circles. */
   priorLabel: (sigmas: number) => string;
   /** Whether there is anything to see. */
@@ -77,6 +81,8 @@ const PRIOR_HOME: Square = { centre: [0, 0], extent: PRIOR_EXTENT * 1.04 };
 const VIEW_DELAY_MS = 120;
 /** The points drift at 25 frames a second; hands and the camera have them all. */
 const DRIFT_MS = 40;
+/** How far the middle of the codes moves before the plane is cut elsewhere, in half widths of what is seen. */
+const MIDDLE_SLACK = 0.1;
 /** A new manifold costs some ten milliseconds of a slow machine. */
 const MANIFOLD_MS = 100;
 
@@ -95,6 +101,7 @@ export function createStage(options: StageOptions): Stage {
   let backDirty = true;
   let frontDirty = true;
   let glyphScale = 0;
+  let middle: ArrayLike<number> = [];
   let sent = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -221,7 +228,17 @@ export function createStage(options: StageOptions): Stage {
       mark(true, true);
       sendView();
     }
-    options.onHome(prior ? PRIOR : camera.home);
+    const { points } = live.get();
+    if (prior) middle = [];
+    else if (points && spec.latent > 2) {
+      const { mean } = momentsOf(points.mu, spec.latent);
+      // Every slice of test images moves it a little; the plane is not cut anew for that.
+      const far = (m: number, i: number) =>
+        Math.abs(m - (middle[i] ?? 0)) > MIDDLE_SLACK * camera.home.extent;
+      const known = mean.every(Number.isFinite);
+      if (known && (middle.length !== mean.length || mean.some(far))) middle = mean;
+    }
+    options.onHome(prior ? PRIOR : camera.home, middle);
   }
 
   /** Tells what the manifold should show, at intervals while a hand moves. */
