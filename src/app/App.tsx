@@ -7,6 +7,7 @@ import { hasEncoder, hasLatent } from '../model/spec';
 import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
 import { DigitView } from '../views/DigitView';
+import { DrawnDigit } from '../views/DrawnDigit';
 import { Equation } from '../views/Equation';
 import { Filmstrip } from '../views/Filmstrip';
 import { LabelRow } from '../views/LabelRow';
@@ -38,7 +39,7 @@ export function App() {
         </div>
         <div className={styles.film}>{plane && <Filmstrip />}</div>
         <div className={styles.side}>
-          {plane && <DigitView />}
+          {plane ? <DigitView /> : <DrawnDigit />}
           {conditional && <LabelRow />}
           {plane && <ProbeList />}
         </div>

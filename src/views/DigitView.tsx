@@ -5,6 +5,7 @@
 import { useEffect, useRef } from 'react';
 import { useText, wordsOf } from '../app/i18n';
 import { decodedProbe } from '../decode/published';
+import { hasEncoder } from '../model/spec';
 import { live } from '../state/live';
 import { onPlane, selectedProbe } from '../state/probes';
 import { useStore } from '../state/store';
@@ -16,6 +17,7 @@ import { coordinates, neighbourhood, voteNear } from './words';
 
 export function DigitView() {
   const { t, locale } = useText();
+  const encodes = useStore((s) => hasEncoder(s.run.spec));
   const canvas = useRef<HTMLCanvasElement>(null);
   const where = useRef<HTMLParagraphElement>(null);
   const what = useRef<HTMLParagraphElement>(null);
@@ -73,7 +75,7 @@ export function DigitView() {
   }, [locale]);
 
   return (
-    <figure className={styles.view}>
+    <figure className={styles.view} data-votes={encodes}>
       <canvas ref={canvas} className={styles.digit} role="img" aria-label={t('plane.digit')} />
       <figcaption className={styles.caption}>
         <p ref={where} className={styles.where} />

@@ -56,13 +56,15 @@ export function Reconstructions() {
     <section className={styles.region} aria-label={t('recon.region')}>
       <div className={styles.head}>
         <p>{t(encodes ? (rows === 3 ? 'recon.sentence.corrupted' : 'recon.sentence') : 'recon.noCodes')}</p>
-        <button
-          type="button"
-          disabled={!test || !encodes}
-          onClick={() => test && setView({ samples: pickSamples(test, Math.random) })}
-        >
-          {t('recon.others')}
-        </button>
+        {encodes && (
+          <button
+            type="button"
+            disabled={!test}
+            onClick={() => test && setView({ samples: pickSamples(test, Math.random) })}
+          >
+            {t('recon.others')}
+          </button>
+        )}
       </div>
       {!encodes ? null : test ? (
         <div className={styles.body}>

@@ -16,8 +16,8 @@ export interface Sheet {
 }
 
 export interface DigitPainter {
-  /** Pixels in [0, 1], or bytes; null clears. */
-  paint(pixels: Float32Array | Uint8Array | null, column?: number, row?: number): void;
+  /** Pixels in [0, 1], or bytes; null clears. Of an image that is not finished, the first `known` pixels. */
+  paint(pixels: Float32Array | Uint8Array | null, column?: number, row?: number, known?: number): void;
 }
 
 const ONE: Sheet = { columns: 1, rows: 1, gap: 0 };
@@ -29,7 +29,7 @@ export function createDigitPainter(canvas: HTMLCanvasElement, { columns, rows, g
   const context = canvas.getContext('2d');
   const image = new ImageData(IMAGE_SIDE, IMAGE_SIDE);
   return {
-    paint(pixels, column = 0, row = 0) {
+    paint(pixels, column = 0, row = 0, known = INPUT_SIZE) {
       const [x, y] = [column * pitch, row * pitch];
       if (!pixels) {
         context?.clearRect(x, y, IMAGE_SIDE, IMAGE_SIDE);
@@ -43,7 +43,7 @@ export function createDigitPainter(canvas: HTMLCanvasElement, { columns, rows, g
         image.data[4 * i] = grey;
         image.data[4 * i + 1] = grey;
         image.data[4 * i + 2] = grey;
-        image.data[4 * i + 3] = 255;
+        image.data[4 * i + 3] = i < known ? 255 : 0;
       }
       context?.putImageData(image, x, y);
     },

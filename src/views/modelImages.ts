@@ -3,6 +3,7 @@ import { corrupted } from '../model/corruption';
 import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
+import { easel } from './easel';
 import { atLeisure } from './frame';
 
 type Subscribe = (changed: () => void) => () => void;
@@ -31,6 +32,9 @@ export function readCorrupted(): Uint8Array | null {
 export function readOutput(): Uint8Array | null {
   const { reconstructions, manifold } = live.get();
   if (reconstructions) return reconstructions.pixels.subarray(0, INPUT_SIZE);
+  // MADE has no plane either: the digit that it draws large.
+  const drawing = easel.drawings[easel.chosen];
+  if (drawing) return Uint8Array.from(drawing.pixels, (p) => 255 * p);
   if (!manifold) return null;
   const { side } = manifold.view;
   const middle = Math.floor(side / 2) * side + Math.floor(side / 2);
@@ -66,7 +70,9 @@ export const whenOutput: Subscribe = (changed) => {
   const calmly = atLeisure(changed);
   const leaveReconstructions = live.subscribe('reconstructions', calmly);
   const leaveManifold = live.subscribe('manifold', calmly);
+  const leaveEasel = easel.subscribe(calmly);
   return () => {
+    leaveEasel();
     leaveReconstructions();
     leaveManifold();
   };

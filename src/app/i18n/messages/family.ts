@@ -24,16 +24,16 @@ export const family = {
     zh: '已暂停：背景是生成器在各处画出的图像。没有点：它不知道图像属于何处。',
   },
   'shown.running.pixels': {
-    en: 'Learning. This model has no plane: it draws pixel by pixel, each from those before it.',
-    zh: '正在学习：该模型没有潜空间平面，它逐像素地画，每个像素由之前的像素推断。',
+    en: 'Learning. Twenty digits as the model draws them now, pixel by pixel.',
+    zh: '正在学习：模型此刻逐像素画出的二十个数字。',
   },
   'shown.finished.pca': {
     en: 'Done: PCA is computed in one go, and no step would change it.',
     zh: '已完成：PCA 一次算出，再多的步也不会改变它。',
   },
   'shown.paused.pixels': {
-    en: 'Paused. This model has no plane: it draws pixel by pixel, each from those before it.',
-    zh: '已暂停：该模型没有潜空间平面，它逐像素地画，每个像素由之前的像素推断。',
+    en: 'Paused. Twenty digits as the model draws them now, pixel by pixel.',
+    zh: '已暂停：模型此刻逐像素画出的二十个数字。',
   },
 
   'settings.more': { en: 'More settings', zh: '更多设置' },
