@@ -225,6 +225,36 @@ export function drawPoints(
   }
 }
 
+/**
+ * Where the encoder expects one image's code: one standard deviation around μ, to scale, in plane units; a bar where
+ * the latent has one axis.
+ */
+export function drawSpread(
+  context: CanvasRenderingContext2D,
+  v: Viewport,
+  [x, y]: readonly [number, number],
+  [sigmaX, sigmaY]: readonly [number, number | null],
+  colours: Palette,
+): void {
+  const [px, py] = [screenX(v, x), screenY(v, y)];
+  const across = sigmaX * v.scale;
+  context.beginPath();
+  if (sigmaY === null) context.rect(px - across, py - 3, 2 * across, 6);
+  else context.ellipse(px, py, across, sigmaY * v.scale, 0, 0, 2 * Math.PI);
+  context.fillStyle = colours.latent;
+  context.globalAlpha = 0.25;
+  context.fill();
+  context.globalAlpha = 1;
+  for (const [width, colour] of [
+    [4, colours.paper],
+    [1.5, colours.latent],
+  ] as const) {
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+}
+
 /** A ring around the point under the pointer. */
 export function drawRing(context: CanvasRenderingContext2D, px: number, py: number, colours: Palette): void {
   for (const [width, colour] of [

@@ -33,6 +33,7 @@ import {
   drawPrior,
   drawPriorLabels,
   drawRing,
+  drawSpread,
   GLYPH_APART,
   MARGIN,
   type Sprites,
@@ -173,6 +174,8 @@ export function createStage(options: StageOptions): Stage {
     drawPoints(context, v, crowd, sprites, 'glyphs', classOf);
     if (prior) drawPriorLabels(context, v, colours, flat, options.priorLabel);
     const at = hovered === null ? null : whereIs(hovered);
+    const spread = hovered === null ? null : spreadOf(hovered);
+    if (at && spread) drawSpread(context, v, at, spread, colours);
     if (at) drawRing(context, screenX(v, at[0]), screenY(v, at[1]), colours);
     context.restore();
   }
@@ -189,6 +192,16 @@ export function createStage(options: StageOptions): Stage {
 
   function whereIs(i: number): [number, number] | null {
     return i < crowd.count ? [crowd.positions[2 * i], crowd.positions[2 * i + 1]] : null;
+  }
+
+  /** σ of a test point's code along the axes, where codes are distributions. */
+  function spreadOf(i: number): [number, number | null] | null {
+    const logVar = live.get().points?.logVar;
+    const { axes, run } = useStore.getState();
+    if (!logVar) return null;
+    const sigma = (axis: number) => Math.exp(0.5 * logVar[i * run.spec.latent + axis]);
+    const spread: [number, number | null] = [sigma(axes[0]), axes[0] === axes[1] ? null : sigma(axes[1])];
+    return spread.every((s) => s === null || Number.isFinite(s)) ? spread : null;
   }
 
   function takePoints(): void {

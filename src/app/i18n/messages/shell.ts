@@ -14,12 +14,12 @@ export const shell = {
   'run.step': { en: 'Step', zh: '单步' },
   'run.step.hint': { en: 'Learn from one batch', zh: '用一个批次学习一步' },
   'run.turns': { en: 'One player alone', zh: '单方训练' },
-  'run.stepD': { en: 'Step D', zh: '走判别器' },
+  'run.stepD': { en: 'Step D', zh: '判别器单步' },
   'run.stepD.hint': {
     en: 'One step in which only the discriminator learns. Step lets both learn.',
     zh: '只让判别器学习一步。“单步”则双方都学习。',
   },
-  'run.stepG': { en: 'Step G', zh: '走生成器' },
+  'run.stepG': { en: 'Step G', zh: '生成器单步' },
   'run.stepG.hint': {
     en: 'One step in which only its opponent learns: the generator, or the encoder that fools it.',
     zh: '只让其对手学习一步：生成器，或骗过它的编码器。',
