@@ -14,9 +14,8 @@ import { LabelRow } from '../views/LabelRow';
 import { LatentPlane } from '../views/LatentPlane';
 import { DRAWN, ModelDiagram } from '../views/ModelDiagram';
 import { PixelByPixel } from '../views/PixelByPixel';
-import { PriorSamples } from '../views/PriorSamples';
 import { ProbeList } from '../views/ProbeList';
-import { Reconstructions } from '../views/Reconstructions';
+import { Uses } from '../views/uses/Uses';
 import styles from './App.module.css';
 import { DropTarget } from './DropTarget';
 import { useText } from './i18n';
@@ -27,7 +26,6 @@ export function App() {
   const { t } = useText();
   const { waiting, setWaiting } = useTrainWhenReady();
   const plane = useStore((s) => hasLatent(s.run.spec));
-  const encodes = useStore((s) => hasEncoder(s.run.spec));
   const conditional = useStore((s) => s.run.spec.condition === 'label');
   return (
     <div className={styles.app}>
@@ -48,7 +46,9 @@ export function App() {
             <LossChart />
           </Equation>
         </div>
-        <div className={styles.recon}>{encodes || !plane ? <Reconstructions /> : <PriorSamples />}</div>
+        <div className={styles.uses}>
+          <Uses />
+        </div>
         <div className={styles.model}>
           <ModelAndTraining />
           <ConflictsElsewhere keys={['engine', 'dataset']} />

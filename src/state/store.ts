@@ -70,6 +70,16 @@ export interface Probe {
   placed: boolean;
 }
 
+/** What a model is used for; the tab that is open. */
+export type UseId =
+  | 'reconstructions'
+  | 'samples'
+  | 'features'
+  | 'compression'
+  | 'restoration'
+  | 'anomalies'
+  | 'drawing';
+
 export interface Preferences {
   theme: 'system' | 'light' | 'dark';
   locale: 'en' | 'zh-CN';
@@ -95,6 +105,10 @@ export interface PlaygroundState {
   label: number;
   /** The test image under the pointer. */
   hovered: number | null;
+  /** The use that was chosen; a model that has no such use shows its first. */
+  use: UseId;
+  /** What the reader has drawn on the pad, centred and scaled as MNIST is: 784 bytes; null: nothing. */
+  drawing: Uint8Array | null;
   preferences: Preferences;
 }
 
@@ -126,6 +140,8 @@ export function initialState(): PlaygroundState {
     axes: [0, 1],
     label: 0,
     hovered: null,
+    use: 'reconstructions',
+    drawing: null,
     preferences: { theme: 'system', locale: 'en' },
   };
 }

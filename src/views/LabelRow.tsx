@@ -9,7 +9,7 @@ import { useStore } from '../state/store';
 import { createDigitPainter } from './digit';
 import { createDrawer, EACH_FRAME } from './frame';
 import { onTheme } from './palette';
-import styles from './samples.module.css';
+import styles from './sheet.module.css';
 import { labelName } from './words';
 
 const LABELS = Array.from({ length: CLASSES }, (_, label) => label);

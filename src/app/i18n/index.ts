@@ -13,8 +13,9 @@ import { family } from './messages/family';
 import { plane } from './messages/plane';
 import { problems } from './messages/problems';
 import { shell } from './messages/shell';
+import { uses } from './messages/uses';
 
-const messages = { ...shell, ...plane, ...charts, ...family, ...equations };
+const messages = { ...shell, ...plane, ...charts, ...family, ...equations, ...uses };
 export type MessageKey = keyof typeof messages;
 export type Locale = 'en' | 'zh-CN';
 export type Slots = Record<string, string | number>;

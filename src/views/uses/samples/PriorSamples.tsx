@@ -3,16 +3,16 @@
  * become digits. A conditional model draws two codes, each under every label.
  */
 import { useEffect, useRef } from 'react';
-import { useText } from '../app/i18n';
-import { decodePublished } from '../decode/published';
-import { fillNormal, Purpose } from '../math/random';
-import { CLASSES, INPUT_SIZE } from '../model/spec';
-import { live } from '../state/live';
-import { useStore } from '../state/store';
-import { createDigitPainter } from './digit';
-import { createDrawer, EACH_FRAME } from './frame';
-import { onTheme } from './palette';
-import styles from './samples.module.css';
+import { useText } from '../../../app/i18n';
+import { decodePublished } from '../../../decode/published';
+import { fillNormal, Purpose } from '../../../math/random';
+import { CLASSES, INPUT_SIZE } from '../../../model/spec';
+import { live } from '../../../state/live';
+import { useStore } from '../../../state/store';
+import { createDigitPainter } from '../../digit';
+import { createDrawer, EACH_FRAME } from '../../frame';
+import { onTheme } from '../../palette';
+import styles from '../../sheet.module.css';
 
 const SHEET = { columns: CLASSES, rows: 2, gap: 5 };
 /** A step that no run reaches: draws that nobody learns from. */

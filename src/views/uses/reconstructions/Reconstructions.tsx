@@ -1,18 +1,18 @@
 /** Test images above what the model makes of them, and how well it does on the test set in numbers. */
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { useText } from '../app/i18n';
-import { hasEncoder, INPUT_SIZE, isStochastic } from '../model/spec';
-import { evaluate, setView } from '../state/actions';
-import { live } from '../state/live';
-import { useStore } from '../state/store';
-import { createDigitPainter } from './digit';
-import { atLeisure } from './frame';
-import { onTheme } from './palette';
+import { useText } from '../../../app/i18n';
+import { hasEncoder, INPUT_SIZE, isStochastic } from '../../../model/spec';
+import { evaluate, setView } from '../../../state/actions';
+import { live } from '../../../state/live';
+import { useStore } from '../../../state/store';
+import { createDigitPainter } from '../../digit';
+import { atLeisure } from '../../frame';
+import { onTheme } from '../../palette';
+import { labelName } from '../../words';
 import styles from './Reconstructions.module.css';
 import { pickSamples, SAMPLES } from './samples';
 import { Units } from './Units';
 import { hasUnits } from './units';
-import { labelName } from './words';
 
 const subscribe = (changed: () => void) => live.subscribe('reconstructions', atLeisure(changed));
 const read = () => live.get().reconstructions;

@@ -1,12 +1,12 @@
 /** The code coordinate by coordinate, beside the reconstructions: which carry something, and which have collapsed. */
 import { useEffect, useState } from 'react';
-import { useText, type Words } from '../app/i18n';
-import { live } from '../state/live';
-import { useStore } from '../state/store';
-import { createDrawer } from './frame';
+import { useText, type Words } from '../../../app/i18n';
+import { live } from '../../../state/live';
+import { useStore } from '../../../state/store';
+import { createDrawer } from '../../frame';
+import { axisName } from '../../words';
 import styles from './Units.module.css';
 import { hasUnits, readUnits, type UnitsReading } from './units';
-import { axisName } from './words';
 
 /** The codes drift many times a second; nobody reads faster than this. */
 const EVERY_MS = 250;

@@ -1,5 +1,5 @@
 /** Which test images stand in the row of reconstructions. */
-import type { ImageSet } from '../data/images';
+import type { ImageSet } from '../../../data/images';
 
 export const SAMPLES = 10;
 
