@@ -35,6 +35,7 @@ import {
   type Value,
   valuesWithGradient,
 } from './program';
+import { RowSum } from './rowSum';
 import { weightAt } from './schedule';
 import { CLASSES, type Hyper, hyperWith, INPUT_SIZE, type ModelSpec } from './spec';
 
@@ -166,24 +167,21 @@ function joined(run: Run, from: readonly Value[]): Float64Array {
 
 /** f(x W + b) for every row of x. */
 function layerForward(p: Float64Array, layer: LayerLayout, x: Float64Array): Float64Array {
-  const rows = x.length / layer.inputs;
-  const y = new Float64Array(rows * layer.outputs);
+  const { inputs, outputs, weight, bias, convolution, activation } = layer;
+  const rows = x.length / inputs;
+  const y = new Float64Array(rows * outputs);
+  const sum = new RowSum(inputs);
   for (let r = 0; r < rows; r++) {
-    const input = x.subarray(r * layer.inputs, (r + 1) * layer.inputs);
-    const output = y.subarray(r * layer.outputs, (r + 1) * layer.outputs);
-    if (layer.convolution) {
-      convolve(p, layer, layer.convolution, input, output);
-    } else {
-      output.set(p.subarray(layer.bias, layer.bias + layer.outputs));
-      for (let i = 0; i < layer.inputs; i++) {
-        const row = layer.weight + i * layer.outputs;
-        for (let j = 0; j < layer.outputs; j++) output[j] += input[i] * p[row + j];
-      }
+    if (convolution) {
+      const output = y.subarray(r * outputs, (r + 1) * outputs);
+      convolve(p, layer, convolution, x.subarray(r * inputs, (r + 1) * inputs), output);
+      continue;
     }
-    const { activation } = layer;
-    if (activation) output.set(output.map((a) => activate(activation, a)));
+    y.set(p.subarray(bias, bias + outputs), r * outputs);
+    for (let i = 0; i < inputs; i++) sum.add(x[r * inputs + i], weight + i * outputs);
+    sum.addTo(y, r * outputs, p, outputs);
   }
-  return y;
+  return activation ? y.map((a) => activate(activation, a)) : y;
 }
 
 // --------------------------------------------------------------------------------- backwards
@@ -216,6 +214,7 @@ function carryBack(
         joined(run, o.from),
         before,
         learning.includes(o.layer) ? into : null,
+        o.from.some((v) => wanted.has(v.id)),
       );
       let column = 0;
       for (const v of o.from) {
@@ -265,35 +264,51 @@ function carryBack(
   }
 }
 
-/** From δ before the activation: adds ∂W and ∂b to `into`, where given, and answers ∂x. */
+/** From δ before the activation: adds ∂W and ∂b to `into` where given, and answers ∂x, zeros if not `further`. */
 function layerBackward(
   p: Float64Array,
   layer: LayerLayout,
   x: Float64Array,
   delta: Float64Array,
   into: Float64Array | null,
+  further: boolean,
 ): Float64Array {
-  const { inputs, outputs, weight, bias, reach } = layer;
+  const { inputs, outputs, weight, bias, convolution, reach } = layer;
+  const rows = x.length / inputs;
   const dx = new Float64Array(x.length);
-  for (let r = 0; r < x.length / inputs; r++) {
-    const input = x.subarray(r * inputs, (r + 1) * inputs);
-    const d = delta.subarray(r * outputs, (r + 1) * outputs);
-    const dInput = dx.subarray(r * inputs, (r + 1) * inputs);
-    if (layer.convolution) {
-      convolveBack(p, layer, layer.convolution, input, d, dInput, into);
-      continue;
+  if (convolution) {
+    for (let r = 0; r < rows; r++) {
+      const [input, dInput] = [x, dx].map((all) => all.subarray(r * inputs, (r + 1) * inputs));
+      const d = delta.subarray(r * outputs, (r + 1) * outputs);
+      convolveBack(p, layer, convolution, input, d, dInput, into);
     }
-    for (let j = 0; into && j < outputs; j++) into[bias + j] += d[j];
+    return dx;
+  }
+  if (into) {
+    const sum = new RowSum(rows);
+    for (let r = 0; r < rows; r++) sum.add(1, r * outputs);
+    sum.addTo(into, bias, delta, outputs);
     for (let i = 0; i < inputs; i++) {
       // A masked weight stays what it is: zero.
-      for (let j = reach ? reach[i] : 0; j < outputs; j++) {
-        const w = weight + i * outputs + j;
-        if (into) into[w] += input[i] * d[j];
-        dInput[i] += p[w] * d[j];
-      }
+      const first = reach ? reach[i] : 0;
+      for (let r = 0; r < rows; r++) sum.add(x[r * inputs + i], r * outputs + first);
+      sum.addTo(into, weight + i * outputs + first, delta, outputs - first);
+    }
+  }
+  if (further) {
+    const sum = new RowSum(outputs);
+    const turned = transposed(p.subarray(weight, bias), inputs, outputs);
+    for (let r = 0; r < rows; r++) {
+      for (let j = 0; j < outputs; j++) sum.add(delta[r * outputs + j], j * inputs);
+      sum.addTo(dx, r * inputs, turned, inputs);
     }
   }
   return dx;
+}
+
+/** Of [rows × columns], [columns × rows]. */
+function transposed(a: Float64Array, rows: number, columns: number): Float64Array {
+  return new Float64Array(a.length).map((_, at) => a[(at % rows) * columns + Math.floor(at / rows)]);
 }
 
 // ------------------------------------------------------------------------------------ losses
@@ -482,11 +497,12 @@ export function referenceAdam(
   for (const learner of new Set(layers.map((l) => l.learner))) updates[learner]++;
   for (const { learner, weight, bias, biasSize } of layers) {
     const t = updates[learner];
+    const [mShort, vShort] = [1 - beta1 ** t, 1 - BETA2 ** t];
     for (let i = weight; i < bias + biasSize; i++) {
       m[i] = beta1 * m[i] + (1 - beta1) * gradient[i];
       v[i] = BETA2 * v[i] + (1 - BETA2) * gradient[i] ** 2;
-      const mHat = m[i] / (1 - beta1 ** t);
-      const vHat = v[i] / (1 - BETA2 ** t);
+      const mHat = m[i] / mShort;
+      const vHat = v[i] / vShort;
       p[i] -= (learningRate * mHat) / (Math.sqrt(vHat) + EPSILON);
     }
   }

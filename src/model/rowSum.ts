@@ -1,0 +1,40 @@
+/**
+ * A sum of rows of numbers, each times a factor: what every product of matrices comes down to. Rows times zero
+ * (paper, units that sleep) are left out, and four are added at a time, in the order in which they came.
+ */
+export class RowSum {
+  readonly #factors: Float64Array;
+  readonly #places: Int32Array;
+  #rows = 0;
+
+  /** For at most so many rows. */
+  constructor(most: number) {
+    this.#factors = new Float64Array(most);
+    this.#places = new Int32Array(most);
+  }
+
+  /** Takes in the row that begins at `place`. */
+  add(factor: number, place: number): void {
+    if (factor === 0) return;
+    this.#factors[this.#rows] = factor;
+    this.#places[this.#rows++] = place;
+  }
+
+  /** Adds the sum of the rows of `from`, `length` long, to that of `to` at `at`; and is empty again. */
+  addTo(to: Float64Array, at: number, from: Float64Array, length: number): void {
+    let k = 0;
+    for (; k + 3 < this.#rows; k += 4) {
+      const [f0, f1, f2, f3] = this.#factors.subarray(k, k + 4);
+      const [p0, p1, p2, p3] = this.#places.subarray(k, k + 4);
+      for (let i = 0; i < length; i++) {
+        to[at + i] =
+          to[at + i] + f0 * from[p0 + i] + f1 * from[p1 + i] + f2 * from[p2 + i] + f3 * from[p3 + i];
+      }
+    }
+    for (; k < this.#rows; k++) {
+      const [f, p] = [this.#factors[k], this.#places[k]];
+      for (let i = 0; i < length; i++) to[at + i] += f * from[p + i];
+    }
+    this.#rows = 0;
+  }
+}
