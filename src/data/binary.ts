@@ -8,9 +8,11 @@ const INK = 128;
 /** The set as the settings want its pixels: as it is, or each one ink or paper, whichever is nearer. */
 export function inDepth(dataset: Dataset, depth: PixelDepth): Dataset {
   if (depth === 'grey') return dataset;
-  const binary = (set: ImageSet): ImageSet => ({
-    ...set,
-    images: set.images.map((b) => (b < INK ? 0 : 255)),
-  });
-  return { ...dataset, train: binary(dataset.train), test: binary(dataset.test) };
+  const seen = (set: ImageSet): ImageSet => ({ ...set, images: bytesInDepth(set.images, depth) });
+  return { ...dataset, train: seen(dataset.train), test: seen(dataset.test) };
+}
+
+/** The same of any pictures. */
+export function bytesInDepth(images: Uint8Array, depth: PixelDepth): Uint8Array {
+  return depth === 'grey' ? images : images.map((b) => (b < INK ? 0 : 255));
 }

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Problem } from '../experiment/problem';
 import type { RemoteFile, RemoteSet, Role } from './registry';
-import { loadDataset, type Progress, type SourceOptions } from './source';
+import { loadDataset, loadTestImages, type Progress, type SourceOptions } from './source';
 import { codeOf, imagesFile, labelsFile, pixelsOf, same } from './testing';
 
 const plain: Record<Role, Uint8Array> = {
@@ -59,18 +59,20 @@ const missing: Handler = (response) => response.writeHead(404).end('no');
 const html: Handler = (response) =>
   response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>x</title>');
 
+const empty: RemoteSet = {
+  id: 'mnist',
+  title: 'Test',
+  licence: '',
+  attribution: '',
+  home: '',
+  files,
+  mirrors: [],
+};
+
 /** An origin that has nothing, and mirrors in order. */
 async function load(mirrors: { url: string }[], options: Partial<SourceOptions> = {}) {
   const base = options.base ?? (await serve(missing)).url;
-  const set: RemoteSet = {
-    id: 'mnist',
-    title: 'Test',
-    licence: '',
-    attribution: '',
-    home: '',
-    files,
-    mirrors: mirrors.map(({ url }) => ({ url, cors: true })),
-  };
+  const set: RemoteSet = { ...empty, mirrors: mirrors.map(({ url }) => ({ url, cors: true })) };
   return loadDataset('mnist', { caches: null, set, ...options, base });
 }
 
@@ -218,6 +220,26 @@ describe('where the data comes from', () => {
     await load([], { base: origin.url, onProgress: (p) => raw.push(p) });
     const whole = files.reduce((sum, file) => sum + file.bytes, 0);
     expect(raw.at(-1)).toEqual({ received: whole, total: whole });
+  });
+});
+
+test('the test images can be had alone, verified as ever', async () => {
+  const broken = await serve((response, body) => response.end(body.subarray(0, body.length / 2)));
+  const whole = await serve(good);
+  const set: RemoteSet = { ...empty, mirrors: [broken, whole].map(({ url }) => ({ url, cors: true })) };
+  const base = (await serve(missing)).url;
+  const seen: Progress[] = [];
+  const found = await loadTestImages('mnist', { base, caches: null, set, onProgress: (p) => seen.push(p) });
+  expect(found.count).toBe(20);
+  expect(same(found.images, pixelsOf(plain.testImages, 0, 20))).toBe(true);
+  expect(found.labels).toHaveLength(20);
+  expect(whole.asked.every((path) => path.includes('test'))).toBe(true);
+  const tests = files.filter((file) => file.role.startsWith('test'));
+  const total = tests.reduce((sum, file) => sum + file.packedBytes, 0);
+  expect(seen.at(-1)).toEqual({ received: total, total });
+  const nowhere: RemoteSet = { ...empty, mirrors: [] };
+  await expect(loadTestImages('mnist', { base, caches: null, set: nowhere })).rejects.toMatchObject({
+    problem: { code: 'data.unreachable' },
   });
 });
 

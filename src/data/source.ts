@@ -10,7 +10,7 @@ import { type Problem, ProblemError } from '../experiment/problem';
 import { type Bytes, gunzip } from './gunzip';
 import { type IdxKind, idxKind, parseImages, parseLabels } from './idx';
 import type { Dataset, ImageSet } from './images';
-import { type RemoteFile, type RemoteId, type RemoteSet, type Role, registry } from './registry';
+import { type RemoteFile, type RemoteId, type RemoteSet, ROLES, type Role, registry } from './registry';
 
 /** Bytes over the wire, of all four files; `total` is exact once each file's first bytes are seen. */
 export interface Progress {
@@ -56,22 +56,32 @@ interface Attempt {
  * and with the signal's reason when aborted.
  */
 export async function loadDataset(id: RemoteId, options: SourceOptions): Promise<Dataset> {
+  const got = await loadFiles(id, ROLES, options);
+  const origins = got.map((one) => one.origin);
+  return {
+    id,
+    train: imageSet(got, 'trainImages', 'trainLabels'),
+    test: imageSet(got, 'testImages', 'testLabels'),
+    // The farthest place that any file had to come from.
+    origin: origins.includes('mirror') ? 'mirror' : origins.includes('cache') ? 'cache' : 'server',
+  };
+}
+
+/** Its test images alone, a seventh of the bytes; rejects as `loadDataset` does. */
+export async function loadTestImages(id: RemoteId, options: SourceOptions): Promise<ImageSet> {
+  return imageSet(await loadFiles(id, ['testImages', 'testLabels'], options), 'testImages', 'testLabels');
+}
+
+async function loadFiles(id: RemoteId, roles: readonly Role[], options: SourceOptions): Promise<Loaded[]> {
   const set = options.set ?? registry[id];
+  const files = set.files.filter((file) => roles.includes(file.role));
   const patience = new Patience(options.signal);
   const shelf = new Shelf(options);
-  const meter = new Meter(set, options.onProgress);
+  const meter = new Meter({ ...set, files }, options.onProgress);
   try {
-    const got = await Promise.all(
-      set.files.map((file) => loadFile(set, file, options, patience.signal, shelf, meter)),
+    return await Promise.all(
+      files.map((file) => loadFile(set, file, options, patience.signal, shelf, meter)),
     );
-    const origins = got.map((one) => one.origin);
-    return {
-      id,
-      train: imageSet(got, 'trainImages', 'trainLabels'),
-      test: imageSet(got, 'testImages', 'testLabels'),
-      // The farthest place that any file had to come from.
-      origin: origins.includes('mirror') ? 'mirror' : origins.includes('cache') ? 'cache' : 'server',
-    };
   } catch (error) {
     // One file that cannot be had ends the others too.
     patience.giveUp();

@@ -115,6 +115,22 @@ export function chooseLabel(label: number): void {
 export const reset = (seed?: number) => quietly(() => session.reset(seed));
 export const newSeed = () => reset(crypto.getRandomValues(new Uint32Array(1))[0]);
 export const evaluate = () => quietly(session.evaluate);
+/** How unusual the model finds each image, in nats. Null: it cannot be said, or what was asked has gone meanwhile. */
+export async function score(
+  images: Uint8Array,
+  count: number,
+  labels?: Uint8Array,
+): Promise<Float32Array | null> {
+  const { id } = useStore.getState().run;
+  try {
+    return await session.score(images, count, labels);
+  } catch (error) {
+    // A run that has gone owes no answer; a worker that has died says so by itself.
+    if (session.isAlive() && useStore.getState().run.id === id) notify(toProblem(error));
+    return null;
+  }
+}
+export { otherImages } from './session';
 export const retryData = () => quietly(session.retryData);
 export const restoreLastGood = () => quietly(session.restoreLastGood);
 export const restartWorker = () => quietly(session.reopenSession);

@@ -3,6 +3,7 @@
  * go on after it has died. Every function here rejects with a ProblemError when it fails;
  * `actions.ts` turns that into sentences on the screen, `app/automation.ts` hands it to the script.
  */
+import type { RemoteId } from '../data/registry';
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { restore } from '../experiment/restore';
@@ -223,6 +224,13 @@ export const encode = (images: Uint8Array, count: number, labels?: Uint8Array) =
   ask('encode', { images, count, labels }, [images.buffer]);
 export const decode = (z: Float32Array, count: number, labels?: Uint8Array) =>
   ask('decode', { z, count, labels }, [z.buffer]);
+
+/** How unusual the model finds each image, in nats. The array is handed over. */
+export async function score(images: Uint8Array, count: number, labels?: Uint8Array): Promise<Float32Array> {
+  return (await ask('score', { images, count, labels }, [images.buffer])).scores;
+}
+/** Test images of another data set than the run's. */
+export const otherImages = (dataset: RemoteId) => ask('otherImages', { dataset });
 
 export const exportCheckpoint = (): Promise<Uint8Array> => ask('exportCheckpoint', {});
 

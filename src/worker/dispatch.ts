@@ -26,6 +26,10 @@ function handle(session: Session, command: Command): unknown {
       return session.encode(command);
     case 'decode':
       return session.decode(command);
+    case 'score':
+      return session.score(command);
+    case 'otherImages':
+      return session.otherImages(command);
     case 'exportCheckpoint':
       return session.exportCheckpoint();
     case 'importCheckpoint':

@@ -5,6 +5,7 @@
  * Arrays are transferred, not copied, wherever the sender has no more use for them.
  */
 import type { Dataset, ImageSet } from '../data/images';
+import type { RemoteId } from '../data/registry';
 import type { Encoded } from '../engine/engine';
 import type { Reason, Rung } from '../engine/select';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
@@ -85,6 +86,13 @@ export interface Requests {
   /** Labels, a byte each, for a conditional model. */
   encode: { body: { images: Uint8Array; count: number; labels?: Uint8Array }; answer: Encoded };
   decode: { body: { z: Float32Array; count: number; labels?: Uint8Array }; answer: Float32Array };
+  /** How unusual the model finds each image, in nats (engine/score.ts). */
+  score: {
+    body: { images: Uint8Array; count: number; labels?: Uint8Array };
+    answer: { scores: Float32Array };
+  };
+  /** The first test images of a data set that the run does not learn from. */
+  otherImages: { body: { dataset: RemoteId }; answer: ImageSet };
   exportCheckpoint: { body: object; answer: Uint8Array };
   /** Answered with the settings that came with it. */
   importCheckpoint: { body: { bytes: Uint8Array }; answer: { config: Config } };

@@ -285,6 +285,28 @@ test('bad requests are refused in words', async () => {
   });
 });
 
+test('scores images as their reconstructions are scored, also while the run moves to another engine', async () => {
+  const { client, of, config } = await open({ model: 'ae' });
+  await client.request('train', { steps: 5 });
+  const view = of('run.manifold').at(-1)?.view;
+  if (!view) throw new Error('no view');
+  await client.request('view', { view: { ...view, samples: [3, 7, 1] } });
+  const errors = of('run.reconstructions').at(-1)?.errors ?? new Float32Array();
+  const { images } = idx(50);
+  const asked = Uint8Array.from([3, 7, 1].flatMap((i) => [...images.subarray(16 + i * 784, 800 + i * 784)]));
+  const still = await client.request('score', { images: asked, count: 3 });
+  expect(still.scores).toEqual(errors);
+  const moved = client.request('configure', { config: { ...config, engine: 'simd' } });
+  const all = Array.from({ length: 6 }, () => client.request('score', { images: asked, count: 3 }));
+  await moved;
+  for (const { scores } of await Promise.all(all))
+    scores.forEach((score, i) => void expect(score).toBeCloseTo(errors[i], 1));
+  expect(of('problem')).toEqual([]);
+  await expect(client.request('score', { images: asked, count: 2 })).rejects.toMatchObject({
+    problem: { code: 'run.badInput' },
+  });
+});
+
 test('evaluates the whole test set', async () => {
   const { client } = await open();
   await client.request('train', { steps: 20 });
@@ -344,6 +366,8 @@ test.each(FAMILY)('%s learns, shows itself, is saved and comes back', async (_, 
   if (spec.family === 'gan') {
     await expect(client.request('evaluate', {})).rejects.toMatchObject({ problem: { code: 'run.noBound' } });
     const images = new Uint8Array(784);
+    const scoring = client.request('score', { images, count: 1 });
+    await expect(scoring).rejects.toMatchObject({ problem: { code: 'run.noBound' } });
     const encoding = client.request('encode', { images, count: 1 });
     await expect(encoding).rejects.toMatchObject({ problem: { code: 'run.noEncoder' } });
   } else {

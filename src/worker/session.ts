@@ -4,9 +4,13 @@
  * What it says goes through `post`, so it runs the same in a worker, in the page, or in a test.
  */
 import { stepsFor } from '../data/batches';
+import type { ImageSet } from '../data/images';
 import { ownDataset } from '../data/own';
+import { loadTestImages } from '../data/source';
 import { readCheckpoint, writeCheckpoint } from '../engine/checkpoint';
+import type { EngineReader } from '../engine/engine';
 import { type Pretrained, readPretrained } from '../engine/pretrained';
+import { scoreImages } from '../engine/score';
 import { type Clock, createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { problemOf, settle } from '../experiment/conflicts';
@@ -14,6 +18,7 @@ import { ProblemError, toProblem } from '../experiment/problem';
 import { defaultConfig, pendingKeys, sameValue, schema } from '../experiment/schema';
 import { initialParameters } from '../model/init';
 import { layoutOf } from '../model/layout';
+import { programOf } from '../model/program';
 import { hasEncoder, hasLatent, INPUT_SIZE, specOf } from '../model/spec';
 import { createEngines } from './engines';
 import type { Post } from './post';
@@ -31,6 +36,9 @@ const defaultView: View = {
   label: 0,
   samples: [],
 };
+
+/** Enough of another data set to set beside the run's own. */
+const OTHER_IMAGES = 500;
 
 export function createSession(post: Post, clock: Clock = createClock()) {
   const wishes: Wishes = { config: defaultConfig(), view: defaultView };
@@ -144,6 +152,28 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       return reader.decode(z, count, labels);
     },
 
+    async score(body: Requests['score']['body']): Promise<Requests['score']['answer']> {
+      const run = current();
+      try {
+        return { scores: await scoresOf(run.trainer.reader, body) };
+      } catch (error) {
+        if (!run.over) throw error;
+        // It moved to another engine meanwhile, or went: whoever is there then has an answer.
+        await exclusively(async () => {});
+        return { scores: await scoresOf(current().trainer.reader, body) };
+      }
+    },
+
+    async otherImages({ dataset }: Requests['otherImages']['body']): Promise<ImageSet> {
+      const { images, labels, count: all } = await loadTestImages(dataset, { base });
+      const count = Math.min(all, OTHER_IMAGES);
+      return {
+        images: images.slice(0, count * INPUT_SIZE),
+        labels: labels?.slice(0, count) ?? null,
+        count,
+      };
+    },
+
     async exportCheckpoint(): Promise<Uint8Array> {
       const { trainer, config: c } = current();
       // Live settings are those of now.
@@ -205,6 +235,12 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       return null;
     },
   };
+
+  async function scoresOf(reader: EngineReader, { images, count, labels }: Requests['score']['body']) {
+    if (!programOf(reader.spec).evaluate) throw new ProblemError('run.noBound');
+    if (images.length !== count * INPUT_SIZE) throw new ProblemError('run.badInput', { what: 'images' });
+    return scoreImages(reader, images, count, labels);
+  }
 
   /** Shows the pretrained model before any engine is ready to decode. */
   function announce(shown: Pretrained, runId: number): void {

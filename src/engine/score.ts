@@ -1,0 +1,69 @@
+/**
+ * How unusual the model finds each of some images, in nats: its loss on that image alone, free of chance so
+ * that the same image always scores the same. Of MADE that is −log p(x), exactly. Of a model with an encoder it
+ * is the reconstruction error of the image's code, plus the KL divergence from the prior where codes are
+ * distributions: −ELBO with the code at its mean in place of a sample. Outputs count as the pixels that they
+ * show, in [0, 1], as wherever the page tells the error of one picture.
+ */
+import { klTerm } from '../model/losses';
+import { bernoulliNats, gaussianNats } from '../model/pixels';
+import { CLASSES, hasEncoder, INPUT_SIZE } from '../model/spec';
+import type { EngineReader } from './engine';
+
+type Reader = Pick<EngineReader, 'spec' | 'encode' | 'decode' | 'evaluate'>;
+
+/**
+ * One score for each of count × 784 bytes. A conditional model is told the labels; where none are given, an
+ * image counts as the class that suits it best.
+ */
+export async function scoreImages(
+  engine: Reader,
+  images: Uint8Array,
+  count: number,
+  labels?: Uint8Array,
+): Promise<Float32Array> {
+  if (!hasEncoder(engine.spec)) return likelihoods(engine, images, count, labels);
+  if (engine.spec.condition === 'none' || labels) return errors(engine, images, count, labels);
+  const best = new Float32Array(count).fill(Number.POSITIVE_INFINITY);
+  for (let label = 0; label < CLASSES; label++) {
+    const scores = await errors(engine, images, count, new Uint8Array(count).fill(label));
+    scores.forEach((score, i) => {
+      best[i] = Math.min(best[i], score);
+    });
+  }
+  return best;
+}
+
+/** Sums over single images are the images' own: engines give sums. */
+async function likelihoods(
+  engine: Reader,
+  images: Uint8Array,
+  count: number,
+  labels?: Uint8Array,
+): Promise<Float32Array> {
+  const scores = new Float32Array(count);
+  for (let i = 0; i < count; i++) {
+    const { recon } = await engine.evaluate(imageOf(images, i), 1, 0, labels?.subarray(i, i + 1));
+    scores[i] = recon;
+  }
+  return scores;
+}
+
+async function errors(
+  engine: Reader,
+  images: Uint8Array,
+  count: number,
+  labels?: Uint8Array,
+): Promise<Float32Array> {
+  const { latent, likelihood } = engine.spec;
+  const nats = likelihood === 'bernoulli' ? bernoulliNats : gaussianNats;
+  const { mu, logVar } = await engine.encode(images, count, labels);
+  const pixels = await engine.decode(mu, count, labels);
+  return Float32Array.from({ length: count }, (_, i) => {
+    let score = nats(imageOf(images, i), pixels.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE));
+    if (logVar) for (let k = i * latent; k < (i + 1) * latent; k++) score += klTerm(mu[k], logVar[k]);
+    return score;
+  });
+}
+
+const imageOf = (images: Uint8Array, i: number) => images.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
