@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { detectionOf, highest, histogramOf, known, quantile, shareAbove, thresholdAfter } from './reading';
+
+const of = (...scores: number[]) => Float32Array.from(scores);
+
+test('what is not known does not count', () => {
+  expect([...known(of(3, Number.NaN, 5, Number.POSITIVE_INFINITY))]).toEqual([3, 5]);
+  expect(known(null)).toHaveLength(0);
+});
+
+test('bars are shares of each sample on one logarithmic axis, and lose nothing', () => {
+  const h = histogramOf(of(100, 100, 100, 1000), of(1000, 1000), [20, 5000], 10);
+  if (!h) throw new Error('nothing');
+  expect(h.domain[0]).toBeLessThan(20);
+  expect(h.domain[1]).toBeGreaterThan(5000);
+  expect(h.bars).toHaveLength(10);
+  const at = (score: number) => h.bars.find((b) => b.from <= score && score < b.to);
+  expect(at(100)).toMatchObject({ test: 0.75, other: 0 });
+  expect(at(1000)).toMatchObject({ test: 0.25, other: 1 });
+  expect(h.bars.reduce((sum, b) => sum + b.test, 0)).toBeCloseTo(1);
+  expect(h.bars.reduce((sum, b) => sum + b.other, 0)).toBeCloseTo(1);
+  // Equal steps of the axis are equal factors.
+  expect(h.bars[4].to / h.bars[4].from).toBeCloseTo(h.bars[9].to / h.bars[9].from, 6);
+});
+
+test('scores of nothing, or next to nothing, have their place', () => {
+  expect(histogramOf(of(), of(), [], 5)).toBeNull();
+  const h = histogramOf(of(0, 50), of(), [], 5);
+  expect(h?.bars[0].test).toBe(1);
+  expect(h?.bars.every((b) => b.other === 0)).toBe(true);
+});
+
+test('a quantile has its share of the scores at or below it', () => {
+  const scores = Float32Array.from({ length: 100 }, (_, i) => 100 - i);
+  expect(quantile(scores, 0.95)).toBe(95);
+  expect(shareAbove(scores, quantile(scores, 0.95))).toBeCloseTo(0.05);
+  expect(quantile(scores, 0)).toBe(1);
+  expect(quantile(scores, 1)).toBe(100);
+  expect(quantile(of(), 0.5)).toBeNaN();
+});
+
+test('a threshold catches what is above it', () => {
+  const d = detectionOf(of(1, 2, 3, 4), of(3, 5, 6, 7), 3);
+  expect(d).toEqual({ caught: 0.75, falseAlarms: 0.25, area: (0 + 2.5 + 4 + 4 + 4) / 16 });
+});
+
+test('the most unusual come first', () => {
+  expect(highest(of(5, Number.NaN, 9, 1, 7), 3)).toEqual([2, 4, 0]);
+  expect(highest(null, 3)).toEqual([]);
+});
+
+test('keys move the threshold along the axis, to its ends and no further', () => {
+  const h = histogramOf(of(10, 1000), of(), [], 5);
+  if (!h) throw new Error('nothing');
+  const [low, high] = h.domain;
+  const step = (high / low) ** 0.01;
+  expect(thresholdAfter('ArrowRight', 100, h)).toBeCloseTo(100 * step, 3);
+  expect(thresholdAfter('ArrowLeft', 100, h)).toBeCloseTo(100 / step, 3);
+  expect(thresholdAfter('PageUp', 100, h)).toBeCloseTo(100 * step ** 10, 3);
+  expect(thresholdAfter('Home', 100, h)).toBeCloseTo(low);
+  expect(thresholdAfter('End', 100, h)).toBeCloseTo(high);
+  expect(thresholdAfter('ArrowUp', high, h)).toBeCloseTo(high);
+  expect(thresholdAfter('x', 100, h)).toBeNull();
+});
