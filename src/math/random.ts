@@ -21,6 +21,8 @@ export const Purpose = {
   prior: 6,
   corruption: 7,
   selfTest: 8,
+  clusters: 9,
+  draws: 10,
 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 
