@@ -21,7 +21,8 @@ export function DropTarget() {
     };
     const onDrop = (event: DragEvent) => {
       setOver(false);
-      if (!carriesFiles(event)) return;
+      // What somebody else has taken, a picture to look at, is theirs.
+      if (!carriesFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
       void openFiles([...(event.dataTransfer?.files ?? [])]);
     };

@@ -1,9 +1,10 @@
-/** Asks the reader for files. Answers with none when the dialog is left. */
-export function pickFiles(): Promise<File[]> {
+/** Asks the reader for files, of the kinds that `accept` names. Answers with none when the dialog is left. */
+export function pickFiles(accept = ''): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.multiple = true;
+    input.accept = accept;
     input.addEventListener('change', () => resolve([...(input.files ?? [])]));
     input.addEventListener('cancel', () => resolve([]));
     input.click();

@@ -125,8 +125,10 @@ export async function score(
   try {
     return await session.score(images, count, labels);
   } catch (error) {
-    // A run that has gone owes no answer; a worker that has died says so by itself.
-    if (session.isAlive() && useStore.getState().run.id === id) notify(toProblem(error));
+    // A run that has gone owes no answer; a worker that has died, or found no engine, says so by itself.
+    const problem = toProblem(error);
+    if (session.isAlive() && useStore.getState().run.id === id && problem.code !== 'engine.none')
+      notify(problem);
     return null;
   }
 }

@@ -7,6 +7,7 @@
 import type { Problem } from '../../experiment/problem';
 import type { Text } from '../../experiment/schema';
 import { useStore } from '../../state/store';
+import { anomalies } from './messages/anomalies';
 import { charts } from './messages/charts';
 import { equations } from './messages/equations';
 import { family } from './messages/family';
@@ -15,7 +16,7 @@ import { problems } from './messages/problems';
 import { shell } from './messages/shell';
 import { uses } from './messages/uses';
 
-const messages = { ...shell, ...plane, ...charts, ...family, ...equations, ...uses };
+const messages = { ...shell, ...plane, ...charts, ...family, ...equations, ...uses, ...anomalies };
 export type MessageKey = keyof typeof messages;
 export type Locale = 'en' | 'zh-CN';
 export type Slots = Record<string, string | number>;

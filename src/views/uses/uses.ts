@@ -10,7 +10,7 @@ const USES: readonly { id: UseId; offered: (spec: ModelSpec) => boolean }[] = [
   { id: 'features', offered: () => false },
   { id: 'compression', offered: () => false },
   { id: 'restoration', offered: () => false },
-  { id: 'anomalies', offered: () => false },
+  { id: 'anomalies', offered: (spec) => hasEncoder(spec) || !hasLatent(spec) },
   { id: 'drawing', offered: () => false },
 ];
 

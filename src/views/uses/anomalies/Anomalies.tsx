@@ -1,6 +1,244 @@
+/**
+ * How unusual the model finds images: the test images against a sample of others, a threshold between them, and
+ * where the reader's own images fall.
+ */
+import { useEffect, useRef } from 'react';
 import { useText } from '../../../app/i18n';
+import { pickFiles } from '../../../controls/pickFiles';
+import { registry } from '../../../data/registry';
+import { INPUT_SIZE, isStochastic } from '../../../model/spec';
+import { useStore } from '../../../state/store';
+import { createDigitPainter } from '../../digit';
+import { onTheme } from '../../palette';
+import { labelName } from '../../words';
+import styles from './Anomalies.module.css';
+import { useChoice } from './choice';
+import { Histogram } from './Histogram';
+import { isPicture, openPictures } from './openPictures';
+import { isRemote, type OtherId, othersFor } from './pools';
+import { detectionOf, highest, histogramOf, quantile, shareAbove } from './reading';
+import { useScores } from './useScores';
+
+const BINS = 48;
+/** What the threshold leaves of the test images above it until the reader moves it. */
+const USUAL_ALARMS = 0.05;
+const SHOWN = 10;
+const SHEET = { columns: SHOWN, rows: 1, gap: 5 };
+const SIGNS = { drawing: '▼', picture: '◆' } as const;
+
+const percent = (share: number) =>
+  Number.isNaN(share) ? '–' : `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`;
+const inNats = (score: number) => score.toFixed(score < 10 ? 1 : 0);
 
 export function Anomalies() {
-  const { t } = useText();
-  return <section aria-label={t('uses.anomalies')} />;
+  const { t, locale } = useText();
+  const dataset = useStore((s) => s.data.id);
+  const hasTest = useStore((s) => s.data.test !== null);
+  const spec = useStore((s) => s.run.spec);
+  const runId = useStore((s) => s.run.id);
+  const chosen = useChoice((s) => s.other);
+  const moved = useChoice((s) => s.threshold);
+  const { scores, unreachable } = useScores();
+  useDroppedPictures();
+
+  // Another model scores on another scale.
+  const run = useRef(runId);
+  useEffect(() => {
+    if (run.current !== runId) useChoice.setState({ threshold: null });
+    run.current = runId;
+  }, [runId]);
+  const offered = othersFor(dataset);
+  const other = offered.includes(chosen) ? chosen : offered[0];
+  useEffect(() => useChoice.setState({ other }), [other]);
+
+  const nameOf = (id: OtherId) => (isRemote(id) ? registry[id].title : t(`anomalies.${id}`));
+  const { test, drawing, picture } = scores;
+  const threshold = moved ?? quantile(test, 1 - USUAL_ALARMS);
+  const { caught, falseAlarms, area } = detectionOf(test, scores.other, threshold);
+  const marks = (
+    [
+      ['drawing', drawing],
+      ['picture', picture],
+    ] as const
+  ).flatMap(([key, score]) =>
+    score === null ? [] : [{ key, score, name: t(`anomalies.${key}`), sign: SIGNS[key] }],
+  );
+  const known = marks.filter(({ score }) => Number.isFinite(score));
+  const histogram = histogramOf(
+    test,
+    scores.other,
+    [...known.map(({ score }) => score), ...(moved === null ? [] : [moved])],
+    BINS,
+  );
+  const axis = t(
+    isStochastic(spec)
+      ? 'anomalies.score.bound'
+      : spec.family === 'made'
+        ? 'anomalies.score.likelihood'
+        : 'anomalies.score.error',
+  );
+  const number = (n: number) => n.toLocaleString(locale);
+  return (
+    <section className={styles.region} aria-label={t('uses.anomalies')}>
+      <div className={styles.head}>
+        <span className={styles.legend} data-sample="test">
+          {t('anomalies.test', { count: number(test.length) })}
+        </span>
+        <label className={styles.legend} data-sample="other">
+          <select
+            aria-label={t('anomalies.beside')}
+            value={other}
+            onChange={(event) => {
+              const next = offered.find((id) => id === event.target.value);
+              if (next) useChoice.setState({ other: next });
+            }}
+          >
+            {offered.map((id) => (
+              <option key={id} value={id}>
+                {nameOf(id)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" onClick={async () => openPictures(await pickFiles('image/*'))}>
+          {t('anomalies.open')}
+        </button>
+      </div>
+      {unreachable && (
+        <p role="status" className={styles.sentence}>
+          {t('anomalies.unreachable', { dataset: nameOf(other) })}
+        </p>
+      )}
+      <div className={styles.body}>
+        <figure className={styles.plot}>
+          {histogram && (
+            <Histogram
+              histogram={histogram}
+              threshold={threshold}
+              marks={known}
+              name={t('anomalies.histogram', { other: nameOf(other) })}
+              axis={axis}
+              hint={t('anomalies.score.hint')}
+              thresholdName={t('anomalies.threshold')}
+              thresholdText={t('anomalies.threshold.value', {
+                nats: inNats(threshold),
+                caught: percent(caught),
+                alarms: percent(falseAlarms),
+              })}
+              onThreshold={(nats) => useChoice.setState({ threshold: nats })}
+            />
+          )}
+          {!hasTest && <p className={styles.sentence}>{t('anomalies.waiting')}</p>}
+        </figure>
+        <div className={styles.numbers}>
+          <p className={styles.axis} title={t('anomalies.score.hint')}>
+            {axis}
+          </p>
+          <dl>
+            <div title={t('anomalies.area.hint')}>
+              <dt>{t('anomalies.area')}</dt>
+              <dd>{Number.isNaN(area) ? '–' : area.toFixed(3)}</dd>
+            </div>
+            <div title={t('anomalies.caught.hint')}>
+              <dt>{t('anomalies.caught')}</dt>
+              <dd>{percent(caught)}</dd>
+            </div>
+            <div title={t('anomalies.alarms.hint')}>
+              <dt>{t('anomalies.alarms')}</dt>
+              <dd>{percent(falseAlarms)}</dd>
+            </div>
+          </dl>
+          <button
+            type="button"
+            title={t('anomalies.threshold.usual.hint')}
+            aria-pressed={moved === null}
+            onClick={() => useChoice.setState({ threshold: null })}
+          >
+            {t('anomalies.threshold.usual')}
+          </button>
+        </div>
+      </div>
+      <div className={styles.verdicts} aria-live="polite">
+        {marks.length === 0 && <p>{t('anomalies.bring')}</p>}
+        {marks.map(({ key, name, sign, score }) => (
+          <p key={key}>
+            <span className={styles.sign}>{sign}</span> <strong>{name}</strong>{' '}
+            {Number.isFinite(score)
+              ? t('anomalies.verdict', { nats: inNats(score), share: percent(1 - shareAbove(test, score)) })
+              : t('anomalies.unknown')}
+            {key === 'picture' && (
+              <button
+                type="button"
+                aria-label={t('anomalies.remove')}
+                title={t('anomalies.remove')}
+                onClick={() => useChoice.setState({ picture: null })}
+              >
+                ×
+              </button>
+            )}
+          </p>
+        ))}
+      </div>
+      <Unusual scores={scores.byImage} />
+    </section>
+  );
+}
+
+/** What the model finds odd among the images of the kind that it knows. */
+function Unusual({ scores }: { scores: Float32Array | null }) {
+  const { t, say } = useText();
+  const test = useStore((s) => s.data.test);
+  const sheet = useRef<HTMLCanvasElement>(null);
+  const indices = highest(scores, SHOWN);
+  const shown = indices.join();
+  useEffect(() => {
+    if (!sheet.current || !test) return;
+    const painter = createDigitPainter(sheet.current, SHEET);
+    const paint = () => {
+      const which = shown === '' ? [] : shown.split(',').map(Number);
+      for (let i = 0; i < SHOWN; i++) {
+        const from = (which[i] ?? 0) * INPUT_SIZE;
+        painter.paint(i < which.length ? test.images.subarray(from, from + INPUT_SIZE) : null, i);
+      }
+    };
+    paint();
+    return onTheme(paint);
+  }, [test, shown]);
+  return (
+    <div className={styles.unusual}>
+      <span>{t('anomalies.unusual')}</span>
+      <div className={styles.sheet}>
+        <canvas ref={sheet} />
+        <ul aria-label={t('anomalies.unusual')}>
+          {indices.map((index) => {
+            const label = test?.labels?.[index];
+            const nats = inNats(scores?.[index] ?? 0);
+            const name =
+              label === undefined
+                ? t('anomalies.unusual.image', { index, nats })
+                : t('anomalies.unusual.label', { index, nats, label: labelName(label, say) });
+            return (
+              <li key={index}>
+                <span role="img" aria-label={name} title={name} />
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+/** As long as this use is open, pictures that are dropped on the page are meant for it. */
+function useDroppedPictures(): void {
+  useEffect(() => {
+    const onDrop = (event: DragEvent) => {
+      const pictures = [...(event.dataTransfer?.files ?? [])].filter(isPicture);
+      if (pictures.length === 0) return;
+      event.preventDefault();
+      void openPictures(pictures);
+    };
+    window.addEventListener('drop', onDrop, true);
+    return () => window.removeEventListener('drop', onDrop, true);
+  }, []);
 }

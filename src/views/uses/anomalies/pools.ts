@@ -24,7 +24,8 @@ export const OTHER_IMAGES = 500;
 /** Not that of the page's own data set of drawn digits. */
 const SEED = 2;
 
-const REMOTE = Object.keys(registry).filter((id): id is RemoteId => id in registry);
+export const isRemote = (id: string): id is RemoteId => id in registry;
+const REMOTE = Object.keys(registry).filter(isRemote);
 
 /** What can be set beside a data set, the plainest first. */
 export const othersFor = (dataset: DatasetId | null): OtherId[] => [
