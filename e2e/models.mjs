@@ -1,95 +1,117 @@
 /**
- * npm run models -- [--only vae,gan] [--seeds 1,2,3,4,5] [--epochs n] [--side-by-side 2]
+ * npm run models -- [--only vae,gan] [--seeds 1,2,3,4,5] [--epochs n] [--side-by-side 2] [--resume]
+ * npm run models -- --report
+ * npm run models -- --reference [--only vae-10]
  *
  * Puts the family on trial: trains each preset on MNIST in Chromium, once a seed, and judges the median on
- * the test set. Prints the README's table. A whole run writes it to e2e/models/record.json; with --only, --seeds
- * or --epochs nothing is written.
+ * the test set. Prints the README's table. What is measured goes into e2e/models/record.json as soon as a seed is
+ * done, in the place of what its trial had there; with --resume, what is there is not run again; with --seeds or
+ * --epochs, which are for looking, nothing is written. --report prints the table from the record. --reference
+ * makes the float64 runs that some verdicts refer to.
  */
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { record, recorded } from './models/record.mjs';
+import { REFERENCES, references, runReferences } from './models/references.mjs';
 import { NAMES, verdicts } from './models/verdicts.mjs';
 import { quantile, table } from './perf/report.mjs';
 import { buildAndServe, launch } from './perf/serve.mjs';
 
+const SEEDS = [1, 2, 3, 4, 5];
+
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
-    seeds: { type: 'string', default: '1,2,3,4,5' },
+    seeds: { type: 'string' },
     epochs: { type: 'string' },
     'side-by-side': { type: 'string', default: '2' },
+    resume: { type: 'boolean', default: false },
+    report: { type: 'boolean', default: false },
+    reference: { type: 'boolean', default: false },
   },
 });
-const seeds = options.seeds.split(',').map(Number);
-const chosen = options.only ? options.only.split(',') : NAMES;
-const whole = !options.only && !options.epochs && options.seeds === '1,2,3,4,5';
+const only = options.only?.split(',');
 
-const server = await buildAndServe('e2e/models/vite.config.ts', 4175);
-const browser = await launch();
-/** @type {Record<string, { seed: number, seconds: number, measured: Record<string, number> }[]>} */
-const runs = Object.fromEntries(chosen.map((name) => [name, []]));
-try {
-  const waiting = chosen.flatMap((trial) => seeds.map((seed) => ({ trial, seed })));
-  await Promise.all(
-    Array.from({ length: Number(options['side-by-side']) }, async () => {
-      const page = await browser.newPage();
-      await page.goto(new URL('models.html', server.url).href);
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const { trial, seed } = next;
-        const begun = Date.now();
-        const measured = await page.evaluate(
-          (order) => window.trials.run(order),
-          /** @type {import('./models/trial.worker').Order} */ ({
-            trial,
-            seed,
-            epochs: options.epochs ? Number(options.epochs) : null,
-            base: server.url,
-          }),
-        );
-        const seconds = (Date.now() - begun) / 1000;
-        runs[trial].push({ seed, seconds, measured });
-        console.log(
-          `  ${trial}, seed ${seed}: ${Object.entries(measured)
-            .map(([key, value]) => `${key} ${value.toPrecision(5)}`)
-            .join(', ')} (${seconds.toFixed(0)} s)`,
-        );
-      }
-    }),
+/** @typedef {import('./models/record.mjs').Runs} Runs */
+
+if (options.reference) {
+  await runReferences(only ?? REFERENCES);
+} else if (options.report) {
+  report(recorded(), SEEDS);
+} else {
+  const seeds = options.seeds?.split(',').map(Number) ?? SEEDS;
+  report(await tried(only ?? NAMES, seeds), seeds);
+}
+
+/** Runs the trials. @param {string[]} trials @param {number[]} seeds @returns {Promise<Runs>} */
+async function tried(trials, seeds) {
+  const kept = !options.seeds && !options.epochs;
+  const before = kept && options.resume ? recorded() : {};
+  const runs = Object.fromEntries(trials.map((trial) => [trial, before[trial] ?? []]));
+  const waiting = trials.flatMap((trial) =>
+    seeds.filter((seed) => !runs[trial].some((run) => run.seed === seed)).map((seed) => ({ trial, seed })),
   );
-} finally {
-  await browser.close();
-  await server.close();
+  const server = await buildAndServe('e2e/models/vite.config.ts', 4175);
+  const browser = await launch();
+  try {
+    await Promise.all(
+      Array.from({ length: Number(options['side-by-side']) }, async () => {
+        const page = await browser.newPage();
+        await page.goto(new URL('models.html', server.url).href);
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          const { trial, seed } = next;
+          const begun = Date.now();
+          const measured = await page.evaluate(
+            (order) => window.trials.run(order),
+            /** @type {import('./models/trial.worker').Order} */ ({
+              trial,
+              seed,
+              epochs: options.epochs ? Number(options.epochs) : null,
+              base: server.url,
+            }),
+          );
+          const seconds = (Date.now() - begun) / 1000;
+          runs[trial].push({ seed, seconds, measured });
+          if (kept) record(trial, runs[trial]);
+          console.log(
+            `  ${trial}, seed ${seed}: ${Object.entries(measured)
+              .map(([key, value]) => `${key} ${value.toPrecision(5)}`)
+              .join(', ')} (${seconds.toFixed(0)} s)`,
+          );
+        }
+      }),
+    );
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+  return runs;
 }
 
-/** The median over the seeds of what a trial measured; NaN where it was not run. @param {string} trial @param {string} key */
-function median(trial, key) {
-  const values = (runs[trial] ?? []).map(({ measured }) => measured[key]);
-  return values.length > 0 ? quantile(values, 0.5) : Number.NaN;
-}
-
-const judged = verdicts(median).filter(({ trials }) => trials.every((name) => chosen.includes(name)));
-const minutes = (/** @type {string[]} */ trials) =>
-  trials.reduce(
-    (sum, name) =>
-      sum +
-      quantile(
-        runs[name].map((r) => r.seconds),
-        0.5,
-      ),
-    0,
-  ) / 60;
-console.log(`\nMedians of seeds ${seeds.join(', ')} on MNIST's 10,000 test images\n`);
-console.log(
-  table(
-    ['', 'asked', 'measured', '', 'minutes a seed'],
-    judged.map(({ claim, asked, measured, holds, trials }) => [
-      claim,
-      asked,
-      measured,
-      holds ? '✓' : '✗',
-      minutes(trials).toFixed(1),
-    ]),
-  ),
-);
-if (whole) {
-  writeFileSync('e2e/models/record.json', `${JSON.stringify({ seeds, judged, runs }, null, 2)}\n`);
+/** Prints what the medians over all the seeds come to, of every claim whose trials have been run with all of them. @param {Runs} runs @param {number[]} seeds */
+function report(runs, seeds) {
+  const done = NAMES.filter((trial) => seeds.every((seed) => runs[trial]?.some((run) => run.seed === seed)));
+  const medianOf = (
+    /** @type {string} */ trial,
+    /** @type {(run: Runs[string][number]) => number} */ value,
+  ) => (done.includes(trial) ? quantile(runs[trial].map(value), 0.5) : Number.NaN);
+  const judged = verdicts((trial, key) => medianOf(trial, ({ measured }) => measured[key]), references());
+  const minutes = (/** @type {string[]} */ trials) =>
+    trials.reduce((sum, trial) => sum + medianOf(trial, ({ seconds }) => seconds), 0) / 60;
+  console.log(`\nMedians of seeds ${seeds.join(', ')} on MNIST's 10,000 test images\n`);
+  console.log(
+    table(
+      ['', 'asked', 'measured', '', 'minutes a seed'],
+      judged
+        .filter(({ trials }) => trials.every((trial) => done.includes(trial)))
+        .map(({ claim, asked, measured, holds, trials }) => [
+          claim,
+          asked,
+          measured,
+          holds ? '✓' : '✗',
+          minutes(trials).toFixed(1),
+        ]),
+    ),
+  );
+  const missing = NAMES.filter((trial) => runs[trial]?.length && !done.includes(trial));
+  if (missing.length > 0) console.log(`\nNot yet with all seeds: ${missing.join(', ')}`);
 }

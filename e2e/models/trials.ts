@@ -5,16 +5,18 @@
 
 import { stepsFor } from '../../src/data/batches';
 import type { Dataset } from '../../src/data/images';
+import { closedForm } from '../../src/engine/closed-form';
 import type { Engine } from '../../src/engine/engine';
 import { createSimdEngine } from '../../src/engine/simd/engine';
 import type { Config } from '../../src/experiment/config';
-import { presets } from '../../src/experiment/presets';
-import { defaultConfig } from '../../src/experiment/schema';
+import { principalAngles } from '../../src/math/principalAngles';
 import { fillNormal, Purpose } from '../../src/math/random';
 import { corrupted } from '../../src/model/corruption';
+import { layoutOf } from '../../src/model/layout';
 import { reconTerm } from '../../src/model/losses';
 import { hyperOf, INPUT_SIZE, specOf } from '../../src/model/spec';
 import { nearestClasses } from './nearest';
+import { settingsOf } from './settings';
 
 export interface Conditions {
   data: Dataset;
@@ -25,13 +27,6 @@ export interface Conditions {
 interface Trial {
   epochs: number;
   run(conditions: Conditions): Promise<Record<string, number>>;
-}
-
-/** The settings of a preset, with some of the trial's own. */
-function settingsOf(id: string, own: Partial<Config> = {}): Config {
-  const preset = presets.find((p) => p.id === id);
-  if (!preset) throw new Error(`no preset ${id}`);
-  return { ...defaultConfig(), ...preset.settings, ...own };
 }
 
 /** An engine that has learned for the epochs of the conditions. */
@@ -60,6 +55,30 @@ async function nats(config: Config, conditions: Conditions): Promise<Record<stri
   const judged = config.pixels === 'binary' ? binary(images) : images;
   const { recon, kl } = await engine.evaluate(judged, count, 0, labels ?? undefined);
   return { nats: (recon + kl) / count, recon: recon / count, kl: kl / count };
+}
+
+/**
+ * The linear AE against PCA of the same size: their squared errors on the test set, and how far apart the spaces
+ * are that they draw in.
+ */
+async function linear(conditions: Conditions): Promise<Record<string, number>> {
+  const { train, test } = conditions.data;
+  const config = settingsOf('linear-ae');
+  const trained = await learned(config, conditions);
+  const setup = { spec: specOf(settingsOf('pca')), seed: 0, batch: config.batch, images: train.images };
+  const pca = closedForm(await createSimdEngine(setup), train.images, async () => {});
+  await pca.train(0, 1, hyperOf(config));
+  const squared = async (engine: Engine) => {
+    const { recon, count } = await engine.evaluate(test.images, test.count, 0);
+    return (2 * recon) / count;
+  };
+  const space = async (engine: Engine) => {
+    const [output] = layoutOf(engine.spec).decoder;
+    return Float64Array.from((await engine.readParameters()).subarray(output.weight, output.bias));
+  };
+  const [largest] = principalAngles(await space(trained), await space(pca), config.latent);
+  const [error, least] = [await squared(trained), await squared(pca)];
+  return { ratio: error / least, error, least, angle: (180 / Math.PI) * largest };
 }
 
 /** −log p(x | decoded code of the masked x) per image: how well the whole comes back from half. */
@@ -129,6 +148,7 @@ async function obedience(conditions: Conditions): Promise<Record<string, number>
 }
 
 export const TRIALS = {
+  'linear-ae': { epochs: 20, run: linear },
   vae: { epochs: 10, run: (c) => nats(settingsOf('vae'), c) },
   'vae-10': { epochs: 10, run: (c) => nats(settingsOf('vae-10'), c) },
   cvae: { epochs: 10, run: (c) => nats(settingsOf('cvae'), c) },

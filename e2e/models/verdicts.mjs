@@ -1,6 +1,7 @@
 /** What the trials have to show: claims about medians over seeds that were fixed before. */
 
 export const NAMES = [
+  'linear-ae',
   'vae',
   'vae-10',
   'cvae',
@@ -13,23 +14,62 @@ export const NAMES = [
   'cgan',
 ];
 
+/** Within so much of the float64 run. */
+const NEAR = 0.02;
+/**
+ * Of the linear AE's error above PCA's, and of the largest angle between the two planes, in degrees. The error alone
+ * says little of the plane: the third component holds nearly as much as the second, and a plane that is half way
+ * to it, at 45°, costs 0.6%. At 10° it costs 0.03%; nearer, Adam's steps of fixed size keep it trembling.
+ */
+const LINEAR = { error: 0.01, angle: 10 };
+
 /**
  * @typedef {{ claim: string, asked: string, measured: string, holds: boolean, trials: string[] }} Verdict
  * @param {(trial: string, key: string) => number} median
+ * @param {Record<string, { nats: number }>} references Float64 runs by preset.
  * @returns {Verdict[]}
  */
-export function verdicts(median) {
+export function verdicts(median, references) {
   const nats = (/** @type {number} */ value) => `${value.toFixed(2)} nats`;
+  /** @param {string} trial @param {string} claim */
+  const near = (trial, claim) => {
+    const [found, expected] = [median(trial, 'nats'), references[trial]?.nats ?? Number.NaN];
+    return {
+      claim,
+      asked: `${nats(expected)} ± ${100 * NEAR}%`,
+      measured: nats(found),
+      holds: Math.abs(found / expected - 1) <= NEAR,
+      trials: [trial],
+    };
+  };
   /** @param {string} better @param {string} worse @param {string} claim */
   const below = (better, worse, claim) => {
     const [a, b] = [median(better, 'nats'), median(worse, 'nats')];
     return { claim, asked: `< ${nats(b)}`, measured: nats(a), holds: a < b, trials: [better, worse] };
   };
+  const ratio = median('linear-ae', 'ratio');
+  const angle = median('linear-ae', 'angle');
   const rho = median('sparse-kl', 'rho');
   const mean = median('sparse-kl', 'mean');
   const classes = median('gan', 'classes');
   const asAsked = median('cgan', 'asAsked');
   return [
+    {
+      claim: "linear AE's squared error against PCA's",
+      asked: `≤ ${100 * LINEAR.error}% above`,
+      measured: `${(100 * (ratio - 1)).toFixed(2)}%`,
+      holds: ratio <= 1 + LINEAR.error,
+      trials: ['linear-ae'],
+    },
+    {
+      claim: "linear AE's plane against PCA's (largest principal angle)",
+      asked: `≤ ${LINEAR.angle}°`,
+      measured: `${angle.toFixed(1)}°`,
+      holds: angle <= LINEAR.angle,
+      trials: ['linear-ae'],
+    },
+    near('vae', "VAE's −ELBO after 10 epochs against a run in float64"),
+    near('vae-10', "VAE's −ELBO, latent 10, after 10 epochs against a run in float64"),
     below('cvae', 'vae', "conditional VAE's −ELBO below the VAE's of the same size"),
     below('denoising', 'shallow-ae', 'denoising AE restores masked images better than the plain AE'),
     below('made', 'vae-10-binary', "MADE's −log p below the VAE's −ELBO (latent 10, black and white)"),

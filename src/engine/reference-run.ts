@@ -5,11 +5,12 @@ import { type Recorded, type ReferenceState, referenceState, referenceStep } fro
 import { type Hyper, INPUT_SIZE } from '../model/spec';
 import type { EngineSetup } from './engine';
 
-/** Steps 0 … steps − 1 from the first weights of the setup's seed. */
+/** Steps 0 … steps − 1 from the first weights of the setup's seed; `told` hears how many are done. */
 export function referenceRun(
   { spec, seed, batch, images, labels }: EngineSetup,
   steps: number,
   hyper: Hyper,
+  told?: (done: number) => void,
 ): { losses: Recorded[]; state: ReferenceState } {
   const state = referenceState(initialParameters(spec, seed));
   const indices = new Uint32Array(batch);
@@ -20,6 +21,7 @@ export function referenceRun(
     losses.push(
       referenceStep(spec, state, { images: pick(images, indices), labels: drawn, seed, step: s }, hyper),
     );
+    told?.(s + 1);
   }
   return { losses, state };
 }

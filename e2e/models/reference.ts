@@ -1,0 +1,63 @@
+/**
+ * What the engines' runs are compared with: a preset trained and judged by `model/reference.ts`, in float64 and
+ * on one core, with the batches and the draws that an engine would take. In Node; half an hour a run and more.
+ */
+import { stepsFor } from '../../src/data/batches';
+import type { Dataset } from '../../src/data/images';
+import { loadDataset } from '../../src/data/source';
+import { referenceRun } from '../../src/engine/reference-run';
+import { referenceEvaluate } from '../../src/model/reference';
+import { hyperOf, INPUT_SIZE, specOf } from '../../src/model/spec';
+import { settingsOf } from './settings';
+
+export interface ReferenceRecord {
+  seed: number;
+  epochs: number;
+  spec: ReturnType<typeof specOf>;
+  /** −ELBO per image on the whole test set, in nats, and its parts. */
+  nats: number;
+  recon: number;
+  kl: number;
+  minutes: number;
+}
+
+/** Images judged at once. */
+const SLICE = 500;
+
+/** `base` is where MNIST is served; `told` hears of every step that is done. */
+export async function reference(
+  preset: string,
+  { seed, epochs, base, told }: { seed: number; epochs: number; base: string; told(done: number): void },
+): Promise<ReferenceRecord> {
+  const begun = Date.now();
+  const config = settingsOf(preset);
+  const spec = specOf(config);
+  const { train, test } = await loadDataset('mnist', { base, caches: null });
+  const setup = { spec, seed, batch: config.batch, images: train.images, labels: train.labels ?? undefined };
+  const steps = stepsFor(epochs, config.batch, train.count);
+  const { state } = referenceRun(setup, steps, hyperOf(config), told);
+  const { recon, kl } = judged(spec, state.parameters, seed, test);
+  return { seed, epochs, spec, nats: recon + kl, recon, kl, minutes: (Date.now() - begun) / 60_000 };
+}
+
+function judged(
+  spec: ReferenceRecord['spec'],
+  parameters: Float64Array,
+  seed: number,
+  { images, labels, count }: Dataset['test'],
+): { recon: number; kl: number } {
+  const sums = { recon: 0, kl: 0 };
+  for (let first = 0; first < count; first += SLICE) {
+    const next = Math.min(count, first + SLICE);
+    const { recon, kl } = referenceEvaluate(spec, parameters, {
+      images: images.subarray(first * INPUT_SIZE, next * INPUT_SIZE),
+      labels: labels?.subarray(first, next),
+      seed,
+      step: 0,
+      first,
+    });
+    sums.recon += (recon * (next - first)) / count;
+    sums.kl += (kl * (next - first)) / count;
+  }
+  return sums;
+}

@@ -1,0 +1,10 @@
+/** What a trial is made with: a preset of the page, with some settings of the trial's own. */
+import type { Config } from '../../src/experiment/config';
+import { presets } from '../../src/experiment/presets';
+import { defaultConfig } from '../../src/experiment/schema';
+
+export function settingsOf(id: string, own: Partial<Config> = {}): Config {
+  const preset = presets.find((p) => p.id === id);
+  if (!preset) throw new Error(`no preset ${id}`);
+  return { ...defaultConfig(), ...preset.settings, ...own };
+}
