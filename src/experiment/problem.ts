@@ -36,6 +36,8 @@ export type ProblemCode =
   | 'checkpoint.notFinite' // name
   | 'checkpoint.settings'
   | 'file.unknown' // file
+  | 'picture.unreadable' // file
+  | 'picture.blank' // file
   // engines and runs
   | 'engine.unavailable' // engine
   | 'engine.unsuited' // engine
@@ -45,6 +47,7 @@ export type ProblemCode =
   | 'engine.none'
   | 'worker.died'
   | 'worker.blocked'
+  | 'analysis.failed'
   | 'run.diverged' // step
   | 'run.noData'
   | 'run.badInput' // what

@@ -117,6 +117,14 @@ export const problems: Record<ProblemCode, Text> = {
     en: '{file} is neither a checkpoint (.safetensors) nor an IDX file.',
     zh: '{file} 既不是检查点（.safetensors），也不是 IDX 文件。',
   },
+  'picture.unreadable': {
+    en: '{file} is not a picture that this browser can read.',
+    zh: '浏览器无法读取图片 {file}。',
+  },
+  'picture.blank': {
+    en: '{file} is blank: there is no ink on it to look at.',
+    zh: '{file} 是空白的：上面没有墨迹。',
+  },
   'engine.unavailable': {
     en: 'The engine {engine} is not to be had in this browser; another one has taken over.',
     zh: '此浏览器无法使用引擎 {engine}，已换用其他引擎。',
@@ -148,6 +156,10 @@ export const problems: Record<ProblemCode, Text> = {
   'worker.blocked': {
     en: 'This frame does not allow workers, so nothing can be trained here; open the page in a tab of its own.',
     zh: '此框架不允许使用 Worker，无法训练；请在单独的标签页中打开。',
+  },
+  'analysis.failed': {
+    en: 'The worker that measures features and samples has stopped; training goes on without it. Open its tab again to start it anew.',
+    zh: '测量特征与样本的 Worker 已停止，训练不受影响；重新打开该标签页即可再次启动。',
   },
   'run.diverged': {
     en: 'The run diverged at step {step}: the loss is no longer a number. Lower the learning rate, then go on from the last good parameters or reset.',
