@@ -1,10 +1,16 @@
 /**
- * The page's end of the line to the worker: requests go out and come back as promises, events are
+ * The page's end of the line to a worker: requests go out and come back as promises, events are
  * handed on, and a death is said once. It knows the protocol and nothing else: neither what an
  * event means (state/connect.ts) nor how a worker is made (spawn.ts, or a loopback in tests).
+ * The protocol is the training worker's, unless it is said that it is another of the same kind.
  */
 import { ProblemError } from '../experiment/problem';
-import type { Requests, RequestType, WorkerEvent } from './protocol';
+import type { Requests, WorkerEvent } from './protocol';
+
+type Reply = Extract<WorkerEvent, { type: 'reply' }>;
+type Told = Exclude<WorkerEvent, Reply>;
+/** By name, what is sent with a request and what it is answered with. */
+type Exchanges<R> = { [T in keyof R]: { body: object; answer: unknown } };
 
 /** The part of `Worker` that is used here. */
 export interface WorkerLike {
@@ -15,22 +21,18 @@ export interface WorkerLike {
   onerror: ((event: ErrorEvent) => void) | null;
 }
 
-export interface Client {
+export interface Client<R extends Exchanges<R> = Requests> {
   /** Rejects with a ProblemError: the worker's own, or `worker.died`. */
-  request<T extends RequestType>(
-    type: T,
-    body: Requests[T]['body'],
-    transfer?: Transferable[],
-  ): Promise<Requests[T]['answer']>;
+  request<T extends keyof R>(type: T, body: R[T]['body'], transfer?: Transferable[]): Promise<R[T]['answer']>;
   /** Ends the worker; what is pending is rejected, and `onDeath` is not called. */
   terminate(): void;
 }
 
-export interface ClientOptions {
+export interface ClientOptions<E extends { type: string }> {
   /** May throw, e.g. ProblemError('worker.blocked'). */
   spawn: () => WorkerLike;
   /** Every event but replies. */
-  onEvent: (event: Exclude<WorkerEvent, { type: 'reply' }>) => void;
+  onEvent: (event: E) => void;
   /** Called once if the worker dies by itself, after all that was pending has been rejected. */
   onDeath: (error: ProblemError) => void;
   /** A worker that has not said `ready` after so long counts as dead. */
@@ -44,12 +46,14 @@ interface Pending {
   reject: (error: Error) => void;
 }
 
-export function createClient({
+const isReply = <E extends { type: string }>(said: E | Reply): said is Reply => said.type === 'reply';
+
+export function createClient<R extends Exchanges<R> = Requests, E extends { type: string } = Told>({
   spawn,
   onEvent,
   onDeath,
   readyWithinMs = READY_WITHIN_MS,
-}: ClientOptions): Client {
+}: ClientOptions<E>): Client<R> {
   const worker = spawn();
   const pending = new Map<number, Pending>();
   /** What was asked before the worker listened; a message that comes too early would be lost. */
@@ -81,8 +85,8 @@ export function createClient({
   worker.onmessageerror = die;
   worker.onmessage = (message) => {
     // Only our own worker can post here, and it is typed to send nothing else.
-    const event = message.data as WorkerEvent;
-    if (event.type === 'reply') {
+    const event = message.data as E | Reply;
+    if (isReply(event)) {
       const asked = pending.get(event.requestId);
       pending.delete(event.requestId);
       if (event.ok) asked?.resolve(event.value);
@@ -99,15 +103,15 @@ export function createClient({
   };
 
   return {
-    request<T extends RequestType>(type: T, body: Requests[T]['body'], transfer: Transferable[] = []) {
-      return new Promise<Requests[T]['answer']>((resolve, reject) => {
+    request<T extends keyof R>(type: T, body: R[T]['body'], transfer: Transferable[] = []) {
+      return new Promise<R[T]['answer']>((resolve, reject) => {
         if (over) {
           reject(new ProblemError('worker.died'));
           return;
         }
         const requestId = nextId++;
         // The protocol pairs each request with the type of its answer; the reply itself says only `unknown`.
-        pending.set(requestId, { resolve: (value) => resolve(value as Requests[T]['answer']), reject });
+        pending.set(requestId, { resolve: (value) => resolve(value as R[T]['answer']), reject });
         const send = () => {
           try {
             worker.postMessage({ ...body, type, requestId }, transfer);

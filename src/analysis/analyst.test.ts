@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { drawnDataset } from '../data/glyphs';
+import { layoutOf } from '../model/layout';
+import { INPUT_SIZE, type ModelSpec, specWith } from '../model/spec';
+import { createAnalyst } from './analyst';
+import type { Coverage } from './coverage';
+import { measureCodes, pcaCodes } from './features';
+import { createPace } from './pace';
+
+const COUNT = 200;
+const set = drawnDataset().test;
+const images = set.images.slice(0, COUNT * INPUT_SIZE);
+const labels = set.labels!.slice(0, COUNT);
+const noTurn = async () => {};
+
+/** One image a class, and each so often that all who vote on it are its own. */
+const COPIES = 5;
+const imageOf = (label: number) => {
+  const n = labels.indexOf(label);
+  return images.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE);
+};
+const copiedLabels = Uint8Array.from({ length: 10 * COPIES }, (_, n) => n % 10);
+const copies = Uint8Array.from([...copiedLabels].flatMap((label) => [...imageOf(label)]));
+const pixel = (label: number, i: number) => imageOf(label)[i] / 255;
+
+function analystOf(of: { images: Uint8Array; labels: Uint8Array }) {
+  const analyst = createAnalyst(createPace(() => performance.now()));
+  analyst({ type: 'images', requestId: 0, ...of });
+  return analyst;
+}
+const ofCopies = () => analystOf({ images: copies, labels: copiedLabels });
+
+/** A decoder of one layer, published: its weights from `of(input, pixel)`, its bias from `bias(pixel)`. */
+function published(spec: ModelSpec, of: (input: number, i: number) => number, bias: (i: number) => number) {
+  const layout = layoutOf(spec);
+  const weights = new Float32Array(layout.size - layout.decoderStart);
+  const [layer] = layout.decoder;
+  for (let i = 0; i < INPUT_SIZE; i++) {
+    for (let input = 0; input < layer.inputs; input++)
+      weights[layer.weight - layout.decoderStart + input * INPUT_SIZE + i] = of(input, i);
+    weights[layer.bias - layout.decoderStart + i] = bias(i);
+  }
+  return weights;
+}
+
+test('a decoder that draws two images alone covers two classes', async () => {
+  const spec = specWith({ model: 'ae', encoder: [], decoder: [], latent: 1, likelihood: 'gaussian' });
+  // A four at z = 0, a seven at z = 1.
+  const weights = published(
+    spec,
+    (_, i) => pixel(7, i) - pixel(4, i),
+    (i) => pixel(4, i),
+  );
+  const z = Float32Array.from({ length: 25 }, (_, n) => Number(n % 5 === 0));
+  const coverage = await ofCopies()({ type: 'draws', requestId: 1, spec, weights, z, asked: null });
+  const counts = new Array(10).fill(0);
+  counts[4] = 20;
+  counts[7] = 5;
+  expect(coverage).toEqual({ counts, covered: 2, asAsked: null } satisfies Coverage);
+});
+
+test('a conditional decoder is asked for each draw under its own label', async () => {
+  const spec = specWith({
+    model: 'vae',
+    encoder: [],
+    decoder: [],
+    latent: 1,
+    likelihood: 'gaussian',
+    condition: 'label',
+  });
+  // Input 0 is z, then the labels: under each an image of its class, but a nine under eight.
+  const drawn = (label: number) => (label === 8 ? 9 : label);
+  const weights = published(
+    spec,
+    (input, i) => (input === 0 ? 0 : pixel(drawn(input - 1), i)),
+    () => 0,
+  );
+  const asked = Uint8Array.from({ length: 20 }, (_, n) => n % 10);
+  const z = new Float32Array(20).fill(0.5);
+  const answer = await ofCopies()({ type: 'draws', requestId: 1, spec, weights, z, asked });
+  const counts = [2, 2, 2, 2, 2, 2, 2, 2, 0, 4];
+  expect(answer).toEqual({ counts, covered: 9, asAsked: 0.9 } satisfies Coverage);
+});
+
+test('the code, PCA of its size and the pixels are judged by the same images', {
+  timeout: 60_000,
+}, async () => {
+  const analyst = analystOf({ images, labels });
+  const codes = await pcaCodes(images, 2, noTurn);
+  const expected = await measureCodes(codes, labels, 2, noTurn);
+  expect(await analyst({ type: 'code', requestId: 1, codes, width: 2 })).toEqual(expected);
+  expect(await analyst({ type: 'pca', requestId: 2, width: 2 })).toEqual(expected);
+  const pixels = await analyst({ type: 'pixels', requestId: 3 });
+  expect(pixels).not.toEqual(expected);
+});
+
+test('without images it says so', async () => {
+  const analyst = createAnalyst(createPace(() => performance.now()));
+  await expect(async () => analyst({ type: 'pixels', requestId: 1 })).rejects.toThrow('no images');
+});

@@ -1,0 +1,87 @@
+/** Judges codes and draws by images whose classes are known: what the analysis worker does, at its pace. */
+import type { ImageSet } from '../data/images';
+import { createDecoder, type Decoder } from '../decode/decoder';
+import { INPUT_SIZE, type ModelSpec, sameSpec } from '../model/spec';
+import { type Coverage, coverageOf } from './coverage';
+import { type Measured, measureCodes, pcaCodes, pixelCodes } from './features';
+import { createNearest } from './nearest';
+import type { Pace } from './pace';
+import type { AnalysisCommand, AnalysisRequests } from './protocol';
+
+/** Draws that are judged at once: some tens of milliseconds. */
+const PIECE = 10;
+
+export function createAnalyst(pace: Pace) {
+  let set: (ImageSet & { labels: Uint8Array }) | null = null;
+  let nearest: ((pixels: Float32Array) => Uint8Array) | null = null;
+  let made: { spec: ModelSpec; decoder: Decoder } | null = null;
+
+  function known() {
+    if (!set) throw new Error('there are no images to judge by');
+    return set;
+  }
+
+  function decoderOf(spec: ModelSpec): Decoder {
+    if (!made || !sameSpec(made.spec, spec)) made = { spec, decoder: createDecoder(spec) };
+    return made.decoder;
+  }
+
+  async function measure(
+    codesOf: (images: Uint8Array) => Float32Array | Promise<Float32Array>,
+    width: number,
+  ) {
+    const { images, labels } = known();
+    return pace.work(async (): Promise<Measured | null> => {
+      const ready = await codesOf(images);
+      await pace.turn();
+      return measureCodes(ready, labels, width, pace.turn);
+    });
+  }
+
+  async function draws({ spec, weights, z, asked }: AnalysisRequests['draws']['body']): Promise<Coverage> {
+    const decoder = decoderOf(spec);
+    await decoder.settled;
+    const images = known();
+    return pace.work(async () => {
+      nearest ??= createNearest(images);
+      const count = z.length / spec.latent;
+      const found = new Uint8Array(count);
+      // All of one moment: nobody else loads weights before they are decoded.
+      decoder.load(weights);
+      const pixels = new Float32Array(count * INPUT_SIZE);
+      for (let n = 0; n < count; n++) {
+        const code = z.subarray(n * spec.latent, (n + 1) * spec.latent);
+        decoder.decode(code, 1, pixels.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE), asked?.[n]);
+      }
+      for (let n = 0; n < count; n += PIECE) {
+        await pace.turn();
+        found.set(nearest(pixels.subarray(n * INPUT_SIZE, (n + PIECE) * INPUT_SIZE)), n);
+      }
+      return coverageOf(found, asked);
+    });
+  }
+
+  return (command: AnalysisCommand): unknown => {
+    switch (command.type) {
+      case 'images': {
+        const { images, labels } = command;
+        set = { images, labels, count: labels.length };
+        nearest = null;
+        return null;
+      }
+      case 'share':
+        pace.share(command.share);
+        return null;
+      case 'code':
+        return measure(() => command.codes, command.width);
+      case 'pca':
+        return measure((images) => pcaCodes(images, command.width, pace.turn), command.width);
+      case 'pixels':
+        return measure(pixelCodes, INPUT_SIZE);
+      case 'draws':
+        return draws(command);
+      default:
+        return command satisfies never;
+    }
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * What a code knows of the classes of the images, though it was never told: four measures, each a share in [0, 1].
+ * The first half of the images is learned from and the second judged, but for clusters, which need no labels.
+ */
+import { kMeans } from '../math/kmeans';
+import { knnAccuracy } from '../math/knn';
+import { normalisedMutualInformation, purity } from '../math/nmi';
+import { probeAccuracy } from '../math/softmaxRegression';
+import { headOf, layoutOf } from '../model/layout';
+import { fitPca } from '../model/pca';
+import { CLASSES, INPUT_SIZE, specWith } from '../model/spec';
+
+/** Accuracy of a vote of the ten nearest, and of a linear probe; NMI and purity of ten clusters by k-means. */
+export const MEASURES = ['knn', 'probe', 'nmi', 'purity'] as const;
+export type Measure = (typeof MEASURES)[number];
+export type Measured = Record<Measure, number>;
+
+const NEIGHBOURS = 10;
+
+/**
+ * codes: count × width; null of codes that are no numbers, as of a run that has diverged. `turn` is awaited between
+ * two measures, so that others can go on.
+ */
+export async function measureCodes(
+  codes: Float32Array,
+  labels: Uint8Array,
+  width: number,
+  turn: () => Promise<void>,
+): Promise<Measured | null> {
+  if (!codes.every(Number.isFinite)) return null;
+  const half = Math.floor(labels.length / 2);
+  const knn = knnAccuracy(codes, labels, width, half, NEIGHBOURS);
+  await turn();
+  const probe = probeAccuracy(codes, labels, width, half, CLASSES);
+  await turn();
+  const { clusters } = kMeans(codes, width, CLASSES);
+  return { knn, probe, nmi: normalisedMutualInformation(clusters, labels), purity: purity(clusters, labels) };
+}
+
+/** What comes of a code that says the same of every image: always the commonest class, one cluster. */
+export function measureNothing(labels: Uint8Array): Measured {
+  const half = Math.floor(labels.length / 2);
+  const counts = new Array<number>(CLASSES).fill(0);
+  for (const label of labels.subarray(0, half)) counts[label]++;
+  const commonest = counts.indexOf(Math.max(...counts));
+  const judged = labels.subarray(half);
+  const guessed = judged.filter((label) => label === commonest).length / judged.length;
+  return { knn: guessed, probe: guessed, nmi: 0, purity: purity(new Uint8Array(labels.length), labels) };
+}
+
+/** Pixels in [0, 1] as codes of 784 numbers. */
+export const pixelCodes = (images: Uint8Array): Float32Array =>
+  Float32Array.from(images, (byte) => byte / 255);
+
+/** Codes of the images (count × 784 bytes) by PCA of `width` components, fitted on the first half of them. */
+export async function pcaCodes(
+  images: Uint8Array,
+  width: number,
+  turn: () => Promise<void>,
+): Promise<Float32Array> {
+  const count = images.length / INPUT_SIZE;
+  const spec = specWith({ model: 'pca', latent: width });
+  const half = images.subarray(0, Math.floor(count / 2) * INPUT_SIZE);
+  const { parameters } = await fitPca(spec, half, turn);
+  const { weight, bias } = headOf(layoutOf(spec));
+  const codes = new Float32Array(count * width);
+  for (let n = 0; n < count; n++) {
+    for (let d = 0; d < width; d++) {
+      let z = parameters[bias + d];
+      for (let i = 0; i < INPUT_SIZE; i++)
+        z += (parameters[weight + i * width + d] * images[n * INPUT_SIZE + i]) / 255;
+      codes[n * width + d] = z;
+    }
+  }
+  return codes;
+}
