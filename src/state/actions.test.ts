@@ -245,6 +245,8 @@ describe('events become state', () => {
       points: null,
       manifold: null,
       reconstructions: null,
+      drawing: null,
+      passes: null,
     });
   });
 

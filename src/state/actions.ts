@@ -115,15 +115,11 @@ export function chooseLabel(label: number): void {
 export const reset = (seed?: number) => quietly(() => session.reset(seed));
 export const newSeed = () => reset(crypto.getRandomValues(new Uint32Array(1))[0]);
 export const evaluate = () => quietly(session.evaluate);
-/** How unusual the model finds each image, in nats. Null: it cannot be said, or what was asked has gone meanwhile. */
-export async function score(
-  images: Uint8Array,
-  count: number,
-  labels?: Uint8Array,
-): Promise<Float32Array | null> {
+/** The answer, or null: it cannot be had, and a notice says why, or what was asked has gone meanwhile. */
+async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {
   const { id } = useStore.getState().run;
   try {
-    return await session.score(images, count, labels);
+    return await work();
   } catch (error) {
     // A run that has gone owes no answer; a worker that has died, or found no engine, says so by itself.
     const problem = toProblem(error);
@@ -132,6 +128,13 @@ export async function score(
     return null;
   }
 }
+
+/** How unusual the model finds each image, in nats. The array is handed over. */
+export const score = (images: Uint8Array, count: number, labels?: Uint8Array) =>
+  unlessGone(() => session.score(images, count, labels));
+/** The codes of images, as the model that is on the plane has them now. The array is handed over. */
+export const encode = (images: Uint8Array, count: number, labels?: Uint8Array) =>
+  unlessGone(() => session.encode(images, count, labels));
 export { otherImages } from './session';
 export const retryData = () => quietly(session.retryData);
 export const restoreLastGood = () => quietly(session.restoreLastGood);

@@ -1,6 +1,6 @@
 /**
  * What changes every frame and must not pass through React: the last published weights, points,
- * manifold and reconstructions of the run. Views subscribe, mark themselves dirty and draw in
+ * manifold and reconstructions of the run, and the codes of what the reader draws. Views subscribe, mark themselves dirty and draw in
  * their next animation frame.
  */
 import type { View } from '../worker/protocol';
@@ -26,9 +26,13 @@ export interface Live {
     pixels: Uint8Array;
     errors: Float32Array;
   } | null;
+  /** The reader's drawing (784 bytes) as the model sees it; a conditional model is told the `label`. */
+  drawing: { image: Uint8Array; label: number; mu: Float32Array; logVar: Float32Array | null } | null;
+  /** A damaged digit's code (a latent each), and those of what was restored of it, pass after pass. */
+  passes: Float32Array[] | null;
 }
 
-export type LiveKey = 'weights' | 'points' | 'manifold' | 'reconstructions';
+export type LiveKey = Exclude<keyof Live, 'runId'>;
 
 export function createLive() {
   const empty = (runId: number): Live => ({
@@ -37,6 +41,8 @@ export function createLive() {
     points: null,
     manifold: null,
     reconstructions: null,
+    drawing: null,
+    passes: null,
   });
   let live = empty(0);
   const listeners = new Map<LiveKey, Set<() => void>>();
@@ -52,7 +58,7 @@ export function createLive() {
     /** A new run: what belonged to the old one goes. */
     open(runId: number): void {
       live = empty(runId);
-      for (const key of ['weights', 'points', 'manifold', 'reconstructions'] as const) notify(key);
+      for (const key of listeners.keys()) notify(key);
     },
     subscribe(key: LiveKey, listener: () => void): () => void {
       const set = listeners.get(key) ?? new Set();

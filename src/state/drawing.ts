@@ -1,0 +1,46 @@
+/**
+ * What the reader draws has a code on the plane: asked of the worker at every stroke, for another label and
+ * another model, and while the model learns now and then anew. The drawing is in the store, its code in `live`.
+ */
+import { hasEncoder } from '../model/spec';
+import { encode } from './actions';
+import { latest } from './latest';
+import { live } from './live';
+import { useStore } from './store';
+
+/** The model learns on under a drawing: so often, in milliseconds, is its code asked for anew. */
+const ANEW_MS = 150;
+
+/** Keeps the code up with the drawing; answers how to stop. */
+export function followDrawing(): () => void {
+  const ask = latest(async () => {
+    const { drawing, run, label } = useStore.getState();
+    if (!drawing || !hasEncoder(run.spec)) {
+      if (live.get().drawing) live.set('drawing', null);
+      return;
+    }
+    const labels = run.spec.condition === 'label' ? Uint8Array.of(label) : undefined;
+    const code = await encode(drawing.slice(), 1, labels);
+    const now = useStore.getState();
+    if (code && now.drawing && now.run.id === run.id) live.set('drawing', { image: drawing, label, ...code });
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stops = [
+    useStore.subscribe((s, before) => {
+      if (s.drawing !== before.drawing || s.label !== before.label || s.run.id !== before.run.id) ask();
+    }),
+    // Points come whenever the model has learned something.
+    live.subscribe('points', () => {
+      if (!useStore.getState().drawing) return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        ask();
+      }, ANEW_MS);
+    }),
+  ];
+  ask();
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test, vi } from 'vitest';
+import { FIRST_PEN, penAfter } from './pen';
+import { createSheet } from './sheet';
+
+const at = (sheet: { ink: Uint8Array; side: number }, x: number, y: number) => sheet.ink[y * sheet.side + x];
+const full = new Uint8Array(784).fill(255);
+
+describe('a sheet', () => {
+  test('a stroke of the pen is as wide as one of MNIST, soft at the edge, and nowhere else', () => {
+    const sheet = createSheet(1);
+    sheet.stroke('ink', { x: 6, y: 14.5 }, { x: 22, y: 14.5 });
+    const across = Array.from({ length: 28 }, (_, y) => at(sheet, 14, y));
+    const width = across.reduce((sum, grey) => sum + grey, 0) / 255;
+    // Radius 1.6 about the middle of a row: it and its neighbours are full, the next ones a sixth each.
+    expect(width).toBeCloseTo(3 + 2 / 6, 1);
+    expect(at(sheet, 14, 14)).toBe(255);
+    expect(across.filter((grey) => grey > 0 && grey < 255).length).toBeGreaterThan(0);
+    expect(at(sheet, 3, 14)).toBe(0);
+    expect(at(sheet, 14, 20)).toBe(0);
+  });
+
+  test('a finer sheet has the same stroke, with sharper edges', () => {
+    const sheet = createSheet(4);
+    sheet.stroke('ink', { x: 6, y: 14.5 }, { x: 22, y: 14.5 });
+    const across = Array.from({ length: 112 }, (_, y) => at(sheet, 56, y));
+    expect(across.reduce((sum, grey) => sum + grey, 0) / 255 / 4).toBeCloseTo(3.2, 1);
+    expect(across.filter((grey) => grey > 0 && grey < 255).length).toBeLessThanOrEqual(4);
+  });
+
+  test('a press without a way leaves a dot', () => {
+    const sheet = createSheet(1);
+    sheet.stroke('ink', { x: 10.5, y: 10.5 }, { x: 10.5, y: 10.5 });
+    expect(at(sheet, 10, 10)).toBe(255);
+    expect(at(sheet, 14, 10)).toBe(0);
+  });
+
+  test('ink upon ink is never less ink', () => {
+    const sheet = createSheet(1);
+    sheet.put(full);
+    sheet.stroke('ink', { x: 2, y: 2 }, { x: 20, y: 20 });
+    expect(sheet.ink).toEqual(full);
+  });
+
+  test('the eraser leaves paper under it and the rest as it was', () => {
+    const sheet = createSheet(1);
+    sheet.put(full);
+    sheet.stroke('erase', { x: 0, y: 10.5 }, { x: 28, y: 10.5 });
+    expect(at(sheet, 14, 10)).toBe(0);
+    expect(at(sheet, 14, 4)).toBe(255);
+  });
+
+  test('noise falls on every other pixel under the brush, the same wherever the stroke goes again', () => {
+    const sheet = createSheet(1);
+    const paint = (grain: number) => {
+      sheet.put(full);
+      for (let x = 0; x < 28; x += 2) sheet.stroke('noise', { x, y: 14 }, { x: x + 2, y: 14 }, grain);
+      return sheet.ink.slice();
+    };
+    const once = paint(7);
+    const hit = [...once.keys()].filter((i) => once[i] !== 255);
+    // Six rows of 28 lie under the brush, one of two is hit: 84 on the average, σ = 6.5.
+    expect(hit.length).toBeGreaterThan(84 - 26);
+    expect(hit.length).toBeLessThan(84 + 26);
+    expect(hit.every((i) => Math.abs(Math.floor(i / 28) + 0.5 - 14) <= 3)).toBe(true);
+    expect(new Set(hit.map((i) => once[i])).size).toBeGreaterThan(30);
+    expect(paint(7)).toEqual(once);
+    expect(paint(8)).not.toEqual(once);
+  });
+
+  test('an image is put on it pixel by pixel', () => {
+    const image = Uint8Array.from({ length: 784 }, (_, i) => i % 251);
+    const sheet = createSheet(4);
+    sheet.put(image);
+    for (const [x, y] of [
+      [0, 0],
+      [27, 3],
+      [13, 27],
+    ])
+      for (const inside of [0, 3]) expect(at(sheet, 4 * x + inside, 4 * y + inside)).toBe(image[28 * y + x]);
+  });
+
+  test('whoever listens hears of every change', () => {
+    const sheet = createSheet(1);
+    const listener = vi.fn();
+    const stop = sheet.subscribe(listener);
+    sheet.stroke('ink', { x: 1, y: 1 }, { x: 2, y: 2 });
+    sheet.put(full);
+    sheet.clear();
+    expect(listener).toHaveBeenCalledTimes(3);
+    expect(sheet.ink.every((byte) => byte === 0)).toBe(true);
+    stop();
+    sheet.clear();
+    expect(listener).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('the pen of the keys', () => {
+  test('goes by pixels, with Shift by strides, and not off the sheet', () => {
+    const pen = { x: 14, y: 8, down: false };
+    expect(penAfter(pen, 'ArrowLeft', false)).toEqual({ x: 13, y: 8, down: false });
+    expect(penAfter(pen, 'ArrowDown', true)).toEqual({ x: 14, y: 12, down: false });
+    expect(penAfter({ ...pen, y: 2 }, 'ArrowUp', true)?.y).toBe(1);
+    expect(penAfter({ ...pen, x: 27 }, 'ArrowRight', false)?.x).toBe(27);
+  });
+
+  test('Space puts it down and lifts it, other keys are not its', () => {
+    const down = penAfter(FIRST_PEN, ' ', false);
+    expect(down).toEqual({ ...FIRST_PEN, down: true });
+    expect(down && penAfter(down, ' ', false)).toEqual(FIRST_PEN);
+    expect(penAfter(FIRST_PEN, 'Tab', false)).toBeNull();
+    expect(penAfter(FIRST_PEN, 'a', false)).toBeNull();
+  });
+});
