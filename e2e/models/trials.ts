@@ -3,6 +3,7 @@
  * what is measured on the test set. What it is judged by is in `verdicts.mjs`.
  */
 
+import { nearestClasses } from '../../src/analysis/nearest';
 import { stepsFor } from '../../src/data/batches';
 import type { Dataset } from '../../src/data/images';
 import { closedForm } from '../../src/engine/closed-form';
@@ -15,7 +16,6 @@ import { corrupted } from '../../src/model/corruption';
 import { layoutOf } from '../../src/model/layout';
 import { reconTerm } from '../../src/model/losses';
 import { hyperOf, INPUT_SIZE, specOf } from '../../src/model/spec';
-import { nearestClasses } from './nearest';
 import { settingsOf } from './settings';
 
 export interface Conditions {
@@ -66,7 +66,7 @@ async function linear(conditions: Conditions): Promise<Record<string, number>> {
   const config = settingsOf('linear-ae');
   const trained = await learned(config, conditions);
   const setup = { spec: specOf(settingsOf('pca')), seed: 0, batch: config.batch, images: train.images };
-  const pca = closedForm(await createSimdEngine(setup), train.images, async () => {});
+  const pca = closedForm(await createSimdEngine(setup), train.images, async () => true);
   await pca.train(0, 1, hyperOf(config));
   const squared = async (engine: Engine) => {
     const { recon, count } = await engine.evaluate(test.images, test.count, 0);

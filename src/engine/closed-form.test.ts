@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
 import { initialParameters } from '../model/init';
 import { layoutOf } from '../model/layout';
@@ -6,6 +6,8 @@ import { hyperWith, INPUT_SIZE, specWith } from '../model/spec';
 import { closedForm, hasClosedForm } from './closed-form';
 import { updates } from './engine';
 import { createSimdEngine } from './simd/engine';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 test('only PCA has nothing to repeat', () => {
   const families = ['pca', 'ae', 'vae', 'gan', 'aae', 'vaegan', 'made'] as const;
@@ -23,6 +25,7 @@ test('its one step brings the engine the answer, with the loss that the engine i
   let turns = 0;
   const solved = closedForm(engine, images, async () => {
     turns++;
+    return true;
   });
   const before = await solved.evaluate(images, count, 0);
   const terms = await solved.train(0, 1, hyperWith({}));
@@ -33,5 +36,21 @@ test('its one step brings the engine the answer, with the loss that the engine i
   for (const term of terms) expect(Math.abs(term / (recon / count) - 1)).toBeLessThan(1e-4);
   // What it found is the engine's, to be read and carried elsewhere.
   expect(await engine.readParameters()).toEqual((await solved.save()).parameters);
+  engine.dispose();
+});
+
+test('a step that is no longer wanted is abandoned at the next turn, and the engine is as it was', async () => {
+  const images = drawnDataset().test.images.subarray(0, 200 * INPUT_SIZE);
+  const engine = await createSimdEngine({ spec: specWith({ model: 'pca' }), seed: 1, batch: 10, images });
+  const before = await engine.readParameters();
+  for (const most of [1, 2, 3]) {
+    let turns = 0;
+    const solved = closedForm(engine, images, async () => ++turns < most);
+    expect(await solved.train(0, 1, hyperWith({}))).toEqual(new Float32Array(0));
+    expect(turns).toBe(most);
+    expect(await engine.readParameters()).toEqual(before);
+  }
+  const broken = closedForm(engine, images, () => Promise.reject(new Error('a turn too many')));
+  await expect(broken.train(0, 1, hyperWith({}))).rejects.toThrow('a turn too many');
   engine.dispose();
 });

@@ -10,13 +10,24 @@ import { type Engine, updates } from './engine';
 /** Whether there is nothing to repeat: a program without phases. */
 export const hasClosedForm = (spec: ModelSpec): boolean => programOf(spec).phases.length === 0;
 
-/** `turn` is awaited now and then in a step, so that others can go on. */
-export function closedForm(engine: Engine, images: Uint8Array, turn: () => Promise<void>): Engine {
+/**
+ * `turn` is awaited now and then in a step, so that others can go on. It answers whether the step is still
+ * wanted; one that is not is abandoned, and nothing has changed.
+ */
+export function closedForm(engine: Engine, images: Uint8Array, turn: () => Promise<boolean>): Engine {
   const { spec } = engine;
+  const turnOrLeave = async () => {
+    if (!(await turn())) throw new Abandoned();
+  };
   return {
     ...engine,
     async train(_, count) {
-      const { parameters, variances, total } = await fitPca(spec, images, turn);
+      const fitted = await fitPca(spec, images, turnOrLeave).catch((error) => {
+        if (error instanceof Abandoned) return null;
+        throw error;
+      });
+      if (!fitted) return new Float32Array(0);
+      const { parameters, variances, total } = fitted;
       const nothing = new Float32Array(parameters.length);
       await engine.load({ parameters, m: nothing, v: nothing, updates: updates(0) });
       // Half the variance that no component holds is the mean reconstruction loss, and that is all there is.
@@ -25,3 +36,5 @@ export function closedForm(engine: Engine, images: Uint8Array, turn: () => Promi
     },
   };
 }
+
+class Abandoned extends Error {}

@@ -111,6 +111,11 @@ export class Trainer {
     return this.#loop;
   }
 
+  /** Whether nobody has paused: a step that takes long asks this, and may be abandoned. */
+  get wanted(): boolean {
+    return this.#wanted;
+  }
+
   /** Resolves when the batch under way is over. */
   async pause(): Promise<void> {
     this.#wanted = false;
@@ -150,6 +155,7 @@ export class Trainer {
         const first = this.step;
         const count = Math.max(1, Math.min(this.#stepsATurn(), until() - first));
         const values = await this.use((e) => e.train(first, count, hyper()));
+        if (values.length === 0) continue;
         this.step = first + count;
         this.#msPerStep = 0.7 * this.#msPerStep + 0.3 * ((clock.now() - begun) / count);
         onLosses(first, values);

@@ -17,11 +17,10 @@ export interface Pca {
 }
 
 const N = INPUT_SIZE;
-/** Images, and iterations, between two looks at what else there is to do. */
+/** Images between two looks at what else there is to do: some 50 ms. */
 const IMAGES_A_TURN = 4000;
-const ITERATIONS_A_TURN = 5;
 
-/** From n × 784 bytes. `turn` is awaited now and then, so that others can go on. */
+/** From n × 784 bytes. `turn` is awaited now and then, so that others can go on; where it rejects, so does this. */
 export async function fitPca(spec: ModelSpec, images: Uint8Array, turn: () => Promise<void>): Promise<Pca> {
   const { mean, covariance } = await moments(images, turn);
   const { vectors, values } = await leading(covariance, Math.min(spec.latent, N), turn);
@@ -147,7 +146,7 @@ async function leading(
     if (done) return { values: values.slice(0, k), vectors: next };
     q = next;
     before = values;
-    if (iteration % ITERATIONS_A_TURN === 0) await turn();
+    await turn();
   }
 }
 

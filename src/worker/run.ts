@@ -71,10 +71,13 @@ export function createRun(options: RunOptions): Run {
   let recent: number[] = [];
   let saidStatus = 0;
 
-  const trainer = new Trainer({
+  const trainer: Trainer = new Trainer({
     engine:
       dataset && hasClosedForm(engine.spec)
-        ? closedForm(engine, dataset.train.images, () => clock.turn())
+        ? closedForm(engine, dataset.train.images, async () => {
+            await clock.turn();
+            return trainer.wanted;
+          })
         : engine,
     snapshot: { step: options.step, state: options.state },
     clock,

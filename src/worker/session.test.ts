@@ -5,6 +5,7 @@ import { createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
+import { Purpose, randomBits } from '../math/random';
 import { initialParameters } from '../model/init';
 import { layoutOf } from '../model/layout';
 import { termsOf } from '../model/program';
@@ -454,4 +455,22 @@ test('PCA takes one step however often it is asked, and takes it anew for other 
   expect(components()).toEqual(first);
   expect(await client.request('train', {})).toMatchObject({ status: 'finished', step: 1 });
   expect(components()).not.toEqual(first);
+});
+
+test('a pause is heard while PCA is computed: nothing has changed, and Train begins anew', async () => {
+  const { client, of } = await open({ model: 'pca', engine: 'simd' });
+  // Noise has no direction that stands out: many iterations, and a turn after each.
+  const noise = idx(300);
+  noise.images.forEach((_, i) => {
+    if (i >= 16) noise.images[i] = randomBits(1, Purpose.selfTest, 0, i) >>> 24;
+  });
+  await client.request('importDataset', { parts: noise });
+  const training = client.request('train', {});
+  while (of('run.status').at(-1)?.status !== 'running') await nodeClock.turn();
+  expect(await client.request('pause', {})).toMatchObject({ status: 'paused', step: 0 });
+  expect(await training).toMatchObject({ status: 'paused', step: 0 });
+  expect(of('run.losses')).toEqual([]);
+  expect(await client.request('train', {})).toMatchObject({ status: 'finished', step: 1 });
+  expect(of('run.losses').length).toBe(1);
+  expect(of('problem')).toEqual([]);
 });
