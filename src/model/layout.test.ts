@@ -150,6 +150,13 @@ describe('shapes', () => {
         'output.weight': [4, 4, 1, 5],
       },
     },
+    {
+      layers: 0,
+      expected: {
+        'mu.weight': [784, 2],
+        'output.weight': [2, 784],
+      },
+    },
   ])('of $layers convolutions: down by halves to the code, and up the same way', ({ layers, expected }) => {
     const encoder = [5, 6, 7].slice(0, layers);
     const decoder = [...encoder].reverse();

@@ -188,7 +188,8 @@ export function layoutOf(spec: ModelSpec): Layout {
   const decoder: LayerLayout[] = [];
   if (latent > 0) {
     let width = codeSize(spec);
-    if (conv) {
+    // Without any convolution, either side is what a dense one without hidden layers is.
+    if (conv && spec.decoder.length > 0) {
       // 28, 14, 7, 4 from the outside in: as many as there are convolutions.
       const sides = spec.decoder.reduce<number[]>(
         (s) => [...s, Math.ceil(s[s.length - 1] / STRIDE)],

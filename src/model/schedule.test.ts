@@ -26,10 +26,12 @@ it('a cyclical one rises in the first half of each cycle, stays in the second, a
   ).toEqual(one);
 });
 
-it('a warm-up of one step is over after the first', () => {
+it('a warm-up of few steps still comes to β', () => {
   expect(at('linear', 1, [0, 1, 2])).toEqual([0, 4, 4]);
-  // A cycle of one step is all beginning: no KL at all.
-  expect(at('cyclical', 1, [0, 1, 2])).toEqual([0, 0, 0]);
+  expect(at('cyclical', 3, [0, 1, 2, 3, 4, 5])).toEqual([0, 8 / 3, 4, 0, 8 / 3, 4]);
+  expect(at('cyclical', 2, [0, 1, 2, 3])).toEqual([0, 4, 0, 4]);
+  // By the formula a cycle of one step would be all beginning: no KL ever.
+  expect(at('cyclical', 1, [0, 1, 2])).toEqual([4, 4, 4]);
 });
 
 it('every weight of the objective is its setting, and β that of the step', () => {

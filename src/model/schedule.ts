@@ -5,7 +5,7 @@ import type { Hyper } from './spec';
 /**
  * β of step `step`. Linear (Bowman et al. 2016): from 0 at step 0 to β at `warmUpSteps`, and β from there on.
  * Cyclical (Fu et al. 2019, with R = ½): so again and again, rising in the first half of each cycle of
- * `warmUpSteps` steps and staying in the second.
+ * `warmUpSteps` steps and staying in the second; a cycle of one step has no room to rise in, and is β at once.
  */
 export function betaAt({ beta, warmUp, warmUpSteps }: Hyper, step: number): number {
   switch (warmUp) {
@@ -14,7 +14,7 @@ export function betaAt({ beta, warmUp, warmUpSteps }: Hyper, step: number): numb
     case 'linear':
       return beta * Math.min(1, step / warmUpSteps);
     case 'cyclical':
-      return beta * Math.min(1, (2 * (step % warmUpSteps)) / warmUpSteps);
+      return warmUpSteps < 2 ? beta : beta * Math.min(1, (2 * (step % warmUpSteps)) / warmUpSteps);
     default:
       return warmUp satisfies never;
   }
