@@ -2,7 +2,8 @@ import type { Text } from '../../../experiment/schema';
 
 /** How unusual images are: the histogram of scores, its threshold, and what falls on it. */
 export const anomalies = {
-  'anomalies.test': { en: '{count} test images', zh: '{count} 张测试图像' },
+  'anomalies.test': { en: 'test images', zh: '测试图像' },
+  'anomalies.test.count': { en: 'The first {count} of them', zh: '前 {count} 张' },
   'anomalies.beside': { en: 'Beside the test images', zh: '与测试图像对照' },
   'anomalies.inverted': { en: 'inverted test images', zh: '反色的测试图像' },
   'anomalies.drawn': { en: 'digits drawn by this page', zh: '本页绘制的数字' },
@@ -11,12 +12,12 @@ export const anomalies = {
     en: '{dataset} cannot be had here; take another sample.',
     zh: '此处无法获取 {dataset}；请换一种对照。',
   },
-  'anomalies.score.bound': { en: '−ELBO at z = μ, nats', zh: 'z = μ 处的 −ELBO（奈特）' },
-  'anomalies.score.error': { en: 'reconstruction error, nats', zh: '重构误差（奈特）' },
-  'anomalies.score.likelihood': { en: '−log p(x), nats', zh: '−log p(x)（奈特）' },
+  'anomalies.score.bound': { en: '−ELBO at z = μ, nats', zh: 'z = μ 处的 −ELBO，奈特' },
+  'anomalies.score.error': { en: 'reconstruction error, nats', zh: '重构误差，奈特' },
+  'anomalies.score.likelihood': { en: '−log p(x), nats', zh: '−log p(x)，奈特' },
   'anomalies.score.hint': {
-    en: 'Higher is more unusual. The axis is logarithmic; bars are shares of each sample.',
-    zh: '越高越不寻常。横轴为对数刻度；柱高为各样本中的占比。',
+    en: 'Higher is more unusual. The axis is logarithmic; the highest bar of each sample fills the height.',
+    zh: '越高越不寻常。横轴为对数刻度；各样本的最高柱占满高度。',
   },
   'anomalies.histogram': {
     en: 'Histogram of scores: test images filled, {other} hatched',
@@ -27,10 +28,11 @@ export const anomalies = {
     en: '{nats} nats: {caught} caught, {alarms} false alarms',
     zh: '{nats} 奈特：检出 {caught}，误报 {alarms}',
   },
-  'anomalies.threshold.usual': { en: '5% false alarms', zh: '5% 误报' },
+  'anomalies.beyond': { en: 'called anomalies', zh: '判为异常' },
+  'anomalies.threshold.usual': { en: 'Back to 5%', zh: '回到 5%' },
   'anomalies.threshold.usual.hint': {
-    en: 'The threshold that 5% of the test images are above, while the model learns too',
-    zh: '恰有 5% 的测试图像超过的阈值，训练中也随之更新',
+    en: 'The threshold that 5% of the test images are above, and that follows the training',
+    zh: '恰有 5% 的测试图像超过的阈值，并随训练更新',
   },
   'anomalies.area': { en: 'ROC area', zh: 'ROC 面积' },
   'anomalies.area.hint': {
@@ -49,18 +51,19 @@ export const anomalies = {
   },
   'anomalies.open': { en: 'Open a picture', zh: '打开图片' },
   'anomalies.bring': {
-    en: 'A picture that is dropped here falls on the histogram, and so does what is drawn under Drawing.',
-    zh: '拖入此处的图片会落在直方图上，“手绘”中画的也会。',
+    en: 'Drop a picture here, or draw one under Drawing, to see where it falls.',
+    zh: '把图片拖到这里，或在“手绘”中画一个，看看它落在哪里。',
   },
   'anomalies.drawing': { en: 'your drawing', zh: '你的手绘' },
   'anomalies.picture': { en: 'your picture', zh: '你的图片' },
   'anomalies.remove': { en: 'Remove the picture', zh: '移除图片' },
   'anomalies.verdict': {
-    en: '{nats} nats: more unusual than {share} of the test images',
+    en: '{nats} nats: more unusual than {share} of test images',
     zh: '{nats} 奈特：比 {share} 的测试图像更不寻常',
   },
   'anomalies.unknown': { en: 'not scored yet', zh: '尚未评分' },
   'anomalies.unusual': { en: 'The most unusual test images', zh: '最不寻常的测试图像' },
+  'anomalies.unusual.short': { en: 'Most unusual', zh: '最不寻常' },
   'anomalies.unusual.image': { en: 'Test image {index}: {nats} nats', zh: '测试图像 {index}：{nats} 奈特' },
   'anomalies.unusual.label': {
     en: 'Test image {index}, class {label}: {nats} nats',

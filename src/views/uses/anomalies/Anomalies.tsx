@@ -77,12 +77,15 @@ export function Anomalies() {
         ? 'anomalies.score.likelihood'
         : 'anomalies.score.error',
   );
-  const number = (n: number) => n.toLocaleString(locale);
   return (
     <section className={styles.region} aria-label={t('uses.anomalies')}>
       <div className={styles.head}>
-        <span className={styles.legend} data-sample="test">
-          {t('anomalies.test', { count: number(test.length) })}
+        <span
+          className={styles.legend}
+          data-sample="test"
+          title={t('anomalies.test.count', { count: test.length.toLocaleString(locale) })}
+        >
+          {t('anomalies.test')}
         </span>
         <label className={styles.legend} data-sample="other">
           <select
@@ -125,6 +128,7 @@ export function Anomalies() {
                 caught: percent(caught),
                 alarms: percent(falseAlarms),
               })}
+              beyond={t('anomalies.beyond')}
               onThreshold={(nats) => useChoice.setState({ threshold: nats })}
             />
           )}
@@ -151,7 +155,7 @@ export function Anomalies() {
           <button
             type="button"
             title={t('anomalies.threshold.usual.hint')}
-            aria-pressed={moved === null}
+            disabled={moved === null}
             onClick={() => useChoice.setState({ threshold: null })}
           >
             {t('anomalies.threshold.usual')}
@@ -206,7 +210,7 @@ function Unusual({ scores }: { scores: Float32Array | null }) {
   }, [test, shown]);
   return (
     <div className={styles.unusual}>
-      <span>{t('anomalies.unusual')}</span>
+      <span aria-hidden="true">{t('anomalies.unusual.short')}</span>
       <div className={styles.sheet}>
         <canvas ref={sheet} />
         <ul aria-label={t('anomalies.unusual')}>

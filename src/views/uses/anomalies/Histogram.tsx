@@ -4,9 +4,8 @@
  */
 import { scaleLog } from 'd3';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
-import { axisOf, withRoom } from '../../../charts/axes';
 import styles from './Histogram.module.css';
-import { type Histogram as Bars, thresholdAfter } from './reading';
+import { type Histogram as Bars, thresholdAfter, ticksOf } from './reading';
 
 export interface Mark {
   name: string;
@@ -15,10 +14,10 @@ export interface Mark {
 }
 
 const AXIS = 16;
-/** A digit's width on the axis, at most. */
-const DIGIT = 7;
-/** Bars of this width at least, in pixels. */
-export const BAR = 8;
+/** Room that a number on the axis takes, what the threshold says of itself, and what is said of what lies beyond. */
+const TICK = 48;
+const GRIP = 40;
+const BEYOND = 140;
 
 export function Histogram(props: {
   histogram: Bars;
@@ -30,6 +29,8 @@ export function Histogram(props: {
   hint: string;
   thresholdName: string;
   thresholdText: string;
+  /** What scores above the threshold are called. */
+  beyond: string;
   onThreshold(nats: number): void;
 }) {
   const { histogram, threshold, marks, onThreshold } = props;
@@ -46,8 +47,7 @@ export function Histogram(props: {
   const base = Math.max(1, height - AXIS);
   const x = scaleLog().domain(histogram.domain).range([0, width]).clamp(true);
   const y = (share: number) => base - 0.94 * share * base;
-  const axis = axisOf(histogram.domain, [0, width], Math.max(2, width / 60), true);
-  const ticks = withRoom(axis, (text) => DIGIT * text.length, width - 1);
+  const ticks = ticksOf(histogram.domain, width / TICK);
   const { bars } = histogram;
   const outline = bars
     .map(({ from, to, other }) => `L${x(from).toFixed(1)},${y(other).toFixed(1)}H${x(to).toFixed(1)}`)
@@ -105,15 +105,23 @@ export function Histogram(props: {
         ))}
         <path className={styles.other} d={`M0,${base}${outline}V${base}`} fill={`url(#${hatch})`} />
         <line className={styles.axis} x2={width} y1={base + 0.5} y2={base + 0.5} />
-        {ticks.map(({ value, text }) => (
-          <text key={value} x={axis.at(value)} y={height - 3} textAnchor="middle">
-            {text}
-          </text>
+        {ticks.map((tick) => (
+          <g key={tick} transform={`translate(${x(tick)})`}>
+            <line className={styles.axis} y1={base} y2={base + 4} />
+            <text y={height - 1} textAnchor={x(tick) > width - 14 ? 'end' : 'middle'}>
+              {tick}
+            </text>
+          </g>
         ))}
+        {at < width - BEYOND && (
+          <text className={styles.called} x={at + GRIP} y={14}>
+            {props.beyond}
+          </text>
+        )}
         {marks.map(({ name, score, sign }) => (
           <g key={name} transform={`translate(${x(score)})`} className={styles.mark}>
-            <line y1={16} y2={base} />
-            <text y={12} textAnchor="middle">
+            <line y1={20} y2={base} />
+            <text y={base + 1} textAnchor="middle">
               {sign}
             </text>
           </g>

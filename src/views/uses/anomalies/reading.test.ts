@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { detectionOf, highest, histogramOf, known, quantile, shareAbove, thresholdAfter } from './reading';
+import {
+  detectionOf,
+  highest,
+  histogramOf,
+  known,
+  quantile,
+  shareAbove,
+  thresholdAfter,
+  ticksOf,
+} from './reading';
 
 const of = (...scores: number[]) => Float32Array.from(scores);
 
@@ -8,16 +17,16 @@ test('what is not known does not count', () => {
   expect(known(null)).toHaveLength(0);
 });
 
-test('bars are shares of each sample on one logarithmic axis, and lose nothing', () => {
+test('bars count each sample on one logarithmic axis, its highest one is 1, and nothing is lost', () => {
   const h = histogramOf(of(100, 100, 100, 1000), of(1000, 1000), [20, 5000], 10);
   if (!h) throw new Error('nothing');
   expect(h.domain[0]).toBeLessThan(20);
   expect(h.domain[1]).toBeGreaterThan(5000);
   expect(h.bars).toHaveLength(10);
   const at = (score: number) => h.bars.find((b) => b.from <= score && score < b.to);
-  expect(at(100)).toMatchObject({ test: 0.75, other: 0 });
-  expect(at(1000)).toMatchObject({ test: 0.25, other: 1 });
-  expect(h.bars.reduce((sum, b) => sum + b.test, 0)).toBeCloseTo(1);
+  expect(at(100)).toMatchObject({ test: 1, other: 0 });
+  expect(at(1000)).toMatchObject({ test: 1 / 3, other: 1 });
+  expect(h.bars.reduce((sum, b) => sum + b.test, 0)).toBeCloseTo(4 / 3);
   expect(h.bars.reduce((sum, b) => sum + b.other, 0)).toBeCloseTo(1);
   // Equal steps of the axis are equal factors.
   expect(h.bars[4].to / h.bars[4].from).toBeCloseTo(h.bars[9].to / h.bars[9].from, 6);
@@ -28,6 +37,14 @@ test('scores of nothing, or next to nothing, have their place', () => {
   const h = histogramOf(of(0, 50), of(), [], 5);
   expect(h?.bars[0].test).toBe(1);
   expect(h?.bars.every((b) => b.other === 0)).toBe(true);
+});
+
+test('ticks are round, within the axis, and as many as have room', () => {
+  expect(ticksOf([80, 6000], 6)).toEqual([100, 200, 500, 1000, 2000, 5000]);
+  expect(ticksOf([80, 6000], 4)).toEqual([100, 300, 1000, 3000]);
+  expect(ticksOf([80, 6000], 2)).toEqual([100, 1000]);
+  expect(ticksOf([8, 60], 8)).toEqual([10, 15, 20, 30, 50]);
+  expect(ticksOf([110, 140], 5)).toEqual([]);
 });
 
 test('a quantile has its share of the scores at or below it', () => {

@@ -4,7 +4,7 @@ import { rocArea } from '../../../math/roc';
 
 export type Interval = readonly [number, number];
 
-/** Bars of both samples in the same bins; heights are shares of a sample, 1 is the highest bar of the two. */
+/** Bars of both samples in the same bins; the highest bar of each sample is 1. */
 export interface Histogram {
   /** Nats from the left edge to the right one, on a logarithmic axis. */
   domain: Interval;
@@ -31,25 +31,36 @@ export function histogramOf(
   const low = all.reduce((a, b) => Math.min(a, b)) / MARGIN;
   const high = all.reduce((a, b) => Math.max(a, b)) * MARGIN;
   const at = scaleLog().domain([low, high]).range([0, bins]).clamp(true);
-  const shares = (scores: Float32Array) => {
+  const heights = (scores: Float32Array) => {
     const count = bin<number, number>()
       .domain([0, bins])
       .thresholds(Array.from({ length: bins - 1 }, (_, i) => i + 1));
-    return count([...scores].map((score) => at(Math.max(LEAST, score)))).map(
-      (inside) => inside.length / Math.max(1, scores.length),
-    );
+    const counts = count([...scores].map((score) => at(Math.max(LEAST, score)))).map(({ length }) => length);
+    const top = Math.max(1, ...counts);
+    return counts.map((n) => n / top);
   };
-  const [testShares, otherShares] = [shares(test), shares(other)];
-  const top = Math.max(...testShares, ...otherShares, Number.MIN_VALUE);
+  const others = heights(other);
   return {
     domain: [low, high],
-    bars: testShares.map((share, i) => ({
+    bars: heights(test).map((height, i) => ({
       from: at.invert(i),
       to: at.invert(i + 1),
-      test: share / top,
-      other: otherShares[i] / top,
+      test: height,
+      other: others[i],
     })),
   };
+}
+
+/** Round numbers on a logarithmic axis, from one to five in each power of ten as there is room for `most`. */
+export function ticksOf([low, high]: Interval, most: number): number[] {
+  const round = (mantissas: readonly number[]) => {
+    const ticks: number[] = [];
+    for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++)
+      ticks.push(...mantissas.map((m) => m * 10 ** power));
+    return ticks.filter((tick) => tick >= low && tick <= high);
+  };
+  const choices = [[1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]].map(round);
+  return choices.find((ticks) => ticks.length <= most) ?? [];
 }
 
 /** The score that this share of the scores is at or below; NaN of none. */
