@@ -56,10 +56,13 @@ test('strokes while a request is under way become one request, of the last', asy
 
 test('a drawing that is cleared has no code, even if one was on its way', async () => {
   await open();
+  const seen: unknown[] = [];
+  const leave = live.subscribe('drawing', () => seen.push(live.get().drawing));
   draw(5);
   useStore.setState({ drawing: null });
   await settled();
-  expect(code()).toBeUndefined();
+  leave();
+  expect(seen).toEqual([]);
   draw(6);
   await settled();
   expect(code()).toBe(6);

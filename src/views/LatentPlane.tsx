@@ -3,7 +3,7 @@
  * frame once and knows the slow state; all that moves is drawn by the stage (`plane/stage.ts`).
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { translate, useText, wordsOf } from '../app/i18n';
+import { type MessageKey, type Slots, translate, useText, wordsOf } from '../app/i18n';
 import { covering, type Square } from '../math/viewport';
 import { hasEncoder } from '../model/spec';
 import { live } from '../state/live';
@@ -21,6 +21,7 @@ import { useStore } from '../state/store';
 import { prefersStillness } from './frame';
 import styles from './LatentPlane.module.css';
 import { DigitChoice } from './plane/DigitChoice';
+import { DrawingMark } from './plane/DrawingMark';
 import { attachGestures } from './plane/gestures';
 import { Legend } from './plane/Legend';
 import { Path } from './plane/Path';
@@ -62,7 +63,11 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
       front: front.current,
       onView: (view) => tell.current(view),
       onHome: placeProbes,
-      priorLabel: (sigmas) => translate(useStore.getState().preferences.locale, 'plane.prior', { sigmas }),
+      priorLabel: (sigmas) => word('plane.prior', { sigmas }),
+      passesLabels: (count) => ({
+        first: word('restoration.start'),
+        last: word('restoration.passes', { count }),
+      }),
       onContent: (some) => {
         if (empty.current && empty.current.hidden !== some) empty.current.hidden = some;
       },
@@ -111,6 +116,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
             <>
               <Path stage={stage} />
               <Probes stage={stage} />
+              <DrawingMark stage={stage} />
               <Tooltip stage={stage} />
             </>
           )}
@@ -129,6 +135,10 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
     </section>
   );
 }
+
+/** For the canvas, which is drawn outside React. */
+const word = (key: MessageKey, slots?: Slots) =>
+  translate(useStore.getState().preferences.locale, key, slots);
 
 function setHovered(hovered: number | null): void {
   if (useStore.getState().hovered !== hovered) useStore.setState({ hovered });

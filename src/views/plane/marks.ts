@@ -119,7 +119,8 @@ export function drawPriorLabels(
   }
 }
 
-function haloed(
+/** Words that are read over whatever lies behind them. */
+export function haloed(
   context: CanvasRenderingContext2D,
   text: string,
   x: number,

@@ -16,11 +16,11 @@ import {
 } from '../../math/viewport';
 import { hasPrior } from '../../model/spec';
 import { live } from '../../state/live';
-import { selectedProbe } from '../../state/probes';
+import { onPlane, selectedProbe } from '../../state/probes';
 import { useStore } from '../../state/store';
 import type { View } from '../../worker/protocol';
 import { createDrawer, prefersStillness } from '../frame';
-import { onTheme, palette } from '../palette';
+import { onTheme, type Palette, palette } from '../palette';
 import { axisName, pointLabels } from '../words';
 import { createBackdrop } from './backdrop';
 import { type Camera, createCamera } from './camera';
@@ -38,6 +38,7 @@ import {
   MARGIN,
   type Sprites,
 } from './marks';
+import { drawTrail } from './trail';
 
 /** What the plane asks of the worker; the rest of a `View` is others' business. */
 export type PlaneView = Pick<View, 'axes' | 'rest' | 'extent' | 'centre'>;
@@ -53,8 +54,9 @@ export interface StageOptions {
    * plane, and the middle in all coordinates.
    */
   onHome: (square: Square, middle: ArrayLike<number>) => void;
-  /** Words of the prior's circles. */
+  /** Words of the prior's circles, and of a damaged digit and its restorations. */
   priorLabel: (sigmas: number) => string;
+  passesLabels: (passes: number) => { first: string; last: string };
   /** Whether there is anything to see. */
   onContent: (some: boolean) => void;
 }
@@ -174,7 +176,8 @@ export function createStage(options: StageOptions): Stage {
     drawPoints(context, v, crowd, sprites, 'glyphs', classOf);
     if (prior) drawPriorLabels(context, v, colours, flat, options.priorLabel);
     const at = hovered === null ? null : whereIs(hovered);
-    const spread = hovered === null ? null : spreadOf(hovered);
+    const spread = hovered === null ? null : spreadOf(live.get().points?.logVar, hovered);
+    drawGuests(context, v, colours);
     if (at && spread) drawSpread(context, v, at, spread, colours);
     if (at) drawRing(context, screenX(v, at[0]), screenY(v, at[1]), colours);
     context.restore();
@@ -194,14 +197,27 @@ export function createStage(options: StageOptions): Stage {
     return i < crowd.count ? [crowd.positions[2 * i], crowd.positions[2 * i + 1]] : null;
   }
 
-  /** σ of a test point's code along the axes, where codes are distributions. */
-  function spreadOf(i: number): [number, number | null] | null {
-    const logVar = live.get().points?.logVar;
+  /** σ of the i-th of some codes along the axes, where codes are distributions. */
+  function spreadOf(logVar: Float32Array | null | undefined, i: number): [number, number | null] | null {
     const { axes, run } = useStore.getState();
     if (!logVar) return null;
     const sigma = (axis: number) => Math.exp(0.5 * logVar[i * run.spec.latent + axis]);
     const spread: [number, number | null] = [sigma(axes[0]), axes[0] === axes[1] ? null : sigma(axes[1])];
     return spread.every((s) => s === null || Number.isFinite(s)) ? spread : null;
+  }
+
+  /** The spread of what the reader has drawn (its name is a layer), and what becomes of a damaged digit. */
+  function drawGuests(context: CanvasRenderingContext2D, v: Viewport, colours: Palette): void {
+    const { axes } = useStore.getState();
+    const { drawing, passes } = live.get();
+    const placeOf = (code: Float32Array) => onPlane([...code], axes);
+    const trail = (passes ?? []).map(placeOf);
+    if (trail.length > 0 && trail.flat().every(Number.isFinite))
+      drawTrail(context, v, trail, options.passesLabels(trail.length - 1), colours);
+    if (!drawing?.mu.every(Number.isFinite)) return;
+    const at = placeOf(drawing.mu);
+    const spread = spreadOf(drawing.logVar, 0);
+    if (spread) drawSpread(context, v, at, spread, colours);
   }
 
   function takePoints(): void {
@@ -299,6 +315,8 @@ export function createStage(options: StageOptions): Stage {
   const stops = [
     live.subscribe('points', takePoints),
     live.subscribe('manifold', tiles.mark),
+    live.subscribe('drawing', () => mark(false, true)),
+    live.subscribe('passes', () => mark(false, true)),
     onTheme(() => {
       sprites = null;
       takeManifold();

@@ -11,8 +11,8 @@ describe('a sheet', () => {
     sheet.stroke('ink', { x: 6, y: 14.5 }, { x: 22, y: 14.5 });
     const across = Array.from({ length: 28 }, (_, y) => at(sheet, 14, y));
     const width = across.reduce((sum, grey) => sum + grey, 0) / 255;
-    // Radius 1.6 about the middle of a row: it and its neighbours are full, the next ones a sixth each.
-    expect(width).toBeCloseTo(3 + 2 / 6, 1);
+    // Radius 1.4 about the middle of a row: it is full, and its neighbours by 0.5 + 0.4 / 1.2.
+    expect(width).toBeCloseTo(1 + 2 * (0.5 + 0.4 / 1.2), 1);
     expect(at(sheet, 14, 14)).toBe(255);
     expect(across.filter((grey) => grey > 0 && grey < 255).length).toBeGreaterThan(0);
     expect(at(sheet, 3, 14)).toBe(0);
@@ -23,7 +23,7 @@ describe('a sheet', () => {
     const sheet = createSheet(4);
     sheet.stroke('ink', { x: 6, y: 14.5 }, { x: 22, y: 14.5 });
     const across = Array.from({ length: 112 }, (_, y) => at(sheet, 56, y));
-    expect(across.reduce((sum, grey) => sum + grey, 0) / 255 / 4).toBeCloseTo(3.2, 1);
+    expect(across.reduce((sum, grey) => sum + grey, 0) / 255 / 4).toBeCloseTo(2.8, 1);
     expect(across.filter((grey) => grey > 0 && grey < 255).length).toBeLessThanOrEqual(4);
   });
 

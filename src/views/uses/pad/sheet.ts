@@ -9,8 +9,8 @@ import { IMAGE_SIDE } from '../../../model/spec';
 /** ink: a soft pen; erase: the same pen with paper; noise: grains of any grey on every other pixel. */
 export type Brush = 'ink' | 'erase' | 'noise';
 
-/** Radii in pixels of the image. Digits are drawn a little smaller than the sheet and then scaled to 20 pixels, where MNIST's strokes are 2.5 to 3 wide. */
-const RADIUS: Record<Brush, number> = { ink: 1.6, erase: 2.4, noise: 3 };
+/** Radii in pixels of the image; MNIST's strokes are some 2.7 wide, and most drawings a little higher than its 20 pixels. */
+const RADIUS: Record<Brush, number> = { ink: 1.4, erase: 2.4, noise: 3 };
 
 export interface Place {
   x: number;

@@ -1,0 +1,22 @@
+import type { Text } from '../../../experiment/schema';
+
+export const restoration = {
+  'restoration.pad': { en: 'A test digit, to be damaged', zh: '供损坏的测试数字' },
+  'restoration.noise': { en: 'Noise everywhere', zh: '全图噪声' },
+  'restoration.patch': { en: 'Erase a patch', zh: '擦去一块' },
+  'restoration.mend': { en: 'Undo damage', zh: '还原' },
+  'restoration.other': { en: 'Another digit', zh: '换一个数字' },
+  'restoration.clean': { en: 'clean', zh: '原图' },
+  'restoration.passes': { en: '{count}×', zh: '{count} 次' },
+  'restoration.cell': {
+    en: 'After {count} passes, squared error {error}',
+    zh: '{count} 次之后，平方误差 {error}',
+  },
+  'restoration.damage': { en: 'damaged: {error}', zh: '损坏后：{error}' },
+  'restoration.sentence': {
+    en: 'Damage the digit by hand. To the right, what comes back after so many passes through the model, and its squared error from the clean one.',
+    zh: '用手损坏这个数字。右侧是反复经过模型若干次后的图像，以及它与原图的平方误差。',
+  },
+  'restoration.empty': { en: 'There are no test images yet.', zh: '还没有测试图像。' },
+  'restoration.start': { en: 'damaged', zh: '损坏' },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,49 @@
+/** The place of the reader's drawing, over all that lies on the plane: a pencil's tip with its name. */
+import { useEffect, useRef } from 'react';
+import { useText } from '../../app/i18n';
+import { screenX, screenY } from '../../math/viewport';
+import { live } from '../../state/live';
+import { onPlane } from '../../state/probes';
+import { useStore } from '../../state/store';
+import styles from './DrawingMark.module.css';
+import type { Stage } from './stage';
+
+/** CSS pixels that the mark takes beside and above its place. */
+const ROOM = { beside: 70, above: 20 };
+
+export function DrawingMark({ stage }: { stage: Stage }) {
+  const { t } = useText();
+  const mark = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const layer = stage.addLayer((v) => {
+      const element = mark.current;
+      if (!element) return;
+      const { drawing } = live.get();
+      const known = drawing?.mu.every(Number.isFinite) ?? false;
+      if (element.hidden === known) element.hidden = !known;
+      if (!drawing || !known) return;
+      const [x, y] = onPlane([...drawing.mu], useStore.getState().axes);
+      // A place out of sight is pointed at from the edge, by a hollow tip.
+      const px = Math.min(v.left + v.width, Math.max(v.left, screenX(v, x)));
+      const py = Math.min(v.top + v.height, Math.max(v.top + ROOM.above, screenY(v, y)));
+      element.style.transform = `translate(${px}px, ${py}px)`;
+      element.dataset.side = px + ROOM.beside > v.left + v.width ? 'left' : 'right';
+      element.dataset.outside = String(
+        px !== screenX(v, x) || (py !== screenY(v, y) && py !== v.top + ROOM.above),
+      );
+    });
+    const leave = live.subscribe('drawing', stage.place);
+    return () => {
+      layer();
+      leave();
+    };
+  }, [stage]);
+  return (
+    <div ref={mark} className={styles.mark} hidden>
+      <svg viewBox="-9 -19 18 20" aria-hidden="true">
+        <path d="M0 0 -7.5-17h15z" />
+      </svg>
+      <span>{t('drawing.mark')}</span>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/** What the model has made of a drawing, in words. */
+import type { Words } from '../../../app/i18n';
+import { klTerm } from '../../../model/losses';
+import { bernoulliNats, gaussianNats } from '../../../model/pixels';
+import type { ModelSpec } from '../../../model/spec';
+import type { Live } from '../../../state/live';
+import { axisName, coordinate } from '../../words';
+
+type Code = NonNullable<Live['drawing']>;
+
+/** μ along the plane's axes, and σ where codes are distributions. */
+export function codeInWords({ mu, logVar }: Code, axes: readonly [number, number], { t }: Words): string {
+  return [...new Set(axes)]
+    .map((d) => {
+      const slots = { axis: axisName(d), value: coordinate(mu[d]) };
+      return logVar
+        ? t('drawing.spread', { ...slots, sigma: Math.exp(0.5 * logVar[d]).toFixed(2) })
+        : t('drawing.coordinate', slots);
+    })
+    .join(', ');
+}
+
+/** Reconstruction error in nats, and KL from the prior where codes are distributions. */
+export function errorOf(
+  spec: ModelSpec,
+  { image, mu, logVar }: Code,
+  pixels: Float32Array,
+  { t }: Words,
+): string {
+  const nats = spec.likelihood === 'bernoulli' ? bernoulliNats : gaussianNats;
+  const error = t('drawing.error', { nats: nats(image, pixels).toFixed(1) });
+  if (!logVar) return error;
+  const kl = mu.reduce((sum, m, d) => sum + klTerm(m, logVar[d]), 0);
+  return `${error}, ${t('drawing.kl', { nats: kl.toFixed(1) })}`;
+}
