@@ -4,8 +4,10 @@ import { describeProblem, pick } from './index';
 import { charts } from './messages/charts';
 import { equations } from './messages/equations';
 import { family } from './messages/family';
+import { features } from './messages/features';
 import { plane } from './messages/plane';
 import { problems } from './messages/problems';
+import { samples } from './messages/samples';
 import { shell } from './messages/shell';
 
 const dictionaries: Record<string, Record<string, Text>> = {
@@ -14,6 +16,8 @@ const dictionaries: Record<string, Record<string, Text>> = {
   charts,
   family,
   equations,
+  features,
+  samples,
   problems,
 };
 const all: [string, Text][] = Object.entries(dictionaries).flatMap(([name, texts]) =>
@@ -42,7 +46,7 @@ describe('both languages', () => {
   });
 
   test('the dictionaries do not shadow each other', () => {
-    const keys = [shell, plane, charts, family, equations].flatMap((d) => Object.keys(d));
+    const keys = [shell, plane, charts, family, equations, features, samples].flatMap((d) => Object.keys(d));
     expect(keys).toHaveLength(new Set(keys).size);
   });
 });

@@ -9,14 +9,30 @@ import type { Text } from '../../experiment/schema';
 import { useStore } from '../../state/store';
 import { anomalies } from './messages/anomalies';
 import { charts } from './messages/charts';
+import { drawing } from './messages/drawing';
 import { equations } from './messages/equations';
 import { family } from './messages/family';
+import { features } from './messages/features';
 import { plane } from './messages/plane';
 import { problems } from './messages/problems';
+import { restoration } from './messages/restoration';
+import { samples } from './messages/samples';
 import { shell } from './messages/shell';
 import { uses } from './messages/uses';
 
-const messages = { ...shell, ...plane, ...charts, ...family, ...equations, ...uses, ...anomalies };
+const messages = {
+  ...shell,
+  ...plane,
+  ...charts,
+  ...family,
+  ...equations,
+  ...uses,
+  ...drawing,
+  ...restoration,
+  ...anomalies,
+  ...features,
+  ...samples,
+};
 export type MessageKey = keyof typeof messages;
 export type Locale = 'en' | 'zh-CN';
 export type Slots = Record<string, string | number>;

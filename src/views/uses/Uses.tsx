@@ -3,11 +3,11 @@ import { type ComponentType, type KeyboardEvent, lazy, Suspense, useId, useRef }
 import { useText } from '../../app/i18n';
 import { type UseId, useStore } from '../../state/store';
 import { Reconstructions } from './reconstructions/Reconstructions';
-import { PriorSamples } from './samples/PriorSamples';
 import styles from './Uses.module.css';
 import { shownUse, usesOf } from './uses';
 
 // What the page opens with comes with it, the others when they are first chosen.
+const Samples = lazy(async () => ({ default: (await import('./samples/Samples')).Samples }));
 const Features = lazy(async () => ({ default: (await import('./features/Features')).Features }));
 const Compression = lazy(async () => ({ default: (await import('./compression/Compression')).Compression }));
 const Restoration = lazy(async () => ({ default: (await import('./restoration/Restoration')).Restoration }));
@@ -16,7 +16,7 @@ const Drawing = lazy(async () => ({ default: (await import('./drawing/Drawing'))
 
 const VIEWS: Record<UseId, ComponentType> = {
   reconstructions: Reconstructions,
-  samples: PriorSamples,
+  samples: Samples,
   features: Features,
   compression: Compression,
   restoration: Restoration,
@@ -30,8 +30,10 @@ export function Uses() {
   const tabs = useRef<HTMLDivElement>(null);
   const spec = useStore((s) => s.run.spec);
   const chosen = useStore((s) => s.use);
-  const offered = usesOf(spec);
-  const shown = shownUse(spec, chosen);
+  // Until there is data it may well have labels: tabs do not come and go.
+  const labelled = useStore((s) => s.data.test === null || s.data.test.labels !== null);
+  const offered = usesOf(spec, labelled);
+  const shown = shownUse(offered, chosen);
   const View = VIEWS[shown];
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -3,22 +3,21 @@ import { hasEncoder, hasLatent, type ModelSpec } from '../../model/spec';
 import type { UseId } from '../../state/store';
 
 /** In the order of their tabs. */
-const USES: readonly { id: UseId; offered: (spec: ModelSpec) => boolean }[] = [
+const USES: readonly { id: UseId; offered: (spec: ModelSpec, labelled: boolean) => boolean }[] = [
   // Where images cannot be reconstructed, its sentence says why.
   { id: 'reconstructions', offered: (spec) => hasEncoder(spec) || !hasLatent(spec) },
-  { id: 'samples', offered: (spec) => hasLatent(spec) && !hasEncoder(spec) },
-  { id: 'features', offered: () => false },
+  { id: 'samples', offered: hasLatent },
+  { id: 'features', offered: (spec, labelled) => hasEncoder(spec) && labelled },
   { id: 'compression', offered: () => false },
-  { id: 'restoration', offered: () => false },
+  { id: 'restoration', offered: hasEncoder },
   { id: 'anomalies', offered: (spec) => hasEncoder(spec) || !hasLatent(spec) },
-  { id: 'drawing', offered: () => false },
+  { id: 'drawing', offered: hasEncoder },
 ];
 
-export const usesOf = (spec: ModelSpec): UseId[] =>
-  USES.filter(({ offered }) => offered(spec)).map(({ id }) => id);
+/** `labelled`: whether the classes of the images are known. */
+export const usesOf = (spec: ModelSpec, labelled: boolean): UseId[] =>
+  USES.filter(({ offered }) => offered(spec, labelled)).map(({ id }) => id);
 
 /** The use that is shown: the chosen one, or the model's first where it has no such use. */
-export function shownUse(spec: ModelSpec, chosen: UseId): UseId {
-  const offered = usesOf(spec);
-  return offered.includes(chosen) ? chosen : offered[0];
-}
+export const shownUse = (offered: readonly UseId[], chosen: UseId): UseId =>
+  offered.includes(chosen) ? chosen : offered[0];

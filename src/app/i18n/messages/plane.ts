@@ -45,15 +45,6 @@ export const plane = {
   'plane.digit': { en: 'Decoded digit', zh: '解码出的数字' },
   'plane.draws': { en: 'Draw', zh: '画' },
   'plane.everyLabel': { en: 'The same place under every label', zh: '同一位置，十个标签' },
-  'samples.region': { en: 'Samples', zh: '样本' },
-  'samples.sentence': {
-    en: 'Twenty draws of the prior, the same all along. There is no encoder, so no image has a place on the plane.',
-    zh: '先验的二十个固定样本。没有编码器，因此图像在平面上没有位置。',
-  },
-  'samples.conditional': {
-    en: 'Two draws of the prior, each under every label from 0 to 9. There is no encoder, so no image has a place on the plane.',
-    zh: '先验的两个固定样本，各配 0 到 9 的标签。没有编码器，因此图像在平面上没有位置。',
-  },
   'made.noPlane': {
     en: 'No latent plane: no code stands for a whole image here. Row after row, each pixel is drawn by the chance that those before it leave it.',
     zh: '没有潜空间平面：这里没有代表整张图像的编码。逐行画去，每个像素的概率由它之前的像素决定。',

@@ -1,6 +1,127 @@
+/** How much of the classes the code keeps, beside PCA of the same size and the pixels themselves. */
+import { useEffect, useState } from 'react';
+import { MEASURES, type Measure, type Measured } from '../../../analysis/features';
 import { useText } from '../../../app/i18n';
+import { INPUT_SIZE } from '../../../model/spec';
+import { useStore } from '../../../state/store';
+import { openTabAnalyst } from '../analyst';
+import styles from './Features.module.css';
+import { createMeasuring, type Reading } from './measuring';
+import { verdictOf } from './verdict';
+
+/** In the order of the columns; the model's own is painted last, and so on top. */
+const SUBJECTS = ['code', 'pca', 'pixels'] as const;
+
+const percent = (share: number) => (100 * share).toFixed(0);
 
 export function Features() {
   const { t } = useText();
-  return <section aria-label={t('uses.features')} />;
+  const [reading, setReading] = useState<Reading | null>(null);
+  useEffect(() => {
+    const analyst = openTabAnalyst();
+    const measuring = createMeasuring(analyst.ask, setReading);
+    return () => {
+      measuring.stop();
+      analyst.close();
+    };
+  }, []);
+  return (
+    <section className={styles.region} aria-label={t('uses.features')}>
+      {reading ? <Measures {...reading} /> : <p>{t('features.none')}</p>}
+    </section>
+  );
+}
+
+function Measures(reading: Reading) {
+  const { t, locale } = useText();
+  const spec = useStore((s) => s.run.spec);
+  const diverged = useStore((s) => s.run.status === 'diverged');
+  const number = (n: number) => n.toLocaleString(locale);
+  return (
+    <>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <td colSpan={2} className={styles.quiet}>
+              {t('features.images', { count: number(reading.count) })}
+              {reading.code && ` · ${t('features.step', { step: number(reading.step) })}`}
+            </td>
+            {SUBJECTS.map((subject) => (
+              <th key={subject} scope="col" className={styles.value} data-of={subject}>
+                <i className={styles.mark} data-of={subject} />
+                {t(`features.${subject}`)}
+              </th>
+            ))}
+          </tr>
+          <tr className={styles.quiet}>
+            <th scope="row" colSpan={2}>
+              {t('features.numbers')}
+            </th>
+            {SUBJECTS.map((subject) => (
+              <td key={subject} className={styles.value}>
+                {subject === 'pixels' ? INPUT_SIZE : reading.width}
+              </td>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {MEASURES.map((measure) => (
+            <tr key={measure} className={styles.measure}>
+              <th scope="row" className={styles.name} title={t(`features.${measure}.hint`)}>
+                {t(`features.${measure}`)}
+              </th>
+              <td>
+                <Track measure={measure} {...reading} />
+              </td>
+              {SUBJECTS.map((subject) => (
+                <td key={subject} className={styles.value} data-of={subject}>
+                  {shareText(reading[subject], measure)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot aria-hidden="true">
+          <tr>
+            <td />
+            <td>
+              <div className={styles.axis}>
+                <span>0</span>
+                <span>
+                  <i className={styles.mark} data-of="nothing" /> {t('features.nothing')}
+                </span>
+                <span>100%</span>
+              </div>
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+      <p>{t(`features.is.${verdictOf(spec, reading, diverged)}`)}</p>
+    </>
+  );
+}
+
+const shareText = (measured: Measured | null, measure: Measure) =>
+  measured ? `${percent(measured[measure])}%` : '–';
+
+/** From 0 to 100%: where knowing nothing stands, and each of the three. The numbers beside it say the same. */
+function Track({ measure, ...reading }: Reading & { measure: Measure }) {
+  return (
+    <div className={styles.track} aria-hidden="true">
+      {(['nothing', 'pixels', 'pca', 'code'] as const).map((subject) => {
+        const measured = reading[subject];
+        return (
+          measured && (
+            <i
+              key={subject}
+              className={styles.mark}
+              data-of={subject}
+              data-on="track"
+              style={{ insetInlineStart: `${100 * measured[measure]}%` }}
+            />
+          )
+        );
+      })}
+    </div>
+  );
 }

@@ -1,0 +1,18 @@
+/** What the measures of a code come to, as the key of a sentence. */
+import type { ModelSpec } from '../../../model/spec';
+import type { Reading } from './measuring';
+
+/** Differences below this are chance among a thousand images: about one and a half standard errors. */
+const LEVEL = 0.02;
+
+export type Verdict = 'waiting' | 'lost' | 'pca' | 'conditional' | 'ahead' | 'level' | 'behind';
+
+export function verdictOf({ family, condition }: ModelSpec, reading: Reading, diverged: boolean): Verdict {
+  const { code, pca } = reading;
+  if (!code && diverged) return 'lost';
+  if (!code || !pca) return 'waiting';
+  if (family === 'pca') return 'pca';
+  if (condition === 'label') return 'conditional';
+  const gain = code.knn - pca.knn;
+  return gain > LEVEL ? 'ahead' : gain < -LEVEL ? 'behind' : 'level';
+}
