@@ -9,6 +9,7 @@ import type { Text } from '../../experiment/schema';
 import { useStore } from '../../state/store';
 import { anomalies } from './messages/anomalies';
 import { charts } from './messages/charts';
+import { compression } from './messages/compression';
 import { drawing } from './messages/drawing';
 import { equations } from './messages/equations';
 import { family } from './messages/family';
@@ -30,6 +31,7 @@ const messages = {
   ...drawing,
   ...restoration,
   ...anomalies,
+  ...compression,
   ...features,
   ...samples,
 };

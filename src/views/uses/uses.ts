@@ -8,7 +8,7 @@ const USES: readonly { id: UseId; offered: (spec: ModelSpec, labelled: boolean) 
   { id: 'reconstructions', offered: (spec) => hasEncoder(spec) || !hasLatent(spec) },
   { id: 'samples', offered: hasLatent },
   { id: 'features', offered: (spec, labelled) => hasEncoder(spec) && labelled },
-  { id: 'compression', offered: () => false },
+  { id: 'compression', offered: (spec) => hasEncoder(spec) && hasLatent(spec) },
   { id: 'restoration', offered: hasEncoder },
   { id: 'anomalies', offered: (spec) => hasEncoder(spec) || !hasLatent(spec) },
   { id: 'drawing', offered: hasEncoder },

@@ -2,7 +2,8 @@
 
 /** Bits to a number that can be chosen; 32 is the float as it is. */
 export const BITS = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 32] as const;
-export const FLOAT = 32;
+export type Bits = (typeof BITS)[number];
+const FLOAT = 32;
 /** A label, one of ten, told to a conditional decoder. */
 export const LABEL_BITS = 4;
 export const IMAGE_BYTES = 784;
