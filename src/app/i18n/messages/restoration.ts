@@ -12,10 +12,10 @@ export const restoration = {
     en: 'After {count} passes, squared error {error}',
     zh: '{count} 次之后，平方误差 {error}',
   },
-  'restoration.damage': { en: 'damaged: {error}', zh: '损坏后：{error}' },
+  'restoration.damage': { en: 'squared error {error}', zh: '平方误差 {error}' },
   'restoration.sentence': {
-    en: 'Damage the digit by hand. To the right, what comes back after so many passes through the model, and its squared error from the clean one.',
-    zh: '用手损坏这个数字。右侧是反复经过模型若干次后的图像，以及它与原图的平方误差。',
+    en: 'Damage the digit by hand. It comes back after one pass through the model, and after more: what it gives is given to it again. Below each, the squared error from the clean digit.',
+    zh: '用手损坏这个数字，看它经过模型一次以及多次后的样子：每次的输出再作为输入。下方是与原图的平方误差。',
   },
   'restoration.empty': { en: 'There are no test images yet.', zh: '还没有测试图像。' },
   'restoration.start': { en: 'damaged', zh: '损坏' },

@@ -1,6 +1,88 @@
+/** A test digit to be damaged by hand, and what the model restores of it by one pass and by repeated ones. */
+import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../../app/i18n';
+import { createDigitPainter } from '../../digit';
+import { onTheme } from '../../palette';
+import { Brushes } from '../pad/Brushes';
+import { Pad } from '../pad/Pad';
+import tools from '../pad/Pad.module.css';
+import type { Brush } from '../pad/sheet';
+import { damageAll, damagePatch, followBench, mend, sheet, takeDigit, useBench } from './bench';
+import { SHOWN, squaredError } from './passes';
+import styles from './Restoration.module.css';
+
+const BRUSHES: readonly Brush[] = ['noise', 'erase'];
 
 export function Restoration() {
   const { t } = useText();
-  return <section aria-label={t('uses.restoration')} />;
+  const [brush, setBrush] = useState<Brush>('noise');
+  const { clean, damaged, restored } = useBench();
+  useEffect(followBench, []);
+  const error = (image: Uint8Array | null | undefined) =>
+    image && clean ? squaredError(image, clean).toFixed(1) : '–';
+
+  if (!clean)
+    return (
+      <section aria-label={t('uses.restoration')}>
+        <p className={styles.sentence}>{t('restoration.empty')}</p>
+      </section>
+    );
+  return (
+    <section className={styles.restoration} aria-label={t('uses.restoration')}>
+      <div className={styles.layout}>
+        <figure>
+          <Pad sheet={sheet} brush={brush} name={t('restoration.pad')} onClear={mend} />
+          <figcaption>{t('restoration.damage', { error: error(damaged) })}</figcaption>
+        </figure>
+        <ol className={styles.passes}>
+          {SHOWN.map((count, i) => {
+            const image = restored?.images[i] ?? null;
+            return (
+              <li key={count}>
+                <Digit
+                  bytes={image}
+                  className={styles.restored}
+                  name={t('restoration.cell', { count, error: error(image) })}
+                />
+                <span aria-hidden="true">{t('restoration.passes', { count })}</span>
+                <strong aria-hidden="true">{error(image)}</strong>
+              </li>
+            );
+          })}
+          <li>
+            <Digit bytes={clean} className={styles.clean} name={t('restoration.clean')} />
+            <span aria-hidden="true">{t('restoration.clean')}</span>
+          </li>
+        </ol>
+        <p className={styles.sentence}>{t('restoration.sentence')}</p>
+      </div>
+      <div className={`${tools.tools} ${styles.tools}`}>
+        <Brushes offered={BRUSHES} chosen={brush} choose={setBrush} />
+        {(
+          [
+            ['noise', damageAll],
+            ['patch', damagePatch],
+            ['mend', mend],
+            ['other', takeDigit],
+          ] as const
+        ).map(([name, act]) => (
+          <button key={name} type="button" onClick={act}>
+            {t(`restoration.${name}`)}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Digit({ bytes, name, className }: { bytes: Uint8Array | null; name: string; className: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (!canvas.current) return;
+    const painter = createDigitPainter(canvas.current);
+    const paint = () => painter.paint(bytes);
+    paint();
+    return onTheme(paint);
+  }, [bytes]);
+  return <canvas ref={canvas} className={className} role="img" aria-label={name} />;
 }
