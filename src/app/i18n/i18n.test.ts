@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { schema, type Text } from '../../experiment/schema';
 import { describeProblem, pick } from './index';
+import { anomalies } from './messages/anomalies';
 import { charts } from './messages/charts';
+import { compression } from './messages/compression';
 import { equations } from './messages/equations';
 import { family } from './messages/family';
 import { features } from './messages/features';
@@ -11,6 +13,8 @@ import { samples } from './messages/samples';
 import { shell } from './messages/shell';
 
 const dictionaries: Record<string, Record<string, Text>> = {
+  anomalies,
+  compression,
   shell,
   plane,
   charts,
