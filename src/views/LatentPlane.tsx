@@ -64,10 +64,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
       onView: (view) => tell.current(view),
       onHome: placeProbes,
       priorLabel: (sigmas) => word('plane.prior', { sigmas }),
-      passesLabels: (count) => ({
-        first: word('restoration.start'),
-        last: word('restoration.passes', { count }),
-      }),
+      passesLabel: (count) => word('restoration.passes', { count }),
       onContent: (some) => {
         if (empty.current && empty.current.hidden !== some) empty.current.hidden = some;
       },

@@ -4,17 +4,23 @@ import { describeProblem, pick } from './index';
 import { anomalies } from './messages/anomalies';
 import { charts } from './messages/charts';
 import { compression } from './messages/compression';
+import { drawing } from './messages/drawing';
 import { equations } from './messages/equations';
 import { family } from './messages/family';
 import { features } from './messages/features';
 import { plane } from './messages/plane';
 import { problems } from './messages/problems';
+import { restoration } from './messages/restoration';
 import { samples } from './messages/samples';
 import { shell } from './messages/shell';
+import { uses } from './messages/uses';
 
-const dictionaries: Record<string, Record<string, Text>> = {
+const messages: Record<string, Record<string, Text>> = {
   anomalies,
   compression,
+  drawing,
+  restoration,
+  uses,
   shell,
   plane,
   charts,
@@ -22,8 +28,8 @@ const dictionaries: Record<string, Record<string, Text>> = {
   equations,
   features,
   samples,
-  problems,
 };
+const dictionaries = { ...messages, problems };
 const all: [string, Text][] = Object.entries(dictionaries).flatMap(([name, texts]) =>
   Object.entries(texts).map(([key, text]): [string, Text] => [`${name}: ${key}`, text]),
 );
@@ -50,7 +56,7 @@ describe('both languages', () => {
   });
 
   test('the dictionaries do not shadow each other', () => {
-    const keys = [shell, plane, charts, family, equations, features, samples].flatMap((d) => Object.keys(d));
+    const keys = Object.values(messages).flatMap((d) => Object.keys(d));
     expect(keys).toHaveLength(new Set(keys).size);
   });
 });

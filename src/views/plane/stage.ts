@@ -54,9 +54,9 @@ export interface StageOptions {
    * plane, and the middle in all coordinates.
    */
   onHome: (square: Square, middle: ArrayLike<number>) => void;
-  /** Words of the prior's circles, and of a damaged digit and its restorations. */
+  /** Words of the prior's circles, and of a digit after so many passes. */
   priorLabel: (sigmas: number) => string;
-  passesLabels: (passes: number) => { first: string; last: string };
+  passesLabel: (count: number) => string;
   /** Whether there is anything to see. */
   onContent: (some: boolean) => void;
 }
@@ -213,7 +213,7 @@ export function createStage(options: StageOptions): Stage {
     const placeOf = (code: Float32Array) => onPlane([...code], axes);
     const trail = (passes ?? []).map(placeOf);
     if (trail.length > 0 && trail.flat().every(Number.isFinite))
-      drawTrail(context, v, trail, options.passesLabels(trail.length - 1), colours);
+      drawTrail(context, v, trail, options.passesLabel(trail.length - 1), colours);
     if (!drawing?.mu.every(Number.isFinite)) return;
     const at = placeOf(drawing.mu);
     const spread = spreadOf(drawing.logVar, 0);

@@ -10,7 +10,7 @@ export function drawTrail(
   context: CanvasRenderingContext2D,
   v: Viewport,
   places: readonly Point[],
-  names: { first: string; last: string },
+  name: string,
   colours: Palette,
 ): void {
   const points = places.map(([x, y]): Point => [screenX(v, x), screenY(v, y)]);
@@ -39,14 +39,9 @@ export function drawTrail(
   });
   context.font = `600 12px ${colours.font}`;
   context.textBaseline = 'middle';
-  const [a, b] = [points[0], points[last]];
-  // Each name on the side that the way does not take.
-  const leftwards = b[0] < a[0];
-  const apart = Math.hypot(a[0] - b[0], a[1] - b[1]) > 16;
-  const write = (text: string, [px, py]: Point, toLeft: boolean) => {
-    context.textAlign = toLeft ? 'right' : 'left';
-    haloed(context, text, px + (toLeft ? -9 : 9), py, colours.ink, colours.paper);
-  };
-  if (apart) write(names.first, a, !leftwards);
-  write(names.last, b, leftwards);
+  // On the side that the way has not come from.
+  const [px, py] = points[last];
+  const leftwards = px < points[0][0];
+  context.textAlign = leftwards ? 'right' : 'left';
+  haloed(context, name, px + (leftwards ? -9 : 9), py, colours.ink, colours.paper);
 }

@@ -32,24 +32,29 @@ export function Restoration() {
       <div className={styles.layout}>
         <figure>
           <Pad sheet={sheet} brush={brush} name={t('restoration.pad')} onClear={mend} />
-          <figcaption>{t('restoration.damage', { error: error(damaged) })}</figcaption>
+          <figcaption className={styles.caption}>
+            <span>{t('restoration.damaged')}</span>
+            <strong title={t('restoration.error')}>{error(damaged)}</strong>
+          </figcaption>
         </figure>
         <ol className={styles.passes}>
           {SHOWN.map((count, i) => {
             const image = restored?.images[i] ?? null;
             return (
-              <li key={count}>
+              <li key={count} className={styles.caption}>
                 <Digit
                   bytes={image}
                   className={styles.restored}
                   name={t('restoration.cell', { count, error: error(image) })}
                 />
                 <span aria-hidden="true">{t('restoration.passes', { count })}</span>
-                <strong aria-hidden="true">{error(image)}</strong>
+                <strong aria-hidden="true" title={t('restoration.error')}>
+                  {error(image)}
+                </strong>
               </li>
             );
           })}
-          <li>
+          <li className={styles.caption}>
             <Digit bytes={clean} className={styles.clean} name={t('restoration.clean')} />
             <span aria-hidden="true">{t('restoration.clean')}</span>
           </li>

@@ -5,7 +5,7 @@ import { corruptedBytes } from '../../../model/corruption';
 import { IMAGE_SIDE } from '../../../model/spec';
 
 /** For models that have learned to remove none. */
-const USUAL = { kind: 'saltPepper', noise: 0.25 } as const;
+const USUAL = { kind: 'saltPepper', noise: 0.2 } as const;
 const PATCH = 9;
 /** A patch lies within the box that digits fill, where there is something to erase. */
 const MARGIN = 4;
