@@ -108,7 +108,10 @@ export function Histogram(props: {
         {ticks.map((tick) => (
           <g key={tick} transform={`translate(${x(tick)})`}>
             <line className={styles.axis} y1={base} y2={base + 4} />
-            <text y={height - 1} textAnchor={x(tick) > width - 14 ? 'end' : 'middle'}>
+            <text
+              y={height - 1}
+              textAnchor={x(tick) > width - 14 ? 'end' : x(tick) < 14 ? 'start' : 'middle'}
+            >
               {tick}
             </text>
           </g>
