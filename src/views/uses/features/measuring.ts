@@ -99,6 +99,7 @@ export function createMeasuring(ask: TabAnalyst['ask'], show: (reading: Reading 
     const now = atHand();
     if (!now || stopped) return;
     const { width, baselines } = now;
+    await introduce(now);
     if (!baselines.pca.has(width)) {
       const pca = await ask('pca', { width });
       if (pca) baselines.pca.set(width, pca);
