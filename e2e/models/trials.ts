@@ -158,6 +158,6 @@ export const TRIALS = {
   denoising: { epochs: 5, run: (c) => restoration('denoising', c) },
   'sparse-kl': { epochs: 5, run: sparsity },
   gan: { epochs: 20, run: coverage },
-  cgan: { epochs: 20, run: obedience },
+  cgan: { epochs: 40, run: obedience },
 } satisfies Record<string, Trial>;
 export type TrialId = keyof typeof TRIALS;
