@@ -3,7 +3,7 @@
  * frame once and knows the slow state; all that moves is drawn by the stage (`plane/stage.ts`).
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { type MessageKey, type Slots, translate, useText, wordsOf } from '../app/i18n';
+import { translate, useText, wordsOf } from '../app/i18n';
 import { covering, type Square } from '../math/viewport';
 import { hasEncoder } from '../model/spec';
 import { live } from '../state/live';
@@ -28,6 +28,7 @@ import { Path } from './plane/Path';
 import { Probes } from './plane/Probes';
 import { createStage, type PlaneView, type Stage } from './plane/stage';
 import { Tooltip } from './plane/Tooltip';
+import { Trail } from './plane/Trail';
 import { axisName, coordinates, neighbourhood, voteNear } from './words';
 
 export type { PlaneView } from './plane/stage';
@@ -63,8 +64,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
       front: front.current,
       onView: (view) => tell.current(view),
       onHome: placeProbes,
-      priorLabel: (sigmas) => word('plane.prior', { sigmas }),
-      passesLabel: (count) => word('restoration.passes', { count }),
+      priorLabel: (sigmas) => translate(useStore.getState().preferences.locale, 'plane.prior', { sigmas }),
       onContent: (some) => {
         if (empty.current && empty.current.hidden !== some) empty.current.hidden = some;
       },
@@ -113,6 +113,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
             <>
               <Path stage={stage} />
               <Probes stage={stage} />
+              <Trail stage={stage} />
               <DrawingMark stage={stage} />
               <Tooltip stage={stage} />
             </>
@@ -132,10 +133,6 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
     </section>
   );
 }
-
-/** For the canvas, which is drawn outside React. */
-const word = (key: MessageKey, slots?: Slots) =>
-  translate(useStore.getState().preferences.locale, key, slots);
 
 function setHovered(hovered: number | null): void {
   if (useStore.getState().hovered !== hovered) useStore.setState({ hovered });

@@ -119,8 +119,7 @@ export function drawPriorLabels(
   }
 }
 
-/** Words that are read over whatever lies behind them. */
-export function haloed(
+function haloed(
   context: CanvasRenderingContext2D,
   text: string,
   x: number,

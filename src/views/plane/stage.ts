@@ -20,7 +20,7 @@ import { onPlane, selectedProbe } from '../../state/probes';
 import { useStore } from '../../state/store';
 import type { View } from '../../worker/protocol';
 import { createDrawer, prefersStillness } from '../frame';
-import { onTheme, type Palette, palette } from '../palette';
+import { onTheme, palette } from '../palette';
 import { axisName, pointLabels } from '../words';
 import { createBackdrop } from './backdrop';
 import { type Camera, createCamera } from './camera';
@@ -38,7 +38,6 @@ import {
   MARGIN,
   type Sprites,
 } from './marks';
-import { drawTrail } from './trail';
 
 /** What the plane asks of the worker; the rest of a `View` is others' business. */
 export type PlaneView = Pick<View, 'axes' | 'rest' | 'extent' | 'centre'>;
@@ -54,9 +53,8 @@ export interface StageOptions {
    * plane, and the middle in all coordinates.
    */
   onHome: (square: Square, middle: ArrayLike<number>) => void;
-  /** Words of the prior's circles, and of a digit after so many passes. */
+  /** Words of the prior's circles. */
   priorLabel: (sigmas: number) => string;
-  passesLabel: (count: number) => string;
   /** Whether there is anything to see. */
   onContent: (some: boolean) => void;
 }
@@ -177,7 +175,9 @@ export function createStage(options: StageOptions): Stage {
     if (prior) drawPriorLabels(context, v, colours, flat, options.priorLabel);
     const at = hovered === null ? null : whereIs(hovered);
     const spread = hovered === null ? null : spreadOf(live.get().points?.logVar, hovered);
-    drawGuests(context, v, colours);
+    const { drawing } = live.get();
+    const drawn = spreadOf(drawing?.logVar, 0);
+    if (drawing && drawn) drawSpread(context, v, onPlane([...drawing.mu], axes), drawn, colours);
     if (at && spread) drawSpread(context, v, at, spread, colours);
     if (at) drawRing(context, screenX(v, at[0]), screenY(v, at[1]), colours);
     context.restore();
@@ -204,20 +204,6 @@ export function createStage(options: StageOptions): Stage {
     const sigma = (axis: number) => Math.exp(0.5 * logVar[i * run.spec.latent + axis]);
     const spread: [number, number | null] = [sigma(axes[0]), axes[0] === axes[1] ? null : sigma(axes[1])];
     return spread.every((s) => s === null || Number.isFinite(s)) ? spread : null;
-  }
-
-  /** The spread of what the reader has drawn (its name is a layer), and what becomes of a damaged digit. */
-  function drawGuests(context: CanvasRenderingContext2D, v: Viewport, colours: Palette): void {
-    const { axes } = useStore.getState();
-    const { drawing, passes } = live.get();
-    const placeOf = (code: Float32Array) => onPlane([...code], axes);
-    const trail = (passes ?? []).map(placeOf);
-    if (trail.length > 0 && trail.flat().every(Number.isFinite))
-      drawTrail(context, v, trail, options.passesLabel(trail.length - 1), colours);
-    if (!drawing?.mu.every(Number.isFinite)) return;
-    const at = placeOf(drawing.mu);
-    const spread = spreadOf(drawing.logVar, 0);
-    if (spread) drawSpread(context, v, at, spread, colours);
   }
 
   function takePoints(): void {
@@ -316,7 +302,6 @@ export function createStage(options: StageOptions): Stage {
     live.subscribe('points', takePoints),
     live.subscribe('manifold', tiles.mark),
     live.subscribe('drawing', () => mark(false, true)),
-    live.subscribe('passes', () => mark(false, true)),
     onTheme(() => {
       sprites = null;
       takeManifold();

@@ -18,8 +18,10 @@ export function Restoration() {
   const [brush, setBrush] = useState<Brush>('noise');
   const { clean, damaged, restored } = useBench();
   useEffect(followBench, []);
-  const error = (image: Uint8Array | null | undefined) =>
-    image && clean ? squaredError(image, clean).toFixed(1) : '–';
+  const error = (image: Uint8Array | null | undefined) => {
+    const sum = image && clean ? squaredError(image, clean) : null;
+    return sum === null ? '–' : sum.toFixed(sum < 10 ? 1 : 0);
+  };
 
   if (!clean)
     return (

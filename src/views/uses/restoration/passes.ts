@@ -2,7 +2,7 @@
 
 /** After how many passes the picture is shown. */
 export const SHOWN = [1, 2, 4, 8, 16] as const;
-const PASSES = SHOWN[SHOWN.length - 1];
+export const PASSES = SHOWN[SHOWN.length - 1];
 
 /** What it takes to pass; null: not to be had now. */
 export interface Model {

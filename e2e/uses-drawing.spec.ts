@@ -1,0 +1,171 @@
+/** Drawing on the pad, and a digit damaged and restored: what is shown is what the model says, by hand and by keys. */
+import type { Locator, Page } from '@playwright/test';
+import { expect, largestGap, type Playground, SMALL, test } from './fixtures';
+
+/** Ink of a canvas of 28 × 28 in the light theme: 784 bytes. */
+const inkOf = (canvas: Locator): Promise<number[]> =>
+  canvas.evaluate((element) => {
+    if (!(element instanceof HTMLCanvasElement) || element.width !== 28) throw new Error('not 28 × 28');
+    const { data } = element.getContext('2d')!.getImageData(0, 0, 28, 28);
+    // What is not painted is transparent.
+    return Array.from({ length: 784 }, (_, i) => (data[4 * i + 3] === 0 ? 0 : 255 - data[4 * i]));
+  });
+
+const encode = (page: Page, bytes: number[]) =>
+  page.evaluate(async (image) => {
+    const { mu, logVar } = await window.playground.encode(Uint8Array.from(image), 1);
+    return { mu: [...mu], logVar: logVar && [...logVar] };
+  }, bytes);
+
+/** What the model makes of some bytes, as bytes. */
+async function reconstruct(playground: Playground, bytes: number[]): Promise<number[]> {
+  const { mu } = await encode(playground.page, bytes);
+  return (await playground.decode(mu)).map((p) => Math.round(255 * p));
+}
+
+async function open(playground: Playground, tab: string): Promise<Locator> {
+  await playground.open(SMALL);
+  await playground.train({ steps: 100 });
+  await playground.page.getByRole('tab', { name: tab }).click();
+  return playground.page.getByRole('application');
+}
+
+/** Drags the mouse along places on the pad, from 0 to 1 on both axes. */
+async function drag(page: Page, pad: Locator, places: [number, number][]): Promise<void> {
+  const box = await pad.boundingBox();
+  if (!box) throw new Error('there is no pad');
+  const [first, ...rest] = places.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height] as const);
+  await page.mouse.move(...first);
+  await page.mouse.down();
+  for (const place of rest) await page.mouse.move(...place, { steps: 4 });
+  await page.mouse.up();
+}
+
+/** As the page writes coordinates. */
+const written = (value: number) => value.toFixed(2).replace('-', '−');
+
+test('a drawing lies where the model sees it, and comes back as the model draws it', async ({
+  playground,
+  page,
+}) => {
+  const pad = await open(playground, 'Drawing');
+  const panel = page.getByRole('tabpanel');
+  const seen = page.getByRole('img', { name: 'the model sees' });
+  const made = page.getByRole('img', { name: 'reconstruction', exact: true });
+  const mark = playground.plane.getByText('drawing', { exact: true });
+  await expect(mark).toBeHidden();
+
+  /** Waits until all that is said and shown agrees with what the model answers about the bytes that it sees. */
+  const expectTruth = () =>
+    expect(async () => {
+      const bytes = await inkOf(seen);
+      const { mu, logVar } = await encode(page, bytes);
+      const [s1, s2] = logVar!.map((v) => Math.exp(0.5 * v).toFixed(2));
+      await expect(panel).toContainText(`z₁ ${written(mu[0])} ± ${s1}, z₂ ${written(mu[1])} ± ${s2}`);
+      expect(largestGap(await inkOf(made), await reconstruct(playground, bytes))).toBeLessThanOrEqual(2);
+    }).toPass({ timeout: 30_000 });
+
+  // A seven, small and in a corner: the model sees it large and in the middle.
+  await drag(page, pad, [
+    [0.1, 0.1],
+    [0.4, 0.1],
+    [0.25, 0.5],
+  ]);
+  await expectTruth();
+  const bytes = await inkOf(seen);
+  const rows = [...bytes.keys()].filter((i) => bytes[i] > 0).map((i) => Math.floor(i / 28));
+  expect(Math.max(...rows) - Math.min(...rows)).toBe(19);
+  expect(Math.max(...(await inkOf(made)))).toBeGreaterThan(60);
+
+  // The tip of the mark and a probe that is put there stand on the same place.
+  await expect(mark).toBeVisible();
+  await page.getByRole('button', { name: 'Probe here' }).click();
+  const tip = await mark.evaluate((name) => {
+    const { left, top } = name.parentElement!.getBoundingClientRect();
+    return { x: left, y: top };
+  });
+  const handle = await playground.handle('C');
+  expect(Math.hypot(handle.x - tip.x, handle.y - tip.y)).toBeLessThan(2);
+
+  // It stays with another tab open, and follows the model as it learns.
+  await page.getByRole('tab', { name: 'Reconstructions' }).click();
+  await expect(mark).toBeVisible();
+  await playground.train({ steps: 50 });
+  await page.getByRole('tab', { name: 'Drawing' }).click();
+  await expectTruth();
+
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect(mark).toBeHidden();
+  expect(Math.max(...(await inkOf(seen)))).toBe(0);
+});
+
+test('with the keyboard alone: draw, and clear', async ({ playground, page }) => {
+  const pad = await open(playground, 'Drawing');
+  const seen = page.getByRole('img', { name: 'the model sees' });
+  await page.getByRole('tab', { name: 'Drawing' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(pad).toBeFocused();
+  // Lifted, the pen leaves nothing.
+  await page.keyboard.press('ArrowLeft');
+  expect(Math.max(...(await inkOf(seen)))).toBe(0);
+  await page.keyboard.press('Space');
+  await expect(pad.getByRole('status')).toHaveText('Pen down');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowDown');
+  await expect.poll(async () => Math.max(...(await inkOf(seen)))).toBe(255);
+  // A stroke down: as high as a digit, and narrow.
+  const bytes = await inkOf(seen);
+  const at = [...bytes.keys()].filter((i) => bytes[i] > 0);
+  const [columns, rows] = [new Set(at.map((i) => i % 28)), new Set(at.map((i) => Math.floor(i / 28)))];
+  expect(rows.size).toBe(20);
+  expect(columns.size).toBeLessThan(7);
+  await expect(playground.plane.getByText('drawing', { exact: true })).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect.poll(async () => Math.max(...(await inkOf(seen)))).toBe(0);
+});
+
+test('a damaged digit passes through the model again and again, and its error is told as it is', async ({
+  playground,
+  page,
+}) => {
+  const pad = await open(playground, 'Restoration');
+  const panel = page.getByRole('tabpanel');
+  const damaged = pad.locator('canvas');
+  const clean = page.getByRole('img', { name: 'clean', exact: true });
+  const after = (count: number) => page.getByRole('img', { name: `After ${count} passes` });
+  const squared = (a: number[], b: number[]) =>
+    a.reduce((sum, byte, i) => sum + ((byte - b[i]) / 255) ** 2, 0);
+  const told = (sum: number) => sum.toFixed(sum < 10 ? 1 : 0);
+
+  const expectTruth = () =>
+    expect(async () => {
+      const original = await inkOf(clean);
+      const first = await inkOf(after(1));
+      const second = await inkOf(after(2));
+      expect(largestGap(first, await reconstruct(playground, await inkOf(damaged)))).toBeLessThanOrEqual(1);
+      expect(largestGap(second, await reconstruct(playground, first))).toBeLessThanOrEqual(1);
+      await expect(after(1)).toHaveAccessibleName(new RegExp(` ${told(squared(first, original))}$`));
+      await expect(panel).toContainText(`damaged${told(squared(await inkOf(damaged), original))}`);
+    }).toPass({ timeout: 30_000 });
+  await expectTruth();
+
+  const before = await inkOf(damaged);
+  await page.getByText('Eraser', { exact: true }).click();
+  await drag(page, pad, [
+    [0.3, 0.5],
+    [0.7, 0.5],
+  ]);
+  const erased = await inkOf(damaged);
+  expect(erased.slice(14 * 28 + 9, 14 * 28 + 19)).toEqual(new Array(10).fill(0));
+  expect(erased.slice(0, 5 * 28)).toEqual(before.slice(0, 5 * 28));
+  await expectTruth();
+
+  // Undone it is the clean digit; noise by keys, from the middle above.
+  await page.getByRole('button', { name: 'Undo all' }).click();
+  await expect.poll(() => inkOf(damaged)).toEqual(await inkOf(clean));
+  await page.getByText('Noise', { exact: true }).click();
+  await pad.focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect.poll(() => inkOf(damaged)).not.toEqual(await inkOf(clean));
+  await expectTruth();
+});

@@ -1,0 +1,67 @@
+/** The way of a damaged digit over the plane: a ring where its code is, a dot a pass, and the last of them named. */
+import { useEffect, useRef } from 'react';
+import { useText } from '../../app/i18n';
+import { screenX, screenY } from '../../math/viewport';
+import { live } from '../../state/live';
+import { onPlane } from '../../state/probes';
+import { useStore } from '../../state/store';
+import { PASSES } from '../uses/restoration/passes';
+import { MARGIN } from './marks';
+import type { Stage } from './stage';
+import styles from './Trail.module.css';
+
+/** The way ends with the plot, as points do. */
+const CLIP = `inset(${MARGIN.top}px ${MARGIN.right}px ${MARGIN.bottom}px ${MARGIN.left}px)`;
+
+export function Trail({ stage }: { stage: Stage }) {
+  const { t } = useText();
+  const group = useRef<SVGGElement>(null);
+  useEffect(() => {
+    const element = group.current;
+    if (!element) return;
+    const lines = element.querySelectorAll('polyline');
+    const ends = element.querySelectorAll('circle');
+    const name = element.querySelector('text');
+    let drawn = '';
+    const layer = stage.addLayer((v) => {
+      const { axes } = useStore.getState();
+      const places = (live.get().passes ?? []).map((code) => onPlane([...code], axes));
+      const points = places.map(([x, y]) => [screenX(v, x), screenY(v, y)] as const);
+      const wanted = points.flat().every(Number.isFinite) ? points.join(' ') : '';
+      if (wanted === drawn) return;
+      drawn = wanted;
+      element.style.display = wanted ? '' : 'none';
+      if (!wanted) return;
+      for (const line of lines) line.setAttribute('points', wanted);
+      const [first, last] = [points[0], points[points.length - 1]];
+      for (const [i, [x, y]] of [first, last].entries()) {
+        ends[i].setAttribute('cx', String(x));
+        ends[i].setAttribute('cy', String(y));
+      }
+      // On the side that the way has not come from.
+      const side = last[0] < first[0] ? -1 : 1;
+      name?.setAttribute('x', String(last[0] + 9 * side));
+      name?.setAttribute('y', String(last[1]));
+      name?.setAttribute('text-anchor', side < 0 ? 'end' : 'start');
+    });
+    const leave = live.subscribe('passes', stage.place);
+    return () => {
+      layer();
+      leave();
+    };
+  }, [stage]);
+  return (
+    <svg className={styles.trail} style={{ clipPath: CLIP }} aria-hidden="true">
+      <marker id="pass" viewBox="-3 -3 6 6" markerWidth={6} markerHeight={6} markerUnits="userSpaceOnUse">
+        <circle className={styles.dot} r={2.5} />
+      </marker>
+      <g ref={group} style={{ display: 'none' }}>
+        <polyline className={styles.halo} />
+        <polyline className={styles.line} markerMid="url(#pass)" />
+        <circle className={styles.first} r={5} />
+        <circle className={styles.last} r={5} />
+        <text>{t('restoration.passes', { count: PASSES })}</text>
+      </g>
+    </svg>
+  );
+}
