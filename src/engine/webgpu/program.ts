@@ -4,6 +4,7 @@
  */
 import { ProblemError } from '../../experiment/problem';
 import { tooLarge } from './device';
+import { gridOf } from './grid';
 import type { Binding, Kernel } from './kernels';
 import { type BufferName, type Dispatch, type Plan, productWords, SLOT_BYTES, trainingStep } from './plan';
 
@@ -109,10 +110,8 @@ export async function createProgram(
       if (!group) throw new Error(`${dispatch.kernel.name} has no such images`);
       pass.setPipeline(compiledOf(dispatch.kernel).pipeline);
       pass.setBindGroup(0, group, [slot * SLOT_BYTES]);
-      const groups = dispatch.groups(rows);
-      // One dimension has a limit; the kernels read two as one.
-      const across = Math.min(groups, 65_535);
-      pass.dispatchWorkgroups(across, Math.ceil(groups / across));
+      const { across, down } = gridOf(dispatch.groups(rows));
+      pass.dispatchWorkgroups(across, down);
     },
     prepare(pass, rows, steps) {
       pass.setPipeline(compiledOf(plan.prepare).pipeline);
