@@ -27,7 +27,9 @@ async function open(playground: Playground, tab: string): Promise<Locator> {
   await playground.open(SMALL);
   await playground.train({ steps: 100 });
   await playground.page.getByRole('tab', { name: tab }).click();
-  return playground.page.getByRole('application');
+  const pad = playground.page.getByRole('application');
+  await expect(pad).toBeVisible();
+  return pad;
 }
 
 /** Drags the mouse along places on the pad, from 0 to 1 on both axes. */

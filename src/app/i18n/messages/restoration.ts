@@ -7,7 +7,7 @@ export const restoration = {
   'restoration.mend': { en: 'Undo all', zh: '还原' },
   'restoration.other': { en: 'Another digit', zh: '换一个数字' },
   'restoration.clean': { en: 'clean', zh: '原图' },
-  'restoration.passes': { en: '{count}×', zh: '{count} 次' },
+  'restoration.passes': { en: '{count}×', zh: '{count}×' },
   'restoration.cell': {
     en: 'After {count} passes, squared error {error}',
     zh: '{count} 次之后，平方误差 {error}',
