@@ -61,6 +61,10 @@ export const anomalies = {
     en: '{nats} nats: more unusual than {share} of test images',
     zh: '{nats} 奈特：比 {share} 的测试图像更不寻常',
   },
+  'anomalies.verdict.short': {
+    en: '{nats} nats: more unusual than {share}',
+    zh: '{nats} 奈特：比 {share} 更不寻常',
+  },
   'anomalies.unknown': { en: 'not scored yet', zh: '尚未评分' },
   'anomalies.unusual': { en: 'The most unusual test images', zh: '最不寻常的测试图像' },
   'anomalies.unusual.short': { en: 'Most unusual', zh: '最不寻常' },

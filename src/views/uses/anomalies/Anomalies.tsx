@@ -167,9 +167,11 @@ export function Anomalies() {
         {marks.map(({ key, name, sign, score }) => (
           <p key={key}>
             <span className={styles.sign}>{sign}</span> <strong>{name}</strong>{' '}
-            {Number.isFinite(score)
-              ? t('anomalies.verdict', { nats: inNats(score), share: percent(1 - shareAbove(test, score)) })
-              : t('anomalies.unknown')}
+            {Number.isFinite(score) ? (
+              <Verdict nats={inNats(score)} share={percent(1 - shareAbove(test, score))} />
+            ) : (
+              t('anomalies.unknown')
+            )}
             {key === 'picture' && (
               <button
                 type="button"
@@ -185,6 +187,17 @@ export function Anomalies() {
       </div>
       <Unusual scores={scores.byImage} />
     </section>
+  );
+}
+
+/** In as many words as there is room for. */
+function Verdict(slots: { nats: string; share: string }) {
+  const { t } = useText();
+  return (
+    <>
+      <span className={styles.long}>{t('anomalies.verdict', slots)}</span>
+      <span className={styles.short}>{t('anomalies.verdict.short', slots)}</span>
+    </>
   );
 }
 
