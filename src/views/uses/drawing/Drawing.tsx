@@ -4,6 +4,7 @@ import { useText, wordsOf } from '../../../app/i18n';
 import { createDecoded } from '../../../decode/published';
 import { centred } from '../../../math/centre';
 import { INPUT_SIZE } from '../../../model/spec';
+import { chooseLabel } from '../../../state/actions';
 import { followDrawing } from '../../../state/drawing';
 import { live } from '../../../state/live';
 import { add, MAX_PROBES } from '../../../state/probes';
@@ -35,8 +36,10 @@ export function Drawing() {
 
   const putSample = () => {
     if (!test) return;
-    const at = INPUT_SIZE * Math.floor(Math.random() * test.count);
-    sheet.put(test.images.subarray(at, at + INPUT_SIZE));
+    const index = Math.floor(Math.random() * test.count);
+    const label = test.labels?.[index];
+    if (label !== undefined && useStore.getState().run.spec.condition === 'label') chooseLabel(label);
+    sheet.put(test.images.subarray(index * INPUT_SIZE, (index + 1) * INPUT_SIZE));
   };
   const putProbe = () => {
     const code = live.get().drawing;

@@ -30,11 +30,13 @@ let seed = 0;
 /** The images that the digit is one of. */
 let source: Uint8Array | null = null;
 
-export function damageAll(): void {
-  const { corruption: kind, noise } = useStore.getState().config;
-  const { spec } = useStore.getState().run;
-  sheet.put(noisy(sheet.ink, { kind: spec.corruption === 'none' ? 'none' : kind, noise }, ++seed));
+/** Noise over the whole of an image: the model's own, where it has learned to remove some. */
+function withNoise(image: Uint8Array): Uint8Array {
+  const { config, run } = useStore.getState();
+  const kind = run.spec.corruption === 'none' ? 'none' : config.corruption;
+  return noisy(image, { kind, noise: config.noise }, ++seed);
 }
+export const damageAll = () => sheet.put(withNoise(sheet.ink));
 export const damagePatch = () => sheet.put(patched(sheet.ink, ++seed));
 
 export function mend(): void {
@@ -50,8 +52,7 @@ export function takeDigit(): void {
   const clean = test.images.slice(index * INPUT_SIZE, (index + 1) * INPUT_SIZE);
   source = test.images;
   useBench.setState({ clean, label: test.labels?.[index] ?? null, restored: null });
-  sheet.put(clean);
-  damageAll();
+  sheet.put(withNoise(clean));
 }
 
 /** The model learns on: so often, in milliseconds, it restores anew. */
@@ -78,6 +79,7 @@ export function followBench(): () => void {
   const keepDigit = () => {
     if (useStore.getState().data.test?.images !== source) takeDigit();
   };
+  keepDigit();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const soon = () => {
     timer ??= setTimeout(() => {
@@ -96,7 +98,6 @@ export function followBench(): () => void {
     live.subscribe('points', soon),
     live.subscribe('weights', soon),
   ];
-  keepDigit();
   ask();
   return () => {
     stopped = true;
