@@ -34,6 +34,13 @@ test('agrees with a sort over all distances', () => {
   );
 });
 
+test('of even greys, which their blocks tell as far apart as they are, the nearest are found too', () => {
+  const greys = Uint8Array.from({ length: 100 * INPUT_SIZE }, (_, i) => Math.floor(i / INPUT_SIZE));
+  const set = { images: greys, labels: Uint8Array.from({ length: 100 }, (_, n) => n % 2), count: 100 };
+  // Nearest are 61, 60, 62, 59 and 63, but by a little not 58.
+  expect([...nearestClasses(new Float32Array(INPUT_SIZE).fill(60.6 / 255), set)]).toEqual([1]);
+});
+
 test('without labels there are no classes', () => {
   expect(() => nearestClasses(new Float32Array(INPUT_SIZE), { images, labels: null, count: 10 })).toThrow();
 });

@@ -92,6 +92,9 @@ test('what belongs to a run that is over is not shown', async () => {
   const { run } = useStore.getState();
   useStore.setState({ run: { ...run, id: 2 } });
   live.open(2);
+  live.set('points', points(0, 0.1));
   await answer('code', 0.6);
-  expect(last()).toBeNull();
+  expect(last()).toMatchObject({ step: 0, code: null });
+  await answer('code', 0.2);
+  expect(last()).toMatchObject({ step: 0, code: { knn: 0.2 } });
 });

@@ -88,7 +88,6 @@ export function createMeasuring(ask: TabAnalyst['ask'], show: (reading: Reading 
     const { run, width, points, count } = now;
     await introduce(now);
     const code = await ask('code', { codes: points.mu.subarray(0, count * width), width });
-    if (useStore.getState().run.id !== run) return;
     shown = { run, step: points.step, code };
     tell();
     measureBaselines();

@@ -54,6 +54,7 @@ test('a count of a run that is over, or of draws that nobody wants any more, is 
   await settle();
   unwanted.stop();
   for (const { type, answer } of unwanted.asked) if (type === 'draws') answer();
+  await settle();
   const { run } = useStore.getState();
   useStore.setState({ run: { ...run, id: 2 } });
   for (const { type, answer } of over.asked) if (type === 'draws') answer();
