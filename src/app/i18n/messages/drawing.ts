@@ -20,8 +20,8 @@ export const drawing = {
   'drawing.seen': { en: 'the model sees', zh: '模型所见' },
   'drawing.reconstruction': { en: 'reconstruction', zh: '重构' },
   'drawing.hint': {
-    en: 'Draw a digit: the model finds its place on the plane and draws what it has understood. With the keys: arrows, and Space for pen down or up.',
-    zh: '画一个数字：模型会在平面上找到它的位置，并画出自己的理解。也可用键盘：方向键移动，空格键落笔或提笔。',
+    en: 'Draw a digit, by hand or with arrows and Space: the model finds its place and draws what it has understood.',
+    zh: '用手或用方向键和空格键画一个数字：模型会找到它在平面上的位置，并画出自己的理解。',
   },
   'drawing.coordinate': { en: '{axis} {value}', zh: '{axis} {value}' },
   'drawing.spread': { en: '{axis} {value} ± {sigma}', zh: '{axis} {value} ± {sigma}' },

@@ -4,6 +4,7 @@ import { specWith } from '../../../model/spec';
 import { codeInWords, errorOf } from './reading';
 
 const words = wordsOf('en');
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 const image = new Uint8Array(784);
 const code = {
   image,
@@ -13,9 +14,12 @@ const code = {
 };
 
 test('the code is told along the axes of the plane, with σ where there is one', () => {
-  expect(codeInWords(code, [0, 1], words)).toBe('z₁ 0.50 ± 1.00, z₂ −1.25 ± 0.25');
-  expect(codeInWords({ ...code, logVar: null }, [2, 1], words)).toBe('z₃ 3.00, z₂ −1.25');
-  expect(codeInWords({ ...code, mu: new Float32Array([2]), logVar: null }, [0, 0], words)).toBe('z₁ 2.00');
+  expect(plain(codeInWords(code, [0, 1], words))).toBe('z₁ 0.50 ± 1.00, z₂ −1.25 ± 0.25');
+  expect(codeInWords(code, [0, 1], words).split(' ')).toHaveLength(2);
+  expect(plain(codeInWords({ ...code, logVar: null }, [2, 1], words))).toBe('z₃ 3.00, z₂ −1.25');
+  expect(plain(codeInWords({ ...code, mu: new Float32Array([2]), logVar: null }, [0, 0], words))).toBe(
+    'z₁ 2.00',
+  );
 });
 
 test('the error is that of the likelihood, and KL that of the whole code', () => {

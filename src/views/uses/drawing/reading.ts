@@ -13,9 +13,11 @@ export function codeInWords({ mu, logVar }: Code, axes: readonly [number, number
   return [...new Set(axes)]
     .map((d) => {
       const slots = { axis: axisName(d), value: coordinate(mu[d]) };
-      return logVar
+      const text = logVar
         ? t('drawing.spread', { ...slots, sigma: Math.exp(0.5 * logVar[d]).toFixed(2) })
         : t('drawing.coordinate', slots);
+      // A coordinate stays in one line.
+      return text.replaceAll(' ', '\u00a0');
     })
     .join(', ');
 }
