@@ -3,11 +3,11 @@
  * a few milliseconds of its time. Known for as long as the worker lives.
  */
 import type { WebgpuDevice } from './device';
-import { forwardKernel } from './kernels';
-import { SLOT_BYTES } from './plan';
+import { NOTHING } from './dispatch';
+import { forwardKernel } from './forward';
 import { groupsOf, tileOf, type Variant } from './product';
 import { compile } from './program';
-import { createSlots, NO_STEP } from './steps';
+import { createSlots, NO_STEP, SLOT_BYTES } from './steps';
 
 /** In the order of preference where they are about as fast. */
 export const VARIANTS: readonly Variant[] = [
@@ -63,18 +63,22 @@ async function measure(gpu: GPUDevice, variant: Variant): Promise<number> {
     outputs: storage(4 * ROWS * WIDTH),
   };
   try {
-    const kernel = forwardKernel(
-      'numbers',
-      'linear',
-      { activation: 'relu', likelihood: 'bernoulli' },
-      variant,
-    );
+    const end = { end: 'values', bend: 'relu', penalty: 'none' } as const;
+    const kernel = forwardKernel('numbers', false, end, variant);
     const { pipeline, layout } = await compile(gpu, kernel);
     const stride = WIDTH / 4;
     gpu.queue.writeBuffer(slots, 0, trialSlot());
-    // firstTile, rows, columns, depth, rowEnd, columnEnd, a, aStride, b, bStride, c, cStride, bias.
-    const product = [0, 0, stride, stride, 0, 0, 0, stride, 0, stride, 0, stride, WIDTH * stride];
-    gpu.queue.writeBuffer(products, 0, Uint32Array.from(product));
+    const product = {
+      ...NOTHING,
+      columns: stride,
+      columnEnd: WIDTH,
+      depth: stride,
+      aStride: stride,
+      bStride: stride,
+      cStride: stride,
+      bias: WIDTH * stride,
+    };
+    gpu.queue.writeBuffer(products, 0, Uint32Array.from(Object.values(product)));
     const group = gpu.createBindGroup({
       layout,
       entries: [slots, products, buffers.weights, buffers.inputs, buffers.outputs].map((buffer, binding) => ({

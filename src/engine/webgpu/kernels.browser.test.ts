@@ -10,7 +10,7 @@ import { layoutOf, tensorsOf } from '../../model/layout';
 import { BETA1 } from '../../model/optimiser';
 import { termsOf } from '../../model/program';
 import { referenceGradient } from '../../model/reference';
-import { type Hyper, hyperWith, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { type Hyper, hyperWith, INPUT_SIZE, type ModelSpec, specWith } from '../../model/spec';
 import { type EngineSetup, updates } from '../engine';
 import { VARIANTS } from './choose';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
@@ -23,6 +23,7 @@ const STEP = 5;
 const seed = crypto.getRandomValues(new Uint32Array(1))[0];
 const COUNT = 30;
 const IMAGES = sparseImages(COUNT, seed);
+const LABELS = Uint8Array.from({ length: COUNT }, (_, n) => n % 10);
 
 /** One for all, so that a kernel is compiled once. */
 let device: WebgpuDevice;
@@ -35,7 +36,7 @@ afterEach(() => {
 });
 
 function setupOf(spec: ModelSpec, batch: number): EngineSetup {
-  return { spec, seed, batch, images: IMAGES };
+  return { spec, seed, batch, images: IMAGES, labels: LABELS };
 }
 
 function randomWeights(spec: ModelSpec): Float32Array {
@@ -123,6 +124,16 @@ const SIZES: ModelSpec[] = [
   { ...VAE, encoder: [100, 100], latent: 33, decoder: [100] },
 ];
 
+/** One model for every kind of operation. */
+const POISONED: ModelSpec[] = [
+  { ...VAE, encoder: [7, 33], condition: 'label', corruption: 'masking' },
+  { ...VAE, family: 'ae', code: 'sigmoid', penalty: 'sparsity' },
+  specWith({ model: 'gan', decoder: [9], discriminator: [6, 5], latent: 3, condition: 'label' }),
+  specWith({ model: 'aae', encoder: [9], decoder: [7], discriminator: [5], latent: 3 }),
+  specWith({ model: 'vaegan', encoder: [9], decoder: [7], discriminator: [6, 5], latent: 3 }),
+  specWith({ model: 'made', encoder: [33] }),
+];
+
 describe.each(VARIANTS.map((variant) => ({ name: variantName(variant), variant })))(
   `$name, seed ${seed}`,
   { timeout: 120_000 },
@@ -134,16 +145,23 @@ describe.each(VARIANTS.map((variant) => ({ name: variantName(variant), variant }
       }
     });
 
-    it('writes all that it reads: buffers full of NaN change no bit', async () => {
-      const setup = setupOf({ ...VAE, encoder: [7, 33] }, 5);
-      const clean = await learn(setup, variant);
-      let poisoned: string[] = [];
-      const dirty = await learn(setup, variant, (buffers) => {
-        poisoned = poison(buffers);
-      });
-      expect(dirty).toEqual(clean);
-      expect(poisoned).toEqual(expect.arrayContaining(['activations0', 'deltas1', 'partials', 'picks']));
-    });
+    // Who reads what is the same in both forms, and one of them takes a software GPU long to compile.
+    const poisonable = variant.kind === 'tiled' ? POISONED.slice(0, 1) : POISONED;
+    it.each(poisonable)(
+      'writes all that it reads: buffers full of NaN change no bit, $family',
+      async (spec) => {
+        const setup = setupOf(spec, 5);
+        const clean = await learn(setup, variant);
+        let poisoned: string[] = [];
+        const dirty = await learn(setup, variant, (buffers) => {
+          poisoned = poison(buffers);
+        });
+        expect(dirty).toEqual(clean);
+        expect(poisoned).toEqual(
+          expect.arrayContaining(['activations0', 'deltas1', 'means', 'partials', 'picks']),
+        );
+      },
+    );
 
     it('does so too where it does not learn', async () => {
       const made = vi.spyOn(device.gpu, 'createBuffer');
@@ -176,7 +194,16 @@ function poison(buffers: readonly GPUBuffer[]): string[] {
 }
 
 /** What is filled before a step, and the buffer of the way back. */
-const KEPT = ['images', 'products', 'weights', 'firstMoments', 'secondMoments', 'readback'];
+const KEPT = [
+  'images',
+  'labels',
+  'products',
+  'reach',
+  'weights',
+  'firstMoments',
+  'secondMoments',
+  'readback',
+];
 
 describe(`the forms of the product, seed ${seed}`, { timeout: 120_000 }, () => {
   it('give the same bits: both add up in the same order', async () => {
@@ -188,14 +215,14 @@ describe(`the forms of the product, seed ${seed}`, { timeout: 120_000 }, () => {
 
 describe(`every kind of model, seed ${seed}`, { timeout: 120_000 }, () => {
   const variant = VARIANTS[VARIANTS.length - 1];
-  for (const family of ['ae', 'vae'] as const) {
-    for (const likelihood of ['bernoulli', 'gaussian'] as const) {
-      for (const activation of ['relu', 'leakyRelu', 'tanh', 'elu'] as const) {
-        it(`${family}, ${likelihood}, ${activation}`, async () => {
-          const setup = setupOf({ ...VAE, family, likelihood, activation, encoder: [9, 6], decoder: [5] }, 6);
-          expectLikeReference(setup, await learn(setup, variant));
-        });
-      }
+  const activations = ['relu', 'leakyRelu', 'tanh', 'elu'] as const;
+  for (const [i, activation] of activations.entries()) {
+    for (const [j, family] of (['ae', 'vae'] as const).entries()) {
+      const likelihood = (i + j) % 2 === 0 ? 'bernoulli' : 'gaussian';
+      it(`${family}, ${likelihood}, ${activation}`, async () => {
+        const setup = setupOf({ ...VAE, family, likelihood, activation, encoder: [9, 6], decoder: [5] }, 6);
+        expectLikeReference(setup, await learn(setup, variant));
+      });
     }
   }
 

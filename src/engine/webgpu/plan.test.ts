@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelSpec } from '../../model/spec';
+import { type ModelSpec, specWith, type Turn } from '../../model/spec';
+import { FAMILY_CASES, SETTING_CASES } from '../conformance';
 import { VARIANTS } from './choose';
-import { type Dispatch, planOf, productWords, trainingStep } from './plan';
+import { PRODUCT_WORDS } from './dispatch';
+import { planOf, readingDispatches, trainingStep } from './plan';
 import { VAE } from './testing';
 
 const DEFAULT: ModelSpec = { ...VAE, encoder: [512, 256], decoder: [256, 512], latent: 2 };
@@ -9,63 +11,82 @@ const SPECS: ModelSpec[] = [
   DEFAULT,
   { ...DEFAULT, encoder: [64], decoder: [64] },
   { ...VAE, family: 'ae', encoder: [], decoder: [] },
+  { ...VAE, encoder: [], decoder: [], condition: 'label' },
   { ...VAE, encoder: [9, 8, 7, 6, 5, 4, 3, 2, 1], decoder: [1, 2, 3, 4, 5, 6, 7] },
+  ...[...SETTING_CASES, ...FAMILY_CASES].map(({ spec }) => spec),
 ];
 
 describe.each(VARIANTS)('a plan, $kind', (variant) => {
-  it('of the default model is at most 17 dispatches a step', () => {
-    const step = trainingStep(planOf(DEFAULT, 128, 60_000, variant));
-    // Two more belong to a submit, whatever the steps in it.
-    expect(step.length + 2).toBeLessThanOrEqual(17);
+  it('of the default model is 14 dispatches a step; two more belong to a submit', () => {
+    expect(trainingStep(planOf(DEFAULT, 128, 60_000, variant))).toHaveLength(14);
+  });
+
+  it('asks for no more where a label is told, and for one where means are taken', () => {
+    const step = (patch: Partial<ModelSpec>, free = false) =>
+      trainingStep(planOf({ ...DEFAULT, ...patch }, 128, 100, variant), 'both', free).length;
+    expect(step({ condition: 'label' })).toBe(14);
+    // One more before the first layer; and as no layer reads bytes any more, one update fewer.
+    expect(step({ corruption: 'masking' })).toBe(14);
+    expect(step({}, true)).toBe(15);
+    expect(step({ family: 'ae', penalty: 'l1' })).toBe(14);
+    expect(step({ family: 'ae', penalty: 'sparsity' })).toBe(15);
   });
 
   it.each(SPECS)('never reads and writes a buffer by one dispatch', (spec) => {
-    for (const { kernel, buffers } of trainingStep(planOf(spec, 5, 40, variant))) {
+    const plan = planOf(spec, 5, 40, variant);
+    for (const { kernel, buffers } of [...trainingStep(plan, 'both', true), ...readingDispatches(plan)]) {
       const used = (access: string) =>
         kernel.bindings.filter((b) => b.access === access).map((b) => buffers[b.name]);
-      const written = used('read_write');
+      const [read, written] = [used('read'), used('read_write')];
       expect(new Set(written).size).toBe(written.length);
-      for (const name of used('read')) expect(written).not.toContain(name);
+      for (const name of read) expect(written).not.toContain(name);
+      expect([...read, ...written]).not.toContain(undefined);
       // What WebGPU grants without being asked.
-      expect(written.length + used('read').length).toBeLessThanOrEqual(8);
+      expect(written.length + read.length).toBeLessThanOrEqual(8);
     }
   });
 
-  it.each(SPECS)('updates every stage once, after its weights were last read', (spec) => {
+  it.each(SPECS)('updates every stage of who learns once a phase, and weights nowhere else', (spec) => {
     const plan = planOf(spec, 5, 40, variant);
-    const step = trainingStep(plan);
-    const updates = plan.update.flatMap((d) => d.products.filter((p) => p.rows > 0).map((p) => p.c));
-    expect(updates.sort((a, b) => a - b)).toEqual(plan.stages.list.map((s) => s.weights));
-    const firstUpdate = step.indexOf(plan.update[0]);
-    const lastOther = Math.max(...step.map((d, i) => (plan.update.includes(d) ? -1 : i)));
-    expect(firstUpdate).toBeGreaterThan(lastOther);
+    for (const { forward, backward, update, learners } of plan.phases) {
+      // Word 10 of a product is where the weights are; what fills a list up has no rows, word 1.
+      const updated = update.flatMap(({ words }) =>
+        words.filter((_, i) => i % PRODUCT_WORDS === 10 && words[i - 9] > 0),
+      );
+      const learning = plan.stages.list.filter(({ learner }) => learners.includes(learner));
+      expect(updated.sort((a, b) => a - b)).toEqual(learning.map(({ weights }) => weights));
+      for (const { kernel } of [...forward, ...backward]) {
+        expect(kernel.bindings.find((b) => b.name === 'weights')?.access).not.toBe('read_write');
+      }
+    }
   });
 
-  it('lists the products of each dispatch where its binding looks', () => {
+  it('lets a player look on: nobody learns out of turn', () => {
+    const plan = planOf(specWith({ model: 'vaegan' }), 5, 40, variant);
+    const updates = (turn: Turn) =>
+      trainingStep(plan, turn).filter(({ kernel }) => kernel.name.startsWith('update')).length;
+    expect(updates('discriminator')).toBeGreaterThan(0);
+    expect(updates('generator')).toBeGreaterThan(0);
+    expect(updates('discriminator') + updates('generator')).toBe(updates('both'));
+  });
+
+  it('lists what each dispatch is told where its binding looks', () => {
     const plan = planOf(DEFAULT, 128, 100, variant);
-    const words = productWords(plan);
-    for (const { products, productsAt } of trainingStep(plan)) {
-      expect(productsAt % 256).toBe(0);
-      products.forEach((p, i) => {
-        const at = productsAt / 4 + 16 * i;
-        expect([words[at], words[at + 1], words[at + 3], words[at + 15]]).toEqual([
-          p.firstTile,
-          p.rows,
-          p.depth,
-          p.latent,
-        ]);
-      });
+    for (const { words, wordsAt } of trainingStep(plan)) {
+      expect(wordsAt % 256).toBe(0);
+      expect(words.length % PRODUCT_WORDS).toBe(0);
+      expect([...plan.products.subarray(wordsAt / 4, wordsAt / 4 + words.length)]).toEqual(words);
     }
   });
 
   it('covers every row and column with its tiles', () => {
-    const plan = planOf({ ...VAE, encoder: [100] }, 33, 100, variant);
+    const plan = planOf({ ...VAE, encoder: [100], decoder: [] }, 33, 100, variant);
     const cells = variant.kind === 'tiled' ? 64 : variant.rows * variant.columns * variant.workgroup;
-    const columns: [Dispatch, number][] = [
-      [plan.encode[0], 25],
-      [plan.loss, 196],
-    ];
-    for (const [dispatch, columns4] of columns) {
+    const [first, , output] = plan.phases[0].forward;
+    for (const [dispatch, columns4] of [
+      [first, 25],
+      [output, 196],
+    ] as const) {
       for (const rows of [1, 5, 33, 512]) {
         expect(dispatch.groups(rows) * cells).toBeGreaterThanOrEqual(Math.ceil(rows / 4) * columns4);
       }

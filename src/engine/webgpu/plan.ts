@@ -1,386 +1,185 @@
 /**
  * A model and a batch size as what the GPU does with them: which buffers, which kernels, and the list of
  * dispatches of a step. Pure, so that it can be read and tested without a GPU.
- *
- * A step of n stages is n dispatches forward, n − 1 backward, and the updates grouped into three at
- * most: no buffer may be read and written by one dispatch, so activations and gradients each live in two
- * arenas by turns, and layers whose inputs share an arena are updated together.
  */
-import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
-import {
-  type BackwardEnd,
-  backwardKernel,
-  type ForwardEnd,
-  forwardKernel,
-  type Kernel,
-  prepareKernel,
-  reduceKernel,
-  roomFor,
-  updateKernel,
-} from './kernels';
-import { groupsOf, tileOf, type Variant } from './product';
-import { quads, type Stage, type Stages, stagesOf } from './stages';
+import type { Learner } from '../../model/layout';
+import { learningLayers, type Phase, programOf } from '../../model/program';
+import { INPUT_SIZE, type ModelSpec, type Turn } from '../../model/spec';
+import { createDispatches, type Dispatch } from './dispatch';
+import { type BufferName, createArenas, type Place } from './memory';
+import { type CompiledPass, compilePass, type Shared, type Wanted } from './pass';
+import type { Variant } from './product';
+import { MOST_SUMS, prepareKernel, reduceKernel } from './small';
+import { quads, stagesOf } from './stages';
+import { MOST_BLOCKS, MOST_TURNS, SLOT_BYTES } from './steps';
+import { createSums, type Sum, type Sums } from './sums';
+import type { Made } from './values';
 
 /** Images at once where the count is the caller's. */
 export const SLICE = 512;
-/** Passes whose losses are kept until they are read. */
+/** Passes whose sums are kept until they are read. */
 export const RING = 1024;
-/** recon and kl of a pass. */
-export const LOSS_BYTES = 8;
 /** Most passes in one submit. */
 const MOST_STEPS = 32;
-/** Bytes from one slot or list of products to the next: what every adapter can bind at. */
-export const SLOT_BYTES = 256;
-/** u32s of a Product. */
-const PRODUCT_WORDS = 16;
 
-export type BufferName =
-  | 'images'
-  | 'slice'
-  | 'slots'
-  | 'products'
-  | 'weights'
-  | 'firstMoments'
-  | 'secondMoments'
-  | 'activations0'
-  | 'activations1'
-  | 'deltas0'
-  | 'deltas1'
-  | 'heads'
-  | 'noise'
-  | 'picks'
-  | 'partials'
-  | 'losses';
-
-/** `Product` of product.ts, in its order. */
-export interface Product {
-  firstTile: number;
-  rows: number;
-  columns: number;
-  depth: number;
-  rowEnd: number;
-  columnEnd: number;
-  a: number;
-  aStride: number;
-  b: number;
-  bStride: number;
-  c: number;
-  cStride: number;
-  bias: number;
-  side: number;
-  sideStride: number;
-  latent: number;
+/** A phase of a step. */
+export interface PhasePlan extends Pick<CompiledPass, 'forward' | 'backward' | 'update'> {
+  phase: Phase;
+  /** Who learns in it. */
+  learners: readonly Learner[];
 }
 
-export interface Dispatch {
-  kernel: Kernel;
-  /** The buffer behind each storage binding of the kernel. */
-  buffers: Partial<Record<string, BufferName>>;
-  products: readonly Product[];
-  /** Where in `products` the list begins, in bytes. */
-  productsAt: number;
-  /** Workgroups for a pass of so many images. */
-  groups(rows: number): number;
-}
+export type Plan = ReturnType<typeof planOf>;
 
-export interface Plan {
-  stages: Stages;
-  variant: Variant;
-  batch: number;
-  /** Bytes. */
-  buffers: Record<BufferName, number>;
-  /** Passes that a submit has room for. */
-  steps: number;
-  /** From one pass of a submit to the next, in picks, normal numbers, and sums. */
-  picksStep: number;
-  noiseStep: number;
-  partialsStep: number;
-  /** Loss terms that a pass of so many images leaves to be added up. */
-  reconSums(rows: number): number;
-  klSums(rows: number): number;
-  prepare: Kernel;
-  reduce: Kernel;
-  /** From the images to the latent, and from there to before the last stage. */
-  encode: readonly Dispatch[];
-  decode: readonly Dispatch[];
-  loss: Dispatch;
-  pixels: Dispatch;
-  backward: readonly Dispatch[];
-  update: readonly Dispatch[];
-  /** Where the latent code goes in, and the pixels come out; places in vec4s. */
-  code: Place;
-  picture: Place;
-  /** μ and log σ² side by side, of a VAE. */
-  heads: Place;
-}
-
-export interface Place {
-  buffer: BufferName;
-  at: number;
-  /** vec4s from one row to the next. */
-  stride: number;
-}
-
-const paddedRows = (rows: number) => 4 * quads(rows);
-
-const NOTHING: Product = {
-  firstTile: 0,
-  rows: 0,
-  columns: 0,
-  depth: 0,
-  rowEnd: 0,
-  columnEnd: 0,
-  a: 0,
-  aStride: 0,
-  b: 0,
-  bStride: 0,
-  c: 0,
-  cStride: 0,
-  bias: 0,
-  side: 0,
-  sideStride: 0,
-  latent: 0,
-};
-
-/** Fills a list up: no tile comes so far. */
-const NEVER: Product = { ...NOTHING, firstTile: 0xffff_ffff };
-
-export function planOf(spec: ModelSpec, batch: number, images: number, variant: Variant): Plan {
+export function planOf(spec: ModelSpec, batch: number, images: number, variant: Variant) {
   const stages = stagesOf(spec);
-  const { list, spread } = stages;
-  const last = list.length - 1;
-  const stochastic = spread === 2;
-  const capacity = paddedRows(Math.max(batch, SLICE));
-  const tile = tileOf(variant);
-  const tilesOf = (rows4: number, columns4: number) =>
-    Math.ceil(rows4 / tile.rows) * Math.ceil(columns4 / tile.columns);
+  const program = programOf(spec);
+  const { latent } = spec;
+  const arenas = createArenas();
+  const dispatches = createDispatches(variant);
+  const picksStep = 4 * quads(batch);
 
-  // Arenas: the inputs of each stage but the first, and the gradient of each stage's outputs.
-  const sizes = { activations0: 0, activations1: 0, deltas0: 0, deltas1: 0 };
-  const claim = (kind: 'activations' | 'deltas', stage: number, stride: number): Place => {
-    const buffer = `${kind}${stage % 2 === 0 ? 0 : 1}` as const;
-    const at = sizes[buffer];
-    sizes[buffer] += capacity * stride;
-    return { buffer, at, stride };
-  };
-  const inputs = list.map((s, i) => (i === 0 ? null : claim('activations', i, quads(s.inputs))));
-  const deltas = list.map((s, i) => claim('deltas', i, s.stride));
-  const heads: Place = { buffer: 'heads', at: 0, stride: quads(spread * spec.latent) };
-
-  let productBytes = 0;
-  const dispatch = (
-    kernel: Kernel,
-    buffers: Dispatch['buffers'],
-    products: readonly Product[],
-    tiles: (rows: number) => number,
-  ): Dispatch => {
-    const productsAt = productBytes;
-    const bytes = products.length * PRODUCT_WORDS * 4;
-    productBytes += SLOT_BYTES * Math.ceil(bytes / SLOT_BYTES);
-    return {
-      kernel,
-      buffers,
-      products,
-      productsAt,
-      groups: (rows) => groupsOf(variant, tiles(rows)),
+  /** Blocks of normal numbers of a step; what a sample needs is the first. */
+  const draws: Made<'normal'>[] = [];
+  const blockOf = ({ purpose, turn }: Made<'normal'>) =>
+    draws.findIndex((d) => d.purpose === purpose && d.turn === turn);
+  for (const o of program.phases.flatMap(({ ops }) => ops)) {
+    if (o.op === 'normal' && blockOf(o) < 0) draws.push(o);
+  }
+  /** Each turn of a learner in a step has a rate of its own: that of its updates so far. */
+  const turns: { phase: Phase; learner: Learner }[] = [];
+  const compile = (wanted: Partial<Wanted> & Pick<Wanted, 'ops' | 'rows'>, sums: Sums, phase?: Phase) => {
+    const shared: Shared = {
+      spec,
+      stages,
+      variant,
+      arenas,
+      dispatches,
+      blockOf,
+      turnOf: ({ learner }) => turns.findIndex((t) => t.phase === phase && t.learner === learner),
     };
-  };
-  const byRows = (kernel: Kernel, buffers: Dispatch['buffers'], product: Partial<Product>) => {
-    const whole = { ...NOTHING, ...product };
-    return dispatch(kernel, buffers, [whole], (rows) => tilesOf(quads(rows), whole.columns));
+    return compilePass(shared, { losses: [], beliefs: [], picture: null, learning: [], ...wanted }, sums);
   };
 
-  const forward = (i: number, end: ForwardEnd, to: Place): Dispatch => {
-    const stage = list[i];
-    const from = inputs[i];
-    const kernel = forwardKernel(from ? 'numbers' : 'bytes', end, spec, variant);
-    return byRows(
-      kernel,
-      {
-        images: 'images',
-        picks: 'picks',
-        weights: 'weights',
-        heads: 'heads',
-        noise: 'noise',
-        partials: 'partials',
-        outputs: to.buffer,
-        ...(from ? { inputs: from.buffer } : {}),
-      },
-      {
-        columns: stage.stride,
-        depth: quads(stage.inputs),
-        a: from?.at ?? 0,
-        aStride: from?.stride ?? 0,
-        ...weightsOf(stage),
-        c: to.at,
-        cStride: to.stride,
-        side: heads.at,
-        sideStride: heads.stride,
-        latent: spec.latent,
-      },
-    );
-  };
+  const sums = createSums(picksStep);
+  const phases = program.phases.map((phase): PhasePlan => {
+    const learning = learningLayers(phase, 'both');
+    const learners = [...new Set(learning.map(({ learner }) => learner))];
+    turns.push(...learners.map((learner) => ({ phase, learner })));
+    const { ops, losses, beliefs } = phase;
+    const pass = compile({ ops, losses, beliefs, learning, rows: picksStep }, sums, phase);
+    return { phase, learners, forward: pass.forward, backward: pass.backward, update: pass.update };
+  });
+  const nothing = createSums(0);
+  const reading = createSums(SLICE);
+  const { encode, decode, evaluate } = program;
+  const encoding = encode && compile({ ops: encode.ops, rows: SLICE }, nothing);
+  const decoding = decode && compile({ ops: decode.ops, picture: decode.outputs, rows: SLICE }, nothing);
+  const measuring = evaluate && compile({ ...evaluate, rows: SLICE }, reading);
+  const codes = decode?.ops.find((o) => o.op === 'codes');
+  if (draws.length > MOST_BLOCKS || turns.length > MOST_TURNS) throw new Error('a step has no room for them');
 
-  /** From the gradient of stage i's outputs to that of its inputs. */
-  const backward = (i: number): Dispatch => {
-    const stage = list[i];
-    const before = list[i - 1];
-    const [from, to] = [deltas[i], deltas[i - 1]];
-    const input = place(inputs[i]);
-    const end: BackwardEnd = before.kind === 'hidden' ? 'hidden' : stochastic ? 'heads' : 'linear';
-    const side = end === 'heads' ? heads : input;
-    return byRows(
-      backwardKernel(end, spec.activation, variant),
-      {
-        weights: 'weights',
-        deltas: from.buffer,
-        outputs: to.buffer,
-        inputs: input.buffer,
-        heads: 'heads',
-        noise: 'noise',
-      },
-      {
-        columns: quads(stage.inputs),
-        depth: stage.stride,
-        columnEnd: stage.inputs,
-        a: from.at,
-        aStride: from.stride,
-        ...weightsOf(stage),
-        c: to.at,
-        cStride: to.stride,
-        side: side.at,
-        sideStride: side.stride,
-        latent: spec.latent,
-      },
-    );
-  };
-
-  const update = (which: readonly number[]): Dispatch => {
-    let tiles = 0;
-    const products = which.map((i): Product => {
-      const stage = list[i];
-      const from = inputs[i];
-      const rows = quads(stage.inputs + 1);
-      const firstTile = tiles;
-      tiles += tilesOf(rows, stage.stride);
-      return {
-        ...NOTHING,
-        firstTile,
-        rows,
-        columns: stage.stride,
-        rowEnd: stage.inputs + 1,
-        a: from?.at ?? 0,
-        aStride: from?.stride ?? 0,
-        b: deltas[i].at,
-        bStride: deltas[i].stride,
-        c: stage.weights,
-        cStride: stage.stride,
-      };
+  const reduction = (list: readonly Sum[]): Dispatch | null => {
+    if (list.length > MOST_SUMS) throw new Error('more sums than there is room for');
+    if (list.length === 0) return null;
+    const ranges = Array.from({ length: MOST_SUMS }, (_, i) => {
+      const { at = 0, perRow = 0, fixed = 0 } = list[i] ?? {};
+      return [at, perRow, fixed, 0];
     });
-    const from = inputs[which[0]];
-    return dispatch(
-      updateKernel(from ? 'numbers' : 'bytes', which.length, variant),
-      {
-        images: 'images',
-        picks: 'picks',
-        deltas: deltas[which[0]].buffer,
-        weights: 'weights',
-        firstMoments: 'firstMoments',
-        secondMoments: 'secondMoments',
-        ...(from ? { inputs: from.buffer } : {}),
-      },
-      [...products, ...Array<Product>(roomFor(products.length) - products.length).fill(NEVER)],
-      () => tiles,
-    );
+    const buffers = { slots: 'slots', partials: 'partials', losses: 'losses' } as const;
+    return dispatches.listed(reduceKernel(), buffers, ranges.flat(), () => list.length);
   };
+  const prepare = dispatches.listed(
+    prepareKernel(),
+    { slots: 'slots', picks: 'picks', noise: 'noise' },
+    [],
+    (rows) => {
+      // A pair of normal numbers a thread, and one more where a pair straddles the start.
+      const padded = 4 * quads(rows);
+      return Math.ceil(Math.max(padded, Math.ceil((padded * latent) / 2) + 1) / 64);
+    },
+  );
+  const reduce = { training: reduction(sums.list), reading: reduction(reading.list) };
+  const products = dispatches.content();
 
-  const headsAt = list.findIndex((s) => s.kind === 'heads');
-  const steady = (i: number) =>
-    forward(i, list[i].kind === 'hidden' ? 'hidden' : stochastic ? 'heads' : 'linear', place(inputs[i + 1]));
-  const indices = list.map((_, i) => i);
-  const encode = indices.slice(0, headsAt + 1).map(steady);
-  const decode = indices.slice(headsAt + 1, last).map(steady);
-  const loss = forward(last, 'loss', deltas[last]);
-  const pixels = forward(last, 'pixels', deltas[last]);
-  const back = indices.slice(1).reverse().map(backward);
-  const groups = [[0], indices.filter((i) => i % 2 === 1), indices.filter((i) => i > 0 && i % 2 === 0)];
-  const updates = groups.filter((g) => g.length > 0).map(update);
-
-  // A loss term for every vec4 of outputs and of heads.
-  const reconSums = (rows: number) => paddedRows(rows) * list[last].stride;
-  const klSums = (rows: number) => (stochastic ? paddedRows(rows) * heads.stride : 0);
-  const sums = (rows: number) => reconSums(rows) + klSums(rows);
   // A few megabytes for what is drawn ahead, and no more.
   const steps = Math.max(1, Math.min(MOST_STEPS, Math.floor(8192 / batch)));
-  const picksStep = paddedRows(batch);
-  const noiseStep = stochastic ? picksStep * spec.latent : 0;
-  const partialsStep = sums(batch);
+  const noiseStep = draws.length * picksStep * latent;
+  const partialsStep = sums.size();
+  const stochastic = stages.spread === 2;
   const numbers = (n: number) => 4 * Math.max(4, n);
   const weights = numbers(4 * stages.size);
+  const { activations0, activations1, deltas0, deltas1 } = arenas.most;
+  const buffers: Record<BufferName, number> = {
+    images: Math.max(4, images * INPUT_SIZE),
+    labels: numbers(images),
+    slice: SLICE * INPUT_SIZE,
+    sliceLabels: numbers(SLICE),
+    slots: steps * SLOT_BYTES,
+    products: products.byteLength,
+    weights,
+    firstMoments: weights,
+    secondMoments: weights,
+    reach: numbers(stages.reach.length),
+    activations0: numbers(4 * activations0),
+    activations1: numbers(4 * activations1),
+    deltas0: numbers(4 * deltas0),
+    deltas1: numbers(4 * deltas1),
+    heads: numbers(stochastic ? 4 * Math.max(picksStep, SLICE) * quads(2 * latent) : 0),
+    noise: numbers(Math.max(steps * noiseStep, stochastic ? SLICE * latent : 0)),
+    picks: numbers(Math.max(steps * picksStep, SLICE)),
+    means: numbers(4 * quads(latent)),
+    partials: numbers(Math.max(steps * partialsStep, reading.size())),
+    losses: numbers(RING * Math.max(sums.list.length, reading.list.length)),
+  };
   return {
     stages,
     variant,
-    batch,
+    /** Passes that a submit has room for. */
     steps,
+    /** From one pass of a submit to the next, in picks, normal numbers, and what is to be summed. */
     picksStep,
     noiseStep,
     partialsStep,
-    reconSums,
-    klSums,
-    prepare: prepareKernel(),
-    reduce: reduceKernel(),
-    encode,
-    decode,
-    loss,
-    pixels,
-    backward: back,
-    update: updates,
-    code: place(inputs[headsAt + 1]),
-    picture: deltas[last],
-    heads,
-    buffers: {
-      images: images * INPUT_SIZE,
-      slice: SLICE * INPUT_SIZE,
-      slots: Math.max(steps, 1) * SLOT_BYTES,
-      products: productBytes,
-      weights,
-      firstMoments: weights,
-      secondMoments: weights,
-      activations0: numbers(4 * sizes.activations0),
-      activations1: numbers(4 * sizes.activations1),
-      deltas0: numbers(4 * sizes.deltas0),
-      deltas1: numbers(4 * sizes.deltas1),
-      heads: numbers(4 * capacity * heads.stride),
-      noise: numbers(Math.max(steps * noiseStep, stochastic ? capacity * spec.latent : 0)),
-      picks: numbers(Math.max(steps * picksStep, capacity)),
-      partials: numbers(Math.max(steps * partialsStep, sums(SLICE))),
-      losses: RING * LOSS_BYTES,
-    },
+    draws,
+    turns,
+    phases,
+    sums: { training: sums.list, reading: reading.list },
+    prepare,
+    reduce,
+    /** To μ, or to μ and log σ² side by side. */
+    encode:
+      encode &&
+      encoding &&
+      reader(encoding, stochastic ? encoding.values.heads : encoding.values.of(encode.mu)),
+    decode:
+      decode && decoding && codes
+        ? { ...reader(decoding, decoding.values.of(decode.outputs)), codes: decoding.values.of(codes.out) }
+        : null,
+    evaluate: measuring?.forward ?? null,
+    /** Bytes. */
+    buffers,
+    /** The content of one of them. */
+    products,
   };
 }
 
-function weightsOf(stage: Stage): Pick<Product, 'b' | 'bStride' | 'bias'> {
-  const { weights, stride, inputs } = stage;
-  return { b: weights, bStride: stride, bias: weights + inputs * stride };
+const reader = ({ forward }: CompiledPass, result: Place) => ({ dispatches: forward, result });
+
+/** The dispatches of a step where it is `turn`'s, in their order; weights change after they were last read. */
+export function trainingStep(
+  { phases }: Pick<Plan, 'phases'>,
+  turn: Turn = 'both',
+  free = false,
+): Dispatch[] {
+  return phases
+    .flatMap(({ phase, forward, backward, update }) =>
+      turn === 'both' || turn === phase.turn ? [...forward, ...backward, ...update] : forward,
+    )
+    .filter(({ freeOnly }) => free || !freeOnly);
 }
 
-function place(p: Place | null): Place {
-  if (!p) throw new Error('the first stage reads images, not numbers');
-  return p;
-}
-
-/** All dispatches of a training step, in their order; weights change after they were last read. */
-export function trainingStep(plan: Plan): Dispatch[] {
-  return [...plan.encode, ...plan.decode, plan.loss, ...plan.backward, ...plan.update];
-}
-
-/** The `products` buffer's content. */
-export function productWords(plan: Plan): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(plan.buffers.products / 4);
-  for (const { products, productsAt } of [...trainingStep(plan), plan.pixels]) {
-    products.forEach((product, i) => {
-      words.set(Object.values(product), productsAt / 4 + i * PRODUCT_WORDS);
-    });
-  }
-  return words;
+/** All that may ever run on images of the slice. */
+export function readingDispatches({ encode, decode, evaluate }: Plan): Dispatch[] {
+  return [...(encode?.dispatches ?? []), ...(decode?.dispatches ?? []), ...(evaluate ?? [])];
 }

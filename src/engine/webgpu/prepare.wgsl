@@ -1,4 +1,4 @@
-// Once a submit, for all its passes: which image each row is, and the ε of each.
+// Once a submit, for all its passes: which image each row is, and the normal numbers of each, block by block.
 struct Slot {
   @size(256) step: Step,
 }
@@ -8,7 +8,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let step = slots[id.y].step;
   let rows = paddedRows(step.rows);
   let i = id.x;
-  if (i < rows) {
+  if (i < rows && id.z == 0u) {
     var pick = 0u;
     if (i < step.rows) {
       pick = i;
@@ -21,11 +21,12 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
   // A latent of 0 says that nothing is random. A pair starts at an even index, which may be one
   // before the first.
+  let block = step.normals[id.z];
   let numbers = rows * step.latent;
-  let odd = step.firstNormal & 1u;
+  let odd = block.y & 1u;
   if (2u * i < numbers + odd && numbers > 0u) {
-    let pair = normalPair(step.seed, step.purpose, step.draw, (step.firstNormal >> 1u) + i);
-    let at = step.noiseAt + 2u * i - odd;
+    let pair = normalPair(step.seed, block.x, step.draw, (block.y >> 1u) + i);
+    let at = step.noiseAt + id.z * numbers + 2u * i - odd;
     if (2u * i >= odd) {
       noise[at] = pair.x;
     }

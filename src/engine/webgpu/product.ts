@@ -41,7 +41,7 @@ export function groupsOf(variant: Variant, tiles: number): number {
 }
 
 export const PRODUCT = /* wgsl */ `
-// Sizes are in blocks of four, places and strides in vec4s; written by plan.ts.
+// Sizes are in blocks of four, places and strides in vec4s; written by dispatch.ts.
 struct Product {
   // The first tile of this product; more than one may share a dispatch.
   firstTile: u32,
@@ -57,11 +57,24 @@ struct Product {
   bStride: u32,
   c: u32,
   cStride: u32,
-  // The row of biases, and another matrix that finishing needs.
+  // The row of biases, the first of the labels', and another matrix that finishing needs.
   bias: u32,
+  labels: u32,
   side: u32,
   sideStride: u32,
+  // Batches one above the other.
+  stack: u32,
   latent: u32,
+  // Where this pass has room for what it leaves to be added up.
+  partials: u32,
+  // Whose rate Adam takes, and where a masked layer's reach is.
+  turn: u32,
+  reach: u32,
+  // The rows that are to be like others, and where those lie.
+  ofRow: u32,
+  like: u32,
+  // Which block of normal numbers.
+  block: u32,
 }
 `;
 

@@ -4,9 +4,12 @@
  */
 import { ProblemError } from '../../experiment/problem';
 import { tooLarge } from './device';
+import type { Dispatch } from './dispatch';
 import { gridOf } from './grid';
-import type { Binding, Kernel } from './kernels';
-import { type BufferName, type Dispatch, type Plan, productWords, SLOT_BYTES, trainingStep } from './plan';
+import type { Kernel } from './kernel';
+import { BUFFERS, type BufferName } from './memory';
+import { type Plan, readingDispatches, trainingStep } from './plan';
+import { SLOT_BYTES } from './steps';
 
 export interface Program {
   buffer(name: BufferName): GPUBuffer;
@@ -15,9 +18,9 @@ export interface Program {
    * the images are those of the slice and not of the data set.
    */
   add(pass: GPUComputePassEncoder, dispatch: Dispatch, rows: number, slot: number, fromSlice: boolean): void;
-  /** The two kernels of a whole submit, over so many passes. */
+  /** The two kernels of a whole submit, over so many passes: one before, one after. */
   prepare(pass: GPUComputePassEncoder, rows: number, steps: number): void;
-  reduce(pass: GPUComputePassEncoder, steps: number): void;
+  reduce(pass: GPUComputePassEncoder, what: 'training' | 'reading', steps: number): void;
   /** Frees the buffers. */
   dispose(): void;
 }
@@ -39,13 +42,17 @@ export async function createProgram(
 ): Promise<Program> {
   gpu.pushErrorScope('validation');
   gpu.pushErrorScope('out-of-memory');
-  const buffers = createBuffers(gpu, plan);
+  const buffer = createBuffers(gpu, plan);
+  const free = () => {
+    for (const name of BUFFERS) buffer(name).destroy();
+  };
   const memory = gpu.popErrorScope();
   const invalid = gpu.popErrorScope();
 
-  const step = trainingStep(plan);
-  const fromSlice = [...plan.encode, ...plan.decode, plan.loss, plan.pixels];
-  const kernels = [plan.prepare, plan.reduce, ...step.map((d) => d.kernel), plan.pixels.kernel];
+  const step = trainingStep(plan, 'both', true);
+  const fromSlice = readingDispatches(plan);
+  const ofSubmit = [plan.prepare, plan.reduce.training, plan.reduce.reading].filter((d) => d !== null);
+  const kernels = [...ofSubmit, ...step, ...fromSlice].map((d) => d.kernel);
   let done = 0;
   const compiled = Promise.all(
     kernels.map(async (k) => {
@@ -65,10 +72,11 @@ export async function createProgram(
           ? failed(ready.reason instanceof Error ? ready.reason.message : String(ready.reason))
           : null;
   if (problem || ready.status === 'rejected') {
-    for (const buffer of Object.values(buffers)) buffer.destroy();
+    free();
     throw problem;
   }
-  gpu.queue.writeBuffer(buffers.products, 0, productWords(plan));
+  gpu.queue.writeBuffer(buffer('products'), 0, plan.products);
+  gpu.queue.writeBuffer(buffer('reach'), 0, plan.stages.reach);
 
   const made = new Map(ready.value);
   const compiledOf = ({ name, code }: Kernel): Compiled => {
@@ -76,59 +84,53 @@ export async function createProgram(
     if (!found) throw new Error(`${name} is not compiled`);
     return found;
   };
-  const bind = (kernel: Kernel, resource: (binding: Binding) => GPUBufferBinding) =>
+  /** `instead` names what stands in for the data set. */
+  const bind = (
+    { kernel, buffers: named, words, wordsAt }: Dispatch,
+    instead: Partial<Record<BufferName, BufferName>>,
+  ) =>
     gpu.createBindGroup({
       label: kernel.name,
       layout: compiledOf(kernel).layout,
-      entries: kernel.bindings.map((b, binding) => ({ binding, resource: resource(b) })),
+      entries: kernel.bindings.map(({ name, access }, binding): GPUBindGroupEntry => {
+        if (access === 'step') return { binding, resource: { buffer: buffer('slots'), size: SLOT_BYTES } };
+        if (access === 'uniform')
+          return {
+            binding,
+            resource: { buffer: buffer('products'), offset: wordsAt, size: 4 * words.length },
+          };
+        const behind = named[name];
+        if (!behind) throw new Error(`${kernel.name} does not say what ${name} is`);
+        return { binding, resource: { buffer: buffer(instead[behind] ?? behind) } };
+      }),
     });
-  const bindDispatch = (dispatch: Dispatch, images: BufferName) =>
-    bind(dispatch.kernel, ({ name, access }) => {
-      if (access === 'step') return { buffer: buffers.slots, size: SLOT_BYTES };
-      if (access === 'uniform') {
-        const size = dispatch.products.length * 64;
-        return { buffer: buffers.products, offset: dispatch.productsAt, size };
-      }
-      const buffer = dispatch.buffers[name];
-      if (!buffer) throw new Error(`${dispatch.kernel.name} does not say what ${name} is`);
-      return { buffer: buffers[buffer === 'images' ? images : buffer] };
-    });
-  const byName = ({ name }: Binding): GPUBufferBinding => {
-    if (name === 'slots' || name === 'picks' || name === 'noise' || name === 'partials' || name === 'losses')
-      return { buffer: buffers[name] };
-    throw new Error(`nothing is called ${name}`);
+  const ofData = new Map([...step, ...ofSubmit].map((d) => [d, bind(d, {})]));
+  const ofSlice = new Map(fromSlice.map((d) => [d, bind(d, { images: 'slice', labels: 'sliceLabels' })]));
+  const begin = (pass: GPUComputePassEncoder, dispatch: Dispatch, slice: boolean, offsets: number[]) => {
+    const group = (slice ? ofSlice : ofData).get(dispatch);
+    if (!group) throw new Error(`${dispatch.kernel.name} has no such images`);
+    pass.setPipeline(compiledOf(dispatch.kernel).pipeline);
+    pass.setBindGroup(0, group, offsets);
   };
-  const ofData = new Map(step.map((d) => [d, bindDispatch(d, 'images')]));
-  const ofSlice = new Map(fromSlice.map((d) => [d, bindDispatch(d, 'slice')]));
-  const prepareGroup = bind(plan.prepare, byName);
-  const reduceGroup = bind(plan.reduce, byName);
 
   return {
-    buffer: (name) => buffers[name],
+    buffer,
     add(pass, dispatch, rows, slot, slice) {
-      const group = (slice ? ofSlice : ofData).get(dispatch);
-      if (!group) throw new Error(`${dispatch.kernel.name} has no such images`);
-      pass.setPipeline(compiledOf(dispatch.kernel).pipeline);
-      pass.setBindGroup(0, group, [slot * SLOT_BYTES]);
+      begin(pass, dispatch, slice, [slot * SLOT_BYTES]);
       const { across, down } = gridOf(dispatch.groups(rows));
       pass.dispatchWorkgroups(across, down);
     },
     prepare(pass, rows, steps) {
-      pass.setPipeline(compiledOf(plan.prepare).pipeline);
-      pass.setBindGroup(0, prepareGroup);
-      // A pair of normal numbers a thread, and one more where a pair straddles the start.
-      const latent = plan.noiseStep / plan.picksStep;
-      const threads = Math.max(rows + 3, Math.ceil(((rows + 3) * latent) / 2) + 1);
-      pass.dispatchWorkgroups(Math.ceil(threads / 64), steps);
+      begin(pass, plan.prepare, false, []);
+      pass.dispatchWorkgroups(plan.prepare.groups(rows), steps, Math.max(1, plan.draws.length));
     },
-    reduce(pass, steps) {
-      pass.setPipeline(compiledOf(plan.reduce).pipeline);
-      pass.setBindGroup(0, reduceGroup);
-      pass.dispatchWorkgroups(steps);
+    reduce(pass, what, steps) {
+      const dispatch = plan.reduce[what];
+      if (!dispatch) return;
+      begin(pass, dispatch, false, []);
+      pass.dispatchWorkgroups(dispatch.groups(0), steps);
     },
-    dispose() {
-      for (const buffer of Object.values(buffers)) buffer.destroy();
-    },
+    dispose: free,
   };
 }
 
@@ -168,31 +170,17 @@ async function compileAnew(gpu: GPUDevice, { name, bindings, code }: Kernel): Pr
   return { pipeline, layout };
 }
 
-function createBuffers(gpu: GPUDevice, plan: Plan): Record<BufferName, GPUBuffer> {
+function createBuffers(gpu: GPUDevice, plan: Plan): (name: BufferName) => GPUBuffer {
   const { STORAGE, UNIFORM, COPY_SRC, COPY_DST } = GPUBufferUsage;
-  const make = (name: BufferName) =>
-    gpu.createBuffer({
-      label: name,
-      size: plan.buffers[name],
-      usage: COPY_SRC | COPY_DST | STORAGE | (name === 'slots' || name === 'products' ? UNIFORM : 0),
-    });
-  return {
-    images: make('images'),
-    slice: make('slice'),
-    slots: make('slots'),
-    products: make('products'),
-    weights: make('weights'),
-    firstMoments: make('firstMoments'),
-    secondMoments: make('secondMoments'),
-    activations0: make('activations0'),
-    activations1: make('activations1'),
-    deltas0: make('deltas0'),
-    deltas1: make('deltas1'),
-    heads: make('heads'),
-    noise: make('noise'),
-    picks: make('picks'),
-    partials: make('partials'),
-    losses: make('losses'),
+  const made = new Map<BufferName, GPUBuffer>();
+  for (const name of BUFFERS) {
+    const usage = COPY_SRC | COPY_DST | STORAGE | (name === 'slots' || name === 'products' ? UNIFORM : 0);
+    made.set(name, gpu.createBuffer({ label: name, size: plan.buffers[name], usage }));
+  }
+  return (name) => {
+    const buffer = made.get(name);
+    if (!buffer) throw new Error(`no buffer is called ${name}`);
+    return buffer;
   };
 }
 

@@ -1,26 +1,28 @@
-// The loss terms of each pass of a submit, from what its products left behind for each vec4, always in the
-// same order: one workgroup a pass.
+// What is recorded of each pass of a submit, from what its kernels left behind to be added up, always in the
+// same order: one workgroup for each sum of each pass.
 struct Slot {
   @size(256) step: Step,
 }
 
 const LANES = 256u;
-var<workgroup> sums: array<vec2f, LANES>;
+var<workgroup> sums: array<f32, LANES>;
 
-fn strided(first: u32, count: u32, lane: u32) -> f32 {
+@compute @workgroup_size(LANES)
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) lane: u32,
+) {
+  let step = slots[group.y].step;
+  // Where, how many for each row, and how many more.
+  let range = ranges[group.x];
+  let first = step.partialsAt + range.x;
+  let count = range.y * paddedRows(step.rows) + range.z;
   var sum = 0.0;
   for (var i = lane; i < count; i += LANES) {
     sum += partials[first + i];
   }
-  return sum;
-}
-
-@compute @workgroup_size(LANES)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let step = slots[group.x].step;
-  let recon = strided(step.partialsAt, step.reconPartials, lane);
-  let kl = strided(step.partialsAt + step.reconPartials, step.klPartials, lane);
-  sums[lane] = vec2f(recon, kl);
+  sums[lane] = sum;
   for (var half = LANES / 2u; half > 0u; half >>= 1u) {
     workgroupBarrier();
     if (lane < half) {
@@ -28,6 +30,6 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
     }
   }
   if (lane == 0u) {
-    losses[step.lossesAt] = sums[0];
+    losses[step.lossesAt * groups.x + group.x] = sums[0];
   }
 }

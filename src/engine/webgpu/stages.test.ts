@@ -1,43 +1,51 @@
 import { describe, expect, it } from 'vitest';
 import { headOf, layoutOf } from '../../model/layout';
+import { type ModelSpec, specWith } from '../../model/spec';
 import { pack, paddedStart, stagesOf, unpack } from './stages';
 import { VAE } from './testing';
 
 const numbered = (n: number) => Float32Array.from({ length: n }, (_, i) => i + 1);
 
-describe.each([VAE, { ...VAE, family: 'ae' as const }, { ...VAE, encoder: [], decoder: [], latent: 1 }])(
-  'the padded parameters of %o',
-  (spec) => {
-    const stages = stagesOf(spec);
-    const { size } = layoutOf(spec);
-    const flat = numbered(size);
-    const padded = pack(stages, flat);
+const SPECS: ModelSpec[] = [
+  VAE,
+  { ...VAE, family: 'ae' },
+  { ...VAE, encoder: [], decoder: [], latent: 1 },
+  { ...VAE, condition: 'label' },
+  specWith({ model: 'vaegan', encoder: [7], decoder: [5], discriminator: [6, 3], latent: 3 }),
+  specWith({ model: 'aae', encoder: [7], decoder: [5], discriminator: [6], latent: 3 }),
+  specWith({ model: 'made', encoder: [9] }),
+];
 
-    it('hold every parameter once, and zeros', () => {
-      expect(padded).toHaveLength(4 * stages.size);
-      expect([...padded].filter((x) => x !== 0).sort((a, b) => a - b)).toEqual([...flat]);
-    });
+describe.each(SPECS)('the padded parameters of %o', (spec) => {
+  const stages = stagesOf(spec);
+  const { size } = layoutOf(spec);
+  const flat = numbered(size);
+  const padded = pack(stages, flat);
 
-    it('give the flat ones back, from anywhere on', () => {
-      for (const from of [0, 1, 17, layoutOf(spec).decoderStart, size - 1, size]) {
-        const start = paddedStart(stages, from);
-        expect(start % 4).toBe(0);
-        expect(unpack(stages, padded.subarray(start), from)).toEqual(flat.slice(from));
-      }
-    });
-  },
-);
+  it('hold every parameter once, and zeros', () => {
+    expect(padded).toHaveLength(4 * stages.size);
+    expect([...padded].filter((x) => x !== 0).sort((a, b) => a - b)).toEqual([...flat]);
+  });
+
+  it('give the flat ones back, from anywhere on', () => {
+    for (const from of [0, 1, 17, layoutOf(spec).decoderStart, size - 1, size]) {
+      const start = paddedStart(stages, from);
+      expect(start % 4).toBe(0);
+      expect(unpack(stages, padded.subarray(start), from)).toEqual(flat.slice(from));
+    }
+  });
+});
 
 describe('the stages of a VAE', () => {
   const { list } = stagesOf(VAE);
   it('are a chain, with room for the latent among the inputs of the decoder', () => {
-    expect(list.map(({ name, kind, inputs, outputs }) => [name, kind, inputs, outputs])).toEqual([
-      ['encoder.0', 'hidden', 784, 13],
-      ['encoder.1', 'hidden', 13, 7],
-      ['heads', 'heads', 7, 6],
-      ['decoder.0', 'hidden', 6, 7],
-      ['decoder.1', 'hidden', 7, 13],
-      ['output', 'output', 13, 784],
+    expect(list.map(({ layer, inputs, outputs }) => [layer.name, inputs, outputs])).toEqual([
+      ['encoder.0', 784, 13],
+      ['encoder.1', 13, 7],
+      ['mu', 7, 6],
+      ['decoder.0', 6, 7],
+      ['decoder.1', 7, 13],
+      ['output', 13, 784],
     ]);
   });
 
@@ -55,4 +63,36 @@ describe('the stages of a VAE', () => {
     expect(row(2)).toEqual([0, 0, 5, 7, 0, 0, 0, 0]);
     expect(row(7)).toEqual([0, 0, 6, 0, 0, 0, 0, 0]);
   });
+});
+
+describe('the stages of a conditional VAE', () => {
+  it('have a row for each class between inputs and bias, where a network begins', () => {
+    const stages = stagesOf({ ...VAE, condition: 'label' });
+    const told = stages.list.filter(({ labels }) => labels === 10);
+    expect(told.map(({ layer, inputs }) => [layer.name, inputs])).toEqual([
+      ['encoder.0', 784],
+      ['decoder.0', 6],
+    ]);
+    const { layout } = stages;
+    const flat = new Float32Array(layout.size);
+    const [first] = layout.decoder;
+    flat[first.weight + 2 * first.outputs] = 5; // of the last coordinate
+    flat[first.weight + (3 + 9) * first.outputs] = 6; // of the last class
+    flat[first.bias] = 7;
+    const { weights, stride } = stages.of(first);
+    const padded = pack(stages, flat);
+    const column = Array.from({ length: 17 }, (_, row) => padded[4 * (weights + row * stride)]);
+    expect(column).toEqual([0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6, 7]);
+  });
+});
+
+it('a masked layer has its reach, and the bias reaches all', () => {
+  const { list, reach, layout } = stagesOf(specWith({ model: 'made', encoder: [9] }));
+  expect(reach).toHaveLength(784 + 1 + 9 + 1);
+  const [hidden, output] = list;
+  expect([...reach.subarray(output.reach, output.reach + 10)]).toEqual([
+    ...(layout.layers[1].reach ?? []),
+    0,
+  ]);
+  expect(reach[hidden.reach + 784]).toBe(0);
 });

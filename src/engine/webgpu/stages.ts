@@ -1,28 +1,33 @@
 /**
- * A model as the shaders see it: a chain of stages, one matrix product each, with every row of numbers
- * padded to whole vec4s, and the way between the flat parameters of model/layout.ts and the padded ones.
+ * A model's parameters as the shaders see them: stages, one matrix each, with every row of numbers padded to
+ * whole vec4s, and the way between the flat parameters of model/layout.ts and the padded ones.
  *
- * A VAE's two heads are one stage with columns μ₀, log σ²₀, μ₁, log σ²₁ …, so that whoever holds a vec4
- * of it has all that a latent coordinate needs; the code that follows has z in the even columns and
- * zeros in the odd ones. A bias is the weight of one more input, which is always 1: the last row of its
- * matrix. All padding is zero and, as its gradient is zero too, stays so.
+ * Two heads are one stage with columns μ₀, log σ²₀, μ₁, log σ²₁ …, so that whoever holds a vec4 of it has all
+ * that a latent coordinate needs; the code that follows has z in the even columns and zeros in the odd ones. What
+ * a label adds is a row of weights for each class, after the inputs. A bias is the weight of one more input,
+ * which is always 1: the last row. All padding is zero and, as its gradient is zero too, stays so.
  */
-import { headOf, type LayerLayout, type Layout, layoutOf } from '../../model/layout';
+import { conditionSize, type LayerLayout, type Layout, type Learner, layoutOf } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';
 
 export interface Stage {
-  name: string;
-  kind: 'hidden' | 'heads' | 'output';
-  /** Numbers a row, with the gaps of the latent but without the padding at the end. */
+  /** The layer, or μ, whose columns log σ² shares. */
+  layer: LayerLayout;
+  learner: Learner;
+  /** Numbers a row, with the gaps of the latent, without labels and without the padding at the end. */
   inputs: number;
+  /** Classes that have a row of weights each, or 0. */
+  labels: number;
   outputs: number;
   /** vec4s in a row of weights, and of the stage's outputs. */
   stride: number;
-  /** First vec4 of the weights, whose rows are inputs 0 … inputs − 1 and the bias. */
+  /** First vec4 of the weights, whose rows are inputs, labels, and the bias. */
   weights: number;
+  /** Of a masked layer, where in `reach` its rows begin. */
+  reach: number;
 }
 
-/** A tensor of the flat parameters and where its numbers go. */
+/** Rows of a tensor of the flat parameters and where their numbers go. */
 interface Segment {
   flat: number;
   rows: number;
@@ -35,10 +40,14 @@ interface Segment {
 
 export interface Stages {
   list: readonly Stage[];
-  /** Columns from one latent coordinate to the next: 2 in a VAE. */
+  /** That of any layer. */
+  of(layer: LayerLayout): Stage;
+  /** Columns from one latent coordinate to the next: 2 where there are two heads. */
   spread: number;
   /** vec4s of all weights. */
   size: number;
+  /** Of masked layers, for each row of weights the first output that it reaches. */
+  reach: Uint32Array<ArrayBuffer>;
   segments: readonly Segment[];
   layout: Layout;
 }
@@ -48,55 +57,75 @@ export function quads(n: number): number {
   return Math.ceil(n / 4);
 }
 
+/** Rows of weights: one for each input, each class, and the bias. */
+export const rowsOf = ({ inputs, labels }: Stage): number => inputs + labels + 1;
+
 export function stagesOf(spec: ModelSpec): Stages {
   const layout = layoutOf(spec);
-  const spread = layout.logVar ? 2 : 1;
+  const { mu, logVar, encoder, decoder, discriminator } = layout;
+  const spread = logVar ? 2 : 1;
   const list: Stage[] = [];
+  const byName = new Map<string, Stage>();
   const segments: Segment[] = [];
+  const reach: number[] = [];
   let size = 0;
 
-  const stage = (name: string, kind: Stage['kind'], inputs: number, outputs: number) => {
-    const added = { name, kind, inputs, outputs, stride: quads(outputs), weights: size };
+  /** Who is told the label, and who reads codes: the first layer of a network. */
+  const told = [encoder[0] ?? mu, decoder[0], discriminator[0]];
+  const readsCode = (layer: LayerLayout) =>
+    layer === decoder[0] || (spec.family === 'aae' && layer === discriminator[0]);
+
+  const stage = (layer: LayerLayout, heads: number): Stage => {
+    const labels = told.includes(layer) ? conditionSize(spec) : 0;
+    const inputs = (readsCode(layer) ? spread : 1) * (layer.inputs - labels);
+    const outputs = heads * layer.outputs;
+    const { learner } = layer;
+    const stride = quads(outputs);
+    const added = { layer, learner, inputs, labels, outputs, stride, weights: size, reach: reach.length };
     // Products take rows four at a time.
-    size += 4 * quads(inputs + 1) * added.stride;
+    size += 4 * quads(rowsOf(added)) * stride;
+    if (layer.reach) reach.push(...layer.reach, 0);
     list.push(added);
     return added;
   };
-  const place = (layer: LayerLayout, to: Stage, first: number, columnStep: number, spacing: number) => {
-    const at = 4 * to.weights + first;
+  const place = (layer: LayerLayout, to: Stage, first: number, columnStep: number): void => {
+    byName.set(layer.name, to);
     const row = 4 * to.stride;
-    segments.push(
-      {
-        flat: layer.weight,
-        rows: layer.inputs,
+    const read = layer.inputs - to.labels;
+    const segment = (flat: number, rows: number, toRow: number, step: number) =>
+      segments.push({
+        flat,
+        rows,
         columns: layer.outputs,
-        at,
-        rowStep: spacing * row,
+        at: 4 * to.weights + first + toRow * row,
+        rowStep: step * row,
         columnStep,
-      },
-      {
-        flat: layer.bias,
-        rows: 1,
-        columns: layer.outputs,
-        at: at + to.inputs * row,
-        rowStep: row,
-        columnStep,
-      },
-    );
+      });
+    segment(layer.weight, read, 0, to.inputs / read);
+    if (to.labels > 0) segment(layer.weight + read * layer.outputs, to.labels, to.inputs, 1);
+    segment(layer.bias, 1, to.inputs + to.labels, 1);
   };
 
-  for (const layer of layout.encoder) {
-    place(layer, stage(layer.name, 'hidden', layer.inputs, layer.outputs), 0, 1, 1);
+  for (const layer of layout.layers) {
+    if (layer === logVar) continue;
+    const heads = layer === mu ? spread : 1;
+    const added = stage(layer, heads);
+    place(layer, added, 0, heads);
+    if (layer === mu && logVar) place(logVar, added, 1, heads);
   }
-  const heads = stage('heads', 'heads', headOf(layout).inputs, spread * spec.latent);
-  place(headOf(layout), heads, 0, spread, 1);
-  if (layout.logVar) place(layout.logVar, heads, 1, spread, 1);
-  layout.decoder.forEach((layer, i) => {
-    const spacing = i === 0 ? spread : 1;
-    const kind = layer.activated ? 'hidden' : 'output';
-    place(layer, stage(layer.name, kind, spacing * layer.inputs, layer.outputs), 0, 1, spacing);
-  });
-  return { list, spread, size, segments, layout };
+  return {
+    list,
+    of(layer) {
+      const found = byName.get(layer.name);
+      if (!found) throw new Error(`no stage of ${layer.name}`);
+      return found;
+    },
+    spread,
+    size,
+    reach: Uint32Array.from(reach),
+    segments,
+    layout,
+  };
 }
 
 /** The flat numbers in the padded order. */

@@ -1,27 +1,34 @@
 /** The slots of `Step` (step.wgsl) of a submit, written into one block of bytes that is reused. */
-import { SLOT_BYTES } from './plan';
 
-/** The fields of `Step`, in its order; the last four are floats. */
+/** Bytes from one slot or list of products to the next: what every adapter can bind at. */
+export const SLOT_BYTES = 256;
+/** Blocks of normal numbers, and turns of learners, that a step has room for. */
+export const MOST_BLOCKS = 2;
+export const MOST_TURNS = 4;
+
+/** The fields of `Step`. */
 export interface Step {
   rows: number;
   picksAt: number;
   noiseAt: number;
   partialsAt: number;
   lossesAt: number;
-  reconPartials: number;
-  klPartials: number;
   images: number;
   seed: number;
-  purpose: number;
   draw: number;
-  firstNormal: number;
-  latent: number;
   epoch: number;
   position: number;
-  rate: number;
-  epsilon: number;
-  share: number;
-  klShare: number;
+  latent: number;
+  minimax: number;
+  normals: readonly { purpose: number; first: number }[];
+  one: number;
+  beta: number;
+  penalty: number;
+  gamma: number;
+  freeBits: number;
+  sparsity: number;
+  noise: number;
+  adam: readonly { rate: number; epsilon: number }[];
 }
 
 export const NO_STEP: Step = {
@@ -30,58 +37,63 @@ export const NO_STEP: Step = {
   noiseAt: 0,
   partialsAt: 0,
   lossesAt: 0,
-  reconPartials: 0,
-  klPartials: 0,
   images: 0,
   seed: 0,
-  purpose: 0,
   draw: 0,
-  firstNormal: 0,
-  latent: 0,
   epoch: 0,
   position: 0,
-  rate: 0,
-  epsilon: 0,
-  share: 0,
-  klShare: 0,
+  latent: 0,
+  minimax: 0,
+  normals: [],
+  one: 0,
+  beta: 0,
+  penalty: 0,
+  gamma: 0,
+  freeBits: 0,
+  sparsity: 0,
+  noise: 0,
+  adam: [],
 };
 
-const LITTLE_ENDIAN = true;
+const WORDS = [
+  'rows',
+  'picksAt',
+  'noiseAt',
+  'partialsAt',
+  'lossesAt',
+  'images',
+  'seed',
+  'draw',
+  'epoch',
+  'position',
+  'latent',
+  'minimax',
+] as const;
+const FLOATS = ['one', 'beta', 'penalty', 'gamma', 'freeBits', 'sparsity', 'noise'] as const;
+const NORMALS_AT = WORDS.length;
+const FLOATS_AT = NORMALS_AT + 4 * MOST_BLOCKS;
+/** At the next vec4. */
+const ADAM_AT = 4 * Math.ceil((FLOATS_AT + FLOATS.length) / 4);
 
 export function createSlots(count: number): { bytes: ArrayBuffer; set(slot: number, step: Step): void } {
   const bytes = new ArrayBuffer(count * SLOT_BYTES);
-  const view = new DataView(bytes);
+  const [words, floats] = [new Uint32Array(bytes), new Float32Array(bytes)];
   return {
     bytes,
-    set(slot, s) {
-      let at = slot * SLOT_BYTES;
-      const word = (value: number) => {
-        view.setUint32(at, value, LITTLE_ENDIAN);
-        at += 4;
-      };
-      const float = (value: number) => {
-        view.setFloat32(at, value, LITTLE_ENDIAN);
-        at += 4;
-      };
-      word(s.rows);
-      word(s.picksAt);
-      word(s.noiseAt);
-      word(s.partialsAt);
-      word(s.lossesAt);
-      word(s.reconPartials);
-      word(s.klPartials);
-      word(s.images);
-      word(s.seed);
-      word(s.purpose);
-      word(s.draw);
-      word(s.firstNormal);
-      word(s.latent);
-      word(s.epoch);
-      word(s.position);
-      float(s.rate);
-      float(s.epsilon);
-      float(s.share);
-      float(s.klShare);
+    set(slot, step) {
+      const at = (slot * SLOT_BYTES) / 4;
+      WORDS.forEach((name, i) => {
+        words[at + i] = step[name];
+      });
+      step.normals.forEach(({ purpose, first }, i) => {
+        words.set([purpose, first], at + NORMALS_AT + 4 * i);
+      });
+      FLOATS.forEach((name, i) => {
+        floats[at + FLOATS_AT + i] = step[name];
+      });
+      step.adam.forEach(({ rate, epsilon }, i) => {
+        floats.set([rate, epsilon], at + ADAM_AT + 4 * i);
+      });
     },
   };
 }

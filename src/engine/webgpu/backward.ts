@@ -1,0 +1,136 @@
+/**
+ * ∂X = ∂Y Wᵀ, and on from there to before what made X: what other losses ask of X is added, and all is taken
+ * times the slope of its bend; or through the sample, where KL adds its pull. A loss that nothing comes back to
+ * begins here too, as a product of no depth.
+ */
+import type { Penalty } from '../../experiment/config';
+import type { Bend } from '../../model/activations';
+import type { Weight } from '../../model/program';
+import { shareOf } from './forward';
+import functions from './functions.wgsl?raw';
+import {
+  type Binding,
+  bendOf,
+  IMAGE_OF,
+  type Kernel,
+  kernel,
+  PRODUCT_OF_ROWS,
+  products,
+  read,
+  rowsOf,
+  STEP,
+  VEC4S,
+  WITHIN,
+  write,
+} from './kernel';
+import { PRODUCT, productMain, type Variant } from './product';
+import sparsity from './sparsity.wgsl?raw';
+import stepStruct from './step.wgsl?raw';
+
+export type BackwardEnd =
+  | {
+      end: 'values';
+      bend: Bend | null;
+      penalty: Penalty;
+      /** ½ ‖f − f*‖² of two batches of the stack, weighed so; `summed` where it is recorded. */
+      feature: { weight: Weight; summed: boolean } | null;
+    }
+  /** From ∂z to ∂μ and ∂ log σ², in the order of the heads; with KL, or without. */
+  | { end: 'heads'; kl: Weight | null };
+
+export function backwardKernel(end: BackwardEnd, variant: Variant): Kernel {
+  const { bindings, code } = end.end === 'heads' ? headsEnd(end.kl) : valuesEnd(end);
+  return kernel(
+    `backward ${end.end}`,
+    [STEP, products(1), read('weights', VEC4S), read('deltas', VEC4S), write('outputs', VEC4S), ...bindings],
+    [
+      stepStruct,
+      PRODUCT,
+      functions,
+      PRODUCT_OF_ROWS,
+      IMAGE_OF,
+      rowsOf('A', 'deltas', 'p.a', 'p.aStride'),
+      rowsOf('B', 'weights', 'p.b', 'p.bStride'),
+      code,
+      productMain(variant, { alongA: true, alongB: true }),
+    ],
+  );
+}
+
+function valuesEnd({ bend, penalty, feature }: Extract<BackwardEnd, { end: 'values' }>): {
+  bindings: Binding[];
+  code: string;
+} {
+  const bindings: Binding[] = [];
+  const lines: string[] = [];
+  if (bend || penalty === 'l1' || penalty === 'l2' || feature) {
+    bindings.push(read('inputs', VEC4S));
+    lines.push('let y = inputs[p.side + row * p.sideStride + column4];');
+  }
+  const pull = { none: null, l1: 'sign(y)', l2: 'y', sparsity: 'sparsitySlope(meansAt(column4))' }[penalty];
+  if (penalty === 'sparsity') bindings.push(read('means', 'array<f32>'));
+  if (pull) lines.push(`d += select(vec4f(), step.penalty * ${pull}, imageOf(row) < step.rows);`);
+  if (feature) {
+    const partial = 'partials[p.partials + step.partialsAt + image * p.columns + column4]';
+    lines.push(
+      // Rows before `ofRow` wrap around, to far beyond the batch.
+      'let image = row - p.ofRow;',
+      'if (image < step.rows) {',
+      '  let gap = y - inputs[p.like + image * p.sideStride + column4];',
+      `  d += ${shareOf(feature.weight)} * gap;`,
+      feature.summed ? `  ${partial} = 0.5 * sum4(gap * gap);` : '',
+      feature.summed ? `} else if (image < paddedRows(step.rows)) {\n    ${partial} = 0.0;` : '',
+      '}',
+    );
+    if (feature.summed) bindings.push(write('partials', 'array<f32>'));
+  }
+  return {
+    bindings,
+    code: /* wgsl */ `
+${bendOf(bend)}
+${penalty === 'sparsity' ? sparsity + MEANS_AT : ''}
+fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
+  var d = value;
+  ${lines.join('\n  ')}
+  outputs[p.c + row * p.cStride + column4] = select(vec4f(), d${bend ? ' * slope(y)' : ''}, ${WITHIN});
+}
+`,
+  };
+}
+
+const MEANS_AT = /* wgsl */ `
+fn meansAt(column4: u32) -> vec4f {
+  let at = 4u * column4;
+  return vec4f(means[at], means[at + 1u], means[at + 2u], means[at + 3u]);
+}
+`;
+
+function headsEnd(kl: Weight | null): { bindings: Binding[]; code: string } {
+  // A coordinate that carries no more than is free has no pull (Kingma et al. 2016, eq. 15).
+  const pull = (weight: Weight) => /* wgsl */ `
+  let free = vec2<bool>(step.freeBits > 0.0) & (vec2f(means[j.x], means[j.y]) <= vec2f(step.freeBits));
+  let share = select(vec2f(${shareOf(weight)}), vec2f(), free);
+  mu += share * h.xz;
+  logVar += 0.5 * share * expm1(h.ywyw).xy;`;
+  return {
+    bindings: [
+      read('heads', VEC4S),
+      read('noise', 'array<f32>'),
+      ...(kl ? [read('means', 'array<f32>')] : []),
+    ],
+    code: /* wgsl */ `
+fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
+  let h = heads[p.side + row * p.sideStride + column4];
+  let j = vec2u(2u * column4, 2u * column4 + 1u);
+  let at = step.noiseAt + row * p.latent;
+  let epsilon = vec2f(noise[at + j.x], noise[at + j.y]);
+  // ∂z comes in columns 0 and 2.
+  var mu = value.xz;
+  var logVar = 0.5 * value.xz * epsilon * exp(0.5 * h.yw);${kl ? pull(kl) : ''}
+  let there = (j < vec2u(p.latent)) & vec2<bool>(row < step.rows);
+  outputs[p.c + row * p.cStride + column4] =
+    select(vec4f(), vec4f(mu.x, logVar.x, mu.y, logVar.y), there.xxyy);
+}
+`,
+  };
+}

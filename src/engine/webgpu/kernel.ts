@@ -1,0 +1,133 @@
+/** What a kernel is to the rest of the folder, and the pieces of WGSL that several kernels are composed of. */
+import type { Likelihood } from '../../experiment/config';
+import type { Bend } from '../../model/activations';
+import { LEAKY_SLOPE } from '../../model/spec';
+
+export interface Binding {
+  name: string;
+  type: string;
+  access: 'step' | 'uniform' | 'read' | 'read_write';
+}
+
+export interface Kernel {
+  name: string;
+  bindings: readonly Binding[];
+  code: string;
+}
+
+/** Where rows come from: the data set's bytes, or numbers that are there already. */
+export type Source = 'bytes' | 'numbers';
+
+/** The Step of this pass, found by a dynamic offset. */
+export const STEP: Binding = { name: 'step', type: 'Step', access: 'step' };
+/** All of them. */
+export const SLOTS: Binding = { name: 'slots', type: 'array<Slot>', access: 'read' };
+export const read = (name: string, type: string): Binding => ({ name, type, access: 'read' });
+export const write = (name: string, type: string): Binding => ({ name, type, access: 'read_write' });
+export const products = (count: number): Binding => ({
+  name: 'products',
+  type: `array<Product, ${count}>`,
+  access: 'uniform',
+});
+export const VEC4S = 'array<vec4f>';
+export const PICKS = read('picks', 'array<vec4u>');
+export const IMAGES = read('images', 'array<u32>');
+export const LABELS = read('labels', 'array<u32>');
+/** Words of an image: four pixels each. */
+export const WORDS = '196u';
+
+/** The text is what tells kernels apart: it depends on the kind of model, never on its sizes. */
+export function kernel(name: string, bindings: readonly Binding[], parts: readonly string[]): Kernel {
+  // Whoever needs one may say so twice.
+  const needed = bindings.filter((b, i) => bindings.findIndex((other) => other.name === b.name) === i);
+  const declared = needed.map(({ name, type, access }, i) => {
+    const space = access === 'step' || access === 'uniform' ? 'uniform' : `storage, ${access}`;
+    return `@group(0) @binding(${i}) var<${space}> ${name}: ${type};`;
+  });
+  return { name, bindings: needed, code: [...declared, ...parts].join('\n') };
+}
+
+/** A function's value and, from the value alone, its derivative; null is the identity. */
+export function bendOf(kind: Bend | null): string {
+  const [value, slope] = {
+    relu: ['max(x, vec4f())', 'select(vec4f(), vec4f(1.0), y > vec4f())'],
+    leakyRelu: [
+      `select(${LEAKY_SLOPE} * x, x, x > vec4f())`,
+      `select(vec4f(${LEAKY_SLOPE}), vec4f(1.0), y > vec4f())`,
+    ],
+    tanh: ['tangent(x)', '1.0 - y * y'],
+    elu: ['select(expm1(x), x, x > vec4f())', 'select(y + 1.0, vec4f(1.0), y > vec4f())'],
+    sigmoid: ['sigmoid(x)', 'y * (1.0 - y)'],
+    linear: ['x', 'vec4f(1.0)'],
+  }[kind ?? 'linear'];
+  return /* wgsl */ `
+fn bend(x: vec4f) -> vec4f { return ${value}; }
+fn slope(y: vec4f) -> vec4f { return ${slope}; }
+`;
+}
+
+/** What outputs stand for, unbounded where the likelihood is Gaussian. */
+export const bendOfPixels = (likelihood: Likelihood): Bend | null =>
+  likelihood === 'bernoulli' ? 'sigmoid' : null;
+
+export function likelihoodOf(kind: Likelihood): string {
+  const [mean, term] = {
+    bernoulli: ['sigmoid(o)', 'softplus(o) - o * x'],
+    gaussian: ['o', '0.5 * (o - x) * (o - x)'],
+  }[kind];
+  return /* wgsl */ `
+fn reconTerm(o: vec4f, x: vec4f) -> vec4f { return ${term}; }
+fn reconSlope(o: vec4f, x: vec4f) -> vec4f { return ${mean} - x; }
+`;
+}
+
+/** The product covers the rows of the pass, whatever their number, of all its batches. */
+export const PRODUCT_OF_ROWS = /* wgsl */ `
+fn productOf(tile: u32) -> Product {
+  var p = products[0];
+  p.rowEnd = p.stack * paddedRows(step.rows);
+  p.rows = p.rowEnd / 4u;
+  return p;
+}
+`;
+
+/** Which image of its batch a row is: the batches of a stack have the same. */
+export const IMAGE_OF = /* wgsl */ `
+fn imageOf(row: u32) -> u32 {
+  return row % paddedRows(step.rows);
+}
+`;
+
+/** Which image of the data set that is. */
+export const PICK_OF = /* wgsl */ `
+${IMAGE_OF}
+fn pickOf(row: u32) -> u32 {
+  let at = step.picksAt + imageOf(row);
+  return picks[at / 4u][at % 4u];
+}
+`;
+
+/** What is past the last column is padding, or belongs to labels and the bias. */
+export const WITHIN = 'vec4u(4u * column4) + vec4u(0u, 1u, 2u, 3u) < vec4u(p.columnEnd)';
+
+/** Rows of numbers, read along the sum. */
+export const rowsOf = (block: 'A' | 'B', buffer: string, at: string, stride: string) => /* wgsl */ `
+fn start${block}(p: Product, first: u32) -> vec4u {
+  return vec4u(${at}) + (vec4u(4u * first) + vec4u(0u, 1u, 2u, 3u)) * ${stride};
+}
+fn block${block}(p: Product, start: vec4u, k4: u32) -> mat4x4f {
+  let at = start + vec4u(k4);
+  return transpose(mat4x4f(${buffer}[at.x], ${buffer}[at.y], ${buffer}[at.z], ${buffer}[at.w]));
+}
+`;
+
+/** Rows of numbers, read across the sum: no transpose. */
+export const acrossOf = (block: 'A' | 'B', buffer: string, at: string, stride: string) => /* wgsl */ `
+fn start${block}(p: Product, first: u32) -> vec4u {
+  return vec4u(${at} + first) + vec4u(0u, 1u, 2u, 3u) * ${stride};
+}
+fn block${block}(p: Product, start: vec4u, k4: u32) -> mat4x4f {
+  let at = start + vec4u(4u * k4 * ${stride});
+  return mat4x4f(${buffer}[at.x], ${buffer}[at.y], ${buffer}[at.z], ${buffer}[at.w]);
+}
+`;

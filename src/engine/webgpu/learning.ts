@@ -1,0 +1,144 @@
+/** Steps of learning: several to a submit, and what they record read back once for many. */
+import type { Learner } from '../../model/layout';
+import { beta1Of } from '../../model/optimiser';
+import { type Term, termsOf } from '../../model/program';
+import { betaAt, weightAt } from '../../model/schedule';
+import { type Hyper, INPUT_SIZE } from '../../model/spec';
+import { corrections } from '../adam';
+import type { Engine, Updates } from '../engine';
+import type { Dispatch } from './dispatch';
+import { createPacing } from './pacing';
+import { RING, trainingStep } from './plan';
+import type { Session } from './session';
+
+export interface Learning extends Pick<Engine, 'train'> {
+  /** Adam's t of each learner. */
+  updates(): Updates;
+  /** Goes on from another. */
+  restart(updates: Updates): void;
+}
+
+export function createLearning({ setup, plan, program, readback, slots, submit }: Session): Learning {
+  const { spec, seed, batch, images } = setup;
+  const count = images.length / INPUT_SIZE;
+  const terms = termsOf(spec);
+  const beta1 = beta1Of(spec);
+  const pacing = createPacing(plan.steps);
+  const summed = plan.sums.training;
+  const sumsBytes = 4 * summed.length;
+  const made: Record<Learner, number> = { encoder: 0, decoder: 0, discriminator: 0 };
+
+  const lists = new Map<string, readonly Dispatch[]>();
+  /** The dispatches of a step: by whose turn it is, and whether means of KL are asked for. */
+  function dispatchesOf({ turn, freeBits }: Hyper): readonly Dispatch[] {
+    const key = `${turn} ${freeBits > 0}`;
+    const list = lists.get(key) ?? trainingStep(plan, turn, freeBits > 0);
+    lists.set(key, list);
+    return list;
+  }
+
+  /** Counts an update for each turn of a learner, and says how far it goes. */
+  function advance({ turn, learningRate }: Hyper): { rate: number; epsilon: number }[] {
+    return plan.turns.map(({ phase, learner }) =>
+      turn === 'both' || turn === phase.turn
+        ? corrections(++made[learner], learningRate, beta1)
+        : { rate: 0, epsilon: 0 },
+    );
+  }
+
+  /** Steps `first` … in one submit, their sums from row `at` of the ring on; all rows so far go back if `read`. */
+  function submitSteps(first: number, n: number, at: number, hyper: Hyper, read: boolean): void {
+    const dispatches = dispatchesOf(hyper);
+    for (let k = 0; k < n; k++) {
+      const s = first + k;
+      const start = s * batch;
+      const epoch = Math.floor(start / count);
+      slots.set(k, {
+        rows: batch,
+        picksAt: k * plan.picksStep,
+        noiseAt: k * plan.noiseStep,
+        partialsAt: k * plan.partialsStep,
+        lossesAt: at + k,
+        images: count,
+        seed,
+        draw: s,
+        epoch,
+        position: start - epoch * count,
+        latent: plan.draws.length > 0 ? spec.latent : 0,
+        minimax: hyper.ganLoss === 'minimax' ? 1 : 0,
+        normals: plan.draws.map(({ purpose, turn }) => ({ purpose, first: turn * batch * spec.latent })),
+        one: 1 / batch,
+        beta: betaAt(hyper, s) / batch,
+        penalty: hyper.penaltyWeight / batch,
+        gamma: hyper.gamma / batch,
+        freeBits: hyper.freeBits,
+        sparsity: hyper.sparsity,
+        noise: hyper.noise,
+        adam: advance(hyper),
+      });
+    }
+    submit(
+      n,
+      (pass) => {
+        program.prepare(pass, batch, n);
+        for (let k = 0; k < n; k++) {
+          for (const dispatch of dispatches) program.add(pass, dispatch, batch, k, false);
+        }
+        program.reduce(pass, 'training', n);
+      },
+      (encoder) => {
+        if (read) readback.copy(encoder, program.buffer('losses'), 0, 0, (at + n) * sumsBytes);
+      },
+    );
+  }
+
+  /** What a step records, from its sums. */
+  function recordOf(sums: Float32Array, step: number, hyper: Hyper): Partial<Record<Term, number>> {
+    const recorded: Partial<Record<Term, number>> = {};
+    const free = hyper.freeBits > 0 ? summed.findIndex(({ of }) => of === 'free') : -1;
+    let objective = 0;
+    summed.forEach(({ of, fixed }, i) => {
+      if (of === 'free') return;
+      if (!('loss' in of)) {
+        recorded[of.term] = sums[i] / (batch * of.of.length);
+        return;
+      }
+      // What is fixed is made of means already.
+      const value = fixed > 0 ? sums[i] : sums[i] / batch;
+      objective += weightAt(hyper, of.weight, step) * (of.loss === 'kl' && free >= 0 ? sums[free] : value);
+      if (of.term) recorded[of.term] = value;
+    });
+    return { ...recorded, total: objective };
+  }
+
+  return {
+    updates: () => ({ ...made }),
+    restart(updates) {
+      Object.assign(made, updates);
+    },
+    async train(first, n, hyper) {
+      const recorded = new Float32Array(n * terms.length);
+      // Without phases there is nothing to repeat: the caller knows a closed form.
+      for (let done = 0; done < n && plan.phases.length > 0; ) {
+        const begun = performance.now();
+        const part = Math.min(RING, n - done);
+        for (let at = 0; at < part; ) {
+          const k = Math.min(pacing.steps(), part - at);
+          submitSteps(first + done + at, k, at, hyper, at + k === part);
+          at += k;
+        }
+        const sums = await readback.take(part * sumsBytes);
+        pacing.took(part, performance.now() - begun);
+        for (let i = 0; i < part; i++) {
+          const ofStep = sums.subarray(i * summed.length, (i + 1) * summed.length);
+          const record = recordOf(ofStep, first + done + i, hyper);
+          terms.forEach((term, k) => {
+            recorded[(done + i) * terms.length + k] = record[term] ?? 0;
+          });
+        }
+        done += part;
+      }
+      return recorded;
+    },
+  };
+}

@@ -1,0 +1,326 @@
+/**
+ * A pass of model/program.ts compiled: its dispatches forwards, and back from its losses to the layers that learn.
+ *
+ * n layers are n dispatches forward, at most n − 1 backward, and their updates grouped into three at most: no
+ * buffer may be read and written by one dispatch, so values and gradients each live in two arenas by turns, and
+ * layers whose inputs share an arena are updated together. What else a program does happens at the ends of layers.
+ */
+import type { LayerLayout } from '../../model/layout';
+import { beta1Of } from '../../model/optimiser';
+import { type Belief, type Loss, type Op, type Value, valuesWithGradient } from '../../model/program';
+import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { type BackwardEnd, backwardKernel } from './backward';
+import { type Dispatch, type Dispatches, NEVER, NOTHING, type Product } from './dispatch';
+import { type ForwardEnd, forwardKernel } from './forward';
+import { bendOfPixels } from './kernel';
+import type { Arenas, Place } from './memory';
+import type { Variant } from './product';
+import { drawsKernel, imagesKernel, meansKernel } from './small';
+import { quads, rowsOf, type Stage, type Stages } from './stages';
+import type { Sums } from './sums';
+import { roomFor, updateKernel } from './update';
+import { type Made, placeValues, type Values } from './values';
+
+/** What all passes of a model share. */
+export interface Shared {
+  spec: ModelSpec;
+  stages: Stages;
+  variant: Variant;
+  arenas: Arenas;
+  dispatches: Dispatches;
+  /** Which block of normal numbers an operation means. */
+  blockOf(draw: Made<'normal'>): number;
+  /** Whose turn it is, of those that have a rate of their own in a step. */
+  turnOf(layer: LayerLayout): number;
+}
+
+/** What is to be compiled. */
+export interface Wanted {
+  ops: readonly Op[];
+  losses: readonly Loss[];
+  beliefs: readonly Belief[];
+  /** Outputs that are wanted as pixels. */
+  picture: Value | null;
+  learning: readonly LayerLayout[];
+  /** Images at once, at most; a multiple of four. */
+  rows: number;
+}
+
+export interface CompiledPass {
+  values: Values;
+  /** Whatever is measured. */
+  forward: readonly Dispatch[];
+  /** What follows where somebody learns. */
+  backward: readonly Dispatch[];
+  update: readonly Dispatch[];
+}
+
+export function compilePass(shared: Shared, wanted: Wanted, sums: Sums): CompiledPass {
+  const { spec, stages, variant, arenas, dispatches } = shared;
+  const { ops, losses, learning, rows } = wanted;
+  const { latent, likelihood } = spec;
+  const values = placeValues(ops, stages, arenas, rows, latent);
+  const lossOf = <K extends Loss['loss']>(kind: K): Extract<Loss, { loss: K }> | undefined =>
+    losses.find((l): l is Extract<Loss, { loss: K }> => l.loss === kind);
+  const [recon, kl, penalty] = [lossOf('recon'), lossOf('kl'), lossOf('penalty')];
+  const [adversarial, feature] = [lossOf('adversarial'), lossOf('feature')];
+  const gradients = valuesWithGradient({ ops, losses }, learning);
+  const wants = (value: Value) => gradients.has(value.id);
+  /** What a layer reads, where that is numbers. */
+  const inputOf = ({ from: [x] }: Made<'layer'>): Place | null => (values.isBytes(x) ? null : values.of(x));
+
+  // — forwards —
+
+  /** What happens at the end of a layer, where its outputs go, and where what is to be summed. */
+  function endOf(o: Made<'layer'>): [ForwardEnd, Place, number] {
+    const { out } = o;
+    if (values.isHeads(o)) {
+      if (!values.sample) return [{ end: 'values', bend: null, penalty: 'none' }, values.heads, 0];
+      const partials = kl ? sums.of(kl, { perRow: quads(2 * latent) }) : 0;
+      return [{ end: 'heads', kl: kl !== undefined }, values.of(values.sample.out), partials];
+    }
+    const measured = recon?.output === out;
+    const seen = ops.some((other) => other.op === 'pixels' && other.from === out);
+    if (measured || seen) {
+      // Where nobody learns the gradient is in vain, and one kernel serves both.
+      const gives = seen || !measured ? 'pixels' : { gradient: recon.weight };
+      const partials = measured ? sums.of(recon, { perRow: INPUT_SIZE / 4 }) : 0;
+      const to = seen ? values.of(out) : values.deltaOf(out);
+      return [{ end: 'output', likelihood, recon: measured, gives }, to, partials];
+    }
+    if (out === wanted.picture) return [{ end: 'picture', likelihood }, values.of(out), 0];
+    if (adversarial?.logits === out) {
+      const { weight, roles } = adversarial;
+      const partials = sums.of(adversarial, { perRow: out.stack });
+      for (const belief of wanted.beliefs) sums.of(belief, { perRow: out.stack });
+      const beliefs = wanted.beliefs.map(({ of }) => of);
+      return [{ end: 'judgement', weight, roles, beliefs }, values.deltaOf(out), partials];
+    }
+    const priced = penalty?.code === out && spec.penalty !== 'sparsity' ? penalty : null;
+    const partials = priced ? sums.of(priced, { perRow: quads(out.width) }) : 0;
+    const bend = o.layer.activation;
+    return [{ end: 'values', bend, penalty: priced ? spec.penalty : 'none' }, values.of(out), partials];
+  }
+
+  function layerForward(o: Made<'layer'>): Dispatch {
+    const stage = stages.of(o.layer);
+    const [end, to, partials] = endOf(o);
+    const from = inputOf(o);
+    return dispatches.byRows(
+      forwardKernel(from ? 'numbers' : 'bytes', stage.labels > 0, end, variant),
+      {
+        images: 'images',
+        labels: 'labels',
+        picks: 'picks',
+        weights: 'weights',
+        heads: 'heads',
+        noise: 'noise',
+        partials: 'partials',
+        outputs: to.buffer,
+        ...(from ? { inputs: from.buffer } : {}),
+      },
+      {
+        columns: stage.stride,
+        columnEnd: stage.outputs,
+        depth: quads(stage.inputs),
+        a: from?.at ?? 0,
+        aStride: from?.stride ?? 0,
+        ...weightsOf(stage),
+        c: to.at,
+        cStride: to.stride,
+        side: values.heads.at,
+        sideStride: values.heads.stride,
+        stack: o.out.stack,
+        latent,
+        partials,
+      },
+    );
+  }
+
+  /** Numbers for what no layer makes, where they are read as numbers. */
+  function brought(o: Op): Dispatch[] {
+    const rowsTo = (to: Place) => ({ columns: to.stride, c: to.at, cStride: to.stride, latent });
+    if (o.op === 'corrupt' || (o.op === 'images' && values.isPart(o.out))) {
+      const to = values.of(o.out);
+      const made = imagesKernel(o.op === 'corrupt' ? spec.corruption : 'none');
+      const buffers = { images: 'images', picks: 'picks', outputs: to.buffer } as const;
+      return [dispatches.byVec4s(made, buffers, rowsTo(to))];
+    }
+    const isRead = ops.some(
+      (other) => (other.op === 'layer' || other.op === 'stack') && other.from.includes(o.out),
+    );
+    if (o.op !== 'normal' || !isRead) return [];
+    const to = values.of(o.out);
+    const buffers = { noise: 'noise', outputs: to.buffer } as const;
+    const block = shared.blockOf(o);
+    return [dispatches.byVec4s(drawsKernel(stages.spread), buffers, { ...rowsTo(to), block })];
+  }
+
+  /** Means over the batch, of which gradients and terms are made. */
+  function means(): Dispatch[] {
+    const taken = (of: 'kl' | 'code', { buffer, at, stride }: Place, partials: number) =>
+      dispatches.byColumns(
+        meansKernel(of),
+        { inputs: buffer, means: 'means', partials: 'partials' },
+        { side: at, sideStride: stride, partials },
+        latent,
+        of === 'kl',
+      );
+    const made: Dispatch[] = [];
+    if (penalty && spec.penalty === 'sparsity')
+      made.push(taken('code', values.of(penalty.code), sums.of(penalty, { fixed: latent })));
+    if (kl && learning.length > 0) made.push(taken('kl', values.heads, sums.of('free', { fixed: latent })));
+    return made;
+  }
+
+  // — backwards —
+
+  /** The batches of a value that somebody needs the gradient of. */
+  function live(value: Value): { first: number; count: number } {
+    const maker = values.makerOf(value);
+    if (maker.op === 'layer' && !learning.includes(maker.layer)) return live(maker.from[0]);
+    const part = wantedPart(value);
+    return { first: values.batchOf(part) - values.batchOf(value), count: part.stack };
+  }
+
+  /** Of a stack, the one part that has a gradient. */
+  function wantedPart(value: Value): Value {
+    const maker = values.makerOf(value);
+    if (maker.op !== 'stack') return value;
+    const [part, another] = maker.from.filter(wants);
+    if (!part || another) throw new Error('a stack has one way back');
+    return wantedPart(part);
+  }
+
+  /** Before what a gradient by x is to be taken, and what else asks of x. */
+  function backwardEnd(x: Value, maker: Op, summed: boolean): BackwardEnd {
+    if (maker.op === 'sample') return { end: 'heads', kl: kl?.weight ?? null };
+    const bend =
+      maker.op === 'layer' ? maker.layer.activation : maker.op === 'pixels' ? bendOfPixels(likelihood) : null;
+    const asked = feature?.features === x ? { weight: feature.weight, summed } : null;
+    return { end: 'values', bend, penalty: penalty?.code === x ? spec.penalty : 'none', feature: asked };
+  }
+
+  /** Through a layer to what it has read; without one, what a loss asks of a value by itself. */
+  function carried(o: Made<'layer'> | null, x: Value): Dispatch {
+    const rowsAt = (place: Place, first: number) => place.at + first * rows * place.stride;
+    const { first, count } = live(x);
+    const maker = values.makerOf(wantedPart(x));
+    const to = values.deltaOf(x);
+    const isSample = maker.op === 'sample';
+    const side = isSample ? values.heads : values.of(x);
+    const asked = feature?.features === x ? feature : null;
+    const summed = asked !== null && asked.term !== null;
+    const partials = summed ? sums.of(asked, { perRow: to.stride }) : 0;
+    const stage = o && stages.of(o.layer);
+    const from = o && values.deltaOf(values.resultOf(o));
+    return dispatches.byRows(
+      backwardKernel(backwardEnd(x, maker, summed), variant),
+      {
+        weights: 'weights',
+        // What nothing comes back to reads none.
+        deltas: from?.buffer ?? (to.buffer === 'deltas0' ? 'deltas1' : 'deltas0'),
+        outputs: to.buffer,
+        inputs: side.buffer,
+        heads: 'heads',
+        noise: 'noise',
+        means: 'means',
+        partials: 'partials',
+      },
+      {
+        columns: to.stride,
+        columnEnd: stage ? stage.inputs : x.width,
+        ...(from && stage
+          ? { depth: stage.stride, a: rowsAt(from, first), aStride: from.stride, ...weightsOf(stage) }
+          : {}),
+        c: rowsAt(to, first),
+        cStride: to.stride,
+        side: isSample ? side.at : rowsAt(side, first),
+        sideStride: side.stride,
+        stack: count,
+        latent,
+        partials,
+        ...(asked ? { ofRow: (asked.of - first) * rows, like: rowsAt(side, asked.like) } : {}),
+      },
+    );
+  }
+
+  /** Layers whose inputs lie in one buffer, all at once. */
+  function updateOf(group: readonly Made<'layer'>[]): Dispatch {
+    let tiles = 0;
+    const list = group.map((o): Product => {
+      const stage = stages.of(o.layer);
+      const [input, delta] = [inputOf(o), values.deltaOf(values.resultOf(o))];
+      const firstTile = tiles;
+      const inputs = rowsOf(stage);
+      tiles += dispatches.tilesOf(quads(inputs), stage.stride);
+      return {
+        ...NOTHING,
+        firstTile,
+        rows: quads(inputs),
+        columns: stage.stride,
+        rowEnd: inputs,
+        // Of a stage without labels, the bias's: there is nothing between.
+        labels: stage.inputs,
+        a: input?.at ?? 0,
+        aStride: input?.stride ?? 0,
+        b: delta.at,
+        bStride: delta.stride,
+        c: stage.weights,
+        cStride: stage.stride,
+        stack: o.out.stack,
+        turn: shared.turnOf(o.layer),
+        reach: stage.reach,
+      };
+    });
+    const [first] = group;
+    const input = inputOf(first);
+    const form = {
+      source: input ? 'numbers' : 'bytes',
+      labels: spec.condition === 'label',
+      masked: stages.reach.length > 0,
+      beta1: beta1Of(spec),
+    } as const;
+    return dispatches.products(
+      updateKernel(form, group.length, variant),
+      {
+        images: 'images',
+        labels: 'labels',
+        picks: 'picks',
+        reach: 'reach',
+        deltas: values.deltaOf(values.resultOf(first)).buffer,
+        weights: 'weights',
+        firstMoments: 'firstMoments',
+        secondMoments: 'secondMoments',
+        ...(input ? { inputs: input.buffer } : {}),
+      },
+      [...list, ...Array<Product>(roomFor(list.length) - list.length).fill(NEVER)],
+      tiles,
+    );
+  }
+
+  // — all together —
+
+  const forward = ops.flatMap((o): Dispatch[] => {
+    if (o.op !== 'layer') return brought(o);
+    return values.layers.includes(o) ? [layerForward(o)] : [];
+  });
+  forward.push(...means());
+  if (feature && !values.layers.some((o) => o.from.includes(feature.features)))
+    forward.push(carried(null, feature.features));
+
+  const reached = values.layers.filter((o) => wants(values.resultOf(o)));
+  const backward = [...reached].reverse().flatMap((o) => (wants(o.from[0]) ? [carried(o, o.from[0])] : []));
+  const groups = new Map<string, Made<'layer'>[]>();
+  for (const o of reached.filter(({ layer }) => learning.includes(layer))) {
+    const source = inputOf(o)?.buffer ?? 'images';
+    groups.set(source, [...(groups.get(source) ?? []), o]);
+  }
+  return { values, forward, backward, update: [...groups.values()].map(updateOf) };
+}
+
+type WeightsOf = Pick<Product, 'b' | 'bStride' | 'labels' | 'bias'>;
+function weightsOf({ weights, stride, inputs, labels }: Stage): WeightsOf {
+  const row = (n: number) => weights + n * stride;
+  return { b: weights, bStride: stride, labels: row(inputs), bias: row(inputs + labels) };
+}

@@ -1,0 +1,48 @@
+/** A model on the device while it is worked with: its plan and program, the way there, and the way back. */
+import type { EngineSetup } from '../engine';
+import type { Plan } from './plan';
+import type { Program } from './program';
+import type { Readback } from './readback';
+import { createSlots, SLOT_BYTES } from './steps';
+
+export interface Session {
+  gpu: GPUDevice;
+  setup: EngineSetup;
+  plan: Plan;
+  program: Program;
+  readback: Readback;
+  slots: ReturnType<typeof createSlots>;
+  /** One submit: so many slots that are filled in, the compute pass over them, and what goes back after. */
+  submit(
+    filled: number,
+    fill: (pass: GPUComputePassEncoder) => void,
+    after: (encoder: GPUCommandEncoder) => void,
+  ): void;
+}
+
+export function openSession(
+  gpu: GPUDevice,
+  setup: EngineSetup,
+  plan: Plan,
+  program: Program,
+  readback: Readback,
+): Session {
+  const slots = createSlots(plan.steps);
+  return {
+    gpu,
+    setup,
+    plan,
+    program,
+    readback,
+    slots,
+    submit(filled, fill, after) {
+      gpu.queue.writeBuffer(program.buffer('slots'), 0, slots.bytes, 0, filled * SLOT_BYTES);
+      const encoder = gpu.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      fill(pass);
+      pass.end();
+      after(encoder);
+      gpu.queue.submit([encoder.finish()]);
+    },
+  };
+}

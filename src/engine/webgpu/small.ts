@@ -1,0 +1,146 @@
+/** The kernels that are no products: what is drawn, how data become rows of numbers, means, and sums. */
+import type { Corruption } from '../../experiment/config';
+import { Purpose } from '../../math/random';
+import functions from './functions.wgsl?raw';
+import {
+  IMAGES,
+  type Kernel,
+  kernel,
+  PICKS,
+  products,
+  read,
+  SLOTS,
+  STEP,
+  VEC4S,
+  WORDS,
+  write,
+} from './kernel';
+import meansMain from './means.wgsl?raw';
+import prepare from './prepare.wgsl?raw';
+import { PRODUCT } from './product';
+import random from './random.wgsl?raw';
+import reduce from './reduce.wgsl?raw';
+import sparsity from './sparsity.wgsl?raw';
+import stepStruct from './step.wgsl?raw';
+
+/** Threads of a workgroup of those with a vec4 a thread. */
+export const LANES = 64;
+/** Sums that a pass may leave. */
+export const MOST_SUMS = 8;
+
+/** Draws what the passes of a submit need. */
+export function prepareKernel(): Kernel {
+  const bindings = [SLOTS, write('picks', 'array<u32>'), write('noise', 'array<f32>')];
+  return kernel('prepare', bindings, [stepStruct, random, prepare]);
+}
+
+/** Adds up what the passes of a submit have left. */
+export function reduceKernel(): Kernel {
+  const ranges = { name: 'ranges', type: `array<vec4u, ${MOST_SUMS}>`, access: 'uniform' } as const;
+  const bindings = [SLOTS, ranges, read('partials', 'array<f32>'), write('losses', 'array<f32>')];
+  return kernel('reduce', bindings, [stepStruct, reduce]);
+}
+
+/** A vec4 a thread: `value` of (row, column4) goes to where the outputs are. */
+const rowsMain = (value: string) => /* wgsl */ `
+@compute @workgroup_size(${LANES})
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) lane: u32,
+) {
+  let p = products[0];
+  let i = (group.x + group.y * groups.x) * ${LANES}u + lane;
+  let row = i / p.columns;
+  let column4 = i % p.columns;
+  if (row < paddedRows(step.rows)) {
+    outputs[p.c + row * p.cStride + column4] = ${value};
+  }
+}
+`;
+
+/** The images of the batch as numbers, as they are or corrupted (model/corruption.ts). */
+export function imagesKernel(corruption: Corruption): Kernel {
+  const normals = (block: string) => `normalPair(key.x, key.y, step.draw, ${block})`;
+  const low = 'u < vec4f(0.5 * step.noise)';
+  const high = '1.0 - u < vec4f(0.5 * step.noise)';
+  const spoilt = {
+    none: 'x',
+    gaussian: `x + step.noise * vec4f(${normals('block')}, ${normals('block + 1u')})`,
+    masking: 'select(x, vec4f(), u < vec4f(step.noise))',
+    saltPepper: `select(select(x, vec4f(1.0), ${high}), vec4f(), ${low})`,
+  }[corruption];
+  const drawn = /* wgsl */ `
+  let key = vec2u(step.seed, ${Purpose.corruption}u);
+  let block = 2u * (row * ${WORDS} + column4);`;
+  const uniform = /* wgsl */ `
+  let first = threefry(key, vec2u(step.draw, block));
+  let second = threefry(key, vec2u(step.draw, block + 1u));
+  let u = vec4f(uniformOf(first.x), uniformOf(first.y), uniformOf(second.x), uniformOf(second.y));`;
+  return kernel(
+    `images ${corruption}`,
+    [STEP, products(1), IMAGES, PICKS, write('outputs', VEC4S)],
+    [
+      stepStruct,
+      PRODUCT,
+      random,
+      /* wgsl */ `
+fn valueOf(row: u32, column4: u32) -> vec4f {
+  let at = step.picksAt + row;
+  let x = unpack4x8unorm(images[picks[at / 4u][at % 4u] * ${WORDS} + column4]);
+  ${corruption === 'none' ? '' : drawn}${corruption === 'masking' || corruption === 'saltPepper' ? uniform : ''}
+  return ${spoilt};
+}
+`,
+      rowsMain('valueOf(row, column4)'),
+    ],
+  );
+}
+
+/** A block of normal numbers as rows that a layer can read, with the latent's gaps. */
+export function drawsKernel(spread: number): Kernel {
+  const one = (lane: number) =>
+    lane % spread === 0 ? `drawn(p, row, (4u * column4 + ${lane}u) / ${spread}u)` : '0.0';
+  return kernel(
+    `draws ${spread}`,
+    [STEP, products(1), read('noise', 'array<f32>'), write('outputs', VEC4S)],
+    [
+      stepStruct,
+      PRODUCT,
+      /* wgsl */ `
+fn drawn(p: Product, row: u32, j: u32) -> f32 {
+  let at = step.noiseAt + (p.block * paddedRows(step.rows) + row) * p.latent + j;
+  return select(0.0, noise[at], j < p.latent);
+}
+`,
+      rowsMain(`vec4f(${[0, 1, 2, 3].map(one).join(', ')})`),
+    ],
+  );
+}
+
+/** Means of each coordinate's KL, and what counts beyond the free nats; or of a code, and what being awake costs. */
+export function meansKernel(of: 'kl' | 'code'): Kernel {
+  const had = {
+    kl: /* wgsl */ `
+fn had(p: Product, row: u32, d: u32) -> f32 {
+  let pair = inputs[p.side + row * p.sideStride + d / 2u];
+  let h = select(pair.xy, pair.zw, d % 2u == 1u);
+  return 0.5 * (h.x * h.x + (expm1(vec4f(h.y)).x - h.y));
+}
+fn cost(mean: f32) -> f32 { return max(mean, step.freeBits); }
+`,
+    code: /* wgsl */ `
+${sparsity}
+fn had(p: Product, row: u32, d: u32) -> f32 {
+  return inputs[p.side + row * p.sideStride + d / 4u][d % 4u];
+}
+fn cost(mean: f32) -> f32 { return sparsityTerm(mean); }
+`,
+  }[of];
+  const bindings = [STEP, products(1), read('inputs', VEC4S)];
+  return kernel(
+    `means ${of}`,
+    [...bindings, write('means', 'array<f32>'), write('partials', 'array<f32>')],
+    [stepStruct, PRODUCT, functions, had, meansMain],
+  );
+}

@@ -1,0 +1,102 @@
+/** ∂W = Xᵀ ∂Y of several layers, taken by Adam at once: a gradient is never stored. */
+import { BETA2 } from '../../model/optimiser';
+import {
+  acrossOf,
+  IMAGES,
+  type Kernel,
+  kernel,
+  LABELS,
+  PICKS,
+  products,
+  read,
+  type Source,
+  STEP,
+  VEC4S,
+  WORDS,
+  write,
+} from './kernel';
+import { PRODUCT, productMain, type Variant } from './product';
+import stepStruct from './step.wgsl?raw';
+
+/** What all layers of a model have in common. */
+export interface UpdateForm {
+  source: Source;
+  /** Whether any has rows of weights for labels. */
+  labels: boolean;
+  /** Whether they are masked: a weight out of reach has no gradient. */
+  masked: boolean;
+  beta1: number;
+}
+
+/** Products that one list has room for, so that the text does not depend on how many there are. */
+export function roomFor(count: number): number {
+  return 4 * Math.ceil(count / 4);
+}
+
+export function updateKernel(form: UpdateForm, count: number, variant: Variant): Kernel {
+  const { source, labels, masked, beta1 } = form;
+  const bytes = source === 'bytes';
+  const rows = bytes
+    ? `picks[step.picksAt / 4u + k4] * ${WORDS}`
+    : 'p.a + (vec4u(4u * k4) + vec4u(0u, 1u, 2u, 3u)) * p.aStride';
+  const one = (c: string) => (bytes ? `unpack4x8unorm(images[at.${c}])` : `inputs[at.${c}]`);
+  const hot = 'select(vec4f(), vec4f(1.0), row - start.w == vec4u(label))';
+  return kernel(
+    `update ${source}`,
+    [
+      STEP,
+      products(roomFor(count)),
+      ...(bytes ? [IMAGES, PICKS] : [read('inputs', VEC4S)]),
+      ...(labels ? [PICKS, LABELS] : []),
+      ...(masked ? [read('reach', 'array<u32>')] : []),
+      read('deltas', VEC4S),
+      write('weights', VEC4S),
+      write('firstMoments', VEC4S),
+      write('secondMoments', VEC4S),
+    ],
+    [
+      stepStruct,
+      PRODUCT,
+      /* wgsl */ `
+fn productOf(tile: u32) -> Product {
+  var i = 0u;
+  while (i < ${roomFor(count) - 1}u && tile >= products[i + 1u].firstTile) {
+    i++;
+  }
+  var p = products[i];
+  p.depth = p.stack * paddedRows(step.rows) / 4u;
+  return p;
+}
+
+// Rows of Xᵀ are inputs; after the last of them come the labels', one-hot, and the bias's, which is always 1.
+fn startA(p: Product, row4: u32) -> vec4u {
+  return vec4u(4u * row4, p.rowEnd - 1u, row4, p.labels);
+}
+fn beyond(start: vec4u, x: vec4f, label: u32) -> vec4f {
+  let row = vec4u(start.x) + vec4u(0u, 1u, 2u, 3u);
+  return select(${labels ? `select(x, ${hot}, row >= vec4u(start.w))` : 'x'}, vec4f(1.0), row == vec4u(start.y));
+}
+fn blockA(p: Product, start: vec4u, k4: u32) -> mat4x4f {
+  let at = ${rows} + start.z;
+  ${labels ? 'let pick = picks[step.picksAt / 4u + k4 % (paddedRows(step.rows) / 4u)];' : ''}
+  return mat4x4f(
+    ${['x', 'y', 'z', 'w'].map((c) => `beyond(start, ${one(c)}, ${labels ? `labels[pick.${c}]` : '0u'}),`).join('\n    ')}
+  );
+}
+
+fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
+  let at = p.c + row * p.cStride + column4;
+  ${masked ? 'let g = select(vec4f(), value, vec4u(4u * column4) + vec4u(0u, 1u, 2u, 3u) >= vec4u(reach[p.reach + row]));' : 'let g = value;'}
+  let m = ${beta1} * firstMoments[at] + ${1 - beta1} * g;
+  let v = ${BETA2} * secondMoments[at] + ${1 - BETA2} * g * g;
+  firstMoments[at] = m;
+  secondMoments[at] = v;
+  let adam = step.adam[p.turn];
+  weights[at] -= adam.x * m / (sqrt(v) + adam.y);
+}
+`,
+      acrossOf('B', 'deltas', 'p.b', 'p.bStride'),
+      productMain(variant, { alongA: false, alongB: false }),
+    ],
+  );
+}
