@@ -1,0 +1,44 @@
+/** The tabs of what a model is good for: reached by keys, with room for what they show, and open to all. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, SMALL, test } from './fixtures';
+
+for (const { width, height, locale, colorScheme } of [
+  { width: 1440, height: 900, locale: 'en-GB', colorScheme: 'light' },
+  { width: 1440, height: 900, locale: 'zh-CN', colorScheme: 'dark' },
+  { width: 1024, height: 768, locale: 'en-GB', colorScheme: 'dark' },
+  { width: 390, height: 844, locale: 'zh-CN', colorScheme: 'light' },
+] as const) {
+  test.describe(`${width} × ${height}, ${locale}, ${colorScheme}`, () => {
+    test.use({ viewport: { width, height }, locale, colorScheme });
+    test('the arrow keys go through the uses; each fits, and axe finds no violation', async ({
+      playground,
+      page,
+    }) => {
+      await playground.open(SMALL);
+      await playground.train({ steps: 30 });
+      const tabs = page.getByRole('tab');
+      await expect(tabs).toHaveCount(7);
+      await tabs.first().focus();
+      for (let i = 1; i <= 7; i++) {
+        await page.keyboard.press('ArrowRight');
+        const tab = tabs.nth(i % 7);
+        await expect(tab).toBeFocused();
+        await expect(tab).toHaveAttribute('aria-selected', 'true');
+        const name = (await tab.textContent()) ?? '';
+        const panel = page.getByRole('tabpanel', { name });
+        await expect(panel.getByRole('region', { name })).toBeVisible();
+        const { violations } = await new AxeBuilder({ page }).include('[role="tabpanel"]').analyze();
+        const said = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(', ')}`);
+        expect(said, name).toEqual([]);
+        const beyond = await panel.evaluate((e) => [
+          e.scrollWidth - e.clientWidth,
+          // On a phone a use is as high as it likes.
+          window.innerWidth < 1000 ? 0 : e.scrollHeight - e.clientHeight,
+        ]);
+        expect(Math.max(...beyond), name).toBeLessThanOrEqual(0);
+      }
+      // Once round: back where it began.
+      await expect(tabs.first()).toHaveAttribute('aria-selected', 'true');
+    });
+  });
+}
