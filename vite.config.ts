@@ -27,7 +27,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['src/**/*.test.{ts,tsx}'], exclude: ['**/*.browser.test.*'] },
+        test: {
+          name: 'node',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.browser.test.*'],
+          // Vitest keeps one core free for a person, and so half of a machine with two.
+          maxWorkers: '100%',
+        },
       },
       {
         extends: true,

@@ -43,11 +43,11 @@ const [GAME] = named('vae-gan');
 const OTHERS = named('conditional gan', 'made');
 const [, CONVOLUTIONAL] = CONVOLUTION_CASES;
 
-/** Every operation, loss, activation and penalty at least once. */
+/** Every operation and every loss at least once; a kernel is as slow to compile on them as many steps. */
 const CHOICE = [
   ...named('ae gaussian tanh', 'vae gaussian elu', 'ae bernoulli leakyRelu'),
-  ...named('ae, L1', 'ae, L2', 'ae, KL sparsity', 'vae, salt and pepper', 'vae, free nats'),
-  ...named('conditional vae', 'conditional gan', 'gan, minimax', 'vae-gan', 'made'),
+  ...named('ae, L1', 'ae, KL sparsity', 'vae, salt and pepper', 'vae, free nats'),
+  ...named('conditional gan', 'vae-gan', 'made'),
 ];
 
 interface Ground {
@@ -96,8 +96,8 @@ const GROUNDS: Ground[] = [
   {
     backend: 'webgl',
     tolerance: 5e-3,
-    short: [...(whole ? ALL : [PLAIN, GAME, ...OTHERS]), CONVOLUTIONAL],
-    few: [PLAIN, GAME, ...OTHERS],
+    short: [...(whole ? ALL : [PLAIN, ...OTHERS]), CONVOLUTIONAL],
+    few: whole ? [PLAIN, GAME, ...OTHERS] : [GAME],
     ...(whole
       ? EVERYTHING
       : {
@@ -201,24 +201,21 @@ describe.each(GROUNDS)(
       expect(gpuBuffers()).toEqual(buffers);
     });
 
-    it.each([PLAIN, GAME, ...OTHERS, ...convolutions.slice(1)])(
-      'frees all that it has made: $name',
-      async (one) => {
-        const { spec, hyper } = one;
-        await open(backend); // keeps the backend, and with it the count, alive
-        const before = tf.memory().numTensors;
-        const engine = await open(backend, spec);
-        const own = tf.memory().numTensors;
-        await engine.train(0, 2, hyper);
-        if (hasLatent(spec)) await engine.decode(new Float32Array(spec.latent), 1);
-        if (hasEncoder(spec)) await engine.encode(IMAGES, COUNT, LABELS);
-        expect(tf.memory().numTensors).toBe(own);
-        engine.dispose();
-        engine.dispose();
-        expect(tf.memory().numTensors).toBe(before);
-        await expect(engine.train(2, 1, hyper)).rejects.toThrow('engine.failed');
-      },
-    );
+    it.each([...few, ...convolutions.slice(1)])('frees all that it has made: $name', async (one) => {
+      const { spec, hyper } = one;
+      await open(backend); // keeps the backend, and with it the count, alive
+      const before = tf.memory().numTensors;
+      const engine = await open(backend, spec);
+      const own = tf.memory().numTensors;
+      await engine.train(0, 2, hyper);
+      if (hasLatent(spec)) await engine.decode(new Float32Array(spec.latent), 1);
+      if (hasEncoder(spec)) await engine.encode(IMAGES, COUNT, LABELS);
+      expect(tf.memory().numTensors).toBe(own);
+      engine.dispose();
+      engine.dispose();
+      expect(tf.memory().numTensors).toBe(before);
+      await expect(engine.train(2, 1, hyper)).rejects.toThrow('engine.failed');
+    });
 
     it('reports a run that diverges as it is', async () => {
       const engine = await open(backend, { ...VAE, family: 'ae', likelihood: 'gaussian' });
