@@ -1,15 +1,20 @@
 /**
- * npm run screenshots -- [--readme]
+ * npm run screenshots -- [--models [vae,gan]] [--readme]
  *
  * Pictures of the built page to be looked at: four sizes, both themes, both languages, as it opens, in
- * mid-training and after a drag, into e2e/screenshots/ (ignored). --readme renews public/screenshot.jpg.
+ * mid-training and after a drag, into e2e/screenshots/ (ignored). --models: every preset, or the named ones, in
+ * mid-training, at every size, themes and languages by turns. --readme renews public/screenshot.jpg.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { runnerImport } from 'vite';
 import { buildAndServe, launch, root } from './perf/serve.mjs';
 
-const { values: options } = parseArgs({ options: { readme: { type: 'boolean', default: false } } });
+const { values: options, positionals } = parseArgs({
+  options: { readme: { type: 'boolean', default: false }, models: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
 const SIZES = [
   [1440, 900],
   [1024, 768],
@@ -29,6 +34,7 @@ const server = await buildAndServe('vite.config.ts', 4174);
 const browser = await launch();
 try {
   if (options.readme) await forReadme();
+  else if (options.models) await shootModels(positionals[0]?.split(','));
   else {
     for (const [width, height] of SIZES) {
       for (const [colorScheme, locale] of LOOKS) await shoot(width, height, colorScheme, locale);
@@ -72,6 +78,55 @@ async function shoot(width, height, colorScheme, locale) {
   await dragProbe(page);
   await save('3-after-a-drag');
   await page.context().close();
+}
+
+/** So many steps of learning are seen of each model, or as many as it takes in so long. */
+const STEPS = 150;
+const PATIENCE = 20_000;
+
+/** @param {string[] | undefined} only */
+async function shootModels(only) {
+  process.chdir(root);
+  /** @type {{ module: typeof import('../src/experiment/presets') }} */
+  const { module: family } = await runnerImport('./src/experiment/presets.ts');
+  /** @type {{ module: typeof import('../src/experiment/schema') }} */
+  const { module: schema } = await runnerImport('./src/experiment/schema.ts');
+  const chosen = family.presets.filter(({ id }) => only?.includes(id) ?? true);
+  for (const [s, [width, height]] of SIZES.entries()) {
+    for (const [l, [colorScheme, locale]] of LOOKS.entries()) {
+      // Each model in a look of its own at each size.
+      const turns = chosen.filter((_, i) => (i + s) % LOOKS.length === l);
+      if (turns.length === 0) continue;
+      const page = await open(width, height, colorScheme, locale);
+      for (const { id, settings } of turns) {
+        await page.evaluate(
+          async (config) => {
+            await window.playground.configure(config);
+            await window.playground.reset();
+          },
+          { ...schema.defaultConfig(), ...settings },
+        );
+        void page.evaluate((steps) => window.playground.train({ steps }), STEPS).catch(() => {});
+        await page
+          .waitForFunction(
+            (steps) => {
+              const { status, step } = window.playground.state().run;
+              return step >= steps || status === 'finished';
+            },
+            STEPS,
+            { timeout: PATIENCE },
+          )
+          .catch(() => {});
+        await page.waitForTimeout(500);
+        const name = `${width}x${height}-model-${id}-${colorScheme}-${locale.slice(0, 2)}`;
+        const path = join(folder, `${name}.png`);
+        await page.screenshot({ path, fullPage: width < 1200 });
+        console.log(path);
+        await page.evaluate(() => window.playground.pause());
+      }
+      await page.context().close();
+    }
+  }
 }
 
 /** @param {import('playwright').Page} page */
