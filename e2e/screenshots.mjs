@@ -28,6 +28,10 @@ const LOOKS = /** @type {const} */ ([
   ['dark', 'zh-CN'],
 ]);
 
+/** So many steps of learning are seen of each model, or as many as it takes in so long. */
+const STEPS = 150;
+const PATIENCE = 20_000;
+
 const folder = join(root, 'e2e', 'screenshots');
 mkdirSync(folder, { recursive: true });
 const server = await buildAndServe('vite.config.ts', 4174);
@@ -79,10 +83,6 @@ async function shoot(width, height, colorScheme, locale) {
   await save('3-after-a-drag');
   await page.context().close();
 }
-
-/** So many steps of learning are seen of each model, or as many as it takes in so long. */
-const STEPS = 150;
-const PATIENCE = 20_000;
 
 /** @param {string[] | undefined} only */
 async function shootModels(only) {
