@@ -58,6 +58,13 @@ describe('what a chart covers', () => {
     expect(lossDomain(many, [0, 999], true)?.[1]).toBeGreaterThan(900);
   });
 
+  test('a loss that stands still has an axis about it that is a hundredth of it high', () => {
+    const still = [{ series: seriesOf([21.93]), terms: ['total'] as const }];
+    const [low, high] = lossDomain(still, [0, 1], false) ?? [0, 0];
+    expect((low + high) / 2).toBeCloseTo(21.93, 6);
+    expect(high - low).toBeGreaterThan(0.0099 * 21.93);
+  });
+
   test('losses out of the range do not count, nor do zeros on a log scale', () => {
     const drawn = [{ series: seriesOf([500, 2, 3, 0]), terms: ['total'] as const }];
     expect(lossDomain(drawn, [1, 2], false)?.[1]).toBeLessThan(4);

@@ -40,6 +40,8 @@ const LEAST_LOG = 1e-3;
 /** This share of the values may run off the top, so that the first steps do not flatten all the rest. */
 const OFF_THE_TOP = 0.02;
 const FEW = 50;
+/** Of a value: what hardly changes is not blown up, and its numbers stay short. */
+const LEAST_SPAN = 0.01;
 
 /**
  * The losses that an axis should cover for what is drawn between `range`; null when nothing is.
@@ -66,7 +68,8 @@ export function lossDomain(
   const low = sorted[0];
   const high = sorted[n - 1 - cut];
   if (log) return [low / 1.04, Math.max(high, low * 1.01) * 1.04];
-  const margin = Math.max(high - low, 1e-3 * Math.abs(high), 1e-6) * 0.08;
+  const span = Math.max(high - low, LEAST_SPAN * Math.abs(high), 1e-6);
+  const margin = (span - (high - low)) / 2 + 0.08 * span;
   return [low >= 0 ? Math.max(0, low - margin) : low - margin, high + margin];
 }
 
