@@ -3,7 +3,7 @@
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { layoutOf } from '../../model/layout';
 import { hasEncoder, hasLatent, hyperWith, INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
@@ -139,6 +139,13 @@ describe.each(GROUNDS)(
   ({ backend, tolerance, cases, steps, plainSteps, short, few, long }) => {
     const create = (setup: EngineSetup) => createTfjsEngine(backend, setup);
 
+    // Keeps the backend open between tests, and with it the kernels that a software GPU is so slow to compile.
+    let keeper: Engine;
+    beforeAll(async () => {
+      keeper = await create(setupOf(VAE));
+    });
+    afterAll(() => keeper.dispose());
+
     it('really computes on the backend that was asked for', async () => {
       const engine = await open(backend);
       expect(tf.getBackend()).toBe(backend);
@@ -203,7 +210,6 @@ describe.each(GROUNDS)(
 
     it.each([...few, ...convolutions.slice(1)])('frees all that it has made: $name', async (one) => {
       const { spec, hyper } = one;
-      await open(backend); // keeps the backend, and with it the count, alive
       const before = tf.memory().numTensors;
       const engine = await open(backend, spec);
       const own = tf.memory().numTensors;
