@@ -157,8 +157,11 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
       PageDown: along(-PAGE),
     }[event.key];
     if (event.key === 'Delete' || event.key === 'Backspace') useStore.setState(remove(name));
-    else if (by) nudge(name, ...by);
-    else return;
+    else if (by) {
+      nudge(name, ...by);
+      // A screen reader tells the slider's value at the press, so it cannot wait as it does for a drag.
+      slide.current();
+    } else return;
     event.preventDefault();
   };
   const input = (value: number, axis: 0 | 1) => {
