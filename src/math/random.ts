@@ -26,25 +26,34 @@ export const Purpose = {
 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 
-const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24] as const;
 const KEY_PARITY = 0x1bd11bda;
+
+const rotate = (x: number, by: number) => (x << by) | (x >>> (32 - by));
 
 /** One block: writes two 32-bit words for key (k0, k1) and counter (c0, c1) to `out[0..1]`. */
 export function threefry2x32(k0: number, k1: number, c0: number, c1: number, out: Uint32Array): void {
-  const k2 = KEY_PARITY ^ k0 ^ k1;
-  const key = [k0, k1, k2];
-  let x = (c0 + k0) | 0;
-  let y = (c1 + k1) | 0;
-  for (let group = 0; group < 5; group++) {
-    const base = (group & 1) * 4;
-    for (let r = 0; r < 4; r++) {
-      x = (x + y) | 0;
-      const rot = ROTATIONS[base + r];
-      y = (y << rot) | (y >>> (32 - rot));
-      y ^= x;
-    }
-    x = (x + key[(group + 1) % 3]) | 0;
-    y = (y + key[(group + 2) % 3] + group + 1) | 0;
+  // Three numbers that change places instead of an array of three, which would be made for each block.
+  let a = k0 | 0;
+  let b = k1 | 0;
+  let c = KEY_PARITY ^ k0 ^ k1;
+  let x = (c0 + a) | 0;
+  let y = (c1 + b) | 0;
+  for (let group = 1; group <= 5; group++) {
+    const odd = (group & 1) === 1;
+    x = (x + y) | 0;
+    y = rotate(y, odd ? 13 : 17) ^ x;
+    x = (x + y) | 0;
+    y = rotate(y, odd ? 15 : 29) ^ x;
+    x = (x + y) | 0;
+    y = rotate(y, odd ? 26 : 16) ^ x;
+    x = (x + y) | 0;
+    y = rotate(y, odd ? 6 : 24) ^ x;
+    const first = a;
+    a = b;
+    b = c;
+    c = first;
+    x = (x + a) | 0;
+    y = (y + b + group) | 0;
   }
   out[0] = x;
   out[1] = y;
@@ -74,7 +83,12 @@ export function fillUniform(
   step: number,
   first = 0,
 ): void {
-  for (let i = 0; i < out.length; i++) out[i] = toUniform(randomBits(seed, purpose, step, first + i));
+  // From the even index at or below `first`, as a block holds two draws.
+  for (let i = -(first & 1); i < out.length; i += 2) {
+    threefry2x32(seed, purpose, step, (first + i) >>> 1, block);
+    if (i >= 0) out[i] = toUniform(block[0]);
+    if (i + 1 < out.length) out[i + 1] = toUniform(block[1]);
+  }
 }
 
 /**
