@@ -12,7 +12,7 @@ interface Journey {
   plane: boolean;
 }
 
-const ADVERSARIAL = ['discriminator', 'generator', 'D(x)', 'D(G(z))'];
+const ADVERSARIAL = ['D loss', 'G loss', 'D(x)', 'D(G(z))'];
 const JOURNEYS: Journey[] = [
   {
     name: 'PCA',
@@ -95,14 +95,14 @@ const JOURNEYS: Journey[] = [
   {
     name: 'adversarial autoencoder',
     settings: { model: 'aae' },
-    terms: ['reconstruction', ...ADVERSARIAL],
+    terms: ['recon.', ...ADVERSARIAL],
     points: true,
     plane: true,
   },
   {
     name: 'VAE-GAN',
     settings: { model: 'vaegan' },
-    terms: ['reconstruction', 'KL', 'likeness', ...ADVERSARIAL],
+    terms: ['recon.', 'KL', 'feature', ...ADVERSARIAL],
     points: true,
     plane: true,
   },

@@ -32,11 +32,16 @@ const colourOf = (term: Term) => `var(${TERM_COLOURS[term]})`;
 const FINE: readonly Term[] = ['discriminator', 'generator', 'dReal', 'dFake'];
 export const inDigits = (term: Term, value: number) => value.toFixed(FINE.includes(term) ? 2 : 1);
 
+/** What is said shorter where two networks play, and so many terms stand in a row. */
+const SHORT = ['recon', 'feature', 'discriminator', 'generator'] as const;
+const isShort = (what: Term | SetName): what is (typeof SHORT)[number] => SHORT.some((term) => term === what);
+
 export function LossTable({ family, terms, readOut, hidden, onToggle }: LossTableProps) {
   const { t, locale } = useText();
   const sets = terms.some((term) => TESTED.includes(term))
     ? (['train', 'test'] as const)
     : (['train'] as const);
+  const many = terms.includes('discriminator');
   const sentence = t(`loss.sentence.${family}`);
   const button = (what: Term | SetName, colour: string, dashed: boolean) => (
     <button
@@ -57,12 +62,12 @@ export function LossTable({ family, terms, readOut, hidden, onToggle }: LossTabl
           strokeDasharray={dashed ? '4 2' : ''}
         />
       </svg>
-      {t(`loss.${what}`)}
+      {many && isShort(what) ? t(`loss.short.${what}`) : t(`loss.${what}`)}
     </button>
   );
   return (
     <div>
-      <table className={styles.table}>
+      <table className={styles.table} data-many={many}>
         <caption className={styles.hidden}>{sentence}</caption>
         <thead>
           <tr>

@@ -13,6 +13,11 @@ export const charts = {
   'loss.generator': { en: 'generator', zh: '生成器' },
   'loss.dReal': { en: 'D(x)', zh: 'D(x)' },
   'loss.dFake': { en: 'D(G(z))', zh: 'D(G(z))' },
+  // For the legend of many terms.
+  'loss.short.recon': { en: 'recon.', zh: '重构' },
+  'loss.short.feature': { en: 'feature', zh: '特征' },
+  'loss.short.discriminator': { en: 'D loss', zh: 'D 损失' },
+  'loss.short.generator': { en: 'G loss', zh: 'G 损失' },
   'loss.train': { en: 'training', zh: '训练集' },
   'loss.test': { en: 'test', zh: '测试集' },
   'loss.sentence.vae': {
