@@ -13,6 +13,8 @@ interface Journey {
 }
 
 const ADVERSARIAL = ['D loss', 'G loss', 'D(x)', 'D(G(z))'];
+/** Our own engines learn no convolutions. */
+const CONVOLUTIONS = { architecture: 'conv', encoder: '2', decoder: '2', batch: '8' };
 const JOURNEYS: Journey[] = [
   {
     name: 'PCA',
@@ -80,6 +82,20 @@ const JOURNEYS: Journey[] = [
   {
     name: 'conditional VAE',
     settings: { condition: 'label' },
+    terms: ['total', 'reconstruction', 'KL'],
+    points: true,
+    plane: true,
+  },
+  {
+    name: 'convolutional AE',
+    settings: { model: 'ae', ...CONVOLUTIONS, engine: 'tfjs-cpu' },
+    terms: ['total', 'reconstruction'],
+    points: true,
+    plane: true,
+  },
+  {
+    name: 'convolutional VAE',
+    settings: { model: 'vae', ...CONVOLUTIONS, engine: 'tfjs-webgl' },
     terms: ['total', 'reconstruction', 'KL'],
     points: true,
     plane: true,
