@@ -33,7 +33,7 @@ const FINE: readonly Term[] = ['discriminator', 'generator', 'dReal', 'dFake'];
 export const inDigits = (term: Term, value: number) => value.toFixed(FINE.includes(term) ? 2 : 1);
 
 /** What is said shorter where two networks play, and so many terms stand in a row. */
-const SHORT = ['recon', 'feature', 'discriminator', 'generator'] as const;
+const SHORT = ['recon', 'discriminator', 'generator'] as const;
 const isShort = (what: Term | SetName): what is (typeof SHORT)[number] => SHORT.some((term) => term === what);
 
 export function LossTable({ family, terms, readOut, hidden, onToggle }: LossTableProps) {
