@@ -1,11 +1,12 @@
 /** A text field that keeps what is being typed to itself until it is a valid value. */
 import { useId, useState } from 'react';
 import styles from './controls.module.css';
+import { plainNumber } from './typed';
 
 export interface DraftInputProps {
   /** The value in force. */
   value: number;
-  /** null for what is not a value. */
+  /** Of plain digits; null for what is not a value. */
   parse: (typed: string) => number | null;
   commit: (value: number) => void;
   /** The sentence for what is not a value. */
@@ -15,9 +16,18 @@ export interface DraftInputProps {
   describedBy?: string;
 }
 
-export function DraftInput({ value, parse, commit, complaint, label, id, describedBy }: DraftInputProps) {
+export function DraftInput({
+  value,
+  parse: read,
+  commit,
+  complaint,
+  label,
+  id,
+  describedBy,
+}: DraftInputProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const errorId = useId();
+  const parse = (typed: string) => read(plainNumber(typed));
   const wrong = draft !== null && parse(draft) === null;
   const finish = () => {
     const parsed = draft === null ? null : parse(draft);
@@ -40,6 +50,8 @@ export function DraftInput({ value, parse, commit, complaint, label, id, describ
         onChange={(e) => setDraft(e.target.value)}
         onBlur={finish}
         onKeyDown={(e) => {
+          // While an input method is open, Enter and Escape are its own.
+          if (e.nativeEvent.isComposing) return;
           if (e.key === 'Enter') finish();
           if (e.key === 'Escape') setDraft(null);
         }}

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isValid } from '../experiment/restore';
 import { type NumberRow, rowOf, type Text, type WidthsRow } from '../experiment/schema';
 import { formatNumber, formatProgress, formatValue, stopsWith } from './format';
+import { plainNumber } from './typed';
 import { addLayer, parseWidth, removeLayer, replaceWidth } from './widths';
 
 const en = (text: Text) => text.en;
@@ -104,4 +105,14 @@ describe('widths', () => {
     expect(replaceWidth(widths, 1, 64)).toEqual([512, 64]);
     expect(widths).toEqual([512, 256]);
   });
+});
+
+test('digits of an East Asian input method are digits', () => {
+  expect(plainNumber('１２３')).toBe('123');
+  expect(plainNumber(' １０　')).toBe('10');
+  expect(plainNumber('０．５')).toBe('0.5');
+  expect(plainNumber('０。５')).toBe('0.5');
+  expect(plainNumber('－２')).toBe('-2');
+  expect(plainNumber('−2')).toBe('-2');
+  expect(plainNumber('2x')).toBe('2x');
 });

@@ -9,7 +9,7 @@ export type ProblemCode =
   | 'setting.conflict' // key, en, zh
   | 'link.tooLong' // limit
   | 'link.version' // version
-  | 'link.unreadable'
+  | 'link.damaged' // part
   // data
   | 'data.unreachable' // dataset
   | 'data.checksum' // file

@@ -5,7 +5,7 @@ import { settle } from './conflicts';
 import { isValid } from './restore';
 import { defaultConfig, type Row, sameValue, schema } from './schema';
 import { anyConfig } from './testing';
-import { decodeUrl, encodeUrl, MAX_LINK_LENGTH } from './url';
+import { decodeUrl, encodeUrl, MAX_LINK_LENGTH, settingsOf } from './url';
 
 test('writes only what differs from the defaults', () => {
   expect(encodeUrl(defaultConfig())).toBe('#v=1');
@@ -111,4 +111,56 @@ test('settings that cannot go together: the key that says so goes back to its de
   expect(problems).toEqual([
     { code: 'setting.conflict', params: expect.objectContaining({ key: 'penalty', en: expect.any(String) }) },
   ]);
+});
+
+const wanted: Config = { ...defaultConfig(), model: 'ae', latent: 10, encoder: [256, 128] };
+const GOOD = 'v=1&latent=10&model=ae&encoder=256-128';
+
+test.each([
+  ['a chat tool', `#${GOOD.replaceAll('&', '&amp;')}`],
+  ['two chat tools', `#${GOOD.replaceAll('&', '&amp;amp;')}`],
+  ['numbers for signs', `#${GOOD.replaceAll('&', '&#38;')}`],
+  ['a form', `#${encodeURIComponent(GOOD)}`],
+  ['two forms', `#${encodeURIComponent(encodeURIComponent(GOOD))}`],
+  ['half a form', `#${GOOD.replace('&', '%26').replace('latent=', 'latent%3d')}`],
+  ['a form and a bracket', `#${encodeURIComponent(GOOD)}%29.`],
+  ['a form and a broken escape', `#${encodeURIComponent(GOOD)}%E3%80`],
+  ['a chat tool and a form', `#${encodeURIComponent(GOOD.replaceAll('&', '&amp;'))}`],
+  ['a bracket', `#${GOOD})`],
+  ['a full stop', `#${GOOD}.`],
+  ['a Chinese full stop', `#${GOOD}%E3%80%82`],
+  ['Markdown', `#${GOOD}**`],
+  ['angle brackets', `#${GOOD}%3E`],
+  ['quoted-printable', `#${GOOD.replaceAll('=', '=3D')}`],
+  ['a line broken by mail', `#${GOOD.replace('&model', '%0D%0A&model')}`],
+  ['semicolons', `#${GOOD.replaceAll('&', ';')}`],
+  ['full-width letters', `#${GOOD.replace('10', '１０').replace('=', '＝').replace('&', '＆')}`],
+  ['a second #', `##${GOOD}`],
+  ['a question mark after #', `#?${GOOD}`],
+  ['a query', `?${GOOD}`],
+])('a link that has come through %s is read as it was written', (_, link) => {
+  expect(decodeUrl(link)).toEqual({ config: wanted, autostart: false, problems: [] });
+});
+
+test('what cannot be mended is said, never passed over', () => {
+  for (const [link, part] of [
+    ['#v=1&latent=10&model=ae&encoder=256-128&be', 'be'],
+    ['#v=1&latent=10&model=ae&encoder=256-128&nonsense', 'nonsense'],
+    ['#v=1!&latent=10&model=ae&encoder=256-128', 'v=1!'],
+  ]) {
+    const { config, problems } = decodeUrl(link);
+    expect(config).toEqual(wanted);
+    expect(problems).toEqual([{ code: 'link.damaged', params: { part } }]);
+  }
+});
+
+test('settings may follow ? where # has none; a query of the host is none of ours', () => {
+  const at = (search: string, hash: string) => settingsOf({ search, hash });
+  expect(at(`?${GOOD}`, '')).toBe(`?${GOOD}`);
+  expect(at('?latent=10', '#top')).toBe('?latent=10');
+  expect(at('?v%3D1%26latent%3D10', '')).toBe('?v%3D1%26latent%3D10');
+  // The page writes its settings after #; from then on they are the ones that hold.
+  expect(at('?latent=10', '#v=1')).toBe('#v=1');
+  expect(at('?utm_source=mail', '')).toBe('');
+  expect(at('?utm_source=mail', '#v=1&latent=3')).toBe('#v=1&latent=3');
 });

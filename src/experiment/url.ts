@@ -32,9 +32,19 @@ export function encodeUrl(config: Config): string {
   return `#${parts.join('&')}`;
 }
 
+/**
+ * The part of an address that holds settings: what follows `#`, or else what follows `?` where a setting is among it
+ * (a host's own parameters, as `?utm_source=…`, are none of ours).
+ */
+export function settingsOf({ hash, search = '' }: { hash: string; search?: string }): string {
+  const isOurs = (key: string) => key === 'v' || schema.some((row) => row.key === key);
+  const holds = (link: string) => fieldsOf(repair(link)).some(([key]) => isOurs(key));
+  return !holds(hash) && holds(search) ? search : hash;
+}
+
 /** Reads a hash, with or without `#`. What it does not name is as in `base`. */
 export function decodeUrl(hash: string, base: Config = defaultConfig()): Decoded {
-  const text = hash.replace(/^#/, '');
+  const text = hash.replace(/^[#?]+/, '');
   const failed = (problem: Problem): Decoded => ({
     config: structuredClone(base),
     autostart: false,
@@ -42,16 +52,24 @@ export function decodeUrl(hash: string, base: Config = defaultConfig()): Decoded
   });
   if (text.length > MAX_LINK_LENGTH)
     return failed({ code: 'link.tooLong', params: { limit: MAX_LINK_LENGTH } });
-  // Decodes what it can and never throws; bad escapes become characters that no setting accepts.
-  const fields = new Map(new URLSearchParams(text));
+  const problems: Problem[] = [];
+  const fields = new Map<string, string>();
+  for (const [key, value] of fieldsOf(repair(text))) {
+    if (value === undefined) problems.push(damaged(key));
+    else fields.set(key, value);
+  }
   const version = fields.get('v') ?? VERSION;
-  if (version !== VERSION) return failed({ code: 'link.version', params: { version: version.slice(0, 40) } });
+  if (/^\d+$/.test(version) && version !== VERSION)
+    return failed({ code: 'link.version', params: { version: version.slice(0, 40) } });
+  if (version !== VERSION) problems.push(damaged(`v=${version}`));
   const autostart = fields.get('autostart');
   fields.delete('v');
   fields.delete('autostart');
 
   const patch = Object.fromEntries([...fields].map(([key, value]) => [key, read(key, value)]));
-  const { config, problems } = restore(base, patch);
+  const restored = restore(base, patch);
+  const { config } = restored;
+  problems.push(...restored.problems);
   for (const row of schema) {
     if (row.key in patch && !travels(row, config[row.key]) && !sameValue(config[row.key], base[row.key])) {
       problems.push({ code: 'setting.invalid', params: { key: row.key, value: String(config[row.key]) } });
@@ -63,6 +81,51 @@ export function decodeUrl(hash: string, base: Config = defaultConfig()): Decoded
   const settled = settle(config);
   problems.push(...settled.conflicts.map(problemOf));
   return { config: settled.config, autostart: autostart === '1', problems };
+}
+
+const damaged = (part: string): Problem => ({ code: 'link.damaged', params: { part: part.slice(0, 40) } });
+
+/** Keys and values; undefined where a piece has no `=`. No value of ours holds an `&` or a `;`. */
+const fieldsOf = (text: string): [key: string, value: string | undefined][] =>
+  text
+    .split(/[&;]/)
+    .filter((piece) => piece !== '')
+    .map((piece) => {
+      const at = piece.indexOf('=');
+      return at < 0 ? [piece, undefined] : [piece.slice(0, at), piece.slice(at + 1)];
+    });
+
+/** Escapes are undone so often at most: mail gateways wrap links in links. */
+const MAX_ESCAPES = 4;
+
+/**
+ * Undoes what programs do to a link on its way. Chat tools write `&amp;` for `&`, forms escape `=` and `&`, mail
+ * breaks lines and writes `=3D` for `=`, an input method gives full-width letters, and whoever ends a sentence with a
+ * link leaves its bracket or full stop behind it. None of that is ever part of a setting, so nothing is guessed.
+ */
+function repair(link: string): string {
+  let text = link;
+  for (let i = 0; i < MAX_ESCAPES; i++) {
+    const before = text;
+    text = unescaped(text)
+      .replace(/&(?:amp|#38|#x26);/gi, '&')
+      .replace(/&(?:equals|#61|#x3d);/gi, '=');
+    if (text === before) break;
+  }
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/=3D/gi, '=')
+    .replace(/^[#?]+/, '')
+    .replace(/[^\p{L}\p{N}=&]+$/u, '');
+}
+
+/** With its percent escapes undone; a broken one becomes a character that no setting accepts. */
+function unescaped(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    const bytes = run.match(/[0-9a-f]{2}/gi) ?? [];
+    return new TextDecoder().decode(Uint8Array.from(bytes, (hex) => Number.parseInt(hex, 16)));
+  });
 }
 
 function write(value: Config[keyof Config]): string {

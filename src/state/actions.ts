@@ -6,7 +6,7 @@ import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { pendingKeys, sameValue, schema } from '../experiment/schema';
-import { decodeUrl } from '../experiment/url';
+import { decodeUrl, settingsOf } from '../experiment/url';
 import { sameSpec, specOf, type Turn } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
 import { notify } from './notices';
@@ -51,7 +51,7 @@ export function start(options: StartOptions): Promise<boolean> {
 async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartOptions): Promise<boolean> {
   watchForCrashes();
   const base = typeof document === 'undefined' ? relative : new URL(relative, document.baseURI).href;
-  const { config, autostart, problems } = decodeUrl(currentHash());
+  const { config, autostart, problems } = decodeUrl(currentLink());
   for (const problem of problems) notify(problem);
   useStore.setState({ config });
   if (typeof window !== 'undefined') window.addEventListener('hashchange', followLink);
@@ -88,11 +88,11 @@ async function fetchPretrained(base: string, config: Config, get: typeof fetch):
   }
 }
 
-const currentHash = () => (typeof location === 'undefined' ? '' : location.hash);
+const currentLink = () => (typeof location === 'undefined' ? '' : settingsOf(location));
 
 /** The reader edited the link, or went back to another one. */
 async function followLink(): Promise<void> {
-  const { config, autostart, problems } = decodeUrl(currentHash());
+  const { config, autostart, problems } = decodeUrl(currentLink());
   for (const problem of problems) notify(problem);
   const { run, config: shown } = useStore.getState();
   if (schema.some(({ key }) => !sameValue(config[key], shown[key])))

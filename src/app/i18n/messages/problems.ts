@@ -20,9 +20,9 @@ export const problems: Record<ProblemCode, Text> = {
     en: 'The link was made for version {version} of this page and was not read; the usual settings are in place.',
     zh: '链接由本页面的版本 {version} 生成，未读取；现为默认设置。',
   },
-  'link.unreadable': {
-    en: 'The link could not be read; the usual settings are in place.',
-    zh: '无法读取链接；现为默认设置。',
+  'link.damaged': {
+    en: 'The link was damaged on its way: “{part}” could not be read; the rest of it was.',
+    zh: '链接在传输中受损：无法读取“{part}”，其余部分已读取。',
   },
   'data.unreachable': {
     en: 'The data set {dataset} could not be fetched, so the page goes on with digits that it draws itself. You can try again, or open the four IDX files.',
