@@ -67,6 +67,14 @@ test('a worker that dies: the digit stays, and a new one goes on from the last g
   expect((await playground.train({ steps: 5 })).step).toBe(65);
 });
 
+test('a worker whose code does not come is heard of at once', async ({ playground, page, allowErrors }) => {
+  allowErrors(/Failed to load resource|Failed to fetch dynamically imported module/);
+  await page.route(/\/listen-[^/]*\.js/, (route) => route.abort());
+  await page.goto('./#v=1&dataset=drawn');
+  // The page gives a worker that says nothing half a minute.
+  await expect(playground.notices).toContainText('The worker that trains has died', { timeout: 20_000 });
+});
+
 test('a worker that dies in the middle of training loses seconds, not the run', async ({
   playground,
   page,

@@ -62,7 +62,7 @@ async function tried(trials, seeds) {
           const begun = Date.now();
           const measured = await page.evaluate(
             (order) => window.trials.run(order),
-            /** @type {import('./models/trial.worker').Order} */ ({
+            /** @type {import('./models/listen').Order} */ ({
               trial,
               seed,
               epochs: options.epochs ? Number(options.epochs) : null,

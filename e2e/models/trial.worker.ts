@@ -1,24 +1,2 @@
-/** One trial of one model with one seed, on the data that the page serves. */
-import { loadDataset } from '../../src/data/source';
-import { TRIALS, type TrialId } from './trials';
-
-export interface Order {
-  trial: TrialId;
-  seed: number;
-  /** Epochs in place of the trial's own; for looking, not for the record. */
-  epochs: number | null;
-  base: string;
-}
-export type Answer = { measured: Record<string, number> } | { error: string };
-
-self.onmessage = async ({ data: order }: MessageEvent<Order>) => {
-  let answer: Answer;
-  try {
-    const data = await loadDataset('mnist', { base: order.base });
-    const { run, epochs } = TRIALS[order.trial];
-    answer = { measured: await run({ data, seed: order.seed, epochs: order.epochs ?? epochs }) };
-  } catch (error) {
-    answer = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-  }
-  self.postMessage(answer);
-};
+/** The entry of a trial's worker, and nothing but that, for the reason given in `src/worker/engine.worker.ts`. */
+import('./listen').catch(reportError);

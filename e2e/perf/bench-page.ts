@@ -14,9 +14,9 @@ import { initialParameters } from '../../src/model/init';
 import { layoutOf } from '../../src/model/layout';
 import { referenceGradient } from '../../src/model/reference';
 import { hyperWith, INPUT_SIZE } from '../../src/model/spec';
+import type { Answer, Order } from './listen';
 import { MODELS } from './models';
 import { BATCH, BATCHES, type Sample, SEED, type Task } from './subject';
-import type { Answer, Order } from './subject.worker';
 
 let task: Task;
 let sample: Sample;
@@ -44,11 +44,17 @@ function firstSample(): Sample {
 function ask(subject: string, order: Order): Promise<unknown> {
   const worker = workers.get(subject);
   if (!worker) throw new Error(`${subject} is not open`);
+  const answered = answer(worker);
+  worker.postMessage(order);
+  return answered;
+}
+
+/** What a worker says next. */
+function answer(worker: Worker): Promise<unknown> {
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<Answer>) =>
       data.ok ? resolve(data.value) : reject(new Error(data.message));
     worker.onerror = (event) => reject(new Error(event.message || 'the worker died'));
-    worker.postMessage(order);
   });
 }
 
@@ -96,7 +102,9 @@ const bench = {
     return judge(parameters);
   },
   async open(subject: string): Promise<void> {
-    workers.set(subject, new Worker(new URL('./subject.worker.ts', import.meta.url), { type: 'module' }));
+    const worker = new Worker(new URL('./subject.worker.ts', import.meta.url), { type: 'module' });
+    workers.set(subject, worker);
+    await answer(worker); // That it listens: an order that came before would be lost.
     await ask(subject, { type: 'start', subject, task });
   },
   firstLoss: (subject: string) => ask(subject, { type: 'firstLoss', sample }),

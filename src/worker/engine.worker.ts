@@ -1,13 +1,7 @@
-/** The worker: commands in, events out. All that it does is in `session.ts`. */
-import { dispatch } from './dispatch';
-import type { Post } from './post';
-import type { Command } from './protocol';
-import { createSession } from './session';
-
-const post: Post = (event, transfer = []) => self.postMessage(event, { transfer });
-const session = createSession(post);
-
-self.onmessage = ({ data }: MessageEvent<Command>) => {
-  void dispatch(session, data, post);
-};
-post({ type: 'ready' });
+/**
+ * The training worker's entry, and nothing but that. A bundler may let a lazily loaded chunk import from the chunk
+ * that holds the entry, and WebKit then evaluates the entry a second time: whatever listens here would be replaced
+ * by an empty twin. A worker that cannot load `listen.ts` ends with an error that its maker hears; an unhandled
+ * rejection would not reach it.
+ */
+import('./listen').catch(reportError);

@@ -1,6 +1,6 @@
 /** The workers behind a crew's other threads: hired, sent home, ended. */
 import type { Crew } from './crew';
-import type { Brief } from './helper.worker';
+import type { Brief, Said } from './listen';
 
 /** A helper that needs longer to get ready is not waited for. */
 const PATIENCE_MS = 3000;
@@ -56,10 +56,13 @@ function ready(worker: Worker, brief: Brief): Promise<void> {
     const timer = setTimeout(reject, PATIENCE_MS);
     worker.onerror = reject;
     worker.onmessageerror = reject;
-    worker.onmessage = () => {
-      clearTimeout(timer);
-      resolve();
+    worker.onmessage = ({ data }: MessageEvent<Said>) => {
+      // A brief that came before it listens would be lost.
+      if (data === 'listening') worker.postMessage(brief);
+      else {
+        clearTimeout(timer);
+        resolve();
+      }
     };
-    worker.postMessage(brief);
   });
 }
