@@ -13,8 +13,14 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
  */
 export async function buildAndServe(configFile, port = 4170) {
   process.chdir(root);
+  await build({ configFile: join(root, configFile), logLevel: 'error' });
+  return serve(configFile, port);
+}
+
+/** Serves what was built before. @param {string} configFile */
+export async function serve(configFile, port = 4170) {
+  process.chdir(root);
   const config = join(root, configFile);
-  await build({ configFile: config, logLevel: 'error' });
   const server = await preview({
     configFile: config,
     logLevel: 'warn',

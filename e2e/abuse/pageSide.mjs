@@ -1,0 +1,180 @@
+/**
+ * What runs inside the page: does a sequence of calls, by script and by hand, awaited or not, and tells how
+ * each was answered. `install` is handed to Playwright as it stands, so it may use nothing from outside.
+ */
+
+/**
+ * @typedef {object} Call One thing that is done to the page.
+ * @property {string} do A method of `window.playground`, or what a hand does (`press`, `tab`, `key` …).
+ * @property {any} [with] Its argument.
+ * @property {boolean} [wait] Whether what follows waits for the answer.
+ * @property {number} [after] Milliseconds that pass before it.
+ *
+ * @typedef {object} Answer
+ * @property {'value' | 'error' | 'none'} came none: the promise never settled.
+ * @property {string} [message] The error's.
+ * @property {boolean} [isError] Whether what was thrown is an Error.
+ * @property {boolean} [sync] Whether it was thrown instead of being a rejection.
+ *
+ * @typedef {object} Hands What `install` puts on the window.
+ * @property {(calls: Call[], patience: number) => Promise<Answer[]>} play Each call's answer, after so many ms at most.
+ * @property {(steps: number) => Promise<{ losses: string, engine: string }>} fresh Resets, learns and tells the losses.
+ */
+
+export function install() {
+  const SIDE = 28;
+
+  /** Bytes of an IDX file: a bar that wanders. @param {number} count */
+  const images = (count) => {
+    const file = new Uint8Array(16 + count * SIDE * SIDE);
+    const view = new DataView(file.buffer);
+    [0x803, count, SIDE, SIDE].forEach((word, i) => {
+      view.setUint32(4 * i, word);
+    });
+    for (let i = 0; i < count; i++) {
+      for (let y = 4; y < 24; y++)
+        file[16 + i * SIDE * SIDE + y * SIDE + 4 + ((i * 7 + (y >> 2)) % 20)] = 255;
+    }
+    return file;
+  };
+  /** @param {number} count */
+  const labels = (count) => {
+    const file = new Uint8Array(8 + count);
+    new DataView(file.buffer).setUint32(0, 0x801);
+    new DataView(file.buffer).setUint32(4, count);
+    for (let i = 0; i < count; i++) file[8 + i] = i % 10;
+    return file;
+  };
+
+  /** The last checkpoint that the page wrote. @type {Uint8Array | null} */
+  let checkpoint = null;
+
+  /** @param {string} selector @param {number} [index] */
+  const click = (selector, index = 0) => {
+    const found = document.querySelectorAll(selector);
+    const element = found[index % Math.max(1, found.length)];
+    if (element instanceof HTMLElement) element.click();
+  };
+  /** As a hand would, so that React hears of it. @param {HTMLInputElement | HTMLSelectElement} element @param {string} value */
+  const enter = (element, value) => {
+    const kind = element instanceof HTMLSelectElement ? HTMLSelectElement : HTMLInputElement;
+    Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set?.call(element, value);
+    element.dispatchEvent(new Event(kind === HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
+  };
+  const COMMANDS = ['train', 'step', 'reset', 'newSeed'];
+
+  /** What a hand can do; none of it answers. @type {Record<string, (argument: any) => void>} */
+  const hands = {
+    press: (name) => click('header [role="group"] > button', COMMANDS.indexOf(name)),
+    tab: (index) => click('[role="tab"]', index),
+    language: () => click('header nav > button', 0),
+    theme: () => click('header nav > button', 1),
+    more: () => click('button[aria-expanded]', 0),
+    settle: () => click('[role="alert"] button', 0),
+    key({ key, index }) {
+      const handles = document.querySelectorAll('fieldset input[type="range"]');
+      const handle = handles[index % Math.max(1, handles.length)];
+      if (!(handle instanceof HTMLInputElement)) return;
+      handle.focus();
+      handle.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    },
+    preset(id) {
+      click('button[aria-haspopup="dialog"]');
+      // The dialog is drawn by then.
+      requestAnimationFrame(() => requestAnimationFrame(() => click(`[data-member="${id}"]`)));
+    },
+    choose({ index, value }) {
+      const selects = document.querySelectorAll('main select');
+      const select = selects[index % Math.max(1, selects.length)];
+      if (!(select instanceof HTMLSelectElement)) return;
+      const options = [...select.options].filter((option) => !option.disabled);
+      enter(select, options[value % options.length].value);
+    },
+    link: (hash) => {
+      location.hash = hash;
+    },
+  };
+
+  /** @type {Record<string, (argument: any) => unknown>} */
+  const calls = {
+    configure: (patch) => window.playground.configure(patch),
+    train: (limits) => window.playground.train(limits),
+    step: (n) => window.playground.step(n),
+    pause: () => window.playground.pause(),
+    reset: (options) => window.playground.reset(options),
+    evaluate: () => window.playground.evaluate(),
+    encode: (count) => window.playground.encode(new Uint8Array(count * SIDE * SIDE).fill(64), count),
+    decode: (count) => {
+      const { latent } = window.playground.state().config;
+      return window.playground.decode(new Float32Array(count * latent).fill(0.5), count);
+    },
+    async exportCheckpoint() {
+      checkpoint = await window.playground.exportCheckpoint();
+    },
+    importCheckpoint: () => window.playground.importCheckpoint(checkpoint ?? new Uint8Array(9)),
+    importDataset: ({ count, labelled }) =>
+      window.playground.importDataset({
+        images: images(count),
+        ...(labelled ? { labels: labels(count) } : {}),
+      }),
+  };
+
+  const nap = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  /** @param {Call} call @returns {{ answer: Answer, done: Promise<unknown> }} */
+  function start(call) {
+    /** @type {Answer} */
+    const answer = { came: 'none' };
+    /** @param {unknown} error @param {boolean} sync */
+    const failed = (error, sync) => {
+      const isError = error instanceof Error;
+      Object.assign(answer, {
+        came: 'error',
+        message: isError ? error.message : String(error),
+        isError,
+        sync,
+      });
+    };
+    let result;
+    try {
+      const hand = hands[call.do];
+      result = hand ? hand(call.with) : calls[call.do](call.with);
+    } catch (error) {
+      failed(error, true);
+      return { answer, done: Promise.resolve() };
+    }
+    const done = Promise.resolve(result).then(
+      () => {
+        answer.came = 'value';
+      },
+      (error) => failed(error, false),
+    );
+    return { answer, done };
+  }
+
+  /** @type {Hands} */
+  const abuse = {
+    async play(sequence, patience) {
+      const end = performance.now() + patience;
+      const left = () => nap(Math.max(0, end - performance.now()));
+      const started = [];
+      for (const call of sequence) {
+        if (call.after) await nap(call.after);
+        const one = start(call);
+        started.push(one);
+        if (call.wait) await Promise.race([one.done, left()]);
+      }
+      await Promise.race([Promise.all(started.map(({ done }) => done)), left()]);
+      return started.map(({ answer }) => answer);
+    },
+    async fresh(steps) {
+      await window.playground.reset();
+      await window.playground.train({ steps });
+      const losses = JSON.stringify(window.playground.metrics().slice(0, steps));
+      return { losses, engine: window.playground.state().engine };
+    },
+  };
+  Object.assign(window, { abuse });
+}
+
+/** @typedef {Window & { abuse: Hands }} AbusedWindow */

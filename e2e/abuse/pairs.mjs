@@ -1,0 +1,105 @@
+/**
+ * Every two of the page's methods called at once, in either order, while it has a trained model: both are
+ * answered, by a value or by a sentence, and the page is as alive as before.
+ */
+import { install } from './pageSide.mjs';
+import { thrown } from './part.mjs';
+import { Random } from './random.mjs';
+import { crashIn, VIEW, visit, wrongs } from './visit.mjs';
+
+/** @typedef {import('./pageSide.mjs').Call} Call */
+/** @typedef {import('./pageSide.mjs').AbusedWindow} AbusedWindow */
+
+/** @type {Record<string, Call>} */
+const CALLS = {
+  train: { do: 'train', with: { steps: 40 } },
+  step: { do: 'step', with: 3 },
+  pause: { do: 'pause' },
+  reset: { do: 'reset' },
+  evaluate: { do: 'evaluate' },
+  encode: { do: 'encode', with: 3 },
+  decode: { do: 'decode', with: 3 },
+  exportCheckpoint: { do: 'exportCheckpoint' },
+  importCheckpoint: { do: 'importCheckpoint' },
+  importDataset: { do: 'importDataset', with: { count: 120, labelled: true } },
+  dataset: { do: 'configure', with: { dataset: 'drawn' } },
+  pixels: { do: 'configure', with: { pixels: 'binary' } },
+  engine: { do: 'configure', with: { engine: 'tfjs-cpu' } },
+  'engine and dataset': { do: 'configure', with: { engine: 'simd', dataset: 'drawn' } },
+  model: { do: 'configure', with: { model: 'ae', latent: 3 } },
+};
+const KINDS = Object.keys(CALLS);
+const PAIRS = KINDS.flatMap((first) => KINDS.map((second) => [first, second]));
+
+/** What each pair begins with. `own` data first, so that `drawn` is another; a checkpoint to import. @type {Call[]} */
+const BEFORE = [
+  { do: 'pause', wait: true },
+  { do: 'importDataset', with: { count: 90, labelled: true }, wait: true },
+  {
+    do: 'configure',
+    with: { model: 'vae', latent: 2, pixels: 'grey', engine: 'auto' },
+    wait: true,
+  },
+  { do: 'reset', wait: true },
+  { do: 'step', with: 4, wait: true },
+  { do: 'exportCheckpoint', wait: true },
+];
+/** @type {Call[]} */
+const AFTER = [
+  { do: 'pause', wait: true },
+  { do: 'step', with: 2, wait: true },
+];
+
+/** A call must be answered within so many ms; loaded machines are slow, waits without end are longer. */
+const DEADLINE = 40_000;
+
+export const name = 'pairs';
+export const whole = PAIRS.length;
+export const few = 6;
+
+/** @type {import('./part.mjs').Part['run']} */
+export async function run(abuse, { count, seed }) {
+  const context = await abuse.browser.newContext(VIEW);
+  /** @type {import('./part.mjs').Failure[]} */
+  const failures = [];
+  const pairs = new Random(seed).sample(PAIRS, count);
+  /** @type {import('./visit.mjs').Visit | null} */
+  let open = null;
+  for (const [first, second] of pairs) {
+    const title = `${first}, ${second}`;
+    try {
+      open ??= await visit(abuse, { among: context, prepare: (page) => page.addInitScript(install) });
+      const what = await tried(open, [CALLS[first], CALLS[second]]);
+      if (what.length > 0) {
+        failures.push({ case: title, what: what.join('; ') });
+      }
+      if (what.length === 0) continue;
+    } catch (error) {
+      failures.push(thrown(title, error));
+    }
+    await open?.close();
+    open = null;
+  }
+  await context.close();
+  return { cases: pairs.length, failures };
+}
+
+/** What went wrong. @param {import('./visit.mjs').Visit} visit @param {Call[]} pair */
+async function tried(visit, pair) {
+  const calls = [...BEFORE, ...pair, ...AFTER];
+  const answers = await visit.page.evaluate(
+    ([calls, patience]) => /** @type {AbusedWindow & typeof window} */ (window).abuse.play(calls, patience),
+    /** @type {const} */ ([calls, DEADLINE]),
+  );
+  const found = answers.flatMap((answer, i) => {
+    const call = `${calls[i].do}(${JSON.stringify(calls[i].with) ?? ''})`;
+    const setUp = i < BEFORE.length || i >= BEFORE.length + pair.length;
+    if (answer.came === 'none') return [`${call} was never answered`];
+    if (answer.came === 'value') return [];
+    const crash =
+      answer.isError && !answer.sync ? crashIn(answer.message ?? '') : 'not a rejection with an Error';
+    if (crash) return [`${call} was answered ${crash}`];
+    return setUp ? [`${call} was refused: ${answer.message}`] : [];
+  });
+  return [...found, ...(await wrongs(visit))];
+}

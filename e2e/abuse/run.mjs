@@ -1,0 +1,58 @@
+/**
+ * npm run abuse -- [--part chaos,network] [--count n] [--seed n] [--no-build]
+ *
+ * Does to the built page what nobody should, and sees that it stays whole: random calls at once, broken files and
+ * links, workers that die at every moment, devices that are lost, features that are missing, networks that fail,
+ * hours of use. Prints a table; the exit status is 1 where anything failed. The seed is printed, and brings
+ * the same cases back.
+ */
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { table } from '../perf/report.mjs';
+import { buildAndServe, launch, serve } from '../perf/serve.mjs';
+import { listed, thrown } from './part.mjs';
+import { PARTS } from './parts.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    part: { type: 'string' },
+    count: { type: 'string' },
+    seed: { type: 'string' },
+    'no-build': { type: 'boolean', default: false },
+  },
+});
+const names = options.part?.split(',') ?? PARTS.map(({ name }) => name);
+const unknown = names.filter((name) => !PARTS.some((part) => part.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}; there are: ${PARTS.map((p) => p.name).join(', ')}.`);
+  process.exit(2);
+}
+const seed = options.seed === undefined ? randomInt(2 ** 32) : Number(options.seed);
+console.log(`Seed ${seed}`);
+
+const port = Number(process.env.PLAYGROUND_TEST_PORT ?? 4176);
+const server = await (options['no-build'] ? serve : buildAndServe)('vite.config.ts', port);
+const browser = await launch();
+const log = (/** @type {string} */ text) => console.log(`  ${text}`);
+/** @type {string[][]} */
+const rows = [];
+let failed = 0;
+try {
+  for (const { name, whole, run } of PARTS.filter((part) => names.includes(part.name))) {
+    console.log(`\n── ${name}`);
+    const begun = Date.now();
+    const count = Number(options.count ?? whole);
+    const { cases, failures } = await run({ url: server.url, browser, log }, { count, seed }).catch(
+      (error) => ({ cases: 0, failures: [thrown('the part itself', error)] }),
+    );
+    failed += failures.length;
+    const seconds = ((Date.now() - begun) / 1000).toFixed(0);
+    rows.push([name, `${seed}`, `${cases}`, `${failures.length}`, seconds]);
+    if (failures.length > 0) console.log(`    ${listed(failures)}`);
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
+console.log(`\n${table(['part', 'seed', 'cases', 'failures', 'seconds'], rows)}`);
+process.exit(failed > 0 ? 1 : 0);
