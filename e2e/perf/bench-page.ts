@@ -7,7 +7,7 @@ import { batchIndices } from '../../src/data/batches';
 import { drawDigits } from '../../src/data/glyphs';
 import { loadDataset } from '../../src/data/source';
 import { createDecoder } from '../../src/decode/decoder';
-import { updates } from '../../src/engine/engine';
+import { freshState } from '../../src/engine/engine';
 import { createSimdEngine } from '../../src/engine/simd/engine';
 import { fillNormal, Purpose } from '../../src/math/random';
 import { initialParameters } from '../../src/model/init';
@@ -88,9 +88,9 @@ const bench = {
       batch: BATCH,
       images: new Uint8Array(),
     });
-    const zeros = new Float32Array(task.parameters.length);
+    const { spec } = engine;
     judge = async (parameters) => {
-      await engine.load({ parameters, m: zeros, v: zeros, updates: updates(0) });
+      await engine.load(freshState(spec, parameters));
       const { recon, kl, count } = await engine.evaluate(test.images, test.count, 0);
       return (recon + kl) / count;
     };

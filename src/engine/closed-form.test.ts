@@ -1,10 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
 import { initialParameters } from '../model/init';
-import { layoutOf } from '../model/layout';
 import { hyperWith, INPUT_SIZE, specWith } from '../model/spec';
 import { closedForm, hasClosedForm } from './closed-form';
-import { updates } from './engine';
+import { freshState } from './engine';
 import { createSimdEngine } from './simd/engine';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -19,9 +18,7 @@ test('its one step brings the engine the answer, with the loss that the engine i
   const images = drawnDataset().test.images.subarray(0, count * INPUT_SIZE);
   const spec = specWith({ model: 'pca', latent: 3 });
   const engine = await createSimdEngine({ spec, seed: 1, batch: 10, images });
-  const { size } = layoutOf(spec);
-  const zeros = new Float32Array(size);
-  await engine.load({ parameters: initialParameters(spec, 1), m: zeros, v: zeros, updates: updates(0) });
+  await engine.load(freshState(spec, initialParameters(spec, 1)));
   let turns = 0;
   const solved = closedForm(engine, images, async () => {
     turns++;

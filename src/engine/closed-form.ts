@@ -5,7 +5,7 @@
 import { fitPca } from '../model/pca';
 import { programOf, termsOf } from '../model/program';
 import type { ModelSpec } from '../model/spec';
-import { type Engine, updates } from './engine';
+import { type Engine, freshState } from './engine';
 
 /** Whether there is nothing to repeat: a program without phases. */
 export const hasClosedForm = (spec: ModelSpec): boolean => programOf(spec).phases.length === 0;
@@ -28,8 +28,7 @@ export function closedForm(engine: Engine, images: Uint8Array, turn: () => Promi
       });
       if (!fitted) return new Float32Array(0);
       const { parameters, variances, total } = fitted;
-      const nothing = new Float32Array(parameters.length);
-      await engine.load({ parameters, m: nothing, v: nothing, updates: updates(0) });
+      await engine.load(freshState(spec, parameters));
       // Half the variance that no component holds is the mean reconstruction loss, and that is all there is.
       const left = variances.reduce((rest, v) => rest - v, total) / 2;
       return new Float32Array(count * termsOf(spec).length).fill(left);

@@ -7,22 +7,36 @@
  * `model/reference.ts` up to rounding.
  */
 import type { EngineId } from '../experiment/config';
-import type { Learner } from '../model/layout';
+import { layoutOf } from '../model/layout';
+import { NO_UPDATES, optimisersOf, type Updates } from '../model/optimiser';
 import type { Hyper, ModelSpec } from '../model/spec';
 
-/** Adam's t of each learner: updates made since its moments were zero. */
-export type Updates = Readonly<Record<Learner, number>>;
-
-/** Of a model without a discriminator: as many for each of the others. */
-export const updates = (count: number): Updates => ({ encoder: count, decoder: count, discriminator: 0 });
-
-/** Adam's state, in the layout of the parameters (Kingma & Ba 2014, with bias correction). */
+/** All that a run goes on from: parameters, and Adam's states (`model/optimiser.ts`). */
 export interface TrainingState {
   parameters: Float32Array;
-  /** First and second moments; zero at the start. */
+  /** First and second moments of each optimiser, where it has them; zero at the start. */
   m: Float32Array;
   v: Float32Array;
+  /** Adam's t of each optimiser: updates made since its moments were zero. */
   updates: Updates;
+}
+
+/** Before the first step. */
+export function freshState(spec: ModelSpec, parameters: Float32Array): TrainingState {
+  const { size } = optimisersOf(spec);
+  return { parameters, m: new Float32Array(size), v: new Float32Array(size), updates: NO_UPDATES };
+}
+
+/** Throws where a state is of another model, before any of it is taken. */
+export function expectStateOf(spec: ModelSpec, { parameters, m, v }: TrainingState): void {
+  const wanted = { parameters: layoutOf(spec).size, moments: optimisersOf(spec).size };
+  for (const [what, part] of [
+    ['parameters', parameters],
+    ['moments', m],
+    ['moments', v],
+  ] as const) {
+    if (part.length !== wanted[what]) throw new Error(`${part.length} numbers for ${wanted[what]} ${what}`);
+  }
 }
 
 export interface EngineSetup {

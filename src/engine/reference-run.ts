@@ -12,7 +12,7 @@ export function referenceRun(
   hyper: Hyper,
   told?: (done: number) => void,
 ): { losses: Recorded[]; state: ReferenceState } {
-  const state = referenceState(initialParameters(spec, seed));
+  const state = referenceState(spec, initialParameters(spec, seed));
   const indices = new Uint32Array(batch);
   const losses: Recorded[] = [];
   for (let s = 0; s < steps; s++) {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../experiment/schema';
+import { NO_UPDATES } from '../model/optimiser';
 import { termsOf } from '../model/program';
 import { hyperWith, type ModelSpec, specOf, specWith } from '../model/spec';
 import type { Engine, TrainingState } from './engine';
-import { updates } from './engine';
 import { EngineLost, Trainer, type TrainerOptions } from './trainer';
 
 /** An engine whose only parameter counts its steps, and a clock that only steps and sleeps move. */
@@ -23,7 +23,7 @@ function setup(
     parameters: new Float32Array(1),
     m: new Float32Array(1),
     v: new Float32Array(1),
-    updates: updates(0),
+    updates: NO_UPDATES,
   };
   let lose: (why: { message: string }) => void = () => {};
   let hang = false;
@@ -50,7 +50,8 @@ function setup(
         lossAt(first + Math.floor(i / width), i % width),
       );
       state.parameters[0] = first + count;
-      state.updates = updates(state.updates.decoder + count);
+      const made = state.updates.decoder + count;
+      state.updates = { ...NO_UPDATES, encoder: made, decoder: made };
       return values;
     },
     async encode(_, __, told) {
@@ -179,7 +180,7 @@ test('a state with a NaN in it is not kept', async () => {
       parameters: Float32Array.of(Number.NaN),
       m: new Float32Array(1),
       v: new Float32Array(1),
-      updates: updates(3),
+      updates: { ...NO_UPDATES, encoder: 3, decoder: 3 },
     }),
   );
   trainer.step = 4;

@@ -1,4 +1,5 @@
-/** Adam's constants (Kingma & Ba 2014): the same for all models but one. */
+/** Adam (Kingma & Ba 2014) as data: its constants, and which states of it a model has. */
+import { type LayerLayout, type Learner, layoutOf } from './layout';
 import { isAdversarial, type ModelSpec } from './spec';
 
 /**
@@ -9,3 +10,49 @@ export const beta1Of = (spec: ModelSpec): number => (isAdversarial(spec) ? 0.5 :
 export const BETA1 = 0.9;
 export const BETA2 = 0.999;
 export const EPSILON = 1e-8;
+
+/** Each learner's own, and `regularisation`: the encoder's where it learns to fool a discriminator of codes. */
+export type OptimiserName = Learner | 'regularisation';
+
+/** One state of Adam: the moments of a learner's parameters and a count of its updates (t). */
+export interface Optimiser {
+  name: OptimiserName;
+  /** Whose parameters it moves. */
+  learner: Learner;
+  /** The moments of parameter i are number i + shift of m and of v. */
+  shift: number;
+}
+
+/** How many updates each has made; 0 where a model has no such one. */
+export type Updates = Readonly<Record<OptimiserName, number>>;
+export const NO_UPDATES: Updates = { encoder: 0, decoder: 0, discriminator: 0, regularisation: 0 };
+
+/**
+ * The optimisers of a model, and how long its m and v are. Each learner has one, whose moments lie as its
+ * parameters do. An adversarial autoencoder has one more for its encoder, at the end: two objectives of different
+ * scales that take turns in one state would each divide by the other's gradients, and the weaker would hardly
+ * move anything (Makhzani et al. 2015 alternate an optimiser for each of the two phases).
+ */
+export function optimisersOf(spec: ModelSpec): { list: readonly Optimiser[]; size: number } {
+  const layout = layoutOf(spec);
+  const learners = [...new Set(layout.layers.map(({ learner }) => learner))];
+  const list = learners.map((learner): Optimiser => ({ name: learner, learner, shift: 0 }));
+  if (spec.family !== 'aae') return { list, size: layout.size };
+  const { start, end } = extentOf(layout.layers, 'encoder');
+  list.push({ name: 'regularisation', learner: 'encoder', shift: layout.size - start });
+  return { list, size: layout.size + end - start };
+}
+
+/** The parameters of a learner, whose layers lie side by side: from the first to before `end`. */
+export function extentOf(layers: readonly LayerLayout[], learner: Learner): { start: number; end: number } {
+  const own = layers.filter((layer) => layer.learner === learner);
+  const [first, last] = [own[0], own[own.length - 1]];
+  return { start: first.weight, end: last.bias + last.biasSize };
+}
+
+/** The one that moves a layer, of those that a phase takes a step of. */
+export function optimiserFor(optimisers: readonly Optimiser[], { name, learner }: LayerLayout): Optimiser {
+  const found = optimisers.find((o) => o.learner === learner);
+  if (!found) throw new Error(`${name} does not learn here`);
+  return found;
+}

@@ -9,7 +9,8 @@
  * whole as soon as its layer has been passed on the way back.
  */
 import { Purpose } from '../math/random';
-import { codeSize, conditionSize, type LayerLayout, type Learner, layoutOf } from './layout';
+import { codeSize, conditionSize, type LayerLayout, layoutOf } from './layout';
+import { type Optimiser, type OptimiserName, optimisersOf } from './optimiser';
 import { CLASSES, INPUT_SIZE, isStochastic, type ModelSpec, type Turn } from './spec';
 
 /** A matrix of numbers: `stack` batches one above the other, `width` numbers a row. */
@@ -78,8 +79,8 @@ export interface Phase {
   ops: readonly Op[];
   losses: readonly Loss[];
   beliefs: readonly Belief[];
-  /** Whose layers learn, of those that the phase applies. */
-  learners: readonly Learner[];
+  /** Those that take a step in it, one for each learner: whose layers learn, of those that the phase applies. */
+  optimisers: readonly Optimiser[];
 }
 
 /** Operations without learning. */
@@ -197,12 +198,13 @@ function builder(spec: ModelSpec) {
 function phase(
   spec: ModelSpec,
   turn: Phase['turn'],
-  learners: readonly Learner[],
+  learning: readonly OptimiserName[],
   build: (b: ReturnType<typeof builder>) => { losses: Loss[]; beliefs?: Belief[] },
 ): Phase {
   const b = builder(spec);
   const { losses, beliefs = [] } = build(b);
-  return { turn, ops: b.ops, losses, beliefs, learners };
+  const optimisers = optimisersOf(spec).list.filter(({ name }) => learning.includes(name));
+  return { turn, ops: b.ops, losses, beliefs, optimisers };
 }
 
 export function programOf(spec: ModelSpec): Program {
@@ -291,7 +293,10 @@ function gan(spec: ModelSpec): Phase[] {
   ];
 }
 
-/** Makhzani et al. 2015: reconstruction, then a discriminator that tells codes from the prior, then the encoder against it. */
+/**
+ * Makhzani et al. 2015: reconstruction, then a discriminator that tells codes from the prior, then the encoder
+ * against it, with an optimiser of its own (`optimiser.ts`).
+ */
 function adversarialAutoencoder(spec: ModelSpec): Phase[] {
   return [
     phase(spec, 'generator', ['encoder', 'decoder'], (b) => {
@@ -313,7 +318,7 @@ function adversarialAutoencoder(spec: ModelSpec): Phase[] {
         ],
       };
     }),
-    phase(spec, 'generator', ['encoder'], (b) => {
+    phase(spec, 'generator', ['regularisation'], (b) => {
       const { logits } = b.judged(b.encoded(b.images()).mu);
       return {
         losses: [{ loss: 'adversarial', weight: 'one', term: 'generator', logits, roles: ['fool'] }],
@@ -402,9 +407,10 @@ function evaluateOf(spec: ModelSpec): Pass | null {
 export const termsOf = (spec: ModelSpec): readonly Term[] => learning(spec).terms;
 
 /** Layers that learn in a phase when it is their turn. */
-export function learningLayers({ ops, learners, turn }: Phase, whose: Turn): LayerLayout[] {
+export function learningLayers({ ops, optimisers, turn }: Phase, whose: Turn): LayerLayout[] {
   if (whose !== 'both' && whose !== turn) return [];
-  return ops.flatMap((o) => (o.op === 'layer' && learners.includes(o.layer.learner) ? [o.layer] : []));
+  const learns = ({ learner }: LayerLayout) => optimisers.some((o) => o.learner === learner);
+  return ops.flatMap((o) => (o.op === 'layer' && learns(o.layer) ? [o.layer] : []));
 }
 
 /** What an operation reads. */

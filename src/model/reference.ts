@@ -10,7 +10,7 @@ import { fillNormal } from '../math/random';
 import { activate, sigmoid, slope } from './activations';
 import { convolve, convolveBack } from './convolution';
 import { corrupted } from './corruption';
-import { type LayerLayout, type Learner, layoutOf } from './layout';
+import { type LayerLayout, layoutOf } from './layout';
 import {
   adversarialSlope,
   adversarialTerm,
@@ -22,7 +22,17 @@ import {
   sparsitySlope,
   sparsityTerm,
 } from './losses';
-import { BETA1, BETA2, beta1Of, EPSILON } from './optimiser';
+import {
+  BETA1,
+  BETA2,
+  beta1Of,
+  EPSILON,
+  NO_UPDATES,
+  type Optimiser,
+  type OptimiserName,
+  optimiserFor,
+  optimisersOf,
+} from './optimiser';
 import {
   type Belief,
   inputsOf,
@@ -50,20 +60,20 @@ export interface ReferenceBatch {
   first?: number;
 }
 
-/** Adam's state in float64, in the layout of the parameters. */
+/** Parameters and Adam's states in float64, the moments where `optimiser.ts` says. */
 export interface ReferenceState {
   parameters: Float64Array;
   m: Float64Array;
   v: Float64Array;
-  updates: Record<Learner, number>;
+  updates: Record<OptimiserName, number>;
 }
 
 export type Recorded = Partial<Record<Term, number>>;
 
-export function referenceState(parameters: Float32Array | Float64Array): ReferenceState {
-  const zeros = () => new Float64Array(parameters.length);
-  const updates = { encoder: 0, decoder: 0, discriminator: 0 };
-  return { parameters: Float64Array.from(parameters), m: zeros(), v: zeros(), updates };
+export function referenceState(spec: ModelSpec, parameters: Float32Array | Float64Array): ReferenceState {
+  const { size } = optimisersOf(spec);
+  const zeros = () => new Float64Array(size);
+  return { parameters: Float64Array.from(parameters), m: zeros(), v: zeros(), updates: { ...NO_UPDATES } };
 }
 
 /** All that the operations of a pass read and write. */
@@ -480,29 +490,36 @@ export function referenceStep(
   programOf(spec).phases.forEach((phase, i) => {
     const { gradient, recorded } = referenceGradient(spec, i, state.parameters, batch, hyper);
     const layers = learningLayers(phase, hyper.turn);
-    referenceAdam(state, layers, gradient, hyper.learningRate, beta1Of(spec));
+    referenceAdam(state, phase.optimisers, layers, gradient, hyper.learningRate, beta1Of(spec));
     Object.assign(all, recorded);
   });
   return all;
 }
 
-/** Adam with bias correction (Kingma & Ba 2014, algorithm 1) on the layers that learn, in place. */
+/**
+ * Adam with bias correction (Kingma & Ba 2014, algorithm 1) on the layers that learn, each by the one of
+ * `optimisers` that is its learner's, in place.
+ */
 export function referenceAdam(
   { parameters: p, m, v, updates }: ReferenceState,
+  optimisers: readonly Optimiser[],
   layers: readonly LayerLayout[],
   gradient: Float64Array,
   learningRate: number,
   beta1 = BETA1,
 ): void {
-  for (const learner of new Set(layers.map((l) => l.learner))) updates[learner]++;
-  for (const { learner, weight, bias, biasSize } of layers) {
-    const t = updates[learner];
+  for (const { name } of new Set(layers.map((layer) => optimiserFor(optimisers, layer)))) updates[name]++;
+  for (const layer of layers) {
+    const { weight, bias, biasSize } = layer;
+    const { name, shift } = optimiserFor(optimisers, layer);
+    const t = updates[name];
     const [mShort, vShort] = [1 - beta1 ** t, 1 - BETA2 ** t];
     for (let i = weight; i < bias + biasSize; i++) {
-      m[i] = beta1 * m[i] + (1 - beta1) * gradient[i];
-      v[i] = BETA2 * v[i] + (1 - BETA2) * gradient[i] ** 2;
-      const mHat = m[i] / mShort;
-      const vHat = v[i] / vShort;
+      const at = i + shift;
+      m[at] = beta1 * m[at] + (1 - beta1) * gradient[i];
+      v[at] = BETA2 * v[at] + (1 - BETA2) * gradient[i] ** 2;
+      const mHat = m[at] / mShort;
+      const vHat = v[at] / vShort;
       p[i] -= (learningRate * mHat) / (Math.sqrt(vHat) + EPSILON);
     }
   }

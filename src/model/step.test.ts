@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Case, FAMILY_CASES, PLAIN_CASES } from '../engine/conformance';
 import { initialParameters } from './init';
 import { type LayerLayout, type Learner, layoutOf } from './layout';
-import { termsOf } from './program';
+import { BETA2, beta1Of, extentOf, NO_UPDATES, type Optimiser, type Updates } from './optimiser';
+import { learningLayers, programOf, termsOf } from './program';
 import {
   type ReferenceState,
   referenceAdam,
@@ -30,6 +31,15 @@ const layerAt = (weight: number, learner: Learner): LayerLayout => ({
   reach: null,
 });
 
+/** A state of so many parameters before its first step. */
+const stateOf = (parameters: Float64Array, moments = parameters.length): ReferenceState => ({
+  parameters,
+  m: new Float64Array(moments),
+  v: new Float64Array(moments),
+  updates: { ...NO_UPDATES },
+});
+const own = (learner: Learner): Optimiser => ({ name: learner, learner, shift: 0 });
+
 describe('Adam', () => {
   // g = 0.5, then −0.25, lr = 0.1. t = 1: m̂ = 0.5, v̂ = 0.25. t = 2: m = 0.9·0.05 − 0.1·0.25 = 0.02,
   // m̂ = 0.02 / 0.19; v = 0.999·0.00025 + 0.001·0.0625 = 0.00031225, v̂ = v / 0.001999.
@@ -37,32 +47,46 @@ describe('Adam', () => {
   const second = (0.1 * (0.02 / 0.19)) / (Math.sqrt(0.00031225 / 0.001999) + 1e-8);
 
   it('takes the steps computed by hand', () => {
-    const state = referenceState(Float64Array.of(1, 1));
+    const state = stateOf(Float64Array.of(1, 1));
+    const optimisers = [own('encoder')];
     const layers = [layerAt(0, 'encoder')];
-    referenceAdam(state, layers, Float64Array.of(0.5, 0), 0.1);
+    referenceAdam(state, optimisers, layers, Float64Array.of(0.5, 0), 0.1);
     expect(state.parameters[0]).toBeCloseTo(1 - first, 14);
-    referenceAdam(state, layers, Float64Array.of(-0.25, 0), 0.1);
+    referenceAdam(state, optimisers, layers, Float64Array.of(-0.25, 0), 0.1);
     expect(state.parameters[0]).toBeCloseTo(1 - first - second, 14);
     expect(state.m[0]).toBeCloseTo(0.02, 15);
     expect(state.v[0]).toBeCloseTo(0.00031225, 15);
     // Without a gradient, nothing moves.
     expect(state.parameters[1]).toBe(1);
-    expect(state.updates).toEqual({ encoder: 2, decoder: 0, discriminator: 0 });
+    expect(state.updates).toEqual({ ...NO_UPDATES, encoder: 2 });
   });
 
   it('counts for each learner alone, and once however many layers it has', () => {
-    const state = referenceState(new Float64Array(6));
+    const state = stateOf(new Float64Array(6));
+    const optimisers = [own('encoder'), own('discriminator')];
     const [a, b, c] = [layerAt(0, 'encoder'), layerAt(2, 'encoder'), layerAt(4, 'discriminator')];
-    referenceAdam(state, [a, b], Float64Array.of(0.5, 0.5, 0.5, 0.5, 9, 9), 0.1);
-    expect(state.updates).toEqual({ encoder: 1, decoder: 0, discriminator: 0 });
+    referenceAdam(state, optimisers, [a, b], Float64Array.of(0.5, 0.5, 0.5, 0.5, 9, 9), 0.1);
+    expect(state.updates).toEqual({ ...NO_UPDATES, encoder: 1 });
     expect(Array.from(state.parameters.subarray(0, 4))).toEqual(Array(4).fill(-first));
     // Another's gradient is not its own.
     expect(Array.from(state.parameters.subarray(4))).toEqual([0, 0]);
     // The first update of the discriminator has the bias correction of a first one.
-    referenceAdam(state, [a, b, c], Float64Array.of(-0.25, 0, 0, 0, 0.5, 0), 0.1);
-    expect(state.updates).toEqual({ encoder: 2, decoder: 0, discriminator: 1 });
+    referenceAdam(state, optimisers, [a, b, c], Float64Array.of(-0.25, 0, 0, 0, 0.5, 0), 0.1);
+    expect(state.updates).toEqual({ ...NO_UPDATES, encoder: 2, discriminator: 1 });
     expect(state.parameters[0]).toBeCloseTo(-first - second, 14);
     expect(state.parameters[4]).toBeCloseTo(-first, 14);
+  });
+
+  it('of a second optimiser of the same layer has moments and a count of its own', () => {
+    const state = stateOf(Float64Array.of(1, 1), 4);
+    const layers = [layerAt(0, 'encoder')];
+    const second: Optimiser = { name: 'regularisation', learner: 'encoder', shift: 2 };
+    referenceAdam(state, [own('encoder')], layers, Float64Array.of(0.5, 0), 0.1);
+    referenceAdam(state, [second], layers, Float64Array.of(-0.25, 0), 0.1);
+    // Both are first steps: of the full rate, to either side.
+    expect(state.parameters[0]).toBeCloseTo(1 - first + (0.1 * 0.25) / (0.25 + 1e-8), 14);
+    expect(Array.from(state.m, (m) => Math.round(1e6 * m) / 1e6)).toEqual([0.05, 0, -0.025, 0]);
+    expect(state.updates).toEqual({ ...NO_UPDATES, encoder: 1, regularisation: 1 });
   });
 });
 
@@ -77,7 +101,7 @@ function moved(spec: ModelSpec, before: Float64Array, after: Float64Array): Lear
 
 function stepped(spec: ModelSpec, hyper: Partial<Hyper> = {}): ReferenceState & { moved: Learner[] } {
   const p = wokenParameters(spec);
-  const state = referenceState(p);
+  const state = referenceState(spec, p);
   referenceStep(spec, state, greyBatch(2), hyperWith(hyper));
   return { ...state, moved: moved(spec, p, state.parameters) };
 }
@@ -89,13 +113,13 @@ describe('a step', () => {
     { model: 'vae', updates: [1, 1, 0] },
     { model: 'made', updates: [1, 0, 0] },
     { model: 'gan', updates: [0, 1, 1] },
-    // Its encoder learns twice: to reconstruct, and to fool.
-    { model: 'aae', updates: [2, 1, 1] },
+    { model: 'aae', updates: [1, 1, 1] },
     { model: 'vaegan', updates: [1, 1, 1] },
   ] as const)('of $model moves who learns, and counts', ({ model, updates }) => {
     const spec = tiny({ model });
     const [encoder, decoder, discriminator] = updates;
-    const counts: Record<Learner, number> = { encoder, decoder, discriminator };
+    // The encoder of an adversarial autoencoder learns twice: to reconstruct, and to fool.
+    const counts: Updates = { encoder, decoder, discriminator, regularisation: Number(model === 'aae') };
     const after = stepped(spec);
     expect(after.updates).toEqual(counts);
     expect(after.moved).toEqual(
@@ -131,7 +155,7 @@ describe('a step', () => {
     const spec = tiny({ model });
     const hyper = hyperWith({ learningRate: 0.05 });
     const p = wokenParameters(spec);
-    const state = referenceState(p);
+    const state = referenceState(spec, p);
     const recorded = referenceStep(spec, state, greyBatch(2), hyper);
     const stale = referenceGradient(spec, model === 'aae' ? 2 : 1, p, greyBatch(2), hyper).recorded;
     // The generator meets what the phases before it have left.
@@ -139,9 +163,38 @@ describe('a step', () => {
     expect(Object.keys(recorded).sort()).toEqual([...termsOf(spec)].sort());
   });
 
+  it('of an adversarial autoencoder keeps the moments of its two objectives apart', () => {
+    const spec = tiny({ model: 'aae' });
+    const hyper = hyperWith({ learningRate: 1e-3 });
+    const before = wokenParameters(spec);
+    const state = referenceState(spec, before);
+    const images = greyBatch(2);
+    const [reconstruct, discriminate, fool] = [0, 1, 2];
+    // The encoder as it is when it is to fool: after reconstruction and the discriminator have learned.
+    const meanwhile = referenceState(spec, before);
+    const gradients = [reconstruct, discriminate, fool].map((phase) => {
+      const { gradient } = referenceGradient(spec, phase, meanwhile.parameters, images, hyper);
+      const told = programOf(spec).phases[phase];
+      const layers = learningLayers(told, 'both');
+      referenceAdam(meanwhile, told.optimisers, layers, gradient, hyper.learningRate, beta1Of(spec));
+      return gradient;
+    });
+    referenceStep(spec, state, images, hyper);
+    const { layers, size } = layoutOf(spec);
+    const { start, end } = extentOf(layers, 'encoder');
+    const firstOf = (gradient: Float64Array) =>
+      Array.from(gradient.subarray(start, end), (g) => (1 - beta1Of(spec)) * g);
+    expect(Array.from(state.m.subarray(start, end))).toEqual(firstOf(gradients[reconstruct]));
+    expect(Array.from(state.m.subarray(size))).toEqual(firstOf(gradients[fool]));
+    expect(Array.from(state.v.subarray(size))).toEqual(
+      Array.from(gradients[fool].subarray(start, end), (g) => (1 - BETA2) * g ** 2),
+    );
+    expect(state.m).toHaveLength(size + end - start);
+  });
+
   it('of MADE leaves every masked weight, and its moments, at zero', () => {
     const spec = tiny({ model: 'made', encoder: [9, 7] });
-    const state = referenceState(wokenParameters(spec));
+    const state = referenceState(spec, wokenParameters(spec));
     for (let s = 0; s < 3; s++) referenceStep(spec, state, greyBatch(2, s), hyperWith({}));
     for (const { reach, weight, outputs } of layoutOf(spec).layers) {
       reach?.forEach((from, i) => {
@@ -165,7 +218,7 @@ const learners: [string, Case['spec']][] = (['ae', 'vae', 'made', 'aae'] as cons
 
 describe('a run', () => {
   it.each(learners)('of the %s learns', (_, spec) => {
-    const state = referenceState(initialParameters(spec, 1));
+    const state = referenceState(spec, initialParameters(spec, 1));
     const images = greyImages(4).map((b) => (b > 30 ? 255 : 0));
     const costs = Array.from({ length: 60 }, (_, step) =>
       costOf(referenceStep(spec, state, { images, seed: 3, step }, hyperWith({ learningRate: 0.02 }))),
@@ -175,7 +228,7 @@ describe('a run', () => {
 
   it.each([...FAMILY_CASES, PLAIN_CASES[8]])('of $name is the same again', ({ spec, hyper }) => {
     const run = () => {
-      const state = referenceState(initialParameters(spec, 1));
+      const state = referenceState(spec, initialParameters(spec, 1));
       const told = [0, 1].map((step) => referenceStep(spec, state, greyBatch(3, step), hyper));
       return { told, state };
     };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
+import { freshState } from '../engine/engine';
 import { manifoldGrid, toBytes } from '../engine/manifold';
 import { selfTestSetup } from '../engine/selftest';
 import { createSimdEngine } from '../engine/simd/engine';
@@ -8,7 +9,6 @@ import { initialParameters } from '../model/init';
 import { hyperWith, INPUT_SIZE, specWith } from '../model/spec';
 import type { View, WorkerEvent } from './protocol';
 import { createPublisher } from './publisher';
-import { stateWith } from './training';
 
 test('weights go out in the arrays that come back, and in no others', async () => {
   const engine = await createSimdEngine(selfTestSetup());
@@ -69,7 +69,7 @@ test('what a conditional model shows: tiles of the class that is wished for, ima
   const { images, labels } = held;
   if (!labels) throw new Error('drawn digits have classes');
   const engine = await createSimdEngine({ spec, seed: 1, batch: 4, images, labels });
-  const state = stateWith(
+  const state = freshState(
     spec,
     initialParameters(spec, 5).map((w) => 3 * w),
   );

@@ -8,7 +8,7 @@ import type { ImageSet } from '../data/images';
 import { ownDataset } from '../data/own';
 import { loadTestImages } from '../data/source';
 import { readCheckpoint, writeCheckpoint } from '../engine/checkpoint';
-import type { EngineReader } from '../engine/engine';
+import { type EngineReader, freshState } from '../engine/engine';
 import { type Pretrained, readPretrained } from '../engine/pretrained';
 import { scoreImages } from '../engine/score';
 import { type Clock, createClock } from '../engine/trainer';
@@ -25,7 +25,7 @@ import type { Post } from './post';
 import type { Evaluation, Requests, RunSummary, View } from './protocol';
 import type { Wishes } from './run';
 import { createSupply } from './supply';
-import { createTraining, stateWith } from './training';
+import { createTraining } from './training';
 
 const defaultView: View = {
   axes: [0, 1],
@@ -70,7 +70,7 @@ export function createSession(post: Post, clock: Clock = createClock()) {
         const spec = specOf(c);
         if (shown) announce(shown, training.nextId());
         const engine = await training.chooseEngine(c);
-        const state = stateWith(spec, shown ? shown.parameters : initialParameters(spec, c.seed));
+        const state = freshState(spec, shown ? shown.parameters : initialParameters(spec, c.seed));
         const run = await training.open(
           c,
           shown ? 'pretrained' : 'fresh',
@@ -195,7 +195,7 @@ export function createSession(post: Post, clock: Clock = createClock()) {
         for (const conflict of conflicts) post({ type: 'problem', problem: problemOf(conflict) });
         wishes.config = { ...settled, dataset: wishes.config.dataset };
         const c = structuredClone(wishes.config);
-        const state = stateWith(specOf(c), checkpoint.parameters);
+        const state = freshState(specOf(c), checkpoint.parameters);
         const run = await training.open(c, 'checkpoint', checkpoint.step, state);
         await run.publisher.refresh();
         if (asked !== wishes.config.dataset && asked !== 'own') {

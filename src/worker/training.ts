@@ -7,14 +7,13 @@ import { stepsFor } from '../data/batches';
 import { inDepth } from '../data/binary';
 import type { Dataset } from '../data/images';
 import { hasClosedForm } from '../engine/closed-form';
-import { type Engine, type EngineSetup, type TrainingState, updates } from '../engine/engine';
+import { type Engine, type EngineSetup, freshState, type TrainingState } from '../engine/engine';
 import { type Clock, EngineLost } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { conflictsOf, problemOf } from '../experiment/conflicts';
 import { type Problem, ProblemError, toProblem } from '../experiment/problem';
 import { initialParameters } from '../model/init';
-import { layoutOf } from '../model/layout';
-import { INPUT_SIZE, type ModelSpec, specOf, type Turn } from '../model/spec';
+import { INPUT_SIZE, specOf, type Turn } from '../model/spec';
 import { type Engines, isLost } from './engines';
 import type { Post } from './post';
 import type { RunOrigin, RunSummary } from './protocol';
@@ -27,12 +26,6 @@ export interface TrainingOptions {
   engines: Engines;
   /** Resolves when the data that was asked for is in place. */
   dataArrived(): Promise<void>;
-}
-
-/** Training from the first step on, with these parameters. */
-export function stateWith(spec: ModelSpec, parameters: Float32Array): TrainingState {
-  const { size } = layoutOf(spec);
-  return { parameters, m: new Float32Array(size), v: new Float32Array(size), updates: updates(0) };
 }
 
 export function createTraining({ post, clock, wishes, engines, dataArrived }: TrainingOptions) {
@@ -128,7 +121,7 @@ export function createTraining({ post, clock, wishes, engines, dataArrived }: Tr
     const c = structuredClone(wishes.config);
     refuseConflicts(c);
     const spec = specOf(c);
-    const next = await open(c, 'fresh', 0, stateWith(spec, initialParameters(spec, c.seed)));
+    const next = await open(c, 'fresh', 0, freshState(spec, initialParameters(spec, c.seed)));
     await next.publisher.refresh();
   }
 

@@ -9,7 +9,7 @@ import { initialParameters } from '../../model/init';
 import { layoutOf } from '../../model/layout';
 import { termsOf } from '../../model/program';
 import { hyperWith, INPUT_SIZE } from '../../model/spec';
-import { type Encoded, type Engine, type EngineSetup, updates } from '../engine';
+import { type Encoded, type Engine, type EngineSetup, expectStateOf, freshState } from '../engine';
 import { Crew } from './crew';
 import { Helpers } from './helpers';
 import { bestBuild, compileKernels, openKernels } from './kernels';
@@ -40,8 +40,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   const crew = new Crew(memory, plan.board);
   const network = createNetwork(plan, memory, await openKernels(module, memory), crew);
   const helpers = new Helpers(crew, { module, memory, spec, batch, slice: SLICE, threads: most });
-  const zeros = () => new Float32Array(layout.size);
-  const first = { parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: updates(0) };
+  const first = freshState(spec, initialParameters(spec, seed));
   network.load(first);
   try {
     await staff();
@@ -103,10 +102,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
 
     async load(state) {
       begin();
-      for (const part of [state.parameters, state.m, state.v]) {
-        if (part.length !== layout.size)
-          throw new Error(`${part.length} numbers for ${layout.size} parameters`);
-      }
+      expectStateOf(spec, state);
       network.load(state);
     },
 

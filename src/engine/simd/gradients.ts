@@ -5,12 +5,13 @@
 
 import { sigmoid } from '../../model/activations';
 import { adversarialSlope, adversarialTerm, klTerm, sparsitySlope, sparsityTerm } from '../../model/losses';
+import { type Optimiser, optimiserFor } from '../../model/optimiser';
 import type { Weight } from '../../model/program';
 import { roundUp, rowAt } from './arena';
 import { LIKELIHOOD, PANEL, SIGMOID } from './kernels';
 import { mineOf, slotOf } from './pass';
 import type { Application, Back, LossPlan, PassPlan, Slot } from './plan';
-import type { Rows } from './share';
+import type { Piece, Rows } from './share';
 import type { Task, Thread } from './thread';
 
 /** What a loss counts in the objective. */
@@ -246,13 +247,16 @@ function throughLayer(thread: Thread, task: Task, back: Back & { back: 'layer' }
 export function learn(
   thread: Thread,
   task: Task,
-  { layer: application, from, to }: { layer: Application; from: number; to: number },
+  { layer: application, from, to }: Piece<Application>,
+  optimisers: readonly Optimiser[],
 ): void {
   const { kernels, plan, gradient, strip } = thread;
   const { weights, input, out, deltaPanels } = application;
   const { layer, inputs, outputs, reach } = weights;
   const { parameters, m, v } = plan.state;
-  const [rate, floor] = ratesOf(task, weights.layer.learner);
+  const [rate, floor] = ratesOf(task, layer.learner);
+  // The kernel looks for the moments where the parameters lie, in arrays that begin so much later.
+  const begin = 4 * optimiserFor(optimisers, layer).shift;
   const rows = out.value.stack * task.count;
   const sparse = input.sparse !== 0;
   kernels.learn(
@@ -264,8 +268,8 @@ export function learn(
     outputs,
     deltaPanels,
     parameters,
-    m,
-    v,
+    m + begin,
+    v + begin,
     layer.weight,
     rate,
     floor,

@@ -4,11 +4,12 @@
  * doing, where each value lies, and in which order gradients come back. Nothing is computed here.
  */
 import { type LayerLayout, layoutOf } from '../../model/layout';
-import { beta1Of } from '../../model/optimiser';
+import { beta1Of, optimisersOf } from '../../model/optimiser';
 import {
   type Belief,
   inputsOf,
   type Loss,
+  learningLayers,
   type Op,
   type Phase,
   programOf,
@@ -125,8 +126,9 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
   const arena = new Arena();
   const board = arena.bytes(BOARD_BYTES);
   const parameters = arena.floats(layout.size);
-  const m = arena.floats(layout.size);
-  const v = arena.floats(layout.size);
+  const { size: moments } = optimisersOf(spec);
+  const m = arena.floats(moments);
+  const v = arena.floats(moments);
   const most = Math.max(batch, slice);
   const images = arena.bytes(most * INPUT_SIZE);
   const labels = arena.bytes(most);
@@ -292,9 +294,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
   }
 
   const phases = program.phases.map((phase): PhasePlan => {
-    const learning = phase.ops.flatMap((o) =>
-      o.op === 'layer' && phase.learners.includes(o.layer.learner) ? [o.layer] : [],
-    );
+    const learning = learningLayers(phase, 'both');
     return { phase, ...compile(phase.ops, phase.losses, phase.beliefs, [], learning, batch) };
   });
   const { encode, decode, evaluate } = program;
@@ -321,7 +321,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
       strip: arena.floats(tallest * (TILE + 1)),
     }),
   );
-  const state = { parameters, m, v, size: layout.size };
+  const state = { parameters, m, v, size: layout.size, moments };
   return {
     spec,
     beta1: beta1Of(spec),

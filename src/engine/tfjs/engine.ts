@@ -7,12 +7,11 @@ import { batchIndices } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
 import { initialParameters } from '../../model/init';
 import { type LayerLayout, layoutOf } from '../../model/layout';
-import { beta1Of } from '../../model/optimiser';
 import { learningLayers, type Phase, programOf, type Term } from '../../model/program';
 import { weightAt } from '../../model/schedule';
 import { type Hyper, hyperWith, INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
-import { type Engine, type EngineSetup, type TrainingState, updates } from '../engine';
+import { type Engine, type EngineSetup, expectStateOf, freshState, type TrainingState } from '../engine';
 import { batchTensors, pixelsOf } from './batch';
 import { type Backend, openDevice, type TfjsDevice } from './device';
 import { explicitBack, flaggedBack } from './layer';
@@ -69,9 +68,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
   const program = programOf(spec);
   const count = images.length / INPUT_SIZE;
   device.activate();
-  const store = device.view
-    ? hostStore(layout, beta1Of(spec), device.view)
-    : deviceStore(layout, beta1Of(spec), program);
+  const store = device.view ? hostStore(spec, device.view) : deviceStore(spec);
   const net: Network = {
     spec,
     weights: store.weights,
@@ -88,15 +85,11 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
   }
 
   function load(state: TrainingState): void {
-    for (const part of [state.parameters, state.m, state.v]) {
-      if (part.length !== layout.size)
-        throw new Error(`${part.length} numbers for ${layout.size} parameters`);
-    }
+    expectStateOf(spec, state);
     store.load(state);
   }
 
-  const zeros = () => new Float32Array(layout.size);
-  load({ parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: updates(0) });
+  load(freshState(spec, initialParameters(spec, seed)));
 
   /** One step, all phases in their order; answers the sums of each. */
   function step(s: number, hyper: Hyper): tf.Tensor[] {
@@ -107,7 +100,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
       const learning = learningLayers(phase, hyper.turn);
       const done = tf.tidy(() => learn(net, phase, learning, x, hyper));
       // Outside the tidy: what the store makes outlives the step.
-      if (learning.length > 0) store.update(learning, done.gradients, hyper.learningRate);
+      if (learning.length > 0) store.update(phase.optimisers, learning, done.gradients, hyper.learningRate);
       tf.dispose(done.gradients);
       return done.sums;
     });

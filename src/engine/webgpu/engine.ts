@@ -8,7 +8,7 @@ import { ProblemError } from '../../experiment/problem';
 import { initialParameters } from '../../model/init';
 import { INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
-import { type Engine, type EngineSetup, type TrainingState, updates } from '../engine';
+import { type Engine, type EngineSetup, expectStateOf, freshState, type TrainingState } from '../engine';
 import { chooseVariant, VARIANTS } from './choose';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createLearning } from './learning';
@@ -18,7 +18,7 @@ import { createProgram, failed, needsOf, type Program } from './program';
 import { createReadback } from './readback';
 import { createReading } from './reading';
 import { openSession } from './session';
-import { pack, paddedStart, unpack } from './stages';
+import { type Padded, pack, paddedStart, unpack } from './stages';
 
 export interface WebgpuOptions {
   /** A device to share, which outlives the engine; it must bind buffers as large as the model needs. */
@@ -58,12 +58,11 @@ function engineOn(
   const { spec, seed, images, labels } = setup;
   const { stages } = plan;
   const { queue } = device.gpu;
-  const weightBytes = 16 * stages.size;
-  // Room for the weights, the losses, and a slice of whatever is asked for.
+  // Room for the moments, which are at least as many as the weights, the losses, and a slice of whatever is asked for.
   const widest = Math.max(...[plan.encode, plan.decode].map((pass) => pass?.result.stride ?? 0));
   const readback = createReadback(
     device.gpu,
-    Math.max(weightBytes, plan.buffers.losses, SLICE * 16 * widest),
+    Math.max(plan.buffers.firstMoments, plan.buffers.losses, SLICE * 16 * widest),
   );
   const session = openSession(device.gpu, setup, plan, program, readback);
   const learning = createLearning(session);
@@ -86,26 +85,25 @@ function engineOn(
   }
 
   function load(state: TrainingState): void {
-    for (const part of [state.parameters, state.m, state.v]) {
-      if (part.length !== stages.layout.size)
-        throw new Error(`${part.length} numbers for ${stages.layout.size} parameters`);
-    }
-    queue.writeBuffer(program.buffer('weights'), 0, pack(stages, state.parameters));
-    queue.writeBuffer(program.buffer('firstMoments'), 0, pack(stages, state.m));
-    queue.writeBuffer(program.buffer('secondMoments'), 0, pack(stages, state.v));
+    expectStateOf(spec, state);
+    queue.writeBuffer(program.buffer('weights'), 0, pack(stages.parameters, state.parameters));
+    queue.writeBuffer(program.buffer('firstMoments'), 0, pack(stages.moments, state.m));
+    queue.writeBuffer(program.buffer('secondMoments'), 0, pack(stages.moments, state.v));
     learning.restart(state.updates);
   }
 
-  async function readWeights(
+  /** The numbers of one buffer from `from` on, which begin at number `start` of the padded ones. */
+  async function readNumbers(
     name: 'weights' | 'firstMoments' | 'secondMoments',
-    from: number,
+    padded: Padded,
+    from = 0,
+    start = 0,
   ): Promise<Float32Array> {
-    const start = 4 * paddedStart(stages, from);
-    return unpack(stages, await readback.read(program.buffer(name), start, weightBytes - start), from);
+    const read = await readback.read(program.buffer(name), 4 * start, 16 * padded.size - 4 * start);
+    return unpack(padded, read, from, start);
   }
 
-  const zeros = () => new Float32Array(stages.layout.size);
-  load({ parameters: initialParameters(spec, seed), m: zeros(), v: zeros(), updates: updates(0) });
+  load(freshState(spec, initialParameters(spec, seed)));
   queue.writeBuffer(program.buffer('images'), 0, images);
   if (labels && spec.condition === 'label')
     queue.writeBuffer(program.buffer('labels'), 0, Uint32Array.from(labels));
@@ -120,15 +118,15 @@ function engineOn(
 
     save: () =>
       inTurn(async () => ({
-        parameters: await readWeights('weights', 0),
-        m: await readWeights('firstMoments', 0),
-        v: await readWeights('secondMoments', 0),
+        parameters: await readNumbers('weights', stages.parameters),
+        m: await readNumbers('firstMoments', stages.moments),
+        v: await readNumbers('secondMoments', stages.moments),
         updates: learning.updates(),
       })),
 
     readParameters: (from = 0, into) =>
       inTurn(async () => {
-        const read = await readWeights('weights', from);
+        const read = await readNumbers('weights', stages.parameters, from, paddedStart(stages, from));
         if (!into) return read;
         into.set(read);
         return into;

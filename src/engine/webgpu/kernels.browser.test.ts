@@ -11,7 +11,7 @@ import { BETA1 } from '../../model/optimiser';
 import { termsOf } from '../../model/program';
 import { referenceGradient } from '../../model/reference';
 import { type Hyper, hyperWith, INPUT_SIZE, type ModelSpec, specWith } from '../../model/spec';
-import { type EngineSetup, updates } from '../engine';
+import { type EngineSetup, freshState } from '../engine';
 import { VARIANTS } from './choose';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createWebgpuEngine } from './engine';
@@ -69,8 +69,7 @@ async function learn(
   made.mockRestore();
   onTestFinished(() => engine.dispose());
   const parameters = randomWeights(setup.spec);
-  const zeros = new Float32Array(parameters.length);
-  await engine.load({ parameters, m: zeros, v: zeros, updates: updates(0) });
+  await engine.load(freshState(setup.spec, parameters));
   before(buffers);
   const losses = await engine.train(STEP, 1, HYPER);
   const after = await engine.save();

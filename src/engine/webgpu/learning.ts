@@ -1,18 +1,17 @@
 /** Steps of learning: several to a submit, and what they record read back once for many. */
-import type { Learner } from '../../model/layout';
-import { beta1Of } from '../../model/optimiser';
+import { beta1Of, NO_UPDATES, type OptimiserName, type Updates } from '../../model/optimiser';
 import { type Term, termsOf } from '../../model/program';
 import { betaAt, weightAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import { corrections } from '../adam';
-import type { Engine, Updates } from '../engine';
+import type { Engine } from '../engine';
 import type { Dispatch } from './dispatch';
 import { createPacing } from './pacing';
 import { RING, trainingStep } from './plan';
 import type { Session } from './session';
 
 export interface Learning extends Pick<Engine, 'train'> {
-  /** Adam's t of each learner. */
+  /** Adam's t of each optimiser. */
   updates(): Updates;
   /** Goes on from another. */
   restart(updates: Updates): void;
@@ -26,7 +25,7 @@ export function createLearning({ setup, plan, program, readback, slots, submit }
   const pacing = createPacing(plan.steps);
   const summed = plan.sums.training;
   const sumsBytes = 4 * summed.length;
-  const made: Record<Learner, number> = { encoder: 0, decoder: 0, discriminator: 0 };
+  const made: Record<OptimiserName, number> = { ...NO_UPDATES };
 
   const lists = new Map<string, readonly Dispatch[]>();
   /** The dispatches of a step: by whose turn it is, and whether means of KL are asked for. */
@@ -37,11 +36,11 @@ export function createLearning({ setup, plan, program, readback, slots, submit }
     return list;
   }
 
-  /** Counts an update for each turn of a learner, and says how far it goes. */
+  /** Counts an update for each turn of an optimiser, and says how far it goes. */
   function advance({ turn, learningRate }: Hyper): { rate: number; epsilon: number }[] {
-    return plan.turns.map(({ phase, learner }) =>
+    return plan.turns.map(({ phase, optimiser }) =>
       turn === 'both' || turn === phase.turn
-        ? corrections(++made[learner], learningRate, beta1)
+        ? corrections(++made[optimiser.name], learningRate, beta1)
         : { rate: 0, epsilon: 0 },
     );
   }

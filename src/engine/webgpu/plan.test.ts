@@ -48,12 +48,14 @@ describe.each(VARIANTS)('a plan, $kind', (variant) => {
 
   it.each(SPECS)('updates every stage of who learns once a phase, and weights nowhere else', (spec) => {
     const plan = planOf(spec, 5, 40, variant);
-    for (const { forward, backward, update, learners } of plan.phases) {
+    for (const { phase, forward, backward, update } of plan.phases) {
       // Word 10 of a product is where the weights are; what fills a list up has no rows, word 1.
       const updated = update.flatMap(({ words }) =>
         words.filter((_, i) => i % PRODUCT_WORDS === 10 && words[i - 9] > 0),
       );
-      const learning = plan.stages.list.filter(({ learner }) => learners.includes(learner));
+      const learning = plan.stages.list.filter(({ learner }) =>
+        phase.optimisers.some((o) => o.learner === learner),
+      );
       expect(updated.sort((a, b) => a - b)).toEqual(learning.map(({ weights }) => weights));
       for (const { kernel } of [...forward, ...backward]) {
         expect(kernel.bindings.find((b) => b.name === 'weights')?.access).not.toBe('read_write');

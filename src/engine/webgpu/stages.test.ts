@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { headOf, layoutOf } from '../../model/layout';
+import { optimisersOf } from '../../model/optimiser';
 import { type ModelSpec, specWith } from '../../model/spec';
-import { pack, paddedStart, stagesOf, unpack } from './stages';
+import { pack, paddedStart, rowsOf, stagesOf, unpack } from './stages';
 import { VAE } from './testing';
 
 const numbered = (n: number) => Float32Array.from({ length: n }, (_, i) => i + 1);
@@ -20,10 +21,10 @@ describe.each(SPECS)('the padded parameters of %o', (spec) => {
   const stages = stagesOf(spec);
   const { size } = layoutOf(spec);
   const flat = numbered(size);
-  const padded = pack(stages, flat);
+  const padded = pack(stages.parameters, flat);
 
   it('hold every parameter once, and zeros', () => {
-    expect(padded).toHaveLength(4 * stages.size);
+    expect(padded).toHaveLength(4 * stages.parameters.size);
     expect([...padded].filter((x) => x !== 0).sort((a, b) => a - b)).toEqual([...flat]);
   });
 
@@ -31,7 +32,35 @@ describe.each(SPECS)('the padded parameters of %o', (spec) => {
     for (const from of [0, 1, 17, layoutOf(spec).decoderStart, size - 1, size]) {
       const start = paddedStart(stages, from);
       expect(start % 4).toBe(0);
-      expect(unpack(stages, padded.subarray(start), from)).toEqual(flat.slice(from));
+      expect(unpack(stages.parameters, padded.subarray(start), from, start)).toEqual(flat.slice(from));
+    }
+  });
+});
+
+describe.each(SPECS)('the padded moments of %o', (spec) => {
+  const stages = stagesOf(spec);
+  const { list, size } = optimisersOf(spec);
+
+  it('hold those of every optimiser once, and give them back', () => {
+    const flat = numbered(size);
+    const padded = pack(stages.moments, flat);
+    expect(padded).toHaveLength(4 * stages.moments.size);
+    expect([...padded].filter((x) => x !== 0).sort((a, b) => a - b)).toEqual([...flat]);
+    expect(unpack(stages.moments, padded)).toEqual(flat);
+  });
+
+  it('lie for each optimiser as its weights do', () => {
+    for (const optimiser of list) {
+      for (const stage of stages.list.filter(({ learner }) => learner === optimiser.learner)) {
+        const numbers = 4 * stage.stride * rowsOf(stage);
+        const weights = 4 * stage.weights;
+        const at = 4 * stages.momentsOf(stage, optimiser);
+        const parameters = pack(stages.parameters, numbered(layoutOf(spec).size));
+        const moments = pack(stages.moments, numbered(size));
+        expect([...moments.subarray(at, at + numbers)]).toEqual(
+          [...parameters.subarray(weights, weights + numbers)].map((x) => x && x + optimiser.shift),
+        );
+      }
     }
   });
 });
@@ -57,7 +86,7 @@ describe('the stages of a VAE', () => {
     flat[bias + 1] = 6;
     if (layout.logVar) flat[layout.logVar.weight + 2 * outputs + 1] = 7;
     const stages = stagesOf(VAE);
-    const padded = pack(stages, flat);
+    const padded = pack(stages.parameters, flat);
     const heads = stages.list[2];
     const row = (i: number) => [...padded.subarray(4 * (heads.weights + i * heads.stride))].slice(0, 8);
     expect(row(2)).toEqual([0, 0, 5, 7, 0, 0, 0, 0]);
@@ -80,7 +109,7 @@ describe('the stages of a conditional VAE', () => {
     flat[first.weight + (3 + 9) * first.outputs] = 6; // of the last class
     flat[first.bias] = 7;
     const { weights, stride } = stages.of(first);
-    const padded = pack(stages, flat);
+    const padded = pack(stages.parameters, flat);
     const column = Array.from({ length: 17 }, (_, row) => padded[4 * (weights + row * stride)]);
     expect(column).toEqual([0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6, 7]);
   });

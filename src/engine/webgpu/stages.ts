@@ -8,6 +8,7 @@
  * which is always 1: the last row. All padding is zero and, as its gradient is zero too, stays so.
  */
 import { conditionSize, type LayerLayout, type Layout, type Learner, layoutOf } from '../../model/layout';
+import { extentOf, type Optimiser, optimisersOf } from '../../model/optimiser';
 import type { ModelSpec } from '../../model/spec';
 
 export interface Stage {
@@ -44,12 +45,23 @@ export interface Stages {
   of(layer: LayerLayout): Stage;
   /** Columns from one latent coordinate to the next: 2 where there are two heads. */
   spread: number;
-  /** vec4s of all weights. */
-  size: number;
+  /** All weights. */
+  parameters: Padded;
+  /** The moments of all optimisers. */
+  moments: Padded;
+  /** First vec4 of the moments of a stage's weights. */
+  momentsOf(stage: Stage, optimiser: Optimiser): number;
   /** Of masked layers, for each row of weights the first output that it reaches. */
   reach: Uint32Array<ArrayBuffer>;
-  segments: readonly Segment[];
   layout: Layout;
+}
+
+/** A flat array of so many numbers, and where they go. */
+export interface Padded {
+  segments: readonly Segment[];
+  count: number;
+  /** vec4s. */
+  size: number;
 }
 
 /** vec4s that hold n numbers. */
@@ -59,6 +71,9 @@ export function quads(n: number): number {
 
 /** Rows of weights: one for each input, each class, and the bias. */
 export const rowsOf = ({ inputs, labels }: Stage): number => inputs + labels + 1;
+
+/** vec4s of a stage's weights; products take rows four at a time. */
+const sizeOf = (stage: Stage): number => 4 * quads(rowsOf(stage)) * stage.stride;
 
 export function stagesOf(spec: ModelSpec): Stages {
   const layout = layoutOf(spec);
@@ -82,8 +97,7 @@ export function stagesOf(spec: ModelSpec): Stages {
     const { learner } = layer;
     const stride = quads(outputs);
     const added = { layer, learner, inputs, labels, outputs, stride, weights: size, reach: reach.length };
-    // Products take rows four at a time.
-    size += 4 * quads(rowsOf(added)) * stride;
+    size += sizeOf(added);
     if (layer.reach) reach.push(...layer.reach, 0);
     list.push(added);
     return added;
@@ -113,23 +127,38 @@ export function stagesOf(spec: ModelSpec): Stages {
     place(layer, added, 0, heads);
     if (layer === mu && logVar) place(logVar, added, 1, heads);
   }
+  /** Those of each learner's own lie as its weights do; further ones, after all of these. */
+  const { list: optimisers, size: count } = optimisersOf(spec);
+  const moments = { segments: [...segments], count, size };
+  const begins = new Map<Optimiser['name'], number>();
+  for (const { name, learner, shift } of optimisers) {
+    const { start, end } = extentOf(layout.layers, learner);
+    const own = list.filter((s) => s.learner === learner);
+    begins.set(name, shift === 0 ? 0 : moments.size - own[0].weights);
+    if (shift === 0) continue;
+    const rise = 4 * (moments.size - own[0].weights);
+    for (const s of segments.filter(({ flat }) => flat >= start && flat < end))
+      moments.segments.push({ ...s, flat: s.flat + shift, at: s.at + rise });
+    moments.size += own.reduce((sum, s) => sum + sizeOf(s), 0);
+  }
   return {
     list,
+    momentsOf: (stage, { name }) => stage.weights + (begins.get(name) ?? 0),
     of(layer) {
       const found = byName.get(layer.name);
       if (!found) throw new Error(`no stage of ${layer.name}`);
       return found;
     },
     spread,
-    size,
+    parameters: { segments, count: layout.size, size },
+    moments,
     reach: Uint32Array.from(reach),
-    segments,
     layout,
   };
 }
 
 /** The flat numbers in the padded order. */
-export function pack({ segments, size }: Stages, flat: Float32Array): Float32Array<ArrayBuffer> {
+export function pack({ segments, size }: Padded, flat: Float32Array): Float32Array<ArrayBuffer> {
   const padded = new Float32Array(4 * size);
   for (const s of segments) {
     for (let r = 0; r < s.rows; r++) {
@@ -142,18 +171,17 @@ export function pack({ segments, size }: Stages, flat: Float32Array): Float32Arr
 }
 
 /** Where in the padded numbers the flat ones from `from` on begin; a multiple of four. */
-export function paddedStart({ segments, list, size }: Stages, from: number): number {
+export function paddedStart({ list, parameters }: Stages, from: number): number {
+  const { segments, size } = parameters;
   const first = segments.find((s) => s.flat + s.rows * s.columns > from);
   if (!first) return 4 * size;
   const stage = list.findLast((s) => 4 * s.weights <= first.at);
   return stage ? 4 * stage.weights : 0;
 }
 
-/** The flat numbers from `from` on; `padded` begins at `paddedStart` of it. */
-export function unpack(stages: Stages, padded: Float32Array, from = 0): Float32Array {
-  const { segments, layout } = stages;
-  const start = paddedStart(stages, from);
-  const flat = new Float32Array(Math.max(0, layout.size - from));
+/** The flat numbers from `from` on; `padded` begins at number `start` of the padded ones. */
+export function unpack({ segments, count }: Padded, padded: Float32Array, from = 0, start = 0): Float32Array {
+  const flat = new Float32Array(Math.max(0, count - from));
   for (const s of segments) {
     for (let r = 0; r < s.rows; r++) {
       const to = s.flat + r * s.columns - from;
