@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
@@ -53,16 +54,19 @@ describe('start', () => {
     expect(worker.sent('train')).toEqual([]);
   });
 
-  test('hands on the pretrained model where the link asks for such a model', async () => {
-    const file = new Uint8Array([16, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d]);
+  test('hands on the pretrained model where the settings are those of the model', async () => {
+    const file = new Uint8Array(readFileSync('public/pretrained/vae-mnist.safetensors'));
     const get = vi.fn(async () => new Response(file));
     const { worker } = await start({}, get);
     expect(get).toHaveBeenCalledWith('/pretrained/vae-mnist.safetensors');
-    expect(worker.sent('open')[0].pretrained).toEqual(file);
-    actions.stop();
-    page.hash = '#latent=3';
-    await start({}, get);
-    expect(get).toHaveBeenCalledTimes(1);
+    expect(worker.sent('open')[0].pretrained).toHaveLength(file.length);
+    for (const link of ['beta=30', 'seed=7', 'learningRate=0.01', 'latent=3']) {
+      actions.stop();
+      workers = [];
+      page.hash = `#v=1&${link}`;
+      const { worker: next } = await start({}, get);
+      expect(next.sent('open')[0].pretrained).toBeNull();
+    }
   });
 
   test('a host that answers with its own page instead of the model is no error', async () => {
@@ -301,6 +305,7 @@ describe('when the worker dies', () => {
     worker.status(1, 'paused', 40);
     await settled();
     expect(worker.sent('exportCheckpoint')).toHaveLength(1);
+    await actions.configure({ beta: 4 });
     worker.status(1, 'running', 41);
     worker.die();
     await settled();
@@ -316,6 +321,8 @@ describe('when the worker dies', () => {
     expect(workers[1].sent('open')[0].pretrained).toBeNull();
     expect(workers[1].sent('importCheckpoint')[0].bytes).toEqual(new Uint8Array([7, 7]));
     expect(shown()).toEqual([]);
+    // What the controls asked for next, beside the model that was kept.
+    expect(useStore.getState().config.beta).toBe(4);
   });
 
   test('what is kept survives a second death', async () => {

@@ -60,10 +60,15 @@ export async function openSession(opening: SessionOptions): Promise<void> {
 export async function reopenSession(): Promise<void> {
   if (!options) throw new ProblemError('worker.died');
   const checkpoint = kept;
+  const { config } = useStore.getState();
   try {
     await connect(checkpoint ? null : await options.pretrained);
     if (ownData && useStore.getState().config.dataset === 'own') await ask('importDataset', await ownData());
-    if (checkpoint) await importCheckpoint(checkpoint);
+    if (checkpoint) {
+      await importCheckpoint(checkpoint);
+      // It holds what the model was trained with; the controls go on asking for what they asked for.
+      await applyConfig(config);
+    }
     settle('worker.died', 'engine.failed');
   } finally {
     // The fresh run that a worker opens first must not cost us what we keep.

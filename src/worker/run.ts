@@ -9,6 +9,7 @@ import { closedForm, hasClosedForm } from '../engine/closed-form';
 import type { Engine, TrainingState } from '../engine/engine';
 import { type Clock, Trainer } from '../engine/trainer';
 import type { Config } from '../experiment/config';
+import { learningWith } from '../experiment/learned';
 import { termsOf } from '../model/program';
 import { hyperOf, type Turn } from '../model/spec';
 import type { Post } from './post';
@@ -35,7 +36,9 @@ export interface RunOptions {
   post: Post;
 }
 
-export interface Run extends Pick<RunOptions, 'id' | 'config' | 'origin' | 'engine'> {
+export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
+  /** What it was opened with, and those settings that take hold at once as it last learned with them. */
+  config: Config;
   readonly trainer: Trainer;
   readonly publisher: Publisher;
   /** Steps still to go where a limit was given with `train` or `step`. */
@@ -55,6 +58,8 @@ export interface Run extends Pick<RunOptions, 'id' | 'config' | 'origin' | 'engi
   tell(first: number, values: Float32Array): void;
   /** Posts the losses that wait for their frame. */
   flushLosses(): void;
+  /** From here on it learns with what of `now` takes hold at once. */
+  learnWith(now: Config): void;
 }
 
 /** Losses are handed on once a frame at most. */
@@ -81,7 +86,10 @@ export function createRun(options: RunOptions): Run {
         : engine,
     snapshot: { step: options.step, state: options.state },
     clock,
-    hyper: () => hyperOf(wishes.config, run.turn),
+    hyper() {
+      learnWith(wishes.config);
+      return hyperOf(wishes.config, run.turn);
+    },
     speed: () => wishes.config.speed,
     onLosses: (first, values) => run.tell(first, values),
     onProgress() {
@@ -138,6 +146,13 @@ export function createRun(options: RunOptions): Run {
     recent = [...recent, ...values].slice(-terms.length * SUMMARY_STEPS);
   }
 
+  function learnWith(now: Config): void {
+    const next = learningWith(run.config, now);
+    if (next === run.config) return;
+    run.config = next;
+    post({ type: 'run.config', runId: id, config: structuredClone(next) });
+  }
+
   const run: Run = {
     id,
     config,
@@ -155,6 +170,7 @@ export function createRun(options: RunOptions): Run {
     sayStatus,
     tell,
     flushLosses,
+    learnWith,
   };
   return run;
 }

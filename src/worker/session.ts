@@ -14,6 +14,7 @@ import { scoreImages } from '../engine/score';
 import { type Clock, createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { problemOf, settle } from '../experiment/conflicts';
+import { learnsTheSame } from '../experiment/learned';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { defaultConfig, pendingKeys, sameValue, schema } from '../experiment/schema';
 import { initialParameters } from '../model/init';
@@ -65,7 +66,9 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       base = body.base;
       for (const id of body.excluding) engines.exclude(id);
       await exclusively(async () => {
-        const shown = body.pretrained && tryPretrained(body.pretrained);
+        const read = body.pretrained && tryPretrained(body.pretrained);
+        // Weights are never shown under settings that they were not trained with.
+        const shown = read && learnsTheSame(read.config, wishes.config) ? read : null;
         const c = shown ? shown.config : structuredClone(wishes.config);
         const spec = specOf(c);
         if (shown) announce(shown, training.nextId());
@@ -101,6 +104,7 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       const untouched =
         run && run.origin === 'fresh' && run.trainer.step === 0 && run.trainer.status === 'idle';
       // Nothing has been learned yet, so nothing is lost by beginning anew at once.
+      if (untouched) run.learnWith(next);
       const possible = training.conflicts(next).length === 0;
       if (untouched && possible && pendingKeys(run.config, next).length > 0)
         await exclusively(training.fresh);
@@ -176,11 +180,11 @@ export function createSession(post: Post, clock: Clock = createClock()) {
 
     async exportCheckpoint(): Promise<Uint8Array> {
       const { trainer, config: c } = current();
-      // Live settings are those of now.
-      const live = schema.filter((row) => row.applies === 'live').map(({ key }) => [key, wishes.config[key]]);
+      // What it has learned with; only how long it is to learn is as the controls say.
+      const pace = schema.filter((row) => row.paces).map(({ key }) => [key, wishes.config[key]]);
       const parameters = await trainer.reader.readParameters();
       return writeCheckpoint({
-        config: { ...c, ...Object.fromEntries(live) },
+        config: { ...c, ...Object.fromEntries(pace) },
         step: trainer.step,
         parameters,
       });
