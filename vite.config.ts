@@ -31,6 +31,8 @@ export default defineConfig({
           name: 'node',
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['**/*.browser.test.*'],
+          // A machine may be loaded; nothing here is about time.
+          testTimeout: 60_000,
           // Vitest keeps one core free for a person, and so half of a machine with two.
           maxWorkers: '100%',
         },

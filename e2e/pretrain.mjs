@@ -59,7 +59,8 @@ try {
 
   async function pack() {
     const file = await page.evaluate(async () => [...(await window.playground.exportCheckpoint())]);
-    const { config, step, parameters } = checkpoints.readCheckpoint(Uint8Array.from(file));
+    const { config, step, state } = checkpoints.readCheckpoint(Uint8Array.from(file));
+    const { parameters } = state;
     const images = await testFile('test-images', HEADER.images, points * PIXELS);
     const labels = Uint8Array.from(await testFile('test-labels', HEADER.labels, points));
     const mu = await page.evaluate(

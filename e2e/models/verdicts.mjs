@@ -12,7 +12,6 @@ export const NAMES = [
   'sparse-kl',
   'gan',
   'cgan',
-  'vaegan',
 ];
 
 /** Within so much of the float64 run. */
@@ -54,8 +53,6 @@ export function verdicts(median, references) {
   const mean = median('sparse-kl', 'mean');
   const classes = median('gan', 'classes');
   const asAsked = median('cgan', 'asAsked');
-  const gradient = (/** @type {string} */ key) => median('vaegan', key);
-  const short = (/** @type {string} */ key) => Math.abs(gradient(key) - gradient('ofData'));
   return [
     {
       claim: "linear AE's squared error against PCA's",
@@ -96,27 +93,6 @@ export function verdicts(median, references) {
       measured: `${(100 * asAsked).toFixed(1)}%`,
       holds: asAsked >= 0.9,
       trials: ['cgan'],
-    },
-    {
-      claim: "VAE-GAN's codes part the classes (kNN vote)",
-      asked: '≥ 80%',
-      measured: `${(100 * median('vaegan', 'knn')).toFixed(1)}%`,
-      holds: median('vaegan', 'knn') >= 0.8,
-      trials: ['vaegan'],
-    },
-    {
-      claim: "VAE-GAN's reconstructions are classed as the images are",
-      asked: '≥ 80%',
-      measured: `${(100 * median('vaegan', 'classed')).toFixed(1)}%`,
-      holds: median('vaegan', 'classed') >= 0.8,
-      trials: ['vaegan'],
-    },
-    {
-      claim: "VAE-GAN's reconstructions are as sharp as digits (mean gradient), nearer than the VAE's",
-      asked: `${gradient('ofData').toFixed(3)}, nearer than ${gradient('ofVae').toFixed(3)}`,
-      measured: gradient('gradient').toFixed(3),
-      holds: short('gradient') < short('ofVae'),
-      trials: ['vaegan'],
     },
   ];
 }

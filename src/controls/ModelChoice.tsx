@@ -1,7 +1,4 @@
-/**
- * Which model? The one that is on the screen, by what it was trained with, and behind it the family to choose
- * another from. Where the settings ask for another one next, that is said too.
- */
+/** Which model? The one that the settings make, in words, and behind it the family to choose another from. */
 import { useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../app/i18n';
 import { nearest } from '../experiment/family';
@@ -13,16 +10,12 @@ import styles from './ModelChoice.module.css';
 
 export function ModelChoice() {
   const { t, say } = useText();
-  const { preset, exact } = nearest(useStore((s) => s.run.config));
-  const next = nearest(useStore((s) => s.config));
+  const { preset, exact } = nearest(useStore((s) => s.config));
   const descent = useDescent();
   const [open, setOpen] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  const nameOf = (one: ReturnType<typeof nearest>) =>
-    one.exact ? say(one.preset.name) : t('family.custom', { name: say(one.preset.name) });
-  const name = nameOf({ preset, exact });
-  const nextName = nameOf(next);
+  const name = exact ? say(preset.name) : t('family.custom', { name: say(preset.name) });
 
   useEffect(() => {
     if (open) dialog.current?.showModal();
@@ -42,13 +35,7 @@ export function ModelChoice() {
         <Icon name="down" />
       </button>
       <p className={styles.descent}>
-        {nextName === name ? (
-          <>
-            {descent(preset)} <cite className={styles.source}>{preset.source}</cite>
-          </>
-        ) : (
-          t('family.next', { name: nextName })
-        )}
+        {descent(preset)} <cite className={styles.source}>{preset.source}</cite>
       </p>
       {open && (
         <dialog

@@ -13,7 +13,6 @@ const COMMON: readonly (keyof Config)[] = [
   'penaltyWeight',
   'sparsity',
   'learningRate',
-  'discriminatorRate',
   'batch',
   'seed',
 ];

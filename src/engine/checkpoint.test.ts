@@ -6,9 +6,17 @@ import { defaultConfig } from '../experiment/schema';
 import { initialParameters } from '../model/init';
 import { headOf, layoutOf } from '../model/layout';
 import { specOf } from '../model/spec';
-import { readCheckpoint, writeCheckpoint } from './checkpoint';
+import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint';
+import { freshState, type TrainingState } from './engine';
 import { readPretrained, writePretrained } from './pretrained';
-import { readSafeTensors, toFloats } from './safetensors';
+import {
+  floatBytes,
+  readSafeTensors,
+  type SafeTensors,
+  type Tensor,
+  toFloats,
+  writeSafeTensors,
+} from './safetensors';
 
 const small: Config = {
   ...defaultConfig(),
@@ -19,7 +27,15 @@ const small: Config = {
   beta: 0.5,
 };
 const parameters = initialParameters(specOf(small), 9);
-const file = writeCheckpoint({ config: small, step: 42, parameters });
+/** A file of a run whose optimiser has done nothing yet. */
+const fileOf = ({ config, step, parameters }: Checkpoint) =>
+  writeCheckpoint({ config, step, state: freshState(specOf(config), parameters) });
+/** What any checkpoint holds, of what is read. */
+const modelIn = (...given: Parameters<typeof readCheckpoint>): Checkpoint => {
+  const { config, step, state } = readCheckpoint(...given);
+  return { config, step, parameters: state.parameters };
+};
+const file = fileOf({ config: small, step: 42, parameters });
 
 /** A header of one's own before the bytes of a good file. */
 function withHeader(
@@ -47,7 +63,7 @@ const codeOf = (bytes: Uint8Array) => {
 };
 
 test('a checkpoint comes back bit for bit, with its settings', () => {
-  const back = readCheckpoint(file, { ...defaultConfig(), speed: 5 });
+  const back = modelIn(file, { ...defaultConfig(), speed: 5 });
   expect(back.parameters).toEqual(parameters);
   expect(back.config).toEqual({ ...small, speed: 5 });
   expect(back.step).toBe(42);
@@ -55,7 +71,8 @@ test('a checkpoint comes back bit for bit, with its settings', () => {
 
 test('names and shapes are those of torch.nn.Linear, float32', () => {
   const { tensors, metadata } = readSafeTensors(file);
-  expect([...tensors].map(([name, t]) => [name, t.dtype, ...t.shape])).toEqual([
+  const model = [...tensors].filter(([name]) => !name.startsWith('optimizer.'));
+  expect(model.map(([name, t]) => [name, t.dtype, ...t.shape])).toEqual([
     ['encoder.0.weight', 'F32', 7, 784],
     ['encoder.0.bias', 'F32', 7],
     ['encoder.1.weight', 'F32', 5, 7],
@@ -80,7 +97,7 @@ test('a file without our settings is read by its shapes', () => {
   const bare = withHeader((h) => {
     delete h.__metadata__;
   });
-  const { config, parameters: back } = readCheckpoint(bare);
+  const { config, parameters: back } = modelIn(bare);
   expect(config).toMatchObject({
     model: 'vae',
     encoder: [7, 5],
@@ -104,7 +121,7 @@ test('what a file does not say has nothing to do with the model that is there', 
     delete h.__metadata__;
   });
   const guessed = { ...other, architecture: 'mlp', condition: 'none', activation: 'relu' };
-  expect(readCheckpoint(bare, other)).toEqual({
+  expect(modelIn(bare, other)).toEqual({
     config: { ...guessed, encoder: [7, 5], decoder: [3], latent: 3 },
     step: 0,
     parameters,
@@ -115,7 +132,7 @@ test('what a file does not say has nothing to do with the model that is there', 
     const { architecture: _, condition: __, ...known } = JSON.parse(metadata.config);
     metadata.config = JSON.stringify(known);
   });
-  expect(readCheckpoint(older, other)).toEqual({ config: { ...small, speed: 5 }, step: 42, parameters });
+  expect(modelIn(older, other)).toEqual({ config: { ...small, speed: 5 }, step: 42, parameters });
 });
 
 const FAMILIES: Partial<Config>[] = [
@@ -132,14 +149,15 @@ test.each(FAMILIES)('$model is kept by name, as PyTorch would, and comes back', 
   const config: Config = { ...small, ...settings, discriminator: [6, 4] };
   const layout = layoutOf(specOf(config));
   const values = initialParameters(specOf(config), 9);
-  const written = writeCheckpoint({ config, step: 3, parameters: values });
-  expect(readCheckpoint(written, { ...defaultConfig(), architecture: 'conv' })).toEqual({
+  const written = fileOf({ config, step: 3, parameters: values });
+  expect(modelIn(written, { ...defaultConfig(), architecture: 'conv' })).toEqual({
     config,
     step: 3,
     parameters: values,
   });
   const { tensors } = readSafeTensors(written);
-  expect(tensors.size).toBe(2 * layout.layers.length);
+  const model = [...tensors.keys()].filter((name) => !name.startsWith('optimizer.'));
+  expect(model).toHaveLength(2 * layout.layers.length);
   for (const { name, inputs, outputs } of layout.layers) {
     expect(tensors.get(`${name}.weight`)?.shape).toEqual([outputs, inputs]);
     expect(tensors.get(`${name}.bias`)?.shape).toEqual([outputs]);
@@ -176,7 +194,7 @@ test('what is wrong with a file is named', () => {
     });
     expect(codeOf(changed)).toBe('checkpoint.settings');
   }
-  const poisoned = writeCheckpoint({
+  const poisoned = fileOf({
     config: small,
     step: 1,
     parameters: parameters.slice().fill(Number.NaN, 5, 6),
@@ -245,8 +263,8 @@ test('convolutions lie in the file as PyTorch has them, and come back', () => {
   const config = { ...defaultConfig(), ...settings };
   const layout = layoutOf(specOf(config));
   const parameters = Float32Array.from({ length: layout.size }, (_, i) => Math.fround(Math.sin(i)));
-  const file = writeCheckpoint({ config, step: 3, parameters });
-  const back = readCheckpoint(file);
+  const file = fileOf({ config, step: 3, parameters });
+  const back = modelIn(file);
   expect(back.parameters).toEqual(parameters);
   expect(back.config).toEqual(config);
   const { tensors } = readSafeTensors(file);
@@ -264,4 +282,59 @@ test('convolutions lie in the file as PyTorch has them, and come back', () => {
   const up = layout.decoder[1];
   expect(tensors.get('decoder.1.weight')?.shape).toEqual([3, 2, 4, 4]);
   expect(at('decoder.1.weight', [2, 1, 3, 0])).toBe(parameters[up.weight + ((3 * 4 + 0) * 2 + 1) * 3 + 2]);
+});
+
+/** A state in which no two numbers are the same. */
+function busyState(config: Config): TrainingState {
+  const spec = specOf(config);
+  const { m, v, updates } = freshState(spec, new Float32Array(0));
+  return {
+    parameters: initialParameters(spec, 9),
+    m: m.map((_, i) => Math.sin(i)),
+    v: v.map((_, i) => (1 + i) * 1e-9),
+    updates: { ...updates, encoder: 12, decoder: 13 },
+  };
+}
+
+test.each([...FAMILIES, { architecture: 'conv', encoder: [2, 3], decoder: [3, 2] } as Partial<Config>])(
+  '$model: the optimiser comes back bit for bit',
+  (settings) => {
+    const config: Config = { ...small, discriminator: [6, 4], ...settings };
+    const state = busyState(config);
+    const back = readCheckpoint(writeCheckpoint({ config, step: 25, state }));
+    expect(back.complete).toBe(true);
+    expect(back.state).toEqual(state);
+  },
+);
+
+test('a file without an optimiser is complete but for it; one whose optimiser is damaged is refused', () => {
+  const state = busyState(small);
+  const whole = readSafeTensors(writeCheckpoint({ config: small, step: 25, state }));
+  const { updates: _, ...metadata } = whole.metadata;
+  const plain = new Map([...whole.tensors].filter(([name]) => !name.startsWith('optimizer.')));
+  const back = readCheckpoint(writeSafeTensors({ tensors: plain, metadata }));
+  expect(back.complete).toBe(false);
+  expect(back.state).toEqual(freshState(specOf(small), state.parameters));
+
+  const damage: [string, (file: SafeTensors) => void][] = [
+    ['checkpoint.missing', ({ tensors }) => tensors.delete('optimizer.encoder.v.mu.bias')],
+    ['checkpoint.unexpected', ({ tensors }) => tensors.set('optimizer.encoder.w.mu.bias', bias(1))],
+    ['checkpoint.shape', ({ tensors }) => tensors.set('optimizer.encoder.v.mu.bias', bias(1, 4))],
+    ['checkpoint.notFinite', ({ tensors }) => tensors.set('optimizer.encoder.v.mu.bias', bias(-1))],
+    ['checkpoint.notFinite', ({ tensors }) => tensors.set('optimizer.encoder.m.mu.bias', bias(Number.NaN))],
+    ['checkpoint.settings', ({ metadata }) => void Object.assign(metadata, { updates: '{"encoder":-1}' })],
+    ['checkpoint.settings', ({ metadata }) => void Object.assign(metadata, { updates: '{"encoder":1e300}' })],
+    ['checkpoint.settings', ({ metadata }) => void Object.assign(metadata, { updates: '[' })],
+  ];
+  for (const [code, change] of damage) {
+    const file = { tensors: new Map(whole.tensors), metadata: { ...whole.metadata } };
+    change(file);
+    expect(codeOf(writeSafeTensors(file)), code).toBe(code);
+  }
+});
+
+const bias = (value: number, count = 3): Tensor => ({
+  dtype: 'F32',
+  shape: [count],
+  bytes: floatBytes(new Float32Array(count).fill(value)),
 });

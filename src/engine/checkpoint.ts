@@ -2,8 +2,8 @@
  * A trained model as one safetensors file that opens in Python as it is: names and shapes as
  * `torch.nn.Linear` stores them (`encoder.0.weight` [out, in], `encoder.0.bias` [out] … `output.bias`), convolutions as
  * `Conv2d` and `ConvTranspose2d` do (between them and dense layers an image is flattened with its channels last),
- * float32, and the settings as JSON under `config` in `__metadata__`. The optimiser's moments stay out
- * of it: a strict `load_state_dict` should find nothing that it does not know.
+ * float32, and the settings as JSON under `config` in `__metadata__`. What it takes to go on with the training stands
+ * beside them under names of its own, `optimizer.…` and `history.…` (`optimiser-state.ts`, `history.ts`).
  */
 import type { Config } from '../experiment/config';
 import { settle } from '../experiment/conflicts';
@@ -12,6 +12,10 @@ import { restore } from '../experiment/restore';
 import { defaultConfig, schema } from '../experiment/schema';
 import { layoutOf, type TensorLayout, tensorsOf } from '../model/layout';
 import { INPUT_SIZE, sameSpec, specOf } from '../model/spec';
+import { freshState, type TrainingState } from './engine';
+import { fileShape, fromFile, toFile } from './file-order';
+import { HISTORY, type LossHistory, readHistory, writeHistory } from './history';
+import { checkShape, OPTIMISER, readOptimiser, writeOptimiser } from './optimiser-state';
 import {
   floatBytes,
   readSafeTensors,
@@ -21,19 +25,32 @@ import {
   writeSafeTensors,
 } from './safetensors';
 
+/** A model: what any file holds, wherever it comes from. */
 export interface Checkpoint {
   config: Config;
   step: number;
   parameters: Float32Array;
 }
 
-export function writeCheckpoint({ config, step, parameters }: Checkpoint): Uint8Array {
-  const tensors = new Map<string, Tensor>();
-  for (const t of tensorsOf(layoutOf(specOf(config)))) {
-    const values = toFile(parameters.subarray(t.offset, t.offset + t.size), t);
-    tensors.set(t.name, { dtype: 'F32', shape: fileShape(t), bytes: floatBytes(values) });
+/** A run, with all that it takes to go on with it as if it had never been interrupted. */
+export interface SavedRun {
+  config: Config;
+  step: number;
+  state: TrainingState;
+  /** Its losses; null, or left out: they are not known. */
+  history?: LossHistory | null;
+}
+
+export function writeCheckpoint({ config, step, state, history }: SavedRun): Uint8Array {
+  const file: SafeTensors = { tensors: new Map(), metadata: metadataOf(config, step) };
+  const spec = specOf(config);
+  for (const t of tensorsOf(layoutOf(spec))) {
+    const values = toFile(state.parameters.subarray(t.offset, t.offset + t.size), t);
+    file.tensors.set(t.name, { dtype: 'F32', shape: fileShape(t), bytes: floatBytes(values) });
   }
-  return writeSafeTensors({ tensors, metadata: metadataOf(config, step) });
+  writeOptimiser(spec, state, file);
+  if (history) writeHistory(history, file);
+  return writeSafeTensors(file);
 }
 
 export function metadataOf(config: Config, step: number): Record<string, string> {
@@ -51,11 +68,28 @@ export function metadataOf(config: Config, step: number): Record<string, string>
 
 /**
  * `base` supplies what a checkpoint does not keep (speed, engine); what it could have kept and does not name is
- * at its default, whatever model `base` is of. Throws `checkpoint.*` problems.
+ * at its default, whatever model `base` is of. `complete`: whether the file had the optimiser's state; where it has
+ * none, Adam starts anew. Throws `checkpoint.*` problems.
  */
-export function readCheckpoint(file: Uint8Array, base: Config = defaultConfig()): Checkpoint {
-  const safe = readSafeTensors(file);
-  return assemble(safe, base, (t, tensor) => toFloats(t.name, tensor));
+export function readCheckpoint(
+  file: Uint8Array,
+  base: Config = defaultConfig(),
+): SavedRun & { history: LossHistory | null; complete: boolean } {
+  const { tensors, metadata } = readSafeTensors(file);
+  const ours = ([name]: [string, Tensor]) => name.startsWith(OPTIMISER) || name.startsWith(HISTORY);
+  const model = new Map([...tensors].filter((entry) => !ours(entry)));
+  const { config, step, parameters } = assemble({ tensors: model, metadata }, base, (t, tensor) =>
+    toFloats(t.name, tensor),
+  );
+  const spec = specOf(config);
+  const optimiser = readOptimiser(spec, { tensors, metadata });
+  return {
+    config,
+    step,
+    state: optimiser ? { parameters, ...optimiser } : freshState(spec, parameters),
+    history: readHistory({ tensors, metadata }),
+    complete: optimiser !== null,
+  };
 }
 
 /** Puts the tensors of a file in their places, each read by `decode`; shapes and names are checked first. */
@@ -77,14 +111,7 @@ export function assemble(
   for (const t of targets) {
     const tensor = safe.tensors.get(t.name);
     if (!tensor) throw new ProblemError('checkpoint.missing', { name: t.name });
-    const expected = fileShape(t);
-    if (tensor.shape.length !== expected.length || tensor.shape.some((n, i) => n !== expected[i])) {
-      throw new ProblemError('checkpoint.shape', {
-        name: t.name,
-        expected: expected.join('×'),
-        actual: tensor.shape.join('×'),
-      });
-    }
+    checkShape(t.name, t, tensor.shape);
     parameters.set(fromFile(decode(t, tensor), t), t.offset);
   }
   return { config, step, parameters };
@@ -128,53 +155,4 @@ function guessSettings(tensors: Map<string, Tensor>, base: Config): Config {
   });
   if (problems.length > 0) throw new ProblemError('checkpoint.settings');
   return config;
-}
-
-/** Places of the axes of a shape in memory that come first, second … in a file. */
-const orderOf = (shape: readonly number[]): readonly number[] =>
-  shape.length === 4 ? [3, 2, 0, 1] : shape.length === 2 ? [1, 0] : [0];
-
-/** The shape in a file: [out, in] for a weight, [out, in, 4, 4] of a convolution, [in, out, 4, 4] of its transpose. */
-export const fileShape = ({ shape }: TensorLayout): number[] => orderOf(shape).map((axis) => shape[axis]);
-
-/** Values in memory, as they lie in a file. */
-export function toFile(values: Float32Array, { shape }: TensorLayout): Float32Array {
-  return arranged(shape, (memory, file, out) => {
-    out[file] = values[memory];
-  });
-}
-
-/** And back. */
-export function fromFile(values: Float32Array, { shape }: TensorLayout): Float32Array {
-  return arranged(shape, (memory, file, out) => {
-    out[memory] = values[file];
-  });
-}
-
-/** A new array of a tensor's size, to which `put` brings each value: its index in memory, and in a file. */
-function arranged(
-  shape: readonly number[],
-  put: (memory: number, file: number, out: Float32Array) => void,
-): Float32Array {
-  const size = shape.reduce((product, n) => product * n, 1);
-  const out = new Float32Array(size);
-  /** How far apart in a file the neighbours along each axis of memory lie. */
-  const strides = shape.map(() => 1);
-  let stride = 1;
-  for (const axis of [...orderOf(shape)].reverse()) {
-    strides[axis] = stride;
-    stride *= shape[axis];
-  }
-  const at = shape.map(() => 0);
-  let file = 0;
-  for (let memory = 0; memory < size; memory++) {
-    put(memory, file, out);
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      file += strides[axis];
-      if (++at[axis] < shape[axis]) break;
-      at[axis] = 0;
-      file -= strides[axis] * shape[axis];
-    }
-  }
-  return out;
 }

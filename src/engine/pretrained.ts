@@ -9,7 +9,8 @@ import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import { layoutOf, tensorsOf } from '../model/layout';
 import { specOf } from '../model/spec';
-import { assemble, type Checkpoint, fileShape, metadataOf, toFile } from './checkpoint';
+import { assemble, type Checkpoint, metadataOf } from './checkpoint';
+import { fileShape, toFile } from './file-order';
 import { floatBytes, readSafeTensors, type Tensor, toFloats, writeSafeTensors } from './safetensors';
 
 export interface Pretrained extends Checkpoint {

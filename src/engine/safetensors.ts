@@ -5,8 +5,8 @@
  */
 import { ProblemError } from '../experiment/problem';
 
-export type Dtype = 'F32' | 'F16' | 'I8' | 'U8';
-const BYTES: Record<Dtype, number> = { F32: 4, F16: 2, I8: 1, U8: 1 };
+export type Dtype = 'F64' | 'F32' | 'F16' | 'I8' | 'U8';
+const BYTES: Record<Dtype, number> = { F64: 8, F32: 4, F16: 2, I8: 1, U8: 1 };
 
 export interface Tensor {
   dtype: Dtype;
@@ -20,8 +20,8 @@ export interface SafeTensors {
   metadata: Record<string, string>;
 }
 
-/** The largest model that the settings allow is below this. */
-export const MAX_FILE_BYTES = 256 * 2 ** 20;
+/** The largest model that the settings allow is below this, with its optimiser's state. */
+export const MAX_FILE_BYTES = 768 * 2 ** 20;
 const MAX_HEADER_BYTES = 2 ** 20;
 
 export function writeSafeTensors({ tensors, metadata }: SafeTensors): Uint8Array {
@@ -127,12 +127,15 @@ function asMetadata(value: unknown): Record<string, string> {
   return Object.fromEntries(Object.entries(value).filter(([, v]) => typeof v === 'string'));
 }
 
-/** The values of a tensor as float32; F16 is widened. `checkpoint.notFinite` where one is no number. */
+/** The values of a tensor as float32; F16 is widened, F64 rounded. `checkpoint.notFinite` where one is no number. */
 export function toFloats(name: string, tensor: Tensor): Float32Array {
   const view = new DataView(tensor.bytes.buffer, tensor.bytes.byteOffset, tensor.bytes.length);
   const count = tensor.bytes.length / BYTES[tensor.dtype];
   const out = new Float32Array(count);
   switch (tensor.dtype) {
+    case 'F64':
+      for (let i = 0; i < count; i++) out[i] = view.getFloat64(8 * i, true);
+      break;
     case 'F32':
       for (let i = 0; i < count; i++) out[i] = view.getFloat32(4 * i, true);
       break;
@@ -164,5 +167,22 @@ export function floatBytes(values: Float32Array): Uint8Array {
   const bytes = new Uint8Array(values.length * 4);
   const view = new DataView(bytes.buffer);
   for (let i = 0; i < values.length; i++) view.setFloat32(4 * i, values[i], true);
+  return bytes;
+}
+
+/** The values of a tensor as they were written by `doubleBytes`. `checkpoint.notFinite` where one is no number. */
+export function toDoubles(name: string, tensor: Tensor): Float64Array {
+  if (tensor.dtype !== 'F64') throw new ProblemError('checkpoint.dtype', { name, dtype: tensor.dtype });
+  const view = new DataView(tensor.bytes.buffer, tensor.bytes.byteOffset, tensor.bytes.length);
+  const out = Float64Array.from({ length: tensor.bytes.length / 8 }, (_, i) => view.getFloat64(8 * i, true));
+  if (!out.every(Number.isFinite)) throw new ProblemError('checkpoint.notFinite', { name });
+  return out;
+}
+
+/** float64 values as little-endian bytes. */
+export function doubleBytes(values: Float64Array): Uint8Array {
+  const bytes = new Uint8Array(values.length * 8);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < values.length; i++) view.setFloat64(8 * i, values[i], true);
   return bytes;
 }

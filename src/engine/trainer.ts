@@ -38,6 +38,8 @@ export interface TrainerOptions {
   onProgress(): void;
   /** Side work; awaited between two batches. */
   between(): Promise<void>;
+  /** ms after which a call of the engine that has not been answered counts as a lost device; Infinity: never. */
+  patience?: number;
 }
 
 /** Work between two turns of the event loop, in ms: short enough for a pause to feel immediate. */
@@ -63,6 +65,7 @@ export class Trainer {
   #queue: Promise<void> = Promise.resolve();
   #abort: ((error: Error) => void) | null = null;
   #lost: Error | null = null;
+  #retired = false;
   #wanted = false;
   #loop: Promise<void> = Promise.resolve();
   #wake: (() => void) | null = null;
@@ -84,15 +87,26 @@ export class Trainer {
     };
   }
 
-  /** Waits for the engine to be free, then has it to itself. Rejects when the device is lost meanwhile. */
+  /**
+   * Waits for the engine to be free, then has it to itself. Rejects with EngineLost when the device is lost or
+   * does not answer, and with Superseded when another run has taken this one's place meanwhile.
+   */
   use<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     const result = this.#queue.then(
       () =>
         new Promise<T>((resolve, reject) => {
+          if (this.#retired) return reject(new Superseded());
           if (this.#lost) return reject(this.#lost);
           // A call on a lost device may never answer, so the loss itself ends the wait.
           this.#abort = reject;
-          work(this.#engine).then(resolve, reject);
+          const { patience = Number.POSITIVE_INFINITY } = this.#options;
+          const timer =
+            patience < Number.POSITIVE_INFINITY
+              ? setTimeout(() => this.#lose(`no answer within ${Math.round(patience / 1000)} s`), patience)
+              : undefined;
+          work(this.#engine)
+            .then(resolve, reject)
+            .finally(() => clearTimeout(timer));
         }),
     );
     this.#queue = result.then(
@@ -100,6 +114,13 @@ export class Trainer {
       () => {},
     );
     return result;
+  }
+
+  /** Resolves when nobody uses the engine any longer; whoever still waits for it is refused with Superseded. */
+  async retire(): Promise<void> {
+    await this.pause();
+    this.#retired = true;
+    await this.#queue;
   }
 
   /** Trains until `until()` is reached, the reader pauses, or the run diverges. Rejects when the engine fails. */
@@ -128,11 +149,18 @@ export class Trainer {
     this.#wake?.();
   }
 
+  /** A copy of the present state, and the step that it is of. */
+  whole(): Promise<Snapshot> {
+    return this.use(async (e) => {
+      const { step } = this;
+      return { step, state: await e.save() };
+    });
+  }
+
   /** Keeps the present state as the last good one, if it is good. */
   async keep(): Promise<void> {
-    const step = this.step;
-    const state = await this.use((e) => e.save());
-    if (this.status !== 'diverged' && allFinite(state.parameters)) this.lastGood = { step, state };
+    const whole = await this.whole();
+    if (this.status !== 'diverged' && allFinite(whole.state.parameters)) this.lastGood = whole;
   }
 
   /** Puts the last good state in place again. */
@@ -154,9 +182,13 @@ export class Trainer {
         const begun = clock.now();
         const first = this.step;
         const count = Math.max(1, Math.min(this.#stepsATurn(), until() - first));
-        const values = await this.use((e) => e.train(first, count, hyper()));
+        const values = await this.use(async (e) => {
+          const terms = await e.train(first, count, hyper());
+          // Within its turn, so that whoever has the engine next finds the step that its parameters are of.
+          if (terms.length > 0) this.step = first + count;
+          return terms;
+        });
         if (values.length === 0) continue;
-        this.step = first + count;
         this.#msPerStep = 0.7 * this.#msPerStep + 0.3 * ((clock.now() - begun) / count);
         onLosses(first, values);
         if (!this.#healthy(values)) {
@@ -212,16 +244,21 @@ export class Trainer {
   }
 
   #watch(engine: Engine): void {
-    engine.lost.then(({ message }) => {
-      this.#lost = new EngineLost(message);
-      this.#abort?.(this.#lost);
-      this.wake();
-    });
+    engine.lost.then(({ message }) => this.#lose(message));
+  }
+
+  #lose(message: string): void {
+    this.#lost ??= new EngineLost(message);
+    this.#abort?.(this.#lost);
+    this.wake();
   }
 }
 
 /** The device is gone; another engine has to take over. */
 export class EngineLost extends Error {}
+
+/** Another run has taken the place of the one that was asked: its successor may have the answer. */
+export class Superseded extends Error {}
 
 /** Whether all values are finite; a sum is, if and only if nothing in it is NaN or infinite (or it overflows). */
 function allFinite(values: Float32Array): boolean {

@@ -35,6 +35,7 @@ export type ProblemCode =
   | 'checkpoint.dtype' // name, dtype
   | 'checkpoint.notFinite' // name
   | 'checkpoint.settings'
+  | 'checkpoint.noOptimiser' // step
   | 'file.unknown' // file
   | 'picture.unreadable' // file
   | 'picture.blank' // file

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { readCheckpoint } from '../engine/checkpoint';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import * as actions from './actions';
@@ -54,19 +54,16 @@ describe('start', () => {
     expect(worker.sent('train')).toEqual([]);
   });
 
-  test('hands on the pretrained model where the settings are those of the model', async () => {
-    const file = new Uint8Array(readFileSync('public/pretrained/vae-mnist.safetensors'));
+  test('hands on the pretrained model where the link asks for such a model', async () => {
+    const file = new Uint8Array([16, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d]);
     const get = vi.fn(async () => new Response(file));
     const { worker } = await start({}, get);
     expect(get).toHaveBeenCalledWith('/pretrained/vae-mnist.safetensors');
-    expect(worker.sent('open')[0].pretrained).toHaveLength(file.length);
-    for (const link of ['beta=30', 'seed=7', 'learningRate=0.01', 'latent=3']) {
-      actions.stop();
-      workers = [];
-      page.hash = `#v=1&${link}`;
-      const { worker: next } = await start({}, get);
-      expect(next.sent('open')[0].pretrained).toBeNull();
-    }
+    expect(worker.sent('open')[0].pretrained).toEqual(file);
+    actions.stop();
+    page.hash = '#latent=3';
+    await start({}, get);
+    expect(get).toHaveBeenCalledTimes(1);
   });
 
   test('a host that answers with its own page instead of the model is no error', async () => {
@@ -301,12 +298,9 @@ describe('when the worker dies', () => {
   test('it is said once, the run stands still, and a new worker goes on from the kept parameters', async () => {
     const { worker } = await start();
     worker.openRun(1);
-    worker.status(1, 'running');
-    worker.status(1, 'paused', 40);
-    await settled();
-    expect(worker.sent('exportCheckpoint')).toHaveLength(1);
-    await actions.configure({ beta: 4 });
-    worker.status(1, 'running', 41);
+    worker.say({ type: 'run.losses', runId: 1, first: 0, values: new Float32Array(3 * 42).fill(9) });
+    worker.snapshot(1, 40);
+    worker.status(1, 'running', 42);
     worker.die();
     await settled();
     expect(shown()).toEqual(['worker.died']);
@@ -314,30 +308,36 @@ describe('when the worker dies', () => {
     expect(useStore.getState().engine.status).toBe('failed');
     await actions.train();
     expect(shown()).toEqual(['worker.died']);
-    expect(await actions.saveCheckpoint()).toEqual(new Uint8Array([7, 7]));
+    // The file of a dead worker's run is written by the page itself.
+    const file = readCheckpoint((await actions.saveCheckpoint()) ?? new Uint8Array());
+    expect(file).toMatchObject({ step: 40, complete: true });
+    expect(file.state.parameters[7]).toBe(40);
+    expect(file.history?.steps).toHaveLength(42);
 
-    await actions.restartWorker();
+    const restarting = actions.restartWorker();
+    workers[1].openRun(1, {}, 40);
+    await restarting;
     expect(workers).toHaveLength(2);
-    expect(workers[1].sent('open')[0].pretrained).toBeNull();
-    expect(workers[1].sent('importCheckpoint')[0].bytes).toEqual(new Uint8Array([7, 7]));
+    const [opened] = workers[1].sent('open');
+    expect(opened.pretrained).toBeNull();
+    expect(opened.resume).toMatchObject({ step: 40 });
     expect(shown()).toEqual([]);
-    // What the controls asked for next, beside the model that was kept.
-    expect(useStore.getState().config.beta).toBe(4);
+    // The losses of the steps that are left are still there, and those of the steps that are lost are not.
+    expect(series.steps()).toHaveLength(40);
+    expect(series.train.last?.step).toBe(39);
   });
 
   test('what is kept survives a second death', async () => {
     const { worker } = await start();
     worker.openRun(1);
-    worker.status(1, 'running');
-    worker.status(1, 'paused');
-    await settled();
+    worker.snapshot(1, 9);
     worker.die();
     const restarted = actions.restartWorker();
     workers[1].openRun(1);
     workers[1].die();
     await restarted;
     await actions.restartWorker();
-    expect(workers[2].sent('importCheckpoint')).toHaveLength(1);
+    expect(workers[2].sent('open')[0].resume).toMatchObject({ step: 9 });
   });
 
   test('a fresh run is not taken for the old one, though new workers count from 1 again', async () => {
@@ -393,7 +393,7 @@ describe('files', () => {
 
   test('the settings of a checkpoint become those of the page', async () => {
     const config = { ...defaultConfig(), latent: 7, beta: 4 };
-    await start({ importCheckpoint: () => ({ config }) });
+    await start({ importCheckpoint: () => ({ config, history: null }) });
     await actions.openFiles([new File([new Uint8Array([16, 0, 0, 0, 0, 0, 0, 0, 0x7b])], 'x')]);
     expect(useStore.getState().config).toEqual(config);
     expect(page.hash).toBe('#v=1&latent=7&beta=4');

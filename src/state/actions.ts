@@ -7,12 +7,11 @@ import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { pendingKeys, sameValue, schema } from '../experiment/schema';
 import { decodeUrl, settingsOf } from '../experiment/url';
-import type { Turn } from '../model/spec';
+import { sameSpec, specOf, type Turn } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
 import { notify } from './notices';
-import { fetchPretrained } from './pretrained';
 import * as session from './session';
-import { useStore } from './store';
+import { initialState, useStore } from './store';
 
 export { dismiss } from './notices';
 
@@ -55,7 +54,10 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
   const { config, autostart, problems } = decodeUrl(currentLink());
   for (const problem of problems) notify(problem);
   useStore.setState({ config });
-  if (typeof window !== 'undefined') window.addEventListener('hashchange', followLink);
+  if (typeof window !== 'undefined') {
+    window.addEventListener('hashchange', followLink);
+    window.addEventListener('beforeunload', warnOfLoss);
+  }
   const opened = await quietly(async () => {
     await session.openSession({ base, spawn, pretrained: fetchPretrained(base, config, fetch) });
     return true;
@@ -68,7 +70,32 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
 export function stop(): void {
   started = null;
   session.endSession();
-  if (typeof window !== 'undefined') window.removeEventListener('hashchange', followLink);
+  if (typeof window === 'undefined') return;
+  window.removeEventListener('hashchange', followLink);
+  window.removeEventListener('beforeunload', warnOfLoss);
+}
+
+/** The browser asks the reader whether to leave. */
+function warnOfLoss(event: Event): void {
+  if (session.hasUnsaved()) event.preventDefault();
+}
+
+/**
+ * The model that the page opens with, if it is one of the kind that the settings ask for: a link
+ * to a model with ten latent coordinates should not open with two. Missing or not a checkpoint:
+ * then the page opens untrained, which is no error.
+ */
+async function fetchPretrained(base: string, config: Config, get: typeof fetch): Promise<Uint8Array | null> {
+  const usual = initialState().config;
+  if (config.dataset !== usual.dataset || !sameSpec(specOf(config), specOf(usual))) return null;
+  try {
+    const response = await get(`${base}pretrained/vae-mnist.safetensors`);
+    if (!response.ok) return null;
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return kindOf(bytes) === 'checkpoint' ? bytes : null;
+  } catch {
+    return null;
+  }
 }
 
 const currentLink = () => (typeof location === 'undefined' ? '' : settingsOf(location));
@@ -130,11 +157,9 @@ export async function configure(patch: Partial<Config>): Promise<void> {
   await quietly(() => session.applyConfig(config));
 }
 
-/** The model as a safetensors file; with a dead worker, the copy that was kept. Null: there is none. */
+/** The model as a safetensors file; with a dead worker, the copy that was kept. Null: it cannot be had, and a notice says why. */
 export async function saveCheckpoint(): Promise<Uint8Array<ArrayBuffer> | null> {
-  const bytes = session.isAlive()
-    ? await quietly(session.exportCheckpoint)
-    : (session.keptCheckpoint() ?? null);
+  const bytes = await quietly(session.exportCheckpoint);
   return bytes && new Uint8Array(bytes);
 }
 

@@ -73,9 +73,6 @@ export function receive(event: PageEvent): void {
     case 'run.opened':
       openRun(event);
       return;
-    case 'run.config':
-      patchRun({ config: event.config });
-      return;
     case 'run.status': {
       const { status, step, epoch, stepsPerSecond } = event;
       if (status !== 'diverged') settle('run.diverged');
@@ -84,6 +81,9 @@ export function receive(event: PageEvent): void {
     }
     case 'run.losses':
       series.append(event.first, event.values);
+      return;
+    case 'run.snapshot':
+      // Kept by `session.ts`, for the worker that may have to go on with it.
       return;
     case 'run.weights':
       live.set('weights', { step: event.step, decoder: copied(event.decoder) });

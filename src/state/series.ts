@@ -10,8 +10,9 @@
  * Beside the merged series stand the bare losses of each step, for `window.playground.metrics()`:
  * the last 200,000 steps at least (2.5 MB of a VAE; forty minutes at 80 steps/s), older ones fall away.
  */
+
 import type { Term } from '../model/program';
-import type { Evaluation } from '../worker/protocol';
+import type { Evaluation, LossHistory, MergedHistory } from '../worker/protocol';
 
 export type { Term } from '../model/program';
 export type LossValues = Partial<Record<Term, number>>;
@@ -35,6 +36,12 @@ export interface MergedSeries {
   read(i: number, term: Term, out: SeriesPoint): SeriesPoint;
   /** A value a term, in their order, from `at` on. */
   append(step: number, values: ArrayLike<number>, at?: number): void;
+  /** A copy of all entries. */
+  save(): MergedHistory;
+  /** Puts what was saved of the same terms, before step `end`, in the place of what is here. */
+  load(saved: MergedHistory, end: number): void;
+  /** The values of the last step, where the entries are there already. */
+  resume(step: number, values: ArrayLike<number>, at: number): void;
   clear(): void;
 }
 
@@ -81,6 +88,11 @@ export function createMergedSeries(capacity: number, terms: readonly Term[]): Me
     stride *= 2;
   };
 
+  const remember = (s: number, values: ArrayLike<number>, at: number) => {
+    last = { step: s };
+    for (let t = 0; t < width; t++) last[terms[t]] = values[at + t];
+  };
+
   return {
     terms,
     get size() {
@@ -103,8 +115,7 @@ export function createMergedSeries(capacity: number, terms: readonly Term[]): Me
       for (let t = 0; t < width; t++) if (!Number.isFinite(values[from + t])) return;
       // The run went back (to its last good state, or to a better look at the same step).
       while (size > 0 && step[size - 1] >= s) size--;
-      last = { step: s };
-      for (let t = 0; t < width; t++) last[terms[t]] = values[from + t];
+      remember(s, values, from);
       if (size === capacity) halve();
       const at = size * width;
       step[size] = s;
@@ -117,6 +128,45 @@ export function createMergedSeries(capacity: number, terms: readonly Term[]): Me
       if (size > 1 && count[size - 1] < stride) merge(size - 1, size);
       else size++;
     },
+    save() {
+      const each = 2 + 3 * width;
+      const entries = new Float64Array(size * each);
+      for (let i = 0; i < size; i++) {
+        entries.set([step[i], count[i]], i * each);
+        for (let t = 0; t < width; t++) {
+          const at = i * width + t;
+          entries.set([mean[at], min[at], max[at]], i * each + 2 + 3 * t);
+        }
+      }
+      const bare = last ?? null;
+      return {
+        terms,
+        stride,
+        entries,
+        last: Float64Array.from(bare ? [bare.step, ...terms.map((term) => bare[term] ?? Number.NaN)] : []),
+      };
+    },
+    load(saved, end) {
+      const each = 2 + 3 * width;
+      size = 0;
+      stride = saved.stride;
+      for (let at = 0; at < saved.entries.length && saved.entries[at] < end && size < capacity; at += each) {
+        step[size] = saved.entries[at];
+        count[size] = saved.entries[at + 1];
+        for (let t = 0; t < width; t++) {
+          const from = at + 2 + 3 * t;
+          mean[size * width + t] = saved.entries[from];
+          min[size * width + t] = saved.entries[from + 1];
+          max[size * width + t] = saved.entries[from + 2];
+        }
+        size++;
+      }
+      last = null;
+      const [lastStep, ...values] = saved.last;
+      if (lastStep === undefined || lastStep >= end) return;
+      remember(lastStep, values, 0);
+    },
+    resume: remember,
     clear() {
       size = 0;
       stride = 1;
@@ -155,6 +205,17 @@ function createStepLog(terms: readonly Term[]) {
       chunks = chunks.filter((chunk) => chunk.first < step);
       const chunk = chunks.at(-1);
       if (chunk) chunk.used = Math.min(chunk.used, step - chunk.first);
+    },
+    save(): Pick<LossHistory, 'steps' | 'losses'> {
+      const total = chunks.reduce((sum, { used }) => sum + used, 0);
+      const steps = new Float64Array(total);
+      const losses = new Float32Array(total * width);
+      let at = 0;
+      for (const { first, used, values } of chunks) {
+        losses.set(values.subarray(0, used * width), at * width);
+        for (let i = 0; i < used; i++) steps[at++] = first + i;
+      }
+      return { steps, losses };
     },
     *entries(): Generator<StepLosses> {
       for (const { first, used, values } of chunks)
@@ -244,6 +305,24 @@ export function createSeries(capacity = CAPACITY, first: readonly Term[] = VAE_T
         if (point.count === 1) found.push(entry);
       }
       return found;
+    },
+    /** All of it, to travel with a checkpoint or to outlive a worker. */
+    save: (): LossHistory => ({ train: now.train.save(), test: now.test.save(), ...now.log.save() }),
+    /** What was saved of a run of the same model, before step `end`, takes the place of what is here. */
+    load(saved: LossHistory, end = Number.POSITIVE_INFINITY): void {
+      const { train, test, log } = now;
+      const same = (a: readonly string[], b: readonly string[]) => a.join() === b.join();
+      if (!same(saved.train.terms, train.terms) || !same(saved.test.terms, test.terms)) return;
+      train.load(saved.train, end);
+      // After so many steps, and so up to `end` itself.
+      test.load(saved.test, end + 1);
+      const width = train.terms.length;
+      let taken = 0;
+      for (; taken < saved.steps.length && saved.steps[taken] < end; taken++)
+        log.append(saved.steps[taken], saved.losses, taken * width);
+      // The last step that is left has its own values back, which are not those of the merged entry that it is in.
+      if (!train.last && taken > 0) train.resume(saved.steps[taken - 1], saved.losses, (taken - 1) * width);
+      changed();
     },
     /** A run of a model with these terms begins. */
     open(terms: readonly Term[]): void {

@@ -8,11 +8,14 @@ import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { encodeUrl } from '../experiment/url';
+import { patienceOf } from '../model/patience';
 import type { Turn } from '../model/spec';
 import { type Client, createClient, type WorkerLike } from '../worker/client';
 import type {
   DatasetParts,
   Evaluation,
+  Kept,
+  LossHistory,
   NamedFile,
   Requests,
   RequestType,
@@ -22,6 +25,7 @@ import type {
 import { spawnWorker } from '../worker/spawn';
 import { expectNewWorker, type PageEvent, patchEngine, patchRun, receive } from './connect';
 import { notify, settle } from './notices';
+import { series } from './series';
 import { useStore } from './store';
 
 export interface SessionOptions {
@@ -34,8 +38,10 @@ export interface SessionOptions {
 
 let options: SessionOptions | null = null;
 let client: Client | null = null;
-/** The last good parameters, so that a dead worker costs seconds and not the run. */
-let kept: Uint8Array | null = null;
+/** The run's latest copy, so that a dead worker costs two seconds and not the run. */
+let kept: Kept | null = null;
+/** The step up to which the run is in a file, or came from one. */
+let savedStep = 0;
 /** The reader's own data lives in the worker; this brings it again. */
 let ownData: (() => Promise<Requests['importDataset']['body']>) | null = null;
 
@@ -47,7 +53,12 @@ export const opened = new Promise<void>((resolve) => {
 
 /** Whether there is a worker to speak to. */
 export const isAlive = () => client !== null;
-export const keptCheckpoint = () => kept;
+
+/** Whether leaving the page would lose what it has learned. */
+export function hasUnsaved(): boolean {
+  const { run } = useStore.getState();
+  return run.origin !== 'pretrained' && run.step > savedStep;
+}
 
 export async function openSession(opening: SessionOptions): Promise<void> {
   options = opening;
@@ -59,24 +70,19 @@ export async function openSession(opening: SessionOptions): Promise<void> {
 /** A new worker in the place of a dead one: same settings, same data, last good parameters, paused. */
 export async function reopenSession(): Promise<void> {
   if (!options) throw new ProblemError('worker.died');
-  const checkpoint = kept;
-  const { config } = useStore.getState();
+  const resume = kept;
+  const history = resume && series.save();
   try {
-    await connect(checkpoint ? null : await options.pretrained);
+    await connect(resume ? null : await options.pretrained, resume);
     if (ownData && useStore.getState().config.dataset === 'own') await ask('importDataset', await ownData());
-    if (checkpoint) {
-      await importCheckpoint(checkpoint);
-      // It holds what the model was trained with; the controls go on asking for what they asked for.
-      await applyConfig(config);
-    }
+    if (resume && history) series.load(history, resume.step);
     settle('worker.died', 'engine.failed');
   } finally {
-    // The fresh run that a worker opens first must not cost us what we keep.
-    kept ??= checkpoint;
+    kept ??= resume;
   }
 }
 
-async function connect(pretrained: Uint8Array | null): Promise<void> {
+async function connect(pretrained: Uint8Array | null, resume: Kept | null = null): Promise<void> {
   client?.terminate();
   client = null;
   expectNewWorker();
@@ -90,6 +96,7 @@ async function connect(pretrained: Uint8Array | null): Promise<void> {
         if (useStore.getState().run.status === 'running') patchRun({ status: 'paused', stepsPerSecond: 0 });
         notify(problem);
       },
+      heartbeat: { ping: 'ping', silentForMs },
     });
   } catch (error) {
     patchEngine({ status: 'failed' });
@@ -100,10 +107,19 @@ async function connect(pretrained: Uint8Array | null): Promise<void> {
     config: useStore.getState().config,
     base: options?.base ?? './',
     pretrained: pretrained?.slice() ?? null,
+    resume,
     excluding: [],
   });
   resolveOpened();
 }
+
+/** While an engine compiles or is measured it may be silent for longer than while it takes steps of the model. */
+function silentForMs(): number {
+  const { engine, run } = useStore.getState();
+  const step = patienceOf(run.spec, run.config.batch);
+  return engine.status === 'ready' ? step : Math.max(step, CHOOSING_MS);
+}
+const CHOOSING_MS = 60_000;
 
 export function endSession(): void {
   client?.terminate();
@@ -122,45 +138,26 @@ function ask<T extends RequestType>(
 }
 
 function onEvent(event: PageEvent): void {
-  const before = useStore.getState().run.status;
   receive(event);
-  if (event.type === 'run.opened') kept = null;
-  if (event.type === 'run.weights') giveBack(event.decoder);
-  if (event.type === 'run.status') {
-    const { status } = useStore.getState().run;
-    if (status === 'running') {
-      if (performance.now() >= keepAfter) keep();
-    } else if (before === 'running' && status !== 'diverged') keep();
+  const { id } = useStore.getState().run;
+  switch (event.type) {
+    case 'run.opened':
+      kept = null;
+      savedStep = event.step;
+      return;
+    case 'run.snapshot':
+      if (event.runId === id) kept = { config: event.config, step: event.step, state: event.state };
+      return;
+    case 'run.weights':
+      giveBack(event.decoder);
+      return;
+    default:
   }
 }
 
 /** Its contents are in the store. A worker that has died needs it no more. */
 function giveBack(decoder: Float32Array): void {
   ask('returnWeights', { decoder }, [decoder.buffer]).catch(() => {});
-}
-
-const KEEP_EVERY_MS = 10_000;
-let keepAfter = 0;
-let keeping = false;
-
-/** Asks quietly for a copy of the parameters. What takes long is done more rarely: at most 5% of the time. */
-function keep(): void {
-  if (keeping) return;
-  keeping = true;
-  const asked = performance.now();
-  const { id } = useStore.getState().run;
-  ask('exportCheckpoint', {})
-    .then((bytes) => {
-      if (useStore.getState().run.id === id) kept = bytes;
-    })
-    .catch(() => {
-      // Nothing new to keep; a worker that has died says so by itself.
-    })
-    .finally(() => {
-      keeping = false;
-      const took = performance.now() - asked;
-      keepAfter = performance.now() + Math.max(KEEP_EVERY_MS, 20 * took);
-    });
 }
 
 /** What the controls show becomes `config`, in the store, in the link and in the worker. */
@@ -237,12 +234,24 @@ export async function score(images: Uint8Array, count: number, labels?: Uint8Arr
 /** Test images of another data set than the run's. */
 export const otherImages = (dataset: RemoteId) => ask('otherImages', { dataset });
 
-export const exportCheckpoint = (): Promise<Uint8Array> => ask('exportCheckpoint', {});
+/** The model as a file, with its losses; of a dead worker, as it was kept. Rejects where there is none. */
+export async function exportCheckpoint(): Promise<Uint8Array> {
+  const { step } = useStore.getState().run;
+  const bytes = await fileOf(series.save());
+  savedStep = step;
+  return bytes;
+}
 
-/** Takes up the model and the settings that came with it. */
+async function fileOf(history: LossHistory): Promise<Uint8Array> {
+  if (client || !kept) return ask('exportCheckpoint', { history });
+  const { fileOfKept } = await import('../worker/kept');
+  return fileOfKept(kept, history);
+}
+
+/** Takes up the model, its losses and the settings that came with it. */
 export async function importCheckpoint(bytes: Uint8Array): Promise<void> {
-  const { config } = await ask('importCheckpoint', { bytes });
-  kept = bytes;
+  const { config, history } = await ask('importCheckpoint', { bytes });
+  if (history) series.load(history);
   useStore.setState({ config });
   writeLink(config);
 }

@@ -1,5 +1,6 @@
 /** For tests alone: a worker that speaks the protocol and learns nothing. */
 import { defaultConfig } from '../experiment/schema';
+import { NO_UPDATES, optimisersOf } from '../model/optimiser';
 import { specOf } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
 import type { Command, Requests, RequestType, RunSummary, WorkerEvent } from '../worker/protocol';
@@ -10,6 +11,7 @@ type Answers = { [T in RequestType]: (body: Requests[T]['body']) => Requests[T][
 
 const usual: Answers = {
   open: () => null,
+  ping: () => null,
   configure: () => null,
   train: () => summary,
   pause: () => summary,
@@ -22,7 +24,7 @@ const usual: Answers = {
   score: ({ count }) => ({ scores: new Float32Array(count).fill(100) }),
   otherImages: () => ({ images: new Uint8Array(784), labels: null, count: 1 }),
   exportCheckpoint: () => new Uint8Array([7, 7]),
-  importCheckpoint: () => ({ config: defaultConfig() }),
+  importCheckpoint: () => ({ config: defaultConfig(), history: null }),
   importDataset: () => null,
   retryData: () => null,
   view: () => null,
@@ -76,6 +78,15 @@ export class FakeWorker implements WorkerLike {
   openRun(runId: number, patch: Partial<ReturnType<typeof defaultConfig>> = {}, step = 0) {
     const config = { ...defaultConfig(), ...patch };
     this.say({ type: 'run.opened', runId, config, spec: specOf(config), origin: 'fresh', step });
+  }
+
+  /** A copy of the run to keep. */
+  snapshot(runId: number, step: number) {
+    const config = defaultConfig();
+    const { size } = optimisersOf(specOf(config));
+    const zeros = () => new Float32Array(size);
+    const state = { parameters: zeros().fill(step), m: zeros(), v: zeros(), updates: NO_UPDATES };
+    this.say({ type: 'run.snapshot', runId, config, step, state });
   }
 
   status(runId: number, status: 'running' | 'paused' | 'diverged', step = 5) {

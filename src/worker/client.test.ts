@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ProblemError } from '../experiment/problem';
 import { createClient, type WorkerLike } from './client';
-import type { WorkerEvent } from './protocol';
+import type { Requests, WorkerEvent } from './protocol';
 
 class FakeWorker implements WorkerLike {
   onmessage: WorkerLike['onmessage'] = null;
@@ -25,14 +25,15 @@ class FakeWorker implements WorkerLike {
   }
 }
 
-function setUp() {
+function setUp(heartbeat?: { ping: 'ping'; silentForMs: () => number }) {
   const worker = new FakeWorker();
   const events: WorkerEvent[] = [];
   const deaths: ProblemError[] = [];
-  const client = createClient({
+  const client = createClient<Requests>({
     spawn: () => worker,
     onEvent: (event) => events.push(event),
     onDeath: (error) => deaths.push(error),
+    heartbeat,
   });
   return { worker, events, deaths, client };
 }
@@ -125,4 +126,44 @@ test('terminate rejects what is pending and is no death', async () => {
   vi.advanceTimersByTime(60_000);
   expect(deaths).toEqual([]);
   expect(worker.terminated).toBe(true);
+});
+
+test('a worker that falls silent counts as dead in its time; one that answers, or says anything, does not', async () => {
+  const heartbeat = { ping: 'ping', silentForMs: () => 20_000 } as const;
+  const { worker, client, deaths } = setUp(heartbeat);
+  worker.say({ type: 'ready' });
+  const running = client.request('train', {});
+  const settles = expect(running).rejects.toMatchObject({ problem: { code: 'worker.died' } });
+  /** What a live worker does within a second. */
+  const answer = async () => {
+    const ping = worker.posted.findLast((m) => m.type === 'ping');
+    if (ping) worker.say({ type: 'reply', requestId: ping.requestId, ok: true, value: null });
+    await vi.advanceTimersByTimeAsync(1000);
+  };
+  for (let s = 0; s < 40; s++) await answer();
+  expect(worker.posted.filter((m) => m.type === 'ping').length).toBeGreaterThan(30);
+  for (let s = 0; s < 40; s++) {
+    worker.say({ type: 'engine.choosing' });
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  expect(deaths).toEqual([]);
+
+  await vi.advanceTimersByTimeAsync(18_000);
+  expect(deaths).toEqual([]);
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(deaths).toHaveLength(1);
+  await settles;
+});
+
+test('a tab that was asleep does not take its worker, which slept too, for dead', async () => {
+  const { worker, deaths } = setUp({ ping: 'ping', silentForMs: () => 20_000 });
+  worker.say({ type: 'ready' });
+  await vi.advanceTimersByTimeAsync(1500);
+  // An hour during which no timer ran.
+  vi.setSystemTime(Date.now() + 3_600_000);
+  const now = performance.now();
+  vi.spyOn(performance, 'now').mockImplementation(() => now + 3_600_000);
+  await vi.advanceTimersByTimeAsync(1000);
+  vi.restoreAllMocks();
+  expect(deaths).toEqual([]);
 });

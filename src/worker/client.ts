@@ -28,7 +28,7 @@ export interface Client<R extends Exchanges<R> = Requests> {
   terminate(): void;
 }
 
-export interface ClientOptions<E extends { type: string }> {
+export interface ClientOptions<E extends { type: string }, R> {
   /** May throw, e.g. ProblemError('worker.blocked'). */
   spawn: () => WorkerLike;
   /** Every event but replies. */
@@ -37,9 +37,17 @@ export interface ClientOptions<E extends { type: string }> {
   onDeath: (error: ProblemError) => void;
   /** A worker that has not said `ready` after so long counts as dead. */
   readyWithinMs?: number;
+  /**
+   * A request that any worker answers at once when it has a moment, and for how many ms it may be silent before it
+   * counts as dead: it may have ended without a word, or hang.
+   */
+  heartbeat?: { ping: keyof R; silentForMs: () => number };
 }
 
 const READY_WITHIN_MS = 30_000;
+const BEAT_MS = 1000;
+/** What a late tick counts as at most: the whole tab may have slept, the worker with it. */
+const LONGEST_TICK_MS = 1500;
 
 interface Pending {
   resolve: (value: unknown) => void;
@@ -53,7 +61,8 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
   onEvent,
   onDeath,
   readyWithinMs = READY_WITHIN_MS,
-}: ClientOptions<E>): Client<R> {
+  heartbeat,
+}: ClientOptions<E, R>): Client<R> {
   const worker = spawn();
   const pending = new Map<number, Pending>();
   /** What was asked before the worker listened; a message that comes too early would be lost. */
@@ -65,6 +74,7 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
     over = true;
     waiting = null;
     clearTimeout(readyTimer);
+    clearInterval(beating);
     worker.onmessage = worker.onmessageerror = worker.onerror = null;
     worker.terminate();
     const unanswered = [...pending.values()];
@@ -78,53 +88,80 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
   };
   const readyTimer = setTimeout(die, readyWithinMs);
 
+  /** How long nothing has been heard, in ms of a page that was awake. */
+  let silent = 0;
+  let asked = false;
+  let beating: ReturnType<typeof setInterval> | undefined;
+  /** Asks now and then whether the worker is still there. */
+  function listen(ping: keyof R, silentForMs: () => number): void {
+    let last = performance.now();
+    beating = setInterval(() => {
+      const now = performance.now();
+      silent += Math.min(now - last, LONGEST_TICK_MS);
+      last = now;
+      if (silent >= silentForMs()) return die();
+      if (asked) return;
+      asked = true;
+      request(ping, {} as R[typeof ping]['body']).then(
+        () => {
+          asked = false;
+        },
+        () => {},
+      );
+    }, BEAT_MS);
+  }
+
   worker.onerror = (event) => {
     event.preventDefault();
     die();
   };
   worker.onmessageerror = die;
   worker.onmessage = (message) => {
+    silent = 0;
     // Only our own worker can post here, and it is typed to send nothing else.
     const event = message.data as E | Reply;
     if (isReply(event)) {
-      const asked = pending.get(event.requestId);
+      const request = pending.get(event.requestId);
       pending.delete(event.requestId);
-      if (event.ok) asked?.resolve(event.value);
-      else asked?.reject(new ProblemError(event.problem.code, event.problem.params));
+      if (event.ok) request?.resolve(event.value);
+      else request?.reject(new ProblemError(event.problem.code, event.problem.params));
       return;
     }
     if (event.type === 'ready') {
       clearTimeout(readyTimer);
-      const asked = waiting ?? [];
+      const early = waiting ?? [];
       waiting = null;
-      for (const send of asked) send();
+      for (const send of early) send();
+      if (heartbeat) listen(heartbeat.ping, heartbeat.silentForMs);
     }
     onEvent(event);
   };
 
-  return {
-    request<T extends keyof R>(type: T, body: R[T]['body'], transfer: Transferable[] = []) {
-      return new Promise<R[T]['answer']>((resolve, reject) => {
-        if (over) {
-          reject(new ProblemError('worker.died'));
-          return;
+  function request<T extends keyof R>(type: T, body: R[T]['body'], transfer: Transferable[] = []) {
+    return new Promise<R[T]['answer']>((resolve, reject) => {
+      if (over) {
+        reject(new ProblemError('worker.died'));
+        return;
+      }
+      const requestId = nextId++;
+      // The protocol pairs each request with the type of its answer; the reply itself says only `unknown`.
+      pending.set(requestId, { resolve: (value) => resolve(value as R[T]['answer']), reject });
+      const send = () => {
+        try {
+          worker.postMessage({ ...body, type, requestId }, transfer);
+        } catch (error) {
+          // E.g. a buffer that was transferred already: the request fails, the worker lives.
+          pending.delete(requestId);
+          reject(error instanceof Error ? error : new Error(String(error)));
         }
-        const requestId = nextId++;
-        // The protocol pairs each request with the type of its answer; the reply itself says only `unknown`.
-        pending.set(requestId, { resolve: (value) => resolve(value as R[T]['answer']), reject });
-        const send = () => {
-          try {
-            worker.postMessage({ ...body, type, requestId }, transfer);
-          } catch (error) {
-            // E.g. a buffer that was transferred already: the request fails, the worker lives.
-            pending.delete(requestId);
-            reject(error instanceof Error ? error : new Error(String(error)));
-          }
-        };
-        if (waiting) waiting.push(send);
-        else send();
-      });
-    },
+      };
+      if (waiting) waiting.push(send);
+      else send();
+    });
+  }
+
+  return {
+    request,
     terminate() {
       if (!over) end(new ProblemError('worker.died'));
     },

@@ -8,6 +8,8 @@ function handle(session: Session, command: Command): unknown {
   switch (command.type) {
     case 'open':
       return session.open(command);
+    case 'ping':
+      return session.ping();
     case 'configure':
       return session.configure(command);
     case 'train':
@@ -31,7 +33,7 @@ function handle(session: Session, command: Command): unknown {
     case 'otherImages':
       return session.otherImages(command);
     case 'exportCheckpoint':
-      return session.exportCheckpoint();
+      return session.exportCheckpoint(command);
     case 'importCheckpoint':
       return session.importCheckpoint(command);
     case 'importDataset':

@@ -7,6 +7,7 @@ import type { Engine, EngineSetup } from '../engine/engine';
 import { createEngine, selectEngine } from '../engine/select';
 import { EngineLost } from '../engine/trainer';
 import type { EngineChoice, EngineId } from '../experiment/config';
+import { ProblemError } from '../experiment/problem';
 import type { Post } from './post';
 
 /** A browser may fail the work under way well before it says that the device is lost. */
@@ -26,7 +27,13 @@ export function createEngines(post: Post) {
   /** Climbs the ladder for the wished engine and says what it came to. */
   async function choose(wish: EngineChoice, setup: EngineSetup): Promise<Engine> {
     post({ type: 'engine.choosing' });
-    const { engine, ladder, reason } = await selectEngine(wish, setup, { excluding: [...excluded] });
+    const { engine, ladder, reason } = await selectEngine(wish, setup, { excluding: [...excluded] }).catch(
+      (error) => {
+        // Whoever asks again deserves that each is tried again.
+        excluded.clear();
+        throw error;
+      },
+    );
     chosen = engine.id;
     wished = wish;
     candidates = capableOf(setup);
@@ -40,11 +47,35 @@ export function createEngines(post: Post) {
     return engine;
   }
 
+  /** Another engine in the place of one that failed, and says so. */
+  async function instead(failed: EngineId, setup: EngineSetup, error: unknown): Promise<Engine> {
+    // Too large a model says nothing of the engine.
+    const tooLarge = error instanceof ProblemError && error.problem.code === 'engine.memory';
+    if (!tooLarge) excluded.add(failed);
+    const engine = await choose(wished, setup);
+    if (engine.id !== failed)
+      post({
+        type: 'problem',
+        problem: { code: 'engine.lost', params: { engine: failed, next: engine.id } },
+      });
+    return engine;
+  }
+
   return {
     choose,
-    /** Another one of the kind that was chosen last; chosen anew for a model that others have the arithmetic for. */
-    another: (setup: EngineSetup): Promise<Engine> =>
-      capableOf(setup) === candidates ? createEngine(chosen, setup) : choose(wished, setup),
+    instead,
+    /**
+     * Another one of the kind that was chosen last; chosen anew where that breaks, or for a model that others have
+     * the arithmetic for.
+     */
+    async another(setup: EngineSetup): Promise<Engine> {
+      if (capableOf(setup) !== candidates || excluded.has(chosen)) return choose(wished, setup);
+      try {
+        return await createEngine(chosen, setup);
+      } catch (error) {
+        return instead(chosen, setup, error);
+      }
+    },
     exclude: (id: EngineId) => void excluded.add(id),
     /** Each may be tried again. */
     forgive: () => excluded.clear(),

@@ -6,11 +6,14 @@
  */
 import type { Dataset, ImageSet } from '../data/images';
 import type { RemoteId } from '../data/registry';
-import type { Encoded } from '../engine/engine';
+import type { Encoded, TrainingState } from '../engine/engine';
+import type { LossHistory } from '../engine/history';
 import type { Reason, Rung } from '../engine/select';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
 import type { Problem } from '../experiment/problem';
 import type { ModelSpec, Turn } from '../model/spec';
+
+export type { LossHistory, MergedHistory } from '../engine/history';
 
 /** idle: nothing learned since the run was opened; running; paused; finished: `stopAfter` was reached; diverged: losses are no numbers. */
 export type RunStatus = 'idle' | 'running' | 'paused' | 'finished' | 'diverged';
@@ -64,13 +67,31 @@ export interface NamedFile {
   bytes: Uint8Array;
 }
 
+/** All that it takes to go on with a run elsewhere: its settings, and the state after `step` steps. */
+export interface Kept {
+  config: Config;
+  step: number;
+  state: TrainingState;
+}
+
 /** What each request is answered with. */
 export interface Requests {
-  /** Chooses an engine, begins to load data, takes up the pretrained model if one is given. Answered when decode works. */
+  /**
+   * Chooses an engine, begins to load data, and takes up the run of a worker that has died, or the pretrained model,
+   * if one is given. Answered when decode works.
+   */
   open: {
-    body: { config: Config; base: string; pretrained: Uint8Array | null; excluding: EngineId[] };
+    body: {
+      config: Config;
+      base: string;
+      pretrained: Uint8Array | null;
+      resume?: Kept | null;
+      excluding: EngineId[];
+    };
     answer: null;
   };
+  /** Answered as soon as the worker has a moment between two batches: it is alive. */
+  ping: { body: object; answer: null };
   /** The whole new configuration. Live keys act within one batch; the rest wait for reset. */
   configure: { body: { config: Config }; answer: null };
   /** Answered when the run stops again, for whatever reason. */
@@ -93,9 +114,10 @@ export interface Requests {
   };
   /** The first test images of a data set that the run does not learn from. */
   otherImages: { body: { dataset: RemoteId }; answer: ImageSet };
-  exportCheckpoint: { body: object; answer: Uint8Array };
-  /** Answered with the settings that came with it. */
-  importCheckpoint: { body: { bytes: Uint8Array }; answer: { config: Config } };
+  /** `history`: the losses that go into the file, which only the page has. */
+  exportCheckpoint: { body: { history?: LossHistory }; answer: Uint8Array };
+  /** Answered with the settings and the losses that came with it. */
+  importCheckpoint: { body: { bytes: Uint8Array }; answer: { config: Config; history: LossHistory | null } };
   importDataset: { body: { parts: DatasetParts } | { files: NamedFile[] }; answer: null };
   /** Tries again to get the data set of the configuration. */
   retryData: { body: object; answer: null };
@@ -129,8 +151,6 @@ export type WorkerEvent =
   | { type: 'data.progress'; dataset: DatasetId; received: number; total: number }
   | { type: 'data.ready'; info: DatasetInfo }
   | { type: 'run.opened'; runId: number; config: Config; spec: ModelSpec; origin: RunOrigin; step: number }
-  /** From here on it learns with other settings than so far. */
-  | { type: 'run.config'; runId: number; config: Config }
   | {
       type: 'run.status';
       runId: number;
@@ -141,6 +161,8 @@ export type WorkerEvent =
     }
   /** The terms of the model (`termsOf`) of steps `first` … */
   | { type: 'run.losses'; runId: number; first: number; values: Float32Array }
+  /** A copy to keep, at least every two seconds while it learns, so that a dead worker costs no more than that. */
+  | ({ type: 'run.snapshot'; runId: number } & Kept)
   /** The decoder's parameters: the flat array from `layout.decoderStart` on. */
   | { type: 'run.weights'; runId: number; step: number; decoder: Float32Array }
   /**

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
+
 import { freshState } from '../engine/engine';
 import { manifoldGrid, toBytes } from '../engine/manifold';
 import { selfTestSetup } from '../engine/selftest';
 import { createSimdEngine } from '../engine/simd/engine';
 import { createClock, Trainer } from '../engine/trainer';
+import { defaultConfig } from '../experiment/schema';
 import { initialParameters } from '../model/init';
 import { hyperWith, INPUT_SIZE, specWith } from '../model/spec';
 import type { View, WorkerEvent } from './protocol';
@@ -29,7 +31,8 @@ test('weights go out in the arrays that come back, and in no others', async () =
     runId: 1,
     dataset: null,
     noise: () => 0,
-    seed: 1,
+    config: () => ({ ...defaultConfig(), seed: 1 }),
+    untrained: true,
     view: () => ({ axes: [0, 1], rest: [0, 0], extent: 3, centre: [0, 0], side: 2, label: 0, samples: [] }),
     post(event: WorkerEvent) {
       if (event.type === 'run.weights') sent.push(event.decoder);
@@ -100,7 +103,8 @@ test('what a conditional model shows: tiles of the class that is wished for, ima
     runId: 1,
     dataset: { ...whole, test: held },
     noise: () => 0,
-    seed: 1,
+    config: () => ({ ...defaultConfig(), seed: 1 }),
+    untrained: true,
     view: () => view,
     post: (event: WorkerEvent) => events.push(event),
     now: clock.now,

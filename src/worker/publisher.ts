@@ -7,7 +7,8 @@ import { createChores } from '../engine/chores';
 import { createEmbedding } from '../engine/embed';
 import { createEvaluation } from '../engine/evaluate';
 import { manifoldGrid, toBytes } from '../engine/manifold';
-import type { Trainer } from '../engine/trainer';
+import { Superseded, type Trainer } from '../engine/trainer';
+import type { Config } from '../experiment/config';
 import { corruptedBytes } from '../model/corruption';
 import { layoutOf } from '../model/layout';
 import { bernoulliNats, gaussianNats } from '../model/pixels';
@@ -23,13 +24,17 @@ export interface PublisherOptions {
   view(): View;
   /** The strength of the corruption now, and the seed of its draws. */
   noise(): number;
-  seed: number;
+  /** The settings of the run, as they are now. */
+  config(): Config;
+  /** Whether it began at its first step: until it has learned something, its settings are all there is to keep. */
+  untrained: boolean;
   post(event: WorkerEvent, transfer?: Transferable[]): void;
   now(): number;
 }
 
 export function createPublisher(options: PublisherOptions) {
-  const { trainer, runId, dataset, view, noise, seed, post, now } = options;
+  const { trainer, runId, dataset, view, noise, config, untrained, post, now } = options;
+  const { seed } = config();
   const { reader } = trainer;
   const { spec } = reader;
   const { decoderStart, size } = layoutOf(spec);
@@ -101,6 +106,18 @@ export function createPublisher(options: PublisherOptions) {
     post({ type: 'run.test', runId, step, evaluation: await evaluation.nextSlice() });
   }
 
+  /** A copy of all that it takes to go on, for the page to keep: it outlives the worker. */
+  async function snapshot(): Promise<void> {
+    await trainer.keep();
+    const { step, state } = trainer.lastGood;
+    const copy = structuredClone(state);
+    post({ type: 'run.snapshot', runId, config: structuredClone(config()), step, state: copy }, [
+      copy.parameters.buffer,
+      copy.m.buffer,
+      copy.v.buffer,
+    ]);
+  }
+
   const chores = createChores(
     {
       weights: { run: weights, every: 250, share: 0.06 },
@@ -108,10 +125,11 @@ export function createPublisher(options: PublisherOptions) {
       manifold: { run: manifold, every: 150, share: 0.08 },
       reconstructions: { run: reconstructions, every: 250, share: 0.03 },
       test: { run: testSlice, every: 400, share: 0.06 },
-      snapshot: { run: () => trainer.keep(), every: 2000, share: 0.05 },
     },
     now,
   );
+  /** Apart from the others: however many they are and however long a step takes, at most two seconds are lost. */
+  const keeping = createChores({ snapshot: { run: snapshot, every: 1500, share: 0.1 } }, now);
 
   return {
     /** Takes back an array of weights that the page has read. */
@@ -119,16 +137,23 @@ export function createPublisher(options: PublisherOptions) {
       if (decoder.length === size - decoderStart && spare.length < 2) spare.push(decoder);
     },
     /** One piece of side work, if one is due. */
-    between: () => chores.runOne(),
+    async between(): Promise<void> {
+      await keeping.runOne();
+      await chores.runOne();
+    },
     /** Everything at its newest, when the run stands still. */
     async refresh(): Promise<void> {
       await chores.runAll(['weights', 'manifold', 'reconstructions']);
       await points('renewAll');
-      if (trainer.step > 0) await trainer.keep();
+      if (trainer.step > 0 || !untrained) await keeping.runAll(['snapshot']);
     },
     /** What depends on the view, again; at once if `now`, else at the next opportunity. */
     async viewChanged(still: boolean): Promise<void> {
-      if (still) await chores.runAll(['manifold', 'reconstructions']);
+      if (still)
+        await chores.runAll(['manifold', 'reconstructions']).catch((error) => {
+          // Its successor shows the view that is wanted by then.
+          if (!(error instanceof Superseded)) throw error;
+        });
       else {
         chores.hasten('manifold');
         chores.hasten('reconstructions');

@@ -7,9 +7,10 @@ import { epochsAfter } from '../data/batches';
 import type { Dataset } from '../data/images';
 import { closedForm, hasClosedForm } from '../engine/closed-form';
 import type { Engine, TrainingState } from '../engine/engine';
-import { type Clock, Trainer } from '../engine/trainer';
+import { type Clock, type Snapshot, Trainer } from '../engine/trainer';
 import type { Config } from '../experiment/config';
-import { learningWith } from '../experiment/learned';
+import { schema } from '../experiment/schema';
+import { patienceOf } from '../model/patience';
 import { termsOf } from '../model/program';
 import { hyperOf, type Turn } from '../model/spec';
 import type { Post } from './post';
@@ -36,9 +37,7 @@ export interface RunOptions {
   post: Post;
 }
 
-export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
-  /** What it was opened with, and those settings that take hold at once as it last learned with them. */
-  config: Config;
+export interface Run extends Pick<RunOptions, 'id' | 'config' | 'origin' | 'engine'> {
   readonly trainer: Trainer;
   readonly publisher: Publisher;
   /** Steps still to go where a limit was given with `train` or `step`. */
@@ -46,10 +45,20 @@ export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
   finished: boolean;
   /** Its engine is going, or gone: nothing more is to be asked of it. */
   over: boolean;
+  /** What its engine holds is not to be trusted. */
+  broken: boolean;
+  /** Its training was halted so that something could be replaced, and is about to go on. */
+  interrupted: boolean;
   /** Who learns in the steps that are taken now. */
   turn: Turn;
   /** Under way since its engine broke: a failed batch and the lost device both call for it, in either order. */
   recovery: Promise<boolean> | null;
+  /** Halts the training under way; `interrupted` if there was any. */
+  halt(): Promise<void>;
+  /** All that is needed to go on elsewhere: of now, or of the last good step where the engine has it no longer. */
+  whole(): Promise<Snapshot>;
+  /** The settings that it learns with now. */
+  configNow(): Config;
   epoch(): number;
   summary(): RunSummary;
   /** Posts the status. */
@@ -58,8 +67,6 @@ export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
   tell(first: number, values: Float32Array): void;
   /** Posts the losses that wait for their frame. */
   flushLosses(): void;
-  /** From here on it learns with what of `now` takes hold at once. */
-  learnWith(now: Config): void;
 }
 
 /** Losses are handed on once a frame at most. */
@@ -86,10 +93,7 @@ export function createRun(options: RunOptions): Run {
         : engine,
     snapshot: { step: options.step, state: options.state },
     clock,
-    hyper() {
-      learnWith(wishes.config);
-      return hyperOf(wishes.config, run.turn);
-    },
+    hyper: () => hyperOf(wishes.config, run.turn),
     speed: () => wishes.config.speed,
     onLosses: (first, values) => run.tell(first, values),
     onProgress() {
@@ -97,6 +101,7 @@ export function createRun(options: RunOptions): Run {
       if (clock.now() - saidStatus >= STATUS_MS) sayStatus();
     },
     between: () => publisher.between(),
+    patience: patienceOf(engine.spec, config.batch),
   });
   const publisher = createPublisher({
     trainer,
@@ -104,13 +109,36 @@ export function createRun(options: RunOptions): Run {
     dataset,
     view: () => wishes.view,
     noise: () => wishes.config.noise,
-    seed: config.seed,
+    config: configNow,
+    untrained: origin === 'fresh' && options.step === 0,
     post,
     now: clock.now,
   });
 
-  const status = (): RunStatus => (trainer.status === 'paused' && run.finished ? 'finished' : trainer.status);
+  const status = (): RunStatus => {
+    if (trainer.status !== 'paused') return trainer.status;
+    return run.interrupted ? 'running' : run.finished ? 'finished' : 'paused';
+  };
   const epoch = () => (dataset ? epochsAfter(trainer.step, config.batch, dataset.train.count) : 0);
+
+  function configNow(): Config {
+    const live = schema.filter((row) => row.applies === 'live').map(({ key }) => [key, wishes.config[key]]);
+    return { ...config, ...Object.fromEntries(live) };
+  }
+
+  async function halt(): Promise<void> {
+    run.interrupted ||= trainer.status === 'running';
+    await trainer.pause();
+  }
+
+  async function whole(): Promise<Snapshot> {
+    if (run.broken) return trainer.lastGood;
+    try {
+      return await trainer.whole();
+    } catch {
+      return trainer.lastGood;
+    }
+  }
 
   function flushLosses(): void {
     if (!held) return;
@@ -146,13 +174,6 @@ export function createRun(options: RunOptions): Run {
     recent = [...recent, ...values].slice(-terms.length * SUMMARY_STEPS);
   }
 
-  function learnWith(now: Config): void {
-    const next = learningWith(run.config, now);
-    if (next === run.config) return;
-    run.config = next;
-    post({ type: 'run.config', runId: id, config: structuredClone(next) });
-  }
-
   const run: Run = {
     id,
     config,
@@ -163,14 +184,18 @@ export function createRun(options: RunOptions): Run {
     limit: Number.POSITIVE_INFINITY,
     finished: false,
     over: false,
+    broken: false,
+    interrupted: false,
     turn: 'both',
     recovery: null,
+    halt,
+    whole,
+    configNow,
     epoch,
     summary,
     sayStatus,
     tell,
     flushLosses,
-    learnWith,
   };
   return run;
 }

@@ -8,23 +8,23 @@ import type { ImageSet } from '../data/images';
 import { ownDataset } from '../data/own';
 import { loadTestImages } from '../data/source';
 import { readCheckpoint, writeCheckpoint } from '../engine/checkpoint';
-import { type EngineReader, freshState } from '../engine/engine';
+import { type Encoded, type EngineReader, freshState } from '../engine/engine';
 import { type Pretrained, readPretrained } from '../engine/pretrained';
 import { scoreImages } from '../engine/score';
 import { type Clock, createClock } from '../engine/trainer';
-import type { Config } from '../experiment/config';
 import { problemOf, settle } from '../experiment/conflicts';
-import { learnsTheSame } from '../experiment/learned';
 import { ProblemError, toProblem } from '../experiment/problem';
-import { defaultConfig, pendingKeys, sameValue, schema } from '../experiment/schema';
+import { defaultConfig, pendingKeys, sameValue } from '../experiment/schema';
 import { initialParameters } from '../model/init';
 import { layoutOf } from '../model/layout';
 import { programOf } from '../model/program';
 import { hasEncoder, hasLatent, INPUT_SIZE, specOf } from '../model/spec';
 import { createEngines } from './engines';
+import { createLifecycle } from './lifecycle';
 import type { Post } from './post';
 import type { Evaluation, Requests, RunSummary, View } from './protocol';
 import type { Wishes } from './run';
+import { createRuns } from './runs';
 import { createSupply } from './supply';
 import { createTraining } from './training';
 
@@ -38,6 +38,8 @@ const defaultView: View = {
   samples: [],
 };
 
+/** Images that are encoded or decoded at a time. */
+const SLICE = 1000;
 /** Enough of another data set to set beside the run's own. */
 const OTHER_IMAGES = 500;
 
@@ -45,69 +47,68 @@ export function createSession(post: Post, clock: Clock = createClock()) {
   const wishes: Wishes = { config: defaultConfig(), view: defaultView };
   let base = '';
   const engines = createEngines(post);
-  const training = createTraining({
-    post,
-    clock,
-    wishes,
-    engines,
-    dataArrived: () => supply.arrived(),
-  });
+  const lifecycle = createLifecycle();
+  const { exclusively } = lifecycle;
+  const runs = createRuns({ post, clock, wishes, engines, lifecycle });
   const supply = createSupply({
     post,
     wanted: () => wishes.config.dataset,
-    has: training.hasData,
-    attach: training.attach,
+    has: () => runs.trainCount() > 0,
+    attach: runs.attach,
   });
-  const { current, exclusively } = training;
+  const training = createTraining({ post, wishes, lifecycle, runs, dataArrived: supply.arrived });
+  const { current, withRun } = runs;
 
   return {
-    async open(body: Requests['open']['body']): Promise<null> {
-      wishes.config = body.config;
-      base = body.base;
-      for (const id of body.excluding) engines.exclude(id);
+    async open({ config, base: address, pretrained, resume, excluding }: Requests['open']['body']) {
+      wishes.config = config;
+      base = address;
+      for (const id of excluding) engines.exclude(id);
       await exclusively(async () => {
-        const read = body.pretrained && tryPretrained(body.pretrained);
-        // Weights are never shown under settings that they were not trained with.
-        const shown = read && learnsTheSame(read.config, wishes.config) ? read : null;
-        const c = shown ? shown.config : structuredClone(wishes.config);
+        const shown = resume ? null : pretrained && tryPretrained(pretrained);
+        const c = resume?.config ?? (shown ? shown.config : structuredClone(wishes.config));
         const spec = specOf(c);
-        if (shown) announce(shown, training.nextId());
-        const engine = await training.chooseEngine(c);
-        const state = freshState(spec, shown ? shown.parameters : initialParameters(spec, c.seed));
-        const run = await training.open(
-          c,
-          shown ? 'pretrained' : 'fresh',
-          shown ? shown.step : 0,
-          state,
-          engine,
-        );
-        if (!shown) await run.publisher.refresh();
+        if (shown) announce(shown, runs.nextId());
+        const state =
+          resume?.state ?? freshState(spec, shown ? shown.parameters : initialParameters(spec, c.seed));
+        const origin = resume ? 'checkpoint' : shown ? 'pretrained' : 'fresh';
+        const step = (resume ?? shown)?.step ?? 0;
+        const run = await runs.open({ config: c, origin, step, state }, () => runs.chooseEngine(c));
+        if (resume) {
+          run.trainer.status = step > 0 ? 'paused' : 'idle';
+          run.sayStatus();
+        }
+        if (!shown) await runs.show(run);
       });
       void supply.load(base);
+      return null;
+    },
+
+    async ping(): Promise<null> {
       return null;
     },
 
     async configure({ config: next }: Requests['configure']['body']): Promise<null> {
       const before = wishes.config;
       wishes.config = next;
-      training.run()?.trainer.wake();
+      runs.run()?.trainer.wake();
       if (!sameValue(before.dataset, next.dataset)) void supply.load(base);
-      else if (!sameValue(before.pixels, next.pixels)) await training.reattach();
+      else if (!sameValue(before.pixels, next.pixels)) await runs.reattach();
       if (!sameValue(before.engine, next.engine)) {
         engines.forgive();
-        await training.switchEngine();
+        await runs.switchEngine();
       }
-      const run = training.run();
       // Its images are corrupted anew, and what is made of them.
-      if (run && !sameValue(before.noise, next.noise))
-        await run.publisher.viewChanged(run.trainer.status !== 'running');
-      const untouched =
-        run && run.origin === 'fresh' && run.trainer.step === 0 && run.trainer.status === 'idle';
-      // Nothing has been learned yet, so nothing is lost by beginning anew at once.
-      if (untouched) run.learnWith(next);
-      const possible = training.conflicts(next).length === 0;
-      if (untouched && possible && pendingKeys(run.config, next).length > 0)
-        await exclusively(training.fresh);
+      if (!sameValue(before.noise, next.noise))
+        await withRun((run) => run.publisher.viewChanged(run.trainer.status !== 'running'));
+      await exclusively(async () => {
+        const run = runs.run();
+        const untouched =
+          run && run.origin === 'fresh' && run.trainer.step === 0 && run.trainer.status === 'idle';
+        // Nothing has been learned yet, so nothing is lost by beginning anew at once.
+        const possible = runs.conflicts(wishes.config).length === 0;
+        if (untouched && possible && pendingKeys(run.config, wishes.config).length > 0) await runs.fresh();
+      });
       return null;
     },
 
@@ -119,54 +120,63 @@ export function createSession(post: Post, clock: Clock = createClock()) {
 
     pause: () => training.pause(),
 
-    step: ({ count, turn = 'both' }: Requests['step']['body']): Promise<RunSummary> =>
-      training.train(() => count, turn),
+    step: ({ count, turn }: Requests['step']['body']): Promise<RunSummary> => training.step(count, turn),
 
     async reset(): Promise<RunSummary> {
-      await exclusively(training.fresh);
+      await exclusively(runs.fresh);
       return current().summary();
     },
 
     async restoreLastGood(): Promise<RunSummary> {
+      await training.stop();
       await exclusively(async () => {
         await current().trainer.pause();
-        await training.rewind();
-        await current().publisher.refresh();
+        await runs.rewind();
+        await runs.show(current());
       });
       return current().summary();
     },
 
     async evaluate(): Promise<Evaluation> {
       await supply.arrived();
-      const result = await current().publisher.evaluate(() => clock.turn());
-      if (!result) throw new ProblemError(training.hasData() ? 'run.noBound' : 'run.noData');
+      const result = await withRun((run) => run.publisher.evaluate(() => clock.turn()));
+      if (!result) throw new ProblemError(runs.trainCount() > 0 ? 'run.noBound' : 'run.noData');
       return result;
     },
 
-    encode({ images, count, labels }: Requests['encode']['body']) {
-      if (!hasEncoder(current().engine.spec)) throw new ProblemError('run.noEncoder');
-      if (images.length !== count * INPUT_SIZE) throw new ProblemError('run.badInput', { what: 'images' });
-      return current().trainer.reader.encode(images, count, labels);
-    },
+    encode: ({ images, count, labels }: Requests['encode']['body']): Promise<Encoded> =>
+      withRun(async ({ trainer: { reader } }) => {
+        if (!hasEncoder(reader.spec)) throw new ProblemError('run.noEncoder');
+        if (images.length !== count * INPUT_SIZE) throw new ProblemError('run.badInput', { what: 'images' });
+        const { latent } = reader.spec;
+        const mu = new Float32Array(count * latent);
+        let logVar: Float32Array | null = null;
+        await slices(count, async (from, n) => {
+          const part = images.subarray(from * INPUT_SIZE, (from + n) * INPUT_SIZE);
+          const codes = await reader.encode(part, n, labels?.subarray(from, from + n));
+          mu.set(codes.mu, from * latent);
+          if (!codes.logVar) return;
+          logVar ??= new Float32Array(count * latent);
+          logVar.set(codes.logVar, from * latent);
+        });
+        return { mu, logVar };
+      }),
 
-    decode({ z, count, labels }: Requests['decode']['body']) {
-      const { reader } = current().trainer;
-      if (!hasLatent(reader.spec)) throw new ProblemError('run.noLatent');
-      if (z.length !== count * reader.spec.latent) throw new ProblemError('run.badInput', { what: 'z' });
-      return reader.decode(z, count, labels);
-    },
+    decode: ({ z, count, labels }: Requests['decode']['body']): Promise<Float32Array> =>
+      withRun(async ({ trainer: { reader } }) => {
+        const { latent } = reader.spec;
+        if (!hasLatent(reader.spec)) throw new ProblemError('run.noLatent');
+        if (z.length !== count * latent) throw new ProblemError('run.badInput', { what: 'z' });
+        const pixels = new Float32Array(count * INPUT_SIZE);
+        await slices(count, async (from, n) => {
+          const part = z.subarray(from * latent, (from + n) * latent);
+          pixels.set(await reader.decode(part, n, labels?.subarray(from, from + n)), from * INPUT_SIZE);
+        });
+        return pixels;
+      }),
 
-    async score(body: Requests['score']['body']): Promise<Requests['score']['answer']> {
-      const run = current();
-      try {
-        return { scores: await scoresOf(run.trainer.reader, body) };
-      } catch (error) {
-        if (!run.over) throw error;
-        // It moved to another engine meanwhile, or went: whoever is there then has an answer.
-        await exclusively(async () => {});
-        return { scores: await scoresOf(current().trainer.reader, body) };
-      }
-    },
+    score: (body: Requests['score']['body']): Promise<Requests['score']['answer']> =>
+      withRun(async ({ trainer }) => ({ scores: await scoresOf(trainer.reader, body) })),
 
     async otherImages({ dataset }: Requests['otherImages']['body']): Promise<ImageSet> {
       const { images, labels, count: all } = await loadTestImages(dataset, { base });
@@ -178,42 +188,45 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       };
     },
 
-    async exportCheckpoint(): Promise<Uint8Array> {
-      const { trainer, config: c } = current();
-      // What it has learned with; only how long it is to learn is as the controls say.
-      const pace = schema.filter((row) => row.paces).map(({ key }) => [key, wishes.config[key]]);
-      const parameters = await trainer.reader.readParameters();
-      return writeCheckpoint({
-        config: { ...c, ...Object.fromEntries(pace) },
-        step: trainer.step,
-        parameters,
-      });
-    },
+    exportCheckpoint: ({ history }: Requests['exportCheckpoint']['body']): Promise<Uint8Array> =>
+      withRun(async (run) => {
+        const { step, state } = await run.trainer.whole();
+        return writeCheckpoint({ config: run.configNow(), step, state, history });
+      }),
 
-    async importCheckpoint({ bytes }: Requests['importCheckpoint']['body']): Promise<{ config: Config }> {
+    async importCheckpoint({ bytes }: Requests['importCheckpoint']['body']) {
       // Read before anything is touched: a broken file leaves all as it was.
       const checkpoint = readCheckpoint(bytes, wishes.config);
       await exclusively(async () => {
         const asked = checkpoint.config.dataset;
         const { config: settled, conflicts } = settle(checkpoint.config);
         for (const conflict of conflicts) post({ type: 'problem', problem: problemOf(conflict) });
-        wishes.config = { ...settled, dataset: wishes.config.dataset };
-        const c = structuredClone(wishes.config);
-        const state = freshState(specOf(c), checkpoint.parameters);
-        const run = await training.open(c, 'checkpoint', checkpoint.step, state);
-        await run.publisher.refresh();
+        const wanted = { ...settled, dataset: wishes.config.dataset };
+        const config = structuredClone(wanted);
+        const { step, state } = checkpoint;
+        const run = await runs.open({ config, origin: 'checkpoint', step, state });
+        wishes.config = wanted;
+        if (!checkpoint.complete && step > 0)
+          post({ type: 'problem', problem: { code: 'checkpoint.noOptimiser', params: { step } } });
+        await runs.show(run);
         if (asked !== wishes.config.dataset && asked !== 'own') {
           wishes.config = { ...wishes.config, dataset: asked };
           void supply.load(base);
         }
       });
-      return { config: wishes.config };
+      return { config: wishes.config, history: checkpoint.history };
     },
 
     async importDataset(body: Requests['importDataset']['body']): Promise<null> {
       const next = await ownDataset('parts' in body ? body.parts : body.files);
+      const before = wishes.config.dataset;
       wishes.config = { ...wishes.config, dataset: 'own' };
-      await supply.take(next);
+      try {
+        await supply.take(next);
+      } catch (error) {
+        wishes.config = { ...wishes.config, dataset: before };
+        throw error;
+      }
       return null;
     },
 
@@ -223,22 +236,30 @@ export function createSession(post: Post, clock: Clock = createClock()) {
     },
 
     async hand({ moving }: Requests['hand']['body']): Promise<null> {
-      training.run()?.engine.leaveCore?.(moving);
+      runs.run()?.engine.leaveCore?.(moving);
       return null;
     },
 
     async returnWeights({ decoder }: Requests['returnWeights']['body']): Promise<null> {
-      training.run()?.publisher.takeBack(decoder);
+      runs.run()?.publisher.takeBack(decoder);
       return null;
     },
 
     async view({ view: next }: Requests['view']['body']): Promise<null> {
       wishes.view = next;
-      const run = training.run();
-      if (run) await run.publisher.viewChanged(run.trainer.status !== 'running');
+      // Before there is a run, what opens shows the view that is wanted then.
+      if (runs.run()) await withRun((run) => run.publisher.viewChanged(run.trainer.status !== 'running'));
       return null;
     },
   };
+
+  /** In parts, so that other commands are heard between them. */
+  async function slices(count: number, work: (from: number, count: number) => Promise<void>): Promise<void> {
+    for (let from = 0; from < count; from += SLICE) {
+      await work(from, Math.min(SLICE, count - from));
+      await clock.turn();
+    }
+  }
 
   async function scoresOf(reader: EngineReader, { images, count, labels }: Requests['score']['body']) {
     if (!programOf(reader.spec).evaluate) throw new ProblemError('run.noBound');

@@ -23,33 +23,48 @@ export function createSupply({ post, wanted, has, attach }: SupplyOptions) {
 
   async function fetchOrDraw(id: Exclude<DatasetId, 'own'>, base: string): Promise<void> {
     if (id === 'drawn') return attach(drawnDataset());
+    let next: Dataset;
     try {
-      const next = await loadDataset(id, {
+      next = await loadDataset(id, {
         base,
         onProgress: ({ received, total }) => post({ type: 'data.progress', dataset: id, received, total }),
         onNotice: (problem) => post({ type: 'problem', problem }),
       });
-      if (wanted() === id) await attach(next);
     } catch (error) {
+      // Nobody waits any longer for what the settings do not name.
+      if (wanted() !== id) return;
       post({ type: 'problem', problem: toProblem(error, 'data.unreachable') });
-      if (!has()) await attach(drawnDataset());
+      if (has()) return;
+      next = drawnDataset();
     }
+    if (wanted() === id) await attach(next);
+  }
+
+  /** What is on its way; never rejects, for whoever waits for it later has not asked for it. */
+  function expect(work: Promise<void>): Promise<void> {
+    arriving = work.catch(() => {});
+    return work;
   }
 
   return {
-    /** Resolves when what was asked for last is in place. */
-    arrived: () => arriving,
+    /** Resolves when what was asked for last is in place, or could not be had. */
+    async arrived(): Promise<void> {
+      for (let seen: Promise<void> | null = null; seen !== arriving; ) {
+        seen = arriving;
+        await seen;
+      }
+    },
     /** Gets the data of the settings; what cannot be had is said, and drawn digits step in. */
     load(base: string): Promise<void> {
       const id = wanted();
       if (id === 'own') return Promise.resolve();
-      arriving = fetchOrDraw(id, base);
-      return arriving;
+      return expect(
+        fetchOrDraw(id, base).catch((error) =>
+          post({ type: 'problem', problem: toProblem(error, 'engine.none') }),
+        ),
+      );
     },
     /** Takes what the reader brought. */
-    take(next: Dataset): Promise<void> {
-      arriving = attach(next);
-      return arriving;
-    },
+    take: (next: Dataset): Promise<void> => expect(attach(next)),
   };
 }

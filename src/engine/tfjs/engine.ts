@@ -8,7 +8,7 @@ import { ProblemError } from '../../experiment/problem';
 import { initialParameters } from '../../model/init';
 import { type LayerLayout, layoutOf } from '../../model/layout';
 import { learningLayers, type Phase, programOf, type Term } from '../../model/program';
-import { learningRateOf, weightAt } from '../../model/schedule';
+import { weightAt } from '../../model/schedule';
 import { type Hyper, hyperWith, INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
 import { type Engine, type EngineSetup, expectStateOf, freshState, type TrainingState } from '../engine';
@@ -100,8 +100,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
       const learning = learningLayers(phase, hyper.turn);
       const done = tf.tidy(() => learn(net, phase, learning, x, hyper));
       // Outside the tidy: what the store makes outlives the step.
-      if (learning.length > 0)
-        store.update(phase.optimisers, learning, done.gradients, learningRateOf(hyper, phase));
+      if (learning.length > 0) store.update(phase.optimisers, learning, done.gradients, hyper.learningRate);
       tf.dispose(done.gradients);
       return done.sums;
     });

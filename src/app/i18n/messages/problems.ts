@@ -113,6 +113,10 @@ export const problems: Record<ProblemCode, Text> = {
     en: 'The settings inside the checkpoint cannot be read; the model stays as it was.',
     zh: '无法读取检查点中的设置；模型保持不变。',
   },
+  'checkpoint.noOptimiser': {
+    en: 'The checkpoint holds no optimiser state: training goes on from step {step}, but Adam starts anew, so the first steps differ from those of an uninterrupted run.',
+    zh: '检查点中没有优化器状态：训练从第 {step} 步继续，但 Adam 重新开始，因此最初几步与未中断的训练不同。',
+  },
   'file.unknown': {
     en: '{file} is neither a checkpoint (.safetensors) nor an IDX file.',
     zh: '{file} 既不是检查点（.safetensors），也不是 IDX 文件。',

@@ -1,0 +1,107 @@
+/** The losses of a run as they travel: in a checkpoint, and from a worker that has died to the next. */
+import { ProblemError } from '../experiment/problem';
+import { doubleBytes, floatBytes, type SafeTensors, type Tensor, toDoubles, toFloats } from './safetensors';
+
+/** Entries of a merged series (`state/series.ts`): step, count, then mean, least and greatest of each term. */
+export interface MergedHistory {
+  terms: readonly string[];
+  /** Values that an entry takes before the next one is opened. */
+  stride: number;
+  /** One after another, 2 + 3 × terms numbers each. */
+  entries: Float64Array;
+  /** The last step, and its values unmerged; empty where there is none. */
+  last: Float64Array;
+}
+
+export interface LossHistory {
+  train: MergedHistory;
+  test: MergedHistory;
+  /** The steps whose bare losses are known, and those losses, a value a term of `train`. */
+  steps: Float64Array;
+  losses: Float32Array;
+}
+
+/** Names in a checkpoint begin with this. */
+export const HISTORY = 'history.';
+
+/** Adds the losses to a file: F64 but for the bare ones, which are F32; the names of the terms go to the metadata. */
+export function writeHistory(
+  { train, test, steps, losses }: LossHistory,
+  { tensors, metadata }: SafeTensors,
+): void {
+  const merged = (name: string, { terms, entries, last }: MergedHistory) => {
+    const width = 2 + 3 * terms.length;
+    const of = (values: Float64Array, shape: number[]): Tensor => ({
+      dtype: 'F64',
+      shape,
+      bytes: doubleBytes(values),
+    });
+    tensors.set(`${HISTORY}${name}`, of(entries, [entries.length / width, width]));
+    tensors.set(`${HISTORY}${name}.last`, of(last, [last.length]));
+  };
+  merged('train', train);
+  merged('test', test);
+  const width = train.terms.length;
+  tensors.set(`${HISTORY}steps`, { dtype: 'F64', shape: [steps.length], bytes: doubleBytes(steps) });
+  tensors.set(`${HISTORY}losses`, {
+    dtype: 'F32',
+    shape: [steps.length, width],
+    bytes: floatBytes(losses),
+  });
+  metadata.history = JSON.stringify({
+    train: { terms: train.terms, stride: train.stride },
+    test: { terms: test.terms, stride: test.stride },
+  });
+}
+
+/** What `writeHistory` wrote; null where a file has none. Throws `checkpoint.*` problems where it is damaged. */
+export function readHistory({ tensors, metadata }: SafeTensors): LossHistory | null {
+  if (metadata.history === undefined) return null;
+  const about = parse(metadata.history);
+  const take = (name: string): Tensor => {
+    const tensor = tensors.get(`${HISTORY}${name}`);
+    if (!tensor) throw new ProblemError('checkpoint.missing', { name: `${HISTORY}${name}` });
+    return tensor;
+  };
+  const expect = (name: string, actual: number, expected: number) => {
+    if (actual === expected) return;
+    throw new ProblemError('checkpoint.shape', {
+      name: `${HISTORY}${name}`,
+      expected: String(expected),
+      actual: String(actual),
+    });
+  };
+  const merged = (name: 'train' | 'test'): MergedHistory => {
+    const { terms, stride } = about[name];
+    const width = 2 + 3 * terms.length;
+    const entries = toDoubles(`${HISTORY}${name}`, take(name));
+    expect(name, entries.length % width, 0);
+    const last = toDoubles(`${HISTORY}${name}.last`, take(`${name}.last`));
+    if (last.length > 0) expect(`${name}.last`, last.length, 1 + terms.length);
+    return { terms, stride, entries, last };
+  };
+  const train = merged('train');
+  const steps = toDoubles(`${HISTORY}steps`, take('steps'));
+  const losses = toFloats(`${HISTORY}losses`, take('losses'));
+  expect('losses', losses.length, steps.length * train.terms.length);
+  return { train, test: merged('test'), steps, losses };
+}
+
+type About = Record<'train' | 'test', { terms: string[]; stride: number }>;
+
+function parse(text: string): About {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ProblemError('checkpoint.settings');
+  }
+  const about = value as Partial<About> | null;
+  for (const name of ['train', 'test'] as const) {
+    const { terms, stride } = about?.[name] ?? {};
+    const valid =
+      Array.isArray(terms) && terms.every((t) => typeof t === 'string') && Number.isSafeInteger(stride);
+    if (!valid || Number(stride) < 1) throw new ProblemError('checkpoint.settings');
+  }
+  return value as About;
+}

@@ -1,0 +1,100 @@
+/**
+ * Adam's state as tensors of a checkpoint, beside the model's own and named after them:
+ * `optimizer.<optimiser>.m.<tensor>` and `optimizer.<optimiser>.v.<tensor>`, in the shapes of the parameters that
+ * they belong to; the counts of updates are JSON under `updates` in the metadata.
+ */
+import { ProblemError } from '../experiment/problem';
+import { layoutOf, type TensorLayout, tensorsOf } from '../model/layout';
+import { NO_UPDATES, optimisersOf, type Updates } from '../model/optimiser';
+import type { ModelSpec } from '../model/spec';
+import type { TrainingState } from './engine';
+import { fileShape, fromFile, toFile } from './file-order';
+import { floatBytes, type SafeTensors, toFloats } from './safetensors';
+
+/** Names in a checkpoint begin with this. */
+export const OPTIMISER = 'optimizer.';
+
+const MOMENTS = ['m', 'v'] as const;
+
+/** Each tensor of moments: its name in a file, the parameters that it belongs to, and where it lies in m or v. */
+function momentsOf(spec: ModelSpec) {
+  const tensors = tensorsOf(layoutOf(spec));
+  return optimisersOf(spec).list.flatMap(({ name, learner, shift }) =>
+    tensors
+      .filter((t) => t.layer.learner === learner)
+      .flatMap((target) =>
+        MOMENTS.map((moment) => ({
+          name: `${OPTIMISER}${name}.${moment}.${target.name}`,
+          moment,
+          target,
+          offset: target.offset + shift,
+        })),
+      ),
+  );
+}
+
+/** Adds an optimiser's state to a file. */
+export function writeOptimiser(
+  spec: ModelSpec,
+  state: TrainingState,
+  { tensors, metadata }: SafeTensors,
+): void {
+  for (const { name, moment, target, offset } of momentsOf(spec)) {
+    const values = toFile(state[moment].subarray(offset, offset + target.size), target);
+    tensors.set(name, { dtype: 'F32', shape: fileShape(target), bytes: floatBytes(values) });
+  }
+  metadata.updates = JSON.stringify(state.updates);
+}
+
+/** What `writeOptimiser` wrote; null where a file has none. Throws `checkpoint.*` problems where it is damaged. */
+export function readOptimiser(
+  spec: ModelSpec,
+  { tensors, metadata }: SafeTensors,
+): Omit<TrainingState, 'parameters'> | null {
+  if (metadata.updates === undefined) return null;
+  const { size } = optimisersOf(spec);
+  const state = {
+    m: new Float32Array(size),
+    v: new Float32Array(size),
+    updates: updatesIn(metadata.updates),
+  };
+  const known = momentsOf(spec);
+  const names = new Set(known.map(({ name }) => name));
+  for (const name of tensors.keys())
+    if (name.startsWith(OPTIMISER) && !names.has(name))
+      throw new ProblemError('checkpoint.unexpected', { name: name.slice(0, 60) });
+  for (const { name, moment, target, offset } of known) {
+    const tensor = tensors.get(name);
+    if (!tensor) throw new ProblemError('checkpoint.missing', { name });
+    checkShape(name, target, tensor.shape);
+    const values = toFloats(name, tensor);
+    // A square root is taken of it.
+    if (moment === 'v' && values.some((value) => value < 0))
+      throw new ProblemError('checkpoint.notFinite', { name });
+    state[moment].set(fromFile(values, target), offset);
+  }
+  return state;
+}
+
+export function checkShape(name: string, target: TensorLayout, shape: readonly number[]): void {
+  const expected = fileShape(target);
+  if (shape.length === expected.length && shape.every((n, i) => n === expected[i])) return;
+  throw new ProblemError('checkpoint.shape', { name, expected: expected.join('×'), actual: shape.join('×') });
+}
+
+function updatesIn(text: string): Updates {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ProblemError('checkpoint.settings');
+  }
+  const given = (value ?? {}) as Record<string, unknown>;
+  const counts = Object.keys(NO_UPDATES).map((name) => [name, given[name] ?? 0] as const);
+  if (!counts.every(([, n]) => Number.isSafeInteger(n) && Number(n) >= 0 && Number(n) <= MOST_UPDATES))
+    throw new ProblemError('checkpoint.settings');
+  return Object.fromEntries(counts) as unknown as Updates;
+}
+
+/** More than anyone trains; and β₂ᵗ is zero long before. */
+const MOST_UPDATES = 1e9;

@@ -1,0 +1,9 @@
+/** Waits that end: what the browser never answers must not hold the page for ever. */
+
+/** `work`, or a rejection with what `late` makes once `ms` have gone by; what it comes to later is ignored. */
+export function within<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(late()), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
