@@ -7,7 +7,7 @@
  * @typedef {object} Call One thing that is done to the page.
  * @property {string} do A method of `window.playground`, or what a hand does (`press`, `tab`, `key` …).
  * @property {any} [with] Its argument.
- * @property {boolean} [wait] Whether what follows waits for the answer.
+ * @property {boolean | 'briefly'} [wait] Whether what follows waits for the answer; briefly: two seconds at most.
  * @property {number} [after] Milliseconds that pass before it.
  *
  * @typedef {object} Answer
@@ -17,7 +17,7 @@
  * @property {boolean} [sync] Whether it was thrown instead of being a rejection.
  *
  * @typedef {object} Hands What `install` puts on the window.
- * @property {(calls: Call[], patience: number) => Promise<Answer[]>} play Each call's answer, after so many ms at most.
+ * @property {(calls: Call[], patience: number) => Promise<Answer[]>} play Each call's answer, so many ms after the last at most.
  * @property {(steps: number) => Promise<{ losses: string, engine: string }>} fresh Resets, learns and tells the losses.
  */
 
@@ -155,16 +155,15 @@ export function install() {
   /** @type {Hands} */
   const abuse = {
     async play(sequence, patience) {
-      const end = performance.now() + patience;
-      const left = () => nap(Math.max(0, end - performance.now()));
       const started = [];
       for (const call of sequence) {
         if (call.after) await nap(call.after);
         const one = start(call);
         started.push(one);
-        if (call.wait) await Promise.race([one.done, left()]);
+        // What learns without end is ended by a later call: it is not waited for without end.
+        if (call.wait) await Promise.race([one.done, nap(call.wait === 'briefly' ? 2000 : patience)]);
       }
-      await Promise.race([Promise.all(started.map(({ done }) => done)), left()]);
+      await Promise.race([Promise.all(started.map(({ done }) => done)), nap(patience)]);
       return started.map(({ answer }) => answer);
     },
     async fresh(steps) {

@@ -1,0 +1,267 @@
+/**
+ * Workers that end at every moment: by an error, silently, or by never coming back. A sentence says so in time,
+ * what was waiting is answered, and the run goes on from at most two seconds of work ago.
+ */
+import { thrown } from './part.mjs';
+import { Random } from './random.mjs';
+import { crashIn, noticesOf, PATIENCE, TINY, visit, within, wrongs } from './visit.mjs';
+import { beforeWorkers } from './workers.mjs';
+
+/** @typedef {'throws' | 'closes' | 'hangs'} How */
+/**
+ * @typedef {object} Doom Which worker ends, and when.
+ * @property {'engine' | 'analysis'} entry
+ * @property {How} how
+ * @property {string} at `load`, or the command after whose arrival it ends.
+ * @property {number} after So many ms after it.
+ */
+
+/** A sentence comes within so many ms; the page's own deadlines are shorter, but the machine may be loaded. */
+const DEADLINE = 45_000;
+/** Work that may be lost, in ms, and what a loaded machine may add to it. */
+const LOST = 2000;
+const SLACK = 1000;
+const LEARNED = 30;
+
+/** What is asked of the worker that dies of it. @type {Record<string, { at: string, after: number }>} */
+const MOMENTS = {
+  'before it listens': { at: 'load', after: 0 },
+  'while it opens': { at: 'open', after: 20 },
+  'while it trains': { at: 'train', after: 3500 },
+  'while it evaluates': { at: 'evaluate', after: 0 },
+  'while it saves': { at: 'exportCheckpoint', after: 0 },
+  'while it loads': { at: 'importCheckpoint', after: 0 },
+  'while it encodes': { at: 'encode', after: 0 },
+};
+/** @type {How[]} */
+const HOWS = ['throws', 'closes', 'hangs'];
+
+const CASES = [
+  ...Object.entries(MOMENTS).flatMap(([when, moment]) =>
+    HOWS.map((how) => ({ what: `the training worker ${how} ${when}`, doom: doom('engine', how, moment) })),
+  ),
+  ...HOWS.map((how) => ({
+    what: `the analysis worker ${how}`,
+    doom: doom('analysis', how, { at: 'load', after: 500 }),
+  })),
+  .../** @type {const} */ (['throws', 'hangs']).map((how) => ({
+    what: `a helper thread ${how}`,
+    helper: how,
+  })),
+];
+
+export const name = 'kills';
+export const whole = CASES.length;
+export const few = 3;
+
+/** @type {import('./part.mjs').Part['run']} */
+export async function run(abuse, { count, seed }) {
+  /** @type {import('./part.mjs').Failure[]} */
+  const failures = [];
+  const cases = new Random(seed).sample(CASES, count);
+  for (const one of cases) {
+    const trial = 'helper' in one ? withoutHelper(abuse, one.helper) : withDoomed(abuse, one.doom);
+    const found = await trial.catch((error) => [thrown('', error).what]);
+    if (found.length > 0) failures.push({ case: one.what, what: found.join('; ') });
+  }
+  return { cases: cases.length, failures };
+}
+
+/** @param {Doom['entry']} entry @param {How} how @param {{ at: string, after: number }} moment @returns {Doom} */
+function doom(entry, how, { at, after }) {
+  return { entry, how, at, after };
+}
+
+/** In every worker: the one whose name is a doom ends by it. */
+const DYING = `
+  const doom = self.name.startsWith('{') ? JSON.parse(self.name) : null;
+  const die = () => {
+    const channel = new BroadcastChannel('abuse');
+    channel.postMessage('dying');
+    if (doom.how === 'throws') throw new Error('the abuse ends this worker');
+    if (doom.how === 'closes') self.close();
+    for (const end = doom.how === 'hangs' ? Infinity : 0; performance.now() < end; );
+  };
+  if (doom?.at === 'load' && !doom.after) die();
+  else if (doom?.at === 'load') setTimeout(die, doom.after);
+  else if (doom) self.addEventListener('message', ({ data }) => {
+    if (data.type === doom.at) setTimeout(die, doom.after);
+  });
+`;
+
+/** In the page: the first worker of the kind gets the doom for its name. @param {Doom} doom */
+function condemn(doom) {
+  const Usual = Worker;
+  let left = 1;
+  window.Worker = class extends Usual {
+    /** @param {string | URL} url @param {WorkerOptions} [options] */
+    constructor(url, options) {
+      const name = `${url}`.includes(`${doom.entry}.worker`) && left-- > 0 ? JSON.stringify(doom) : '';
+      super(url, { ...options, name });
+    }
+  };
+  /** When it ended, and the steps learned by then. */
+  const seen = { died: 0, steps: /** @type {[number, number][]} */ ([]) };
+  Object.assign(window, { seen });
+  new BroadcastChannel('abuse').onmessage = () => {
+    seen.died ||= performance.now();
+  };
+  setInterval(() => {
+    const step = window.playground?.state().run.step ?? 0;
+    if (!seen.died && step !== seen.steps.at(-1)?.[1]) seen.steps.push([performance.now(), step]);
+  }, 10);
+}
+
+/** @param {import('./part.mjs').Abuse} abuse @param {Doom} doom */
+async function withDoomed(abuse, doom) {
+  const open = await visit(abuse, {
+    settings: TINY,
+    ready: false,
+    allow: [/the abuse ends this worker/],
+    prepare: async (page) => {
+      await page.addInitScript(condemn, doom);
+      await beforeWorkers(page, DYING);
+    },
+  });
+  const { page } = open;
+  try {
+    if (doom.entry === 'analysis') {
+      await within(
+        page.evaluate(() => window.playground.train({ steps: 20 })),
+        PATIENCE,
+        'training',
+      );
+      await page.getByRole('tab', { name: 'Features' }).click();
+      await page.getByRole('alert').first().waitFor({ timeout: DEADLINE });
+      await within(
+        page.evaluate(() => window.playground.train({ steps: 5 })),
+        PATIENCE,
+        'training on',
+      );
+      return await wrongs(open);
+    }
+    const asked = ask(page, doom.at);
+    await page.getByRole('alert').first().waitFor({ timeout: DEADLINE });
+    const answer = await within(asked, DEADLINE, `the answer to ${doom.at}`);
+    const crash = answer && crashIn(answer);
+    if (crash) return [`${doom.at} was answered ${crash}`];
+    const crashes = (await noticesOf(page)).map(crashIn).filter((why) => why !== null);
+    if (crashes.length > 0) return crashes;
+
+    const again = page.getByRole('alert').getByRole('button', { name: 'Start it again' });
+    if (await again.isVisible()) await again.click();
+    await page.waitForFunction(() => window.playground.state().engine !== '', undefined, {
+      timeout: PATIENCE,
+    });
+    await page.getByRole('alert').first().waitFor({ state: 'detached', timeout: PATIENCE });
+    const lost = await page.evaluate(() => {
+      const { seen } = /** @type {typeof window & { seen: { died: number, steps: [number, number][] } }} */ (
+        window
+      );
+      const { step } = window.playground.state().run;
+      const beyond = seen.steps.find(([, learned]) => learned > step);
+      return { ms: beyond ? seen.died - beyond[0] : 0, step, of: seen.steps.at(-1)?.[1] ?? 0 };
+    });
+    const found = [];
+    if (lost.ms > LOST + SLACK)
+      found.push(`${(lost.ms / 1000).toFixed(1)} s of work are lost (step ${lost.step} of ${lost.of})`);
+    const { step } = await within(
+      page.evaluate(() => window.playground.train({ steps: 5 })),
+      PATIENCE,
+      'training after the restart',
+    );
+    if (step !== lost.step + 5) found.push(`5 steps after step ${lost.step} it is at ${step}`);
+    return [...found, ...(await wrongs(open))];
+  } finally {
+    await open.close();
+  }
+}
+
+/**
+ * Asks for what the worker dies of; null or the sentence with which it is refused.
+ * @param {import('playwright').Page} page @param {string} at @returns {Promise<string | null>}
+ */
+async function ask(page, at) {
+  await page.waitForFunction(() => 'playground' in window, undefined, { timeout: PATIENCE });
+  return page.evaluate(
+    async ([command, steps]) => {
+      if (command === 'load' || command === 'open') return null;
+      try {
+        await window.playground.ready;
+        if (command === 'train') {
+          await window.playground.train();
+          return null;
+        }
+        await window.playground.train({ steps });
+        const kept = command === 'importCheckpoint' ? await window.playground.exportCheckpoint() : null;
+        if (command === 'evaluate') await window.playground.evaluate();
+        if (command === 'exportCheckpoint') await window.playground.exportCheckpoint();
+        if (command === 'encode') await window.playground.encode(new Uint8Array(784), 1);
+        if (kept) await window.playground.importCheckpoint(kept);
+        return null;
+      } catch (error) {
+        return error instanceof Error ? error.message : `${error}`;
+      }
+    },
+    /** @type {const} */ ([at, LEARNED]),
+  );
+}
+
+/**
+ * A thread that computes with the training worker: it waits for orders in the shared memory, so that is where it ends.
+ * @param {import('./part.mjs').Abuse} abuse @param {How} how
+ */
+async function withoutHelper(abuse, how) {
+  let died = false;
+  const open = await visit(abuse, {
+    // Large enough for two threads to pay.
+    settings: { dataset: 'drawn', engine: 'simd' },
+    ready: false,
+    prepare: async (page) => {
+      page.on('console', (message) => {
+        died ||= message.text() === 'the helper ends';
+      });
+      await beforeWorkers(
+        page,
+        `if (entry === 'helper') {
+          const usual = Atomics.load;
+          const never = new Int32Array(new SharedArrayBuffer(4));
+          Atomics.load = (...given) => {
+            if (performance.now() > 8000) {
+              console.debug('the helper ends');
+              Atomics.load = usual;
+              if (${how === 'throws'}) throw new Error('the abuse ends this thread');
+              Atomics.wait(never, 0, 0);
+            }
+            return usual(...given);
+          };
+        }`,
+      );
+    },
+  });
+  const { page } = open;
+  try {
+    await within(
+      page.evaluate(async () => {
+        await window.playground.ready;
+        void window.playground.train();
+      }),
+      PATIENCE,
+      'training',
+    );
+    await page.waitForTimeout(12_000);
+    if (!died) abuse.log('one thread is faster here: no helper ended');
+    const before = await page.evaluate(() => window.playground.state().run.step);
+    await page.waitForFunction((step) => window.playground.state().run.step > step + 20, before, {
+      timeout: PATIENCE,
+    });
+    await within(
+      page.evaluate(() => window.playground.pause()),
+      PATIENCE,
+      'the pause',
+    );
+    return (await wrongs(open)).filter((what) => !/The engine simd failed \(a thread/.test(what));
+  } finally {
+    await open.close();
+  }
+}

@@ -1,0 +1,157 @@
+/**
+ * Hours of use in minutes: models switched, runs begun anew, tabs opened by turns. Afterwards the page holds no more
+ * memory, workers or canvases than before. One case is one round; the first ones are for warming up.
+ */
+import { TINY, visit, within, wrongs } from './visit.mjs';
+
+const WARM_UP = 5;
+/** Growth of the page's memory after the warm-up, and what is noise in any case, in bytes. */
+const GROWTH = 0.05;
+const NOISE = 1.5 * 2 ** 20;
+const ROUND = 60_000;
+
+const SWITCHES = 20;
+const RESETS = 40;
+const TABS_MINUTES = 10;
+/** A round over all tabs takes about so long, in seconds. */
+const TABS_ROUND = 6;
+const TABS = (TABS_MINUTES * 60) / TABS_ROUND;
+
+const MODELS = ['ae', 'vae', 'gan', 'aae', 'made', 'vaegan', 'pca'];
+
+/** @typedef {import('playwright').Page} Page */
+/** @type {{ what: string, share: number, settings?: Record<string, string>, round: (page: Page, i: number) => Promise<unknown> }[]} */
+const HABITS = [
+  { what: 'switching models', share: SWITCHES, round: switchModel },
+  {
+    what: 'switching models on tfjs-wasm',
+    share: SWITCHES,
+    settings: { engine: 'tfjs-wasm' },
+    round: switchModel,
+  },
+  {
+    what: 'resetting',
+    share: RESETS,
+    round: (page) =>
+      page.evaluate(async () => {
+        await window.playground.reset();
+        await window.playground.train({ steps: 30 });
+      }),
+  },
+  { what: 'going over the tabs', share: TABS, round: overTabs },
+];
+const ROUNDS = HABITS.reduce((sum, { share }) => sum + share, 0);
+
+export const name = 'leaks';
+export const whole = ROUNDS;
+export const few = 12;
+
+/** @type {import('./part.mjs').Part['run']} */
+export async function run(abuse, { count }) {
+  /** @type {import('./part.mjs').Failure[]} */
+  const failures = [];
+  let cases = 0;
+  for (const habit of HABITS) {
+    const rounds = Math.max(2, Math.round((habit.share * count) / ROUNDS));
+    cases += rounds;
+    const open = await visit(abuse, { settings: { ...TINY, ...habit.settings } });
+    try {
+      const warm = Math.min(WARM_UP, rounds - 1);
+      /** @type {Held | undefined} */
+      let before;
+      for (let i = 0; i < rounds; i++) {
+        if (i === warm) before = await heldBy(open.page);
+        await within(habit.round(open.page, i), ROUND, `round ${i} of ${habit.what}`);
+      }
+      const after = await heldBy(open.page);
+      const grown = before ? growth(before, after) : [];
+      abuse.log(`${habit.what}, ${rounds} rounds: ${spelt(before)} → ${spelt(after)}`);
+      const found = [...grown, ...(await wrongs(open))];
+      if (found.length > 0)
+        failures.push({ case: `${habit.what}, ${rounds} rounds`, what: found.join('; ') });
+    } finally {
+      await open.close();
+    }
+  }
+  return { cases, failures };
+}
+
+/** @typedef {{ heap: number, workers: number, canvases: number, listeners: number, nodes: number }} Held */
+
+/** What the page holds after a collection of garbage. @param {Page} page @returns {Promise<Held>} */
+async function heldBy(page) {
+  const session = await page.context().newCDPSession(page);
+  try {
+    await session.send('HeapProfiler.enable');
+    // What finalisers free is freed by the next collection.
+    for (let i = 0; i < 3; i++) {
+      await session.send('HeapProfiler.collectGarbage');
+      await page.waitForTimeout(200);
+    }
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+    const canvases = await page.locator('canvas').count();
+    return { heap: usedSize, workers: page.workers().length, canvases, listeners: jsEventListeners, nodes };
+  } finally {
+    await session.detach();
+  }
+}
+
+/** @param {Held} before @param {Held} after */
+function growth(before, after) {
+  const found = [];
+  const bytes = after.heap - before.heap;
+  if (bytes > Math.max(GROWTH * before.heap, NOISE))
+    found.push(`memory grew from ${megabytes(before.heap)} to ${megabytes(after.heap)}`);
+  for (const what of /** @type {const} */ (['workers', 'canvases'])) {
+    if (after[what] > before[what]) found.push(`there were ${before[what]} ${what}, and now ${after[what]}`);
+  }
+  for (const what of /** @type {const} */ (['nodes', 'listeners'])) {
+    if (after[what] > 1.2 * before[what] + 50)
+      found.push(`there were ${before[what]} ${what}, and now ${after[what]}`);
+  }
+  return found;
+}
+
+const megabytes = (/** @type {number} */ bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+/** @param {Held | undefined} held */
+const spelt = (held) =>
+  held
+    ? `${megabytes(held.heap)}, ${held.workers} workers, ${held.canvases} canvases, ${held.nodes} nodes, ${held.listeners} listeners`
+    : 'not known';
+
+/** Another model, learning, another tab. @param {Page} page @param {number} i */
+async function switchModel(page, i) {
+  const tabs = page.getByRole('tab');
+  await page.evaluate(
+    async ([model, latent]) => {
+      await window.playground.configure({ model, latent });
+      await window.playground.reset();
+      await window.playground.train({ steps: 50 });
+    },
+    /** @type {[import('../../src/experiment/config').ModelFamily, number]} */ ([
+      /** @type {any} */ (MODELS[i % MODELS.length]),
+      2 + (i % 2),
+    ]),
+  );
+  await tabs.nth(i % (await tabs.count())).click();
+  // Always the same model and tab at the moment of measuring.
+  await page.evaluate(async () => {
+    await window.playground.configure({ model: 'vae', latent: 2 });
+    await window.playground.reset();
+    await window.playground.train({ steps: 5 });
+  });
+  await tabs.first().click();
+}
+
+/** Every tab for a moment, while it learns. @param {Page} page */
+async function overTabs(page) {
+  await page.evaluate(() => void window.playground.train());
+  const tabs = page.getByRole('tab');
+  for (let i = 0; i < (await tabs.count()); i++) {
+    await tabs.nth(i).click();
+    await page.waitForTimeout(700);
+  }
+  await tabs.first().click();
+  await page.evaluate(() => window.playground.pause());
+}

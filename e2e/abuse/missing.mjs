@@ -1,0 +1,166 @@
+/**
+ * Browsers that lack something, or forbid it: one feature at a time is taken away from page and workers before
+ * anything of ours runs. The page opens and trains, or says in a sentence what it lacks; its tabs open; a probe moves.
+ */
+import { thrown } from './part.mjs';
+import { Random } from './random.mjs';
+import { crashIn, noticesOf, PATIENCE, TINY, visit, within, wrongs } from './visit.mjs';
+import { beforeWorkers } from './workers.mjs';
+
+/**
+ * @typedef {object} Lack
+ * @property {string} what
+ * @property {string} code Takes it away, in the page and in every worker.
+ * @property {boolean} [fatal] Nothing can be trained without it: a sentence has to say so.
+ */
+
+const gone = (/** @type {string[]} */ ...paths) =>
+  paths
+    .map((path) => {
+      const [name, ...owner] = path.split('.').reverse();
+      const from = owner.reverse().join('?.') || 'globalThis';
+      return `try { hide(${from.startsWith('globalThis') ? from : `globalThis.${from}`}, '${name}'); } catch {}`;
+    })
+    .join('\n');
+const refuses = (/** @type {string} */ owner, /** @type {string} */ method) =>
+  `if (globalThis.${owner}) Object.defineProperty(globalThis.${owner}, '${method}', { configurable: true, value() { throw new DOMException('The operation is insecure.', 'SecurityError'); } });`;
+const closed = (/** @type {string[]} */ ...names) =>
+  names
+    .map(
+      (name) =>
+        `Object.defineProperty(globalThis, '${name}', { configurable: true, get() { throw new DOMException('The operation is insecure.', 'SecurityError'); } });`,
+    )
+    .join('\n');
+
+/** Hides a property wherever on the prototype chain it is. */
+const HIDE = `function hide(owner, name) {
+  for (let at = owner; at; at = Object.getPrototypeOf(at)) {
+    if (!Object.hasOwn(at, name)) continue;
+    try { if (delete at[name] && !(name in owner)) return; } catch {}
+  }
+  Object.defineProperty(owner, name, { value: undefined, configurable: true });
+}`;
+
+/** @type {Lack[]} */
+const LACKS = [
+  { what: 'WebGPU', code: gone('navigator.gpu') },
+  {
+    what: 'WebGL',
+    code: `for (const kind of ['OffscreenCanvas', 'HTMLCanvasElement']) {
+      const proto = globalThis[kind]?.prototype;
+      const own = proto?.getContext;
+      if (own) proto.getContext = function (id, ...rest) { return /webgl/.test(id) ? null : own.call(this, id, ...rest); };
+    }`,
+  },
+  { what: 'WebAssembly', code: gone('WebAssembly') },
+  { what: 'OffscreenCanvas', code: gone('OffscreenCanvas') },
+  { what: 'SharedArrayBuffer', code: gone('SharedArrayBuffer') },
+  { what: 'DecompressionStream', code: gone('DecompressionStream', 'CompressionStream') },
+  { what: 'storage that throws', code: closed('localStorage', 'sessionStorage', 'indexedDB', 'caches') },
+  { what: 'history that throws', code: refuses('history', 'replaceState') + refuses('history', 'pushState') },
+  { what: 'ResizeObserver', code: gone('ResizeObserver') },
+  { what: 'matchMedia', code: gone('matchMedia') },
+  { what: 'structuredClone', code: gone('structuredClone') },
+  { what: 'crypto.subtle', code: gone('crypto.subtle') },
+  { what: 'crypto.getRandomValues', code: gone('crypto.getRandomValues') },
+  { what: 'Worker', code: gone('Worker'), fatal: true },
+  { what: 'IntersectionObserver', code: gone('IntersectionObserver') },
+  { what: 'requestIdleCallback', code: gone('requestIdleCallback', 'cancelIdleCallback') },
+  { what: 'BroadcastChannel', code: gone('BroadcastChannel') },
+  { what: 'createImageBitmap', code: gone('createImageBitmap') },
+  { what: 'caches', code: gone('caches') },
+  { what: 'indexedDB', code: gone('indexedDB') },
+  {
+    what: 'Intl.PluralRules, Segmenter',
+    code: gone('Intl.PluralRules', 'Intl.Segmenter', 'Intl.ListFormat'),
+  },
+  { what: 'CSS.supports', code: gone('CSS') },
+  { what: 'navigator.storage, performance.memory', code: gone('navigator.storage', 'performance.memory') },
+  {
+    what: 'pointer capture that throws',
+    code: `for (const name of ['setPointerCapture', 'releasePointerCapture', 'hasPointerCapture'])
+      if (globalThis.Element) Element.prototype[name] = () => { throw new DOMException('No active pointer.', 'NotFoundError'); };`,
+  },
+  { what: 'AbortSignal.timeout, any', code: gone('AbortSignal.timeout', 'AbortSignal.any') },
+  {
+    what: 'what came to the language last',
+    code: gone(
+      'Atomics.waitAsync',
+      'Array.prototype.toSorted',
+      'Array.prototype.findLast',
+      'Object.groupBy',
+      'Promise.withResolvers',
+      'Set.prototype.union',
+    ),
+  },
+];
+
+export const name = 'missing';
+export const whole = LACKS.length;
+export const few = 4;
+
+/** @type {import('./part.mjs').Part['run']} */
+export async function run(abuse, { count, seed }) {
+  /** @type {import('./part.mjs').Failure[]} */
+  const failures = [];
+  const lacks = new Random(seed).sample(LACKS, count);
+  for (const lack of lacks) {
+    const found = await tried(abuse, lack).catch((error) => [thrown('', error).what]);
+    if (found.length > 0) failures.push({ case: `without ${lack.what}`, what: found.join('; ') });
+  }
+  return { cases: lacks.length, failures };
+}
+
+/** @param {import('./part.mjs').Abuse} abuse @param {Lack} lack */
+async function tried(abuse, { code, fatal }) {
+  const open = await visit(abuse, {
+    settings: TINY,
+    ready: false,
+    prepare: async (page) => {
+      await page.addInitScript(`(() => { ${HIDE}\n${code} })();`);
+      await beforeWorkers(page, `${HIDE}\n${code}`);
+    },
+  });
+  try {
+    const { page } = open;
+    await page.waitForFunction(() => 'playground' in window, undefined, { timeout: PATIENCE });
+    if (fatal) {
+      await page.locator('[role="alert"]').first().waitFor({ timeout: PATIENCE });
+    } else {
+      const step = await within(page.evaluate(learn), PATIENCE, 'learning 20 steps');
+      if (step !== 20) return [`it is at step ${step} after 20`];
+    }
+    await lookAround(page);
+    const said = (await noticesOf(page)).map(crashIn).filter((why) => why !== null);
+    return [...said, ...(await wrongs(open))];
+  } finally {
+    await open.close();
+  }
+}
+
+async function learn() {
+  await window.playground.ready;
+  return (await window.playground.train({ steps: 20 })).step;
+}
+
+/** Every tab, a new seed, a probe moved by keys and by the mouse, and the family. @param {import('playwright').Page} page */
+async function lookAround(page) {
+  const tabs = page.getByRole('tab');
+  for (let i = 0; i < (await tabs.count()); i++) {
+    await tabs.nth(i).click();
+    await page.waitForTimeout(100);
+  }
+  await tabs.first().click();
+  await page.locator('fieldset input[type="range"]').first().focus();
+  await page.keyboard.press('ArrowRight');
+  const handle = await page.getByRole('group', { name: /^Probe A/ }).boundingBox();
+  if (handle) {
+    await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(handle.x + 40, handle.y + 20, { steps: 4 });
+    await page.mouse.up();
+  }
+  await page.getByRole('button', { name: 'New seed' }).click();
+  await page.getByRole('button', { name: /^Theme/ }).click();
+  await page.waitForTimeout(300);
+}

@@ -1,0 +1,166 @@
+/**
+ * Networks that fail: every kind of file that the page asks for is cut off, missing, broken, replaced by a page of
+ * HTML, late, or never comes. Each case ends in a sentence within its time, or the page works on.
+ */
+import { thrown } from './part.mjs';
+import { Random } from './random.mjs';
+import { TINY, visit, within, wrongs } from './visit.mjs';
+
+/** @typedef {'abort' | 'missing' | 'broken server' | 'hangs' | 'cut short' | 'a page of HTML' | 'slow'} Fault */
+
+/**
+ * @typedef {object} Case
+ * @property {string} what Which file.
+ * @property {RegExp} file
+ * @property {Fault} fault
+ * @property {'works' | 'says' | 'both'} ends That it trains, that a sentence says what is missing, or both.
+ * @property {boolean} [mnist] With MNIST instead of digits that need no files.
+ * @property {Fault} [mirrors] What happens to mirrors; they fail at once unless said.
+ * @property {string} [tab] Which tab is opened then.
+ */
+
+const MAIN = /\/assets\/index-[^/]*\.js/;
+const CSS = /\/assets\/index-[^/]*\.css/;
+const WORKER = /\/assets\/engine\.worker-[^/]*\.js/;
+/** What a worker's entry imports. */
+const LISTENER = /\/assets\/listen-[^/]*\.js/;
+const ENGINES = /\/assets\/(engine|kernels|assembly|dist|tfjs)-[^/]*\.(js|wasm)/;
+const OUR_KERNELS = /\/assets\/(kernels|assembly)-[^/]*\.(js|wasm)/;
+const PRETRAINED = /\/pretrained\//;
+const DATA = /\/data\/mnist\//;
+const TAB = /\/assets\/Features-[^/]*\.js/;
+const ANALYST = /\/assets\/analysis\.worker-[^/]*\.js/;
+
+/** @type {Case[]} */
+const CASES = [
+  { what: 'the page’s script', file: MAIN, fault: 'abort', ends: 'says' },
+  { what: 'the page’s script', file: MAIN, fault: 'missing', ends: 'says' },
+  { what: 'the page’s script', file: MAIN, fault: 'a page of HTML', ends: 'says' },
+  { what: 'the page’s styles', file: CSS, fault: 'missing', ends: 'works' },
+  { what: 'the page’s styles', file: CSS, fault: 'a page of HTML', ends: 'works' },
+  { what: 'the worker’s entry', file: WORKER, fault: 'abort', ends: 'says' },
+  { what: 'the worker’s entry', file: WORKER, fault: 'broken server', ends: 'says' },
+  { what: 'the worker’s entry', file: WORKER, fault: 'hangs', ends: 'says' },
+  { what: 'the worker’s entry', file: WORKER, fault: 'a page of HTML', ends: 'says' },
+  { what: 'the worker’s entry', file: WORKER, fault: 'cut short', ends: 'says' },
+  { what: 'the worker’s script', file: LISTENER, fault: 'missing', ends: 'says' },
+  { what: 'the worker’s script', file: LISTENER, fault: 'hangs', ends: 'says' },
+  { what: 'all engines', file: ENGINES, fault: 'abort', ends: 'says' },
+  { what: 'all engines', file: ENGINES, fault: 'hangs', ends: 'says' },
+  { what: 'our SIMD kernels', file: OUR_KERNELS, fault: 'missing', ends: 'works' },
+  { what: 'our SIMD kernels', file: OUR_KERNELS, fault: 'hangs', ends: 'works' },
+  { what: 'our SIMD kernels', file: OUR_KERNELS, fault: 'a page of HTML', ends: 'works' },
+  { what: 'the pretrained model', file: PRETRAINED, fault: 'missing', ends: 'works', mnist: true },
+  { what: 'the pretrained model', file: PRETRAINED, fault: 'hangs', ends: 'works', mnist: true },
+  { what: 'the pretrained model', file: PRETRAINED, fault: 'cut short', ends: 'works', mnist: true },
+  { what: 'the data', file: DATA, fault: 'abort', ends: 'both', mnist: true },
+  { what: 'the data', file: DATA, fault: 'hangs', ends: 'both', mnist: true },
+  { what: 'the data', file: DATA, fault: 'missing', mirrors: 'hangs', ends: 'both', mnist: true },
+  { what: 'the data', file: DATA, fault: 'a page of HTML', ends: 'both', mnist: true },
+  { what: 'the data', file: DATA, fault: 'cut short', ends: 'both', mnist: true },
+  { what: 'the data', file: DATA, fault: 'slow', ends: 'works', mnist: true },
+  { what: 'a tab', file: TAB, fault: 'abort', ends: 'says', tab: 'Features' },
+  { what: 'a tab', file: TAB, fault: 'hangs', ends: 'works', tab: 'Features' },
+  { what: 'the worker of features', file: ANALYST, fault: 'missing', ends: 'says', tab: 'Features' },
+];
+
+/** A sentence, and training, come within so many ms; the page's own deadlines are shorter, but the machine may be loaded. */
+const DEADLINE = 45_000;
+/** Network errors are in the console by the browser's own hand. */
+const PROVOKED = [
+  /Failed to load|net::ERR|Failed to fetch|MIME type|preload|Unable to|Unexpected token|SyntaxError/,
+];
+
+export const name = 'network';
+export const whole = CASES.length;
+export const few = 3;
+
+/** @type {import('./part.mjs').Part['run']} */
+export async function run(abuse, { count, seed }) {
+  /** @type {import('./part.mjs').Failure[]} */
+  const failures = [];
+  const cases = new Random(seed).sample(CASES, count);
+  for (const one of cases) {
+    const found = await tried(abuse, one).catch((error) => [thrown('', error).what]);
+    if (found.length > 0) failures.push({ case: `${one.what}: ${one.fault}`, what: found.join('; ') });
+  }
+  return { cases: cases.length, failures };
+}
+
+/** @param {import('./part.mjs').Abuse} abuse @param {Case} given */
+async function tried(abuse, { file, fault, ends, mnist, mirrors = 'abort', tab }) {
+  const usual = file === PRETRAINED ? {} : { ...TINY, dataset: 'mnist' };
+  const open = await visit(abuse, {
+    settings: mnist ? usual : TINY,
+    ready: false,
+    allow: PROVOKED,
+    prepare: async (page) => {
+      await page.route(/^https:/, (route) => meet(route, mirrors));
+      await page.route(file, (route) => meet(route, fault));
+    },
+  });
+  const { page } = open;
+  try {
+    if (tab) {
+      await within(page.evaluate(learn), DEADLINE, 'training before the tab is opened');
+      await page.getByRole('tab', { name: tab }).click();
+    }
+    if (ends !== 'works') await saysSomething(page, file === MAIN);
+    if (ends !== 'says' || tab) await within(page.evaluate(learn), DEADLINE, 'training');
+    return await wrongs(open);
+  } finally {
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await open.close();
+  }
+}
+
+async function learn() {
+  await window.playground.ready;
+  await window.playground.train({ steps: 3 });
+}
+
+/** A notice; or, where the page's own script has not come, anything to read. @param {import('playwright').Page} page @param {boolean} bare */
+async function saysSomething(page, bare) {
+  const sentence = bare ? page.locator('#root') : page.locator('[role="alert"]').first();
+  await expectText(sentence, DEADLINE);
+}
+
+/** @param {import('playwright').Locator} locator @param {number} ms */
+async function expectText(locator, ms) {
+  const words = /[\p{L}\d]+[\s\S]*[.。]/u;
+  for (const end = Date.now() + ms; ; ) {
+    // biome-ignore lint/performance/useDomNodeTextContent: what is not rendered is read by nobody
+    const text = await locator.innerText({ timeout: 1000 }).catch(() => '');
+    if (words.test(text)) return;
+    if (Date.now() > end) throw new Error(`no sentence after ${ms / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** What becomes of a request. @param {import('playwright').Route} route @param {Fault} fault */
+async function meet(route, fault) {
+  switch (fault) {
+    case 'abort':
+      return route.abort();
+    case 'missing':
+      return route.fulfill({ status: 404, contentType: 'text/html', body: '<h1>Not Found</h1>' });
+    case 'broken server':
+      return route.fulfill({ status: 500, contentType: 'text/html', body: '<h1>Internal Server Error</h1>' });
+    case 'a page of HTML':
+      return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Sign in</title>' });
+    case 'cut short': {
+      const response = await route.fetch();
+      const body = await response.body();
+      return route.fulfill({ response, body: body.subarray(0, body.length >> 1) });
+    }
+    case 'slow': {
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      return route.continue();
+    }
+    case 'hangs':
+      // Nothing, ever.
+      return;
+    default:
+      throw new Error(`what is ${fault}?`);
+  }
+}
