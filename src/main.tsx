@@ -1,4 +1,5 @@
 /** The page's first breath: preferences, then the screen, then the session with the worker. */
+import './app/standIns';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';

@@ -123,7 +123,7 @@ export function chooseLabel(label: number): void {
 }
 /** A new run from the same first weights, or from those of another seed. */
 export const reset = (seed?: number) => quietly(() => session.reset(seed));
-export const newSeed = () => reset(crypto.getRandomValues(new Uint32Array(1))[0]);
+export const newSeed = () => reset(Math.floor(2 ** 32 * Math.random()));
 export const evaluate = () => quietly(session.evaluate);
 /** The answer, or null: it cannot be had, and a notice says why, or what was asked has gone meanwhile. */
 async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {

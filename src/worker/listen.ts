@@ -1,4 +1,5 @@
 /** What the training worker does: commands in, events out. All that it does is in `session.ts`. */
+import '../experiment/cloning';
 import { dispatch } from './dispatch';
 import type { Post } from './post';
 import type { Command } from './protocol';

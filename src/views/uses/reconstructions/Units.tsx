@@ -125,12 +125,16 @@ function Collapse({ bars, asleep }: UnitsReading) {
       <strong title={t('units.kl.hint')}>{t('units.kl.active', { count: all - asleep.length, all })}</strong>
       {asleep.length > 0 && (
         <span title={t('units.kl.asleep.hint')}>
-          {t('units.kl.asleep', { list: new Intl.ListFormat(locale).format(listed) })}
+          {t('units.kl.asleep', { list: inOneLine(locale, listed) })}
         </span>
       )}
     </>
   );
 }
+
+/** As the language lists things; with commas where the browser does not know how. */
+const inOneLine = (locale: string, items: string[]) =>
+  'ListFormat' in Intl ? new Intl.ListFormat(locale).format(items) : items.join(', ');
 
 function Sparsity({ bars, active, asleep, target }: UnitsReading) {
   const { t } = useText();

@@ -1,0 +1,49 @@
+import { afterEach, expect, test, vi } from 'vitest';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
+
+/** A window with nothing in it but events. */
+function bareWindow(): EventTarget {
+  const bare = new EventTarget();
+  vi.stubGlobal('window', bare);
+  vi.stubGlobal('requestAnimationFrame', (call: () => void) => {
+    call();
+    return 1;
+  });
+  return bare;
+}
+
+test('without ResizeObserver, sizes are told at once and whenever the window changes, until nobody asks', async () => {
+  const bare = bareWindow();
+  await import('./standIns');
+  const { ResizeObserver } = bare as unknown as typeof globalThis;
+  let width = 100;
+  const plot = { getBoundingClientRect: () => ({ width }) } as unknown as Element;
+  const told: number[] = [];
+  const observer = new ResizeObserver(([{ contentRect }]) => told.push(contentRect.width));
+  observer.observe(plot);
+  width = 80;
+  bare.dispatchEvent(new Event('resize'));
+  observer.disconnect();
+  bare.dispatchEvent(new Event('resize'));
+  expect(told).toEqual([100, 80]);
+});
+
+test('without matchMedia, no query matches and nobody is told of a change', async () => {
+  const bare = bareWindow();
+  await import('./standIns');
+  const query = (bare as Window & EventTarget).matchMedia('(prefers-color-scheme: dark)');
+  expect(query.matches).toBe(false);
+  expect(() => query.addEventListener('change', () => {})).not.toThrow();
+});
+
+test('what the browser has stays as it is', async () => {
+  const bare = bareWindow();
+  const own = { ResizeObserver: class {}, matchMedia: () => {} };
+  Object.assign(bare, own);
+  await import('./standIns');
+  expect(bare).toMatchObject(own);
+});
