@@ -1,6 +1,6 @@
 /** The last net: when drawing the page throws, one sentence and a way on take its place. */
 import { Component, type ReactNode } from 'react';
-import { toProblem } from '../experiment/problem';
+import { messageOf } from '../experiment/problem';
 import { useStore } from '../state/store';
 import { translate } from './i18n';
 import styles from './Notices.module.css';
@@ -15,7 +15,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: u
   override render() {
     if (this.state.error === null) return this.props.children;
     const { locale } = useStore.getState().preferences;
-    const message = String(toProblem(this.state.error).params?.message ?? '');
+    const message = messageOf(this.state.error);
     return (
       <main className={styles.crash} role="alert">
         <p>{translate(locale, 'crash.sentence', { message })}</p>

@@ -78,7 +78,7 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const problem = toProblem(error);
-    const inside = new ProblemError(problem.code, problem.params);
+    const inside = ProblemError.of(problem);
     inside.message = describeProblem(useStore.getState().preferences.locale, problem);
     throw inside;
   }

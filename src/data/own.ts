@@ -97,8 +97,7 @@ function inOrder(sets: Pictures[]): Pictures[] {
 /** The pictures that these labels belong to: those of the same count; of two such, those of the same name. */
 function home(labels: Labels, pairs: Pair[]): Pair {
   const fitting = pairs.filter((pair) => pair.pictures.count === labels.count);
-  if (fitting.length === 0)
-    throw new ProblemError('idx.counts', { images: pairs[0].pictures.count, labels: labels.count });
+  if (fitting.length === 0) throw counts(pairs[0].pictures, labels);
   if (fitting.length === 1) return fitting[0];
   const role = roleOfName(labels.file);
   if (role === null) throw new ProblemError('data.ambiguous', { file: labels.file });
@@ -130,11 +129,19 @@ function labelsOf({ name, bytes }: OwnFile): Labels {
   return { file: name, ...parseLabels(bytes, name) };
 }
 
-function imageSet({ pictures: { images, count }, labels }: Pair): ImageSet {
-  if (labels && labels.count !== count)
-    throw new ProblemError('idx.counts', { images: count, labels: labels.count });
+function imageSet({ pictures, labels }: Pair): ImageSet {
+  const { images, count } = pictures;
+  if (labels && labels.count !== count) throw counts(pictures, labels);
   return { images, labels: labels?.labels ?? null, count };
 }
+
+const counts = (pictures: Pictures, labels: Labels) =>
+  new ProblemError('idx.counts', {
+    file: pictures.file,
+    images: pictures.count,
+    labelsFile: labels.file,
+    labels: labels.count,
+  });
 
 /** The last seventh, at most 10,000, becomes the test set; a single picture has to be both. */
 function split(whole: ImageSet): { train: ImageSet; test: ImageSet } {

@@ -1,81 +1,136 @@
 /**
- * Everything that can go wrong, by name. A problem travels as data (from the worker too) and is
- * put into words by `app/i18n`, so that each has one clear sentence in every language.
+ * Everything that can go wrong, by name, with what its sentence has to say beside its words. A problem
+ * travels as data (from the worker too) and is put into words by `app/i18n`, so that each has one clear
+ * sentence in every language; a parameter that a sentence needs and that is missing does not compile.
  */
-export type ProblemCode =
-  // settings and links
-  | 'setting.unknown' // key
-  | 'setting.invalid' // key, value
-  | 'setting.conflict' // key, en, zh
-  | 'link.tooLong' // limit
-  | 'link.version' // version
-  | 'link.damaged' // part
-  // data
-  | 'data.unreachable' // dataset
-  | 'data.checksum' // file
-  | 'data.tooLarge' // file, limit
-  | 'idx.magic' // file
-  | 'idx.truncated' // file, expected, actual
-  | 'idx.trailing' // file, extra
-  | 'idx.tooLarge' // file, limit
-  | 'idx.shape' // file, rows, columns
-  | 'idx.labelRange' // file, value
-  | 'idx.counts' // images, labels
-  | 'idx.gzip' // file
-  | 'idx.empty' // file
-  | 'data.noImages'
-  | 'data.ambiguous' // file
-  // checkpoints
-  | 'checkpoint.unreadable'
-  | 'checkpoint.truncated' // expected, actual
-  | 'checkpoint.tooLarge' // limit
-  | 'checkpoint.missing' // name
-  | 'checkpoint.unexpected' // name
-  | 'checkpoint.shape' // name, expected, actual
-  | 'checkpoint.dtype' // name, dtype
-  | 'checkpoint.notFinite' // name
-  | 'checkpoint.settings'
-  | 'checkpoint.noOptimiser' // step
-  | 'file.unknown' // file
-  | 'picture.unreadable' // file
-  | 'picture.blank' // file
-  // engines and runs
-  | 'engine.unavailable' // engine
-  | 'engine.unsuited' // engine
-  | 'engine.lost' // engine, next
-  | 'engine.failed' // engine, message
-  | 'engine.memory' // mebibytes
-  | 'engine.none'
-  | 'worker.died'
-  | 'worker.blocked'
-  | 'analysis.failed'
-  | 'run.diverged' // step
-  | 'run.noData'
-  | 'run.badInput' // what
-  | 'run.noEncoder'
-  | 'run.noLatent'
-  | 'run.noBound'
-  // the machine
-  | 'storage.unavailable'
-  | 'app.crashed'; // message
 
-export interface Problem {
-  code: ProblemCode;
-  params?: Record<string, string | number>;
+/** A problem that needs none. */
+type Nothing = Record<never, never>;
+type OfFile = { file: string };
+
+export interface ProblemParams {
+  // settings and links
+  'setting.unknown': { key: string };
+  'setting.invalid': { key: string; value: string };
+  /** It brings its sentence with it. */
+  'setting.conflict': { key: string; en: string; zh: string };
+  'link.tooLong': { limit: number };
+  'link.version': { version: string };
+  'link.damaged': { part: string };
+  // data
+  /** Nothing can be learned from yet, so drawn digits step in. */
+  'data.unreachable': { dataset: string };
+  /** There are other images, and they stay. */
+  'data.kept': { dataset: string; present: string };
+  'data.checksum': OfFile;
+  'data.tooLarge': { file: string; limit: number };
+  'data.noImages': Nothing;
+  'data.noFiles': Nothing;
+  'data.ambiguous': OfFile;
+  'idx.magic': OfFile;
+  'idx.webPage': OfFile;
+  'idx.type': { file: string; type: string };
+  'idx.twoBytes': OfFile;
+  'idx.short': { file: string; actual: number };
+  'idx.truncated': { file: string; expected: number; actual: number };
+  'idx.trailing': { file: string; extra: number };
+  'idx.tooLarge': { file: string; limit: number };
+  'idx.shape': { file: string; rows: number; columns: number };
+  'idx.labelRange': { file: string; value: number };
+  'idx.counts': { images: number; labels: number; file: string; labelsFile: string };
+  'idx.gzip': OfFile;
+  'idx.gzipCut': OfFile;
+  'idx.empty': OfFile;
+  // checkpoints
+  'checkpoint.unreadable': Nothing;
+  'checkpoint.truncated': { expected: number; actual: number };
+  'checkpoint.tooLarge': { limit: number };
+  'checkpoint.missing': { name: string };
+  'checkpoint.unexpected': { name: string };
+  'checkpoint.twice': { name: string };
+  'checkpoint.overlap': { name: string };
+  'checkpoint.extra': { extra: number };
+  'checkpoint.shape': { name: string; expected: string; actual: string };
+  'checkpoint.dtype': { name: string; dtype: string };
+  'checkpoint.notFinite': { name: string };
+  'checkpoint.huge': { name: string };
+  'checkpoint.settings': Nothing;
+  'checkpoint.noOptimiser': { step: number };
+  'checkpoint.step': { step: string; limit: number };
+  'file.unknown': OfFile;
+  'picture.unreadable': OfFile;
+  'picture.blank': OfFile;
+  // engines and runs
+  'engine.unavailable': { engine: string };
+  'engine.unsuited': { engine: string };
+  'engine.lost': { engine: string; next: string };
+  'engine.failed': { engine: string; message: string };
+  'engine.memory': { mebibytes: number };
+  'engine.none': Nothing;
+  'worker.died': Nothing;
+  'worker.blocked': Nothing;
+  'worker.failed': { message: string };
+  'analysis.failed': Nothing;
+  'run.diverged': { step: number };
+  'run.slow': { parameters: number };
+  'run.noData': Nothing;
+  /** An argument of a call, by name. */
+  'run.badInput': { what: string };
+  'run.noEncoder': Nothing;
+  'run.noLatent': Nothing;
+  'run.noBound': Nothing;
+  // the machine
+  'storage.unavailable': Nothing;
+  'app.crashed': { message: string };
 }
+
+export type ProblemCode = keyof ProblemParams;
+/** Those whose sentence says nothing beside its words. */
+type PlainCode = {
+  [C in ProblemCode]: Nothing extends ProblemParams[C] ? C : never;
+}[ProblemCode];
+type DetailedCode = Exclude<ProblemCode, PlainCode>;
+
+export type Problem =
+  | { code: PlainCode; params?: undefined }
+  | { [C in DetailedCode]: { code: C; params: ProblemParams[C] } }[DetailedCode];
+
+/** A problem as the arguments of a call. */
+type Named = [code: PlainCode] | { [C in DetailedCode]: [code: C, params: ProblemParams[C]] }[DetailedCode];
 
 /** An error that carries its problem, so that whoever catches it can say it on the screen. */
 export class ProblemError extends Error {
   readonly problem: Problem;
-  constructor(code: ProblemCode, params?: Record<string, string | number>) {
+  constructor(...[code, params]: Named) {
     super(`${code}${params ? ` ${JSON.stringify(params)}` : ''}`);
     this.name = 'ProblemError';
-    this.problem = { code, params };
+    // `Named` keeps the two together, which is lost where they are taken apart.
+    this.problem = { code, params } as Problem;
+  }
+
+  static of({ code, params }: Problem): ProblemError {
+    return new ProblemError(...([code, params] as Named));
   }
 }
 
-/** The problem behind anything thrown; what is not ours becomes `fallback` with its message. */
-export function toProblem(error: unknown, fallback: ProblemCode = 'app.crashed'): Problem {
+/** What is not ours, with its own words. */
+const crashed = (message: string): Problem => ({ code: 'app.crashed', params: { message } });
+
+/** The problem behind anything thrown; what is not ours becomes what `fallback` makes of its message. */
+export function toProblem(
+  error: unknown,
+  fallback: PlainCode | ((message: string) => Problem) = crashed,
+): Problem {
   if (error instanceof ProblemError) return error.problem;
-  return { code: fallback, params: { message: error instanceof Error ? error.message : String(error) } };
+  return typeof fallback === 'string' ? { code: fallback } : fallback(messageOf(error));
+}
+
+/** What an error says, as far as a notice has room for it. Anything can be thrown, even what cannot be turned into a text. */
+export function messageOf(error: unknown): string {
+  try {
+    const message = error instanceof Error ? error.message : String(error);
+    return message.slice(0, 200) || 'no reason given';
+  } catch {
+    return 'no reason given';
+  }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Config } from './config';
 import { isValid, restore } from './restore';
 import { defaultConfig, pendingKeys, rowOf, sameValue, schema } from './schema';
-import { anyConfig } from './testing';
+import { anyConfig, keyOf } from './testing';
 
 describe('restore', () => {
   test('takes every valid configuration as it is, without touching what it was given', () => {
@@ -35,7 +35,7 @@ describe('restore', () => {
       fc.property(fc.dictionary(key, fc.anything()), (patch) => {
         const { config, problems } = restore(defaultConfig(), patch);
         for (const row of schema) expect(isValid(row, config[row.key])).toBe(true);
-        const named = new Set(problems.map((p) => p.params?.key));
+        const named = new Set(problems.map(keyOf));
         for (const [k, value] of Object.entries(patch)) {
           const row = schema.find((r) => r.key === k);
           expect(named.has(k.slice(0, 40))).toBe(!row || !isValid(row, value));

@@ -1,6 +1,7 @@
-/** For tests alone: any configuration that the schema allows. */
+/** For tests alone: any configuration that the schema allows, and which key a problem is about. */
 import fc from 'fast-check';
 import type { Config } from './config';
+import type { Problem } from './problem';
 import { type Row, schema } from './schema';
 
 function anyValue(row: Row): fc.Arbitrary<unknown> {
@@ -15,3 +16,6 @@ function anyValue(row: Row): fc.Arbitrary<unknown> {
 export const anyConfig = fc.record(
   Object.fromEntries(schema.map((row) => [row.key, anyValue(row)])),
 ) as unknown as fc.Arbitrary<Config>;
+
+export const keyOf = ({ params }: Problem): string | undefined =>
+  params && 'key' in params ? params.key : undefined;

@@ -59,7 +59,7 @@ export function receive(event: PageEvent): void {
       return;
     case 'data.ready': {
       const { id, origin, trainCount, test } = event.info;
-      if (origin !== 'drawn') settle('data.unreachable', 'data.checksum');
+      if (origin !== 'drawn') settle('data.unreachable', 'data.kept', 'data.checksum');
       settle('run.noData');
       const before = useStore.getState().data.id;
       if (before !== null && before !== id) {

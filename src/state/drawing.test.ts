@@ -115,7 +115,7 @@ test('a refusal becomes a notice, and the next stroke asks again', async () => {
     {},
     {
       encode: () => {
-        if (refuse) throw new ProblemError('engine.failed', { message: 'no memory' });
+        if (refuse) throw new ProblemError('engine.failed', { engine: 'simd', message: 'no memory' });
         return { mu: new Float32Array([1, 2]), logVar: null };
       },
     },

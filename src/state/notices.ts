@@ -13,6 +13,7 @@ let nextId = 1;
 function waysOn(code: ProblemCode): NoticeAction[] {
   switch (code) {
     case 'data.unreachable':
+    case 'data.kept':
     case 'run.noData':
       return ['retryData', 'openFiles'];
     case 'data.checksum':
@@ -21,11 +22,15 @@ function waysOn(code: ProblemCode): NoticeAction[] {
       return ['restoreLastGood', 'reset'];
     case 'worker.died':
     case 'engine.failed':
+    case 'worker.failed':
       return ['restartWorker'];
     case 'worker.blocked':
       return ['openTab'];
     default:
-      return code.startsWith('idx.') || code.startsWith('checkpoint.') || code === 'data.noImages'
+      return code.startsWith('idx.') ||
+        code.startsWith('checkpoint.') ||
+        code === 'data.noImages' ||
+        code === 'data.noFiles'
         ? ['openFiles']
         : [];
   }

@@ -170,7 +170,7 @@ export async function applyConfig(config: Config): Promise<void> {
 /** All of `patch`, or nothing of it and a rejection that names the first key that is wrong. */
 export async function configure(patch: unknown): Promise<void> {
   const { config, problems } = restore(useStore.getState().config, patch);
-  if (problems.length > 0) throw new ProblemError(problems[0].code, problems[0].params);
+  if (problems.length > 0) throw ProblemError.of(problems[0]);
   await applyConfig(config);
 }
 

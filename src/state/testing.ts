@@ -1,4 +1,5 @@
 /** For tests alone: a worker that speaks the protocol and learns nothing. */
+import { toProblem } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import { NO_UPDATES, optimisersOf } from '../model/optimiser';
 import { specOf } from '../model/spec';
@@ -56,8 +57,7 @@ export class FakeWorker implements WorkerLike {
       try {
         this.say({ type: 'reply', requestId, ok: true, value: answer(command) });
       } catch (error) {
-        const { problem } = error as { problem: { code: 'app.crashed' } };
-        this.say({ type: 'reply', requestId, ok: false, problem });
+        this.say({ type: 'reply', requestId, ok: false, problem: toProblem(error) });
       }
     });
   }

@@ -124,7 +124,7 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
       const request = pending.get(event.requestId);
       pending.delete(event.requestId);
       if (event.ok) request?.resolve(event.value);
-      else request?.reject(new ProblemError(event.problem.code, event.problem.params));
+      else request?.reject(ProblemError.of(event.problem));
       return;
     }
     if (event.type === 'ready') {

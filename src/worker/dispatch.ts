@@ -1,5 +1,5 @@
 /** Every command to what the session does with it, and one reply to each. */
-import { toProblem } from '../experiment/problem';
+import { type Problem, toProblem } from '../experiment/problem';
 import type { Post } from './post';
 import type { Command } from './protocol';
 import type { Session } from './session';
@@ -51,11 +51,13 @@ function handle(session: Session, command: Command): unknown {
   }
 }
 
+const failed = (message: string): Problem => ({ code: 'worker.failed', params: { message } });
+
 export async function dispatch(session: Session, command: Command, post: Post): Promise<void> {
   const { requestId } = command;
   try {
     post({ type: 'reply', requestId, ok: true, value: await handle(session, command) });
   } catch (error) {
-    post({ type: 'reply', requestId, ok: false, problem: toProblem(error, 'engine.failed') });
+    post({ type: 'reply', requestId, ok: false, problem: toProblem(error, failed) });
   }
 }

@@ -155,8 +155,7 @@ export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOpti
   function refuseConflicts(c: Config): void {
     const [first] = conflicts(c);
     if (!first) return;
-    const { code, params } = problemOf(first);
-    throw new ProblemError(code, params);
+    throw ProblemError.of(problemOf(first));
   }
 
   /** A run of the settings from its first step; where they cannot go together all stays as it is. */

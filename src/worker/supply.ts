@@ -13,13 +13,18 @@ export interface SupplyOptions {
   post: Post;
   /** The data set that the settings name now. */
   wanted(): DatasetId;
-  /** Whether there is a data set in place already. */
-  has(): boolean;
   attach(next: Dataset): Promise<void>;
 }
 
-export function createSupply({ post, wanted, has, attach }: SupplyOptions) {
+export function createSupply({ post, wanted, attach: place }: SupplyOptions) {
   let arriving: Promise<void> = Promise.resolve();
+  /** The data set that is there. */
+  let present: DatasetId | null = null;
+
+  function attach(next: Dataset): Promise<void> {
+    present = next.id;
+    return place(next);
+  }
 
   async function fetchOrDraw(id: Exclude<DatasetId, 'own'>, base: string): Promise<void> {
     if (id === 'drawn') return attach(drawnDataset());
@@ -33,8 +38,12 @@ export function createSupply({ post, wanted, has, attach }: SupplyOptions) {
     } catch (error) {
       // Nobody waits any longer for what the settings do not name.
       if (wanted() !== id) return;
-      post({ type: 'problem', problem: toProblem(error, 'data.unreachable') });
-      if (has()) return;
+      if (present !== null) {
+        post({ type: 'problem', problem: { code: 'data.kept', params: { dataset: id, present } } });
+        return;
+      }
+      const problem = toProblem(error, () => ({ code: 'data.unreachable', params: { dataset: id } }));
+      post({ type: 'problem', problem });
       next = drawnDataset();
     }
     if (wanted() === id) await attach(next);

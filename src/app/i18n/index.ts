@@ -5,7 +5,7 @@
  */
 
 import type { Problem } from '../../experiment/problem';
-import type { Text } from '../../experiment/schema';
+import { rowOf, type Text } from '../../experiment/schema';
 import { useStore } from '../../state/store';
 import { anomalies } from './messages/anomalies';
 import { charts } from './messages/charts';
@@ -51,10 +51,41 @@ export function translate(locale: Locale, key: MessageKey, slots?: Slots): strin
   return pick(messages[key], locale, slots);
 }
 
-export function describeProblem(locale: Locale, { code, params }: Problem): string {
+export function describeProblem(locale: Locale, problem: Problem): string {
+  return pick(problems[problem.code], locale, slotsOf(problem, locale));
+}
+
+/** What fills a problem's slots. Names from outside are as long as anyone likes; a notice is not. */
+function slotsOf({ code, params }: Problem, locale: Locale): Slots {
   // A conflict brings its sentence with it, in both languages.
-  const reason = locale === 'zh-CN' ? params?.zh : params?.en;
-  return pick(problems[code], locale, reason === undefined ? params : { ...params, reason });
+  if (code === 'setting.conflict') return { reason: pick(params, locale) };
+  const of = code === 'data.kept' ? { ...params, present: nameOf(params.present, locale) } : (params ?? {});
+  const slots = Object.entries(of).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? shortened(value, name === 'message' ? MESSAGE : NAME) : value,
+  ]);
+  return Object.fromEntries(slots);
+}
+
+/** A data set, as its control calls it. */
+function nameOf(dataset: string, locale: Locale): string {
+  const row = rowOf('dataset');
+  const option = row.kind === 'choice' && row.options.find(({ value }) => value === dataset);
+  return option ? pick(option.label, locale) : dataset;
+}
+
+/** Characters that a sentence has room for, of a name and of an error's own words. */
+const NAME = 48;
+const MESSAGE = 200;
+
+/** In one line, and with its middle left out where it is too long: a name's end tells as much as its beginning. */
+export function shortened(text: string, most: number): string {
+  // Controls, and marks that turn the direction of what follows.
+  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+  const characters = [...line];
+  if (characters.length <= most) return line || '…';
+  const head = Math.ceil((most - 1) / 2);
+  return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (most - 1 - head)).join('')}`;
 }
 
 /** The words of one language: `t(key, slots)` for messages, `say(text)` for texts of tables. */

@@ -28,6 +28,10 @@ export const problems: Record<ProblemCode, Text> = {
     en: 'The data set {dataset} could not be fetched, so the page goes on with digits that it draws itself. You can try again, or open the four IDX files.',
     zh: '无法获取数据集 {dataset}，页面改用自己绘制的数字。可以重试，或打开四个 IDX 文件。',
   },
+  'data.kept': {
+    en: 'The data set {dataset} could not be fetched, so the images that are there stay: {present}. You can try again, or open the four IDX files.',
+    zh: '无法获取数据集 {dataset}，继续使用现有图像：{present}。可以重试，或打开四个 IDX 文件。',
+  },
   'data.checksum': {
     en: '{file} did not arrive as it should (its checksum differs) and was refused.',
     zh: '{file} 内容有误（校验和不符），已拒绝。',
@@ -36,9 +40,29 @@ export const problems: Record<ProblemCode, Text> = {
     en: '{file} is larger than {limit} bytes and was refused.',
     zh: '{file} 超过 {limit} 字节，已拒绝。',
   },
+  'data.noFiles': {
+    en: 'There are no files of your own yet: open IDX files of images first. The setting stays as it was.',
+    zh: '尚未打开自己的文件：请先打开图像的 IDX 文件。该设置保持不变。',
+  },
   'idx.magic': {
     en: '{file} is not an IDX file of images or labels.',
     zh: '{file} 不是图像或标签的 IDX 文件。',
+  },
+  'idx.webPage': {
+    en: '{file} is a web page that was saved in place of the data; download the data file itself. Nothing was changed.',
+    zh: '{file} 是误存的网页，不是数据；请下载数据文件本身。未作任何更改。',
+  },
+  'idx.type': {
+    en: '{file} is an IDX file of {type}; this page reads unsigned bytes: images as n × 28 × 28, labels as n. In Python: x.clip(0, 255).astype("uint8").',
+    zh: '{file} 是 {type} 类型的 IDX 文件；本页面只读取无符号字节：图像为 n × 28 × 28，标签为 n。可用 Python 转换：x.clip(0, 255).astype("uint8")。',
+  },
+  'idx.twoBytes': {
+    en: '{file} has two bytes a pixel under a header that says one; save its pixels as single bytes (in Python: astype("uint8")).',
+    zh: '{file} 每个像素占两个字节，而文件头声明为一个；请把像素存为单字节（Python：astype("uint8")）。',
+  },
+  'idx.short': {
+    en: '{file} is too short: it has {actual} bytes, fewer than the header of an IDX file.',
+    zh: '{file} 太短：只有 {actual} 字节，连 IDX 文件头都不够。',
   },
   'idx.truncated': {
     en: '{file} ends too early: {expected} bytes expected, {actual} found.',
@@ -61,14 +85,21 @@ export const problems: Record<ProblemCode, Text> = {
     zh: '{file} 中有标签 {value}；标签应为 0 到 9。',
   },
   'idx.counts': {
-    en: 'There are {images} images but {labels} labels; the two must match.',
-    zh: '有 {images} 张图像，却有 {labels} 个标签；两者必须一致。',
+    en: '{file} holds {images} images, but {labelsFile} holds {labels} labels; the two must match. To go on without labels, open {file} alone.',
+    zh: '{file} 有 {images} 张图像，而 {labelsFile} 有 {labels} 个标签；两者必须一致。若不用标签，请只打开 {file}。',
   },
   'idx.gzip': {
     en: '{file} is packed with gzip but cannot be unpacked.',
     zh: '{file} 是 gzip 文件，但无法解压。',
   },
-  'idx.empty': { en: '{file} holds no images.', zh: '{file} 中没有图像。' },
+  'idx.gzipCut': {
+    en: '{file} is packed with gzip and ends too early; the download was cut off.',
+    zh: '{file} 是 gzip 文件，但不完整：下载被中断。',
+  },
+  'idx.empty': {
+    en: '{file} is empty: it holds no images or labels.',
+    zh: '{file} 是空的：没有图像或标签。',
+  },
   'data.noImages': {
     en: 'None of these files holds images; drop an IDX file of images, with or without its labels.',
     zh: '这些文件中没有图像；请拖入图像的 IDX 文件，标签可有可无。',
@@ -97,17 +128,37 @@ export const problems: Record<ProblemCode, Text> = {
     en: 'The checkpoint holds {name}, which its settings do not call for; the model stays as it was.',
     zh: '检查点含有其设置中没有的 {name}；模型保持不变。',
   },
+  'checkpoint.twice': {
+    en: 'The checkpoint names {name} twice; the model stays as it was.',
+    zh: '检查点中 {name} 出现两次；模型保持不变。',
+  },
+  'checkpoint.overlap': {
+    en: '{name} in the checkpoint does not begin where the tensor before it ends; the model stays as it was.',
+    zh: '检查点中的 {name} 与前一个张量没有首尾相接；模型保持不变。',
+  },
+  'checkpoint.extra': {
+    en: 'The checkpoint has {extra} bytes after its last tensor; the model stays as it was.',
+    zh: '检查点在最后一个张量之后还有 {extra} 字节；模型保持不变。',
+  },
   'checkpoint.shape': {
     en: '{name} in the checkpoint is {actual} instead of {expected}; the model stays as it was.',
     zh: '检查点中的 {name} 形状为 {actual}，应为 {expected}；模型保持不变。',
   },
   'checkpoint.dtype': {
-    en: '{name} in the checkpoint is of type {dtype}; only F32 and F16 can be read. The model stays as it was.',
-    zh: '检查点中的 {name} 类型为 {dtype}；只能读取 F32 和 F16。模型保持不变。',
+    en: '{name} in the checkpoint is of type {dtype}; only F64, F32, F16 and BF16 can be read. The model stays as it was.',
+    zh: '检查点中的 {name} 类型为 {dtype}；只能读取 F64、F32、F16 和 BF16。模型保持不变。',
   },
   'checkpoint.notFinite': {
     en: '{name} in the checkpoint holds values that are not numbers; the model stays as it was.',
     zh: '检查点中的 {name} 含有非数值；模型保持不变。',
+  },
+  'checkpoint.huge': {
+    en: 'The values of {name} in the checkpoint are too large to compute with; the model stays as it was.',
+    zh: '检查点中 {name} 的数值过大，无法计算；模型保持不变。',
+  },
+  'checkpoint.step': {
+    en: 'The checkpoint says that it was trained for {step} steps; at most {limit} are possible. The model stays as it was.',
+    zh: '检查点声称训练了 {step} 步，最多只可能有 {limit} 步；模型保持不变。',
   },
   'checkpoint.settings': {
     en: 'The settings inside the checkpoint cannot be read; the model stays as it was.',
@@ -161,6 +212,10 @@ export const problems: Record<ProblemCode, Text> = {
     en: 'This frame does not allow workers, so nothing can be trained here; open the page in a tab of its own.',
     zh: '此框架不允许使用 Worker，无法训练；请在单独的标签页中打开。',
   },
+  'worker.failed': {
+    en: 'The worker that trains could not do this ({message}); the model stays as it was. If nothing moves any more, start it again.',
+    zh: '训练线程未能完成此操作（{message}）；模型保持不变。若不再有反应，请重新启动。',
+  },
   'analysis.failed': {
     en: 'The worker that measures features and samples has stopped; training goes on without it. Open its tab again to start it anew.',
     zh: '测量特征与样本的 Worker 已停止，训练不受影响；重新打开该标签页即可再次启动。',
@@ -168,6 +223,10 @@ export const problems: Record<ProblemCode, Text> = {
   'run.diverged': {
     en: 'The run diverged at step {step}: the loss is no longer a number. Lower the learning rate, then go on from the last good parameters or reset.',
     zh: '训练在第 {step} 步发散：损失已不是有效数值。请降低学习率，然后从最近的有效参数继续，或重置。',
+  },
+  'run.slow': {
+    en: 'This model has {parameters} million parameters: one step may take many seconds here, and the first answers as long. Narrower layers learn faster.',
+    zh: '该模型有 {parameters} 百万个参数：每一步可能需要许多秒，首次结果也要等同样久。层窄一些会更快。',
   },
   'run.noData': { en: 'There is no data to learn from yet.', zh: '尚无可供学习的数据。' },
   'run.noEncoder': {
