@@ -53,7 +53,6 @@ export function createSession(post: Post, clock: Clock = createClock()) {
   const supply = createSupply({
     post,
     wanted: () => wishes.config.dataset,
-    has: () => runs.trainCount() > 0,
     attach: runs.attach,
   });
   const training = createTraining({ post, wishes, lifecycle, runs, dataArrived: supply.arrived });
