@@ -8,8 +8,11 @@ import { stepsFor } from '../../src/data/batches';
 import type { Dataset } from '../../src/data/images';
 import { closedForm } from '../../src/engine/closed-form';
 import type { Engine } from '../../src/engine/engine';
+import { createEvaluation } from '../../src/engine/evaluate';
 import { createSimdEngine } from '../../src/engine/simd/engine';
 import type { Config } from '../../src/experiment/config';
+import { momentsOf } from '../../src/math/activity';
+import { chiCdf, kolmogorovDistance } from '../../src/math/chi';
 import { principalAngles } from '../../src/math/principalAngles';
 import { fillNormal, Purpose } from '../../src/math/random';
 import { corrupted } from '../../src/model/corruption';
@@ -147,6 +150,37 @@ async function obedience(conditions: Conditions): Promise<Record<string, number>
   return { asAsked: found.reduce((n, label, i) => n + Number(label === asked[i]), 0) / SAMPLES };
 }
 
+/**
+ * How near to N(0, 1) an adversarial autoencoder holds its codes: the variance of each coordinate on the test set,
+ * and the distance of the codes' radii from what the prior's are (Kolmogorov–Smirnov). What that is for: classes
+ * that draws of the prior fall into, by their nearest test images, and how well the codes tell classes apart.
+ */
+async function held(conditions: Conditions): Promise<Record<string, number>> {
+  const config = settingsOf('aae');
+  const { latent } = config;
+  const engine = await learned(config, conditions);
+  const { test } = conditions.data;
+  const { mu } = await engine.encode(test.images, test.count);
+  const variances = [...momentsOf(mu, latent).variance].sort((a, b) => a - b);
+  const radii = Float64Array.from({ length: test.count }, (_, i) =>
+    Math.hypot(...mu.subarray(i * latent, (i + 1) * latent)),
+  );
+  const z = new Float32Array(SAMPLES * latent);
+  fillNormal(z, conditions.seed, Purpose.selfTest, 0);
+  const counts = new Array(10).fill(0);
+  for (const label of nearestClasses(await engine.decode(z, SAMPLES), test)) counts[label]++;
+  const { knn, recon } = await createEvaluation(engine, test).whole(async () => {});
+  return {
+    lowest: variances[0],
+    highest: variances[variances.length - 1],
+    distance: kolmogorovDistance(radii, (r) => chiCdf(r, latent)),
+    classes: counts.filter((n) => n > 0).length,
+    rarest: Math.min(...counts),
+    knn: knn ?? Number.NaN,
+    recon,
+  };
+}
+
 export const TRIALS = {
   'linear-ae': { epochs: 20, run: linear },
   vae: { epochs: 10, run: (c) => nats(settingsOf('vae'), c) },
@@ -159,5 +193,6 @@ export const TRIALS = {
   'sparse-kl': { epochs: 5, run: sparsity },
   gan: { epochs: 20, run: coverage },
   cgan: { epochs: 40, run: obedience },
+  aae: { epochs: 10, run: held },
 } satisfies Record<string, Trial>;
 export type TrialId = keyof typeof TRIALS;

@@ -12,6 +12,7 @@ export const NAMES = [
   'sparse-kl',
   'gan',
   'cgan',
+  'aae',
 ];
 
 /** Within so much of the float64 run. */
@@ -22,6 +23,9 @@ const NEAR = 0.02;
  * to it, at 45°, costs 0.6%. At 10° it costs 0.03%; nearer, Adam's steps of fixed size keep it trembling.
  */
 const LINEAR = { error: 0.01, angle: 10 };
+
+/** Of the adversarial autoencoder's codes, which are to be N(0, 1), and of what they are good for. */
+const HELD = { variance: [0.7, 1.3], distance: 0.12, classes: 10, knn: 0.6 };
 
 /**
  * @typedef {{ claim: string, asked: string, measured: string, holds: boolean, trials: string[] }} Verdict
@@ -53,6 +57,8 @@ export function verdicts(median, references) {
   const mean = median('sparse-kl', 'mean');
   const classes = median('gan', 'classes');
   const asAsked = median('cgan', 'asAsked');
+  const aae = (/** @type {string} */ key) => median('aae', key);
+  const [least, most] = HELD.variance;
   return [
     {
       claim: "linear AE's squared error against PCA's",
@@ -93,6 +99,34 @@ export function verdicts(median, references) {
       measured: `${(100 * asAsked).toFixed(1)}%`,
       holds: asAsked >= 0.9,
       trials: ['cgan'],
+    },
+    {
+      claim: "AAE's codes: the variance of each coordinate",
+      asked: `${least} … ${most}`,
+      measured: `${aae('lowest').toFixed(2)} … ${aae('highest').toFixed(2)}`,
+      holds: aae('lowest') >= least && aae('highest') <= most,
+      trials: ['aae'],
+    },
+    {
+      claim: "AAE's codes: their radius against the prior's (Kolmogorov–Smirnov)",
+      asked: `≤ ${HELD.distance}`,
+      measured: aae('distance').toFixed(3),
+      holds: aae('distance') <= HELD.distance,
+      trials: ['aae'],
+    },
+    {
+      claim: 'AAE draws every class (among 1,000 draws of the prior)',
+      asked: `${HELD.classes} of 10`,
+      measured: `${aae('classes')} of 10`,
+      holds: aae('classes') >= HELD.classes,
+      trials: ['aae'],
+    },
+    {
+      claim: "AAE's codes tell the classes apart (kNN)",
+      asked: `≥ ${HELD.knn.toFixed(2)}`,
+      measured: aae('knn').toFixed(3),
+      holds: aae('knn') >= HELD.knn,
+      trials: ['aae'],
     },
   ];
 }
