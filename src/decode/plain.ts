@@ -4,6 +4,7 @@
  */
 import type { Activation } from '../experiment/config';
 import { convolve } from '../model/convolution';
+import { flushed, TINY } from '../model/flush';
 import { layoutOf } from '../model/layout';
 import { INPUT_SIZE, LEAKY_SLOPE, type ModelSpec } from '../model/spec';
 
@@ -90,27 +91,28 @@ function accumulate(
   }
 }
 
+/** f in place, flushed. */
 const ACTIVATIONS: Record<Activation, (y: Float32Array) => void> = {
   relu(y) {
-    for (let j = 0; j < y.length; j++) if (y[j] < 0) y[j] = 0;
+    for (let j = 0; j < y.length; j++) if (y[j] < TINY) y[j] = 0;
   },
   leakyRelu(y) {
-    for (let j = 0; j < y.length; j++) if (y[j] < 0) y[j] *= LEAKY_SLOPE;
+    for (let j = 0; j < y.length; j++) y[j] = flushed(y[j] < 0 ? y[j] * LEAKY_SLOPE : y[j]);
   },
   tanh(y) {
-    for (let j = 0; j < y.length; j++) y[j] = Math.tanh(y[j]);
+    for (let j = 0; j < y.length; j++) y[j] = flushed(Math.tanh(y[j]));
   },
   elu(y) {
-    for (let j = 0; j < y.length; j++) if (y[j] < 0) y[j] = Math.expm1(y[j]);
+    for (let j = 0; j < y.length; j++) y[j] = flushed(y[j] < 0 ? Math.expm1(y[j]) : y[j]);
   },
 };
 
 /** Mean of a Bernoulli pixel, from its logit. */
 function sigmoid(y: Float32Array): void {
-  for (let j = 0; j < INPUT_SIZE; j++) y[j] = 1 / (1 + Math.exp(-y[j]));
+  for (let j = 0; j < INPUT_SIZE; j++) y[j] = flushed(1 / (1 + Math.exp(-y[j])));
 }
 
 /** Mean of a Gaussian pixel, cut to what a screen can show. */
 function clamp(y: Float32Array): void {
-  for (let j = 0; j < INPUT_SIZE; j++) y[j] = Math.min(1, Math.max(0, y[j]));
+  for (let j = 0; j < INPUT_SIZE; j++) y[j] = flushed(Math.min(1, Math.max(0, y[j])));
 }

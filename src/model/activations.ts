@@ -1,11 +1,17 @@
 /** The bends after the hidden layers: value and derivative, in plain numbers. */
 import type { Activation } from '../experiment/config';
+import { flushed } from './flush';
 import { LEAKY_SLOPE } from './spec';
 
 /** Of a layer: one of the settings, or the sigmoid that some codes have. */
 export type Bend = Activation | 'sigmoid';
 
+/** f(x), flushed. */
 export function activate(kind: Bend, x: number): number {
+  return flushed(exactly(kind, x));
+}
+
+function exactly(kind: Bend, x: number): number {
   switch (kind) {
     case 'relu':
       return Math.max(x, 0);

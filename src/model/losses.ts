@@ -1,6 +1,7 @@
 /** The terms of the objective for one image, in nats: value, and derivative where the network ends. */
 import type { GanLoss, Likelihood } from '../experiment/config';
 import { sigmoid, softplus } from './activations';
+import { flushed } from './flush';
 import type { Role } from './program';
 
 /**
@@ -24,9 +25,9 @@ export function reconSlope(likelihood: Likelihood, output: number, x: number): n
   return (likelihood === 'bernoulli' ? sigmoid(output) : output) - x;
 }
 
-/** The pixel that an output stands for, in [0, 1]. */
+/** The pixel that an output stands for, in [0, 1], flushed. */
 export function pixel(likelihood: Likelihood, output: number): number {
-  return likelihood === 'bernoulli' ? sigmoid(output) : Math.min(1, Math.max(0, output));
+  return flushed(likelihood === 'bernoulli' ? sigmoid(output) : Math.min(1, Math.max(0, output)));
 }
 
 /**

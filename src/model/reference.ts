@@ -10,6 +10,7 @@ import { fillNormal } from '../math/random';
 import { activate, sigmoid, slope } from './activations';
 import { convolve, convolveBack } from './convolution';
 import { corrupted } from './corruption';
+import { flushed, flushedSquare } from './flush';
 import { type LayerLayout, layoutOf } from './layout';
 import {
   adversarialSlope,
@@ -147,7 +148,7 @@ function compute(run: Run, o: Op): Float64Array {
     }
     case 'pixels': {
       const outputs = valuesOf(run, o.from);
-      return spec.likelihood === 'bernoulli' ? outputs.map(sigmoid) : outputs.slice();
+      return spec.likelihood === 'bernoulli' ? outputs.map((o) => flushed(sigmoid(o))) : outputs.slice();
     }
     case 'stack': {
       const parts = o.from.map((v) => valuesOf(run, v));
@@ -217,7 +218,7 @@ function carryBack(
     case 'layer': {
       const y = valuesOf(run, o.out);
       const { activation } = o.layer;
-      const before = activation ? delta.map((d, i) => d * slope(activation, y[i])) : delta;
+      const before = delta.map((d, i) => flushed(activation ? d * slope(activation, y[i]) : d));
       const dx = layerBackward(
         run.parameters,
         o.layer,
@@ -498,7 +499,7 @@ export function referenceStep(
 
 /**
  * Adam with bias correction (Kingma & Ba 2014, algorithm 1) on the layers that learn, each by the one of
- * `optimisers` that is its learner's, in place.
+ * `optimisers` that is its learner's, in place; tiny numbers flushed.
  */
 export function referenceAdam(
   { parameters: p, m, v, updates }: ReferenceState,
@@ -516,8 +517,9 @@ export function referenceAdam(
     const [mShort, vShort] = [1 - beta1 ** t, 1 - BETA2 ** t];
     for (let i = weight; i < bias + biasSize; i++) {
       const at = i + shift;
-      m[at] = beta1 * m[at] + (1 - beta1) * gradient[i];
-      v[at] = BETA2 * v[at] + (1 - BETA2) * gradient[i] ** 2;
+      const g = flushed(gradient[i]);
+      m[at] = flushed(beta1 * m[at] + (1 - beta1) * g);
+      v[at] = flushedSquare(BETA2 * v[at] + (1 - BETA2) * g ** 2);
       const mHat = m[at] / mShort;
       const vHat = v[at] / vShort;
       p[i] -= (learningRate * mHat) / (Math.sqrt(vHat) + EPSILON);

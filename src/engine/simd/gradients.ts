@@ -8,7 +8,7 @@ import { adversarialSlope, adversarialTerm, klTerm, sparsitySlope, sparsityTerm 
 import { type Optimiser, optimiserFor } from '../../model/optimiser';
 import type { Weight } from '../../model/program';
 import { roundUp, rowAt } from './arena';
-import { LIKELIHOOD, PANEL, SIGMOID } from './kernels';
+import { LIKELIHOOD, NO_ACTIVATION, PANEL, SIGMOID } from './kernels';
 import { mineOf, slotOf } from './pass';
 import type { Application, Back, LossPlan, PassPlan, Slot } from './plan';
 import type { Piece, Rows } from './share';
@@ -224,7 +224,10 @@ function throughLayer(thread: Thread, task: Task, back: Back & { back: 'layer' }
   const { from, rows } = mine;
   const d = rowAt(delta, from);
   const { inputs, outputs, activation, rowPanels } = weights;
-  kernels.throughActivation(activation, d, rowAt(out, from), out.ld, rows, roundUp(outputs, 4));
+  // Where δ lies over the outputs it is the likelihood's, which is linear and has been flushed.
+  if (activation !== NO_ACTIVATION || delta !== out) {
+    kernels.throughActivation(activation, d, rowAt(out, from), out.ld, rows, roundUp(outputs, 4));
+  }
   if (deltaPanels !== 0) {
     kernels.packColumns(d, rows, outputs, delta.ld, deltaPanels + from * PANEL * 4, stack * task.count);
   }

@@ -6,6 +6,7 @@
  * it is plain arrays and one pass over them, which reads and writes each number once.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { flushed, flushedSquare } from '../../model/flush';
 import { type LayerLayout, type Layout, type Learner, layoutOf } from '../../model/layout';
 import {
   BETA2,
@@ -98,7 +99,7 @@ export function hostStore(spec: ModelSpec, view: (tensor: tf.Tensor) => Float32A
   };
 }
 
-/** Updates p, m and v from `offset` on with the gradient g. */
+/** Updates p, m and v from `offset` on with the gradient g; all but p flushed. */
 function adam(
   { p, m, v }: Record<'p' | 'm' | 'v', Float32Array>,
   g: Float32Array,
@@ -108,9 +109,9 @@ function adam(
   beta1: number,
 ): void {
   for (let i = 0, j = offset; i < g.length; i++, j++) {
-    const gi = g[i];
-    const mj = beta1 * m[j] + (1 - beta1) * gi;
-    const vj = BETA2 * v[j] + (1 - BETA2) * gi * gi;
+    const gi = flushed(g[i]);
+    const mj = flushed(beta1 * m[j] + (1 - beta1) * gi);
+    const vj = flushedSquare(BETA2 * v[j] + (1 - BETA2) * gi * gi);
     m[j] = mj;
     v[j] = vj;
     p[j] -= (rate * mj) / (Math.sqrt(vj) + epsilon);

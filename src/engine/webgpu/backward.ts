@@ -11,6 +11,7 @@ import functions from './functions.wgsl?raw';
 import {
   type Binding,
   bendOf,
+  FLUSH,
   IMAGE_OF,
   type Kernel,
   kernel,
@@ -47,6 +48,7 @@ export function backwardKernel(end: BackwardEnd, variant: Variant): Kernel {
       stepStruct,
       PRODUCT,
       functions,
+      FLUSH,
       PRODUCT_OF_ROWS,
       IMAGE_OF,
       rowsOf('A', 'deltas', 'p.a', 'p.aStride'),
@@ -92,7 +94,7 @@ ${penalty === 'sparsity' ? sparsity + MEANS_AT : ''}
 fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   var d = value;
   ${lines.join('\n  ')}
-  outputs[p.c + row * p.cStride + column4] = select(vec4f(), d${bend ? ' * slope(y)' : ''}, ${WITHIN});
+  outputs[p.c + row * p.cStride + column4] = select(vec4f(), flushed(d${bend ? ' * slope(y)' : ''}), ${WITHIN});
 }
 `,
   };
@@ -129,7 +131,7 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   var logVar = 0.5 * value.xz * epsilon * exp(0.5 * h.yw);${kl ? pull(kl) : ''}
   let there = (j < vec2u(p.latent)) & vec2<bool>(row < step.rows);
   outputs[p.c + row * p.cStride + column4] =
-    select(vec4f(), vec4f(mu.x, logVar.x, mu.y, logVar.y), there.xxyy);
+    select(vec4f(), flushed(vec4f(mu.x, logVar.x, mu.y, logVar.y)), there.xxyy);
 }
 `,
   };

@@ -13,6 +13,7 @@ import {
   type Binding,
   bendOf,
   bendOfPixels,
+  FLUSH,
   IMAGE_OF,
   IMAGES,
   type Kernel,
@@ -78,6 +79,7 @@ export function forwardKernel(source: Source, labels: boolean, end: ForwardEnd, 
       stepStruct,
       PRODUCT,
       functions,
+      FLUSH,
       PRODUCT_OF_ROWS,
       picks ? PICK_OF : IMAGE_OF,
       source === 'bytes' ? PIXEL_ROWS : rowsOf('A', 'inputs', 'p.a', 'p.aStride'),
@@ -141,7 +143,8 @@ function finishOf(end: ForwardEnd): Finish {
     case 'values': {
       const { bend, penalty } = end;
       // A sigmoid makes numbers of padding too.
-      const y = bend === 'sigmoid' ? `select(vec4f(), bend(x), ${WITHIN})` : 'bend(x)';
+      const ours = bend === 'sigmoid' ? `select(vec4f(), bend(x), ${WITHIN})` : 'bend(x)';
+      const y = bend ? `flushed(${ours})` : ours;
       const term = penalty === 'l1' ? 'abs(y)' : penalty === 'l2' ? '0.5 * y * y' : null;
       const summed = `partials[at4] = select(0.0, sum4(${term}), there(row));`;
       return {
@@ -153,7 +156,7 @@ function finishOf(end: ForwardEnd): Finish {
       return headsEnd(end.kl);
     case 'picture': {
       const ink = end.likelihood === 'bernoulli' ? 'sigmoid(x)' : 'clamp(x, vec4f(), vec4f(1.0))';
-      return { bindings: [OUTPUTS], code: finishing([`outputs[at] = ${ink};`]) };
+      return { bindings: [OUTPUTS], code: finishing([`outputs[at] = flushed(${ink});`]) };
     }
     case 'output':
       return outputEnd(end);
@@ -192,9 +195,11 @@ function outputEnd({ likelihood, recon, gives }: Extract<ForwardEnd, { end: 'out
       'partials[at4] = select(0.0, sum4(reconTerm(x, ink)), there(row));',
     );
   }
-  if (gives === 'pixels') lines.push('outputs[at] = bend(x);');
-  else
-    lines.push(`outputs[at] = select(vec4f(), ${shareOf(gives.gradient)} * reconSlope(x, ink), there(row));`);
+  if (gives === 'pixels') lines.push('outputs[at] = flushed(bend(x));');
+  else {
+    const slope = `flushed(${shareOf(gives.gradient)} * reconSlope(x, ink))`;
+    lines.push(`outputs[at] = select(vec4f(), ${slope}, there(row));`);
+  }
   return {
     bindings: [...(recon ? [IMAGES, PARTIALS] : []), OUTPUTS],
     code: bendOf(bendOfPixels(likelihood)) + likelihoodOf(likelihood) + finishing(lines),
@@ -227,7 +232,7 @@ ${finishing([
   'var slope = 0.0;',
   ...batches,
   'partials[at4] = select(0.0, term, there(row));',
-  `outputs[at] = vec4f(select(0.0, ${shareOf(weight)} * slope, there(row)), 0.0, 0.0, 0.0);`,
+  `outputs[at] = flushed(vec4f(select(0.0, ${shareOf(weight)} * slope, there(row)), 0.0, 0.0, 0.0));`,
   ...believed,
 ])}`,
   };

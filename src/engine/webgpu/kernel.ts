@@ -1,6 +1,7 @@
 /** What a kernel is to the rest of the folder, and the pieces of WGSL that several kernels are composed of. */
 import type { Likelihood } from '../../experiment/config';
 import type { Bend } from '../../model/activations';
+import { TINY, TINY_SQUARE } from '../../model/flush';
 import { LEAKY_SLOPE } from '../../model/spec';
 
 export interface Binding {
@@ -46,6 +47,16 @@ export function kernel(name: string, bindings: readonly Binding[], parts: readon
   });
   return { name, bindings: needed, code: [...declared, ...parts].join('\n') };
 }
+
+/** As every engine flushes (model/flush.ts). */
+export const FLUSH = /* wgsl */ `
+fn flushed(x: vec4f) -> vec4f {
+  return select(x, vec4f(), abs(x) < vec4f(${TINY}));
+}
+fn flushedSquare(x: vec4f) -> vec4f {
+  return select(x, vec4f(), x < vec4f(${TINY_SQUARE}));
+}
+`;
 
 /** A function's value and, from the value alone, its derivative; null is the identity. */
 export function bendOf(kind: Bend | null): string {

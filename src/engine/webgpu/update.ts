@@ -2,6 +2,7 @@
 import { BETA2 } from '../../model/optimiser';
 import {
   acrossOf,
+  FLUSH,
   IMAGES,
   type Kernel,
   kernel,
@@ -57,6 +58,7 @@ export function updateKernel(form: UpdateForm, count: number, variant: Variant):
     [
       stepStruct,
       PRODUCT,
+      FLUSH,
       /* wgsl */ `
 fn productOf(tile: u32) -> Product {
   var i = 0u;
@@ -86,11 +88,11 @@ fn blockA(p: Product, start: vec4u, k4: u32) -> mat4x4f {
 
 fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   let at = p.c + row * p.cStride + column4;
-  ${masked ? 'let g = select(vec4f(), value, vec4u(4u * column4) + vec4u(0u, 1u, 2u, 3u) >= vec4u(reach[p.reach + row]));' : 'let g = value;'}
+  let g = flushed(${masked ? 'select(vec4f(), value, vec4u(4u * column4) + vec4u(0u, 1u, 2u, 3u) >= vec4u(reach[p.reach + row]))' : 'value'});
   // An optimiser has its moments in rows as the weights are, but not always where those are.
   let moment = p.side + row * p.sideStride + column4;
-  let m = ${beta1} * firstMoments[moment] + ${1 - beta1} * g;
-  let v = ${BETA2} * secondMoments[moment] + ${1 - BETA2} * g * g;
+  let m = flushed(${beta1} * firstMoments[moment] + ${1 - beta1} * g);
+  let v = flushedSquare(${BETA2} * secondMoments[moment] + ${1 - BETA2} * g * g);
   firstMoments[moment] = m;
   secondMoments[moment] = v;
   let adam = step.adam[p.turn];

@@ -16,10 +16,34 @@ const LEAKY_SLOPE: f32 = 0.01;
 
 const BERNOULLI: i32 = 0;
 
+/** Of `model/flush.ts`, which says why: 2⁻⁵⁶ and its square. */
+const TINY: f32 = 1.3877787807814457e-17;
+const TINY_SQUARE: f32 = 1.925929944387236e-34;
+
 // @ts-ignore: decorator
 @inline
 function splat(x: f32): v128 {
   return f32x4.splat(x);
+}
+
+/** Zero where |x| is tiny; NaN stays. Without a branch: the mask is what a comparison gives. */
+// @ts-ignore: decorator
+@inline
+function flushed(x: v128): v128 {
+  return v128.andnot(x, f32x4.lt(f32x4.abs(x), splat(TINY)));
+}
+
+/** The same for squares, never negative. */
+// @ts-ignore: decorator
+@inline
+function flushedSquare(x: v128): v128 {
+  return v128.andnot(x, f32x4.lt(x, splat(TINY_SQUARE)));
+}
+
+// @ts-ignore: decorator
+@inline
+function flushedOne(x: f32): f32 {
+  return abs<f32>(x) < TINY ? 0 : x;
 }
 
 /**
@@ -79,14 +103,13 @@ function tanh(x: v128): v128 {
   return f32x4.sub(splat(1), f32x4.div(splat(2), f32x4.add(e, splat(1))));
 }
 
-/** y ← f(y), for `kind` 0 nothing. */
+/** y ← f(y), flushed; for `kind` 0 nothing. */
 export function activate(kind: i32, y: usize, ld: i32, rows: i32, columns: i32): void {
   if (kind == 0) return;
   for (let row = 0; row < rows; row++, y += ld) {
     const end = y + (<usize>columns << 2);
     for (let at = y; at < end; at += 16) {
-      const x = v128.load(at);
-      v128.store(at, activated(kind, x));
+      v128.store(at, flushed(activated(kind, v128.load(at))));
     }
   }
 }
@@ -102,13 +125,12 @@ function activated(kind: i32, x: v128): v128 {
   return v128.bitselect(x, below, f32x4.gt(x, splat(0)));
 }
 
-/** δ ← δ f′, told from the output y. */
+/** δ ← δ f′, told from the output y, and flushed; for `kind` 0 f′ is 1. */
 export function throughActivation(kind: i32, delta: usize, y: usize, ld: i32, rows: i32, columns: i32): void {
-  if (kind == 0) return;
   for (let row = 0; row < rows; row++, delta += ld, y += ld) {
     const bytes = <usize>columns << 2;
     for (let at: usize = 0; at < bytes; at += 16) {
-      v128.store(delta + at, sloped(kind, v128.load(delta + at), v128.load(y + at)));
+      v128.store(delta + at, flushed(sloped(kind, v128.load(delta + at), v128.load(y + at))));
     }
   }
 }
@@ -116,6 +138,7 @@ export function throughActivation(kind: i32, delta: usize, y: usize, ld: i32, ro
 // @ts-ignore: decorator
 @inline
 function sloped(kind: i32, d: v128, y: v128): v128 {
+  if (kind == 0) return d;
   const above = f32x4.gt(y, splat(0));
   if (kind == RELU) return v128.and(d, above);
   if (kind == LEAKY_RELU) return v128.bitselect(d, f32x4.mul(d, splat(LEAKY_SLOPE)), above);
@@ -136,7 +159,7 @@ export function unpack(bytes: usize, x: usize, ldx: i32, rows: i32, columns: i32
 
 /**
  * −log p(x | o) in nats of each row, as float64 to `losses`. Where `scale` is not zero, o becomes its
- * derivative, times `scale`.
+ * derivative, times `scale` and flushed.
  */
 export function reconstruction(
   likelihood: i32,
@@ -167,7 +190,7 @@ export function reconstruction(
         term = f32x4.mul(f32x4.mul(off, off), splat(0.5));
       }
       sum = f32x4.add(sum, term);
-      if (scale != 0) v128.store(o + at, f32x4.mul(f32x4.sub(drawn, pixel), splat(scale)));
+      if (scale != 0) v128.store(o + at, flushed(f32x4.mul(f32x4.sub(drawn, pixel), splat(scale))));
     }
     const low = <f64>f32x4.extract_lane(sum, 0) + <f64>f32x4.extract_lane(sum, 1);
     const high = <f64>f32x4.extract_lane(sum, 2) + <f64>f32x4.extract_lane(sum, 3);
@@ -182,9 +205,9 @@ export function toPixels(likelihood: i32, o: usize, ld: i32, rows: i32, columns:
     for (let at = o; at < end; at += 16) {
       const out = v128.load(at);
       if (likelihood == BERNOULLI) {
-        v128.store(at, sigmoid(out));
+        v128.store(at, flushed(sigmoid(out)));
       } else {
-        v128.store(at, f32x4.min(f32x4.max(out, splat(0)), splat(1)));
+        v128.store(at, flushed(f32x4.min(f32x4.max(out, splat(0)), splat(1))));
       }
     }
   }
@@ -218,7 +241,7 @@ export function reparameterise(
   }
 }
 
-/** From ∂z in `delta` to ∂μ in its place, and to ∂log σ²; `shares` holds β / batch of each coordinate, in float64. */
+/** From ∂z in `delta` to ∂μ in its place, and to ∂log σ², both flushed; `shares` holds β / batch of each coordinate, in float64. */
 export function throughLatent(
   delta: usize,
   deltaLogVar: usize,
@@ -237,8 +260,9 @@ export function throughLatent(
       const sigma = Math.exp(0.5 * <f64>load<f32>(logVar + at));
       const share = load<f64>(shares + (<usize>d << 3));
       const pull = share * (sigma * sigma - 1);
-      store<f32>(delta + at, <f32>(dz + share * <f64>load<f32>(mu + at)));
-      store<f32>(deltaLogVar + at, <f32>(0.5 * (dz * sigma * <f64>load<f32>(epsilon) + pull)));
+      store<f32>(delta + at, flushedOne(<f32>(dz + share * <f64>load<f32>(mu + at))));
+      const byLogVar = 0.5 * (dz * sigma * <f64>load<f32>(epsilon) + pull);
+      store<f32>(deltaLogVar + at, flushedOne(<f32>byLogVar));
     }
   }
 }
@@ -260,7 +284,7 @@ export function columnSums(panels: usize, rows: i32, columns: i32, out: usize): 
 /**
  * One update of `count` parameters p with gradient g (Kingma & Ba 2014, algorithm 1):
  *   m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  p ← p − rate m / (√v + ε̂)
- * where rate and ε̂ hold the bias corrections, as in `adam.ts`.
+ * where rate and ε̂ hold the bias corrections, as in `adam.ts`, and g, m and v are flushed.
  */
 export function adam(
   p: usize,
@@ -277,19 +301,20 @@ export function adam(
   const bytes = <usize>count << 2;
   let at: usize = 0;
   for (; at < whole; at += 16) {
-    const gradient = v128.load(g + at);
-    const m1 = madd(v128.load(m + at), splat(beta1), f32x4.mul(gradient, splat(rest1)));
+    const gradient = flushed(v128.load(g + at));
+    const m1 = flushed(madd(v128.load(m + at), splat(beta1), f32x4.mul(gradient, splat(rest1))));
     const square = f32x4.mul(gradient, f32x4.mul(gradient, splat(0.001)));
-    const v1 = madd(v128.load(v + at), splat(0.999), square);
+    const v1 = flushedSquare(madd(v128.load(v + at), splat(0.999), square));
     v128.store(m + at, m1);
     v128.store(v + at, v1);
     const step = f32x4.div(f32x4.mul(m1, splat(rate)), f32x4.add(f32x4.sqrt(v1), splat(epsilon)));
     v128.store(p + at, f32x4.sub(v128.load(p + at), step));
   }
   for (; at < bytes; at += 4) {
-    const gradient = load<f32>(g + at);
-    const m1 = beta1 * load<f32>(m + at) + rest1 * gradient;
-    const v1 = <f32>0.999 * load<f32>(v + at) + <f32>0.001 * gradient * gradient;
+    const gradient = flushedOne(load<f32>(g + at));
+    const m1 = flushedOne(beta1 * load<f32>(m + at) + rest1 * gradient);
+    let v1: f32 = <f32>0.999 * load<f32>(v + at) + <f32>0.001 * gradient * gradient;
+    if (v1 < TINY_SQUARE) v1 = 0;
     store<f32>(m + at, m1);
     store<f32>(v + at, v1);
     store<f32>(p + at, load<f32>(p + at) - (rate * m1) / (sqrt<f32>(v1) + epsilon));
