@@ -1,13 +1,16 @@
 /**
- * npm run bench -- [--quick] [--only steps,page,sizes,race] [--subject wasm,simd] [--rounds n]
+ * npm run bench -- [--quick] [--only steps,page,sizes,race,long] [--subject wasm,simd] [--rounds n]
+ * npm run bench -- --long [--subject vae] [--steps n]       the long run alone
  *
  * Prints tables and the targets, and writes everything to e2e/perf/records/<machine>.json
- * (with --quick, --only or --subject to bench-results/ instead: a record is a whole run).
+ * (with --quick, --only or --subject to bench-results/ instead: a record is a whole run). A long run by itself
+ * takes its place in the machine's record.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureLong, printLong } from './long.mjs';
 import { measurePage, printPage } from './page.mjs';
 import { measureRace, printRace } from './race.mjs';
 import { atLeast, target } from './report.mjs';
@@ -18,14 +21,19 @@ import { measureSteps, printSteps } from './steps.mjs';
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'steps,page,sizes,race' },
+    only: { type: 'string', default: 'steps,page,sizes,race,long' },
+    long: { type: 'boolean', default: false },
+    steps: { type: 'string' },
     subject: { type: 'string' },
     rounds: { type: 'string' },
   },
 });
-const parts = options.only.split(',');
+const parts = options.long ? ['long'] : options.only.split(',');
 const rounds = Number(options.rounds ?? (options.quick ? 3 : 9));
-const whole = !options.quick && !options.subject && parts.length === 4;
+const whole = !options.quick && !options.subject && parts.length === 5;
+/** A reader's evening, and about three minutes of a processor a model. */
+const LONG = 50_000;
+const longSteps = Number(options.steps ?? (options.quick ? 5000 : LONG));
 
 const [{ model }] = cpus();
 const machine = `${model.replace(/\((R|TM)\)/gi, '').replace(/@.*/, '')} ${availableParallelism()} cores`
@@ -51,6 +59,10 @@ const race = parts.includes('race') ? await measureRace({ filter: options.subjec
 if (race) printRace(race);
 const sizes = parts.includes('sizes') ? await measureSizes() : null;
 if (sizes) printSizes(sizes);
+const long = parts.includes('long')
+  ? await measureLong({ steps: longSteps, filter: options.subject ?? null })
+  : null;
+if (long) printLong(long);
 
 const KIB = 1024;
 
@@ -109,6 +121,9 @@ const targets = [
         target('first decoded digit after navigation, median', page.firstDigit.median / 1000, 2.5, 's'),
       ]
     : []),
+  ...Object.entries(long?.models ?? {}).map(([name, { steps: n, ratio }]) =>
+    target(`${name}, ${n} steps: the last thousand to the first`, ratio, 1.1, 'times'),
+  ),
   ...(sizes ? [target('page before the worker, compressed', sizes.total.page / KIB, 250, 'KiB')] : []),
 ];
 console.log(`\nTargets\n${targets.map((t) => t.line).join('\n')}`);
@@ -124,11 +139,18 @@ const record = {
   steps,
   race,
   sizes,
+  long,
 };
-const folder = whole ? join(root, 'e2e', 'perf', 'records') : join(root, 'bench-results');
+const records = join(root, 'e2e', 'perf', 'records');
+const recorded = join(records, `${machine}.json`);
+const wholeLong = long && longSteps === LONG && !options.subject && parts.length === 1;
+const folder = whole || wholeLong ? records : join(root, 'bench-results');
 mkdirSync(folder, { recursive: true });
 const file = join(folder, `${machine}.json`);
-writeFileSync(file, `${JSON.stringify(record, rounded, 2)}\n`);
+// A long run by itself replaces that of the record, and leaves the rest as it was measured.
+const written =
+  wholeLong && existsSync(recorded) ? { ...JSON.parse(readFileSync(recorded, 'utf8')), long } : record;
+writeFileSync(file, `${JSON.stringify(written, rounded, 2)}\n`);
 console.log(`\nWritten to ${file}`);
 
 /** Four significant digits: the rest is noise, and would be noise in every diff. @param {string} _ @param {unknown} value */

@@ -53,6 +53,26 @@ describe.each(Object.entries(DECODERS))('decoder, %s', (_, create) => {
     }
   }
 
+  it('has no tiny numbers: a pixel that is surely paper is zero, and so is a unit that hardly fires', async () => {
+    const parameters = parametersOf(spec);
+    const { decoder: layers, decoderStart } = layoutOf(spec);
+    const [first, , last] = layers;
+    // Units of 1e-30 that weights of 1e30 would make visible.
+    parameters.fill(0, first.weight, first.bias).fill(1e-30, first.bias, first.bias + first.outputs);
+    parameters.fill(1e30, layers[1].weight, layers[1].bias).fill(0, layers[1].bias, last.weight);
+    parameters.fill(1, last.weight, last.bias).fill(-60, last.bias, last.bias + last.outputs);
+    const decoder = await create(spec);
+    decoder.load(parameters.slice(decoderStart));
+    const out = new Float32Array(784);
+    decoder.decode([1, 1, 1], 1, out);
+    expect(out).toEqual(new Float32Array(784));
+    parameters.fill(-30, last.bias, last.bias + last.outputs);
+    decoder.load(parameters.slice(decoderStart));
+    decoder.decode([1, 1, 1], 1, out);
+    const expected = Math.fround(1 / (1 + Math.exp(30)));
+    expect(Math.abs(out[0] / expected - 1)).toBeLessThan(1e-5);
+  });
+
   it('gives the same pixels whatever it decoded before, and alone or among others', async () => {
     const decoder = await create(spec);
     decoder.load(parametersOf(spec).slice(layoutOf(spec).decoderStart));

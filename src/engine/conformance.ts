@@ -5,7 +5,9 @@
 import { expect } from 'vitest';
 import type { Config } from '../experiment/config';
 import { fillNormal, Purpose, randomBits } from '../math/random';
-import { layoutOf, tensorsOf } from '../model/layout';
+import { initialParameters } from '../model/init';
+import { type Learner, layoutOf, tensorsOf } from '../model/layout';
+import { extentOf, NO_UPDATES, optimisersOf } from '../model/optimiser';
 import { termsOf } from '../model/program';
 import { referenceDecode, referenceEncode, referenceEvaluate } from '../model/reference';
 import {
@@ -18,7 +20,7 @@ import {
   type ModelSpec,
   specWith,
 } from '../model/spec';
-import type { Engine, EngineSetup } from './engine';
+import type { Engine, EngineSetup, TrainingState } from './engine';
 import { referenceRun } from './reference-run';
 
 export type Create = (setup: EngineSetup) => Promise<Engine>;
@@ -281,5 +283,53 @@ export async function resumes(create: Create, { spec, hyper }: Case): Promise<vo
     expect(await two.save()).toEqual(await one.save());
   } finally {
     for (const engine of [one, two]) engine.dispose();
+  }
+}
+
+/**
+ * A model so sure of blank images that every gradient of what makes them is tiny: each output has the bias −45, a
+ * probability of 3e-20, and reads units of 1e7 with weights of zero. Its moments are those of units that stopped
+ * learning long ago. Of a GAN the discriminator is as sure that all is fake.
+ */
+export function sureState(spec: ModelSpec): TrainingState {
+  const { layers } = layoutOf(spec);
+  const { size } = optimisersOf(spec);
+  const parameters = initialParameters(spec, 1);
+  layers.forEach(({ learner, weight, bias, biasSize }, i) => {
+    const next = layers[i + 1];
+    const last = next?.learner !== learner;
+    if (last) parameters.fill(0, weight, bias);
+    parameters.fill(last ? -45 : 1e7, bias, bias + biasSize);
+  });
+  return {
+    parameters,
+    m: new Float32Array(size).fill(1e-20),
+    v: new Float32Array(size).fill(1e-36),
+    updates: { ...NO_UPDATES },
+  };
+}
+
+export const SURE_CASES: readonly (Case & { makes: Learner })[] = [
+  { ...aCase('vae', {}), makes: 'decoder' },
+  { ...aCase('made', { model: 'made', encoder: [33] }), makes: 'encoder' },
+  { ...aCase('gan', { model: 'gan' }, { ganLoss: 'minimax', turn: 'generator' }), makes: 'decoder' },
+];
+
+/** Tiny gradients and moments of what made the images become exactly zero. */
+export async function flushes(
+  create: Create,
+  { spec, hyper, makes }: Case & { makes: Learner },
+): Promise<void> {
+  const engine = await create(setupOf(spec, { images: new Uint8Array(COUNT * INPUT_SIZE) }));
+  try {
+    await engine.load(sureState(spec));
+    await engine.train(0, 1, hyper);
+    const after = await engine.save();
+    const { start, end } = extentOf(layoutOf(spec).layers, makes);
+    const nonZero = (all: Float32Array) => all.slice(start, end).filter((x) => x !== 0);
+    expect(nonZero(after.m)).toEqual(new Float32Array());
+    expect(nonZero(after.v)).toEqual(new Float32Array());
+  } finally {
+    engine.dispose();
   }
 }

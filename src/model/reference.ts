@@ -499,7 +499,7 @@ export function referenceStep(
 
 /**
  * Adam with bias correction (Kingma & Ba 2014, algorithm 1) on the layers that learn, each by the one of
- * `optimisers` that is its learner's, in place; tiny numbers flushed.
+ * `optimisers` that is its learner's, in place; tiny moments become zero.
  */
 export function referenceAdam(
   { parameters: p, m, v, updates }: ReferenceState,
@@ -517,9 +517,8 @@ export function referenceAdam(
     const [mShort, vShort] = [1 - beta1 ** t, 1 - BETA2 ** t];
     for (let i = weight; i < bias + biasSize; i++) {
       const at = i + shift;
-      const g = flushed(gradient[i]);
-      m[at] = flushed(beta1 * m[at] + (1 - beta1) * g);
-      v[at] = flushedSquare(BETA2 * v[at] + (1 - BETA2) * g ** 2);
+      m[at] = flushed(beta1 * m[at] + (1 - beta1) * gradient[i]);
+      v[at] = flushedSquare(BETA2 * v[at] + (1 - BETA2) * gradient[i] ** 2);
       const mHat = m[at] / mShort;
       const vHat = v[at] / vShort;
       p[i] -= (learningRate * mHat) / (Math.sqrt(vHat) + EPSILON);

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { specWith } from '../../model/spec';
 import {
   FAMILY_CASES,
+  flushes,
   follows,
   PLAIN_CASES,
   reads,
   repeats,
   resumes,
   SETTING_CASES,
+  SURE_CASES,
   setupOf,
   stepsOf,
 } from '../conformance';
@@ -41,6 +43,8 @@ describe('the SIMD engine', { timeout: 60_000 }, () => {
   );
 
   it.each([VAE, ...FAMILY_CASES])('goes on from a saved state: $name', (one) => resumes(create, one));
+
+  it.each(SURE_CASES)('makes tiny gradients and moments zero: $name', (one) => flushes(create, one));
 
   it('says so when a model does not fit into memory', async () => {
     const huge = create(setupOf(specWith({ encoder: [2048, 2048] }), { batch: 200_000 }));

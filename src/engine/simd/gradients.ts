@@ -4,6 +4,7 @@
  */
 
 import { sigmoid } from '../../model/activations';
+import { FLUSH_EVERY } from '../../model/flush';
 import { adversarialSlope, adversarialTerm, klTerm, sparsitySlope, sparsityTerm } from '../../model/losses';
 import { type Optimiser, optimiserFor } from '../../model/optimiser';
 import type { Weight } from '../../model/program';
@@ -283,6 +284,7 @@ export function learn(
     from,
     to,
     reach,
+    task.step % FLUSH_EVERY === 0,
   );
   pack(thread, weights, from, to);
 }

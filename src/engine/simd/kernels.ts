@@ -71,6 +71,7 @@ export interface Kernels {
     from: number,
     end: number,
     reach: number,
+    flushes: boolean,
   ): void;
   activate(kind: number, y: number, ld: number, rows: number, columns: number): void;
   throughActivation(kind: number, delta: number, y: number, ld: number, rows: number, columns: number): void;

@@ -7,12 +7,14 @@ import {
   CONVOLUTION_CASES,
   type Create,
   FAMILY_CASES,
+  flushes,
   follows,
   PLAIN_CASES,
   reads,
   repeats,
   resumes,
   SETTING_CASES,
+  SURE_CASES,
   setupOf,
   stepsOf,
 } from '../conformance';
@@ -45,6 +47,8 @@ describe('tfjs on the CPU', { timeout: 120_000 }, () => {
   it.each([VAE, ...FAMILY_CASES, CONVOLUTION_CASES[1]])('goes on from a saved state: $name', (one) =>
     resumes(create, one),
   );
+
+  it.each(SURE_CASES)('makes tiny gradients and moments zero: $name', (one) => flushes(create, one));
 
   it('has no numbers for the steps of a model that has none', async () => {
     const engine = await create(setupOf(PCA.spec));

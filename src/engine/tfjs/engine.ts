@@ -5,6 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { batchIndices } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
+import { flushed } from '../../model/flush';
 import { initialParameters } from '../../model/init';
 import { type LayerLayout, layoutOf } from '../../model/layout';
 import { learningLayers, type Phase, programOf, type Term } from '../../model/program';
@@ -60,6 +61,14 @@ export function backendOf(id: TfjsEngineId): Backend {
   }
 }
 
+/** Where JavaScript sees a tensor's memory. */
+function flusher(view: (tensor: tf.Tensor) => Float32Array): (tensor: tf.Tensor2D) => void {
+  return (tensor) => {
+    const numbers = view(tensor);
+    for (let i = 0; i < numbers.length; i++) numbers[i] = flushed(numbers[i]);
+  };
+}
+
 /** An engine on an open device; disposing of it closes the device once. */
 function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
   const { spec, seed, batch, images, labels } = setup;
@@ -74,6 +83,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
     weights: store.weights,
     masks: masksOf(layout.layers),
     denseBack: device.view ? explicitBack : flaggedBack,
+    flush: device.view ? flusher(device.view) : null,
   };
   const indices = new Uint32Array(batch);
   let disposed = false;

@@ -99,7 +99,7 @@ export function hostStore(spec: ModelSpec, view: (tensor: tf.Tensor) => Float32A
   };
 }
 
-/** Updates p, m and v from `offset` on with the gradient g; all but p flushed. */
+/** Updates p, m and v from `offset` on with the gradient g; tiny moments become zero. */
 function adam(
   { p, m, v }: Record<'p' | 'm' | 'v', Float32Array>,
   g: Float32Array,
@@ -109,7 +109,7 @@ function adam(
   beta1: number,
 ): void {
   for (let i = 0, j = offset; i < g.length; i++, j++) {
-    const gi = flushed(g[i]);
+    const gi = g[i];
     const mj = flushed(beta1 * m[j] + (1 - beta1) * gi);
     const vj = flushedSquare(BETA2 * v[j] + (1 - BETA2) * gi * gi);
     m[j] = mj;

@@ -7,12 +7,14 @@ import { type Hyper, hyperWith, INPUT_SIZE, type ModelSpec, specWith } from '../
 import {
   type Case,
   FAMILY_CASES,
+  flushes,
   follows,
   PLAIN_CASES,
   reads,
   repeats,
   resumes,
   SETTING_CASES,
+  SURE_CASES,
   stepsOf,
 } from '../conformance';
 import type { Engine, EngineSetup } from '../engine';
@@ -75,6 +77,8 @@ describe('the fused WebGPU engine', () => {
   it.each(PLAIN)('learns as the reference does for 100 steps: $name', (one) =>
     follows(create, one, 100, 1e-3),
   );
+
+  it.each(SURE_CASES)('makes tiny gradients and moments zero: $name', (one) => flushes(create, one));
 
   it.each([...SETTING_CASES, ...FAMILY_CASES, ...MORE])('learns as the reference does: $name', (one) =>
     follows(create, one, stepsOf(one, 10), 1e-3),

@@ -88,7 +88,7 @@ fn blockA(p: Product, start: vec4u, k4: u32) -> mat4x4f {
 
 fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   let at = p.c + row * p.cStride + column4;
-  let g = flushed(${masked ? 'select(vec4f(), value, vec4u(4u * column4) + vec4u(0u, 1u, 2u, 3u) >= vec4u(reach[p.reach + row]))' : 'value'});
+  ${masked ? 'let g = select(vec4f(), value, vec4u(4u * column4) + vec4u(0u, 1u, 2u, 3u) >= vec4u(reach[p.reach + row]));' : 'let g = value;'}
   // An optimiser has its moments in rows as the weights are, but not always where those are.
   let moment = p.side + row * p.sideStride + column4;
   let m = flushed(${beta1} * firstMoments[moment] + ${1 - beta1} * g);

@@ -1,11 +1,12 @@
 /** Learning of one layer: ∂W strip by strip, each followed at once by its update while it is in the cache. */
-import { adam, columnSums } from './elementwise';
+import { adam, columnSums, flushMoments } from './elementwise';
 import { sparseWeightGradient, TILE, weightGradient } from './products';
 
 /**
  * Updates W [inputs × outputs] at offset `weight` of the flat arrays p, m, v, and the bias that follows it,
  * from the layer's input x and δ [batch × outputs] in panels (`packColumns`).
  * With a mask, `reach` holds for each input the first output that it may reach; else it is 0.
+ * With `flushes`, tiny moments become zero after it.
  * Inputs `from` to `to`, exclusive; `from` is a multiple of four. The bias goes with the last of them.
  */
 export function learn(
@@ -29,6 +30,7 @@ export function learn(
   from: i32,
   to: i32,
   reach: usize,
+  flushes: bool,
 ): void {
   const ldg = ((outputs + 7) & ~7) << 2;
   for (let input = from; input < to; input += TILE) {
@@ -50,9 +52,11 @@ export function learn(
         adam(p + offset, m + offset, v + offset, gradient + row * ldg, outputs, rate, epsilon, beta1);
       }
     }
+    if (flushes) flushMoments(m + at, v + at, rows * outputs);
   }
   if (to < inputs) return;
   const bias = <usize>(weight + inputs * outputs) << 2;
   columnSums(panels, batch, outputs, gradient);
   adam(p + bias, m + bias, v + bias, gradient, outputs, rate, epsilon, beta1);
+  if (flushes) flushMoments(m + bias, v + bias, outputs);
 }
