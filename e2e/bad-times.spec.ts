@@ -280,7 +280,7 @@ test('broken checkpoints are refused with a sentence each, and the model stays a
       withHeader(before, (header) => {
         delete header['mu.bias'];
       }),
-      /mu\.bias|cannot be read|not a checkpoint/,
+      /bytes before \S+ in the checkpoint that belong to no tensor/,
     ],
     [
       'another shape',

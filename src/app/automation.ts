@@ -5,11 +5,12 @@
  */
 import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
-import { CLASSES, INPUT_SIZE, type Turn } from '../model/spec';
+import { INPUT_SIZE, type Turn } from '../model/spec';
 import { series } from '../state/series';
 import * as session from '../state/session';
 import { useStore } from '../state/store';
 import type { DatasetParts, Evaluation, RunStatus, RunSummary } from '../worker/protocol';
+import { bytes, codes, label, limit, namedValues, plain, refuseUnless, wholeNumber } from './arguments';
 import { describeProblem } from './i18n';
 
 export interface PlaygroundState {
@@ -84,16 +85,8 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function refuseUnless(holds: boolean, what: string): void {
-  if (!holds) throw new ProblemError('run.badInput', { what });
-}
-
-const isCount = (n: unknown): boolean => typeof n === 'number' && Number.isInteger(n) && n > 0;
-const isLimit = (n: unknown): boolean => n === undefined || (typeof n === 'number' && n > 0);
-
-const isLabel = (n: unknown): boolean =>
-  typeof n === 'number' && Number.isInteger(n) && n >= 0 && n < CLASSES;
 const TURNS: readonly Turn[] = ['both', 'discriminator', 'generator'];
+const PARTS = ['images', 'labels', 'testImages', 'testLabels'] as const satisfies (keyof DatasetParts)[];
 
 export function createPlayground(): PlaygroundApi {
   return {
@@ -109,21 +102,30 @@ export function createPlayground(): PlaygroundApi {
         run: { status, step, epoch, stepsPerSecond },
       };
     },
-    configure: (patch) => inWords(() => session.configure(patch)),
-    train: (limits = {}) =>
+    configure: (patch) => inWords(async () => session.configure(plain(patch, 'patch'))),
+    train: (limits) =>
       inWords(async () => {
-        refuseUnless(isLimit(limits.steps), 'steps');
-        refuseUnless(isLimit(limits.epochs), 'epochs');
-        return session.train({ steps: limits.steps, epochs: limits.epochs });
+        const { steps, epochs } = namedValues(limits, 'limits', ['steps', 'epochs']);
+        return session.train({
+          steps: limit(steps, 'steps', true),
+          epochs: limit(epochs, 'epochs', false),
+        });
       }),
     pause: () => inWords(session.pause),
-    step: (n = 1, { turn = 'both' } = {}) =>
+    step: (n = 1, options) =>
       inWords(async () => {
-        refuseUnless(isCount(n), 'n');
-        refuseUnless(TURNS.includes(turn), 'turn');
-        return session.step(n, turn);
+        const count = wholeNumber(n, 'n');
+        const { turn = 'both' } = namedValues(options, 'options', ['turn']);
+        const known = TURNS.find((one) => one === turn);
+        refuseUnless(known !== undefined, 'turn');
+        return session.step(count, known);
       }),
-    reset: (options = {}) => inWords(() => session.reset(options.seed)),
+    reset: (options) =>
+      inWords(async () => {
+        const { seed } = namedValues(options, 'options', ['seed']);
+        refuseUnless(seed === undefined || typeof seed === 'number', 'seed');
+        return session.reset(seed);
+      }),
     metrics() {
       const tests = new Map(series.testSteps().map((t) => [t.step, t]));
       return series.steps().map((losses) => {
@@ -142,30 +144,35 @@ export function createPlayground(): PlaygroundApi {
     evaluate: () => inWords(session.evaluate),
     encode: (images, count, labels) =>
       inWords(async () => {
-        refuseUnless(isCount(count), 'count');
-        refuseUnless(images instanceof Uint8Array && images.length === count * INPUT_SIZE, 'images');
-        refuseUnless(labels === undefined || (labels.length === count && labels.every(isLabel)), 'labels');
-        return session.encode(images.slice(), count, labels);
+        const n = wholeNumber(count, 'count');
+        const pixels = bytes(images, 'images', n * INPUT_SIZE);
+        const classes = labels === undefined ? undefined : bytes(labels, 'labels', n);
+        classes?.forEach((one) => {
+          label(one, 'labels');
+        });
+        return session.encode(pixels, n, classes);
       }),
-    decode: (z, count, label) =>
+    decode: (z, count, digit) =>
       inWords(async () => {
         const { latent, condition } = useStore.getState().run.spec;
-        refuseUnless(isCount(count), 'count');
-        refuseUnless(z.length === count * latent && z.every((v) => Number.isFinite(v)), 'z');
-        refuseUnless(label === undefined || (condition === 'label' && isLabel(label)), 'label');
-        const labels = label === undefined ? undefined : new Uint8Array(count).fill(label);
-        return session.decode(Float32Array.from(z), count, labels);
+        const n = wholeNumber(count, 'count');
+        const points = codes(z, 'z', n * latent);
+        if (digit === undefined) return session.decode(points, n);
+        refuseUnless(condition === 'label', 'label');
+        return session.decode(points, n, new Uint8Array(n).fill(label(digit, 'label')));
       }),
     exportCheckpoint: () => inWords(session.exportCheckpoint),
-    importCheckpoint: (bytes) =>
-      inWords(async () => {
-        refuseUnless(bytes instanceof Uint8Array, 'bytes');
-        return session.importCheckpoint(bytes.slice());
-      }),
+    importCheckpoint: (file) => inWords(async () => session.importCheckpoint(bytes(file, 'bytes'))),
     importDataset: (parts) =>
       inWords(async () => {
-        for (const [name, bytes] of Object.entries(parts)) refuseUnless(bytes instanceof Uint8Array, name);
-        return session.importParts(parts);
+        const { images, ...others } = namedValues(parts, 'parts', PARTS);
+        if (images === undefined) throw new ProblemError('data.noImages');
+        const given: DatasetParts = { images: bytes(images, 'images') };
+        for (const name of ['labels', 'testImages', 'testLabels'] as const) {
+          const part = others[name];
+          if (part !== undefined) given[name] = bytes(part, name);
+        }
+        return session.importParts(given);
       }),
   };
 }

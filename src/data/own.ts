@@ -42,11 +42,13 @@ const TEST_MOST = 10_000;
 
 /** A data set of what the reader gave. Rejects with the `idx.*` and `data.*` problems. */
 export async function ownDataset(given: readonly OwnFile[] | OwnParts): Promise<Dataset> {
-  const { train, test } = 'images' in given ? await fromParts(given) : await fromFiles(given);
+  const { train, test } = isList(given) ? await fromFiles(given) : await fromParts(given);
   const whole = imageSet(train);
   const sets = test ? { train: whole, test: imageSet(test) } : split(whole);
   return { id: 'own', ...sets, origin: 'reader' };
 }
+
+const isList = (given: readonly OwnFile[] | OwnParts): given is readonly OwnFile[] => Array.isArray(given);
 
 async function fromParts(parts: OwnParts): Promise<{ train: Pair; test?: Pair }> {
   const read = async (file: keyof OwnParts): Promise<OwnFile | undefined> => {

@@ -168,9 +168,9 @@ test('what is wrong with a file is named', () => {
   expect(codeOf(new Uint8Array(3))).toBe('checkpoint.unreadable');
   expect(codeOf(new TextEncoder().encode('<!doctype html><html></html>'))).toBe('checkpoint.unreadable');
   expect(codeOf(file.subarray(0, file.length - 1))).toBe('checkpoint.truncated');
-  expect(codeOf(withHeader((h) => void delete h['mu.bias']))).toBe('checkpoint.missing');
-  expect(codeOf(withHeader((h) => (h.extra = h['mu.bias'])))).toBe('checkpoint.unreadable');
-  expect(codeOf(withHeader((h) => (h['mu.bias'].dtype = 'BF16')))).toBe('checkpoint.dtype');
+  expect(codeOf(withHeader((h) => void delete h['mu.bias']))).toBe('checkpoint.hole');
+  expect(codeOf(withHeader((h) => (h.extra = h['mu.bias'])))).toBe('checkpoint.overlap');
+  expect(codeOf(withHeader((h) => (h['mu.bias'].dtype = 'I64')))).toBe('checkpoint.dtype');
   expect(codeOf(withHeader((h) => h['mu.weight'].shape.reverse()))).toBe('checkpoint.shape');
   expect(codeOf(withHeader((h) => (h['mu.bias'].data_offsets = [0, 2 ** 40])))).toBe('checkpoint.shape');
   expect(codeOf(withHeader((h) => (h['mu.bias'].data_offsets = [-4, 8])))).toBe('checkpoint.unreadable');

@@ -15,6 +15,7 @@ import { INPUT_SIZE, sameSpec, specOf } from '../model/spec';
 import { freshState, type TrainingState } from './engine';
 import { fileShape, fromFile, toFile } from './file-order';
 import { HISTORY, type LossHistory, readHistory, writeHistory } from './history';
+import { refuseHuge } from './magnitude';
 import { checkShape, OPTIMISER, readOptimiser, writeOptimiser } from './optimiser-state';
 import {
   floatBytes,
@@ -105,7 +106,7 @@ export function assemble(
   const targets = tensorsOf(layout);
   const known = new Set(targets.map((t) => t.name));
   for (const name of safe.tensors.keys()) {
-    if (!known.has(name)) throw new ProblemError('checkpoint.unexpected', { name: name.slice(0, 60) });
+    if (!known.has(name)) throw new ProblemError('checkpoint.unexpected', { name });
   }
   const parameters = new Float32Array(layout.size);
   for (const t of targets) {
@@ -114,8 +115,12 @@ export function assemble(
     checkShape(t.name, t, tensor.shape);
     parameters.set(fromFile(decode(t, tensor), t), t.offset);
   }
+  refuseHuge(specOf(config), parameters);
   return { config, step, parameters };
 }
+
+/** Far more than anyone trains; a count that is larger was never counted. */
+const MOST_STEPS = 1e9;
 
 function readSettings({ metadata, tensors }: SafeTensors, present: Config): { config: Config; step: number } {
   const kept = schema.filter((row) => row.persists.checkpoint).map((row) => [row.key, row.default]);
@@ -134,6 +139,8 @@ function readSettings({ metadata, tensors }: SafeTensors, present: Config): { co
   const { config, problems } = restore(base, stored);
   if (problems.length > 0) throw new ProblemError('checkpoint.settings');
   const step = Number(metadata.step ?? 0);
+  if (step > MOST_STEPS)
+    throw new ProblemError('checkpoint.step', { step: metadata.step, limit: MOST_STEPS });
   return { config, step: Number.isSafeInteger(step) && step >= 0 ? step : 0 };
 }
 

@@ -8,10 +8,17 @@ import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import { layoutOf, tensorsOf } from '../model/layout';
-import { specOf } from '../model/spec';
+import { INPUT_SIZE, specOf } from '../model/spec';
 import { assemble, type Checkpoint, metadataOf } from './checkpoint';
 import { fileShape, toFile } from './file-order';
-import { floatBytes, readSafeTensors, type Tensor, toFloats, writeSafeTensors } from './safetensors';
+import {
+  type Dtype,
+  floatBytes,
+  readSafeTensors,
+  type Tensor,
+  toFloats,
+  writeSafeTensors,
+} from './safetensors';
 
 export interface Pretrained extends Checkpoint {
   /** count × latent, μ of the first `count` test images, and their classes. */
@@ -58,18 +65,44 @@ export function readPretrained(file: Uint8Array, base: Config = defaultConfig())
   );
   const checkpoint = assemble({ tensors: model, metadata }, base, (target, tensor) => {
     if (tensor.dtype !== 'I8') return toFloats(target.name, tensor);
-    const scales = toFloats(`${target.name}.scale`, take(`${target.name}.scale`));
+    const scale = take(`${target.name}.scale`);
+    expectShape(`${target.name}.scale`, scale, 'F32', [tensor.shape[0]]);
+    const scales = toFloats(`${target.name}.scale`, scale);
     return dequantise(
       new Int8Array(tensor.bytes.buffer, tensor.bytes.byteOffset, tensor.bytes.length),
       scales,
     );
   });
+  const { latent } = specOf(checkpoint.config);
+  const [count] = labels.shape;
+  const [side] = manifold.shape;
+  const extent = Number(metadata.extent);
+  expectShape('points', points, 'F32', [count, latent]);
+  expectShape('labels', labels, 'U8', [count]);
+  expectShape('manifold', manifold, 'U8', [side, side, INPUT_SIZE]);
+  if (!(extent > 0 && Number.isFinite(extent))) throw new ProblemError('checkpoint.settings');
   return {
     ...checkpoint,
     points: toFloats('points', points),
     labels: labels.bytes.slice(),
-    manifold: { side: manifold.shape[0], extent: Number(metadata.extent), tiles: manifold.bytes.slice() },
+    manifold: { side, extent, tiles: manifold.bytes.slice() },
   };
+}
+
+function expectShape(
+  name: string,
+  tensor: Tensor,
+  dtype: Dtype,
+  shape: readonly (number | undefined)[],
+): void {
+  if (tensor.dtype !== dtype) throw new ProblemError('checkpoint.dtype', { name, dtype: tensor.dtype });
+  const actual = tensor.shape;
+  if (actual.length === shape.length && shape.every((n, i) => n === actual[i])) return;
+  throw new ProblemError('checkpoint.shape', {
+    name,
+    expected: shape.map((n) => n ?? '?').join('×'),
+    actual: actual.join('×'),
+  });
 }
 
 /** Rows of equal length; each row is scaled so that its largest magnitude becomes 127. */

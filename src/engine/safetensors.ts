@@ -5,8 +5,8 @@
  */
 import { ProblemError } from '../experiment/problem';
 
-export type Dtype = 'F64' | 'F32' | 'F16' | 'I8' | 'U8';
-const BYTES: Record<Dtype, number> = { F64: 8, F32: 4, F16: 2, I8: 1, U8: 1 };
+export type Dtype = 'F64' | 'F32' | 'F16' | 'BF16' | 'I8' | 'U8';
+const BYTES: Record<Dtype, number> = { F64: 8, F32: 4, F16: 2, BF16: 2, I8: 1, U8: 1 };
 
 export interface Tensor {
   dtype: Dtype;
@@ -59,7 +59,7 @@ export function readSafeTensors(file: Uint8Array): SafeTensors {
   const header = parseHeader(file.subarray(8, start));
 
   const tensors = new Map<string, Tensor>();
-  const ranges: [number, number][] = [];
+  const ranges: { name: string; begin: number; end: number }[] = [];
   for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') continue;
     const { dtype, shape, data_offsets: range } = asEntry(name, entry);
@@ -71,26 +71,57 @@ export function readSafeTensors(file: Uint8Array): SafeTensors {
     if (start + end > file.length) {
       throw new ProblemError('checkpoint.truncated', { expected: start + end, actual: file.length });
     }
-    ranges.push([begin, end]);
+    ranges.push({ name, begin, end });
     tensors.set(name, { dtype, shape, bytes: file.subarray(start + begin, start + end) });
   }
-  ranges.sort((a, b) => a[0] - b[0]);
-  if (ranges.some((r, i) => i > 0 && r[0] < ranges[i - 1][1]))
-    throw new ProblemError('checkpoint.unreadable');
+  refuseGaps(ranges, file.length - start);
   return { tensors, metadata: asMetadata(header.__metadata__) };
+}
+
+/** Tensors lie one after another and fill the file, as the format asks: what else is in it, nobody has named. */
+function refuseGaps(ranges: { name: string; begin: number; end: number }[], length: number): void {
+  let at = 0;
+  for (const { name, begin, end } of ranges.sort((a, b) => a.begin - b.begin || a.end - b.end)) {
+    if (begin < at) throw new ProblemError('checkpoint.overlap', { name });
+    if (begin > at) throw new ProblemError('checkpoint.hole', { name, extra: begin - at });
+    at = end;
+  }
+  if (at < length) throw new ProblemError('checkpoint.extra', { extra: length - at });
 }
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   let value: unknown;
+  let text: string;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    value = JSON.parse(text);
   } catch {
     throw new ProblemError('checkpoint.unreadable');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ProblemError('checkpoint.unreadable');
   }
+  refuseTwice(text);
   return value as Record<string, unknown>;
+}
+
+/** `JSON.parse` keeps the last of two values of one name and says nothing. `text` is valid JSON. */
+function refuseTwice(text: string): void {
+  const open: Set<string>[] = [];
+  let top = '';
+  let before = '';
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],:]/g)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') open.pop();
+    else if (token === ':') {
+      const name: string = JSON.parse(before);
+      if (open.length === 1) top = name;
+      const names = open.at(-1);
+      if (names?.has(name)) throw new ProblemError('checkpoint.twice', { name: top });
+      names?.add(name);
+    }
+    before = token;
+  }
 }
 
 const isCount = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0;
@@ -102,8 +133,8 @@ function asEntry(
   const { dtype, shape, data_offsets } = (entry ?? {}) as Record<string, unknown>;
   if (typeof dtype !== 'string' || !Object.hasOwn(BYTES, dtype)) {
     throw new ProblemError('checkpoint.dtype', {
-      name: name.slice(0, 60),
-      dtype: String(dtype).slice(0, 20),
+      name,
+      dtype: typeof dtype === 'string' ? dtype : (JSON.stringify(dtype) ?? '—'),
     });
   }
   const range = data_offsets;
@@ -122,12 +153,13 @@ function asEntry(
 }
 
 function asMetadata(value: unknown): Record<string, string> {
-  if (value === undefined) return {};
-  if (typeof value !== 'object' || value === null) throw new ProblemError('checkpoint.unreadable');
+  // Some writers say that there is none by `null`.
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object') throw new ProblemError('checkpoint.unreadable');
   return Object.fromEntries(Object.entries(value).filter(([, v]) => typeof v === 'string'));
 }
 
-/** The values of a tensor as float32; F16 is widened, F64 rounded. `checkpoint.notFinite` where one is no number. */
+/** The values of a tensor as float32; F16 and BF16 are widened, F64 is rounded. `checkpoint.notFinite` where one is no number. */
 export function toFloats(name: string, tensor: Tensor): Float32Array {
   const view = new DataView(tensor.bytes.buffer, tensor.bytes.byteOffset, tensor.bytes.length);
   const count = tensor.bytes.length / BYTES[tensor.dtype];
@@ -142,6 +174,12 @@ export function toFloats(name: string, tensor: Tensor): Float32Array {
     case 'F16':
       for (let i = 0; i < count; i++) out[i] = halfToFloat(view.getUint16(2 * i, true));
       break;
+    case 'BF16': {
+      // The upper half of a float32.
+      const bits = new Uint32Array(out.buffer);
+      for (let i = 0; i < count; i++) bits[i] = view.getUint16(2 * i, true) << 16;
+      break;
+    }
     case 'I8':
     case 'U8':
       throw new ProblemError('checkpoint.dtype', { name, dtype: tensor.dtype });

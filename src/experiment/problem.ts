@@ -49,6 +49,7 @@ export interface ProblemParams {
   'checkpoint.unexpected': { name: string };
   'checkpoint.twice': { name: string };
   'checkpoint.overlap': { name: string };
+  'checkpoint.hole': { name: string; extra: number };
   'checkpoint.extra': { extra: number };
   'checkpoint.shape': { name: string; expected: string; actual: string };
   'checkpoint.dtype': { name: string; dtype: string };

@@ -22,7 +22,7 @@ export function isValid(row: Row, value: unknown): boolean {
       return (
         Array.isArray(value) &&
         value.length <= row.maxLayers &&
-        value.every((w) => Number.isInteger(w) && w >= row.min && w <= row.max)
+        [...value].every((w) => Number.isInteger(w) && w >= row.min && w <= row.max)
       );
     default:
       return row satisfies never;
@@ -36,16 +36,32 @@ export function restore(base: Config, patch: unknown): { config: Config; problem
   if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) {
     return { config, problems: [{ code: 'setting.invalid', params: { key: '*', value: show(patch) } }] };
   }
-  for (const [key, value] of Object.entries(patch)) {
+  for (const [key, value] of entriesOf(patch)) {
     const row = schema.find((r) => r.key === key);
     if (!row) problems.push({ code: 'setting.unknown', params: { key: key.slice(0, 40) } });
     else if (!isValid(row, value))
       problems.push({ code: 'setting.invalid', params: { key, value: show(value) } });
-    else Object.assign(config, { [key]: structuredClone(value) });
+    else Object.assign(config, { [key]: Array.isArray(value) ? [...value] : value });
   }
   return { config, problems };
 }
 
+/** Reading a value may throw: it can be a getter's. Such a one is named as invalid like any other. */
+function entriesOf(patch: object): [key: string, value: unknown][] {
+  return Object.keys(patch).map((key) => {
+    try {
+      return [key, (patch as Record<string, unknown>)[key]];
+    } catch {
+      return [key, Symbol('unreadable')];
+    }
+  });
+}
+
 function show(value: unknown): string {
-  return (JSON.stringify(value) ?? String(value)).slice(0, 40);
+  try {
+    return (JSON.stringify(value ?? null) ?? typeof value).slice(0, 40);
+  } catch {
+    // It refers to itself, say.
+    return typeof value;
+  }
 }

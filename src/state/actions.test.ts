@@ -6,6 +6,7 @@ import * as actions from './actions';
 import { live } from './live';
 import { move } from './probes';
 import { series } from './series';
+import * as session from './session';
 import { initialState, useStore } from './store';
 import { FakeWorker, settled, summary } from './testing';
 
@@ -443,4 +444,48 @@ test('the worker is told when a hand begins to move something, and when it has c
   } finally {
     vi.useRealTimers();
   }
+});
+
+describe('what is asked for before it can be', () => {
+  test('a pause before the page has opened outlives autostart=1', async () => {
+    page.hash = '#v=1&autostart=1';
+    let arrive = (_: Response) => {};
+    const get = () => new Promise<Response>((resolve) => (arrive = resolve));
+    const starting = start({}, get);
+    await settled();
+    const paused = session.pause();
+    arrive(new Response(null, { status: 404 }));
+    const { worker } = await starting;
+    await settled();
+    expect(await paused).toEqual(summary);
+    expect(worker.sent('pause')).toHaveLength(1);
+    expect(worker.sent('train')).toEqual([]);
+  });
+
+  test('files of one’s own, before there are any', async () => {
+    const { worker } = await start();
+    await actions.configure({ dataset: 'own' });
+    expect(shown()).toEqual(['data.noFiles']);
+    expect(useStore.getState().config.dataset).toBe('mnist');
+    await expect(session.configure({ dataset: 'own' })).rejects.toThrow('data.noFiles');
+    expect(worker.sent('configure')).toEqual([]);
+  });
+
+  test('files of one’s own come back after another set', async () => {
+    const { worker } = await start();
+    await session.importParts({ images: new Uint8Array([5]) });
+    await actions.configure({ dataset: 'drawn' });
+    await actions.configure({ dataset: 'own' });
+    expect(worker.sent('importDataset')).toHaveLength(2);
+    expect(shown()).toEqual([]);
+  });
+
+  test('a model so large that a step takes long is told of before it begins', async () => {
+    await start();
+    const wide = new Array<number>(6).fill(2048);
+    await actions.configure({ encoder: wide, decoder: wide });
+    expect(useStore.getState().notices[0].problem).toEqual({ code: 'run.slow', params: { parameters: 45 } });
+    await actions.configure({ encoder: [8], decoder: [8] });
+    expect(shown()).toEqual([]);
+  });
 });

@@ -58,11 +58,12 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
     window.addEventListener('hashchange', followLink);
     window.addEventListener('beforeunload', warnOfLoss);
   }
+  const paused = session.pausesAsked();
   const opened = await quietly(async () => {
     await session.openSession({ base, spawn, pretrained: fetchPretrained(base, config, fetch) });
     return true;
   });
-  if (opened && autostart) void train();
+  if (opened && autostart && session.pausesAsked() === paused) void train();
   return opened ?? false;
 }
 

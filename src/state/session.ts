@@ -8,8 +8,9 @@ import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { encodeUrl } from '../experiment/url';
+import { layoutOf } from '../model/layout';
 import { patienceOf } from '../model/patience';
-import type { Turn } from '../model/spec';
+import { specOf, type Turn } from '../model/spec';
 import { type Client, createClient, type WorkerLike } from '../worker/client';
 import type {
   DatasetParts,
@@ -64,8 +65,16 @@ export async function openSession(opening: SessionOptions): Promise<void> {
   options = opening;
   kept = null;
   ownData = null;
+  sayWhetherSlow(useStore.getState().config);
+  beginning = opening.pretrained.then(
+    () => {},
+    () => {},
+  );
   await connect(await opening.pretrained);
 }
+
+/** Until there is a worker to ask. */
+let beginning: Promise<void> | null = null;
 
 /** A new worker in the place of a dead one: same settings, same data, last good parameters, paused. */
 export async function reopenSession(): Promise<void> {
@@ -129,12 +138,14 @@ export function endSession(): void {
   viewSent = null;
 }
 
-function ask<T extends RequestType>(
+async function ask<T extends RequestType>(
   type: T,
   body: Requests[T]['body'],
   transfer?: Transferable[],
 ): Promise<Requests[T]['answer']> {
-  return client ? client.request(type, body, transfer) : Promise.reject(new ProblemError('worker.died'));
+  if (!client && beginning) await beginning;
+  if (!client) throw new ProblemError('worker.died');
+  return client.request(type, body, transfer);
 }
 
 function onEvent(event: PageEvent): void {
@@ -162,9 +173,25 @@ function giveBack(decoder: Float32Array): void {
 
 /** What the controls show becomes `config`, in the store, in the link and in the worker. */
 export async function applyConfig(config: Config): Promise<void> {
+  const before = useStore.getState().config.dataset;
+  const bring = config.dataset === 'own' && before !== 'own' ? ownData : null;
+  if (config.dataset === 'own' && before !== 'own' && !bring) throw new ProblemError('data.noFiles');
   useStore.setState({ config });
   writeLink(config);
+  sayWhetherSlow(config);
   await ask('configure', { config });
+  // Another set has taken its place meanwhile.
+  if (bring) await ask('importDataset', await bring());
+}
+
+/** A step of a model of so many parameters may take seconds on a slow machine. */
+const SLOW = 8e6;
+
+/** Said before anything begins: until its first step a large model gives no sign of life. */
+function sayWhetherSlow(config: Config): void {
+  const { size } = layoutOf(specOf(config));
+  settle('run.slow');
+  if (size >= SLOW) notify({ code: 'run.slow', params: { parameters: Math.round(size / 1e6) } });
 }
 
 /** All of `patch`, or nothing of it and a rejection that names the first key that is wrong. */
@@ -185,7 +212,13 @@ function writeLink(config: Config): void {
 
 export const train = (limits: { steps?: number; epochs?: number } = {}): Promise<RunSummary> =>
   ask('train', limits);
-export const pause = (): Promise<RunSummary> => ask('pause', {});
+/** Pauses asked for so far: what is about to begin by itself must hear of them too. */
+let pauses = 0;
+export const pausesAsked = () => pauses;
+export function pause(): Promise<RunSummary> {
+  pauses++;
+  return ask('pause', {});
+}
 /** `turn`: who learns in them, of an adversarial model. */
 export const step = (count = 1, turn: Turn = 'both'): Promise<RunSummary> => ask('step', { count, turn });
 export const restoreLastGood = (): Promise<RunSummary> => ask('restoreLastGood', {});

@@ -40,6 +40,7 @@ const examples: ProblemParams = {
   'checkpoint.unexpected': { name: 'mu.bias' },
   'checkpoint.twice': { name: 'mu.bias' },
   'checkpoint.overlap': { name: 'mu.bias' },
+  'checkpoint.hole': { name: 'mu.bias', extra: 8 },
   'checkpoint.extra': { extra: 8 },
   'checkpoint.shape': { name: 'mu.bias', expected: '3', actual: '3×1' },
   'checkpoint.dtype': { name: 'mu.bias', dtype: 'I64' },

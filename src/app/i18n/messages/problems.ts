@@ -133,8 +133,12 @@ export const problems: Record<ProblemCode, Text> = {
     zh: '检查点中 {name} 出现两次；模型保持不变。',
   },
   'checkpoint.overlap': {
-    en: '{name} in the checkpoint does not begin where the tensor before it ends; the model stays as it was.',
-    zh: '检查点中的 {name} 与前一个张量没有首尾相接；模型保持不变。',
+    en: '{name} in the checkpoint overlaps the tensor before it; the model stays as it was.',
+    zh: '检查点中的 {name} 与前一个张量重叠；模型保持不变。',
+  },
+  'checkpoint.hole': {
+    en: 'There are {extra} bytes before {name} in the checkpoint that belong to no tensor; the model stays as it was.',
+    zh: '检查点中 {name} 之前有 {extra} 字节不属于任何张量；模型保持不变。',
   },
   'checkpoint.extra': {
     en: 'The checkpoint has {extra} bytes after its last tensor; the model stays as it was.',
