@@ -1,4 +1,7 @@
-/** Which model? The one that the settings make, in words, and behind it the family to choose another from. */
+/**
+ * Which model? The one that is on the screen, by what it was trained with, and behind it the family to choose
+ * another from. Where the settings ask for another one next, that is said too.
+ */
 import { useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../app/i18n';
 import { nearest } from '../experiment/family';
@@ -10,12 +13,16 @@ import styles from './ModelChoice.module.css';
 
 export function ModelChoice() {
   const { t, say } = useText();
-  const { preset, exact } = nearest(useStore((s) => s.config));
+  const { preset, exact } = nearest(useStore((s) => s.run.config));
+  const next = nearest(useStore((s) => s.config));
   const descent = useDescent();
   const [open, setOpen] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  const name = exact ? say(preset.name) : t('family.custom', { name: say(preset.name) });
+  const nameOf = (one: ReturnType<typeof nearest>) =>
+    one.exact ? say(one.preset.name) : t('family.custom', { name: say(one.preset.name) });
+  const name = nameOf({ preset, exact });
+  const nextName = nameOf(next);
 
   useEffect(() => {
     if (open) dialog.current?.showModal();
@@ -35,7 +42,13 @@ export function ModelChoice() {
         <Icon name="down" />
       </button>
       <p className={styles.descent}>
-        {descent(preset)} <cite className={styles.source}>{preset.source}</cite>
+        {nextName === name ? (
+          <>
+            {descent(preset)} <cite className={styles.source}>{preset.source}</cite>
+          </>
+        ) : (
+          t('family.next', { name: nextName })
+        )}
       </p>
       {open && (
         <dialog

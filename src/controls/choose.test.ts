@@ -63,6 +63,14 @@ describe('choosing a member of the family', () => {
     expect(asked()).toEqual([]);
   });
 
+  test('what is on the screen, while the controls ask for another: they are put back, and the run stays', async () => {
+    useStore.setState({ config: { ...useStore.getState().config, beta: 30 } });
+    worker.status(1, 'paused', 500);
+    await choose(withId('vae'));
+    expect(asked()).toEqual(['configure']);
+    expect(useStore.getState().config.beta).toBe(1);
+  });
+
   test('a member that waits for a restart takes hold when it is chosen again', async () => {
     useStore.setState({ config: configOf(withId('ae'), useStore.getState().config) });
     await choose(withId('ae'));

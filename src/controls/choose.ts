@@ -1,15 +1,19 @@
 /** Choosing a member of the family: its settings take hold at once, in a new run. */
 import { nearest, patchOf } from '../experiment/family';
+import { learnsTheSame } from '../experiment/learned';
 import type { Preset } from '../experiment/presets';
 import { pendingKeys } from '../experiment/schema';
 import { configure, reset, train } from '../state/actions';
 import { useStore } from '../state/store';
 
-/** What was training trains on, as the new model. To choose what is there already changes nothing. */
+/** What was training trains on, as the new model. To choose what is there already only puts the settings back. */
 export async function choose(preset: Preset): Promise<void> {
   const { config, run } = useStore.getState();
-  const now = nearest(config);
-  if (now.exact && now.preset === preset && pendingKeys(run.config, config).length === 0) return;
+  const there = nearest(run.config);
+  const next = { ...config, ...patchOf(preset) };
+  const same = there.exact && there.preset === preset && pendingKeys(run.config, next).length === 0;
+  if (same && learnsTheSame(config, next)) return;
   await configure(patchOf(preset));
+  if (same) return;
   if ((await reset()) && run.status === 'running') void train();
 }

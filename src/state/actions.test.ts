@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readCheckpoint } from '../engine/checkpoint';
 import { ProblemError } from '../experiment/problem';
@@ -55,16 +56,19 @@ describe('start', () => {
     expect(worker.sent('train')).toEqual([]);
   });
 
-  test('hands on the pretrained model where the link asks for such a model', async () => {
-    const file = new Uint8Array([16, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d]);
+  test('hands on the pretrained model where the settings are those of the model', async () => {
+    const file = new Uint8Array(readFileSync('public/pretrained/vae-mnist.safetensors'));
     const get = vi.fn(async () => new Response(file));
     const { worker } = await start({}, get);
     expect(get).toHaveBeenCalledWith('/pretrained/vae-mnist.safetensors');
-    expect(worker.sent('open')[0].pretrained).toEqual(file);
-    actions.stop();
-    page.hash = '#latent=3';
-    await start({}, get);
-    expect(get).toHaveBeenCalledTimes(1);
+    expect(worker.sent('open')[0].pretrained).toHaveLength(file.length);
+    for (const link of ['beta=30', 'seed=7', 'learningRate=0.01', 'latent=3']) {
+      actions.stop();
+      workers = [];
+      page.hash = `#v=1&${link}`;
+      const { worker: next } = await start({}, get);
+      expect(next.sent('open')[0].pretrained).toBeNull();
+    }
   });
 
   test('a host that answers with its own page instead of the model is no error', async () => {
@@ -302,6 +306,7 @@ describe('when the worker dies', () => {
     worker.say({ type: 'run.losses', runId: 1, first: 0, values: new Float32Array(3 * 42).fill(9) });
     worker.snapshot(1, 40);
     worker.status(1, 'running', 42);
+    await actions.configure({ beta: 4 });
     worker.die();
     await settled();
     expect(shown()).toEqual(['worker.died']);
@@ -326,6 +331,8 @@ describe('when the worker dies', () => {
     // The losses of the steps that are left are still there, and those of the steps that are lost are not.
     expect(series.steps()).toHaveLength(40);
     expect(series.train.last?.step).toBe(39);
+    // What the controls asked for next, beside the model that was kept.
+    expect(useStore.getState().config.beta).toBe(4);
   });
 
   test('what is kept survives a second death', async () => {

@@ -7,11 +7,12 @@ import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { pendingKeys, sameValue, schema } from '../experiment/schema';
 import { decodeUrl, settingsOf } from '../experiment/url';
-import { sameSpec, specOf, type Turn } from '../model/spec';
+import type { Turn } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
 import { notify } from './notices';
+import { fetchPretrained } from './pretrained';
 import * as session from './session';
-import { initialState, useStore } from './store';
+import { useStore } from './store';
 
 export { dismiss } from './notices';
 
@@ -79,24 +80,6 @@ export function stop(): void {
 /** The browser asks the reader whether to leave. */
 function warnOfLoss(event: Event): void {
   if (session.hasUnsaved()) event.preventDefault();
-}
-
-/**
- * The model that the page opens with, if it is one of the kind that the settings ask for: a link
- * to a model with ten latent coordinates should not open with two. Missing or not a checkpoint:
- * then the page opens untrained, which is no error.
- */
-async function fetchPretrained(base: string, config: Config, get: typeof fetch): Promise<Uint8Array | null> {
-  const usual = initialState().config;
-  if (config.dataset !== usual.dataset || !sameSpec(specOf(config), specOf(usual))) return null;
-  try {
-    const response = await get(`${base}pretrained/vae-mnist.safetensors`);
-    if (!response.ok) return null;
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    return kindOf(bytes) === 'checkpoint' ? bytes : null;
-  } catch {
-    return null;
-  }
 }
 
 const currentLink = () => (typeof location === 'undefined' ? '' : settingsOf(location));

@@ -73,6 +73,9 @@ export function receive(event: PageEvent): void {
     case 'run.opened':
       openRun(event);
       return;
+    case 'run.config':
+      patchRun({ config: event.config });
+      return;
     case 'run.status': {
       const { status, step, epoch, stepsPerSecond } = event;
       if (status !== 'diverged') settle('run.diverged');

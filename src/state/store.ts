@@ -42,7 +42,7 @@ export interface RunState {
   stepsPerSecond: number;
   /** The model that is on the plane; may differ from what the settings ask for next. */
   spec: ModelSpec;
-  /** The settings that the run was opened with. */
+  /** The settings that the model on the plane was trained with; of an untrained one, those that it would be. */
   config: Config;
   evaluation: (Evaluation & { step: number }) | null;
 }

@@ -24,8 +24,7 @@ const WEIGHTS = ['beta', 'penalty', 'gamma'] as const;
 export function Equation({ series = pageSeries, children }: { series?: Series; children: ReactNode }) {
   const { t } = useText();
   const spec = useStore((s) => s.run.spec);
-  // What a run takes up while it runs stands in the settings; `run.config` is what it began with.
-  const config = useStore((s) => s.config);
+  const config = useStore((s) => s.run.config);
   const box = useRef<HTMLElement>(null);
   const hyper = useMemo(() => hyperOf(config), [config]);
   const equations = useMemo(() => equationsOf(spec, hyper), [spec, hyper]);

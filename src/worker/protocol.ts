@@ -151,6 +151,8 @@ export type WorkerEvent =
   | { type: 'data.progress'; dataset: DatasetId; received: number; total: number }
   | { type: 'data.ready'; info: DatasetInfo }
   | { type: 'run.opened'; runId: number; config: Config; spec: ModelSpec; origin: RunOrigin; step: number }
+  /** From here on it learns with other settings than so far. */
+  | { type: 'run.config'; runId: number; config: Config }
   | {
       type: 'run.status';
       runId: number;

@@ -9,6 +9,7 @@ import { closedForm, hasClosedForm } from '../engine/closed-form';
 import type { Engine, TrainingState } from '../engine/engine';
 import { type Clock, type Snapshot, Trainer } from '../engine/trainer';
 import type { Config } from '../experiment/config';
+import { learningWith } from '../experiment/learned';
 import { schema } from '../experiment/schema';
 import { patienceOf } from '../model/patience';
 import { termsOf } from '../model/program';
@@ -37,7 +38,9 @@ export interface RunOptions {
   post: Post;
 }
 
-export interface Run extends Pick<RunOptions, 'id' | 'config' | 'origin' | 'engine'> {
+export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
+  /** What it was opened with, and those settings that take hold at once as it last learned with them. */
+  readonly config: Config;
   readonly trainer: Trainer;
   readonly publisher: Publisher;
   /** Steps still to go where a limit was given with `train` or `step`. */
@@ -67,6 +70,8 @@ export interface Run extends Pick<RunOptions, 'id' | 'config' | 'origin' | 'engi
   tell(first: number, values: Float32Array): void;
   /** Posts the losses that wait for their frame. */
   flushLosses(): void;
+  /** From here on it learns with what of `now` takes hold at once. */
+  learnWith(now: Config): void;
 }
 
 /** Losses are handed on once a frame at most. */
@@ -78,6 +83,7 @@ const SUMMARY_STEPS = 100;
 export function createRun(options: RunOptions): Run {
   const { id, config, origin, engine, dataset, wishes, clock, post } = options;
   const terms = termsOf(engine.spec);
+  let learned = config;
   let held: { first: number; values: number[] } | null = null;
   let heldSince = 0;
   let recent: number[] = [];
@@ -93,7 +99,10 @@ export function createRun(options: RunOptions): Run {
         : engine,
     snapshot: { step: options.step, state: options.state },
     clock,
-    hyper: () => hyperOf(wishes.config, run.turn),
+    hyper() {
+      learnWith(wishes.config);
+      return hyperOf(wishes.config, run.turn);
+    },
     speed: () => wishes.config.speed,
     onLosses: (first, values) => run.tell(first, values),
     onProgress() {
@@ -122,8 +131,8 @@ export function createRun(options: RunOptions): Run {
   const epoch = () => (dataset ? epochsAfter(trainer.step, config.batch, dataset.train.count) : 0);
 
   function configNow(): Config {
-    const live = schema.filter((row) => row.applies === 'live').map(({ key }) => [key, wishes.config[key]]);
-    return { ...config, ...Object.fromEntries(live) };
+    const pace = schema.filter((row) => row.paces).map(({ key }) => [key, wishes.config[key]]);
+    return { ...learned, ...Object.fromEntries(pace) };
   }
 
   async function halt(): Promise<void> {
@@ -174,9 +183,18 @@ export function createRun(options: RunOptions): Run {
     recent = [...recent, ...values].slice(-terms.length * SUMMARY_STEPS);
   }
 
+  function learnWith(now: Config): void {
+    const next = learningWith(learned, now);
+    if (next === learned) return;
+    learned = next;
+    post({ type: 'run.config', runId: id, config: structuredClone(next) });
+  }
+
   const run: Run = {
     id,
-    config,
+    get config() {
+      return learned;
+    },
     origin,
     engine,
     trainer,
@@ -196,6 +214,7 @@ export function createRun(options: RunOptions): Run {
     sayStatus,
     tell,
     flushLosses,
+    learnWith,
   };
   return run;
 }

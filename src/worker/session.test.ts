@@ -1,5 +1,6 @@
 /** The whole worker in Node: real session, real tfjs on the CPU, tiny models on made-up images. */
 import { afterEach, expect, test, vi } from 'vitest';
+import { readCheckpoint } from '../engine/checkpoint';
 import { readPretrained, writePretrained } from '../engine/pretrained';
 import { createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
@@ -191,18 +192,21 @@ test('a checkpoint brings back model, parameters and settings; a broken one chan
   expect((await client.request('train', { steps: 2 })).step).toBe(7);
 });
 
-test('opens with the pretrained model shown; Train begins from scratch', async () => {
-  const shape = { ...tiny, encoder: [4], decoder: [4] };
-  const points = Float32Array.of(1, 2, 3, 4);
-  const file = writePretrained({
-    config: shape,
+const shape: Config = { ...tiny, encoder: [4], decoder: [4] };
+const points = Float32Array.of(1, 2, 3, 4);
+const pretrainedWith = (config: Config) =>
+  writePretrained({
+    config,
     step: 77,
-    parameters: initialParameters(specOf(shape), 5),
+    parameters: initialParameters(specOf(config), 5),
     points,
     labels: Uint8Array.of(3, 8),
     manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784).fill(9) },
   });
-  const { client, events, of } = await open({}, false, file);
+
+test('opens with the pretrained model shown; Train begins from scratch', async () => {
+  const file = pretrainedWith(shape);
+  const { client, events, of } = await open(shape, false, file);
   expect(of('run.opened').at(-1)).toMatchObject({ origin: 'pretrained', step: 77, spec: { encoder: [4] } });
   expect(of('run.status').at(-1)).toMatchObject({ status: 'idle', step: 77 });
   // There is something to see before there is an engine.
@@ -225,7 +229,35 @@ test('opens with the pretrained model shown; Train begins from scratch', async (
   await client.request('importDataset', { parts: idx(200) });
   expect(of('run.opened').at(-1)?.origin).toBe('pretrained');
   expect(await client.request('train', { steps: 3 })).toMatchObject({ step: 3 });
-  expect(of('run.opened').at(-1)).toMatchObject({ origin: 'fresh', step: 0, spec: { encoder: [8] } });
+  expect(of('run.opened').at(-1)).toMatchObject({ origin: 'fresh', step: 0, spec: { encoder: [4] } });
+});
+
+test.each<Partial<Config>>([{ beta: 30 }, { seed: 7 }, { learningRate: 0.01 }, { encoder: [8] }])(
+  'opens untrained where the pretrained model was trained with other settings: %o',
+  async (patch) => {
+    const { of } = await open({ ...shape, ...patch }, false, pretrainedWith(shape));
+    const opened = of('run.opened');
+    expect(opened).toHaveLength(1);
+    expect(opened[0]).toMatchObject({ origin: 'fresh', step: 0, config: patch });
+  },
+);
+
+test('a run goes by what it learned with, whatever the controls ask for next', async () => {
+  const { client, of } = await open();
+  const betas = () => of('run.config').map((e) => e.config.beta);
+  const saved = async () => readCheckpoint(await client.request('exportCheckpoint', {})).config.beta;
+  const full = { ...tiny, dataset: 'own' as const };
+  // Nothing is learned yet: the settings make the model at once.
+  await client.request('configure', { config: { ...full, beta: 3 } });
+  expect(betas()).toEqual([3]);
+  await client.request('train', { steps: 2 });
+  expect(betas()).toEqual([3]);
+  await client.request('configure', { config: { ...full, beta: 30 } });
+  expect(betas()).toEqual([3]);
+  expect(await saved()).toBe(3);
+  await client.request('step', { count: 1 });
+  expect(betas()).toEqual([3, 30]);
+  expect(await saved()).toBe(30);
 });
 
 test('changing the engine in mid-run keeps parameters and moments', async () => {

@@ -13,6 +13,7 @@ import { type Pretrained, readPretrained } from '../engine/pretrained';
 import { scoreImages } from '../engine/score';
 import { type Clock, createClock } from '../engine/trainer';
 import { problemOf, settle } from '../experiment/conflicts';
+import { learnsTheSame } from '../experiment/learned';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { defaultConfig, pendingKeys, sameValue } from '../experiment/schema';
 import { initialParameters } from '../model/init';
@@ -64,7 +65,9 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       base = address;
       for (const id of excluding) engines.exclude(id);
       await exclusively(async () => {
-        const shown = resume ? null : pretrained && tryPretrained(pretrained);
+        const read = resume ? null : pretrained && tryPretrained(pretrained);
+        // Weights are never shown under settings that they were not trained with.
+        const shown = read && learnsTheSame(read.config, wishes.config) ? read : null;
         const c = resume?.config ?? (shown ? shown.config : structuredClone(wishes.config));
         const spec = specOf(c);
         if (shown) announce(shown, runs.nextId());
@@ -104,9 +107,11 @@ export function createSession(post: Post, clock: Clock = createClock()) {
         const run = runs.run();
         const untouched =
           run && run.origin === 'fresh' && run.trainer.step === 0 && run.trainer.status === 'idle';
+        if (!untouched) return;
+        run.learnWith(wishes.config);
         // Nothing has been learned yet, so nothing is lost by beginning anew at once.
         const possible = runs.conflicts(wishes.config).length === 0;
-        if (untouched && possible && pendingKeys(run.config, wishes.config).length > 0) await runs.fresh();
+        if (possible && pendingKeys(run.config, wishes.config).length > 0) await runs.fresh();
       });
       return null;
     },

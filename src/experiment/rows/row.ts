@@ -16,6 +16,8 @@ interface Common<K extends keyof Config> {
   help: Text;
   default: Config[K];
   applies: Applies;
+  /** It says how long or how fast a run learns, not what it learns: the same weights come of any value. */
+  paces?: true;
   /** Where the value persists beyond the session. */
   persists: { url: boolean; checkpoint: boolean };
   /** Which part of the screen the control belongs to. */

@@ -9,6 +9,7 @@ export const family = {
     zh: '每个成员与其上一代只有一处不同。选择后开始新的训练；若正在训练，则以新模型继续。',
   },
   'family.custom': { en: 'Custom, from {name}', zh: '自定义，基于{name}' },
+  'family.next': { en: 'The settings make next: {name}', zh: '按当前设置，接下来是：{name}' },
   'family.step': { en: '{parents} → {name}: {difference}.', zh: '{parents} → {name}：{difference}。' },
   'family.root': { en: '{name}: {line}', zh: '{name}：{line}' },
   'family.and': { en: ' + ', zh: ' + ' },

@@ -23,8 +23,8 @@ export function Units() {
   const [reading, setReading] = useState<UnitsReading | null>(null);
   useEffect(() => {
     const drawer = createDrawer(() => {
-      const { run, config } = useStore.getState();
-      setReading(hasUnits(run.spec) ? readUnits(run.spec, config.sparsity, live.get().points) : null);
+      const { run } = useStore.getState();
+      setReading(hasUnits(run.spec) ? readUnits(run.spec, run.config.sparsity, live.get().points) : null);
       return false;
     }, EVERY_MS);
     drawer.mark();
@@ -32,7 +32,7 @@ export function Units() {
       drawer.stop,
       live.subscribe('points', drawer.mark),
       useStore.subscribe((s, before) => {
-        if (s.run.spec !== before.run.spec || s.config.sparsity !== before.config.sparsity) drawer.hurry();
+        if (s.run.spec !== before.run.spec || s.run.config !== before.run.config) drawer.hurry();
       }),
     ];
     return () => {

@@ -32,9 +32,8 @@ let source: Uint8Array | null = null;
 
 /** Noise over the whole of an image: the model's own, where it has learned to remove some. */
 function withNoise(image: Uint8Array): Uint8Array {
-  const { config, run } = useStore.getState();
-  const kind = run.spec.corruption === 'none' ? 'none' : config.corruption;
-  return noisy(image, { kind, noise: config.noise }, ++seed);
+  const { spec, config } = useStore.getState().run;
+  return noisy(image, { kind: spec.corruption, noise: config.noise }, ++seed);
 }
 export const damageAll = () => sheet.put(withNoise(sheet.ink));
 export const damagePatch = () => sheet.put(patched(sheet.ink, ++seed));

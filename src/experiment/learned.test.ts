@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import type { Config } from './config';
+import { learningWith, learnsTheSame } from './learned';
+import { defaultConfig, schema } from './schema';
+
+const usual = defaultConfig();
+const other = (key: keyof Config) => {
+  const row = schema.find((r) => r.key === key);
+  if (row?.kind === 'choice') return row.options.find((o) => o.value !== row.default)?.value;
+  if (row?.kind === 'widths') return [7];
+  return row?.default === row?.max ? (row?.min ?? 0) : (row?.max ?? 0);
+};
+
+describe('what a model learns', () => {
+  test('depends on what makes it and on how it learns, not on pace and machine', () => {
+    const indifferent = schema
+      .map(({ key }) => key)
+      .filter((key) => learnsTheSame(usual, { ...usual, [key]: other(key) }));
+    // Of a plain VAE: what belongs to other members of the family, what belongs to warm-up and corruption, which it
+    // has not, and what only says when it runs and on what.
+    expect(indifferent.sort()).toEqual(
+      [
+        ...['discriminator', 'code', 'penalty', 'penaltyWeight', 'sparsity', 'ganLoss', 'gamma'],
+        ...['noise', 'warmUpSteps', 'stopAfter', 'speed', 'engine'],
+      ].sort(),
+    );
+  });
+
+  test('a setting counts as soon as it means something', () => {
+    const warm: Config = { ...usual, warmUp: 'linear' };
+    expect(learnsTheSame(warm, { ...warm, warmUpSteps: 10 })).toBe(false);
+  });
+
+  test('takes up those settings that take hold at once, and no others', () => {
+    const now: Config = {
+      ...usual,
+      beta: 30,
+      learningRate: 0.01,
+      seed: 9,
+      latent: 3,
+      stopAfter: 2,
+      speed: 5,
+    };
+    expect(learningWith(usual, now)).toEqual({ ...usual, beta: 30, learningRate: 0.01 });
+    const same = { ...usual, seed: 4 };
+    expect(learningWith(usual, same)).toBe(usual);
+  });
+});

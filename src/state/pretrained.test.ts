@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { writePretrained } from '../engine/pretrained';
+import type { Config } from '../experiment/config';
+import { defaultConfig } from '../experiment/schema';
+import { initialParameters } from '../model/init';
+import { specOf } from '../model/spec';
+import { fetchPretrained } from './pretrained';
+
+/** Of other settings than the defaults, so that it is the file's own that count. */
+const trained: Config = { ...defaultConfig(), encoder: [8], decoder: [8], beta: 2, seed: 5 };
+const file = writePretrained({
+  config: trained,
+  step: 77,
+  parameters: initialParameters(specOf(trained), 5),
+  points: new Float32Array(4),
+  labels: Uint8Array.of(3, 8),
+  manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784) },
+});
+
+/** Gives the file out in small parts; `taken`: bytes that were asked for. */
+function host(bytes: Uint8Array, part = 500) {
+  let taken = 0;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (taken >= bytes.length) return controller.close();
+        controller.enqueue(bytes.slice(taken, taken + part));
+        taken += part;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { get: async () => new Response(body), taken: () => taken };
+}
+
+test('is handed on whole where the settings are those that it was trained with', async () => {
+  for (const config of [trained, { ...trained, speed: 5, engine: 'simd' as const, gamma: 3, stopAfter: 2 }]) {
+    const got = await fetchPretrained('/', config, host(file, 5000).get);
+    expect(Buffer.from(got ?? []).equals(file)).toBe(true);
+  }
+});
+
+test.each<[string, Partial<Config>]>([
+  ['β', { beta: 30 }],
+  ['another seed', { seed: 7 }],
+  ['another learning rate', { learningRate: 0.01 }],
+  ['a warm-up', { warmUp: 'linear' }],
+  ['free bits', { freeBits: 0.1 }],
+  ['black and white pixels', { pixels: 'binary' }],
+  ['other widths', { encoder: [9] }],
+  ['another batch', { batch: 64 }],
+  ['other data', { dataset: 'kmnist' }],
+  ['the defaults', defaultConfig()],
+])('is not shown under %s, and no more of it is fetched than says so', async (_, patch) => {
+  const { get, taken } = host(file);
+  expect(await fetchPretrained('/', { ...trained, ...patch }, get)).toBeNull();
+  expect(taken()).toBeLessThan(file.length / 2);
+});
+
+test('what is no checkpoint, or ends early, is no model', async () => {
+  for (const bytes of [new TextEncoder().encode('<!doctype html><title>404</title>'), file.slice(0, 40)]) {
+    expect(await fetchPretrained('/', trained, host(bytes).get)).toBeNull();
+  }
+});

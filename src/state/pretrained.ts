@@ -1,0 +1,60 @@
+/** The model that the page opens with, where the settings ask for that very model. */
+import type { Config } from '../experiment/config';
+import { learnsTheSame } from '../experiment/learned';
+import { restore } from '../experiment/restore';
+import { schema } from '../experiment/schema';
+
+/**
+ * The file, if what it was trained with is what `config` would train with; of any other model no more is fetched
+ * than the beginning, which says so. Missing, or no checkpoint: then the page opens untrained, which is no error.
+ */
+export async function fetchPretrained(
+  base: string,
+  config: Config,
+  get: typeof fetch,
+): Promise<Uint8Array | null> {
+  try {
+    const response = await get(`${base}pretrained/vae-mnist.safetensors`);
+    const reader = response.ok ? response.body?.getReader() : undefined;
+    if (!reader) return null;
+    let file = new Uint8Array(0);
+    let suits = false;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      file = joined(file, part.value);
+      const trained = suits ? null : settingsIn(file, config);
+      if (!trained) continue;
+      suits = learnsTheSame(trained, config);
+      if (suits) continue;
+      await reader.cancel();
+      return null;
+    }
+    return suits ? file : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Eight bytes of length and a header of JSON come first (engine/safetensors.ts); more than this is no header. */
+const MAX_HEADER_BYTES = 2 ** 20;
+
+/**
+ * What the beginning of the file says that it was trained with; null while that is too short. What a file could
+ * name and does not is at its default. Throws where it is no such file; the worker reads it with all due care.
+ */
+function settingsIn(head: Uint8Array<ArrayBuffer>, config: Config): Config | null {
+  if (head.length < 8) return null;
+  const length = Number(new DataView(head.buffer).getBigUint64(0, true));
+  if (length > MAX_HEADER_BYTES) throw new Error('no safetensors file');
+  if (head.length < 8 + length) return null;
+  const header = JSON.parse(new TextDecoder().decode(head.subarray(8, 8 + length)));
+  const kept = schema.filter((row) => row.persists.checkpoint).map((row) => [row.key, row.default]);
+  const base = { ...config, ...Object.fromEntries(kept) };
+  return restore(base, JSON.parse(header.__metadata__.config)).config;
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
