@@ -48,3 +48,12 @@ test('a broken or shortened package is idx.gzip, an error of the stream comes ou
   });
   await expect(gunzip(stream, { file: 'a', limit: 5000 })).rejects.toBe(lost);
 });
+
+test('two members after one another are one file, whatever the browser makes of the second', async () => {
+  const bytes = Uint8Array.from({ length: 5000 }, (_, i) => i * 7);
+  const first = await packed(bytes.slice(0, 3000));
+  const second = await packed(bytes.slice(3000));
+  const both = new Uint8Array([...first, ...second]);
+  const out = await gunzip(both, { file: 'a', limit: 5000 });
+  expect([...out]).toEqual([...bytes]);
+});

@@ -1,8 +1,8 @@
-import { gzipSync } from 'node:zlib';
+import { constants, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { gunzip } from './gunzip';
-import { codeOf } from './testing';
+import { codeOf, same } from './testing';
 
 const MIB = 2 ** 20;
 
@@ -24,6 +24,8 @@ function streamOf(bytes: Uint8Array, size: number) {
   );
   return { stream, state };
 }
+
+afterEach(() => vi.unstubAllGlobals());
 
 describe('gunzip', () => {
   test('gives the same bytes packed or not, whole or in chunks of any size', async () => {
@@ -85,17 +87,19 @@ describe('gunzip', () => {
     expect(state.taken).toBeLessThan(10_000);
   });
 
-  test('a broken or shortened package is idx.gzip, whichever byte is broken', async () => {
+  test('a shortened package is idx.gzipCut, a broken one idx.gzip, whichever byte is broken', async () => {
     const packed = new Uint8Array(gzipSync(Uint8Array.from({ length: 2000 }, (_, i) => (i * i) % 251)));
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 2, max: packed.length - 1 }), async (cut) => {
-        expect(await codeOf(() => gunzip(packed.slice(0, cut), { file: 'a', limit: 2000 }))).toBe('idx.gzip');
+        expect(await codeOf(() => gunzip(packed.slice(0, cut), { file: 'a', limit: 2000 }))).toBe(
+          'idx.gzipCut',
+        );
       }),
       { numRuns: 40 },
     );
     const flipped = packed.slice();
     flipped[packed.length >> 1] ^= 0x10;
-    expect(['idx.gzip', 'data.tooLarge']).toContain(
+    expect(['idx.gzip', 'idx.gzipCut', 'data.tooLarge']).toContain(
       await codeOf(() => gunzip(flipped, { file: 'a', limit: 2000 })),
     );
   });
@@ -105,7 +109,7 @@ describe('gunzip', () => {
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (tail, gzip) => {
         const bytes = gzip ? new Uint8Array([0x1f, 0x8b, 8, 0, ...tail]) : tail;
         const code = await codeOf(() => gunzip(bytes, { file: 'a', limit: 1000 }));
-        expect(['none', 'idx.gzip', 'data.tooLarge']).toContain(code);
+        expect(['none', 'idx.gzip', 'idx.gzipCut', 'data.tooLarge']).toContain(code);
       }),
     );
   });
@@ -122,6 +126,56 @@ describe('gunzip', () => {
         },
       });
       await expect(gunzip(stream, { file: 'a', limit: 1000 })).rejects.toBe(lost);
+    }
+  });
+
+  test('several members are one file, packed again or not, under one cap', async () => {
+    const bytes = Uint8Array.from({ length: 9000 }, (_, i) => (i * i) % 249);
+    const members = [bytes.subarray(0, 10), bytes.subarray(10, 10), bytes.subarray(10)];
+    const packed = new Uint8Array(Buffer.concat(members.map((m) => gzipSync(m))));
+    const again = new Uint8Array(gzipSync(packed));
+    const padded = new Uint8Array([...packed, 0, 0, 0]);
+    for (const body of [packed, again, padded]) {
+      expect([...(await gunzip(body, { file: 'a', limit: 9000 }))]).toEqual([...bytes]);
+      expect(await codeOf(() => gunzip(body, { file: 'a', limit: 8999 }))).toBe('data.tooLarge');
+    }
+  });
+});
+
+describe('without DecompressionStream', () => {
+  test('gives what zlib packed, at any level and of any kind of bytes', async () => {
+    vi.stubGlobal('DecompressionStream', undefined);
+    const kinds = fc.oneof(
+      fc.uint8Array({ maxLength: 3000 }),
+      fc
+        .uint8Array({ maxLength: 40 })
+        .map((few) => Uint8Array.from({ length: 70_000 }, (_, i) => few[i % 37] ?? i)),
+      fc.nat().map((salt) => Uint8Array.from({ length: 40_000 }, (_, i) => (i * i * salt) >> 7)),
+    );
+    await fc.assert(
+      fc.asyncProperty(kinds, fc.integer({ min: 0, max: 9 }), fc.boolean(), async (bytes, level, fixed) => {
+        if (bytes[0] === 0x1f && bytes[1] === 0x8b) return;
+        const strategy = fixed ? constants.Z_FIXED : constants.Z_DEFAULT_STRATEGY;
+        const packed = new Uint8Array(gzipSync(bytes, { level, strategy }));
+        const out = await gunzip(streamOf(packed, 999).stream, { file: 'a', limit: 70_000 });
+        expect(same(out, bytes)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a bomb ends at the cap, and what is broken is told from what is cut', async () => {
+    vi.stubGlobal('DecompressionStream', undefined);
+    const bomb = new Uint8Array(gzipSync(new Uint8Array(8 * MIB)));
+    expect(await codeOf(() => gunzip(bomb, { file: 'a', limit: MIB }))).toBe('data.tooLarge');
+    const packed = new Uint8Array(gzipSync(Uint8Array.from({ length: 900 }, (_, i) => (i * i) % 251)));
+    for (let cut = 3; cut < packed.length; cut++)
+      expect(await codeOf(() => gunzip(packed.slice(0, cut), { file: 'a', limit: 900 }))).toBe('idx.gzipCut');
+    for (let at = 10; at < packed.length; at++) {
+      const flipped = packed.slice();
+      flipped[at] ^= 0x04;
+      const code = await codeOf(() => gunzip(flipped, { file: 'a', limit: 900 }));
+      expect(['idx.gzip', 'idx.gzipCut', 'data.tooLarge']).toContain(code);
     }
   });
 });

@@ -6,8 +6,11 @@
  * 64 MiB of zeros pack into 65 KB, so the cap is kept while the bytes flow: packed input goes in
  * by small pieces, each waits until the output of the one before was taken, and the first byte
  * above the cap ends it.
+ *
+ * The browser unpacks; what it cannot (a file of several members) or where it does not know how, `inflate.ts` does.
  */
 import { ProblemError } from '../experiment/problem.ts';
+import { InflateError, inflateMembers } from './inflate.ts';
 
 /** Bytes in a buffer of their own kind, not in shared memory: what streams and `crypto.subtle` take. */
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -33,20 +36,54 @@ const HEAD = 16;
 type Next = () => Promise<Bytes | null>;
 
 /**
- * The unpacked bytes of `source`. Rejects with `idx.gzip` (packed, but broken or cut short),
+ * The unpacked bytes of `source`, even if they were packed twice. Rejects with `idx.gzip` (packed, but broken),
+ * `idx.gzipCut` (it ends too early, which is known only of a source that is there as a whole),
  * `data.tooLarge` (above the cap), whatever `inspect` throws, or the error of the stream itself.
  */
 export async function gunzip(
   source: Uint8Array | ReadableStream<Uint8Array>,
   options: GunzipOptions,
 ): Promise<Bytes> {
+  let bytes = await unpacked(source, options);
+  for (let times = 1; times < MOST_TIMES && isPacked(bytes); times++)
+    bytes = await unpacked(bytes, { ...options, onInput: undefined });
+  return bytes;
+}
+
+/** A script that packs what is packed already does so once. */
+const MOST_TIMES = 3;
+
+const isPacked = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+async function unpacked(
+  source: Uint8Array | ReadableStream<Uint8Array>,
+  options: GunzipOptions,
+): Promise<Bytes> {
   const input = new Input(source, options);
   try {
-    const packed = await input.isPacked();
-    return await collect(packed ? inflate(input, options.file) : () => input.next(), options);
+    if (!(await input.isPacked())) return await collect(() => input.next(), options);
+    if (typeof DecompressionStream === 'undefined') return withoutBrowser(await input.rest(), options);
+    return await collect(inflate(input, options.file), options);
+  } catch (error) {
+    const broken = error instanceof ProblemError && error.problem.code === 'idx.gzip';
+    if (!broken || !(source instanceof Uint8Array)) throw error;
+    // Of several members, cut, or broken indeed.
+    return withoutBrowser(source, options);
   } finally {
     await input.close();
   }
+}
+
+/** The same by our own means. */
+function withoutBrowser(packed: Uint8Array, options: GunzipOptions): Bytes {
+  const output = new Output(options);
+  try {
+    inflateMembers(packed, (piece) => output.take(piece));
+  } catch (error) {
+    if (!(error instanceof InflateError)) throw error;
+    throw new ProblemError(error.cut ? 'idx.gzipCut' : 'idx.gzip', { file: options.file });
+  }
+  return output.end();
 }
 
 /** The source as small pieces, with its first two bytes known beforehand. */
@@ -71,7 +108,7 @@ class Input {
       if (!chunk) break;
       this.pending = joined([this.pending, chunk]);
     }
-    this.packed = this.pending[0] === 0x1f && this.pending[1] === 0x8b;
+    this.packed = isPacked(this.pending);
     if (this.total > 0) this.options.onInput?.(this.total, this.packed);
     return this.packed;
   }
@@ -86,6 +123,13 @@ class Input {
     const piece = this.packed ? this.pending.subarray(0, PIECE) : this.pending;
     this.pending = this.pending.subarray(piece.length);
     return piece;
+  }
+
+  /** All that is left. */
+  async rest(): Promise<Bytes> {
+    const chunks: Bytes[] = [];
+    for (let chunk = await this.next(); chunk; chunk = await this.next()) chunks.push(chunk);
+    return joined(chunks);
   }
 
   private async read(): Promise<Bytes | null> {
@@ -134,22 +178,42 @@ function inflate(input: Input, file: string): Next {
   };
 }
 
-async function collect(next: Next, { file, limit, inspect }: GunzipOptions): Promise<Bytes> {
-  const chunks: Bytes[] = [];
-  let length = 0;
-  let inspected = false;
-  for (;;) {
-    const chunk = await next();
-    if (chunk) {
-      chunks.push(chunk);
-      length += chunk.length;
-    }
-    if (!inspected && (!chunk || length >= HEAD)) {
-      inspected = true;
-      inspect?.(joined(chunks));
-    }
-    if (length > limit) throw new ProblemError('data.tooLarge', { file, limit });
-    if (!chunk) return joined(chunks);
+async function collect(next: Next, options: GunzipOptions): Promise<Bytes> {
+  const output = new Output(options);
+  for (let chunk = await next(); chunk; chunk = await next()) output.take(chunk);
+  return output.end();
+}
+
+/** What comes out, looked at and counted on the way. */
+class Output {
+  private readonly options: GunzipOptions;
+  private readonly chunks: Bytes[] = [];
+  private length = 0;
+  private inspected = false;
+
+  constructor(options: GunzipOptions) {
+    this.options = options;
+  }
+
+  take(chunk: Bytes): void {
+    const { file, limit } = this.options;
+    this.chunks.push(chunk);
+    this.length += chunk.length;
+    if (this.length >= HEAD) this.inspect();
+    if (this.length > limit) throw new ProblemError('data.tooLarge', { file, limit });
+  }
+
+  end(): Bytes {
+    this.inspect();
+    return joined(this.chunks);
+  }
+
+  private inspect(): void {
+    if (this.inspected) return;
+    this.inspected = true;
+    const head = joined(this.chunks);
+    // What is packed once more is looked at when that is undone.
+    if (!isPacked(head)) this.options.inspect?.(head);
   }
 }
 

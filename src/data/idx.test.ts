@@ -33,12 +33,12 @@ describe('IDX', () => {
   test('names each thing that can be wrong', async () => {
     const whole = imagesFile(2);
     expect(await images(new Uint8Array(0))).toBe('idx.empty');
-    expect(await images(whole.subarray(0, 3))).toBe('idx.truncated');
-    expect(await images(whole.subarray(0, 15))).toBe('idx.truncated');
+    expect(await images(whole.subarray(0, 3))).toBe('idx.short');
+    expect(await images(whole.subarray(0, 15))).toBe('idx.short');
     expect(await images(whole.subarray(0, -1))).toBe('idx.truncated');
     expect(await images(new Uint8Array([...whole, 0]))).toBe('idx.trailing');
     expect(await images(labelsFile(9))).toBe('idx.magic');
-    expect(await images(new TextEncoder().encode('<!doctype html><html></html>'))).toBe('idx.magic');
+    expect(await images(new TextEncoder().encode('<!doctype html><html></html>'))).toBe('idx.webPage');
     expect(await images(imagesFile(1, { rows: 32, columns: 32 }))).toBe('idx.shape');
     expect(await images(imagesFile(0))).toBe('idx.empty');
     expect(await images(header(0x803, 0xffffffff, 28, 28))).toBe('idx.tooLarge');
@@ -71,5 +71,24 @@ describe('IDX', () => {
         if (b === 'none') expect(idxKind(bytes)).toBe('labels');
       }),
     );
+  });
+
+  test('other numbers than bytes are named, and so are two bytes a pixel', async () => {
+    expect(() => parseImages(header(0xd03, 260, 28, 28, 1), 'a')).toThrow('"type":"float32 (260 × 28 × 28)"');
+    expect(() => parseImages(header(0xb03, 260, 28, 28, 1), 'a')).toThrow('"type":"int16 (260 × 28 × 28)"');
+    expect(() => parseLabels(header(0xc02, 260, 8, 1), 'a')).toThrow('"type":"int32 (260 × 8)"');
+    expect(() => parseImages(header(0x804, 9, 28, 28, 3), 'a')).toThrow('"type":"uint8 (9 × 28 × 28 × …)"');
+    const wide = new Uint8Array([...imagesFile(2), ...new Uint8Array(2 * 784)]);
+    expect(await images(wide)).toBe('idx.twoBytes');
+  });
+
+  test('a page of tags is known by its beginning', async () => {
+    for (const text of [
+      '<!DOCTYPE html><title>404</title>',
+      '\n <html><body>x</body>',
+      '<?xml version="1.0"?>',
+    ])
+      expect(await images(new TextEncoder().encode(text))).toBe('idx.webPage');
+    expect(await images(new TextEncoder().encode('less < more, and more text'))).toBe('idx.magic');
   });
 });

@@ -33,6 +33,36 @@ export function idxKind(bytes: Uint8Array): IdxKind | null {
   return magic === IMAGES_MAGIC ? 'images' : magic === LABELS_MAGIC ? 'labels' : null;
 }
 
+/** Whether a text begins as a web page or another document of tags does, which servers send in place of a file. */
+export const isMarkup = (head: Uint8Array): boolean =>
+  /^\s*<[!?a-z]/i.test(new TextDecoder().decode(head.subarray(0, IMAGES_HEADER)));
+
+/** Numbers of an IDX file, by the third byte. */
+const TYPES: Record<number, string> = {
+  8: 'uint8',
+  9: 'int8',
+  11: 'int16',
+  12: 'int32',
+  13: 'float32',
+  14: 'float64',
+};
+
+/** Why a file that is neither images nor labels is none, by its first 16 bytes. */
+export function notIdx(head: Uint8Array, file: string): ProblemError {
+  if (isMarkup(head)) return new ProblemError('idx.webPage', { file });
+  const [first, second, number, axes] = head;
+  const type = TYPES[number];
+  if (first !== 0 || second !== 0 || type === undefined || axes < 1 || axes > MOST_AXES)
+    return new ProblemError('idx.magic', { file });
+  // As many as lie in the first bytes.
+  const known = Math.min(axes, Math.floor((head.length - 4) / 4));
+  const sizes = Array.from({ length: known }, (_, axis) => String(uint32(head, 4 + 4 * axis)));
+  if (known < axes) sizes.push('…');
+  return new ProblemError('idx.type', { file, type: `${type} (${sizes.join(' × ')})` });
+}
+/** Of images in colour. */
+const MOST_AXES = 4;
+
 /** Bytes of a whole file of `count` pictures or labels, header included. */
 export function idxBytes(kind: IdxKind, count: number): number {
   return kind === 'images' ? IMAGES_HEADER + count * PIXELS : LABELS_HEADER + count;
@@ -56,10 +86,11 @@ export function parseLabels(bytes: Uint8Array, file: string): { labels: Uint8Arr
 /** Reads the header and compares the length that it declares with the length that is there. */
 function checkedCount(bytes: Uint8Array, kind: IdxKind, file: string): number {
   if (bytes.length === 0) throw new ProblemError('idx.empty', { file });
-  if (bytes.length >= 4 && idxKind(bytes) !== kind) throw new ProblemError('idx.magic', { file });
+  const found = idxKind(bytes);
+  if (bytes.length >= 4 && found === null) throw notIdx(bytes.subarray(0, IMAGES_HEADER), file);
+  if (bytes.length >= 4 && found !== kind) throw new ProblemError('idx.magic', { file });
   const header = kind === 'images' ? IMAGES_HEADER : LABELS_HEADER;
-  if (bytes.length < header)
-    throw new ProblemError('idx.truncated', { file, expected: header, actual: bytes.length });
+  if (bytes.length < header) throw new ProblemError('idx.short', { file, actual: bytes.length });
 
   const count = uint32(bytes, 4);
   if (kind === 'images') {
@@ -72,6 +103,8 @@ function checkedCount(bytes: Uint8Array, kind: IdxKind, file: string): number {
   if (expected > MAX_IDX_BYTES) throw new ProblemError('idx.tooLarge', { file, limit: MAX_IDX_BYTES });
   if (bytes.length < expected)
     throw new ProblemError('idx.truncated', { file, expected, actual: bytes.length });
+  if (kind === 'images' && bytes.length === header + 2 * (expected - header))
+    throw new ProblemError('idx.twoBytes', { file });
   if (bytes.length > expected)
     throw new ProblemError('idx.trailing', { file, extra: bytes.length - expected });
   return count;

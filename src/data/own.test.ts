@@ -112,10 +112,22 @@ describe('the reader’s own files', () => {
     ).toBe('data.ambiguous');
     expect(await files(['photo.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])])).toBe('idx.magic');
     expect(await files(['nothing', new Uint8Array(0)])).toBe('idx.empty');
+    // A cut download, an empty one, and one with half a header have each a sentence of their own.
+    expect(await files(['cut.gz', gzipSync(imagesFile(9)).subarray(0, 30)])).toBe('idx.gzipCut');
+    expect(await files(['half', imagesFile(9).subarray(0, 9)])).toBe('idx.short');
+    expect(await files(['page.gz', new TextEncoder().encode('<html>404 Not Found</html>')])).toBe(
+      'idx.webPage',
+    );
+    expect(await files(['float', new Uint8Array([0, 0, 13, 3, 0, 0, 0, 9])])).toBe('idx.type');
     expect(await files(['bomb.gz', gzipSync(new Uint8Array(2 ** 26))])).toBe('idx.magic');
 
     const parts = (p: Parameters<typeof ownDataset>[0]) => codeOf(() => ownDataset(p));
     expect(await parts({ images: imagesFile(4), labels: labelsFile(3) })).toBe('idx.counts');
+    await expect(
+      ownDataset([file('pics', imagesFile(4)), file('tags', labelsFile(3))]),
+    ).rejects.toMatchObject({
+      problem: { params: { file: 'pics', images: 4, labelsFile: 'tags', labels: 3 } },
+    });
     expect(await parts({ images: labelsFile(4) })).toBe('idx.magic');
     expect(await parts({ images: imagesFile(4), testLabels: labelsFile(4) })).toBe('data.ambiguous');
     expect(await parts({ images: imagesFile(4), testImages: imagesFile(2), testLabels: labelsFile(4) })).toBe(

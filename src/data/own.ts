@@ -5,7 +5,7 @@
  */
 import { ProblemError } from '../experiment/problem';
 import { gunzip } from './gunzip';
-import { idxKind, MAX_IDX_BYTES, PIXELS, parseImages, parseLabels } from './idx';
+import { idxKind, MAX_IDX_BYTES, notIdx, PIXELS, parseImages, parseLabels } from './idx';
 import type { Dataset, ImageSet } from './images';
 
 export interface OwnFile {
@@ -118,7 +118,7 @@ function unpack({ name, bytes }: OwnFile): Promise<Uint8Array> {
     // A gzip bomb, or a film, is refused at its first bytes.
     inspect: (head) => {
       if (head.length === 0) throw new ProblemError('idx.empty', { file: name });
-      if (head.length >= 4 && idxKind(head) === null) throw new ProblemError('idx.magic', { file: name });
+      if (head.length >= 4 && idxKind(head) === null) throw notIdx(head.subarray(0, 16), name);
     },
   });
 }

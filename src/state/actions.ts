@@ -2,6 +2,7 @@
  * What the controls call. None of these rejects: whatever goes wrong becomes a notice, a sentence
  * on the screen with the ways on, and is nowhere only in the console.
  */
+import { isMarkup } from '../data/idx';
 import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
@@ -157,10 +158,11 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   await quietly(async () => {
     for (const file of files) {
       if (file.size > MAX_FILE) throw new ProblemError('data.tooLarge', { file: file.name, limit: MAX_FILE });
-      const kind = kindOf(new Uint8Array(await file.slice(0, 16).arrayBuffer()));
+      const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
+      const kind = kindOf(head);
       if (kind === 'idx') images.push(file);
       else if (kind === 'checkpoint') checkpoints.push(file);
-      else notify({ code: 'file.unknown', params: { file: file.name } });
+      else notify({ code: problemWith(head), params: { file: file.name } });
     }
     if (images.length > 0) await session.importFiles(images);
     for (const file of checkpoints.slice(-1))
@@ -168,12 +170,16 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   });
 }
 
+/** What is said of a file that is neither. */
+const problemWith = (head: Uint8Array) =>
+  head.length === 0 ? 'idx.empty' : isMarkup(head) ? 'idx.webPage' : 'file.unknown';
+
 /** By the first bytes: safetensors is a 64-bit length and a brace; IDX two zeros; gzip 1f 8b, so IDX too. */
 function kindOf(head: Uint8Array): 'checkpoint' | 'idx' | null {
   if (head.length > 8 && head[8] === 0x7b && head[5] === 0 && head[6] === 0 && head[7] === 0)
     return 'checkpoint';
   if (head[0] === 0x1f && head[1] === 0x8b) return 'idx';
-  return head[0] === 0 && head[1] === 0 && head.length > 3 ? 'idx' : null;
+  return head[0] === 0 && head[1] === 0 ? 'idx' : null;
 }
 
 let watching = false;
