@@ -244,8 +244,20 @@ export const presets: readonly Preset[] = [
   {
     id: 'vaegan',
     name: { en: 'VAE-GAN', zh: 'VAE-GAN' },
-    line: { en: 'Likeness as a discriminator sees it: fewer blurs.', zh: '以判别器的眼光看相似：更少模糊。' },
-    settings: { model: 'vaegan', latent: 10, learningRate: 3e-4 },
+    line: {
+      en: "Compares images by a discriminator's features: sharper strokes than the VAE's.",
+      zh: '以判别器的特征比较图像：笔画比 VAE 的更清晰。',
+    },
+    // One wide layer, whose features keep what an image shows; a discriminator that learns more slowly than the others,
+    // so that it does not win; and likeness that outweighs fooling it.
+    settings: {
+      model: 'vaegan',
+      latent: 10,
+      discriminator: [512],
+      beta: 0.1,
+      gamma: 3,
+      discriminatorRate: 0.3,
+    },
     parents: ['vae', 'gan'],
     difference: {
       en: 'a discriminator measures likeness',

@@ -154,8 +154,8 @@ export const trainingRows: readonly Row[] = [
     stops: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     label: { en: 'γ', zh: 'γ' },
     help: {
-      en: "What likeness in the discriminator's eyes weighs against fooling it. VAE-GAN only.",
-      zh: '判别器眼中的相似度相对于骗过判别器的权重。仅用于 VAE-GAN。',
+      en: "In the decoder's objective, weight of the feature loss against fooling the discriminator (Larsen et al. 2016).",
+      zh: '解码器目标中特征损失相对于骗过判别器的权重（Larsen 等，2016）。',
     },
   },
   {
