@@ -13,12 +13,14 @@ import { createSimdEngine } from '../../src/engine/simd/engine';
 import type { Config } from '../../src/experiment/config';
 import { momentsOf } from '../../src/math/activity';
 import { chiCdf, kolmogorovDistance } from '../../src/math/chi';
+import { meanGradient } from '../../src/math/meanGradient';
 import { principalAngles } from '../../src/math/principalAngles';
 import { fillNormal, Purpose } from '../../src/math/random';
 import { corrupted } from '../../src/model/corruption';
 import { layoutOf } from '../../src/model/layout';
 import { reconTerm } from '../../src/model/losses';
-import { hyperOf, INPUT_SIZE, specOf } from '../../src/model/spec';
+import { termsOf } from '../../src/model/program';
+import { hyperOf, IMAGE_SIDE, INPUT_SIZE, specOf } from '../../src/model/spec';
 import { settingsOf } from './settings';
 
 export interface Conditions {
@@ -32,8 +34,12 @@ interface Trial {
   run(conditions: Conditions): Promise<Record<string, number>>;
 }
 
-/** An engine that has learned for the epochs of the conditions. */
-async function learned(config: Config, { data, seed, epochs }: Conditions): Promise<Engine> {
+/** An engine that has learned for the epochs of the conditions; `told` gets what each step recorded, by term. */
+async function learned(
+  config: Config,
+  { data, seed, epochs }: Conditions,
+  told: (losses: Float32Array) => void = () => {},
+): Promise<Engine> {
   const { train } = data;
   const { batch } = config;
   const images = config.pixels === 'binary' ? binary(train.images) : train.images;
@@ -43,6 +49,7 @@ async function learned(config: Config, { data, seed, epochs }: Conditions): Prom
   for (let step = 0; step < steps; step += CHUNK) {
     const losses = await engine.train(step, Math.min(CHUNK, steps - step), hyperOf(config));
     if (!losses.every(Number.isFinite)) throw new Error(`diverged by step ${step + CHUNK}`);
+    told(losses);
   }
   return engine;
 }
@@ -181,6 +188,52 @@ async function held(conditions: Conditions): Promise<Record<string, number>> {
   };
 }
 
+/** Test images whose reconstructions are classed, and measured for sharpness: the first so many. */
+const RECONSTRUCTED = 2000;
+/** Steps at the end of a run over which the discriminator's beliefs are averaged. */
+const LAST_STEPS = 100;
+
+/**
+ * The VAE-GAN beside the VAE of the same latent size after as many epochs. `knn`: the page's vote on the codes of the
+ * test images. `classed`: share of reconstructions whose five nearest training images by pixels have the class of the
+ * image that was reconstructed. `gradient`: mean gradient magnitude of the reconstructions (`math/meanGradient.ts`), of
+ * the images themselves and of the VAE's reconstructions. D(x) and D(G(z)) are means of the last steps.
+ */
+async function vaeGan(conditions: Conditions): Promise<Record<string, number>> {
+  const { train, test } = conditions.data;
+  if (!test.labels) throw new Error('classes need labels');
+  const config = settingsOf('vaegan');
+  const steps: Float32Array[] = [];
+  const terms = termsOf(specOf(config));
+  const engine = await learned(config, conditions, (losses) => {
+    for (let at = 0; at < losses.length; at += terms.length) steps.push(losses.slice(at, at + terms.length));
+  });
+  const last = (term: (typeof terms)[number]) =>
+    steps.slice(-LAST_STEPS).reduce((sum, losses) => sum + losses[terms.indexOf(term)] / LAST_STEPS, 0);
+  const { negElbo, kl, knn } = await createEvaluation(engine, test).whole(async () => {});
+
+  const images = test.images.subarray(0, RECONSTRUCTED * INPUT_SIZE);
+  const reconstructed = async (from: Engine) =>
+    from.decode((await from.encode(images, RECONSTRUCTED)).mu, RECONSTRUCTED);
+  const pixels = await reconstructed(engine);
+  const classes = nearestClasses(pixels, train);
+  const vae = await learned(settingsOf('vae', { latent: config.latent }), conditions);
+  return {
+    knn: knn ?? Number.NaN,
+    classed: classes.reduce((n, label, i) => n + Number(label === test.labels?.[i]), 0) / RECONSTRUCTED,
+    gradient: meanGradient(pixels, IMAGE_SIDE),
+    ofData: meanGradient(
+      Float32Array.from(images, (byte) => byte / 255),
+      IMAGE_SIDE,
+    ),
+    ofVae: meanGradient(await reconstructed(vae), IMAGE_SIDE),
+    nats: negElbo,
+    kl,
+    dReal: last('dReal'),
+    dFake: last('dFake'),
+  };
+}
+
 export const TRIALS = {
   'linear-ae': { epochs: 20, run: linear },
   vae: { epochs: 10, run: (c) => nats(settingsOf('vae'), c) },
@@ -194,5 +247,6 @@ export const TRIALS = {
   gan: { epochs: 20, run: coverage },
   cgan: { epochs: 40, run: obedience },
   aae: { epochs: 10, run: held },
+  vaegan: { epochs: 2, run: vaeGan },
 } satisfies Record<string, Trial>;
 export type TrialId = keyof typeof TRIALS;

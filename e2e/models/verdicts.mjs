@@ -13,6 +13,7 @@ export const NAMES = [
   'gan',
   'cgan',
   'aae',
+  'vaegan',
 ];
 
 /** Within so much of the float64 run. */
@@ -59,6 +60,8 @@ export function verdicts(median, references) {
   const asAsked = median('cgan', 'asAsked');
   const aae = (/** @type {string} */ key) => median('aae', key);
   const [least, most] = HELD.variance;
+  const gradient = (/** @type {string} */ key) => median('vaegan', key);
+  const short = (/** @type {string} */ key) => Math.abs(gradient(key) - gradient('ofData'));
   return [
     {
       claim: "linear AE's squared error against PCA's",
@@ -127,6 +130,27 @@ export function verdicts(median, references) {
       measured: aae('knn').toFixed(3),
       holds: aae('knn') >= HELD.knn,
       trials: ['aae'],
+    },
+    {
+      claim: "VAE-GAN's codes tell the classes apart (kNN)",
+      asked: '≥ 80%',
+      measured: `${(100 * median('vaegan', 'knn')).toFixed(1)}%`,
+      holds: median('vaegan', 'knn') >= 0.8,
+      trials: ['vaegan'],
+    },
+    {
+      claim: "VAE-GAN's reconstructions are classed as the images are",
+      asked: '≥ 80%',
+      measured: `${(100 * median('vaegan', 'classed')).toFixed(1)}%`,
+      holds: median('vaegan', 'classed') >= 0.8,
+      trials: ['vaegan'],
+    },
+    {
+      claim: "VAE-GAN's reconstructions: sharpness (mean gradient), nearer to the images' than the VAE's",
+      asked: `${gradient('ofData').toFixed(3)}, nearer than ${gradient('ofVae').toFixed(3)}`,
+      measured: gradient('gradient').toFixed(3),
+      holds: short('gradient') < short('ofVae'),
+      trials: ['vaegan'],
     },
   ];
 }

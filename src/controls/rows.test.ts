@@ -16,8 +16,8 @@ describe('the settings of a model', () => {
     [{}, ['beta', 'learningRate', 'batch', 'seed']],
     [{ model: 'ae' }, ['learningRate', 'batch', 'seed']],
     [{ model: 'pca' }, []],
-    [{ model: 'gan' }, ['ganLoss', 'learningRate', 'batch', 'seed']],
-    [{ model: 'vaegan' }, ['beta', 'ganLoss', 'gamma', 'learningRate', 'batch', 'seed']],
+    [{ model: 'gan' }, ['ganLoss', 'learningRate', 'discriminatorRate', 'batch', 'seed']],
+    [{ model: 'vaegan' }, ['beta', 'ganLoss', 'gamma', 'learningRate', 'discriminatorRate', 'batch', 'seed']],
     [{ model: 'made', pixels: 'binary' }, ['pixels', 'learningRate', 'batch', 'seed']],
   ] satisfies [Partial<Config>, string[]][])('%o', (config, keys) => {
     expect(shown(config)).toEqual(keys);

@@ -13,6 +13,7 @@ const COMMON: readonly (keyof Config)[] = [
   'penaltyWeight',
   'sparsity',
   'learningRate',
+  'discriminatorRate',
   'batch',
   'seed',
 ];

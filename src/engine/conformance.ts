@@ -97,9 +97,10 @@ export const FAMILY_CASES: readonly Case[] = [
   aCase('conditional gan', { model: 'gan', condition: 'label' }),
   aCase('gan, only the discriminator', { model: 'gan' }, { turn: 'discriminator' }),
   aCase('gan, only the generator', { model: 'gan' }, { turn: 'generator' }),
+  aCase('gan, a slower discriminator', { model: 'gan' }, { discriminatorRate: 0.1 }),
   aCase('adversarial autoencoder', { model: 'aae' }),
   aCase('adversarial autoencoder, Gaussian', { model: 'aae', likelihood: 'gaussian' }),
-  aCase('vae-gan', { model: 'vaegan' }, { gamma: 0.3 }),
+  aCase('vae-gan', { model: 'vaegan' }, { gamma: 0.3, discriminatorRate: 0.3 }),
   aCase('made', { model: 'made', encoder: [33] }),
   aCase('made with two hidden layers', { model: 'made', encoder: [50, 33] }),
 ];

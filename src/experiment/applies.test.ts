@@ -11,6 +11,8 @@ const shown = (patch: Partial<Config>) =>
 const ALWAYS = ['dataset', 'pixels', 'model', 'engine'];
 /** What means something to all that learns in steps. */
 const STEPS = ['activation', 'learningRate', 'batch', 'seed', 'stopAfter', 'speed'];
+/** What means something to all that have a discriminator. */
+const TWO_PLAYERS = ['discriminator', 'ganLoss', 'discriminatorRate'];
 
 describe('the settings of', () => {
   const families: [ModelFamily, string[]][] = [
@@ -46,22 +48,11 @@ describe('the settings of', () => {
         'freeBits',
       ],
     ],
-    ['gan', [...STEPS, 'latent', 'decoder', 'discriminator', 'condition', 'ganLoss']],
-    ['aae', [...STEPS, 'encoder', 'latent', 'decoder', 'discriminator', 'likelihood', 'ganLoss']],
+    ['gan', [...STEPS, ...TWO_PLAYERS, 'latent', 'decoder', 'condition']],
+    ['aae', [...STEPS, ...TWO_PLAYERS, 'encoder', 'latent', 'decoder', 'likelihood']],
     [
       'vaegan',
-      [
-        ...STEPS,
-        'encoder',
-        'latent',
-        'decoder',
-        'discriminator',
-        'ganLoss',
-        'gamma',
-        'beta',
-        'warmUp',
-        'freeBits',
-      ],
+      [...STEPS, ...TWO_PLAYERS, 'encoder', 'latent', 'decoder', 'gamma', 'beta', 'warmUp', 'freeBits'],
     ],
     ['made', [...STEPS, 'encoder']],
   ];

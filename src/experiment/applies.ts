@@ -23,6 +23,7 @@ const FAMILIES: Partial<Record<keyof Config, readonly ModelFamily[]>> = {
   ganLoss: ['gan', 'aae', 'vaegan'],
   gamma: ['vaegan'],
   learningRate: ['ae', 'vae', 'gan', 'aae', 'vaegan', 'made'],
+  discriminatorRate: ['gan', 'aae', 'vaegan'],
   batch: ['ae', 'vae', 'gan', 'aae', 'vaegan', 'made'],
   seed: ['ae', 'vae', 'gan', 'aae', 'vaegan', 'made'],
   stopAfter: ['ae', 'vae', 'gan', 'aae', 'vaegan', 'made'],

@@ -58,6 +58,8 @@ export interface Config {
   /** γ, the weight of reconstruction against the discriminator in a VAE-GAN's decoder (Larsen et al. 2016). */
   gamma: number;
   learningRate: number;
+  /** A multiple of `learningRate`. */
+  discriminatorRate: number;
   batch: number;
   seed: number;
   /** Epochs after which the run pauses by itself; 0 = never. */

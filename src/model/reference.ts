@@ -47,7 +47,7 @@ import {
   valuesWithGradient,
 } from './program';
 import { RowSum } from './rowSum';
-import { weightAt } from './schedule';
+import { learningRateOf, weightAt } from './schedule';
 import { CLASSES, type Hyper, hyperWith, INPUT_SIZE, type ModelSpec } from './spec';
 
 /** What is learned from, and where its draws come from. */
@@ -491,7 +491,7 @@ export function referenceStep(
   programOf(spec).phases.forEach((phase, i) => {
     const { gradient, recorded } = referenceGradient(spec, i, state.parameters, batch, hyper);
     const layers = learningLayers(phase, hyper.turn);
-    referenceAdam(state, phase.optimisers, layers, gradient, hyper.learningRate, beta1Of(spec));
+    referenceAdam(state, phase.optimisers, layers, gradient, learningRateOf(hyper, phase), beta1Of(spec));
     Object.assign(all, recorded);
   });
   return all;

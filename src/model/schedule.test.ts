@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { betaAt, weightAt } from './schedule';
-import { hyperWith } from './spec';
+import { programOf } from './program';
+import { betaAt, learningRateOf, weightAt } from './schedule';
+import { hyperWith, specWith } from './spec';
 
 const at = (warmUp: 'none' | 'linear' | 'cyclical', warmUpSteps: number, steps: number[]) =>
   steps.map((step) => betaAt(hyperWith({ beta: 4, warmUp, warmUpSteps }), step));
@@ -38,4 +39,14 @@ it('every weight of the objective is its setting, and β that of the step', () =
   const hyper = hyperWith({ beta: 4, warmUp: 'linear', warmUpSteps: 100, penaltyWeight: 3, gamma: 0.2 });
   const weights = (['one', 'beta', 'penalty', 'gamma', 'none'] as const).map((w) => weightAt(hyper, w, 25));
   expect(weights).toEqual([1, 1, 3, 0.2, 0]);
+});
+
+it('the discriminator learns at a multiple of the learning rate, which is 1 unless it is set', () => {
+  const hyper = hyperWith({ learningRate: 0.02, discriminatorRate: 0.25 });
+  const rates = (model: 'gan' | 'aae' | 'vaegan', of = hyper) =>
+    programOf(specWith({ model })).phases.map((phase) => learningRateOf(of, phase));
+  expect(rates('gan')).toEqual([0.005, 0.02]);
+  expect(rates('aae')).toEqual([0.02, 0.005, 0.02]);
+  expect(rates('vaegan')).toEqual([0.02, 0.02, 0.005]);
+  expect(rates('vaegan', hyperWith({ learningRate: 0.02 }))).toEqual([0.02, 0.02, 0.02]);
 });

@@ -1,5 +1,5 @@
-/** How strong the terms of the objective are at a step. */
-import type { Weight } from './program';
+/** How strong the terms of the objective are at a step, and how fast each network learns. */
+import type { Phase, Weight } from './program';
 import type { Hyper } from './spec';
 
 /**
@@ -36,4 +36,12 @@ export function weightAt(hyper: Hyper, weight: Weight, step: number): number {
     default:
       return weight satisfies never;
   }
+}
+
+/**
+ * The learning rate of a phase. Two players with rates of their own (Heusel et al. 2017, "two time-scale update
+ * rule"): the discriminator's is a multiple of the others'.
+ */
+export function learningRateOf({ learningRate, discriminatorRate }: Hyper, { turn }: Phase): number {
+  return turn === 'discriminator' ? learningRate * discriminatorRate : learningRate;
 }

@@ -165,8 +165,14 @@ it.each([
 });
 
 it('what may change in mid-run is taken from the settings, with a turn', () => {
-  const config: Config = { ...defaultConfig(), beta: 3, noise: 0.7, gamma: 2, ganLoss: 'minimax' };
-  expect(hyperOf(config)).toMatchObject({ beta: 3, noise: 0.7, gamma: 2, ganLoss: 'minimax', turn: 'both' });
+  const config: Config = { ...defaultConfig(), beta: 3, noise: 0.7, gamma: 2, discriminatorRate: 0.3 };
+  expect(hyperOf(config)).toMatchObject({
+    beta: 3,
+    noise: 0.7,
+    gamma: 2,
+    discriminatorRate: 0.3,
+    turn: 'both',
+  });
   expect(hyperOf(config, 'generator').turn).toBe('generator');
   expect(hyperWith({ freeBits: 1 })).toEqual({ ...hyperOf(defaultConfig()), freeBits: 1 });
 });

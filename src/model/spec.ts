@@ -51,6 +51,8 @@ export type Turn = 'both' | 'discriminator' | 'generator';
 /** What may change from one step to the next without another model. */
 export interface Hyper {
   learningRate: number;
+  /** What the learning rate is multiplied by where the discriminator learns. */
+  discriminatorRate: number;
   beta: number;
   warmUp: WarmUp;
   warmUpSteps: number;
@@ -89,10 +91,11 @@ export function specWith(settings: Partial<Config>): ModelSpec {
 }
 
 export function hyperOf(config: Config, turn: Turn = 'both'): Hyper {
-  const { learningRate, beta, warmUp, warmUpSteps, freeBits } = config;
+  const { learningRate, discriminatorRate, beta, warmUp, warmUpSteps, freeBits } = config;
   const { penaltyWeight, sparsity, noise, ganLoss, gamma } = config;
   return {
     learningRate,
+    discriminatorRate,
     beta,
     warmUp,
     warmUpSteps,

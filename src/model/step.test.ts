@@ -151,6 +151,28 @@ describe('a step', () => {
     },
   );
 
+  it.each(['gan', 'aae', 'vaegan'] as const)(
+    'of %s moves its discriminator by a rate of its own',
+    (model) => {
+      const spec = tiny({ model });
+      const before = wokenParameters(spec);
+      const { parameters } = stepped(spec, { learningRate: 0.01, discriminatorRate: 0.1 });
+      // Adam's first update moves a number by the learning rate, whatever the gradient; the AAE's encoder moves twice.
+      for (const learner of ['encoder', 'decoder', 'discriminator'] as const) {
+        const own = layoutOf(spec).layers.filter((layer) => layer.learner === learner);
+        if (own.length === 0) continue;
+        const moves = own.flatMap(({ weight, bias, biasSize }) =>
+          Array.from({ length: bias + biasSize - weight }, (_, i) =>
+            Math.abs(parameters[weight + i] - before[weight + i]),
+          ),
+        );
+        const most = Math.max(...moves);
+        if (learner === 'discriminator') expect(most).toBeCloseTo(0.001, 7);
+        else expect(most).toBeGreaterThan(0.0099);
+      }
+    },
+  );
+
   it.each(['gan', 'aae', 'vaegan'] as const)('of %s takes its phases one after another', (model) => {
     const spec = tiny({ model });
     const hyper = hyperWith({ learningRate: 0.05 });

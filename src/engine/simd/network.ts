@@ -7,7 +7,7 @@
  */
 import { NO_UPDATES, type OptimiserName } from '../../model/optimiser';
 import type { Term } from '../../model/program';
-import { betaAt } from '../../model/schedule';
+import { betaAt, learningRateOf } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import { corrections } from '../adam';
 import type { LossSums, TrainingState } from '../engine';
@@ -191,7 +191,7 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
       task.minimax = hyper.ganLoss === 'minimax' ? 1 : 0;
       phases.forEach((phase, i) => {
         task.learns = hyper.turn === 'both' || hyper.turn === phase.phase.turn ? 1 : 0;
-        if (task.learns) advance(phase, hyper.learningRate);
+        if (task.learns) advance(phase, learningRateOf(hyper, phase.phase));
         together(PHASE + i);
         recordPhase(phase, record, at);
       });

@@ -9,7 +9,7 @@ import { flushed } from '../../model/flush';
 import { initialParameters } from '../../model/init';
 import { type LayerLayout, layoutOf } from '../../model/layout';
 import { learningLayers, type Phase, programOf, type Term } from '../../model/program';
-import { weightAt } from '../../model/schedule';
+import { learningRateOf, weightAt } from '../../model/schedule';
 import { type Hyper, hyperWith, INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
 import { type Engine, type EngineSetup, expectStateOf, freshState, type TrainingState } from '../engine';
@@ -110,7 +110,8 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
       const learning = learningLayers(phase, hyper.turn);
       const done = tf.tidy(() => learn(net, phase, learning, x, hyper));
       // Outside the tidy: what the store makes outlives the step.
-      if (learning.length > 0) store.update(phase.optimisers, learning, done.gradients, hyper.learningRate);
+      if (learning.length > 0)
+        store.update(phase.optimisers, learning, done.gradients, learningRateOf(hyper, phase));
       tf.dispose(done.gradients);
       return done.sums;
     });

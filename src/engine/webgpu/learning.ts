@@ -1,7 +1,7 @@
 /** Steps of learning: several to a submit, and what they record read back once for many. */
 import { beta1Of, NO_UPDATES, type OptimiserName, type Updates } from '../../model/optimiser';
 import { type Term, termsOf } from '../../model/program';
-import { betaAt, weightAt } from '../../model/schedule';
+import { betaAt, learningRateOf, weightAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import { corrections } from '../adam';
 import type { Engine } from '../engine';
@@ -37,10 +37,10 @@ export function createLearning({ setup, plan, program, readback, slots, submit }
   }
 
   /** Counts an update for each turn of an optimiser, and says how far it goes. */
-  function advance({ turn, learningRate }: Hyper): { rate: number; epsilon: number }[] {
+  function advance(hyper: Hyper): { rate: number; epsilon: number }[] {
     return plan.turns.map(({ phase, optimiser }) =>
-      turn === 'both' || turn === phase.turn
-        ? corrections(++made[optimiser.name], learningRate, beta1)
+      hyper.turn === 'both' || hyper.turn === phase.turn
+        ? corrections(++made[optimiser.name], learningRateOf(hyper, phase), beta1)
         : { rate: 0, epsilon: 0 },
     );
   }
