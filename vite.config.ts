@@ -16,6 +16,8 @@ export default defineConfig({
   plugins: [react(), latentData(), assemblyScript()],
   server: { headers },
   preview: { headers },
+  // One style sheet: a part of the page that is fetched later cannot come without its looks.
+  build: { cssCodeSplit: false },
   worker: { format: 'es', plugins: () => [assemblyScript()] },
   optimizeDeps: {
     // Found in the worker only once it runs, which would reload the page that has just opened.

@@ -1,27 +1,34 @@
 /** What a model is good for: a tab for each use, and the use that was chosen. */
-import { type ComponentType, type KeyboardEvent, lazy, Suspense, useId, useRef } from 'react';
+import {
+  type ComponentType,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import { useText } from '../../app/i18n';
 import { type UseId, useStore } from '../../state/store';
+import { createLazyPart } from './lazyPart';
 import { Reconstructions } from './reconstructions/Reconstructions';
+import { TabBoundary, TabNotice } from './TabBoundary';
 import styles from './Uses.module.css';
 import { shownUse, usesOf } from './uses';
 
-// What the page opens with comes with it, the others when they are first chosen.
-const Samples = lazy(async () => ({ default: (await import('./samples/Samples')).Samples }));
-const Features = lazy(async () => ({ default: (await import('./features/Features')).Features }));
-const Compression = lazy(async () => ({ default: (await import('./compression/Compression')).Compression }));
-const Restoration = lazy(async () => ({ default: (await import('./restoration/Restoration')).Restoration }));
-const Anomalies = lazy(async () => ({ default: (await import('./anomalies/Anomalies')).Anomalies }));
-const Drawing = lazy(async () => ({ default: (await import('./drawing/Drawing')).Drawing }));
+/**
+ * What the page opens with comes with it, the others when there is time, or when they are first chosen. They are one
+ * file that needs no other, so that it is here as a whole or can be asked for again as a whole.
+ */
+const others = createLazyPart(() => import('./others'));
 
-const VIEWS: Record<UseId, ComponentType> = {
-  reconstructions: Reconstructions,
-  samples: Samples,
-  features: Features,
-  compression: Compression,
-  restoration: Restoration,
-  anomalies: Anomalies,
-  drawing: Drawing,
+type Others = typeof import('./others');
+const VIEWS: Record<Exclude<UseId, 'reconstructions'>, (views: Others) => ComponentType> = {
+  samples: ({ Samples }) => Samples,
+  features: ({ Features }) => Features,
+  compression: ({ Compression }) => Compression,
+  restoration: ({ Restoration }) => Restoration,
+  anomalies: ({ Anomalies }) => Anomalies,
+  drawing: ({ Drawing }) => Drawing,
 };
 
 export function Uses() {
@@ -34,7 +41,7 @@ export function Uses() {
   const labelled = useStore((s) => s.data.test === null || s.data.test.labels !== null);
   const offered = usesOf(spec, labelled);
   const shown = shownUse(offered, chosen);
-  const View = VIEWS[shown];
+  useEffect(() => others.fetchWhenIdle(), []);
 
   function onKeyDown(event: KeyboardEvent): void {
     const next = nextTab(event.key, offered.indexOf(shown), offered.length);
@@ -64,12 +71,28 @@ export function Uses() {
         ))}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${shown}`} className={styles.panel}>
-        <Suspense>
-          <View />
-        </Suspense>
+        <TabBoundary key={shown}>
+          {shown === 'reconstructions' ? <Reconstructions /> : <Other use={shown} />}
+        </TabBoundary>
       </div>
     </div>
   );
+}
+
+function Other({ use }: { use: keyof typeof VIEWS }) {
+  const { t } = useText();
+  const part = useSyncExternalStore(others.subscribe, others.get);
+  useEffect(() => others.fetch(), []);
+  switch (part.status) {
+    case 'here': {
+      const View = VIEWS[use](part.value);
+      return <View />;
+    }
+    case 'failed':
+      return <TabNotice retry={others.fetch}>{t('uses.gone')}</TabNotice>;
+    default:
+      return <TabNotice>{t(part.status === 'late' ? 'uses.late' : 'uses.loading')}</TabNotice>;
+  }
 }
 
 /** Where a key leads from tab `at`, round and round; null: nowhere. */
