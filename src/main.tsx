@@ -7,6 +7,7 @@ import { installPlayground } from './app/automation';
 import './app/base.css';
 import { ErrorBoundary } from './app/ErrorBoundary';
 import { followPreferences } from './app/theme';
+import { survivesTranslation } from './app/translated';
 import { start } from './state/actions';
 import { loadPreferences } from './state/preferences';
 
@@ -14,6 +15,7 @@ loadPreferences();
 followPreferences();
 const root = document.getElementById('root');
 if (root) {
+  survivesTranslation(root);
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary>

@@ -88,7 +88,7 @@ export function LossTable({ family, terms, readOut, hidden, onToggle }: LossTabl
             <tr key={set}>
               <th scope="row">{button(set, 'var(--ink-2)', set === 'test')}</th>
               {terms.map((term) => (
-                <td key={term} style={{ color: colourOf(term) }}>
+                <td key={term} translate="no" style={{ color: colourOf(term) }}>
                   {said(term, readOut?.[set]?.[term])}
                 </td>
               ))}

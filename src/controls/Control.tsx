@@ -62,7 +62,7 @@ export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProp
       <label className={styles.label} htmlFor={id}>
         <span className={styles.labelText}>{say(row.label)}</span>
         {row.kind === 'number' && isSlider(row) && typeof value === 'number' && (
-          <output className={styles.value} htmlFor={id}>
+          <output className={styles.value} translate="no" htmlFor={id}>
             {formatValue(row, value, say)}
           </output>
         )}

@@ -126,7 +126,9 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
   };
   return (
     <label className={styles.coordinate} data-kind={kind}>
-      <span aria-hidden="true">{axisName(axis)}</span>
+      <span translate="no" aria-hidden="true">
+        {axisName(axis)}
+      </span>
       <input
         ref={input}
         type={kind}
@@ -135,7 +137,7 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
         onChange={(event) => change(event.currentTarget.valueAsNumber)}
         onFocus={() => useStore.setState({ selectedProbe: name })}
       />
-      {kind === 'range' && <span ref={value} className={styles.value} />}
+      {kind === 'range' && <span ref={value} className={styles.value} translate="no" />}
     </label>
   );
 }

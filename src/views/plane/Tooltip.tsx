@@ -73,7 +73,7 @@ export function Tooltip({ stage }: { stage: Stage }) {
           <figcaption>{t('plane.reconstruction')}</figcaption>
         </figure>
       </div>
-      <p ref={caption} />
+      <p ref={caption} translate="no" />
     </div>
   );
 }

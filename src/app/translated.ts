@@ -1,0 +1,67 @@
+/**
+ * Lets the page live under a browser's translation. A translator takes text nodes away from React: it wraps each into
+ * <font> elements, or puts <font> elements with other words in its place. React remembers its own nodes and goes on
+ * to remove them, or to insert beside them, where they no longer are; the DOM throws, and the whole page is gone
+ * (facebook/react#11538). So whoever acts on a node that has been replaced acts on what stands for it, and a text that
+ * React writes anew comes back in the place of its translation, which the translator then does again.
+ *
+ * Numbers that change all the time are marked translate="no" where they are shown: there is nothing to translate in
+ * them, and a translator that followed each of them would slow the page down.
+ */
+
+/** What stands on the screen for a text that is not in the document any more. */
+const standIns = new WeakMap<Node, Element>();
+
+/** The child of `parent` that is, holds or replaces `child`; null: nothing of it is there. */
+function inPlace(parent: Node, child: Node): Node | null {
+  let at: Node | null = child.isConnected ? child : (standIns.get(child) ?? child);
+  while (at && at.parentNode !== parent) at = at.parentNode;
+  return at;
+}
+
+function guardTree(): void {
+  const { removeChild, insertBefore } = Node.prototype;
+  Node.prototype.removeChild = function <T extends Node>(child: T): T {
+    const at = child.parentNode === this ? child : inPlace(this, child);
+    // What has gone already need not be removed.
+    if (at) removeChild.call(this, at);
+    return child;
+  };
+  Node.prototype.insertBefore = function <T extends Node>(node: T, before: Node | null): T {
+    const at = before === null || before.parentNode === this ? before : inPlace(this, before);
+    return insertBefore.call(this, node, at) as T;
+  };
+}
+
+const isWrapper = (node: Node | null | undefined): node is Element =>
+  node instanceof Element && node.localName === 'font';
+
+/** Remembers which <font> has taken the place of which text, and gives the place back when the text changes. */
+function watchTexts(root: Node): void {
+  const written = new MutationObserver((records) => {
+    for (const { target } of records) {
+      const standIn = standIns.get(target);
+      if (target.isConnected || !standIn?.parentNode) continue;
+      standIns.delete(target);
+      standIn.parentNode.replaceChild(target, standIn);
+    }
+  });
+  const replaced = new MutationObserver((records) => {
+    for (const { removedNodes, addedNodes, previousSibling, nextSibling } of records) {
+      for (const text of removedNodes) {
+        if (text.nodeType !== Node.TEXT_NODE || text.isConnected) continue;
+        const standIn = [...addedNodes, previousSibling, nextSibling].find(isWrapper);
+        if (!standIn) continue;
+        standIns.set(text, standIn);
+        written.observe(text, { characterData: true });
+      }
+    }
+  });
+  replaced.observe(root, { childList: true, subtree: true });
+}
+
+/** To be called once, before React renders into `root`. */
+export function survivesTranslation(root: Node): void {
+  guardTree();
+  watchTexts(root);
+}
