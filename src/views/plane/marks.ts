@@ -136,11 +136,30 @@ function haloed(
 }
 
 export interface Sprites {
-  dots: ImageBitmap[];
-  glyphs: ImageBitmap[];
+  dots: CanvasImageSource[];
+  glyphs: CanvasImageSource[];
   /** Width of a sprite in CSS pixels. */
   dotSize: number;
   glyphSize: number;
+}
+
+type Drawable = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** A small picture, painted once. A bitmap: a canvas is looked through each time it is drawn from, thousands of times a frame. */
+function picture(pixels: number, paint: (context: Drawable) => void): CanvasImageSource {
+  if (typeof OffscreenCanvas === 'function') {
+    const canvas = new OffscreenCanvas(pixels, pixels);
+    const context = canvas.getContext('2d');
+    if (context) paint(context);
+    return canvas.transferToImageBitmap();
+  }
+  // Where a browser has no such canvas, a canvas of the page does the same, more slowly.
+  const canvas = document.createElement('canvas');
+  canvas.width = pixels;
+  canvas.height = pixels;
+  const context = canvas.getContext('2d');
+  if (context) paint(context);
+  return canvas;
 }
 
 /** One picture a class (and one, the last, for points without a label), drawn once for a theme and a density. */
@@ -148,19 +167,13 @@ export function createSprites(colours: Palette, density: number): Sprites {
   const fills = [...colours.classes, colours.ink2];
   const dotSize = 2 * (DOT_RADIUS + 2);
   const glyphSize = 2 * (GLYPH_RADIUS + 2);
-  const sprite = (size: number, paint: (c: OffscreenCanvasRenderingContext2D) => void) => {
-    const pixels = Math.ceil(size * density);
-    const canvas = new OffscreenCanvas(pixels, pixels);
-    const context = canvas.getContext('2d');
-    if (context) {
+  const sprite = (size: number, paint: (context: Drawable) => void) =>
+    picture(Math.ceil(size * density), (context) => {
       context.scale(density, density);
       context.translate(size / 2, size / 2);
       paint(context);
-    }
-    // A bitmap, since a canvas is looked through anew each time it is drawn from, and there are thousands.
-    return canvas.transferToImageBitmap();
-  };
-  const disc = (context: OffscreenCanvasRenderingContext2D, radius: number, fill: string) => {
+    });
+  const disc = (context: Drawable, radius: number, fill: string) => {
     // A rim of paper parts it from its neighbours, a darker edge from the paper.
     for (const [r, colour] of [
       [radius + 1.4, colours.paper],

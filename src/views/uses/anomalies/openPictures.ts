@@ -28,7 +28,10 @@ async function pixelsOf(file: File): Promise<Pixels> {
   });
   const scale = Math.min(1, LARGEST / Math.max(bitmap.width, bitmap.height));
   const [width, height] = [bitmap.width, bitmap.height].map((n) => Math.max(1, Math.round(scale * n)));
-  const context = new OffscreenCanvas(width, height).getContext('2d');
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
   if (!context) throw new ProblemError('picture.unreadable', { file: file.name });
   context.imageSmoothingQuality = 'high';
   context.drawImage(bitmap, 0, 0, width, height);
