@@ -57,7 +57,17 @@ function RunControls({ waiting, onWaiting }: TopBarProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a toolbar of buttons, not a fieldset of a form
     <div role="group" aria-label={t('run.controls')} className={styles.run}>
-      <button type="button" className={styles.train} onClick={press}>
+      <button
+        type="button"
+        className={styles.train}
+        onClick={(event) => {
+          // Safari leaves the focus where it was, and Space would scroll the page instead of pausing.
+          event.currentTarget.focus();
+          press();
+        }}
+        // A key that is held is one press.
+        onKeyDown={(event) => event.repeat && event.preventDefault()}
+      >
         <span className={styles.round}>
           <Icon name={running ? 'pause' : 'play'} size={26} />
         </span>
@@ -110,15 +120,15 @@ function Counters() {
       <div>
         <dt>{t('run.epoch')}</dt>
         {/* How many epochs its steps were is not known before there is data. */}
-        <dd>{steps > 0 && epoch === 0 ? '–' : epoch.toFixed(2)}</dd>
+        <dd translate="no">{steps > 0 && epoch === 0 ? '–' : epoch.toFixed(2)}</dd>
       </div>
       <div>
         <dt>{t('run.steps')}</dt>
-        <dd>{formatNumber(steps)}</dd>
+        <dd translate="no">{formatNumber(steps)}</dd>
       </div>
       <div>
         <dt>{t('run.rate')}</dt>
-        <dd>{rate}</dd>
+        <dd translate="no">{rate}</dd>
       </div>
     </dl>
   );

@@ -9,6 +9,8 @@ import { series as pageSeries, type Series, type Term } from '../state/series';
 import { useStore } from '../state/store';
 import { createDrawer, type Drawer } from '../views/frame';
 import { onTheme } from '../views/palette';
+import { densityOf, onDensity, placeIn, sizeOf } from '../views/pointer';
+import { takesWheel } from '../views/scrolling';
 import { extentOf, type Interval, panned, zoomed } from './domain';
 import styles from './LossChart.module.css';
 import { inDigits, LossTable, TERM_COLOURS } from './LossTable';
@@ -85,7 +87,13 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
     // New losses wait for their time; what the reader asks for does not.
     const sizes = new ResizeObserver(made.hurry);
     sizes.observe(element);
-    const leave = [series.subscribe(made.mark), onTheme(made.hurry), () => sizes.disconnect(), made.stop];
+    const leave = [
+      series.subscribe(made.mark),
+      onTheme(made.hurry),
+      onDensity(made.hurry),
+      () => sizes.disconnect(),
+      made.stop,
+    ];
     made.mark();
     return () => {
       for (const end of leave) end();
@@ -124,9 +132,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
       const range = props.current.zoom ?? extentOf([series.train, series.test]);
       const all = extentOf([series.train, series.test]);
       const at = range && pointerStep(element, props.current.terms, range, event);
-      // Where the page scrolls, a wheel on its way must not be caught by the chart.
-      const scrolls = document.documentElement.scrollHeight > window.innerHeight + 1;
-      if (!range || !all || at === null || (scrolls && !event.ctrlKey)) return;
+      if (!range || !all || at === null || !takesWheel(event)) return;
       event.preventDefault();
       setZoom(orAll(zoomed(range, all, at, 1.002 ** event.deltaY), all));
     };
@@ -244,9 +250,9 @@ function pointerStep(
   range: Interval,
   event: MouseEvent,
 ): number | null {
-  const box = element.getBoundingClientRect();
-  const panels = panelsOf(box.width, box.height, terms);
-  return stepAt(panels, range, event.clientX - box.left, event.clientY - box.top);
+  const { width, height } = sizeOf(element);
+  const { x, y } = placeIn(element, event);
+  return stepAt(panelsOf(width, height, terms), range, x, y);
 }
 
 type Say = ReturnType<typeof useText>['t'];
@@ -276,7 +282,7 @@ function inWords({ step, train, test }: ReadOut, terms: readonly Term[], t: Say)
 /** Gives the canvas as many pixels as the screen has for it; sizes in CSS pixels. */
 function sized(element: HTMLCanvasElement, context: CanvasRenderingContext2D) {
   const { clientWidth: width, clientHeight: height } = element;
-  const ratio = window.devicePixelRatio || 1;
+  const ratio = densityOf(element);
   const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (element.width !== w || element.height !== h) {
     element.width = w;

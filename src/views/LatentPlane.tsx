@@ -23,6 +23,7 @@ import styles from './LatentPlane.module.css';
 import { DigitChoice } from './plane/DigitChoice';
 import { DrawingMark } from './plane/DrawingMark';
 import { attachGestures } from './plane/gestures';
+import { Hint, useHint } from './plane/Hint';
 import { Legend } from './plane/Legend';
 import { Path } from './plane/Path';
 import { Probes } from './plane/Probes';
@@ -50,6 +51,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
   const conditional = useStore((s) => s.run.spec.condition === 'label');
   const encodes = useStore((s) => hasEncoder(s.run.spec));
   const labelled = useStore((s) => s.data.test?.labels !== null);
+  const { hint, showHint } = useHint();
 
   useLayoutEffect(() => {
     tell.current = onView;
@@ -75,6 +77,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
       hover: (place) => setHovered(place && created.pick(place.x, place.y, place.reach)),
       place: (x, y) => addProbe(x, y),
       reset: () => created.camera.reset(!prefersStillness()),
+      hint: showHint,
     });
     const unsubscribe = [
       // Probes, path and tooltip follow the store and the weights in the stage's frame.
@@ -88,7 +91,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
       for (const stop of unsubscribe) stop();
       created.stop();
     };
-  }, []);
+  }, [showHint]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the canvas' words change with the language
   useEffect(() => stage?.redraw(), [stage, locale]);
 
@@ -109,6 +112,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
           <p ref={empty} className={styles.empty}>
             {t('plane.empty')}
           </p>
+          {hint && <Hint hand={hint} />}
           {stage && (
             <>
               <Path stage={stage} />

@@ -6,6 +6,7 @@ import { live } from '../../state/live';
 import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import styles from './DrawingMark.module.css';
+import { moveTo } from './overlay';
 import type { Stage } from './stage';
 
 /** CSS pixels that the mark takes beside and above its place. */
@@ -26,7 +27,7 @@ export function DrawingMark({ stage }: { stage: Stage }) {
       // A place out of sight is pointed at from the edge, by a hollow tip.
       const px = Math.min(v.left + v.width, Math.max(v.left, screenX(v, x)));
       const py = Math.min(v.top + v.height, Math.max(v.top + ROOM.above, screenY(v, y)));
-      element.style.transform = `translate(${px}px, ${py}px)`;
+      moveTo(element, v, px, py);
       element.dataset.side = px + ROOM.beside > v.left + v.width ? 'left' : 'right';
       element.dataset.outside = String(
         px !== screenX(v, x) || (py !== screenY(v, y) && py !== v.top + ROOM.above),

@@ -5,6 +5,7 @@ import { onPlane, PATH_STEPS, probeNamed } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { atLeisure } from '../frame';
 import { MARGIN } from './marks';
+import { stretch } from './overlay';
 import styles from './Path.module.css';
 import type { Stage } from './stage';
 
@@ -34,6 +35,7 @@ export function Path({ stage }: { stage: Stage }) {
       }),
     );
     return stage.addLayer((v) => {
+      stretch(element.ownerSVGElement, v);
       const state = useStore.getState();
       const ends = state.path?.map((name) => probeNamed(state, name));
       const [a, b] = ends ?? [];

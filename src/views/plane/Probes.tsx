@@ -13,8 +13,10 @@ import { useStore } from '../../state/store';
 import { createDigitPainter } from '../digit';
 import { atLeisure, hush } from '../frame';
 import { isDark } from '../palette';
+import { isPalm } from '../palm';
 import { coordinate } from '../words';
 import { OWN_GESTURES } from './gestures';
+import { moveTo } from './overlay';
 import styles from './Probes.module.css';
 import type { Stage } from './stage';
 
@@ -61,7 +63,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
   const digit = useRef<HTMLCanvasElement>(null);
   const inputs = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)] as const;
   const [first] = inputs;
-  const grip = useRef<{ dx: number; dy: number } | null>(null);
+  const grip = useRef<{ pointer: number; dx: number; dy: number } | null>(null);
 
   /** Puts the sliders where the probe is. */
   const slide = useRef(() => {});
@@ -97,7 +99,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
       const [x, y] = onPlane(probe.z, state.axes);
       const px = Math.min(v.left + v.width, Math.max(v.left, screenX(v, x)));
       const py = Math.min(v.top + v.height, Math.max(v.top, screenY(v, y)));
-      element.style.transform = `translate(${px}px, ${py}px)`;
+      moveTo(element, v, px, py);
       const side = sideOf(px, py, name, v);
       if (element.dataset.side !== side) element.dataset.side = side;
       const outside = String(px !== screenX(v, x) || py !== screenY(v, y));
@@ -115,7 +117,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
   }, [stage, name]);
 
   const down = (event: PointerEvent) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || isPalm(event)) return;
     // Without its default the press would move the focus to the plane.
     event.preventDefault();
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -125,23 +127,26 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     if (!probe) return;
     const [x, y] = onPlane(probe.z, state.axes);
     const v = stage.camera.view;
-    grip.current = { dx: screenX(v, x) - event.clientX, dy: screenY(v, y) - event.clientY };
+    const at = stage.placeOf(event);
+    grip.current = { pointer: event.pointerId, dx: screenX(v, x) - at.x, dy: screenY(v, y) - at.y };
     useStore.setState({ selectedProbe: name, hovered: null });
   };
   const drag = (event: PointerEvent) => {
     const held = grip.current;
     const state = useStore.getState();
     const probe = probeNamed(state, name);
-    if (!held || !probe) return;
+    if (held?.pointer !== event.pointerId || !probe || isPalm(event)) return;
     const v = stage.camera.view;
     hush();
     handMoves();
-    const px = Math.min(v.left + v.width, Math.max(v.left, event.clientX + held.dx));
-    const py = Math.min(v.top + v.height, Math.max(v.top, event.clientY + held.dy));
+    const at = stage.placeOf(event);
+    const px = Math.min(v.left + v.width, Math.max(v.left, at.x + held.dx));
+    const py = Math.min(v.top + v.height, Math.max(v.top, at.y + held.dy));
     useStore.setState(move(name, withPlane(probe.z, state.axes, planeX(v, px), planeY(v, py))));
   };
-  const release = () => {
-    if (grip.current) slide.current();
+  const release = (event: PointerEvent) => {
+    if (grip.current?.pointer !== event.pointerId) return;
+    slide.current();
     grip.current = null;
   };
   const key = (event: KeyboardEvent, axis: 0 | 1) => {

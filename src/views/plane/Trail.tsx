@@ -7,6 +7,7 @@ import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { PASSES } from '../uses/restoration/passes';
 import { MARGIN } from './marks';
+import { stretch } from './overlay';
 import type { Stage } from './stage';
 import styles from './Trail.module.css';
 
@@ -24,6 +25,7 @@ export function Trail({ stage }: { stage: Stage }) {
     const name = element.querySelector('text');
     let drawn = '';
     const layer = stage.addLayer((v) => {
+      stretch(element.ownerSVGElement, v);
       const { axes } = useStore.getState();
       const places = (live.get().passes ?? []).map((code) => onPlane([...code], axes));
       const points = places.map(([x, y]) => [screenX(v, x), screenY(v, y)] as const);

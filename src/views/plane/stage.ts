@@ -21,6 +21,7 @@ import { useStore } from '../../state/store';
 import type { View } from '../../worker/protocol';
 import { createDrawer, prefersStillness } from '../frame';
 import { onTheme, palette } from '../palette';
+import { densityOf, onDensity, placeIn, sizeOf } from '../pointer';
 import { axisName, pointLabels } from '../words';
 import { createBackdrop } from './backdrop';
 import { type Camera, createCamera } from './camera';
@@ -70,6 +71,8 @@ export interface Stage {
   setHidden(classes: ReadonlySet<number>): void;
   /** The visible test point at most `reach` CSS pixels from a place on the plot, or null. */
   pick(px: number, py: number, reach: number): number | null;
+  /** Where a pointer is, in CSS pixels within the plot. */
+  placeOf(event: { clientX: number; clientY: number }): { x: number; y: number };
   /** Where a test point is now, in plane coordinates. */
   whereIs(i: number): [number, number] | null;
   stop(): void;
@@ -279,9 +282,9 @@ export function createStage(options: StageOptions): Stage {
   }
 
   function measure(): void {
-    const { width, height } = plot.getBoundingClientRect();
+    const { width, height } = sizeOf(plot);
     if (width === 0 || height === 0) return;
-    density = window.devicePixelRatio || 1;
+    density = densityOf(plot);
     for (const canvas of [back, front]) {
       canvas.width = Math.round(width * density);
       canvas.height = Math.round(height * density);
@@ -299,6 +302,7 @@ export function createStage(options: StageOptions): Stage {
   const observer = new ResizeObserver(measure);
   observer.observe(plot);
   const stops = [
+    onDensity(measure),
     live.subscribe('points', takePoints),
     live.subscribe('manifold', tiles.mark),
     live.subscribe('drawing', () => mark(false, true)),
@@ -340,6 +344,7 @@ export function createStage(options: StageOptions): Stage {
       const i = crowd.nearest(planeX(v, px), planeY(v, py), reach / v.scale, shown);
       return i < 0 ? null : i;
     },
+    placeOf: (event) => placeIn(plot, event),
     whereIs,
     stop() {
       clearTimeout(timer);

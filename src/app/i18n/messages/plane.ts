@@ -6,6 +6,8 @@ export const plane = {
     en: 'View of the plane: arrow keys pan, plus and minus zoom, 0 resets',
     zh: '平面视图：方向键平移，加减键缩放，0 键复位',
   },
+  'plane.hint.wheel': { en: '{key} + wheel zooms the plane', zh: '按住 {key} 滚动滚轮可缩放平面' },
+  'plane.hint.touch': { en: 'Two fingers move and zoom the plane', zh: '用两指移动和缩放平面' },
   'plane.empty': {
     en: 'The plane fills as soon as there is a model that decodes.',
     zh: '有了可解码的模型，平面就会出现内容。',

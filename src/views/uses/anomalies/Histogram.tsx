@@ -4,6 +4,7 @@
  */
 import { scaleLog } from 'd3';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { placeIn } from '../../pointer';
 import styles from './Histogram.module.css';
 import { type Histogram as Bars, thresholdAfter, ticksOf } from './reading';
 
@@ -55,8 +56,7 @@ export function Histogram(props: {
   const at = x(threshold);
 
   function follow(event: PointerEvent<HTMLElement>): void {
-    const box = event.currentTarget.getBoundingClientRect();
-    onThreshold(x.invert(Math.min(width, Math.max(0, event.clientX - box.left))));
+    onThreshold(x.invert(Math.min(width, Math.max(0, placeIn(event.currentTarget, event).x))));
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;

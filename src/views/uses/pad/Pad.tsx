@@ -8,6 +8,7 @@ import { IMAGE_SIDE } from '../../../model/spec';
 import { handMoves } from '../../../state/actions';
 import { createDrawer, hush } from '../../frame';
 import { isDark, onTheme } from '../../palette';
+import { isPalm } from '../../palm';
 import styles from './Pad.module.css';
 import { FIRST_PEN, type Pen, penAfter } from './pen';
 import type { Brush, Place, Sheet } from './sheet';
@@ -24,8 +25,8 @@ export function Pad({ sheet, brush, name, onClear }: PadProps) {
   const { t } = useText();
   const help = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
-  /** Where the hand was last, while it draws. */
-  const hand = useRef<Place | null>(null);
+  /** The pointer that draws, where it was last, and the sheet before it came. */
+  const hand = useRef<{ pointer: number; touch: boolean; at: Place; before: Uint8Array } | null>(null);
   const grain = useRef(0);
   /** The pen of the keys; shown once keys are used. */
   const [pen, setPen] = useState<Pen | null>(null);
@@ -58,29 +59,37 @@ export function Pad({ sheet, brush, name, onClear }: PadProps) {
     };
   };
   const strokeTo = (to: Place) => {
+    if (!hand.current) return;
     hush();
     handMoves();
-    sheet.stroke(brush, hand.current ?? to, to, grain.current);
-    hand.current = to;
+    sheet.stroke(brush, hand.current.at, to, grain.current);
+    hand.current.at = to;
   };
   const down = (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0 || hand.current) return;
+    if (event.button !== 0 || isPalm(event)) return;
+    const drawing = hand.current;
+    // A pen takes over from a finger: that was its palm, and what the palm has left goes.
+    if (drawing && !(drawing.touch && event.pointerType === 'pen')) return;
+    if (drawing) sheet.restore(drawing.before);
     // Its default would select text, or scroll to the pad.
     event.preventDefault();
     event.currentTarget.focus({ preventScroll: true });
     event.currentTarget.setPointerCapture(event.pointerId);
     setPen(null);
     grain.current++;
-    strokeTo(placeOf(event));
+    const at = placeOf(event);
+    const touch = event.pointerType === 'touch';
+    hand.current = { pointer: event.pointerId, touch, at, before: sheet.ink.slice() };
+    strokeTo(at);
   };
   const move = (event: PointerEvent<HTMLElement>) => {
-    if (!hand.current || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    if (hand.current?.pointer !== event.pointerId) return;
     // All the places since the last frame, so that a quick stroke stays round.
     const passed = event.nativeEvent.getCoalescedEvents?.() ?? [];
     for (const place of passed.length > 0 ? passed : [event.nativeEvent]) strokeTo(placeOf(place));
   };
   const up = (event: PointerEvent<HTMLElement>) => {
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) hand.current = null;
+    if (hand.current?.pointer === event.pointerId) hand.current = null;
   };
   const key = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -109,9 +118,7 @@ export function Pad({ sheet, brush, name, onClear }: PadProps) {
       onPointerMove={move}
       onPointerUp={up}
       onPointerCancel={up}
-      onLostPointerCapture={() => {
-        hand.current = null;
-      }}
+      onLostPointerCapture={up}
       onKeyDown={key}
     >
       <canvas ref={canvas} width={sheet.side} height={sheet.side} />

@@ -26,6 +26,8 @@ export interface Sheet {
   /** 784 bytes, enlarged to the sheet's pixels. */
   put(image: Uint8Array): void;
   clear(): void;
+  /** Back to ink as it was, a copy of `ink`. */
+  restore(ink: Uint8Array): void;
   /** Called after every change. */
   subscribe(listener: () => void): () => void;
 }
@@ -64,6 +66,10 @@ export function createSheet(scale: number): Sheet {
     },
     clear() {
       ink.fill(0);
+      tell();
+    },
+    restore(before) {
+      ink.set(before);
       tell();
     },
     subscribe(listener) {
