@@ -176,7 +176,6 @@ test('in a system of few colours, classes and states are still told apart', asyn
         tabs: style('[role="tab"]', 'borderBottomColor'),
         brushes: style('[aria-label="Brush"] label', 'backgroundColor'),
         probes: style('fieldset[aria-label^="Probe"] > span', 'backgroundColor'),
-        stroke: style('fieldset[aria-label^="Probe"] > span', 'borderBottomColor'),
       };
     });
     expect(new Set(seen.classes).size, colorScheme).toBe(10);
@@ -236,20 +235,15 @@ test('a name as long as a page does not push away the button that dismisses it',
   await playground.open(SMALL);
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /^Open/ }).first().click();
-  await (await chooser).setFiles(
-    ['a', 'b', 'c'].map((letter) => ({
-      name: `${letter.repeat(2000)}.bin`,
-      mimeType: 'application/octet-stream',
-      buffer: Buffer.from([1, 2, 3, 4]),
-    })),
-  );
-  const buttons = page.getByRole('button', { name: 'Dismiss' });
-  await expect(buttons).toHaveCount(3);
-  for (const button of await buttons.all()) await expect(button).toBeInViewport({ ratio: 1 });
-  for (let left = 3; left > 0; left--) {
-    await buttons.first().click();
-    await expect(buttons).toHaveCount(left - 1);
-  }
+  await (await chooser).setFiles({
+    name: `${'a'.repeat(2000)}.bin`,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from([1, 2, 3, 4]),
+  });
+  const dismiss = page.getByRole('button', { name: 'Dismiss' });
+  await expect(dismiss).toBeInViewport({ ratio: 1 });
+  await dismiss.click();
+  await expect(dismiss).toHaveCount(0);
 });
 
 test('opened as a file the page says why it stays empty; served, the page takes its place', async ({
