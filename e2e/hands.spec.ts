@@ -1,4 +1,4 @@
-/** Hands on the page: wheel, fingers, pen and palm, a page that is zoomed or scrolled, a screen that changes, keys. */
+/** Hands on the page: wheel, fingers, pen and palm, a page that is zoomed or scrolled, keys. */
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, type Playground, SMALL, test } from './fixtures';
 
@@ -245,27 +245,6 @@ test('ink and probes lie under the pointer on a page that is zoomed and scrolled
         return Math.hypot(box.x + x * box.width - cross.x, box.y + y * box.height - cross.y);
       }, `ink at zoom ${zoom}`)
       .toBeLessThan(2);
-  }
-});
-
-test('a screen of another density is drawn for without a resize, and back', async ({ playground, page }) => {
-  await playground.open(SMALL);
-  await playground.train({ steps: 5 });
-  const cdp = await page.context().newCDPSession(page);
-  const densities = () =>
-    page.evaluate(() =>
-      [
-        ...document.querySelectorAll<HTMLCanvasElement>('[role="group"] > canvas, [role="slider"] > canvas'),
-      ].map((c) => Math.round((10 * c.width) / c.clientWidth) / 10),
-    );
-  for (const density of [1, 2, 1]) {
-    await cdp.send('Emulation.setDeviceMetricsOverride', {
-      width: 1440,
-      height: 900,
-      deviceScaleFactor: density,
-      mobile: false,
-    });
-    await expect.poll(densities).toEqual([density, density, density]);
   }
 });
 

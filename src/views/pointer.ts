@@ -33,19 +33,35 @@ export const densityOf = (element: HTMLElement): number =>
 /**
  * Calls when a pixel of the page becomes another number of pixels of the screen: the window has gone to another
  * monitor, or the browser's zoom has changed. Nothing need have been resized by that. A media query tells only
- * whether the density is what it was, so each change needs a new one.
+ * whether the density is what it was, so each change needs a new one; browsers that can also tell the size of a box
+ * in pixels of the screen tell of it that way when no query is answered.
  */
 export function onDensity(listener: () => void): () => void {
+  const now = () => window.devicePixelRatio || 1;
+  let known = now();
   let query: MediaQueryList | null = null;
-  const change = () => {
+  const check = () => {
+    if (now() === known) return;
+    known = now();
     watch();
     listener();
   };
   const watch = () => {
-    query?.removeEventListener('change', change);
-    query = matchMedia(`(resolution: ${window.devicePixelRatio || 1}dppx)`);
-    query.addEventListener('change', change);
+    query?.removeEventListener('change', check);
+    query = matchMedia(`(resolution: ${known}dppx)`);
+    query.addEventListener('change', check);
   };
+  const boxes = new ResizeObserver(check);
+  try {
+    boxes.observe(document.documentElement, { box: 'device-pixel-content-box' });
+  } catch {
+    // Safari knows no such box; the query is enough there.
+  }
+  window.addEventListener('resize', check);
   watch();
-  return () => query?.removeEventListener('change', change);
+  return () => {
+    query?.removeEventListener('change', check);
+    boxes.disconnect();
+    window.removeEventListener('resize', check);
+  };
 }
