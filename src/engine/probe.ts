@@ -3,6 +3,8 @@
  * A probe only looks; whether an engine computes correctly is for `selftest.ts` to say.
  */
 
+import { within } from '../experiment/deadline';
+
 export interface WebgpuProbe {
   adapter: GPUAdapter;
   description: string;
@@ -23,8 +25,7 @@ const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|software/i
  * lesson should not wake the discrete GPU. An adapter serves for one device, so ask anew each time.
  */
 export async function probeWebgpu(): Promise<WebgpuProbe | null> {
-  const gpu: GPU | undefined = navigator.gpu;
-  const adapter = (await gpu?.requestAdapter({ powerPreference: 'low-power' }).catch(() => null)) ?? null;
+  const adapter = await findAdapter();
   if (!adapter) return null;
   const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
   const words = [description, vendor, architecture, device].filter((w) => w !== '');
@@ -34,6 +35,38 @@ export async function probeWebgpu(): Promise<WebgpuProbe | null> {
     software: isFallbackAdapter === true || SOFTWARE.test(words.join(' ')),
   };
 }
+
+/** A browser that has just started may answer that there is no adapter, and find one a moment later. */
+const LOOK_AGAIN_MS = [300, 700];
+let lookedAgain = false;
+
+async function findAdapter(): Promise<GPUAdapter | null> {
+  const gpu: GPU | undefined = globalThis.navigator?.gpu;
+  if (!gpu) return null;
+  const ask = () => gpu.requestAdapter({ powerPreference: 'low-power' }).catch(() => null);
+  let adapter = await ask();
+  // Once a session: where there is none after a second, whoever asks later is answered at once.
+  for (const wait of lookedAgain ? [] : LOOK_AGAIN_MS) {
+    if (adapter) break;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    adapter = await ask();
+  }
+  lookedAgain = true;
+  return adapter;
+}
+
+/**
+ * A device of an adapter. Rejects where the browser grants none, and where it never says: one that comes too late
+ * is given back.
+ */
+export function deviceOf(adapter: GPUAdapter, descriptor: GPUDeviceDescriptor): Promise<GPUDevice> {
+  const asked = adapter.requestDevice(descriptor);
+  return within(DEVICE_WITHIN_MS, asked, () => {
+    void asked.then((device) => device.destroy()).catch(() => {});
+    return new Error(`no device within ${DEVICE_WITHIN_MS / 1000} s`);
+  });
+}
+const DEVICE_WITHIN_MS = 8000;
 
 /** The WebGL 2 renderer, or null where there is none. */
 export function probeWebgl(): WebglProbe | null {

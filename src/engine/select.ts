@@ -10,6 +10,7 @@
  */
 
 import type { EngineChoice, EngineId } from '../experiment/config';
+import { whileAlive, within } from '../experiment/deadline';
 import { type Problem, ProblemError } from '../experiment/problem';
 import { hyperWith } from '../model/spec';
 import { capable } from './capable';
@@ -102,7 +103,7 @@ export async function selectEngine(
       return null;
     }
     try {
-      const found = await machine.probe(id);
+      const found = await within(PROBE_WITHIN_MS, machine.probe(id), silent(id, PROBE_WITHIN_MS));
       if (!found) {
         note('unavailable');
         return null;
@@ -111,7 +112,7 @@ export async function selectEngine(
         note('software', found.description);
         return null;
       }
-      const engine = await machine.start(id, setup);
+      const engine = await started(machine, id, setup);
       return { engine, rung: note('accepted', engine.device), software: found.software };
     } catch (error) {
       const unavailable = error instanceof ProblemError && error.problem.code === 'engine.unavailable';
@@ -158,6 +159,40 @@ export async function selectEngine(
   const cpu = await tryOne('tfjs-cpu', false);
   if (cpu) return choose(cpu, 'last-resort');
   throw new ProblemError('engine.none');
+}
+
+/** Browsers have been seen to answer neither yes nor no; a rung that says nothing for so long does not hold. */
+const PROBE_WITHIN_MS = 6000;
+const LOAD_WITHIN_MS = 30_000;
+/** Compiling for a slow GPU takes long, and tells how far it is. */
+const START_WITHIN_MS = 90_000;
+
+const silent = (engine: EngineId, ms: number) => () =>
+  new ProblemError('engine.failed', { engine, message: `no answer within ${ms / 1000} s` });
+
+/** An engine that has passed the self-test; one that comes too late is given up. */
+async function started(machine: Machine, id: EngineId, setup: EngineSetup): Promise<Engine> {
+  let late = false;
+  try {
+    return await whileAlive(
+      START_WITHIN_MS,
+      async (alive) => {
+        const engine = await machine.start(id, {
+          ...setup,
+          onProgress(done, total) {
+            alive();
+            if (!late) setup.onProgress?.(done, total);
+          },
+        });
+        if (late) engine.dispose();
+        return engine;
+      },
+      silent(id, START_WITHIN_MS),
+    );
+  } catch (error) {
+    late = true;
+    throw error;
+  }
 }
 
 /** Why WebAssembly and no GPU. */
@@ -217,13 +252,14 @@ const thisMachine: Machine = {
 
 /** An engine by name, untested. Each kind's code is loaded when it is first asked for. */
 export async function createEngine(id: EngineId, setup: EngineSetup): Promise<Engine> {
+  const loaded = <T>(code: Promise<T>) => within(LOAD_WITHIN_MS, code, silent(id, LOAD_WITHIN_MS));
   switch (id) {
     case 'webgpu':
-      return (await import('./webgpu/engine')).createWebgpuEngine(setup);
+      return (await loaded(import('./webgpu/engine'))).createWebgpuEngine(setup);
     case 'simd':
-      return (await import('./simd/engine')).createSimdEngine(setup);
+      return (await loaded(import('./simd/engine'))).createSimdEngine(setup);
     default: {
-      const { backendOf, createTfjsEngine } = await import('./tfjs/engine');
+      const { backendOf, createTfjsEngine } = await loaded(import('./tfjs/engine'));
       return createTfjsEngine(backendOf(id), setup);
     }
   }

@@ -11,7 +11,7 @@ import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?u
 import wasmSimdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
 import { ProblemError } from '../../experiment/problem';
-import { describeWebgl, probeWebgpu } from '../probe';
+import { describeWebgl, deviceOf, probeWebgpu } from '../probe';
 
 export type Backend = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
@@ -98,7 +98,7 @@ const OPEN: Record<Backend, () => Promise<Opened>> = {
     // Small tensors stay on the device too: a run must not depend on where a value happens to be.
     tf.env().set('WEBGPU_CPU_FORWARD', false);
     const { adapter } = probe;
-    const device = await adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
+    const device = await deviceOf(adapter, { requiredLimits: limitsOf(adapter) });
     let released = false;
     const lost = new Promise<{ message: string }>((resolve) => {
       void device.lost.then(({ message, reason }) => !released && resolve({ message: message || reason }));

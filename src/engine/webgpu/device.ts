@@ -3,7 +3,7 @@
  * loss. Knows nothing of models; whoever else computes on WebGPU may be given the same device.
  */
 import { ProblemError } from '../../experiment/problem';
-import { probeWebgpu } from '../probe';
+import { deviceOf, probeWebgpu } from '../probe';
 
 /** What is asked of a device beyond the defaults, in bytes. */
 export interface Needs {
@@ -39,20 +39,15 @@ export async function openWebgpuDevice({ binding, total }: Needs): Promise<Webgp
   const { adapter, description, software } = probe;
   const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
   if (binding > Math.min(maxStorageBufferBindingSize, maxBufferSize)) throw tooLarge(total);
-  const gpu = await adapter
-    .requestDevice({
-      requiredLimits: {
-        maxStorageBufferBindingSize: Math.max(
-          binding,
-          Math.min(DEFAULT_BINDING, maxStorageBufferBindingSize),
-        ),
-        maxBufferSize: Math.max(binding, Math.min(DEFAULT_BUFFER, maxBufferSize)),
-      },
-    })
-    .catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
-      throw new ProblemError('engine.failed', { engine: 'webgpu', message });
-    });
+  const gpu = await deviceOf(adapter, {
+    requiredLimits: {
+      maxStorageBufferBindingSize: Math.max(binding, Math.min(DEFAULT_BINDING, maxStorageBufferBindingSize)),
+      maxBufferSize: Math.max(binding, Math.min(DEFAULT_BUFFER, maxBufferSize)),
+    },
+  }).catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new ProblemError('engine.failed', { engine: 'webgpu', message });
+  });
   let fault: string | null = null;
   gpu.addEventListener('uncapturederror', ({ error }) => {
     fault ??= error.message;
