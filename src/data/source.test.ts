@@ -179,7 +179,7 @@ describe('where the data comes from', () => {
       response.write(body.subarray(0, 10));
     });
     const mute = await serve(() => undefined);
-    expectWhole(await load([mute, silent, await serve(good)], { stallMs: 150 }));
+    expectWhole(await load([mute, silent, await serve(good)], { stallMs: 2000 }));
   });
 
   test('a source that is slow but never silent is waited for', async () => {

@@ -35,6 +35,9 @@ export interface SourceOptions {
   set?: RemoteSet;
 }
 
+/** Long enough for a slow line's first byte, short enough that the next source is still waited for. */
+const STALL_MS = 12_000;
+
 type Origin = 'server' | 'cache' | 'mirror';
 
 interface Loaded {
@@ -121,7 +124,7 @@ async function loadFile(
   ];
 
   for (const { origin, open, keep } of attempts) {
-    const patience = new Patience(signal, options.stallMs ?? 20_000);
+    const patience = new Patience(signal, options.stallMs ?? STALL_MS);
     meter.restart(file);
     try {
       const response = await open(patience.signal);

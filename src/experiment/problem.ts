@@ -22,6 +22,8 @@ export interface ProblemParams {
   'data.unreachable': { dataset: string };
   /** There are other images, and they stay. */
   'data.kept': { dataset: string; present: string };
+  /** Not a byte has come yet. */
+  'data.slow': { dataset: string };
   'data.checksum': OfFile;
   'data.tooLarge': { file: string; limit: number };
   'data.noImages': Nothing;
@@ -57,6 +59,7 @@ export interface ProblemParams {
   'checkpoint.huge': { name: string };
   'checkpoint.settings': Nothing;
   'checkpoint.noOptimiser': { step: number };
+  'model.late': { seconds: number };
   'checkpoint.step': { step: string; limit: number };
   'file.unknown': OfFile;
   'picture.unreadable': OfFile;

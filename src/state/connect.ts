@@ -55,12 +55,13 @@ export function receive(event: PageEvent): void {
       return;
     }
     case 'data.progress':
+      settle('data.slow');
       patchData({ status: 'loading', received: event.received, total: event.total });
       return;
     case 'data.ready': {
       const { id, origin, trainCount, test } = event.info;
       if (origin !== 'drawn') settle('data.unreachable', 'data.kept', 'data.checksum');
-      settle('run.noData');
+      settle('run.noData', 'data.slow');
       const before = useStore.getState().data.id;
       if (before !== null && before !== id) {
         // They are of other images.
@@ -115,7 +116,7 @@ export function receive(event: PageEvent): void {
     case 'problem': {
       const { code } = event.problem;
       if (code === 'engine.none') patchEngine({ status: 'failed' });
-      if (code.startsWith('data.') || code.startsWith('idx.'))
+      if (code !== 'data.slow' && (code.startsWith('data.') || code.startsWith('idx.')))
         patchData({ status: useStore.getState().data.test ? 'ready' : 'failed' });
       notify(event.problem);
       return;

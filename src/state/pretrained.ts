@@ -1,37 +1,57 @@
 /** The model that the page opens with, where the settings ask for that very model. */
 import type { Config } from '../experiment/config';
+import { within } from '../experiment/deadline';
 import { learnsTheSame } from '../experiment/learned';
+import { ProblemError } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { schema } from '../experiment/schema';
+import { notify } from './notices';
+
+/** A page that waits longer for it is one that does not open. */
+const ARRIVES_WITHIN_MS = 8000;
 
 /**
  * The file, if what it was trained with is what `config` would train with; of any other model no more is fetched
- * than the beginning, which says so. Missing, or no checkpoint: then the page opens untrained, which is no error.
+ * than the beginning, which says so. Missing, or no checkpoint: then the page opens untrained, which is no error; one that does
+ * not come in time is said.
  */
 export async function fetchPretrained(
   base: string,
   config: Config,
   get: typeof fetch,
 ): Promise<Uint8Array | null> {
+  const late = new ProblemError('model.late', { seconds: ARRIVES_WITHIN_MS / 1000 });
+  const stop = new AbortController();
   try {
-    const response = await get(`${base}pretrained/vae-mnist.safetensors`);
-    const reader = response.ok ? response.body?.getReader() : undefined;
-    if (!reader) return null;
-    let file = new Uint8Array(0);
-    let suits = false;
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      file = joined(file, part.value);
-      const trained = suits ? null : settingsIn(file, config);
-      if (!trained) continue;
-      suits = learnsTheSame(trained, config);
-      if (suits) continue;
-      await reader.cancel();
-      return null;
-    }
-    return suits ? file : null;
-  } catch {
+    return await within(ARRIVES_WITHIN_MS, receive(base, config, get, stop.signal), () => late);
+  } catch (error) {
+    stop.abort();
+    if (error === late) notify(late.problem);
     return null;
   }
+}
+
+async function receive(
+  base: string,
+  config: Config,
+  get: typeof fetch,
+  signal: AbortSignal,
+): Promise<Uint8Array | null> {
+  const response = await get(`${base}pretrained/vae-mnist.safetensors`, { signal });
+  const reader = response.ok ? response.body?.getReader() : undefined;
+  if (!reader) return null;
+  let file = new Uint8Array(0);
+  let suits = false;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    file = joined(file, part.value);
+    const trained = suits ? null : settingsIn(file, config);
+    if (!trained) continue;
+    suits = learnsTheSame(trained, config);
+    if (suits) continue;
+    await reader.cancel();
+    return null;
+  }
+  return suits ? file : null;
 }
 
 /** Eight bytes of length and a header of JSON come first (engine/safetensors.ts); more than this is no header. */

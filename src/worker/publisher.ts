@@ -34,7 +34,6 @@ export interface PublisherOptions {
 
 export function createPublisher(options: PublisherOptions) {
   const { trainer, runId, dataset, view, noise, config, untrained, post, now } = options;
-  const { seed } = config();
   const { reader } = trainer;
   const { spec } = reader;
   const { decoderStart, size } = layoutOf(spec);
@@ -85,7 +84,8 @@ export function createPublisher(options: PublisherOptions) {
       images.set(test.images.subarray(s * INPUT_SIZE, (s + 1) * INPUT_SIZE), i * INPUT_SIZE);
     });
     const labels = test.labels && Uint8Array.from(samples, (s) => test.labels?.[s] ?? 0);
-    const seen = spec.corruption === 'none' ? null : corruptedBytes(spec.corruption, images, noise(), seed);
+    const seen =
+      spec.corruption === 'none' ? null : corruptedBytes(spec.corruption, images, noise(), config().seed);
     const { mu } = await reader.encode(seen ?? images, count, labels ?? undefined);
     const decoded = await reader.decode(mu, count, labels ?? undefined);
     const errors = Float32Array.from(samples, (_, i) => {

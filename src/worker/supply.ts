@@ -9,6 +9,9 @@ import type { DatasetId } from '../experiment/config';
 import { toProblem } from '../experiment/problem';
 import type { Post } from './post';
 
+/** A source that hangs is given up later; that nothing comes is said before the reader wonders. */
+const SAID_AFTER_MS = 8000;
+
 export interface SupplyOptions {
   post: Post;
   /** The data set that the settings name now. */
@@ -21,18 +24,24 @@ export function createSupply({ post, wanted, attach: place }: SupplyOptions) {
   /** The data set that is there. */
   let present: DatasetId | null = null;
 
-  function attach(next: Dataset): Promise<void> {
+  async function attach(next: Dataset): Promise<void> {
+    await place(next);
     present = next.id;
-    return place(next);
   }
 
   async function fetchOrDraw(id: Exclude<DatasetId, 'own'>, base: string): Promise<void> {
     if (id === 'drawn') return attach(drawnDataset());
     let next: Dataset;
+    const silent = setTimeout(() => {
+      if (wanted() === id) post({ type: 'problem', problem: { code: 'data.slow', params: { dataset: id } } });
+    }, SAID_AFTER_MS);
     try {
       next = await loadDataset(id, {
         base,
-        onProgress: ({ received, total }) => post({ type: 'data.progress', dataset: id, received, total }),
+        onProgress({ received, total }) {
+          clearTimeout(silent);
+          post({ type: 'data.progress', dataset: id, received, total });
+        },
         onNotice: (problem) => post({ type: 'problem', problem }),
       });
     } catch (error) {
@@ -45,6 +54,8 @@ export function createSupply({ post, wanted, attach: place }: SupplyOptions) {
       const problem = toProblem(error, () => ({ code: 'data.unreachable', params: { dataset: id } }));
       post({ type: 'problem', problem });
       next = drawnDataset();
+    } finally {
+      clearTimeout(silent);
     }
     if (wanted() === id) await attach(next);
   }

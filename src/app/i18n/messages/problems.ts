@@ -168,6 +168,14 @@ export const problems: Record<ProblemCode, Text> = {
     en: 'The settings inside the checkpoint cannot be read; the model stays as it was.',
     zh: '无法读取检查点中的设置；模型保持不变。',
   },
+  'model.late': {
+    en: 'The trained model did not arrive within {seconds} s, so the page opens with an untrained one.',
+    zh: '预训练模型在 {seconds} 秒内未能送达，页面以未训练的模型打开。',
+  },
+  'data.slow': {
+    en: 'The data set {dataset} has not begun to arrive. The page keeps trying; meanwhile you can train on drawn digits.',
+    zh: '数据集 {dataset} 尚未开始送达。页面会继续尝试；在此期间可以用手绘数字训练。',
+  },
   'checkpoint.noOptimiser': {
     en: 'The checkpoint holds no optimiser state: training goes on from step {step}, but Adam starts anew, so the first steps differ from those of an uninterrupted run.',
     zh: '检查点中没有优化器状态：训练从第 {step} 步继续，但 Adam 重新开始，因此最初几步与未中断的训练不同。',
