@@ -1,5 +1,5 @@
 /** What the page says is so: names, numbers and sentences belong to the model that is on the screen. */
-import { expect, test } from './fixtures';
+import { expect, SMALL, test } from './fixtures';
 
 const NAME = /^Model: (.*)\. Choose another$/;
 
@@ -37,4 +37,37 @@ test('weights are shown only under the settings that they were trained with', as
     await expect(untrained).toBeVisible();
     expect(await playground.step()).toBe(0);
   }
+});
+
+test('the table of losses shows the values of the step that it names, of one objective on both sets', async ({
+  page,
+  playground,
+}) => {
+  await playground.open({ ...SMALL, beta: '4', freeBits: '0.5' });
+  await page.evaluate(() => window.playground.step(7));
+  await page.evaluate(() => window.playground.evaluate());
+  const last = (await playground.metrics()).at(-1);
+  if (!last) throw new Error('no step was recorded');
+  const table = page.getByRole('region', { name: 'Loss' }).getByRole('table');
+  await expect(table.getByRole('columnheader').first()).toHaveText('step 6');
+  const row = (name: string) => table.getByRole('row').filter({ hasText: name }).getByRole('cell');
+  const digits = (values: number[]) => values.map((value) => value.toFixed(1));
+  await expect(row('training')).toHaveText(digits([last.total, last.recon, last.kl]));
+  await expect(row('test')).toHaveText(digits([last.testTotal, last.testRecon, last.testKl]));
+
+  // β times the KL as it counts, which the equation shows under its name; the table shows the raw one.
+  const counted = (last.total - last.recon) / 4;
+  expect(counted).toBeGreaterThan(last.kl);
+  expect(last.testTotal).toBeGreaterThan(last.testRecon + 4 * last.testKl);
+  expect((last.testTotal - last.testRecon) / 4).toBeGreaterThanOrEqual(2 * 0.5);
+  const equation = page.getByRole('region', { name: 'What is made small' });
+  await expect(equation).toContainText(`KL as it counts\u00a0${counted.toFixed(1)}`);
+
+  // A value at an earlier step is that step's too.
+  await page.getByRole('slider', { name: /^Step that is read out/ }).focus();
+  await page.keyboard.press('Home');
+  await expect(table.getByRole('columnheader').first()).toHaveText('step 0');
+  const [first] = await playground.metrics();
+  await expect(row('training')).toHaveText(digits([first.total, first.recon, first.kl]));
+  await expect(row('test').locator('xpath=../th')).toHaveText('teststep 6');
 });

@@ -176,7 +176,10 @@ async function held(conditions: Conditions): Promise<Record<string, number>> {
   fillNormal(z, conditions.seed, Purpose.selfTest, 0);
   const counts = new Array(10).fill(0);
   for (const label of nearestClasses(await engine.decode(z, SAMPLES), test)) counts[label]++;
-  const { knn, recon } = await createEvaluation(engine, test).whole(async () => {});
+  const { knn, recon } = await createEvaluation(engine, test, () => ({
+    hyper: hyperOf(config),
+    step: 0,
+  })).whole(async () => {});
   return {
     lowest: variances[0],
     highest: variances[variances.length - 1],

@@ -1,10 +1,12 @@
 /** Title, the round button, its companions, the counters, the badges, and what concerns the page as a whole. */
+
 import { useRef, useState } from 'react';
 import { Control } from '../controls/Control';
 import { formatNumber } from '../controls/format';
 import { Icon, type IconName } from '../controls/Icon';
 import { pickFiles } from '../controls/pickFiles';
 import { download } from '../export/download';
+import { fixed } from '../math/fixed';
 import { isAdversarial } from '../model/spec';
 import { newSeed, openFiles, pause, reset, saveCheckpoint, step, train } from '../state/actions';
 import { changePreferences } from '../state/preferences';
@@ -114,13 +116,13 @@ function Command(props: { icon: IconName; name: string; hint: string; act: () =>
 function Counters() {
   const { t } = useText();
   const { epoch, step: steps, stepsPerSecond } = useStore((s) => s.run);
-  const rate = stepsPerSecond >= 100 ? stepsPerSecond.toFixed(0) : stepsPerSecond.toFixed(1);
+  const rate = stepsPerSecond >= 100 ? fixed(stepsPerSecond, 0) : fixed(stepsPerSecond, 1);
   return (
     <dl className={styles.counters} aria-label={t('run.progress')}>
       <div>
         <dt>{t('run.epoch')}</dt>
         {/* How many epochs its steps were is not known before there is data. */}
-        <dd translate="no">{steps > 0 && epoch === 0 ? '–' : epoch.toFixed(2)}</dd>
+        <dd translate="no">{steps > 0 && epoch === 0 ? '–' : fixed(epoch, 2)}</dd>
       </div>
       <div>
         <dt>{t('run.steps')}</dt>

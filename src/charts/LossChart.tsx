@@ -3,8 +3,9 @@
  * itself, which draws itself outside React, at most once a frame and only when something is new.
  */
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { useText } from '../app/i18n';
+import { useText, type Words } from '../app/i18n';
 import { termsOf } from '../model/program';
+import { hyperOf, type ModelSpec } from '../model/spec';
 import { series as pageSeries, type Series, type Term } from '../state/series';
 import { useStore } from '../state/store';
 import { createDrawer, type Drawer } from '../views/frame';
@@ -15,6 +16,7 @@ import { extentOf, type Interval, panned, zoomed } from './domain';
 import styles from './LossChart.module.css';
 import { inDigits, LossTable, TERM_COLOURS } from './LossTable';
 import { drawLosses, type LossPicture, panelsOf, type SetName, stepAt } from './lossPicture';
+import { termNames, whenOf } from './lossWords';
 import { type ReadOut, readOutAt } from './readOut';
 
 /** New losses are drawn ten times a second at most. */
@@ -23,10 +25,13 @@ const REDRAW_MS = 100;
 const READ_OUT_MS = 150;
 
 export function LossChart({ series = pageSeries }: { series?: Series }) {
-  const { t } = useText();
+  const words = useText();
+  const { t, locale } = words;
   const runId = useStore((s) => s.run.id);
   const spec = useStore((s) => s.run.spec);
-  const batch = useStore((s) => s.run.config.batch);
+  const config = useStore((s) => s.run.config);
+  const hyper = useMemo(() => hyperOf(config), [config]);
+  const { batch } = config;
   const trainCount = useStore((s) => s.data.trainCount);
 
   const [hidden, setHidden] = useState<ReadonlySet<Term | SetName>>(new Set());
@@ -62,7 +67,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
         game: t('loss.axis.game'),
         belief: t('loss.axis.belief'),
       },
-      terms: namesOf(t),
+      terms: termNames(t, spec),
     },
   };
   const props = useRef(wanted);
@@ -202,7 +207,14 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
   return (
     <section className={styles.region} aria-label={t('loss.region')}>
       <div className={styles.head}>
-        <LossTable family={spec.family} terms={all} readOut={readOut} hidden={hidden} onToggle={toggle} />
+        <LossTable
+          spec={spec}
+          hyper={hyper}
+          terms={all}
+          readOut={readOut}
+          hidden={hidden}
+          onToggle={toggle}
+        />
         <div className={styles.tools}>
           <button type="button" aria-pressed={inEpochs} onClick={() => setInEpochs(!inEpochs)}>
             {t('loss.inEpochs')}
@@ -222,8 +234,8 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
         aria-label={t('loss.plot')}
         aria-valuemin={Math.floor(range?.[0] ?? 0)}
         aria-valuemax={Math.ceil(range?.[1] ?? 0)}
-        aria-valuenow={Math.round(readOut?.step ?? 0)}
-        aria-valuetext={readOut ? inWords(readOut, all, t) : t('loss.empty')}
+        aria-valuenow={readOut?.train?.to ?? readOut?.test?.to ?? 0}
+        aria-valuetext={readOut ? inWords(readOut, spec, words, locale) : t('loss.empty')}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}
@@ -255,28 +267,16 @@ function pointerStep(
   return stepAt(panelsOf(width, height, terms), range, x, y);
 }
 
-type Say = ReturnType<typeof useText>['t'];
-
-const namesOf = (t: Say): LossPicture['labels']['terms'] => ({
-  total: t('loss.total'),
-  recon: t('loss.recon'),
-  nll: t('loss.nll'),
-  kl: t('loss.kl'),
-  penalty: t('loss.penalty'),
-  feature: t('loss.feature'),
-  discriminator: t('loss.discriminator'),
-  generator: t('loss.generator'),
-  dReal: t('loss.dReal'),
-  dFake: t('loss.dFake'),
-});
-
-function inWords({ step, train, test }: ReadOut, terms: readonly Term[], t: Say): string {
-  const values = train ?? test;
-  const list = terms.map((term) => {
-    const value = values?.[term];
-    return `${t(`loss.${term}`)} ${value === undefined ? '–' : inDigits(term, value)}`;
+function inWords(readOut: ReadOut, spec: ModelSpec, words: Words, locale: string): string {
+  const read = readOut.train ?? readOut.test;
+  if (!read) return words.t('loss.empty');
+  const names = termNames(words.t, spec);
+  const list = termsOf(spec).map((term) => {
+    const value = read.values[term];
+    return `${names[term]} ${value === undefined ? '–' : inDigits(term, value)}`;
   });
-  return t('loss.readout', { step: Math.round(step), list: list.join(', ') });
+  const when = whenOf(read, read !== readOut.train, words, locale);
+  return words.t('loss.readout', { when, list: list.join(', ') });
 }
 
 /** Gives the canvas as many pixels as the screen has for it; sizes in CSS pixels. */

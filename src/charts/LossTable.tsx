@@ -1,13 +1,18 @@
 /** Losses in numbers, and the legend: each term and each set of images with its line, to be shown or hidden. */
+
 import { useText } from '../app/i18n';
-import type { ModelFamily } from '../experiment/config';
+import { fixed } from '../math/fixed';
+import type { Hyper, ModelSpec } from '../model/spec';
 import { TESTED, type Term } from '../state/series';
 import styles from './LossChart.module.css';
 import type { SetName } from './lossPicture';
+import { lossSentence, setNames, shortNames, termNames, whenOf } from './lossWords';
 import type { ReadOut } from './readOut';
 
 export interface LossTableProps {
-  family: ModelFamily;
+  spec: ModelSpec;
+  /** What the model learned with last. */
+  hyper: Hyper;
   terms: readonly Term[];
   readOut: ReadOut | null;
   hidden: ReadonlySet<Term | SetName>;
@@ -30,25 +35,29 @@ const colourOf = (term: Term) => `var(${TERM_COLOURS[term]})`;
 
 /** Probabilities want more digits than nats. */
 const FINE: readonly Term[] = ['discriminator', 'generator', 'dReal', 'dFake'];
-export const inDigits = (term: Term, value: number) => value.toFixed(FINE.includes(term) ? 2 : 1);
+export const inDigits = (term: Term, value: number) => fixed(value, FINE.includes(term) ? 2 : 1);
 
-/** What is said shorter where two networks play, and so many terms stand in a row. */
-const SHORT = ['recon', 'discriminator', 'generator'] as const;
-const isShort = (what: Term | SetName): what is (typeof SHORT)[number] => SHORT.some((term) => term === what);
-
-export function LossTable({ family, terms, readOut, hidden, onToggle }: LossTableProps) {
-  const { t, locale } = useText();
+export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: LossTableProps) {
+  const words = useText();
+  const { t, locale } = words;
   const sets = terms.some((term) => TESTED.includes(term))
     ? (['train', 'test'] as const)
     : (['train'] as const);
   const many = terms.includes('discriminator');
-  const sentence = t(`loss.sentence.${family}`);
+  const sentence = lossSentence(t, spec, hyper);
+  const names = { ...termNames(t, spec), ...setNames(t, spec) };
+  const shown = { ...(many ? shortNames(t, spec) : names), ...setNames(t, spec) };
+  const first = readOut?.train ?? readOut?.test;
+  const when = first && whenOf(first, first !== readOut?.train, words, locale);
+  const tested = readOut?.train && readOut.test && whenOf(readOut.test, true, words, locale);
+  /** Test losses are not taken after every step: where they are of another one, that is said. */
+  const apart = tested !== when ? tested : null;
   const button = (what: Term | SetName, colour: string, dashed: boolean) => (
     <button
       type="button"
       className={styles.key}
       aria-pressed={!hidden.has(what)}
-      title={t('loss.show', { what: t(`loss.${what}`) })}
+      title={t('loss.show', { what: names[what] })}
       onClick={() => onToggle(what)}
     >
       <svg width="16" height="8" aria-hidden="true">
@@ -62,7 +71,7 @@ export function LossTable({ family, terms, readOut, hidden, onToggle }: LossTabl
           strokeDasharray={dashed ? '4 2' : ''}
         />
       </svg>
-      {many && isShort(what) ? t(`loss.short.${what}`) : t(`loss.${what}`)}
+      {shown[what]}
     </button>
   );
   return (
@@ -72,9 +81,7 @@ export function LossTable({ family, terms, readOut, hidden, onToggle }: LossTabl
         <thead>
           <tr>
             <th scope="col" title={sentence}>
-              {readOut
-                ? t('loss.at', { step: Math.round(readOut.step).toLocaleString(locale) })
-                : t('loss.region')}
+              {when ?? t('loss.region')}
             </th>
             {terms.map((term) => (
               <th key={term} scope="col">
@@ -86,10 +93,13 @@ export function LossTable({ family, terms, readOut, hidden, onToggle }: LossTabl
         <tbody>
           {sets.map((set) => (
             <tr key={set}>
-              <th scope="row">{button(set, 'var(--ink-2)', set === 'test')}</th>
+              <th scope="row">
+                {button(set, 'var(--ink-2)', set === 'test')}
+                {set === 'test' && apart && <span className={styles.apart}>{apart}</span>}
+              </th>
               {terms.map((term) => (
                 <td key={term} translate="no" style={{ color: colourOf(term) }}>
-                  {said(term, readOut?.[set]?.[term])}
+                  {said(term, readOut?.[set]?.values[term])}
                 </td>
               ))}
             </tr>

@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { wordsOf } from '../app/i18n';
+import type { Config } from '../experiment/config';
+import { defaultConfig } from '../experiment/schema';
+import { equationsOf, type Sign } from '../model/equations';
+import { hyperOf, specOf } from '../model/spec';
 import { createMergedSeries, createSeries } from '../state/series';
 import { axisOf, withRoom } from './axes';
 import { extentOf, type Interval, lossDomain, nearestEntry, panned, zoomed } from './domain';
 import { panelsOf, stepAt } from './lossPicture';
+import { lossSentence, setNames, termNames, whenOf } from './lossWords';
 import { columnsOf } from './marks';
 import { readOutAt } from './readOut';
 
@@ -97,31 +103,53 @@ describe('read-out', () => {
   const series = () => {
     const s = createSeries();
     s.append(0, new Float32Array([9, 8, 1, 7, 5, 2, 5, 3, 2]));
-    s.appendTest(2, { negElbo: 6, recon: 4, kl: 2, knn: null, count: 1 });
+    s.appendTest(2, {
+      ...{ negElbo: 6, recon: 4, kl: 2, knn: null, count: 1 },
+      objective: { total: 6, kl: 2, penalty: 0 },
+    });
     return s;
   };
 
-  test('without a cursor: the mean of the latest steps, and the latest test losses', () => {
+  test('without a cursor: the very values of the last step, and the latest test losses', () => {
     expect(readOutAt(series(), null)).toEqual({
-      step: 2,
-      train: { total: 7, recon: 16 / 3, kl: 5 / 3 },
-      test: { step: 2, total: 6, recon: 4, kl: 2 },
+      train: { from: 2, to: 2, count: 1, values: { total: 5, recon: 3, kl: 2 } },
+      test: { from: 1, to: 1, count: 1, values: { total: 6, recon: 4, kl: 2 } },
     });
   });
 
-  test('merged entries count for as many steps as they hold', () => {
+  test('the step that is named is the one of metrics(), also where neighbours are merged', () => {
     const s = createSeries(4);
     const totals = [10, 1, 2, 3, 4, 5, 60, 7];
     s.append(0, Float32Array.from(totals.flatMap((v) => [v, v, 0])));
     expect(s.train.size).toBeLessThan(totals.length);
-    const mean = totals.reduce((a, b) => a + b, 0) / totals.length;
-    expect(readOutAt(s, null)?.train?.total).toBeCloseTo(mean, 9);
+    for (const cursor of [null, 0]) {
+      const read = readOutAt(s, cursor)?.train;
+      expect(read?.from).toBe(read?.to);
+      expect(s.steps().find(({ step }) => step === read?.to)?.total).toBe(read?.values.total);
+    }
+  });
+
+  test('a mean says over which steps', () => {
+    const s = createSeries(4);
+    const totals = [10, 1, 2, 3, 4, 5, 60, 7];
+    s.append(0, Float32Array.from(totals.flatMap((v) => [v, v, 0])));
+    const read = readOutAt(s, 2)?.train;
+    if (!read) throw new Error('nothing was read');
+    expect(read.count).toBeGreaterThan(1);
+    const covered = totals.slice(read.from, read.to + 1);
+    expect(covered).toHaveLength(read.count);
+    expect(read.values.total).toBeCloseTo(covered.reduce((a, b) => a + b, 0) / read.count, 9);
+    const words = wordsOf('en');
+    expect(whenOf(read, false, words, 'en')).toBe(`mean of steps ${read.from}–${read.to}`);
+    expect(whenOf({ ...read, from: 1200, to: 1200, count: 1 }, false, words, 'en')).toBe('step 1,200');
+    expect(whenOf({ ...read, from: -1, to: -1, count: 1 }, true, words, 'en')).toBe('before step 0');
+    expect(whenOf(read, true, wordsOf('zh-CN'), 'zh-CN')).toContain(`${read.count} 个值的平均`);
   });
 
   test('with a cursor: the nearest entry', () => {
-    expect(readOutAt(series(), 0.8)).toMatchObject({ step: 1, train: { total: 7, recon: 5, kl: 2 } });
-    expect(readOutAt(series(), -5)).toMatchObject({ step: 0, train: { total: 9 } });
-    expect(readOutAt(series(), 50)).toMatchObject({ step: 2, train: { total: 5 } });
+    expect(readOutAt(series(), 0.8)?.train).toMatchObject({ from: 1, values: { total: 7, recon: 5, kl: 2 } });
+    expect(readOutAt(series(), -5)?.train).toMatchObject({ from: 0, values: { total: 9 } });
+    expect(readOutAt(series(), 50)?.train).toMatchObject({ from: 2, values: { total: 5 } });
   });
 
   test('of nothing there is none', () => {
@@ -211,3 +239,47 @@ describe('layout and axes', () => {
     }
   });
 });
+
+describe('what is said of the losses is true of the model', () => {
+  const { t } = wordsOf('en');
+  const sentence = (settings: Partial<Config>) => {
+    const config = { ...defaultConfig(), ...settings };
+    return lossSentence(t, specOf(config), hyperOf(config));
+  };
+
+  test('the total is what the settings make it', () => {
+    expect(sentence({})).toContain('total = reconstruction + β · KL.');
+    expect(sentence({})).not.toContain('raw');
+    expect(sentence({ beta: 30, freeBits: 2 })).toContain("each coordinate's KL counts as at least 2 nats");
+    expect(sentence({ freeBits: 1 })).toContain('at least 1 nat;');
+    expect(sentence({ warmUp: 'linear' })).toContain('β is that of the step');
+    expect(sentence({ model: 'ae' })).toContain('the total is the reconstruction loss');
+    expect(sentence({ model: 'ae', penalty: 'l1' })).toContain('total = reconstruction + λ · penalty');
+  });
+
+  test('a denoising model is trained on other images than it is tested on', () => {
+    const spec = specOf({ ...defaultConfig(), model: 'ae', corruption: 'masking' });
+    expect(setNames(t, spec)).toEqual({ train: 'training, damaged', test: 'test, clean' });
+    expect(sentence({ model: 'ae', corruption: 'masking' })).toContain('damaged images in training');
+    expect(setNames(t, specOf(defaultConfig()))).toEqual({ train: 'training', test: 'test' });
+  });
+
+  test.each(['gan', 'aae', 'vaegan'] as const)('%s: the legend has the signs of its equation', (model) => {
+    for (const condition of model === 'gan' ? (['none', 'label'] as const) : (['none'] as const)) {
+      const config = { ...defaultConfig(), model, condition };
+      const spec = specOf(config);
+      const judges = equationsOf(spec, hyperOf(config)).find(({ side }) => side === 'discriminator');
+      const written = (judges?.pieces ?? []).flatMap((p) => p.signs.map(textOf)).join('');
+      const { dReal, dFake } = termNames(t, spec);
+      for (const symbol of [dReal, ...dFake.split(', ')]) expect(written).toContain(symbol);
+      const said = lossSentence(t, spec, hyperOf(config));
+      if (condition === 'none') expect(said).toContain(dReal);
+    }
+  });
+});
+
+const textOf = (sign: Sign): string => {
+  if (!('of' in sign)) return sign.text;
+  // A hat stands over its letter.
+  return sign.tag === 'mover' ? `${textOf(sign.of[0])}\u0302` : sign.of.map(textOf).join('');
+};

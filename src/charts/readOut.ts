@@ -1,45 +1,40 @@
-/** The losses at a step, or the latest ones: what the table beside the chart says. */
+/** The losses at a step, or the latest ones: what the table beside the chart says, and of which steps. */
 import type { LossValues, MergedSeries, Series, SeriesPoint } from '../state/series';
-import { middle, nearestEntry } from './domain';
+import { nearestEntry } from './domain';
 import type { SetName } from './lossPicture';
 
-export interface ReadOut extends Record<SetName, LossValues | null> {
-  step: number;
+export interface Reading {
+  /** Step of the first value and, of training losses, of the last: a mean where the two differ. */
+  from: number;
+  to: number;
+  /** How many values it is a mean of. */
+  count: number;
+  values: LossValues;
 }
 
-/** Latest training losses are averaged over about this many steps, since single batches are noisy. */
-const LATEST_STEPS = 20;
+export type ReadOut = Record<SetName, Reading | null>;
 
 /** `cursor` null: the latest. Null when there are no losses at all. */
 export function readOutAt(series: Series, cursor: number | null): ReadOut | null {
   const { train, test } = series;
-  const end = train.last?.step ?? test.last?.step;
-  if (end === undefined) return null;
-  if (cursor === null) return { step: end, train: meanOfLatest(train), test: test.last };
-  const filled = train.size > 0 ? train : test;
-  const step = middle(filled.read(nearestEntry(filled, cursor), filled.terms[0], blank()));
-  return { step, train: valuesAt(train, cursor), test: valuesAt(test, cursor) };
+  if (train.size === 0 && test.size === 0) return null;
+  const read = cursor === null ? latest : (s: MergedSeries) => nearest(s, cursor);
+  const tested = read(test);
+  // Losses of step s are those before its update; the test set is seen after it.
+  return { train: read(train), test: tested && { ...tested, from: tested.from - 1, to: tested.to - 1 } };
 }
 
-const blank = (): SeriesPoint => ({ step: 0, count: 0, mean: 0, min: 0, max: 0 });
+/** The very values of the last step. */
+function latest({ last, terms }: MergedSeries): Reading | null {
+  if (!last) return null;
+  const values = Object.fromEntries(terms.map((term) => [term, last[term]]));
+  return { from: last.step, to: last.step, count: 1, values };
+}
 
-function valuesAt(series: MergedSeries, step: number): LossValues | null {
+function nearest(series: MergedSeries, step: number): Reading | null {
   const at = nearestEntry(series, step);
   if (at < 0) return null;
-  const point = blank();
-  return Object.fromEntries(series.terms.map((term) => [term, series.read(at, term, point).mean]));
-}
-
-function meanOfLatest(series: MergedSeries): LossValues | null {
-  const sums = series.terms.map(() => 0);
-  const point = blank();
-  let count = 0;
-  for (let i = series.size - 1; i >= 0 && count < LATEST_STEPS; i--) {
-    series.terms.forEach((term, t) => {
-      const { mean, count: n } = series.read(i, term, point);
-      sums[t] += mean * n;
-    });
-    count += point.count;
-  }
-  return count === 0 ? null : Object.fromEntries(series.terms.map((term, t) => [term, sums[t] / count]));
+  const point: SeriesPoint = { step: 0, count: 0, mean: 0, min: 0, max: 0 };
+  const values = Object.fromEntries(series.terms.map((term) => [term, series.read(at, term, point).mean]));
+  return { from: point.step, to: point.step + point.count - 1, count: point.count, values };
 }

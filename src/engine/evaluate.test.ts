@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../experiment/schema';
-import { specOf } from '../model/spec';
+import { hyperOf, specOf } from '../model/spec';
 import type { EngineReader } from './engine';
 import { createEvaluation } from './evaluate';
 
 const COUNT = 2300;
+const usual = { hyper: hyperOf(defaultConfig()), step: 0 };
 /** An engine that can tell the classes apart only from `clearFrom` on, and whose losses are the index of the image. */
-function setup() {
+function setup(config = defaultConfig(), logVar: number | null = null) {
   let clear = false;
   const asked: [number, number][] = [];
   const labels = Uint8Array.from({ length: COUNT }, (_, i) => i % 10);
@@ -15,12 +16,12 @@ function setup() {
     images[i * 784] = label;
   });
   const engine: EngineReader = {
-    spec: specOf(defaultConfig()),
+    spec: specOf(config),
     async encode(bytes, count, told) {
       expect(told).toEqual(Uint8Array.from({ length: count }, (_, i) => bytes[i * 784]));
       return {
         mu: Float32Array.from({ length: 2 * count }, (_, i) => (clear ? bytes[(i >> 1) * 784] : 0)),
-        logVar: null,
+        logVar: logVar === null ? null : new Float32Array(2 * count).fill(logVar),
       };
     },
     decode: async () => new Float32Array(0),
@@ -33,10 +34,15 @@ function setup() {
       return { recon, kl: 2 * count, count };
     },
   };
+  const weighing = { ...usual, hyper: hyperOf(config) };
   const see = () => {
     clear = true;
   };
-  return { evaluation: createEvaluation(engine, { images, labels, count: COUNT }), asked, see };
+  return {
+    evaluation: createEvaluation(engine, { images, labels, count: COUNT }, () => weighing),
+    asked,
+    see,
+  };
 }
 
 test('slices go round the set, each with its own means', async () => {
@@ -74,4 +80,30 @@ test('the whole set is one mean, and one vote', async () => {
   expect(blind.knn).toBeLessThan(0.2);
   see();
   expect((await evaluation.whole(async () => {})).knn).toBe(1);
+});
+
+test('test images have the objective of the run, β, free bits and penalty included', async () => {
+  const beta = setup({ ...defaultConfig(), beta: 4 }).evaluation;
+  const first = await beta.nextSlice();
+  expect(first).toMatchObject({ recon: 249.5, kl: 2, negElbo: 251.5 });
+  expect(first.objective).toEqual({ total: 249.5 + 4 * 2, kl: 2, penalty: 0 });
+
+  // Codes at the origin with σ = 1: no KL at all, and each of the two coordinates counts as half a nat.
+  const free = setup({ ...defaultConfig(), beta: 3, freeBits: 0.5 }, 0).evaluation;
+  expect((await free.nextSlice()).objective).toEqual({ total: 249.5 + 3, kl: 1, penalty: 0 });
+  expect((await free.whole(async () => {})).objective?.total).toBeCloseTo((COUNT - 1) / 2 + 3, 9);
+
+  // Once the codes are labels, 0 to 9 in both coordinates: twice 4.5 in the mean.
+  const sparse = setup({ ...defaultConfig(), model: 'ae', penalty: 'l1', penaltyWeight: 2 });
+  sparse.see();
+  const { objective, negElbo } = await sparse.evaluation.nextSlice();
+  expect(objective?.penalty).toBeCloseTo(9, 9);
+  expect(objective?.total).toBeCloseTo(249.5 + 2 * 9, 9);
+  expect(negElbo).toBe(251.5);
+  expect((await sparse.evaluation.whole(async () => {})).objective?.penalty).toBeCloseTo(9, 9);
+});
+
+test('a model of two networks has no objective of its own', async () => {
+  const { evaluation } = setup({ ...defaultConfig(), model: 'aae' });
+  expect((await evaluation.nextSlice()).objective).toBeNull();
 });

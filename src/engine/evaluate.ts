@@ -4,7 +4,9 @@
  */
 import type { ImageSet } from '../data/images';
 import { knnAccuracy } from '../math/knn';
-import { INPUT_SIZE } from '../model/spec';
+import { codeMeans, needsCodes, type Objective, objectiveOf } from '../model/objective';
+import { termsOf } from '../model/program';
+import { type Hyper, INPUT_SIZE, isStochastic } from '../model/spec';
 import type { EngineReader, LossSums } from './engine';
 
 /** Nats per image (of a model without a latent, recon is −log p), and kNN accuracy (k = 10 on μ; the first half votes on the rest) or null. */
@@ -15,6 +17,14 @@ export interface TestLosses {
   knn: number | null;
   /** Images that the losses are averaged over. */
   count: number;
+  /** What the run makes small, on these images; null of a model that has no objective of its own, or several. */
+  objective: Objective | null;
+}
+
+/** How the terms of the objective are weighed: as in step `step`. */
+export interface Weighing {
+  hyper: Hyper;
+  step: number;
 }
 
 const SLICE = 500;
@@ -25,9 +35,11 @@ const SLICE = 500;
 const KNN_IMAGES = 1000;
 const KNN_EVERY = 5;
 
-export function createEvaluation(engine: EngineReader, test: ImageSet) {
-  const { latent } = engine.spec;
+export function createEvaluation(engine: EngineReader, test: ImageSet, weighing: () => Weighing) {
+  const { spec } = engine;
+  const { latent } = spec;
   const codes = new Float32Array(test.count * latent);
+  const logVars = isStochastic(spec) ? new Float32Array(test.count * latent) : null;
   let next = 0;
   let slices = 0;
 
@@ -43,7 +55,36 @@ export function createEvaluation(engine: EngineReader, test: ImageSet) {
 
   async function encode(from: number, end: number): Promise<void> {
     const count = Math.min(SLICE, end - from);
-    codes.set((await engine.encode(imagesOf(from, count), count, labelsOf(from, count))).mu, from * latent);
+    const { mu, logVar } = await engine.encode(imagesOf(from, count), count, labelsOf(from, count));
+    codes.set(mu, from * latent);
+    if (logVar) logVars?.set(logVar, from * latent);
+  }
+
+  const hasObjective = termsOf(spec).includes('total');
+
+  /** Means over the images from `from` on that `sums` are of; of those, the codes are up to date where they are needed. */
+  function means(
+    { recon, kl, count }: LossSums,
+    knn: number | null,
+    from: number,
+    { hyper, step }: Weighing,
+  ): TestLosses {
+    const part = (all: Float32Array) => all.subarray(from * latent, (from + count) * latent);
+    const objective = () => {
+      const read = needsCodes(spec, hyper)
+        ? codeMeans(part(codes), logVars && part(logVars), latent)
+        : { kl: [kl / count], mean: [], magnitude: [], halfSquare: [] };
+      return objectiveOf(spec, hyper, step, recon / count, read);
+    };
+    return {
+      // −ELBO is recon + KL whatever β the run trains with.
+      negElbo: (recon + kl) / count,
+      recon: recon / count,
+      kl: kl / count,
+      knn,
+      count,
+      objective: hasObjective ? objective() : null,
+    };
   }
 
   /** Among the first `count` images. */
@@ -57,17 +98,22 @@ export function createEvaluation(engine: EngineReader, test: ImageSet) {
   return {
     /** The next slice; with every few of them a kNN vote. */
     async nextSlice(): Promise<TestLosses> {
-      const sums = await losses(next);
-      next = (next + sums.count) % test.count;
-      if (++slices % KNN_EVERY !== 0) return means(sums, null);
+      const from = next;
+      const weighed = weighing();
+      const sums = await losses(from);
+      if (hasObjective && needsCodes(spec, weighed.hyper)) await encode(from, from + sums.count);
+      next = (from + sums.count) % test.count;
+      const read = (knn: number | null) => means(sums, knn, from, weighed);
+      if (++slices % KNN_EVERY !== 0) return read(null);
       const count = Math.min(KNN_IMAGES, test.count);
-      if (latent === 0) return means(sums, null);
-      for (let from = 0; from < count; from += SLICE) await encode(from, count);
-      return means(sums, vote(count));
+      if (latent === 0) return read(null);
+      for (let at = 0; at < count; at += SLICE) await encode(at, count);
+      return read(vote(count));
     },
     /** The whole set. `between` is awaited after each slice, so that other work can go on. */
     async whole(between: () => Promise<void>): Promise<TestLosses> {
       const all: LossSums = { recon: 0, kl: 0, count: 0 };
+      const weighed = weighing();
       for (let from = 0; from < test.count; from += SLICE) {
         if (latent > 0) await encode(from, test.count);
         const sums = await losses(from);
@@ -76,12 +122,7 @@ export function createEvaluation(engine: EngineReader, test: ImageSet) {
         all.count += sums.count;
         await between();
       }
-      return means(all, vote(test.count));
+      return means(all, vote(test.count), 0, weighed);
     },
   };
-}
-
-/** −ELBO is recon + KL whatever β the run trains with. */
-function means({ recon, kl, count }: LossSums, knn: number | null): TestLosses {
-  return { negElbo: (recon + kl) / count, recon: recon / count, kl: kl / count, knn, count };
 }

@@ -36,7 +36,10 @@ test.each(presets.map((p) => [p.id, p] as const))(
     const equations = equationsOf(spec, hyperOf(config));
     expect(live(equations).sort()).toEqual(expected.sort());
     for (const { side, pieces } of equations) {
-      for (const text of [words[`equation.${side}`], ...pieces.map((p) => charts[`loss.${p.concept}`])]) {
+      for (const text of [
+        words[`equation.${side}`],
+        ...pieces.map((p) => charts[`loss.${p.concept}` as keyof typeof charts]),
+      ]) {
         expect(text.en).not.toBe('');
         expect(text.zh).not.toBe('');
       }

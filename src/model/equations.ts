@@ -19,6 +19,8 @@ export interface Piece {
   live: boolean;
   weight: Weight;
   signs: readonly Sign[];
+  /** Free bits: what counts here is not the KL that is recorded, but each coordinate's as those at least. */
+  clamped: boolean;
   /** Its sign in the sum. */
   minus: boolean;
 }
@@ -57,12 +59,21 @@ const minusLog = (...of: Sign[]): Sign[] => [o('−'), i('log'), ...of];
 const piece = (
   concept: Term,
   signs: readonly Sign[],
-  { weight = 'one', live = true }: { weight?: Weight; live?: boolean } = {},
+  { weight = 'one', live = true, clamped = false }: Partial<Pick<Piece, 'weight' | 'live' | 'clamped'>> = {},
 ): Piece => {
   const minus = signs[0].tag === 'mo' && signs[0].text === '−';
-  return { concept, live, weight, minus, signs: minus ? signs.slice(1) : signs };
+  return { concept, live, weight, clamped, minus, signs: minus ? signs.slice(1) : signs };
 };
 const loss = (below: string | null): readonly Sign[] => [below === null ? i('L') : sub(i('L'), i(below))];
+
+/** What a discriminator believes, in the signs of its own equation: of what is real to it, and of what is not. */
+export function beliefSymbols({ family, condition }: ModelSpec): { dReal: string; dFake: string } {
+  if (family === 'aae') return { dReal: 'D(z)', dFake: 'D(E(x))' };
+  if (family === 'vaegan') return { dReal: 'D(x)', dFake: 'D(x̂), D(G(z))' };
+  return condition === 'label'
+    ? { dReal: 'D(x|y)', dFake: 'D(G(z|y)|y)' }
+    : { dReal: 'D(x)', dFake: 'D(G(z))' };
+}
 
 export function equationsOf(spec: ModelSpec, hyper: Hyper): readonly Equation[] {
   const y = spec.condition === 'label' ? [i('y')] : [];
@@ -112,7 +123,9 @@ export function equationsOf(spec: ModelSpec, hyper: Hyper): readonly Equation[] 
           left: { term: 'total', signs: loss(null) },
           pieces: [
             piece('recon', reconstruction(spec, spec.family === 'ae' ? seen : null, y)),
-            ...(spec.family === 'vae' ? [piece('kl', divergence(seen, y, hyper), { weight: 'beta' })] : []),
+            ...(spec.family === 'vae'
+              ? [piece('kl', divergence(seen, y, hyper), { weight: 'beta', clamped: hyper.freeBits > 0 })]
+              : []),
             ...(spec.penalty === 'none' ? [] : [piece('penalty', penaltyOf(spec), { weight: 'penalty' })]),
           ],
         },
@@ -163,7 +176,10 @@ export function equationsOf(spec: ModelSpec, hyper: Hyper): readonly Equation[] 
         {
           side: 'encoder',
           left: { term: null, signs: loss('E') },
-          pieces: [piece('kl', divergence(seen, y, hyper), { weight: 'beta' }), piece('feature', likeness)],
+          pieces: [
+            piece('kl', divergence(seen, y, hyper), { weight: 'beta', clamped: hyper.freeBits > 0 }),
+            piece('feature', likeness),
+          ],
         },
         {
           side: 'generator',

@@ -159,7 +159,14 @@ describe('events become state', () => {
     worker.status(1, 'running', 12);
     worker.say({ type: 'run.losses', runId: 1, first: 0, values: new Float32Array([5, 4, 1, 3, 2, 1]) });
     worker.say({ type: 'run.weights', runId: 1, step: 2, decoder: new Float32Array([1]) });
-    const evaluation = { negElbo: 9, recon: 8, kl: 1, knn: 0.5, count: 500 };
+    const evaluation = {
+      negElbo: 9,
+      recon: 8,
+      kl: 1,
+      knn: 0.5,
+      count: 500,
+      objective: { total: 9, kl: 1, penalty: 0 },
+    };
     worker.say({ type: 'run.test', runId: 1, step: 2, evaluation });
     worker.say({ type: 'run.test', runId: 1, step: 3, evaluation: { ...evaluation, knn: null } });
     expect(useStore.getState().run).toMatchObject({ id: 1, status: 'running', step: 12 });

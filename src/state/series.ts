@@ -233,8 +233,8 @@ function createStepLog(terms: readonly Term[]) {
 const CAPACITY = 4096;
 const VAE_TERMS: readonly Term[] = ['total', 'recon', 'kl'];
 
-/** What the test set is judged by, of what a run records: the whole bound, and its parts. */
-export const TESTED: readonly Term[] = ['total', 'recon', 'kl', 'nll'];
+/** What the test set is judged by, of what a run records: the objective, and its parts. */
+export const TESTED: readonly Term[] = ['total', 'recon', 'kl', 'penalty', 'nll'];
 
 /** The series of one run: training losses (merged, and bare), and losses on the test set. */
 export function createSeries(capacity = CAPACITY, first: readonly Term[] = VAE_TERMS) {
@@ -279,10 +279,11 @@ export function createSeries(capacity = CAPACITY, first: readonly Term[] = VAE_T
       changed();
     },
     /** Losses on the test set after `step` steps. */
-    appendTest(step: number, { negElbo, recon, kl }: Evaluation): void {
+    appendTest(step: number, { recon, kl, objective }: Evaluation): void {
       const { test } = now;
       if (test.terms.length === 0) return;
-      const values: LossValues = { total: negElbo, recon, kl, nll: recon };
+      const { total, penalty } = objective ?? {};
+      const values: LossValues = { total, recon, kl, penalty, nll: recon };
       test.append(
         step,
         test.terms.map((term) => values[term] ?? Number.NaN),

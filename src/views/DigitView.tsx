@@ -13,7 +13,7 @@ import styles from './DigitView.module.css';
 import { createDigitPainter } from './digit';
 import { createDrawer, WORDS } from './frame';
 import { isDark, onTheme } from './palette';
-import { coordinates, neighbourhood, voteNear } from './words';
+import { coordinates, neighbourhoodOfDigit, voteNear } from './words';
 
 export function DigitView() {
   const { t, locale } = useText();
@@ -45,7 +45,9 @@ export function DigitView() {
       const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.axes) : probe.z);
       if (where.current) where.current.textContent = words.t('plane.probeAt', { name: probe.name, place });
       if (what.current)
-        what.current.textContent = some ? neighbourhood(voteNear(probe.z), words) : words.t('plane.noDigit');
+        what.current.textContent = some
+          ? neighbourhoodOfDigit(voteNear(probe.z), words)
+          : words.t('plane.noDigit');
       return false;
     }, WORDS);
     const mark = () => {

@@ -5,9 +5,11 @@
 import { createElement, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useText } from '../app/i18n';
 import { inDigits, TERM_COLOURS } from '../charts/LossTable';
+import { termNames } from '../charts/lossWords';
 import { readOutAt } from '../charts/readOut';
 import { type Equation as EquationData, equationsOf, type Piece, type Sign } from '../model/equations';
-import type { Weight } from '../model/program';
+import { countedKl } from '../model/objective';
+import { termsOf, type Weight } from '../model/program';
 import { weightAt } from '../model/schedule';
 import { hyperOf } from '../model/spec';
 import { series as pageSeries, type Series, type Term } from '../state/series';
@@ -27,6 +29,8 @@ export function Equation({ series = pageSeries, children }: { series?: Series; c
   const config = useStore((s) => s.run.config);
   const box = useRef<HTMLElement>(null);
   const hyper = useMemo(() => hyperOf(config), [config]);
+  const names = termNames(t, spec);
+  const single = termsOf(spec).includes('total');
   const equations = useMemo(() => equationsOf(spec, hyper), [spec, hyper]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other equations have other places for numbers
@@ -38,12 +42,15 @@ export function Equation({ series = pageSeries, children }: { series?: Series; c
     };
     const say = () => {
       const now = readOutAt(series, null);
-      const step = now?.step ?? 0;
+      const read = now?.train ?? now?.test;
+      const step = Math.max(0, read?.to ?? 0);
       for (const weight of WEIGHTS) write(weight, shortly(weightAt(hyper, weight, step)));
       for (const term of terms) {
-        const value = now?.train?.[term] ?? now?.test?.[term];
+        const value = read?.values[term];
         write(`term-${term}`, value === undefined ? '–' : inDigits(term, value));
       }
+      const counted = read && countedKl(read.values, hyper, step);
+      write('kl-counted', counted === undefined || counted === null ? '–' : inDigits('kl', counted));
       return false;
     };
     const later = createDrawer(say, LIVE_MS);
@@ -61,7 +68,7 @@ export function Equation({ series = pageSeries, children }: { series?: Series; c
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long ones are scrolled by keyboard */}
       <section className={styles.equations} ref={box} tabIndex={0} aria-label={t('equation.region')}>
         {equations.map((equation) => (
-          <Line key={equation.side} equation={equation} />
+          <Line key={equation.side} equation={equation} names={names} single={single} />
         ))}
       </section>
     </div>
@@ -71,11 +78,18 @@ export function Equation({ series = pageSeries, children }: { series?: Series; c
 const terms = Object.keys(TERM_COLOURS) as Term[];
 const shortly = (value: number) => String(Number(value.toPrecision(3)));
 
-function Line({ equation: { side, left, pieces } }: { equation: EquationData }) {
+interface LineProps {
+  equation: EquationData;
+  names: Record<Term, string>;
+  /** Whether the objective is recorded, and so what each term counts in it. */
+  single: boolean;
+}
+
+function Line({ equation: { side, left, pieces }, names, single }: LineProps) {
   const { t } = useText();
-  const inWords = pieces.map(({ weight, concept }) =>
-    t(`equation.${weight}`, { term: t(`loss.${concept}`) }),
-  );
+  const named = ({ concept, clamped }: Piece) =>
+    clamped ? t(single ? 'loss.kl.counted' : 'loss.kl.raw') : names[concept];
+  const inWords = pieces.map((piece) => t(`equation.${piece.weight}`, { term: named(piece) }));
   const words = t(`equation.${side}`, { sum: inWords.join(t('equation.plus')) });
   return math('math', { 'aria-label': words, title: words, className: styles.line }, [
     left && (left.term ? over(left.signs, left.term, null) : math('mrow', {}, left.signs.map(signed))),
@@ -84,7 +98,7 @@ function Line({ equation: { side, left, pieces } }: { equation: EquationData }) 
       at > 0 && !piece.minus && math('mo', {}, ['+']),
       ...weighed(piece.weight),
       piece.live
-        ? over(whole(piece), piece.concept, t(`loss.${piece.concept}`))
+        ? over(whole(piece), piece.concept, named(piece), piece.clamped && single ? 'kl-counted' : undefined)
         : math('mrow', { style: coloured(piece.concept) }, whole(piece).map(signed)),
     ]),
   ]);
@@ -95,12 +109,12 @@ const whole = ({ minus, signs }: Piece): readonly Sign[] =>
   minus ? [{ tag: 'mo', text: '−' }, ...signs] : signs;
 
 /** A term over its name and its value. */
-const over = (signs: readonly Sign[], term: Term, name: string | null) =>
+const over = (signs: readonly Sign[], term: Term, name: string | null, value = `term-${term}`) =>
   math('munder', { style: coloured(term), title: name ?? undefined }, [
     math('mrow', {}, signs.map(signed)),
     math('mrow', { className: styles.below }, [
       name !== null && math('mtext', {}, [`${name}\u00a0`]),
-      math('mtext', { 'data-live': `term-${term}` }, []),
+      math('mtext', { 'data-live': value }, []),
     ]),
   ]);
 

@@ -44,7 +44,7 @@ export function ModelDiagram({ children }: { children?: ReactNode }) {
         <span className={styles.total}>{t('model.total', { count: formatNumber(layoutOf(spec).size) })}</span>
       </div>
       <ModelChoice />
-      {encoder && <Input corrupted={diagram.corrupted} />}
+      {encoder && <Input corrupted={diagram.corrupted} gaussian={spec.corruption === 'gaussian'} />}
       {encoder && <Beside {...part} when={judges === 'codes'} main={<Encoder {...part} stack={encoder} />} />}
       {diagram.latent ? <Latent {...part} /> : <p className={styles.noLatent}>{t('model.noLatent')}</p>}
       {decoder && (
@@ -56,7 +56,7 @@ export function ModelDiagram({ children }: { children?: ReactNode }) {
   );
 }
 
-function Input({ corrupted }: { corrupted: boolean }) {
+function Input({ corrupted, gaussian }: { corrupted: boolean; gaussian: boolean }) {
   const { t } = useText();
   return (
     <div className={styles.end}>
@@ -65,7 +65,7 @@ function Input({ corrupted }: { corrupted: boolean }) {
         <>
           <Onward />
           <Picture
-            name={t('model.corrupted')}
+            name={t(gaussian ? 'model.corrupted.gaussian' : 'model.corrupted')}
             concept="input"
             read={readCorrupted}
             subscribe={whenCorrupted}

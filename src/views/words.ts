@@ -1,15 +1,13 @@
 /** Numbers and names as the plane's views write them. */
+
 import type { Words } from '../app/i18n';
 import { className } from '../data/classes';
+import { fixed } from '../math/fixed';
 import { type Vote, voteAt } from '../math/nearest';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
 
-/** Two decimals with a true minus sign. */
-export function coordinate(value: number): string {
-  const text = Math.abs(value).toFixed(2);
-  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
-}
+export const coordinate = (value: number): string => fixed(value, 2);
 
 /** As a number field writes it: a plain minus, and no more digits than the field has room for. */
 export function fieldText(value: number): string {
@@ -51,4 +49,18 @@ export function voteNear(z: readonly number[]): Vote | null {
 /** The vote as a sentence, or nothing. */
 export function neighbourhood(vote: Vote | null, { t, say }: Words): string {
   return vote ? t('plane.vote', { votes: vote.votes, of: vote.of, label: labelName(vote.label, say) }) : '';
+}
+
+/** The vote of the test images near a decoded digit, and why the digit may look like another class. */
+export function neighbourhoodOfDigit(vote: Vote | null, words: Words): string {
+  if (!vote) return '';
+  const { run, label } = useStore.getState();
+  const { t, say } = words;
+  const why =
+    run.spec.condition === 'label'
+      ? t('plane.vote.label', { label: labelName(label, say) })
+      : vote.votes < vote.of && t('plane.vote.blend');
+  const said = neighbourhood(vote, words);
+  if (!why) return said;
+  return said.endsWith('。') ? said + why : `${said} ${why}`;
 }

@@ -11,6 +11,7 @@ import type { LossHistory } from '../engine/history';
 import type { Reason, Rung } from '../engine/select';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
 import type { Problem } from '../experiment/problem';
+import type { Objective } from '../model/objective';
 import type { ModelSpec, Turn } from '../model/spec';
 
 export type { LossHistory, MergedHistory } from '../engine/history';
@@ -52,6 +53,11 @@ export interface Evaluation {
   /** kNN accuracy on μ (k = 10, first half of the test set as reference, the rest as queries); null without labels. */
   knn: number | null;
   count: number;
+  /**
+   * What the run makes small, on the same images, and its KL and penalty as they count in it, before their
+   * weights; null of a model that has no objective of its own, or several.
+   */
+  objective: Objective | null;
 }
 
 /** The bodies of the reader's own files; IDX, gzipped or not. */

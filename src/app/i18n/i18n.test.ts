@@ -68,6 +68,26 @@ describe('filling', () => {
     expect(pick(text, 'zh-CN', { a: 1 })).toBe('{b} 之 1');
   });
 
+  test('a word goes with its number, also where that has separators', () => {
+    const text = { en: '{n} {n:byte|bytes}', zh: '{n} 字节' };
+    const said = (n: number | string) => pick(text, 'en', { n });
+    expect([0, 1, 2, '1', '1,001', 0.25].map(said)).toEqual([
+      ...['0 bytes', '1 byte', '2 bytes', '1 byte', '1,001 bytes', '0.25 bytes'],
+    ]);
+    expect(pick(text, 'zh-CN', { n: 1 })).toBe('1 字节');
+    expect(pick(text, 'en')).toBe('{n} {n:byte|bytes}');
+  });
+
+  test('no number stands before a bare plural', () => {
+    const COUNTED =
+      'bytes|bits|images|steps|epochs|classes|threads|files|layers|passes|labels|draws|parameters';
+    const bare = new RegExp(`\\{\\w+\\} (test )?(${COUNTED}|nats)\\b`);
+    // Nats of a measured value, which is 1 only by chance of rounding, and what is never 1 of its kind.
+    const exempt = /nats|\{covered\} of \{all\} classes/;
+    const wrong = all.filter(([, t]) => bare.test(t.en) && !exempt.test(t.en)).map(([key]) => key);
+    expect(wrong).toEqual([]);
+  });
+
   test('a problem becomes its sentence', () => {
     const sentence = describeProblem('en', { code: 'run.diverged', params: { step: 12 } });
     expect(sentence).toContain('step 12');

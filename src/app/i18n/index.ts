@@ -1,6 +1,6 @@
 /**
  * Words on the screen, in both languages side by side: a message with one language missing does not
- * compile. Slots are written {name}. Views, controls and charts may import this file, and only this
+ * compile. Slots are written {name}, or {name:one|other} for a word that follows a number. Views, controls and charts may import this file, and only this
  * one, from `app`.
  */
 
@@ -39,9 +39,21 @@ export type MessageKey = keyof typeof messages;
 export type Locale = 'en' | 'zh-CN';
 export type Slots = Record<string, string | number>;
 
+/** {name} is the value itself, {name:image|images} the form of a word that goes with it, in English. */
+const SLOT = /\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g;
+const english = new Intl.PluralRules('en');
+
 function fill(text: string, slots: Slots = {}): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(slots[name] ?? whole));
+  return text.replace(SLOT, (whole, name: string, one: string | undefined, other: string) => {
+    const value = slots[name];
+    if (value === undefined) return whole;
+    if (one === undefined) return String(value);
+    return english.select(amount(value)) === 'one' ? one : other;
+  });
 }
+
+/** The number in a slot, also where it comes with separators between its thousands. */
+const amount = (value: string | number) => Number(String(value).replaceAll(',', ''));
 
 export function pick(text: Text, locale: Locale, slots?: Slots): string {
   return fill(locale === 'zh-CN' ? text.zh : text.en, slots);

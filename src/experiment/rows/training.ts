@@ -100,6 +100,7 @@ export const trainingRows: readonly Row[] = [
     integer: true,
     stops: [100, 200, 500, 1000, 2000, 5000, 10000],
     unit: { en: 'steps', zh: '步' },
+    unitOfOne: { en: 'step', zh: '步' },
     label: { en: 'Warm-up', zh: '预热步数' },
     help: {
       en: 'Length of the straight line, or of one cycle (its first half rises, its second stays).',
@@ -118,6 +119,7 @@ export const trainingRows: readonly Row[] = [
     integer: false,
     stops: [0, 0.05, 0.1, 0.25, 0.5, 1, 2],
     unit: { en: 'nats', zh: 'nat' },
+    unitOfOne: { en: 'nat', zh: 'nat' },
     label: { en: 'Free nats', zh: '自由 nat' },
     help: {
       en: 'What each latent coordinate may carry before its KL costs anything (free bits).',
@@ -205,6 +207,7 @@ export const trainingRows: readonly Row[] = [
     integer: true,
     stops: [8, 16, 32, 64, 100, 128, 256, 512, 1024],
     unit: { en: 'images', zh: '张' },
+    unitOfOne: { en: 'image', zh: '张' },
     label: { en: 'Batch size', zh: '批大小' },
     help: { en: 'Images averaged in one step.', zh: '每一步平均多少张图像。' },
   },

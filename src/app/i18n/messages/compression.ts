@@ -2,22 +2,23 @@ import type { Text } from '../../../experiment/schema';
 
 /** An image as its code in few bits: what it takes, and what it costs. */
 export const compression = {
-  'compression.from': { en: '{bytes} bytes →', zh: '{bytes} 字节 →' },
-  'compression.to': { en: 'bytes, {ratio} : 1', zh: '字节，{ratio} : 1' },
-  'compression.to.one': { en: 'byte, {ratio} : 1', zh: '字节，{ratio} : 1' },
+  'compression.from': { en: '{bytes} {bytes:byte|bytes} →', zh: '{bytes} 字节 →' },
+  'compression.to': { en: '{bytes:byte|bytes}, {ratio} : 1', zh: '字节，{ratio} : 1' },
   'compression.made': { en: '{latent} × {rate}', zh: '{latent} × {rate}' },
   'compression.made.label': {
     en: '{latent} × {rate} + label 4',
     zh: '{latent} × {rate} + 标签 4 位',
   },
-  'compression.bits': { en: '{bits} bits', zh: '{bits} 位' },
-  'compression.bits.one': { en: '1 bit', zh: '1 位' },
+  'compression.bits': { en: '{bits} {bits:bit|bits}', zh: '{bits} 位' },
   'compression.precision': { en: 'Precision', zh: '精度' },
-  'compression.value': { en: '{rate}, {bytes} bytes', zh: '{rate}，{bytes} 字节' },
+  'compression.value': { en: '{rate}, {bytes} {bytes:byte|bytes}', zh: '{rate}，{bytes} 字节' },
   'compression.original': { en: 'image', zh: '原图' },
-  'compression.picture': { en: '{rate}: {bytes} bytes, {psnr} dB', zh: '{rate}：{bytes} 字节，{psnr} dB' },
+  'compression.picture': {
+    en: '{rate}: {bytes} {bytes:byte|bytes}, {psnr} dB',
+    zh: '{rate}：{bytes} 字节，{psnr} dB',
+  },
   'compression.digit': { en: 'this image', zh: '此图像' },
-  'compression.mean': { en: '{count} test images', zh: '{count} 张测试图像' },
+  'compression.mean': { en: '{count} test {count:image|images}', zh: '{count} 张测试图像' },
   'compression.other': { en: 'Another image', zh: '换一张' },
   'compression.psnr': { en: 'PSNR, dB', zh: 'PSNR，dB' },
   'compression.psnr.hint': {

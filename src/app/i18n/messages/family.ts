@@ -68,6 +68,10 @@ export const family = {
   'model.label': { en: 'label', zh: '标签' },
   'model.label.hint': { en: 'The label joins here, one-hot', zh: '标签（独热）在此接入' },
   'model.corrupted': { en: 'The same, as the encoder sees it', zh: '同一图像，编码器所见' },
+  'model.corrupted.gaussian': {
+    en: 'The same with noise, cut to 0–1; in training the noise is not cut',
+    zh: '同一图像加噪，截断到 0–1；训练时噪声不截断',
+  },
   'model.generated': { en: 'An image from the generator', zh: '生成器画出的图像' },
   'model.real': { en: 'real', zh: '真' },
   'model.made': { en: 'made', zh: '假' },

@@ -3,7 +3,7 @@ import type { Text } from '../../../experiment/schema';
 /** How much of the classes a code keeps that was never told them. */
 export const features = {
   'features.step': { en: 'step {step}', zh: '第 {step} 步' },
-  'features.images': { en: '{count} images', zh: '{count} 张图像' },
+  'features.images': { en: '{count} {count:image|images}', zh: '{count} 张图像' },
   'features.code': { en: 'Code', zh: '编码' },
   'features.pca': { en: 'PCA', zh: 'PCA' },
   'features.pixels': { en: 'Pixels', zh: '像素' },

@@ -31,8 +31,17 @@ export const plane = {
   'plane.labelled': { en: 'Label: {label}', zh: '标签：{label}' },
   'plane.unlabelled': { en: 'No label', zh: '无标签' },
   'plane.vote': {
-    en: '{votes} of the {of} nearest test images are labelled {label}.',
-    zh: '最近的 {of}\u00a0张测试图像中，{votes}\u00a0张的标签是“{label}”。',
+    en: 'By code, {votes} of the {of} nearest test images {votes:is|are} labelled {label}.',
+    zh: '编码最近的 {of}\u00a0张测试图像中，{votes}\u00a0张的标签是“{label}”。',
+  },
+  // Why the digit may look like another class than its neighbours.
+  'plane.vote.blend': {
+    en: 'What is drawn between classes can look like another.',
+    zh: '类别之间画出的可能像另一类。',
+  },
+  'plane.vote.label': {
+    en: 'The digit is drawn as label {label}, whatever lies near.',
+    zh: '数字按标签“{label}”画出，与邻近者无关。',
   },
   'plane.probe': { en: 'Probe {name}', zh: '探针 {name}' },
   'plane.probeAt': { en: 'Probe {name} at {place}', zh: '探针 {name}，位于 {place}' },

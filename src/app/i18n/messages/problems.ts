@@ -13,7 +13,7 @@ export const problems: Record<ProblemCode, Text> = {
   },
   'setting.conflict': { en: '{reason}', zh: '{reason}' },
   'link.tooLong': {
-    en: 'The link is longer than {limit} characters and was not read; the usual settings are in place.',
+    en: 'The link is longer than {limit} {limit:character|characters} and was not read; the usual settings are in place.',
     zh: '链接超过 {limit} 个字符，未读取；现为默认设置。',
   },
   'link.version': {
@@ -37,7 +37,7 @@ export const problems: Record<ProblemCode, Text> = {
     zh: '{file} 内容有误（校验和不符），已拒绝。',
   },
   'data.tooLarge': {
-    en: '{file} is larger than {limit} bytes and was refused.',
+    en: '{file} is larger than {limit} {limit:byte|bytes} and was refused.',
     zh: '{file} 超过 {limit} 字节，已拒绝。',
   },
   'data.noFiles': {
@@ -61,19 +61,19 @@ export const problems: Record<ProblemCode, Text> = {
     zh: '{file} 每个像素占两个字节，而文件头声明为一个；请把像素存为单字节（Python：astype("uint8")）。',
   },
   'idx.short': {
-    en: '{file} is too short: it has {actual} bytes, fewer than the header of an IDX file.',
+    en: '{file} is too short: it has {actual} {actual:byte|bytes}, fewer than the header of an IDX file.',
     zh: '{file} 太短：只有 {actual} 字节，连 IDX 文件头都不够。',
   },
   'idx.truncated': {
-    en: '{file} ends too early: {expected} bytes expected, {actual} found.',
+    en: '{file} ends too early: {expected} {expected:byte|bytes} expected, {actual} found.',
     zh: '{file} 不完整：应有 {expected} 字节，实有 {actual} 字节。',
   },
   'idx.trailing': {
-    en: '{file} has {extra} bytes too many at its end.',
+    en: '{file} has {extra} {extra:byte|bytes} too many at its end.',
     zh: '{file} 末尾多出 {extra} 字节。',
   },
   'idx.tooLarge': {
-    en: '{file} would unpack to more than {limit} bytes and was refused.',
+    en: '{file} would unpack to more than {limit} {limit:byte|bytes} and was refused.',
     zh: '{file} 解压后会超过 {limit} 字节，已拒绝。',
   },
   'idx.shape': {
@@ -85,7 +85,7 @@ export const problems: Record<ProblemCode, Text> = {
     zh: '{file} 中有标签 {value}；标签应为 0 到 9。',
   },
   'idx.counts': {
-    en: '{file} holds {images} images, but {labelsFile} holds {labels} labels; the two must match. To go on without labels, open {file} alone.',
+    en: '{file} holds {images} {images:image|images}, but {labelsFile} holds {labels} {labels:label|labels}; the two must match. To go on without labels, open {file} alone.',
     zh: '{file} 有 {images} 张图像，而 {labelsFile} 有 {labels} 个标签；两者必须一致。若不用标签，请只打开 {file}。',
   },
   'idx.gzip': {
@@ -113,11 +113,11 @@ export const problems: Record<ProblemCode, Text> = {
     zh: '无法读取此检查点文件；模型保持不变。',
   },
   'checkpoint.truncated': {
-    en: 'The checkpoint ends too early ({actual} of {expected} bytes); the model stays as it was.',
+    en: 'The checkpoint ends too early ({actual} of {expected} {expected:byte|bytes}); the model stays as it was.',
     zh: '检查点不完整（{expected} 字节中只有 {actual} 字节）；模型保持不变。',
   },
   'checkpoint.tooLarge': {
-    en: 'The checkpoint is larger than {limit} bytes; the model stays as it was.',
+    en: 'The checkpoint is larger than {limit} {limit:byte|bytes}; the model stays as it was.',
     zh: '检查点超过 {limit} 字节；模型保持不变。',
   },
   'checkpoint.missing': {
@@ -137,11 +137,11 @@ export const problems: Record<ProblemCode, Text> = {
     zh: '检查点中的 {name} 与前一个张量重叠；模型保持不变。',
   },
   'checkpoint.hole': {
-    en: 'There are {extra} bytes before {name} in the checkpoint that belong to no tensor; the model stays as it was.',
+    en: 'There {extra:is|are} {extra} {extra:byte|bytes} before {name} in the checkpoint that {extra:belongs|belong} to no tensor; the model stays as it was.',
     zh: '检查点中 {name} 之前有 {extra} 字节不属于任何张量；模型保持不变。',
   },
   'checkpoint.extra': {
-    en: 'The checkpoint has {extra} bytes after its last tensor; the model stays as it was.',
+    en: 'The checkpoint has {extra} {extra:byte|bytes} after its last tensor; the model stays as it was.',
     zh: '检查点在最后一个张量之后还有 {extra} 字节；模型保持不变。',
   },
   'checkpoint.shape': {
@@ -161,7 +161,7 @@ export const problems: Record<ProblemCode, Text> = {
     zh: '检查点中 {name} 的数值过大，无法计算；模型保持不变。',
   },
   'checkpoint.step': {
-    en: 'The checkpoint says that it was trained for {step} steps; at most {limit} are possible. The model stays as it was.',
+    en: 'The checkpoint says that it was trained for {step} {step:step|steps}; at most {limit} are possible. The model stays as it was.',
     zh: '检查点声称训练了 {step} 步，最多只可能有 {limit} 步；模型保持不变。',
   },
   'checkpoint.settings': {

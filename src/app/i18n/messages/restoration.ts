@@ -9,7 +9,7 @@ export const restoration = {
   'restoration.clean': { en: 'clean', zh: '原图' },
   'restoration.passes': { en: '{count}×', zh: '{count}×' },
   'restoration.cell': {
-    en: 'After {count} passes, squared error {error}',
+    en: 'After {count} {count:pass|passes}, squared error {error}',
     zh: '{count} 次之后，平方误差 {error}',
   },
   'restoration.damaged': { en: 'damaged', zh: '损坏' },

@@ -42,7 +42,7 @@ export const samples = {
   'samples.class': { en: '{label}: {count}', zh: '{label}：{count}' },
   'samples.how': { en: 'Classed by the nearest test images.', zh: '按最近的测试图像归类。' },
   'samples.least': {
-    en: 'A class counts from {least} of {count} draws on. Step {step}',
+    en: 'A class counts from {least} of {count} {count:draw|draws} on. Step {step}',
     zh: '{count} 个样本中至少 {least} 个才算覆盖。第 {step} 步',
   },
   'samples.classing': { en: 'Classing the draws …', zh: '正在归类样本……' },

@@ -2,10 +2,12 @@
  * How unusual the model finds images: the test images against a sample of others, a threshold between them, and
  * where the reader's own images fall.
  */
+
 import { useEffect, useRef } from 'react';
 import { useText } from '../../../app/i18n';
 import { pickFiles } from '../../../controls/pickFiles';
 import { registry } from '../../../data/registry';
+import { fixed } from '../../../math/fixed';
 import { INPUT_SIZE, isStochastic } from '../../../model/spec';
 import { useStore } from '../../../state/store';
 import { createDigitPainter } from '../../digit';
@@ -27,8 +29,8 @@ const SHEET = { columns: SHOWN, rows: 1, gap: 5 };
 const SIGNS = { drawing: '▼', picture: '◆' } as const;
 
 const percent = (share: number) =>
-  Number.isNaN(share) ? '–' : `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`;
-const inNats = (score: number) => score.toFixed(score < 10 ? 1 : 0);
+  Number.isNaN(share) ? '–' : `${fixed(100 * share, share > 0 && share < 0.1 ? 1 : 0)}%`;
+const inNats = (score: number) => fixed(score, score < 10 ? 1 : 0);
 
 export function Anomalies() {
   const { t, locale } = useText();
@@ -141,7 +143,7 @@ export function Anomalies() {
           <dl>
             <div title={t('anomalies.area.hint')}>
               <dt>{t('anomalies.area')}</dt>
-              <dd>{Number.isNaN(area) ? '–' : area.toFixed(3)}</dd>
+              <dd>{Number.isNaN(area) ? '–' : fixed(area, 3)}</dd>
             </div>
             <div title={t('anomalies.caught.hint')}>
               <dt>{t('anomalies.caught')}</dt>

@@ -2,8 +2,10 @@
  * Scores of two samples on one axis, the images that the reader has brought as marks on it, and the threshold,
  * which is dragged with the mouse or a finger and moved with the keys.
  */
+
 import { scaleLog } from 'd3';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { fixed } from '../../../math/fixed';
 import { placeIn } from '../../pointer';
 import styles from './Histogram.module.css';
 import { type Histogram as Bars, thresholdAfter, ticksOf } from './reading';
@@ -144,7 +146,7 @@ export function Histogram(props: {
           onKeyDown={onKeyDown}
         >
           <span className={styles.grip} data-side={at > width - 60 ? 'left' : 'right'}>
-            {threshold.toFixed(threshold < 10 ? 1 : 0)}
+            {fixed(threshold, threshold < 10 ? 1 : 0)}
           </span>
         </div>
       )}

@@ -1,6 +1,8 @@
 /** An image as its code in few bits: how many bytes that takes, and what comes back. */
+
 import { useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../../../app/i18n';
+import { fixed } from '../../../math/fixed';
 import { INPUT_SIZE } from '../../../model/spec';
 import { useStore } from '../../../state/store';
 import { createDigitPainter } from '../../digit';
@@ -27,8 +29,7 @@ export function Compression() {
 
   const number = (n: number) => n.toLocaleString(locale, { maximumFractionDigits: n < 10 ? 2 : 0 });
   const bytesAt = (rate: number) => codeBits(latent, rate, labelled) / 8;
-  const rateName = (rate: number) =>
-    t(rate === 1 ? 'compression.bits.one' : 'compression.bits', { bits: rate });
+  const rateName = (rate: number) => t('compression.bits', { bits: rate });
   const points = BITS.flatMap((rate) => {
     const likeness = mean.get(rate);
     return likeness && Number.isFinite(likeness.psnr)
@@ -42,7 +43,8 @@ export function Compression() {
         <div className={styles.sum}>
           <p title={t('compression.counted')}>
             {t('compression.from', { bytes: IMAGE_BYTES })} <strong>{number(bytesAt(bits))}</strong>{' '}
-            {t(bytesAt(bits) === 1 ? 'compression.to.one' : 'compression.to', {
+            {t('compression.to', {
+              bytes: bytesAt(bits),
               ratio: number(IMAGE_BYTES / bytesAt(bits)),
             })}
           </p>
@@ -117,14 +119,14 @@ export function Compression() {
   );
 }
 
-const decibels = ({ psnr }: Likeness) => (Number.isFinite(psnr) ? psnr.toFixed(1) : '∞');
+const decibels = ({ psnr }: Likeness) => (Number.isFinite(psnr) ? fixed(psnr, 1) : '∞');
 
 function Row({ name, likeness }: { name: string; likeness: Likeness | undefined }) {
   return (
     <tr>
       <th scope="row">{name}</th>
       <td>{likeness ? decibels(likeness) : '–'}</td>
-      <td>{likeness ? likeness.ssim.toFixed(3) : '–'}</td>
+      <td>{likeness ? fixed(likeness.ssim, 3) : '–'}</td>
     </tr>
   );
 }

@@ -1,5 +1,7 @@
 /** What the model has made of a drawing, in words. */
+
 import type { Words } from '../../../app/i18n';
+import { fixed } from '../../../math/fixed';
 import { klTerm } from '../../../model/losses';
 import { bernoulliNats, gaussianNats } from '../../../model/pixels';
 import type { ModelSpec } from '../../../model/spec';
@@ -14,7 +16,7 @@ export function codeInWords({ mu, logVar }: Code, axes: readonly [number, number
     .map((d) => {
       const slots = { axis: axisName(d), value: coordinate(mu[d]) };
       const text = logVar
-        ? t('drawing.spread', { ...slots, sigma: Math.exp(0.5 * logVar[d]).toFixed(2) })
+        ? t('drawing.spread', { ...slots, sigma: fixed(Math.exp(0.5 * logVar[d]), 2) })
         : t('drawing.coordinate', slots);
       // A coordinate stays in one line.
       return text.replaceAll(' ', '\u00a0');
@@ -30,8 +32,8 @@ export function errorOf(
   { t }: Words,
 ): string {
   const nats = spec.likelihood === 'bernoulli' ? bernoulliNats : gaussianNats;
-  const error = t('drawing.error', { nats: nats(image, pixels).toFixed(1) });
+  const error = t('drawing.error', { nats: fixed(nats(image, pixels), 1) });
   if (!logVar) return error;
   const kl = mu.reduce((sum, m, d) => sum + klTerm(m, logVar[d]), 0);
-  return `${error}, ${t('drawing.kl', { nats: kl.toFixed(1) })}`;
+  return `${error}, ${t('drawing.kl', { nats: fixed(kl, 1) })}`;
 }

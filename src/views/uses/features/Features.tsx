@@ -1,7 +1,9 @@
 /** How much of the classes the code keeps, beside PCA of the same size and the pixels themselves. */
+
 import { useEffect, useState } from 'react';
 import { MEASURES, type Measure, type Measured } from '../../../analysis/features';
 import { useText } from '../../../app/i18n';
+import { fixed } from '../../../math/fixed';
 import { INPUT_SIZE } from '../../../model/spec';
 import { useStore } from '../../../state/store';
 import { openTabAnalyst } from '../analyst';
@@ -12,7 +14,7 @@ import { verdictOf } from './verdict';
 /** In the order of the columns; the model's own is painted last, and so on top. */
 const SUBJECTS = ['code', 'pca', 'pixels'] as const;
 
-const percent = (share: number) => (100 * share).toFixed(0);
+const percent = (share: number) => fixed(100 * share, 0);
 
 export function Features() {
   const { t } = useText();

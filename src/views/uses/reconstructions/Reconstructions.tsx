@@ -1,6 +1,8 @@
 /** Test images above what the model makes of them, and how well it does on the test set in numbers. */
+
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useText } from '../../../app/i18n';
+import { fixed } from '../../../math/fixed';
 import { hasEncoder, INPUT_SIZE, isStochastic } from '../../../model/spec';
 import { evaluate, setView } from '../../../state/actions';
 import { live } from '../../../state/live';
@@ -26,6 +28,9 @@ export function Reconstructions() {
   const test = useStore((s) => s.data.test);
   const shown = useSyncExternalStore(subscribe, read);
   const encodes = useStore((s) => hasEncoder(s.run.spec));
+  const gaussian = useStore((s) => s.run.spec.corruption === 'gaussian');
+  const damaged = t(gaussian ? 'recon.corrupted.gaussian' : 'recon.corrupted');
+  const sentence = gaussian ? 'recon.sentence.gaussian' : 'recon.sentence.corrupted';
   const units = useStore((s) => hasUnits(s.run.spec));
 
   // The worker is told what to show as soon as there is something to choose from.
@@ -55,7 +60,7 @@ export function Reconstructions() {
   return (
     <section className={styles.region} aria-label={t('recon.region')}>
       <div className={styles.head}>
-        <p>{t(encodes ? (rows === 3 ? 'recon.sentence.corrupted' : 'recon.sentence') : 'recon.noCodes')}</p>
+        <p>{t(encodes ? (rows === 3 ? sentence : 'recon.sentence') : 'recon.noCodes')}</p>
         {encodes && (
           <button
             type="button"
@@ -73,7 +78,7 @@ export function Reconstructions() {
             <ul className={styles.row}>
               {samples.map((index, i) => {
                 const label = test.labels?.[index];
-                const error = shown?.errors[i].toFixed(0) ?? '–';
+                const error = shown ? fixed(shown.errors[i], 0) : '–';
                 const input =
                   label === undefined
                     ? t('recon.input', { index })
@@ -83,12 +88,7 @@ export function Reconstructions() {
                   <li key={index}>
                     <span className={styles.input} role="img" aria-label={input} title={input} />
                     {rows === 3 && (
-                      <span
-                        className={styles.corrupted}
-                        role="img"
-                        aria-label={t('recon.corrupted')}
-                        title={t('recon.corrupted')}
-                      />
+                      <span className={styles.corrupted} role="img" aria-label={damaged} title={damaged} />
                     )}
                     <span className={styles.decoder} role="img" aria-label={output} title={output} />
                     <span className={styles.error}>{error}</span>
@@ -127,21 +127,21 @@ function EvaluationLine() {
         <p>
           {bound && (
             <>
-              {t('recon.negElbo')} <strong>{evaluation.negElbo.toFixed(1)}</strong> ={' '}
+              {t('recon.negElbo')} <strong>{fixed(evaluation.negElbo, 1)}</strong> ={' '}
             </>
           )}
           {t(spec.family === 'made' ? 'loss.nll' : 'recon.loss')}{' '}
-          <strong className={styles.recon}>{evaluation.recon.toFixed(1)}</strong>
+          <strong className={styles.recon}>{fixed(evaluation.recon, 1)}</strong>
           {bound && (
             <>
               {' + '}
-              {t('recon.kl')} <strong className={styles.kl}>{evaluation.kl.toFixed(1)}</strong>
+              {t('recon.kl')} <strong className={styles.kl}>{fixed(evaluation.kl, 1)}</strong>
             </>
           )}
           {' · '}
           {evaluation.knn !== null && (
             <span title={t('recon.knn.hint')}>
-              {t('recon.knn')} <strong>{(100 * evaluation.knn).toFixed(1)}%</strong>
+              {t('recon.knn')} <strong>{fixed(100 * evaluation.knn, 1)}%</strong>
               {' · '}
             </span>
           )}

@@ -1,6 +1,8 @@
 /** The code coordinate by coordinate, beside the reconstructions: which carry something, and which have collapsed. */
+
 import { useEffect, useState } from 'react';
 import { useText, type Words } from '../../../app/i18n';
+import { fixed } from '../../../math/fixed';
 import { live } from '../../../state/live';
 import { useStore } from '../../../state/store';
 import { createDrawer } from '../../frame';
@@ -48,7 +50,7 @@ export function Units() {
       <div className={styles.head}>
         <span>{name}</span>
         <span className={styles.top}>
-          {kind === 'kl' ? t('units.kl.top', { value: reading.top.toFixed(1) }) : reading.top.toFixed(2)}
+          {kind === 'kl' ? t('units.kl.top', { value: fixed(reading.top, 1) }) : fixed(reading.top, 2)}
         </span>
       </div>
       <Bars
@@ -72,7 +74,7 @@ export function Units() {
 function valueText(kind: UnitsReading['kind'], i: number, value: number, t: Words['t']): string {
   return t(kind === 'kl' ? 'units.kl.bar' : 'units.activation.bar', {
     axis: axisName(i),
-    value: value.toFixed(2),
+    value: fixed(value, 2),
   });
 }
 
@@ -143,9 +145,9 @@ function Sparsity({ bars, active, asleep, target }: UnitsReading) {
   const hint = t(code === 'relu' ? 'units.activation.hint.relu' : 'units.activation.hint.sigmoid');
   return (
     <>
-      <strong title={hint}>{t('units.activation.active', { share: (100 * active).toFixed(0) })}</strong>
+      <strong title={hint}>{t('units.activation.active', { share: fixed(100 * active, 0) })}</strong>
       {target !== null && (
-        <span>{t('units.activation.target', { mean: mean.toFixed(2), target: target.toFixed(2) })}</span>
+        <span>{t('units.activation.target', { mean: fixed(mean, 2), target: fixed(target, 2) })}</span>
       )}
       {asleep.length > 0 && <span>{t('units.activation.asleep', { count: asleep.length })}</span>}
     </>

@@ -1,6 +1,8 @@
 /** A test digit to be damaged by hand, and what the model restores of it by one pass and by repeated ones. */
+
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../../app/i18n';
+import { fixed } from '../../../math/fixed';
 import { createDigitPainter } from '../../digit';
 import { onTheme } from '../../palette';
 import { Brushes } from '../pad/Brushes';
@@ -20,7 +22,7 @@ export function Restoration() {
   useEffect(followBench, []);
   const error = (image: Uint8Array | null | undefined) => {
     const sum = image && clean ? squaredError(image, clean) : null;
-    return sum === null ? '–' : sum.toFixed(sum < 10 ? 1 : 0);
+    return sum === null ? '–' : fixed(sum, sum < 10 ? 1 : 0);
   };
 
   if (!clean)

@@ -1,7 +1,9 @@
 /** How many draws look like each class, as ten bars: a generator that has collapsed shows as a number. */
+
 import { useEffect, useState } from 'react';
 import { COVERED } from '../../../analysis/coverage';
 import { useText } from '../../../app/i18n';
+import { fixed } from '../../../math/fixed';
 import { CLASSES } from '../../../model/spec';
 import { useStore } from '../../../state/store';
 import { labelName } from '../../words';
@@ -37,7 +39,7 @@ export function CoverageBars({ draw }: { draw: Draw }) {
           {t('samples.covers', { covered: coverage.covered, all: CLASSES })}
         </strong>
         {coverage.asAsked !== null && (
-          <span>{t('samples.asAsked', { share: (100 * coverage.asAsked).toFixed(0) })}</span>
+          <span>{t('samples.asAsked', { share: fixed(100 * coverage.asAsked, 0) })}</span>
         )}
       </div>
       <Bars counts={coverage.counts} />
