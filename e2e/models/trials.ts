@@ -213,7 +213,10 @@ async function vaeGan(conditions: Conditions): Promise<Record<string, number>> {
   });
   const last = (term: (typeof terms)[number]) =>
     steps.slice(-LAST_STEPS).reduce((sum, losses) => sum + losses[terms.indexOf(term)] / LAST_STEPS, 0);
-  const { negElbo, kl, knn } = await createEvaluation(engine, test).whole(async () => {});
+  const { negElbo, kl, knn } = await createEvaluation(engine, test, () => ({
+    hyper: hyperOf(config),
+    step: 0,
+  })).whole(async () => {});
 
   const images = test.images.subarray(0, RECONSTRUCTED * INPUT_SIZE);
   const reconstructed = async (from: Engine) =>
