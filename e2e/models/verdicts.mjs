@@ -111,7 +111,7 @@ export function verdicts(median, references) {
       trials: ['aae'],
     },
     {
-      claim: "AAE's codes: their radius against the prior's (Kolmogorov–Smirnov)",
+      claim: "AAE's codes: their radius against the prior's (K–S distance)",
       asked: `≤ ${HELD.distance}`,
       measured: aae('distance').toFixed(3),
       holds: aae('distance') <= HELD.distance,

@@ -269,7 +269,15 @@ export const presets: readonly Preset[] = [
     id: 'aae',
     name: { en: 'Adversarial AE', zh: '对抗自编码器' },
     line: { en: 'A discriminator shapes the cloud, no KL term.', zh: '由判别器塑造点云，没有 KL 项。' },
-    settings: { model: 'aae', learningRate: 3e-4 },
+    // As small as the GAN's: wider networks move the codes so far in a step that their discriminator chases them in
+    // circles. And a discriminator that learns faster than who answers it (Heusel et al. 2017) sees where they are.
+    settings: {
+      model: 'aae',
+      encoder: [128],
+      decoder: [128],
+      discriminator: [128],
+      discriminatorRate: 3,
+    },
     parents: ['ae', 'gan'],
     difference: {
       en: 'a discriminator holds codes to N(0, 1)',

@@ -1,0 +1,40 @@
+/** The home that parameters have on a GPU, here on a backend that any machine has. */
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it, vi } from 'vitest';
+import { type Case, FAMILY_CASES, follows, PLAIN_CASES, resumes, setupOf, stepsOf } from '../conformance';
+import type { TfjsDevice } from './device';
+import { createTfjsEngine } from './engine';
+
+// Spares us its advice to use another library in Node.
+tf.env().set('IS_TEST', true);
+
+/** Memory that JavaScript does not see. */
+vi.mock('./device', async (load) => {
+  const { openDevice, ...rest } = await load<typeof import('./device')>();
+  const hidden = async (...given: Parameters<typeof openDevice>): Promise<TfjsDevice> => ({
+    ...(await openDevice(...given)),
+    view: null,
+  });
+  return { ...rest, openDevice: hidden };
+});
+
+const create = (setup: Parameters<typeof createTfjsEngine>[1]) => createTfjsEngine('cpu', setup);
+const CASES: Case[] = [PLAIN_CASES[8], ...FAMILY_CASES];
+
+describe('tfjs with its parameters out of reach', { timeout: 120_000 }, () => {
+  it.each(CASES)('learns as the reference does: $name', (one) =>
+    follows(create, one, stepsOf(one, 10), 1e-3),
+  );
+
+  it.each(CASES)('goes on from a saved state: $name', (one) => resumes(create, one));
+
+  it.each(CASES)('keeps no tensor of a step that is over: $name', async ({ spec, hyper }) => {
+    const engine = await create(setupOf(spec));
+    await engine.train(0, 2, hyper);
+    const running = tf.memory().numTensors;
+    await engine.load(await engine.save());
+    await engine.train(2, 2, hyper);
+    expect(tf.memory().numTensors).toBe(running);
+    engine.dispose();
+  });
+});
