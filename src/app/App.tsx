@@ -100,10 +100,12 @@ function useTrainWhenReady() {
 function Shown({ waiting }: { waiting: boolean }) {
   const { t } = useText();
   const status = useStore((s) => s.run.status);
+  const starting = useStore((s) => s.run.starting);
   const origin = useStore((s) => s.run.origin);
   const spec = useStore((s) => s.run.spec);
   const key = (() => {
     if (waiting) return 'shown.waiting';
+    if (starting) return 'shown.starting';
     if (status === 'running' || status === 'paused') {
       if (!hasLatent(spec)) return `shown.${status}.pixels` as const;
       if (!hasEncoder(spec)) return `shown.${status}.prior` as const;

@@ -49,7 +49,7 @@ function RunControls({ waiting, onWaiting }: TopBarProps) {
       engine.status === 'failed' || (data.status !== 'waiting' && data.status !== 'loading'),
   );
   const adversarial = useStore((s) => isAdversarial(s.run.spec));
-  const running = useStore((s) => s.run.status === 'running') || waiting;
+  const running = useStore((s) => s.run.status === 'running' || s.run.starting) || waiting;
   const press = () => {
     if (waiting) onWaiting(false);
     else if (running) void pause();
@@ -116,7 +116,9 @@ function Command(props: { icon: IconName; name: string; hint: string; act: () =>
 function Counters() {
   const { t } = useText();
   const { epoch, step: steps, stepsPerSecond } = useStore((s) => s.run);
-  const rate = stepsPerSecond >= 100 ? fixed(stepsPerSecond, 0) : fixed(stepsPerSecond, 1);
+  /** Less than one a second is easier to read the other way round. */
+  const slow = stepsPerSecond > 0 && stepsPerSecond < 1;
+  const rate = slow ? 1 / stepsPerSecond : stepsPerSecond;
   return (
     <dl className={styles.counters} aria-label={t('run.progress')}>
       <div>

@@ -60,7 +60,7 @@ describe('start', () => {
     const file = new Uint8Array(readFileSync('public/pretrained/vae-mnist.safetensors'));
     const get = vi.fn(async () => new Response(file));
     const { worker } = await start({}, get);
-    expect(get).toHaveBeenCalledWith('/pretrained/vae-mnist.safetensors');
+    expect(get).toHaveBeenCalledWith('/pretrained/vae-mnist.safetensors', expect.anything());
     expect(worker.sent('open')[0].pretrained).toHaveLength(file.length);
     for (const link of ['beta=30', 'seed=7', 'learningRate=0.01', 'latent=3']) {
       actions.stop();
@@ -304,6 +304,33 @@ describe('events become state', () => {
     worker.status(1, 'paused');
     expect(shown()).toEqual([]);
   });
+});
+
+test('Train is seen to be pressed before the worker answers, and until the first batch is over', async () => {
+  const { worker } = await start();
+  worker.openRun(1);
+  const starting = () => useStore.getState().run.starting;
+  const running = actions.train();
+  expect(starting()).toBe(true);
+  // From the model that the page opened with to a run of its own: still the same press.
+  worker.openRun(2);
+  expect(starting()).toBe(true);
+  worker.say({ type: 'run.losses', runId: 2, first: 0, values: new Float32Array(3) });
+  expect(starting()).toBe(false);
+  await running;
+  void actions.train();
+  void actions.pause();
+  expect(starting()).toBe(false);
+});
+
+test('a trained model that does not come is given up, in words, and the page opens', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const opening = start({}, () => new Promise<Response>(() => {}));
+  await vi.advanceTimersByTimeAsync(8000);
+  vi.useRealTimers();
+  const { worker } = await opening;
+  expect(worker.sent('open')[0].pretrained).toBeNull();
+  expect(shown()).toEqual(['model.late']);
 });
 
 describe('when the worker dies', () => {

@@ -84,6 +84,7 @@ export function receive(event: PageEvent): void {
       return;
     }
     case 'run.losses':
+      if (useStore.getState().run.starting) patchRun({ starting: false });
       series.append(event.first, event.values);
       return;
     case 'run.snapshot':
@@ -153,6 +154,7 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
       step,
       epoch: 0,
       stepsPerSecond: 0,
+      starting: useStore.getState().run.starting,
       spec,
       config,
       evaluation: null,

@@ -210,13 +210,21 @@ function writeLink(config: Config): void {
   }
 }
 
-export const train = (limits: { steps?: number; epochs?: number } = {}): Promise<RunSummary> =>
-  ask('train', limits);
+export async function train(limits: { steps?: number; epochs?: number } = {}): Promise<RunSummary> {
+  // Seen at once: a worker in the middle of something answers later, and a large model's first step takes long.
+  patchRun({ starting: true });
+  try {
+    return await ask('train', limits);
+  } finally {
+    patchRun({ starting: false });
+  }
+}
 /** Pauses asked for so far: what is about to begin by itself must hear of them too. */
 let pauses = 0;
 export const pausesAsked = () => pauses;
 export function pause(): Promise<RunSummary> {
   pauses++;
+  patchRun({ starting: false });
   return ask('pause', {});
 }
 /** `turn`: who learns in them, of an adversarial model. */

@@ -40,6 +40,8 @@ export interface RunState {
   step: number;
   epoch: number;
   stepsPerSecond: number;
+  /** Train was pressed, and its first batch is not over yet. */
+  starting: boolean;
   /** The model that is on the plane; may differ from what the settings ask for next. */
   spec: ModelSpec;
   /** The settings that the model on the plane was trained with; of an untrained one, those that it would be. */
@@ -125,6 +127,7 @@ export function initialState(): PlaygroundState {
       step: 0,
       epoch: 0,
       stepsPerSecond: 0,
+      starting: false,
       spec: specOf(config),
       config,
       evaluation: null,

@@ -31,6 +31,7 @@ export const shell = {
   'run.progress': { en: 'Progress', zh: '进度' },
   'run.epoch': { en: 'epoch', zh: '轮' },
   'run.steps': { en: 'step', zh: '步' },
+  'run.secondsPerStep': { en: 's/step', zh: '秒/步' },
   'run.rate': { en: 'steps/s', zh: '步/秒' },
 
   'shown.pretrained': {
@@ -56,6 +57,10 @@ export const shell = {
   'shown.paused': {
     en: 'Paused. Dots: test images where the encoder puts them. Behind: what the decoder draws there.',
     zh: '已暂停：点是编码器放置的测试图像，背景是解码器在各处画出的图像。',
+  },
+  'shown.starting': {
+    en: 'Starting: the first step is being computed. With a large model it takes several seconds.',
+    zh: '正在启动：计算第一步。模型较大时需要几秒钟。',
   },
   'shown.waiting': {
     en: 'Training begins as soon as the data is here.',
