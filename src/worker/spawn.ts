@@ -1,12 +1,7 @@
 /** Makes the real worker. A file of its own, so that tests of everything else need none. */
-import { ProblemError } from '../experiment/problem';
+import { moduleWorker } from '../engine/moduleWorker';
 import type { WorkerLike } from './client';
+import url from './engine.worker.ts?worker&url';
 
-/** Throws `worker.blocked` where the frame allows no workers (a sandbox without `allow-same-origin`). */
-export function spawnWorker(): WorkerLike {
-  try {
-    return new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
-  } catch {
-    throw new ProblemError('worker.blocked');
-  }
-}
+/** Throws `worker.blocked` where the page's place allows no workers. */
+export const spawnWorker = (): WorkerLike => moduleWorker(url);

@@ -1,5 +1,7 @@
 /** The workers behind a crew's other threads: hired, sent home, ended. */
+import { moduleWorker } from '../moduleWorker';
 import type { Crew } from './crew';
+import url from './helper.worker.ts?worker&url';
 import type { Brief, Said } from './listen';
 
 /** A helper that needs longer to get ready is not waited for. */
@@ -19,7 +21,7 @@ export class Helpers {
   async grow(size: number): Promise<boolean> {
     const hired: Worker[] = [];
     try {
-      for (let index = this.#crew.size; index < size; index++) hired.push(spawn());
+      for (let index = this.#crew.size; index < size; index++) hired.push(moduleWorker(url));
       await Promise.all(
         hired.map((worker, i) => ready(worker, { ...this.#brief, index: this.#crew.size + i })),
       );
@@ -48,8 +50,6 @@ export class Helpers {
     this.#workers = [];
   }
 }
-
-const spawn = () => new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' });
 
 function ready(worker: Worker, brief: Brief): Promise<void> {
   return new Promise((resolve, reject) => {
