@@ -4,7 +4,7 @@
  * it learns in a fresh page. What fails is shortened to the calls that it takes.
  */
 import { install } from './pageSide.mjs';
-import { thrown } from './part.mjs';
+import { wordsOf } from './part.mjs';
 import { Random } from './random.mjs';
 import { asked, sequence, spelt } from './sequences.mjs';
 import { shrunk } from './shrink.mjs';
@@ -99,7 +99,7 @@ async function tried(abuse, among, references, calls) {
       );
     return [...found, ...(await wrongs(open))];
   } catch (error) {
-    return [thrown('', error).what];
+    return [wordsOf(error)];
   } finally {
     await open?.close();
   }

@@ -4,9 +4,9 @@
  * model is not lost, and another engine, or the same anew, goes on.
  */
 import { install } from './pageSide.mjs';
-import { thrown } from './part.mjs';
+import { eachCase, within } from './part.mjs';
 import { Random } from './random.mjs';
-import { crashIn, PATIENCE, TINY, visit, within, wrongs } from './visit.mjs';
+import { crashIn, PATIENCE, TINY, visit, wrongs } from './visit.mjs';
 import { beforeWorkers } from './workers.mjs';
 
 /** @typedef {import('./pageSide.mjs').Call} Call */
@@ -81,23 +81,22 @@ export const few = 1;
 
 /** @type {import('./part.mjs').Part['run']} */
 export async function run(abuse, { count, seed }) {
-  /** @type {import('./part.mjs').Failure[]} */
-  const failures = [];
-  for (let i = 0; i < count; i++) {
+  const kinds = Object.keys(WORK);
+  const cases = Array.from({ length: count }, (_, i) => {
     const random = new Random(seed, i);
-    const kinds = Object.keys(WORK);
-    const work = kinds[i % kinds.length];
     // The first points come again and again, so that is where most faults are.
     const at = random.weighted([
       [3, random.between(1, 4)],
       [1, random.between(5, 20)],
     ]);
-    const fault = random.weighted(FAULTS);
-    const found = await tried(abuse, work, at, fault).catch((error) => [thrown('', error).what]);
-    const title = `the device ${fault} at point ${at} of ${work}`;
-    if (found.length > 0) failures.push({ case: title, what: found.join('; ') });
-  }
-  return { cases: count, failures };
+    return { work: kinds[i % kinds.length], at, fault: random.weighted(FAULTS) };
+  });
+  return eachCase(
+    abuse,
+    cases,
+    ({ work, at, fault }) => `the device ${fault} at point ${at} of ${work}`,
+    ({ work, at, fault }) => tried(abuse, work, at, fault),
+  );
 }
 
 /** @param {import('./part.mjs').Abuse} abuse @param {string} work @param {number} at @param {Fault} fault */

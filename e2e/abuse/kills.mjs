@@ -2,9 +2,9 @@
  * Workers that end at every moment: by an error, silently, or by never coming back. A sentence says so in time,
  * what was waiting is answered, and the run goes on from at most two seconds of work ago.
  */
-import { thrown } from './part.mjs';
+import { eachCase, within } from './part.mjs';
 import { Random } from './random.mjs';
-import { crashIn, noticesOf, PATIENCE, TINY, visit, within, wrongs } from './visit.mjs';
+import { crashIn, noticesOf, PATIENCE, TINY, visit, wrongs } from './visit.mjs';
 import { beforeWorkers } from './workers.mjs';
 
 /** @typedef {'throws' | 'closes' | 'hangs'} How */
@@ -56,15 +56,13 @@ export const few = 3;
 
 /** @type {import('./part.mjs').Part['run']} */
 export async function run(abuse, { count, seed }) {
-  /** @type {import('./part.mjs').Failure[]} */
-  const failures = [];
   const cases = new Random(seed).sample(CASES, count);
-  for (const one of cases) {
-    const trial = 'helper' in one ? withoutHelper(abuse, one.helper) : withDoomed(abuse, one.doom);
-    const found = await trial.catch((error) => [thrown('', error).what]);
-    if (found.length > 0) failures.push({ case: one.what, what: found.join('; ') });
-  }
-  return { cases: cases.length, failures };
+  return eachCase(
+    abuse,
+    cases,
+    ({ what }) => what,
+    (one) => ('helper' in one ? withoutHelper(abuse, one.helper) : withDoomed(abuse, one.doom)),
+  );
 }
 
 /** @param {Doom['entry']} entry @param {How} how @param {{ at: string, after: number }} moment @returns {Doom} */

@@ -2,7 +2,8 @@
  * Hours of use in minutes: models switched, runs begun anew, tabs opened by turns. Afterwards the page holds no more
  * memory, workers or canvases than before. One case is one round; the first ones are for warming up.
  */
-import { TINY, visit, within, wrongs } from './visit.mjs';
+import { within } from './part.mjs';
+import { TINY, visit, wrongs } from './visit.mjs';
 
 const WARM_UP = 5;
 /** Growth of the page's memory after the warm-up, and what is noise in any case, in bytes. */

@@ -2,9 +2,9 @@
  * Browsers that lack something, or forbid it: one feature at a time is taken away from page and workers before
  * anything of ours runs. The page opens and trains, or says in a sentence what it lacks; its tabs open; a probe moves.
  */
-import { thrown } from './part.mjs';
+import { eachCase, within } from './part.mjs';
 import { Random } from './random.mjs';
-import { crashIn, noticesOf, PATIENCE, TINY, visit, within, wrongs } from './visit.mjs';
+import { PATIENCE, TINY, visit, wrongs } from './visit.mjs';
 import { beforeWorkers } from './workers.mjs';
 
 /**
@@ -101,14 +101,13 @@ export const few = 4;
 
 /** @type {import('./part.mjs').Part['run']} */
 export async function run(abuse, { count, seed }) {
-  /** @type {import('./part.mjs').Failure[]} */
-  const failures = [];
   const lacks = new Random(seed).sample(LACKS, count);
-  for (const lack of lacks) {
-    const found = await tried(abuse, lack).catch((error) => [thrown('', error).what]);
-    if (found.length > 0) failures.push({ case: `without ${lack.what}`, what: found.join('; ') });
-  }
-  return { cases: lacks.length, failures };
+  return eachCase(
+    abuse,
+    lacks,
+    ({ what }) => `without ${what}`,
+    (lack) => tried(abuse, lack),
+  );
 }
 
 /** @param {import('./part.mjs').Abuse} abuse @param {Lack} lack */
@@ -131,8 +130,7 @@ async function tried(abuse, { code, fatal }) {
       if (step !== 20) return [`it is at step ${step} after 20`];
     }
     await lookAround(page);
-    const said = (await noticesOf(page)).map(crashIn).filter((why) => why !== null);
-    return [...said, ...(await wrongs(open))];
+    return await wrongs(open);
   } finally {
     await open.close();
   }

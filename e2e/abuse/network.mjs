@@ -2,9 +2,9 @@
  * Networks that fail: every kind of file that the page asks for is cut off, missing, broken, replaced by a page of
  * HTML, late, or never comes. Each case ends in a sentence within its time, or the page works on.
  */
-import { thrown } from './part.mjs';
+import { eachCase, within } from './part.mjs';
 import { Random } from './random.mjs';
-import { TINY, visit, within, wrongs } from './visit.mjs';
+import { TINY, visit, wrongs } from './visit.mjs';
 
 /** @typedef {'abort' | 'missing' | 'broken server' | 'hangs' | 'cut short' | 'a page of HTML' | 'slow'} Fault */
 
@@ -77,14 +77,13 @@ export const few = 3;
 
 /** @type {import('./part.mjs').Part['run']} */
 export async function run(abuse, { count, seed }) {
-  /** @type {import('./part.mjs').Failure[]} */
-  const failures = [];
   const cases = new Random(seed).sample(CASES, count);
-  for (const one of cases) {
-    const found = await tried(abuse, one).catch((error) => [thrown('', error).what]);
-    if (found.length > 0) failures.push({ case: `${one.what}: ${one.fault}`, what: found.join('; ') });
-  }
-  return { cases: cases.length, failures };
+  return eachCase(
+    abuse,
+    cases,
+    ({ what, fault }) => `${what}: ${fault}`,
+    (one) => tried(abuse, one),
+  );
 }
 
 /** @param {import('./part.mjs').Abuse} abuse @param {Case} given */

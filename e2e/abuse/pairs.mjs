@@ -3,7 +3,7 @@
  * answered, by a value or by a sentence, and the page is as alive as before.
  */
 import { install } from './pageSide.mjs';
-import { thrown } from './part.mjs';
+import { eachCase } from './part.mjs';
 import { Random } from './random.mjs';
 import { crashIn, VIEW, visit, wrongs } from './visit.mjs';
 
@@ -60,28 +60,25 @@ export const few = 6;
 /** @type {import('./part.mjs').Part['run']} */
 export async function run(abuse, { count, seed }) {
   const context = await abuse.browser.newContext(VIEW);
-  /** @type {import('./part.mjs').Failure[]} */
-  const failures = [];
   const pairs = new Random(seed).sample(PAIRS, count);
-  /** @type {import('./visit.mjs').Visit | null} */
-  let open = null;
-  for (const [first, second] of pairs) {
-    const title = `${first}, ${second}`;
-    try {
-      open ??= await visit(abuse, { among: context, prepare: (page) => page.addInitScript(install) });
-      const what = await tried(open, [CALLS[first], CALLS[second]]);
-      if (what.length > 0) {
-        failures.push({ case: title, what: what.join('; ') });
-      }
-      if (what.length === 0) continue;
-    } catch (error) {
-      failures.push(thrown(title, error));
-    }
-    await open?.close();
-    open = null;
-  }
+  /** Pages that came through are used again. @type {import('./visit.mjs').Visit | undefined} */
+  let open;
+  const outcome = await eachCase(
+    abuse,
+    pairs,
+    (pair) => pair.join(', '),
+    async ([first, second]) => {
+      const used =
+        open ?? (await visit(abuse, { among: context, prepare: (page) => page.addInitScript(install) }));
+      open = undefined;
+      const found = await tried(used, [CALLS[first], CALLS[second]]);
+      if (found.length === 0) open = used;
+      else await used.close();
+      return found;
+    },
+  );
   await context.close();
-  return { cases: pairs.length, failures };
+  return outcome;
 }
 
 /** What went wrong. @param {import('./visit.mjs').Visit} visit @param {Call[]} pair */

@@ -27,8 +27,40 @@ export function listed(failures) {
   return lines.join('\n    ');
 }
 
-/** A failure out of whatever a case threw. @param {string} name @param {unknown} error @returns {Failure} */
-export const thrown = (name, error) => ({
-  case: name,
-  what: error instanceof Error ? error.message : String(error),
-});
+/** The value of `promise`, or a rejection that names what did not come. @template T @param {Promise<T>} promise @param {number} ms @param {string} what @returns {Promise<T>} */
+export async function within(promise, ms, what) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} did not come within ${ms / 1000} s`)), ms);
+  });
+  try {
+    return /** @type {T} */ (await Promise.race([promise, late]));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** No case takes longer, whatever happens in it. */
+const CASE = 5 * 60_000;
+
+/**
+ * Does one case after the other. `tried` answers what was wrong; what it throws is wrong too.
+ * @template T
+ * @param {Abuse} abuse @param {readonly T[]} cases @param {(one: T) => string} titled
+ * @param {(one: T) => Promise<string[]>} tried @returns {Promise<Outcome>}
+ */
+export async function eachCase(abuse, cases, titled, tried) {
+  /** @type {Failure[]} */
+  const failures = [];
+  for (const one of cases) {
+    const found = await within(tried(one), CASE, 'the end of the case').catch((error) => [wordsOf(error)]);
+    if (found.length === 0) continue;
+    failures.push({ case: titled(one), what: found.join('; ') });
+    abuse.log(`✗ ${titled(one)}`);
+  }
+  return { cases: cases.length, failures };
+}
+
+/** @param {unknown} error */
+export const wordsOf = (error) => (error instanceof Error ? error.message : String(error));

@@ -10,7 +10,7 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { table } from '../perf/report.mjs';
 import { buildAndServe, launch, serve } from '../perf/serve.mjs';
-import { listed, thrown } from './part.mjs';
+import { listed, wordsOf } from './part.mjs';
 import { PARTS } from './parts.mjs';
 
 const { values: options } = parseArgs({
@@ -43,7 +43,7 @@ try {
     const begun = Date.now();
     const count = Number(options.count ?? whole);
     const { cases, failures } = await run({ url: server.url, browser, log }, { count, seed }).catch(
-      (error) => ({ cases: 0, failures: [thrown('the part itself', error)] }),
+      (error) => ({ cases: 0, failures: [{ case: 'the part itself', what: wordsOf(error) }] }),
     );
     failed += failures.length;
     const seconds = ((Date.now() - begun) / 1000).toFixed(0);

@@ -115,16 +115,3 @@ export async function wrongs({ page, errors }) {
   const crashes = (await noticesOf(page)).map(crashIn).filter((why) => why !== null);
   return [...errors, ...crashes.map((why) => `a notice says ${why}`), ...nonsenseIn(text)];
 }
-/** The value of `promise`, or a rejection that names what did not come. @template T @param {Promise<T>} promise @param {number} ms @param {string} what @returns {Promise<T>} */
-export async function within(promise, ms, what) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} did not come within ${ms / 1000} s`)), ms);
-  });
-  try {
-    return /** @type {T} */ (await Promise.race([promise, late]));
-  } finally {
-    clearTimeout(timer);
-  }
-}
