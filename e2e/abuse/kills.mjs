@@ -124,11 +124,7 @@ async function withDoomed(abuse, doom) {
   const { page } = open;
   try {
     if (doom.entry === 'analysis') {
-      await within(
-        page.evaluate(() => window.playground.train({ steps: 20 })),
-        PATIENCE,
-        'training',
-      );
+      await within(page.evaluate(learn), PATIENCE, 'training');
       await page.getByRole('tab', { name: 'Features' }).click();
       await page.getByRole('alert').first().waitFor({ timeout: DEADLINE });
       await within(
@@ -173,6 +169,11 @@ async function withDoomed(abuse, doom) {
   } finally {
     await open.close();
   }
+}
+
+async function learn() {
+  await window.playground.ready;
+  await window.playground.train({ steps: 20 });
 }
 
 /**

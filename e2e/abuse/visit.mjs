@@ -16,7 +16,7 @@ const CRASHES = [
   /\b(undefined|null) \(reading/,
   /\(disposed\)|disposed/,
   /Something in the page broke|The page has broken|页面出错/,
-  /The engine \S+ failed/,
+  /The engine \S+ failed|could not do this/,
   /\bout of (bounds|memory)\b/i,
   /\[object \w+\]/,
   /\bNaN\b|\bundefined\b/,

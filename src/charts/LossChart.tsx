@@ -10,7 +10,7 @@ import { series as pageSeries, type Series, type Term } from '../state/series';
 import { useStore } from '../state/store';
 import { createDrawer, type Drawer } from '../views/frame';
 import { onTheme } from '../views/palette';
-import { densityOf, onDensity, placeIn, sizeOf } from '../views/pointer';
+import { capture, densityOf, onDensity, placeIn, sizeOf } from '../views/pointer';
 import { takesWheel } from '../views/scrolling';
 import { extentOf, type Interval, panned, zoomed } from './domain';
 import styles from './LossChart.module.css';
@@ -152,7 +152,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     const at = event.button === 0 ? stepUnder(event) : null;
     if (at === null) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
+    capture(event.currentTarget, event.pointerId);
     setBrush([at, at]);
   };
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {

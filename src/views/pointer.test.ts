@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { magnification, onDensity, placeIn } from './pointer';
+import { capture, magnification, onDensity, placeIn } from './pointer';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -60,4 +60,17 @@ test('a pointer is placed in the pixels of the element, whatever its page is mag
   expect(magnification(element(0.8))).toBeCloseTo(0.8, 2);
   expect(magnification(element(2, 1))).toBeCloseTo(2, 1);
   expect(placeIn(element(1.5, 1.5), { clientX: 180, clientY: 210 })).toEqual({ x: 100, y: 100 });
+});
+
+test('a pointer that has gone before its event was heard is no error', () => {
+  const held: number[] = [];
+  const element = {
+    setPointerCapture(id: number) {
+      if (id === 2) throw new DOMException('No active pointer.', 'NotFoundError');
+      held.push(id);
+    },
+  } as unknown as Element;
+  capture(element, 1);
+  expect(() => capture(element, 2)).not.toThrow();
+  expect(held).toEqual([1]);
 });

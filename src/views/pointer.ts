@@ -65,3 +65,12 @@ export function onDensity(listener: () => void): () => void {
     window.removeEventListener('resize', check);
   };
 }
+
+/** Lets all that a pointer does go to an element. One that has gone meanwhile cannot be held, which is no fault. */
+export function capture(element: Element, pointerId: number): void {
+  try {
+    element.setPointerCapture(pointerId);
+  } catch {
+    // NotFoundError: a finger lifted, or a pen out of reach, before its event was heard.
+  }
+}

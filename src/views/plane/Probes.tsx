@@ -3,6 +3,7 @@
  * group with two hidden sliders, one a coordinate, so it can be moved with keys and named by a
  * screen reader; positions and digits are set in the stage's frame, not by React.
  */
+
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { useText } from '../../app/i18n';
 import { decodedProbe } from '../../decode/published';
@@ -14,6 +15,7 @@ import { createDigitPainter } from '../digit';
 import { atLeisure, hush } from '../frame';
 import { isDark } from '../palette';
 import { isPalm } from '../palm';
+import { capture } from '../pointer';
 import { coordinate } from '../words';
 import { OWN_GESTURES } from './gestures';
 import { moveTo } from './overlay';
@@ -120,7 +122,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     if (event.button !== 0 || isPalm(event)) return;
     // Without its default the press would move the focus to the plane.
     event.preventDefault();
-    event.currentTarget.setPointerCapture(event.pointerId);
+    capture(event.currentTarget, event.pointerId);
     first.current?.focus({ preventScroll: true });
     const state = useStore.getState();
     const probe = probeNamed(state, name);

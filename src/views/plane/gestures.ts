@@ -4,7 +4,7 @@
  */
 import { planeX, planeY } from '../../math/viewport';
 import { isPalm } from '../palm';
-import { placeIn } from '../pointer';
+import { capture, placeIn } from '../pointer';
 import { onPageSize, pageScrolls, takesWheel } from '../scrolling';
 import type { Camera } from './camera';
 
@@ -50,7 +50,7 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
     if (event.button !== 0 || isForeign(event) || isPalm(event)) return;
     // What lay on the plane before the pen came was its palm.
     if (event.pointerType === 'pen') pointers.clear();
-    plot.setPointerCapture(event.pointerId);
+    capture(plot, event.pointerId);
     pointers.set(event.pointerId, { ...placeOf(event), touch: event.pointerType === 'touch' });
     travelled = 0;
     options.hover(null);

@@ -6,7 +6,7 @@
 import { scaleLog } from 'd3';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { fixed } from '../../../math/fixed';
-import { placeIn } from '../../pointer';
+import { capture, placeIn } from '../../pointer';
 import styles from './Histogram.module.css';
 import { type Histogram as Bars, thresholdAfter, ticksOf } from './reading';
 
@@ -75,7 +75,7 @@ export function Histogram(props: {
       title={props.hint}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
-        event.currentTarget.setPointerCapture(event.pointerId);
+        capture(event.currentTarget, event.pointerId);
         follow(event);
       }}
       onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && follow(event)}

@@ -2,6 +2,7 @@
  * A sheet to draw on with the mouse, a finger or the keys. It knows brushes and paper, not what is drawn or why:
  * whoever gives it the sheet listens to that.
  */
+
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../../../app/i18n';
 import { IMAGE_SIDE } from '../../../model/spec';
@@ -9,6 +10,7 @@ import { handMoves } from '../../../state/actions';
 import { createDrawer, hush } from '../../frame';
 import { isDark, onTheme } from '../../palette';
 import { isPalm } from '../../palm';
+import { capture } from '../../pointer';
 import styles from './Pad.module.css';
 import { FIRST_PEN, type Pen, penAfter } from './pen';
 import type { Brush, Place, Sheet } from './sheet';
@@ -74,7 +76,7 @@ export function Pad({ sheet, brush, name, onClear }: PadProps) {
     // Its default would select text, or scroll to the pad.
     event.preventDefault();
     event.currentTarget.focus({ preventScroll: true });
-    event.currentTarget.setPointerCapture(event.pointerId);
+    capture(event.currentTarget, event.pointerId);
     setPen(null);
     grain.current++;
     const at = placeOf(event);
