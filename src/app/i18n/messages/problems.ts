@@ -149,8 +149,8 @@ export const problems: Record<ProblemCode, Text> = {
     zh: '检查点中的 {name} 形状为 {actual}，应为 {expected}；模型保持不变。',
   },
   'checkpoint.dtype': {
-    en: '{name} in the checkpoint is of type {dtype}; only F64, F32, F16 and BF16 can be read. The model stays as it was.',
-    zh: '检查点中的 {name} 类型为 {dtype}；只能读取 F64、F32、F16 和 BF16。模型保持不变。',
+    en: '{name} in the checkpoint is of type “{dtype}”; only F64, F32, F16 and BF16 can be read. The model stays as it was.',
+    zh: '检查点中的 {name} 类型为“{dtype}”；只能读取 F64、F32、F16 和 BF16。模型保持不变。',
   },
   'checkpoint.notFinite': {
     en: '{name} in the checkpoint holds values that are not numbers; the model stays as it was.',

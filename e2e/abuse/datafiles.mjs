@@ -1,0 +1,41 @@
+/** Files of images and labels that were damaged, cut, packed oddly or are something else. */
+import { base64, giveAll } from './files.mjs';
+import { mutatedData } from './mutations.mjs';
+
+export const name = 'data files';
+export const whole = 2000;
+export const few = 30;
+
+/** @type {import('./part.mjs').Part['run']} */
+export const run = (abuse, order) =>
+  giveAll(abuse, order, {
+    async before({ page }) {
+      // Not before the page's own images have come: they would take the place of those that are given.
+      await page.evaluate(() => window.playground.step(1));
+      return mutatedData;
+    },
+    give: ({ page }, { images, labels }) =>
+      page.evaluate(
+        async ([images, labels]) => {
+          const bytes = (/** @type {string} */ text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+          const before = window.playground.state().dataset;
+          try {
+            await window.playground.importDataset({
+              images: bytes(images),
+              ...(labels === null ? {} : { labels: bytes(labels) }),
+            });
+          } catch (error) {
+            if (!(error instanceof Error)) return { came: 'refused', wrong: 'what was thrown is no Error' };
+            const after = window.playground.state().dataset;
+            return {
+              came: 'refused',
+              message: error.message,
+              wrong: after === before ? undefined : `the data was ${before} and is ${after}`,
+            };
+          }
+          const { dataset } = window.playground.state();
+          return { came: 'taken', wrong: dataset === 'own' ? undefined : `the data is ${dataset}` };
+        },
+        /** @type {const} */ ([base64(images), labels ? base64(labels) : null]),
+      ),
+  });

@@ -1,0 +1,77 @@
+/** What the parts share that give the page broken files: one visit, case after case, until something goes wrong. */
+import { thrown } from './part.mjs';
+import { Random } from './random.mjs';
+import { crashIn, VIEW, visit, wrongs } from './visit.mjs';
+
+/** A file must be answered within so many ms. */
+const DEADLINE = 40_000;
+/** What the whole page shows is looked at after so many cases, and after each that was taken. */
+const LOOK_EVERY = 25;
+
+/**
+ * @typedef {object} Answer
+ * @property {'taken' | 'refused' | 'none'} came
+ * @property {string} [message] The sentence of a refusal.
+ * @property {string} [wrong] What is wrong with what was taken.
+ */
+
+/**
+ * @template Case
+ * @param {import('./part.mjs').Abuse} abuse
+ * @param {{ count: number, seed: number }} order
+ * @param {{
+ *   before: (visit: import('./visit.mjs').Visit) => Promise<(random: Random) => Case & { what: string }>,
+ *   give: (visit: import('./visit.mjs').Visit, one: Case) => Promise<Answer>,
+ * }} how `before` opens what there is to be opened and tells what makes a case; `give` hands one to the page.
+ * @returns {Promise<import('./part.mjs').Outcome>}
+ */
+export async function giveAll(abuse, { count, seed }, { before, give }) {
+  const context = await abuse.browser.newContext(VIEW);
+  /** @type {import('./part.mjs').Failure[]} */
+  const failures = [];
+  const answers = { taken: 0, refused: 0, none: 0 };
+  /** @type {import('./visit.mjs').Visit | null} */
+  let open = null;
+  /** @type {((random: Random) => Case & { what: string }) | null} */
+  let make = null;
+  for (let n = 0; n < count; n++) {
+    let title = `${n} of seed ${seed}`;
+    try {
+      open ??= await visit(abuse, { among: context });
+      make ??= await before(open);
+      const one = make(new Random(seed, n));
+      title += ` (${one.what})`;
+      const answer = await Promise.race([give(open, one), late()]);
+      answers[answer.came]++;
+      const what = answer.came === 'none' ? ['it was never answered'] : [];
+      if (answer.wrong) what.push(answer.wrong);
+      const crash = answer.came === 'refused' ? crashIn(unquoted(answer.message ?? '')) : null;
+      if (crash) what.push(`it was refused ${crash}`);
+      if (what.length > 0 || answer.came !== 'refused' || n % LOOK_EVERY === 0)
+        what.push(...(await wrongs(open)));
+      if (what.length === 0) continue;
+      failures.push({ case: title, what: what.join('; ') });
+    } catch (error) {
+      failures.push(thrown(title, error));
+    }
+    await open?.close();
+    open = null;
+    make = null;
+  }
+  if (open) {
+    const last = await wrongs(open);
+    if (last.length > 0) failures.push({ case: `the end of seed ${seed}`, what: last.join('; ') });
+  }
+  abuse.log(`${answers.taken} taken, ${answers.refused} refused, ${answers.none} without an answer`);
+  await context.close();
+  return { cases: count, failures };
+}
+
+/** @returns {Promise<Answer>} */
+const late = () => new Promise((resolve) => setTimeout(resolve, DEADLINE, { came: 'none' }).unref());
+
+/** Without what it quotes from a file or a link, quotes in quotes included. @param {string} sentence */
+export const unquoted = (sentence) => sentence.replace(/“.*”/g, '“…”');
+
+/** Bytes as they travel to the page. @param {Uint8Array} bytes */
+export const base64 = (bytes) => Buffer.from(bytes).toString('base64');

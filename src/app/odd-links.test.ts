@@ -1,0 +1,27 @@
+/** Odd links, as in `npm run abuse`, on what reads them: settings that are valid, and whole sentences about the rest. */
+import { randomInt } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { oddLink } from '../../e2e/abuse/mutations.mjs';
+import { Random } from '../../e2e/abuse/random.mjs';
+import { isValid } from '../experiment/restore';
+import { schema } from '../experiment/schema';
+import { decodeUrl } from '../experiment/url';
+import { describeProblem } from './i18n';
+
+const COUNT = 500;
+
+test('an odd link gives valid settings and whole sentences', () => {
+  const seed = randomInt(2 ** 32);
+  const keys = schema.map((row) => row.key);
+  for (let n = 0; n < COUNT; n++) {
+    const link = oddLink(keys, new Random(seed, n));
+    const { config, problems } = decodeUrl(link);
+    for (const row of schema) expect(isValid(row, config[row.key]), `${link} (seed ${seed})`).toBe(true);
+    for (const problem of problems)
+      for (const locale of ['en', 'zh-CN'] as const) {
+        const bare = describeProblem(locale, problem).replace(/“.*”/g, '“…”');
+        expect(bare, `${link} (seed ${seed})`).not.toMatch(/[{}]|undefined|NaN|\[object/);
+        expect(bare.length, link).toBeLessThan(250);
+      }
+  }
+});

@@ -1,0 +1,22 @@
+/** Damaged and odd data files, as in `npm run abuse`, on what reads them: never anything but a problem of files. */
+import { randomInt } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { mutatedData } from '../../e2e/abuse/mutations.mjs';
+import { Random } from '../../e2e/abuse/random.mjs';
+import { ownDataset } from './own';
+import { codeOf } from './testing';
+
+const COUNT = 200;
+
+test('damaged files of images and labels are read or refused with a problem of theirs', async () => {
+  const seed = randomInt(2 ** 32);
+  const codes = new Set<string>();
+  for (let n = 0; n < COUNT; n++) {
+    const { what, ...parts } = mutatedData(new Random(seed, n));
+    const code = await codeOf(() => ownDataset(parts));
+    expect(code, `case ${n} of seed ${seed}, ${what}`).toMatch(/^(none|idx\.|data\.tooLarge$)/);
+    codes.add(code);
+  }
+  expect(codes, `seed ${seed}`).toContain('none');
+  expect(codes.size, `seed ${seed}`).toBeGreaterThan(5);
+});
