@@ -1,5 +1,5 @@
 /** What the parts share that give the page broken files: one visit, case after case, until something goes wrong. */
-import { thrown } from './part.mjs';
+import { wordsOf } from './part.mjs';
 import { Random } from './random.mjs';
 import { crashIn, VIEW, visit, wrongs } from './visit.mjs';
 
@@ -52,7 +52,7 @@ export async function giveAll(abuse, { count, seed }, { before, give }) {
       if (what.length === 0) continue;
       failures.push({ case: title, what: what.join('; ') });
     } catch (error) {
-      failures.push(thrown(title, error));
+      failures.push({ case: title, what: wordsOf(error) });
     }
     await open?.close();
     open = null;
