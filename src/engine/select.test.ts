@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { EngineId } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { specWith } from '../model/spec';
@@ -212,5 +212,55 @@ it('keeps the exact problem of a rung that does not hold, so that the screen can
   expect(rung).toMatchObject({
     outcome: 'failed',
     problem: { code: 'engine.memory', params: { mebibytes: 9000 } },
+  });
+});
+
+describe('a rung that never answers', () => {
+  it('does not hold: the next one is taken in time', async () => {
+    vi.useFakeTimers();
+    try {
+      const { machine } = machineOf({ absent: ['tfjs-webgl'] });
+      const hangs: Machine = {
+        ...machine,
+        start: (id, given) => (id === 'webgpu' ? new Promise(() => {}) : machine.start(id, given)),
+      };
+      const chosen = selectEngine('auto', setup, { machine: hangs });
+      await vi.advanceTimersByTimeAsync(90_000);
+      const { engine, ladder } = await chosen;
+      expect(engine.id).toBe('tfjs-webgpu');
+      expect(ladder[0]).toMatchObject({ id: 'webgpu', outcome: 'failed' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is given its time as long as it gets on, and up when it comes too late', async () => {
+    vi.useFakeTimers();
+    try {
+      const { machine, open } = machineOf({ absent: ['tfjs-webgl'] });
+      let late: () => void = () => {};
+      const slow: Machine = {
+        ...machine,
+        async start(id, given) {
+          if (id !== 'webgpu') return machine.start(id, given);
+          for (let s = 0; s < 10; s++) {
+            await new Promise((resolve) => setTimeout(resolve, 60_000));
+            given.onProgress?.(s, 20);
+          }
+          await new Promise<void>((resolve) => {
+            late = resolve;
+          });
+          return machine.start(id, given);
+        },
+      };
+      const chosen = selectEngine('auto', setup, { machine: slow });
+      await vi.advanceTimersByTimeAsync(690_000 + 90_000);
+      expect((await chosen).engine.id).toBe('tfjs-webgpu');
+      late();
+      await vi.advanceTimersByTimeAsync(0);
+      expect([...open]).toEqual(['tfjs-webgpu']);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

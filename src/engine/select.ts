@@ -103,7 +103,7 @@ export async function selectEngine(
       return null;
     }
     try {
-      const found = await within(PROBE_WITHIN_MS, machine.probe(id), silent(id, PROBE_WITHIN_MS));
+      const found = await machine.probe(id);
       if (!found) {
         note('unavailable');
         return null;
@@ -162,7 +162,8 @@ export async function selectEngine(
 }
 
 /** Browsers have been seen to answer neither yes nor no; a rung that says nothing for so long does not hold. */
-const PROBE_WITHIN_MS = 6000;
+const ADAPTER_WITHIN_MS = 8000;
+/** A chunk of code over a slow line. */
 const LOAD_WITHIN_MS = 30_000;
 /** Compiling for a slow GPU takes long, and tells how far it is. */
 const START_WITHIN_MS = 90_000;
@@ -210,11 +211,15 @@ const thisMachine: Machine = {
     switch (id) {
       case 'webgpu':
       case 'tfjs-webgpu':
-        return probeWebgpu();
+        return within(ADAPTER_WITHIN_MS, probeWebgpu(), silent(id, ADAPTER_WITHIN_MS));
       case 'tfjs-webgl':
         return probeWebgl();
       case 'simd': {
-        const { bestBuild } = await import('./simd/kernels');
+        const { bestBuild } = await within(
+          LOAD_WITHIN_MS,
+          import('./simd/kernels'),
+          silent(id, LOAD_WITHIN_MS),
+        );
         return bestBuild() && { description: 'WebAssembly SIMD', software: false };
       }
       case 'tfjs-wasm':
