@@ -163,10 +163,11 @@ export function mutatedCheckpoint(file, random) {
 /** @param {Record<string, any>} header @param {Random} random */
 function editEntry(header, random) {
   const name = random.pick(Object.keys(header));
-  const entry = header[name];
+  // An earlier edit may have put anything in its place.
+  const entry = header[name] !== null && typeof header[name] === 'object' ? header[name] : {};
   switch (random.between(0, 6)) {
     case 0:
-      header[name] = random.pick(ODD);
+      header[name] = structuredClone(random.pick(ODD));
       return;
     case 1:
       delete header[name];
@@ -177,16 +178,20 @@ function editEntry(header, random) {
       ] = entry;
       return;
     case 3:
-      if (entry) entry.dtype = random.pick(DTYPES);
+      entry.dtype = random.pick(DTYPES);
       return;
     case 4:
-      if (entry) entry.shape = random.pick([...ODD, [784, 1, 1], [...(entry.shape ?? [])].reverse()]);
+      entry.shape = random.pick([
+        ...ODD,
+        [784, 1, 1],
+        Array.isArray(entry.shape) ? entry.shape.toReversed() : [],
+      ]);
       return;
     case 5:
-      if (entry) entry.data_offsets = random.pick([...ODD, [0, 4], [4, 0], [-4, 4], [0, 2 ** 52], [1, 2, 3]]);
+      entry.data_offsets = random.pick([...ODD, [0, 4], [4, 0], [-4, 4], [0, 2 ** 52], [1, 2, 3]]);
       return;
     default:
-      if (entry?.data_offsets)
+      if (Array.isArray(entry.data_offsets))
         entry.data_offsets = entry.data_offsets.map((/** @type {number} */ n) => n + random.between(-4, 4));
   }
 }
