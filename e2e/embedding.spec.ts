@@ -72,3 +72,16 @@ test('a frame without an origin trains, on one thread, if its server lets everyb
   expect(await frame.evaluate(() => window.playground.state().device)).toMatch(/SIMD$/);
   host.close();
 });
+
+for (const [where, headers, sandbox] of [
+  ['without an origin', { ...OPEN, ...csp("worker-src 'self'") }, 'allow-scripts'],
+  ['with one', csp("worker-src 'none'"), 'allow-scripts allow-same-origin'],
+] as const) {
+  test(`a frame ${where} whose policy bars workers says so`, async ({ page, allowErrors }) => {
+    allowErrors(/Failed to load resource|Content Security Policy|Failed to construct 'Worker'/);
+    const host = await serveDist(headers);
+    const frame = await frameOf(page, host.url, sandbox);
+    await expect(frame.getByRole('alert')).toContainText('does not allow workers', { timeout: 20_000 });
+    host.close();
+  });
+}

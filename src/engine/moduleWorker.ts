@@ -31,6 +31,15 @@ function trusted(url: string): string {
 const carried = (url: string) =>
   `data:text/javascript,${encodeURIComponent(`import(${JSON.stringify(url)}).catch(reportError)`)}`;
 
+let barred = false;
+if (typeof document !== 'undefined')
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+    barred ||= effectiveDirective === 'worker-src';
+  });
+
+/** Whether a policy of the page's place has barred a worker: browsers make it all the same, and say so afterwards. */
+export const workersBarred = (): boolean => barred;
+
 /** `url` is what Vite answers for `?worker&url`. Throws `worker.blocked` where workers are not allowed. */
 export function moduleWorker(url: string): Worker {
   const { href } = new URL(url, import.meta.url);

@@ -23,7 +23,7 @@ import type {
   RunSummary,
   View,
 } from '../worker/protocol';
-import { spawnWorker } from '../worker/spawn';
+import { spawnWorker, workersBarred } from '../worker/spawn';
 import { expectNewWorker, type PageEvent, patchEngine, patchRun, receive } from './connect';
 import { notify, settle } from './notices';
 import { series } from './series';
@@ -98,6 +98,7 @@ async function connect(pretrained: Uint8Array | null, resume: Kept | null = null
   try {
     client = createClient({
       spawn: options?.spawn ?? spawnWorker,
+      blocked: workersBarred,
       onEvent,
       onDeath: ({ problem }) => {
         client = null;

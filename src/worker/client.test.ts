@@ -167,3 +167,24 @@ test('a tab that was asleep does not take its worker, which slept too, for dead'
   vi.restoreAllMocks();
   expect(deaths).toEqual([]);
 });
+
+test('a worker that ends before it listens, where a policy bars workers, was blocked; where none does, it died', async () => {
+  for (const [blocked, code] of [
+    [true, 'worker.blocked'],
+    [false, 'worker.died'],
+  ] as const) {
+    const worker = new FakeWorker();
+    const deaths: ProblemError[] = [];
+    const client = createClient<Requests>({
+      spawn: () => worker,
+      onEvent: () => {},
+      onDeath: (error) => deaths.push(error),
+      blocked: () => blocked,
+    });
+    const opening = expect(client.request('pause', {})).rejects.toMatchObject({ problem: { code } });
+    worker.crash();
+    await vi.advanceTimersByTimeAsync(1);
+    await opening;
+    expect(deaths.map((e) => e.problem.code)).toEqual([code]);
+  }
+});

@@ -37,6 +37,8 @@ export interface ClientOptions<E extends { type: string }, R> {
   onDeath: (error: ProblemError) => void;
   /** A worker that has not said `ready` after so long counts as dead. */
   readyWithinMs?: number;
+  /** Whether the page's place allows no workers, where that shows only after one was made. */
+  blocked?: () => boolean;
   /**
    * A request that any worker answers at once when it has a moment, and for how many ms it may be silent before it
    * counts as dead: it may have ended without a word, or hang.
@@ -61,6 +63,7 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
   onEvent,
   onDeath,
   readyWithinMs = READY_WITHIN_MS,
+  blocked = () => false,
   heartbeat,
 }: ClientOptions<E, R>): Client<R> {
   const worker = spawn();
@@ -82,7 +85,8 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
     for (const { reject } of unanswered) reject(error);
   };
   const die = () => {
-    const error = new ProblemError('worker.died');
+    if (over) return;
+    const error = new ProblemError(waiting && blocked() ? 'worker.blocked' : 'worker.died');
     end(error);
     onDeath(error);
   };
@@ -113,7 +117,9 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
 
   worker.onerror = (event) => {
     event.preventDefault();
-    die();
+    // That a policy was violated is told in a task of its own.
+    if (waiting) setTimeout(die);
+    else die();
   };
   worker.onmessageerror = die;
   worker.onmessage = (message) => {
