@@ -32,10 +32,10 @@ const carried = (url: string) =>
   `data:text/javascript,${encodeURIComponent(`import(${JSON.stringify(url)}).catch(reportError)`)}`;
 
 let barred = false;
-if (typeof document !== 'undefined')
-  document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
-    barred ||= effectiveDirective === 'worker-src';
-  });
+// It bubbles up to here from the document.
+globalThis.addEventListener?.('securitypolicyviolation', (event: Event) => {
+  barred ||= (event as SecurityPolicyViolationEvent).effectiveDirective === 'worker-src';
+});
 
 /** Whether a policy of the page's place has barred a worker: browsers make it all the same, and say so afterwards. */
 export const workersBarred = (): boolean => barred;
