@@ -1,5 +1,4 @@
 /** Odd links, as in `npm run abuse`, on what reads them: settings that are valid, and whole sentences about the rest. */
-import { randomInt } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { oddLink } from '../../e2e/abuse/mutations.mjs';
 import { Random } from '../../e2e/abuse/random.mjs';
@@ -11,7 +10,7 @@ import { describeProblem } from './i18n';
 const COUNT = 500;
 
 test('an odd link gives valid settings and whole sentences', () => {
-  const seed = randomInt(2 ** 32);
+  const seed = 1;
   const keys = schema.map((row) => row.key);
   for (let n = 0; n < COUNT; n++) {
     const link = oddLink(keys, new Random(seed, n));

@@ -1,5 +1,4 @@
 /** Damaged and odd data files, as in `npm run abuse`, on what reads them: never anything but a problem of files. */
-import { randomInt } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { mutatedData } from '../../e2e/abuse/mutations.mjs';
 import { Random } from '../../e2e/abuse/random.mjs';
@@ -9,7 +8,7 @@ import { codeOf } from './testing';
 const COUNT = 200;
 
 test('damaged files of images and labels are read or refused with a problem of theirs', async () => {
-  const seed = randomInt(2 ** 32);
+  const seed = 1;
   const codes = new Set<string>();
   for (let n = 0; n < COUNT; n++) {
     const { what, ...parts } = mutatedData(new Random(seed, n));

@@ -1,5 +1,4 @@
 /** Damaged and made-up checkpoints, as in `npm run abuse`, on what reads them: never anything but a problem, never NaN. */
-import { randomInt } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { mutatedCheckpoint } from '../../e2e/abuse/mutations.mjs';
 import { Random } from '../../e2e/abuse/random.mjs';
@@ -37,7 +36,7 @@ test('a damaged checkpoint loads and draws, or is refused with a checkpoint’s 
   const config = { ...defaultConfig(), encoder: [3], decoder: [3], latent: 2 };
   const spec = specOf(config);
   const file = writeCheckpoint({ config, step: 9, state: freshState(spec, initialParameters(spec, 1)) });
-  const seed = randomInt(2 ** 32);
+  const seed = 1;
   const found = { refused: 0, drawn: 0 };
   for (let n = 0; n < COUNT; n++) {
     const { what, bytes } = mutatedCheckpoint(file, new Random(seed, n));
