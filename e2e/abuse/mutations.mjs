@@ -301,7 +301,6 @@ const LINK_VALUES = [
   'vaegan',
   'made',
   'pca',
-  'conv',
   'label',
   'tanh',
   'gaussian',
@@ -318,8 +317,8 @@ const LINK_VALUES = [
 ];
 
 /**
- * A link of this page with odd keys and values. Wide layers and data sets that are far are left out: they are slow,
- * not odd.
+ * A link of this page with odd keys and values. What is slow and not odd is left out: wide layers, and convolutions,
+ * which the default widths make wide.
  * @param {readonly string[]} keys The settings. @param {Random} random @returns {string}
  */
 export function oddLink(keys, random) {
