@@ -17,7 +17,7 @@ import { crashIn, noticesOf, TINY, VIEW, visit, wrongs } from './visit.mjs';
 
 export const name = 'chaos';
 export const whole = 300;
-export const few = 2;
+export const few = 1;
 
 /** Each promise has settled so many ms after the last call; loaded machines are slow, waits without end are longer. */
 const DEADLINE = 60_000;

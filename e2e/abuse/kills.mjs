@@ -52,7 +52,7 @@ const CASES = [
 
 export const name = 'kills';
 export const whole = CASES.length;
-export const few = 2;
+export const few = 1;
 
 /** @type {import('./part.mjs').Part['run']} */
 export async function run(abuse, { count, seed }) {

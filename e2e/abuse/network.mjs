@@ -73,7 +73,7 @@ const PROVOKED = [
 
 export const name = 'network';
 export const whole = CASES.length;
-export const few = 2;
+export const few = 1;
 
 /** @type {import('./part.mjs').Part['run']} */
 export async function run(abuse, { count, seed }) {
