@@ -384,7 +384,7 @@ test('the reader’s own files, by file picker and by drop', async ({ playground
           { name: 'i.idx3', body: idxImages(20) },
           { name: 'l.idx1', body: idxLabels(19) },
         ],
-        '20 images but 19 labels',
+        'i.idx3 holds 20 images, but l.idx1 holds 19 labels',
       ],
       [
         'labels beyond nine',

@@ -17,10 +17,16 @@ test('save, reload, load: the same model, settings and pixels', async ({ playgro
   const path = info.outputPath('model.safetensors');
   await download.saveAs(path);
   const file = await readFile(path);
+  // What an uninterrupted run does next.
+  await playground.train({ steps: 5 });
+  const uninterrupted = await playground.metrics();
 
   await test.step('an independent reader finds torch’s names, shapes and types', () => {
     const { metadata, tensors } = parseSafeTensors(file);
-    const shapes = Object.fromEntries([...tensors].map(([name, { shape }]) => [name, shape]));
+    // Adam's moments and the losses have names of their own beside the model's.
+    const model = [...tensors].filter(([name]) => !/^(optimizer|history)\./.test(name));
+    const shapes = Object.fromEntries(model.map(([name, { shape }]) => [name, shape]));
+    expect([...tensors.keys()]).toContain('optimizer.encoder.v.encoder.0.weight');
     expect(shapes).toEqual({
       'encoder.0.weight': [32, 784],
       'encoder.0.bias': [32],
@@ -33,7 +39,7 @@ test('save, reload, load: the same model, settings and pixels', async ({ playgro
       'output.weight': [784, 32],
       'output.bias': [784],
     });
-    for (const { dtype } of tensors.values()) expect(dtype).toBe('F32');
+    for (const [, { dtype }] of model) expect(dtype).toBe('F32');
     expect(JSON.parse(metadata.config)).toMatchObject({ model: 'vae', seed: 7, beta: 0.5, encoder: [32] });
 
     // The decoder by hand, out × in as torch multiplies: what the file says is what the page shows.
@@ -83,6 +89,9 @@ print(json.dumps(p.tolist()))`;
     expect(largestGap(await playground.decode(SOMEWHERE, 2), learned)).toBe(0);
     await playground.expectDecoded('A');
     expect((await playground.train({ steps: 5 })).step).toBe(35);
+    const losses = (metrics: typeof uninterrupted) =>
+      metrics.map(({ step, total, recon, kl }) => [step, total, recon, kl]);
+    expect(losses(await playground.metrics())).toEqual(losses(uninterrupted));
   });
 });
 
