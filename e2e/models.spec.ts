@@ -12,7 +12,6 @@ interface Journey {
   plane: boolean;
 }
 
-const ADVERSARIAL = ['D loss', 'G loss', 'D(x)', 'D(G(z))'];
 /** Our own engines learn no convolutions. */
 const CONVOLUTIONS = { architecture: 'conv', encoder: '2', decoder: '2', batch: '8' };
 const JOURNEYS: Journey[] = [
@@ -100,25 +99,31 @@ const JOURNEYS: Journey[] = [
     points: true,
     plane: true,
   },
-  { name: 'GAN', settings: { model: 'gan' }, terms: ADVERSARIAL, points: false, plane: true },
+  {
+    name: 'GAN',
+    settings: { model: 'gan' },
+    terms: ['D loss', 'G loss', 'D(x)', 'D(G(z))'],
+    points: false,
+    plane: true,
+  },
   {
     name: 'conditional GAN',
     settings: { model: 'gan', condition: 'label' },
-    terms: ADVERSARIAL,
+    terms: ['D loss', 'G loss', 'D(x|y)', 'D(G(z|y)|y)'],
     points: false,
     plane: true,
   },
   {
     name: 'adversarial autoencoder',
     settings: { model: 'aae' },
-    terms: ['recon.', ...ADVERSARIAL],
+    terms: ['recon.', 'D loss', 'E loss', 'D(z)', 'D(E(x))'],
     points: true,
     plane: true,
   },
   {
     name: 'VAE-GAN',
     settings: { model: 'vaegan' },
-    terms: ['recon.', 'KL', 'feature', ...ADVERSARIAL],
+    terms: ['recon.', 'KL', 'feature', 'D loss', 'G loss', 'D(x)', 'D(x̂), D(G(z))'],
     points: true,
     plane: true,
   },

@@ -131,8 +131,8 @@ function Counters() {
         <dd translate="no">{formatNumber(steps)}</dd>
       </div>
       <div>
-        <dt>{t('run.rate')}</dt>
-        <dd translate="no">{rate}</dd>
+        <dt>{t(slow ? 'run.secondsPerStep' : 'run.rate')}</dt>
+        <dd translate="no">{fixed(rate, rate >= 100 ? 0 : 1)}</dd>
       </div>
     </dl>
   );
