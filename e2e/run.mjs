@@ -28,6 +28,10 @@ const stages = {
     report: 'playwright.json',
     browser: true,
   },
+  browsers: {
+    commands: ['vite build --logLevel error', 'node e2e/browsers/run.mjs'],
+    report: 'browsers.json',
+  },
 };
 
 const [only, ...rest] = process.argv.slice(2);
@@ -40,6 +44,7 @@ const env = {
   ...process.env,
   PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
   PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'playwright.json'),
+  BROWSERS_JSON_OUTPUT_FILE: join(reports, 'browsers.json'),
 };
 const counts = { passed: 0, failed: 0, skipped: 0 };
 rmSync(reports, { recursive: true, force: true });
@@ -77,7 +82,7 @@ const skipped = counts.skipped ? `, ${counts.skipped} skipped` : '';
 console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
 process.exit(broken ? 1 : 0);
 
-/** Adds what a JSON report of Vitest or Playwright says. @param {string} file */
+/** Adds what a JSON report of Vitest, of Playwright or of the journeys says. @param {string} file */
 function count(file) {
   let report;
   try {

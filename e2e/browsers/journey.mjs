@@ -1,0 +1,171 @@
+/**
+ * One journey through the page, for every browser that speaks WebDriver's commands: opens it, trains, moves a
+ * probe, saves and loads, looks into every tab, draws, reads Chinese. Functions that stand in `run` and `until` are
+ * sent to the page and see there what `pageSide.mjs` exports.
+ */
+import { strict as assert } from 'node:assert';
+import { boxOf, inkOf, isDrawnAs, one, placeOf } from './pageSide.mjs';
+import { KEYS } from './tab.mjs';
+
+/** @typedef {import('./tab.mjs').Tab} Tab */
+
+/** Small, on digits that need no files. */
+const LINK = '#v=1&dataset=drawn&encoder=32&decoder=32&batch=32&seed=7';
+const STEPS = 150;
+const DIGIT = 'canvas[aria-label="Decoded digit"]';
+const PROBE = 'fieldset[aria-label="Probe A"]';
+
+/** Stands before all else in the page and collects what nobody caught and what the console complains of. */
+export const LISTENER = `<script>
+  window.complaints = [];
+  addEventListener('error', (event) => complaints.push(event.message || 'a file did not load'), true);
+  addEventListener('unhandledrejection', (event) => complaints.push(String(event.reason)));
+  console.error = (...words) => complaints.push(words.join(' '));
+</script>`;
+
+/** @type {[string, (tab: Tab, url: string) => Promise<void>][]} */
+export const JOURNEY = [
+  ['it opens', opens],
+  ['it trains, and the loss falls', trains],
+  ['a probe is dragged, and its digit is the model’s', drags],
+  ['a probe follows the keys, and its digit is the model’s', usesKeys],
+  ['a checkpoint brings back what was saved', savesAndLoads],
+  ['every tab has something to say', opensTabs],
+  ['a drawing is reconstructed as the model does it', draws],
+  ['it speaks Chinese', speaksChinese],
+];
+
+/** @param {Tab} tab @param {string} url */
+async function opens(tab, url) {
+  await tab.goto(url + LINK);
+  await tab.until('window.playground', () => 'playground' in window);
+  await tab.run(() => window.playground.ready);
+  await tab.until('data', () => window.playground.state().dataset === 'drawn');
+  assert.deepEqual(await tab.run(() => window.playground.state().config.encoder), [32]);
+}
+
+/** @param {Tab} tab */
+async function trains(tab) {
+  await tab.click('button', 'Train');
+  await tab.until('a step', () => window.playground.state().run.step > 0);
+  await tab.click('button', 'Pause');
+  await tab.until('the pause', () => window.playground.state().run.status === 'paused');
+  const { step } = await tab.run((steps) => window.playground.train({ steps }), STEPS);
+  assert.ok(step > STEPS, `${step} steps`);
+  const totals = await tab.run(() => window.playground.metrics().map(({ total }) => total));
+  assert.equal(totals.length, step);
+  const last = totals.slice(-20).reduce((sum, total) => sum + total / 20, 0);
+  // Drawn digits begin at some 540 nats an image, the entropy of 784 pixels that know nothing.
+  assert.ok(totals[0] > 450 && last < 0.6 * totals[0], `from ${totals[0]} to ${last}`);
+}
+
+/** @param {Tab} tab */
+async function drags(tab) {
+  const before = await tab.run(placeOf, PROBE);
+  const { x, y } = await tab.run((probe) => boxOf(one(`${probe} > span`)), PROBE);
+  await tab.drag([
+    [x, y],
+    [x - 20, y + 15],
+    [x - 60, y + 40],
+  ]);
+  const [z1, z2] = await tab.run(placeOf, PROBE);
+  assert.ok(z1 < before[0] && z2 < before[1], `${before} became ${[z1, z2]}`);
+  await expectDecoded(tab);
+}
+
+/** @param {Tab} tab */
+async function usesKeys(tab) {
+  const before = await tab.run(placeOf, PROBE);
+  await tab.run((probe) => one(`${probe} > input`).focus(), PROBE);
+  await tab.press(KEYS.ArrowRight, KEYS.ArrowUp, KEYS.Shift + KEYS.ArrowRight);
+  const after = await tab.run(placeOf, PROBE);
+  assert.ok(after[0] > before[0] + 0.3 && after[1] > before[1], `${before} became ${after}`);
+  await expectDecoded(tab);
+}
+
+/** @param {Tab} tab */
+async function savesAndLoads(tab) {
+  const { gap, away, step, again } = await tab.run(async () => {
+    const { playground } = window;
+    const draw = () => playground.decode(Float32Array.of(0.5, -1, 1.5, 0.25), 2);
+    /** @param {Float32Array} a @param {Float32Array} b */
+    const largest = (a, b) => a.reduce((gap, value, i) => Math.max(gap, Math.abs(value - b[i])), 0);
+    const saved = await draw();
+    const { step } = playground.state().run;
+    const file = await playground.exportCheckpoint();
+    await playground.train({ steps: 20 });
+    const away = largest(saved, await draw());
+    await playground.importCheckpoint(file);
+    return { gap: largest(saved, await draw()), away, step, again: playground.state().run.step };
+  });
+  assert.ok(away > 1e-3, 'twenty steps changed nothing');
+  assert.ok(gap < 1e-6, `pixels differ by ${gap}`);
+  assert.equal(again, step);
+}
+
+/** @param {Tab} tab */
+async function opensTabs(tab) {
+  const names = await tab.run(() =>
+    [...document.querySelectorAll('[role=tab]')].map((tab) => tab.textContent),
+  );
+  assert.ok(names.length >= 7, `only ${names}`);
+  for (const name of names) {
+    await tab.click('[role=tab]', name);
+    await tab.until(
+      `the tab ${name}`,
+      (name) => {
+        const panel = one('[role=tabpanel]');
+        const chosen = one('[role=tab][aria-selected=true]');
+        return chosen.textContent === name && panel.textContent.length > 40;
+      },
+      name,
+    );
+  }
+}
+
+/** @param {Tab} tab */
+async function draws(tab) {
+  await tab.click('[role=tab]', 'Drawing');
+  await tab.until('the pad', () => document.querySelector('[role=application]'));
+  const { left, top, width } = await tab.run(() => {
+    const pad = one('[role=application]');
+    pad.scrollIntoView({ block: 'center' });
+    return boxOf(pad);
+  });
+  /** @type {[number, number][]} */
+  const seven = [
+    [0.2, 0.2],
+    [0.7, 0.2],
+    [0.4, 0.8],
+  ];
+  await tab.drag(seven.map(([x, y]) => [left + x * width, top + y * width]));
+  await tab.until('ink', () => inkOf('canvas[aria-label="the model sees"]').some((ink) => ink > 0));
+  await tab.until('the reconstruction of the drawing', async () => {
+    const seen = inkOf('canvas[aria-label="the model sees"]');
+    const { mu } = await window.playground.encode(seen, 1);
+    return isDrawnAs(inkOf('canvas[aria-label="reconstruction"]'), await window.playground.decode(mu, 1));
+  });
+}
+
+/** @param {Tab} tab */
+async function speaksChinese(tab) {
+  await tab.click('button', '中文');
+  await tab.until('Chinese', () => document.documentElement.lang === 'zh-CN');
+  const { text, latin } = await tab.run(() => {
+    const names = [...document.querySelectorAll('[role=tab]')].map((tab) => tab.textContent);
+    return { text: names.join(' '), latin: names.filter((name) => /[a-z]{3}/i.test(name)) };
+  });
+  assert.match(text, /[\u4e00-\u9fff]{2}/);
+  assert.deepEqual(latin, []);
+}
+
+/** Waits until the digit is what the decoder makes of the probe's place. @param {Tab} tab */
+async function expectDecoded(tab) {
+  await tab.until(
+    'the digit is what the model decodes',
+    async (probe, digit) =>
+      isDrawnAs(inkOf(digit), await window.playground.decode(Float32Array.from(placeOf(probe)), 1)),
+    PROBE,
+    DIGIT,
+  );
+}

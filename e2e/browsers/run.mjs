@@ -1,0 +1,100 @@
+/**
+ * node e2e/browsers/run.mjs [firefox] [webkit]
+ *
+ * Takes the journey through the built page in Firefox and in WebKit, and reports as Playwright does. A browser that
+ * is not here and cannot be installed is skipped, and that is said and counted.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { serveDist } from '../host.mjs';
+import { needFirefox, needWebKit } from './find.mjs';
+import { openFirefox } from './firefox.mjs';
+import { JOURNEY, LISTENER } from './journey.mjs';
+import { openTab } from './tab.mjs';
+import { openWebKit } from './webkit.mjs';
+
+const ISOLATED = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+/** @type {Record<string, { need: () => (() => Promise<import('./tab.mjs').Line>) | null, packages: string }>} */
+const BROWSERS = {
+  firefox: {
+    need: () => {
+      const path = needFirefox();
+      return path ? () => openFirefox(path) : null;
+    },
+    packages: 'Debian’s firefox-esr, or set FIREFOX_PATH',
+  },
+  webkit: {
+    need: () => {
+      const programs = needWebKit();
+      return programs ? () => openWebKit(programs) : null;
+    },
+    packages: 'Debian’s webkit2gtk-driver and xvfb',
+  },
+};
+
+const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
+const asked = process.argv.slice(2);
+for (const name of asked.length > 0 ? asked : Object.keys(BROWSERS)) {
+  const { need, packages } = BROWSERS[name];
+  const open = need();
+  if (open) await take(name, open);
+  else {
+    console.log(`  -  ${name}: SKIPPED, for it is not on this machine (install ${packages})`);
+    stats.skipped += JOURNEY.length;
+  }
+}
+const file = process.env.BROWSERS_JSON_OUTPUT_FILE;
+if (file) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ stats }));
+}
+process.exit(stats.unexpected > 0 ? 1 : 0);
+
+/** @param {string} name @param {() => Promise<import('./tab.mjs').Line>} open */
+async function take(name, open) {
+  const host = await serveDist(ISOLATED, LISTENER);
+  let begin = Date.now();
+  /** @param {string} what @param {unknown} [error] */
+  const tell = (what, error) => {
+    const seconds = ((Date.now() - begin) / 1000).toFixed(1);
+    console.log(`  ${error ? '✘' : '✓'}  ${name} › ${what} (${seconds} s)`);
+    if (error) console.error(error);
+    begin = Date.now();
+  };
+  /** @type {import('./tab.mjs').Tab | null} */
+  let tab = null;
+  let done = 0;
+  try {
+    tab = await openTab(await open());
+    for (const [what, go] of JOURNEY) {
+      try {
+        await go(tab, host.url);
+        const complaints = await tab.run(
+          () => /** @type {{ complaints: string[] }} */ (/** @type {unknown} */ (window)).complaints,
+        );
+        const notices = await tab.run(() =>
+          [...document.querySelectorAll('[role=alert]')].map((notice) => notice.textContent),
+        );
+        if (complaints.length + notices.length > 0) throw new Error([...complaints, ...notices].join('\n'));
+        tell(what);
+        done++;
+      } catch (error) {
+        tell(what, error);
+        throw error;
+      }
+    }
+  } catch (error) {
+    // What comes after builds on what came before, so the journey ends here.
+    if (!tab) tell('the browser starts', error);
+  } finally {
+    await tab?.close();
+    host.close();
+  }
+  stats.expected += done;
+  if (done < JOURNEY.length) stats.unexpected += 1;
+  stats.skipped += Math.max(0, JOURNEY.length - done - 1);
+}

@@ -1,0 +1,121 @@
+/** A tab of any browser that speaks WebDriver's commands, whichever way they reach it. */
+import * as pageSide from './pageSide.mjs';
+
+const { boxOf, withText } = pageSide;
+
+/**
+ * @typedef {object} Line To a browser with one session and one window.
+ * @property {(command: 'navigate' | 'executeAsync' | 'actions' | 'window' | 'timeouts', params: object) => Promise<any>} send
+ * @property {() => Promise<void>} close Ends the browser too.
+ */
+
+/** Waits are for states; this long at most for one, as the machine may have other work. */
+const PATIENCE_MS = 60_000;
+/** WebDriver's code points for keys that are no characters. */
+export const KEYS = { ArrowRight: '\uE014', ArrowUp: '\uE013', Shift: '\uE008' };
+
+/** Firefox runs scripts in a realm of their own, whose arrays the page does not take for its own: hence `eval`. */
+const SCRIPT = `const [work, given, answer] = arguments;
+  window.eval(work)(given).then(
+    (value) => answer({ value: value === undefined ? null : value }),
+    (error) => answer({ error: String(error) }));`;
+const HELPERS = Object.values(pageSide).join('\n');
+
+/** @param {Line} line */
+export async function openTab(line) {
+  await line.send('timeouts', { script: PATIENCE_MS, pageLoad: PATIENCE_MS });
+  await line.send('window', { width: 1440, height: 900 });
+
+  /**
+   * Runs a function in the page, which sees its arguments and what `pageSide.mjs` exports.
+   * @template {unknown[]} A @template R
+   * @param {(...given: A) => R | Promise<R>} work @param {A} given
+   * @returns {Promise<R>}
+   */
+  async function run(work, ...given) {
+    const inPage = `(async (given) => { ${HELPERS}; return (${work})(...JSON.parse(given)); })`;
+    const { value, error } = await line.send('executeAsync', {
+      script: SCRIPT,
+      args: [inPage, JSON.stringify(given)],
+    });
+    if (error !== undefined) throw new Error(error);
+    return value;
+  }
+
+  /**
+   * Asks the page until it agrees.
+   * @template {unknown[]} A
+   * @param {string} what @param {(...given: A) => unknown} work @param {A} given
+   */
+  async function until(what, work, ...given) {
+    const end = Date.now() + PATIENCE_MS;
+    while (!(await run(work, ...given))) {
+      if (Date.now() > end) throw new Error(`waited in vain for this: ${what}`);
+      await run(() => new Promise((frame) => requestAnimationFrame(() => frame(null))));
+    }
+  }
+
+  /** Presses at the first place, moves along the others, lets go. @param {[number, number][]} places */
+  async function drag([first, ...rest]) {
+    /** @param {[number, number]} place */
+    const move = ([x, y]) => ({ type: 'pointerMove', duration: 30, x: Math.round(x), y: Math.round(y) });
+    await line.send('actions', {
+      actions: [
+        {
+          type: 'pointer',
+          id: 'mouse',
+          parameters: { pointerType: 'mouse' },
+          actions: [
+            move(first),
+            { type: 'pointerDown', button: 0 },
+            ...rest.map(move),
+            { type: 'pointerUp', button: 0 },
+          ],
+        },
+      ],
+    });
+  }
+
+  return {
+    run,
+    until,
+    drag,
+    /** @param {string} url */
+    goto: (url) => line.send('navigate', { url }),
+    close: line.close,
+
+    /** Presses keys one after the other; those of one string at once, the last of them last. @param {string[]} keys */
+    async press(...keys) {
+      const actions = keys.flatMap((together) => [
+        ...[...together].map((value) => ({ type: 'keyDown', value })),
+        ...[...together].reverse().map((value) => ({ type: 'keyUp', value })),
+      ]);
+      await line.send('actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+    },
+
+    /** Clicks the middle of the first element that fits, once nothing covers it. @param {string} selector @param {string} [text] Its whole text. */
+    async click(selector, text) {
+      await until(`${selector} ${text ?? ''} can be clicked`, isOnTop, selector, text ?? null);
+      const { x, y } = await run(middleOf, selector, text ?? null);
+      await drag([[x, y]]);
+    },
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof openTab>>} Tab */
+
+/** In the page. @param {string} selector @param {string | null} text */
+function isOnTop(selector, text) {
+  const found = withText(selector, text);
+  if (!found || found.matches(':disabled')) return false;
+  found.scrollIntoView({ block: 'center' });
+  const { x, y } = boxOf(found);
+  return found.contains(document.elementFromPoint(x, y));
+}
+
+/** In the page. @param {string} selector @param {string | null} text */
+function middleOf(selector, text) {
+  const found = withText(selector, text);
+  if (!found) throw new Error(`${selector} is gone`);
+  return boxOf(found);
+}

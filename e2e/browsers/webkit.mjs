@@ -1,0 +1,83 @@
+/** WebKitGTK through its own WebDriver, on a screen that nobody sees. */
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { ended, until } from './processes.mjs';
+
+const PATHS = {
+  navigate: 'url',
+  executeAsync: 'execute/async',
+  actions: 'actions',
+  window: 'window/rect',
+  timeouts: 'timeouts',
+};
+
+/** @param {import('./find.mjs').WebKit} programs @returns {Promise<import('./tab.mjs').Line>} */
+export async function openWebKit({ driver, browser, display }) {
+  // It takes a display that is free and writes down which.
+  const screen = spawn(display, ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  let number = '';
+  screen.stdio[3]?.on('data', (text) => {
+    number += text;
+  });
+  await until('a screen', screen, () => number.endsWith('\n'));
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    DISPLAY: `:${number.trim()}`,
+    LANG: 'en_GB.UTF-8',
+    NO_AT_BRIDGE: '1',
+    // With a GPU's renderer, a software one included, a resize can end the page's process.
+    WEBKIT_SKIA_ENABLE_CPU_RENDERING: '1',
+  };
+  const server = spawn(driver, ['--host=127.0.0.1', `--port=${port}`], { env, stdio: 'ignore' });
+  const url = `http://127.0.0.1:${port}`;
+  const end = async () => {
+    server.kill();
+    await ended(server);
+    screen.kill();
+    await ended(screen);
+  };
+  try {
+    await until('WebKitWebDriver', server, () =>
+      fetch(`${url}/status`).then(
+        () => true,
+        () => false,
+      ),
+    );
+    const options = { binary: browser, args: ['--automation'] };
+    const { sessionId } = await ask(`${url}/session`, 'POST', {
+      capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
+    });
+    return {
+      send: (command, params) => ask(`${url}/session/${sessionId}/${PATHS[command]}`, 'POST', params),
+      async close() {
+        await ask(`${url}/session/${sessionId}`, 'DELETE').catch(() => {});
+        await end();
+      },
+    };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** @param {string} url @param {string} method @param {object} [params] @returns {Promise<any>} */
+async function ask(url, method, params) {
+  const response = await fetch(url, { method, body: params && JSON.stringify(params) });
+  const { value } = await response.json();
+  if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
+  return value;
+}
+
+/** @returns {Promise<number>} */
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = address && typeof address === 'object' ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
