@@ -4,7 +4,7 @@ import { mutatedCheckpoint } from './mutations.mjs';
 
 export const name = 'checkpoints';
 export const whole = 3000;
-export const few = 30;
+export const few = 10;
 
 /** @type {import('./part.mjs').Part['run']} */
 export const run = (abuse, order) =>

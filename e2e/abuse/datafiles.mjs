@@ -4,7 +4,7 @@ import { mutatedData } from './mutations.mjs';
 
 export const name = 'data files';
 export const whole = 2000;
-export const few = 30;
+export const few = 10;
 
 /** @type {import('./part.mjs').Part['run']} */
 export const run = (abuse, order) =>

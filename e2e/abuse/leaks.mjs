@@ -45,7 +45,7 @@ const ROUNDS = HABITS.reduce((sum, { share }) => sum + share, 0);
 
 export const name = 'leaks';
 export const whole = ROUNDS;
-export const few = 2;
+export const few = 1;
 
 /** @type {import('./part.mjs').Part['run']} */
 export async function run(abuse, { count }) {

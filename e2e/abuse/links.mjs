@@ -5,7 +5,7 @@ import { crashIn, noticesOf } from './visit.mjs';
 
 export const name = 'links';
 export const whole = 500;
-export const few = 20;
+export const few = 8;
 
 /** @type {import('./part.mjs').Part['run']} */
 export const run = (abuse, order) =>
