@@ -49,7 +49,7 @@ test('the table of losses shows the values of the step that it names, of one obj
   const last = (await playground.metrics()).at(-1);
   if (!last) throw new Error('no step was recorded');
   const table = page.getByRole('region', { name: 'Loss' }).getByRole('table');
-  await expect(table.getByRole('columnheader').first()).toHaveText('step 6');
+  await expect(table.getByRole('columnheader').first()).toHaveText('step 7');
   const row = (name: string) => table.getByRole('row').filter({ hasText: name }).getByRole('cell');
   const digits = (values: number[]) => values.map((value) => value.toFixed(1));
   await expect(row('training')).toHaveText(digits([last.total, last.recon, last.kl]));
@@ -66,7 +66,7 @@ test('the table of losses shows the values of the step that it names, of one obj
   // A value at an earlier step is that step's too.
   await page.getByRole('slider', { name: /^Step that is read out/ }).focus();
   await page.keyboard.press('Home');
-  await expect(table.getByRole('columnheader').first()).toHaveText('step 0');
+  await expect(table.getByRole('columnheader').first()).toHaveText('step 1');
   const all = await playground.metrics();
   const [first] = all;
   await expect(row('training')).toHaveText(digits([first.total, first.recon, first.kl]));
@@ -74,6 +74,6 @@ test('the table of losses shows the values of the step that it names, of one obj
   const tested = all.find((step) => 'testTotal' in step);
   if (!tested) throw new Error('no test losses beside a step');
   const head = row('test').first().locator('xpath=../th');
-  await expect(head).toHaveText(tested.step === 0 ? 'test' : `teststep ${tested.step}`);
+  await expect(head).toHaveText(tested.step === 1 ? 'test' : `teststep ${tested.step}`);
   await expect(row('test')).toHaveText(digits([tested.testTotal, tested.testRecon, tested.testKl]));
 });

@@ -71,7 +71,7 @@ test('train, step, pause and reset give the summary', async () => {
 
 test('metrics have one entry a step, and the test losses beside the step that they follow', async () => {
   await start();
-  worker.say({ type: 'run.losses', runId: 1, first: 0, values: new Float32Array([5, 4, 1, 3, 2, 1]) });
+  worker.say({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array([5, 4, 1, 3, 2, 1]) });
   const evaluation = {
     negElbo: 9,
     recon: 8,
@@ -82,23 +82,23 @@ test('metrics have one entry a step, and the test losses beside the step that th
   };
   worker.say({ type: 'run.test', runId: 1, step: 2, evaluation });
   expect(playground.metrics()).toEqual([
-    { step: 0, total: 5, recon: 4, kl: 1 },
-    { step: 1, total: 3, recon: 2, kl: 1, testTotal: 10, testRecon: 8, testKl: 1 },
+    { step: 1, total: 5, recon: 4, kl: 1 },
+    { step: 2, total: 3, recon: 2, kl: 1, testTotal: 10, testRecon: 8, testKl: 1 },
   ]);
 });
 
 test('of another model, metrics have its own terms', async () => {
   await start();
   worker.openRun(2, { model: 'gan' });
-  worker.say({ type: 'run.losses', runId: 2, first: 0, values: Float32Array.of(1.5, 0.75, 0.5, 0.25) });
+  worker.say({ type: 'run.losses', runId: 2, first: 1, values: Float32Array.of(1.5, 0.75, 0.5, 0.25) });
   expect(playground.metrics()).toEqual([
-    { step: 0, discriminator: 1.5, generator: 0.75, dReal: 0.5, dFake: 0.25 },
+    { step: 1, discriminator: 1.5, generator: 0.75, dReal: 0.5, dFake: 0.25 },
   ]);
   worker.openRun(3, { model: 'made' });
-  worker.say({ type: 'run.losses', runId: 3, first: 0, values: Float32Array.of(500) });
+  worker.say({ type: 'run.losses', runId: 3, first: 1, values: Float32Array.of(500) });
   const evaluation = { negElbo: 400, recon: 400, kl: 0, knn: null, count: 500, objective: null };
   worker.say({ type: 'run.test', runId: 3, step: 1, evaluation });
-  expect(playground.metrics()).toEqual([{ step: 0, nll: 500, testNll: 400 }]);
+  expect(playground.metrics()).toEqual([{ step: 1, nll: 500, testNll: 400 }]);
 });
 
 test('a player may be named to step alone', async () => {

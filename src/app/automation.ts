@@ -129,8 +129,7 @@ export function createPlayground(): PlaygroundApi {
     metrics() {
       const tests = new Map(series.testSteps().map((t) => [t.step, t]));
       return series.steps().map((losses) => {
-        // Losses of step s are those before its update; the test set is seen after it.
-        const test = tests.get(losses.step + 1);
+        const test = tests.get(losses.step);
         if (!test) return losses;
         const seen = Object.entries(test).filter(([term]) => term !== 'step');
         return {

@@ -102,7 +102,7 @@ describe('columns', () => {
 describe('read-out', () => {
   const series = () => {
     const s = createSeries();
-    s.append(0, new Float32Array([9, 8, 1, 7, 5, 2, 5, 3, 2]));
+    s.append(1, new Float32Array([9, 8, 1, 7, 5, 2, 5, 3, 2]));
     s.appendTest(2, {
       ...{ negElbo: 6, recon: 4, kl: 2, knn: null, count: 1 },
       objective: { total: 6, kl: 2, penalty: 0 },
@@ -112,17 +112,17 @@ describe('read-out', () => {
 
   test('without a cursor: the very values of the last step, and the latest test losses', () => {
     expect(readOutAt(series(), null)).toEqual({
-      train: { from: 2, to: 2, count: 1, values: { total: 5, recon: 3, kl: 2 } },
-      test: { from: 1, to: 1, count: 1, values: { total: 6, recon: 4, kl: 2 } },
+      train: { from: 3, to: 3, count: 1, values: { total: 5, recon: 3, kl: 2 } },
+      test: { from: 2, to: 2, count: 1, values: { total: 6, recon: 4, kl: 2 } },
     });
   });
 
   test('the step that is named is the one of metrics(), also where neighbours are merged', () => {
     const s = createSeries(4);
     const totals = [10, 1, 2, 3, 4, 5, 60, 7];
-    s.append(0, Float32Array.from(totals.flatMap((v) => [v, v, 0])));
+    s.append(1, Float32Array.from(totals.flatMap((v) => [v, v, 0])));
     expect(s.train.size).toBeLessThan(totals.length);
-    for (const cursor of [null, 0]) {
+    for (const cursor of [null, 1]) {
       const read = readOutAt(s, cursor)?.train;
       expect(read?.from).toBe(read?.to);
       expect(s.steps().find(({ step }) => step === read?.to)?.total).toBe(read?.values.total);
@@ -132,24 +132,24 @@ describe('read-out', () => {
   test('a mean says over which steps', () => {
     const s = createSeries(4);
     const totals = [10, 1, 2, 3, 4, 5, 60, 7];
-    s.append(0, Float32Array.from(totals.flatMap((v) => [v, v, 0])));
-    const read = readOutAt(s, 2)?.train;
+    s.append(1, Float32Array.from(totals.flatMap((v) => [v, v, 0])));
+    const read = readOutAt(s, 3)?.train;
     if (!read) throw new Error('nothing was read');
     expect(read.count).toBeGreaterThan(1);
-    const covered = totals.slice(read.from, read.to + 1);
+    const covered = totals.slice(read.from - 1, read.to);
     expect(covered).toHaveLength(read.count);
     expect(read.values.total).toBeCloseTo(covered.reduce((a, b) => a + b, 0) / read.count, 9);
     const words = wordsOf('en');
     expect(whenOf(read, false, words, 'en')).toBe(`mean of steps ${read.from}–${read.to}`);
     expect(whenOf({ ...read, from: 1200, to: 1200, count: 1 }, false, words, 'en')).toBe('step 1,200');
-    expect(whenOf({ ...read, from: -1, to: -1, count: 1 }, true, words, 'en')).toBe('before step 0');
+    expect(whenOf({ ...read, from: 0, to: 0, count: 1 }, true, words, 'en')).toBe('before the first step');
     expect(whenOf(read, true, wordsOf('zh-CN'), 'zh-CN')).toContain(`${read.count} 个值的平均`);
   });
 
   test('with a cursor: the nearest entry', () => {
-    expect(readOutAt(series(), 0.8)?.train).toMatchObject({ from: 1, values: { total: 7, recon: 5, kl: 2 } });
-    expect(readOutAt(series(), -5)?.train).toMatchObject({ from: 0, values: { total: 9 } });
-    expect(readOutAt(series(), 50)?.train).toMatchObject({ from: 2, values: { total: 5 } });
+    expect(readOutAt(series(), 1.8)?.train).toMatchObject({ from: 2, values: { total: 7, recon: 5, kl: 2 } });
+    expect(readOutAt(series(), -5)?.train).toMatchObject({ from: 1, values: { total: 9 } });
+    expect(readOutAt(series(), 50)?.train).toMatchObject({ from: 3, values: { total: 5 } });
   });
 
   test('of nothing there is none', () => {

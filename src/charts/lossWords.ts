@@ -54,8 +54,8 @@ export function setNames(t: Words['t'], { corruption }: ModelSpec): { train: str
 
 /** Of which step, or of which steps a mean. */
 export function whenOf({ from, to, count }: Reading, test: boolean, { t }: Words, locale: string): string {
-  if (from < 0 && count === 1) return t('loss.untrained');
-  const number = (n: number) => Math.max(0, n).toLocaleString(locale);
+  if (from === 0 && count === 1) return t('loss.untrained');
+  const number = (n: number) => n.toLocaleString(locale);
   if (count === 1) return t('loss.at', { step: number(from) });
   // Between two test losses lie as many steps as there was time for.
   return test

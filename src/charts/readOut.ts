@@ -19,9 +19,7 @@ export function readOutAt(series: Series, cursor: number | null): ReadOut | null
   const { train, test } = series;
   if (train.size === 0 && test.size === 0) return null;
   const read = cursor === null ? latest : (s: MergedSeries) => nearest(s, cursor);
-  const tested = read(test);
-  // Losses of step s are those before its update; the test set is seen after it.
-  return { train: read(train), test: tested && { ...tested, from: tested.from - 1, to: tested.to - 1 } };
+  return { train: read(train), test: read(test) };
 }
 
 /** The very values of the last step. */

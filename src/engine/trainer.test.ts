@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { defaultConfig } from '../experiment/schema';
 import { NO_UPDATES } from '../model/optimiser';
 import { termsOf } from '../model/program';
@@ -14,6 +14,7 @@ function setup(
     lossAt?: (step: number, term: number) => number;
     speed?: number;
     spec?: ModelSpec;
+    patience?: number;
   } = {},
 ) {
   const spec = options.spec ?? specOf(defaultConfig());
@@ -88,6 +89,7 @@ function setup(
     },
     onProgress: () => {},
     between: async () => {},
+    patience: options.patience,
   };
   const trainer = new Trainer(given);
   return {
@@ -197,6 +199,29 @@ test('a lost device ends a step that would never answer, and whatever is asked l
   setTimeout(lose, 20);
   await expect(running).rejects.toBeInstanceOf(EngineLost);
   await expect(trainer.reader.readParameters()).rejects.toBeInstanceOf(EngineLost);
+});
+
+test('a call that says nothing for too long is given up, one that gets on is not', async () => {
+  vi.useFakeTimers();
+  try {
+    const busy = setup({ patience: 1000 }).trainer;
+    const long = busy.use(async () => {
+      for (let i = 0; i < 5; i++) {
+        await new Promise((resolve) => setTimeout(resolve, 900));
+        busy.alive();
+      }
+      return 'done';
+    });
+    await vi.advanceTimersByTimeAsync(5 * 900);
+    expect(await long).toBe('done');
+
+    const silent = setup({ patience: 1000 }).trainer.use(() => new Promise(() => {}));
+    const refused = expect(silent).rejects.toThrow(EngineLost);
+    await vi.advanceTimersByTimeAsync(1000);
+    await refused;
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('two uses never overlap', async () => {

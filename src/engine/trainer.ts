@@ -64,6 +64,7 @@ export class Trainer {
   readonly #options: TrainerOptions;
   #queue: Promise<void> = Promise.resolve();
   #abort: ((error: Error) => void) | null = null;
+  #deadline: ReturnType<typeof setTimeout> | undefined;
   #lost: Error | null = null;
   #retired = false;
   #wanted = false;
@@ -99,14 +100,10 @@ export class Trainer {
           if (this.#lost) return reject(this.#lost);
           // A call on a lost device may never answer, so the loss itself ends the wait.
           this.#abort = reject;
-          const { patience = Number.POSITIVE_INFINITY } = this.#options;
-          const timer =
-            patience < Number.POSITIVE_INFINITY
-              ? setTimeout(() => this.#lose(`no answer within ${Math.round(patience / 1000)} s`), patience)
-              : undefined;
+          this.alive();
           work(this.#engine)
             .then(resolve, reject)
-            .finally(() => clearTimeout(timer));
+            .finally(() => clearTimeout(this.#deadline));
         }),
     );
     this.#queue = result.then(
@@ -135,6 +132,17 @@ export class Trainer {
   /** Whether nobody has paused: a step that takes long asks this, and may be abandoned. */
   get wanted(): boolean {
     return this.#wanted;
+  }
+
+  /** For a call that takes turns: it gets on, and may be waited for from now again. */
+  alive(): void {
+    const { patience = Number.POSITIVE_INFINITY } = this.#options;
+    clearTimeout(this.#deadline);
+    if (patience < Number.POSITIVE_INFINITY)
+      this.#deadline = setTimeout(
+        () => this.#lose(`no answer within ${Math.round(patience / 1000)} s`),
+        patience,
+      );
   }
 
   /** Resolves when the batch under way is over. */

@@ -157,7 +157,7 @@ describe('events become state', () => {
     const { worker } = await start();
     worker.openRun(1);
     worker.status(1, 'running', 12);
-    worker.say({ type: 'run.losses', runId: 1, first: 0, values: new Float32Array([5, 4, 1, 3, 2, 1]) });
+    worker.say({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array([5, 4, 1, 3, 2, 1]) });
     worker.say({ type: 'run.weights', runId: 1, step: 2, decoder: new Float32Array([1]) });
     const evaluation = {
       negElbo: 9,
@@ -200,7 +200,7 @@ describe('events become state', () => {
     worker.openRun(1);
     worker.openRun(2);
     worker.status(1, 'running', 99);
-    worker.say({ type: 'run.losses', runId: 1, first: 0, values: new Float32Array(3) });
+    worker.say({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array(3) });
     worker.say({ type: 'run.weights', runId: 1, step: 9, decoder: new Float32Array(1) });
     // Its array goes back all the same: there are only two of them.
     expect(worker.commands.at(-1)?.type).toBe('returnWeights');
@@ -315,7 +315,7 @@ test('Train is seen to be pressed before the worker answers, and until the first
   // From the model that the page opened with to a run of its own: still the same press.
   worker.openRun(2);
   expect(starting()).toBe(true);
-  worker.say({ type: 'run.losses', runId: 2, first: 0, values: new Float32Array(3) });
+  worker.say({ type: 'run.losses', runId: 2, first: 1, values: new Float32Array(3) });
   expect(starting()).toBe(false);
   await running;
   void actions.train();
@@ -337,7 +337,7 @@ describe('when the worker dies', () => {
   test('it is said once, the run stands still, and a new worker goes on from the kept parameters', async () => {
     const { worker } = await start();
     worker.openRun(1);
-    worker.say({ type: 'run.losses', runId: 1, first: 0, values: new Float32Array(3 * 42).fill(9) });
+    worker.say({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array(3 * 42).fill(9) });
     worker.snapshot(1, 40);
     worker.status(1, 'running', 42);
     await actions.configure({ beta: 4 });
@@ -364,7 +364,7 @@ describe('when the worker dies', () => {
     expect(shown()).toEqual([]);
     // The losses of the steps that are left are still there, and those of the steps that are lost are not.
     expect(series.steps()).toHaveLength(40);
-    expect(series.train.last?.step).toBe(39);
+    expect(series.train.last?.step).toBe(40);
     // What the controls asked for next, beside the model that was kept.
     expect(useStore.getState().config.beta).toBe(4);
   });
@@ -385,7 +385,7 @@ describe('when the worker dies', () => {
   test('a fresh run is not taken for the old one, though new workers count from 1 again', async () => {
     const { worker } = await start();
     worker.openRun(1);
-    worker.say({ type: 'run.losses', runId: 1, first: 0, values: new Float32Array(3) });
+    worker.say({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array(3) });
     worker.die();
     await actions.restartWorker();
     workers[1].openRun(1);

@@ -3,6 +3,7 @@
  * the charts. Memory is flat however long the run is: each time a series fills up, neighbouring
  * entries are merged two by two (mean, least and greatest), and from then on an entry covers twice
  * as many steps. The first step always keeps an entry of its own, and the last is at hand as `last`.
+ * Steps count from 1: training losses of step n are of its batch, before its update; test losses of step n follow it.
  * Values that are no numbers leave a gap here; `steps` below tells of them.
  *
  * Which terms there are depends on the model (`termsOf`), and may change from run to run.
@@ -38,7 +39,7 @@ export interface MergedSeries {
   append(step: number, values: ArrayLike<number>, at?: number): void;
   /** A copy of all entries. */
   save(): MergedHistory;
-  /** Puts what was saved of the same terms, before step `end`, in the place of what is here. */
+  /** Puts what was saved of the same terms, up to step `end`, in the place of what is here. */
   load(saved: MergedHistory, end: number): void;
   /** The values of the last step, where the entries are there already. */
   resume(step: number, values: ArrayLike<number>, at: number): void;
@@ -150,7 +151,7 @@ export function createMergedSeries(capacity: number, terms: readonly Term[]): Me
       const each = 2 + 3 * width;
       size = 0;
       stride = saved.stride;
-      for (let at = 0; at < saved.entries.length && saved.entries[at] < end && size < capacity; at += each) {
+      for (let at = 0; at < saved.entries.length && saved.entries[at] <= end && size < capacity; at += each) {
         step[size] = saved.entries[at];
         count[size] = saved.entries[at + 1];
         for (let t = 0; t < width; t++) {
@@ -163,7 +164,7 @@ export function createMergedSeries(capacity: number, terms: readonly Term[]): Me
       }
       last = null;
       const [lastStep, ...values] = saved.last;
-      if (lastStep === undefined || lastStep >= end) return;
+      if (lastStep === undefined || lastStep > end) return;
       remember(lastStep, values, 0);
     },
     resume: remember,
@@ -309,17 +310,16 @@ export function createSeries(capacity = CAPACITY, first: readonly Term[] = VAE_T
     },
     /** All of it, to travel with a checkpoint or to outlive a worker. */
     save: (): LossHistory => ({ train: now.train.save(), test: now.test.save(), ...now.log.save() }),
-    /** What was saved of a run of the same model, before step `end`, takes the place of what is here. */
+    /** What was saved of a run of the same model, up to step `end`, takes the place of what is here. */
     load(saved: LossHistory, end = Number.POSITIVE_INFINITY): void {
       const { train, test, log } = now;
       const same = (a: readonly string[], b: readonly string[]) => a.join() === b.join();
       if (!same(saved.train.terms, train.terms) || !same(saved.test.terms, test.terms)) return;
       train.load(saved.train, end);
-      // After so many steps, and so up to `end` itself.
-      test.load(saved.test, end + 1);
+      test.load(saved.test, end);
       const width = train.terms.length;
       let taken = 0;
-      for (; taken < saved.steps.length && saved.steps[taken] < end; taken++)
+      for (; taken < saved.steps.length && saved.steps[taken] <= end; taken++)
         log.append(saved.steps[taken], saved.losses, taken * width);
       // The last step that is left has its own values back, which are not those of the merged entry that it is in.
       if (!train.last && taken > 0) train.resume(saved.steps[taken - 1], saved.losses, (taken - 1) * width);

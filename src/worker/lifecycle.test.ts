@@ -1,5 +1,5 @@
 /** Work on a run whose engine or data is being replaced is done, or waits, or is asked again: it never fails for that. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
@@ -25,7 +25,9 @@ vi.mock('../engine/select', async (original) => {
   };
 });
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+// Their code is there before anyone waits for it: Vite may take longer to transform it than a page waits.
+beforeAll(() => Promise.all([import('../engine/simd/engine'), import('../engine/tfjs/engine')]));
 beforeEach(() => Object.assign(broken, { create: 0, select: false }));
 const clients: Client[] = [];
 afterEach(() => {
@@ -67,7 +69,7 @@ async function open(settings: Partial<Config> = {}, resume: Kept | null = null) 
   const losses = () => {
     const total: number[] = [];
     for (const { first, values } of of('run.losses'))
-      for (let i = 0; i < values.length / 3; i++) total[first + i] = values[3 * i];
+      for (let i = 0; i < values.length / 3; i++) total[first - 1 + i] = values[3 * i];
     return total;
   };
   const images = () => of('data.ready')[0].info.test.images.slice(0, 784 * 3);

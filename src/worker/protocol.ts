@@ -167,7 +167,7 @@ export type WorkerEvent =
       epoch: number;
       stepsPerSecond: number;
     }
-  /** The terms of the model (`termsOf`) of steps `first` … */
+  /** The terms of the model (`termsOf`) of steps `first` …, counted from 1: of each step's batch, before its update. */
   | { type: 'run.losses'; runId: number; first: number; values: Float32Array }
   /** A copy to keep, at least every two seconds while it learns, so that a dead worker costs no more than that. */
   | ({ type: 'run.snapshot'; runId: number } & Kept)

@@ -94,6 +94,7 @@ export function createRun(options: RunOptions): Run {
       dataset && hasClosedForm(engine.spec)
         ? closedForm(engine, dataset.train.images, async () => {
             await clock.turn();
+            trainer.alive();
             return trainer.wanted;
           })
         : engine,
@@ -152,7 +153,8 @@ export function createRun(options: RunOptions): Run {
   function flushLosses(): void {
     if (!held) return;
     const values = Float32Array.from(held.values);
-    post({ type: 'run.losses', runId: id, first: held.first, values }, [values.buffer]);
+    // The engine counts the updates before a step; people count steps from 1.
+    post({ type: 'run.losses', runId: id, first: held.first + 1, values }, [values.buffer]);
     held = null;
   }
 

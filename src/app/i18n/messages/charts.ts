@@ -71,7 +71,7 @@ export const charts = {
     en: 'mean of {count} {count:value|values} from step {from} on',
     zh: '第 {from} 步起 {count} 个值的平均',
   },
-  'loss.untrained': { en: 'before step 0', zh: '第 0 步之前' },
+  'loss.untrained': { en: 'before the first step', zh: '第 1 步之前' },
   'loss.show': { en: 'Show {what}', zh: '显示{what}' },
   'loss.axis.loss': { en: 'loss, nats', zh: '损失（奈特）' },
   'loss.axis.cost': { en: 'cost, nats', zh: '代价（奈特）' },
