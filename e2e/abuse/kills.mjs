@@ -147,7 +147,7 @@ async function withDoomed(abuse, doom) {
     await page.waitForFunction(() => window.playground.state().engine !== '', undefined, {
       timeout: PATIENCE,
     });
-    await page.getByRole('alert').first().waitFor({ state: 'detached', timeout: PATIENCE });
+    await again.waitFor({ state: 'detached', timeout: PATIENCE });
     const lost = await page.evaluate(() => {
       const { seen } = /** @type {typeof window & { seen: { died: number, steps: [number, number][] } }} */ (
         window

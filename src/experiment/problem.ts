@@ -72,6 +72,7 @@ export interface ProblemParams {
   'engine.memory': { mebibytes: number };
   'engine.none': Nothing;
   'worker.died': Nothing;
+  'worker.restarted': { step: number };
   'worker.blocked': Nothing;
   'worker.failed': { message: string };
   'analysis.failed': Nothing;

@@ -85,6 +85,7 @@ export function receive(event: PageEvent): void {
     }
     case 'run.losses':
       if (useStore.getState().run.starting) patchRun({ starting: false });
+      settle('worker.restarted');
       series.append(event.first, event.values);
       return;
     case 'run.snapshot':

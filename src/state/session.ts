@@ -5,7 +5,7 @@
  */
 import type { RemoteId } from '../data/registry';
 import type { Config } from '../experiment/config';
-import { ProblemError } from '../experiment/problem';
+import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { encodeUrl } from '../experiment/url';
 import { layoutOf } from '../model/layout';
@@ -43,6 +43,12 @@ let client: Client | null = null;
 let kept: Kept | null = null;
 /** The step up to which the run is in a file, or came from one. */
 let savedStep = 0;
+/** Whether the present worker has come as far as a run. */
+let hasRun = false;
+/** When a worker last died, in ms of the page's life. */
+let diedAt = Number.NEGATIVE_INFINITY;
+/** One that dies again so soon is started anew by the reader alone: what ended it may end the next as well. */
+const AGAIN_WITHIN_MS = 60_000;
 /** The reader's own data lives in the worker; this brings it again. */
 let ownData: (() => Promise<Requests['importDataset']['body']>) | null = null;
 
@@ -80,32 +86,46 @@ let beginning: Promise<void> | null = null;
 export async function reopenSession(): Promise<void> {
   if (!options) throw new ProblemError('worker.died');
   const resume = kept;
+  const saved = savedStep;
   const history = resume && series.save();
   try {
     await connect(resume ? null : await options.pretrained, resume);
     if (ownData && useStore.getState().config.dataset === 'own') await ask('importDataset', await ownData());
     if (resume && history) series.load(history, resume.step);
+    if (resume) savedStep = saved;
     settle('worker.died', 'engine.failed');
   } finally {
     kept ??= resume;
   }
 }
 
+/** The first to die is replaced at once; of one that cannot start, or follows too soon, the reader is told. */
+function onDeath({ problem }: ProblemError): void {
+  client = null;
+  patchEngine({ status: 'failed' });
+  if (useStore.getState().run.status === 'running') patchRun({ status: 'paused', stepsPerSecond: 0 });
+  const now = performance.now();
+  const again = !hasRun || now - diedAt < AGAIN_WITHIN_MS;
+  diedAt = now;
+  if (again) notify(problem);
+  else
+    beginning = reopenSession().then(
+      () => notify({ code: 'worker.restarted', params: { step: useStore.getState().run.step } }),
+      (error) => notify(toProblem(error)),
+    );
+}
+
 async function connect(pretrained: Uint8Array | null, resume: Kept | null = null): Promise<void> {
   client?.terminate();
   client = null;
+  hasRun = false;
   expectNewWorker();
   try {
     client = createClient({
       spawn: options?.spawn ?? spawnWorker,
       blocked: workersBarred,
       onEvent,
-      onDeath: ({ problem }) => {
-        client = null;
-        patchEngine({ status: 'failed' });
-        if (useStore.getState().run.status === 'running') patchRun({ status: 'paused', stepsPerSecond: 0 });
-        notify(problem);
-      },
+      onDeath,
       heartbeat: { ping: 'ping', silentForMs },
     });
   } catch (error) {
@@ -137,6 +157,7 @@ export function endSession(): void {
   options = null;
   viewWanted = null;
   viewSent = null;
+  diedAt = Number.NEGATIVE_INFINITY;
 }
 
 async function ask<T extends RequestType>(
@@ -155,6 +176,7 @@ function onEvent(event: PageEvent): void {
   switch (event.type) {
     case 'run.opened':
       kept = null;
+      hasRun = true;
       savedStep = event.step;
       return;
     case 'run.snapshot':

@@ -61,6 +61,7 @@ const examples: ProblemParams = {
   'engine.memory': { mebibytes: 900 },
   'engine.none': {},
   'worker.died': {},
+  'worker.restarted': { step: 40 },
   'worker.blocked': {},
   'worker.failed': { message: 'out of range' },
   'analysis.failed': {},

@@ -220,6 +220,10 @@ export const problems: Record<ProblemCode, Text> = {
     en: 'The worker that trains has died; the last good parameters are kept. Start it again to go on.',
     zh: '训练线程已终止；已保留最近的有效参数。重新启动即可继续。',
   },
+  'worker.restarted': {
+    en: 'The worker that trains had stopped and was started again; the run is back at step {step}. Press Train to go on.',
+    zh: '训练线程曾意外终止，现已自动重启；已恢复到第 {step} 步。按“训练”继续。',
+  },
   'worker.blocked': {
     en: 'This frame does not allow workers, so nothing can be trained here; open the page in a tab of its own.',
     zh: '此框架不允许使用 Worker，无法训练；请在单独的标签页中打开。',
