@@ -294,6 +294,7 @@ const LINK_VALUES = [
   '<b>',
   'own',
   'drawn',
+  'conv',
   'ae',
   'vae',
   'gan',
@@ -317,8 +318,7 @@ const LINK_VALUES = [
 ];
 
 /**
- * A link of this page with odd keys and values. What is slow and not odd is left out: wide layers, and convolutions,
- * which the default widths make wide.
+ * A link of this page with odd keys and values. What is slow and not odd is left out: wide layers.
  * @param {readonly string[]} keys The settings. @param {Random} random @returns {string}
  */
 export function oddLink(keys, random) {

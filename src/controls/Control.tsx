@@ -6,9 +6,8 @@
 import { useId } from 'react';
 import { useText } from '../app/i18n';
 import type { Config } from '../experiment/config';
-import { CHANNELS } from '../experiment/presets';
 import { isValid } from '../experiment/restore';
-import { type ChoiceRow, defaultConfig, type NumberRow, pendingKeys, rowOf } from '../experiment/schema';
+import { type ChoiceRow, type NumberRow, pendingKeys, rowOf } from '../experiment/schema';
 import { configure, openFiles } from '../state/actions';
 import { useStore } from '../state/store';
 import { Conflicts, useConflicts } from './Conflicts';
@@ -86,7 +85,7 @@ function Choice({ row, value, id, describedBy }: Parts & { row: ChoiceRow; value
     if (row.key === 'dataset' && chosen === 'own') {
       const files = await pickFiles();
       if (files.length > 0) await openFiles(files);
-    } else configure({ [row.key]: chosen, ...(row.key === 'architecture' && widthsFor(chosen)) });
+    } else configure({ [row.key]: chosen });
   };
   return (
     <select
@@ -103,13 +102,6 @@ function Choice({ row, value, id, describedBy }: Parts & { row: ChoiceRow; value
       ))}
     </select>
   );
-}
-
-/** Widths are units or channels: with the other kind of layers come the usual numbers of that kind. */
-function widthsFor(architecture: string): Partial<Config> {
-  if (architecture === 'conv') return CHANNELS;
-  const { encoder, decoder } = defaultConfig();
-  return { encoder, decoder };
 }
 
 /** What can be changed while it learns, and has only numbers to offer, is a slider; the rest is a list. */

@@ -6,7 +6,7 @@ import { applies } from './applies';
 import type { Config, EngineChoice } from './config';
 import type { Problem } from './problem';
 import type { Text } from './rows/row';
-import { defaultConfig } from './schema';
+import { usualBeside } from './usual';
 
 export interface Conflict {
   /** The control that says it. */
@@ -22,6 +22,8 @@ export interface Facts {
 
 /** Strided convolutions halve 28 pixels to 14, 7 and 4. */
 const MOST_CONVOLUTIONS = 3;
+/** With more, one image takes the page a second to decode, and one step takes minutes. */
+const MOST_CHANNELS = 128;
 /** tfjs has no gradient of a convolution's filter in WebAssembly, and our own kernels are for dense layers. */
 const WITHOUT_CONVOLUTION: readonly EngineChoice[] = ['webgpu', 'simd', 'tfjs-wasm'];
 
@@ -59,6 +61,12 @@ export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] 
           'Each convolution halves the image: there can be 1 to 3 of them.',
           '每次卷积把图像缩小一半：可以有 1 到 3 层。',
         );
+      } else if (config[key].some((channels) => channels > MOST_CHANNELS)) {
+        add(
+          key,
+          `A convolution has ${MOST_CHANNELS} channels at most.`,
+          `每层卷积最多 ${MOST_CHANNELS} 个通道。`,
+        );
       }
     }
     if (WITHOUT_CONVOLUTION.includes(config.engine)) {
@@ -72,16 +80,15 @@ export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] 
   return found;
 }
 
-/** The same settings without what cannot go together: each key that says so goes back to its default. */
+/** The same settings without what cannot go together: each key that says so goes back to what is usual. */
 export function settle(config: Config): { config: Config; conflicts: Conflict[] } {
   const settled = structuredClone(config);
-  const usual = defaultConfig();
   const conflicts: Conflict[] = [];
-  // A default is in conflict with nothing, so each turn leaves fewer.
+  // What is usual is in conflict with nothing, so each turn leaves fewer.
   for (let found = conflictsOf(settled); found.length > 0; found = conflictsOf(settled)) {
     const [first] = found;
     conflicts.push(first);
-    Object.assign(settled, { [first.key]: usual[first.key] });
+    Object.assign(settled, { [first.key]: usualBeside(settled)[first.key] });
   }
   return { config: settled, conflicts };
 }

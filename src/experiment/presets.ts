@@ -5,6 +5,7 @@
  */
 import type { Config } from './config';
 import type { Text } from './rows/row';
+import { CHANNELS } from './usual';
 
 export interface Preset {
   id: string;
@@ -20,9 +21,6 @@ export interface Preset {
   /** Authors and year; null for what is nobody's. */
   source: string | null;
 }
-
-/** Channels of the convolutional members, from the image to the code and back. */
-export const CHANNELS = { encoder: [16, 32], decoder: [32, 16] };
 
 export const presets: readonly Preset[] = [
   {

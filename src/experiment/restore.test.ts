@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Config } from './config';
+import { conflictsOf } from './conflicts';
 import { isValid, restore } from './restore';
 import { defaultConfig, pendingKeys, rowOf, sameValue, schema } from './schema';
 import { anyConfig, keyOf } from './testing';
+import { usualBeside } from './usual';
 
 describe('restore', () => {
   test('takes every valid configuration as it is, without touching what it was given', () => {
@@ -24,9 +26,23 @@ describe('restore', () => {
       fc.property(anyConfig, fc.constantFrom(...schema.map((r) => r.key)), (other, key) => {
         const { config, problems } = restore(defaultConfig(), { [key]: other[key] });
         expect(problems).toEqual([]);
-        expect(config).toEqual({ ...defaultConfig(), [key]: other[key] });
+        const chosen = { [key]: other[key] };
+        expect(config).toEqual({ ...usualBeside({ ...defaultConfig(), ...chosen }), ...chosen });
       }),
     );
+  });
+
+  test('with convolutions come channels, and with dense layers units again, unless they are named', () => {
+    const channels = { encoder: [16, 32], decoder: [32, 16] };
+    const { config } = restore(defaultConfig(), { architecture: 'conv' });
+    expect(config).toMatchObject({ architecture: 'conv', ...channels });
+    expect(conflictsOf(config)).toEqual([]);
+    expect(restore(config, { architecture: 'mlp' }).config).toEqual(defaultConfig());
+    expect(restore(config, { beta: 2 }).config).toMatchObject(channels);
+    const named = restore(defaultConfig(), { architecture: 'conv', encoder: [8] }).config;
+    expect(named).toMatchObject({ encoder: [8], decoder: [32, 16] });
+    // A family without convolutions has the usual units.
+    expect(restore(config, { model: 'gan' }).config).toMatchObject({ decoder: defaultConfig().decoder });
   });
 
   test('whatever comes, the outcome is valid, and each key that is not taken is named', () => {

@@ -4,7 +4,8 @@
  */
 import type { Config } from './config';
 import type { Problem } from './problem';
-import { type Row, schema } from './schema';
+import { type Row, sameValue, schema } from './schema';
+import { usualBeside } from './usual';
 
 export function isValid(row: Row, value: unknown): boolean {
   switch (row.kind) {
@@ -29,7 +30,10 @@ export function isValid(row: Row, value: unknown): boolean {
   }
 }
 
-/** `base` with every valid value of `patch`; each unknown key and bad value becomes a problem. */
+/**
+ * `base` with every valid value of `patch`, and what is usual beside it where it names nothing; each unknown key and
+ * bad value becomes a problem.
+ */
 export function restore(base: Config, patch: unknown): { config: Config; problems: Problem[] } {
   const config = structuredClone(base);
   const problems: Problem[] = [];
@@ -42,6 +46,11 @@ export function restore(base: Config, patch: unknown): { config: Config; problem
     else if (!isValid(row, value))
       problems.push({ code: 'setting.invalid', params: { key, value: show(value) } });
     else Object.assign(config, { [key]: Array.isArray(value) ? [...value] : value });
+  }
+  const before = usualBeside(base);
+  const usual = usualBeside(config);
+  for (const { key } of schema) {
+    if (!(key in patch) && !sameValue(before[key], usual[key])) Object.assign(config, { [key]: usual[key] });
   }
   return { config, problems };
 }

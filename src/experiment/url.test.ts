@@ -6,6 +6,7 @@ import { isValid } from './restore';
 import { defaultConfig, type Row, sameValue, schema } from './schema';
 import { anyConfig, keyOf } from './testing';
 import { decodeUrl, encodeUrl, MAX_LINK_LENGTH, settingsOf } from './url';
+import { usualBeside } from './usual';
 
 test('writes only what differs from the defaults', () => {
   expect(encodeUrl(defaultConfig())).toBe('#v=1');
@@ -41,9 +42,10 @@ test.each(schema.map((row) => [row.key, row] as const))(
     for (const value of valuesOf(row)) {
       // A link leaves the reader's own files at home.
       if (value === 'own') continue;
-      const config: Config = { ...defaultConfig(), [key]: value };
+      const chosen = { ...defaultConfig(), [key]: value };
+      const config: Config = { ...usualBeside(chosen), [key]: value };
       const link = encodeUrl(config);
-      // What is the default is not written, all else is, and under its name alone.
+      // What is usual is not written, all else is, and under its name alone.
       expect(link).toMatch(sameValue(value, row.default) ? /^#v=1$/ : new RegExp(`^#v=1&${key}=[^&]*$`));
       expect(decodeUrl(link)).toEqual({ config, autostart: false, problems: [] });
     }

@@ -1,6 +1,6 @@
 /**
- * A link that holds the settings: `#v=1&latent=3&encoder=256-128&seed=7`. Only what differs from
- * the defaults is written; what is read is checked like anything that comes from outside, so a
+ * A link that holds the settings: `#v=1&latent=3&encoder=256-128&seed=7`. Only what is not usual
+ * is written; what is read is checked like anything that comes from outside, so a
  * broken link costs a sentence on the screen and nothing else.
  */
 import type { Config } from './config';
@@ -8,6 +8,7 @@ import { problemOf, settle } from './conflicts';
 import type { Problem } from './problem';
 import { restore } from './restore';
 import { defaultConfig, type Row, rowOf, sameValue, schema } from './schema';
+import { usualBeside } from './usual';
 
 const VERSION = '1';
 export const MAX_LINK_LENGTH = 2000;
@@ -25,9 +26,10 @@ const travels = (row: Row, value: unknown) => row.persists.url && value !== 'own
 /** The hash of a link, `#` included. */
 export function encodeUrl(config: Config): string {
   const parts = [`v=${VERSION}`];
+  const usual = usualBeside(config);
   for (const row of schema) {
     const value = config[row.key];
-    if (travels(row, value) && !sameValue(value, row.default)) parts.push(`${row.key}=${write(value)}`);
+    if (travels(row, value) && !sameValue(value, usual[row.key])) parts.push(`${row.key}=${write(value)}`);
   }
   return `#${parts.join('&')}`;
 }
