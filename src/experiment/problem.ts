@@ -77,7 +77,7 @@ export interface ProblemParams {
   'worker.failed': { message: string };
   'analysis.failed': Nothing;
   'run.diverged': { step: number };
-  'run.slow': { parameters: number };
+  'run.slow': { millions: number };
   'run.noData': Nothing;
   /** An argument of a call, by name. */
   'run.badInput': { what: string };

@@ -572,8 +572,10 @@ describe('what is asked for before it can be', () => {
     await start();
     const wide = new Array<number>(6).fill(2048);
     await actions.configure({ encoder: wide, decoder: wide });
-    expect(useStore.getState().notices[0].problem).toEqual({ code: 'run.slow', params: { parameters: 45 } });
-    await actions.configure({ encoder: [8], decoder: [8] });
+    expect(useStore.getState().notices[0].problem).toEqual({ code: 'run.slow', params: { millions: 45 } });
+    await actions.configure({ architecture: 'conv', encoder: [128, 128, 128], decoder: [128, 128, 128] });
+    expect(useStore.getState().notices[0].problem).toMatchObject({ code: 'run.slow' });
+    await actions.configure({ encoder: [16, 32], decoder: [32, 16] });
     expect(shown()).toEqual([]);
   });
 });

@@ -8,8 +8,7 @@ import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { encodeUrl } from '../experiment/url';
-import { layoutOf } from '../model/layout';
-import { patienceOf } from '../model/patience';
+import { forwardCost, patienceOf } from '../model/patience';
 import { specOf, type Turn } from '../model/spec';
 import { type Client, createClient, type WorkerLike } from '../worker/client';
 import type {
@@ -207,14 +206,14 @@ export async function applyConfig(config: Config): Promise<void> {
   if (bring) await ask('importDataset', await bring());
 }
 
-/** A step of a model of so many parameters may take seconds on a slow machine. */
+/** A step of a model that multiplies so often an image may take seconds on a slow machine. */
 const SLOW = 8e6;
 
 /** Said before anything begins: until its first step a large model gives no sign of life. */
 function sayWhetherSlow(config: Config): void {
-  const { size } = layoutOf(specOf(config));
+  const cost = forwardCost(specOf(config));
   settle('run.slow');
-  if (size >= SLOW) notify({ code: 'run.slow', params: { parameters: Math.round(size / 1e6) } });
+  if (cost >= SLOW) notify({ code: 'run.slow', params: { millions: Math.round(cost / 1e6) } });
 }
 
 /** All of `patch`, or nothing of it and a rejection that names the first key that is wrong. */

@@ -66,7 +66,7 @@ const examples: ProblemParams = {
   'worker.failed': { message: 'out of range' },
   'analysis.failed': {},
   'run.diverged': { step: 12 },
-  'run.slow': { parameters: 53 },
+  'run.slow': { millions: 53 },
   'run.noData': {},
   'run.badInput': { what: 'images' },
   'run.noEncoder': {},

@@ -241,8 +241,8 @@ export const problems: Record<ProblemCode, Text> = {
     zh: '训练在第 {step} 步发散：损失已不是有效数值。请降低学习率，然后从最近的有效参数继续，或重置。',
   },
   'run.slow': {
-    en: 'This model has {parameters} million parameters: one step may take many seconds here, and the first answers as long. Narrower layers learn faster.',
-    zh: '该模型有 {parameters} 百万个参数：每一步可能需要许多秒，首次结果也要等同样久。层窄一些会更快。',
+    en: 'This model multiplies {millions} million times an image: one step may take many seconds here, and the first answers as long. Narrower layers learn faster.',
+    zh: '该模型处理每张图像需要 {millions} 百万次乘法：每一步可能需要许多秒，首次结果也要等同样久。层窄一些会更快。',
   },
   'run.noData': { en: 'There is no data to learn from yet.', zh: '尚无可供学习的数据。' },
   'run.noEncoder': {
