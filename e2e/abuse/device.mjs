@@ -24,14 +24,11 @@ const WORK = {
   'another engine': { do: 'configure', with: { engine: 'simd' } },
   reset: { do: 'reset' },
 };
-/** @type {readonly (readonly [number, Fault])[]} */
-const FAULTS = [
-  [3, 'is lost'],
-  [2, 'refuses'],
-  [1, 'never answers'],
-];
 const DEADLINE = 60_000;
 const LEARNED = 6;
+
+/** Calls that wait for the device again and again do so in the same few places: later points are not tried. */
+const MOST_POINTS = 12;
 
 /**
  * In the training worker: counts the points at which somebody waits for the device, once armed, and does at the
@@ -71,36 +68,50 @@ const COUNTING = `
       abuse.devices.push(device);
       return device;
     };
-    new BroadcastChannel('abuse').onmessage = ({ data }) => Object.assign(abuse, data, { points: 0 });
   }
 `;
 
 export const name = 'device';
-export const whole = 48;
+export const whole = 150;
 export const few = 1;
+
+/** @typedef {{ work: string, at: number, fault: Fault }} Case */
 
 /** @type {import('./part.mjs').Part['run']} */
 export async function run(abuse, { count, seed }) {
-  const kinds = Object.keys(WORK);
-  const cases = Array.from({ length: count }, (_, i) => {
-    const random = new Random(seed, i);
-    // The first points come again and again, so that is where most faults are.
-    const at = random.weighted([
-      [3, random.between(1, 4)],
-      [1, random.between(5, 20)],
-    ]);
-    return { work: kinds[i % kinds.length], at, fault: random.weighted(FAULTS) };
-  });
+  const kinds = new Random(seed).sample(Object.keys(WORK), count);
+  /** @type {Case[][]} */
+  const byWork = [];
+  for (const work of kinds) {
+    const points = await pointsOf(abuse, work);
+    abuse.log(`${work} waits for the device at ${points} points`);
+    byWork.push(casesOf(work, Math.min(points, MOST_POINTS), new Random(seed, byWork.length)));
+  }
+  // By turns, so that few cases are of many kinds.
+  const most = Math.max(...byWork.map((cases) => cases.length));
+  const cases = Array.from({ length: most }, (_, i) => byWork.flatMap((of) => of.slice(i, i + 1))).flat();
   return eachCase(
     abuse,
-    cases,
+    cases.slice(0, count),
     ({ work, at, fault }) => `the device ${fault} at point ${at} of ${work}`,
-    ({ work, at, fault }) => tried(abuse, work, at, fault),
+    (one) => tried(abuse, one),
   );
 }
 
-/** @param {import('./part.mjs').Abuse} abuse @param {string} work @param {number} at @param {Fault} fault */
-async function tried(abuse, work, at, fault) {
+/** The device is lost at each point; at some it refuses, or never answers. @param {string} work @param {number} points @param {Random} random @returns {Case[]} */
+function casesOf(work, points, random) {
+  const all = Array.from({ length: points }, (_, i) => i + 1);
+  /** @type {(fault: Fault, places: number[]) => Case[]} */
+  const each = (fault, places) => places.map((at) => ({ work, at, fault }));
+  return [
+    ...each('is lost', all),
+    ...each('refuses', random.sample(all, 4)),
+    ...each('never answers', random.sample(all, 2)),
+  ];
+}
+
+/** A page on WebGPU that has learned. @param {import('./part.mjs').Abuse} abuse */
+async function opened(abuse) {
   const open = await visit(abuse, {
     settings: { ...TINY, engine: 'webgpu' },
     prepare: async (page) => {
@@ -108,22 +119,48 @@ async function tried(abuse, work, at, fault) {
       await beforeWorkers(page, COUNTING);
     },
   });
-  const { page } = open;
   try {
-    if ((await page.evaluate(() => window.playground.state())).engine !== 'webgpu')
-      return ['there is no WebGPU here, not even a software adapter'];
-    await play(page, [
+    const { engine } = await open.page.evaluate(() => window.playground.state());
+    if (engine !== 'webgpu') throw new Error('there is no WebGPU here, not even a software adapter');
+    await play(open.page, [
       { do: 'train', with: { steps: LEARNED }, wait: true },
       { do: 'exportCheckpoint', wait: true },
     ]);
+    return open;
+  } catch (error) {
+    await open.close();
+    throw error;
+  }
+}
+
+/** At how many points this work waits for the device where nothing happens to it. @param {import('./part.mjs').Abuse} abuse @param {string} work */
+async function pointsOf(abuse, work) {
+  const open = await opened(abuse);
+  try {
+    const { page } = open;
+    await arm(page, { armed: true, at: 0, fault: '' });
+    await play(page, [{ ...WORK[work], wait: true }]);
+    await page.waitForTimeout(1000);
+    return await pointsMet(page);
+  } finally {
+    await open.close();
+  }
+}
+
+/** @param {import('./part.mjs').Abuse} abuse @param {Case} one @returns {Promise<string[] | null>} */
+async function tried(abuse, { work, at, fault }) {
+  const open = await opened(abuse);
+  const { page } = open;
+  try {
     await arm(page, { armed: true, at, fault });
-    const call = WORK[work];
-    const found = await play(page, [{ ...call, wait: true }]);
+    const found = await play(page, [{ ...WORK[work], wait: true }]);
+    // What a hand does is not waited for; nor is what an engine does by itself afterwards.
+    for (let i = 0; i < 20 && (await pointsMet(page)) < at; i++) await page.waitForTimeout(100);
+    const struck = (await pointsMet(page)) >= at;
     await page.waitForTimeout(500);
     await arm(page, { armed: false });
-    const before = await page.evaluate(() => window.playground.state().run.step);
-    const lost = work !== 'reset' && before < LEARNED;
-    if (lost) found.push(`the model is back at step ${before}`);
+    const { step: before } = (await page.evaluate(() => window.playground.state())).run;
+    if (work !== 'reset' && before < LEARNED) found.push(`the model is back at step ${before}`);
     found.push(
       ...(await play(
         page,
@@ -135,19 +172,30 @@ async function tried(abuse, work, at, fault) {
       )),
     );
     await page.waitForTimeout(300);
-    return [...found, ...(await wrongs(open))];
+    found.push(...(await wrongs(open)));
+    return struck || found.length > 0 ? found : null;
   } finally {
     await open.close();
   }
 }
 
-/** @param {import('playwright').Page} page @param {{ armed: boolean, at?: number, fault?: Fault }} order */
+/**
+ * The engine's worker. It may have been replaced, and then knows of no order.
+ * @param {import('playwright').Page} page
+ */
+const workerOf = (page) => page.workers().find((worker) => worker.url().includes('/engine.worker-'));
+
+/** @typedef {typeof globalThis & { abuse: { points: number } }} Armed */
+
+/** @param {import('playwright').Page} page @param {{ armed: boolean, at?: number, fault?: string }} order */
 const arm = (page, order) =>
-  page.evaluate((given) => {
-    const channel = new BroadcastChannel('abuse');
-    channel.postMessage(given);
-    channel.close();
+  workerOf(page)?.evaluate((given) => {
+    Object.assign(/** @type {Armed} */ (globalThis).abuse, given, given.armed ? { points: 0 } : {});
   }, order);
+
+/** @param {import('playwright').Page} page @returns {Promise<number>} */
+const pointsMet = async (page) =>
+  (await workerOf(page)?.evaluate(() => /** @type {Armed} */ (globalThis).abuse.points)) ?? 0;
 
 /** What was wrong with the answers. @param {import('playwright').Page} page @param {Call[]} calls @param {boolean} [alive] Whether each must be answered by a value. */
 async function play(page, calls, alive = false) {

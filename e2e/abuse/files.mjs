@@ -18,14 +18,14 @@ const LOOK_EVERY = 25;
 /**
  * @template Case
  * @param {import('./part.mjs').Abuse} abuse
- * @param {{ count: number, seed: number }} order
+ * @param {import('./part.mjs').Order} order
  * @param {{
  *   before: (visit: import('./visit.mjs').Visit) => Promise<(random: Random) => Case & { what: string }>,
  *   give: (visit: import('./visit.mjs').Visit, one: Case) => Promise<Answer>,
  * }} how `before` opens what there is to be opened and tells what makes a case; `give` hands one to the page.
  * @returns {Promise<import('./part.mjs').Outcome>}
  */
-export async function giveAll(abuse, { count, seed }, { before, give }) {
+export async function giveAll(abuse, { count, seed, first = 0 }, { before, give }) {
   const context = await abuse.browser.newContext(VIEW);
   /** @type {import('./part.mjs').Failure[]} */
   const failures = [];
@@ -34,7 +34,8 @@ export async function giveAll(abuse, { count, seed }, { before, give }) {
   let open = null;
   /** @type {((random: Random) => Case & { what: string }) | null} */
   let make = null;
-  for (let n = 0; n < count; n++) {
+  for (let n = first; n < first + count; n++) {
+    if (n > first && (n - first) % 250 === 0) abuse.log(`${n - first} of ${count}`);
     let title = `${n} of seed ${seed}`;
     try {
       open ??= await visit(abuse, { among: context });

@@ -36,6 +36,13 @@ const MOMENTS = {
 /** @type {How[]} */
 const HOWS = ['throws', 'closes', 'hangs'];
 
+/** A thread that computes with the training worker: when it ends, and how it can then. @type {Record<string, How[]>} */
+const HELPERS = {
+  'before it listens': ['throws', 'closes', 'hangs'],
+  'in its first order': ['throws', 'hangs'],
+  'while it computes': ['throws', 'hangs'],
+};
+
 const CASES = [
   ...Object.entries(MOMENTS).flatMap(([when, moment]) =>
     HOWS.map((how) => ({ what: `the training worker ${how} ${when}`, doom: doom('engine', how, moment) })),
@@ -44,10 +51,9 @@ const CASES = [
     what: `the analysis worker ${how}`,
     doom: doom('analysis', how, { at: 'load', after: 500 }),
   })),
-  .../** @type {const} */ (['throws', 'hangs']).map((how) => ({
-    what: `a helper thread ${how}`,
-    helper: how,
-  })),
+  ...Object.entries(HELPERS).flatMap(([when, hows]) =>
+    hows.map((how) => ({ what: `a helper thread ${how} ${when}`, helper: { when, how } })),
+  ),
 ];
 
 export const name = 'kills';
@@ -61,6 +67,7 @@ export async function run(abuse, { count, seed }) {
     abuse,
     cases,
     ({ what }) => what,
+    /** @returns {Promise<string[] | null>} */
     (one) => ('helper' in one ? withoutHelper(abuse, one.helper) : withDoomed(abuse, one.doom)),
   );
 }
@@ -206,36 +213,58 @@ async function ask(page, at) {
   );
 }
 
+/** A helper lives for so many ms before it ends while it computes: the threads have been measured by then. */
+const MEASURED = 6000;
+
 /**
- * A thread that computes with the training worker: it waits for orders in the shared memory, so that is where it ends.
- * @param {import('./part.mjs').Abuse} abuse @param {How} how
+ * In the workers: a helper ends where it meets the others, which is at the end of every order; and the training
+ * worker takes two threads to be faster than one, however loaded the machine is.
+ * @param {{ when: string, how: string }} doom
  */
-async function withoutHelper(abuse, how) {
+const withoutHelp = ({ when, how }) => `
+  if (entry === 'helper') {
+    const never = new Int32Array(new SharedArrayBuffer(4));
+    const end = () => {
+      console.debug('the helper ends');
+      ${how === 'throws' ? "throw new Error('the abuse ends this thread');" : how === 'closes' ? 'self.close();' : 'Atomics.wait(never, 0, 0);'}
+    };
+    if (${when === 'before it listens'}) end();
+    const usual = Atomics.add;
+    Atomics.add = (...given) => {
+      if (performance.now() > ${when === 'while it computes' ? MEASURED : 0}) {
+        Atomics.add = usual;
+        end();
+      }
+      return usual(...given);
+    };
+  }
+  if (entry === 'engine') {
+    const now = performance.now.bind(performance);
+    const Usual = self.Worker;
+    let helped = Infinity;
+    self.Worker = class extends Usual {
+      constructor(...given) {
+        super(...given);
+        helped = Math.min(helped, now());
+      }
+    };
+    performance.now = () => Math.min(now(), helped) + Math.max(0, now() - helped) / 4;
+  }
+`;
+
+/** @param {import('./part.mjs').Abuse} abuse @param {{ when: string, how: string }} doom @returns {Promise<string[] | null>} */
+async function withoutHelper(abuse, doom) {
   let died = false;
   const open = await visit(abuse, {
     // Large enough for two threads to pay.
     settings: { dataset: 'drawn', engine: 'simd' },
     ready: false,
+    allow: [/the abuse ends this thread/],
     prepare: async (page) => {
       page.on('console', (message) => {
         died ||= message.text() === 'the helper ends';
       });
-      await beforeWorkers(
-        page,
-        `if (entry === 'helper') {
-          const usual = Atomics.load;
-          const never = new Int32Array(new SharedArrayBuffer(4));
-          Atomics.load = (...given) => {
-            if (performance.now() > 8000) {
-              console.debug('the helper ends');
-              Atomics.load = usual;
-              if (${how === 'throws'}) throw new Error('the abuse ends this thread');
-              Atomics.wait(never, 0, 0);
-            }
-            return usual(...given);
-          };
-        }`,
-      );
+      await beforeWorkers(page, withoutHelp(doom));
     },
   });
   const { page } = open;
@@ -245,21 +274,21 @@ async function withoutHelper(abuse, how) {
         await window.playground.ready;
         void window.playground.train();
       }),
-      PATIENCE,
+      2 * PATIENCE,
       'training',
     );
-    await page.waitForTimeout(12_000);
-    if (!died) abuse.log('one thread is faster here: no helper ended');
+    for (let waited = 0; !died && waited < 3 * MEASURED; waited += 500) await page.waitForTimeout(500);
     const before = await page.evaluate(() => window.playground.state().run.step);
     await page.waitForFunction((step) => window.playground.state().run.step > step + 20, before, {
-      timeout: PATIENCE,
+      timeout: 2 * PATIENCE,
     });
     await within(
       page.evaluate(() => window.playground.pause()),
       PATIENCE,
       'the pause',
     );
-    return (await wrongs(open)).filter((what) => !/The engine simd failed \(a thread/.test(what));
+    const found = (await wrongs(open)).filter((what) => !/The engine simd failed \(a thread/.test(what));
+    return died || found.length > 0 ? found : null;
   } finally {
     await open.close();
   }

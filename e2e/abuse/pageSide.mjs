@@ -169,7 +169,10 @@ export function install() {
     async fresh(steps) {
       await window.playground.reset();
       await window.playground.train({ steps });
-      const losses = JSON.stringify(window.playground.metrics().slice(0, steps));
+      // On test images when the time has come for it, which is not the same step in every run.
+      const own = (/** @type {string} */ key, /** @type {unknown} */ value) =>
+        key.startsWith('test') ? undefined : value;
+      const losses = JSON.stringify(window.playground.metrics().slice(0, steps), own);
       return { losses, engine: window.playground.state().engine };
     },
   };

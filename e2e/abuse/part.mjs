@@ -3,18 +3,24 @@
  * few stand for it in `npm test`, and `run`. Types only, and the table of what came of the parts.
  *
  * @typedef {{ case: string, what: string }} Failure `case` is enough to see it again: a seed, a name, a sequence.
- * @typedef {{ cases: number, failures: Failure[] }} Outcome
+ * @typedef {{ cases: number, failures: Failure[], untried?: number }} Outcome `untried`: of the cases, those in which
+ *   what was to happen did not: they say nothing.
  *
  * @typedef {object} Abuse What every part is given.
  * @property {string} url The built page as `vite preview` serves it, with a slash at the end.
  * @property {import('playwright').Browser} browser
  * @property {(text: string) => void} log A line for whoever watches.
  *
+ * @typedef {object} Order
+ * @property {number} count How many cases.
+ * @property {number} seed
+ * @property {number} [first] The first of them, where each has a number of its own: one can be seen again alone.
+ *
  * @typedef {object} Part
  * @property {string} name
  * @property {number} whole Cases in `npm run abuse`.
  * @property {number} few Cases in `npm test`.
- * @property {(abuse: Abuse, order: { count: number, seed: number }) => Promise<Outcome>} run
+ * @property {(abuse: Abuse, order: Order) => Promise<Outcome>} run
  */
 
 /** More would be a wall. */
@@ -45,21 +51,28 @@ export async function within(promise, ms, what) {
 const CASE = 5 * 60_000;
 
 /**
- * Does one case after the other. `tried` answers what was wrong; what it throws is wrong too.
+ * Does one case after the other. `tried` answers what was wrong, or null where nothing could be tried;
+ * what it throws is wrong too.
  * @template T
  * @param {Abuse} abuse @param {readonly T[]} cases @param {(one: T) => string} titled
- * @param {(one: T) => Promise<string[]>} tried @returns {Promise<Outcome>}
+ * @param {(one: T) => Promise<string[] | null>} tried @returns {Promise<Outcome>}
  */
 export async function eachCase(abuse, cases, titled, tried) {
   /** @type {Failure[]} */
   const failures = [];
+  let untried = 0;
   for (const one of cases) {
     const found = await within(tried(one), CASE, 'the end of the case').catch((error) => [wordsOf(error)]);
+    if (found === null) {
+      untried++;
+      abuse.log(`not tried: ${titled(one)}`);
+      continue;
+    }
     if (found.length === 0) continue;
     failures.push({ case: titled(one), what: found.join('; ') });
-    abuse.log(`✗ ${titled(one)}`);
+    abuse.log(`✗ ${titled(one)}: ${found.join('; ')}`);
   }
-  return { cases: cases.length, failures };
+  return { cases: cases.length, failures, untried };
 }
 
 /** @param {unknown} error */

@@ -1,5 +1,5 @@
 /**
- * npm run abuse -- [--part chaos,network] [--count n] [--seed n] [--no-build]
+ * npm run abuse -- [--part chaos,network] [--count n] [--seed n] [--first n] [--no-build]
  *
  * Does to the built page what nobody should, and sees that it stays whole: random calls at once, broken files and
  * links, workers that die at every moment, devices that are lost, features that are missing, networks that fail,
@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
     part: { type: 'string' },
     count: { type: 'string' },
     seed: { type: 'string' },
+    first: { type: 'string' },
     'no-build': { type: 'boolean', default: false },
   },
 });
@@ -42,17 +43,24 @@ try {
     console.log(`\n── ${name}`);
     const begun = Date.now();
     const count = Number(options.count ?? whole);
-    const { cases, failures } = await run({ url: server.url, browser, log }, { count, seed }).catch(
-      (error) => ({ cases: 0, failures: [{ case: 'the part itself', what: wordsOf(error) }] }),
-    );
+    const order = { count, seed, first: Number(options.first ?? 0) };
+    const {
+      cases,
+      failures,
+      untried = 0,
+    } = await run({ url: server.url, browser, log }, order).catch((error) => ({
+      cases: 0,
+      untried: 0,
+      failures: [{ case: 'the part itself', what: wordsOf(error) }],
+    }));
     failed += failures.length;
     const seconds = ((Date.now() - begun) / 1000).toFixed(0);
-    rows.push([name, `${seed}`, `${cases}`, `${failures.length}`, seconds]);
+    rows.push([name, `${seed}`, `${cases}`, `${untried}`, `${failures.length}`, seconds]);
     if (failures.length > 0) console.log(`    ${listed(failures)}`);
   }
 } finally {
   await browser.close();
   await server.close();
 }
-console.log(`\n${table(['part', 'seed', 'cases', 'failures', 'seconds'], rows)}`);
+console.log(`\n${table(['part', 'seed', 'cases', 'not tried', 'failures', 'seconds'], rows)}`);
 process.exit(failed > 0 ? 1 : 0);

@@ -4,7 +4,7 @@
  */
 
 /** Small and quick, on digits that need no files: a case is about what happens, not about learning well. */
-export const TINY = { dataset: 'drawn', encoder: '8', decoder: '8', batch: '8' };
+export const TINY = { dataset: 'drawn', encoder: '8', decoder: '8', discriminator: '8', batch: '8' };
 
 /** Waits are for states; this long at most for one, as the machine may have other work. */
 export const PATIENCE = 60_000;
