@@ -215,6 +215,6 @@ class References {
 async function bring(page, own) {
   await page.evaluate(
     ([given, patience]) => /** @type {AbusedWindow} */ (window).abuse.play(given, patience),
-    /** @type {const} */ ([[{ ...own, wait: true, after: 0 }], DEADLINE]),
+    /** @type {[Call[], number]} */ ([[{ ...own, wait: true, after: 0 }], DEADLINE]),
   );
 }

@@ -16,8 +16,8 @@ import { beforeWorkers } from './workers.mjs';
  * @property {number} after So many ms after it.
  */
 
-/** A sentence comes within so many ms; the page's own deadlines are shorter, but the machine may be loaded. */
-const DEADLINE = 45_000;
+/** A sentence comes within so many ms; the page's longest deadline, while it chooses an engine, is 60 s. */
+const DEADLINE = 80_000;
 /** Work that may be lost, in ms, and what a loaded machine may add to it. */
 const LOST = 2000;
 const SLACK = 1000;

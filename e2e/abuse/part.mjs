@@ -61,7 +61,8 @@ export async function eachCase(abuse, cases, titled, tried) {
   /** @type {Failure[]} */
   const failures = [];
   let untried = 0;
-  for (const one of cases) {
+  for (const [i, one] of cases.entries()) {
+    if (i > 0 && i % 10 === 0) abuse.log(`${i} of ${cases.length}`);
     const found = await within(tried(one), CASE, 'the end of the case').catch((error) => [wordsOf(error)]);
     if (found === null) {
       untried++;
