@@ -9,7 +9,11 @@ const SEED = 1;
 
 for (const { name, few, run } of PARTS) {
   test(`abuse: ${name}, ${few} cases of seed ${SEED}`, async ({ browser, baseURL }) => {
-    const { cases, failures, untried = 0 } = await run(
+    const {
+      cases,
+      failures,
+      untried = 0,
+    } = await run(
       { url: `${baseURL}`, browser, log: (text) => console.log(`  ${text}`) },
       { count: few, seed: SEED },
     );

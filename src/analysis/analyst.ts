@@ -63,6 +63,8 @@ export function createAnalyst(pace: Pace) {
 
   return (command: AnalysisCommand): unknown => {
     switch (command.type) {
+      case 'ping':
+        return null;
       case 'images': {
         const { images, labels } = command;
         set = { images, labels, count: labels.length };

@@ -8,6 +8,8 @@ import type { Coverage } from './coverage';
 import type { Measured } from './features';
 
 export interface AnalysisRequests {
+  /** Whether it is still there. */
+  ping: { body: object; answer: null };
   /** What everything is judged by from now on: count × 784 bytes, and a class for each. */
   images: { body: { images: Uint8Array; labels: Uint8Array }; answer: null };
   /** Of the time, how much it may work, in (0, 1]. */

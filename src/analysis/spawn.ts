@@ -12,4 +12,8 @@ export const openAnalyst = (onDeath: () => void): Analyst =>
     spawn: () => moduleWorker(url),
     onEvent: () => {},
     onDeath,
+    heartbeat: { ping: 'ping', silentForMs: () => SILENT_FOR_MS },
   });
+
+/** It works in pieces of some tens of milliseconds, and answers between them. */
+const SILENT_FOR_MS = 20_000;

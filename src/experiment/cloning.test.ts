@@ -15,6 +15,20 @@ test('where there is no structuredClone, settings are copied all the same', asyn
   expect(other.encoder).not.toContain(7);
 });
 
+test('where there is no structuredClone, what has been learned is copied for the page to keep', async () => {
+  const { copyPlain } = await import('./cloning');
+  const state = {
+    parameters: new Float32Array([1, 2.5]),
+    m: new Float32Array(2),
+    updates: [3, 4],
+    best: null,
+  };
+  const copy = copyPlain(state);
+  expect(copy).toEqual(state);
+  copy.parameters[0] = 7;
+  expect(state.parameters[0]).toBe(1);
+});
+
 test('the browser’s own stays where there is one', async () => {
   const own = globalThis.structuredClone;
   await import('./cloning');

@@ -71,6 +71,8 @@ export interface ProblemParams {
   'engine.failed': { engine: string; message: string };
   'engine.memory': { mebibytes: number };
   'engine.none': Nothing;
+  /** None has been chosen yet: a program that does not come, or a machine that takes its time. */
+  'engine.slow': Nothing;
   'worker.died': Nothing;
   'worker.restarted': { step: number };
   'worker.blocked': Nothing;

@@ -568,6 +568,39 @@ describe('what is asked for before it can be', () => {
     expect(shown()).toEqual([]);
   });
 
+  test('settings that are changed while data is brought in do not ask for the data before it', async () => {
+    const { worker } = await start();
+    const bringing = session.importParts({ images: new Uint8Array([5]) });
+    await session.configure({ seed: 3 });
+    await bringing;
+    expect(worker.sent('configure').map(({ config }) => config.dataset)).toEqual(['own']);
+    expect(useStore.getState().config).toMatchObject({ seed: 3, dataset: 'own' });
+  });
+
+  test('data that is refused leaves the page, and the worker, with the data before it', async () => {
+    const { worker } = await start({
+      importDataset: () => {
+        throw new ProblemError('data.noImages');
+      },
+    });
+    const bringing = session.importParts({ images: new Uint8Array([5]) });
+    await session.configure({ seed: 3 });
+    await expect(bringing).rejects.toThrow('data.noImages');
+    expect(useStore.getState().config).toMatchObject({ seed: 3, dataset: 'mnist' });
+    expect(worker.sent('configure').at(-1)?.config.dataset).toBe('mnist');
+  });
+
+  test('that no engine is ready yet is said until there is one', async () => {
+    const { worker } = await start();
+    worker.say({ type: 'problem', problem: { code: 'engine.slow' } });
+    expect(shown()).toEqual(['engine.slow']);
+    worker.say({ type: 'engine.ready', id: 'simd', device: 'x', reason: 'no-gpu', ladder: [] });
+    expect(shown()).toEqual([]);
+    worker.say({ type: 'problem', problem: { code: 'engine.slow' } });
+    worker.say({ type: 'problem', problem: { code: 'engine.none' } });
+    expect(shown()).toEqual(['engine.none']);
+  });
+
   test('a model so large that a step takes long is told of before it begins', async () => {
     await start();
     const wide = new Array<number>(6).fill(2048);

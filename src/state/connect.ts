@@ -51,6 +51,7 @@ export function receive(event: PageEvent): void {
       return;
     case 'engine.ready': {
       const { id, device, reason, ladder } = event;
+      settle('engine.slow');
       patchEngine({ status: 'ready', progress: null, id, device, reason, ladder });
       return;
     }
@@ -117,7 +118,10 @@ export function receive(event: PageEvent): void {
     }
     case 'problem': {
       const { code } = event.problem;
-      if (code === 'engine.none') patchEngine({ status: 'failed' });
+      if (code === 'engine.none') {
+        settle('engine.slow');
+        patchEngine({ status: 'failed' });
+      }
       if (code !== 'data.slow' && (code.startsWith('data.') || code.startsWith('idx.')))
         patchData({ status: useStore.getState().data.test ? 'ready' : 'failed' });
       notify(event.problem);

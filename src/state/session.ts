@@ -319,14 +319,34 @@ export async function importCheckpoint(bytes: Uint8Array): Promise<void> {
   writeLink(config);
 }
 
+/** Imports under way, and the data set that is there if they come to nothing. */
+let importing = 0;
+let datasetBefore: Config['dataset'] = 'own';
+
 /** `bring` is called again if the worker has to be replaced. */
 async function importDataset(bring: () => Promise<Requests['importDataset']['body']>): Promise<void> {
-  await ask('importDataset', await bring());
-  ownData = bring;
-  const config: Config = { ...useStore.getState().config, dataset: 'own' };
-  useStore.setState({ config });
-  writeLink(config);
+  if (importing++ === 0) datasetBefore = useStore.getState().config.dataset;
+  // From now on: settings that are changed meanwhile must not ask for the old data.
+  wishForDataset('own');
+  try {
+    await ask('importDataset', await bring());
+    ownData = bring;
+    datasetBefore = 'own';
+    wishForDataset('own');
+  } catch (error) {
+    if (importing === 1 && useStore.getState().config.dataset === 'own' && datasetBefore !== 'own') {
+      wishForDataset(datasetBefore);
+      ask('configure', { config: useStore.getState().config }).catch(() => {});
+    }
+    throw error;
+  } finally {
+    importing--;
+    writeLink(useStore.getState().config);
+  }
 }
+
+const wishForDataset = (dataset: Config['dataset']) =>
+  useStore.setState(({ config }) => ({ config: { ...config, dataset } }));
 
 export const importParts = (parts: DatasetParts) => importDataset(async () => ({ parts }));
 

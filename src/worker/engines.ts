@@ -13,6 +13,9 @@ import type { Post } from './post';
 /** A browser may fail the work under way well before it says that the device is lost. */
 const LOSS_PATIENCE_MS = 2000;
 
+/** A rung that hangs is given up later; that no engine is there yet is said before the reader wonders. */
+const SAID_AFTER_MS = 10_000;
+
 const IDS: readonly EngineId[] = ['webgpu', 'simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'];
 
 export function createEngines(post: Post) {
@@ -27,13 +30,14 @@ export function createEngines(post: Post) {
   /** Climbs the ladder for the wished engine and says what it came to. */
   async function choose(wish: EngineChoice, setup: EngineSetup): Promise<Engine> {
     post({ type: 'engine.choosing' });
-    const { engine, ladder, reason } = await selectEngine(wish, setup, { excluding: [...excluded] }).catch(
-      (error) => {
+    const slow = setTimeout(() => post({ type: 'problem', problem: { code: 'engine.slow' } }), SAID_AFTER_MS);
+    const { engine, ladder, reason } = await selectEngine(wish, setup, { excluding: [...excluded] })
+      .catch((error) => {
         // Whoever asks again deserves that each is tried again.
         excluded.clear();
         throw error;
-      },
-    );
+      })
+      .finally(() => clearTimeout(slow));
     chosen = engine.id;
     wished = wish;
     candidates = capableOf(setup);

@@ -60,6 +60,7 @@ const examples: ProblemParams = {
   'engine.failed': { engine: 'webgpu', message: 'no reason given' },
   'engine.memory': { mebibytes: 900 },
   'engine.none': {},
+  'engine.slow': {},
   'worker.died': {},
   'worker.restarted': { step: 40 },
   'worker.blocked': {},

@@ -216,6 +216,10 @@ export const problems: Record<ProblemCode, Text> = {
     en: 'No engine works in this browser, so nothing can be trained here; the model shown can still be explored.',
     zh: '此浏览器没有可用的引擎，无法训练；但仍可探索所示模型。',
   },
+  'engine.slow': {
+    en: 'No engine is ready yet: its program has not arrived, or this machine needs long to start it. The page keeps trying, and takes the next engine if this one does not answer.',
+    zh: '引擎尚未就绪：其程序还未送达，或此设备启动较慢。页面会继续尝试；若该引擎没有应答，将改用下一个。',
+  },
   'worker.died': {
     en: 'The worker that trains has died; the last good parameters are kept. Start it again to go on.',
     zh: '训练线程已终止；已保留最近的有效参数。重新启动即可继续。',
