@@ -221,11 +221,11 @@ const MEASURED = 6000;
  * worker takes two threads to be faster than one, however loaded the machine is.
  * @param {{ when: string, how: string }} doom
  */
-const withoutHelp = ({ when, how }) => `
-  if (entry === 'helper') {
+const withoutHelp = ({ when, how }) => {
+  const helper = `
     const never = new Int32Array(new SharedArrayBuffer(4));
     const end = () => {
-      console.debug('the helper ends');
+      new BroadcastChannel('abuse').postMessage('the helper ends');
       ${how === 'throws' ? "throw new Error('the abuse ends this thread');" : how === 'closes' ? 'self.close();' : 'Atomics.wait(never, 0, 0);'}
     };
     if (${when === 'before it listens'}) end();
@@ -237,37 +237,42 @@ const withoutHelp = ({ when, how }) => `
       }
       return usual(...given);
     };
-  }
+  `;
+  // Requests of a worker's own workers are out of reach: they begin in a file of ours, which imports theirs.
+  return `
   if (entry === 'engine') {
     const now = performance.now.bind(performance);
     const Usual = self.Worker;
     let helped = Infinity;
     self.Worker = class extends Usual {
-      constructor(...given) {
-        super(...given);
+      constructor(url, options) {
+        const code = ${JSON.stringify(helper)} + ';import(' + JSON.stringify(String(url)) + ');';
+        super(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })), options);
         helped = Math.min(helped, now());
       }
     };
     performance.now = () => Math.min(now(), helped) + Math.max(0, now() - helped) / 4;
   }
 `;
+};
 
 /** @param {import('./part.mjs').Abuse} abuse @param {{ when: string, how: string }} doom @returns {Promise<string[] | null>} */
 async function withoutHelper(abuse, doom) {
-  let died = false;
   const open = await visit(abuse, {
     // Large enough for two threads to pay.
     settings: { dataset: 'drawn', engine: 'simd' },
     ready: false,
     allow: [/the abuse ends this thread/],
     prepare: async (page) => {
-      page.on('console', (message) => {
-        died ||= message.text() === 'the helper ends';
+      await page.addInitScript(() => {
+        Object.assign(window, { died: false });
+        new BroadcastChannel('abuse').onmessage = () => Object.assign(window, { died: true });
       });
       await beforeWorkers(page, withoutHelp(doom));
     },
   });
   const { page } = open;
+  const hasDied = () => page.evaluate(() => /** @type {typeof window & { died: boolean }} */ (window).died);
   try {
     await within(
       page.evaluate(async () => {
@@ -277,7 +282,8 @@ async function withoutHelper(abuse, doom) {
       2 * PATIENCE,
       'training',
     );
-    for (let waited = 0; !died && waited < 3 * MEASURED; waited += 500) await page.waitForTimeout(500);
+    for (let waited = 0; waited < 3 * MEASURED && !(await hasDied()); waited += 500)
+      await page.waitForTimeout(500);
     const before = await page.evaluate(() => window.playground.state().run.step);
     await page.waitForFunction((step) => window.playground.state().run.step > step + 20, before, {
       timeout: 2 * PATIENCE,
@@ -288,7 +294,7 @@ async function withoutHelper(abuse, doom) {
       'the pause',
     );
     const found = (await wrongs(open)).filter((what) => !/The engine simd failed \(a thread/.test(what));
-    return died || found.length > 0 ? found : null;
+    return found.length > 0 || (await hasDied()) ? found : null;
   } finally {
     await open.close();
   }

@@ -110,6 +110,9 @@ export async function run(abuse, { count, seed }) {
   );
 }
 
+/** A copy of the run is kept after less than so many ms. */
+const KEPT = 2500;
+
 /** @param {import('./part.mjs').Abuse} abuse @param {Lack} lack */
 async function tried(abuse, { code, fatal }) {
   const open = await visit(abuse, {
@@ -128,8 +131,21 @@ async function tried(abuse, { code, fatal }) {
     } else {
       const step = await within(page.evaluate(learn), PATIENCE, 'learning 20 steps');
       if (step !== 20) return [`it is at step ${step} after 20`];
+      // Long enough for the copy that the page keeps; while it is looked at.
+      await page.evaluate(() => void window.playground.train());
     }
     await lookAround(page);
+    if (!fatal) {
+      await page.waitForFunction(() => window.playground.state().run.step > 0, undefined, {
+        timeout: PATIENCE,
+      });
+      await page.waitForTimeout(KEPT);
+      await within(
+        page.evaluate(() => window.playground.pause()),
+        PATIENCE,
+        'the pause',
+      );
+    }
     return await wrongs(open);
   } finally {
     await open.close();

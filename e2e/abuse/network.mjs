@@ -28,7 +28,8 @@ const ENGINES = /\/assets\/(engine|kernels|assembly|dist|tfjs)-[^/]*\.(js|wasm)/
 const OUR_KERNELS = /\/assets\/(kernels|assembly)-[^/]*\.(js|wasm)/;
 const PRETRAINED = /\/pretrained\//;
 const DATA = /\/data\/mnist\//;
-const TAB = /\/assets\/Features-[^/]*\.js/;
+/** All tabs but the first. */
+const TABS = /\/assets\/others-[^/]*\.js/;
 const ANALYST = /\/assets\/analysis\.worker-[^/]*\.js/;
 
 /** @type {Case[]} */
@@ -59,8 +60,8 @@ const CASES = [
   { what: 'the data', file: DATA, fault: 'a page of HTML', ends: 'both', mnist: true },
   { what: 'the data', file: DATA, fault: 'cut short', ends: 'both', mnist: true },
   { what: 'the data', file: DATA, fault: 'slow', ends: 'works', mnist: true },
-  { what: 'a tab', file: TAB, fault: 'abort', ends: 'says', tab: 'Features' },
-  { what: 'a tab', file: TAB, fault: 'hangs', ends: 'works', tab: 'Features' },
+  { what: 'a tab', file: TABS, fault: 'abort', ends: 'says', tab: 'Features' },
+  { what: 'a tab', file: TABS, fault: 'hangs', ends: 'works', tab: 'Features' },
   { what: 'the worker of features', file: ANALYST, fault: 'missing', ends: 'says', tab: 'Features' },
 ];
 
@@ -86,8 +87,9 @@ export async function run(abuse, { count, seed }) {
   );
 }
 
-/** @param {import('./part.mjs').Abuse} abuse @param {Case} given */
+/** @param {import('./part.mjs').Abuse} abuse @param {Case} given @returns {Promise<string[] | null>} */
 async function tried(abuse, { file, fault, ends, mnist, mirrors = 'abort', tab }) {
+  let struck = false;
   const usual = file === PRETRAINED ? {} : { ...TINY, dataset: 'mnist' };
   const open = await visit(abuse, {
     settings: mnist ? usual : TINY,
@@ -95,7 +97,10 @@ async function tried(abuse, { file, fault, ends, mnist, mirrors = 'abort', tab }
     allow: PROVOKED,
     prepare: async (page) => {
       await page.route(/^https:/, (route) => meet(route, mirrors));
-      await page.route(file, (route) => meet(route, fault));
+      await page.route(file, (route) => {
+        struck = true;
+        return meet(route, fault);
+      });
     },
   });
   const { page } = open;
@@ -106,7 +111,8 @@ async function tried(abuse, { file, fault, ends, mnist, mirrors = 'abort', tab }
     }
     if (ends !== 'works') await saysSomething(page, file === MAIN);
     if (ends !== 'says' || tab) await within(page.evaluate(learn), DEADLINE, 'training');
-    return await wrongs(open);
+    const found = await wrongs(open);
+    return struck || found.length > 0 ? found : null;
   } finally {
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await open.close();
@@ -118,7 +124,7 @@ async function learn() {
   await window.playground.train({ steps: 3 });
 }
 
-/** A notice; or, where the page's own script has not come, anything to read. @param {import('playwright').Page} page @param {boolean} bare */
+/** A notice, or a tab's; or, where the page's own script has not come, anything to read. @param {import('playwright').Page} page @param {boolean} bare */
 async function saysSomething(page, bare) {
   const sentence = bare ? page.locator('#root') : page.locator('[role="alert"]').first();
   await expectText(sentence, DEADLINE);

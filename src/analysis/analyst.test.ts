@@ -5,7 +5,7 @@ import { INPUT_SIZE, type ModelSpec, specWith } from '../model/spec';
 import { createAnalyst } from './analyst';
 import type { Coverage } from './coverage';
 import { measureCodes, pcaCodes } from './features';
-import { createPace } from './pace';
+import { createPace, type Pace } from './pace';
 
 const COUNT = 200;
 const set = drawnDataset().test;
@@ -57,6 +57,30 @@ test('a decoder that draws two images alone covers two classes', async () => {
   counts[4] = 20;
   counts[7] = 5;
   expect(coverage).toEqual({ counts, covered: 2, asAsked: null } satisfies Coverage);
+});
+
+test('draws that are being counted are counted by the images they began with', async () => {
+  const spec = specWith({ model: 'ae', encoder: [], decoder: [], latent: 1, likelihood: 'gaussian' });
+  const weights = published(
+    spec,
+    () => 0,
+    (i) => pixel(4, i),
+  );
+  let turns = 0;
+  const pace: Pace = {
+    share: () => {},
+    async turn() {
+      // Other data comes while they are counted.
+      if (++turns === 2) analyst({ type: 'images', requestId: 2, images, labels });
+    },
+    work: async (job) => job(),
+  };
+  const analyst = createAnalyst(pace);
+  analyst({ type: 'images', requestId: 0, images: copies, labels: copiedLabels });
+  const z = new Float32Array(30);
+  const coverage = await analyst({ type: 'draws', requestId: 1, spec, weights, z, asked: null });
+  expect(coverage).toMatchObject({ covered: 1 });
+  expect(turns).toBeGreaterThan(2);
 });
 
 test('a conditional decoder is asked for each draw under its own label', async () => {

@@ -44,6 +44,8 @@ export function createAnalyst(pace: Pace) {
     const images = known();
     return pace.work(async () => {
       nearest ??= createNearest(images);
+      // Other images may take its place at any turn.
+      const classesOf = nearest;
       const count = z.length / spec.latent;
       const found = new Uint8Array(count);
       // All of one moment: nobody else loads weights before they are decoded.
@@ -55,7 +57,7 @@ export function createAnalyst(pace: Pace) {
       }
       for (let n = 0; n < count; n += PIECE) {
         await pace.turn();
-        found.set(nearest(pixels.subarray(n * INPUT_SIZE, (n + PIECE) * INPUT_SIZE)), n);
+        found.set(classesOf(pixels.subarray(n * INPUT_SIZE, (n + PIECE) * INPUT_SIZE)), n);
       }
       return coverageOf(found, asked);
     });
