@@ -131,21 +131,16 @@ async function tried(abuse, { code, fatal }) {
     } else {
       const step = await within(page.evaluate(learn), PATIENCE, 'learning 20 steps');
       if (step !== 20) return [`it is at step ${step} after 20`];
-      // Long enough for the copy that the page keeps; while it is looked at.
       await page.evaluate(() => void window.playground.train());
+      await page.waitForTimeout(KEPT);
     }
     await lookAround(page);
-    if (!fatal) {
-      await page.waitForFunction(() => window.playground.state().run.step > 0, undefined, {
-        timeout: PATIENCE,
-      });
-      await page.waitForTimeout(KEPT);
+    if (!fatal)
       await within(
         page.evaluate(() => window.playground.pause()),
         PATIENCE,
         'the pause',
       );
-    }
     return await wrongs(open);
   } finally {
     await open.close();

@@ -10,6 +10,7 @@
  * @property {string} url The built page as `vite preview` serves it, with a slash at the end.
  * @property {import('playwright').Browser} browser
  * @property {(text: string) => void} log A line for whoever watches.
+ * @property {RegExp} [only] Cases that have a title are done if it is like this.
  *
  * @typedef {object} Order
  * @property {number} count How many cases.
@@ -54,10 +55,11 @@ const CASE = 5 * 60_000;
  * Does one case after the other. `tried` answers what was wrong, or null where nothing could be tried;
  * what it throws is wrong too.
  * @template T
- * @param {Abuse} abuse @param {readonly T[]} cases @param {(one: T) => string} titled
+ * @param {Abuse} abuse @param {readonly T[]} all @param {(one: T) => string} titled
  * @param {(one: T) => Promise<string[] | null>} tried @returns {Promise<Outcome>}
  */
-export async function eachCase(abuse, cases, titled, tried) {
+export async function eachCase(abuse, all, titled, tried) {
+  const cases = all.filter((one) => abuse.only?.test(titled(one)) ?? true);
   /** @type {Failure[]} */
   const failures = [];
   let untried = 0;

@@ -1,5 +1,5 @@
 /**
- * npm run abuse -- [--part chaos,network] [--count n] [--seed n] [--first n] [--no-build]
+ * npm run abuse -- [--part chaos,network] [--count n] [--seed n] [--first n] [--only words] [--no-build]
  *
  * Does to the built page what nobody should, and sees that it stays whole: random calls at once, broken files and
  * links, workers that die at every moment, devices that are lost, features that are missing, networks that fail,
@@ -19,6 +19,7 @@ const { values: options } = parseArgs({
     count: { type: 'string' },
     seed: { type: 'string' },
     first: { type: 'string' },
+    only: { type: 'string' },
     'no-build': { type: 'boolean', default: false },
   },
 });
@@ -34,6 +35,7 @@ console.log(`Seed ${seed}`);
 const port = Number(process.env.PLAYGROUND_TEST_PORT ?? 4176);
 const server = await (options['no-build'] ? serve : buildAndServe)('vite.config.ts', port);
 const browser = await launch();
+const only = options.only === undefined ? undefined : new RegExp(options.only);
 const log = (/** @type {string} */ text) => console.log(`  ${text}`);
 /** @type {string[][]} */
 const rows = [];
@@ -48,7 +50,7 @@ try {
       cases,
       failures,
       untried = 0,
-    } = await run({ url: server.url, browser, log }, order).catch((error) => ({
+    } = await run({ url: server.url, browser, log, only }, order).catch((error) => ({
       cases: 0,
       untried: 0,
       failures: [{ case: 'the part itself', what: wordsOf(error) }],
