@@ -1,0 +1,205 @@
+/** What readers' machines show of a page: few colours, little room, paper, another density, an older browser. */
+import { expect, SMALL, test } from './fixtures';
+
+test('a screen of another density is drawn for without a resize, and back', async ({ playground, page }) => {
+  await playground.open(SMALL);
+  await playground.train({ steps: 5 });
+  const cdp = await page.context().newCDPSession(page);
+  const densities = () =>
+    page.evaluate(() =>
+      [
+        ...document.querySelectorAll<HTMLCanvasElement>('[role="group"] > canvas, [role="slider"] > canvas'),
+      ].map((c) => Math.round((10 * c.width) / c.clientWidth) / 10),
+    );
+  // Without a resize, and as Chromium's emulation has it: of its first change it tells no page.
+  const turnTo = (density: number) =>
+    cdp.send('Emulation.setDeviceMetricsOverride', {
+      width: 1440,
+      height: 900,
+      deviceScaleFactor: density,
+      mobile: density > 1,
+    });
+  await turnTo(2);
+  for (const density of [1, 2, 1]) {
+    await turnTo(density);
+    await expect.poll(densities).toEqual([density, density, density]);
+  }
+});
+
+test('without OffscreenCanvas the points are drawn all the same', async ({ playground, page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'OffscreenCanvas'));
+  await playground.open(SMALL);
+  await playground.train({ steps: 2 });
+  const colours = () =>
+    page
+      .locator('[role="group"] > canvas')
+      .nth(1)
+      .evaluate((element) => {
+        const canvas = element as HTMLCanvasElement;
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        let some = 0;
+        for (let i = 0; i < data.length; i += 4) some += data[i + 3] > 0 && data[i] !== data[i + 2] ? 1 : 0;
+        return some;
+      });
+  await expect.poll(colours).toBeGreaterThan(500);
+});
+
+test('a link that was damaged on its way opens what it meant', async ({ playground, page }) => {
+  for (const link of [
+    './#v=1&amp;latent=10&amp;model=ae&amp;dataset=drawn',
+    './?v=1&latent=10&model=ae&dataset=drawn',
+    './#v%3D1%26latent%3D10%26model%3Dae%26dataset%3Ddrawn).',
+  ]) {
+    await page.goto('about:blank');
+    await page.goto(link);
+    await playground.ready();
+    expect((await playground.state()).config).toMatchObject({ latent: 10, model: 'ae', dataset: 'drawn' });
+    await expect(playground.notices).toHaveCount(0);
+  }
+});
+
+test('what lies over the plane keeps its place when the plot is resized before a frame is drawn, as print does', async ({
+  playground,
+  page,
+}) => {
+  await playground.open(SMALL);
+  await expect(playground.probe('A')).toBeVisible();
+  const places = await page.evaluate(() => {
+    const plot = document.querySelector<HTMLElement>('[role="group"]:has(> canvas)')!;
+    const pin = [...plot.querySelectorAll('span')].find((span) => span.textContent === 'A')!;
+    const line = plot.querySelector('polyline')!;
+    const parts = [pin, line].map((element) => () => {
+      const [of, at] = [plot.getBoundingClientRect(), element.getBoundingClientRect()];
+      return [(at.x + at.width / 2 - of.x) / of.width, (at.y + at.height / 2 - of.y) / of.height];
+    });
+    const before = parts.flatMap((part) => part());
+    plot.style.cssText = 'flex: none; width: 400px; height: 500px';
+    const after = parts.flatMap((part) => part());
+    plot.style.cssText = '';
+    return { before, after };
+  });
+  for (const [i, part] of places.before.entries()) expect(places.after[i]).toBeCloseTo(part, 2);
+});
+
+test('in a system of few colours, classes and states are still told apart', async ({ playground, page }) => {
+  await playground.open(SMALL);
+  await page.getByRole('tab', { name: 'Drawing' }).click();
+  await expect(page.getByRole('application')).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme });
+    const seen = await page.evaluate(() => {
+      const style = (selector: string, of: 'backgroundColor' | 'borderBottomColor') =>
+        [...document.querySelectorAll(selector)].map((element) => getComputedStyle(element)[of]);
+      return {
+        classes: style('[aria-label="Classes shown"] span', 'backgroundColor'),
+        tabs: style('[role="tab"]', 'borderBottomColor'),
+        brushes: style('[aria-label="Brush"] label', 'backgroundColor'),
+        probes: style('fieldset[aria-label^="Probe"] > span', 'backgroundColor'),
+      };
+    });
+    expect(new Set(seen.classes).size, colorScheme).toBe(10);
+    // One is chosen, the others are as one another.
+    expect(seen.tabs).toHaveLength(7);
+    expect(new Set(seen.tabs).size).toBe(2);
+    expect(new Set(seen.brushes).size).toBe(2);
+    expect(seen.probes).toHaveLength(2);
+    expect(new Set(seen.probes).size).toBe(2);
+  }
+});
+
+for (const locale of ['en-GB', 'zh-CN']) {
+  test.describe(locale, () => {
+    test.use({ locale });
+    test('nothing lies beside a small phone, in any tab', async ({ playground, page }) => {
+      await page.setViewportSize({ width: 360, height: 800 });
+      await playground.open(SMALL);
+      await playground.train({ steps: 10 });
+      const beside = () =>
+        page.evaluate(() => {
+          const { clientWidth } = document.documentElement;
+          const far = [...document.querySelectorAll('#root *')].filter((element) => {
+            const { right, width } = element.getBoundingClientRect();
+            return (
+              width > 0 && right > clientWidth + 0.5 && !element.closest('svg, [role="group"]:has(> canvas)')
+            );
+          });
+          // What scrolls by itself keeps its width to itself.
+          const own = far.filter((element) => {
+            for (let at = element.parentElement; at; at = at.parentElement)
+              if (getComputedStyle(at).overflowX !== 'visible') return false;
+            return true;
+          });
+          const names = own.map((element) => `${element.localName}.${element.className}`);
+          return document.documentElement.scrollWidth > clientWidth ? [...names, 'the page scrolls'] : names;
+        });
+      const tabs = page.getByRole('tab');
+      await expect(tabs).toHaveCount(7);
+      for (const tab of await tabs.all()) {
+        await tab.click();
+        await expect(page.getByRole('tabpanel')).not.toBeEmpty();
+        for (const width of [360, 320]) {
+          await page.setViewportSize({ width, height: 800 });
+          await expect.poll(beside, `${await tab.textContent()} at ${width} px`).toEqual([]);
+        }
+      }
+    });
+  });
+}
+
+test('a name as long as a page does not push away the button that dismisses it', async ({
+  playground,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await playground.open(SMALL);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^Open/ }).first().click();
+  await (await chooser).setFiles({
+    name: `${'a'.repeat(2000)}.bin`,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from([1, 2, 3, 4]),
+  });
+  const dismiss = page.getByRole('button', { name: 'Dismiss' });
+  await expect(dismiss).toBeInViewport({ ratio: 1 });
+  await dismiss.click();
+  await expect(dismiss).toHaveCount(0);
+});
+
+test('leaving with learning that is in no file asks first; once it is saved it does not', async ({
+  playground,
+  page,
+}) => {
+  await playground.open(SMALL);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  const leave = () => page.close({ runBeforeUnload: true });
+  await playground.trainButton.click();
+  await expect.poll(() => playground.step()).toBeGreaterThan(5);
+  await playground.pauseButton.click();
+  await leave();
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Save/ }).first().click();
+  await download;
+  await leave();
+  await expect.poll(() => page.isClosed()).toBe(true);
+  expect(asked).toHaveLength(1);
+});
+
+test('opened as a file the page says why it stays empty; served, the page takes its place', async ({
+  page,
+  playground,
+  allowErrors,
+}) => {
+  allowErrors(/CORS|Failed to load resource|file:/);
+  const sentence = page.locator('#root').getByText(/has not started yet/);
+  await page.goto(new URL('../dist/index.html', import.meta.url).href);
+  await expect(sentence).toBeHidden();
+  await expect(sentence).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(/尚未启动/)).toBeVisible();
+  await playground.open(SMALL);
+  await expect(sentence).toHaveCount(0);
+});
