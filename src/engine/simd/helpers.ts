@@ -30,7 +30,7 @@ export class Helpers {
       return false;
     }
     for (const worker of hired) {
-      worker.onerror = () => this.#crew.abandon();
+      worker.onerror = handled(() => this.#crew.abandon());
       worker.postMessage(this.#crew.orders);
     }
     this.#workers.push(...hired);
@@ -51,10 +51,16 @@ export class Helpers {
   }
 }
 
+/** What is not handled is an error of the worker that hired it too, which would be taken for dead. */
+const handled = (then: () => void) => (event: ErrorEvent) => {
+  event.preventDefault();
+  then();
+};
+
 function ready(worker: Worker, brief: Brief): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(reject, PATIENCE_MS);
-    worker.onerror = reject;
+    worker.onerror = handled(reject);
     worker.onmessageerror = reject;
     worker.onmessage = ({ data }: MessageEvent<Said>) => {
       // A brief that came before it listens would be lost.
