@@ -81,7 +81,7 @@ async function tried(abuse, among, references, calls) {
     if (unanswered.length > 0) return unanswered.map((call) => `${spelt(call)} was never answered`);
     const found = answers.flatMap((answer, i) => badAnswer(all[i], answer));
     found.push(...(await unsettled(page, calls)));
-    const { config, dataset } = await page.evaluate(() => window.playground.state());
+    const { config, dataset } = await dataInPlace(page);
     const expected = asked(all, answers);
     for (const [key, value] of Object.entries(expected)) {
       const shown = JSON.stringify(
@@ -119,6 +119,19 @@ async function tried(abuse, among, references, calls) {
 
 /** Something to import is there from the start. @type {Call[]} */
 const SETUP = [{ do: 'exportCheckpoint', wait: true }];
+
+/** Another data set takes a moment, or longer. */
+const ARRIVES = 30_000;
+
+/** The state once the data of the settings is there; or as it is, if it does not come. @param {import('playwright').Page} page */
+async function dataInPlace(page) {
+  const there = () => {
+    const { config, dataset } = window.playground.state();
+    return config.dataset === dataset;
+  };
+  await page.waitForFunction(there, undefined, { timeout: ARRIVES }).catch(() => {});
+  return page.evaluate(() => window.playground.state());
+}
 
 /** @param {number} steps */
 const learn = (steps) => /** @type {AbusedWindow} */ (window).abuse.fresh(steps);

@@ -577,6 +577,33 @@ describe('what is asked for before it can be', () => {
     expect(useStore.getState().config).toMatchObject({ seed: 3, dataset: 'own' });
   });
 
+  test('a data set that is chosen while other data is brought in is the one that stays', async () => {
+    const { worker } = await start();
+    const bringing = session.importParts({ images: new Uint8Array([5]) });
+    await session.configure({ dataset: 'drawn' });
+    await bringing;
+    expect(useStore.getState().config.dataset).toBe('drawn');
+    const [last] = worker.commands.slice(-1);
+    expect(last).toMatchObject({ type: 'configure', config: { dataset: 'drawn' } });
+  });
+
+  test('a link that settings have replaced in the same moment is not followed', async () => {
+    const window = new EventTarget();
+    vi.stubGlobal('window', window);
+    const { worker } = await start();
+    await session.importParts({ images: new Uint8Array([5]) });
+    page.hash = '#v=1&dataset=drawn&seed=2';
+    await session.configure({ seed: 3 });
+    window.dispatchEvent(new Event('hashchange'));
+    await settled();
+    expect(worker.sent('configure')).toHaveLength(1);
+    expect(useStore.getState().config).toMatchObject({ dataset: 'own', seed: 3 });
+    page.hash = '#v=1&dataset=drawn&seed=2';
+    window.dispatchEvent(new Event('hashchange'));
+    await settled();
+    expect(useStore.getState().config).toMatchObject({ dataset: 'drawn', seed: 2 });
+  });
+
   test('data that is refused leaves the page, and the worker, with the data before it', async () => {
     const { worker } = await start({
       importDataset: () => {

@@ -87,6 +87,8 @@ const currentLink = () => (typeof location === 'undefined' ? '' : settingsOf(loc
 
 /** The reader edited the link, or went back to another one. */
 async function followLink(): Promise<void> {
+  // Of two changes in one moment, the page's own came last.
+  if (session.isOwnLink(currentLink())) return;
   const { config, autostart, problems } = decodeUrl(currentLink());
   for (const problem of problems) notify(problem);
   const { run, config: shown } = useStore.getState();

@@ -223,10 +223,16 @@ export async function configure(patch: unknown): Promise<void> {
   await applyConfig(config);
 }
 
+/** The link as the page wrote it last. */
+let linkWritten = '';
+/** Whether the page itself wrote this link: nobody has edited it since. */
+export const isOwnLink = (link: string) => link === linkWritten;
+
 function writeLink(config: Config): void {
   if (typeof history === 'undefined') return;
+  linkWritten = encodeUrl(config);
   try {
-    history.replaceState(history.state, '', encodeUrl(config));
+    history.replaceState(history.state, '', linkWritten);
   } catch {
     // Some frames forbid it, and Safari a hundred a half minute: the settings hold without a link.
   }
@@ -332,7 +338,9 @@ async function importDataset(bring: () => Promise<Requests['importDataset']['bod
     await ask('importDataset', await bring());
     ownData = bring;
     datasetBefore = 'own';
-    wishForDataset('own');
+    // Another was asked for later, which the worker may have taken for what it had.
+    const { config } = useStore.getState();
+    if (config.dataset !== 'own') await ask('configure', { config });
   } catch (error) {
     if (importing === 1 && useStore.getState().config.dataset === 'own' && datasetBefore !== 'own') {
       wishForDataset(datasetBefore);
