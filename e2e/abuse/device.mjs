@@ -20,7 +20,7 @@ const WORK = {
   save: { do: 'exportCheckpoint' },
   load: { do: 'importCheckpoint' },
   attach: { do: 'importDataset', with: { count: 60, labelled: true } },
-  manifold: { do: 'key', with: { key: '+', index: 0 } },
+  manifold: { do: 'zoom' },
   'another engine': { do: 'configure', with: { engine: 'simd' } },
   reset: { do: 'reset' },
 };

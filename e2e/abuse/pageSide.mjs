@@ -78,6 +78,11 @@ export function install() {
       handle.focus();
       handle.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
     },
+    /** The plane, which is drawn anew then. */
+    zoom: () =>
+      document
+        .querySelector('[data-shared]')
+        ?.dispatchEvent(new KeyboardEvent('keydown', { key: '+', bubbles: true, cancelable: true })),
     preset(id) {
       click('button[aria-haspopup="dialog"]');
       // The dialog is drawn by then.

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { defaultConfig } from '../experiment/schema';
+import { patienceOf } from './patience';
+import { specOf, specWith } from './spec';
+
+const seconds = (spec: Parameters<typeof patienceOf>[0]) => patienceOf(spec, 128) / 1000;
+
+test('a worker that ended without a word is missed within a minute, with the model that the page opens with too', () => {
+  expect(seconds(specOf(defaultConfig()))).toBeLessThan(60);
+  expect(seconds(specWith({ encoder: [8], decoder: [8] }))).toBe(20);
+});
+
+test('a model whose steps have been seen to take minutes is given more than that', () => {
+  const wide = new Array<number>(6).fill(2048);
+  expect(seconds(specWith({ encoder: wide, decoder: wide }))).toBeGreaterThan(400);
+});
