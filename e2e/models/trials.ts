@@ -252,7 +252,7 @@ export const TRIALS = {
   'sparse-kl': { epochs: 5, run: sparsity },
   gan: { epochs: 20, run: coverage },
   cgan: { epochs: 40, run: obedience },
-  aae: { epochs: 20, run: held },
+  aae: { epochs: 5, run: held },
   vaegan: { epochs: 2, run: vaeGan },
 } satisfies Record<string, Trial>;
 export type TrialId = keyof typeof TRIALS;

@@ -49,7 +49,7 @@ describe('the settings of', () => {
       ],
     ],
     ['gan', [...STEPS, ...TWO_PLAYERS, 'latent', 'decoder', 'condition']],
-    ['aae', [...STEPS, ...TWO_PLAYERS, 'encoder', 'latent', 'decoder', 'likelihood']],
+    ['aae', [...STEPS, ...TWO_PLAYERS, 'encoder', 'latent', 'decoder', 'likelihood', 'penaltyWeight']],
     [
       'vaegan',
       [...STEPS, ...TWO_PLAYERS, 'encoder', 'latent', 'decoder', 'gamma', 'beta', 'warmUp', 'freeBits'],

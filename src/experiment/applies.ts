@@ -14,7 +14,7 @@ const FAMILIES: Partial<Record<keyof Config, readonly ModelFamily[]>> = {
   corruption: ['ae', 'vae'],
   noise: ['ae', 'vae'],
   penalty: ['ae'],
-  penaltyWeight: ['ae'],
+  penaltyWeight: ['ae', 'aae'],
   sparsity: ['ae'],
   beta: ['vae', 'vaegan'],
   warmUp: ['vae', 'vaegan'],
@@ -33,7 +33,6 @@ const FAMILIES: Partial<Record<keyof Config, readonly ModelFamily[]>> = {
 /** Settings that only have a meaning while another one has not this value. */
 const UNLESS: Partial<Record<keyof Config, [keyof Config, Config[keyof Config]]>> = {
   noise: ['corruption', 'none'],
-  penaltyWeight: ['penalty', 'none'],
   warmUpSteps: ['warmUp', 'none'],
 };
 
@@ -41,6 +40,8 @@ export function applies(key: keyof Config, config: Config): boolean {
   const families = FAMILIES[key];
   if (families && !families.includes(config.model)) return false;
   if (key === 'sparsity') return config.penalty === 'sparsity';
+  // An adversarial autoencoder holds its codes in any case.
+  if (key === 'penaltyWeight') return config.model === 'aae' || config.penalty !== 'none';
   const [other, value] = UNLESS[key] ?? [];
   return other === undefined || config[other] !== value;
 }

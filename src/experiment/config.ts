@@ -43,7 +43,7 @@ export interface Config {
   /** How much is corrupted: σ of Gaussian noise, or the share of pixels. */
   noise: number;
   penalty: Penalty;
-  /** λ, the weight of the penalty. */
+  /** λ, the weight of the penalty; of an adversarial autoencoder, of fooling its discriminator (Tolstikhin et al. 2018). */
   penaltyWeight: number;
   /** ρ, the mean activation that the sparsity penalty asks of every unit of the code (Ng 2011). */
   sparsity: number;

@@ -267,15 +267,9 @@ export const presets: readonly Preset[] = [
     id: 'aae',
     name: { en: 'Adversarial AE', zh: '对抗自编码器' },
     line: { en: 'A discriminator shapes the cloud, no KL term.', zh: '由判别器塑造点云，没有 KL 项。' },
-    // As small as the GAN's: wider networks move the codes so far in a step that their discriminator chases them in
-    // circles. And a discriminator that learns faster than who answers it (Heusel et al. 2017) sees where they are.
-    settings: {
-      model: 'aae',
-      encoder: [128],
-      decoder: [128],
-      discriminator: [128],
-      discriminatorRate: 3,
-    },
+    // A discriminator that learns faster than who answers it (Heusel et al. 2017) sees where the codes are, and what it
+    // asks of them counts ten times (λ of Tolstikhin et al. 2018 on MNIST).
+    settings: { model: 'aae', discriminator: [128], discriminatorRate: 3, penaltyWeight: 10 },
     parents: ['ae', 'gan'],
     difference: {
       en: 'a discriminator holds codes to N(0, 1)',

@@ -160,14 +160,12 @@ export function equationsOf(spec: ModelSpec, hyper: Hyper): readonly Equation[] 
         {
           side: 'autoencoder',
           left: { term: null, signs: loss('AE') },
-          pieces: [piece('recon', reconstruction(spec, null, y))],
+          pieces: [
+            piece('recon', reconstruction(spec, null, y)),
+            piece('generator', bracketed(fooled(code)), { weight: 'penalty' }),
+          ],
         },
         discriminator(told([i('z')], code)),
-        {
-          side: 'encoder',
-          left: { term: null, signs: loss('E') },
-          pieces: [piece('generator', fooled(code))],
-        },
       ];
     }
     case 'vaegan': {
@@ -201,6 +199,10 @@ export function equationsOf(spec: ModelSpec, hyper: Hyper): readonly Equation[] 
       return spec.family satisfies never;
   }
 }
+
+/** What a weight stands before: in brackets, where it begins with a minus. */
+const bracketed = (signs: readonly Sign[]): readonly Sign[] =>
+  signs[0].tag === 'mo' && signs[0].text === '−' ? [o('('), ...signs, o(')')] : signs;
 
 /** The second one follows with its own minus, or with a plus. */
 const summed = (a: readonly Sign[], b: readonly Sign[]): readonly Sign[] =>

@@ -11,8 +11,8 @@ export const BETA1 = 0.9;
 export const BETA2 = 0.999;
 export const EPSILON = 1e-8;
 
-/** Each learner's own, and `regularisation`: the encoder's where it learns to fool a discriminator of codes. */
-export type OptimiserName = Learner | 'regularisation';
+/** Each learner has its own. */
+export type OptimiserName = Learner;
 
 /** One state of Adam: the moments of a learner's parameters and a count of its updates (t). */
 export interface Optimiser {
@@ -25,22 +25,16 @@ export interface Optimiser {
 
 /** How many updates each has made; 0 where a model has no such one. */
 export type Updates = Readonly<Record<OptimiserName, number>>;
-export const NO_UPDATES: Updates = { encoder: 0, decoder: 0, discriminator: 0, regularisation: 0 };
+export const NO_UPDATES: Updates = { encoder: 0, decoder: 0, discriminator: 0 };
 
-/**
- * The optimisers of a model, and how long its m and v are. Each learner has one, whose moments lie as its
- * parameters do. An adversarial autoencoder has one more for its encoder, at the end: two objectives of different
- * scales that take turns in one state would each divide by the other's gradients, and the weaker would hardly
- * move anything (Makhzani et al. 2015 alternate an optimiser for each of the two phases).
- */
+/** The optimisers of a model, and how long its m and v are: each learner has one, whose moments lie as its parameters do. */
 export function optimisersOf(spec: ModelSpec): { list: readonly Optimiser[]; size: number } {
   const layout = layoutOf(spec);
   const learners = [...new Set(layout.layers.map(({ learner }) => learner))];
-  const list = learners.map((learner): Optimiser => ({ name: learner, learner, shift: 0 }));
-  if (spec.family !== 'aae') return { list, size: layout.size };
-  const { start, end } = extentOf(layout.layers, 'encoder');
-  list.push({ name: 'regularisation', learner: 'encoder', shift: layout.size - start });
-  return { list, size: layout.size + end - start };
+  return {
+    list: learners.map((learner): Optimiser => ({ name: learner, learner, shift: 0 })),
+    size: layout.size,
+  };
 }
 
 /** The parameters of a learner, whose layers lie side by side: from the first to before `end`. */

@@ -294,16 +294,13 @@ function gan(spec: ModelSpec): Phase[] {
 }
 
 /**
- * Makhzani et al. 2015: reconstruction, then a discriminator that tells codes from the prior, then the encoder
- * against it, with an optimiser of its own (`optimiser.ts`).
+ * Makhzani et al. 2015: a discriminator learns to tell codes from draws of the prior, and the autoencoder to
+ * reconstruct while its encoder fools it. The two in one objective with a weight λ, as Tolstikhin et al. 2018 have it
+ * (WAE-GAN, algorithm 1): where each takes a step of Adam of its own, as Makhzani's SGD did, the second is as long as the
+ * first however little the discriminator still asks for, and its noise keeps the classes mixed.
  */
 function adversarialAutoencoder(spec: ModelSpec): Phase[] {
   return [
-    phase(spec, 'generator', ['encoder', 'decoder'], (b) => {
-      const target = b.images();
-      const output = b.decoded(b.encoded(target).mu);
-      return { losses: [{ loss: 'recon', weight: 'one', term: 'recon', output, target }] };
-    }),
     phase(spec, 'discriminator', ['discriminator'], (b) => {
       const prior = b.normal(Purpose.prior);
       const { mu } = b.encoded(b.images());
@@ -318,10 +315,16 @@ function adversarialAutoencoder(spec: ModelSpec): Phase[] {
         ],
       };
     }),
-    phase(spec, 'generator', ['regularisation'], (b) => {
-      const { logits } = b.judged(b.encoded(b.images()).mu);
+    phase(spec, 'generator', ['encoder', 'decoder'], (b) => {
+      const target = b.images();
+      const { mu } = b.encoded(target);
+      const output = b.decoded(mu);
+      const { logits } = b.judged(mu);
       return {
-        losses: [{ loss: 'adversarial', weight: 'one', term: 'generator', logits, roles: ['fool'] }],
+        losses: [
+          { loss: 'recon', weight: 'one', term: 'recon', output, target },
+          { loss: 'adversarial', weight: 'penalty', term: 'generator', logits, roles: ['fool'] },
+        ],
       };
     }),
   ];

@@ -35,6 +35,8 @@ export type BackwardEnd =
       penalty: Penalty;
       /** ½ ‖f − f*‖² of two batches of the stack, weighed so; `summed` where it is recorded. */
       feature: { weight: Weight; summed: boolean } | null;
+      /** To what another layer that reads the value has brought already. */
+      adds: boolean;
     }
   /** From ∂z to ∂μ and ∂ log σ², in the order of the heads; with KL, or without. */
   | { end: 'heads'; kl: Weight | null };
@@ -59,7 +61,7 @@ export function backwardKernel(end: BackwardEnd, variant: Variant): Kernel {
   );
 }
 
-function valuesEnd({ bend, penalty, feature }: Extract<BackwardEnd, { end: 'values' }>): {
+function valuesEnd({ bend, penalty, feature, adds }: Extract<BackwardEnd, { end: 'values' }>): {
   bindings: Binding[];
   code: string;
 } {
@@ -94,7 +96,8 @@ ${penalty === 'sparsity' ? sparsity + MEANS_AT : ''}
 fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   var d = value;
   ${lines.join('\n  ')}
-  outputs[p.c + row * p.cStride + column4] = select(vec4f(), flushed(d${bend ? ' * slope(y)' : ''}), ${WITHIN});
+  let at = p.c + row * p.cStride + column4;
+  outputs[at] = ${adds ? 'outputs[at] + ' : ''}select(vec4f(), flushed(d${bend ? ' * slope(y)' : ''}), ${WITHIN});
 }
 `,
   };

@@ -192,30 +192,42 @@ export function compilePass(shared: Shared, wanted: Wanted, sums: Sums): Compile
     return wantedPart(part);
   }
 
+  const bendBefore = (maker: Op) =>
+    maker.op === 'layer' ? maker.layer.activation : maker.op === 'pixels' ? bendOfPixels(likelihood) : null;
+
   /** Before what a gradient by x is to be taken, and what else asks of x. */
-  function backwardEnd(x: Value, maker: Op, summed: boolean): BackwardEnd {
-    if (maker.op === 'sample') return { end: 'heads', kl: kl?.weight ?? null };
-    const bend =
-      maker.op === 'layer' ? maker.layer.activation : maker.op === 'pixels' ? bendOfPixels(likelihood) : null;
+  function backwardEnd(x: Value, maker: Op, summed: boolean, adds: boolean): BackwardEnd {
+    if (maker.op === 'sample') {
+      if (adds) throw new Error('two ways back to a sample');
+      return { end: 'heads', kl: kl?.weight ?? null };
+    }
+    // What losses ask of a value comes once, with the first.
+    if (adds) return { end: 'values', bend: bendBefore(maker), penalty: 'none', feature: null, adds };
     const asked = feature?.features === x ? { weight: feature.weight, summed } : null;
-    return { end: 'values', bend, penalty: penalty?.code === x ? spec.penalty : 'none', feature: asked };
+    const priced = penalty?.code === x ? spec.penalty : 'none';
+    return { end: 'values', bend: bendBefore(maker), penalty: priced, feature: asked, adds };
   }
+
+  /** Values that a gradient has come to: what another layer brings is added. */
+  const begun = new Set<number>();
 
   /** Through a layer to what it has read; without one, what a loss asks of a value by itself. */
   function carried(o: Made<'layer'> | null, x: Value): Dispatch {
+    const adds = begun.has(x.id);
+    begun.add(x.id);
     const rowsAt = (place: Place, first: number) => place.at + first * rows * place.stride;
     const { first, count } = live(x);
     const maker = values.makerOf(wantedPart(x));
     const to = values.deltaOf(x);
     const isSample = maker.op === 'sample';
     const side = isSample ? values.heads : values.of(x);
-    const asked = feature?.features === x ? feature : null;
+    const asked = feature?.features === x && !adds ? feature : null;
     const summed = asked !== null && asked.term !== null;
     const partials = summed ? sums.of(asked, { perRow: to.stride }) : 0;
     const stage = o && stages.of(o.layer);
     const from = o && values.deltaOf(values.resultOf(o));
     return dispatches.byRows(
-      backwardKernel(backwardEnd(x, maker, summed), variant),
+      backwardKernel(backwardEnd(x, maker, summed, adds), variant),
       {
         weights: 'weights',
         // What nothing comes back to reads none.

@@ -32,8 +32,8 @@ export const trainingRows: readonly Row[] = [
     stops: [0, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100],
     label: { en: 'λ', zh: 'λ' },
     help: {
-      en: 'Weight of the penalty on the code.',
-      zh: '编码惩罚项的权重。',
+      en: 'Weight of the penalty on the code; in an adversarial autoencoder, of fooling the discriminator (Tolstikhin et al. 2018).',
+      zh: '编码惩罚项的权重；在对抗自编码器中，为骗过判别器一项的权重（Tolstikhin 等，2018）。',
     },
   },
   {
