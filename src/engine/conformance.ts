@@ -7,7 +7,7 @@ import type { Config } from '../experiment/config';
 import { fillNormal, Purpose, randomBits } from '../math/random';
 import { initialParameters } from '../model/init';
 import { type Learner, layoutOf, tensorsOf } from '../model/layout';
-import { extentOf, NO_UPDATES, optimisersOf } from '../model/optimiser';
+import { extentOf, NO_UPDATES } from '../model/optimiser';
 import { termsOf } from '../model/program';
 import { referenceDecode, referenceEncode, referenceEvaluate } from '../model/reference';
 import {
@@ -293,8 +293,7 @@ export async function resumes(create: Create, { spec, hyper }: Case): Promise<vo
  * learning long ago. Of a GAN the discriminator is as sure that all is fake.
  */
 export function sureState(spec: ModelSpec): TrainingState {
-  const { layers } = layoutOf(spec);
-  const { size } = optimisersOf(spec);
+  const { layers, size } = layoutOf(spec);
   const parameters = initialParameters(spec, 1);
   layers.forEach(({ learner, weight, bias, biasSize }, i) => {
     const next = layers[i + 1];

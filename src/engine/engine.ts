@@ -8,34 +8,34 @@
  */
 import type { EngineId } from '../experiment/config';
 import { layoutOf } from '../model/layout';
-import { NO_UPDATES, optimisersOf, type Updates } from '../model/optimiser';
+import { NO_UPDATES, type Updates } from '../model/optimiser';
 import type { Hyper, ModelSpec } from '../model/spec';
 
-/** All that a run goes on from: parameters, and Adam's states (`model/optimiser.ts`). */
+/** All that a run goes on from: parameters, and Adam's state, in the layout of the parameters (Kingma & Ba 2014). */
 export interface TrainingState {
   parameters: Float32Array;
-  /** First and second moments of each optimiser, where it has them; zero at the start. */
+  /** First and second moments; zero at the start. */
   m: Float32Array;
   v: Float32Array;
-  /** Adam's t of each optimiser: updates made since its moments were zero. */
+  /** Adam's t of each learner: updates made since its moments were zero. */
   updates: Updates;
 }
 
 /** Before the first step. */
 export function freshState(spec: ModelSpec, parameters: Float32Array): TrainingState {
-  const { size } = optimisersOf(spec);
+  const { size } = layoutOf(spec);
   return { parameters, m: new Float32Array(size), v: new Float32Array(size), updates: NO_UPDATES };
 }
 
 /** Throws where a state is of another model, before any of it is taken. */
 export function expectStateOf(spec: ModelSpec, { parameters, m, v }: TrainingState): void {
-  const wanted = { parameters: layoutOf(spec).size, moments: optimisersOf(spec).size };
+  const { size } = layoutOf(spec);
   for (const [what, part] of [
     ['parameters', parameters],
     ['moments', m],
     ['moments', v],
   ] as const) {
-    if (part.length !== wanted[what]) throw new Error(`${part.length} numbers for ${wanted[what]} ${what}`);
+    if (part.length !== size) throw new Error(`${part.length} numbers for ${size} ${what}`);
   }
 }
 

@@ -1,11 +1,11 @@
 /**
  * Adam's state as tensors of a checkpoint, beside the model's own and named after them:
- * `optimizer.<optimiser>.m.<tensor>` and `optimizer.<optimiser>.v.<tensor>`, in the shapes of the parameters that
+ * `optimizer.<learner>.m.<tensor>` and `optimizer.<learner>.v.<tensor>`, in the shapes of the parameters that
  * they belong to; the counts of updates are JSON under `updates` in the metadata.
  */
 import { ProblemError } from '../experiment/problem';
 import { layoutOf, type TensorLayout, tensorsOf } from '../model/layout';
-import { NO_UPDATES, optimisersOf, type Updates } from '../model/optimiser';
+import { NO_UPDATES, type Updates } from '../model/optimiser';
 import type { ModelSpec } from '../model/spec';
 import type { TrainingState } from './engine';
 import { fileShape, fromFile, toFile } from './file-order';
@@ -16,20 +16,14 @@ export const OPTIMISER = 'optimizer.';
 
 const MOMENTS = ['m', 'v'] as const;
 
-/** Each tensor of moments: its name in a file, the parameters that it belongs to, and where it lies in m or v. */
+/** Each tensor of moments: its name in a file, and the parameters that it belongs to and lies as in m or v. */
 function momentsOf(spec: ModelSpec) {
-  const tensors = tensorsOf(layoutOf(spec));
-  return optimisersOf(spec).list.flatMap(({ name, learner, shift }) =>
-    tensors
-      .filter((t) => t.layer.learner === learner)
-      .flatMap((target) =>
-        MOMENTS.map((moment) => ({
-          name: `${OPTIMISER}${name}.${moment}.${target.name}`,
-          moment,
-          target,
-          offset: target.offset + shift,
-        })),
-      ),
+  return tensorsOf(layoutOf(spec)).flatMap((target) =>
+    MOMENTS.map((moment) => ({
+      name: `${OPTIMISER}${target.layer.learner}.${moment}.${target.name}`,
+      moment,
+      target,
+    })),
   );
 }
 
@@ -39,8 +33,9 @@ export function writeOptimiser(
   state: TrainingState,
   { tensors, metadata }: SafeTensors,
 ): void {
-  for (const { name, moment, target, offset } of momentsOf(spec)) {
-    const values = toFile(state[moment].subarray(offset, offset + target.size), target);
+  for (const { name, moment, target } of momentsOf(spec)) {
+    const { offset, size } = target;
+    const values = toFile(state[moment].subarray(offset, offset + size), target);
     tensors.set(name, { dtype: 'F32', shape: fileShape(target), bytes: floatBytes(values) });
   }
   metadata.updates = JSON.stringify(state.updates);
@@ -52,7 +47,7 @@ export function readOptimiser(
   { tensors, metadata }: SafeTensors,
 ): Omit<TrainingState, 'parameters'> | null {
   if (metadata.updates === undefined) return null;
-  const { size } = optimisersOf(spec);
+  const { size } = layoutOf(spec);
   const state = {
     m: new Float32Array(size),
     v: new Float32Array(size),
@@ -63,7 +58,7 @@ export function readOptimiser(
   for (const name of tensors.keys())
     if (name.startsWith(OPTIMISER) && !names.has(name))
       throw new ProblemError('checkpoint.unexpected', { name: name.slice(0, 60) });
-  for (const { name, moment, target, offset } of known) {
+  for (const { name, moment, target } of known) {
     const tensor = tensors.get(name);
     if (!tensor) throw new ProblemError('checkpoint.missing', { name });
     checkShape(name, target, tensor.shape);
@@ -71,7 +66,7 @@ export function readOptimiser(
     // A square root is taken of it.
     if (moment === 'v' && values.some((value) => value < 0))
       throw new ProblemError('checkpoint.notFinite', { name });
-    state[moment].set(fromFile(values, target), offset);
+    state[moment].set(fromFile(values, target), target.offset);
   }
   return state;
 }

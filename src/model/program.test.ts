@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance';
 import { layoutOf } from './layout';
-import { optimisersOf } from './optimiser';
 import {
   inputsOf,
   type Loss,
@@ -142,29 +141,15 @@ describe.each(cases)('the program of $name', ({ spec }) => {
       expect(learningLayers(phase, phase.turn)).toEqual(both);
       expect(learningLayers(phase, other)).toEqual([]);
       // Those named as learners are there, and nobody else learns.
-      expect(new Set(both.map((l) => l.learner))).toEqual(new Set(phase.optimisers.map((o) => o.learner)));
+      expect(new Set(both.map((l) => l.learner))).toEqual(new Set(phase.learners));
       expect(both.every((l) => (l.learner === 'discriminator') === (phase.turn === 'discriminator'))).toBe(
         true,
       );
       for (const { name } of both) learned.add(name);
-      expect(new Set(phase.optimisers.map((o) => o.learner)).size).toBe(phase.optimisers.length);
+      expect(new Set(phase.learners).size).toBe(phase.learners.length);
     }
     const all = layoutOf(spec).layers.map((l) => l.name);
     expect([...learned].sort()).toEqual(spec.family === 'pca' ? [] : all.sort());
-  });
-
-  it('gives every optimiser one objective, and its moments a place that is no other one’s', () => {
-    const { list, size } = optimisersOf(spec);
-    const used = phases.flatMap(({ optimisers }) => optimisers.map(({ name }) => name));
-    expect(used.sort()).toEqual(spec.family === 'pca' ? [] : list.map(({ name }) => name).sort());
-    const owners = new Int32Array(size);
-    for (const { learner, shift } of list) {
-      for (const { weight, bias, biasSize, ...layer } of layoutOf(spec).layers) {
-        if (layer.learner !== learner) continue;
-        for (let i = weight; i < bias + biasSize; i++) owners[i + shift]++;
-      }
-    }
-    expect(owners.every((n) => n === 1)).toBe(true);
   });
 
   it('has a way from its losses back to every layer that learns, and none to what is given', () => {

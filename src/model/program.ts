@@ -9,8 +9,7 @@
  * whole as soon as its layer has been passed on the way back.
  */
 import { Purpose } from '../math/random';
-import { codeSize, conditionSize, type LayerLayout, layoutOf } from './layout';
-import { type Optimiser, type OptimiserName, optimisersOf } from './optimiser';
+import { codeSize, conditionSize, type LayerLayout, type Learner, layoutOf } from './layout';
 import { CLASSES, INPUT_SIZE, isStochastic, type ModelSpec, type Turn } from './spec';
 
 /** A matrix of numbers: `stack` batches one above the other, `width` numbers a row. */
@@ -79,8 +78,8 @@ export interface Phase {
   ops: readonly Op[];
   losses: readonly Loss[];
   beliefs: readonly Belief[];
-  /** Those that take a step in it, one for each learner: whose layers learn, of those that the phase applies. */
-  optimisers: readonly Optimiser[];
+  /** Whose layers learn, of those that the phase applies. */
+  learners: readonly Learner[];
 }
 
 /** Operations without learning. */
@@ -198,13 +197,12 @@ function builder(spec: ModelSpec) {
 function phase(
   spec: ModelSpec,
   turn: Phase['turn'],
-  learning: readonly OptimiserName[],
+  learners: readonly Learner[],
   build: (b: ReturnType<typeof builder>) => { losses: Loss[]; beliefs?: Belief[] },
 ): Phase {
   const b = builder(spec);
   const { losses, beliefs = [] } = build(b);
-  const optimisers = optimisersOf(spec).list.filter(({ name }) => learning.includes(name));
-  return { turn, ops: b.ops, losses, beliefs, optimisers };
+  return { turn, ops: b.ops, losses, beliefs, learners };
 }
 
 export function programOf(spec: ModelSpec): Program {
@@ -410,10 +408,9 @@ function evaluateOf(spec: ModelSpec): Pass | null {
 export const termsOf = (spec: ModelSpec): readonly Term[] => learning(spec).terms;
 
 /** Layers that learn in a phase when it is their turn. */
-export function learningLayers({ ops, optimisers, turn }: Phase, whose: Turn): LayerLayout[] {
+export function learningLayers({ ops, learners, turn }: Phase, whose: Turn): LayerLayout[] {
   if (whose !== 'both' && whose !== turn) return [];
-  const learns = ({ learner }: LayerLayout) => optimisers.some((o) => o.learner === learner);
-  return ops.flatMap((o) => (o.op === 'layer' && learns(o.layer) ? [o.layer] : []));
+  return ops.flatMap((o) => (o.op === 'layer' && learners.includes(o.layer.learner) ? [o.layer] : []));
 }
 
 /** What an operation reads. */

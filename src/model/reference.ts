@@ -11,7 +11,7 @@ import { activate, sigmoid, slope } from './activations';
 import { convolve, convolveBack } from './convolution';
 import { corrupted } from './corruption';
 import { flushed, flushedSquare } from './flush';
-import { type LayerLayout, layoutOf } from './layout';
+import { type LayerLayout, type Learner, layoutOf } from './layout';
 import {
   adversarialSlope,
   adversarialTerm,
@@ -23,17 +23,7 @@ import {
   sparsitySlope,
   sparsityTerm,
 } from './losses';
-import {
-  BETA1,
-  BETA2,
-  beta1Of,
-  EPSILON,
-  NO_UPDATES,
-  type Optimiser,
-  type OptimiserName,
-  optimiserFor,
-  optimisersOf,
-} from './optimiser';
+import { BETA1, BETA2, beta1Of, EPSILON, NO_UPDATES } from './optimiser';
 import {
   type Belief,
   inputsOf,
@@ -61,18 +51,18 @@ export interface ReferenceBatch {
   first?: number;
 }
 
-/** Parameters and Adam's states in float64, the moments where `optimiser.ts` says. */
+/** Parameters and Adam's state in float64. */
 export interface ReferenceState {
   parameters: Float64Array;
   m: Float64Array;
   v: Float64Array;
-  updates: Record<OptimiserName, number>;
+  updates: Record<Learner, number>;
 }
 
 export type Recorded = Partial<Record<Term, number>>;
 
 export function referenceState(spec: ModelSpec, parameters: Float32Array | Float64Array): ReferenceState {
-  const { size } = optimisersOf(spec);
+  const { size } = layoutOf(spec);
   const zeros = () => new Float64Array(size);
   return { parameters: Float64Array.from(parameters), m: zeros(), v: zeros(), updates: { ...NO_UPDATES } };
 }
@@ -491,36 +481,32 @@ export function referenceStep(
   programOf(spec).phases.forEach((phase, i) => {
     const { gradient, recorded } = referenceGradient(spec, i, state.parameters, batch, hyper);
     const layers = learningLayers(phase, hyper.turn);
-    referenceAdam(state, phase.optimisers, layers, gradient, learningRateOf(hyper, phase), beta1Of(spec));
+    referenceAdam(state, layers, gradient, learningRateOf(hyper, phase), beta1Of(spec));
     Object.assign(all, recorded);
   });
   return all;
 }
 
 /**
- * Adam with bias correction (Kingma & Ba 2014, algorithm 1) on the layers that learn, each by the one of
- * `optimisers` that is its learner's, in place; tiny moments become zero.
+ * Adam with bias correction (Kingma & Ba 2014, algorithm 1) on the layers that learn, in place; tiny moments become
+ * zero.
  */
 export function referenceAdam(
   { parameters: p, m, v, updates }: ReferenceState,
-  optimisers: readonly Optimiser[],
   layers: readonly LayerLayout[],
   gradient: Float64Array,
   learningRate: number,
   beta1 = BETA1,
 ): void {
-  for (const { name } of new Set(layers.map((layer) => optimiserFor(optimisers, layer)))) updates[name]++;
-  for (const layer of layers) {
-    const { weight, bias, biasSize } = layer;
-    const { name, shift } = optimiserFor(optimisers, layer);
-    const t = updates[name];
+  for (const learner of new Set(layers.map((layer) => layer.learner))) updates[learner]++;
+  for (const { learner, weight, bias, biasSize } of layers) {
+    const t = updates[learner];
     const [mShort, vShort] = [1 - beta1 ** t, 1 - BETA2 ** t];
     for (let i = weight; i < bias + biasSize; i++) {
-      const at = i + shift;
-      m[at] = flushed(beta1 * m[at] + (1 - beta1) * gradient[i]);
-      v[at] = flushedSquare(BETA2 * v[at] + (1 - BETA2) * gradient[i] ** 2);
-      const mHat = m[at] / mShort;
-      const vHat = v[at] / vShort;
+      m[i] = flushed(beta1 * m[i] + (1 - beta1) * gradient[i]);
+      v[i] = flushedSquare(BETA2 * v[i] + (1 - BETA2) * gradient[i] ** 2);
+      const mHat = m[i] / mShort;
+      const vHat = v[i] / vShort;
       p[i] -= (learningRate * mHat) / (Math.sqrt(vHat) + EPSILON);
     }
   }

@@ -1,7 +1,8 @@
 /** For tests alone: a worker that speaks the protocol and learns nothing. */
 import { toProblem } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
-import { NO_UPDATES, optimisersOf } from '../model/optimiser';
+import { layoutOf } from '../model/layout';
+import { NO_UPDATES } from '../model/optimiser';
 import { specOf } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
 import type { Command, Requests, RequestType, RunSummary, WorkerEvent } from '../worker/protocol';
@@ -83,7 +84,7 @@ export class FakeWorker implements WorkerLike {
   /** A copy of the run to keep. */
   snapshot(runId: number, step: number) {
     const config = defaultConfig();
-    const { size } = optimisersOf(specOf(config));
+    const { size } = layoutOf(specOf(config));
     const zeros = () => new Float32Array(size);
     const state = { parameters: zeros().fill(step), m: zeros(), v: zeros(), updates: NO_UPDATES };
     this.say({ type: 'run.snapshot', runId, config, step, state });

@@ -6,7 +6,6 @@
 import { sigmoid } from '../../model/activations';
 import { FLUSH_EVERY } from '../../model/flush';
 import { adversarialSlope, adversarialTerm, klTerm, sparsitySlope, sparsityTerm } from '../../model/losses';
-import { type Optimiser, optimiserFor } from '../../model/optimiser';
 import type { Weight } from '../../model/program';
 import { roundUp, rowAt } from './arena';
 import { LIKELIHOOD, NO_ACTIVATION, PANEL, SIGMOID } from './kernels';
@@ -252,15 +251,12 @@ export function learn(
   thread: Thread,
   task: Task,
   { layer: application, from, to }: Piece<Application>,
-  optimisers: readonly Optimiser[],
 ): void {
   const { kernels, plan, gradient, strip } = thread;
   const { weights, input, out, deltaPanels } = application;
   const { layer, inputs, outputs, reach } = weights;
   const { parameters, m, v } = plan.state;
   const [rate, floor] = ratesOf(task, layer.learner);
-  // The kernel looks for the moments where the parameters lie, in arrays that begin so much later.
-  const begin = 4 * optimiserFor(optimisers, layer).shift;
   const rows = out.value.stack * task.count;
   const sparse = input.sparse !== 0;
   kernels.learn(
@@ -272,8 +268,8 @@ export function learn(
     outputs,
     deltaPanels,
     parameters,
-    m + begin,
-    v + begin,
+    m,
+    v,
     layer.weight,
     rate,
     floor,

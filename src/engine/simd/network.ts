@@ -5,7 +5,8 @@
  * once and done by all, each for its own rows. Bits do not depend on how many there are: a tile of rows is
  * one thread's, and sums over images are taken in their order.
  */
-import { NO_UPDATES, type OptimiserName } from '../../model/optimiser';
+import type { Learner } from '../../model/layout';
+import { NO_UPDATES } from '../../model/optimiser';
 import type { Term } from '../../model/program';
 import { betaAt, learningRateOf } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
@@ -52,7 +53,7 @@ const PHASE = 3;
 
 export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: Kernels, crew: Crew): Network {
   const { spec, program, weights, phases } = plan;
-  const { parameters, m, v, size, moments } = plan.state;
+  const { parameters, m, v, size } = plan.state;
   const floats = new Float32Array(memory.buffer);
   const thread: Thread = {
     plan,
@@ -64,7 +65,7 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
     ...plan.scratch[crew.index],
   };
   const part = (at: number, length: number) => floats.subarray(at / 4, at / 4 + length);
-  const made: Record<OptimiserName, number> = { ...NO_UPDATES };
+  const made: Record<Learner, number> = { ...NO_UPDATES };
   const task: Task = { ...NO_TASK };
 
   // — the tasks: what all threads do at once. An order is the number of one, and what it needs to know —
@@ -104,8 +105,7 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
     // A weight learns from the rows of all, and all read it on their way back.
     crew.meet();
     const { pieces } = phase;
-    for (let i = crew.take(); i < pieces.length; i = crew.take())
-      learn(thread, task, pieces[i], phase.phase.optimisers);
+    for (let i = crew.take(); i < pieces.length; i = crew.take()) learn(thread, task, pieces[i]);
   }
 
   const order: number[] = [];
@@ -122,10 +122,10 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
     return slotOf(pass, program.decode.outputs);
   };
 
-  /** Counts an update of each optimiser of the phase, and says how far it goes. */
+  /** Counts an update of each learner of the phase, and says how far it goes. */
   function advance({ phase }: PhasePlan, learningRate: number): void {
-    for (const { name, learner } of phase.optimisers) {
-      const { rate, epsilon } = corrections(++made[name], learningRate, plan.beta1);
+    for (const learner of phase.learners) {
+      const { rate, epsilon } = corrections(++made[learner], learningRate, plan.beta1);
       task[`rate${NAMES[learner]}`] = rate;
       task[`epsilon${NAMES[learner]}`] = epsilon;
     }
@@ -164,8 +164,8 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
 
     load(state) {
       part(parameters, size).set(state.parameters);
-      part(m, moments).set(state.m);
-      part(v, moments).set(state.v);
+      part(m, size).set(state.m);
+      part(v, size).set(state.v);
       Object.assign(made, state.updates);
       for (const w of weights) {
         if (w.reach !== 0 && w.layer.reach)
@@ -176,8 +176,8 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
 
     save: () => ({
       parameters: part(parameters, size).slice(),
-      m: part(m, moments).slice(),
-      v: part(v, moments).slice(),
+      m: part(m, size).slice(),
+      v: part(v, size).slice(),
       updates: { ...made },
     }),
 

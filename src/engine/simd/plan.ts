@@ -4,7 +4,7 @@
  * doing, where each value lies, and in which order gradients come back. Nothing is computed here.
  */
 import { type LayerLayout, layoutOf } from '../../model/layout';
-import { beta1Of, optimisersOf } from '../../model/optimiser';
+import { beta1Of } from '../../model/optimiser';
 import {
   type Belief,
   inputsOf,
@@ -126,9 +126,8 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
   const arena = new Arena();
   const board = arena.bytes(BOARD_BYTES);
   const parameters = arena.floats(layout.size);
-  const { size: moments } = optimisersOf(spec);
-  const m = arena.floats(moments);
-  const v = arena.floats(moments);
+  const m = arena.floats(layout.size);
+  const v = arena.floats(layout.size);
   const most = Math.max(batch, slice);
   const images = arena.bytes(most * INPUT_SIZE);
   const labels = arena.bytes(most);
@@ -321,7 +320,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
       strip: arena.floats(tallest * (TILE + 1)),
     }),
   );
-  const state = { parameters, m, v, size: layout.size, moments };
+  const state = { parameters, m, v, size: layout.size };
   return {
     spec,
     beta1: beta1Of(spec),

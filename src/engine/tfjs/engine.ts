@@ -110,8 +110,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
       const learning = learningLayers(phase, hyper.turn);
       const done = tf.tidy(() => learn(net, phase, learning, x, hyper));
       // Outside the tidy: what the store makes outlives the step.
-      if (learning.length > 0)
-        store.update(phase.optimisers, learning, done.gradients, learningRateOf(hyper, phase));
+      if (learning.length > 0) store.update(learning, done.gradients, learningRateOf(hyper, phase));
       tf.dispose(done.gradients);
       return done.sums;
     });

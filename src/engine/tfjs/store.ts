@@ -8,15 +8,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { flushed, flushedSquare } from '../../model/flush';
 import { type LayerLayout, type Layout, type Learner, layoutOf } from '../../model/layout';
-import {
-  BETA2,
-  beta1Of,
-  NO_UPDATES,
-  type Optimiser,
-  type OptimiserName,
-  optimiserFor,
-  optimisersOf,
-} from '../../model/optimiser';
+import { BETA2, beta1Of, NO_UPDATES } from '../../model/optimiser';
 import { programOf } from '../../model/program';
 import type { ModelSpec } from '../../model/spec';
 import { corrections } from '../adam';
@@ -27,15 +19,10 @@ export interface Store {
   /** The layers as tensors, good until the next `update` or `load`. */
   readonly weights: Weights;
   /**
-   * One step of a phase's optimisers for the layers that learn in it, with their gradients in the same order,
-   * which the caller disposes of.
+   * One step of Adam for the layers of a phase that learn, with their gradients in the same order, which the
+   * caller disposes of.
    */
-  update(
-    optimisers: readonly Optimiser[],
-    layers: readonly LayerLayout[],
-    gradients: readonly LayerTensors[],
-    learningRate: number,
-  ): void;
+  update(layers: readonly LayerLayout[], gradients: readonly LayerTensors[], learningRate: number): void;
   load(state: TrainingState): void;
   save(): Promise<TrainingState>;
   read(from: number): Promise<Float32Array>;
@@ -47,15 +34,16 @@ function disposeOf({ weight, bias }: LayerTensors): void {
   bias.dispose();
 }
 
+const learnersOf = (layers: readonly LayerLayout[]): Set<Learner> => new Set(layers.map((l) => l.learner));
+
 /** For backends whose tensors lie in memory that JavaScript can see. */
 export function hostStore(spec: ModelSpec, view: (tensor: tf.Tensor) => Float32Array): Store {
   const layout = layoutOf(spec);
-  const { size: moments } = optimisersOf(spec);
   const beta1 = beta1Of(spec);
   const p = new Float32Array(layout.size);
-  const m = new Float32Array(moments);
-  const v = new Float32Array(moments);
-  let made: Record<OptimiserName, number> = { ...NO_UPDATES };
+  const m = new Float32Array(layout.size);
+  const v = new Float32Array(layout.size);
+  let made: Record<Learner, number> = { ...NO_UPDATES };
   const weights = new Map<string, LayerTensors>();
 
   function refresh(layers: readonly LayerLayout[]): void {
@@ -74,13 +62,11 @@ export function hostStore(spec: ModelSpec, view: (tensor: tf.Tensor) => Float32A
   refresh(layout.layers);
   return {
     weights,
-    update(optimisers, layers, gradients, learningRate) {
-      for (const { name } of optimisers) made[name]++;
+    update(layers, gradients, learningRate) {
+      for (const learner of learnersOf(layers)) made[learner]++;
+      const state = { p, m, v };
       layers.forEach((layer, i) => {
-        const { name, shift } = optimiserFor(optimisers, layer);
-        const { rate, epsilon } = corrections(made[name], learningRate, beta1);
-        // Where the moments begin that go with the parameters from 0 on.
-        const state = { p, m: m.subarray(shift), v: v.subarray(shift) };
+        const { rate, epsilon } = corrections(made[layer.learner], learningRate, beta1);
         adam(state, view(gradients[i].weight), layer.weight, rate, epsilon, beta1);
         adam(state, view(gradients[i].bias), layer.bias, rate, epsilon, beta1);
       });
@@ -124,10 +110,6 @@ interface Block {
   offset: number;
   size: number;
   p: tf.Tensor;
-  /** By the optimiser of the first layer: those of the others keep step with it. */
-  moments: Map<OptimiserName, Moments>;
-}
-interface Moments extends Pick<Optimiser, 'shift'> {
   m: tf.Tensor;
   v: tf.Tensor;
 }
@@ -135,11 +117,8 @@ interface Moments extends Pick<Optimiser, 'shift'> {
 /** The layers of learners that always learn together, in the order of the layout. */
 function togetherOf(spec: ModelSpec, { layers }: Layout): LayerLayout[][] {
   const { phases } = programOf(spec);
-  const { list } = optimisersOf(spec);
-  const timesOf = (learner: Learner) =>
-    phases.map(({ optimisers }) => optimisers.some((o) => o.learner === learner)).join();
-  const alone = (learner: Learner) => list.filter((o) => o.learner === learner).length === 1;
-  const together = (a: Learner, b: Learner) => a === b || (alone(a) && alone(b) && timesOf(a) === timesOf(b));
+  const together = (a: Learner, b: Learner) =>
+    phases.every(({ learners }) => learners.includes(a) === learners.includes(b));
   const found: LayerLayout[][] = [];
   for (const layer of layers) {
     const last = found.at(-1);
@@ -151,18 +130,14 @@ function togetherOf(spec: ModelSpec, { layers }: Layout): LayerLayout[][] {
 
 /** For backends whose memory is out of reach. */
 export function deviceStore(spec: ModelSpec): Store {
-  const { list } = optimisersOf(spec);
   const beta1 = beta1Of(spec);
   const blocks = togetherOf(spec, layoutOf(spec)).map((layers): Block => {
     const [first, last] = [layers[0], layers[layers.length - 1]];
     const size = last.bias + last.biasSize - first.weight;
     const zeros = () => tf.zeros([size]);
-    const moments = list
-      .filter(({ learner }) => learner === first.learner)
-      .map(({ name, shift }): [OptimiserName, Moments] => [name, { shift, m: zeros(), v: zeros() }]);
-    return { layers, offset: first.weight, size, p: zeros(), moments: new Map(moments) };
+    return { layers, offset: first.weight, size, p: zeros(), m: zeros(), v: zeros() };
   });
-  let made: Record<OptimiserName, number> = { ...NO_UPDATES };
+  let made: Record<Learner, number> = { ...NO_UPDATES };
   const weights = new Map<string, LayerTensors>();
   // Kept on the device: a number in an op is an upload of its own each time.
   const constants = {
@@ -173,10 +148,9 @@ export function deviceStore(spec: ModelSpec): Store {
   };
 
   /** Puts new tensors in the places of the old ones. */
-  function replace(block: Block, state: Moments, [p, m, v]: [tf.Tensor, tf.Tensor, tf.Tensor]): void {
-    tf.dispose([block.p, state.m, state.v]);
-    block.p = p;
-    Object.assign(state, { m, v });
+  function replace(block: Block, [p, m, v]: [tf.Tensor, tf.Tensor, tf.Tensor]): void {
+    tf.dispose([block.p, block.m, block.v]);
+    Object.assign(block, { p, m, v });
     refresh(block);
   }
 
@@ -197,17 +171,14 @@ export function deviceStore(spec: ModelSpec): Store {
   for (const block of blocks) refresh(block);
   return {
     weights,
-    update(optimisers, layers, gradients, learningRate) {
-      for (const { name } of optimisers) made[name]++;
+    update(layers, gradients, learningRate) {
+      for (const learner of learnersOf(layers)) made[learner]++;
       const by = new Map(layers.map(({ name }, i) => [name, gradients[i]]));
       for (const block of blocks.filter((b) => by.has(b.layers[0].name))) {
-        const { name } = optimiserFor(optimisers, block.layers[0]);
-        const state = block.moments.get(name);
-        if (!state) throw new Error(`no moments of ${name}`);
-        const { rate, epsilon } = corrections(made[name], learningRate, beta1);
+        // Learners that learn together have made as many updates.
+        const { rate, epsilon } = corrections(made[block.layers[0].learner], learningRate, beta1);
         replace(
           block,
-          state,
           tf.tidy(() => {
             const parts = block.layers.flatMap((layer) => {
               const gradient = by.get(layer.name);
@@ -216,8 +187,8 @@ export function deviceStore(spec: ModelSpec): Store {
             });
             const g = tf.concat(parts);
             const { first, rest1, beta2, rest2 } = constants;
-            const m = tf.add(tf.mul(state.m, first), tf.mul(g, rest1));
-            const v = tf.add(tf.mul(state.v, beta2), tf.mul(tf.square(g), rest2));
+            const m = tf.add(tf.mul(block.m, first), tf.mul(g, rest1));
+            const v = tf.add(tf.mul(block.v, beta2), tf.mul(tf.square(g), rest2));
             const step = tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), epsilon));
             return [tf.sub(block.p, step), m, v];
           }),
@@ -227,30 +198,15 @@ export function deviceStore(spec: ModelSpec): Store {
     load(state) {
       made = { ...state.updates };
       for (const block of blocks) {
-        const { offset, size, moments } = block;
-        const part = (all: Float32Array, at: number) => tf.tensor1d(all.slice(at, at + size));
-        for (const one of moments.values()) {
-          tf.dispose([one.m, one.v]);
-          const at = offset + one.shift;
-          Object.assign(one, { m: part(state.m, at), v: part(state.v, at) });
-        }
-        block.p.dispose();
-        block.p = part(state.parameters, offset);
-        refresh(block);
+        const part = (all: Float32Array) => tf.tensor1d(all.slice(block.offset, block.offset + block.size));
+        replace(block, [part(state.parameters), part(state.m), part(state.v)]);
       }
     },
     async save() {
       const now = { ...made };
-      const all = blocks
-        .flatMap(({ offset, moments }) =>
-          [...moments.values()].map(({ shift, m, v }) => ({ at: offset + shift, m, v })),
-        )
-        .sort((a, b) => a.at - b.at);
-      const [parameters, m, v] = await Promise.all([
-        joined(blocks.map(({ p }) => p)),
-        joined(all.map((one) => one.m)),
-        joined(all.map((one) => one.v)),
-      ]);
+      const [parameters, m, v] = await Promise.all(
+        (['p', 'm', 'v'] as const).map((key) => joined(blocks.map((block) => block[key]))),
+      );
       return { parameters, m, v, updates: now };
     },
     async read(from) {
@@ -262,10 +218,7 @@ export function deviceStore(spec: ModelSpec): Store {
     },
     dispose() {
       weights.forEach(disposeOf);
-      for (const { p, moments } of blocks) {
-        p.dispose();
-        for (const { m, v } of moments.values()) tf.dispose([m, v]);
-      }
+      for (const { p, m, v } of blocks) tf.dispose([p, m, v]);
       tf.dispose(constants);
     },
   };

@@ -58,11 +58,11 @@ function engineOn(
   const { spec, seed, images, labels } = setup;
   const { stages } = plan;
   const { queue } = device.gpu;
-  // Room for the moments, which are at least as many as the weights, the losses, and a slice of whatever is asked for.
+  // Room for the weights, the losses, and a slice of whatever is asked for.
   const widest = Math.max(...[plan.encode, plan.decode].map((pass) => pass?.result.stride ?? 0));
   const readback = createReadback(
     device.gpu,
-    Math.max(plan.buffers.firstMoments, plan.buffers.losses, SLICE * 16 * widest),
+    Math.max(plan.buffers.weights, plan.buffers.losses, SLICE * 16 * widest),
   );
   const session = openSession(device.gpu, setup, plan, program, readback);
   const learning = createLearning(session);
@@ -87,8 +87,8 @@ function engineOn(
   function load(state: TrainingState): void {
     expectStateOf(spec, state);
     queue.writeBuffer(program.buffer('weights'), 0, pack(stages.parameters, state.parameters));
-    queue.writeBuffer(program.buffer('firstMoments'), 0, pack(stages.moments, state.m));
-    queue.writeBuffer(program.buffer('secondMoments'), 0, pack(stages.moments, state.v));
+    queue.writeBuffer(program.buffer('firstMoments'), 0, pack(stages.parameters, state.m));
+    queue.writeBuffer(program.buffer('secondMoments'), 0, pack(stages.parameters, state.v));
     learning.restart(state.updates);
   }
 
@@ -119,8 +119,8 @@ function engineOn(
     save: () =>
       inTurn(async () => ({
         parameters: await readNumbers('weights', stages.parameters),
-        m: await readNumbers('firstMoments', stages.moments),
-        v: await readNumbers('secondMoments', stages.moments),
+        m: await readNumbers('firstMoments', stages.parameters),
+        v: await readNumbers('secondMoments', stages.parameters),
         updates: learning.updates(),
       })),
 

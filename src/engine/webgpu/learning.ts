@@ -1,5 +1,6 @@
 /** Steps of learning: several to a submit, and what they record read back once for many. */
-import { beta1Of, NO_UPDATES, type OptimiserName, type Updates } from '../../model/optimiser';
+import type { Learner } from '../../model/layout';
+import { beta1Of, NO_UPDATES, type Updates } from '../../model/optimiser';
 import { type Term, termsOf } from '../../model/program';
 import { betaAt, learningRateOf, weightAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
@@ -11,7 +12,7 @@ import { RING, trainingStep } from './plan';
 import type { Session } from './session';
 
 export interface Learning extends Pick<Engine, 'train'> {
-  /** Adam's t of each optimiser. */
+  /** Adam's t of each learner. */
   updates(): Updates;
   /** Goes on from another. */
   restart(updates: Updates): void;
@@ -25,7 +26,7 @@ export function createLearning({ setup, plan, program, readback, slots, submit }
   const pacing = createPacing(plan.steps);
   const summed = plan.sums.training;
   const sumsBytes = 4 * summed.length;
-  const made: Record<OptimiserName, number> = { ...NO_UPDATES };
+  const made: Record<Learner, number> = { ...NO_UPDATES };
 
   const lists = new Map<string, readonly Dispatch[]>();
   /** The dispatches of a step: by whose turn it is, and whether means of KL are asked for. */
@@ -36,11 +37,11 @@ export function createLearning({ setup, plan, program, readback, slots, submit }
     return list;
   }
 
-  /** Counts an update for each turn of an optimiser, and says how far it goes. */
+  /** Counts an update for each turn of a learner, and says how far it goes. */
   function advance(hyper: Hyper): { rate: number; epsilon: number }[] {
-    return plan.turns.map(({ phase, optimiser }) =>
+    return plan.turns.map(({ phase, learner }) =>
       hyper.turn === 'both' || hyper.turn === phase.turn
-        ? corrections(++made[optimiser.name], learningRateOf(hyper, phase), beta1)
+        ? corrections(++made[learner], learningRateOf(hyper, phase), beta1)
         : { rate: 0, epsilon: 0 },
     );
   }

@@ -6,7 +6,7 @@
  * layers whose inputs share an arena are updated together. What else a program does happens at the ends of layers.
  */
 import type { LayerLayout } from '../../model/layout';
-import { beta1Of, type Optimiser } from '../../model/optimiser';
+import { beta1Of } from '../../model/optimiser';
 import { type Belief, type Loss, type Op, type Value, valuesWithGradient } from '../../model/program';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { type BackwardEnd, backwardKernel } from './backward';
@@ -30,8 +30,8 @@ export interface Shared {
   dispatches: Dispatches;
   /** Which block of normal numbers an operation means. */
   blockOf(draw: Made<'normal'>): number;
-  /** Who moves a layer, and which of those turns it is that have a rate of their own in a step. */
-  turnOf(layer: LayerLayout): { optimiser: Optimiser; turn: number };
+  /** Whose turn it is, of those that have a rate of their own in a step. */
+  turnOf(layer: LayerLayout): number;
 }
 
 /** What is to be compiled. */
@@ -263,7 +263,6 @@ export function compilePass(shared: Shared, wanted: Wanted, sums: Sums): Compile
     const list = group.map((o): Product => {
       const stage = stages.of(o.layer);
       const [input, delta] = [inputOf(o), values.deltaOf(values.resultOf(o))];
-      const { optimiser, turn } = shared.turnOf(o.layer);
       const firstTile = tiles;
       const inputs = rowsOf(stage);
       tiles += dispatches.tilesOf(quads(inputs), stage.stride);
@@ -281,10 +280,8 @@ export function compilePass(shared: Shared, wanted: Wanted, sums: Sums): Compile
         bStride: delta.stride,
         c: stage.weights,
         cStride: stage.stride,
-        side: stages.momentsOf(stage, optimiser),
-        sideStride: stage.stride,
         stack: o.out.stack,
-        turn,
+        turn: shared.turnOf(o.layer),
         reach: stage.reach,
       };
     });

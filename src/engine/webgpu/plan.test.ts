@@ -53,9 +53,7 @@ describe.each(VARIANTS)('a plan, $kind', (variant) => {
       const updated = update.flatMap(({ words }) =>
         words.filter((_, i) => i % PRODUCT_WORDS === 10 && words[i - 9] > 0),
       );
-      const learning = plan.stages.list.filter(({ learner }) =>
-        phase.optimisers.some((o) => o.learner === learner),
-      );
+      const learning = plan.stages.list.filter(({ learner }) => phase.learners.includes(learner));
       expect(updated.sort((a, b) => a - b)).toEqual(learning.map(({ weights }) => weights));
       for (const { kernel } of [...forward, ...backward]) {
         expect(kernel.bindings.find((b) => b.name === 'weights')?.access).not.toBe('read_write');

@@ -2,7 +2,7 @@
  * A model and a batch size as what the GPU does with them: which buffers, which kernels, and the list of
  * dispatches of a step. Pure, so that it can be read and tested without a GPU.
  */
-import { type Optimiser, optimiserFor } from '../../model/optimiser';
+import type { Learner } from '../../model/layout';
 import { learningLayers, type Phase, programOf } from '../../model/program';
 import { INPUT_SIZE, type ModelSpec, type Turn } from '../../model/spec';
 import { createDispatches, type Dispatch } from './dispatch';
@@ -44,8 +44,8 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   for (const o of program.phases.flatMap(({ ops }) => ops)) {
     if (o.op === 'normal' && blockOf(o) < 0) draws.push(o);
   }
-  /** Each turn of an optimiser in a step has a rate of its own: that of its updates so far. */
-  const turns: { phase: Phase; optimiser: Optimiser }[] = [];
+  /** Each turn of a learner in a step has a rate of its own: that of its updates so far. */
+  const turns: { phase: Phase; learner: Learner }[] = [];
   const compile = (wanted: Partial<Wanted> & Pick<Wanted, 'ops' | 'rows'>, sums: Sums, phase?: Phase) => {
     const shared: Shared = {
       spec,
@@ -54,10 +54,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
       arenas,
       dispatches,
       blockOf,
-      turnOf(layer) {
-        const optimiser = optimiserFor(phase?.optimisers ?? [], layer);
-        return { optimiser, turn: turns.findIndex((t) => t.phase === phase && t.optimiser === optimiser) };
-      },
+      turnOf: ({ learner }) => turns.findIndex((t) => t.phase === phase && t.learner === learner),
     };
     return compilePass(shared, { losses: [], beliefs: [], picture: null, learning: [], ...wanted }, sums);
   };
@@ -65,7 +62,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   const sums = createSums(picksStep);
   const phases = program.phases.map((phase): PhasePlan => {
     const learning = learningLayers(phase, 'both');
-    turns.push(...phase.optimisers.map((optimiser) => ({ phase, optimiser })));
+    turns.push(...phase.learners.map((learner) => ({ phase, learner })));
     const { ops, losses, beliefs } = phase;
     const pass = compile({ ops, losses, beliefs, learning, rows: picksStep }, sums, phase);
     return { phase, forward: pass.forward, backward: pass.backward, update: pass.update };
@@ -109,7 +106,6 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   const stochastic = stages.spread === 2;
   const numbers = (n: number) => 4 * Math.max(4, n);
   const weights = numbers(4 * stages.parameters.size);
-  const moments = numbers(4 * stages.moments.size);
   const { activations0, activations1, deltas0, deltas1 } = arenas.most;
   const buffers: Record<BufferName, number> = {
     images: Math.max(4, images * INPUT_SIZE),
@@ -119,8 +115,8 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
     slots: steps * SLOT_BYTES,
     products: products.byteLength,
     weights,
-    firstMoments: moments,
-    secondMoments: moments,
+    firstMoments: weights,
+    secondMoments: weights,
     reach: numbers(stages.reach.length),
     activations0: numbers(4 * activations0),
     activations1: numbers(4 * activations1),

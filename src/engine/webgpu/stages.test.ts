@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headOf, layoutOf } from '../../model/layout';
-import { optimisersOf } from '../../model/optimiser';
 import { type ModelSpec, specWith } from '../../model/spec';
-import { pack, paddedStart, rowsOf, stagesOf, unpack } from './stages';
+import { pack, paddedStart, stagesOf, unpack } from './stages';
 import { VAE } from './testing';
 
 const numbered = (n: number) => Float32Array.from({ length: n }, (_, i) => i + 1);
@@ -33,34 +32,6 @@ describe.each(SPECS)('the padded parameters of %o', (spec) => {
       const start = paddedStart(stages, from);
       expect(start % 4).toBe(0);
       expect(unpack(stages.parameters, padded.subarray(start), from, start)).toEqual(flat.slice(from));
-    }
-  });
-});
-
-describe.each(SPECS)('the padded moments of %o', (spec) => {
-  const stages = stagesOf(spec);
-  const { list, size } = optimisersOf(spec);
-
-  it('hold those of every optimiser once, and give them back', () => {
-    const flat = numbered(size);
-    const padded = pack(stages.moments, flat);
-    expect(padded).toHaveLength(4 * stages.moments.size);
-    expect([...padded].filter((x) => x !== 0).sort((a, b) => a - b)).toEqual([...flat]);
-    expect(unpack(stages.moments, padded)).toEqual(flat);
-  });
-
-  it('lie for each optimiser as its weights do', () => {
-    for (const optimiser of list) {
-      for (const stage of stages.list.filter(({ learner }) => learner === optimiser.learner)) {
-        const numbers = 4 * stage.stride * rowsOf(stage);
-        const weights = 4 * stage.weights;
-        const at = 4 * stages.momentsOf(stage, optimiser);
-        const parameters = pack(stages.parameters, numbered(layoutOf(spec).size));
-        const moments = pack(stages.moments, numbered(size));
-        expect([...moments.subarray(at, at + numbers)]).toEqual(
-          [...parameters.subarray(weights, weights + numbers)].map((x) => x && x + optimiser.shift),
-        );
-      }
     }
   });
 });

@@ -8,7 +8,6 @@
  * which is always 1: the last row. All padding is zero and, as its gradient is zero too, stays so.
  */
 import { conditionSize, type LayerLayout, type Layout, type Learner, layoutOf } from '../../model/layout';
-import { extentOf, type Optimiser, optimisersOf } from '../../model/optimiser';
 import type { ModelSpec } from '../../model/spec';
 
 export interface Stage {
@@ -45,12 +44,8 @@ export interface Stages {
   of(layer: LayerLayout): Stage;
   /** Columns from one latent coordinate to the next: 2 where there are two heads. */
   spread: number;
-  /** All weights. */
+  /** All weights; Adam's moments lie as they do. */
   parameters: Padded;
-  /** The moments of all optimisers. */
-  moments: Padded;
-  /** First vec4 of the moments of a stage's weights. */
-  momentsOf(stage: Stage, optimiser: Optimiser): number;
   /** Of masked layers, for each row of weights the first output that it reaches. */
   reach: Uint32Array<ArrayBuffer>;
   layout: Layout;
@@ -127,23 +122,8 @@ export function stagesOf(spec: ModelSpec): Stages {
     place(layer, added, 0, heads);
     if (layer === mu && logVar) place(logVar, added, 1, heads);
   }
-  /** Those of each learner's own lie as its weights do; further ones, after all of these. */
-  const { list: optimisers, size: count } = optimisersOf(spec);
-  const moments = { segments: [...segments], count, size };
-  const begins = new Map<Optimiser['name'], number>();
-  for (const { name, learner, shift } of optimisers) {
-    const { start, end } = extentOf(layout.layers, learner);
-    const own = list.filter((s) => s.learner === learner);
-    begins.set(name, shift === 0 ? 0 : moments.size - own[0].weights);
-    if (shift === 0) continue;
-    const rise = 4 * (moments.size - own[0].weights);
-    for (const s of segments.filter(({ flat }) => flat >= start && flat < end))
-      moments.segments.push({ ...s, flat: s.flat + shift, at: s.at + rise });
-    moments.size += own.reduce((sum, s) => sum + sizeOf(s), 0);
-  }
   return {
     list,
-    momentsOf: (stage, { name }) => stage.weights + (begins.get(name) ?? 0),
     of(layer) {
       const found = byName.get(layer.name);
       if (!found) throw new Error(`no stage of ${layer.name}`);
@@ -151,7 +131,6 @@ export function stagesOf(spec: ModelSpec): Stages {
     },
     spread,
     parameters: { segments, count: layout.size, size },
-    moments,
     reach: Uint32Array.from(reach),
     layout,
   };

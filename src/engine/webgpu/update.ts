@@ -89,12 +89,10 @@ fn blockA(p: Product, start: vec4u, k4: u32) -> mat4x4f {
 fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   let at = p.c + row * p.cStride + column4;
   ${masked ? 'let g = select(vec4f(), value, vec4u(4u * column4) + vec4u(0u, 1u, 2u, 3u) >= vec4u(reach[p.reach + row]));' : 'let g = value;'}
-  // An optimiser has its moments in rows as the weights are, but not always where those are.
-  let moment = p.side + row * p.sideStride + column4;
-  let m = flushed(${beta1} * firstMoments[moment] + ${1 - beta1} * g);
-  let v = flushedSquare(${BETA2} * secondMoments[moment] + ${1 - BETA2} * g * g);
-  firstMoments[moment] = m;
-  secondMoments[moment] = v;
+  let m = flushed(${beta1} * firstMoments[at] + ${1 - beta1} * g);
+  let v = flushedSquare(${BETA2} * secondMoments[at] + ${1 - BETA2} * g * g);
+  firstMoments[at] = m;
+  secondMoments[at] = v;
   let adam = step.adam[p.turn];
   weights[at] -= adam.x * m / (sqrt(v) + adam.y);
 }
