@@ -20,7 +20,7 @@ const meaning = (preset: Preset) => {
 
 describe.each(presets.map((p) => [p.id, p] as const))('%s', (_, preset) => {
   test('is valid and free of conflicts, on data with labels', () => {
-    const { config, problems } = restore(defaultConfig(), preset.settings);
+    const { config, problems } = restore(defaultConfig(), patchOf(preset));
     expect(problems).toEqual([]);
     expect(config).toEqual(configOf(preset));
     expect(conflictsOf(config, { labels: true })).toEqual([]);

@@ -5,7 +5,6 @@
  */
 import type { Config } from './config';
 import type { Text } from './rows/row';
-import { CHANNELS } from './usual';
 
 export interface Preset {
   id: string;
@@ -21,6 +20,9 @@ export interface Preset {
   /** Authors and year; null for what is nobody's. */
   source: string | null;
 }
+
+/** Channels of convolutional models, from the image to the code and back; as many as dense layers have units take minutes a step. */
+export const CHANNELS = { encoder: [16, 32], decoder: [32, 16] };
 
 export const presets: readonly Preset[] = [
   {

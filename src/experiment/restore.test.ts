@@ -42,7 +42,16 @@ describe('restore', () => {
     const named = restore(defaultConfig(), { architecture: 'conv', encoder: [8] }).config;
     expect(named).toMatchObject({ encoder: [8], decoder: [32, 16] });
     // A family without convolutions has the usual units.
-    expect(restore(config, { model: 'gan' }).config).toMatchObject({ decoder: defaultConfig().decoder });
+    expect(restore(config, { model: 'vaegan' }).config).toMatchObject({ decoder: defaultConfig().decoder });
+  });
+
+  test('with a family come the settings that it works with, and go with it, unless they are named', () => {
+    const aae = restore(defaultConfig(), { model: 'aae' }).config;
+    expect(aae).toMatchObject({ discriminator: [128], discriminatorRate: 3, penaltyWeight: 10 });
+    expect(restore(aae, { model: 'vae' }).config).toEqual(defaultConfig());
+    expect(restore(aae, { seed: 5 }).config).toEqual({ ...aae, seed: 5 });
+    const named = restore({ ...defaultConfig(), batch: 64 }, { model: 'vaegan', latent: 2 }).config;
+    expect(named).toMatchObject({ latent: 2, gamma: 3, batch: 64 });
   });
 
   test('whatever comes, the outcome is valid, and each key that is not taken is named', () => {

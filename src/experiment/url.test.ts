@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Config } from './config';
 import { settle } from './conflicts';
+import { configOf, presetOf } from './family';
+import { presets } from './presets';
 import { isValid } from './restore';
 import { defaultConfig, type Row, sameValue, schema } from './schema';
 import { anyConfig, keyOf } from './testing';
@@ -27,6 +29,27 @@ test('what is written reads back the same, and is short', () => {
       expect(decodeUrl(link)).toEqual({ config: sent, autostart: false, problems: [] });
     }),
   );
+});
+
+test.each(['pca', 'ae', 'vae', 'gan', 'aae', 'vaegan', 'made'] as const)(
+  'a link that names the model %s and nothing else is the member of the family that is called so',
+  (model) => {
+    const preset = presetOf(model);
+    if (!preset) throw new Error('no such member');
+    expect(decodeUrl(`#model=${model}`).config).toEqual(configOf(preset));
+    expect(encodeUrl(configOf(preset))).toBe(model === 'vae' ? '#v=1' : `#v=1&model=${model}`);
+    // A setting that is the usual one elsewhere is written where the model has its own.
+    for (const key of Object.keys(preset.settings) as (keyof Config)[]) {
+      if (key === 'model') continue;
+      const general: Config = { ...configOf(preset), [key]: defaultConfig()[key] };
+      expect(general).not.toEqual(configOf(preset));
+      expect(decodeUrl(encodeUrl(general)).config).toEqual(general);
+    }
+  },
+);
+
+test.each(presets.map((p) => [p.id, p] as const))('%s: its link is the preset again', (_, preset) => {
+  expect(decodeUrl(encodeUrl(configOf(preset))).config).toEqual(configOf(preset));
 });
 
 /** Each value that a reader can choose, the ends of each range, and no, one and most widths. */
