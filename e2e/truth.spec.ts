@@ -70,6 +70,9 @@ test('the table of losses shows the values of the step that it names, of one obj
   const all = await playground.metrics();
   const [first] = all;
   await expect(row('training')).toHaveText(digits([first.total, first.recon, first.kl]));
+  // The equation names the same step's.
+  await expect(equation).toContainText(first.total.toFixed(1));
+  await expect(equation).toContainText(first.recon.toFixed(1));
   // The test losses are those of the nearest step after which there are some, and that step is named.
   const tested = all.find((step) => 'testTotal' in step);
   if (!tested) throw new Error('no test losses beside a step');

@@ -18,6 +18,7 @@ import { inDigits, LossTable, TERM_COLOURS } from './LossTable';
 import { drawLosses, type LossPicture, panelsOf, type SetName, stepAt } from './lossPicture';
 import { termNames, whenOf } from './lossWords';
 import { type ReadOut, readOutAt } from './readOut';
+import { useShown } from './shown';
 
 /** New losses are drawn ten times a second at most. */
 const REDRAW_MS = 100;
@@ -41,7 +42,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
   const [zoom, setZoom] = useState<Interval | null>(null);
   const [cursor, setCursor] = useState<number | null>(null);
   const [brush, setBrush] = useState<Interval | null>(null);
-  const [readOut, setReadOut] = useState<ReadOut | null>(null);
+  const readOut = useShown((s) => s.readOut);
 
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawer = useRef<Drawer>(null);
@@ -106,7 +107,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
   }, [series]);
 
   useEffect(() => {
-    const say = () => setReadOut(readOutAt(series, cursor));
+    const say = () => useShown.setState({ readOut: readOutAt(series, cursor) });
     // Words have a pace as curves have.
     const later = createDrawer(() => {
       say();

@@ -1,29 +1,26 @@
 /**
  * What the model makes small, set as mathematics under what stands in it, each term in its colour and over its
- * name and latest value. The numbers are written past React, since they change many times a second.
+ * name and its value at the step that is read out. The numbers are written past React, since they change many times a second.
  */
 import { createElement, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useText } from '../app/i18n';
 import { inDigits, TERM_COLOURS } from '../charts/LossTable';
 import { termNames } from '../charts/lossWords';
-import { readOutAt } from '../charts/readOut';
+import { useShown } from '../charts/shown';
 import { type Equation as EquationData, equationsOf, type Piece, type Sign } from '../model/equations';
 import { countedKl } from '../model/objective';
 import { termsOf, type Weight } from '../model/program';
 import { weightAt } from '../model/schedule';
 import { hyperOf } from '../model/spec';
-import { series as pageSeries, type Series, type Term } from '../state/series';
+import type { Term } from '../state/series';
 import { useStore } from '../state/store';
 import styles from './Equation.module.css';
-import { createDrawer } from './frame';
 
-/** A reader cannot follow more than some numbers a second. */
-const LIVE_MS = 150;
 const LETTERS: Partial<Record<Weight, string>> = { beta: 'β', penalty: 'λ', gamma: 'γ' };
 const WEIGHTS = ['beta', 'penalty', 'gamma'] as const;
 
 /** Above, what the equation is about (the chart); below, the equation. */
-export function Equation({ series = pageSeries, children }: { series?: Series; children: ReactNode }) {
+export function Equation({ children }: { children: ReactNode }) {
   const { t } = useText();
   const spec = useStore((s) => s.run.spec);
   const config = useStore((s) => s.run.config);
@@ -41,9 +38,10 @@ export function Equation({ series = pageSeries, children }: { series?: Series; c
       }
     };
     const say = () => {
-      const now = readOutAt(series, null);
-      const read = now?.train ?? now?.test;
-      const step = Math.max(0, read?.to ?? 0);
+      const { readOut } = useShown.getState();
+      const read = readOut?.train ?? readOut?.test;
+      // A weight that warms up depends on the updates made before the step.
+      const step = Math.max(0, (read?.to ?? 0) - 1);
       for (const weight of WEIGHTS) write(weight, shortly(weightAt(hyper, weight, step)));
       for (const term of terms) {
         const value = read?.values[term];
@@ -51,16 +49,10 @@ export function Equation({ series = pageSeries, children }: { series?: Series; c
       }
       const counted = read && countedKl(read.values, hyper, step);
       write('kl-counted', counted === undefined || counted === null ? '–' : inDigits('kl', counted));
-      return false;
     };
-    const later = createDrawer(say, LIVE_MS);
-    const leave = series.subscribe(later.mark);
     say();
-    return () => {
-      leave();
-      later.stop();
-    };
-  }, [series, equations, hyper]);
+    return useShown.subscribe(say);
+  }, [equations, hyper]);
 
   return (
     <div className={styles.frame}>
