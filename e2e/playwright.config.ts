@@ -1,6 +1,6 @@
 /**
- * End-to-end tests of the built page, as `vite preview` serves it. Two cores are enough: one worker,
- * for every test trains a model of its own.
+ * End-to-end tests of the built page, as `vite preview` serves it. Two at a time: while one waits for its page the
+ * other trains, and two cores are enough for that.
  */
 import { defineConfig } from '@playwright/test';
 import { findBrowser, QUIET, WEBGPU } from './browser.mjs';
@@ -13,7 +13,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../test-results/e2e',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: !!process.env.CI,
   // Generous, for a loaded machine; a test that passes waits for states and needs a fraction of it.
