@@ -63,11 +63,17 @@ function ready(worker: Worker, brief: Brief): Promise<void> {
     worker.onerror = handled(reject);
     worker.onmessageerror = reject;
     worker.onmessage = ({ data }: MessageEvent<Said>) => {
-      // A brief that came before it listens would be lost.
-      if (data === 'listening') worker.postMessage(brief);
-      else {
+      if (data === 'ready') {
         clearTimeout(timer);
         resolve();
+        return;
+      }
+      try {
+        // A brief that came before it listens would be lost.
+        worker.postMessage(brief);
+      } catch (error) {
+        // WebKit refuses shared memory, or the module, in places. Thrown on from here, it would end the engine's worker.
+        reject(error);
       }
     };
   });

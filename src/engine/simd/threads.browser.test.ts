@@ -105,3 +105,10 @@ it('throws when a thread has died, and does not wait for ever', async () => {
   const job = { setup, steps: 1, hyper: hyperWith({}), z: new Float32Array(2), deaf: true, late: false };
   expect(await run(job)).toMatchObject({ error: expect.stringContaining('does not answer') });
 });
+
+it('computes alone where the memory cannot be handed to a thread', async () => {
+  const setup = setupOf(5, 2, { model: 'ae' });
+  const job = { setup, steps: 1, hyper: hyperWith({}), z: new Float32Array(2), deaf: false, late: false };
+  const found = await run({ ...job, unshared: true });
+  expect(found).toMatchObject({ device: expect.stringMatching(/SIMD$/) });
+});

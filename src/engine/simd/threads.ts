@@ -7,8 +7,14 @@ const WORTH_DIVIDING_MS = 2;
 /** More threads have to be faster by this factor: they take cores from the page and from others. */
 const WORTH_A_CORE = 0.85;
 
-/** Whether this thread may share memory with others, and wait for them: the page's own may not. */
-export const mayShare = (): boolean => globalThis.crossOriginIsolated === true && !('document' in globalThis);
+/**
+ * Whether this thread may share memory with others, and wait for them: the page's own may not. WebKitGTK calls
+ * itself isolated, but has no memory that is shared.
+ */
+export const mayShare = (): boolean =>
+  globalThis.crossOriginIsolated === true &&
+  'SharedArrayBuffer' in globalThis &&
+  !('document' in globalThis);
 
 /**
  * The most that are tried. Where there are more than two cores, one is left to the page; of two, the second

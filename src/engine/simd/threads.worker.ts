@@ -12,6 +12,8 @@ export interface Job {
   z: Float32Array;
   /** Whether the helpers never hear that they are to begin, as if they had died after they were ready. */
   deaf: boolean;
+  /** Whether messages that hold the memory are refused, as Safari does in places. */
+  unshared?: boolean;
   /** Whether the engine's own thread comes late whenever it can. */
   late: boolean;
 }
@@ -20,8 +22,11 @@ export type Bits = Record<string, ArrayBufferView | number | null>;
 export type Outcome = { device: string; bits: Bits } | { error: string };
 
 let deaf = false;
+let unshared: boolean | undefined = false;
 self.Worker = class extends self.Worker {
   override postMessage(message: unknown): void {
+    if (unshared && typeof message === 'object')
+      throw new DOMException('The object can not be cloned.', 'DataCloneError');
     const begins = typeof message === 'number';
     if (!(deaf && begins)) super.postMessage(message);
   }
@@ -44,7 +49,7 @@ Atomics.notify = new Proxy(Atomics.notify, {
 });
 
 async function run({ setup, steps, hyper, z, ...rest }: Job): Promise<Outcome> {
-  ({ deaf, late } = rest);
+  ({ deaf, unshared, late } = rest);
   const engine = await createSimdEngine(setup);
   const count = setup.images.length / INPUT_SIZE;
   try {
