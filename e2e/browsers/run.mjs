@@ -54,6 +54,17 @@ if (file) {
 }
 process.exit(stats.unexpected > 0 ? 1 : 0);
 
+/** What the page says when something has gone wrong, for whoever reads the log. @param {import('./tab.mjs').Tab} tab */
+function shown(tab) {
+  const texts = tab.run(() =>
+    [...document.querySelectorAll('[role=status], [role=alert]')].map((element) => element.textContent),
+  );
+  return texts.then(
+    (all) => `The page shows: ${all.join(' | ')}`,
+    (error) => `The page does not answer: ${error.message}`,
+  );
+}
+
 /** @param {string} name @param {() => Promise<import('./tab.mjs').Line>} open */
 async function take(name, open) {
   const host = await serveDist(ISOLATED, LISTENER);
@@ -84,6 +95,7 @@ async function take(name, open) {
         done++;
       } catch (error) {
         tell(what, error);
+        console.error(await shown(tab));
         throw error;
       }
     }
