@@ -12,9 +12,7 @@ const WORTH_A_CORE = 0.85;
  * itself isolated, but has no memory that is shared.
  */
 export const mayShare = (): boolean =>
-  globalThis.crossOriginIsolated === true &&
-  'SharedArrayBuffer' in globalThis &&
-  !('document' in globalThis);
+  globalThis.crossOriginIsolated === true && 'SharedArrayBuffer' in globalThis && !('document' in globalThis);
 
 /**
  * The most that are tried. Where there are more than two cores, one is left to the page; of two, the second
