@@ -1,48 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { readCheckpoint } from '../engine/checkpoint';
+import { describe, expect, test, vi } from 'vitest';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import * as actions from './actions';
-import { live } from './live';
-import { move } from './probes';
-import { series } from './series';
 import * as session from './session';
-import { initialState, useStore } from './store';
-import { FakeWorker, settled, summary } from './testing';
+import { useStore } from './store';
+import { settled, summary } from './testing';
+import { none, testPage } from './testPage';
 
-let workers: FakeWorker[] = [];
-const page = { hash: '' };
-const none = async () => new Response(null, { status: 404 });
-const shown = () => useStore.getState().notices.map((n) => n.problem.code);
-
-async function start(answers: ConstructorParameters<typeof FakeWorker>[0] = {}, get = none) {
-  const spawn = () => {
-    const worker = new FakeWorker(answers);
-    workers.push(worker);
-    return worker;
-  };
-  const opened = await actions.start({ base: '/', spawn, fetch: get });
-  return { worker: workers[0], opened };
-}
-
-beforeEach(() => {
-  workers = [];
-  page.hash = '';
-  useStore.setState(initialState(), true);
-  vi.stubGlobal('location', page);
-  vi.stubGlobal('history', {
-    state: null,
-    replaceState: (_: unknown, __: string, url: string) => {
-      page.hash = url;
-    },
-  });
-});
-afterEach(() => {
-  actions.stop();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+const { workers, page, shown, start } = testPage();
 
 describe('start', () => {
   test('opens with the settings of the link and without a pretrained model that is not there', async () => {
@@ -64,7 +30,7 @@ describe('start', () => {
     expect(worker.sent('open')[0].pretrained).toHaveLength(file.length);
     for (const link of ['beta=30', 'seed=7', 'learningRate=0.01', 'latent=3']) {
       actions.stop();
-      workers = [];
+      workers.length = 0;
       page.hash = `#v=1&${link}`;
       const { worker: next } = await start({}, get);
       expect(next.sent('open')[0].pretrained).toBeNull();
@@ -151,178 +117,6 @@ describe('configure', () => {
     expect(seeds.size).toBe(3);
   });
 });
-
-describe('events become state', () => {
-  test('a run opens, learns, and the next one begins empty', async () => {
-    const { worker } = await start();
-    worker.openRun(1);
-    worker.status(1, 'running', 12);
-    worker.say({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array([5, 4, 1, 3, 2, 1]) });
-    worker.say({ type: 'run.weights', runId: 1, step: 2, decoder: new Float32Array([1]) });
-    const evaluation = {
-      negElbo: 9,
-      recon: 8,
-      kl: 1,
-      knn: 0.5,
-      count: 500,
-      objective: { total: 9, kl: 1, penalty: 0 },
-    };
-    worker.say({ type: 'run.test', runId: 1, step: 2, evaluation });
-    worker.say({ type: 'run.test', runId: 1, step: 3, evaluation: { ...evaluation, knn: null } });
-    expect(useStore.getState().run).toMatchObject({ id: 1, status: 'running', step: 12 });
-    expect(useStore.getState().run.evaluation).toMatchObject({ step: 3, knn: 0.5 });
-    expect(series.steps().map((s) => s.total)).toEqual([5, 3]);
-    expect(series.testSteps().map((s) => s.step)).toEqual([2, 3]);
-    expect(live.get().weights).toEqual({ step: 2, decoder: new Float32Array([1]) });
-    expect(worker.commands.at(-1)).toMatchObject({ type: 'returnWeights', decoder: new Float32Array([1]) });
-
-    worker.openRun(2);
-    expect(series.steps()).toEqual([]);
-    expect(live.get().weights).toBeNull();
-    expect(useStore.getState().run).toMatchObject({ id: 2, status: 'idle', evaluation: null });
-  });
-
-  test('an engine that prepares itself says how far it is, until it is ready', async () => {
-    const { worker } = await start();
-    worker.say({ type: 'engine.choosing' });
-    expect(useStore.getState().engine).toMatchObject({ status: 'choosing', progress: null });
-    worker.say({ type: 'engine.progress', done: 3, total: 12 });
-    expect(useStore.getState().engine).toMatchObject({
-      status: 'choosing',
-      progress: { done: 3, total: 12 },
-    });
-    worker.say({ type: 'engine.ready', id: 'webgpu', device: 'a GPU', reason: 'gpu', ladder: [] });
-    expect(useStore.getState().engine).toMatchObject({ status: 'ready', progress: null });
-  });
-
-  test('events of a run that is over are dropped', async () => {
-    const { worker } = await start();
-    worker.openRun(1);
-    worker.openRun(2);
-    worker.status(1, 'running', 99);
-    worker.say({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array(3) });
-    worker.say({ type: 'run.weights', runId: 1, step: 9, decoder: new Float32Array(1) });
-    // Its array goes back all the same: there are only two of them.
-    expect(worker.commands.at(-1)?.type).toBe('returnWeights');
-    expect(useStore.getState().run).toMatchObject({ id: 2, status: 'idle', step: 0 });
-    expect(series.steps()).toEqual([]);
-    expect(live.get().weights).toBeNull();
-  });
-
-  test('a run that is announced twice keeps what came in between', async () => {
-    const { worker } = await start();
-    worker.openRun(1);
-    worker.say({ type: 'run.weights', runId: 1, step: 0, decoder: new Float32Array(1) });
-    worker.openRun(1, {}, 4);
-    expect(live.get().weights).not.toBeNull();
-    expect(useStore.getState().run.step).toBe(4);
-  });
-
-  test('a new run leaves nothing of the old one on the plane, not even with the same settings', async () => {
-    const { worker } = await start();
-    const view = {
-      axes: [0, 1] as const,
-      rest: [],
-      extent: 3,
-      centre: [0, 0] as const,
-      side: 1,
-      label: 0,
-      samples: [],
-    };
-    worker.openRun(1);
-    worker.say({
-      type: 'run.points',
-      runId: 1,
-      step: 9,
-      count: 1,
-      mu: new Float32Array(2),
-      logVar: null,
-      labels: null,
-    });
-    worker.say({ type: 'run.manifold', runId: 1, step: 9, view, tiles: new Uint8Array(784) });
-    const errors = new Float32Array(1);
-    const pixels = new Uint8Array(784);
-    worker.say({
-      type: 'run.reconstructions',
-      runId: 1,
-      step: 9,
-      samples: [0],
-      corrupted: null,
-      pixels,
-      errors,
-    });
-    worker.openRun(2);
-    expect(live.get()).toEqual({
-      runId: 2,
-      weights: null,
-      points: null,
-      manifold: null,
-      reconstructions: null,
-      drawing: null,
-      passes: null,
-    });
-  });
-
-  test('a probe that the reader has placed is placed for this model, and free again for another', async () => {
-    const { worker } = await start();
-    const placed = () => useStore.getState().probes.map((p) => p.placed);
-    worker.openRun(1);
-    useStore.setState(move('B', [2, 2]));
-    worker.openRun(2, { seed: 5 });
-    expect(placed()).toEqual([false, true]);
-    worker.openRun(3, { model: 'ae' });
-    expect(placed()).toEqual([false, false]);
-  });
-
-  test('probes take the length of the latent', async () => {
-    const { worker } = await start();
-    worker.openRun(1);
-    worker.openRun(2, { latent: 3 });
-    expect(useStore.getState().probes.map((p) => p.z.length)).toEqual([3, 3]);
-  });
-
-  test('data: progress, arrival, and the sentence that it could not be had goes once it has come', async () => {
-    const { worker } = await start();
-    worker.say({ type: 'data.progress', dataset: 'mnist', received: 3, total: 9 });
-    expect(useStore.getState().data).toMatchObject({ status: 'loading', received: 3, total: 9, id: null });
-    worker.say({ type: 'problem', problem: { code: 'data.unreachable', params: { dataset: 'mnist' } } });
-    expect(useStore.getState().notices[0].actions).toEqual(['retryData', 'openFiles']);
-    const test = { images: new Uint8Array(784), labels: null, count: 1 };
-    worker.say({ type: 'data.ready', info: { id: 'drawn', origin: 'drawn', trainCount: 5, test } });
-    expect(useStore.getState().data).toMatchObject({ status: 'ready', id: 'drawn', trainCount: 5 });
-    expect(shown()).toEqual(['data.unreachable']);
-    worker.say({ type: 'data.ready', info: { id: 'mnist', origin: 'server', trainCount: 6, test } });
-    expect(shown()).toEqual([]);
-  });
-
-  test('a divergence offers its ways on and goes with its cause', async () => {
-    const { worker } = await start();
-    worker.openRun(1);
-    worker.status(1, 'diverged');
-    worker.say({ type: 'problem', problem: { code: 'run.diverged', params: { step: 5 } } });
-    expect(useStore.getState().notices[0].actions).toEqual(['restoreLastGood', 'reset']);
-    worker.status(1, 'paused');
-    expect(shown()).toEqual([]);
-  });
-});
-
-test('Train is seen to be pressed before the worker answers, and until the first batch is over', async () => {
-  const { worker } = await start();
-  worker.openRun(1);
-  const starting = () => useStore.getState().run.starting;
-  const running = actions.train();
-  expect(starting()).toBe(true);
-  // From the model that the page opened with to a run of its own: still the same press.
-  worker.openRun(2);
-  expect(starting()).toBe(true);
-  worker.say({ type: 'run.losses', runId: 2, first: 1, values: new Float32Array(3) });
-  expect(starting()).toBe(false);
-  await running;
-  void actions.train();
-  void actions.pause();
-  expect(starting()).toBe(false);
-});
-
 test('a trained model that does not come is given up, in words, and the page opens', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const opening = start({}, () => new Promise<Response>(() => {}));
@@ -331,122 +125,6 @@ test('a trained model that does not come is given up, in words, and the page ope
   const { worker } = await opening;
   expect(worker.sent('open')[0].pretrained).toBeNull();
   expect(shown()).toEqual(['model.late']);
-});
-
-describe('when the worker dies', () => {
-  /** A run at step 42, of which the page has a copy of step 40. */
-  async function training() {
-    const { worker } = await start();
-    worker.openRun(1);
-    worker.say({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array(3 * 42).fill(9) });
-    worker.snapshot(1, 40);
-    worker.status(1, 'running', 42);
-    return worker;
-  }
-  /** The new worker's first word of its run. */
-  async function goesOn(worker: FakeWorker, step: number) {
-    worker.openRun(1, {}, step);
-    await settled();
-  }
-
-  test('another goes on from the copy by itself, and that is said until it learns again', async () => {
-    const worker = await training();
-    await actions.configure({ beta: 4 });
-    worker.die();
-    expect(useStore.getState().run.status).toBe('paused');
-    // What is asked meanwhile is asked of the new one.
-    const asked = actions.step();
-    await goesOn(workers[1], 40);
-    expect(shown()).toEqual(['worker.restarted']);
-    expect(workers).toHaveLength(2);
-    const [opened] = workers[1].sent('open');
-    expect(opened.pretrained).toBeNull();
-    expect(opened.resume).toMatchObject({ step: 40 });
-    // The losses of the steps that are left are still there, and those of the steps that are lost are not.
-    expect(series.steps()).toHaveLength(40);
-    expect(series.train.last?.step).toBe(40);
-    // What the controls asked for next, beside the model that was kept.
-    expect(useStore.getState().config.beta).toBe(4);
-    // Nothing of it is in a file.
-    expect(session.hasUnsaved()).toBe(true);
-    await asked;
-    expect(workers[1].sent('step')).toHaveLength(1);
-    workers[1].say({ type: 'run.losses', runId: 1, first: 41, values: new Float32Array(3) });
-    expect(shown()).toEqual([]);
-  });
-
-  test('one that dies again at once is left to the reader, who loses nothing', async () => {
-    const worker = await training();
-    worker.die();
-    await goesOn(workers[1], 40);
-    workers[1].die();
-    await settled();
-    expect(shown()).toEqual(['worker.restarted', 'worker.died']);
-    expect(useStore.getState().engine.status).toBe('failed');
-    await actions.train();
-    expect(workers).toHaveLength(2);
-    // The file of a dead worker's run is written by the page itself.
-    const file = readCheckpoint((await actions.saveCheckpoint()) ?? new Uint8Array());
-    expect(file).toMatchObject({ step: 40, complete: true });
-    expect(file.state.parameters[7]).toBe(40);
-    expect(file.history?.steps).toHaveLength(40);
-
-    const restarting = actions.restartWorker();
-    workers[2].openRun(1, {}, 40);
-    await restarting;
-    expect(workers[2].sent('open')[0].resume).toMatchObject({ step: 40 });
-    expect(shown()).toEqual(['worker.restarted']);
-  });
-
-  test('one that dies a minute later is replaced again', async () => {
-    const worker = await training();
-    vi.useFakeTimers({ toFake: ['performance'] });
-    worker.die();
-    await goesOn(workers[1], 40);
-    vi.advanceTimersByTime(61_000);
-    workers[1].die();
-    vi.useRealTimers();
-    await goesOn(workers[2], 40);
-    expect(shown()).toEqual(['worker.restarted']);
-  });
-
-  test('one that cannot start is not tried again', async () => {
-    const { worker } = await start();
-    worker.die();
-    await settled();
-    expect(workers).toHaveLength(1);
-    expect(shown()).toEqual(['worker.died']);
-  });
-
-  test('what is kept survives a second death', async () => {
-    const worker = await training();
-    worker.die();
-    workers[1].openRun(1);
-    workers[1].die();
-    await settled();
-    await actions.restartWorker();
-    expect(workers[2].sent('open')[0].resume).toMatchObject({ step: 40 });
-  });
-
-  test('a fresh run is not taken for the old one, though new workers count from 1 again', async () => {
-    const { worker } = await start();
-    worker.openRun(1);
-    worker.say({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array(3) });
-    worker.die();
-    await settled();
-    workers[1].openRun(1);
-    expect(series.steps()).toEqual([]);
-  });
-
-  test("the reader's own data comes along", async () => {
-    const { worker } = await start();
-    worker.openRun(1);
-    await actions.openFiles([new File([new Uint8Array([0, 0, 8, 3, 0])], 'images')]);
-    expect(useStore.getState().config.dataset).toBe('own');
-    worker.die();
-    await settled();
-    expect(workers[1].sent('importDataset')[0]).toMatchObject({ files: [{ name: 'images' }] });
-  });
 });
 
 describe('files', () => {

@@ -1,0 +1,126 @@
+import { describe, expect, test, vi } from 'vitest';
+import { readCheckpoint } from '../engine/checkpoint';
+import * as actions from './actions';
+import { series } from './series';
+import * as session from './session';
+import { useStore } from './store';
+import { type FakeWorker, settled } from './testing';
+import { testPage } from './testPage';
+
+const { workers, shown, start } = testPage();
+
+describe('when the worker dies', () => {
+  /** A run at step 42, of which the page has a copy of step 40. */
+  async function training() {
+    const { worker } = await start();
+    worker.openRun(1);
+    worker.say({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array(3 * 42).fill(9) });
+    worker.snapshot(1, 40);
+    worker.status(1, 'running', 42);
+    return worker;
+  }
+  /** The new worker's first word of its run. */
+  async function goesOn(worker: FakeWorker, step: number) {
+    worker.openRun(1, {}, step);
+    await settled();
+  }
+
+  test('another goes on from the copy by itself, and that is said until it learns again', async () => {
+    const worker = await training();
+    await actions.configure({ beta: 4 });
+    worker.die();
+    expect(useStore.getState().run.status).toBe('paused');
+    // What is asked meanwhile is asked of the new one.
+    const asked = actions.step();
+    await goesOn(workers[1], 40);
+    expect(shown()).toEqual(['worker.restarted']);
+    expect(workers).toHaveLength(2);
+    const [opened] = workers[1].sent('open');
+    expect(opened.pretrained).toBeNull();
+    expect(opened.resume).toMatchObject({ step: 40 });
+    // The losses of the steps that are left are still there, and those of the steps that are lost are not.
+    expect(series.steps()).toHaveLength(40);
+    expect(series.train.last?.step).toBe(40);
+    // What the controls asked for next, beside the model that was kept.
+    expect(useStore.getState().config.beta).toBe(4);
+    // Nothing of it is in a file.
+    expect(session.hasUnsaved()).toBe(true);
+    await asked;
+    expect(workers[1].sent('step')).toHaveLength(1);
+    workers[1].say({ type: 'run.losses', runId: 1, first: 41, values: new Float32Array(3) });
+    expect(shown()).toEqual([]);
+  });
+
+  test('one that dies again at once is left to the reader, who loses nothing', async () => {
+    const worker = await training();
+    worker.die();
+    await goesOn(workers[1], 40);
+    workers[1].die();
+    await settled();
+    expect(shown()).toEqual(['worker.restarted', 'worker.died']);
+    expect(useStore.getState().engine.status).toBe('failed');
+    await actions.train();
+    expect(workers).toHaveLength(2);
+    // The file of a dead worker's run is written by the page itself.
+    const file = readCheckpoint((await actions.saveCheckpoint()) ?? new Uint8Array());
+    expect(file).toMatchObject({ step: 40, complete: true });
+    expect(file.state.parameters[7]).toBe(40);
+    expect(file.history?.steps).toHaveLength(40);
+
+    const restarting = actions.restartWorker();
+    workers[2].openRun(1, {}, 40);
+    await restarting;
+    expect(workers[2].sent('open')[0].resume).toMatchObject({ step: 40 });
+    expect(shown()).toEqual(['worker.restarted']);
+  });
+
+  test('one that dies a minute later is replaced again', async () => {
+    const worker = await training();
+    vi.useFakeTimers({ toFake: ['performance'] });
+    worker.die();
+    await goesOn(workers[1], 40);
+    vi.advanceTimersByTime(61_000);
+    workers[1].die();
+    vi.useRealTimers();
+    await goesOn(workers[2], 40);
+    expect(shown()).toEqual(['worker.restarted']);
+  });
+
+  test('one that cannot start is not tried again', async () => {
+    const { worker } = await start();
+    worker.die();
+    await settled();
+    expect(workers).toHaveLength(1);
+    expect(shown()).toEqual(['worker.died']);
+  });
+
+  test('what is kept survives a second death', async () => {
+    const worker = await training();
+    worker.die();
+    workers[1].openRun(1);
+    workers[1].die();
+    await settled();
+    await actions.restartWorker();
+    expect(workers[2].sent('open')[0].resume).toMatchObject({ step: 40 });
+  });
+
+  test('a fresh run is not taken for the old one, though new workers count from 1 again', async () => {
+    const { worker } = await start();
+    worker.openRun(1);
+    worker.say({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array(3) });
+    worker.die();
+    await settled();
+    workers[1].openRun(1);
+    expect(series.steps()).toEqual([]);
+  });
+
+  test("the reader's own data comes along", async () => {
+    const { worker } = await start();
+    worker.openRun(1);
+    await actions.openFiles([new File([new Uint8Array([0, 0, 8, 3, 0])], 'images')]);
+    expect(useStore.getState().config.dataset).toBe('own');
+    worker.die();
+    await settled();
+    expect(workers[1].sent('importDataset')[0]).toMatchObject({ files: [{ name: 'images' }] });
+  });
+});
