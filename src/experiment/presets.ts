@@ -52,13 +52,16 @@ export const presets: readonly Preset[] = [
     line: { en: 'One layer of 32 units is the code.', zh: '一层 32 个单元就是编码。' },
     settings: { model: 'ae', encoder: [], decoder: [], latent: 32, code: 'relu' },
     parents: ['linear-ae'],
-    difference: { en: 'a code of 32 units that bend', zh: '编码有 32 个单元，且是非线性的' },
+    difference: { en: 'a code of 32 ReLU units', zh: '编码为 32 个 ReLU 单元' },
     source: 'Rumelhart et al. 1986',
   },
   {
     id: 'sparse-l1',
     name: { en: 'Sparse AE, L1', zh: '稀疏自编码器，L1' },
-    line: { en: 'Every unit that is awake costs something.', zh: '每个激活的单元都要付出代价。' },
+    line: {
+      en: 'Each unit pays for its activation, so most are zero.',
+      zh: '每个单元都要为激活付出代价，因此多数为零。',
+    },
     settings: {
       model: 'ae',
       encoder: [],
@@ -74,7 +77,10 @@ export const presets: readonly Preset[] = [
   {
     id: 'sparse-kl',
     name: { en: 'Sparse AE, KL', zh: '稀疏自编码器，KL' },
-    line: { en: '64 units, each awake a fifth of the time.', zh: '64 个单元，每个约五分之一的时间激活。' },
+    line: {
+      en: '64 units, each with a mean activation of a fifth.',
+      zh: '64 个单元，每个的平均激活约为五分之一。',
+    },
     settings: {
       model: 'ae',
       encoder: [],
@@ -87,7 +93,7 @@ export const presets: readonly Preset[] = [
     },
     parents: ['sparse-l1'],
     difference: {
-      en: 'a target ρ for how often each unit is awake',
+      en: 'a target ρ for the mean activation of each unit',
       zh: '为每个单元的平均激活设定目标 ρ',
     },
     source: 'Ng 2011',
@@ -116,8 +122,8 @@ export const presets: readonly Preset[] = [
     settings: { model: 'made', encoder: [512], pixels: 'binary' },
     parents: ['shallow-ae'],
     difference: {
-      en: 'masks: each pixel is told from those before it',
-      zh: '掩码：每个像素只由它之前的像素推断',
+      en: 'masks: each pixel is predicted from those before it',
+      zh: '掩码：每个像素只由它之前的像素预测',
     },
     source: 'Germain et al. 2015',
   },
@@ -127,7 +133,7 @@ export const presets: readonly Preset[] = [
     line: { en: 'Hidden layers, and two numbers that fill the plane.', zh: '有隐藏层，两个数铺满平面。' },
     settings: { model: 'ae' },
     parents: ['linear-ae'],
-    difference: { en: 'hidden layers that bend the plane', zh: '隐藏层使平面弯曲' },
+    difference: { en: 'hidden layers: the plane becomes a curved surface', zh: '有隐藏层：平面变为曲面' },
     source: 'Hinton & Zemel 1993',
   },
   {
@@ -200,8 +206,8 @@ export const presets: readonly Preset[] = [
     id: 'beta-vae',
     name: { en: 'β-VAE', zh: 'β-VAE' },
     line: {
-      en: 'β = 4: fewer coordinates stay awake, each with a meaning.',
-      zh: 'β = 4：活跃的维度更少，各有其义。',
+      en: 'β = 4: the code carries less, in fewer coordinates, and digits are blurrier.',
+      zh: 'β = 4：编码携带的信息更少，集中在更少的维度，数字也更模糊。',
     },
     settings: { latent: 10, beta: 4 },
     parents: ['vae-10'],
@@ -222,7 +228,7 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'free-bits',
-    name: { en: 'VAE kept awake', zh: '保持清醒的 VAE' },
+    name: { en: 'VAE with free nats', zh: '带自由 nat 的 VAE' },
     line: { en: 'The same β = 30, and yet it draws digits.', zh: '同样的 β = 30，却能画出数字。' },
     settings: { beta: 30, freeBits: 2 },
     parents: ['collapsed-vae'],
@@ -233,12 +239,12 @@ export const presets: readonly Preset[] = [
     id: 'cvae',
     name: { en: 'Conditional VAE', zh: '条件 VAE' },
     line: {
-      en: 'Told the digit, the plane is left with the hand.',
-      zh: '已知是哪个数字，平面只剩笔迹风格。',
+      en: 'Given the label, the latent plane only has to encode style.',
+      zh: '给定标签，潜平面只需编码笔迹风格。',
     },
     settings: { condition: 'label' },
     parents: ['vae'],
-    difference: { en: 'encoder and decoder are told the label', zh: '编码器和解码器都知道标签' },
+    difference: { en: 'the label is an input of encoder and decoder', zh: '标签是编码器和解码器的输入' },
     source: 'Sohn et al. 2015',
   },
   {
@@ -283,8 +289,8 @@ export const presets: readonly Preset[] = [
     id: 'gan',
     name: { en: 'GAN', zh: 'GAN（生成对抗网络）' },
     line: {
-      en: 'A forger and a judge: no encoder, only drawing.',
-      zh: '伪造者与鉴定者：没有编码器，只会作画。',
+      en: 'A generator against a discriminator: no encoder, it only draws.',
+      zh: '生成器与判别器对抗：没有编码器，只会作画。',
     },
     settings: {
       model: 'gan',
@@ -311,7 +317,7 @@ export const presets: readonly Preset[] = [
       condition: 'label',
     },
     parents: ['gan'],
-    difference: { en: 'both networks are told the label', zh: '两个网络都知道标签' },
+    difference: { en: 'the label is an input of both networks', zh: '标签是两个网络的输入' },
     source: 'Mirza & Osindero 2014',
   },
 ];
