@@ -25,6 +25,8 @@ const WORK = {
   reset: { do: 'reset' },
 };
 const DEADLINE = 60_000;
+/** A GPU that is software compiles for so many ms at most, where the machine has other work. */
+const COMPILED = 180_000;
 const LEARNED = 6;
 
 /** Calls that wait for the device again and again do so in the same few places: later points are not tried. */
@@ -115,6 +117,7 @@ function casesOf(work, points, random) {
 async function opened(abuse) {
   const open = await visit(abuse, {
     settings: { ...TINY, engine: 'webgpu' },
+    patience: COMPILED,
     prepare: async (page) => {
       await page.addInitScript(install);
       await beforeWorkers(page, COUNTING);

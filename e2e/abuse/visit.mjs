@@ -48,6 +48,7 @@ export function nonsenseIn(text) {
  * @property {Record<string, string>} [settings] The link's settings.
  * @property {(page: import('playwright').Page) => Promise<unknown>} [prepare] Before the page is opened.
  * @property {RegExp[]} [allow] Errors in the console that the case provokes.
+ * @property {number} [patience] How long that may take, in ms.
  * @property {boolean} [ready] Whether to wait for a model and for data; true unless said.
  * @property {import('playwright').BrowserContext} [among] Pages of one context share its caches; a context of its own unless given.
  */
@@ -56,7 +57,10 @@ export function nonsenseIn(text) {
  * Opens the page.
  * @param {import('./part.mjs').Abuse} abuse @param {VisitOptions} options @returns {Promise<Visit>}
  */
-export async function visit(abuse, { settings = TINY, prepare, allow = [], ready = true, among }) {
+export async function visit(
+  abuse,
+  { settings = TINY, prepare, allow = [], ready = true, patience = PATIENCE, among },
+) {
   const context = among ?? (await abuse.browser.newContext(VIEW));
   const page = await context.newPage();
   /** @type {string[]} */
@@ -82,7 +86,7 @@ export async function visit(abuse, { settings = TINY, prepare, allow = [], ready
     });
     await prepare?.(page);
     await page.goto(`${abuse.url}#${new URLSearchParams({ v: '1', ...settings })}`);
-    if (ready) await untilReady(page);
+    if (ready) await untilReady(page, patience);
   } catch (error) {
     await close();
     throw error;
