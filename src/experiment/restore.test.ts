@@ -52,6 +52,11 @@ describe('restore', () => {
     expect(restore(aae, { seed: 5 }).config).toEqual({ ...aae, seed: 5 });
     const named = restore({ ...defaultConfig(), batch: 64 }, { model: 'vaegan', latent: 2 }).config;
     expect(named).toMatchObject({ latent: 2, gamma: 3, batch: 64 });
+    // What somebody has chosen stays as it is.
+    const chosen: Config = { ...defaultConfig(), decoder: [8], learningRate: 0.01 };
+    const gan = restore(chosen, { model: 'gan' }).config;
+    expect(gan).toMatchObject({ decoder: [8], learningRate: 0.01, latent: 32, discriminator: [128] });
+    expect(restore(gan, { model: 'vae' }).config).toEqual(chosen);
   });
 
   test('whatever comes, the outcome is valid, and each key that is not taken is named', () => {

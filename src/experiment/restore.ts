@@ -4,8 +4,8 @@
  */
 import type { Config } from './config';
 import type { Problem } from './problem';
-import { type Row, sameValue, schema } from './schema';
-import { usualBeside } from './usual';
+import { type Row, schema } from './schema';
+import { follow } from './usual';
 
 export function isValid(row: Row, value: unknown): boolean {
   switch (row.kind) {
@@ -31,8 +31,8 @@ export function isValid(row: Row, value: unknown): boolean {
 }
 
 /**
- * `base` with every valid value of `patch`, and what is usual beside it where it names nothing; each unknown key and
- * bad value becomes a problem.
+ * `base` with every valid value of `patch`, and what is usual beside it where nobody has chosen anything; each unknown
+ * key and bad value becomes a problem.
  */
 export function restore(base: Config, patch: unknown): { config: Config; problems: Problem[] } {
   const config = structuredClone(base);
@@ -47,12 +47,7 @@ export function restore(base: Config, patch: unknown): { config: Config; problem
       problems.push({ code: 'setting.invalid', params: { key, value: show(value) } });
     else Object.assign(config, { [key]: Array.isArray(value) ? [...value] : value });
   }
-  const before = usualBeside(base);
-  const usual = usualBeside(config);
-  for (const { key } of schema) {
-    if (!(key in patch) && !sameValue(before[key], usual[key])) Object.assign(config, { [key]: usual[key] });
-  }
-  return { config, problems };
+  return { config: follow(base, config, (key) => key in patch), problems };
 }
 
 /** Reading a value may throw: it can be a getter's. Such a one is named as invalid like any other. */
