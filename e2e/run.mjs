@@ -17,20 +17,29 @@ const reports = join(root, 'test-results', 'reports');
 const vitest = (project) =>
   `vitest run --project ${project} --reporter=default --reporter=json --outputFile.json=${join(reports, `${project}.json`)}`;
 
-/** @type {Record<string, { commands: string[], report?: string, browser?: boolean }>} */
+/** `alone`: only when asked for by name. @type {Record<string, { commands: string[], reports?: string[], browser?: boolean, alone?: boolean }>} */
 const stages = {
   types: { commands: ['tsc -p .', 'tsc -p src/worker'] },
   lint: { commands: ['biome check --error-on-warnings .', 'knip'] },
-  unit: { commands: [vitest('node')], report: 'node.json' },
-  browser: { commands: [vitest('browser')], report: 'browser.json', browser: true },
+  unit: { commands: [vitest('node')], reports: ['node.json'] },
+  browser: { commands: [vitest('browser')], reports: ['browser.json'], browser: true },
   e2e: {
     commands: ['vite build --logLevel error', 'playwright test --config e2e/playwright.config.ts'],
-    report: 'playwright.json',
+    reports: ['playwright.json'],
     browser: true,
   },
   browsers: {
-    commands: ['vite build --logLevel error', 'node e2e/browsers/run.mjs'],
-    report: 'browsers.json',
+    commands: [
+      'vite build --logLevel error',
+      'node e2e/browsers/specs.mjs short',
+      'node e2e/browsers/run.mjs',
+    ],
+    reports: ['firefox.json', 'browsers.json'],
+  },
+  firefox: {
+    commands: ['vite build --logLevel error', 'node e2e/browsers/specs.mjs'],
+    reports: ['firefox.json'],
+    alone: true,
   },
 };
 
@@ -45,13 +54,14 @@ const env = {
   PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
   PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'playwright.json'),
   BROWSERS_JSON_OUTPUT_FILE: join(reports, 'browsers.json'),
+  FIREFOX_JSON_OUTPUT_FILE: join(reports, 'firefox.json'),
 };
 const counts = { passed: 0, failed: 0, skipped: 0 };
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 let broken = null;
-for (const name of only ? [only] : Object.keys(stages)) {
+for (const name of only ? [only] : Object.keys(stages).filter((each) => !stages[each].alone)) {
   const stage = stages[name];
   const begin = Date.now();
   console.log(`\n── ${name} ${'─'.repeat(Math.max(4, 60 - name.length))}`);
@@ -72,7 +82,7 @@ for (const name of only ? [only] : Object.keys(stages)) {
     broken = name;
     console.error(error instanceof Error ? error.message : error);
   }
-  if (stage.report) count(stage.report);
+  for (const report of stage.reports ?? []) count(report);
   console.log(`── ${name}: ${broken ? 'failed' : 'ok'} after ${((Date.now() - begin) / 1000).toFixed(0)} s`);
   if (broken) break;
 }

@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+/**
+ * Stands for Firefox where Playwright starts one (`e2e/firefox.config.ts`). Playwright speaks WebDriver BiDi to any
+ * Firefox, but gives up on one that does not know a command with which it begins every page: the command that
+ * emulates media features. This script starts the real Firefox, passes every message on, and answers that command
+ * itself. Playwright finds the address to connect to in what a browser prints; here it finds this script's.
+ */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { WebSocket, WebSocketServer } from 'ws';
+import { findFirefox } from './find.mjs';
+
+const UNKNOWN = new Set(['emulation.setMediaFeaturesOverride']);
+const LISTENING = /WebDriver BiDi listening on (ws:\/\/\S+)/;
+
+const path = findFirefox();
+if (!path) throw new Error('There is no Firefox here; set FIREFOX_PATH.');
+const firefox = spawn(path, process.argv.slice(2), { stdio: ['ignore', 'inherit', 'pipe'] });
+firefox.on('exit', (code) => process.exit(code ?? 1));
+process.on('SIGTERM', () => firefox.kill()).on('SIGINT', () => firefox.kill());
+
+for await (const line of createInterface({ input: firefox.stderr })) {
+  const address = LISTENING.exec(line)?.[1];
+  if (address) stand(address);
+  else console.error(line);
+}
+
+/** Stands between whoever connects and Firefox. @param {string} address */
+function stand(address) {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  server.on('listening', () => {
+    const at = server.address();
+    if (at && typeof at === 'object') console.error(`WebDriver BiDi listening on ws://127.0.0.1:${at.port}`);
+  });
+  server.on('connection', (near, { url }) => {
+    const far = new WebSocket(`${address}${url}`);
+    /** What comes before Firefox listens. @type {string[] | null} */
+    let early = [];
+    far.on('open', () => {
+      for (const text of early ?? []) far.send(text);
+      early = null;
+    });
+    near.on('message', (bytes) => {
+      const text = `${bytes}`;
+      const { id, method } = JSON.parse(text);
+      if (UNKNOWN.has(method)) near.send(JSON.stringify({ type: 'success', id, result: {} }));
+      else if (early) early.push(text);
+      else far.send(text);
+    });
+    far.on('message', (bytes) => near.send(`${bytes}`));
+    near.on('close', () => far.close());
+    far.on('close', () => near.close()).on('error', () => near.close());
+  });
+}

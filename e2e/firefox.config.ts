@@ -1,0 +1,43 @@
+/** Playwright's tests in Firefox: all that can run there, and the short choice of them that `npm test` has time for. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import chromium from './playwright.config';
+
+/** It stands for Firefox, and says why. */
+const executablePath = fileURLToPath(new URL('browsers/bidi.mjs', import.meta.url));
+
+/** What cannot run there, by file or by title, each with its reason. */
+const IMPOSSIBLE: Record<string, RegExp[]> = {
+  'sets up Chromium by its flags': [/@no-webgpu|@no-webgl/],
+  'needs WebGPU, which this Firefox has not': [/GPU device that is lost/, /on webgpu, chosen by hand/],
+  'reaches into a worker (page.workers), which BiDi does not offer': [
+    /a worker that dies/,
+    /a trap in WebAssembly/,
+  ],
+  'waits for a download, which BiDi does not announce': [/save, reload, load/, /train, drag, save, load/],
+  'speaks Chromium’s own protocol (CDP)': [/with fingers/, /a pen wins/, /a touch moves a probe/],
+  'starts a Chromium of its own': [/abuse/],
+  'needs no browser': [/no chunk imports the entry/],
+};
+
+/** Where browsers differ most: layout, first paint, threads, drawing, files, Chinese. */
+const SHORT = [
+  /no word of the badges/,
+  /the first drag works with no data/,
+  /isolated, it tries threads/,
+  /a drawing lies where the model sees it/,
+  /own files, by file picker and by drop/,
+  /a script can load what another saved/,
+  /a control changes the setting/,
+  /both languages, remembered/,
+];
+
+export default defineConfig({
+  ...chromium,
+  outputDir: '../test-results/firefox',
+  use: { ...chromium.use, channel: 'moz-firefox', launchOptions: { executablePath } },
+  projects: [
+    { name: 'firefox', use: { browserName: 'firefox' }, grepInvert: Object.values(IMPOSSIBLE).flat() },
+    { name: 'short', use: { browserName: 'firefox' }, grep: SHORT },
+  ],
+});
