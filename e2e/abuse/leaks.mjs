@@ -52,6 +52,8 @@ export async function run(abuse, { count }) {
   /** @type {import('./part.mjs').Failure[]} */
   const failures = [];
   let cases = 0;
+  // The browser takes seconds to measure workers, and a few rounds tell little of them.
+  const workersToo = count >= ROUNDS / 4;
   for (const habit of HABITS) {
     const most = Math.max(2, Math.round((habit.share * count) / ROUNDS));
     const open = await visit(abuse, { settings: { ...TINY, ...habit.settings } });
@@ -62,11 +64,11 @@ export async function run(abuse, { count }) {
       const end = Date.now() + (habit.seconds ?? Number.POSITIVE_INFINITY) * most * 1000;
       let rounds = 0;
       for (; rounds < most && (rounds <= warm || Date.now() < end); rounds++) {
-        if (rounds === warm) before = await heldBy(open.page);
+        if (rounds === warm) before = await heldBy(open.page, workersToo);
         await within(habit.round(open.page, rounds), ROUND, `round ${rounds} of ${habit.what}`);
       }
       cases += rounds;
-      const after = await heldBy(open.page);
+      const after = await heldBy(open.page, workersToo);
       const grown = before ? growth(before, after) : [];
       abuse.log(`${habit.what}, ${rounds} rounds: ${spelt(before)} → ${spelt(after)}`);
       const found = [...grown, ...(await wrongs(open))];
@@ -84,8 +86,8 @@ export async function run(abuse, { count }) {
 /** The browser measures at its next collection of garbage, so it may take its time. */
 const MEASURING = 90_000;
 
-/** What the page and its workers hold after a collection of garbage. @param {Page} page @returns {Promise<Held>} */
-async function heldBy(page) {
+/** What the page and its workers hold after a collection of garbage. @param {Page} page @param {boolean} workersToo @returns {Promise<Held>} */
+async function heldBy(page, workersToo) {
   const session = await page.context().newCDPSession(page);
   try {
     await session.send('HeapProfiler.enable');
@@ -94,7 +96,9 @@ async function heldBy(page) {
       await session.send('HeapProfiler.collectGarbage');
       await page.waitForTimeout(200);
     }
-    const bytes = await within(page.evaluate(measured), MEASURING, 'the measure of the memory');
+    const bytes = workersToo
+      ? await within(page.evaluate(measured), MEASURING, 'the measure of the memory')
+      : { page: (await session.send('Runtime.getHeapUsage')).usedSize };
     const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
     const canvases = await page.locator('canvas').count();
     return { bytes, workers: page.workers().length, canvases, listeners: jsEventListeners, nodes };
