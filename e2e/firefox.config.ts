@@ -16,6 +16,8 @@ const IMPOSSIBLE: Record<string, RegExp[]> = {
   ],
   'waits for a download, which BiDi does not announce': [/save, reload, load/, /train, drag, save, load/],
   'speaks Chromium’s own protocol (CDP)': [/with fingers/, /a pen wins/, /a touch moves a probe/],
+  'emulates a colour scheme, the command that this Firefox does not know': [/violation, light and dark/],
+  'fills a text field, which Playwright does by script over BiDi, unheard by React': [/full-width digits/],
   'starts a Chromium of its own': [/abuse/],
   'needs no browser': [/no chunk imports the entry/],
 };
