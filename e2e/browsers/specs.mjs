@@ -12,15 +12,7 @@ import { needFirefox } from './find.mjs';
 const report = process.env.FIREFOX_JSON_OUTPUT_FILE;
 const given = process.argv.slice(2);
 const project = given[0] === 'short' ? given.shift() : 'firefox';
-const command = [
-  'playwright',
-  'test',
-  '--config',
-  'e2e/firefox.config.ts',
-  '--project',
-  `${project}`,
-  ...given,
-];
+const command = ['playwright', 'test', '--config', 'e2e/firefox.config.ts', `--project=${project}`, ...given];
 
 const path = needFirefox();
 if (path) {
