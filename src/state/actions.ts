@@ -10,6 +10,7 @@ import { pendingKeys, sameValue, schema } from '../experiment/schema';
 import { decodeUrl, settingsOf } from '../experiment/url';
 import type { Turn } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
+import { isOwnLink } from './link';
 import { notify } from './notices';
 import { fetchPretrained } from './pretrained';
 import * as session from './session';
@@ -88,7 +89,7 @@ const currentLink = () => (typeof location === 'undefined' ? '' : settingsOf(loc
 /** The reader edited the link, or went back to another one. */
 async function followLink(): Promise<void> {
   // Of two changes in one moment, the page's own came last.
-  if (session.isOwnLink(currentLink())) return;
+  if (isOwnLink(currentLink())) return;
   const { config, autostart, problems } = decodeUrl(currentLink());
   for (const problem of problems) notify(problem);
   const { run, config: shown } = useStore.getState();

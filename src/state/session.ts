@@ -7,7 +7,6 @@ import type { RemoteId } from '../data/registry';
 import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
-import { encodeUrl } from '../experiment/url';
 import { forwardCost, patienceOf } from '../model/patience';
 import { specOf, type Turn } from '../model/spec';
 import { type Client, createClient, type WorkerLike } from '../worker/client';
@@ -24,6 +23,7 @@ import type {
 } from '../worker/protocol';
 import { spawnWorker, workersBarred } from '../worker/spawn';
 import { expectNewWorker, type PageEvent, patchEngine, patchRun, receive } from './connect';
+import { writeLink } from './link';
 import { notify, settle } from './notices';
 import { series } from './series';
 import { useStore } from './store';
@@ -221,21 +221,6 @@ export async function configure(patch: unknown): Promise<void> {
   const { config, problems } = restore(useStore.getState().config, patch);
   if (problems.length > 0) throw ProblemError.of(problems[0]);
   await applyConfig(config);
-}
-
-/** The link as the page wrote it last. */
-let linkWritten = '';
-/** Whether the page itself wrote this link: nobody has edited it since. */
-export const isOwnLink = (link: string) => link === linkWritten;
-
-function writeLink(config: Config): void {
-  if (typeof history === 'undefined') return;
-  linkWritten = encodeUrl(config);
-  try {
-    history.replaceState(history.state, '', linkWritten);
-  } catch {
-    // Some frames forbid it, and Safari a hundred a half minute: the settings hold without a link.
-  }
 }
 
 export async function train(limits: { steps?: number; epochs?: number } = {}): Promise<RunSummary> {
