@@ -44,7 +44,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],
-          fileParallelism: false,
+          // A software GPU is many threads, but compiling for it is one: two files at a time keep two cores busy.
+          maxWorkers: 2,
           testTimeout: 120_000,
           browser: {
             enabled: true,

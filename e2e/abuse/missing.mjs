@@ -97,7 +97,7 @@ const LACKS = [
 
 export const name = 'missing';
 export const whole = LACKS.length;
-export const few = 2;
+export const few = 1;
 
 /** @type {import('./part.mjs').Part['run']} */
 export async function run(abuse, { count, seed }) {

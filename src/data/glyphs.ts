@@ -150,7 +150,8 @@ function grainOf(seed: number): Float32Array {
 
 /** The stroke's points in units of the digit's height, each a little off; both halves of a corner stay together. */
 function unsteady(stroke: readonly number[], firstPoint: number): Float64Array {
-  const points = Float64Array.from(stroke, (value) => value / 100);
+  const points = new Float64Array(stroke.length);
+  for (let i = 0; i < points.length; i++) points[i] = stroke[i] / 100;
   const n = points.length / 2;
   for (let i = 0, at = firstPoint; i < n; i++) {
     const corner = i > 0 && stroke[2 * i] === stroke[2 * i - 2] && stroke[2 * i + 1] === stroke[2 * i - 1];
@@ -206,6 +207,7 @@ function centre(used: readonly Path[], { x, y }: GlyphFactors): void {
   for (let row = 0, i = 0; row < SIDE; row++) {
     for (let column = 0; column < SIDE; column++, i++) {
       const grey = greyOf(depth[i]);
+      if (grey === 0) continue;
       mass += grey;
       sumX += grey * (column + 0.5);
       sumY += grey * (row + 0.5);

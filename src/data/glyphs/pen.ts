@@ -68,27 +68,31 @@ export function lay(depth: Float32Array, side: number, paths: readonly Path[]): 
 
 function layOne(depth: Float32Array, side: number, { x, y, r, length }: Path): void {
   for (let i = 0; i + 1 < length; i++) {
-    const dx = x[i + 1] - x[i];
-    const dy = y[i + 1] - y[i];
+    const [x0, y0, r0] = [x[i], y[i], r[i]];
+    const dx = x[i + 1] - x0;
+    const dy = y[i + 1] - y0;
+    const dr = r[i + 1] - r0;
     const squared = dx * dx + dy * dy;
-    const reach = Math.max(r[i], r[i + 1]) + SOFTNESS / 2 + MARGIN;
-    const left = Math.max(0, Math.floor(Math.min(x[i], x[i + 1]) - reach));
-    const right = Math.min(side - 1, Math.floor(Math.max(x[i], x[i + 1]) + reach));
-    const top = Math.max(0, Math.floor(Math.min(y[i], y[i + 1]) - reach));
-    const bottom = Math.min(side - 1, Math.floor(Math.max(y[i], y[i + 1]) + reach));
+    const scale = squared > 0 ? 1 / squared : 0;
+    const reach = Math.max(r0, r[i + 1]) + SOFTNESS / 2 + MARGIN;
+    const left = Math.max(0, Math.floor(Math.min(x0, x[i + 1]) - reach));
+    const right = Math.min(side - 1, Math.floor(Math.max(x0, x[i + 1]) + reach));
+    const top = Math.max(0, Math.floor(Math.min(y0, y[i + 1]) - reach));
+    const bottom = Math.min(side - 1, Math.floor(Math.max(y0, y[i + 1]) + reach));
     for (let row = top; row <= bottom; row++) {
-      const py = row + 0.5 - y[i];
-      for (let column = left; column <= right; column++) {
-        const px = column + 0.5 - x[i];
-        const t = squared > 0 ? (px * dx + py * dy) / squared : 0;
-        const along = Math.min(1, Math.max(0, t));
+      const py = row + 0.5 - y0;
+      for (let column = left, at = row * side + left; column <= right; column++, at++) {
+        const px = column + 0.5 - x0;
+        const t = (px * dx + py * dy) * scale;
+        const along = t < 0 ? 0 : t > 1 ? 1 : t;
         const ex = px - along * dx;
         const ey = py - along * dy;
         const away = ex * ex + ey * ey;
         if (away > reach * reach) continue;
-        const inside = r[i] + along * (r[i + 1] - r[i]) - Math.sqrt(away);
-        const at = row * side + column;
-        if (inside > depth[at]) depth[at] = inside;
+        // Most pixels lie deeper in a piece that was there before, which is seen without a root.
+        const radius = r0 + along * dr;
+        const room = radius - depth[at];
+        if (room > 0 && away < room * room) depth[at] = radius - Math.sqrt(away);
       }
     }
   }
