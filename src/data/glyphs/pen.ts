@@ -84,7 +84,7 @@ function layOne(depth: Float32Array, side: number, { x, y, r, length }: Path): v
       for (let column = left, at = row * side + left; column <= right; column++, at++) {
         const px = column + 0.5 - x0;
         const t = (px * dx + py * dy) * scale;
-        const along = t < 0 ? 0 : t > 1 ? 1 : t;
+        const along = Math.min(1, Math.max(0, t));
         const ex = px - along * dx;
         const ey = py - along * dy;
         const away = ex * ex + ey * ey;
