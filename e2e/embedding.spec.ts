@@ -78,7 +78,7 @@ for (const [where, headers, sandbox] of [
   ['with one', csp("worker-src 'none'"), 'allow-scripts allow-same-origin'],
 ] as const) {
   test(`a frame ${where} whose policy bars workers says so`, async ({ page, allowErrors }) => {
-    allowErrors(/Failed to load resource|Content Security Policy|Failed to construct 'Worker'/);
+    allowErrors(/Failed to load resource|Content.Security.Policy|Failed to construct 'Worker'/);
     const host = await serveDist(headers);
     const frame = await frameOf(page, host.url, sandbox);
     await expect(frame.getByRole('alert')).toContainText('does not allow workers', { timeout: 20_000 });
