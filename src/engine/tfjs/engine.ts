@@ -1,5 +1,5 @@
 /**
- * The general engine: any model of the house, on any backend of tfjs but for convolutions in WebAssembly. It
+ * The general engine: any model, on any backend of tfjs but for convolutions in WebAssembly. It
  * holds the images as bytes, gathers a batch a step, and answers by asynchronous reads only.
  */
 import * as tf from '@tensorflow/tfjs-core';
