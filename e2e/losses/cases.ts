@@ -1,0 +1,89 @@
+/**
+ * The runs whose losses are recorded: every preset as it is, and of every family a small model with each setting
+ * that changes how it learns moved away from its default. Made from the settings' table, so that a new setting
+ * brings its own cases.
+ */
+import { applies } from '../../src/experiment/applies';
+import type { Config } from '../../src/experiment/config';
+import { conflictsOf } from '../../src/experiment/conflicts';
+import { presets } from '../../src/experiment/presets';
+import { defaultConfig, type Row, sameValue, schema } from '../../src/experiment/schema';
+
+export interface LossCase {
+  name: string;
+  config: Config;
+}
+
+/** Images a batch in all cases: the reference is slow. */
+export const BATCH = 16;
+export const STEPS = 30;
+
+const small: Partial<Config> = {
+  encoder: [33, 7],
+  decoder: [3, 50],
+  discriminator: [17, 5],
+  latent: 3,
+  batch: BATCH,
+};
+
+/** Does not touch the numbers of a step, or is set in all cases. */
+const LEFT_OUT: readonly (keyof Config)[] = ['model', 'batch', 'stopAfter', 'speed'];
+
+const configOf = (settings: Partial<Config>): Config => ({ ...defaultConfig(), ...settings });
+
+/** Values of a setting other than its default. */
+function others(row: Row): Config[keyof Config][] {
+  switch (row.kind) {
+    case 'choice':
+      return row.options.map(({ value }) => value as Config[keyof Config]).filter((v) => v !== row.default);
+    case 'number': {
+      const stops = (row.stops ?? []).filter((v) => v !== row.default);
+      return [stops[0], stops[Math.floor(stops.length / 2)]].filter((v) => v !== undefined);
+    }
+    default:
+      return [];
+  }
+}
+
+function settingCases(): LossCase[] {
+  const families = schema.find((row) => row.key === 'model');
+  if (families?.kind !== 'choice') throw new Error('no families');
+  return families.options.flatMap(({ value: model }) => {
+    const base = configOf({ ...small, model: model as Config['model'] });
+    const rows = schema.filter(
+      ({ key, group }) => (group === 'model' || group === 'training') && !LEFT_OUT.includes(key),
+    );
+    const changed = rows.flatMap((row) =>
+      others(row).flatMap((value): LossCase[] => {
+        const config: Config = { ...base, [row.key]: value };
+        // A strength shows only beside what it is the strength of.
+        if (row.key === 'sparsity') Object.assign(config, { penalty: 'sparsity', code: 'sigmoid' });
+        if (row.key === 'penalty' && value === 'sparsity') config.code = 'sigmoid';
+        if (row.key === 'noise' && applies('corruption', config)) config.corruption = 'masking';
+        if (row.key === 'warmUpSteps') config.warmUp = 'linear';
+        if (row.key === 'architecture') Object.assign(config, { encoder: [3, 4], decoder: [4, 2] });
+        const stands = applies(row.key, config) && conflictsOf(config).length === 0;
+        return stands ? [{ name: `${model}, ${row.key} = ${value}`, config }] : [];
+      }),
+    );
+    return [{ name: `${model}, small`, config: base }, ...changed];
+  });
+}
+
+/** Where a setting's other value is the same model after all, once is enough. */
+const different = (cases: readonly LossCase[]): LossCase[] =>
+  cases.filter(({ config }, i) =>
+    cases
+      .slice(0, i)
+      .every((other) =>
+        (Object.keys(config) as (keyof Config)[]).some((key) => !sameValue(config[key], other.config[key])),
+      ),
+  );
+
+export const lossCases: readonly LossCase[] = different([
+  ...presets.map(({ id, settings }) => ({
+    name: `preset ${id}`,
+    config: configOf({ ...settings, batch: BATCH }),
+  })),
+  ...settingCases(),
+]);

@@ -1,0 +1,80 @@
+/**
+ * Trains every case for a few steps on drawn digits, by the float64 reference and by the SIMD engine, and compares
+ * losses and final parameters with the record, bit for bit. `npm run losses` shows that a change of the code has
+ * not moved a number; `LOSSES_WRITE=1 npm run losses` makes the record anew.
+ *
+ * Bits of the reference hold for one version of Node, whose exp and tanh are not those of another.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { drawDigits } from '../../src/data/glyphs';
+import { capable } from '../../src/engine/capable';
+import { referenceRun } from '../../src/engine/reference-run';
+import { createSimdEngine } from '../../src/engine/simd/engine';
+import { programOf } from '../../src/model/program';
+import { hyperOf, specOf } from '../../src/model/spec';
+import { BATCH, type LossCase, lossCases, STEPS } from './cases';
+
+/** SHA-256 of all losses and of the final parameters; the losses of the last step as they are. */
+interface Fingerprint {
+  losses: string;
+  parameters: string;
+  last: readonly (number | null)[];
+}
+type Losses = Record<string, { reference: Fingerprint; simd?: Fingerprint }>;
+
+const file = join(import.meta.dirname, 'record.json');
+const writes = process.env.LOSSES_WRITE === '1';
+const known: Losses = writes ? {} : JSON.parse(readFileSync(file, 'utf8'));
+const found: Losses = {};
+const digits = drawDigits(512, 3);
+
+const hashOf = (numbers: Float64Array | Float32Array): string =>
+  createHash('sha256')
+    .update(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength))
+    .digest('hex')
+    .slice(0, 24);
+
+function fingerprint(
+  losses: Float64Array | Float32Array,
+  parameters: Float64Array | Float32Array,
+): Fingerprint {
+  const last = Array.from(losses.subarray(-losses.length / STEPS), (x) => (Number.isFinite(x) ? x : null));
+  return { losses: hashOf(losses), parameters: hashOf(parameters), last };
+}
+
+async function run({ config }: LossCase): Promise<Losses[string]> {
+  const spec = specOf(config);
+  const hyper = hyperOf(config);
+  const { seed } = config;
+  const setup = { spec, seed, batch: BATCH, images: digits.images, labels: digits.labels ?? undefined };
+  const { terms } = programOf(spec);
+  const { losses, state } = referenceRun(setup, STEPS, hyper);
+  const flat = Float64Array.from(losses.flatMap((row) => terms.map((term) => row[term] ?? Number.NaN)));
+  const reference = fingerprint(flat, state.parameters);
+  if (!capable('simd', spec)) return { reference };
+  const engine = await createSimdEngine({ ...setup, threads: 1 });
+  try {
+    const recorded = await engine.train(0, STEPS, hyper);
+    return { reference, simd: fingerprint(recorded, await engine.readParameters()) };
+  } finally {
+    engine.dispose();
+  }
+}
+
+const learning = lossCases.filter(({ config }) => programOf(specOf(config)).phases.length > 0);
+
+test.each(learning)('$name', { timeout: 600_000 }, async (one) => {
+  found[one.name] = await run(one);
+  if (!writes) expect(found[one.name]).toEqual(known[one.name]);
+});
+
+test('every case is in the record', () => {
+  if (!writes) expect(Object.keys(known).sort()).toEqual(learning.map(({ name }) => name).sort());
+});
+
+afterAll(() => {
+  if (writes) writeFileSync(file, `${JSON.stringify(found, null, 1)}\n`);
+});
