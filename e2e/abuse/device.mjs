@@ -28,6 +28,7 @@ const DEADLINE = 60_000;
 /** A GPU that is software compiles for so many ms at most, where the machine has other work. */
 const COMPILED = 180_000;
 const LEARNED = 6;
+const REFUSED = /The engine webgpu failed \(the abuse refuses\)/;
 
 /** Calls that wait for the device again and again do so in the same few places: later points are not tried. */
 const MOST_POINTS = 12;
@@ -176,7 +177,9 @@ async function tried(abuse, { work, at, fault }) {
       )),
     );
     await page.waitForTimeout(300);
-    found.push(...(await wrongs(open)));
+    const said = await wrongs(open);
+    // What an engine that was refused says for itself.
+    found.push(...said.filter((what) => fault !== 'refuses' || !REFUSED.test(what)));
     return struck || found.length > 0 ? found : null;
   } finally {
     await open.close();
@@ -216,8 +219,7 @@ async function play(page, calls, alive = false) {
     if (came === 'value') return [];
     const crash = isError && !sync ? crashIn(message ?? '') : 'not a rejection with an Error';
     // A device that complains has its words in the sentence.
-    if (crash && !/The engine webgpu failed/.test(message ?? ''))
-      return [`${calls[i].do} was answered ${crash}`];
+    if (crash && !REFUSED.test(message ?? '')) return [`${calls[i].do} was answered ${crash}`];
     return alive ? [`${calls[i].do} is refused: ${message}`] : [];
   });
 }

@@ -4,7 +4,7 @@ import { NO_UPDATES } from '../model/optimiser';
 import { termsOf } from '../model/program';
 import { hyperWith, type ModelSpec, specOf, specWith } from '../model/spec';
 import type { Engine, TrainingState } from './engine';
-import { EngineLost, Trainer, type TrainerOptions } from './trainer';
+import { EngineFailed, EngineLost, Trainer, type TrainerOptions } from './trainer';
 
 /** An engine whose only parameter counts its steps, and a clock that only steps and sleeps move. */
 function setup(
@@ -94,6 +94,7 @@ function setup(
   const trainer = new Trainer(given);
   return {
     trainer,
+    engine,
     calls,
     labels,
     losses,
@@ -222,6 +223,15 @@ test('a call that says nothing for too long is given up, one that gets on is not
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('what an engine throws is known to come from it, and the next call has its turn', async () => {
+  const { trainer, engine } = setup();
+  engine.save = () => Promise.reject(new DOMException('refused', 'OperationError'));
+  const failure = await trainer.whole().catch((error) => error);
+  expect(failure).toBeInstanceOf(EngineFailed);
+  expect(failure.message).toBe('refused');
+  expect(await trainer.reader.readParameters()).toHaveLength(1);
 });
 
 test('two uses never overlap', async () => {

@@ -4,6 +4,7 @@
  * It knows neither files nor messages; time and turns of the event loop are passed in.
  */
 
+import { messageOf, ProblemError } from '../experiment/problem';
 import { type Term, termsOf } from '../model/program';
 import type { Hyper } from '../model/spec';
 import type { Engine, EngineReader, TrainingState } from './engine';
@@ -90,7 +91,8 @@ export class Trainer {
 
   /**
    * Waits for the engine to be free, then has it to itself. Rejects with EngineLost when the device is lost or
-   * does not answer, and with Superseded when another run has taken this one's place meanwhile.
+   * does not answer, with Superseded when another run has taken this one's place meanwhile, and with
+   * EngineFailed when the engine refuses.
    */
   use<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     const result = this.#queue.then(
@@ -102,7 +104,7 @@ export class Trainer {
           this.#abort = reject;
           this.alive();
           work(this.#engine)
-            .then(resolve, reject)
+            .then(resolve, (error) => reject(this.#failure(error)))
             .finally(() => clearTimeout(this.#deadline));
         }),
     );
@@ -251,6 +253,11 @@ export class Trainer {
     this.#wake = null;
   }
 
+  #failure(error: unknown): unknown {
+    const known = error instanceof ProblemError || error instanceof EngineLost || error instanceof Superseded;
+    return known ? error : new EngineFailed(messageOf(error), { cause: error });
+  }
+
   #watch(engine: Engine): void {
     engine.lost.then(({ message }) => this.#lose(message));
   }
@@ -264,6 +271,9 @@ export class Trainer {
 
 /** The device is gone; another engine has to take over. */
 export class EngineLost extends Error {}
+
+/** The engine threw something of its own; its device may be lost, or it may work again the next time. */
+export class EngineFailed extends Error {}
 
 /** Another run has taken the place of the one that was asked: its successor may have the answer. */
 export class Superseded extends Error {}

@@ -1,5 +1,6 @@
 /** Work on a run whose engine or data is being replaced is done, or waits, or is asked again: it never fails for that. */
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { Engine } from '../engine/engine';
 import { createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
@@ -12,15 +13,23 @@ import type { Kept, WorkerEvent } from './protocol';
 const broken = vi.hoisted(() => ({ create: 0, select: false, save: false }));
 vi.mock('../engine/select', async (original) => {
   const real = await original<typeof import('../engine/select')>();
+  const refusing = (engine: Engine): Engine => {
+    const { save } = engine;
+    engine.save = () =>
+      broken.save ? Promise.reject(new DOMException('no room', 'OperationError')) : save();
+    return engine;
+  };
   return {
     ...real,
     async createEngine(...given: Parameters<typeof real.createEngine>) {
       if (broken.create-- > 0) throw new Error('requestDevice failed');
-      return real.createEngine(...given);
+      return refusing(await real.createEngine(...given));
     },
     async selectEngine(...given: Parameters<typeof real.selectEngine>) {
       if (broken.select) throw new ProblemError('engine.none');
-      return real.selectEngine(...given);
+      const choice = await real.selectEngine(...given);
+      refusing(choice.engine);
+      return choice;
     },
   };
 });
@@ -28,7 +37,7 @@ vi.mock('../engine/select', async (original) => {
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 // Their code is there before anyone waits for it: Vite may take longer to transform it than a page waits.
 beforeAll(() => Promise.all([import('../engine/simd/engine'), import('../engine/tfjs/engine')]));
-beforeEach(() => Object.assign(broken, { create: 0, select: false }));
+beforeEach(() => Object.assign(broken, { create: 0, select: false, save: false }));
 const clients: Client[] = [];
 afterEach(() => {
   for (const client of clients.splice(0)) client.terminate();
@@ -161,6 +170,17 @@ test('an engine that cannot be made again when the data comes: the next goes on,
   expect(of('engine.ready').at(-1)?.id).toBe('simd');
   expect(problems()).toEqual(['engine.lost']);
   expect(await client.request('train', { steps: 5 })).toMatchObject({ status: 'paused', step: 10 });
+});
+
+test('an engine that refuses a copy is named, its words are said, and the run goes on', async () => {
+  const { client } = await open();
+  await client.request('train', { steps: 5 });
+  broken.save = true;
+  await expect(client.request('exportCheckpoint', {})).rejects.toMatchObject({
+    problem: { code: 'engine.failed', params: { engine: 'simd', message: 'no room' } },
+  });
+  broken.save = false;
+  expect(await client.request('train', { steps: 5 })).toMatchObject({ step: 10 });
 });
 
 test('a reset for which there is no engine is refused, and takes nothing away', async () => {

@@ -8,8 +8,8 @@
 import { inDepth } from '../data/binary';
 import type { Dataset } from '../data/images';
 import { type Engine, type EngineSetup, freshState, type TrainingState } from '../engine/engine';
-import { type Clock, EngineLost, Superseded } from '../engine/trainer';
-import type { Config } from '../experiment/config';
+import { type Clock, EngineFailed, EngineLost, Superseded } from '../engine/trainer';
+import type { Config, EngineId } from '../experiment/config';
 import { conflictsOf, problemOf } from '../experiment/conflicts';
 import { within } from '../experiment/deadline';
 import { type Problem, ProblemError, toProblem } from '../experiment/problem';
@@ -194,7 +194,7 @@ export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOpti
         problem(
           lost
             ? { code: 'engine.lost', params: { engine: failed, next: moved.engine.id } }
-            : { code: 'engine.failed', params: { engine: failed, message: messageOf(error) } },
+            : failureOf(failed, error),
         );
         await show(moved);
         return true;
@@ -244,7 +244,8 @@ export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOpti
       } catch (error) {
         if (error instanceof ProblemError) throw error;
         if (r.over || error instanceof Superseded) continue;
-        if (!(await isLost(r.engine, error)) || !(await recover(r, error))) throw error;
+        if ((await isLost(r.engine, error)) && (await recover(r, error))) continue;
+        throw error instanceof EngineFailed ? ProblemError.of(failureOf(r.engine.id, error)) : error;
       }
     }
   }
@@ -281,4 +282,5 @@ const load = (engine: Engine, state: TrainingState) =>
     () => new EngineLost(`took no parameters within ${LOAD_WITHIN_MS / 1000} s`),
   );
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 200);
+const failureOf = (engine: EngineId, error: unknown): Problem =>
+  toProblem(error, (message) => ({ code: 'engine.failed', params: { engine, message } }));
