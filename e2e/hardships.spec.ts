@@ -52,10 +52,10 @@ for (const how of ['wrapped', 'replaced'] as const) {
       await page.evaluate(() => window.playground.reset());
     }
     await translate();
-    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByLabel('Language').selectOption('zh-CN');
     await expect(page.getByRole('button', { name: '训练', exact: true })).toBeVisible();
     await translate();
-    await page.getByRole('button', { name: 'EN', exact: true }).click();
+    await page.getByLabel('语言').selectOption('en');
     await expect(playground.trainButton).toBeVisible();
     await expect(page.getByRole('tab', { name: 'Drawing' })).toBeVisible();
     await playground.train({ steps: 2 });

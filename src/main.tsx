@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { installPlayground } from './app/automation';
+import { Speaking } from './app/Speaking';
 import './app/base.css';
 import { ErrorBoundary } from './app/ErrorBoundary';
 import { followPreferences } from './app/theme';
@@ -19,7 +20,9 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary>
-        <App />
+        <Speaking>
+          <App />
+        </Speaking>
       </ErrorBoundary>
     </StrictMode>,
   );

@@ -149,7 +149,13 @@ async function draws(tab) {
 
 /** @param {Tab} tab */
 async function speaksChinese(tab) {
-  await tab.click('button', '中文');
+  await tab.run(() => {
+    const languages = /** @type {HTMLSelectElement} */ (
+      document.querySelector('select[aria-label="Language"]')
+    );
+    languages.value = 'zh-CN';
+    languages.dispatchEvent(new Event('change', { bubbles: true }));
+  });
   await tab.until('Chinese', () => document.documentElement.lang === 'zh-CN');
   const { text, latin } = await tab.run(() => {
     const names = [...document.querySelectorAll('[role=tab]')].map((tab) => tab.textContent);

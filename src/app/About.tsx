@@ -1,11 +1,11 @@
 /** What the page is, where its data comes from, whom it thanks, and its keys. */
 import { forwardRef } from 'react';
 import { registry } from '../data/registry';
+import { useWords } from '../ui/words';
 import styles from './About.module.css';
-import { useText } from './i18n';
 
 export const About = forwardRef<HTMLDialogElement>(function About(_props, ref) {
-  const { t } = useText();
+  const { t } = useWords();
   return (
     <dialog ref={ref} className={styles.dialog} aria-labelledby="about-title" closedby="any">
       <div className={styles.text}>

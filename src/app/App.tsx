@@ -6,6 +6,7 @@ import { MoreSettings, PendingBar, Settings } from '../controls/Settings';
 import { hasEncoder, hasLatent } from '../model/spec';
 import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { DigitView } from '../views/DigitView';
 import { DrawnDigit } from '../views/DrawnDigit';
 import { Equation } from '../views/Equation';
@@ -18,12 +19,11 @@ import { ProbeList } from '../views/ProbeList';
 import { Uses } from '../views/uses/Uses';
 import styles from './App.module.css';
 import { DropTarget } from './DropTarget';
-import { useText } from './i18n';
 import { Notices } from './Notices';
 import { TopBar } from './TopBar';
 
 export function App() {
-  const { t } = useText();
+  const { t } = useWords();
   const { waiting, setWaiting } = useTrainWhenReady();
   const plane = useStore((s) => hasLatent(s.run.spec));
   const conditional = useStore((s) => s.run.spec.condition === 'label');
@@ -64,7 +64,7 @@ export function App() {
 
 /** The model as a picture and as settings, and the settings of how it learns. */
 function ModelAndTraining() {
-  const { t } = useText();
+  const { t } = useWords();
   const [more, setMore] = useState(false);
   return (
     <div className={styles.settings}>
@@ -98,7 +98,7 @@ function useTrainWhenReady() {
 
 /** What is on the plane right now, in a sentence. */
 function Shown({ waiting }: { waiting: boolean }) {
-  const { t } = useText();
+  const { t } = useWords();
   const status = useStore((s) => s.run.status);
   const starting = useStore((s) => s.run.starting);
   const origin = useStore((s) => s.run.origin);

@@ -1,17 +1,17 @@
 /** The two badges of the top bar: what computes and why, and what is learned from and where it came from. */
 import { Control } from '../controls/Control';
-import { formatNumber, formatProgress } from '../controls/format';
+import { formatProgress } from '../controls/format';
 import { pickFiles } from '../controls/pickFiles';
+import { optionText } from '../controls/settingWords';
 import type { DatasetId } from '../experiment/config';
-import { rowOf } from '../experiment/schema';
 import { openFiles } from '../state/actions';
 import { type DataState, type EngineState, useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { Disclosure } from './Disclosure';
-import { useText } from './i18n';
 import styles from './TopBar.module.css';
 
 export function EngineBadge() {
-  const { t } = useText();
+  const { t } = useWords();
   const engine = useStore((s) => s.engine);
   const name = t('badge.engine');
   return (
@@ -33,7 +33,7 @@ export function EngineBadge() {
 }
 
 function EngineWords({ engine }: { engine: EngineState }) {
-  const { t } = useText();
+  const { t } = useWords();
   if (engine.status === 'starting') return t('engine.starting');
   if (engine.status === 'choosing')
     return engine.progress ? t('engine.compiling', engine.progress) : t('engine.choosing');
@@ -53,7 +53,7 @@ function EngineWords({ engine }: { engine: EngineState }) {
 
 /** Each rung that was tried, how it went, and what a step takes on it. */
 function Ladder({ ladder }: { ladder: EngineState['ladder'] }) {
-  const { t } = useText();
+  const { t, number } = useWords();
   if (ladder.length === 0) return null;
   return (
     <>
@@ -64,7 +64,8 @@ function Ladder({ ladder }: { ladder: EngineState['ladder'] }) {
             <strong>{t(`engine.name.${rung.id}`)}</strong>
             <span>{t(`engine.outcome.${rung.outcome}`)}</span>
             <span className={styles.number}>
-              {rung.msPerStep !== undefined && t('engine.ms', { ms: rung.msPerStep.toPrecision(3) })}
+              {rung.msPerStep !== undefined &&
+                t('engine.ms', { ms: number.significant(rung.msPerStep, 3, true) })}
             </span>
             {rung.detail && <span className={styles.rungDetail}>{rung.detail}</span>}
           </li>
@@ -75,16 +76,12 @@ function Ladder({ ladder }: { ladder: EngineState['ladder'] }) {
 }
 
 function useDatasetName(): (id: DatasetId) => string {
-  const { say } = useText();
-  const row = rowOf('dataset');
-  return (id) => {
-    const option = row.kind === 'choice' ? row.options.find((o) => o.value === id) : undefined;
-    return option ? say(option.label) : id;
-  };
+  const words = useWords();
+  return (id) => optionText('dataset', id, words);
 }
 
 export function DataBadge() {
-  const { t } = useText();
+  const { t } = useWords();
   const data = useStore((s) => s.data);
   const name = t('badge.data');
   const nameOf = useDatasetName();
@@ -110,8 +107,8 @@ export function DataBadge() {
             {t('data.detail', {
               name: nameOf(data.id),
               origin: t(`data.origin.${data.origin}`),
-              train: formatNumber(data.trainCount),
-              test: formatNumber(data.test?.count ?? 0),
+              train: data.trainCount,
+              test: data.test?.count ?? 0,
             })}
           </p>
         )}
@@ -132,7 +129,7 @@ export function DataBadge() {
 }
 
 function DataWords({ data }: { data: DataState }) {
-  const { t } = useText();
+  const { t, number } = useWords();
   const nameOf = useDatasetName();
   const wanted = useStore((s) => s.config.dataset);
   switch (data.status) {
@@ -146,7 +143,7 @@ function DataWords({ data }: { data: DataState }) {
           {total > 0 && (
             <span className={styles.quiet}>
               {t('badge.comma')}
-              {formatProgress(received, total)}
+              {formatProgress(received, total, number)}
             </span>
           )}
         </>
@@ -155,7 +152,7 @@ function DataWords({ data }: { data: DataState }) {
     case 'failed':
       return t('data.failed');
     case 'ready': {
-      const count = formatNumber(data.trainCount);
+      const count = data.trainCount;
       return (
         <>
           <strong>{data.id && nameOf(data.id)}</strong>

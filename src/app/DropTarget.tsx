@@ -1,13 +1,13 @@
 /** The whole page takes checkpoints and IDX files that are dropped on it, and says so while they hover. */
 import { useEffect, useState } from 'react';
 import { openFiles } from '../state/actions';
+import { useWords } from '../ui/words';
 import styles from './App.module.css';
-import { useText } from './i18n';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
 export function DropTarget() {
-  const { t } = useText();
+  const { t } = useWords();
   const [over, setOver] = useState(false);
   useEffect(() => {
     const onDragOver = (event: DragEvent) => {

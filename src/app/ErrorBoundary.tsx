@@ -1,8 +1,8 @@
 /** The last net: when drawing the page throws, one sentence and a way on take its place. */
 import { Component, type ReactNode } from 'react';
 import { messageOf } from '../experiment/problem';
+import { wordsOf } from '../i18n/words';
 import { useStore } from '../state/store';
-import { translate } from './i18n';
 import styles from './Notices.module.css';
 
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
@@ -14,13 +14,13 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: u
 
   override render() {
     if (this.state.error === null) return this.props.children;
-    const { locale } = useStore.getState().preferences;
+    const { t } = wordsOf(useStore.getState().language);
     const message = messageOf(this.state.error);
     return (
       <main className={styles.crash} role="alert">
-        <p>{translate(locale, 'crash.sentence', { message })}</p>
+        <p>{t('crash.sentence', { message })}</p>
         <button type="button" className={styles.action} onClick={() => window.location.reload()}>
-          {translate(locale, 'crash.reload')}
+          {t('crash.reload')}
         </button>
       </main>
     );

@@ -2,11 +2,13 @@
 import { useMemo, useState } from 'react';
 import { Icon } from '../controls/Icon';
 import { pickFiles } from '../controls/pickFiles';
+import type { MessageKey } from '../i18n/words';
 import { dismiss, openFiles, reset, restartWorker, restoreLastGood, retryData } from '../state/actions';
 import { type NoticeAction, useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { missing, surroundings } from './capabilities';
-import { type MessageKey, useText } from './i18n';
 import styles from './Notices.module.css';
+import { describeProblem } from './problemWords';
 
 async function take(action: Exclude<NoticeAction, 'openTab'>): Promise<void> {
   switch (action) {
@@ -33,7 +35,8 @@ async function take(action: Exclude<NoticeAction, 'openTab'>): Promise<void> {
 }
 
 export function Notices() {
-  const { t, describe: inWords } = useText();
+  const words = useWords();
+  const { t } = words;
   const notices = useStore((s) => s.notices);
   const lacks = useMemo(() => missing(surroundings()), []);
   const [seen, setSeen] = useState<MessageKey[]>([]);
@@ -53,7 +56,7 @@ export function Notices() {
       ))}
       {told.map(({ id, problem, actions }) => (
         <div key={id} className={styles.notice} role="alert">
-          <p>{inWords(problem)}</p>
+          <p>{describeProblem(words, problem)}</p>
           <span className={styles.actions}>
             {actions.map((action) => (
               <Action key={action} action={action} />
@@ -68,7 +71,7 @@ export function Notices() {
 
 /** A tab of its own is a link, so that it can be copied where the frame forbids that too. */
 function Action({ action }: { action: NoticeAction }) {
-  const { t } = useText();
+  const { t } = useWords();
   const words = t(`notice.${action}`);
   if (action === 'openTab') {
     return (
@@ -85,7 +88,7 @@ function Action({ action }: { action: NoticeAction }) {
 }
 
 function Dismiss({ onClick }: { onClick: () => void }) {
-  const { t } = useText();
+  const { t } = useWords();
   return (
     <button
       type="button"

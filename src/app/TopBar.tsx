@@ -2,19 +2,18 @@
 
 import { useRef, useState } from 'react';
 import { Control } from '../controls/Control';
-import { formatNumber } from '../controls/format';
 import { Icon, type IconName } from '../controls/Icon';
 import { pickFiles } from '../controls/pickFiles';
 import { download } from '../export/download';
-import { fixed } from '../math/fixed';
+import { languages } from '../i18n/languages';
 import { isAdversarial } from '../model/spec';
 import { newSeed, openFiles, pause, reset, saveCheckpoint, step, train } from '../state/actions';
-import { changePreferences } from '../state/preferences';
+import { changePreferences, chooseLanguage } from '../state/preferences';
 import { type Preferences, useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { About } from './About';
 import { DataBadge, EngineBadge } from './Badges';
 import { Disclosure } from './Disclosure';
-import { useText } from './i18n';
 import styles from './TopBar.module.css';
 
 export interface TopBarProps {
@@ -24,7 +23,7 @@ export interface TopBarProps {
 }
 
 export function TopBar(props: TopBarProps) {
-  const { t } = useText();
+  const { t } = useWords();
   return (
     <header className={styles.bar}>
       <div className={styles.title}>
@@ -42,7 +41,7 @@ export function TopBar(props: TopBarProps) {
 }
 
 function RunControls({ waiting, onWaiting }: TopBarProps) {
-  const { t } = useText();
+  const { t } = useWords();
   // Without an engine nothing will come of waiting: let the action say so.
   const ready = useStore(
     ({ data, engine }) =>
@@ -89,7 +88,7 @@ function RunControls({ waiting, onWaiting }: TopBarProps) {
 
 /** Of an adversarial model, one of the two may learn alone. */
 function Turns() {
-  const { t } = useText();
+  const { t } = useWords();
   return (
     <fieldset className={styles.turns} aria-label={t('run.turns')}>
       <button type="button" title={t('run.stepD.hint')} onClick={() => void step(1, 'discriminator')}>
@@ -114,7 +113,7 @@ function Command(props: { icon: IconName; name: string; hint: string; act: () =>
 }
 
 function Counters() {
-  const { t } = useText();
+  const { t, number } = useWords();
   const { epoch, step: steps, stepsPerSecond } = useStore((s) => s.run);
   /** Less than one a second is easier to read the other way round. */
   const slow = stepsPerSecond > 0 && stepsPerSecond < 1;
@@ -124,15 +123,15 @@ function Counters() {
       <div>
         <dt>{t('run.epoch')}</dt>
         {/* How many epochs its steps were is not known before there is data. */}
-        <dd translate="no">{steps > 0 && epoch === 0 ? '–' : fixed(epoch, 2)}</dd>
+        <dd translate="no">{steps > 0 && epoch === 0 ? '–' : number.fixed(epoch, 2)}</dd>
       </div>
       <div>
         <dt>{t('run.steps')}</dt>
-        <dd translate="no">{formatNumber(steps)}</dd>
+        <dd translate="no">{number.plain(steps)}</dd>
       </div>
       <div>
         <dt>{t(slow ? 'run.secondsPerStep' : 'run.rate')}</dt>
-        <dd translate="no">{fixed(rate, rate >= 100 ? 0 : 1)}</dd>
+        <dd translate="no">{number.fixed(rate, rate >= 100 ? 0 : 1)}</dd>
       </div>
     </dl>
   );
@@ -145,20 +144,13 @@ const nextTheme: Record<Preferences['theme'], Preferences['theme']> = {
 };
 
 function PageMenu() {
-  const { t, locale } = useText();
+  const { t } = useWords();
   const theme = useStore((s) => s.preferences.theme);
   const about = useRef<HTMLDialogElement>(null);
   const themeName = t('bar.theme.now', { theme: t(`bar.theme.${theme}`) });
   return (
     <nav aria-label={t('bar.page')} className={styles.page}>
-      <button
-        type="button"
-        className={styles.language}
-        lang={locale === 'en' ? 'zh-CN' : 'en'}
-        onClick={() => changePreferences({ locale: locale === 'en' ? 'zh-CN' : 'en' })}
-      >
-        {locale === 'en' ? '中文' : 'EN'}
-      </button>
+      <LanguageChoice />
       <IconButton icon={theme} name={themeName} act={() => changePreferences({ theme: nextTheme[theme] })} />
       <ShareLink />
       <IconButton
@@ -183,6 +175,31 @@ function PageMenu() {
   );
 }
 
+/** The languages by their own names; whoever cannot read the page finds his. */
+function LanguageChoice() {
+  const { t, locale } = useWords();
+  return (
+    <label className={styles.language} title={t('bar.language')}>
+      <Icon name="language" />
+      <select
+        aria-label={t('bar.language')}
+        translate="no"
+        value={locale}
+        onChange={(event) => {
+          const chosen = languages.find(({ id }) => id === event.target.value);
+          if (chosen) void chooseLanguage(chosen.id);
+        }}
+      >
+        {languages.map(({ id, name }) => (
+          <option key={id} value={id} lang={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 function checkpointName(): string {
   const { run } = useStore.getState();
   return `${run.spec.family}-${run.config.dataset}-seed${run.config.seed}-step${run.step}.safetensors`;
@@ -204,7 +221,7 @@ function IconButton(props: { icon: IconName; name: string; act: () => unknown })
 
 /** The address holds the settings already; this copies it, or shows it where the clipboard is closed. */
 function ShareLink() {
-  const { t } = useText();
+  const { t } = useWords();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     setCopied(false);

@@ -143,7 +143,7 @@ describe.each(CALLS)('%s of %s', (name, method, args) => {
 });
 
 test('in Chinese too', async () => {
-  useStore.setState((s) => ({ preferences: { ...s.preferences, locale: 'zh-CN' } }));
+  useStore.setState({ language: 'zh-CN' });
   await expect(playground.train(null as never)).rejects.toThrow('limits 不符合要求');
 });
 

@@ -5,13 +5,14 @@
  */
 import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
+import { wordsOf } from '../i18n/words';
 import { INPUT_SIZE, type Turn } from '../model/spec';
 import { series } from '../state/series';
 import * as session from '../state/session';
 import { useStore } from '../state/store';
 import type { DatasetParts, Evaluation, RunStatus, RunSummary } from '../worker/protocol';
 import { bytes, codes, label, limit, namedValues, plain, refuseUnless, wholeNumber } from './arguments';
-import { describeProblem } from './i18n';
+import { describeProblem } from './problemWords';
 
 export interface PlaygroundState {
   /** The engine that runs, and what computes; empty until one is chosen. */
@@ -80,7 +81,7 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const problem = toProblem(error);
     const inside = ProblemError.of(problem);
-    inside.message = describeProblem(useStore.getState().preferences.locale, problem);
+    inside.message = describeProblem(wordsOf(useStore.getState().language), problem);
     throw inside;
   }
 }

@@ -2,7 +2,7 @@
  * What this browser lacks, as sentences for the reader. That a frame forbids workers shows only
  * when one is made: the session says that (`worker.blocked`).
  */
-import type { MessageKey } from './i18n';
+import type { MessageKey } from '../i18n/words';
 
 export interface Surroundings {
   worker: boolean;

@@ -5,7 +5,8 @@ import { Random } from '../../e2e/abuse/random.mjs';
 import { isValid } from '../experiment/restore';
 import { schema } from '../experiment/schema';
 import { decodeUrl } from '../experiment/url';
-import { describeProblem } from './i18n';
+import { wordsOf } from '../i18n/words';
+import { describeProblem } from './problemWords';
 
 const COUNT = 500;
 
@@ -18,7 +19,7 @@ test('an odd link gives valid settings and whole sentences', () => {
     for (const row of schema) expect(isValid(row, config[row.key]), `${link} (seed ${seed})`).toBe(true);
     for (const problem of problems)
       for (const locale of ['en', 'zh-CN'] as const) {
-        const bare = describeProblem(locale, problem).replace(/“.*”/g, '“…”');
+        const bare = describeProblem(wordsOf(locale), problem).replace(/“.*”/g, '“…”');
         expect(bare, `${link} (seed ${seed})`).not.toMatch(/[{}]|undefined|NaN|\[object/);
         expect(bare.length, link).toBeLessThan(250);
       }

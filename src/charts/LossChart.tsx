@@ -3,11 +3,12 @@
  * itself, which draws itself outside React, at most once a frame and only when something is new.
  */
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { useText, type Words } from '../app/i18n';
+import type { Words } from '../i18n/words';
 import { termsOf } from '../model/program';
 import { hyperOf, type ModelSpec } from '../model/spec';
 import { series as pageSeries, type Series, type Term } from '../state/series';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { createDrawer, type Drawer } from '../views/frame';
 import { onTheme } from '../views/palette';
 import { capture, densityOf, onDensity, placeIn, sizeOf } from '../views/pointer';
@@ -26,8 +27,8 @@ const REDRAW_MS = 100;
 const READ_OUT_MS = 150;
 
 export function LossChart({ series = pageSeries }: { series?: Series }) {
-  const words = useText();
-  const { t, locale } = words;
+  const words = useWords();
+  const { t, number } = words;
   const runId = useStore((s) => s.run.id);
   const spec = useStore((s) => s.run.spec);
   const config = useStore((s) => s.run.config);
@@ -70,6 +71,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
       },
       terms: termNames(t, spec),
     },
+    number,
   };
   const props = useRef(wanted);
   props.current = wanted;
@@ -236,7 +238,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
         aria-valuemin={Math.floor(range?.[0] ?? 0)}
         aria-valuemax={Math.ceil(range?.[1] ?? 0)}
         aria-valuenow={readOut?.train?.to ?? readOut?.test?.to ?? 0}
-        aria-valuetext={readOut ? inWords(readOut, spec, words, locale) : t('loss.empty')}
+        aria-valuetext={readOut ? inWords(readOut, spec, words) : t('loss.empty')}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}
@@ -268,16 +270,16 @@ function pointerStep(
   return stepAt(panelsOf(width, height, terms), range, x, y);
 }
 
-function inWords(readOut: ReadOut, spec: ModelSpec, words: Words, locale: string): string {
+function inWords(readOut: ReadOut, spec: ModelSpec, words: Words): string {
   const read = readOut.train ?? readOut.test;
   if (!read) return words.t('loss.empty');
   const names = termNames(words.t, spec);
   const list = termsOf(spec).map((term) => {
     const value = read.values[term];
-    return `${names[term]} ${value === undefined ? '–' : inDigits(term, value)}`;
+    return `${names[term]} ${value === undefined ? '–' : inDigits(term, value, words.number)}`;
   });
-  const when = whenOf(read, read !== readOut.train, words, locale);
-  return words.t('loss.readout', { when, list: list.join(', ') });
+  const when = whenOf(read, read !== readOut.train, words);
+  return words.t('loss.readout', { when, list: words.number.row(list) });
 }
 
 /** Gives the canvas as many pixels as the screen has for it; sizes in CSS pixels. */

@@ -1,9 +1,9 @@
 /** Losses in numbers, and the legend: each term and each set of images with its line, to be shown or hidden. */
 
-import { useText } from '../app/i18n';
-import { fixed } from '../math/fixed';
+import type { Numbers } from '../i18n/numbers';
 import type { Hyper, ModelSpec } from '../model/spec';
 import { TESTED, type Term } from '../state/series';
+import { useWords } from '../ui/words';
 import styles from './LossChart.module.css';
 import type { SetName } from './lossPicture';
 import { lossSentence, setNames, shortNames, termNames, whenOf } from './lossWords';
@@ -35,11 +35,12 @@ const colourOf = (term: Term) => `var(${TERM_COLOURS[term]})`;
 
 /** Probabilities want more digits than nats. */
 const FINE: readonly Term[] = ['discriminator', 'generator', 'dReal', 'dFake'];
-export const inDigits = (term: Term, value: number) => fixed(value, FINE.includes(term) ? 2 : 1);
+export const inDigits = (term: Term, value: number, { fixed }: Numbers) =>
+  fixed(value, FINE.includes(term) ? 2 : 1);
 
 export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: LossTableProps) {
-  const words = useText();
-  const { t, locale } = words;
+  const words = useWords();
+  const { t, number } = words;
   const sets = terms.some((term) => TESTED.includes(term))
     ? (['train', 'test'] as const)
     : (['train'] as const);
@@ -48,8 +49,8 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
   const names = { ...termNames(t, spec), ...setNames(t, spec) };
   const shown = { ...(many ? shortNames(t, spec) : names), ...setNames(t, spec) };
   const first = readOut?.train ?? readOut?.test;
-  const when = first && whenOf(first, first !== readOut?.train, words, locale);
-  const tested = readOut?.train && readOut.test && whenOf(readOut.test, true, words, locale);
+  const when = first && whenOf(first, first !== readOut?.train, words);
+  const tested = readOut?.train && readOut.test && whenOf(readOut.test, true, words);
   /** Test losses are not taken after every step: where they are of another one, that is said. */
   const apart = tested !== when ? tested : null;
   const button = (what: Term | SetName, colour: string, dashed: boolean) => (
@@ -99,7 +100,7 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
               </th>
               {terms.map((term) => (
                 <td key={term} translate="no" style={{ color: colourOf(term) }}>
-                  {said(term, readOut?.[set]?.values[term])}
+                  {said(term, readOut?.[set]?.values[term], number)}
                 </td>
               ))}
             </tr>
@@ -110,4 +111,5 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
   );
 }
 
-const said = (term: Term, value: number | undefined) => (value === undefined ? '–' : inDigits(term, value));
+const said = (term: Term, value: number | undefined, number: Numbers) =>
+  value === undefined ? '–' : inDigits(term, value, number);

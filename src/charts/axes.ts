@@ -1,5 +1,6 @@
-/** Axes on a canvas: where ticks stand and what they say comes from d3's scales, the rest is thin rules. */
-import { format, scaleLinear, scaleLog } from 'd3';
+/** Axes on a canvas: where ticks stand comes from d3's scales, the rest is thin rules. */
+import { precisionFixed, scaleLinear, scaleLog, tickStep } from 'd3';
+import type { Numbers } from '../i18n/numbers';
 import type { Interval } from './domain';
 import type { Frame } from './marks';
 
@@ -10,7 +11,13 @@ export interface Axis {
 }
 
 /** `pixels` runs from the least to the greatest value; about `count` ticks. */
-export function axisOf(domain: Interval, pixels: Interval, count: number, log = false): Axis {
+export function axisOf(
+  domain: Interval,
+  pixels: Interval,
+  count: number,
+  number: Numbers,
+  log = false,
+): Axis {
   const scale = (log ? scaleLog : scaleLinear)().domain(domain).range(pixels);
   let values = scale.ticks(count);
   // A narrow stretch of a log scale holds few round powers, a wide one too many: then plain round numbers do.
@@ -19,7 +26,9 @@ export function axisOf(domain: Interval, pixels: Interval, count: number, log = 
       .domain(domain)
       .ticks(count)
       .filter((v) => v > 0);
-  const say = log ? format('~g') : scaleLinear().domain(domain).tickFormat(count);
+  // As many decimals as tell neighbours apart.
+  const decimals = precisionFixed(tickStep(...domain, count));
+  const say = (value: number) => (log ? number.plain(value) : number.fixed(value, decimals));
   return {
     at: scale,
     ticks: values.map((value) => ({ value, text: say(value) })),

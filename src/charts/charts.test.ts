@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wordsOf } from '../app/i18n';
 import type { Config } from '../experiment/config';
 import { defaultConfig } from '../experiment/schema';
+import { wordsOf } from '../i18n/words';
 import { equationsOf, type Sign } from '../model/equations';
 import { hyperOf, specOf } from '../model/spec';
 import { createMergedSeries, createSeries } from '../state/series';
@@ -12,6 +12,8 @@ import { panelsOf, stepAt } from './lossPicture';
 import { lossSentence, setNames, termNames, whenOf } from './lossWords';
 import { columnsOf } from './marks';
 import { readOutAt } from './readOut';
+
+const { number } = wordsOf('en');
 
 function seriesOf(values: readonly number[], capacity = 4096) {
   const s = createMergedSeries(capacity, ['total', 'recon', 'kl']);
@@ -140,10 +142,10 @@ describe('read-out', () => {
     expect(covered).toHaveLength(read.count);
     expect(read.values.total).toBeCloseTo(covered.reduce((a, b) => a + b, 0) / read.count, 9);
     const words = wordsOf('en');
-    expect(whenOf(read, false, words, 'en')).toBe(`mean of steps ${read.from}–${read.to}`);
-    expect(whenOf({ ...read, from: 1200, to: 1200, count: 1 }, false, words, 'en')).toBe('step 1,200');
-    expect(whenOf({ ...read, from: 0, to: 0, count: 1 }, true, words, 'en')).toBe('before the first step');
-    expect(whenOf(read, true, wordsOf('zh-CN'), 'zh-CN')).toContain(`${read.count} 个值的平均`);
+    expect(whenOf(read, false, words)).toBe(`mean of steps ${read.from}–${read.to}`);
+    expect(whenOf({ ...read, from: 1200, to: 1200, count: 1 }, false, words)).toBe('step 1,200');
+    expect(whenOf({ ...read, from: 0, to: 0, count: 1 }, true, words)).toBe('before the first step');
+    expect(whenOf(read, true, wordsOf('zh-CN'))).toContain(`${read.count} 个值的平均`);
   });
 
   test('with a cursor: the nearest entry', () => {
@@ -210,17 +212,17 @@ describe('layout and axes', () => {
   });
 
   test('ticks stay inside, and a narrow stretch of a log scale has enough of them', () => {
-    const axis = axisOf([151, 158], [0, 100], 4, true);
+    const axis = axisOf([151, 158], [0, 100], 4, number, true);
     expect(axis.ticks.length).toBeGreaterThanOrEqual(3);
     for (const { value } of axis.ticks) expect(value >= 151 && value <= 158).toBe(true);
-    expect(axisOf([1, 1000], [0, 100], 4, true).at(1000)).toBeCloseTo(100);
-    expect(axisOf([0.01, 1000], [0, 100], 4, true).ticks.map((t) => t.text)).toContain('0.01');
-    expect(axisOf([0, 1], [0, 100], 4).ticks.map((t) => t.text)).toContain('0.2');
+    expect(axisOf([1, 1000], [0, 100], 4, number, true).at(1000)).toBeCloseTo(100);
+    expect(axisOf([0.01, 1000], [0, 100], 4, number, true).ticks.map((t) => t.text)).toContain('0.01');
+    expect(axisOf([0, 1], [0, 100], 4, number).ticks.map((t) => t.text)).toContain('0.2');
   });
 
   test('numbers along the axis leave each other room, and the name of the axis its place', () => {
     const said = (last: number, letter: number, end: number) => {
-      const axis = axisOf([0, last], [0, 126], 126 / 55);
+      const axis = axisOf([0, last], [0, 126], 126 / 55, number);
       const widthOf = (text: string) => letter * text.length;
       return withRoom(axis, widthOf, end).map(({ value, text }) => {
         const half = widthOf(text) / 2;

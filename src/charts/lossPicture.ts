@@ -3,6 +3,7 @@
  * what the code pays (some twenty times less), the losses of two players, what the judge believes. Pure
  * drawing from props.
  */
+import type { Numbers } from '../i18n/numbers';
 import type { MergedSeries, Term } from '../state/series';
 import { type Axis, axisOf, drawAxes } from './axes';
 import { type Interval, lossDomain, nearestEntry } from './domain';
@@ -26,6 +27,7 @@ export interface LossPicture {
   /** Steps between which a drag has been so far. */
   brush: Interval | null;
   labels: { x: string; y: Record<PanelName, string>; terms: Record<Term, string> };
+  number: Numbers;
   colours: Record<Term, string> & { text: string; rule: string; cursor: string; font: string };
 }
 
@@ -107,10 +109,10 @@ function drawPanel(
   { name, terms, frame }: Panel,
   domain: Interval,
 ): void {
-  const { range, unit, colours, labels } = picture;
+  const { range, unit, colours, labels, number } = picture;
   const { left, top, width, height } = frame;
-  const x = axisOf([range[0] / unit, range[1] / unit], [left, left + width], width / 55);
-  const y = axisOf(domain, [top + height, top], height / 28, picture.log);
+  const x = axisOf([range[0] / unit, range[1] / unit], [left, left + width], width / 55, number);
+  const y = axisOf(domain, [top + height, top], height / 28, number, picture.log);
   drawAxes(context, frame, x, y, { x: labels.x, y: labels.y[name] }, colours);
 
   context.save();

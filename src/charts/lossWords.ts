@@ -1,5 +1,5 @@
 /** The losses in words: what the terms of a model are called, what they are, and of which step. */
-import type { Words } from '../app/i18n';
+import type { Words } from '../i18n/words';
 import { beliefSymbols } from '../model/equations';
 import type { Hyper, ModelSpec } from '../model/spec';
 import type { Term } from '../state/series';
@@ -41,8 +41,7 @@ export function lossSentence(t: Words['t'], spec: ModelSpec, hyper: Hyper): stri
     corruption !== 'none' && t('loss.sentence.corrupted'),
   ]
     .filter((sentence) => sentence !== false)
-    .join(' ')
-    .replaceAll('。 ', '。');
+    .join(t('text.betweenSentences'));
 }
 
 /** The two sets of images; of a denoising model, with what is done to each. */
@@ -53,12 +52,9 @@ export function setNames(t: Words['t'], { corruption }: ModelSpec): { train: str
 }
 
 /** Of which step, or of which steps a mean. */
-export function whenOf({ from, to, count }: Reading, test: boolean, { t }: Words, locale: string): string {
+export function whenOf({ from, to, count }: Reading, test: boolean, { t }: Words): string {
   if (from === 0 && count === 1) return t('loss.untrained');
-  const number = (n: number) => n.toLocaleString(locale);
-  if (count === 1) return t('loss.at', { step: number(from) });
+  if (count === 1) return t('loss.at', { step: from });
   // Between two test losses lie as many steps as there was time for.
-  return test
-    ? t('loss.mean.from', { count: number(count), from: number(from) })
-    : t('loss.mean', { from: number(from), to: number(to) });
+  return test ? t('loss.mean.from', { count, from }) : t('loss.mean', { from, to });
 }

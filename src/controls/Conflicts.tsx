@@ -1,10 +1,12 @@
 /** Settings that cannot go together, said at the control that can undo it. */
-import { useText } from '../app/i18n';
+
 import type { Config } from '../experiment/config';
 import { type Conflict, conflictsOf } from '../experiment/conflicts';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import styles from './controls.module.css';
 import { Icon } from './Icon';
+import { conflictText } from './settingWords';
 
 function useAllConflicts(): Conflict[] {
   const config = useStore((s) => s.config);
@@ -17,12 +19,14 @@ export const useConflicts = (name: keyof Config): Conflict[] =>
   useAllConflicts().filter(({ key }) => key === name);
 
 export function Conflicts({ id, of }: { id: string; of: readonly Conflict[] }) {
-  const { say } = useText();
+  const words = useWords();
   if (of.length === 0) return null;
   return (
     <p id={id} role="alert" className={styles.conflict}>
       <Icon name="warn" size={16} />
-      <span>{of.map(({ reason }) => say(reason)).join(' ')}</span>
+      <span>
+        {of.map((conflict) => conflictText(conflict, words)).join(words.t('text.betweenSentences'))}
+      </span>
     </p>
   );
 }

@@ -4,21 +4,22 @@
  * along: the data set that is the reader's own, and convolutions, whose widths are channels.
  */
 import { useId } from 'react';
-import { useText } from '../app/i18n';
 import type { Config } from '../experiment/config';
 import { isValid } from '../experiment/restore';
 import { type ChoiceRow, type NumberRow, pendingKeys, rowOf } from '../experiment/schema';
 import { configure, openFiles } from '../state/actions';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { Conflicts, useConflicts } from './Conflicts';
 import styles from './controls.module.css';
 import { DraftInput } from './DraftInput';
-import { formatValue, stopsWith } from './format';
+import { stopsWith } from './format';
 import { pickFiles } from './pickFiles';
+import { helpText, labelText, optionText, valueText } from './settingWords';
 
 /** Says that the value shown waits for a restart, when it does. */
 export function PendingMark({ name }: { name: keyof Config }) {
-  const { t } = useText();
+  const { t } = useWords();
   const pending = useStore((s) => pendingKeys(s.run.config, s.config).includes(name));
   return pending ? <span className={styles.pending}>{t('settings.pending')}</span> : null;
 }
@@ -44,25 +45,25 @@ export interface ControlProps {
 }
 
 export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProps) {
-  const { say } = useText();
+  const words = useWords();
   const row = rowOf(name);
   const value = useStore((s) => s.config[name]);
   const conflicts = useConflicts(name);
   const id = useId();
   const [helpId, conflictId] = [`${id}-help`, `${id}-conflict`];
   const parts = { id, describedBy: conflicts.length > 0 ? `${conflictId} ${helpId}` : helpId };
-  const helpText = say(row.help);
+  const about = helpText(name, words);
   if (row.kind === 'widths') throw new Error(`${name} has an editor of its own`);
   return (
     <div
       className={`${styles.control} ${styles[layout]} ${styles[help]}`}
-      title={help === 'hint' ? helpText : undefined}
+      title={help === 'hint' ? about : undefined}
     >
       <label className={styles.label} htmlFor={id}>
-        <span className={styles.labelText}>{say(row.label)}</span>
+        <span className={styles.labelText}>{labelText(name, words)}</span>
         {row.kind === 'number' && isSlider(row) && typeof value === 'number' && (
           <output className={styles.value} translate="no" htmlFor={id}>
-            {formatValue(row, value, say)}
+            {valueText(row, value, words)}
           </output>
         )}
         {layout !== 'bare' && <PendingMark name={name} />}
@@ -73,14 +74,14 @@ export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProp
       )}
       <Conflicts id={conflictId} of={conflicts} />
       <p id={helpId} className={styles.help}>
-        {helpText}
+        {about}
       </p>
     </div>
   );
 }
 
 function Choice({ row, value, id, describedBy }: Parts & { row: ChoiceRow; value: string }) {
-  const { say } = useText();
+  const words = useWords();
   const choose = async (chosen: string) => {
     if (row.key === 'dataset' && chosen === 'own') {
       const files = await pickFiles();
@@ -95,9 +96,9 @@ function Choice({ row, value, id, describedBy }: Parts & { row: ChoiceRow; value
       value={value}
       onChange={(e) => void choose(e.target.value)}
     >
-      {row.options.map((o) => (
-        <option key={o.value} value={o.value}>
-          {say(o.label)}
+      {row.options.map((option) => (
+        <option key={option} value={option}>
+          {optionText(row.key, option, words)}
         </option>
       ))}
     </select>
@@ -106,11 +107,11 @@ function Choice({ row, value, id, describedBy }: Parts & { row: ChoiceRow; value
 
 /** What can be changed while it learns, and has only numbers to offer, is a slider; the rest is a list. */
 function isSlider(row: NumberRow): boolean {
-  return row.applies === 'live' && row.stops.length > 0 && !row.words;
+  return row.applies === 'live' && row.stops.length > 0 && !row.special;
 }
 
 function NumberField({ row, value, id, describedBy }: Parts & { row: NumberRow; value: number }) {
-  const { t, say } = useText();
+  const words = useWords();
   if (row.stops.length === 0) {
     return (
       <DraftInput
@@ -122,7 +123,7 @@ function NumberField({ row, value, id, describedBy }: Parts & { row: NumberRow; 
           return isValid(row, number) ? number : null;
         }}
         commit={(number) => set(row.key, number)}
-        complaint={t('settings.seed.bad', { min: row.min, max: row.max })}
+        complaint={words.t('settings.seed.bad', { min: row.min, max: row.max })}
       />
     );
   }
@@ -137,7 +138,7 @@ function NumberField({ row, value, id, describedBy }: Parts & { row: NumberRow; 
         max={stops.length - 1}
         step={1}
         aria-describedby={describedBy}
-        aria-valuetext={formatValue(row, value, say)}
+        aria-valuetext={valueText(row, value, words)}
         value={stops.indexOf(value)}
         onChange={(e) => set(row.key, stops[e.target.valueAsNumber])}
       />
@@ -153,7 +154,7 @@ function NumberField({ row, value, id, describedBy }: Parts & { row: NumberRow; 
     >
       {stops.map((stop) => (
         <option key={stop} value={stop}>
-          {formatValue(row, stop, say)}
+          {valueText(row, stop, words)}
         </option>
       ))}
     </select>

@@ -3,29 +3,32 @@
  * there is not. One list of buttons for both; only its style and its lines differ.
  */
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { useText } from '../app/i18n';
 import { type Conflict, conflictsOf } from '../experiment/conflicts';
-import { childrenOf, configOf, nearest, presetOf } from '../experiment/family';
+import { childrenOf, configOf, nearest } from '../experiment/family';
 import type { Preset } from '../experiment/presets';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { choose } from './choose';
 import styles from './FamilyTree.module.css';
 import { columns, type Line, listLines, type Place, places, rows, treeLines } from './familyTree';
 import { Icon } from './Icon';
+import { conflictText, presetText } from './settingWords';
 
 /** How a member came to be, in a sentence. */
 export function useDescent(): (preset: Preset) => string {
-  const { t, say } = useText();
-  return ({ name, line, parents, difference }) => {
-    const slots = { name: say(name), line: say(line) };
-    if (!difference) return t('family.root', slots);
-    const names = parents.map((id) => say(presetOf(id)?.name ?? { en: id, zh: id }));
-    return t('family.step', { ...slots, parents: names.join(t('family.and')), difference: say(difference) });
+  const words = useWords();
+  const { t } = words;
+  return ({ id, parents }) => {
+    const slots = { name: presetText(id, 'name', words), line: presetText(id, 'line', words) };
+    if (parents.length === 0) return t('family.root', slots);
+    const names = parents.map((parent) => presetText(parent, 'name', words));
+    const difference = presetText(id, 'difference', words);
+    return t('family.step', { ...slots, parents: names.join(t('family.and')), difference });
   };
 }
 
 export function FamilyTree({ close }: { close: () => void }) {
-  const { say } = useText();
+  const words = useWords();
   const config = useStore((s) => s.config);
   const labels = useStore((s) => (s.data.test ? s.data.test.labels !== null : undefined));
   const now = nearest(config);
@@ -68,7 +71,7 @@ export function FamilyTree({ close }: { close: () => void }) {
         </div>
       </div>
       <p className={styles.foot} aria-hidden="true">
-        <span>{refused ? say(refused.reason) : descent(pointed)}</span>
+        <span>{refused ? conflictText(refused, words) : descent(pointed)}</span>
         <span className={styles.source}>{pointed.source}</span>
       </p>
     </>
@@ -82,7 +85,7 @@ function Member(props: {
   point: () => void;
   press: () => void;
 }) {
-  const { t, say } = useText();
+  const words = useWords();
   const { place, current, conflict, point, press } = props;
   const { preset, column, row, depth } = place;
   const descent = useDescent();
@@ -105,18 +108,18 @@ function Member(props: {
         onPointerEnter={point}
       >
         <span className={styles.name}>
-          <span id={`${id}-name`}>{say(preset.name)}</span>
+          <span id={`${id}-name`}>{presetText(preset.id, 'name', words)}</span>
           <span className={styles.origin} aria-hidden="true">
             {preset.source}
           </span>
           {current && (
-            <span className={styles.mark} title={t('family.now')}>
+            <span className={styles.mark} title={words.t('family.now')}>
               <Icon name="check" size={14} />
             </span>
           )}
         </span>
         <span id={`${id}-line`} className={styles.line}>
-          {say(conflict?.reason ?? preset.line)}
+          {conflict ? conflictText(conflict, words) : presetText(preset.id, 'line', words)}
         </span>
         <span id={`${id}-descent`} className={styles.hidden}>
           {descent(preset)} {preset.source}

@@ -3,24 +3,28 @@
  * another from. Where the settings ask for another one next, that is said too.
  */
 import { useEffect, useId, useRef, useState } from 'react';
-import { useText } from '../app/i18n';
 import { nearest } from '../experiment/family';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { FamilyTree, useDescent } from './FamilyTree';
 import tree from './FamilyTree.module.css';
 import { Icon } from './Icon';
 import styles from './ModelChoice.module.css';
+import { presetText } from './settingWords';
 
 export function ModelChoice() {
-  const { t, say } = useText();
+  const words = useWords();
+  const { t } = words;
   const { preset, exact } = nearest(useStore((s) => s.run.config));
   const next = nearest(useStore((s) => s.config));
   const descent = useDescent();
   const [open, setOpen] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  const nameOf = (one: ReturnType<typeof nearest>) =>
-    one.exact ? say(one.preset.name) : t('family.custom', { name: say(one.preset.name) });
+  const nameOf = (one: ReturnType<typeof nearest>) => {
+    const known = presetText(one.preset.id, 'name', words);
+    return one.exact ? known : t('family.custom', { name: known });
+  };
   const name = nameOf({ preset, exact });
   const nextName = nameOf(next);
 

@@ -2,16 +2,18 @@
  * The settings of a group that mean something to the model, and the bar that says what waits for a restart.
  * What is rarely touched rests behind "More settings" while it is as usual and has nothing to say.
  */
-import { useText } from '../app/i18n';
+
 import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
-import { pendingKeys, type Row, rowOf } from '../experiment/schema';
+import { pendingKeys, type Row } from '../experiment/schema';
 import { reset } from '../state/actions';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { Control } from './Control';
 import styles from './controls.module.css';
 import { Icon } from './Icon';
 import { settingRows } from './rows';
+import { labelText } from './settingWords';
 
 export interface SettingsProps {
   groups: readonly Row['group'][];
@@ -44,7 +46,7 @@ export function Settings({ groups, except = [], more, none }: SettingsProps) {
 }
 
 export function MoreSettings({ more, toggle }: { more: boolean; toggle: () => void }) {
-  const { t } = useText();
+  const { t } = useWords();
   return (
     <button type="button" className={styles.more} aria-expanded={more} onClick={toggle}>
       {t(more ? 'settings.fewer' : 'settings.more')}
@@ -54,12 +56,13 @@ export function MoreSettings({ more, toggle }: { more: boolean; toggle: () => vo
 }
 
 export function PendingBar() {
-  const { t, say, locale } = useText();
+  const words = useWords();
+  const { t } = words;
   const names = useStore((s) =>
     pendingKeys(s.run.config, s.config)
       .filter((key) => applies(key, s.config))
-      .map((key) => say(rowOf(key).label))
-      .join(locale === 'zh-CN' ? '、' : ', '),
+      .map((key) => labelText(key, words))
+      .join(t('text.betweenNames')),
   );
   if (!names) return null;
   return (

@@ -1,13 +1,14 @@
 /** The editor of hidden layers: a heading with add and remove, then one field a layer over whatever is drawn behind. */
 import type { ReactNode } from 'react';
-import { useText } from '../app/i18n';
 import { rowOf } from '../experiment/schema';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { Conflicts, useConflicts } from './Conflicts';
 import { PendingMark, set } from './Control';
 import styles from './controls.module.css';
 import { DraftInput } from './DraftInput';
 import { Icon } from './Icon';
+import { helpText, labelText } from './settingWords';
 import { addLayer, type Layers, parseWidth, removeLayer, replaceWidth } from './widths';
 
 export interface WidthsControlProps {
@@ -28,7 +29,8 @@ export interface WidthsControlProps {
 
 export function WidthsControl(props: WidthsControlProps) {
   const { name, title, label, layers = 'dense', upwards = false, children, notes } = props;
-  const { t, say } = useText();
+  const words = useWords();
+  const { t } = words;
   const row = rowOf(name);
   const widths = useStore((s) => s.config[name]);
   const conflicts = useConflicts(name);
@@ -37,7 +39,7 @@ export function WidthsControl(props: WidthsControlProps) {
   if (row.kind !== 'widths') throw new Error(`${name} is no list of widths`);
   const conv = layers === 'convolutions';
   const layerName =
-    label ?? (conv && name !== 'discriminator' ? t(`widths.channels.${name}`) : say(row.label));
+    label ?? (conv && name !== 'discriminator' ? t(`widths.channels.${name}`) : labelText(name, words));
   const fewer = removeLayer(row, widths, layers);
   const more = addLayer(row, widths, layers);
   const full = more.length === widths.length;
@@ -102,7 +104,7 @@ export function WidthsControl(props: WidthsControlProps) {
       </div>
       <Conflicts id={conflictId} of={conflicts} />
       <p id={helpId} className={styles.help}>
-        {conv ? t('widths.channels.help') : say(row.help)}
+        {conv ? t('widths.channels.help') : helpText(name, words)}
       </p>
     </div>
   );

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { isValid } from '../experiment/restore';
-import { type NumberRow, rowOf, type Text, type WidthsRow } from '../experiment/schema';
-import { formatNumber, formatProgress, formatValue, stopsWith } from './format';
+import { type NumberRow, rowOf, type WidthsRow } from '../experiment/schema';
+import { wordsOf } from '../i18n/words';
+import { formatProgress, stopsWith } from './format';
+import { valueText } from './settingWords';
 import { plainNumber } from './typed';
 import { addLayer, parseWidth, removeLayer, replaceWidth } from './widths';
 
-const en = (text: Text) => text.en;
+const en = wordsOf('en');
 
 function numberRow(key: Parameters<typeof rowOf>[0]): NumberRow {
   const row = rowOf(key);
@@ -19,24 +21,12 @@ function widthsRow(key: Parameters<typeof rowOf>[0]): WidthsRow {
 }
 
 describe('format', () => {
-  test.each([
-    [0, '0'],
-    [401920, '401,920'],
-    [0.001, '0.001'],
-    [0.0003, '0.0003'],
-    [0.00001, '1e-5'],
-    [0.03, '0.03'],
-    [12.5, '12.5'],
-  ])('%d → %s', (value, text) => {
-    expect(formatNumber(value)).toBe(text);
-  });
-
   test('a value carries its unit or its word', () => {
-    expect(formatValue(numberRow('batch'), 1024, en)).toBe('1,024 images');
-    expect(formatValue(numberRow('speed'), 0, en)).toBe('full');
-    expect(formatValue(numberRow('speed'), 30, (t) => t.zh)).toBe('30 步/秒');
-    expect(formatValue(numberRow('speed'), 1, en)).toBe('1 step/s');
-    expect(formatValue(numberRow('stopAfter'), 0, en)).toBe('never');
+    expect(valueText(numberRow('batch'), 1024, en)).toBe('1,024 images');
+    expect(valueText(numberRow('speed'), 0, en)).toBe('full');
+    expect(valueText(numberRow('speed'), 30, wordsOf('zh-CN'))).toBe('30 步/秒');
+    expect(valueText(numberRow('speed'), 1, en)).toBe('1 step/s');
+    expect(valueText(numberRow('stopAfter'), 0, en)).toBe('never');
   });
 
   test('a value from a link takes its place among the stops', () => {
@@ -50,8 +40,8 @@ describe('format', () => {
   });
 
   test('progress in bytes', () => {
-    expect(formatProgress(0, 28_881)).toBe('0.0 / 28.9 kB');
-    expect(formatProgress(9_912_422, 11_594_722)).toBe('9.9 / 11.6 MB');
+    expect(formatProgress(0, 28_881, en.number)).toBe('0.0 / 28.9 kB');
+    expect(formatProgress(9_912_422, 11_594_722, en.number)).toBe('9.9 / 11.6 MB');
   });
 });
 

@@ -1,22 +1,30 @@
 import { expect, test } from 'vitest';
-import { className } from './classes';
+import { wordsOf } from '../i18n/words';
+import { classKey } from './classes';
 
 const labels = Array.from({ length: 10 }, (_, i) => i);
+const { t: en } = wordsOf('en');
+const { t: zh } = wordsOf('zh-CN');
 
 test.each(['fashion-mnist', 'kmnist'] as const)('%s has ten classes, each with its own name', (dataset) => {
-  for (const language of ['en', 'zh'] as const) {
-    const names = labels.map((label) => className(dataset, label)?.[language]);
+  for (const t of [en, zh]) {
+    const names = labels.map((label) => {
+      const key = classKey(dataset, label);
+      return key && t(key);
+    });
     expect(new Set(names.filter(Boolean)).size).toBe(10);
   }
-  expect(className(dataset, 10)).toBeNull();
+  expect(classKey(dataset, 10)).toBeNull();
 });
 
 test('the names stand where their labels are', () => {
-  expect(className('fashion-mnist', 0)?.en).toBe('T-shirt/top');
-  expect(className('fashion-mnist', 9)).toEqual({ en: 'ankle boot', zh: '短靴' });
-  expect(className('kmnist', 3)).toEqual({ en: 'tsu つ', zh: 'つ（tsu）' });
+  expect(en('classes.fashion-mnist.0')).toBe('T-shirt/top');
+  expect(en('classes.fashion-mnist.9')).toBe('ankle boot');
+  expect(zh('classes.fashion-mnist.9')).toBe('短靴');
+  expect(en('classes.kmnist.3')).toBe('tsu つ');
+  expect(zh('classes.kmnist.3')).toBe('つ（tsu）');
 });
 
 test('digits, and what a reader brings, are numerals', () => {
-  for (const dataset of ['mnist', 'drawn', 'own'] as const) expect(className(dataset, 7)).toBeNull();
+  for (const dataset of ['mnist', 'drawn', 'own'] as const) expect(classKey(dataset, 7)).toBeNull();
 });

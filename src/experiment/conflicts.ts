@@ -1,18 +1,14 @@
 /**
  * Settings that cannot go together, and why: said at the control, and before a run begins. A conflict is a
- * sentence and never an error.
+ * sentence (`conflicts.<reason>` in `i18n/<locale>/conflicts.ts`) and never an error.
  */
 import { applies } from './applies';
 import type { Config, EngineChoice } from './config';
-import type { Problem } from './problem';
-import type { Text } from './rows/row';
+import type { ConflictReason, Problem } from './problem';
 import { usualBeside } from './usual';
 
-export interface Conflict {
-  /** The control that says it. */
-  key: keyof Config;
-  reason: Text;
-}
+/** `key`: the control that says it. */
+export type Conflict = { key: keyof Config } & ConflictReason;
 
 /** What the settings alone do not tell. */
 export interface Facts {
@@ -29,53 +25,25 @@ const WITHOUT_CONVOLUTION: readonly EngineChoice[] = ['webgpu', 'simd', 'tfjs-wa
 
 export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] {
   const found: Conflict[] = [];
-  const add = (key: keyof Config, en: string, zh: string) => found.push({ key, reason: { en, zh } });
+  const add = (key: keyof Config, reason: ConflictReason) => found.push({ key, ...reason });
   const on = (key: keyof Config) => applies(key, config);
 
   if (on('penalty') && config.penalty === 'sparsity' && config.code !== 'sigmoid') {
-    add(
-      'penalty',
-      'KL sparsity compares activations between 0 and 1: choose the sigmoid code.',
-      'KL 稀疏比较的是 0 与 1 之间的激活：请把编码设为 sigmoid。',
-    );
+    add('penalty', { reason: 'sparsityWithoutSigmoid' });
   }
   if (on('condition') && config.condition === 'label' && labels === false) {
-    add(
-      'condition',
-      'The data has no labels, so no model can be told which digit it sees.',
-      '数据没有标签，因此无法告诉模型它看到的是哪个数字。',
-    );
+    add('condition', { reason: 'dataWithoutLabels' });
   }
   if (on('architecture') && config.architecture === 'conv') {
-    if (config.condition === 'label') {
-      add(
-        'condition',
-        'The label joins dense layers only: choose dense layers, or no condition.',
-        '标签只能接入全连接层：请选择全连接层，或不设条件。',
-      );
-    }
+    if (config.condition === 'label') add('condition', { reason: 'labelWithConvolutions' });
     for (const key of ['encoder', 'decoder'] as const) {
       if (config[key].length < 1 || config[key].length > MOST_CONVOLUTIONS) {
-        add(
-          key,
-          'Each convolution halves the image: there can be 1 to 3 of them.',
-          '每次卷积把图像缩小一半：可以有 1 到 3 层。',
-        );
+        add(key, { reason: 'convolutionCount', most: MOST_CONVOLUTIONS });
       } else if (config[key].some((channels) => channels > MOST_CHANNELS)) {
-        add(
-          key,
-          `A convolution has ${MOST_CHANNELS} channels at most.`,
-          `每层卷积最多 ${MOST_CHANNELS} 个通道。`,
-        );
+        add(key, { reason: 'convolutionChannels', most: MOST_CHANNELS });
       }
     }
-    if (WITHOUT_CONVOLUTION.includes(config.engine)) {
-      add(
-        'engine',
-        'This engine has no convolutions: choose TensorFlow.js on WebGPU or WebGL, or Auto.',
-        '该引擎不支持卷积：请选择 TensorFlow.js（WebGPU 或 WebGL），或自动。',
-      );
-    }
+    if (WITHOUT_CONVOLUTION.includes(config.engine)) add('engine', { reason: 'engineWithoutConvolutions' });
   }
   return found;
 }
@@ -94,7 +62,4 @@ export function settle(config: Config): { config: Config; conflicts: Conflict[] 
 }
 
 /** To be said on the screen. */
-export const problemOf = ({ key, reason }: Conflict): Problem => ({
-  code: 'setting.conflict',
-  params: { key, ...reason },
-});
+export const problemOf = (conflict: Conflict): Problem => ({ code: 'setting.conflict', params: conflict });

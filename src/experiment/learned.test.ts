@@ -6,7 +6,7 @@ import { defaultConfig, schema } from './schema';
 const usual = defaultConfig();
 const other = (key: keyof Config) => {
   const row = schema.find((r) => r.key === key);
-  if (row?.kind === 'choice') return row.options.find((o) => o.value !== row.default)?.value;
+  if (row?.kind === 'choice') return row.options.find((option) => option !== row.default);
   if (row?.kind === 'widths') return [7];
   return row?.default === row?.max ? (row?.min ?? 0) : (row?.max ?? 0);
 };

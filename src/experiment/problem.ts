@@ -1,6 +1,6 @@
 /**
  * Everything that can go wrong, by name, with what its sentence has to say beside its words. A problem
- * travels as data (from the worker too) and is put into words by `app/i18n`, so that each has one clear
+ * travels as data (from the worker too) and is put into words by `app/problemWords.ts`, so that each has one clear
  * sentence in every language; a parameter that a sentence needs and that is missing does not compile.
  */
 
@@ -8,12 +8,22 @@
 type Nothing = Record<never, never>;
 type OfFile = { file: string };
 
+/** Why settings cannot go together, with the number that its sentence needs. */
+export type ConflictReason =
+  | {
+      reason:
+        | 'sparsityWithoutSigmoid'
+        | 'dataWithoutLabels'
+        | 'labelWithConvolutions'
+        | 'engineWithoutConvolutions';
+    }
+  | { reason: 'convolutionCount' | 'convolutionChannels'; most: number };
+
 export interface ProblemParams {
   // settings and links
   'setting.unknown': { key: string };
   'setting.invalid': { key: string; value: string };
-  /** It brings its sentence with it. */
-  'setting.conflict': { key: string; en: string; zh: string };
+  'setting.conflict': { key: string } & ConflictReason;
   'link.tooLong': { limit: number };
   'link.version': { version: string };
   'link.damaged': { part: string };
@@ -86,6 +96,8 @@ export interface ProblemParams {
   'run.noEncoder': Nothing;
   'run.noLatent': Nothing;
   'run.noBound': Nothing;
+  // the page
+  'language.unreachable': { language: string };
   // the machine
   'storage.unavailable': Nothing;
   'app.crashed': { message: string };

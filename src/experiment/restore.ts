@@ -10,7 +10,7 @@ import { follow } from './usual';
 export function isValid(row: Row, value: unknown): boolean {
   switch (row.kind) {
     case 'choice':
-      return row.options.some((o) => o.value === value);
+      return row.options.some((option) => option === value);
     case 'number':
       return (
         typeof value === 'number' &&

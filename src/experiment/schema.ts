@@ -1,5 +1,5 @@
 /**
- * One row a setting. The rows drive defaults, controls, help in both languages, the URL,
+ * One row a setting. The rows drive defaults, controls, the keys of their words, the URL,
  * checkpoints and validation; nothing else in the house knows a default or a range.
  */
 import type { Config } from './config';
@@ -9,7 +9,7 @@ import { modelRows } from './rows/model';
 import type { Row } from './rows/row';
 import { trainingRows } from './rows/training';
 
-export type { ChoiceRow, NumberRow, Row, Text, WidthsRow } from './rows/row';
+export type { ChoiceRow, NumberRow, Row, WidthsRow } from './rows/row';
 
 export const schema: readonly Row[] = [...dataRows, ...modelRows, ...trainingRows, ...machineRows];
 

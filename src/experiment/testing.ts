@@ -5,7 +5,7 @@ import type { Problem } from './problem';
 import { type Row, schema } from './schema';
 
 function anyValue(row: Row): fc.Arbitrary<unknown> {
-  if (row.kind === 'choice') return fc.constantFrom(...row.options.map((o) => o.value));
+  if (row.kind === 'choice') return fc.constantFrom(...row.options);
   if (row.kind === 'widths')
     return fc.array(fc.integer({ min: row.min, max: row.max }), { maxLength: row.maxLayers });
   return row.integer

@@ -1,8 +1,7 @@
 import { expect, it, test } from 'vitest';
-import { charts } from '../app/i18n/messages/charts';
-import { equations as words } from '../app/i18n/messages/equations';
 import { presets } from '../experiment/presets';
 import { defaultConfig } from '../experiment/schema';
+import { isMessageKey, wordsOf } from '../i18n/words';
 import { type Equation, equationsOf, type Sign } from './equations';
 import { programOf, type Term, termsOf, type Weight } from './program';
 import { hyperOf, hyperWith, type ModelSpec, specOf, specWith } from './spec';
@@ -36,14 +35,9 @@ test.each(presets.map((p) => [p.id, p] as const))(
     const equations = equationsOf(spec, hyperOf(config));
     expect(live(equations).sort()).toEqual(expected.sort());
     for (const { side, pieces } of equations) {
-      for (const text of [
-        words[`equation.${side}`],
-        ...pieces.map((p) => charts[`loss.${p.concept}` as keyof typeof charts]),
-      ]) {
-        expect(text.en).not.toBe('');
-        expect(text.zh).not.toBe('');
-      }
-      for (const { weight } of pieces) expect(words[`equation.${weight}`].zh).toContain('{term}');
+      for (const key of [`equation.${side}`, ...pieces.map((p) => `loss.${p.concept}`)])
+        expect(isMessageKey(key), key).toBe(true);
+      for (const { weight } of pieces) expect(wordsOf('zh-CN').t(`equation.${weight}`)).toContain('{term}');
     }
   },
 );

@@ -93,7 +93,8 @@ describe('configure', () => {
     let refused = true;
     await start({
       reset: () => {
-        if (refused) throw new ProblemError('setting.conflict', { key: 'penalty', en: 'No.', zh: '不。' });
+        if (refused)
+          throw new ProblemError('setting.conflict', { key: 'penalty', reason: 'sparsityWithoutSigmoid' });
         return summary;
       },
     });

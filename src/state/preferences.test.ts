@@ -1,23 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { changePreferences, localeFrom, readPreferences } from './preferences';
+import type { Locale } from '../i18n/languages';
+import { changePreferences, readPreferences, speak } from './preferences';
 import { initialState, useStore } from './store';
 
 const throwing = () => {
   throw new DOMException('denied', 'SecurityError');
 };
 const holding = (value: string | null) => () => ({ getItem: () => value });
-
-describe('localeFrom', () => {
-  test.each([
-    [['zh-TW', 'en'], 'zh-CN'],
-    [['de-CH', 'en-GB', 'zh'], 'en'],
-    [['fr', 'zh-Hans-CN'], 'zh-CN'],
-    [['fr', 'de'], 'en'],
-    [[], 'en'],
-  ] as const)('%j → %s', (languages, locale) => {
-    expect(localeFrom(languages)).toBe(locale);
-  });
-});
 
 describe('readPreferences', () => {
   test('takes what was stored before the wishes of the browser', () => {
@@ -53,5 +42,37 @@ describe('changePreferences', () => {
     const state = useStore.getState();
     expect(state.preferences).toEqual({ theme: 'dark', locale: 'zh-CN' });
     expect(state.notices.map((n) => n.problem.code)).toEqual(['storage.unavailable']);
+  });
+});
+
+describe('another language', () => {
+  beforeEach(() => useStore.setState(initialState()));
+  const { language: before } = initialState();
+  /** One whose words are not here. */
+  const other = 'xx' as Locale;
+
+  test('is spoken at once where its words are here', async () => {
+    const spoken = speak('zh-CN');
+    expect(useStore.getState().language).toBe('zh-CN');
+    expect(await spoken).toBe(true);
+  });
+
+  test('waits for its words, while the one before stays; the last wish counts', async () => {
+    let arrive = () => {};
+    const late = speak(other, () => new Promise<void>((resolve) => (arrive = resolve)));
+    expect(useStore.getState().language).toBe(before);
+    await speak('zh-CN');
+    arrive();
+    expect(await late).toBe(false);
+    expect(useStore.getState().language).toBe('zh-CN');
+  });
+
+  test('that cannot be had is said in one sentence, and nothing changes', async () => {
+    expect(await speak(other, () => Promise.reject(new TypeError('gone')))).toBe(false);
+    const { language, notices } = useStore.getState();
+    expect(language).toBe(before);
+    expect(notices.map(({ problem }) => problem)).toEqual([
+      { code: 'language.unreachable', params: { language: 'xx' } },
+    ]);
   });
 });

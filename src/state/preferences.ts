@@ -3,33 +3,24 @@
  * browser's wishes. A storage that throws is no reason to stop: it is mentioned once, and only
  * when there was something to store.
  */
+import { isLoaded, isLocale, type Locale, languageName, loadLanguage, localeFor } from '../i18n/languages';
 import { notify } from './notices';
 import { type Preferences, useStore } from './store';
 
 const KEY = 'latent-playground.preferences';
 const themes: readonly Preferences['theme'][] = ['system', 'light', 'dark'];
-const locales: readonly Preferences['locale'][] = ['en', 'zh-CN'];
-
-/** The first language of the reader that the page speaks; English otherwise. */
-export function localeFrom(languages: readonly string[]): Preferences['locale'] {
-  for (const language of languages) {
-    if (/^zh\b/i.test(language)) return 'zh-CN';
-    if (/^en\b/i.test(language)) return 'en';
-  }
-  return 'en';
-}
 
 /** Reads what was stored; anything missing, foreign or unreadable falls back to the browser's wishes. */
 export function readPreferences(
   storage: () => Pick<Storage, 'getItem'>,
   languages: readonly string[],
 ): Preferences {
-  const preferences: Preferences = { theme: 'system', locale: localeFrom(languages) };
+  const preferences: Preferences = { theme: 'system', locale: localeFor(languages) };
   try {
     const stored: unknown = JSON.parse(storage().getItem(KEY) ?? 'null');
     if (typeof stored !== 'object' || stored === null) return preferences;
     const theme = themes.find((t) => 'theme' in stored && stored.theme === t);
-    const locale = locales.find((l) => 'locale' in stored && stored.locale === l);
+    const locale = 'locale' in stored && isLocale(stored.locale) ? stored.locale : undefined;
     return { theme: theme ?? preferences.theme, locale: locale ?? preferences.locale };
   } catch {
     return preferences;
@@ -54,6 +45,35 @@ export function changePreferences(
   }
 }
 
+/** The language that was wanted last: words that come late do not overtake it. */
+let wanted: Locale | undefined;
+
+/**
+ * Speaks another language as soon as its words are here, and until then the one before. Where they cannot be had, a
+ * notice says so and nothing changes. Whether the page speaks it.
+ */
+export async function speak(locale: Locale, load = loadLanguage): Promise<boolean> {
+  wanted = locale;
+  if (!isLoaded(locale)) {
+    try {
+      await load(locale);
+    } catch {
+      notify({ code: 'language.unreachable', params: { language: languageName(locale) } });
+      return false;
+    }
+  }
+  if (wanted !== locale) return false;
+  useStore.setState({ language: locale });
+  return true;
+}
+
+/** Speaks the language and remembers it. */
+export async function chooseLanguage(locale: Locale): Promise<void> {
+  if (await speak(locale)) changePreferences({ locale });
+}
+
 export function loadPreferences(): void {
-  useStore.setState({ preferences: readPreferences(() => window.localStorage, navigator.languages) });
+  const preferences = readPreferences(() => window.localStorage, navigator.languages);
+  useStore.setState({ preferences });
+  void speak(preferences.locale);
 }

@@ -7,6 +7,7 @@ import type { ImageSet } from '../data/images';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
 import type { Problem } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
+import { FALLBACK, type Locale } from '../i18n/languages';
 import { type ModelSpec, specOf } from '../model/spec';
 import type { DatasetInfo, Evaluation, RunOrigin, RunStatus, WorkerEvent } from '../worker/protocol';
 
@@ -84,7 +85,7 @@ export type UseId =
 
 export interface Preferences {
   theme: 'system' | 'light' | 'dark';
-  locale: 'en' | 'zh-CN';
+  locale: Locale;
 }
 
 export interface PlaygroundState {
@@ -112,6 +113,8 @@ export interface PlaygroundState {
   /** What the reader has drawn on the pad, centred and scaled as MNIST is: 784 bytes; null: nothing. */
   drawing: Uint8Array | null;
   preferences: Preferences;
+  /** The language that the page speaks: the preferred one, once its words are here. */
+  language: Locale;
 }
 
 export function initialState(): PlaygroundState {
@@ -145,7 +148,8 @@ export function initialState(): PlaygroundState {
     hovered: null,
     use: 'reconstructions',
     drawing: null,
-    preferences: { theme: 'system', locale: 'en' },
+    preferences: { theme: 'system', locale: FALLBACK },
+    language: FALLBACK,
   };
 }
 

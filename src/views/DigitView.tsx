@@ -3,12 +3,12 @@
  * values in grey (see `digit.ts`), enlarged by the browser without smoothing.
  */
 import { useEffect, useRef } from 'react';
-import { useText, wordsOf } from '../app/i18n';
 import { decodedProbe } from '../decode/published';
 import { hasEncoder } from '../model/spec';
 import { live } from '../state/live';
 import { onPlane, selectedProbe } from '../state/probes';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import styles from './DigitView.module.css';
 import { createDigitPainter } from './digit';
 import { createDrawer, WORDS } from './frame';
@@ -16,7 +16,7 @@ import { isDark, onTheme } from './palette';
 import { coordinates, neighbourhoodOfDigit, voteNear } from './words';
 
 export function DigitView() {
-  const { t, locale } = useText();
+  const words = useWords();
   const encodes = useStore((s) => hasEncoder(s.run.spec));
   const canvas = useRef<HTMLCanvasElement>(null);
   const where = useRef<HTMLParagraphElement>(null);
@@ -25,7 +25,6 @@ export function DigitView() {
   useEffect(() => {
     if (!canvas.current) return;
     const painter = createDigitPainter(canvas.current);
-    const words = wordsOf(locale);
     let painted = '';
     const drawer = createDrawer(() => {
       const state = useStore.getState();
@@ -42,7 +41,7 @@ export function DigitView() {
       const state = useStore.getState();
       const probe = selectedProbe(state);
       const some = decodedProbe(probe.name).at(probe.z);
-      const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.axes) : probe.z);
+      const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.axes) : probe.z, words.number);
       if (where.current) where.current.textContent = words.t('plane.probeAt', { name: probe.name, place });
       if (what.current)
         what.current.textContent = some
@@ -74,11 +73,11 @@ export function DigitView() {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [locale]);
+  }, [words]);
 
   return (
     <figure className={styles.view} data-votes={encodes}>
-      <canvas ref={canvas} className={styles.digit} role="img" aria-label={t('plane.digit')} />
+      <canvas ref={canvas} className={styles.digit} role="img" aria-label={words.t('plane.digit')} />
       <figcaption className={styles.caption}>
         <p ref={where} className={styles.where} />
         <p ref={what} className={styles.what} />

@@ -1,7 +1,7 @@
 /** One of the digits that MADE draws, large, as far as it has come: where other models show the digit at a probe. */
 import { useEffect, useRef } from 'react';
-import { useText, wordsOf } from '../app/i18n';
 import { IMAGE_SIDE } from '../model/spec';
+import { useWords } from '../ui/words';
 import styles from './DigitView.module.css';
 import { createDigitPainter } from './digit';
 import { easel } from './easel';
@@ -9,14 +9,13 @@ import { createDrawer, prefersStillness, WORDS } from './frame';
 import { onTheme } from './palette';
 
 export function DrawnDigit() {
-  const { t, locale } = useText();
+  const words = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
   const where = useRef<HTMLParagraphElement>(null);
   const what = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (!canvas.current) return;
     const painter = createDigitPainter(canvas.current);
-    const words = wordsOf(locale);
     const drawer = createDrawer(() => {
       const drawing = easel.drawings[easel.chosen];
       if (prefersStillness() && drawing && !easel.finished) return false;
@@ -45,10 +44,10 @@ export function DrawnDigit() {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [locale]);
+  }, [words]);
   return (
     <figure className={styles.view}>
-      <canvas ref={canvas} className={styles.digit} role="img" aria-label={t('made.large')} />
+      <canvas ref={canvas} className={styles.digit} role="img" aria-label={words.t('made.large')} />
       <figcaption className={styles.caption}>
         <p ref={where} className={styles.where} />
         <p ref={what} className={styles.what} />

@@ -3,7 +3,6 @@
  * name and its value at the step that is read out. The numbers are written past React, since they change many times a second.
  */
 import { createElement, type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { useText } from '../app/i18n';
 import { inDigits, TERM_COLOURS } from '../charts/LossTable';
 import { termNames } from '../charts/lossWords';
 import { useShown } from '../charts/shown';
@@ -14,6 +13,7 @@ import { weightAt } from '../model/schedule';
 import { hyperOf } from '../model/spec';
 import type { Term } from '../state/series';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import styles from './Equation.module.css';
 
 const LETTERS: Partial<Record<Weight, string>> = { beta: 'β', penalty: 'λ', gamma: 'γ' };
@@ -21,7 +21,7 @@ const WEIGHTS = ['beta', 'penalty', 'gamma'] as const;
 
 /** Above, what the equation is about (the chart); below, the equation. */
 export function Equation({ children }: { children: ReactNode }) {
-  const { t } = useText();
+  const { t, number } = useWords();
   const spec = useStore((s) => s.run.spec);
   const config = useStore((s) => s.run.config);
   const box = useRef<HTMLElement>(null);
@@ -42,17 +42,17 @@ export function Equation({ children }: { children: ReactNode }) {
       const read = readOut?.train ?? readOut?.test;
       // A weight that warms up depends on the updates made before the step.
       const step = Math.max(0, (read?.to ?? 0) - 1);
-      for (const weight of WEIGHTS) write(weight, shortly(weightAt(hyper, weight, step)));
+      for (const weight of WEIGHTS) write(weight, number.significant(weightAt(hyper, weight, step), 3));
       for (const term of terms) {
         const value = read?.values[term];
-        write(`term-${term}`, value === undefined ? '–' : inDigits(term, value));
+        write(`term-${term}`, value === undefined ? '–' : inDigits(term, value, number));
       }
       const counted = read && countedKl(read.values, hyper, step);
-      write('kl-counted', counted === undefined || counted === null ? '–' : inDigits('kl', counted));
+      write('kl-counted', counted === undefined || counted === null ? '–' : inDigits('kl', counted, number));
     };
     say();
     return useShown.subscribe(say);
-  }, [equations, hyper]);
+  }, [equations, hyper, number]);
 
   return (
     <div className={styles.frame}>
@@ -68,7 +68,6 @@ export function Equation({ children }: { children: ReactNode }) {
 }
 
 const terms = Object.keys(TERM_COLOURS) as Term[];
-const shortly = (value: number) => String(Number(value.toPrecision(3)));
 
 interface LineProps {
   equation: EquationData;
@@ -78,7 +77,7 @@ interface LineProps {
 }
 
 function Line({ equation: { side, left, pieces }, names, single }: LineProps) {
-  const { t } = useText();
+  const { t } = useWords();
   const named = ({ concept, clamped }: Piece) =>
     clamped ? t(single ? 'loss.kl.counted' : 'loss.kl.raw') : names[concept];
   const inWords = pieces.map((piece) => t(`equation.${piece.weight}`, { term: named(piece) }));

@@ -1,12 +1,12 @@
 /** What is decoded on the straight way from one probe to another, step by step. */
 import { useEffect, useRef } from 'react';
-import { useText } from '../app/i18n';
 import { decodePublished } from '../decode/published';
 import { stepOfPath } from '../math/interpolation';
 import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { choosePathEnd, PATH_STEPS, probeNamed } from '../state/probes';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { createDigitPainter } from './digit';
 import styles from './Filmstrip.module.css';
 import { createDrawer, EACH_FRAME } from './frame';
@@ -15,7 +15,7 @@ import { onTheme } from './palette';
 const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
 
 export function Filmstrip() {
-  const { t } = useText();
+  const { t } = useWords();
   const sheet = useRef<HTMLCanvasElement>(null);
   const strip = useRef<HTMLOListElement>(null);
   const some = useStore((s) => s.path !== null);
@@ -97,7 +97,7 @@ export function Filmstrip() {
 }
 
 function End({ end }: { end: 0 | 1 }) {
-  const { t } = useText();
+  const { t } = useWords();
   const chosen = useStore((s) => s.path?.[end] ?? '');
   const names = useStore((s) => s.probes.map((p) => p.name).join(''));
   return (

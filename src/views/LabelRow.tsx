@@ -1,11 +1,11 @@
 /** The same code under every label: what a conditional decoder draws at the selected probe, ten classes in a row. */
 import { useEffect, useRef } from 'react';
-import { useText } from '../app/i18n';
 import { decodePublished } from '../decode/published';
 import { CLASSES, INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { selectedProbe } from '../state/probes';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { createDigitPainter } from './digit';
 import { createDrawer, EACH_FRAME } from './frame';
 import { onTheme } from './palette';
@@ -16,7 +16,8 @@ const LABELS = Array.from({ length: CLASSES }, (_, label) => label);
 const SHEET = { columns: CLASSES, rows: 1, gap: 2 };
 
 export function LabelRow() {
-  const { t, say } = useText();
+  const words = useWords();
+  const { t } = words;
   const sheet = useRef<HTMLCanvasElement>(null);
   const chosen = useStore((s) => s.label);
   useEffect(() => {
@@ -49,7 +50,7 @@ export function LabelRow() {
         <ol style={{ gridTemplateColumns: `repeat(${CLASSES}, 1fr)` }}>
           {LABELS.map((label) => (
             <li key={label} data-chosen={label === chosen}>
-              <span role="img" aria-label={labelName(label, say)} title={labelName(label, say)} />
+              <span role="img" aria-label={labelName(label, words)} title={labelName(label, words)} />
             </li>
           ))}
         </ol>

@@ -3,7 +3,7 @@
  * frame once and knows the slow state; all that moves is drawn by the stage (`plane/stage.ts`).
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { translate, useText, wordsOf } from '../app/i18n';
+import { wordsOf } from '../i18n/words';
 import { covering, type Square } from '../math/viewport';
 import { hasEncoder } from '../model/spec';
 import { live } from '../state/live';
@@ -18,6 +18,7 @@ import {
   withPlane,
 } from '../state/probes';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { prefersStillness } from './frame';
 import styles from './LatentPlane.module.css';
 import { DigitChoice } from './plane/DigitChoice';
@@ -39,7 +40,7 @@ const ANNOUNCE_MS = 700;
 
 /** `onView` hears what the manifold should cover, whenever that changes; it may change identity freely. */
 export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
-  const { t } = useText();
+  const { t } = useWords();
   const plot = useRef<HTMLDivElement>(null);
   const back = useRef<HTMLCanvasElement>(null);
   const front = useRef<HTMLCanvasElement>(null);
@@ -47,7 +48,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
   const tell = useRef(onView);
   const [stage, setStage] = useState<Stage | null>(null);
   const latent = useStore((s) => s.run.spec.latent);
-  const locale = useStore((s) => s.preferences.locale);
+  const language = useStore((s) => s.language);
   const conditional = useStore((s) => s.run.spec.condition === 'label');
   const encodes = useStore((s) => hasEncoder(s.run.spec));
   const labelled = useStore((s) => s.data.test?.labels !== null);
@@ -66,7 +67,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
       front: front.current,
       onView: (view) => tell.current(view),
       onHome: placeProbes,
-      priorLabel: (sigmas) => translate(useStore.getState().preferences.locale, 'plane.prior', { sigmas }),
+      words: () => wordsOf(useStore.getState().language),
       onContent: (some) => {
         if (empty.current && empty.current.hidden !== some) empty.current.hidden = some;
       },
@@ -93,7 +94,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
     };
   }, [showHint]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the canvas' words change with the language
-  useEffect(() => stage?.redraw(), [stage, locale]);
+  useEffect(() => stage?.redraw(), [stage, language]);
 
   return (
     <section className={styles.plane} aria-label={t('plane.title')}>
@@ -155,7 +156,7 @@ function addProbe(x: number, y: number): void {
 }
 
 function AddButton({ stage }: { stage: Stage | null }) {
-  const { t } = useText();
+  const { t } = useWords();
   const count = useStore((s) => s.probes.length);
   const click = () => {
     if (!stage) return;
@@ -179,7 +180,7 @@ function AddButton({ stage }: { stage: Stage | null }) {
 }
 
 function ViewButtons({ stage }: { stage: Stage | null }) {
-  const { t } = useText();
+  const { t } = useWords();
   const act = (change: (stage: Stage) => void) => () => {
     if (!stage) return;
     change(stage);
@@ -223,7 +224,7 @@ function ViewButtons({ stage }: { stage: Stage | null }) {
 
 /** Which two of the latent coordinates the plane shows. */
 function AxisChoice({ latent }: { latent: number }) {
-  const { t } = useText();
+  const { t } = useWords();
   const axes = useStore((s) => s.axes);
   return (
     <div className={styles.axes}>
@@ -248,10 +249,9 @@ function AxisChoice({ latent }: { latent: number }) {
 
 /** Says where the selected probe came to rest and what is near, once it has rested a while. */
 function Announcer() {
-  const { locale } = useText();
+  const words = useWords();
   const line = useRef<HTMLOutputElement>(null);
   useEffect(() => {
-    const words = wordsOf(locale);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = useStore.subscribe((state, before) => {
       const probe = selectedProbe(state);
@@ -259,7 +259,7 @@ function Announcer() {
       clearTimeout(timer);
       timer = setTimeout(() => {
         const vote = neighbourhood(voteNear(probe.z), words);
-        const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.axes) : probe.z);
+        const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.axes) : probe.z, words.number);
         if (line.current)
           line.current.textContent = words.t('plane.announce', { name: probe.name, place, vote });
       }, ANNOUNCE_MS);
@@ -268,6 +268,6 @@ function Announcer() {
       clearTimeout(timer);
       stop();
     };
-  }, [locale]);
+  }, [words]);
   return <output ref={line} className={styles.announcer} />;
 }

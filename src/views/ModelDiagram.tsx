@@ -5,17 +5,17 @@
  * run is still on another one, each control says so.
  */
 import type { ReactNode } from 'react';
-import { useText } from '../app/i18n';
 import { Control } from '../controls/Control';
-import { formatNumber } from '../controls/format';
 import { ModelChoice } from '../controls/ModelChoice';
+import { optionText } from '../controls/settingWords';
 import { WidthsControl } from '../controls/WidthsControl';
 import type { Config } from '../experiment/config';
-import { type ChoiceRow, rowOf } from '../experiment/schema';
+import type { Numbers } from '../i18n/numbers';
 import type { LayerLayout } from '../model/layout';
 import { layoutOf } from '../model/layout';
 import { type ModelSpec, specOf } from '../model/spec';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { type Diagram, diagramOf, parametersOf, type Stack } from './diagram';
 import styles from './ModelDiagram.module.css';
 import { Carrier, Judged, Mask, Onward, Told } from './ModelDiagramParts';
@@ -31,7 +31,7 @@ interface PartProps {
 }
 
 export function ModelDiagram({ children }: { children?: ReactNode }) {
-  const { t } = useText();
+  const { t } = useWords();
   const config = useStore((s) => s.config);
   const spec = specOf(config);
   const diagram = diagramOf(spec);
@@ -41,7 +41,7 @@ export function ModelDiagram({ children }: { children?: ReactNode }) {
     <div className={styles.diagram}>
       <div className={styles.head}>
         <h2>{t('model.region')}</h2>
-        <span className={styles.total}>{t('model.total', { count: formatNumber(layoutOf(spec).size) })}</span>
+        <span className={styles.total}>{t('model.total', { count: layoutOf(spec).size })}</span>
       </div>
       <ModelChoice />
       {encoder && <Input corrupted={diagram.corrupted} gaussian={spec.corruption === 'gaussian'} />}
@@ -57,7 +57,7 @@ export function ModelDiagram({ children }: { children?: ReactNode }) {
 }
 
 function Input({ corrupted, gaussian }: { corrupted: boolean; gaussian: boolean }) {
-  const { t } = useText();
+  const { t } = useWords();
   return (
     <div className={styles.end}>
       <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
@@ -92,20 +92,26 @@ function Beside({ spec, diagram, when, main }: PartProps & { when: boolean; main
 }
 
 /** A count of parameters beside each layer; none where the discriminator needs the room. */
-function notesOf(spec: ModelSpec, { hidden, style }: Stack, shared: boolean): ReactNode[] | undefined {
+function notesOf(
+  spec: ModelSpec,
+  { hidden, style }: Stack,
+  shared: boolean,
+  number: Numbers,
+): ReactNode[] | undefined {
   if (shared) return undefined;
   return hidden.map((layer) => (
     <span key={layer.name} className={styles.note}>
       {style === 'masked' && <Mask layer={layer} />}
-      {count(spec, [layer])}
+      {count(spec, [layer], number)}
     </span>
   ));
 }
 
-const count = (spec: ModelSpec, layers: readonly LayerLayout[]) => formatNumber(parametersOf(spec, layers));
+const count = (spec: ModelSpec, layers: readonly LayerLayout[], { plain }: Numbers) =>
+  plain(parametersOf(spec, layers));
 
 function Encoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
-  const { t } = useText();
+  const { t, number } = useWords();
   const masked = stack.style === 'masked';
   const title = (
     <Title concept={styles.encoder} told={diagram.told}>
@@ -120,7 +126,7 @@ function Encoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
       title={title}
       label={masked ? t('widths.masked') : undefined}
       layers={stack.style === 'convolutions' ? 'convolutions' : 'dense'}
-      notes={notesOf(spec, stack, diagram.judges === 'codes')}
+      notes={notesOf(spec, stack, diagram.judges === 'codes', number)}
     >
       {carrier}
     </WidthsControl>
@@ -128,7 +134,7 @@ function Encoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
 }
 
 function Decoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
-  const { t } = useText();
+  const { t, number } = useWords();
   const generator = diagram.latent === 'prior';
   const title = (
     <Title concept={styles.decoder} told={diagram.told}>
@@ -143,7 +149,7 @@ function Decoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
       title={title}
       label={generator ? t('widths.generator') : undefined}
       layers={stack.style === 'convolutions' ? 'convolutions' : 'dense'}
-      notes={notesOf(spec, stack, diagram.judges === 'images')}
+      notes={notesOf(spec, stack, diagram.judges === 'images', number)}
     >
       {carrier}
     </WidthsControl>
@@ -151,7 +157,7 @@ function Decoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
 }
 
 function Discriminator({ spec, stack }: { spec: ModelSpec; stack: Stack }) {
-  const { t } = useText();
+  const { t } = useWords();
   return (
     <WidthsControl
       name="discriminator"
@@ -178,7 +184,7 @@ function Title({ concept, told, children }: { concept: string; told: boolean; ch
 
 /** A linear map that has nothing to set: PCA's two single layers. */
 function Matrix({ title, children }: { title: ReactNode; children: ReactNode }) {
-  const { t } = useText();
+  const { t } = useWords();
   return (
     <div>
       <div className={styles.matrixHead}>{title}</div>
@@ -191,7 +197,7 @@ function Matrix({ title, children }: { title: ReactNode; children: ReactNode }) 
 }
 
 function Latent({ spec, diagram }: PartProps) {
-  const { t } = useText();
+  const { t, number } = useWords();
   const { latent, heads, judges } = diagram;
   return (
     <div className={styles.latent}>
@@ -207,7 +213,7 @@ function Latent({ spec, diagram }: PartProps) {
           {latent === 'distribution' && t('model.heads.vae')}
           {latent === 'point' && <Code spec={spec} />}
           {heads.length > 0 && <br />}
-          {heads.length > 0 && count(spec, heads)}
+          {heads.length > 0 && count(spec, heads, number)}
         </div>
       )}
     </div>
@@ -216,15 +222,15 @@ function Latent({ spec, diagram }: PartProps) {
 
 /** How a code that is a point comes about. */
 function Code({ spec }: { spec: ModelSpec }) {
-  const { t, say } = useText();
+  const words = useWords();
+  const { t } = words;
   if (spec.family === 'pca') return t('model.heads.pca');
   if (spec.code === 'linear') return t('model.heads.ae');
-  const option = (rowOf('code') as ChoiceRow).options.find(({ value }) => value === spec.code);
-  return t('model.heads.code', { code: option ? say(option.label) : spec.code });
+  return t('model.heads.code', { code: optionText('code', spec.code, words) });
 }
 
 function Output({ spec, diagram }: PartProps) {
-  const { t } = useText();
+  const { t, number } = useWords();
   const { encoder, judges, output } = diagram;
   const picture = (
     <Picture
@@ -249,7 +255,7 @@ function Output({ spec, diagram }: PartProps) {
           {output.map((layer) => (
             <Mask key={layer.name} layer={layer} />
           ))}
-          {count(spec, output)}
+          {count(spec, output, number)}
         </span>
       </div>
     );

@@ -1,7 +1,7 @@
 /** The pieces that the model diagram is drawn with: what carries layers, and the small arrows between parts. */
 import type { ReactNode } from 'react';
-import { useText } from '../app/i18n';
 import type { LayerLayout } from '../model/layout';
+import { useWords } from '../ui/words';
 import { maskOutline, outline, type Stack, sheetsOf, sideOf } from './diagram';
 import styles from './ModelDiagram.module.css';
 
@@ -72,7 +72,7 @@ function Sheets({ stack, widths, concept }: { stack: Stack; widths: readonly num
 
 /** Which weights a masked layer keeps: inputs from left to right, outputs from top to bottom. */
 export function Mask({ layer }: { layer: LayerLayout }) {
-  const { t } = useText();
+  const { t } = useWords();
   if (!layer.reach) return null;
   return (
     <svg className={styles.mask} viewBox="0 0 100 100" role="img" aria-label={t('model.mask')}>
@@ -84,7 +84,7 @@ export function Mask({ layer }: { layer: LayerLayout }) {
 
 /** The label joins here. */
 export function Told() {
-  const { t } = useText();
+  const { t } = useWords();
   return (
     <span className={styles.told} title={t('model.label.hint')}>
       {t('model.label')}

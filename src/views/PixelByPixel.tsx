@@ -3,10 +3,10 @@
  * those before it leave it, shown as they are drawn. The one that is pointed at is large beside it (DrawnDigit).
  */
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { useText } from '../app/i18n';
 import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { createDigitPainter } from './digit';
 import { EASEL, easel } from './easel';
 import { createDrawer, prefersStillness } from './frame';
@@ -24,7 +24,7 @@ const STAND_MS = 1500;
 const readChosen = () => easel.chosen;
 
 export function PixelByPixel() {
-  const { t } = useText();
+  const { t } = useWords();
   const sheet = useRef<HTMLCanvasElement>(null);
   const again = useRef(() => {});
   const chosen = useSyncExternalStore(easel.subscribe, readChosen);

@@ -3,16 +3,16 @@
  * than two has a slider a coordinate for the selected probe, as the plane shows only two of them.
  */
 import { useEffect, useRef } from 'react';
-import { useText } from '../app/i18n';
 import { live } from '../state/live';
 import { move, probeNamed, remove } from '../state/probes';
 import { useStore } from '../state/store';
+import { useWords } from '../ui/words';
 import { createDrawer, WORDS } from './frame';
 import styles from './ProbeList.module.css';
 import { axisName, coordinate, fieldText } from './words';
 
 export function ProbeList() {
-  const { t } = useText();
+  const { t } = useWords();
   const names = useStore((s) => s.probes.map((p) => p.name).join(''));
   const latent = useStore((s) => s.run.spec.latent);
   const axes = useStore((s) => s.axes);
@@ -82,7 +82,7 @@ function reachOf(axis: number): number {
 
 /** One coordinate of one probe, as a number to type or a slider; set by the store outside React. */
 function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'number' | 'range' }) {
-  const { t } = useText();
+  const { t, number } = useWords();
   const input = useRef<HTMLInputElement>(null);
   const value = useRef<HTMLSpanElement>(null);
 
@@ -101,7 +101,7 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
         const typing = document.activeElement === element && !Number.isFinite(element.valueAsNumber);
         if (!typing) element.value = fieldText(z);
       }
-      if (value.current) value.current.textContent = coordinate(z);
+      if (value.current) value.current.textContent = coordinate(z, number);
       return false;
     }, WORDS);
     drawer.mark();
@@ -115,7 +115,7 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
       for (const stop of stops) stop();
       drawer.stop();
     };
-  }, [name, axis, kind]);
+  }, [name, axis, kind, number]);
 
   const change = (next: number) => {
     const probe = probeNamed(useStore.getState(), name);

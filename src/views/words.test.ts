@@ -1,14 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { wordsOf } from '../app/i18n';
 import type { DatasetId } from '../experiment/config';
+import { wordsOf } from '../i18n/words';
 import { initialState, useStore } from '../state/store';
 import { inkOn, luminance } from './palette';
 import { axisName, coordinate, coordinates, fieldText, labelName, neighbourhood } from './words';
 
+const { number } = wordsOf('en');
+
 describe('words', () => {
   it('writes coordinates with a true minus and no minus zero', () => {
-    expect(coordinates([-1.005, 2])).toBe('(−1.00, 2.00)');
-    expect(coordinate(-0.001)).toBe('0.00');
+    expect(coordinates([-1.005, 2], number)).toBe('(−1.00, 2.00)');
+    expect(coordinate(-0.001, number)).toBe('0.00');
+    expect(coordinates([-1.5, 2], wordsOf('zh-CN').number)).toBe('(−1.50, 2.00)');
   });
   it('writes into fields what fits there', () => {
     expect([-0.001, -1.239, 9.5, -16.62, 160.4].map(fieldText)).toEqual([
@@ -30,8 +33,8 @@ describe('classes', () => {
 
   it('have the names of the data on the plane, in both languages', () => {
     holding('fashion-mnist');
-    expect(labelName(9, wordsOf('en').say)).toBe('ankle boot');
-    expect(labelName(9, wordsOf('zh-CN').say)).toBe('短靴');
+    expect(labelName(9, wordsOf('en'))).toBe('ankle boot');
+    expect(labelName(9, wordsOf('zh-CN'))).toBe('短靴');
     const vote = { label: 3, votes: 6, of: 10 };
     expect(neighbourhood(vote, wordsOf('en'))).toContain('labelled dress');
     expect(neighbourhood(vote, wordsOf('zh-CN'))).toContain('“连衣裙”');
@@ -40,10 +43,10 @@ describe('classes', () => {
 
   it('of digits are numerals; before there is data, the run says what it learned from', () => {
     holding('mnist');
-    expect(labelName(3, wordsOf('en').say)).toBe('3');
+    expect(labelName(3, wordsOf('en'))).toBe('3');
     holding(null);
     useStore.setState(({ run }) => ({ run: { ...run, config: { ...run.config, dataset: 'kmnist' } } }));
-    expect(labelName(3, wordsOf('en').say)).toBe('tsu つ');
+    expect(labelName(3, wordsOf('en'))).toBe('tsu つ');
   });
 });
 

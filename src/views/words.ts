@@ -1,13 +1,13 @@
 /** Numbers and names as the plane's views write them. */
 
-import type { Words } from '../app/i18n';
-import { className } from '../data/classes';
-import { fixed } from '../math/fixed';
+import { classKey } from '../data/classes';
+import type { Numbers } from '../i18n/numbers';
+import type { Words } from '../i18n/words';
 import { type Vote, voteAt } from '../math/nearest';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
 
-export const coordinate = (value: number): string => fixed(value, 2);
+export const coordinate = (value: number, { fixed }: Numbers): string => fixed(value, 2);
 
 /** As a number field writes it: a plain minus, and no more digits than the field has room for. */
 export function fieldText(value: number): string {
@@ -16,8 +16,8 @@ export function fieldText(value: number): string {
   return Number(text) === 0 ? text.replace('-', '') : text;
 }
 
-export function coordinates(z: readonly number[]): string {
-  return `(${z.map(coordinate).join(', ')})`;
+export function coordinates(z: readonly number[], number: Numbers): string {
+  return `(${number.row(z.map((value) => coordinate(value, number)))})`;
 }
 
 /** z₁ for coordinate 0, z₁₂ for coordinate 11. */
@@ -31,11 +31,11 @@ export function pointLabels(): Uint8Array | null {
 }
 
 /** What a class of the points on the plane is called: its name, or its numeral. */
-export function labelName(label: number, say: Words['say']): string {
+export function labelName(label: number, { t }: Words): string {
   const { data, run } = useStore.getState();
   // The model that the page opens with brings its points before there is data.
-  const name = className(data.id ?? run.config.dataset, label);
-  return name ? say(name) : String(label);
+  const key = classKey(data.id ?? run.config.dataset, label);
+  return key ? t(key) : String(label);
 }
 
 /** What the ten test points nearest to z say it is. */
@@ -47,20 +47,20 @@ export function voteNear(z: readonly number[]): Vote | null {
 }
 
 /** The vote as a sentence, or nothing. */
-export function neighbourhood(vote: Vote | null, { t, say }: Words): string {
-  return vote ? t('plane.vote', { votes: vote.votes, of: vote.of, label: labelName(vote.label, say) }) : '';
+export function neighbourhood(vote: Vote | null, words: Words): string {
+  if (!vote) return '';
+  const { votes, of, label } = vote;
+  return words.t('plane.vote', { votes, of, label: labelName(label, words) });
 }
 
 /** The vote of the test images near a decoded digit, and why the digit may look like another class. */
 export function neighbourhoodOfDigit(vote: Vote | null, words: Words): string {
   if (!vote) return '';
   const { run, label } = useStore.getState();
-  const { t, say } = words;
+  const { t } = words;
   const why =
     run.spec.condition === 'label'
-      ? t('plane.vote.label', { label: labelName(label, say) })
+      ? t('plane.vote.label', { label: labelName(label, words) })
       : vote.votes < vote.of && t('plane.vote.blend');
-  const said = neighbourhood(vote, words);
-  if (!why) return said;
-  return said.endsWith('。') ? said + why : `${said} ${why}`;
+  return [neighbourhood(vote, words), ...(why ? [why] : [])].join(t('text.betweenSentences'));
 }

@@ -9,20 +9,7 @@ export const modelRows: readonly Row[] = [
     applies: 'restart',
     persists: saved,
     default: 'vae',
-    label: { en: 'Model', zh: '模型' },
-    help: {
-      en: 'Which member of the family learns. Each differs from its parent in one thing.',
-      zh: '由家族中的哪个成员来学习。每个成员与其上一代只有一处不同。',
-    },
-    options: [
-      { value: 'pca', label: { en: 'PCA', zh: 'PCA（主成分分析）' } },
-      { value: 'ae', label: { en: 'Autoencoder (AE)', zh: '自编码器 (AE)' } },
-      { value: 'vae', label: { en: 'Variational autoencoder (VAE)', zh: '变分自编码器 (VAE)' } },
-      { value: 'gan', label: { en: 'Generative adversarial network (GAN)', zh: '生成对抗网络 (GAN)' } },
-      { value: 'aae', label: { en: 'Adversarial autoencoder (AAE)', zh: '对抗自编码器 (AAE)' } },
-      { value: 'vaegan', label: { en: 'VAE-GAN', zh: 'VAE-GAN' } },
-      { value: 'made', label: { en: 'Autoregressive (MADE)', zh: '自回归模型 (MADE)' } },
-    ],
+    options: ['pca', 'ae', 'vae', 'gan', 'aae', 'vaegan', 'made'],
   },
   {
     key: 'architecture',
@@ -31,15 +18,7 @@ export const modelRows: readonly Row[] = [
     applies: 'restart',
     persists: saved,
     default: 'mlp',
-    label: { en: 'Layers', zh: '层的类型' },
-    help: {
-      en: 'Dense layers look at the whole image at once; convolutions slide small windows over it.',
-      zh: '全连接层一次看整张图像；卷积用小窗口在图像上滑动。',
-    },
-    options: [
-      { value: 'mlp', label: { en: 'Dense', zh: '全连接' } },
-      { value: 'conv', label: { en: 'Convolutional', zh: '卷积' } },
-    ],
+    options: ['mlp', 'conv'],
   },
   {
     key: 'encoder',
@@ -51,11 +30,6 @@ export const modelRows: readonly Row[] = [
     maxLayers: 6,
     min: 1,
     max: 2048,
-    label: { en: 'Encoder widths', zh: '编码器各层宽度' },
-    help: {
-      en: 'Units in each hidden layer, from the image to the latent.',
-      zh: '从图像到潜变量，各隐藏层的单元数。',
-    },
   },
   {
     key: 'latent',
@@ -68,11 +42,6 @@ export const modelRows: readonly Row[] = [
     max: 64,
     integer: true,
     stops: [1, 2, 3, 4, 6, 8, 10, 16, 24, 32, 64],
-    label: { en: 'Latent size', zh: '潜变量维数' },
-    help: {
-      en: 'How many numbers an image is squeezed into. Two fill the plane.',
-      zh: '一张图像被压缩成多少个数。两个数正好铺满平面。',
-    },
   },
   {
     key: 'decoder',
@@ -84,11 +53,6 @@ export const modelRows: readonly Row[] = [
     maxLayers: 6,
     min: 1,
     max: 2048,
-    label: { en: 'Decoder widths', zh: '解码器各层宽度' },
-    help: {
-      en: 'Units in each hidden layer, from the latent to the image.',
-      zh: '从潜变量到图像，各隐藏层的单元数。',
-    },
   },
   {
     key: 'discriminator',
@@ -100,11 +64,6 @@ export const modelRows: readonly Row[] = [
     maxLayers: 6,
     min: 1,
     max: 2048,
-    label: { en: 'Discriminator widths', zh: '判别器各层宽度' },
-    help: {
-      en: 'Units in each hidden layer of the network that tells real from made.',
-      zh: '分辨真假的网络中，各隐藏层的单元数。',
-    },
   },
   {
     key: 'condition',
@@ -113,15 +72,7 @@ export const modelRows: readonly Row[] = [
     applies: 'restart',
     persists: saved,
     default: 'none',
-    label: { en: 'Condition', zh: '条件' },
-    help: {
-      en: 'What the networks are told beside the image: nothing, or which digit it is.',
-      zh: '除图像之外告诉网络什么：不告诉，或告诉它是哪个数字。',
-    },
-    options: [
-      { value: 'none', label: { en: 'None', zh: '无' } },
-      { value: 'label', label: { en: 'Label', zh: '标签' } },
-    ],
+    options: ['none', 'label'],
   },
   {
     key: 'activation',
@@ -130,17 +81,7 @@ export const modelRows: readonly Row[] = [
     applies: 'restart',
     persists: saved,
     default: 'relu',
-    label: { en: 'Activation', zh: '激活函数' },
-    help: {
-      en: 'The bend after each hidden layer. Without it every layer would collapse into one.',
-      zh: '每个隐藏层之后的非线性。没有它，所有层会合并成一层。',
-    },
-    options: [
-      { value: 'relu', label: { en: 'ReLU', zh: 'ReLU' } },
-      { value: 'tanh', label: { en: 'tanh', zh: 'tanh' } },
-      { value: 'leakyRelu', label: { en: 'leaky ReLU', zh: 'leaky ReLU' } },
-      { value: 'elu', label: { en: 'ELU', zh: 'ELU' } },
-    ],
+    options: ['relu', 'tanh', 'leakyRelu', 'elu'],
   },
   {
     key: 'likelihood',
@@ -149,15 +90,7 @@ export const modelRows: readonly Row[] = [
     applies: 'restart',
     persists: saved,
     default: 'bernoulli',
-    label: { en: 'Likelihood', zh: '似然' },
-    help: {
-      en: 'How a pixel is scored: as a coin (Bernoulli) or by squared error (Gaussian).',
-      zh: '像素如何计分：当作硬币（伯努利）或按平方误差（高斯）。',
-    },
-    options: [
-      { value: 'bernoulli', label: { en: 'Bernoulli', zh: '伯努利' } },
-      { value: 'gaussian', label: { en: 'Gaussian (MSE)', zh: '高斯 (MSE)' } },
-    ],
+    options: ['bernoulli', 'gaussian'],
   },
   {
     key: 'code',
@@ -166,16 +99,7 @@ export const modelRows: readonly Row[] = [
     applies: 'restart',
     persists: saved,
     default: 'linear',
-    label: { en: 'Code', zh: '编码' },
-    help: {
-      en: 'What bends the code of an autoencoder. A sigmoid keeps it between 0 and 1, as sparsity needs.',
-      zh: '自编码器的编码经过什么函数。sigmoid 使其在 0 与 1 之间，稀疏性需要如此。',
-    },
-    options: [
-      { value: 'linear', label: { en: 'linear', zh: '线性' } },
-      { value: 'sigmoid', label: { en: 'sigmoid', zh: 'sigmoid' } },
-      { value: 'relu', label: { en: 'ReLU', zh: 'ReLU' } },
-    ],
+    options: ['linear', 'sigmoid', 'relu'],
   },
   {
     key: 'corruption',
@@ -184,17 +108,7 @@ export const modelRows: readonly Row[] = [
     applies: 'restart',
     persists: saved,
     default: 'none',
-    label: { en: 'Corruption', zh: '加噪' },
-    help: {
-      en: 'What is done to an image before the encoder sees it; the clean one is to be restored.',
-      zh: '编码器看到之前对图像做什么；要还原的是干净的图像。',
-    },
-    options: [
-      { value: 'none', label: { en: 'None', zh: '无' } },
-      { value: 'gaussian', label: { en: 'Gaussian noise', zh: '高斯噪声' } },
-      { value: 'masking', label: { en: 'Masking', zh: '遮盖' } },
-      { value: 'saltPepper', label: { en: 'Salt and pepper', zh: '椒盐噪声' } },
-    ],
+    options: ['none', 'gaussian', 'masking', 'saltPepper'],
   },
   {
     key: 'penalty',
@@ -203,16 +117,6 @@ export const modelRows: readonly Row[] = [
     applies: 'restart',
     persists: saved,
     default: 'none',
-    label: { en: 'Penalty', zh: '惩罚' },
-    help: {
-      en: 'What the code costs beside the reconstruction: its size (L1, L2), or units that are awake too often.',
-      zh: '除重建之外编码还要付出的代价：其大小（L1、L2），或单元过于频繁的激活。',
-    },
-    options: [
-      { value: 'none', label: { en: 'None', zh: '无' } },
-      { value: 'l1', label: { en: 'L1 on the code', zh: '编码的 L1' } },
-      { value: 'l2', label: { en: 'L2 on the code', zh: '编码的 L2' } },
-      { value: 'sparsity', label: { en: 'KL sparsity', zh: 'KL 稀疏' } },
-    ],
+    options: ['none', 'l1', 'l2', 'sparsity'],
   },
 ];

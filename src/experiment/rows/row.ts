@@ -1,19 +1,14 @@
-/** What a setting's row says, by the kind of control that it needs. */
+/**
+ * What a setting's row says, by the kind of control that it needs. Its words are in `i18n/<locale>/settings.ts`, under
+ * its key: `settings.beta.label`, `.help`, `.options.<value>`, `.value` (a number with its unit), `.special.<value>`.
+ */
 import type { Config } from '../config';
-
-export interface Text {
-  en: string;
-  zh: string;
-}
 
 /** When a change takes hold: at once, with the next reset, or by opening something anew. */
 export type Applies = 'live' | 'restart' | 'engine' | 'data';
 
 interface Common<K extends keyof Config> {
   key: K;
-  label: Text;
-  /** One line for the reader under the control. */
-  help: Text;
   default: Config[K];
   applies: Applies;
   /** It says how long or how fast a run learns, not what it learns: the same weights come of any value. */
@@ -26,7 +21,7 @@ interface Common<K extends keyof Config> {
 
 export interface ChoiceRow<K extends keyof Config = keyof Config> extends Common<K> {
   kind: 'choice';
-  options: { value: Config[K] & string; label: Text }[];
+  options: readonly (Config[K] & string)[];
 }
 
 export interface NumberRow<K extends keyof Config = keyof Config> extends Common<K> {
@@ -36,11 +31,8 @@ export interface NumberRow<K extends keyof Config = keyof Config> extends Common
   integer: boolean;
   /** What the control offers, in order; any other number in range may come from a link or a script. */
   stops: number[];
-  /** A word in place of a special number, e.g. 0 steps/s = full speed. */
-  words?: { value: number; label: Text }[];
-  unit?: Text;
-  /** The unit of exactly one. */
-  unitOfOne?: Text;
+  /** Numbers that have a word in their place, e.g. 0 steps/s = full speed. */
+  special?: readonly number[];
 }
 
 export interface WidthsRow<K extends keyof Config = keyof Config> extends Common<K> {

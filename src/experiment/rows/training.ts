@@ -13,11 +13,6 @@ export const trainingRows: readonly Row[] = [
     max: 1,
     integer: false,
     stops: [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8],
-    label: { en: 'Strength', zh: '强度' },
-    help: {
-      en: 'σ of the Gaussian noise, or the share of pixels that are hit.',
-      zh: '高斯噪声的 σ，或受影响像素的比例。',
-    },
   },
   {
     key: 'penaltyWeight',
@@ -30,11 +25,6 @@ export const trainingRows: readonly Row[] = [
     max: 1000,
     integer: false,
     stops: [0, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100],
-    label: { en: 'λ', zh: 'λ' },
-    help: {
-      en: 'Weight of the penalty on the code; in an adversarial autoencoder, of fooling the discriminator (Tolstikhin et al. 2018).',
-      zh: '编码惩罚项的权重；在对抗自编码器中，为骗过判别器一项的权重（Tolstikhin 等，2018）。',
-    },
   },
   {
     key: 'sparsity',
@@ -47,11 +37,6 @@ export const trainingRows: readonly Row[] = [
     max: 0.999,
     integer: false,
     stops: [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5],
-    label: { en: 'ρ', zh: 'ρ' },
-    help: {
-      en: 'How awake each unit of the code shall be on average.',
-      zh: '编码的每个单元平均应有多活跃。',
-    },
   },
   {
     key: 'beta',
@@ -64,11 +49,6 @@ export const trainingRows: readonly Row[] = [
     max: 100,
     integer: false,
     stops: [0, 0.01, 0.03, 0.1, 0.3, 0.5, 1, 2, 3, 4, 6, 10, 30, 100],
-    label: { en: 'β', zh: 'β' },
-    help: {
-      en: 'Weight of the KL term: more β, a rounder cloud and blurrier digits.',
-      zh: 'KL 项的权重：β 越大，点云越圆，数字越模糊。',
-    },
   },
   {
     key: 'warmUp',
@@ -77,16 +57,7 @@ export const trainingRows: readonly Row[] = [
     applies: 'live',
     persists: saved,
     default: 'none',
-    label: { en: 'KL warm-up', zh: 'KL 预热' },
-    help: {
-      en: 'β from 0 to its value: at once, once in a straight line, or again and again.',
-      zh: 'β 从 0 升到设定值：立即、一次性直线上升，或周期性反复。',
-    },
-    options: [
-      { value: 'none', label: { en: 'None', zh: '无' } },
-      { value: 'linear', label: { en: 'Linear', zh: '线性' } },
-      { value: 'cyclical', label: { en: 'Cyclical', zh: '周期' } },
-    ],
+    options: ['none', 'linear', 'cyclical'],
   },
   {
     key: 'warmUpSteps',
@@ -99,13 +70,6 @@ export const trainingRows: readonly Row[] = [
     max: 1000000,
     integer: true,
     stops: [100, 200, 500, 1000, 2000, 5000, 10000],
-    unit: { en: 'steps', zh: '步' },
-    unitOfOne: { en: 'step', zh: '步' },
-    label: { en: 'Warm-up', zh: '预热步数' },
-    help: {
-      en: 'Length of the straight line, or of one cycle (its first half rises, its second stays).',
-      zh: '直线的长度，或一个周期的长度（前半上升，后半保持）。',
-    },
   },
   {
     key: 'freeBits',
@@ -118,13 +82,6 @@ export const trainingRows: readonly Row[] = [
     max: 10,
     integer: false,
     stops: [0, 0.05, 0.1, 0.25, 0.5, 1, 2],
-    unit: { en: 'nats', zh: 'nat' },
-    unitOfOne: { en: 'nat', zh: 'nat' },
-    label: { en: 'Free nats', zh: '自由 nat' },
-    help: {
-      en: 'What each latent coordinate may carry before its KL costs anything (free bits).',
-      zh: '每个潜变量在 KL 开始计费之前可携带的信息量（free bits）。',
-    },
   },
   {
     key: 'ganLoss',
@@ -133,15 +90,7 @@ export const trainingRows: readonly Row[] = [
     applies: 'live',
     persists: saved,
     default: 'nonSaturating',
-    label: { en: 'Generator loss', zh: '生成器损失' },
-    help: {
-      en: 'What the generator lowers: −log D(G(z)), or the original log(1 − D(G(z))), which fades when it loses.',
-      zh: '生成器要降低的量：−log D(G(z))，或原始的 log(1 − D(G(z)))（落后时梯度会消失）。',
-    },
-    options: [
-      { value: 'nonSaturating', label: { en: 'non-saturating', zh: '非饱和' } },
-      { value: 'minimax', label: { en: 'minimax', zh: '极小极大' } },
-    ],
+    options: ['nonSaturating', 'minimax'],
   },
   {
     key: 'gamma',
@@ -154,11 +103,6 @@ export const trainingRows: readonly Row[] = [
     max: 100,
     integer: false,
     stops: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
-    label: { en: 'γ', zh: 'γ' },
-    help: {
-      en: "In the decoder's objective, weight of the feature loss against fooling the discriminator (Larsen et al. 2016).",
-      zh: '解码器目标中特征损失相对于骗过判别器的权重（Larsen 等，2016）。',
-    },
   },
   {
     key: 'learningRate',
@@ -171,11 +115,6 @@ export const trainingRows: readonly Row[] = [
     max: 10,
     integer: false,
     stops: [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 1, 10],
-    label: { en: 'Learning rate', zh: '学习率' },
-    help: {
-      en: 'Length of each Adam step. Too long, and the run diverges.',
-      zh: 'Adam 每一步的步长。太大则训练发散。',
-    },
   },
   {
     key: 'discriminatorRate',
@@ -188,12 +127,6 @@ export const trainingRows: readonly Row[] = [
     max: 100,
     integer: false,
     stops: [0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10],
-    unit: { en: '× learning rate', zh: '× 学习率' },
-    label: { en: "Discriminator's rate", zh: '判别器学习率' },
-    help: {
-      en: 'Learning rate of the discriminator, relative to the other networks (Heusel et al. 2017). Lower it when D(x) nears 1 and D(G(z)) nears 0.',
-      zh: '判别器相对于其他网络的学习率（Heusel 等，2017）。当 D(x) 接近 1 而 D(G(z)) 接近 0 时应调低。',
-    },
   },
   {
     key: 'batch',
@@ -206,10 +139,6 @@ export const trainingRows: readonly Row[] = [
     max: 4096,
     integer: true,
     stops: [8, 16, 32, 64, 100, 128, 256, 512, 1024],
-    unit: { en: 'images', zh: '张' },
-    unitOfOne: { en: 'image', zh: '张' },
-    label: { en: 'Batch size', zh: '批大小' },
-    help: { en: 'Images averaged in one step.', zh: '每一步平均多少张图像。' },
   },
   {
     key: 'seed',
@@ -222,11 +151,6 @@ export const trainingRows: readonly Row[] = [
     max: 4294967295,
     integer: true,
     stops: [],
-    label: { en: 'Seed', zh: '随机种子' },
-    help: {
-      en: 'The same seed gives the same weights, the same shuffle, the same run.',
-      zh: '种子相同，则初始权重、洗牌顺序和整个训练都相同。',
-    },
   },
   {
     key: 'stopAfter',
@@ -240,11 +164,7 @@ export const trainingRows: readonly Row[] = [
     max: 10000,
     integer: true,
     stops: [0, 1, 2, 3, 5, 10, 20, 50, 100],
-    words: [{ value: 0, label: { en: 'never', zh: '从不' } }],
-    unit: { en: 'epochs', zh: '轮' },
-    unitOfOne: { en: 'epoch', zh: '轮' },
-    label: { en: 'Stop after', zh: '何时停止' },
-    help: { en: 'Pause by itself after so many passes over the data.', zh: '遍历数据若干轮后自动暂停。' },
+    special: [0],
   },
   {
     key: 'speed',
@@ -258,10 +178,6 @@ export const trainingRows: readonly Row[] = [
     max: 1000,
     integer: false,
     stops: [1, 2, 5, 10, 30, 100, 0],
-    words: [{ value: 0, label: { en: 'full', zh: '全速' } }],
-    unit: { en: 'steps/s', zh: '步/秒' },
-    unitOfOne: { en: 'step/s', zh: '步/秒' },
-    label: { en: 'Speed', zh: '速度' },
-    help: { en: 'From slow motion to everything the machine has.', zh: '从慢动作到机器的全部性能。' },
+    special: [0],
   },
 ];

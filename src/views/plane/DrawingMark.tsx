@@ -1,10 +1,10 @@
 /** The place of the reader's drawing, over all that lies on the plane: a pencil's tip with its name. */
 import { useEffect, useRef } from 'react';
-import { useText } from '../../app/i18n';
 import { screenX, screenY } from '../../math/viewport';
 import { live } from '../../state/live';
 import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
+import { useWords } from '../../ui/words';
 import styles from './DrawingMark.module.css';
 import { moveTo } from './overlay';
 import type { Stage } from './stage';
@@ -13,7 +13,7 @@ import type { Stage } from './stage';
 const ROOM = { beside: 70, above: 20 };
 
 export function DrawingMark({ stage }: { stage: Stage }) {
-  const { t } = useText();
+  const { t } = useWords();
   const mark = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const layer = stage.addLayer((v) => {
@@ -44,7 +44,7 @@ export function DrawingMark({ stage }: { stage: Stage }) {
       <svg viewBox="-9 -19 18 20" aria-hidden="true">
         <path d="M0 0 -7.5-17h15z" />
       </svg>
-      <span>{t('drawing.mark')}</span>
+      <span>{t('plane.drawing')}</span>
     </div>
   );
 }

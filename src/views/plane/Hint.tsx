@@ -1,6 +1,6 @@
 /** How the plane is moved, said for a moment to a hand that has moved the page instead. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useText } from '../../app/i18n';
+import { useWords } from '../../ui/words';
 import styles from '../LatentPlane.module.css';
 import type { GestureOptions } from './gestures';
 
@@ -29,7 +29,7 @@ export function useHint() {
 }
 
 export function Hint({ hand }: { hand: Hand }) {
-  const { t } = useText();
+  const { t } = useWords();
   const key = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
   return (
     <p className={styles.hint} aria-hidden="true">

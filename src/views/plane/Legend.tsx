@@ -1,7 +1,7 @@
 /** Ten classes with colour and numeral; a press hides one or shows it again. */
 import { type CSSProperties, useEffect, useState } from 'react';
-import { useText } from '../../app/i18n';
 import { useStore } from '../../state/store';
+import { useWords } from '../../ui/words';
 import { labelName } from '../words';
 import styles from './Legend.module.css';
 import type { Stage } from './stage';
@@ -9,7 +9,8 @@ import type { Stage } from './stage';
 const LABELS = Array.from({ length: 10 }, (_, i) => i);
 
 export function Legend({ stage }: { stage: Stage | null }) {
-  const { t, say } = useText();
+  const words = useWords();
+  const { t } = words;
   // With other data the classes have other names.
   useStore((s) => s.data.id ?? s.run.config.dataset);
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
@@ -22,7 +23,7 @@ export function Legend({ stage }: { stage: Stage | null }) {
   return (
     <fieldset className={styles.legend} aria-label={t('plane.classes')}>
       {LABELS.map((label) => {
-        const name = labelName(label, say);
+        const name = labelName(label, words);
         const named = name !== String(label);
         return (
           <button

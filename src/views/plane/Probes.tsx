@@ -5,12 +5,12 @@
  */
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
-import { useText } from '../../app/i18n';
 import { decodedProbe } from '../../decode/published';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import { handMoves } from '../../state/actions';
 import { move, onPlane, probeNamed, remove, withPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
+import { useWords } from '../../ui/words';
 import { createDigitPainter } from '../digit';
 import { atLeisure, hush } from '../frame';
 import { isDark } from '../palette';
@@ -57,7 +57,7 @@ function nudge(name: string, dx: number, dy: number): void {
 }
 
 function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
-  const { t } = useText();
+  const { t, number } = useWords();
   const selected = useStore((s) => s.selectedProbe === name);
   const flat = useStore((s) => s.axes[0] === s.axes[1]);
   const axes = useStore((s) => s.axes);
@@ -83,7 +83,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
       slider.min = String(-reach);
       slider.max = String(reach);
       slider.value = String(value);
-      slider.setAttribute('aria-valuetext', coordinate(value));
+      slider.setAttribute('aria-valuetext', coordinate(value, number));
     });
   };
 

@@ -1,11 +1,12 @@
 /** The test image under the pointer beside what the model makes of it. */
 import { useEffect, useRef } from 'react';
-import { useText, wordsOf } from '../../app/i18n';
 import { createDecoded } from '../../decode/published';
+import { wordsOf } from '../../i18n/words';
 import { screenX, screenY } from '../../math/viewport';
 import { INPUT_SIZE } from '../../model/spec';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
+import { useWords } from '../../ui/words';
 import { createDigitPainter } from '../digit';
 import { coordinates, labelName, pointLabels } from '../words';
 import type { Stage } from './stage';
@@ -15,7 +16,7 @@ import styles from './Tooltip.module.css';
 const GAP = 16;
 
 export function Tooltip({ stage }: { stage: Stage }) {
-  const { t } = useText();
+  const { t } = useWords();
   const card = useRef<HTMLDivElement>(null);
   const original = useRef<HTMLCanvasElement>(null);
   const decoded = useRef<HTMLCanvasElement>(null);
@@ -28,7 +29,7 @@ export function Tooltip({ stage }: { stage: Stage }) {
     return stage.addLayer((v) => {
       const element = card.current;
       if (!element) return;
-      const { hovered, data, run, preferences } = useStore.getState();
+      const { hovered, data, run, language } = useStore.getState();
       const { points } = live.get();
       const at = hovered === null ? null : stage.whereIs(hovered);
       const hide = hovered === null || !at || !points;
@@ -44,14 +45,14 @@ export function Tooltip({ stage }: { stage: Stage }) {
       if (original.current?.parentElement) original.current.parentElement.hidden = !bytes;
       decodedPainter?.paint(reconstruction.at(mu) ? reconstruction.pixels : null);
       const label = pointLabels()?.[hovered];
-      const words = wordsOf(preferences.locale);
+      const words = wordsOf(language);
       const name =
         label === undefined
           ? words.t('plane.unlabelled')
-          : words.t('plane.labelled', { label: labelName(label, words.say) });
+          : words.t('plane.labelled', { label: labelName(label, words) });
       // Of a long code the two numbers that the plane shows will do.
       const place = latent > 2 ? at : mu;
-      if (caption.current) caption.current.textContent = `${name} · ${coordinates(place)}`;
+      if (caption.current) caption.current.textContent = `${name} · ${coordinates(place, words.number)}`;
       const px = screenX(v, at[0]);
       const py = screenY(v, at[1]);
       const { offsetWidth: width, offsetHeight: height } = element;

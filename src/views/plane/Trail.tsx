@@ -1,10 +1,10 @@
 /** The way of a damaged digit over the plane: a ring where its code is, a dot a pass, and the last of them named. */
 import { useEffect, useRef } from 'react';
-import { useText } from '../../app/i18n';
 import { screenX, screenY } from '../../math/viewport';
 import { live } from '../../state/live';
 import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
+import { useWords } from '../../ui/words';
 import { PASSES } from '../uses/restoration/passes';
 import { MARGIN } from './marks';
 import { stretch } from './overlay';
@@ -15,7 +15,7 @@ import styles from './Trail.module.css';
 const CLIP = `inset(${MARGIN.top}px ${MARGIN.right}px ${MARGIN.bottom}px ${MARGIN.left}px)`;
 
 export function Trail({ stage }: { stage: Stage }) {
-  const { t } = useText();
+  const { t } = useWords();
   const group = useRef<SVGGElement>(null);
   useEffect(() => {
     const element = group.current;
@@ -62,7 +62,7 @@ export function Trail({ stage }: { stage: Stage }) {
         <polyline className={styles.line} markerMid="url(#pass)" />
         <circle className={styles.first} r={5} />
         <circle className={styles.last} r={5} />
-        <text>{t('restoration.passes', { count: PASSES })}</text>
+        <text>{t('plane.passes', { count: PASSES })}</text>
       </g>
     </svg>
   );

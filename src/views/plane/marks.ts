@@ -1,5 +1,6 @@
 /** What is drawn on the plane's canvases besides the manifold: axes, the prior, and points as dots and glyphs. */
-import { tickFormat, ticks } from 'd3';
+import { precisionFixed, tickStep, ticks } from 'd3';
+import type { Numbers } from '../../i18n/numbers';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import { channels, inkOn, type Palette } from '../palette';
 import type { Crowd } from './crowd';
@@ -17,6 +18,7 @@ export function drawAxes(
   v: Viewport,
   colours: Palette,
   names: readonly [string, string | null],
+  { fixed }: Numbers,
 ): void {
   const right = v.left + v.width;
   const bottom = v.top + v.height;
@@ -30,8 +32,8 @@ export function drawAxes(
   context.lineTo(right, bottom + 0.5);
   const x = { low: planeX(v, v.left), high: planeX(v, right), n: Math.max(2, Math.round(v.width / 90)) };
   const y = { low: planeY(v, bottom), high: planeY(v, v.top), n: Math.max(2, Math.round(v.height / 80)) };
-  const xText = tickFormat(x.low, x.high, x.n);
-  const yText = tickFormat(y.low, y.high, y.n);
+  // As many decimals as tell neighbours apart.
+  const decimals = (axis: typeof x) => precisionFixed(tickStep(axis.low, axis.high, axis.n));
   context.textAlign = 'center';
   context.textBaseline = 'top';
   for (const tick of ticks(x.low, x.high, x.n)) {
@@ -39,7 +41,7 @@ export function drawAxes(
     context.moveTo(px, bottom);
     context.lineTo(px, bottom + 5);
     // The last stretch belongs to the axis' name.
-    if (px < right - 24) context.fillText(xText(tick), px, bottom + 9);
+    if (px < right - 24) context.fillText(fixed(tick, decimals(x)), px, bottom + 9);
   }
   context.textAlign = 'right';
   context.textBaseline = 'middle';
@@ -47,7 +49,7 @@ export function drawAxes(
     const py = Math.round(screenY(v, tick)) + 0.5;
     context.moveTo(v.left, py);
     context.lineTo(v.left - 4, py);
-    if (py > v.top + 22) context.fillText(yText(tick), v.left - 8, py);
+    if (py > v.top + 22) context.fillText(fixed(tick, decimals(y)), v.left - 8, py);
   }
   context.stroke();
   context.fillStyle = colours.latent;

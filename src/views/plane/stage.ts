@@ -3,6 +3,7 @@
  * here, in one animation frame, whichever came first. Two canvases, so that a drifting point does
  * not repaint the manifold; DOM layers (probes, path, tooltip) are told the view in the same frame.
  */
+import type { Words } from '../../i18n/words';
 import { momentsOf } from '../../math/activity';
 import {
   bulkOf,
@@ -54,8 +55,8 @@ export interface StageOptions {
    * plane, and the middle in all coordinates.
    */
   onHome: (square: Square, middle: ArrayLike<number>) => void;
-  /** Words of the prior's circles. */
-  priorLabel: (sigmas: number) => string;
+  /** What numbers on the axes and the prior's circles are written in. */
+  words: () => Words;
   /** Whether there is anything to see. */
   onContent: (some: boolean) => void;
 }
@@ -155,7 +156,13 @@ export function createStage(options: StageOptions): Stage {
     drawOrigin(context, v, colours);
     backdrop.draw(context, v, crowd.count > 0 ? (colours.dark ? 0.4 : 0.36) : 0.9);
     context.restore();
-    drawAxes(context, v, colours, [axisName(axes[0]), flat ? null : axisName(axes[1])]);
+    drawAxes(
+      context,
+      v,
+      colours,
+      [axisName(axes[0]), flat ? null : axisName(axes[1])],
+      options.words().number,
+    );
   }
 
   function drawFront(v: Viewport): void {
@@ -175,7 +182,8 @@ export function createStage(options: StageOptions): Stage {
     drawPoints(context, v, crowd, sprites, 'dots', classOf);
     if (prior) drawPrior(context, v, colours, flat);
     drawPoints(context, v, crowd, sprites, 'glyphs', classOf);
-    if (prior) drawPriorLabels(context, v, colours, flat, options.priorLabel);
+    if (prior)
+      drawPriorLabels(context, v, colours, flat, (sigmas) => options.words().t('plane.prior', { sigmas }));
     const at = hovered === null ? null : whereIs(hovered);
     const spread = hovered === null ? null : spreadOf(live.get().points?.logVar, hovered);
     const { drawing } = live.get();

@@ -1,6 +1,6 @@
 /** A net under one tab: when drawing it throws, a sentence takes the tab's place, and the run goes on beside it. */
 import { Component, type ReactNode } from 'react';
-import { useText } from '../../app/i18n';
+import { useWords } from '../../ui/words';
 import styles from './Uses.module.css';
 
 export class TabBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
@@ -18,14 +18,14 @@ export class TabBoundary extends Component<{ children: ReactNode }, { error: unk
 }
 
 function Broken({ error, retry }: { error: unknown; retry: () => void }) {
-  const { t } = useText();
+  const { t } = useWords();
   const message = error instanceof Error ? error.message : String(error);
   return <TabNotice retry={retry}>{t('uses.broken', { message })}</TabNotice>;
 }
 
 /** A sentence where a tab should be; with `retry` there is a button for it. */
 export function TabNotice({ children, retry }: { children: string; retry?: () => void }) {
-  const { t } = useText();
+  const { t } = useWords();
   return (
     <div className={styles.notice} role={retry ? 'alert' : 'status'}>
       <p>{children}</p>

@@ -7,13 +7,13 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react';
-import { useText } from '../../app/i18n';
 import { type UseId, useStore } from '../../state/store';
+import { useWords } from '../../ui/words';
 import { createLazyPart } from './lazyPart';
 import { Reconstructions } from './reconstructions/Reconstructions';
 import { TabBoundary, TabNotice } from './TabBoundary';
 import styles from './Uses.module.css';
-import { shownUse, usesOf } from './uses';
+import { shownUse, tabNames, usesOf } from './uses';
 
 /**
  * What the page opens with comes with it, the others when there is time, or when they are first chosen. They are one
@@ -32,7 +32,7 @@ const VIEWS: Record<Exclude<UseId, 'reconstructions'>, (views: Others) => Compon
 };
 
 export function Uses() {
-  const { t } = useText();
+  const { t } = useWords(tabNames);
   const id = useId();
   const tabs = useRef<HTMLDivElement>(null);
   const spec = useStore((s) => s.run.spec);
@@ -80,7 +80,7 @@ export function Uses() {
 }
 
 function Other({ use }: { use: keyof typeof VIEWS }) {
-  const { t } = useText();
+  const { t } = useWords();
   const part = useSyncExternalStore(others.subscribe, others.get);
   useEffect(() => others.fetch(), []);
   switch (part.status) {

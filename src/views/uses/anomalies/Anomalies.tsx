@@ -4,12 +4,12 @@
  */
 
 import { useEffect, useRef } from 'react';
-import { useText } from '../../../app/i18n';
 import { pickFiles } from '../../../controls/pickFiles';
 import { registry } from '../../../data/registry';
-import { fixed } from '../../../math/fixed';
+import type { Numbers } from '../../../i18n/numbers';
 import { INPUT_SIZE, isStochastic } from '../../../model/spec';
 import { useStore } from '../../../state/store';
+import { useWords } from '../../../ui/words';
 import { createDigitPainter } from '../../digit';
 import { onTheme } from '../../palette';
 import { labelName } from '../../words';
@@ -20,6 +20,7 @@ import { isPicture, openPictures } from './openPictures';
 import { isRemote, type OtherId, othersFor } from './pools';
 import { detectionOf, highest, histogramOf, quantile, shareAbove } from './reading';
 import { useScores } from './useScores';
+import { words as ofUse } from './words';
 
 const BINS = 48;
 /** What the threshold leaves of the test images above it until the reader moves it. */
@@ -28,12 +29,12 @@ const SHOWN = 10;
 const SHEET = { columns: SHOWN, rows: 1, gap: 5 };
 const SIGNS = { drawing: '▼', picture: '◆' } as const;
 
-const percent = (share: number) =>
-  Number.isNaN(share) ? '–' : `${fixed(100 * share, share > 0 && share < 0.1 ? 1 : 0)}%`;
-const inNats = (score: number) => fixed(score, score < 10 ? 1 : 0);
+const percent = (share: number, number: Numbers) =>
+  Number.isNaN(share) ? '–' : number.percent(share, share > 0 && share < 0.1 ? 1 : 0);
+const inNats = (score: number, { fixed }: Numbers) => fixed(score, score < 10 ? 1 : 0);
 
 export function Anomalies() {
-  const { t, locale } = useText();
+  const { t, number } = useWords(ofUse);
   const dataset = useStore((s) => s.data.id);
   const hasTest = useStore((s) => s.data.test !== null);
   const spec = useStore((s) => s.run.spec);
@@ -80,12 +81,12 @@ export function Anomalies() {
         : 'anomalies.score.error',
   );
   return (
-    <section className={styles.region} aria-label={t('uses.anomalies')}>
+    <section className={styles.region} aria-label={t('anomalies.region')}>
       <div className={styles.head}>
         <span
           className={styles.legend}
           data-sample="test"
-          title={t('anomalies.test.count', { count: test.length.toLocaleString(locale) })}
+          title={t('anomalies.test.count', { count: test.length })}
         >
           {t('anomalies.test')}
         </span>
@@ -126,11 +127,13 @@ export function Anomalies() {
               hint={t('anomalies.score.hint')}
               thresholdName={t('anomalies.threshold')}
               thresholdText={t('anomalies.threshold.value', {
-                nats: inNats(threshold),
-                caught: percent(caught),
-                alarms: percent(falseAlarms),
+                nats: inNats(threshold, number),
+                caught: percent(caught, number),
+                alarms: percent(falseAlarms, number),
               })}
+              gripText={inNats(threshold, number)}
               beyond={t('anomalies.beyond')}
+              number={number}
               onThreshold={(nats) => useChoice.setState({ threshold: nats })}
             />
           )}
@@ -143,15 +146,15 @@ export function Anomalies() {
           <dl>
             <div title={t('anomalies.area.hint')}>
               <dt>{t('anomalies.area')}</dt>
-              <dd>{Number.isNaN(area) ? '–' : fixed(area, 3)}</dd>
+              <dd>{Number.isNaN(area) ? '–' : number.fixed(area, 3)}</dd>
             </div>
             <div title={t('anomalies.caught.hint')}>
               <dt>{t('anomalies.caught')}</dt>
-              <dd>{percent(caught)}</dd>
+              <dd>{percent(caught, number)}</dd>
             </div>
             <div title={t('anomalies.alarms.hint')}>
               <dt>{t('anomalies.alarms')}</dt>
-              <dd>{percent(falseAlarms)}</dd>
+              <dd>{percent(falseAlarms, number)}</dd>
             </div>
           </dl>
           <button
@@ -170,7 +173,7 @@ export function Anomalies() {
           <p key={key}>
             <span className={styles.sign}>{sign}</span> <strong>{name}</strong>{' '}
             {Number.isFinite(score) ? (
-              <Verdict nats={inNats(score)} share={percent(1 - shareAbove(test, score))} />
+              <Verdict nats={inNats(score, number)} share={percent(1 - shareAbove(test, score), number)} />
             ) : (
               t('anomalies.unknown')
             )}
@@ -194,7 +197,7 @@ export function Anomalies() {
 
 /** In as many words as there is room for. */
 function Verdict(slots: { nats: string; share: string }) {
-  const { t } = useText();
+  const { t } = useWords(ofUse);
   return (
     <>
       <span className={styles.long}>{t('anomalies.verdict', slots)}</span>
@@ -205,7 +208,8 @@ function Verdict(slots: { nats: string; share: string }) {
 
 /** What the model finds odd among the images of the kind that it knows. */
 function Unusual({ scores }: { scores: Float32Array | null }) {
-  const { t, say } = useText();
+  const words = useWords(ofUse);
+  const { t, number } = words;
   const test = useStore((s) => s.data.test);
   const sheet = useRef<HTMLCanvasElement>(null);
   const indices = highest(scores, SHOWN);
@@ -231,11 +235,11 @@ function Unusual({ scores }: { scores: Float32Array | null }) {
         <ul aria-label={t('anomalies.unusual')}>
           {indices.map((index) => {
             const label = test?.labels?.[index];
-            const nats = inNats(scores?.[index] ?? 0);
+            const nats = inNats(scores?.[index] ?? 0, number);
             const name =
               label === undefined
                 ? t('anomalies.unusual.image', { index, nats })
-                : t('anomalies.unusual.label', { index, nats, label: labelName(label, say) });
+                : t('anomalies.unusual.label', { index, nats, label: labelName(label, words) });
             return (
               <li key={index}>
                 <span role="img" aria-label={name} title={name} />

@@ -5,7 +5,7 @@
 
 import { scaleLog } from 'd3';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
-import { fixed } from '../../../math/fixed';
+import type { Numbers } from '../../../i18n/numbers';
 import { capture, placeIn } from '../../pointer';
 import styles from './Histogram.module.css';
 import { type Histogram as Bars, thresholdAfter, ticksOf } from './reading';
@@ -32,6 +32,9 @@ export function Histogram(props: {
   hint: string;
   thresholdName: string;
   thresholdText: string;
+  /** On the threshold itself. */
+  gripText: string;
+  number: Numbers;
   /** What scores above the threshold are called. */
   beyond: string;
   onThreshold(nats: number): void;
@@ -114,7 +117,7 @@ export function Histogram(props: {
               y={height - 1}
               textAnchor={x(tick) > width - 14 ? 'end' : x(tick) < 14 ? 'start' : 'middle'}
             >
-              {tick}
+              {props.number.plain(tick)}
             </text>
           </g>
         ))}
@@ -146,7 +149,7 @@ export function Histogram(props: {
           onKeyDown={onKeyDown}
         >
           <span className={styles.grip} data-side={at > width - 60 ? 'left' : 'right'}>
-            {fixed(threshold, threshold < 10 ? 1 : 0)}
+            {props.gripText}
           </span>
         </div>
       )}

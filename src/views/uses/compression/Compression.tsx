@@ -1,10 +1,11 @@
 /** An image as its code in few bits: how many bytes that takes, and what comes back. */
 
 import { useEffect, useId, useRef, useState } from 'react';
-import { useText } from '../../../app/i18n';
-import { fixed } from '../../../math/fixed';
+import type { Figure } from '../../../i18n/message';
+import type { Numbers } from '../../../i18n/numbers';
 import { INPUT_SIZE } from '../../../model/spec';
 import { useStore } from '../../../state/store';
+import { useWords } from '../../../ui/words';
 import { createDigitPainter } from '../../digit';
 import { onTheme } from '../../palette';
 import styles from './Compression.module.css';
@@ -12,13 +13,14 @@ import { Curve } from './Curve';
 import type { Likeness } from './meter';
 import { BITS, type Bits, codeBits, IMAGE_BYTES } from './quantise';
 import { AVERAGED, SHOWN_BITS, useRates } from './useRates';
+import { words as ofUse } from './words';
 
 const USUAL: Bits = 4;
 /** The image, and what comes back of it at each rate. */
 const SHEET = { columns: 1 + SHOWN_BITS.length, rows: 1, gap: 5 };
 
 export function Compression() {
-  const { t, locale } = useText();
+  const { t, number } = useWords(ofUse);
   const id = useId();
   const latent = useStore((s) => s.run.spec.latent);
   const labelled = useStore((s) => s.run.spec.condition === 'label');
@@ -27,7 +29,7 @@ export function Compression() {
   const [index, setIndex] = useState(0);
   const { digit, mean } = useRates(index, bits);
 
-  const number = (n: number) => n.toLocaleString(locale, { maximumFractionDigits: n < 10 ? 2 : 0 });
+  const short = (n: number): Figure => ({ value: n, text: number.upTo(n, n < 10 ? 2 : 0) });
   const bytesAt = (rate: number) => codeBits(latent, rate, labelled) / 8;
   const rateName = (rate: number) => t('compression.bits', { bits: rate });
   const points = BITS.flatMap((rate) => {
@@ -38,14 +40,14 @@ export function Compression() {
   });
   const others = Math.min(test?.count ?? 0, 1000);
   return (
-    <section className={styles.region} aria-label={t('uses.compression')}>
+    <section className={styles.region} aria-label={t('compression.region')}>
       <div className={styles.layout}>
         <div className={styles.sum}>
           <p title={t('compression.counted')}>
-            {t('compression.from', { bytes: IMAGE_BYTES })} <strong>{number(bytesAt(bits))}</strong>{' '}
+            {t('compression.from', { bytes: IMAGE_BYTES })} <strong>{short(bytesAt(bits)).text}</strong>{' '}
             {t('compression.to', {
               bytes: bytesAt(bits),
-              ratio: number(IMAGE_BYTES / bytesAt(bits)),
+              ratio: short(IMAGE_BYTES / bytesAt(bits)),
             })}
           </p>
           <button
@@ -64,7 +66,7 @@ export function Compression() {
             min={0}
             max={BITS.length - 1}
             value={BITS.indexOf(bits)}
-            aria-valuetext={t('compression.value', { rate: rateName(bits), bytes: number(bytesAt(bits)) })}
+            aria-valuetext={t('compression.value', { rate: rateName(bits), bytes: short(bytesAt(bits)) })}
             onChange={(event) => setBits(BITS[event.target.valueAsNumber] ?? USUAL)}
           />
           <output htmlFor={id}>
@@ -79,8 +81,8 @@ export function Compression() {
             const likeness = digit.get(rate);
             return t('compression.picture', {
               rate: rateName(rate),
-              bytes: number(bytesAt(rate)),
-              psnr: likeness ? decibels(likeness) : '–',
+              bytes: short(bytesAt(rate)),
+              psnr: likeness ? decibels(likeness, number) : '–',
             });
           })}
           onChoose={setBits}
@@ -110,6 +112,7 @@ export function Compression() {
             points={points}
             chosen={bits}
             name={t('compression.curve')}
+            number={number}
             labels={{ x: t('compression.axis.x'), y: t('compression.psnr') }}
           />
         </div>
@@ -119,14 +122,15 @@ export function Compression() {
   );
 }
 
-const decibels = ({ psnr }: Likeness) => (Number.isFinite(psnr) ? fixed(psnr, 1) : '∞');
+const decibels = ({ psnr }: Likeness, { fixed }: Numbers) => (Number.isFinite(psnr) ? fixed(psnr, 1) : '∞');
 
 function Row({ name, likeness }: { name: string; likeness: Likeness | undefined }) {
+  const { number } = useWords();
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{likeness ? decibels(likeness) : '–'}</td>
-      <td>{likeness ? fixed(likeness.ssim, 3) : '–'}</td>
+      <td>{likeness ? decibels(likeness, number) : '–'}</td>
+      <td>{likeness ? number.fixed(likeness.ssim, 3) : '–'}</td>
     </tr>
   );
 }
@@ -139,7 +143,7 @@ function Pictures(props: {
   names: readonly string[];
   onChoose(bits: Bits): void;
 }) {
-  const { t } = useText();
+  const { t } = useWords(ofUse);
   const { index, pixels } = props;
   const test = useStore((s) => s.data.test);
   const sheet = useRef<HTMLCanvasElement>(null);
@@ -161,8 +165,8 @@ function Pictures(props: {
           <span
             className={styles.input}
             role="img"
-            aria-label={t('recon.input', { index })}
-            title={t('recon.input', { index })}
+            aria-label={t('uses.image', { index })}
+            title={t('uses.image', { index })}
           />
           {t('compression.original')}
         </li>

@@ -1,6 +1,7 @@
 /** The rate–distortion curve: bytes of a code against likeness, with the chosen rate marked. */
 import { scaleLinear, scaleLog } from 'd3';
 import { useEffect, useRef, useState } from 'react';
+import type { Numbers } from '../../../i18n/numbers';
 import styles from './Curve.module.css';
 
 export interface RatePoint {
@@ -16,8 +17,9 @@ export function Curve(props: {
   chosen: number;
   name: string;
   labels: { x: string; y: string };
+  number: Numbers;
 }) {
-  const { points, chosen, labels } = props;
+  const { points, chosen, labels, number } = props;
   const room = useRef<HTMLDivElement>(null);
   const [{ width, height }, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {
@@ -52,7 +54,7 @@ export function Curve(props: {
             <g key={tick}>
               <line className={styles.rule} x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
               <text x={left - 4} y={y(tick) + 4} textAnchor="end">
-                {tick}
+                {number.plain(tick)}
               </text>
             </g>
           ))}
@@ -62,7 +64,7 @@ export function Curve(props: {
               <g key={tick}>
                 <line className={styles.axis} x1={x(tick)} x2={x(tick)} y1={bottom} y2={bottom + 3} />
                 <text x={x(tick)} y={bottom + 13} textAnchor="middle">
-                  {tick < 1 ? `1/${1 / tick}` : tick}
+                  {tick < 1 ? `1/${1 / tick}` : number.plain(tick)}
                 </text>
               </g>
             ))}

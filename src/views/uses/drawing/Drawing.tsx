@@ -1,6 +1,5 @@
 /** A digit drawn by hand: where the model sees it, and what it makes of it, at every stroke. */
 import { useEffect, useRef, useState } from 'react';
-import { useText, wordsOf } from '../../../app/i18n';
 import { createDecoded } from '../../../decode/published';
 import { centred } from '../../../math/centre';
 import { INPUT_SIZE } from '../../../model/spec';
@@ -9,6 +8,7 @@ import { followDrawing } from '../../../state/drawing';
 import { live } from '../../../state/live';
 import { add, MAX_PROBES } from '../../../state/probes';
 import { useStore } from '../../../state/store';
+import { useWords } from '../../../ui/words';
 import { createDigitPainter } from '../../digit';
 import { createDrawer, WORDS } from '../../frame';
 import { onTheme } from '../../palette';
@@ -19,6 +19,7 @@ import tools from '../pad/Pad.module.css';
 import { type Brush, createSheet } from '../pad/sheet';
 import styles from './Drawing.module.css';
 import { codeInWords, errorOf } from './reading';
+import { words as ofUse } from './words';
 
 const BRUSHES: readonly Brush[] = ['ink', 'erase'];
 /** Finer than what the model sees, so that what is drawn small or large comes out as smooth. */
@@ -28,7 +29,7 @@ sheet.subscribe(() => useStore.setState({ drawing: centred(sheet.ink, sheet.side
 followDrawing();
 
 export function Drawing() {
-  const { t } = useText();
+  const { t } = useWords(ofUse);
   const [brush, setBrush] = useState<Brush>('ink');
   const test = useStore((s) => s.data.test);
   const blank = useStore((s) => s.drawing === null);
@@ -47,7 +48,7 @@ export function Drawing() {
   };
 
   return (
-    <section className={styles.drawing} aria-label={t('uses.drawing')}>
+    <section className={styles.drawing} aria-label={t('drawing.region')}>
       <div className={styles.layout}>
         <div className={styles.pad}>
           <Pad sheet={sheet} brush={brush} name={t('drawing.pad')} onClear={sheet.clear} />
@@ -72,7 +73,8 @@ export function Drawing() {
 
 /** What the model sees, what it makes of it, and its code in words. */
 function Understood() {
-  const { t, locale } = useText();
+  const words = useWords(ofUse);
+  const { t } = words;
   const seen = useRef<HTMLCanvasElement>(null);
   const made = useRef<HTMLCanvasElement>(null);
   const code = useRef<HTMLParagraphElement>(null);
@@ -84,7 +86,6 @@ function Understood() {
     if (!seen.current || !made.current) return;
     const seenPainter = createDigitPainter(seen.current);
     const madePainter = createDigitPainter(made.current);
-    const words = wordsOf(locale);
     const decoded = createDecoded();
     const understood = () => {
       const { drawing } = live.get();
@@ -126,7 +127,7 @@ function Understood() {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [locale]);
+  }, [words]);
 
   return (
     <div className={styles.understood}>

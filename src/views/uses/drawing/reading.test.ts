@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { wordsOf } from '../../../app/i18n';
+import { wordsOf } from '../../../i18n/words';
 import { specWith } from '../../../model/spec';
 import { codeInWords, errorOf } from './reading';
+import { words as ofUse } from './words';
 
-const words = wordsOf('en');
+const words = wordsOf('en', ofUse);
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 const image = new Uint8Array(784);
 const code = {

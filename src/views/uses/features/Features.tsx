@@ -2,22 +2,21 @@
 
 import { useEffect, useState } from 'react';
 import { MEASURES, type Measure, type Measured } from '../../../analysis/features';
-import { useText } from '../../../app/i18n';
-import { fixed } from '../../../math/fixed';
+import type { Numbers } from '../../../i18n/numbers';
 import { INPUT_SIZE } from '../../../model/spec';
 import { useStore } from '../../../state/store';
+import { useWords } from '../../../ui/words';
 import { openTabAnalyst } from '../analyst';
 import styles from './Features.module.css';
 import { createMeasuring, type Reading } from './measuring';
 import { verdictOf } from './verdict';
+import { words as ofUse } from './words';
 
 /** In the order of the columns; the model's own is painted last, and so on top. */
 const SUBJECTS = ['code', 'pca', 'pixels'] as const;
 
-const percent = (share: number) => fixed(100 * share, 0);
-
 export function Features() {
-  const { t } = useText();
+  const { t } = useWords(ofUse);
   const [reading, setReading] = useState<Reading | null>(null);
   useEffect(() => {
     const analyst = openTabAnalyst();
@@ -28,25 +27,24 @@ export function Features() {
     };
   }, []);
   return (
-    <section className={styles.region} aria-label={t('uses.features')}>
+    <section className={styles.region} aria-label={t('features.region')}>
       {reading ? <Measures {...reading} /> : <p>{t('features.none')}</p>}
     </section>
   );
 }
 
 function Measures(reading: Reading) {
-  const { t, locale } = useText();
+  const { t, number } = useWords(ofUse);
   const spec = useStore((s) => s.run.spec);
   const diverged = useStore((s) => s.run.status === 'diverged');
-  const number = (n: number) => n.toLocaleString(locale);
   return (
     <>
       <table className={styles.table}>
         <thead>
           <tr>
             <td colSpan={2} className={styles.quiet}>
-              {t('features.images', { count: number(reading.count) })}
-              {reading.code && ` · ${t('features.step', { step: number(reading.step) })}`}
+              {t('features.images', { count: reading.count })}
+              {reading.code && ` · ${t('features.step', { step: reading.step })}`}
             </td>
             {SUBJECTS.map((subject) => (
               <th key={subject} scope="col" className={styles.value} data-of={subject}>
@@ -61,7 +59,7 @@ function Measures(reading: Reading) {
             </th>
             {SUBJECTS.map((subject) => (
               <td key={subject} className={styles.value}>
-                {subject === 'pixels' ? INPUT_SIZE : reading.width}
+                {number.plain(subject === 'pixels' ? INPUT_SIZE : reading.width)}
               </td>
             ))}
           </tr>
@@ -77,7 +75,7 @@ function Measures(reading: Reading) {
               </td>
               {SUBJECTS.map((subject) => (
                 <td key={subject} className={styles.value} data-of={subject}>
-                  {shareText(reading[subject], measure)}
+                  {shareText(reading[subject], measure, number)}
                 </td>
               ))}
             </tr>
@@ -92,7 +90,7 @@ function Measures(reading: Reading) {
                 <span>
                   <i className={styles.mark} data-of="nothing" /> {t('features.nothing')}
                 </span>
-                <span>100%</span>
+                <span>{number.percent(1, 0)}</span>
               </div>
             </td>
           </tr>
@@ -103,8 +101,8 @@ function Measures(reading: Reading) {
   );
 }
 
-const shareText = (measured: Measured | null, measure: Measure) =>
-  measured ? `${percent(measured[measure])}%` : '–';
+const shareText = (measured: Measured | null, measure: Measure, { percent }: Numbers) =>
+  measured ? percent(measured[measure], 0) : '–';
 
 /** From 0 to 100%: where knowing nothing stands, and each of the three. The numbers beside it say the same. */
 function Track({ measure, ...reading }: Reading & { measure: Measure }) {

@@ -1,12 +1,13 @@
 /** Which brush the hand holds. */
 import { useId } from 'react';
-import { useText } from '../../../app/i18n';
+import { useWords } from '../../../ui/words';
 import styles from './Pad.module.css';
 import type { Brush } from './sheet';
+import { words as ofUse } from './words';
 
 export function Brushes(props: { offered: readonly Brush[]; chosen: Brush; choose: (brush: Brush) => void }) {
   const { offered, chosen, choose } = props;
-  const { t } = useText();
+  const { t } = useWords(ofUse);
   const group = useId();
   return (
     <fieldset className={styles.brushes} aria-label={t('pad.brush')}>

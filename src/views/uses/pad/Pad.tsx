@@ -4,9 +4,9 @@
  */
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
-import { useText } from '../../../app/i18n';
 import { IMAGE_SIDE } from '../../../model/spec';
 import { handMoves } from '../../../state/actions';
+import { useWords } from '../../../ui/words';
 import { createDrawer, hush } from '../../frame';
 import { isDark, onTheme } from '../../palette';
 import { isPalm } from '../../palm';
@@ -14,6 +14,7 @@ import { capture } from '../../pointer';
 import styles from './Pad.module.css';
 import { FIRST_PEN, type Pen, penAfter } from './pen';
 import type { Brush, Place, Sheet } from './sheet';
+import { words as ofUse } from './words';
 
 interface PadProps {
   sheet: Sheet;
@@ -24,7 +25,7 @@ interface PadProps {
 }
 
 export function Pad({ sheet, brush, name, onClear }: PadProps) {
-  const { t } = useText();
+  const { t } = useWords(ofUse);
   const help = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
   /** The pointer that draws, where it was last, and the sheet before it came. */

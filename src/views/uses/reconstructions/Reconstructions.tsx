@@ -1,12 +1,11 @@
 /** Test images above what the model makes of them, and how well it does on the test set in numbers. */
 
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { useText } from '../../../app/i18n';
-import { fixed } from '../../../math/fixed';
 import { hasEncoder, INPUT_SIZE, isStochastic } from '../../../model/spec';
 import { evaluate, setView } from '../../../state/actions';
 import { live } from '../../../state/live';
 import { useStore } from '../../../state/store';
+import { useWords } from '../../../ui/words';
 import { createDigitPainter } from '../../digit';
 import { atLeisure } from '../../frame';
 import { onTheme } from '../../palette';
@@ -15,6 +14,7 @@ import styles from './Reconstructions.module.css';
 import { pickSamples, SAMPLES } from './samples';
 import { Units } from './Units';
 import { hasUnits } from './units';
+import { words as ofUse } from './words';
 
 const subscribe = (changed: () => void) => live.subscribe('reconstructions', atLeisure(changed));
 const read = () => live.get().reconstructions;
@@ -24,7 +24,8 @@ const imageOf = (bytes: Uint8Array, i: number) => bytes.subarray(i * INPUT_SIZE,
 const sheetOf = (rows: number) => ({ columns: SAMPLES, rows, gap: 5 });
 
 export function Reconstructions() {
-  const { t, say } = useText();
+  const words = useWords(ofUse);
+  const { t, number } = words;
   const test = useStore((s) => s.data.test);
   const shown = useSyncExternalStore(subscribe, read);
   const encodes = useStore((s) => hasEncoder(s.run.spec));
@@ -78,11 +79,11 @@ export function Reconstructions() {
             <ul className={styles.row}>
               {samples.map((index, i) => {
                 const label = test.labels?.[index];
-                const error = shown ? fixed(shown.errors[i], 0) : '–';
+                const error = shown ? number.fixed(shown.errors[i], 0) : '–';
                 const input =
                   label === undefined
-                    ? t('recon.input', { index })
-                    : t('recon.input.label', { index, label: labelName(label, say) });
+                    ? t('uses.image', { index })
+                    : t('uses.image.label', { index, label: labelName(label, words) });
                 const output = t('recon.output', { error });
                 return (
                   <li key={index}>
@@ -108,7 +109,7 @@ export function Reconstructions() {
 }
 
 function EvaluationLine() {
-  const { t, locale } = useText();
+  const { t, number } = useWords(ofUse);
   const evaluation = useStore((s) => s.run.evaluation);
   const spec = useStore((s) => s.run.spec);
   const bound = isStochastic(spec);
@@ -120,34 +121,31 @@ function EvaluationLine() {
     setBusy(false);
   };
   const count = evaluation?.count ?? 0;
-  const number = (n: number) => n.toLocaleString(locale);
   return (
     <div className={styles.evaluation}>
       {evaluation ? (
         <p>
           {bound && (
             <>
-              {t('recon.negElbo')} <strong>{fixed(evaluation.negElbo, 1)}</strong> ={' '}
+              {t('recon.negElbo')} <strong>{number.fixed(evaluation.negElbo, 1)}</strong> ={' '}
             </>
           )}
           {t(spec.family === 'made' ? 'loss.nll' : 'recon.loss')}{' '}
-          <strong className={styles.recon}>{fixed(evaluation.recon, 1)}</strong>
+          <strong className={styles.recon}>{number.fixed(evaluation.recon, 1)}</strong>
           {bound && (
             <>
               {' + '}
-              {t('recon.kl')} <strong className={styles.kl}>{fixed(evaluation.kl, 1)}</strong>
+              {t('recon.kl')} <strong className={styles.kl}>{number.fixed(evaluation.kl, 1)}</strong>
             </>
           )}
           {' · '}
           {evaluation.knn !== null && (
             <span title={t('recon.knn.hint')}>
-              {t('recon.knn')} <strong>{fixed(100 * evaluation.knn, 1)}%</strong>
+              {t('recon.knn')} <strong>{number.percent(evaluation.knn, 1)}</strong>
               {' · '}
             </span>
           )}
-          {count < all
-            ? t('recon.slice', { count: number(count), all: number(all) })
-            : t('recon.whole', { all: number(count) })}
+          {count < all ? t('recon.slice', { count, all }) : t('recon.whole', { all: count })}
         </p>
       ) : (
         <p>{t('recon.none')}</p>

@@ -1,14 +1,15 @@
 /** The code coordinate by coordinate, beside the reconstructions: which carry something, and which have collapsed. */
 
 import { useEffect, useState } from 'react';
-import { useText, type Words } from '../../../app/i18n';
-import { fixed } from '../../../math/fixed';
+import type { WordsWith } from '../../../i18n/words';
 import { live } from '../../../state/live';
 import { useStore } from '../../../state/store';
+import { useWords } from '../../../ui/words';
 import { createDrawer } from '../../frame';
 import { axisName } from '../../words';
 import styles from './Units.module.css';
 import { hasUnits, readUnits, type UnitsReading } from './units';
+import { words as ofUse } from './words';
 
 /** The codes drift many times a second; nobody reads faster than this. */
 const EVERY_MS = 250;
@@ -20,8 +21,8 @@ const NUMBERED = 12;
 const LEAST = 0.03;
 
 export function Units() {
-  const words = useText();
-  const { t } = words;
+  const words = useWords(ofUse);
+  const { t, number } = words;
   const [reading, setReading] = useState<UnitsReading | null>(null);
   useEffect(() => {
     const drawer = createDrawer(() => {
@@ -44,13 +45,15 @@ export function Units() {
   if (!reading) return null;
   const { kind, bars } = reading;
   const name = t(kind === 'kl' ? 'units.kl' : 'units.activation');
-  const values = [...bars].map((value, i) => valueText(kind, i, value, t));
+  const values = [...bars].map((value, i) => valueText(kind, i, value, words));
   return (
     <figure className={styles.units} data-kind={kind} data-target={reading.target !== null}>
       <div className={styles.head}>
         <span>{name}</span>
         <span className={styles.top}>
-          {kind === 'kl' ? t('units.kl.top', { value: fixed(reading.top, 1) }) : fixed(reading.top, 2)}
+          {kind === 'kl'
+            ? t('units.kl.top', { value: number.fixed(reading.top, 1) })
+            : number.fixed(reading.top, 2)}
         </span>
       </div>
       <Bars
@@ -71,10 +74,15 @@ export function Units() {
   );
 }
 
-function valueText(kind: UnitsReading['kind'], i: number, value: number, t: Words['t']): string {
+function valueText(
+  kind: UnitsReading['kind'],
+  i: number,
+  value: number,
+  { t, number }: WordsWith<typeof ofUse>,
+): string {
   return t(kind === 'kl' ? 'units.kl.bar' : 'units.activation.bar', {
     axis: axisName(i),
-    value: fixed(value, 2),
+    value: number.fixed(value, 2),
   });
 }
 
@@ -117,7 +125,7 @@ function Bars({ reading, name, values }: { reading: UnitsReading; name: string; 
 }
 
 function Collapse({ bars, asleep }: UnitsReading) {
-  const { t, locale } = useText();
+  const { t, locale } = useWords(ofUse);
   const all = bars.length;
   const names = asleep.map(axisName);
   const more = names.length - NAMED;
@@ -139,15 +147,17 @@ const inOneLine = (locale: string, items: string[]) =>
   'ListFormat' in Intl ? new Intl.ListFormat(locale).format(items) : items.join(', ');
 
 function Sparsity({ bars, active, asleep, target }: UnitsReading) {
-  const { t } = useText();
+  const { t, number } = useWords(ofUse);
   const code = useStore((s) => s.run.spec.code);
   const mean = bars.reduce((sum, value) => sum + value, 0) / bars.length;
   const hint = t(code === 'relu' ? 'units.activation.hint.relu' : 'units.activation.hint.sigmoid');
   return (
     <>
-      <strong title={hint}>{t('units.activation.active', { share: fixed(100 * active, 0) })}</strong>
+      <strong title={hint}>{t('units.activation.active', { share: number.percent(active, 0) })}</strong>
       {target !== null && (
-        <span>{t('units.activation.target', { mean: fixed(mean, 2), target: fixed(target, 2) })}</span>
+        <span>
+          {t('units.activation.target', { mean: number.fixed(mean, 2), target: number.fixed(target, 2) })}
+        </span>
       )}
       {asleep.length > 0 && <span>{t('units.activation.asleep', { count: asleep.length })}</span>}
     </>

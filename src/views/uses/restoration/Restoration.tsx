@@ -1,8 +1,7 @@
 /** A test digit to be damaged by hand, and what the model restores of it by one pass and by repeated ones. */
 
 import { useEffect, useRef, useState } from 'react';
-import { useText } from '../../../app/i18n';
-import { fixed } from '../../../math/fixed';
+import { useWords } from '../../../ui/words';
 import { createDigitPainter } from '../../digit';
 import { onTheme } from '../../palette';
 import { Brushes } from '../pad/Brushes';
@@ -12,27 +11,28 @@ import type { Brush } from '../pad/sheet';
 import { damageAll, damagePatch, followBench, mend, sheet, takeDigit, useBench } from './bench';
 import { SHOWN, squaredError } from './passes';
 import styles from './Restoration.module.css';
+import { words as ofUse } from './words';
 
 const BRUSHES: readonly Brush[] = ['noise', 'erase'];
 
 export function Restoration() {
-  const { t } = useText();
+  const { t, number } = useWords(ofUse);
   const [brush, setBrush] = useState<Brush>('noise');
   const { clean, damaged, restored } = useBench();
   useEffect(followBench, []);
   const error = (image: Uint8Array | null | undefined) => {
     const sum = image && clean ? squaredError(image, clean) : null;
-    return sum === null ? '–' : fixed(sum, sum < 10 ? 1 : 0);
+    return sum === null ? '–' : number.fixed(sum, sum < 10 ? 1 : 0);
   };
 
   if (!clean)
     return (
-      <section aria-label={t('uses.restoration')}>
+      <section aria-label={t('restoration.region')}>
         <p className={styles.sentence}>{t('restoration.empty')}</p>
       </section>
     );
   return (
-    <section className={styles.restoration} aria-label={t('uses.restoration')}>
+    <section className={styles.restoration} aria-label={t('restoration.region')}>
       <div className={styles.layout}>
         <figure>
           <Pad sheet={sheet} brush={brush} name={t('restoration.pad')} onClear={mend} />
@@ -51,7 +51,7 @@ export function Restoration() {
                   className={styles.restored}
                   name={t('restoration.cell', { count, error: error(image) })}
                 />
-                <span aria-hidden="true">{t('restoration.passes', { count })}</span>
+                <span aria-hidden="true">{t('plane.passes', { count })}</span>
                 <strong aria-hidden="true" title={t('restoration.error')}>
                   {error(image)}
                 </strong>

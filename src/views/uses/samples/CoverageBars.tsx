@@ -2,18 +2,18 @@
 
 import { useEffect, useState } from 'react';
 import { COVERED } from '../../../analysis/coverage';
-import { useText } from '../../../app/i18n';
-import { fixed } from '../../../math/fixed';
 import { CLASSES } from '../../../model/spec';
 import { useStore } from '../../../state/store';
+import { useWords } from '../../../ui/words';
 import { labelName } from '../../words';
 import { openTabAnalyst, type TabAnalyst } from '../analyst';
 import styles from './CoverageBars.module.css';
 import { type Counted, createCounting } from './counting';
 import { COUNTED, type Draw } from './crowd';
+import { words as ofUse } from './words';
 
 export function CoverageBars({ draw }: { draw: Draw }) {
-  const { t, locale } = useText();
+  const { t, number } = useWords(ofUse);
   const run = useStore((s) => s.run.id);
   const labelled = useStore((s) => s.data.test !== null && s.data.test.labels !== null);
   const [analyst, setAnalyst] = useState<TabAnalyst | null>(null);
@@ -39,30 +39,30 @@ export function CoverageBars({ draw }: { draw: Draw }) {
           {t('samples.covers', { covered: coverage.covered, all: CLASSES })}
         </strong>
         {coverage.asAsked !== null && (
-          <span>{t('samples.asAsked', { share: fixed(100 * coverage.asAsked, 0) })}</span>
+          <span>{t('samples.asAsked', { share: number.percent(coverage.asAsked, 0) })}</span>
         )}
       </div>
       <Bars counts={coverage.counts} />
       <figcaption>
         <span className={styles.how}>{t('samples.how')}</span>{' '}
-        {t('samples.least', { least: COVERED * COUNTED, count: COUNTED, step: step.toLocaleString(locale) })}
+        {t('samples.least', { least: COVERED * COUNTED, count: COUNTED, step })}
       </figcaption>
     </figure>
   );
 }
 
 function Bars({ counts }: { counts: number[] }) {
-  const { t, say } = useText();
+  const words = useWords(ofUse);
   const most = Math.max(...counts);
   return (
     <ol className={styles.bars}>
       {counts.map((count, label) => {
-        const name = t('samples.class', { label: labelName(label, say), count });
+        const name = words.t('samples.class', { label: labelName(label, words), count });
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a class is its index
           <li key={label} data-covered={count >= COVERED * COUNTED} title={name}>
             <div>
-              <span className={styles.count}>{count}</span>
+              <span className={styles.count}>{words.number.plain(count)}</span>
               <span
                 className={styles.bar}
                 style={{ height: `${(100 * count) / most}%`, background: `var(--class-${label})` }}

@@ -4,11 +4,11 @@
  */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Source, sourcesOf } from '../../../analysis/draws';
-import { type MessageKey, useText } from '../../../app/i18n';
 import { decodePublished } from '../../../decode/published';
 import { CLASSES, hasEncoder, INPUT_SIZE, isStochastic, type ModelSpec } from '../../../model/spec';
 import { live } from '../../../state/live';
 import { useStore } from '../../../state/store';
+import { useWords } from '../../../ui/words';
 import { createDigitPainter } from '../../digit';
 import { createDrawer, EACH_FRAME } from '../../frame';
 import { onTheme } from '../../palette';
@@ -16,11 +16,12 @@ import { CoverageBars } from './CoverageBars';
 import { codesNow } from './counting';
 import { createCrowd, type Draw, ROWS, SHOWN } from './crowd';
 import styles from './Samples.module.css';
+import { words as ofUse } from './words';
 
 const SHEET = { columns: CLASSES, rows: ROWS, gap: 5 };
 
 export function Samples() {
-  const { t } = useText();
+  const { t } = useWords(ofUse);
   const spec = useStore((s) => s.run.spec);
   const seed = useStore((s) => s.run.config.seed);
   const [chosen, setChosen] = useState<Source>('prior');
@@ -53,7 +54,7 @@ export function Samples() {
   );
 }
 
-function sentenceOf(spec: ModelSpec, source: Source): MessageKey {
+function sentenceOf(spec: ModelSpec, source: Source) {
   if (spec.condition === 'label') return 'samples.is.conditional';
   if (source === 'posterior') return isStochastic(spec) ? 'samples.is.posterior' : 'samples.is.codes';
   if (source === 'gaussian') return 'samples.is.gaussian';
@@ -61,7 +62,7 @@ function sentenceOf(spec: ModelSpec, source: Source): MessageKey {
 }
 
 function SheetOf({ draw, source }: { draw: Draw; source: Source }) {
-  const { t } = useText();
+  const { t } = useWords(ofUse);
   const sheet = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (!sheet.current) return;

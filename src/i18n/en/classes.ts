@@ -1,0 +1,23 @@
+/** What the classes of a data set are called, by label, where they are not simply digits. */
+export const classes = {
+  'classes.fashion-mnist.0': 'T-shirt/top',
+  'classes.fashion-mnist.1': 'trouser',
+  'classes.fashion-mnist.2': 'pullover',
+  'classes.fashion-mnist.3': 'dress',
+  'classes.fashion-mnist.4': 'coat',
+  'classes.fashion-mnist.5': 'sandal',
+  'classes.fashion-mnist.6': 'shirt',
+  'classes.fashion-mnist.7': 'sneaker',
+  'classes.fashion-mnist.8': 'bag',
+  'classes.fashion-mnist.9': 'ankle boot',
+  'classes.kmnist.0': 'o お',
+  'classes.kmnist.1': 'ki き',
+  'classes.kmnist.2': 'su す',
+  'classes.kmnist.3': 'tsu つ',
+  'classes.kmnist.4': 'na な',
+  'classes.kmnist.5': 'ha は',
+  'classes.kmnist.6': 'ma ま',
+  'classes.kmnist.7': 'ya や',
+  'classes.kmnist.8': 're れ',
+  'classes.kmnist.9': 'wo を',
+} as const;

@@ -1,0 +1,118 @@
+/** What can go wrong: one clear sentence a problem, and the way on. */
+export const problems = {
+  'problems.setting.unknown': 'There is no setting called “{key}”; it was left out.',
+  'problems.setting.invalid': '“{value}” is not possible for {key}; the setting stays as it was.',
+  'problems.setting.conflict': '{reason}',
+  'problems.language.unreachable':
+    'The words of {language} could not be loaded: the connection is down, or this site has a newer version by now. The language stays as it was.',
+  'problems.link.tooLong':
+    'The link is longer than {limit, plural, one {# character} other {# characters}} and was not read; the usual settings are in place.',
+  'problems.link.version':
+    'The link was made for version {version} of this page and was not read; the usual settings are in place.',
+  'problems.link.damaged': 'The link was damaged on its way: “{part}” could not be read; the rest of it was.',
+  'problems.data.unreachable':
+    'The data set {dataset} could not be fetched, so the page goes on with digits that it draws itself. You can try again, or open the four IDX files.',
+  'problems.data.kept':
+    'The data set {dataset} could not be fetched, so the images that are there stay: {present}. You can try again, or open the four IDX files.',
+  'problems.data.checksum': '{file} did not arrive as it should (its checksum differs) and was refused.',
+  'problems.data.tooLarge':
+    '{file} is larger than {limit, plural, one {# byte} other {# bytes}} and was refused.',
+  'problems.data.noFiles':
+    'There are no files of your own yet: open IDX files of images first. The setting stays as it was.',
+  'problems.idx.magic': '{file} is not an IDX file of images or labels.',
+  'problems.idx.webPage':
+    '{file} is a web page that was saved in place of the data; download the data file itself. Nothing was changed.',
+  'problems.idx.type':
+    '{file} is an IDX file of {type}; this page reads unsigned bytes: images as n × 28 × 28, labels as n. In Python: x.clip(0, 255).astype("uint8").',
+  'problems.idx.twoBytes':
+    '{file} has two bytes a pixel under a header that says one; save its pixels as single bytes (in Python: astype("uint8")).',
+  'problems.idx.short':
+    '{file} is too short: it has {actual, plural, one {# byte} other {# bytes}}, fewer than the header of an IDX file.',
+  'problems.idx.truncated':
+    '{file} ends too early: {expected, plural, one {# byte} other {# bytes}} expected, {actual} found.',
+  'problems.idx.trailing': '{file} has {extra, plural, one {# byte} other {# bytes}} too many at its end.',
+  'problems.idx.tooLarge':
+    '{file} would unpack to more than {limit, plural, one {# byte} other {# bytes}} and was refused.',
+  'problems.idx.shape': '{file} holds images of {rows} × {columns}; this page learns from 28 × 28.',
+  'problems.idx.labelRange': '{file} has the label {value}; labels go from 0 to 9.',
+  'problems.idx.counts':
+    '{file} holds {images, plural, one {# image} other {# images}}, but {labelsFile} holds {labels, plural, one {# label} other {# labels}}; the two must match. To go on without labels, open {file} alone.',
+  'problems.idx.gzip': '{file} is packed with gzip but cannot be unpacked.',
+  'problems.idx.gzipCut': '{file} is packed with gzip and ends too early; the download was cut off.',
+  'problems.idx.empty': '{file} is empty: it holds no images or labels.',
+  'problems.data.noImages':
+    'None of these files holds images; drop an IDX file of images, with or without its labels.',
+  'problems.data.ambiguous':
+    'It is not clear what {file} belongs to; drop at most two files of images and two of labels.',
+  'problems.checkpoint.unreadable':
+    'This file is not a checkpoint that can be read; the model stays as it was.',
+  'problems.checkpoint.truncated':
+    'The checkpoint ends too early ({actual} of {expected, plural, one {# byte} other {# bytes}}); the model stays as it was.',
+  'problems.checkpoint.tooLarge':
+    'The checkpoint is larger than {limit, plural, one {# byte} other {# bytes}}; the model stays as it was.',
+  'problems.checkpoint.missing': 'The checkpoint lacks {name}; the model stays as it was.',
+  'problems.checkpoint.unexpected':
+    'The checkpoint holds {name}, which its settings do not call for; the model stays as it was.',
+  'problems.checkpoint.twice': 'The checkpoint names {name} twice; the model stays as it was.',
+  'problems.checkpoint.overlap':
+    '{name} in the checkpoint overlaps the tensor before it; the model stays as it was.',
+  'problems.checkpoint.hole':
+    '{extra, plural, one {There is # byte before {name} in the checkpoint that belongs to no tensor} other {There are # bytes before {name} in the checkpoint that belong to no tensor}}; the model stays as it was.',
+  'problems.checkpoint.extra':
+    'The checkpoint has {extra, plural, one {# byte} other {# bytes}} after its last tensor; the model stays as it was.',
+  'problems.checkpoint.shape':
+    '{name} in the checkpoint is {actual} instead of {expected}; the model stays as it was.',
+  'problems.checkpoint.dtype':
+    '{name} in the checkpoint is of type “{dtype}”; only F64, F32, F16 and BF16 can be read. The model stays as it was.',
+  'problems.checkpoint.notFinite':
+    '{name} in the checkpoint holds values that are not numbers; the model stays as it was.',
+  'problems.checkpoint.huge':
+    'The values of {name} in the checkpoint are too large to compute with; the model stays as it was.',
+  'problems.checkpoint.step':
+    'The checkpoint says that it was trained for {step, plural, one {# step} other {# steps}}; at most {limit} are possible. The model stays as it was.',
+  'problems.checkpoint.settings':
+    'The settings inside the checkpoint cannot be read; the model stays as it was.',
+  'problems.model.late':
+    'The trained model did not arrive within {seconds} s, so the page opens with an untrained one.',
+  'problems.data.slow':
+    'The data set {dataset} has not begun to arrive. The page keeps trying; meanwhile you can train on drawn digits.',
+  'problems.checkpoint.noOptimiser':
+    'The checkpoint holds no optimiser state: training goes on from step {step}, but Adam starts anew, so the first steps differ from those of an uninterrupted run.',
+  'problems.file.unknown': '{file} is neither a checkpoint (.safetensors) nor an IDX file.',
+  'problems.picture.unreadable': '{file} is not a picture that this browser can read.',
+  'problems.picture.blank': '{file} is blank: there is no ink on it to look at.',
+  'problems.engine.unavailable':
+    'The engine {engine} is not to be had in this browser; another one has taken over.',
+  'problems.engine.unsuited': 'The engine {engine} cannot compute this model; another one has taken over.',
+  'problems.engine.lost': 'The engine {engine} was lost; {next} goes on from the last good parameters.',
+  'problems.engine.failed': 'The engine {engine} failed ({message}); the last good parameters are kept.',
+  'problems.engine.memory':
+    'This model needs {mebibytes} MiB of memory, more than the browser gives; take narrower layers or a smaller batch.',
+  'problems.engine.none':
+    'No engine works in this browser, so nothing can be trained here; the model shown can still be explored.',
+  'problems.engine.slow':
+    'No engine is ready yet: its program has not arrived, or this machine needs long to start it. The page keeps trying, and takes the next engine if this one does not answer.',
+  'problems.worker.died':
+    'The worker that trains has died; the last good parameters are kept. Start it again to go on.',
+  'problems.worker.restarted':
+    'The worker that trains had stopped and was started again; the run is back at step {step}. Press Train to go on.',
+  'problems.worker.blocked':
+    'This frame does not allow workers, so nothing can be trained here; open the page in a tab of its own.',
+  'problems.worker.failed':
+    'The worker that trains could not do this ({message}); the model stays as it was. If nothing moves any more, start it again.',
+  'problems.analysis.failed':
+    'The worker that measures features and samples has stopped; training goes on without it. Open its tab again to start it anew.',
+  'problems.run.diverged':
+    'The run diverged at step {step}: the loss is no longer a number. Lower the learning rate, then go on from the last good parameters or reset.',
+  'problems.run.slow':
+    'This model multiplies {millions} million times an image: one step may take many seconds here, and the first answers as long. Narrower layers learn faster.',
+  'problems.run.noData': 'There is no data to learn from yet.',
+  'problems.run.noEncoder': 'This model has no encoder: it draws images, and has no codes for given ones.',
+  'problems.run.noLatent': 'This model has no latent plane: it draws pixel by pixel.',
+  'problems.run.noBound':
+    'This model gives no likelihood of the test images, so there is nothing to evaluate in nats.',
+  'problems.run.badInput': '{what} is not what was expected; nothing was changed.',
+  'problems.storage.unavailable':
+    'This browser does not let the page store anything; it works, but forgets when it is closed.',
+  'problems.app.crashed': 'Something in the page broke ({message}).',
+} as const;

@@ -1,0 +1,5 @@
+/** What stands between words and between sentences. */
+export const text = {
+  'text.betweenNames': ', ',
+  'text.betweenSentences': ' ',
+} as const;

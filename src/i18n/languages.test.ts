@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { dictionaryOf, isLoaded, isLocale, languages, loadLanguage, localeFor } from './languages';
+import { wordsOf } from './words';
+
+test.each([
+  [['zh-TW', 'en'], 'zh-CN'],
+  [['xx-CH', 'en-GB', 'zh'], 'en'],
+  [['xx', 'zh-Hans-CN'], 'zh-CN'],
+  [['xx', 'yy'], 'en'],
+  [[], 'en'],
+] as const)('%j → %s', (wishes, locale) => {
+  expect(localeFor(wishes)).toBe(locale);
+});
+
+test('every language is found by its own id, in any case, and has a name of its own', () => {
+  for (const { id } of languages) {
+    expect(localeFor(['xx', id.toLowerCase()])).toBe(id);
+    expect(isLocale(id)).toBe(true);
+  }
+  expect(isLocale('xx')).toBe(false);
+  expect(isLocale(7)).toBe(false);
+  expect(new Set(languages.map(({ name }) => name)).size).toBe(languages.length);
+});
+
+test('the page comes with English and Chinese; other languages are loaded, and speak then', async () => {
+  expect(languages.filter(({ id }) => isLoaded(id)).map(({ id }) => id)).toEqual(['en', 'zh-CN']);
+  for (const { id } of languages) {
+    await loadLanguage(id);
+    expect(isLoaded(id)).toBe(true);
+    expect(wordsOf(id).t('run.train')).toBe(dictionaryOf(id)['run.train']);
+  }
+});

@@ -1,0 +1,79 @@
+/** Words by key in one language: what a component, a canvas or a live region needs to speak. */
+import { en } from './en';
+import { type Dictionary, dictionaryOf, FALLBACK, type Locale, type MessageKey } from './languages';
+
+export type { Locale, MessageKey };
+
+import { fill, type Slots } from './message';
+import { type Numbers, numbersOf } from './numbers';
+
+/**
+ * The words of a part of the page that brings its own, in the languages that the page is written in. Further
+ * languages have them in their own folder, under the same keys.
+ */
+export interface PartWords<K extends string> {
+  en: Readonly<Record<K, string>>;
+  'zh-CN': Readonly<Record<K, string>>;
+}
+
+/** A part's words; a key that only one of the two languages has does not compile. */
+export const defineWords = <K extends string>(words: PartWords<K>): PartWords<K> => words;
+
+export interface Words<K extends string = MessageKey> {
+  locale: Locale;
+  /** The message of a key; `slots` fill what it leaves open. */
+  t: (key: K, slots?: Slots) => string;
+  /** Numbers as the language writes them. */
+  number: Numbers;
+}
+
+/** The words that `useWords(part)` gives. */
+export type WordsWith<P> = P extends PartWords<infer K> ? Words<MessageKey | K> : never;
+
+export const isMessageKey = (key: string): key is MessageKey => key in en;
+
+/** The text of a key and the language that it is in: the reader's own, or English where that has none. */
+export function lookUp(
+  locale: Locale,
+  key: string,
+  part?: PartWords<string>,
+): { text: string; language: Locale } {
+  const own: Dictionary | undefined = part?.[locale as keyof PartWords<string>];
+  const text = dictionaryOf(locale)[key] ?? own?.[key];
+  if (text !== undefined) return { text, language: locale };
+  return { text: part?.en[key] ?? (en as Dictionary)[key] ?? key, language: FALLBACK };
+}
+
+function create(locale: Locale, part?: PartWords<string>): Words<string> {
+  const number = numbersOf(locale);
+  return {
+    locale,
+    number,
+    t(key, slots) {
+      const { text, language } = lookUp(locale, key, part);
+      return fill(text, language, number, slots);
+    },
+  };
+}
+
+/** Words keep their identity, so that what is drawn with them is drawn anew only in another language. */
+const general = new Map<Locale, Words<string>>();
+const ofParts = new WeakMap<object, Map<Locale, Words<string>>>();
+
+export function wordsOf(locale: Locale): Words;
+/** With the words of a part beside those of the page. */
+export function wordsOf<K extends string>(locale: Locale, part: PartWords<K>): Words<MessageKey | K>;
+export function wordsOf(locale: Locale, part?: PartWords<string>): Words<string>;
+export function wordsOf(locale: Locale, part?: PartWords<string>): Words<string> {
+  let made = general;
+  if (part) {
+    made = ofParts.get(part) ?? new Map();
+    ofParts.set(part, made);
+  }
+  let words = made.get(locale);
+  if (!words) {
+    words = create(locale, part);
+    made.set(locale, words);
+  }
+  return words;
+}

@@ -1,0 +1,17 @@
+/** The language of the page for everything that React draws: set once at the root, read by a hook. */
+import { createContext, type ReactNode, useContext } from 'react';
+import { FALLBACK, type Locale, type MessageKey } from '../i18n/languages';
+import { type PartWords, type Words, wordsOf } from '../i18n/words';
+
+const Language = createContext<Locale>(FALLBACK);
+
+export function WordsProvider({ locale, children }: { locale: Locale; children: ReactNode }) {
+  return <Language value={locale}>{children}</Language>;
+}
+
+/** The words of the page, and of `part` beside them; another object only when the language changes. */
+export function useWords(): Words;
+export function useWords<K extends string>(part: PartWords<K>): Words<MessageKey | K>;
+export function useWords(part?: PartWords<string>): Words<string> {
+  return wordsOf(useContext(Language), part);
+}
