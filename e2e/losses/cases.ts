@@ -35,7 +35,7 @@ const configOf = (settings: Partial<Config>): Config => ({ ...defaultConfig(), .
 function others(row: Row): Config[keyof Config][] {
   switch (row.kind) {
     case 'choice':
-      return row.options.map(({ value }) => value as Config[keyof Config]).filter((v) => v !== row.default);
+      return row.options.filter((option) => option !== row.default);
     case 'number': {
       const stops = (row.stops ?? []).filter((v) => v !== row.default);
       return [stops[0], stops[Math.floor(stops.length / 2)]].filter((v) => v !== undefined);
@@ -48,7 +48,7 @@ function others(row: Row): Config[keyof Config][] {
 function settingCases(): LossCase[] {
   const families = schema.find((row) => row.key === 'model');
   if (families?.kind !== 'choice') throw new Error('no families');
-  return families.options.flatMap(({ value: model }) => {
+  return families.options.flatMap((model) => {
     const base = configOf({ ...small, model: model as Config['model'] });
     const rows = schema.filter(
       ({ key, group }) => (group === 'model' || group === 'training') && !LEFT_OUT.includes(key),
