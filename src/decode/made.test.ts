@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fillNormal, Purpose, randomBits, toUniform } from '../math/random';
 import { activate } from '../model/activations';
 import { initialParameters } from '../model/init';
-import { layoutOf } from '../model/layout';
+import { layoutOf, reachOf } from '../model/layout';
 import { referenceEvaluate } from '../model/reference';
 import { INPUT_SIZE, specWith } from '../model/spec';
 import { drawImage } from './made';
@@ -60,7 +60,9 @@ test.each([[[]], [[37]], [[50, 33]]])(
 /** The logits of all pixels from a whole image, in float64, with each weight that its mask lets through. */
 function logitsOf(spec: ReturnType<typeof specWith>, weights: Float32Array, image: Float32Array): number[] {
   let x = [...image];
-  for (const { inputs, outputs, weight, bias, reach, activation } of layoutOf(spec).encoder) {
+  for (const layer of layoutOf(spec).encoder) {
+    const { inputs, outputs, weight, bias, activation } = layer;
+    const reach = reachOf(layer);
     const y = Array.from({ length: outputs }, (_, j) => weights[bias + j]);
     for (let i = 0; i < inputs; i++)
       for (let j = reach?.[i] ?? 0; j < outputs; j++) y[j] += x[i] * weights[weight + i * outputs + j];
@@ -77,9 +79,12 @@ test.each([
   const spec = specWith({ model: 'made', encoder: [...encoder], activation });
   const weights = weightsOf(spec);
   // Behind the masks: never to be read.
-  for (const { inputs, outputs, weight, reach } of layoutOf(spec).layers)
+  for (const layer of layoutOf(spec).layers) {
+    const { inputs, outputs, weight } = layer;
+    const reach = reachOf(layer);
     for (let i = 0; i < inputs; i++)
       weights.fill(Number.NaN, weight + i * outputs, weight + i * outputs + (reach?.[i] ?? 0));
+  }
   const drawing = drawImage(spec, weights, 11, 4);
   for (let count = 1; drawing.drawn < INPUT_SIZE; count += 7) drawing.next(count);
   const { pixels } = drawing;

@@ -4,7 +4,7 @@
  */
 import { Purpose, randomBits, toUniform } from '../math/random';
 import { activate } from '../model/activations';
-import { type LayerLayout, layoutOf } from '../model/layout';
+import { type Layer, layoutOf, reachOf } from '../model/layout';
 import { INPUT_SIZE, type ModelSpec } from '../model/spec';
 
 export interface Drawing {
@@ -27,6 +27,7 @@ export function drawImage(spec: ModelSpec, weights: Float32Array, seed: number, 
   /** The first layer before its activation. */
   const sums = weights.slice(first.bias, first.bias + first.outputs);
   const outputs = encoder.map((layer) => new Float32Array(layer.outputs));
+  const firstReach = reachOf(first);
   let drawn = 0;
 
   /** The logit of pixel i, given those before it. */
@@ -35,13 +36,14 @@ export function drawImage(spec: ModelSpec, weights: Float32Array, seed: number, 
     rest.forEach((layer, l) => {
       const x = outputs[l];
       const y = outputs[l + 1];
+      const reach = reachOf(layer);
       // Of the outputs only the one that is asked for.
       const [from, to] = l === rest.length - 1 ? [i, i + 1] : [0, layer.outputs];
       for (let j = from; j < to; j++) y[j] = weights[layer.bias + j];
       for (let k = 0; k < layer.inputs; k++) {
         if (x[k] === 0) continue;
         const row = layer.weight + k * layer.outputs;
-        for (let j = Math.max(from, layer.reach?.[k] ?? 0); j < to; j++) y[j] += x[k] * weights[row + j];
+        for (let j = Math.max(from, reach?.[k] ?? 0); j < to; j++) y[j] += x[k] * weights[row + j];
       }
       bend(layer, y, y);
     });
@@ -60,12 +62,12 @@ export function drawImage(spec: ModelSpec, weights: Float32Array, seed: number, 
         if (toUniform(randomBits(seed, Purpose.prior, 0, index)) >= chance) continue;
         pixels[drawn] = 1;
         const row = first.weight + drawn * first.outputs;
-        for (let j = first.reach?.[drawn] ?? 0; j < first.outputs; j++) sums[j] += weights[row + j];
+        for (let j = firstReach?.[drawn] ?? 0; j < first.outputs; j++) sums[j] += weights[row + j];
       }
     },
   };
 }
 
-function bend({ activation }: LayerLayout, from: Float32Array, to: Float32Array): void {
+function bend({ activation }: Layer, from: Float32Array, to: Float32Array): void {
   for (let j = 0; j < to.length; j++) to[j] = activation ? activate(activation, from[j]) : from[j];
 }

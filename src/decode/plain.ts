@@ -5,7 +5,7 @@
 import type { Activation } from '../experiment/config';
 import { convolve } from '../model/convolution';
 import { flushed, TINY } from '../model/flush';
-import { layoutOf } from '../model/layout';
+import { isConvolutional, layoutOf } from '../model/layout';
 import { INPUT_SIZE, LEAKY_SLOPE, type ModelSpec } from '../model/spec';
 
 /** See `Decoder` for what the methods do. */
@@ -44,13 +44,13 @@ export function createPlainDecoder(spec: ModelSpec): PlainDecoder {
         for (let l = 0; l < layers.length; l++) {
           const layer = layers[l];
           const y = l + 1 < layers.length ? layers[l + 1].input : pixels;
-          if (layer.convolution) {
-            convolve(weights, layer, layer.convolution, layer.input, y);
+          if (isConvolutional(layer)) {
+            convolve(weights, layer, layer.input, y);
           } else {
             for (let j = 0; j < layer.outputs; j++) y[j] = weights[layer.bias + j];
             accumulate(y, layer.outputs, layer.input, layer.live, weights, layer.weight);
           }
-          if (layer.activated) activate(y);
+          if (layer.activation !== null) activate(y);
         }
         toPixels(pixels);
       }

@@ -3,7 +3,7 @@
  * more, and what is drawn from it no number; so what each layer can give at most is followed from layer to layer.
  */
 import { ProblemError } from '../experiment/problem';
-import { type LayerLayout, layoutOf, tensorsOf } from '../model/layout';
+import { type Layer, layoutOf, tensorsOf } from '../model/layout';
 import type { ModelSpec } from '../model/spec';
 
 /** float32 ends at 3.4e38; what a layer is about to add up stays well below. Models that have learned are below 1e25. */
@@ -14,7 +14,7 @@ const CODE = 1000;
 /** Throws `checkpoint.huge` with the tensor of the largest value, unless whatever is computed stays finite. */
 export function refuseHuge(spec: ModelSpec, parameters: Float32Array): void {
   const { encoder, mu, logVar, decoder, discriminator } = layoutOf(spec);
-  const through = (layers: readonly LayerLayout[], input: number) =>
+  const through = (layers: readonly Layer[], input: number) =>
     layers.reduce((bound, layer) => largestOutput(layer, parameters, bound), input);
   const hidden = through(encoder, 1);
   const code = mu ? largestOutput(mu, parameters, hidden) : CODE;
@@ -30,11 +30,11 @@ export function refuseHuge(spec: ModelSpec, parameters: Float32Array): void {
 }
 
 /** The greatest magnitude that a layer can give, of inputs no greater than `input`. */
-function largestOutput(layer: LayerLayout, parameters: Float32Array, input: number): number {
-  const { weight, bias, biasSize, convolution, activation } = layer;
+function largestOutput(layer: Layer, parameters: Float32Array, input: number): number {
+  const { weight, bias, biasSize, activation } = layer;
   const sums = new Float64Array(biasSize);
   // Outputs come last in memory, but for a transposed convolution, whose inputs do.
-  const inputs = convolution?.kind === 'up' ? convolution.channels : 1;
+  const inputs = layer.kind === 'transposedConvolution' ? layer.shape.channels : 1;
   for (let i = weight; i < bias; i++)
     sums[Math.floor((i - weight) / inputs) % biasSize] += Math.abs(parameters[i]);
   let most = 0;

@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { fillUniform, Purpose } from '../math/random';
 import { convolve, convolveBack } from './convolution';
-import { type Convolution, KERNEL, type LayerLayout } from './layout';
+import { type ConvolutionalLayer, type ConvolutionShape, KERNEL } from './layout';
 
 /** A layer whose filter lies at the front, and its bias after it. */
-function layerOf(c: Convolution): LayerLayout {
+function layerOf(kind: ConvolutionalLayer['kind'], c: ConvolutionShape): ConvolutionalLayer {
   const bias = KERNEL ** 2 * c.channels * c.outChannels;
   return {
+    kind,
     name: 'a layer',
     learner: 'encoder',
     inputs: c.side ** 2 * c.channels,
@@ -17,16 +18,13 @@ function layerOf(c: Convolution): LayerLayout {
     weightShape: [],
     biasSize: c.outChannels,
     activation: null,
-    activated: false,
-    convolution: c,
-    reach: null,
+    shape: c,
   };
 }
 
-function run(c: Convolution, p: Float64Array, x: Float64Array): Float64Array {
-  const layer = layerOf(c);
+function run(layer: ConvolutionalLayer, p: Float64Array, x: Float64Array): Float64Array {
   const y = new Float64Array(layer.outputs);
-  convolve(p, layer, c, x, y);
+  convolve(p, layer, x, y);
   return y;
 }
 
@@ -37,7 +35,7 @@ function draws(count: number, step: number): Float64Array {
 }
 
 /** y[r, c, o] = b[o] + Σ w[i, j, a, o] x[2r + i − before, 2c + j − before, a], with zeros outside. */
-function plainDown(c: Convolution, p: Float64Array, x: Float64Array, before: number): Float64Array {
+function plainDown(c: ConvolutionShape, p: Float64Array, x: Float64Array, before: number): Float64Array {
   const { side, channels, outSide, outChannels } = c;
   const pixel = (row: number, column: number, a: number) =>
     row < 0 || column < 0 || row >= side || column >= side ? 0 : x[(row * side + column) * channels + a];
@@ -70,17 +68,17 @@ const steps = [
 ];
 
 describe.each(steps)('$side → $outSide', ({ side, outSide, before }) => {
-  const down: Convolution = { kind: 'down', side, channels: 2, outSide, outChannels: 3 };
-  const up: Convolution = { kind: 'up', side: outSide, channels: 3, outSide: side, outChannels: 2 };
+  const down = layerOf('convolution', { side, channels: 2, outSide, outChannels: 3 });
+  const up = layerOf('transposedConvolution', { side: outSide, channels: 3, outSide: side, outChannels: 2 });
 
   it('is the definition with the padding split as TensorFlow does it', () => {
     const p = draws(16 * 6 + 3, 0);
     const x = draws(side ** 2 * 2, 1);
     const y = run(down, p, x);
-    const expected = plainDown(down, p, x, before);
+    const expected = plainDown(down.shape, p, x, before);
     expect(Math.max(...y.map((v, i) => Math.abs(v - expected[i])))).toBeLessThan(1e-12);
     // Another split is not the same.
-    const shifted = plainDown(down, p, x, before + 1);
+    const shifted = plainDown(down.shape, p, x, before + 1);
     expect(Math.max(...y.map((v, i) => Math.abs(v - shifted[i])))).toBeGreaterThan(0.1);
   });
 
@@ -98,10 +96,10 @@ describe.each(steps)('$side → $outSide', ({ side, outSide, before }) => {
 
   it('hands back what its transpose would make of δ', () => {
     const p = draws(16 * 6 + 3, 5);
-    const layer = layerOf(down);
+    const layer = down;
     const delta = draws(layer.outputs, 6);
     const dx = new Float64Array(layer.inputs);
-    convolveBack(p, layer, down, draws(layer.inputs, 7), delta, dx, null);
+    convolveBack(p, layer, draws(layer.inputs, 7), delta, dx, null);
     const expected = run(up, Float64Array.of(...p.subarray(0, 96), 0, 0), delta);
     expect(Math.max(...dx.map((v, i) => Math.abs(v - expected[i])))).toBeLessThan(1e-12);
   });
@@ -109,7 +107,7 @@ describe.each(steps)('$side → $outSide', ({ side, outSide, before }) => {
 
 it('follows numbers computed by hand', () => {
   // A 4 × 4 image of 1 … 16 and the filter that is 1 where i = j: sums along diagonals, one zero around the image.
-  const down: Convolution = { kind: 'down', side: 4, channels: 1, outSide: 2, outChannels: 1 };
+  const down = layerOf('convolution', { side: 4, channels: 1, outSide: 2, outChannels: 1 });
   const diagonal = Float64Array.from({ length: 17 }, (_, k) => (k === 16 ? 0.5 : k % 5 === 0 ? 1 : 0));
   const x = Float64Array.from({ length: 16 }, (_, i) => i + 1);
   // From (−1, −1): 0 + 1 + 6 + 11; from (−1, 1): 0 + 3 + 8 + 0; from (1, −1): 0 + 9 + 14 + 0; from (1, 1): 6 + 11 + 16.
@@ -117,7 +115,7 @@ it('follows numbers computed by hand', () => {
 });
 
 it('of one pixel up is the filter, cut at the border', () => {
-  const up: Convolution = { kind: 'up', side: 2, channels: 1, outSide: 4, outChannels: 1 };
+  const up = layerOf('transposedConvolution', { side: 2, channels: 1, outSide: 4, outChannels: 1 });
   const p = Float64Array.from({ length: 17 }, (_, k) => (k < 16 ? k + 1 : 0));
   // The window of pixel (0, 0) begins at (−1, −1): its first row and column fall off.
   expect(run(up, p, Float64Array.of(1, 0, 0, 0))).toEqual(

@@ -2,7 +2,7 @@
  * A strided convolution of one image and its transpose, in plain loops, channels last. Windows of 4 × 4 move
  * by 2; the zero padding is split as TensorFlow's "same" does it, the larger half at the end.
  */
-import { type Convolution, KERNEL, type LayerLayout, STRIDE } from './layout';
+import { type ConvolutionalLayer, KERNEL, STRIDE } from './layout';
 
 /**
  * Calls `visit` with the places that belong together: a pixel of the larger image, one of the smaller, and
@@ -10,10 +10,10 @@ import { type Convolution, KERNEL, type LayerLayout, STRIDE } from './layout';
  * transpose the other way round.
  */
 function windows(
-  { kind, side, outSide }: Convolution,
+  { kind, shape: { side, outSide } }: ConvolutionalLayer,
   visit: (large: number, small: number, tap: number) => void,
 ): void {
-  const [large, small] = kind === 'down' ? [side, outSide] : [outSide, side];
+  const [large, small] = kind === 'convolution' ? [side, outSide] : [outSide, side];
   const before = Math.floor(Math.max(0, (small - 1) * STRIDE + KERNEL - large) / 2);
   for (let row = 0; row < small; row++) {
     for (let column = 0; column < small; column++) {
@@ -32,17 +32,12 @@ function windows(
 type Floats = Float64Array | Float32Array;
 
 /** Writes the outputs before the activation. */
-export function convolve(
-  p: Floats,
-  { weight, bias }: Pick<LayerLayout, 'weight' | 'bias'>,
-  c: Convolution,
-  input: Floats,
-  output: Floats,
-): void {
-  const { channels, outChannels } = c;
+export function convolve(p: Floats, layer: ConvolutionalLayer, input: Floats, output: Floats): void {
+  const { weight, bias } = layer;
+  const { channels, outChannels } = layer.shape;
   for (let i = 0; i < output.length; i++) output[i] = p[bias + (i % outChannels)];
-  const down = c.kind === 'down';
-  windows(c, (large, small, tap) => {
+  const down = layer.kind === 'convolution';
+  windows(layer, (large, small, tap) => {
     const [from, to] = down
       ? [large * channels, small * outChannels]
       : [small * channels, large * outChannels];
@@ -58,34 +53,36 @@ export function convolve(
 }
 
 /** The index of the weight from input channel c to output channel o at a tap. */
-function weightAt(layer: LayerLayout, { kind, channels, outChannels }: Convolution) {
+function weightAt({ kind, weight, shape: { channels, outChannels } }: ConvolutionalLayer) {
   return (tap: number, c: number, o: number) =>
-    layer.weight +
-    (kind === 'down' ? (tap * channels + c) * outChannels + o : (tap * outChannels + o) * channels + c);
+    weight +
+    (kind === 'convolution'
+      ? (tap * channels + c) * outChannels + o
+      : (tap * outChannels + o) * channels + c);
 }
 
 /** From δ of the outputs before the activation: adds ∂x to `dInput`, and ∂W and ∂b to `into` where it is given. */
 export function convolveBack(
   p: Float64Array,
-  layer: LayerLayout,
-  c: Convolution,
+  layer: ConvolutionalLayer,
   input: Float64Array,
   delta: Float64Array,
   dInput: Float64Array,
   into: Float64Array | null,
 ): void {
-  const at = weightAt(layer, c);
+  const at = weightAt(layer);
+  const { channels, outChannels } = layer.shape;
   delta.forEach((d, i) => {
-    if (into) into[layer.bias + (i % c.outChannels)] += d;
+    if (into) into[layer.bias + (i % outChannels)] += d;
   });
-  windows(c, (large, small, tap) => {
-    const [from, to] = c.kind === 'down' ? [large, small] : [small, large];
-    for (let a = 0; a < c.channels; a++) {
-      for (let b = 0; b < c.outChannels; b++) {
+  windows(layer, (large, small, tap) => {
+    const [from, to] = layer.kind === 'convolution' ? [large, small] : [small, large];
+    for (let a = 0; a < channels; a++) {
+      for (let b = 0; b < outChannels; b++) {
         const w = at(tap, a, b);
-        const d = delta[to * c.outChannels + b];
-        if (into) into[w] += input[from * c.channels + a] * d;
-        dInput[from * c.channels + a] += p[w] * d;
+        const d = delta[to * outChannels + b];
+        if (into) into[w] += input[from * channels + a] * d;
+        dInput[from * channels + a] += p[w] * d;
       }
     }
   });

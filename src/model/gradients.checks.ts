@@ -10,7 +10,7 @@
  * discriminator depend on it. No difference needs a term frozen by hand.
  */
 import { expect } from 'vitest';
-import { layoutOf, type TensorLayout, tensorsOf } from './layout';
+import { layoutOf, reachOf, type TensorLayout, tensorsOf } from './layout';
 import { klTerm } from './losses';
 import { learningLayers, type Phase, programOf } from './program';
 import { type ReferenceBatch, referenceGradient, referenceValues } from './reference';
@@ -66,7 +66,8 @@ function sampled({ size }: TensorLayout): number[] {
 
 /** A masked weight is no parameter: it is zero, and its gradient is taken to be. */
 function masked({ layer, offset }: TensorLayout, i: number): boolean {
-  const { reach, outputs, weight } = layer;
+  const { outputs, weight } = layer;
+  const reach = reachOf(layer);
   return reach !== null && offset === weight && i % outputs < reach[Math.floor(i / outputs)];
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { initialParameters } from './init';
-import { layoutOf, tensorsOf } from './layout';
+import { layoutOf, reachOf, tensorsOf } from './layout';
 import { specWith } from './spec';
 import { tiny } from './testing';
 
@@ -29,7 +29,9 @@ it.each(Object.entries(specs))('of a %s: biases zero, weights spread to Glorotâ€
 
 it('of masked layers: zero where the mask is, and nowhere else', () => {
   const p = initialParameters(specs.made, 1);
-  for (const { reach, weight, inputs, outputs } of layoutOf(specs.made).layers) {
+  for (const layer of layoutOf(specs.made).layers) {
+    const { weight, inputs, outputs } = layer;
+    const reach = reachOf(layer);
     for (let i = 0; i < inputs; i++) {
       for (let j = 0; j < outputs; j++) {
         expect(p[weight + i * outputs + j] !== 0, `${i} to ${j}`).toBe(j >= (reach?.[i] ?? 0));

@@ -1,5 +1,5 @@
 import { fillUniform, Purpose } from '../math/random';
-import { KERNEL, layoutOf, tensorsOf } from './layout';
+import { isConvolutional, KERNEL, layoutOf, reachOf, tensorsOf } from './layout';
 import type { ModelSpec } from './spec';
 
 /**
@@ -15,11 +15,13 @@ export function initialParameters(spec: ModelSpec, seed: number): Float32Array {
     if (shape.length === 1) continue;
     const view = parameters.subarray(offset, offset + size);
     fillUniform(view, seed, Purpose.weights, 0, offset);
-    const { convolution: c, inputs, outputs, reach } = layer;
-    const fans = c ? KERNEL ** 2 * (c.channels + c.outChannels) : inputs + outputs;
+    const { inputs, outputs } = layer;
+    const fans = isConvolutional(layer)
+      ? KERNEL ** 2 * (layer.shape.channels + layer.shape.outChannels)
+      : inputs + outputs;
     const limit = Math.sqrt(6 / fans);
     for (let i = 0; i < view.length; i++) view[i] = (2 * view[i] - 1) * limit;
-    reach?.forEach((from, i) => void view.fill(0, i * outputs, i * outputs + from));
+    reachOf(layer)?.forEach((from, i) => void view.fill(0, i * outputs, i * outputs + from));
   }
   return parameters;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance';
 import type { Config } from '../experiment/config';
-import { headOf, layoutOf, tensorsOf } from './layout';
+import { headOf, isConvolutional, layoutOf, tensorsOf } from './layout';
 import { INPUT_SIZE, specWith } from './spec';
 
 const cases = [...PLAIN_CASES, ...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES];
@@ -51,8 +51,7 @@ describe.each(cases)('the layout of $name', ({ spec }) => {
     if (layout.discriminator.length > 0) expect(layout.discriminator.at(-1)?.outputs).toBe(1);
   });
 
-  it('says of each layer whether something bends its outputs', () => {
-    for (const layer of layout.layers) expect(layer.activated).toBe(layer.activation !== null);
+  it('leaves outputs and log σ² linear', () => {
     for (const layers of [layout.decoder, layout.discriminator]) {
       expect(layers.at(-1)?.activation ?? null).toBeNull();
     }
@@ -162,8 +161,10 @@ describe('shapes', () => {
     const decoder = [...encoder].reverse();
     expect(shapes({ architecture: 'conv', encoder, decoder })).toMatchObject(expected);
     const { encoder: down, decoder: up } = layoutOf(specWith({ architecture: 'conv', encoder, decoder }));
-    expect(down.map(({ convolution }) => convolution?.outSide)).toEqual([14, 7, 4].slice(0, layers));
-    expect(up.map(({ convolution }) => convolution?.outSide)).toEqual([
+    expect(down.map((layer) => isConvolutional(layer) && layer.shape.outSide)).toEqual(
+      [14, 7, 4].slice(0, layers),
+    );
+    expect(up.map((layer) => isConvolutional(layer) && layer.shape.outSide)).toEqual([
       undefined,
       ...[28, 14, 7].slice(0, layers).reverse(),
     ]);

@@ -22,21 +22,11 @@ import {
 /** Who owns a layer; each learner has a count of updates of its own. */
 export type Learner = 'encoder' | 'decoder' | 'discriminator';
 
-/** A strided convolution (stride 2, zero padding so that a side halves, rounded up), or its transpose. */
-export interface Convolution {
-  kind: 'down' | 'up';
-  /** Images are [side, side, channels], channels last. */
-  side: number;
-  channels: number;
-  outSide: number;
-  outChannels: number;
-}
-
 /** Height and width of a filter, and the stride. */
 export const KERNEL = 4;
 export const STRIDE = 2;
 
-export interface LayerLayout {
+interface LayerCommon {
   /** `encoder.0`, `mu`, `logVar`, `decoder.0`, `output`, `discriminator.0`, `judge` … */
   name: string;
   learner: Learner;
@@ -49,28 +39,61 @@ export interface LayerLayout {
   /** As held in memory: [in, out]; of a convolution [4, 4, in, out], of its transpose [4, 4, out, in]. */
   weightShape: readonly number[];
   biasSize: number;
-  /** What follows the layer; heads and outputs stay linear, but for an AE's code. */
+  /** Applied to the outputs; heads and outputs stay linear, but for an AE's code. */
   activation: Activation | 'sigmoid' | null;
-  /** Whether one follows. */
-  activated: boolean;
-  convolution: Convolution | null;
-  /**
-   * Of a masked layer (MADE): input i reaches the outputs from `reach[i]` on, and none before. The other
-   * weights are zero, and stay so because their gradient is taken to be zero.
-   */
-  reach: Int32Array | null;
 }
 
+/** f(x W + b). */
+export interface DenseLayer extends LayerCommon {
+  kind: 'dense';
+}
+
+/** A dense layer of which some weights are zero, and stay so because their gradient is taken to be zero (MADE). */
+export interface MaskedLayer extends LayerCommon {
+  kind: 'masked';
+  /** Input i reaches the outputs from `reach[i]` on, and none before. */
+  reach: Int32Array;
+}
+
+/** Images before and after a strided convolution, [side, side, channels], channels last. */
+export interface ConvolutionShape {
+  side: number;
+  channels: number;
+  outSide: number;
+  outChannels: number;
+}
+
+/** With stride 2 and zero padding, so that a side halves, rounded up. */
+export interface ConvolutionLayer extends LayerCommon {
+  kind: 'convolution';
+  shape: ConvolutionShape;
+}
+
+/** The transpose of such a convolution. */
+export interface TransposedConvolutionLayer extends LayerCommon {
+  kind: 'transposedConvolution';
+  shape: ConvolutionShape;
+}
+
+export type ConvolutionalLayer = ConvolutionLayer | TransposedConvolutionLayer;
+export type Layer = DenseLayer | MaskedLayer | ConvolutionalLayer;
+
+export const isConvolutional = (layer: Layer): layer is ConvolutionalLayer =>
+  layer.kind === 'convolution' || layer.kind === 'transposedConvolution';
+
+/** Of a masked layer, the first output that each input reaches; null where every input reaches all. */
+export const reachOf = (layer: Layer): Int32Array | null => (layer.kind === 'masked' ? layer.reach : null);
+
 export interface Layout {
-  layers: readonly LayerLayout[];
+  layers: readonly Layer[];
   /** Hidden layers of the encoder, then mu and logVar, which both read the last of them. */
-  encoder: readonly LayerLayout[];
-  mu: LayerLayout | null;
-  logVar: LayerLayout | null;
+  encoder: readonly Layer[];
+  mu: Layer | null;
+  logVar: Layer | null;
   /** Hidden layers of the decoder, then the output layer (logits, or means). */
-  decoder: readonly LayerLayout[];
+  decoder: readonly Layer[];
   /** Hidden layers of the discriminator, then its judgement: the logit of "real". */
-  discriminator: readonly LayerLayout[];
+  discriminator: readonly Layer[];
   /** Count of all parameters. */
   size: number;
   /** Offset of the first parameter of what draws: the decoder, or all of MADE; it reaches to the end. */
@@ -84,7 +107,7 @@ export interface TensorLayout {
   size: number;
   /** As held in memory; a bias is [outputs], or [channels] of a convolution. */
   shape: readonly number[];
-  layer: LayerLayout;
+  layer: Layer;
 }
 
 /** What the networks see of a label beside their input: one-hot, or nothing. */
@@ -99,14 +122,8 @@ export function layoutOf(spec: ModelSpec): Layout {
     offset += count;
     return offset - count;
   };
-  const dense = (
-    name: string,
-    learner: Learner,
-    inputs: number,
-    outputs: number,
-    activation: LayerLayout['activation'],
-    reach: Int32Array | null = null,
-  ): LayerLayout => ({
+  const dense: MakeDense = (name, learner, inputs, outputs, activation) => ({
+    kind: 'dense',
     name,
     learner,
     inputs,
@@ -116,37 +133,37 @@ export function layoutOf(spec: ModelSpec): Layout {
     weightShape: [inputs, outputs],
     biasSize: outputs,
     activation,
-    activated: activation !== null,
-    convolution: null,
-    reach,
   });
-  const convolution = (
+  const convolution = <K extends ConvolutionalLayer['kind']>(
+    kind: K,
     name: string,
     learner: Learner,
-    c: Convolution,
-    activation: LayerLayout['activation'],
-  ): LayerLayout => ({
-    name,
-    learner,
-    inputs: c.side ** 2 * c.channels,
-    outputs: c.outSide ** 2 * c.outChannels,
-    weight: take(KERNEL ** 2 * c.channels * c.outChannels),
-    bias: take(c.outChannels),
-    weightShape:
-      c.kind === 'down'
-        ? [KERNEL, KERNEL, c.channels, c.outChannels]
-        : [KERNEL, KERNEL, c.outChannels, c.channels],
-    biasSize: c.outChannels,
-    activation,
-    activated: activation !== null,
-    convolution: c,
-    reach: null,
-  });
+    shape: ConvolutionShape,
+    activation: Layer['activation'],
+  ) => {
+    const { side, channels, outSide, outChannels } = shape;
+    return {
+      kind,
+      name,
+      learner,
+      inputs: side ** 2 * channels,
+      outputs: outSide ** 2 * outChannels,
+      weight: take(KERNEL ** 2 * channels * outChannels),
+      bias: take(outChannels),
+      weightShape:
+        kind === 'convolution'
+          ? [KERNEL, KERNEL, channels, outChannels]
+          : [KERNEL, KERNEL, outChannels, channels],
+      biasSize: outChannels,
+      activation,
+      shape,
+    };
+  };
   const condition = conditionSize(spec);
   const { family, activation, latent } = spec;
   const conv = spec.architecture === 'conv';
 
-  const discriminator: LayerLayout[] = [];
+  const discriminator: Layer[] = [];
   if (isAdversarial(spec)) {
     let width = (family === 'aae' ? latent : INPUT_SIZE) + condition;
     for (const w of spec.discriminator) {
@@ -157,9 +174,9 @@ export function layoutOf(spec: ModelSpec): Layout {
     discriminator.push(dense('judge', 'discriminator', width, 1, null));
   }
 
-  const encoder: LayerLayout[] = [];
-  let mu: LayerLayout | null = null;
-  let logVar: LayerLayout | null = null;
+  const encoder: Layer[] = [];
+  let mu: Layer | null = null;
+  let logVar: Layer | null = null;
   if (family === 'made') {
     encoder.push(...maskedLayers(spec, dense));
   } else if (hasEncoder(spec)) {
@@ -170,8 +187,8 @@ export function layoutOf(spec: ModelSpec): Layout {
       const name = `encoder.${encoder.length}`;
       if (conv) {
         const outSide = Math.ceil(side / STRIDE);
-        const shape: Convolution = { kind: 'down', side, channels, outSide, outChannels: w };
-        encoder.push(convolution(name, 'encoder', shape, activation));
+        const shape = { side, channels, outSide, outChannels: w };
+        encoder.push(convolution('convolution', name, 'encoder', shape, activation));
         [side, channels] = [outSide, w];
         width = side ** 2 * channels;
       } else {
@@ -185,7 +202,7 @@ export function layoutOf(spec: ModelSpec): Layout {
 
   // Of MADE, which draws with all that it has, everything is published.
   const decoderStart = family === 'made' ? 0 : offset;
-  const decoder: LayerLayout[] = [];
+  const decoder: Layer[] = [];
   if (latent > 0) {
     let width = codeSize(spec);
     // Without any convolution, either side is what a dense one without hidden layers is.
@@ -201,16 +218,9 @@ export function layoutOf(spec: ModelSpec): Layout {
       for (let i = 0; i < channels.length; i++) {
         const outSide = sides[channels.length - 1 - i];
         const last = i === channels.length - 1;
-        const shape: Convolution = {
-          kind: 'up',
-          side,
-          channels: channels[i],
-          outSide,
-          outChannels: last ? 1 : channels[i + 1],
-        };
-        decoder.push(
-          convolution(last ? 'output' : `decoder.${i + 1}`, 'decoder', shape, last ? null : activation),
-        );
+        const shape = { side, channels: channels[i], outSide, outChannels: last ? 1 : channels[i + 1] };
+        const name = last ? 'output' : `decoder.${i + 1}`;
+        decoder.push(convolution('transposedConvolution', name, 'decoder', shape, last ? null : activation));
         side = outSide;
       }
     } else {
@@ -255,28 +265,29 @@ export function maskedReach(widths: readonly number[], pixels: number): Int32Arr
   return [...hidden, tails(below, natural, 1)];
 }
 
+/** Places a dense layer's parameters behind those of the last. */
+type MakeDense = (
+  name: string,
+  learner: Learner,
+  inputs: number,
+  outputs: number,
+  activation: Layer['activation'],
+) => DenseLayer;
+
 /** The masked layers of a MADE, its output last. */
-function maskedLayers(
-  spec: ModelSpec,
-  dense: (
-    name: string,
-    learner: Learner,
-    inputs: number,
-    outputs: number,
-    activation: LayerLayout['activation'],
-    reach: Int32Array,
-  ) => LayerLayout,
-): LayerLayout[] {
+function maskedLayers(spec: ModelSpec, dense: MakeDense): MaskedLayer[] {
   const widths = spec.encoder;
-  return maskedReach(widths, INPUT_SIZE).map((reach, i) =>
-    i < widths.length
-      ? dense(`encoder.${i}`, 'encoder', reach.length, widths[i], spec.activation, reach)
-      : dense('output', 'encoder', reach.length, INPUT_SIZE, null, reach),
-  );
+  return maskedReach(widths, INPUT_SIZE).map((reach, i) => ({
+    ...(i < widths.length
+      ? dense(`encoder.${i}`, 'encoder', reach.length, widths[i], spec.activation)
+      : dense('output', 'encoder', reach.length, INPUT_SIZE, null)),
+    kind: 'masked',
+    reach,
+  }));
 }
 
 /** Where μ comes from; only for models that are known to have an encoder. */
-export function headOf({ mu }: Layout): LayerLayout {
+export function headOf({ mu }: Layout): Layer {
   if (!mu) throw new Error('a model without an encoder');
   return mu;
 }

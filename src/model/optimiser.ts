@@ -1,5 +1,5 @@
 /** Adam (Kingma & Ba 2014) as data: its constants, and what it keeps of each learner. */
-import type { LayerLayout, Learner } from './layout';
+import type { Layer, Learner } from './layout';
 import { isAdversarial, type ModelSpec } from './spec';
 
 /**
@@ -16,7 +16,7 @@ export type Updates = Readonly<Record<Learner, number>>;
 export const NO_UPDATES: Updates = { encoder: 0, decoder: 0, discriminator: 0 };
 
 /** The parameters of a learner, whose layers lie side by side: from the first to before `end`. */
-export function extentOf(layers: readonly LayerLayout[], learner: Learner): { start: number; end: number } {
+export function extentOf(layers: readonly Layer[], learner: Learner): { start: number; end: number } {
   const own = layers.filter((layer) => layer.learner === learner);
   const [first, last] = [own[0], own[own.length - 1]];
   return { start: first.weight, end: last.bias + last.biasSize };

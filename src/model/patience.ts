@@ -2,7 +2,7 @@
  * How long an engine may be silent before it counts as hanging. A step of a large model on a slow machine
  * takes long, and must not be mistaken for one that never ends.
  */
-import { layoutOf } from './layout';
+import { isConvolutional, layoutOf } from './layout';
 import { INPUT_SIZE, type ModelSpec } from './spec';
 
 const LEAST_MS = 20_000;
@@ -14,10 +14,10 @@ const SLOWEST = 50_000;
 
 /** Multiply-adds of one forward pass of one image through all the layers of a model. */
 export function forwardCost(spec: ModelSpec): number {
-  return layoutOf(spec).layers.reduce((sum, { weightShape, convolution }) => {
-    const weights = weightShape.reduce((product, n) => product * n, 1);
+  return layoutOf(spec).layers.reduce((sum, layer) => {
+    const weights = layer.weightShape.reduce((product, n) => product * n, 1);
     // A filter is applied once at every place of the smaller of its two images.
-    const places = convolution ? Math.min(convolution.side, convolution.outSide) ** 2 : 1;
+    const places = isConvolutional(layer) ? Math.min(layer.shape.side, layer.shape.outSide) ** 2 : 1;
     return sum + weights * places;
   }, 0);
 }

@@ -1,7 +1,7 @@
 /** What must hold of every program, so that an engine can run it without a thought. */
 import { describe, expect, it } from 'vitest';
 import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance';
-import { layoutOf } from './layout';
+import { isConvolutional, layoutOf } from './layout';
 import {
   inputsOf,
   type Loss,
@@ -66,7 +66,7 @@ function sound({ ops, losses }: Pass, others: readonly Value[] = []): void {
         expect(o.from.reduce((sum, v) => sum + v.width, 0)).toBe(o.layer.inputs);
         expect(o.out.width).toBe(o.layer.outputs);
         expect(new Set([...stacks, o.out.stack]).size).toBe(1);
-        if (o.layer.convolution) expect(o.from).toHaveLength(1);
+        if (isConvolutional(o.layer)) expect(o.from).toHaveLength(1);
         break;
       }
       case 'stack':

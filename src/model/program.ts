@@ -9,7 +9,7 @@
  * whole as soon as its layer has been passed on the way back.
  */
 import { Purpose } from '../math/random';
-import { codeSize, conditionSize, type LayerLayout, type Learner, layoutOf } from './layout';
+import { codeSize, conditionSize, type Layer, type Learner, layoutOf } from './layout';
 import { CLASSES, INPUT_SIZE, isStochastic, type ModelSpec, type Turn } from './spec';
 
 /** A matrix of numbers: `stack` batches one above the other, `width` numbers a row. */
@@ -33,7 +33,7 @@ export type Op =
    */
   | { op: 'normal'; purpose: Purpose; turn: number; out: Value }
   /** f(x W + b), where x is all of `from` side by side; or a convolution of the one in `from`. */
-  | { op: 'layer'; layer: LayerLayout; from: readonly Value[]; out: Value }
+  | { op: 'layer'; layer: Layer; from: readonly Value[]; out: Value }
   /** z = μ + σ ε (Kingma & Welling 2013). */
   | { op: 'sample'; mu: Value; logVar: Value; epsilon: Value; out: Value }
   /** What outputs stand for, unbounded where the likelihood is Gaussian: a discriminator sees these. */
@@ -153,9 +153,9 @@ function builder(spec: ModelSpec) {
       const labels = Array.from({ length: from.stack }, () => add({ op: 'labels', out: value(CLASSES) }));
       return [from, b.stack(...labels)];
     },
-    layer: (layer: LayerLayout, from: readonly Value[]) =>
+    layer: (layer: Layer, from: readonly Value[]) =>
       add({ op: 'layer', layer, from, out: value(layer.outputs, from[0].stack) }),
-    through(layers: readonly LayerLayout[], from: readonly Value[]): Value {
+    through(layers: readonly Layer[], from: readonly Value[]): Value {
       let inputs = from;
       for (const layer of layers) inputs = [b.layer(layer, inputs)];
       return inputs[0];
@@ -408,7 +408,7 @@ function evaluateOf(spec: ModelSpec): Pass | null {
 export const termsOf = (spec: ModelSpec): readonly Term[] => learning(spec).terms;
 
 /** Layers that learn in a phase when it is their turn. */
-export function learningLayers({ ops, learners, turn }: Phase, whose: Turn): LayerLayout[] {
+export function learningLayers({ ops, learners, turn }: Phase, whose: Turn): Layer[] {
   if (whose !== 'both' && whose !== turn) return [];
   return ops.flatMap((o) => (o.op === 'layer' && learners.includes(o.layer.learner) ? [o.layer] : []));
 }
@@ -430,7 +430,7 @@ export function inputsOf(o: Op): readonly Value[] {
 }
 
 /** The values whose gradient somebody needs: on the way from a layer that learns to a loss. */
-export function valuesWithGradient({ ops }: Pass, learning: readonly LayerLayout[]): ReadonlySet<number> {
+export function valuesWithGradient({ ops }: Pass, learning: readonly Layer[]): ReadonlySet<number> {
   const found = new Set<number>();
   for (const o of ops) {
     const learns = o.op === 'layer' && learning.includes(o.layer);

@@ -1,7 +1,7 @@
 /** What the reference says, where it can be computed by hand; `gradients.checks.ts` checks its derivatives. */
 import { describe, expect, it } from 'vitest';
 import { fillNormal, Purpose } from '../math/random';
-import { headOf, type LayerLayout, layoutOf } from './layout';
+import { headOf, type Layer, layoutOf } from './layout';
 import { termsOf } from './program';
 import {
   type ReferenceBatch,
@@ -28,7 +28,7 @@ function drawn(purpose: Purpose, count: number, first = 0): number[] {
   fillNormal(out, 5, purpose, 2, first);
   return Array.from(out);
 }
-const last = (layers: readonly LayerLayout[]): LayerLayout => layers[layers.length - 1];
+const last = (layers: readonly Layer[]): Layer => layers[layers.length - 1];
 
 describe('autoencoders', () => {
   it('without weights: the losses of a fair coin and of a silent code', () => {

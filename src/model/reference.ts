@@ -11,7 +11,7 @@ import { activate, sigmoid, slope } from './activations';
 import { convolve, convolveBack } from './convolution';
 import { corrupted } from './corruption';
 import { flushed, flushedSquare } from './flush';
-import { type LayerLayout, type Learner, layoutOf } from './layout';
+import { isConvolutional, type Layer, type Learner, layoutOf, reachOf } from './layout';
 import {
   adversarialSlope,
   adversarialTerm,
@@ -167,15 +167,15 @@ function joined(run: Run, from: readonly Value[]): Float64Array {
 }
 
 /** f(x W + b) for every row of x. */
-function layerForward(p: Float64Array, layer: LayerLayout, x: Float64Array): Float64Array {
-  const { inputs, outputs, weight, bias, convolution, activation } = layer;
+function layerForward(p: Float64Array, layer: Layer, x: Float64Array): Float64Array {
+  const { inputs, outputs, weight, bias, activation } = layer;
   const rows = x.length / inputs;
   const y = new Float64Array(rows * outputs);
   const sum = new RowSum(inputs);
   for (let r = 0; r < rows; r++) {
-    if (convolution) {
+    if (isConvolutional(layer)) {
       const output = y.subarray(r * outputs, (r + 1) * outputs);
-      convolve(p, layer, convolution, x.subarray(r * inputs, (r + 1) * inputs), output);
+      convolve(p, layer, x.subarray(r * inputs, (r + 1) * inputs), output);
       continue;
     }
     y.set(p.subarray(bias, bias + outputs), r * outputs);
@@ -188,7 +188,7 @@ function layerForward(p: Float64Array, layer: LayerLayout, x: Float64Array): Flo
 // --------------------------------------------------------------------------------- backwards
 
 /** From the gradients of the losses back to those of the parameters that learn, added to `into`. */
-function backward(run: Run, pass: Pass, learning: readonly LayerLayout[], into: Float64Array): void {
+function backward(run: Run, pass: Pass, learning: readonly Layer[], into: Float64Array): void {
   const wanted = valuesWithGradient(pass, learning);
   for (const o of [...pass.ops].reverse()) {
     if (wanted.has(o.out.id)) carryBack(run, o, wanted, learning, into);
@@ -200,7 +200,7 @@ function carryBack(
   run: Run,
   o: Op,
   wanted: ReadonlySet<number>,
-  learning: readonly LayerLayout[],
+  learning: readonly Layer[],
   into: Float64Array,
 ): void {
   const delta = gradientOf(run, o.out);
@@ -268,24 +268,25 @@ function carryBack(
 /** From δ before the activation: adds ∂W and ∂b to `into` where given, and answers ∂x, zeros if not `further`. */
 function layerBackward(
   p: Float64Array,
-  layer: LayerLayout,
+  layer: Layer,
   x: Float64Array,
   delta: Float64Array,
   into: Float64Array | null,
   further: boolean,
 ): Float64Array {
-  const { inputs, outputs, weight, bias, convolution, reach } = layer;
+  const { inputs, outputs, weight, bias } = layer;
   const rows = x.length / inputs;
   const dx = new Float64Array(x.length);
-  if (convolution) {
+  if (isConvolutional(layer)) {
     for (let r = 0; r < rows; r++) {
       const [input, dInput] = [x, dx].map((all) => all.subarray(r * inputs, (r + 1) * inputs));
       const d = delta.subarray(r * outputs, (r + 1) * outputs);
-      convolveBack(p, layer, convolution, input, d, dInput, into);
+      convolveBack(p, layer, input, d, dInput, into);
     }
     return dx;
   }
   if (into) {
+    const reach = reachOf(layer);
     const sum = new RowSum(rows);
     for (let r = 0; r < rows; r++) sum.add(1, r * outputs);
     sum.addTo(into, bias, delta, outputs);
@@ -493,7 +494,7 @@ export function referenceStep(
  */
 export function referenceAdam(
   { parameters: p, m, v, updates }: ReferenceState,
-  layers: readonly LayerLayout[],
+  layers: readonly Layer[],
   gradient: Float64Array,
   learningRate: number,
   beta1 = BETA1,

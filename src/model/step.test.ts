@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Case, FAMILY_CASES, PLAIN_CASES } from '../engine/conformance';
 import { initialParameters } from './init';
-import { type LayerLayout, type Learner, layoutOf } from './layout';
+import { type Layer, type Learner, layoutOf, reachOf } from './layout';
 import { beta1Of, extentOf, NO_UPDATES, type Updates } from './optimiser';
 import { termsOf } from './program';
 import {
@@ -16,7 +16,8 @@ import { type Hyper, hyperWith, type ModelSpec } from './spec';
 import { greyBatch, greyImages, tiny, wokenParameters } from './testing';
 
 /** A layer of one weight and one bias, for Adam alone. */
-const layerAt = (weight: number, learner: Learner): LayerLayout => ({
+const layerAt = (weight: number, learner: Learner): Layer => ({
+  kind: 'dense',
   name: 'a layer',
   learner,
   inputs: 1,
@@ -26,9 +27,6 @@ const layerAt = (weight: number, learner: Learner): LayerLayout => ({
   weightShape: [1, 1],
   biasSize: 1,
   activation: null,
-  activated: false,
-  convolution: null,
-  reach: null,
 });
 
 /** A state of so many parameters before its first step. */
@@ -194,8 +192,9 @@ describe('a step', () => {
     const spec = tiny({ model: 'made', encoder: [9, 7] });
     const state = referenceState(spec, wokenParameters(spec));
     for (let s = 0; s < 3; s++) referenceStep(spec, state, greyBatch(2, s), hyperWith({}));
-    for (const { reach, weight, outputs } of layoutOf(spec).layers) {
-      reach?.forEach((from, i) => {
+    for (const layer of layoutOf(spec).layers) {
+      const { weight, outputs } = layer;
+      reachOf(layer)?.forEach((from, i) => {
         for (const all of [state.parameters, state.m, state.v]) {
           const row = all.subarray(weight + i * outputs, weight + i * outputs + from);
           expect(row.every((v) => v === 0)).toBe(true);

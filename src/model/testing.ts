@@ -2,7 +2,7 @@
 import type { Config } from '../experiment/config';
 import { fillUniform, Purpose } from '../math/random';
 import { initialParameters } from './init';
-import { layoutOf } from './layout';
+import { layoutOf, reachOf } from './layout';
 import type { ReferenceBatch } from './reference';
 import { INPUT_SIZE, type ModelSpec, specWith } from './spec';
 
@@ -47,8 +47,9 @@ export function randomParameters(spec: ModelSpec, size = 1, seed = 2): Float64Ar
   p.forEach((u, i) => {
     p[i] = size * (2 * u - 1);
   });
-  for (const { reach, weight, outputs } of layers) {
-    reach?.forEach((from, i) => void p.fill(0, weight + i * outputs, weight + i * outputs + from));
+  for (const layer of layers) {
+    const { weight, outputs } = layer;
+    reachOf(layer)?.forEach((from, i) => void p.fill(0, weight + i * outputs, weight + i * outputs + from));
   }
   return p;
 }

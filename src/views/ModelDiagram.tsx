@@ -11,7 +11,7 @@ import { optionText } from '../controls/settingWords';
 import { WidthsControl } from '../controls/WidthsControl';
 import type { Config } from '../experiment/config';
 import type { Numbers } from '../i18n/numbers';
-import type { LayerLayout } from '../model/layout';
+import type { Layer } from '../model/layout';
 import { layoutOf } from '../model/layout';
 import { type ModelSpec, specOf } from '../model/spec';
 import { useStore } from '../state/store';
@@ -107,7 +107,7 @@ function notesOf(
   ));
 }
 
-const count = (spec: ModelSpec, layers: readonly LayerLayout[], { plain }: Numbers) =>
+const count = (spec: ModelSpec, layers: readonly Layer[], { plain }: Numbers) =>
   plain(parametersOf(spec, layers));
 
 function Encoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {

@@ -1,6 +1,6 @@
 /** The pieces that the model diagram is drawn with: what carries layers, and the small arrows between parts. */
 import type { ReactNode } from 'react';
-import type { LayerLayout } from '../model/layout';
+import type { Layer } from '../model/layout';
 import { useWords } from '../ui/words';
 import { maskOutline, outline, type Stack, sheetsOf, sideOf } from './diagram';
 import styles from './ModelDiagram.module.css';
@@ -71,9 +71,9 @@ function Sheets({ stack, widths, concept }: { stack: Stack; widths: readonly num
 }
 
 /** Which weights a masked layer keeps: inputs from left to right, outputs from top to bottom. */
-export function Mask({ layer }: { layer: LayerLayout }) {
+export function Mask({ layer }: { layer: Layer }) {
   const { t } = useWords();
-  if (!layer.reach) return null;
+  if (layer.kind !== 'masked') return null;
   return (
     <svg className={styles.mask} viewBox="0 0 100 100" role="img" aria-label={t('model.mask')}>
       <rect x="0" y="0" width="100" height="100" vectorEffect="non-scaling-stroke" />

@@ -116,7 +116,7 @@ describe('a mask', () => {
   test('leaves about half of the weights, and never one from a later pixel to an earlier one', () => {
     const { encoder } = layoutOf(specWith({ model: 'made', encoder: [500] }));
     for (const layer of encoder) {
-      if (!layer.reach) throw new Error(`${layer.name} has no mask`);
+      if (layer.kind !== 'masked') throw new Error(`${layer.name} has no mask`);
       const points = maskOutline(layer.reach, layer.outputs)
         .split(' ')
         .map((p) => p.split(',').map(Number));

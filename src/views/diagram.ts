@@ -2,7 +2,7 @@
  * The model diagram as data: which parts a model's picture has, what each of them costs in parameters, and the
  * geometry of what carries its layers. Pure; ModelDiagram.tsx draws it.
  */
-import { type LayerLayout, layoutOf, tensorsOf } from '../model/layout';
+import { isConvolutional, type Layer, layoutOf, tensorsOf } from '../model/layout';
 import { hasLatent, INPUT_SIZE, isAdversarial, isStochastic, type ModelSpec } from '../model/spec';
 
 /** How the layers between an image and its code, or back, are drawn. */
@@ -11,7 +11,7 @@ export type Style = 'dense' | 'convolutions' | 'masked' | 'matrix';
 export interface Stack {
   style: Style;
   /** One a width that can be set; without the heads and the output. */
-  hidden: readonly LayerLayout[];
+  hidden: readonly Layer[];
   /** Units at the edge where numbers come in, and where they go out. */
   from: number;
   to: number;
@@ -29,8 +29,8 @@ export interface Diagram {
   told: boolean;
   corrupted: boolean;
   /** The layers that turn hidden units into the code, and into the image. */
-  heads: readonly LayerLayout[];
-  output: readonly LayerLayout[];
+  heads: readonly Layer[];
+  output: readonly Layer[];
 }
 
 export function diagramOf(spec: ModelSpec): Diagram {
@@ -69,7 +69,7 @@ export function diagramOf(spec: ModelSpec): Diagram {
 }
 
 /** Weights and biases of some layers. */
-export function parametersOf(spec: ModelSpec, layers: readonly LayerLayout[]): number {
+export function parametersOf(spec: ModelSpec, layers: readonly Layer[]): number {
   return tensorsOf(layoutOf(spec))
     .filter(({ layer }) => layers.some(({ name }) => name === layer.name))
     .reduce((sum, { size }) => sum + size, 0);
@@ -105,8 +105,8 @@ export function outline(above: number, widths: readonly number[], below: number)
 const round = (x: number) => Math.round(100 * x) / 100;
 
 /** Side, in pixels, of the images that a layer of convolutions makes; its channels are the sheets. */
-export function sideOf({ outputs, convolution }: LayerLayout, channels: number): number {
-  return convolution ? convolution.outSide : Math.round(Math.sqrt(outputs / channels));
+export function sideOf(layer: Layer, channels: number): number {
+  return isConvolutional(layer) ? layer.shape.outSide : Math.round(Math.sqrt(layer.outputs / channels));
 }
 
 /** How many sheets stand for so many channels: one more each time they double, up to five. */

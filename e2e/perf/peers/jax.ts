@@ -35,9 +35,9 @@ function loss(layout: Layout, w: Weights, x: np.Array, epsilon: np.Array): np.Ar
   const logVar = dense(w, 'logVar', hidden);
   const z = mu.ref.add(np.exp(logVar.ref.mul(0.5)).mul(epsilon));
   let logits = z;
-  for (const { name, activated } of layout.decoder) {
+  for (const { name, activation } of layout.decoder) {
     logits = dense(w, name, logits);
-    if (activated) logits = nn.relu(logits);
+    if (activation) logits = nn.relu(logits);
   }
   // −log p(x | z) of a Bernoulli on logits: max(l, 0) + log(1 + exp(−|l|)) − x l, stable on both sides.
   const softplus = np.maximum(logits.ref, 0).add(np.log(np.exp(np.abs(logits.ref).mul(-1)).add(1)));

@@ -44,9 +44,9 @@ export async function startTfjs(backend: TfjsBackend, task: Task): Promise<Subje
     const logVar = dense(hidden, 'logVar');
     const z = tf.add(mu, tf.mul(tf.exp(tf.mul(logVar, 0.5)), epsilon));
     let logits: tf.Tensor = z;
-    for (const { name, activated } of layout.decoder) {
+    for (const { name, activation } of layout.decoder) {
       logits = dense(logits, name);
-      if (activated) logits = tf.relu(logits);
+      if (activation) logits = tf.relu(logits);
     }
     // −log p(x | z) of a Bernoulli on logits: softplus(l) − x l, stable on both sides.
     const recon = tf.sum(tf.sub(tf.softplus(logits), tf.mul(x, logits)));

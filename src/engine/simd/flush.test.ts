@@ -1,6 +1,6 @@
 /** After a step of a run that is sure of itself no number in the engine's memory is subnormal. */
 import { describe, expect, it } from 'vitest';
-import { layoutOf } from '../../model/layout';
+import { layoutOf, reachOf } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';
 import {
   BATCH,
@@ -25,7 +25,9 @@ const subnormal = (x: number) => x !== 0 && Math.abs(x) < NORMAL;
 function onTheEdge(spec: ModelSpec): TrainingState {
   const { parameters, ...rest } = sureState(spec);
   const { layers } = layoutOf(spec);
-  layers.forEach(({ learner, reach, outputs, weight, bias, biasSize }, l) => {
+  layers.forEach((layer, l) => {
+    const { learner, outputs, weight, bias, biasSize } = layer;
+    const reach = reachOf(layer);
     for (let k = weight; k < bias; k++) {
       const [input, output] = [Math.floor((k - weight) / outputs), (k - weight) % outputs];
       parameters[k] = reach && output < reach[input] ? 0 : 0.01 * Math.sin(7 * k + 1);

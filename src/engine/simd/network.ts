@@ -168,8 +168,7 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
       part(v, size).set(state.v);
       Object.assign(made, state.updates);
       for (const w of weights) {
-        if (w.reach !== 0 && w.layer.reach)
-          new Int32Array(memory.buffer, w.reach, w.inputs).set(w.layer.reach);
+        if (w.layer.kind === 'masked') new Int32Array(memory.buffer, w.reach, w.inputs).set(w.layer.reach);
         pack(thread, w, 0, w.inputs);
       }
     },

@@ -3,7 +3,7 @@
  * threads agree on it without a word. It compiles the passes of `model/program.ts`: which operations are worth
  * doing, where each value lies, and in which order gradients come back. Nothing is computed here.
  */
-import { type LayerLayout, layoutOf } from '../../model/layout';
+import { type Layer, layoutOf } from '../../model/layout';
 import { beta1Of } from '../../model/optimiser';
 import {
   type Belief,
@@ -24,7 +24,7 @@ import { type Piece, piecesOf } from './share';
 
 /** A dense layer's parameters: their offsets in the flat arrays, in numbers, and their packed forms. */
 export interface Weights {
-  layer: LayerLayout;
+  layer: Layer;
   inputs: number;
   outputs: number;
   activation: number;
@@ -138,7 +138,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
     losses: readonly Loss[],
     beliefs: readonly Belief[],
     results: readonly Value[],
-    learning: readonly LayerLayout[],
+    learning: readonly Layer[],
     rows: number,
   ): PassPlan {
     const ops = worthDoing(given, losses, beliefs, results);
@@ -340,8 +340,8 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
   };
 }
 
-function layWeights(arena: Arena, layer: LayerLayout): Weights {
-  const { inputs, outputs, activation, reach } = layer;
+function layWeights(arena: Arena, layer: Layer): Weights {
+  const { inputs, outputs, activation } = layer;
   return {
     layer,
     inputs,
@@ -349,7 +349,7 @@ function layWeights(arena: Arena, layer: LayerLayout): Weights {
     activation: activation ? ACTIVATION[activation] : NO_ACTIVATION,
     panels: arena.panels(inputs, outputs),
     rowPanels: 0,
-    reach: reach ? arena.floats(inputs) : 0,
+    reach: layer.kind === 'masked' ? arena.floats(inputs) : 0,
   };
 }
 

@@ -7,7 +7,7 @@ import { batchIndices } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
 import { flushed } from '../../model/flush';
 import { initialParameters } from '../../model/init';
-import { type LayerLayout, layoutOf } from '../../model/layout';
+import { type Layer, layoutOf } from '../../model/layout';
 import { learningLayers, type Phase, programOf, type Term } from '../../model/program';
 import { learningRateOf, weightAt } from '../../model/schedule';
 import { type Hyper, hyperWith, INPUT_SIZE } from '../../model/spec';
@@ -256,10 +256,11 @@ function recordPhase(
 }
 
 /** 1 where a weight of a masked layer may be something. */
-function masksOf(layers: readonly LayerLayout[]): Map<string, tf.Tensor2D> {
+function masksOf(layers: readonly Layer[]): Map<string, tf.Tensor2D> {
   const masks = new Map<string, tf.Tensor2D>();
-  for (const { name, reach, inputs, outputs } of layers) {
-    if (!reach) continue;
+  for (const layer of layers) {
+    if (layer.kind !== 'masked') continue;
+    const { name, reach, inputs, outputs } = layer;
     const mask = new Float32Array(inputs * outputs);
     reach.forEach((from, i) => void mask.fill(1, i * outputs + from, (i + 1) * outputs));
     masks.set(name, tf.tensor2d(mask, [inputs, outputs]));

@@ -4,10 +4,10 @@
  * to a scalar loop, ten times slower).
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { type Convolution, KERNEL, type LayerLayout, STRIDE } from '../../model/layout';
+import { type ConvolutionalLayer, isConvolutional, KERNEL, type Layer, STRIDE } from '../../model/layout';
 import { LEAKY_SLOPE } from '../../model/spec';
 
-type Bend = NonNullable<LayerLayout['activation']>;
+type Bend = NonNullable<Layer['activation']>;
 
 /** Parameters of a layer, or gradients by them. The weight is a matrix, of a convolution too: [in, out], or [16 · a, b]. */
 export type LayerTensors = { weight: tf.Tensor2D; bias: tf.Tensor1D };
@@ -31,16 +31,16 @@ export interface Back {
 export type DenseBack = (x: tf.Tensor2D, weight: tf.Tensor2D, delta: tf.Tensor2D, wanted: Wanted) => Back;
 
 /** The shape of the weight in `LayerTensors`. */
-export function matrixShape({ weight, bias, weightShape }: LayerLayout): [number, number] {
+export function matrixShape({ weight, bias, weightShape }: Layer): [number, number] {
   const columns = weightShape[weightShape.length - 1];
   return [(bias - weight) / columns, columns];
 }
 
 /** f(x W + b): [rows, outputs] from [rows, inputs]. */
-export function forward(x: tf.Tensor2D, layer: LayerLayout, { weight, bias }: LayerTensors): tf.Tensor2D {
-  const { activation, convolution, outputs } = layer;
-  if (convolution) {
-    const y = tf.add(convolve(x, weight, convolution), bias);
+export function forward(x: tf.Tensor2D, layer: Layer, { weight, bias }: LayerTensors): tf.Tensor2D {
+  const { activation, outputs } = layer;
+  if (isConvolutional(layer)) {
+    const y = tf.add(convolve(x, weight, layer), bias);
     return bend(tf.reshape(y, [x.shape[0], outputs]), activation);
   }
   const fused = activation === 'relu' ? 'relu' : 'linear';
@@ -111,9 +111,10 @@ export const explicitBack: DenseBack = (x, weight, delta, wanted) => {
 };
 
 /** [rows, side, side, channels] of the outputs, before the bias. */
-function convolve(x: tf.Tensor2D, weight: tf.Tensor2D, c: Convolution): tf.Tensor4D {
+function convolve(x: tf.Tensor2D, weight: tf.Tensor2D, layer: ConvolutionalLayer): tf.Tensor4D {
+  const c = layer.shape;
   const images = picture(x, c.side, c.channels);
-  return c.kind === 'down'
+  return layer.kind === 'convolution'
     ? shrink(images, weight, c.channels, c.outChannels)
     : grow(images, weight, c.outSide, c.outChannels, c.channels);
 }
@@ -124,11 +125,12 @@ export function convolutionBack(
   weight: tf.Tensor2D,
   delta: tf.Tensor2D,
   wanted: Wanted,
-  c: Convolution,
+  layer: ConvolutionalLayer,
 ): Back {
+  const c = layer.shape;
   const images = picture(x, c.side, c.channels);
   const d = picture(delta, c.outSide, c.outChannels);
-  const down = c.kind === 'down';
+  const down = layer.kind === 'convolution';
   const input = () =>
     down ? grow(d, weight, c.side, c.channels, c.outChannels) : shrink(d, weight, c.outChannels, c.channels);
   return {

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { fillNormal } from '../../math/random';
 import { corrupted } from '../../model/corruption';
-import type { LayerLayout } from '../../model/layout';
+import { isConvolutional, type Layer } from '../../model/layout';
 import {
   inputsOf,
   type Op,
@@ -163,7 +163,7 @@ export function lossSums(net: Network, { ops, losses }: Pass, batch: Batch, hype
 export function learn(
   net: Network,
   phase: Phase,
-  learning: readonly LayerLayout[],
+  learning: readonly Layer[],
   batch: Batch,
   hyper: Hyper,
 ): { sums: tf.Tensor; gradients: LayerTensors[] } {
@@ -182,7 +182,7 @@ function backward(
   run: Run,
   phase: Phase,
   losses: readonly LossTensors[],
-  learning: readonly LayerLayout[],
+  learning: readonly Layer[],
 ): LayerTensors[] {
   const wanted = valuesWithGradient(phase, learning);
   losses.forEach((loss, i) => {
@@ -192,7 +192,7 @@ function backward(
       if (wanted.has(value.id)) hand(run, value, tf.mul(slope, share));
     }
   });
-  const found = new Map<LayerLayout, LayerTensors>();
+  const found = new Map<Layer, LayerTensors>();
   for (const o of [...phase.ops].reverse()) {
     const delta = run.gradients.get(o.out.id);
     if (delta && wanted.has(o.out.id)) carryBack(run, o, delta, wanted, learning, found);
@@ -212,8 +212,8 @@ function carryBack(
   o: Op,
   delta: tf.Tensor2D,
   wanted: ReadonlySet<number>,
-  learning: readonly LayerLayout[],
-  found: Map<LayerLayout, LayerTensors>,
+  learning: readonly Layer[],
+  found: Map<Layer, LayerTensors>,
 ): void {
   const { net, tensorOf } = run;
   switch (o.op) {
@@ -262,15 +262,9 @@ function carryBack(
   }
 }
 
-function layerBack(
-  net: Network,
-  layer: LayerLayout,
-  x: tf.Tensor2D,
-  delta: tf.Tensor2D,
-  wanted: Wanted,
-): Back {
+function layerBack(net: Network, layer: Layer, x: tf.Tensor2D, delta: tf.Tensor2D, wanted: Wanted): Back {
   const { weight } = must(net.weights.get(layer.name));
-  if (layer.convolution) return convolutionBack(x, weight, delta, wanted, layer.convolution);
+  if (isConvolutional(layer)) return convolutionBack(x, weight, delta, wanted, layer);
   const { parameters, input } = net.denseBack(x, weight, delta, wanted);
   const mask = net.masks.get(layer.name);
   if (!parameters || !mask) return { parameters, input };

@@ -7,7 +7,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { flushed, flushedSquare } from '../../model/flush';
-import { type LayerLayout, type Layout, type Learner, layoutOf } from '../../model/layout';
+import { type Layer, type Layout, type Learner, layoutOf } from '../../model/layout';
 import { BETA2, beta1Of, NO_UPDATES } from '../../model/optimiser';
 import { programOf } from '../../model/program';
 import type { ModelSpec } from '../../model/spec';
@@ -22,7 +22,7 @@ export interface Store {
    * One step of Adam for the layers of a phase that learn, with their gradients in the same order, which the
    * caller disposes of.
    */
-  update(layers: readonly LayerLayout[], gradients: readonly LayerTensors[], learningRate: number): void;
+  update(layers: readonly Layer[], gradients: readonly LayerTensors[], learningRate: number): void;
   load(state: TrainingState): void;
   save(): Promise<TrainingState>;
   read(from: number): Promise<Float32Array>;
@@ -34,7 +34,7 @@ function disposeOf({ weight, bias }: LayerTensors): void {
   bias.dispose();
 }
 
-const learnersOf = (layers: readonly LayerLayout[]): Set<Learner> => new Set(layers.map((l) => l.learner));
+const learnersOf = (layers: readonly Layer[]): Set<Learner> => new Set(layers.map((l) => l.learner));
 
 /** For backends whose tensors lie in memory that JavaScript can see. */
 export function hostStore(spec: ModelSpec, view: (tensor: tf.Tensor) => Float32Array): Store {
@@ -46,7 +46,7 @@ export function hostStore(spec: ModelSpec, view: (tensor: tf.Tensor) => Float32A
   let made: Record<Learner, number> = { ...NO_UPDATES };
   const weights = new Map<string, LayerTensors>();
 
-  function refresh(layers: readonly LayerLayout[]): void {
+  function refresh(layers: readonly Layer[]): void {
     for (const l of layers) {
       const old = weights.get(l.name);
       if (old) disposeOf(old);
@@ -106,7 +106,7 @@ function adam(
 
 /** Layers that lie side by side and always learn together. */
 interface Block {
-  layers: LayerLayout[];
+  layers: Layer[];
   offset: number;
   size: number;
   p: tf.Tensor;
@@ -115,11 +115,11 @@ interface Block {
 }
 
 /** The layers of learners that always learn together, in the order of the layout. */
-function togetherOf(spec: ModelSpec, { layers }: Layout): LayerLayout[][] {
+function togetherOf(spec: ModelSpec, { layers }: Layout): Layer[][] {
   const { phases } = programOf(spec);
   const together = (a: Learner, b: Learner) =>
     phases.every(({ learners }) => learners.includes(a) === learners.includes(b));
-  const found: LayerLayout[][] = [];
+  const found: Layer[][] = [];
   for (const layer of layers) {
     const last = found.at(-1);
     if (last && together(last[0].learner, layer.learner)) last.push(layer);

@@ -5,7 +5,7 @@
  * buffer may be read and written by one dispatch, so values and gradients each live in two arenas by turns, and
  * layers whose inputs share an arena are updated together. What else a program does happens at the ends of layers.
  */
-import type { LayerLayout } from '../../model/layout';
+import type { Layer } from '../../model/layout';
 import { beta1Of } from '../../model/optimiser';
 import { type Belief, type Loss, type Op, type Value, valuesWithGradient } from '../../model/program';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
@@ -31,7 +31,7 @@ export interface Shared {
   /** Which block of normal numbers an operation means. */
   blockOf(draw: Made<'normal'>): number;
   /** Whose turn it is, of those that have a rate of their own in a step. */
-  turnOf(layer: LayerLayout): number;
+  turnOf(layer: Layer): number;
 }
 
 /** What is to be compiled. */
@@ -41,7 +41,7 @@ export interface Wanted {
   beliefs: readonly Belief[];
   /** Outputs that are wanted as pixels. */
   picture: Value | null;
-  learning: readonly LayerLayout[];
+  learning: readonly Layer[];
   /** Images at once, at most; a multiple of four. */
   rows: number;
 }

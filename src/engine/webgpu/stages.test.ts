@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headOf, layoutOf } from '../../model/layout';
+import { headOf, layoutOf, reachOf } from '../../model/layout';
 import { type ModelSpec, specWith } from '../../model/spec';
 import { pack, paddedStart, stagesOf, unpack } from './stages';
 import { VAE } from './testing';
@@ -91,7 +91,7 @@ it('a masked layer has its reach, and the bias reaches all', () => {
   expect(reach).toHaveLength(784 + 1 + 9 + 1);
   const [hidden, output] = list;
   expect([...reach.subarray(output.reach, output.reach + 10)]).toEqual([
-    ...(layout.layers[1].reach ?? []),
+    ...(reachOf(layout.layers[1]) ?? []),
     0,
   ]);
   expect(reach[hidden.reach + 784]).toBe(0);

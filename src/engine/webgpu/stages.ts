@@ -7,12 +7,12 @@
  * a label adds is a row of weights for each class, after the inputs. A bias is the weight of one more input,
  * which is always 1: the last row. All padding is zero and, as its gradient is zero too, stays so.
  */
-import { conditionSize, type LayerLayout, type Layout, type Learner, layoutOf } from '../../model/layout';
+import { conditionSize, type Layer, type Layout, type Learner, layoutOf } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';
 
 export interface Stage {
   /** The layer, or μ, whose columns log σ² shares. */
-  layer: LayerLayout;
+  layer: Layer;
   learner: Learner;
   /** Numbers a row, with the gaps of the latent, without labels and without the padding at the end. */
   inputs: number;
@@ -41,7 +41,7 @@ interface Segment {
 export interface Stages {
   list: readonly Stage[];
   /** That of any layer. */
-  of(layer: LayerLayout): Stage;
+  of(layer: Layer): Stage;
   /** Columns from one latent coordinate to the next: 2 where there are two heads. */
   spread: number;
   /** All weights; Adam's moments lie as they do. */
@@ -82,10 +82,10 @@ export function stagesOf(spec: ModelSpec): Stages {
 
   /** Who is told the label, and who reads codes: the first layer of a network. */
   const told = [encoder[0] ?? mu, decoder[0], discriminator[0]];
-  const readsCode = (layer: LayerLayout) =>
+  const readsCode = (layer: Layer) =>
     layer === decoder[0] || (spec.family === 'aae' && layer === discriminator[0]);
 
-  const stage = (layer: LayerLayout, heads: number): Stage => {
+  const stage = (layer: Layer, heads: number): Stage => {
     const labels = told.includes(layer) ? conditionSize(spec) : 0;
     const inputs = (readsCode(layer) ? spread : 1) * (layer.inputs - labels);
     const outputs = heads * layer.outputs;
@@ -93,11 +93,11 @@ export function stagesOf(spec: ModelSpec): Stages {
     const stride = quads(outputs);
     const added = { layer, learner, inputs, labels, outputs, stride, weights: size, reach: reach.length };
     size += sizeOf(added);
-    if (layer.reach) reach.push(...layer.reach, 0);
+    if (layer.kind === 'masked') reach.push(...layer.reach, 0);
     list.push(added);
     return added;
   };
-  const place = (layer: LayerLayout, to: Stage, first: number, columnStep: number): void => {
+  const place = (layer: Layer, to: Stage, first: number, columnStep: number): void => {
     byName.set(layer.name, to);
     const row = 4 * to.stride;
     const read = layer.inputs - to.labels;

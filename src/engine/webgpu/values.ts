@@ -3,7 +3,7 @@
  * start, outputs lie where their pixels do, and images are read as the bytes that they are wherever nobody needs
  * them among other rows.
  */
-import type { LayerLayout } from '../../model/layout';
+import type { Layer } from '../../model/layout';
 import type { Op, Value } from '../../model/program';
 import type { Arena, Arenas, Colour, Place } from './memory';
 import { quads, type Stages } from './stages';
@@ -33,7 +33,7 @@ export function placeValues(
   };
   /** Two heads are computed as one, by the first: together with the sample, if there is one. */
   const isHeads = ({ layer }: Made<'layer'>) => layer.name === layout.mu?.name && layout.logVar !== null;
-  const isSecondHead = (layer: LayerLayout) => layer.name === layout.logVar?.name;
+  const isSecondHead = (layer: Layer) => layer.name === layout.logVar?.name;
   const sample = ops.find((o) => o.op === 'sample');
 
   /** What a value lies in, and from which batch on. */
