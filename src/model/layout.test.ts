@@ -161,10 +161,10 @@ describe('shapes', () => {
     const decoder = [...encoder].reverse();
     expect(shapes({ architecture: 'conv', encoder, decoder })).toMatchObject(expected);
     const { encoder: down, decoder: up } = layoutOf(specWith({ architecture: 'conv', encoder, decoder }));
-    expect(down.map((layer) => isConvolutional(layer) && layer.shape.outSide)).toEqual(
+    expect(down.map((layer) => (isConvolutional(layer) ? layer.shape.outSide : undefined))).toEqual(
       [14, 7, 4].slice(0, layers),
     );
-    expect(up.map((layer) => isConvolutional(layer) && layer.shape.outSide)).toEqual([
+    expect(up.map((layer) => (isConvolutional(layer) ? layer.shape.outSide : undefined))).toEqual([
       undefined,
       ...[28, 14, 7].slice(0, layers).reverse(),
     ]);
