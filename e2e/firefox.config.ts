@@ -6,6 +6,15 @@ import chromium from './playwright.config';
 /** It stands for Firefox, and says why. */
 const executablePath = fileURLToPath(new URL('browsers/bidi.mjs', import.meta.url));
 
+/**
+ * Under automation, Firefox and Playwright both turn off a rule that readers' Firefox has: a page that was opened as
+ * a file loads no modules. With these two preferences the rule holds in the tests too.
+ */
+const firefoxUserPrefs = {
+  'security.fileuri.strict_origin_policy': true,
+  'remote.prefs.recommended': false,
+};
+
 /** What cannot run there, by file or by title, each with its reason. */
 const IMPOSSIBLE: Record<string, RegExp[]> = {
   'sets up Chromium by its flags': [/@no-webgpu|@no-webgl/],
@@ -46,7 +55,7 @@ const SHORT = [
 export default defineConfig({
   ...chromium,
   outputDir: '../test-results/firefox',
-  use: { ...chromium.use, channel: 'moz-firefox', launchOptions: { executablePath } },
+  use: { ...chromium.use, channel: 'moz-firefox', launchOptions: { executablePath, firefoxUserPrefs } },
   projects: [
     { name: 'firefox', use: { browserName: 'firefox' }, grepInvert: Object.values(IMPOSSIBLE).flat() },
     { name: 'short', use: { browserName: 'firefox' }, grep: SHORT },
