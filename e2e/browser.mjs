@@ -14,14 +14,18 @@ const APPS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Flags for every Chromium of ours: quiet, and with WebGPU on a software adapter where there is no GPU. */
+/**
+ * Flags for every Chromium of ours: quiet, and with WebGPU on a software adapter where there is no GPU. CHROMIUM_FLAGS
+ * holds further ones, with spaces between them: those that a GPU of this machine needs.
+ */
 export const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
 ];
-export const WEBGPU = ['--enable-unsafe-webgpu'];
+const MORE = (process.env.CHROMIUM_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
+export const WEBGPU = ['--enable-unsafe-webgpu', ...MORE];
 
 /** The path of a browser that is on this machine, or null. @returns {string | null} */
 export function findBrowser() {

@@ -147,7 +147,9 @@ const bench = {
   },
   async adapter(): Promise<string> {
     const adapter = await navigator.gpu?.requestAdapter();
-    return adapter ? [adapter.info.vendor, adapter.info.architecture].join(' ') : 'none';
+    if (!adapter) return 'none';
+    const { vendor, architecture, description } = adapter.info;
+    return [vendor, architecture, description].filter((word) => word !== '').join(' ');
   },
 };
 

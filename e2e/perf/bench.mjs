@@ -1,10 +1,11 @@
 /**
  * npm run bench -- [--quick] [--only steps,page,sizes,race,long] [--subject wasm,simd] [--rounds n]
  * npm run bench -- --long [--subject vae] [--steps n]       the long run alone
+ * npm run bench -- --built --record name [--only …]         what was built before, on a machine that is lent for minutes
  *
  * Prints tables and the targets, and writes everything to e2e/perf/records/<machine>.json
- * (with --quick, --only or --subject to bench-results/ instead: a record is a whole run). A long run by itself
- * takes its place in the machine's record.
+ * (with --quick, --only or --subject to bench-results/ instead: a record is a whole run, or one that --record names).
+ * A long run by itself takes its place in the machine's record. A GPU may need flags: CHROMIUM_FLAGS (e2e/browser.mjs).
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
@@ -26,6 +27,8 @@ const { values: options } = parseArgs({
     steps: { type: 'string' },
     subject: { type: 'string' },
     rounds: { type: 'string' },
+    built: { type: 'boolean', default: false },
+    record: { type: 'string' },
   },
 });
 const parts = options.long ? ['long'] : options.only.split(',');
@@ -36,10 +39,13 @@ const LONG = 50_000;
 const longSteps = Number(options.steps ?? (options.quick ? 5000 : LONG));
 
 const [{ model }] = cpus();
-const machine = `${model.replace(/\((R|TM)\)/gi, '').replace(/@.*/, '')} ${availableParallelism()} cores`
-  .trim()
-  .replace(/[^A-Za-z0-9]+/g, '-')
-  .toLowerCase();
+const built = options.built;
+const machine =
+  options.record ??
+  `${model.replace(/\((R|TM)\)/gi, '').replace(/@.*/, '')} ${availableParallelism()} cores`
+    .trim()
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .toLowerCase();
 const browser = await launch();
 const chromium = browser.version();
 await browser.close();
@@ -48,14 +54,14 @@ console.log(
 );
 
 const page = parts.includes('page')
-  ? await measurePage(options.quick ? { loads: 5, seconds: 15 } : { loads: 9, seconds: 60 })
+  ? await measurePage({ ...(options.quick ? { loads: 5, seconds: 15 } : { loads: 9, seconds: 60 }), built })
   : null;
 if (page) printPage(page);
 const steps = parts.includes('steps')
-  ? await measureSteps({ rounds, filter: options.subject ?? null })
+  ? await measureSteps({ rounds, filter: options.subject ?? null, built })
   : null;
 if (steps) printSteps(steps);
-const race = parts.includes('race') ? await measureRace({ filter: options.subject ?? null }) : null;
+const race = parts.includes('race') ? await measureRace({ filter: options.subject ?? null, built }) : null;
 if (race) printRace(race);
 const sizes = parts.includes('sizes') ? await measureSizes() : null;
 if (sizes) printSizes(sizes);
@@ -144,7 +150,7 @@ const record = {
 const records = join(root, 'e2e', 'perf', 'records');
 const recorded = join(records, `${machine}.json`);
 const wholeLong = long && longSteps === LONG && !options.subject && parts.length === 1;
-const folder = whole || wholeLong ? records : join(root, 'bench-results');
+const folder = whole || wholeLong || options.record ? records : join(root, 'bench-results');
 mkdirSync(folder, { recursive: true });
 const file = join(folder, `${machine}.json`);
 // A long run by itself replaces that of the record, and leaves the rest as it was measured.

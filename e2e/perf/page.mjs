@@ -6,9 +6,9 @@ import { quantile, show, summary, table } from './report.mjs';
 import { buildAndServe, launch } from './serve.mjs';
 import { watchDigit } from './watch-digit.mjs';
 
-/** @param {{ loads: number, seconds: number }} options */
-export async function measurePage({ loads, seconds }) {
-  const server = await buildAndServe('vite.config.ts', 4172);
+/** @param {{ loads: number, seconds: number, built: boolean }} options */
+export async function measurePage({ loads, seconds, built }) {
+  const server = await buildAndServe('vite.config.ts', 4172, built);
   const browser = await launch();
   try {
     console.log(`  ${loads} loads with a cold cache …`);

@@ -14,9 +14,9 @@ const LEG = 25;
 const PATIENCE = 600;
 const CONTESTANTS = ['ours simd', 'ours webgpu', 'ours tfjs-wasm', 'jax-js wasm', 'tfjs wasm'];
 
-/** @param {{ filter: string | null }} options */
-export async function measureRace({ filter }) {
-  const server = await buildAndServe('e2e/perf/vite.config.ts', 4171);
+/** @param {{ filter: string | null, built: boolean }} options */
+export async function measureRace({ filter, built }) {
+  const server = await buildAndServe('e2e/perf/vite.config.ts', 4171, built);
   const browser = await launch();
   try {
     const page = await browser.newPage();

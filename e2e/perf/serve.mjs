@@ -9,11 +9,11 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /**
  * Builds what a config describes and serves the result on a free port of this machine.
- * @param {string} configFile
+ * @param {string} configFile @param {boolean} built Whether that has been done before.
  */
-export async function buildAndServe(configFile, port = 4170) {
+export async function buildAndServe(configFile, port = 4170, built = false) {
   process.chdir(root);
-  await build({ configFile: join(root, configFile), logLevel: 'error' });
+  if (!built) await build({ configFile: join(root, configFile), logLevel: 'error' });
   return serve(configFile, port);
 }
 

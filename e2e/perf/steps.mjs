@@ -39,9 +39,9 @@ const LOSS_GAP = 1e-4;
 /** A step slower than this is taken alone; faster ones in groups of about this length. In ms. */
 const TURN = 600;
 
-/** @param {{ rounds: number, filter: string | null }} options */
-export async function measureSteps({ rounds, filter }) {
-  const server = await buildAndServe('e2e/perf/vite.config.ts', 4171);
+/** @param {{ rounds: number, filter: string | null, built: boolean }} options */
+export async function measureSteps({ rounds, filter, built }) {
+  const server = await buildAndServe('e2e/perf/vite.config.ts', 4171, built);
   const browser = await launch();
   try {
     const page = await benchPage(browser, `${server.url}bench.html`);
