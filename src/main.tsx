@@ -12,20 +12,24 @@ import { survivesTranslation } from './app/translated';
 import { start } from './state/actions';
 import { loadPreferences } from './state/preferences';
 
-loadPreferences();
+const spoken = loadPreferences();
 followPreferences();
 const root = document.getElementById('root');
+/** How long the first picture waits for the words of a language that the page does not come with. */
+const FIRST_WORDS_MS = 500;
 if (root) {
   survivesTranslation(root);
-  createRoot(root).render(
-    <StrictMode>
-      <ErrorBoundary>
-        <Speaking>
-          <App />
-        </Speaking>
-      </ErrorBoundary>
-    </StrictMode>,
-  );
+  const draw = () =>
+    createRoot(root).render(
+      <StrictMode>
+        <ErrorBoundary>
+          <Speaking>
+            <App />
+          </Speaking>
+        </ErrorBoundary>
+      </StrictMode>,
+    );
+  void Promise.race([spoken, new Promise((late) => setTimeout(late, FIRST_WORDS_MS))]).then(draw);
 }
 installPlayground();
 void start({ base: import.meta.env.BASE_URL });

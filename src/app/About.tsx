@@ -5,10 +5,10 @@ import { useWords } from '../ui/words';
 import styles from './About.module.css';
 
 export const About = forwardRef<HTMLDialogElement>(function About(_props, ref) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   return (
     <dialog ref={ref} className={styles.dialog} aria-labelledby="about-title" closedby="any">
-      <div className={styles.text}>
+      <div className={styles.text} lang={lang('about.what')}>
         <h2 id="about-title">{t('app.title')}</h2>
         <p>{t('about.what')}</p>
         <h3>{t('about.private.title')}</h3>

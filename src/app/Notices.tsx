@@ -56,7 +56,7 @@ export function Notices() {
       ))}
       {told.map(({ id, problem, actions }) => (
         <div key={id} className={styles.notice} role="alert">
-          <p>{describeProblem(words, problem)}</p>
+          <p lang={words.lang(`problems.${problem.code}`)}>{describeProblem(words, problem)}</p>
           <span className={styles.actions}>
             {actions.map((action) => (
               <Action key={action} action={action} />

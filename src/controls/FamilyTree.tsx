@@ -12,7 +12,7 @@ import { choose } from './choose';
 import styles from './FamilyTree.module.css';
 import { columns, type Line, listLines, type Place, places, rows, treeLines } from './familyTree';
 import { Icon } from './Icon';
-import { conflictText, presetText } from './settingWords';
+import { conflictText, presetLang, presetText } from './settingWords';
 
 /** How a member came to be, in a sentence. */
 export function useDescent(): (preset: Preset) => string {
@@ -118,7 +118,11 @@ function Member(props: {
             </span>
           )}
         </span>
-        <span id={`${id}-line`} className={styles.line}>
+        <span
+          id={`${id}-line`}
+          className={styles.line}
+          lang={conflict ? words.lang(`conflicts.${conflict.reason}`) : presetLang(preset.id, words)}
+        >
           {conflict ? conflictText(conflict, words) : presetText(preset.id, 'line', words)}
         </span>
         <span id={`${id}-descent`} className={styles.hidden}>

@@ -10,7 +10,7 @@ import { FamilyTree, useDescent } from './FamilyTree';
 import tree from './FamilyTree.module.css';
 import { Icon } from './Icon';
 import styles from './ModelChoice.module.css';
-import { presetText } from './settingWords';
+import { presetLang, presetText } from './settingWords';
 
 export function ModelChoice() {
   const words = useWords();
@@ -45,7 +45,7 @@ export function ModelChoice() {
         <span className={styles.name}>{name}</span>
         <Icon name="down" />
       </button>
-      <p className={styles.descent}>
+      <p className={styles.descent} lang={presetLang(preset.id, words)}>
         {nextName === name ? (
           <>
             {descent(preset)} <cite className={styles.source}>{preset.source}</cite>

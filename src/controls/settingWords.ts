@@ -32,5 +32,11 @@ export function presetText(id: Preset['id'], what: 'name' | 'line' | 'difference
   return isMessageKey(message) ? t(message) : id;
 }
 
+/** The language of a member's line, where it is another than the page's. */
+export function presetLang(id: Preset['id'], { lang }: Words): string | undefined {
+  const message = `presets.${id}.line`;
+  return isMessageKey(message) ? lang(message) : undefined;
+}
+
 export const conflictText = (conflict: ConflictReason, { t }: Words): string =>
   t(`conflicts.${conflict.reason}`, 'most' in conflict ? { most: conflict.most } : {});

@@ -169,7 +169,9 @@ test('no number stands before a bare plural', () => {
 
 /** What a further language has to say itself: the top bar, the plane, the settings and what the family is called. */
 const NEEDED =
-  /^(text|app|run|badge|data|engine|bar|plane|settings|widths|family|uses\.[a-z]+$|presets\.[\w-]+\.name$)/;
+  /^(?:(?:text|app|run|shown|badge|data|engine|bar|plane|made|settings|widths|model|family)\.|uses\.[a-z]+$|presets\.[\w-]+\.name$)/;
+
+const anyPart: PartWords<string> = { en: english, 'zh-CN': chinese };
 
 test.each(further.map((id) => [id]))(
   '%s speaks where it has to; the rest is listed, and is English',
@@ -177,7 +179,7 @@ test.each(further.map((id) => [id]))(
     const missing = Object.keys(english).filter((key) => !(key in dictionaryOf(id)));
     console.info(`${id} falls back to English in ${missing.length} messages: ${missing.join(', ')}`);
     expect(missing.filter((key) => NEEDED.test(key))).toEqual([]);
-    for (const key of missing) expect(lookUp(id, key).language).toBe('en');
+    for (const key of missing) expect(wordsOf(id, anyPart).lang(key)).toBe('en');
   },
 );
 
@@ -186,5 +188,6 @@ test('a part says its own words beside those of the page, each in the language t
   expect(wordsOf('zh-CN', part).t('x.own', { n: 1200 })).toBe('自己的 1,200');
   expect(wordsOf('zh-CN', part).t('run.train')).toBe('训练');
   expect(wordsOf('en', part).t('x.own', { n: 1 })).toBe('1 own');
+  expect(wordsOf('zh-CN', part).lang('x.own')).toBeUndefined();
   expect(lookUp('zh-CN', 'x.none', part)).toEqual({ text: 'x.none', language: 'en' });
 });

@@ -23,6 +23,8 @@ export interface Words<K extends string = MessageKey> {
   locale: Locale;
   /** The message of a key; `slots` fill what it leaves open. */
   t: (key: K, slots?: Slots) => string;
+  /** For the `lang` of what is said in another language than the page, as the reader's own has no words for it. */
+  lang: (key: K) => Locale | undefined;
   /** Numbers as the language writes them. */
   number: Numbers;
 }
@@ -49,6 +51,10 @@ function create(locale: Locale, part?: PartWords<string>): Words<string> {
   return {
     locale,
     number,
+    lang(key) {
+      const { language } = lookUp(locale, key, part);
+      return language === locale ? undefined : language;
+    },
     t(key, slots) {
       const { text, language } = lookUp(locale, key, part);
       return fill(text, language, number, slots);

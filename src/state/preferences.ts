@@ -72,8 +72,9 @@ export async function chooseLanguage(locale: Locale): Promise<void> {
   if (await speak(locale)) changePreferences({ locale });
 }
 
-export function loadPreferences(): void {
+/** What the reader prefers takes hold; the promise is of the language (see `speak`). */
+export function loadPreferences(): Promise<boolean> {
   const preferences = readPreferences(() => window.localStorage, navigator.languages);
   useStore.setState({ preferences });
-  void speak(preferences.locale);
+  return speak(preferences.locale);
 }

@@ -34,7 +34,7 @@ const percent = (share: number, number: Numbers) =>
 const inNats = (score: number, { fixed }: Numbers) => fixed(score, score < 10 ? 1 : 0);
 
 export function Anomalies() {
-  const { t, number } = useWords(ofUse);
+  const { t, lang, number } = useWords(ofUse);
   const dataset = useStore((s) => s.data.id);
   const hasTest = useStore((s) => s.data.test !== null);
   const spec = useStore((s) => s.run.spec);
@@ -81,7 +81,7 @@ export function Anomalies() {
         : 'anomalies.score.error',
   );
   return (
-    <section className={styles.region} aria-label={t('anomalies.region')}>
+    <section className={styles.region} aria-label={t('anomalies.region')} lang={lang('anomalies.region')}>
       <div className={styles.head}>
         <span
           className={styles.legend}

@@ -20,7 +20,7 @@ const USUAL: Bits = 4;
 const SHEET = { columns: 1 + SHOWN_BITS.length, rows: 1, gap: 5 };
 
 export function Compression() {
-  const { t, number } = useWords(ofUse);
+  const { t, lang, number } = useWords(ofUse);
   const id = useId();
   const latent = useStore((s) => s.run.spec.latent);
   const labelled = useStore((s) => s.run.spec.condition === 'label');
@@ -40,7 +40,7 @@ export function Compression() {
   });
   const others = Math.min(test?.count ?? 0, 1000);
   return (
-    <section className={styles.region} aria-label={t('compression.region')}>
+    <section className={styles.region} aria-label={t('compression.region')} lang={lang('compression.region')}>
       <div className={styles.layout}>
         <div className={styles.sum}>
           <p title={t('compression.counted')}>

@@ -29,7 +29,7 @@ sheet.subscribe(() => useStore.setState({ drawing: centred(sheet.ink, sheet.side
 followDrawing();
 
 export function Drawing() {
-  const { t } = useWords(ofUse);
+  const { t, lang } = useWords(ofUse);
   const [brush, setBrush] = useState<Brush>('ink');
   const test = useStore((s) => s.data.test);
   const blank = useStore((s) => s.drawing === null);
@@ -48,7 +48,7 @@ export function Drawing() {
   };
 
   return (
-    <section className={styles.drawing} aria-label={t('drawing.region')}>
+    <section className={styles.drawing} aria-label={t('drawing.region')} lang={lang('drawing.region')}>
       <div className={styles.layout}>
         <div className={styles.pad}>
           <Pad sheet={sheet} brush={brush} name={t('drawing.pad')} onClear={sheet.clear} />

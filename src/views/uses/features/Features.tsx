@@ -16,7 +16,7 @@ import { words as ofUse } from './words';
 const SUBJECTS = ['code', 'pca', 'pixels'] as const;
 
 export function Features() {
-  const { t } = useWords(ofUse);
+  const { t, lang } = useWords(ofUse);
   const [reading, setReading] = useState<Reading | null>(null);
   useEffect(() => {
     const analyst = openTabAnalyst();
@@ -27,7 +27,7 @@ export function Features() {
     };
   }, []);
   return (
-    <section className={styles.region} aria-label={t('features.region')}>
+    <section className={styles.region} aria-label={t('features.region')} lang={lang('features.region')}>
       {reading ? <Measures {...reading} /> : <p>{t('features.none')}</p>}
     </section>
   );

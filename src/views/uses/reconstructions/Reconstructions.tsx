@@ -25,7 +25,7 @@ const sheetOf = (rows: number) => ({ columns: SAMPLES, rows, gap: 5 });
 
 export function Reconstructions() {
   const words = useWords(ofUse);
-  const { t, number } = words;
+  const { t, lang, number } = words;
   const test = useStore((s) => s.data.test);
   const shown = useSyncExternalStore(subscribe, read);
   const encodes = useStore((s) => hasEncoder(s.run.spec));
@@ -59,7 +59,7 @@ export function Reconstructions() {
   }, [test, samples, shown, rows, encodes]);
 
   return (
-    <section className={styles.region} aria-label={t('recon.region')}>
+    <section className={styles.region} aria-label={t('recon.region')} lang={lang('recon.region')}>
       <div className={styles.head}>
         <p>{t(encodes ? (rows === 3 ? sentence : 'recon.sentence') : 'recon.noCodes')}</p>
         {encodes && (

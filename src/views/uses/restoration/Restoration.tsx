@@ -16,7 +16,7 @@ import { words as ofUse } from './words';
 const BRUSHES: readonly Brush[] = ['noise', 'erase'];
 
 export function Restoration() {
-  const { t, number } = useWords(ofUse);
+  const { t, lang, number } = useWords(ofUse);
   const [brush, setBrush] = useState<Brush>('noise');
   const { clean, damaged, restored } = useBench();
   useEffect(followBench, []);
@@ -27,12 +27,16 @@ export function Restoration() {
 
   if (!clean)
     return (
-      <section aria-label={t('restoration.region')}>
+      <section aria-label={t('restoration.region')} lang={lang('restoration.region')}>
         <p className={styles.sentence}>{t('restoration.empty')}</p>
       </section>
     );
   return (
-    <section className={styles.restoration} aria-label={t('restoration.region')}>
+    <section
+      className={styles.restoration}
+      aria-label={t('restoration.region')}
+      lang={lang('restoration.region')}
+    >
       <div className={styles.layout}>
         <figure>
           <Pad sheet={sheet} brush={brush} name={t('restoration.pad')} onClear={mend} />

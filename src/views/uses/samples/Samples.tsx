@@ -21,7 +21,7 @@ import { words as ofUse } from './words';
 const SHEET = { columns: CLASSES, rows: ROWS, gap: 5 };
 
 export function Samples() {
-  const { t } = useWords(ofUse);
+  const { t, lang } = useWords(ofUse);
   const spec = useStore((s) => s.run.spec);
   const seed = useStore((s) => s.run.config.seed);
   const [chosen, setChosen] = useState<Source>('prior');
@@ -30,7 +30,7 @@ export function Samples() {
   const source = offered.includes(chosen) ? chosen : offered[0];
   const draw = useMemo(() => createCrowd(spec, source, seed, round), [spec, source, seed, round]);
   return (
-    <section className={styles.region} aria-label={t('samples.region')}>
+    <section className={styles.region} aria-label={t('samples.region')} lang={lang('samples.region')}>
       <div className={styles.head}>
         <fieldset>
           <legend>{t('samples.from')}</legend>
