@@ -1,4 +1,5 @@
 /** What readers' machines show of a page: few colours, little room, paper, another density, an older browser. */
+import { languages } from '../src/i18n/languages';
 import { expect, SMALL, test } from './fixtures';
 
 test('a screen of another density is drawn for without a resize, and back', async ({ playground, page }) => {
@@ -107,9 +108,9 @@ test('in a system of few colours, classes and states are still told apart', asyn
   }
 });
 
-for (const locale of ['en-GB', 'zh-CN']) {
-  test.describe(locale, () => {
-    test.use({ locale });
+for (const { id } of languages) {
+  test.describe(id, () => {
+    test.use({ locale: id });
     test('nothing lies beside a small phone, in any tab', async ({ playground, page }) => {
       await page.setViewportSize({ width: 360, height: 800 });
       await playground.open(SMALL);

@@ -1,4 +1,5 @@
 /** Settings by control, link and script; seeds; and every method of `window.playground`. */
+import { languages } from '../src/i18n/languages';
 import { expect, largestGap, SMALL, test } from './fixtures';
 
 test('a link carries every setting there and back, and only what differs', async ({ playground, page }) => {
@@ -146,6 +147,34 @@ test('both languages, remembered; the script speaks the same', async ({ playgrou
   await page.getByLabel('语言').selectOption('English');
   await expect(playground.trainButton).toBeVisible();
 });
+
+for (const { id, name } of languages.filter(({ words }) => typeof words === 'function')) {
+  test(`${name} comes when it is chosen; where it does not, a sentence says so`, async ({
+    playground,
+    page,
+    allowErrors,
+  }) => {
+    allowErrors(/Failed to load resource/);
+    await playground.open(SMALL);
+    const root = page.locator('html');
+    const words = `**/assets/${id}-*.js`;
+    await page.route(words, (route) => route.abort());
+    await page.getByLabel('Language').selectOption(name);
+    await expect(playground.notices).toHaveText([new RegExp(name)]);
+    await expect(root).toHaveAttribute('lang', 'en');
+    await expect(playground.trainButton).toBeVisible();
+    await page.unroute(words);
+    await page.reload();
+    await playground.ready();
+    await page.getByLabel('Language').selectOption(name);
+    await expect(root).toHaveAttribute('lang', id);
+    await expect(playground.trainButton).toHaveCount(0);
+    await page.reload();
+    await playground.ready();
+    await expect(root).toHaveAttribute('lang', id);
+    await expect(playground.notices).toHaveCount(0);
+  });
+}
 
 test('every method of window.playground', async ({ playground, page }) => {
   await playground.open(SMALL);
