@@ -20,6 +20,7 @@ interface Language {
 export const languages = [
   { id: 'en', name: 'English', words: en },
   { id: 'zh-CN', name: '简体中文', words: zhCN },
+  { id: 'es', name: 'Español', words: () => import('./es') },
 ] as const satisfies readonly Language[];
 
 export type Locale = (typeof languages)[number]['id'];

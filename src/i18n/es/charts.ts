@@ -1,0 +1,63 @@
+/** The loss chart. */
+export const charts = {
+  'loss.region': 'Pérdida',
+  'loss.total': 'total',
+  'loss.recon': 'reconstrucción',
+  'loss.kl': 'KL',
+  'loss.nll': '−log p(x)',
+  'loss.penalty': 'penalización',
+  'loss.feature': 'rasgos',
+  'loss.discriminator': 'discriminador',
+  'loss.generator': 'generador',
+  'loss.encoder': 'codificador',
+  'loss.kl.counted': 'KL que cuenta',
+  'loss.kl.raw': 'KL sin ajustar',
+  'loss.short.recon': 'recon.',
+  'loss.short.discriminator': 'pérdida D',
+  'loss.short.generator': 'pérdida G',
+  'loss.short.encoder': 'pérdida E',
+  'loss.train': 'entrenamiento',
+  'loss.test': 'prueba',
+  'loss.train.corrupted': 'entrenamiento, dañadas',
+  'loss.test.clean': 'prueba, originales',
+  'loss.sentence.vae':
+    'Nats por imagen: total = reconstrucción + β · KL. Línea continua: entrenamiento; discontinua: imágenes de prueba.',
+  'loss.sentence.ae':
+    'Nats por imagen: el total es la pérdida de reconstrucción. Línea continua: entrenamiento; discontinua: imágenes de prueba.',
+  'loss.sentence.ae.penalty':
+    'Nats por imagen: total = reconstrucción + λ · penalización. Línea continua: entrenamiento; discontinua: imágenes de prueba.',
+  'loss.sentence.warmUp': 'β es la del paso.',
+  'loss.sentence.freeBits':
+    'En la pérdida, la KL de cada coordenada cuenta al menos {free, plural, one {# nat} other {# nats}}; la KL mostrada es la que hay sin ajustar.',
+  'loss.sentence.corrupted':
+    'El codificador ve imágenes dañadas en el entrenamiento, y originales en la prueba.',
+  'loss.sentence.pca':
+    'Nats por imagen: la mitad del error cuadrático que deja PCA. Se calcula una vez, no se aprende.',
+  'loss.sentence.gan':
+    'Nats: la pérdida de cada jugador, y lo que cree el discriminador de las imágenes reales, D(x), y de las generadas, D(G(z)).',
+  'loss.sentence.aae':
+    'Nats: la reconstrucción por imagen, la pérdida de cada jugador, y lo que cree el discriminador de muestras del prior, D(z), y de códigos, D(E(x)).',
+  'loss.sentence.vaegan':
+    'Nats: la reconstrucción (solo medida), la KL, el parecido según el discriminador, la pérdida de cada jugador, y lo que cree el discriminador de las imágenes reales, D(x), y de las reconstrucciones y muestras, D(x̂) y D(G(z)) juntas.',
+  'loss.sentence.made':
+    'Nats por imagen: −log p(x), exacta para imágenes en blanco y negro. Línea continua: entrenamiento; discontinua: imágenes de prueba.',
+  'loss.at': 'paso {step}',
+  'loss.mean': 'media de los pasos {from}–{to}',
+  'loss.mean.from': 'media de {count, plural, one {# valor} other {# valores}} desde el paso {from}',
+  'loss.untrained': 'antes del primer paso',
+  'loss.show': 'Mostrar {what}',
+  'loss.axis.loss': 'pérdida, nats',
+  'loss.axis.cost': 'coste, nats',
+  'loss.axis.game': 'pérdidas, nats',
+  'loss.axis.belief': 'probabilidad de «real»',
+  'loss.axis.kl': 'KL, nats',
+  'loss.steps': 'pasos',
+  'loss.epochs': 'épocas',
+  'loss.inEpochs': 'Épocas',
+  'loss.log': 'Logarítmica',
+  'loss.resetZoom': 'Ver todo',
+  'loss.plot':
+    'Paso que se lee. Las flechas lo mueven, más y menos cambian la escala, Escape lo muestra todo.',
+  'loss.readout': '{when}: {list}',
+  'loss.empty': 'Aquí se dibujarán las pérdidas, paso a paso, cuando empiece el entrenamiento.',
+};

@@ -1,0 +1,23 @@
+/** What the classes of a data set are called, by label. */
+export const classes = {
+  'classes.fashion-mnist.0': 'camiseta/top',
+  'classes.fashion-mnist.1': 'pantalón',
+  'classes.fashion-mnist.2': 'jersey',
+  'classes.fashion-mnist.3': 'vestido',
+  'classes.fashion-mnist.4': 'abrigo',
+  'classes.fashion-mnist.5': 'sandalia',
+  'classes.fashion-mnist.6': 'camisa',
+  'classes.fashion-mnist.7': 'zapatilla',
+  'classes.fashion-mnist.8': 'bolso',
+  'classes.fashion-mnist.9': 'botín',
+  'classes.kmnist.0': 'o お',
+  'classes.kmnist.1': 'ki き',
+  'classes.kmnist.2': 'su す',
+  'classes.kmnist.3': 'tsu つ',
+  'classes.kmnist.4': 'na な',
+  'classes.kmnist.5': 'ha は',
+  'classes.kmnist.6': 'ma ま',
+  'classes.kmnist.7': 'ya や',
+  'classes.kmnist.8': 're れ',
+  'classes.kmnist.9': 'wo を',
+};

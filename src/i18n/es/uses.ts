@@ -1,0 +1,21 @@
+/** The tabs of the uses, and what they share. */
+export const uses = {
+  'uses.tabs': 'Para qué sirve',
+  'uses.reconstructions': 'Reconstrucción',
+  'uses.samples': 'Muestras',
+  'uses.features': 'Rasgos',
+  'uses.compression': 'Compresión',
+  'uses.restoration': 'Restauración',
+  'uses.anomalies': 'Anomalías',
+  'uses.drawing': 'Dibujo',
+  'uses.loading': 'Cargando esta pestaña…',
+  'uses.late':
+    'Esta pestaña todavía se está cargando; se abrirá en cuanto llegue. Mientras tanto, todo lo demás funciona.',
+  'uses.gone':
+    'No se ha podido cargar esta pestaña: la conexión ha caído, o este sitio tiene ya una versión más nueva. El modelo está a salvo y sigue. Inténtalo de nuevo; si no basta, guarda el modelo y vuelve a cargar la página.',
+  'uses.broken':
+    'Esta pestaña ha fallado ({message}). Ni el modelo ni su entrenamiento se han visto afectados.',
+  'uses.retry': 'Reintentar',
+  'uses.image': 'Imagen de prueba {index}',
+  'uses.image.label': 'Imagen de prueba {index}, clase {label}',
+};
