@@ -7,8 +7,8 @@ import type { DatasetId } from '../experiment/config';
 import { openFiles } from '../state/actions';
 import { type DataState, type EngineState, useStore } from '../state/store';
 import { useWords } from '../ui/words';
+import styles from './Badges.module.css';
 import { Disclosure } from './Disclosure';
-import styles from './TopBar.module.css';
 
 export function EngineBadge() {
   const { t } = useWords();
