@@ -1,0 +1,101 @@
+/** What a session begins with: a checkpoint, a pretrained model, the data, and what it does when they cannot be had. */
+import { afterEach, expect, test, vi } from 'vitest';
+import { readPretrained, writePretrained } from '../engine/pretrained';
+import type { Config } from '../experiment/config';
+import { ProblemError } from '../experiment/problem';
+import { initialParameters } from '../model/init';
+import { referenceDecode } from '../model/reference';
+import { specOf } from '../model/spec';
+import { idx, open, tiny } from './testing';
+
+vi.setConfig({ testTimeout: 60_000 });
+afterEach(() => vi.unstubAllGlobals());
+
+test('a checkpoint brings back model, parameters and settings; a broken one changes nothing', async () => {
+  const { client, of, config } = await open({ latent: 3, activation: 'tanh' });
+  await client.request('train', { steps: 5 });
+  const file = await client.request('exportCheckpoint', {});
+  const z = Float32Array.of(0.3, -0.2, 1);
+  const before = await client.request('decode', { z, count: 1 });
+  await client.request('configure', { config: { ...config, latent: 2, activation: 'relu' } });
+  await client.request('reset', {});
+  await expect(client.request('importCheckpoint', { bytes: file.slice(0, 900) })).rejects.toBeInstanceOf(
+    ProblemError,
+  );
+  expect(of('run.opened').at(-1)?.spec.latent).toBe(2);
+  const { config: restored } = await client.request('importCheckpoint', { bytes: file });
+  expect(restored).toMatchObject({ latent: 3, activation: 'tanh' });
+  expect(of('run.opened').at(-1)).toMatchObject({ origin: 'checkpoint', step: 5 });
+  expect(of('run.status').at(-1)).toMatchObject({ status: 'idle', step: 5 });
+  expect(await client.request('decode', { z, count: 1 })).toEqual(before);
+  expect((await client.request('train', { steps: 2 })).step).toBe(7);
+});
+
+const shape: Config = { ...tiny, encoder: [4], decoder: [4] };
+const points = Float32Array.of(1, 2, 3, 4);
+const pretrainedWith = (config: Config) =>
+  writePretrained({
+    config,
+    step: 77,
+    parameters: initialParameters(specOf(config), 5),
+    points,
+    labels: Uint8Array.of(3, 8),
+    manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784).fill(9) },
+  });
+
+test('opens with the pretrained model shown; Train begins from scratch', async () => {
+  const file = pretrainedWith(shape);
+  const { client, events, of } = await open(shape, false, file);
+  expect(of('run.opened').at(-1)).toMatchObject({ origin: 'pretrained', step: 77, spec: { encoder: [4] } });
+  expect(of('run.status').at(-1)).toMatchObject({ status: 'idle', step: 77 });
+  // There is something to see before there is an engine.
+  const order = events.map((e) => e.type);
+  for (const type of ['run.weights', 'run.points', 'run.manifold'] as const) {
+    expect(order.indexOf(type)).toBeGreaterThan(-1);
+    expect(order.indexOf(type)).toBeLessThan(order.indexOf('engine.ready'));
+  }
+  expect(of('run.points')[0]).toMatchObject({ count: 2, mu: points, labels: Uint8Array.of(3, 8) });
+  const at = Float32Array.of(0.2, -1);
+  const shown = await client.request('decode', { z: at, count: 1 });
+  const expected = referenceDecode(
+    specOf(shape),
+    Float64Array.from(readPretrained(file).parameters),
+    Float64Array.from(at),
+  );
+  shown.forEach((p, i) => {
+    expect(Math.abs(p - expected[i])).toBeLessThan(1e-6);
+  });
+  await client.request('importDataset', { parts: idx(200) });
+  expect(of('run.opened').at(-1)?.origin).toBe('pretrained');
+  expect(await client.request('train', { steps: 3 })).toMatchObject({ step: 3 });
+  expect(of('run.opened').at(-1)).toMatchObject({ origin: 'fresh', step: 0, spec: { encoder: [4] } });
+});
+
+test.each<Partial<Config>>([{ beta: 30 }, { seed: 7 }, { learningRate: 0.01 }, { encoder: [8] }])(
+  'opens untrained where the pretrained model was trained with other settings: %o',
+  async (patch) => {
+    const { of } = await open({ ...shape, ...patch }, false, pretrainedWith(shape));
+    const opened = of('run.opened');
+    expect(opened).toHaveLength(1);
+    expect(opened[0]).toMatchObject({ origin: 'fresh', step: 0, config: patch });
+  },
+);
+
+test('data that cannot be had: one sentence, and drawn digits step in', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+  const { client, of } = await open({ dataset: 'mnist' }, false);
+  const summary = await client.request('train', { steps: 2 });
+  expect(summary.step).toBe(2);
+  expect(of('problem').map((e) => e.problem.code)).toContain('data.unreachable');
+  expect(of('data.ready').at(-1)?.info).toMatchObject({ id: 'drawn', origin: 'drawn' });
+});
+
+test('pixels in black and white take hold at once, and grey ones come back', async () => {
+  const { client, of } = await open({ engine: 'simd' });
+  const values = () => new Set(of('data.ready').at(-1)?.info.test.images);
+  expect(values().size).toBeGreaterThan(2);
+  await client.request('configure', { config: { ...tiny, engine: 'simd', pixels: 'binary' } });
+  expect([...values()].sort()).toEqual([0, 255]);
+  await client.request('configure', { config: { ...tiny, engine: 'simd' } });
+  expect(values().size).toBeGreaterThan(2);
+});

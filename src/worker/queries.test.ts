@@ -1,0 +1,69 @@
+/** What is asked of a session between its steps: the view, scores, the evaluation; and what it refuses. */
+import { expect, test, vi } from 'vitest';
+import type { View } from './protocol';
+import { idx, open } from './testing';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+test('the view is honoured at once when nothing runs: axes, cut and samples', async () => {
+  const { client, of } = await open({ latent: 3 });
+  const view: View = {
+    axes: [2, 0],
+    rest: [0, 1.5, 0],
+    extent: 1,
+    centre: [0, 0],
+    side: 3,
+    label: 0,
+    samples: [4, 1],
+  };
+  await client.request('view', { view });
+  const shown = of('run.manifold').at(-1);
+  expect(shown?.view).toEqual(view);
+  const middle = await client.request('decode', { z: Float32Array.of(0, 1.5, 0), count: 1 });
+  const tile = shown?.tiles.subarray(4 * 784, 5 * 784);
+  middle.forEach((p, i) => {
+    expect(Math.abs(p * 255 - (tile?.[i] ?? -1))).toBeLessThanOrEqual(0.51);
+  });
+  expect(of('run.reconstructions').at(-1)?.samples).toEqual([4, 1]);
+});
+
+test('bad requests are refused in words', async () => {
+  const { client } = await open();
+  await expect(client.request('decode', { z: new Float32Array(3), count: 1 })).rejects.toMatchObject({
+    problem: { code: 'run.badInput' },
+  });
+  await expect(client.request('encode', { images: new Uint8Array(5), count: 1 })).rejects.toMatchObject({
+    problem: { code: 'run.badInput' },
+  });
+});
+
+test('scores images as their reconstructions are scored, also while the run moves to another engine', async () => {
+  const { client, of, config } = await open({ model: 'ae' });
+  await client.request('train', { steps: 5 });
+  const view = of('run.manifold').at(-1)?.view;
+  if (!view) throw new Error('no view');
+  await client.request('view', { view: { ...view, samples: [3, 7, 1] } });
+  const errors = of('run.reconstructions').at(-1)?.errors ?? new Float32Array();
+  const { images } = idx(50);
+  const asked = Uint8Array.from([3, 7, 1].flatMap((i) => [...images.subarray(16 + i * 784, 800 + i * 784)]));
+  const still = await client.request('score', { images: asked, count: 3 });
+  expect(still.scores).toEqual(errors);
+  const moved = client.request('configure', { config: { ...config, engine: 'simd' } });
+  const all = Array.from({ length: 6 }, () => client.request('score', { images: asked, count: 3 }));
+  await moved;
+  for (const { scores } of await Promise.all(all))
+    scores.forEach((score, i) => void expect(score).toBeCloseTo(errors[i], 1));
+  expect(of('problem')).toEqual([]);
+  await expect(client.request('score', { images: asked, count: 2 })).rejects.toMatchObject({
+    problem: { code: 'run.badInput' },
+  });
+});
+
+test('evaluates the whole test set', async () => {
+  const { client } = await open();
+  await client.request('train', { steps: 20 });
+  const e = await client.request('evaluate', {});
+  expect(e.count).toBe(50);
+  expect(e.negElbo).toBeCloseTo(e.recon + e.kl, 3);
+  expect(e.knn).toBeGreaterThanOrEqual(0);
+});
