@@ -148,7 +148,7 @@ test('both languages, remembered; the script speaks the same', async ({ playgrou
   await expect(playground.trainButton).toBeVisible();
 });
 
-for (const { id, name } of languages.filter(({ words }) => typeof words === 'function')) {
+for (const { id, name } of languages.filter((language) => 'load' in language)) {
   test(`${name} comes when it is chosen; where it does not, a sentence says so`, async ({
     playground,
     page,

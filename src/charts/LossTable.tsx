@@ -45,7 +45,7 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
     ? (['train', 'test'] as const)
     : (['train'] as const);
   const many = terms.includes('discriminator');
-  const sentence = lossSentence(t, spec, hyper);
+  const sentence = lossSentence(words, spec, hyper);
   const names = { ...termNames(t, spec), ...setNames(t, spec) };
   const shown = { ...(many ? shortNames(t, spec) : names), ...setNames(t, spec) };
   const first = readOut?.train ?? readOut?.test;

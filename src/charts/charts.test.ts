@@ -243,10 +243,11 @@ describe('layout and axes', () => {
 });
 
 describe('what is said of the losses is true of the model', () => {
-  const { t } = wordsOf('en');
+  const words = wordsOf('en');
+  const { t } = words;
   const sentence = (settings: Partial<Config>) => {
     const config = { ...defaultConfig(), ...settings };
-    return lossSentence(t, specOf(config), hyperOf(config));
+    return lossSentence(words, specOf(config), hyperOf(config));
   };
 
   test('the total is what the settings make it', () => {
@@ -274,7 +275,7 @@ describe('what is said of the losses is true of the model', () => {
       const written = (judges?.pieces ?? []).flatMap((p) => p.signs.map(textOf)).join('');
       const { dReal, dFake } = termNames(t, spec);
       for (const symbol of [dReal, ...dFake.split(', ')]) expect(written).toContain(symbol);
-      const said = lossSentence(t, spec, hyperOf(config));
+      const said = lossSentence(words, spec, hyperOf(config));
       if (condition === 'none') expect(said).toContain(dReal);
     }
   });

@@ -31,11 +31,11 @@ export function shortNames(t: Words['t'], spec: ModelSpec): Record<Term, string>
 }
 
 /** What the numbers are, in sentences: true of this model under these settings. */
-export function lossSentence(t: Words['t'], spec: ModelSpec, hyper: Hyper): string {
+export function lossSentence({ t, find }: Words, spec: ModelSpec, hyper: Hyper): string {
   const { family, penalty, corruption } = spec;
   const weighsKl = family === 'vae' || family === 'vaegan';
   return [
-    t(family === 'ae' && penalty !== 'none' ? 'loss.sentence.ae.penalty' : `loss.sentence.${family}`),
+    find(family === 'ae' && penalty !== 'none' ? 'loss.sentence.ae.penalty' : `loss.sentence.${family}`, ''),
     weighsKl && hyper.warmUp !== 'none' && t('loss.sentence.warmUp'),
     weighsKl && hyper.freeBits > 0 && t('loss.sentence.freeBits', { free: hyper.freeBits }),
     corruption !== 'none' && t('loss.sentence.corrupted'),

@@ -1,7 +1,7 @@
 /**
  * The members of the family that have a name in the field, as data: what each is set to, and which member it
  * descends from. What each is called, what it shows and the one thing that tells it from its parent are words
- * (`presets.<id>.name`, `.line`, `.difference` in `i18n/<locale>/presets.ts`); what can be asked of the family as a
+ * (`presets.<id>.name`, `.line`, `.difference` in `i18n/<locale>/families/<family>.ts`); what can be asked of the family as a
  * whole is in `family.ts`.
  */
 import type { Config } from './config';

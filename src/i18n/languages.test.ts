@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dictionaryOf, isLoaded, isLocale, languages, loadLanguage, localeFor } from './languages';
+import { dictionaryOf, isLoaded, loadLanguage } from './dictionaries';
+import { isLocale, languages, localeFor } from './languages';
 import { wordsOf } from './words';
 
 test.each([

@@ -5,8 +5,9 @@ import { classKey, NAMED } from '../data/classes';
 import { presets } from '../experiment/presets';
 import type { ConflictReason } from '../experiment/problem';
 import { schema } from '../experiment/schema';
+import { dictionaryOf, loadLanguage } from './dictionaries';
 import { en } from './en';
-import { type Dictionary, dictionaryOf, languages, loadLanguage } from './languages';
+import { type Dictionary, languages } from './languages';
 import { parse } from './message';
 import { lookUp, type PartWords, wordsOf } from './words';
 import { zhCN } from './zh-CN';
@@ -66,6 +67,8 @@ function derived(): string[] {
     ...(row.kind === 'choice' ? row.options.map((option) => `settings.${row.key}.options.${option}`) : []),
     ...(row.kind === 'number' ? (row.special ?? []).map((n) => `settings.${row.key}.special.${n}`) : []),
   ]);
+  const model = schema.find(({ key }) => key === 'model');
+  const sentences = model?.kind === 'choice' ? model.options.map((id) => `loss.sentence.${id}`) : [];
   const family = presets.flatMap(({ id, parents }) => [
     `presets.${id}.name`,
     `presets.${id}.line`,
@@ -77,6 +80,7 @@ function derived(): string[] {
   const codes = source.slice(0, source.indexOf('export type ProblemCode')).matchAll(/^ {2}'([\w.]+)':/gm);
   return [
     ...settings,
+    ...sentences,
     ...family,
     ...classes,
     ...Object.keys(REASONS).map((reason) => `conflicts.${reason}`),
@@ -136,7 +140,7 @@ test('no dictionary holds a key that nobody uses', () => {
     const text = readFileSync(`src/${file}`, 'utf8');
     for (const [, literal] of text.matchAll(/'([\w-]+(?:\.[\w-]+)+)'/g)) used.add(literal);
     for (const [, template] of text.matchAll(/`([\w-]+\.(?:[\w.-]|\$\{[^{}`]*\})*)`/g)) {
-      if (/^(settings|presets|classes|conflicts|problems)\./.test(template)) continue;
+      if (/^(settings|presets|classes|conflicts|problems|loss\.sentence)\./.test(template)) continue;
       const pattern = template.split(/\$\{[^{}]*\}/).map((piece) => piece.replaceAll('.', '\\.'));
       patterns.push(new RegExp(`^${pattern.join('[\\w-]+')}$`));
     }
@@ -146,7 +150,7 @@ test('no dictionary holds a key that nobody uses', () => {
 });
 
 test('no topic and no use shadows the keys of another', () => {
-  const topics = import.meta.glob<Record<string, Dictionary>>('./en/*.ts', { eager: true });
+  const topics = import.meta.glob<Record<string, Dictionary>>('./en/**/*.ts', { eager: true });
   const all = [
     ...Object.entries(topics).flatMap(([file, module]) =>
       file.endsWith('/index.ts') ? [] : Object.values(module),

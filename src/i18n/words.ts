@@ -1,11 +1,11 @@
 /** Words by key in one language: what a component, a canvas or a live region needs to speak. */
-import { en } from './en';
-import { type Dictionary, dictionaryOf, FALLBACK, type Locale, type MessageKey } from './languages';
-
-export type { Locale, MessageKey };
-
+import { dictionaryOf } from './dictionaries';
+import { en, type MessageKey } from './en';
+import { type Dictionary, FALLBACK, type Locale } from './languages';
 import { fill, type Slots } from './message';
 import { type Numbers, numbersOf } from './numbers';
+
+export type { Locale, MessageKey };
 
 /**
  * The words of a part of the page that brings its own, in the languages that the page is written in. Further
@@ -23,16 +23,16 @@ export interface Words<K extends string = MessageKey> {
   locale: Locale;
   /** The message of a key; `slots` fill what it leaves open. */
   t: (key: K, slots?: Slots) => string;
+  /** The message of a key that is put together from an id, or `otherwise` where there is none. */
+  find: (key: string, otherwise: string, slots?: Slots) => string;
   /** For the `lang` of what is said in another language than the page, as the reader's own has no words for it. */
-  lang: (key: K) => Locale | undefined;
+  lang: (key: string) => Locale | undefined;
   /** Numbers as the language writes them. */
   number: Numbers;
 }
 
 /** The words that `useWords(part)` gives. */
 export type WordsWith<P> = P extends PartWords<infer K> ? Words<MessageKey | K> : never;
-
-export const isMessageKey = (key: string): key is MessageKey => key in en;
 
 /** The text of a key and the language that it is in: the reader's own, or English where that has none. */
 export function lookUp(
@@ -48,6 +48,10 @@ export function lookUp(
 
 function create(locale: Locale, part?: PartWords<string>): Words<string> {
   const number = numbersOf(locale);
+  const say = (key: string, slots?: Slots) => {
+    const { text, language } = lookUp(locale, key, part);
+    return fill(text, language, number, slots);
+  };
   return {
     locale,
     number,
@@ -55,10 +59,8 @@ function create(locale: Locale, part?: PartWords<string>): Words<string> {
       const { language } = lookUp(locale, key, part);
       return language === locale ? undefined : language;
     },
-    t(key, slots) {
-      const { text, language } = lookUp(locale, key, part);
-      return fill(text, language, number, slots);
-    },
+    t: say,
+    find: (key, otherwise, slots) => (key in en ? say(key, slots) : otherwise),
   };
 }
 

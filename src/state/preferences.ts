@@ -3,7 +3,8 @@
  * browser's wishes. A storage that throws is no reason to stop: it is mentioned once, and only
  * when there was something to store.
  */
-import { isLoaded, isLocale, type Locale, languageName, loadLanguage, localeFor } from '../i18n/languages';
+import { isLoaded, loadLanguage } from '../i18n/dictionaries';
+import { isLocale, type Locale, languageOf, localeFor } from '../i18n/languages';
 import { notify } from './notices';
 import { type Preferences, useStore } from './store';
 
@@ -58,7 +59,7 @@ export async function speak(locale: Locale, load = loadLanguage): Promise<boolea
     try {
       await load(locale);
     } catch {
-      notify({ code: 'language.unreachable', params: { language: languageName(locale) } });
+      notify({ code: 'language.unreachable', params: { language: languageOf(locale)?.name ?? locale } });
       return false;
     }
   }

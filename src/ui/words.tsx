@@ -1,7 +1,7 @@
 /** The language of the page for everything that React draws: set once at the root, read by a hook. */
 import { createContext, type ReactNode, useContext } from 'react';
-import { FALLBACK, type Locale, type MessageKey } from '../i18n/languages';
-import { type PartWords, type Words, wordsOf } from '../i18n/words';
+import { FALLBACK, type Locale } from '../i18n/languages';
+import { type MessageKey, type PartWords, type Words, wordsOf } from '../i18n/words';
 
 const Language = createContext<Locale>(FALLBACK);
 

@@ -1,5 +1,5 @@
 /**
- * What a setting's row says, by the kind of control that it needs. Its words are in `i18n/<locale>/settings.ts`, under
+ * What a setting's row says, by the kind of control that it needs. Its words are in `i18n/<locale>/settings/`, under
  * its key: `settings.beta.label`, `.help`, `.options.<value>`, `.value` (a number with its unit), `.special.<value>`.
  */
 import type { Config } from '../config';

@@ -22,26 +22,10 @@ export const charts = {
   'loss.test': 'test',
   'loss.train.corrupted': 'training, damaged',
   'loss.test.clean': 'test, clean',
-  'loss.sentence.vae':
-    'Nats per image: total = reconstruction + β · KL. Solid: training; dashed: test images.',
-  'loss.sentence.ae':
-    'Nats per image: the total is the reconstruction loss. Solid: training; dashed: test images.',
-  'loss.sentence.ae.penalty':
-    'Nats per image: total = reconstruction + λ · penalty. Solid: training; dashed: test images.',
   'loss.sentence.warmUp': 'β is that of the step.',
   'loss.sentence.freeBits':
     "In the loss each coordinate's KL counts as at least {free, plural, one {# nat} other {# nats}}; the KL shown is the raw one.",
   'loss.sentence.corrupted': 'The encoder sees damaged images in training, and clean ones in the test.',
-  'loss.sentence.pca':
-    'Nats per image: half the squared error that PCA leaves. It is computed once, not learned.',
-  'loss.sentence.gan':
-    'Nats: what each player loses, and what the discriminator believes of real images, D(x), and of made ones, D(G(z)).',
-  'loss.sentence.aae':
-    'Nats: reconstruction per image, what each player loses, and what the discriminator believes of draws of the prior, D(z), and of codes, D(E(x)).',
-  'loss.sentence.vaegan':
-    "Nats: reconstruction (measured only), KL, likeness in the discriminator's eyes, what each player loses, and what the discriminator believes of real images, D(x), and of reconstructions and samples, D(x̂) and D(G(z)) together.",
-  'loss.sentence.made':
-    'Nats per image: −log p(x), exact for black and white images. Solid: training; dashed: test images.',
   'loss.at': 'step {step}',
   'loss.mean': 'mean of steps {from}–{to}',
   'loss.mean.from': 'mean of {count, plural, one {# value} other {# values}} from step {from} on',

@@ -1,22 +1,22 @@
-/** Every message of the page in English, which says what keys there are. What a use says is with its view. */
+/**
+ * Every message of the page in English, which says what keys there are. What a use says is with its view. What a
+ * family and what the settings of a group are called is found by its place, `families/` and `settings/`, so that
+ * another one brings its words in a file of its own.
+ */
 import { charts } from './charts';
 import { classes } from './classes';
 import { conflicts } from './conflicts';
 import { equations } from './equations';
 import { family } from './family';
 import { plane } from './plane';
-import { presets } from './presets';
 import { problems } from './problems';
-import { settings } from './settings';
 import { shell } from './shell';
 import { text } from './text';
 import { uses } from './uses';
 
-export const en = {
+const topics = {
   ...text,
   ...shell,
-  ...settings,
-  ...presets,
   ...family,
   ...problems,
   ...conflicts,
@@ -26,3 +26,13 @@ export const en = {
   ...equations,
   ...uses,
 } as const;
+
+/** The keys that code names; those of families and settings are put together from their ids. */
+export type MessageKey = keyof typeof topics;
+
+const found = import.meta.glob<Readonly<Record<string, string>>>('./{families,settings}/*.ts', {
+  eager: true,
+  import: 'words',
+});
+
+export const en: Readonly<Record<MessageKey, string>> = Object.assign({}, topics, ...Object.values(found));

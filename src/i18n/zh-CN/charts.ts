@@ -21,20 +21,9 @@ export const charts = {
   'loss.test': '测试集',
   'loss.train.corrupted': '训练集（受损）',
   'loss.test.clean': '测试集（原图）',
-  'loss.sentence.vae': '单位：每张图像的奈特。总损失 = 重构 + β · KL。实线为训练集，虚线为测试集。',
-  'loss.sentence.ae': '单位：每张图像的奈特。总损失即重构损失。实线为训练集，虚线为测试集。',
-  'loss.sentence.ae.penalty': '单位：每张图像的奈特。总损失 = 重构 + λ · 惩罚。实线为训练集，虚线为测试集。',
   'loss.sentence.warmUp': 'β 取该步的值。',
   'loss.sentence.freeBits': '损失中每一维的 KL 至少计 {free} 奈特；所示 KL 为原始值。',
   'loss.sentence.corrupted': '训练时编码器看到的是受损图像，测试时看到的是原图。',
-  'loss.sentence.pca': '单位：每张图像的奈特，即 PCA 留下的平方误差之半。一次算出，无需学习。',
-  'loss.sentence.gan': '单位：奈特。双方各自的损失，以及判别器对真实图像 D(x) 与生成图像 D(G(z)) 的判断。',
-  'loss.sentence.aae':
-    '单位：奈特。每张图像的重构损失、双方的损失，以及判别器对先验样本 D(z) 与编码 D(E(x)) 的判断。',
-  'loss.sentence.vaegan':
-    '单位：奈特。重构（仅测量）、KL、判别器眼中的特征差异、双方的损失，以及判别器对真实图像 D(x)、对重构与样本 D(x̂)、D(G(z)) 的平均判断。',
-  'loss.sentence.made':
-    '单位：每张图像的奈特，即 −log p(x)，对黑白图像是精确的。实线为训练集，虚线为测试集。',
   'loss.at': '第 {step} 步',
   'loss.mean': '第 {from}–{to} 步的平均',
   'loss.mean.from': '第 {from} 步起 {count} 个值的平均',

@@ -1,23 +1,19 @@
 /** Every message of the page in Chinese; a key that is missing does not compile. */
-import type { en } from '../en';
+import type { MessageKey } from '../en';
 import { charts } from './charts';
 import { classes } from './classes';
 import { conflicts } from './conflicts';
 import { equations } from './equations';
 import { family } from './family';
 import { plane } from './plane';
-import { presets } from './presets';
 import { problems } from './problems';
-import { settings } from './settings';
 import { shell } from './shell';
 import { text } from './text';
 import { uses } from './uses';
 
-export const zhCN = {
+const topics = {
   ...text,
   ...shell,
-  ...settings,
-  ...presets,
   ...family,
   ...problems,
   ...conflicts,
@@ -26,4 +22,11 @@ export const zhCN = {
   ...charts,
   ...equations,
   ...uses,
-} as const satisfies Record<keyof typeof en, string>;
+} as const satisfies Record<MessageKey, string>;
+
+const found = import.meta.glob<Readonly<Record<string, string>>>('./{families,settings}/*.ts', {
+  eager: true,
+  import: 'words',
+});
+
+export const zhCN: Readonly<Record<MessageKey, string>> = Object.assign({}, topics, ...Object.values(found));

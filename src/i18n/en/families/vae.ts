@@ -1,0 +1,27 @@
+/** Variational autoencoders. Its name among the models, its members, and what its losses are. */
+export const words = {
+  'settings.model.options.vae': 'Variational autoencoder (VAE)',
+  'presets.vae.name': 'VAE',
+  'presets.vae.line': 'Each image is a small cloud; the plane can be drawn from.',
+  'presets.vae.difference': 'codes are distributions, held near N(0, 1)',
+  'presets.conv-vae.name': 'Convolutional VAE',
+  'presets.conv-vae.line': 'The same cloud, seen through small windows.',
+  'presets.conv-vae.difference': 'convolutions in place of dense layers',
+  'presets.vae-10.name': 'VAE, latent 10',
+  'presets.vae-10.line': 'Sharper digits; the plane is one slice of ten.',
+  'presets.vae-10.difference': 'ten latent coordinates instead of two',
+  'presets.beta-vae.name': 'β-VAE',
+  'presets.beta-vae.line': 'β = 4: the code carries less, in fewer coordinates, and digits are blurrier.',
+  'presets.beta-vae.difference': 'the KL term weighs four times as much',
+  'presets.collapsed-vae.name': 'VAE that collapses',
+  'presets.collapsed-vae.line': 'β = 30: nothing gets through, every digit is the mean.',
+  'presets.collapsed-vae.difference': 'the KL term outweighs every digit',
+  'presets.free-bits.name': 'VAE with free nats',
+  'presets.free-bits.line': 'The same β = 30, and yet it draws digits.',
+  'presets.free-bits.difference': 'two nats a coordinate cost nothing',
+  'presets.cvae.name': 'Conditional VAE',
+  'presets.cvae.line': 'Given the label, the latent plane only has to encode style.',
+  'presets.cvae.difference': 'the label is an input of encoder and decoder',
+  'loss.sentence.vae':
+    'Nats per image: total = reconstruction + β · KL. Solid: training; dashed: test images.',
+} as const;

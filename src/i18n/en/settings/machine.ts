@@ -1,0 +1,12 @@
+/** The settings of what computes. */
+export const words = {
+  'settings.engine.label': 'Engine',
+  'settings.engine.help': 'What does the arithmetic. Auto measures this machine and picks.',
+  'settings.engine.options.auto': 'Auto',
+  'settings.engine.options.webgpu': 'WebGPU, fused',
+  'settings.engine.options.simd': 'WebAssembly SIMD, fused',
+  'settings.engine.options.tfjs-webgpu': 'TensorFlow.js on WebGPU',
+  'settings.engine.options.tfjs-webgl': 'TensorFlow.js on WebGL',
+  'settings.engine.options.tfjs-wasm': 'TensorFlow.js on WebAssembly',
+  'settings.engine.options.tfjs-cpu': 'TensorFlow.js in plain JavaScript',
+} as const;

@@ -1,0 +1,27 @@
+import type { words as english } from '../../en/families/vae';
+
+export const words = {
+  'settings.model.options.vae': '变分自编码器 (VAE)',
+  'presets.vae.name': 'VAE（变分自编码器）',
+  'presets.vae.line': '每张图像是一小团云；可从平面上采样作画。',
+  'presets.vae.difference': '编码是分布，并保持在 N(0, 1) 附近',
+  'presets.conv-vae.name': '卷积 VAE',
+  'presets.conv-vae.line': '同样的点云，透过小窗口看到。',
+  'presets.conv-vae.difference': '以卷积代替全连接层',
+  'presets.vae-10.name': 'VAE，10 维',
+  'presets.vae-10.line': '数字更清晰；平面只是十维中的一个切片。',
+  'presets.vae-10.difference': '潜变量有十维而非两维',
+  'presets.beta-vae.name': 'β-VAE',
+  'presets.beta-vae.line': 'β = 4：编码携带的信息更少，集中在更少的维度，数字也更模糊。',
+  'presets.beta-vae.difference': 'KL 项的权重是四倍',
+  'presets.collapsed-vae.name': '坍缩的 VAE',
+  'presets.collapsed-vae.line': 'β = 30：信息无法通过，每个数字都是均值。',
+  'presets.collapsed-vae.difference': 'KL 项压倒一切数字',
+  'presets.free-bits.name': '带自由 nat 的 VAE',
+  'presets.free-bits.line': '同样的 β = 30，却能画出数字。',
+  'presets.free-bits.difference': '每一维有两个 nat 不计代价',
+  'presets.cvae.name': '条件 VAE',
+  'presets.cvae.line': '给定标签，潜平面只需编码笔迹风格。',
+  'presets.cvae.difference': '标签是编码器和解码器的输入',
+  'loss.sentence.vae': '单位：每张图像的奈特。总损失 = 重构 + β · KL。实线为训练集，虚线为测试集。',
+} as const satisfies Record<keyof typeof english, string>;
