@@ -4,6 +4,7 @@
  * sent to the page and see there what `pageSide.mjs` exports.
  */
 import { strict as assert } from 'node:assert';
+import { brokenBadly } from './lines.mjs';
 import { boxOf, inkOf, isDrawnAs, one, placeOf } from './pageSide.mjs';
 import { KEYS } from './tab.mjs';
 
@@ -12,6 +13,8 @@ import { KEYS } from './tab.mjs';
 /** Small, on digits that need no files. */
 const LINK = '#v=1&dataset=drawn&encoder=32&decoder=32&batch=32&seed=7';
 const STEPS = 150;
+/** Of the page as Chinese is read in it: a phone, a tablet, a desk. */
+const WIDTHS = [390, 820, 1280];
 const DIGIT = 'canvas[aria-label="Decoded digit"]';
 const PROBE = 'fieldset[aria-label="Probe A"]';
 
@@ -33,6 +36,7 @@ export const JOURNEY = [
   ['every tab has something to say', opensTabs],
   ['a drawing is reconstructed as the model does it', draws],
   ['it speaks Chinese', speaksChinese],
+  ['no Chinese line begins with a closing mark, at three widths', breaksLines],
 ];
 
 /** @param {Tab} tab @param {string} url */
@@ -163,6 +167,61 @@ async function speaksChinese(tab) {
   });
   assert.match(text, /[\u4e00-\u9fff]{2}/);
   assert.deepEqual(latin, []);
+}
+
+/**
+ * The page in a frame, for WebKitGTK's windows are not as narrow as a phone: every tab, what unfolds, and the dialogs.
+ * @param {Tab} tab
+ */
+async function breaksLines(tab) {
+  await tab.run(() => {
+    const frame = document.createElement('iframe');
+    frame.style.cssText = 'position: fixed; inset: 0; width: 390px; height: 100%; border: 0; z-index: 99';
+    // A page may not frame itself, but it has two names.
+    frame.src = `index.html${location.hash}`;
+    document.body.append(frame);
+  });
+  await tab.until('the page in the frame', () => {
+    const { contentWindow: view } = one('iframe');
+    return (
+      'playground' in view &&
+      view.playground.state().dataset === 'drawn' &&
+      view.document.querySelector('[role=tab]') !== null
+    );
+  });
+  await tab.run(() => one('iframe').contentWindow.playground.train({ steps: 5 }));
+  /** @type {string[]} */
+  const found = [];
+  for (const width of WIDTHS) {
+    const bad = await tab.run(async (width) => {
+      const frame = one('iframe');
+      /** @type {Document} */
+      const page = frame.contentDocument;
+      frame.style.width = `${width}px`;
+      const look = async () => {
+        // Some words come a moment after what they speak of.
+        for (let i = 0; i < 20; i++) await new Promise((next) => requestAnimationFrame(next));
+        return brokenBadly(page);
+      };
+      /** @type {Set<string>} */
+      const bad = new Set();
+      /** @param {string} selector */
+      const each = async (selector) => {
+        for (const button of page.querySelectorAll(selector)) {
+          /** @type {HTMLElement} */ (button).click();
+          for (const line of await look()) bad.add(line);
+          /** @type {HTMLDialogElement | null} */ (page.querySelector('dialog[open]'))?.close();
+        }
+      };
+      await each('[role=tab]');
+      await each('[aria-expanded=false]');
+      await each('[aria-haspopup=dialog], nav > button:last-of-type');
+      return [...bad];
+    }, width);
+    found.push(...bad.map((line) => `${width} px: ${line}`));
+  }
+  await tab.run(() => one('iframe').remove());
+  assert.deepEqual(found, []);
 }
 
 /** Waits until the digit is what the decoder makes of the probe's place. @param {Tab} tab */

@@ -1,4 +1,5 @@
 /** A tab of any browser that speaks WebDriver's commands, whichever way they reach it. */
+import * as lines from './lines.mjs';
 import * as pageSide from './pageSide.mjs';
 
 const { boxOf, withText } = pageSide;
@@ -19,7 +20,7 @@ const SCRIPT = `const [work, given, answer] = arguments;
   window.eval(work)(given).then(
     (value) => answer({ value: value === undefined ? null : value }),
     (error) => answer({ error: String(error) }));`;
-const HELPERS = Object.values(pageSide).join('\n');
+const HELPERS = Object.values({ ...pageSide, ...lines }).join('\n');
 
 /** @param {Line} line */
 export async function openTab(line) {
@@ -27,7 +28,7 @@ export async function openTab(line) {
   await line.send('window', { width: 1440, height: 900 });
 
   /**
-   * Runs a function in the page, which sees its arguments and what `pageSide.mjs` exports.
+   * Runs a function in the page, which sees its arguments and what `pageSide.mjs` and `lines.mjs` export.
    * @template {unknown[]} A @template R
    * @param {(...given: A) => R | Promise<R>} work @param {A} given
    * @returns {Promise<R>}

@@ -1,0 +1,60 @@
+/**
+ * Lines of text as a browser breaks them. What is exported runs in the page, as what `pageSide.mjs` exports does, and
+ * may call it.
+ */
+
+/** @typedef {{ text: string, top: number, bottom: number }} Line */
+
+/**
+ * Every line on the screen, by the element whose line it is: the nearest around the text that is not inline.
+ * @param {Document} page
+ */
+export function linesOf(page) {
+  /** @type {Map<Element, Line[]>} */
+  const all = new Map();
+  const range = page.createRange();
+  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    let block = node.parentElement;
+    if (!block?.checkVisibility({ visibilityProperty: true }) || block.closest('svg, math, select')) continue;
+    while (block.parentElement && getComputedStyle(block).display.startsWith('inline'))
+      block = block.parentElement;
+    // What is there for screen readers alone has no lines that anyone sees.
+    if (block.clientWidth <= 1) continue;
+    const lines = all.get(block) ?? [];
+    all.set(block, lines);
+    let at = 0;
+    for (const character of node.textContent ?? '') {
+      range.setStart(node, at);
+      at += character.length;
+      range.setEnd(node, at);
+      // Of the first character of a line WebKit also gives the empty box where the line before ends.
+      const box = [...range.getClientRects()].find(({ width }) => width > 0);
+      const line = lines.at(-1);
+      if (!character.trim()) {
+        if (line) line.text += ' ';
+      } else if (box) {
+        const middle = (box.top + box.bottom) / 2;
+        // A raised or lowered character is still between the top and the bottom of its line.
+        if (line && middle > line.top && middle < line.bottom) line.text += character;
+        else lines.push({ text: character, top: box.top, bottom: box.bottom });
+      }
+    }
+  }
+  return all;
+}
+
+/**
+ * The lines that no typesetter of Chinese leaves: those that begin with a closing mark, and those of marks alone where
+ * their text has other lines as well. Each comes with its text.
+ * @param {Document} page @returns {string[]}
+ */
+export function brokenBadly(page) {
+  const closing = /^[，。；：、）》」』】”’！？]/;
+  const marksAlone = /^[\p{P}\s]+$/u;
+  return [...linesOf(page)].flatMap(([block, lines]) =>
+    lines
+      .filter(({ text }) => closing.test(text) || (lines.length > 1 && marksAlone.test(text)))
+      .map(({ text }) => `“${text.trim()}” is a line of: ${block.textContent}`),
+  );
+}
