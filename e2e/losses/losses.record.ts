@@ -13,7 +13,7 @@ import { drawDigits } from '../../src/data/glyphs';
 import { capable } from '../../src/engine/capable';
 import { referenceRun } from '../../src/engine/reference-run';
 import { createSimdEngine } from '../../src/engine/simd/engine';
-import { programOf } from '../../src/model/program';
+import { compileModel } from '../../src/model/compile';
 import { hyperOf, specOf } from '../../src/model/spec';
 import { BATCH, type LossCase, lossCases, STEPS } from './cases';
 
@@ -50,7 +50,7 @@ async function run({ config }: LossCase): Promise<Losses[string]> {
   const hyper = hyperOf(config);
   const { seed } = config;
   const setup = { spec, seed, batch: BATCH, images: digits.images, labels: digits.labels ?? undefined };
-  const { terms } = programOf(spec);
+  const { terms } = compileModel(spec);
   const { losses, state } = referenceRun(setup, STEPS, hyper);
   const flat = Float64Array.from(losses.flatMap((row) => terms.map((term) => row[term] ?? Number.NaN)));
   const reference = fingerprint(flat, state.parameters);
@@ -64,7 +64,7 @@ async function run({ config }: LossCase): Promise<Losses[string]> {
   }
 }
 
-const learning = lossCases.filter(({ config }) => programOf(specOf(config)).phases.length > 0);
+const learning = lossCases.filter(({ config }) => compileModel(specOf(config)).phases.length > 0);
 
 test.each(learning)('$name', { timeout: 600_000 }, async (one) => {
   found[one.name] = await run(one);

@@ -17,9 +17,8 @@ import { meanGradient } from '../../src/math/meanGradient';
 import { principalAngles } from '../../src/math/principalAngles';
 import { fillNormal, Purpose } from '../../src/math/random';
 import { corrupted } from '../../src/model/corruption';
-import { layoutOf } from '../../src/model/layout';
+import { layoutOf, termsOf } from '../../src/model/compile';
 import { reconTerm } from '../../src/model/losses';
-import { termsOf } from '../../src/model/program';
 import { hyperOf, IMAGE_SIDE, INPUT_SIZE, specOf } from '../../src/model/spec';
 import { settingsOf } from './settings';
 

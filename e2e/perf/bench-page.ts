@@ -11,7 +11,7 @@ import { freshState } from '../../src/engine/engine';
 import { createSimdEngine } from '../../src/engine/simd/engine';
 import { fillNormal, Purpose } from '../../src/math/random';
 import { initialParameters } from '../../src/model/init';
-import { layoutOf } from '../../src/model/layout';
+import { layoutOf } from '../../src/model/compile';
 import { referenceGradient } from '../../src/model/reference';
 import { hyperWith, INPUT_SIZE } from '../../src/model/spec';
 import type { Answer, Order } from './listen';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
-import { layoutOf } from '../model/layout';
+import { layoutOf } from '../model/compile';
 import { INPUT_SIZE, type ModelSpec, specWith } from '../model/spec';
 import { createAnalyst } from './analyst';
 import type { Coverage } from './coverage';

@@ -4,7 +4,8 @@
  * comes apart from the model: while it trains, the same chances make other codes, and one sees them change.
  */
 import { fillNormal, Purpose, randomBits } from '../math/random';
-import { hasEncoder, hasPrior, type ModelSpec } from '../model/spec';
+import { hasEncoder, hasPrior } from '../model/predicates';
+import type { ModelSpec } from '../model/spec';
 
 export type Source = 'prior' | 'gaussian' | 'posterior';
 

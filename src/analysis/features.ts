@@ -6,7 +6,8 @@ import { kMeans } from '../math/kmeans';
 import { knnAccuracy } from '../math/knn';
 import { normalisedMutualInformation, purity } from '../math/nmi';
 import { probeAccuracy } from '../math/softmaxRegression';
-import { headOf, layoutOf } from '../model/layout';
+import { layoutOf } from '../model/compile';
+import { headOf } from '../model/layout';
 import { fitPca } from '../model/pca';
 import { CLASSES, INPUT_SIZE, specWith } from '../model/spec';
 

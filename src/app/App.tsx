@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { LossChart } from '../charts/LossChart';
 import { ConflictsElsewhere } from '../controls/Conflicts';
 import { MoreSettings, PendingBar, Settings } from '../controls/Settings';
-import { hasEncoder, hasLatent } from '../model/spec';
+import { hasEncoder, hasLatent } from '../model/predicates';
 import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
 import { useWords } from '../ui/words';

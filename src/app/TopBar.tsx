@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../controls/Icon';
 import { pickFiles } from '../controls/pickFiles';
 import { download } from '../export/download';
 import { languages } from '../i18n/languages';
-import { isAdversarial } from '../model/spec';
+import { isAdversarial } from '../model/predicates';
 import { newSeed, openFiles, pause, reset, saveCheckpoint, step, train } from '../state/actions';
 import { changePreferences, chooseLanguage } from '../state/preferences';
 import { type Preferences, useStore } from '../state/store';

@@ -4,7 +4,7 @@
  */
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Words } from '../i18n/words';
-import { termsOf } from '../model/program';
+import { termsOf } from '../model/compile';
 import { hyperOf, type ModelSpec } from '../model/spec';
 import { series as pageSeries, type Series, type Term } from '../state/series';
 import { useStore } from '../state/store';

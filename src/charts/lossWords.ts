@@ -1,6 +1,6 @@
 /** The losses in words: what the terms of a model are called, what they are, and of which step. */
 import type { Words } from '../i18n/words';
-import { beliefSymbols } from '../model/equations';
+import { familyOf } from '../model/families';
 import type { Hyper, ModelSpec } from '../model/spec';
 import type { Term } from '../state/series';
 import type { Reading } from './readOut';
@@ -16,7 +16,7 @@ export function termNames(t: Words['t'], spec: ModelSpec): Record<Term, string> 
     discriminator: t('loss.discriminator'),
     // In an adversarial autoencoder it is the encoder that plays against the discriminator.
     generator: t(spec.family === 'aae' ? 'loss.encoder' : 'loss.generator'),
-    ...beliefSymbols(spec),
+    ...(familyOf(spec).beliefs(spec) ?? { dReal: '', dFake: '' }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createSimdDecoder } from '../engine/simd/decoder';
 import type { Config } from '../experiment/config';
+import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
-import { layoutOf } from '../model/layout';
 import { referenceDecode } from '../model/reference';
 import { type ModelSpec, specWith } from '../model/spec';
 import { createDecoder } from './decoder';

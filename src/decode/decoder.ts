@@ -4,7 +4,7 @@
  * as soon as they are compiled, where the browser has them.
  */
 import { createSimdDecoder } from '../engine/simd/decoder';
-import { layoutOf } from '../model/layout';
+import { layoutOf } from '../model/compile';
 import type { ModelSpec } from '../model/spec';
 import { createPlainDecoder } from './plain';
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { fillNormal, Purpose, randomBits, toUniform } from '../math/random';
 import { activate } from '../model/activations';
+import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
-import { layoutOf, reachOf } from '../model/layout';
+import { reachOf } from '../model/layout';
 import { referenceEvaluate } from '../model/reference';
 import { INPUT_SIZE, specWith } from '../model/spec';
 import { drawImage } from './made';

@@ -4,7 +4,8 @@
  */
 import { Purpose, randomBits, toUniform } from '../math/random';
 import { activate } from '../model/activations';
-import { type Layer, layoutOf, reachOf } from '../model/layout';
+import { layoutOf } from '../model/compile';
+import { type Layer, reachOf } from '../model/layout';
 import { INPUT_SIZE, type ModelSpec } from '../model/spec';
 
 export interface Drawing {

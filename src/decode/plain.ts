@@ -3,9 +3,10 @@
  * It allocates nothing in a call. `model/reference.ts` is its judge.
  */
 import type { Activation } from '../experiment/config';
+import { layoutOf } from '../model/compile';
 import { convolve } from '../model/convolution';
 import { flushed, TINY } from '../model/flush';
-import { isConvolutional, layoutOf } from '../model/layout';
+import { isConvolutional } from '../model/layout';
 import { INPUT_SIZE, LEAKY_SLOPE, type ModelSpec } from '../model/spec';
 
 /** See `Decoder` for what the methods do. */

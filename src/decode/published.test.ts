@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
-import { layoutOf } from '../model/layout';
 import { specWith } from '../model/spec';
 import { live } from '../state/live';
 import { initialState, useStore } from '../state/store';

@@ -2,7 +2,9 @@
  * Decoding from the weights that the run published last. A frame that asks for the same point
  * again (the handle and the large digit show the same probe) is answered from memory.
  */
-import { hasLatent, INPUT_SIZE, type ModelSpec } from '../model/spec';
+
+import { hasLatent } from '../model/predicates';
+import { INPUT_SIZE, type ModelSpec } from '../model/spec';
 import { type Live, live } from '../state/live';
 import { useStore } from '../state/store';
 import { createDecoder, type Decoder } from './decoder';

@@ -2,13 +2,14 @@
  * A model that has a closed form, on an engine that does everything else for it: its one step finds the answer.
  * Whoever trains it needs not know.
  */
+
+import { compileModel, termsOf } from '../model/compile';
 import { fitPca } from '../model/pca';
-import { programOf, termsOf } from '../model/program';
 import type { ModelSpec } from '../model/spec';
 import { type Engine, freshState } from './engine';
 
 /** Whether there is nothing to repeat: a program without phases. */
-export const hasClosedForm = (spec: ModelSpec): boolean => programOf(spec).phases.length === 0;
+export const hasClosedForm = (spec: ModelSpec): boolean => compileModel(spec).phases.length === 0;
 
 /**
  * `turn` is awaited now and then in a step, so that others can go on. It answers whether the step is still

@@ -5,21 +5,13 @@
 import { expect } from 'vitest';
 import type { Config } from '../experiment/config';
 import { fillNormal, Purpose, randomBits } from '../math/random';
+import { layoutOf, termsOf } from '../model/compile';
 import { initialParameters } from '../model/init';
-import { type Learner, layoutOf, tensorsOf } from '../model/layout';
+import { type Learner, tensorsOf } from '../model/layout';
 import { extentOf, NO_UPDATES } from '../model/optimiser';
-import { termsOf } from '../model/program';
+import { hasEncoder, hasLatent, isAdversarial } from '../model/predicates';
 import { referenceDecode, referenceEncode, referenceEvaluate } from '../model/reference';
-import {
-  type Hyper,
-  hasEncoder,
-  hasLatent,
-  hyperWith,
-  INPUT_SIZE,
-  isAdversarial,
-  type ModelSpec,
-  specWith,
-} from '../model/spec';
+import { type Hyper, hyperWith, INPUT_SIZE, type ModelSpec, specWith } from '../model/spec';
 import type { Engine, EngineSetup, TrainingState } from './engine';
 import { referenceRun } from './reference-run';
 

@@ -3,7 +3,8 @@
  * drift while the model learns and no step waits long for them.
  */
 import type { ImageSet } from '../data/images';
-import { INPUT_SIZE, isStochastic } from '../model/spec';
+import { isStochastic } from '../model/predicates';
+import { INPUT_SIZE } from '../model/spec';
 import type { Encoded, EngineReader } from './engine';
 
 export const MAX_POINTS = 2000;

@@ -7,7 +7,7 @@
  * `model/reference.ts` up to rounding.
  */
 import type { EngineId } from '../experiment/config';
-import { layoutOf } from '../model/layout';
+import { layoutOf } from '../model/compile';
 import { NO_UPDATES, type Updates } from '../model/optimiser';
 import type { Hyper, ModelSpec } from '../model/spec';
 

@@ -4,9 +4,10 @@
  */
 import type { ImageSet } from '../data/images';
 import { knnAccuracy } from '../math/knn';
+import { termsOf } from '../model/compile';
 import { codeMeans, needsCodes, type Objective, objectiveOf } from '../model/objective';
-import { termsOf } from '../model/program';
-import { type Hyper, INPUT_SIZE, isStochastic } from '../model/spec';
+import { isStochastic } from '../model/predicates';
+import { type Hyper, INPUT_SIZE } from '../model/spec';
 import type { EngineReader, LossSums } from './engine';
 
 /** Nats per image (of a model without a latent, recon is −log p), and kNN accuracy (k = 10 on μ; the first half votes on the rest) or null. */

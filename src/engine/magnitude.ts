@@ -3,7 +3,8 @@
  * more, and what is drawn from it no number; so what each layer can give at most is followed from layer to layer.
  */
 import { ProblemError } from '../experiment/problem';
-import { type Layer, layoutOf, tensorsOf } from '../model/layout';
+import { layoutOf } from '../model/compile';
+import { type Layer, tensorsOf } from '../model/layout';
 import type { ModelSpec } from '../model/spec';
 
 /** float32 ends at 3.4e38; what a layer is about to add up stays well below. Models that have learned are below 1e25. */

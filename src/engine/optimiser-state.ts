@@ -4,7 +4,8 @@
  * they belong to; the counts of updates are JSON under `updates` in the metadata.
  */
 import { ProblemError } from '../experiment/problem';
-import { layoutOf, type TensorLayout, tensorsOf } from '../model/layout';
+import { layoutOf } from '../model/compile';
+import { type TensorLayout, tensorsOf } from '../model/layout';
 import { NO_UPDATES, type Updates } from '../model/optimiser';
 import type { ModelSpec } from '../model/spec';
 import type { TrainingState } from './engine';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Config } from '../experiment/config';
-import { layoutOf } from '../model/layout';
+import { layoutOf } from '../model/compile';
 import { referenceDecode, referenceEncode, referenceEvaluate } from '../model/reference';
 import { INPUT_SIZE, type ModelSpec } from '../model/spec';
 import { greyImages, randomParameters, tiny } from '../model/testing';

@@ -7,7 +7,8 @@
  */
 import { klTerm } from '../model/losses';
 import { bernoulliNats, gaussianNats } from '../model/pixels';
-import { CLASSES, hasEncoder, INPUT_SIZE } from '../model/spec';
+import { hasEncoder } from '../model/predicates';
+import { CLASSES, INPUT_SIZE } from '../model/spec';
 import type { EngineReader } from './engine';
 
 type Reader = Pick<EngineReader, 'spec' | 'encode' | 'decode' | 'evaluate'>;

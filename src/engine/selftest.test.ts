@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Config } from '../experiment/config';
-import { layoutOf } from '../model/layout';
+import { layoutOf } from '../model/compile';
 import { specWith } from '../model/spec';
 import type { Engine } from './engine';
 import { selfTest, selfTestSetup } from './selftest';

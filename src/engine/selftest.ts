@@ -4,18 +4,10 @@
  * to be trained: the same operations, on a few units.
  */
 import { Purpose, randomBits } from '../math/random';
-import { programOf, termsOf } from '../model/program';
+import { compileModel, termsOf } from '../model/compile';
+import { hasEncoder, hasLatent } from '../model/predicates';
 import { referenceDecode, referenceEncode } from '../model/reference';
-import {
-  CLASSES,
-  type Hyper,
-  hasEncoder,
-  hasLatent,
-  hyperWith,
-  INPUT_SIZE,
-  type ModelSpec,
-  specWith,
-} from '../model/spec';
+import { CLASSES, type Hyper, hyperWith, INPUT_SIZE, type ModelSpec, specWith } from '../model/spec';
 import type { Engine, EngineSetup } from './engine';
 import { referenceRun } from './reference-run';
 
@@ -58,7 +50,7 @@ export async function selfTest(engine: Engine): Promise<string | null> {
   const { spec } = engine;
   const { images, labels, ...setup } = selfTestSetup(spec);
   // A model in closed form (PCA) has no steps.
-  const terms = programOf(spec).phases.length > 0 ? termsOf(spec) : [];
+  const terms = compileModel(spec).phases.length > 0 ? termsOf(spec) : [];
   const { losses: expected, state } = referenceRun({ ...setup, images, labels }, STEPS, HYPER);
 
   const losses = await engine.train(0, STEPS, HYPER);

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { defaultConfig } from '../experiment/schema';
+import { termsOf } from '../model/compile';
 import { NO_UPDATES } from '../model/optimiser';
-import { termsOf } from '../model/program';
 import { hyperWith, type ModelSpec, specOf, specWith } from '../model/spec';
 import type { Engine, TrainingState } from './engine';
 import { EngineFailed, EngineLost, Trainer, type TrainerOptions } from './trainer';

@@ -5,7 +5,8 @@
  */
 
 import { messageOf, ProblemError } from '../experiment/problem';
-import { type Term, termsOf } from '../model/program';
+import { termsOf } from '../model/compile';
+import type { Term } from '../model/operations';
 import type { Hyper } from '../model/spec';
 import type { Engine, EngineReader, TrainingState } from './engine';
 

@@ -2,8 +2,10 @@ import { expect, it, test } from 'vitest';
 import { presets } from '../experiment/presets';
 import { defaultConfig } from '../experiment/schema';
 import { wordsOf } from '../i18n/words';
-import { type Equation, equationsOf, type Sign } from './equations';
-import { programOf, type Term, termsOf, type Weight } from './program';
+import { equationsOf } from './equations';
+import { type Equation, type Sign } from './notation';
+import { compileModel, termsOf } from './compile';
+import { type Term, type Weight } from './operations';
 import { hyperOf, hyperWith, type ModelSpec, specOf, specWith } from './spec';
 
 const spelled = (sign: Sign): string => ('text' in sign ? sign.text : sign.of.map(spelled).join(''));
@@ -27,7 +29,7 @@ test.each(presets.map((p) => [p.id, p] as const))(
       ['total', 'one'],
       ['recon', 'one'],
     ]);
-    for (const { losses } of programOf(spec).phases) {
+    for (const { losses } of compileModel(spec).phases) {
       for (const { term, weight } of losses) if (term) weights.set(term, weight);
     }
     const recorded = termsOf(spec).filter((term) => term !== 'dReal' && term !== 'dFake');
@@ -47,7 +49,7 @@ test.each(presets.map((p) => [p.id, p] as const))(
   (_, preset) => {
     const config = { ...defaultConfig(), ...preset.settings };
     const spec = specOf(config);
-    const learned = programOf(spec).phases.flatMap((p) => p.losses.map((l) => l.weight));
+    const learned = compileModel(spec).phases.flatMap((p) => p.losses.map((l) => l.weight));
     const pieces = equationsOf(spec, hyperOf(config)).flatMap((e) => e.pieces.map((p) => p.weight));
     // PCA has no phases: its one term is its definition.
     expect(pieces.sort()).toEqual(spec.family === 'pca' ? ['one'] : learned.sort());

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { activate } from './activations';
+import { layoutOf } from './compile';
 import { flushed, flushedSquare, TINY, TINY_SQUARE } from './flush';
-import { layoutOf } from './layout';
 import { pixel } from './losses';
 import { EPSILON } from './optimiser';
 import { referenceAdam, referenceGradient, referenceState } from './reference';

@@ -10,9 +10,9 @@
  * discriminator depend on it. No difference needs a term frozen by hand.
  */
 import { expect } from 'vitest';
-import { layoutOf, reachOf, type TensorLayout, tensorsOf } from './layout';
+import { type CompiledPhase, compileModel, layoutOf, learningLayers } from './compile';
+import { reachOf, type TensorLayout, tensorsOf } from './layout';
 import { klTerm } from './losses';
-import { learningLayers, type Phase, programOf } from './program';
 import { type ReferenceBatch, referenceGradient, referenceValues } from './reference';
 import type { Hyper, ModelSpec } from './spec';
 import { greyBatch, wokenParameters } from './testing';
@@ -26,7 +26,7 @@ const LAST = 8;
 /** Where the objective has a kink, its side: it changes where a perturbation carries something over. */
 function sides(
   spec: ModelSpec,
-  phase: Phase,
+  phase: CompiledPhase,
   parameters: Float64Array,
   batch: ReferenceBatch,
   hyper: Hyper,
@@ -81,7 +81,7 @@ export function gradientsAgree(
   batch = greyBatch(2),
   p = wokenParameters(spec),
 ): void {
-  const { phases } = programOf(spec);
+  const { phases } = compileModel(spec);
   const learned = new Set<string>();
   let asked = 0;
   let checked = 0;

@@ -1,8 +1,8 @@
 /** Gradients of AE and VAE, with every setting that bends what they learn. */
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../experiment/config';
+import { compileModel } from './compile';
 import { gradientsAgree, klOfCoordinates } from './gradients.checks';
-import { programOf } from './program';
 import { referenceGradient, referenceValues } from './reference';
 import { type Hyper, hyperWith } from './spec';
 import { greyBatch, tiny, wokenParameters } from './testing';
@@ -53,7 +53,7 @@ describe('gradients of', { timeout }, () => {
   it('a VAE with free nats that some coordinates use up and others do not', () => {
     const spec = tiny();
     const p = wokenParameters(spec);
-    const [phase] = programOf(spec).phases;
+    const [phase] = compileModel(spec).phases;
     const kl = phase.losses.find((loss) => loss.loss === 'kl');
     expect(kl).toBeDefined();
     if (!kl) return;

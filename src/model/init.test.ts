@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { layoutOf } from './compile';
 import { initialParameters } from './init';
-import { layoutOf, reachOf, tensorsOf } from './layout';
+import { reachOf, tensorsOf } from './layout';
 import { specWith } from './spec';
 import { tiny } from './testing';
 

@@ -1,5 +1,6 @@
 import { fillUniform, Purpose } from '../math/random';
-import { isConvolutional, KERNEL, layoutOf, reachOf, tensorsOf } from './layout';
+import { layoutOf } from './compile';
+import { isConvolutional, KERNEL, reachOf, tensorsOf } from './layout';
 import type { ModelSpec } from './spec';
 
 /**

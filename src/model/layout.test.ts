@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance';
 import type { Config } from '../experiment/config';
-import { headOf, isConvolutional, layoutOf, tensorsOf } from './layout';
+import { layoutOf } from './compile';
+import { headOf, isConvolutional, tensorsOf } from './layout';
 import { INPUT_SIZE, specWith } from './spec';
 
 const cases = [...PLAIN_CASES, ...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES];

@@ -9,15 +9,8 @@
  * a decode runs along contiguous rows. (A checkpoint stores [out, in], as torch.nn.Linear does.)
  */
 import type { Activation } from '../experiment/config';
-import {
-  CLASSES,
-  hasEncoder,
-  IMAGE_SIDE,
-  INPUT_SIZE,
-  isAdversarial,
-  isStochastic,
-  type ModelSpec,
-} from './spec';
+import type { Networks } from './families/family';
+import { CLASSES, IMAGE_SIDE, INPUT_SIZE, type ModelSpec } from './spec';
 
 /** Who owns a layer; each learner has a count of updates of its own. */
 export type Learner = 'encoder' | 'decoder' | 'discriminator';
@@ -116,7 +109,8 @@ export const conditionSize = ({ condition }: ModelSpec): number => (condition ==
 /** What a decoder reads: the code, then the condition. */
 export const codeSize = (spec: ModelSpec): number => spec.latent + conditionSize(spec);
 
-export function layoutOf(spec: ModelSpec): Layout {
+/** Places the parameters of the given networks; `compile.ts` knows which a family has. */
+export function layOut(spec: ModelSpec, networks: Networks): Layout {
   let offset = 0;
   const take = (count: number) => {
     offset += count;
@@ -160,12 +154,12 @@ export function layoutOf(spec: ModelSpec): Layout {
     };
   };
   const condition = conditionSize(spec);
-  const { family, activation, latent } = spec;
+  const { activation, latent } = spec;
   const conv = spec.architecture === 'conv';
 
   const discriminator: Layer[] = [];
-  if (isAdversarial(spec)) {
-    let width = (family === 'aae' ? latent : INPUT_SIZE) + condition;
+  if (networks.discriminator) {
+    let width = (networks.discriminator === 'codes' ? latent : INPUT_SIZE) + condition;
     for (const w of spec.discriminator) {
       const name = `discriminator.${discriminator.length}`;
       discriminator.push(dense(name, 'discriminator', width, w, activation));
@@ -177,9 +171,10 @@ export function layoutOf(spec: ModelSpec): Layout {
   const encoder: Layer[] = [];
   let mu: Layer | null = null;
   let logVar: Layer | null = null;
-  if (family === 'made') {
+  const masked = networks.encoder === 'masked';
+  if (masked) {
     encoder.push(...maskedLayers(spec, dense));
-  } else if (hasEncoder(spec)) {
+  } else if (networks.encoder) {
     let width = INPUT_SIZE + condition;
     let side = IMAGE_SIDE;
     let channels = 1;
@@ -197,13 +192,13 @@ export function layoutOf(spec: ModelSpec): Layout {
       }
     }
     mu = dense('mu', 'encoder', width, latent, spec.code === 'linear' ? null : spec.code);
-    if (isStochastic(spec)) logVar = dense('logVar', 'encoder', width, latent, null);
+    if (networks.encoder === 'gaussian') logVar = dense('logVar', 'encoder', width, latent, null);
   }
 
-  // Of MADE, which draws with all that it has, everything is published.
-  const decoderStart = family === 'made' ? 0 : offset;
+  // A masked encoder draws with all that it has, so everything is published.
+  const decoderStart = masked ? 0 : offset;
   const decoder: Layer[] = [];
-  if (latent > 0) {
+  if (networks.decoder) {
     let width = codeSize(spec);
     // Without any convolution, either side is what a dense one without hidden layers is.
     if (conv && spec.decoder.length > 0) {

@@ -2,7 +2,7 @@
 import type { GanLoss, Likelihood } from '../experiment/config';
 import { sigmoid, softplus } from './activations';
 import { flushed } from './flush';
-import type { Role } from './program';
+import type { Role } from './operations';
 
 /**
  * −log p(x | output) of one pixel x in [0, 1].

@@ -1,16 +1,16 @@
 /** MADE: the masks, and a likelihood that sums to one (Germain et al. 2015). */
 import { describe, expect, it } from 'vitest';
 import { fillUniform, Purpose } from '../math/random';
+import { compileModel } from './compile';
 import { maskedReach } from './layout';
 import { reconTerm } from './losses';
-import { programOf } from './program';
 import { referenceEvaluate, referenceValues } from './reference';
 import { hyperWith, INPUT_SIZE, type ModelSpec } from './spec';
 import { greyImages, randomParameters, tiny } from './testing';
 
 /** The logits of every image, in rows. */
 function logitsOf(spec: ModelSpec, p: Float64Array, images: Uint8Array): (n: number) => Float64Array {
-  const { evaluate } = programOf(spec);
+  const { evaluate } = compileModel(spec);
   const [loss] = evaluate?.losses ?? [];
   if (!evaluate || loss?.loss !== 'recon') throw new Error('no likelihood');
   const values = referenceValues(spec, evaluate, p, { images, seed: 1, step: 0 }, hyperWith({}));

@@ -3,10 +3,10 @@
  * here it is that of any images, so that training and test images are judged by the same quantity.
  */
 import { klTerm, sparsityTerm } from './losses';
-import type { Term } from './program';
+import type { Term } from './operations';
+import { isStochastic } from './predicates';
 import { weightAt } from './schedule';
 import type { Hyper, ModelSpec } from './spec';
-import { isStochastic } from './spec';
 
 /** What the objective reads off codes, as means over images. */
 export interface CodeMeans {

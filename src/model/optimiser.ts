@@ -1,6 +1,7 @@
 /** Adam (Kingma & Ba 2014) as data: its constants, and what it keeps of each learner. */
 import type { Layer, Learner } from './layout';
-import { isAdversarial, type ModelSpec } from './spec';
+import { isAdversarial } from './predicates';
+import type { ModelSpec } from './spec';
 
 /**
  * β₁, how slowly the mean gradient forgets. Two players that answer each other must not run on for long on what

@@ -2,7 +2,9 @@
  * How long an engine may be silent before it counts as hanging. A step of a large model on a slow machine
  * takes long, and must not be mistaken for one that never ends.
  */
-import { isConvolutional, layoutOf } from './layout';
+
+import { layoutOf } from './compile';
+import { isConvolutional } from './layout';
 import { INPUT_SIZE, type ModelSpec } from './spec';
 
 const LEAST_MS = 20_000;

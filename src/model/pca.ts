@@ -5,7 +5,8 @@
  */
 import { eigenSymmetric, orthonormalise } from '../math/eigen';
 import { Purpose, randomBits } from '../math/random';
-import { headOf, layoutOf } from './layout';
+import { layoutOf } from './compile';
+import { headOf } from './layout';
 import { INPUT_SIZE, type ModelSpec } from './spec';
 
 export interface Pca {

@@ -1,8 +1,8 @@
 /** What the reference says, where it can be computed by hand; `gradients.checks.ts` checks its derivatives. */
 import { describe, expect, it } from 'vitest';
 import { fillNormal, Purpose } from '../math/random';
-import { headOf, type Layer, layoutOf } from './layout';
-import { termsOf } from './program';
+import { layoutOf, termsOf } from './compile';
+import { headOf, type Layer } from './layout';
 import {
   type ReferenceBatch,
   referenceDecode,

@@ -1,6 +1,6 @@
 /**
  * The judge of all engines: the whole of learning in float64, slow and readable, one operation and one
- * number at a time. It interprets `program.ts`, forwards and then backwards. Nothing here is fast, and nothing
+ * number at a time. It interprets a compiled model, forwards and then backwards. Nothing here is fast, and nothing
  * on the page runs on it but self-tests.
  *
  * Parameters are the flat array of layout.ts; images are count × 784 bytes, labels count bytes; a value of the
@@ -8,10 +8,12 @@
  */
 import { fillNormal } from '../math/random';
 import { activate, sigmoid, slope } from './activations';
+import type { Backward, GradientWrite, LossGradient } from './backward';
+import { compileModel, layoutOf, learningLayers, type Pass } from './compile';
 import { convolve, convolveBack } from './convolution';
 import { corrupted } from './corruption';
 import { flushed, flushedSquare } from './flush';
-import { isConvolutional, type Layer, type Learner, layoutOf, reachOf } from './layout';
+import { isConvolutional, type Layer, type Learner, reachOf } from './layout';
 import {
   adversarialSlope,
   adversarialTerm,
@@ -23,19 +25,8 @@ import {
   sparsitySlope,
   sparsityTerm,
 } from './losses';
+import type { Belief, Loss, Op, Term, Value } from './operations';
 import { BETA1, BETA2, beta1Of, EPSILON, NO_UPDATES } from './optimiser';
-import {
-  type Belief,
-  inputsOf,
-  type Loss,
-  learningLayers,
-  type Op,
-  type Pass,
-  programOf,
-  type Term,
-  type Value,
-  valuesWithGradient,
-} from './program';
 import { RowSum } from './rowSum';
 import { learningRateOf, weightAt } from './schedule';
 import { CLASSES, type Hyper, hyperWith, INPUT_SIZE, type ModelSpec } from './spec';
@@ -92,17 +83,8 @@ function start(
   return { spec, parameters, batch, count, hyper, codes, values: new Map(), gradients: new Map() };
 }
 
-const valuesOf = (run: Run, { id }: Value): Float64Array => must(run.values.get(id));
-
-/** The gradient of the objective by a value, zero at first. */
-function gradientOf(run: Run, value: Value): Float64Array {
-  let gradient = run.gradients.get(value.id);
-  if (!gradient) {
-    gradient = new Float64Array(value.stack * run.count * value.width);
-    run.gradients.set(value.id, gradient);
-  }
-  return gradient;
-}
+const valueOf = (numbers: ReadonlyMap<number, Float64Array>, { id }: Value) => must(numbers.get(id));
+const valuesOf = (run: Run, value: Value): Float64Array => valueOf(run.values, value);
 
 // ---------------------------------------------------------------------------------- forwards
 
@@ -187,23 +169,18 @@ function layerForward(p: Float64Array, layer: Layer, x: Float64Array): Float64Ar
 
 // --------------------------------------------------------------------------------- backwards
 
-/** From the gradients of the losses back to those of the parameters that learn, added to `into`. */
-function backward(run: Run, pass: Pass, learning: readonly Layer[], into: Float64Array): void {
-  const wanted = valuesWithGradient(pass, learning);
-  for (const o of [...pass.ops].reverse()) {
-    if (wanted.has(o.out.id)) carryBack(run, o, wanted, learning, into);
+/** From the losses back to the parameters that learn, whose gradients are added to `into`. */
+function backward(run: Run, { back }: Pass, into: Float64Array): void {
+  for (const gradient of back.losses) {
+    const weight = weightAt(run.hyper, gradient.loss.weight, run.batch.step);
+    lossBackward(run, gradient, weight / run.count);
   }
+  for (const step of back.operations) carryBack(run, step, into);
 }
 
 /** Hands the gradient of an operation's result on to what it has read, and to its layer. */
-function carryBack(
-  run: Run,
-  o: Op,
-  wanted: ReadonlySet<number>,
-  learning: readonly Layer[],
-  into: Float64Array,
-): void {
-  const delta = gradientOf(run, o.out);
+function carryBack(run: Run, { of: o, learns, writes }: Backward, into: Float64Array): void {
+  const delta = valueOf(run.gradients, o.out);
   switch (o.op) {
     case 'layer': {
       const y = valuesOf(run, o.out);
@@ -214,54 +191,59 @@ function carryBack(
         o.layer,
         joined(run, o.from),
         before,
-        learning.includes(o.layer) ? into : null,
-        o.from.some((v) => wanted.has(v.id)),
+        learns ? into : null,
+        writes.some((write) => write !== null),
       );
       let column = 0;
-      for (const v of o.from) {
-        if (wanted.has(v.id)) {
-          const gradient = gradientOf(run, v);
-          for (let i = 0; i < gradient.length; i++) {
-            gradient[i] += dx[Math.floor(i / v.width) * o.layer.inputs + column + (i % v.width)];
-          }
-        }
-        column += v.width;
-      }
+      writes.forEach((write, k) => {
+        const { width } = o.from[k];
+        const first = column;
+        give(run, write, (i) => dx[Math.floor(i / width) * o.layer.inputs + first + (i % width)]);
+        column += width;
+      });
       return;
     }
     case 'sample': {
       const [logVar, epsilon] = [valuesOf(run, o.logVar), valuesOf(run, o.epsilon)];
-      const [toMu, toLogVar] = [gradientOf(run, o.mu), gradientOf(run, o.logVar)];
-      delta.forEach((d, i) => {
-        toMu[i] += d;
-        toLogVar[i] += (d * Math.exp(logVar[i] / 2) * epsilon[i]) / 2;
-      });
+      const [toMu, toLogVar] = writes;
+      give(run, toMu, (i) => delta[i]);
+      give(run, toLogVar, (i) => (delta[i] * Math.exp(logVar[i] / 2) * epsilon[i]) / 2);
       return;
     }
     case 'pixels': {
-      const to = gradientOf(run, o.from);
       const p = valuesOf(run, o.out);
       const bernoulli = run.spec.likelihood === 'bernoulli';
-      delta.forEach((d, i) => {
-        to[i] += bernoulli ? d * p[i] * (1 - p[i]) : d;
-      });
+      give(run, writes[0], (i) => (bernoulli ? delta[i] * p[i] * (1 - p[i]) : delta[i]));
       return;
     }
     case 'stack': {
       let row = 0;
-      for (const v of o.from) {
-        const size = v.stack * run.count * v.width;
-        if (wanted.has(v.id)) {
-          const to = gradientOf(run, v);
-          for (let i = 0; i < size; i++) to[i] += delta[row + i];
-        }
-        row += size;
-      }
+      writes.forEach((write, k) => {
+        const first = row;
+        give(run, write, (i) => delta[first + i]);
+        row += o.from[k].stack * run.count * o.from[k].width;
+      });
       return;
     }
     default:
-      // What draws, or reads the data, has nothing behind it.
-      if (inputsOf(o).some((v) => wanted.has(v.id))) throw new Error(`no way back through ${o.op}`);
+      // Draws and data depend on nothing that learns.
+      throw new Error(`no way back through ${o.op}`);
+  }
+}
+
+/** Writes ∂objective/∂value number by number, or adds to what has been written before. */
+function give(run: Run, write: GradientWrite | null, number: (i: number) => number): void {
+  if (!write) return;
+  const { value, after } = write;
+  if (after === 'nothing') {
+    const size = value.stack * run.count * value.width;
+    run.gradients.set(
+      value.id,
+      new Float64Array(size).map((_, i) => number(i)),
+    );
+  } else {
+    const there = valueOf(run.gradients, value);
+    for (let i = 0; i < there.length; i++) there[i] += number(i);
   }
 }
 
@@ -315,68 +297,44 @@ function transposed(a: Float64Array, rows: number, columns: number): Float64Arra
 
 // ------------------------------------------------------------------------------------ losses
 
-/**
- * A loss, averaged over the images of the batch: as recorded, and as it counts in the objective (they differ
- * with free bits). Its gradient times `share` is added to those of the values.
- */
-function lossOf(run: Run, loss: Loss, share: number): { recorded: number; objective: number } {
+/** A loss, averaged over the images of the batch: as recorded, and as it counts in the objective (they differ with free bits). */
+function lossOf(run: Run, loss: Loss): { recorded: number; objective: number } {
   const { spec, count, hyper } = run;
   const same = (value: number) => ({ recorded: value, objective: value });
   switch (loss.loss) {
     case 'recon': {
-      const [output, target] = [valuesOf(run, loss.output), valuesOf(run, loss.target)];
-      const to = gradientOf(run, loss.output);
+      const target = valuesOf(run, loss.target);
       let sum = 0;
-      output.forEach((o, i) => {
+      valuesOf(run, loss.output).forEach((o, i) => {
         sum += reconTerm(spec.likelihood, o, target[i]);
-        to[i] += (share / count) * reconSlope(spec.likelihood, o, target[i]);
       });
       return same(sum / count);
     }
     case 'kl': {
-      const { width } = loss.mu;
-      const [mu, logVar] = [valuesOf(run, loss.mu), valuesOf(run, loss.logVar)];
-      const [toMu, toLogVar] = [gradientOf(run, loss.mu), gradientOf(run, loss.logVar)];
       let recorded = 0;
       let objective = 0;
-      for (let d = 0; d < width; d++) {
-        let mean = 0;
-        for (let i = d; i < mu.length; i += width) mean += klTerm(mu[i], logVar[i]) / count;
+      for (let d = 0; d < loss.mu.width; d++) {
+        const mean = klMean(run, loss, d);
         recorded += mean;
         objective += Math.max(mean, hyper.freeBits);
-        if (mean <= hyper.freeBits && hyper.freeBits > 0) continue;
-        for (let i = d; i < mu.length; i += width) {
-          const [byMu, byLogVar] = klSlope(mu[i], logVar[i]);
-          toMu[i] += (share / count) * byMu;
-          toLogVar[i] += (share / count) * byLogVar;
-        }
       }
       return { recorded, objective };
     }
     case 'penalty':
-      return same(penalty(run, loss.code, share));
+      return same(penaltyOf(run, loss.code));
     case 'adversarial': {
-      const logits = valuesOf(run, loss.logits);
-      const to = gradientOf(run, loss.logits);
       let sum = 0;
-      logits.forEach((s, i) => {
+      valuesOf(run, loss.logits).forEach((s, i) => {
         const role = loss.roles[Math.floor(i / count)];
-        if (!role) return;
-        sum += adversarialTerm(role, hyper.ganLoss, s);
-        to[i] += (share / count) * adversarialSlope(role, hyper.ganLoss, s);
+        if (role) sum += adversarialTerm(role, hyper.ganLoss, s);
       });
       return same(sum / count);
     }
     case 'feature': {
-      const features = valuesOf(run, loss.features);
-      const to = gradientOf(run, loss.features);
       const size = count * loss.features.width;
+      const gap = gapOf(run, loss);
       let sum = 0;
-      for (let i = 0; i < size; i++) {
-        const gap = features[loss.of * size + i] - features[loss.like * size + i];
-        sum += 0.5 * gap * gap;
-        to[loss.of * size + i] += (share / count) * gap;
-      }
+      for (let i = 0; i < size; i++) sum += 0.5 * gap(i) * gap(i);
       return same(sum / count);
     }
     default:
@@ -384,36 +342,110 @@ function lossOf(run: Run, loss: Loss, share: number): { recorded: number; object
   }
 }
 
-function penalty(run: Run, code: Value, share: number): number {
+/** The gradient of `share` times the sum of a loss over the images of the batch. */
+function lossBackward(run: Run, { loss, writes }: LossGradient, share: number): void {
   const { spec, count, hyper } = run;
-  const { width } = code;
+  switch (loss.loss) {
+    case 'recon': {
+      const [output, target] = [valuesOf(run, loss.output), valuesOf(run, loss.target)];
+      give(run, writes[0], (i) => share * reconSlope(spec.likelihood, output[i], target[i]));
+      return;
+    }
+    case 'kl': {
+      const [mu, logVar] = [valuesOf(run, loss.mu), valuesOf(run, loss.logVar)];
+      const { width } = loss.mu;
+      // A coordinate that carries no more than is free is not pulled.
+      const pulled = Array.from(
+        { length: width },
+        (_, d) => hyper.freeBits === 0 || !(klMean(run, loss, d) <= hyper.freeBits),
+      );
+      writes.forEach((write, k) => {
+        give(run, write, (i) => (pulled[i % width] ? share * klSlope(mu[i], logVar[i])[k] : 0));
+      });
+      return;
+    }
+    case 'penalty':
+      give(run, writes[0], penaltySlope(run, loss.code, share));
+      return;
+    case 'adversarial': {
+      const logits = valuesOf(run, loss.logits);
+      give(run, writes[0], (i) => {
+        const role = loss.roles[Math.floor(i / count)];
+        return role ? share * adversarialSlope(role, hyper.ganLoss, logits[i]) : 0;
+      });
+      return;
+    }
+    case 'feature': {
+      const size = count * loss.features.width;
+      const gap = gapOf(run, loss);
+      give(run, writes[0], (i) => (Math.floor(i / size) === loss.of ? share * gap(i % size) : 0));
+      return;
+    }
+    default:
+      loss satisfies never;
+  }
+}
+
+/** Mean KL of latent coordinate d over the batch. */
+function klMean(run: Run, { mu: { width }, mu, logVar }: { mu: Value; logVar: Value }, d: number): number {
+  const [means, variances] = [valuesOf(run, mu), valuesOf(run, logVar)];
+  let mean = 0;
+  for (let i = d; i < means.length; i += width) mean += klTerm(means[i], variances[i]) / run.count;
+  return mean;
+}
+
+/** The difference of number i of two batches of features. */
+function gapOf(run: Run, { features, of, like }: Extract<Loss, { loss: 'feature' }>): (i: number) => number {
+  const all = valuesOf(run, features);
+  const size = run.count * features.width;
+  return (i) => all[of * size + i] - all[like * size + i];
+}
+
+/** Mean of unit d of a code over the batch. */
+function codeMean(run: Run, code: Value, d: number): number {
   const z = valuesOf(run, code);
-  const to = gradientOf(run, code);
+  let mean = 0;
+  for (let i = d; i < z.length; i += code.width) mean += z[i] / run.count;
+  return mean;
+}
+
+function penaltyOf(run: Run, code: Value): number {
+  const { spec, count, hyper } = run;
   let sum = 0;
   switch (spec.penalty) {
     case 'none':
       return 0;
     case 'l1':
-      z.forEach((v, i) => {
-        sum += Math.abs(v) / count;
-        to[i] += (share / count) * Math.sign(v);
-      });
+      for (const v of valuesOf(run, code)) sum += Math.abs(v) / count;
       return sum;
     case 'l2':
-      z.forEach((v, i) => {
-        sum += (0.5 * v * v) / count;
-        to[i] += (share / count) * v;
-      });
+      for (const v of valuesOf(run, code)) sum += (0.5 * v * v) / count;
       return sum;
     case 'sparsity':
-      for (let d = 0; d < width; d++) {
-        let mean = 0;
-        for (let i = d; i < z.length; i += width) mean += z[i] / count;
-        sum += sparsityTerm(hyper.sparsity, mean);
-        const by = (share / count) * sparsitySlope(hyper.sparsity, mean);
-        for (let i = d; i < z.length; i += width) to[i] += by;
-      }
+      for (let d = 0; d < code.width; d++) sum += sparsityTerm(hyper.sparsity, codeMean(run, code, d));
       return sum;
+    default:
+      return spec.penalty satisfies never;
+  }
+}
+
+function penaltySlope(run: Run, code: Value, share: number): (i: number) => number {
+  const { spec, hyper } = run;
+  const z = valuesOf(run, code);
+  switch (spec.penalty) {
+    case 'none':
+      return () => 0;
+    case 'l1':
+      return (i) => share * Math.sign(z[i]);
+    case 'l2':
+      return (i) => share * z[i];
+    case 'sparsity': {
+      const slopes = Array.from(
+        { length: code.width },
+        (_, d) => share * sparsitySlope(hyper.sparsity, codeMean(run, code, d)),
+      );
+      return (i) => slopes[i % code.width];
+    }
     default:
       return spec.penalty satisfies never;
   }
@@ -439,22 +471,22 @@ export function referenceGradient(
   batch: ReferenceBatch,
   hyper: Hyper,
 ): { objective: number; gradient: Float64Array; recorded: Recorded } {
-  const program = programOf(spec);
-  const p = program.phases[phase];
+  const model = compileModel(spec);
+  const p = model.phases[phase];
   const run = start(spec, parameters, batch, hyper);
   forward(run, p.ops);
   const recorded: Recorded = {};
   let objective = 0;
   for (const loss of p.losses) {
     const weight = weightAt(hyper, loss.weight, batch.step);
-    const value = lossOf(run, loss, weight);
+    const value = lossOf(run, loss);
     objective += weight * value.objective;
     if (loss.term) recorded[loss.term] = value.recorded;
   }
   for (const belief of p.beliefs) recorded[belief.term] = believed(run, belief);
-  if (program.terms[0] === 'total') recorded.total = objective;
-  const gradient = new Float64Array(layoutOf(spec).size);
-  backward(run, p, learningLayers(p, hyper.turn), gradient);
+  if (model.terms[0] === 'total') recorded.total = objective;
+  const gradient = new Float64Array(model.layout.size);
+  if (learningLayers(p, hyper.turn).length > 0) backward(run, p, gradient);
   return { objective, gradient, recorded };
 }
 
@@ -479,7 +511,7 @@ export function referenceStep(
   hyper: Hyper,
 ): Recorded {
   const all: Recorded = {};
-  programOf(spec).phases.forEach((phase, i) => {
+  compileModel(spec).phases.forEach((phase, i) => {
     const { gradient, recorded } = referenceGradient(spec, i, state.parameters, batch, hyper);
     const layers = learningLayers(phase, hyper.turn);
     referenceAdam(state, layers, gradient, learningRateOf(hyper, phase), beta1Of(spec));
@@ -519,11 +551,11 @@ export function referenceEvaluate(
   parameters: Float64Array,
   batch: ReferenceBatch,
 ): { recon: number; kl: number } {
-  const pass = programOf(spec).evaluate;
+  const pass = compileModel(spec).evaluate;
   if (!pass) throw new Error(`nothing to evaluate in ${spec.family}`);
   const run = start(spec, parameters, batch, hyperWith({}));
   forward(run, pass.ops);
-  const values = new Map(pass.losses.map((loss) => [loss.loss, lossOf(run, loss, 0).recorded]));
+  const values = new Map(pass.losses.map((loss) => [loss.loss, lossOf(run, loss).recorded]));
   return { recon: values.get('recon') ?? 0, kl: values.get('kl') ?? 0 };
 }
 
@@ -534,7 +566,7 @@ export function referenceEncode(
   images: Uint8Array,
   labels?: Uint8Array,
 ): { mu: Float64Array; logVar: Float64Array | null } {
-  const { encode } = programOf(spec);
+  const { encode } = compileModel(spec);
   if (!encode) throw new Error(`no encoder in ${spec.family}`);
   const run = start(spec, parameters, { images, labels, seed: 0, step: 0 }, hyperWith({}));
   forward(run, encode.ops);
@@ -548,7 +580,7 @@ export function referenceDecode(
   z: Float64Array,
   labels?: Uint8Array,
 ): Float64Array {
-  const { decode } = programOf(spec);
+  const { decode } = compileModel(spec);
   if (!decode) throw new Error(`no latent in ${spec.family}`);
   const batch = { images: new Uint8Array(0), labels, seed: 0, step: 0 };
   const run = start(spec, parameters, batch, hyperWith({}), z);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { programOf } from './program';
+import { compileModel } from './compile';
 import { betaAt, learningRateOf, weightAt } from './schedule';
 import { hyperWith, specWith } from './spec';
 
@@ -44,7 +44,7 @@ it('every weight of the objective is its setting, and β that of the step', () =
 it('the discriminator learns at a multiple of the learning rate, which is 1 unless it is set', () => {
   const hyper = hyperWith({ learningRate: 0.02, discriminatorRate: 0.25 });
   const rates = (model: 'gan' | 'aae' | 'vaegan', of = hyper) =>
-    programOf(specWith({ model })).phases.map((phase) => learningRateOf(of, phase));
+    compileModel(specWith({ model })).phases.map((phase) => learningRateOf(of, phase));
   expect(rates('gan')).toEqual([0.005, 0.02]);
   expect(rates('aae')).toEqual([0.005, 0.02]);
   expect(rates('vaegan')).toEqual([0.02, 0.02, 0.005]);

@@ -5,20 +5,9 @@ import { applies } from '../experiment/applies';
 import type { Config, ModelFamily } from '../experiment/config';
 import { defaultConfig } from '../experiment/schema';
 import { anyConfig } from '../experiment/testing';
-import { layoutOf } from './layout';
-import {
-  hasEncoder,
-  hasLatent,
-  hasPrior,
-  hyperOf,
-  hyperWith,
-  isAdversarial,
-  isStochastic,
-  type ModelSpec,
-  sameSpec,
-  specOf,
-  specWith,
-} from './spec';
+import { layoutOf } from './compile';
+import { hasEncoder, hasLatent, hasPrior, isAdversarial, isStochastic } from './predicates';
+import { hyperOf, hyperWith, type ModelSpec, sameSpec, specOf, specWith } from './spec';
 
 /** The settings that make the model, beside its family; all others leave it as it is. */
 const STRUCTURE: readonly (keyof Config & keyof ModelSpec)[] = [

@@ -134,15 +134,3 @@ function normal(s: ModelSpec): unknown[] {
     s.penalty,
   ];
 }
-
-/** Whether images have codes in this model: a GAN only draws, MADE has no latent at all. */
-export const hasEncoder = ({ family }: ModelSpec): boolean => family !== 'gan' && family !== 'made';
-/** Whether there is a plane of codes to decode. */
-export const hasLatent = ({ family }: ModelSpec): boolean => family !== 'made';
-/** Whether codes are drawn from, or pulled towards, a standard normal prior. */
-export const hasPrior = ({ family }: ModelSpec): boolean =>
-  family === 'vae' || family === 'gan' || family === 'aae' || family === 'vaegan';
-/** Whether each image's code is a distribution: μ and log σ². */
-export const isStochastic = ({ family }: ModelSpec): boolean => family === 'vae' || family === 'vaegan';
-export const isAdversarial = ({ family }: ModelSpec): boolean =>
-  family === 'gan' || family === 'aae' || family === 'vaegan';

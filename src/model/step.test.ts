@@ -1,10 +1,10 @@
 /** Steps of the reference: who moves, by how much, and in which order. */
 import { describe, expect, it } from 'vitest';
 import { type Case, FAMILY_CASES, PLAIN_CASES } from '../engine/conformance';
+import { layoutOf, termsOf } from './compile';
 import { initialParameters } from './init';
-import { type Layer, type Learner, layoutOf, reachOf } from './layout';
+import { type Layer, type Learner, reachOf } from './layout';
 import { beta1Of, extentOf, NO_UPDATES, type Updates } from './optimiser';
-import { termsOf } from './program';
 import {
   type ReferenceState,
   referenceAdam,

@@ -1,8 +1,9 @@
 /** For tests alone: small models, pale pictures, and parameters that wake most units. */
 import type { Config } from '../experiment/config';
 import { fillUniform, Purpose } from '../math/random';
+import { layoutOf } from './compile';
 import { initialParameters } from './init';
-import { layoutOf, reachOf } from './layout';
+import { reachOf } from './layout';
 import type { ReferenceBatch } from './reference';
 import { INPUT_SIZE, type ModelSpec, specWith } from './spec';
 

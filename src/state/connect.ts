@@ -3,7 +3,7 @@
  * commands are in `session.ts`. Events of a run that is over are dropped here.
  */
 
-import { termsOf } from '../model/program';
+import { termsOf } from '../model/compile';
 import type { WorkerEvent } from '../worker/protocol';
 import { live } from './live';
 import { notify, settle } from './notices';

@@ -2,7 +2,7 @@
  * What the reader draws has a code on the plane: asked of the worker at every stroke, for another label and
  * another model, and while the model learns now and then anew. The drawing is in the store, its code in `live`.
  */
-import { hasEncoder } from '../model/spec';
+import { hasEncoder } from '../model/predicates';
 import { encode } from './actions';
 import { latest } from './latest';
 import { live } from './live';

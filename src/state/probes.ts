@@ -3,7 +3,8 @@
  * `useStore.setState`. At least one probe always stays; the path joins two that exist.
  */
 import type { Square } from '../math/viewport';
-import { hasPrior, type ModelSpec, sameSpec } from '../model/spec';
+import { hasPrior } from '../model/predicates';
+import { type ModelSpec, sameSpec } from '../model/spec';
 import type { PlaygroundState, Probe } from './store';
 
 type Changes = Partial<PlaygroundState>;

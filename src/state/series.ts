@@ -12,10 +12,10 @@
  * the last 200,000 steps at least (2.5 MB of a VAE; forty minutes at 80 steps/s), older ones fall away.
  */
 
-import type { Term } from '../model/program';
+import type { Term } from '../model/operations';
 import type { Evaluation, LossHistory, MergedHistory } from '../worker/protocol';
 
-export type { Term } from '../model/program';
+export type { Term } from '../model/operations';
 export type LossValues = Partial<Record<Term, number>>;
 
 /** Values of one step or of the merged neighbours. */

@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef } from 'react';
 import { decodedProbe } from '../decode/published';
-import { hasEncoder } from '../model/spec';
+import { hasEncoder } from '../model/predicates';
 import { live } from '../state/live';
 import { onPlane, selectedProbe } from '../state/probes';
 import { useStore } from '../state/store';

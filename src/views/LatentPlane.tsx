@@ -5,7 +5,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { wordsOf } from '../i18n/words';
 import { covering, type Square } from '../math/viewport';
-import { hasEncoder } from '../model/spec';
+import { hasEncoder } from '../model/predicates';
 import { live } from '../state/live';
 import {
   add,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Config } from '../experiment/config';
 import { presets } from '../experiment/presets';
-import { layoutOf } from '../model/layout';
+import { layoutOf } from '../model/compile';
 import { INPUT_SIZE, specWith } from '../model/spec';
 import { diagramOf, maskOutline, outline, parametersOf, share, sheetsOf, sideOf } from './diagram';
 

@@ -2,8 +2,11 @@
  * The model diagram as data: which parts a model's picture has, what each of them costs in parameters, and the
  * geometry of what carries its layers. Pure; ModelDiagram.tsx draws it.
  */
-import { isConvolutional, type Layer, layoutOf, tensorsOf } from '../model/layout';
-import { hasLatent, INPUT_SIZE, isAdversarial, isStochastic, type ModelSpec } from '../model/spec';
+
+import { layoutOf } from '../model/compile';
+import { isConvolutional, type Layer, tensorsOf } from '../model/layout';
+import { hasLatent, isAdversarial, isStochastic } from '../model/predicates';
+import { INPUT_SIZE, type ModelSpec } from '../model/spec';
 
 /** How the layers between an image and its code, or back, are drawn. */
 export type Style = 'dense' | 'convolutions' | 'masked' | 'matrix';

@@ -2,9 +2,9 @@
 import { expect, test, vi } from 'vitest';
 import type { Config } from '../experiment/config';
 import { Purpose, randomBits } from '../math/random';
-import { layoutOf } from '../model/layout';
-import { termsOf } from '../model/program';
-import { isStochastic, specOf } from '../model/spec';
+import { layoutOf, termsOf } from '../model/compile';
+import { specOf } from '../model/spec';
+import { isStochastic } from '../model/predicates';
 import type { View } from './protocol';
 import { idx, nodeClock, open, tiny } from './testing';
 

@@ -9,11 +9,11 @@ import { createEvaluation } from '../engine/evaluate';
 import { manifoldGrid, toBytes } from '../engine/manifold';
 import { Superseded, type Trainer } from '../engine/trainer';
 import type { Config } from '../experiment/config';
+import { compileModel, layoutOf } from '../model/compile';
 import { corruptedBytes } from '../model/corruption';
-import { layoutOf } from '../model/layout';
 import { bernoulliNats, gaussianNats } from '../model/pixels';
-import { programOf } from '../model/program';
-import { hasEncoder, hasLatent, hyperOf, INPUT_SIZE } from '../model/spec';
+import { hasEncoder, hasLatent } from '../model/predicates';
+import { hyperOf, INPUT_SIZE } from '../model/spec';
 import type { View, WorkerEvent } from './protocol';
 
 export interface PublisherOptions {
@@ -42,7 +42,7 @@ export function createPublisher(options: PublisherOptions) {
   const embedding = test && encodes ? createEmbedding(reader, test) : null;
   /** Test losses after n steps stand beside the training losses of the n-th, and are weighed as those were. */
   const weighing = () => ({ hyper: hyperOf(config()), step: Math.max(0, trainer.step - 1) });
-  const evaluation = test && programOf(spec).evaluate ? createEvaluation(reader, test, weighing) : null;
+  const evaluation = test && compileModel(spec).evaluate ? createEvaluation(reader, test, weighing) : null;
   const nats = spec.likelihood === 'bernoulli' ? bernoulliNats : gaussianNats;
 
   /** Two arrays go back and forth between here and the page, so that none is allocated while it trains. */

@@ -16,10 +16,10 @@ import { problemOf, settle } from '../experiment/conflicts';
 import { learnsTheSame } from '../experiment/learned';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { defaultConfig, pendingKeys, sameValue } from '../experiment/schema';
+import { compileModel, layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
-import { layoutOf } from '../model/layout';
-import { programOf } from '../model/program';
-import { hasEncoder, hasLatent, INPUT_SIZE, specOf } from '../model/spec';
+import { hasEncoder, hasLatent } from '../model/predicates';
+import { INPUT_SIZE, specOf } from '../model/spec';
 import { createEngines } from './engines';
 import { createLifecycle } from './lifecycle';
 import type { Post } from './post';
@@ -266,7 +266,7 @@ export function createSession(post: Post, clock: Clock = createClock()) {
   }
 
   async function scoresOf(reader: EngineReader, { images, count, labels }: Requests['score']['body']) {
-    if (!programOf(reader.spec).evaluate) throw new ProblemError('run.noBound');
+    if (!compileModel(reader.spec).evaluate) throw new ProblemError('run.noBound');
     if (images.length !== count * INPUT_SIZE) throw new ProblemError('run.badInput', { what: 'images' });
     return scoreImages(reader, images, count, labels);
   }

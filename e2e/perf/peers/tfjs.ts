@@ -8,7 +8,8 @@ import '@tensorflow/tfjs-backend-wasm';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { layoutOf, tensorsOf } from '../../../src/model/layout';
+import { tensorsOf } from '../../../src/model/layout';
+import { layoutOf } from '../../../src/model/compile';
 import { INPUT_SIZE } from '../../../src/model/spec';
 import { BATCH, type Sample, type Subject, type Task } from '../subject';
 

@@ -2,7 +2,9 @@
  * The decoder alone on the SIMD kernels, for the thread that draws: a point or a filmstrip at a time.
  * The one part of an engine that the page loads itself.
  */
-import { codeSize, layoutOf } from '../../model/layout';
+
+import { layoutOf } from '../../model/compile';
+import { codeSize } from '../../model/layout';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { Arena, roundUp } from './arena';
 import {

@@ -5,9 +5,8 @@
  */
 import { fillBatch } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
+import { layoutOf, termsOf } from '../../model/compile';
 import { initialParameters } from '../../model/init';
-import { layoutOf } from '../../model/layout';
-import { termsOf } from '../../model/program';
 import { hyperWith, INPUT_SIZE } from '../../model/spec';
 import { type Encoded, type Engine, type EngineSetup, expectStateOf, freshState } from '../engine';
 import { Crew } from './crew';

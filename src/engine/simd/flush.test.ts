@@ -1,6 +1,7 @@
 /** After a step of a run that is sure of itself no number in the engine's memory is subnormal. */
 import { describe, expect, it } from 'vitest';
-import { layoutOf, reachOf } from '../../model/layout';
+import { layoutOf } from '../../model/compile';
+import { reachOf } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';
 import {
   BATCH,

@@ -6,7 +6,7 @@
 import { sigmoid } from '../../model/activations';
 import { FLUSH_EVERY } from '../../model/flush';
 import { adversarialSlope, adversarialTerm, klTerm, sparsitySlope, sparsityTerm } from '../../model/losses';
-import type { Weight } from '../../model/program';
+import type { Weight } from '../../model/operations';
 import { roundUp, rowAt } from './arena';
 import { LIKELIHOOD, NO_ACTIVATION, PANEL, SIGMOID } from './kernels';
 import { mineOf, slotOf } from './pass';

@@ -1,13 +1,13 @@
 /**
- * A model in WebAssembly memory: what `model/program.ts` says of it, on our kernels, all in place.
+ * A model in WebAssembly memory: a compiled model, on our kernels, all in place.
  *
  * Several threads may compute it, each with a network of its own over the same memory: every task is written
  * once and done by all, each for its own rows. Bits do not depend on how many there are: a tile of rows is
  * one thread's, and sums over images are taken in their order.
  */
 import type { Learner } from '../../model/layout';
+import type { Term } from '../../model/operations';
 import { NO_UPDATES } from '../../model/optimiser';
-import type { Term } from '../../model/program';
 import { betaAt, learningRateOf } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import { corrections } from '../adam';
@@ -52,7 +52,7 @@ const EVALUATE = 2;
 const PHASE = 3;
 
 export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: Kernels, crew: Crew): Network {
-  const { spec, program, weights, phases } = plan;
+  const { spec, model, weights, phases } = plan;
   const { parameters, m, v, size } = plan.state;
   const floats = new Float32Array(memory.buffer);
   const thread: Thread = {
@@ -118,8 +118,8 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
   }
 
   const outputsOf = (pass: PassPlan): Matrix => {
-    if (!program.decode) throw new Error(`no decoder in ${spec.family}`);
-    return slotOf(pass, program.decode.outputs);
+    if (!model.decode) throw new Error(`no decoder in ${spec.family}`);
+    return slotOf(pass, model.decode.outputs);
   };
 
   /** Counts an update of each learner of the phase, and says how far it goes. */
@@ -134,7 +134,7 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
   /** Puts what a phase recorded in its places. */
   function recordPhase(phase: PhasePlan, record: Float32Array, at: number): void {
     const put = (term: Term | null, value: number) => {
-      const place = term ? program.terms.indexOf(term) : -1;
+      const place = term ? model.terms.indexOf(term) : -1;
       if (place >= 0) record[at + place] = value;
     };
     let objective = 0;
@@ -197,12 +197,12 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
     },
 
     encode(count, first, mu, logVar) {
-      if (!plan.encode || !program.encode) throw new Error(`no encoder in ${spec.family}`);
+      if (!plan.encode || !model.encode) throw new Error(`no encoder in ${spec.family}`);
       task.count = count;
       together(ENCODE);
-      copy(slotOf(plan.encode, program.encode.mu), mu, first * spec.latent, count);
-      if (!logVar || !program.encode.logVar) return;
-      copy(slotOf(plan.encode, program.encode.logVar), logVar, first * spec.latent, count);
+      copy(slotOf(plan.encode, model.encode.mu), mu, first * spec.latent, count);
+      if (!logVar || !model.encode.logVar) return;
+      copy(slotOf(plan.encode, model.encode.logVar), logVar, first * spec.latent, count);
     },
 
     decode(z, first, count, to) {

@@ -3,7 +3,7 @@
  * where batches are stacked.
  */
 import { Purpose } from '../../math/random';
-import type { Op } from '../../model/program';
+import type { Op } from '../../model/operations';
 import { CLASSES, INPUT_SIZE } from '../../model/spec';
 import { type Matrix, roundUp, rowAt } from './arena';
 import { CORRUPTION, NO_ACTIVATION, SIGMOID, TILE } from './kernels';

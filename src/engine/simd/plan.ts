@@ -1,21 +1,14 @@
 /**
  * What a model needs of memory, and where it lies: a pure function of (spec, batch, slice, threads), so that
- * threads agree on it without a word. It compiles the passes of `model/program.ts`: which operations are worth
- * doing, where each value lies, and in which order gradients come back. Nothing is computed here.
+ * threads agree on it without a message. It gives each value and gradient of a compiled model its place. Nothing is
+ * computed here.
  */
-import { type Layer, layoutOf } from '../../model/layout';
+
+import type { Backward, GradientWrite } from '../../model/backward';
+import { type CompiledPhase, compileModel, type Pass } from '../../model/compile';
+import type { Layer } from '../../model/layout';
+import type { Belief, Loss, Op, Value } from '../../model/operations';
 import { beta1Of } from '../../model/optimiser';
-import {
-  type Belief,
-  inputsOf,
-  type Loss,
-  learningLayers,
-  type Op,
-  type Phase,
-  programOf,
-  type Value,
-  valuesWithGradient,
-} from '../../model/program';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { Arena, type Matrix, roundUp } from './arena';
 import { BOARD_BYTES } from './crew';
@@ -104,7 +97,7 @@ export interface PassPlan {
 }
 
 export interface PhasePlan extends PassPlan {
-  phase: Phase;
+  phase: CompiledPhase;
 }
 
 /** What each thread has for itself. */
@@ -121,8 +114,8 @@ export type Plan = ReturnType<typeof planNetwork>;
 
 /** `batch` images learn at once, `slice` images or codes are read at once; `threads` at most compute. */
 export function planNetwork(spec: ModelSpec, batch: number, slice: number, threads: number) {
-  const layout = layoutOf(spec);
-  const program = programOf(spec);
+  const model = compileModel(spec);
+  const { layout } = model;
   const arena = new Arena();
   const board = arena.bytes(BOARD_BYTES);
   const parameters = arena.floats(layout.size);
@@ -133,16 +126,9 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
   const labels = arena.bytes(most);
   const weights = new Map(layout.layers.map((layer) => [layer.name, layWeights(arena, layer)]));
 
-  function compile(
-    given: readonly Op[],
-    losses: readonly Loss[],
-    beliefs: readonly Belief[],
-    results: readonly Value[],
-    learning: readonly Layer[],
-    rows: number,
-  ): PassPlan {
-    const ops = worthDoing(given, losses, beliefs, results);
-    const wanted = valuesWithGradient({ ops, losses }, learning);
+  function place(pass: Pass, rows: number): PassPlan {
+    const { ops, losses, beliefs, back } = pass;
+    const learns = new Set(back.operations.flatMap((step) => (step.learns ? [step.of] : [])));
     const slots = new Map<number, Slot>();
     const applications = new Map<Op, Application>();
     const slotOf = (value: Value): Slot => {
@@ -164,8 +150,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
         );
         const w = weights.get(o.layer.name);
         if (!w) throw new Error(o.layer.name);
-        const learns = learning.includes(o.layer);
-        const deltaPanels = learns ? arena.panels(out.stack * rows, out.width) : 0;
+        const deltaPanels = learns.has(o) ? arena.panels(out.stack * rows, out.width) : 0;
         applications.set(o, { weights: w, inputs: w.inputs, input, out: slot, deltaPanels });
       }
     }
@@ -192,91 +177,79 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
 
     // — the way back —
 
-    /** Values whose gradient something has come to already: the first to come writes, the others add. */
-    const begun = new Set<number>();
-    const comes = ({ value }: Slot): boolean => {
-      const adds = begun.has(value.id);
-      begun.add(value.id);
-      return adds;
-    };
-    const wants = (value: Value) => wanted.has(value.id);
     const withDelta = (slot: Slot): Matrix => {
       slot.delta ??= matrix(slot.value);
       return slot.delta;
     };
+    const adds = (write: GradientWrite | null) => write !== null && write.after !== 'nothing';
 
     const lossPlans = losses.map((loss): LossPlan => {
       const terms = arena.bytes(8 * rows * stackOf(loss));
-      const to = receiver(loss);
-      if (!to || loss.weight === 'none' || !wants(to)) return { loss, terms, adds: false };
-      const slot = slotOf(to);
+      // The gradient of KL is given by the way back through the sample.
+      const begun = loss.loss === 'kl' ? undefined : back.losses.find((begins) => begins.loss === loss);
+      const write = begun?.writes[0] ?? null;
+      if (!write) return { loss, terms, adds: false };
+      const slot = slotOf(write.value);
       // Over the outputs themselves goes their own gradient.
       if (loss.loss === 'recon') slot.delta = slot;
       withDelta(slot);
-      return { loss, terms, adds: comes(slot) };
+      return { loss, terms, adds: adds(write) };
     });
-    const back: Back[] = [];
-    for (const o of [...ops].reverse()) {
-      if (!wants(o.out) || !begun.has(o.out.id)) continue;
+
+    function placeBack({ of: o, writes }: Backward): Back {
       const out = slotOf(o.out);
       switch (o.op) {
         case 'layer': {
           const application = applications.get(o);
           if (!application) throw new Error(o.layer.name);
           const { input, weights: w } = application;
-          const wantsInput = o.from.some(wants);
-          let adds = false;
-          if (wantsInput) {
-            w.rowPanels ||= arena.floats(roundUp(w.inputs, PANEL) * w.outputs);
-            if (input.parts.length === 0) {
-              const slot = slotOf(o.from[0]);
-              input.delta = withDelta(slot);
-              adds = comes(slot);
-            } else {
-              input.delta = arena.matrix(o.out.stack * rows, w.inputs);
-              for (const part of input.parts) {
-                if (!wants(part.slot.value)) continue;
-                withDelta(part.slot);
-                part.adds = comes(part.slot);
-              }
-            }
+          const wantsInput = writes.some((write) => write !== null);
+          if (wantsInput) w.rowPanels ||= arena.floats(roundUp(w.inputs, PANEL) * w.outputs);
+          if (wantsInput && input.parts.length === 0) input.delta = withDelta(slotOf(o.from[0]));
+          else if (wantsInput) {
+            input.delta = arena.matrix(o.out.stack * rows, w.inputs);
+            writes.forEach((write, i) => {
+              const part = input.parts[i];
+              if (write) withDelta(part.slot);
+              part.adds = write && adds(write);
+            });
           }
-          back.push({ back: 'layer', application, wantsInput, adds });
-          break;
+          return {
+            back: 'layer',
+            application,
+            wantsInput,
+            adds: input.parts.length === 0 && adds(writes[0]),
+          };
         }
         case 'sample': {
           const [mu, logVar, epsilon] = [o.mu, o.logVar, o.epsilon].map(slotOf);
           mu.delta = out.delta;
           withDelta(logVar);
-          if (comes(mu) || comes(logVar)) throw new Error('two ways back to a distribution');
           const kl = losses.some((loss) => loss.loss === 'kl' && loss.mu === o.mu);
-          back.push({ back: 'sample', mu, logVar, epsilon, kl });
-          break;
+          return { back: 'sample', mu, logVar, epsilon, kl };
         }
-        case 'pixels': {
-          const from = slotOf(o.from);
-          if (comes(from)) throw new Error('two ways back to an output');
-          from.delta = out.delta;
-          back.push({ back: 'pixels', out });
-          break;
-        }
+        case 'pixels':
+          slotOf(o.from).delta = out.delta;
+          return { back: 'pixels', out };
         case 'stack': {
           let row = 0;
-          const parts: { slot: Slot; row: number; adds: boolean }[] = [];
-          for (const value of o.from) {
-            const slot = slotOf(value);
-            if (wants(value)) {
-              withDelta(slot);
-              parts.push({ slot, row, adds: comes(slot) });
-            }
+          const parts = o.from.flatMap((value, i) => {
+            const first = row;
             row += value.stack;
-          }
-          back.push({ back: 'stack', out, parts });
-          break;
+            const write = writes[i];
+            if (!write) return [];
+            const slot = slotOf(value);
+            withDelta(slot);
+            return [{ slot, row: first, adds: adds(write) }];
+          });
+          return { back: 'stack', out, parts };
         }
+        default:
+          throw new Error(`no way back through ${o.op}`);
       }
     }
-    const learned = back.flatMap((b) =>
+    const placed = back.operations.map(placeBack);
+    const learned = placed.flatMap((b) =>
       b.back === 'layer' && b.application.deltaPanels !== 0 ? [b.application] : [],
     );
     return {
@@ -287,21 +260,16 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
       losses: lossPlans,
       beliefs: beliefs.map((belief) => ({ belief, terms: arena.bytes(8 * rows * belief.logits.stack) })),
       kl: arena.bytes(8 * rows),
-      back,
+      back: placed,
       pieces: piecesOf(learned),
     };
   }
 
-  const phases = program.phases.map((phase): PhasePlan => {
-    const learning = learningLayers(phase, 'both');
-    return { phase, ...compile(phase.ops, phase.losses, phase.beliefs, [], learning, batch) };
-  });
-  const { encode, decode, evaluate } = program;
-  const heads = encode ? [encode.mu, ...(encode.logVar ? [encode.logVar] : [])] : [];
+  const phases = model.phases.map((phase): PhasePlan => ({ phase, ...place(phase, batch) }));
   const reading = {
-    encode: encode && compile(encode.ops, [], [], heads, [], slice),
-    decode: decode && compile(decode.ops, [], [], [decode.outputs], [], slice),
-    evaluate: evaluate && compile(evaluate.ops, evaluate.losses, [], [], [], slice),
+    encode: model.encode && place(model.encode, slice),
+    decode: model.decode && place(model.decode, slice),
+    evaluate: model.evaluate && place(model.evaluate, slice),
   };
 
   const widest = roundUp(Math.max(...layout.layers.map((l) => Math.max(l.inputs, l.outputs))), PANEL);
@@ -324,7 +292,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
   return {
     spec,
     beta1: beta1Of(spec),
-    program,
+    model,
     arena,
     board,
     state,
@@ -351,47 +319,6 @@ function layWeights(arena: Arena, layer: Layer): Weights {
     rowPanels: 0,
     reach: layer.kind === 'masked' ? arena.floats(inputs) : 0,
   };
-}
-
-/** The operations that something in the end depends on. */
-function worthDoing(
-  ops: readonly Op[],
-  losses: readonly Loss[],
-  beliefs: readonly Belief[],
-  results: readonly Value[],
-): Op[] {
-  const needed = new Set(
-    [...losses.flatMap(readBy), ...beliefs.map((b) => b.logits), ...results].map((v) => v.id),
-  );
-  const kept = [...ops].reverse().filter((o) => {
-    if (!needed.has(o.out.id)) return false;
-    for (const { id } of inputsOf(o)) needed.add(id);
-    if (o.op === 'sample') needed.add(o.epsilon.id);
-    return true;
-  });
-  return kept.reverse();
-}
-
-function readBy(loss: Loss): readonly Value[] {
-  switch (loss.loss) {
-    case 'recon':
-      return [loss.output, loss.target];
-    case 'kl':
-      return [loss.mu, loss.logVar];
-    case 'penalty':
-      return [loss.code];
-    case 'adversarial':
-      return [loss.logits];
-    case 'feature':
-      return [loss.features];
-    default:
-      return loss satisfies never;
-  }
-}
-
-/** Whose gradient a loss begins; that of KL comes with the way back through the sample. */
-function receiver(loss: Loss): Value | null {
-  return loss.loss === 'kl' ? null : readBy(loss)[0];
 }
 
 const stackOf = (loss: Loss): number => (loss.loss === 'adversarial' ? loss.logits.stack : 1);

@@ -1,5 +1,5 @@
 /** For the tests: an engine in a worker, as on the page, since only there may a thread wait for another. */
-import { programOf } from '../../model/program';
+import { compileModel } from '../../model/compile';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import type { EngineSetup } from '../engine';
 import { createSimdEngine } from './engine';
@@ -56,7 +56,7 @@ async function run({ setup, steps, hyper, z, ...rest }: Job): Promise<Outcome> {
     const losses = await engine.train(0, steps, hyper);
     const { parameters, m, v } = await engine.save();
     const bits: Bits = { losses, parameters, m, v };
-    const { encode, decode, evaluate } = programOf(setup.spec);
+    const { encode, decode, evaluate } = compileModel(setup.spec);
     if (encode) Object.assign(bits, await engine.encode(setup.images, count));
     if (decode) bits.pixels = await engine.decode(z, z.length / setup.spec.latent);
     if (evaluate) Object.assign(bits, await engine.evaluate(setup.images, count, 0));

@@ -4,8 +4,9 @@ import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { layoutOf } from '../../model/layout';
-import { hasEncoder, hasLatent, hyperWith, INPUT_SIZE } from '../../model/spec';
+import { layoutOf } from '../../model/compile';
+import { hasEncoder, hasLatent } from '../../model/predicates';
+import { hyperWith, INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
 import {
   type Case,

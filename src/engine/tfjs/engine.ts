@@ -5,10 +5,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { batchIndices } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
+import { type CompiledPhase, compileModel, layoutOf, learningLayers } from '../../model/compile';
 import { flushed } from '../../model/flush';
 import { initialParameters } from '../../model/init';
-import { type Layer, layoutOf } from '../../model/layout';
-import { learningLayers, type Phase, programOf, type Term } from '../../model/program';
+import type { Layer } from '../../model/layout';
+import type { Term } from '../../model/operations';
 import { learningRateOf, weightAt } from '../../model/schedule';
 import { type Hyper, hyperWith, INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
@@ -74,7 +75,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
   const { spec, seed, batch, images, labels } = setup;
   const { latent } = spec;
   const layout = layoutOf(spec);
-  const program = programOf(spec);
+  const program = compileModel(spec);
   const count = images.length / INPUT_SIZE;
   device.activate();
   const store = device.view ? hostStore(spec, device.view) : deviceStore(spec);
@@ -108,7 +109,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
     const x = batchTensors(spec, { pixels: pixelsOf(images, indices), labels: drawn }, { seed, step: s });
     const sums = program.phases.map((phase) => {
       const learning = learningLayers(phase, hyper.turn);
-      const done = tf.tidy(() => learn(net, phase, learning, x, hyper));
+      const done = tf.tidy(() => learn(net, phase, learning.length > 0, x, hyper));
       // Outside the tidy: what the store makes outlives the step.
       if (learning.length > 0) store.update(learning, done.gradients, learningRateOf(hyper, phase));
       tf.dispose(done.gradients);
@@ -237,7 +238,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
 /** What a phase records of a step, from its sums over the batch (`learn`). */
 function recordPhase(
   row: Map<Term, number>,
-  { losses, beliefs }: Phase,
+  { losses, beliefs }: CompiledPhase,
   sums: Float32Array,
   batch: number,
   hyper: Hyper,

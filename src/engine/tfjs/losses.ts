@@ -4,15 +4,15 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { EDGE } from '../../model/losses';
-import type { Belief, Loss, Role, Value } from '../../model/program';
+import type { Belief, Loss, Role, Value } from '../../model/operations';
 import type { Hyper, ModelSpec } from '../../model/spec';
 
 export interface LossTensors {
   /** Scalars: as recorded, and as it counts in the objective (they differ with free bits). */
   recorded: tf.Tensor;
   objective: tf.Tensor;
-  /** The derivative by each value that the loss reads, and may change. */
-  slopes(): [Value, tf.Tensor2D][];
+  /** Its derivatives by the values in `readByLoss(loss).by`, in their order. */
+  slopes(): tf.Tensor2D[];
 }
 
 /** What a loss reads. */
@@ -38,7 +38,7 @@ export function lossOf(loss: Loss, read: Read): LossTensors {
         ? total(tf.sub(tf.softplus(o), tf.mul(o, x)))
         : tf.mul(total(tf.squaredDifference(o, x)), 0.5);
       // What is drawn minus what was there, for both.
-      return { ...same(sum), slopes: () => [[loss.output, tf.sub(bernoulli ? tf.sigmoid(o) : o, x)]] };
+      return { ...same(sum), slopes: () => [tf.sub(bernoulli ? tf.sigmoid(o) : o, x)] };
     }
     case 'kl':
       return divergence(loss, read);
@@ -59,7 +59,7 @@ export function lossOf(loss: Loss, read: Read): LossTensors {
       const inner: tf.Tensor2D = tf.mul(a, s);
       return {
         ...same(tf.sum(tf.mul(c, tf.softplus(inner)))),
-        slopes: () => [[loss.logits, tf.mul(tf.mul(a, c), tf.sigmoid(inner))]],
+        slopes: () => [tf.mul(tf.mul(a, c), tf.sigmoid(inner))],
       };
     }
     case 'feature': {
@@ -70,13 +70,10 @@ export function lossOf(loss: Loss, read: Read): LossTensors {
       return {
         ...same(tf.mul(total(tf.square(gap)), 0.5)),
         slopes: () => [
-          [
-            features,
-            tf.pad(gap, [
-              [of * read.count, after * read.count],
-              [0, 0],
-            ]),
-          ],
+          tf.pad(gap, [
+            [of * read.count, after * read.count],
+            [0, 0],
+          ]),
         ],
       };
     }
@@ -93,19 +90,13 @@ function divergence(
   const m = read.tensorOf(mu);
   const variance: tf.Tensor2D = tf.square(read.sigmaOf(logVar));
   const twice: tf.Tensor2D = tf.sub(tf.add(variance, tf.square(m)), tf.add(read.tensorOf(logVar), 1));
-  const slopes = (): [tf.Tensor2D, tf.Tensor2D] => [m, tf.mul(tf.sub(variance, 1), 0.5)];
+  const slopes = (): tf.Tensor2D[] => [m, tf.mul(tf.sub(variance, 1), 0.5)];
   if (hyper.freeBits === 0) {
     const sum = tf.mul(total(twice), 0.5);
     return {
       recorded: sum,
       objective: sum,
-      slopes() {
-        const [byMu, byLogVar] = slopes();
-        return [
-          [mu, byMu],
-          [logVar, byLogVar],
-        ];
-      },
+      slopes,
     };
   }
   const columns = tf.mul(tf.sum(twice, 0), 0.5);
@@ -115,11 +106,7 @@ function divergence(
     objective: tf.sum(tf.maximum(columns, free)),
     slopes() {
       const counts = tf.step(tf.sub(columns, free));
-      const [byMu, byLogVar] = slopes();
-      return [
-        [mu, tf.mul(byMu, counts)],
-        [logVar, tf.mul(byLogVar, counts)],
-      ];
+      return slopes().map((slope): tf.Tensor2D => tf.mul(slope, counts));
     },
   };
 }
@@ -129,7 +116,7 @@ function penalty(code: Value, { spec, hyper, count, tensorOf }: Read): LossTenso
   const all = (sum: tf.Tensor, slope: () => tf.Tensor2D): LossTensors => ({
     recorded: sum,
     objective: sum,
-    slopes: () => [[code, slope()]],
+    slopes: () => [slope()],
   });
   switch (spec.penalty) {
     case 'none':

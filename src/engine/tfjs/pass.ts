@@ -1,19 +1,14 @@
 /**
- * The interpreter of `model/program.ts` in tfjs ops: forwards, losses, and backwards by hand. Functions of
+ * Executes the passes of a compiled model in tfjs ops: forwards, losses, and backwards. Functions of
  * tensors without a state of their own; the caller tidies. `model/reference.ts` says the same in plain numbers.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { fillNormal } from '../../math/random';
+import type { Backward, GradientWrite } from '../../model/backward';
+import type { CompiledPhase, Pass } from '../../model/compile';
 import { corrupted } from '../../model/corruption';
 import { isConvolutional, type Layer } from '../../model/layout';
-import {
-  inputsOf,
-  type Op,
-  type Pass,
-  type Phase,
-  type Value,
-  valuesWithGradient,
-} from '../../model/program';
+import type { Op, Value } from '../../model/operations';
 import { weightAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import {
@@ -158,12 +153,12 @@ export function lossSums(net: Network, { ops, losses }: Pass, batch: Batch, hype
 
 /**
  * One phase of a step. `sums`: each loss as recorded, then each as it counts in the objective, then each belief,
- * all summed over rows; `gradients` of the objective, averaged over the batch, by the parameters of `learning`.
+ * all summed over rows; `gradients` of the objective, averaged over the batch, by the parameters of the phase's layers, where it `learns`.
  */
 export function learn(
   net: Network,
-  phase: Phase,
-  learning: readonly Layer[],
+  phase: CompiledPhase,
+  learns: boolean,
   batch: Batch,
   hyper: Hyper,
 ): { sums: tf.Tensor; gradients: LayerTensors[] } {
@@ -175,90 +170,81 @@ export function learn(
     ...losses.map((l) => l.objective),
     ...phase.beliefs.map((belief) => believed(belief, run)),
   ]);
-  return { sums, gradients: learning.length > 0 ? backward(run, phase, losses, learning) : [] };
+  return { sums, gradients: learns ? backward(run, phase, losses) : [] };
 }
 
 function backward(
   run: Run,
-  phase: Phase,
+  { back, learning, losses: all }: CompiledPhase,
   losses: readonly LossTensors[],
-  learning: readonly Layer[],
 ): LayerTensors[] {
-  const wanted = valuesWithGradient(phase, learning);
-  losses.forEach((loss, i) => {
-    const share = weightAt(run.hyper, phase.losses[i].weight, run.batch.step) / run.count;
-    if (share === 0) return;
-    for (const [value, slope] of loss.slopes()) {
-      if (wanted.has(value.id)) hand(run, value, tf.mul(slope, share));
-    }
-  });
-  const found = new Map<Layer, LayerTensors>();
-  for (const o of [...phase.ops].reverse()) {
-    const delta = run.gradients.get(o.out.id);
-    if (delta && wanted.has(o.out.id)) carryBack(run, o, delta, wanted, learning, found);
+  for (const { loss, writes } of back.losses) {
+    const share = weightAt(run.hyper, loss.weight, run.batch.step) / run.count;
+    losses[all.indexOf(loss)].slopes().forEach((slope, i) => {
+      give(run, writes[i], () => tf.mul(slope, share));
+    });
   }
+  const found = new Map<Layer, LayerTensors>();
+  for (const step of back.operations) carryBack(run, step, found);
   return learning.map((layer) => must(found.get(layer)));
 }
 
-/** Adds to the gradient by a value. */
-function hand({ gradients }: Run, { id }: Value, more: tf.Tensor2D): void {
-  const there = gradients.get(id);
-  gradients.set(id, there ? tf.add(there, more) : more);
+/** Writes ∂objective/∂value, or adds to what has been written before. */
+function give({ gradients }: Run, write: GradientWrite | null, gradient: () => tf.Tensor2D): void {
+  if (!write) return;
+  const { value, after } = write;
+  gradients.set(
+    value.id,
+    after === 'nothing' ? gradient() : tf.add(must(gradients.get(value.id)), gradient()),
+  );
 }
 
 /** Hands the gradient of an operation's result on to what it has read; keeps that of a layer that learns. */
-function carryBack(
-  run: Run,
-  o: Op,
-  delta: tf.Tensor2D,
-  wanted: ReadonlySet<number>,
-  learning: readonly Layer[],
-  found: Map<Layer, LayerTensors>,
-): void {
+function carryBack(run: Run, { of: o, learns, writes }: Backward, found: Map<Layer, LayerTensors>): void {
   const { net, tensorOf } = run;
+  const delta = must(run.gradients.get(o.out.id));
   switch (o.op) {
     case 'layer': {
-      const { layer } = o;
+      const { layer, from } = o;
       const before = throughBend(delta, tensorOf(o.out), layer.activation);
       net.flush?.(before);
       const back = layerBack(net, layer, must(run.inputs.get(layer.name)), before, {
-        parameters: learning.includes(layer),
-        input: o.from.some((v) => wanted.has(v.id)),
+        parameters: learns,
+        input: writes.some((write) => write !== null),
       });
       if (back.parameters) found.set(layer, back.parameters);
       let column = 0;
-      for (const v of o.from) {
-        if (back.input && wanted.has(v.id)) {
-          const whole = o.from.length === 1;
-          hand(run, v, whole ? back.input : tf.slice(back.input, [0, column], [-1, v.width]));
-        }
-        column += v.width;
-      }
+      writes.forEach((write, i) => {
+        const [first, { width }] = [column, from[i]];
+        const input = () => must(back.input);
+        give(run, write, () => (from.length === 1 ? input() : tf.slice(input(), [0, first], [-1, width])));
+        column += width;
+      });
       return;
     }
     case 'sample':
-      hand(run, o.mu, delta);
-      hand(run, o.logVar, tf.mul(tf.mul(tf.mul(delta, tensorOf(o.epsilon)), run.sigmaOf(o.logVar)), 0.5));
+      give(run, writes[0], () => delta);
+      give(run, writes[1], () =>
+        tf.mul(tf.mul(tf.mul(delta, tensorOf(o.epsilon)), run.sigmaOf(o.logVar)), 0.5),
+      );
       return;
     case 'pixels':
-      hand(
-        run,
-        o.from,
+      give(run, writes[0], () =>
         throughBend(delta, tensorOf(o.out), net.spec.likelihood === 'bernoulli' ? 'sigmoid' : null),
       );
       return;
     case 'stack': {
       let row = 0;
-      for (const v of o.from) {
-        const rows = v.stack * run.count;
-        if (wanted.has(v.id)) hand(run, v, tf.slice(delta, [row, 0], [rows, v.width]));
-        row += rows;
-      }
+      writes.forEach((write, i) => {
+        const [first, { width, stack }] = [row, o.from[i]];
+        give(run, write, () => tf.slice(delta, [first, 0], [stack * run.count, width]));
+        row += stack * run.count;
+      });
       return;
     }
     default:
-      // What draws, or reads the data, has nothing behind it.
-      if (inputsOf(o).some((v) => wanted.has(v.id))) throw new Error(`no way back through ${o.op}`);
+      // Draws and data depend on nothing that learns.
+      throw new Error(`no way back through ${o.op}`);
   }
 }
 

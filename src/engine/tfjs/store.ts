@@ -6,10 +6,10 @@
  * it is plain arrays and one pass over them, which reads and writes each number once.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { compileModel, layoutOf } from '../../model/compile';
 import { flushed, flushedSquare } from '../../model/flush';
-import { type Layer, type Layout, type Learner, layoutOf } from '../../model/layout';
+import type { Layer, Layout, Learner } from '../../model/layout';
 import { BETA2, beta1Of, NO_UPDATES } from '../../model/optimiser';
-import { programOf } from '../../model/program';
 import type { ModelSpec } from '../../model/spec';
 import { corrections } from '../adam';
 import type { TrainingState } from '../engine';
@@ -116,7 +116,7 @@ interface Block {
 
 /** The layers of learners that always learn together, in the order of the layout. */
 function togetherOf(spec: ModelSpec, { layers }: Layout): Layer[][] {
-  const { phases } = programOf(spec);
+  const { phases } = compileModel(spec);
   const together = (a: Learner, b: Learner) =>
     phases.every(({ learners }) => learners.includes(a) === learners.includes(b));
   const found: Layer[][] = [];

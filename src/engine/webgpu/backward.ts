@@ -5,7 +5,7 @@
  */
 import type { Penalty } from '../../experiment/config';
 import type { Bend } from '../../model/activations';
-import type { Weight } from '../../model/program';
+import type { Weight } from '../../model/operations';
 import { shareOf } from './forward';
 import functions from './functions.wgsl?raw';
 import {

@@ -1,7 +1,7 @@
 /** The fused engine against the float64 reference, inside Chromium. */
 
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { layoutOf } from '../../model/layout';
+import { layoutOf } from '../../model/compile';
 import { NO_UPDATES } from '../../model/optimiser';
 import { type Hyper, hyperWith, INPUT_SIZE, type ModelSpec, specWith } from '../../model/spec';
 import {

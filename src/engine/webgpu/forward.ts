@@ -5,7 +5,7 @@
  */
 import type { Likelihood, Penalty } from '../../experiment/config';
 import type { Bend } from '../../model/activations';
-import type { Role, Weight } from '../../model/program';
+import type { Role, Weight } from '../../model/operations';
 import { CLASSES } from '../../model/spec';
 import functions from './functions.wgsl?raw';
 import {

@@ -6,9 +6,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { batchIndices } from '../../data/batches';
 import { fillUniform, Purpose } from '../../math/random';
-import { layoutOf, tensorsOf } from '../../model/layout';
+import { layoutOf, termsOf } from '../../model/compile';
+import { tensorsOf } from '../../model/layout';
 import { BETA1 } from '../../model/optimiser';
-import { termsOf } from '../../model/program';
 import { referenceGradient } from '../../model/reference';
 import { type Hyper, hyperWith, INPUT_SIZE, type ModelSpec, specWith } from '../../model/spec';
 import { type EngineSetup, freshState } from '../engine';

@@ -1,7 +1,9 @@
 /** Steps of learning: several to a submit, and what they record read back once for many. */
+
+import { termsOf } from '../../model/compile';
 import type { Learner } from '../../model/layout';
+import type { Term } from '../../model/operations';
 import { beta1Of, NO_UPDATES, type Updates } from '../../model/optimiser';
-import { type Term, termsOf } from '../../model/program';
 import { betaAt, learningRateOf, weightAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import { corrections } from '../adam';

@@ -1,13 +1,16 @@
 /**
- * A pass of model/program.ts compiled: its dispatches forwards, and back from its losses to the layers that learn.
+ * A pass of a compiled model as dispatches: forwards, and back from its losses to the layers that learn.
  *
  * n layers are n dispatches forward, at most n − 1 backward, and their updates grouped into three at most: no
  * buffer may be read and written by one dispatch, so values and gradients each live in two arenas by turns, and
  * layers whose inputs share an arena are updated together. What else a program does happens at the ends of layers.
  */
+
+import type { Backward } from '../../model/backward';
+import type { Pass } from '../../model/compile';
 import type { Layer } from '../../model/layout';
+import type { Loss, Op, Value } from '../../model/operations';
 import { beta1Of } from '../../model/optimiser';
-import { type Belief, type Loss, type Op, type Value, valuesWithGradient } from '../../model/program';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { type BackwardEnd, backwardKernel } from './backward';
 import { type Dispatch, type Dispatches, NEVER, NOTHING, type Product } from './dispatch';
@@ -34,19 +37,16 @@ export interface Shared {
   turnOf(layer: Layer): number;
 }
 
-/** What is to be compiled. */
+/** What is to be placed. */
 export interface Wanted {
-  ops: readonly Op[];
-  losses: readonly Loss[];
-  beliefs: readonly Belief[];
+  pass: Pass;
   /** Outputs that are wanted as pixels. */
   picture: Value | null;
-  learning: readonly Layer[];
   /** Images at once, at most; a multiple of four. */
   rows: number;
 }
 
-export interface CompiledPass {
+export interface PlacedPass {
   values: Values;
   /** Whatever is measured. */
   forward: readonly Dispatch[];
@@ -55,17 +55,17 @@ export interface CompiledPass {
   update: readonly Dispatch[];
 }
 
-export function compilePass(shared: Shared, wanted: Wanted, sums: Sums): CompiledPass {
+export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPass {
   const { spec, stages, variant, arenas, dispatches } = shared;
-  const { ops, losses, learning, rows } = wanted;
+  const { pass, picture, rows } = wanted;
+  const { ops, losses, beliefs, back } = pass;
   const { latent, likelihood } = spec;
   const values = placeValues(ops, stages, arenas, rows, latent);
   const lossOf = <K extends Loss['loss']>(kind: K): Extract<Loss, { loss: K }> | undefined =>
     losses.find((l): l is Extract<Loss, { loss: K }> => l.loss === kind);
   const [recon, kl, penalty] = [lossOf('recon'), lossOf('kl'), lossOf('penalty')];
   const [adversarial, feature] = [lossOf('adversarial'), lossOf('feature')];
-  const gradients = valuesWithGradient({ ops, losses }, learning);
-  const wants = (value: Value) => gradients.has(value.id);
+  const stepOf = (o: Op): Backward | undefined => back.operations.find(({ of }) => of === o);
   /** What a layer reads, where that is numbers. */
   const inputOf = ({ from: [x] }: Made<'layer'>): Place | null => (values.isBytes(x) ? null : values.of(x));
 
@@ -88,13 +88,16 @@ export function compilePass(shared: Shared, wanted: Wanted, sums: Sums): Compile
       const to = seen ? values.of(out) : values.deltaOf(out);
       return [{ end: 'output', likelihood, recon: measured, gives }, to, partials];
     }
-    if (out === wanted.picture) return [{ end: 'picture', likelihood }, values.of(out), 0];
+    if (out === picture) return [{ end: 'picture', likelihood }, values.of(out), 0];
     if (adversarial?.logits === out) {
       const { weight, roles } = adversarial;
       const partials = sums.of(adversarial, { perRow: out.stack });
-      for (const belief of wanted.beliefs) sums.of(belief, { perRow: out.stack });
-      const beliefs = wanted.beliefs.map(({ of }) => of);
-      return [{ end: 'judgement', weight, roles, beliefs }, values.deltaOf(out), partials];
+      for (const belief of beliefs) sums.of(belief, { perRow: out.stack });
+      return [
+        { end: 'judgement', weight, roles, beliefs: beliefs.map(({ of }) => of) },
+        values.deltaOf(out),
+        partials,
+      ];
     }
     const priced = penalty?.code === out && spec.penalty !== 'sparsity' ? penalty : null;
     const partials = priced ? sums.of(priced, { perRow: quads(out.width) }) : 0;
@@ -169,7 +172,8 @@ export function compilePass(shared: Shared, wanted: Wanted, sums: Sums): Compile
     const made: Dispatch[] = [];
     if (penalty && spec.penalty === 'sparsity')
       made.push(taken('code', values.of(penalty.code), sums.of(penalty, { fixed: latent })));
-    if (kl && learning.length > 0) made.push(taken('kl', values.heads, sums.of('free', { fixed: latent })));
+    if (kl && back.operations.length > 0)
+      made.push(taken('kl', values.heads, sums.of('free', { fixed: latent })));
     return made;
   }
 
@@ -178,7 +182,7 @@ export function compilePass(shared: Shared, wanted: Wanted, sums: Sums): Compile
   /** The batches of a value that somebody needs the gradient of. */
   function live(value: Value): { first: number; count: number } {
     const maker = values.makerOf(value);
-    if (maker.op === 'layer' && !learning.includes(maker.layer)) return live(maker.from[0]);
+    if (maker.op === 'layer' && !stepOf(maker)?.learns) return live(maker.from[0]);
     const part = wantedPart(value);
     return { first: values.batchOf(part) - values.batchOf(value), count: part.stack };
   }
@@ -187,8 +191,9 @@ export function compilePass(shared: Shared, wanted: Wanted, sums: Sums): Compile
   function wantedPart(value: Value): Value {
     const maker = values.makerOf(value);
     if (maker.op !== 'stack') return value;
-    const [part, another] = maker.from.filter(wants);
-    if (!part || another) throw new Error('a stack has one way back');
+    const writes = stepOf(maker)?.writes ?? [];
+    const [part] = maker.from.filter((_, i) => writes[i]);
+    if (!part) throw new Error('a stack without a way back');
     return wantedPart(part);
   }
 
@@ -198,7 +203,6 @@ export function compilePass(shared: Shared, wanted: Wanted, sums: Sums): Compile
   /** Before what a gradient by x is to be taken, and what else asks of x. */
   function backwardEnd(x: Value, maker: Op, summed: boolean, adds: boolean): BackwardEnd {
     if (maker.op === 'sample') {
-      if (adds) throw new Error('two ways back to a sample');
       return { end: 'heads', kl: kl?.weight ?? null };
     }
     // What losses ask of a value comes once, with the first.
@@ -208,7 +212,10 @@ export function compilePass(shared: Shared, wanted: Wanted, sums: Sums): Compile
     return { end: 'values', bend: bendBefore(maker), penalty: priced, feature: asked, adds };
   }
 
-  /** Values that a gradient has come to: what another layer brings is added. */
+  /**
+   * Values that a gradient has been written to: what another layer brings is added. Not `write.after`, since losses are
+   * part of the first, and two heads write once.
+   */
   const begun = new Set<number>();
 
   /** Through a layer to what it has read; without one, what a loss asks of a value by itself. */
@@ -321,10 +328,16 @@ export function compilePass(shared: Shared, wanted: Wanted, sums: Sums): Compile
   if (feature && !values.layers.some((o) => o.from.includes(feature.features)))
     forward.push(carried(null, feature.features));
 
-  const reached = values.layers.filter((o) => wants(values.resultOf(o)));
-  const backward = [...reached].reverse().flatMap((o) => (wants(o.from[0]) ? [carried(o, o.from[0])] : []));
+  const reached = values.layers.flatMap((o) => {
+    const step = stepOf(o);
+    return step ? [{ o, step }] : [];
+  });
+  const backward = [...reached]
+    .reverse()
+    .flatMap(({ o, step }) => (step.writes[0] ? [carried(o, o.from[0])] : []));
   const groups = new Map<string, Made<'layer'>[]>();
-  for (const o of reached.filter(({ layer }) => learning.includes(layer))) {
+  for (const { o, step } of reached) {
+    if (!step.learns) continue;
     const source = inputOf(o)?.buffer ?? 'images';
     groups.set(source, [...(groups.get(source) ?? []), o]);
   }

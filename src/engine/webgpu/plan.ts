@@ -2,12 +2,13 @@
  * A model and a batch size as what the GPU does with them: which buffers, which kernels, and the list of
  * dispatches of a step. Pure, so that it can be read and tested without a GPU.
  */
+
+import { type CompiledPhase, compileModel } from '../../model/compile';
 import type { Learner } from '../../model/layout';
-import { learningLayers, type Phase, programOf } from '../../model/program';
 import { INPUT_SIZE, type ModelSpec, type Turn } from '../../model/spec';
 import { createDispatches, type Dispatch } from './dispatch';
 import { type BufferName, createArenas, type Place } from './memory';
-import { type CompiledPass, compilePass, type Shared, type Wanted } from './pass';
+import { type PlacedPass, placePass, type Shared, type Wanted } from './pass';
 import type { Variant } from './product';
 import { MOST_SUMS, prepareKernel, reduceKernel } from './small';
 import { quads, stagesOf } from './stages';
@@ -23,15 +24,15 @@ export const RING = 1024;
 const MOST_STEPS = 32;
 
 /** A phase of a step. */
-export interface PhasePlan extends Pick<CompiledPass, 'forward' | 'backward' | 'update'> {
-  phase: Phase;
+export interface PhasePlan extends Pick<PlacedPass, 'forward' | 'backward' | 'update'> {
+  phase: CompiledPhase;
 }
 
 export type Plan = ReturnType<typeof planOf>;
 
 export function planOf(spec: ModelSpec, batch: number, images: number, variant: Variant) {
   const stages = stagesOf(spec);
-  const program = programOf(spec);
+  const model = compileModel(spec);
   const { latent } = spec;
   const arenas = createArenas();
   const dispatches = createDispatches(variant);
@@ -41,12 +42,12 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   const draws: Made<'normal'>[] = [];
   const blockOf = ({ purpose, turn }: Made<'normal'>) =>
     draws.findIndex((d) => d.purpose === purpose && d.turn === turn);
-  for (const o of program.phases.flatMap(({ ops }) => ops)) {
+  for (const o of model.phases.flatMap(({ ops }) => ops)) {
     if (o.op === 'normal' && blockOf(o) < 0) draws.push(o);
   }
   /** Each turn of a learner in a step has a rate of its own: that of its updates so far. */
-  const turns: { phase: Phase; learner: Learner }[] = [];
-  const compile = (wanted: Partial<Wanted> & Pick<Wanted, 'ops' | 'rows'>, sums: Sums, phase?: Phase) => {
+  const turns: { phase: CompiledPhase; learner: Learner }[] = [];
+  const place = (wanted: Wanted, sums: Sums, phase?: CompiledPhase) => {
     const shared: Shared = {
       spec,
       stages,
@@ -56,24 +57,21 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
       blockOf,
       turnOf: ({ learner }) => turns.findIndex((t) => t.phase === phase && t.learner === learner),
     };
-    return compilePass(shared, { losses: [], beliefs: [], picture: null, learning: [], ...wanted }, sums);
+    return placePass(shared, wanted, sums);
   };
 
   const sums = createSums(picksStep);
-  const phases = program.phases.map((phase): PhasePlan => {
-    const learning = learningLayers(phase, 'both');
+  const phases = model.phases.map((phase): PhasePlan => {
     turns.push(...phase.learners.map((learner) => ({ phase, learner })));
-    const { ops, losses, beliefs } = phase;
-    const pass = compile({ ops, losses, beliefs, learning, rows: picksStep }, sums, phase);
-    return { phase, forward: pass.forward, backward: pass.backward, update: pass.update };
+    const { forward, backward, update } = place({ pass: phase, picture: null, rows: picksStep }, sums, phase);
+    return { phase, forward, backward, update };
   });
   const nothing = createSums(0);
   const reading = createSums(SLICE);
-  const { encode, decode, evaluate } = program;
-  const encoding = encode && compile({ ops: encode.ops, rows: SLICE }, nothing);
-  const decoding = decode && compile({ ops: decode.ops, picture: decode.outputs, rows: SLICE }, nothing);
-  const measuring = evaluate && compile({ ...evaluate, rows: SLICE }, reading);
-  const codes = decode?.ops.find((o) => o.op === 'codes');
+  const { encode, decode, evaluate } = model;
+  const encoding = encode && place({ pass: encode, picture: null, rows: SLICE }, nothing);
+  const decoding = decode && place({ pass: decode, picture: decode.outputs, rows: SLICE }, nothing);
+  const measuring = evaluate && place({ pass: evaluate, picture: null, rows: SLICE }, reading);
   if (draws.length > MOST_BLOCKS || turns.length > MOST_TURNS) throw new Error('a step has no room for them');
 
   const reduction = (list: readonly Sum[]): Dispatch | null => {
@@ -150,8 +148,8 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
       encoding &&
       reader(encoding, stochastic ? encoding.values.heads : encoding.values.of(encode.mu)),
     decode:
-      decode && decoding && codes
-        ? { ...reader(decoding, decoding.values.of(decode.outputs)), codes: decoding.values.of(codes.out) }
+      decode && decoding
+        ? { ...reader(decoding, decoding.values.of(decode.outputs)), codes: decoding.values.of(decode.codes) }
         : null,
     evaluate: measuring?.forward ?? null,
     /** Bytes. */
@@ -161,7 +159,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   };
 }
 
-const reader = ({ forward }: CompiledPass, result: Place) => ({ dispatches: forward, result });
+const reader = ({ forward }: PlacedPass, result: Place) => ({ dispatches: forward, result });
 
 /** The dispatches of a step where it is `turn`'s, in their order; weights change after they were last read. */
 export function trainingStep(

@@ -1,6 +1,7 @@
 /** What is asked of a model without learning: codes, pixels, and losses of any number of images, in slices. */
 import { Purpose } from '../../math/random';
-import { INPUT_SIZE, isStochastic } from '../../model/spec';
+import { isStochastic } from '../../model/predicates';
+import { INPUT_SIZE } from '../../model/spec';
 import type { Engine } from '../engine';
 import type { Dispatch } from './dispatch';
 import type { BufferName, Place } from './memory';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { headOf, layoutOf, reachOf } from '../../model/layout';
+import { layoutOf } from '../../model/compile';
+import { headOf, reachOf } from '../../model/layout';
 import { type ModelSpec, specWith } from '../../model/spec';
 import { pack, paddedStart, stagesOf, unpack } from './stages';
 import { VAE } from './testing';

@@ -7,7 +7,9 @@
  * a label adds is a row of weights for each class, after the inputs. A bias is the weight of one more input,
  * which is always 1: the last row. All padding is zero and, as its gradient is zero too, stays so.
  */
-import { conditionSize, type Layer, type Layout, type Learner, layoutOf } from '../../model/layout';
+
+import { layoutOf } from '../../model/compile';
+import { conditionSize, type Layer, type Layout, type Learner } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';
 
 export interface Stage {

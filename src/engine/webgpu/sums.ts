@@ -1,5 +1,5 @@
 /** What a pass leaves to be added up: how much for each of its rows, or in all, and where among the partials. */
-import type { Belief, Loss } from '../../model/program';
+import type { Belief, Loss } from '../../model/operations';
 
 /** What is summed: a loss, D over some batches, or KL with each coordinate counted as no less than is free. */
 export type Summed = Loss | Belief | 'free';

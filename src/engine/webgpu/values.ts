@@ -4,7 +4,7 @@
  * them among other rows.
  */
 import type { Layer } from '../../model/layout';
-import type { Op, Value } from '../../model/program';
+import type { Op, Value } from '../../model/operations';
 import type { Arena, Arenas, Colour, Place } from './memory';
 import { quads, type Stages } from './stages';
 

@@ -15,7 +15,7 @@ import {
   serves,
   type Viewport,
 } from '../../math/viewport';
-import { hasPrior } from '../../model/spec';
+import { hasPrior } from '../../model/predicates';
 import { live } from '../../state/live';
 import { onPlane, selectedProbe } from '../../state/probes';
 import { useStore } from '../../state/store';

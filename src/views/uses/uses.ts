@@ -1,6 +1,7 @@
 /** What a model can be used for, and which models for what. What each use looks like is in its own folder. */
 import { defineWords } from '../../i18n/words';
-import { hasEncoder, hasLatent, type ModelSpec } from '../../model/spec';
+import { hasEncoder, hasLatent } from '../../model/predicates';
+import type { ModelSpec } from '../../model/spec';
 import type { UseId } from '../../state/store';
 
 interface Use {

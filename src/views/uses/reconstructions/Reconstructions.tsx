@@ -1,7 +1,8 @@
 /** Test images above what the model makes of them, and how well it does on the test set in numbers. */
 
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { hasEncoder, INPUT_SIZE, isStochastic } from '../../../model/spec';
+import { hasEncoder, isStochastic } from '../../../model/predicates';
+import { INPUT_SIZE } from '../../../model/spec';
 import { evaluate, setView } from '../../../state/actions';
 import { live } from '../../../state/live';
 import { useStore } from '../../../state/store';

@@ -1,6 +1,7 @@
 /** What is to be said of a code coordinate by coordinate, as data: the bars and the words of `Units.tsx`. */
 import { ACTIVE_VARIANCE, klByCoordinate, momentsOf, shareAbove } from '../../../math/activity';
-import { isStochastic, type ModelSpec } from '../../../model/spec';
+import { isStochastic } from '../../../model/predicates';
+import type { ModelSpec } from '../../../model/spec';
 
 export interface UnitsReading {
   /** Nats of KL, where codes are distributions; else how strongly units answer, where they are units that bend. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { layoutOf } from '../../../model/layout';
+import { layoutOf } from '../../../model/compile';
 import * as actions from '../../../state/actions';
 import { live } from '../../../state/live';
 import { initialState, useStore } from '../../../state/store';

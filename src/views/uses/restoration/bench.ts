@@ -1,7 +1,8 @@
 /** The digit on the bench: as it was, as it has been damaged, and what the model has made of it. */
 import { create } from 'zustand';
 import { decodePublished } from '../../../decode/published';
-import { hasEncoder, INPUT_SIZE } from '../../../model/spec';
+import { hasEncoder } from '../../../model/predicates';
+import { INPUT_SIZE } from '../../../model/spec';
 import { encode } from '../../../state/actions';
 import { latest } from '../../../state/latest';
 import { live } from '../../../state/live';

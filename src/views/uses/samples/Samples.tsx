@@ -5,7 +5,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Source, sourcesOf } from '../../../analysis/draws';
 import { decodePublished } from '../../../decode/published';
-import { CLASSES, hasEncoder, INPUT_SIZE, isStochastic, type ModelSpec } from '../../../model/spec';
+import { hasEncoder, isStochastic } from '../../../model/predicates';
+import { CLASSES, INPUT_SIZE, type ModelSpec } from '../../../model/spec';
 import { live } from '../../../state/live';
 import { useStore } from '../../../state/store';
 import { useWords } from '../../../ui/words';

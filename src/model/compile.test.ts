@@ -1,20 +1,12 @@
-/** What must hold of every program, so that an engine can run it without a thought. */
+/** What must hold of every compiled model, so that an engine can execute it as it is. */
 import { describe, expect, it } from 'vitest';
 import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance';
-import { isConvolutional, layoutOf } from './layout';
-import {
-  inputsOf,
-  type Loss,
-  learningLayers,
-  type Op,
-  type Pass,
-  type Phase,
-  programOf,
-  termsOf,
-  type Value,
-  valuesWithGradient,
-} from './program';
-import { hasEncoder, hasLatent, INPUT_SIZE, isStochastic, type ModelSpec, specWith } from './spec';
+import type { GradientWrite } from './backward';
+import { compileModel, layoutOf, learningLayers, type Pass, termsOf } from './compile';
+import { isConvolutional } from './layout';
+import { inputsOf, type Loss, readBy, readByLoss, type Value } from './operations';
+import { hasEncoder, hasLatent, isStochastic } from './predicates';
+import { INPUT_SIZE, type ModelSpec, specWith } from './spec';
 
 const cases: { name: string; spec: ModelSpec }[] = [
   ...PLAIN_CASES,
@@ -29,28 +21,14 @@ const cases: { name: string; spec: ModelSpec }[] = [
   },
 ];
 
-/** All that an operation reads, draws included. */
-const readBy = (o: Op): readonly Value[] => (o.op === 'sample' ? [...inputsOf(o), o.epsilon] : inputsOf(o));
-
-function readByLoss(loss: Loss): readonly Value[] {
-  switch (loss.loss) {
-    case 'recon':
-      return [loss.output, loss.target];
-    case 'kl':
-      return [loss.mu, loss.logVar];
-    case 'penalty':
-      return [loss.code];
-    case 'adversarial':
-      return [loss.logits];
-    case 'feature':
-      return [loss.features];
-    default:
-      return loss satisfies never;
-  }
+/** All that a loss reads, what it has a gradient by first. */
+function readByLossOf(loss: Loss): readonly Value[] {
+  const { by, besides } = readByLoss(loss);
+  return [...by, ...besides];
 }
 
 /** Each value is written once, before it is read; widths and stacks fit; no layer is applied twice. */
-function sound({ ops, losses }: Pass, others: readonly Value[] = []): void {
+function sound({ ops, losses }: Pick<Pass, 'ops' | 'losses'>, others: readonly Value[] = []): void {
   const written = new Map<number, Value>();
   const isThere = (v: Value) => expect(written.get(v.id)).toEqual(v);
   const applied = new Set<string>();
@@ -81,10 +59,10 @@ function sound({ ops, losses }: Pass, others: readonly Value[] = []): void {
         for (const v of readBy(o)) expect(v).toMatchObject({ stack: o.out.stack, width: o.out.width });
     }
   }
-  losses.flatMap(readByLoss).forEach(isThere);
+  losses.flatMap(readByLossOf).forEach(isThere);
   others.forEach(isThere);
   for (const loss of losses) {
-    const values = readByLoss(loss);
+    const values = readByLossOf(loss);
     for (const v of values) expect(v).toMatchObject({ width: values[0].width, stack: values[0].stack });
     if (loss.loss === 'adversarial') {
       expect(loss.logits.width).toBe(1);
@@ -97,12 +75,12 @@ function sound({ ops, losses }: Pass, others: readonly Value[] = []): void {
     }
   }
   // Nothing is computed for nobody.
-  const used = new Set([...ops.flatMap(readBy), ...losses.flatMap(readByLoss), ...others].map((v) => v.id));
+  const used = new Set([...ops.flatMap(readBy), ...losses.flatMap(readByLossOf), ...others].map((v) => v.id));
   for (const o of ops) expect(used.has(o.out.id), `${o.op} ${o.out.id} is read`).toBe(true);
 }
 
-describe.each(cases)('the program of $name', ({ spec }) => {
-  const { terms, phases, encode, decode, evaluate } = programOf(spec);
+describe.each(cases)('compiled, $name', ({ spec }) => {
+  const { terms, phases, encode, decode, evaluate } = compileModel(spec);
 
   it('is sound in every phase and pass', () => {
     for (const phase of phases) {
@@ -152,18 +130,40 @@ describe.each(cases)('the program of $name', ({ spec }) => {
     expect([...learned].sort()).toEqual(spec.family === 'pca' ? [] : all.sort());
   });
 
-  it('has a way from its losses back to every layer that learns, and none to what is given', () => {
-    for (const phase of phases) {
-      const learning = learningLayers(phase, 'both');
-      const wanted = valuesWithGradient(phase, learning);
-      const reached = reachedFromLosses(phase, wanted);
-      for (const o of phase.ops) {
-        if (o.op === 'layer' && learning.includes(o.layer)) expect(reached.has(o.out.id)).toBe(true);
-        if (['images', 'labels', 'normal', 'corrupt', 'codes'].includes(o.op)) {
-          expect(wanted.has(o.out.id)).toBe(false);
+  it('has a way back to every layer that learns, each gradient complete before it is read, none to draws or data', () => {
+    for (const { ops, back, learning } of phases) {
+      const written = new Map<number, 'losses' | 'operations'>();
+      const read = new Set<number>();
+      const given = new Set(
+        ops
+          .filter((o) => ['images', 'labels', 'normal', 'corrupt', 'codes'].includes(o.op))
+          .map((o) => o.out.id),
+      );
+      const check = (writes: readonly (GradientWrite | null)[], by: 'losses' | 'operations') => {
+        for (const write of writes) {
+          if (!write) continue;
+          const { id } = write.value;
+          expect(given.has(id)).toBe(false);
+          expect(read.has(id), `${id} is read already`).toBe(false);
+          expect(write.after).toBe(written.get(id) ?? 'nothing');
+          written.set(id, by);
         }
+      };
+      for (const { loss, writes } of back.losses) {
+        expect(loss.weight).not.toBe('none');
+        check(writes, 'losses');
       }
-      expect(valuesWithGradient(phase, []).size).toBe(0);
+      for (const { of, writes } of back.operations) {
+        expect(written.has(of.out.id)).toBe(true);
+        read.add(of.out.id);
+        expect(writes).toHaveLength(inputsOf(of).length);
+        check(writes, 'operations');
+      }
+      expect([...written.keys()].sort()).toEqual([...read].sort());
+      const learned = back.operations.flatMap(({ of, learns }) =>
+        learns && of.op === 'layer' ? [of.layer] : [],
+      );
+      expect(learned.map(({ name }) => name).sort()).toEqual(learning.map(({ name }) => name).sort());
     }
   });
 
@@ -181,16 +181,3 @@ describe.each(cases)('the program of $name', ({ spec }) => {
     expect(calm.some((o) => o.op === 'corrupt')).toBe(false);
   });
 });
-
-/** The values with a gradient that a loss with a weight reaches on the way back. */
-function reachedFromLosses({ ops, losses }: Phase, wanted: ReadonlySet<number>): ReadonlySet<number> {
-  const reached = new Set<number>();
-  for (const loss of losses) {
-    if (loss.weight === 'none') continue;
-    for (const v of readByLoss(loss)) if (wanted.has(v.id)) reached.add(v.id);
-  }
-  for (const o of [...ops].reverse()) {
-    if (reached.has(o.out.id)) for (const v of inputsOf(o)) if (wanted.has(v.id)) reached.add(v.id);
-  }
-  return reached;
-}

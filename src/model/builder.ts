@@ -1,0 +1,151 @@
+/** What families put their passes together from: each method adds operations to a list and returns their result. */
+import type { Purpose } from '../math/random';
+import type { Layer, Layout, Learner } from './layout';
+import { codeSize } from './layout';
+import type { Belief, Loss, Op, Phase, Value } from './operations';
+import { CLASSES, INPUT_SIZE, type ModelSpec } from './spec';
+
+/** μ, and log σ² where codes are distributions. */
+export interface Codes {
+  mu: Value;
+  logVar: Value | null;
+}
+
+export class PassBuilder {
+  readonly ops: Op[] = [];
+  readonly #spec: ModelSpec;
+  readonly #layout: Layout;
+  #ids = 0;
+
+  constructor(spec: ModelSpec, layout: Layout) {
+    this.#spec = spec;
+    this.#layout = layout;
+  }
+
+  #value(width: number, stack = 1): Value {
+    return { id: this.#ids++, stack, width };
+  }
+
+  #add(op: Op): Value {
+    this.ops.push(op);
+    return op.out;
+  }
+
+  images(): Value {
+    return this.#add({ op: 'images', out: this.#value(INPUT_SIZE) });
+  }
+
+  codes(): Value {
+    return this.#add({ op: 'codes', out: this.#value(this.#spec.latent) });
+  }
+
+  /** Draws of the prior or of ε; a second block of them in the same step has turn 1. */
+  normal(purpose: Purpose, turn = 0): Value {
+    return this.#add({ op: 'normal', purpose, turn, out: this.#value(this.#spec.latent) });
+  }
+
+  pixels(from: Value): Value {
+    return this.#add({ op: 'pixels', from, out: this.#value(from.width, from.stack) });
+  }
+
+  stack(...from: Value[]): Value {
+    if (from.length === 1) return from[0];
+    const height = from.reduce((sum, v) => sum + v.stack, 0);
+    return this.#add({ op: 'stack', from, out: this.#value(from[0].width, height) });
+  }
+
+  corrupted(from: Value): Value {
+    if (this.#spec.corruption === 'none') return from;
+    return this.#add({ op: 'corrupt', from, out: this.#value(from.width) });
+  }
+
+  /** `from`, with its labels beside it where the model is conditional. */
+  #conditioned(from: Value): Value[] {
+    if (this.#spec.condition === 'none') return [from];
+    const labels = Array.from({ length: from.stack }, () =>
+      this.#add({ op: 'labels', out: this.#value(CLASSES) }),
+    );
+    return [from, this.stack(...labels)];
+  }
+
+  #layer(layer: Layer, from: readonly Value[]): Value {
+    return this.#add({ op: 'layer', layer, from, out: this.#value(layer.outputs, from[0].stack) });
+  }
+
+  #through(layers: readonly Layer[], from: readonly Value[]): Value {
+    let inputs = from;
+    for (const layer of layers) inputs = [this.#layer(layer, inputs)];
+    return inputs[0];
+  }
+
+  encoded(x: Value): Codes {
+    const { encoder, mu, logVar } = this.#layout;
+    if (!mu) throw new Error(`${this.#spec.family} has no encoder`);
+    const inputs = this.#conditioned(x);
+    const hidden = encoder.length > 0 ? [this.#through(encoder, inputs)] : inputs;
+    return { mu: this.#layer(mu, hidden), logVar: logVar && this.#layer(logVar, hidden) };
+  }
+
+  /** The code that the decoder gets: μ, or a sample where codes are distributions. */
+  sampled({ mu, logVar }: Codes, purpose: Purpose): Value {
+    if (!logVar) return mu;
+    const epsilon = this.normal(purpose);
+    return this.#add({ op: 'sample', mu, logVar, epsilon, out: this.#value(this.#spec.latent) });
+  }
+
+  decoded(z: Value): Value {
+    return this.#through(this.#layout.decoder, this.#conditioned(z));
+  }
+
+  /** The logits of all pixels, each from those before it (MADE). */
+  autoregressed(x: Value): Value {
+    return this.#through(this.#layout.encoder, [x]);
+  }
+
+  /** The discriminator's last hidden layer, or all that it sees where it has none. */
+  #featuresOf(x: Value): Value[] {
+    const hidden = this.#layout.discriminator.slice(0, -1);
+    const inputs = this.#conditioned(x);
+    return hidden.length > 0 ? [this.#through(hidden, inputs)] : inputs;
+  }
+
+  features(x: Value): Value {
+    return this.#featuresOf(x)[0];
+  }
+
+  /** The logits of "real", and the features that they are computed from. */
+  discriminated(x: Value): { logits: Value; features: Value } {
+    const features = this.#featuresOf(x);
+    const logits = this.#layer(this.#layout.discriminator[this.#layout.discriminator.length - 1], features);
+    return { logits, features: features[0] };
+  }
+}
+
+/** Makes phases and passes of one model. */
+export interface ModelBuilder {
+  readonly spec: ModelSpec;
+  /** A pass builder of its own for each pass. */
+  pass(): PassBuilder;
+  /** A phase of what `build` adds. */
+  phase(
+    turn: Phase['turn'],
+    learners: readonly Learner[],
+    build: (b: PassBuilder) => { losses: Loss[]; beliefs?: Belief[] },
+  ): Phase;
+}
+
+export function modelBuilder(spec: ModelSpec, layout: Layout): ModelBuilder {
+  const pass = () => new PassBuilder(spec, layout);
+  return {
+    spec,
+    pass,
+    phase(turn, learners, build) {
+      const b = pass();
+      const { losses, beliefs = [] } = build(b);
+      return { turn, ops: b.ops, losses, beliefs, learners };
+    },
+  };
+}
+
+/** Whether there are codes to decode at all. */
+export const hasCodes = (spec: ModelSpec): boolean => codeSize(spec) > 0;

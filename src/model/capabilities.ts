@@ -1,0 +1,50 @@
+/** What an engine must be able to do for a model, read off its passes. Each engine lists what it can (`engine/capable.ts`). */
+import type { Pass } from './compile';
+import type { Layer, Layout } from './layout';
+import type { Loss, Op, Value } from './operations';
+
+export type Capability =
+  | Layer['kind']
+  | Loss['loss']
+  /** A layer that reads values side by side, other than one and its labels. */
+  | 'concatenation'
+  /** Two losses of one kind in a pass. */
+  | 'repeatedLoss'
+  /** A stack of which several parts have a gradient. */
+  | 'branchingStack'
+  /** μ or log σ² with another gradient than that of one sample and of KL. */
+  | 'branchingDistribution'
+  /** Samples, or outputs that are made pixels, with more than one gradient. */
+  | 'branchingSample'
+  | 'branchingOutput'
+  /** A reconstruction of something else than the images. */
+  | 'otherTarget';
+
+export function capabilitiesOf(layout: Layout, passes: readonly Pass[]): ReadonlySet<Capability> {
+  return new Set([...layout.layers.map(({ kind }) => kind), ...passes.flatMap(neededBy)]);
+}
+
+function neededBy({ ops, losses, back }: Pass): Capability[] {
+  const needs: Capability[] = losses.map(({ loss }) => loss);
+  if (new Set(needs).size < needs.length) needs.push('repeatedLoss');
+  const maker = (value: Value): Op | undefined => ops.find(({ out }) => out.id === value.id);
+  const areLabels = (value: Value): boolean => {
+    const o = maker(value);
+    return o?.op === 'labels' || (o?.op === 'stack' && o.from.every(areLabels));
+  };
+  for (const o of ops) if (o.op === 'layer' && !o.from.slice(1).every(areLabels)) needs.push('concatenation');
+  const gradientsOf = (value: Value): number =>
+    [...back.losses.filter(({ loss }) => loss.loss !== 'kl'), ...back.operations]
+      .flatMap(({ writes }) => writes)
+      .filter((write) => write?.value.id === value.id).length;
+  for (const { of, writes } of back.operations) {
+    if (of.op === 'stack' && writes.filter((w) => w !== null).length > 1) needs.push('branchingStack');
+    if (of.op === 'sample' && [of.mu, of.logVar].some((value) => gradientsOf(value) > 1))
+      needs.push('branchingDistribution');
+    if (of.op === 'sample' && gradientsOf(of.out) > 1) needs.push('branchingSample');
+    if (of.op === 'pixels' && gradientsOf(of.from) > 1) needs.push('branchingOutput');
+  }
+  for (const loss of losses)
+    if (loss.loss === 'recon' && maker(loss.target)?.op !== 'images') needs.push('otherTarget');
+  return needs;
+}

@@ -1,0 +1,68 @@
+/**
+ * Adversarial autoencoders (Makhzani et al. 2015): a discriminator learns to tell codes from draws of the prior, and
+ * the autoencoder to reconstruct while its encoder fools it. The two in one objective with a weight λ, as in WAE-GAN
+ * (Tolstikhin et al. 2018, algorithm 1): where each takes a step of Adam of its own, as Makhzani's SGD did, the second
+ * is as long as the first however small its gradient has become, and its noise keeps the classes mixed.
+ */
+import { Purpose } from '../../math/random';
+import {
+  applied,
+  bracketed,
+  discriminatorEquation,
+  fooling,
+  i,
+  labelOf,
+  loss,
+  piece,
+  reconstruction,
+} from '../notation';
+import type { ModelSpec } from '../spec';
+import type { FamilyDefinition } from './family';
+
+const code = (spec: ModelSpec) => applied('E', [i('x')], labelOf(spec));
+
+export const aae: FamilyDefinition = {
+  networks: { encoder: 'point', decoder: true, discriminator: 'codes' },
+  prior: true,
+  terms: () => ['recon', 'discriminator', 'generator', 'dReal', 'dFake'],
+  phases: ({ phase }) => [
+    phase('discriminator', ['discriminator'], (b) => {
+      const prior = b.normal(Purpose.prior);
+      const { mu } = b.encoded(b.images());
+      const { logits } = b.discriminated(b.stack(prior, mu));
+      return {
+        losses: [
+          { loss: 'adversarial', weight: 'one', term: 'discriminator', logits, roles: ['real', 'fake'] },
+        ],
+        beliefs: [
+          { term: 'dReal', logits, of: [0] },
+          { term: 'dFake', logits, of: [1] },
+        ],
+      };
+    }),
+    phase('generator', ['encoder', 'decoder'], (b) => {
+      const target = b.images();
+      const { mu } = b.encoded(target);
+      const output = b.decoded(mu);
+      const { logits } = b.discriminated(mu);
+      return {
+        losses: [
+          { loss: 'recon', weight: 'one', term: 'recon', output, target },
+          { loss: 'adversarial', weight: 'penalty', term: 'generator', logits, roles: ['fool'] },
+        ],
+      };
+    }),
+  ],
+  beliefs: () => ({ dReal: 'D(z)', dFake: 'D(E(x))' }),
+  objectives: (spec, hyper) => [
+    {
+      side: 'autoencoder',
+      left: { term: null, signs: loss('AE') },
+      pieces: [
+        piece('recon', reconstruction(spec, null, labelOf(spec))),
+        piece('generator', bracketed(fooling(spec, hyper, code(spec))), { weight: 'penalty' }),
+      ],
+    },
+    discriminatorEquation(spec, [i('z')], code(spec)),
+  ],
+};

@@ -1,0 +1,42 @@
+/** Generative adversarial networks (Goodfellow et al. 2014, algorithm 1 with k = 1); with labels, Mirza & Osindero 2014. */
+import { Purpose } from '../../math/random';
+import { discriminatorEquation, fooling, generated, i, loss, piece } from '../notation';
+import type { FamilyDefinition } from './family';
+
+export const gan: FamilyDefinition = {
+  networks: { encoder: null, decoder: true, discriminator: 'images' },
+  prior: true,
+  terms: () => ['discriminator', 'generator', 'dReal', 'dFake'],
+  phases: ({ phase }) => [
+    phase('discriminator', ['discriminator'], (b) => {
+      const real = b.images();
+      const fake = b.pixels(b.decoded(b.normal(Purpose.prior)));
+      const { logits } = b.discriminated(b.stack(real, fake));
+      return {
+        losses: [
+          { loss: 'adversarial', weight: 'one', term: 'discriminator', logits, roles: ['real', 'fake'] },
+        ],
+        beliefs: [
+          { term: 'dReal', logits, of: [0] },
+          { term: 'dFake', logits, of: [1] },
+        ],
+      };
+    }),
+    phase('generator', ['decoder'], (b) => {
+      const { logits } = b.discriminated(b.pixels(b.decoded(b.normal(Purpose.prior, 1))));
+      return {
+        losses: [{ loss: 'adversarial', weight: 'one', term: 'generator', logits, roles: ['fool'] }],
+      };
+    }),
+  ],
+  beliefs: ({ condition }) =>
+    condition === 'label' ? { dReal: 'D(x|y)', dFake: 'D(G(z|y)|y)' } : { dReal: 'D(x)', dFake: 'D(G(z))' },
+  objectives: (spec, hyper) => [
+    discriminatorEquation(spec, [i('x')], generated(spec)),
+    {
+      side: 'generator',
+      left: { term: null, signs: loss('G') },
+      pieces: [piece('generator', fooling(spec, hyper, generated(spec)))],
+    },
+  ],
+};

@@ -1,0 +1,15 @@
+/** The registry of families: one line each. */
+import type { ModelFamily } from '../../experiment/config';
+import type { ModelSpec } from '../spec';
+import { aae } from './aae';
+import { ae } from './ae';
+import type { FamilyDefinition } from './family';
+import { gan } from './gan';
+import { made } from './made';
+import { pca } from './pca';
+import { vae } from './vae';
+import { vaegan } from './vaegan';
+
+const families = { pca, ae, vae, gan, aae, vaegan, made } satisfies Record<ModelFamily, FamilyDefinition>;
+
+export const familyOf = ({ family }: Pick<ModelSpec, 'family'>): FamilyDefinition => families[family];

@@ -1,0 +1,22 @@
+/** Principal component analysis (Pearson 1901): the best linear autoencoder, in closed form (`model/pca.ts`). */
+import { halfSquare, i, o, piece, row } from '../notation';
+import type { FamilyDefinition } from './family';
+
+export const pca: FamilyDefinition = {
+  networks: { encoder: 'point', decoder: true, discriminator: null },
+  prior: false,
+  terms: () => ['total', 'recon'],
+  phases: () => [],
+  beliefs: () => null,
+  objectives() {
+    const centred = [i('x'), o('−'), i('m')];
+    const projection = [i('V'), { tag: 'msup', of: [i('V'), i('T')] } as const, o('('), ...centred, o(')')];
+    return [
+      {
+        side: 'closed',
+        left: { term: 'total', signs: [{ tag: 'munder', of: [i('min'), row(i('m'), o(','), i('V'))] }] },
+        pieces: [piece('recon', halfSquare(...centred, o('−'), ...projection))],
+      },
+    ];
+  },
+};

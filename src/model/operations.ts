@@ -1,0 +1,135 @@
+/**
+ * The vocabulary of models as data: what is computed forwards, what is measured, and how gradients come back.
+ *
+ * In a pass each value is written once, by the operation whose `out` it is, and each layer is applied once: what
+ * goes through the same layer twice (real and generated images) goes through it as one stack. So a gradient is
+ * complete as soon as all operations that read its value have been passed on the way back.
+ */
+import type { Purpose } from '../math/random';
+import type { Layer, Learner } from './layout';
+import type { Turn } from './spec';
+
+/** A matrix of numbers: `stack` batches one above the other, `width` numbers a row. */
+export interface Value {
+  readonly id: number;
+  readonly stack: number;
+  readonly width: number;
+}
+
+export type Op =
+  /** The batch's images, in [0, 1]. */
+  | { op: 'images'; out: Value }
+  /** The batch's labels, one-hot. */
+  | { op: 'labels'; out: Value }
+  /** The codes that are to be decoded. */
+  | { op: 'codes'; out: Value }
+  /** The images after the spec's corruption, with `Hyper.noise`; draws of (seed, corruption, step). */
+  | { op: 'corrupt'; from: Value; out: Value }
+  /**
+   * Standard normal draws of (seed, purpose, step); a batch's number n begins at index (turn · batch + n) · width.
+   */
+  | { op: 'normal'; purpose: Purpose; turn: number; out: Value }
+  /** f(x W + b), where x is all of `from` side by side; or a convolution of the one in `from`. */
+  | { op: 'layer'; layer: Layer; from: readonly Value[]; out: Value }
+  /** z = μ + σ ε (Kingma & Welling 2013). */
+  | { op: 'sample'; mu: Value; logVar: Value; epsilon: Value; out: Value }
+  /** The means of the likelihood's pixels, unbounded where it is Gaussian: a discriminator sees these. */
+  | { op: 'pixels'; from: Value; out: Value }
+  /** One above the other. */
+  | { op: 'stack'; from: readonly Value[]; out: Value };
+
+/** The factor of a term in the objective: 1, β (with its warm-up), λ, γ, or none. */
+export type Weight = 'one' | 'beta' | 'penalty' | 'gamma' | 'none';
+
+/** Each is averaged over the images of a batch, in nats where nothing else is said. */
+export type Loss = { weight: Weight; term: Term | null } & (
+  | /** −log p(x | output), summed over pixels. */
+  { loss: 'recon'; output: Value; target: Value }
+  /**
+   * KL(N(μ, σ²) ‖ N(0, 1)), summed over coordinates; in the objective each coordinate's mean counts as
+   * `Hyper.freeBits` where it is below that, and has no gradient (Kingma et al. 2016, eq. 15).
+   */
+  | { loss: 'kl'; mu: Value; logVar: Value }
+  /** The spec's penalty on the code: Σ |z|, ½ Σ z², or Σ KL(ρ ‖ mean of the batch). */
+  | { loss: 'penalty'; code: Value }
+  /**
+   * For each batch of the stack: `real` −log D, `fake` −log (1 − D), `fool` the generator's loss by
+   * `Hyper.ganLoss`, null nothing; D = 1 / (1 + e^−logit). Summed over the stack.
+   */
+  | { loss: 'adversarial'; logits: Value; roles: readonly (Role | null)[] }
+  /** ½ ‖f − f*‖² between batch `of` and batch `like` of a stack, of which the second is held constant. */
+  | { loss: 'feature'; features: Value; of: number; like: number }
+);
+export type Role = 'real' | 'fake' | 'fool';
+
+/** D averaged over some batches of a stack: the probability that the discriminator gives to "real". */
+export interface Belief {
+  term: Term;
+  logits: Value;
+  of: readonly number[];
+}
+
+/**
+ * The names of what is recorded in a step. `total` is the objective of models with one; `nll` is −log p(x) of
+ * MADE; `dReal` and `dFake` are probabilities.
+ */
+export type Term =
+  | 'total'
+  | 'recon'
+  | 'kl'
+  | 'penalty'
+  | 'nll'
+  | 'feature'
+  | 'discriminator'
+  | 'generator'
+  | 'dReal'
+  | 'dFake';
+
+/** A phase of a step as a family describes it; `compile.ts` adds the way back. */
+export interface Phase {
+  /** With `Hyper.turn` on the other side the phase is measured, and nobody learns. */
+  turn: Exclude<Turn, 'both'>;
+  ops: readonly Op[];
+  losses: readonly Loss[];
+  beliefs: readonly Belief[];
+  /** Whose layers learn, of those that the phase applies. */
+  learners: readonly Learner[];
+}
+
+/** The values whose gradients an operation has to give, in this order; draws and data have none. */
+export function inputsOf(o: Op): readonly Value[] {
+  switch (o.op) {
+    case 'layer':
+    case 'stack':
+      return o.from;
+    case 'corrupt':
+    case 'pixels':
+      return [o.from];
+    case 'sample':
+      return [o.mu, o.logVar];
+    default:
+      return [];
+  }
+}
+
+/** All that an operation reads. */
+export const readBy = (o: Op): readonly Value[] =>
+  o.op === 'sample' ? [...inputsOf(o), o.epsilon] : inputsOf(o);
+
+/** The values that a loss has a gradient by, then those that it only reads. */
+export function readByLoss(loss: Loss): { by: readonly Value[]; besides: readonly Value[] } {
+  switch (loss.loss) {
+    case 'recon':
+      return { by: [loss.output], besides: [loss.target] };
+    case 'kl':
+      return { by: [loss.mu, loss.logVar], besides: [] };
+    case 'penalty':
+      return { by: [loss.code], besides: [] };
+    case 'adversarial':
+      return { by: [loss.logits], besides: [] };
+    case 'feature':
+      return { by: [loss.features], besides: [] };
+    default:
+      return loss satisfies never;
+  }
+}

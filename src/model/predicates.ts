@@ -1,0 +1,14 @@
+/** Questions about a model, answered by its compiled form. */
+import { compileModel } from './compile';
+import { familyOf } from './families';
+import type { ModelSpec } from './spec';
+
+/** Whether images have codes in this model: a GAN only generates, MADE has no latent at all. */
+export const hasEncoder = (spec: ModelSpec): boolean => compileModel(spec).encode !== null;
+/** Whether there is a plane of codes to decode. */
+export const hasLatent = (spec: ModelSpec): boolean => compileModel(spec).decode !== null;
+/** Whether codes are drawn from, or pulled towards, a standard normal prior. */
+export const hasPrior = (spec: ModelSpec): boolean => familyOf(spec).prior;
+/** Whether each image's code is a distribution: μ and log σ². */
+export const isStochastic = (spec: ModelSpec): boolean => compileModel(spec).layout.logVar !== null;
+export const isAdversarial = (spec: ModelSpec): boolean => compileModel(spec).layout.discriminator.length > 0;
