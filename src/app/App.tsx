@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { LossChart } from '../charts/LossChart';
 import { ConflictsElsewhere } from '../controls/Conflicts';
 import { MoreSettings, PendingBar, Settings } from '../controls/Settings';
-import { hasEncoder, hasLatent } from '../model/predicates';
+import { hasClosedForm, hasEncoder, hasLatent, hasPrior } from '../model/predicates';
 import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
 import { useWords } from '../ui/words';
@@ -110,9 +110,9 @@ function Shown({ waiting }: { waiting: boolean }) {
       if (!hasLatent(spec)) return `shown.${status}.pixels` as const;
       if (!hasEncoder(spec)) return `shown.${status}.prior` as const;
     }
-    if (status === 'finished' && spec.family === 'pca') return 'shown.finished.pca';
+    if (status === 'finished' && hasClosedForm(spec)) return 'shown.finished.pca';
     if (status !== 'idle') return `shown.${status}` as const;
-    if (origin === 'pretrained') return spec.family === 'ae' ? 'shown.pretrained.ae' : 'shown.pretrained';
+    if (origin === 'pretrained') return hasPrior(spec) ? 'shown.pretrained' : 'shown.pretrained.ae';
     return `shown.${origin}` as const;
   })();
   return <p className={styles.shown}>{t(key)}</p>;

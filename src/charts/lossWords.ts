@@ -1,6 +1,8 @@
 /** The losses in words: what the terms of a model are called, what they are, and of which step. */
+
 import type { Words } from '../i18n/words';
 import { familyOf } from '../model/families';
+import { discriminatorInput, isStochastic } from '../model/predicates';
 import type { Hyper, ModelSpec } from '../model/spec';
 import type { Term } from '../state/series';
 import type { Reading } from './readOut';
@@ -15,7 +17,7 @@ export function termNames(t: Words['t'], spec: ModelSpec): Record<Term, string> 
     feature: t('loss.feature'),
     discriminator: t('loss.discriminator'),
     // In an adversarial autoencoder it is the encoder that plays against the discriminator.
-    generator: t(spec.family === 'aae' ? 'loss.encoder' : 'loss.generator'),
+    generator: t(discriminatorInput(spec) === 'codes' ? 'loss.encoder' : 'loss.generator'),
     ...(familyOf(spec).beliefs(spec) ?? { dReal: '', dFake: '' }),
   };
 }
@@ -26,16 +28,16 @@ export function shortNames(t: Words['t'], spec: ModelSpec): Record<Term, string>
     ...termNames(t, spec),
     recon: t('loss.short.recon'),
     discriminator: t('loss.short.discriminator'),
-    generator: t(spec.family === 'aae' ? 'loss.short.encoder' : 'loss.short.generator'),
+    generator: t(discriminatorInput(spec) === 'codes' ? 'loss.short.encoder' : 'loss.short.generator'),
   };
 }
 
 /** What the numbers are, in sentences: true of this model under these settings. */
 export function lossSentence({ t, find }: Words, spec: ModelSpec, hyper: Hyper): string {
   const { family, penalty, corruption } = spec;
-  const weighsKl = family === 'vae' || family === 'vaegan';
+  const weighsKl = isStochastic(spec);
   return [
-    find(family === 'ae' && penalty !== 'none' ? 'loss.sentence.ae.penalty' : `loss.sentence.${family}`, ''),
+    find(penalty !== 'none' ? 'loss.sentence.ae.penalty' : `loss.sentence.${family}`, ''),
     weighsKl && hyper.warmUp !== 'none' && t('loss.sentence.warmUp'),
     weighsKl && hyper.freeBits > 0 && t('loss.sentence.freeBits', { free: hyper.freeBits }),
     corruption !== 'none' && t('loss.sentence.corrupted'),

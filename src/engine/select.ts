@@ -12,8 +12,9 @@
 import type { EngineChoice, EngineId } from '../experiment/config';
 import { whileAlive, within } from '../experiment/deadline';
 import { type Problem, ProblemError } from '../experiment/problem';
+import type { Capability } from '../model/capabilities';
 import { hyperWith } from '../model/spec';
-import { capable } from './capable';
+import { capable, lacking } from './capable';
 import type { Engine, EngineSetup } from './engine';
 import { probeWebgl, probeWebgpu } from './probe';
 import { selfTest, selfTestSetup } from './selftest';
@@ -22,6 +23,8 @@ export interface Rung {
   id: EngineId;
   /** chosen: it runs; accepted: fit, but another was faster; unsuited: not for this model; the rest say why not. */
   outcome: 'chosen' | 'accepted' | 'software' | 'unavailable' | 'failed' | 'skipped' | 'unsuited';
+  /** Of one that is unsuited: what the model needs and it cannot do. */
+  lacks?: readonly Capability[];
   /** Adapter, renderer, or what went wrong; for experts, not translated. */
   detail?: string;
   /** What went wrong, where it has a sentence of its own: a model too large, for one. */
@@ -94,8 +97,9 @@ export async function selectEngine(
       ladder.push(rung);
       return rung;
     };
-    if (!capable(id, setup.spec)) {
-      note('unsuited');
+    const lacks = lacking(id, setup.spec);
+    if (lacks.length > 0) {
+      note('unsuited').lacks = lacks;
       return null;
     }
     if (excluding.includes(id)) {

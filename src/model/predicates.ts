@@ -12,3 +12,11 @@ export const hasPrior = (spec: ModelSpec): boolean => familyOf(spec).prior;
 /** Whether each image's code is a distribution: μ and log σ². */
 export const isStochastic = (spec: ModelSpec): boolean => compileModel(spec).layout.logVar !== null;
 export const isAdversarial = (spec: ModelSpec): boolean => compileModel(spec).layout.discriminator.length > 0;
+/** Whether the model is computed in closed form, and not learned step by step. */
+export const hasClosedForm = (spec: ModelSpec): boolean => compileModel(spec).phases.length === 0;
+/** Whether pixels are generated one after another, each from those before it. */
+export const isAutoregressive = (spec: ModelSpec): boolean =>
+  compileModel(spec).layout.layers.some(({ kind }) => kind === 'masked');
+/** What the discriminator sees; null where there is none. */
+export const discriminatorInput = (spec: ModelSpec): 'images' | 'codes' | null =>
+  familyOf(spec).networks.discriminator;

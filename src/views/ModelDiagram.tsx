@@ -4,6 +4,7 @@
  * discriminator stands over what it judges. It shows the model that the settings ask for; where the
  * run is still on another one, each control says so.
  */
+
 import type { ReactNode } from 'react';
 import { Control } from '../controls/Control';
 import { ModelChoice } from '../controls/ModelChoice';
@@ -13,6 +14,7 @@ import type { Config } from '../experiment/config';
 import type { Numbers } from '../i18n/numbers';
 import { layoutOf } from '../model/compile';
 import type { Layer } from '../model/layout';
+import { hasClosedForm, isAutoregressive } from '../model/predicates';
 import { type ModelSpec, specOf } from '../model/spec';
 import { useStore } from '../state/store';
 import { useWords } from '../ui/words';
@@ -224,7 +226,7 @@ function Latent({ spec, diagram }: PartProps) {
 function Code({ spec }: { spec: ModelSpec }) {
   const words = useWords();
   const { t } = words;
-  if (spec.family === 'pca') return t('model.heads.pca');
+  if (hasClosedForm(spec)) return t('model.heads.pca');
   if (spec.code === 'linear') return t('model.heads.ae');
   return t('model.heads.code', { code: optionText('code', spec.code, words) });
 }
@@ -245,13 +247,13 @@ function Output({ spec, diagram }: PartProps) {
       <div className={styles.end}>
         {picture}
         <div className={styles.control}>
-          {spec.family === 'made' ? (
+          {isAutoregressive(spec) ? (
             <p className={styles.coin}>{t('model.likelihood.made')}</p>
           ) : (
-            spec.family !== 'pca' && <Control name="likelihood" />
+            !hasClosedForm(spec) && <Control name="likelihood" />
           )}
         </div>
-        <span className={spec.family === 'pca' || spec.family === 'made' ? styles.alone : styles.outputCount}>
+        <span className={hasClosedForm(spec) || isAutoregressive(spec) ? styles.alone : styles.outputCount}>
           {output.map((layer) => (
             <Mask key={layer.name} layer={layer} />
           ))}

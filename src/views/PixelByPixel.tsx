@@ -2,7 +2,9 @@
  * MADE in place of the plane that it does not have: digits drawn pixel by pixel, each pixel by the chance that
  * those before it leave it, shown as they are drawn. The one that is pointed at is large beside it (DrawnDigit).
  */
+
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { isAutoregressive } from '../model/predicates';
 import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
@@ -56,7 +58,7 @@ export function PixelByPixel() {
     again.current = () => {
       const { weights } = live.get();
       const { spec, config } = useStore.getState().run;
-      if (weights && spec.family === 'made') easel.begin(spec, weights.decoder, config.seed);
+      if (weights && isAutoregressive(spec)) easel.begin(spec, weights.decoder, config.seed);
       drawer.mark();
     };
     /** Other weights: what is drawn now is finished and stands for its time, then others are drawn. */

@@ -5,7 +5,14 @@
 
 import { layoutOf } from '../model/compile';
 import { isConvolutional, type Layer, tensorsOf } from '../model/layout';
-import { hasLatent, isAdversarial, isStochastic } from '../model/predicates';
+import {
+  discriminatorInput,
+  hasClosedForm,
+  hasLatent,
+  isAdversarial,
+  isAutoregressive,
+  isStochastic,
+} from '../model/predicates';
 import { INPUT_SIZE, type ModelSpec } from '../model/spec';
 
 /** How the layers between an image and its code, or back, are drawn. */
@@ -38,18 +45,17 @@ export interface Diagram {
 
 export function diagramOf(spec: ModelSpec): Diagram {
   const { encoder, mu, logVar, decoder, discriminator } = layoutOf(spec);
-  const { family, latent } = spec;
-  const style: Style =
-    family === 'pca'
-      ? 'matrix'
-      : family === 'made'
-        ? 'masked'
-        : spec.architecture === 'conv'
-          ? 'convolutions'
-          : 'dense';
-  const judges = !isAdversarial(spec) ? null : family === 'aae' ? 'codes' : 'images';
+  const { latent } = spec;
+  const masked = isAutoregressive(spec);
+  const style: Style = hasClosedForm(spec)
+    ? 'matrix'
+    : masked
+      ? 'masked'
+      : spec.architecture === 'conv'
+        ? 'convolutions'
+        : 'dense';
+  const judges = discriminatorInput(spec);
   const heads = [mu, logVar].filter((layer) => layer !== null);
-  const masked = family === 'made';
   const told = spec.condition === 'label';
   return {
     encoder: masked

@@ -8,6 +8,7 @@ import { ProblemError } from '../../experiment/problem';
 import { layoutOf, termsOf } from '../../model/compile';
 import { initialParameters } from '../../model/init';
 import { hyperWith, INPUT_SIZE } from '../../model/spec';
+import { capable } from '../capable';
 import { type Encoded, type Engine, type EngineSetup, expectStateOf, freshState } from '../engine';
 import { Crew } from './crew';
 import { Helpers } from './helpers';
@@ -22,9 +23,13 @@ const SLICE = 256;
 /** What the measurement came to, by model and batch: it is made once in a session. */
 const settled = new Map<string, number>();
 
-/** With the first weights of (spec, seed). Throws ProblemError where the browser cannot. */
+/**
+ * With the first weights of (spec, seed). Throws ProblemError: 'engine.unsuited' where our kernels cannot compute the
+ * model, and where the browser has no SIMD or too little memory.
+ */
 export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   const { spec, seed, batch, images } = setup;
+  if (!capable('simd', spec)) throw new ProblemError('engine.unsuited', { engine: 'simd' });
   const { latent } = spec;
   const layout = layoutOf(spec);
   const count = images.length / INPUT_SIZE;

@@ -10,6 +10,7 @@
 
 import { layoutOf } from '../../model/compile';
 import { conditionSize, type Layer, type Layout, type Learner } from '../../model/layout';
+import { discriminatorInput } from '../../model/predicates';
 import type { ModelSpec } from '../../model/spec';
 
 export interface Stage {
@@ -85,7 +86,7 @@ export function stagesOf(spec: ModelSpec): Stages {
   /** Who is told the label, and who reads codes: the first layer of a network. */
   const told = [encoder[0] ?? mu, decoder[0], discriminator[0]];
   const readsCode = (layer: Layer) =>
-    layer === decoder[0] || (spec.family === 'aae' && layer === discriminator[0]);
+    layer === decoder[0] || (discriminatorInput(spec) === 'codes' && layer === discriminator[0]);
 
   const stage = (layer: Layer, heads: number): Stage => {
     const labels = told.includes(layer) ? conditionSize(spec) : 0;

@@ -7,7 +7,7 @@ import { useEffect, useRef } from 'react';
 import { pickFiles } from '../../../controls/pickFiles';
 import { registry } from '../../../data/registry';
 import type { Numbers } from '../../../i18n/numbers';
-import { isStochastic } from '../../../model/predicates';
+import { isAutoregressive, isStochastic } from '../../../model/predicates';
 import { INPUT_SIZE } from '../../../model/spec';
 import { useStore } from '../../../state/store';
 import { useWords } from '../../../ui/words';
@@ -77,7 +77,7 @@ export function Anomalies() {
   const axis = t(
     isStochastic(spec)
       ? 'anomalies.score.bound'
-      : spec.family === 'made'
+      : isAutoregressive(spec)
         ? 'anomalies.score.likelihood'
         : 'anomalies.score.error',
   );

@@ -1,7 +1,9 @@
 /** The scores of what is shown, kept fresh as long as somebody looks. */
+
 import { useEffect, useState } from 'react';
 import type { ImageSet } from '../../../data/images';
 import type { PixelDepth } from '../../../experiment/config';
+import { isAutoregressive } from '../../../model/predicates';
 import { otherImages, score } from '../../../state/actions';
 import { live } from '../../../state/live';
 import { useStore } from '../../../state/store';
@@ -51,7 +53,7 @@ const nothing: Scores = {
 
 export function useScores(): { scores: Scores; unreachable: boolean } {
   const ready = useStore((s) => s.engine.status === 'ready' && s.data.test !== null);
-  const chunk = useStore((s) => (s.run.spec.family === 'made' ? CHUNK_MADE : CHUNK));
+  const chunk = useStore((s) => (isAutoregressive(s.run.spec) ? CHUNK_MADE : CHUNK));
   const test = useStore((s) => s.data.test);
   const depth = useStore((s) => s.config.pixels);
   const drawing = useStore((s) => s.drawing);

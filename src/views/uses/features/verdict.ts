@@ -1,4 +1,5 @@
 /** What the measures of a code come to, as the key of a sentence. */
+import { hasClosedForm } from '../../../model/predicates';
 import type { ModelSpec } from '../../../model/spec';
 import type { Reading } from './measuring';
 
@@ -7,12 +8,12 @@ const LEVEL = 0.02;
 
 export type Verdict = 'waiting' | 'lost' | 'pca' | 'conditional' | 'ahead' | 'level' | 'behind';
 
-export function verdictOf({ family, condition }: ModelSpec, reading: Reading, diverged: boolean): Verdict {
+export function verdictOf(spec: ModelSpec, reading: Reading, diverged: boolean): Verdict {
   const { code, pca } = reading;
   if (!code && diverged) return 'lost';
   if (!code || !pca) return 'waiting';
-  if (family === 'pca') return 'pca';
-  if (condition === 'label') return 'conditional';
+  if (hasClosedForm(spec)) return 'pca';
+  if (spec.condition === 'label') return 'conditional';
   const gain = code.knn - pca.knn;
   return gain > LEVEL ? 'ahead' : gain < -LEVEL ? 'behind' : 'level';
 }

@@ -1,7 +1,7 @@
 /** Test images above what the model makes of them, and how well it does on the test set in numbers. */
 
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { hasEncoder, isStochastic } from '../../../model/predicates';
+import { hasEncoder, isAutoregressive, isStochastic } from '../../../model/predicates';
 import { INPUT_SIZE } from '../../../model/spec';
 import { evaluate, setView } from '../../../state/actions';
 import { live } from '../../../state/live';
@@ -131,7 +131,7 @@ function EvaluationLine() {
               {t('recon.negElbo')} <strong>{number.fixed(evaluation.negElbo, 1)}</strong> ={' '}
             </>
           )}
-          {t(spec.family === 'made' ? 'loss.nll' : 'recon.loss')}{' '}
+          {t(isAutoregressive(spec) ? 'loss.nll' : 'recon.loss')}{' '}
           <strong className={styles.recon}>{number.fixed(evaluation.recon, 1)}</strong>
           {bound && (
             <>

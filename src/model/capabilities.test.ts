@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { capable, lacking } from '../engine/capable';
+import { presets } from '../experiment/presets';
+import { defaultConfig } from '../experiment/schema';
+import { wayBack } from './backward';
+import { capabilitiesOf } from './capabilities';
+import { compileModel, type Pass } from './compile';
+import type { Loss, Op, Value } from './operations';
+import { specOf, specWith } from './spec';
+
+const ae = compileModel(specWith({ model: 'ae', encoder: [], decoder: [], latent: 3 }));
+const { layout } = ae;
+const [mu, output] = layout.layers;
+let ids = 0;
+const value = (width: number, stack = 1): Value => ({ id: ids++, stack, width });
+
+const images: Op = { op: 'images', out: value(784) };
+const code: Op = { op: 'layer', layer: mu, from: [images.out], out: value(3) };
+const drawn: Op = { op: 'layer', layer: output, from: [code.out], out: value(784) };
+const recon: Loss = { loss: 'recon', weight: 'one', term: 'recon', output: drawn.out, target: images.out };
+
+function needs(ops: Op[], losses: Loss[]): string[] {
+  const back = wayBack(ops, losses, layout.layers);
+  const pass: Pass = { ops, losses, beliefs: [], back };
+  return [...capabilitiesOf(layout, [pass])].sort();
+}
+
+test('a plain autoencoder needs dense layers and its loss', () => {
+  expect(needs([images, code, drawn], [recon])).toEqual(['dense', 'recon']);
+});
+
+test('what only a general engine can do is seen in the passes', () => {
+  const of = (ops: Op[], losses: Loss[]) => needs(ops, losses).filter((c) => c !== 'dense' && c !== 'recon');
+  const penalty: Loss = { loss: 'penalty', weight: 'penalty', term: 'penalty', code: code.out };
+  expect(of([images, code, drawn], [recon, penalty, penalty])).toEqual(['penalty', 'repeatedLoss']);
+  expect(of([images, code, drawn], [{ ...recon, target: drawn.out }])).toEqual(['otherTarget']);
+  const other: Op = { op: 'normal', purpose: 1, turn: 0, out: value(3) };
+  const beside: Op = { op: 'layer', layer: output, from: [code.out, other.out], out: value(784) };
+  expect(of([images, code, other, beside], [{ ...recon, output: beside.out }])).toEqual(['concatenation']);
+  const labels: Op = { op: 'labels', out: value(10) };
+  const told: Op = { op: 'layer', layer: output, from: [code.out, labels.out], out: value(784) };
+  expect(of([images, code, labels, told], [{ ...recon, output: told.out }])).toEqual([]);
+  const stack: Op = { op: 'stack', from: [code.out, code.out], out: value(3, 2) };
+  const both: Op = { op: 'layer', layer: output, from: [stack.out], out: value(784, 2) };
+  const fooled: Loss = {
+    loss: 'adversarial',
+    weight: 'one',
+    term: 'generator',
+    logits: both.out,
+    roles: ['fool', 'fool'],
+  };
+  expect(of([images, code, stack, both], [fooled])).toEqual(['adversarial', 'branchingStack']);
+  const pixels: Op = { op: 'pixels', from: drawn.out, out: value(784) };
+  const seen: Loss = { ...fooled, logits: pixels.out, roles: ['fool'] };
+  expect(of([images, code, drawn, pixels], [recon, seen])).toEqual(['adversarial', 'branchingOutput']);
+});
+
+test.each(presets.map(({ id, settings }) => [id, settings] as const))(
+  '%s: our engines, or tfjs',
+  (_, settings) => {
+    const spec = specOf({ ...defaultConfig(), ...settings });
+    expect(lacking('tfjs-cpu', spec)).toEqual([]);
+    const conv = spec.architecture === 'conv' ? ['convolution', 'transposedConvolution'] : [];
+    for (const id of ['simd', 'webgpu', 'tfjs-wasm'] as const) {
+      expect([...lacking(id, spec)].sort()).toEqual(conv);
+      expect(capable(id, spec)).toBe(conv.length === 0);
+    }
+  },
+);

@@ -1,0 +1,122 @@
+/** From the losses of a pass back to its parameters, one number at a time. */
+import { slope } from '../activations';
+import type { Backward } from '../backward';
+import type { Pass } from '../compile';
+import { convolveBack } from '../convolution';
+import { flushed } from '../flush';
+import { isConvolutional, type Layer, reachOf } from '../layout';
+import { RowSum } from '../rowSum';
+import { weightAt } from '../schedule';
+import { joined } from './forward';
+import { lossBackward } from './losses';
+import { give, numbersOf, type Run, valuesOf } from './run';
+
+/** From the losses back to the parameters that learn, whose gradients are added to `into`. */
+export function backward(run: Run, { back }: Pass, into: Float64Array): void {
+  for (const gradient of back.losses) {
+    const weight = weightAt(run.hyper, gradient.loss.weight, run.batch.step);
+    lossBackward(run, gradient, weight / run.count);
+  }
+  for (const step of back.operations) carryBack(run, step, into);
+}
+
+/** Hands the gradient of an operation's result on to what it has read, and to its layer. */
+function carryBack(run: Run, { of: o, learns, writes }: Backward, into: Float64Array): void {
+  const delta = numbersOf(run.gradients, o.out);
+  switch (o.op) {
+    case 'layer': {
+      const y = valuesOf(run, o.out);
+      const { activation } = o.layer;
+      const before = delta.map((d, i) => flushed(activation ? d * slope(activation, y[i]) : d));
+      const dx = layerBackward(
+        run.parameters,
+        o.layer,
+        joined(run, o.from),
+        before,
+        learns ? into : null,
+        writes.some((write) => write !== null),
+      );
+      let column = 0;
+      writes.forEach((write, k) => {
+        const { width } = o.from[k];
+        const first = column;
+        give(run, write, (i) => dx[Math.floor(i / width) * o.layer.inputs + first + (i % width)]);
+        column += width;
+      });
+      return;
+    }
+    case 'sample': {
+      const [logVar, epsilon] = [valuesOf(run, o.logVar), valuesOf(run, o.epsilon)];
+      const [toMu, toLogVar] = writes;
+      give(run, toMu, (i) => delta[i]);
+      give(run, toLogVar, (i) => (delta[i] * Math.exp(logVar[i] / 2) * epsilon[i]) / 2);
+      return;
+    }
+    case 'pixels': {
+      const p = valuesOf(run, o.out);
+      const bernoulli = run.spec.likelihood === 'bernoulli';
+      give(run, writes[0], (i) => (bernoulli ? delta[i] * p[i] * (1 - p[i]) : delta[i]));
+      return;
+    }
+    case 'stack': {
+      let row = 0;
+      writes.forEach((write, k) => {
+        const first = row;
+        give(run, write, (i) => delta[first + i]);
+        row += o.from[k].stack * run.count * o.from[k].width;
+      });
+      return;
+    }
+    default:
+      // Draws and data depend on nothing that learns.
+      throw new Error(`no way back through ${o.op}`);
+  }
+}
+
+/** From δ before the activation: adds ∂W and ∂b to `into` where given, and answers ∂x, zeros if not `further`. */
+function layerBackward(
+  p: Float64Array,
+  layer: Layer,
+  x: Float64Array,
+  delta: Float64Array,
+  into: Float64Array | null,
+  further: boolean,
+): Float64Array {
+  const { inputs, outputs, weight, bias } = layer;
+  const rows = x.length / inputs;
+  const dx = new Float64Array(x.length);
+  if (isConvolutional(layer)) {
+    for (let r = 0; r < rows; r++) {
+      const [input, dInput] = [x, dx].map((all) => all.subarray(r * inputs, (r + 1) * inputs));
+      const d = delta.subarray(r * outputs, (r + 1) * outputs);
+      convolveBack(p, layer, input, d, dInput, into);
+    }
+    return dx;
+  }
+  if (into) {
+    const reach = reachOf(layer);
+    const sum = new RowSum(rows);
+    for (let r = 0; r < rows; r++) sum.add(1, r * outputs);
+    sum.addTo(into, bias, delta, outputs);
+    for (let i = 0; i < inputs; i++) {
+      // A masked weight stays what it is: zero.
+      const first = reach ? reach[i] : 0;
+      for (let r = 0; r < rows; r++) sum.add(x[r * inputs + i], r * outputs + first);
+      sum.addTo(into, weight + i * outputs + first, delta, outputs - first);
+    }
+  }
+  if (further) {
+    const sum = new RowSum(outputs);
+    const turned = transposed(p.subarray(weight, bias), inputs, outputs);
+    for (let r = 0; r < rows; r++) {
+      for (let j = 0; j < outputs; j++) sum.add(delta[r * outputs + j], j * inputs);
+      sum.addTo(dx, r * inputs, turned, inputs);
+    }
+  }
+  return dx;
+}
+
+/** Of [rows × columns], [columns × rows]. */
+function transposed(a: Float64Array, rows: number, columns: number): Float64Array {
+  return new Float64Array(a.length).map((_, at) => a[(at % rows) * columns + Math.floor(at / rows)]);
+}

@@ -1,0 +1,90 @@
+/** The operations of a pass, forwards, one number at a time. */
+import { fillNormal } from '../../math/random';
+import { activate, sigmoid } from '../activations';
+import { convolve } from '../convolution';
+import { corrupted } from '../corruption';
+import { flushed } from '../flush';
+import { isConvolutional, type Layer } from '../layout';
+import type { Op, Value } from '../operations';
+import { RowSum } from '../rowSum';
+import { CLASSES, INPUT_SIZE } from '../spec';
+import { must, type Run, valuesOf } from './run';
+
+export function forward(run: Run, ops: readonly Op[]): void {
+  for (const o of ops) run.values.set(o.out.id, compute(run, o));
+}
+
+function compute(run: Run, o: Op): Float64Array {
+  const { spec, batch, count, hyper } = run;
+  switch (o.op) {
+    case 'images':
+      return Float64Array.from(batch.images, (byte) => byte / 255);
+    case 'labels': {
+      const hot = new Float64Array(count * CLASSES);
+      for (let n = 0; n < count; n++) hot[n * CLASSES + (batch.labels?.[n] ?? 0)] = 1;
+      return hot;
+    }
+    case 'codes':
+      return must(run.codes);
+    case 'corrupt':
+      return corrupted(spec.corruption, valuesOf(run, o.from), hyper.noise, batch, INPUT_SIZE);
+    case 'normal': {
+      const draws = new Float64Array(count * o.out.width);
+      const first = (o.turn * count + (batch.first ?? 0)) * o.out.width;
+      fillNormal(draws, batch.seed, o.purpose, batch.step, first);
+      return draws;
+    }
+    case 'layer':
+      return layerForward(run.parameters, o.layer, joined(run, o.from));
+    case 'sample': {
+      const [mu, logVar, epsilon] = [o.mu, o.logVar, o.epsilon].map((v) => valuesOf(run, v));
+      return mu.map((m, i) => m + Math.exp(logVar[i] / 2) * epsilon[i]);
+    }
+    case 'pixels': {
+      const outputs = valuesOf(run, o.from);
+      return spec.likelihood === 'bernoulli' ? outputs.map((o) => flushed(sigmoid(o))) : outputs.slice();
+    }
+    case 'stack': {
+      const parts = o.from.map((v) => valuesOf(run, v));
+      return Float64Array.from(parts.flatMap((part) => Array.from(part)));
+    }
+    default:
+      return o satisfies never;
+  }
+}
+
+/** Values side by side. */
+export function joined(run: Run, from: readonly Value[]): Float64Array {
+  if (from.length === 1) return valuesOf(run, from[0]);
+  const width = from.reduce((sum, v) => sum + v.width, 0);
+  const rows = from[0].stack * run.count;
+  const out = new Float64Array(rows * width);
+  let column = 0;
+  for (const v of from) {
+    const part = valuesOf(run, v);
+    for (let r = 0; r < rows; r++) {
+      out.set(part.subarray(r * v.width, (r + 1) * v.width), r * width + column);
+    }
+    column += v.width;
+  }
+  return out;
+}
+
+/** f(x W + b) for every row of x. */
+function layerForward(p: Float64Array, layer: Layer, x: Float64Array): Float64Array {
+  const { inputs, outputs, weight, bias, activation } = layer;
+  const rows = x.length / inputs;
+  const y = new Float64Array(rows * outputs);
+  const sum = new RowSum(inputs);
+  for (let r = 0; r < rows; r++) {
+    if (isConvolutional(layer)) {
+      const output = y.subarray(r * outputs, (r + 1) * outputs);
+      convolve(p, layer, x.subarray(r * inputs, (r + 1) * inputs), output);
+      continue;
+    }
+    y.set(p.subarray(bias, bias + outputs), r * outputs);
+    for (let i = 0; i < inputs; i++) sum.add(x[r * inputs + i], weight + i * outputs);
+    sum.addTo(y, r * outputs, p, outputs);
+  }
+  return activation ? y.map((a) => activate(activation, a)) : y;
+}

@@ -1,0 +1,176 @@
+/** The losses of a pass, their gradients, and what the discriminator believes. */
+import { sigmoid } from '../activations';
+import type { LossGradient } from '../backward';
+import {
+  adversarialSlope,
+  adversarialTerm,
+  klSlope,
+  klTerm,
+  reconSlope,
+  reconTerm,
+  sparsitySlope,
+  sparsityTerm,
+} from '../losses';
+import type { Belief, Loss, Value } from '../operations';
+import { give, type Run, valuesOf } from './run';
+
+/** A loss, averaged over the images of the batch: as recorded, and as it counts in the objective (they differ with free bits). */
+export function lossOf(run: Run, loss: Loss): { recorded: number; objective: number } {
+  const { spec, count, hyper } = run;
+  const same = (value: number) => ({ recorded: value, objective: value });
+  switch (loss.loss) {
+    case 'recon': {
+      const target = valuesOf(run, loss.target);
+      let sum = 0;
+      valuesOf(run, loss.output).forEach((o, i) => {
+        sum += reconTerm(spec.likelihood, o, target[i]);
+      });
+      return same(sum / count);
+    }
+    case 'kl': {
+      let recorded = 0;
+      let objective = 0;
+      for (let d = 0; d < loss.mu.width; d++) {
+        const mean = klMean(run, loss, d);
+        recorded += mean;
+        objective += Math.max(mean, hyper.freeBits);
+      }
+      return { recorded, objective };
+    }
+    case 'penalty':
+      return same(penaltyOf(run, loss.code));
+    case 'adversarial': {
+      let sum = 0;
+      valuesOf(run, loss.logits).forEach((s, i) => {
+        const role = loss.roles[Math.floor(i / count)];
+        if (role) sum += adversarialTerm(role, hyper.ganLoss, s);
+      });
+      return same(sum / count);
+    }
+    case 'feature': {
+      const size = count * loss.features.width;
+      const gap = gapOf(run, loss);
+      let sum = 0;
+      for (let i = 0; i < size; i++) sum += 0.5 * gap(i) * gap(i);
+      return same(sum / count);
+    }
+    default:
+      return loss satisfies never;
+  }
+}
+
+/** The gradient of `share` times the sum of a loss over the images of the batch. */
+export function lossBackward(run: Run, { loss, writes }: LossGradient, share: number): void {
+  const { spec, count, hyper } = run;
+  switch (loss.loss) {
+    case 'recon': {
+      const [output, target] = [valuesOf(run, loss.output), valuesOf(run, loss.target)];
+      give(run, writes[0], (i) => share * reconSlope(spec.likelihood, output[i], target[i]));
+      return;
+    }
+    case 'kl': {
+      const [mu, logVar] = [valuesOf(run, loss.mu), valuesOf(run, loss.logVar)];
+      const { width } = loss.mu;
+      // A coordinate that carries no more than is free is not pulled.
+      const pulled = Array.from(
+        { length: width },
+        (_, d) => hyper.freeBits === 0 || !(klMean(run, loss, d) <= hyper.freeBits),
+      );
+      writes.forEach((write, k) => {
+        give(run, write, (i) => (pulled[i % width] ? share * klSlope(mu[i], logVar[i])[k] : 0));
+      });
+      return;
+    }
+    case 'penalty':
+      give(run, writes[0], penaltySlope(run, loss.code, share));
+      return;
+    case 'adversarial': {
+      const logits = valuesOf(run, loss.logits);
+      give(run, writes[0], (i) => {
+        const role = loss.roles[Math.floor(i / count)];
+        return role ? share * adversarialSlope(role, hyper.ganLoss, logits[i]) : 0;
+      });
+      return;
+    }
+    case 'feature': {
+      const size = count * loss.features.width;
+      const gap = gapOf(run, loss);
+      give(run, writes[0], (i) => (Math.floor(i / size) === loss.of ? share * gap(i % size) : 0));
+      return;
+    }
+    default:
+      loss satisfies never;
+  }
+}
+
+/** D averaged over batches of a stack. */
+export function believed(run: Run, { logits, of }: Belief): number {
+  const all = valuesOf(run, logits);
+  const some = of.flatMap((n) => Array.from(all.subarray(n * run.count, (n + 1) * run.count)));
+  return some.reduce((sum, s) => sum + sigmoid(s), 0) / some.length;
+}
+
+/** Mean KL of latent coordinate d over the batch. */
+function klMean(run: Run, { mu: { width }, mu, logVar }: { mu: Value; logVar: Value }, d: number): number {
+  const [means, variances] = [valuesOf(run, mu), valuesOf(run, logVar)];
+  let mean = 0;
+  for (let i = d; i < means.length; i += width) mean += klTerm(means[i], variances[i]) / run.count;
+  return mean;
+}
+
+/** The difference of number i of two batches of features. */
+function gapOf(run: Run, { features, of, like }: Extract<Loss, { loss: 'feature' }>): (i: number) => number {
+  const all = valuesOf(run, features);
+  const size = run.count * features.width;
+  return (i) => all[of * size + i] - all[like * size + i];
+}
+
+/** Mean of unit d of a code over the batch. */
+function codeMean(run: Run, code: Value, d: number): number {
+  const z = valuesOf(run, code);
+  let mean = 0;
+  for (let i = d; i < z.length; i += code.width) mean += z[i] / run.count;
+  return mean;
+}
+
+function penaltyOf(run: Run, code: Value): number {
+  const { spec, count, hyper } = run;
+  let sum = 0;
+  switch (spec.penalty) {
+    case 'none':
+      return 0;
+    case 'l1':
+      for (const v of valuesOf(run, code)) sum += Math.abs(v) / count;
+      return sum;
+    case 'l2':
+      for (const v of valuesOf(run, code)) sum += (0.5 * v * v) / count;
+      return sum;
+    case 'sparsity':
+      for (let d = 0; d < code.width; d++) sum += sparsityTerm(hyper.sparsity, codeMean(run, code, d));
+      return sum;
+    default:
+      return spec.penalty satisfies never;
+  }
+}
+
+function penaltySlope(run: Run, code: Value, share: number): (i: number) => number {
+  const { spec, hyper } = run;
+  const z = valuesOf(run, code);
+  switch (spec.penalty) {
+    case 'none':
+      return () => 0;
+    case 'l1':
+      return (i) => share * Math.sign(z[i]);
+    case 'l2':
+      return (i) => share * z[i];
+    case 'sparsity': {
+      const slopes = Array.from(
+        { length: code.width },
+        (_, d) => share * sparsitySlope(hyper.sparsity, codeMean(run, code, d)),
+      );
+      return (i) => slopes[i % code.width];
+    }
+    default:
+      return spec.penalty satisfies never;
+  }
+}

@@ -1,0 +1,65 @@
+/** What one pass of the reference reads and writes. */
+import type { GradientWrite } from '../backward';
+import type { Value } from '../operations';
+import { type Hyper, INPUT_SIZE, type ModelSpec } from '../spec';
+
+/** What is learned from, and where its draws come from. */
+export interface ReferenceBatch {
+  images: Uint8Array;
+  /** A byte an image; zeros where a conditional model is given none. */
+  labels?: Uint8Array;
+  seed: number;
+  step: number;
+  /** Index of the first image among those that draws are counted for; 0 in training. */
+  first?: number;
+}
+
+/** All that the operations of a pass read and write. */
+export interface Run {
+  spec: ModelSpec;
+  parameters: Float64Array;
+  batch: ReferenceBatch;
+  count: number;
+  hyper: Hyper;
+  /** The codes that are decoded, where they are given. */
+  codes: Float64Array | null;
+  /** By a value's id. */
+  values: Map<number, Float64Array>;
+  gradients: Map<number, Float64Array>;
+}
+
+export function start(
+  spec: ModelSpec,
+  parameters: Float64Array,
+  batch: ReferenceBatch,
+  hyper: Hyper,
+  codes: Float64Array | null = null,
+): Run {
+  const count = codes ? codes.length / spec.latent : batch.images.length / INPUT_SIZE;
+  return { spec, parameters, batch, count, hyper, codes, values: new Map(), gradients: new Map() };
+}
+
+export const numbersOf = (numbers: ReadonlyMap<number, Float64Array>, { id }: Value) => must(numbers.get(id));
+
+export const valuesOf = (run: Run, value: Value): Float64Array => numbersOf(run.values, value);
+
+/** Writes ∂objective/∂value number by number, or adds to what has been written before. */
+export function give(run: Run, write: GradientWrite | null, number: (i: number) => number): void {
+  if (!write) return;
+  const { value, after } = write;
+  if (after === 'nothing') {
+    const size = value.stack * run.count * value.width;
+    run.gradients.set(
+      value.id,
+      new Float64Array(size).map((_, i) => number(i)),
+    );
+  } else {
+    const there = numbersOf(run.gradients, value);
+    for (let i = 0; i < there.length; i++) there[i] += number(i);
+  }
+}
+
+export function must<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('a value before its time');
+  return value;
+}
