@@ -156,7 +156,7 @@ async function switchModel(page, i) {
       await window.playground.reset();
       await window.playground.train({ steps: 50 });
     },
-    /** @type {[import('../../src/experiment/config').ModelFamily, number]} */ ([
+    /** @type {[import('../../src/model/spec').ModelFamily, number]} */ ([
       /** @type {any} */ (MODELS[i % MODELS.length]),
       2 + (i % 2),
     ]),

@@ -13,8 +13,8 @@ import { drawDigits } from '../../src/data/glyphs';
 import { capable } from '../../src/engine/capable';
 import { referenceRun } from '../../src/engine/reference-run';
 import { createSimdEngine } from '../../src/engine/simd/engine';
+import { hyperOf, specOf } from '../../src/experiment/spec';
 import { compileModel } from '../../src/model/compile';
-import { hyperOf, specOf } from '../../src/model/spec';
 import { BATCH, type LossCase, lossCases, STEPS } from './cases';
 
 /** SHA-256 of all losses and of the final parameters; the losses of the last step as they are. */

@@ -6,8 +6,9 @@ import { stepsFor } from '../../src/data/batches';
 import type { Dataset } from '../../src/data/images';
 import { loadDataset } from '../../src/data/source';
 import { referenceRun } from '../../src/engine/reference-run';
+import { hyperOf, specOf } from '../../src/experiment/spec';
 import { referenceEvaluate } from '../../src/model/reference';
-import { hyperOf, INPUT_SIZE, specOf } from '../../src/model/spec';
+import { INPUT_SIZE } from '../../src/model/spec';
 import { settingsOf } from './settings';
 
 export interface ReferenceRecord {

@@ -11,15 +11,16 @@ import type { Engine } from '../../src/engine/engine';
 import { createEvaluation } from '../../src/engine/evaluate';
 import { createSimdEngine } from '../../src/engine/simd/engine';
 import type { Config } from '../../src/experiment/config';
+import { hyperOf, specOf } from '../../src/experiment/spec';
 import { momentsOf } from '../../src/math/activity';
 import { chiCdf, kolmogorovDistance } from '../../src/math/chi';
 import { meanGradient } from '../../src/math/meanGradient';
 import { principalAngles } from '../../src/math/principalAngles';
 import { fillNormal, Purpose } from '../../src/math/random';
-import { corrupted } from '../../src/model/corruption';
 import { layoutOf, termsOf } from '../../src/model/compile';
+import { corrupted } from '../../src/model/corruption';
 import { reconTerm } from '../../src/model/losses';
-import { hyperOf, IMAGE_SIDE, INPUT_SIZE, specOf } from '../../src/model/spec';
+import { IMAGE_SIDE, INPUT_SIZE } from '../../src/model/spec';
 import { settingsOf } from './settings';
 
 export interface Conditions {

@@ -1,6 +1,7 @@
 /** The models that the benchmarks train: the page's default, and one so small that overheads show. */
 import { defaultConfig } from '../../src/experiment/schema';
-import { type ModelSpec, specOf } from '../../src/model/spec';
+import { specOf } from '../../src/experiment/spec';
+import type { ModelSpec } from '../../src/model/spec';
 
 const standard = specOf(defaultConfig());
 

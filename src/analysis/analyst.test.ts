@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
+import { specWith } from '../experiment/spec';
 import { layoutOf } from '../model/compile';
-import { INPUT_SIZE, type ModelSpec, specWith } from '../model/spec';
+import { INPUT_SIZE, type ModelSpec } from '../model/spec';
 import { createAnalyst } from './analyst';
 import type { Coverage } from './coverage';
 import { measureCodes, pcaCodes } from './features';

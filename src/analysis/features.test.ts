@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
+import { specWith } from '../experiment/spec';
 import { fitPca } from '../model/pca';
 import { referenceEncode } from '../model/reference';
-import { INPUT_SIZE, specWith } from '../model/spec';
+import { INPUT_SIZE } from '../model/spec';
 import { MEASURES, measureCodes, measureNothing, pcaCodes, pixelCodes } from './features';
 
 const COUNT = 200;

@@ -2,6 +2,8 @@
  * What a code knows of the classes of the images, though it was never told: four measures, each a share in [0, 1].
  * The first half of the images is learned from and the second judged, but for clusters, which need no labels.
  */
+
+import { specWith } from '../experiment/spec';
 import { kMeans } from '../math/kmeans';
 import { knnAccuracy } from '../math/knn';
 import { normalisedMutualInformation, purity } from '../math/nmi';
@@ -9,7 +11,7 @@ import { probeAccuracy } from '../math/softmaxRegression';
 import { layoutOf } from '../model/compile';
 import { headOf } from '../model/layout';
 import { fitPca } from '../model/pca';
-import { CLASSES, INPUT_SIZE, specWith } from '../model/spec';
+import { CLASSES, INPUT_SIZE } from '../model/spec';
 
 /** Accuracy of a vote of the ten nearest, and of a linear probe; NMI and purity of ten clusters by k-means. */
 export const MEASURES = ['knn', 'probe', 'nmi', 'purity'] as const;

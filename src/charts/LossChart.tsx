@@ -3,9 +3,10 @@
  * itself, which draws itself outside React, at most once a frame and only when something is new.
  */
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { hyperOf } from '../experiment/spec';
 import type { Words } from '../i18n/words';
 import { termsOf } from '../model/compile';
-import { hyperOf, type ModelSpec } from '../model/spec';
+import type { ModelSpec } from '../model/spec';
 import { series as pageSeries, type Series, type Term } from '../state/series';
 import { useStore } from '../state/store';
 import { useWords } from '../ui/words';

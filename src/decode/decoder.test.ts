@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createSimdDecoder } from '../engine/simd/decoder';
 import type { Config } from '../experiment/config';
+import { specWith } from '../experiment/spec';
 import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { referenceDecode } from '../model/reference';
-import { type ModelSpec, specWith } from '../model/spec';
+import type { ModelSpec } from '../model/spec';
 import { createDecoder } from './decoder';
 import { createPlainDecoder } from './plain';
 

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { specWith } from '../experiment/spec';
 import { fillNormal, Purpose, randomBits, toUniform } from '../math/random';
 import { activate } from '../model/activations';
 import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { reachOf } from '../model/layout';
 import { referenceEvaluate } from '../model/reference';
-import { INPUT_SIZE, specWith } from '../model/spec';
+import { INPUT_SIZE } from '../model/spec';
 import { drawImage } from './made';
 
 /** First weights, and biases that are not zero. */

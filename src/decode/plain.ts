@@ -2,12 +2,12 @@
  * The decoder in plain TypeScript, for browsers without SIMD and for the moment until that is ready.
  * It allocates nothing in a call. `model/reference.ts` is its judge.
  */
-import type { Activation } from '../experiment/config';
+
 import { layoutOf } from '../model/compile';
 import { convolve } from '../model/convolution';
 import { flushed, TINY } from '../model/flush';
 import { isConvolutional } from '../model/layout';
-import { INPUT_SIZE, LEAKY_SLOPE, type ModelSpec } from '../model/spec';
+import { type Activation, INPUT_SIZE, LEAKY_SLOPE, type ModelSpec } from '../model/spec';
 
 /** See `Decoder` for what the methods do. */
 export interface PlainDecoder {

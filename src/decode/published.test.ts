@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { specWith } from '../experiment/spec';
 import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
-import { specWith } from '../model/spec';
 import { live } from '../state/live';
 import { initialState, useStore } from '../state/store';
 import { createDecoder } from './decoder';

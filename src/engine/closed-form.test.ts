@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
+import { hyperWith, specWith } from '../experiment/spec';
 import { initialParameters } from '../model/init';
-import { hyperWith, INPUT_SIZE, specWith } from '../model/spec';
+import { INPUT_SIZE } from '../model/spec';
 import { closedForm, hasClosedForm } from './closed-form';
 import { freshState } from './engine';
 import { createSimdEngine } from './simd/engine';

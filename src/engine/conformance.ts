@@ -4,6 +4,7 @@
  */
 import { expect } from 'vitest';
 import type { Config } from '../experiment/config';
+import { hyperWith, specWith } from '../experiment/spec';
 import { fillNormal, Purpose, randomBits } from '../math/random';
 import { compileModel, layoutOf, termsOf } from '../model/compile';
 import { initialParameters } from '../model/init';
@@ -11,7 +12,7 @@ import { type Learner, tensorsOf } from '../model/layout';
 import { extentOf, NO_UPDATES } from '../model/optimiser';
 import { hasEncoder, hasLatent, isAdversarial } from '../model/predicates';
 import { referenceDecode, referenceEncode, referenceEvaluate } from '../model/reference';
-import { type Hyper, hyperWith, INPUT_SIZE, type ModelSpec, specWith } from '../model/spec';
+import { type Hyper, INPUT_SIZE, type ModelSpec } from '../model/spec';
 import type { Engine, EngineSetup, TrainingState } from './engine';
 import { referenceRun } from './reference-run';
 

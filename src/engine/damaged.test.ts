@@ -5,9 +5,9 @@ import { Random } from '../../e2e/abuse/random.mjs';
 import { createPlainDecoder } from '../decode/plain';
 import { type Problem, ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
+import { specOf } from '../experiment/spec';
 import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
-import { specOf } from '../model/spec';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import { freshState } from './engine';
 

@@ -7,9 +7,10 @@
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
+import { specOf } from '../experiment/spec';
 import { layoutOf } from '../model/compile';
 import { tensorsOf } from '../model/layout';
-import { INPUT_SIZE, specOf } from '../model/spec';
+import { INPUT_SIZE } from '../model/spec';
 import { assemble, type Checkpoint, metadataOf } from './checkpoint';
 import { fileShape, toFile } from './file-order';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { EngineId } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
-import { specWith } from '../model/spec';
+import { specWith } from '../experiment/spec';
 import { capable } from './capable';
 import type { Engine, EngineSetup } from './engine';
 import { type Machine, selectEngine } from './select';

@@ -12,8 +12,8 @@
 import type { EngineChoice, EngineId } from '../experiment/config';
 import { whileAlive, within } from '../experiment/deadline';
 import { type Problem, ProblemError } from '../experiment/problem';
+import { hyperWith } from '../experiment/spec';
 import type { Capability } from '../model/capabilities';
-import { hyperWith } from '../model/spec';
 import { capable, lacking } from './capable';
 import type { Engine, EngineSetup } from './engine';
 import { probeWebgl, probeWebgpu } from './probe';

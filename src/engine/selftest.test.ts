@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Config } from '../experiment/config';
+import { specWith } from '../experiment/spec';
 import { layoutOf } from '../model/compile';
-import { specWith } from '../model/spec';
 import type { Engine } from './engine';
 import { selfTest, selfTestSetup } from './selftest';
 import { createTfjsEngine } from './tfjs/engine';

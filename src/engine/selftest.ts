@@ -3,11 +3,13 @@
  * WebGPU and WebGL that give wrong numbers without a word. The run is of a small model of the kind that is
  * to be trained: the same operations, on a few units.
  */
+
+import { hyperWith, specWith } from '../experiment/spec';
 import { Purpose, randomBits } from '../math/random';
 import { compileModel, termsOf } from '../model/compile';
 import { hasEncoder, hasLatent } from '../model/predicates';
 import { referenceDecode, referenceEncode } from '../model/reference';
-import { CLASSES, type Hyper, hyperWith, INPUT_SIZE, type ModelSpec, specWith } from '../model/spec';
+import { CLASSES, type Hyper, INPUT_SIZE, type ModelSpec } from '../model/spec';
 import type { Engine, EngineSetup } from './engine';
 import { referenceRun } from './reference-run';
 

@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { defaultConfig } from '../experiment/schema';
+import { hyperWith, specOf, specWith } from '../experiment/spec';
 import { termsOf } from '../model/compile';
 import { NO_UPDATES } from '../model/optimiser';
-import { hyperWith, type ModelSpec, specOf, specWith } from '../model/spec';
+import type { ModelSpec } from '../model/spec';
 import type { Engine, TrainingState } from './engine';
 import { EngineFailed, EngineLost, Trainer, type TrainerOptions } from './trainer';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ModelFamily } from '../model/spec';
 import { applies } from './applies';
-import type { Config, ModelFamily } from './config';
+import type { Config } from './config';
 import { defaultConfig, schema } from './schema';
 
 const config = (patch: Partial<Config>): Config => ({ ...defaultConfig(), ...patch });

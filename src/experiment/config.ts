@@ -1,24 +1,20 @@
+import type {
+  Activation,
+  Architecture,
+  CodeActivation,
+  Condition,
+  Corruption,
+  GanLoss,
+  Likelihood,
+  ModelFamily,
+  Penalty,
+  WarmUp,
+} from '../model/spec';
+
 /** What a reader can set, as plain data. The rows of `schema.ts` say everything else about each key. */
 export type DatasetId = 'mnist' | 'fashion-mnist' | 'kmnist' | 'drawn' | 'own';
 /** How a pixel comes in: as it is, or as ink or paper, whichever is nearer. */
 export type PixelDepth = 'grey' | 'binary';
-export type ModelFamily = 'pca' | 'ae' | 'vae' | 'gan' | 'aae' | 'vaegan' | 'made';
-/** Dense layers, or strided convolutions with dense ones around the latent. */
-export type Architecture = 'mlp' | 'conv';
-export type Activation = 'relu' | 'tanh' | 'leakyRelu' | 'elu';
-/** What bends the code of an AE. */
-export type CodeActivation = 'linear' | 'sigmoid' | 'relu';
-export type Likelihood = 'bernoulli' | 'gaussian';
-/** What the code of an AE pays for, beside the reconstruction. */
-export type Penalty = 'none' | 'l1' | 'l2' | 'sparsity';
-/** What is done to an image before the encoder sees it (Vincent et al. 2008). */
-export type Corruption = 'none' | 'gaussian' | 'masking' | 'saltPepper';
-/** What encoder, decoder and discriminator are told beside the image. */
-export type Condition = 'none' | 'label';
-/** How β grows: at once, in a straight line (Bowman et al. 2016), or again and again (Fu et al. 2019). */
-export type WarmUp = 'none' | 'linear' | 'cyclical';
-/** The generator's loss (Goodfellow et al. 2014): −log D(G(z)), or log(1 − D(G(z))). */
-export type GanLoss = 'nonSaturating' | 'minimax';
 /** Engines by name; `auto` climbs the measured ladder (engine/select.ts). */
 export type EngineId = 'webgpu' | 'simd' | 'tfjs-webgpu' | 'tfjs-webgl' | 'tfjs-wasm' | 'tfjs-cpu';
 export type EngineChoice = 'auto' | EngineId;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Config, EngineChoice, ModelFamily } from './config';
+import type { ModelFamily } from '../model/spec';
+import type { Config, EngineChoice } from './config';
 import { conflictsOf, type Facts } from './conflicts';
 import { defaultConfig } from './schema';
 

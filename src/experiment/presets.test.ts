@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { hyperOf, specOf } from '../model/spec';
-import type { Config, ModelFamily } from './config';
+import type { ModelFamily } from '../model/spec';
+import type { Config } from './config';
 import { conflictsOf } from './conflicts';
 import { childrenOf, configOf, nearest, PRESET_KEYS, patchOf, presetOf } from './family';
 import { type Preset, presets } from './presets';
 import { restore } from './restore';
 import { defaultConfig, rowOf, sameValue } from './schema';
+import { hyperOf, specOf } from './spec';
 
 const withId = (id: string): Preset => {
   const found = presetOf(id);

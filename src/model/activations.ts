@@ -1,7 +1,7 @@
 /** The bends after the hidden layers: value and derivative, in plain numbers. */
-import type { Activation } from '../experiment/config';
+
 import { flushed } from './flush';
-import { LEAKY_SLOPE } from './spec';
+import { type Activation, LEAKY_SLOPE } from './spec';
 
 /** Of a layer: one of the settings, or the sigmoid that some codes have. */
 export type Bend = Activation | 'sigmoid';

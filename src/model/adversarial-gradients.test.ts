@@ -1,8 +1,9 @@
 /** Gradients of the families in which networks play against each other, phase by phase, and of MADE. */
 import { describe, it } from 'vitest';
 import type { Config } from '../experiment/config';
+import { hyperWith } from '../experiment/spec';
 import { gradientsAgree } from './gradients.checks';
-import { type Hyper, hyperWith } from './spec';
+import type { Hyper } from './spec';
 import { tiny } from './testing';
 
 const families: [name: string, config: Partial<Config>, hyper?: Partial<Hyper>][] = [

@@ -1,7 +1,6 @@
 /** What families put their passes together from: each method adds operations to a list and returns their result. */
 import type { Purpose } from '../math/random';
 import type { Layer, Layout, Learner } from './layout';
-import { codeSize } from './layout';
 import type { Belief, Loss, Op, Phase, Value } from './operations';
 import { CLASSES, INPUT_SIZE, type ModelSpec } from './spec';
 
@@ -146,6 +145,3 @@ export function modelBuilder(spec: ModelSpec, layout: Layout): ModelBuilder {
     },
   };
 }
-
-/** Whether there are codes to decode at all. */
-export const hasCodes = (spec: ModelSpec): boolean => codeSize(spec) > 0;

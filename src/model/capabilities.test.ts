@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { capable, lacking } from '../engine/capable';
 import { presets } from '../experiment/presets';
 import { defaultConfig } from '../experiment/schema';
+import { specOf, specWith } from '../experiment/spec';
 import { wayBack } from './backward';
 import { capabilitiesOf } from './capabilities';
 import { compileModel, type Pass } from './compile';
 import type { Loss, Op, Value } from './operations';
-import { specOf, specWith } from './spec';
 
 const ae = compileModel(specWith({ model: 'ae', encoder: [], decoder: [], latent: 3 }));
 const { layout } = ae;

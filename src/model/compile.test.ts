@@ -1,12 +1,13 @@
 /** What must hold of every compiled model, so that an engine can execute it as it is. */
 import { describe, expect, it } from 'vitest';
 import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance';
+import { specWith } from '../experiment/spec';
 import type { GradientWrite } from './backward';
 import { compileModel, layoutOf, learningLayers, type Pass, termsOf } from './compile';
 import { isConvolutional } from './layout';
 import { inputsOf, type Loss, readBy, readByLoss, type Value } from './operations';
 import { hasEncoder, hasLatent, isStochastic } from './predicates';
-import { INPUT_SIZE, type ModelSpec, specWith } from './spec';
+import { INPUT_SIZE, type ModelSpec } from './spec';
 
 const cases: { name: string; spec: ModelSpec }[] = [
   ...PLAIN_CASES,

@@ -2,9 +2,9 @@
  * What a denoising model's encoder sees instead of the image (Vincent et al. 2008). Draw i of
  * (seed, corruption, step) is for pixel i mod 784 of image ⌊i / 784⌋ of the batch.
  */
-import type { Corruption } from '../experiment/config';
+
 import { fillNormal, fillUniform, Purpose } from '../math/random';
-import { INPUT_SIZE } from './spec';
+import { type Corruption, INPUT_SIZE } from './spec';
 
 /**
  * A copy of the pixels x, in [0, 1], after corruption of strength `noise`: Gaussian noise of that standard

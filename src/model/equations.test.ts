@@ -6,7 +6,8 @@ import { equationsOf } from './equations';
 import { type Equation, type Sign } from './notation';
 import { compileModel, termsOf } from './compile';
 import { type Term, type Weight } from './operations';
-import { hyperOf, hyperWith, type ModelSpec, specOf, specWith } from './spec';
+import { type ModelSpec } from './spec';
+import { hyperOf, hyperWith, specOf, specWith } from '../experiment/spec';
 
 const spelled = (sign: Sign): string => ('text' in sign ? sign.text : sign.of.map(spelled).join(''));
 const written = (equations: readonly Equation[]) =>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { hyperWith, specWith } from '../experiment/spec';
 import { activate } from './activations';
 import { layoutOf } from './compile';
 import { flushed, flushedSquare, TINY, TINY_SQUARE } from './flush';
 import { pixel } from './losses';
 import { EPSILON } from './optimiser';
 import { referenceAdam, referenceGradient, referenceState } from './reference';
-import { hyperWith, specWith } from './spec';
 import { greyBatch, randomParameters } from './testing';
 
 describe('tiny numbers', () => {

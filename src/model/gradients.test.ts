@@ -1,10 +1,11 @@
 /** Gradients of AE and VAE, with every setting that bends what they learn. */
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../experiment/config';
+import { hyperWith } from '../experiment/spec';
 import { compileModel } from './compile';
 import { gradientsAgree, klOfCoordinates } from './gradients.checks';
 import { referenceGradient, referenceValues } from './reference';
-import { type Hyper, hyperWith } from './spec';
+import type { Hyper } from './spec';
 import { greyBatch, tiny, wokenParameters } from './testing';
 
 // Some thousand losses a test: half a second, or more where the machine is busy.

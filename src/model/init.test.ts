@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { specWith } from '../experiment/spec';
 import { layoutOf } from './compile';
 import { initialParameters } from './init';
 import { reachOf, tensorsOf } from './layout';
-import { specWith } from './spec';
 import { tiny } from './testing';
 
 const specs = {

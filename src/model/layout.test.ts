@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance';
 import type { Config } from '../experiment/config';
+import { specWith } from '../experiment/spec';
 import { layoutOf } from './compile';
 import { headOf, isConvolutional, tensorsOf } from './layout';
-import { INPUT_SIZE, specWith } from './spec';
+import { INPUT_SIZE } from './spec';
 
 const cases = [...PLAIN_CASES, ...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES];
 const shapes = (settings: Partial<Config>) =>

@@ -8,9 +8,9 @@
  * In memory the weight of a dense layer is [in, out], rows of outputs: a forward product needs no transpose and
  * a decode runs along contiguous rows. (A checkpoint stores [out, in], as torch.nn.Linear does.)
  */
-import type { Activation } from '../experiment/config';
+
 import type { Networks } from './families/family';
-import { CLASSES, IMAGE_SIDE, INPUT_SIZE, type ModelSpec } from './spec';
+import { type Activation, CLASSES, IMAGE_SIDE, INPUT_SIZE, type ModelSpec } from './spec';
 
 /** Who owns a layer; each learner has a count of updates of its own. */
 export type Learner = 'encoder' | 'decoder' | 'discriminator';

@@ -1,8 +1,9 @@
 /** The terms of the objective for one image, in nats: value, and derivative where the network ends. */
-import type { GanLoss, Likelihood } from '../experiment/config';
+
 import { sigmoid, softplus } from './activations';
 import { flushed } from './flush';
 import type { Role } from './operations';
+import type { GanLoss, Likelihood } from './spec';
 
 /**
  * −log p(x | output) of one pixel x in [0, 1].

@@ -1,11 +1,12 @@
 /** MADE: the masks, and a likelihood that sums to one (Germain et al. 2015). */
 import { describe, expect, it } from 'vitest';
+import { hyperWith } from '../experiment/spec';
 import { fillUniform, Purpose } from '../math/random';
 import { compileModel } from './compile';
 import { maskedReach } from './layout';
 import { reconTerm } from './losses';
 import { referenceEvaluate, referenceValues } from './reference';
-import { hyperWith, INPUT_SIZE, type ModelSpec } from './spec';
+import { INPUT_SIZE, type ModelSpec } from './spec';
 import { greyImages, randomParameters, tiny } from './testing';
 
 /** The logits of every image, in rows. */

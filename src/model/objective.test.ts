@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { drawDigits } from '../data/glyphs';
 import type { Config } from '../experiment/config';
 import { defaultConfig } from '../experiment/schema';
+import { hyperOf, specOf } from '../experiment/spec';
 import { initialParameters } from './init';
 import { codeMeans, countedKl, needsCodes, objectiveOf } from './objective';
 import { referenceEncode, referenceGradient } from './reference';
-import { hyperOf, specOf } from './spec';
 
 const COUNT = 12;
 const STEP = 150;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../experiment/schema';
+import { specOf, specWith } from '../experiment/spec';
 import { patienceOf } from './patience';
-import { specOf, specWith } from './spec';
 
 const seconds = (spec: Parameters<typeof patienceOf>[0]) => patienceOf(spec, 128) / 1000;
 

@@ -1,10 +1,11 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
+import { specWith } from '../experiment/spec';
 import { layoutOf } from './compile';
 import { fitPca } from './pca';
 import { referenceDecode, referenceEncode, referenceEvaluate } from './reference';
-import { INPUT_SIZE, specWith } from './spec';
+import { INPUT_SIZE } from './spec';
 
 const COUNT = 300;
 const images = drawnDataset().test.images.subarray(0, COUNT * INPUT_SIZE);

@@ -1,5 +1,6 @@
 /** What the reference says, where it can be computed by hand; `gradients.checks.ts` checks its derivatives. */
 import { describe, expect, it } from 'vitest';
+import { hyperWith } from '../experiment/spec';
 import { fillNormal, Purpose } from '../math/random';
 import { layoutOf, termsOf } from './compile';
 import { headOf, type Layer } from './layout';
@@ -10,7 +11,7 @@ import {
   referenceEvaluate,
   referenceGradient,
 } from './reference';
-import { hyperWith, INPUT_SIZE, type ModelSpec } from './spec';
+import { INPUT_SIZE, type ModelSpec } from './spec';
 import { greyBatch, greyImages, tiny, wokenParameters } from './testing';
 
 const sigmoid = (s: number) => 1 / (1 + Math.exp(-s));

@@ -17,7 +17,7 @@ import { forward } from './reference/forward';
 import { believed, lossOf } from './reference/losses';
 import { type ReferenceBatch, start, valuesOf } from './reference/run';
 import { learningRateOf, weightAt } from './schedule';
-import { type Hyper, hyperWith, type ModelSpec } from './spec';
+import { type Hyper, type ModelSpec, NO_HYPER } from './spec';
 
 export type { ReferenceBatch };
 
@@ -130,7 +130,7 @@ export function referenceEvaluate(
 ): { recon: number; kl: number } {
   const pass = compileModel(spec).evaluate;
   if (!pass) throw new Error(`nothing to evaluate in ${spec.family}`);
-  const run = start(spec, parameters, batch, hyperWith({}));
+  const run = start(spec, parameters, batch, NO_HYPER);
   forward(run, pass.ops);
   const values = new Map(pass.losses.map((loss) => [loss.loss, lossOf(run, loss).recorded]));
   return { recon: values.get('recon') ?? 0, kl: values.get('kl') ?? 0 };
@@ -145,7 +145,7 @@ export function referenceEncode(
 ): { mu: Float64Array; logVar: Float64Array | null } {
   const { encode } = compileModel(spec);
   if (!encode) throw new Error(`no encoder in ${spec.family}`);
-  const run = start(spec, parameters, { images, labels, seed: 0, step: 0 }, hyperWith({}));
+  const run = start(spec, parameters, { images, labels, seed: 0, step: 0 }, NO_HYPER);
   forward(run, encode.ops);
   return { mu: valuesOf(run, encode.mu), logVar: encode.logVar && valuesOf(run, encode.logVar) };
 }
@@ -160,7 +160,7 @@ export function referenceDecode(
   const { decode } = compileModel(spec);
   if (!decode) throw new Error(`no latent in ${spec.family}`);
   const batch = { images: new Uint8Array(0), labels, seed: 0, step: 0 };
-  const run = start(spec, parameters, batch, hyperWith({}), z);
+  const run = start(spec, parameters, batch, NO_HYPER, z);
   forward(run, decode.ops);
   return valuesOf(run, decode.outputs).map((o) => pixel(spec.likelihood, o));
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { hyperWith, specWith } from '../experiment/spec';
 import { compileModel } from './compile';
 import { betaAt, learningRateOf, weightAt } from './schedule';
-import { hyperWith, specWith } from './spec';
 
 const at = (warmUp: 'none' | 'linear' | 'cyclical', warmUpSteps: number, steps: number[]) =>
   steps.map((step) => betaAt(hyperWith({ beta: 4, warmUp, warmUpSteps }), step));

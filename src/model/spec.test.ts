@@ -2,12 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { applies } from '../experiment/applies';
-import type { Config, ModelFamily } from '../experiment/config';
+import type { Config } from '../experiment/config';
 import { defaultConfig } from '../experiment/schema';
+import { hyperOf, hyperWith, specOf, specWith } from '../experiment/spec';
 import { anyConfig } from '../experiment/testing';
 import { layoutOf } from './compile';
 import { hasEncoder, hasLatent, hasPrior, isAdversarial, isStochastic } from './predicates';
-import { hyperOf, hyperWith, type ModelSpec, sameSpec, specOf, specWith } from './spec';
+import { type ModelFamily, type ModelSpec, sameSpec } from './spec';
 
 /** The settings that make the model, beside its family; all others leave it as it is. */
 const STRUCTURE: readonly (keyof Config & keyof ModelSpec)[] = [

@@ -1,20 +1,22 @@
-/** A model is data: this is all that the rest of the house knows about it. */
+/** A model as data: what it is made of, and what may change while it learns. */
 
-import { applies } from '../experiment/applies';
-import type {
-  Activation,
-  Architecture,
-  CodeActivation,
-  Condition,
-  Config,
-  Corruption,
-  GanLoss,
-  Likelihood,
-  ModelFamily,
-  Penalty,
-  WarmUp,
-} from '../experiment/config';
-import { defaultConfig } from '../experiment/schema';
+export type ModelFamily = 'pca' | 'ae' | 'vae' | 'gan' | 'aae' | 'vaegan' | 'made';
+/** Dense layers, or strided convolutions with dense ones around the latent. */
+export type Architecture = 'mlp' | 'conv';
+export type Activation = 'relu' | 'tanh' | 'leakyRelu' | 'elu';
+/** The activation of an AE's code. */
+export type CodeActivation = 'linear' | 'sigmoid' | 'relu';
+export type Likelihood = 'bernoulli' | 'gaussian';
+/** The penalty on an AE's code, beside the reconstruction. */
+export type Penalty = 'none' | 'l1' | 'l2' | 'sparsity';
+/** What is done to an image before the encoder sees it (Vincent et al. 2008). */
+export type Corruption = 'none' | 'gaussian' | 'masking' | 'saltPepper';
+/** Extra input to encoder, decoder and discriminator: none, or the class label. */
+export type Condition = 'none' | 'label';
+/** How β grows: at once, in a straight line (Bowman et al. 2016), or again and again (Fu et al. 2019). */
+export type WarmUp = 'none' | 'linear' | 'cyclical';
+/** The generator's loss (Goodfellow et al. 2014): −log D(G(z)), or log(1 − D(G(z))). */
+export type GanLoss = 'nonSaturating' | 'minimax';
 
 /** Pixels of an image, row by row. */
 export const IMAGE_SIDE = 28;
@@ -65,54 +67,21 @@ export interface Hyper {
   turn: Turn;
 }
 
-export function specOf(config: Config): ModelSpec {
-  const usual = defaultConfig();
-  const of = <K extends keyof Config>(key: K, without: Config[K] = usual[key]): Config[K] =>
-    applies(key, config) ? config[key] : without;
-  return {
-    family: config.model,
-    architecture: of('architecture'),
-    encoder: [...of('encoder', [])],
-    decoder: [...of('decoder', [])],
-    discriminator: [...of('discriminator', [])],
-    latent: of('latent', 0),
-    condition: of('condition'),
-    activation: of('activation'),
-    code: of('code'),
-    likelihood: config.model === 'pca' ? 'gaussian' : of('likelihood'),
-    corruption: of('corruption'),
-    penalty: of('penalty'),
-  };
-}
-
-/** The default model with some settings of its own. */
-export function specWith(settings: Partial<Config>): ModelSpec {
-  return specOf({ ...defaultConfig(), ...settings });
-}
-
-export function hyperOf(config: Config, turn: Turn = 'both'): Hyper {
-  const { learningRate, discriminatorRate, beta, warmUp, warmUpSteps, freeBits } = config;
-  const { penaltyWeight, sparsity, noise, ganLoss, gamma } = config;
-  return {
-    learningRate,
-    discriminatorRate,
-    beta,
-    warmUp,
-    warmUpSteps,
-    freeBits,
-    penaltyWeight,
-    sparsity,
-    noise,
-    ganLoss,
-    gamma,
-    turn,
-  };
-}
-
-/** The default settings of learning with some of its own. */
-export function hyperWith(settings: Partial<Hyper>): Hyper {
-  return { ...hyperOf(defaultConfig()), ...settings };
-}
+/** Of passes that only read: nothing that they do depends on it. */
+export const NO_HYPER: Hyper = {
+  learningRate: 0,
+  discriminatorRate: 1,
+  beta: 1,
+  warmUp: 'none',
+  warmUpSteps: 1,
+  freeBits: 0,
+  penaltyWeight: 0,
+  sparsity: 0.5,
+  noise: 0,
+  ganLoss: 'nonSaturating',
+  gamma: 1,
+  turn: 'both',
+};
 
 export function sameSpec(a: ModelSpec, b: ModelSpec): boolean {
   return JSON.stringify(normal(a)) === JSON.stringify(normal(b));

@@ -1,6 +1,7 @@
 /** Steps of the reference: who moves, by how much, and in which order. */
 import { describe, expect, it } from 'vitest';
 import { type Case, FAMILY_CASES, PLAIN_CASES } from '../engine/conformance';
+import { hyperWith } from '../experiment/spec';
 import { layoutOf, termsOf } from './compile';
 import { initialParameters } from './init';
 import { type Layer, type Learner, reachOf } from './layout';
@@ -12,7 +13,7 @@ import {
   referenceState,
   referenceStep,
 } from './reference';
-import { type Hyper, hyperWith, type ModelSpec } from './spec';
+import type { Hyper, ModelSpec } from './spec';
 import { greyBatch, greyImages, tiny, wokenParameters } from './testing';
 
 /** A layer of one weight and one bias, for Adam alone. */

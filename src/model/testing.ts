@@ -1,11 +1,12 @@
 /** For tests alone: small models, pale pictures, and parameters that wake most units. */
 import type { Config } from '../experiment/config';
+import { specWith } from '../experiment/spec';
 import { fillUniform, Purpose } from '../math/random';
 import { layoutOf } from './compile';
 import { initialParameters } from './init';
 import { reachOf } from './layout';
 import type { ReferenceBatch } from './reference';
-import { INPUT_SIZE, type ModelSpec, specWith } from './spec';
+import { INPUT_SIZE, type ModelSpec } from './spec';
 
 /** A model so small that thousands of its losses take a second. */
 export const tiny = (settings: Partial<Config> = {}): ModelSpec =>

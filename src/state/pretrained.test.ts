@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { writePretrained } from '../engine/pretrained';
 import type { Config } from '../experiment/config';
 import { defaultConfig } from '../experiment/schema';
+import { specOf } from '../experiment/spec';
 import { initialParameters } from '../model/init';
-import { specOf } from '../model/spec';
 import { fetchPretrained } from './pretrained';
 
 /** Of other settings than the defaults, so that it is the file's own that count. */

@@ -7,8 +7,9 @@ import type { RemoteId } from '../data/registry';
 import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
+import { specOf } from '../experiment/spec';
 import { forwardCost, patienceOf } from '../model/patience';
-import { specOf, type Turn } from '../model/spec';
+import type { Turn } from '../model/spec';
 import { type Client, createClient, type WorkerLike } from '../worker/client';
 import type {
   DatasetParts,

@@ -1,9 +1,9 @@
 /** For tests alone: a worker that speaks the protocol and learns nothing. */
 import { toProblem } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
+import { specOf } from '../experiment/spec';
 import { layoutOf } from '../model/compile';
 import { NO_UPDATES } from '../model/optimiser';
-import { specOf } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
 import type { Command, Requests, RequestType, RunSummary, WorkerEvent } from '../worker/protocol';
 

@@ -6,13 +6,13 @@ import { createElement, type ReactNode, useEffect, useMemo, useRef } from 'react
 import { inDigits, TERM_COLOURS } from '../charts/LossTable';
 import { termNames } from '../charts/lossWords';
 import { useShown } from '../charts/shown';
+import { hyperOf } from '../experiment/spec';
 import { termsOf } from '../model/compile';
 import { equationsOf } from '../model/equations';
 import type { Equation as EquationData, Piece, Sign } from '../model/notation';
 import { countedKl } from '../model/objective';
 import type { Weight } from '../model/operations';
 import { weightAt } from '../model/schedule';
-import { hyperOf } from '../model/spec';
 import type { Term } from '../state/series';
 import { useStore } from '../state/store';
 import { useWords } from '../ui/words';

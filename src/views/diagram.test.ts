@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Config } from '../experiment/config';
 import { presets } from '../experiment/presets';
+import { specWith } from '../experiment/spec';
 import { layoutOf } from '../model/compile';
-import { INPUT_SIZE, specWith } from '../model/spec';
+import { INPUT_SIZE } from '../model/spec';
 import { diagramOf, maskOutline, outline, parametersOf, share, sheetsOf, sideOf } from './diagram';
 
 const parse = (points: string) => points.split(' ').map((p) => p.split(',').map(Number));

@@ -9,7 +9,6 @@ import {
   discriminatorInput,
   hasClosedForm,
   hasLatent,
-  isAdversarial,
   isAutoregressive,
   isStochastic,
 } from '../model/predicates';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { drawImage } from '../decode/made';
+import { specWith } from '../experiment/spec';
 import { initialParameters } from '../model/init';
-import { INPUT_SIZE, specWith } from '../model/spec';
+import { INPUT_SIZE } from '../model/spec';
 import { createEasel } from './easel';
 
 const spec = specWith({ model: 'made', encoder: [8] });

@@ -1,9 +1,9 @@
 /** The members of the family through the whole worker: each learns, shows itself, is saved and comes back. */
 import { expect, test, vi } from 'vitest';
 import type { Config } from '../experiment/config';
+import { specOf } from '../experiment/spec';
 import { Purpose, randomBits } from '../math/random';
 import { layoutOf, termsOf } from '../model/compile';
-import { specOf } from '../model/spec';
 import { isStochastic } from '../model/predicates';
 import type { View } from './protocol';
 import { idx, nodeClock, open, tiny } from './testing';

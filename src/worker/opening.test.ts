@@ -3,9 +3,9 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { readPretrained, writePretrained } from '../engine/pretrained';
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
+import { specOf } from '../experiment/spec';
 import { initialParameters } from '../model/init';
 import { referenceDecode } from '../model/reference';
-import { specOf } from '../model/spec';
 import { idx, open, tiny } from './testing';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -7,8 +7,9 @@ import { selfTestSetup } from '../engine/selftest';
 import { createSimdEngine } from '../engine/simd/engine';
 import { createClock, Trainer } from '../engine/trainer';
 import { defaultConfig } from '../experiment/schema';
+import { hyperWith, specWith } from '../experiment/spec';
 import { initialParameters } from '../model/init';
-import { hyperWith, INPUT_SIZE, specWith } from '../model/spec';
+import { INPUT_SIZE } from '../model/spec';
 import type { View, WorkerEvent } from './protocol';
 import { createPublisher } from './publisher';
 

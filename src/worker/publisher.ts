@@ -9,11 +9,12 @@ import { createEvaluation } from '../engine/evaluate';
 import { manifoldGrid, toBytes } from '../engine/manifold';
 import { Superseded, type Trainer } from '../engine/trainer';
 import type { Config } from '../experiment/config';
+import { hyperOf } from '../experiment/spec';
 import { compileModel, layoutOf } from '../model/compile';
 import { corruptedBytes } from '../model/corruption';
 import { bernoulliNats, gaussianNats } from '../model/pixels';
 import { hasEncoder, hasLatent } from '../model/predicates';
-import { hyperOf, INPUT_SIZE } from '../model/spec';
+import { INPUT_SIZE } from '../model/spec';
 import type { View, WorkerEvent } from './protocol';
 
 export interface PublisherOptions {

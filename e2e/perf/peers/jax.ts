@@ -13,8 +13,8 @@ import {
   random,
   valueAndGrad,
 } from '@jax-js/jax';
-import { headOf, type Layout, tensorsOf } from '../../../src/model/layout';
 import { layoutOf } from '../../../src/model/compile';
+import { headOf, type Layout, tensorsOf } from '../../../src/model/layout';
 import { INPUT_SIZE } from '../../../src/model/spec';
 import { BATCH, type Sample, type Subject, type Task } from '../subject';
 

@@ -8,8 +8,8 @@ import '@tensorflow/tfjs-backend-wasm';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { tensorsOf } from '../../../src/model/layout';
 import { layoutOf } from '../../../src/model/compile';
+import { tensorsOf } from '../../../src/model/layout';
 import { INPUT_SIZE } from '../../../src/model/spec';
 import { BATCH, type Sample, type Subject, type Task } from '../subject';
 

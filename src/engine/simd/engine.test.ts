@@ -1,6 +1,6 @@
 /** The SIMD engine against the float64 reference. Node has plain SIMD; Chromium tests the relaxed build of the kernels. */
 import { describe, expect, it } from 'vitest';
-import { specWith } from '../../model/spec';
+import { specWith } from '../../experiment/spec';
 import {
   FAMILY_CASES,
   flushes,

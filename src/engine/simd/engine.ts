@@ -5,9 +5,10 @@
  */
 import { fillBatch } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
+import { hyperWith } from '../../experiment/spec';
 import { layoutOf, termsOf } from '../../model/compile';
 import { initialParameters } from '../../model/init';
-import { hyperWith, INPUT_SIZE } from '../../model/spec';
+import { INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
 import { type Encoded, type Engine, type EngineSetup, expectStateOf, freshState } from '../engine';
 import { Crew } from './crew';

@@ -3,11 +3,11 @@
  * random inputs (the seed is in the name) and outputs that hold NaN before. Run by Node and by Chromium.
  */
 import { describe, expect, it } from 'vitest';
-import type { Likelihood } from '../../experiment/config';
 import { fillNormal, fillUniform, Purpose, permutation, randomBits } from '../../math/random';
 import { activate, type Bend, slope } from '../../model/activations';
 import { TINY, TINY_SQUARE } from '../../model/flush';
 import { klTerm, pixel, reconSlope, reconTerm } from '../../model/losses';
+import type { Likelihood } from '../../model/spec';
 import { corrections } from '../adam';
 import { Arena, type Matrix, roundUp } from './arena';
 import {

@@ -2,9 +2,10 @@
  * The WebAssembly module: which of its builds this browser takes, and its functions by name.
  * It works on memory that the caller owns; pointers and `ld…` (distance of rows) are bytes.
  */
-import type { Corruption, Likelihood } from '../../experiment/config';
+
 import { ProblemError } from '../../experiment/problem';
 import type { Bend } from '../../model/activations';
+import type { Corruption, Likelihood } from '../../model/spec';
 import relaxed from './assembly/index.ts?relaxed-simd';
 import plain from './assembly/index.ts?simd';
 

@@ -1,8 +1,9 @@
 /** Several threads compute what one does, bit by bit; and one that dies leaves nobody waiting. */
 import { afterAll, expect, it } from 'vitest';
-import type { Activation, Config, Likelihood, ModelFamily } from '../../experiment/config';
+import type { Config } from '../../experiment/config';
+import { hyperWith, specWith } from '../../experiment/spec';
 import { fillNormal, Purpose, randomBits } from '../../math/random';
-import { type Hyper, hyperWith, INPUT_SIZE, specWith } from '../../model/spec';
+import { type Activation, type Hyper, INPUT_SIZE, type Likelihood, type ModelFamily } from '../../model/spec';
 import type { EngineSetup } from '../engine';
 import type { Bits, Job, Outcome } from './threads.worker';
 

@@ -4,9 +4,10 @@ import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { hyperWith } from '../../experiment/spec';
 import { layoutOf } from '../../model/compile';
 import { hasEncoder, hasLatent } from '../../model/predicates';
-import { hyperWith, INPUT_SIZE } from '../../model/spec';
+import { INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
 import {
   type Case,

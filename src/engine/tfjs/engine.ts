@@ -5,13 +5,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { batchIndices } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
+import { hyperWith } from '../../experiment/spec';
 import { type CompiledPhase, compileModel, layoutOf, learningLayers } from '../../model/compile';
 import { flushed } from '../../model/flush';
 import { initialParameters } from '../../model/init';
 import type { Layer } from '../../model/layout';
 import type { Term } from '../../model/operations';
 import { learningRateOf, weightAt } from '../../model/schedule';
-import { type Hyper, hyperWith, INPUT_SIZE } from '../../model/spec';
+import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
 import { type Engine, type EngineSetup, expectStateOf, freshState, type TrainingState } from '../engine';
 import { batchTensors, pixelsOf } from './batch';

@@ -3,9 +3,10 @@
  * times the slope of its bend; or through the sample, where KL adds its pull. A loss that nothing comes back to
  * begins here too, as a product of no depth.
  */
-import type { Penalty } from '../../experiment/config';
+
 import type { Bend } from '../../model/activations';
 import type { Weight } from '../../model/operations';
+import type { Penalty } from '../../model/spec';
 import { shareOf } from './forward';
 import functions from './functions.wgsl?raw';
 import {

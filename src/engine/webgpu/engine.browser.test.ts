@@ -1,9 +1,10 @@
 /** The fused engine against the float64 reference, inside Chromium. */
 
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { hyperWith, specWith } from '../../experiment/spec';
 import { layoutOf } from '../../model/compile';
 import { NO_UPDATES } from '../../model/optimiser';
-import { type Hyper, hyperWith, INPUT_SIZE, type ModelSpec, specWith } from '../../model/spec';
+import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import {
   type Case,
   FAMILY_CASES,

@@ -3,10 +3,10 @@
  * can be known at the end of a layer while its numbers are at hand: samples and KL, likelihood, judgement, and
  * the gradients that begin there.
  */
-import type { Likelihood, Penalty } from '../../experiment/config';
+
 import type { Bend } from '../../model/activations';
 import type { Role, Weight } from '../../model/operations';
-import { CLASSES } from '../../model/spec';
+import { CLASSES, type Likelihood, type Penalty } from '../../model/spec';
 import functions from './functions.wgsl?raw';
 import {
   acrossOf,

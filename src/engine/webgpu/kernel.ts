@@ -1,8 +1,8 @@
 /** What a kernel is to the rest of the folder, and the pieces of WGSL that several kernels are composed of. */
-import type { Likelihood } from '../../experiment/config';
+
 import type { Bend } from '../../model/activations';
 import { TINY, TINY_SQUARE } from '../../model/flush';
-import { LEAKY_SLOPE } from '../../model/spec';
+import { LEAKY_SLOPE, type Likelihood } from '../../model/spec';
 
 export interface Binding {
   name: string;

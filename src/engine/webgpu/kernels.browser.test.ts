@@ -5,12 +5,13 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { batchIndices } from '../../data/batches';
+import { hyperWith, specWith } from '../../experiment/spec';
 import { fillUniform, Purpose } from '../../math/random';
 import { layoutOf, termsOf } from '../../model/compile';
 import { tensorsOf } from '../../model/layout';
 import { BETA1 } from '../../model/optimiser';
 import { referenceGradient } from '../../model/reference';
-import { type Hyper, hyperWith, INPUT_SIZE, type ModelSpec, specWith } from '../../model/spec';
+import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { type EngineSetup, freshState } from '../engine';
 import { VARIANTS } from './choose';
 import { openWebgpuDevice, type WebgpuDevice } from './device';

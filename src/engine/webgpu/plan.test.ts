@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ModelSpec, specWith, type Turn } from '../../model/spec';
+import { specWith } from '../../experiment/spec';
+import type { ModelSpec, Turn } from '../../model/spec';
 import { FAMILY_CASES, SETTING_CASES } from '../conformance';
 import { VARIANTS } from './choose';
 import { PRODUCT_WORDS } from './dispatch';

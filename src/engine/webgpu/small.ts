@@ -1,6 +1,7 @@
 /** The kernels that are no products: what is drawn, how data become rows of numbers, means, and sums. */
-import type { Corruption } from '../../experiment/config';
+
 import { Purpose } from '../../math/random';
+import type { Corruption } from '../../model/spec';
 import functions from './functions.wgsl?raw';
 import {
   IMAGES,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { specWith } from '../../experiment/spec';
 import { layoutOf } from '../../model/compile';
 import { headOf, reachOf } from '../../model/layout';
-import { type ModelSpec, specWith } from '../../model/spec';
+import type { ModelSpec } from '../../model/spec';
 import { pack, paddedStart, stagesOf, unpack } from './stages';
 import { VAE } from './testing';
 

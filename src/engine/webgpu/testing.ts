@@ -1,6 +1,8 @@
 /** What the tests of this folder share: models, pictures, and how far apart two lists of numbers are. */
+
+import { specWith } from '../../experiment/spec';
 import { Purpose, randomBits } from '../../math/random';
-import { INPUT_SIZE, type ModelSpec, specWith } from '../../model/spec';
+import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 
 export const VAE: ModelSpec = specWith({
   model: 'vae',

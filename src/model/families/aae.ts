@@ -23,6 +23,18 @@ const code = (spec: ModelSpec) => applied('E', [i('x')], labelOf(spec));
 
 export const aae: FamilyDefinition = {
   networks: { encoder: 'point', decoder: true, discriminator: 'codes' },
+  settings: [
+    'encoder',
+    'decoder',
+    'discriminator',
+    'latent',
+    'activation',
+    'likelihood',
+    'penaltyWeight',
+    'ganLoss',
+    'learningRate',
+    'discriminatorRate',
+  ],
   prior: true,
   terms: () => ['recon', 'discriminator', 'generator', 'dReal', 'dFake'],
   phases: ({ phase }) => [

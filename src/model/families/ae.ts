@@ -18,6 +18,22 @@ import type { FamilyDefinition } from './family';
 
 export const ae: FamilyDefinition = {
   networks: { encoder: 'point', decoder: true, discriminator: null },
+  settings: [
+    'architecture',
+    'encoder',
+    'decoder',
+    'latent',
+    'condition',
+    'activation',
+    'code',
+    'likelihood',
+    'corruption',
+    'noise',
+    'penalty',
+    'penaltyWeight',
+    'sparsity',
+    'learningRate',
+  ],
   prior: false,
   terms: (spec) => autoencoderTerms(spec),
   phases: (model) => [autoencoderPhase(model)],

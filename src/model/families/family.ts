@@ -4,6 +4,9 @@ import type { Equation } from '../notation';
 import type { Phase, Term } from '../operations';
 import type { Hyper, ModelSpec } from '../spec';
 
+/** A setting that belongs to the model or to how it learns. */
+export type ModelSetting = Exclude<keyof ModelSpec | keyof Hyper, 'family' | 'turn'>;
+
 /** The networks of a family. */
 export interface Networks {
   /**
@@ -18,6 +21,10 @@ export interface Networks {
 
 export interface FamilyDefinition {
   networks: Networks;
+  /** The settings that mean something to it; `learningRate` is among them where it learns step by step. */
+  settings: readonly ModelSetting[];
+  /** What is no setting but always so. */
+  fixed?: Partial<ModelSpec>;
   /** Whether codes are drawn from, or pulled towards, a standard normal prior. */
   prior: boolean;
   /** What a step records, in this order. `total`, where it is there, comes first. */

@@ -5,6 +5,16 @@ import type { FamilyDefinition } from './family';
 
 export const gan: FamilyDefinition = {
   networks: { encoder: null, decoder: true, discriminator: 'images' },
+  settings: [
+    'decoder',
+    'discriminator',
+    'latent',
+    'condition',
+    'activation',
+    'ganLoss',
+    'learningRate',
+    'discriminatorRate',
+  ],
   prior: true,
   terms: () => ['discriminator', 'generator', 'dReal', 'dFake'],
   phases: ({ phase }) => [

@@ -1,9 +1,8 @@
 /** The registry of families: one line each. */
-import type { ModelFamily } from '../../experiment/config';
-import type { ModelSpec } from '../spec';
+import type { ModelFamily, ModelSpec } from '../spec';
 import { aae } from './aae';
 import { ae } from './ae';
-import type { FamilyDefinition } from './family';
+import type { FamilyDefinition, ModelSetting } from './family';
 import { gan } from './gan';
 import { made } from './made';
 import { pca } from './pca';
@@ -13,3 +12,10 @@ import { vaegan } from './vaegan';
 const families = { pca, ae, vae, gan, aae, vaegan, made } satisfies Record<ModelFamily, FamilyDefinition>;
 
 export const familyOf = ({ family }: Pick<ModelSpec, 'family'>): FamilyDefinition => families[family];
+
+const SETTINGS: ReadonlySet<string> = new Set(
+  Object.values<FamilyDefinition>(families).flatMap(({ settings }) => settings),
+);
+
+/** Whether some families have this setting and others may not. */
+export const isModelSetting = (key: string): key is ModelSetting => SETTINGS.has(key);

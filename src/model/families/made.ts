@@ -4,6 +4,7 @@ import type { FamilyDefinition } from './family';
 
 export const made: FamilyDefinition = {
   networks: { encoder: 'masked', decoder: false, discriminator: null },
+  settings: ['encoder', 'activation', 'learningRate'],
   prior: false,
   terms: () => ['nll'],
   phases: ({ phase }) => [

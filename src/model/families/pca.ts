@@ -4,6 +4,8 @@ import type { FamilyDefinition } from './family';
 
 export const pca: FamilyDefinition = {
   networks: { encoder: 'point', decoder: true, discriminator: null },
+  settings: ['latent'],
+  fixed: { likelihood: 'gaussian' },
   prior: false,
   terms: () => ['total', 'recon'],
   phases: () => [],

@@ -5,6 +5,22 @@ import type { FamilyDefinition } from './family';
 
 export const vae: FamilyDefinition = {
   networks: { encoder: 'gaussian', decoder: true, discriminator: null },
+  settings: [
+    'architecture',
+    'encoder',
+    'decoder',
+    'latent',
+    'condition',
+    'activation',
+    'likelihood',
+    'corruption',
+    'noise',
+    'beta',
+    'warmUp',
+    'warmUpSteps',
+    'freeBits',
+    'learningRate',
+  ],
   prior: true,
   terms: (spec) => autoencoderTerms(spec, 'kl'),
   phases: (model) => [autoencoderPhase(model)],

@@ -32,6 +32,21 @@ function reconstructedAndSampled(b: PassBuilder, target: Value): Value {
 
 export const vaegan: FamilyDefinition = {
   networks: { encoder: 'gaussian', decoder: true, discriminator: 'images' },
+  settings: [
+    'encoder',
+    'decoder',
+    'discriminator',
+    'latent',
+    'activation',
+    'beta',
+    'warmUp',
+    'warmUpSteps',
+    'freeBits',
+    'ganLoss',
+    'gamma',
+    'learningRate',
+    'discriminatorRate',
+  ],
   prior: true,
   terms: () => ['recon', 'kl', 'feature', 'discriminator', 'generator', 'dReal', 'dFake'],
   phases: ({ phase }) => [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { specWith } from '../../../experiment/spec';
 import { wordsOf } from '../../../i18n/words';
-import { specWith } from '../../../model/spec';
 import { codeInWords, errorOf } from './reading';
 import { words as ofUse } from './words';
 

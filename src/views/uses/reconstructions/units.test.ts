@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { specWith } from '../../../model/spec';
+import { specWith } from '../../../experiment/spec';
 import { hasUnits, readUnits } from './units';
 
 const vae = specWith({ latent: 3 });

@@ -1,8 +1,8 @@
 /** Ways to damage a digit, each a pure function of the image and a seed. */
-import type { Corruption } from '../../../experiment/config';
+
 import { Purpose, randomBits, toUniform } from '../../../math/random';
 import { corruptedBytes } from '../../../model/corruption';
-import { IMAGE_SIDE } from '../../../model/spec';
+import { type Corruption, IMAGE_SIDE } from '../../../model/spec';
 
 /** For models that have learned to remove none. */
 const USUAL = { kind: 'saltPepper', noise: 0.2 } as const;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { specWith } from '../../../model/spec';
+import { specWith } from '../../../experiment/spec';
 import { COUNTED, createCrowd, SHOWN } from './crowd';
 
 test('the sheet shows the first of those that are counted', () => {

@@ -1,0 +1,31 @@
+/** Nobody else asks which family a model is of: what matters about it is a predicate or a part of its definition. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { schema } from '../../experiment/schema';
+
+const src = join(import.meta.dirname, '../..');
+const families = schema.flatMap((row) => (row.key === 'model' && row.kind === 'choice' ? row.options : []));
+
+/** A comparison with a family's name, or a branch for one. */
+const asks = new RegExp(`(?:[=!]==\\s*|case\\s+)'(?:${families.join('|')})'`);
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|\.checks\./.test(path))
+  .filter((path) => !path.startsWith('model/families/'));
+
+/** What is called as a family is, and is none: PCA as a yardstick that a code is compared with. */
+const OTHERS = new Set(['analysis/analyst.ts']);
+
+test('no file outside this folder tests for the name of a family', () => {
+  expect(families).toContain('vaegan');
+  expect(files.length).toBeGreaterThan(200);
+  const found = files
+    .filter((path) => !OTHERS.has(path))
+    .flatMap((path) =>
+      readFileSync(join(src, path), 'utf8')
+        .split('\n')
+        .flatMap((line, i) => (asks.test(line) ? [`${relative('.', path)}:${i + 1} ${line.trim()}`] : [])),
+    );
+  expect(found).toEqual([]);
+});
