@@ -11,7 +11,6 @@ const GROWTH = 0.05;
 const NOISE = 1.5 * 2 ** 20;
 const ROUND = 60_000;
 
-const SWITCHES = 20;
 const RESETS = 40;
 const TABS_MINUTES = 10;
 /** A round over all tabs takes about so long, in seconds; on a loaded machine longer, and then there are fewer. */
@@ -19,14 +18,18 @@ const TABS_ROUND = 6;
 const TABS = (TABS_MINUTES * 60) / TABS_ROUND;
 
 const MODELS = ['ae', 'vae', 'gan', 'aae', 'made', 'vaegan', 'pca'];
+/** WebAssembly's memory never shrinks, so it is as large as the largest model made it: each comes twice in warming up. */
+const SWITCHES_WARM_UP = 2 * MODELS.length;
+const SWITCHES = SWITCHES_WARM_UP + 20;
 
 /** @typedef {import('playwright').Page} Page */
-/** @type {{ what: string, share: number, seconds?: number, settings?: Record<string, string>, round: (page: Page, i: number) => Promise<unknown> }[]} `seconds`: a round's; they end when the time of all is over. */
+/** @type {{ what: string, share: number, seconds?: number, settings?: Record<string, string>, warmUp?: number, round: (page: Page, i: number) => Promise<unknown> }[]} `seconds`: a round's; they end when the time of all is over. */
 const HABITS = [
-  { what: 'switching models', share: SWITCHES, round: switchModel },
+  { what: 'switching models', share: SWITCHES, warmUp: SWITCHES_WARM_UP, round: switchModel },
   {
     what: 'switching models on tfjs-wasm',
     share: SWITCHES,
+    warmUp: SWITCHES_WARM_UP,
     settings: { engine: 'tfjs-wasm' },
     round: switchModel,
   },
@@ -54,11 +57,11 @@ export async function run(abuse, { count }) {
   let cases = 0;
   // The browser takes seconds to measure workers, and a few rounds tell little of them.
   const workersToo = count >= ROUNDS / 4;
-  for (const habit of HABITS.slice(0, count)) {
+  for (const habit of HABITS.slice(0, count).filter(({ what }) => abuse.only?.test(what) ?? true)) {
     const most = Math.max(2, Math.round((habit.share * count) / ROUNDS));
     const open = await visit(abuse, { settings: { ...TINY, ...habit.settings } });
     try {
-      const warm = Math.min(WARM_UP, most - 1);
+      const warm = Math.min(habit.warmUp ?? WARM_UP, most - 1);
       /** @type {Held | undefined} */
       let before;
       const end = Date.now() + (habit.seconds ?? Number.POSITIVE_INFINITY) * most * 1000;

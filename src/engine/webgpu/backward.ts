@@ -27,7 +27,7 @@ import {
 } from './kernel';
 import { PRODUCT, productMain, type Variant } from './product';
 import sparsity from './sparsity.wgsl?raw';
-import stepStruct from './step.wgsl?raw';
+import { STEP_WGSL } from './steps';
 
 export type BackwardEnd =
   | {
@@ -48,8 +48,8 @@ export function backwardKernel(end: BackwardEnd, variant: Variant): Kernel {
     `backward ${end.end}`,
     [STEP, products(1), read('weights', VEC4S), read('deltas', VEC4S), write('outputs', VEC4S), ...bindings],
     [
-      stepStruct,
-      PRODUCT,
+      STEP_WGSL,
+      PRODUCT.wgsl,
       functions,
       FLUSH,
       PRODUCT_OF_ROWS,

@@ -5,7 +5,7 @@
 import type { WebgpuDevice } from './device';
 import { NOTHING } from './dispatch';
 import { forwardKernel } from './forward';
-import { groupsOf, tileOf, type Variant } from './product';
+import { groupsOf, PRODUCT, tileOf, type Variant } from './product';
 import { compile } from './program';
 import { createSlots, NO_STEP, SLOT_BYTES } from './steps';
 
@@ -78,7 +78,7 @@ async function measure(gpu: GPUDevice, variant: Variant): Promise<number> {
       cStride: stride,
       bias: WIDTH * stride,
     };
-    gpu.queue.writeBuffer(products, 0, Uint32Array.from(Object.values(product)));
+    gpu.queue.writeBuffer(products, 0, PRODUCT.pack(product));
     const group = gpu.createBindGroup({
       layout,
       entries: [slots, products, buffers.weights, buffers.inputs, buffers.outputs].map((buffer, binding) => ({

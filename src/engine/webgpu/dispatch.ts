@@ -1,68 +1,13 @@
 /** A dispatch as data: a kernel, the buffers behind its bindings, what it is told of places, and how large it is. */
 import type { Kernel } from './kernel';
 import type { BufferName } from './memory';
-import { groupsOf, tileOf, type Variant } from './product';
+import { groupsOf, PRODUCT, type Product, tileOf, type Variant } from './product';
 import { LANES } from './small';
 import { quads } from './stages';
 import { SLOT_BYTES } from './steps';
 
-/** `Product` of product.ts, in its order. */
-export interface Product {
-  firstTile: number;
-  rows: number;
-  columns: number;
-  depth: number;
-  rowEnd: number;
-  columnEnd: number;
-  a: number;
-  aStride: number;
-  b: number;
-  bStride: number;
-  c: number;
-  cStride: number;
-  bias: number;
-  labels: number;
-  side: number;
-  sideStride: number;
-  stack: number;
-  latent: number;
-  partials: number;
-  turn: number;
-  reach: number;
-  ofRow: number;
-  like: number;
-  block: number;
-}
-
-export const NOTHING: Product = {
-  firstTile: 0,
-  rows: 0,
-  columns: 0,
-  depth: 0,
-  rowEnd: 0,
-  columnEnd: 0,
-  a: 0,
-  aStride: 0,
-  b: 0,
-  bStride: 0,
-  c: 0,
-  cStride: 0,
-  bias: 0,
-  labels: 0,
-  side: 0,
-  sideStride: 0,
-  stack: 1,
-  latent: 0,
-  partials: 0,
-  turn: 0,
-  reach: 0,
-  ofRow: 0,
-  like: 0,
-  block: 0,
-};
-
-/** u32s of a Product. */
-export const PRODUCT_WORDS = Object.keys(NOTHING).length;
+/** A product of one batch. */
+export const NOTHING: Product = { ...PRODUCT.zero, stack: 1 };
 
 /** Fills a list up: no tile comes so far. */
 export const NEVER: Product = { ...NOTHING, firstTile: 0xffff_ffff };
@@ -100,7 +45,7 @@ export function createDispatches(variant: Variant) {
     all.push(made);
     return made;
   };
-  const wordsOf = (list: readonly Product[]) => list.flatMap((p) => Object.values<number>({ ...p }));
+  const wordsOf = (list: readonly Product[]) => list.flatMap((p) => [...PRODUCT.pack(p)]);
   return {
     tilesOf,
     listed,

@@ -34,7 +34,7 @@ import {
   write,
 } from './kernel';
 import { PRODUCT, productMain, type Variant } from './product';
-import stepStruct from './step.wgsl?raw';
+import { STEP_WGSL } from './steps';
 
 export type ForwardEnd =
   /** Values, and the sum of a penalty on them. */
@@ -76,8 +76,8 @@ export function forwardKernel(source: Source, labels: boolean, end: ForwardEnd, 
       ...finish.bindings,
     ],
     [
-      stepStruct,
-      PRODUCT,
+      STEP_WGSL,
+      PRODUCT.wgsl,
       functions,
       FLUSH,
       PRODUCT_OF_ROWS,

@@ -3,8 +3,8 @@ import { specWith } from '../../experiment/spec';
 import type { ModelSpec, Turn } from '../../model/spec';
 import { FAMILY_CASES, SETTING_CASES } from '../conformance';
 import { VARIANTS } from './choose';
-import { PRODUCT_WORDS } from './dispatch';
 import { planOf, readingDispatches, trainingStep } from './plan';
+import { PRODUCT } from './product';
 import { VAE } from './testing';
 
 const DEFAULT: ModelSpec = { ...VAE, encoder: [512, 256], decoder: [256, 512], latent: 2 };
@@ -50,9 +50,10 @@ describe.each(VARIANTS)('a plan, $kind', (variant) => {
   it.each(SPECS)('updates every stage of who learns once a phase, and weights nowhere else', (spec) => {
     const plan = planOf(spec, 5, 40, variant);
     for (const { phase, forward, backward, update } of plan.phases) {
-      // Word 10 of a product is where the weights are; what fills a list up has no rows, word 1.
+      // A product's c is where the weights are; what fills a list up has no rows.
+      const [c, rows] = [PRODUCT.offsetOf('c'), PRODUCT.offsetOf('rows')];
       const updated = update.flatMap(({ words }) =>
-        words.filter((_, i) => i % PRODUCT_WORDS === 10 && words[i - 9] > 0),
+        words.filter((_, i) => i % PRODUCT.words === c && words[i - c + rows] > 0),
       );
       const learning = plan.stages.list.filter(({ learner }) => phase.learners.includes(learner));
       expect(updated.sort((a, b) => a - b)).toEqual(learning.map(({ weights }) => weights));
@@ -75,7 +76,7 @@ describe.each(VARIANTS)('a plan, $kind', (variant) => {
     const plan = planOf(DEFAULT, 128, 100, variant);
     for (const { words, wordsAt } of trainingStep(plan)) {
       expect(wordsAt % 256).toBe(0);
-      expect(words.length % PRODUCT_WORDS).toBe(0);
+      expect(words.length % PRODUCT.words).toBe(0);
       expect([...plan.products.subarray(wordsAt / 4, wordsAt / 4 + words.length)]).toEqual(words);
     }
   });

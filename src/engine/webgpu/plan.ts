@@ -10,7 +10,7 @@ import { createDispatches, type Dispatch } from './dispatch';
 import { type BufferName, createArenas, type Place } from './memory';
 import { type PlacedPass, placePass, type Shared, type Wanted } from './pass';
 import type { Variant } from './product';
-import { MOST_SUMS, prepareKernel, reduceKernel } from './small';
+import { MOST_SUMS, prepareKernel, RANGE, reduceKernel } from './small';
 import { quads, stagesOf } from './stages';
 import { MOST_BLOCKS, MOST_TURNS, SLOT_BYTES } from './steps';
 import { createSums, type Sum, type Sums } from './sums';
@@ -79,7 +79,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
     if (list.length === 0) return null;
     const ranges = Array.from({ length: MOST_SUMS }, (_, i) => {
       const { at = 0, perRow = 0, fixed = 0 } = list[i] ?? {};
-      return [at, perRow, fixed, 0];
+      return [...RANGE.pack({ at, perRow, fixed })];
     });
     const buffers = { slots: 'slots', partials: 'partials', losses: 'losses' } as const;
     return dispatches.listed(reduceKernel(), buffers, ranges.flat(), () => list.length);

@@ -1,8 +1,4 @@
 // Once a submit, for all its passes: which image each row is, and the normal numbers of each, block by block.
-struct Slot {
-  @size(256) step: Step,
-}
-
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let step = slots[id.y].step;
@@ -23,9 +19,9 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   // before the first.
   let block = step.normals[id.z];
   let numbers = rows * step.latent;
-  let odd = block.y & 1u;
+  let odd = block.first & 1u;
   if (2u * i < numbers + odd && numbers > 0u) {
-    let pair = normalPair(step.seed, block.x, step.draw, (block.y >> 1u) + i);
+    let pair = normalPair(step.seed, block.purpose, step.draw, (block.first >> 1u) + i);
     let at = step.noiseAt + id.z * numbers + 2u * i - odd;
     if (2u * i >= odd) {
       noise[at] = pair.x;

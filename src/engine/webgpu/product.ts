@@ -1,6 +1,6 @@
 /**
  * The matrix product that every kernel is built on, C = A B, as WGSL in two forms. What the matrices are
- * is the business of the kernel around it (kernels.ts), which supplies
+ * is the business of the kernel around it (forward.ts, backward.ts, update.ts), which supplies
  *
  *   fn productOf(tile: u32) -> Product                sizes, and where things are, of a tile's product
  *   fn startA(p: Product, row4: u32) -> vec4u         what blockA needs to know of its four rows
@@ -12,6 +12,7 @@
  * Blocks are 4 × 4 and may be asked for past the edge; `finish` is not. Both forms add up in the same
  * order.
  */
+import { struct } from './struct';
 
 /** What productMain has to know of the kernel around it. */
 export interface ProductUse {
@@ -40,43 +41,42 @@ export function groupsOf(variant: Variant, tiles: number): number {
   return variant.kind === 'tiled' ? tiles : Math.ceil(tiles / variant.workgroup);
 }
 
-export const PRODUCT = /* wgsl */ `
-// Sizes are in blocks of four, places and strides in vec4s; written by dispatch.ts.
-struct Product {
-  // The first tile of this product; more than one may share a dispatch.
-  firstTile: u32,
-  rows: u32,
-  columns: u32,
-  depth: u32,
-  // Rows and columns that there are, which may end within a block.
-  rowEnd: u32,
-  columnEnd: u32,
-  a: u32,
-  aStride: u32,
-  b: u32,
-  bStride: u32,
-  c: u32,
-  cStride: u32,
-  // The row of biases, the first of the labels', and another matrix that finishing needs.
-  bias: u32,
-  labels: u32,
-  side: u32,
-  sideStride: u32,
-  // Batches one above the other.
-  stack: u32,
-  latent: u32,
-  // Where this pass has room for what it leaves to be added up.
-  partials: u32,
-  // Whose rate Adam takes, and where a masked layer's reach is.
-  turn: u32,
-  reach: u32,
-  // The rows that are to be like others, and where those lie.
-  ofRow: u32,
-  like: u32,
-  // Which block of normal numbers.
-  block: u32,
-}
-`;
+/** What a kernel has to know of one product. Sizes are in blocks of four, places and strides in vec4s. */
+export const PRODUCT = struct('Product', {
+  /** The first tile of this product; more than one may share a dispatch. */
+  firstTile: 'u32',
+  rows: 'u32',
+  columns: 'u32',
+  depth: 'u32',
+  /** Rows and columns that there are, which may end within a block. */
+  rowEnd: 'u32',
+  columnEnd: 'u32',
+  a: 'u32',
+  aStride: 'u32',
+  b: 'u32',
+  bStride: 'u32',
+  c: 'u32',
+  cStride: 'u32',
+  /** The row of biases, the first of the labels', and another matrix that finishing needs. */
+  bias: 'u32',
+  labels: 'u32',
+  side: 'u32',
+  sideStride: 'u32',
+  /** Batches one above the other. */
+  stack: 'u32',
+  latent: 'u32',
+  /** Where this pass has room for what it leaves to be added up. */
+  partials: 'u32',
+  /** Whose rate Adam takes, and where a masked layer's reach is. */
+  turn: 'u32',
+  reach: 'u32',
+  /** The rows that are to be like others, and where those lie. */
+  ofRow: 'u32',
+  like: 'u32',
+  /** Which block of normal numbers. */
+  block: 'u32',
+});
+export type Product = typeof PRODUCT.zero;
 
 /** The entry point. */
 export function productMain(variant: Variant, use: ProductUse): string {

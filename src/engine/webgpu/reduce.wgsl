@@ -1,9 +1,5 @@
 // What is recorded of each pass of a submit, from what its kernels left behind to be added up, always in the
 // same order: one workgroup for each sum of each pass.
-struct Slot {
-  @size(256) step: Step,
-}
-
 const LANES = 256u;
 var<workgroup> sums: array<f32, LANES>;
 
@@ -16,8 +12,8 @@ fn main(
   let step = slots[group.y].step;
   // Where, how many for each row, and how many more.
   let range = ranges[group.x];
-  let first = step.partialsAt + range.x;
-  let count = range.y * paddedRows(step.rows) + range.z;
+  let first = step.partialsAt + range.at;
+  let count = range.perRow * paddedRows(step.rows) + range.fixed;
   var sum = 0.0;
   for (var i = lane; i < count; i += LANES) {
     sum += partials[first + i];

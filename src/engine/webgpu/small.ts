@@ -22,24 +22,28 @@ import { PRODUCT } from './product';
 import random from './random.wgsl?raw';
 import reduce from './reduce.wgsl?raw';
 import sparsity from './sparsity.wgsl?raw';
-import stepStruct from './step.wgsl?raw';
+import { STEP_WGSL } from './steps';
+import { struct } from './struct';
 
 /** Threads of a workgroup of those with a vec4 a thread. */
 export const LANES = 64;
 /** Sums that a pass may leave. */
 export const MOST_SUMS = 8;
 
+/** What is added up: from where, how many for each row of the pass, and how many more. */
+export const RANGE = struct('Range', { at: 'u32', perRow: 'u32', fixed: 'u32' });
+
 /** Draws what the passes of a submit need. */
 export function prepareKernel(): Kernel {
   const bindings = [SLOTS, write('picks', 'array<u32>'), write('noise', 'array<f32>')];
-  return kernel('prepare', bindings, [stepStruct, random, prepare]);
+  return kernel('prepare', bindings, [STEP_WGSL, random, prepare]);
 }
 
 /** Adds up what the passes of a submit have left. */
 export function reduceKernel(): Kernel {
-  const ranges = { name: 'ranges', type: `array<vec4u, ${MOST_SUMS}>`, access: 'uniform' } as const;
+  const ranges = { name: 'ranges', type: `array<Range, ${MOST_SUMS}>`, access: 'uniform' } as const;
   const bindings = [SLOTS, ranges, read('partials', 'array<f32>'), write('losses', 'array<f32>')];
-  return kernel('reduce', bindings, [stepStruct, reduce]);
+  return kernel('reduce', bindings, [STEP_WGSL, RANGE.wgsl, reduce]);
 }
 
 /** A vec4 a thread: `value` of (row, column4) goes to where the outputs are. */
@@ -82,8 +86,8 @@ export function imagesKernel(corruption: Corruption): Kernel {
     `images ${corruption}`,
     [STEP, products(1), IMAGES, PICKS, write('outputs', VEC4S)],
     [
-      stepStruct,
-      PRODUCT,
+      STEP_WGSL,
+      PRODUCT.wgsl,
       random,
       /* wgsl */ `
 fn valueOf(row: u32, column4: u32) -> vec4f {
@@ -106,8 +110,8 @@ export function drawsKernel(spread: number): Kernel {
     `draws ${spread}`,
     [STEP, products(1), read('noise', 'array<f32>'), write('outputs', VEC4S)],
     [
-      stepStruct,
-      PRODUCT,
+      STEP_WGSL,
+      PRODUCT.wgsl,
       /* wgsl */ `
 fn drawn(p: Product, row: u32, j: u32) -> f32 {
   let at = step.noiseAt + (p.block * paddedRows(step.rows) + row) * p.latent + j;
@@ -142,6 +146,6 @@ fn cost(mean: f32) -> f32 { return sparsityTerm(mean); }
   return kernel(
     `means ${of}`,
     [...bindings, write('means', 'array<f32>'), write('partials', 'array<f32>')],
-    [stepStruct, PRODUCT, functions, had, meansMain],
+    [STEP_WGSL, PRODUCT.wgsl, functions, had, meansMain],
   );
 }

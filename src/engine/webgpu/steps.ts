@@ -1,4 +1,5 @@
-/** The slots of `Step` (step.wgsl) of a submit, written into one block of bytes that is reused. */
+/** What changes from one pass to the next: a slot for each pass of a submit, in one block of bytes that is reused. */
+import { memoryOf, struct } from './struct';
 
 /** Bytes from one slot or list of products to the next: what every adapter can bind at. */
 export const SLOT_BYTES = 256;
@@ -6,94 +7,57 @@ export const SLOT_BYTES = 256;
 export const MOST_BLOCKS = 2;
 export const MOST_TURNS = 4;
 
-/** The fields of `Step`. */
-export interface Step {
-  rows: number;
-  picksAt: number;
-  noiseAt: number;
-  partialsAt: number;
-  lossesAt: number;
-  images: number;
-  seed: number;
-  draw: number;
-  epoch: number;
-  position: number;
-  latent: number;
-  minimax: number;
-  normals: readonly { purpose: number; first: number }[];
-  one: number;
-  beta: number;
-  penalty: number;
-  gamma: number;
-  freeBits: number;
-  sparsity: number;
-  noise: number;
-  adam: readonly { rate: number; epsilon: number }[];
+/** Kernels of a pass see theirs as a uniform by a dynamic offset, kernels of a whole submit see all of them. */
+const STEP_STRUCT = struct('Step', {
+  /** Images of this pass; buffers are laid out for the next multiple of four. */
+  rows: 'u32',
+  /** Where this pass has its own in buffers that hold several; of the losses, which row. */
+  picksAt: 'u32',
+  noiseAt: 'u32',
+  partialsAt: 'u32',
+  lossesAt: 'u32',
+  /** How many images there are to pick from by the epoch's permutation; 0: pick row i for row i. */
+  images: 'u32',
+  /** The generator's key and first counter. */
+  seed: 'u32',
+  draw: 'u32',
+  /** Where in the endless stream of epochs the batch begins. */
+  epoch: 'u32',
+  position: 'u32',
+  /** Normal numbers a row. */
+  latent: 'u32',
+  /** 1 where the generator's loss is log(1 − D(G(z))). */
+  minimax: 'u32',
+  /** Of each block of normal numbers. */
+  normals: { count: MOST_BLOCKS, type: 'u32', components: ['purpose', 'first'] },
+  /** The weights of losses in the objective, over the batch: 1, β, λ and γ. */
+  one: 'f32',
+  beta: 'f32',
+  penalty: 'f32',
+  gamma: 'f32',
+  freeBits: 'f32',
+  sparsity: 'f32',
+  noise: 'f32',
+  /** Adam with its corrections gathered (engine/adam.ts), for each turn of a learner. */
+  adam: { count: MOST_TURNS, type: 'f32', components: ['rate', 'epsilon'] },
+});
+
+export type Step = typeof STEP_STRUCT.zero;
+
+export const NO_STEP: Step = STEP_STRUCT.zero;
+
+/** In WGSL; `Slot` is a Step with the distance to the next. */
+export const STEP_WGSL = `${STEP_STRUCT.wgsl}
+struct Slot {
+  @size(${SLOT_BYTES}) step: Step,
 }
-
-export const NO_STEP: Step = {
-  rows: 0,
-  picksAt: 0,
-  noiseAt: 0,
-  partialsAt: 0,
-  lossesAt: 0,
-  images: 0,
-  seed: 0,
-  draw: 0,
-  epoch: 0,
-  position: 0,
-  latent: 0,
-  minimax: 0,
-  normals: [],
-  one: 0,
-  beta: 0,
-  penalty: 0,
-  gamma: 0,
-  freeBits: 0,
-  sparsity: 0,
-  noise: 0,
-  adam: [],
-};
-
-const WORDS = [
-  'rows',
-  'picksAt',
-  'noiseAt',
-  'partialsAt',
-  'lossesAt',
-  'images',
-  'seed',
-  'draw',
-  'epoch',
-  'position',
-  'latent',
-  'minimax',
-] as const;
-const FLOATS = ['one', 'beta', 'penalty', 'gamma', 'freeBits', 'sparsity', 'noise'] as const;
-const NORMALS_AT = WORDS.length;
-const FLOATS_AT = NORMALS_AT + 4 * MOST_BLOCKS;
-/** At the next vec4. */
-const ADAM_AT = 4 * Math.ceil((FLOATS_AT + FLOATS.length) / 4);
+fn paddedRows(rows: u32) -> u32 {
+  return (rows + 3u) & ~3u;
+}
+`;
 
 export function createSlots(count: number): { bytes: ArrayBuffer; set(slot: number, step: Step): void } {
   const bytes = new ArrayBuffer(count * SLOT_BYTES);
-  const [words, floats] = [new Uint32Array(bytes), new Float32Array(bytes)];
-  return {
-    bytes,
-    set(slot, step) {
-      const at = (slot * SLOT_BYTES) / 4;
-      WORDS.forEach((name, i) => {
-        words[at + i] = step[name];
-      });
-      step.normals.forEach(({ purpose, first }, i) => {
-        words.set([purpose, first], at + NORMALS_AT + 4 * i);
-      });
-      FLOATS.forEach((name, i) => {
-        floats[at + FLOATS_AT + i] = step[name];
-      });
-      step.adam.forEach(({ rate, epsilon }, i) => {
-        floats.set([rate, epsilon], at + ADAM_AT + 4 * i);
-      });
-    },
-  };
+  const memory = memoryOf(bytes);
+  return { bytes, set: (slot, step) => STEP_STRUCT.write(memory, (slot * SLOT_BYTES) / 4, step) };
 }

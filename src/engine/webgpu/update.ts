@@ -17,7 +17,7 @@ import {
   write,
 } from './kernel';
 import { PRODUCT, productMain, type Variant } from './product';
-import stepStruct from './step.wgsl?raw';
+import { STEP_WGSL } from './steps';
 
 /** What all layers of a model have in common. */
 export interface UpdateForm {
@@ -56,8 +56,8 @@ export function updateKernel(form: UpdateForm, count: number, variant: Variant):
       write('secondMoments', VEC4S),
     ],
     [
-      stepStruct,
-      PRODUCT,
+      STEP_WGSL,
+      PRODUCT.wgsl,
       FLUSH,
       /* wgsl */ `
 fn productOf(tile: u32) -> Product {
@@ -94,7 +94,7 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   firstMoments[at] = m;
   secondMoments[at] = v;
   let adam = step.adam[p.turn];
-  weights[at] -= adam.x * m / (sqrt(v) + adam.y);
+  weights[at] -= adam.rate * m / (sqrt(v) + adam.epsilon);
 }
 `,
       acrossOf('B', 'deltas', 'p.b', 'p.bStride'),
