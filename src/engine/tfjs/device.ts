@@ -12,6 +12,7 @@ import wasmSimdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-si
 import * as tf from '@tensorflow/tfjs-core';
 import { ProblemError } from '../../experiment/problem';
 import { describeWebgl, deviceOf, probeWebgpu } from '../probe';
+import { untilReleased } from './released';
 
 export type Backend = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
@@ -52,14 +53,20 @@ export async function openDevice(backend: Backend): Promise<TfjsDevice> {
     // A lost device is of no use to the next one who asks.
     void lost.then(forget);
     let open = true;
+    const mineLost = untilReleased(lost);
     const close = () => {
       if (!open) return;
       open = false;
+      mineLost.release();
       if (--mine.users > 0) return;
       forget();
       release();
     };
-    return { backend, description, software, lost, view, activate: () => activate(backend), close };
+    return {
+      ...{ backend, description, software, view, close },
+      lost: mineLost.promise,
+      activate: () => activate(backend),
+    };
   } catch (error) {
     forget();
     if (error instanceof ProblemError) throw error;

@@ -1,0 +1,36 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { untilReleased } from './released';
+
+test('follows its source', async () => {
+  expect(await untilReleased(Promise.resolve('gone')).promise).toBe('gone');
+});
+
+test('once released it never settles, and nothing that waited for it is held by the source', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  let settle = (_: string) => {};
+  const source = new Promise<string>((resolve) => {
+    settle = resolve;
+  });
+  const heard: string[] = [];
+  /** What waits for the loss holds something large, as a run does. */
+  const wait = (released: boolean): WeakRef<object> => {
+    const large = { numbers: new Float32Array(1e6) };
+    const { promise, release } = untilReleased(source);
+    void promise.then((why) => heard.push(`${why} ${large.numbers.length}`));
+    if (released) release();
+    return new WeakRef(large);
+  };
+  const [freed, kept] = [wait(true), wait(false)];
+  // WeakRefs hold until the turn is over.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  collect();
+  expect(freed.deref()).toBeUndefined();
+  expect(kept.deref()).toBeDefined();
+  settle('gone');
+  await source;
+  await Promise.resolve();
+  expect(heard).toEqual(['gone 1000000']);
+});

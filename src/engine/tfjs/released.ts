@@ -1,0 +1,17 @@
+/**
+ * A promise of one's own that follows another, until it is released. A backend outlives the engines on it, and what
+ * waits for its loss is held as long as it lives: without this, every run that ever was.
+ */
+export function untilReleased<T>(source: Promise<T>): { promise: Promise<T>; release(): void } {
+  let settle: ((value: T) => void) | null = null;
+  const promise = new Promise<T>((resolve) => {
+    settle = resolve;
+  });
+  void source.then((value) => settle?.(value));
+  return {
+    promise,
+    release() {
+      settle = null;
+    },
+  };
+}
