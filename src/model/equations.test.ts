@@ -1,13 +1,13 @@
 import { expect, it, test } from 'vitest';
 import { presets } from '../experiment/presets';
 import { defaultConfig } from '../experiment/schema';
-import { wordsOf } from '../i18n/words';
-import { equationsOf } from './equations';
-import { type Equation, type Sign } from './notation';
-import { compileModel, termsOf } from './compile';
-import { type Term, type Weight } from './operations';
-import { type ModelSpec } from './spec';
 import { hyperOf, hyperWith, specOf, specWith } from '../experiment/spec';
+import { wordsOf } from '../i18n/words';
+import { compileModel, termsOf } from './compile';
+import { equationsOf } from './equations';
+import type { Equation, Sign } from './notation';
+import type { Term, Weight } from './operations';
+import type { ModelSpec } from './spec';
 
 const spelled = (sign: Sign): string => ('text' in sign ? sign.text : sign.of.map(spelled).join(''));
 const written = (equations: readonly Equation[]) =>
