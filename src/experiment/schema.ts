@@ -31,6 +31,12 @@ export function sameValue(a: Config[keyof Config], b: Config[keyof Config]): boo
     : a === b;
 }
 
+/** The settings that differ, as they are in `after`. */
+export function changesBetween(before: Config, after: Config): Partial<Config> {
+  const changed = schema.map(({ key }) => key).filter((key) => !sameValue(before[key], after[key]));
+  return Object.fromEntries(changed.map((key) => [key, after[key]]));
+}
+
 /** The keys of `next` that wait for a reset before they differ from the run. */
 export function pendingKeys(run: Config, next: Config): (keyof Config)[] {
   return schema

@@ -166,6 +166,17 @@ describe('files', () => {
     expect(useStore.getState().config).toEqual(config);
     expect(page.hash).toBe('#v=1&latent=7&beta=4');
   });
+
+  test('what is set while a checkpoint is being loaded is later than it, and stands', async () => {
+    const config = { ...defaultConfig(), latent: 7, beta: 4 };
+    const { worker } = await start({ importCheckpoint: () => ({ config, history: null }) });
+    const loading = session.importCheckpoint(new Uint8Array([1]));
+    await session.configure({ latent: 3 });
+    await loading;
+    const expected = { ...config, latent: 3 };
+    expect(useStore.getState().config).toEqual(expected);
+    expect(worker.sent('configure').at(-1)?.config).toEqual(expected);
+  });
 });
 
 test('of many views the worker gets the first and the last, with the parts of all', async () => {

@@ -3,10 +3,12 @@
  * go on after it has died. Every function here rejects with a ProblemError when it fails;
  * `actions.ts` turns that into sentences on the screen, `app/automation.ts` hands it to the script.
  */
+
 import type { RemoteId } from '../data/registry';
 import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
+import { changesBetween } from '../experiment/schema';
 import { specOf } from '../experiment/spec';
 import { forwardCost, patienceOf } from '../model/patience';
 import type { Turn } from '../model/spec';
@@ -305,10 +307,15 @@ async function fileOf(history: LossHistory): Promise<Uint8Array> {
 
 /** Takes up the model, its losses and the settings that came with it. */
 export async function importCheckpoint(bytes: Uint8Array): Promise<void> {
-  const { config, history } = await ask('importCheckpoint', { bytes });
+  const before = useStore.getState().config;
+  const { config: loaded, history } = await ask('importCheckpoint', { bytes });
   if (history) series.load(history);
+  // What was set while it was being loaded was set later, and stands.
+  const later = changesBetween(before, useStore.getState().config);
+  const config = { ...loaded, ...later };
   useStore.setState({ config });
   writeLink(config);
+  if (Object.keys(later).length > 0) await ask('configure', { config });
 }
 
 /** Imports under way, and the data set that is there if they come to nothing. */

@@ -246,3 +246,32 @@ test('while it trains a copy goes to the page at least every two seconds', async
   await running;
   expect(of('run.snapshot').at(-1)?.step).toBe(losses().length);
 });
+
+test('settings that come while a checkpoint is being loaded are later than it, and stand', async () => {
+  const { client, config } = await open();
+  const bytes = await client.request('exportCheckpoint', {});
+  const loading = client.request('importCheckpoint', { bytes });
+  await client.request('configure', { config: { ...config, latent: 3, seed: 9 } });
+  expect((await loading).config).toMatchObject({ latent: 3, seed: 9 });
+});
+
+test('data that is brought while a checkpoint of other data is being loaded stays', async () => {
+  const { client, config, of } = await open();
+  await client.request('configure', { config: { ...config, dataset: 'drawn' } });
+  await vi.waitUntil(() => of('data.ready').at(-1)?.info.id === 'drawn');
+  const bytes = await client.request('exportCheckpoint', {});
+  const loading = client.request('importCheckpoint', { bytes });
+  await client.request('importDataset', { parts: { images: idx() } });
+  expect((await loading).config.dataset).toBe('own');
+  await client.request('evaluate', {});
+  expect(of('data.ready').at(-1)?.info.id).toBe('own');
+});
+
+test('a change of pixels while other data is on its way does not bring the old data back', async () => {
+  const { client, config, of } = await open();
+  const drawn = client.request('configure', { config: { ...config, dataset: 'drawn' } });
+  const binary = client.request('configure', { config: { ...config, dataset: 'drawn', pixels: 'binary' } });
+  await Promise.all([drawn, binary]);
+  await client.request('evaluate', {});
+  expect(of('data.ready').at(-1)?.info.id).toBe('drawn');
+});

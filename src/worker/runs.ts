@@ -216,20 +216,26 @@ export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOpti
   }
 
   /** Puts a data set in place; the run goes on with it, and the plane shows its test images. */
-  function attach(given: Dataset): Promise<void> {
-    return exclusively(async () => {
-      const next = inDepth(given, wishes.config.pixels);
-      const old = run;
-      const moved = old && (await move(old, () => engines.another(setupFor(old.config, next)), next));
-      raw = given;
-      dataset = next;
-      const test = { ...next.test, images: next.test.images.slice() };
-      const { id, origin } = next;
-      post({ type: 'data.ready', info: { id, origin, trainCount: next.train.count, test } }, [
-        test.images.buffer,
-      ]);
-      if (moved) await show(moved);
+  const attach = (given: Dataset): Promise<void> => exclusively(() => putInPlace(given));
+
+  /** The same data again, whichever it is by then, with its pixels as the settings want them now. */
+  const reattach = (): Promise<void> =>
+    exclusively(async () => {
+      if (raw) await putInPlace(raw);
     });
+
+  async function putInPlace(given: Dataset): Promise<void> {
+    const next = inDepth(given, wishes.config.pixels);
+    const old = run;
+    const moved = old && (await move(old, () => engines.another(setupFor(old.config, next)), next));
+    raw = given;
+    dataset = next;
+    const test = { ...next.test, images: next.test.images.slice() };
+    const { id, origin } = next;
+    post({ type: 'data.ready', info: { id, origin, trainCount: next.train.count, test } }, [
+      test.images.buffer,
+    ]);
+    if (moved) await show(moved);
   }
 
   /**
@@ -259,8 +265,7 @@ export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOpti
     nextId: () => runs + 1,
     /** Training images in place; 0: there are none yet. */
     trainCount: () => dataset?.train.count ?? 0,
-    /** The same data again, with its pixels as the settings want them now. */
-    reattach: () => (raw ? attach(raw) : Promise.resolve()),
+    reattach,
     conflicts,
     refuseConflicts,
     chooseEngine,

@@ -15,7 +15,7 @@ import { type Clock, createClock } from '../engine/trainer';
 import { problemOf, settle } from '../experiment/conflicts';
 import { learnsTheSame } from '../experiment/learned';
 import { ProblemError, toProblem } from '../experiment/problem';
-import { defaultConfig, pendingKeys, sameValue } from '../experiment/schema';
+import { changesBetween, defaultConfig, pendingKeys, sameValue } from '../experiment/schema';
 import { specOf } from '../experiment/spec';
 import { compileModel, layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
@@ -48,6 +48,8 @@ const OTHER_IMAGES = 500;
 export function createSession(post: Post, clock: Clock = createClock()) {
   const wishes: Wishes = { config: defaultConfig(), view: defaultView };
   let base = '';
+  /** How often a data set has been chosen. */
+  let datasetsWished = 0;
   const engines = createEngines(post);
   const lifecycle = createLifecycle();
   const { exclusively } = lifecycle;
@@ -95,8 +97,10 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       const before = wishes.config;
       wishes.config = next;
       runs.run()?.trainer.wake();
-      if (!sameValue(before.dataset, next.dataset)) void supply.load(base);
-      else if (!sameValue(before.pixels, next.pixels)) await runs.reattach();
+      if (!sameValue(before.dataset, next.dataset)) {
+        datasetsWished++;
+        void supply.load(base);
+      } else if (!sameValue(before.pixels, next.pixels)) await runs.reattach();
       if (!sameValue(before.engine, next.engine)) {
         engines.forgive();
         await runs.switchEngine();
@@ -201,7 +205,9 @@ export function createSession(post: Post, clock: Clock = createClock()) {
 
     async importCheckpoint({ bytes }: Requests['importCheckpoint']['body']) {
       // Read before anything is touched: a broken file leaves all as it was.
-      const checkpoint = readCheckpoint(bytes, wishes.config);
+      const before = wishes.config;
+      const checkpoint = readCheckpoint(bytes, before);
+      const wished = datasetsWished;
       await exclusively(async () => {
         const asked = checkpoint.config.dataset;
         const { config: settled, conflicts } = settle(checkpoint.config);
@@ -210,11 +216,12 @@ export function createSession(post: Post, clock: Clock = createClock()) {
         const config = structuredClone(wanted);
         const { step, state } = checkpoint;
         const run = await runs.open({ config, origin: 'checkpoint', step, state });
-        wishes.config = wanted;
+        // What was set while the model was being opened was set later, and stands.
+        wishes.config = { ...wanted, ...changesBetween(before, wishes.config) };
         if (!checkpoint.complete && step > 0)
           post({ type: 'problem', problem: { code: 'checkpoint.noOptimiser', params: { step } } });
         await runs.show(run);
-        if (asked !== wishes.config.dataset && asked !== 'own') {
+        if (wished === datasetsWished && asked !== wishes.config.dataset && asked !== 'own') {
           wishes.config = { ...wishes.config, dataset: asked };
           void supply.load(base);
         }
@@ -225,6 +232,7 @@ export function createSession(post: Post, clock: Clock = createClock()) {
     async importDataset(body: Requests['importDataset']['body']): Promise<null> {
       const next = await ownDataset('parts' in body ? body.parts : body.files);
       const before = wishes.config.dataset;
+      datasetsWished++;
       wishes.config = { ...wishes.config, dataset: 'own' };
       try {
         await supply.take(next);
