@@ -275,3 +275,13 @@ test('a change of pixels while other data is on its way does not bring the old d
   await client.request('evaluate', {});
   expect(of('data.ready').at(-1)?.info.id).toBe('drawn');
 });
+
+test('a checkpoint brings the depth of its pixels, and the data follows', async () => {
+  const { client, config, of } = await open();
+  const bytes = await client.request('exportCheckpoint', {});
+  await client.request('configure', { config: { ...config, pixels: 'binary' } });
+  const levels = () => new Set(of('data.ready').at(-1)?.info.test.images).size;
+  expect(levels()).toBe(2);
+  expect((await client.request('importCheckpoint', { bytes })).config.pixels).toBe('grey');
+  expect(levels()).toBeGreaterThan(2);
+});

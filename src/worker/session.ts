@@ -226,6 +226,8 @@ export function createSession(post: Post, clock: Clock = createClock()) {
           void supply.load(base);
         }
       });
+      // The model learned from pixels of its own depth.
+      if (before.pixels !== wishes.config.pixels) await runs.reattach();
       return { config: wishes.config, history: checkpoint.history };
     },
 
