@@ -2,8 +2,9 @@ import { expect, test, vi } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
 import { hyperWith, specWith } from '../experiment/spec';
 import { initialParameters } from '../model/init';
+import { hasClosedForm } from '../model/predicates';
 import { INPUT_SIZE } from '../model/spec';
-import { closedForm, hasClosedForm } from './closed-form';
+import { closedForm } from './closed-form';
 import { freshState } from './engine';
 import { createSimdEngine } from './simd/engine';
 

@@ -3,13 +3,9 @@
  * Whoever trains it needs not know.
  */
 
-import { compileModel, termsOf } from '../model/compile';
+import { termsOf } from '../model/compile';
 import { fitPca } from '../model/pca';
-import type { ModelSpec } from '../model/spec';
 import { type Engine, freshState } from './engine';
-
-/** Whether there is nothing to repeat: a program without phases. */
-export const hasClosedForm = (spec: ModelSpec): boolean => compileModel(spec).phases.length === 0;
 
 /**
  * `turn` is awaited now and then in a step, so that others can go on. It answers whether the step is still

@@ -89,7 +89,7 @@ export interface Engine {
 
   /**
    * Runs steps `first` … `first + count − 1`. Step s learns from the images that
-   * `data/batches.ts` names for it, with the draws of (seed, purpose, s), as `model/program.ts` says.
+   * `data/batches.ts` names for it, with the draws of (seed, purpose, s), as `model/operations.ts` says.
    * Answers the terms of the program a step (`termsOf`), each as it was before the update that it led to.
    * Where a step takes long, it may be abandoned when nobody wants it any longer: the answer ends before it.
    */

@@ -5,7 +5,7 @@
 
 import { epochsAfter } from '../data/batches';
 import type { Dataset } from '../data/images';
-import { closedForm, hasClosedForm } from '../engine/closed-form';
+import { closedForm } from '../engine/closed-form';
 import type { Engine, TrainingState } from '../engine/engine';
 import { type Clock, type Snapshot, Trainer } from '../engine/trainer';
 import type { Config } from '../experiment/config';
@@ -14,6 +14,7 @@ import { schema } from '../experiment/schema';
 import { hyperOf } from '../experiment/spec';
 import { termsOf } from '../model/compile';
 import { patienceOf } from '../model/patience';
+import { hasClosedForm } from '../model/predicates';
 import type { Turn } from '../model/spec';
 import type { Post } from './post';
 import type { RunOrigin, RunStatus, RunSummary, View } from './protocol';

@@ -3,9 +3,9 @@
  * interrupts it; then it goes on with the run in its new place, unless it was paused meanwhile.
  */
 import { stepsFor } from '../data/batches';
-import { hasClosedForm } from '../engine/closed-form';
 import { Superseded } from '../engine/trainer';
 import { ProblemError } from '../experiment/problem';
+import { hasClosedForm } from '../model/predicates';
 import type { Turn } from '../model/spec';
 import type { Lifecycle } from './lifecycle';
 import type { Post } from './post';

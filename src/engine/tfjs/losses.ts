@@ -1,5 +1,5 @@
 /**
- * The losses of `model/program.ts` in tfjs ops, and their derivatives; `model/losses.ts` says the same of single
+ * The losses of `model/operations.ts` in tfjs ops, and their derivatives; `model/losses.ts` says the same of single
  * numbers. Values are sums over the images of a batch; the caller averages.
  */
 import * as tf from '@tensorflow/tfjs-core';
