@@ -23,7 +23,7 @@ import {
 
 const WIDTHS = [1, 3, 7, 33, 100];
 const BATCHES = [1, 5, 128];
-const seed = crypto.getRandomValues(new Uint32Array(1))[0];
+const seed = 20_261_126;
 let draws = 0;
 
 /** Normal numbers; of them `paper` are zeros. */

@@ -43,7 +43,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 }
 
 const list = (count: number, f: (i: number) => number) => Uint32Array.from({ length: count }, (_, i) => f(i));
-const seed = crypto.getRandomValues(new Uint32Array(1))[0];
+const seed = 20_261_126;
 
 describe(`WGSL's random numbers, seed ${seed}`, () => {
   it('has the bits of TypeScript', async () => {
