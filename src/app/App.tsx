@@ -7,6 +7,7 @@ import { hasClosedForm, hasEncoder, hasLatent, hasPrior } from '../model/predica
 import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
 import { useWords } from '../ui/words';
+import { Uses } from '../uses/Uses';
 import { DigitView } from '../views/DigitView';
 import { DrawnDigit } from '../views/DrawnDigit';
 import { Equation } from '../views/Equation';
@@ -16,7 +17,6 @@ import { LatentPlane } from '../views/LatentPlane';
 import { DRAWN, ModelDiagram } from '../views/ModelDiagram';
 import { PixelByPixel } from '../views/PixelByPixel';
 import { ProbeList } from '../views/ProbeList';
-import { Uses } from '../views/uses/Uses';
 import styles from './App.module.css';
 import { DropTarget } from './DropTarget';
 import { Notices } from './Notices';

@@ -78,7 +78,7 @@ const EXEMPT = [
   'i18n/numbers.ts',
   'views/diagram.ts',
   'views/plane/overlay.ts',
-  'views/uses/anomalies/Histogram.tsx',
+  'uses/anomalies/Histogram.tsx',
   'views/words.ts',
 ];
 

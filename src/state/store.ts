@@ -74,16 +74,6 @@ export interface Probe {
   placed: boolean;
 }
 
-/** What a model is used for; the tab that is open. */
-export type UseId =
-  | 'reconstructions'
-  | 'samples'
-  | 'features'
-  | 'compression'
-  | 'restoration'
-  | 'anomalies'
-  | 'drawing';
-
 export interface Preferences {
   theme: 'system' | 'light' | 'dark';
   locale: Locale;
@@ -109,8 +99,8 @@ export interface PlaygroundState {
   label: number;
   /** The test image under the pointer. */
   hovered: number | null;
-  /** The use that was chosen; a model that has no such use shows its first. */
-  use: UseId;
+  /** The tab that was chosen, by its id in `uses/registry`; null: none yet, and the model's first is shown. */
+  use: string | null;
   /** What the reader has drawn on the pad, centred and scaled as MNIST is: 784 bytes; null: nothing. */
   drawing: Uint8Array | null;
   preferences: Preferences;
@@ -147,7 +137,7 @@ export function initialState(): PlaygroundState {
     axes: [0, 1],
     label: 0,
     hovered: null,
-    use: 'reconstructions',
+    use: null,
     drawing: null,
     preferences: { theme: 'system', locale: FALLBACK },
     language: FALLBACK,

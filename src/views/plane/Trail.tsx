@@ -5,7 +5,7 @@ import { live } from '../../state/live';
 import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { useWords } from '../../ui/words';
-import { PASSES } from '../uses/restoration/passes';
+import { PASSES } from '../../uses/restoration/passes';
 import { MARGIN } from './marks';
 import { stretch } from './overlay';
 import type { Stage } from './stage';

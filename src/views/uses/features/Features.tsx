@@ -6,7 +6,7 @@ import type { Numbers } from '../../../i18n/numbers';
 import { INPUT_SIZE } from '../../../model/spec';
 import { useStore } from '../../../state/store';
 import { useWords } from '../../../ui/words';
-import { openTabAnalyst } from '../analyst';
+import { openTabAnalyst } from '../../../uses/analyst';
 import styles from './Features.module.css';
 import { createMeasuring, type Reading } from './measuring';
 import { verdictOf } from './verdict';

@@ -1,0 +1,39 @@
+/** A net under one tab: when drawing it throws, a sentence takes the tab's place, and the run goes on beside it. */
+import { Component, type ReactNode } from 'react';
+import { useWords } from '../ui/words';
+import styles from './Uses.module.css';
+
+export class TabBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
+  override state: { error: unknown } = { error: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error: error ?? new Error('unknown') };
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    return <Broken error={error} retry={() => this.setState({ error: null })} />;
+  }
+}
+
+function Broken({ error, retry }: { error: unknown; retry: () => void }) {
+  const { t } = useWords();
+  const message = error instanceof Error ? error.message : String(error);
+  return <TabNotice retry={retry}>{t('uses.broken', { message })}</TabNotice>;
+}
+
+/** A sentence where a tab should be; with `retry` there is a button for it. */
+export function TabNotice({ children, retry }: { children: string; retry?: () => void }) {
+  const { t } = useWords();
+  return (
+    <div className={styles.notice} role={retry ? 'alert' : 'status'}>
+      <p>{children}</p>
+      {retry && (
+        <button type="button" onClick={retry}>
+          {t('uses.retry')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,268 @@
+/**
+ * How unusual the model finds images: the test images against a sample of others, a threshold between them, and
+ * where the reader's own images fall.
+ */
+
+import { useEffect, useRef } from 'react';
+import { pickFiles } from '../../controls/pickFiles';
+import { registry } from '../../data/registry';
+import type { Numbers } from '../../i18n/numbers';
+import { isAutoregressive, isStochastic } from '../../model/predicates';
+import { INPUT_SIZE } from '../../model/spec';
+import { useStore } from '../../state/store';
+import { useWords } from '../../ui/words';
+import { createDigitPainter } from '../../views/digit';
+import { onTheme } from '../../views/palette';
+import { labelName } from '../../views/words';
+import { useChoice } from './choice';
+import { Histogram } from './Histogram';
+import { isPicture, openPictures } from './openPictures';
+import { isRemote, type OtherId, othersFor } from './pools';
+import { detectionOf, highest, histogramOf, quantile, shareAbove } from './reading';
+import { useScores } from './useScores';
+import styles from './View.module.css';
+import { words as ofUse } from './words';
+
+const BINS = 48;
+/** What the threshold leaves of the test images above it until the reader moves it. */
+const USUAL_ALARMS = 0.05;
+const SHOWN = 10;
+const SHEET = { columns: SHOWN, rows: 1, gap: 5 };
+const SIGNS = { drawing: '▼', picture: '◆' } as const;
+
+const percent = (share: number, number: Numbers) =>
+  Number.isNaN(share) ? '–' : number.percent(share, share > 0 && share < 0.1 ? 1 : 0);
+const inNats = (score: number, { fixed }: Numbers) => fixed(score, score < 10 ? 1 : 0);
+
+export default function Anomalies() {
+  const { t, lang, number } = useWords(ofUse);
+  const dataset = useStore((s) => s.data.id);
+  const hasTest = useStore((s) => s.data.test !== null);
+  const spec = useStore((s) => s.run.spec);
+  const runId = useStore((s) => s.run.id);
+  const chosen = useChoice((s) => s.other);
+  const moved = useChoice((s) => s.threshold);
+  const { scores, unreachable } = useScores();
+  useDroppedPictures();
+
+  // Another model scores on another scale.
+  const run = useRef(runId);
+  useEffect(() => {
+    if (run.current !== runId) useChoice.setState({ threshold: null });
+    run.current = runId;
+  }, [runId]);
+  const offered = othersFor(dataset);
+  const other = offered.includes(chosen) ? chosen : offered[0];
+  useEffect(() => useChoice.setState({ other }), [other]);
+
+  const nameOf = (id: OtherId) => (isRemote(id) ? registry[id].title : t(`anomalies.${id}`));
+  const { test, drawing, picture } = scores;
+  const threshold = moved ?? quantile(test, 1 - USUAL_ALARMS);
+  const { caught, falseAlarms, area } = detectionOf(test, scores.other, threshold);
+  const marks = (
+    [
+      ['drawing', drawing],
+      ['picture', picture],
+    ] as const
+  ).flatMap(([key, score]) =>
+    score === null ? [] : [{ key, score, name: t(`anomalies.${key}`), sign: SIGNS[key] }],
+  );
+  const known = marks.filter(({ score }) => Number.isFinite(score));
+  const histogram = histogramOf(
+    test,
+    scores.other,
+    [...known.map(({ score }) => score), ...(moved === null ? [] : [moved])],
+    BINS,
+  );
+  const axis = t(
+    isStochastic(spec)
+      ? 'anomalies.score.bound'
+      : isAutoregressive(spec)
+        ? 'anomalies.score.likelihood'
+        : 'anomalies.score.error',
+  );
+  return (
+    <section className={styles.region} aria-label={t('anomalies.region')} lang={lang('anomalies.region')}>
+      <div className={styles.head}>
+        <span
+          className={styles.legend}
+          data-sample="test"
+          title={t('anomalies.test.count', { count: test.length })}
+        >
+          {t('anomalies.test')}
+        </span>
+        <label className={styles.legend} data-sample="other">
+          <select
+            aria-label={t('anomalies.beside')}
+            value={other}
+            onChange={(event) => {
+              const next = offered.find((id) => id === event.target.value);
+              if (next) useChoice.setState({ other: next });
+            }}
+          >
+            {offered.map((id) => (
+              <option key={id} value={id}>
+                {nameOf(id)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" onClick={async () => openPictures(await pickFiles('image/*'))}>
+          {t('anomalies.open')}
+        </button>
+      </div>
+      {unreachable && (
+        <p role="status" className={styles.sentence}>
+          {t('anomalies.unreachable', { dataset: nameOf(other) })}
+        </p>
+      )}
+      <div className={styles.body}>
+        <figure className={styles.plot}>
+          {histogram && (
+            <Histogram
+              histogram={histogram}
+              threshold={threshold}
+              marks={known}
+              name={t('anomalies.histogram', { other: nameOf(other) })}
+              axis={axis}
+              hint={t('anomalies.score.hint')}
+              thresholdName={t('anomalies.threshold')}
+              thresholdText={t('anomalies.threshold.value', {
+                nats: inNats(threshold, number),
+                caught: percent(caught, number),
+                alarms: percent(falseAlarms, number),
+              })}
+              gripText={inNats(threshold, number)}
+              beyond={t('anomalies.beyond')}
+              number={number}
+              onThreshold={(nats) => useChoice.setState({ threshold: nats })}
+            />
+          )}
+          {!hasTest && <p className={styles.sentence}>{t('anomalies.waiting')}</p>}
+        </figure>
+        <div className={styles.numbers}>
+          <p className={styles.axis} title={t('anomalies.score.hint')}>
+            {axis}
+          </p>
+          <dl>
+            <div title={t('anomalies.area.hint')}>
+              <dt>{t('anomalies.area')}</dt>
+              <dd>{Number.isNaN(area) ? '–' : number.fixed(area, 3)}</dd>
+            </div>
+            <div title={t('anomalies.caught.hint')}>
+              <dt>{t('anomalies.caught')}</dt>
+              <dd>{percent(caught, number)}</dd>
+            </div>
+            <div title={t('anomalies.alarms.hint')}>
+              <dt>{t('anomalies.alarms')}</dt>
+              <dd>{percent(falseAlarms, number)}</dd>
+            </div>
+          </dl>
+          <button
+            type="button"
+            title={t('anomalies.threshold.usual.hint')}
+            disabled={moved === null}
+            onClick={() => useChoice.setState({ threshold: null })}
+          >
+            {t('anomalies.threshold.usual')}
+          </button>
+        </div>
+      </div>
+      <div className={styles.verdicts} aria-live="polite">
+        {marks.length === 0 && <p>{t('anomalies.bring')}</p>}
+        {marks.map(({ key, name, sign, score }) => (
+          <p key={key}>
+            <span className={styles.sign}>{sign}</span> <strong>{name}</strong>{' '}
+            {Number.isFinite(score) ? (
+              <Verdict nats={inNats(score, number)} share={percent(1 - shareAbove(test, score), number)} />
+            ) : (
+              t('anomalies.unknown')
+            )}
+            {key === 'picture' && (
+              <button
+                type="button"
+                aria-label={t('anomalies.remove')}
+                title={t('anomalies.remove')}
+                onClick={() => useChoice.setState({ picture: null })}
+              >
+                ×
+              </button>
+            )}
+          </p>
+        ))}
+      </div>
+      <Unusual scores={scores.byImage} />
+    </section>
+  );
+}
+
+/** In as many words as there is room for. */
+function Verdict(slots: { nats: string; share: string }) {
+  const { t } = useWords(ofUse);
+  return (
+    <>
+      <span className={styles.long}>{t('anomalies.verdict', slots)}</span>
+      <span className={styles.short}>{t('anomalies.verdict.short', slots)}</span>
+    </>
+  );
+}
+
+/** What the model finds odd among the images of the kind that it knows. */
+function Unusual({ scores }: { scores: Float32Array | null }) {
+  const words = useWords(ofUse);
+  const { t, number } = words;
+  const test = useStore((s) => s.data.test);
+  const sheet = useRef<HTMLCanvasElement>(null);
+  const indices = highest(scores, SHOWN);
+  const shown = indices.join();
+  useEffect(() => {
+    if (!sheet.current || !test) return;
+    const painter = createDigitPainter(sheet.current, SHEET);
+    const paint = () => {
+      const which = shown === '' ? [] : shown.split(',').map(Number);
+      for (let i = 0; i < SHOWN; i++) {
+        const from = (which[i] ?? 0) * INPUT_SIZE;
+        painter.paint(i < which.length ? test.images.subarray(from, from + INPUT_SIZE) : null, i);
+      }
+    };
+    paint();
+    return onTheme(paint);
+  }, [test, shown]);
+  return (
+    <div className={styles.unusual}>
+      <span aria-hidden="true">{t('anomalies.unusual.short')}</span>
+      <div className={styles.sheet}>
+        <canvas ref={sheet} />
+        <ul aria-label={t('anomalies.unusual')}>
+          {indices.map((index) => {
+            const label = test?.labels?.[index];
+            const nats = inNats(scores?.[index] ?? 0, number);
+            const name =
+              label === undefined
+                ? t('anomalies.unusual.image', { index, nats })
+                : t('anomalies.unusual.label', { index, nats, label: labelName(label, words) });
+            return (
+              <li key={index}>
+                <span role="img" aria-label={name} title={name} />
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+/** As long as this use is open, pictures that are dropped on the page are meant for it. */
+function useDroppedPictures(): void {
+  useEffect(() => {
+    const onDrop = (event: DragEvent) => {
+      const pictures = [...(event.dataTransfer?.files ?? [])].filter(isPicture);
+      if (pictures.length === 0) return;
+      event.preventDefault();
+      void openPictures(pictures);
+    };
+    window.addEventListener('drop', onDrop, true);
+    return () => window.removeEventListener('drop', onDrop, true);
+  }, []);
+}

@@ -1,0 +1,8 @@
+import { hasEncoder, hasLatent } from '../../model/predicates';
+import type { Use } from '../use';
+
+export const use: Use = {
+  name: { en: 'Anomalies', 'zh-CN': '异常' },
+  place: 60,
+  offered: (spec) => hasEncoder(spec) || !hasLatent(spec),
+};

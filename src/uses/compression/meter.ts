@@ -1,0 +1,85 @@
+/**
+ * What a rate costs in likeness, measured a little at a time so that no frame waits for it: images are written in
+ * so many bits a number, decoded and compared with what they were. Pure; who decodes is passed in.
+ */
+import { psnr } from '../../math/psnr';
+import { ssim } from '../../math/ssim';
+import { IMAGE_SIDE, INPUT_SIZE } from '../../model/spec';
+import { quantised, type Ranges } from './quantise';
+
+export interface Likeness {
+  /** Decibels; of several images that of their mean squared error. */
+  psnr: number;
+  /** Of several images the mean. */
+  ssim: number;
+}
+
+/** Images, their codes (count × latent), and the range of each number of a code. */
+export interface Material {
+  /** Pixels in [0, 1]. */
+  images: Float32Array;
+  codes: Float32Array;
+  labels: Uint8Array | null;
+  count: number;
+  ranges: Ranges;
+}
+
+/** Writes the pixels of one code to `out`; false: it cannot. */
+export type Decode = (z: Float32Array, out: Float32Array, label: number | undefined) => boolean;
+
+/** One pass over the material at one rate. */
+export interface Pass {
+  readonly bits: number;
+  /** What came out so far, image after image. */
+  readonly pixels: Float32Array;
+  /** Decodes the next image. Answers whether the pass is through, or null where it cannot go on. */
+  next(): boolean | null;
+  /** Of the images so far, one at least. */
+  likeness(): Likeness;
+}
+
+export function createPass(material: Material, bits: number, decode: Decode): Pass {
+  const { images, labels, count, ranges } = material;
+  const latent = ranges.low.length;
+  const codes = quantised(material.codes, ranges, bits);
+  const pixels = new Float32Array(count * INPUT_SIZE);
+  let done = 0;
+  let similarity = 0;
+  return {
+    bits,
+    pixels,
+    next() {
+      if (done === count) return true;
+      const [from, to] = [done * INPUT_SIZE, (done + 1) * INPUT_SIZE];
+      const out = pixels.subarray(from, to);
+      if (!decode(codes.subarray(done * latent, (done + 1) * latent), out, labels?.[done])) return null;
+      similarity += ssim(images.subarray(from, to), out, IMAGE_SIDE);
+      done++;
+      return done === count;
+    },
+    likeness: () => ({
+      psnr: psnr(images.subarray(0, done * INPUT_SIZE), pixels.subarray(0, done * INPUT_SIZE)),
+      ssim: similarity / done,
+    }),
+  };
+}
+
+/** Images `indices` of a set, with their codes: those of `codes`, which belong to its first images. */
+export function materialOf(
+  set: { images: Uint8Array; labels: Uint8Array | null },
+  indices: readonly number[],
+  codes: Float32Array,
+  ranges: Ranges,
+): Material {
+  const latent = ranges.low.length;
+  const count = indices.length;
+  const images = new Float32Array(count * INPUT_SIZE);
+  const own = new Float32Array(count * latent);
+  indices.forEach((index, i) => {
+    for (let p = 0; p < INPUT_SIZE; p++)
+      images[i * INPUT_SIZE + p] = set.images[index * INPUT_SIZE + p] / 255;
+    own.set(codes.subarray(index * latent, (index + 1) * latent), i * latent);
+  });
+  const { labels } = set;
+  return { images, codes: own, labels: labels && Uint8Array.from(indices, (i) => labels[i]), count, ranges };
+}

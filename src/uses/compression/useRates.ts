@@ -1,0 +1,137 @@
+/**
+ * What each rate costs, of one digit and on average, as the model is now: decoded on the page's thread from the
+ * published weights, some milliseconds at a time, and again when the model has changed.
+ */
+import { useEffect, useRef, useState } from 'react';
+import { decodePublished } from '../../decode/published';
+import { live } from '../../state/live';
+import { useStore } from '../../state/store';
+import { createDrawer, type Drawer } from '../../views/frame';
+import { createPass, type Likeness, materialOf, type Pass } from './meter';
+import { BITS, rangesOf } from './quantise';
+
+/** Rates at which the digit is shown. */
+export const SHOWN_BITS = [1, 2, 3, 4, 6, 8, 32] as const;
+/** Test images that likeness is averaged over. */
+export const AVERAGED = 100;
+/** Of a frame at most, so often at most; and how often the digit follows the model. */
+const BUDGET_MS = 6;
+const EVERY_MS = 40;
+const FOLLOW_MS = 250;
+
+export interface Rates {
+  /** By bits to a number: the digit's pixels, and how like it they are. */
+  digit: ReadonlyMap<number, Likeness & { pixels: Float32Array }>;
+  /** The same of the first test images. */
+  mean: ReadonlyMap<number, Likeness>;
+}
+
+const nothing: Rates = { digit: new Map(), mean: new Map() };
+
+export function useRates(index: number, bits: number): Rates {
+  const [rates, setRates] = useState(nothing);
+  const drawer = useRef<Drawer>(null);
+  const asked = useRef({ index, bits });
+  asked.current = { index, bits };
+
+  useEffect(() => {
+    let digit: Pass[] = [];
+    let mean: Pass[] = [];
+    /** What is known is known of an older model, or of another digit. */
+    let [digitIsOld, meanIsOld] = [true, true];
+    let followed = Number.NEGATIVE_INFINITY;
+
+    function begin(indices: readonly number[], rates: readonly number[]): Pass[] {
+      const { test } = useStore.getState().data;
+      const { spec } = useStore.getState().run;
+      const { points } = live.get();
+      if (!test || !points || points.mu.length !== points.count * spec.latent) return [];
+      const within = indices.filter((i) => i < Math.min(points.count, test.count));
+      if (within.length === 0) return [];
+      const material = materialOf(test, within, points.mu, rangesOf(points.mu, spec.latent));
+      return rates.map((rate) =>
+        createPass(material, rate, (z, out, label) => decodePublished(z, out, 1, label)),
+      );
+    }
+
+    /** Takes passes from the front as long as there is time. Those that are through. */
+    function work(passes: Pass[], until: number): Pass[] {
+      const done: Pass[] = [];
+      while (passes.length > 0 && performance.now() < until) {
+        const through = passes[0].next();
+        // No weights: then all that was begun is void.
+        if (through === null) passes.length = 0;
+        else if (through) done.push(...passes.splice(0, 1));
+      }
+      return done;
+    }
+
+    const made = createDrawer(() => {
+      const now = performance.now();
+      const until = now + BUDGET_MS;
+      const { index, bits } = asked.current;
+      if (digitIsOld && digit.length === 0 && now - followed >= FOLLOW_MS) {
+        digit = begin([index], [...new Set([bits, ...SHOWN_BITS])]);
+        digitIsOld = false;
+        followed = now;
+      }
+      const pictures = work(digit, until);
+      if (meanIsOld && mean.length === 0) {
+        mean = begin(
+          Array.from({ length: AVERAGED }, (_, i) => i),
+          [...new Set([bits, ...BITS])],
+        );
+        meanIsOld = false;
+      }
+      const means = work(mean, until);
+      if (pictures.length + means.length > 0)
+        setRates((before) => ({
+          digit: new Map([
+            ...before.digit,
+            ...pictures.map((p) => [p.bits, { ...p.likeness(), pixels: p.pixels }] as const),
+          ]),
+          mean: new Map([...before.mean, ...means.map((p) => [p.bits, p.likeness()] as const)]),
+        }));
+      return digitIsOld || meanIsOld || digit.length + mean.length > 0;
+    }, EVERY_MS);
+    drawer.current = {
+      ...made,
+      hurry() {
+        digitIsOld = true;
+        digit = [];
+        followed = Number.NEGATIVE_INFINITY;
+        made.hurry();
+      },
+    };
+    function renew(): void {
+      digitIsOld = true;
+      meanIsOld = true;
+      made.mark();
+    }
+    /** Another run has other codes: nothing that is known is its. */
+    function forget(): void {
+      digit = [];
+      mean = [];
+      setRates(nothing);
+    }
+    renew();
+    const stops = [
+      made.stop,
+      live.subscribe('weights', () => {
+        if (!live.get().weights) forget();
+        renew();
+      }),
+      live.subscribe('points', renew),
+      useStore.subscribe((s, before) => {
+        if (s.data.test !== before.data.test) renew();
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the reader has asked for something else
+  useEffect(() => drawer.current?.hurry(), [index, bits]);
+  return rates;
+}

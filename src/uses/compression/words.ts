@@ -1,0 +1,49 @@
+/** An image as its code in few bits: what it takes, and what it costs. */
+import { defineWords } from '../../i18n/words';
+
+export const words = defineWords({
+  en: {
+    'compression.region': 'Compression',
+    'compression.from': '{bytes, plural, one {# byte} other {# bytes}} →',
+    'compression.to': '{bytes, plural, one {byte} other {bytes}}, {ratio} : 1',
+    'compression.made': '{latent} × {rate}',
+    'compression.made.label': '{latent} × {rate} + label 4',
+    'compression.bits': '{bits, plural, one {# bit} other {# bits}}',
+    'compression.precision': 'Precision',
+    'compression.value': '{rate}, {bytes, plural, one {# byte} other {# bytes}}',
+    'compression.original': 'image',
+    'compression.picture': '{rate}: {bytes, plural, one {# byte} other {# bytes}}, {psnr} dB',
+    'compression.digit': 'this image',
+    'compression.mean': '{count, plural, one {# test image} other {# test images}}',
+    'compression.other': 'Another image',
+    'compression.psnr': 'PSNR, dB',
+    'compression.psnr.hint':
+      'Peak signal-to-noise ratio, higher is better; of many images that of their mean squared error',
+    'compression.ssim.hint':
+      'Structural similarity, 1 for equal images (Wang et al. 2004); of many images the mean',
+    'compression.curve': 'Bytes of a code against PSNR over the test images; the chosen rate has a ring',
+    'compression.axis.x': 'bytes',
+    'compression.counted': 'Shared by all images and not counted: the decoder, and the range of each number.',
+  },
+  'zh-CN': {
+    'compression.region': '压缩',
+    'compression.from': '{bytes} 字节 →',
+    'compression.to': '{bytes, plural, other {字节}}，{ratio} : 1',
+    'compression.made': '{latent} × {rate}',
+    'compression.made.label': '{latent} × {rate} + 标签 4 位',
+    'compression.bits': '{bits} 位',
+    'compression.precision': '精度',
+    'compression.value': '{rate}，{bytes} 字节',
+    'compression.original': '原图',
+    'compression.picture': '{rate}：{bytes} 字节，{psnr} dB',
+    'compression.digit': '此图像',
+    'compression.mean': '{count} 张测试图像',
+    'compression.other': '换一张',
+    'compression.psnr': 'PSNR，dB',
+    'compression.psnr.hint': '峰值信噪比，越高越好；多张图像时取其均方误差',
+    'compression.ssim.hint': '结构相似性，图像相同时为 1（Wang 等，2004）；多张图像时取平均',
+    'compression.curve': '编码字节数与测试图像 PSNR 的关系；所选码率带圆环',
+    'compression.axis.x': '字节',
+    'compression.counted': '解码器与各数的取值范围由所有图像共用，不计入。',
+  },
+});

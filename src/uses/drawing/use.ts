@@ -1,0 +1,8 @@
+import { hasEncoder } from '../../model/predicates';
+import type { Use } from '../use';
+
+export const use: Use = {
+  name: { en: 'Drawing', 'zh-CN': '手绘' },
+  place: 70,
+  offered: hasEncoder,
+};

@@ -1,0 +1,36 @@
+/** The words of a digit drawn by hand, and of what the model makes of it. */
+import { defineWords } from '../../i18n/words';
+
+export const words = defineWords({
+  en: {
+    'drawing.region': 'Drawing',
+    'drawing.pad': 'Pad to draw a digit on',
+    'drawing.clear': 'Clear',
+    'drawing.sample': 'A test digit',
+    'drawing.probe': 'Probe here',
+    'drawing.probe.hint': 'A new probe where the drawing lies',
+    'drawing.seen': 'the model sees',
+    'drawing.reconstruction': 'reconstruction',
+    'drawing.hint':
+      'Draw a digit, by hand or with arrows and Space: the model finds its place and draws what it has understood.',
+    'drawing.coordinate': '{axis} {value}',
+    'drawing.spread': '{axis} {value} ± {sigma}',
+    'drawing.error': 'error {nats} nats',
+    'drawing.kl': 'KL {nats} nats',
+  },
+  'zh-CN': {
+    'drawing.region': '手绘',
+    'drawing.pad': '手绘数字的画板',
+    'drawing.clear': '清除',
+    'drawing.sample': '测试数字',
+    'drawing.probe': '放置探针',
+    'drawing.probe.hint': '在手绘所处的位置添加探针',
+    'drawing.seen': '模型所见',
+    'drawing.reconstruction': '重构',
+    'drawing.hint': '用手或用方向键和空格键画一个数字：模型会找到它在平面上的位置，并画出自己的理解。',
+    'drawing.coordinate': '{axis} {value}',
+    'drawing.spread': '{axis} {value} ± {sigma}',
+    'drawing.error': '误差 {nats} 奈特',
+    'drawing.kl': 'KL {nats} 奈特',
+  },
+});

@@ -1,0 +1,165 @@
+/** The code coordinate by coordinate, beside the reconstructions: which carry something, and which have collapsed. */
+
+import { useEffect, useState } from 'react';
+import type { WordsWith } from '../../i18n/words';
+import { live } from '../../state/live';
+import { useStore } from '../../state/store';
+import { useWords } from '../../ui/words';
+import { createDrawer } from '../../views/frame';
+import { axisName } from '../../views/words';
+import styles from './Units.module.css';
+import { hasUnits, readUnits, type UnitsReading } from './units';
+import { words as ofUse } from './words';
+
+/** The codes drift many times a second; nobody reads faster than this. */
+const EVERY_MS = 250;
+/** So many collapsed coordinates are named, the others counted. */
+const NAMED = 4;
+/** So many bars have their number below. */
+const NUMBERED = 12;
+/** A bar is seen however low it is. */
+const LEAST = 0.03;
+
+export function Units() {
+  const words = useWords(ofUse);
+  const { t, number } = words;
+  const [reading, setReading] = useState<UnitsReading | null>(null);
+  useEffect(() => {
+    const drawer = createDrawer(() => {
+      const { run } = useStore.getState();
+      setReading(hasUnits(run.spec) ? readUnits(run.spec, run.config.sparsity, live.get().points) : null);
+      return false;
+    }, EVERY_MS);
+    drawer.mark();
+    const stops = [
+      drawer.stop,
+      live.subscribe('points', drawer.mark),
+      useStore.subscribe((s, before) => {
+        if (s.run.spec !== before.run.spec || s.run.config !== before.run.config) drawer.hurry();
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  if (!reading) return null;
+  const { kind, bars } = reading;
+  const name = t(kind === 'kl' ? 'units.kl' : 'units.activation');
+  const values = [...bars].map((value, i) => valueText(kind, i, value, words));
+  return (
+    <figure className={styles.units} data-kind={kind} data-target={reading.target !== null}>
+      <div className={styles.head}>
+        <span>{name}</span>
+        <span className={styles.top}>
+          {kind === 'kl'
+            ? t('units.kl.top', { value: number.fixed(reading.top, 1) })
+            : number.fixed(reading.top, 2)}
+        </span>
+      </div>
+      <Bars
+        reading={reading}
+        name={values.length > NUMBERED ? name : `${name}: ${values.join('; ')}`}
+        values={values}
+      />
+      {bars.length <= NUMBERED && (
+        <div className={styles.numbers} aria-hidden="true">
+          {values.map((_, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is its index
+            <span key={i}>{bars.length > 4 ? i + 1 : axisName(i)}</span>
+          ))}
+        </div>
+      )}
+      <figcaption>{kind === 'kl' ? <Collapse {...reading} /> : <Sparsity {...reading} />}</figcaption>
+    </figure>
+  );
+}
+
+function valueText(
+  kind: UnitsReading['kind'],
+  i: number,
+  value: number,
+  { t, number }: WordsWith<typeof ofUse>,
+): string {
+  return t(kind === 'kl' ? 'units.kl.bar' : 'units.activation.bar', {
+    axis: axisName(i),
+    value: number.fixed(value, 2),
+  });
+}
+
+function Bars({ reading, name, values }: { reading: UnitsReading; name: string; values: string[] }) {
+  const { bars, top, target, asleep } = reading;
+  const gap = bars.length > NUMBERED ? 0.15 : 0.25;
+  return (
+    <svg
+      className={styles.bars}
+      viewBox={`0 0 ${bars.length} 1`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={name}
+    >
+      {values.map((value, i) => {
+        const height = Math.max(LEAST, Math.min(1, bars[i] / top));
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is its index
+          <g key={i} data-asleep={asleep.includes(i)}>
+            <rect className={styles.bar} x={i + gap / 2} y={1 - height} width={1 - gap} height={height} />
+            {/* To point at, however low the bar is. */}
+            <rect x={i} y={0} width={1} height={1} fill="transparent">
+              <title>{value}</title>
+            </rect>
+          </g>
+        );
+      })}
+      {target !== null && (
+        <line
+          className={styles.target}
+          x1={0}
+          x2={bars.length}
+          y1={1 - target / top}
+          y2={1 - target / top}
+          vectorEffect="non-scaling-stroke"
+        />
+      )}
+    </svg>
+  );
+}
+
+function Collapse({ bars, asleep }: UnitsReading) {
+  const { t, locale } = useWords(ofUse);
+  const all = bars.length;
+  const names = asleep.map(axisName);
+  const more = names.length - NAMED;
+  const listed = more > 1 ? [...names.slice(0, NAMED), t('units.more', { count: more })] : names;
+  return (
+    <>
+      <strong title={t('units.kl.hint')}>{t('units.kl.active', { count: all - asleep.length, all })}</strong>
+      {asleep.length > 0 && (
+        <span title={t('units.kl.asleep.hint')}>
+          {t('units.kl.asleep', { list: inOneLine(locale, listed) })}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** As the language lists things; with commas where the browser does not know how. */
+const inOneLine = (locale: string, items: string[]) =>
+  'ListFormat' in Intl ? new Intl.ListFormat(locale).format(items) : items.join(', ');
+
+function Sparsity({ bars, active, asleep, target }: UnitsReading) {
+  const { t, number } = useWords(ofUse);
+  const code = useStore((s) => s.run.spec.code);
+  const mean = bars.reduce((sum, value) => sum + value, 0) / bars.length;
+  const hint = t(code === 'relu' ? 'units.activation.hint.relu' : 'units.activation.hint.sigmoid');
+  return (
+    <>
+      <strong title={hint}>{t('units.activation.active', { share: number.percent(active, 0) })}</strong>
+      {target !== null && (
+        <span>
+          {t('units.activation.target', { mean: number.fixed(mean, 2), target: number.fixed(target, 2) })}
+        </span>
+      )}
+      {asleep.length > 0 && <span>{t('units.activation.asleep', { count: asleep.length })}</span>}
+    </>
+  );
+}

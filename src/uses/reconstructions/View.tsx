@@ -1,0 +1,159 @@
+/** Test images above what the model makes of them, and how well it does on the test set in numbers. */
+
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { hasEncoder, isAutoregressive, isStochastic } from '../../model/predicates';
+import { INPUT_SIZE } from '../../model/spec';
+import { evaluate, setView } from '../../state/actions';
+import { live } from '../../state/live';
+import { useStore } from '../../state/store';
+import { useWords } from '../../ui/words';
+import { createDigitPainter } from '../../views/digit';
+import { atLeisure } from '../../views/frame';
+import { onTheme } from '../../views/palette';
+import { labelName } from '../../views/words';
+import { pickSamples, SAMPLES } from './samples';
+import { Units } from './Units';
+import { hasUnits } from './units';
+import styles from './View.module.css';
+import { words as ofUse } from './words';
+
+const subscribe = (changed: () => void) => live.subscribe('reconstructions', atLeisure(changed));
+const read = () => live.get().reconstructions;
+const imageOf = (bytes: Uint8Array, i: number) => bytes.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
+
+/** Inputs above outputs, what a denoising model sees between them; the style sheet lays frames and names over the cells by the same numbers. */
+const sheetOf = (rows: number) => ({ columns: SAMPLES, rows, gap: 5 });
+
+export default function Reconstructions() {
+  const words = useWords(ofUse);
+  const { t, lang, number } = words;
+  const test = useStore((s) => s.data.test);
+  const shown = useSyncExternalStore(subscribe, read);
+  const encodes = useStore((s) => hasEncoder(s.run.spec));
+  const gaussian = useStore((s) => s.run.spec.corruption === 'gaussian');
+  const damaged = t(gaussian ? 'recon.corrupted.gaussian' : 'recon.corrupted');
+  const sentence = gaussian ? 'recon.sentence.gaussian' : 'recon.sentence.corrupted';
+  const units = useStore((s) => hasUnits(s.run.spec));
+
+  // The worker is told what to show as soon as there is something to choose from.
+  useEffect(() => {
+    if (test) setView({ samples: pickSamples(test, () => 0) });
+  }, [test]);
+
+  const samples = useMemo(
+    () => (test ? (shown?.samples ?? pickSamples(test, () => 0)) : []),
+    [test, shown?.samples],
+  );
+  const rows = shown?.corrupted ? 3 : 2;
+  const sheet = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (!sheet.current || !test || !encodes) return;
+    const painter = createDigitPainter(sheet.current, sheetOf(rows));
+    const paint = () =>
+      samples.forEach((index, i) => {
+        painter.paint(imageOf(test.images, index), i, 0);
+        if (shown?.corrupted) painter.paint(imageOf(shown.corrupted, i), i, 1);
+        painter.paint(shown && imageOf(shown.pixels, i), i, rows - 1);
+      });
+    paint();
+    return onTheme(paint);
+  }, [test, samples, shown, rows, encodes]);
+
+  return (
+    <section className={styles.region} aria-label={t('recon.region')} lang={lang('recon.region')}>
+      <div className={styles.head}>
+        <p>{t(encodes ? (rows === 3 ? sentence : 'recon.sentence') : 'recon.noCodes')}</p>
+        {encodes && (
+          <button
+            type="button"
+            disabled={!test}
+            onClick={() => test && setView({ samples: pickSamples(test, Math.random) })}
+          >
+            {t('recon.others')}
+          </button>
+        )}
+      </div>
+      {!encodes ? null : test ? (
+        <div className={styles.body}>
+          <div className={styles.sheet} data-rows={rows}>
+            <canvas ref={sheet} />
+            <ul className={styles.row}>
+              {samples.map((index, i) => {
+                const label = test.labels?.[index];
+                const error = shown ? number.fixed(shown.errors[i], 0) : '–';
+                const input =
+                  label === undefined
+                    ? t('uses.image', { index })
+                    : t('uses.image.label', { index, label: labelName(label, words) });
+                const output = t('recon.output', { error });
+                return (
+                  <li key={index}>
+                    <span className={styles.input} role="img" aria-label={input} title={input} />
+                    {rows === 3 && (
+                      <span className={styles.corrupted} role="img" aria-label={damaged} title={damaged} />
+                    )}
+                    <span className={styles.decoder} role="img" aria-label={output} title={output} />
+                    <span className={styles.error}>{error}</span>
+                  </li>
+                );
+              })}
+            </ul>
+          </div>
+          {units && <Units />}
+        </div>
+      ) : (
+        <p className={styles.empty}>{t('recon.empty')}</p>
+      )}
+      <EvaluationLine />
+    </section>
+  );
+}
+
+function EvaluationLine() {
+  const { t, number } = useWords(ofUse);
+  const evaluation = useStore((s) => s.run.evaluation);
+  const spec = useStore((s) => s.run.spec);
+  const bound = isStochastic(spec);
+  const all = useStore((s) => s.data.test?.count ?? 0);
+  const [busy, setBusy] = useState(false);
+  const onEvaluate = async () => {
+    setBusy(true);
+    await evaluate();
+    setBusy(false);
+  };
+  const count = evaluation?.count ?? 0;
+  return (
+    <div className={styles.evaluation}>
+      {evaluation ? (
+        <p>
+          {bound && (
+            <>
+              {t('recon.negElbo')} <strong>{number.fixed(evaluation.negElbo, 1)}</strong> ={' '}
+            </>
+          )}
+          {t(isAutoregressive(spec) ? 'loss.nll' : 'recon.loss')}{' '}
+          <strong className={styles.recon}>{number.fixed(evaluation.recon, 1)}</strong>
+          {bound && (
+            <>
+              {' + '}
+              {t('recon.kl')} <strong className={styles.kl}>{number.fixed(evaluation.kl, 1)}</strong>
+            </>
+          )}
+          {' · '}
+          {evaluation.knn !== null && (
+            <span title={t('recon.knn.hint')}>
+              {t('recon.knn')} <strong>{number.percent(evaluation.knn, 1)}</strong>
+              {' · '}
+            </span>
+          )}
+          {count < all ? t('recon.slice', { count, all }) : t('recon.whole', { all: count })}
+        </p>
+      ) : (
+        <p>{t('recon.none')}</p>
+      )}
+      <button type="button" disabled={busy || all === 0} onClick={onEvaluate}>
+        {t(busy ? 'recon.evaluating' : 'recon.evaluate')}
+      </button>
+    </div>
+  );
+}

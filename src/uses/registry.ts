@@ -1,0 +1,7 @@
+/** The uses, a line each. What a line names is a folder, which holds all the rest: its view, words, styles, analysis. */
+export { use as anomalies } from './anomalies/use';
+export { use as compression } from './compression/use';
+export { use as drawing } from './drawing/use';
+export { use as reconstructions } from './reconstructions/use';
+export { use as restoration } from './restoration/use';
+export { use as samples } from './samples/use';

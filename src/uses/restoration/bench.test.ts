@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { layoutOf } from '../../model/compile';
+import * as actions from '../../state/actions';
+import { live } from '../../state/live';
+import { initialState, useStore } from '../../state/store';
+import { FakeWorker, settled } from '../../state/testing';
+import { damagePatch, followBench, mend, sheet, useBench } from './bench';
+
+let worker: FakeWorker;
+let stop = () => {};
+const digits = new Uint8Array(2 * 784).fill(200);
+
+/** A decoder of zeros: every pixel has an even chance. */
+function publish(): void {
+  const layout = layoutOf(useStore.getState().run.spec);
+  live.set('weights', { step: 1, decoder: new Float32Array(layout.size - layout.decoderStart) });
+}
+
+beforeEach(async () => {
+  useStore.setState(initialState(), true);
+  const spawn = () => {
+    worker = new FakeWorker();
+    return worker;
+  };
+  await actions.start({ base: '/', spawn, fetch: async () => new Response(null, { status: 404 }) });
+  worker.openRun(1, { condition: 'label' });
+  publish();
+  const { data } = useStore.getState();
+  const images = digits.slice();
+  useStore.setState({
+    label: 1,
+    data: { ...data, test: { images, labels: new Uint8Array([3, 3]), count: 2 } },
+  });
+  stop = followBench();
+});
+afterEach(() => {
+  stop();
+  actions.stop();
+  live.open(0);
+});
+const settle = async () => {
+  for (let i = 0; i < 40; i++) await settled();
+};
+
+test('a digit is there, damaged, and passes through the model under its own label', async () => {
+  await settle();
+  const { clean, damaged, restored } = useBench.getState();
+  expect(clean).toEqual(digits.slice(0, 784));
+  expect(damaged).not.toEqual(clean);
+  expect(damaged).toEqual(sheet.ink);
+  const asked = worker.sent('encode');
+  expect(asked).toHaveLength(17);
+  expect(asked.every(({ labels }) => labels?.[0] === 3)).toBe(true);
+  expect(asked[0].images).toEqual(damaged);
+  expect(asked[1].images).toEqual(new Uint8Array(784).fill(128));
+  expect(restored?.images.map((image) => image[0])).toEqual([128, 128, 128, 128, 128]);
+  expect(live.get().passes).toHaveLength(17);
+});
+
+test('more damage is restored anew, and undone it is the clean digit', async () => {
+  await settle();
+  damagePatch();
+  await settle();
+  expect(worker.sent('encode')).toHaveLength(34);
+  mend();
+  expect(useBench.getState().damaged).toEqual(useBench.getState().clean);
+  await settle();
+  expect(worker.sent('encode')[34].images).toEqual(useBench.getState().clean);
+});
+
+test('what was restored by one model is not shown as that of another', async () => {
+  await settle();
+  worker.openRun(2, { model: 'ae' });
+  expect(useBench.getState().restored).toBeNull();
+  expect(live.get().passes).toBeNull();
+});
+
+test('nothing is asked, and nothing is on the plane, once nobody looks', async () => {
+  await settle();
+  stop();
+  expect(live.get().passes).toBeNull();
+  damagePatch();
+  await settle();
+  expect(worker.sent('encode')).toHaveLength(17);
+});
+
+test('other images bring another digit', async () => {
+  await settle();
+  const { data } = useStore.getState();
+  const images = new Uint8Array(784).fill(90);
+  useStore.setState({ data: { ...data, test: { images, labels: null, count: 1 } } });
+  expect(useBench.getState().clean).toEqual(images);
+  expect(useBench.getState().label).toBeNull();
+});

@@ -1,0 +1,108 @@
+/** The digit on the bench: as it was, as it has been damaged, and what the model has made of it. */
+import { create } from 'zustand';
+import { decodePublished } from '../../decode/published';
+import { hasEncoder } from '../../model/predicates';
+import { INPUT_SIZE } from '../../model/spec';
+import { encode } from '../../state/actions';
+import { latest } from '../../state/latest';
+import { live } from '../../state/live';
+import { useStore } from '../../state/store';
+import { createSheet } from '../../views/pad/sheet';
+import { noisy, patched } from './damage';
+import { passThrough, type Restored } from './passes';
+
+interface Bench {
+  clean: Uint8Array | null;
+  /** Its class, where that is known. */
+  label: number | null;
+  damaged: Uint8Array | null;
+  restored: Restored | null;
+}
+
+const EMPTY: Bench = { clean: null, label: null, damaged: null, restored: null };
+export const useBench = create<Bench>()(() => EMPTY);
+/** What the hand damages. */
+export const sheet = createSheet(1);
+sheet.subscribe(() => {
+  if (useBench.getState().clean) useBench.setState({ damaged: sheet.ink.slice() });
+});
+
+let seed = 0;
+/** The images that the digit is one of. */
+let source: Uint8Array | null = null;
+
+/** Noise over the whole of an image: the model's own, where it has learned to remove some. */
+function withNoise(image: Uint8Array): Uint8Array {
+  const { spec, config } = useStore.getState().run;
+  return noisy(image, { kind: spec.corruption, noise: config.noise }, ++seed);
+}
+export const damageAll = () => sheet.put(withNoise(sheet.ink));
+export const damagePatch = () => sheet.put(patched(sheet.ink, ++seed));
+
+export function mend(): void {
+  const { clean } = useBench.getState();
+  if (clean) sheet.put(clean);
+}
+
+/** Any other test digit, damaged already, so that there is something to restore. */
+export function takeDigit(): void {
+  const { test } = useStore.getState().data;
+  if (!test) return;
+  const index = Math.floor(Math.random() * test.count);
+  const clean = test.images.slice(index * INPUT_SIZE, (index + 1) * INPUT_SIZE);
+  source = test.images;
+  useBench.setState({ clean, label: test.labels?.[index] ?? null, restored: null });
+  sheet.put(withNoise(clean));
+}
+
+/** The model learns on: so often, in milliseconds, it restores anew. */
+const ANEW_MS = 400;
+
+/** Keeps a digit on the bench, and what the model makes of it up with its damage, until it is told to stop. */
+export function followBench(): () => void {
+  let stopped = false;
+  const ask = latest(async () => {
+    const { damaged, label: own } = useBench.getState();
+    const { run, label: chosen } = useStore.getState();
+    if (stopped || !damaged || !hasEncoder(run.spec)) return;
+    const label = own ?? chosen;
+    const labels = run.spec.condition === 'label' ? Uint8Array.of(label) : undefined;
+    const pixels = new Float32Array(INPUT_SIZE);
+    const restored = await passThrough(damaged, {
+      encode: async (image) => (await encode(image.slice(), 1, labels?.slice()))?.mu ?? null,
+      decode: (code) => (decodePublished(code, pixels, 1, label) ? pixels : null),
+    });
+    if (stopped || useStore.getState().run.id !== run.id) return;
+    useBench.setState({ restored });
+    live.set('passes', restored?.codes ?? null);
+  });
+  const keepDigit = () => {
+    if (useStore.getState().data.test?.images !== source) takeDigit();
+  };
+  keepDigit();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      ask();
+    }, ANEW_MS);
+  };
+  const stops = [
+    useBench.subscribe((s, before) => {
+      if (s.damaged !== before.damaged) ask();
+    }),
+    useStore.subscribe((s, before) => {
+      if (s.data.test !== before.data.test) keepDigit();
+      if (s.run.id !== before.run.id) useBench.setState({ restored: null });
+    }),
+    live.subscribe('points', soon),
+    live.subscribe('weights', soon),
+  ];
+  ask();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+    live.set('passes', null);
+  };
+}

@@ -1,0 +1,77 @@
+/** How many draws look like each class, as ten bars: a generator that has collapsed shows as a number. */
+
+import { useEffect, useState } from 'react';
+import { COVERED } from '../../analysis/coverage';
+import { CLASSES } from '../../model/spec';
+import { useStore } from '../../state/store';
+import { useWords } from '../../ui/words';
+import { labelName } from '../../views/words';
+import { openTabAnalyst, type TabAnalyst } from '../analyst';
+import styles from './CoverageBars.module.css';
+import { type Counted, createCounting } from './counting';
+import { COUNTED, type Draw } from './crowd';
+import { words as ofUse } from './words';
+
+export function CoverageBars({ draw }: { draw: Draw }) {
+  const { t, number } = useWords(ofUse);
+  const run = useStore((s) => s.run.id);
+  const labelled = useStore((s) => s.data.test !== null && s.data.test.labels !== null);
+  const [analyst, setAnalyst] = useState<TabAnalyst | null>(null);
+  const [counted, setCounted] = useState<Counted | null>(null);
+  useEffect(() => {
+    if (!labelled) return;
+    const opened = openTabAnalyst();
+    setAnalyst(opened);
+    return () => {
+      setAnalyst(null);
+      opened.close();
+    };
+  }, [labelled]);
+  useEffect(() => (analyst ? createCounting(analyst.ask, draw, setCounted) : undefined), [analyst, draw]);
+
+  if (!labelled) return null;
+  if (counted?.run !== run) return <p>{t('samples.classing')}</p>;
+  const { coverage, step } = counted;
+  return (
+    <figure className={styles.coverage} aria-busy={counted.draw !== draw}>
+      <div className={styles.head}>
+        <strong title={t('samples.covers.hint')}>
+          {t('samples.covers', { covered: coverage.covered, all: CLASSES })}
+        </strong>
+        {coverage.asAsked !== null && (
+          <span>{t('samples.asAsked', { share: number.percent(coverage.asAsked, 0) })}</span>
+        )}
+      </div>
+      <Bars counts={coverage.counts} />
+      <figcaption>
+        <span className={styles.how}>{t('samples.how')}</span>{' '}
+        {t('samples.least', { least: COVERED * COUNTED, count: COUNTED, step })}
+      </figcaption>
+    </figure>
+  );
+}
+
+function Bars({ counts }: { counts: number[] }) {
+  const words = useWords(ofUse);
+  const most = Math.max(...counts);
+  return (
+    <ol className={styles.bars}>
+      {counts.map((count, label) => {
+        const name = words.t('samples.class', { label: labelName(label, words), count });
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a class is its index
+          <li key={label} data-covered={count >= COVERED * COUNTED} title={name}>
+            <div>
+              <span className={styles.count}>{words.number.plain(count)}</span>
+              <span
+                className={styles.bar}
+                style={{ height: `${(100 * count) / most}%`, background: `var(--class-${label})` }}
+              />
+            </div>
+            <span className={styles.label}>{label}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

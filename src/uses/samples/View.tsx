@@ -1,0 +1,95 @@
+/**
+ * What a model draws by itself: the same codes all along, so that one sees them become digits, and how many of the
+ * classes a crowd of draws covers.
+ */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { type Source, sourcesOf } from '../../analysis/draws';
+import { decodePublished } from '../../decode/published';
+import { hasEncoder, isStochastic } from '../../model/predicates';
+import { CLASSES, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { live } from '../../state/live';
+import { useStore } from '../../state/store';
+import { useWords } from '../../ui/words';
+import { createDigitPainter } from '../../views/digit';
+import { createDrawer, EACH_FRAME } from '../../views/frame';
+import { onTheme } from '../../views/palette';
+import { CoverageBars } from './CoverageBars';
+import { codesNow } from './counting';
+import { createCrowd, type Draw, ROWS, SHOWN } from './crowd';
+import styles from './View.module.css';
+import { words as ofUse } from './words';
+
+const SHEET = { columns: CLASSES, rows: ROWS, gap: 5 };
+
+export default function Samples() {
+  const { t, lang } = useWords(ofUse);
+  const spec = useStore((s) => s.run.spec);
+  const seed = useStore((s) => s.run.config.seed);
+  const [chosen, setChosen] = useState<Source>('prior');
+  const [round, setRound] = useState(0);
+  const offered = sourcesOf(spec);
+  const source = offered.includes(chosen) ? chosen : offered[0];
+  const draw = useMemo(() => createCrowd(spec, source, seed, round), [spec, source, seed, round]);
+  return (
+    <section className={styles.region} aria-label={t('samples.region')} lang={lang('samples.region')}>
+      <div className={styles.head}>
+        <fieldset>
+          <legend>{t('samples.from')}</legend>
+          {offered.map((s) => (
+            <label key={s}>
+              <input type="radio" name="samples-from" checked={s === source} onChange={() => setChosen(s)} />
+              <span>{t(`samples.${s}`)}</span>
+            </label>
+          ))}
+        </fieldset>
+        <button type="button" onClick={() => setRound(round + 1)}>
+          {t('samples.again')}
+        </button>
+      </div>
+      <p>{t(sentenceOf(spec, source))}</p>
+      <div className={styles.body}>
+        <SheetOf draw={draw} source={source} />
+        <CoverageBars draw={draw} />
+      </div>
+    </section>
+  );
+}
+
+function sentenceOf(spec: ModelSpec, source: Source) {
+  if (spec.condition === 'label') return 'samples.is.conditional';
+  if (source === 'posterior') return isStochastic(spec) ? 'samples.is.posterior' : 'samples.is.codes';
+  if (source === 'gaussian') return 'samples.is.gaussian';
+  return hasEncoder(spec) ? 'samples.is.prior' : 'samples.is.noEncoder';
+}
+
+function SheetOf({ draw, source }: { draw: Draw; source: Source }) {
+  const { t } = useWords(ofUse);
+  const sheet = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (!sheet.current) return;
+    const painter = createDigitPainter(sheet.current, SHEET);
+    const pixels = new Float32Array(INPUT_SIZE);
+    const drawer = createDrawer(() => {
+      const crowd = draw(SHOWN, codesNow());
+      const { latent } = useStore.getState().run.spec;
+      for (let i = 0; i < SHOWN; i++) {
+        const z = crowd?.z.subarray(i * latent, (i + 1) * latent);
+        const decoded = z && decodePublished(z, pixels, 1, crowd?.asked?.[i]);
+        painter.paint(decoded ? pixels : null, i % CLASSES, Math.floor(i / CLASSES));
+      }
+      return false;
+    }, EACH_FRAME);
+    drawer.mark();
+    const stops = [drawer.stop, live.subscribe('weights', drawer.mark), onTheme(drawer.mark)];
+    // Codes drift under what is drawn from them.
+    if (source !== 'prior') stops.push(live.subscribe('points', drawer.mark));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [draw, source]);
+  return (
+    <div className={styles.sheet}>
+      <canvas ref={sheet} role="img" aria-label={t('samples.sheet')} />
+    </div>
+  );
+}

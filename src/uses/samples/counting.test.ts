@@ -1,0 +1,64 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Coverage } from '../../analysis/coverage';
+import { INPUT_SIZE } from '../../model/spec';
+import { live } from '../../state/live';
+import { initialState, useStore } from '../../state/store';
+import type { TabAnalyst } from '../analyst';
+import { type Counted, createCounting } from './counting';
+import { createCrowd } from './crowd';
+
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+const coverage: Coverage = { counts: [300, 0, 0, 0, 0, 0, 0, 0, 0, 0], covered: 1, asAsked: null };
+
+function begin() {
+  const asked: { type: string; answer: () => void }[] = [];
+  const ask: TabAnalyst['ask'] = (type) =>
+    new Promise((resolve) => {
+      asked.push({ type, answer: () => (resolve as (value: unknown) => void)(coverage) });
+    });
+  const counted: Counted[] = [];
+  const draw = createCrowd(useStore.getState().run.spec, 'prior', 1, 0);
+  const stop = createCounting(ask, draw, (c) => counted.push(c));
+  return { asked, counted, draw, stop };
+}
+
+beforeEach(() => {
+  useStore.setState(initialState(), true);
+  const { data, run } = useStore.getState();
+  const test = { images: new Uint8Array(INPUT_SIZE), labels: Uint8Array.of(3), count: 1 };
+  useStore.setState({ data: { ...data, test }, run: { ...run, id: 1 } });
+  live.open(1);
+});
+
+test('counts as soon as there are weights, and again for newer ones, one at a time', async () => {
+  const { asked, counted, draw, stop } = begin();
+  await settle();
+  expect(asked).toHaveLength(0);
+  for (const step of [5, 6, 7]) live.set('weights', { step, decoder: new Float32Array(1) });
+  await settle();
+  expect(asked.map((a) => a.type)).toEqual(['images', 'draws']);
+  asked[1].answer();
+  await settle();
+  expect(counted).toEqual([{ run: 1, step: 5, draw, coverage }]);
+  expect(asked.map((a) => a.type)).toEqual(['images', 'draws', 'draws']);
+  asked[2].answer();
+  await settle();
+  expect(counted[1].step).toBe(7);
+  expect(asked).toHaveLength(3);
+  stop();
+});
+
+test('a count of a run that is over, or of draws that nobody wants any more, is not shown', async () => {
+  live.set('weights', { step: 5, decoder: new Float32Array(1) });
+  const [over, unwanted] = [begin(), begin()];
+  await settle();
+  unwanted.stop();
+  for (const { type, answer } of unwanted.asked) if (type === 'draws') answer();
+  await settle();
+  const { run } = useStore.getState();
+  useStore.setState({ run: { ...run, id: 2 } });
+  for (const { type, answer } of over.asked) if (type === 'draws') answer();
+  await settle();
+  expect([...over.counted, ...unwanted.counted]).toEqual([]);
+  over.stop();
+});

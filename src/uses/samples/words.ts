@@ -1,0 +1,51 @@
+/** What a model draws by itself, and of what. */
+import { defineWords } from '../../i18n/words';
+
+export const words = defineWords({
+  en: {
+    'samples.region': 'Samples',
+    'samples.from': 'From',
+    'samples.prior': 'the prior',
+    'samples.gaussian': 'fitted Gaussian',
+    'samples.posterior': 'image codes',
+    'samples.again': 'New draws',
+    'samples.sheet': 'Decoded draws',
+    'samples.is.prior': 'N(0, 1), decoded; the same codes while it trains.',
+    'samples.is.noEncoder': 'N(0, 1), decoded. No encoder: no image has a place here.',
+    'samples.is.gaussian': 'It has no prior: a Gaussian fitted to its codes instead.',
+    'samples.is.posterior': 'Codes of random test images, each spread by its own σ.',
+    'samples.is.codes': 'Codes of random test images as they are: reconstructions.',
+    'samples.is.conditional': 'A code a row, under the labels 0 to 9 from left to right.',
+    'samples.covers': 'Covers {covered} of {all} classes',
+    'samples.covers.hint':
+      'Each draw is classed by its five nearest test images, by pixels. A class is covered when at least 1% of the draws fall into it',
+    'samples.asAsked': '{share} classed as asked',
+    'samples.class': '{label}: {count}',
+    'samples.how': 'Classed by the nearest test images.',
+    'samples.least':
+      'A class counts from {least} of {count, plural, one {# draw} other {# draws}} on. Step {step}',
+    'samples.classing': 'Classing the draws …',
+  },
+  'zh-CN': {
+    'samples.region': '采样',
+    'samples.from': '来自',
+    'samples.prior': '先验',
+    'samples.gaussian': '拟合的高斯',
+    'samples.posterior': '图像编码',
+    'samples.again': '重新采样',
+    'samples.sheet': '解码后的样本',
+    'samples.is.prior': '解码取自 N(0, 1) 的编码；训练时编码不变。',
+    'samples.is.noEncoder': '解码取自 N(0, 1) 的编码。没有编码器，图像没有位置。',
+    'samples.is.gaussian': '此模型没有先验：改用拟合其编码的高斯分布。',
+    'samples.is.posterior': '随机测试图像的编码，各按自己的 σ 抽取。',
+    'samples.is.codes': '随机测试图像的编码，不加改变：即重构。',
+    'samples.is.conditional': '每行一个编码，从左到右配标签 0 到 9。',
+    'samples.covers': '覆盖 {all} 类中的 {covered} 类',
+    'samples.covers.hint': '每个样本按像素距离最近的五张测试图像归类；某类至少占样本的 1% 即算覆盖',
+    'samples.asAsked': '{share} 与所给标签一致',
+    'samples.class': '{label}：{count}',
+    'samples.how': '按最近的测试图像归类。',
+    'samples.least': '{count} 个样本中至少 {least} 个才算覆盖。第 {step} 步',
+    'samples.classing': '正在归类样本……',
+  },
+});

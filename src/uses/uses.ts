@@ -1,0 +1,30 @@
+/** What a model can be used for: the registry in the order of the tabs, and which of it is offered and shown. */
+import { defineWords } from '../i18n/words';
+import type { ModelSpec } from '../model/spec';
+import * as registry from './registry';
+import type { Use } from './use';
+
+export type UseId = keyof typeof registry;
+
+const uses = registry satisfies Record<string, Use>;
+const ids = (Object.keys(uses) as UseId[]).sort((a, b) => uses[a].place - uses[b].place);
+
+const namesIn = (language: keyof Use['name']) =>
+  Object.fromEntries(ids.map((id) => [`uses.${id}`, uses[id].name[language]])) as Record<
+    `uses.${UseId}`,
+    string
+  >;
+
+/** The names of the tabs, `uses.<id>`. */
+export const tabNames = defineWords({ en: namesIn('en'), 'zh-CN': namesIn('zh-CN') });
+
+/** `labelled`: whether the classes of the images are known. */
+export const usesOf = (spec: ModelSpec, labelled: boolean): UseId[] =>
+  ids.filter((id) => uses[id].offered(spec, labelled));
+
+/** The use that is shown: the chosen one, or the model's first where none is chosen or it has no such use. */
+export const shownUse = (offered: readonly UseId[], chosen: string | null): UseId =>
+  offered.find((id) => id === chosen) ?? offered[0];
+
+/** The view of a use that the page opens with; undefined: it is fetched later, with `views.ts`. */
+export const viewAtOnce = (id: UseId): Use['View'] => uses[id].View;

@@ -1,0 +1,7 @@
+/** The views of all uses: one part, which comes by itself after the page (see `lazyPart.ts`). */
+import type { ComponentType } from 'react';
+import type { UseId } from './uses';
+
+const found = import.meta.glob<ComponentType>('./*/View.tsx', { eager: true, import: 'default' });
+
+export const viewOf = (id: UseId): ComponentType => found[`./${id}/View.tsx`];

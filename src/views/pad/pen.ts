@@ -1,0 +1,29 @@
+/** A pen that keys move over a sheet: where it is, and whether it writes. In pixels of the image. */
+import { IMAGE_SIDE } from '../../model/spec';
+import type { Place } from './sheet';
+
+export interface Pen extends Place {
+  down: boolean;
+}
+
+/** Above the middle of the sheet, where most digits begin. */
+export const FIRST_PEN: Pen = { x: IMAGE_SIDE / 2, y: 8, down: false };
+
+const STEP = 1;
+const STRIDE = 4;
+const WAYS: Record<string, readonly [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** The pen after a key, strides with Shift; null: the key is not the pen's. */
+export function penAfter(pen: Pen, key: string, shift: boolean): Pen | null {
+  if (key === ' ') return { ...pen, down: !pen.down };
+  const way = WAYS[key];
+  if (!way) return null;
+  const step = shift ? STRIDE : STEP;
+  const within = (at: number) => Math.min(IMAGE_SIDE - 1, Math.max(1, at));
+  return { ...pen, x: within(pen.x + step * way[0]), y: within(pen.y + step * way[1]) };
+}
