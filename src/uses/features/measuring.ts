@@ -2,14 +2,14 @@
  * What the code of the model knows of the classes, measured again whenever there are new codes, beside PCA of the
  * same size and the pixels themselves, which are measured once for each data set.
  */
-import { type Measured, measureNothing } from '../../../analysis/features';
-import type { ImageSet } from '../../../data/images';
-import { INPUT_SIZE } from '../../../model/spec';
-import { latest } from '../../../state/latest';
-import { live } from '../../../state/live';
-import { useStore } from '../../../state/store';
-import { atLeisure } from '../../frame';
-import type { TabAnalyst } from '../../../uses/analyst';
+import { type Measured, measureNothing } from '../../analysis/features';
+import type { ImageSet } from '../../data/images';
+import { INPUT_SIZE } from '../../model/spec';
+import { latest } from '../../state/latest';
+import { live } from '../../state/live';
+import { useStore } from '../../state/store';
+import { atLeisure } from '../../views/frame';
+import type { TabAnalyst } from '../analyst';
 
 export interface Reading {
   /** Images, and the numbers that the code has for each. */

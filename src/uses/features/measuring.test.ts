@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Measured } from '../../../analysis/features';
-import type { AnalysisRequests } from '../../../analysis/protocol';
-import { INPUT_SIZE } from '../../../model/spec';
-import { live } from '../../../state/live';
-import { initialState, useStore } from '../../../state/store';
-import type { TabAnalyst } from '../../../uses/analyst';
+import type { Measured } from '../../analysis/features';
+import type { AnalysisRequests } from '../../analysis/protocol';
+import { INPUT_SIZE } from '../../model/spec';
+import { live } from '../../state/live';
+import { initialState, useStore } from '../../state/store';
+import type { TabAnalyst } from '../analyst';
 import { createMeasuring, type Reading } from './measuring';
 
 const COUNT = 4;

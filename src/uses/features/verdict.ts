@@ -1,6 +1,6 @@
 /** What the measures of a code come to, as the key of a sentence. */
-import { hasClosedForm } from '../../../model/predicates';
-import type { ModelSpec } from '../../../model/spec';
+import { hasClosedForm } from '../../model/predicates';
+import type { ModelSpec } from '../../model/spec';
 import type { Reading } from './measuring';
 
 /** Differences below this are chance among a thousand images: about one and a half standard errors. */

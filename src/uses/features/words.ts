@@ -1,5 +1,5 @@
 /** How much of the classes a code keeps that was never told them. */
-import { defineWords } from '../../../i18n/words';
+import { defineWords } from '../../i18n/words';
 
 export const words = defineWords({
   en: {

@@ -1,21 +1,21 @@
 /** How much of the classes the code keeps, beside PCA of the same size and the pixels themselves. */
 
 import { useEffect, useState } from 'react';
-import { MEASURES, type Measure, type Measured } from '../../../analysis/features';
-import type { Numbers } from '../../../i18n/numbers';
-import { INPUT_SIZE } from '../../../model/spec';
-import { useStore } from '../../../state/store';
-import { useWords } from '../../../ui/words';
-import { openTabAnalyst } from '../../../uses/analyst';
-import styles from './Features.module.css';
+import { MEASURES, type Measure, type Measured } from '../../analysis/features';
+import type { Numbers } from '../../i18n/numbers';
+import { INPUT_SIZE } from '../../model/spec';
+import { useStore } from '../../state/store';
+import { useWords } from '../../ui/words';
+import { openTabAnalyst } from '../analyst';
 import { createMeasuring, type Reading } from './measuring';
+import styles from './View.module.css';
 import { verdictOf } from './verdict';
 import { words as ofUse } from './words';
 
 /** In the order of the columns; the model's own is painted last, and so on top. */
 const SUBJECTS = ['code', 'pca', 'pixels'] as const;
 
-export function Features() {
+export default function Features() {
   const { t, lang } = useWords(ofUse);
   const [reading, setReading] = useState<Reading | null>(null);
   useEffect(() => {

@@ -1,0 +1,8 @@
+import { hasEncoder } from '../../model/predicates';
+import type { Use } from '../use';
+
+export const use: Use = {
+  name: { en: 'Features', 'zh-CN': '特征' },
+  place: 30,
+  offered: (spec, labelled) => hasEncoder(spec) && labelled,
+};
