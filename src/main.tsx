@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { installPlayground } from './app/automation';
 import { Speaking } from './app/Speaking';
-import './app/base.css';
+import './ui/base.css';
 import { ErrorBoundary } from './app/ErrorBoundary';
 import { followPreferences } from './app/theme';
 import { survivesTranslation } from './app/translated';

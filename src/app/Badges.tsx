@@ -1,11 +1,11 @@
 /** The two badges of the top bar: what computes and why, and what is learned from and where it came from. */
 import { Control } from '../controls/Control';
 import { formatProgress } from '../controls/format';
-import { pickFiles } from '../controls/pickFiles';
 import { optionText } from '../controls/settingWords';
 import type { DatasetId } from '../experiment/config';
 import { openFiles } from '../state/actions';
 import { type DataState, type EngineState, useStore } from '../state/store';
+import { pickFiles } from '../ui/pickFiles';
 import { useWords } from '../ui/words';
 import styles from './Badges.module.css';
 import { Disclosure } from './Disclosure';

@@ -1,6 +1,6 @@
 /** A button that opens a small panel under itself; Escape, a press elsewhere or leaving it by keyboard closes it. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { Icon, type IconName } from '../controls/Icon';
+import { Icon, type IconName } from '../ui/Icon';
 import styles from './TopBar.module.css';
 
 export interface DisclosureProps {

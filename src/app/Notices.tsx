@@ -1,10 +1,10 @@
 /** What went wrong, a sentence each with the ways on, and what this browser lacks. */
 import { useMemo, useState } from 'react';
-import { Icon } from '../controls/Icon';
-import { pickFiles } from '../controls/pickFiles';
 import type { MessageKey } from '../i18n/words';
 import { dismiss, openFiles, reset, restartWorker, restoreLastGood, retryData } from '../state/actions';
 import { type NoticeAction, useStore } from '../state/store';
+import { Icon } from '../ui/Icon';
+import { pickFiles } from '../ui/pickFiles';
 import { useWords } from '../ui/words';
 import { missing, surroundings } from './capabilities';
 import styles from './Notices.module.css';

@@ -2,14 +2,14 @@
 
 import { useRef, useState } from 'react';
 import { Control } from '../controls/Control';
-import { Icon, type IconName } from '../controls/Icon';
-import { pickFiles } from '../controls/pickFiles';
 import { download } from '../export/download';
 import { languages } from '../i18n/languages';
 import { isAdversarial } from '../model/predicates';
 import { newSeed, openFiles, pause, reset, saveCheckpoint, step, train } from '../state/actions';
 import { changePreferences, chooseLanguage } from '../state/preferences';
 import { type Preferences, useStore } from '../state/store';
+import { Icon, type IconName } from '../ui/Icon';
+import { pickFiles } from '../ui/pickFiles';
 import { useWords } from '../ui/words';
 import { About } from './About';
 import { DataBadge, EngineBadge } from './Badges';

@@ -3,9 +3,9 @@
 import type { Config } from '../experiment/config';
 import { type Conflict, conflictsOf } from '../experiment/conflicts';
 import { useStore } from '../state/store';
+import { Icon } from '../ui/Icon';
 import { useWords } from '../ui/words';
 import styles from './controls.module.css';
-import { Icon } from './Icon';
 import { conflictText } from './settingWords';
 
 function useAllConflicts(): Conflict[] {

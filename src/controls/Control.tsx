@@ -9,12 +9,12 @@ import { isValid } from '../experiment/restore';
 import { type ChoiceRow, type NumberRow, pendingKeys, rowOf } from '../experiment/schema';
 import { configure, openFiles } from '../state/actions';
 import { useStore } from '../state/store';
+import { pickFiles } from '../ui/pickFiles';
 import { useWords } from '../ui/words';
 import { Conflicts, useConflicts } from './Conflicts';
 import styles from './controls.module.css';
 import { DraftInput } from './DraftInput';
 import { stopsWith } from './format';
-import { pickFiles } from './pickFiles';
 import { helpText, labelText, optionText, valueText } from './settingWords';
 
 /** Says that the value shown waits for a restart, when it does. */

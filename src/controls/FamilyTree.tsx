@@ -7,11 +7,11 @@ import { type Conflict, conflictsOf } from '../experiment/conflicts';
 import { childrenOf, configOf, nearest } from '../experiment/family';
 import type { Preset } from '../experiment/presets';
 import { useStore } from '../state/store';
+import { Icon } from '../ui/Icon';
 import { useWords } from '../ui/words';
 import { choose } from './choose';
 import styles from './FamilyTree.module.css';
 import { columns, type Line, listLines, type Place, places, rows, treeLines } from './familyTree';
-import { Icon } from './Icon';
 import { conflictText, presetLang, presetText } from './settingWords';
 
 /** How a member came to be, in a sentence. */

@@ -5,10 +5,10 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { nearest } from '../experiment/family';
 import { useStore } from '../state/store';
+import { Icon } from '../ui/Icon';
 import { useWords } from '../ui/words';
 import { FamilyTree, useDescent } from './FamilyTree';
 import tree from './FamilyTree.module.css';
-import { Icon } from './Icon';
 import styles from './ModelChoice.module.css';
 import { presetLang, presetText } from './settingWords';
 

@@ -8,10 +8,10 @@ import type { Config } from '../experiment/config';
 import { pendingKeys, type Row } from '../experiment/schema';
 import { reset } from '../state/actions';
 import { useStore } from '../state/store';
+import { Icon } from '../ui/Icon';
 import { useWords } from '../ui/words';
 import { Control } from './Control';
 import styles from './controls.module.css';
-import { Icon } from './Icon';
 import { settingRows } from './rows';
 import { labelText } from './settingWords';
 

@@ -2,12 +2,12 @@
 import type { ReactNode } from 'react';
 import { rowOf } from '../experiment/schema';
 import { useStore } from '../state/store';
+import { Icon } from '../ui/Icon';
 import { useWords } from '../ui/words';
 import { Conflicts, useConflicts } from './Conflicts';
 import { PendingMark, set } from './Control';
 import styles from './controls.module.css';
 import { DraftInput } from './DraftInput';
-import { Icon } from './Icon';
 import { helpText, labelText } from './settingWords';
 import { addLayer, type Layers, parseWidth, removeLayer, replaceWidth } from './widths';
 

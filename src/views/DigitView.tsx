@@ -8,11 +8,11 @@ import { hasEncoder } from '../model/predicates';
 import { live } from '../state/live';
 import { onPlane, selectedProbe } from '../state/probes';
 import { useStore } from '../state/store';
+import { createDrawer, WORDS } from '../ui/frame';
+import { isDark, onTheme } from '../ui/palette';
 import { useWords } from '../ui/words';
 import styles from './DigitView.module.css';
 import { createDigitPainter } from './digit';
-import { createDrawer, WORDS } from './frame';
-import { isDark, onTheme } from './palette';
 import { coordinates, neighbourhoodOfDigit, voteNear } from './words';
 
 export function DigitView() {

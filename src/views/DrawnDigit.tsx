@@ -1,12 +1,12 @@
 /** One of the digits that MADE draws, large, as far as it has come: where other models show the digit at a probe. */
 import { useEffect, useRef } from 'react';
 import { IMAGE_SIDE } from '../model/spec';
+import { createDrawer, prefersStillness, WORDS } from '../ui/frame';
+import { onTheme } from '../ui/palette';
 import { useWords } from '../ui/words';
 import styles from './DigitView.module.css';
 import { createDigitPainter } from './digit';
 import { easel } from './easel';
-import { createDrawer, prefersStillness, WORDS } from './frame';
-import { onTheme } from './palette';
 
 export function DrawnDigit() {
   const words = useWords();

@@ -6,11 +6,11 @@ import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { choosePathEnd, PATH_STEPS, probeNamed } from '../state/probes';
 import { useStore } from '../state/store';
+import { createDrawer, EACH_FRAME } from '../ui/frame';
+import { onTheme } from '../ui/palette';
 import { useWords } from '../ui/words';
 import { createDigitPainter } from './digit';
 import styles from './Filmstrip.module.css';
-import { createDrawer, EACH_FRAME } from './frame';
-import { onTheme } from './palette';
 
 const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
 

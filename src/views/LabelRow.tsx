@@ -5,10 +5,10 @@ import { CLASSES, INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { selectedProbe } from '../state/probes';
 import { useStore } from '../state/store';
+import { createDrawer, EACH_FRAME } from '../ui/frame';
+import { onTheme } from '../ui/palette';
 import { useWords } from '../ui/words';
 import { createDigitPainter } from './digit';
-import { createDrawer, EACH_FRAME } from './frame';
-import { onTheme } from './palette';
 import styles from './sheet.module.css';
 import { labelName } from './words';
 

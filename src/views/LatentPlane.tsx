@@ -18,8 +18,8 @@ import {
   withPlane,
 } from '../state/probes';
 import { useStore } from '../state/store';
+import { prefersStillness } from '../ui/frame';
 import { useWords } from '../ui/words';
-import { prefersStillness } from './frame';
 import styles from './LatentPlane.module.css';
 import { DigitChoice } from './plane/DigitChoice';
 import { DrawingMark } from './plane/DrawingMark';

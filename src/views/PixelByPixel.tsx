@@ -8,12 +8,12 @@ import { isAutoregressive } from '../model/predicates';
 import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
+import { createDrawer, prefersStillness } from '../ui/frame';
+import { onTheme } from '../ui/palette';
 import { useWords } from '../ui/words';
 import { createDigitPainter } from './digit';
 import { EASEL, easel } from './easel';
-import { createDrawer, prefersStillness } from './frame';
 import styles from './PixelByPixel.module.css';
-import { onTheme } from './palette';
 
 const COUNT = EASEL.columns * EASEL.rows;
 /** A quarter of a row in a frame, so that one sees the order; the whole takes two seconds. */

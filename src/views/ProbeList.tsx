@@ -6,8 +6,8 @@ import { useEffect, useRef } from 'react';
 import { live } from '../state/live';
 import { move, probeNamed, remove } from '../state/probes';
 import { useStore } from '../state/store';
+import { createDrawer, WORDS } from '../ui/frame';
 import { useWords } from '../ui/words';
-import { createDrawer, WORDS } from './frame';
 import styles from './ProbeList.module.css';
 import { axisName, coordinate, fieldText } from './words';
 

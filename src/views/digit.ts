@@ -6,7 +6,7 @@
  * goes through in every frame. Frames and names of the cells are elements laid over the sheet.
  */
 import { IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
-import { isDark } from './palette';
+import { isDark } from '../ui/palette';
 
 /** How many digits a canvas holds, with a gap of so many canvas pixels between them. */
 export interface Sheet {

@@ -3,8 +3,8 @@ import { corrupted } from '../model/corruption';
 import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
+import { atLeisure } from '../ui/frame';
 import { easel } from './easel';
-import { atLeisure } from './frame';
 
 type Subscribe = (changed: () => void) => () => void;
 

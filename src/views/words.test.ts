@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { DatasetId } from '../experiment/config';
 import { wordsOf } from '../i18n/words';
 import { initialState, useStore } from '../state/store';
-import { inkOn, luminance } from './palette';
+import { inkOn, luminance } from '../ui/palette';
 import { axisName, coordinate, coordinates, fieldText, labelName, neighbourhood } from './words';
 
 const { number } = wordsOf('en');

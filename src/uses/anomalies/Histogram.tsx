@@ -6,7 +6,7 @@
 import { scaleLog } from 'd3';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Numbers } from '../../i18n/numbers';
-import { capture, placeIn } from '../../views/pointer';
+import { capture, placeIn } from '../../ui/pointer';
 import styles from './Histogram.module.css';
 import { type Histogram as Bars, thresholdAfter, ticksOf } from './reading';
 

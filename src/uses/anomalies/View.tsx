@@ -4,15 +4,15 @@
  */
 
 import { useEffect, useRef } from 'react';
-import { pickFiles } from '../../controls/pickFiles';
 import { registry } from '../../data/registry';
 import type { Numbers } from '../../i18n/numbers';
 import { isAutoregressive, isStochastic } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { useStore } from '../../state/store';
+import { onTheme } from '../../ui/palette';
+import { pickFiles } from '../../ui/pickFiles';
 import { useWords } from '../../ui/words';
 import { createDigitPainter } from '../../views/digit';
-import { onTheme } from '../../views/palette';
 import { labelName } from '../../views/words';
 import { useChoice } from './choice';
 import { Histogram } from './Histogram';

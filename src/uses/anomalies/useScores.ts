@@ -7,7 +7,7 @@ import { isAutoregressive } from '../../model/predicates';
 import { otherImages, score } from '../../state/actions';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
-import { createDrawer } from '../../views/frame';
+import { createDrawer } from '../../ui/frame';
 import { useChoice } from './choice';
 import {
   drawnPool,

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { decodePublished } from '../../decode/published';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
-import { createDrawer, type Drawer } from '../../views/frame';
+import { createDrawer, type Drawer } from '../../ui/frame';
 import { createPass, type Likeness, materialOf, type Pass } from './meter';
 import { BITS, rangesOf } from './quantise';
 

@@ -1,13 +1,13 @@
 /** A test digit to be damaged by hand, and what the model restores of it by one pass and by repeated ones. */
 
 import { useEffect, useRef, useState } from 'react';
+import { onTheme } from '../../ui/palette';
 import { useWords } from '../../ui/words';
 import { createDigitPainter } from '../../views/digit';
 import { Brushes } from '../../views/pad/Brushes';
 import { Pad } from '../../views/pad/Pad';
 import tools from '../../views/pad/Pad.module.css';
 import type { Brush } from '../../views/pad/sheet';
-import { onTheme } from '../../views/palette';
 import { damageAll, damagePatch, followBench, mend, sheet, takeDigit, useBench } from './bench';
 import { SHOWN, squaredError } from './passes';
 import styles from './View.module.css';

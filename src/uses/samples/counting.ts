@@ -5,7 +5,7 @@ import { INPUT_SIZE } from '../../model/spec';
 import { latest } from '../../state/latest';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
-import { atLeisure } from '../../views/frame';
+import { atLeisure } from '../../ui/frame';
 import type { TabAnalyst } from '../analyst';
 import { COUNTED, type Draw } from './crowd';
 

@@ -6,11 +6,11 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { IMAGE_SIDE } from '../../model/spec';
 import { handMoves } from '../../state/actions';
+import { createDrawer, hush } from '../../ui/frame';
+import { isDark, onTheme } from '../../ui/palette';
+import { isPalm } from '../../ui/palm';
+import { capture } from '../../ui/pointer';
 import { useWords } from '../../ui/words';
-import { createDrawer, hush } from '../frame';
-import { isDark, onTheme } from '../palette';
-import { isPalm } from '../palm';
-import { capture } from '../pointer';
 import styles from './Pad.module.css';
 import { FIRST_PEN, type Pen, penAfter } from './pen';
 import type { Brush, Place, Sheet } from './sheet';

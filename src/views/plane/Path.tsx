@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from 'react';
 import { screenX, screenY } from '../../math/viewport';
 import { onPlane, PATH_STEPS, probeNamed } from '../../state/probes';
 import { useStore } from '../../state/store';
-import { atLeisure } from '../frame';
+import { atLeisure } from '../../ui/frame';
 import { MARGIN } from './marks';
 import { stretch } from './overlay';
 import styles from './Path.module.css';

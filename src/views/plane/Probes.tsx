@@ -10,12 +10,12 @@ import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/view
 import { handMoves } from '../../state/actions';
 import { move, onPlane, probeNamed, remove, withPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
+import { atLeisure, hush } from '../../ui/frame';
+import { isDark } from '../../ui/palette';
+import { isPalm } from '../../ui/palm';
+import { capture } from '../../ui/pointer';
 import { useWords } from '../../ui/words';
 import { createDigitPainter } from '../digit';
-import { atLeisure, hush } from '../frame';
-import { isDark } from '../palette';
-import { isPalm } from '../palm';
-import { capture } from '../pointer';
 import { coordinate } from '../words';
 import { OWN_GESTURES } from './gestures';
 import { moveTo } from './overlay';

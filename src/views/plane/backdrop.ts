@@ -2,8 +2,8 @@
 
 import { screenX, screenY, type Viewport } from '../../math/viewport';
 import { IMAGE_SIDE, INPUT_SIZE } from '../../model/spec';
+import { channels, type Palette } from '../../ui/palette';
 import type { View } from '../../worker/protocol';
-import { channels, type Palette } from '../palette';
 
 export interface Backdrop {
   /** Takes up side × side tiles of 784 bytes, row by row from the top left; null: nothing to show. */

@@ -3,9 +3,9 @@
  * page scrolls, a bare wheel and a single finger are the page's: whoever is on the way through it is let through.
  */
 import { planeX, planeY } from '../../math/viewport';
-import { isPalm } from '../palm';
-import { capture, placeIn } from '../pointer';
-import { onPageSize, pageScrolls, takesWheel } from '../scrolling';
+import { isPalm } from '../../ui/palm';
+import { capture, placeIn } from '../../ui/pointer';
+import { onPageSize, pageScrolls, takesWheel } from '../../ui/scrolling';
 import type { Camera } from './camera';
 
 export interface GestureOptions {

@@ -2,7 +2,7 @@
 import { precisionFixed, tickStep, ticks } from 'd3';
 import type { Numbers } from '../../i18n/numbers';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
-import { channels, inkOn, type Palette } from '../palette';
+import { channels, inkOn, type Palette } from '../../ui/palette';
 import type { Crowd } from './crowd';
 
 /** CSS pixels around the plot: numbers stand left and below. */

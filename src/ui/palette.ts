@@ -1,4 +1,4 @@
-/** The tokens of `app/tokens.css` as a canvas needs them: read once a theme, not once a frame. */
+/** The tokens of `tokens.css` as a canvas needs them: read once a theme, not once a frame. */
 
 export interface Palette {
   dark: boolean;
