@@ -1,7 +1,7 @@
 /**
- * The page's one session with the worker: what can be asked of it, and what must be remembered to
- * go on after it has died. Every function here rejects with a ProblemError when it fails;
- * `actions.ts` turns that into sentences on the screen, `app/automation.ts` hands it to the script.
+ * The page's end of its one session with the worker: a function a command (`worker/handlers.ts` is the other end), and
+ * what must be remembered to go on after the worker has died. Every function here rejects with a ProblemError when it
+ * fails; `actions.ts` turns that into sentences on the screen, `app/automation.ts` hands it to the script.
  */
 
 import type { RemoteId } from '../data/registry';
@@ -25,6 +25,7 @@ import type {
   View,
 } from '../worker/protocol';
 import { spawnWorker, workersBarred } from '../worker/spawn';
+import { DEFAULT_VIEW } from '../worker/view';
 import { expectNewWorker, type PageEvent, patchEngine, patchRun, receive } from './connect';
 import { writeLink } from './link';
 import { notify, settle } from './notices';
@@ -366,15 +367,14 @@ export const importFiles = (files: readonly File[]) =>
 let viewWanted: View | null = null;
 let viewSent: Promise<unknown> | null = null;
 
-function defaultView(): View {
+/** Before the plane has said what it shows: the prior's square, and the first ten test images. */
+function firstView(): View {
   const { run, axes, label } = useStore.getState();
   const { latent } = run.spec;
   return {
+    ...DEFAULT_VIEW,
     axes: latent > 1 ? axes : [0, 0],
     rest: new Array<number>(latent).fill(0),
-    extent: 3,
-    centre: [0, 0],
-    side: 20,
     label,
     samples: Array.from({ length: 10 }, (_, i) => i),
   };
@@ -385,7 +385,7 @@ function defaultView(): View {
  * wins: while one view is on its way, only the newest of those that follow is remembered.
  */
 export function setView(part: Partial<View>): void {
-  viewWanted = { ...(viewWanted ?? defaultView()), ...part };
+  viewWanted = { ...(viewWanted ?? firstView()), ...part };
   if (viewSent) return;
   const view = viewWanted;
   viewSent = ask('view', { view })

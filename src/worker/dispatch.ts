@@ -1,51 +1,51 @@
-/** Every command to what the session does with it, and one reply to each. */
+/** Every command to the handler that it is for, and one reply to each. */
 import { type Problem, toProblem } from '../experiment/problem';
+import type { Handlers } from './handlers';
 import type { Post } from './post';
 import type { Command } from './protocol';
-import type { Session } from './session';
 
-function handle(session: Session, command: Command): unknown {
+function handle(handlers: Handlers, command: Command): unknown {
   switch (command.type) {
     case 'open':
-      return session.open(command);
+      return handlers.open(command);
     case 'ping':
-      return session.ping();
+      return handlers.ping();
     case 'configure':
-      return session.configure(command);
+      return handlers.configure(command);
     case 'train':
-      return session.train(command);
+      return handlers.train(command);
     case 'pause':
-      return session.pause();
+      return handlers.pause();
     case 'step':
-      return session.step(command);
+      return handlers.step(command);
     case 'reset':
-      return session.reset();
+      return handlers.reset();
     case 'restoreLastGood':
-      return session.restoreLastGood();
+      return handlers.restoreLastGood();
     case 'evaluate':
-      return session.evaluate();
+      return handlers.evaluate();
     case 'encode':
-      return session.encode(command);
+      return handlers.encode(command);
     case 'decode':
-      return session.decode(command);
+      return handlers.decode(command);
     case 'score':
-      return session.score(command);
+      return handlers.score(command);
     case 'otherImages':
-      return session.otherImages(command);
+      return handlers.otherImages(command);
     case 'exportCheckpoint':
-      return session.exportCheckpoint(command);
+      return handlers.exportCheckpoint(command);
     case 'importCheckpoint':
-      return session.importCheckpoint(command);
+      return handlers.importCheckpoint(command);
     case 'importDataset':
-      return session.importDataset(command);
+      return handlers.importDataset(command);
     case 'retryData':
-      return session.retryData();
+      return handlers.retryData();
     case 'view':
-      return session.view(command);
+      return handlers.view(command);
     case 'hand':
-      return session.hand(command);
+      return handlers.hand(command);
     case 'returnWeights':
-      return session.returnWeights(command);
+      return handlers.returnWeights(command);
     default:
       return command satisfies never;
   }
@@ -53,10 +53,10 @@ function handle(session: Session, command: Command): unknown {
 
 const failed = (message: string): Problem => ({ code: 'worker.failed', params: { message } });
 
-export async function dispatch(session: Session, command: Command, post: Post): Promise<void> {
+export async function dispatch(handlers: Handlers, command: Command, post: Post): Promise<void> {
   const { requestId } = command;
   try {
-    post({ type: 'reply', requestId, ok: true, value: await handle(session, command) });
+    post({ type: 'reply', requestId, ok: true, value: await handle(handlers, command) });
   } catch (error) {
     post({ type: 'reply', requestId, ok: false, problem: toProblem(error, failed) });
   }

@@ -1,14 +1,14 @@
-/** What the training worker does: commands in, events out. All that it does is in `session.ts`. */
+/** What the training worker does: commands in, events out. All that it does is in `handlers.ts`. */
 import '../experiment/cloning';
 import { dispatch } from './dispatch';
+import { createHandlers } from './handlers';
 import type { Post } from './post';
 import type { Command } from './protocol';
-import { createSession } from './session';
 
 const post: Post = (event, transfer = []) => self.postMessage(event, { transfer });
-const session = createSession(post);
+const handlers = createHandlers(post);
 
 self.onmessage = ({ data }: MessageEvent<Command>) => {
-  void dispatch(session, data, post);
+  void dispatch(handlers, data, post);
 };
 post({ type: 'ready' });

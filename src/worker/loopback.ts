@@ -5,9 +5,9 @@
 import { type Clock, createClock } from '../engine/trainer';
 import type { WorkerLike } from './client';
 import { dispatch } from './dispatch';
+import { createHandlers } from './handlers';
 import type { Post } from './post';
 import type { Command, WorkerEvent } from './protocol';
-import { createSession } from './session';
 
 export function createLoopback(clock: Clock = createClock()): WorkerLike {
   let open = true;
@@ -17,7 +17,7 @@ export function createLoopback(clock: Clock = createClock()): WorkerLike {
     onerror: null,
     postMessage(message, transfer) {
       const command = structuredClone(message, { transfer }) as Command;
-      queueMicrotask(() => void dispatch(session, command, post));
+      queueMicrotask(() => void dispatch(handlers, command, post));
     },
     terminate() {
       open = false;
@@ -27,7 +27,7 @@ export function createLoopback(clock: Clock = createClock()): WorkerLike {
     const data: WorkerEvent = structuredClone(event, { transfer });
     queueMicrotask(() => open && worker.onmessage?.(new MessageEvent('message', { data })));
   };
-  const session = createSession(post, clock);
+  const handlers = createHandlers(post, clock);
   queueMicrotask(() => post({ type: 'ready' }));
   return worker;
 }

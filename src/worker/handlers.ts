@@ -1,6 +1,6 @@
 /**
- * What the worker does with a command: the reader's settings and view, and which part of the session
- * answers. Learning is `training.ts`', data `supply.ts`', engines `engines.ts`', one run `run.ts`'.
+ * The worker's end of the session: a handler for each command. It keeps the reader's settings and view, and leaves the
+ * rest to its parts. Learning is `training.ts`', data `supply.ts`', engines `engines.ts`', one run `run.ts`'.
  * What it says goes through `post`, so it runs the same in a worker, in the page, or in a test.
  */
 import { stepsFor } from '../data/batches';
@@ -24,29 +24,20 @@ import { INPUT_SIZE } from '../model/spec';
 import { createEngines } from './engines';
 import { createLifecycle } from './lifecycle';
 import type { Post } from './post';
-import type { Evaluation, Requests, RunSummary, View } from './protocol';
+import type { Evaluation, Requests, RunSummary } from './protocol';
 import type { Wishes } from './run';
 import { createRuns } from './runs';
 import { createSupply } from './supply';
 import { createTraining } from './training';
-
-const defaultView: View = {
-  axes: [0, 1],
-  rest: [],
-  extent: 3,
-  centre: [0, 0],
-  side: 20,
-  label: 0,
-  samples: [],
-};
+import { DEFAULT_VIEW } from './view';
 
 /** Images that are encoded or decoded at a time. */
 const SLICE = 1000;
 /** Enough of another data set to set beside the run's own. */
 const OTHER_IMAGES = 500;
 
-export function createSession(post: Post, clock: Clock = createClock()) {
-  const wishes: Wishes = { config: defaultConfig(), view: defaultView };
+export function createHandlers(post: Post, clock: Clock = createClock()) {
+  const wishes: Wishes = { config: defaultConfig(), view: DEFAULT_VIEW };
   let base = '';
   /** How often a data set has been chosen. */
   let datasetsWished = 0;
@@ -295,7 +286,7 @@ export function createSession(post: Post, clock: Clock = createClock()) {
       type: 'run.manifold',
       runId,
       step,
-      view: { ...defaultView, extent: manifold.extent, side: manifold.side },
+      view: { ...DEFAULT_VIEW, extent: manifold.extent, side: manifold.side },
       tiles: manifold.tiles,
     });
   }
@@ -309,4 +300,4 @@ export function createSession(post: Post, clock: Clock = createClock()) {
     }
   }
 }
-export type Session = ReturnType<typeof createSession>;
+export type Handlers = ReturnType<typeof createHandlers>;
