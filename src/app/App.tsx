@@ -1,6 +1,5 @@
 /** The page: who stands where. What each part does is its own affair. */
 import { useEffect, useState } from 'react';
-import { LossChart } from '../charts/LossChart';
 import { ConflictsElsewhere } from '../controls/Conflicts';
 import { MoreSettings, PendingBar, Settings } from '../controls/Settings';
 import { hasClosedForm, hasEncoder, hasLatent, hasPrior } from '../model/predicates';
@@ -10,10 +9,10 @@ import { useWords } from '../ui/words';
 import { Uses } from '../uses/Uses';
 import { DigitView } from '../views/DigitView';
 import { DrawnDigit } from '../views/DrawnDigit';
-import { Equation } from '../views/Equation';
 import { Filmstrip } from '../views/Filmstrip';
 import { LabelRow } from '../views/LabelRow';
 import { LatentPlane } from '../views/LatentPlane';
+import { Losses } from '../views/Losses';
 import { DRAWN, ModelDiagram } from '../views/ModelDiagram';
 import { PixelByPixel } from '../views/PixelByPixel';
 import { ProbeList } from '../views/ProbeList';
@@ -42,9 +41,7 @@ export function App() {
           {plane && <ProbeList />}
         </div>
         <div className={styles.loss}>
-          <Equation>
-            <LossChart />
-          </Equation>
+          <Losses />
         </div>
         <div className={styles.uses}>
           <Uses />

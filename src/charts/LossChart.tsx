@@ -3,12 +3,10 @@
  * itself, which draws itself outside React, at most once a frame and only when something is new.
  */
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { hyperOf } from '../experiment/spec';
 import type { Words } from '../i18n/words';
 import { termsOf } from '../model/compile';
-import type { ModelSpec } from '../model/spec';
-import { series as pageSeries, type Series, type Term } from '../state/series';
-import { useStore } from '../state/store';
+import type { Hyper, ModelSpec } from '../model/spec';
+import type { Series, Term } from '../state/series';
 import { createDrawer, type Drawer } from '../ui/frame';
 import { onTheme } from '../ui/palette';
 import { capture, densityOf, onDensity, placeIn, sizeOf } from '../ui/pointer';
@@ -20,22 +18,30 @@ import { inDigits, LossTable, TERM_COLOURS } from './LossTable';
 import { drawLosses, type LossPicture, panelsOf, type SetName, stepAt } from './lossPicture';
 import { termNames, whenOf } from './lossWords';
 import { type ReadOut, readOutAt } from './readOut';
-import { useShown } from './shown';
 
 /** New losses are drawn ten times a second at most. */
 const REDRAW_MS = 100;
 /** The table follows the chart, but a reader cannot follow sixty numbers a second. */
 const READ_OUT_MS = 150;
 
-export function LossChart({ series = pageSeries }: { series?: Series }) {
+export interface LossChartProps {
+  series: Series;
+  /** Another run has another series of steps: zoom and cursor go. */
+  runId: number;
+  spec: ModelSpec;
+  /** What the model learned with last. */
+  hyper: Hyper;
+  /** Steps in an epoch; 0 before there is data. */
+  stepsPerEpoch: number;
+  /** The losses in the table: those of the step under the pointer, else the latest. */
+  readOut: ReadOut | null;
+  /** Called when the table should show others, at its own pace. Keeps its identity. */
+  onReadOut: (readOut: ReadOut | null) => void;
+}
+
+export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, onReadOut }: LossChartProps) {
   const words = useWords();
   const { t, number } = words;
-  const runId = useStore((s) => s.run.id);
-  const spec = useStore((s) => s.run.spec);
-  const config = useStore((s) => s.run.config);
-  const hyper = useMemo(() => hyperOf(config), [config]);
-  const { batch } = config;
-  const trainCount = useStore((s) => s.data.trainCount);
 
   const [hidden, setHidden] = useState<ReadonlySet<Term | SetName>>(new Set());
   const [inEpochs, setInEpochs] = useState(false);
@@ -44,7 +50,6 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
   const [zoom, setZoom] = useState<Interval | null>(null);
   const [cursor, setCursor] = useState<number | null>(null);
   const [brush, setBrush] = useState<Interval | null>(null);
-  const readOut = useShown((s) => s.readOut);
 
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawer = useRef<Drawer>(null);
@@ -52,7 +57,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
   const all = useMemo(() => termsOf(spec), [spec]);
   const terms = useMemo(() => all.filter((term) => !hidden.has(term)), [all, hidden]);
   const sets = useMemo(() => (['train', 'test'] as const).filter((set) => !hidden.has(set)), [hidden]);
-  const epochs = inEpochs && trainCount > 0;
+  const epochs = inEpochs && stepsPerEpoch > 0;
   const wanted = {
     terms,
     sets,
@@ -60,7 +65,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
     log,
     cursor,
     brush,
-    unit: epochs ? trainCount / batch : 1,
+    unit: epochs ? stepsPerEpoch : 1,
     labels: {
       x: t(epochs ? 'loss.epochs' : 'loss.steps'),
       y: {
@@ -110,7 +115,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
   }, [series]);
 
   useEffect(() => {
-    const say = () => useShown.setState({ readOut: readOutAt(series, cursor) });
+    const say = () => onReadOut(readOutAt(series, cursor));
     // Words have a pace as curves have.
     const later = createDrawer(() => {
       say();
@@ -122,7 +127,7 @@ export function LossChart({ series = pageSeries }: { series?: Series }) {
       leave();
       later.stop();
     };
-  }, [series, cursor]);
+  }, [series, cursor, onReadOut]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another run has other steps
   useEffect(() => {

@@ -5,7 +5,6 @@
 import { createElement, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { inDigits, TERM_COLOURS } from '../charts/LossTable';
 import { termNames } from '../charts/lossWords';
-import { useShown } from '../charts/shown';
 import { hyperOf } from '../experiment/spec';
 import { termsOf } from '../model/compile';
 import { equationsOf } from '../model/equations';
@@ -17,6 +16,7 @@ import type { Term } from '../state/series';
 import { useStore } from '../state/store';
 import { useWords } from '../ui/words';
 import styles from './Equation.module.css';
+import { useReadOut } from './readOut';
 
 const LETTERS: Partial<Record<Weight, string>> = { beta: 'β', penalty: 'λ', gamma: 'γ' };
 const WEIGHTS = ['beta', 'penalty', 'gamma'] as const;
@@ -40,7 +40,7 @@ export function Equation({ children }: { children: ReactNode }) {
       }
     };
     const say = () => {
-      const { readOut } = useShown.getState();
+      const { readOut } = useReadOut.getState();
       const read = readOut?.train ?? readOut?.test;
       // A weight that warms up depends on the updates made before the step.
       const step = Math.max(0, (read?.to ?? 0) - 1);
@@ -53,7 +53,7 @@ export function Equation({ children }: { children: ReactNode }) {
       write('kl-counted', counted === undefined || counted === null ? '–' : inDigits('kl', counted, number));
     };
     say();
-    return useShown.subscribe(say);
+    return useReadOut.subscribe(say);
   }, [equations, hyper, number]);
 
   return (

@@ -5,7 +5,6 @@ import { live } from '../../state/live';
 import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { useWords } from '../../ui/words';
-import { PASSES } from '../../uses/restoration/passes';
 import { MARGIN } from './marks';
 import { stretch } from './overlay';
 import type { Stage } from './stage';
@@ -42,6 +41,7 @@ export function Trail({ stage }: { stage: Stage }) {
       }
       // On the side that the way has not come from.
       const side = last[0] < first[0] ? -1 : 1;
+      if (name) name.textContent = t('plane.passes', { count: places.length - 1 });
       name?.setAttribute('x', String(last[0] + 9 * side));
       name?.setAttribute('y', String(last[1]));
       name?.setAttribute('text-anchor', side < 0 ? 'end' : 'start');
@@ -51,7 +51,7 @@ export function Trail({ stage }: { stage: Stage }) {
       layer();
       leave();
     };
-  }, [stage]);
+  }, [stage, t]);
   return (
     <svg className={styles.trail} style={{ clipPath: CLIP }} aria-hidden="true">
       <marker id="pass" viewBox="-3 -3 6 6" markerWidth={6} markerHeight={6} markerUnits="userSpaceOnUse">
@@ -62,7 +62,7 @@ export function Trail({ stage }: { stage: Stage }) {
         <polyline className={styles.line} markerMid="url(#pass)" />
         <circle className={styles.first} r={5} />
         <circle className={styles.last} r={5} />
-        <text>{t('plane.passes', { count: PASSES })}</text>
+        <text />
       </g>
     </svg>
   );

@@ -1,0 +1,33 @@
+/** The losses of the run that is on the screen, as a chart, and what they are made of, as an equation. */
+import { useMemo } from 'react';
+import { LossChart } from '../charts/LossChart';
+import type { ReadOut } from '../charts/readOut';
+import { hyperOf } from '../experiment/spec';
+import { series } from '../state/series';
+import { useStore } from '../state/store';
+import { Equation } from './Equation';
+import { useReadOut } from './readOut';
+
+const show = (readOut: ReadOut | null) => useReadOut.setState({ readOut });
+
+export function Losses() {
+  const runId = useStore((s) => s.run.id);
+  const spec = useStore((s) => s.run.spec);
+  const config = useStore((s) => s.run.config);
+  const trainCount = useStore((s) => s.data.trainCount);
+  const hyper = useMemo(() => hyperOf(config), [config]);
+  const readOut = useReadOut((s) => s.readOut);
+  return (
+    <Equation>
+      <LossChart
+        series={series}
+        runId={runId}
+        spec={spec}
+        hyper={hyper}
+        stepsPerEpoch={trainCount / config.batch}
+        readOut={readOut}
+        onReadOut={show}
+      />
+    </Equation>
+  );
+}
