@@ -4,11 +4,10 @@ import type {
   CodeActivation,
   Condition,
   Corruption,
-  GanLoss,
+  HyperSettings,
   Likelihood,
   ModelFamily,
   Penalty,
-  WarmUp,
 } from '../model/spec';
 
 /** What a reader can set, as plain data. The rows of `schema.ts` say everything else about each key. */
@@ -19,7 +18,7 @@ export type PixelDepth = 'grey' | 'binary';
 export type EngineId = 'webgpu' | 'simd' | 'tfjs-webgpu' | 'tfjs-webgl' | 'tfjs-wasm' | 'tfjs-cpu';
 export type EngineChoice = 'auto' | EngineId;
 
-export interface Config {
+export interface Config extends HyperSettings {
   dataset: DatasetId;
   pixels: PixelDepth;
   model: ModelFamily;
@@ -36,26 +35,7 @@ export interface Config {
   code: CodeActivation;
   likelihood: Likelihood;
   corruption: Corruption;
-  /** How much is corrupted: σ of Gaussian noise, or the share of pixels. */
-  noise: number;
   penalty: Penalty;
-  /** λ, the weight of the penalty; of an adversarial autoencoder, of fooling its discriminator (Tolstikhin et al. 2018). */
-  penaltyWeight: number;
-  /** ρ, the mean activation that the sparsity penalty asks of every unit of the code (Ng 2011). */
-  sparsity: number;
-  /** Weight of the KL term (Higgins et al. 2017). Has no effect where there is none. */
-  beta: number;
-  warmUp: WarmUp;
-  /** Steps of the straight line, or of one cycle. */
-  warmUpSteps: number;
-  /** λ in nats: what each latent coordinate may carry for free (Kingma et al. 2016). */
-  freeBits: number;
-  ganLoss: GanLoss;
-  /** γ, the weight of reconstruction against the discriminator in a VAE-GAN's decoder (Larsen et al. 2016). */
-  gamma: number;
-  learningRate: number;
-  /** A multiple of `learningRate`. */
-  discriminatorRate: number;
   batch: number;
   seed: number;
   /** Epochs after which the run pauses by itself; 0 = never. */

@@ -1,6 +1,6 @@
 /** Settings as a model and as what may change while it learns. */
 import { familyOf } from '../model/families';
-import type { Hyper, ModelSpec, Turn } from '../model/spec';
+import { type Hyper, type HyperSettings, type ModelSpec, NO_HYPER, type Turn } from '../model/spec';
 import { applies } from './applies';
 import type { Config } from './config';
 import { defaultConfig } from './schema';
@@ -32,23 +32,12 @@ export function specWith(settings: Partial<Config>): ModelSpec {
 }
 
 export function hyperOf(config: Config, turn: Turn = 'both'): Hyper {
-  const { learningRate, discriminatorRate, beta, warmUp, warmUpSteps, freeBits } = config;
-  const { penaltyWeight, sparsity, noise, ganLoss, gamma } = config;
-  return {
-    learningRate,
-    discriminatorRate,
-    beta,
-    warmUp,
-    warmUpSteps,
-    freeBits,
-    penaltyWeight,
-    sparsity,
-    noise,
-    ganLoss,
-    gamma,
-    turn,
-  };
+  const settings = Object.fromEntries(HYPER_KEYS.map((key) => [key, config[key]]));
+  return { ...(settings as unknown as HyperSettings), turn };
 }
+
+const { turn: _, ...SETTINGS } = NO_HYPER;
+const HYPER_KEYS = Object.keys(SETTINGS) as (keyof HyperSettings)[];
 
 /** The default settings of learning with some of its own. */
 export function hyperWith(settings: Partial<Hyper>): Hyper {

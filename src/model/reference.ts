@@ -16,7 +16,7 @@ import { backward } from './reference/backward';
 import { forward } from './reference/forward';
 import { believed, lossOf } from './reference/losses';
 import { type ReferenceBatch, start, valuesOf } from './reference/run';
-import { learningRateOf, weightAt } from './schedule';
+import { learningRateAt, weightAt } from './schedule';
 import { type Hyper, type ModelSpec, NO_HYPER } from './spec';
 
 export type { ReferenceBatch };
@@ -91,7 +91,8 @@ export function referenceStep(
   compileModel(spec).phases.forEach((phase, i) => {
     const { gradient, recorded } = referenceGradient(spec, i, state.parameters, batch, hyper);
     const layers = learningLayers(phase, hyper.turn);
-    referenceAdam(state, layers, gradient, learningRateOf(hyper, phase), beta1Of(spec));
+    const rate = learningRateAt({ spec, hyper, phase, step: batch.step });
+    referenceAdam(state, layers, gradient, rate, beta1Of(spec));
     Object.assign(all, recorded);
   });
   return all;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { hyperWith, specWith } from '../experiment/spec';
 import { compileModel } from './compile';
-import { betaAt, learningRateOf, weightAt } from './schedule';
+import { betaAt, learningRateAt, weightAt } from './schedule';
 
 const at = (warmUp: 'none' | 'linear' | 'cyclical', warmUpSteps: number, steps: number[]) =>
   steps.map((step) => betaAt(hyperWith({ beta: 4, warmUp, warmUpSteps }), step));
@@ -43,8 +43,10 @@ it('every weight of the objective is its setting, and β that of the step', () =
 
 it('the discriminator learns at a multiple of the learning rate, which is 1 unless it is set', () => {
   const hyper = hyperWith({ learningRate: 0.02, discriminatorRate: 0.25 });
-  const rates = (model: 'gan' | 'aae' | 'vaegan', of = hyper) =>
-    compileModel(specWith({ model })).phases.map((phase) => learningRateOf(of, phase));
+  const rates = (model: 'gan' | 'aae' | 'vaegan', of = hyper) => {
+    const spec = specWith({ model });
+    return compileModel(spec).phases.map((phase) => learningRateAt({ spec, hyper: of, phase, step: 0 }));
+  };
   expect(rates('gan')).toEqual([0.005, 0.02]);
   expect(rates('aae')).toEqual([0.005, 0.02]);
   expect(rates('vaegan')).toEqual([0.02, 0.02, 0.005]);

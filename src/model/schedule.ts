@@ -1,6 +1,6 @@
 /** How strong the terms of the objective are at a step, and how fast each network learns. */
-import type { CompiledPhase } from './compile';
 import type { Weight } from './operations';
+import type { Occasion } from './optimiser';
 import type { Hyper } from './spec';
 
 /**
@@ -40,9 +40,10 @@ export function weightAt(hyper: Hyper, weight: Weight, step: number): number {
 }
 
 /**
- * The learning rate of a phase. Two players with rates of their own (Heusel et al. 2017, "two time-scale update
- * rule"): the discriminator's is a multiple of the others'.
+ * The learning rate of a phase of a step. Two players with rates of their own (Heusel et al. 2017, "two time-scale
+ * update rule"): the discriminator's is a multiple of the others'.
  */
-export function learningRateOf({ learningRate, discriminatorRate }: Hyper, { turn }: CompiledPhase): number {
-  return turn === 'discriminator' ? learningRate * discriminatorRate : learningRate;
+export function learningRateAt({ hyper, phase }: Occasion): number {
+  const { learningRate, discriminatorRate } = hyper;
+  return phase.turn === 'discriminator' ? learningRate * discriminatorRate : learningRate;
 }

@@ -50,20 +50,31 @@ export interface ModelSpec {
 /** Who learns in a step of an adversarial model; both, or one of the two while the other looks on. */
 export type Turn = 'both' | 'discriminator' | 'generator';
 
-/** What may change from one step to the next without another model. */
-export interface Hyper {
+/** Settings that may change from one step to the next without another model; `Config` has them under the same names. */
+export interface HyperSettings {
   learningRate: number;
   /** What the learning rate is multiplied by where the discriminator learns. */
   discriminatorRate: number;
+  /** Weight of the KL term (Higgins et al. 2017). Has no effect where there is none. */
   beta: number;
   warmUp: WarmUp;
+  /** Steps of the straight line, or of one cycle. */
   warmUpSteps: number;
+  /** λ in nats: what each latent coordinate may carry for free (Kingma et al. 2016). */
   freeBits: number;
+  /** λ, the weight of the penalty; of an adversarial autoencoder, of fooling its discriminator (Tolstikhin et al. 2018). */
   penaltyWeight: number;
+  /** ρ, the mean activation that the sparsity penalty asks of every unit of the code (Ng 2011). */
   sparsity: number;
+  /** How much is corrupted: σ of Gaussian noise, or the share of pixels. */
   noise: number;
   ganLoss: GanLoss;
+  /** γ, the weight of reconstruction against the discriminator in a VAE-GAN's decoder (Larsen et al. 2016). */
   gamma: number;
+}
+
+/** All that a step depends on beside the model, the images and the draws. */
+export interface Hyper extends HyperSettings {
   turn: Turn;
 }
 

@@ -256,7 +256,6 @@ export function learn(
   const { weights, input, out, deltaPanels } = application;
   const { layer, inputs, outputs, reach } = weights;
   const { parameters, m, v } = plan.state;
-  const [rate, floor] = ratesOf(task, layer.learner);
   const rows = out.value.stack * task.count;
   const sparse = input.sparse !== 0;
   kernels.learn(
@@ -271,9 +270,7 @@ export function learn(
     m,
     v,
     layer.weight,
-    rate,
-    floor,
-    plan.beta1,
+    plan.updates[layer.learner],
     plan.zeros,
     gradient,
     strip,
@@ -297,19 +294,6 @@ export function pack(
   kernels.packColumns(part, to - from, outputs, 4 * outputs, panels + from * PANEL * 4, inputs);
   if (rowPanels !== 0) {
     kernels.packRows(w, inputs, outputs, rowPanels, from / PANEL, Math.ceil(to / PANEL));
-  }
-}
-
-function ratesOf(task: Task, learner: Application['weights']['layer']['learner']): [number, number] {
-  switch (learner) {
-    case 'encoder':
-      return [task.rateEncoder, task.epsilonEncoder];
-    case 'decoder':
-      return [task.rateDecoder, task.epsilonDecoder];
-    case 'discriminator':
-      return [task.rateDiscriminator, task.epsilonDiscriminator];
-    default:
-      return learner satisfies never;
   }
 }
 

@@ -7,8 +7,8 @@ import { fillNormal, fillUniform, Purpose, permutation, randomBits } from '../..
 import { activate, type Bend, slope } from '../../model/activations';
 import { TINY, TINY_SQUARE } from '../../model/flush';
 import { klTerm, pixel, reconSlope, reconTerm } from '../../model/losses';
+import { UPDATE, type Update } from '../../model/optimiser';
 import type { Likelihood } from '../../model/spec';
-import { corrections } from '../adam';
 import { Arena, type Matrix, roundUp } from './arena';
 import {
   ACTIVATION,
@@ -24,6 +24,16 @@ import {
 const WIDTHS = [1, 3, 7, 33, 100];
 const BATCHES = [1, 5, 128];
 const seed = 20_261_126;
+/** All different, and `keep` for weights alone. */
+const NUMBERS: Update = {
+  beta1: 0.9,
+  dampening: 0.8,
+  beta2: 0.999,
+  squares: 0.002,
+  rate: 2e-3,
+  epsilon: 5e-10,
+  keep: 0.5,
+};
 let draws = 0;
 
 /** Normal numbers; of them `paper` are zeros. */
@@ -94,7 +104,18 @@ export function checkKernels(build: Build): void {
     async function checkLayer(batch: number, inputs: number, outputs: number, sparse: boolean) {
       const what = `batch ${batch}, ${inputs} → ${outputs}${sparse ? ', sparse' : ''}:`;
       const size = (inputs + 1) * outputs;
-      const place = { p: 0, m: 0, v: 0, panels: 0, tiles: 0, zeros: 0, gradient: 0, strip: 0, sparse: 0 };
+      const place = {
+        p: 0,
+        m: 0,
+        v: 0,
+        panels: 0,
+        tiles: 0,
+        zeros: 0,
+        gradient: 0,
+        strip: 0,
+        sparse: 0,
+        update: 0,
+      };
       let x = { at: 0, ld: 0, columns: 0 };
       let y = x;
       let dx = x;
@@ -109,6 +130,7 @@ export function checkKernels(build: Build): void {
         place.zeros = arena.floats(widest);
         place.gradient = arena.floats(TILE * widest);
         place.strip = arena.floats(batch * (TILE + 1));
+        place.update = arena.floats(UPDATE.length);
         place.sparse = arena.bytes((roundUp(batch, TILE) / TILE) * (16 + inputs * (4 + 4 * TILE)));
         x = arena.matrix(batch, inputs);
         y = arena.matrix(batch, outputs);
@@ -167,7 +189,8 @@ export function checkKernels(build: Build): void {
       );
 
       kernels.packColumns(delta.at, batch, outputs, delta.ld, place.panels, batch);
-      const { rate, epsilon } = corrections(3, 1e-2);
+      const { beta1, dampening, beta2, squares, rate, epsilon, keep } = NUMBERS;
+      at(place.update, UPDATE.length).set(UPDATE.map((name) => NUMBERS[name]));
       kernels.learn(
         x.at,
         x.ld,
@@ -180,9 +203,7 @@ export function checkKernels(build: Build): void {
         place.m,
         place.v,
         0,
-        rate,
-        epsilon,
-        0.9,
+        place.update,
         place.zeros,
         place.gradient,
         place.strip,
@@ -196,9 +217,9 @@ export function checkKernels(build: Build): void {
         ...times(transposed(xs, batch, inputs), ds, inputs, batch, outputs),
         ...times(ones, ds, 1, batch, outputs),
       ];
-      const m = gradient.map((g, i) => 0.9 * ms[i] + 0.1 * g);
-      const v = gradient.map((g, i) => 0.999 * vs[i] + 0.001 * g * g);
-      const before = [...w, ...b];
+      const m = gradient.map((g, i) => beta1 * ms[i] + (1 - dampening) * g);
+      const v = gradient.map((g, i) => beta2 * vs[i] + squares * g * g);
+      const before = [...w.map((q) => keep * q), ...b];
       const p = before.map((q, i) => q - (rate * m[i]) / (Math.sqrt(v[i]) + epsilon));
       expectClose(at(place.m, size), m, rounding, `${what} m`);
       expectClose(at(place.v, size), v, rounding * 10, `${what} v`);
@@ -211,7 +232,18 @@ export function checkKernels(build: Build): void {
       const rows = 2;
       const columns = 5;
       let [y, d, dLogVar] = [0, 0, 0].map(() => ({ at: 0, ld: 0, columns: 0 }));
-      const place = { losses: 0, draws: 0, shares: 0, zeros: 0, panels: 0, p: 0, m: 0, v: 0, scratch: 0 };
+      const place = {
+        losses: 0,
+        draws: 0,
+        shares: 0,
+        zeros: 0,
+        panels: 0,
+        p: 0,
+        m: 0,
+        v: 0,
+        scratch: 0,
+        update: 0,
+      };
       const { kernels, at, doubles, write, read } = await workshop(build, (arena) => {
         [y, d, dLogVar] = [y, d, dLogVar].map(() => arena.matrix(rows, columns));
         place.losses = arena.bytes(8 * rows);
@@ -220,6 +252,7 @@ export function checkKernels(build: Build): void {
         place.zeros = arena.floats(64);
         place.panels = arena.panels(rows, columns);
         place.scratch = arena.floats(64);
+        place.update = arena.floats(UPDATE.length);
         for (const key of ['p', 'm', 'v'] as const) place[key] = arena.floats(6 * columns);
       });
       const all = (x: number) => new Float32Array(rows * columns).fill(x);
@@ -263,6 +296,7 @@ export function checkKernels(build: Build): void {
         at(place.p, 6 * columns).fill(1);
         at(place.m, 6 * columns).fill(-TINY);
         at(place.v, 6 * columns).fill(TINY_SQUARE);
+        at(place.update, UPDATE.length).set(UPDATE.map((name) => NUMBERS[name]));
         kernels.learn(
           y.at,
           y.ld,
@@ -275,9 +309,7 @@ export function checkKernels(build: Build): void {
           place.m,
           place.v,
           0,
-          1e-3,
-          1e-8,
-          0.9,
+          place.update,
           place.zeros,
           place.scratch,
           place.scratch + 4 * 48,

@@ -5,13 +5,12 @@
  * once and done by all, each for its own rows. Bits do not depend on how many there are: a tile of rows is
  * one thread's, and sums over images are taken in their order.
  */
-import type { Learner } from '../../model/layout';
 import type { Term } from '../../model/operations';
-import { NO_UPDATES } from '../../model/optimiser';
-import { betaAt, learningRateOf } from '../../model/schedule';
+import { UPDATE } from '../../model/optimiser';
+import { betaAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
-import { corrections } from '../adam';
 import type { LossSums, TrainingState } from '../engine';
+import { createUpdateCounter } from '../updates';
 import { type Matrix, rowAt } from './arena';
 import type { Crew } from './crew';
 import { goBack, learn, lose, pack, sumOf, total, weightOf } from './gradients';
@@ -65,7 +64,7 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
     ...plan.scratch[crew.index],
   };
   const part = (at: number, length: number) => floats.subarray(at / 4, at / 4 + length);
-  const made: Record<Learner, number> = { ...NO_UPDATES };
+  const counter = createUpdateCounter();
   const task: Task = { ...NO_TASK };
 
   // — the tasks: what all threads do at once. An order is the number of one, and what it needs to know —
@@ -122,12 +121,12 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
     return slotOf(pass, model.decode.outputs);
   };
 
-  /** Counts an update of each learner of the phase, and says how far it goes. */
-  function advance({ phase }: PhasePlan, learningRate: number): void {
-    for (const learner of phase.learners) {
-      const { rate, epsilon } = corrections(++made[learner], learningRate, plan.beta1);
-      task[`rate${NAMES[learner]}`] = rate;
-      task[`epsilon${NAMES[learner]}`] = epsilon;
+  /** Counts an update of each learner of the phase, and puts its numbers where all threads read them. */
+  function advance({ phase }: PhasePlan, hyper: Hyper, step: number): void {
+    for (const [learner, update] of counter.next({ spec, hyper, phase, step })) {
+      UPDATE.forEach((name, i) => {
+        floats[plan.updates[learner] / 4 + i] = update[name];
+      });
     }
   }
 
@@ -166,7 +165,7 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
       part(parameters, size).set(state.parameters);
       part(m, size).set(state.m);
       part(v, size).set(state.v);
-      Object.assign(made, state.updates);
+      counter.load(state);
       for (const w of weights) {
         if (w.layer.kind === 'masked') new Int32Array(memory.buffer, w.reach, w.inputs).set(w.layer.reach);
         pack(thread, w, 0, w.inputs);
@@ -177,7 +176,7 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
       parameters: part(parameters, size).slice(),
       m: part(m, size).slice(),
       v: part(v, size).slice(),
-      updates: { ...made },
+      ...counter.state(),
     }),
 
     readParameters: (from, into) => into.set(part(parameters + 4 * from, size - from)),
@@ -190,7 +189,7 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
       task.minimax = hyper.ganLoss === 'minimax' ? 1 : 0;
       phases.forEach((phase, i) => {
         task.learns = hyper.turn === 'both' || hyper.turn === phase.phase.turn ? 1 : 0;
-        if (task.learns) advance(phase, learningRateOf(hyper, phase.phase));
+        if (task.learns) advance(phase, hyper, step);
         together(PHASE + i);
         recordPhase(phase, record, at);
       });
@@ -237,8 +236,6 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
     },
   };
 }
-
-const NAMES = { encoder: 'Encoder', decoder: 'Decoder', discriminator: 'Discriminator' } as const;
 
 /** Where the codes lie that are to be decoded. */
 function codesOf({ decode }: Plan): Matrix | null {

@@ -6,9 +6,9 @@
 
 import type { Backward, GradientWrite } from '../../model/backward';
 import { type CompiledPhase, compileModel, type Pass } from '../../model/compile';
-import type { Layer } from '../../model/layout';
+import type { Layer, Learner } from '../../model/layout';
 import type { Belief, Loss, Op, Value } from '../../model/operations';
-import { beta1Of } from '../../model/optimiser';
+import { UPDATE } from '../../model/optimiser';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { Arena, type Matrix, roundUp } from './arena';
 import { BOARD_BYTES } from './crew';
@@ -289,13 +289,16 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
     }),
   );
   const state = { parameters, m, v, size: layout.size };
+  /** The numbers of each learner's update. */
+  const room = () => arena.floats(UPDATE.length);
+  const updates: Record<Learner, number> = { encoder: room(), decoder: room(), discriminator: room() };
   return {
     spec,
-    beta1: beta1Of(spec),
     model,
     arena,
     board,
     state,
+    updates,
     images,
     labels,
     most,

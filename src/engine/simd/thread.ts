@@ -31,12 +31,6 @@ export const TASK = [
   'gamma',
   'minimax',
   'learns',
-  'rateEncoder',
-  'epsilonEncoder',
-  'rateDecoder',
-  'epsilonDecoder',
-  'rateDiscriminator',
-  'epsilonDiscriminator',
 ] as const;
 export type Task = Record<(typeof TASK)[number], number>;
 

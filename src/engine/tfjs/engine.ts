@@ -11,10 +11,11 @@ import { flushed } from '../../model/flush';
 import { initialParameters } from '../../model/init';
 import type { Layer } from '../../model/layout';
 import type { Term } from '../../model/operations';
-import { learningRateOf, weightAt } from '../../model/schedule';
+import { weightAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
 import { type Engine, type EngineSetup, expectStateOf, freshState, type TrainingState } from '../engine';
+import { createUpdateCounter } from '../updates';
 import { batchTensors, pixelsOf } from './batch';
 import { type Backend, openDevice, type TfjsDevice } from './device';
 import { explicitBack, flaggedBack } from './layer';
@@ -87,6 +88,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
     denseBack: device.view ? explicitBack : flaggedBack,
     flush: device.view ? flusher(device.view) : null,
   };
+  const counter = createUpdateCounter();
   const indices = new Uint32Array(batch);
   let disposed = false;
 
@@ -99,6 +101,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
   function load(state: TrainingState): void {
     expectStateOf(spec, state);
     store.load(state);
+    counter.load(state);
   }
 
   load(freshState(spec, initialParameters(spec, seed)));
@@ -112,7 +115,8 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
       const learning = learningLayers(phase, hyper.turn);
       const done = tf.tidy(() => learn(net, phase, learning.length > 0, x, hyper));
       // Outside the tidy: what the store makes outlives the step.
-      if (learning.length > 0) store.update(learning, done.gradients, learningRateOf(hyper, phase));
+      if (learning.length > 0)
+        store.update(learning, done.gradients, counter.next({ spec, hyper, phase, step: s }));
       tf.dispose(done.gradients);
       return done.sums;
     });
@@ -144,7 +148,8 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
 
     async save() {
       begin();
-      return store.save();
+      const counted = counter.state();
+      return { ...(await store.save()), ...counted };
     },
 
     async readParameters(from = 0, into) {

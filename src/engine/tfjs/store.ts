@@ -1,7 +1,7 @@
 /**
- * Where a run's parameters and Adam's moments live, and the update itself (`engine/adam.ts`).
+ * Where a run's parameters and moments live, and the update itself (`model/optimiser.ts`).
  *
- * Two homes: on a GPU all that learns together is one flat tensor each, so that a step of Adam is a dozen
+ * Two homes: on a GPU all that learns together is one flat tensor each, so that an update is a dozen
  * dispatches and not a dozen for each of fourteen tensors; where JavaScript sees the tensors' memory (wasm, cpu)
  * it is plain arrays and one pass over them, which reads and writes each number once.
  */
@@ -9,22 +9,28 @@ import * as tf from '@tensorflow/tfjs-core';
 import { compileModel, layoutOf } from '../../model/compile';
 import { flushed, flushedSquare } from '../../model/flush';
 import type { Layer, Layout, Learner } from '../../model/layout';
-import { BETA2, beta1Of, NO_UPDATES } from '../../model/optimiser';
+import type { Update } from '../../model/optimiser';
 import type { ModelSpec } from '../../model/spec';
-import { corrections } from '../adam';
 import type { TrainingState } from '../engine';
 import { type LayerTensors, matrixShape, type Weights } from './layer';
+
+/** What changes with every update. */
+type Moving = Pick<TrainingState, 'parameters' | 'm' | 'v'>;
 
 export interface Store {
   /** The layers as tensors, good until the next `update` or `load`. */
   readonly weights: Weights;
   /**
-   * One step of Adam for the layers of a phase that learn, with their gradients in the same order, which the
-   * caller disposes of.
+   * One update of the layers of a phase that learn, with their gradients in the same order, which the caller
+   * disposes of, and the numbers of each learner.
    */
-  update(layers: readonly Layer[], gradients: readonly LayerTensors[], learningRate: number): void;
-  load(state: TrainingState): void;
-  save(): Promise<TrainingState>;
+  update(
+    layers: readonly Layer[],
+    gradients: readonly LayerTensors[],
+    updates: ReadonlyMap<Learner, Update>,
+  ): void;
+  load(state: Moving): void;
+  save(): Promise<Moving>;
   read(from: number): Promise<Float32Array>;
   dispose(): void;
 }
@@ -34,16 +40,19 @@ function disposeOf({ weight, bias }: LayerTensors): void {
   bias.dispose();
 }
 
-const learnersOf = (layers: readonly Layer[]): Set<Learner> => new Set(layers.map((l) => l.learner));
+/** Learners that learn together have made as many updates, and share their numbers. */
+function numbersOf({ learner }: Layer, updates: ReadonlyMap<Learner, Update>): Update {
+  const update = updates.get(learner);
+  if (!update) throw new Error(`no update of the ${learner}`);
+  return update;
+}
 
 /** For backends whose tensors lie in memory that JavaScript can see. */
 export function hostStore(spec: ModelSpec, view: (tensor: tf.Tensor) => Float32Array): Store {
   const layout = layoutOf(spec);
-  const beta1 = beta1Of(spec);
   const p = new Float32Array(layout.size);
   const m = new Float32Array(layout.size);
   const v = new Float32Array(layout.size);
-  let made: Record<Learner, number> = { ...NO_UPDATES };
   const weights = new Map<string, LayerTensors>();
 
   function refresh(layers: readonly Layer[]): void {
@@ -62,13 +71,12 @@ export function hostStore(spec: ModelSpec, view: (tensor: tf.Tensor) => Float32A
   refresh(layout.layers);
   return {
     weights,
-    update(layers, gradients, learningRate) {
-      for (const learner of learnersOf(layers)) made[learner]++;
+    update(layers, gradients, updates) {
       const state = { p, m, v };
       layers.forEach((layer, i) => {
-        const { rate, epsilon } = corrections(made[layer.learner], learningRate, beta1);
-        adam(state, view(gradients[i].weight), layer.weight, rate, epsilon, beta1);
-        adam(state, view(gradients[i].bias), layer.bias, rate, epsilon, beta1);
+        const numbers = numbersOf(layer, updates);
+        updateNumbers(state, view(gradients[i].weight), layer.weight, numbers);
+        updateNumbers(state, view(gradients[i].bias), layer.bias, { ...numbers, keep: 1 });
       });
       refresh(layers);
     },
@@ -76,31 +84,28 @@ export function hostStore(spec: ModelSpec, view: (tensor: tf.Tensor) => Float32A
       p.set(state.parameters);
       m.set(state.m);
       v.set(state.v);
-      made = { ...state.updates };
       refresh(layout.layers);
     },
-    save: async () => ({ parameters: p.slice(), m: m.slice(), v: v.slice(), updates: { ...made } }),
+    save: async () => ({ parameters: p.slice(), m: m.slice(), v: v.slice() }),
     read: async (from) => p.slice(from),
     dispose: () => weights.forEach(disposeOf),
   };
 }
 
 /** Updates p, m and v from `offset` on with the gradient g; tiny moments become zero. */
-function adam(
+function updateNumbers(
   { p, m, v }: Record<'p' | 'm' | 'v', Float32Array>,
   g: Float32Array,
   offset: number,
-  rate: number,
-  epsilon: number,
-  beta1: number,
+  { beta1, dampening, beta2, squares, rate, epsilon, keep }: Update,
 ): void {
   for (let i = 0, j = offset; i < g.length; i++, j++) {
     const gi = g[i];
-    const mj = flushed(beta1 * m[j] + (1 - beta1) * gi);
-    const vj = flushedSquare(BETA2 * v[j] + (1 - BETA2) * gi * gi);
+    const mj = flushed(beta1 * m[j] + (1 - dampening) * gi);
+    const vj = flushedSquare(beta2 * v[j] + squares * gi * gi);
     m[j] = mj;
     v[j] = vj;
-    p[j] -= (rate * mj) / (Math.sqrt(vj) + epsilon);
+    p[j] = keep * p[j] - (rate * mj) / (Math.sqrt(vj) + epsilon);
   }
 }
 
@@ -112,6 +117,8 @@ interface Block {
   p: tf.Tensor;
   m: tf.Tensor;
   v: tf.Tensor;
+  /** 1 at a weight and 0 at a bias, once that makes a difference. */
+  areWeights: tf.Tensor | null;
 }
 
 /** The layers of learners that always learn together, in the order of the layout. */
@@ -128,30 +135,42 @@ function togetherOf(spec: ModelSpec, { layers }: Layout): Layer[][] {
   return found;
 }
 
+function areWeights({ layers, offset, size }: Block): tf.Tensor {
+  const mask = new Float32Array(size);
+  for (const { weight, bias } of layers) mask.fill(1, weight - offset, bias - offset);
+  return tf.tensor1d(mask);
+}
+
 /** For backends whose memory is out of reach. */
 export function deviceStore(spec: ModelSpec): Store {
-  const beta1 = beta1Of(spec);
   const blocks = togetherOf(spec, layoutOf(spec)).map((layers): Block => {
     const [first, last] = [layers[0], layers[layers.length - 1]];
     const size = last.bias + last.biasSize - first.weight;
     const zeros = () => tf.zeros([size]);
-    return { layers, offset: first.weight, size, p: zeros(), m: zeros(), v: zeros() };
+    return { layers, offset: first.weight, size, p: zeros(), m: zeros(), v: zeros(), areWeights: null };
   });
-  let made: Record<Learner, number> = { ...NO_UPDATES };
   const weights = new Map<string, LayerTensors>();
   // Kept on the device: a number in an op is an upload of its own each time.
-  const constants = {
-    first: tf.scalar(beta1),
-    rest1: tf.scalar(1 - beta1),
-    beta2: tf.scalar(BETA2),
-    rest2: tf.scalar(1 - BETA2),
-  };
+  const scalars = new Map<number, tf.Scalar>();
+  /** Of the few numbers that stay the same from step to step. */
+  function constant(value: number): tf.Scalar {
+    const scalar = scalars.get(value) ?? tf.keep(tf.scalar(value));
+    scalars.set(value, scalar);
+    return scalar;
+  }
 
   /** Puts new tensors in the places of the old ones. */
   function replace(block: Block, [p, m, v]: [tf.Tensor, tf.Tensor, tf.Tensor]): void {
     tf.dispose([block.p, block.m, block.v]);
     Object.assign(block, { p, m, v });
     refresh(block);
+  }
+
+  /** The parameters, the weights of them multiplied by `keep`. To be tidied by the caller. */
+  function kept(block: Block, keep: number): tf.Tensor {
+    if (keep === 1) return block.p;
+    block.areWeights ??= tf.keep(areWeights(block));
+    return tf.sub(block.p, tf.mul(tf.mul(block.p, block.areWeights), 1 - keep));
   }
 
   function refresh({ layers, offset, p }: Block): void {
@@ -171,12 +190,10 @@ export function deviceStore(spec: ModelSpec): Store {
   for (const block of blocks) refresh(block);
   return {
     weights,
-    update(layers, gradients, learningRate) {
-      for (const learner of learnersOf(layers)) made[learner]++;
+    update(layers, gradients, updates) {
       const by = new Map(layers.map(({ name }, i) => [name, gradients[i]]));
       for (const block of blocks.filter((b) => by.has(b.layers[0].name))) {
-        // Learners that learn together have made as many updates.
-        const { rate, epsilon } = corrections(made[block.layers[0].learner], learningRate, beta1);
+        const { beta1, dampening, beta2, squares, rate, epsilon, keep } = numbersOf(block.layers[0], updates);
         replace(
           block,
           tf.tidy(() => {
@@ -186,28 +203,25 @@ export function deviceStore(spec: ModelSpec): Store {
               return [tf.reshape(gradient.weight, [-1]), gradient.bias];
             });
             const g = tf.concat(parts);
-            const { first, rest1, beta2, rest2 } = constants;
-            const m = tf.add(tf.mul(block.m, first), tf.mul(g, rest1));
-            const v = tf.add(tf.mul(block.v, beta2), tf.mul(tf.square(g), rest2));
+            const m = tf.add(tf.mul(block.m, constant(beta1)), tf.mul(g, constant(1 - dampening)));
+            const v = tf.add(tf.mul(block.v, constant(beta2)), tf.mul(tf.square(g), constant(squares)));
             const step = tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), epsilon));
-            return [tf.sub(block.p, step), m, v];
+            return [tf.sub(kept(block, keep), step), m, v];
           }),
         );
       }
     },
     load(state) {
-      made = { ...state.updates };
       for (const block of blocks) {
         const part = (all: Float32Array) => tf.tensor1d(all.slice(block.offset, block.offset + block.size));
         replace(block, [part(state.parameters), part(state.m), part(state.v)]);
       }
     },
     async save() {
-      const now = { ...made };
       const [parameters, m, v] = await Promise.all(
         (['p', 'm', 'v'] as const).map((key) => joined(blocks.map((block) => block[key]))),
       );
-      return { parameters, m, v, updates: now };
+      return { parameters, m, v };
     },
     async read(from) {
       const behind = blocks.filter(({ offset, size }) => offset + size > from);
@@ -218,8 +232,8 @@ export function deviceStore(spec: ModelSpec): Store {
     },
     dispose() {
       weights.forEach(disposeOf);
-      for (const { p, m, v } of blocks) tf.dispose([p, m, v]);
-      tf.dispose(constants);
+      for (const { p, m, v, areWeights: mask } of blocks) tf.dispose([p, m, v, ...(mask ? [mask] : [])]);
+      tf.dispose([...scalars.values()]);
     },
   };
 }

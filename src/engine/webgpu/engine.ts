@@ -89,7 +89,7 @@ function engineOn(
     queue.writeBuffer(program.buffer('weights'), 0, pack(stages.parameters, state.parameters));
     queue.writeBuffer(program.buffer('firstMoments'), 0, pack(stages.parameters, state.m));
     queue.writeBuffer(program.buffer('secondMoments'), 0, pack(stages.parameters, state.v));
-    learning.restart(state.updates);
+    learning.counter.load(state);
   }
 
   /** The numbers of one buffer from `from` on, which begin at number `start` of the padded ones. */
@@ -121,7 +121,7 @@ function engineOn(
         parameters: await readNumbers('weights', stages.parameters),
         m: await readNumbers('firstMoments', stages.parameters),
         v: await readNumbers('secondMoments', stages.parameters),
-        updates: learning.updates(),
+        ...learning.counter.state(),
       })),
 
     readParameters: (from = 0, into) =>

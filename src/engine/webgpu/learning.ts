@@ -1,34 +1,32 @@
 /** Steps of learning: several to a submit, and what they record read back once for many. */
 
 import { termsOf } from '../../model/compile';
-import type { Learner } from '../../model/layout';
 import type { Term } from '../../model/operations';
-import { beta1Of, NO_UPDATES, type Updates } from '../../model/optimiser';
-import { betaAt, learningRateOf, weightAt } from '../../model/schedule';
+import { betaAt, weightAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
-import { corrections } from '../adam';
 import type { Engine } from '../engine';
+import { createUpdateCounter, type UpdateCounter } from '../updates';
 import type { Dispatch } from './dispatch';
 import { createPacing } from './pacing';
 import { RING, trainingStep } from './plan';
 import type { Session } from './session';
+import type { Step } from './steps';
 
 export interface Learning extends Pick<Engine, 'train'> {
-  /** Adam's t of each learner. */
-  updates(): Updates;
-  /** Goes on from another. */
-  restart(updates: Updates): void;
+  counter: UpdateCounter;
 }
+
+/** In place of an update that is not made. */
+const IDLE = { beta1: 0, rest1: 0, beta2: 0, squares: 0, rate: 0, epsilon: 0, keep: 1 };
 
 export function createLearning({ setup, plan, program, readback, slots, submit }: Session): Learning {
   const { spec, seed, batch, images } = setup;
   const count = images.length / INPUT_SIZE;
   const terms = termsOf(spec);
-  const beta1 = beta1Of(spec);
   const pacing = createPacing(plan.steps);
   const summed = plan.sums.training;
   const sumsBytes = 4 * summed.length;
-  const made: Record<Learner, number> = { ...NO_UPDATES };
+  const counter = createUpdateCounter();
 
   const lists = new Map<string, readonly Dispatch[]>();
   /** The dispatches of a step: by whose turn it is, and whether means of KL are asked for. */
@@ -39,13 +37,14 @@ export function createLearning({ setup, plan, program, readback, slots, submit }
     return list;
   }
 
-  /** Counts an update for each turn of a learner, and says how far it goes. */
-  function advance(hyper: Hyper): { rate: number; epsilon: number }[] {
-    return plan.turns.map(({ phase, learner }) =>
-      hyper.turn === 'both' || hyper.turn === phase.turn
-        ? corrections(++made[learner], learningRateOf(hyper, phase), beta1)
-        : { rate: 0, epsilon: 0 },
-    );
+  /** Counts an update for each turn of a learner, and returns its numbers. */
+  function advance(hyper: Hyper, step: number): Pick<Step, 'moments' | 'moves'> {
+    const turns = plan.phases.flatMap(({ phase }) => {
+      if (hyper.turn !== 'both' && hyper.turn !== phase.turn) return phase.learners.map(() => IDLE);
+      const updates = counter.next({ spec, hyper, phase, step });
+      return [...updates.values()].map((update) => ({ ...update, rest1: 1 - update.dampening }));
+    });
+    return { moments: turns, moves: turns };
   }
 
   /** Steps `first` … in one submit, their sums from row `at` of the ring on; all rows so far go back if `read`. */
@@ -76,7 +75,7 @@ export function createLearning({ setup, plan, program, readback, slots, submit }
         freeBits: hyper.freeBits,
         sparsity: hyper.sparsity,
         noise: hyper.noise,
-        adam: advance(hyper),
+        ...advance(hyper, s),
       });
     }
     submit(
@@ -114,10 +113,7 @@ export function createLearning({ setup, plan, program, readback, slots, submit }
   }
 
   return {
-    updates: () => ({ ...made }),
-    restart(updates) {
-      Object.assign(made, updates);
-    },
+    counter,
     async train(first, n, hyper) {
       const recorded = new Float32Array(n * terms.length);
       // Without phases there is nothing to repeat: the caller knows a closed form.

@@ -10,7 +10,6 @@ import type { Backward } from '../../model/backward';
 import type { Pass } from '../../model/compile';
 import type { Layer } from '../../model/layout';
 import type { Loss, Op, Value } from '../../model/operations';
-import { beta1Of } from '../../model/optimiser';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { type BackwardEnd, backwardKernel } from './backward';
 import { type Dispatch, type Dispatches, NEVER, NOTHING } from './dispatch';
@@ -298,7 +297,6 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
       source: input ? 'numbers' : 'bytes',
       labels: spec.condition === 'label',
       masked: stages.reach.length > 0,
-      beta1: beta1Of(spec),
     } as const;
     return dispatches.products(
       updateKernel(form, group.length, variant),

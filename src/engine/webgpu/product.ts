@@ -67,7 +67,7 @@ export const PRODUCT = struct('Product', {
   latent: 'u32',
   /** Where this pass has room for what it leaves to be added up. */
   partials: 'u32',
-  /** Whose rate Adam takes, and where a masked layer's reach is. */
+  /** Whose numbers the update takes, and where a masked layer's reach is. */
   turn: 'u32',
   reach: 'u32',
   /** The rows that are to be like others, and where those lie. */

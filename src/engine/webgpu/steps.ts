@@ -38,8 +38,9 @@ const STEP_STRUCT = struct('Step', {
   freeBits: 'f32',
   sparsity: 'f32',
   noise: 'f32',
-  /** Adam with its corrections gathered (engine/adam.ts), for each turn of a learner. */
-  adam: { count: MOST_TURNS, type: 'f32', components: ['rate', 'epsilon'] },
+  /** The numbers of the update (model/optimiser.ts) of each turn of a learner; rest1 is 1 − dampening. */
+  moments: { count: MOST_TURNS, type: 'f32', components: ['beta1', 'rest1', 'beta2', 'squares'] },
+  moves: { count: MOST_TURNS, type: 'f32', components: ['rate', 'epsilon', 'keep'] },
 });
 
 export type Step = typeof STEP_STRUCT.zero;

@@ -51,7 +51,7 @@ test('a Product', async () => {
 });
 
 test('a Step', async () => {
-  const scalars = Object.keys(NO_STEP).filter((name) => name !== 'normals' && name !== 'adam');
+  const scalars = Object.keys(NO_STEP).filter((name) => !['normals', 'moments', 'moves'].includes(name));
   const { bytes, set } = createSlots(1);
   set(0, {
     ...NO_STEP,
@@ -60,16 +60,23 @@ test('a Step', async () => {
       { purpose: 101, first: 102 },
       { purpose: 103, first: 104 },
     ],
-    adam: [1, 2, 3, 4].map((n) => ({ rate: n / 4, epsilon: n / 8 })),
+    moments: [1, 2, 3, 4].map((n) => ({ beta1: n / 2, rest1: n / 16, beta2: n / 32, squares: n / 64 })),
+    moves: [1, 2, 3, 4].map((n) => ({ rate: n / 4, epsilon: n / 8, keep: n / 128 })),
   });
   const lists = [
     ...[0, 1].flatMap((i) => [`normals[${i}].purpose`, `normals[${i}].first`]),
-    ...[0, 1, 2, 3].flatMap((i) => [`adam[${i}].rate`, `adam[${i}].epsilon`]),
+    ...[0, 1, 2, 3].flatMap((i) =>
+      ['beta1', 'rest1', 'beta2', 'squares'].map((component) => `moments[${i}].${component}`),
+    ),
+    ...[0, 1, 2, 3].flatMap((i) =>
+      ['rate', 'epsilon', 'keep'].map((component) => `moves[${i}].${component}`),
+    ),
   ];
   const numbers = await evaluated(STEP_WGSL, 'Step', bytes, [...scalars, ...lists]);
   expect(numbers.slice(0, scalars.length)).toEqual(scalars.map((_, i) => i + 1));
   expect(numbers.slice(scalars.length)).toEqual([
     ...[101, 102, 103, 104],
-    ...[1, 2, 3, 4].flatMap((n) => [n / 4, n / 8]),
+    ...[1, 2, 3, 4].flatMap((n) => [n / 2, n / 16, n / 32, n / 64]),
+    ...[1, 2, 3, 4].flatMap((n) => [n / 4, n / 8, n / 128]),
   ]);
 });

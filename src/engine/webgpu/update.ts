@@ -1,5 +1,4 @@
-/** ∂W = Xᵀ ∂Y of several layers, taken by Adam at once: a gradient is never stored. */
-import { BETA2 } from '../../model/optimiser';
+/** ∂W = Xᵀ ∂Y of several layers, taken by the optimiser at once: a gradient is never stored. */
 import {
   acrossOf,
   FLUSH,
@@ -26,7 +25,6 @@ export interface UpdateForm {
   labels: boolean;
   /** Whether they are masked: a weight out of reach has no gradient. */
   masked: boolean;
-  beta1: number;
 }
 
 /** Products that one list has room for, so that the text does not depend on how many there are. */
@@ -35,7 +33,7 @@ export function roomFor(count: number): number {
 }
 
 export function updateKernel(form: UpdateForm, count: number, variant: Variant): Kernel {
-  const { source, labels, masked, beta1 } = form;
+  const { source, labels, masked } = form;
   const bytes = source === 'bytes';
   const rows = bytes
     ? `picks[step.picksAt / 4u + k4] * ${WORDS}`
@@ -89,12 +87,15 @@ fn blockA(p: Product, start: vec4u, k4: u32) -> mat4x4f {
 fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   let at = p.c + row * p.cStride + column4;
   ${masked ? 'let g = select(vec4f(), value, vec4u(4u * column4) + vec4u(0u, 1u, 2u, 3u) >= vec4u(reach[p.reach + row]));' : 'let g = value;'}
-  let m = flushed(${beta1} * firstMoments[at] + ${1 - beta1} * g);
-  let v = flushedSquare(${BETA2} * secondMoments[at] + ${1 - BETA2} * g * g);
+  let moments = step.moments[p.turn];
+  let m = flushed(moments.beta1 * firstMoments[at] + moments.rest1 * g);
+  let v = flushedSquare(moments.beta2 * secondMoments[at] + moments.squares * g * g);
   firstMoments[at] = m;
   secondMoments[at] = v;
-  let adam = step.adam[p.turn];
-  weights[at] -= adam.rate * m / (sqrt(v) + adam.epsilon);
+  let move = step.moves[p.turn];
+  // The last row is the bias's.
+  let keep = select(1.0, move.keep, row + 1u < p.rowEnd);
+  weights[at] = keep * weights[at] - move.rate * m / (sqrt(v) + move.epsilon);
 }
 `,
       acrossOf('B', 'deltas', 'p.b', 'p.bStride'),

@@ -1,6 +1,6 @@
 /**
  * What happens to single numbers between the products: activations and their derivatives, the likelihood,
- * the latent, Adam. Four at a time where there are many.
+ * the latent, the update of parameters. Four at a time where there are many.
  *
  * Rows are as in `products.ts`: float32, `ld` bytes apart, with room to a multiple of eight columns.
  */
@@ -281,47 +281,64 @@ export function columnSums(panels: usize, rows: i32, columns: i32, out: usize): 
   }
 }
 
+/** The numbers of an update, as `UPDATE` of `model/optimiser.ts` orders them. */
+// @ts-ignore: decorator
+@unmanaged
+export class Update {
+  beta1: f32;
+  dampening: f32;
+  beta2: f32;
+  squares: f32;
+  rate: f32;
+  epsilon: f32;
+  keep: f32;
+}
+
 /**
- * One update of `count` parameters p with gradient g (Kingma & Ba 2014, algorithm 1):
- *   m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  p ← p − rate m / (√v + ε̂)
- * where rate and ε̂ hold the bias corrections, as in `adam.ts`.
+ * One update of `count` parameters p with gradient g, by the numbers of `model/optimiser.ts`:
+ *   m ← β₁ m + (1 − dampening) g,  v ← β₂ v + squares g²,  p ← keep p − rate m / (√v + ε̂)
+ * `keep` is the caller's, who knows weights from biases.
  */
-export function adam(
+export function update(
   p: usize,
   m: usize,
   v: usize,
   g: usize,
   count: i32,
-  rate: f32,
-  epsilon: f32,
-  beta1: f32,
+  numbers: Update,
+  keep: f32,
 ): void {
-  const rest1: f32 = 1 - beta1;
+  const beta1 = numbers.beta1;
+  const rest1: f32 = 1 - numbers.dampening;
+  const beta2 = numbers.beta2;
+  const squares = numbers.squares;
+  const rate = numbers.rate;
+  const epsilon = numbers.epsilon;
   const whole = <usize>(count & ~3) << 2;
   const bytes = <usize>count << 2;
   let at: usize = 0;
   for (; at < whole; at += 16) {
     const gradient = v128.load(g + at);
     const m1 = madd(v128.load(m + at), splat(beta1), f32x4.mul(gradient, splat(rest1)));
-    const square = f32x4.mul(gradient, f32x4.mul(gradient, splat(0.001)));
-    const v1 = madd(v128.load(v + at), splat(0.999), square);
+    const square = f32x4.mul(gradient, f32x4.mul(gradient, splat(squares)));
+    const v1 = madd(v128.load(v + at), splat(beta2), square);
     v128.store(m + at, m1);
     v128.store(v + at, v1);
     const step = f32x4.div(f32x4.mul(m1, splat(rate)), f32x4.add(f32x4.sqrt(v1), splat(epsilon)));
-    v128.store(p + at, f32x4.sub(v128.load(p + at), step));
+    v128.store(p + at, f32x4.sub(f32x4.mul(v128.load(p + at), splat(keep)), step));
   }
   for (; at < bytes; at += 4) {
     const gradient = load<f32>(g + at);
     const m1 = beta1 * load<f32>(m + at) + rest1 * gradient;
-    const v1 = <f32>0.999 * load<f32>(v + at) + <f32>0.001 * gradient * gradient;
+    const v1 = beta2 * load<f32>(v + at) + squares * gradient * gradient;
     store<f32>(m + at, m1);
     store<f32>(v + at, v1);
-    store<f32>(p + at, load<f32>(p + at) - (rate * m1) / (sqrt<f32>(v1) + epsilon));
+    store<f32>(p + at, keep * load<f32>(p + at) - (rate * m1) / (sqrt<f32>(v1) + epsilon));
   }
 }
 
 /**
- * Flushes `count` moments. A pass of its own, over what `adam` has just brought into the cache: in its loop,
+ * Flushes `count` moments. A pass of its own, over what `update` has just brought into the cache: in its loop,
  * which waits for memory, the same would slow every step by 2%, and once in `FLUSH_EVERY` steps is enough.
  */
 export function flushMoments(m: usize, v: usize, count: i32): void {

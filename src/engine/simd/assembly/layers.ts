@@ -1,10 +1,10 @@
 /** Learning of one layer: ∂W strip by strip, each followed at once by its update while it is in the cache. */
-import { adam, columnSums, flushMoments } from './elementwise';
+import { columnSums, flushMoments, Update, update } from './elementwise';
 import { sparseWeightGradient, TILE, weightGradient } from './products';
 
 /**
  * Updates W [inputs × outputs] at offset `weight` of the flat arrays p, m, v, and the bias that follows it,
- * from the layer's input x and δ [batch × outputs] in panels (`packColumns`).
+ * from the layer's input x and δ [batch × outputs] in panels (`packColumns`), by the numbers of the update.
  * With a mask, `reach` holds for each input the first output that it may reach; else it is 0.
  * With `flushes`, tiny moments become zero after it.
  * Inputs `from` to `to`, exclusive; `from` is a multiple of four. The bias goes with the last of them.
@@ -21,9 +21,7 @@ export function learn(
   m: usize,
   v: usize,
   weight: i32,
-  rate: f32,
-  epsilon: f32,
-  beta1: f32,
+  numbers: Update,
   zeros: usize,
   gradient: usize,
   strip: usize,
@@ -45,11 +43,11 @@ export function learn(
     }
     const at = <usize>(weight + input * outputs) << 2;
     if (ldg == outputs << 2) {
-      adam(p + at, m + at, v + at, gradient, rows * outputs, rate, epsilon, beta1);
+      update(p + at, m + at, v + at, gradient, rows * outputs, numbers, numbers.keep);
     } else {
       for (let row = 0; row < rows; row++) {
         const offset = at + (<usize>(row * outputs) << 2);
-        adam(p + offset, m + offset, v + offset, gradient + row * ldg, outputs, rate, epsilon, beta1);
+        update(p + offset, m + offset, v + offset, gradient + row * ldg, outputs, numbers, numbers.keep);
       }
     }
     if (flushes) flushMoments(m + at, v + at, rows * outputs);
@@ -57,6 +55,6 @@ export function learn(
   if (to < inputs) return;
   const bias = <usize>(weight + inputs * outputs) << 2;
   columnSums(panels, batch, outputs, gradient);
-  adam(p + bias, m + bias, v + bias, gradient, outputs, rate, epsilon, beta1);
+  update(p + bias, m + bias, v + bias, gradient, outputs, numbers, 1);
   if (flushes) flushMoments(m + bias, v + bias, outputs);
 }
