@@ -75,7 +75,7 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
         game: t('loss.axis.game'),
         belief: t('loss.axis.belief'),
       },
-      terms: termNames(t, spec),
+      terms: termNames(words, spec),
     },
     number,
   };
@@ -279,7 +279,7 @@ function pointerStep(
 function inWords(readOut: ReadOut, spec: ModelSpec, words: Words): string {
   const read = readOut.train ?? readOut.test;
   if (!read) return words.t('loss.empty');
-  const names = termNames(words.t, spec);
+  const names = termNames(words, spec);
   const list = termsOf(spec).map((term) => {
     const value = read.values[term];
     return `${names[term]} ${value === undefined ? '–' : inDigits(term, value, words.number)}`;

@@ -46,8 +46,8 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
     : (['train'] as const);
   const many = terms.includes('discriminator');
   const sentence = lossSentence(words, spec, hyper);
-  const names = { ...termNames(t, spec), ...setNames(t, spec) };
-  const shown = { ...(many ? shortNames(t, spec) : names), ...setNames(t, spec) };
+  const names = { ...termNames(words, spec), ...setNames(t, spec) };
+  const shown = { ...(many ? shortNames(words, spec) : names), ...setNames(t, spec) };
   const first = readOut?.train ?? readOut?.test;
   const when = first && whenOf(first, first !== readOut?.train, words);
   const tested = readOut?.train && readOut.test && whenOf(readOut.test, true, words);

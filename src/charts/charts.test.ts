@@ -274,7 +274,7 @@ describe('what is said of the losses is true of the model', () => {
       const spec = specOf(config);
       const judges = equationsOf(spec, hyperOf(config)).find(({ side }) => side === 'discriminator');
       const written = (judges?.pieces ?? []).flatMap((p) => p.signs.map(textOf)).join('');
-      const { dReal, dFake } = termNames(t, spec);
+      const { dReal, dFake } = termNames(words, spec);
       for (const symbol of [dReal, ...dFake.split(', ')]) expect(written).toContain(symbol);
       const said = lossSentence(words, spec, hyperOf(config));
       if (condition === 'none') expect(said).toContain(dReal);

@@ -7,13 +7,14 @@ import type { Hyper, ModelSpec } from '../model/spec';
 import type { Term } from '../state/series';
 import type { Reading } from './readOut';
 
-export function termNames(t: Words['t'], spec: ModelSpec): Record<Term, string> {
+export function termNames({ t, find }: Pick<Words, 't' | 'find'>, spec: ModelSpec): Record<Term, string> {
   return {
     total: t('loss.total'),
     recon: t('loss.recon'),
     nll: t('loss.nll'),
     kl: t('loss.kl'),
-    penalty: t('loss.penalty'),
+    // What a family holds small beside its reconstruction may have a name of its own.
+    penalty: find(`loss.penalty.${spec.family}`, t('loss.penalty')),
     feature: t('loss.feature'),
     discriminator: t('loss.discriminator'),
     // In an adversarial autoencoder it is the encoder that plays against the discriminator.
@@ -23,9 +24,10 @@ export function termNames(t: Words['t'], spec: ModelSpec): Record<Term, string> 
 }
 
 /** What is said shorter where two networks play, and so many terms stand in a row. */
-export function shortNames(t: Words['t'], spec: ModelSpec): Record<Term, string> {
+export function shortNames(words: Pick<Words, 't' | 'find'>, spec: ModelSpec): Record<Term, string> {
+  const { t } = words;
   return {
-    ...termNames(t, spec),
+    ...termNames(words, spec),
     recon: t('loss.short.recon'),
     discriminator: t('loss.short.discriminator'),
     generator: t(discriminatorInput(spec) === 'codes' ? 'loss.short.encoder' : 'loss.short.generator'),

@@ -1,6 +1,8 @@
 /** A model as data: what it is made of, and what may change while it learns. */
 
-export type ModelFamily = 'pca' | 'ae' | 'vae' | 'gan' | 'aae' | 'vaegan' | 'made';
+import type { ModelFamily } from './families';
+
+export type { ModelFamily };
 /** Dense layers, or strided convolutions with dense ones around the latent. */
 export type Architecture = 'mlp' | 'conv';
 export type Activation = 'relu' | 'tanh' | 'leakyRelu' | 'elu';

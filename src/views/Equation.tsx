@@ -23,12 +23,13 @@ const WEIGHTS = ['beta', 'penalty', 'gamma'] as const;
 
 /** Above, what the equation is about (the chart); below, the equation. */
 export function Equation({ children }: { children: ReactNode }) {
-  const { t, number } = useWords();
+  const words = useWords();
+  const { t, number } = words;
   const spec = useStore((s) => s.run.spec);
   const config = useStore((s) => s.run.config);
   const box = useRef<HTMLElement>(null);
   const hyper = useMemo(() => hyperOf(config), [config]);
-  const names = termNames(t, spec);
+  const names = termNames(words, spec);
   const single = termsOf(spec).includes('total');
   const equations = useMemo(() => equationsOf(spec, hyper), [spec, hyper]);
 

@@ -1,4 +1,5 @@
 /** The settings that make the model. */
+import { familyNames } from '../../model/families';
 import { type Row, saved } from './row';
 
 export const modelRows: readonly Row[] = [
@@ -9,7 +10,7 @@ export const modelRows: readonly Row[] = [
     applies: 'restart',
     persists: saved,
     default: 'vae',
-    options: ['pca', 'ae', 'vae', 'gan', 'aae', 'vaegan', 'made'],
+    options: familyNames,
   },
   {
     key: 'architecture',

@@ -1,5 +1,5 @@
-/** The registry of families: one line each. */
-import type { ModelFamily, ModelSpec } from '../spec';
+/** The registry of families: one line each. Their names, and the choice that the page offers, are its keys in their order. */
+import type { ModelSpec } from '../spec';
 import { aae } from './aae';
 import { ae } from './ae';
 import type { FamilyDefinition, ModelSetting } from './family';
@@ -9,7 +9,11 @@ import { pca } from './pca';
 import { vae } from './vae';
 import { vaegan } from './vaegan';
 
-const families = { pca, ae, vae, gan, aae, vaegan, made } satisfies Record<ModelFamily, FamilyDefinition>;
+const families = { pca, ae, vae, gan, aae, vaegan, made } satisfies Record<string, FamilyDefinition>;
+
+export type ModelFamily = keyof typeof families;
+
+export const familyNames = Object.keys(families) as readonly ModelFamily[];
 
 export const familyOf = ({ family }: Pick<ModelSpec, 'family'>): FamilyDefinition => families[family];
 
