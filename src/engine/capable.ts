@@ -4,7 +4,16 @@ import type { Capability } from '../model/capabilities';
 import { compileModel } from '../model/compile';
 import type { ModelSpec } from '../model/spec';
 
-const DENSE: readonly Capability[] = ['dense', 'masked', 'recon', 'kl', 'penalty', 'adversarial', 'feature'];
+const DENSE: readonly Capability[] = [
+  'dense',
+  'masked',
+  'recon',
+  'kl',
+  'penalty',
+  'contraction',
+  'adversarial',
+  'feature',
+];
 const CONVOLUTIONS: readonly Capability[] = ['convolution', 'transposedConvolution'];
 /** tfjs executes one operation after another, so any graph of them. */
 const ANY_GRAPH: readonly Capability[] = [

@@ -5,7 +5,14 @@
 import type { ImageSet } from '../data/images';
 import { knnAccuracy } from '../math/knn';
 import { termsOf } from '../model/compile';
-import { codeMeans, needsCodes, type Objective, objectiveOf } from '../model/objective';
+import {
+  codeMeans,
+  NO_CODES,
+  needsCodes,
+  needsParameters,
+  type Objective,
+  objectiveOf,
+} from '../model/objective';
 import { isStochastic } from '../model/predicates';
 import { type Hyper, INPUT_SIZE } from '../model/spec';
 import type { EngineReader, LossSums } from './engine';
@@ -63,18 +70,22 @@ export function createEvaluation(engine: EngineReader, test: ImageSet, weighing:
 
   const hasObjective = termsOf(spec).includes('total');
 
+  const parametersNow = async () =>
+    hasObjective && needsParameters(spec) ? engine.readParameters() : undefined;
+
   /** Means over the images from `from` on that `sums` are of; of those, the codes are up to date where they are needed. */
   function means(
     { recon, kl, count }: LossSums,
     knn: number | null,
     from: number,
     { hyper, step }: Weighing,
+    parameters: Float32Array | undefined,
   ): TestLosses {
     const part = (all: Float32Array) => all.subarray(from * latent, (from + count) * latent);
     const objective = () => {
       const read = needsCodes(spec, hyper)
-        ? codeMeans(part(codes), logVars && part(logVars), latent)
-        : { kl: [kl / count], mean: [], magnitude: [], halfSquare: [] };
+        ? codeMeans(spec, part(codes), logVars && part(logVars), parameters)
+        : { ...NO_CODES, kl: [kl / count] };
       return objectiveOf(spec, hyper, step, recon / count, read);
     };
     return {
@@ -104,7 +115,8 @@ export function createEvaluation(engine: EngineReader, test: ImageSet, weighing:
       const sums = await losses(from);
       if (hasObjective && needsCodes(spec, weighed.hyper)) await encode(from, from + sums.count);
       next = (from + sums.count) % test.count;
-      const read = (knn: number | null) => means(sums, knn, from, weighed);
+      const parameters = await parametersNow();
+      const read = (knn: number | null) => means(sums, knn, from, weighed, parameters);
       if (++slices % KNN_EVERY !== 0) return read(null);
       const count = Math.min(KNN_IMAGES, test.count);
       if (latent === 0) return read(null);
@@ -123,7 +135,7 @@ export function createEvaluation(engine: EngineReader, test: ImageSet, weighing:
         all.count += sums.count;
         await between();
       }
-      return means(all, vote(test.count), 0, weighed);
+      return means(all, vote(test.count), 0, weighed, await parametersNow());
     },
   };
 }

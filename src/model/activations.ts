@@ -46,6 +46,23 @@ export function slope(kind: Bend, y: number): number {
   }
 }
 
+/** The derivative of `slope` by the output y, told from y alone: f″ / f′ where f′ is not zero. */
+export function slopeOfSlope(kind: Bend, y: number): number {
+  switch (kind) {
+    case 'relu':
+    case 'leakyRelu':
+      return 0;
+    case 'tanh':
+      return -2 * y;
+    case 'elu':
+      return y > 0 ? 0 : 1;
+    case 'sigmoid':
+      return 1 - 2 * y;
+    default:
+      return kind satisfies never;
+  }
+}
+
 /** 1 / (1 + e⁻ˣ), with no overflow on either side. */
 export function sigmoid(x: number): number {
   if (x >= 0) return 1 / (1 + Math.exp(-x));

@@ -1,6 +1,6 @@
 /** The way back through a pass, from its losses to the layers that learn, derived once for all engines. */
 import type { Layer } from './layout';
-import { inputsOf, type Loss, type Op, readByLoss, type Value } from './operations';
+import { inputsOf, type Loss, type Op, readByLoss, type Value, weightsReadBy } from './operations';
 
 /** What is written to the gradient of a value. */
 export interface GradientWrite {
@@ -22,6 +22,8 @@ export interface Backward {
 export interface LossGradient {
   loss: Loss;
   writes: readonly (GradientWrite | null)[];
+  /** The layer that learns and whose weights the loss reads itself: what they get from it is added to what comes back. */
+  weights: Layer | null;
 }
 
 export interface WayBack {
@@ -41,7 +43,11 @@ export function wayBack(ops: readonly Op[], losses: readonly Loss[], learning: r
   };
   const begun = losses
     .filter(({ weight }) => weight !== 'none')
-    .map((loss) => ({ loss, writes: readByLoss(loss).by.map((value) => write(value, 'losses')) }))
+    .map((loss): LossGradient => {
+      const layer = weightsReadBy(loss);
+      const weights = layer && learning.includes(layer) ? layer : null;
+      return { loss, writes: readByLoss(loss).by.map((value) => write(value, 'losses')), weights };
+    })
     .filter(({ writes }) => writes.some((w) => w !== null));
   const operations = [...ops]
     .reverse()

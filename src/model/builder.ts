@@ -85,6 +85,13 @@ export class PassBuilder {
     return { mu: this.#layer(mu, hidden), logVar: logVar && this.#layer(logVar, hidden) };
   }
 
+  /** ‖∂h/∂x‖²_F of the dense layer that has computed h. */
+  contraction(h: Value): Pick<Extract<Loss, { loss: 'contraction' }>, 'loss' | 'code' | 'layer'> {
+    const maker = this.ops.find(({ out }) => out === h);
+    if (maker?.op !== 'layer' || maker.layer.kind !== 'dense') throw new Error('no dense layer to contract');
+    return { loss: 'contraction', code: h, layer: maker.layer };
+  }
+
   /** The code that the decoder gets: μ, or a sample where codes are distributions. */
   sampled({ mu, logVar }: Codes, purpose: Purpose): Value {
     if (!logVar) return mu;

@@ -2,6 +2,7 @@
  * What a model with one objective makes small, put together from its terms. Training records it step by step;
  * here it is that of any images, so that training and test images are judged by the same quantity.
  */
+import { contractedLayer, contractionOf } from './contraction';
 import { klTerm, sparsityTerm } from './losses';
 import type { Term } from './operations';
 import { isStochastic } from './predicates';
@@ -16,7 +17,12 @@ export interface CodeMeans {
   mean: readonly number[];
   magnitude: readonly number[];
   halfSquare: readonly number[];
+  /** ‖∂h/∂x‖²_F; 0 where the model does not hold it small. */
+  contraction: number;
 }
+
+/** What `codeMeans` is of where only the KL is known. */
+export const NO_CODES: CodeMeans = { kl: [], mean: [], magnitude: [], halfSquare: [], contraction: 0 };
 
 /** The objective and its terms as they count in it, in nats per image, before their weights. */
 export interface Objective {
@@ -26,11 +32,14 @@ export interface Objective {
   penalty: number;
 }
 
+/** `mu` and `logVar` are count × latent; `parameters` are read only where `needsParameters`. */
 export function codeMeans(
+  spec: ModelSpec,
   mu: ArrayLike<number>,
   logVar: ArrayLike<number> | null,
-  latent: number,
+  parameters: ArrayLike<number> = [],
 ): CodeMeans {
+  const { latent } = spec;
   const zeros = () => new Array<number>(latent).fill(0);
   const [kl, mean, magnitude, halfSquare] = [zeros(), zeros(), zeros(), zeros()];
   const count = mu.length / latent;
@@ -41,12 +50,17 @@ export function codeMeans(
     halfSquare[d] += (0.5 * mu[i] * mu[i]) / count;
     if (logVar) kl[d] += klTerm(mu[i], logVar[i]) / count;
   }
-  return { kl: logVar ? kl : [], mean, magnitude, halfSquare };
+  const layer = contractedLayer(spec);
+  const contraction = layer ? contractionOf(layer, parameters, mu) : 0;
+  return { kl: logVar ? kl : [], mean, magnitude, halfSquare, contraction };
 }
+
+/** Whether the objective reads the model's weights, beside what they make of images. */
+export const needsParameters = (spec: ModelSpec): boolean => contractedLayer(spec) !== null;
 
 /** Whether the objective needs more of the codes than the KL of all coordinates together. */
 export const needsCodes = (spec: ModelSpec, { freeBits }: Hyper): boolean =>
-  spec.penalty !== 'none' || (isStochastic(spec) && freeBits > 0);
+  spec.penalty !== 'none' || needsParameters(spec) || (isStochastic(spec) && freeBits > 0);
 
 /** Of images with this mean reconstruction loss and these codes, as step `step` weighs it. */
 export function objectiveOf(
@@ -57,7 +71,7 @@ export function objectiveOf(
   codes: CodeMeans,
 ): Objective {
   const kl = sum(codes.kl.map((value) => Math.max(value, hyper.freeBits)));
-  const penalty = penaltyOf(spec, hyper, codes);
+  const penalty = penaltyOf(spec, hyper, codes) + codes.contraction;
   const total = recon + weightAt(hyper, 'beta', step) * kl + weightAt(hyper, 'penalty', step) * penalty;
   return { total, kl, penalty };
 }

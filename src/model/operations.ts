@@ -53,6 +53,11 @@ export type Loss = { weight: Weight; term: Term | null } & (
   /** The spec's penalty on the code: Σ |z|, ½ Σ z², or Σ KL(ρ ‖ mean of the batch). */
   | { loss: 'penalty'; code: Value }
   /**
+   * ‖∂h/∂x‖²_F, the squared Frobenius norm of the Jacobian of a dense layer, h its result (Rifai et al. 2011, eq. 7). Its
+   * gradient by the layer's weights is not only by way of h: see `contraction.ts`.
+   */
+  | { loss: 'contraction'; code: Value; layer: Layer }
+  /**
    * For each batch of the stack: `real` −log D, `fake` −log (1 − D), `fool` the generator's loss by
    * `Hyper.ganLoss`, null nothing; D = 1 / (1 + e^−logit). Summed over the stack.
    */
@@ -124,6 +129,7 @@ export function readByLoss(loss: Loss): { by: readonly Value[]; besides: readonl
     case 'kl':
       return { by: [loss.mu, loss.logVar], besides: [] };
     case 'penalty':
+    case 'contraction':
       return { by: [loss.code], besides: [] };
     case 'adversarial':
       return { by: [loss.logits], besides: [] };
@@ -133,3 +139,6 @@ export function readByLoss(loss: Loss): { by: readonly Value[]; besides: readonl
       return loss satisfies never;
   }
 }
+
+/** The layer whose weights a loss reads, beside what it has computed. */
+export const weightsReadBy = (loss: Loss): Layer | null => (loss.loss === 'contraction' ? loss.layer : null);

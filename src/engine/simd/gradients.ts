@@ -8,6 +8,7 @@ import { FLUSH_EVERY } from '../../model/flush';
 import { adversarialSlope, adversarialTerm, klTerm, sparsitySlope, sparsityTerm } from '../../model/losses';
 import type { Weight } from '../../model/operations';
 import { roundUp, rowAt } from './arena';
+import { contract } from './contraction';
 import { LIKELIHOOD, NO_ACTIVATION, PANEL, SIGMOID } from './kernels';
 import { mineOf, slotOf } from './pass';
 import type { Application, Back, LossPlan, PassPlan, Slot } from './plan';
@@ -35,6 +36,7 @@ export function weightOf(weight: Weight, task: Task): number {
 /** Whether a loss needs rows of other threads. */
 const crosses = ({ loss }: LossPlan, { spec }: Thread['plan'], { freeBits }: Task): boolean =>
   loss.loss === 'feature' ||
+  loss.loss === 'contraction' ||
   (loss.loss === 'kl' && freeBits > 0) ||
   (loss.loss === 'penalty' && spec.penalty === 'sparsity');
 
@@ -54,7 +56,8 @@ export function lose(thread: Thread, pass: PassPlan, task: Task): void {
   }
 }
 
-function loseOne(thread: Thread, pass: PassPlan, task: Task, { loss, terms, adds }: LossPlan): void {
+function loseOne(thread: Thread, pass: PassPlan, task: Task, lossPlan: LossPlan): void {
+  const { loss, terms, adds } = lossPlan;
   const { kernels, plan, floats, doubles } = thread;
   const { count } = task;
   const share = (task.learns * weightOf(loss.weight, task)) / count;
@@ -99,6 +102,9 @@ function loseOne(thread: Thread, pass: PassPlan, task: Task, { loss, terms, adds
       });
       break;
     }
+    case 'contraction':
+      contract(thread, task, slotOf(pass, loss.code), loss.layer, lossPlan, share);
+      break;
     case 'adversarial': {
       const logits = slotOf(pass, loss.logits);
       const kind = task.minimax ? 'minimax' : 'nonSaturating';
@@ -253,7 +259,7 @@ export function learn(
   { layer: application, from, to }: Piece<Application>,
 ): void {
   const { kernels, plan, gradient, strip } = thread;
-  const { weights, input, out, deltaPanels } = application;
+  const { weights, input, out, deltaPanels, pull } = application;
   const { layer, inputs, outputs, reach } = weights;
   const { parameters, m, v } = plan.state;
   const rows = out.value.stack * task.count;
@@ -277,6 +283,7 @@ export function learn(
     from,
     to,
     reach,
+    pull,
     task.step % FLUSH_EVERY === 0,
   );
   pack(thread, weights, from, to);

@@ -210,6 +210,7 @@ export function checkKernels(build: Build): void {
         0,
         inputs,
         0,
+        0,
         false,
       );
       const ones = new Float32Array(batch).fill(1);
@@ -315,6 +316,7 @@ export function checkKernels(build: Build): void {
           place.scratch + 4 * 48,
           0,
           5,
+          0,
           0,
           flushes,
         );

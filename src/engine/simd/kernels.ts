@@ -70,6 +70,7 @@ export interface Kernels {
     from: number,
     end: number,
     reach: number,
+    pull: number,
     flushes: boolean,
   ): void;
   activate(kind: number, y: number, ld: number, rows: number, columns: number): void;

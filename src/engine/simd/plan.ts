@@ -65,6 +65,8 @@ export interface Application {
   out: Slot;
   /** δ before the activation in panels of eight outputs; 0 where the layer does not learn. */
   deltaPanels: number;
+  /** For each output, what is added to the gradient of its weights as a multiple of them; 0 where no loss does so. */
+  pull: number;
 }
 
 /** A loss, with room for its value of each row. */
@@ -73,6 +75,8 @@ export interface LossPlan {
   terms: number;
   /** Whether its gradient is added to what is there. */
   adds: boolean;
+  /** `pull` of the layer whose weights it reads; 0 where there is none that learns. */
+  pull: number;
 }
 
 /** One operation on the way back. */
@@ -151,7 +155,9 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
         const w = weights.get(o.layer.name);
         if (!w) throw new Error(o.layer.name);
         const deltaPanels = learns.has(o) ? arena.panels(out.stack * rows, out.width) : 0;
-        applications.set(o, { weights: w, inputs: w.inputs, input, out: slot, deltaPanels });
+        const pulled = back.losses.some((loss) => loss.weights === o.layer);
+        const pull = pulled ? arena.floats(out.width) : 0;
+        applications.set(o, { weights: w, inputs: w.inputs, input, out: slot, deltaPanels, pull });
       }
     }
 
@@ -188,12 +194,13 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
       // The gradient of KL is given by the way back through the sample.
       const begun = loss.loss === 'kl' ? undefined : back.losses.find((begins) => begins.loss === loss);
       const write = begun?.writes[0] ?? null;
-      if (!write) return { loss, terms, adds: false };
+      const pull = [...applications.values()].find(({ weights: w }) => w.layer === begun?.weights)?.pull ?? 0;
+      if (!write) return { loss, terms, adds: false, pull };
       const slot = slotOf(write.value);
       // Over the outputs themselves goes their own gradient.
       if (loss.loss === 'recon') slot.delta = slot;
       withDelta(slot);
-      return { loss, terms, adds: adds(write) };
+      return { loss, terms, adds: adds(write), pull };
     });
 
     function placeBack({ of: o, writes }: Backward): Back {

@@ -3,9 +3,11 @@
  * numbers. Values are sums over the images of a batch; the caller averages.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { Layer } from '../../model/layout';
 import { EDGE } from '../../model/losses';
 import type { Belief, Loss, Role, Value } from '../../model/operations';
 import type { Hyper, ModelSpec } from '../../model/spec';
+import { throughBend } from './layer';
 
 export interface LossTensors {
   /** Scalars: as recorded, and as it counts in the objective (they differ with free bits). */
@@ -13,6 +15,8 @@ export interface LossTensors {
   objective: tf.Tensor;
   /** Its derivatives by the values in `readByLoss(loss).by`, in their order. */
   slopes(): tf.Tensor2D[];
+  /** That by the weights that it reads itself (`weightsReadBy`). */
+  weightSlope?(): tf.Tensor2D;
 }
 
 /** What a loss reads. */
@@ -24,6 +28,8 @@ export interface Read {
   tensorOf(value: Value): tf.Tensor2D;
   /** σ, of a value that holds log σ². */
   sigmaOf(logVar: Value): tf.Tensor2D;
+  /** [in, out]. */
+  weightOf(layer: Layer): tf.Tensor2D;
 }
 
 export function lossOf(loss: Loss, read: Read): LossTensors {
@@ -44,6 +50,8 @@ export function lossOf(loss: Loss, read: Read): LossTensors {
       return divergence(loss, read);
     case 'penalty':
       return penalty(loss.code, read);
+    case 'contraction':
+      return contraction(loss, read);
     case 'adversarial': {
       // Every role is c softplus(a s): one row each of a and c.
       const s = tensorOf(loss.logits);
@@ -142,6 +150,42 @@ function penalty(code: Value, { spec, hyper, count, tensorOf }: Read): LossTenso
     }
     default:
       return spec.penalty satisfies never;
+  }
+}
+
+/** ‖∂h/∂x‖²_F = Σⱼ f′(aⱼ)² Σᵢ Wᵢⱼ² (`model/contraction.ts`). */
+function contraction(
+  { code, layer }: Extract<Loss, { loss: 'contraction' }>,
+  { tensorOf, weightOf }: Read,
+): LossTensors {
+  const [h, w] = [tensorOf(code), weightOf(layer)];
+  const columns = tf.sum(tf.square(w), 0);
+  const squares = tf.square(throughBend(tf.onesLike(h), h, layer.activation));
+  const sum = total(tf.mul(squares, columns));
+  return {
+    recorded: sum,
+    objective: sum,
+    slopes: () => [tf.mul(squaresSlope(h, layer), columns)],
+    weightSlope: () => tf.mul(tf.mul(w, tf.sum(squares, 0)), 2),
+  };
+}
+
+/** The derivative of f′² by h. */
+function squaresSlope(h: tf.Tensor2D, { activation }: Layer): tf.Tensor2D {
+  const first = throughBend(tf.onesLike(h), h, activation);
+  switch (activation) {
+    case null:
+    case 'relu':
+    case 'leakyRelu':
+      return tf.zerosLike(h);
+    case 'tanh':
+      return tf.mul(tf.mul(first, h), -4);
+    case 'elu':
+      return tf.mul(tf.mul(first, 2), tf.sub(1, tf.step(h)));
+    case 'sigmoid':
+      return tf.mul(tf.mul(first, 2), tf.sub(1, tf.mul(h, 2)));
+    default:
+      return activation satisfies never;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Backward, GradientWrite } from '../../model/backward';
 import type { CompiledPhase, Pass } from '../../model/compile';
 import { corrupted } from '../../model/corruption';
 import { isConvolutional, type Layer } from '../../model/layout';
-import type { Op, Value } from '../../model/operations';
+import type { Loss, Op, Value } from '../../model/operations';
 import { weightAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import {
@@ -75,6 +75,7 @@ function start(net: Network, batch: Batch, hyper: Hyper): Run {
     gradients: new Map(),
     inputs: new Map(),
     tensorOf,
+    weightOf: ({ name }) => must(net.weights.get(name)).weight,
     sigmaOf(logVar) {
       const sigma: tf.Tensor2D = sigmas.get(logVar.id) ?? tf.exp(tf.mul(tensorOf(logVar), 0.5));
       sigmas.set(logVar.id, sigma);
@@ -178,14 +179,20 @@ function backward(
   { back, learning, losses: all }: CompiledPhase,
   losses: readonly LossTensors[],
 ): LayerTensors[] {
+  const found = new Map<Layer, LayerTensors>();
+  const shareOf = ({ weight }: Loss) => weightAt(run.hyper, weight, run.batch.step) / run.count;
   for (const { loss, writes } of back.losses) {
-    const share = weightAt(run.hyper, loss.weight, run.batch.step) / run.count;
     losses[all.indexOf(loss)].slopes().forEach((slope, i) => {
-      give(run, writes[i], () => tf.mul(slope, share));
+      give(run, writes[i], () => tf.mul(slope, shareOf(loss)));
     });
   }
-  const found = new Map<Layer, LayerTensors>();
   for (const step of back.operations) carryBack(run, step, found);
+  for (const { loss, weights } of back.losses) {
+    const slope = losses[all.indexOf(loss)].weightSlope;
+    if (!weights || !slope) continue;
+    const { weight, bias } = must(found.get(weights));
+    found.set(weights, { weight: tf.add(weight, tf.mul(slope(), shareOf(loss))), bias });
+  }
   return learning.map((layer) => must(found.get(layer)));
 }
 

@@ -21,6 +21,7 @@ import {
   read,
   rowsOf,
   STEP,
+  slopeOfSlopeOf,
   VEC4S,
   WITHIN,
   write,
@@ -33,7 +34,7 @@ export type BackwardEnd =
   | {
       end: 'values';
       bend: Bend | null;
-      penalty: Penalty;
+      penalty: Penalty | 'contraction';
       /** ½ ‖f − f*‖² of two batches of the stack, weighed so; `summed` where it is recorded. */
       feature: { weight: Weight; summed: boolean } | null;
       /** To what another layer that reads the value has brought already. */
@@ -68,12 +69,19 @@ function valuesEnd({ bend, penalty, feature, adds }: Extract<BackwardEnd, { end:
 } {
   const bindings: Binding[] = [];
   const lines: string[] = [];
-  if (bend || penalty === 'l1' || penalty === 'l2' || feature) {
+  if (bend || penalty === 'l1' || penalty === 'l2' || penalty === 'contraction' || feature) {
     bindings.push(read('inputs', VEC4S));
     lines.push('let y = inputs[p.side + row * p.sideStride + column4];');
   }
-  const pull = { none: null, l1: 'sign(y)', l2: 'y', sparsity: 'sparsitySlope(meansAt(column4))' }[penalty];
-  if (penalty === 'sparsity') bindings.push(read('means', 'array<f32>'));
+  const pull = {
+    none: null,
+    l1: 'sign(y)',
+    l2: 'y',
+    sparsity: 'sparsitySlope(meansAt(column4))',
+    // The sums of squared weights stand where means do.
+    contraction: '2.0 * slope(y) * slopeOfSlope(y) * meansAt(column4)',
+  }[penalty];
+  if (penalty === 'sparsity' || penalty === 'contraction') bindings.push(read('means', 'array<f32>'));
   if (pull) lines.push(`d += select(vec4f(), step.penalty * ${pull}, imageOf(row) < step.rows);`);
   if (feature) {
     const partial = 'partials[p.partials + step.partialsAt + image * p.columns + column4]';
@@ -93,7 +101,7 @@ function valuesEnd({ bend, penalty, feature, adds }: Extract<BackwardEnd, { end:
     bindings,
     code: /* wgsl */ `
 ${bendOf(bend)}
-${penalty === 'sparsity' ? sparsity + MEANS_AT : ''}
+${penalty === 'sparsity' ? sparsity + MEANS_AT : ''}${penalty === 'contraction' ? slopeOfSlopeOf(bend) + MEANS_AT : ''}
 fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   var d = value;
   ${lines.join('\n  ')}

@@ -77,6 +77,19 @@ fn slope(y: vec4f) -> vec4f { return ${slope}; }
 `;
 }
 
+/** The derivative of `slope` by the value; WGSL for `slopeOfSlope` of model/activations.ts. */
+export function slopeOfSlopeOf(kind: Bend | null): string {
+  const value = {
+    relu: 'vec4f()',
+    leakyRelu: 'vec4f()',
+    tanh: '-2.0 * y',
+    elu: 'select(vec4f(1.0), vec4f(), y > vec4f())',
+    sigmoid: '1.0 - 2.0 * y',
+    linear: 'vec4f()',
+  }[kind ?? 'linear'];
+  return `fn slopeOfSlope(y: vec4f) -> vec4f { return ${value}; }\n`;
+}
+
 /** What outputs stand for, unbounded where the likelihood is Gaussian. */
 export const bendOfPixels = (likelihood: Likelihood): Bend | null =>
   likelihood === 'bernoulli' ? 'sigmoid' : null;

@@ -17,7 +17,7 @@ import { type ForwardEnd, forwardKernel } from './forward';
 import { bendOfPixels } from './kernel';
 import type { Arenas, Place } from './memory';
 import type { Product, Variant } from './product';
-import { drawsKernel, imagesKernel, meansKernel } from './small';
+import { contractionKernel, drawsKernel, imagesKernel, meansKernel } from './small';
 import { quads, rowsOf, type Stage, type Stages } from './stages';
 import type { Sums } from './sums';
 import { roomFor, updateKernel } from './update';
@@ -64,6 +64,9 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     losses.find((l): l is Extract<Loss, { loss: K }> => l.loss === kind);
   const [recon, kl, penalty] = [lossOf('recon'), lossOf('kl'), lossOf('penalty')];
   const [adversarial, feature] = [lossOf('adversarial'), lossOf('feature')];
+  const contraction = lossOf('contraction');
+  /** Where among the means the sums of squared slopes begin; those of squared weights are the first. */
+  const slopesAt = 4 * quads(latent);
   const stepOf = (o: Op): Backward | undefined => back.operations.find(({ of }) => of === o);
   /** What a layer reads, where that is numbers. */
   const inputOf = ({ from: [x] }: Made<'layer'>): Place | null => (values.isBytes(x) ? null : values.of(x));
@@ -173,6 +176,27 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
       made.push(taken('code', values.of(penalty.code), sums.of(penalty, { fixed: latent })));
     if (kl && back.operations.length > 0)
       made.push(taken('kl', values.heads, sums.of('free', { fixed: latent })));
+    if (contraction) {
+      const { code, layer } = contraction;
+      const [h, stage] = [values.of(code), stages.of(layer)];
+      const product = {
+        rowEnd: stage.inputs,
+        ...weightsOf(stage),
+        side: h.at,
+        sideStride: h.stride,
+        like: slopesAt,
+        partials: sums.of(contraction, { fixed: code.width }),
+      };
+      const buffers = {
+        inputs: h.buffer,
+        weights: 'weights',
+        means: 'means',
+        partials: 'partials',
+      } as const;
+      made.push(
+        dispatches.byColumns(contractionKernel(layer.activation), buffers, product, code.width, false),
+      );
+    }
     return made;
   }
 
@@ -207,7 +231,8 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     // What losses ask of a value comes once, with the first.
     if (adds) return { end: 'values', bend: bendBefore(maker), penalty: 'none', feature: null, adds };
     const asked = feature?.features === x ? { weight: feature.weight, summed } : null;
-    const priced = penalty?.code === x ? spec.penalty : 'none';
+    const contracted = contraction?.code === x ? 'contraction' : 'none';
+    const priced = penalty?.code === x ? spec.penalty : contracted;
     return { end: 'values', bend: bendBefore(maker), penalty: priced, feature: asked, adds };
   }
 
@@ -263,7 +288,10 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     );
   }
 
-  /** Layers whose inputs lie in one buffer, all at once. */
+  /** Whether a loss reads the layer's weights, and so adds to their gradient. */
+  const pulled = ({ layer }: Made<'layer'>) => back.losses.some(({ weights }) => weights === layer);
+
+  /** Layers whose inputs lie in one buffer, all at once; those whose weights a loss reads for themselves. */
   function updateOf(group: readonly Made<'layer'>[]): Dispatch {
     let tiles = 0;
     const list = group.map((o): Product => {
@@ -289,14 +317,17 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
         stack: o.out.stack,
         turn: shared.turnOf(o.layer),
         reach: stage.reach,
+        like: slopesAt,
       };
     });
     const [first] = group;
     const input = inputOf(first);
+    const contracts = contraction !== undefined && pulled(first);
     const form = {
       source: input ? 'numbers' : 'bytes',
       labels: spec.condition === 'label',
       masked: stages.reach.length > 0,
+      contraction: contracts ? contraction.weight : null,
     } as const;
     return dispatches.products(
       updateKernel(form, group.length, variant),
@@ -305,6 +336,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
         labels: 'labels',
         picks: 'picks',
         reach: 'reach',
+        means: 'means',
         deltas: values.deltaOf(values.resultOf(first)).buffer,
         weights: 'weights',
         firstMoments: 'firstMoments',
@@ -337,7 +369,8 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
   for (const { o, step } of reached) {
     if (!step.learns) continue;
     const source = inputOf(o)?.buffer ?? 'images';
-    groups.set(source, [...(groups.get(source) ?? []), o]);
+    const group = pulled(o) ? `${source}, contracted` : source;
+    groups.set(group, [...(groups.get(group) ?? []), o]);
   }
   return { values, forward, backward, update: [...groups.values()].map(updateOf) };
 }

@@ -123,7 +123,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
     heads: numbers(stochastic ? 4 * Math.max(picksStep, SLICE) * quads(2 * latent) : 0),
     noise: numbers(Math.max(steps * noiseStep, stochastic ? SLICE * latent : 0)),
     picks: numbers(Math.max(steps * picksStep, SLICE)),
-    means: numbers(4 * quads(latent)),
+    means: numbers(8 * quads(latent)),
     partials: numbers(Math.max(steps * partialsStep, reading.size())),
     losses: numbers(RING * Math.max(sums.list.length, reading.list.length)),
   };

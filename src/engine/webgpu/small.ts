@@ -1,9 +1,12 @@
 /** The kernels that are no products: what is drawn, how data become rows of numbers, means, and sums. */
 
 import { Purpose } from '../../math/random';
+import type { Bend } from '../../model/activations';
 import type { Corruption } from '../../model/spec';
+import contraction from './contraction.wgsl?raw';
 import functions from './functions.wgsl?raw';
 import {
+  bendOf,
   IMAGES,
   type Kernel,
   kernel,
@@ -147,5 +150,21 @@ fn cost(mean: f32) -> f32 { return sparsityTerm(mean); }
     `means ${of}`,
     [...bindings, write('means', 'array<f32>'), write('partials', 'array<f32>')],
     [STEP_WGSL, PRODUCT.wgsl, functions, had, meansMain],
+  );
+}
+
+/** ‖∂h/∂x‖²_F of a layer, and what its gradients are made of: see `contraction.wgsl`. */
+export function contractionKernel(bend: Bend | null): Kernel {
+  return kernel(
+    'contraction',
+    [
+      STEP,
+      products(1),
+      read('inputs', VEC4S),
+      read('weights', VEC4S),
+      write('means', 'array<f32>'),
+      write('partials', 'array<f32>'),
+    ],
+    [STEP_WGSL, PRODUCT.wgsl, functions, bendOf(bend), contraction],
   );
 }

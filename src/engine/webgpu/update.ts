@@ -1,4 +1,6 @@
 /** ∂W = Xᵀ ∂Y of several layers, taken by the optimiser at once: a gradient is never stored. */
+import type { Weight } from '../../model/operations';
+import { shareOf } from './forward';
 import {
   acrossOf,
   FLUSH,
@@ -25,6 +27,8 @@ export interface UpdateForm {
   labels: boolean;
   /** Whether they are masked: a weight out of reach has no gradient. */
   masked: boolean;
+  /** The weight of a contraction of the layers, or null: what it adds to the gradient of each weight is a multiple of it. */
+  contraction: Weight | null;
 }
 
 /** Products that one list has room for, so that the text does not depend on how many there are. */
@@ -33,7 +37,7 @@ export function roomFor(count: number): number {
 }
 
 export function updateKernel(form: UpdateForm, count: number, variant: Variant): Kernel {
-  const { source, labels, masked } = form;
+  const { source, labels, masked, contraction } = form;
   const bytes = source === 'bytes';
   const rows = bytes
     ? `picks[step.picksAt / 4u + k4] * ${WORDS}`
@@ -48,6 +52,7 @@ export function updateKernel(form: UpdateForm, count: number, variant: Variant):
       ...(bytes ? [IMAGES, PICKS] : [read('inputs', VEC4S)]),
       ...(labels ? [PICKS, LABELS] : []),
       ...(masked ? [read('reach', 'array<u32>')] : []),
+      ...(contraction ? [read('means', 'array<f32>')] : []),
       read('deltas', VEC4S),
       write('weights', VEC4S),
       write('firstMoments', VEC4S),
@@ -86,7 +91,8 @@ fn blockA(p: Product, start: vec4u, k4: u32) -> mat4x4f {
 
 fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   let at = p.c + row * p.cStride + column4;
-  ${masked ? 'let g = select(vec4f(), value, vec4u(4u * column4) + vec4u(0u, 1u, 2u, 3u) >= vec4u(reach[p.reach + row]));' : 'let g = value;'}
+  ${masked ? 'var g = select(vec4f(), value, vec4u(4u * column4) + vec4u(0u, 1u, 2u, 3u) >= vec4u(reach[p.reach + row]));' : 'var g = value;'}
+  ${contraction ? pullOf(contraction) : ''}
   let moments = step.moments[p.turn];
   let m = flushed(moments.beta1 * firstMoments[at] + moments.rest1 * g);
   let v = flushedSquare(moments.beta2 * secondMoments[at] + moments.squares * g * g);
@@ -103,3 +109,10 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
     ],
   );
 }
+
+/** Rows from `labels` on are no weights of an input. */
+const pullOf = (weight: Weight) => /* wgsl */ `
+  if (row < p.labels) {
+    let j = p.like + 4u * column4;
+    g += 2.0 * ${shareOf(weight)} * vec4f(means[j], means[j + 1u], means[j + 2u], means[j + 3u]) * weights[at];
+  }`;

@@ -15,7 +15,7 @@ import { give, numbersOf, type Run, valuesOf } from './run';
 export function backward(run: Run, { back }: Pass, into: Float64Array): void {
   for (const gradient of back.losses) {
     const weight = weightAt(run.hyper, gradient.loss.weight, run.batch.step);
-    lossBackward(run, gradient, weight / run.count);
+    lossBackward(run, gradient, weight / run.count, into);
   }
   for (const step of back.operations) carryBack(run, step, into);
 }

@@ -1,6 +1,7 @@
 /** The losses of a pass, their gradients, and what the discriminator believes. */
 import { sigmoid } from '../activations';
 import type { LossGradient } from '../backward';
+import { contractionOf, squaredColumns, squaredSlope } from '../contraction';
 import {
   adversarialSlope,
   adversarialTerm,
@@ -39,6 +40,8 @@ export function lossOf(run: Run, loss: Loss): { recorded: number; objective: num
     }
     case 'penalty':
       return same(penaltyOf(run, loss.code));
+    case 'contraction':
+      return same(contractionOf(loss.layer, run.parameters, valuesOf(run, loss.code)));
     case 'adversarial': {
       let sum = 0;
       valuesOf(run, loss.logits).forEach((s, i) => {
@@ -59,8 +62,13 @@ export function lossOf(run: Run, loss: Loss): { recorded: number; objective: num
   }
 }
 
-/** The gradient of `share` times the sum of a loss over the images of the batch. */
-export function lossBackward(run: Run, { loss, writes }: LossGradient, share: number): void {
+/** The gradient of `share` times the sum of a loss over the images of the batch; that by weights is added to `into`. */
+export function lossBackward(
+  run: Run,
+  { loss, writes, weights }: LossGradient,
+  share: number,
+  into: Float64Array,
+): void {
   const { spec, count, hyper } = run;
   switch (loss.loss) {
     case 'recon': {
@@ -84,6 +92,21 @@ export function lossBackward(run: Run, { loss, writes }: LossGradient, share: nu
     case 'penalty':
       give(run, writes[0], penaltySlope(run, loss.code, share));
       return;
+    case 'contraction': {
+      const h = valuesOf(run, loss.code);
+      const columns = squaredColumns(run.parameters, loss.layer);
+      give(run, writes[0], (i) => share * squaredSlope(loss.layer, h[i]).slope * columns[i % columns.length]);
+      if (!weights) return;
+      const { weight, inputs, outputs } = weights;
+      const sums = new Float64Array(outputs);
+      h.forEach((value, i) => {
+        sums[i % outputs] += squaredSlope(loss.layer, value).value;
+      });
+      for (let i = 0; i < inputs * outputs; i++) {
+        into[weight + i] += 2 * share * sums[i % outputs] * run.parameters[weight + i];
+      }
+      return;
+    }
     case 'adversarial': {
       const logits = valuesOf(run, loss.logits);
       give(run, writes[0], (i) => {

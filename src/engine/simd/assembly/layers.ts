@@ -7,6 +7,7 @@ import { sparseWeightGradient, TILE, weightGradient } from './products';
  * from the layer's input x and δ [batch × outputs] in panels (`packColumns`), by the numbers of the update.
  * With a mask, `reach` holds for each input the first output that it may reach; else it is 0.
  * With `flushes`, tiny moments become zero after it.
+ * `pull`, unless 0, holds for each output a factor: that much of each weight is added to its gradient.
  * Inputs `from` to `to`, exclusive; `from` is a multiple of four. The bias goes with the last of them.
  */
 export function learn(
@@ -28,6 +29,7 @@ export function learn(
   from: i32,
   to: i32,
   reach: usize,
+  pull: usize,
   flushes: bool,
 ): void {
   const ldg = ((outputs + 7) & ~7) << 2;
@@ -42,6 +44,11 @@ export function learn(
       }
     }
     const at = <usize>(weight + input * outputs) << 2;
+    if (pull != 0) {
+      for (let row = 0; row < rows; row++) {
+        addPull(gradient + row * ldg, pull, p + at + (<usize>(row * outputs) << 2), outputs);
+      }
+    }
     if (ldg == outputs << 2) {
       update(p + at, m + at, v + at, gradient, rows * outputs, numbers, numbers.keep);
     } else {
@@ -57,4 +64,11 @@ export function learn(
   columnSums(panels, batch, outputs, gradient);
   update(p + bias, m + bias, v + bias, gradient, outputs, numbers, 1);
   if (flushes) flushMoments(m + bias, v + bias, outputs);
+}
+
+/** g ← g + pull · w, number by number. */
+function addPull(g: usize, pull: usize, w: usize, count: i32): void {
+  for (let end = g + (<usize>count << 2); g < end; g += 4, pull += 4, w += 4) {
+    store<f32>(g, load<f32>(g) + load<f32>(pull) * load<f32>(w));
+  }
 }
