@@ -98,10 +98,10 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   let v = flushedSquare(moments.beta2 * secondMoments[at] + moments.squares * g * g);
   firstMoments[at] = m;
   secondMoments[at] = v;
-  let move = step.moves[p.turn];
+  let update = step.moves[p.turn];
   // The last row is the bias's.
-  let keep = select(1.0, move.keep, row + 1u < p.rowEnd);
-  weights[at] = keep * weights[at] - move.rate * m / (sqrt(v) + move.epsilon);
+  let keep = select(1.0, update.keep, row + 1u < p.rowEnd);
+  weights[at] = keep * weights[at] - update.rate * m / (sqrt(v) + update.epsilon);
 }
 `,
       acrossOf('B', 'deltas', 'p.b', 'p.bStride'),
