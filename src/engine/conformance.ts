@@ -94,6 +94,7 @@ export const FAMILY_CASES: readonly Case[] = [
   aCase('adversarial autoencoder', { model: 'aae' }),
   aCase('adversarial autoencoder, Gaussian', { model: 'aae', likelihood: 'gaussian' }),
   aCase('vae-gan', { model: 'vaegan' }, { gamma: 0.3, discriminatorRate: 0.3 }),
+  aCase('contractive autoencoder', { model: 'contractive', latent: 13 }, { penaltyWeight: 0.7 }),
   aCase('made', { model: 'made', encoder: [33] }),
   aCase('made with two hidden layers', { model: 'made', encoder: [50, 33] }),
 ];

@@ -34,6 +34,10 @@ describe('the settings of', () => {
       ],
     ],
     [
+      'contractive',
+      ['latent', 'likelihood', 'penaltyWeight', 'learningRate', 'batch', 'seed', 'stopAfter', 'speed'],
+    ],
+    [
       'vae',
       [
         ...STEPS,

@@ -81,6 +81,12 @@ export const presets: readonly Preset[] = [
     source: 'Vincent et al. 2008',
   },
   {
+    id: 'contractive',
+    settings: { model: 'contractive', latent: 64, penaltyWeight: 0.1 },
+    parents: ['denoising'],
+    source: 'Rifai et al. 2011',
+  },
+  {
     id: 'made',
     settings: { model: 'made', encoder: [512], pixels: 'binary' },
     parents: ['shallow-ae'],

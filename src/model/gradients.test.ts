@@ -35,6 +35,8 @@ const settings: [name: string, config: Partial<Config>, hyper?: Partial<Hyper>][
     { model: 'ae', penalty: 'sparsity', code: 'sigmoid' },
     { penaltyWeight: 30, sparsity: 0.1 },
   ],
+  ['a contractive AE', { model: 'contractive' }, { penaltyWeight: 0.7 }],
+  ['a contractive AE, Gaussian', { model: 'contractive', likelihood: 'gaussian' }, { penaltyWeight: 3 }],
   ['an AE with Gaussian noise', { model: 'ae', corruption: 'gaussian' }, { noise: 0.4 }],
   ['an AE with masking', { model: 'ae', corruption: 'masking' }, { noise: 0.3 }],
   ['a VAE with salt and pepper', { corruption: 'saltPepper' }, { noise: 0.2 }],

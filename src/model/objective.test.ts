@@ -25,6 +25,7 @@ test.each<[string, Partial<Config>]>([
   ['AE', { model: 'ae' }],
   ['L1', { model: 'ae', latent: 5, code: 'relu', penalty: 'l1', penaltyWeight: 3 }],
   ['L2', { model: 'ae', penalty: 'l2', penaltyWeight: 0.3 }],
+  ['contraction', { model: 'contractive', latent: 5, penaltyWeight: 0.3 }],
   [
     'sparsity',
     { model: 'ae', latent: 5, code: 'sigmoid', penalty: 'sparsity', penaltyWeight: 30, sparsity: 0.2 },

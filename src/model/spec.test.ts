@@ -137,6 +137,7 @@ it.each([
   // encoder, latent, prior, distributions, adversary
   ['pca', true, true, false, false, false],
   ['ae', true, true, false, false, false],
+  ['contractive', true, true, false, false, false],
   ['vae', true, true, true, true, false],
   ['gan', false, true, true, false, true],
   ['aae', true, true, true, false, true],

@@ -26,6 +26,9 @@ export const charts = {
     'Nats por imagen: el total es la pérdida de reconstrucción. Línea continua: entrenamiento; discontinua: imágenes de prueba.',
   'loss.sentence.ae.penalty':
     'Nats por imagen: total = reconstrucción + λ · penalización. Línea continua: entrenamiento; discontinua: imágenes de prueba.',
+  'loss.penalty.contractive': '‖J‖²',
+  'loss.sentence.contractive':
+    'Nats por imagen: total = reconstrucción + λ · ‖J‖². ‖J‖², el cuadrado de la norma de Frobenius del jacobiano del codificador ∂z/∂x, mide cuánto responde el código a pequeños cambios de los píxeles. Línea continua: entrenamiento; discontinua: imágenes de prueba.',
   'loss.sentence.warmUp': 'β es la del paso.',
   'loss.sentence.freeBits':
     'En la pérdida, la KL de cada coordenada cuenta al menos {free, plural, one {# nat} other {# nats}}; la KL mostrada es la que hay sin ajustar.',

@@ -17,6 +17,7 @@ export const settings = {
     'Qué miembro de la familia aprende. Cada uno se distingue de su antecesor en una sola cosa.',
   'settings.model.options.pca': 'PCA (componentes principales)',
   'settings.model.options.ae': 'Autocodificador (AE)',
+  'settings.model.options.contractive': 'Autocodificador contractivo (CAE)',
   'settings.model.options.vae': 'Autocodificador variacional (VAE)',
   'settings.model.options.gan': 'Red generativa antagónica (GAN)',
   'settings.model.options.aae': 'Autocodificador adversario (AAE)',
@@ -76,7 +77,7 @@ export const settings = {
   'settings.noise.help': 'σ del ruido gaussiano, o la proporción de píxeles afectados.',
   'settings.penaltyWeight.label': 'λ',
   'settings.penaltyWeight.help':
-    'Peso de la penalización del código; en un autocodificador adversario, el de engañar al discriminador (Tolstikhin et al. 2018).',
+    'Peso de la penalización del código, o de su jacobiano; en un autocodificador adversario, el de engañar al discriminador (Tolstikhin et al. 2018).',
   'settings.sparsity.label': 'ρ',
   'settings.sparsity.help': 'Activación media a la que debe tender cada unidad del código.',
   'settings.beta.label': 'β',

@@ -2,6 +2,7 @@
 import type { ModelSpec } from '../spec';
 import { aae } from './aae';
 import { ae } from './ae';
+import { contractive } from './contractive';
 import type { FamilyDefinition, ModelSetting } from './family';
 import { gan } from './gan';
 import { made } from './made';
@@ -9,7 +10,10 @@ import { pca } from './pca';
 import { vae } from './vae';
 import { vaegan } from './vaegan';
 
-const families = { pca, ae, vae, gan, aae, vaegan, made } satisfies Record<string, FamilyDefinition>;
+const families = { pca, ae, contractive, vae, gan, aae, vaegan, made } satisfies Record<
+  string,
+  FamilyDefinition
+>;
 
 export type ModelFamily = keyof typeof families;
 

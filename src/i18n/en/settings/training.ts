@@ -4,7 +4,7 @@ export const words = {
   'settings.noise.help': 'σ of the Gaussian noise, or the share of pixels that are hit.',
   'settings.penaltyWeight.label': 'λ',
   'settings.penaltyWeight.help':
-    'Weight of the penalty on the code; in an adversarial autoencoder, of fooling the discriminator (Tolstikhin et al. 2018).',
+    'Weight of the penalty on the code, or on its Jacobian; in an adversarial autoencoder, of fooling the discriminator (Tolstikhin et al. 2018).',
   'settings.sparsity.label': 'ρ',
   'settings.sparsity.help': 'How awake each unit of the code shall be on average.',
   'settings.beta.label': 'β',

@@ -5,7 +5,7 @@ export const words = {
   'settings.noise.help': '高斯噪声的 σ，或受影响像素的比例。',
   'settings.penaltyWeight.label': 'λ',
   'settings.penaltyWeight.help':
-    '编码惩罚项的权重；在对抗自编码器中，为骗过判别器一项的权重（Tolstikhin 等，2018）。',
+    '对编码（或其雅可比矩阵）的惩罚项的权重；在对抗自编码器中，为骗过判别器一项的权重（Tolstikhin 等，2018）。',
   'settings.sparsity.label': 'ρ',
   'settings.sparsity.help': '编码的每个单元平均应有多活跃。',
   'settings.beta.label': 'β',

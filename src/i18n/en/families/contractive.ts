@@ -1,0 +1,10 @@
+/** The contractive autoencoder. Its name among the models, its members, and what its losses are. */
+export const words = {
+  'settings.model.options.contractive': 'Contractive autoencoder (CAE)',
+  'presets.contractive.name': 'Contractive AE',
+  'presets.contractive.line': 'Small changes of the image hardly change the code.',
+  'presets.contractive.difference': "a penalty on the encoder's Jacobian in place of noise",
+  'loss.penalty.contractive': '‖J‖²',
+  'loss.sentence.contractive':
+    "Nats per image: total = reconstruction + λ · ‖J‖². ‖J‖², the squared Frobenius norm of the encoder's Jacobian ∂z/∂x, measures how strongly the code responds to small changes of the pixels. Solid: training; dashed: test images.",
+} as const;
