@@ -18,7 +18,9 @@ import { meanGradient } from '../../src/math/meanGradient';
 import { principalAngles } from '../../src/math/principalAngles';
 import { fillNormal, Purpose } from '../../src/math/random';
 import { layoutOf, termsOf } from '../../src/model/compile';
+import { contractionOf } from '../../src/model/contraction';
 import { corrupted } from '../../src/model/corruption';
+import { headOf } from '../../src/model/layout';
 import { reconTerm } from '../../src/model/losses';
 import { IMAGE_SIDE, INPUT_SIZE } from '../../src/model/spec';
 import { settingsOf } from './settings';
@@ -125,6 +127,34 @@ async function sparsity(conditions: Conditions): Promise<Record<string, number>>
     mean: means.reduce((sum, m) => sum + m, 0) / means.length,
     low: sorted[0],
     high: sorted[sorted.length - 1],
+  };
+}
+
+/**
+ * How strongly the codes of the test images respond to the pixels: the mean of ‖∂z/∂x‖²_F, as it is and divided by the
+ * total variance of the codes, since a norm can be made small by scale alone. Of the contractive autoencoder, and of a
+ * plain one with the same layers, first weights and batches.
+ */
+async function contraction(conditions: Conditions): Promise<Record<string, number>> {
+  const config = settingsOf('contractive');
+  const { images, count } = conditions.data.test;
+  async function measured(of: Config) {
+    const engine = await learned(of, conditions);
+    const { mu } = await engine.encode(images, count);
+    const { recon } = await engine.evaluate(images, count, 0);
+    const norm = contractionOf(headOf(layoutOf(engine.spec)), await engine.readParameters(), mu);
+    const variance = momentsOf(mu, of.latent).variance.reduce((a, b) => a + b, 0);
+    return { norm, relative: norm / variance, recon: recon / count };
+  }
+  const { norm, relative, recon } = await measured(config);
+  const plain = await measured({ ...config, model: 'ae', encoder: [], decoder: [], code: 'sigmoid' });
+  return {
+    norm,
+    relative,
+    recon,
+    plainNorm: plain.norm,
+    plainRelative: plain.relative,
+    plainRecon: plain.recon,
   };
 }
 
@@ -250,6 +280,7 @@ export const TRIALS = {
   'shallow-ae': { epochs: 5, run: (c) => restoration('shallow-ae', c) },
   denoising: { epochs: 5, run: (c) => restoration('denoising', c) },
   'sparse-kl': { epochs: 5, run: sparsity },
+  contractive: { epochs: 5, run: contraction },
   gan: { epochs: 20, run: coverage },
   cgan: { epochs: 40, run: obedience },
   aae: { epochs: 5, run: held },

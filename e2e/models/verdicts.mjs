@@ -10,6 +10,7 @@ export const NAMES = [
   'shallow-ae',
   'denoising',
   'sparse-kl',
+  'contractive',
   'gan',
   'cgan',
   'aae',
@@ -24,6 +25,9 @@ const NEAR = 0.02;
  * to it, at 45°, costs 0.6%. At 10° it costs 0.03%; nearer, Adam's steps of fixed size keep it trembling.
  */
 const LINEAR = { error: 0.01, angle: 10 };
+
+/** Of the contractive autoencoder, relative to a plain one: the Jacobian's norm, with and without its scale, and the loss. */
+const CONTRACTED = { norm: 0.67, relative: 0.75, recon: 1.02 };
 
 /** Of the adversarial autoencoder's codes, which are to be N(0, 1), and of what they are good for. */
 const HELD = { variance: [0.7, 1.3], distance: 0.12, classes: 10, knn: 0.6 };
@@ -56,6 +60,17 @@ export function verdicts(median, references) {
   const angle = median('linear-ae', 'angle');
   const rho = median('sparse-kl', 'rho');
   const mean = median('sparse-kl', 'mean');
+  const contracted = (/** @type {string} */ key, /** @type {string} */ plain) =>
+    median('contractive', key) / median('contractive', plain);
+  const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)}%`;
+  /** @param {string} claim @param {number} found @param {number} most */
+  const atMost = (claim, found, most) => ({
+    claim,
+    asked: `≤ ${percent(most)}`,
+    measured: percent(found),
+    holds: found <= most,
+    trials: ['contractive'],
+  });
   const classes = median('gan', 'classes');
   const asAsked = median('cgan', 'asAsked');
   const aae = (/** @type {string} */ key) => median('aae', key);
@@ -89,6 +104,17 @@ export function verdicts(median, references) {
       holds: Math.abs(mean / rho - 1) <= 0.1,
       trials: ['sparse-kl'],
     },
+    atMost("contractive AE's ‖J‖² against the plain AE's", contracted('norm', 'plainNorm'), CONTRACTED.norm),
+    atMost(
+      'the same, each relative to the variance of its codes',
+      contracted('relative', 'plainRelative'),
+      CONTRACTED.relative,
+    ),
+    atMost(
+      "contractive AE's reconstruction loss against the plain AE's",
+      contracted('recon', 'plainRecon'),
+      CONTRACTED.recon,
+    ),
     {
       claim: 'GAN covers the classes (at least 1% of 1,000 samples each)',
       asked: '≥ 8 of 10',
