@@ -31,6 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
+          setupFiles: ['src/math/equality.setup.ts'],
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['**/*.browser.test.*'],
           // A machine may be loaded; nothing here is about time.

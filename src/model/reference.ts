@@ -7,7 +7,7 @@
  * (stack × count) × width numbers, row after row.
  */
 import { compileModel, layoutOf, learningLayers, type Pass } from './compile';
-import { flushed, flushedSquare } from './flush';
+import { TINY, TINY_SQUARE } from './flush';
 import type { Layer, Learner } from './layout';
 import { pixel } from './losses';
 import type { Term } from './operations';
@@ -112,13 +112,16 @@ export function referenceAdam(
   for (const learner of new Set(layers.map((layer) => layer.learner))) updates[learner]++;
   for (const { learner, weight, bias, biasSize } of layers) {
     const t = updates[learner];
-    const [mShort, vShort] = [1 - beta1 ** t, 1 - BETA2 ** t];
+    // Every parameter passes here at every step: constants in locals, not read from their modules each time.
+    const [beta2, epsilon, tiny, tinySquare] = [BETA2, EPSILON, TINY, TINY_SQUARE];
+    const [mShort, vShort] = [1 - beta1 ** t, 1 - beta2 ** t];
     for (let i = weight; i < bias + biasSize; i++) {
-      m[i] = flushed(beta1 * m[i] + (1 - beta1) * gradient[i]);
-      v[i] = flushedSquare(BETA2 * v[i] + (1 - BETA2) * gradient[i] ** 2);
-      const mHat = m[i] / mShort;
-      const vHat = v[i] / vShort;
-      p[i] -= (learningRate * mHat) / (Math.sqrt(vHat) + EPSILON);
+      const g = gradient[i];
+      const mNew = beta1 * m[i] + (1 - beta1) * g;
+      const vNew = beta2 * v[i] + (1 - beta2) * g ** 2;
+      m[i] = Math.abs(mNew) < tiny ? 0 : mNew;
+      v[i] = vNew < tinySquare ? 0 : vNew;
+      p[i] -= (learningRate * (m[i] / mShort)) / (Math.sqrt(v[i] / vShort) + epsilon);
     }
   }
 }

@@ -22,18 +22,26 @@ export class RowSum {
 
   /** Adds the sum of the rows of `from`, `length` long, to that of `to` at `at`; and is empty again. */
   addTo(to: Float64Array, at: number, from: Float64Array, length: number): void {
+    const f = this.#factors;
+    const p = this.#places;
     let k = 0;
     for (; k + 3 < this.#rows; k += 4) {
-      const [f0, f1, f2, f3] = this.#factors.subarray(k, k + 4);
-      const [p0, p1, p2, p3] = this.#places.subarray(k, k + 4);
+      const f0 = f[k];
+      const f1 = f[k + 1];
+      const f2 = f[k + 2];
+      const f3 = f[k + 3];
+      const p0 = p[k];
+      const p1 = p[k + 1];
+      const p2 = p[k + 2];
+      const p3 = p[k + 3];
       for (let i = 0; i < length; i++) {
         to[at + i] =
           to[at + i] + f0 * from[p0 + i] + f1 * from[p1 + i] + f2 * from[p2 + i] + f3 * from[p3 + i];
       }
     }
     for (; k < this.#rows; k++) {
-      const [f, p] = [this.#factors[k], this.#places[k]];
-      for (let i = 0; i < length; i++) to[at + i] += f * from[p + i];
+      const [factor, place] = [f[k], p[k]];
+      for (let i = 0; i < length; i++) to[at + i] += factor * from[place + i];
     }
     this.#rows = 0;
   }

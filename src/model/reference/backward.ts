@@ -118,5 +118,9 @@ function layerBackward(
 
 /** Of [rows × columns], [columns × rows]. */
 function transposed(a: Float64Array, rows: number, columns: number): Float64Array {
-  return new Float64Array(a.length).map((_, at) => a[(at % rows) * columns + Math.floor(at / rows)]);
+  const out = new Float64Array(a.length);
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++) out[c * rows + r] = a[r * columns + c];
+  }
+  return out;
 }

@@ -18,7 +18,7 @@ function compute(run: Run, o: Op): Float64Array {
   const { spec, batch, count, hyper } = run;
   switch (o.op) {
     case 'images':
-      return Float64Array.from(batch.images, (byte) => byte / 255);
+      return new Float64Array(batch.images).map((byte) => byte / 255);
     case 'labels': {
       const hot = new Float64Array(count * CLASSES);
       for (let n = 0; n < count; n++) hot[n * CLASSES + (batch.labels?.[n] ?? 0)] = 1;
@@ -46,7 +46,13 @@ function compute(run: Run, o: Op): Float64Array {
     }
     case 'stack': {
       const parts = o.from.map((v) => valuesOf(run, v));
-      return Float64Array.from(parts.flatMap((part) => Array.from(part)));
+      const out = new Float64Array(parts.reduce((size, part) => size + part.length, 0));
+      let at = 0;
+      for (const part of parts) {
+        out.set(part, at);
+        at += part.length;
+      }
+      return out;
     }
     default:
       return o satisfies never;

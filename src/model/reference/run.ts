@@ -49,10 +49,9 @@ export function give(run: Run, write: GradientWrite | null, number: (i: number) 
   const { value, after } = write;
   if (after === 'nothing') {
     const size = value.stack * run.count * value.width;
-    run.gradients.set(
-      value.id,
-      new Float64Array(size).map((_, i) => number(i)),
-    );
+    const numbers = new Float64Array(size);
+    for (let i = 0; i < size; i++) numbers[i] = number(i);
+    run.gradients.set(value.id, numbers);
   } else {
     const there = numbersOf(run.gradients, value);
     for (let i = 0; i < there.length; i++) there[i] += number(i);
