@@ -4,8 +4,11 @@ import { ProblemError } from '../experiment/problem';
 import { specWith } from '../experiment/spec';
 import { capable } from './capable';
 import type { Engine, EngineSetup } from './engine';
-import { type Machine, selectEngine } from './select';
+import { createEngine, type Machine, selectEngine } from './select';
 import { selfTestSetup } from './selftest';
+
+// A GPU that answers neither yes nor no while an engine is made on it.
+vi.mock('./webgpu/engine', () => ({ createWebgpuEngine: () => new Promise(() => {}) }));
 
 const setup: EngineSetup = selfTestSetup();
 
@@ -263,4 +266,20 @@ describe('a rung that never answers', () => {
       vi.useRealTimers();
     }
   });
+});
+
+it('an engine by name that never answers is given up in time', async () => {
+  await import('./webgpu/engine');
+  vi.useFakeTimers();
+  try {
+    const made = createEngine('webgpu', setup);
+    const refused = expect(made).rejects.toMatchObject({
+      problem: { code: 'engine.failed', params: { engine: 'webgpu', message: 'no answer within 90 s' } },
+    });
+    await vi.advanceTimersByTimeAsync(89_000);
+    await vi.advanceTimersByTimeAsync(2000);
+    await refused;
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -116,7 +116,7 @@ export async function selectEngine(
         note('software', found.description);
         return null;
       }
-      const engine = await started(machine, id, setup);
+      const engine = await inTime(id, setup, (patient) => machine.start(id, patient));
       return { engine, rung: note('accepted', engine.device), software: found.software };
     } catch (error) {
       const unavailable = error instanceof ProblemError && error.problem.code === 'engine.unavailable';
@@ -175,14 +175,18 @@ const START_WITHIN_MS = 90_000;
 const silent = (engine: EngineId, ms: number) => () =>
   new ProblemError('engine.failed', { engine, message: `no answer within ${ms / 1000} s` });
 
-/** An engine that has passed the self-test; one that comes too late is given up. */
-async function started(machine: Machine, id: EngineId, setup: EngineSetup): Promise<Engine> {
+/** The engine that `make` makes, so long as it gets on; one that comes too late is given up. */
+async function inTime(
+  id: EngineId,
+  setup: EngineSetup,
+  make: (setup: EngineSetup) => Promise<Engine>,
+): Promise<Engine> {
   let late = false;
   try {
     return await whileAlive(
       START_WITHIN_MS,
       async (alive) => {
-        const engine = await machine.start(id, {
+        const engine = await make({
           ...setup,
           onProgress(done, total) {
             alive();
@@ -236,12 +240,12 @@ const thisMachine: Machine = {
   },
 
   async start(id, setup) {
-    const trial = await createEngine(id, selfTestSetup(setup.spec));
+    const trial = await make(id, selfTestSetup(setup.spec));
     try {
       const gone = trial.lost.then(({ message }) => `lost: ${message}`);
       const wrong = await Promise.race([selfTest(trial), gone]);
       if (wrong !== null) throw new ProblemError('engine.failed', { engine: id, message: wrong });
-      return await createEngine(id, setup);
+      return await make(id, setup);
     } finally {
       trial.dispose();
     }
@@ -259,8 +263,12 @@ const thisMachine: Machine = {
   },
 };
 
-/** An engine by name, untested. Each kind's code is loaded when it is first asked for. */
-export async function createEngine(id: EngineId, setup: EngineSetup): Promise<Engine> {
+/** An engine by name, untested. Rejects with ProblemError('engine.failed') where it says nothing for too long. */
+export const createEngine = (id: EngineId, setup: EngineSetup): Promise<Engine> =>
+  inTime(id, setup, (patient) => make(id, patient));
+
+/** Each kind's code is loaded when it is first needed. */
+async function make(id: EngineId, setup: EngineSetup): Promise<Engine> {
   const loaded = <T>(code: Promise<T>) => within(LOAD_WITHIN_MS, code, silent(id, LOAD_WITHIN_MS));
   switch (id) {
     case 'webgpu':

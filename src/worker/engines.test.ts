@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { selectEngine } from '../engine/select';
+import type { Engine } from '../engine/engine';
+import { createEngine, selectEngine } from '../engine/select';
 import { selfTestSetup } from '../engine/selftest';
 import { createEngines } from './engines';
 import type { WorkerEvent } from './protocol';
@@ -33,4 +34,21 @@ test('nothing is said of one that comes', async () => {
   await expect(chosen).rejects.toThrow('at once');
   await vi.advanceTimersByTimeAsync(60_000);
   expect(said).toEqual([{ type: 'engine.choosing' }]);
+});
+
+test('another engine of the same kind that takes long is told of, until it is there', async () => {
+  const said: WorkerEvent[] = [];
+  const engine = { id: 'webgpu', device: 'a GPU' } as Engine;
+  vi.mocked(selectEngine).mockResolvedValue({ engine, ladder: [], reason: 'gpu' });
+  const engines = createEngines((event) => said.push(event));
+  await engines.choose('auto', selfTestSetup());
+  const ready = said.at(-1);
+  let arrive: (engine: Engine) => void = () => {};
+  vi.mocked(createEngine).mockReturnValue(new Promise((resolve) => (arrive = resolve)));
+  const another = engines.another(selfTestSetup());
+  await vi.advanceTimersByTimeAsync(11_000);
+  expect(said.at(-1)).toEqual({ type: 'problem', problem: { code: 'engine.slow' } });
+  arrive(engine);
+  expect(await another).toBe(engine);
+  expect(said.at(-1)).toEqual(ready);
 });

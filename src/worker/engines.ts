@@ -9,6 +9,7 @@ import { EngineLost } from '../engine/trainer';
 import type { EngineChoice, EngineId } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import type { Post } from './post';
+import type { WorkerEvent } from './protocol';
 
 /** A browser may fail the work under way well before it says that the device is lost. */
 const LOSS_PATIENCE_MS = 2000;
@@ -20,6 +21,8 @@ const IDS: readonly EngineId[] = ['webgpu', 'simd', 'tfjs-webgpu', 'tfjs-webgl',
 
 export function createEngines(post: Post) {
   let chosen: EngineId;
+  /** What was said of it. */
+  let ready: Extract<WorkerEvent, { type: 'engine.ready' }> | null = null;
   let wished: EngineChoice = 'auto';
   /** Those that have the arithmetic for the model that was chosen for. */
   let candidates = '';
@@ -27,21 +30,36 @@ export function createEngines(post: Post) {
 
   const capableOf = (setup: EngineSetup) => IDS.filter((id) => capable(id, setup.spec)).join();
 
+  /** Says that no engine is there yet, if that takes long; `come` is called where that has been said. */
+  async function announced<T>(coming: Promise<T>, come: () => void = () => {}): Promise<T> {
+    let said = false;
+    const slow = setTimeout(() => {
+      said = true;
+      post({ type: 'problem', problem: { code: 'engine.slow' } });
+    }, SAID_AFTER_MS);
+    try {
+      const engine = await coming;
+      if (said) come();
+      return engine;
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
   /** Climbs the ladder for the wished engine and says what it came to. */
   async function choose(wish: EngineChoice, setup: EngineSetup): Promise<Engine> {
     post({ type: 'engine.choosing' });
-    const slow = setTimeout(() => post({ type: 'problem', problem: { code: 'engine.slow' } }), SAID_AFTER_MS);
-    const { engine, ladder, reason } = await selectEngine(wish, setup, { excluding: [...excluded] })
-      .catch((error) => {
-        // Whoever asks again deserves that each is tried again.
-        excluded.clear();
-        throw error;
-      })
-      .finally(() => clearTimeout(slow));
+    const climbed = selectEngine(wish, setup, { excluding: [...excluded] });
+    const { engine, ladder, reason } = await announced(climbed).catch((error) => {
+      // Whoever asks again deserves that each is tried again.
+      excluded.clear();
+      throw error;
+    });
     chosen = engine.id;
     wished = wish;
     candidates = capableOf(setup);
-    post({ type: 'engine.ready', id: engine.id, device: engine.device, reason, ladder });
+    ready = { type: 'engine.ready', id: engine.id, device: engine.device, reason, ladder };
+    post(ready);
     // A choice that was lost in this session has had its sentence already.
     if (wish !== 'auto' && wish !== engine.id && !excluded.has(wish)) {
       const code = reason === 'choice-unsuited' ? 'engine.unsuited' : 'engine.unavailable';
@@ -75,7 +93,7 @@ export function createEngines(post: Post) {
     async another(setup: EngineSetup): Promise<Engine> {
       if (capableOf(setup) !== candidates || excluded.has(chosen)) return choose(wished, setup);
       try {
-        return await createEngine(chosen, setup);
+        return await announced(createEngine(chosen, setup), () => ready && post(ready));
       } catch (error) {
         return instead(chosen, setup, error);
       }
