@@ -112,6 +112,9 @@ export function DataBadge() {
             })}
           </p>
         )}
+        {data.trainCount < data.trainTotal && (
+          <p>{t('data.part', { count: data.trainCount, total: data.trainTotal })}</p>
+        )}
         <p className={styles.quiet}>{t('data.private')}</p>
         <button
           type="button"

@@ -69,6 +69,7 @@ const examples: ProblemParams = {
   'run.diverged': { step: 12 },
   'run.slow': { millions: 53 },
   'run.noData': {},
+  'run.noneLeft': {},
   'run.badInput': { what: 'images' },
   'run.noEncoder': {},
   'run.noLatent': {},

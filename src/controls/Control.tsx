@@ -1,12 +1,13 @@
 /**
  * A setting as its row in the schema describes it: label, control, one line of help, whether it waits for a
  * restart, and what it cannot go together with. Knows no setting by name but the two that bring something
- * along: the data set that is the reader's own, and convolutions, whose widths are channels.
+ * along: the data set that is the reader's own, and convolutions, whose widths are channels. Subsets are of classes.
  */
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
+import { classKey } from '../data/classes';
 import type { Config } from '../experiment/config';
 import { isValid } from '../experiment/restore';
-import { type ChoiceRow, type NumberRow, pendingKeys, rowOf } from '../experiment/schema';
+import { type ChoiceRow, type NumberRow, pendingKeys, rowOf, type SubsetRow } from '../experiment/schema';
 import { configure, openFiles } from '../state/actions';
 import { useStore } from '../state/store';
 import { pickFiles } from '../ui/pickFiles';
@@ -59,7 +60,7 @@ export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProp
       className={`${styles.control} ${styles[layout]} ${styles[help]}`}
       title={help === 'hint' ? about : undefined}
     >
-      <label className={styles.label} htmlFor={id}>
+      <Label id={id} group={row.kind === 'subset'}>
         <span className={styles.labelText}>{labelText(name, words)}</span>
         {row.kind === 'number' && isSlider(row) && typeof value === 'number' && (
           <output className={styles.value} translate="no" htmlFor={id}>
@@ -67,15 +68,64 @@ export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProp
           </output>
         )}
         {layout !== 'bare' && <PendingMark name={name} />}
-      </label>
+      </Label>
       {row.kind === 'choice' && <Choice row={row} value={String(value)} {...parts} />}
       {row.kind === 'number' && typeof value === 'number' && (
         <NumberField row={row} value={value} {...parts} />
       )}
+      {row.kind === 'subset' && Array.isArray(value) && <Subset row={row} value={value} {...parts} />}
       <Conflicts id={conflictId} of={conflicts} />
       <p id={helpId} className={styles.help}>
         {about}
       </p>
+    </div>
+  );
+}
+
+/** Of one control, or by its id of a group of them. */
+function Label({ id, group, children }: { id: string; group: boolean; children: ReactNode }) {
+  return group ? (
+    <span className={styles.label} id={`${id}-label`}>
+      {children}
+    </span>
+  ) : (
+    <label className={styles.label} htmlFor={id}>
+      {children}
+    </label>
+  );
+}
+
+/** A check box for each label. The last that is checked stays so: something has to be left. */
+function Subset({ row, value, id, describedBy }: Parts & { row: SubsetRow; value: readonly number[] }) {
+  const words = useWords();
+  const dataset = useStore((s) => s.config.dataset);
+  const nameOf = (label: number) => {
+    const key = classKey(dataset, label);
+    return key ? words.t(key) : String(label);
+  };
+  const toggle = (label: number) =>
+    set(row.key, value.includes(label) ? value.filter((l) => l !== label) : [...value, label]);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row
+    <div
+      id={id}
+      role="group"
+      className={styles.subset}
+      aria-labelledby={`${id}-label`}
+      aria-describedby={describedBy}
+    >
+      {[...Array(row.of).keys()].map((label) => (
+        <label key={label} className={styles.member} title={nameOf(label)}>
+          <input
+            type="checkbox"
+            checked={value.includes(label)}
+            disabled={value.length === 1 && value[0] === label}
+            aria-label={nameOf(label)}
+            onChange={() => toggle(label)}
+          />
+          <span aria-hidden="true">{words.number.plain(label)}</span>
+        </label>
+      ))}
     </div>
   );
 }

@@ -8,12 +8,15 @@ import { type Preset, presets } from './presets';
 import { defaultConfig, sameValue, schema } from './schema';
 
 /** Settings that are the reader's, whatever the model: a preset leaves them as they are. */
-const LEFT_ALONE: readonly (keyof Config)[] = ['dataset', 'batch', 'seed', 'stopAfter', 'speed', 'engine'];
+const LEFT_ALONE: readonly (keyof Config)[] = ['batch', 'seed', 'stopAfter', 'speed', 'engine'];
+
+/** So it does with what is learned from, unless some member cannot do without. */
+const needed = new Set(presets.flatMap(({ settings }) => Object.keys(settings)));
 
 /** What a preset decides. */
 export const PRESET_KEYS: readonly (keyof Config)[] = schema
-  .map((row) => row.key)
-  .filter((key) => !LEFT_ALONE.includes(key));
+  .filter(({ key, group }) => !LEFT_ALONE.includes(key) && (group !== 'data' || needed.has(key)))
+  .map(({ key }) => key);
 
 /** Everything that choosing the preset sets. */
 export function patchOf({ settings }: Preset): Partial<Config> {

@@ -7,7 +7,7 @@ const usual = defaultConfig();
 const other = (key: keyof Config) => {
   const row = schema.find((r) => r.key === key);
   if (row?.kind === 'choice') return row.options.find((option) => option !== row.default);
-  if (row?.kind === 'widths') return [7];
+  if (row?.kind === 'widths' || row?.kind === 'subset') return [7];
   return row?.default === row?.max ? (row?.min ?? 0) : (row?.max ?? 0);
 };
 

@@ -4,7 +4,7 @@
  */
 import { applies } from './applies';
 import type { Config } from './config';
-import { type Row, sameValue, schema } from './schema';
+import { type Row, sameValue, schema, shapesOfData } from './schema';
 
 /** Kept in a checkpoint because the weights come of it; how long and how fast a run learns is not such a setting. */
 const shapes = (row: Row): boolean => row.persists.checkpoint && !row.paces;
@@ -20,7 +20,8 @@ export function learnsTheSame(a: Config, b: Config): boolean {
 /** The settings of a run once it learns with those of `now` that take hold at once; `run` itself where none differs. */
 export function learningWith(run: Config, now: Config): Config {
   const changed = schema.filter(
-    (row) => row.applies === 'live' && shapes(row) && !sameValue(run[row.key], now[row.key]),
+    (row) =>
+      (row.applies === 'live' || shapesOfData(row)) && shapes(row) && !sameValue(run[row.key], now[row.key]),
   );
   if (changed.length === 0) return run;
   return { ...run, ...Object.fromEntries(changed.map(({ key }) => [key, now[key]])) };

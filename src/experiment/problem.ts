@@ -91,6 +91,8 @@ export interface ProblemParams {
   'run.diverged': { step: number };
   'run.slow': { millions: number };
   'run.noData': Nothing;
+  /** There are images, but the settings of the data leave none to learn from. */
+  'run.noneLeft': Nothing;
   /** An argument of a call, by name. */
   'run.badInput': { what: string };
   'run.noEncoder': Nothing;

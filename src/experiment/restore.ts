@@ -25,9 +25,23 @@ export function isValid(row: Row, value: unknown): boolean {
         value.length <= row.maxLayers &&
         [...value].every((w) => Number.isInteger(w) && w >= row.min && w <= row.max)
       );
+    case 'subset':
+      return (
+        Array.isArray(value) &&
+        value.length > 0 &&
+        [...value].every(
+          (label, i) => Number.isInteger(label) && label >= 0 && label < row.of && value.indexOf(label) === i,
+        )
+      );
     default:
       return row satisfies never;
   }
+}
+
+/** A copy of a valid value, in the one order that it is compared in. */
+function canonical(row: Row, value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return row.kind === 'subset' ? [...value].sort((a, b) => a - b) : [...value];
 }
 
 /**
@@ -45,7 +59,7 @@ export function restore(base: Config, patch: unknown): { config: Config; problem
     if (!row) problems.push({ code: 'setting.unknown', params: { key: key.slice(0, 40) } });
     else if (!isValid(row, value))
       problems.push({ code: 'setting.invalid', params: { key, value: show(value) } });
-    else Object.assign(config, { [key]: Array.isArray(value) ? [...value] : value });
+    else Object.assign(config, { [key]: canonical(row, value) });
   }
   return { config: follow(base, config, (key) => key in patch), problems };
 }

@@ -9,7 +9,7 @@ import { modelRows } from './rows/model';
 import type { Row } from './rows/row';
 import { trainingRows } from './rows/training';
 
-export type { ChoiceRow, NumberRow, Row, WidthsRow } from './rows/row';
+export type { ChoiceRow, NumberRow, Row, SubsetRow, WidthsRow } from './rows/row';
 
 export const schema: readonly Row[] = [...dataRows, ...modelRows, ...trainingRows, ...machineRows];
 
@@ -43,3 +43,10 @@ export function pendingKeys(run: Config, next: Config): (keyof Config)[] {
     .filter((r) => r.applies === 'restart' && !sameValue(run[r.key], next[r.key]))
     .map((r) => r.key);
 }
+
+/** Settings of what is learned from that are no choice of a data set, but say what becomes of it. */
+export const shapesOfData = (row: Row): boolean => row.applies === 'data' && row.key !== 'dataset';
+
+/** Whether the data set of `before` has to be shaped anew for `after`. */
+export const shapesData = (before: Config, after: Config): boolean =>
+  schema.some((row) => shapesOfData(row) && !sameValue(before[row.key], after[row.key]));

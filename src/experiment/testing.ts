@@ -8,6 +8,7 @@ function anyValue(row: Row): fc.Arbitrary<unknown> {
   if (row.kind === 'choice') return fc.constantFrom(...row.options);
   if (row.kind === 'widths')
     return fc.array(fc.integer({ min: row.min, max: row.max }), { maxLength: row.maxLayers });
+  if (row.kind === 'subset') return fc.subarray([...Array(row.of).keys()], { minLength: 1 });
   return row.integer
     ? fc.integer({ min: row.min, max: row.max })
     : fc.double({ min: row.min, max: row.max, noNaN: true }).map((v) => v + 0);

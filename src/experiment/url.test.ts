@@ -56,6 +56,7 @@ test.each(presets.map((p) => [p.id, p] as const))('%s: its link is the preset ag
 function valuesOf(row: Row): Config[keyof Config][] {
   if (row.kind === 'choice') return [...row.options];
   if (row.kind === 'number') return [row.min, ...row.stops, row.max];
+  if (row.kind === 'subset') return [[...Array(row.of).keys()], [0], [row.of - 1], [1, 3]];
   return [[], [row.min], Array.from({ length: row.maxLayers }, () => row.max)];
 }
 

@@ -29,7 +29,8 @@ export function encodeUrl(config: Config): string {
   const usual = usualBeside(config);
   for (const row of schema) {
     const value = config[row.key];
-    if (travels(row, value) && !sameValue(value, usual[row.key])) parts.push(`${row.key}=${write(value)}`);
+    if (travels(row, value) && !sameValue(value, usual[row.key]))
+      parts.push(`${row.key}=${write(row, value)}`);
   }
   return `#${parts.join('&')}`;
 }
@@ -130,11 +131,12 @@ function unescaped(text: string): string {
   });
 }
 
-function write(value: Config[keyof Config]): string {
-  return Array.isArray(value) ? value.join('-') : encodeURIComponent(String(value));
+function write({ kind }: Row, value: Config[keyof Config]): string {
+  return Array.isArray(value) ? value.join(kind === 'subset' ? '' : '-') : encodeURIComponent(String(value));
 }
 
 const NUMBER = /^\d+(\.\d+)?(e[+-]?\d+)?$/;
+const NUMERALS = /^\d+$/;
 const WIDTHS = /^(\d+(-\d+)*)?$/;
 
 /** The value that a text stands for, or the text itself where it stands for none; `restore` judges it. */
@@ -143,5 +145,6 @@ function read(key: string, text: string): unknown {
   const { kind } = rowOf(key as keyof Config);
   if (kind === 'number' && NUMBER.test(text)) return Number(text);
   if (kind === 'widths' && WIDTHS.test(text)) return text === '' ? [] : text.split('-').map(Number);
+  if (kind === 'subset' && NUMERALS.test(text)) return [...text].map(Number);
   return text;
 }

@@ -144,10 +144,16 @@ describe('events become state', () => {
     worker.say({ type: 'problem', problem: { code: 'data.unreachable', params: { dataset: 'mnist' } } });
     expect(useStore.getState().notices[0].actions).toEqual(['retryData', 'openFiles']);
     const test = { images: new Uint8Array(784), labels: null, count: 1 };
-    worker.say({ type: 'data.ready', info: { id: 'drawn', origin: 'drawn', trainCount: 5, test } });
+    worker.say({
+      type: 'data.ready',
+      info: { id: 'drawn', origin: 'drawn', trainCount: 5, trainTotal: 5, test },
+    });
     expect(useStore.getState().data).toMatchObject({ status: 'ready', id: 'drawn', trainCount: 5 });
     expect(shown()).toEqual(['data.unreachable']);
-    worker.say({ type: 'data.ready', info: { id: 'mnist', origin: 'server', trainCount: 6, test } });
+    worker.say({
+      type: 'data.ready',
+      info: { id: 'mnist', origin: 'server', trainCount: 6, trainTotal: 6, test },
+    });
     expect(shown()).toEqual([]);
   });
 

@@ -60,7 +60,7 @@ export function receive(event: PageEvent): void {
       patchData({ status: 'loading', received: event.received, total: event.total });
       return;
     case 'data.ready': {
-      const { id, origin, trainCount, test } = event.info;
+      const { id, origin, trainCount, trainTotal, test } = event.info;
       if (origin !== 'drawn') settle('data.unreachable', 'data.kept', 'data.checksum');
       settle('run.noData', 'data.slow');
       const before = useStore.getState().data.id;
@@ -69,7 +69,7 @@ export function receive(event: PageEvent): void {
         live.set('points', null);
         live.set('reconstructions', null);
       }
-      patchData({ status: 'ready', id, origin, trainCount, test });
+      patchData({ status: 'ready', id, origin, trainCount, trainTotal, test });
       return;
     }
     case 'run.opened':

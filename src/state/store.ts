@@ -31,7 +31,9 @@ export interface DataState {
   /** Bytes. */
   received: number;
   total: number;
+  /** Images that are learned from, and those that came. */
   trainCount: number;
+  trainTotal: number;
   test: ImageSet | null;
 }
 
@@ -113,7 +115,16 @@ export function initialState(): PlaygroundState {
   return {
     config,
     engine: { status: 'starting', progress: null, id: null, device: '', reason: null, ladder: [] },
-    data: { status: 'waiting', id: null, origin: null, received: 0, total: 0, trainCount: 0, test: null },
+    data: {
+      status: 'waiting',
+      id: null,
+      origin: null,
+      received: 0,
+      total: 0,
+      trainCount: 0,
+      trainTotal: 0,
+      test: null,
+    },
     run: {
       id: 0,
       status: 'idle',

@@ -15,7 +15,7 @@ import { type Clock, createClock } from '../engine/trainer';
 import { problemOf, settle } from '../experiment/conflicts';
 import { learnsTheSame } from '../experiment/learned';
 import { ProblemError, toProblem } from '../experiment/problem';
-import { changesBetween, defaultConfig, pendingKeys, sameValue } from '../experiment/schema';
+import { changesBetween, defaultConfig, pendingKeys, sameValue, shapesData } from '../experiment/schema';
 import { specOf } from '../experiment/spec';
 import { compileModel, layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
@@ -91,7 +91,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       if (!sameValue(before.dataset, next.dataset)) {
         datasetsWished++;
         void supply.load(base);
-      } else if (!sameValue(before.pixels, next.pixels)) await runs.reattach();
+      } else if (shapesData(before, next)) await runs.reattach();
       if (!sameValue(before.engine, next.engine)) {
         engines.forgive();
         await runs.switchEngine();
@@ -217,8 +217,8 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
           void supply.load(base);
         }
       });
-      // The model learned from pixels of its own depth.
-      if (before.pixels !== wishes.config.pixels) await runs.reattach();
+      // The model learned from images as its own settings want them.
+      if (shapesData(before, wishes.config)) await runs.reattach();
       return { config: wishes.config, history: checkpoint.history };
     },
 

@@ -142,7 +142,9 @@ export type Command = {
 export interface DatasetInfo {
   id: DatasetId;
   origin: Dataset['origin'];
+  /** Images that are learned from, and those that came. */
   trainCount: number;
+  trainTotal: number;
   /** A copy of the test set, for hover, reconstructions and class colours. */
   test: ImageSet;
 }

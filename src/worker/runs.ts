@@ -5,8 +5,8 @@
  * comes. Nothing is given up before its successor works: an engine that cannot be made leaves the run where it is.
  * Whoever used an engine that is replaced is refused with `Superseded`, and `withRun` asks the successor.
  */
-import { inDepth } from '../data/binary';
 import type { Dataset } from '../data/images';
+import { asWished } from '../data/wished';
 import { type Engine, type EngineSetup, freshState, type TrainingState } from '../engine/engine';
 import { type Clock, EngineFailed, EngineLost, Superseded } from '../engine/trainer';
 import type { Config, EngineId } from '../experiment/config';
@@ -42,7 +42,7 @@ export interface Opening {
 const LOAD_WITHIN_MS = 60_000;
 
 export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOptions) {
-  /** As it came, and as the settings want its pixels. */
+  /** As it came, and as the settings want it. */
   let raw: Dataset | null = null;
   let dataset: Dataset | null = null;
   let run: Run | null = null;
@@ -60,8 +60,8 @@ export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOpti
     spec: specOf(c),
     seed: c.seed,
     batch: c.batch,
-    // One blank page until the data has come: an engine is measured before.
-    images: data?.train.images ?? new Uint8Array(INPUT_SIZE),
+    // One blank page until the data has come (an engine is measured before), and where the settings leave none of it.
+    images: data?.train.count ? data.train.images : new Uint8Array(INPUT_SIZE),
     labels: data?.train.labels ?? undefined,
     test: data?.test.images,
     onProgress: (done, total) => post({ type: 'engine.progress', done, total }),
@@ -218,23 +218,27 @@ export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOpti
   /** Puts a data set in place; the run goes on with it, and the plane shows its test images. */
   const attach = (given: Dataset): Promise<void> => exclusively(() => putInPlace(given));
 
-  /** The same data again, whichever it is by then, with its pixels as the settings want them now. */
+  /** The same data again, whichever it is by then, as the settings want it now. */
   const reattach = (): Promise<void> =>
     exclusively(async () => {
       if (raw) await putInPlace(raw);
     });
 
   async function putInPlace(given: Dataset): Promise<void> {
-    const next = inDepth(given, wishes.config.pixels);
+    const next = asWished(given, wishes.config);
     const old = run;
     const moved = old && (await move(old, () => engines.another(setupFor(old.config, next)), next));
     raw = given;
     dataset = next;
     const test = { ...next.test, images: next.test.images.slice() };
     const { id, origin } = next;
-    post({ type: 'data.ready', info: { id, origin, trainCount: next.train.count, test } }, [
-      test.images.buffer,
-    ]);
+    post(
+      {
+        type: 'data.ready',
+        info: { id, origin, trainCount: next.train.count, trainTotal: given.train.count, test },
+      },
+      [test.images.buffer],
+    );
     if (moved) await show(moved);
   }
 
@@ -265,6 +269,10 @@ export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOpti
     nextId: () => runs + 1,
     /** Training images in place; 0: there are none yet. */
     trainCount: () => dataset?.train.count ?? 0,
+    /** Throws where there is nothing to learn from: no data yet, or none that the settings leave. */
+    expectImages(): void {
+      if (!dataset?.train.count) throw new ProblemError(dataset ? 'run.noneLeft' : 'run.noData');
+    },
     reattach,
     conflicts,
     refuseConflicts,

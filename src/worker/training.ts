@@ -4,7 +4,6 @@
  */
 import { stepsFor } from '../data/batches';
 import { Superseded } from '../engine/trainer';
-import { ProblemError } from '../experiment/problem';
 import { hasClosedForm } from '../model/predicates';
 import type { Turn } from '../model/spec';
 import type { Lifecycle } from './lifecycle';
@@ -36,7 +35,7 @@ export function createTraining({ post, wishes, lifecycle, runs, dataArrived }: T
     asked = pauses,
   ): Promise<RunSummary> {
     await dataArrived();
-    if (runs.trainCount() === 0) throw new ProblemError('run.noData');
+    runs.expectImages();
     await lifecycle.exclusively(async () => {
       if (pauses !== asked) return;
       if (current().origin === 'pretrained') await runs.fresh();
@@ -70,6 +69,11 @@ export function createTraining({ post, wishes, lifecycle, runs, dataArrived }: T
         run.interrupted = false;
         run.sayStatus();
         return run.summary();
+      }
+      if (runs.trainCount() === 0) {
+        run.interrupted = false;
+        run.sayStatus();
+        runs.expectImages();
       }
     }
   }

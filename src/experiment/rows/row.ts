@@ -44,7 +44,14 @@ export interface WidthsRow<K extends keyof Config = keyof Config> extends Common
   max: number;
 }
 
-export type Row = ChoiceRow | NumberRow | WidthsRow;
+/** Some of the labels 0 … `of` − 1, ascending, and at least one; in a link their numerals side by side. */
+export interface SubsetRow<K extends keyof Config = keyof Config> extends Common<K> {
+  kind: 'subset';
+  /** At most ten, so that each has one numeral. */
+  of: number;
+}
+
+export type Row = ChoiceRow | NumberRow | WidthsRow | SubsetRow;
 
 export const saved = { url: true, checkpoint: true };
 export const linked = { url: true, checkpoint: false };

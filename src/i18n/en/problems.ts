@@ -107,6 +107,7 @@ export const problems = {
   'problems.run.slow':
     'This model multiplies {millions} million times an image: one step may take many seconds here, and the first answers as long. Narrower layers learn faster.',
   'problems.run.noData': 'There is no data to learn from yet.',
+  'problems.run.noneLeft': 'The settings of the data leave no image to learn from.',
   'problems.run.noEncoder': 'This model has no encoder: it draws images, and has no codes for given ones.',
   'problems.run.noLatent': 'This model has no latent plane: it draws pixel by pixel.',
   'problems.run.noBound':

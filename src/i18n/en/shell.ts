@@ -51,6 +51,8 @@ export const shell = {
   'data.origin.reader': 'from your files',
   'data.detail':
     '{name}, {origin}: {train, plural, one {# image} other {# images}} to learn from and {test} to test on, 28 × 28 grey.',
+  'data.part':
+    'The settings leave {count} of the {total} training images. The test set is whole, classes that are left out included.',
   'data.private': 'Nothing leaves your machine: images, weights and losses stay in this page.',
   'data.open': 'Open IDX files',
   'engine.starting': 'Starting',

@@ -52,6 +52,8 @@ export const shell = {
   'data.origin.reader': 'de tus archivos',
   'data.detail':
     '{name}, {origin}: {train, plural, one {# imagen} other {# imágenes}} para aprender y {test} de prueba, 28 × 28 en grises.',
+  'data.part':
+    'Los ajustes dejan {count} de las {total} imágenes de entrenamiento. El conjunto de prueba está completo, incluidas las clases excluidas.',
   'data.private': 'Nada sale de tu equipo: las imágenes, los pesos y las pérdidas se quedan en esta página.',
   'data.open': 'Abrir archivos IDX',
   'engine.starting': 'Iniciando',

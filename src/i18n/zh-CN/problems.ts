@@ -75,6 +75,7 @@ export const problems = {
   'problems.run.slow':
     '该模型处理每张图像需要 {millions} 百万次乘法：每一步可能需要许多秒，首次结果也要等同样久。层窄一些会更快。',
   'problems.run.noData': '尚无可供学习的数据。',
+  'problems.run.noneLeft': '按当前的数据设置，没有可供学习的图像。',
   'problems.run.noEncoder': '该模型没有编码器：它只会作画，无法为给定图像编码。',
   'problems.run.noLatent': '该模型没有潜空间：它逐像素地画。',
   'problems.run.noBound': '该模型不给出测试图像的似然，因此没有可用奈特评估的量。',

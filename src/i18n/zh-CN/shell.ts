@@ -47,6 +47,7 @@ export const shell = {
   'data.origin.drawn': '由本页面绘制',
   'data.origin.reader': '来自你的文件',
   'data.detail': '{name}，{origin}：{train} 张用于学习，{test} 张用于测试，28 × 28 灰度。',
+  'data.part': '按设置，{total} 张训练图像中只用 {count} 张。测试集保持完整，包括未参与学习的类别。',
   'data.private': '一切都留在你的机器上：图像、权重和损失都不会离开本页面。',
   'data.open': '打开 IDX 文件',
   'engine.starting': '正在启动',
