@@ -49,6 +49,7 @@ const examples: ProblemParams = {
   'checkpoint.huge': { name: 'mu.bias' },
   'checkpoint.settings': {},
   'checkpoint.noOptimiser': { step: 40 },
+  'run.optimiser': { step: 1 },
   'model.late': { seconds: 8 },
   'checkpoint.step': { step: '9007199254740991', limit: 1e9 },
   'file.unknown': { file: 'a' },

@@ -288,8 +288,9 @@ test('convolutions lie in the file as PyTorch has them, and come back', () => {
 /** A state in which no two numbers are the same. */
 function busyState(config: Config): TrainingState {
   const spec = specOf(config);
-  const { m, v, updates } = freshState(spec, new Float32Array(0));
+  const { m, v, updates, optimiser } = freshState(spec, new Float32Array(0));
   return {
+    optimiser,
     parameters: initialParameters(spec, 9),
     m: m.map((_, i) => Math.sin(i)),
     v: v.map((_, i) => (1 + i) * 1e-9),
@@ -307,6 +308,37 @@ test.each([...FAMILIES, { architecture: 'conv', encoder: [2, 3], decoder: [3, 2]
     expect(back.state).toEqual(state);
   },
 );
+
+test.each(['sgd', 'momentum', 'rmsprop'] as const)(
+  'of %s a file holds the moments that it keeps, and they come back bit for bit',
+  (optimiser) => {
+    const config: Config = { ...small, optimiser };
+    const state = { ...busyState(config), optimiser };
+    const bytes = writeCheckpoint({ config, step: 25, state });
+    const names = [...readSafeTensors(bytes).tensors.keys()].filter((name) => name.startsWith('optimizer.'));
+    const kept = new Set(names.map((name) => name.split('.')[2]));
+    expect([...kept]).toEqual({ sgd: [], momentum: ['m'], rmsprop: ['v'] }[optimiser]);
+    const back = readCheckpoint(bytes);
+    const zeros = new Float32Array(state.m.length);
+    expect(back).toMatchObject({ complete: true, step: 25, config: { optimiser } });
+    expect(back.state).toEqual({
+      ...state,
+      m: kept.has('m') ? state.m : zeros,
+      v: kept.has('v') ? state.v : zeros,
+    });
+  },
+);
+
+test('a file of before there was a choice of optimisers is of Adam', () => {
+  const state = busyState(small);
+  const whole = readSafeTensors(writeCheckpoint({ config: small, step: 25, state }));
+  const { optimiser: _, ...known } = JSON.parse(whole.metadata.config);
+  const metadata = { ...whole.metadata, config: JSON.stringify(known) };
+  const base: Config = { ...defaultConfig(), optimiser: 'sgd' };
+  const back = readCheckpoint(writeSafeTensors({ ...whole, metadata }), base);
+  expect(back.config).toEqual(small);
+  expect(back.state).toEqual(state);
+});
 
 test('a file without an optimiser is complete but for it; one whose optimiser is damaged is refused', () => {
   const state = busyState(small);

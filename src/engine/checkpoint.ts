@@ -72,7 +72,7 @@ export function metadataOf(config: Config, step: number): Record<string, string>
 /**
  * `base` supplies what a checkpoint does not keep (speed, engine); what it could have kept and does not name is
  * at its default, whatever model `base` is of. `complete`: whether the file had the optimiser's state; where it has
- * none, Adam starts anew. Throws `checkpoint.*` problems.
+ * none, its moments start from zero. Throws `checkpoint.*` problems.
  */
 export function readCheckpoint(
   file: Uint8Array,
@@ -85,7 +85,7 @@ export function readCheckpoint(
     toFloats(t.name, tensor),
   );
   const spec = specOf(config);
-  const optimiser = readOptimiser(spec, { tensors, metadata });
+  const optimiser = readOptimiser(spec, config.optimiser, { tensors, metadata });
   return {
     config,
     step,

@@ -9,10 +9,10 @@ import { fillNormal, Purpose, randomBits } from '../math/random';
 import { compileModel, layoutOf, termsOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { type Learner, tensorsOf } from '../model/layout';
-import { extentOf, NO_UPDATES } from '../model/optimiser';
+import { extentOf, MOMENTS_OF, NO_UPDATES } from '../model/optimiser';
 import { hasEncoder, hasLatent, isAdversarial } from '../model/predicates';
 import { referenceDecode, referenceEncode, referenceEvaluate } from '../model/reference';
-import { type Hyper, INPUT_SIZE, type ModelSpec } from '../model/spec';
+import { type Hyper, INPUT_SIZE, type ModelSpec, type Optimiser } from '../model/spec';
 import type { Engine, EngineSetup, TrainingState } from './engine';
 import { referenceRun } from './reference-run';
 
@@ -97,6 +97,18 @@ export const FAMILY_CASES: readonly Case[] = [
   aCase('contractive autoencoder', { model: 'contractive', latent: 13 }, { penaltyWeight: 0.7 }),
   aCase('made', { model: 'made', encoder: [33] }),
   aCase('made with two hidden layers', { model: 'made', encoder: [50, 33] }),
+];
+
+const OPTIMISERS = ['sgd', 'momentum', 'rmsprop', 'adam'] as const satisfies readonly Optimiser[];
+
+/** Every optimiser; in a game of two networks too, and where weights are masked. */
+export const OPTIMISER_CASES: readonly Case[] = [
+  ...OPTIMISERS.map((optimiser) =>
+    aCase(`vae by ${optimiser}`, { encoder: [9], decoder: [9] }, { optimiser }),
+  ),
+  aCase('gan by momentum', { model: 'gan' }, { optimiser: 'momentum', discriminatorRate: 0.3 }),
+  aCase('gan by rmsprop', { model: 'gan' }, { optimiser: 'rmsprop', discriminatorRate: 0.3 }),
+  aCase('made by momentum', { model: 'made', encoder: [9] }, { optimiser: 'momentum' }),
 ];
 
 export const CONVOLUTION_CASES: readonly Case[] = [
@@ -191,9 +203,10 @@ export async function follows(
       const part = (all: ArrayLike<number>) => Array.prototype.slice.call(all, offset, offset + size);
       expect(distance(part(saved.parameters), part(expected.state.parameters)), name).toBeLessThan(tolerance);
     }
+    expect(saved.optimiser).toBe(hyper.optimiser);
     // Moments of many noisy gradients: ten times the tolerance, for all of them together.
-    expect(distance(saved.m, expected.state.m)).toBeLessThan(10 * tolerance);
-    expect(distance(saved.v, expected.state.v)).toBeLessThan(10 * tolerance);
+    for (const moment of MOMENTS_OF[hyper.optimiser])
+      expect(distance(saved[moment], expected.state[moment]), moment).toBeLessThan(10 * tolerance);
   } finally {
     engine.dispose();
   }
@@ -265,6 +278,25 @@ export async function repeats(create: Create, { spec, hyper }: Case): Promise<vo
   }
 }
 
+/** Another optimiser in mid-run goes on with the weights, from moments of zero. */
+export async function changesOptimiser(create: Create): Promise<void> {
+  const [{ spec, hyper }] = OPTIMISER_CASES;
+  const hyperAt = (step: number): Hyper => ({ ...hyper, optimiser: OPTIMISERS[(step >> 1) % 4] });
+  // By each of them for two steps, and by the first again.
+  const steps = 10;
+  const expected = referenceRun(setupOf(spec), steps, hyperAt);
+  const engine = await create(setupOf(spec));
+  try {
+    for (let s = 0; s < steps; s++) await engine.train(s, 1, hyperAt(s));
+    const saved = await engine.save();
+    expect(saved.optimiser).toBe(hyperAt(steps - 1).optimiser);
+    expect(saved.updates).toEqual({ ...NO_UPDATES, encoder: 2, decoder: 2 });
+    expect(distance(saved.parameters, expected.state.parameters)).toBeLessThan(1e-4);
+  } finally {
+    engine.dispose();
+  }
+}
+
 /** A saved state goes on elsewhere as if nothing had been. */
 export async function resumes(create: Create, { spec, hyper }: Case): Promise<void> {
   const one = await create(setupOf(spec));
@@ -297,6 +329,7 @@ export function sureState(spec: ModelSpec): TrainingState {
   });
   return {
     parameters,
+    optimiser: 'adam',
     m: new Float32Array(size).fill(1e-20),
     v: new Float32Array(size).fill(1e-36),
     updates: { ...NO_UPDATES },

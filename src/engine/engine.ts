@@ -9,22 +9,25 @@
 import type { EngineId } from '../experiment/config';
 import { layoutOf } from '../model/compile';
 import { NO_UPDATES, type Updates } from '../model/optimiser';
-import type { Hyper, ModelSpec } from '../model/spec';
+import { type Hyper, type ModelSpec, NO_HYPER, type Optimiser } from '../model/spec';
 
-/** All that a run goes on from: parameters, and Adam's state, in the layout of the parameters (Kingma & Ba 2014). */
+/** All that a run goes on from: parameters, and the optimiser's state, in the layout of the parameters. */
 export interface TrainingState {
   parameters: Float32Array;
-  /** First and second moments; zero at the start. */
+  /** Whose moments these are; another optimiser starts from zero (`updates.ts`). */
+  optimiser: Optimiser;
+  /** First and second moments, zero at the start; of an optimiser without one of them it holds nothing of meaning. */
   m: Float32Array;
   v: Float32Array;
-  /** Adam's t of each learner: updates made since its moments were zero. */
+  /** Updates of each learner since its moments were zero: Adam's t. */
   updates: Updates;
 }
 
-/** Before the first step. */
+/** Before the first step: any optimiser can go on from it. */
 export function freshState(spec: ModelSpec, parameters: Float32Array): TrainingState {
   const { size } = layoutOf(spec);
-  return { parameters, m: new Float32Array(size), v: new Float32Array(size), updates: NO_UPDATES };
+  const { optimiser } = NO_HYPER;
+  return { parameters, optimiser, m: new Float32Array(size), v: new Float32Array(size), updates: NO_UPDATES };
 }
 
 /** Throws where a state is of another model, before any of it is taken. */

@@ -1,13 +1,13 @@
 /**
- * Adam's state as tensors of a checkpoint, beside the model's own and named after them:
+ * An optimiser's state as tensors of a checkpoint, beside the model's own and named after them:
  * `optimizer.<learner>.m.<tensor>` and `optimizer.<learner>.v.<tensor>`, in the shapes of the parameters that
- * they belong to; the counts of updates are JSON under `updates` in the metadata.
+ * they belong to, those that the optimiser of the settings keeps; the counts of updates are JSON under `updates` in the metadata.
  */
 import { ProblemError } from '../experiment/problem';
 import { layoutOf } from '../model/compile';
 import { type TensorLayout, tensorsOf } from '../model/layout';
-import { NO_UPDATES, type Updates } from '../model/optimiser';
-import type { ModelSpec } from '../model/spec';
+import { MOMENTS_OF, NO_UPDATES, type Updates } from '../model/optimiser';
+import type { ModelSpec, Optimiser } from '../model/spec';
 import type { TrainingState } from './engine';
 import { fileShape, fromFile, toFile } from './file-order';
 import { floatBytes, type SafeTensors, toFloats } from './safetensors';
@@ -15,12 +15,10 @@ import { floatBytes, type SafeTensors, toFloats } from './safetensors';
 /** Names in a checkpoint begin with this. */
 export const OPTIMISER = 'optimizer.';
 
-const MOMENTS = ['m', 'v'] as const;
-
 /** Each tensor of moments: its name in a file, and the parameters that it belongs to and lies as in m or v. */
-function momentsOf(spec: ModelSpec) {
+function momentsOf(spec: ModelSpec, optimiser: Optimiser) {
   return tensorsOf(layoutOf(spec)).flatMap((target) =>
-    MOMENTS.map((moment) => ({
+    MOMENTS_OF[optimiser].map((moment) => ({
       name: `${OPTIMISER}${target.layer.learner}.${moment}.${target.name}`,
       moment,
       target,
@@ -34,7 +32,7 @@ export function writeOptimiser(
   state: TrainingState,
   { tensors, metadata }: SafeTensors,
 ): void {
-  for (const { name, moment, target } of momentsOf(spec)) {
+  for (const { name, moment, target } of momentsOf(spec, state.optimiser)) {
     const { offset, size } = target;
     const values = toFile(state[moment].subarray(offset, offset + size), target);
     tensors.set(name, { dtype: 'F32', shape: fileShape(target), bytes: floatBytes(values) });
@@ -45,16 +43,18 @@ export function writeOptimiser(
 /** What `writeOptimiser` wrote; null where a file has none. Throws `checkpoint.*` problems where it is damaged. */
 export function readOptimiser(
   spec: ModelSpec,
+  optimiser: Optimiser,
   { tensors, metadata }: SafeTensors,
 ): Omit<TrainingState, 'parameters'> | null {
   if (metadata.updates === undefined) return null;
   const { size } = layoutOf(spec);
   const state = {
+    optimiser,
     m: new Float32Array(size),
     v: new Float32Array(size),
     updates: updatesIn(metadata.updates),
   };
-  const known = momentsOf(spec);
+  const known = momentsOf(spec, optimiser);
   const names = new Set(known.map(({ name }) => name));
   for (const name of tensors.keys())
     if (name.startsWith(OPTIMISER) && !names.has(name))

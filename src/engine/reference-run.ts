@@ -5,11 +5,11 @@ import { type Recorded, type ReferenceState, referenceState, referenceStep } fro
 import { type Hyper, INPUT_SIZE } from '../model/spec';
 import type { EngineSetup } from './engine';
 
-/** Steps 0 … steps − 1 from the first weights of the setup's seed; `told` hears how many are done. */
+/** Steps 0 … steps − 1 from the first weights of the setup's seed, all alike or each as `hyper` says; `told` hears how many are done. */
 export function referenceRun(
   { spec, seed, batch, images, labels }: EngineSetup,
   steps: number,
-  hyper: Hyper,
+  hyper: Hyper | ((step: number) => Hyper),
   told?: (done: number) => void,
 ): { losses: Recorded[]; state: ReferenceState } {
   const state = referenceState(spec, initialParameters(spec, seed));
@@ -18,9 +18,8 @@ export function referenceRun(
   for (let s = 0; s < steps; s++) {
     batchIndices(indices, s, images.length / INPUT_SIZE, seed);
     const drawn = labels && Uint8Array.from(indices, (i) => labels[i]);
-    losses.push(
-      referenceStep(spec, state, { images: pick(images, indices), labels: drawn, seed, step: s }, hyper),
-    );
+    const drawnFrom = { images: pick(images, indices), labels: drawn, seed, step: s };
+    losses.push(referenceStep(spec, state, drawnFrom, typeof hyper === 'function' ? hyper(s) : hyper));
     told?.(s + 1);
   }
   return { losses, state };

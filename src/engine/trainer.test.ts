@@ -23,6 +23,7 @@ function setup(
   let time = 0;
   let state: TrainingState = {
     parameters: new Float32Array(1),
+    optimiser: 'adam',
     m: new Float32Array(1),
     v: new Float32Array(1),
     updates: NO_UPDATES,
@@ -182,6 +183,7 @@ test('a state with a NaN in it is not kept', async () => {
   await trainer.use((e) =>
     e.load({
       parameters: Float32Array.of(Number.NaN),
+      optimiser: 'adam',
       m: new Float32Array(1),
       v: new Float32Array(1),
       updates: { ...NO_UPDATES, encoder: 3, decoder: 3 },

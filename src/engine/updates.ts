@@ -1,22 +1,38 @@
-/** What all engines have in common of an optimiser: the count of updates, and the numbers of the next. */
+/** What all engines have in common of an optimiser: whose moments there are, the count of updates, the numbers of the next. */
 import type { Learner } from '../model/layout';
 import { NO_UPDATES, type Occasion, type Update, type Updates, updateAt } from '../model/optimiser';
+import { type Hyper, NO_HYPER, type Optimiser } from '../model/spec';
 import type { TrainingState } from './engine';
+
+type Counted = Pick<TrainingState, 'optimiser' | 'updates'>;
 
 export interface UpdateCounter {
   /** A copy of what `load` takes. */
-  state(): Pick<TrainingState, 'updates'>;
-  load(state: Pick<TrainingState, 'updates'>): void;
+  state(): Counted;
+  load(state: Counted): void;
+  /**
+   * Whether moments of another optimiser are in place. Then the engine makes them zero before the step, and the count
+   * has begun anew.
+   */
+  turnTo(hyper: Hyper): boolean;
   /** Counts an update of each learner of a phase, and returns its numbers. */
   next(occasion: Occasion): ReadonlyMap<Learner, Update>;
 }
 
 export function createUpdateCounter(): UpdateCounter {
   let made: Updates = NO_UPDATES;
+  let optimiser: Optimiser = NO_HYPER.optimiser;
   return {
-    state: () => ({ updates: { ...made } }),
-    load({ updates }) {
-      made = { ...updates };
+    state: () => ({ optimiser, updates: { ...made } }),
+    load(state) {
+      optimiser = state.optimiser;
+      made = { ...state.updates };
+    },
+    turnTo(hyper) {
+      if (hyper.optimiser === optimiser) return false;
+      optimiser = hyper.optimiser;
+      made = NO_UPDATES;
+      return true;
     },
     next(occasion) {
       const { learners } = occasion.phase;

@@ -89,6 +89,8 @@ export interface ProblemParams {
   'worker.failed': { message: string };
   'analysis.failed': Nothing;
   'run.diverged': { step: number };
+  /** It is another one from here on, and its moments start from zero. */
+  'run.optimiser': { step: number };
   'run.slow': { millions: number };
   'run.noData': Nothing;
   /** There are images, but the settings of the data leave none to learn from. */

@@ -5,7 +5,8 @@ import { layoutOf } from './compile';
 import { flushed, flushedSquare, TINY, TINY_SQUARE } from './flush';
 import { pixel } from './losses';
 import { EPSILON } from './optimiser';
-import { referenceAdam, referenceGradient, referenceState } from './reference';
+import { referenceGradient, referenceState } from './reference';
+import { referenceUpdate } from './reference/update';
 import { greyBatch, randomParameters } from './testing';
 
 describe('tiny numbers', () => {
@@ -58,7 +59,7 @@ describe('tiny numbers', () => {
     state.m.fill(1e-3, 0, size);
     // As large as it is after gradients of 1e-15: within a thousand steps it is below the threshold.
     state.v.fill(3e-34, 0, size);
-    for (let step = 0; step < 1000; step++) referenceAdam(state, layers, none, 1e-3);
+    for (let step = 0; step < 1000; step++) referenceUpdate(state, layers, none, 1e-3);
     expect(state.m.slice(first, end).every((m) => m === 0)).toBe(true);
     expect(state.v.slice(first, end).every((v) => v === 0)).toBe(true);
   });

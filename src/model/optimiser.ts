@@ -1,29 +1,40 @@
 /**
- * The optimiser as data: its constants, and the numbers of each update. Engines execute one formula and derive none of
- * its numbers:
+ * The optimisers as data: their constants, and the numbers of each update. Engines execute one formula and derive none
+ * of its numbers, nor do they know which optimiser it is:
  *
  *   m ← β₁ m + (1 − dampening) g,  v ← β₂ v + squares g²,  p ← keep p − rate m / (√v + ε̂)
  *
- * Adam (Kingma & Ba 2014, algorithm 1) has dampening = β₁ and squares = 1 − β₂, and the corrections of its bias in
- *
- *   rate = lr √(1 − β₂ᵗ) / (1 − β₁ᵗ)  and  ε̂ = ε √(1 − β₂ᵗ),
- *
- * which together are p −= lr m̂ / (√v̂ + ε).
+ * - SGD, p −= lr g: m is g itself, v is 0, and ε̂ = 1.
+ * - Momentum (Polyak 1964; as in Sutskever et al. 2013), m ← β₁ m + g, p −= lr m: no dampening.
+ * - RMSProp (Tieleman & Hinton 2012), v ← ρ v + (1 − ρ) g², p −= lr g / (√v + ε).
+ * - Adam (Kingma & Ba 2014, algorithm 1): dampening = β₁ and squares = 1 − β₂, and the corrections of its bias in
+ *   rate = lr √(1 − β₂ᵗ) / (1 − β₁ᵗ)  and  ε̂ = ε √(1 − β₂ᵗ), which together are p −= lr m̂ / (√v̂ + ε).
  */
 import type { CompiledPhase } from './compile';
 import type { Layer, Learner } from './layout';
 import { isAdversarial } from './predicates';
 import { learningRateAt } from './schedule';
-import type { Hyper, ModelSpec } from './spec';
+import type { Hyper, ModelSpec, Optimiser } from './spec';
 
 /**
- * β₁, how slowly the mean gradient forgets. Two players that answer each other must not run on for long on what
+ * β₁ of Adam and of momentum, how slowly the mean gradient forgets. Two players that answer each other must not run on for long on what
  * the other did before: ½ for them, as in Radford, Metz & Chintala 2015, where 0.9 was found to oscillate.
  */
 export const beta1Of = (spec: ModelSpec): number => (isAdversarial(spec) ? 0.5 : BETA1);
 export const BETA1 = 0.9;
 export const BETA2 = 0.999;
+/** ρ, the same of RMSProp's mean square. */
+export const RMS_DECAY = 0.9;
 export const EPSILON = 1e-8;
+
+export const MOMENTS = ['m', 'v'] as const;
+/** What an optimiser keeps of each parameter beside it; what it does not keep holds nothing of meaning. */
+export const MOMENTS_OF: Readonly<Record<Optimiser, readonly (typeof MOMENTS)[number][]>> = {
+  sgd: [],
+  momentum: ['m'],
+  rmsprop: ['v'],
+  adam: MOMENTS,
+};
 
 /** How many updates of each learner have been made (t); 0 where a model has no such one. */
 export type Updates = Readonly<Record<Learner, number>>;
@@ -45,17 +56,32 @@ export interface Occasion {
 
 /** The numbers of a learner's update number t, counted from 1. */
 export function updateAt(occasion: Occasion, t: number): Update {
-  const beta1 = beta1Of(occasion.spec);
-  const root = Math.sqrt(1 - BETA2 ** t);
-  return {
-    beta1,
-    dampening: beta1,
-    beta2: BETA2,
-    squares: 1 - BETA2,
-    rate: (learningRateAt(occasion) * root) / (1 - beta1 ** t),
-    epsilon: EPSILON * root,
-    keep: 1,
-  };
+  const { spec, hyper } = occasion;
+  const rate = learningRateAt(occasion);
+  const beta1 = beta1Of(spec);
+  const sgd: Update = { beta1: 0, dampening: 0, beta2: 0, squares: 0, rate, epsilon: 1, keep: 1 };
+  switch (hyper.optimiser) {
+    case 'sgd':
+      return sgd;
+    case 'momentum':
+      return { ...sgd, beta1 };
+    case 'rmsprop':
+      return { ...sgd, beta2: RMS_DECAY, squares: 1 - RMS_DECAY, epsilon: EPSILON };
+    case 'adam': {
+      const root = Math.sqrt(1 - BETA2 ** t);
+      return {
+        ...sgd,
+        beta1,
+        dampening: beta1,
+        beta2: BETA2,
+        squares: 1 - BETA2,
+        rate: (rate * root) / (1 - beta1 ** t),
+        epsilon: EPSILON * root,
+      };
+    }
+    default:
+      return hyper.optimiser satisfies never;
+  }
 }
 
 /** The parameters of a learner, whose layers lie side by side: from the first to before `end`. */

@@ -7,34 +7,32 @@
  * (stack × count) × width numbers, row after row.
  */
 import { compileModel, layoutOf, learningLayers, type Pass } from './compile';
-import { TINY, TINY_SQUARE } from './flush';
-import type { Layer, Learner } from './layout';
 import { pixel } from './losses';
 import type { Term } from './operations';
-import { BETA1, BETA2, beta1Of, EPSILON, NO_UPDATES } from './optimiser';
+import { beta1Of, NO_UPDATES } from './optimiser';
 import { backward } from './reference/backward';
 import { forward } from './reference/forward';
 import { believed, lossOf } from './reference/losses';
 import { type ReferenceBatch, start, valuesOf } from './reference/run';
+import { type ReferenceState, referenceUpdate, turnTo } from './reference/update';
 import { learningRateAt, weightAt } from './schedule';
 import { type Hyper, type ModelSpec, NO_HYPER } from './spec';
 
-export type { ReferenceBatch };
-
-/** Parameters and Adam's state in float64. */
-export interface ReferenceState {
-  parameters: Float64Array;
-  m: Float64Array;
-  v: Float64Array;
-  updates: Record<Learner, number>;
-}
+export type { ReferenceBatch, ReferenceState };
 
 export type Recorded = Partial<Record<Term, number>>;
 
 export function referenceState(spec: ModelSpec, parameters: Float32Array | Float64Array): ReferenceState {
   const { size } = layoutOf(spec);
   const zeros = () => new Float64Array(size);
-  return { parameters: Float64Array.from(parameters), m: zeros(), v: zeros(), updates: { ...NO_UPDATES } };
+  const { optimiser } = NO_HYPER;
+  return {
+    parameters: Float64Array.from(parameters),
+    optimiser,
+    m: zeros(),
+    v: zeros(),
+    updates: { ...NO_UPDATES },
+  };
 }
 
 /**
@@ -88,42 +86,15 @@ export function referenceStep(
   hyper: Hyper,
 ): Recorded {
   const all: Recorded = {};
+  turnTo(state, hyper.optimiser);
   compileModel(spec).phases.forEach((phase, i) => {
     const { gradient, recorded } = referenceGradient(spec, i, state.parameters, batch, hyper);
     const layers = learningLayers(phase, hyper.turn);
     const rate = learningRateAt({ spec, hyper, phase, step: batch.step });
-    referenceAdam(state, layers, gradient, rate, beta1Of(spec));
+    referenceUpdate(state, layers, gradient, rate, beta1Of(spec));
     Object.assign(all, recorded);
   });
   return all;
-}
-
-/**
- * Adam with bias correction (Kingma & Ba 2014, algorithm 1) on the layers that learn, in place; tiny moments become
- * zero.
- */
-export function referenceAdam(
-  { parameters: p, m, v, updates }: ReferenceState,
-  layers: readonly Layer[],
-  gradient: Float64Array,
-  learningRate: number,
-  beta1 = BETA1,
-): void {
-  for (const learner of new Set(layers.map((layer) => layer.learner))) updates[learner]++;
-  for (const { learner, weight, bias, biasSize } of layers) {
-    const t = updates[learner];
-    // Every parameter passes here at every step: constants in locals, not read from their modules each time.
-    const [beta2, epsilon, tiny, tinySquare] = [BETA2, EPSILON, TINY, TINY_SQUARE];
-    const [mShort, vShort] = [1 - beta1 ** t, 1 - beta2 ** t];
-    for (let i = weight; i < bias + biasSize; i++) {
-      const g = gradient[i];
-      const mNew = beta1 * m[i] + (1 - beta1) * g;
-      const vNew = beta2 * v[i] + (1 - beta2) * g ** 2;
-      m[i] = Math.abs(mNew) < tiny ? 0 : mNew;
-      v[i] = vNew < tinySquare ? 0 : vNew;
-      p[i] -= (learningRate * (m[i] / mShort)) / (Math.sqrt(v[i] / vShort) + epsilon);
-    }
-  }
 }
 
 /** recon (of MADE: −log p) and kl on images that are not learned from, averaged; draws as the batch says. */

@@ -17,6 +17,8 @@ export type Corruption = 'none' | 'gaussian' | 'masking' | 'saltPepper';
 export type Condition = 'none' | 'label';
 /** How β grows: at once, in a straight line (Bowman et al. 2016), or again and again (Fu et al. 2019). */
 export type WarmUp = 'none' | 'linear' | 'cyclical';
+/** How a gradient becomes an update (`optimiser.ts`). */
+export type Optimiser = 'sgd' | 'momentum' | 'rmsprop' | 'adam';
 /** The generator's loss (Goodfellow et al. 2014): −log D(G(z)), or log(1 − D(G(z))). */
 export type GanLoss = 'nonSaturating' | 'minimax';
 
@@ -54,6 +56,7 @@ export type Turn = 'both' | 'discriminator' | 'generator';
 
 /** Settings that may change from one step to the next without another model; `Config` has them under the same names. */
 export interface HyperSettings {
+  optimiser: Optimiser;
   learningRate: number;
   /** What the learning rate is multiplied by where the discriminator learns. */
   discriminatorRate: number;
@@ -82,6 +85,7 @@ export interface Hyper extends HyperSettings {
 
 /** Of passes that only read: nothing that they do depends on it. */
 export const NO_HYPER: Hyper = {
+  optimiser: 'adam',
   learningRate: 0,
   discriminatorRate: 1,
   beta: 1,

@@ -6,13 +6,8 @@ import { layoutOf, termsOf } from './compile';
 import { initialParameters } from './init';
 import { type Layer, type Learner, reachOf } from './layout';
 import { beta1Of, extentOf, NO_UPDATES, type Updates } from './optimiser';
-import {
-  type ReferenceState,
-  referenceAdam,
-  referenceGradient,
-  referenceState,
-  referenceStep,
-} from './reference';
+import { type ReferenceState, referenceGradient, referenceState, referenceStep } from './reference';
+import { referenceUpdate } from './reference/update';
 import type { Hyper, ModelSpec } from './spec';
 import { greyBatch, greyImages, tiny, wokenParameters } from './testing';
 
@@ -33,6 +28,7 @@ const layerAt = (weight: number, learner: Learner): Layer => ({
 /** A state of so many parameters before its first step. */
 const stateOf = (parameters: Float64Array): ReferenceState => ({
   parameters,
+  optimiser: 'adam',
   m: new Float64Array(parameters.length),
   v: new Float64Array(parameters.length),
   updates: { ...NO_UPDATES },
@@ -47,9 +43,9 @@ describe('Adam', () => {
   it('takes the steps computed by hand', () => {
     const state = stateOf(Float64Array.of(1, 1));
     const layers = [layerAt(0, 'encoder')];
-    referenceAdam(state, layers, Float64Array.of(0.5, 0), 0.1);
+    referenceUpdate(state, layers, Float64Array.of(0.5, 0), 0.1);
     expect(state.parameters[0]).toBeCloseTo(1 - first, 14);
-    referenceAdam(state, layers, Float64Array.of(-0.25, 0), 0.1);
+    referenceUpdate(state, layers, Float64Array.of(-0.25, 0), 0.1);
     expect(state.parameters[0]).toBeCloseTo(1 - first - second, 14);
     expect(state.m[0]).toBeCloseTo(0.02, 15);
     expect(state.v[0]).toBeCloseTo(0.00031225, 15);
@@ -61,16 +57,39 @@ describe('Adam', () => {
   it('counts for each learner alone, and once however many layers it has', () => {
     const state = stateOf(new Float64Array(6));
     const [a, b, c] = [layerAt(0, 'encoder'), layerAt(2, 'encoder'), layerAt(4, 'discriminator')];
-    referenceAdam(state, [a, b], Float64Array.of(0.5, 0.5, 0.5, 0.5, 9, 9), 0.1);
+    referenceUpdate(state, [a, b], Float64Array.of(0.5, 0.5, 0.5, 0.5, 9, 9), 0.1);
     expect(state.updates).toEqual({ ...NO_UPDATES, encoder: 1 });
     expect(Array.from(state.parameters.subarray(0, 4))).toEqual(Array(4).fill(-first));
     // Another's gradient is not its own.
     expect(Array.from(state.parameters.subarray(4))).toEqual([0, 0]);
     // The first update of the discriminator has the bias correction of a first one.
-    referenceAdam(state, [a, b, c], Float64Array.of(-0.25, 0, 0, 0, 0.5, 0), 0.1);
+    referenceUpdate(state, [a, b, c], Float64Array.of(-0.25, 0, 0, 0, 0.5, 0), 0.1);
     expect(state.updates).toEqual({ ...NO_UPDATES, encoder: 2, discriminator: 1 });
     expect(state.parameters[0]).toBeCloseTo(-first - second, 14);
     expect(state.parameters[4]).toBeCloseTo(-first, 14);
+  });
+});
+
+describe('the other optimisers take the steps computed by hand', () => {
+  // g = 0.5, then −0.25, lr = 0.1.
+  it.each([
+    { optimiser: 'sgd', steps: [-0.05, 0.025] },
+    // m = 0.5, then 0.9·0.5 − 0.25 = 0.2.
+    { optimiser: 'momentum', steps: [-0.05, -0.02] },
+    // v = 0.1·0.25 = 0.025, then 0.9·0.025 + 0.1·0.0625 = 0.02875.
+    {
+      optimiser: 'rmsprop',
+      steps: [(-0.1 * 0.5) / (Math.sqrt(0.025) + 1e-8), (0.1 * 0.25) / (Math.sqrt(0.02875) + 1e-8)],
+    },
+  ] as const)('$optimiser', ({ optimiser, steps }) => {
+    const state: ReferenceState = { ...stateOf(Float64Array.of(1, 1)), optimiser };
+    const layers = [layerAt(0, 'encoder')];
+    referenceUpdate(state, layers, Float64Array.of(0.5, 0), 0.1);
+    expect(state.parameters[0]).toBeCloseTo(1 + steps[0], 14);
+    referenceUpdate(state, layers, Float64Array.of(-0.25, 0), 0.1);
+    expect(state.parameters[0]).toBeCloseTo(1 + steps[0] + steps[1], 14);
+    // Without a gradient, nothing moves.
+    expect(state.parameters[1]).toBe(1);
   });
 });
 

@@ -122,6 +122,8 @@ export function receive(event: PageEvent): void {
         settle('engine.slow');
         patchEngine({ status: 'failed' });
       }
+      // The last change is the one that counts.
+      if (code === 'run.optimiser') settle('run.optimiser');
       if (code !== 'data.slow' && (code.startsWith('data.') || code.startsWith('idx.')))
         patchData({ status: useStore.getState().data.test ? 'ready' : 'failed' });
       notify(event.problem);

@@ -86,7 +86,8 @@ export class FakeWorker implements WorkerLike {
     const config = defaultConfig();
     const { size } = layoutOf(specOf(config));
     const zeros = () => new Float32Array(size);
-    const state = { parameters: zeros().fill(step), m: zeros(), v: zeros(), updates: NO_UPDATES };
+    const { optimiser } = config;
+    const state = { parameters: zeros().fill(step), optimiser, m: zeros(), v: zeros(), updates: NO_UPDATES };
     this.say({ type: 'run.snapshot', runId, config, step, state });
   }
 

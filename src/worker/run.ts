@@ -8,6 +8,7 @@ import type { Dataset } from '../data/images';
 import { closedForm } from '../engine/closed-form';
 import type { Engine, TrainingState } from '../engine/engine';
 import { type Clock, type Snapshot, Trainer } from '../engine/trainer';
+import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
 import { learningWith } from '../experiment/learned';
 import { schema } from '../experiment/schema';
@@ -190,6 +191,9 @@ export function createRun(options: RunOptions): Run {
   function learnWith(now: Config): void {
     const next = learningWith(learned, now);
     if (next === learned) return;
+    const { step } = trainer;
+    if (next.optimiser !== learned.optimiser && step > 0 && applies('optimiser', next))
+      post({ type: 'problem', problem: { code: 'run.optimiser', params: { step } } });
     learned = next;
     post({ type: 'run.config', runId: id, config: structuredClone(next) });
   }

@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { specWith } from '../../experiment/spec';
 import {
+  changesOptimiser,
   FAMILY_CASES,
   flushes,
   follows,
+  OPTIMISER_CASES,
   PLAIN_CASES,
   reads,
   repeats,
@@ -43,6 +45,12 @@ describe('the SIMD engine', { timeout: 60_000 }, () => {
   );
 
   it.each([VAE, ...FAMILY_CASES])('goes on from a saved state: $name', (one) => resumes(create, one));
+
+  it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) => follows(create, one, 6, 1e-4));
+
+  it.each(OPTIMISER_CASES)('goes on from a saved state: $name', (one) => resumes(create, one));
+
+  it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 
   it.each(SURE_CASES)('makes tiny gradients and moments zero: $name', (one) => flushes(create, one));
 

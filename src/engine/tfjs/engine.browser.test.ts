@@ -13,11 +13,13 @@ import {
   type Case,
   CONVOLUTION_CASES,
   COUNT,
+  changesOptimiser,
   distance,
   FAMILY_CASES,
   follows,
   IMAGES,
   LABELS,
+  OPTIMISER_CASES,
   PLAIN_CASES,
   reads,
   repeats,
@@ -164,6 +166,12 @@ describe.each(GROUNDS)(
     const convolutions = CONVOLUTION_CASES.filter(({ spec }) => capable(`tfjs-${backend}`, spec));
 
     it.each(convolutions)('learns as the reference does: $name', (one) => follows(create, one, 3, tolerance));
+
+    it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) =>
+      follows(create, one, 3, tolerance),
+    );
+
+    it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 
     it.each(short)('encodes, decodes and evaluates as the reference does: $name', (one) =>
       reads(create, one),

@@ -6,9 +6,11 @@ import {
   type Case,
   CONVOLUTION_CASES,
   type Create,
+  changesOptimiser,
   FAMILY_CASES,
   flushes,
   follows,
+  OPTIMISER_CASES,
   PLAIN_CASES,
   reads,
   repeats,
@@ -47,6 +49,12 @@ describe('tfjs on the CPU', { timeout: 120_000 }, () => {
   it.each([VAE, ...FAMILY_CASES, CONVOLUTION_CASES[1]])('goes on from a saved state: $name', (one) =>
     resumes(create, one),
   );
+
+  it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) => follows(create, one, 6, 1e-4));
+
+  it.each(OPTIMISER_CASES)('goes on from a saved state: $name', (one) => resumes(create, one));
+
+  it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 
   it.each(SURE_CASES)('makes tiny gradients and moments zero: $name', (one) => flushes(create, one));
 

@@ -1,7 +1,17 @@
 /** The home that parameters have on a GPU, here on a backend that any machine has. */
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it, vi } from 'vitest';
-import { type Case, FAMILY_CASES, follows, PLAIN_CASES, resumes, setupOf, stepsOf } from '../conformance';
+import {
+  type Case,
+  changesOptimiser,
+  FAMILY_CASES,
+  follows,
+  OPTIMISER_CASES,
+  PLAIN_CASES,
+  resumes,
+  setupOf,
+  stepsOf,
+} from '../conformance';
 import type { TfjsDevice } from './device';
 import { createTfjsEngine } from './engine';
 
@@ -27,6 +37,12 @@ describe('tfjs with its parameters out of reach', { timeout: 120_000 }, () => {
   );
 
   it.each(CASES)('goes on from a saved state: $name', (one) => resumes(create, one));
+
+  it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) => follows(create, one, 6, 1e-4));
+
+  it.each(OPTIMISER_CASES)('goes on from a saved state: $name', (one) => resumes(create, one));
+
+  it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 
   it.each(CASES)('keeps no tensor of a step that is over: $name', async ({ spec, hyper }) => {
     const engine = await create(setupOf(spec));

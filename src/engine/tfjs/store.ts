@@ -29,6 +29,8 @@ export interface Store {
     gradients: readonly LayerTensors[],
     updates: ReadonlyMap<Learner, Update>,
   ): void;
+  /** Makes all moments zero. */
+  clearMoments(): void;
   load(state: Moving): void;
   save(): Promise<Moving>;
   read(from: number): Promise<Float32Array>;
@@ -79,6 +81,10 @@ export function hostStore(spec: ModelSpec, view: (tensor: tf.Tensor) => Float32A
         updateNumbers(state, view(gradients[i].bias), layer.bias, { ...numbers, keep: 1 });
       });
       refresh(layers);
+    },
+    clearMoments() {
+      m.fill(0);
+      v.fill(0);
     },
     load(state) {
       p.set(state.parameters);
@@ -209,6 +215,12 @@ export function deviceStore(spec: ModelSpec): Store {
             return [tf.sub(kept(block, keep), step), m, v];
           }),
         );
+      }
+    },
+    clearMoments() {
+      for (const block of blocks) {
+        tf.dispose([block.m, block.v]);
+        Object.assign(block, { m: tf.zeros([block.size]), v: tf.zeros([block.size]) });
       }
     },
     load(state) {

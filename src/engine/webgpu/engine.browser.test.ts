@@ -7,9 +7,11 @@ import { NO_UPDATES } from '../../model/optimiser';
 import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import {
   type Case,
+  changesOptimiser,
   FAMILY_CASES,
   flushes,
   follows,
+  OPTIMISER_CASES,
   PLAIN_CASES,
   reads,
   repeats,
@@ -78,6 +80,12 @@ describe('the fused WebGPU engine', () => {
   it.each(PLAIN)('learns as the reference does for 100 steps: $name', (one) =>
     follows(create, one, 100, 1e-3),
   );
+
+  it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) => follows(create, one, 6, 1e-4));
+
+  it.each(OPTIMISER_CASES)('goes on from a saved state: $name', (one) => resumes(create, one));
+
+  it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 
   it.each(SURE_CASES)('makes tiny gradients and moments zero: $name', (one) => flushes(create, one));
 

@@ -19,7 +19,7 @@ export interface Learning extends Pick<Engine, 'train'> {
 /** In place of an update that is not made. */
 const IDLE = { beta1: 0, rest1: 0, beta2: 0, squares: 0, rate: 0, epsilon: 0, keep: 1 };
 
-export function createLearning({ setup, plan, program, readback, slots, submit }: Session): Learning {
+export function createLearning({ gpu, setup, plan, program, readback, slots, submit }: Session): Learning {
   const { spec, seed, batch, images } = setup;
   const count = images.length / INPUT_SIZE;
   const terms = termsOf(spec);
@@ -45,6 +45,13 @@ export function createLearning({ setup, plan, program, readback, slots, submit }
       return [...updates.values()].map((update) => ({ ...update, rest1: 1 - update.dampening }));
     });
     return { moments: turns, moves: turns };
+  }
+
+  function clearMoments(): void {
+    const encoder = gpu.createCommandEncoder();
+    encoder.clearBuffer(program.buffer('firstMoments'));
+    encoder.clearBuffer(program.buffer('secondMoments'));
+    gpu.queue.submit([encoder.finish()]);
   }
 
   /** Steps `first` … in one submit, their sums from row `at` of the ring on; all rows so far go back if `read`. */
@@ -115,6 +122,7 @@ export function createLearning({ setup, plan, program, readback, slots, submit }
   return {
     counter,
     async train(first, n, hyper) {
+      if (counter.turnTo(hyper)) clearMoments();
       const recorded = new Float32Array(n * terms.length);
       // Without phases there is nothing to repeat: the caller knows a closed form.
       for (let done = 0; done < n && plan.phases.length > 0; ) {

@@ -107,6 +107,15 @@ export const trainingRows: readonly Row[] = [
     stops: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
   },
   {
+    key: 'optimiser',
+    kind: 'choice',
+    group: 'training',
+    applies: 'live',
+    persists: saved,
+    default: 'adam',
+    options: ['sgd', 'momentum', 'rmsprop', 'adam'],
+  },
+  {
     key: 'learningRate',
     kind: 'number',
     group: 'training',

@@ -77,7 +77,9 @@ export const problems = {
   'problems.data.slow':
     'The data set {dataset} has not begun to arrive. The page keeps trying; meanwhile you can train on drawn digits.',
   'problems.checkpoint.noOptimiser':
-    'The checkpoint holds no optimiser state: training goes on from step {step}, but Adam starts anew, so the first steps differ from those of an uninterrupted run.',
+    'The checkpoint holds no optimiser state: training goes on from step {step}, but the moments of the optimiser start from zero, so the first steps differ from those of an uninterrupted run.',
+  'problems.run.optimiser':
+    'The optimiser was changed after step {step}. The weights stay as they are; its moments (the running means of past gradients) start again from zero.',
   'problems.file.unknown': '{file} is neither a checkpoint (.safetensors) nor an IDX file.',
   'problems.picture.unreadable': '{file} is not a picture that this browser can read.',
   'problems.picture.blank': '{file} is blank: there is no ink on it to look at.',

@@ -104,9 +104,16 @@ export const settings = {
   'settings.gamma.label': 'γ',
   'settings.gamma.help':
     'En el objetivo del decodificador, peso de la pérdida de rasgos frente al de engañar al discriminador (Larsen et al. 2016).',
+  'settings.optimiser.label': 'Optimizador',
+  'settings.optimiser.help':
+    'Cómo un gradiente g cambia un peso w, con tasa de aprendizaje η. SGD: w ← w − η g. Momento: m ← 0,9 m + g, w ← w − η m. RMSProp: v ← 0,9 v + 0,1 g², w ← w − η g / √v. Adam: medias móviles m de g y v de g², corregidas por empezar en cero, w ← w − η m / √v. El momento promedia el ruido de los lotes; RMSProp y Adam dan a cada peso un paso de su propio tamaño. Si lo cambias durante el entrenamiento, los pesos se conservan y m y v vuelven a empezar en cero.',
+  'settings.optimiser.options.sgd': 'SGD',
+  'settings.optimiser.options.momentum': 'SGD con momento',
+  'settings.optimiser.options.rmsprop': 'RMSProp',
+  'settings.optimiser.options.adam': 'Adam',
   'settings.learningRate.label': 'Tasa de aprendizaje',
   'settings.learningRate.help':
-    'Longitud de cada paso de Adam. Si es demasiado grande, el entrenamiento diverge.',
+    'Cuánto mueve los pesos cada actualización. Si es demasiado grande, el entrenamiento diverge.',
   'settings.discriminatorRate.label': 'Tasa del discriminador',
   'settings.discriminatorRate.help':
     'Tasa de aprendizaje del discriminador respecto de las demás redes (Heusel et al. 2017). Redúcela cuando D(x) se acerque a 1 y D(G(z)) a 0.',

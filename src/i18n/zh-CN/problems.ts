@@ -53,7 +53,9 @@ export const problems = {
   'problems.model.late': '预训练模型在 {seconds} 秒内未能送达，页面以未训练的模型打开。',
   'problems.data.slow': '数据集 {dataset} 尚未开始送达。页面会继续尝试；在此期间可以用手绘数字训练。',
   'problems.checkpoint.noOptimiser':
-    '检查点中没有优化器状态：训练从第 {step} 步继续，但 Adam 重新开始，因此最初几步与未中断的训练不同。',
+    '检查点中没有优化器状态：训练从第 {step} 步继续，但优化器的矩从零开始，因此最初几步与未中断的训练不同。',
+  'problems.run.optimiser':
+    '优化器在第 {step} 步之后更换。权重保持不变；优化器的矩（历史梯度的滑动平均）从零重新开始。',
   'problems.file.unknown': '{file} 既不是检查点（.safetensors），也不是 IDX 文件。',
   'problems.picture.unreadable': '浏览器无法读取图片 {file}。',
   'problems.picture.blank': '{file} 是空白的：上面没有墨迹。',

@@ -29,8 +29,15 @@ export const words = {
   'settings.gamma.label': 'γ',
   'settings.gamma.help':
     "In the decoder's objective, weight of the feature loss against fooling the discriminator (Larsen et al. 2016).",
+  'settings.optimiser.label': 'Optimiser',
+  'settings.optimiser.help':
+    'How a gradient g changes a weight w, at learning rate η. SGD: w ← w − η g. Momentum: m ← 0.9 m + g, w ← w − η m. RMSProp: v ← 0.9 v + 0.1 g², w ← w − η g / √v. Adam: running means m of g and v of g², corrected for their start at zero, w ← w − η m / √v. Momentum averages out the noise of batches; RMSProp and Adam give every weight a step of its own size. If you change it during training, the weights stay and m and v start again from zero.',
+  'settings.optimiser.options.sgd': 'SGD',
+  'settings.optimiser.options.momentum': 'SGD with momentum',
+  'settings.optimiser.options.rmsprop': 'RMSProp',
+  'settings.optimiser.options.adam': 'Adam',
   'settings.learningRate.label': 'Learning rate',
-  'settings.learningRate.help': 'Length of each Adam step. Too long, and the run diverges.',
+  'settings.learningRate.help': 'How far each update moves the weights. Too high, and training diverges.',
   'settings.discriminatorRate.label': "Discriminator's rate",
   'settings.discriminatorRate.help':
     'Learning rate of the discriminator, relative to the other networks (Heusel et al. 2017). Lower it when D(x) nears 1 and D(G(z)) nears 0.',

@@ -27,8 +27,15 @@ export const words = {
   'settings.ganLoss.options.minimax': '极小极大',
   'settings.gamma.label': 'γ',
   'settings.gamma.help': '解码器目标中特征损失相对于骗过判别器的权重（Larsen 等，2016）。',
+  'settings.optimiser.label': '优化器',
+  'settings.optimiser.help':
+    '梯度 g 如何改变权重 w（η 为学习率）。SGD：w ← w − η g。动量：m ← 0.9 m + g，w ← w − η m。RMSProp：v ← 0.9 v + 0.1 g²，w ← w − η g / √v。Adam：m 与 v 是 g 与 g² 的滑动平均，并校正其从零开始的偏差，w ← w − η m / √v。动量平滑小批量带来的噪声；RMSProp 和 Adam 为每个权重给出各自的步长。训练中更换时，权重保持不变，m 和 v 从零重新开始。',
+  'settings.optimiser.options.sgd': 'SGD',
+  'settings.optimiser.options.momentum': '带动量的 SGD',
+  'settings.optimiser.options.rmsprop': 'RMSProp',
+  'settings.optimiser.options.adam': 'Adam',
   'settings.learningRate.label': '学习率',
-  'settings.learningRate.help': 'Adam 每一步的步长。太大则训练发散。',
+  'settings.learningRate.help': '每次更新把权重移动多远。太大则训练发散。',
   'settings.discriminatorRate.label': '判别器学习率',
   'settings.discriminatorRate.help':
     '判别器相对于其他网络的学习率（Heusel 等，2017）。当 D(x) 接近 1 而 D(G(z)) 接近 0 时应调低。',
