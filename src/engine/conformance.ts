@@ -101,11 +101,19 @@ export const FAMILY_CASES: readonly Case[] = [
 
 const OPTIMISERS = ['sgd', 'momentum', 'rmsprop', 'adam'] as const satisfies readonly Optimiser[];
 
-/** Every optimiser; in a game of two networks too, and where weights are masked. */
+/** Shrinks weights by a hundredth a step. */
+const DECAYS: Partial<Hyper> = { weightDecay: 5 };
+
+/** Every optimiser, with and without weight decay; in a game of two networks too, and where weights are masked. */
 export const OPTIMISER_CASES: readonly Case[] = [
   ...OPTIMISERS.map((optimiser) =>
-    aCase(`vae by ${optimiser}`, { encoder: [9], decoder: [9] }, { optimiser }),
+    aCase(`vae by ${optimiser}`, { encoder: [5], decoder: [5] }, { optimiser }),
   ),
+  ...OPTIMISERS.map((optimiser) =>
+    aCase(`vae by ${optimiser}, weights decay`, { encoder: [5], decoder: [5] }, { optimiser, ...DECAYS }),
+  ),
+  aCase('vae-gan, weights decay', { model: 'vaegan' }, { discriminatorRate: 0.3, ...DECAYS }),
+  aCase('made, weights decay', { model: 'made', encoder: [9] }, DECAYS),
   aCase('gan by momentum', { model: 'gan' }, { optimiser: 'momentum', discriminatorRate: 0.3 }),
   aCase('gan by rmsprop', { model: 'gan' }, { optimiser: 'rmsprop', discriminatorRate: 0.3 }),
   aCase('made by momentum', { model: 'made', encoder: [9] }, { optimiser: 'momentum' }),

@@ -11,7 +11,16 @@ const shown = (patch: Partial<Config>) =>
 /** What means something to every model. */
 const ALWAYS = ['dataset', 'pixels', 'model', 'engine'];
 /** What means something to all that learns in steps. */
-const STEPS = ['activation', 'optimiser', 'learningRate', 'batch', 'seed', 'stopAfter', 'speed'];
+const STEPS = [
+  'activation',
+  'optimiser',
+  'learningRate',
+  'weightDecay',
+  'batch',
+  'seed',
+  'stopAfter',
+  'speed',
+];
 /** What means something to all that have a discriminator. */
 const TWO_PLAYERS = ['discriminator', 'ganLoss', 'discriminatorRate'];
 

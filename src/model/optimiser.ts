@@ -9,6 +9,9 @@
  * - RMSProp (Tieleman & Hinton 2012), v ← ρ v + (1 − ρ) g², p −= lr g / (√v + ε).
  * - Adam (Kingma & Ba 2014, algorithm 1): dampening = β₁ and squares = 1 − β₂, and the corrections of its bias in
  *   rate = lr √(1 − β₂ᵗ) / (1 − β₁ᵗ)  and  ε̂ = ε √(1 − β₂ᵗ), which together are p −= lr m̂ / (√v̂ + ε).
+ *
+ * With each of them weights may decay beside the step (AdamW, Loshchilov & Hutter 2019): keep = 1 − lr λ. Biases do not
+ * decay; they say where a unit begins to fire, not how strongly it reacts (Goodfellow et al. 2016, section 7.1).
  */
 import type { CompiledPhase } from './compile';
 import type { Layer, Learner } from './layout';
@@ -59,7 +62,8 @@ export function updateAt(occasion: Occasion, t: number): Update {
   const { spec, hyper } = occasion;
   const rate = learningRateAt(occasion);
   const beta1 = beta1Of(spec);
-  const sgd: Update = { beta1: 0, dampening: 0, beta2: 0, squares: 0, rate, epsilon: 1, keep: 1 };
+  const keep = 1 - rate * hyper.weightDecay;
+  const sgd: Update = { beta1: 0, dampening: 0, beta2: 0, squares: 0, rate, epsilon: 1, keep };
   switch (hyper.optimiser) {
     case 'sgd':
       return sgd;

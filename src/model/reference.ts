@@ -91,6 +91,8 @@ export function referenceStep(
     const { gradient, recorded } = referenceGradient(spec, i, state.parameters, batch, hyper);
     const layers = learningLayers(phase, hyper.turn);
     const rate = learningRateAt({ spec, hyper, phase, step: batch.step });
+    for (const { weight, bias } of layers)
+      for (let i = weight; i < bias; i++) state.parameters[i] *= 1 - rate * hyper.weightDecay;
     referenceUpdate(state, layers, gradient, rate, beta1Of(spec));
     Object.assign(all, recorded);
   });

@@ -57,6 +57,8 @@ export type Turn = 'both' | 'discriminator' | 'generator';
 /** Settings that may change from one step to the next without another model; `Config` has them under the same names. */
 export interface HyperSettings {
   optimiser: Optimiser;
+  /** λ: beside the step, w ← w − learning rate · λ w (Loshchilov & Hutter 2019). Of weights, not of biases. */
+  weightDecay: number;
   learningRate: number;
   /** What the learning rate is multiplied by where the discriminator learns. */
   discriminatorRate: number;
@@ -86,6 +88,7 @@ export interface Hyper extends HyperSettings {
 /** Of passes that only read: nothing that they do depends on it. */
 export const NO_HYPER: Hyper = {
   optimiser: 'adam',
+  weightDecay: 0,
   learningRate: 0,
   discriminatorRate: 1,
   beta: 1,

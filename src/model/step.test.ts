@@ -208,6 +208,24 @@ describe('a step', () => {
     );
   });
 
+  it.each(['sgd', 'adam'] as const)(
+    'by %s shrinks weights beside its own move, and leaves biases alone',
+    (optimiser) => {
+      const spec = tiny({ model: 'gan' });
+      const before = wokenParameters(spec);
+      const hyper = { optimiser, learningRate: 0.01, discriminatorRate: 0.5 };
+      const plain = stepped(spec, { ...hyper, turn: 'discriminator' }).parameters;
+      const decayed = stepped(spec, { ...hyper, turn: 'discriminator', weightDecay: 4 }).parameters;
+      for (const { learner, weight, bias, biasSize } of layoutOf(spec).layers) {
+        for (let i = weight; i < bias + biasSize; i++) {
+          // Half the learning rate, times 4; the gradient, and with it the move, is that of before.
+          const share = learner === 'discriminator' && i < bias ? 0.02 : 0;
+          expect(decayed[i]).toBeCloseTo(plain[i] - share * before[i], 12);
+        }
+      }
+    },
+  );
+
   it('of MADE leaves every masked weight, and its moments, at zero', () => {
     const spec = tiny({ model: 'made', encoder: [9, 7] });
     const state = referenceState(spec, wokenParameters(spec));

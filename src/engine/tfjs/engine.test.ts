@@ -50,9 +50,13 @@ describe('tfjs on the CPU', { timeout: 120_000 }, () => {
     resumes(create, one),
   );
 
+  it.each([CONVOLUTION_CASES[1]])('learns as the reference does while weights decay: $name', (one) =>
+    follows(create, { ...one, hyper: { ...one.hyper, weightDecay: 5 } }, 3, 1e-3),
+  );
+
   it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) => follows(create, one, 6, 1e-4));
 
-  it.each(OPTIMISER_CASES)('goes on from a saved state: $name', (one) => resumes(create, one));
+  it.each(OPTIMISER_CASES.slice(0, 4))('goes on from a saved state: $name', (one) => resumes(create, one));
 
   it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 

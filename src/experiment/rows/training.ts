@@ -140,6 +140,18 @@ export const trainingRows: readonly Row[] = [
     stops: [0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10],
   },
   {
+    key: 'weightDecay',
+    kind: 'number',
+    group: 'training',
+    applies: 'live',
+    persists: saved,
+    default: 0,
+    min: 0,
+    max: 100,
+    integer: false,
+    stops: [0, 1e-4, 1e-3, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
+  },
+  {
     key: 'batch',
     kind: 'number',
     group: 'training',

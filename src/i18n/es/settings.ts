@@ -118,6 +118,9 @@ export const settings = {
   'settings.discriminatorRate.help':
     'Tasa de aprendizaje del discriminador respecto de las demás redes (Heusel et al. 2017). Redúcela cuando D(x) se acerque a 1 y D(G(z)) a 0.',
   'settings.discriminatorRate.value': '{count} × tasa de aprendizaje',
+  'settings.weightDecay.label': 'Decaimiento de pesos',
+  'settings.weightDecay.help':
+    'Aparte de cada paso, todo peso se encoge: w ← w − η λ w (AdamW, Loshchilov y Hutter 2019); los sesgos no. Al subirlo, los pesos quedan más pequeños, la función más suave y las reconstrucciones más borrosas.',
   'settings.batch.label': 'Tamaño del lote',
   'settings.batch.help': 'Imágenes que se promedian en un paso.',
   // Its label says of what, and there is little room.

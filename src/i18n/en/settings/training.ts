@@ -42,6 +42,9 @@ export const words = {
   'settings.discriminatorRate.help':
     'Learning rate of the discriminator, relative to the other networks (Heusel et al. 2017). Lower it when D(x) nears 1 and D(G(z)) nears 0.',
   'settings.discriminatorRate.value': '{count} × learning rate',
+  'settings.weightDecay.label': 'Weight decay',
+  'settings.weightDecay.help':
+    'Beside each step, every weight shrinks: w ← w − η λ w (AdamW, Loshchilov & Hutter 2019); biases do not. Raise it, and the weights stay smaller, the map smoother and the reconstructions blurrier.',
   'settings.batch.label': 'Batch size',
   'settings.batch.help': 'Images averaged in one step.',
   'settings.batch.value': '{count, plural, one {# image} other {# images}}',

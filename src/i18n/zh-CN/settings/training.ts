@@ -40,6 +40,9 @@ export const words = {
   'settings.discriminatorRate.help':
     '判别器相对于其他网络的学习率（Heusel 等，2017）。当 D(x) 接近 1 而 D(G(z)) 接近 0 时应调低。',
   'settings.discriminatorRate.value': '{count} × 学习率',
+  'settings.weightDecay.label': '权重衰减',
+  'settings.weightDecay.help':
+    '每一步之外，每个权重都缩小：w ← w − η λ w（AdamW，Loshchilov 与 Hutter，2019）；偏置不衰减。调大后权重更小，映射更平滑，重建更模糊。',
   'settings.batch.label': '批大小',
   'settings.batch.help': '每一步平均多少张图像。',
   'settings.batch.value': '{count} 张',
