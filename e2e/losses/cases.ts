@@ -61,6 +61,7 @@ function settingCases(): LossCase[] {
         if (row.key === 'penalty' && value === 'sparsity') config.code = 'sigmoid';
         if (row.key === 'noise' && applies('corruption', config)) config.corruption = 'masking';
         if (row.key === 'warmUpSteps') config.warmUp = 'linear';
+        if (row.key === 'scheduleSteps') config.schedule = 'cosine';
         if (row.key === 'architecture') Object.assign(config, { encoder: [3, 4], decoder: [4, 2] });
         const stands = applies(row.key, config) && conflictsOf(config).length === 0;
         return stands ? [{ name: `${model}, ${row.key} = ${value}`, config }] : [];

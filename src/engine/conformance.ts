@@ -12,7 +12,7 @@ import { type Learner, tensorsOf } from '../model/layout';
 import { extentOf, MOMENTS_OF, NO_UPDATES } from '../model/optimiser';
 import { hasEncoder, hasLatent, isAdversarial } from '../model/predicates';
 import { referenceDecode, referenceEncode, referenceEvaluate } from '../model/reference';
-import { type Hyper, INPUT_SIZE, type ModelSpec, type Optimiser } from '../model/spec';
+import { type Hyper, INPUT_SIZE, type ModelSpec, type Optimiser, type Schedule } from '../model/spec';
 import type { Engine, EngineSetup, TrainingState } from './engine';
 import { referenceRun } from './reference-run';
 
@@ -104,20 +104,35 @@ const OPTIMISERS = ['sgd', 'momentum', 'rmsprop', 'adam'] as const satisfies rea
 /** Shrinks weights by a hundredth a step. */
 const DECAYS: Partial<Hyper> = { weightDecay: 5 };
 
-/** Every optimiser, with and without weight decay; in a game of two networks too, and where weights are masked. */
+const SCHEDULES = ['constant', 'cosine', 'step'] as const satisfies readonly Schedule[];
+
+/**
+ * Every optimiser with every schedule, with and without weight decay; in a game of two networks too, and where weights
+ * are masked. Six steps go beyond the end of a cosine, and down three stairs.
+ */
 export const OPTIMISER_CASES: readonly Case[] = [
-  ...OPTIMISERS.map((optimiser) =>
-    aCase(`vae by ${optimiser}`, { encoder: [5], decoder: [5] }, { optimiser }),
+  ...SCHEDULES.flatMap((schedule) =>
+    [{}, DECAYS].flatMap((decays) =>
+      OPTIMISERS.map((optimiser) =>
+        aCase(
+          `vae, ${optimiser}, ${schedule}${decays === DECAYS ? ', weights decay' : ''}`,
+          { encoder: [5], decoder: [5] },
+          { optimiser, schedule, scheduleSteps: schedule === 'cosine' ? 4 : 2, ...decays },
+        ),
+      ),
+    ),
   ),
-  ...OPTIMISERS.map((optimiser) =>
-    aCase(`vae by ${optimiser}, weights decay`, { encoder: [5], decoder: [5] }, { optimiser, ...DECAYS }),
-  ),
-  aCase('vae-gan, weights decay', { model: 'vaegan' }, { discriminatorRate: 0.3, ...DECAYS }),
+  aCase('gan, weights decay', { model: 'gan' }, { discriminatorRate: 0.3, ...DECAYS }),
   aCase('made, weights decay', { model: 'made', encoder: [9] }, DECAYS),
   aCase('gan by momentum', { model: 'gan' }, { optimiser: 'momentum', discriminatorRate: 0.3 }),
   aCase('gan by rmsprop', { model: 'gan' }, { optimiser: 'rmsprop', discriminatorRate: 0.3 }),
   aCase('made by momentum', { model: 'made', encoder: [9] }, { optimiser: 'momentum' }),
 ];
+
+/** Each optimiser once, with all that there can be beside it. */
+export const EACH_OPTIMISER = OPTIMISER_CASES.filter(
+  ({ hyper, spec }) => spec.family === 'vae' && hyper.schedule === 'cosine' && hyper.weightDecay > 0,
+);
 
 export const CONVOLUTION_CASES: readonly Case[] = [
   aCase('convolutional ae', { model: 'ae', architecture: 'conv', encoder: [3], decoder: [2] }),

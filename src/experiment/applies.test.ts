@@ -15,6 +15,7 @@ const STEPS = [
   'activation',
   'optimiser',
   'learningRate',
+  'schedule',
   'weightDecay',
   'batch',
   'seed',

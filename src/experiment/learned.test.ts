@@ -21,7 +21,7 @@ describe('what a model learns', () => {
     expect(indifferent.sort()).toEqual(
       [
         ...['discriminator', 'code', 'penalty', 'penaltyWeight', 'sparsity', 'ganLoss', 'gamma'],
-        ...['discriminatorRate', 'noise', 'warmUpSteps', 'stopAfter', 'speed', 'engine'],
+        ...['discriminatorRate', 'noise', 'warmUpSteps', 'scheduleSteps', 'stopAfter', 'speed', 'engine'],
       ].sort(),
     );
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { hyperWith, specWith } from '../experiment/spec';
 import { compileModel } from './compile';
-import { betaAt, learningRateAt, weightAt } from './schedule';
+import { betaAt, learningRateAt, scheduleAt, weightAt } from './schedule';
 
 const at = (warmUp: 'none' | 'linear' | 'cyclical', warmUpSteps: number, steps: number[]) =>
   steps.map((step) => betaAt(hyperWith({ beta: 4, warmUp, warmUpSteps }), step));
@@ -35,6 +35,27 @@ it('a warm-up of few steps still comes to β', () => {
   expect(at('cyclical', 1, [0, 1, 2])).toEqual([4, 4, 4]);
 });
 
+const share = (schedule: 'constant' | 'cosine' | 'step', scheduleSteps: number, steps: number[]) =>
+  steps.map((step) => scheduleAt(hyperWith({ schedule, scheduleSteps }), step));
+
+it('a constant learning rate is what it is', () => {
+  expect(share('constant', 100, [0, 1, 100, 1e6])).toEqual([1, 1, 1, 1]);
+});
+
+it('a cosine falls from 1 to 0 and stays there', () => {
+  const rates = share('cosine', 300, [0, 100, 150, 200, 300, 301, 1e6]);
+  const expected = [1, 0.75, 0.5, 0.25, 0, 0, 0];
+  rates.forEach((rate, i) => void expect(rate).toBeCloseTo(expected[i], 15));
+  expect(share('cosine', 1, [0, 1, 2])).toEqual([1, 0, 0]);
+});
+
+it('in steps it falls to a tenth after every so many', () => {
+  const rates = share('step', 100, [0, 99, 100, 199, 200, 350]);
+  const expected = [1, 1, 0.1, 0.1, 0.01, 0.001];
+  rates.forEach((rate, i) => void expect(rate).toBeCloseTo(expected[i], 15));
+  expect(share('step', 1, [0, 1])).toEqual([1, 0.1]);
+});
+
 it('every weight of the objective is its setting, and β that of the step', () => {
   const hyper = hyperWith({ beta: 4, warmUp: 'linear', warmUpSteps: 100, penaltyWeight: 3, gamma: 0.2 });
   const weights = (['one', 'beta', 'penalty', 'gamma', 'none'] as const).map((w) => weightAt(hyper, w, 25));
@@ -43,12 +64,16 @@ it('every weight of the objective is its setting, and β that of the step', () =
 
 it('the discriminator learns at a multiple of the learning rate, which is 1 unless it is set', () => {
   const hyper = hyperWith({ learningRate: 0.02, discriminatorRate: 0.25 });
-  const rates = (model: 'gan' | 'aae' | 'vaegan', of = hyper) => {
+  const rates = (model: 'gan' | 'aae' | 'vaegan', of = hyper, step = 0) => {
     const spec = specWith({ model });
-    return compileModel(spec).phases.map((phase) => learningRateAt({ spec, hyper: of, phase, step: 0 }));
+    return compileModel(spec).phases.map((phase) => learningRateAt({ spec, hyper: of, phase, step }));
   };
   expect(rates('gan')).toEqual([0.005, 0.02]);
   expect(rates('aae')).toEqual([0.005, 0.02]);
   expect(rates('vaegan')).toEqual([0.02, 0.02, 0.005]);
   expect(rates('vaegan', hyperWith({ learningRate: 0.02 }))).toEqual([0.02, 0.02, 0.02]);
+  expect(rates('gan', { ...hyper, schedule: 'step', scheduleSteps: 1 }, 1)).toEqual([
+    0.02 * 0.1 * 0.25,
+    0.02 * 0.1,
+  ]);
 });

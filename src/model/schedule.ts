@@ -39,11 +39,32 @@ export function weightAt(hyper: Hyper, weight: Weight, step: number): number {
   }
 }
 
+/** What is left of the learning rate after each fall of a schedule in steps (as in He et al. 2015). */
+const FALL = 0.1;
+
+/**
+ * What the learning rate of step `step` is multiplied by. Cosine (Loshchilov & Hutter 2017, without restarts): from 1 at
+ * step 0 to 0 at `scheduleSteps`, and 0 from there on. Step: a tenth after every `scheduleSteps` steps.
+ */
+export function scheduleAt({ schedule, scheduleSteps }: Hyper, step: number): number {
+  switch (schedule) {
+    case 'constant':
+      return 1;
+    case 'cosine':
+      return 0.5 * (1 + Math.cos(Math.PI * Math.min(1, step / scheduleSteps)));
+    case 'step':
+      return FALL ** Math.floor(step / scheduleSteps);
+    default:
+      return schedule satisfies never;
+  }
+}
+
 /**
  * The learning rate of a phase of a step. Two players with rates of their own (Heusel et al. 2017, "two time-scale
  * update rule"): the discriminator's is a multiple of the others'.
  */
-export function learningRateAt({ hyper, phase }: Occasion): number {
-  const { learningRate, discriminatorRate } = hyper;
+export function learningRateAt({ hyper, phase, step }: Occasion): number {
+  const { discriminatorRate } = hyper;
+  const learningRate = hyper.learningRate * scheduleAt(hyper, step);
   return phase.turn === 'discriminator' ? learningRate * discriminatorRate : learningRate;
 }

@@ -17,6 +17,8 @@ export type Corruption = 'none' | 'gaussian' | 'masking' | 'saltPepper';
 export type Condition = 'none' | 'label';
 /** How β grows: at once, in a straight line (Bowman et al. 2016), or again and again (Fu et al. 2019). */
 export type WarmUp = 'none' | 'linear' | 'cyclical';
+/** How the learning rate falls: not at all, along half a cosine, or in steps. */
+export type Schedule = 'constant' | 'cosine' | 'step';
 /** How a gradient becomes an update (`optimiser.ts`). */
 export type Optimiser = 'sgd' | 'momentum' | 'rmsprop' | 'adam';
 /** The generator's loss (Goodfellow et al. 2014): −log D(G(z)), or log(1 − D(G(z))). */
@@ -56,6 +58,9 @@ export type Turn = 'both' | 'discriminator' | 'generator';
 
 /** Settings that may change from one step to the next without another model; `Config` has them under the same names. */
 export interface HyperSettings {
+  schedule: Schedule;
+  /** Steps until the cosine has come to zero, or from one fall to the next. */
+  scheduleSteps: number;
   optimiser: Optimiser;
   /** λ: beside the step, w ← w − learning rate · λ w (Loshchilov & Hutter 2019). Of weights, not of biases. */
   weightDecay: number;
@@ -87,6 +92,8 @@ export interface Hyper extends HyperSettings {
 
 /** Of passes that only read: nothing that they do depends on it. */
 export const NO_HYPER: Hyper = {
+  schedule: 'constant',
+  scheduleSteps: 1,
   optimiser: 'adam',
   weightDecay: 0,
   learningRate: 0,

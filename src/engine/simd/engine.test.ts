@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { specWith } from '../../experiment/spec';
 import {
   changesOptimiser,
+  EACH_OPTIMISER,
   FAMILY_CASES,
   flushes,
   follows,
@@ -48,7 +49,7 @@ describe('the SIMD engine', { timeout: 60_000 }, () => {
 
   it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) => follows(create, one, 6, 1e-4));
 
-  it.each(OPTIMISER_CASES.slice(0, 4))('goes on from a saved state: $name', (one) => resumes(create, one));
+  it.each(EACH_OPTIMISER)('goes on from a saved state: $name', (one) => resumes(create, one));
 
   it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 

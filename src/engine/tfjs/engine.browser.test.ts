@@ -15,11 +15,11 @@ import {
   COUNT,
   changesOptimiser,
   distance,
+  EACH_OPTIMISER,
   FAMILY_CASES,
   follows,
   IMAGES,
   LABELS,
-  OPTIMISER_CASES,
   PLAIN_CASES,
   reads,
   repeats,
@@ -167,7 +167,7 @@ describe.each(GROUNDS)(
 
     it.each(convolutions)('learns as the reference does: $name', (one) => follows(create, one, 3, tolerance));
 
-    it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) =>
+    it.each(EACH_OPTIMISER)('takes the steps of its optimiser: $name', (one) =>
       follows(create, one, 3, tolerance),
     );
 

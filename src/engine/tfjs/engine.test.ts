@@ -7,6 +7,7 @@ import {
   CONVOLUTION_CASES,
   type Create,
   changesOptimiser,
+  EACH_OPTIMISER,
   FAMILY_CASES,
   flushes,
   follows,
@@ -56,7 +57,7 @@ describe('tfjs on the CPU', { timeout: 120_000 }, () => {
 
   it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) => follows(create, one, 6, 1e-4));
 
-  it.each(OPTIMISER_CASES.slice(0, 4))('goes on from a saved state: $name', (one) => resumes(create, one));
+  it.each(EACH_OPTIMISER)('goes on from a saved state: $name', (one) => resumes(create, one));
 
   it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 

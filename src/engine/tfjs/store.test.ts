@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   type Case,
   changesOptimiser,
+  EACH_OPTIMISER,
   FAMILY_CASES,
   follows,
   OPTIMISER_CASES,
@@ -40,7 +41,7 @@ describe('tfjs with its parameters out of reach', { timeout: 120_000 }, () => {
 
   it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) => follows(create, one, 6, 1e-4));
 
-  it.each(OPTIMISER_CASES.slice(0, 4))('goes on from a saved state: $name', (one) => resumes(create, one));
+  it.each(EACH_OPTIMISER)('goes on from a saved state: $name', (one) => resumes(create, one));
 
   it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 

@@ -8,6 +8,7 @@ import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import {
   type Case,
   changesOptimiser,
+  EACH_OPTIMISER,
   FAMILY_CASES,
   flushes,
   follows,
@@ -83,7 +84,7 @@ describe('the fused WebGPU engine', () => {
 
   it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) => follows(create, one, 6, 1e-4));
 
-  it.each(OPTIMISER_CASES.slice(0, 4))('goes on from a saved state: $name', (one) => resumes(create, one));
+  it.each(EACH_OPTIMISER)('goes on from a saved state: $name', (one) => resumes(create, one));
 
   it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 

@@ -114,6 +114,16 @@ export const settings = {
   'settings.learningRate.label': 'Tasa de aprendizaje',
   'settings.learningRate.help':
     'Cuánto mueve los pesos cada actualización. Si es demasiado grande, el entrenamiento diverge.',
+  'settings.schedule.label': 'Programación',
+  'settings.schedule.help':
+    'Cómo baja la tasa de aprendizaje η con los pasos t, hasta N. Coseno: η (1 + cos(π t / N)) / 2, cero desde N, de modo que los pesos quedan en reposo (Loshchilov y Hutter 2017). Escalonada: una décima parte tras cada N. La pérdida se suaviza al bajar η y queda más baja que con la misma η todo el tiempo.',
+  'settings.schedule.options.constant': 'Constante',
+  'settings.schedule.options.cosine': 'Coseno',
+  'settings.schedule.options.step': 'Escalonada',
+  'settings.scheduleSteps.label': 'Duración N',
+  'settings.scheduleSteps.help':
+    'Pasos hasta que el coseno es cero, o entre dos bajadas, contados desde el comienzo. Cuanto mayor, más tarde baja la tasa de aprendizaje.',
+  'settings.scheduleSteps.value': '{count, plural, one {# paso} other {# pasos}}',
   'settings.discriminatorRate.label': 'Tasa del discriminador',
   'settings.discriminatorRate.help':
     'Tasa de aprendizaje del discriminador respecto de las demás redes (Heusel et al. 2017). Redúcela cuando D(x) se acerque a 1 y D(G(z)) a 0.',

@@ -38,6 +38,16 @@ export const words = {
   'settings.optimiser.options.adam': 'Adam',
   'settings.learningRate.label': 'Learning rate',
   'settings.learningRate.help': 'How far each update moves the weights. Too high, and training diverges.',
+  'settings.schedule.label': 'Schedule',
+  'settings.schedule.help':
+    'How the learning rate η falls while the steps t go by, to N. Cosine: η (1 + cos(π t / N)) / 2, zero from N on, so that the weights come to rest (Loshchilov & Hutter 2017). In steps: a tenth after every N. The loss gets smoother as η falls, and lower than with the same η throughout.',
+  'settings.schedule.options.constant': 'Constant',
+  'settings.schedule.options.cosine': 'Cosine',
+  'settings.schedule.options.step': 'In steps',
+  'settings.scheduleSteps.label': 'Schedule length N',
+  'settings.scheduleSteps.help':
+    'Steps until the cosine is zero, or between two falls, counted from the start of the run. The longer, the later the learning rate falls.',
+  'settings.scheduleSteps.value': '{count, plural, one {# step} other {# steps}}',
   'settings.discriminatorRate.label': "Discriminator's rate",
   'settings.discriminatorRate.help':
     'Learning rate of the discriminator, relative to the other networks (Heusel et al. 2017). Lower it when D(x) nears 1 and D(G(z)) nears 0.',

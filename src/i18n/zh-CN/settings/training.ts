@@ -36,6 +36,16 @@ export const words = {
   'settings.optimiser.options.adam': 'Adam',
   'settings.learningRate.label': '学习率',
   'settings.learningRate.help': '每次更新把权重移动多远。太大则训练发散。',
+  'settings.schedule.label': '学习率调度',
+  'settings.schedule.help':
+    '学习率 η 如何随步数 t 下降（长度为 N）。余弦：η (1 + cos(π t / N)) / 2，从第 N 步起为零，权重随之静止（Loshchilov 与 Hutter，2017）。阶梯：每 N 步降为十分之一。η 下降后损失曲线更平稳，也比 η 始终不变时更低。',
+  'settings.schedule.options.constant': '恒定',
+  'settings.schedule.options.cosine': '余弦',
+  'settings.schedule.options.step': '阶梯',
+  'settings.scheduleSteps.label': '调度长度 N',
+  'settings.scheduleSteps.help':
+    '余弦降到零所需的步数，或阶梯两次下降之间的步数，从训练开始算起。越长，学习率下降越晚。',
+  'settings.scheduleSteps.value': '{count} 步',
   'settings.discriminatorRate.label': '判别器学习率',
   'settings.discriminatorRate.help':
     '判别器相对于其他网络的学习率（Heusel 等，2017）。当 D(x) 接近 1 而 D(G(z)) 接近 0 时应调低。',
