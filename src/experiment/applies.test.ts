@@ -45,7 +45,7 @@ describe('the settings of', () => {
     ],
     [
       'contractive',
-      ['latent', 'likelihood', 'penaltyWeight', 'learningRate', 'batch', 'seed', 'stopAfter', 'speed'],
+      [...STEPS.filter((key) => key !== 'activation'), 'latent', 'likelihood', 'penaltyWeight'],
     ],
     [
       'vae',
