@@ -2,8 +2,11 @@
 import type { Config } from '../experiment/config';
 import { inDepth } from './binary';
 import type { Dataset } from './images';
+import { firstImages, ofClasses } from './subset';
 
 const shapes: readonly ((dataset: Dataset, config: Config) => Dataset)[] = [
+  (dataset, { classes }) => ofClasses(dataset, classes),
+  (dataset, { trainImages }) => firstImages(dataset, trainImages),
   (dataset, { pixels }) => inDepth(dataset, pixels),
 ];
 

@@ -9,7 +9,7 @@ const shown = (patch: Partial<Config>) =>
   schema.map((row) => row.key).filter((key) => applies(key, config(patch)));
 
 /** What means something to every model. */
-const ALWAYS = ['dataset', 'pixels', 'model', 'engine'];
+const ALWAYS = ['dataset', 'pixels', 'trainImages', 'classes', 'model', 'engine'];
 /** What means something to all that learns in steps. */
 const STEPS = [
   'activation',

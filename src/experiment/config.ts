@@ -21,6 +21,10 @@ export type EngineChoice = 'auto' | EngineId;
 export interface Config extends HyperSettings {
   dataset: DatasetId;
   pixels: PixelDepth;
+  /** Training images to learn from, the first of them; 0 = all. */
+  trainImages: number;
+  /** Labels of the classes to learn from, ascending. */
+  classes: number[];
   model: ModelFamily;
   architecture: Architecture;
   /** Hidden widths from the image to the latent, e.g. [512, 256]; of a convolutional model, its channels. */

@@ -83,6 +83,29 @@ test('reads the settings of the documented example, and autostart', () => {
   expect(config).toEqual({ ...defaultConfig(), model: 'ae', latent: 3, learningRate: 3e-4 });
 });
 
+test('a subset of classes is written as its numerals; in any order it is the same, twice or none is refused', () => {
+  const without7 = [0, 1, 2, 3, 4, 5, 6, 8, 9];
+  expect(encodeUrl({ ...defaultConfig(), classes: without7, trainImages: 1000 })).toBe(
+    '#v=1&trainImages=1000&classes=012345689',
+  );
+  expect(decodeUrl('#classes=986543210').config.classes).toEqual(without7);
+  for (const odd of [
+    'classes=',
+    'classes=77',
+    'classes=0-1',
+    'classes=7a',
+    'trainImages=-1',
+    'trainImages=1.5',
+  ]) {
+    const { config, problems } = decodeUrl(`#${odd}`);
+    expect(config, odd).toEqual(defaultConfig());
+    expect(
+      problems.map(({ code }) => code),
+      odd,
+    ).toEqual(['setting.invalid']);
+  }
+});
+
 test('takes what is valid and names the rest', () => {
   const { config, problems } = decodeUrl(
     '#latent=4&beta=-1&batch=&seed=0x10&encoder=5-x&colour=red&autostart=maybe&dataset=own',

@@ -7,6 +7,13 @@ export const settings = {
   'settings.dataset.options.kmnist': 'Caracteres de KMNIST',
   'settings.dataset.options.drawn': 'Dígitos dibujados',
   'settings.dataset.options.own': 'Tus propios archivos',
+  'settings.trainImages.label': 'Imágenes de entrenamiento',
+  'settings.trainImages.help':
+    'De cuántas imágenes de entrenamiento se aprende, las primeras. Con pocas, el modelo se sobreajusta: la pérdida de entrenamiento sigue bajando mientras sube la de prueba.',
+  'settings.trainImages.special.0': 'Todas',
+  'settings.classes.label': 'Clases',
+  'settings.classes.help':
+    'Las clases de las que se aprende. Las demás siguen en el conjunto de prueba; Anomalías muestra cuán inusuales las encuentra el modelo.',
   'settings.pixels.label': 'Píxeles',
   'settings.pixels.help':
     'En grises, tal como son, o solo en blanco y negro: entonces la verosimilitud en nats es exacta.',

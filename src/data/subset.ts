@@ -1,0 +1,38 @@
+/**
+ * A part of the training images to learn from: those of some classes, and of these the first so many. The test set stays
+ * whole, so that overfitting shows in its loss, and what was never learned among its images.
+ */
+import { PIXELS } from './idx';
+import type { Dataset, ImageSet } from './images';
+
+const withTrain = (dataset: Dataset, train: ImageSet): Dataset => ({ ...dataset, train });
+
+/** The training images of `classes`, in their order; all of them where there are no labels to tell by. */
+export function ofClasses(dataset: Dataset, classes: readonly number[]): Dataset {
+  const { images, labels } = dataset.train;
+  if (!labels?.some((label) => !classes.includes(label))) return dataset;
+  const chosen: number[] = [];
+  labels.forEach((label, i) => {
+    if (classes.includes(label)) chosen.push(i);
+  });
+  const kept = new Uint8Array(chosen.length * PIXELS);
+  chosen.forEach((from, to) => {
+    kept.set(images.subarray(from * PIXELS, (from + 1) * PIXELS), to * PIXELS);
+  });
+  return withTrain(dataset, {
+    images: kept,
+    labels: Uint8Array.from(chosen, (i) => labels[i]),
+    count: chosen.length,
+  });
+}
+
+/** The first `most` training images, or all where there are fewer, and for 0. */
+export function firstImages(dataset: Dataset, most: number): Dataset {
+  const { images, labels, count } = dataset.train;
+  if (most === 0 || most >= count) return dataset;
+  return withTrain(dataset, {
+    images: images.subarray(0, most * PIXELS),
+    labels: labels?.subarray(0, most) ?? null,
+    count: most,
+  });
+}

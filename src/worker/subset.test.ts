@@ -1,0 +1,67 @@
+/** Learning from a part of the training images, by the whole worker in Node. */
+import { expect, test, vi } from 'vitest';
+import { readCheckpoint } from '../engine/checkpoint';
+import { defaultConfig } from '../experiment/schema';
+import { idx, open } from './testing';
+
+vi.setConfig({ testTimeout: 60_000 });
+const WITHOUT_7 = [0, 1, 2, 3, 4, 5, 6, 8, 9];
+
+test('an epoch is as long as what is left; the test set stays whole, and the settings travel in a checkpoint', async () => {
+  const { client, of, config } = await open({ trainImages: 60, classes: WITHOUT_7 });
+  expect(of('data.ready').at(-1)?.info).toMatchObject({
+    trainCount: 60,
+    trainTotal: 200,
+    test: { count: 50 },
+  });
+  expect(await client.request('train', { epochs: 2 })).toMatchObject({ step: 12, epoch: 2 });
+  expect((await client.request('evaluate', {})).count).toBe(50);
+  const bytes = await client.request('exportCheckpoint', {});
+  expect(readCheckpoint(bytes, defaultConfig()).config).toMatchObject({
+    trainImages: 60,
+    classes: WITHOUT_7,
+  });
+  // Elsewhere it goes on with as many images.
+  const other = await open();
+  expect(other.of('data.ready').at(-1)?.info.trainCount).toBe(200);
+  await other.client.request('importCheckpoint', { bytes });
+  expect(other.of('data.ready').at(-1)?.info.trainCount).toBe(60);
+  // A class that no image shows has weights as they were drawn first, and is decoded all the same.
+  const label = { config: { ...config, condition: 'label' as const } };
+  await client.request('configure', label);
+  await client.request('reset', {});
+  await client.request('train', { steps: 5 });
+  const pixels = await client.request('decode', {
+    z: new Float32Array(2),
+    count: 1,
+    labels: Uint8Array.of(7),
+  });
+  expect([...pixels].every((p) => p >= 0 && p <= 1)).toBe(true);
+});
+
+test('set before the first step it is what the run learned from; in mid-run the data is exchanged', async () => {
+  const { client, of, config } = await open();
+  await client.request('configure', { config: { ...config, trainImages: 100 } });
+  expect(await client.request('train', { epochs: 1 })).toMatchObject({ step: 10, epoch: 1 });
+  const bytes = await client.request('exportCheckpoint', {});
+  expect(readCheckpoint(bytes, defaultConfig()).config.trainImages).toBe(100);
+  const runs = of('run.opened').length;
+  await client.request('configure', { config });
+  expect(await client.request('train', { steps: 10 })).toMatchObject({ step: 20, epoch: 1 });
+  expect(of('run.opened')).toHaveLength(runs);
+});
+
+test('where nothing is left nobody learns, and that is said', async () => {
+  const { client, of, config } = await open({ classes: [3] });
+  expect(of('data.ready').at(-1)?.info.trainCount).toBe(20);
+  const { images } = idx(10);
+  const labels = new Uint8Array([0, 0, 8, 1, 0, 0, 0, 10, ...new Uint8Array(10).fill(4)]);
+  const running = client.request('train', {});
+  await client.request('importDataset', { parts: { images, labels } });
+  await expect(running).rejects.toMatchObject({ problem: { code: 'run.noneLeft' } });
+  await expect(client.request('train', { steps: 1 })).rejects.toMatchObject({
+    problem: { code: 'run.noneLeft' },
+  });
+  await client.request('configure', { config: { ...config, dataset: 'own', classes: [4] } });
+  expect((await client.request('train', { steps: 1 })).status).toBe('paused');
+});
