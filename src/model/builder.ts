@@ -1,7 +1,7 @@
 /** What families put their passes together from: each method adds operations to a list and returns their result. */
 import type { Purpose } from '../math/random';
 import type { Layer, Layout, Learner } from './layout';
-import type { Belief, Loss, Op, Phase, Value } from './operations';
+import type { Belief, Loss, Op, Phase, Role, Value } from './operations';
 import { CLASSES, INPUT_SIZE, type ModelSpec } from './spec';
 
 /** μ, and log σ² where codes are distributions. */
@@ -125,6 +125,29 @@ export class PassBuilder {
     const logits = this.#layer(this.#layout.discriminator[this.#layout.discriminator.length - 1], features);
     return { logits, features: features[0] };
   }
+
+  /**
+   * What the discriminator learns from: to call `real` real and every batch of `fake` fake (Goodfellow et al. 2014,
+   * algorithm 1); and the probability of "real" that it gives to each.
+   */
+  discrimination(real: Value, fake: Value): Learning {
+    const { logits } = this.discriminated(this.stack(real, fake));
+    const fakes = Array.from({ length: fake.stack }, (_, k) => k + 1);
+    const roles: Role[] = ['real', ...fakes.map((): Role => 'fake')];
+    return {
+      losses: [{ loss: 'adversarial', weight: 'one', term: 'discriminator', logits, roles }],
+      beliefs: [
+        { term: 'dReal', logits, of: [0] },
+        { term: 'dFake', logits, of: fakes },
+      ],
+    };
+  }
+}
+
+/** What a phase learns from. */
+export interface Learning {
+  losses: Loss[];
+  beliefs?: Belief[];
 }
 
 /** Makes phases and passes of one model. */
@@ -136,7 +159,7 @@ export interface ModelBuilder {
   phase(
     turn: Phase['turn'],
     learners: readonly Learner[],
-    build: (b: PassBuilder) => { losses: Loss[]; beliefs?: Belief[] },
+    build: (b: PassBuilder) => Learning,
   ): Phase;
 }
 

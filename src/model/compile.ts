@@ -55,6 +55,7 @@ export interface CompiledModel {
 const compiled = new Map<string, CompiledModel>();
 const MOST_KEPT = 64;
 
+/** The compiled model of a spec: made once for each content, and the same object each time. */
 export function compileModel(spec: ModelSpec): CompiledModel {
   const key = JSON.stringify(spec, Object.keys(spec).sort());
   const known = compiled.get(key);

@@ -38,20 +38,9 @@ export const aae: FamilyDefinition = {
   prior: true,
   terms: () => ['recon', 'discriminator', 'generator', 'dReal', 'dFake'],
   phases: ({ phase }) => [
-    phase('discriminator', ['discriminator'], (b) => {
-      const prior = b.normal(Purpose.prior);
-      const { mu } = b.encoded(b.images());
-      const { logits } = b.discriminated(b.stack(prior, mu));
-      return {
-        losses: [
-          { loss: 'adversarial', weight: 'one', term: 'discriminator', logits, roles: ['real', 'fake'] },
-        ],
-        beliefs: [
-          { term: 'dReal', logits, of: [0] },
-          { term: 'dFake', logits, of: [1] },
-        ],
-      };
-    }),
+    phase('discriminator', ['discriminator'], (b) =>
+      b.discrimination(b.normal(Purpose.prior), b.encoded(b.images()).mu),
+    ),
     phase('generator', ['encoder', 'decoder'], (b) => {
       const target = b.images();
       const { mu } = b.encoded(target);

@@ -18,20 +18,9 @@ export const gan: FamilyDefinition = {
   prior: true,
   terms: () => ['discriminator', 'generator', 'dReal', 'dFake'],
   phases: ({ phase }) => [
-    phase('discriminator', ['discriminator'], (b) => {
-      const real = b.images();
-      const fake = b.pixels(b.decoded(b.normal(Purpose.prior)));
-      const { logits } = b.discriminated(b.stack(real, fake));
-      return {
-        losses: [
-          { loss: 'adversarial', weight: 'one', term: 'discriminator', logits, roles: ['real', 'fake'] },
-        ],
-        beliefs: [
-          { term: 'dReal', logits, of: [0] },
-          { term: 'dFake', logits, of: [1] },
-        ],
-      };
-    }),
+    phase('discriminator', ['discriminator'], (b) =>
+      b.discrimination(b.images(), b.pixels(b.decoded(b.normal(Purpose.prior)))),
+    ),
     phase('generator', ['decoder'], (b) => {
       const { logits } = b.discriminated(b.pixels(b.decoded(b.normal(Purpose.prior, 1))));
       return {

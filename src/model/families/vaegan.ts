@@ -20,7 +20,7 @@ import {
   reconstruction,
   summed,
 } from '../notation';
-import type { Role, Value } from '../operations';
+import type { Value } from '../operations';
 import { divergencePiece } from './ae';
 import type { FamilyDefinition } from './family';
 
@@ -76,15 +76,7 @@ export const vaegan: FamilyDefinition = {
     }),
     phase('discriminator', ['discriminator'], (b) => {
       const target = b.images();
-      const { logits } = b.discriminated(b.stack(target, reconstructedAndSampled(b, target)));
-      const roles: Role[] = ['real', 'fake', 'fake'];
-      return {
-        losses: [{ loss: 'adversarial', weight: 'one', term: 'discriminator', logits, roles }],
-        beliefs: [
-          { term: 'dReal', logits, of: [0] },
-          { term: 'dFake', logits, of: [1, 2] },
-        ],
-      };
+      return b.discrimination(target, reconstructedAndSampled(b, target));
     }),
   ],
   beliefs: () => ({ dReal: 'D(x)', dFake: 'D(x̂), D(G(z))' }),
