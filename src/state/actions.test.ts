@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
+import { specOf } from '../experiment/spec';
 import * as actions from './actions';
 import * as session from './session';
 import { useStore } from './store';
@@ -176,6 +177,18 @@ describe('files', () => {
     const expected = { ...config, latent: 3 };
     expect(useStore.getState().config).toEqual(expected);
     expect(worker.sent('configure').at(-1)?.config).toEqual(expected);
+  });
+
+  test('so it does where the worker had opened the checkpoint before it heard of the change', async () => {
+    const config = { ...defaultConfig(), latent: 7, beta: 4 };
+    const { worker } = await start({ importCheckpoint: () => ({ config, history: null }) });
+    const loading = session.importCheckpoint(new Uint8Array([1]));
+    await session.configure({ latent: 3 });
+    worker.say({ type: 'run.opened', runId: 2, config, spec: specOf(config), origin: 'checkpoint', step: 5 });
+    expect(useStore.getState().config).toEqual({ ...config, latent: 3 });
+    await loading;
+    expect(useStore.getState().config).toEqual({ ...config, latent: 3 });
+    expect(worker.sent('configure').at(-1)?.config).toEqual({ ...config, latent: 3 });
   });
 });
 

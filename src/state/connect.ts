@@ -6,6 +6,7 @@
 import { termsOf } from '../model/compile';
 import type { WorkerEvent } from '../worker/protocol';
 import { live } from './live';
+import { withLaterChanges } from './meanwhile';
 import { notify, settle } from './notices';
 import { fitTo, forget } from './probes';
 import { series } from './series';
@@ -168,6 +169,6 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
     },
   });
   // Its settings come with the model, in the same moment: the controls never show those of another.
-  if (origin === 'checkpoint') useStore.setState({ config });
+  if (origin === 'checkpoint') useStore.setState({ config: withLaterChanges(config) });
   useStore.setState(fitTo(spec.latent));
 }

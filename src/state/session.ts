@@ -8,7 +8,6 @@ import type { RemoteId } from '../data/registry';
 import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
-import { changesBetween } from '../experiment/schema';
 import { specOf } from '../experiment/spec';
 import { forwardCost, patienceOf } from '../model/patience';
 import type { Turn } from '../model/spec';
@@ -28,6 +27,7 @@ import { spawnWorker, workersBarred } from '../worker/spawn';
 import { DEFAULT_VIEW } from '../worker/view';
 import { expectNewWorker, type PageEvent, patchEngine, patchRun, receive } from './connect';
 import { writeLink } from './link';
+import { changedByHand, meanwhile } from './meanwhile';
 import { notify, settle } from './notices';
 import { series } from './series';
 import { useStore } from './store';
@@ -199,9 +199,10 @@ function giveBack(decoder: Float32Array): void {
 
 /** What the controls show becomes `config`, in the store, in the link and in the worker. */
 export async function applyConfig(config: Config): Promise<void> {
-  const before = useStore.getState().config.dataset;
-  const bring = config.dataset === 'own' && before !== 'own' ? ownData : null;
-  if (config.dataset === 'own' && before !== 'own' && !bring) throw new ProblemError('data.noFiles');
+  const before = useStore.getState().config;
+  const bring = config.dataset === 'own' && before.dataset !== 'own' ? ownData : null;
+  if (config.dataset === 'own' && before.dataset !== 'own' && !bring) throw new ProblemError('data.noFiles');
+  changedByHand(before, config);
   useStore.setState({ config });
   writeLink(config);
   sayWhetherSlow(config);
@@ -308,15 +309,17 @@ async function fileOf(history: LossHistory): Promise<Uint8Array> {
 
 /** Takes up the model, its losses and the settings that came with it. */
 export async function importCheckpoint(bytes: Uint8Array): Promise<void> {
-  const before = useStore.getState().config;
-  const { config: loaded, history } = await ask('importCheckpoint', { bytes });
-  if (history) series.load(history);
-  // What was set while it was being loaded was set later, and stands.
-  const later = changesBetween(before, useStore.getState().config);
-  const config = { ...loaded, ...later };
-  useStore.setState({ config });
-  writeLink(config);
-  if (Object.keys(later).length > 0) await ask('configure', { config });
+  const since = meanwhile();
+  try {
+    const { config: loaded, history } = await ask('importCheckpoint', { bytes });
+    if (history) series.load(history);
+    const config = { ...loaded, ...since.changed };
+    useStore.setState({ config });
+    writeLink(config);
+    if (Object.keys(since.changed).length > 0) await ask('configure', { config });
+  } finally {
+    since.end();
+  }
 }
 
 /** Imports under way, and the data set that is there if they come to nothing. */
@@ -347,8 +350,12 @@ async function importDataset(bring: () => Promise<Requests['importDataset']['bod
   }
 }
 
-const wishForDataset = (dataset: Config['dataset']) =>
-  useStore.setState(({ config }) => ({ config: { ...config, dataset } }));
+function wishForDataset(dataset: Config['dataset']): void {
+  const { config: before } = useStore.getState();
+  const config = { ...before, dataset };
+  changedByHand(before, config);
+  useStore.setState({ config });
+}
 
 export const importParts = (parts: DatasetParts) => importDataset(async () => ({ parts }));
 
