@@ -156,11 +156,7 @@ export interface ModelBuilder {
   /** A pass builder of its own for each pass. */
   pass(): PassBuilder;
   /** A phase of what `build` adds. */
-  phase(
-    turn: Phase['turn'],
-    learners: readonly Learner[],
-    build: (b: PassBuilder) => Learning,
-  ): Phase;
+  phase(turn: Phase['turn'], learners: readonly Learner[], build: (b: PassBuilder) => Learning): Phase;
 }
 
 export function modelBuilder(spec: ModelSpec, layout: Layout): ModelBuilder {
