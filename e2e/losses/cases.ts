@@ -8,6 +8,7 @@ import type { Config } from '../../src/experiment/config';
 import { conflictsOf } from '../../src/experiment/conflicts';
 import { presets } from '../../src/experiment/presets';
 import { defaultConfig, type Row, sameValue, schema } from '../../src/experiment/schema';
+import { isModelSetting } from '../../src/model/families';
 
 export interface LossCase {
   name: string;
@@ -28,6 +29,9 @@ const small: Partial<Config> = {
 
 /** Does not touch the numbers of a step, or is set in all cases. */
 const LEFT_OUT: readonly (keyof Config)[] = ['model', 'batch', 'stopAfter', 'speed'];
+
+/** Where what no family names, and is the same in all, is recorded: one network, and a game of two. */
+const FOR_ALL: readonly string[] = ['vae', 'gan'];
 
 const configOf = (settings: Partial<Config>): Config => ({ ...defaultConfig(), ...settings });
 
@@ -51,7 +55,10 @@ function settingCases(): LossCase[] {
   return families.options.flatMap((model) => {
     const base = configOf({ ...small, model: model as Config['model'] });
     const rows = schema.filter(
-      ({ key, group }) => (group === 'model' || group === 'training') && !LEFT_OUT.includes(key),
+      ({ key, group }) =>
+        (group === 'model' || group === 'training') &&
+        !LEFT_OUT.includes(key) &&
+        (isModelSetting(key) || FOR_ALL.includes(model)),
     );
     const changed = rows.flatMap((row) =>
       others(row).flatMap((value): LossCase[] => {
@@ -62,6 +69,7 @@ function settingCases(): LossCase[] {
         if (row.key === 'noise' && applies('corruption', config)) config.corruption = 'masking';
         if (row.key === 'warmUpSteps') config.warmUp = 'linear';
         if (row.key === 'scheduleSteps') config.schedule = 'cosine';
+        if (row.key === 'schedule') config.scheduleSteps = 20;
         if (row.key === 'architecture') Object.assign(config, { encoder: [3, 4], decoder: [4, 2] });
         const stands = applies(row.key, config) && conflictsOf(config).length === 0;
         return stands ? [{ name: `${model}, ${row.key} = ${value}`, config }] : [];

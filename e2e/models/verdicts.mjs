@@ -17,6 +17,14 @@ export const NAMES = [
   'vaegan',
 ];
 
+/** The default VAE by each optimiser: a comparison, in which nothing has to hold. */
+export const OPTIMISERS = {
+  'vae-sgd': 'SGD',
+  'vae-momentum': 'momentum',
+  'vae-rmsprop': 'RMSProp',
+  'vae-adam': 'Adam',
+};
+
 /** Within so much of the float64 run. */
 const NEAR = 0.02;
 /**

@@ -304,7 +304,8 @@ export async function repeats(create: Create, { spec, hyper }: Case): Promise<vo
 /** Another optimiser in mid-run goes on with the weights, from moments of zero. */
 export async function changesOptimiser(create: Create): Promise<void> {
   const [{ spec, hyper }] = OPTIMISER_CASES;
-  const hyperAt = (step: number): Hyper => ({ ...hyper, optimiser: OPTIMISERS[(step >> 1) % 4] });
+  const beside: Partial<Hyper> = { schedule: 'cosine', scheduleSteps: 20, ...DECAYS };
+  const hyperAt = (step: number): Hyper => ({ ...hyper, ...beside, optimiser: OPTIMISERS[(step >> 1) % 4] });
   // By each of them for two steps, and by the first again.
   const steps = 10;
   const expected = referenceRun(setupOf(spec), steps, hyperAt);
