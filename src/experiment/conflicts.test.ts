@@ -98,4 +98,11 @@ describe('a conflict', () => {
       'engineWithoutConvolutions',
     ]);
   });
+
+  it('some classes, of data that has none', () => {
+    const facts = { labels: false };
+    expect(found({ classes: [1, 2] }, facts)).toEqual([{ key: 'classes', reason: 'classesWithoutLabels' }]);
+    expect(found({ classes: [1, 2] })).toEqual([]);
+    expect(found({ trainImages: 5 }, facts)).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@
 import { applies } from './applies';
 import type { Config, EngineChoice } from './config';
 import type { ConflictReason, Problem } from './problem';
+import { rowOf, sameValue } from './schema';
 import { usualBeside } from './usual';
 
 /** `key`: the control that says it. */
@@ -33,6 +34,9 @@ export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] 
   }
   if (on('condition') && config.condition === 'label' && labels === false) {
     add('condition', { reason: 'dataWithoutLabels' });
+  }
+  if (labels === false && !sameValue(config.classes, rowOf('classes').default)) {
+    add('classes', { reason: 'classesWithoutLabels' });
   }
   if (on('architecture') && config.architecture === 'conv') {
     if (config.condition === 'label') add('condition', { reason: 'labelWithConvolutions' });

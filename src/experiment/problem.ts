@@ -14,6 +14,7 @@ export type ConflictReason =
       reason:
         | 'sparsityWithoutSigmoid'
         | 'dataWithoutLabels'
+        | 'classesWithoutLabels'
         | 'labelWithConvolutions'
         | 'engineWithoutConvolutions';
     }

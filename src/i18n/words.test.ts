@@ -53,6 +53,7 @@ function slots(text: string): string[] {
 const REASONS = {
   sparsityWithoutSigmoid: true,
   dataWithoutLabels: true,
+  classesWithoutLabels: true,
   labelWithConvolutions: true,
   convolutionCount: true,
   convolutionChannels: true,

@@ -1,10 +1,12 @@
 /** Learning from a part of the training images, by the whole worker in Node. */
 import { expect, test, vi } from 'vitest';
 import { readCheckpoint } from '../engine/checkpoint';
+import type { Config } from '../experiment/config';
 import { defaultConfig } from '../experiment/schema';
-import { idx, open } from './testing';
+import { idx, open as openWith } from './testing';
 
 vi.setConfig({ testTimeout: 60_000 });
+const open = (settings: Partial<Config> = {}) => openWith({ engine: 'simd', ...settings });
 const WITHOUT_7 = [0, 1, 2, 3, 4, 5, 6, 8, 9];
 
 test('an epoch is as long as what is left; the test set stays whole, and the settings travel in a checkpoint', async () => {
@@ -64,4 +66,17 @@ test('where nothing is left nobody learns, and that is said', async () => {
   });
   await client.request('configure', { config: { ...config, dataset: 'own', classes: [4] } });
   expect((await client.request('train', { steps: 1 })).status).toBe('paused');
+});
+
+test('without labels classes cannot be chosen; once they are not, the run goes on', async () => {
+  const { client, config } = await open();
+  await client.request('train', { steps: 2 });
+  await client.request('importDataset', { parts: { images: idx(30).images } });
+  const classes = { config: { ...config, classes: [1] } };
+  await client.request('configure', classes);
+  await expect(client.request('train', { steps: 1 })).rejects.toMatchObject({
+    problem: { code: 'setting.conflict', params: { key: 'classes' } },
+  });
+  await client.request('configure', { config });
+  expect((await client.request('train', { steps: 1 })).step).toBe(3);
 });

@@ -43,6 +43,8 @@ export function createTraining({ post, wishes, lifecycle, runs, dataArrived }: T
     });
     const begun = await still();
     if (pauses !== asked) return begun.summary();
+    // Settings that take hold at once may have changed since the last step.
+    begun.learnWith(wishes.config);
     runs.refuseConflicts(begun.config);
     // Where one step is all there is, it is taken anew: the images may have changed.
     const once = hasClosedForm(begun.engine.spec);

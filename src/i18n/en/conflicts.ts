@@ -2,6 +2,7 @@
 export const conflicts = {
   'conflicts.sparsityWithoutSigmoid':
     'KL sparsity compares activations between 0 and 1: choose the sigmoid code.',
+  'conflicts.classesWithoutLabels': 'The data has no labels, so its classes cannot be told apart.',
   'conflicts.dataWithoutLabels': 'The data has no labels, so no model can be told which digit it sees.',
   'conflicts.labelWithConvolutions':
     'The label joins dense layers only: choose dense layers, or no condition.',

@@ -3,6 +3,8 @@ export const conflicts = {
   'problems.setting.conflict': '{reason}',
   'conflicts.sparsityWithoutSigmoid':
     'La dispersión KL compara activaciones entre 0 y 1: elige el código sigmoide.',
+  'conflicts.classesWithoutLabels':
+    'Los datos no tienen etiquetas, así que no se pueden distinguir las clases.',
   'conflicts.dataWithoutLabels':
     'Los datos no tienen etiquetas, así que no se le puede dar al modelo la del dígito que ve.',
   'conflicts.labelWithConvolutions':
