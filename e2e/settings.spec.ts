@@ -10,6 +10,9 @@ test('a link carries every setting there and back, and only what differs', async
     activation: 'elu',
     likelihood: 'gaussian',
     learningRate: '0.003',
+    optimiser: 'rmsprop',
+    weightDecay: '0.01',
+    schedule: 'cosine',
     seed: '42',
     stopAfter: '2',
     speed: '30',
@@ -27,6 +30,9 @@ test('a link carries every setting there and back, and only what differs', async
     activation: 'elu',
     likelihood: 'gaussian',
     learningRate: 0.003,
+    optimiser: 'rmsprop',
+    weightDecay: 0.01,
+    schedule: 'cosine',
     seed: 42,
     stopAfter: 2,
     speed: 30,
@@ -99,6 +105,13 @@ test('β, learning rate and speed change in mid-run; the latent size waits for a
     const { total, recon } = (await playground.metrics()).at(-1)!;
     expect((await playground.state()).run.step).toBe(step + 5);
     expect(total).toBeCloseTo(recon, 3);
+  });
+
+  await test.step('another optimiser says that its moments start anew', async () => {
+    await page.evaluate(() => window.playground.configure({ optimiser: 'sgd' }));
+    await playground.train({ steps: 1 });
+    const sentence = /^The optimiser was changed after step \d+\. The weights stay as they are/;
+    await expect(page.getByText(sentence)).toBeVisible();
   });
 
   await test.step('restart to apply', async () => {

@@ -113,7 +113,7 @@ export const settings = {
     'En el objetivo del decodificador, peso de la pérdida de rasgos frente al de engañar al discriminador (Larsen et al. 2016).',
   'settings.optimiser.label': 'Optimizador',
   'settings.optimiser.help':
-    'Cómo un gradiente g cambia un peso w, con tasa de aprendizaje η. SGD: w ← w − η g. Momento: m ← 0,9 m + g, w ← w − η m. RMSProp: v ← 0,9 v + 0,1 g², w ← w − η g / √v. Adam: medias móviles m de g y v de g², corregidas por empezar en cero, w ← w − η m / √v. El momento promedia el ruido de los lotes; RMSProp y Adam dan a cada peso un paso de su propio tamaño. Si lo cambias durante el entrenamiento, los pesos se conservan y m y v vuelven a empezar en cero.',
+    'El paso en que se convierte un gradiente g, por la tasa de aprendizaje. SGD: g. Momento: m ← 0,9 m + g. RMSProp: g / √v, v ← 0,9 v + 0,1 g². Adam: m / √v, medias móviles de g y g². Con Adam la pérdida baja más deprisa al principio. Al cambiarlo en marcha, los pesos se conservan; m y v empiezan en cero.',
   'settings.optimiser.options.sgd': 'SGD',
   'settings.optimiser.options.momentum': 'SGD con momento',
   'settings.optimiser.options.rmsprop': 'RMSProp',
@@ -123,13 +123,13 @@ export const settings = {
     'Cuánto mueve los pesos cada actualización. Si es demasiado grande, el entrenamiento diverge.',
   'settings.schedule.label': 'Programación',
   'settings.schedule.help':
-    'Cómo baja la tasa de aprendizaje η con los pasos t, hasta N. Coseno: η (1 + cos(π t / N)) / 2, cero desde N, de modo que los pesos quedan en reposo (Loshchilov y Hutter 2017). Escalonada: una décima parte tras cada N. La pérdida se suaviza al bajar η y queda más baja que con la misma η todo el tiempo.',
+    'Cómo baja la tasa de aprendizaje en N pasos. Coseno: hasta cero por media onda, donde los pesos quedan en reposo (Loshchilov y Hutter 2017). Escalonada: a la décima parte tras cada N. Al bajar, la pérdida se suaviza y queda algo más baja.',
   'settings.schedule.options.constant': 'Constante',
   'settings.schedule.options.cosine': 'Coseno',
   'settings.schedule.options.step': 'Escalonada',
   'settings.scheduleSteps.label': 'Duración N',
   'settings.scheduleSteps.help':
-    'Pasos hasta que el coseno es cero, o entre dos bajadas, contados desde el comienzo. Cuanto mayor, más tarde baja la tasa de aprendizaje.',
+    'Pasos hasta que el coseno es cero, o de una bajada a la siguiente, contados desde el comienzo.',
   'settings.scheduleSteps.value': '{count, plural, one {# paso} other {# pasos}}',
   'settings.discriminatorRate.label': 'Tasa del discriminador',
   'settings.discriminatorRate.help':
@@ -137,7 +137,7 @@ export const settings = {
   'settings.discriminatorRate.value': '{count} × tasa de aprendizaje',
   'settings.weightDecay.label': 'Decaimiento de pesos',
   'settings.weightDecay.help':
-    'Aparte de cada paso, todo peso se encoge: w ← w − η λ w (AdamW, Loshchilov y Hutter 2019); los sesgos no. Al subirlo, los pesos quedan más pequeños, la función más suave y las reconstrucciones más borrosas.',
+    'Cada paso encoge además todo peso, w ← w − η λ w con la tasa de aprendizaje η, pero ningún sesgo (AdamW, Loshchilov y Hutter 2019). Al subirlo, las reconstrucciones se vuelven más borrosas y las pérdidas de entrenamiento y de prueba se acercan.',
   'settings.batch.label': 'Tamaño del lote',
   'settings.batch.help': 'Imágenes que se promedian en un paso.',
   // Its label says of what, and there is little room.

@@ -31,7 +31,7 @@ export const words = {
     "In the decoder's objective, weight of the feature loss against fooling the discriminator (Larsen et al. 2016).",
   'settings.optimiser.label': 'Optimiser',
   'settings.optimiser.help':
-    'How a gradient g changes a weight w, at learning rate η. SGD: w ← w − η g. Momentum: m ← 0.9 m + g, w ← w − η m. RMSProp: v ← 0.9 v + 0.1 g², w ← w − η g / √v. Adam: running means m of g and v of g², corrected for their start at zero, w ← w − η m / √v. Momentum averages out the noise of batches; RMSProp and Adam give every weight a step of its own size. If you change it during training, the weights stay and m and v start again from zero.',
+    'The step that a gradient g becomes, times the learning rate. SGD: g. Momentum: m ← 0.9 m + g. RMSProp: g / √v, v ← 0.9 v + 0.1 g². Adam: m / √v, running means of g and g². Of these, Adam makes the loss fall fastest at first. Changed in mid-run, the weights stay; m and v start from zero.',
   'settings.optimiser.options.sgd': 'SGD',
   'settings.optimiser.options.momentum': 'SGD with momentum',
   'settings.optimiser.options.rmsprop': 'RMSProp',
@@ -40,13 +40,13 @@ export const words = {
   'settings.learningRate.help': 'How far each update moves the weights. Too high, and training diverges.',
   'settings.schedule.label': 'Schedule',
   'settings.schedule.help':
-    'How the learning rate η falls while the steps t go by, to N. Cosine: η (1 + cos(π t / N)) / 2, zero from N on, so that the weights come to rest (Loshchilov & Hutter 2017). In steps: a tenth after every N. The loss gets smoother as η falls, and lower than with the same η throughout.',
+    'How the learning rate falls over N steps. Cosine: to zero along half a wave, where the weights come to rest (Loshchilov & Hutter 2017). In steps: to a tenth after every N. As it falls, the loss gets smoother and a little lower.',
   'settings.schedule.options.constant': 'Constant',
   'settings.schedule.options.cosine': 'Cosine',
   'settings.schedule.options.step': 'In steps',
   'settings.scheduleSteps.label': 'Schedule length N',
   'settings.scheduleSteps.help':
-    'Steps until the cosine is zero, or between two falls, counted from the start of the run. The longer, the later the learning rate falls.',
+    'Steps until the cosine is zero, or from one fall to the next, counted from the start of the run.',
   'settings.scheduleSteps.value': '{count, plural, one {# step} other {# steps}}',
   'settings.discriminatorRate.label': "Discriminator's rate",
   'settings.discriminatorRate.help':
@@ -54,7 +54,7 @@ export const words = {
   'settings.discriminatorRate.value': '{count} × learning rate',
   'settings.weightDecay.label': 'Weight decay',
   'settings.weightDecay.help':
-    'Beside each step, every weight shrinks: w ← w − η λ w (AdamW, Loshchilov & Hutter 2019); biases do not. Raise it, and the weights stay smaller, the map smoother and the reconstructions blurrier.',
+    'Each step also shrinks every weight, w ← w − η λ w with the learning rate η, but no bias (AdamW, Loshchilov & Hutter 2019). Raise it, and reconstructions get blurrier; training and test loss come closer.',
   'settings.batch.label': 'Batch size',
   'settings.batch.help': 'Images averaged in one step.',
   'settings.batch.value': '{count, plural, one {# image} other {# images}}',

@@ -29,7 +29,7 @@ export const words = {
   'settings.gamma.help': '解码器目标中特征损失相对于骗过判别器的权重（Larsen 等，2016）。',
   'settings.optimiser.label': '优化器',
   'settings.optimiser.help':
-    '梯度 g 如何改变权重 w（η 为学习率）。SGD：w ← w − η g。动量：m ← 0.9 m + g，w ← w − η m。RMSProp：v ← 0.9 v + 0.1 g²，w ← w − η g / √v。Adam：m 与 v 是 g 与 g² 的滑动平均，并校正其从零开始的偏差，w ← w − η m / √v。动量平滑小批量带来的噪声；RMSProp 和 Adam 为每个权重给出各自的步长。训练中更换时，权重保持不变，m 和 v 从零重新开始。',
+    '梯度 g 变成的步长（再乘以学习率）。SGD：g。动量：m ← 0.9 m + g。RMSProp：g / √v，v ← 0.9 v + 0.1 g²。Adam：m / √v，即 g 与 g² 的滑动平均。其中 Adam 的损失起初下降最快。训练中更换时，权重不变，m 和 v 从零开始。',
   'settings.optimiser.options.sgd': 'SGD',
   'settings.optimiser.options.momentum': '带动量的 SGD',
   'settings.optimiser.options.rmsprop': 'RMSProp',
@@ -38,13 +38,12 @@ export const words = {
   'settings.learningRate.help': '每次更新把权重移动多远。太大则训练发散。',
   'settings.schedule.label': '学习率调度',
   'settings.schedule.help':
-    '学习率 η 如何随步数 t 下降（长度为 N）。余弦：η (1 + cos(π t / N)) / 2，从第 N 步起为零，权重随之静止（Loshchilov 与 Hutter，2017）。阶梯：每 N 步降为十分之一。η 下降后损失曲线更平稳，也比 η 始终不变时更低。',
+    '学习率如何在 N 步内下降。余弦：沿半个余弦降到零，权重随之静止（Loshchilov 与 Hutter，2017）。阶梯：每 N 步降为十分之一。学习率下降时，损失更平稳，也略低。',
   'settings.schedule.options.constant': '恒定',
   'settings.schedule.options.cosine': '余弦',
   'settings.schedule.options.step': '阶梯',
   'settings.scheduleSteps.label': '调度长度 N',
-  'settings.scheduleSteps.help':
-    '余弦降到零所需的步数，或阶梯两次下降之间的步数，从训练开始算起。越长，学习率下降越晚。',
+  'settings.scheduleSteps.help': '余弦降到零所需的步数，或阶梯两次下降之间的步数，从训练开始算起。',
   'settings.scheduleSteps.value': '{count} 步',
   'settings.discriminatorRate.label': '判别器学习率',
   'settings.discriminatorRate.help':
@@ -52,7 +51,7 @@ export const words = {
   'settings.discriminatorRate.value': '{count} × 学习率',
   'settings.weightDecay.label': '权重衰减',
   'settings.weightDecay.help':
-    '每一步之外，每个权重都缩小：w ← w − η λ w（AdamW，Loshchilov 与 Hutter，2019）；偏置不衰减。调大后权重更小，映射更平滑，重建更模糊。',
+    '每一步还使每个权重缩小：w ← w − η λ w（η 为学习率），偏置除外（AdamW，Loshchilov 与 Hutter，2019）。调大后重建更模糊，训练与测试损失更接近。',
   'settings.batch.label': '批大小',
   'settings.batch.help': '每一步平均多少张图像。',
   'settings.batch.value': '{count} 张',
