@@ -7,7 +7,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { compileModel, layoutOf } from '../../model/compile';
-import { flushed, flushedSquare } from '../../model/flush';
+import { TINY, TINY_SQUARE } from '../../model/flush';
 import type { Layer, Layout, Learner } from '../../model/layout';
 import type { Update } from '../../model/optimiser';
 import type { ModelSpec } from '../../model/spec';
@@ -105,10 +105,14 @@ function updateNumbers(
   offset: number,
   { beta1, dampening, beta2, squares, rate, epsilon, keep }: Update,
 ): void {
+  // Every parameter passes here at every step: the limits in locals, not read from their module each time.
+  const [tiny, tinySquare] = [TINY, TINY_SQUARE];
   for (let i = 0, j = offset; i < g.length; i++, j++) {
     const gi = g[i];
-    const mj = flushed(beta1 * m[j] + (1 - dampening) * gi);
-    const vj = flushedSquare(beta2 * v[j] + squares * gi * gi);
+    const mNew = beta1 * m[j] + (1 - dampening) * gi;
+    const vNew = beta2 * v[j] + squares * gi * gi;
+    const mj = Math.abs(mNew) < tiny ? 0 : mNew;
+    const vj = vNew < tinySquare ? 0 : vNew;
     m[j] = mj;
     v[j] = vj;
     p[j] = keep * p[j] - (rate * mj) / (Math.sqrt(vj) + epsilon);
