@@ -9,7 +9,7 @@ const port = Number(process.env.PLAYGROUND_TEST_PORT ?? 4160);
 const executablePath = findBrowser() ?? undefined;
 
 export default defineConfig({
-  testDir: '.',
+  testDir: 'specs',
   testMatch: '*.spec.ts',
   outputDir: '../test-results/e2e',
   fullyParallel: false,

@@ -8,8 +8,8 @@
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { table } from '../perf/report.mjs';
-import { buildAndServe, launch, serve } from '../perf/serve.mjs';
+import { table } from '../report.mjs';
+import { buildAndServe, launch, serve } from '../serve.mjs';
 import { listed, wordsOf } from './part.mjs';
 import { PARTS } from './parts.mjs';
 

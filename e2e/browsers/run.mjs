@@ -6,7 +6,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { serveDist } from '../host.mjs';
+import { serveDist } from '../specs/host.mjs';
 import { needFirefox, needWebKit } from './find.mjs';
 import { openFirefox } from './firefox.mjs';
 import { JOURNEY, LISTENER } from './journey.mjs';

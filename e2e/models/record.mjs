@@ -1,7 +1,7 @@
 /** What trials have measured, trial by trial, kept in e2e/models/record.json over several sessions. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../perf/serve.mjs';
+import { root } from '../serve.mjs';
 
 const FILE = join(root, 'e2e', 'models', 'record.json');
 

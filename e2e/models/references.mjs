@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createServer, runnerImport } from 'vite';
-import { root } from '../perf/serve.mjs';
+import { root } from '../serve.mjs';
 
 /** Presets that are judged by such a run, and the run: fixed before any was seen. */
 export const REFERENCES = ['vae', 'vae-10'];

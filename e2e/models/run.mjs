@@ -11,11 +11,11 @@
  * makes the float64 runs that some verdicts refer to.
  */
 import { parseArgs } from 'node:util';
-import { record, recorded } from './models/record.mjs';
-import { REFERENCES, references, runReferences } from './models/references.mjs';
-import { NAMES, OPTIMISERS, verdicts } from './models/verdicts.mjs';
-import { quantile, table } from './perf/report.mjs';
-import { buildAndServe, launch } from './perf/serve.mjs';
+import { quantile, table } from '../report.mjs';
+import { buildAndServe, launch } from '../serve.mjs';
+import { record, recorded } from './record.mjs';
+import { REFERENCES, references, runReferences } from './references.mjs';
+import { NAMES, OPTIMISERS, verdicts } from './verdicts.mjs';
 
 const SEEDS = [1, 2, 3, 4, 5];
 const BY_OPTIMISER = Object.keys(OPTIMISERS);
@@ -33,7 +33,7 @@ const { values: options } = parseArgs({
 });
 const only = options.only?.split(',').flatMap((name) => (name === 'optimisers' ? BY_OPTIMISER : name));
 
-/** @typedef {import('./models/record.mjs').Runs} Runs */
+/** @typedef {import('./record.mjs').Runs} Runs */
 
 if (options.reference) {
   await runReferences(only ?? REFERENCES);
@@ -64,7 +64,7 @@ async function tried(trials, seeds) {
           const begun = Date.now();
           const measured = await page.evaluate(
             (order) => window.trials.run(order),
-            /** @type {import('./models/listen').Order} */ ({
+            /** @type {import('./listen').Order} */ ({
               trial,
               seed,
               epochs: options.epochs ? Number(options.epochs) : null,

@@ -2,8 +2,8 @@
  * Training steps and decodes of our engines and their peers, in one Chromium, each in its own worker,
  * turn by turn: what else the machine does falls on all of them alike.
  */
-import { show, summary, table } from './report.mjs';
-import { buildAndServe, launch } from './serve.mjs';
+import { show, summary, table } from '../report.mjs';
+import { buildAndServe, launch } from '../serve.mjs';
 
 /** By model: the default on all, and a small one where calls and not arithmetic are the cost. */
 const SUBJECTS = {
@@ -41,7 +41,7 @@ const TURN = 600;
 
 /** @param {{ rounds: number, filter: string | null, built: boolean }} options */
 export async function measureSteps({ rounds, filter, built }) {
-  const server = await buildAndServe('e2e/perf/vite.config.ts', 4171, built);
+  const server = await buildAndServe('e2e/bench/vite.config.ts', 4171, built);
   const browser = await launch();
   try {
     const page = await benchPage(browser, `${server.url}bench.html`);

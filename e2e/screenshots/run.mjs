@@ -2,14 +2,14 @@
  * npm run screenshots -- [--models [vae,gan]] [--readme]
  *
  * Pictures of the built page to be looked at: four sizes, both themes, both languages, as it opens, in
- * mid-training and after a drag, into e2e/screenshots/ (ignored). --models: every preset, or the named ones, in
+ * mid-training and after a drag, into .cache/screenshots/ (ignored). --models: every preset, or the named ones, in
  * mid-training, at every size, themes and languages by turns. --readme renews public/screenshot.jpg.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
-import { buildAndServe, launch, root } from './perf/serve.mjs';
+import { buildAndServe, launch, root } from '../serve.mjs';
 
 const { values: options, positionals } = parseArgs({
   options: { readme: { type: 'boolean', default: false }, models: { type: 'boolean', default: false } },
@@ -32,7 +32,7 @@ const LOOKS = /** @type {const} */ ([
 const STEPS = 150;
 const PATIENCE = 20_000;
 
-const folder = join(root, 'e2e', 'screenshots');
+const folder = join(root, '.cache', 'screenshots');
 mkdirSync(folder, { recursive: true });
 const server = await buildAndServe('vite.config.ts', 4174);
 const browser = await launch();
@@ -87,9 +87,9 @@ async function shoot(width, height, colorScheme, locale) {
 /** @param {string[] | undefined} only */
 async function shootModels(only) {
   process.chdir(root);
-  /** @type {{ module: typeof import('../src/experiment/presets') }} */
+  /** @type {{ module: typeof import('../../src/experiment/presets') }} */
   const { module: family } = await runnerImport('./src/experiment/presets.ts');
-  /** @type {{ module: typeof import('../src/experiment/schema') }} */
+  /** @type {{ module: typeof import('../../src/experiment/schema') }} */
   const { module: schema } = await runnerImport('./src/experiment/schema.ts');
   const chosen = family.presets.filter(({ id }) => only?.includes(id) ?? true);
   for (const [s, [width, height]] of SIZES.entries()) {

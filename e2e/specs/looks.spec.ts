@@ -1,5 +1,5 @@
 /** What readers' machines show of a page: few colours, little room, paper, another density, an older browser. */
-import { languages } from '../src/i18n/languages';
+import { languages } from '../../src/i18n/languages';
 import { expect, SMALL, test } from './fixtures';
 
 test('a screen of another density is drawn for without a resize, and back', async ({ playground, page }) => {
@@ -197,7 +197,7 @@ test('opened as a file the page says why it stays empty; served, the page takes 
 }) => {
   allowErrors(/CORS|Failed to load resource|file:/);
   const sentence = page.locator('#root').getByText(/has not started yet/);
-  await page.goto(new URL('../dist/index.html', import.meta.url).href);
+  await page.goto(new URL('../../dist/index.html', import.meta.url).href);
   await expect(sentence).toBeHidden();
   await expect(sentence).toBeVisible({ timeout: 15_000 });
   await expect(page.getByText(/尚未启动/)).toBeVisible();

@@ -1,5 +1,5 @@
 /** Settings by control, link and script; seeds; and every method of `window.playground`. */
-import { languages } from '../src/i18n/languages';
+import { languages } from '../../src/i18n/languages';
 import { expect, largestGap, SMALL, test } from './fixtures';
 
 test('a link carries every setting there and back, and only what differs', async ({ playground, page }) => {

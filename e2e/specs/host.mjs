@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const DIST = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist');
+const DIST = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'dist');
 /** @type {Record<string, string>} */
 const TYPES = {
   '.html': 'text/html; charset=utf-8',

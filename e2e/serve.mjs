@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
-import { needBrowser, QUIET, WEBGPU } from '../browser.mjs';
+import { needBrowser, QUIET, WEBGPU } from './browser.mjs';
 
-export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
  * Builds what a config describes and serves the result on a free port of this machine.

@@ -3,7 +3,7 @@
  * npm run bench -- --long [--subject vae] [--steps n]       the long run alone
  * npm run bench -- --built --record name [--only …]         what was built before, on a machine that is lent for minutes
  *
- * Prints tables and the targets, and writes everything to e2e/perf/records/<machine>.json
+ * Prints tables and the targets, and writes everything to e2e/bench/records/<machine>.json
  * (with --quick, --only or --subject to bench-results/ instead: a record is a whole run, or one that --record names).
  * A long run by itself takes its place in the machine's record. A GPU may need flags: CHROMIUM_FLAGS (e2e/browser.mjs).
  */
@@ -11,11 +11,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { atLeast, target } from '../report.mjs';
+import { launch, root } from '../serve.mjs';
 import { measureLong, printLong } from './long.mjs';
 import { measurePage, printPage } from './page.mjs';
 import { measureRace, printRace } from './race.mjs';
-import { atLeast, target } from './report.mjs';
-import { launch, root } from './serve.mjs';
 import { measureSizes, printSizes } from './sizes.mjs';
 import { measureSteps, printSteps } from './steps.mjs';
 
@@ -147,7 +147,7 @@ const record = {
   sizes,
   long,
 };
-const records = join(root, 'e2e', 'perf', 'records');
+const records = join(root, 'e2e', 'bench', 'records');
 const recorded = join(records, `${machine}.json`);
 const wholeLong = long && longSteps === LONG && !options.subject && parts.length === 1;
 const folder = whole || wholeLong || options.record ? records : join(root, 'bench-results');

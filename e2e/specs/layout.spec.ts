@@ -1,5 +1,5 @@
 /** What the top bar has to say has room at every size, in every language. */
-import { languages } from '../src/i18n/languages';
+import { languages } from '../../src/i18n/languages';
 import { expect, test } from './fixtures';
 
 for (const { id } of languages) {

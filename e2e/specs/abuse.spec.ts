@@ -1,9 +1,9 @@
 /** A little of every abuse; `npm run abuse` does the whole. The seed is fixed here, so that a failure comes again. */
 import { expect, test } from '@playwright/test';
-import { listed } from './abuse/part.mjs';
-import { PARTS } from './abuse/parts.mjs';
-import { Random } from './abuse/random.mjs';
-import { shrunk } from './abuse/shrink.mjs';
+import { listed } from '../abuse/part.mjs';
+import { PARTS } from '../abuse/parts.mjs';
+import { Random } from '../abuse/random.mjs';
+import { shrunk } from '../abuse/shrink.mjs';
 
 const SEED = 1;
 

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
-import { show, table } from './report.mjs';
-import { root } from './serve.mjs';
+import { show, table } from '../report.mjs';
+import { root } from '../serve.mjs';
 
 /** page: what index.html asks for by itself, before any worker; the rest by kind. */
 const PARTS = /** @type {const} */ (['page', 'worker', 'wasm', 'pretrained', 'other']);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 
-const ASSETS = join(import.meta.dirname, '..', 'dist', 'assets');
+const ASSETS = join(import.meta.dirname, '..', '..', 'dist', 'assets');
 /** What follows `from`, `import` or `import(`: the specifiers of static and of dynamic imports. */
 const SPECIFIER = /\b(?:from|import)\s*\(?\s*(["'`])([^"'`]+)\1/g;
 

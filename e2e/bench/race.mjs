@@ -3,8 +3,8 @@
  * images is 160 nats, one contestant after another in rounds, so that what else the machine does falls on
  * all of them alike. Only training is timed; the same judge looks at all their parameters in between.
  */
-import { show, table } from './report.mjs';
-import { buildAndServe, launch } from './serve.mjs';
+import { show, table } from '../report.mjs';
+import { buildAndServe, launch } from '../serve.mjs';
 
 const MODEL = '784-512-256-2';
 const GOAL = 160;
@@ -16,7 +16,7 @@ const CONTESTANTS = ['ours simd', 'ours webgpu', 'ours tfjs-wasm', 'jax-js wasm'
 
 /** @param {{ filter: string | null, built: boolean }} options */
 export async function measureRace({ filter, built }) {
-  const server = await buildAndServe('e2e/perf/vite.config.ts', 4171, built);
+  const server = await buildAndServe('e2e/bench/vite.config.ts', 4171, built);
   const browser = await launch();
   try {
     const page = await browser.newPage();

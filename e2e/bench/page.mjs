@@ -2,8 +2,8 @@
  * The built page as a reader meets it: how soon a digit is there, how fast it follows the finger while
  * the default model trains at full speed, and what blocks the page's thread meanwhile.
  */
-import { quantile, show, summary, table } from './report.mjs';
-import { buildAndServe, launch } from './serve.mjs';
+import { quantile, show, summary, table } from '../report.mjs';
+import { buildAndServe, launch } from '../serve.mjs';
 import { watchDigit } from './watch-digit.mjs';
 
 /** @param {{ loads: number, seconds: number, built: boolean }} options */

@@ -10,7 +10,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
-import { buildAndServe, launch, root } from './perf/serve.mjs';
+import { buildAndServe, launch, root } from '../serve.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -27,11 +27,11 @@ const HEADER = { images: 16, labels: 8 };
 const MAX_BYTES = 1_500_000;
 
 process.chdir(root);
-/** @type {{ module: typeof import('../src/engine/pretrained') }} */
+/** @type {{ module: typeof import('../../src/engine/pretrained') }} */
 const { module: packing } = await runnerImport('./src/engine/pretrained.ts');
-/** @type {{ module: typeof import('../src/engine/checkpoint') }} */
+/** @type {{ module: typeof import('../../src/engine/checkpoint') }} */
 const { module: checkpoints } = await runnerImport('./src/engine/checkpoint.ts');
-/** @type {{ module: typeof import('../src/engine/manifold') }} */
+/** @type {{ module: typeof import('../../src/engine/manifold') }} */
 const { module: manifolds } = await runnerImport('./src/engine/manifold.ts');
 
 const server = await buildAndServe('vite.config.ts', 4173);

@@ -5,8 +5,8 @@
  */
 import { join } from 'node:path';
 import { createServer } from 'vite';
-import { show, table } from './report.mjs';
-import { root } from './serve.mjs';
+import { show, table } from '../report.mjs';
+import { root } from '../serve.mjs';
 
 /** Small models, with which a reader gets to so many steps in minutes. */
 const MODELS = {
