@@ -1,15 +1,14 @@
 /** What the page is, where its data comes from, whom it thanks, and its keys. */
-import { forwardRef } from 'react';
 import { registry } from '../data/registry';
+import { Dialog } from '../ui/Dialog';
 import { useWords } from '../ui/words';
 import styles from './About.module.css';
 
-export const About = forwardRef<HTMLDialogElement>(function About(_props, ref) {
+export function About({ onClosed }: { onClosed: () => void }) {
   const { t, lang } = useWords();
   return (
-    <dialog ref={ref} className={styles.dialog} aria-labelledby="about-title" closedby="any">
+    <Dialog title={t('app.title')} closeName={t('about.close')} onClosed={onClosed}>
       <div className={styles.text} lang={lang('about.what')}>
-        <h2 id="about-title">{t('app.title')}</h2>
         <p>{t('about.what')}</p>
         <h3>{t('about.private.title')}</h3>
         <p>{t('about.private')}</p>
@@ -39,12 +38,7 @@ export const About = forwardRef<HTMLDialogElement>(function About(_props, ref) {
           </li>
           <li>React and zustand: MIT. D3: ISC.</li>
         </ul>
-        <form method="dialog">
-          <button type="submit" className={styles.close}>
-            {t('about.close')}
-          </button>
-        </form>
       </div>
-    </dialog>
+    </Dialog>
   );
-});
+}

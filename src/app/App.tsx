@@ -5,6 +5,9 @@ import { MoreSettings, PendingBar, Settings } from '../controls/Settings';
 import { hasClosedForm, hasEncoder, hasLatent, hasPrior } from '../model/predicates';
 import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
+import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { Uses } from '../uses/Uses';
 import { DigitView } from '../views/DigitView';
@@ -27,15 +30,15 @@ export function App() {
   const plane = useStore((s) => hasLatent(s.run.spec));
   const conditional = useStore((s) => s.run.spec.condition === 'label');
   return (
-    <div className={styles.app}>
+    <div className={classes(layout.column, styles.app)}>
       <TopBar waiting={waiting} onWaiting={setWaiting} />
       <main className={styles.main}>
-        <div className={styles.plane}>
+        <div className={classes(layout.column, styles.plane)}>
           <Shown waiting={waiting} />
           {plane ? <LatentPlane onView={setView} /> : <PixelByPixel />}
         </div>
         <div className={styles.film}>{plane && <Filmstrip />}</div>
-        <div className={styles.side}>
+        <div className={classes(layout.column, styles.side)}>
           {plane ? <DigitView /> : <DrawnDigit />}
           {conditional && <LabelRow />}
           {plane && <ProbeList />}
@@ -46,11 +49,11 @@ export function App() {
         <div className={styles.uses}>
           <Uses />
         </div>
-        <div className={styles.model}>
+        <div className={classes(layout.column, styles.model)}>
           <ModelAndTraining />
           <ConflictsElsewhere keys={['engine', 'dataset']} />
           <PendingBar />
-          <p className={styles.hint}>{t('settings.help')}</p>
+          <p className={classes(styles.hint, text.small, text.quiet)}>{t('settings.help')}</p>
         </div>
       </main>
       <Notices />
@@ -64,16 +67,14 @@ function ModelAndTraining() {
   const { t } = useWords();
   const [more, setMore] = useState(false);
   return (
-    <div className={styles.settings}>
+    <div className={classes(layout.column, styles.settings)}>
       <section aria-label={t('model.region')}>
         <ModelDiagram>
           <Settings groups={['data', 'model']} except={DRAWN} more={more} />
         </ModelDiagram>
       </section>
       <section aria-labelledby="settings-training" className={styles.training}>
-        <div className={styles.trainingHead}>
-          <h2 id="settings-training">{t('settings.training')}</h2>
-        </div>
+        <h2 id="settings-training">{t('settings.training')}</h2>
         <Settings groups={['training']} except={['speed']} more={more} none={t('settings.none')} />
       </section>
       <MoreSettings more={more} toggle={() => setMore(!more)} />
@@ -112,5 +113,5 @@ function Shown({ waiting }: { waiting: boolean }) {
     if (origin === 'pretrained') return hasPrior(spec) ? 'shown.pretrained' : 'shown.pretrained.ae';
     return `shown.${origin}` as const;
   })();
-  return <p className={styles.shown}>{t(key)}</p>;
+  return <p className={text.quiet}>{t(key)}</p>;
 }

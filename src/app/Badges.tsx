@@ -5,10 +5,13 @@ import { optionText } from '../controls/settingWords';
 import type { DatasetId } from '../experiment/config';
 import { openFiles } from '../state/actions';
 import { type DataState, type EngineState, useStore } from '../state/store';
+import { Button } from '../ui/Button';
+import { classes } from '../ui/classes';
+import { Popover } from '../ui/Popover';
 import { pickFiles } from '../ui/pickFiles';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import styles from './Badges.module.css';
-import { Disclosure } from './Disclosure';
 
 export function EngineBadge() {
   const { t } = useWords();
@@ -16,18 +19,18 @@ export function EngineBadge() {
   const name = t('badge.engine');
   return (
     <div className={styles.badge}>
-      <span className={styles.badgeName} aria-hidden="true">
+      <span className={text.quiet} aria-hidden="true">
         {name}
       </span>
-      <span role="status" aria-label={name} className={styles.badgeText}>
+      <span role="status" aria-label={name} className={classes(text.twoLines, styles.words)}>
         <EngineWords engine={engine} />
       </span>
-      <Disclosure name={`${name}: ${t('badge.details')}`}>
+      <Popover name={`${name}: ${t('badge.details')}`}>
         {engine.reason && <p>{t(`engine.because.${engine.reason}`)}</p>}
-        {engine.device && <p className={styles.quiet}>{engine.device}</p>}
+        {engine.device && <p className={text.quiet}>{engine.device}</p>}
         <Ladder ladder={engine.ladder} />
         <Control name="engine" help="below" />
-      </Disclosure>
+      </Popover>
     </div>
   );
 }
@@ -42,7 +45,7 @@ function EngineWords({ engine }: { engine: EngineState }) {
     <>
       <strong>{t(`engine.name.${engine.id}`)}</strong>
       {engine.reason && (
-        <span className={styles.quiet}>
+        <span className={text.quiet}>
           {t('badge.comma')}
           {t(`engine.why.${engine.reason}`)}
         </span>
@@ -57,17 +60,17 @@ function Ladder({ ladder }: { ladder: EngineState['ladder'] }) {
   if (ladder.length === 0) return null;
   return (
     <>
-      <p className={styles.quiet}>{t('engine.ladder')}</p>
+      <p className={text.quiet}>{t('engine.ladder')}</p>
       <ol className={styles.ladder}>
         {ladder.map((rung) => (
           <li key={rung.id}>
             <strong>{t(`engine.name.${rung.id}`)}</strong>
             <span>{t(`engine.outcome.${rung.outcome}`)}</span>
-            <span className={styles.number}>
+            <span>
               {rung.msPerStep !== undefined &&
                 t('engine.ms', { ms: number.significant(rung.msPerStep, 3, true) })}
             </span>
-            {rung.detail && <span className={styles.rungDetail}>{rung.detail}</span>}
+            {rung.detail && <span className={styles.detail}>{rung.detail}</span>}
           </li>
         ))}
       </ol>
@@ -87,10 +90,10 @@ export function DataBadge() {
   const nameOf = useDatasetName();
   return (
     <div className={styles.badge}>
-      <span className={styles.badgeName} aria-hidden="true">
+      <span className={text.quiet} aria-hidden="true">
         {name}
       </span>
-      <span role="status" aria-label={name} className={styles.badgeText}>
+      <span role="status" aria-label={name} className={classes(text.twoLines, styles.words)}>
         <DataWords data={data} />
       </span>
       {data.status === 'loading' && (
@@ -101,7 +104,7 @@ export function DataBadge() {
           value={data.total ? data.received : undefined}
         />
       )}
-      <Disclosure name={`${name}: ${t('badge.details')}`}>
+      <Popover name={`${name}: ${t('badge.details')}`}>
         {data.id && data.origin && (
           <p>
             {t('data.detail', {
@@ -115,18 +118,16 @@ export function DataBadge() {
         {data.trainCount < data.trainTotal && (
           <p>{t('data.part', { count: data.trainCount, total: data.trainTotal })}</p>
         )}
-        <p className={styles.quiet}>{t('data.private')}</p>
-        <button
-          type="button"
-          className={styles.action}
+        <p className={text.quiet}>{t('data.private')}</p>
+        <Button
           onClick={async () => {
             const files = await pickFiles();
             if (files.length > 0) await openFiles(files);
           }}
         >
           {t('data.open')}
-        </button>
-      </Disclosure>
+        </Button>
+      </Popover>
     </div>
   );
 }
@@ -144,7 +145,7 @@ function DataWords({ data }: { data: DataState }) {
         <>
           {t('data.loading', { name: nameOf(wanted) })}
           {total > 0 && (
-            <span className={styles.quiet}>
+            <span className={text.quiet}>
               {t('badge.comma')}
               {formatProgress(received, total, number)}
             </span>
@@ -159,7 +160,7 @@ function DataWords({ data }: { data: DataState }) {
       return (
         <>
           <strong>{data.id && nameOf(data.id)}</strong>
-          <span className={styles.quiet}>
+          <span className={text.quiet}>
             {t('badge.comma')}
             {data.origin
               ? t('data.count.from', { count, origin: t(`data.origin.${data.origin}`) })

@@ -1,6 +1,8 @@
 /** The whole page takes checkpoints and IDX files that are dropped on it, and says so while they hover. */
 import { useEffect, useState } from 'react';
 import { openFiles } from '../state/actions';
+import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
 import { useWords } from '../ui/words';
 import styles from './App.module.css';
 
@@ -36,7 +38,7 @@ export function DropTarget() {
     };
   }, []);
   return over ? (
-    <div className={styles.drop}>
+    <div className={classes(layout.centre, layout.untouched, styles.drop)}>
       <p>{t('drop.here')}</p>
     </div>
   ) : null;

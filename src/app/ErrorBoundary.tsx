@@ -3,6 +3,7 @@ import { Component, type ReactNode } from 'react';
 import { messageOf } from '../experiment/problem';
 import { wordsOf } from '../i18n/words';
 import { useStore } from '../state/store';
+import { Button } from '../ui/Button';
 import styles from './Notices.module.css';
 
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
@@ -19,9 +20,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: u
     return (
       <main className={styles.crash} role="alert">
         <p>{t('crash.sentence', { message })}</p>
-        <button type="button" className={styles.action} onClick={() => window.location.reload()}>
-          {t('crash.reload')}
-        </button>
+        <Button onClick={() => window.location.reload()}>{t('crash.reload')}</Button>
       </main>
     );
   }

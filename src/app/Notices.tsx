@@ -3,7 +3,9 @@ import { useMemo, useState } from 'react';
 import type { MessageKey } from '../i18n/words';
 import { dismiss, openFiles, reset, restartWorker, restoreLastGood, retryData } from '../state/actions';
 import { type NoticeAction, useStore } from '../state/store';
-import { Icon } from '../ui/Icon';
+import { Button, buttonLook, IconButton } from '../ui/Button';
+import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
 import { pickFiles } from '../ui/pickFiles';
 import { useWords } from '../ui/words';
 import { missing, surroundings } from './capabilities';
@@ -47,7 +49,7 @@ export function Notices() {
   );
   if (told.length + open.length === 0) return null;
   return (
-    <section className={styles.notices} aria-label={t('notice.region')}>
+    <section className={classes(layout.untouched, styles.notices)} aria-label={t('notice.region')}>
       {open.map((message) => (
         <div key={message} className={styles.notice} role="alert">
           <p>{t(message)}</p>
@@ -57,7 +59,7 @@ export function Notices() {
       {told.map(({ id, problem, actions }) => (
         <div key={id} className={styles.notice} role="alert">
           <p lang={words.lang(`problems.${problem.code}`)}>{describeProblem(words, problem)}</p>
-          <span className={styles.actions}>
+          <span className={classes(styles.actions, layout.row, layout.wrap)}>
             {actions.map((action) => (
               <Action key={action} action={action} />
             ))}
@@ -75,29 +77,28 @@ function Action({ action }: { action: NoticeAction }) {
   const words = t(`notice.${action}`);
   if (action === 'openTab') {
     return (
-      <a className={styles.action} href={window.location.href} target="_blank" rel="noopener">
+      <a
+        className={classes(buttonLook('normal'), styles.link)}
+        href={window.location.href}
+        target="_blank"
+        rel="noopener"
+      >
         {words}
       </a>
     );
   }
-  return (
-    <button type="button" className={styles.action} onClick={() => void take(action)}>
-      {words}
-    </button>
-  );
+  return <Button onClick={() => void take(action)}>{words}</Button>;
 }
 
 function Dismiss({ onClick }: { onClick: () => void }) {
   const { t } = useWords();
   return (
-    <button
-      type="button"
+    <IconButton
+      icon="close"
+      size={16}
+      name={t('notice.dismiss')}
       className={styles.dismiss}
-      aria-label={t('notice.dismiss')}
-      title={t('notice.dismiss')}
       onClick={onClick}
-    >
-      <Icon name="close" size={16} />
-    </button>
+    />
   );
 }

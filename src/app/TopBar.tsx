@@ -1,6 +1,6 @@
 /** Title, the round button, its companions, the counters, the badges, and what concerns the page as a whole. */
 
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Control } from '../controls/Control';
 import { download } from '../export/download';
 import { languages } from '../i18n/languages';
@@ -8,12 +8,17 @@ import { isAdversarial } from '../model/predicates';
 import { newSeed, openFiles, pause, reset, saveCheckpoint, step, train } from '../state/actions';
 import { changePreferences, chooseLanguage } from '../state/preferences';
 import { type Preferences, useStore } from '../state/store';
+import { Button, IconButton, iconLook } from '../ui/Button';
+import { classes } from '../ui/classes';
+import { TextField } from '../ui/Field';
 import { Icon, type IconName } from '../ui/Icon';
+import layout from '../ui/layout.module.css';
+import { Popover } from '../ui/Popover';
 import { pickFiles } from '../ui/pickFiles';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { About } from './About';
 import { DataBadge, EngineBadge } from './Badges';
-import { Disclosure } from './Disclosure';
 import styles from './TopBar.module.css';
 
 export interface TopBarProps {
@@ -25,10 +30,10 @@ export interface TopBarProps {
 export function TopBar(props: TopBarProps) {
   const { t } = useWords();
   return (
-    <header className={styles.bar}>
+    <header className={classes(layout.row, layout.wrap, styles.bar)}>
       <div className={styles.title}>
         <h1>{t('app.title')}</h1>
-        <p>{t('app.tagline')}</p>
+        <p className={classes(text.small, text.quiet)}>{t('app.tagline')}</p>
       </div>
       <RunControls {...props} />
       <div className={styles.badges}>
@@ -57,10 +62,14 @@ function RunControls({ waiting, onWaiting }: TopBarProps) {
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a toolbar of buttons, not a fieldset of a form
-    <div role="group" aria-label={t('run.controls')} className={styles.run}>
+    <div
+      role="group"
+      aria-label={t('run.controls')}
+      className={classes(layout.row, layout.close, styles.run)}
+    >
       <button
         type="button"
-        className={styles.train}
+        className={classes(text.small, text.strong, styles.command, styles.train)}
         onClick={(event) => {
           // Safari leaves the focus where it was, and Space would scroll the page instead of pausing.
           event.currentTarget.focus();
@@ -69,7 +78,7 @@ function RunControls({ waiting, onWaiting }: TopBarProps) {
         // A key that is held is one press.
         onKeyDown={(event) => event.repeat && event.preventDefault()}
       >
-        <span className={styles.round}>
+        <span className={layout.centre}>
           <Icon name={running ? 'pause' : 'play'} size={26} />
         </span>
         {t(running ? 'run.pause' : 'run.train')}
@@ -91,20 +100,25 @@ function Turns() {
   const { t } = useWords();
   return (
     <fieldset className={styles.turns} aria-label={t('run.turns')}>
-      <button type="button" title={t('run.stepD.hint')} onClick={() => void step(1, 'discriminator')}>
+      <Button look="small" title={t('run.stepD.hint')} onClick={() => void step(1, 'discriminator')}>
         {t('run.stepD')}
-      </button>
-      <button type="button" title={t('run.stepG.hint')} onClick={() => void step(1, 'generator')}>
+      </Button>
+      <Button look="small" title={t('run.stepG.hint')} onClick={() => void step(1, 'generator')}>
         {t('run.stepG')}
-      </button>
+      </Button>
     </fieldset>
   );
 }
 
 function Command(props: { icon: IconName; name: string; hint: string; act: () => Promise<unknown> }) {
   return (
-    <button type="button" className={styles.command} title={props.hint} onClick={() => void props.act()}>
-      <span className={styles.disc}>
+    <button
+      type="button"
+      className={classes(text.small, text.quiet, styles.command)}
+      title={props.hint}
+      onClick={() => void props.act()}
+    >
+      <span className={layout.centre}>
         <Icon name={props.icon} />
       </span>
       {props.name}
@@ -119,18 +133,18 @@ function Counters() {
   const slow = stepsPerSecond > 0 && stepsPerSecond < 1;
   const rate = slow ? 1 / stepsPerSecond : stepsPerSecond;
   return (
-    <dl className={styles.counters} aria-label={t('run.progress')}>
+    <dl className={classes(layout.row, styles.counters)} aria-label={t('run.progress')}>
       <div>
-        <dt>{t('run.epoch')}</dt>
+        <dt className={classes(text.sized, text.quiet)}>{t('run.epoch')}</dt>
         {/* How many epochs its steps were is not known before there is data. */}
         <dd translate="no">{steps > 0 && epoch === 0 ? '–' : number.fixed(epoch, 2)}</dd>
       </div>
       <div>
-        <dt>{t('run.steps')}</dt>
+        <dt className={classes(text.sized, text.quiet)}>{t('run.steps')}</dt>
         <dd translate="no">{number.plain(steps)}</dd>
       </div>
       <div>
-        <dt>{t(slow ? 'run.secondsPerStep' : 'run.rate')}</dt>
+        <dt className={classes(text.sized, text.quiet)}>{t(slow ? 'run.secondsPerStep' : 'run.rate')}</dt>
         <dd translate="no">{number.fixed(rate, rate >= 100 ? 0 : 1)}</dd>
       </div>
     </dl>
@@ -146,17 +160,21 @@ const nextTheme: Record<Preferences['theme'], Preferences['theme']> = {
 function PageMenu() {
   const { t } = useWords();
   const theme = useStore((s) => s.preferences.theme);
-  const about = useRef<HTMLDialogElement>(null);
+  const [about, setAbout] = useState(false);
   const themeName = t('bar.theme.now', { theme: t(`bar.theme.${theme}`) });
   return (
-    <nav aria-label={t('bar.page')} className={styles.page}>
+    <nav aria-label={t('bar.page')} className={classes(layout.row, styles.page)}>
       <LanguageChoice />
-      <IconButton icon={theme} name={themeName} act={() => changePreferences({ theme: nextTheme[theme] })} />
+      <IconButton
+        icon={theme}
+        name={themeName}
+        onClick={() => changePreferences({ theme: nextTheme[theme] })}
+      />
       <ShareLink />
       <IconButton
         icon="save"
         name={t('bar.save')}
-        act={async () => {
+        onClick={async () => {
           const bytes = await saveCheckpoint();
           if (bytes) download(checkpointName(), bytes);
         }}
@@ -164,13 +182,13 @@ function PageMenu() {
       <IconButton
         icon="open"
         name={t('bar.open')}
-        act={async () => {
+        onClick={async () => {
           const files = await pickFiles();
           if (files.length > 0) await openFiles(files);
         }}
       />
-      <IconButton icon="about" name={t('bar.about')} act={() => about.current?.showModal()} />
-      <About ref={about} />
+      <IconButton icon="about" name={t('bar.about')} onClick={() => setAbout(true)} />
+      {about && <About onClosed={() => setAbout(false)} />}
     </nav>
   );
 }
@@ -179,9 +197,10 @@ function PageMenu() {
 function LanguageChoice() {
   const { t, locale } = useWords();
   return (
-    <label className={styles.language} title={t('bar.language')}>
+    <label className={classes(iconLook, styles.language)} title={t('bar.language')}>
       <Icon name="language" />
       <select
+        className={layout.over}
         aria-label={t('bar.language')}
         translate="no"
         value={locale}
@@ -205,20 +224,6 @@ function checkpointName(): string {
   return `${run.spec.family}-${run.config.dataset}-seed${run.config.seed}-step${run.step}.safetensors`;
 }
 
-function IconButton(props: { icon: IconName; name: string; act: () => unknown }) {
-  return (
-    <button
-      type="button"
-      className={styles.icon}
-      aria-label={props.name}
-      title={props.name}
-      onClick={() => void props.act()}
-    >
-      <Icon name={props.icon} />
-    </button>
-  );
-}
-
 /** The address holds the settings already; this copies it, or shows it where the clipboard is closed. */
 function ShareLink() {
   const { t } = useWords();
@@ -233,15 +238,14 @@ function ShareLink() {
     }
   };
   return (
-    <Disclosure name={t('bar.share')} icon="share" onOpen={() => void copy()}>
+    <Popover name={t('bar.share')} icon="share" onOpen={() => void copy()}>
       <p role="status">{t(copied ? 'bar.share.copied' : 'bar.share.byHand')}</p>
-      <input
-        className={styles.link}
+      <TextField
         readOnly
         aria-label={t('bar.share.field')}
         value={window.location.href}
         onFocus={(e) => e.target.select()}
       />
-    </Disclosure>
+    </Popover>
   );
 }

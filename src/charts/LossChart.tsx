@@ -7,10 +7,14 @@ import type { Words } from '../i18n/words';
 import { termsOf } from '../model/compile';
 import type { Hyper, ModelSpec } from '../model/spec';
 import type { Series, Term } from '../state/series';
+import { Button } from '../ui/Button';
+import { classes } from '../ui/classes';
 import { createDrawer, type Drawer } from '../ui/frame';
+import layout from '../ui/layout.module.css';
 import { onTheme } from '../ui/palette';
 import { capture, densityOf, onDensity, placeIn, sizeOf } from '../ui/pointer';
 import { takesWheel } from '../ui/scrolling';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { extentOf, type Interval, panned, zoomed } from './domain';
 import styles from './LossChart.module.css';
@@ -214,8 +218,8 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
   };
   const range = readOut ? shown() : null;
   return (
-    <section className={styles.region} aria-label={t('loss.region')}>
-      <div className={styles.head}>
+    <section className={classes(layout.column, styles.region)} aria-label={t('loss.region')}>
+      <div className={classes(layout.row, layout.apart, layout.top, styles.head)}>
         <LossTable
           spec={spec}
           hyper={hyper}
@@ -224,20 +228,20 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
           hidden={hidden}
           onToggle={toggle}
         />
-        <div className={styles.tools}>
-          <button type="button" aria-pressed={inEpochs} onClick={() => setInEpochs(!inEpochs)}>
+        <div className={classes(layout.column, styles.tools)}>
+          <Button look="small" aria-pressed={inEpochs} onClick={() => setInEpochs(!inEpochs)}>
             {t('loss.inEpochs')}
-          </button>
-          <button type="button" aria-pressed={log} onClick={() => setLog(!log)}>
+          </Button>
+          <Button look="small" aria-pressed={log} onClick={() => setLog(!log)}>
             {t('loss.log')}
-          </button>
-          <button type="button" disabled={zoom === null} onClick={() => setZoom(null)}>
+          </Button>
+          <Button look="small" disabled={zoom === null} onClick={() => setZoom(null)}>
             {t('loss.resetZoom')}
-          </button>
+          </Button>
         </div>
       </div>
       <div
-        className={styles.plot}
+        className={classes(layout.rest, layout.ownColours, styles.plot)}
         role="slider"
         tabIndex={0}
         aria-label={t('loss.plot')}
@@ -254,8 +258,10 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
         onKeyDown={onKeyDown}
         onBlur={() => setCursor(null)}
       >
-        <canvas ref={canvas} />
-        {readOut === null && <p className={styles.empty}>{t('loss.empty')}</p>}
+        <canvas ref={canvas} className={layout.over} />
+        {readOut === null && (
+          <p className={classes(layout.over, layout.centre, text.quiet)}>{t('loss.empty')}</p>
+        )}
       </div>
     </section>
   );

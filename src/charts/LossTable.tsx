@@ -3,6 +3,10 @@
 import type { Numbers } from '../i18n/numbers';
 import type { Hyper, ModelSpec } from '../model/spec';
 import { TESTED, type Term } from '../state/series';
+import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
+import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useWords } from '../ui/words';
 import styles from './LossChart.module.css';
 import type { SetName } from './lossPicture';
@@ -56,7 +60,7 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
   const button = (what: Term | SetName, colour: string, dashed: boolean) => (
     <button
       type="button"
-      className={styles.key}
+      className={classes(layout.row, layout.close, styles.key)}
       aria-pressed={!hidden.has(what)}
       title={t('loss.show', { what: names[what] })}
       onClick={() => onToggle(what)}
@@ -78,7 +82,7 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
   return (
     <div>
       <table className={styles.table} data-many={many}>
-        <caption className={styles.hidden}>{sentence}</caption>
+        <VisuallyHidden as="caption">{sentence}</VisuallyHidden>
         <thead>
           <tr>
             <th scope="col" title={sentence}>
@@ -96,7 +100,7 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
             <tr key={set}>
               <th scope="row">
                 {button(set, 'var(--ink-2)', set === 'test')}
-                {set === 'test' && apart && <span className={styles.apart}>{apart}</span>}
+                {set === 'test' && apart && <span className={text.quiet}>{apart}</span>}
               </th>
               {terms.map((term) => (
                 <td key={term} translate="no" style={{ color: colourOf(term) }}>

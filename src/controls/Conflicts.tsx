@@ -3,9 +3,12 @@
 import type { Config } from '../experiment/config';
 import { type Conflict, conflictsOf } from '../experiment/conflicts';
 import { useStore } from '../state/store';
+import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
-import styles from './controls.module.css';
+import styles from './Control.module.css';
 import { conflictText } from './settingWords';
 
 function useAllConflicts(): Conflict[] {
@@ -22,7 +25,11 @@ export function Conflicts({ id, of }: { id: string; of: readonly Conflict[] }) {
   const words = useWords();
   if (of.length === 0) return null;
   return (
-    <p id={id} role="alert" className={styles.conflict}>
+    <p
+      id={id}
+      role="alert"
+      className={classes(layout.row, layout.top, layout.close, text.small, styles.conflict)}
+    >
       <Icon name="warn" size={16} />
       <span>
         {of.map((conflict) => conflictText(conflict, words)).join(words.t('text.betweenSentences'))}

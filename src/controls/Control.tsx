@@ -10,10 +10,16 @@ import { isValid } from '../experiment/restore';
 import { type ChoiceRow, type NumberRow, pendingKeys, rowOf, type SubsetRow } from '../experiment/schema';
 import { configure, openFiles } from '../state/actions';
 import { useStore } from '../state/store';
+import { Checks } from '../ui/Choices';
+import { classes } from '../ui/classes';
+import { Select, Slider } from '../ui/Field';
+import place from '../ui/layout.module.css';
 import { pickFiles } from '../ui/pickFiles';
+import text from '../ui/text.module.css';
+import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useWords } from '../ui/words';
 import { Conflicts, useConflicts } from './Conflicts';
-import styles from './controls.module.css';
+import styles from './Control.module.css';
 import { DraftInput } from './DraftInput';
 import { stopsWith } from './format';
 import { helpText, labelText, optionText, valueText } from './settingWords';
@@ -57,13 +63,17 @@ export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProp
   if (row.kind === 'widths') throw new Error(`${name} has an editor of its own`);
   return (
     <div
-      className={`${styles.control} ${styles[layout]} ${styles[help]}`}
+      className={classes(styles.control, layout === 'line' && styles.line, help === 'foot' && styles.foot)}
       title={help === 'hint' ? about : undefined}
     >
       <Label id={id} group={row.kind === 'subset'}>
-        <span className={styles.labelText}>{labelText(name, words)}</span>
+        {layout === 'bare' ? (
+          <VisuallyHidden>{labelText(name, words)}</VisuallyHidden>
+        ) : (
+          labelText(name, words)
+        )}
         {row.kind === 'number' && isSlider(row) && typeof value === 'number' && (
-          <output className={styles.value} translate="no" htmlFor={id}>
+          <output className={classes(text.ink, text.strong)} translate="no" htmlFor={id}>
             {valueText(row, value, words)}
           </output>
         )}
@@ -75,7 +85,7 @@ export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProp
       )}
       {row.kind === 'subset' && Array.isArray(value) && <Subset row={row} value={value} {...parts} />}
       <Conflicts id={conflictId} of={conflicts} />
-      <p id={helpId} className={styles.help}>
+      <p id={helpId} className={classes(text.small, text.quiet, styles.help)} hidden={help === 'hint'}>
         {about}
       </p>
     </div>
@@ -84,12 +94,13 @@ export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProp
 
 /** Of one control, or by its id of a group of them. */
 function Label({ id, group, children }: { id: string; group: boolean; children: ReactNode }) {
+  const look = classes(place.row, place.wrap, place.apart, place.close, text.sized, text.quiet);
   return group ? (
-    <span className={styles.label} id={`${id}-label`}>
+    <span className={look} id={`${id}-label`}>
       {children}
     </span>
   ) : (
-    <label className={styles.label} htmlFor={id}>
+    <label className={look} htmlFor={id}>
       {children}
     </label>
   );
@@ -106,27 +117,16 @@ function Subset({ row, value, id, describedBy }: Parts & { row: SubsetRow; value
   const toggle = (label: number) =>
     set(row.key, value.includes(label) ? value.filter((l) => l !== label) : [...value, label]);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row
-    <div
+    <Checks
       id={id}
-      role="group"
-      className={styles.subset}
       aria-labelledby={`${id}-label`}
       aria-describedby={describedBy}
-    >
-      {[...Array(row.of).keys()].map((label) => (
-        <label key={label} className={styles.member} title={nameOf(label)}>
-          <input
-            type="checkbox"
-            checked={value.includes(label)}
-            disabled={value.length === 1 && value[0] === label}
-            aria-label={nameOf(label)}
-            onChange={() => toggle(label)}
-          />
-          <span aria-hidden="true">{words.number.plain(label)}</span>
-        </label>
-      ))}
-    </div>
+      options={[...Array(row.of).keys()]}
+      chosen={value}
+      onToggle={toggle}
+      textOf={words.number.plain}
+      nameOf={nameOf}
+    />
   );
 }
 
@@ -139,9 +139,8 @@ function Choice({ row, value, id, describedBy }: Parts & { row: ChoiceRow; value
     } else configure({ [row.key]: chosen });
   };
   return (
-    <select
+    <Select
       id={id}
-      className={styles.select}
       aria-describedby={describedBy}
       value={value}
       onChange={(e) => void choose(e.target.value)}
@@ -151,7 +150,7 @@ function Choice({ row, value, id, describedBy }: Parts & { row: ChoiceRow; value
           {optionText(row.key, option, words)}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }
 
@@ -180,10 +179,8 @@ function NumberField({ row, value, id, describedBy }: Parts & { row: NumberRow; 
   const stops = stopsWith(row, value);
   if (isSlider(row)) {
     return (
-      <input
+      <Slider
         id={id}
-        className={styles.slider}
-        type="range"
         min={0}
         max={stops.length - 1}
         step={1}
@@ -195,9 +192,8 @@ function NumberField({ row, value, id, describedBy }: Parts & { row: NumberRow; 
     );
   }
   return (
-    <select
+    <Select
       id={id}
-      className={styles.select}
       aria-describedby={describedBy}
       value={value}
       onChange={(e) => set(row.key, Number(e.target.value))}
@@ -207,6 +203,6 @@ function NumberField({ row, value, id, describedBy }: Parts & { row: NumberRow; 
           {valueText(row, stop, words)}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }

@@ -1,6 +1,10 @@
 /** A text field that keeps what is being typed to itself until it is a valid value. */
 import { useId, useState } from 'react';
-import styles from './controls.module.css';
+import { classes } from '../ui/classes';
+import { TextField } from '../ui/Field';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
+import styles from './Control.module.css';
 import { plainNumber } from './typed';
 
 export interface DraftInputProps {
@@ -35,10 +39,9 @@ export function DraftInput({
     if (parsed !== null || draft?.trim() === '') setDraft(null);
   };
   return (
-    <span className={styles.draft}>
-      <input
+    <div className={styles.draft}>
+      <TextField
         id={id}
-        className={styles.number}
         type="text"
         inputMode="numeric"
         autoComplete="off"
@@ -57,10 +60,10 @@ export function DraftInput({
         }}
       />
       {wrong && (
-        <span id={errorId} role="alert" className={styles.complaint}>
+        <span id={errorId} role="alert" className={classes(layout.card, text.sized, styles.complaint)}>
           {complaint}
         </span>
       )}
-    </span>
+    </div>
   );
 }

@@ -7,7 +7,10 @@ import { type Conflict, conflictsOf } from '../experiment/conflicts';
 import { childrenOf, configOf, nearest } from '../experiment/family';
 import type { Preset } from '../experiment/presets';
 import { useStore } from '../state/store';
+import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { choose } from './choose';
 import styles from './FamilyTree.module.css';
@@ -49,14 +52,14 @@ export function FamilyTree({ close }: { close: () => void }) {
   };
   return (
     <>
-      <div className={styles.scroller}>
+      <div className={classes(layout.rest, styles.scroller)}>
         <div
           className={styles.picture}
           style={{ '--columns': columns, '--rows': rows, '--count': places.length } as CSSProperties}
         >
           <Lines className={styles.treeLines} lines={treeLines} width={columns} height={rows} />
           <Lines className={styles.listLines} lines={listLines} width={columns} height={places.length} />
-          <ul ref={list} className={styles.members} onKeyDown={walk}>
+          <ul ref={list} onKeyDown={walk}>
             {places.map((place) => (
               <Member
                 key={place.preset.id}
@@ -70,9 +73,9 @@ export function FamilyTree({ close }: { close: () => void }) {
           </ul>
         </div>
       </div>
-      <p className={styles.foot} aria-hidden="true">
+      <p className={classes(layout.row, layout.apart, styles.foot)} aria-hidden="true">
         <span>{refused ? conflictText(refused, words) : descent(pointed)}</span>
-        <span className={styles.source}>{pointed.source}</span>
+        <span className={classes(layout.fixed, text.quiet)}>{pointed.source}</span>
       </p>
     </>
   );
@@ -98,7 +101,7 @@ function Member(props: {
       <button
         type="button"
         data-member={preset.id}
-        className={styles.member}
+        className={classes(layout.column, styles.member)}
         aria-current={current}
         aria-disabled={conflict !== undefined}
         aria-labelledby={`${id}-name`}
@@ -107,25 +110,25 @@ function Member(props: {
         onFocus={point}
         onPointerEnter={point}
       >
-        <span className={styles.name}>
+        <span className={classes(layout.row, layout.apart, text.strong, styles.name)}>
           <span id={`${id}-name`}>{presetText(preset.id, 'name', words)}</span>
-          <span className={styles.origin} aria-hidden="true">
+          <span className={classes(styles.origin, text.small, text.quiet, text.oneLine)} aria-hidden="true">
             {preset.source}
           </span>
           {current && (
-            <span className={styles.mark} title={words.t('family.now')}>
+            <span className={layout.fixed} style={{ color: 'var(--latent)' }} title={words.t('family.now')}>
               <Icon name="check" size={14} />
             </span>
           )}
         </span>
         <span
           id={`${id}-line`}
-          className={styles.line}
+          className={classes(text.sized, text.quiet, text.twoLines, styles.line)}
           lang={conflict ? words.lang(`conflicts.${conflict.reason}`) : presetLang(preset.id, words)}
         >
           {conflict ? conflictText(conflict, words) : presetText(preset.id, 'line', words)}
         </span>
-        <span id={`${id}-descent`} className={styles.hidden}>
+        <span id={`${id}-descent`} hidden>
           {descent(preset)} {preset.source}
         </span>
       </button>
@@ -153,7 +156,7 @@ function Lines(props: { className: string; lines: readonly Line[]; width: number
   const { className, lines, width, height } = props;
   return (
     <svg
-      className={className}
+      className={classes(className, layout.untouched)}
       viewBox={`0 0 ${width} ${height}`}
       preserveAspectRatio="none"
       aria-hidden="true"

@@ -2,13 +2,17 @@
  * Which model? The one that is on the screen, by what it was trained with, and behind it the family to choose
  * another from. Where the settings ask for another one next, that is said too.
  */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { nearest } from '../experiment/family';
 import { useStore } from '../state/store';
+import { Button } from '../ui/Button';
+import { classes } from '../ui/classes';
+import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { FamilyTree, useDescent } from './FamilyTree';
-import tree from './FamilyTree.module.css';
 import styles from './ModelChoice.module.css';
 import { presetLang, presetText } from './settingWords';
 
@@ -19,8 +23,6 @@ export function ModelChoice() {
   const next = nearest(useStore((s) => s.config));
   const descent = useDescent();
   const [open, setOpen] = useState(false);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
   const nameOf = (one: ReturnType<typeof nearest>) => {
     const known = presetText(one.preset.id, 'name', words);
     return one.exact ? known : t('family.custom', { name: known });
@@ -28,55 +30,36 @@ export function ModelChoice() {
   const name = nameOf({ preset, exact });
   const nextName = nameOf(next);
 
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-  }, [open]);
-  const close = () => dialog.current?.close();
-
   return (
     <>
-      <button
-        type="button"
-        className={styles.choice}
+      <Button
+        className={classes(layout.row, layout.apart, styles.choice)}
         aria-haspopup="dialog"
         aria-label={t('family.choose', { name })}
         onClick={() => setOpen(true)}
       >
-        <span className={styles.name}>{name}</span>
+        <span className={classes(text.strong, text.oneLine)}>{name}</span>
         <Icon name="down" />
-      </button>
-      <p className={styles.descent} lang={presetLang(preset.id, words)}>
+      </Button>
+      <p className={classes(text.small, text.quiet)} lang={presetLang(preset.id, words)}>
         {nextName === name ? (
           <>
-            {descent(preset)} <cite className={styles.source}>{preset.source}</cite>
+            {descent(preset)} <cite>{preset.source}</cite>
           </>
         ) : (
           t('family.next', { name: nextName })
         )}
       </p>
       {open && (
-        <dialog
-          ref={dialog}
-          className={tree.dialog}
-          aria-labelledby={titleId}
-          closedby="any"
-          onClose={() => setOpen(false)}
+        <Dialog
+          title={t('family.title')}
+          lead={<p className={classes(text.small, text.quiet)}>{t('family.sentence')}</p>}
+          closeName={t('family.close')}
+          className={styles.dialog}
+          onClosed={() => setOpen(false)}
         >
-          <header className={tree.head}>
-            <h2 id={titleId}>{t('family.title')}</h2>
-            <p>{t('family.sentence')}</p>
-            <button
-              type="button"
-              className={tree.close}
-              aria-label={t('family.close')}
-              title={t('family.close')}
-              onClick={close}
-            >
-              <Icon name="close" />
-            </button>
-          </header>
-          <FamilyTree close={close} />
-        </dialog>
+          {(close) => <FamilyTree close={close} />}
+        </Dialog>
       )}
     </>
   );

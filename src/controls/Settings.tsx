@@ -8,10 +8,14 @@ import type { Config } from '../experiment/config';
 import { pendingKeys, type Row } from '../experiment/schema';
 import { reset } from '../state/actions';
 import { useStore } from '../state/store';
+import { Button } from '../ui/Button';
+import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { Control } from './Control';
-import styles from './controls.module.css';
+import styles from './Control.module.css';
 import { settingRows } from './rows';
 import { labelText } from './settingWords';
 
@@ -29,12 +33,12 @@ export function Settings({ groups, except = [], more, none }: SettingsProps) {
   const config = useStore((s) => s.config);
   const rows = settingRows(config, groups, except, more);
   const shown = rows.filter(({ rests }) => !rests);
-  if (rows.length === 0 && none) return <p className={styles.none}>{none}</p>;
+  if (rows.length === 0 && none) return <p className={classes(text.small, text.quiet)}>{none}</p>;
   return (
     <div className={styles.settings}>
       {rows.map((one) => (
         // What rests stays in place, so that a hand which puts it back to its default does not lose it.
-        <div key={one.row.key} className={one.rests ? styles.resting : styles.shown}>
+        <div key={one.row.key} className={one.rests ? styles.resting : undefined}>
           <Control
             name={one.row.key}
             layout={one === shown.at(-1) && shown.length % 2 === 1 ? 'line' : 'stacked'}
@@ -48,10 +52,10 @@ export function Settings({ groups, except = [], more, none }: SettingsProps) {
 export function MoreSettings({ more, toggle }: { more: boolean; toggle: () => void }) {
   const { t } = useWords();
   return (
-    <button type="button" className={styles.more} aria-expanded={more} onClick={toggle}>
+    <Button look="quiet" aria-expanded={more} onClick={toggle}>
       {t(more ? 'settings.fewer' : 'settings.more')}
       <Icon name={more ? 'up' : 'down'} size={16} />
-    </button>
+    </Button>
   );
 }
 
@@ -66,11 +70,9 @@ export function PendingBar() {
   );
   if (!names) return null;
   return (
-    <div className={styles.pendingBar}>
+    <div className={classes(styles.pendingBar, layout.row, layout.apart, text.small)}>
       <span>{t('settings.pendingBar', { names })}</span>
-      <button type="button" className={styles.action} onClick={() => void reset()}>
-        {t('settings.restart')}
-      </button>
+      <Button onClick={() => void reset()}>{t('settings.restart')}</Button>
     </div>
   );
 }

@@ -2,13 +2,17 @@
 import type { ReactNode } from 'react';
 import { rowOf } from '../experiment/schema';
 import { useStore } from '../state/store';
-import { Icon } from '../ui/Icon';
+import { IconButton } from '../ui/Button';
+import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { Conflicts, useConflicts } from './Conflicts';
 import { PendingMark, set } from './Control';
-import styles from './controls.module.css';
+import control from './Control.module.css';
 import { DraftInput } from './DraftInput';
 import { helpText, labelText } from './settingWords';
+import styles from './Widths.module.css';
 import { addLayer, type Layers, parseWidth, removeLayer, replaceWidth } from './widths';
 
 export interface WidthsControlProps {
@@ -44,52 +48,49 @@ export function WidthsControl(props: WidthsControlProps) {
   const more = addLayer(row, widths, layers);
   const full = more.length === widths.length;
   const describedBy = conflicts.length > 0 ? `${conflictId} ${helpId}` : helpId;
-  const looks = [
+  const looks = classes(
     styles.layers,
-    notes ? '' : styles.wide,
-    widths.length > 2 ? styles.many : '',
-    conv ? styles.convolutions : '',
-    upwards ? styles.upwards : '',
-  ];
+    !notes && styles.wide,
+    widths.length > 2 && styles.many,
+    conv && styles.convolutions,
+    upwards && styles.upwards,
+  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid row everywhere
     <div
       role="group"
       aria-label={layerName}
       aria-describedby={describedBy}
-      className={`${styles.control} ${styles.foot}`}
+      className={classes(control.control, control.foot)}
     >
-      <div className={styles.widthsHead}>
+      <div className={classes(layout.row, layout.close, styles.head)}>
         {title}
         <PendingMark name={name} />
-        <span className={styles.spring} />
-        <button
-          type="button"
-          className={styles.small}
+        <IconButton
+          icon="minus"
+          size={16}
+          className={layout.last}
           disabled={fewer.length === widths.length}
-          aria-label={t('widths.remove', { name: layerName })}
-          title={t('widths.remove', { name: layerName })}
+          name={t('widths.remove', { name: layerName })}
           onClick={() => set(name, fewer)}
-        >
-          <Icon name="minus" size={16} />
-        </button>
-        <button
-          type="button"
-          className={styles.small}
+        />
+        <IconButton
+          icon="plus"
+          size={16}
           disabled={full}
-          aria-label={t('widths.add', { name: layerName })}
+          name={t('widths.add', { name: layerName })}
           title={full ? t('widths.full', { count: widths.length }) : t('widths.add', { name: layerName })}
           onClick={() => set(name, more)}
-        >
-          <Icon name="plus" size={16} />
-        </button>
+        />
       </div>
-      <div className={looks.filter(Boolean).join(' ')}>
+      <div className={looks}>
         {children}
-        {widths.length === 0 && <span className={styles.noLayer}>{t('widths.none')}</span>}
+        {widths.length === 0 && (
+          <span className={classes(text.sized, text.quiet, styles.none)}>{t('widths.none')}</span>
+        )}
         {widths.map((width, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stack
-          <div key={i} className={styles.layer}>
+          <div key={i} className={classes(layout.row, layout.apart, styles.layer)}>
             <DraftInput
               value={width}
               parse={(typed) => parseWidth(row, typed)}
@@ -98,12 +99,12 @@ export function WidthsControl(props: WidthsControlProps) {
               label={t(conv ? 'widths.channels.layer' : 'widths.layer', { index: i + 1 })}
               describedBy={describedBy}
             />
-            {notes && <span className={styles.note}>{notes[i]}</span>}
+            {notes?.[i]}
           </div>
         ))}
       </div>
       <Conflicts id={conflictId} of={conflicts} />
-      <p id={helpId} className={styles.help}>
+      <p id={helpId} className={classes(text.small, text.quiet, control.help)}>
         {conv ? t('widths.channels.help') : helpText(name, words)}
       </p>
     </div>

@@ -1,5 +1,8 @@
 /** A net under one tab: when drawing it throws, a sentence takes the tab's place, and the run goes on beside it. */
 import { Component, type ReactNode } from 'react';
+import { Button } from '../ui/Button';
+import { classes } from '../ui/classes';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import styles from './Uses.module.css';
 
@@ -27,13 +30,12 @@ function Broken({ error, retry }: { error: unknown; retry: () => void }) {
 export function TabNotice({ children, retry }: { children: string; retry?: () => void }) {
   const { t } = useWords();
   return (
-    <div className={styles.notice} role={retry ? 'alert' : 'status'}>
+    <div
+      className={classes(styles.notice, text.quiet, !retry && text.late)}
+      role={retry ? 'alert' : 'status'}
+    >
       <p>{children}</p>
-      {retry && (
-        <button type="button" onClick={retry}>
-          {t('uses.retry')}
-        </button>
-      )}
+      {retry && <Button onClick={retry}>{t('uses.retry')}</Button>}
     </div>
   );
 }

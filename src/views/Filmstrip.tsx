@@ -6,91 +6,99 @@ import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { choosePathEnd, PATH_STEPS, probeNamed } from '../state/probes';
 import { useStore } from '../state/store';
-import { createDrawer, EACH_FRAME } from '../ui/frame';
-import { onTheme } from '../ui/palette';
+import { classes } from '../ui/classes';
+import { Select } from '../ui/Field';
+import { EACH_FRAME } from '../ui/frame';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
-import { createDigitPainter } from './digit';
 import styles from './Filmstrip.module.css';
+import { Cell, Sheet } from './Sheet';
+import { useDrawing } from './useDrawing';
 
 const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
+const SHEET = { columns: PATH_STEPS, rows: 1, gap: 0 };
+/** Kept from frame to frame, so that a drag makes no garbage. */
+const scratch = {
+  pixels: new Float32Array(PATH_STEPS * INPUT_SIZE),
+  path: [] as number[],
+  z: [] as number[],
+};
 
 export function Filmstrip() {
   const { t } = useWords();
-  const sheet = useRef<HTMLCanvasElement>(null);
-  const strip = useRef<HTMLOListElement>(null);
+  const strip = useRef<HTMLUListElement>(null);
   const some = useStore((s) => s.path !== null);
-
-  useEffect(() => {
-    const element = strip.current;
-    if (!element || !sheet.current) return;
-    const painter = createDigitPainter(sheet.current, { columns: PATH_STEPS, rows: 1, gap: 0 });
-    const pixels = new Float32Array(PATH_STEPS * INPUT_SIZE);
-    const frames = STEPS.map((i) => pixels.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE));
-    const z: number[] = [];
-    const path: number[] = [];
-    const drawer = createDrawer(() => {
+  const sheet = useDrawing(
+    (painter) => {
       const state = useStore.getState();
       const [a, b] = state.path?.map((name) => probeNamed(state, name)) ?? [];
       if (!a || !b) return false;
+      const { pixels, path, z } = scratch;
       path.length = 0;
       for (const step of STEPS) {
         stepOfPath(z, a.z, b.z, step, PATH_STEPS);
         path.push(...z);
       }
       const some = decodePublished(path, pixels, PATH_STEPS);
-      for (const step of STEPS) painter.paint(some ? frames[step] : null, step);
+      for (const step of STEPS)
+        painter.paint(some ? pixels.subarray(step * INPUT_SIZE, (step + 1) * INPUT_SIZE) : null, step);
       return false;
-    }, EACH_FRAME);
-    const refresh = drawer.mark;
-    const light = () => {
-      const { pathStep } = useStore.getState();
-      for (const [step, item] of [...element.children].entries()) {
-        if (item instanceof HTMLElement) item.dataset.lit = String(step === pathStep);
-      }
-    };
-    refresh();
-    const stops = [
-      drawer.stop,
-      live.subscribe('weights', refresh),
-      onTheme(refresh),
-      useStore.subscribe((s, before) => {
-        const end = (state: typeof s, i: 0 | 1) => state.path && probeNamed(state, state.path[i])?.z;
-        const same =
-          s.run.spec === before.run.spec &&
-          s.label === before.label &&
-          [0, 1].every((i) => end(s, i === 0 ? 0 : 1) === end(before, i === 0 ? 0 : 1));
-        if (!same) refresh();
-        if (s.pathStep !== before.pathStep) light();
+    },
+    {
+      sheet: SHEET,
+      every: EACH_FRAME,
+      when: (mark) => [
+        live.subscribe('weights', mark),
+        useStore.subscribe((s, before) => {
+          const end = (state: typeof s, i: 0 | 1) => state.path && probeNamed(state, state.path[i])?.z;
+          const same =
+            s.run.spec === before.run.spec &&
+            s.label === before.label &&
+            [0, 1].every((i) => end(s, i === 0 ? 0 : 1) === end(before, i === 0 ? 0 : 1));
+          if (!same) mark();
+        }),
+      ],
+    },
+    [],
+  );
+  useEffect(
+    () =>
+      useStore.subscribe(({ pathStep }, before) => {
+        if (pathStep === before.pathStep) return;
+        for (const [step, item] of [...(strip.current?.children ?? [])].entries()) {
+          if (item instanceof HTMLElement) item.dataset.lit = String(step === pathStep);
+        }
       }),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, []);
+    [],
+  );
 
   return (
-    <section className={styles.film} aria-label={t('plane.path')}>
-      <header className={styles.ends} hidden={!some}>
+    <section aria-label={t('plane.path')}>
+      <header className={classes(layout.row, styles.ends)} hidden={!some}>
         <b>{t('plane.path')}</b>
         <End end={0} />
         <End end={1} />
       </header>
-      <p className={styles.none} hidden={some}>
+      <p className={text.quiet} hidden={some}>
         {t('plane.pathNone')}
       </p>
-      <div className={styles.strip} hidden={!some}>
-        <canvas ref={sheet} />
-        <ol ref={strip}>
+      <div hidden={!some}>
+        <Sheet shape={SHEET} canvas={sheet} list={strip} className={styles.strip}>
           {STEPS.map((step) => (
             <li
               key={step}
               onPointerEnter={() => useStore.setState({ pathStep: step })}
               onPointerLeave={() => useStore.setState({ pathStep: null })}
             >
-              <span role="img" aria-label={t('plane.frame', { step: step + 1, steps: PATH_STEPS })} />
+              <Cell
+                of="decoder"
+                name={t('plane.frame', { step: step + 1, steps: PATH_STEPS })}
+                title={undefined}
+              />
             </li>
           ))}
-        </ol>
+        </Sheet>
       </div>
     </section>
   );
@@ -101,9 +109,10 @@ function End({ end }: { end: 0 | 1 }) {
   const chosen = useStore((s) => s.path?.[end] ?? '');
   const names = useStore((s) => s.probes.map((p) => p.name).join(''));
   return (
-    <label>
+    <label className={classes(layout.row, text.quiet)}>
       <span aria-hidden="true">{t(end === 0 ? 'plane.pathFrom' : 'plane.pathTo')}</span>
-      <select
+      <Select
+        small
         aria-label={t(end === 0 ? 'plane.pathFromProbe' : 'plane.pathToProbe')}
         value={chosen}
         onChange={(event) => useStore.setState(choosePathEnd(end, event.currentTarget.value))}
@@ -111,7 +120,7 @@ function End({ end }: { end: 0 | 1 }) {
         {[...names].map((name) => (
           <option key={name}>{name}</option>
         ))}
-      </select>
+      </Select>
     </label>
   );
 }

@@ -1,15 +1,16 @@
 /** The same code under every label: what a conditional decoder draws at the selected probe, ten classes in a row. */
-import { useEffect, useRef } from 'react';
 import { decodePublished } from '../decode/published';
 import { CLASSES, INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { selectedProbe } from '../state/probes';
 import { useStore } from '../state/store';
-import { createDrawer, EACH_FRAME } from '../ui/frame';
-import { onTheme } from '../ui/palette';
+import { classes } from '../ui/classes';
+import { EACH_FRAME } from '../ui/frame';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
-import { createDigitPainter } from './digit';
-import styles from './sheet.module.css';
+import { Cell, Sheet } from './Sheet';
+import { useDrawing } from './useDrawing';
 import { labelName } from './words';
 
 const LABELS = Array.from({ length: CLASSES }, (_, label) => label);
@@ -18,43 +19,36 @@ const SHEET = { columns: CLASSES, rows: 1, gap: 2 };
 export function LabelRow() {
   const words = useWords();
   const { t } = words;
-  const sheet = useRef<HTMLCanvasElement>(null);
   const chosen = useStore((s) => s.label);
-  useEffect(() => {
-    if (!sheet.current) return;
-    const painter = createDigitPainter(sheet.current, SHEET);
-    const pixels = new Float32Array(INPUT_SIZE);
-    const drawer = createDrawer(() => {
+  const sheet = useDrawing(
+    (painter) => {
+      const pixels = new Float32Array(INPUT_SIZE);
       const { z } = selectedProbe(useStore.getState());
       for (const label of LABELS) painter.paint(decodePublished(z, pixels, 1, label) ? pixels : null, label);
       return false;
-    }, EACH_FRAME);
-    drawer.mark();
-    const stops = [
-      drawer.stop,
-      live.subscribe('weights', drawer.mark),
-      onTheme(drawer.mark),
-      useStore.subscribe((s, before) => {
-        if (s.probes !== before.probes || s.selectedProbe !== before.selectedProbe) drawer.mark();
-      }),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, []);
+    },
+    {
+      sheet: SHEET,
+      every: EACH_FRAME,
+      when: (mark) => [
+        live.subscribe('weights', mark),
+        useStore.subscribe((s, before) => {
+          if (s.probes !== before.probes || s.selectedProbe !== before.selectedProbe) mark();
+        }),
+      ],
+    },
+    [],
+  );
   return (
-    <section className={styles.labels} aria-label={t('plane.everyLabel')}>
-      <p>{t('plane.everyLabel')}</p>
-      <div className={styles.sheet}>
-        <canvas ref={sheet} />
-        <ol style={{ gridTemplateColumns: `repeat(${CLASSES}, 1fr)` }}>
-          {LABELS.map((label) => (
-            <li key={label} data-chosen={label === chosen}>
-              <span role="img" aria-label={labelName(label, words)} title={labelName(label, words)} />
-            </li>
-          ))}
-        </ol>
-      </div>
+    <section className={classes(layout.column, text.small)} aria-label={t('plane.everyLabel')}>
+      <p className={text.quiet}>{t('plane.everyLabel')}</p>
+      <Sheet shape={SHEET} canvas={sheet}>
+        {LABELS.map((label) => (
+          <li key={label}>
+            <Cell of="decoder" name={labelName(label, words)} strong={label === chosen} />
+          </li>
+        ))}
+      </Sheet>
     </section>
   );
 }

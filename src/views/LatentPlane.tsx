@@ -18,7 +18,13 @@ import {
   withPlane,
 } from '../state/probes';
 import { useStore } from '../state/store';
+import { Button, IconButton } from '../ui/Button';
+import { classes } from '../ui/classes';
+import { Select } from '../ui/Field';
 import { prefersStillness } from '../ui/frame';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
+import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useWords } from '../ui/words';
 import styles from './LatentPlane.module.css';
 import { DigitChoice } from './plane/DigitChoice';
@@ -98,19 +104,29 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
 
   return (
     <section className={styles.plane} aria-label={t('plane.title')}>
-      <div className={styles.inner}>
+      <div className={classes(layout.column, styles.inner)}>
         {/* biome-ignore lint/a11y/useSemanticElements: a group that takes keys, not a form's fieldset */}
         <div
           ref={plot}
-          className={styles.plot}
+          className={classes(layout.rest, layout.ownColours, styles.plot)}
           role="group"
           aria-label={t('plane.plot')}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, plus and minus act on it
           tabIndex={0}
         >
-          <canvas ref={back} className={styles.canvas} />
-          <canvas ref={front} className={styles.canvas} />
-          <p ref={empty} className={styles.empty}>
+          <canvas ref={back} className={classes(layout.over, layout.untouched)} />
+          <canvas ref={front} className={classes(layout.over, layout.untouched)} />
+          <p
+            ref={empty}
+            className={classes(
+              layout.over,
+              layout.centre,
+              layout.untouched,
+              text.quiet,
+              text.late,
+              styles.empty,
+            )}
+          >
             {t('plane.empty')}
           </p>
           {hint && <Hint hand={hint} />}
@@ -124,7 +140,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
             </>
           )}
         </div>
-        <div className={styles.bar}>
+        <div className={classes(layout.row, layout.wrap, styles.bar)}>
           {labelled && encodes && <Legend stage={stage} />}
           {conditional && <DigitChoice />}
           {latent > 2 && <AxisChoice latent={latent} />}
@@ -167,15 +183,9 @@ function AddButton({ stage }: { stage: Stage | null }) {
     addProbe(centre[0] + radius * Math.cos(angle), centre[1] + radius * Math.sin(angle));
   };
   return (
-    <button
-      type="button"
-      className={styles.add}
-      disabled={count >= MAX_PROBES}
-      title={t('plane.addProbeHelp')}
-      onClick={click}
-    >
+    <Button disabled={count >= MAX_PROBES} title={t('plane.addProbeHelp')} onClick={click}>
       {t('plane.addProbe')}
-    </button>
+    </Button>
   );
 }
 
@@ -188,36 +198,17 @@ function ViewButtons({ stage }: { stage: Stage | null }) {
   };
   return (
     <div className={styles.view}>
-      <button
-        type="button"
-        aria-label={t('plane.zoomOut')}
-        title={t('plane.zoomOut')}
+      <IconButton
+        icon="minus"
+        name={t('plane.zoomOut')}
         onClick={act((s) => s.camera.zoom(1 / BUTTON_ZOOM))}
-      >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d="M3 8h10" />
-        </svg>
-      </button>
-      <button
-        type="button"
-        aria-label={t('plane.zoomIn')}
-        title={t('plane.zoomIn')}
-        onClick={act((s) => s.camera.zoom(BUTTON_ZOOM))}
-      >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d="M3 8h10M8 3v10" />
-        </svg>
-      </button>
-      <button
-        type="button"
-        aria-label={t('plane.resetView')}
-        title={t('plane.resetView')}
+      />
+      <IconButton icon="plus" name={t('plane.zoomIn')} onClick={act((s) => s.camera.zoom(BUTTON_ZOOM))} />
+      <IconButton
+        icon="fit"
+        name={t('plane.resetView')}
         onClick={act((s) => s.camera.reset(!prefersStillness()))}
-      >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d="M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3" />
-        </svg>
-      </button>
+      />
     </div>
   );
 }
@@ -229,7 +220,7 @@ function AxisChoice({ latent }: { latent: number }) {
   return (
     <div className={styles.axes}>
       {([0, 1] as const).map((which) => (
-        <select
+        <Select
           key={which}
           aria-label={t(which === 0 ? 'plane.axisAcross' : 'plane.axisUp')}
           value={axes[which]}
@@ -241,7 +232,7 @@ function AxisChoice({ latent }: { latent: number }) {
               {`${which === 0 ? '→' : '↑'} ${axisName(i)}`}
             </option>
           ))}
-        </select>
+        </Select>
       ))}
     </div>
   );
@@ -269,5 +260,5 @@ function Announcer() {
       stop();
     };
   }, [words]);
-  return <output ref={line} className={styles.announcer} />;
+  return <VisuallyHidden as="output" ref={line} />;
 }

@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { Control } from '../controls/Control';
 import { ModelChoice } from '../controls/ModelChoice';
 import { optionText } from '../controls/settingWords';
+import widths from '../controls/Widths.module.css';
 import { WidthsControl } from '../controls/WidthsControl';
 import type { Config } from '../experiment/config';
 import { specOf } from '../experiment/spec';
@@ -18,10 +19,13 @@ import type { Layer } from '../model/layout';
 import { hasClosedForm, isAutoregressive } from '../model/predicates';
 import type { ModelSpec } from '../model/spec';
 import { useStore } from '../state/store';
+import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { type Diagram, diagramOf, parametersOf, type Stack } from './diagram';
 import styles from './ModelDiagram.module.css';
-import { Carrier, Judged, Mask, Onward, Told } from './ModelDiagramParts';
+import { Carrier, type Concept, inColour, Judged, Mask, Onward, Told } from './ModelDiagramParts';
 import { readCorrupted, readInput, readOutput, whenCorrupted, whenInput, whenOutput } from './modelImages';
 import { Picture } from './Picture';
 
@@ -42,14 +46,18 @@ export function ModelDiagram({ children }: { children?: ReactNode }) {
   const part = { spec, diagram };
   return (
     <div className={styles.diagram}>
-      <div className={styles.head}>
+      <div className={classes(layout.row, layout.apart)}>
         <h2>{t('model.region')}</h2>
-        <span className={styles.total}>{t('model.total', { count: layoutOf(spec).size })}</span>
+        <span className={styles.count}>{t('model.total', { count: layoutOf(spec).size })}</span>
       </div>
       <ModelChoice />
       {encoder && <Input corrupted={diagram.corrupted} gaussian={spec.corruption === 'gaussian'} />}
       {encoder && <Beside {...part} when={judges === 'codes'} main={<Encoder {...part} stack={encoder} />} />}
-      {diagram.latent ? <Latent {...part} /> : <p className={styles.noLatent}>{t('model.noLatent')}</p>}
+      {diagram.latent ? (
+        <Latent {...part} />
+      ) : (
+        <p className={classes(styles.noLatent, text.small, text.quiet)}>{t('model.noLatent')}</p>
+      )}
       {decoder && (
         <Beside {...part} when={judges === 'images'} main={<Decoder {...part} stack={decoder} />} />
       )}
@@ -62,7 +70,7 @@ export function ModelDiagram({ children }: { children?: ReactNode }) {
 function Input({ corrupted, gaussian }: { corrupted: boolean; gaussian: boolean }) {
   const { t } = useWords();
   return (
-    <div className={styles.end}>
+    <div className={classes(layout.row, layout.top)}>
       <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
       {corrupted && (
         <>
@@ -75,7 +83,7 @@ function Input({ corrupted, gaussian }: { corrupted: boolean; gaussian: boolean 
           />
         </>
       )}
-      <div className={styles.control}>
+      <div className={layout.rest}>
         <Control name="dataset" />
       </div>
     </div>
@@ -103,7 +111,7 @@ function notesOf(
 ): ReactNode[] | undefined {
   if (shared) return undefined;
   return hidden.map((layer) => (
-    <span key={layer.name} className={styles.note}>
+    <span key={layer.name} className={styles.count}>
       {style === 'masked' && <Mask layer={layer} />}
       {count(spec, [layer], number)}
     </span>
@@ -117,11 +125,11 @@ function Encoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
   const { t, number } = useWords();
   const masked = stack.style === 'masked';
   const title = (
-    <Title concept={styles.encoder} told={diagram.told}>
+    <Title concept="encoder" told={diagram.told}>
       {t(masked ? 'model.masked' : 'model.encoder')}
     </Title>
   );
-  const carrier = <Carrier stack={stack} widths={spec.encoder} concept={styles.encoder} />;
+  const carrier = <Carrier stack={stack} widths={spec.encoder} concept="encoder" />;
   if (stack.style === 'matrix') return <Matrix title={title}>{carrier}</Matrix>;
   return (
     <WidthsControl
@@ -140,11 +148,11 @@ function Decoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
   const { t, number } = useWords();
   const generator = diagram.latent === 'prior';
   const title = (
-    <Title concept={styles.decoder} told={diagram.told}>
+    <Title concept="decoder" told={diagram.told}>
       {t(generator ? 'model.generator' : 'model.decoder')}
     </Title>
   );
-  const carrier = <Carrier stack={stack} widths={spec.decoder} concept={styles.decoder} />;
+  const carrier = <Carrier stack={stack} widths={spec.decoder} concept="decoder" />;
   if (stack.style === 'matrix') return <Matrix title={title}>{carrier}</Matrix>;
   return (
     <WidthsControl
@@ -166,20 +174,20 @@ function Discriminator({ spec, stack }: { spec: ModelSpec; stack: Stack }) {
       name="discriminator"
       upwards
       title={
-        <Title concept={styles.discriminator} told={false}>
+        <Title concept="discriminator" told={false}>
           {t('model.discriminator')}
         </Title>
       }
     >
-      <Carrier stack={stack} widths={spec.discriminator} concept={styles.discriminator} upwards />
+      <Carrier stack={stack} widths={spec.discriminator} concept="discriminator" upwards />
     </WidthsControl>
   );
 }
 
-function Title({ concept, told, children }: { concept: string; told: boolean; children: ReactNode }) {
+function Title({ concept, told, children }: { concept: Concept; told: boolean; children: ReactNode }) {
   return (
     <>
-      <h3 className={concept}>{children}</h3>
+      <h3 style={inColour(concept)}>{children}</h3>
       {told && <Told />}
     </>
   );
@@ -190,10 +198,10 @@ function Matrix({ title, children }: { title: ReactNode; children: ReactNode }) 
   const { t } = useWords();
   return (
     <div>
-      <div className={styles.matrixHead}>{title}</div>
+      <div className={classes(layout.row, layout.close, widths.head)}>{title}</div>
       <div className={styles.matrix}>
         {children}
-        <span>{t('model.components')}</span>
+        <span className={text.sized}>{t('model.components')}</span>
       </div>
     </div>
   );
@@ -206,18 +214,18 @@ function Latent({ spec, diagram }: PartProps) {
     <div className={styles.latent}>
       <Control name="latent" layout="line" />
       {judges === 'codes' ? (
-        <div className={styles.judges}>
-          <Judged concept={styles.code}>z</Judged>
-          <Judged concept={styles.input}>{t('model.prior')}</Judged>
+        <div className={layout.row}>
+          <Judged concept="latent">z</Judged>
+          <Judged concept="input">{t('model.prior')}</Judged>
         </div>
       ) : (
-        <div className={styles.heads}>
+        <p className={classes(text.small, text.quiet, text.end)}>
           {latent === 'prior' && t('model.heads.prior')}
           {latent === 'distribution' && t('model.heads.vae')}
           {latent === 'point' && <Code spec={spec} />}
           {heads.length > 0 && <br />}
           {heads.length > 0 && count(spec, heads, number)}
-        </div>
+        </p>
       )}
     </div>
   );
@@ -245,16 +253,16 @@ function Output({ spec, diagram }: PartProps) {
   );
   if (judges !== 'images') {
     return (
-      <div className={styles.end}>
+      <div className={classes(layout.row, layout.top)}>
         {picture}
-        <div className={styles.control}>
+        <div className={layout.rest}>
           {isAutoregressive(spec) ? (
-            <p className={styles.coin}>{t('model.likelihood.made')}</p>
+            <p className={classes(styles.atField, text.sized)}>{t('model.likelihood.made')}</p>
           ) : (
             !hasClosedForm(spec) && <Control name="likelihood" />
           )}
         </div>
-        <span className={hasClosedForm(spec) || isAutoregressive(spec) ? styles.alone : styles.outputCount}>
+        <span className={classes(styles.count, !hasClosedForm(spec) && styles.atField)}>
           {output.map((layer) => (
             <Mask key={layer.name} layer={layer} />
           ))}
@@ -265,14 +273,14 @@ function Output({ spec, diagram }: PartProps) {
   }
   return (
     <>
-      <div className={styles.judgedRow}>
+      <div className={classes(layout.row, layout.apart, styles.judgedRow)}>
         {picture}
-        <div className={styles.judges}>
-          <Judged concept={styles.decoder} bent>
+        <div className={layout.row}>
+          <Judged concept="decoder" bent>
             {t('model.made')}
           </Judged>
-          {diagram.told && <Judged concept={styles.label}>{t('model.label')}</Judged>}
-          <Judged concept={styles.input}>{t('model.real')}</Judged>
+          {diagram.told && <Judged concept="ink-2">{t('model.label')}</Judged>}
+          <Judged concept="input">{t('model.real')}</Judged>
           <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
         </div>
       </div>

@@ -1,9 +1,16 @@
 /** The pieces that the model diagram is drawn with: what carries layers, and the small arrows between parts. */
 import type { ReactNode } from 'react';
 import type { Layer } from '../model/layout';
+import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { maskOutline, outline, type Stack, sheetsOf, sideOf } from './diagram';
 import styles from './ModelDiagram.module.css';
+
+/** Whose colour a part has: a token's name. */
+export type Concept = 'input' | 'encoder' | 'latent' | 'decoder' | 'discriminator' | 'ink-2';
+export const inColour = (concept: Concept) => ({ color: `var(--${concept})` });
 
 /** What lies behind the layers of a stack, in its concept's colour. `widths` are those of its hidden layers. */
 export function Carrier({
@@ -14,7 +21,7 @@ export function Carrier({
 }: {
   stack: Stack;
   widths: readonly number[];
-  concept: string;
+  concept: Concept;
   /** Numbers come in at the lower edge. */
   upwards?: boolean;
 }) {
@@ -24,7 +31,8 @@ export function Carrier({
     : outline(stack.from, widths, stack.to);
   return (
     <svg
-      className={`${styles.outline} ${concept}`}
+      className={classes(layout.over, styles.outline)}
+      style={inColour(concept)}
       viewBox="0 0 100 100"
       preserveAspectRatio="none"
       aria-hidden="true"
@@ -40,10 +48,15 @@ const ROW = { few: 40, many: 30 };
 const SCALE = 2;
 
 /** Convolutions as the images that they make: squares that shrink, one behind the other. */
-function Sheets({ stack, widths, concept }: { stack: Stack; widths: readonly number[]; concept: string }) {
+function Sheets({ stack, widths, concept }: { stack: Stack; widths: readonly number[]; concept: Concept }) {
   const row = widths.length > 2 ? ROW.many : ROW.few;
   return (
-    <svg className={`${styles.sheets} ${concept}`} height={row * widths.length} aria-hidden="true">
+    <svg
+      className={classes(layout.over, styles.sheets)}
+      style={inColour(concept)}
+      height={row * widths.length}
+      aria-hidden="true"
+    >
       {stack.hidden.map((layer, i) => {
         const side = sideOf(layer, widths[i]);
         const size = Math.min(SCALE * side, row - 12);
@@ -75,9 +88,24 @@ export function Mask({ layer }: { layer: Layer }) {
   const { t } = useWords();
   if (layer.kind !== 'masked') return null;
   return (
-    <svg className={styles.mask} viewBox="0 0 100 100" role="img" aria-label={t('model.mask')}>
-      <rect x="0" y="0" width="100" height="100" vectorEffect="non-scaling-stroke" />
-      <polygon points={maskOutline(layer.reach, layer.outputs)} />
+    <svg
+      width={26}
+      height={26}
+      style={inColour('encoder')}
+      viewBox="0 0 100 100"
+      role="img"
+      aria-label={t('model.mask')}
+    >
+      <rect
+        x="0"
+        y="0"
+        width="100"
+        height="100"
+        fill="none"
+        stroke="currentColor"
+        vectorEffect="non-scaling-stroke"
+      />
+      <polygon points={maskOutline(layer.reach, layer.outputs)} fill="currentColor" fillOpacity={0.5} />
     </svg>
   );
 }
@@ -86,7 +114,10 @@ export function Mask({ layer }: { layer: Layer }) {
 export function Told() {
   const { t } = useWords();
   return (
-    <span className={styles.told} title={t('model.label.hint')}>
+    <span
+      className={classes(layout.row, text.sized, text.quiet, styles.flow, styles.label)}
+      title={t('model.label.hint')}
+    >
       {t('model.label')}
       <Arrow d="M1,5H10V14" head="M6.5,10.5L10,14L13.5,10.5" />
     </span>
@@ -99,12 +130,12 @@ export function Judged({
   bent = false,
   children,
 }: {
-  concept: string;
+  concept: Concept;
   bent?: boolean;
   children: ReactNode;
 }) {
   return (
-    <span className={`${styles.judged} ${concept}`}>
+    <span className={classes(layout.row, text.sized, text.strong, styles.flow)} style={inColour(concept)}>
       {bent ? (
         <Arrow d="M0,11H8V2" head="M4.5,5.5L8,2L11.5,5.5" />
       ) : (
@@ -120,7 +151,16 @@ export const Onward = () => <Arrow d="M1,8H14" head="M10.5,4.5L14,8L10.5,11.5" /
 
 function Arrow({ d, head }: { d: string; head: string }) {
   return (
-    <svg className={styles.arrow} width={16} height={16} viewBox="0 0 16 16" aria-hidden="true">
+    <svg
+      className={classes(layout.fixed, layout.middle)}
+      width={16}
+      height={16}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.5}
+      aria-hidden="true"
+    >
       <path d={d} />
       <path d={head} />
     </svg>

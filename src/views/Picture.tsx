@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
 import styles from './ModelDiagram.module.css';
+import { inColour } from './ModelDiagramParts';
 
 export type Concept = 'input' | 'decoder';
 
@@ -40,7 +41,7 @@ export function Picture(props: {
     };
   }, [read, subscribe]);
   return (
-    <span className={`${styles.picture} ${styles[concept]}`}>
+    <span className={styles.picture} style={inColour(concept)}>
       <canvas ref={canvas} width={IMAGE_SIDE} height={IMAGE_SIDE} role="img" aria-label={name} />
     </span>
   );

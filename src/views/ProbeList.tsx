@@ -6,9 +6,14 @@ import { useEffect, useRef } from 'react';
 import { live } from '../state/live';
 import { move, probeNamed, remove } from '../state/probes';
 import { useStore } from '../state/store';
+import { IconButton } from '../ui/Button';
+import { classes } from '../ui/classes';
+import { Slider, TextField } from '../ui/Field';
 import { createDrawer, WORDS } from '../ui/frame';
+import layout from '../ui/layout.module.css';
 import { useWords } from '../ui/words';
 import styles from './ProbeList.module.css';
+import pins from './plane/Probes.module.css';
 import { axisName, coordinate, fieldText } from './words';
 
 export function ProbeList() {
@@ -20,33 +25,31 @@ export function ProbeList() {
   const shown = [...new Set(axes)];
   return (
     <section className={styles.probes} aria-label={t('plane.probes')}>
-      <ul className={styles.list}>
+      <ul className={layout.fixed}>
         {[...names].map((name) => (
-          <li key={name} className={styles.row} data-selected={name === selected}>
+          <li key={name} className={classes(layout.row, styles.row)}>
             <button
               type="button"
-              className={styles.letter}
+              className={classes(layout.centre, layout.fixed, styles.letter)}
+              data-selected={name === selected}
               aria-pressed={name === selected}
               aria-label={t('plane.select', { name })}
               onClick={() => useStore.setState({ selectedProbe: name })}
             >
-              {name}
+              <span className={classes(layout.centre, layout.ownColours, pins.pin)}>{name}</span>
             </button>
             {shown.map((axis) => (
               <Coordinate key={axis} name={name} axis={axis} kind="number" />
             ))}
-            <button
-              type="button"
-              className={styles.remove}
-              disabled={names.length === 1}
-              aria-label={t('plane.remove', { name })}
-              title={t('plane.remove', { name })}
-              onClick={() => useStore.setState(remove(name))}
-            >
-              <svg viewBox="0 0 16 16" aria-hidden="true">
-                <path d="M4 4l8 8M12 4l-8 8" />
-              </svg>
-            </button>
+            {names.length > 1 && (
+              <IconButton
+                icon="close"
+                size={16}
+                className={layout.last}
+                name={t('plane.remove', { name })}
+                onClick={() => useStore.setState(remove(name))}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -124,12 +127,13 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
     z[axis] = next;
     useStore.setState(move(name, z));
   };
+  const Input = kind === 'range' ? Slider : TextField;
   return (
-    <label className={styles.coordinate} data-kind={kind}>
+    <label className={classes(layout.row, layout.close, styles.coordinate)} data-kind={kind}>
       <span translate="no" aria-hidden="true">
         {axisName(axis)}
       </span>
-      <input
+      <Input
         ref={input}
         type={kind}
         step={kind === 'range' ? 0.01 : 0.1}
@@ -137,7 +141,7 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
         onChange={(event) => change(event.currentTarget.valueAsNumber)}
         onFocus={() => useStore.setState({ selectedProbe: name })}
       />
-      {kind === 'range' && <span ref={value} className={styles.value} translate="no" />}
+      {kind === 'range' && <span ref={value} translate="no" />}
     </label>
   );
 }

@@ -20,9 +20,12 @@ export interface DigitPainter {
   paint(pixels: Float32Array | Uint8Array | null, column?: number, row?: number, known?: number): void;
 }
 
-const ONE: Sheet = { columns: 1, rows: 1, gap: 0 };
+export const ONE_DIGIT: Sheet = { columns: 1, rows: 1, gap: 0 };
 
-export function createDigitPainter(canvas: HTMLCanvasElement, { columns, rows, gap } = ONE): DigitPainter {
+export function createDigitPainter(
+  canvas: HTMLCanvasElement,
+  { columns, rows, gap } = ONE_DIGIT,
+): DigitPainter {
   const pitch = IMAGE_SIDE + gap;
   canvas.width = columns * pitch - gap;
   canvas.height = rows * pitch - gap;

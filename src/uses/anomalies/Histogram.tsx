@@ -4,9 +4,12 @@
  */
 
 import { scaleLog } from 'd3';
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useId } from 'react';
+import { Plot, Rule, type Size, TickBelow } from '../../charts/Plot';
 import type { Numbers } from '../../i18n/numbers';
-import { capture, placeIn } from '../../ui/pointer';
+import { classes } from '../../ui/classes';
+import layout from '../../ui/layout.module.css';
+import { capture, placeIn, sizeOf } from '../../ui/pointer';
 import styles from './Histogram.module.css';
 import { type Histogram as Bars, thresholdAfter, ticksOf } from './reading';
 
@@ -40,28 +43,17 @@ export function Histogram(props: {
   onThreshold(nats: number): void;
 }) {
   const { histogram, threshold, marks, onThreshold } = props;
-  const room = useRef<HTMLDivElement>(null);
   const hatch = useId();
-  const [{ width, height }, setSize] = useState({ width: 0, height: 0 });
-  useEffect(() => {
-    if (!room.current) return;
-    const sizes = new ResizeObserver(([{ contentRect }]) => setSize(contentRect));
-    sizes.observe(room.current);
-    return () => sizes.disconnect();
-  }, []);
-
-  const base = Math.max(1, height - AXIS);
-  const x = scaleLog().domain(histogram.domain).range([0, width]).clamp(true);
-  const y = (share: number) => base - 0.94 * share * base;
-  const ticks = ticksOf(histogram.domain, width / TICK);
-  const { bars } = histogram;
-  const outline = bars
-    .map(({ from, to, other }) => `L${x(from).toFixed(1)},${y(other).toFixed(1)}H${x(to).toFixed(1)}`)
-    .join('');
-  const at = x(threshold);
+  const scales = ({ width, height }: Size) => {
+    const base = Math.max(1, height - AXIS);
+    const x = scaleLog().domain(histogram.domain).range([0, width]).clamp(true);
+    return { base, x, at: x(threshold) };
+  };
 
   function follow(event: PointerEvent<HTMLElement>): void {
-    onThreshold(x.invert(Math.min(width, Math.max(0, placeIn(event.currentTarget, event).x))));
+    const size = sizeOf(event.currentTarget);
+    const { x } = placeIn(event.currentTarget, event);
+    onThreshold(scales(size).x.invert(Math.min(size.width, Math.max(0, x))));
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -71,19 +63,16 @@ export function Histogram(props: {
     onThreshold(moved);
   }
 
-  return (
-    <div
-      ref={room}
-      className={styles.room}
-      title={props.hint}
-      onPointerDown={(event) => {
-        if (event.button !== 0) return;
-        capture(event.currentTarget, event.pointerId);
-        follow(event);
-      }}
-      onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && follow(event)}
-    >
-      <svg width={width} height={height} role="img" aria-label={`${props.name} (${props.axis})`}>
+  function draw(size: Size) {
+    const { width } = size;
+    const { base, x, at } = scales(size);
+    const { bars } = histogram;
+    const y = (share: number) => base - 0.94 * share * base;
+    const outline = bars
+      .map(({ from, to, other }) => `L${x(from).toFixed(1)},${y(other).toFixed(1)}H${x(to).toFixed(1)}`)
+      .join('');
+    return (
+      <>
         <defs>
           <pattern
             id={hatch}
@@ -92,37 +81,35 @@ export function Histogram(props: {
             patternUnits="userSpaceOnUse"
             patternTransform="rotate(45)"
           >
-            <line y2="5" className={styles.hatch} />
+            <line y2="5" stroke="var(--ink)" strokeWidth={1.25} opacity={0.55} />
           </pattern>
         </defs>
         {Number.isFinite(at) && (
-          <rect className={styles.beyond} x={at} width={Math.max(0, width - at)} height={base} />
+          <rect fill="var(--recon)" opacity={0.08} x={at} width={Math.max(0, width - at)} height={base} />
         )}
         {bars.map(({ from, to, test }) => (
           <rect
             key={from}
-            className={styles.test}
+            fill="var(--input)"
+            opacity={0.75}
             x={x(from) + 0.5}
             width={Math.max(0, x(to) - x(from) - 1)}
             y={y(test)}
             height={base - y(test)}
           />
         ))}
-        <path className={styles.other} d={`M0,${base}${outline}V${base}`} fill={`url(#${hatch})`} />
-        <line className={styles.axis} x2={width} y1={base + 0.5} y2={base + 0.5} />
-        {ticks.map((tick) => (
-          <g key={tick} transform={`translate(${x(tick)})`}>
-            <line className={styles.axis} y1={base} y2={base + 4} />
-            <text
-              y={height - 1}
-              textAnchor={x(tick) > width - 14 ? 'end' : x(tick) < 14 ? 'start' : 'middle'}
-            >
-              {props.number.plain(tick)}
-            </text>
-          </g>
+        <path
+          stroke="var(--ink)"
+          strokeWidth={1.25}
+          d={`M0,${base}${outline}V${base}`}
+          fill={`url(#${hatch})`}
+        />
+        <Rule axis x1={0} x2={width} y={base + 0.5} />
+        {ticksOf(histogram.domain, width / TICK).map((tick) => (
+          <TickBelow key={tick} x={x(tick)} y={base} width={width} text={props.number.plain(tick)} />
         ))}
         {at < width - BEYOND && (
-          <text className={styles.called} x={at + GRIP} y={14}>
+          <text style={{ fill: 'var(--recon)' }} x={at + GRIP} y={14}>
             {props.beyond}
           </text>
         )}
@@ -134,8 +121,14 @@ export function Histogram(props: {
             </text>
           </g>
         ))}
-      </svg>
-      {Number.isFinite(at) && (
+      </>
+    );
+  }
+
+  function overIt(size: Size) {
+    const { base, at } = scales(size);
+    return (
+      Number.isFinite(at) && (
         <div
           className={styles.threshold}
           style={{ left: at, height: base }}
@@ -148,11 +141,28 @@ export function Histogram(props: {
           aria-valuetext={props.thresholdText}
           onKeyDown={onKeyDown}
         >
-          <span className={styles.grip} data-side={at > width - 60 ? 'left' : 'right'}>
+          <span className={styles.grip} data-side={at > size.width - 60 ? 'left' : 'right'}>
             {props.gripText}
           </span>
         </div>
-      )}
-    </div>
+      )
+    );
+  }
+
+  return (
+    <Plot
+      name={`${props.name} (${props.axis})`}
+      draw={draw}
+      className={classes(layout.ownColours, styles.room)}
+      title={props.hint}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        capture(event.currentTarget, event.pointerId);
+        follow(event);
+      }}
+      onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && follow(event)}
+    >
+      {overIt}
+    </Plot>
   );
 }

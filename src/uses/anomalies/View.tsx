@@ -9,11 +9,17 @@ import type { Numbers } from '../../i18n/numbers';
 import { isAutoregressive, isStochastic } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { useStore } from '../../state/store';
-import { onTheme } from '../../ui/palette';
+import { Button } from '../../ui/Button';
+import { classes } from '../../ui/classes';
+import { Select } from '../../ui/Field';
+import layout from '../../ui/layout.module.css';
 import { pickFiles } from '../../ui/pickFiles';
+import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
-import { createDigitPainter } from '../../views/digit';
+import { Cell, Sheet } from '../../views/Sheet';
+import { useDrawing } from '../../views/useDrawing';
 import { labelName } from '../../views/words';
+import layoutOfUse from '../use.module.css';
 import { useChoice } from './choice';
 import { Histogram } from './Histogram';
 import { isPicture, openPictures } from './openPictures';
@@ -82,17 +88,18 @@ export default function Anomalies() {
         : 'anomalies.score.error',
   );
   return (
-    <section className={styles.region} aria-label={t('anomalies.region')} lang={lang('anomalies.region')}>
-      <div className={styles.head}>
+    <section className={layoutOfUse.use} aria-label={t('anomalies.region')} lang={lang('anomalies.region')}>
+      <div className={layout.row}>
         <span
-          className={styles.legend}
+          className={classes(layout.row, layout.close, styles.legend)}
           data-sample="test"
           title={t('anomalies.test.count', { count: test.length })}
         >
           {t('anomalies.test')}
         </span>
-        <label className={styles.legend} data-sample="other">
-          <select
+        <label className={classes(layout.row, layout.close, styles.legend)} data-sample="other">
+          <Select
+            small
             aria-label={t('anomalies.beside')}
             value={other}
             onChange={(event) => {
@@ -105,19 +112,23 @@ export default function Anomalies() {
                 {nameOf(id)}
               </option>
             ))}
-          </select>
+          </Select>
         </label>
-        <button type="button" onClick={async () => openPictures(await pickFiles('image/*'))}>
+        <Button
+          look="small"
+          className={layout.last}
+          onClick={async () => openPictures(await pickFiles('image/*'))}
+        >
           {t('anomalies.open')}
-        </button>
+        </Button>
       </div>
       {unreachable && (
-        <p role="status" className={styles.sentence}>
+        <p role="status" className={text.quiet}>
           {t('anomalies.unreachable', { dataset: nameOf(other) })}
         </p>
       )}
       <div className={styles.body}>
-        <figure className={styles.plot}>
+        <figure className={classes(layoutOfUse.plot, styles.plot)}>
           {histogram && (
             <Histogram
               histogram={histogram}
@@ -138,55 +149,55 @@ export default function Anomalies() {
               onThreshold={(nats) => useChoice.setState({ threshold: nats })}
             />
           )}
-          {!hasTest && <p className={styles.sentence}>{t('anomalies.waiting')}</p>}
+          {!hasTest && <p className={text.quiet}>{t('anomalies.waiting')}</p>}
         </figure>
-        <div className={styles.numbers}>
-          <p className={styles.axis} title={t('anomalies.score.hint')}>
+        <div className={classes(layout.column, layout.fixed, styles.numbers)}>
+          <p style={{ color: 'var(--recon)' }} title={t('anomalies.score.hint')}>
             {axis}
           </p>
           <dl>
-            <div title={t('anomalies.area.hint')}>
-              <dt>{t('anomalies.area')}</dt>
-              <dd>{Number.isNaN(area) ? '–' : number.fixed(area, 3)}</dd>
+            <div className={classes(layout.row, layout.apart)} title={t('anomalies.area.hint')}>
+              <dt className={text.quiet}>{t('anomalies.area')}</dt>
+              <dd className={text.strong}>{Number.isNaN(area) ? '–' : number.fixed(area, 3)}</dd>
             </div>
-            <div title={t('anomalies.caught.hint')}>
-              <dt>{t('anomalies.caught')}</dt>
-              <dd>{percent(caught, number)}</dd>
+            <div className={classes(layout.row, layout.apart)} title={t('anomalies.caught.hint')}>
+              <dt className={text.quiet}>{t('anomalies.caught')}</dt>
+              <dd className={text.strong}>{percent(caught, number)}</dd>
             </div>
-            <div title={t('anomalies.alarms.hint')}>
-              <dt>{t('anomalies.alarms')}</dt>
-              <dd>{percent(falseAlarms, number)}</dd>
+            <div className={classes(layout.row, layout.apart)} title={t('anomalies.alarms.hint')}>
+              <dt className={text.quiet}>{t('anomalies.alarms')}</dt>
+              <dd className={text.strong}>{percent(falseAlarms, number)}</dd>
             </div>
           </dl>
-          <button
-            type="button"
+          <Button
+            look="small"
             title={t('anomalies.threshold.usual.hint')}
             disabled={moved === null}
             onClick={() => useChoice.setState({ threshold: null })}
           >
             {t('anomalies.threshold.usual')}
-          </button>
+          </Button>
         </div>
       </div>
-      <div className={styles.verdicts} aria-live="polite">
+      <div className={classes(styles.verdicts, layout.row, layout.wrap, text.quiet)} aria-live="polite">
         {marks.length === 0 && <p>{t('anomalies.bring')}</p>}
         {marks.map(({ key, name, sign, score }) => (
           <p key={key}>
-            <span className={styles.sign}>{sign}</span> <strong>{name}</strong>{' '}
+            <span className={styles.sign}>{sign}</span> <strong className={text.ink}>{name}</strong>{' '}
             {Number.isFinite(score) ? (
               <Verdict nats={inNats(score, number)} share={percent(1 - shareAbove(test, score), number)} />
             ) : (
               t('anomalies.unknown')
             )}
             {key === 'picture' && (
-              <button
-                type="button"
+              <Button
+                look="small"
                 aria-label={t('anomalies.remove')}
                 title={t('anomalies.remove')}
                 onClick={() => useChoice.setState({ picture: null })}
               >
                 ×
-              </button>
+              </Button>
             )}
           </p>
         ))}
@@ -212,43 +223,39 @@ function Unusual({ scores }: { scores: Float32Array | null }) {
   const words = useWords(ofUse);
   const { t, number } = words;
   const test = useStore((s) => s.data.test);
-  const sheet = useRef<HTMLCanvasElement>(null);
   const indices = highest(scores, SHOWN);
   const shown = indices.join();
-  useEffect(() => {
-    if (!sheet.current || !test) return;
-    const painter = createDigitPainter(sheet.current, SHEET);
-    const paint = () => {
+  const sheet = useDrawing(
+    (painter) => {
       const which = shown === '' ? [] : shown.split(',').map(Number);
       for (let i = 0; i < SHOWN; i++) {
         const from = (which[i] ?? 0) * INPUT_SIZE;
-        painter.paint(i < which.length ? test.images.subarray(from, from + INPUT_SIZE) : null, i);
+        const known = test && i < which.length;
+        painter.paint(known ? test.images.subarray(from, from + INPUT_SIZE) : null, i);
       }
-    };
-    paint();
-    return onTheme(paint);
-  }, [test, shown]);
+      return false;
+    },
+    { sheet: SHEET },
+    [test, shown],
+  );
   return (
-    <div className={styles.unusual}>
+    <div className={classes(styles.unusual, layout.row, text.quiet)}>
       <span aria-hidden="true">{t('anomalies.unusual.short')}</span>
-      <div className={styles.sheet}>
-        <canvas ref={sheet} />
-        <ul aria-label={t('anomalies.unusual')}>
-          {indices.map((index) => {
-            const label = test?.labels?.[index];
-            const nats = inNats(scores?.[index] ?? 0, number);
-            const name =
-              label === undefined
-                ? t('anomalies.unusual.image', { index, nats })
-                : t('anomalies.unusual.label', { index, nats, label: labelName(label, words) });
-            return (
-              <li key={index}>
-                <span role="img" aria-label={name} title={name} />
-              </li>
-            );
-          })}
-        </ul>
-      </div>
+      <Sheet shape={SHEET} canvas={sheet} label={t('anomalies.unusual')} className={styles.sheet}>
+        {indices.map((index) => {
+          const label = test?.labels?.[index];
+          const nats = inNats(scores?.[index] ?? 0, number);
+          const name =
+            label === undefined
+              ? t('anomalies.unusual.image', { index, nats })
+              : t('anomalies.unusual.label', { index, nats, label: labelName(label, words) });
+          return (
+            <li key={index}>
+              <Cell of="input" name={name} />
+            </li>
+          );
+        })}
+      </Sheet>
     </div>
   );
 }

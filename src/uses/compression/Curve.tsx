@@ -1,8 +1,7 @@
 /** The rate–distortion curve: bytes of a code against likeness, with the chosen rate marked. */
 import { scaleLinear, scaleLog } from 'd3';
-import { useEffect, useRef, useState } from 'react';
+import { Plot, Rule, type Size, TickBelow } from '../../charts/Plot';
 import type { Numbers } from '../../i18n/numbers';
-import styles from './Curve.module.css';
 
 export interface RatePoint {
   bits: number;
@@ -10,6 +9,7 @@ export interface RatePoint {
   psnr: number;
 }
 
+const COLOUR = 'var(--latent)';
 const MARGIN = { left: 26, right: 8, top: 18, bottom: 28 };
 
 export function Curve(props: {
@@ -20,71 +20,76 @@ export function Curve(props: {
   number: Numbers;
 }) {
   const { points, chosen, labels, number } = props;
-  const room = useRef<HTMLDivElement>(null);
-  const [{ width, height }, setSize] = useState({ width: 0, height: 0 });
-  useEffect(() => {
-    if (!room.current) return;
-    const sizes = new ResizeObserver(([{ contentRect }]) => setSize(contentRect));
-    sizes.observe(room.current);
-    return () => sizes.disconnect();
-  }, []);
-
   const bytes = points.map((p) => p.bytes);
   const levels = points.map((p) => p.psnr);
-  const [left, right] = [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)];
-  const [top, bottom] = [MARGIN.top, Math.max(MARGIN.top + 1, height - MARGIN.bottom)];
-  const x = scaleLog()
-    .base(2)
-    .domain([Math.min(...bytes), Math.max(...bytes)])
-    .range([left, right]);
-  const [least, most] = [Math.min(...levels), Math.max(...levels)];
-  // Half a decibel at least, so that a flat curve looks flat.
-  const y = scaleLinear()
-    .domain([Math.min(least, most - 0.5), most])
-    .nice(3)
-    .range([bottom, top]);
-  const marked = points.find((p) => p.bits === chosen);
-  const step = Math.max(1, Math.ceil((5 * 34) / (right - left)));
-  const ticks = x.ticks(5).filter((tick) => Number.isInteger(Math.log2(tick)));
-  return (
-    <div ref={room} className={styles.room}>
-      {points.length > 1 && width > 0 && (
-        <svg width={width} height={height} role="img" aria-label={props.name}>
-          {y.ticks(3).map((tick) => (
-            <g key={tick}>
-              <line className={styles.rule} x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
-              <text x={left - 4} y={y(tick) + 4} textAnchor="end">
-                {number.plain(tick)}
-              </text>
-            </g>
+
+  function draw({ width, height }: Size) {
+    if (points.length < 2) return null;
+    const [left, right] = [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)];
+    const [top, bottom] = [MARGIN.top, Math.max(MARGIN.top + 1, height - MARGIN.bottom)];
+    const x = scaleLog()
+      .base(2)
+      .domain([Math.min(...bytes), Math.max(...bytes)])
+      .range([left, right]);
+    const [least, most] = [Math.min(...levels), Math.max(...levels)];
+    // Half a decibel at least, so that a flat curve looks flat.
+    const y = scaleLinear()
+      .domain([Math.min(least, most - 0.5), most])
+      .nice(3)
+      .range([bottom, top]);
+    const marked = points.find((p) => p.bits === chosen);
+    const step = Math.max(1, Math.ceil((5 * 34) / (right - left)));
+    const ticks = x.ticks(5).filter((tick) => Number.isInteger(Math.log2(tick)));
+    return (
+      <>
+        {y.ticks(3).map((tick) => (
+          <g key={tick}>
+            <Rule x1={left} x2={right} y={y(tick)} />
+            <text x={left - 4} y={y(tick) + 4} textAnchor="end">
+              {number.plain(tick)}
+            </text>
+          </g>
+        ))}
+        {ticks
+          .filter((_, i) => i % step === 0)
+          .map((tick) => (
+            <TickBelow
+              key={tick}
+              x={x(tick)}
+              y={bottom}
+              width={width}
+              text={tick < 1 ? `1/${1 / tick}` : number.plain(tick)}
+            />
           ))}
-          {ticks
-            .filter((_, i) => i % step === 0)
-            .map((tick) => (
-              <g key={tick}>
-                <line className={styles.axis} x1={x(tick)} x2={x(tick)} y1={bottom} y2={bottom + 3} />
-                <text x={x(tick)} y={bottom + 13} textAnchor="middle">
-                  {tick < 1 ? `1/${1 / tick}` : number.plain(tick)}
-                </text>
-              </g>
-            ))}
-          <line className={styles.axis} x1={left} x2={right} y1={bottom} y2={bottom} />
-          <text x={2} y={10}>
-            {labels.y}
-          </text>
-          <text x={right} y={height - 2} textAnchor="end">
-            {labels.x}
-          </text>
-          <path
-            className={styles.line}
-            d={points.map((p, i) => `${i === 0 ? 'M' : 'L'}${x(p.bytes)},${y(p.psnr)}`).join('')}
+        <Rule axis x1={left} x2={right} y={bottom} />
+        <text x={2} y={10}>
+          {labels.y}
+        </text>
+        <text x={right} y={height - 2} textAnchor="end">
+          {labels.x}
+        </text>
+        <path
+          fill="none"
+          stroke={COLOUR}
+          strokeWidth={1.5}
+          d={points.map((p, i) => `${i === 0 ? 'M' : 'L'}${x(p.bytes)},${y(p.psnr)}`).join('')}
+        />
+        {points.map((p) => (
+          <circle key={p.bits} fill={COLOUR} cx={x(p.bytes)} cy={y(p.psnr)} r={2} />
+        ))}
+        {marked && (
+          <circle
+            fill="var(--paper)"
+            stroke={COLOUR}
+            strokeWidth={2.5}
+            cx={x(marked.bytes)}
+            cy={y(marked.psnr)}
+            r={5}
           />
-          {points.map((p) => (
-            <circle key={p.bits} className={styles.dot} cx={x(p.bytes)} cy={y(p.psnr)} r={2} />
-          ))}
-          {marked && <circle className={styles.chosen} cx={x(marked.bytes)} cy={y(marked.psnr)} r={5} />}
-        </svg>
-      )}
-    </div>
-  );
+        )}
+      </>
+    );
+  }
+
+  return <Plot name={props.name} draw={draw} />;
 }

@@ -1,13 +1,19 @@
 /** An image as its code in few bits: how many bytes that takes, and what comes back. */
 
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import type { Figure } from '../../i18n/message';
 import type { Numbers } from '../../i18n/numbers';
 import { INPUT_SIZE } from '../../model/spec';
 import { useStore } from '../../state/store';
-import { onTheme } from '../../ui/palette';
+import { Button } from '../../ui/Button';
+import { classes } from '../../ui/classes';
+import { Slider } from '../../ui/Field';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
-import { createDigitPainter } from '../../views/digit';
+import { Cell, CellButton, Sheet } from '../../views/Sheet';
+import { useDrawing } from '../../views/useDrawing';
+import layoutOfUse from '../use.module.css';
 import { Curve } from './Curve';
 import type { Likeness } from './meter';
 import { BITS, type Bits, codeBits, IMAGE_BYTES } from './quantise';
@@ -40,9 +46,13 @@ export default function Compression() {
   });
   const others = Math.min(test?.count ?? 0, 1000);
   return (
-    <section className={styles.region} aria-label={t('compression.region')} lang={lang('compression.region')}>
+    <section
+      className={layoutOfUse.use}
+      aria-label={t('compression.region')}
+      lang={lang('compression.region')}
+    >
       <div className={styles.layout}>
-        <div className={styles.sum}>
+        <div className={classes(styles.sum, layout.row, layout.apart)}>
           <p title={t('compression.counted')}>
             {t('compression.from', { bytes: IMAGE_BYTES })} <strong>{short(bytesAt(bits)).text}</strong>{' '}
             {t('compression.to', {
@@ -50,19 +60,18 @@ export default function Compression() {
               ratio: short(IMAGE_BYTES / bytesAt(bits)),
             })}
           </p>
-          <button
-            type="button"
+          <Button
+            look="small"
             disabled={others < 2}
             onClick={() => setIndex((index + 1 + Math.floor(Math.random() * (others - 1))) % others)}
           >
             {t('compression.other')}
-          </button>
+          </Button>
         </div>
-        <div className={styles.slider}>
+        <div className={classes(styles.slider, layout.row)}>
           <label htmlFor={id}>{t('compression.precision')}</label>
-          <input
+          <Slider
             id={id}
-            type="range"
             min={0}
             max={BITS.length - 1}
             value={BITS.indexOf(bits)}
@@ -88,7 +97,7 @@ export default function Compression() {
           onChoose={setBits}
         />
         <table className={styles.likeness}>
-          <thead>
+          <thead className={text.quiet}>
             <tr>
               <td />
               <th scope="col" title={t('compression.psnr.hint')}>
@@ -116,7 +125,7 @@ export default function Compression() {
             labels={{ x: t('compression.axis.x'), y: t('compression.psnr') }}
           />
         </div>
-        <p className={styles.counted}>{t('compression.counted')}</p>
+        <p className={classes(styles.counted, text.quiet)}>{t('compression.counted')}</p>
       </div>
     </section>
   );
@@ -128,9 +137,11 @@ function Row({ name, likeness }: { name: string; likeness: Likeness | undefined 
   const { number } = useWords();
   return (
     <tr>
-      <th scope="row">{name}</th>
-      <td>{likeness ? decibels(likeness, number) : '–'}</td>
-      <td>{likeness ? number.fixed(likeness.ssim, 3) : '–'}</td>
+      <th scope="row" className={text.quiet}>
+        {name}
+      </th>
+      <td className={text.strong}>{likeness ? decibels(likeness, number) : '–'}</td>
+      <td className={text.strong}>{likeness ? number.fixed(likeness.ssim, 3) : '–'}</td>
     </tr>
   );
 }
@@ -146,44 +157,32 @@ function Pictures(props: {
   const { t } = useWords(ofUse);
   const { index, pixels } = props;
   const test = useStore((s) => s.data.test);
-  const sheet = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    if (!sheet.current) return;
-    const painter = createDigitPainter(sheet.current, SHEET);
-    const paint = () => {
+  const sheet = useDrawing(
+    (painter) => {
       painter.paint(test?.images.subarray(index * INPUT_SIZE, (index + 1) * INPUT_SIZE) ?? null);
       pixels.forEach((picture, i) => void painter.paint(picture, i + 1));
-    };
-    paint();
-    return onTheme(paint);
-  }, [test, index, pixels]);
+      return false;
+    },
+    { sheet: SHEET },
+    [test, index, pixels],
+  );
   return (
-    <div className={styles.pictures}>
-      <canvas ref={sheet} />
-      <ul>
-        <li>
-          <span
-            className={styles.input}
-            role="img"
-            aria-label={t('uses.image', { index })}
-            title={t('uses.image', { index })}
+    <Sheet shape={SHEET} canvas={sheet} className={classes(styles.pictures, text.quiet)}>
+      <li>
+        <Cell of="input" name={t('uses.image', { index })} />
+        {t('compression.original')}
+      </li>
+      {SHOWN_BITS.map((rate, i) => (
+        <li key={rate}>
+          <CellButton
+            of="decoder"
+            name={props.names[i]}
+            aria-pressed={rate === props.chosen}
+            onClick={() => props.onChoose(rate)}
           />
-          {t('compression.original')}
+          {rate}
         </li>
-        {SHOWN_BITS.map((rate, i) => (
-          <li key={rate}>
-            <button
-              type="button"
-              className={styles.decoder}
-              aria-pressed={rate === props.chosen}
-              aria-label={props.names[i]}
-              title={props.names[i]}
-              onClick={() => props.onChoose(rate)}
-            />
-            {rate}
-          </li>
-        ))}
-      </ul>
-    </div>
+      ))}
+    </Sheet>
   );
 }

@@ -1,5 +1,5 @@
 /** A digit drawn by hand: where the model sees it, and what it makes of it, at every stroke. */
-import { useEffect, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { createDecoded } from '../../decode/published';
 import { centred } from '../../math/centre';
 import { INPUT_SIZE } from '../../model/spec';
@@ -8,15 +8,20 @@ import { followDrawing } from '../../state/drawing';
 import { live } from '../../state/live';
 import { add, MAX_PROBES } from '../../state/probes';
 import { useStore } from '../../state/store';
-import { createDrawer, WORDS } from '../../ui/frame';
-import { onTheme } from '../../ui/palette';
+import { Button } from '../../ui/Button';
+import { classes } from '../../ui/classes';
+import { WORDS } from '../../ui/frame';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
+import { useDrawer, type When } from '../../ui/useDrawer';
 import { useWords } from '../../ui/words';
-import { createDigitPainter } from '../../views/digit';
 import { Brushes } from '../../views/pad/Brushes';
 import { Pad } from '../../views/pad/Pad';
-import tools from '../../views/pad/Pad.module.css';
 import { type Brush, createSheet } from '../../views/pad/sheet';
+import { Digit } from '../../views/Sheet';
+import { useDrawing } from '../../views/useDrawing';
 import { neighbourhood, voteNear } from '../../views/words';
+import layoutOfUse from '../use.module.css';
 import { codeInWords, errorOf } from './reading';
 import styles from './View.module.css';
 import { words as ofUse } from './words';
@@ -48,56 +53,69 @@ export default function Drawing() {
   };
 
   return (
-    <section className={styles.drawing} aria-label={t('drawing.region')} lang={lang('drawing.region')}>
+    <section className={layoutOfUse.use} aria-label={t('drawing.region')} lang={lang('drawing.region')}>
       <div className={styles.layout}>
         <div className={styles.pad}>
           <Pad sheet={sheet} brush={brush} name={t('drawing.pad')} onClear={sheet.clear} />
         </div>
         <Understood />
-        <div className={`${tools.tools} ${styles.tools}`}>
+        <div className={classes(styles.tools, layout.row, layout.wrap)}>
           <Brushes offered={BRUSHES} chosen={brush} choose={setBrush} />
-          <button type="button" disabled={blank} onClick={sheet.clear}>
+          <Button look="small" disabled={blank} onClick={sheet.clear}>
             {t('drawing.clear')}
-          </button>
-          <button type="button" disabled={!test} onClick={putSample}>
+          </Button>
+          <Button look="small" disabled={!test} onClick={putSample}>
             {t('drawing.sample')}
-          </button>
-          <button type="button" disabled={blank || full} title={t('drawing.probe.hint')} onClick={putProbe}>
+          </Button>
+          <Button look="small" disabled={blank || full} title={t('drawing.probe.hint')} onClick={putProbe}>
             {t('drawing.probe')}
-          </button>
+          </Button>
         </div>
       </div>
     </section>
   );
 }
 
+const when: When = (mark) => [
+  live.subscribe('drawing', mark),
+  live.subscribe('weights', mark),
+  useStore.subscribe((s, before) => {
+    if (s.drawing !== before.drawing || s.axes !== before.axes || s.run.spec !== before.run.spec) mark();
+  }),
+];
+
 /** What the model sees, what it makes of it, and its code in words. */
 function Understood() {
   const words = useWords(ofUse);
   const { t } = words;
-  const seen = useRef<HTMLCanvasElement>(null);
-  const made = useRef<HTMLCanvasElement>(null);
   const code = useRef<HTMLParagraphElement>(null);
   const error = useRef<HTMLParagraphElement>(null);
   const vote = useRef<HTMLParagraphElement>(null);
   const blank = useStore((s) => s.drawing === null);
-
-  useEffect(() => {
-    if (!seen.current || !made.current) return;
-    const seenPainter = createDigitPainter(seen.current);
-    const madePainter = createDigitPainter(made.current);
-    const decoded = createDecoded();
-    const understood = () => {
-      const { drawing } = live.get();
-      return drawing && decoded.at([...drawing.mu]) ? drawing : null;
-    };
-    const drawer = createDrawer(() => {
-      seenPainter.paint(useStore.getState().drawing);
-      madePainter.paint(understood() && decoded.pixels);
+  const decoded = useMemo(createDecoded, []);
+  const understood = () => {
+    const { drawing } = live.get();
+    return drawing && decoded.at([...drawing.mu]) ? drawing : null;
+  };
+  const seen = useDrawing(
+    (painter) => {
+      painter.paint(useStore.getState().drawing);
       return false;
-    });
-    // The pictures follow at once, their words when there is time.
-    const caption = createDrawer(() => {
+    },
+    { when },
+    [],
+  );
+  const made = useDrawing(
+    (painter) => {
+      painter.paint(understood() && decoded.pixels);
+      return false;
+    },
+    { when },
+    [],
+  );
+  // The pictures follow at once, their words when there is time.
+  useDrawer(
+    () => {
       const { axes, run } = useStore.getState();
       const drawing = understood();
       const lines: [typeof code, string][] = [
@@ -106,54 +124,41 @@ function Understood() {
         [vote, drawing ? neighbourhood(voteNear([...drawing.mu]), words) : ''],
       ];
       for (const [line, text] of lines) if (line.current) line.current.textContent = text;
-      return false;
-    }, WORDS);
-    const mark = () => {
-      drawer.mark();
-      caption.mark();
-    };
-    mark();
-    const stops = [
-      drawer.stop,
-      caption.stop,
-      live.subscribe('drawing', mark),
-      live.subscribe('weights', mark),
-      live.subscribe('points', caption.mark),
-      onTheme(drawer.mark),
-      useStore.subscribe((s, before) => {
-        if (s.drawing !== before.drawing || s.axes !== before.axes || s.run.spec !== before.run.spec) mark();
-      }),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, [words]);
+    },
+    (mark) => [...when(mark), live.subscribe('points', mark)],
+    WORDS,
+    [words],
+  );
 
   return (
-    <div className={styles.understood}>
-      <div className={styles.pictures}>
-        <span className={styles.arrow} aria-hidden="true">
+    <div className={layout.rest}>
+      <div className={classes(layout.row, layout.top, styles.pictures)}>
+        <span className={classes(text.quiet, styles.arrow)} aria-hidden="true">
           →
         </span>
         <figure>
-          <canvas ref={seen} className={styles.seen} role="img" aria-label={t('drawing.seen')} />
-          <figcaption aria-hidden="true">{t('drawing.seen')}</figcaption>
+          <Digit of="input" ref={seen} role="img" aria-label={t('drawing.seen')} />
+          <figcaption className={text.quiet} aria-hidden="true">
+            {t('drawing.seen')}
+          </figcaption>
         </figure>
-        <span className={styles.arrow} aria-hidden="true">
+        <span className={classes(text.quiet, styles.arrow)} aria-hidden="true">
           →
         </span>
         <figure>
-          <canvas ref={made} className={styles.made} role="img" aria-label={t('drawing.reconstruction')} />
-          <figcaption aria-hidden="true">{t('drawing.reconstruction')}</figcaption>
+          <Digit of="decoder" ref={made} role="img" aria-label={t('drawing.reconstruction')} />
+          <figcaption className={text.quiet} aria-hidden="true">
+            {t('drawing.reconstruction')}
+          </figcaption>
         </figure>
       </div>
       {/* The lines keep their place, and are spoken once the hand rests. */}
       <div className={styles.words} hidden={blank}>
-        <p ref={code} className={styles.code} />
-        <p ref={error} className={styles.error} />
-        <p ref={vote} />
+        <p ref={code} className={text.strong} style={{ color: 'var(--latent)' }} />
+        <p ref={error} style={{ color: 'var(--recon)' }} />
+        <p ref={vote} className={text.quiet} />
       </div>
-      {blank && <p className={styles.hint}>{t('drawing.hint')}</p>}
+      {blank && <p className={classes(styles.words, text.quiet)}>{t('drawing.hint')}</p>}
     </div>
   );
 }

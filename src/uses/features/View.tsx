@@ -5,8 +5,12 @@ import { MEASURES, type Measure, type Measured } from '../../analysis/features';
 import type { Numbers } from '../../i18n/numbers';
 import { INPUT_SIZE } from '../../model/spec';
 import { useStore } from '../../state/store';
+import { classes } from '../../ui/classes';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { openTabAnalyst } from '../analyst';
+import layoutOfUse from '../use.module.css';
 import { createMeasuring, type Reading } from './measuring';
 import styles from './View.module.css';
 import { verdictOf } from './verdict';
@@ -27,8 +31,8 @@ export default function Features() {
     };
   }, []);
   return (
-    <section className={styles.region} aria-label={t('features.region')} lang={lang('features.region')}>
-      {reading ? <Measures {...reading} /> : <p>{t('features.none')}</p>}
+    <section className={layoutOfUse.use} aria-label={t('features.region')} lang={lang('features.region')}>
+      {reading ? <Measures {...reading} /> : <p className={text.quiet}>{t('features.none')}</p>}
     </section>
   );
 }
@@ -42,18 +46,18 @@ function Measures(reading: Reading) {
       <table className={styles.table}>
         <thead>
           <tr>
-            <td colSpan={2} className={styles.quiet}>
+            <td colSpan={2} className={text.quiet}>
               {t('features.images', { count: reading.count })}
               {reading.code && ` · ${t('features.step', { step: reading.step })}`}
             </td>
             {SUBJECTS.map((subject) => (
               <th key={subject} scope="col" className={styles.value} data-of={subject}>
-                <i className={styles.mark} data-of={subject} />
+                <i className={classes(styles.mark, layout.ownColours)} data-of={subject} />
                 {t(`features.${subject}`)}
               </th>
             ))}
           </tr>
-          <tr className={styles.quiet}>
+          <tr className={text.quiet}>
             <th scope="row" colSpan={2}>
               {t('features.numbers')}
             </th>
@@ -85,10 +89,11 @@ function Measures(reading: Reading) {
           <tr>
             <td />
             <td>
-              <div className={styles.axis}>
+              <div className={classes(layout.row, layout.apart, text.quiet, styles.axis)}>
                 <span>0</span>
                 <span>
-                  <i className={styles.mark} data-of="nothing" /> {t('features.nothing')}
+                  <i className={classes(styles.mark, layout.ownColours)} data-of="nothing" />{' '}
+                  {t('features.nothing')}
                 </span>
                 <span>{number.percent(1, 0)}</span>
               </div>
@@ -96,7 +101,7 @@ function Measures(reading: Reading) {
           </tr>
         </tfoot>
       </table>
-      <p>{t(`features.is.${verdictOf(spec, reading, diverged)}`)}</p>
+      <p className={text.quiet}>{t(`features.is.${verdictOf(spec, reading, diverged)}`)}</p>
     </>
   );
 }
@@ -114,7 +119,7 @@ function Track({ measure, ...reading }: Reading & { measure: Measure }) {
           measured && (
             <i
               key={subject}
-              className={styles.mark}
+              className={classes(styles.mark, layout.ownColours)}
               data-of={subject}
               data-on="track"
               style={{ insetInlineStart: `${100 * measured[measure]}%` }}

@@ -4,7 +4,10 @@ import { useEffect, useState } from 'react';
 import type { WordsWith } from '../../i18n/words';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
+import { classes } from '../../ui/classes';
 import { createDrawer } from '../../ui/frame';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { axisName } from '../../views/words';
 import styles from './Units.module.css';
@@ -48,9 +51,9 @@ export function Units() {
   const values = [...bars].map((value, i) => valueText(kind, i, value, words));
   return (
     <figure className={styles.units} data-kind={kind} data-target={reading.target !== null}>
-      <div className={styles.head}>
-        <span>{name}</span>
-        <span className={styles.top}>
+      <div className={classes(layout.row, layout.apart)}>
+        <span style={{ color: 'var(--bar)' }}>{name}</span>
+        <span className={text.quiet}>
           {kind === 'kl'
             ? t('units.kl.top', { value: number.fixed(reading.top, 1) })
             : number.fixed(reading.top, 2)}
@@ -69,7 +72,9 @@ export function Units() {
           ))}
         </div>
       )}
-      <figcaption>{kind === 'kl' ? <Collapse {...reading} /> : <Sparsity {...reading} />}</figcaption>
+      <figcaption className={classes(layout.column, text.quiet)}>
+        {kind === 'kl' ? <Collapse {...reading} /> : <Sparsity {...reading} />}
+      </figcaption>
     </figure>
   );
 }
@@ -112,7 +117,9 @@ function Bars({ reading, name, values }: { reading: UnitsReading; name: string; 
       })}
       {target !== null && (
         <line
-          className={styles.target}
+          stroke="var(--ink)"
+          strokeWidth={1.5}
+          strokeDasharray="4 3"
           x1={0}
           x2={bars.length}
           y1={1 - target / top}
@@ -132,7 +139,9 @@ function Collapse({ bars, asleep }: UnitsReading) {
   const listed = more > 1 ? [...names.slice(0, NAMED), t('units.more', { count: more })] : names;
   return (
     <>
-      <strong title={t('units.kl.hint')}>{t('units.kl.active', { count: all - asleep.length, all })}</strong>
+      <strong className={text.ink} title={t('units.kl.hint')}>
+        {t('units.kl.active', { count: all - asleep.length, all })}
+      </strong>
       {asleep.length > 0 && (
         <span title={t('units.kl.asleep.hint')}>
           {t('units.kl.asleep', { list: inOneLine(locale, listed) })}
@@ -153,7 +162,9 @@ function Sparsity({ bars, active, asleep, target }: UnitsReading) {
   const hint = t(code === 'relu' ? 'units.activation.hint.relu' : 'units.activation.hint.sigmoid');
   return (
     <>
-      <strong title={hint}>{t('units.activation.active', { share: number.percent(active, 0) })}</strong>
+      <strong className={text.ink} title={hint}>
+        {t('units.activation.active', { share: number.percent(active, 0) })}
+      </strong>
       {target !== null && (
         <span>
           {t('units.activation.target', { mean: number.fixed(mean, 2), target: number.fixed(target, 2) })}

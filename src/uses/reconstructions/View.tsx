@@ -1,16 +1,21 @@
 /** Test images above what the model makes of them, and how well it does on the test set in numbers. */
 
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { hasEncoder, isAutoregressive, isStochastic } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { evaluate, setView } from '../../state/actions';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
+import { Button } from '../../ui/Button';
+import { classes } from '../../ui/classes';
 import { atLeisure } from '../../ui/frame';
-import { onTheme } from '../../ui/palette';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
-import { createDigitPainter } from '../../views/digit';
+import { Cell, Sheet } from '../../views/Sheet';
+import { useDrawing } from '../../views/useDrawing';
 import { labelName } from '../../views/words';
+import layoutOfUse from '../use.module.css';
 import { pickSamples, SAMPLES } from './samples';
 import { Units } from './Units';
 import { hasUnits } from './units';
@@ -21,7 +26,7 @@ const subscribe = (changed: () => void) => live.subscribe('reconstructions', atL
 const read = () => live.get().reconstructions;
 const imageOf = (bytes: Uint8Array, i: number) => bytes.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
 
-/** Inputs above outputs, what a denoising model sees between them; the style sheet lays frames and names over the cells by the same numbers. */
+/** Inputs above outputs, what a denoising model sees between them. */
 const sheetOf = (rows: number) => ({ columns: SAMPLES, rows, gap: 5 });
 
 export default function Reconstructions() {
@@ -45,64 +50,64 @@ export default function Reconstructions() {
     [test, shown?.samples],
   );
   const rows = shown?.corrupted ? 3 : 2;
-  const sheet = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    if (!sheet.current || !test || !encodes) return;
-    const painter = createDigitPainter(sheet.current, sheetOf(rows));
-    const paint = () =>
+  const sheet = useDrawing(
+    (painter) => {
       samples.forEach((index, i) => {
-        painter.paint(imageOf(test.images, index), i, 0);
+        if (test) painter.paint(imageOf(test.images, index), i, 0);
         if (shown?.corrupted) painter.paint(imageOf(shown.corrupted, i), i, 1);
         painter.paint(shown && imageOf(shown.pixels, i), i, rows - 1);
       });
-    paint();
-    return onTheme(paint);
-  }, [test, samples, shown, rows, encodes]);
+      return false;
+    },
+    { sheet: sheetOf(rows) },
+    [test, samples, shown, rows, encodes],
+  );
 
   return (
-    <section className={styles.region} aria-label={t('recon.region')} lang={lang('recon.region')}>
-      <div className={styles.head}>
-        <p>{t(encodes ? (rows === 3 ? sentence : 'recon.sentence') : 'recon.noCodes')}</p>
+    <section className={layoutOfUse.use} aria-label={t('recon.region')} lang={lang('recon.region')}>
+      <div className={classes(layout.row, layout.apart, layout.top)}>
+        <p className={text.quiet}>
+          {t(encodes ? (rows === 3 ? sentence : 'recon.sentence') : 'recon.noCodes')}
+        </p>
         {encodes && (
-          <button
-            type="button"
+          <Button
+            look="small"
             disabled={!test}
             onClick={() => test && setView({ samples: pickSamples(test, Math.random) })}
           >
             {t('recon.others')}
-          </button>
+          </Button>
         )}
       </div>
       {!encodes ? null : test ? (
         <div className={styles.body}>
-          <div className={styles.sheet} data-rows={rows}>
-            <canvas ref={sheet} />
-            <ul className={styles.row}>
-              {samples.map((index, i) => {
-                const label = test.labels?.[index];
-                const error = shown ? number.fixed(shown.errors[i], 0) : '–';
-                const input =
-                  label === undefined
-                    ? t('uses.image', { index })
-                    : t('uses.image.label', { index, label: labelName(label, words) });
-                const output = t('recon.output', { error });
-                return (
-                  <li key={index}>
-                    <span className={styles.input} role="img" aria-label={input} title={input} />
-                    {rows === 3 && (
-                      <span className={styles.corrupted} role="img" aria-label={damaged} title={damaged} />
-                    )}
-                    <span className={styles.decoder} role="img" aria-label={output} title={output} />
-                    <span className={styles.error}>{error}</span>
-                  </li>
-                );
-              })}
-            </ul>
-          </div>
+          <Sheet
+            shape={sheetOf(rows)}
+            canvas={sheet}
+            className={classes(styles.sheet, rows === 3 && styles.three)}
+          >
+            {samples.map((index, i) => {
+              const label = test.labels?.[index];
+              const error = shown ? number.fixed(shown.errors[i], 0) : '–';
+              const input =
+                label === undefined
+                  ? t('uses.image', { index })
+                  : t('uses.image.label', { index, label: labelName(label, words) });
+              const output = t('recon.output', { error });
+              return (
+                <li key={index}>
+                  <Cell of="input" name={input} />
+                  {rows === 3 && <Cell of="input" name={damaged} className={styles.corrupted} />}
+                  <Cell of="decoder" name={output} strong />
+                  <p className={styles.error}>{error}</p>
+                </li>
+              );
+            })}
+          </Sheet>
           {units && <Units />}
         </div>
       ) : (
-        <p className={styles.empty}>{t('recon.empty')}</p>
+        <p className={text.quiet}>{t('recon.empty')}</p>
       )}
       <EvaluationLine />
     </section>
@@ -123,16 +128,17 @@ function EvaluationLine() {
   };
   const count = evaluation?.count ?? 0;
   return (
-    <div className={styles.evaluation}>
+    <div className={classes(layout.row, layout.apart, layout.top)}>
       {evaluation ? (
-        <p>
+        <p className={text.quiet}>
           {bound && (
             <>
-              {t('recon.negElbo')} <strong>{number.fixed(evaluation.negElbo, 1)}</strong> ={' '}
+              {t('recon.negElbo')} <strong className={text.ink}>{number.fixed(evaluation.negElbo, 1)}</strong>{' '}
+              ={' '}
             </>
           )}
           {t(isAutoregressive(spec) ? 'loss.nll' : 'recon.loss')}{' '}
-          <strong className={styles.recon}>{number.fixed(evaluation.recon, 1)}</strong>
+          <strong className={styles.error}>{number.fixed(evaluation.recon, 1)}</strong>
           {bound && (
             <>
               {' + '}
@@ -142,18 +148,18 @@ function EvaluationLine() {
           {' · '}
           {evaluation.knn !== null && (
             <span title={t('recon.knn.hint')}>
-              {t('recon.knn')} <strong>{number.percent(evaluation.knn, 1)}</strong>
+              {t('recon.knn')} <strong className={text.ink}>{number.percent(evaluation.knn, 1)}</strong>
               {' · '}
             </span>
           )}
           {count < all ? t('recon.slice', { count, all }) : t('recon.whole', { all: count })}
         </p>
       ) : (
-        <p>{t('recon.none')}</p>
+        <p className={text.quiet}>{t('recon.none')}</p>
       )}
-      <button type="button" disabled={busy || all === 0} onClick={onEvaluate}>
+      <Button look="small" disabled={busy || all === 0} onClick={onEvaluate}>
         {t(busy ? 'recon.evaluating' : 'recon.evaluate')}
-      </button>
+      </Button>
     </div>
   );
 }

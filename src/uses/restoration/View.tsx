@@ -1,19 +1,25 @@
 /** A test digit to be damaged by hand, and what the model restores of it by one pass and by repeated ones. */
 
-import { useEffect, useRef, useState } from 'react';
-import { onTheme } from '../../ui/palette';
+import { useEffect, useState } from 'react';
+import { Button } from '../../ui/Button';
+import { classes } from '../../ui/classes';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
-import { createDigitPainter } from '../../views/digit';
 import { Brushes } from '../../views/pad/Brushes';
 import { Pad } from '../../views/pad/Pad';
-import tools from '../../views/pad/Pad.module.css';
 import type { Brush } from '../../views/pad/sheet';
+import { Digit } from '../../views/Sheet';
+import { useDrawing } from '../../views/useDrawing';
+import layoutOfUse from '../use.module.css';
 import { damageAll, damagePatch, followBench, mend, sheet, takeDigit, useBench } from './bench';
 import { SHOWN, squaredError } from './passes';
 import styles from './View.module.css';
 import { words as ofUse } from './words';
 
 const BRUSHES: readonly Brush[] = ['noise', 'erase'];
+
+const caption = classes(layout.row, layout.wrap, layout.apart, text.quiet, styles.caption);
 
 export default function Restoration() {
   const { t, lang, number } = useWords(ofUse);
@@ -28,19 +34,19 @@ export default function Restoration() {
   if (!clean)
     return (
       <section aria-label={t('restoration.region')} lang={lang('restoration.region')}>
-        <p className={styles.sentence}>{t('restoration.empty')}</p>
+        <p className={classes(text.small, text.quiet)}>{t('restoration.empty')}</p>
       </section>
     );
   return (
     <section
-      className={styles.restoration}
+      className={layoutOfUse.use}
       aria-label={t('restoration.region')}
       lang={lang('restoration.region')}
     >
       <div className={styles.layout}>
         <figure>
           <Pad sheet={sheet} brush={brush} name={t('restoration.pad')} onClear={mend} />
-          <figcaption className={styles.caption}>
+          <figcaption className={caption}>
             <span>{t('restoration.damaged')}</span>
             <strong title={t('restoration.error')}>{error(damaged)}</strong>
           </figcaption>
@@ -49,10 +55,10 @@ export default function Restoration() {
           {SHOWN.map((count, i) => {
             const image = restored?.images[i] ?? null;
             return (
-              <li key={count} className={styles.caption}>
-                <Digit
+              <li key={count} className={caption}>
+                <Picture
                   bytes={image}
-                  className={styles.restored}
+                  of="decoder"
                   name={t('restoration.cell', { count, error: error(image) })}
                 />
                 <span aria-hidden="true">{t('plane.passes', { count })}</span>
@@ -62,14 +68,14 @@ export default function Restoration() {
               </li>
             );
           })}
-          <li className={styles.caption}>
-            <Digit bytes={clean} className={styles.clean} name={t('restoration.clean')} />
+          <li className={caption}>
+            <Picture bytes={clean} of="input" name={t('restoration.clean')} />
             <span aria-hidden="true">{t('restoration.clean')}</span>
           </li>
         </ol>
-        <p className={styles.sentence}>{t('restoration.sentence')}</p>
+        <p className={classes(styles.sentence, text.quiet)}>{t('restoration.sentence')}</p>
       </div>
-      <div className={`${tools.tools} ${styles.tools}`}>
+      <div className={classes(layout.row, layout.wrap)}>
         <Brushes offered={BRUSHES} chosen={brush} choose={setBrush} />
         {(
           [
@@ -79,23 +85,29 @@ export default function Restoration() {
             ['other', takeDigit],
           ] as const
         ).map(([name, act]) => (
-          <button key={name} type="button" onClick={act}>
+          <Button key={name} look="small" onClick={act}>
             {t(`restoration.${name}`)}
-          </button>
+          </Button>
         ))}
       </div>
     </section>
   );
 }
 
-function Digit({ bytes, name, className }: { bytes: Uint8Array | null; name: string; className: string }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    if (!canvas.current) return;
-    const painter = createDigitPainter(canvas.current);
-    const paint = () => painter.paint(bytes);
-    paint();
-    return onTheme(paint);
-  }, [bytes]);
-  return <canvas ref={canvas} className={className} role="img" aria-label={name} />;
+interface PictureProps {
+  bytes: Uint8Array | null;
+  name: string;
+  of: 'input' | 'decoder';
+}
+
+function Picture({ bytes, name, of }: PictureProps) {
+  const canvas = useDrawing(
+    (painter) => {
+      painter.paint(bytes);
+      return false;
+    },
+    {},
+    [bytes],
+  );
+  return <Digit of={of} ref={canvas} role="img" aria-label={name} />;
 }

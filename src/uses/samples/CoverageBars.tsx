@@ -4,6 +4,9 @@ import { useEffect, useState } from 'react';
 import { COVERED } from '../../analysis/coverage';
 import { CLASSES } from '../../model/spec';
 import { useStore } from '../../state/store';
+import { classes } from '../../ui/classes';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { labelName } from '../../views/words';
 import { openTabAnalyst, type TabAnalyst } from '../analyst';
@@ -30,11 +33,11 @@ export function CoverageBars({ draw }: { draw: Draw }) {
   useEffect(() => (analyst ? createCounting(analyst.ask, draw, setCounted) : undefined), [analyst, draw]);
 
   if (!labelled) return null;
-  if (counted?.run !== run) return <p>{t('samples.classing')}</p>;
+  if (counted?.run !== run) return <p className={text.quiet}>{t('samples.classing')}</p>;
   const { coverage, step } = counted;
   return (
     <figure className={styles.coverage} aria-busy={counted.draw !== draw}>
-      <div className={styles.head}>
+      <div className={classes(layout.row, layout.wrap, layout.apart)}>
         <strong title={t('samples.covers.hint')}>
           {t('samples.covers', { covered: coverage.covered, all: CLASSES })}
         </strong>
@@ -43,7 +46,7 @@ export function CoverageBars({ draw }: { draw: Draw }) {
         )}
       </div>
       <Bars counts={coverage.counts} />
-      <figcaption>
+      <figcaption className={text.quiet}>
         <span className={styles.how}>{t('samples.how')}</span>{' '}
         {t('samples.least', { least: COVERED * COUNTED, count: COUNTED, step })}
       </figcaption>
@@ -62,7 +65,7 @@ function Bars({ counts }: { counts: number[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a class is its index
           <li key={label} data-covered={count >= COVERED * COUNTED} title={name}>
             <div>
-              <span className={styles.count}>{words.number.plain(count)}</span>
+              <span className={classes(layout.fixed, text.quiet)}>{words.number.plain(count)}</span>
               <span
                 className={styles.bar}
                 style={{ height: `${(100 * count) / most}%`, background: `var(--class-${label})` }}

@@ -2,17 +2,22 @@
  * What a model draws by itself: the same codes all along, so that one sees them become digits, and how many of the
  * classes a crowd of draws covers.
  */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type Source, sourcesOf } from '../../analysis/draws';
 import { decodePublished } from '../../decode/published';
 import { hasEncoder, isStochastic } from '../../model/predicates';
 import { CLASSES, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
-import { createDrawer, EACH_FRAME } from '../../ui/frame';
-import { onTheme } from '../../ui/palette';
+import { Button } from '../../ui/Button';
+import { Choices } from '../../ui/Choices';
+import { classes } from '../../ui/classes';
+import { EACH_FRAME } from '../../ui/frame';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
-import { createDigitPainter } from '../../views/digit';
+import { useDrawing } from '../../views/useDrawing';
+import layoutOfUse from '../use.module.css';
 import { CoverageBars } from './CoverageBars';
 import { codesNow } from './counting';
 import { createCrowd, type Draw, ROWS, SHOWN } from './crowd';
@@ -31,22 +36,20 @@ export default function Samples() {
   const source = offered.includes(chosen) ? chosen : offered[0];
   const draw = useMemo(() => createCrowd(spec, source, seed, round), [spec, source, seed, round]);
   return (
-    <section className={styles.region} aria-label={t('samples.region')} lang={lang('samples.region')}>
-      <div className={styles.head}>
-        <fieldset>
-          <legend>{t('samples.from')}</legend>
-          {offered.map((s) => (
-            <label key={s}>
-              <input type="radio" name="samples-from" checked={s === source} onChange={() => setChosen(s)} />
-              <span>{t(`samples.${s}`)}</span>
-            </label>
-          ))}
-        </fieldset>
-        <button type="button" onClick={() => setRound(round + 1)}>
+    <section className={layoutOfUse.use} aria-label={t('samples.region')} lang={lang('samples.region')}>
+      <div className={classes(styles.head, layout.row, layout.wrap, layout.apart)}>
+        <Choices
+          legend={t('samples.from')}
+          options={offered}
+          chosen={source}
+          onChoose={setChosen}
+          textOf={(s) => t(`samples.${s}`)}
+        />
+        <Button look="small" onClick={() => setRound(round + 1)}>
           {t('samples.again')}
-        </button>
+        </Button>
       </div>
-      <p>{t(sentenceOf(spec, source))}</p>
+      <p className={text.quiet}>{t(sentenceOf(spec, source))}</p>
       <div className={styles.body}>
         <SheetOf draw={draw} source={source} />
         <CoverageBars draw={draw} />
@@ -64,12 +67,9 @@ function sentenceOf(spec: ModelSpec, source: Source) {
 
 function SheetOf({ draw, source }: { draw: Draw; source: Source }) {
   const { t } = useWords(ofUse);
-  const sheet = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    if (!sheet.current) return;
-    const painter = createDigitPainter(sheet.current, SHEET);
-    const pixels = new Float32Array(INPUT_SIZE);
-    const drawer = createDrawer(() => {
+  const sheet = useDrawing(
+    (painter) => {
+      const pixels = new Float32Array(INPUT_SIZE);
       const crowd = draw(SHOWN, codesNow());
       const { latent } = useStore.getState().run.spec;
       for (let i = 0; i < SHOWN; i++) {
@@ -78,15 +78,18 @@ function SheetOf({ draw, source }: { draw: Draw; source: Source }) {
         painter.paint(decoded ? pixels : null, i % CLASSES, Math.floor(i / CLASSES));
       }
       return false;
-    }, EACH_FRAME);
-    drawer.mark();
-    const stops = [drawer.stop, live.subscribe('weights', drawer.mark), onTheme(drawer.mark)];
-    // Codes drift under what is drawn from them.
-    if (source !== 'prior') stops.push(live.subscribe('points', drawer.mark));
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, [draw, source]);
+    },
+    {
+      sheet: SHEET,
+      every: EACH_FRAME,
+      when: (mark) => [
+        live.subscribe('weights', mark),
+        // Codes drift under what is drawn from them.
+        ...(source !== 'prior' ? [live.subscribe('points', mark)] : []),
+      ],
+    },
+    [draw, source],
+  );
   return (
     <div className={styles.sheet}>
       <canvas ref={sheet} role="img" aria-label={t('samples.sheet')} />

@@ -6,10 +6,13 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { IMAGE_SIDE } from '../../model/spec';
 import { handMoves } from '../../state/actions';
+import { classes } from '../../ui/classes';
 import { createDrawer, hush } from '../../ui/frame';
+import layout from '../../ui/layout.module.css';
 import { isDark, onTheme } from '../../ui/palette';
 import { isPalm } from '../../ui/palm';
 import { capture } from '../../ui/pointer';
+import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { useWords } from '../../ui/words';
 import styles from './Pad.module.css';
 import { FIRST_PEN, type Pen, penAfter } from './pen';
@@ -127,15 +130,15 @@ export function Pad({ sheet, brush, name, onClear }: PadProps) {
       <canvas ref={canvas} width={sheet.side} height={sheet.side} />
       {pen && (
         <span
-          className={styles.pen}
+          className={classes(styles.pen, layout.ownColours)}
           data-down={pen.down}
           style={{ left: `${(100 * pen.x) / IMAGE_SIDE}%`, top: `${(100 * pen.y) / IMAGE_SIDE}%` }}
         />
       )}
-      <span id={help} className={styles.spoken}>
+      <span id={help} hidden>
         {t('pad.help')}
       </span>
-      <output className={styles.spoken}>{pen && t(pen.down ? 'pad.down' : 'pad.up')}</output>
+      <VisuallyHidden as="output">{pen && t(pen.down ? 'pad.down' : 'pad.up')}</VisuallyHidden>
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { CLASSES } from '../../model/spec';
 import { chooseLabel } from '../../state/actions';
 import { useStore } from '../../state/store';
+import { Choices } from '../../ui/Choices';
 import { useWords } from '../../ui/words';
 import { labelName } from '../words';
 import styles from './DigitChoice.module.css';
@@ -13,20 +14,14 @@ export function DigitChoice() {
   const words = useWords();
   const chosen = useStore((s) => s.label);
   return (
-    <fieldset className={styles.choice}>
-      <legend>{words.t('plane.draws')}</legend>
-      {LABELS.map((label) => (
-        <label key={label} title={labelName(label, words)}>
-          <input
-            type="radio"
-            name="plane-label"
-            checked={label === chosen}
-            aria-label={labelName(label, words)}
-            onChange={() => chooseLabel(label)}
-          />
-          <span aria-hidden="true">{label}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Choices
+      legend={words.t('plane.draws')}
+      options={LABELS}
+      chosen={chosen}
+      onChoose={chooseLabel}
+      textOf={String}
+      nameOf={(label) => labelName(label, words)}
+      className={styles.choice}
+    />
   );
 }

@@ -4,9 +4,11 @@ import { screenX, screenY } from '../../math/viewport';
 import { live } from '../../state/live';
 import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
+import { classes } from '../../ui/classes';
+import layout from '../../ui/layout.module.css';
 import { useWords } from '../../ui/words';
-import styles from './DrawingMark.module.css';
 import { moveTo } from './overlay';
+import styles from './overlay.module.css';
 import type { Stage } from './stage';
 
 /** CSS pixels that the mark takes beside and above its place. */
@@ -40,8 +42,8 @@ export function DrawingMark({ stage }: { stage: Stage }) {
     };
   }, [stage]);
   return (
-    <div ref={mark} className={styles.mark} hidden>
-      <svg viewBox="-9 -19 18 20" aria-hidden="true">
+    <div ref={mark} className={classes(layout.untouched, styles.mark)} hidden>
+      <svg width={18} height={20} viewBox="-9 -19 18 20" aria-hidden="true">
         <path d="M0 0 -7.5-17h15z" />
       </svg>
       <span>{t('plane.drawing')}</span>

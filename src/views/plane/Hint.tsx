@@ -1,5 +1,7 @@
 /** How the plane is moved, said for a moment to a hand that has moved the page instead. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { classes } from '../../ui/classes';
+import layout from '../../ui/layout.module.css';
 import { useWords } from '../../ui/words';
 import styles from '../LatentPlane.module.css';
 import type { GestureOptions } from './gestures';
@@ -32,7 +34,7 @@ export function Hint({ hand }: { hand: Hand }) {
   const { t } = useWords();
   const key = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
   return (
-    <p className={styles.hint} aria-hidden="true">
+    <p className={classes(layout.card, layout.untouched, styles.hint)} aria-hidden="true">
       {hand === 'wheel' ? t('plane.hint.wheel', { key }) : t('plane.hint.touch')}
     </p>
   );

@@ -1,6 +1,8 @@
 /** Ten classes with colour and numeral; a press hides one or shows it again. */
 import { type CSSProperties, useEffect, useState } from 'react';
 import { useStore } from '../../state/store';
+import { classes } from '../../ui/classes';
+import layout from '../../ui/layout.module.css';
 import { useWords } from '../../ui/words';
 import { labelName } from '../words';
 import styles from './Legend.module.css';
@@ -29,13 +31,16 @@ export function Legend({ stage }: { stage: Stage | null }) {
           <button
             key={label}
             type="button"
-            className={styles.class}
+            className={classes(layout.centre, styles.class)}
             aria-label={named ? t('plane.className', { label, name }) : t('plane.class', { label })}
             title={named ? name : undefined}
             aria-pressed={!hidden.has(label)}
             onClick={() => toggle(label)}
           >
-            <span className={styles.disc} style={{ '--fill': `var(--class-${label})` } as CSSProperties}>
+            <span
+              className={classes(layout.centre, layout.ownColours, styles.disc)}
+              style={{ '--fill': `var(--class-${label})` } as CSSProperties}
+            >
               {label}
             </span>
           </button>

@@ -3,10 +3,12 @@ import { useEffect, useId, useRef } from 'react';
 import { screenX, screenY } from '../../math/viewport';
 import { onPlane, PATH_STEPS, probeNamed } from '../../state/probes';
 import { useStore } from '../../state/store';
+import { classes } from '../../ui/classes';
 import { atLeisure } from '../../ui/frame';
+import layout from '../../ui/layout.module.css';
 import { MARGIN } from './marks';
 import { stretch } from './overlay';
-import styles from './Path.module.css';
+import styles from './overlay.module.css';
 import type { Stage } from './stage';
 
 /** The path ends with the plot, as points do. */
@@ -63,12 +65,16 @@ export function Path({ stage }: { stage: Stage }) {
     });
   }, [stage]);
   return (
-    <svg className={styles.path} style={{ clipPath: CLIP }} aria-hidden="true">
+    <svg
+      className={classes(layout.over, layout.untouched)}
+      style={{ clipPath: CLIP, color: 'var(--decoder)' }}
+      aria-hidden="true"
+    >
       <marker id={tick} viewBox="-4 -4 8 8" markerWidth={8} markerHeight={8} markerUnits="userSpaceOnUse">
-        <circle className={styles.tick} r={3} />
+        <circle className={styles.hollow} r={3} />
       </marker>
       {/* It paints nothing, but what is drawn keeps its size, or the browser would divide the page into layers anew. */}
-      <rect className={styles.ground} width="100%" height="100%" />
+      <rect fill="transparent" width="100%" height="100%" />
       <g ref={group}>
         <polyline className={styles.halo} />
         <polyline
@@ -77,11 +83,12 @@ export function Path({ stage }: { stage: Stage }) {
           markerMid={`url(#${tick})`}
           markerEnd={`url(#${tick})`}
         />
-        <circle className={styles.lit} r={6} data-lit="" style={{ display: 'none' }} />
+        <circle className={styles.solid} r={6} data-lit="" style={{ display: 'none' }} />
         {STEPS.map((step) => (
           <circle
             key={step}
-            className={styles.target}
+            fill="transparent"
+            pointerEvents="auto"
             data-step={step}
             r={9}
             onPointerEnter={() => useStore.setState({ pathStep: step })}

@@ -10,12 +10,16 @@ import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/view
 import { handMoves } from '../../state/actions';
 import { move, onPlane, probeNamed, remove, withPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
+import { classes } from '../../ui/classes';
 import { atLeisure, hush } from '../../ui/frame';
+import layout from '../../ui/layout.module.css';
 import { isDark } from '../../ui/palette';
 import { isPalm } from '../../ui/palm';
 import { capture } from '../../ui/pointer';
+import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { useWords } from '../../ui/words';
 import { createDigitPainter } from '../digit';
+import { Digit } from '../Sheet';
 import { coordinate } from '../words';
 import { OWN_GESTURES } from './gestures';
 import { moveTo } from './overlay';
@@ -184,7 +188,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
   return (
     <fieldset
       ref={group}
-      className={styles.probe}
+      className={classes(layout.centre, styles.probe)}
       aria-label={t('plane.probe', { name })}
       data-selected={selected}
       onPointerDown={down}
@@ -194,10 +198,10 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
       {...{ [OWN_GESTURES]: '' }}
     >
       {([0, 1] as const).map((axis) => (
-        <input
+        <VisuallyHidden
+          as="input"
           key={axis}
           ref={inputs[axis]}
-          className={styles.hidden}
           type="range"
           step="any"
           defaultValue={0}
@@ -208,10 +212,10 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
           onFocus={() => useStore.setState({ selectedProbe: name })}
         />
       ))}
-      <span className={styles.pin} aria-hidden="true">
+      <span className={classes(layout.centre, styles.pin)} aria-hidden="true">
         {name}
       </span>
-      <canvas ref={digit} className={styles.digit} hidden />
+      <Digit of="decoder" ref={digit} className={classes(layout.untouched, styles.digit)} hidden />
     </fieldset>
   );
 }

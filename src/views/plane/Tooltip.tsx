@@ -6,8 +6,12 @@ import { screenX, screenY } from '../../math/viewport';
 import { INPUT_SIZE } from '../../model/spec';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
+import { classes } from '../../ui/classes';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { createDigitPainter } from '../digit';
+import { Digit } from '../Sheet';
 import { coordinates, labelName, pointLabels } from '../words';
 import type { Stage } from './stage';
 import styles from './Tooltip.module.css';
@@ -63,14 +67,19 @@ export function Tooltip({ stage }: { stage: Stage }) {
   }, [stage]);
 
   return (
-    <div ref={card} className={styles.card} hidden aria-hidden="true">
-      <div className={styles.pictures}>
+    <div
+      ref={card}
+      className={classes(layout.card, layout.untouched, text.small, styles.card)}
+      hidden
+      aria-hidden="true"
+    >
+      <div className={classes(layout.row, text.quiet, styles.pictures)}>
         <figure>
-          <canvas ref={original} className={styles.original} />
+          <Digit of="input" ref={original} />
           <figcaption>{t('plane.test')}</figcaption>
         </figure>
         <figure>
-          <canvas ref={decoded} className={styles.decoded} />
+          <Digit of="decoder" ref={decoded} />
           <figcaption>{t('plane.reconstruction')}</figcaption>
         </figure>
       </div>

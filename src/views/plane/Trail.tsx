@@ -4,11 +4,13 @@ import { screenX, screenY } from '../../math/viewport';
 import { live } from '../../state/live';
 import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
+import { classes } from '../../ui/classes';
+import layout from '../../ui/layout.module.css';
 import { useWords } from '../../ui/words';
 import { MARGIN } from './marks';
 import { stretch } from './overlay';
+import styles from './overlay.module.css';
 import type { Stage } from './stage';
-import styles from './Trail.module.css';
 
 /** The way ends with the plot, as points do. */
 const CLIP = `inset(${MARGIN.top}px ${MARGIN.right}px ${MARGIN.bottom}px ${MARGIN.left}px)`;
@@ -53,16 +55,16 @@ export function Trail({ stage }: { stage: Stage }) {
     };
   }, [stage, t]);
   return (
-    <svg className={styles.trail} style={{ clipPath: CLIP }} aria-hidden="true">
+    <svg className={classes(layout.over, layout.untouched)} style={{ clipPath: CLIP }} aria-hidden="true">
       <marker id="pass" viewBox="-3 -3 6 6" markerWidth={6} markerHeight={6} markerUnits="userSpaceOnUse">
-        <circle className={styles.dot} r={2.5} />
+        <circle className={styles.solid} r={2.5} />
       </marker>
       <g ref={group} style={{ display: 'none' }}>
         <polyline className={styles.halo} />
         <polyline className={styles.line} markerMid="url(#pass)" />
-        <circle className={styles.first} r={5} />
-        <circle className={styles.last} r={5} />
-        <text />
+        <circle className={styles.hollow} r={5} />
+        <circle className={styles.solid} r={5} />
+        <text className={styles.name} />
       </g>
     </svg>
   );

@@ -1,9 +1,16 @@
-/** A button that opens a small panel under itself; Escape, a press elsewhere or leaving it by keyboard closes it. */
+/**
+ * A button that opens a small panel under itself; Escape, a press elsewhere or leaving it by keyboard closes it. Not the
+ * browser's own popover: that stays open when the focus leaves it, and stands in the middle of the window wherever
+ * anchors are unknown.
+ */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { Icon, type IconName } from '../ui/Icon';
-import styles from './TopBar.module.css';
+import { IconButton } from './Button';
+import { classes } from './classes';
+import type { IconName } from './Icon';
+import layout from './layout.module.css';
+import styles from './Popover.module.css';
 
-export interface DisclosureProps {
+interface PopoverProps {
   /** The button's accessible name. */
   name: string;
   icon?: IconName;
@@ -11,7 +18,7 @@ export interface DisclosureProps {
   children: ReactNode;
 }
 
-export function Disclosure({ name, icon = 'down', onOpen, children }: DisclosureProps) {
+export function Popover({ name, icon = 'down', onOpen, children }: PopoverProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -39,24 +46,20 @@ export function Disclosure({ name, icon = 'down', onOpen, children }: Disclosure
     };
   }, [open]);
   return (
-    <span ref={root} className={styles.disclosure}>
-      <button
+    <span ref={root} className={styles.root}>
+      <IconButton
         ref={button}
-        type="button"
-        className={styles.icon}
-        aria-label={name}
-        title={name}
+        icon={icon}
+        name={name}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => {
           if (!open) onOpen?.();
           setOpen(!open);
         }}
-      >
-        <Icon name={icon} />
-      </button>
+      />
       {open && (
-        <div id={id} className={styles.panel}>
+        <div id={id} className={classes(layout.card, styles.panel)}>
           {children}
         </div>
       )}

@@ -1,0 +1,58 @@
+/** A figure in SVG that is as large as the place it is given, and is drawn anew when that changes. */
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
+import { classes } from '../ui/classes';
+import styles from './Plot.module.css';
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+interface PlotProps extends Omit<ComponentProps<'div'>, 'children'> {
+  /** What the figure shows, in words. */
+  name: string;
+  /** Nothing is drawn before the place has a size. */
+  draw: (size: Size) => ReactNode;
+  /** Over the figure. */
+  children?: (size: Size) => ReactNode;
+}
+
+export function Plot({ name, draw, children, className, ...rest }: PlotProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  useEffect(() => {
+    if (!place.current) return;
+    const sizes = new ResizeObserver(([{ contentRect }]) => setSize(contentRect));
+    sizes.observe(place.current);
+    return () => sizes.disconnect();
+  }, []);
+  const picture = size.width > 0 && draw(size);
+  return (
+    <div {...rest} ref={place} className={classes(styles.plot, className)}>
+      {picture && (
+        <svg width={size.width} height={size.height} role="img" aria-label={name}>
+          {picture}
+        </svg>
+      )}
+      {picture && children?.(size)}
+    </div>
+  );
+}
+
+/** A tick of a horizontal axis at height `y`, with its number below; at the edges the number stays inside `width`. */
+export function TickBelow({ x, y, width, text }: { x: number; y: number; width: number; text: string }) {
+  const anchor = x > width - 14 ? 'end' : x < 14 ? 'start' : 'middle';
+  return (
+    <g transform={`translate(${x})`}>
+      <line className={styles.axis} y1={y} y2={y + 4} />
+      <text y={y + 15} textAnchor={anchor}>
+        {text}
+      </text>
+    </g>
+  );
+}
+
+/** A rule across the figure, from `x1` to `x2`; at the foot of a figure it is the axis. */
+export function Rule({ y, x1, x2, axis = false }: { y: number; x1: number; x2: number; axis?: boolean }) {
+  return <line className={axis ? styles.axis : styles.rule} x1={x1} x2={x2} y1={y} y2={y} />;
+}

@@ -1,0 +1,79 @@
+/**
+ * Tabs after the pattern of the ARIA Authoring Practices: one of them takes the focus, the arrows lead from one to the
+ * next, round and round, and open it.
+ */
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { classes } from './classes';
+import layout from './layout.module.css';
+import styles from './Tabs.module.css';
+
+interface TabsProps<T extends string> {
+  /** Of the row of tabs. */
+  label: string;
+  tabs: readonly T[];
+  shown: T;
+  onShow: (tab: T) => void;
+  textOf: (tab: T) => string;
+  /** The panel of the tab that is shown. */
+  children: ReactNode;
+}
+
+export function Tabs<T extends string>({ label, tabs, shown, onShow, textOf, children }: TabsProps<T>) {
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const next = nextTab(event.key, tabs.indexOf(shown), tabs.length);
+    if (next === null) return;
+    event.preventDefault();
+    onShow(tabs[next]);
+    list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[next]?.focus();
+  }
+
+  return (
+    <div className={classes(layout.column, styles.whole)}>
+      <div
+        ref={list}
+        role="tablist"
+        aria-label={label}
+        className={classes(layout.row, layout.wrap, styles.tabs)}
+      >
+        {tabs.map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            id={`${id}-${tab}`}
+            className={styles.tab}
+            aria-selected={tab === shown}
+            aria-controls={`${id}-panel`}
+            tabIndex={tab === shown ? 0 : -1}
+            onClick={() => onShow(tab)}
+            onKeyDown={onKeyDown}
+          >
+            {textOf(tab)}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${shown}`} className={layout.rest}>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** Where a key leads from tab `at`; null: nowhere. */
+function nextTab(key: string, at: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowRight':
+      return (at + 1) % count;
+    case 'ArrowLeft':
+      return (at + count - 1) % count;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,76 @@
+/** Digits on one canvas, and over it a list with a frame and a name for each: `Cell`s, which may have words below. */
+import type { ComponentProps, CSSProperties, ReactNode, Ref } from 'react';
+import { IMAGE_SIDE } from '../model/spec';
+import { classes } from '../ui/classes';
+import type { Sheet as Shape } from './digit';
+import styles from './Sheet.module.css';
+
+/** Of what a digit is: a concept of the page. */
+type Concept = 'input' | 'decoder';
+const framedAs = (concept: Concept) => ({ '--frame': `var(--${concept})` }) as CSSProperties;
+
+interface SheetProps {
+  shape: Shape;
+  canvas: Ref<HTMLCanvasElement>;
+  label?: string;
+  list?: Ref<HTMLUListElement>;
+  className?: string;
+  /** List items, column by column. */
+  children: ReactNode;
+}
+
+export function Sheet({ shape: { columns, gap }, canvas, label, list, className, children }: SheetProps) {
+  const width = columns * (IMAGE_SIDE + gap) - gap;
+  return (
+    <div
+      className={classes(styles.sheet, className)}
+      style={{ '--columns': columns, '--gap': gap, '--width': width } as CSSProperties}
+    >
+      <canvas ref={canvas} />
+      <ul ref={list} className={styles.cells} aria-label={label}>
+        {children}
+      </ul>
+    </div>
+  );
+}
+
+interface CellProps {
+  of: Concept;
+  name: string;
+  strong?: boolean;
+  className?: string;
+  title?: string;
+}
+
+export function Cell({ of, name, strong = false, className, title = name }: CellProps) {
+  return (
+    <span
+      className={classes(styles.cell, className)}
+      style={framedAs(of)}
+      data-strong={strong}
+      role="img"
+      aria-label={name}
+      title={title}
+    />
+  );
+}
+
+/** A cell that is pressed to choose it. */
+export function CellButton({ of, name, strong = false, ...rest }: CellProps & ComponentProps<'button'>) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={styles.cell}
+      style={framedAs(of)}
+      data-strong={strong}
+      aria-label={name}
+      title={name}
+    />
+  );
+}
+
+/** One digit on a canvas of its own, in the frame of its concept. */
+export function Digit({ of, className, ...rest }: ComponentProps<'canvas'> & { of: Concept }) {
+  return <canvas {...rest} className={classes(styles.digit, className)} style={framedAs(of)} />;
+}
