@@ -30,7 +30,7 @@ export function App() {
   const plane = useStore((s) => hasLatent(s.run.spec));
   const conditional = useStore((s) => s.run.spec.condition === 'label');
   return (
-    <div className={classes(layout.column, styles.app)}>
+    <div className={classes(layout.column, layout.joined, styles.app)}>
       <TopBar waiting={waiting} onWaiting={setWaiting} />
       <main className={styles.main}>
         <div className={classes(layout.column, styles.plane)}>

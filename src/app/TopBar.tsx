@@ -163,7 +163,7 @@ function PageMenu() {
   const [about, setAbout] = useState(false);
   const themeName = t('bar.theme.now', { theme: t(`bar.theme.${theme}`) });
   return (
-    <nav aria-label={t('bar.page')} className={classes(layout.row, styles.page)}>
+    <nav aria-label={t('bar.page')} className={classes(layout.row, layout.joined, styles.page)}>
       <LanguageChoice />
       <IconButton
         icon={theme}

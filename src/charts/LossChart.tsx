@@ -218,7 +218,7 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
   };
   const range = readOut ? shown() : null;
   return (
-    <section className={classes(layout.column, styles.region)} aria-label={t('loss.region')}>
+    <section className={classes(layout.column, layout.joined, layout.high)} aria-label={t('loss.region')}>
       <div className={classes(layout.row, layout.apart, layout.top, styles.head)}>
         <LossTable
           spec={spec}

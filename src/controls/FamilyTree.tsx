@@ -101,7 +101,7 @@ function Member(props: {
       <button
         type="button"
         data-member={preset.id}
-        className={classes(layout.column, styles.member)}
+        className={classes(layout.column, layout.joined, styles.member)}
         aria-current={current}
         aria-disabled={conflict !== undefined}
         aria-labelledby={`${id}-name`}

@@ -31,12 +31,12 @@ export function Tabs<T extends string>({ label, tabs, shown, onShow, textOf, chi
   }
 
   return (
-    <div className={classes(layout.column, styles.whole)}>
+    <div className={classes(layout.column, layout.joined, layout.high)}>
       <div
         ref={list}
         role="tablist"
         aria-label={label}
-        className={classes(layout.row, layout.wrap, styles.tabs)}
+        className={classes(layout.row, layout.wrap, layout.joined, styles.tabs)}
       >
         {tabs.map((tab) => (
           <button

@@ -104,7 +104,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
 
   return (
     <section className={styles.plane} aria-label={t('plane.title')}>
-      <div className={classes(layout.column, styles.inner)}>
+      <div className={classes(layout.column, layout.joined, layout.high, styles.inner)}>
         {/* biome-ignore lint/a11y/useSemanticElements: a group that takes keys, not a form's fieldset */}
         <div
           ref={plot}
