@@ -20,7 +20,7 @@ const vitest = (project) =>
 /** `alone`: only when asked for by name. @type {Record<string, { commands: string[], reports?: string[], browser?: boolean, alone?: boolean }>} */
 const stages = {
   types: { commands: ['tsc -p .', 'tsc -p src/worker'] },
-  lint: { commands: ['biome check --error-on-warnings .', 'knip'] },
+  lint: { commands: ['biome check --error-on-warnings .', 'node e2e/walls.mjs', 'knip'] },
   unit: { commands: [vitest('node')], reports: ['node.json'] },
   browser: { commands: [vitest('browser')], reports: ['browser.json'], browser: true },
   e2e: {

@@ -3,7 +3,7 @@
  * values in grey (see `digit.ts`), enlarged by the browser without smoothing.
  */
 import { useRef } from 'react';
-import { decodedProbe } from '../decode/published';
+import { decodedProbe } from '../state/published';
 import { hasEncoder } from '../model/predicates';
 import { live } from '../state/live';
 import { onPlane, selectedProbe } from '../state/probes';

@@ -1,6 +1,6 @@
 /** What is decoded on the straight way from one probe to another, step by step. */
 import { useEffect, useRef } from 'react';
-import { decodePublished } from '../decode/published';
+import { decodePublished } from '../state/published';
 import { stepOfPath } from '../math/interpolation';
 import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';

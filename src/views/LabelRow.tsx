@@ -1,5 +1,5 @@
 /** The same code under every label: what a conditional decoder draws at the selected probe, ten classes in a row. */
-import { decodePublished } from '../decode/published';
+import { decodePublished } from '../state/published';
 import { CLASSES, INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { selectedProbe } from '../state/probes';

@@ -3,7 +3,7 @@
  * published weights, some milliseconds at a time, and again when the model has changed.
  */
 import { useEffect, useRef, useState } from 'react';
-import { decodePublished } from '../../decode/published';
+import { decodePublished } from '../../state/published';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { createDrawer, type Drawer } from '../../ui/frame';

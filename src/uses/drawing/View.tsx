@@ -1,6 +1,6 @@
 /** A digit drawn by hand: where the model sees it, and what it makes of it, at every stroke. */
 import { useMemo, useRef, useState } from 'react';
-import { createDecoded } from '../../decode/published';
+import { createDecoded } from '../../state/published';
 import { centred } from '../../math/centre';
 import { INPUT_SIZE } from '../../model/spec';
 import { chooseLabel } from '../../state/actions';

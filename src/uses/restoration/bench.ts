@@ -1,6 +1,6 @@
 /** The digit on the bench: as it was, as it has been damaged, and what the model has made of it. */
 import { create } from 'zustand';
-import { decodePublished } from '../../decode/published';
+import { decodePublished } from '../../state/published';
 import { hasEncoder } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { encode } from '../../state/actions';

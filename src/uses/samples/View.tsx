@@ -4,7 +4,7 @@
  */
 import { useMemo, useState } from 'react';
 import { type Source, sourcesOf } from '../../analysis/draws';
-import { decodePublished } from '../../decode/published';
+import { decodePublished } from '../../state/published';
 import { hasEncoder, isStochastic } from '../../model/predicates';
 import { CLASSES, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { live } from '../../state/live';

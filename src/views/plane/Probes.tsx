@@ -5,7 +5,7 @@
  */
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
-import { decodedProbe } from '../../decode/published';
+import { decodedProbe } from '../../state/published';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import { handMoves } from '../../state/actions';
 import { move, onPlane, probeNamed, remove, withPlane } from '../../state/probes';

@@ -1,6 +1,6 @@
 /** The test image under the pointer beside what the model makes of it. */
 import { useEffect, useRef } from 'react';
-import { createDecoded } from '../../decode/published';
+import { createDecoded } from '../../state/published';
 import { wordsOf } from '../../i18n/words';
 import { screenX, screenY } from '../../math/viewport';
 import { INPUT_SIZE } from '../../model/spec';

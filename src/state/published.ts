@@ -3,11 +3,11 @@
  * again (the handle and the large digit show the same probe) is answered from memory.
  */
 
+import { createDecoder, type Decoder } from '../decode/decoder';
 import { hasLatent } from '../model/predicates';
 import { INPUT_SIZE, type ModelSpec } from '../model/spec';
-import { type Live, live } from '../state/live';
-import { useStore } from '../state/store';
-import { createDecoder, type Decoder } from './decoder';
+import { type Live, live } from './live';
+import { useStore } from './store';
 
 type Weights = NonNullable<Live['weights']>;
 

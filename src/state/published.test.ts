@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createDecoder } from '../decode/decoder';
 import { specWith } from '../experiment/spec';
 import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
-import { live } from '../state/live';
-import { initialState, useStore } from '../state/store';
-import { createDecoder } from './decoder';
+import { live } from './live';
 import { createDecoded, decodePublished } from './published';
+import { initialState, useStore } from './store';
 
 const { spec } = initialState().run;
 const size = createDecoder(spec).size;

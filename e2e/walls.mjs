@@ -1,0 +1,138 @@
+/**
+ * node e2e/walls.mjs [src/charts/LossChart.tsx ...]
+ *
+ * The walls of the house, part of `npm run test:lint`: which folder of `src` may import from which, in one list. A folder
+ * imports from itself and from what is named here, and from nothing else; tests are not held to it. The imports are those
+ * that the parser of Vite finds, those of types and those made later among them.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { argv, exit } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { parseSync } from 'vite';
+
+/** From the ground up: folders, or single files of them. @type {Record<string, string[]>} */
+const FLOORS = {
+  math: [],
+  i18n: [],
+  model: ['math'],
+  // The types of the settings that make a model live with the model.
+  experiment: ['math', 'model'],
+  data: ['math', 'experiment', 'model'],
+  engine: ['math', 'experiment', 'model', 'data'],
+  worker: ['math', 'experiment', 'model', 'data', 'engine'],
+  // The decoder under the pointer is the SIMD engine's.
+  decode: ['math', 'model', 'engine/simd/decoder'],
+  analysis: ['math', 'experiment', 'model', 'data', 'decode/decoder', 'worker/client', 'engine/moduleWorker'],
+  state: ['math', 'i18n', 'experiment', 'model', 'data', 'decode', 'worker'],
+  ui: ['i18n'],
+  // Props in, pixels out: of the state they know what a series is, not where the page keeps one.
+  charts: ['math', 'i18n', 'model', 'state/series', 'ui'],
+  controls: ['math', 'i18n', 'experiment', 'model', 'data', 'state', 'ui'],
+  views: [
+    'math',
+    'i18n',
+    'experiment',
+    'model',
+    'data',
+    'decode',
+    'worker',
+    'state',
+    'ui',
+    'charts',
+    'controls',
+  ],
+  uses: [
+    ...['math', 'i18n', 'experiment', 'model', 'data', 'decode', 'analysis', 'state', 'ui'],
+    ...['charts', 'controls', 'views'],
+  ],
+  lessons: ['i18n', 'state'],
+  export: ['model', 'state'],
+  app: [
+    ...['math', 'i18n', 'experiment', 'model', 'data', 'worker', 'state', 'ui'],
+    ...['controls', 'views', 'uses', 'lessons', 'export'],
+  ],
+};
+
+/** Where there is no page: what is here runs in workers and in Node as well. */
+const NO_PAGE = ['math', 'i18n', 'model', 'experiment', 'data', 'engine', 'worker', 'decode', 'analysis'];
+/** What the page may load of the worker and the engine; types it may know of all. */
+const LOADED = ['worker/client', 'worker/spawn', 'worker/view', 'worker/protocol', 'engine/moduleWorker'];
+/** And what it loads when its worker has died, with all that it needs. */
+const ON_DEMAND = 'worker/kept';
+const TEST = /\.(test|checks)\.tsx?$|\/(testing|testPage|conformance)\.tsx?$/;
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** @typedef {{ from: string, to: string, typeOnly: boolean }} Import `to`: a file under src without its ending, or a package. */
+
+/** @param {string} file A path from src on. @returns {Import[]} */
+function importsOf(file) {
+  const text = readFileSync(join(root, 'src', file), 'utf8');
+  const { module } = parseSync(file, text);
+  const own = [
+    ...module.staticImports.map(({ moduleRequest, entries }) => ({
+      source: moduleRequest.value,
+      typeOnly: entries.length > 0 && entries.every(({ isType }) => isType),
+    })),
+    ...module.staticExports
+      .flatMap(({ entries }) => entries)
+      .flatMap(({ moduleRequest, isType }) =>
+        moduleRequest ? [{ source: moduleRequest.value, typeOnly: isType }] : [],
+      ),
+    ...module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
+      const literal = /^['"`](.*)['"`]$/.exec(text.slice(start, end));
+      return literal ? [{ source: literal[1], typeOnly: false }] : [];
+    }),
+  ];
+  return own.map(({ source, typeOnly }) => {
+    const [path, query] = source.split('?');
+    return {
+      from: file,
+      to: path.startsWith('.') ? posix.join(posix.dirname(file), path).replace(/\.tsx?$/, '') : path,
+      // With a query it is the file's text or its address, and nothing of it is loaded.
+      typeOnly: typeOnly || query !== undefined,
+    };
+  });
+}
+
+/** Why an import is against the walls; null where it is not. @param {Import} one @returns {string | null} */
+function objectionTo({ from, to, typeOnly }) {
+  const folder = from.split('/')[0];
+  const within = (/** @type {string} */ place) => to === place || to.startsWith(`${place}/`);
+  const package_ = !existsSync(join(root, 'src', to.split('/')[0]));
+  if (package_) {
+    if (within('react') || within('react-dom') || within('zustand')) {
+      if (NO_PAGE.includes(folder)) return `there is no page in ${folder}`;
+      if (to === 'zustand' && ['ui', 'charts'].includes(folder)) return `${folder} gets its state as props`;
+    }
+    const tfjs = to.startsWith('@tensorflow/') && !from.startsWith('engine/tfjs/');
+    return tfjs ? 'TensorFlow.js is imported under engine/tfjs only' : null;
+  }
+  const may = FLOORS[folder];
+  // main.tsx, which puts the page together.
+  if (from === 'main.tsx') return null;
+  if (!may) return `${folder} is not in the list of floors`;
+  if (![folder, ...may].some(within)) return `${folder} imports from ${may.join(', ') || 'nothing'}`;
+  const page = !NO_PAGE.includes(folder) || LOADED.some((file) => from.startsWith(`${file}.`));
+  const heavy = within('engine') || within('worker');
+  if (page && heavy && !typeOnly && !LOADED.includes(to) && to !== ON_DEMAND)
+    return 'the page speaks to the engine through worker/client, and loads no more of it';
+  return null;
+}
+
+const named = argv.slice(2).map((file) => file.replace(/^src\//, ''));
+const files =
+  named.length > 0
+    ? named
+    : readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+        .map((file) => file.replaceAll('\\', '/'))
+        .filter((file) => /\.tsx?$/.test(file) && !file.includes('/assembly/'));
+const imports = files.filter((file) => !TEST.test(file)).flatMap(importsOf);
+const objections = imports.flatMap((one) => {
+  const why = objectionTo(one);
+  return why ? [`src/${one.from} imports ${one.to}: ${why}`] : [];
+});
+for (const line of objections) console.error(line);
+console.log(`${imports.length} imports of ${files.length} files, ${objections.length} against the walls.`);
+if (imports.length === 0 || objections.length > 0) exit(1);
