@@ -3,10 +3,10 @@
  * values in grey (see `digit.ts`), enlarged by the browser without smoothing.
  */
 import { useRef } from 'react';
-import { decodedProbe } from '../state/published';
 import { hasEncoder } from '../model/predicates';
 import { live } from '../state/live';
 import { onPlane, selectedProbe } from '../state/probes';
+import { decodedProbe } from '../state/published';
 import { useStore } from '../state/store';
 import { WORDS } from '../ui/frame';
 import { isDark } from '../ui/palette';

@@ -1,10 +1,10 @@
 /** What is decoded on the straight way from one probe to another, step by step. */
 import { useEffect, useRef } from 'react';
-import { decodePublished } from '../state/published';
 import { stepOfPath } from '../math/interpolation';
 import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { choosePathEnd, PATH_STEPS, probeNamed } from '../state/probes';
+import { decodePublished } from '../state/published';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
 import { Select } from '../ui/Field';

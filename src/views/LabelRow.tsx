@@ -1,8 +1,9 @@
 /** The same code under every label: what a conditional decoder draws at the selected probe, ten classes in a row. */
-import { decodePublished } from '../state/published';
+
 import { CLASSES, INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { selectedProbe } from '../state/probes';
+import { decodePublished } from '../state/published';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
 import { EACH_FRAME } from '../ui/frame';

@@ -3,8 +3,8 @@
  * published weights, some milliseconds at a time, and again when the model has changed.
  */
 import { useEffect, useRef, useState } from 'react';
-import { decodePublished } from '../../state/published';
 import { live } from '../../state/live';
+import { decodePublished } from '../../state/published';
 import { useStore } from '../../state/store';
 import { createDrawer, type Drawer } from '../../ui/frame';
 import { createPass, type Likeness, materialOf, type Pass } from './meter';

@@ -1,12 +1,12 @@
 /** A digit drawn by hand: where the model sees it, and what it makes of it, at every stroke. */
 import { useMemo, useRef, useState } from 'react';
-import { createDecoded } from '../../state/published';
 import { centred } from '../../math/centre';
 import { INPUT_SIZE } from '../../model/spec';
 import { chooseLabel } from '../../state/actions';
 import { followDrawing } from '../../state/drawing';
 import { live } from '../../state/live';
 import { add, MAX_PROBES } from '../../state/probes';
+import { createDecoded } from '../../state/published';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';

@@ -1,11 +1,11 @@
 /** The digit on the bench: as it was, as it has been damaged, and what the model has made of it. */
 import { create } from 'zustand';
-import { decodePublished } from '../../state/published';
 import { hasEncoder } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { encode } from '../../state/actions';
 import { latest } from '../../state/latest';
 import { live } from '../../state/live';
+import { decodePublished } from '../../state/published';
 import { useStore } from '../../state/store';
 import { createSheet } from '../../views/pad/sheet';
 import { noisy, patched } from './damage';

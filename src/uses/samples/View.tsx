@@ -4,10 +4,10 @@
  */
 import { useMemo, useState } from 'react';
 import { type Source, sourcesOf } from '../../analysis/draws';
-import { decodePublished } from '../../state/published';
 import { hasEncoder, isStochastic } from '../../model/predicates';
 import { CLASSES, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { live } from '../../state/live';
+import { decodePublished } from '../../state/published';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Choices } from '../../ui/Choices';

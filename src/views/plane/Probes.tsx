@@ -5,10 +5,10 @@
  */
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
-import { decodedProbe } from '../../state/published';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import { handMoves } from '../../state/actions';
 import { move, onPlane, probeNamed, remove, withPlane } from '../../state/probes';
+import { decodedProbe } from '../../state/published';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import { atLeisure, hush } from '../../ui/frame';

@@ -1,10 +1,10 @@
 /** The test image under the pointer beside what the model makes of it. */
 import { useEffect, useRef } from 'react';
-import { createDecoded } from '../../state/published';
 import { wordsOf } from '../../i18n/words';
 import { screenX, screenY } from '../../math/viewport';
 import { INPUT_SIZE } from '../../model/spec';
 import { live } from '../../state/live';
+import { createDecoded } from '../../state/published';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
