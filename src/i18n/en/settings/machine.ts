@@ -1,7 +1,8 @@
 /** The settings of what computes. */
 export const words = {
   'settings.engine.label': 'Engine',
-  'settings.engine.help': 'What does the arithmetic. Auto measures this machine and picks.',
+  'settings.engine.help':
+    'What computes the training steps. Auto tests the engines on this machine and chooses one.',
   'settings.engine.options.auto': 'Auto',
   'settings.engine.options.webgpu': 'WebGPU, fused',
   'settings.engine.options.simd': 'WebAssembly SIMD, fused',

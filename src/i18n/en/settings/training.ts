@@ -1,37 +1,41 @@
 /** The settings of how it learns. */
 export const words = {
   'settings.noise.label': 'Strength',
-  'settings.noise.help': 'σ of the Gaussian noise, or the share of pixels that are hit.',
+  'settings.noise.help':
+    'σ of the noise, or fraction of pixels replaced. Higher values are harder to restore.',
   'settings.penaltyWeight.label': 'λ',
   'settings.penaltyWeight.help':
-    'Weight of the penalty on the code, or on its Jacobian; in an adversarial autoencoder, of fooling the discriminator (Tolstikhin et al. 2018).',
+    'Weight of the penalty; in an AAE, of the adversarial loss (Tolstikhin et al. 2018). Higher values blur the reconstructions.',
   'settings.sparsity.label': 'ρ',
-  'settings.sparsity.help': 'How awake each unit of the code shall be on average.',
+  'settings.sparsity.help':
+    'Target average activation of each code unit. With a lower ρ, fewer units are active.',
   'settings.beta.label': 'β',
-  'settings.beta.help': 'Weight of the KL term: more β, a rounder cloud and blurrier digits.',
+  'settings.beta.help':
+    'Weight of the KL term. A higher β brings codes closer to N(0, 1) and blurs the images.',
   'settings.warmUp.label': 'KL warm-up',
-  'settings.warmUp.help': 'β from 0 to its value: at once, once in a straight line, or again and again.',
+  'settings.warmUp.help': 'Raises β from 0, once or in cycles, which helps to avoid posterior collapse.',
   'settings.warmUp.options.none': 'None',
   'settings.warmUp.options.linear': 'Linear',
   'settings.warmUp.options.cyclical': 'Cyclical',
   'settings.warmUpSteps.label': 'Warm-up',
   'settings.warmUpSteps.help':
-    'Length of the straight line, or of one cycle (its first half rises, its second stays).',
+    'Steps until β reaches its value, or in one cycle (first half rising, second constant).',
   'settings.warmUpSteps.value': '{count, plural, one {# step} other {# steps}}',
   'settings.freeBits.label': 'Free nats',
-  'settings.freeBits.help': 'What each latent coordinate may carry before its KL costs anything (free bits).',
+  'settings.freeBits.help':
+    'KL of each coordinate that is not penalised (free bits). Higher values prevent collapse.',
   'settings.freeBits.value': '{count, plural, one {# nat} other {# nats}}',
   'settings.ganLoss.label': 'Generator loss',
   'settings.ganLoss.help':
-    'What the generator lowers: −log D(G(z)), or the original log(1 − D(G(z))), which fades when it loses.',
+    'What the generator minimises: −log D(G(z)), or log(1 − D(G(z))), whose gradient vanishes when D wins.',
   'settings.ganLoss.options.nonSaturating': 'non-saturating',
   'settings.ganLoss.options.minimax': 'minimax',
   'settings.gamma.label': 'γ',
   'settings.gamma.help':
-    "In the decoder's objective, weight of the feature loss against fooling the discriminator (Larsen et al. 2016).",
+    'Weight of the feature loss (Larsen et al. 2016). Higher values favour reconstruction over realism.',
   'settings.optimiser.label': 'Optimiser',
   'settings.optimiser.help':
-    'The step that a gradient g becomes, times the learning rate. SGD: g. Momentum: m ← 0.9 m + g. RMSProp: g / √v, v ← 0.9 v + 0.1 g². Adam: m / √v, running means of g and g². Of these, Adam makes the loss fall fastest at first. Changed in mid-run, the weights stay; m and v start from zero.',
+    'The update made from a gradient g, times the learning rate. SGD: g. Momentum: m ← 0.9 m + g. RMSProp: g / √v, v ← 0.9 v + 0.1 g². Adam: m / √v, running means of g and g²; its loss falls fastest at first. A change during training keeps the weights and starts m and v from zero.',
   'settings.optimiser.options.sgd': 'SGD',
   'settings.optimiser.options.momentum': 'SGD with momentum',
   'settings.optimiser.options.rmsprop': 'RMSProp',
@@ -40,32 +44,32 @@ export const words = {
   'settings.learningRate.help': 'How far each update moves the weights. Too high, and training diverges.',
   'settings.schedule.label': 'Schedule',
   'settings.schedule.help':
-    'How the learning rate falls over N steps. Cosine: to zero along half a wave, where the weights come to rest (Loshchilov & Hutter 2017). In steps: to a tenth after every N. As it falls, the loss gets smoother and a little lower.',
+    'How the learning rate falls. Cosine: to zero over N steps (Loshchilov & Hutter 2017). Step decay: to a tenth every N steps. As it falls, the loss becomes smoother and a little lower.',
   'settings.schedule.options.constant': 'Constant',
   'settings.schedule.options.cosine': 'Cosine',
-  'settings.schedule.options.step': 'In steps',
+  'settings.schedule.options.step': 'Step decay',
   'settings.scheduleSteps.label': 'Schedule length N',
   'settings.scheduleSteps.help':
-    'Steps until the cosine is zero, or from one fall to the next, counted from the start of the run.',
+    'Steps until the cosine reaches zero, or between two reductions, counted from the start of the run.',
   'settings.scheduleSteps.value': '{count, plural, one {# step} other {# steps}}',
   'settings.discriminatorRate.label': "Discriminator's rate",
   'settings.discriminatorRate.help':
-    'Learning rate of the discriminator, relative to the other networks (Heusel et al. 2017). Lower it when D(x) nears 1 and D(G(z)) nears 0.',
+    'Relative to the other networks (Heusel et al. 2017). Lower it if D(x) nears 1 and D(G(z)) 0.',
   'settings.discriminatorRate.value': '{count} × learning rate',
   'settings.weightDecay.label': 'Weight decay',
   'settings.weightDecay.help':
-    'Each step also shrinks every weight, w ← w − η λ w with the learning rate η, but no bias (AdamW, Loshchilov & Hutter 2019). Raise it, and reconstructions get blurrier; training and test loss come closer.',
+    'Each step also shrinks every weight, w ← w − η λ w, but no bias (AdamW, Loshchilov & Hutter 2019). Higher values blur reconstructions and bring training and test loss closer.',
   'settings.batch.label': 'Batch size',
-  'settings.batch.help': 'Images averaged in one step.',
+  'settings.batch.help': 'Images per step. Larger batches smooth the loss, but give fewer steps per epoch.',
   'settings.batch.value': '{count, plural, one {# image} other {# images}}',
   'settings.seed.label': 'Seed',
-  'settings.seed.help': 'The same seed gives the same weights, the same shuffle, the same run.',
+  'settings.seed.help': 'Determines all random numbers: the same seed gives the same run.',
   'settings.stopAfter.label': 'Stop after',
-  'settings.stopAfter.help': 'Pause by itself after so many passes over the data.',
+  'settings.stopAfter.help': 'Training pauses after this many epochs (passes over the training images).',
   'settings.stopAfter.special.0': 'never',
   'settings.stopAfter.value': '{count, plural, one {# epoch} other {# epochs}}',
   'settings.speed.label': 'Speed',
-  'settings.speed.help': 'From slow motion to everything the machine has.',
+  'settings.speed.help': 'Limits the number of steps per second, so that you can watch single steps.',
   'settings.speed.special.0': 'full',
   'settings.speed.value': '{count, plural, one {# step/s} other {# steps/s}}',
 } as const;

@@ -2,7 +2,7 @@ import type { words as english } from '../../en/settings/machine';
 
 export const words = {
   'settings.engine.label': '计算引擎',
-  'settings.engine.help': '由什么来计算。自动：先测量本机再选择。',
+  'settings.engine.help': '用什么计算训练的每一步。选“自动”时，先在本机测试各引擎，再从中选择。',
   'settings.engine.options.auto': '自动',
   'settings.engine.options.webgpu': 'WebGPU 融合内核',
   'settings.engine.options.simd': 'WebAssembly SIMD 融合内核',
