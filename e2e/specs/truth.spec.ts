@@ -17,7 +17,7 @@ test('weights are shown only under the settings that they were trained with', as
 
   // The controls ask for another one: what is on the screen keeps its name.
   await page.evaluate(() => window.playground.configure({ beta: 30 }));
-  await expect(page.getByText('The settings make next: VAE that collapses')).toBeVisible();
+  await expect(page.getByText('After a restart: VAE that collapses')).toBeVisible();
   await expect(model).toHaveAccessibleName('Model: VAE. Choose another');
   expect(await playground.step()).toBe(trained);
 
@@ -60,8 +60,8 @@ test('the table of losses shows the values of the step that it names, of one obj
   expect(counted).toBeGreaterThan(last.kl);
   expect(last.testTotal).toBeGreaterThan(last.testRecon + 4 * last.testKl);
   expect((last.testTotal - last.testRecon) / 4).toBeGreaterThanOrEqual(2 * 0.5);
-  const equation = page.getByRole('region', { name: 'What is made small' });
-  await expect(equation).toContainText(`KL as it counts\u00a0${counted.toFixed(1)}`);
+  const equation = page.getByRole('region', { name: 'What is minimised' });
+  await expect(equation).toContainText(`KL in the loss\u00a0${counted.toFixed(1)}`);
 
   // A value at an earlier step is that step's too.
   await page.getByRole('slider', { name: /^Step that is read out/ }).focus();

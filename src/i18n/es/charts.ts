@@ -35,13 +35,13 @@ export const charts = {
   'loss.sentence.corrupted':
     'El codificador ve imágenes dañadas en el entrenamiento, y originales en la prueba.',
   'loss.sentence.pca':
-    'Nats por imagen: la mitad del error cuadrático que deja PCA. Se calcula una vez, no se aprende.',
+    'Nats por imagen: la mitad del error cuadrático de la reconstrucción por PCA, que se calcula en forma cerrada.',
   'loss.sentence.gan':
-    'Nats: la pérdida de cada jugador, y lo que cree el discriminador de las imágenes reales, D(x), y de las generadas, D(G(z)).',
+    'Nats: las pérdidas de las dos redes. Probabilidades: la salida del discriminador para imágenes reales, D(x), y para las generadas, D(G(z)).',
   'loss.sentence.aae':
-    'Nats: la reconstrucción por imagen, la pérdida de cada jugador, y lo que cree el discriminador de muestras del prior, D(z), y de códigos, D(E(x)).',
+    'Nats: la reconstrucción por imagen y las pérdidas del discriminador y del codificador. Probabilidades: la salida del discriminador para muestras del prior, D(z), y para códigos, D(E(x)).',
   'loss.sentence.vaegan':
-    'Nats: la reconstrucción (solo medida), la KL, el parecido según el discriminador, la pérdida de cada jugador, y lo que cree el discriminador de las imágenes reales, D(x), y de las reconstrucciones y muestras, D(x̂) y D(G(z)) juntas.',
+    'Nats: la reconstrucción (solo medida), la KL, la pérdida de rasgos en el discriminador y las pérdidas de las redes. Probabilidades: la salida del discriminador para imágenes reales, D(x), y para reconstrucciones y muestras juntas, D(x̂) y D(G(z)).',
   'loss.sentence.made':
     'Nats por imagen: −log p(x), exacta para imágenes en blanco y negro. Línea continua: entrenamiento; discontinua: imágenes de prueba.',
   'loss.at': 'paso {step}',

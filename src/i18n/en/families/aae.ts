@@ -2,8 +2,8 @@
 export const words = {
   'settings.model.options.aae': 'Adversarial autoencoder (AAE)',
   'presets.aae.name': 'Adversarial AE',
-  'presets.aae.line': 'A discriminator shapes the cloud, no KL term.',
-  'presets.aae.difference': 'a discriminator holds codes to N(0, 1)',
+  'presets.aae.line': 'Adversarial training matches the codes to the prior.',
+  'presets.aae.difference': 'a discriminator matches the codes to N(0, 1)',
   'loss.sentence.aae':
-    'Nats: reconstruction per image, what each player loses, and what the discriminator believes of draws of the prior, D(z), and of codes, D(E(x)).',
+    'Nats: reconstruction per image and the losses of discriminator and encoder. Probabilities: the output of the discriminator for samples of the prior, D(z), and for codes, D(E(x)).',
 } as const;

@@ -2,7 +2,7 @@
 export const words = {
   'settings.model.options.contractive': 'Contractive autoencoder (CAE)',
   'presets.contractive.name': 'Contractive AE',
-  'presets.contractive.line': 'Small changes of the image hardly change the code.',
+  'presets.contractive.line': 'Small changes in the image barely change the code.',
   'presets.contractive.difference': "a penalty on the encoder's Jacobian in place of noise",
   'loss.penalty.contractive': '‖J‖²',
   'loss.sentence.contractive':

@@ -2,7 +2,7 @@
 export const words = {
   'settings.model.options.made': 'Autoregressive (MADE)',
   'presets.made.name': 'MADE',
-  'presets.made.line': 'Draws pixel by pixel; its likelihood is exact.',
+  'presets.made.line': 'Generates pixel by pixel; its likelihood is exact.',
   'presets.made.difference': 'masks: each pixel is predicted from those before it',
   'loss.sentence.made':
     'Nats per image: −log p(x), exact for black and white images. Solid: training; dashed: test images.',

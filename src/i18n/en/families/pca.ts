@@ -2,7 +2,7 @@
 export const words = {
   'settings.model.options.pca': 'PCA',
   'presets.pca.name': 'PCA',
-  'presets.pca.line': 'The best flat plane through the data, computed in one go.',
+  'presets.pca.line': 'The plane through the data with the least squared error.',
   'loss.sentence.pca':
-    'Nats per image: half the squared error that PCA leaves. It is computed once, not learned.',
+    'Nats per image: half the squared error of the reconstruction by PCA, which is computed in closed form.',
 } as const;
