@@ -29,7 +29,7 @@ test('the first drag works with no data, no engine and no network', async ({
   await expect.poll(async () => largestGap(before, await playground.ink())).toBeGreaterThan(0.5);
   expect(ink(await playground.ink())).toBeGreaterThan(20);
   // The caption; what is read out about the probe holds the same words.
-  await expect(page.getByText(/^By .*of the 10 nearest test images/)).toBeVisible();
+  await expect(page.getByText(/of the 10 nearest test images in latent space/)).toBeVisible();
   // After eight seconds it is said that no data comes; nothing else is.
   await expect(playground.notices.filter({ hasNotText: 'has not begun to arrive' })).toHaveCount(0);
 });

@@ -254,17 +254,19 @@ describe('what is said of the losses is true of the model', () => {
   test('the total is what the settings make it', () => {
     expect(sentence({})).toContain('total = reconstruction + β · KL.');
     expect(sentence({})).not.toContain('raw');
-    expect(sentence({ beta: 30, freeBits: 2 })).toContain("each coordinate's KL counts as at least 2 nats");
+    expect(sentence({ beta: 30, freeBits: 2 })).toContain(
+      'the KL of each coordinate counts as at least 2 nats',
+    );
     expect(sentence({ freeBits: 1 })).toContain('at least 1 nat;');
-    expect(sentence({ warmUp: 'linear' })).toContain('β is that of the step');
+    expect(sentence({ warmUp: 'linear' })).toContain('β changes from step to step');
     expect(sentence({ model: 'ae' })).toContain('the total is the reconstruction loss');
     expect(sentence({ model: 'ae', penalty: 'l1' })).toContain('total = reconstruction + λ · penalty');
   });
 
   test('a denoising model is trained on other images than it is tested on', () => {
     const spec = specOf({ ...defaultConfig(), model: 'ae', corruption: 'masking' });
-    expect(setNames(t, spec)).toEqual({ train: 'training, damaged', test: 'test, clean' });
-    expect(sentence({ model: 'ae', corruption: 'masking' })).toContain('damaged images in training');
+    expect(setNames(t, spec)).toEqual({ train: 'training, corrupted', test: 'test, clean' });
+    expect(sentence({ model: 'ae', corruption: 'masking' })).toContain('corrupted images in training');
     expect(setNames(t, specOf(defaultConfig()))).toEqual({ train: 'training', test: 'test' });
   });
 

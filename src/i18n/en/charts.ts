@@ -11,7 +11,7 @@ export const charts = {
   'loss.generator': 'generator',
   'loss.encoder': 'encoder',
   // With free bits: the KL as it counts in the loss, and as it is.
-  'loss.kl.counted': 'KL as it counts',
+  'loss.kl.counted': 'KL in the loss',
   'loss.kl.raw': 'raw KL',
   // For the legend of many terms.
   'loss.short.recon': 'recon.',
@@ -20,12 +20,12 @@ export const charts = {
   'loss.short.encoder': 'E loss',
   'loss.train': 'training',
   'loss.test': 'test',
-  'loss.train.corrupted': 'training, damaged',
+  'loss.train.corrupted': 'training, corrupted',
   'loss.test.clean': 'test, clean',
-  'loss.sentence.warmUp': 'β is that of the step.',
+  'loss.sentence.warmUp': 'β changes from step to step during warm-up.',
   'loss.sentence.freeBits':
-    "In the loss each coordinate's KL counts as at least {free, plural, one {# nat} other {# nats}}; the KL shown is the raw one.",
-  'loss.sentence.corrupted': 'The encoder sees damaged images in training, and clean ones in the test.',
+    'In the loss, the KL of each coordinate counts as at least {free, plural, one {# nat} other {# nats}}; the KL shown is the raw one.',
+  'loss.sentence.corrupted': 'The encoder receives corrupted images in training and clean ones in the test.',
   'loss.at': 'step {step}',
   'loss.mean': 'mean of steps {from}–{to}',
   'loss.mean.from': 'mean of {count, plural, one {# value} other {# values}} from step {from} on',
@@ -43,5 +43,5 @@ export const charts = {
   'loss.resetZoom': 'Reset zoom',
   'loss.plot': 'Step that is read out. Arrow keys move it, plus and minus zoom, Escape shows everything.',
   'loss.readout': '{when}: {list}',
-  'loss.empty': 'The losses will be drawn here, step by step, once training begins.',
+  'loss.empty': 'The losses are drawn here, step by step, once training begins.',
 } as const;

@@ -1,12 +1,12 @@
 /** The equations under the chart, in words. */
 export const equations = {
-  'equation.region': 'What is made small',
+  'equation.region': 'What is minimised',
   'equation.model': 'The loss is {sum}',
-  'equation.encoder': 'The encoder makes small: {sum}',
-  'equation.generator': 'The generator makes small: {sum}',
-  'equation.discriminator': 'The discriminator makes small: {sum}',
-  'equation.autoencoder': 'Encoder and decoder make small: {sum}',
-  'equation.closed': 'Computed at once, the least {sum}',
+  'equation.encoder': 'The encoder minimises: {sum}',
+  'equation.generator': 'The generator minimises: {sum}',
+  'equation.discriminator': 'The discriminator minimises: {sum}',
+  'equation.autoencoder': 'Encoder and decoder minimise: {sum}',
+  'equation.closed': 'Computed in closed form, the minimum of {sum}',
   'equation.watched': 'Only measured: {sum}',
   'equation.plus': ' plus ',
   'equation.one': '{term}',

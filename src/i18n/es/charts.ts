@@ -10,7 +10,7 @@ export const charts = {
   'loss.discriminator': 'discriminador',
   'loss.generator': 'generador',
   'loss.encoder': 'codificador',
-  'loss.kl.counted': 'KL que cuenta',
+  'loss.kl.counted': 'KL en la pérdida',
   'loss.kl.raw': 'KL sin ajustar',
   'loss.short.recon': 'recon.',
   'loss.short.discriminator': 'pérdida D',
@@ -18,7 +18,7 @@ export const charts = {
   'loss.short.encoder': 'pérdida E',
   'loss.train': 'entrenamiento',
   'loss.test': 'prueba',
-  'loss.train.corrupted': 'entrenamiento, dañadas',
+  'loss.train.corrupted': 'entrenamiento, corrompidas',
   'loss.test.clean': 'prueba, originales',
   'loss.sentence.vae':
     'Nats por imagen: total = reconstrucción + β · KL. Línea continua: entrenamiento; discontinua: imágenes de prueba.',
@@ -29,11 +29,11 @@ export const charts = {
   'loss.penalty.contractive': '‖J‖²',
   'loss.sentence.contractive':
     'Nats por imagen: total = reconstrucción + λ · ‖J‖². ‖J‖², el cuadrado de la norma de Frobenius del jacobiano del codificador ∂z/∂x, mide cuánto responde el código a pequeños cambios de los píxeles. Línea continua: entrenamiento; discontinua: imágenes de prueba.',
-  'loss.sentence.warmUp': 'β es la del paso.',
+  'loss.sentence.warmUp': 'β cambia de un paso a otro durante el calentamiento.',
   'loss.sentence.freeBits':
     'En la pérdida, la KL de cada coordenada cuenta al menos {free, plural, one {# nat} other {# nats}}; la KL mostrada es la que hay sin ajustar.',
   'loss.sentence.corrupted':
-    'El codificador ve imágenes dañadas en el entrenamiento, y originales en la prueba.',
+    'El codificador recibe imágenes corrompidas en el entrenamiento y originales en la prueba.',
   'loss.sentence.pca':
     'Nats por imagen: la mitad del error cuadrático de la reconstrucción por PCA, que se calcula en forma cerrada.',
   'loss.sentence.gan':

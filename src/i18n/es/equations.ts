@@ -6,7 +6,7 @@ export const equations = {
   'equation.generator': 'El generador minimiza: {sum}',
   'equation.discriminator': 'El discriminador minimiza: {sum}',
   'equation.autoencoder': 'El codificador y el decodificador minimizan: {sum}',
-  'equation.closed': 'Calculado de una vez, el mínimo de {sum}',
+  'equation.closed': 'Calculado en forma cerrada, el mínimo de {sum}',
   'equation.watched': 'Solo medido: {sum}',
   'equation.plus': ' más ',
   'equation.one': '{term}',

@@ -7,7 +7,7 @@ export const equations = {
   'equation.generator': '生成器最小化：{sum}',
   'equation.discriminator': '判别器最小化：{sum}',
   'equation.autoencoder': '编码器与解码器最小化：{sum}',
-  'equation.closed': '一次算出最小的{sum}',
+  'equation.closed': '闭式解，即{sum}的最小值',
   'equation.watched': '仅作测量：{sum}',
   'equation.plus': '加',
   'equation.one': '{term}',
