@@ -37,7 +37,7 @@ test('a worker that dies is replaced; where it dies again the digit stays, and a
   await expect(playground.notices).toContainText('the run is back at step 60');
   expect(largestGap(await playground.decode(SOMEWHERE, 2), learned)).toBeLessThan(1e-6);
   await endWorker(page);
-  await expect(playground.notices.last()).toContainText('The worker that trains has died');
+  await expect(playground.notices.last()).toContainText('The training worker has died');
 
   // Without a worker the plane still answers: the decoder on the page's own thread is enough.
   const before = await playground.ink();
@@ -58,7 +58,7 @@ test('a worker whose code does not come is heard of at once', async ({ playgroun
   await page.route(/\/listen-[^/]*\.js/, (route) => route.abort());
   await page.goto('./#v=1&dataset=drawn');
   // The page gives a worker that says nothing half a minute.
-  await expect(playground.notices).toContainText('The worker that trains has died', { timeout: 20_000 });
+  await expect(playground.notices).toContainText('The training worker has died', { timeout: 20_000 });
 });
 
 test('a worker that dies in the middle of training loses seconds, not the run', async ({

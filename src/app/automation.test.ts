@@ -48,7 +48,7 @@ test('tells the state in plain copies', async () => {
 test('configure takes all or nothing, and says in words what is wrong', async () => {
   await start();
   const patch = { latent: 3, beta: -1 };
-  await expect(playground.configure(patch)).rejects.toThrow('“-1” is not possible for beta');
+  await expect(playground.configure(patch)).rejects.toThrow('“-1” is not a valid value of beta');
   expect(playground.state().config).toEqual(defaultConfig());
   expect(worker.sent('configure')).toEqual([]);
   await playground.configure({ latent: 3 });
@@ -158,7 +158,7 @@ test("the worker's problems reject with their sentence", async () => {
       throw new ProblemError('run.noData');
     },
   });
-  await expect(playground.evaluate()).rejects.toThrow('There is no data to learn from yet.');
+  await expect(playground.evaluate()).rejects.toThrow('There is no data to train on yet.');
 });
 
 test('checkpoints and data go through, and what is no bytes does not', async () => {

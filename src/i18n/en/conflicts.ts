@@ -2,7 +2,7 @@
 export const conflicts = {
   'conflicts.sparsityWithoutSigmoid':
     'KL sparsity needs activations between 0 and 1: choose the sigmoid code.',
-  'conflicts.classesWithoutLabels': 'The data has no labels, so its classes cannot be told apart.',
+  'conflicts.classesWithoutLabels': 'The data has no labels, so classes cannot be selected.',
   'conflicts.dataWithoutLabels': 'The data has no labels, so no model can be conditioned on them.',
   'conflicts.labelWithConvolutions':
     'Only dense layers can take the label as an input: choose dense layers, or no condition.',

@@ -1,20 +1,21 @@
 /** What can go wrong: one clear sentence a problem, and the way on. */
 export const problems = {
   'problems.setting.unknown': 'There is no setting called “{key}”; it was left out.',
-  'problems.setting.invalid': '“{value}” is not possible for {key}; the setting stays as it was.',
+  'problems.setting.invalid': '“{value}” is not a valid value of {key}; the setting stays as it was.',
   'problems.setting.conflict': '{reason}',
   'problems.language.unreachable':
-    'The words of {language} could not be loaded: the connection is down, or this site has a newer version by now. The language stays as it was.',
+    'The texts in {language} could not be loaded: the connection is down, or this site has been updated. The language stays as it was.',
   'problems.link.tooLong':
-    'The link is longer than {limit, plural, one {# character} other {# characters}} and was not read; the usual settings are in place.',
+    'The link is longer than {limit, plural, one {# character} other {# characters}} and was not read; the default settings are used.',
   'problems.link.version':
-    'The link was made for version {version} of this page and was not read; the usual settings are in place.',
-  'problems.link.damaged': 'The link was damaged on its way: “{part}” could not be read; the rest of it was.',
+    'The link was made for version {version} of this page and was not read; the default settings are used.',
+  'problems.link.damaged': 'Part of the link is damaged: “{part}” could not be read; the rest was.',
   'problems.data.unreachable':
-    'The data set {dataset} could not be fetched, so the page goes on with digits that it draws itself. You can try again, or open the four IDX files.',
+    'The data set {dataset} could not be fetched, so the page uses digits that it draws itself. You can try again, or open the four IDX files.',
   'problems.data.kept':
-    'The data set {dataset} could not be fetched, so the images that are there stay: {present}. You can try again, or open the four IDX files.',
-  'problems.data.checksum': '{file} did not arrive as it should (its checksum differs) and was refused.',
+    'The data set {dataset} could not be fetched, so the present images stay in use: {present}. You can try again, or open the four IDX files.',
+  'problems.data.checksum':
+    '{file} was refused because its checksum is wrong: it is damaged or not the expected file.',
   'problems.data.tooLarge':
     '{file} is larger than {limit, plural, one {# byte} other {# bytes}} and was refused.',
   'problems.data.noFiles':
@@ -32,18 +33,18 @@ export const problems = {
     '{file} ends too early: {expected, plural, one {# byte} other {# bytes}} expected, {actual} found.',
   'problems.idx.trailing': '{file} has {extra, plural, one {# byte} other {# bytes}} too many at its end.',
   'problems.idx.tooLarge':
-    '{file} would unpack to more than {limit, plural, one {# byte} other {# bytes}} and was refused.',
-  'problems.idx.shape': '{file} holds images of {rows} × {columns}; this page learns from 28 × 28.',
+    '{file} would decompress to more than {limit, plural, one {# byte} other {# bytes}} and was refused.',
+  'problems.idx.shape': '{file} holds images of {rows} × {columns}; this page needs 28 × 28.',
   'problems.idx.labelRange': '{file} has the label {value}; labels go from 0 to 9.',
   'problems.idx.counts':
     '{file} holds {images, plural, one {# image} other {# images}}, but {labelsFile} holds {labels, plural, one {# label} other {# labels}}; the two must match. To go on without labels, open {file} alone.',
-  'problems.idx.gzip': '{file} is packed with gzip but cannot be unpacked.',
-  'problems.idx.gzipCut': '{file} is packed with gzip and ends too early; the download was cut off.',
+  'problems.idx.gzip': '{file} is compressed with gzip but cannot be decompressed.',
+  'problems.idx.gzipCut': '{file} is compressed with gzip and ends too early; the download was cut off.',
   'problems.idx.empty': '{file} is empty: it holds no images or labels.',
   'problems.data.noImages':
     'None of these files holds images; drop an IDX file of images, with or without its labels.',
   'problems.data.ambiguous':
-    'It is not clear what {file} belongs to; drop at most two files of images and two of labels.',
+    'It is unclear which set {file} belongs to; drop at most two files of images and two of labels.',
   'problems.checkpoint.unreadable':
     'This file is not a checkpoint that can be read; the model stays as it was.',
   'problems.checkpoint.truncated':
@@ -52,7 +53,7 @@ export const problems = {
     'The checkpoint is larger than {limit, plural, one {# byte} other {# bytes}}; the model stays as it was.',
   'problems.checkpoint.missing': 'The checkpoint lacks {name}; the model stays as it was.',
   'problems.checkpoint.unexpected':
-    'The checkpoint holds {name}, which its settings do not call for; the model stays as it was.',
+    'The checkpoint holds {name}, which does not belong to a model with its settings; the model stays as it was.',
   'problems.checkpoint.twice': 'The checkpoint names {name} twice; the model stays as it was.',
   'problems.checkpoint.overlap':
     '{name} in the checkpoint overlaps the tensor before it; the model stays as it was.',
@@ -69,7 +70,7 @@ export const problems = {
   'problems.checkpoint.huge':
     'The values of {name} in the checkpoint are too large to compute with; the model stays as it was.',
   'problems.checkpoint.step':
-    'The checkpoint says that it was trained for {step, plural, one {# step} other {# steps}}; at most {limit} are possible. The model stays as it was.',
+    'The checkpoint states that it was trained for {step, plural, one {# step} other {# steps}}; at most {limit} are possible. The model stays as it was.',
   'problems.checkpoint.settings':
     'The settings inside the checkpoint cannot be read; the model stays as it was.',
   'problems.model.late':
@@ -82,40 +83,40 @@ export const problems = {
     'The optimiser was changed after step {step}. The weights stay as they are; its moments (the running means of past gradients) start again from zero.',
   'problems.file.unknown': '{file} is neither a checkpoint (.safetensors) nor an IDX file.',
   'problems.picture.unreadable': '{file} is not a picture that this browser can read.',
-  'problems.picture.blank': '{file} is blank: there is no ink on it to look at.',
+  'problems.picture.blank': '{file} is blank: it contains no digit to evaluate.',
   'problems.engine.unavailable':
-    'The engine {engine} is not to be had in this browser; another one has taken over.',
-  'problems.engine.unsuited': 'The engine {engine} cannot compute this model; another one has taken over.',
+    'The engine {engine} is not available in this browser; another one is used instead.',
+  'problems.engine.unsuited': 'The engine {engine} does not support this model; another one is used instead.',
   'problems.engine.lost': 'The engine {engine} was lost; {next} goes on from the last good parameters.',
   'problems.engine.failed': 'The engine {engine} failed ({message}); the last good parameters are kept.',
   'problems.engine.memory':
-    'This model needs {mebibytes} MiB of memory, more than the browser gives; take narrower layers or a smaller batch.',
+    'This model needs {mebibytes} MiB of memory, more than the browser allows; use narrower layers or a smaller batch.',
   'problems.engine.none':
     'No engine works in this browser, so nothing can be trained here; the model shown can still be explored.',
   'problems.engine.slow':
-    'No engine is ready yet: its program has not arrived, or this machine needs long to start it. The page keeps trying, and takes the next engine if this one does not answer.',
+    'No engine is ready yet: its program has not loaded, or this machine takes long to start it. The page keeps trying, and uses the next engine if this one does not respond.',
   'problems.worker.died':
-    'The worker that trains has died; the last good parameters are kept. Start it again to go on.',
+    'The training worker has died; the last good parameters are kept. Start it again to continue.',
   'problems.worker.restarted':
-    'The worker that trains had stopped and was started again; the run is back at step {step}. Press Train to go on.',
+    'The training worker had stopped and was started again; the run is back at step {step}. Press Train to continue.',
   'problems.worker.blocked':
     'This frame does not allow workers, so nothing can be trained here; open the page in a tab of its own.',
   'problems.worker.failed':
-    'The worker that trains could not do this ({message}); the model stays as it was. If nothing moves any more, start it again.',
+    'The training worker could not do this ({message}); the model stays as it was. If nothing moves any more, start it again.',
   'problems.analysis.failed':
-    'The worker that measures features and samples has stopped; training goes on without it. Open its tab again to start it anew.',
+    'The worker that measures features and samples has stopped; training is not affected. Open its tab again to restart it.',
   'problems.run.diverged':
     'The run diverged at step {step}: the loss is no longer a number. Lower the learning rate, then go on from the last good parameters or reset.',
   'problems.run.slow':
-    'This model multiplies {millions} million times an image: one step may take many seconds here, and the first answers as long. Narrower layers learn faster.',
-  'problems.run.noData': 'There is no data to learn from yet.',
-  'problems.run.noneLeft': 'The settings of the data leave no image to learn from.',
-  'problems.run.noEncoder': 'This model has no encoder: it draws images, and has no codes for given ones.',
-  'problems.run.noLatent': 'This model has no latent plane: it draws pixel by pixel.',
+    'This model needs {millions} million multiplications per image: a step may take many seconds here, and so may the first result. Narrower layers are faster.',
+  'problems.run.noData': 'There is no data to train on yet.',
+  'problems.run.noneLeft': 'With these data settings, no training images are left.',
+  'problems.run.noEncoder': 'This model has no encoder, so it has no codes of images.',
+  'problems.run.noLatent': 'This model has no latent plane: it generates images pixel by pixel.',
   'problems.run.noBound':
-    'This model gives no likelihood of the test images, so there is nothing to evaluate in nats.',
+    'This model gives no likelihood of the test images, so there is no loss in nats to evaluate.',
   'problems.run.badInput': '{what} is not what was expected; nothing was changed.',
   'problems.storage.unavailable':
-    'This browser does not let the page store anything; it works, but forgets when it is closed.',
-  'problems.app.crashed': 'Something in the page broke ({message}).',
+    'This browser does not let the page store anything; it works, but forgets everything when it is closed.',
+  'problems.app.crashed': 'Something in the page failed ({message}).',
 } as const;

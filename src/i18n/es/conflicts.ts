@@ -3,8 +3,7 @@ export const conflicts = {
   'problems.setting.conflict': '{reason}',
   'conflicts.sparsityWithoutSigmoid':
     'La dispersión KL exige activaciones entre 0 y 1: elige el código sigmoide.',
-  'conflicts.classesWithoutLabels':
-    'Los datos no tienen etiquetas, así que no se pueden distinguir las clases.',
+  'conflicts.classesWithoutLabels': 'Los datos no tienen etiquetas, así que no se pueden elegir clases.',
   'conflicts.dataWithoutLabels':
     'Los datos no tienen etiquetas, así que ningún modelo puede condicionarse a ellas.',
   'conflicts.labelWithConvolutions':
