@@ -117,14 +117,14 @@ test('β, learning rate and speed change in mid-run; the latent size waits for a
   await test.step('restart to apply', async () => {
     const at = await playground.step();
     await page.evaluate(() => window.playground.configure({ latent: 3, batch: 64 }));
-    await expect(page.getByText(/These wait for a restart: .*Latent size/)).toBeVisible();
+    await expect(page.getByText(/These take effect after a restart: .*Latent size/)).toBeVisible();
     await playground.train({ steps: 2 });
     expect(await playground.step()).toBe(at + 2);
     expect(await playground.decode([0, 0])).toHaveLength(784);
     await page.getByRole('button', { name: 'Start over' }).click();
     await expect.poll(() => playground.step()).toBe(0);
     expect(await playground.decode([0, 0, 0])).toHaveLength(784);
-    await expect(page.getByText(/These wait for a restart/)).toHaveCount(0);
+    await expect(page.getByText(/These take effect after a restart/)).toHaveCount(0);
   });
 });
 

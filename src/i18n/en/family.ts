@@ -24,7 +24,7 @@ export const family = {
   'widths.channels.encoder': 'Encoder channels',
   'widths.channels.decoder': 'Decoder channels',
   'widths.channels.help':
-    'Channels of each convolution. Each one halves the image in the encoder and doubles it in the decoder.',
+    'Channels of each convolution. Each halves the image (encoder) or doubles it (decoder).',
   'widths.channels.layer': 'Layer {index}: channels',
   'widths.generator': 'Generator widths',
   'widths.masked': 'Masked widths',

@@ -24,7 +24,7 @@ export const family = {
   'widths.channels.encoder': 'Canales del codificador',
   'widths.channels.decoder': 'Canales del decodificador',
   'widths.channels.help':
-    'Canales de cada convolución. Cada una reduce la imagen a la mitad en el codificador y la duplica en el decodificador.',
+    'Canales de cada convolución; cada una reduce la imagen a la mitad, o la vuelve a duplicar.',
   'widths.channels.layer': 'Capa {index}: canales',
   'widths.generator': 'Anchuras del generador',
   'widths.masked': 'Anchuras enmascaradas',

@@ -1,18 +1,18 @@
 /** The top bar, the settings, the model diagram, the notices and the dialogs. */
 export const shell = {
   'app.title': 'Latent Playground',
-  'app.tagline': 'Entrena aquí un autocodificador y arrastra puntos por lo que ha aprendido.',
+  'app.tagline': 'Entrena un autocodificador en tu navegador y explora su espacio latente.',
   'run.controls': 'Entrenamiento',
   'run.train': 'Entrenar',
   'run.pause': 'Pausa',
   'run.step': 'Paso',
-  'run.step.hint': 'Aprender de un solo lote',
-  'run.turns': 'Solo un jugador',
+  'run.step.hint': 'Entrenar con un solo lote',
+  'run.turns': 'Solo una red',
   'run.stepD': 'Paso D',
-  'run.stepD.hint': 'Un paso en el que solo aprende el discriminador. Con «Paso» aprenden los dos.',
+  'run.stepD.hint': 'Un paso de entrenamiento solo del discriminador. «Paso» entrena las dos redes.',
   'run.stepG': 'Paso G',
   'run.stepG.hint':
-    'Un paso en el que solo aprende su adversario: el generador, o el codificador que intenta engañarlo.',
+    'Un paso de entrenamiento solo de su adversario: el generador, o el codificador que lo engaña.',
   'run.reset': 'Reiniciar',
   'run.reset.hint': 'Volver a los pesos iniciales de esta semilla',
   'run.newSeed': 'Otra semilla',
@@ -29,12 +29,12 @@ export const shell = {
     'Se muestra el modelo del punto de control que has abierto. «Entrenar» continúa a partir de él.',
   'shown.fresh': 'Se muestran pesos aleatorios: aún no se ha aprendido nada. Pulsa «Entrenar».',
   'shown.running':
-    'Aprendiendo. Puntos: imágenes de prueba donde las sitúa el codificador. Al fondo: lo que dibuja allí el decodificador.',
+    'Entrenando. Puntos: códigos de imágenes de prueba. Al fondo: la salida del decodificador en cada punto.',
   'shown.paused':
-    'En pausa. Puntos: imágenes de prueba donde las sitúa el codificador. Al fondo: lo que dibuja allí el decodificador.',
+    'En pausa. Puntos: códigos de imágenes de prueba. Al fondo: la salida del decodificador en cada punto.',
   'shown.starting': 'Empezando: se calcula el primer paso. Con un modelo grande tarda varios segundos.',
-  'shown.waiting': 'El entrenamiento empieza en cuanto lleguen los datos.',
-  'shown.finished': 'Listo: han pasado las épocas pedidas. «Entrenar» continúa.',
+  'shown.waiting': 'El entrenamiento empieza en cuanto se carguen los datos.',
+  'shown.finished': 'Listo: se ha completado el número de épocas elegido. «Entrenar» continúa.',
   'shown.diverged': 'El entrenamiento ha divergido; se muestran los últimos parámetros válidos.',
   'badge.data': 'Datos',
   'badge.engine': 'Motor',
@@ -53,7 +53,7 @@ export const shell = {
   'data.detail':
     '{name}, {origin}: {train, plural, one {# imagen} other {# imágenes}} para aprender y {test} de prueba, 28 × 28 en grises.',
   'data.part':
-    'Los ajustes dejan {count} de las {total} imágenes de entrenamiento. El conjunto de prueba está completo, incluidas las clases excluidas.',
+    'Con estos ajustes se usan {count} de las {total} imágenes de entrenamiento. El conjunto de prueba está completo, incluidas las clases excluidas.',
   'data.private': 'Nada sale de tu equipo: las imágenes, los pesos y las pérdidas se quedan en esta página.',
   'data.open': 'Abrir archivos IDX',
   'engine.starting': 'Iniciando',
@@ -73,7 +73,7 @@ export const shell = {
   'engine.why.choice-unsuited': 'el elegido no puede con este modelo',
   'engine.why.only-fit': 'el modelo lo necesita',
   'engine.why.gpu': 'en la GPU',
-  'engine.why.software-gpu': 'GPU por software',
+  'engine.why.software-gpu': 'GPU emulada',
   'engine.why.no-gpu': 'aquí no hay GPU',
   'engine.why.gpu-failed': 'la GPU falló',
   'engine.why.faster': 'el más rápido aquí',
@@ -83,12 +83,12 @@ export const shell = {
   'engine.because.choice-unsuited':
     'El motor que elegiste no puede calcular este modelo; este es el mejor de los demás.',
   'engine.because.only-fit':
-    'WebAssembly no puede entrenar este modelo. La GPU que sí puede está emulada por software: es lenta, pero más rápida que lo que queda.',
-  'engine.because.gpu': 'Detrás de WebGPU hay una GPU de verdad, así que calcula ella.',
+    'WebAssembly no puede entrenar este modelo. WebGPU sí, pero aquí se emula por software: es lento, aunque más rápido que el resto.',
+  'engine.because.gpu': 'WebGPU funciona aquí sobre una GPU de verdad, así que calcula la GPU.',
   'engine.because.software-gpu':
-    'El navegador ofrece una interfaz de GPU, pero la emula el procesador; WebAssembly lo hace mejor.',
-  'engine.because.no-gpu': 'El navegador no ofrece ninguna GPU, así que calcula el procesador.',
-  'engine.because.gpu-failed': 'La GPU falló o calculó números incorrectos, así que calcula el procesador.',
+    'El navegador ofrece WebGPU, pero lo emula por software; WebAssembly es más rápido.',
+  'engine.because.no-gpu': 'El navegador no ofrece ninguna GPU, así que calcula la CPU.',
+  'engine.because.gpu-failed': 'La GPU falló o calculó números incorrectos, así que calcula la CPU.',
   'engine.because.faster': 'Aquí funcionan dos motores, y según las mediciones este es el más rápido.',
   'engine.because.last-resort': 'En este navegador no funciona ningún otro.',
   'engine.outcome.chosen': 'en uso',
@@ -100,7 +100,7 @@ export const shell = {
   'engine.outcome.unsuited': 'no apto para este modelo',
   'engine.ms': '{ms} ms/paso',
   'settings.training': 'Entrenamiento',
-  'settings.help': 'Detén el puntero sobre un ajuste, o tócalo, para leer qué hace.',
+  'settings.help': 'Señala un ajuste, o tócalo, para leer qué hace.',
   'settings.pending': 'al reiniciar',
   'settings.pendingBar': 'Se aplicarán al reiniciar: {names}.',
   'settings.restart': 'Empezar de nuevo',
@@ -149,7 +149,7 @@ export const shell = {
     'Este navegador no permite WebAssembly; la página funciona, pero el entrenamiento puede ser lento.',
   'drop.here': 'Suelta aquí un punto de control (.safetensors) o archivos IDX',
   'about.what':
-    'Una página para ver qué es un espacio latente: entrena un autocodificador en tu propio navegador y en tu propio equipo, y te deja recorrer lo que ha aprendido. Un codificador comprime cada imagen en unos pocos números, un decodificador vuelve a dibujarla a partir de ellos, y el plano que hay entre los dos es el espacio latente.',
+    'Esta página muestra qué es un espacio latente. Entrena un autocodificador en tu navegador, en tu propio equipo, y te deja explorar lo que ha aprendido. Un codificador comprime cada imagen en unos pocos números, su código; un decodificador reconstruye la imagen a partir del código. El espacio de todos los códigos es el espacio latente.',
   'about.private.title': 'Nada sale de tu equipo',
   'about.private':
     'Detrás de esta página no hay servidor, ni cuentas, ni recuento de visitas. Solo pide sus propios archivos y el conjunto de datos, y no envía nada.',

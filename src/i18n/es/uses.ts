@@ -1,6 +1,6 @@
 /** The tabs of the uses, and what they share. */
 export const uses = {
-  'uses.tabs': 'Para qué sirve',
+  'uses.tabs': 'Usos del modelo',
   'uses.reconstructions': 'Reconstrucción',
   'uses.samples': 'Muestras',
   'uses.features': 'Rasgos',

@@ -21,7 +21,7 @@ export const family = {
   'settings.none': '无需设置：PCA 有闭式解。',
   'widths.channels.encoder': '编码器各层通道数',
   'widths.channels.decoder': '解码器各层通道数',
-  'widths.channels.help': '各卷积层的通道数。在编码器中每层使图像边长减半，在解码器中加倍。',
+  'widths.channels.help': '各卷积层的通道数。每层使图像边长减半（编码器）或加倍（解码器）。',
   'widths.channels.layer': '第 {index} 层：通道数',
   'widths.generator': '生成器各层宽度',
   'widths.masked': '掩码层各层宽度',

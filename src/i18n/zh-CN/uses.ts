@@ -1,11 +1,11 @@
 import type { uses as english } from '../en/uses';
 
 export const uses = {
-  'uses.tabs': '用途',
+  'uses.tabs': '模型的用途',
   'uses.loading': '正在加载此标签页……',
-  'uses.late': '此标签页仍在加载，到达后立即打开。其他部分可照常使用。',
+  'uses.late': '此标签页仍在加载，完成后自动打开。其他部分可照常使用。',
   'uses.gone':
-    '无法加载此标签页：网络已断开，或本站已更新。模型安然无恙，训练照常。请重试；若仍不行，请先保存模型，再重新加载页面。',
+    '无法加载此标签页：网络已断开，或本站已更新。模型不受影响，训练照常进行。请重试；若仍不行，请先保存模型，再重新加载页面。',
   'uses.broken': '此标签页出错（{message}）。模型与训练不受影响。',
   'uses.retry': '重试',
   'uses.image': '测试图像 {index}',
