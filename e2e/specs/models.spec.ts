@@ -44,6 +44,13 @@ const JOURNEYS: Journey[] = [
     plane: true,
   },
   {
+    name: 'contractive AE',
+    settings: { model: 'contractive', latent: '8' },
+    terms: ['total', 'reconstruction', '‖J‖²'],
+    points: true,
+    plane: true,
+  },
+  {
     name: 'sparse AE, L1',
     settings: { model: 'ae', latent: '8', code: 'relu', penalty: 'l1' },
     terms: ['total', 'reconstruction', 'penalty'],

@@ -51,6 +51,23 @@ test('a link carries every setting there and back, and only what differs', async
   expect((await playground.state()).config).toEqual({ ...config, latent: 2, seed: 1, beta: 4 });
 });
 
+test('a part of the training images: by link, by check box, and in an epoch', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, trainImages: '320', classes: '012345689' });
+  await expect(playground.dataBadge).toContainText('320 images');
+  await page.getByRole('button', { name: 'More settings' }).first().click();
+  const classes = page.getByRole('group', { name: 'Classes' });
+  await expect(classes.getByRole('checkbox')).toHaveCount(10);
+  await expect(classes.getByRole('checkbox', { name: '7' })).not.toBeChecked();
+  await classes.getByRole('checkbox', { name: '3' }).uncheck();
+  await expect.poll(() => new URL(page.url()).hash).toContain('classes=01245689');
+  expect((await playground.train({ epochs: 1 })).step).toBe(10);
+  await page.evaluate(() => window.playground.configure({ classes: [2] }));
+  await expect(classes.getByRole('checkbox', { name: '2' })).toBeDisabled();
+});
+
 test('autostart begins to train', async ({ playground }) => {
   await playground.open({ ...SMALL, autostart: '1' });
   await expect(playground.pauseButton).toBeVisible();
