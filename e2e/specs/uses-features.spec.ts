@@ -84,12 +84,12 @@ test('while a small model trains, both follow it to its last step', async ({ pla
   await expect(panel(page).getByText(/Step 60$/)).toBeVisible(PATIENCE);
 });
 
-test('a conditional GAN: samples alone, and how many are classed as asked', async ({ playground, page }) => {
+test('a conditional GAN: samples alone, and how many match their label', async ({ playground, page }) => {
   await playground.open({ ...SMALL, model: 'gan', condition: 'label', discriminator: '16' });
   await playground.train({ steps: 5 });
   await expect(page.getByRole('tab', { name: 'Features' })).toHaveCount(0);
   await open(page, 'Samples');
-  await expect(panel(page).getByText(/% classed as asked$/)).toBeVisible(PATIENCE);
+  await expect(panel(page).getByText(/% match their label$/)).toBeVisible(PATIENCE);
   await expect(panel(page).getByRole('radio')).toHaveCount(1);
 });
 

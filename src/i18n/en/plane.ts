@@ -23,7 +23,7 @@ export const plane = {
   'plane.vote':
     '{votes} of the {of} nearest test images in latent space {votes, plural, one {is} other {are}} labelled {label}.',
   // Why the digit may look like another class than its neighbours.
-  'plane.vote.blend': 'Between two classes, the decoded image can resemble a third.',
+  'plane.vote.blend': 'Between two classes, the image can resemble a third.',
   'plane.vote.label': 'The decoder was given label {label}, whatever the neighbours are.',
   'plane.probe': 'Probe {name}',
   'plane.probeAt': 'Probe {name} at {place}',

@@ -22,7 +22,7 @@ export const plane = {
   'plane.unlabelled': 'Sin etiqueta',
   'plane.vote':
     '{votes} de las {of} imágenes de prueba más cercanas en el espacio latente {votes, plural, one {lleva} other {llevan}} la etiqueta {label}.',
-  'plane.vote.blend': 'Entre dos clases, la imagen decodificada puede parecer de una tercera.',
+  'plane.vote.blend': 'Entre dos clases, la imagen puede parecer de una tercera.',
   'plane.vote.label': 'El decodificador recibió la etiqueta {label}, sean cuales sean los vecinos.',
   'plane.probe': 'Sonda {name}',
   'plane.probeAt': 'Sonda {name} en {place}',

@@ -18,12 +18,13 @@ export const words = defineWords({
     'compression.other': 'Another image',
     'compression.psnr': 'PSNR, dB',
     'compression.psnr.hint':
-      'Peak signal-to-noise ratio, higher is better; of many images that of their mean squared error',
+      'Peak signal-to-noise ratio, higher is better; for many images it is computed from their mean squared error',
     'compression.ssim.hint':
-      'Structural similarity, 1 for equal images (Wang et al. 2004); of many images the mean',
-    'compression.curve': 'Bytes of a code against PSNR over the test images; the chosen rate has a ring',
+      'Structural similarity, 1 for equal images (Wang et al. 2004); for many images it is their mean',
+    'compression.curve': 'Bytes per code against PSNR on the test images; a ring marks the chosen rate',
     'compression.axis.x': 'bytes',
-    'compression.counted': 'Shared by all images and not counted: the decoder, and the range of each number.',
+    'compression.counted':
+      'Not counted, because all images share them: the decoder and the range of each number.',
   },
   'zh-CN': {
     'compression.region': '压缩',
@@ -40,7 +41,7 @@ export const words = defineWords({
     'compression.mean': '{count} 张测试图像',
     'compression.other': '换一张',
     'compression.psnr': 'PSNR，dB',
-    'compression.psnr.hint': '峰值信噪比，越高越好；多张图像时取其均方误差',
+    'compression.psnr.hint': '峰值信噪比，越高越好；多张图像时由其均方误差计算',
     'compression.ssim.hint': '结构相似性，图像相同时为 1（Wang 等，2004）；多张图像时取平均',
     'compression.curve': '编码字节数与测试图像 PSNR 的关系；所选码率带圆环',
     'compression.axis.x': '字节',

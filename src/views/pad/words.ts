@@ -4,7 +4,7 @@ import { defineWords } from '../../i18n/words';
 export const words = defineWords({
   en: {
     'pad.help':
-      'Draw with the mouse or a finger. With the keys: arrows move the pen, with Shift farther, Space puts it down or lifts it, Delete clears.',
+      'Draw with the mouse or a finger. With the keyboard, arrow keys move the pen (with Shift, farther), Space lowers or lifts it, Delete clears the pad.',
     'pad.down': 'Pen down',
     'pad.up': 'Pen up',
     'pad.brush': 'Brush',
