@@ -183,7 +183,7 @@ export const trainingRows: readonly Row[] = [
     min: 1,
     max: 4096,
     integer: true,
-    stops: [8, 16, 32, 64, 100, 128, 256, 512, 1024],
+    stops: [1, 2, 4, 8, 16, 32, 64, 100, 128, 256, 512, 1024, 2048, 4096],
   },
   {
     key: 'seed',
