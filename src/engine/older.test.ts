@@ -10,7 +10,7 @@ import { specOf } from '../experiment/spec';
 import { compileModel } from '../model/compile';
 import { referenceDecode, referenceEvaluate } from '../model/reference';
 import { readCheckpoint } from './checkpoint';
-import { distance, IMAGES, LABELS } from './conformance';
+import { distance, IMAGES, LABELS } from './conformance/checks';
 
 const FOLDER = join(import.meta.dirname, 'older');
 const read = (file: string) => new Uint8Array(readFileSync(join(FOLDER, file)));

@@ -1,6 +1,6 @@
 /** What must hold of every compiled model, so that an engine can execute it as it is. */
 import { describe, expect, it } from 'vitest';
-import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance';
+import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance/table';
 import { specWith } from '../experiment/spec';
 import type { GradientWrite } from './backward';
 import { compileModel, layoutOf, learningLayers, type Pass, termsOf } from './compile';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance';
+import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance/table';
 import type { Config } from '../experiment/config';
 import { specWith } from '../experiment/spec';
 import { layoutOf } from './compile';

@@ -3,15 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../../model/compile';
 import { reachOf } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';
-import {
-  BATCH,
-  type Case,
-  FAMILY_CASES,
-  PLAIN_CASES,
-  SETTING_CASES,
-  stripes,
-  sureState,
-} from '../conformance';
+import { BATCH, stripes, sureState } from '../conformance/checks';
+import { type Case, caseOf, FAMILY_CASES, PLAIN_CASES } from '../conformance/table';
 import type { TrainingState } from '../engine';
 import { Crew } from './crew';
 import { compileKernels, openKernels } from './kernels';
@@ -72,7 +65,7 @@ async function subnormalsAfterStep({ spec, hyper }: Case): Promise<Record<string
 }
 
 const VAE = PLAIN_CASES.filter(({ name }) => name.startsWith('vae bernoulli'));
-const [SIGMOID_CODE] = SETTING_CASES;
+const SIGMOID_CODE = caseOf('ae, sigmoid code');
 /** A player that looks on keeps the moments it has. */
 const GAMES = FAMILY_CASES.filter(({ hyper }) => hyper.turn === 'both');
 

@@ -10,35 +10,33 @@ import { hasEncoder, hasLatent } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
 import {
-  type Case,
-  CONVOLUTION_CASES,
   COUNT,
   changesOptimiser,
   distance,
-  FAMILY_CASES,
   follows,
   IMAGES,
   LABELS,
-  PLAIN_CASES,
   reads,
   repeats,
   resumes,
-  SETTING_CASES,
   setupOf,
   stepsOf,
   stripes,
-} from '../conformance';
+} from '../conformance/checks';
+import {
+  type Case,
+  CONVOLUTION_CASES,
+  caseOf,
+  FAMILY_CASES,
+  PLAIN_CASES,
+  SETTING_CASES,
+} from '../conformance/table';
 import type { Engine, EngineSetup } from '../engine';
 import type { Backend } from './device';
 import { createTfjsEngine } from './engine';
 
 const ALL = [...PLAIN_CASES, ...SETTING_CASES, ...FAMILY_CASES];
-const named = (...names: string[]): Case[] =>
-  names.map((name) => {
-    const found = ALL.find((c) => c.name === name);
-    if (!found) throw new Error(`no case ${name}`);
-    return found;
-  });
+const named = (...names: string[]): Case[] => names.map(caseOf);
 const [PLAIN] = named('vae bernoulli relu');
 const { spec: VAE, hyper: HYPER } = PLAIN;
 const [GAME] = named('vae-gan');
@@ -46,7 +44,7 @@ const [GAME] = named('vae-gan');
 const [HELD] = named('adversarial autoencoder');
 /** With labels, with masks. */
 const OTHERS = named('conditional gan', 'made');
-const [, CONVOLUTIONAL] = CONVOLUTION_CASES;
+const CONVOLUTIONAL = caseOf('convolutional vae');
 
 /** Every operation and every loss at least once; a kernel is as slow to compile on them as many steps. */
 const CHOICE = [
@@ -288,7 +286,7 @@ describe('several engines in one thread', () => {
 });
 
 it('refuses convolutions in WebAssembly', async () => {
-  const refused = createTfjsEngine('wasm', setupOf(CONVOLUTION_CASES[0].spec));
+  const refused = createTfjsEngine('wasm', setupOf(caseOf('convolutional ae').spec));
   await expect(refused).rejects.toThrow('engine.unsuited');
 });
 

@@ -5,22 +5,16 @@ import { hyperWith, specWith } from '../../experiment/spec';
 import { layoutOf } from '../../model/compile';
 import { NO_UPDATES } from '../../model/optimiser';
 import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { changesOptimiser, flushes, follows, reads, repeats, resumes, stepsOf } from '../conformance/checks';
 import {
   type Case,
-  changesOptimiser,
   EACH_OPTIMISER,
   FAMILY_CASES,
-  flushes,
-  follows,
   OPTIMISER_CASES,
   PLAIN_CASES,
-  reads,
-  repeats,
-  resumes,
   SETTING_CASES,
   SURE_CASES,
-  stepsOf,
-} from '../conformance';
+} from '../conformance/table';
 import type { Engine, EngineSetup } from '../engine';
 import { selfTest, selfTestSetup } from '../selftest';
 import { VARIANTS } from './choose';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { specWith } from '../../experiment/spec';
 import type { ModelSpec, Turn } from '../../model/spec';
-import { FAMILY_CASES, SETTING_CASES } from '../conformance';
+import { FAMILY_CASES, SETTING_CASES } from '../conformance/table';
 import { VARIANTS } from './choose';
 import { planOf, readingDispatches, trainingStep } from './plan';
 import { PRODUCT } from './product';

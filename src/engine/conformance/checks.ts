@@ -1,143 +1,22 @@
-/**
- * What every engine's tests share: models of every family and setting, pictures to learn from, and the
- * comparison with the float64 reference. Sizes are awkward on purpose: no multiples of any tile.
- */
+/** What every engine's tests do with a row of the table: pictures to learn from, and the comparison with the float64 reference. */
 import { expect } from 'vitest';
-import type { Config } from '../experiment/config';
-import { hyperWith, specWith } from '../experiment/spec';
-import { fillNormal, Purpose, randomBits } from '../math/random';
-import { compileModel, layoutOf, termsOf } from '../model/compile';
-import { initialParameters } from '../model/init';
-import { type Learner, tensorsOf } from '../model/layout';
-import { extentOf, MOMENTS_OF, NO_UPDATES } from '../model/optimiser';
-import { hasEncoder, hasLatent, isAdversarial } from '../model/predicates';
-import { referenceDecode, referenceEncode, referenceEvaluate } from '../model/reference';
-import { type Hyper, INPUT_SIZE, type ModelSpec, type Optimiser, type Schedule } from '../model/spec';
-import type { Engine, EngineSetup, TrainingState } from './engine';
-import { referenceRun } from './reference-run';
+import { fillNormal, Purpose, randomBits } from '../../math/random';
+import { compileModel, layoutOf, termsOf } from '../../model/compile';
+import { initialParameters } from '../../model/init';
+import { type Learner, tensorsOf } from '../../model/layout';
+import { extentOf, MOMENTS_OF, NO_UPDATES } from '../../model/optimiser';
+import { hasEncoder, hasLatent, isAdversarial } from '../../model/predicates';
+import { referenceDecode, referenceEncode, referenceEvaluate } from '../../model/reference';
+import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import type { Engine, EngineSetup, TrainingState } from '../engine';
+import { referenceRun } from '../reference-run';
+import { type Case, caseOf, DECAYS, OPTIMISERS } from './table';
 
 export type Create = (setup: EngineSetup) => Promise<Engine>;
-
-export interface Case {
-  name: string;
-  spec: ModelSpec;
-  hyper: Hyper;
-}
 
 export const COUNT = 40;
 /** Images a batch; three batches are nearly an epoch. */
 export const BATCH = 12;
-
-function aCase(name: string, settings: Partial<Config>, hyper: Partial<Hyper> = {}): Case {
-  const small: Partial<Config> = {
-    encoder: [33, 7],
-    decoder: [3, 50],
-    discriminator: [17, 5],
-    latent: 3,
-    activation: 'relu',
-    likelihood: 'bernoulli',
-  };
-  return {
-    name,
-    spec: specWith({ ...small, ...settings }),
-    hyper: hyperWith({ learningRate: 2e-3, beta: 0.5, ...hyper }),
-  };
-}
-
-/** AE and VAE with every likelihood and activation, and without hidden layers. */
-export const PLAIN_CASES: readonly Case[] = [
-  ...(['ae', 'vae'] as const).flatMap((model) =>
-    (['bernoulli', 'gaussian'] as const).flatMap((likelihood) =>
-      (['relu', 'tanh', 'leakyRelu', 'elu'] as const).map((activation) =>
-        aCase(`${model} ${likelihood} ${activation}`, { model, likelihood, activation }),
-      ),
-    ),
-  ),
-  aCase('vae without hidden layers', { encoder: [], decoder: [] }),
-  aCase('ae with one hidden unit', { model: 'ae', encoder: [1], decoder: [1], latent: 1 }),
-];
-
-/** AE and VAE with each setting that bends what they learn. */
-export const SETTING_CASES: readonly Case[] = [
-  aCase('ae, sigmoid code', { model: 'ae', code: 'sigmoid' }),
-  aCase('ae, ReLU code', { model: 'ae', code: 'relu' }),
-  aCase('ae, L1', { model: 'ae', penalty: 'l1' }, { penaltyWeight: 0.7 }),
-  aCase('ae, L2', { model: 'ae', penalty: 'l2' }, { penaltyWeight: 0.7 }),
-  aCase(
-    'ae, KL sparsity',
-    { model: 'ae', code: 'sigmoid', penalty: 'sparsity' },
-    { penaltyWeight: 3, sparsity: 0.1 },
-  ),
-  aCase('ae, Gaussian noise', { model: 'ae', corruption: 'gaussian' }, { noise: 0.4 }),
-  aCase('ae, masking', { model: 'ae', corruption: 'masking' }, { noise: 0.3 }),
-  aCase('vae, salt and pepper', { corruption: 'saltPepper' }, { noise: 0.2 }),
-  aCase('vae, linear warm-up', {}, { beta: 4, warmUp: 'linear', warmUpSteps: 15 }),
-  aCase('vae, cyclical warm-up', {}, { beta: 4, warmUp: 'cyclical', warmUpSteps: 15 }),
-  aCase('vae, free nats', {}, { freeBits: 0.2 }),
-  aCase('conditional vae', { condition: 'label' }),
-  aCase('conditional ae without hidden layers', {
-    model: 'ae',
-    condition: 'label',
-    encoder: [],
-    decoder: [],
-  }),
-];
-
-/** The other families in dense layers. */
-export const FAMILY_CASES: readonly Case[] = [
-  aCase('gan', { model: 'gan' }),
-  aCase('gan, minimax', { model: 'gan' }, { ganLoss: 'minimax' }),
-  aCase('conditional gan', { model: 'gan', condition: 'label' }),
-  aCase('gan, only the discriminator', { model: 'gan' }, { turn: 'discriminator' }),
-  aCase('gan, only the generator', { model: 'gan' }, { turn: 'generator' }),
-  aCase('gan, a slower discriminator', { model: 'gan' }, { discriminatorRate: 0.1 }),
-  aCase('adversarial autoencoder', { model: 'aae' }),
-  aCase('adversarial autoencoder, Gaussian', { model: 'aae', likelihood: 'gaussian' }),
-  aCase('vae-gan', { model: 'vaegan' }, { gamma: 0.3, discriminatorRate: 0.3 }),
-  aCase('contractive autoencoder', { model: 'contractive', latent: 13 }, { penaltyWeight: 0.7 }),
-  aCase('made', { model: 'made', encoder: [33] }),
-  aCase('made with two hidden layers', { model: 'made', encoder: [50, 33] }),
-];
-
-const OPTIMISERS = ['sgd', 'momentum', 'rmsprop', 'adam'] as const satisfies readonly Optimiser[];
-
-/** Shrinks weights by a hundredth a step. */
-const DECAYS: Partial<Hyper> = { weightDecay: 5 };
-
-const SCHEDULES = ['constant', 'cosine', 'step'] as const satisfies readonly Schedule[];
-
-/**
- * Every optimiser with every schedule, with and without weight decay; in a game of two networks too, and where weights
- * are masked. Six steps go beyond the end of a cosine, and down three stairs.
- */
-export const OPTIMISER_CASES: readonly Case[] = [
-  ...SCHEDULES.flatMap((schedule) =>
-    [{}, DECAYS].flatMap((decays) =>
-      OPTIMISERS.map((optimiser) =>
-        aCase(
-          `vae, ${optimiser}, ${schedule}${decays === DECAYS ? ', weights decay' : ''}`,
-          { encoder: [5], decoder: [5] },
-          { optimiser, schedule, scheduleSteps: schedule === 'cosine' ? 4 : 2, ...decays },
-        ),
-      ),
-    ),
-  ),
-  aCase('gan, weights decay', { model: 'gan' }, { discriminatorRate: 0.3, ...DECAYS }),
-  aCase('made, weights decay', { model: 'made', encoder: [9] }, DECAYS),
-  aCase('gan by momentum', { model: 'gan' }, { optimiser: 'momentum', discriminatorRate: 0.3 }),
-  aCase('gan by rmsprop', { model: 'gan' }, { optimiser: 'rmsprop', discriminatorRate: 0.3 }),
-  aCase('made by momentum', { model: 'made', encoder: [9] }, { optimiser: 'momentum' }),
-];
-
-/** Each optimiser once, with all that there can be beside it. */
-export const EACH_OPTIMISER = OPTIMISER_CASES.filter(
-  ({ hyper, spec }) => spec.family === 'vae' && hyper.schedule === 'cosine' && hyper.weightDecay > 0,
-);
-
-export const CONVOLUTION_CASES: readonly Case[] = [
-  aCase('convolutional ae', { model: 'ae', architecture: 'conv', encoder: [3], decoder: [2] }),
-  aCase('convolutional vae', { architecture: 'conv', encoder: [2, 3, 5], decoder: [5, 3, 2] }),
-];
 
 export const IMAGES = stripes(COUNT);
 export const LABELS = Uint8Array.from({ length: COUNT }, (_, n) => n % 10);
@@ -303,7 +182,7 @@ export async function repeats(create: Create, { spec, hyper }: Case): Promise<vo
 
 /** Another optimiser in mid-run goes on with the weights, from moments of zero. */
 export async function changesOptimiser(create: Create): Promise<void> {
-  const [{ spec, hyper }] = OPTIMISER_CASES;
+  const { spec, hyper } = caseOf('vae, sgd, constant');
   const beside: Partial<Hyper> = { schedule: 'cosine', scheduleSteps: 20, ...DECAYS };
   const hyperAt = (step: number): Hyper => ({ ...hyper, ...beside, optimiser: OPTIMISERS[(step >> 1) % 4] });
   // By each of them for two steps, and by the first again.
@@ -359,12 +238,6 @@ export function sureState(spec: ModelSpec): TrainingState {
     updates: { ...NO_UPDATES },
   };
 }
-
-export const SURE_CASES: readonly (Case & { makes: Learner })[] = [
-  { ...aCase('vae', {}), makes: 'decoder' },
-  { ...aCase('made', { model: 'made', encoder: [33] }), makes: 'encoder' },
-  { ...aCase('gan', { model: 'gan' }, { ganLoss: 'minimax', turn: 'generator' }), makes: 'decoder' },
-];
 
 /** Tiny gradients and moments of what made the images become exactly zero. */
 export async function flushes(

@@ -1,0 +1,161 @@
+/**
+ * The table that every engine is checked by: models of every family, with each of its settings, small and of awkward
+ * sizes, no multiples of any tile. A row is picked by its name.
+ */
+import type { Config } from '../../experiment/config';
+import { hyperWith, specWith } from '../../experiment/spec';
+import type { Learner } from '../../model/layout';
+import type { Hyper, ModelSpec, Optimiser, Schedule } from '../../model/spec';
+
+export interface Case {
+  name: string;
+  spec: ModelSpec;
+  hyper: Hyper;
+}
+
+function aCase(name: string, settings: Partial<Config>, hyper: Partial<Hyper> = {}): Case {
+  const small: Partial<Config> = {
+    encoder: [33, 7],
+    decoder: [3, 50],
+    discriminator: [17, 5],
+    latent: 3,
+    activation: 'relu',
+    likelihood: 'bernoulli',
+  };
+  return {
+    name,
+    spec: specWith({ ...small, ...settings }),
+    hyper: hyperWith({ learningRate: 2e-3, beta: 0.5, ...hyper }),
+  };
+}
+
+/** AE and VAE with every likelihood and activation, and without hidden layers. */
+export const PLAIN_CASES: readonly Case[] = [
+  ...(['ae', 'vae'] as const).flatMap((model) =>
+    (['bernoulli', 'gaussian'] as const).flatMap((likelihood) =>
+      (['relu', 'tanh', 'leakyRelu', 'elu'] as const).map((activation) =>
+        aCase(`${model} ${likelihood} ${activation}`, { model, likelihood, activation }),
+      ),
+    ),
+  ),
+  aCase('vae without hidden layers', { encoder: [], decoder: [] }),
+  aCase('ae with one hidden unit', { model: 'ae', encoder: [1], decoder: [1], latent: 1 }),
+];
+
+/** AE and VAE with each setting that bends what they learn. */
+export const SETTING_CASES: readonly Case[] = [
+  aCase('ae, sigmoid code', { model: 'ae', code: 'sigmoid' }),
+  aCase('ae, ReLU code', { model: 'ae', code: 'relu' }),
+  aCase('ae, L1', { model: 'ae', penalty: 'l1' }, { penaltyWeight: 0.7 }),
+  aCase('ae, L2', { model: 'ae', penalty: 'l2' }, { penaltyWeight: 0.7 }),
+  aCase(
+    'ae, KL sparsity',
+    { model: 'ae', code: 'sigmoid', penalty: 'sparsity' },
+    { penaltyWeight: 3, sparsity: 0.2 },
+  ),
+  aCase('ae, Gaussian noise', { model: 'ae', corruption: 'gaussian' }, { noise: 0.4 }),
+  aCase('ae, masking', { model: 'ae', corruption: 'masking' }, { noise: 0.3 }),
+  aCase('vae, salt and pepper', { corruption: 'saltPepper' }, { noise: 0.2 }),
+  aCase('vae, linear warm-up', {}, { beta: 4, warmUp: 'linear', warmUpSteps: 15 }),
+  aCase('vae, cyclical warm-up', {}, { beta: 4, warmUp: 'cyclical', warmUpSteps: 15 }),
+  aCase('vae, free nats', {}, { freeBits: 0.2 }),
+  aCase('conditional vae', { condition: 'label' }),
+  aCase('conditional ae without hidden layers', {
+    model: 'ae',
+    condition: 'label',
+    encoder: [],
+    decoder: [],
+  }),
+];
+
+/** The other families in dense layers. */
+export const FAMILY_CASES: readonly Case[] = [
+  aCase('gan', { model: 'gan' }),
+  aCase('gan, minimax, leaky ReLU', { model: 'gan', activation: 'leakyRelu' }, { ganLoss: 'minimax' }),
+  aCase('conditional gan', { model: 'gan', condition: 'label' }),
+  aCase('gan, only the discriminator', { model: 'gan' }, { turn: 'discriminator' }),
+  aCase('gan, only the generator', { model: 'gan' }, { turn: 'generator' }),
+  aCase('gan, a slower discriminator', { model: 'gan' }, { discriminatorRate: 0.1 }),
+  aCase('adversarial autoencoder', { model: 'aae' }),
+  aCase(
+    'adversarial autoencoder, Gaussian, minimax, ELU',
+    { model: 'aae', likelihood: 'gaussian', activation: 'elu' },
+    { ganLoss: 'minimax', penaltyWeight: 0.4, discriminatorRate: 0.3 },
+  ),
+  aCase('vae-gan', { model: 'vaegan' }, { gamma: 0.3, discriminatorRate: 0.3 }),
+  aCase(
+    'vae-gan, minimax, tanh, with warm-up and free nats',
+    { model: 'vaegan', activation: 'tanh' },
+    { ganLoss: 'minimax', warmUp: 'linear', warmUpSteps: 15, freeBits: 0.2 },
+  ),
+  aCase('contractive autoencoder, Gaussian', {
+    model: 'contractive',
+    latent: 13,
+    likelihood: 'gaussian',
+  }),
+  aCase('contractive autoencoder', { model: 'contractive', latent: 13 }, { penaltyWeight: 0.7 }),
+  aCase('made', { model: 'made', encoder: [33] }),
+  aCase('made with two hidden layers of ELU', { model: 'made', encoder: [50, 33], activation: 'elu' }),
+];
+
+export const OPTIMISERS = ['sgd', 'momentum', 'rmsprop', 'adam'] as const satisfies readonly Optimiser[];
+
+/** Shrinks weights by a hundredth a step. */
+export const DECAYS: Partial<Hyper> = { weightDecay: 5 };
+
+const SCHEDULES = ['constant', 'cosine', 'step'] as const satisfies readonly Schedule[];
+
+/**
+ * Every optimiser with every schedule, with and without weight decay; in a game of two networks too, and where weights
+ * are masked. Six steps go beyond the end of a cosine, and down three stairs.
+ */
+export const OPTIMISER_CASES: readonly Case[] = [
+  ...SCHEDULES.flatMap((schedule) =>
+    [{}, DECAYS].flatMap((decays) =>
+      OPTIMISERS.map((optimiser) =>
+        aCase(
+          `vae, ${optimiser}, ${schedule}${decays === DECAYS ? ', weights decay' : ''}`,
+          { encoder: [5], decoder: [5] },
+          { optimiser, schedule, scheduleSteps: schedule === 'cosine' ? 4 : 2, ...decays },
+        ),
+      ),
+    ),
+  ),
+  aCase('gan, weights decay', { model: 'gan' }, { discriminatorRate: 0.3, ...DECAYS }),
+  aCase('made, weights decay', { model: 'made', encoder: [9] }, DECAYS),
+  aCase('gan by momentum', { model: 'gan' }, { optimiser: 'momentum', discriminatorRate: 0.3 }),
+  aCase('gan by rmsprop', { model: 'gan' }, { optimiser: 'rmsprop', discriminatorRate: 0.3 }),
+  aCase('made by momentum', { model: 'made', encoder: [9] }, { optimiser: 'momentum' }),
+];
+
+/** Each optimiser once, with all that there can be beside it. */
+export const EACH_OPTIMISER = OPTIMISER_CASES.filter(
+  ({ hyper, spec }) => spec.family === 'vae' && hyper.schedule === 'cosine' && hyper.weightDecay > 0,
+);
+
+export const CONVOLUTION_CASES: readonly Case[] = [
+  aCase('convolutional ae', { model: 'ae', architecture: 'conv', encoder: [3], decoder: [2] }),
+  aCase('convolutional vae', { architecture: 'conv', encoder: [2, 3, 5], decoder: [5, 3, 2] }),
+];
+
+/** One of the output's units so sure that its gradients are tiny: see `sureState`. */
+export const SURE_CASES: readonly (Case & { makes: Learner })[] = [
+  { ...aCase('vae', {}), makes: 'decoder' },
+  { ...aCase('made', { model: 'made', encoder: [33] }), makes: 'encoder' },
+  { ...aCase('gan', { model: 'gan' }, { ganLoss: 'minimax', turn: 'generator' }), makes: 'decoder' },
+];
+
+export const CASES: readonly Case[] = [
+  ...PLAIN_CASES,
+  ...SETTING_CASES,
+  ...FAMILY_CASES,
+  ...OPTIMISER_CASES,
+  ...CONVOLUTION_CASES,
+];
+
+/** A row of the table by its name. Throws where there is none. */
+export function caseOf(name: string): Case {
+  const found = CASES.find((one) => one.name === name);
+  if (!found) throw new Error(`no case ${name}`);
+  return found;
+}
