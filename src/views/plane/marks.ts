@@ -1,5 +1,5 @@
 /** What is drawn on the plane's canvases besides the manifold: axes, the prior, and points as dots and glyphs. */
-import { precisionFixed, tickStep, ticks } from 'd3';
+import { axisOf, drawAxes } from '../../charts/axes';
 import type { Numbers } from '../../i18n/numbers';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import { channels, inkOn, type Palette } from '../../ui/palette';
@@ -12,52 +12,32 @@ const DOT_RADIUS = 2.5;
 /** Glyphs no nearer to each other than this, in CSS pixels. */
 export const GLYPH_APART = 20;
 
-/** Thin lines through zero, ticks with numbers, and the names of the axes at their ends. */
-export function drawAxes(
+/** Thin lines at the left and below, ticks with numbers, and the names of the axes at their ends; null: there is one axis. */
+export function drawPlaneAxes(
   context: CanvasRenderingContext2D,
   v: Viewport,
   colours: Palette,
   names: readonly [string, string | null],
-  { fixed }: Numbers,
+  number: Numbers,
 ): void {
-  const right = v.left + v.width;
-  const bottom = v.top + v.height;
-  context.lineWidth = 1;
-  context.strokeStyle = colours.ruleStrong;
-  context.fillStyle = colours.ink2;
-  context.font = `11px ${colours.font}`;
-  context.beginPath();
-  context.moveTo(v.left + 0.5, v.top);
-  context.lineTo(v.left + 0.5, bottom + 0.5);
-  context.lineTo(right, bottom + 0.5);
-  const x = { low: planeX(v, v.left), high: planeX(v, right), n: Math.max(2, Math.round(v.width / 90)) };
-  const y = { low: planeY(v, bottom), high: planeY(v, v.top), n: Math.max(2, Math.round(v.height / 80)) };
-  // As many decimals as tell neighbours apart.
-  const decimals = (axis: typeof x) => precisionFixed(tickStep(axis.low, axis.high, axis.n));
-  context.textAlign = 'center';
-  context.textBaseline = 'top';
-  for (const tick of ticks(x.low, x.high, x.n)) {
-    const px = Math.round(screenX(v, tick)) + 0.5;
-    context.moveTo(px, bottom);
-    context.lineTo(px, bottom + 5);
-    // The last stretch belongs to the axis' name.
-    if (px < right - 24) context.fillText(fixed(tick, decimals(x)), px, bottom + 9);
-  }
-  context.textAlign = 'right';
-  context.textBaseline = 'middle';
-  for (const tick of names[1] === null ? [] : ticks(y.low, y.high, y.n)) {
-    const py = Math.round(screenY(v, tick)) + 0.5;
-    context.moveTo(v.left, py);
-    context.lineTo(v.left - 4, py);
-    if (py > v.top + 22) context.fillText(fixed(tick, decimals(y)), v.left - 8, py);
-  }
-  context.stroke();
-  context.fillStyle = colours.latent;
-  context.font = `600 14px ${colours.font}`;
-  context.textAlign = 'right';
-  context.textBaseline = 'top';
-  context.fillText(names[0], right, bottom + 6);
-  if (names[1] !== null) context.fillText(names[1], v.left - 8, v.top);
+  const [right, bottom] = [v.left + v.width, v.top + v.height];
+  const ticks = (pixels: number, each: number) => Math.max(2, Math.round(pixels / each));
+  const x = axisOf([planeX(v, v.left), planeX(v, right)], [v.left, right], ticks(v.width, 90), number);
+  const y = axisOf([planeY(v, bottom), planeY(v, v.top)], [bottom, v.top], ticks(v.height, 80), number);
+  drawAxes(
+    context,
+    v,
+    x,
+    names[1] === null ? null : y,
+    { x: names[0], y: names[1] ?? '' },
+    {
+      kind: 'lines',
+      text: colours.ink2,
+      rule: colours.ruleStrong,
+      font: colours.font,
+      name: { colour: colours.latent, font: `600 14px ${colours.font}` },
+    },
+  );
 }
 
 /** Lines through the origin, as far as they are in sight. */

@@ -29,8 +29,8 @@ import { type Camera, createCamera } from './camera';
 import { createCrowd } from './crowd';
 import {
   createSprites,
-  drawAxes,
   drawOrigin,
+  drawPlaneAxes,
   drawPoints,
   drawPrior,
   drawPriorLabels,
@@ -156,7 +156,7 @@ export function createStage(options: StageOptions): Stage {
     drawOrigin(context, v, colours);
     backdrop.draw(context, v, crowd.count > 0 ? (colours.dark ? 0.4 : 0.36) : 0.9);
     context.restore();
-    drawAxes(
+    drawPlaneAxes(
       context,
       v,
       colours,
