@@ -121,7 +121,7 @@ export const settings = {
   'settings.optimiser.help':
     'La actualización que resulta de un gradiente g, por la tasa de aprendizaje. SGD: g. Momento: m ← 0,9 m + g. RMSProp: g / √v, v ← 0,9 v + 0,1 g². Adam: m / √v, medias móviles de g y g²; su pérdida baja más deprisa al principio. Al cambiarlo durante el entrenamiento, los pesos se conservan y m y v empiezan en cero.',
   'settings.optimiser.options.sgd': 'SGD',
-  'settings.optimiser.options.momentum': 'SGD con momento',
+  'settings.optimiser.options.momentum': 'Momento',
   'settings.optimiser.options.rmsprop': 'RMSProp',
   'settings.optimiser.options.adam': 'Adam',
   'settings.learningRate.label': 'Tasa de aprendizaje',

@@ -37,7 +37,7 @@ export const words = {
   'settings.optimiser.help':
     'The update made from a gradient g, times the learning rate. SGD: g. Momentum: m ← 0.9 m + g. RMSProp: g / √v, v ← 0.9 v + 0.1 g². Adam: m / √v, running means of g and g²; its loss falls fastest at first. A change during training keeps the weights and starts m and v from zero.',
   'settings.optimiser.options.sgd': 'SGD',
-  'settings.optimiser.options.momentum': 'SGD with momentum',
+  'settings.optimiser.options.momentum': 'Momentum',
   'settings.optimiser.options.rmsprop': 'RMSProp',
   'settings.optimiser.options.adam': 'Adam',
   'settings.learningRate.label': 'Learning rate',
