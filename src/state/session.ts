@@ -26,6 +26,7 @@ import type {
 import { spawnWorker, workersBarred } from '../worker/spawn';
 import { DEFAULT_VIEW } from '../worker/view';
 import { expectNewWorker, type PageEvent, patchEngine, patchRun, receive } from './connect';
+import { watchHand } from './hand';
 import { writeLink } from './link';
 import { changedByHand, meanwhile } from './meanwhile';
 import { notify, settle } from './notices';
@@ -261,24 +262,8 @@ export async function reset(seed?: number): Promise<RunSummary> {
 /** On the whole test set; it comes as an event too, and so to the screen. */
 export const evaluate = (): Promise<Evaluation> => ask('evaluate', {});
 
-/** A hand that has not moved for so long has come to rest. */
-const HAND_RESTS_MS = 300;
-let handRests: ReturnType<typeof setTimeout> | undefined;
-
-/** A hand is moving something: the worker leaves the page a core until it has come to rest. */
-export function handMoves(): void {
-  if (handRests === undefined) tellHand(true);
-  clearTimeout(handRests);
-  handRests = setTimeout(() => {
-    handRests = undefined;
-    tellHand(false);
-  }, HAND_RESTS_MS);
-}
-
-function tellHand(moving: boolean): void {
-  // A worker that has died says so by itself.
-  ask('hand', { moving }).catch(() => {});
-}
+/** A hand is moving something. A worker that has died says so by itself. */
+export const handMoves = watchHand((moving) => void ask('hand', { moving }).catch(() => {}));
 
 /** The arrays are handed over: give copies of what is still needed. */
 export const encode = (images: Uint8Array, count: number, labels?: Uint8Array) =>

@@ -7,27 +7,21 @@ import { fillNormal, Purpose, permutation, randomBits } from '../../math/random'
 import { activate, type Bend, slope } from '../../model/activations';
 import { TINY, TINY_SQUARE } from '../../model/flush';
 import { klTerm, pixel, reconSlope, reconTerm } from '../../model/losses';
-import { UPDATE, type Update } from '../../model/optimiser';
+import { UPDATE } from '../../model/optimiser';
 import type { Likelihood } from '../../model/spec';
 import { type Matrix, roundUp } from './arena';
 import { ACTIVATION, type Build, LIKELIHOOD, NO_ACTIVATION, PANEL, TILE } from './kernels';
-import { expectClose, random, seed, times, transposed, workshop } from './kernels.testing';
-
-const WIDTHS = [1, 3, 7, 33, 100];
-const BATCHES = [1, 5, 128];
-/** All different, and `keep` for weights alone. */
-const NUMBERS: Update = {
-  beta1: 0.9,
-  dampening: 0.8,
-  beta2: 0.999,
-  squares: 0.002,
-  rate: 2e-3,
-  epsilon: 5e-10,
-  keep: 0.5,
-};
-const SIZES = BATCHES.flatMap((batch) =>
-  WIDTHS.flatMap((inputs) => WIDTHS.map((outputs): [number, number, number] => [batch, inputs, outputs])),
-);
+import {
+  expectClose,
+  NUMBERS,
+  random,
+  SIZES,
+  seed,
+  times,
+  transposed,
+  WIDTHS,
+  workshop,
+} from './kernels.testing';
 
 export function checkKernels(build: Build): void {
   describe(`${build} kernels, seed ${seed}`, () => {

@@ -1,10 +1,29 @@
 /** What the kernels' tests work with: random numbers, memory that holds NaN before, float64 products, comparison. */
 import { expect } from 'vitest';
 import { fillNormal, fillUniform, Purpose } from '../../math/random';
+import type { Update } from '../../model/optimiser';
 import { Arena, type Matrix } from './arena';
 import { type Build, compileKernels, openKernels } from './kernels';
 
 export const seed = 20_261_126;
+
+export const WIDTHS = [1, 3, 7, 33, 100];
+const BATCHES = [1, 5, 128];
+/** All different, and `keep` for weights alone. */
+export const NUMBERS: Update = {
+  beta1: 0.9,
+  dampening: 0.8,
+  beta2: 0.999,
+  squares: 0.002,
+  rate: 2e-3,
+  epsilon: 5e-10,
+  keep: 0.5,
+};
+/** Batch, inputs and outputs. */
+export const SIZES = BATCHES.flatMap((batch) =>
+  WIDTHS.flatMap((inputs) => WIDTHS.map((outputs): [number, number, number] => [batch, inputs, outputs])),
+);
+
 let draws = 0;
 
 /** Normal numbers; of them `paper` are zeros. */
