@@ -78,7 +78,7 @@ interface OptionProps {
 function Option({ text, name, input }: OptionProps) {
   return (
     <label title={name}>
-      <input {...input} aria-label={name} />
+      <input {...input} aria-label={name} className={classes(input.type === 'radio' && layout.untouched)} />
       <span className={layout.centre} aria-hidden={name !== undefined}>
         {text}
       </span>
