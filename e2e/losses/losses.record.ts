@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { drawDigits } from '../../src/data/glyphs';
 import { capable } from '../../src/engine/capable';
-import { referenceRun } from '../../src/engine/reference-run';
+import { referenceRun } from '../../src/engine/referenceRun';
 import { createSimdEngine } from '../../src/engine/simd/engine';
 import { hyperOf, specOf } from '../../src/experiment/spec';
 import { compileModel } from '../../src/model/compile';

@@ -6,7 +6,7 @@
 import { nearestClasses } from '../../src/analysis/nearest';
 import { stepsFor } from '../../src/data/batches';
 import type { Dataset } from '../../src/data/images';
-import { closedForm } from '../../src/engine/closed-form';
+import { closedForm } from '../../src/engine/closedForm';
 import type { Engine } from '../../src/engine/engine';
 import { createEvaluation } from '../../src/engine/evaluate';
 import { createSimdEngine } from '../../src/engine/simd/engine';

@@ -15,10 +15,10 @@ import { layoutOf } from '../model/compile';
 import { type TensorLayout, tensorsOf } from '../model/layout';
 import { INPUT_SIZE, sameSpec } from '../model/spec';
 import { freshState, type TrainingState } from './engine';
-import { fileShape, fromFile, toFile } from './file-order';
+import { fileShape, fromFile, toFile } from './fileOrder';
 import { HISTORY, type LossHistory, readHistory, writeHistory } from './history';
 import { refuseHuge } from './magnitude';
-import { checkShape, OPTIMISER, readOptimiser, writeOptimiser } from './optimiser-state';
+import { checkShape, OPTIMISER, readOptimiser, writeOptimiser } from './optimiserState';
 import {
   floatBytes,
   readSafeTensors,

@@ -12,7 +12,7 @@ import { layoutOf } from '../model/compile';
 import { tensorsOf } from '../model/layout';
 import { INPUT_SIZE } from '../model/spec';
 import { assemble, type Checkpoint, metadataOf } from './checkpoint';
-import { fileShape, toFile } from './file-order';
+import { fileShape, toFile } from './fileOrder';
 import {
   type Dtype,
   floatBytes,

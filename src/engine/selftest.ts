@@ -11,7 +11,7 @@ import { hasEncoder, hasLatent } from '../model/predicates';
 import { referenceDecode, referenceEncode } from '../model/reference';
 import { CLASSES, type Hyper, INPUT_SIZE, type ModelSpec } from '../model/spec';
 import type { Engine, EngineSetup } from './engine';
-import { referenceRun } from './reference-run';
+import { referenceRun } from './referenceRun';
 
 const PLAIN = specWith({ model: 'vae' });
 const STEPS = 4;

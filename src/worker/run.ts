@@ -5,7 +5,7 @@
 
 import { epochsAfter } from '../data/batches';
 import type { Dataset } from '../data/images';
-import { closedForm } from '../engine/closed-form';
+import { closedForm } from '../engine/closedForm';
 import type { Engine, TrainingState } from '../engine/engine';
 import { type Clock, type Snapshot, Trainer } from '../engine/trainer';
 import { applies } from '../experiment/applies';

@@ -9,7 +9,7 @@ import { hasEncoder, hasLatent, isAdversarial } from '../../model/predicates';
 import { referenceDecode, referenceEncode, referenceEvaluate } from '../../model/reference';
 import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import type { Engine, EngineSetup, TrainingState } from '../engine';
-import { referenceRun } from '../reference-run';
+import { referenceRun } from '../referenceRun';
 import { type Case, caseOf, DECAYS, OPTIMISERS } from './table';
 
 export type Create = (setup: EngineSetup) => Promise<Engine>;

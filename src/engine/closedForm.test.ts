@@ -4,7 +4,7 @@ import { hyperWith, specWith } from '../experiment/spec';
 import { initialParameters } from '../model/init';
 import { hasClosedForm } from '../model/predicates';
 import { INPUT_SIZE } from '../model/spec';
-import { closedForm } from './closed-form';
+import { closedForm } from './closedForm';
 import { freshState } from './engine';
 import { createSimdEngine } from './simd/engine';
 

@@ -9,7 +9,7 @@ import { type TensorLayout, tensorsOf } from '../model/layout';
 import { MOMENTS_OF, NO_UPDATES, type Updates } from '../model/optimiser';
 import type { ModelSpec, Optimiser } from '../model/spec';
 import type { TrainingState } from './engine';
-import { fileShape, fromFile, toFile } from './file-order';
+import { fileShape, fromFile, toFile } from './fileOrder';
 import { floatBytes, type SafeTensors, toFloats } from './safetensors';
 
 /** Names in a checkpoint begin with this. */
