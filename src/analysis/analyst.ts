@@ -8,7 +8,7 @@ import { createNearest } from './nearest';
 import type { Pace } from './pace';
 import type { AnalysisCommand, AnalysisRequests } from './protocol';
 
-/** Draws that are judged at once: some tens of milliseconds. */
+/** Draws that are classified in one piece: some tens of milliseconds. */
 const PIECE = 10;
 
 export function createAnalyst(pace: Pace) {

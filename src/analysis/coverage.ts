@@ -6,14 +6,14 @@ export interface Coverage {
   counts: number[];
   /** Classes that at least `COVERED` of the draws look like. */
   covered: number;
-  /** Share of the draws that look like the class that was asked for; null where none was. */
+  /** Share of the draws classified as the label that they were generated with; null without labels. */
   asAsked: number | null;
 }
 
 /** A class counts as covered from this share of the draws on. */
 export const COVERED = 0.01;
 
-/** found: what each draw looks like; asked: the class that it was drawn under, of a conditional model. */
+/** found: the class of each draw; asked: the label that a conditional model generated it with. */
 export function coverageOf(found: Uint8Array, asked: Uint8Array | null): Coverage {
   const counts = new Array<number>(CLASSES).fill(0);
   for (const label of found) counts[label]++;

@@ -1,6 +1,6 @@
 /**
- * What a code knows of the classes of the images, though it was never told: four measures, each a share in [0, 1].
- * The first half of the images is learned from and the second judged, but for clusters, which need no labels.
+ * How well a code learned without labels separates the classes: four measures, each in [0, 1]. The first half of the
+ * images is used for fitting and the second for testing, except for clusters, which need no labels.
  */
 
 import { specWith } from '../experiment/spec';

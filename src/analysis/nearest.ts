@@ -1,8 +1,8 @@
-/** Which class a picture looks like, told by the nearest images of a set. */
+/** The class of an image by its nearest neighbours in a set. */
 import type { ImageSet } from '../data/images';
 import { CLASSES, IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
 
-/** The first so many images are asked, and so many of those vote. */
+/** How many images are searched, counted from the first, and how many nearest ones vote. */
 const ASKED = 10_000;
 const VOTERS = 5;
 /** Pixels between two looks at whether an image is too far away already. */

@@ -19,7 +19,7 @@ export function createPace(now: () => number): Pace {
   const sleepers = new Set<() => void>();
 
   async function start(): Promise<void> {
-    // Its own turn of the loop at least, so that what is asked meanwhile is heard.
+    // At least one turn of the event loop, so that requests made meanwhile are handled.
     do await sleep(Math.max(0, due - now()));
     while (due > now());
     begun = now();

@@ -10,7 +10,7 @@ import type { Measured } from './features';
 export interface AnalysisRequests {
   /** Whether it is still there. */
   ping: { body: object; answer: null };
-  /** What everything is judged by from now on: count × 784 bytes, and a class for each. */
+  /** The images that all measures use from now on: count × 784 bytes, and a class for each. */
   images: { body: { images: Uint8Array; labels: Uint8Array }; answer: null };
   /** Of the time, how much it may work, in (0, 1]. */
   share: { body: { share: number }; answer: null };
@@ -21,8 +21,8 @@ export interface AnalysisRequests {
   /** Of their pixels as they are. */
   pixels: { body: object; answer: Measured | null };
   /**
-   * What the decoder (its weights as published) makes of the codes z, count × latent, by the nearest of those
-   * images; `asked` has the class that each is drawn under, of a conditional model.
+   * The images decoded from the codes z, count × latent, by the published weights, classified by the nearest of those
+   * images; `asked` has the label of each, for a conditional model.
    */
   draws: {
     body: { spec: ModelSpec; weights: Float32Array; z: Float32Array; asked: Uint8Array | null };

@@ -15,5 +15,5 @@ export const openAnalyst = (onDeath: () => void): Analyst =>
     heartbeat: { ping: 'ping', silentForMs: () => SILENT_FOR_MS },
   });
 
-/** It works in pieces of some tens of milliseconds, and answers between them. */
+/** The worker computes in pieces of some tens of milliseconds and replies between them. */
 const SILENT_FOR_MS = 20_000;

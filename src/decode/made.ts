@@ -38,7 +38,7 @@ export function drawImage(spec: ModelSpec, weights: Float32Array, seed: number, 
       const x = outputs[l];
       const y = outputs[l + 1];
       const reach = reachOf(layer);
-      // Of the outputs only the one that is asked for.
+      // Only the requested output is computed.
       const [from, to] = l === rest.length - 1 ? [i, i + 1] : [0, layer.outputs];
       for (let j = from; j < to; j++) y[j] = weights[layer.bias + j];
       for (let k = 0; k < layer.inputs; k++) {

@@ -1,6 +1,6 @@
 /**
  * The decoder in plain TypeScript, for browsers without SIMD and for the moment until that is ready.
- * It allocates nothing in a call. `model/reference.ts` is its judge.
+ * It allocates nothing in a call. Tests compare it with `model/reference.ts`.
  */
 
 import { layoutOf } from '../model/compile';

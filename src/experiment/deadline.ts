@@ -1,4 +1,4 @@
-/** Waits that end: what the browser never answers must not hold the page for ever. */
+/** Waits with a time limit: a request that the browser never completes must not block the page. */
 
 /** `work`, or a rejection with what `late` makes once `ms` have gone by; what it comes to later is ignored. */
 export function within<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {

@@ -1,8 +1,8 @@
 /**
- * The members of the family that have a name in the field, as data: what each is set to, and which member it
- * descends from. What each is called, what it shows and the one thing that tells it from its parent are words
- * (`presets.<id>.name`, `.line`, `.difference` in `i18n/<locale>/families/<family>.ts`); what can be asked of the family as a
- * whole is in `family.ts`.
+ * The members of the family that have a name in the field, as data: the settings of each and its parent. Its name,
+ * its caption and its difference from the parent are texts
+ * (`presets.<id>.name`, `.line`, `.difference` in `i18n/<locale>/families/<family>.ts`); functions of the whole
+ * family are in `family.ts`.
  */
 import type { Config } from './config';
 
@@ -175,8 +175,8 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'aae',
-    // A discriminator that learns faster than who answers it (Heusel et al. 2017) sees where the codes are, and what it
-    // asks of them counts ten times (λ of Tolstikhin et al. 2018 on MNIST).
+    // The discriminator learns faster than the encoder (Heusel et al. 2017), and the adversarial loss has a weight of
+    // ten (λ of Tolstikhin et al. 2018 on MNIST).
     settings: { model: 'aae', discriminator: [128], discriminatorRate: 3, penaltyWeight: 10 },
     parents: ['ae', 'gan'],
     source: 'Makhzani et al. 2015',

@@ -1,6 +1,6 @@
 /**
  * How much of a code is used: by coordinate, over the codes of many images. Codes are count × width, row by row;
- * answers have one number a coordinate.
+ * results have one number per coordinate.
  */
 
 /** A coordinate is active where its mean varies by more than this from image to image (Burda et al. 2016, section 5.2). */

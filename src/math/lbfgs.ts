@@ -21,7 +21,7 @@ const MEMORY = 10;
 const ENOUGH = 1e-4;
 const MOST_HALVINGS = 40;
 
-/** From `start`, which is left as it is. `evaluate` answers f(x), and writes its gradient. */
+/** Starts at `start`, which it does not change. `evaluate` returns f(x) and writes its gradient. */
 export function minimise(
   evaluate: (x: Float64Array, gradient: Float64Array) => number,
   start: Float64Array,
@@ -69,7 +69,7 @@ export function minimise(
     const step = next.map((v, i) => v - x[i]);
     const change = nextGradient.map((g, i) => g - gradient[i]);
     const curvature = dot(step, change);
-    // Where it does not bend upwards there is nothing to learn of it.
+    // Without positive curvature the pair would make the approximation indefinite.
     if (curvature > 1e-12 * dot(change, change)) {
       memory.push({ step, change, curvature });
       if (memory.length > MEMORY) memory.shift();

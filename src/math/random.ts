@@ -113,7 +113,7 @@ export function fillNormal(
 }
 
 /**
- * A seeded permutation of 0 … n − 1 that can be asked for one element at a time, in any order:
+ * A seeded permutation of 0 … n − 1 whose elements can be computed one at a time, in any order:
  * a four-round Feistel network (Luby & Rackoff 1988) on the next even power of two, walked along
  * its cycle until it lands below n. No table, so a shader can shuffle for itself.
  */

@@ -1,6 +1,6 @@
 /**
- * Multinomial logistic regression: how well classes can be told apart by a linear function of some numbers. On a
- * frozen code it is the linear probe (Alain & Bengio 2016).
+ * Multinomial logistic regression: how well a linear function of the inputs separates the classes. On a frozen code
+ * it is the linear probe (Alain & Bengio 2016).
  */
 import { minimise } from './lbfgs';
 

@@ -44,7 +44,7 @@ let started: Promise<boolean> | null = null;
 
 /**
  * Opens the session with the settings of the link; done when decode works. False: it could not be
- * opened, and a notice says why. A second call answers like the first.
+ * opened, and a notice says why. A second call returns the result of the first.
  */
 export function start(options: StartOptions): Promise<boolean> {
   started ??= begin(options);
@@ -113,7 +113,7 @@ export function chooseLabel(label: number): void {
 export const reset = (seed?: number) => quietly(() => session.reset(seed));
 export const newSeed = () => reset(Math.floor(2 ** 32 * Math.random()));
 export const evaluate = () => quietly(session.evaluate);
-/** The answer, or null: it cannot be had, and a notice says why, or what was asked has gone meanwhile. */
+/** The result, or null if it failed (a notice says why) or if the run that it concerns is gone by now. */
 async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {
   const { id } = useStore.getState().run;
   try {
@@ -154,7 +154,7 @@ export async function saveCheckpoint(): Promise<Uint8Array<ArrayBuffer> | null> 
 /** Larger than any checkpoint of ours, smaller than what would take the tab down. */
 const MAX_FILE = 2 ** 30;
 
-/** Checkpoints and IDX files, told apart by what is in them. */
+/** Checkpoints and IDX files, distinguished by their content. */
 export async function openFiles(files: readonly File[]): Promise<void> {
   const images: File[] = [];
   const checkpoints: File[] = [];

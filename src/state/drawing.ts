@@ -1,6 +1,6 @@
 /**
- * What the reader draws has a code on the plane: asked of the worker at every stroke, for another label and
- * another model, and while the model learns now and then anew. The drawing is in the store, its code in `live`.
+ * The code of the reader's drawing: requested from the worker at every stroke, for another label or model, and
+ * repeatedly during training. The drawing is in the store, its code in `live`.
  */
 import { hasEncoder } from '../model/predicates';
 import { encode } from './actions';
@@ -8,10 +8,10 @@ import { latest } from './latest';
 import { live } from './live';
 import { useStore } from './store';
 
-/** The model learns on under a drawing: so often, in milliseconds, is its code asked for anew. */
+/** Interval at which the code is requested again during training, in milliseconds. */
 const ANEW_MS = 150;
 
-/** Keeps the code up with the drawing; answers how to stop. */
+/** Keeps the code up to date with the drawing; returns a function that stops it. */
 export function followDrawing(): () => void {
   const ask = latest(async () => {
     const { drawing, run, label } = useStore.getState();

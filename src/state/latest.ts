@@ -1,4 +1,4 @@
-/** Latest wins: whatever is asked for while the work is under way is done once, when it has come to its end. */
+/** Latest wins: requests made while the work is in progress lead to one further call when it has ended. */
 
 /** `work` reads for itself what there is to do, and does not reject. */
 export function latest(work: () => Promise<void>): () => void {

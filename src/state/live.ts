@@ -26,7 +26,7 @@ export interface Live {
     pixels: Uint8Array;
     errors: Float32Array;
   } | null;
-  /** The reader's drawing (784 bytes) as the model sees it; a conditional model is told the `label`. */
+  /** The reader's drawing (784 bytes) as the model receives it; `label` is the condition of a conditional model. */
   drawing: { image: Uint8Array; label: number; mu: Float32Array; logVar: Float32Array | null } | null;
   /** A damaged digit's code (a latent each), and those of what was restored of it, pass after pass. */
   passes: Float32Array[] | null;

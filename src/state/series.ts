@@ -234,7 +234,7 @@ function createStepLog(terms: readonly Term[]) {
 const CAPACITY = 4096;
 const VAE_TERMS: readonly Term[] = ['total', 'recon', 'kl'];
 
-/** What the test set is judged by, of what a run records: the objective, and its parts. */
+/** The recorded terms that are also computed on the test set: the objective and its parts. */
 export const TESTED: readonly Term[] = ['total', 'recon', 'kl', 'penalty', 'nll'];
 
 /** The series of one run: training losses (merged, and bare), and losses on the test set. */

@@ -103,7 +103,7 @@ export async function reopenSession(): Promise<void> {
   }
 }
 
-/** The first to die is replaced at once; of one that cannot start, or follows too soon, the reader is told. */
+/** The first worker that dies is replaced at once; if one cannot start or dies too soon after, a notice says so. */
 function onDeath({ problem }: ProblemError): void {
   client = null;
   patchEngine({ status: 'failed' });
@@ -230,7 +230,7 @@ export async function configure(patch: unknown): Promise<void> {
 }
 
 export async function train(limits: { steps?: number; epochs?: number } = {}): Promise<RunSummary> {
-  // Seen at once: a worker in the middle of something answers later, and a large model's first step takes long.
+  // Shown at once: a busy worker replies later, and the first step of a large model takes long.
   patchRun({ starting: true });
   try {
     return await ask('train', limits);
@@ -238,7 +238,7 @@ export async function train(limits: { steps?: number; epochs?: number } = {}): P
     patchRun({ starting: false });
   }
 }
-/** Pauses asked for so far: what is about to begin by itself must hear of them too. */
+/** Number of pauses requested so far: they must also apply to a run that is about to start by itself. */
 let pauses = 0;
 export const pausesAsked = () => pauses;
 export function pause(): Promise<RunSummary> {
@@ -320,7 +320,7 @@ async function importDataset(bring: () => Promise<Requests['importDataset']['bod
     await ask('importDataset', await bring());
     ownData = bring;
     datasetBefore = 'own';
-    // Another was asked for later, which the worker may have taken for what it had.
+    // Another data set was requested later, and the worker may have taken that request for the present one.
     const { config } = useStore.getState();
     if (config.dataset !== 'own') await ask('configure', { config });
   } catch (error) {

@@ -42,7 +42,7 @@ export class FakeWorker implements WorkerLike {
   readonly commands: Command[] = [];
   private readonly answers: Answers;
 
-  /** `answers` replaces the usual ones; one that throws a ProblemError is a reply that tells of it. */
+  /** `answers` replaces the default replies; one that throws a ProblemError becomes a reply with that problem. */
   constructor(answers: Partial<Answers> = {}) {
     this.answers = { ...usual, ...answers };
     queueMicrotask(() => this.say({ type: 'ready' }));

@@ -40,8 +40,8 @@ export interface ClientOptions<E extends { type: string }, R> {
   /** Whether the page's place allows no workers, where that shows only after one was made. */
   blocked?: () => boolean;
   /**
-   * A request that any worker answers at once when it has a moment, and for how many ms it may be silent before it
-   * counts as dead: it may have ended without a word, or hang.
+   * A request that every worker replies to as soon as it is free, and for how many ms it may send nothing before it
+   * counts as dead: it may have ended without an event, or hang.
    */
   heartbeat?: { ping: keyof R; silentForMs: () => number };
 }
@@ -68,7 +68,7 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
 }: ClientOptions<E, R>): Client<R> {
   const worker = spawn();
   const pending = new Map<number, Pending>();
-  /** What was asked before the worker listened; a message that comes too early would be lost. */
+  /** Requests made before the worker listens; a message sent too early would be lost. */
   let waiting: (() => void)[] | null = [];
   let nextId = 1;
   let over = false;
@@ -92,7 +92,7 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
   };
   const readyTimer = setTimeout(die, readyWithinMs);
 
-  /** How long nothing has been heard, in ms of a page that was awake. */
+  /** Time since the last message in ms, not counting the time in which the page was suspended. */
   let silent = 0;
   let asked = false;
   let beating: ReturnType<typeof setInterval> | undefined;
@@ -117,7 +117,7 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
 
   worker.onerror = (event) => {
     event.preventDefault();
-    // That a policy was violated is told in a task of its own.
+    // The violation of a policy is reported in a task of its own.
     if (waiting) setTimeout(die);
     else die();
   };

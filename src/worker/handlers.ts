@@ -259,7 +259,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
     },
   };
 
-  /** In parts, so that other commands are heard between them. */
+  /** In parts, so that other commands can be handled between them. */
   async function slices(count: number, work: (from: number, count: number) => Promise<void>): Promise<void> {
     for (let from = 0; from < count; from += SLICE) {
       await work(from, Math.min(SLICE, count - from));

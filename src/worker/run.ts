@@ -49,7 +49,7 @@ export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
   /** Steps still to go where a limit was given with `train` or `step`. */
   limit: number;
   finished: boolean;
-  /** Its engine is going, or gone: nothing more is to be asked of it. */
+  /** Its engine is being disposed of, or is gone: it must not be called any more. */
   over: boolean;
   /** What its engine holds is not to be trusted. */
   broken: boolean;

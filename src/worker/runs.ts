@@ -144,7 +144,7 @@ export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOpti
       await shown.publisher.refresh();
     } catch (error) {
       if (shown.over || error instanceof Superseded) return;
-      // Not awaited: it waits for whoever replaces the run now, which may be who asked for this.
+      // Not awaited: it waits for the replacement of the run in progress, which may be the caller.
       void recover(shown, error);
     }
   }
@@ -243,8 +243,8 @@ export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOpti
   }
 
   /**
-   * Lets `work` have the run when nothing is being replaced. Where the run is replaced or its device lost
-   * meanwhile, its successor is asked again.
+   * Calls `work` with the run when no replacement is in progress. If the run is replaced or its device lost
+   * meanwhile, `work` is called again with its successor.
    */
   async function withRun<T>(work: (run: Run) => Promise<T>): Promise<T> {
     for (;;) {

@@ -60,14 +60,14 @@ export function createSupply({ post, wanted, attach: place }: SupplyOptions) {
     if (wanted() === id) await attach(next);
   }
 
-  /** What is on its way; never rejects, for whoever waits for it later has not asked for it. */
+  /** The pending request. It never rejects, because those who wait for it later did not start it. */
   function expect(work: Promise<void>): Promise<void> {
     arriving = work.catch(() => {});
     return work;
   }
 
   return {
-    /** Resolves when what was asked for last is in place, or could not be had. */
+    /** Resolves when the data requested last is in place or has failed to load. */
     async arrived(): Promise<void> {
       for (let seen: Promise<void> | null = null; seen !== arriving; ) {
         seen = arriving;

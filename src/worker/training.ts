@@ -1,5 +1,5 @@
 /**
- * How the run learns: until a limit, a pause, a divergence, or until no engine is left. A change of engine or data
+ * Trains the run until a limit, a pause, a divergence, or until no engine is left. A change of engine or data
  * interrupts it; then it goes on with the run in its new place, unless it was paused meanwhile.
  */
 import { stepsFor } from '../data/batches';
@@ -17,14 +17,14 @@ export interface TrainingOptions {
   wishes: Readonly<Wishes>;
   lifecycle: Lifecycle;
   runs: Runs;
-  /** Resolves when the data that was asked for is in place. */
+  /** Resolves when the requested data is in place. */
   dataArrived(): Promise<void>;
 }
 
 export function createTraining({ post, wishes, lifecycle, runs, dataArrived }: TrainingOptions) {
-  /** Pauses asked for so far: a run that is still being prepared must hear of them too. */
+  /** Number of pauses requested so far: they must also apply to a run that is still being prepared. */
   let pauses = 0;
-  /** Steps that were asked for one by one are taken one after another. */
+  /** Single steps are taken one after another. */
   let stepping: Promise<unknown> = Promise.resolve();
   const { current } = runs;
 
