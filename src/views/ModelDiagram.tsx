@@ -130,7 +130,12 @@ function Encoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
     </Title>
   );
   const carrier = <Carrier stack={stack} widths={spec.encoder} concept="encoder" />;
-  if (stack.style === 'matrix') return <Matrix title={title}>{carrier}</Matrix>;
+  if (isFixed(stack))
+    return (
+      <Fixed title={title} stack={stack}>
+        {carrier}
+      </Fixed>
+    );
   return (
     <WidthsControl
       name="encoder"
@@ -153,7 +158,12 @@ function Decoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
     </Title>
   );
   const carrier = <Carrier stack={stack} widths={spec.decoder} concept="decoder" />;
-  if (stack.style === 'matrix') return <Matrix title={title}>{carrier}</Matrix>;
+  if (isFixed(stack))
+    return (
+      <Fixed title={title} stack={stack}>
+        {carrier}
+      </Fixed>
+    );
   return (
     <WidthsControl
       name="decoder"
@@ -193,15 +203,17 @@ function Title({ concept, told, children }: { concept: Concept; told: boolean; c
   );
 }
 
-/** A linear map that has nothing to set: PCA's two single layers. */
-function Matrix({ title, children }: { title: ReactNode; children: ReactNode }) {
+const isFixed = ({ style }: Stack): boolean => style === 'matrix' || style === 'single';
+
+/** One layer that has nothing to set: a linear map of PCA, or one without hidden layers before or after it. */
+function Fixed({ title, stack, children }: { title: ReactNode; stack: Stack; children: ReactNode }) {
   const { t } = useWords();
   return (
     <div>
       <div className={classes(layout.row, layout.close, widths.head)}>{title}</div>
       <div className={styles.matrix}>
         {children}
-        <span className={text.sized}>{t('model.components')}</span>
+        <span className={text.sized}>{t(stack.style === 'matrix' ? 'model.components' : 'widths.none')}</span>
       </div>
     </div>
   );

@@ -45,6 +45,17 @@ describe('outline', () => {
 });
 
 describe('diagramOf', () => {
+  test('widths that a family does not have are not offered', () => {
+    const of = (settings: Partial<Config>) => {
+      const { encoder, decoder } = diagramOf(specWith(settings));
+      return [encoder?.style, decoder?.style];
+    };
+    expect(of({ model: 'contractive' })).toEqual(['single', 'single']);
+    expect(of({ model: 'pca' })).toEqual(['matrix', 'matrix']);
+    expect(of({ model: 'ae', encoder: [], decoder: [] })).toEqual(['dense', 'dense']);
+    expect(of({ model: 'aae' })).toEqual(['dense', 'dense']);
+  });
+
   const parts = (settings: Partial<Config>) => {
     const d = diagramOf(specWith(settings));
     const { latent, judges, told, corrupted } = d;

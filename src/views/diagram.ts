@@ -4,6 +4,7 @@
  */
 
 import { layoutOf } from '../model/compile';
+import { familyOf } from '../model/families';
 import { isConvolutional, type Layer, tensorsOf } from '../model/layout';
 import {
   discriminatorInput,
@@ -14,8 +15,8 @@ import {
 } from '../model/predicates';
 import { INPUT_SIZE, type ModelSpec } from '../model/spec';
 
-/** How the layers between an image and its code, or back, are drawn. */
-export type Style = 'dense' | 'convolutions' | 'masked' | 'matrix';
+/** How the layers between an image and its code, or back, are drawn; `matrix` and `single`: one, with nothing to set. */
+export type Style = 'dense' | 'convolutions' | 'masked' | 'matrix' | 'single';
 
 export interface Stack {
   style: Style;
@@ -53,15 +54,20 @@ export function diagramOf(spec: ModelSpec): Diagram {
       : spec.architecture === 'conv'
         ? 'convolutions'
         : 'dense';
+  /** Hidden layers that the family cannot have. */
+  const styleOf = (widths: 'encoder' | 'decoder'): Style =>
+    style === 'dense' && !familyOf(spec).settings.includes(widths) ? 'single' : style;
   const judges = discriminatorInput(spec);
   const heads = [mu, logVar].filter((layer) => layer !== null);
   const told = spec.condition === 'label';
   return {
     encoder: masked
       ? { style, hidden: encoder.slice(0, -1), from: INPUT_SIZE, to: INPUT_SIZE }
-      : mu && { style, hidden: encoder, from: INPUT_SIZE, to: latent },
+      : mu && { style: styleOf('encoder'), hidden: encoder, from: INPUT_SIZE, to: latent },
     latent: !hasLatent(spec) ? null : !mu ? 'prior' : isStochastic(spec) ? 'distribution' : 'point',
-    decoder: hasLatent(spec) ? { style, hidden: decoder.slice(0, -1), from: latent, to: INPUT_SIZE } : null,
+    decoder: hasLatent(spec)
+      ? { style: styleOf('decoder'), hidden: decoder.slice(0, -1), from: latent, to: INPUT_SIZE }
+      : null,
     discriminator: judges && {
       style: 'dense',
       hidden: discriminator.slice(0, -1),
