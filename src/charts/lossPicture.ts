@@ -1,7 +1,7 @@
 /**
  * The picture of the losses: small multiples that share their steps, each for terms of one size: likelihoods,
- * what the code pays (some twenty times less), the losses of two players, what the judge believes. Pure
- * drawing from props.
+ * KL and penalties (some twenty times smaller), the losses of two networks, the probabilities of the discriminator.
+ * Pure drawing from props.
  */
 import type { Numbers } from '../i18n/numbers';
 import type { MergedSeries, Term } from '../state/series';
@@ -138,7 +138,7 @@ function drawPanel(
   context.restore();
 }
 
-/** Two lines of one size are told apart by their names as well as by their colours. */
+/** Two lines of one size are distinguished by their names as well as by their colours. */
 const isContest = (name: PanelName) => name === 'game' || name === 'belief';
 
 function drawName(

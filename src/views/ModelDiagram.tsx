@@ -1,7 +1,7 @@
 /**
  * The model as a picture that is also its settings: an image goes in, an encoder narrows, a few
  * latent numbers stay, a decoder widens, an image comes out; beside them, where there is one, the
- * discriminator stands over what it judges. It shows the model that the settings ask for; where the
+ * discriminator stands over what it classifies. It shows the model that the settings ask for; where the
  * run is still on another one, each control says so.
  */
 
@@ -25,7 +25,15 @@ import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { type Diagram, diagramOf, parametersOf, type Stack } from './diagram';
 import styles from './ModelDiagram.module.css';
-import { Carrier, type Concept, inColour, Judged, Mask, Onward, Told } from './ModelDiagramParts';
+import {
+  Carrier,
+  type Concept,
+  DiscriminatorInput,
+  inColour,
+  LabelInput,
+  Mask,
+  Onward,
+} from './ModelDiagramParts';
 import { readCorrupted, readInput, readOutput, whenCorrupted, whenInput, whenOutput } from './modelImages';
 import { Picture } from './Picture';
 
@@ -42,7 +50,7 @@ export function ModelDiagram({ children }: { children?: ReactNode }) {
   const config = useStore((s) => s.config);
   const spec = specOf(config);
   const diagram = diagramOf(spec);
-  const { encoder, decoder, judges } = diagram;
+  const { encoder, decoder, classifies } = diagram;
   const part = { spec, diagram };
   return (
     <div className={styles.diagram}>
@@ -52,14 +60,16 @@ export function ModelDiagram({ children }: { children?: ReactNode }) {
       </div>
       <ModelChoice />
       {encoder && <Input corrupted={diagram.corrupted} gaussian={spec.corruption === 'gaussian'} />}
-      {encoder && <Beside {...part} when={judges === 'codes'} main={<Encoder {...part} stack={encoder} />} />}
+      {encoder && (
+        <Beside {...part} when={classifies === 'codes'} main={<Encoder {...part} stack={encoder} />} />
+      )}
       {diagram.latent ? (
         <Latent {...part} />
       ) : (
         <p className={classes(styles.noLatent, text.small, text.quiet)}>{t('model.noLatent')}</p>
       )}
       {decoder && (
-        <Beside {...part} when={judges === 'images'} main={<Decoder {...part} stack={decoder} />} />
+        <Beside {...part} when={classifies === 'images'} main={<Decoder {...part} stack={decoder} />} />
       )}
       <Output {...part} />
       {children}
@@ -90,7 +100,7 @@ function Input({ corrupted, gaussian }: { corrupted: boolean; gaussian: boolean 
   );
 }
 
-/** A stack of layers, and at its right the discriminator `when` it judges what comes out of it. */
+/** A stack of layers, and at its right the discriminator `when` it classifies what comes out of it. */
 function Beside({ spec, diagram, when, main }: PartProps & { when: boolean; main: ReactNode }) {
   const { discriminator } = diagram;
   if (!when || !discriminator) return main;
@@ -125,7 +135,7 @@ function Encoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
   const { t, number } = useWords();
   const masked = stack.style === 'masked';
   const title = (
-    <Title concept="encoder" told={diagram.told}>
+    <Title concept="encoder" conditional={diagram.conditional}>
       {t(masked ? 'model.masked' : 'model.encoder')}
     </Title>
   );
@@ -142,7 +152,7 @@ function Encoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
       title={title}
       label={masked ? t('widths.masked') : undefined}
       layers={stack.style === 'convolutions' ? 'convolutions' : 'dense'}
-      notes={notesOf(spec, stack, diagram.judges === 'codes', number)}
+      notes={notesOf(spec, stack, diagram.classifies === 'codes', number)}
     >
       {carrier}
     </WidthsControl>
@@ -153,7 +163,7 @@ function Decoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
   const { t, number } = useWords();
   const generator = diagram.latent === 'prior';
   const title = (
-    <Title concept="decoder" told={diagram.told}>
+    <Title concept="decoder" conditional={diagram.conditional}>
       {t(generator ? 'model.generator' : 'model.decoder')}
     </Title>
   );
@@ -170,7 +180,7 @@ function Decoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
       title={title}
       label={generator ? t('widths.generator') : undefined}
       layers={stack.style === 'convolutions' ? 'convolutions' : 'dense'}
-      notes={notesOf(spec, stack, diagram.judges === 'images', number)}
+      notes={notesOf(spec, stack, diagram.classifies === 'images', number)}
     >
       {carrier}
     </WidthsControl>
@@ -184,7 +194,7 @@ function Discriminator({ spec, stack }: { spec: ModelSpec; stack: Stack }) {
       name="discriminator"
       upwards
       title={
-        <Title concept="discriminator" told={false}>
+        <Title concept="discriminator" conditional={false}>
           {t('model.discriminator')}
         </Title>
       }
@@ -194,11 +204,19 @@ function Discriminator({ spec, stack }: { spec: ModelSpec; stack: Stack }) {
   );
 }
 
-function Title({ concept, told, children }: { concept: Concept; told: boolean; children: ReactNode }) {
+function Title({
+  concept,
+  conditional,
+  children,
+}: {
+  concept: Concept;
+  conditional: boolean;
+  children: ReactNode;
+}) {
   return (
     <>
       <h3 style={inColour(concept)}>{children}</h3>
-      {told && <Told />}
+      {conditional && <LabelInput />}
     </>
   );
 }
@@ -221,14 +239,14 @@ function Fixed({ title, stack, children }: { title: ReactNode; stack: Stack; chi
 
 function Latent({ spec, diagram }: PartProps) {
   const { t, number } = useWords();
-  const { latent, heads, judges } = diagram;
+  const { latent, heads, classifies } = diagram;
   return (
     <div className={styles.latent}>
       <Control name="latent" layout="line" />
-      {judges === 'codes' ? (
+      {classifies === 'codes' ? (
         <div className={layout.row}>
-          <Judged concept="latent">z</Judged>
-          <Judged concept="input">{t('model.prior')}</Judged>
+          <DiscriminatorInput concept="latent">z</DiscriminatorInput>
+          <DiscriminatorInput concept="input">{t('model.prior')}</DiscriminatorInput>
         </div>
       ) : (
         <p className={classes(text.small, text.quiet, text.end)}>
@@ -254,7 +272,7 @@ function Code({ spec }: { spec: ModelSpec }) {
 
 function Output({ spec, diagram }: PartProps) {
   const { t, number } = useWords();
-  const { encoder, judges, output } = diagram;
+  const { encoder, classifies, output } = diagram;
   const picture = (
     <Picture
       name={t(encoder ? 'model.output' : 'model.generated')}
@@ -263,7 +281,7 @@ function Output({ spec, diagram }: PartProps) {
       subscribe={whenOutput}
     />
   );
-  if (judges !== 'images') {
+  if (classifies !== 'images') {
     return (
       <div className={classes(layout.row, layout.top)}>
         {picture}
@@ -288,11 +306,11 @@ function Output({ spec, diagram }: PartProps) {
       <div className={classes(layout.row, layout.apart, styles.judgedRow)}>
         {picture}
         <div className={layout.row}>
-          <Judged concept="decoder" bent>
+          <DiscriminatorInput concept="decoder" bent>
             {t('model.made')}
-          </Judged>
-          {diagram.told && <Judged concept="ink-2">{t('model.label')}</Judged>}
-          <Judged concept="input">{t('model.real')}</Judged>
+          </DiscriminatorInput>
+          {diagram.conditional && <DiscriminatorInput concept="ink-2">{t('model.label')}</DiscriminatorInput>}
+          <DiscriminatorInput concept="input">{t('model.real')}</DiscriminatorInput>
           <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
         </div>
       </div>

@@ -111,7 +111,7 @@ export function Mask({ layer }: { layer: Layer }) {
 }
 
 /** The label joins here. */
-export function Told() {
+export function LabelInput() {
   const { t } = useWords();
   return (
     <span
@@ -124,8 +124,8 @@ export function Told() {
   );
 }
 
-/** Up into the discriminator: `children` says what comes. */
-export function Judged({
+/** An arrow up into the discriminator; `children` names its input. */
+export function DiscriminatorInput({
   concept,
   bent = false,
   children,

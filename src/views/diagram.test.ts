@@ -58,11 +58,11 @@ describe('diagramOf', () => {
 
   const parts = (settings: Partial<Config>) => {
     const d = diagramOf(specWith(settings));
-    const { latent, judges, told, corrupted } = d;
+    const { latent, classifies, conditional, corrupted } = d;
     const styles = [d.encoder, d.decoder, d.discriminator].map((stack) => stack?.style ?? null);
-    return { styles, latent, judges, told, corrupted };
+    return { styles, latent, classifies, conditional, corrupted };
   };
-  const usual = { styles: ['dense', 'dense', null], judges: null, told: false, corrupted: false };
+  const usual = { styles: ['dense', 'dense', null], classifies: null, conditional: false, corrupted: false };
   test.each([
     [{}, { ...usual, latent: 'distribution' }],
     [{ model: 'ae' }, { ...usual, latent: 'point' }],
@@ -70,18 +70,21 @@ describe('diagramOf', () => {
       { model: 'ae', corruption: 'masking' },
       { ...usual, latent: 'point', corrupted: true },
     ],
-    [{ condition: 'label' }, { ...usual, latent: 'distribution', told: true }],
+    [{ condition: 'label' }, { ...usual, latent: 'distribution', conditional: true }],
     [{ model: 'pca' }, { ...usual, styles: ['matrix', 'matrix', null], latent: 'point' }],
     [{ model: 'made' }, { ...usual, styles: ['masked', null, null], latent: null }],
     [
       { architecture: 'conv', encoder: [16, 32], decoder: [32, 16] },
       { ...usual, styles: ['convolutions', 'convolutions', null], latent: 'distribution' },
     ],
-    [{ model: 'gan' }, { ...usual, styles: [null, 'dense', 'dense'], latent: 'prior', judges: 'images' }],
-    [{ model: 'aae' }, { ...usual, styles: ['dense', 'dense', 'dense'], latent: 'point', judges: 'codes' }],
+    [{ model: 'gan' }, { ...usual, styles: [null, 'dense', 'dense'], latent: 'prior', classifies: 'images' }],
+    [
+      { model: 'aae' },
+      { ...usual, styles: ['dense', 'dense', 'dense'], latent: 'point', classifies: 'codes' },
+    ],
     [
       { model: 'vaegan' },
-      { ...usual, styles: ['dense', 'dense', 'dense'], latent: 'distribution', judges: 'images' },
+      { ...usual, styles: ['dense', 'dense', 'dense'], latent: 'distribution', classifies: 'images' },
     ],
   ] satisfies [Partial<Config>, object][])('%o', (settings, expected) => {
     expect(parts(settings)).toEqual(expected);
@@ -93,8 +96,8 @@ describe('diagramOf', () => {
       const spec = specWith(p.settings);
       const d = diagramOf(spec);
       const stacks = [d.encoder, d.decoder, d.discriminator].flatMap((stack) => stack?.hidden ?? []);
-      const judge = layoutOf(spec).discriminator.slice(-1);
-      const layers = [...stacks, ...d.heads, ...d.output, ...judge];
+      const logit = layoutOf(spec).discriminator.slice(-1);
+      const layers = [...stacks, ...d.heads, ...d.output, ...logit];
       expect(new Set(layers.map((l) => l.name)).size).toBe(layers.length);
       expect(parametersOf(spec, layers)).toBe(layoutOf(spec).size);
     },

@@ -33,10 +33,10 @@ export interface Diagram {
   latent: 'point' | 'distribution' | 'prior' | null;
   decoder: Stack | null;
   discriminator: Stack | null;
-  /** What the discriminator judges, and so what it stands beside. */
-  judges: 'codes' | 'images' | null;
-  /** Whether the networks are told the label, and whether the encoder sees a damaged image. */
-  told: boolean;
+  /** What the discriminator classifies: it is drawn beside the source of that. */
+  classifies: 'codes' | 'images' | null;
+  /** Whether the label is an input, and whether the input of the encoder is corrupted. */
+  conditional: boolean;
   corrupted: boolean;
   /** The layers that turn hidden units into the code, and into the image. */
   heads: readonly Layer[];
@@ -57,9 +57,9 @@ export function diagramOf(spec: ModelSpec): Diagram {
   /** Hidden layers that the family cannot have. */
   const styleOf = (widths: 'encoder' | 'decoder'): Style =>
     style === 'dense' && !familyOf(spec).settings.includes(widths) ? 'single' : style;
-  const judges = discriminatorInput(spec);
+  const classifies = discriminatorInput(spec);
   const heads = [mu, logVar].filter((layer) => layer !== null);
-  const told = spec.condition === 'label';
+  const conditional = spec.condition === 'label';
   return {
     encoder: masked
       ? { style, hidden: encoder.slice(0, -1), from: INPUT_SIZE, to: INPUT_SIZE }
@@ -68,14 +68,14 @@ export function diagramOf(spec: ModelSpec): Diagram {
     decoder: hasLatent(spec)
       ? { style: styleOf('decoder'), hidden: decoder.slice(0, -1), from: latent, to: INPUT_SIZE }
       : null,
-    discriminator: judges && {
+    discriminator: classifies && {
       style: 'dense',
       hidden: discriminator.slice(0, -1),
-      from: judges === 'codes' ? latent : INPUT_SIZE,
+      from: classifies === 'codes' ? latent : INPUT_SIZE,
       to: 1,
     },
-    judges,
-    told,
+    classifies,
+    conditional,
     corrupted: spec.corruption !== 'none',
     heads,
     output: masked ? encoder.slice(-1) : decoder.slice(-1),

@@ -22,7 +22,7 @@ export interface Camera {
   /** Whether a hand has moved the view away from home. */
   readonly byHand: boolean;
   readonly home: Square;
-  /** Takes the view on in time; answers whether it is still gliding. */
+  /** Takes the view on in time; returns whether it is still moving. */
   advance(now: number): boolean;
   setRect(rect: Rect): void;
   /** A new home; the view goes there unless a hand has taken it elsewhere. */

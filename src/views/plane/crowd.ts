@@ -18,7 +18,7 @@ export interface Crowd {
   /** New codes (count × latent) seen along two axes; points drift there, or jump. */
   aim(mu: Float32Array, count: number, latent: number, axes: readonly [number, number], drift: boolean): void;
   clear(): void;
-  /** Takes the drift on in time; answers whether points still move. */
+  /** Takes the drift on in time; returns whether points still move. */
   advance(now: number): boolean;
   /** Chooses glyphs at least `apart` plane units from each other among the allowed points. */
   chooseGlyphs(apart: number, allowed: (i: number) => boolean): void;

@@ -37,7 +37,7 @@ export const OWN_GESTURES = 'data-own-gestures';
 const isForeign = (event: Event) =>
   event.target instanceof Element && event.target.closest(`[${OWN_GESTURES}]`) !== null;
 
-/** Attaches the gestures to the plot; answers how to detach them. */
+/** Attaches the gestures to the plot; returns a function that detaches them. */
 export function attachGestures(plot: HTMLElement, options: GestureOptions): () => void {
   const { camera, changed } = options;
   const pointers = new Map<number, { x: number; y: number; touch: boolean }>();
@@ -153,7 +153,7 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
   plot.addEventListener('touchmove', touch, { passive: false });
   plot.addEventListener('dblclick', double);
   plot.addEventListener('keydown', key);
-  // The style sheet answers to it: what a finger does is decided before a script hears of it.
+  // Read by the style sheet: the browser decides what a finger does before it notifies the script.
   const leavePage = onPageSize(() => {
     plot.dataset.shared = String(pageScrolls());
   });

@@ -193,7 +193,7 @@ function edge(fill: string, dark: boolean): string {
     .join(' ')})`;
 }
 
-/** Points as dots, or those chosen for it as glyphs. `classOf` answers 0 … 9, 10 for no label, −1 for a hidden point. */
+/** Points as dots, or those chosen for it as glyphs. `classOf` returns 0 … 9, 10 for no label, −1 for a hidden point. */
 export function drawPoints(
   context: CanvasRenderingContext2D,
   v: Viewport,

@@ -1,7 +1,7 @@
 /**
  * The plane outside React: what the run publishes and what the reader's hands do becomes pixels
  * here, in one animation frame, whichever came first. Two canvases, so that a drifting point does
- * not repaint the manifold; DOM layers (probes, path, tooltip) are told the view in the same frame.
+ * not repaint the manifold; DOM layers (probes, path, tooltip) get the view in the same frame.
  */
 import type { Words } from '../../i18n/words';
 import { momentsOf } from '../../math/activity';
@@ -51,8 +51,8 @@ export interface StageOptions {
   /** Called, not more than some ten times a second, when the manifold should show something else. */
   onView: (view: PlaneView) => void;
   /**
-   * Told where the model's codes are, whenever that changes, for probes that nobody has placed: the square on the
-   * plane, and the middle in all coordinates.
+   * Called with the place of the model's codes whenever it changes, for probes that nobody has placed: the square on
+   * the plane, and the middle in all coordinates.
    */
   onHome: (square: Square, middle: ArrayLike<number>) => void;
   /** What numbers on the axes and the prior's circles are written in. */
