@@ -9,7 +9,7 @@ import type { Hyper, ModelSpec } from './spec';
 /** A sign of mathematics: MathML's elements, as data. */
 export type Sign =
   | { tag: 'mi' | 'mo' | 'mn'; text: string }
-  | { tag: 'mrow' | 'msub' | 'msup' | 'munder' | 'mfrac' | 'mover'; of: readonly Sign[] };
+  | { tag: 'mrow' | 'msub' | 'msup' | 'munder' | 'mfrac' | 'mover' | 'msqrt'; of: readonly Sign[] };
 
 /** A term of an objective. */
 export interface Piece {

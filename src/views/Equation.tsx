@@ -2,7 +2,7 @@
  * What the model makes small, set as mathematics under what stands in it, each term in its colour and over its
  * name and its value at the step that is read out. The numbers are written past React, since they change many times a second.
  */
-import { createElement, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { inDigits, TERM_COLOURS } from '../charts/LossTable';
 import { termNames } from '../charts/lossWords';
 import { hyperOf } from '../experiment/spec';
@@ -14,6 +14,7 @@ import type { Weight } from '../model/operations';
 import { weightAt } from '../model/schedule';
 import type { Term } from '../state/series';
 import { useStore } from '../state/store';
+import { math, SPACE, setMath } from '../ui/mathml';
 import { useWords } from '../ui/words';
 import styles from './Equation.module.css';
 import { useReadOut } from './readOut';
@@ -86,14 +87,14 @@ function Line({ equation: { side, left, pieces }, names, single }: LineProps) {
   const inWords = pieces.map((piece) => t(`equation.${piece.weight}`, { term: named(piece) }));
   const words = t(`equation.${side}`, { sum: inWords.join(t('equation.plus')) });
   return math('math', { 'aria-label': words, title: words, className: styles.line }, [
-    left && (left.term ? over(left.signs, left.term, null) : math('mrow', {}, left.signs.map(signed))),
+    left && (left.term ? over(left.signs, left.term, null) : math('mrow', {}, left.signs.map(setMath))),
     left && side !== 'closed' && math('mo', {}, ['=']),
     ...pieces.flatMap((piece, at) => [
       at > 0 && !piece.minus && math('mo', {}, ['+']),
       ...weighed(piece.weight),
       piece.live
         ? over(whole(piece), piece.concept, named(piece), piece.clamped && single ? 'kl-counted' : undefined)
-        : math('mrow', { style: coloured(piece.concept) }, whole(piece).map(signed)),
+        : math('mrow', { style: coloured(piece.concept) }, whole(piece).map(setMath)),
     ]),
   ]);
 }
@@ -105,7 +106,7 @@ const whole = ({ minus, signs }: Piece): readonly Sign[] =>
 /** A term over its name and its value. */
 const over = (signs: readonly Sign[], term: Term, name: string | null, value = `term-${term}`) =>
   math('munder', { style: coloured(term), title: name ?? undefined }, [
-    math('mrow', {}, signs.map(signed)),
+    math('mrow', {}, signs.map(setMath)),
     math('mrow', { className: styles.below }, [
       name !== null && math('mtext', {}, [`${name}\u00a0`]),
       math('mtext', { 'data-live': value }, []),
@@ -126,17 +127,3 @@ function weighed(weight: Piece['weight']): ReactNode[] {
 }
 
 const coloured = (term: Term) => ({ color: `var(${TERM_COLOURS[term]})` });
-
-const signed = (sign: Sign): ReactNode => {
-  if (!('text' in sign)) return math(sign.tag, {}, sign.of.map(signed));
-  const { tag, text } = sign;
-  const set = math(tag, tag === 'mo' ? { stretchy: 'false' } : {}, [text]);
-  return text === 'log' ? math('mrow', {}, [set, SPACE]) : set;
-};
-
-/** React's types know no MathML; React itself does. */
-const math = (tag: string, props: Record<string, unknown>, children: readonly ReactNode[]): ReactNode =>
-  createElement(tag, props, ...children);
-
-/** After a weight and after log. */
-const SPACE = math('mspace', { width: '0.17em' }, []);

@@ -1,0 +1,89 @@
+/** That both languages say something of every term is checked with all words of the page (`i18n/words.test.ts`). */
+import { describe, expect, it, test } from 'vitest';
+import type { Sign } from '../model/notation';
+import { signsOf } from './formula';
+import { piecesOf } from './references';
+import { terms } from './terms';
+import { words } from './words';
+
+const ids = Object.keys(terms);
+
+describe.each(['en', 'zh-CN'] as const)('%s', (locale) => {
+  const dictionary: Readonly<Record<string, string>> = words[locale];
+
+  test('every term has a name of its own and a text of some sentences', () => {
+    const names = ids.map((id) => dictionary[`glossary.${id}`]);
+    expect(new Set(names).size).toBe(ids.length);
+    const sentences = (id: string) => dictionary[`glossary.${id}.text`].match(/[.。](?=\s|$|[^\d])/g) ?? [];
+    expect(ids.filter((id) => sentences(id).length < 2)).toEqual([]);
+  });
+
+  test('every link in a text leads to another term, and no text repeats one', () => {
+    const wrong = ids.filter((id) => {
+      const text = dictionary[`glossary.${id}.text`];
+      const links = piecesOf(text).flatMap((piece) => (typeof piece === 'string' ? [] : [piece.id]));
+      const left = piecesOf(text).some((piece) => typeof piece === 'string' && /[[\]]/.test(piece));
+      return left || links.some((to) => !ids.includes(to) || to === id) || new Set(links).size < links.length;
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('there are forty terms and more; each has a source with its year', () => {
+  expect(ids.length).toBeGreaterThanOrEqual(40);
+  const dated = /\b(19|20)\d\d\b/;
+  expect(Object.entries(terms).filter(([, { source }]) => !dated.test(source))).toEqual([]);
+});
+
+test('every formula can be read, and its brackets close', () => {
+  const texts = (sign: Sign): string => ('text' in sign ? sign.text : sign.of.map(texts).join(''));
+  const open = Object.values(terms)
+    .flatMap(({ formulas }) => formulas)
+    .filter((formula) => {
+      const text = signsOf(formula).map(texts).join('');
+      const count = (bracket: string) => text.split(bracket).length;
+      return text === '' || count('(') !== count(')') || count('[') !== count(']') || count('‖') % 2 === 0;
+    });
+  // “KL(q ‖ p)” has one bar.
+  expect(open.filter((formula) => !/KL\(/.test(formula))).toEqual([]);
+});
+
+describe('a formula', () => {
+  it('has names, numbers and signs', () => {
+    expect(signsOf('log 2x')).toEqual([
+      { tag: 'mi', text: 'log' },
+      { tag: 'mn', text: '2' },
+      { tag: 'mi', text: 'x' },
+    ]);
+    expect(signsOf('σx')).toEqual([
+      { tag: 'mi', text: 'σ' },
+      { tag: 'mi', text: 'x' },
+    ]);
+  });
+
+  it('has what stands below, above and over each other', () => {
+    const [x, two] = [
+      { tag: 'mi', text: 'x' },
+      { tag: 'mn', text: '2' },
+    ];
+    expect(signsOf('x_x^2')).toEqual([{ tag: 'msup', of: [{ tag: 'msub', of: [x, x] }, two] }]);
+    expect(signsOf('\\frac{x 2}{\\hat{x}}')).toEqual([
+      {
+        tag: 'mfrac',
+        of: [
+          { tag: 'mrow', of: [x, two] },
+          { tag: 'mover', of: [x, { tag: 'mo', text: '^' }] },
+        ],
+      },
+    ]);
+    expect(signsOf('\\{x\\}').map((sign) => sign.tag)).toEqual(['mo', 'mi', 'mo']);
+  });
+
+  test.each(['{', '}', 'x_', '\\frac{x}', '\\sum', 'x{2'])('%s is refused', (formula) => {
+    expect(() => signsOf(formula)).toThrow(SyntaxError);
+  });
+});
+
+test('a text is parted at its links', () => {
+  expect(piecesOf('A [b c](kl), [0, 1].')).toEqual(['A ', { text: 'b c', id: 'kl' }, ', [0, 1].']);
+});

@@ -1,0 +1,15 @@
+/** Texts that lead to other entries: `[words](id)`. */
+import type { TermId } from '../i18n/en/glossary';
+
+export type Piece = string | { text: string; id: TermId };
+
+/** Whether there is an entry of this id is for a test to say. */
+export function piecesOf(text: string): Piece[] {
+  const parts = text.split(/\[([^\]]+)\]\(([\w-]+)\)/);
+  const pieces: Piece[] = [];
+  for (let at = 0; at < parts.length; at += 3) {
+    if (parts[at] !== '') pieces.push(parts[at]);
+    if (at + 2 < parts.length) pieces.push({ text: parts[at + 1], id: parts[at + 2] as TermId });
+  }
+  return pieces;
+}
