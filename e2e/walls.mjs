@@ -26,9 +26,10 @@ const FLOORS = {
   analysis: ['math', 'experiment', 'model', 'data', 'decode/decoder', 'worker/client', 'engine/moduleWorker'],
   state: ['math', 'i18n', 'experiment', 'model', 'data', 'decode', 'worker'],
   ui: ['i18n'],
+  glossary: ['i18n', 'model', 'ui'],
   // Props in, pixels out: of the state they know what a series is, not where the page keeps one.
   charts: ['math', 'i18n', 'model', 'state/series', 'ui'],
-  controls: ['math', 'i18n', 'experiment', 'model', 'data', 'state', 'ui'],
+  controls: ['math', 'i18n', 'experiment', 'model', 'data', 'state', 'ui', 'glossary'],
   views: [
     'math',
     'i18n',
@@ -39,18 +40,19 @@ const FLOORS = {
     'worker',
     'state',
     'ui',
+    'glossary',
     'charts',
     'controls',
   ],
   uses: [
     ...['math', 'i18n', 'experiment', 'model', 'data', 'decode', 'analysis', 'state', 'ui'],
-    ...['charts', 'controls', 'views'],
+    ...['glossary', 'charts', 'controls', 'views'],
   ],
   lessons: ['i18n', 'state'],
   export: ['model', 'state'],
   app: [
     ...['math', 'i18n', 'experiment', 'model', 'data', 'worker', 'state', 'ui'],
-    ...['controls', 'views', 'uses', 'lessons', 'export'],
+    ...['glossary', 'controls', 'views', 'uses', 'lessons', 'export'],
   ],
 };
 

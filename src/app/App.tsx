@@ -21,6 +21,7 @@ import { PixelByPixel } from '../views/PixelByPixel';
 import { ProbeList } from '../views/ProbeList';
 import styles from './App.module.css';
 import { DropTarget } from './DropTarget';
+import { GlossaryHost } from './GlossaryHost';
 import { Notices } from './Notices';
 import { TopBar } from './TopBar';
 
@@ -58,6 +59,7 @@ export function App() {
       </main>
       <Notices />
       <DropTarget />
+      <GlossaryHost />
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Control } from '../controls/Control';
 import { download } from '../export/download';
+import { openGlossary } from '../glossary/opened';
 import { languages } from '../i18n/languages';
 import { isAdversarial } from '../model/predicates';
 import { newSeed, openFiles, pause, reset, saveCheckpoint, step, train } from '../state/actions';
@@ -187,6 +188,7 @@ function PageMenu() {
           if (files.length > 0) await openFiles(files);
         }}
       />
+      <IconButton icon="glossary" name={t('bar.glossary')} onClick={() => openGlossary()} />
       <IconButton icon="about" name={t('bar.about')} onClick={() => setAbout(true)} />
       {about && <About onClosed={() => setAbout(false)} />}
     </nav>

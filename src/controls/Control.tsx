@@ -8,6 +8,7 @@ import { classKey } from '../data/classes';
 import type { Config } from '../experiment/config';
 import { isValid } from '../experiment/restore';
 import { type ChoiceRow, type NumberRow, pendingKeys, rowOf, type SubsetRow } from '../experiment/schema';
+import { Term } from '../glossary/Term';
 import { configure, openFiles } from '../state/actions';
 import { useStore } from '../state/store';
 import { Checks } from '../ui/Choices';
@@ -22,6 +23,7 @@ import { Conflicts, useConflicts } from './Conflicts';
 import styles from './Control.module.css';
 import { DraftInput } from './DraftInput';
 import { stopsWith } from './format';
+import { SETTING_TERMS } from './settingTerms';
 import { helpText, labelText, optionText, valueText } from './settingWords';
 
 /** Says that the value shown waits for a restart, when it does. */
@@ -60,6 +62,7 @@ export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProp
   const [helpId, conflictId] = [`${id}-help`, `${id}-conflict`];
   const parts = { id, describedBy: conflicts.length > 0 ? `${conflictId} ${helpId}` : helpId };
   const about = helpText(name, words);
+  const term = help === 'hint' ? undefined : SETTING_TERMS[name];
   if (row.kind === 'widths') throw new Error(`${name} has an editor of its own`);
   return (
     <div
@@ -86,6 +89,12 @@ export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProp
       {row.kind === 'subset' && Array.isArray(value) && <Subset row={row} value={value} {...parts} />}
       <Conflicts id={conflictId} of={conflicts} />
       <p id={helpId} className={classes(text.small, text.quiet, styles.help)} hidden={help === 'hint'}>
+        {term && (
+          <>
+            <Term id={term}>{labelText(name, words)}</Term>
+            {words.t('text.betweenTermAndText')}
+          </>
+        )}
         {about}
       </p>
     </div>

@@ -12,6 +12,8 @@ import { usualBeside } from './usual';
 
 const VERSION = '1';
 export const MAX_LINK_LENGTH = 2000;
+/** `glossary=kl`: an entry that is shown, whatever the settings. */
+const GLOSSARY = 'glossary';
 
 export interface Decoded {
   config: Config;
@@ -45,6 +47,14 @@ export function settingsOf({ hash, search = '' }: { hash: string; search?: strin
   return !holds(hash) && holds(search) ? search : hash;
 }
 
+/** The entry of the glossary that a link leads to; null where it leads to none. */
+export const entryOf = (hash: string): string | null =>
+  fieldsOf(repair(hash)).find(([key]) => key === GLOSSARY)?.[1] ?? null;
+
+/** Whether a link leads to an entry of the glossary and says nothing of the settings: they stay as they are. */
+export const isOnlyEntry = (hash: string): boolean =>
+  entryOf(hash) !== null && fieldsOf(repair(hash)).length === 1;
+
 /** Reads a hash, with or without `#`. What it does not name is as in `base`. */
 export function decodeUrl(hash: string, base: Config = defaultConfig()): Decoded {
   const text = hash.replace(/^[#?]+/, '');
@@ -68,6 +78,7 @@ export function decodeUrl(hash: string, base: Config = defaultConfig()): Decoded
   const autostart = fields.get('autostart');
   fields.delete('v');
   fields.delete('autostart');
+  fields.delete(GLOSSARY);
 
   const patch = Object.fromEntries([...fields].map(([key, value]) => [key, read(key, value)]));
   const restored = restore(base, patch);

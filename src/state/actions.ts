@@ -7,7 +7,7 @@ import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { pendingKeys, sameValue, schema } from '../experiment/schema';
-import { decodeUrl, settingsOf } from '../experiment/url';
+import { decodeUrl, isOnlyEntry, settingsOf } from '../experiment/url';
 import type { Turn } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
 import { isOwnLink } from './link';
@@ -89,7 +89,7 @@ const currentLink = () => (typeof location === 'undefined' ? '' : settingsOf(loc
 /** The reader edited the link, or went back to another one. */
 async function followLink(): Promise<void> {
   // Of two changes in one moment, the page's own came last.
-  if (isOwnLink(currentLink())) return;
+  if (isOwnLink(currentLink()) || isOnlyEntry(currentLink())) return;
   const { config, autostart, problems } = decodeUrl(currentLink());
   for (const problem of problems) notify(problem);
   const { run, config: shown } = useStore.getState();

@@ -13,6 +13,7 @@ import widths from '../controls/Widths.module.css';
 import { WidthsControl } from '../controls/WidthsControl';
 import type { Config } from '../experiment/config';
 import { specOf } from '../experiment/spec';
+import { Term } from '../glossary/Term';
 import type { Numbers } from '../i18n/numbers';
 import { layoutOf } from '../model/compile';
 import type { Layer } from '../model/layout';
@@ -136,7 +137,7 @@ function Encoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
   const masked = stack.style === 'masked';
   const title = (
     <Title concept="encoder" conditional={diagram.conditional}>
-      {t(masked ? 'model.masked' : 'model.encoder')}
+      <Term id={masked ? 'autoregressive' : 'encoder'}>{t(masked ? 'model.masked' : 'model.encoder')}</Term>
     </Title>
   );
   const carrier = <Carrier stack={stack} widths={spec.encoder} concept="encoder" />;
@@ -164,7 +165,9 @@ function Decoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
   const generator = diagram.latent === 'prior';
   const title = (
     <Title concept="decoder" conditional={diagram.conditional}>
-      {t(generator ? 'model.generator' : 'model.decoder')}
+      <Term id={generator ? 'generator' : 'decoder'}>
+        {t(generator ? 'model.generator' : 'model.decoder')}
+      </Term>
     </Title>
   );
   const carrier = <Carrier stack={stack} widths={spec.decoder} concept="decoder" />;
@@ -195,7 +198,7 @@ function Discriminator({ spec, stack }: { spec: ModelSpec; stack: Stack }) {
       upwards
       title={
         <Title concept="discriminator" conditional={false}>
-          {t('model.discriminator')}
+          <Term id="discriminator">{t('model.discriminator')}</Term>
         </Title>
       }
     >

@@ -128,6 +128,9 @@ export const shell = {
   'bar.save': 'Save a checkpoint',
   'bar.open': 'Open a checkpoint or IDX files',
   'bar.about': 'About',
+  'bar.glossary': 'Glossary',
+  'bar.glossary.gone':
+    'The glossary could not be fetched: the connection has gone, or this site has a newer version by now. Close this and try again.',
   'notice.dismiss': 'Dismiss',
   'notice.restoreLastGood': 'Go on from the last good parameters',
   'notice.retryData': 'Try again',

@@ -2,4 +2,5 @@
 export const text = {
   'text.betweenNames': ', ',
   'text.betweenSentences': ' ',
+  'text.betweenTermAndText': ': ',
 } as const;

@@ -13,6 +13,7 @@ import { uses } from './uses';
 export const words = {
   'text.betweenNames': ', ',
   'text.betweenSentences': ' ',
+  'text.betweenTermAndText': ': ',
   ...shell,
   ...settings,
   ...presets,

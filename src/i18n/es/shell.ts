@@ -132,6 +132,9 @@ export const shell = {
   'bar.save': 'Guardar un punto de control',
   'bar.open': 'Abrir un punto de control o archivos IDX',
   'bar.about': 'Acerca de',
+  'bar.glossary': 'Glosario',
+  'bar.glossary.gone':
+    'No se ha podido cargar el glosario: la conexión ha caído, o este sitio tiene ya una versión más nueva. Cierra esto e inténtalo de nuevo.',
   'notice.dismiss': 'Cerrar',
   'notice.restoreLastGood': 'Continuar desde los últimos parámetros válidos',
   'notice.retryData': 'Reintentar',

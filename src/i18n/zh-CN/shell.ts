@@ -123,6 +123,8 @@ export const shell = {
   'bar.save': '保存检查点',
   'bar.open': '打开检查点或 IDX 文件',
   'bar.about': '关于',
+  'bar.glossary': '术语表',
+  'bar.glossary.gone': '无法获取术语表：连接已断开，或本站已有更新的版本。请关闭后重试。',
   'notice.dismiss': '关闭',
   'notice.restoreLastGood': '从最近的有效参数继续',
   'notice.retryData': '重试',

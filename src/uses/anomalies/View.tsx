@@ -5,6 +5,7 @@
 
 import { useEffect, useRef } from 'react';
 import { registry } from '../../data/registry';
+import { Term } from '../../glossary/Term';
 import type { Numbers } from '../../i18n/numbers';
 import { isAutoregressive, isStochastic } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
@@ -157,7 +158,9 @@ export default function Anomalies() {
           </p>
           <dl>
             <div className={classes(layout.row, layout.apart)} title={t('anomalies.area.hint')}>
-              <dt className={text.quiet}>{t('anomalies.area')}</dt>
+              <dt className={text.quiet}>
+                <Term id="auroc">{t('anomalies.area')}</Term>
+              </dt>
               <dd className={text.strong}>{Number.isNaN(area) ? '–' : number.fixed(area, 3)}</dd>
             </div>
             <div className={classes(layout.row, layout.apart)} title={t('anomalies.caught.hint')}>

@@ -1,6 +1,7 @@
 /** An image as its code in few bits: how many bytes that takes, and what comes back. */
 
 import { useId, useState } from 'react';
+import { Term } from '../../glossary/Term';
 import type { Figure } from '../../i18n/message';
 import type { Numbers } from '../../i18n/numbers';
 import { INPUT_SIZE } from '../../model/spec';
@@ -101,10 +102,10 @@ export default function Compression() {
             <tr>
               <td />
               <th scope="col" title={t('compression.psnr.hint')}>
-                {t('compression.psnr')}
+                <Term id="psnr">{t('compression.psnr')}</Term>
               </th>
               <th scope="col" title={t('compression.ssim.hint')}>
-                SSIM
+                <Term id="ssim">SSIM</Term>
               </th>
             </tr>
           </thead>

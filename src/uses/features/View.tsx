@@ -2,6 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import { MEASURES, type Measure, type Measured } from '../../analysis/features';
+import { Term } from '../../glossary/Term';
+import type { TermId } from '../../i18n/en/glossary';
 import type { Numbers } from '../../i18n/numbers';
 import { INPUT_SIZE } from '../../model/spec';
 import { useStore } from '../../state/store';
@@ -72,7 +74,11 @@ function Measures(reading: Reading) {
           {MEASURES.map((measure) => (
             <tr key={measure} className={styles.measure}>
               <th scope="row" className={styles.name} title={t(`features.${measure}.hint`)}>
-                {t(`features.${measure}`)}
+                {TERMS[measure] ? (
+                  <Term id={TERMS[measure]}>{t(`features.${measure}`)}</Term>
+                ) : (
+                  t(`features.${measure}`)
+                )}
               </th>
               <td>
                 <Track measure={measure} {...reading} />
@@ -105,6 +111,9 @@ function Measures(reading: Reading) {
     </>
   );
 }
+
+/** Measures that the glossary has an entry for. */
+const TERMS: Partial<Record<Measure, TermId>> = { knn: 'knn', probe: 'linear-probe', nmi: 'nmi' };
 
 const shareText = (measured: Measured | null, measure: Measure, { percent }: Numbers) =>
   measured ? percent(measured[measure], 0) : '–';

@@ -1,6 +1,7 @@
 /** Test images above what the model makes of them, and how well it does on the test set in numbers. */
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Term } from '../../glossary/Term';
 import { hasEncoder, isAutoregressive, isStochastic } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { evaluate, setView } from '../../state/actions';
@@ -133,22 +134,26 @@ function EvaluationLine() {
         <p className={text.quiet}>
           {bound && (
             <>
-              {t('recon.negElbo')} <strong className={text.ink}>{number.fixed(evaluation.negElbo, 1)}</strong>{' '}
-              ={' '}
+              <Term id="elbo">{t('recon.negElbo')}</Term>{' '}
+              <strong className={text.ink}>{number.fixed(evaluation.negElbo, 1)}</strong> ={' '}
             </>
           )}
-          {t(isAutoregressive(spec) ? 'loss.nll' : 'recon.loss')}{' '}
+          <Term id={isAutoregressive(spec) ? 'likelihood' : 'reconstruction-error'}>
+            {t(isAutoregressive(spec) ? 'loss.nll' : 'recon.loss')}
+          </Term>{' '}
           <strong className={styles.error}>{number.fixed(evaluation.recon, 1)}</strong>
           {bound && (
             <>
               {' + '}
-              {t('recon.kl')} <strong className={styles.kl}>{number.fixed(evaluation.kl, 1)}</strong>
+              <Term id="kl">{t('recon.kl')}</Term>{' '}
+              <strong className={styles.kl}>{number.fixed(evaluation.kl, 1)}</strong>
             </>
           )}
           {' · '}
           {evaluation.knn !== null && (
             <span title={t('recon.knn.hint')}>
-              {t('recon.knn')} <strong className={text.ink}>{number.percent(evaluation.knn, 1)}</strong>
+              <Term id="knn">{t('recon.knn')}</Term>{' '}
+              <strong className={text.ink}>{number.percent(evaluation.knn, 1)}</strong>
               {' · '}
             </span>
           )}

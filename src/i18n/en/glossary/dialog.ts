@@ -1,8 +1,6 @@
 /** The words of the dialog that shows the glossary. */
 export const dialog = {
-  'lookup.title': 'Glossary',
   'lookup.find': 'Find a term',
   'lookup.count': '{count, plural, one {# term} other {# terms}}',
   'lookup.none': 'No term contains “{wanted}”.',
-  'lookup.close': 'Close',
 } as const;

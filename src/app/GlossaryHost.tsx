@@ -1,0 +1,42 @@
+/** Shows the glossary while it is open, by a button, a term or a link, and fetches it when it first is. */
+import { useEffect, useSyncExternalStore } from 'react';
+import { entryOf } from '../experiment/url';
+import { closeGlossary, openEntry, useOpened } from '../glossary/opened';
+import { Dialog } from '../ui/Dialog';
+import { useWords } from '../ui/words';
+import { createLazyPart } from '../uses/lazyPart';
+
+/** Of the link that the page was opened by; the page may write another one as soon as it starts. */
+const atFirst = entryOf(window.location.hash);
+
+const glossary = createLazyPart(() => import('../glossary/Glossary'));
+
+export function GlossaryHost() {
+  const { t } = useWords();
+  const opened = useOpened((s) => s.opened);
+  const part = useSyncExternalStore(glossary.subscribe, glossary.get);
+  useEffect(() => {
+    const open = (entry: string | null) => entry !== null && openEntry(entry);
+    const follow = () => open(entryOf(window.location.hash));
+    open(atFirst);
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+  useEffect(() => {
+    if (opened) glossary.fetch();
+  }, [opened]);
+
+  if (!opened) return null;
+  if (part.status === 'here') {
+    const Glossary = part.value.default;
+    return <Glossary key={opened.term} term={opened.term} onClosed={closeGlossary} />;
+  }
+  if (part.status !== 'failed') return null;
+  return (
+    <Dialog title={t('bar.glossary')} closeName={t('about.close')} onClosed={closeGlossary}>
+      <p role="alert" style={{ padding: 'var(--space-4)' }}>
+        {t('bar.glossary.gone')}
+      </p>
+    </Dialog>
+  );
+}
