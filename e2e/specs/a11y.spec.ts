@@ -49,6 +49,48 @@ test('axe finds no violation in a notice, the badges’ details and the about pa
   await check();
 });
 
+test('a term is looked up and left with the keyboard alone, and axe finds no violation in the glossary', async ({
+  playground,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('./#glossary=kl');
+  await playground.ready();
+  // A link that leads to an entry leaves the settings alone, and is no damaged one.
+  await expect(playground.notices).toHaveCount(0);
+  const glossary = page.getByRole('dialog', { name: 'Glossary' });
+  await expect(glossary.getByRole('article', { name: 'KL divergence' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(glossary).toHaveCount(0);
+
+  const term = page
+    .getByRole('region', { name: 'Model' })
+    .getByRole('button', { name: 'Decoder', exact: true });
+  await term.focus();
+  await page.keyboard.press('Enter');
+  const decoder = glossary.getByRole('article', { name: 'Decoder' });
+  await expect(decoder).toBeFocused();
+  await expect(decoder).toBeInViewport();
+  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(', ')}`)).toEqual([]);
+  const wide = await glossary
+    .locator('math')
+    .evaluateAll((all) =>
+      all.filter((m) => m.getBoundingClientRect().right > innerWidth - 16).map((m) => m.textContent),
+    );
+  expect(wide, 'formulas that are cut off on a phone').toEqual([]);
+
+  await glossary.getByRole('searchbox', { name: 'Find a term' }).focus();
+  await page.keyboard.type('beta');
+  await expect(glossary.getByRole('article')).toHaveCount(1);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(glossary.getByRole('article', { name: 'KL divergence' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(glossary).toHaveCount(0);
+  await expect(term).toBeFocused();
+});
+
 test('with the keyboard alone: train, pause, move a probe', async ({ playground, page }) => {
   await playground.open(SMALL);
   /** Tabs until the focus is on the one, as a reader would. */

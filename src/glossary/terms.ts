@@ -38,7 +38,7 @@ export const terms: Readonly<Record<TermId, Term>> = {
     formulas: ['M = \\{ g(z) : z ∈ ℝ^2 \\}'],
     source: `${DEEP_LEARNING}, sections 5.11.3 and 14.6`,
   },
-  vae: { formulas: ['−ELBO = E_{q(z|x)}[−log p(x|z)] + KL(q(z|x) ‖ p(z))'], source: VAE },
+  vae: { formulas: ['−ELBO = E_q[−log p(x|z)] + KL(q(z|x) ‖ p(z))'], source: VAE },
   pca: {
     formulas: ['\\hat{x} = m + V V^T (x − m)'],
     source: `Pearson 1901, On Lines and Planes of Closest Fit; ${BISHOP}, section 12.1`,
@@ -95,14 +95,14 @@ export const terms: Readonly<Record<TermId, Term>> = {
     source: `${BISHOP}, sections 1.2.3 and 12.2`,
   },
   'bernoulli-likelihood': {
-    formulas: ['−log p(x|z) = −∑_i (x_i log \\hat{x}_i + (1 − x_i) log (1 − \\hat{x}_i))'],
+    formulas: ['−∑_i (x_i log \\hat{x}_i + (1 − x_i) log (1 − \\hat{x}_i))'],
     source: `${VAE}, appendix C.1; Loaiza-Ganem & Cunningham 2019, The Continuous Bernoulli, arXiv:1907.06845`,
   },
   'gaussian-likelihood': {
     formulas: ['−log p(x|z) = \\frac{1}{2} ‖x − \\hat{x}‖^2 + const'],
     source: `${VAE}, appendix C.2; ${BISHOP}, section 3.1.1`,
   },
-  'reconstruction-error': { formulas: ['E_{q(z|x)}[−log p(x|z)]'], source: `${VAE}, section 2.3` },
+  'reconstruction-error': { formulas: ['E_q[−log p(x|z)]'], source: `${VAE}, section 2.3` },
   kl: {
     formulas: [
       'KL(q ‖ p) = E_q[log \\frac{q(z)}{p(z)}]',
@@ -111,11 +111,11 @@ export const terms: Readonly<Record<TermId, Term>> = {
     source: `Kullback & Leibler 1951, On Information and Sufficiency, Ann. Math. Statist. 22; ${VAE}, appendix B`,
   },
   elbo: {
-    formulas: ['ELBO = E_{q(z|x)}[log p(x|z)] − KL(q(z|x) ‖ p(z))', 'log p(x) = ELBO + KL(q(z|x) ‖ p(z|x))'],
+    formulas: ['ELBO = E_q[log p(x|z)] − KL(q(z|x) ‖ p(z))', 'log p(x) = ELBO + KL(q(z|x) ‖ p(z|x))'],
     source: `${VAE}, section 2.2`,
   },
   beta: {
-    formulas: ['L = E_{q(z|x)}[−log p(x|z)] + β KL(q(z|x) ‖ p(z))'],
+    formulas: ['L = E_q[−log p(x|z)] + β KL(q(z|x) ‖ p(z))'],
     source: 'Higgins et al. 2017, beta-VAE, ICLR',
   },
   'free-bits': {
@@ -216,7 +216,7 @@ export const terms: Readonly<Record<TermId, Term>> = {
     source: 'Salmon et al. 2011, Parallel Random Numbers: As Easy as 1, 2, 3, SC11',
   },
   knn: {
-    formulas: ['d(z, z′) = ‖z − z′‖_2'],
+    formulas: ['d(z_1, z_2) = ‖z_1 − z_2‖_2'],
     source: 'Cover & Hart 1967, Nearest Neighbor Pattern Classification, IEEE Trans. Inf. Theory 13',
   },
   'linear-probe': {
