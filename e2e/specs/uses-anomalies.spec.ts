@@ -28,7 +28,7 @@ test('inverted digits are anomalies, and the threshold trades what is caught for
   const region = await open(page, 'Anomalies');
   await expect.poll(() => numberOf(region, 'ROC area'), PATIENCE).toBeGreaterThan(0.95);
   await expect.poll(() => numberOf(region, 'false alarms')).toBeCloseTo(0.05, 2);
-  expect(await numberOf(region, 'caught')).toBeGreaterThan(0.9);
+  expect(await numberOf(region, 'detected')).toBeGreaterThan(0.9);
   await expect(region.getByRole('list', { name: /most unusual/i }).getByRole('img')).toHaveCount(10);
 
   const slider = region.getByRole('slider', { name: 'Threshold' });
@@ -36,8 +36,8 @@ test('inverted digits are anomalies, and the threshold trades what is caught for
   await page.keyboard.press('Home');
   const shares = [];
   for (let i = 0; i < 6; i++) {
-    shares.push([await numberOf(region, 'caught'), await numberOf(region, 'false alarms')]);
-    await expect(slider).toHaveAttribute('aria-valuetext', /nats: .*caught, .*false alarms/);
+    shares.push([await numberOf(region, 'detected'), await numberOf(region, 'false alarms')]);
+    await expect(slider).toHaveAttribute('aria-valuetext', /nats: .*detected, .*false alarms/);
     await page.keyboard.press('PageUp');
   }
   expect(shares[0]).toEqual([1, 1]);
@@ -47,7 +47,7 @@ test('inverted digits are anomalies, and the threshold trades what is caught for
   }
   expect(shares[5][1]).toBeLessThan(0.5);
   await page.keyboard.press('End');
-  expect([await numberOf(region, 'caught'), await numberOf(region, 'false alarms')]).toEqual([0, 0]);
+  expect([await numberOf(region, 'detected'), await numberOf(region, 'false alarms')]).toEqual([0, 0]);
   await region.getByRole('button', { name: 'Back to 5%' }).click();
   await expect.poll(() => numberOf(region, 'false alarms')).toBeCloseTo(0.05, 2);
 
