@@ -3,7 +3,7 @@ import type { measures as english } from '../../en/glossary/measures';
 export const measures = {
   'glossary.knn': 'kNN 准确率',
   'glossary.knn.text':
-    '衡量各类别在[潜空间](latent-space)中分开的程度。每个编码取欧氏距离最近的 k = 10 个邻居中最多的类别，与真实类别一致的比例就是准确率。模型本身并不需要标签。',
+    '衡量各类别在[潜在空间](latent-space)中分开的程度。每个编码取欧氏距离最近的 k = 10 个邻居中最多的类别，与真实类别一致的比例就是准确率。模型本身并不需要标签。',
   'glossary.linear-probe': '线性探针',
   'glossary.linear-probe.text':
     '在固定的[编码](code)上训练的线性分类器，这里是逻辑回归，用来预测类别。它的准确率表明，用线性函数能从编码中读出多少类别信息。',

@@ -9,22 +9,22 @@ export const models = {
     '[自编码器](autoencoder)的前半部分，由图像计算出[编码](code)。在 [VAE](vae) 中，它输出的不是一个点而是一个分布：每个潜变量各有一个均值 μ 和一个对数方差 log σ²。',
   'glossary.decoder': '解码器',
   'glossary.decoder.text':
-    '[自编码器](autoencoder)的后半部分，由[编码](code)计算出图像。[潜空间](latent-space)中的任意一点都可以解码，并不限于某张图像的编码；本页面正是这样画出两个数字之间的过渡的。',
+    '[自编码器](autoencoder)的后半部分，由[编码](code)计算出图像。[潜在空间](latent-space)中的任意一点都可以解码，并不限于某张图像的编码；本页面正是这样画出两个数字之间的过渡的。',
   'glossary.bottleneck': '瓶颈层',
   'glossary.bottleneck.text':
     '[自编码器](autoencoder)中最窄的一层，通常就是存放[编码](code)的那一层。每张图像都必须由此通过，所以它的宽度限制了能保留多少信息：在这里，784 个像素最少只用两个数表示。',
   'glossary.code': '编码',
   'glossary.code.text':
-    '在[潜空间](latent-space)中代表一张图像的一组数，也称潜在表示。在 [VAE](vae) 中编码是随机的，平面上画出的是它的均值 μ。',
-  'glossary.latent-space': '潜空间',
+    '在[潜在空间](latent-space)中代表一张图像的一组数，也称潜在表示。在 [VAE](vae) 中编码是随机的，平面上画出的是它的均值 μ。',
+  'glossary.latent-space': '潜在空间',
   'glossary.latent-space.text':
     '所有[编码](code)构成的空间。之所以称为“潜”，是因为它的坐标并不直接出现在数据中，而是由模型推断出来的。模型认为相似的图像，在其中往往彼此靠近。',
-  'glossary.latent-plane': '潜平面',
+  'glossary.latent-plane': '潜在平面',
   'glossary.latent-plane.text':
-    '[潜空间](latent-space)中能在屏幕上显示的部分。潜变量为二维时，它就是整个潜空间；维数更高时，它是其中的一个二维切片。页面在平面的每一点画出[解码器](decoder)在该处输出的图像。',
+    '[潜在空间](latent-space)中能在屏幕上显示的部分。潜变量为二维时，它就是整个潜在空间；维数更高时，它是其中的一个二维切片。页面在平面的每一点画出[解码器](decoder)在该处输出的图像。',
   'glossary.manifold': '流形',
   'glossary.manifold.text':
-    '局部看起来像低维平直空间的弯曲曲面。流形假设认为，自然数据都分布在这样的曲面附近：在所有 784 像素的图像中，只有极少数是数字，而这些数字可以沿着少数几个方向连续地相互变化。[解码器](decoder)把潜平面弯曲成的正是这样的曲面。',
+    '局部看起来像低维平直空间的弯曲曲面。流形假设认为，自然数据都分布在这样的曲面附近：在所有 784 像素的图像中，只有极少数是数字，而这些数字可以沿着少数几个方向连续地相互变化。[解码器](decoder)把潜在平面弯曲成的正是这样的曲面。',
   'glossary.vae': '变分自编码器 (VAE)',
   'glossary.vae.text':
     '一种[自编码器](autoencoder)：[编码器](encoder)输出编码的分布，损失函数使这些分布接近[先验](prior)。训练目标是最大化 [ELBO](elbo)，即 log p(x) 的一个下界。由于邻近的编码都必须解码为合理的图像，从先验中采样再解码，就能得到新的数字。',
@@ -39,7 +39,7 @@ export const models = {
     '单元很多、但对任何一张图像都只有少数单元激活的[编码](code)。它通过惩罚项得到：编码的 L1 范数，或每个单元的目标激活 ρ 与平均激活 ρ̂ 之间的 [KL 散度](kl)。这样，单个单元往往只对某一种特征（例如一段笔画）有响应。',
   'glossary.denoising': '去噪自编码器',
   'glossary.denoising.text':
-    '输入是受损图像 x̃、训练目标是还原干净图像 x 的[自编码器](autoencoder)。照抄输入不再有用，网络必须学会哪些图像是合理的，并把看到的图像朝它们拉近。',
+    '输入是损坏的图像 x̃、训练目标是还原干净图像 x 的[自编码器](autoencoder)。照抄输入不再有用，网络必须学会哪些图像是合理的，并把看到的图像朝它们拉近。',
   'glossary.contractive-penalty': '收缩惩罚',
   'glossary.contractive-penalty.text':
     '编码 h 对图像 x 的雅可比矩阵的 Frobenius 范数的平方。以权重 λ 加入损失后，它使[编码](code)对像素的微小变化不敏感，只在重构所需的方向上例外。对单层 h = f(a)，a = W x + b，它有下面的闭式表达。',
