@@ -5,6 +5,7 @@
 import type { Config } from '../../experiment/config';
 import { hyperWith, specWith } from '../../experiment/spec';
 import type { Learner } from '../../model/layout';
+import { isStochastic } from '../../model/predicates';
 import type { Hyper, ModelSpec, Optimiser, Schedule } from '../../model/spec';
 
 export interface Case {
@@ -130,7 +131,7 @@ export const OPTIMISER_CASES: readonly Case[] = [
 
 /** Each optimiser once, with all that there can be beside it. */
 export const EACH_OPTIMISER = OPTIMISER_CASES.filter(
-  ({ hyper, spec }) => spec.family === 'vae' && hyper.schedule === 'cosine' && hyper.weightDecay > 0,
+  ({ hyper, spec }) => isStochastic(spec) && hyper.schedule === 'cosine' && hyper.weightDecay > 0,
 );
 
 export const CONVOLUTION_CASES: readonly Case[] = [
