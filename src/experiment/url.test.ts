@@ -7,7 +7,7 @@ import { presets } from './presets';
 import { isValid } from './restore';
 import { defaultConfig, type Row, sameValue, schema } from './schema';
 import { anyConfig, keyOf } from './testing';
-import { decodeUrl, encodeUrl, MAX_LINK_LENGTH, settingsOf } from './url';
+import { decodeUrl, encodeUrl, entryOf, isOnlyEntry, MAX_LINK_LENGTH, settingsOf } from './url';
 import { usualBeside } from './usual';
 
 test('writes only what differs from the defaults', () => {
@@ -212,4 +212,14 @@ test('settings may follow ? where # has none; a query of the host is none of our
   expect(at('?latent=10', '#v=1')).toBe('#v=1');
   expect(at('?utm_source=mail', '')).toBe('');
   expect(at('?utm_source=mail', '#v=1&latent=3')).toBe('#v=1&latent=3');
+});
+
+test('a link may lead to an entry of the glossary, with settings or without', () => {
+  const link = '#v=1&latent=3&glossary=mode-collapse';
+  expect(entryOf(link)).toBe('mode-collapse');
+  expect(decodeUrl(link)).toEqual(decodeUrl('#v=1&latent=3'));
+  expect(decodeUrl(link).problems).toEqual([]);
+  expect(isOnlyEntry(link)).toBe(false);
+  expect(isOnlyEntry('#glossary=kl')).toBe(true);
+  expect([entryOf('#v=1'), isOnlyEntry('#v=1'), isOnlyEntry('')]).toEqual([null, false, false]);
 });

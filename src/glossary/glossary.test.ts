@@ -1,7 +1,9 @@
 /** That both languages say something of every term is checked with all words of the page (`i18n/words.test.ts`). */
 import { describe, expect, it, test } from 'vitest';
+import type { TermId } from '../i18n/en/glossary';
 import type { Sign } from '../model/notation';
 import { signsOf } from './formula';
+import { matching, sorted } from './list';
 import { piecesOf } from './references';
 import { terms } from './terms';
 import { words } from './words';
@@ -86,4 +88,23 @@ describe('a formula', () => {
 
 test('a text is parted at its links', () => {
   expect(piecesOf('A [b c](kl), [0, 1].')).toEqual(['A ', { text: 'b c', id: 'kl' }, ', [0, 1].']);
+});
+
+test('terms are in the order of the language, and found in it, in English or by id', () => {
+  const named = (locale: 'en' | 'zh-CN') => (id: TermId) => words[locale][`glossary.${id}`];
+  const english = sorted('en', named('en'));
+  expect(english.length).toBe(ids.length);
+  expect(english.indexOf('adam')).toBeLessThan(english.indexOf('batch'));
+  // biān before qián before zì; by code point it is the other way round for the first two.
+  const chinese = sorted('zh-CN', named('zh-CN')).filter((id) =>
+    ['autoencoder', 'latent-space', 'code'].includes(id),
+  );
+  expect(chinese).toEqual(['code', 'latent-space', 'autoencoder']);
+  const found = (wanted: string, locale: 'en' | 'zh-CN' = 'en') =>
+    matching(sorted(locale, named(locale)), wanted, named(locale));
+  expect([found('Beta'), found('β'), found('warm up')]).toEqual([['beta'], ['beta'], ['warm-up']]);
+  expect(found('潜平面', 'zh-CN')).toEqual(['latent-plane']);
+  expect(found('latent plane', 'zh-CN')).toEqual(['latent-plane']);
+  expect(found('no such term')).toEqual([]);
+  expect(found(' ').length).toBe(ids.length);
 });
