@@ -3,7 +3,7 @@
  * `torch.nn.Linear` stores them (`encoder.0.weight` [out, in], `encoder.0.bias` [out] … `output.bias`), convolutions as
  * `Conv2d` and `ConvTranspose2d` do (between them and dense layers an image is flattened with its channels last),
  * float32, and the settings as JSON under `config` in `__metadata__`. What it takes to go on with the training stands
- * beside them under names of its own, `optimizer.…` and `history.…` (`optimiser-state.ts`, `history.ts`).
+ * beside them under names of its own, `optimizer.…` and `history.…` (`optimiserState.ts`, `history.ts`).
  */
 import type { Config } from '../experiment/config';
 import { settle } from '../experiment/conflicts';
