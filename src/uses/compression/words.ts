@@ -23,8 +23,7 @@ export const words = defineWords({
       'Structural similarity, 1 for equal images (Wang et al. 2004); for many images it is their mean',
     'compression.curve': 'Bytes per code against PSNR on the test images; a ring marks the chosen rate',
     'compression.axis.x': 'bytes',
-    'compression.counted':
-      'Not counted, because all images share them: the decoder and the range of each number.',
+    'compression.counted': 'Not counted: the decoder and the range of each number.',
   },
   'zh-CN': {
     'compression.region': '压缩',
