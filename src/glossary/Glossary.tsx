@@ -104,7 +104,7 @@ function Entry({ id, current, words: { t, locale }, follow }: EntryProps) {
           typeof piece === 'string' ? (
             piece
           ) : (
-            <button key={piece.id} type="button" className={styles.link} onClick={() => follow(piece.id)}>
+            <button key={piece.id} type="button" className={text.term} onClick={() => follow(piece.id)}>
               {piece.text}
             </button>
           ),
