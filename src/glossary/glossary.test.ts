@@ -103,7 +103,7 @@ test('terms are in the order of the language, and found in it, in English or by 
   const found = (wanted: string, locale: 'en' | 'zh-CN' = 'en') =>
     matching(sorted(locale, named(locale)), wanted, named(locale));
   expect([found('Beta'), found('β'), found('warm up')]).toEqual([['beta'], ['beta'], ['warm-up']]);
-  expect(found('潜平面', 'zh-CN')).toEqual(['latent-plane']);
+  expect(found('潜在平面', 'zh-CN')).toEqual(['latent-plane']);
   expect(found('latent plane', 'zh-CN')).toEqual(['latent-plane']);
   expect(found('no such term')).toEqual([]);
   expect(found(' ').length).toBe(ids.length);

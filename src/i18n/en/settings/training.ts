@@ -35,7 +35,7 @@ export const words = {
     'Weight of the feature loss (Larsen et al. 2016). Higher values favour reconstruction over realism.',
   'settings.optimiser.label': 'Optimiser',
   'settings.optimiser.help':
-    'The update made from a gradient g, times the learning rate. SGD: g. Momentum: m ← 0.9 m + g. RMSProp: g / √v, v ← 0.9 v + 0.1 g². Adam: m / √v, running means of g and g²; its loss falls fastest at first. A change during training keeps the weights and starts m and v from zero.',
+    'The update made from a gradient g, times the learning rate. SGD: g. Momentum: m ← 0.9 m + g. RMSProp: g / √v, v ← 0.9 v + 0.1 g². Adam: m / √v, running means of g and g². At a learning rate of 0.001, its loss falls faster than with SGD or momentum. A change during training keeps the weights and starts m and v from zero.',
   'settings.optimiser.options.sgd': 'SGD',
   'settings.optimiser.options.momentum': 'Momentum',
   'settings.optimiser.options.rmsprop': 'RMSProp',

@@ -29,7 +29,7 @@ export const words = {
   'settings.gamma.help': '特征损失的权重（Larsen 等，2016）。越大，越重视重构而非逼真。',
   'settings.optimiser.label': '优化器',
   'settings.optimiser.help':
-    '由梯度 g 得到的更新量（再乘以学习率）。SGD：g。动量：m ← 0.9 m + g。RMSProp：g / √v，v ← 0.9 v + 0.1 g²。Adam：m / √v，m、v 为 g 与 g² 的滑动平均；起初损失下降最快。训练中更换时，权重不变，m 和 v 从零开始。',
+    '由梯度 g 得到的更新量（再乘以学习率）。SGD：g。动量：m ← 0.9 m + g。RMSProp：g / √v，v ← 0.9 v + 0.1 g²。Adam：m / √v，m、v 为 g 与 g² 的滑动平均；学习率为 0.001 时，损失比用 SGD 或动量下降得更快。训练中更换时，权重不变，m 和 v 从零开始。',
   'settings.optimiser.options.sgd': 'SGD',
   'settings.optimiser.options.momentum': '动量',
   'settings.optimiser.options.rmsprop': 'RMSProp',
