@@ -1,4 +1,4 @@
-/** The page's first breath: preferences, then the screen, then the session with the worker. */
+/** Entry point: preferences, then the screen, then the session with the worker. */
 import './app/standIns';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

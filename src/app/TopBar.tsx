@@ -195,7 +195,7 @@ function PageMenu() {
   );
 }
 
-/** The languages by their own names; whoever cannot read the page finds his. */
+/** The languages by their own names; so that readers who cannot read the page find theirs. */
 function LanguageChoice() {
   const { t, locale } = useWords();
   return (

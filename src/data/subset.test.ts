@@ -1,8 +1,8 @@
 /** What the settings leave of a data set to learn from. */
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../experiment/schema';
+import { applyDataSettings } from './applyDataSettings';
 import type { Dataset } from './images';
-import { asWished } from './wished';
 
 const LABELS = Uint8Array.of(7, 0, 7, 3, 0, 9);
 const images = Uint8Array.from({ length: 6 * 784 }, (_, i) => Math.floor(i / 784));
@@ -13,14 +13,14 @@ const dataset: Dataset = {
   test: { images: images.slice(0, 784), labels: Uint8Array.of(7), count: 1 },
 };
 const left = (settings: { trainImages?: number; classes?: number[] }, given = dataset) => {
-  const { train, test } = asWished(given, { ...defaultConfig(), ...settings });
+  const { train, test } = applyDataSettings(given, { ...defaultConfig(), ...settings });
   expect(test).toBe(given.test);
   expect(train.images).toHaveLength(train.count * 784);
   return [[...train.images].filter((_, i) => i % 784 === 0), train.labels && [...train.labels]];
 };
 
 test('all is left as it came', () => {
-  expect(asWished(dataset, defaultConfig())).toBe(dataset);
+  expect(applyDataSettings(dataset, defaultConfig())).toBe(dataset);
 });
 
 test('of some classes, and of these the first', () => {

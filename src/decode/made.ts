@@ -33,7 +33,7 @@ export function drawImage(spec: ModelSpec, weights: Float32Array, seed: number, 
 
   /** The logit of pixel i, given those before it. */
   function logit(i: number): number {
-    bend(first, sums, outputs[0]);
+    activateInto(first, sums, outputs[0]);
     rest.forEach((layer, l) => {
       const x = outputs[l];
       const y = outputs[l + 1];
@@ -46,7 +46,7 @@ export function drawImage(spec: ModelSpec, weights: Float32Array, seed: number, 
         const row = layer.weight + k * layer.outputs;
         for (let j = Math.max(from, reach?.[k] ?? 0); j < to; j++) y[j] += x[k] * weights[row + j];
       }
-      bend(layer, y, y);
+      activateInto(layer, y, y);
     });
     return outputs[outputs.length - 1][i];
   }
@@ -69,6 +69,6 @@ export function drawImage(spec: ModelSpec, weights: Float32Array, seed: number, 
   };
 }
 
-function bend({ activation }: Layer, from: Float32Array, to: Float32Array): void {
+function activateInto({ activation }: Layer, from: Float32Array, to: Float32Array): void {
   for (let j = 0; j < to.length; j++) to[j] = activation ? activate(activation, from[j]) : from[j];
 }

@@ -1,6 +1,6 @@
 /**
  * A model that has a closed form, on an engine that does everything else for it: its one step finds the answer.
- * Whoever trains it needs not know.
+ * Callers use it like any other engine.
  */
 
 import { termsOf } from '../model/compile';
@@ -8,7 +8,7 @@ import { fitPca } from '../model/pca';
 import { type Engine, freshState } from './engine';
 
 /**
- * `turn` is awaited now and then in a step, so that others can go on. It answers whether the step is still
+ * `turn` is awaited now and then in a step, so that others can go on. It returns whether the step is still
  * wanted; one that is not is abandoned, and nothing has changed.
  */
 export function closedForm(engine: Engine, images: Uint8Array, turn: () => Promise<boolean>): Engine {

@@ -93,14 +93,14 @@ export interface Engine {
   /**
    * Runs steps `first` … `first + count − 1`. Step s learns from the images that
    * `data/batches.ts` names for it, with the draws of (seed, purpose, s), as `model/operations.ts` says.
-   * Answers the terms of the program a step (`termsOf`), each as it was before the update that it led to.
-   * Where a step takes long, it may be abandoned when nobody wants it any longer: the answer ends before it.
+   * Returns the terms of each step (`termsOf`), each as it was before the update that it led to.
+   * Where a step takes long, it may be abandoned when nobody wants it any longer: the result ends before it.
    */
   train(first: number, count: number, hyper: Hyper): Promise<Float32Array>;
 
   /** Images are count × 784 bytes. A conditional model reads their labels (a byte each; 0 where none are given). */
   encode(images: Uint8Array, count: number, labels?: Uint8Array): Promise<Encoded>;
-  /** z is count × latent; answers count × 784 pixels in [0, 1]. Labels as for `encode`. */
+  /** z is count × latent; returns count × 784 pixels in [0, 1]. Labels as for `encode`. */
   decode(z: Float32Array, count: number, labels?: Uint8Array): Promise<Float32Array>;
   /**
    * Loss terms on images that are not learned from, one sample of ε an image from

@@ -15,7 +15,7 @@ export function toFile(values: Float32Array, { shape }: TensorLayout): Float32Ar
   });
 }
 
-/** And back. */
+/** The inverse of `toFile`. */
 export function fromFile(values: Float32Array, { shape }: TensorLayout): Float32Array {
   return arranged(shape, (memory, file, out) => {
     out[memory] = values[file];

@@ -40,7 +40,7 @@ function largestOutput(layer: Layer, parameters: Float32Array, input: number): n
     sums[Math.floor((i - weight) / inputs) % biasSize] += Math.abs(parameters[i]);
   let most = 0;
   for (let j = 0; j < biasSize; j++) most = Math.max(most, sums[j] * input + Math.abs(parameters[bias + j]));
-  // What does not come out of a tanh or a sigmoid goes into it all the same.
+  // Outputs of a tanh or a sigmoid are bounded by 1, but what goes into them must be finite as well.
   return most < MOST && (activation === 'tanh' || activation === 'sigmoid') ? 1 : most;
 }
 

@@ -64,7 +64,7 @@ export function readOptimiser(
     if (!tensor) throw new ProblemError('checkpoint.missing', { name });
     checkShape(name, target, tensor.shape);
     const values = toFloats(name, tensor);
-    // A square root is taken of it.
+    // Updates divide by √v.
     if (moment === 'v' && values.some((value) => value < 0))
       throw new ProblemError('checkpoint.notFinite', { name });
     state[moment].set(fromFile(values, target), target.offset);

@@ -1,6 +1,6 @@
 /** What all engines have in common of an optimiser: whose moments there are, the count of updates, the numbers of the next. */
 import type { Learner } from '../model/layout';
-import { NO_UPDATES, type Occasion, type Update, type Updates, updateAt } from '../model/optimiser';
+import { NO_UPDATES, type Update, type UpdateContext, type Updates, updateAt } from '../model/optimiser';
 import { type Hyper, NO_HYPER, type Optimiser } from '../model/spec';
 import type { TrainingState } from './engine';
 
@@ -16,7 +16,7 @@ export interface UpdateCounter {
    */
   turnTo(hyper: Hyper): boolean;
   /** Counts an update of each learner of a phase, and returns its numbers. */
-  next(occasion: Occasion): ReadonlyMap<Learner, Update>;
+  next(occasion: UpdateContext): ReadonlyMap<Learner, Update>;
 }
 
 export function createUpdateCounter(): UpdateCounter {

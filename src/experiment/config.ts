@@ -10,7 +10,6 @@ import type {
   Penalty,
 } from '../model/spec';
 
-/** What a reader can set, as plain data. The rows of `schema.ts` say everything else about each key. */
 export type DatasetId = 'mnist' | 'fashion-mnist' | 'kmnist' | 'drawn' | 'own';
 /** How a pixel comes in: as it is, or as ink or paper, whichever is nearer. */
 export type PixelDepth = 'grey' | 'binary';
@@ -18,6 +17,7 @@ export type PixelDepth = 'grey' | 'binary';
 export type EngineId = 'webgpu' | 'simd' | 'tfjs-webgpu' | 'tfjs-webgl' | 'tfjs-wasm' | 'tfjs-cpu';
 export type EngineChoice = 'auto' | EngineId;
 
+/** What a reader can set, as plain data. The rows of `schema.ts` say everything else about each key. */
 export interface Config extends HyperSettings {
   dataset: DatasetId;
   pixels: PixelDepth;

@@ -10,7 +10,7 @@ import { defaultConfig, sameValue, schema } from './schema';
 /** Settings that are the reader's, whatever the model: a preset leaves them as they are. */
 const LEFT_ALONE: readonly (keyof Config)[] = ['batch', 'seed', 'stopAfter', 'speed', 'engine'];
 
-/** So it does with what is learned from, unless some member cannot do without. */
+/** Presets leave data settings alone too, except those that some preset needs. */
 const needed = new Set(presets.flatMap(({ settings }) => Object.keys(settings)));
 
 /** What a preset decides. */

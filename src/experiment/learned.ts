@@ -6,7 +6,7 @@ import { applies } from './applies';
 import type { Config } from './config';
 import { type Row, sameValue, schema, shapesOfData } from './schema';
 
-/** Kept in a checkpoint because the weights come of it; how long and how fast a run learns is not such a setting. */
+/** Kept in a checkpoint because it affects the weights; how long and how fast a run learns does not. */
 const shapes = (row: Row): boolean => row.persists.checkpoint && !row.paces;
 
 /** Whether training with either gives the same model: settings that mean nothing to the model do not count. */

@@ -4,7 +4,7 @@
  * sentence in every language; a parameter that a sentence needs and that is missing does not compile.
  */
 
-/** A problem that needs none. */
+/** Of a problem whose sentence has no parameters. */
 type Nothing = Record<never, never>;
 type OfFile = { file: string };
 

@@ -1,6 +1,6 @@
 /**
  * One row a setting. The rows drive defaults, controls, the keys of their words, the URL,
- * checkpoints and validation; nothing else in the house knows a default or a range.
+ * checkpoints and validation; nothing else in this project knows a default or a range.
  */
 import type { Config } from './config';
 import { dataRows } from './rows/data';
@@ -44,7 +44,7 @@ export function pendingKeys(run: Config, next: Config): (keyof Config)[] {
     .map((r) => r.key);
 }
 
-/** Settings of what is learned from that are no choice of a data set, but say what becomes of it. */
+/** Data settings other than `dataset`: they choose or change images of the data set. */
 export const shapesOfData = (row: Row): boolean => row.applies === 'data' && row.key !== 'dataset';
 
 /** Whether the data set of `before` has to be shaped anew for `after`. */

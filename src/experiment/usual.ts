@@ -21,7 +21,7 @@ export function usualBeside(config: Config): Config {
 export function follow(before: Config, after: Config, named: (key: keyof Config) => boolean): Config {
   const [was, is] = [usualBeside(before), usualBeside(after)];
   const followed = { ...after };
-  // Units are no channels: whoever chose the ones has not chosen the others.
+  // Widths of dense layers do not carry over as numbers of channels.
   const exchanged = isConvolutional(before) !== isConvolutional(after);
   for (const key of Object.keys(is) as (keyof Config)[]) {
     const chosen = !sameValue(after[key], was[key]) && !(exchanged && key in CHANNELS);

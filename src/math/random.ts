@@ -1,5 +1,5 @@
 /**
- * Randomness is a counter: every draw in the house is a pure function of
+ * Randomness is a counter: every draw in this project is a pure function of
  * (seed, purpose, step, index), so the same seed means the same run on every
  * engine, rewinding is free, and no generator state is ever saved.
  *

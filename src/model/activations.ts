@@ -1,17 +1,17 @@
-/** The bends after the hidden layers: value and derivative, in plain numbers. */
+/** The activation functions: value and derivative, in plain numbers. */
 
 import { flushed } from './flush';
 import { type Activation, LEAKY_SLOPE } from './spec';
 
 /** Of a layer: one of the settings, or the sigmoid that some codes have. */
-export type Bend = Activation | 'sigmoid';
+export type LayerActivation = Activation | 'sigmoid';
 
 /** f(x), flushed. */
-export function activate(kind: Bend, x: number): number {
+export function activate(kind: LayerActivation, x: number): number {
   return flushed(exactly(kind, x));
 }
 
-function exactly(kind: Bend, x: number): number {
+function exactly(kind: LayerActivation, x: number): number {
   switch (kind) {
     case 'relu':
       return Math.max(x, 0);
@@ -28,8 +28,8 @@ function exactly(kind: Bend, x: number): number {
   }
 }
 
-/** The derivative, told from the output y alone; at a kink, that of the left side. */
-export function slope(kind: Bend, y: number): number {
+/** The derivative, computed from the output y alone; at a kink, that of the left side. */
+export function slope(kind: LayerActivation, y: number): number {
   switch (kind) {
     case 'relu':
       return y > 0 ? 1 : 0;
@@ -47,7 +47,7 @@ export function slope(kind: Bend, y: number): number {
 }
 
 /** The derivative of `slope` by the output y, told from y alone: f″ / f′ where f′ is not zero. */
-export function slopeOfSlope(kind: Bend, y: number): number {
+export function slopeOfSlope(kind: LayerActivation, y: number): number {
   switch (kind) {
     case 'relu':
     case 'leakyRelu':

@@ -1,5 +1,5 @@
 /**
- * A model compiled: all that anybody needs to know of a spec, derived here and nowhere else. Engines place values
+ * A model compiled: its layout, forward and backward operations, terms, passes and capabilities, derived here and nowhere else. Engines place values
  * and execute operations; `reference.ts` does so in plain numbers.
  */
 import { Purpose } from '../math/random';

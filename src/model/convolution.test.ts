@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { fillUniform, Purpose } from '../math/random';
 import { convolve, convolveBack } from './convolution';
-import { type ConvolutionalLayer, type ConvolutionShape, KERNEL } from './layout';
+import { type ConvolutionalLayer, type ConvolutionShape, FILTER_SIZE } from './layout';
 
 /** A layer whose filter lies at the front, and its bias after it. */
 function layerOf(kind: ConvolutionalLayer['kind'], c: ConvolutionShape): ConvolutionalLayer {
-  const bias = KERNEL ** 2 * c.channels * c.outChannels;
+  const bias = FILTER_SIZE ** 2 * c.channels * c.outChannels;
   return {
     kind,
     name: 'a layer',

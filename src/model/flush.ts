@@ -3,7 +3,7 @@
  *
  * A saturated unit has a slope near zero, a confident logit a gradient near zero, and the first moment of a unit
  * that no longer fires shrinks by a tenth a step. Below 2⁻¹²⁶ such float32 numbers are subnormal, and on many
- * processors an instruction that meets one takes a hundred times as long: a long run became seven times slower.
+ * processors an instruction that operates on one takes a hundred times as long: a long run became seven times slower.
  * A processor can flush them to zero by itself, but neither WebAssembly nor JavaScript can ask it to. So it is done
  * where numbers are written: to what an activation gives, to δ before a layer's products, and to Adam's moments.
  */

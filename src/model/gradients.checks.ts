@@ -35,8 +35,8 @@ function sides(
   const of = ({ id }: { id: number }) => values.get(id) ?? new Float64Array();
   const found: boolean[] = [];
   for (const o of phase.ops) {
-    const bend = o.op === 'layer' ? o.layer.activation : null;
-    if (bend === null || bend === 'tanh' || bend === 'sigmoid') continue;
+    const activation = o.op === 'layer' ? o.layer.activation : null;
+    if (activation === null || activation === 'tanh' || activation === 'sigmoid') continue;
     for (const y of of(o.out)) found.push(y > 0);
   }
   for (const loss of phase.losses) {

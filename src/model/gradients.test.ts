@@ -1,4 +1,4 @@
-/** Gradients of AE and VAE, with every setting that bends what they learn. */
+/** Gradients of AE and VAE, with every setting of what they learn. */
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../experiment/config';
 import { hyperWith } from '../experiment/spec';

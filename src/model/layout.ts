@@ -16,7 +16,7 @@ import { type Activation, CLASSES, IMAGE_SIDE, INPUT_SIZE, type ModelSpec } from
 export type Learner = 'encoder' | 'decoder' | 'discriminator';
 
 /** Height and width of a filter, and the stride. */
-export const KERNEL = 4;
+export const FILTER_SIZE = 4;
 export const STRIDE = 2;
 
 interface LayerCommon {
@@ -142,12 +142,12 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
       learner,
       inputs: side ** 2 * channels,
       outputs: outSide ** 2 * outChannels,
-      weight: take(KERNEL ** 2 * channels * outChannels),
+      weight: take(FILTER_SIZE ** 2 * channels * outChannels),
       bias: take(outChannels),
       weightShape:
         kind === 'convolution'
-          ? [KERNEL, KERNEL, channels, outChannels]
-          : [KERNEL, KERNEL, outChannels, channels],
+          ? [FILTER_SIZE, FILTER_SIZE, channels, outChannels]
+          : [FILTER_SIZE, FILTER_SIZE, outChannels, channels],
       biasSize: outChannels,
       activation,
       shape,

@@ -21,7 +21,7 @@ export interface CodeMeans {
   contraction: number;
 }
 
-/** What `codeMeans` is of where only the KL is known. */
+/** Stands for `codeMeans` where only the total KL is known. */
 export const NO_CODES: CodeMeans = { kl: [], mean: [], magnitude: [], halfSquare: [], contraction: 0 };
 
 /** The objective and its terms as they count in it, in nats per image, before their weights. */

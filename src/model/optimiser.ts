@@ -49,7 +49,7 @@ export const UPDATE = ['beta1', 'dampening', 'beta2', 'squares', 'rate', 'epsilo
 export type Update = Readonly<Record<(typeof UPDATE)[number], number>>;
 
 /** In which phase of which step an update is made. */
-export interface Occasion {
+export interface UpdateContext {
   spec: ModelSpec;
   hyper: Hyper;
   phase: CompiledPhase;
@@ -58,7 +58,7 @@ export interface Occasion {
 }
 
 /** The numbers of a learner's update number t, counted from 1. */
-export function updateAt(occasion: Occasion, t: number): Update {
+export function updateAt(occasion: UpdateContext, t: number): Update {
   const { spec, hyper } = occasion;
   const rate = learningRateAt(occasion);
   const beta1 = beta1Of(spec);

@@ -78,7 +78,7 @@ export function referenceValues(
   return run.values;
 }
 
-/** One step of learning, all phases in their order, in place; answers what is recorded of it. */
+/** One step of learning, all phases in their order, in place; returns what is recorded of it. */
 export function referenceStep(
   spec: ModelSpec,
   state: ReferenceState,

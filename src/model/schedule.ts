@@ -1,6 +1,6 @@
 /** How strong the terms of the objective are at a step, and how fast each network learns. */
 import type { Weight } from './operations';
-import type { Occasion } from './optimiser';
+import type { UpdateContext } from './optimiser';
 import type { Hyper } from './spec';
 
 /**
@@ -63,7 +63,7 @@ export function scheduleAt({ schedule, scheduleSteps }: Hyper, step: number): nu
  * The learning rate of a phase of a step. Two players with rates of their own (Heusel et al. 2017, "two time-scale
  * update rule"): the discriminator's is a multiple of the others'.
  */
-export function learningRateAt({ hyper, phase, step }: Occasion): number {
+export function learningRateAt({ hyper, phase, step }: UpdateContext): number {
   const { discriminatorRate } = hyper;
   const learningRate = hyper.learningRate * scheduleAt(hyper, step);
   return phase.turn === 'discriminator' ? learningRate * discriminatorRate : learningRate;

@@ -24,13 +24,14 @@ export type Optimiser = 'sgd' | 'momentum' | 'rmsprop' | 'adam';
 /** The generator's loss (Goodfellow et al. 2014): −log D(G(z)), or log(1 − D(G(z))). */
 export type GanLoss = 'nonSaturating' | 'minimax';
 
-/** Pixels of an image, row by row. */
+/** Side of an image in pixels. */
 export const IMAGE_SIDE = 28;
+/** Pixels of an image, row by row. */
 export const INPUT_SIZE = IMAGE_SIDE * IMAGE_SIDE;
-/** Classes that a condition tells apart, one-hot. */
+/** Classes of a condition, one-hot. */
 export const CLASSES = 10;
 
-/** Slope of the leaky ReLU below zero, and of nothing else. */
+/** Slope of the leaky ReLU below zero. */
 export const LEAKY_SLOPE = 0.01;
 
 /** Settings that mean nothing to a family have their default here, so that equal models have equal specs. */
@@ -72,11 +73,11 @@ export interface HyperSettings {
   warmUp: WarmUp;
   /** Steps of the straight line, or of one cycle. */
   warmUpSteps: number;
-  /** λ in nats: what each latent coordinate may carry for free (Kingma et al. 2016). */
+  /** λ in nats: the KL of each latent coordinate that is not penalised (Kingma et al. 2016). */
   freeBits: number;
   /** λ, the weight of the penalty; of an adversarial autoencoder, of fooling its discriminator (Tolstikhin et al. 2018). */
   penaltyWeight: number;
-  /** ρ, the mean activation that the sparsity penalty asks of every unit of the code (Ng 2011). */
+  /** ρ, the target mean activation of every unit of the code (Ng 2011). */
   sparsity: number;
   /** How much is corrupted: σ of Gaussian noise, or the share of pixels. */
   noise: number;

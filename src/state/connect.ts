@@ -5,8 +5,8 @@
 
 import { termsOf } from '../model/compile';
 import type { WorkerEvent } from '../worker/protocol';
+import { withLaterChanges } from './changesDuringLoad';
 import { live } from './live';
-import { withLaterChanges } from './meanwhile';
 import { notify, settle } from './notices';
 import { fitTo, forget } from './probes';
 import { series } from './series';

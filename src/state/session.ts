@@ -25,10 +25,10 @@ import type {
 } from '../worker/protocol';
 import { spawnWorker, workersBarred } from '../worker/spawn';
 import { DEFAULT_VIEW } from '../worker/view';
+import { changedByHand, meanwhile } from './changesDuringLoad';
 import { expectNewWorker, type PageEvent, patchEngine, patchRun, receive } from './connect';
-import { watchHand } from './hand';
+import { watchHand } from './handMovement';
 import { writeLink } from './link';
-import { changedByHand, meanwhile } from './meanwhile';
 import { notify, settle } from './notices';
 import { series } from './series';
 import { useStore } from './store';
@@ -288,7 +288,7 @@ export async function exportCheckpoint(): Promise<Uint8Array> {
 
 async function fileOf(history: LossHistory): Promise<Uint8Array> {
   if (client || !kept) return ask('exportCheckpoint', { history });
-  const { fileOfKept } = await import('../worker/kept');
+  const { fileOfKept } = await import('../worker/recoveryFile');
   return fileOfKept(kept, history);
 }
 

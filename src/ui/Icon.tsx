@@ -1,4 +1,4 @@
-/** The few signs of the house, drawn as strokes on a 20 × 20 grid. Always beside or inside something that has a name. */
+/** The icons of the page, drawn as strokes on a 20 × 20 grid. Always beside or inside something that has a name. */
 
 const paths = {
   play: 'M7 4.5v11l9-5.5z',

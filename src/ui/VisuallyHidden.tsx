@@ -1,4 +1,4 @@
-/** For those who hear the page. What only describes something else can be `hidden` altogether: a description is read all the same. */
+/** Read by screen readers, not seen. What only describes something else can be `hidden` altogether: a description is read all the same. */
 import type { ComponentProps, ElementType } from 'react';
 import styles from './VisuallyHidden.module.css';
 

@@ -21,13 +21,13 @@ import { compileModel, layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { hasEncoder, hasLatent } from '../model/predicates';
 import { INPUT_SIZE } from '../model/spec';
+import { createSupply } from './datasetLoading';
 import { createEngines } from './engines';
 import { createLifecycle } from './lifecycle';
 import type { Post } from './post';
 import type { Evaluation, Requests, RunSummary } from './protocol';
 import type { Wishes } from './run';
 import { createRuns } from './runs';
-import { createSupply } from './supply';
 import { createTraining } from './training';
 import { DEFAULT_VIEW } from './view';
 

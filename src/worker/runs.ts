@@ -5,8 +5,9 @@
  * comes. Nothing is given up before its successor works: an engine that cannot be made leaves the run where it is.
  * Whoever used an engine that is replaced is refused with `Superseded`, and `withRun` asks the successor.
  */
+
+import { applyDataSettings } from '../data/applyDataSettings';
 import type { Dataset } from '../data/images';
-import { asWished } from '../data/wished';
 import { type Engine, type EngineSetup, freshState, type TrainingState } from '../engine/engine';
 import { type Clock, EngineFailed, EngineLost, Superseded } from '../engine/trainer';
 import type { Config, EngineId } from '../experiment/config';
@@ -225,7 +226,7 @@ export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOpti
     });
 
   async function putInPlace(given: Dataset): Promise<void> {
-    const next = asWished(given, wishes.config);
+    const next = applyDataSettings(given, wishes.config);
     const old = run;
     const moved = old && (await move(old, () => engines.another(setupFor(old.config, next)), next));
     raw = given;

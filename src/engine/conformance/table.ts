@@ -43,7 +43,7 @@ export const PLAIN_CASES: readonly Case[] = [
   aCase('ae with one hidden unit', { model: 'ae', encoder: [1], decoder: [1], latent: 1 }),
 ];
 
-/** AE and VAE with each setting that bends what they learn. */
+/** AE and VAE with each setting of what they learn. */
 export const SETTING_CASES: readonly Case[] = [
   aCase('ae, sigmoid code', { model: 'ae', code: 'sigmoid' }),
   aCase('ae, ReLU code', { model: 'ae', code: 'relu' }),

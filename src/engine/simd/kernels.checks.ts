@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { fillNormal, Purpose, permutation, randomBits } from '../../math/random';
-import { activate, type Bend, slope } from '../../model/activations';
+import { activate, type LayerActivation, slope } from '../../model/activations';
 import { TINY, TINY_SQUARE } from '../../model/flush';
 import { klTerm, pixel, reconSlope, reconTerm } from '../../model/losses';
 import { UPDATE } from '../../model/optimiser';
@@ -190,7 +190,7 @@ export function checkKernels(build: Build): void {
       const all = (x: number) => new Float32Array(rows * columns).fill(x);
       const zeros = Array.from(all(0));
       const kept = 2 * TINY;
-      for (const kind of ['relu', 'leakyRelu', 'sigmoid'] satisfies Bend[]) {
+      for (const kind of ['relu', 'leakyRelu', 'sigmoid'] satisfies LayerActivation[]) {
         write(y, all(kind === 'sigmoid' ? -60 : TINY / 2));
         kernels.activate(ACTIVATION[kind], y.at, y.ld, rows, columns);
         expect(read(y, rows), kind).toEqual(zeros);
@@ -259,7 +259,7 @@ export function checkKernels(build: Build): void {
     });
 
     it.each(WIDTHS)('activations and their slopes, %i wide', async (width) => {
-      for (const kind of ['relu', 'tanh', 'leakyRelu', 'elu', 'sigmoid'] satisfies Bend[]) {
+      for (const kind of ['relu', 'tanh', 'leakyRelu', 'elu', 'sigmoid'] satisfies LayerActivation[]) {
         const rows = 5;
         let y = { at: 0, ld: 0, columns: 0 };
         let delta = y;

@@ -4,7 +4,7 @@
  */
 
 import { ProblemError } from '../../experiment/problem';
-import type { Bend } from '../../model/activations';
+import type { LayerActivation } from '../../model/activations';
 import type { Corruption, Likelihood } from '../../model/spec';
 import relaxed from './assembly/index.ts?relaxed-simd';
 import plain from './assembly/index.ts?simd';
@@ -18,7 +18,13 @@ export const BLOCK = 256;
 /** As the module numbers them. */
 export const NO_ACTIVATION = 0;
 export const SIGMOID = 5;
-export const ACTIVATION: Record<Bend, number> = { relu: 1, leakyRelu: 2, tanh: 3, elu: 4, sigmoid: SIGMOID };
+export const ACTIVATION: Record<LayerActivation, number> = {
+  relu: 1,
+  leakyRelu: 2,
+  tanh: 3,
+  elu: 4,
+  sigmoid: SIGMOID,
+};
 export const CORRUPTION: Record<Corruption, number> = { none: 0, gaussian: 1, masking: 2, saltPepper: 3 };
 export const LIKELIHOOD: Record<Likelihood, number> = { bernoulli: 0, gaussian: 1 };
 

@@ -4,10 +4,16 @@
  * to a scalar loop, ten times slower).
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { type ConvolutionalLayer, isConvolutional, KERNEL, type Layer, STRIDE } from '../../model/layout';
+import {
+  type ConvolutionalLayer,
+  FILTER_SIZE,
+  isConvolutional,
+  type Layer,
+  STRIDE,
+} from '../../model/layout';
 import { LEAKY_SLOPE } from '../../model/spec';
 
-type Bend = NonNullable<Layer['activation']>;
+type LayerActivation = NonNullable<Layer['activation']>;
 
 /** Parameters of a layer, or gradients by them. The weight is a matrix, of a convolution too: [in, out], or [16 · a, b]. */
 export type LayerTensors = { weight: tf.Tensor2D; bias: tf.Tensor1D };
@@ -41,17 +47,17 @@ export function forward(x: tf.Tensor2D, layer: Layer, { weight, bias }: LayerTen
   const { activation, outputs } = layer;
   if (isConvolutional(layer)) {
     const y = tf.add(convolve(x, weight, layer), bias);
-    return bend(tf.reshape(y, [x.shape[0], outputs]), activation);
+    return activated(tf.reshape(y, [x.shape[0], outputs]), activation);
   }
   const fused = activation === 'relu' ? 'relu' : 'linear';
   const y: tf.Tensor2D = tf.reshape(tf.fused.matMul({ a: x, b: weight, bias, activation: fused }), [
     x.shape[0],
     outputs,
   ]);
-  return fused === 'relu' ? y : bend(y, activation);
+  return fused === 'relu' ? y : activated(y, activation);
 }
 
-function bend(y: tf.Tensor2D, activation: Bend | null): tf.Tensor2D {
+function activated(y: tf.Tensor2D, activation: LayerActivation | null): tf.Tensor2D {
   switch (activation) {
     case null:
       return y;
@@ -71,7 +77,11 @@ function bend(y: tf.Tensor2D, activation: Bend | null): tf.Tensor2D {
 }
 
 /** δ before the activation from `delta` after it, where y is the activation's output. */
-export function throughBend(delta: tf.Tensor2D, y: tf.Tensor2D, activation: Bend | null): tf.Tensor2D {
+export function throughBend(
+  delta: tf.Tensor2D,
+  y: tf.Tensor2D,
+  activation: LayerActivation | null,
+): tf.Tensor2D {
   switch (activation) {
     case null:
       return delta;
@@ -150,12 +160,12 @@ function picture(x: tf.Tensor2D, side: number, channels: number): tf.Tensor4D {
 
 /** A strided convolution with the filter [4, 4, from, to]. */
 function shrink(x: tf.Tensor4D, weight: tf.Tensor2D, from: number, to: number): tf.Tensor4D {
-  return tf.conv2d(x, tf.reshape<tf.Rank.R4>(weight, [KERNEL, KERNEL, from, to]), STRIDE, 'same');
+  return tf.conv2d(x, tf.reshape<tf.Rank.R4>(weight, [FILTER_SIZE, FILTER_SIZE, from, to]), STRIDE, 'same');
 }
 
 /** Its transpose with the filter [4, 4, to, from]. */
 function grow(x: tf.Tensor4D, weight: tf.Tensor2D, side: number, to: number, from: number): tf.Tensor4D {
-  const filter = tf.reshape<tf.Rank.R4>(weight, [KERNEL, KERNEL, to, from]);
+  const filter = tf.reshape<tf.Rank.R4>(weight, [FILTER_SIZE, FILTER_SIZE, to, from]);
   return tf.conv2dTranspose(x, filter, [x.shape[0], side, side, to], STRIDE, 'same');
 }
 
@@ -169,8 +179,8 @@ function filterGradient(large: tf.Tensor4D, small: tf.Tensor4D): tf.Tensor2D {
       strides: [STRIDE, STRIDE],
       pad: 'same',
       dataFormat: 'NHWC',
-      filterShape: [KERNEL, KERNEL, from, to],
+      filterShape: [FILTER_SIZE, FILTER_SIZE, from, to],
     },
   );
-  return tf.reshape(gradient, [KERNEL * KERNEL * from, to]);
+  return tf.reshape(gradient, [FILTER_SIZE * FILTER_SIZE * from, to]);
 }

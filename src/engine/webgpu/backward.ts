@@ -1,17 +1,17 @@
 /**
- * ∂X = ∂Y Wᵀ, and on from there to before what made X: what other losses ask of X is added, and all is taken
- * times the slope of its bend; or through the sample, where KL adds its pull. A loss that nothing comes back to
- * begins here too, as a product of no depth.
+ * ∂X = ∂Y Wᵀ, and on from there through what computed X: the gradients that other losses have at X are added, and the
+ * sum is multiplied by the slope of X's activation; or it goes through the sample, where the KL adds its gradient. A
+ * loss without a layer after it begins here too, as a product of depth 0.
  */
 
-import type { Bend } from '../../model/activations';
+import type { LayerActivation } from '../../model/activations';
 import type { Weight } from '../../model/operations';
 import type { Penalty } from '../../model/spec';
 import { shareOf } from './forward';
 import functions from './functions.wgsl?raw';
 import {
+  activationOf,
   type Binding,
-  bendOf,
   FLUSH,
   IMAGE_OF,
   type Kernel,
@@ -33,7 +33,7 @@ import { STEP_WGSL } from './steps';
 export type BackwardEnd =
   | {
       end: 'values';
-      bend: Bend | null;
+      activation: LayerActivation | null;
       penalty: Penalty | 'contraction';
       /** ½ ‖f − f*‖² of two batches of the stack, weighed so; `summed` where it is recorded. */
       feature: { weight: Weight; summed: boolean } | null;
@@ -63,13 +63,13 @@ export function backwardKernel(end: BackwardEnd, variant: Variant): Kernel {
   );
 }
 
-function valuesEnd({ bend, penalty, feature, adds }: Extract<BackwardEnd, { end: 'values' }>): {
+function valuesEnd({ activation, penalty, feature, adds }: Extract<BackwardEnd, { end: 'values' }>): {
   bindings: Binding[];
   code: string;
 } {
   const bindings: Binding[] = [];
   const lines: string[] = [];
-  if (bend || penalty === 'l1' || penalty === 'l2' || penalty === 'contraction' || feature) {
+  if (activation || penalty === 'l1' || penalty === 'l2' || penalty === 'contraction' || feature) {
     bindings.push(read('inputs', VEC4S));
     lines.push('let y = inputs[p.side + row * p.sideStride + column4];');
   }
@@ -100,13 +100,13 @@ function valuesEnd({ bend, penalty, feature, adds }: Extract<BackwardEnd, { end:
   return {
     bindings,
     code: /* wgsl */ `
-${bendOf(bend)}
-${penalty === 'sparsity' ? sparsity + MEANS_AT : ''}${penalty === 'contraction' ? slopeOfSlopeOf(bend) + MEANS_AT : ''}
+${activationOf(activation)}
+${penalty === 'sparsity' ? sparsity + MEANS_AT : ''}${penalty === 'contraction' ? slopeOfSlopeOf(activation) + MEANS_AT : ''}
 fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   var d = value;
   ${lines.join('\n  ')}
   let at = p.c + row * p.cStride + column4;
-  outputs[at] = ${adds ? 'outputs[at] + ' : ''}select(vec4f(), flushed(d${bend ? ' * slope(y)' : ''}), ${WITHIN});
+  outputs[at] = ${adds ? 'outputs[at] + ' : ''}select(vec4f(), flushed(d${activation ? ' * slope(y)' : ''}), ${WITHIN});
 }
 `,
   };

@@ -63,7 +63,7 @@ async function measure(gpu: GPUDevice, variant: Variant): Promise<number> {
     outputs: storage(4 * ROWS * WIDTH),
   };
   try {
-    const end = { end: 'values', bend: 'relu', penalty: 'none' } as const;
+    const end = { end: 'values', activation: 'relu', penalty: 'none' } as const;
     const kernel = forwardKernel('numbers', false, end, variant);
     const { pipeline, layout } = await compile(gpu, kernel);
     const stride = WIDTH / 4;

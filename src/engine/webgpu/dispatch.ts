@@ -1,8 +1,8 @@
 /** A dispatch as data: a kernel, the buffers behind its bindings, what it is told of places, and how large it is. */
 import type { Kernel } from './kernel';
 import type { BufferName } from './memory';
+import { LANES } from './otherKernels';
 import { groupsOf, PRODUCT, type Product, tileOf, type Variant } from './product';
-import { LANES } from './small';
 import { quads } from './stages';
 import { SLOT_BYTES } from './steps';
 

@@ -4,14 +4,14 @@
  * the gradients that begin there.
  */
 
-import type { Bend } from '../../model/activations';
+import type { LayerActivation } from '../../model/activations';
 import type { Role, Weight } from '../../model/operations';
 import { CLASSES, type Likelihood, type Penalty } from '../../model/spec';
 import functions from './functions.wgsl?raw';
 import {
   acrossOf,
+  activationOf,
   type Binding,
-  bendOf,
   bendOfPixels,
   FLUSH,
   IMAGE_OF,
@@ -38,7 +38,7 @@ import { STEP_WGSL } from './steps';
 
 export type ForwardEnd =
   /** Values, and the sum of a penalty on them. */
-  | { end: 'values'; bend: Bend | null; penalty: Penalty }
+  | { end: 'values'; activation: LayerActivation | null; penalty: Penalty }
   /** μ and log σ² into `heads`, z = μ + σ ε into the outputs (Kingma & Welling 2013), and perhaps their KL. */
   | { end: 'heads'; kl: boolean }
   /** The pixels that the outputs stand for, to be seen. */
@@ -84,10 +84,10 @@ export function forwardKernel(source: Source, labels: boolean, end: ForwardEnd, 
       picks ? PICK_OF : IMAGE_OF,
       source === 'bytes' ? PIXEL_ROWS : rowsOf('A', 'inputs', 'p.a', 'p.aStride'),
       acrossOf('B', 'weights', 'p.b', 'p.bStride'),
-      labels ? TOLD : '',
+      labels ? LABEL_ROW : '',
       /* wgsl */ `
 fn biased(p: Product, row: u32, column4: u32, value: vec4f) -> vec4f {
-  return value + weights[p.bias + column4]${labels ? ' + told(p, row, column4)' : ''};
+  return value + weights[p.bias + column4]${labels ? ' + labelRow(p, row, column4)' : ''};
 }
 fn there(row: u32) -> bool {
   return imageOf(row) < step.rows;
@@ -116,8 +116,8 @@ fn blockA(p: Product, start: vec4u, k4: u32) -> mat4x4f {
 `;
 
 /** What a label adds: its row of weights; nothing where it is none that the model knows. */
-const TOLD = /* wgsl */ `
-fn told(p: Product, row: u32, column4: u32) -> vec4f {
+const LABEL_ROW = /* wgsl */ `
+fn labelRow(p: Product, row: u32, column4: u32) -> vec4f {
   let label = labels[pickOf(row)];
   if (label >= ${CLASSES}u) {
     return vec4f();
@@ -141,15 +141,17 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
 function finishOf(end: ForwardEnd): Finish {
   switch (end.end) {
     case 'values': {
-      const { bend, penalty } = end;
+      const { activation, penalty } = end;
       // A sigmoid makes numbers of padding too.
-      const ours = bend === 'sigmoid' ? `select(vec4f(), bend(x), ${WITHIN})` : 'bend(x)';
-      const y = bend ? `flushed(${ours})` : ours;
+      const ours = activation === 'sigmoid' ? `select(vec4f(), activation(x), ${WITHIN})` : 'activation(x)';
+      const y = activation ? `flushed(${ours})` : ours;
       const term = penalty === 'l1' ? 'abs(y)' : penalty === 'l2' ? '0.5 * y * y' : null;
       const summed = `partials[at4] = select(0.0, sum4(${term}), there(row));`;
       return {
         bindings: [OUTPUTS, ...(term ? [PARTIALS] : [])],
-        code: bendOf(bend) + finishing([`let y = ${y};`, 'outputs[at] = y;', ...(term ? [summed] : [])]),
+        code:
+          activationOf(activation) +
+          finishing([`let y = ${y};`, 'outputs[at] = y;', ...(term ? [summed] : [])]),
       };
     }
     case 'heads':
@@ -195,14 +197,14 @@ function outputEnd({ likelihood, recon, gives }: Extract<ForwardEnd, { end: 'out
       'partials[at4] = select(0.0, sum4(reconTerm(x, ink)), there(row));',
     );
   }
-  if (gives === 'pixels') lines.push('outputs[at] = flushed(bend(x));');
+  if (gives === 'pixels') lines.push('outputs[at] = flushed(activation(x));');
   else {
     const slope = `flushed(${shareOf(gives.gradient)} * reconSlope(x, ink))`;
     lines.push(`outputs[at] = select(vec4f(), ${slope}, there(row));`);
   }
   return {
     bindings: [...(recon ? [IMAGES, PARTIALS] : []), OUTPUTS],
-    code: bendOf(bendOfPixels(likelihood)) + likelihoodOf(likelihood) + finishing(lines),
+    code: activationOf(bendOfPixels(likelihood)) + likelihoodOf(likelihood) + finishing(lines),
   };
 }
 

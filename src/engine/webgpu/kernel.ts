@@ -1,6 +1,6 @@
 /** What a kernel is to the rest of the folder, and the pieces of WGSL that several kernels are composed of. */
 
-import type { Bend } from '../../model/activations';
+import type { LayerActivation } from '../../model/activations';
 import { TINY, TINY_SQUARE } from '../../model/flush';
 import { LEAKY_SLOPE, type Likelihood } from '../../model/spec';
 
@@ -39,7 +39,7 @@ export const WORDS = '196u';
 
 /** The text is what tells kernels apart: it depends on the kind of model, never on its sizes. */
 export function kernel(name: string, bindings: readonly Binding[], parts: readonly string[]): Kernel {
-  // Whoever needs one may say so twice.
+  // Parts of a kernel may name the same binding.
   const needed = bindings.filter((b, i) => bindings.findIndex((other) => other.name === b.name) === i);
   const declared = needed.map(({ name, type, access }, i) => {
     const space = access === 'step' || access === 'uniform' ? 'uniform' : `storage, ${access}`;
@@ -59,7 +59,7 @@ fn flushedSquare(x: vec4f) -> vec4f {
 `;
 
 /** A function's value and, from the value alone, its derivative; null is the identity. */
-export function bendOf(kind: Bend | null): string {
+export function activationOf(kind: LayerActivation | null): string {
   const [value, slope] = {
     relu: ['max(x, vec4f())', 'select(vec4f(), vec4f(1.0), y > vec4f())'],
     leakyRelu: [
@@ -72,13 +72,13 @@ export function bendOf(kind: Bend | null): string {
     linear: ['x', 'vec4f(1.0)'],
   }[kind ?? 'linear'];
   return /* wgsl */ `
-fn bend(x: vec4f) -> vec4f { return ${value}; }
+fn activation(x: vec4f) -> vec4f { return ${value}; }
 fn slope(y: vec4f) -> vec4f { return ${slope}; }
 `;
 }
 
 /** The derivative of `slope` by the value; WGSL for `slopeOfSlope` of model/activations.ts. */
-export function slopeOfSlopeOf(kind: Bend | null): string {
+export function slopeOfSlopeOf(kind: LayerActivation | null): string {
   const value = {
     relu: 'vec4f()',
     leakyRelu: 'vec4f()',
@@ -91,7 +91,7 @@ export function slopeOfSlopeOf(kind: Bend | null): string {
 }
 
 /** What outputs stand for, unbounded where the likelihood is Gaussian. */
-export const bendOfPixels = (likelihood: Likelihood): Bend | null =>
+export const bendOfPixels = (likelihood: Likelihood): LayerActivation | null =>
   likelihood === 'bernoulli' ? 'sigmoid' : null;
 
 export function likelihoodOf(kind: Likelihood): string {

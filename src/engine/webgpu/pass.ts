@@ -2,7 +2,7 @@
  * A pass of a compiled model as dispatches: forwards, and back from its losses to the layers that learn.
  *
  * n layers are n dispatches forward, at most n − 1 backward, and their updates grouped into three at most: no
- * buffer may be read and written by one dispatch, so values and gradients each live in two arenas by turns, and
+ * buffer may be read and written by one dispatch, so values and gradients each alternate between two arenas, and
  * layers whose inputs share an arena are updated together. What else a program does happens at the ends of layers.
  */
 
@@ -16,8 +16,8 @@ import { type Dispatch, type Dispatches, NEVER, NOTHING } from './dispatch';
 import { type ForwardEnd, forwardKernel } from './forward';
 import { bendOfPixels } from './kernel';
 import type { Arenas, Place } from './memory';
+import { contractionKernel, drawsKernel, imagesKernel, meansKernel } from './otherKernels';
 import type { Product, Variant } from './product';
-import { contractionKernel, drawsKernel, imagesKernel, meansKernel } from './small';
 import { quads, rowsOf, type Stage, type Stages } from './stages';
 import type { Sums } from './sums';
 import { roomFor, updateKernel } from './update';
@@ -77,7 +77,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
   function endOf(o: Made<'layer'>): [ForwardEnd, Place, number] {
     const { out } = o;
     if (values.isHeads(o)) {
-      if (!values.sample) return [{ end: 'values', bend: null, penalty: 'none' }, values.heads, 0];
+      if (!values.sample) return [{ end: 'values', activation: null, penalty: 'none' }, values.heads, 0];
       const partials = kl ? sums.of(kl, { perRow: quads(2 * latent) }) : 0;
       return [{ end: 'heads', kl: kl !== undefined }, values.of(values.sample.out), partials];
     }
@@ -103,8 +103,8 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     }
     const priced = penalty?.code === out && spec.penalty !== 'sparsity' ? penalty : null;
     const partials = priced ? sums.of(priced, { perRow: quads(out.width) }) : 0;
-    const bend = o.layer.activation;
-    return [{ end: 'values', bend, penalty: priced ? spec.penalty : 'none' }, values.of(out), partials];
+    const activation = o.layer.activation;
+    return [{ end: 'values', activation, penalty: priced ? spec.penalty : 'none' }, values.of(out), partials];
   }
 
   function layerForward(o: Made<'layer'>): Dispatch {
@@ -220,7 +220,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     return wantedPart(part);
   }
 
-  const bendBefore = (maker: Op) =>
+  const activationBefore = (maker: Op) =>
     maker.op === 'layer' ? maker.layer.activation : maker.op === 'pixels' ? bendOfPixels(likelihood) : null;
 
   /** Before what a gradient by x is to be taken, and what else asks of x. */
@@ -229,11 +229,12 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
       return { end: 'heads', kl: kl?.weight ?? null };
     }
     // What losses ask of a value comes once, with the first.
-    if (adds) return { end: 'values', bend: bendBefore(maker), penalty: 'none', feature: null, adds };
+    if (adds)
+      return { end: 'values', activation: activationBefore(maker), penalty: 'none', feature: null, adds };
     const asked = feature?.features === x ? { weight: feature.weight, summed } : null;
     const contracted = contraction?.code === x ? 'contraction' : 'none';
     const priced = penalty?.code === x ? spec.penalty : contracted;
-    return { end: 'values', bend: bendBefore(maker), penalty: priced, feature: asked, adds };
+    return { end: 'values', activation: activationBefore(maker), penalty: priced, feature: asked, adds };
   }
 
   /**

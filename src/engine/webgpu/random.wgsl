@@ -1,4 +1,4 @@
-// The house's random numbers (math/random.ts), bit for bit: Threefry-2x32 with 20 rounds (Salmon et al.
+// The random numbers of the project (math/random.ts), bit for bit: Threefry-2x32 with 20 rounds (Salmon et al.
 // 2011), the Feistel permutation over it, and normal numbers by Box and Muller (1958).
 const SHUFFLE: u32 = 2u;
 

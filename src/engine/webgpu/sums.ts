@@ -20,7 +20,7 @@ export function createSums(rows: number) {
     list: list as readonly Sum[],
     /** Numbers of all. */
     size: () => size,
-    /** Makes room for a sum; answers where. */
+    /** Makes room for a sum; returns where it lies. */
     of(of: Summed, { perRow = 0, fixed = 0 }: { perRow?: number; fixed?: number }): number {
       const at = size;
       list.push({ of, at, perRow, fixed });

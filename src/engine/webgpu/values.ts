@@ -98,7 +98,7 @@ export function placeValues(
     /** Which batch of what it lies in is a value's first. */
     batchOf: (value: Value) => rootOf(value).batch,
     of: (value: Value) => placeIn('activations', value),
-    /** ∂objective/∂value, before the bend of what made it; of a sample, by its heads. */
+    /** ∂objective/∂value, before the activation of what made it; of a sample, by its heads. */
     deltaOf: (value: Value) => placeIn('deltas', value),
   };
 }

@@ -13,7 +13,7 @@ interface Common<K extends keyof Config> {
   applies: Applies;
   /** It says how long or how fast a run learns, not what it learns: the same weights come of any value. */
   paces?: true;
-  /** It only has a meaning while another setting has not this value. */
+  /** It has no effect while another setting has this value. */
   unless?: { readonly [O in keyof Config]?: Config[O] };
   /** Where the value persists beyond the session. */
   persists: { url: boolean; checkpoint: boolean };

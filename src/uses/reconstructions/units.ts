@@ -4,7 +4,7 @@ import { isStochastic } from '../../model/predicates';
 import type { ModelSpec } from '../../model/spec';
 
 export interface UnitsReading {
-  /** Nats of KL, where codes are distributions; else how strongly units answer, where they are units that bend. */
+  /** Nats of KL, where codes are distributions; else the mean activation of units that have an activation function. */
   kind: 'kl' | 'activation';
   /** A bar a coordinate. */
   bars: Float64Array;

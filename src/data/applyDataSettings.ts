@@ -11,5 +11,5 @@ const shapes: readonly ((dataset: Dataset, config: Config) => Dataset)[] = [
 ];
 
 /** `dataset` is as it came, and stays so. There may be no training images left; test images there always are. */
-export const asWished = (dataset: Dataset, config: Config): Dataset =>
+export const applyDataSettings = (dataset: Dataset, config: Config): Dataset =>
   shapes.reduce((shaped, shape) => shape(shaped, config), dataset);

@@ -1,12 +1,12 @@
-/** The kernels that are no products: what is drawn, how data become rows of numbers, means, and sums. */
+/** The kernels that are not matrix products: random draws, data as rows of numbers, means, and sums. */
 
 import { Purpose } from '../../math/random';
-import type { Bend } from '../../model/activations';
+import type { LayerActivation } from '../../model/activations';
 import type { Corruption } from '../../model/spec';
 import contraction from './contraction.wgsl?raw';
 import functions from './functions.wgsl?raw';
 import {
-  bendOf,
+  activationOf,
   IMAGES,
   type Kernel,
   kernel,
@@ -154,7 +154,7 @@ fn cost(mean: f32) -> f32 { return sparsityTerm(mean); }
 }
 
 /** ‖∂h/∂x‖²_F of a layer, and what its gradients are made of: see `contraction.wgsl`. */
-export function contractionKernel(bend: Bend | null): Kernel {
+export function contractionKernel(activation: LayerActivation | null): Kernel {
   return kernel(
     'contraction',
     [
@@ -165,6 +165,6 @@ export function contractionKernel(bend: Bend | null): Kernel {
       write('means', 'array<f32>'),
       write('partials', 'array<f32>'),
     ],
-    [STEP_WGSL, PRODUCT.wgsl, functions, bendOf(bend), contraction],
+    [STEP_WGSL, PRODUCT.wgsl, functions, activationOf(activation), contraction],
   );
 }
