@@ -31,7 +31,7 @@ export function contract(
     doubles[terms / 8 + row] = sum;
   }
   // Nobody learns before all have met again.
-  if (pull === 0 || thread.crew.index !== 0) return;
+  if (pull === 0 || thread.group.index !== 0) return;
   for (let d = 0; d < h.columns; d++) {
     let sum = 0;
     for (let row = 0; row < task.count; row++) {

@@ -11,11 +11,11 @@ import { initialParameters } from '../../model/init';
 import { INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
 import { type Encoded, type Engine, type EngineSetup, expectStateOf, freshState } from '../engine';
-import { Crew } from './crew';
 import { Helpers } from './helpers';
 import { bestBuild, compileKernels, openKernels } from './kernels';
 import { createNetwork, type Network } from './network';
 import { planNetwork } from './plan';
+import { ThreadGroup } from './threadGroup';
 import { fastest, mayShare, mostThreads } from './threads';
 
 /** Images at once where the count is the caller's. */
@@ -42,9 +42,9 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   const plan = planNetwork(spec, batch, SLICE, most);
   const memory = plan.arena.open(most > 1);
   const module = await compileKernels(most > 1);
-  const crew = new Crew(memory, plan.board);
-  const network = createNetwork(plan, memory, await openKernels(module, memory), crew);
-  const helpers = new Helpers(crew, { module, memory, spec, batch, slice: SLICE, threads: most });
+  const group = new ThreadGroup(memory, plan.board);
+  const network = createNetwork(plan, memory, await openKernels(module, memory), group);
+  const helpers = new Helpers(group, { module, memory, spec, batch, slice: SLICE, threads: most });
   const first = freshState(spec, initialParameters(spec, seed));
   network.load(first);
   try {
@@ -101,7 +101,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
 
   return {
     id: 'simd',
-    device: deviceOf(crew.size),
+    device: deviceOf(group.size),
     spec,
     lost: new Promise(() => {}),
 
@@ -175,7 +175,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
 
     leaveCore(leave) {
       // Where there are more than two cores, one is free already (threads.ts).
-      crew.rest(leave && navigator.hardwareConcurrency <= 2);
+      group.rest(leave && navigator.hardwareConcurrency <= 2);
     },
 
     dispose() {

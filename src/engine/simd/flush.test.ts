@@ -6,10 +6,10 @@ import type { ModelSpec } from '../../model/spec';
 import { BATCH, stripes, sureState } from '../conformance/checks';
 import { type Case, caseOf, FAMILY_CASES, PLAIN_CASES } from '../conformance/table';
 import type { TrainingState } from '../engine';
-import { Crew } from './crew';
 import { compileKernels, openKernels } from './kernels';
 import { createNetwork } from './network';
 import { planNetwork } from './plan';
+import { ThreadGroup } from './threadGroup';
 
 /** The smallest float32 with all its digits. */
 const NORMAL = 2 ** -126;
@@ -37,7 +37,7 @@ async function subnormalsAfterStep({ spec, hyper }: Case): Promise<Record<string
   const plan = planNetwork(spec, BATCH, BATCH, 1);
   const memory = plan.arena.open();
   const kernels = await openKernels(await compileKernels(), memory);
-  const network = createNetwork(plan, memory, kernels, new Crew(memory, plan.board));
+  const network = createNetwork(plan, memory, kernels, new ThreadGroup(memory, plan.board));
   network.load(onTheEdge(spec));
   network.images.set(stripes(BATCH).map((byte) => (byte > 200 ? byte : 0)));
   network.learn(BATCH, 7, 0, hyper, new Float32Array(8), 0);

@@ -45,7 +45,7 @@ const crosses = ({ loss }: LossPlan, { spec }: Thread['plan'], { freeBits }: Tas
  * the values that they were read from.
  */
 export function lose(thread: Thread, pass: PassPlan, task: Task): void {
-  if (pass.losses.some((plan) => crosses(plan, thread.plan, task))) thread.crew.meet();
+  if (pass.losses.some((plan) => crosses(plan, thread.plan, task))) thread.group.barrier();
   for (const plan of pass.losses) loseOne(thread, pass, task, plan);
   for (const { belief, terms } of pass.beliefs) {
     const logits = slotOf(pass, belief.logits);
@@ -142,7 +142,7 @@ function loseOne(thread: Thread, pass: PassPlan, task: Task, lossPlan: LossPlan)
 /** From the losses back; δ of layers that learn goes into the panels that all threads learn from. */
 export function goBack(thread: Thread, pass: PassPlan, task: Task): void {
   for (const back of pass.back) {
-    if (back.back === 'stack') thread.crew.meet();
+    if (back.back === 'stack') thread.group.barrier();
     goOneBack(thread, task, back);
   }
 }
@@ -166,8 +166,8 @@ function goOneBack(thread: Thread, task: Task, back: Back): void {
       const { from, rows } = mineOf(thread, task, 1);
       if (!mu.delta || !logVar.delta) return;
       // ∂z lies in μ's place already.
-      if (thread.crew.index === 0) shareKl(thread, task, mu, logVar, kl);
-      thread.crew.meet();
+      if (thread.group.index === 0) shareKl(thread, task, mu, logVar, kl);
+      thread.group.barrier();
       const [d, dLogVar, means, variances] = [mu.delta, logVar.delta, mu, logVar].map((o) => rowAt(o, from));
       const draws = epsilon.draws + 4 * from * mu.columns;
       kernels.throughLatent(d, dLogVar, means, variances, draws, mu.ld, rows, mu.columns, plan.shares);

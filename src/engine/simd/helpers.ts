@@ -1,46 +1,46 @@
-/** The workers behind a crew's other threads: hired, sent home, ended. */
+/** The workers that run a group's other threads: started, stopped, terminated. */
 import { moduleWorker } from '../moduleWorker';
-import type { Crew } from './crew';
 import url from './helper.worker.ts?worker&url';
 import type { Brief, Said } from './listen';
+import type { ThreadGroup } from './threadGroup';
 
-/** A helper that needs longer to get ready is not waited for. */
+/** A worker that needs longer to start is given up. */
 const PATIENCE_MS = 3000;
 
 export class Helpers {
-  readonly #crew: Crew;
+  readonly #group: ThreadGroup;
   readonly #brief: Omit<Brief, 'index'>;
   #workers: Worker[] = [];
 
-  constructor(crew: Crew, brief: Omit<Brief, 'index'>) {
-    this.#crew = crew;
+  constructor(group: ThreadGroup, brief: Omit<Brief, 'index'>) {
+    this.#group = group;
     this.#brief = brief;
   }
 
-  /** Makes the crew one of `size`. False where the browser has no workers for it: all is as it was. */
+  /** Grows the group to `size` threads. Returns false where the browser cannot start the workers; nothing has changed then. */
   async grow(size: number): Promise<boolean> {
-    const hired: Worker[] = [];
+    const started: Worker[] = [];
     try {
-      for (let index = this.#crew.size; index < size; index++) hired.push(moduleWorker(url));
+      for (let index = this.#group.size; index < size; index++) started.push(moduleWorker(url));
       await Promise.all(
-        hired.map((worker, i) => ready(worker, { ...this.#brief, index: this.#crew.size + i })),
+        started.map((worker, i) => ready(worker, { ...this.#brief, index: this.#group.size + i })),
       );
     } catch {
-      for (const worker of hired) worker.terminate();
+      for (const worker of started) worker.terminate();
       return false;
     }
-    for (const worker of hired) {
-      worker.onerror = handled(() => this.#crew.abandon());
-      worker.postMessage(this.#crew.orders);
+    for (const worker of started) {
+      worker.onerror = handled(() => this.#group.abandon());
+      worker.postMessage(this.#group.dispatched);
     }
-    this.#workers.push(...hired);
-    this.#crew.grow(size);
+    this.#workers.push(...started);
+    this.#group.grow(size);
     return true;
   }
 
   shrink(size: number): void {
-    if (size === this.#crew.size) return;
-    this.#crew.shrink(size);
+    if (size === this.#group.size) return;
+    this.#group.shrink(size);
     this.#workers.length = size - 1;
   }
 
@@ -51,7 +51,7 @@ export class Helpers {
   }
 }
 
-/** What is not handled is an error of the worker that hired it too, which would be taken for dead. */
+/** An unhandled error is reported to the worker that started it as well, which would then be taken for dead. */
 const handled = (then: () => void) => (event: ErrorEvent) => {
   event.preventDefault();
   then();

@@ -1,11 +1,11 @@
-/** A thread that helps the engine's own: the same network over the same memory, and its part of every order. */
+/** A thread that helps the engine's own: the same network over the same memory, and its part of every command. */
 import type { ModelSpec } from '../../model/spec';
-import { Crew } from './crew';
 import { openKernels } from './kernels';
 import { createNetwork } from './network';
 import { planNetwork } from './plan';
+import { ThreadGroup } from './threadGroup';
 
-/** What a helper is told first; it answers when it is ready, and then follows from the order it is given. */
+/** The first message to a helper; it replies when it is ready, and then follows from the command that it is given. */
 export interface Brief {
   module: WebAssembly.Module;
   memory: WebAssembly.Memory;
@@ -23,10 +23,10 @@ const say = (said: Said) => self.postMessage(said);
 self.onmessage = async ({ data }: MessageEvent<Brief>) => {
   const { module, memory, spec, batch, slice, threads, index } = data;
   const plan = planNetwork(spec, batch, slice, threads);
-  const crew = new Crew(memory, plan.board, index);
-  const network = createNetwork(plan, memory, await openKernels(module, memory), crew);
+  const group = new ThreadGroup(memory, plan.board, index);
+  const network = createNetwork(plan, memory, await openKernels(module, memory), group);
   self.onmessage = ({ data: seen }: MessageEvent<number>) => {
-    crew.follow(seen, network.obey);
+    group.follow(seen, network.execute);
     self.close();
   };
   say('ready');

@@ -12,14 +12,14 @@ import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import type { LossSums, TrainingState } from '../engine';
 import { createUpdateCounter } from '../updates';
 import { type Matrix, rowAt } from './arena';
-import type { Crew } from './crew';
 import { goBack, learn, lose, pack, sumOf, total, weightOf } from './gradients';
 import { type Kernels, LIKELIHOOD } from './kernels';
 import { forward, mineOf, slotOf } from './pass';
 import type { PassPlan, PhasePlan, Plan } from './plan';
 import { NO_TASK, TASK, type Task, type Thread } from './thread';
+import type { ThreadGroup } from './threadGroup';
 
-/** For the engine's own thread, which orders; the others only `obey`. */
+/** For the engine's own thread, which dispatches; the others only `execute`. */
 export interface Network {
   /** Where the caller puts count × 784 bytes, before what reads them. */
   readonly images: Uint8Array;
@@ -41,7 +41,7 @@ export interface Network {
   evaluate(count: number, seed: number, first: number): LossSums;
 
   /** This thread's part of what another ordered. */
-  obey(order: Float64Array): void;
+  execute(command: Float64Array): void;
 }
 
 const ENCODE = 0;
@@ -50,24 +50,29 @@ const EVALUATE = 2;
 /** And the phases, one after another. */
 const PHASE = 3;
 
-export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: Kernels, crew: Crew): Network {
+export function createNetwork(
+  plan: Plan,
+  memory: WebAssembly.Memory,
+  kernels: Kernels,
+  group: ThreadGroup,
+): Network {
   const { spec, model, weights, phases } = plan;
   const { parameters, m, v, size } = plan.state;
   const floats = new Float32Array(memory.buffer);
   const thread: Thread = {
     plan,
     kernels,
-    crew,
+    group,
     floats,
     doubles: new Float64Array(memory.buffer),
     bytes: new Uint8Array(memory.buffer),
-    ...plan.scratch[crew.index],
+    ...plan.scratch[group.index],
   };
   const part = (at: number, length: number) => floats.subarray(at / 4, at / 4 + length);
   const counter = createUpdateCounter();
   const task: Task = { ...NO_TASK };
 
-  // — the tasks: what all threads do at once. An order is the number of one, and what it needs to know —
+  // — the tasks: what all threads do at the same time. A command is the number of a task and its parameters —
 
   function perform(what: number): void {
     switch (what) {
@@ -102,18 +107,18 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
     if (!task.learns) return;
     goBack(thread, phase, task);
     // A weight learns from the rows of all, and all read it on their way back.
-    crew.meet();
+    group.barrier();
     const { pieces } = phase;
-    for (let i = crew.take(); i < pieces.length; i = crew.take()) learn(thread, task, pieces[i]);
+    for (let i = group.take(); i < pieces.length; i = group.take()) learn(thread, task, pieces[i]);
   }
 
-  const order: number[] = [];
+  const command: number[] = [];
   function together(what: number): void {
-    order[0] = what;
+    command[0] = what;
     TASK.forEach((name, i) => {
-      order[i + 1] = task[name];
+      command[i + 1] = task[name];
     });
-    crew.lead(order, () => perform(what));
+    group.dispatch(command, () => perform(what));
   }
 
   const outputsOf = (pass: PassPlan): Matrix => {
@@ -229,7 +234,7 @@ export function createNetwork(plan: Plan, memory: WebAssembly.Memory, kernels: K
       return { recon: of('recon'), kl: of('kl'), count };
     },
 
-    obey(given) {
+    execute(given) {
       TASK.forEach((name, i) => {
         task[name] = given[i + 1];
       });

@@ -12,8 +12,8 @@ import { type Rows, rowsOf } from './share';
 import type { Task, Thread } from './thread';
 
 /** A thread's rows of a value that is `stack` batches high. */
-export const mineOf = ({ crew }: Thread, { count }: Task, stack: number): Rows =>
-  rowsOf(count * stack, crew.index, crew.size);
+export const mineOf = ({ group }: Thread, { count }: Task, stack: number): Rows =>
+  rowsOf(count * stack, group.index, group.size);
 
 export const slotOf = ({ slots }: PassPlan, { id }: { id: number }): Slot => {
   const slot = slots.get(id);
@@ -23,7 +23,7 @@ export const slotOf = ({ slots }: PassPlan, { id }: { id: number }): Slot => {
 
 export function forward(thread: Thread, pass: PassPlan, task: Task): void {
   for (const o of pass.ops) {
-    if (o.op === 'stack') thread.crew.meet();
+    if (o.op === 'stack') thread.group.barrier();
     run(thread, pass, task, o);
   }
 }

@@ -11,9 +11,9 @@ import type { Belief, Loss, Op, Value } from '../../model/operations';
 import { UPDATE } from '../../model/optimiser';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { Arena, type Matrix, roundUp } from './arena';
-import { BOARD_BYTES } from './crew';
 import { ACTIVATION, BLOCK, NO_ACTIVATION, PANEL, TILE } from './kernels';
 import { type Piece, piecesOf } from './share';
+import { BOARD_BYTES } from './threadGroup';
 
 /** A dense layer's parameters: their offsets in the flat arrays, in numbers, and their packed forms. */
 export interface Weights {

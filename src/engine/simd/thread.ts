@@ -1,12 +1,13 @@
 /** What a thread works with, and what it is told for one task. */
-import type { Crew } from './crew';
+
 import type { Kernels } from './kernels';
 import type { Plan } from './plan';
+import type { ThreadGroup } from './threadGroup';
 
 export interface Thread {
   plan: Plan;
   kernels: Kernels;
-  crew: Crew;
+  group: ThreadGroup;
   /** All of the memory. */
   floats: Float32Array;
   doubles: Float64Array;
@@ -17,7 +18,7 @@ export interface Thread {
   strip: number;
 }
 
-/** The numbers of an order, in this order; all that a step needs beside the images. */
+/** The numbers of a command, in this order; all that a step needs beside the images. */
 export const TASK = [
   'count',
   'seed',

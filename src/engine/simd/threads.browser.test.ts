@@ -49,8 +49,8 @@ const CASES = (['ae', 'vae'] satisfies ModelFamily[]).flatMap((model) =>
     }),
   ),
 );
-/** Those that meet more often: where batches are stacked, and where a loss needs the rows of all images. */
-const MEETING: { model: Partial<Config>; hyper?: Partial<Hyper> }[] = [
+/** Those that barrier more often: where batches are stacked, and where a loss needs the rows of all images. */
+const BARRIER_CASES: { model: Partial<Config>; hyper?: Partial<Hyper> }[] = [
   { model: { model: 'gan', condition: 'label' } },
   { model: { model: 'aae' } },
   { model: { model: 'vaegan' } },
@@ -97,7 +97,7 @@ it.each(CASES)(`1, 2 and 3 threads give the same bits, seed ${seed}: %j`, ({ bat
   agree(batch, model),
 );
 
-it.each(MEETING)(`and where they meet within a pass, seed ${seed}: %j`, ({ model, hyper }) =>
+it.each(BARRIER_CASES)(`and where they barrier within a pass, seed ${seed}: %j`, ({ model, hyper }) =>
   agree(21, { ...SMALL, ...model }, hyper),
 );
 

@@ -77,7 +77,7 @@ function activated(y: tf.Tensor2D, activation: LayerActivation | null): tf.Tenso
 }
 
 /** δ before the activation from `delta` after it, where y is the activation's output. */
-export function throughBend(
+export function throughActivation(
   delta: tf.Tensor2D,
   y: tf.Tensor2D,
   activation: LayerActivation | null,

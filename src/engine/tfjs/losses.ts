@@ -7,7 +7,7 @@ import type { Layer } from '../../model/layout';
 import { EDGE } from '../../model/losses';
 import type { Belief, Loss, Role, Value } from '../../model/operations';
 import type { Hyper, ModelSpec } from '../../model/spec';
-import { throughBend } from './layer';
+import { throughActivation } from './layer';
 
 export interface LossTensors {
   /** Scalars: as recorded, and as it counts in the objective (they differ with free bits). */
@@ -160,7 +160,7 @@ function contraction(
 ): LossTensors {
   const [h, w] = [tensorOf(code), weightOf(layer)];
   const columns = tf.sum(tf.square(w), 0);
-  const squares = tf.square(throughBend(tf.onesLike(h), h, layer.activation));
+  const squares = tf.square(throughActivation(tf.onesLike(h), h, layer.activation));
   const sum = total(tf.mul(squares, columns));
   return {
     recorded: sum,
@@ -172,7 +172,7 @@ function contraction(
 
 /** The derivative of f′² by h. */
 function squaresSlope(h: tf.Tensor2D, { activation }: Layer): tf.Tensor2D {
-  const first = throughBend(tf.onesLike(h), h, activation);
+  const first = throughActivation(tf.onesLike(h), h, activation);
   switch (activation) {
     case null:
     case 'relu':

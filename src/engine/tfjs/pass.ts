@@ -17,7 +17,7 @@ import {
   type DenseBack,
   forward,
   type LayerTensors,
-  throughBend,
+  throughActivation,
   type Wanted,
   type Weights,
 } from './layer';
@@ -213,7 +213,7 @@ function carryBack(run: Run, { of: o, learns, writes }: Backward, found: Map<Lay
   switch (o.op) {
     case 'layer': {
       const { layer, from } = o;
-      const before = throughBend(delta, tensorOf(o.out), layer.activation);
+      const before = throughActivation(delta, tensorOf(o.out), layer.activation);
       net.flush?.(before);
       const back = layerBack(net, layer, must(run.inputs.get(layer.name)), before, {
         parameters: learns,
@@ -237,7 +237,7 @@ function carryBack(run: Run, { of: o, learns, writes }: Backward, found: Map<Lay
       return;
     case 'pixels':
       give(run, writes[0], () =>
-        throughBend(delta, tensorOf(o.out), net.spec.likelihood === 'bernoulli' ? 'sigmoid' : null),
+        throughActivation(delta, tensorOf(o.out), net.spec.likelihood === 'bernoulli' ? 'sigmoid' : null),
       );
       return;
     case 'stack': {

@@ -11,8 +11,8 @@ import functions from './functions.wgsl?raw';
 import {
   acrossOf,
   activationOf,
+  activationOfPixels,
   type Binding,
-  bendOfPixels,
   FLUSH,
   IMAGE_OF,
   IMAGES,
@@ -204,7 +204,7 @@ function outputEnd({ likelihood, recon, gives }: Extract<ForwardEnd, { end: 'out
   }
   return {
     bindings: [...(recon ? [IMAGES, PARTIALS] : []), OUTPUTS],
-    code: activationOf(bendOfPixels(likelihood)) + likelihoodOf(likelihood) + finishing(lines),
+    code: activationOf(activationOfPixels(likelihood)) + likelihoodOf(likelihood) + finishing(lines),
   };
 }
 

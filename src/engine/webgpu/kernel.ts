@@ -91,7 +91,7 @@ export function slopeOfSlopeOf(kind: LayerActivation | null): string {
 }
 
 /** What outputs stand for, unbounded where the likelihood is Gaussian. */
-export const bendOfPixels = (likelihood: Likelihood): LayerActivation | null =>
+export const activationOfPixels = (likelihood: Likelihood): LayerActivation | null =>
   likelihood === 'bernoulli' ? 'sigmoid' : null;
 
 export function likelihoodOf(kind: Likelihood): string {

@@ -14,7 +14,7 @@ import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { type BackwardEnd, backwardKernel } from './backward';
 import { type Dispatch, type Dispatches, NEVER, NOTHING } from './dispatch';
 import { type ForwardEnd, forwardKernel } from './forward';
-import { bendOfPixels } from './kernel';
+import { activationOfPixels } from './kernel';
 import type { Arenas, Place } from './memory';
 import { contractionKernel, drawsKernel, imagesKernel, meansKernel } from './otherKernels';
 import type { Product, Variant } from './product';
@@ -221,7 +221,11 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
   }
 
   const activationBefore = (maker: Op) =>
-    maker.op === 'layer' ? maker.layer.activation : maker.op === 'pixels' ? bendOfPixels(likelihood) : null;
+    maker.op === 'layer'
+      ? maker.layer.activation
+      : maker.op === 'pixels'
+        ? activationOfPixels(likelihood)
+        : null;
 
   /** Before what a gradient by x is to be taken, and what else asks of x. */
   function backwardEnd(x: Value, maker: Op, summed: boolean, adds: boolean): BackwardEnd {

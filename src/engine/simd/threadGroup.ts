@@ -1,32 +1,32 @@
 /**
- * The threads of one engine and how they keep step: thread 0, the engine's own, gives orders; all obey the
- * same order at once, each its part; and they meet where one needs what another has written. All through a
- * few words of the memory that they share. It knows nothing of what is ordered.
+ * The threads of one engine. Thread 0, the engine's own, dispatches commands; all threads execute the same command at
+ * the same time, each its part of it; and a barrier stands where one needs what another has written. They communicate
+ * through a few words of shared memory. What a command means is the caller's business.
  *
- * Alone, thread 0 waits for nobody, and the memory need not be shared.
+ * A group of one thread waits for nobody, and its memory need not be shared.
  */
 
 /** Places of the words. */
-const ORDERS = 0;
+const DISPATCHES = 0;
 const SIZE = 1;
 const ARRIVED = 2;
-const MEETINGS = 3;
+const BARRIERS = 3;
 const TAKEN = 4;
 const BROKEN = 5;
 const NUMBERS_AT = 64;
 const NUMBERS = 32;
 export const BOARD_BYTES = NUMBERS_AT + 8 * NUMBERS;
 
-/** Looks at a word before a thread lies down to sleep: some 50 µs, as long as waking up takes. */
+/** How often a word is read before the thread sleeps: some 50 µs, about as long as waking up takes. */
 const LOOKS = 10_000;
-/** After so many slices of sleep thread 0 gives the others up. In slices, so that a closed lid counts as one. */
+/** Thread 0 gives the others up after so many slices of sleep. In slices, so that a closed laptop counts as one. */
 const SLICE_MS = 1000;
 const PATIENCE = 10;
 
-/** The order that is the crew's own: those from the given index on go home. */
-const DISMISS = -1;
+/** The group's own command: threads from the given index on exit. */
+const EXIT = -1;
 
-export class Crew {
+export class ThreadGroup {
   readonly index: number;
   readonly #words: Int32Array;
   readonly #numbers: Float64Array;
@@ -40,78 +40,78 @@ export class Crew {
     if (index === 0) this.#words[SIZE] = 1;
   }
 
-  /** Threads that obey. */
+  /** Threads that execute the next command. */
   get size(): number {
     return this.#resting ? 1 : this.#words[SIZE];
   }
 
-  /** Orders given so far: where a newcomer begins to listen. */
-  get orders(): number {
-    return this.#words[ORDERS];
+  /** Commands dispatched so far: a new thread follows from here. */
+  get dispatched(): number {
+    return this.#words[DISPATCHES];
   }
 
-  /** Thread 0: the others hear of no orders until it is over, and it does all alone. */
+  /** Thread 0: while resting, the others get no commands, and thread 0 executes all of them alone. */
   rest(resting: boolean): void {
     this.#resting = resting;
   }
 
-  /** Thread 0, when newcomers listen. */
+  /** Thread 0, once the new threads follow. */
   grow(size: number): void {
     this.#words[SIZE] = size;
   }
 
-  /** Thread 0: those from `size` on go home. */
+  /** Thread 0: threads from index `size` on exit. */
   shrink(size: number): void {
-    this.lead([DISMISS, size], () => {});
+    this.dispatch([EXIT, size], () => {});
     this.#words[SIZE] = size;
   }
 
   /**
-   * Thread 0: all obey `order`, itself by `work`; returns when all have done so. Throws when one of them
-   * failed, or does not come; the crew is of no use then.
+   * Thread 0: all threads execute `command`, this one by calling `work`. Returns when all have done so. Throws when one
+   * of them failed or does not respond; the group cannot be used any more then.
    */
-  lead(order: readonly number[], work: () => void): void {
+  dispatch(command: readonly number[], work: () => void): void {
     this.#check();
-    this.#numbers.set(order);
+    this.#numbers.set(command);
     this.#words[TAKEN] = 0;
-    if (!this.#resting) this.#change(ORDERS);
+    if (!this.#resting) this.#change(DISPATCHES);
     try {
       work();
-      this.meet();
+      this.barrier();
     } catch (error) {
       this.abandon();
       throw error;
     }
   }
 
-  /** The others: obeys what is ordered after order number `seen`, until it is sent home or the crew breaks. */
-  follow(seen: number, obey: (order: Float64Array) => void): void {
+  /** The other threads: execute each command after number `seen`, until a command to exit or until the group fails. */
+  follow(seen: number, execute: (command: Float64Array) => void): void {
     try {
       for (let last = seen; ; last = (last + 1) | 0) {
-        this.#await(ORDERS, last);
+        this.#await(DISPATCHES, last);
         this.#check();
         const [kind, size] = this.#numbers;
-        if (kind !== DISMISS) obey(this.#numbers);
-        this.meet();
-        if (kind === DISMISS && this.index >= size) return;
+        if (kind !== EXIT) execute(this.#numbers);
+        this.barrier();
+        if (kind === EXIT && this.index >= size) return;
       }
     } catch {
       this.abandon();
     }
   }
 
-  /** Nobody goes on until all are here; what they wrote before is seen by all after. */
-  meet(): void {
+  /** Returns when all threads have called it; what they wrote before is visible to all after. */
+  barrier(): void {
     const words = this.#words;
-    // Read before: once all have arrived, thread 0 may send some home.
+    // Read before: once all have arrived, thread 0 may shrink the group.
     const { size } = this;
     if (size === 1) return;
-    const meeting = Atomics.load(words, MEETINGS);
+    const before = Atomics.load(words, BARRIERS);
     if (Atomics.add(words, ARRIVED, 1) === size - 1) {
       Atomics.store(words, ARRIVED, 0);
-      this.#change(MEETINGS);
+      this.#change(BARRIERS);
     } else {
-      this.#await(MEETINGS, meeting);
+      this.#await(BARRIERS, before);
     }
     this.#check();
   }
@@ -121,11 +121,11 @@ export class Crew {
     return Atomics.add(this.#words, TAKEN, 1);
   }
 
-  /** Something broke: nobody waits any longer. */
+  /** Something failed: no thread waits any longer. */
   abandon(): void {
     Atomics.store(this.#words, BROKEN, 1);
-    this.#change(MEETINGS);
-    this.#change(ORDERS);
+    this.#change(BARRIERS);
+    this.#change(DISPATCHES);
   }
 
   #check(): void {

@@ -1,57 +1,58 @@
-/** The crew's manners, as far as one thread can show them; threads.browser.test.ts has several. */
+/** A group of threads, as far as one thread can test it; threads.browser.test.ts has several. */
 import { expect, it } from 'vitest';
-import { BOARD_BYTES, Crew } from './crew';
 import { TILE } from './kernels';
 import { piecesOf, rowsOf } from './share';
+import { BOARD_BYTES, ThreadGroup } from './threadGroup';
 import { fastest } from './threads';
 
 const BOARD = 64;
 const memory = () => new WebAssembly.Memory({ initial: 1 });
 
-it('alone, does what it orders and waits for nobody', () => {
-  const crew = new Crew(memory(), BOARD);
+it('alone, executes its own commands and waits for nobody', () => {
+  const group = new ThreadGroup(memory(), BOARD);
   const done: number[] = [];
-  for (const order of [3, 5]) crew.lead([order], () => done.push(order, crew.take(), crew.take()));
+  for (const command of [3, 5])
+    group.dispatch([command], () => done.push(command, group.take(), group.take()));
   expect(done).toEqual([3, 0, 1, 5, 0, 1]);
   expect(BOARD_BYTES % 8).toBe(0);
 });
 
-it('is of no use once a thread has trapped: orders throw and followers leave', () => {
+it('is of no use once a thread has trapped: dispatching throws and followers return', () => {
   const shared = memory();
-  const leader = new Crew(shared, BOARD);
-  const follower = new Crew(shared, BOARD, 1);
-  leader.lead([1, 42], () => {});
-  const obeyed: number[][] = [];
-  follower.follow(0, (order) => {
-    obeyed.push([...order.subarray(0, 2)]);
+  const leader = new ThreadGroup(shared, BOARD);
+  const follower = new ThreadGroup(shared, BOARD, 1);
+  leader.dispatch([1, 42], () => {});
+  const executed: number[][] = [];
+  follower.follow(0, (command) => {
+    executed.push([...command.subarray(0, 2)]);
     throw new WebAssembly.RuntimeError('unreachable');
   });
-  expect(obeyed).toEqual([[1, 42]]);
-  expect(() => leader.lead([1], () => {})).toThrow('has failed');
-  follower.follow(0, () => expect.fail('obeyed'));
+  expect(executed).toEqual([[1, 42]]);
+  expect(() => leader.dispatch([1], () => {})).toThrow('has failed');
+  follower.follow(0, () => expect.fail('executed'));
 });
 
 it('while the others rest, thread 0 does all alone, and they hear of nothing', () => {
-  const crew = new Crew(memory(), BOARD);
-  crew.grow(2);
-  crew.rest(true);
-  const heard = crew.orders;
+  const group = new ThreadGroup(memory(), BOARD);
+  group.grow(2);
+  group.rest(true);
+  const heard = group.dispatched;
   const done: number[] = [];
   // With a second thread that is waited for, this would never come back.
-  crew.lead([1], () => done.push(crew.size, crew.take(), crew.take()));
+  group.dispatch([1], () => done.push(group.size, group.take(), group.take()));
   expect(done).toEqual([1, 0, 1]);
-  expect(crew.orders).toBe(heard);
-  crew.rest(false);
-  expect(crew.size).toBe(2);
+  expect(group.dispatched).toBe(heard);
+  group.rest(false);
+  expect(group.size).toBe(2);
 });
 
 it('passes on what broke its own part', () => {
-  const crew = new Crew(memory(), BOARD);
+  const group = new ThreadGroup(memory(), BOARD);
   const trap = () => {
     throw new WebAssembly.RuntimeError('unreachable');
   };
-  expect(() => crew.lead([1], trap)).toThrow('unreachable');
-  expect(() => crew.lead([1], () => {})).toThrow('has failed');
+  expect(() => group.dispatch([1], trap)).toThrow('unreachable');
+  expect(() => group.dispatch([1], () => {})).toThrow('has failed');
 });
 
 it('deals out every row once, in whole tiles', () => {
