@@ -29,7 +29,7 @@ const OUR_KERNELS = /\/assets\/(kernels|assembly)-[^/]*\.(js|wasm)/;
 const PRETRAINED = /\/pretrained\//;
 const DATA = /\/data\/mnist\//;
 /** All tabs but the first. */
-const TABS = /\/assets\/others-[^/]*\.js/;
+const TABS = /\/assets\/views-[^/]*\.js/;
 const ANALYST = /\/assets\/analysis\.worker-[^/]*\.js/;
 
 /** @type {Case[]} */

@@ -54,7 +54,7 @@ test('a term is looked up and left with the keyboard alone, and axe finds no vio
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto('./#glossary=kl');
+  await page.goto('./#v=1&dataset=drawn&glossary=kl');
   await playground.ready();
   // A link that leads to an entry leaves the settings alone, and is no damaged one.
   await expect(playground.notices).toHaveCount(0);

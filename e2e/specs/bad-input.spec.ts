@@ -77,8 +77,8 @@ test('a broken link costs a sentence and nothing else', async ({ playground, pag
   await page.goto('./#v=1&dataset=drawn&latent=-3&model=<script>alert(1)</script>&encoder=32&colour=blue');
   await playground.ready();
   for (const sentence of [
-    'not possible for latent',
-    'not possible for model',
+    'is not a valid value of latent',
+    'is not a valid value of model',
     'no setting called “colour”',
   ]) {
     await expect(playground.notices.filter({ hasText: sentence })).toHaveCount(1);

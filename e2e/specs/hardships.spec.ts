@@ -70,7 +70,7 @@ test('a tab whose file does not come keeps the page and the run, and comes when 
   allowErrors(/Failed to load resource|ERR_FAILED/);
   let gone = true;
   let asked = 0;
-  await page.route(/assets\/others-.*\.js/, (route) => {
+  await page.route(/assets\/views-.*\.js/, (route) => {
     asked++;
     return gone ? route.abort() : route.continue();
   });
@@ -94,7 +94,7 @@ test('a tab whose file does not come keeps the page and the run, and comes when 
 });
 
 test('fetched when idle, every tab opens without a network', async ({ playground, page, context }) => {
-  const fetched = page.waitForResponse(/assets\/others-.*\.js/);
+  const fetched = page.waitForResponse(/assets\/views-.*\.js/);
   await page.addInitScript(() => {
     // As in WebKit.
     Reflect.deleteProperty(window, 'requestIdleCallback');

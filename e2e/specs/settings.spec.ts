@@ -214,7 +214,7 @@ test('every method of window.playground', async ({ playground, page }) => {
     expect(state).toMatchObject({ dataset: 'drawn', run: { status: 'idle', step: 0, epoch: 0 } });
     expect(state.device).not.toBe('');
     const refused = await playground.refusal('window.playground.configure({ beta: 2, latent: 0.5 })');
-    expect(refused).toContain('not possible for latent');
+    expect(refused).toContain('is not a valid value of latent');
     // All or nothing.
     expect((await playground.state()).config.beta).toBe(1);
     expect(await playground.refusal('window.playground.configure({ colour: 1 })')).toContain('colour');

@@ -218,15 +218,17 @@ describe.each(GROUNDS)(
       const { spec, hyper } = one;
       const before = tf.memory().numTensors;
       const engine = await open(backend, spec);
+      // The first step leaves the constants of the optimiser on the device, for all that follow.
+      await engine.train(0, 1, hyper);
       const own = tf.memory().numTensors;
-      await engine.train(0, 2, hyper);
+      await engine.train(1, 2, hyper);
       if (hasLatent(spec)) await engine.decode(new Float32Array(spec.latent), 1);
       if (hasEncoder(spec)) await engine.encode(IMAGES, COUNT, LABELS);
       expect(tf.memory().numTensors).toBe(own);
       engine.dispose();
       engine.dispose();
       expect(tf.memory().numTensors).toBe(before);
-      await expect(engine.train(2, 1, hyper)).rejects.toThrow('engine.failed');
+      await expect(engine.train(3, 1, hyper)).rejects.toThrow('engine.failed');
     });
 
     it('reports a run that diverges as it is', async () => {
