@@ -61,7 +61,7 @@ const NO_PAGE = ['math', 'i18n', 'model', 'experiment', 'data', 'engine', 'worke
 /** What the page may load of the worker and the engine; types it may know of all. */
 const LOADED = ['worker/client', 'worker/spawn', 'worker/view', 'worker/protocol', 'engine/moduleWorker'];
 /** And what it loads when its worker has died, with all that it needs. */
-const ON_DEMAND = 'worker/kept';
+const ON_DEMAND = 'worker/recoveryFile';
 const TEST = /\.(test|checks)\.tsx?$|\/(testing|testPage|conformance)\.tsx?$/;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
