@@ -89,6 +89,7 @@ function Entry({ id, current, words: { t, locale }, follow }: EntryProps) {
   const { formulas, source } = terms[id];
   return (
     <article
+      id={`glossary=${id}`}
       data-term={id}
       data-current={current}
       className={styles.entry}
@@ -104,9 +105,18 @@ function Entry({ id, current, words: { t, locale }, follow }: EntryProps) {
           typeof piece === 'string' ? (
             piece
           ) : (
-            <button key={piece.id} type="button" className={text.term} onClick={() => follow(piece.id)}>
+            // A link and no button, which would let a line begin with the punctuation after it.
+            <a
+              key={piece.id}
+              href={`#glossary=${piece.id}`}
+              className={text.term}
+              onClick={(event) => {
+                event.preventDefault();
+                follow(piece.id);
+              }}
+            >
               {piece.text}
-            </button>
+            </a>
           ),
         )}
       </p>
