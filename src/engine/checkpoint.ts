@@ -6,7 +6,7 @@
  * beside them under names of its own, `optimizer.…` and `history.…` (`optimiserState.ts`, `history.ts`).
  */
 import type { Config } from '../experiment/config';
-import { settle } from '../experiment/conflicts';
+import { resolveConflicts } from '../experiment/conflicts';
 import { ProblemError } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { defaultConfig, schema } from '../experiment/schema';
@@ -103,7 +103,8 @@ export function assemble(
 ): Checkpoint {
   const { config, step } = readSettings(safe, base);
   // What is in conflict here and now can be settled; a model that no run can have had is no model.
-  if (!sameSpec(specOf(settle(config).config), specOf(config))) throw new ProblemError('checkpoint.settings');
+  if (!sameSpec(specOf(resolveConflicts(config).config), specOf(config)))
+    throw new ProblemError('checkpoint.settings');
   const layout = layoutOf(specOf(config));
   const targets = tensorsOf(layout);
   const known = new Set(targets.map((t) => t.name));

@@ -53,7 +53,7 @@ export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] 
 }
 
 /** The same settings without what cannot go together: each key that says so goes back to what is usual. */
-export function settle(config: Config): { config: Config; conflicts: Conflict[] } {
+export function resolveConflicts(config: Config): { config: Config; conflicts: Conflict[] } {
   const settled = structuredClone(config);
   const conflicts: Conflict[] = [];
   // What is usual is in conflict with nothing, so each turn leaves fewer.

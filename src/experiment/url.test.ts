@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Config } from './config';
-import { settle } from './conflicts';
+import { resolveConflicts } from './conflicts';
 import { configOf, presetOf } from './family';
 import { presets } from './presets';
 import { isValid } from './restore';
@@ -21,7 +21,7 @@ test('what is written reads back the same, and is short', () => {
   fc.assert(
     fc.property(anyConfig, (any) => {
       // What cannot go together is settled on the way in (see below).
-      const { config } = settle(any);
+      const { config } = resolveConflicts(any);
       const link = encodeUrl(config);
       expect(link.length).toBeLessThan(MAX_LINK_LENGTH);
       // The reader's own files do not travel in a link.

@@ -4,7 +4,7 @@
  * broken link costs a sentence on the screen and nothing else.
  */
 import type { Config } from './config';
-import { problemOf, settle } from './conflicts';
+import { problemOf, resolveConflicts } from './conflicts';
 import type { Problem } from './problem';
 import { restore } from './restore';
 import { defaultConfig, type Row, rowOf, sameValue, schema } from './schema';
@@ -92,7 +92,7 @@ export function decodeUrl(hash: string, base: Config = defaultConfig()): Decoded
   }
   if (autostart !== undefined && autostart !== '1' && autostart !== '0')
     problems.push({ code: 'setting.invalid', params: { key: 'autostart', value: autostart.slice(0, 40) } });
-  const settled = settle(config);
+  const settled = resolveConflicts(config);
   problems.push(...settled.conflicts.map(problemOf));
   return { config: settled.config, autostart: autostart === '1', problems };
 }

@@ -192,7 +192,7 @@ function watchForCrashes(): void {
   if (watching || typeof window === 'undefined') return;
   watching = true;
   window.addEventListener('error', (event) => {
-    // Not a fault: the browser says so when a resize takes more than a frame to settle.
+    // Not a fault: the browser says so when a resize takes more than a frame to clearProblems.
     if (event.message.startsWith('ResizeObserver loop')) return;
     notify(toProblem(event.error ?? event.message));
   });

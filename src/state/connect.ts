@@ -7,7 +7,7 @@ import { termsOf } from '../model/compile';
 import type { WorkerEvent } from '../worker/protocol';
 import { withLaterChanges } from './changesDuringLoad';
 import { live } from './live';
-import { notify, settle } from './notices';
+import { clearProblems, notify } from './notices';
 import { fitTo, forget } from './probes';
 import { series } from './series';
 import { type DataState, type EngineState, type RunState, useStore } from './store';
@@ -52,18 +52,18 @@ export function receive(event: PageEvent): void {
       return;
     case 'engine.ready': {
       const { id, device, reason, ladder } = event;
-      settle('engine.slow');
+      clearProblems('engine.slow');
       patchEngine({ status: 'ready', progress: null, id, device, reason, ladder });
       return;
     }
     case 'data.progress':
-      settle('data.slow');
+      clearProblems('data.slow');
       patchData({ status: 'loading', received: event.received, total: event.total });
       return;
     case 'data.ready': {
       const { id, origin, trainCount, trainTotal, test } = event.info;
-      if (origin !== 'drawn') settle('data.unreachable', 'data.kept', 'data.checksum');
-      settle('run.noData', 'data.slow');
+      if (origin !== 'drawn') clearProblems('data.unreachable', 'data.kept', 'data.checksum');
+      clearProblems('run.noData', 'data.slow');
       const before = useStore.getState().data.id;
       if (before !== null && before !== id) {
         // They are of other images.
@@ -81,13 +81,13 @@ export function receive(event: PageEvent): void {
       return;
     case 'run.status': {
       const { status, step, epoch, stepsPerSecond } = event;
-      if (status !== 'diverged') settle('run.diverged');
+      if (status !== 'diverged') clearProblems('run.diverged');
       patchRun({ status, step, epoch, stepsPerSecond });
       return;
     }
     case 'run.losses':
       if (useStore.getState().run.starting) patchRun({ starting: false });
-      settle('worker.restarted');
+      clearProblems('worker.restarted');
       series.append(event.first, event.values);
       return;
     case 'run.snapshot':
@@ -120,11 +120,11 @@ export function receive(event: PageEvent): void {
     case 'problem': {
       const { code } = event.problem;
       if (code === 'engine.none') {
-        settle('engine.slow');
+        clearProblems('engine.slow');
         patchEngine({ status: 'failed' });
       }
       // The last change is the one that counts.
-      if (code === 'run.optimiser') settle('run.optimiser');
+      if (code === 'run.optimiser') clearProblems('run.optimiser');
       if (code !== 'data.slow' && (code.startsWith('data.') || code.startsWith('idx.')))
         patchData({ status: useStore.getState().data.test ? 'ready' : 'failed' });
       notify(event.problem);
@@ -152,7 +152,7 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
   series.open(termsOf(spec));
   // Before its model is known: whoever hears of the model must not find the old one's points.
   live.open(runId);
-  settle('run.diverged');
+  clearProblems('run.diverged');
   useStore.setState(forget(before, spec));
   useStore.setState({
     run: {

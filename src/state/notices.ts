@@ -51,7 +51,7 @@ export function dismiss(id: number): void {
 }
 
 /** The cause of these problems has gone. */
-export function settle(...codes: ProblemCode[]): void {
+export function clearProblems(...codes: ProblemCode[]): void {
   const { notices } = useStore.getState();
   const left = notices.filter((n) => !codes.includes(n.problem.code));
   if (left.length < notices.length) useStore.setState({ notices: left });

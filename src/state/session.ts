@@ -29,7 +29,7 @@ import { changedByHand, meanwhile } from './changesDuringLoad';
 import { expectNewWorker, type PageEvent, patchEngine, patchRun, receive } from './connect';
 import { watchHand } from './handMovement';
 import { writeLink } from './link';
-import { notify, settle } from './notices';
+import { clearProblems, notify } from './notices';
 import { series } from './series';
 import { useStore } from './store';
 
@@ -97,7 +97,7 @@ export async function reopenSession(): Promise<void> {
     if (ownData && useStore.getState().config.dataset === 'own') await ask('importDataset', await ownData());
     if (resume && history) series.load(history, resume.step);
     if (resume) savedStep = saved;
-    settle('worker.died', 'engine.failed');
+    clearProblems('worker.died', 'engine.failed');
   } finally {
     kept ??= resume;
   }
@@ -218,7 +218,7 @@ const SLOW = 8e6;
 /** Said before anything begins: until its first step a large model gives no sign of life. */
 function sayWhetherSlow(config: Config): void {
   const cost = forwardCost(specOf(config));
-  settle('run.slow');
+  clearProblems('run.slow');
   if (cost >= SLOW) notify({ code: 'run.slow', params: { millions: Math.round(cost / 1e6) } });
 }
 
@@ -255,7 +255,7 @@ export const retryData = (): Promise<null> => ask('retryData', {});
 export async function reset(seed?: number): Promise<RunSummary> {
   if (seed !== undefined) await configure({ seed });
   const summary = await ask('reset', {});
-  settle('setting.conflict');
+  clearProblems('setting.conflict');
   return summary;
 }
 

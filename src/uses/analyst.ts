@@ -5,7 +5,7 @@
 import type { AnalysisRequests, AnalysisType } from '../analysis/protocol';
 import { type Analyst, openAnalyst } from '../analysis/spawn';
 import { toProblem } from '../experiment/problem';
-import { notify, settle } from '../state/notices';
+import { clearProblems, notify } from '../state/notices';
 import { useStore } from '../state/store';
 
 /** Of the time, while a model trains. */
@@ -28,7 +28,7 @@ export function openTabAnalyst(): TabAnalyst {
       analyst = null;
       notify({ code: 'analysis.failed' });
     });
-    settle('analysis.failed');
+    clearProblems('analysis.failed');
   } catch (error) {
     notify(toProblem(error, 'analysis.failed'));
   }

@@ -12,7 +12,7 @@ import { type Encoded, type EngineReader, freshState } from '../engine/engine';
 import { type Pretrained, readPretrained } from '../engine/pretrained';
 import { scoreImages } from '../engine/score';
 import { type Clock, createClock } from '../engine/trainer';
-import { problemOf, settle } from '../experiment/conflicts';
+import { problemOf, resolveConflicts } from '../experiment/conflicts';
 import { learnsTheSame } from '../experiment/learned';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { changesBetween, defaultConfig, pendingKeys, sameValue, shapesData } from '../experiment/schema';
@@ -201,7 +201,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       const wished = datasetsWished;
       await exclusively(async () => {
         const asked = checkpoint.config.dataset;
-        const { config: settled, conflicts } = settle(checkpoint.config);
+        const { config: settled, conflicts } = resolveConflicts(checkpoint.config);
         for (const conflict of conflicts) post({ type: 'problem', problem: problemOf(conflict) });
         const wanted = { ...settled, dataset: wishes.config.dataset };
         const config = structuredClone(wanted);
