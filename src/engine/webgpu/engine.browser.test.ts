@@ -5,7 +5,16 @@ import { hyperWith, specWith } from '../../experiment/spec';
 import { layoutOf } from '../../model/compile';
 import { NO_UPDATES } from '../../model/optimiser';
 import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
-import { changesOptimiser, flushes, follows, reads, repeats, resumes, stepsOf } from '../conformance/checks';
+import {
+  changesOptimiser,
+  flushes,
+  follows,
+  reads,
+  repeats,
+  resumes,
+  stepsOf,
+  stripes,
+} from '../conformance/checks';
 import {
   type Case,
   EACH_OPTIMISER,
@@ -20,10 +29,10 @@ import { selfTest, selfTestSetup } from '../selftest';
 import { VARIANTS } from './choose';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createWebgpuEngine } from './engine';
-import { relative, sparseImages, VAE } from './testing';
+import { relative, VAE } from './testing';
 
 const COUNT = 40;
-const IMAGES = sparseImages(COUNT);
+const IMAGES = stripes(COUNT);
 const HYPER: Hyper = hyperWith({ learningRate: 2e-3, beta: 0.5 });
 const named = (...names: string[]): Case[] =>
   names.map((name) => {
@@ -146,7 +155,7 @@ describe('the fused WebGPU engine', () => {
 
   it('answers the same for a thousand images as for slices of them', async () => {
     const engine = await open();
-    const many = sparseImages(1030);
+    const many = stripes(1030);
     const whole = await engine.evaluate(many, 1030, 0);
     const first = await engine.evaluate(many.subarray(0, 700 * INPUT_SIZE), 700, 0);
     const rest = await engine.evaluate(many.subarray(700 * INPUT_SIZE), 330, 700);

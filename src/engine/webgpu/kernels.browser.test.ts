@@ -12,18 +12,19 @@ import { tensorsOf } from '../../model/layout';
 import { BETA1 } from '../../model/optimiser';
 import { referenceGradient } from '../../model/reference';
 import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { distance, stripes } from '../conformance/checks';
 import { type EngineSetup, freshState } from '../engine';
 import { VARIANTS } from './choose';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createWebgpuEngine } from './engine';
 import { type Variant, variantName } from './product';
-import { distance, relative, sparseImages, VAE } from './testing';
+import { relative, VAE } from './testing';
 
 const HYPER: Hyper = hyperWith({ learningRate: 1e-3, beta: 0.7 });
 const STEP = 5;
 const seed = 20_261_126;
 const COUNT = 30;
-const IMAGES = sparseImages(COUNT, seed);
+const IMAGES = stripes(COUNT, seed);
 const LABELS = Uint8Array.from({ length: COUNT }, (_, n) => n % 10);
 
 /** One for all, so that a kernel is compiled once. */
