@@ -12,7 +12,7 @@ const COUNT = 200;
 const set = drawnDataset().test;
 const images = set.images.slice(0, COUNT * INPUT_SIZE);
 const labels = set.labels!.slice(0, COUNT);
-const noTurn = async () => {};
+const noTask = async () => {};
 
 /** One image a class, and each so often that all who vote on it are its own. */
 const COPIES = 5;
@@ -67,12 +67,12 @@ test('draws that are being counted are counted by the images they began with', a
     () => 0,
     (i) => pixel(4, i),
   );
-  let turns = 0;
+  let tasks = 0;
   const pace: Pace = {
     share: () => {},
-    async turn() {
+    async nextTask() {
       // Other data comes while they are counted.
-      if (++turns === 2) analyst({ type: 'images', requestId: 2, images, labels });
+      if (++tasks === 2) analyst({ type: 'images', requestId: 2, images, labels });
     },
     work: async (job) => job(),
   };
@@ -81,7 +81,7 @@ test('draws that are being counted are counted by the images they began with', a
   const z = new Float32Array(30);
   const coverage = await analyst({ type: 'draws', requestId: 1, spec, weights, z, asked: null });
   expect(coverage).toMatchObject({ covered: 1 });
-  expect(turns).toBeGreaterThan(2);
+  expect(tasks).toBeGreaterThan(2);
 });
 
 test('a conditional decoder is asked for each draw under its own label', async () => {
@@ -111,8 +111,8 @@ test('the code, PCA of its size and the pixels are judged by the same images', {
   timeout: 60_000,
 }, async () => {
   const analyst = analystOf({ images, labels });
-  const codes = await pcaCodes(images, 2, noTurn);
-  const expected = await measureCodes(codes, labels, 2, noTurn);
+  const codes = await pcaCodes(images, 2, noTask);
+  const expected = await measureCodes(codes, labels, 2, noTask);
   expect(await analyst({ type: 'code', requestId: 1, codes, width: 2 })).toEqual(expected);
   expect(await analyst({ type: 'pca', requestId: 2, width: 2 })).toEqual(expected);
   const pixels = await analyst({ type: 'pixels', requestId: 3 });

@@ -33,8 +33,8 @@ export function createAnalyst(pace: Pace) {
     const { images, labels } = known();
     return pace.work(async (): Promise<Measured | null> => {
       const ready = await codesOf(images);
-      await pace.turn();
-      return measureCodes(ready, labels, width, pace.turn);
+      await pace.nextTask();
+      return measureCodes(ready, labels, width, pace.nextTask);
     });
   }
 
@@ -44,7 +44,7 @@ export function createAnalyst(pace: Pace) {
     const images = known();
     return pace.work(async () => {
       nearest ??= createNearest(images);
-      // Other images may take its place at any turn.
+      // Other images may take its place at any task.
       const classesOf = nearest;
       const count = z.length / spec.latent;
       const found = new Uint8Array(count);
@@ -56,7 +56,7 @@ export function createAnalyst(pace: Pace) {
         decoder.decode(code, 1, pixels.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE), asked?.[n]);
       }
       for (let n = 0; n < count; n += PIECE) {
-        await pace.turn();
+        await pace.nextTask();
         found.set(classesOf(pixels.subarray(n * INPUT_SIZE, (n + PIECE) * INPUT_SIZE)), n);
       }
       return coverageOf(found, asked);
@@ -79,7 +79,7 @@ export function createAnalyst(pace: Pace) {
       case 'code':
         return measure(() => command.codes, command.width);
       case 'pca':
-        return measure((images) => pcaCodes(images, command.width, pace.turn), command.width);
+        return measure((images) => pcaCodes(images, command.width, pace.nextTask), command.width);
       case 'pixels':
         return measure(pixelCodes, INPUT_SIZE);
       case 'draws':

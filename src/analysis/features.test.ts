@@ -10,19 +10,19 @@ const COUNT = 200;
 const { images: all, labels: allLabels } = drawnDataset().test;
 const images = all.slice(0, COUNT * INPUT_SIZE);
 const labels = allLabels!.slice(0, COUNT);
-const noTurn = async () => {};
+const noTask = async () => {};
 
 test('a code that is the class knows everything, one that is always the same knows nothing', async () => {
   const telling = Float32Array.from({ length: COUNT * 10 }, (_, i) =>
     Number(labels[Math.floor(i / 10)] === i % 10),
   );
-  const best = (await measureCodes(telling, labels, 10, noTurn))!;
+  const best = (await measureCodes(telling, labels, 10, noTask))!;
   for (const measure of MEASURES) expect(best[measure], measure).toBeCloseTo(1, 12);
 
   // Threes are commonest, by far.
   const uneven = labels.map((label) => Math.max(3, label));
   const nothing = measureNothing(uneven);
-  const silent = (await measureCodes(new Float32Array(COUNT), uneven, 1, noTurn))!;
+  const silent = (await measureCodes(new Float32Array(COUNT), uneven, 1, noTask))!;
   expect(silent.probe).toBeCloseTo(nothing.probe, 12);
   expect(silent.nmi).toBeCloseTo(0, 12);
   expect(silent.purity).toBeCloseTo(nothing.purity, 12);
@@ -38,14 +38,14 @@ test('knowing nothing: the commonest class of the first half is guessed for the 
 test('codes that are no numbers cannot be measured', async () => {
   const codes = new Float32Array(COUNT).fill(1);
   codes[77] = Number.NaN;
-  expect(await measureCodes(codes, labels, 1, noTurn)).toBeNull();
+  expect(await measureCodes(codes, labels, 1, noTask)).toBeNull();
 });
 
 test('PCA of the first half is applied to all, as the model PCA would', async () => {
   const spec = specWith({ model: 'pca', latent: 3 });
-  const { parameters } = await fitPca(spec, images.subarray(0, (COUNT / 2) * INPUT_SIZE), noTurn);
+  const { parameters } = await fitPca(spec, images.subarray(0, (COUNT / 2) * INPUT_SIZE), noTask);
   const { mu } = referenceEncode(spec, Float64Array.from(parameters), images);
-  const codes = await pcaCodes(images, 3, noTurn);
+  const codes = await pcaCodes(images, 3, noTask);
   codes.forEach((z, i) => {
     expect(z).toBeCloseTo(mu[i], 4);
   });

@@ -21,21 +21,21 @@ export type Measured = Record<Measure, number>;
 const NEIGHBOURS = 10;
 
 /**
- * codes: count × width; null of codes that are no numbers, as of a run that has diverged. `turn` is awaited between
+ * codes: count × width; null of codes that are no numbers, as of a run that has diverged. `nextTask` is awaited between
  * two measures, so that others can go on.
  */
 export async function measureCodes(
   codes: Float32Array,
   labels: Uint8Array,
   width: number,
-  turn: () => Promise<void>,
+  nextTask: () => Promise<void>,
 ): Promise<Measured | null> {
   if (!codes.every(Number.isFinite)) return null;
   const half = Math.floor(labels.length / 2);
   const knn = knnAccuracy(codes, labels, width, half, NEIGHBOURS);
-  await turn();
+  await nextTask();
   const probe = probeAccuracy(codes, labels, width, half, CLASSES);
-  await turn();
+  await nextTask();
   const { clusters } = kMeans(codes, width, CLASSES);
   return { knn, probe, nmi: normalisedMutualInformation(clusters, labels), purity: purity(clusters, labels) };
 }
@@ -59,12 +59,12 @@ export const pixelCodes = (images: Uint8Array): Float32Array =>
 export async function pcaCodes(
   images: Uint8Array,
   width: number,
-  turn: () => Promise<void>,
+  nextTask: () => Promise<void>,
 ): Promise<Float32Array> {
   const count = images.length / INPUT_SIZE;
   const spec = specWith({ model: 'pca', latent: width });
   const half = images.subarray(0, Math.floor(count / 2) * INPUT_SIZE);
-  const { parameters } = await fitPca(spec, half, turn);
+  const { parameters } = await fitPca(spec, half, nextTask);
   const { weight, bias } = headOf(layoutOf(spec));
   const codes = new Float32Array(count * width);
   for (let n = 0; n < count; n++) {

@@ -35,11 +35,11 @@ test('a piece of 30 ms at a share of 15% is followed by 170 ms of rest', async (
   expect(third - second).toBeGreaterThanOrEqual(200);
 });
 
-test('turns rest between the pieces of one job, and its end rests before the next', async () => {
+test('tasks rest between the pieces of one job, and its end rests before the next', async () => {
   const { pace, times, piece } = setUp(0.5);
   const done = pace.work(async () => {
     piece(40);
-    await pace.turn();
+    await pace.nextTask();
     piece(10);
     return 'done';
   });

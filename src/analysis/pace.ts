@@ -6,9 +6,9 @@
 export interface Pace {
   /** Of the time, in (0, 1]; who rests for a smaller share wakes up. */
   share(share: number): void;
-  /** Between two pieces of work: what has been worked since the last rest is rested for. */
-  turn(): Promise<void>;
-  /** Runs a piece of work when there has been rest enough, or several with turns between them. */
+  /** Between two pieces of work: rests for what has been worked since the last rest, and goes on in a new task. */
+  nextTask(): Promise<void>;
+  /** Runs a piece of work when there has been rest enough, or several with `nextTask` between them. */
   work<T>(job: () => T | Promise<T>): Promise<T>;
 }
 
@@ -19,7 +19,7 @@ export function createPace(now: () => number): Pace {
   const sleepers = new Set<() => void>();
 
   async function start(): Promise<void> {
-    // At least one turn of the event loop, so that requests made meanwhile are handled.
+    // A new task of the event loop at least, so that requests made meanwhile are handled.
     do await sleep(Math.max(0, due - now()));
     while (due > now());
     begun = now();
@@ -51,7 +51,7 @@ export function createPace(now: () => number): Pace {
       }
       share = wanted;
     },
-    async turn() {
+    async nextTask() {
       end();
       await start();
     },

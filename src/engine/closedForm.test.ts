@@ -21,14 +21,14 @@ test('its one step brings the engine the answer, with the loss that the engine i
   const spec = specWith({ model: 'pca', latent: 3 });
   const engine = await createSimdEngine({ spec, seed: 1, batch: 10, images });
   await engine.load(freshState(spec, initialParameters(spec, 1)));
-  let turns = 0;
+  let tasks = 0;
   const solved = closedForm(engine, images, async () => {
-    turns++;
+    tasks++;
     return true;
   });
   const before = await solved.evaluate(images, count, 0);
   const terms = await solved.train(0, 1, hyperWith({}));
-  expect(turns).toBeGreaterThan(0);
+  expect(tasks).toBeGreaterThan(0);
   const { recon } = await solved.evaluate(images, count, 0);
   expect(recon).toBeLessThan(0.9 * before.recon);
   expect(terms.length).toBe(2);
@@ -38,18 +38,18 @@ test('its one step brings the engine the answer, with the loss that the engine i
   engine.dispose();
 });
 
-test('a step that is no longer wanted is abandoned at the next turn, and the engine is as it was', async () => {
+test('a step that is no longer wanted is abandoned at the next task, and the engine is as it was', async () => {
   const images = drawnDataset().test.images.subarray(0, 200 * INPUT_SIZE);
   const engine = await createSimdEngine({ spec: specWith({ model: 'pca' }), seed: 1, batch: 10, images });
   const before = await engine.readParameters();
   for (const most of [1, 2, 3]) {
-    let turns = 0;
-    const solved = closedForm(engine, images, async () => ++turns < most);
+    let tasks = 0;
+    const solved = closedForm(engine, images, async () => ++tasks < most);
     expect(await solved.train(0, 1, hyperWith({}))).toEqual(new Float32Array(0));
-    expect(turns).toBe(most);
+    expect(tasks).toBe(most);
     expect(await engine.readParameters()).toEqual(before);
   }
-  const broken = closedForm(engine, images, () => Promise.reject(new Error('a turn too many')));
-  await expect(broken.train(0, 1, hyperWith({}))).rejects.toThrow('a turn too many');
+  const broken = closedForm(engine, images, () => Promise.reject(new Error('a task too many')));
+  await expect(broken.train(0, 1, hyperWith({}))).rejects.toThrow('a task too many');
   engine.dispose();
 });

@@ -8,18 +8,18 @@ import { fitPca } from '../model/pca';
 import { type Engine, freshState } from './engine';
 
 /**
- * `turn` is awaited now and then in a step, so that others can go on. It returns whether the step is still
+ * `nextTask` is awaited now and then in a step, so that others can go on. It returns whether the step is still
  * wanted; one that is not is abandoned, and nothing has changed.
  */
-export function closedForm(engine: Engine, images: Uint8Array, turn: () => Promise<boolean>): Engine {
+export function closedForm(engine: Engine, images: Uint8Array, nextTask: () => Promise<boolean>): Engine {
   const { spec } = engine;
-  const turnOrLeave = async () => {
-    if (!(await turn())) throw new Abandoned();
+  const nextTaskOrAbandon = async () => {
+    if (!(await nextTask())) throw new Abandoned();
   };
   return {
     ...engine,
     async train(_, count) {
-      const fitted = await fitPca(spec, images, turnOrLeave).catch((error) => {
+      const fitted = await fitPca(spec, images, nextTaskOrAbandon).catch((error) => {
         if (error instanceof Abandoned) return null;
         throw error;
       });

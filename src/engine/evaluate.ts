@@ -124,7 +124,7 @@ export function createEvaluation(engine: EngineReader, test: ImageSet, weighing:
       return read(vote(count));
     },
     /** The whole set. `between` is awaited after each slice, so that other work can go on. */
-    async whole(between: () => Promise<void>): Promise<TestLosses> {
+    async whole(nextTask: () => Promise<void>): Promise<TestLosses> {
       const all: LossSums = { recon: 0, kl: 0, count: 0 };
       const weighed = weighing();
       for (let from = 0; from < test.count; from += SLICE) {
@@ -133,7 +133,7 @@ export function createEvaluation(engine: EngineReader, test: ImageSet, weighing:
         all.recon += sums.recon;
         all.kl += sums.kl;
         all.count += sums.count;
-        await between();
+        await nextTask();
       }
       return means(all, vote(test.count), 0, weighed, await parametersNow());
     },

@@ -72,13 +72,13 @@ function setup(
     dispose: () => {},
   };
   const losses: number[] = [];
-  let onTurn = () => {};
+  let onTask = () => {};
   const given: TrainerOptions = {
     engine,
     snapshot: { step: 0, state: structuredClone(state) },
     clock: {
       now: () => time,
-      turn: async () => onTurn(),
+      nextTask: async () => onTask(),
       sleep(ms) {
         time += ms;
         return { done: Promise.resolve(), wake: () => {} };
@@ -102,8 +102,8 @@ function setup(
     losses,
     time: () => time,
     parameter: () => state.parameters[0],
-    eachTurn(f: () => void) {
-      onTurn = f;
+    eachTask(f: () => void) {
+      onTask = f;
     },
     lose: () => lose({ message: 'gone' }),
     hang() {
@@ -113,8 +113,8 @@ function setup(
 }
 
 test('a slow engine is asked for one step at a time, and a pause is heard after it', async () => {
-  const { trainer, calls, eachTurn } = setup({ msPerStep: 50 });
-  eachTurn(() => {
+  const { trainer, calls, eachTask } = setup({ msPerStep: 50 });
+  eachTask(() => {
     if (trainer.step === 5) void trainer.pause();
   });
   await trainer.run(() => Number.POSITIVE_INFINITY);
@@ -141,8 +141,8 @@ test('slow motion keeps its pace', async () => {
 
 test('a loss that is no number, or has exploded, ends the run and brings back the last good state', async () => {
   for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, 1e9]) {
-    const { trainer, parameter, eachTurn } = setup({ lossAt: (s) => (s < 20 ? 100 : bad) });
-    eachTurn(() => {
+    const { trainer, parameter, eachTask } = setup({ lossAt: (s) => (s < 20 ? 100 : bad) });
+    eachTask(() => {
       if (trainer.step === 10) void trainer.keep();
     });
     await trainer.run(() => 100);
@@ -195,8 +195,8 @@ test('a state with a NaN in it is not kept', async () => {
 });
 
 test('a lost device ends a step that would never answer, and whatever is asked later', async () => {
-  const { trainer, hang, lose, eachTurn } = setup();
-  eachTurn(() => {
+  const { trainer, hang, lose, eachTask } = setup();
+  eachTask(() => {
     if (trainer.step === 2) hang();
   });
   const running = trainer.run(() => 100);

@@ -1,7 +1,7 @@
 /**
  * The loop: step after step on one engine, paced so that a command is heard within one batch, with
  * the losses handed on, side work done in between, and the last good state kept at hand.
- * It knows neither files nor messages; time and turns of the event loop are passed in.
+ * It knows neither files nor messages; time and tasks of the event loop are passed in.
  */
 
 import { messageOf, ProblemError } from '../experiment/problem';
@@ -20,8 +20,8 @@ export interface Snapshot {
 export interface Clock {
   /** ms, monotonic. */
   now(): number;
-  /** Lets waiting messages be handled. */
-  turn(): Promise<void>;
+  /** Resolves in a new task of the event loop, so that waiting messages are handled first. */
+  nextTask(): Promise<void>;
   /** Resolves after `ms`, or earlier when `wake` is called on what it returns. */
   sleep(ms: number): { done: Promise<void>; wake(): void };
 }
@@ -44,9 +44,9 @@ export interface TrainerOptions {
   patience?: number;
 }
 
-/** Work between two turns of the event loop, in ms: short enough for a pause to feel immediate. */
-const TURN_MS = 10;
-const MAX_STEPS_A_TURN = 64;
+/** Work in one task of the event loop, in ms: short enough for a pause to feel immediate. */
+const TASK_MS = 10;
+const MAX_STEPS_PER_TASK = 64;
 /** A loss this many times the run's first one is a run gone wrong, even if still a number. */
 const DIVERGED_FACTOR = 100;
 /** Objectives that fall from their first value on; those of a game may rise as they like. */
@@ -73,7 +73,7 @@ export class Trainer {
   #loop: Promise<void> = Promise.resolve();
   #wake: (() => void) | null = null;
   #firstTotal: number | null = null;
-  #msPerStep = TURN_MS;
+  #msPerStep = TASK_MS;
 
   constructor(options: TrainerOptions) {
     this.#options = options;
@@ -215,7 +215,7 @@ export class Trainer {
           windowStep = this.step;
         }
         onProgress();
-        await clock.turn();
+        await clock.nextTask();
         const limit = speed();
         const rest = limit > 0 ? begun + 1000 / limit - clock.now() : 0;
         if (rest > 0 && this.#wanted && this.step < until()) await this.#sleep(rest);
@@ -232,7 +232,7 @@ export class Trainer {
 
   #stepsATurn(): number {
     if (this.#options.speed() > 0) return 1;
-    return Math.max(1, Math.min(MAX_STEPS_A_TURN, Math.floor(TURN_MS / this.#msPerStep)));
+    return Math.max(1, Math.min(MAX_STEPS_PER_TASK, Math.floor(TASK_MS / this.#msPerStep)));
   }
 
   #healthy(values: Float32Array): boolean {
@@ -286,14 +286,14 @@ function allFinite(values: Float32Array): boolean {
   return Number.isFinite(sum);
 }
 
-/** The clock of a browser or of Node. Turns go through a message channel: timers are throttled in hidden tabs. */
+/** The clock of a browser or of Node. New tasks come through a message channel: timers are throttled in hidden tabs. */
 export function createClock(): Clock {
   const channel = new MessageChannel();
   const waiting: (() => void)[] = [];
   channel.port1.onmessage = () => waiting.shift()?.();
   return {
     now: () => performance.now(),
-    turn: () =>
+    nextTask: () =>
       new Promise((resolve) => {
         waiting.push(resolve);
         channel.port2.postMessage(null);

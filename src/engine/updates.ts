@@ -14,7 +14,7 @@ export interface UpdateCounter {
    * Whether moments of another optimiser are in place. Then the engine makes them zero before the step, and the count
    * has begun anew.
    */
-  turnTo(hyper: Hyper): boolean;
+  switchTo(hyper: Hyper): boolean;
   /** Counts an update of each learner of a phase, and returns its numbers. */
   next(occasion: UpdateContext): ReadonlyMap<Learner, Update>;
 }
@@ -28,7 +28,7 @@ export function createUpdateCounter(): UpdateCounter {
       optimiser = state.optimiser;
       made = { ...state.updates };
     },
-    turnTo(hyper) {
+    switchTo(hyper) {
       if (hyper.optimiser === optimiser) return false;
       optimiser = hyper.optimiser;
       made = NO_UPDATES;

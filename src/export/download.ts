@@ -5,6 +5,6 @@ export function download(name: string, bytes: Uint8Array<ArrayBuffer>, type = 'a
   link.href = url;
   link.download = name;
   link.click();
-  // The browser needs the address until it has begun to read; a turn of the loop is too early in some.
+  // The browser needs the address until it has begun to read; the next task is too early in some.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

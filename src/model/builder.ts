@@ -38,9 +38,9 @@ export class PassBuilder {
     return this.#add({ op: 'codes', out: this.#value(this.#spec.latent) });
   }
 
-  /** Draws of the prior or of ε; a second block of them in the same step has turn 1. */
-  normal(purpose: Purpose, turn = 0): Value {
-    return this.#add({ op: 'normal', purpose, turn, out: this.#value(this.#spec.latent) });
+  /** Draws of the prior or of ε; a second block of them in the same step is draw 1. */
+  normal(purpose: Purpose, draw = 0): Value {
+    return this.#add({ op: 'normal', purpose, draw, out: this.#value(this.#spec.latent) });
   }
 
   pixels(from: Value): Value {

@@ -34,7 +34,7 @@ test('what only a general engine can do is seen in the passes', () => {
   const penalty: Loss = { loss: 'penalty', weight: 'penalty', term: 'penalty', code: code.out };
   expect(of([images, code, drawn], [recon, penalty, penalty])).toEqual(['penalty', 'repeatedLoss']);
   expect(of([images, code, drawn], [{ ...recon, target: drawn.out }])).toEqual(['otherTarget']);
-  const other: Op = { op: 'normal', purpose: 1, turn: 0, out: value(3) };
+  const other: Op = { op: 'normal', purpose: 1, draw: 0, out: value(3) };
   const beside: Op = { op: 'layer', layer: output, from: [code.out, other.out], out: value(784) };
   expect(of([images, code, other, beside], [{ ...recon, output: beside.out }])).toEqual(['concatenation']);
   const labels: Op = { op: 'labels', out: value(10) };

@@ -26,9 +26,9 @@ export type Op =
   /** The images after the spec's corruption, with `Hyper.noise`; draws of (seed, corruption, step). */
   | { op: 'corrupt'; from: Value; out: Value }
   /**
-   * Standard normal draws of (seed, purpose, step); a batch's number n begins at index (turn · batch + n) · width.
+   * Standard normal draws of (seed, purpose, step); a batch's number n begins at index (draw · batch + n) · width.
    */
-  | { op: 'normal'; purpose: Purpose; turn: number; out: Value }
+  | { op: 'normal'; purpose: Purpose; draw: number; out: Value }
   /** f(x W + b), where x is all of `from` side by side; or a convolution of the one in `from`. */
   | { op: 'layer'; layer: Layer; from: readonly Value[]; out: Value }
   /** z = μ + σ ε (Kingma & Welling 2013). */

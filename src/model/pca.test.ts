@@ -12,11 +12,11 @@ const images = drawnDataset().test.images.subarray(0, COUNT * INPUT_SIZE);
 
 test('is what a singular value decomposition of the centred images gives', { timeout: 60_000 }, async () => {
   const spec = specWith({ model: 'pca', latent: 7 });
-  let turns = 0;
+  let tasks = 0;
   const pca = await fitPca(spec, images, async () => {
-    turns++;
+    tasks++;
   });
-  expect(turns).toBeGreaterThan(0);
+  expect(tasks).toBeGreaterThan(0);
 
   const x = new Matrix(
     Array.from({ length: COUNT }, (_, n) =>

@@ -19,12 +19,16 @@ export interface Pca {
 
 const N = INPUT_SIZE;
 /** Images between two looks at what else there is to do: some 50 ms. */
-const IMAGES_A_TURN = 4000;
+const IMAGES_PER_TASK = 4000;
 
-/** From n × 784 bytes. `turn` is awaited now and then, so that others can go on; where it rejects, so does this. */
-export async function fitPca(spec: ModelSpec, images: Uint8Array, turn: () => Promise<void>): Promise<Pca> {
-  const { mean, covariance } = await moments(images, turn);
-  const { vectors, values } = await leading(covariance, Math.min(spec.latent, N), turn);
+/** From n × 784 bytes. `nextTask` is awaited now and then, so that others can go on; where it rejects, so does this. */
+export async function fitPca(
+  spec: ModelSpec,
+  images: Uint8Array,
+  nextTask: () => Promise<void>,
+): Promise<Pca> {
+  const { mean, covariance } = await moments(images, nextTask);
+  const { vectors, values } = await leading(covariance, Math.min(spec.latent, N), nextTask);
   const layout = layoutOf(spec);
   const parameters = new Float32Array(layout.size);
   const mu = headOf(layout);
@@ -51,15 +55,15 @@ export async function fitPca(spec: ModelSpec, images: Uint8Array, turn: () => Pr
 /** Mean and covariance (divided by n), of pixels in [0, 1]. */
 async function moments(
   images: Uint8Array,
-  turn: () => Promise<void>,
+  nextTask: () => Promise<void>,
 ): Promise<{ mean: Float64Array; covariance: Float64Array }> {
   const count = images.length / N;
   const sums = new Float64Array(N);
   /** Upper triangle of Σ x xᵀ: whole numbers, so no rounding. */
   const products = new Float64Array(N * N);
-  for (let from = 0; from < count; from += IMAGES_A_TURN) {
-    addProducts(images.subarray(from * N, (from + IMAGES_A_TURN) * N), sums, products);
-    await turn();
+  for (let from = 0; from < count; from += IMAGES_PER_TASK) {
+    addProducts(images.subarray(from * N, (from + IMAGES_PER_TASK) * N), sums, products);
+    await nextTask();
   }
   const mean = sums.map((sum) => sum / (255 * count));
   for (let i = 0; i < N; i++) {
@@ -119,7 +123,7 @@ const MOST_ITERATIONS = 1000;
 async function leading(
   covariance: Float64Array,
   k: number,
-  turn: () => Promise<void>,
+  nextTask: () => Promise<void>,
 ): Promise<{ values: Float64Array; vectors: Float64Array }> {
   const rows = Math.min(N, k + Math.max(8, k >> 1));
   let q: Float64Array = Float64Array.from(
@@ -147,7 +151,7 @@ async function leading(
     if (done) return { values: values.slice(0, k), vectors: next };
     q = next;
     before = values;
-    await turn();
+    await nextTask();
   }
 }
 

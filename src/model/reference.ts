@@ -14,7 +14,7 @@ import { backward } from './reference/backward';
 import { forward } from './reference/forward';
 import { believed, lossOf } from './reference/losses';
 import { type ReferenceBatch, start, valuesOf } from './reference/run';
-import { type ReferenceState, referenceUpdate, turnTo } from './reference/update';
+import { type ReferenceState, referenceUpdate, switchOptimiser } from './reference/update';
 import { learningRateAt, weightAt } from './schedule';
 import { type Hyper, type ModelSpec, NO_HYPER } from './spec';
 
@@ -86,7 +86,7 @@ export function referenceStep(
   hyper: Hyper,
 ): Recorded {
   const all: Recorded = {};
-  turnTo(state, hyper.optimiser);
+  switchOptimiser(state, hyper.optimiser);
   compileModel(spec).phases.forEach((phase, i) => {
     const { gradient, recorded } = referenceGradient(spec, i, state.parameters, batch, hyper);
     const layers = learningLayers(phase, hyper.turn);

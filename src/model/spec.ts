@@ -54,7 +54,7 @@ export interface ModelSpec {
   penalty: Penalty;
 }
 
-/** Who learns in a step of an adversarial model; both, or one of the two while the other looks on. */
+/** Which player of an adversarial model learns in a step: both, or one while the other stays as it is. */
 export type Turn = 'both' | 'discriminator' | 'generator';
 
 /** Settings that may change from one step to the next without another model; `Config` has them under the same names. */

@@ -132,14 +132,14 @@ test('PCA takes one step however often it is asked, and takes it anew for other 
 
 test('a pause is heard while PCA is computed: nothing has changed, and Train begins anew', async () => {
   const { client, of } = await open({ model: 'pca', engine: 'simd' });
-  // Noise has no direction that stands out: many iterations, and a turn after each.
+  // Noise has no direction that stands out: many iterations, and a new task after each.
   const noise = idx(300);
   noise.images.forEach((_, i) => {
     if (i >= 16) noise.images[i] = randomBits(1, Purpose.selfTest, 0, i) >>> 24;
   });
   await client.request('importDataset', { parts: noise });
   const training = client.request('train', {});
-  while (of('run.status').at(-1)?.status !== 'running') await nodeClock.turn();
+  while (of('run.status').at(-1)?.status !== 'running') await nodeClock.nextTask();
   expect(await client.request('pause', {})).toMatchObject({ status: 'paused', step: 0 });
   expect(await training).toMatchObject({ status: 'paused', step: 0 });
   expect(of('run.losses')).toEqual([]);

@@ -139,7 +139,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
 
     async evaluate(): Promise<Evaluation> {
       await supply.arrived();
-      const result = await withRun((run) => run.publisher.evaluate(() => clock.turn()));
+      const result = await withRun((run) => run.publisher.evaluate(() => clock.nextTask()));
       if (!result) throw new ProblemError(runs.trainCount() > 0 ? 'run.noBound' : 'run.noData');
       return result;
     },
@@ -263,7 +263,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
   async function slices(count: number, work: (from: number, count: number) => Promise<void>): Promise<void> {
     for (let from = 0; from < count; from += SLICE) {
       await work(from, Math.min(SLICE, count - from));
-      await clock.turn();
+      await clock.nextTask();
     }
   }
 

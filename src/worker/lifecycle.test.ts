@@ -51,7 +51,7 @@ const tiny: Config = {
   batch: 8,
   engine: 'simd',
 };
-const nodeClock = { ...createClock(), turn: () => new Promise<void>((r) => setImmediate(r)) };
+const nodeClock = { ...createClock(), nextTask: () => new Promise<void>((r) => setImmediate(r)) };
 
 async function open(settings: Partial<Config> = {}, resume: Kept | null = null) {
   const events: WorkerEvent[] = [];

@@ -163,10 +163,10 @@ export function createPublisher(options: PublisherOptions) {
       }
     },
     /** Losses and kNN on the whole test set. */
-    async evaluate(turn: () => Promise<void>) {
+    async evaluate(nextTask: () => Promise<void>) {
       if (!evaluation) return null;
       const { step } = trainer;
-      const whole = await evaluation.whole(turn);
+      const whole = await evaluation.whole(nextTask);
       post({ type: 'run.test', runId, step, evaluation: whole });
       return whole;
     },

@@ -96,7 +96,7 @@ export function createRun(options: RunOptions): Run {
     engine:
       dataset && hasClosedForm(engine.spec)
         ? closedForm(engine, dataset.train.images, async () => {
-            await clock.turn();
+            await clock.nextTask();
             trainer.alive();
             return trainer.wanted;
           })

@@ -16,7 +16,7 @@ export const tiny: Config = {
 };
 
 /** Node drains a whole queue of port messages before it looks at its timers; a browser takes one at a time. */
-export const nodeClock = { ...createClock(), turn: () => new Promise<void>((r) => setImmediate(r)) };
+export const nodeClock = { ...createClock(), nextTask: () => new Promise<void>((r) => setImmediate(r)) };
 
 /** IDX files of `count` images with a bar whose place is their class. */
 export function idx(count: number): { images: Uint8Array; labels: Uint8Array } {

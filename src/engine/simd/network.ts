@@ -192,7 +192,7 @@ export function createNetwork(
       const { noise, penaltyWeight, sparsity, freeBits, gamma } = hyper;
       Object.assign(task, { noise, penaltyWeight, sparsity, freeBits, gamma });
       task.minimax = hyper.ganLoss === 'minimax' ? 1 : 0;
-      if (counter.turnTo(hyper)) for (const moment of [m, v]) part(moment, size).fill(0);
+      if (counter.switchTo(hyper)) for (const moment of [m, v]) part(moment, size).fill(0);
       phases.forEach((phase, i) => {
         task.learns = hyper.turn === 'both' || hyper.turn === phase.phase.turn ? 1 : 0;
         if (task.learns) advance(phase, hyper, step);

@@ -70,7 +70,7 @@ function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
     case 'normal': {
       const { width } = o.out;
       const draws = out.draws + 4 * from * width;
-      const first = (o.turn * task.count + task.first + from) * width;
+      const first = (o.draw * task.count + task.first + from) * width;
       kernels.fillNormal(draws, rows * width, task.seed, o.purpose, task.step, first);
       for (let row = 0; row < rows; row++) {
         const start = draws / 4 + row * width;

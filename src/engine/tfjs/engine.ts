@@ -108,7 +108,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
 
   /** One step, all phases in their order; answers the sums of each. */
   function step(s: number, hyper: Hyper): tf.Tensor[] {
-    if (counter.turnTo(hyper)) store.clearMoments();
+    if (counter.switchTo(hyper)) store.clearMoments();
     batchIndices(indices, s, count, seed);
     const drawn = labels && Uint8Array.from(indices, (i) => labels[i]);
     const x = batchTensors(spec, { pixels: pixelsOf(images, indices), labels: drawn }, { seed, step: s });

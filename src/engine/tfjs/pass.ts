@@ -103,7 +103,7 @@ function compute(run: Run, o: Op): tf.Tensor2D {
     }
     case 'normal': {
       const draws = new Float32Array(count * o.out.width);
-      const first = (o.turn * count + batch.first) * o.out.width;
+      const first = (o.draw * count + batch.first) * o.out.width;
       fillNormal(draws, batch.seed, o.purpose, batch.step, first);
       return tf.tensor2d(draws, [count, o.out.width]);
     }

@@ -68,10 +68,10 @@ function engineOn(
   const learning = createLearning(session);
   const reading = createReading(session);
   let disposed = false;
-  let turn: Promise<unknown> = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
 
   /** One call at a time: they share the activations and the way back. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  function enqueue<T>(work: () => Promise<T>): Promise<T> {
     const begin = async () => {
       if (disposed) throw failed('disposed');
       const answer = await work();
@@ -79,8 +79,8 @@ function engineOn(
       if (fault !== null) throw failed(fault);
       return answer;
     };
-    const done = turn.then(begin, begin);
-    turn = done.catch(() => {});
+    const done = last.then(begin, begin);
+    last = done.catch(() => {});
     return done;
   }
 
@@ -114,10 +114,10 @@ function engineOn(
     spec,
     lost: device.lost,
 
-    load: (state) => inTurn(async () => load(state)),
+    load: (state) => enqueue(async () => load(state)),
 
     save: () =>
-      inTurn(async () => ({
+      enqueue(async () => ({
         parameters: await readNumbers('weights', stages.parameters),
         m: await readNumbers('firstMoments', stages.parameters),
         v: await readNumbers('secondMoments', stages.parameters),
@@ -125,17 +125,17 @@ function engineOn(
       })),
 
     readParameters: (from = 0, into) =>
-      inTurn(async () => {
+      enqueue(async () => {
         const read = await readNumbers('weights', stages.parameters, from, paddedStart(stages, from));
         if (!into) return read;
         into.set(read);
         return into;
       }),
 
-    train: (first, n, hyper) => inTurn(() => learning.train(first, n, hyper)),
-    encode: (bytes, n, told) => inTurn(() => reading.encode(bytes, n, told)),
-    decode: (z, n, told) => inTurn(() => reading.decode(z, n, told)),
-    evaluate: (bytes, n, first, told) => inTurn(() => reading.evaluate(bytes, n, first, told)),
+    train: (first, n, hyper) => enqueue(() => learning.train(first, n, hyper)),
+    encode: (bytes, n, told) => enqueue(() => reading.encode(bytes, n, told)),
+    decode: (z, n, told) => enqueue(() => reading.decode(z, n, told)),
+    evaluate: (bytes, n, first, told) => enqueue(() => reading.evaluate(bytes, n, first, told)),
 
     dispose() {
       if (disposed) return;

@@ -37,14 +37,14 @@ export function createLearning({ gpu, setup, plan, program, readback, slots, sub
     return list;
   }
 
-  /** Counts an update for each turn of a learner, and returns its numbers. */
+  /** Counts an update for each learner of each phase, and returns its numbers. */
   function advance(hyper: Hyper, step: number): Pick<Step, 'moments' | 'moves'> {
-    const turns = plan.phases.flatMap(({ phase }) => {
+    const updates = plan.phases.flatMap(({ phase }) => {
       if (hyper.turn !== 'both' && hyper.turn !== phase.turn) return phase.learners.map(() => IDLE);
-      const updates = counter.next({ spec, hyper, phase, step });
-      return [...updates.values()].map((update) => ({ ...update, rest1: 1 - update.dampening }));
+      const counted = counter.next({ spec, hyper, phase, step });
+      return [...counted.values()].map((update) => ({ ...update, rest1: 1 - update.dampening }));
     });
-    return { moments: turns, moves: turns };
+    return { moments: updates, moves: updates };
   }
 
   function clearMoments(): void {
@@ -74,7 +74,7 @@ export function createLearning({ gpu, setup, plan, program, readback, slots, sub
         position: start - epoch * count,
         latent: plan.draws.length > 0 ? spec.latent : 0,
         minimax: hyper.ganLoss === 'minimax' ? 1 : 0,
-        normals: plan.draws.map(({ purpose, turn }) => ({ purpose, first: turn * batch * spec.latent })),
+        normals: plan.draws.map(({ purpose, draw }) => ({ purpose, first: draw * batch * spec.latent })),
         one: 1 / batch,
         beta: betaAt(hyper, s) / batch,
         penalty: hyper.penaltyWeight / batch,
@@ -122,7 +122,7 @@ export function createLearning({ gpu, setup, plan, program, readback, slots, sub
   return {
     counter,
     async train(first, n, hyper) {
-      if (counter.turnTo(hyper)) clearMoments();
+      if (counter.switchTo(hyper)) clearMoments();
       const recorded = new Float32Array(n * terms.length);
       // Without phases there is nothing to repeat: the caller knows a closed form.
       for (let done = 0; done < n && plan.phases.length > 0; ) {

@@ -32,8 +32,8 @@ export interface Shared {
   dispatches: Dispatches;
   /** Which block of normal numbers an operation means. */
   blockOf(draw: Made<'normal'>): number;
-  /** Whose turn it is, of those that have a rate of their own in a step. */
-  turnOf(layer: Layer): number;
+  /** Which update of the step a layer takes part in; each has a rate of its own. */
+  updateOf(layer: Layer): number;
 }
 
 /** What is to be placed. */
@@ -320,7 +320,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
         c: stage.weights,
         cStride: stage.stride,
         stack: o.out.stack,
-        turn: shared.turnOf(o.layer),
+        update: shared.updateOf(o.layer),
         reach: stage.reach,
         like: slopesAt,
       };

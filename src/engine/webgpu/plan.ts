@@ -12,7 +12,7 @@ import { MOST_SUMS, prepareKernel, RANGE, reduceKernel } from './otherKernels';
 import { type PlacedPass, placePass, type Shared, type Wanted } from './pass';
 import type { Variant } from './product';
 import { quads, stagesOf } from './stages';
-import { MOST_BLOCKS, MOST_TURNS, SLOT_BYTES } from './steps';
+import { MOST_BLOCKS, MOST_UPDATES, SLOT_BYTES } from './steps';
 import { createSums, type Sum, type Sums } from './sums';
 import type { Made } from './values';
 
@@ -40,13 +40,13 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
 
   /** Blocks of normal numbers of a step; what a sample needs is the first. */
   const draws: Made<'normal'>[] = [];
-  const blockOf = ({ purpose, turn }: Made<'normal'>) =>
-    draws.findIndex((d) => d.purpose === purpose && d.turn === turn);
+  const blockOf = ({ purpose, draw }: Made<'normal'>) =>
+    draws.findIndex((d) => d.purpose === purpose && d.draw === draw);
   for (const o of model.phases.flatMap(({ ops }) => ops)) {
     if (o.op === 'normal' && blockOf(o) < 0) draws.push(o);
   }
-  /** Each turn of a learner in a step has a rate of its own: that of its updates so far. */
-  const turns: { phase: CompiledPhase; learner: Learner }[] = [];
+  /** The updates of a step, one for each learner of each phase: each has a rate of its own. */
+  const updates: { phase: CompiledPhase; learner: Learner }[] = [];
   const place = (wanted: Wanted, sums: Sums, phase?: CompiledPhase) => {
     const shared: Shared = {
       spec,
@@ -55,14 +55,14 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
       arenas,
       dispatches,
       blockOf,
-      turnOf: ({ learner }) => turns.findIndex((t) => t.phase === phase && t.learner === learner),
+      updateOf: ({ learner }) => updates.findIndex((u) => u.phase === phase && u.learner === learner),
     };
     return placePass(shared, wanted, sums);
   };
 
   const sums = createSums(picksStep);
   const phases = model.phases.map((phase): PhasePlan => {
-    turns.push(...phase.learners.map((learner) => ({ phase, learner })));
+    updates.push(...phase.learners.map((learner) => ({ phase, learner })));
     const { forward, backward, update } = place({ pass: phase, picture: null, rows: picksStep }, sums, phase);
     return { phase, forward, backward, update };
   });
@@ -72,7 +72,8 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   const encoding = encode && place({ pass: encode, picture: null, rows: SLICE }, nothing);
   const decoding = decode && place({ pass: decode, picture: decode.outputs, rows: SLICE }, nothing);
   const measuring = evaluate && place({ pass: evaluate, picture: null, rows: SLICE }, reading);
-  if (draws.length > MOST_BLOCKS || turns.length > MOST_TURNS) throw new Error('a step has no room for them');
+  if (draws.length > MOST_BLOCKS || updates.length > MOST_UPDATES)
+    throw new Error('a step has no room for them');
 
   const reduction = (list: readonly Sum[]): Dispatch | null => {
     if (list.length > MOST_SUMS) throw new Error('more sums than there is room for');
@@ -137,7 +138,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
     noiseStep,
     partialsStep,
     draws,
-    turns,
+    updates,
     phases,
     sums: { training: sums.list, reading: reading.list },
     prepare,

@@ -68,7 +68,7 @@ export const PRODUCT = struct('Product', {
   /** Where this pass has room for what it leaves to be added up. */
   partials: 'u32',
   /** Whose numbers the update takes, and where a masked layer's reach is. */
-  turn: 'u32',
+  update: 'u32',
   reach: 'u32',
   /** The rows that are to be like others, and where those lie. */
   ofRow: 'u32',

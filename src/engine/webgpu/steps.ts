@@ -3,9 +3,9 @@ import { memoryOf, struct } from './struct';
 
 /** Bytes from one slot or list of products to the next: what every adapter can bind at. */
 export const SLOT_BYTES = 256;
-/** Blocks of normal numbers, and turns of learners, that a step has room for. */
+/** Blocks of normal numbers, and updates, that a step has room for. */
 export const MOST_BLOCKS = 2;
-export const MOST_TURNS = 4;
+export const MOST_UPDATES = 4;
 
 /** Kernels of a pass see theirs as a uniform by a dynamic offset, kernels of a whole submit see all of them. */
 const STEP_STRUCT = struct('Step', {
@@ -38,9 +38,9 @@ const STEP_STRUCT = struct('Step', {
   freeBits: 'f32',
   sparsity: 'f32',
   noise: 'f32',
-  /** The numbers of the update (model/optimiser.ts) of each turn of a learner; rest1 is 1 − dampening. */
-  moments: { count: MOST_TURNS, type: 'f32', components: ['beta1', 'rest1', 'beta2', 'squares'] },
-  moves: { count: MOST_TURNS, type: 'f32', components: ['rate', 'epsilon', 'keep'] },
+  /** The numbers of the update (model/optimiser.ts) of each learner of each phase; rest1 is 1 − dampening. */
+  moments: { count: MOST_UPDATES, type: 'f32', components: ['beta1', 'rest1', 'beta2', 'squares'] },
+  moves: { count: MOST_UPDATES, type: 'f32', components: ['rate', 'epsilon', 'keep'] },
 });
 
 export type Step = typeof STEP_STRUCT.zero;

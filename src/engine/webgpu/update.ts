@@ -93,12 +93,12 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   let at = p.c + row * p.cStride + column4;
   ${masked ? 'var g = select(vec4f(), value, vec4u(4u * column4) + vec4u(0u, 1u, 2u, 3u) >= vec4u(reach[p.reach + row]));' : 'var g = value;'}
   ${contraction ? pullOf(contraction) : ''}
-  let moments = step.moments[p.turn];
+  let moments = step.moments[p.update];
   let m = flushed(moments.beta1 * firstMoments[at] + moments.rest1 * g);
   let v = flushedSquare(moments.beta2 * secondMoments[at] + moments.squares * g * g);
   firstMoments[at] = m;
   secondMoments[at] = v;
-  let update = step.moves[p.turn];
+  let update = step.moves[p.update];
   // The last row is the bias's.
   let keep = select(1.0, update.keep, row + 1u < p.rowEnd);
   weights[at] = keep * weights[at] - update.rate * m / (sqrt(v) + update.epsilon);

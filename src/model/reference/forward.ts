@@ -30,7 +30,7 @@ function compute(run: Run, o: Op): Float64Array {
       return corrupted(spec.corruption, valuesOf(run, o.from), hyper.noise, batch, INPUT_SIZE);
     case 'normal': {
       const draws = new Float64Array(count * o.out.width);
-      const first = (o.turn * count + (batch.first ?? 0)) * o.out.width;
+      const first = (o.draw * count + (batch.first ?? 0)) * o.out.width;
       fillNormal(draws, batch.seed, o.purpose, batch.step, first);
       return draws;
     }

@@ -15,7 +15,7 @@ export interface ReferenceState {
 }
 
 /** Moments of one optimiser mean nothing to another: they become zero, and the count begins anew. */
-export function turnTo(state: ReferenceState, optimiser: Optimiser): void {
+export function switchOptimiser(state: ReferenceState, optimiser: Optimiser): void {
   if (state.optimiser === optimiser) return;
   state.m.fill(0);
   state.v.fill(0);
