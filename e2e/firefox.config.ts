@@ -34,7 +34,10 @@ const IMPOSSIBLE: Record<string, RegExp[]> = {
     /a touch moves a probe/,
     /another density/,
   ],
-  'emulates a colour scheme, the command that this Firefox does not know': [/violation, light and dark/],
+  'emulates a colour scheme or forced colours, commands that this Firefox does not know': [
+    /violation, light and dark/,
+    /in a system of few colours/,
+  ],
   'fills a text field, which Playwright does by script over BiDi, unheard by React': [/full-width digits/],
   'starts a Chromium of its own': [/abuse/],
   'needs no browser': [/no chunk imports the entry/],
