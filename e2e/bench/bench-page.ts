@@ -128,7 +128,7 @@ const bench = {
   /** Milliseconds of each of `repeats` decodes of `count` points on the page's own thread, and of loading weights. */
   async decodeOnPage(count: number, repeats: number): Promise<{ decode: number[]; load: number[] }> {
     const decoder = createDecoder(task.spec);
-    await decoder.settled;
+    await decoder.upgraded;
     const weights = task.parameters.slice(layoutOf(task.spec).decoderStart);
     const pixels = new Float32Array(count * INPUT_SIZE);
     const z = new Float32Array(count * task.spec.latent);

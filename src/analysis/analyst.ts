@@ -40,7 +40,7 @@ export function createAnalyst(pace: Pace) {
 
   async function draws({ spec, weights, z, asked }: AnalysisRequests['draws']['body']): Promise<Coverage> {
     const decoder = decoderOf(spec);
-    await decoder.settled;
+    await decoder.upgraded;
     const images = known();
     return pace.work(async () => {
       nearest ??= createNearest(images);

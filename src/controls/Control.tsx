@@ -165,7 +165,7 @@ function Choice({ row, value, id, describedBy }: Parts & { row: ChoiceRow; value
 
 /** What can be changed while it learns, and has only numbers to offer, is a slider; the rest is a list. */
 function isSlider(row: NumberRow): boolean {
-  return row.applies === 'live' && row.stops.length > 0 && !row.special;
+  return row.takesEffect === 'live' && row.stops.length > 0 && !row.special;
 }
 
 function NumberField({ row, value, id, describedBy }: Parts & { row: NumberRow; value: number }) {

@@ -33,7 +33,7 @@ const DECODERS = {
   'as the page has it': async (s: ModelSpec) => {
     const decoder = createDecoder(s);
     decoder.load(new Float32Array(decoder.size));
-    await decoder.settled;
+    await decoder.upgraded;
     return decoder;
   },
 };
@@ -142,7 +142,7 @@ it('decodes convolutions, which the kernels have not', async () => {
   const s = specWith({ architecture: 'conv', encoder: [2, 3], decoder: [3, 2], latent: 3 });
   const parameters = parametersOf(s);
   const decoder = createDecoder(s);
-  await decoder.settled;
+  await decoder.upgraded;
   decoder.load(parameters.slice(layoutOf(s).decoderStart));
   const out = new Float32Array(COUNT * 784);
   decoder.decode(CODES, COUNT, out);
@@ -156,7 +156,7 @@ it('goes on with the weights it had when SIMD becomes ready', async () => {
   const before = new Float32Array(784);
   const after = new Float32Array(784);
   decoder.decode([1, 0, -1], 1, before);
-  await decoder.settled;
+  await decoder.upgraded;
   decoder.decode([1, 0, -1], 1, after);
   for (let i = 0; i < 784; i++) expect(Math.abs(after[i] - before[i])).toBeLessThan(1e-5);
 });

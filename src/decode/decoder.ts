@@ -19,8 +19,8 @@ export interface Decoder {
    * model those of the class `label`.
    */
   decode(z: ArrayLike<number>, count: number, out: Float32Array, label?: number): void;
-  /** Resolves when it is as fast as it gets here. */
-  settled: Promise<void>;
+  /** Resolves once it decodes on the SIMD kernels, or stays with plain TypeScript for good. */
+  upgraded: Promise<void>;
 }
 
 /** Of a model with a latent. */
@@ -32,7 +32,7 @@ export function createDecoder(spec: ModelSpec): Decoder {
   let loaded = false;
   // Our kernels are for dense layers.
   const fast = spec.architecture === 'mlp' ? createSimdDecoder(spec) : Promise.reject();
-  const settled = fast.then(
+  const upgraded = fast.then(
     (simd) => {
       if (loaded) simd.load(plain.weights);
       best = simd;
@@ -44,7 +44,7 @@ export function createDecoder(spec: ModelSpec): Decoder {
   return {
     latent: spec.latent,
     size,
-    settled,
+    upgraded,
     load(weights) {
       loaded = true;
       best.load(weights);

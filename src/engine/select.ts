@@ -84,14 +84,14 @@ export async function selectEngine(
   { excluding = [], machine = thisMachine }: SelectOptions = {},
 ): Promise<Selection> {
   const ladder: Rung[] = [];
-  const settled = (id: EngineId) => ladder.find((r) => r.id === id);
+  const rungOf = (id: EngineId) => ladder.find((r) => r.id === id);
 
   /** Climbs onto one rung and writes down how it went; null where it does not hold. */
   async function tryOne(
     id: EngineId,
     allowSoftware: boolean,
   ): Promise<{ engine: Engine; rung: Rung; software: boolean } | null> {
-    if (settled(id)) return null;
+    if (rungOf(id)) return null;
     const note = (outcome: Rung['outcome'], detail?: string) => {
       const rung: Rung = detail === undefined ? { id, outcome } : { id, outcome, detail };
       ladder.push(rung);
@@ -133,7 +133,7 @@ export async function selectEngine(
     rung.outcome = 'chosen';
     const fellBack = choice !== 'auto' && engine.id !== choice;
     if (!fellBack) return { engine, ladder, reason };
-    const unsuited = settled(choice)?.outcome === 'unsuited';
+    const unsuited = rungOf(choice)?.outcome === 'unsuited';
     return { engine, ladder, reason: unsuited ? 'choice-unsuited' : 'choice-failed' };
   }
 
@@ -144,7 +144,7 @@ export async function selectEngine(
   const webgpu = await tryOne('webgpu', false);
   if (webgpu) return choose(webgpu, 'gpu');
   // A real GPU on which our kernels fail, or that they cannot use for this model, may still do with the general ones.
-  const passed = settled('webgpu')?.outcome;
+  const passed = rungOf('webgpu')?.outcome;
   const general = passed === 'failed' || passed === 'unsuited' ? await tryOne('tfjs-webgpu', false) : null;
   if (general) return choose(general, 'gpu');
 

@@ -54,15 +54,15 @@ export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] 
 
 /** The same settings without what cannot go together: each key that says so goes back to what is usual. */
 export function resolveConflicts(config: Config): { config: Config; conflicts: Conflict[] } {
-  const settled = structuredClone(config);
+  const resolved = structuredClone(config);
   const conflicts: Conflict[] = [];
   // What is usual is in conflict with nothing, so each turn leaves fewer.
-  for (let found = conflictsOf(settled); found.length > 0; found = conflictsOf(settled)) {
+  for (let found = conflictsOf(resolved); found.length > 0; found = conflictsOf(resolved)) {
     const [first] = found;
     conflicts.push(first);
-    Object.assign(settled, { [first.key]: usualBeside(settled)[first.key] });
+    Object.assign(resolved, { [first.key]: usualBeside(resolved)[first.key] });
   }
-  return { config: settled, conflicts };
+  return { config: resolved, conflicts };
 }
 
 /** To be said on the screen. */

@@ -21,7 +21,9 @@ export function learnsTheSame(a: Config, b: Config): boolean {
 export function learningWith(run: Config, now: Config): Config {
   const changed = schema.filter(
     (row) =>
-      (row.applies === 'live' || shapesOfData(row)) && shapes(row) && !sameValue(run[row.key], now[row.key]),
+      (row.takesEffect === 'live' || shapesOfData(row)) &&
+      shapes(row) &&
+      !sameValue(run[row.key], now[row.key]),
   );
   if (changed.length === 0) return run;
   return { ...run, ...Object.fromEntries(changed.map(({ key }) => [key, now[key]])) };

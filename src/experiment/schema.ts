@@ -40,12 +40,12 @@ export function changesBetween(before: Config, after: Config): Partial<Config> {
 /** The keys of `next` that wait for a reset before they differ from the run. */
 export function pendingKeys(run: Config, next: Config): (keyof Config)[] {
   return schema
-    .filter((r) => r.applies === 'restart' && !sameValue(run[r.key], next[r.key]))
+    .filter((r) => r.takesEffect === 'restart' && !sameValue(run[r.key], next[r.key]))
     .map((r) => r.key);
 }
 
 /** Data settings other than `dataset`: they choose or change images of the data set. */
-export const shapesOfData = (row: Row): boolean => row.applies === 'data' && row.key !== 'dataset';
+export const shapesOfData = (row: Row): boolean => row.takesEffect === 'data' && row.key !== 'dataset';
 
 /** Whether the data set of `before` has to be shaped anew for `after`. */
 export const shapesData = (before: Config, after: Config): boolean =>

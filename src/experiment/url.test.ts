@@ -20,7 +20,7 @@ test('writes only what differs from the defaults', () => {
 test('what is written reads back the same, and is short', () => {
   fc.assert(
     fc.property(anyConfig, (any) => {
-      // What cannot go together is settled on the way in (see below).
+      // What cannot go together is resolved on the way in (see below).
       const { config } = resolveConflicts(any);
       const link = encodeUrl(config);
       expect(link.length).toBeLessThan(MAX_LINK_LENGTH);

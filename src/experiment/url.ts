@@ -92,9 +92,9 @@ export function decodeUrl(hash: string, base: Config = defaultConfig()): Decoded
   }
   if (autostart !== undefined && autostart !== '1' && autostart !== '0')
     problems.push({ code: 'setting.invalid', params: { key: 'autostart', value: autostart.slice(0, 40) } });
-  const settled = resolveConflicts(config);
-  problems.push(...settled.conflicts.map(problemOf));
-  return { config: settled.config, autostart: autostart === '1', problems };
+  const resolved = resolveConflicts(config);
+  problems.push(...resolved.conflicts.map(problemOf));
+  return { config: resolved.config, autostart: autostart === '1', problems };
 }
 
 const damaged = (part: string): Problem => ({ code: 'link.damaged', params: { part: part.slice(0, 40) } });

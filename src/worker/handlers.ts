@@ -201,9 +201,9 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       const wished = datasetsWished;
       await exclusively(async () => {
         const asked = checkpoint.config.dataset;
-        const { config: settled, conflicts } = resolveConflicts(checkpoint.config);
+        const { config: resolved, conflicts } = resolveConflicts(checkpoint.config);
         for (const conflict of conflicts) post({ type: 'problem', problem: problemOf(conflict) });
-        const wanted = { ...settled, dataset: wishes.config.dataset };
+        const wanted = { ...resolved, dataset: wishes.config.dataset };
         const config = structuredClone(wanted);
         const { step, state } = checkpoint;
         const run = await runs.open({ config, origin: 'checkpoint', step, state });

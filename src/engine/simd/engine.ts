@@ -22,7 +22,7 @@ import { fastest, mayShare, mostThreads } from './threads';
 const SLICE = 256;
 
 /** What the measurement came to, by model and batch: it is made once in a session. */
-const settled = new Map<string, number>();
+const measuredThreads = new Map<string, number>();
 
 /**
  * With the first weights of (spec, seed). Throws ProblemError: 'engine.unsuited' where our kernels cannot compute the
@@ -36,7 +36,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   const count = images.length / INPUT_SIZE;
   const terms = termsOf(spec);
   const key = JSON.stringify([spec, batch]);
-  const wished = setup.threads ?? settled.get(key);
+  const wished = setup.threads ?? measuredThreads.get(key);
   const most = mayShare() ? (wished ?? mostThreads()) : 1;
 
   const plan = planNetwork(spec, batch, SLICE, most);
@@ -63,7 +63,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
     } else if (most > 1) {
       const best = await measured();
       helpers.shrink(best);
-      settled.set(key, best);
+      measuredThreads.set(key, best);
       network.load(first);
     }
   }

@@ -156,8 +156,8 @@ export function checkKernels(build: Build): void {
       expectClose(at(place.m, size), m, rounding, `${what} m`);
       expectClose(at(place.v, size), v, rounding * 10, `${what} v`);
       // The step of a parameter whose v is near zero is steep in it: judged where it is not.
-      const settled = p.map((q, i) => (v[i] > 1e-2 ? q : at(place.p, size)[i]));
-      expectClose(at(place.p, size), settled, 1e-5, `${what} p`);
+      const expected = p.map((q, i) => (v[i] > 1e-2 ? q : at(place.p, size)[i]));
+      expectClose(at(place.p, size), expected, 1e-5, `${what} p`);
     }
 
     it('writes zero for what is tiny, and keeps NaN', async () => {

@@ -6,7 +6,7 @@ export const machineRows: readonly Row[] = [
     key: 'engine',
     kind: 'choice',
     group: 'machine',
-    applies: 'engine',
+    takesEffect: 'engine',
     persists: linked,
     default: 'auto',
     options: ['auto', 'webgpu', 'simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'],

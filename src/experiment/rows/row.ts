@@ -4,13 +4,13 @@
  */
 import type { Config } from '../config';
 
-/** When a change takes hold: at once, with the next reset, or by opening something anew. */
-export type Applies = 'live' | 'restart' | 'engine' | 'data';
+/** When a change takes effect: at once, with the next reset, or by opening something anew. */
+export type TakesEffect = 'live' | 'restart' | 'engine' | 'data';
 
 interface Common<K extends keyof Config> {
   key: K;
   default: Config[K];
-  applies: Applies;
+  takesEffect: TakesEffect;
   /** It says how long or how fast a run learns, not what it learns: the same weights come of any value. */
   paces?: true;
   /** It has no effect while another setting has this value. */

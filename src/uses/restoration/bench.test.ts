@@ -38,12 +38,12 @@ afterEach(() => {
   actions.stop();
   live.open(0);
 });
-const settle = async () => {
+const untilIdle = async () => {
   for (let i = 0; i < 40; i++) await settled();
 };
 
 test('a digit is there, damaged, and passes through the model under its own label', async () => {
-  await settle();
+  await untilIdle();
   const { clean, damaged, restored } = useBench.getState();
   expect(clean).toEqual(digits.slice(0, 784));
   expect(damaged).not.toEqual(clean);
@@ -58,34 +58,34 @@ test('a digit is there, damaged, and passes through the model under its own labe
 });
 
 test('more damage is restored anew, and undone it is the clean digit', async () => {
-  await settle();
+  await untilIdle();
   damagePatch();
-  await settle();
+  await untilIdle();
   expect(worker.sent('encode')).toHaveLength(34);
   mend();
   expect(useBench.getState().damaged).toEqual(useBench.getState().clean);
-  await settle();
+  await untilIdle();
   expect(worker.sent('encode')[34].images).toEqual(useBench.getState().clean);
 });
 
 test('what was restored by one model is not shown as that of another', async () => {
-  await settle();
+  await untilIdle();
   worker.openRun(2, { model: 'ae' });
   expect(useBench.getState().restored).toBeNull();
   expect(live.get().passes).toBeNull();
 });
 
 test('nothing is asked, and nothing is on the plane, once nobody looks', async () => {
-  await settle();
+  await untilIdle();
   stop();
   expect(live.get().passes).toBeNull();
   damagePatch();
-  await settle();
+  await untilIdle();
   expect(worker.sent('encode')).toHaveLength(17);
 });
 
 test('other images bring another digit', async () => {
-  await settle();
+  await untilIdle();
   const { data } = useStore.getState();
   const images = new Uint8Array(784).fill(90);
   useStore.setState({ data: { ...data, test: { images, labels: null, count: 1 } } });
