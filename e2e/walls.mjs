@@ -59,7 +59,14 @@ const FLOORS = {
 /** Where there is no page: what is here runs in workers and in Node as well. */
 const NO_PAGE = ['math', 'i18n', 'model', 'experiment', 'data', 'engine', 'worker', 'decode', 'analysis'];
 /** What the page may load of the worker and the engine; types it may know of all. */
-const LOADED = ['worker/client', 'worker/spawn', 'worker/view', 'worker/protocol', 'engine/moduleWorker'];
+const LOADED = [
+  'worker/client',
+  'worker/spawn',
+  'worker/view',
+  'worker/protocol',
+  'worker/stepTimeout',
+  'engine/moduleWorker',
+];
 /** And what it loads when its worker has died, with all that it needs. */
 const ON_DEMAND = 'worker/recoveryFile';
 const TEST = /\.(test|checks)\.tsx?$|\/(testing|testPage|conformance)\.tsx?$/;

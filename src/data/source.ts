@@ -78,19 +78,17 @@ export async function loadTestImages(id: RemoteId, options: SourceOptions): Prom
 async function loadFiles(id: RemoteId, roles: readonly Role[], options: SourceOptions): Promise<Loaded[]> {
   const set = options.set ?? registry[id];
   const files = set.files.filter((file) => roles.includes(file.role));
-  const patience = new Patience(options.signal);
+  const abort = new LinkedAbort(options.signal);
   const shelf = new Shelf(options);
   const meter = new Meter({ ...set, files }, options.onProgress);
   try {
-    return await Promise.all(
-      files.map((file) => loadFile(set, file, options, patience.signal, shelf, meter)),
-    );
+    return await Promise.all(files.map((file) => loadFile(set, file, options, abort.signal, shelf, meter)));
   } catch (error) {
     // One file that cannot be had ends the others too.
-    patience.giveUp();
+    abort.now();
     throw error;
   } finally {
-    patience.end();
+    abort.end();
   }
 }
 
@@ -124,19 +122,19 @@ async function loadFile(
   ];
 
   for (const { origin, open, keep } of attempts) {
-    const patience = new Patience(signal, options.stallMs ?? STALL_MS);
+    const abort = new LinkedAbort(signal, options.stallMs ?? STALL_MS);
     meter.restart(file);
     try {
-      const response = await open(patience.signal);
+      const response = await open(abort.signal);
       if (!response?.ok || !response.body) continue;
-      const { bytes, arrived } = await receive(response.body, file, meter, patience, keep !== undefined);
+      const { bytes, arrived } = await receive(response.body, file, meter, abort, keep !== undefined);
       if (keep) await shelf.put(keep, arrived);
       return { role: file.role, bytes, origin };
     } catch {
       // Refused, unreachable, broken or too slow: the next source may do better. Only an abort is final.
       signal.throwIfAborted();
     } finally {
-      patience.end();
+      abort.end();
     }
   }
   throw new ProblemError('data.unreachable', { dataset: set.id });
@@ -147,18 +145,18 @@ async function receive(
   body: ReadableStream<Uint8Array>,
   file: RemoteFile,
   meter: Meter,
-  patience: Patience,
+  abort: LinkedAbort,
   record: boolean,
 ): Promise<{ bytes: Bytes; arrived: Blob }> {
   const chunks: Bytes[] = [];
   const watch = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
-      patience.renew();
+      abort.restartTimer();
       if (record) chunks.push(new Uint8Array(chunk));
       controller.enqueue(chunk);
     },
   });
-  const bytes = await gunzip(body.pipeThrough(watch, { signal: patience.signal }), {
+  const bytes = await gunzip(body.pipeThrough(watch, { signal: abort.signal }), {
     file: file.name,
     limit: file.bytes,
     // A dev server answers unknown paths with its HTML page and status 200: seen at the first chunk.
@@ -191,8 +189,8 @@ async function verify(bytes: Bytes, file: RemoteFile): Promise<void> {
   if (hex !== file.fingerprint.unpacked) throw new ProblemError('data.checksum', { file: file.name });
 }
 
-/** A signal that follows another and, if `stallMs` is given, fires too when `renew` is not called for so long. */
-class Patience {
+/** A signal that follows another and, if `stallMs` is given, fires too when `restartTimer` is not called for so long. */
+class LinkedAbort {
   private readonly controller = new AbortController();
   private readonly parent: AbortSignal | undefined;
   private readonly stallMs: number | undefined;
@@ -203,20 +201,20 @@ class Patience {
     this.stallMs = stallMs;
     if (parent?.aborted) this.follow();
     parent?.addEventListener('abort', this.follow);
-    this.renew();
+    this.restartTimer();
   }
 
   get signal(): AbortSignal {
     return this.controller.signal;
   }
 
-  renew(): void {
+  restartTimer(): void {
     if (this.stallMs === undefined) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.giveUp(), this.stallMs);
+    this.timer = setTimeout(() => this.now(), this.stallMs);
   }
 
-  giveUp(): void {
+  now(): void {
     this.controller.abort();
   }
 

@@ -15,7 +15,7 @@ function setup(
     lossAt?: (step: number, term: number) => number;
     speed?: number;
     spec?: ModelSpec;
-    patience?: number;
+    timeoutMs?: number;
   } = {},
 ) {
   const spec = options.spec ?? specOf(defaultConfig());
@@ -91,7 +91,7 @@ function setup(
     },
     onProgress: () => {},
     between: async () => {},
-    patience: options.patience,
+    timeoutMs: options.timeoutMs,
   };
   const trainer = new Trainer(given);
   return {
@@ -208,7 +208,7 @@ test('a lost device ends a step that would never answer, and whatever is asked l
 test('a call that says nothing for too long is given up, one that gets on is not', async () => {
   vi.useFakeTimers();
   try {
-    const busy = setup({ patience: 1000 }).trainer;
+    const busy = setup({ timeoutMs: 1000 }).trainer;
     const long = busy.use(async () => {
       for (let i = 0; i < 5; i++) {
         await new Promise((resolve) => setTimeout(resolve, 900));
@@ -219,7 +219,7 @@ test('a call that says nothing for too long is given up, one that gets on is not
     await vi.advanceTimersByTimeAsync(5 * 900);
     expect(await long).toBe('done');
 
-    const silent = setup({ patience: 1000 }).trainer.use(() => new Promise(() => {}));
+    const silent = setup({ timeoutMs: 1000 }).trainer.use(() => new Promise(() => {}));
     const refused = expect(silent).rejects.toThrow(EngineLost);
     await vi.advanceTimersByTimeAsync(1000);
     await refused;

@@ -41,7 +41,7 @@ export interface TrainerOptions {
   /** Side work; awaited between two batches. */
   between(): Promise<void>;
   /** ms after which a call of the engine that has not been answered counts as a lost device; Infinity: never. */
-  patience?: number;
+  timeoutMs?: number;
 }
 
 /** Work in one task of the event loop, in ms: short enough for a pause to feel immediate. */
@@ -139,12 +139,12 @@ export class Trainer {
 
   /** For a call that takes turns: it gets on, and may be waited for from now again. */
   alive(): void {
-    const { patience = Number.POSITIVE_INFINITY } = this.#options;
+    const { timeoutMs = Number.POSITIVE_INFINITY } = this.#options;
     clearTimeout(this.#deadline);
-    if (patience < Number.POSITIVE_INFINITY)
+    if (timeoutMs < Number.POSITIVE_INFINITY)
       this.#deadline = setTimeout(
-        () => this.#lose(`no answer within ${Math.round(patience / 1000)} s`),
-        patience,
+        () => this.#lose(`no answer within ${Math.round(timeoutMs / 1000)} s`),
+        timeoutMs,
       );
   }
 

@@ -13,7 +13,7 @@ import { beta1Of, NO_UPDATES } from './optimiser';
 import { backward } from './reference/backward';
 import { forward } from './reference/forward';
 import { believed, lossOf } from './reference/losses';
-import { type ReferenceBatch, start, valuesOf } from './reference/run';
+import { passContext, type ReferenceBatch, valuesOf } from './reference/passContext';
 import { type ReferenceState, referenceUpdate, switchOptimiser } from './reference/update';
 import { learningRateAt, weightAt } from './schedule';
 import { type Hyper, type ModelSpec, NO_HYPER } from './spec';
@@ -48,20 +48,20 @@ export function referenceGradient(
 ): { objective: number; gradient: Float64Array; recorded: Recorded } {
   const model = compileModel(spec);
   const p = model.phases[phase];
-  const run = start(spec, parameters, batch, hyper);
-  forward(run, p.ops);
+  const context = passContext(spec, parameters, batch, hyper);
+  forward(context, p.ops);
   const recorded: Recorded = {};
   let objective = 0;
   for (const loss of p.losses) {
     const weight = weightAt(hyper, loss.weight, batch.step);
-    const value = lossOf(run, loss);
+    const value = lossOf(context, loss);
     objective += weight * value.objective;
     if (loss.term) recorded[loss.term] = value.recorded;
   }
-  for (const belief of p.beliefs) recorded[belief.term] = believed(run, belief);
+  for (const belief of p.beliefs) recorded[belief.term] = believed(context, belief);
   if (model.terms[0] === 'total') recorded.total = objective;
   const gradient = new Float64Array(model.layout.size);
-  if (learningLayers(p, hyper.turn).length > 0) backward(run, p, gradient);
+  if (learningLayers(p, hyper.turn).length > 0) backward(context, p, gradient);
   return { objective, gradient, recorded };
 }
 
@@ -73,9 +73,9 @@ export function referenceValues(
   batch: ReferenceBatch,
   hyper: Hyper,
 ): ReadonlyMap<number, Float64Array> {
-  const run = start(spec, parameters, batch, hyper);
-  forward(run, pass.ops);
-  return run.values;
+  const context = passContext(spec, parameters, batch, hyper);
+  forward(context, pass.ops);
+  return context.values;
 }
 
 /** One step of learning, all phases in their order, in place; returns what is recorded of it. */
@@ -107,9 +107,9 @@ export function referenceEvaluate(
 ): { recon: number; kl: number } {
   const pass = compileModel(spec).evaluate;
   if (!pass) throw new Error(`nothing to evaluate in ${spec.family}`);
-  const run = start(spec, parameters, batch, NO_HYPER);
-  forward(run, pass.ops);
-  const values = new Map(pass.losses.map((loss) => [loss.loss, lossOf(run, loss).recorded]));
+  const context = passContext(spec, parameters, batch, NO_HYPER);
+  forward(context, pass.ops);
+  const values = new Map(pass.losses.map((loss) => [loss.loss, lossOf(context, loss).recorded]));
   return { recon: values.get('recon') ?? 0, kl: values.get('kl') ?? 0 };
 }
 
@@ -122,9 +122,9 @@ export function referenceEncode(
 ): { mu: Float64Array; logVar: Float64Array | null } {
   const { encode } = compileModel(spec);
   if (!encode) throw new Error(`no encoder in ${spec.family}`);
-  const run = start(spec, parameters, { images, labels, seed: 0, step: 0 }, NO_HYPER);
-  forward(run, encode.ops);
-  return { mu: valuesOf(run, encode.mu), logVar: encode.logVar && valuesOf(run, encode.logVar) };
+  const context = passContext(spec, parameters, { images, labels, seed: 0, step: 0 }, NO_HYPER);
+  forward(context, encode.ops);
+  return { mu: valuesOf(context, encode.mu), logVar: encode.logVar && valuesOf(context, encode.logVar) };
 }
 
 /** z is count × latent; answers count × 784 pixels in [0, 1]. */
@@ -137,7 +137,7 @@ export function referenceDecode(
   const { decode } = compileModel(spec);
   if (!decode) throw new Error(`no latent in ${spec.family}`);
   const batch = { images: new Uint8Array(0), labels, seed: 0, step: 0 };
-  const run = start(spec, parameters, batch, NO_HYPER, z);
-  forward(run, decode.ops);
-  return valuesOf(run, decode.outputs).map((o) => pixel(spec.likelihood, o));
+  const context = passContext(spec, parameters, batch, NO_HYPER, z);
+  forward(context, decode.ops);
+  return valuesOf(context, decode.outputs).map((o) => pixel(spec.likelihood, o));
 }

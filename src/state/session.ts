@@ -9,7 +9,7 @@ import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { specOf } from '../experiment/spec';
-import { forwardCost, patienceOf } from '../model/patience';
+import { forwardCost } from '../model/forwardCost';
 import type { Turn } from '../model/spec';
 import { type Client, createClient, type WorkerLike } from '../worker/client';
 import type {
@@ -24,6 +24,7 @@ import type {
   View,
 } from '../worker/protocol';
 import { spawnWorker, workersBarred } from '../worker/spawn';
+import { stepTimeout } from '../worker/stepTimeout';
 import { DEFAULT_VIEW } from '../worker/view';
 import { changedByHand, meanwhile } from './changesDuringLoad';
 import { expectNewWorker, type PageEvent, patchEngine, patchRun, receive } from './connect';
@@ -150,7 +151,7 @@ async function connect(pretrained: Uint8Array | null, resume: Kept | null = null
 /** While an engine compiles or is measured it may be silent for longer than while it takes steps of the model. */
 function silentForMs(): number {
   const { engine, run } = useStore.getState();
-  const step = patienceOf(run.spec, run.config.batch);
+  const step = stepTimeout(run.spec, run.config.batch);
   return engine.status === 'ready' ? step : Math.max(step, CHOOSING_MS);
 }
 const CHOOSING_MS = 60_000;

@@ -12,7 +12,7 @@ import type { Post } from './post';
 import type { WorkerEvent } from './protocol';
 
 /** A browser may fail the work under way well before it says that the device is lost. */
-const LOSS_PATIENCE_MS = 2000;
+const LOSS_TIMEOUT_MS = 2000;
 
 /** A rung that hangs is given up later; that no engine is there yet is said before the reader wonders. */
 const SAID_AFTER_MS = 10_000;
@@ -110,6 +110,6 @@ export async function isLost(engine: Engine, error: unknown): Promise<boolean> {
   if (error instanceof EngineLost) return true;
   return Promise.race([
     engine.lost.then(() => true),
-    new Promise<boolean>((resolve) => setTimeout(() => resolve(false), LOSS_PATIENCE_MS)),
+    new Promise<boolean>((resolve) => setTimeout(() => resolve(false), LOSS_TIMEOUT_MS)),
   ]);
 }

@@ -27,7 +27,7 @@ import { createLifecycle } from './lifecycle';
 import type { Post } from './post';
 import type { Evaluation, Requests, RunSummary } from './protocol';
 import type { Wishes } from './run';
-import { createRuns } from './runs';
+import { createRunManager } from './runManager';
 import { createTraining } from './training';
 import { DEFAULT_VIEW } from './view';
 
@@ -44,14 +44,14 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
   const engines = createEngines(post);
   const lifecycle = createLifecycle();
   const { exclusively } = lifecycle;
-  const runs = createRuns({ post, clock, wishes, engines, lifecycle });
+  const manager = createRunManager({ post, clock, wishes, engines, lifecycle });
   const supply = createSupply({
     post,
     wanted: () => wishes.config.dataset,
-    attach: runs.attach,
+    attach: manager.attach,
   });
-  const training = createTraining({ post, wishes, lifecycle, runs, dataArrived: supply.arrived });
-  const { current, withRun } = runs;
+  const training = createTraining({ post, wishes, lifecycle, manager, dataArrived: supply.arrived });
+  const { current, withRun } = manager;
 
   return {
     async open({ config, base: address, pretrained, resume, excluding }: Requests['open']['body']) {
@@ -64,17 +64,17 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
         const shown = read && learnsTheSame(read.config, wishes.config) ? read : null;
         const c = resume?.config ?? (shown ? shown.config : structuredClone(wishes.config));
         const spec = specOf(c);
-        if (shown) announce(shown, runs.nextId());
+        if (shown) announce(shown, manager.nextId());
         const state =
           resume?.state ?? freshState(spec, shown ? shown.parameters : initialParameters(spec, c.seed));
         const origin = resume ? 'checkpoint' : shown ? 'pretrained' : 'fresh';
         const step = (resume ?? shown)?.step ?? 0;
-        const run = await runs.open({ config: c, origin, step, state }, () => runs.chooseEngine(c));
+        const run = await manager.open({ config: c, origin, step, state }, () => manager.chooseEngine(c));
         if (resume) {
           run.trainer.status = step > 0 ? 'paused' : 'idle';
           run.sayStatus();
         }
-        if (!shown) await runs.show(run);
+        if (!shown) await manager.show(run);
       });
       void supply.load(base);
       return null;
@@ -87,27 +87,27 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
     async configure({ config: next }: Requests['configure']['body']): Promise<null> {
       const before = wishes.config;
       wishes.config = next;
-      runs.run()?.trainer.wake();
+      manager.run()?.trainer.wake();
       if (!sameValue(before.dataset, next.dataset)) {
         datasetsWished++;
         void supply.load(base);
-      } else if (shapesData(before, next)) await runs.reattach();
+      } else if (shapesData(before, next)) await manager.reattach();
       if (!sameValue(before.engine, next.engine)) {
         engines.forgive();
-        await runs.switchEngine();
+        await manager.switchEngine();
       }
       // Its images are corrupted anew, and what is made of them.
       if (!sameValue(before.noise, next.noise))
         await withRun((run) => run.publisher.viewChanged(run.trainer.status !== 'running'));
       await exclusively(async () => {
-        const run = runs.run();
+        const run = manager.run();
         const untouched =
           run && run.origin === 'fresh' && run.trainer.step === 0 && run.trainer.status === 'idle';
         if (!untouched) return;
         run.learnWith(wishes.config);
         // Nothing has been learned yet, so nothing is lost by beginning anew at once.
-        const possible = runs.conflicts(wishes.config).length === 0;
-        if (possible && pendingKeys(run.config, wishes.config).length > 0) await runs.fresh();
+        const possible = manager.conflicts(wishes.config).length === 0;
+        if (possible && pendingKeys(run.config, wishes.config).length > 0) await manager.fresh();
       });
       return null;
     },
@@ -123,7 +123,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
     step: ({ count, turn }: Requests['step']['body']): Promise<RunSummary> => training.step(count, turn),
 
     async reset(): Promise<RunSummary> {
-      await exclusively(runs.fresh);
+      await exclusively(manager.fresh);
       return current().summary();
     },
 
@@ -131,8 +131,8 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       await training.stop();
       await exclusively(async () => {
         await current().trainer.pause();
-        await runs.rewind();
-        await runs.show(current());
+        await manager.rewind();
+        await manager.show(current());
       });
       return current().summary();
     },
@@ -140,7 +140,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
     async evaluate(): Promise<Evaluation> {
       await supply.arrived();
       const result = await withRun((run) => run.publisher.evaluate(() => clock.nextTask()));
-      if (!result) throw new ProblemError(runs.trainCount() > 0 ? 'run.noBound' : 'run.noData');
+      if (!result) throw new ProblemError(manager.trainCount() > 0 ? 'run.noBound' : 'run.noData');
       return result;
     },
 
@@ -206,19 +206,19 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
         const wanted = { ...resolved, dataset: wishes.config.dataset };
         const config = structuredClone(wanted);
         const { step, state } = checkpoint;
-        const run = await runs.open({ config, origin: 'checkpoint', step, state });
+        const run = await manager.open({ config, origin: 'checkpoint', step, state });
         // What was set while the model was being opened was set later, and stands.
         wishes.config = { ...wanted, ...changesBetween(before, wishes.config) };
         if (!checkpoint.complete && step > 0)
           post({ type: 'problem', problem: { code: 'checkpoint.noOptimiser', params: { step } } });
-        await runs.show(run);
+        await manager.show(run);
         if (wished === datasetsWished && asked !== wishes.config.dataset && asked !== 'own') {
           wishes.config = { ...wishes.config, dataset: asked };
           void supply.load(base);
         }
       });
       // The model learned from images as its own settings want them.
-      if (shapesData(before, wishes.config)) await runs.reattach();
+      if (shapesData(before, wishes.config)) await manager.reattach();
       return { config: wishes.config, history: checkpoint.history };
     },
 
@@ -242,19 +242,19 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
     },
 
     async hand({ moving }: Requests['hand']['body']): Promise<null> {
-      runs.run()?.engine.leaveCore?.(moving);
+      manager.run()?.engine.leaveCore?.(moving);
       return null;
     },
 
     async returnWeights({ decoder }: Requests['returnWeights']['body']): Promise<null> {
-      runs.run()?.publisher.takeBack(decoder);
+      manager.run()?.publisher.takeBack(decoder);
       return null;
     },
 
     async view({ view: next }: Requests['view']['body']): Promise<null> {
       wishes.view = next;
       // Before there is a run, what opens shows the view that is wanted then.
-      if (runs.run()) await withRun((run) => run.publisher.viewChanged(run.trainer.status !== 'running'));
+      if (manager.run()) await withRun((run) => run.publisher.viewChanged(run.trainer.status !== 'running'));
       return null;
     },
   };

@@ -1,6 +1,6 @@
 /**
  * One run: a model on an engine, its trainer and its publisher, and what it says of itself while it
- * learns. When a run begins, moves or ends is decided in `training.ts`.
+ * learns. When a run begins, moves or ends is decided in `runManager.ts`.
  */
 
 import { epochsAfter } from '../data/batches';
@@ -14,12 +14,12 @@ import { learningWith } from '../experiment/learned';
 import { schema } from '../experiment/schema';
 import { hyperOf } from '../experiment/spec';
 import { termsOf } from '../model/compile';
-import { patienceOf } from '../model/patience';
 import { hasClosedForm } from '../model/predicates';
 import type { Turn } from '../model/spec';
 import type { Post } from './post';
 import type { RunOrigin, RunStatus, RunSummary, View } from './protocol';
 import { createPublisher, type Publisher } from './publisher';
+import { stepTimeout } from './stepTimeout';
 
 /** What the reader wishes for at this moment: the session writes it, a run reads it before every batch. */
 export interface Wishes {
@@ -114,7 +114,7 @@ export function createRun(options: RunOptions): Run {
       if (clock.now() - saidStatus >= STATUS_MS) sayStatus();
     },
     between: () => publisher.between(),
-    patience: patienceOf(engine.spec, config.batch),
+    timeoutMs: stepTimeout(engine.spec, config.batch),
   });
   const publisher = createPublisher({
     trainer,

@@ -10,23 +10,23 @@ import type { Lifecycle } from './lifecycle';
 import type { Post } from './post';
 import type { RunSummary } from './protocol';
 import type { Run, Wishes } from './run';
-import type { Runs } from './runs';
+import type { RunManager } from './runManager';
 
 export interface TrainingOptions {
   post: Post;
   wishes: Readonly<Wishes>;
   lifecycle: Lifecycle;
-  runs: Runs;
+  manager: RunManager;
   /** Resolves when the requested data is in place. */
   dataArrived(): Promise<void>;
 }
 
-export function createTraining({ post, wishes, lifecycle, runs, dataArrived }: TrainingOptions) {
+export function createTraining({ post, wishes, lifecycle, manager, dataArrived }: TrainingOptions) {
   /** Number of pauses requested so far: they must also apply to a run that is still being prepared. */
   let pauses = 0;
   /** Single steps are taken one after another. */
   let stepping: Promise<unknown> = Promise.resolve();
-  const { current } = runs;
+  const { current } = manager;
 
   /** `steps`: how many to take, of a batch size and a count of training images. */
   async function train(
@@ -35,21 +35,21 @@ export function createTraining({ post, wishes, lifecycle, runs, dataArrived }: T
     asked = pauses,
   ): Promise<RunSummary> {
     await dataArrived();
-    runs.expectImages();
+    manager.expectImages();
     await lifecycle.exclusively(async () => {
       if (pauses !== asked) return;
-      if (current().origin === 'pretrained') await runs.fresh();
-      if (current().trainer.status === 'diverged') await runs.rewind();
+      if (current().origin === 'pretrained') await manager.fresh();
+      if (current().trainer.status === 'diverged') await manager.rewind();
     });
     const begun = await still();
     if (pauses !== asked) return begun.summary();
     // Settings that take hold at once may have changed since the last step.
     begun.learnWith(wishes.config);
-    runs.refuseConflicts(begun.config);
+    manager.refuseConflicts(begun.config);
     // Where one step is all there is, it is taken anew: the images may have changed.
     const once = hasClosedForm(begun.engine.spec);
     if (once) begun.trainer.step = 0;
-    const count = runs.trainCount();
+    const count = manager.trainCount();
     const { batch } = begun.config;
     begun.limit = begun.trainer.step + steps(batch, count);
     begun.finished = false;
@@ -72,10 +72,10 @@ export function createTraining({ post, wishes, lifecycle, runs, dataArrived }: T
         run.sayStatus();
         return run.summary();
       }
-      if (runs.trainCount() === 0) {
+      if (manager.trainCount() === 0) {
         run.interrupted = false;
         run.sayStatus();
-        runs.expectImages();
+        manager.expectImages();
       }
     }
   }
@@ -93,7 +93,7 @@ export function createTraining({ post, wishes, lifecycle, runs, dataArrived }: T
       run.flushLosses();
       if (run.over || error instanceof Superseded) return true;
       run.interrupted = true;
-      const going = await runs.recover(run, error);
+      const going = await manager.recover(run, error);
       run.interrupted &&= going;
       return going;
     }
@@ -106,7 +106,7 @@ export function createTraining({ post, wishes, lifecycle, runs, dataArrived }: T
     run.sayStatus();
     if (trainer.status === 'diverged')
       post({ type: 'problem', problem: { code: 'run.diverged', params: { step: trainer.step } } });
-    else await runs.show(run);
+    else await manager.show(run);
     return false;
   }
 

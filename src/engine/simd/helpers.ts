@@ -5,7 +5,7 @@ import type { Brief, Said } from './listen';
 import type { ThreadGroup } from './threadGroup';
 
 /** A worker that needs longer to start is given up. */
-const PATIENCE_MS = 3000;
+const TIMEOUT_MS = 3000;
 
 export class Helpers {
   readonly #group: ThreadGroup;
@@ -59,7 +59,7 @@ const handled = (then: () => void) => (event: ErrorEvent) => {
 
 function ready(worker: Worker, brief: Brief): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(reject, PATIENCE_MS);
+    const timer = setTimeout(reject, TIMEOUT_MS);
     worker.onerror = handled(reject);
     worker.onmessageerror = reject;
     worker.onmessage = ({ data }: MessageEvent<Said>) => {

@@ -21,7 +21,7 @@ export const BOARD_BYTES = NUMBERS_AT + 8 * NUMBERS;
 const LOOKS = 10_000;
 /** Thread 0 gives the others up after so many slices of sleep. In slices, so that a closed laptop counts as one. */
 const SLICE_MS = 1000;
-const PATIENCE = 10;
+const MAX_SLICES = 10;
 
 /** The group's own command: threads from the given index on exit. */
 const EXIT = -1;
@@ -141,7 +141,7 @@ export class ThreadGroup {
   #await(word: number, before: number): void {
     for (let i = 0; i < LOOKS; i++) if (Atomics.load(this.#words, word) !== before) return;
     for (let slices = 0; Atomics.wait(this.#words, word, before, SLICE_MS) === 'timed-out'; slices++) {
-      if (this.index === 0 && slices >= PATIENCE) throw new Error('a thread of the engine does not answer');
+      if (this.index === 0 && slices >= MAX_SLICES) throw new Error('a thread of the engine does not answer');
     }
   }
 }

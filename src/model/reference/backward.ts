@@ -9,29 +9,29 @@ import { RowSum } from '../rowSum';
 import { weightAt } from '../schedule';
 import { joined } from './forward';
 import { lossBackward } from './losses';
-import { give, numbersOf, type Run, valuesOf } from './run';
+import { numbersOf, type PassContext, valuesOf, writeGradient } from './passContext';
 
 /** From the losses back to the parameters that learn, whose gradients are added to `into`. */
-export function backward(run: Run, { back }: Pass, into: Float64Array): void {
+export function backward(context: PassContext, { back }: Pass, into: Float64Array): void {
   for (const gradient of back.losses) {
-    const weight = weightAt(run.hyper, gradient.loss.weight, run.batch.step);
-    lossBackward(run, gradient, weight / run.count, into);
+    const weight = weightAt(context.hyper, gradient.loss.weight, context.batch.step);
+    lossBackward(context, gradient, weight / context.count, into);
   }
-  for (const step of back.operations) carryBack(run, step, into);
+  for (const step of back.operations) carryBack(context, step, into);
 }
 
 /** Hands the gradient of an operation's result on to what it has read, and to its layer. */
-function carryBack(run: Run, { of: o, learns, writes }: Backward, into: Float64Array): void {
-  const delta = numbersOf(run.gradients, o.out);
+function carryBack(context: PassContext, { of: o, learns, writes }: Backward, into: Float64Array): void {
+  const delta = numbersOf(context.gradients, o.out);
   switch (o.op) {
     case 'layer': {
-      const y = valuesOf(run, o.out);
+      const y = valuesOf(context, o.out);
       const { activation } = o.layer;
       const before = delta.map((d, i) => flushed(activation ? d * slope(activation, y[i]) : d));
       const dx = layerBackward(
-        run.parameters,
+        context.parameters,
         o.layer,
-        joined(run, o.from),
+        joined(context, o.from),
         before,
         learns ? into : null,
         writes.some((write) => write !== null),
@@ -40,30 +40,34 @@ function carryBack(run: Run, { of: o, learns, writes }: Backward, into: Float64A
       writes.forEach((write, k) => {
         const { width } = o.from[k];
         const first = column;
-        give(run, write, (i) => dx[Math.floor(i / width) * o.layer.inputs + first + (i % width)]);
+        writeGradient(
+          context,
+          write,
+          (i) => dx[Math.floor(i / width) * o.layer.inputs + first + (i % width)],
+        );
         column += width;
       });
       return;
     }
     case 'sample': {
-      const [logVar, epsilon] = [valuesOf(run, o.logVar), valuesOf(run, o.epsilon)];
+      const [logVar, epsilon] = [valuesOf(context, o.logVar), valuesOf(context, o.epsilon)];
       const [toMu, toLogVar] = writes;
-      give(run, toMu, (i) => delta[i]);
-      give(run, toLogVar, (i) => (delta[i] * Math.exp(logVar[i] / 2) * epsilon[i]) / 2);
+      writeGradient(context, toMu, (i) => delta[i]);
+      writeGradient(context, toLogVar, (i) => (delta[i] * Math.exp(logVar[i] / 2) * epsilon[i]) / 2);
       return;
     }
     case 'pixels': {
-      const p = valuesOf(run, o.out);
-      const bernoulli = run.spec.likelihood === 'bernoulli';
-      give(run, writes[0], (i) => (bernoulli ? delta[i] * p[i] * (1 - p[i]) : delta[i]));
+      const p = valuesOf(context, o.out);
+      const bernoulli = context.spec.likelihood === 'bernoulli';
+      writeGradient(context, writes[0], (i) => (bernoulli ? delta[i] * p[i] * (1 - p[i]) : delta[i]));
       return;
     }
     case 'stack': {
       let row = 0;
       writes.forEach((write, k) => {
         const first = row;
-        give(run, write, (i) => delta[first + i]);
-        row += o.from[k].stack * run.count * o.from[k].width;
+        writeGradient(context, write, (i) => delta[first + i]);
+        row += o.from[k].stack * context.count * o.from[k].width;
       });
       return;
     }

@@ -8,14 +8,14 @@ import { isConvolutional, type Layer } from '../layout';
 import type { Op, Value } from '../operations';
 import { RowSum } from '../rowSum';
 import { CLASSES, INPUT_SIZE } from '../spec';
-import { must, type Run, valuesOf } from './run';
+import { expectDefined, type PassContext, valuesOf } from './passContext';
 
-export function forward(run: Run, ops: readonly Op[]): void {
-  for (const o of ops) run.values.set(o.out.id, compute(run, o));
+export function forward(context: PassContext, ops: readonly Op[]): void {
+  for (const o of ops) context.values.set(o.out.id, compute(context, o));
 }
 
-function compute(run: Run, o: Op): Float64Array {
-  const { spec, batch, count, hyper } = run;
+function compute(context: PassContext, o: Op): Float64Array {
+  const { spec, batch, count, hyper } = context;
   switch (o.op) {
     case 'images':
       return new Float64Array(batch.images).map((byte) => byte / 255);
@@ -25,9 +25,9 @@ function compute(run: Run, o: Op): Float64Array {
       return hot;
     }
     case 'codes':
-      return must(run.codes);
+      return expectDefined(context.codes);
     case 'corrupt':
-      return corrupted(spec.corruption, valuesOf(run, o.from), hyper.noise, batch, INPUT_SIZE);
+      return corrupted(spec.corruption, valuesOf(context, o.from), hyper.noise, batch, INPUT_SIZE);
     case 'normal': {
       const draws = new Float64Array(count * o.out.width);
       const first = (o.draw * count + (batch.first ?? 0)) * o.out.width;
@@ -35,17 +35,17 @@ function compute(run: Run, o: Op): Float64Array {
       return draws;
     }
     case 'layer':
-      return layerForward(run.parameters, o.layer, joined(run, o.from));
+      return layerForward(context.parameters, o.layer, joined(context, o.from));
     case 'sample': {
-      const [mu, logVar, epsilon] = [o.mu, o.logVar, o.epsilon].map((v) => valuesOf(run, v));
+      const [mu, logVar, epsilon] = [o.mu, o.logVar, o.epsilon].map((v) => valuesOf(context, v));
       return mu.map((m, i) => m + Math.exp(logVar[i] / 2) * epsilon[i]);
     }
     case 'pixels': {
-      const outputs = valuesOf(run, o.from);
+      const outputs = valuesOf(context, o.from);
       return spec.likelihood === 'bernoulli' ? outputs.map((o) => flushed(sigmoid(o))) : outputs.slice();
     }
     case 'stack': {
-      const parts = o.from.map((v) => valuesOf(run, v));
+      const parts = o.from.map((v) => valuesOf(context, v));
       const out = new Float64Array(parts.reduce((size, part) => size + part.length, 0));
       let at = 0;
       for (const part of parts) {
@@ -60,14 +60,14 @@ function compute(run: Run, o: Op): Float64Array {
 }
 
 /** Values side by side. */
-export function joined(run: Run, from: readonly Value[]): Float64Array {
-  if (from.length === 1) return valuesOf(run, from[0]);
+export function joined(context: PassContext, from: readonly Value[]): Float64Array {
+  if (from.length === 1) return valuesOf(context, from[0]);
   const width = from.reduce((sum, v) => sum + v.width, 0);
-  const rows = from[0].stack * run.count;
+  const rows = from[0].stack * context.count;
   const out = new Float64Array(rows * width);
   let column = 0;
   for (const v of from) {
-    const part = valuesOf(run, v);
+    const part = valuesOf(context, v);
     for (let r = 0; r < rows; r++) {
       out.set(part.subarray(r * v.width, (r + 1) * v.width), r * width + column);
     }

@@ -13,17 +13,17 @@ import {
   sparsityTerm,
 } from '../losses';
 import type { Belief, Loss, Value } from '../operations';
-import { give, type Run, valuesOf } from './run';
+import { type PassContext, valuesOf, writeGradient } from './passContext';
 
 /** A loss, averaged over the images of the batch: as recorded, and as it counts in the objective (they differ with free bits). */
-export function lossOf(run: Run, loss: Loss): { recorded: number; objective: number } {
-  const { spec, count, hyper } = run;
+export function lossOf(context: PassContext, loss: Loss): { recorded: number; objective: number } {
+  const { spec, count, hyper } = context;
   const same = (value: number) => ({ recorded: value, objective: value });
   switch (loss.loss) {
     case 'recon': {
-      const target = valuesOf(run, loss.target);
+      const target = valuesOf(context, loss.target);
       let sum = 0;
-      valuesOf(run, loss.output).forEach((o, i) => {
+      valuesOf(context, loss.output).forEach((o, i) => {
         sum += reconTerm(spec.likelihood, o, target[i]);
       });
       return same(sum / count);
@@ -32,19 +32,19 @@ export function lossOf(run: Run, loss: Loss): { recorded: number; objective: num
       let recorded = 0;
       let objective = 0;
       for (let d = 0; d < loss.mu.width; d++) {
-        const mean = klMean(run, loss, d);
+        const mean = klMean(context, loss, d);
         recorded += mean;
         objective += Math.max(mean, hyper.freeBits);
       }
       return { recorded, objective };
     }
     case 'penalty':
-      return same(penaltyOf(run, loss.code));
+      return same(penaltyOf(context, loss.code));
     case 'contraction':
-      return same(contractionOf(loss.layer, run.parameters, valuesOf(run, loss.code)));
+      return same(contractionOf(loss.layer, context.parameters, valuesOf(context, loss.code)));
     case 'adversarial': {
       let sum = 0;
-      valuesOf(run, loss.logits).forEach((s, i) => {
+      valuesOf(context, loss.logits).forEach((s, i) => {
         const role = loss.roles[Math.floor(i / count)];
         if (role) sum += adversarialTerm(role, hyper.ganLoss, s);
       });
@@ -52,7 +52,7 @@ export function lossOf(run: Run, loss: Loss): { recorded: number; objective: num
     }
     case 'feature': {
       const size = count * loss.features.width;
-      const gap = gapOf(run, loss);
+      const gap = gapOf(context, loss);
       let sum = 0;
       for (let i = 0; i < size; i++) sum += 0.5 * gap(i) * gap(i);
       return same(sum / count);
@@ -64,38 +64,42 @@ export function lossOf(run: Run, loss: Loss): { recorded: number; objective: num
 
 /** The gradient of `share` times the sum of a loss over the images of the batch; that by weights is added to `into`. */
 export function lossBackward(
-  run: Run,
+  context: PassContext,
   { loss, writes, weights }: LossGradient,
   share: number,
   into: Float64Array,
 ): void {
-  const { spec, count, hyper } = run;
+  const { spec, count, hyper } = context;
   switch (loss.loss) {
     case 'recon': {
-      const [output, target] = [valuesOf(run, loss.output), valuesOf(run, loss.target)];
-      give(run, writes[0], (i) => share * reconSlope(spec.likelihood, output[i], target[i]));
+      const [output, target] = [valuesOf(context, loss.output), valuesOf(context, loss.target)];
+      writeGradient(context, writes[0], (i) => share * reconSlope(spec.likelihood, output[i], target[i]));
       return;
     }
     case 'kl': {
-      const [mu, logVar] = [valuesOf(run, loss.mu), valuesOf(run, loss.logVar)];
+      const [mu, logVar] = [valuesOf(context, loss.mu), valuesOf(context, loss.logVar)];
       const { width } = loss.mu;
       // A coordinate that carries no more than is free is not pulled.
       const pulled = Array.from(
         { length: width },
-        (_, d) => hyper.freeBits === 0 || !(klMean(run, loss, d) <= hyper.freeBits),
+        (_, d) => hyper.freeBits === 0 || !(klMean(context, loss, d) <= hyper.freeBits),
       );
       writes.forEach((write, k) => {
-        give(run, write, (i) => (pulled[i % width] ? share * klSlope(mu[i], logVar[i])[k] : 0));
+        writeGradient(context, write, (i) => (pulled[i % width] ? share * klSlope(mu[i], logVar[i])[k] : 0));
       });
       return;
     }
     case 'penalty':
-      give(run, writes[0], penaltySlope(run, loss.code, share));
+      writeGradient(context, writes[0], penaltySlope(context, loss.code, share));
       return;
     case 'contraction': {
-      const h = valuesOf(run, loss.code);
-      const columns = squaredColumns(run.parameters, loss.layer);
-      give(run, writes[0], (i) => share * squaredSlope(loss.layer, h[i]).slope * columns[i % columns.length]);
+      const h = valuesOf(context, loss.code);
+      const columns = squaredColumns(context.parameters, loss.layer);
+      writeGradient(
+        context,
+        writes[0],
+        (i) => share * squaredSlope(loss.layer, h[i]).slope * columns[i % columns.length],
+      );
       if (!weights) return;
       const { weight, inputs, outputs } = weights;
       const sums = new Float64Array(outputs);
@@ -103,13 +107,13 @@ export function lossBackward(
         sums[i % outputs] += squaredSlope(loss.layer, value).value;
       });
       for (let i = 0; i < inputs * outputs; i++) {
-        into[weight + i] += 2 * share * sums[i % outputs] * run.parameters[weight + i];
+        into[weight + i] += 2 * share * sums[i % outputs] * context.parameters[weight + i];
       }
       return;
     }
     case 'adversarial': {
-      const logits = valuesOf(run, loss.logits);
-      give(run, writes[0], (i) => {
+      const logits = valuesOf(context, loss.logits);
+      writeGradient(context, writes[0], (i) => {
         const role = loss.roles[Math.floor(i / count)];
         return role ? share * adversarialSlope(role, hyper.ganLoss, logits[i]) : 0;
       });
@@ -117,8 +121,10 @@ export function lossBackward(
     }
     case 'feature': {
       const size = count * loss.features.width;
-      const gap = gapOf(run, loss);
-      give(run, writes[0], (i) => (Math.floor(i / size) === loss.of ? share * gap(i % size) : 0));
+      const gap = gapOf(context, loss);
+      writeGradient(context, writes[0], (i) =>
+        Math.floor(i / size) === loss.of ? share * gap(i % size) : 0,
+      );
       return;
     }
     default:
@@ -127,58 +133,65 @@ export function lossBackward(
 }
 
 /** D averaged over batches of a stack. */
-export function believed(run: Run, { logits, of }: Belief): number {
-  const all = valuesOf(run, logits);
-  const some = of.flatMap((n) => Array.from(all.subarray(n * run.count, (n + 1) * run.count)));
+export function believed(context: PassContext, { logits, of }: Belief): number {
+  const all = valuesOf(context, logits);
+  const some = of.flatMap((n) => Array.from(all.subarray(n * context.count, (n + 1) * context.count)));
   return some.reduce((sum, s) => sum + sigmoid(s), 0) / some.length;
 }
 
 /** Mean KL of latent coordinate d over the batch. */
-function klMean(run: Run, { mu: { width }, mu, logVar }: { mu: Value; logVar: Value }, d: number): number {
-  const [means, variances] = [valuesOf(run, mu), valuesOf(run, logVar)];
+function klMean(
+  context: PassContext,
+  { mu: { width }, mu, logVar }: { mu: Value; logVar: Value },
+  d: number,
+): number {
+  const [means, variances] = [valuesOf(context, mu), valuesOf(context, logVar)];
   let mean = 0;
-  for (let i = d; i < means.length; i += width) mean += klTerm(means[i], variances[i]) / run.count;
+  for (let i = d; i < means.length; i += width) mean += klTerm(means[i], variances[i]) / context.count;
   return mean;
 }
 
 /** The difference of number i of two batches of features. */
-function gapOf(run: Run, { features, of, like }: Extract<Loss, { loss: 'feature' }>): (i: number) => number {
-  const all = valuesOf(run, features);
-  const size = run.count * features.width;
+function gapOf(
+  context: PassContext,
+  { features, of, like }: Extract<Loss, { loss: 'feature' }>,
+): (i: number) => number {
+  const all = valuesOf(context, features);
+  const size = context.count * features.width;
   return (i) => all[of * size + i] - all[like * size + i];
 }
 
 /** Mean of unit d of a code over the batch. */
-function codeMean(run: Run, code: Value, d: number): number {
-  const z = valuesOf(run, code);
+function codeMean(context: PassContext, code: Value, d: number): number {
+  const z = valuesOf(context, code);
   let mean = 0;
-  for (let i = d; i < z.length; i += code.width) mean += z[i] / run.count;
+  for (let i = d; i < z.length; i += code.width) mean += z[i] / context.count;
   return mean;
 }
 
-function penaltyOf(run: Run, code: Value): number {
-  const { spec, count, hyper } = run;
+function penaltyOf(context: PassContext, code: Value): number {
+  const { spec, count, hyper } = context;
   let sum = 0;
   switch (spec.penalty) {
     case 'none':
       return 0;
     case 'l1':
-      for (const v of valuesOf(run, code)) sum += Math.abs(v) / count;
+      for (const v of valuesOf(context, code)) sum += Math.abs(v) / count;
       return sum;
     case 'l2':
-      for (const v of valuesOf(run, code)) sum += (0.5 * v * v) / count;
+      for (const v of valuesOf(context, code)) sum += (0.5 * v * v) / count;
       return sum;
     case 'sparsity':
-      for (let d = 0; d < code.width; d++) sum += sparsityTerm(hyper.sparsity, codeMean(run, code, d));
+      for (let d = 0; d < code.width; d++) sum += sparsityTerm(hyper.sparsity, codeMean(context, code, d));
       return sum;
     default:
       return spec.penalty satisfies never;
   }
 }
 
-function penaltySlope(run: Run, code: Value, share: number): (i: number) => number {
-  const { spec, hyper } = run;
-  const z = valuesOf(run, code);
+function penaltySlope(context: PassContext, code: Value, share: number): (i: number) => number {
+  const { spec, hyper } = context;
+  const z = valuesOf(context, code);
   switch (spec.penalty) {
     case 'none':
       return () => 0;
@@ -189,7 +202,7 @@ function penaltySlope(run: Run, code: Value, share: number): (i: number) => numb
     case 'sparsity': {
       const slopes = Array.from(
         { length: code.width },
-        (_, d) => share * sparsitySlope(hyper.sparsity, codeMean(run, code, d)),
+        (_, d) => share * sparsitySlope(hyper.sparsity, codeMean(context, code, d)),
       );
       return (i) => slopes[i % code.width];
     }

@@ -15,7 +15,7 @@ export interface ReferenceBatch {
 }
 
 /** All that the operations of a pass read and write. */
-export interface Run {
+export interface PassContext {
   spec: ModelSpec;
   parameters: Float64Array;
   batch: ReferenceBatch;
@@ -28,37 +28,43 @@ export interface Run {
   gradients: Map<number, Float64Array>;
 }
 
-export function start(
+export function passContext(
   spec: ModelSpec,
   parameters: Float64Array,
   batch: ReferenceBatch,
   hyper: Hyper,
   codes: Float64Array | null = null,
-): Run {
+): PassContext {
   const count = codes ? codes.length / spec.latent : batch.images.length / INPUT_SIZE;
   return { spec, parameters, batch, count, hyper, codes, values: new Map(), gradients: new Map() };
 }
 
-export const numbersOf = (numbers: ReadonlyMap<number, Float64Array>, { id }: Value) => must(numbers.get(id));
+export const numbersOf = (numbers: ReadonlyMap<number, Float64Array>, { id }: Value) =>
+  expectDefined(numbers.get(id));
 
-export const valuesOf = (run: Run, value: Value): Float64Array => numbersOf(run.values, value);
+export const valuesOf = (context: PassContext, value: Value): Float64Array =>
+  numbersOf(context.values, value);
 
 /** Writes ∂objective/∂value number by number, or adds to what has been written before. */
-export function give(run: Run, write: GradientWrite | null, number: (i: number) => number): void {
+export function writeGradient(
+  context: PassContext,
+  write: GradientWrite | null,
+  number: (i: number) => number,
+): void {
   if (!write) return;
   const { value, after } = write;
   if (after === 'nothing') {
-    const size = value.stack * run.count * value.width;
+    const size = value.stack * context.count * value.width;
     const numbers = new Float64Array(size);
     for (let i = 0; i < size; i++) numbers[i] = number(i);
-    run.gradients.set(value.id, numbers);
+    context.gradients.set(value.id, numbers);
   } else {
-    const there = numbersOf(run.gradients, value);
+    const there = numbersOf(context.gradients, value);
     for (let i = 0; i < there.length; i++) there[i] += number(i);
   }
 }
 
-export function must<T>(value: T | null | undefined): T {
+export function expectDefined<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new Error('a value before its time');
   return value;
 }

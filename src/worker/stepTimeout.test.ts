@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../experiment/schema';
 import { specOf, specWith } from '../experiment/spec';
-import { patienceOf } from './patience';
+import { stepTimeout } from './stepTimeout';
 
-const seconds = (spec: Parameters<typeof patienceOf>[0]) => patienceOf(spec, 128) / 1000;
+const seconds = (spec: Parameters<typeof stepTimeout>[0]) => stepTimeout(spec, 128) / 1000;
 
 test('a worker that ended without a word is missed within a minute, with the model that the page opens with too', () => {
   expect(seconds(specOf(defaultConfig()))).toBeLessThan(60);

@@ -23,7 +23,7 @@ import type { Post } from './post';
 import type { RunOrigin } from './protocol';
 import { createRun, type Run, type Wishes } from './run';
 
-export interface RunsOptions {
+export interface RunManagerOptions {
   post: Post;
   clock: Clock;
   wishes: Readonly<Wishes>;
@@ -42,12 +42,12 @@ export interface Opening {
 /** An engine that has not taken a state in after so long will not do so. */
 const LOAD_WITHIN_MS = 60_000;
 
-export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOptions) {
+export function createRunManager({ post, clock, wishes, engines, lifecycle }: RunManagerOptions) {
   /** As it came, and as the settings want it. */
   let raw: Dataset | null = null;
   let dataset: Dataset | null = null;
   let run: Run | null = null;
-  let runs = 0;
+  let opened = 0;
   const { exclusively } = lifecycle;
 
   const problem = (p: Problem) => post({ type: 'problem', problem: p });
@@ -115,9 +115,9 @@ export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOpti
     const setup = setupFor(config);
     const engine = await prepare(setup, state, make ?? (() => engines.another(setup)));
     if (run) await retire(run, engine);
-    const next = put(++runs, opening, engine);
-    const opened = structuredClone({ config, spec: specOf(config), origin, step });
-    post({ type: 'run.opened', runId: next.id, ...opened });
+    const next = put(++opened, opening, engine);
+    const facts = structuredClone({ config, spec: specOf(config), origin, step });
+    post({ type: 'run.opened', runId: next.id, ...facts });
     next.sayStatus();
     return next;
   }
@@ -267,7 +267,7 @@ export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOpti
     run: () => run,
     current,
     /** The number that the next run will have. */
-    nextId: () => runs + 1,
+    nextId: () => opened + 1,
     /** Training images in place; 0: there are none yet. */
     trainCount: () => dataset?.train.count ?? 0,
     /** Throws where there is nothing to learn from: no data yet, or none that the settings leave. */
@@ -288,7 +288,7 @@ export function createRuns({ post, clock, wishes, engines, lifecycle }: RunsOpti
     withRun,
   };
 }
-export type Runs = ReturnType<typeof createRuns>;
+export type RunManager = ReturnType<typeof createRunManager>;
 
 const load = (engine: Engine, state: TrainingState) =>
   within(
