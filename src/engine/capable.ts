@@ -1,4 +1,7 @@
-/** Which models an engine can execute, whatever the machine: what a model needs against what an engine can do. */
+/**
+ * Which models an engine can execute, whatever the machine: the capabilities a model needs against those an
+ * engine has.
+ */
 import type { EngineId } from '../experiment/config';
 import type { Capability } from '../model/capabilities';
 import { compileModel } from '../model/compile';
@@ -15,7 +18,7 @@ const DENSE: readonly Capability[] = [
   'feature',
 ];
 const CONVOLUTIONS: readonly Capability[] = ['convolution', 'transposedConvolution'];
-/** tfjs executes one operation after another, so any graph of them. */
+/** tfjs executes one operation after another, so it can execute any graph of them. */
 const ANY_GRAPH: readonly Capability[] = [
   'concatenation',
   'repeatedLoss',
@@ -30,15 +33,16 @@ const CAPABILITIES: Record<EngineId, readonly Capability[]> = {
   'tfjs-webgpu': [...DENSE, ...CONVOLUTIONS, ...ANY_GRAPH],
   'tfjs-webgl': [...DENSE, ...CONVOLUTIONS, ...ANY_GRAPH],
   'tfjs-cpu': [...DENSE, ...CONVOLUTIONS, ...ANY_GRAPH],
-  // tfjs has no gradient by a convolution's filter in WebAssembly.
+  // tfjs has no gradient by a convolution's filter on WebAssembly.
   'tfjs-wasm': [...DENSE, ...ANY_GRAPH],
-  // KL is computed with its one sample, and pixels lie over the outputs that they are made of.
+  // KL is computed together with its one sample, and pixels overwrite the outputs that they come from.
   simd: [...DENSE, 'concatenation', 'branchingStack', 'branchingSample', 'otherTarget'],
-  // Losses are part of the kernels of layers: one of a kind, of the images themselves; what is stacked has one way back.
+  // Losses are part of the kernels of layers: at most one of a kind, on the images themselves; one part of a
+  // stack has a gradient.
   webgpu: DENSE,
 };
 
-/** What a model needs and the engine cannot do; empty where it can execute the model. */
+/** The capabilities that a model needs and the engine lacks; empty where it can execute the model. */
 export function lacking(id: EngineId, spec: ModelSpec): readonly Capability[] {
   const can = new Set(CAPABILITIES[id]);
   return [...compileModel(spec).needs].filter((capability) => !can.has(capability));

@@ -28,17 +28,17 @@ const small: Config = {
   beta: 0.5,
 };
 const parameters = initialParameters(specOf(small), 9);
-/** A file of a run whose optimiser has done nothing yet. */
+/** A file of a run whose optimiser has made no update. */
 const fileOf = ({ config, step, parameters }: Checkpoint) =>
   writeCheckpoint({ config, step, state: freshState(specOf(config), parameters) });
-/** What any checkpoint holds, of what is read. */
+/** The part of a read file that every checkpoint holds. */
 const modelIn = (...given: Parameters<typeof readCheckpoint>): Checkpoint => {
   const { config, step, state } = readCheckpoint(...given);
   return { config, step, parameters: state.parameters };
 };
 const file = fileOf({ config: small, step: 42, parameters });
 
-/** A header of one's own before the bytes of a good file. */
+/** The given header before the bytes of a valid file. */
 function withHeader(
   change: (header: Record<string, { dtype: string; shape: number[]; data_offsets: number[] }>) => void,
 ) {
@@ -63,7 +63,7 @@ const codeOf = (bytes: Uint8Array) => {
   return null;
 };
 
-test('a checkpoint comes back bit for bit, with its settings', () => {
+test('a checkpoint is read back bit for bit, with its settings', () => {
   const back = modelIn(file, { ...defaultConfig(), speed: 5 });
   expect(back.parameters).toEqual(parameters);
   expect(back.config).toEqual({ ...small, speed: 5 });
@@ -109,7 +109,7 @@ test('a file without our settings is read by its shapes', () => {
   expect(back).toEqual(parameters);
 });
 
-test('what a file does not say has nothing to do with the model that is there', () => {
+test('settings missing from a file do not depend on the present model', () => {
   const other: Config = {
     ...defaultConfig(),
     dataset: 'own',
@@ -127,7 +127,7 @@ test('what a file does not say has nothing to do with the model that is there', 
     step: 0,
     parameters,
   });
-  // Of a version that knew neither convolutions nor conditions.
+  // Of a version without convolutions and conditions.
   const older = withHeader((h) => {
     const metadata = h.__metadata__ as unknown as Record<string, string>;
     const { architecture: _, condition: __, ...known } = JSON.parse(metadata.config);
@@ -146,7 +146,7 @@ const FAMILIES: Partial<Config>[] = [
   { model: 'made' },
 ];
 
-test.each(FAMILIES)('$model is kept by name, as PyTorch would, and comes back', (settings) => {
+test.each(FAMILIES)('$model is saved under the names that PyTorch would use, and read back', (settings) => {
   const config: Config = { ...small, ...settings, discriminator: [6, 4] };
   const layout = layoutOf(specOf(config));
   const values = initialParameters(specOf(config), 9);
@@ -165,7 +165,7 @@ test.each(FAMILIES)('$model is kept by name, as PyTorch would, and comes back', 
   }
 });
 
-test('what is wrong with a file is named', () => {
+test('the defect of a file is named', () => {
   expect(codeOf(new Uint8Array(3))).toBe('checkpoint.unreadable');
   expect(codeOf(new TextEncoder().encode('<!doctype html><html></html>'))).toBe('checkpoint.unreadable');
   expect(codeOf(file.subarray(0, file.length - 1))).toBe('checkpoint.truncated');
@@ -183,7 +183,7 @@ test('what is wrong with a file is named', () => {
       withHeader((h) => ((h.__metadata__ as unknown as Record<string, string>).config = '{"latent":99}')),
     ),
   ).toBe('checkpoint.settings');
-  // Settings that no run can have had: there is no such network to read.
+  // Settings that no run can have had, so that no such network exists.
   for (const impossible of [
     { architecture: 'conv', encoder: [8], decoder: [] },
     { architecture: 'conv', encoder: [8], decoder: [8, 8, 8, 8] },
@@ -203,7 +203,7 @@ test('what is wrong with a file is named', () => {
   expect(codeOf(poisoned)).toBe('checkpoint.notFinite');
 });
 
-test('random damage is refused or harmless, never anything but a problem', () => {
+test('random damage is refused with a problem, or harmless', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.nat(1500), fc.integer({ min: 0, max: 255 })), { maxLength: 8 }),
@@ -259,7 +259,7 @@ test('the pretrained file keeps biases exactly and weights to half a step of 1/1
   expect(() => readPretrained(bytes.subarray(0, 5000))).toThrow(ProblemError);
 });
 
-test('convolutions lie in the file as PyTorch has them, and come back', () => {
+test('convolutions are saved in the order of PyTorch, and read back', () => {
   const settings: Partial<Config> = { architecture: 'conv', encoder: [2, 3], decoder: [3, 2] };
   const config = { ...defaultConfig(), ...settings };
   const layout = layoutOf(specOf(config));
@@ -285,7 +285,7 @@ test('convolutions lie in the file as PyTorch has them, and come back', () => {
   expect(at('decoder.1.weight', [2, 1, 3, 0])).toBe(parameters[up.weight + ((3 * 4 + 0) * 2 + 1) * 3 + 2]);
 });
 
-/** A state in which no two numbers are the same. */
+/** A state in which all numbers differ. */
 function busyState(config: Config): TrainingState {
   const spec = specOf(config);
   const { m, v, updates, optimiser } = freshState(spec, new Float32Array(0));
@@ -299,7 +299,7 @@ function busyState(config: Config): TrainingState {
 }
 
 test.each([...FAMILIES, { architecture: 'conv', encoder: [2, 3], decoder: [3, 2] } as Partial<Config>])(
-  '$model: the optimiser comes back bit for bit',
+  '$model: the optimiser is read back bit for bit',
   (settings) => {
     const config: Config = { ...small, discriminator: [6, 4], ...settings };
     const state = busyState(config);
@@ -310,7 +310,7 @@ test.each([...FAMILIES, { architecture: 'conv', encoder: [2, 3], decoder: [3, 2]
 );
 
 test.each(['sgd', 'momentum', 'rmsprop'] as const)(
-  'of %s a file holds the moments that it keeps, and they come back bit for bit',
+  'a file of %s holds the moments that the optimiser keeps, bit for bit',
   (optimiser) => {
     const config: Config = { ...small, optimiser };
     const state = { ...busyState(config), optimiser };
@@ -329,7 +329,7 @@ test.each(['sgd', 'momentum', 'rmsprop'] as const)(
   },
 );
 
-test('a file of before there was a choice of optimisers is of Adam', () => {
+test('a file from before the choice of optimisers is read as Adam', () => {
   const state = busyState(small);
   const whole = readSafeTensors(writeCheckpoint({ config: small, step: 25, state }));
   const { optimiser: _, ...known } = JSON.parse(whole.metadata.config);
@@ -340,7 +340,7 @@ test('a file of before there was a choice of optimisers is of Adam', () => {
   expect(back.state).toEqual(state);
 });
 
-test('a file without an optimiser is complete but for it; one whose optimiser is damaged is refused', () => {
+test('a file without an optimiser is otherwise complete; one with a damaged optimiser is refused', () => {
   const state = busyState(small);
   const whole = readSafeTensors(writeCheckpoint({ config: small, step: 25, state }));
   const { updates: _, ...metadata } = whole.metadata;

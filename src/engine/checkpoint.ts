@@ -1,9 +1,10 @@
 /**
- * A trained model as one safetensors file that opens in Python as it is: names and shapes as
- * `torch.nn.Linear` stores them (`encoder.0.weight` [out, in], `encoder.0.bias` [out] … `output.bias`), convolutions as
- * `Conv2d` and `ConvTranspose2d` do (between them and dense layers an image is flattened with its channels last),
- * float32, and the settings as JSON under `config` in `__metadata__`. What it takes to go on with the training stands
- * beside them under names of its own, `optimizer.…` and `history.…` (`optimiserState.ts`, `history.ts`).
+ * A trained model as one safetensors file that Python opens as it is: names and shapes as `torch.nn.Linear`
+ * stores them (`encoder.0.weight` [out, in], `encoder.0.bias` [out] … `output.bias`), convolutions like
+ * `Conv2d` and `ConvTranspose2d` (between them and dense layers an image is flattened with its channels
+ * last), float32, and the settings as JSON under `config` in `__metadata__`. The state that training
+ * continues from stands beside them under names of its own, `optimizer.…` and `history.…`
+ * (`optimiserState.ts`, `history.ts`).
  */
 import type { Config } from '../experiment/config';
 import { resolveConflicts } from '../experiment/conflicts';
@@ -28,19 +29,19 @@ import {
   writeSafeTensors,
 } from './safetensors';
 
-/** A model: what any file holds, wherever it comes from. */
+/** The model, which every file holds, wherever it comes from. */
 export interface Checkpoint {
   config: Config;
   step: number;
   parameters: Float32Array;
 }
 
-/** A run, with all that it takes to go on with it as if it had never been interrupted. */
+/** A run, with everything needed to continue as if it had never been interrupted. */
 export interface SavedRun {
   config: Config;
   step: number;
   state: TrainingState;
-  /** Its losses; null, or left out: they are not known. */
+  /** Its losses; null or absent where they are not known. */
   history?: LossHistory | null;
 }
 
@@ -70,9 +71,9 @@ export function metadataOf(config: Config, step: number): Record<string, string>
 }
 
 /**
- * `base` supplies what a checkpoint does not keep (speed, engine); what it could have kept and does not name is
- * at its default, whatever model `base` is of. `complete`: whether the file had the optimiser's state; where it has
- * none, its moments start from zero. Throws `checkpoint.*` problems.
+ * `base` supplies what a checkpoint does not keep (speed, engine); other settings that the file does not name
+ * have their defaults, whatever model `base` describes. `complete`: whether the file has the optimiser's
+ * state; otherwise the moments start from zero. Throws `checkpoint.*` problems.
  */
 export function readCheckpoint(
   file: Uint8Array,
@@ -95,14 +96,14 @@ export function readCheckpoint(
   };
 }
 
-/** Puts the tensors of a file in their places, each read by `decode`; shapes and names are checked first. */
+/** Puts the tensors of a file in their places, each read by `decode`, after checking shapes and names. */
 export function assemble(
   safe: SafeTensors,
   base: Config,
   decode: (target: TensorLayout, tensor: Tensor) => Float32Array,
 ): Checkpoint {
   const { config, step } = readSettings(safe, base);
-  // What is in conflict here and now can be settled; a model that no run can have had is no model.
+  // Conflicts with the present settings are resolved; a model that no run can have had is refused.
   if (!sameSpec(specOf(resolveConflicts(config).config), specOf(config)))
     throw new ProblemError('checkpoint.settings');
   const layout = layoutOf(specOf(config));
@@ -122,14 +123,14 @@ export function assemble(
   return { config, step, parameters };
 }
 
-/** Far more than anyone trains; a count that is larger was never counted. */
+/** Far more steps than anyone trains; a larger count is damaged. */
 const MOST_STEPS = 1e9;
 
 function readSettings({ metadata, tensors }: SafeTensors, present: Config): { config: Config; step: number } {
   const kept = schema.filter((row) => row.persists.checkpoint).map((row) => [row.key, row.default]);
   const base: Config = { ...present, ...structuredClone(Object.fromEntries(kept)) };
   if (metadata.config === undefined) {
-    // It says nothing of any images: those that are there stay.
+    // The file says nothing about images: the present data set stays.
     const { dataset, pixels } = present;
     return { config: guessSettings(tensors, { ...base, dataset, pixels }), step: 0 };
   }
@@ -147,7 +148,7 @@ function readSettings({ metadata, tensors }: SafeTensors, present: Config): { co
   return { config, step: Number.isSafeInteger(step) && step >= 0 ? step : 0 };
 }
 
-/** A file from elsewhere has no settings of ours: family and widths can be read off its shapes. */
+/** A file from elsewhere lacks our settings: family and widths are derived from its shapes. */
 function guessSettings(tensors: Map<string, Tensor>, base: Config): Config {
   const rows = (name: string) => tensors.get(`${name}.weight`)?.shape[0];
   const widths = (part: string) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createChores } from './chores';
 
-/** A clock that only the chores move. */
+/** A clock that only the chores advance. */
 function setup(costs: Record<string, number>, share: number, every = 0) {
   let time = 0;
   const log: string[] = [];
@@ -35,7 +35,7 @@ test('a chore keeps to its share of the time', async () => {
   expect((log.length * 10) / time).toBeLessThanOrEqual(0.105);
 });
 
-test('a cheap chore keeps its distance, and one is done at a time, in turn', async () => {
+test('a cheap chore waits its minimum interval, and chores run one at a time, in turn', async () => {
   const { chores, log, wait } = setup({ a: 0, b: 0 }, 1, 50);
   await chores.runOne();
   await chores.runOne();

@@ -1,20 +1,20 @@
 /**
- * Side work between training steps (publishing weights, moving points, redrawing the manifold …)
- * kept to a fixed share of the machine's time, whatever that machine is: after a chore that took
- * t ms, it waits until t is at most its share of the time since. At most one chore runs between two
- * steps, the one that has waited longest beyond its time, so that a command is still heard at once.
+ * Side work between training steps (publishing weights, moving points, redrawing the manifold …), limited to
+ * a fixed share of the machine's time, however fast the machine: after a chore that took t ms, it waits until
+ * t is at most its share of the time since. At most one chore runs between two steps, the most overdue one,
+ * so that a command still takes effect at once.
  */
 export interface Chore {
   run(): Promise<void>;
-  /** At least so long between two runs, in ms. */
+  /** Shortest time between two runs, in ms. */
   every: number;
-  /** Of the time, in (0, 1]. */
+  /** Its share of the time, in (0, 1]. */
   share: number;
 }
 
 export function createChores<Name extends string>(chores: Record<Name, Chore>, now: () => number) {
   const names = Object.keys(chores) as Name[];
-  /** When each may run again; a chore that is asked for may run at once. */
+  /** When each may run again; a chore that is requested may run at once. */
   const due = new Map<Name, number>(names.map((n) => [n, Number.NEGATIVE_INFINITY]));
 
   async function run(name: Name): Promise<void> {

@@ -10,12 +10,12 @@ import { createSimdEngine } from './simd/engine';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-test('only PCA has nothing to repeat', () => {
+test('only PCA has no steps to repeat', () => {
   const families = ['pca', 'ae', 'vae', 'gan', 'aae', 'vaegan', 'made'] as const;
   expect(families.filter((model) => hasClosedForm(specWith({ model })))).toEqual(['pca']);
 });
 
-test('its one step brings the engine the answer, with the loss that the engine itself then measures', async () => {
+test('one step gives the engine the solution, with the loss that the engine then measures', async () => {
   const count = 200;
   const images = drawnDataset().test.images.subarray(0, count * INPUT_SIZE);
   const spec = specWith({ model: 'pca', latent: 3 });
@@ -33,12 +33,12 @@ test('its one step brings the engine the answer, with the loss that the engine i
   expect(recon).toBeLessThan(0.9 * before.recon);
   expect(terms.length).toBe(2);
   for (const term of terms) expect(Math.abs(term / (recon / count) - 1)).toBeLessThan(1e-4);
-  // What it found is the engine's, to be read and carried elsewhere.
+  // The solution is loaded into the engine, where others can read and save it.
   expect(await engine.readParameters()).toEqual((await solved.save()).parameters);
   engine.dispose();
 });
 
-test('a step that is no longer wanted is abandoned at the next task, and the engine is as it was', async () => {
+test('a step that is no longer wanted is abandoned at the next task, and the engine is unchanged', async () => {
   const images = drawnDataset().test.images.subarray(0, 200 * INPUT_SIZE);
   const engine = await createSimdEngine({ spec: specWith({ model: 'pca' }), seed: 1, batch: 10, images });
   const before = await engine.readParameters();

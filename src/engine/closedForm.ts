@@ -1,6 +1,6 @@
 /**
- * A model that has a closed form, on an engine that does everything else for it: its one step finds the answer.
- * Callers use it like any other engine.
+ * A model with a closed form, on an engine that does everything else for it: its one step computes the
+ * solution. Callers use it like any other engine.
  */
 
 import { termsOf } from '../model/compile';
@@ -8,8 +8,8 @@ import { fitPca } from '../model/pca';
 import { type Engine, freshState } from './engine';
 
 /**
- * `nextTask` is awaited now and then in a step, so that others can go on. It returns whether the step is still
- * wanted; one that is not is abandoned, and nothing has changed.
+ * `nextTask` is awaited now and then during a step, so that other work can run. It returns whether the step is
+ * still wanted; if not, the step is abandoned and nothing has changed.
  */
 export function closedForm(engine: Engine, images: Uint8Array, nextTask: () => Promise<boolean>): Engine {
   const { spec } = engine;
@@ -26,7 +26,7 @@ export function closedForm(engine: Engine, images: Uint8Array, nextTask: () => P
       if (!fitted) return new Float32Array(0);
       const { parameters, variances, total } = fitted;
       await engine.load(freshState(spec, parameters));
-      // Half the variance that no component holds is the mean reconstruction loss, and that is all there is.
+      // Half the variance that no component explains is the mean reconstruction loss, the only loss.
       const left = variances.reduce((rest, v) => rest - v, total) / 2;
       return new Float32Array(count * termsOf(spec).length).fill(left);
     },

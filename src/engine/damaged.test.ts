@@ -1,4 +1,7 @@
-/** Damaged and made-up checkpoints, as in `npm run abuse`, on what reads them: never anything but a problem, never NaN. */
+/**
+ * Damaged and invented checkpoints, as in `npm run abuse`, given to the readers: the result is a model or a
+ * problem, never NaN.
+ */
 import { expect, test } from 'vitest';
 import { mutatedCheckpoint } from '../../e2e/abuse/mutations.mjs';
 import { Random } from '../../e2e/abuse/random.mjs';
@@ -32,7 +35,7 @@ function outcomeOf(bytes: Uint8Array): Problem | 'draws' | 'draws no numbers' | 
   }
 }
 
-test('a damaged checkpoint loads and draws, or is refused with a checkpoint’s problem', () => {
+test('a damaged checkpoint loads and decodes, or is refused with a checkpoint’s problem', () => {
   const config = { ...defaultConfig(), encoder: [3], decoder: [3], latent: 2 };
   const spec = specOf(config);
   const file = writeCheckpoint({ config, step: 9, state: freshState(spec, initialParameters(spec, 1)) });
@@ -48,7 +51,7 @@ test('a damaged checkpoint loads and draws, or is refused with a checkpoint’s 
       expect((outcome as Partial<Problem> | null)?.code, label).toMatch(/^checkpoint\./);
     }
   }
-  // The damage is neither always fatal nor never.
+  // The damage must be neither always fatal nor never.
   expect(found.refused, `seed ${seed}`).toBeGreaterThan(COUNT / 2);
   expect(found.drawn, `seed ${seed}`).toBeGreaterThan(0);
 });

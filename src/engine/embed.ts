@@ -1,6 +1,6 @@
 /**
- * Codes of the first test images for the plane, kept fresh a slice at a time so that the points
- * drift while the model learns and no step waits long for them.
+ * Codes of the first test images for the plane, updated a slice at a time, so that the points move while the
+ * model learns and no step is delayed for long.
  */
 import type { ImageSet } from '../data/images';
 import { isStochastic } from '../model/predicates';
@@ -30,12 +30,12 @@ export function createEmbedding(engine: EngineReader, test: ImageSet) {
 
   return {
     count,
-    /** A copy of all codes after one slice has been renewed. */
+    /** A copy of all codes, after updating one slice. */
     async renewSlice(): Promise<Encoded> {
       await slice();
       return copy();
     },
-    /** A copy of all codes, all new. */
+    /** A copy of all codes, all updated. */
     async renewAll(): Promise<Encoded> {
       next = 0;
       do await slice();

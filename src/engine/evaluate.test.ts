@@ -6,7 +6,10 @@ import { createEvaluation } from './evaluate';
 
 const COUNT = 2300;
 const usual = { hyper: hyperOf(defaultConfig()), step: 0 };
-/** An engine that can tell the classes apart only from `clearFrom` on, and whose losses are the index of the image. */
+/**
+ * An engine whose codes separate the classes only from `clearFrom` on, and whose losses are the index of the
+ * image.
+ */
 function setup(config = defaultConfig(), logVar: number | null = null) {
   let clear = false;
   const asked: [number, number][] = [];
@@ -45,7 +48,7 @@ function setup(config = defaultConfig(), logVar: number | null = null) {
   };
 }
 
-test('slices go round the set, each with its own means', async () => {
+test('slices cycle through the set, each with its own means', async () => {
   const { evaluation, asked } = setup();
   const all = [];
   for (let i = 0; i < 6; i++) all.push(await evaluation.nextSlice());
@@ -60,18 +63,18 @@ test('slices go round the set, each with its own means', async () => {
   expect(all[4]).toMatchObject({ recon: 2149.5, kl: 2, negElbo: 2151.5, count: 300 });
 });
 
-test('the vote is among codes of one moment', async () => {
+test('the kNN vote uses codes of one moment', async () => {
   const { evaluation, see } = setup();
   const votes = [];
   for (let i = 0; i < 5; i++) {
-    // The model learns to tell the classes apart just before the vote: no older code may count.
+    // The codes separate the classes only just before the vote: no older code may count.
     if (i === 4) see();
     votes.push((await evaluation.nextSlice()).knn);
   }
   expect(votes).toEqual([null, null, null, null, 1]);
 });
 
-test('the whole set is one mean, and one vote', async () => {
+test('the whole set gives one mean, and one vote', async () => {
   const { evaluation, see } = setup();
   let between = 0;
   const blind = await evaluation.whole(async () => void between++);
@@ -82,7 +85,7 @@ test('the whole set is one mean, and one vote', async () => {
   expect((await evaluation.whole(async () => {})).knn).toBe(1);
 });
 
-test('test images have the objective of the run, β, free bits and penalty included', async () => {
+test('test images have the objective of the run, with β, free bits and penalty', async () => {
   const beta = setup({ ...defaultConfig(), beta: 4 }).evaluation;
   const first = await beta.nextSlice();
   expect(first).toMatchObject({ recon: 249.5, kl: 2, negElbo: 251.5 });
@@ -93,7 +96,7 @@ test('test images have the objective of the run, β, free bits and penalty inclu
   expect((await free.nextSlice()).objective).toEqual({ total: 249.5 + 3, kl: 1, penalty: 0 });
   expect((await free.whole(async () => {})).objective?.total).toBeCloseTo((COUNT - 1) / 2 + 3, 9);
 
-  // Once the codes are labels, 0 to 9 in both coordinates: twice 4.5 in the mean.
+  // When the codes are labels, 0 to 9 in both coordinates: twice 4.5 on average.
   const sparse = setup({ ...defaultConfig(), model: 'ae', penalty: 'l1', penaltyWeight: 2 });
   sparse.see();
   const { objective, negElbo } = await sparse.evaluation.nextSlice();
@@ -103,7 +106,7 @@ test('test images have the objective of the run, β, free bits and penalty inclu
   expect((await sparse.evaluation.whole(async () => {})).objective?.penalty).toBeCloseTo(9, 9);
 });
 
-test('a model of two networks has no objective of its own', async () => {
+test('a model of two networks has no single objective', async () => {
   const { evaluation } = setup({ ...defaultConfig(), model: 'aae' });
   expect((await evaluation.nextSlice()).objective).toBeNull();
 });

@@ -1,6 +1,5 @@
 /**
- * How good the model is on images that it does not learn from: a slice each time while it trains, or
- * the whole set at once on demand.
+ * Measures the model on test images: one slice at a time during training, or the whole set at once on demand.
  */
 import type { ImageSet } from '../data/images';
 import { knnAccuracy } from '../math/knn';
@@ -17,19 +16,22 @@ import { isStochastic } from '../model/predicates';
 import { type Hyper, INPUT_SIZE } from '../model/spec';
 import type { EngineReader, LossSums } from './engine';
 
-/** Nats per image (of a model without a latent, recon is −log p), and kNN accuracy (k = 10 on μ; the first half votes on the rest) or null. */
+/**
+ * Nats per image (for a model without a latent, recon is −log p), and kNN accuracy (k = 10 on μ; the first
+ * half of the images votes on the rest) or null.
+ */
 export interface TestLosses {
   negElbo: number;
   recon: number;
   kl: number;
   knn: number | null;
-  /** Images that the losses are averaged over. */
+  /** Number of images that the losses are averaged over. */
   count: number;
-  /** What the run makes small, on these images; null of a model that has no objective of its own, or several. */
+  /** The run's objective on these images; null for a model without one, or with several. */
   objective: Objective | null;
 }
 
-/** How the terms of the objective are weighed: as in step `step`. */
+/** The weights of the terms in the objective: those of step `step`. */
 export interface Weighing {
   hyper: Hyper;
   step: number;
@@ -37,8 +39,8 @@ export interface Weighing {
 
 const SLICE = 500;
 /**
- * While it trains, a vote among so many images, every so many slices. All their codes are made anew for
- * it: codes of different moments are codes of different models, and a vote among them says nothing.
+ * During training, a kNN vote among this many images, once in this many slices. All their codes are computed
+ * anew for it: codes of different moments belong to different models, and a vote among them means nothing.
  */
 const KNN_IMAGES = 1000;
 const KNN_EVERY = 5;
@@ -73,7 +75,10 @@ export function createEvaluation(engine: EngineReader, test: ImageSet, weighing:
   const parametersNow = async () =>
     hasObjective && needsParameters(spec) ? engine.readParameters() : undefined;
 
-  /** Means over the images from `from` on that `sums` are of; of those, the codes are up to date where they are needed. */
+  /**
+   * Means over the images from `from` on that `sums` covers; where codes are needed, those of the images are
+   * up to date.
+   */
   function means(
     { recon, kl, count }: LossSums,
     knn: number | null,
@@ -108,7 +113,7 @@ export function createEvaluation(engine: EngineReader, test: ImageSet, weighing:
   };
 
   return {
-    /** The next slice; with every few of them a kNN vote. */
+    /** The next slice; once in a while with a kNN vote. */
     async nextSlice(): Promise<TestLosses> {
       const from = next;
       const weighed = weighing();
@@ -123,7 +128,7 @@ export function createEvaluation(engine: EngineReader, test: ImageSet, weighing:
       for (let at = 0; at < count; at += SLICE) await encode(at, count);
       return read(vote(count));
     },
-    /** The whole set. `between` is awaited after each slice, so that other work can go on. */
+    /** The whole set. `nextTask` is awaited after each slice, so that other work can run. */
     async whole(nextTask: () => Promise<void>): Promise<TestLosses> {
       const all: LossSums = { recon: 0, kl: 0, count: 0 };
       const weighed = weighing();

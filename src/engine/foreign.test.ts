@@ -1,4 +1,4 @@
-/** Checkpoints as other tools write them, and as they arrive broken. */
+/** Checkpoints as other tools write them, and damaged ones. */
 import { expect, test } from 'vitest';
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
@@ -13,7 +13,7 @@ const config: Config = { ...defaultConfig(), encoder: [7], decoder: [5], latent:
 const spec = specOf(config);
 const parameters = initialParameters(spec, 9);
 const file = writeCheckpoint({ config, step: 42, state: freshState(spec, parameters) });
-/** Only the model, as another tool would write it. */
+/** The model only, as another tool would write it. */
 const { tensors: all } = readSafeTensors(file);
 const model = new Map([...all].filter(([name]) => !/^(optimizer|history)\./.test(name)));
 
@@ -27,7 +27,7 @@ const problemIn = (bytes: Uint8Array) => {
   return null;
 };
 
-/** The file with its header rewritten as text. */
+/** The file with the text of its header edited. */
 function edited(bytes: Uint8Array, edit: (header: string) => string, more = new Uint8Array(0)): Uint8Array {
   const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
   const json = new TextEncoder().encode(edit(new TextDecoder().decode(bytes.subarray(8, 8 + length))));
@@ -37,7 +37,7 @@ function edited(bytes: Uint8Array, edit: (header: string) => string, more = new 
 }
 const bare = writeSafeTensors({ tensors: model, metadata: {} });
 
-test('metadata that is null, empty or absent is that of a file from elsewhere', () => {
+test('metadata that is null, empty or absent means a file from elsewhere', () => {
   for (const text of ['"__metadata__":null,', '"__metadata__":{},', '']) {
     const read = readCheckpoint(edited(bare, (h) => h.replace('"__metadata__":{},', text)));
     expect(read.config).toMatchObject({ model: 'vae', encoder: [7], decoder: [5], latent: 2 });
@@ -45,7 +45,7 @@ test('metadata that is null, empty or absent is that of a file from elsewhere', 
   }
 });
 
-test('a tensor that is named twice is refused by its name, and so is a key of its own', () => {
+test('a tensor that is named twice is refused by name, and so is a duplicate key inside one', () => {
   const twice = edited(bare, (h) => h.replace('"mu.bias"', '"mu\\u002ebias":{},"mu.bias"'));
   expect(problemIn(twice)).toEqual({ code: 'checkpoint.twice', params: { name: 'mu.bias' } });
   const inside = edited(bare, (h) =>
@@ -69,14 +69,14 @@ test('bytes that belong to no tensor are counted', () => {
   expect(problemIn(hole)).toEqual({ code: 'checkpoint.hole', params: { name: 'output.bias', extra: 8 } });
 });
 
-test('a tensor that is not there is named', () => {
+test('a missing tensor is named', () => {
   const { config: settings = '' } = readSafeTensors(file).metadata;
   const tensors = new Map([...model].filter(([name]) => name !== 'mu.bias'));
   const without = writeSafeTensors({ tensors, metadata: { config: settings } });
   expect(problemIn(without)).toEqual({ code: 'checkpoint.missing', params: { name: 'mu.bias' } });
 });
 
-test('a dtype is named as it stands in the file, whatever it is', () => {
+test('a dtype is named as in the file, whatever it is', () => {
   const of = (dtype: string) =>
     problemIn(edited(bare, (h) => h.replace('"mu.bias":{"dtype":"F32"', `"mu.bias":{"dtype":${dtype}`)));
   expect(of('"I64"')).toMatchObject({ params: { name: 'mu.bias', dtype: 'I64' } });
@@ -84,12 +84,12 @@ test('a dtype is named as it stands in the file, whatever it is', () => {
   expect(of('null')).toMatchObject({ params: { dtype: 'null' } });
 });
 
-/** Another tool's number format. */
+/** Number formats of other tools. */
 const WRITERS: Partial<Record<Dtype, (values: Float32Array) => Uint8Array>> = {
   F64: (values) => new Uint8Array(Float64Array.from(values).buffer),
   BF16: (values) => {
     const bits = new Uint32Array(values.slice().buffer);
-    // To the nearer, as PyTorch does.
+    // Rounded to the nearest, like PyTorch.
     return new Uint8Array(Uint16Array.from(bits, (b) => (b + 0x7fff + ((b >> 16) & 1)) >>> 16).buffer);
   },
 };
@@ -107,7 +107,7 @@ test.each(['F64', 'BF16'] as const)('%s is read', (dtype) => {
   expect(read.every((v, i) => Math.abs(v - parameters[i]) <= relative * Math.abs(parameters[i]))).toBe(true);
 });
 
-test('weights that are finite but cannot be computed with are refused by their name', () => {
+test('weights that are finite but too large to compute with are refused by name', () => {
   const huge = (at: number, value: number) => {
     const values = parameters.slice();
     values[at] = value;
@@ -121,7 +121,7 @@ test('weights that are finite but cannot be computed with are refused by their n
   expect(huge(3, 50)).toBeNull();
 });
 
-test('a count of steps that nobody has trained is refused', () => {
+test('an impossible count of steps is refused', () => {
   const of = (step: number) =>
     problemIn(writeCheckpoint({ config, step, state: freshState(spec, parameters) }));
   expect(of(2 ** 53 - 1)).toEqual({

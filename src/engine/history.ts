@@ -1,30 +1,37 @@
-/** The losses of a run as they travel: in a checkpoint, and from a worker that has died to the next. */
+/**
+ * The losses of a run for storage: in a checkpoint, and passed from a worker that has died to its successor.
+ */
 import { ProblemError } from '../experiment/problem';
 import { doubleBytes, floatBytes, type SafeTensors, type Tensor, toDoubles, toFloats } from './safetensors';
 
-/** Entries of a merged series (`state/series.ts`): step, count, then mean, least and greatest of each term. */
+/**
+ * Entries of a merged series (`state/series.ts`): step, count, then mean, minimum and maximum of each term.
+ */
 export interface MergedHistory {
   terms: readonly string[];
-  /** Values that an entry takes before the next one is opened. */
+  /** Values per entry before the next one is started. */
   stride: number;
-  /** One after another, 2 + 3 × terms numbers each. */
+  /** Consecutive entries, 2 + 3 × terms numbers each. */
   entries: Float64Array;
-  /** The last step, and its values unmerged; empty where there is none. */
+  /** The last step and its unmerged values; empty where there is none. */
   last: Float64Array;
 }
 
 export interface LossHistory {
   train: MergedHistory;
   test: MergedHistory;
-  /** The steps whose bare losses are known, and those losses, a value a term of `train`. */
+  /** The steps whose unmerged losses are known, and those losses, one value per term of `train`. */
   steps: Float64Array;
   losses: Float32Array;
 }
 
-/** Names in a checkpoint begin with this. */
+/** Prefix of the names in a checkpoint. */
 export const HISTORY = 'history.';
 
-/** Adds the losses to a file: F64 but for the bare ones, which are F32; the names of the terms go to the metadata. */
+/**
+ * Adds the losses to a file: F64, except the unmerged ones, which are F32; the names of the terms go to the
+ * metadata.
+ */
 export function writeHistory(
   { train, test, steps, losses }: LossHistory,
   { tensors, metadata }: SafeTensors,
@@ -54,7 +61,10 @@ export function writeHistory(
   });
 }
 
-/** What `writeHistory` wrote; null where a file has none. Throws `checkpoint.*` problems where it is damaged. */
+/**
+ * Reads what `writeHistory` wrote; null where a file has none. Throws `checkpoint.*` problems where it is
+ * damaged.
+ */
 export function readHistory({ tensors, metadata }: SafeTensors): LossHistory | null {
   if (metadata.history === undefined) return null;
   const about = parse(metadata.history);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { manifoldGrid, toBytes } from './manifold';
 
-test('tiles run from the top left, and the rest of the latent stays where it is', () => {
+test('tiles start at the top left, and the other latent coordinates stay as they are', () => {
   const z = manifoldGrid({ axes: [2, 0], rest: [9, 0.5, 9], centre: [1, -1], extent: 2, side: 2 }, 3);
   expect([...z]).toEqual([0, 0.5, 0, 0, 0.5, 2, -2, 0.5, 0, -2, 0.5, 2]);
 });
 
-test('a latent of one number varies along the row only', () => {
+test('a latent of one number varies along the rows only', () => {
   const z = manifoldGrid({ axes: [0, 0], rest: [0], centre: [0, 0], extent: 3, side: 3 }, 1);
   expect([...z]).toEqual([-2, 0, 2, -2, 0, 2, -2, 0, 2]);
 });

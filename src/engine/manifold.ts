@@ -1,4 +1,4 @@
-/** The plane as a sheet of pictures: which latent points its tiles stand for, and their pixels as bytes. */
+/** The manifold of the plane: the latent points of its tiles, and their pixels as bytes. */
 
 /** The part of a view that says where the plane cuts through the latent space. */
 export interface Cut {

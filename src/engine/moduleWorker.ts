@@ -1,19 +1,22 @@
-/** Makes every worker of the page: module workers, also where Trusted Types are required or the origin is opaque. */
+/** Starts every worker of the page: module workers, also under Trusted Types or from an opaque origin. */
 import { ProblemError } from '../experiment/problem';
 
-/** What a host that sends `require-trusted-types-for 'script'` names: `trusted-types latent-playground`. */
+/** The name for hosts that send `require-trusted-types-for 'script'`: `trusted-types latent-playground`. */
 const POLICY = 'latent-playground';
 
 interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): Policy;
 }
-/** What it returns is an object that `Worker` takes for a URL; TypeScript's libraries do not know it yet. */
+/** Returns an object that `Worker` accepts as a URL; TypeScript's libraries lack the type. */
 interface Policy {
   createScriptURL(url: string): string;
 }
 
 let policy: Policy | undefined;
-/** A name can be used once only. A host that allows no such policy may still require none: `Worker` will tell. */
+/**
+ * A policy's name can be used once only. A host that allows no policy may still not require one: then
+ * `Worker` decides.
+ */
 function trusted(url: string): string {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
   try {
@@ -25,22 +28,26 @@ function trusted(url: string): string {
 }
 
 /**
- * An opaque origin (a frame with `sandbox="allow-scripts"`) may load no worker from any server, but one from a
- * `data:` URL, whose module may import what a server allows everybody to read. From a `blob:` it may not.
+ * An opaque origin (a frame with `sandbox="allow-scripts"`) may not load a worker from any server, only from
+ * a `data:` URL, whose module may import what a server allows everybody to read. From a `blob:` URL it may
+ * not.
  */
 const carried = (url: string) =>
   `data:text/javascript,${encodeURIComponent(`import(${JSON.stringify(url)}).catch(reportError)`)}`;
 
 let barred = false;
-// It bubbles up to here from the document.
+// The event bubbles up to here from the document.
 globalThis.addEventListener?.('securitypolicyviolation', (event: Event) => {
   barred ||= (event as SecurityPolicyViolationEvent).effectiveDirective === 'worker-src';
 });
 
-/** Whether a policy of the page's place has barred a worker: browsers make it all the same, and say so afterwards. */
+/**
+ * Whether a policy of the page has blocked a worker: browsers create it all the same, and report the
+ * violation later.
+ */
 export const workersBarred = (): boolean => barred;
 
-/** `url` is what Vite answers for `?worker&url`. Throws `worker.blocked` where workers are not allowed. */
+/** `url` is the result of Vite's `?worker&url`. Throws `worker.blocked` where workers are not allowed. */
 export function moduleWorker(url: string): Worker {
   const { href } = new URL(url, import.meta.url);
   try {

@@ -1,6 +1,6 @@
 /**
- * Checkpoints that commit 579fd0a wrote, of every family it knew (reference, 5 steps, seed 7), each beside what it
- * decoded then from z = (½, −½, …) as a 3: files of readers must keep opening, and mean the same.
+ * Checkpoints written by commit 579fd0a, of every family it had (reference, 5 steps, seed 7), each beside
+ * what it decoded then from z = (½, −½, …) as a 3: readers' files must keep opening, and mean the same.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,10 +15,10 @@ import { distance, IMAGES, LABELS } from './conformance/checks';
 const FOLDER = join(import.meta.dirname, 'older');
 const read = (file: string) => new Uint8Array(readFileSync(join(FOLDER, file)));
 
-/** −log p of MADE then, in nats per image. */
+/** MADE's −log p at that commit, in nats per image. */
 const NLL = 541.6413585448073;
 
-/** What was set when each was written, beside hidden widths of 2. */
+/** The settings of each file, besides hidden widths of 2. */
 const SETTINGS: Record<string, Partial<Config>> = {
   pca: { model: 'pca', latent: 3 },
   ae: { model: 'ae', activation: 'tanh', likelihood: 'gaussian' },
@@ -32,7 +32,7 @@ const SETTINGS: Record<string, Partial<Config>> = {
   made: { model: 'made', pixels: 'binary' },
 };
 
-it('every file that is kept here is read', () => {
+it('every file of the folder is read', () => {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith('.safetensors'));
   expect(files.sort()).toEqual(
     Object.keys(SETTINGS)
@@ -42,7 +42,7 @@ it('every file that is kept here is read', () => {
 });
 
 it.each(Object.keys(SETTINGS))(
-  '%s: settings and step come back, and the decoder draws what it drew',
+  '%s: settings and step are read back, and the decoder draws the same pixels',
   (name) => {
     const { config, step, state } = readCheckpoint(read(`${name}.safetensors`));
     expect(config).toMatchObject({ seed: 7, optimiser: 'adam', weightDecay: 0, ...SETTINGS[name] });
@@ -50,7 +50,7 @@ it.each(Object.keys(SETTINGS))(
     const spec = specOf(config);
     const parameters = Float64Array.from(state.parameters);
     if (!compileModel(spec).decode) {
-      // MADE has no codes: what it gives the images of the tests, −log p, as it was then.
+      // MADE has no codes: its −log p of the test images must be the same.
       const { recon } = referenceEvaluate(spec, parameters, {
         images: IMAGES,
         labels: LABELS,

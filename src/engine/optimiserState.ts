@@ -1,7 +1,8 @@
 /**
- * An optimiser's state as tensors of a checkpoint, beside the model's own and named after them:
+ * An optimiser's state as tensors of a checkpoint, named after the model's own:
  * `optimizer.<learner>.m.<tensor>` and `optimizer.<learner>.v.<tensor>`, in the shapes of the parameters that
- * they belong to, those that the optimiser of the settings keeps; the counts of updates are JSON under `updates` in the metadata.
+ * they belong to; only the moments that the optimiser keeps. The counts of updates are JSON under `updates`
+ * in the metadata.
  */
 import { ProblemError } from '../experiment/problem';
 import { layoutOf } from '../model/compile';
@@ -12,10 +13,10 @@ import type { TrainingState } from './engine';
 import { fileShape, fromFile, toFile } from './fileOrder';
 import { floatBytes, type SafeTensors, toFloats } from './safetensors';
 
-/** Names in a checkpoint begin with this. */
+/** Prefix of the names in a checkpoint. */
 export const OPTIMISER = 'optimizer.';
 
-/** Each tensor of moments: its name in a file, and the parameters that it belongs to and lies as in m or v. */
+/** Each tensor of moments: its name in a file, and its parameters, whose layout it shares in m or v. */
 function momentsOf(spec: ModelSpec, optimiser: Optimiser) {
   return tensorsOf(layoutOf(spec)).flatMap((target) =>
     MOMENTS_OF[optimiser].map((moment) => ({
@@ -40,7 +41,10 @@ export function writeOptimiser(
   metadata.updates = JSON.stringify(state.updates);
 }
 
-/** What `writeOptimiser` wrote; null where a file has none. Throws `checkpoint.*` problems where it is damaged. */
+/**
+ * Reads what `writeOptimiser` wrote; null where a file has none. Throws `checkpoint.*` problems where it is
+ * damaged.
+ */
 export function readOptimiser(
   spec: ModelSpec,
   optimiser: Optimiser,
@@ -92,5 +96,5 @@ function updatesIn(text: string): Updates {
   return Object.fromEntries(counts) as unknown as Updates;
 }
 
-/** More than anyone trains; and β₂ᵗ is zero long before. */
+/** Far more updates than anyone makes; β₂ᵗ is zero long before. */
 const MOST_UPDATES = 1e9;

@@ -1,8 +1,8 @@
 /**
- * The model that the page opens with: a checkpoint small enough to travel with the page, with a
- * plane to show at once. Weights are 8-bit integers with one float32 scale per output (symmetric,
- * nearest), biases float32; beside them the codes and classes of some test images, and the decoded
- * manifold. The container is safetensors like any checkpoint.
+ * The model that the page opens with: a checkpoint small enough to be part of the page, with a plane to show
+ * at once. Weights are 8-bit integers with one float32 scale per output (symmetric, nearest), biases float32;
+ * beside them are the codes and classes of some test images, and the decoded manifold. The container is
+ * safetensors, as for any checkpoint.
  */
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';

@@ -8,34 +8,34 @@ afterEach(() => {
 
 const adapter = { info: { vendor: 'a', architecture: '', device: '', description: 'A card' } };
 
-/** A browser that answers as told, and a probe that has not asked yet in this session. */
+/** A browser that returns the given adapters in turn, and a probe that has not run yet in this session. */
 async function probing(answers: (object | null)[]) {
   vi.useFakeTimers();
-  const asked = vi.fn(async () => answers.shift() ?? null);
-  vi.stubGlobal('navigator', { gpu: { requestAdapter: asked } });
+  const requestAdapter = vi.fn(async () => answers.shift() ?? null);
+  vi.stubGlobal('navigator', { gpu: { requestAdapter } });
   const { probeWebgpu, deviceOf } = await import('./probe');
-  return { asked, probeWebgpu, deviceOf };
+  return { requestAdapter, probeWebgpu, deviceOf };
 }
 
-test('a browser that finds its adapter only a moment later is asked again', async () => {
-  const { asked, probeWebgpu } = await probing([null, adapter]);
+test('a browser that finds its adapter only a moment later is probed again', async () => {
+  const { requestAdapter, probeWebgpu } = await probing([null, adapter]);
   const found = probeWebgpu();
   await vi.advanceTimersByTimeAsync(300);
   expect((await found)?.description).toBe('A card');
-  expect(asked).toHaveBeenCalledTimes(2);
+  expect(requestAdapter).toHaveBeenCalledTimes(2);
 });
 
-test('one that has none is asked three times in the first second, and once each time after that', async () => {
-  const { asked, probeWebgpu } = await probing([]);
+test('one without an adapter is probed three times in the first second, and once each time after that', async () => {
+  const { requestAdapter, probeWebgpu } = await probing([]);
   const found = probeWebgpu();
   await vi.advanceTimersByTimeAsync(1000);
   expect(await found).toBeNull();
-  expect(asked).toHaveBeenCalledTimes(3);
+  expect(requestAdapter).toHaveBeenCalledTimes(3);
   expect(await probeWebgpu()).toBeNull();
-  expect(asked).toHaveBeenCalledTimes(4);
+  expect(requestAdapter).toHaveBeenCalledTimes(4);
 });
 
-test('a device that never comes is not waited for, and given back when it comes after all', async () => {
+test('a device that never arrives is not waited for, and is destroyed if it arrives later', async () => {
   const { deviceOf } = await probing([]);
   let grant: (device: object) => void = () => {};
   const slow = { requestDevice: () => new Promise((resolve) => (grant = resolve)) } as unknown as GPUAdapter;

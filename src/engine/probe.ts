@@ -1,6 +1,6 @@
 /**
- * What this machine offers, found out before anything heavy is loaded: no tfjs here.
- * A probe only looks; whether an engine computes correctly is for `selftest.ts` to say.
+ * What this machine offers, found out before anything heavy is loaded (no tfjs here). A probe only looks;
+ * whether an engine computes correctly is up to `selftest.ts`.
  */
 
 import { within } from '../experiment/deadline';
@@ -8,7 +8,7 @@ import { within } from '../experiment/deadline';
 export interface WebgpuProbe {
   adapter: GPUAdapter;
   description: string;
-  /** The adapter computes on the CPU: real numbers, no speed. */
+  /** The adapter computes on the CPU: correct, but slow. */
   software: boolean;
 }
 
@@ -17,12 +17,12 @@ export interface WebglProbe {
   software: boolean;
 }
 
-/** Names under which CPU rasterisers introduce themselves. */
+/** Parts of the names of CPU rasterisers. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|software/i;
 
 /**
- * A WebGPU adapter, or null where the browser has none. Asks for the frugal one: a playground in a
- * lesson should not wake the discrete GPU. An adapter serves for one device, so ask anew each time.
+ * A WebGPU adapter, or null where the browser has none. Requests the low-power one: a playground in a lesson
+ * should not start the discrete GPU. An adapter serves for one device, so call this for each device.
  */
 export async function probeWebgpu(): Promise<WebgpuProbe | null> {
   const adapter = await findAdapter();
@@ -36,7 +36,7 @@ export async function probeWebgpu(): Promise<WebgpuProbe | null> {
   };
 }
 
-/** A browser that has just started may answer that there is no adapter, and find one a moment later. */
+/** A browser that has just started may report that there is no adapter, and find one a moment later. */
 const LOOK_AGAIN_MS = [300, 700];
 let lookedAgain = false;
 
@@ -45,7 +45,7 @@ async function findAdapter(): Promise<GPUAdapter | null> {
   if (!gpu) return null;
   const ask = () => gpu.requestAdapter({ powerPreference: 'low-power' }).catch(() => null);
   let adapter = await ask();
-  // Once a session: where there is none after a second, whoever asks later is answered at once.
+  // Once a session: if there is no adapter after a second, later calls return at once.
   for (const wait of lookedAgain ? [] : LOOK_AGAIN_MS) {
     if (adapter) break;
     await new Promise((resolve) => setTimeout(resolve, wait));
@@ -56,8 +56,8 @@ async function findAdapter(): Promise<GPUAdapter | null> {
 }
 
 /**
- * A device of an adapter. Rejects where the browser grants none, and where it never says: one that comes too late
- * is given back.
+ * A device of an adapter. Rejects where the browser refuses one, and where it never responds: a device that
+ * arrives too late is destroyed.
  */
 export function deviceOf(adapter: GPUAdapter, descriptor: GPUDeviceDescriptor): Promise<GPUDevice> {
   const asked = adapter.requestDevice(descriptor);

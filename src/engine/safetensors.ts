@@ -1,7 +1,7 @@
 /**
- * The safetensors container: eight bytes of header length (little endian), a JSON header that
- * names each tensor's dtype, shape and byte range, then the bytes. Knows nothing of models.
- * What comes in is not trusted: every range, size and overlap is checked before anything is read.
+ * The safetensors container: eight bytes of header length (little endian), a JSON header that names each
+ * tensor's dtype, shape and byte range, then the bytes. Knows nothing of models. The input is not trusted:
+ * every range, size and overlap is checked before anything is read.
  */
 import { ProblemError } from '../experiment/problem';
 
@@ -20,7 +20,7 @@ export interface SafeTensors {
   metadata: Record<string, string>;
 }
 
-/** The largest model that the settings allow is below this, with its optimiser's state. */
+/** Larger than the largest model that the settings allow, with its optimiser's state. */
 export const MAX_FILE_BYTES = 768 * 2 ** 20;
 const MAX_HEADER_BYTES = 2 ** 20;
 
@@ -78,7 +78,7 @@ export function readSafeTensors(file: Uint8Array): SafeTensors {
   return { tensors, metadata: asMetadata(header.__metadata__) };
 }
 
-/** Tensors lie one after another and fill the file, as the format asks: what else is in it, nobody has named. */
+/** Tensors must lie one after another and fill the file, as the format requires. */
 function refuseGaps(ranges: { name: string; begin: number; end: number }[], length: number): void {
   let at = 0;
   for (const { name, begin, end } of ranges.sort((a, b) => a.begin - b.begin || a.end - b.end)) {
@@ -105,7 +105,7 @@ function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** `JSON.parse` keeps the last of two values of one name and says nothing. `text` is valid JSON. */
+/** Refuses duplicate keys: `JSON.parse` silently keeps the last one. `text` is valid JSON. */
 function refuseTwice(text: string): void {
   const open: Set<string>[] = [];
   let top = '';
@@ -153,13 +153,16 @@ function asEntry(
 }
 
 function asMetadata(value: unknown): Record<string, string> {
-  // Some writers say that there is none by `null`.
+  // Some writers use `null` for none.
   if (value === undefined || value === null) return {};
   if (typeof value !== 'object') throw new ProblemError('checkpoint.unreadable');
   return Object.fromEntries(Object.entries(value).filter(([, v]) => typeof v === 'string'));
 }
 
-/** The values of a tensor as float32; F16 and BF16 are widened, F64 is rounded. `checkpoint.notFinite` where one is no number. */
+/**
+ * The values of a tensor as float32; F16 and BF16 are widened, F64 is rounded. Throws `checkpoint.notFinite`
+ * where one is not finite.
+ */
 export function toFloats(name: string, tensor: Tensor): Float32Array {
   const view = new DataView(tensor.bytes.buffer, tensor.bytes.byteOffset, tensor.bytes.length);
   const count = tensor.bytes.length / BYTES[tensor.dtype];
@@ -175,7 +178,7 @@ export function toFloats(name: string, tensor: Tensor): Float32Array {
       for (let i = 0; i < count; i++) out[i] = halfToFloat(view.getUint16(2 * i, true));
       break;
     case 'BF16': {
-      // The upper half of a float32.
+      // BF16 is the upper half of a float32.
       const bits = new Uint32Array(out.buffer);
       for (let i = 0; i < count; i++) bits[i] = view.getUint16(2 * i, true) << 16;
       break;
@@ -208,7 +211,7 @@ export function floatBytes(values: Float32Array): Uint8Array {
   return bytes;
 }
 
-/** The values of a tensor as they were written by `doubleBytes`. `checkpoint.notFinite` where one is no number. */
+/** The values of a tensor written by `doubleBytes`. Throws `checkpoint.notFinite` where one is not finite. */
 export function toDoubles(name: string, tensor: Tensor): Float64Array {
   if (tensor.dtype !== 'F64') throw new ProblemError('checkpoint.dtype', { name, dtype: tensor.dtype });
   const view = new DataView(tensor.bytes.buffer, tensor.bytes.byteOffset, tensor.bytes.length);

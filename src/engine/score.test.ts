@@ -13,7 +13,7 @@ const LABELS = Uint8Array.of(9, 1, 0, 4);
 const imageOf = (i: number) => IMAGES.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
 const labelOf = (i: number) => LABELS.subarray(i, i + 1);
 
-/** The reference as an engine that only reads. */
+/** The reference as a read-only engine. */
 function readerOf(spec: ModelSpec, p: Float64Array): EngineReader {
   return {
     spec,
@@ -32,11 +32,16 @@ function readerOf(spec: ModelSpec, p: Float64Array): EngineReader {
   };
 }
 
-/** What the reference's own losses make of each image. Of a VAE its ε must count for nothing. */
+/** The expected score of each image from the reference's own losses. For a VAE, its ε must not matter. */
 const lossesOf = (spec: ModelSpec, p: Float64Array, labels?: readonly number[]) =>
   Array.from({ length: COUNT }, (_, i) => {
-    const told = labels && Uint8Array.of(labels[i]);
-    const { recon, kl } = referenceEvaluate(spec, p, { images: imageOf(i), labels: told, seed: 1, step: 0 });
+    const classes = labels && Uint8Array.of(labels[i]);
+    const { recon, kl } = referenceEvaluate(spec, p, {
+      images: imageOf(i),
+      labels: classes,
+      seed: 1,
+      step: 0,
+    });
     return recon + kl;
   });
 
@@ -56,7 +61,7 @@ test.each(PLAIN)('is the loss of each image by itself: %s', async (_, settings) 
   expectClose(await scoreImages(readerOf(spec, p), IMAGES, COUNT), lossesOf(spec, p));
 });
 
-test('of a Gaussian likelihood too, as long as outputs are pixels', async () => {
+test('is so for a Gaussian likelihood too, as long as outputs are pixels', async () => {
   const spec = tiny({ model: 'ae', likelihood: 'gaussian' });
   const p = randomParameters(spec, 0.05);
   const output = layoutOf(spec).decoder.at(-1);
@@ -64,7 +69,7 @@ test('of a Gaussian likelihood too, as long as outputs are pixels', async () => 
   expectClose(await scoreImages(readerOf(spec, p), IMAGES, COUNT), lossesOf(spec, p));
 });
 
-/** Codes of so little spread that ε moves them nowhere: then −ELBO is that of the mean. */
+/** A VAE whose σ is so small that ε does not matter: then −ELBO is that of the mean. */
 function certain(spec: ModelSpec): Float64Array {
   const p = randomParameters(spec, 0.3);
   const { logVar } = layoutOf(spec);
@@ -74,22 +79,22 @@ function certain(spec: ModelSpec): Float64Array {
   return p;
 }
 
-test.each(['vae', 'vaegan'] as const)('has the KL divergence in it: %s', async (model) => {
+test.each(['vae', 'vaegan'] as const)('includes the KL divergence: %s', async (model) => {
   const spec = tiny({ model });
   const p = certain(spec);
   expectClose(await scoreImages(readerOf(spec, p), IMAGES, COUNT), lossesOf(spec, p));
 });
 
-test('chance has no part in it', async () => {
+test('does not depend on chance', async () => {
   const spec = tiny();
   const reader = readerOf(spec, randomParameters(spec, 0.3));
   const whole = await scoreImages(reader, IMAGES, COUNT);
   expect(await scoreImages(reader, IMAGES, COUNT)).toEqual(whole);
-  // Nor has the company that an image is in.
+  // Nor on the other images of the call.
   expect(await scoreImages(reader, imageOf(2), 1)).toEqual(whole.subarray(2, 3));
 });
 
-test('of a conditional model the class counts: the one that is told, or the one that suits best', async () => {
+test('of a conditional model uses the given class, or the one that fits best', async () => {
   const spec = tiny({ model: 'ae', condition: 'label' });
   const p = randomParameters(spec, 0.3);
   const reader = readerOf(spec, p);

@@ -1,9 +1,9 @@
 /**
- * How unusual the model finds each of some images, in nats: its loss on that image alone, free of chance so
- * that the same image always scores the same. Of MADE that is −log p(x), exactly. Of a model with an encoder it
+ * An anomaly score for images, in nats: the model's loss on each image alone, without sampling, so that the
+ * same image always has the same score. For MADE that is −log p(x), exactly. For a model with an encoder it
  * is the reconstruction error of the image's code, plus the KL divergence from the prior where codes are
- * distributions: −ELBO with the code at its mean in place of a sample. Outputs count as the pixels that they
- * show, in [0, 1], as wherever the page tells the error of one picture.
+ * distributions: −ELBO with the code at its mean instead of a sample. Outputs count as the pixels that they
+ * show, in [0, 1], as wherever the page shows the error of one picture.
  */
 import { klTerm } from '../model/losses';
 import { bernoulliNats, gaussianNats } from '../model/pixels';
@@ -14,8 +14,8 @@ import type { EngineReader } from './engine';
 type Reader = Pick<EngineReader, 'spec' | 'encode' | 'decode' | 'evaluate'>;
 
 /**
- * One score for each of count × 784 bytes. A conditional model is told the labels; where none are given, an
- * image counts as the class that suits it best.
+ * One score for each of count × 784 bytes. A conditional model uses the labels; without them, an image gets
+ * its lowest score over all classes.
  */
 export async function scoreImages(
   engine: Reader,
@@ -35,7 +35,7 @@ export async function scoreImages(
   return best;
 }
 
-/** Sums over single images are the images' own: engines give sums. */
+/** Engines return sums, so each image is evaluated alone. */
 async function likelihoods(
   engine: Reader,
   images: Uint8Array,

@@ -13,7 +13,7 @@ async function cpuEngine(): Promise<Engine> {
   return engine;
 }
 
-it('sees through a software GPU and chooses WebAssembly', async () => {
+it('recognises a software GPU and chooses WebAssembly', async () => {
   const { engine, ladder, reason } = await selectEngine('auto', selfTestSetup());
   onTestFinished(() => engine.dispose());
   expect(engine.id).toBe('simd');
@@ -31,7 +31,7 @@ it('starts a run from its first weights, whatever was measured or tested before'
   expect(await engine.save()).toEqual(await plain.save());
 });
 
-it('falls to the next best where the choice is not there', async () => {
+it('falls back to the next best where the choice is unavailable', async () => {
   vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
   onTestFinished(() => {
     vi.restoreAllMocks();
@@ -42,7 +42,7 @@ it('falls to the next best where the choice is not there', async () => {
   expect(ladder[0]).toEqual({ id: 'tfjs-webgpu', outcome: 'unavailable' });
 });
 
-it('finds an engine for convolutions where the GPUs are software and WebAssembly has none', async () => {
+it('finds an engine for convolutions where the GPUs are software and WebAssembly cannot compute them', async () => {
   const spec = specWith({ model: 'vae', architecture: 'conv', encoder: [4], decoder: [4] });
   const { engine, reason, ladder } = await selectEngine('auto', selfTestSetup(spec));
   onTestFinished(() => engine.dispose());
@@ -50,7 +50,7 @@ it('finds an engine for convolutions where the GPUs are software and WebAssembly
   expect(ladder.find((r) => r.id === 'tfjs-wasm')).toMatchObject({ id: 'tfjs-wasm', outcome: 'unsuited' });
 });
 
-it('passes a sound engine and refuses each wrong number', async () => {
+it('accepts a correct engine and refuses each wrong number', async () => {
   expect(await selfTest(await cpuEngine())).toBeNull();
 
   const offByOnePercent = <T extends Float32Array>(values: T): T => {

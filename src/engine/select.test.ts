@@ -7,13 +7,13 @@ import type { Engine, EngineSetup } from './engine';
 import { createEngine, type Machine, selectEngine } from './select';
 import { selfTestSetup } from './selftest';
 
-// A GPU that answers neither yes nor no while an engine is made on it.
+// A GPU that neither succeeds nor fails while an engine is created on it.
 vi.mock('./webgpu/engine', () => ({ createWebgpuEngine: () => new Promise(() => {}) }));
 
 const setup: EngineSetup = selfTestSetup();
 
 interface Ground {
-  /** What a probe finds; engines that are not named are real and there. */
+  /** What a probe finds; engines that are not named are present, on real hardware. */
   absent?: EngineId[];
   software?: EngineId[];
   /** Engines that do not pass the self-test. */
@@ -21,7 +21,7 @@ interface Ground {
   ms?: Partial<Record<EngineId, number>>;
 }
 
-/** A machine that is made up, and remembers which engines are still open on it. */
+/** A simulated machine that records which engines are still open on it. */
 function machineOf({ absent = [], software = [], wrong = [], ms = {} }: Ground) {
   const open = new Set<EngineId>();
   const started: EngineId[] = [];
@@ -40,7 +40,7 @@ function machineOf({ absent = [], software = [], wrong = [], ms = {} }: Ground) 
 }
 
 function fakeEngine(id: EngineId, dispose: () => void): Engine {
-  const never = () => Promise.reject(new Error('not asked of a fake'));
+  const never = () => Promise.reject(new Error('not available on a simulated machine'));
   return {
     id,
     device: `device of ${id}`,
@@ -60,7 +60,7 @@ function fakeEngine(id: EngineId, dispose: () => void): Engine {
 const outcomes = (ladder: { id: EngineId; outcome: string }[]) => ladder.map((r) => `${r.id} ${r.outcome}`);
 
 describe('auto', () => {
-  it('takes WebGPU on a real GPU and looks no further', async () => {
+  it('takes WebGPU on a real GPU and tries no other', async () => {
     const { machine, started } = machineOf({});
     const { engine, reason, ladder } = await selectEngine('auto', setup, { machine });
     expect([engine.id, reason]).toEqual(['webgpu', 'gpu']);
@@ -69,7 +69,7 @@ describe('auto', () => {
     expect(ladder[0].detail).toBe('device of webgpu');
   });
 
-  it('prefers WebAssembly to a GPU that is software, and does not even start that', async () => {
+  it('prefers WebAssembly to a software GPU, which it does not even start', async () => {
     const { machine, started } = machineOf({ software: ['webgpu', 'tfjs-webgl'] });
     const { engine, reason, ladder } = await selectEngine('auto', setup, { machine });
     expect([engine.id, reason]).toEqual(['simd', 'software-gpu']);
@@ -77,7 +77,7 @@ describe('auto', () => {
     expect(started).toEqual(['simd']);
   });
 
-  it('says so where there is no GPU at all', async () => {
+  it('gives the reason where there is no GPU at all', async () => {
     const { machine } = machineOf({ absent: ['webgpu', 'tfjs-webgl'] });
     const { engine, reason } = await selectEngine('auto', setup, { machine });
     expect([engine.id, reason]).toEqual(['simd', 'no-gpu']);
@@ -101,7 +101,7 @@ describe('auto', () => {
     expect([...open]).toEqual([best]);
   });
 
-  it('gives the general engine a GPU on which our kernels compute wrong numbers', async () => {
+  it('tries the general engine on a GPU where our kernels compute wrong numbers', async () => {
     const { machine } = machineOf({ wrong: ['webgpu'] });
     const { engine, reason, ladder } = await selectEngine('auto', setup, { machine });
     expect([engine.id, reason]).toEqual(['tfjs-webgpu', 'gpu']);
@@ -109,7 +109,7 @@ describe('auto', () => {
     expect(ladder[0].detail).toContain('decode');
   });
 
-  it('passes over a GPU that computes wrong numbers', async () => {
+  it('skips a GPU that computes wrong numbers', async () => {
     const { machine } = machineOf({ wrong: ['webgpu', 'tfjs-webgpu'], software: ['tfjs-webgl'] });
     const { engine, reason, ladder } = await selectEngine('auto', setup, { machine });
     expect([engine.id, reason]).toEqual(['simd', 'gpu-failed']);
@@ -122,14 +122,14 @@ describe('auto', () => {
     expect([engine.id, reason]).toEqual(['tfjs-wasm', 'no-gpu']);
   });
 
-  it('ends on plain JavaScript, or says that nothing works', async () => {
+  it('ends on plain JavaScript, or reports that nothing works', async () => {
     const all: EngineId[] = ['webgpu', 'tfjs-webgpu', 'simd', 'tfjs-wasm', 'tfjs-webgl', 'tfjs-cpu'];
     const last = await selectEngine('auto', setup, machineOf({ wrong: all.slice(0, 5) }));
     expect([last.engine.id, last.reason]).toEqual(['tfjs-cpu', 'last-resort']);
     await expect(selectEngine('auto', setup, machineOf({ wrong: all }))).rejects.toThrow('engine.none');
   });
 
-  it('does not try again what was lost in this session', async () => {
+  it('does not retry an engine that was lost in this session', async () => {
     const { machine, started } = machineOf({ absent: ['tfjs-webgl'] });
     const { engine, ladder } = await selectEngine('auto', setup, { machine, excluding: ['webgpu'] });
     expect(engine.id).toBe('simd');
@@ -138,11 +138,11 @@ describe('auto', () => {
   });
 });
 
-describe('a model that not every engine can do', () => {
+describe('a model that not every engine can execute', () => {
   const convolutional: EngineSetup = { ...setup, spec: specWith({ model: 'vae', architecture: 'conv' }) };
   const all = (outcome: string) => ['webgpu', 'simd', 'tfjs-wasm'].map((id) => `${id} ${outcome}`);
 
-  it('goes to the general engine on a real GPU', async () => {
+  it('uses the general engine on a real GPU', async () => {
     const { machine, started } = machineOf({});
     const { engine, reason, ladder } = await selectEngine('auto', convolutional, { machine });
     expect([engine.id, reason]).toEqual(['tfjs-webgpu', 'gpu']);
@@ -150,7 +150,7 @@ describe('a model that not every engine can do', () => {
     expect(started).toEqual(['tfjs-webgpu']);
   });
 
-  it('takes a real WebGL next, then one that is software, then plain JavaScript', async () => {
+  it('then tries a real WebGL, then a software one, then plain JavaScript', async () => {
     const noWebgpu = machineOf({ absent: ['tfjs-webgpu'] });
     const real = await selectEngine('auto', convolutional, noWebgpu);
     expect([real.engine.id, real.reason]).toEqual(['tfjs-webgl', 'gpu']);
@@ -166,7 +166,7 @@ describe('a model that not every engine can do', () => {
     expect([last.engine.id, last.reason]).toEqual(['tfjs-cpu', 'last-resort']);
   });
 
-  it('falls from an engine that was chosen for it by hand, and says why', async () => {
+  it('replaces an engine that was chosen by hand and cannot execute it, and says why', async () => {
     const { machine, started } = machineOf({});
     const { engine, reason, ladder } = await selectEngine('simd', convolutional, { machine });
     expect([engine.id, reason]).toEqual(['tfjs-webgpu', 'choice-unsuited']);
@@ -174,7 +174,7 @@ describe('a model that not every engine can do', () => {
     expect(started).toEqual(['tfjs-webgpu']);
   });
 
-  it('is known by its spec', () => {
+  it('is recognised by its spec', () => {
     const plain = specWith({ model: 'vae' });
     const everywhere: EngineId[] = ['webgpu', 'simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'];
     expect(everywhere.filter((id) => !capable(id, plain))).toEqual([]);
@@ -203,7 +203,7 @@ describe('a choice by hand', () => {
   });
 });
 
-it('keeps the exact problem of a rung that does not hold, so that the screen can say it', async () => {
+it('reports the exact problem of a rung that fails, for the screen to show', async () => {
   const { machine } = machineOf({});
   const start: typeof machine.start = async (id, s) => {
     if (id === 'webgpu') throw new ProblemError('engine.memory', { mebibytes: 9000 });
@@ -218,8 +218,8 @@ it('keeps the exact problem of a rung that does not hold, so that the screen can
   });
 });
 
-describe('a rung that never answers', () => {
-  it('does not hold: the next one is taken in time', async () => {
+describe('a rung that never responds', () => {
+  it('fails: the next one is taken in time', async () => {
     vi.useFakeTimers();
     try {
       const { machine } = machineOf({ absent: ['tfjs-webgl'] });
@@ -237,7 +237,7 @@ describe('a rung that never answers', () => {
     }
   });
 
-  it('is given its time as long as it gets on, and up when it comes too late', async () => {
+  it('may take its time as long as it makes progress, and is closed when it finishes too late', async () => {
     vi.useFakeTimers();
     try {
       const { machine, open } = machineOf({ absent: ['tfjs-webgl'] });
@@ -268,12 +268,12 @@ describe('a rung that never answers', () => {
   });
 });
 
-it('an engine by name that never answers is given up in time', async () => {
+it('an engine requested by name that never responds is given up in time', async () => {
   await import('./webgpu/engine');
   vi.useFakeTimers();
   try {
-    const made = createEngine('webgpu', setup);
-    const refused = expect(made).rejects.toMatchObject({
+    const created = createEngine('webgpu', setup);
+    const refused = expect(created).rejects.toMatchObject({
       problem: { code: 'engine.failed', params: { engine: 'webgpu', message: 'no answer within 90 s' } },
     });
     await vi.advanceTimersByTimeAsync(89_000);

@@ -1,12 +1,11 @@
 /**
- * Which engine a run gets: the ladder is measured, not assumed. Every engine passes a numeric
- * self-test on this machine before it is accepted; the rungs that were tried, and why the choice fell
- * as it did, go to the badge.
- *
- * By itself (`auto`): our WebGPU kernels where the adapter is a real one; else our WebAssembly, unless a
- * WebGL on real hardware is faster at this very model; else plain JavaScript. The general engine takes a
- * rung on which a fused one fails, or that has not the arithmetic for the model (`capable.ts`). A software GPU
- * is used by hand, and where nothing else but plain JavaScript can do a model.
+ * Selects the engine of a run: the ladder is measured, not assumed. Every engine passes a numeric self-test
+ * on this machine before it is accepted; the rungs that were tried, and the reason for the choice, are shown
+ * by the badge.
+ * By default (`auto`): our WebGPU kernels where the adapter is real hardware; else our WebAssembly, unless
+ * WebGL on real hardware is faster at this very model; else plain JavaScript. The general engine takes the
+ * place of a fused one that fails, or that lacks an operation of the model (`capable.ts`). A software GPU is
+ * used by hand, and where only plain JavaScript could otherwise execute a model.
  */
 
 import type { EngineChoice, EngineId } from '../experiment/config';
@@ -21,15 +20,18 @@ import { selfTest, selfTestSetup } from './selftest';
 
 export interface Rung {
   id: EngineId;
-  /** chosen: it runs; accepted: fit, but another was faster; unsuited: not for this model; the rest say why not. */
+  /**
+   * chosen: it runs; accepted: it works, but another was faster; unsuited: not for this model; the rest say
+   * why not.
+   */
   outcome: 'chosen' | 'accepted' | 'software' | 'unavailable' | 'failed' | 'skipped' | 'unsuited';
-  /** Of one that is unsuited: what the model needs and it cannot do. */
+  /** For an unsuited one: the capabilities that the model needs and it lacks. */
   lacks?: readonly Capability[];
-  /** Adapter, renderer, or what went wrong; for experts, not translated. */
+  /** Adapter, renderer, or error; for experts, not translated. */
   detail?: string;
-  /** What went wrong, where it has a sentence of its own: a model too large, for one. */
+  /** The problem, where it has a message of its own, for example a model that is too large. */
   problem?: Problem;
-  /** A training step of this model, where it was measured. */
+  /** Time of a training step of this model, where it was measured. */
   msPerStep?: number;
 }
 
@@ -38,19 +40,21 @@ export type Reason =
   | 'by-hand'
   /** The reader's choice does not work here; this is the next best. */
   | 'choice-failed'
-  /** The reader's choice cannot do this model; this is the next best. */
+  /** The reader's choice cannot execute this model; this is the next best. */
   | 'choice-unsuited'
   /** WebGPU on a real GPU. */
   | 'gpu'
-  /** There is a GPU interface, but a CPU behind it: WebAssembly does that better. */
+  /** There is a GPU interface, but a CPU behind it: WebAssembly is faster. */
   | 'software-gpu'
   /** The browser offers no GPU. */
   | 'no-gpu'
-  /** The GPU is there, but failed or computed wrong numbers. */
+  /** There is a GPU, but it failed or computed wrong numbers. */
   | 'gpu-failed'
-  /** WebAssembly cannot do this model, and the GPU here is software: still better than plain JavaScript. */
+  /**
+   * WebAssembly cannot execute this model, and the GPU here is software: still faster than plain JavaScript.
+   */
   | 'only-fit'
-  /** Two were fit, and this one was measured to be faster. */
+  /** Two work, and this one was measured to be faster. */
   | 'faster'
   /** Nothing else works. */
   | 'last-resort';
@@ -61,13 +65,13 @@ export interface Selection {
   reason: Reason;
 }
 
-/** What the ladder stands on, so that tests can put it on other ground. */
+/** The ladder's access to the machine, so that tests can simulate one. */
 export interface Machine {
-  /** null: there is none. */
+  /** null where there is none. */
   probe(id: EngineId): Promise<{ description: string; software: boolean } | null>;
-  /** An engine that has passed the self-test, ready to train; throws where it has not. */
+  /** An engine that has passed the self-test, ready to train; throws where it fails. */
   start(id: EngineId, setup: EngineSetup): Promise<Engine>;
-  /** Milliseconds a training step; leaves the engine as it was. */
+  /** Milliseconds per training step; leaves the engine as it was. */
   measure(engine: Engine): Promise<number>;
 }
 
@@ -77,7 +81,7 @@ export interface SelectOptions {
   machine?: Machine;
 }
 
-/** Throws ProblemError('engine.none') where nothing can compute. */
+/** Throws ProblemError('engine.none') where no engine works. */
 export async function selectEngine(
   choice: EngineChoice,
   setup: EngineSetup,
@@ -86,7 +90,7 @@ export async function selectEngine(
   const ladder: Rung[] = [];
   const rungOf = (id: EngineId) => ladder.find((r) => r.id === id);
 
-  /** Climbs onto one rung and writes down how it went; null where it does not hold. */
+  /** Tries one rung and records the outcome; null where it fails. */
   async function tryOne(
     id: EngineId,
     allowSoftware: boolean,
@@ -143,7 +147,7 @@ export async function selectEngine(
   }
   const webgpu = await tryOne('webgpu', false);
   if (webgpu) return choose(webgpu, 'gpu');
-  // A real GPU on which our kernels fail, or that they cannot use for this model, may still do with the general ones.
+  // On a real GPU where our kernels fail, or cannot execute this model, the general ones may work.
   const passed = rungOf('webgpu')?.outcome;
   const general = passed === 'failed' || passed === 'unsuited' ? await tryOne('tfjs-webgpu', false) : null;
   if (general) return choose(general, 'gpu');
@@ -165,17 +169,17 @@ export async function selectEngine(
   throw new ProblemError('engine.none');
 }
 
-/** Browsers have been seen to answer neither yes nor no; a rung that says nothing for so long does not hold. */
+/** Some browsers neither grant nor refuse an adapter; after this time the rung fails. */
 const ADAPTER_WITHIN_MS = 8000;
-/** A chunk of code over a slow line. */
+/** Time to load a chunk of code over a slow line. */
 const LOAD_WITHIN_MS = 30_000;
-/** Compiling for a slow GPU takes long, and tells how far it is. */
+/** Compiling for a slow GPU takes long, but reports its progress. */
 const START_WITHIN_MS = 90_000;
 
 const silent = (engine: EngineId, ms: number) => () =>
   new ProblemError('engine.failed', { engine, message: `no answer within ${ms / 1000} s` });
 
-/** The engine that `make` makes, so long as it gets on; one that comes too late is given up. */
+/** The engine that `make` creates, as long as it makes progress; one that is too late is disposed of. */
 async function inTime(
   id: EngineId,
   setup: EngineSetup,
@@ -204,14 +208,14 @@ async function inTime(
   }
 }
 
-/** Why WebAssembly and no GPU. */
+/** Why WebAssembly was chosen and no GPU. */
 function withoutGpu(ladder: readonly Rung[]): Reason {
   const gpus = ladder.filter((r) => r.id !== 'simd' && r.id !== 'tfjs-wasm');
   if (gpus.some((r) => r.outcome === 'failed' || r.outcome === 'skipped')) return 'gpu-failed';
   return gpus.some((r) => r.outcome === 'software') ? 'software-gpu' : 'no-gpu';
 }
 
-/** Steps that are timed; one more goes before them to compile and warm up. */
+/** Steps that are timed, after one to compile and warm up. */
 const TIMED_STEPS = 3;
 
 const thisMachine: Machine = {
@@ -263,11 +267,14 @@ const thisMachine: Machine = {
   },
 };
 
-/** An engine by name, untested. Rejects with ProblemError('engine.failed') where it says nothing for too long. */
+/**
+ * An engine by name, untested. Rejects with ProblemError('engine.failed') where it does not respond for too
+ * long.
+ */
 export const createEngine = (id: EngineId, setup: EngineSetup): Promise<Engine> =>
   inTime(id, setup, (patient) => make(id, patient));
 
-/** Each kind's code is loaded when it is first needed. */
+/** The code of each engine is loaded when it is first needed. */
 async function make(id: EngineId, setup: EngineSetup): Promise<Engine> {
   const loaded = <T>(code: Promise<T>) => within(LOAD_WITHIN_MS, code, silent(id, LOAD_WITHIN_MS));
   switch (id) {

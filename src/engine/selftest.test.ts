@@ -1,4 +1,4 @@
-/** The self-test is of the model that is to be trained, and a sound engine passes it. */
+/** The self-test runs a small version of the model to be trained, and a correct engine passes it. */
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Config } from '../experiment/config';
@@ -8,7 +8,7 @@ import type { Engine } from './engine';
 import { selfTest, selfTestSetup } from './selftest';
 import { createTfjsEngine } from './tfjs/engine';
 
-// Spares us its advice to use another library in Node.
+// Silences tfjs's advice to use another library in Node.
 tf.env().set('IS_TEST', true);
 
 const MODELS: Partial<Config>[] = [
@@ -43,11 +43,11 @@ describe.each(MODELS)('the self-test of %o', (settings) => {
     expect(layoutOf(spec).size).toBeLessThan(100_000);
   });
 
-  it('is passed by a sound engine', async () => {
+  it('is passed by a correct engine', async () => {
     expect(await selfTest(await open(settings))).toBeNull();
   });
 
-  it('is failed by one that learns or draws wrong numbers', async () => {
+  it('is failed by one that learns or decodes wrong numbers', async () => {
     const sound = await open(settings);
     const wrong = (values: Float32Array) => values.map((x) => x * 1.01 + 0.01);
     const draws: Engine = { ...sound, decode: async (...a) => wrong(await sound.decode(...a)) };

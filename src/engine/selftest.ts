@@ -1,7 +1,7 @@
 /**
- * Before an engine is trusted it computes a tiny run whose answer is known: browsers have shipped
- * WebGPU and WebGL that give wrong numbers without a word. The run is of a small model of the kind that is
- * to be trained: the same operations, on a few units.
+ * Before an engine is trusted it computes a tiny run whose result is known: browsers have shipped WebGPU and
+ * WebGL that silently give wrong numbers. The run is of a small model of the kind that is to be trained: the
+ * same operations, on a few units.
  */
 
 import { hyperWith, specWith } from '../experiment/spec';
@@ -17,12 +17,14 @@ const PLAIN = specWith({ model: 'vae' });
 const STEPS = 4;
 const COUNT = 24;
 const HYPER: Hyper = hyperWith({ learningRate: 3e-3, beta: 1 });
-/** Numbers of a few codes. */
+/** Coordinates of a few codes. */
 const POINTS = Float64Array.of(0, 0, 1.5, -1, -2, 0.25);
-/** Relative to the larger of the two numbers and 1. Float32 comes out near 1e-6, float16 beyond 1e-2. */
+/**
+ * Relative to the larger of the two numbers and 1. Float32 errors are near 1e-6, those of float16 above 1e-2.
+ */
 const TOLERANCE = 1e-3;
 
-/** The same kind of model with few units: widths that are no multiples of four, on purpose. */
+/** The same kind of model with few units; widths are deliberately not multiples of four. */
 function small(spec: ModelSpec): ModelSpec {
   const widths = spec.architecture === 'conv' ? [3, 2, 5] : [24, 17];
   const of = (list: readonly number[]) => widths.slice(0, list.length);
@@ -35,7 +37,7 @@ function small(spec: ModelSpec): ModelSpec {
   };
 }
 
-/** What to build an engine with for `selfTest`, before it is trusted with a model. */
+/** The setup of an engine for `selfTest`, before it is trusted with a model. */
 export function selfTestSetup(model: ModelSpec = PLAIN): EngineSetup {
   const seed = 20;
   const images = new Uint8Array(COUNT * INPUT_SIZE);
@@ -47,7 +49,7 @@ export function selfTestSetup(model: ModelSpec = PLAIN): EngineSetup {
   return { spec: small(model), seed, batch: 9, images, labels };
 }
 
-/** Answers null if the engine, built from `selfTestSetup(…)`, computes what it should; else what is wrong. */
+/** Returns null if the engine, built from `selfTestSetup(…)`, computes correctly; otherwise what is wrong. */
 export async function selfTest(engine: Engine): Promise<string | null> {
   const { spec } = engine;
   const { images, labels, ...setup } = selfTestSetup(spec);
@@ -75,7 +77,7 @@ export async function selfTest(engine: Engine): Promise<string | null> {
   return null;
 }
 
-/** Also false where a number is missing or is none. */
+/** Also false where a number is missing or NaN. */
 function close(actual: ArrayLike<number>, expected: ArrayLike<number>): boolean {
   if (actual.length !== expected.length) return false;
   for (let i = 0; i < expected.length; i++) {

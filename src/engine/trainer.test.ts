@@ -7,11 +7,11 @@ import type { ModelSpec } from '../model/spec';
 import type { Engine, TrainingState } from './engine';
 import { EngineFailed, EngineLost, Trainer, type TrainerOptions } from './trainer';
 
-/** An engine whose only parameter counts its steps, and a clock that only steps and sleeps move. */
+/** An engine whose only parameter counts its steps, and a clock that only steps and sleeps advance. */
 function setup(
   options: {
     msPerStep?: number;
-    /** Of every term, or of the one at `term`. */
+    /** The loss of every term, or of the term with index `term`. */
     lossAt?: (step: number, term: number) => number;
     speed?: number;
     spec?: ModelSpec;
@@ -53,20 +53,20 @@ function setup(
         lossAt(first + Math.floor(i / width), i % width),
       );
       state.parameters[0] = first + count;
-      const made = state.updates.decoder + count;
-      state.updates = { ...NO_UPDATES, encoder: made, decoder: made };
+      const updates = state.updates.decoder + count;
+      state.updates = { ...NO_UPDATES, encoder: updates, decoder: updates };
       return values;
     },
-    async encode(_, __, told) {
-      labels.push(...(told ?? []));
+    async encode(_, __, given) {
+      labels.push(...(given ?? []));
       return { mu: new Float32Array(0), logVar: null };
     },
-    async decode(_, __, told) {
-      labels.push(...(told ?? []));
+    async decode(_, __, given) {
+      labels.push(...(given ?? []));
       return new Float32Array(0);
     },
-    async evaluate(_, __, ___, told) {
-      labels.push(...(told ?? []));
+    async evaluate(_, __, ___, given) {
+      labels.push(...(given ?? []));
       return { recon: 0, kl: 0, count: 0 };
     },
     dispose: () => {},
@@ -112,7 +112,7 @@ function setup(
   };
 }
 
-test('a slow engine is asked for one step at a time, and a pause is heard after it', async () => {
+test('a slow engine gets one step at a time, and a pause takes effect after it', async () => {
   const { trainer, calls, eachTask } = setup({ msPerStep: 50 });
   eachTask(() => {
     if (trainer.step === 5) void trainer.pause();
@@ -122,7 +122,7 @@ test('a slow engine is asked for one step at a time, and a pause is heard after 
   expect(trainer.status).toBe('paused');
 });
 
-test('a fast engine is asked for several steps, never past the limit', async () => {
+test('a fast engine gets several steps at a time, never past the limit', async () => {
   const { trainer, calls } = setup({ msPerStep: 0.5 });
   await trainer.run(() => 1000);
   expect(trainer.step).toBe(1000);
@@ -139,7 +139,7 @@ test('slow motion keeps its pace', async () => {
   expect(time()).toBeLessThan(2210);
 });
 
-test('a loss that is no number, or has exploded, ends the run and brings back the last good state', async () => {
+test('a loss that is NaN, or has exploded, ends the run and restores the last good state', async () => {
   for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, 1e9]) {
     const { trainer, parameter, eachTask } = setup({ lossAt: (s) => (s < 20 ? 100 : bad) });
     eachTask(() => {
@@ -154,7 +154,7 @@ test('a loss that is no number, or has exploded, ends the run and brings back th
   }
 });
 
-test('losses of a game may rise; one that is no number ends it, whichever it is', async () => {
+test('losses of two networks may rise; any that is NaN ends the run', async () => {
   const spec = specWith({ model: 'gan' });
   const rising = setup({ spec, lossAt: (s, term) => (term < 2 ? 1e-3 * 4 ** s : 0.5) });
   await rising.trainer.run(() => 12);
@@ -166,7 +166,7 @@ test('losses of a game may rise; one that is no number ends it, whichever it is'
   }
 });
 
-test('labels go along to the engine', async () => {
+test('labels are passed to the engine', async () => {
   const { trainer, labels } = setup();
   const { encode, decode, evaluate } = trainer.reader;
   await encode(new Uint8Array(784), 1, Uint8Array.of(1));
@@ -194,7 +194,7 @@ test('a state with a NaN in it is not kept', async () => {
   expect(trainer.lastGood.step).toBe(3);
 });
 
-test('a lost device ends a step that would never answer, and whatever is asked later', async () => {
+test('a lost device ends a step that would never finish, and all later calls', async () => {
   const { trainer, hang, lose, eachTask } = setup();
   eachTask(() => {
     if (trainer.step === 2) hang();
@@ -205,7 +205,7 @@ test('a lost device ends a step that would never answer, and whatever is asked l
   await expect(trainer.reader.readParameters()).rejects.toBeInstanceOf(EngineLost);
 });
 
-test('a call that says nothing for too long is given up, one that gets on is not', async () => {
+test('a call without progress for too long is given up, one with progress is not', async () => {
   vi.useFakeTimers();
   try {
     const busy = setup({ timeoutMs: 1000 }).trainer;
@@ -228,7 +228,7 @@ test('a call that says nothing for too long is given up, one that gets on is not
   }
 });
 
-test('what an engine throws is known to come from it, and the next call has its turn', async () => {
+test('an error of the engine is recognised as its own, and the next call runs', async () => {
   const { trainer, engine } = setup();
   engine.save = () => Promise.reject(new DOMException('refused', 'OperationError'));
   const failure = await trainer.whole().catch((error) => error);

@@ -1,7 +1,7 @@
 /**
- * The loop: step after step on one engine, paced so that a command is heard within one batch, with
- * the losses handed on, side work done in between, and the last good state kept at hand.
- * It knows neither files nor messages; time and tasks of the event loop are passed in.
+ * The training loop: step after step on one engine, paced so that a command takes effect within one batch,
+ * with the losses passed on, side work done in between, and the last good state kept. It knows neither files
+ * nor messages; time and tasks of the event loop are passed in.
  */
 
 import { messageOf, ProblemError } from '../experiment/problem';
@@ -34,22 +34,22 @@ export interface TrainerOptions {
   hyper(): Hyper;
   /** Steps per second; 0 = as fast as possible. */
   speed(): number;
-  /** The model's terms a step, from step `first` on. */
+  /** The terms of each step, from step `first` on. */
   onLosses(first: number, values: Float32Array): void;
-  /** After every batch; the receiver thins out. */
+  /** Called after every batch; the receiver throttles. */
   onProgress(): void;
   /** Side work; awaited between two batches. */
   between(): Promise<void>;
-  /** ms after which a call of the engine that has not been answered counts as a lost device; Infinity: never. */
+  /** ms after which an engine call without progress counts as a lost device; Infinity: never. */
   timeoutMs?: number;
 }
 
-/** Work in one task of the event loop, in ms: short enough for a pause to feel immediate. */
+/** Work between two tasks of the event loop, in ms: short enough for a pause to feel immediate. */
 const TASK_MS = 10;
 const MAX_STEPS_PER_TASK = 64;
-/** A loss this many times the run's first one is a run gone wrong, even if still a number. */
+/** A run has diverged when its loss is this many times the first one, even if it is still finite. */
 const DIVERGED_FACTOR = 100;
-/** Objectives that fall from their first value on; those of a game may rise as they like. */
+/** Objectives that should fall from their first value on; the losses of two networks may rise. */
 const NATS: readonly Term[] = ['total', 'recon', 'nll'];
 const RATE_WINDOW_MS = 1000;
 
@@ -57,9 +57,9 @@ export class Trainer {
   status: TrainerStatus = 'idle';
   step: number;
   stepsPerSecond = 0;
-  /** Where a diverged or broken run can go on from. */
+  /** The state from which a diverged or failed run can continue. */
   lastGood: Snapshot;
-  /** The engine for others; every call waits for its turn. */
+  /** The engine for other code; every call waits for its turn. */
   readonly reader: EngineReader;
 
   #engine: Engine;
@@ -91,9 +91,9 @@ export class Trainer {
   }
 
   /**
-   * Waits for the engine to be free, then has it to itself. Rejects with EngineLost when the device is lost or
-   * does not answer, with Superseded when another run has taken this one's place meanwhile, and with
-   * EngineFailed when the engine refuses.
+   * Waits until the engine is free, then runs `work` with exclusive use of it. Rejects with EngineLost when
+   * the device is lost or does not respond, with Superseded when another run has replaced this one meanwhile,
+   * and with EngineFailed when the engine throws.
    */
   use<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     const result = this.#queue.then(
@@ -101,7 +101,7 @@ export class Trainer {
         new Promise<T>((resolve, reject) => {
           if (this.#retired) return reject(new Superseded());
           if (this.#lost) return reject(this.#lost);
-          // A call on a lost device may never answer, so the loss itself ends the wait.
+          // A call on a lost device may never settle, so the loss itself ends the wait.
           this.#abort = reject;
           this.alive();
           work(this.#engine)
@@ -116,14 +116,16 @@ export class Trainer {
     return result;
   }
 
-  /** Resolves when nobody uses the engine any longer; whoever still waits for it is refused with Superseded. */
+  /** Resolves when the engine is no longer in use; waiting calls reject with Superseded. */
   async retire(): Promise<void> {
     await this.pause();
     this.#retired = true;
     await this.#queue;
   }
 
-  /** Trains until `until()` is reached, the reader pauses, or the run diverges. Rejects when the engine fails. */
+  /**
+   * Trains until `until()` is reached, `pause` is called, or the run diverges. Rejects when the engine fails.
+   */
   run(until: () => number): Promise<void> {
     if (this.status !== 'running') {
       this.#wanted = true;
@@ -132,12 +134,12 @@ export class Trainer {
     return this.#loop;
   }
 
-  /** Whether nobody has paused: a step that takes long asks this, and may be abandoned. */
+  /** False once paused: a long step checks this, and may be abandoned. */
   get wanted(): boolean {
     return this.#wanted;
   }
 
-  /** For a call that takes turns: it gets on, and may be waited for from now again. */
+  /** Reports progress of a long call, whose timeout starts anew. */
   alive(): void {
     const { timeoutMs = Number.POSITIVE_INFINITY } = this.#options;
     clearTimeout(this.#deadline);
@@ -148,19 +150,19 @@ export class Trainer {
       );
   }
 
-  /** Resolves when the batch under way is over. */
+  /** Resolves when the current batch is finished. */
   async pause(): Promise<void> {
     this.#wanted = false;
     this.wake();
     await this.#loop.catch(() => {});
   }
 
-  /** Ends a wait between two slow steps, since what it waits for has changed. */
+  /** Ends a wait between two slow steps, when what it depends on has changed. */
   wake(): void {
     this.#wake?.();
   }
 
-  /** A copy of the present state, and the step that it is of. */
+  /** A copy of the present state, with its step. */
   whole(): Promise<Snapshot> {
     return this.use(async (e) => {
       const { step } = this;
@@ -168,13 +170,13 @@ export class Trainer {
     });
   }
 
-  /** Keeps the present state as the last good one, if it is good. */
+  /** Keeps the present state as the last good one, if it is finite. */
   async keep(): Promise<void> {
     const whole = await this.whole();
     if (this.status !== 'diverged' && allFinite(whole.state.parameters)) this.lastGood = whole;
   }
 
-  /** Puts the last good state in place again. */
+  /** Restores the last good state. */
   async rewind(): Promise<void> {
     const { step, state } = this.lastGood;
     await this.use((e) => e.load(state));
@@ -195,7 +197,7 @@ export class Trainer {
         const count = Math.max(1, Math.min(this.#stepsATurn(), until() - first));
         const values = await this.use(async (e) => {
           const terms = await e.train(first, count, hyper());
-          // Within its turn, so that whoever has the engine next finds the step that its parameters are of.
+          // Before the engine is released, so that its next user finds the step that matches the parameters.
           if (terms.length > 0) this.step = first + count;
           return terms;
         });
@@ -270,16 +272,16 @@ export class Trainer {
   }
 }
 
-/** The device is gone; another engine has to take over. */
+/** The device is lost; another engine has to take over. */
 export class EngineLost extends Error {}
 
-/** The engine threw something of its own; its device may be lost, or it may work again the next time. */
+/** The engine threw an error; its device may be lost, or the next call may work. */
 export class EngineFailed extends Error {}
 
-/** Another run has taken the place of the one that was asked: its successor may have the answer. */
+/** Another run has replaced the one that was called: its successor may have the result. */
 export class Superseded extends Error {}
 
-/** Whether all values are finite; a sum is, if and only if nothing in it is NaN or infinite (or it overflows). */
+/** Whether all values are finite: their sum is not, if any is NaN or infinite (or if it overflows). */
 function allFinite(values: Float32Array): boolean {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i];

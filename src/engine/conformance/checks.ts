@@ -1,4 +1,7 @@
-/** What every engine's tests do with a row of the table: pictures to learn from, and the comparison with the float64 reference. */
+/**
+ * The checks that every engine's tests run on a row of the table: training images, and the comparison with
+ * the float64 reference.
+ */
 import { expect } from 'vitest';
 import { fillNormal, Purpose, randomBits } from '../../math/random';
 import { compileModel, layoutOf, termsOf } from '../../model/compile';
@@ -15,13 +18,13 @@ import { type Case, caseOf, DECAYS, OPTIMISERS } from './table';
 export type Create = (setup: EngineSetup) => Promise<Engine>;
 
 export const COUNT = 40;
-/** Images a batch; three batches are nearly an epoch. */
+/** Batch size; three batches are nearly an epoch. */
 export const BATCH = 12;
 
 export const IMAGES = stripes(COUNT);
 export const LABELS = Uint8Array.from({ length: COUNT }, (_, n) => n % 10);
 
-/** Mostly paper, with ten kinds of stripes, so that there is something to learn. */
+/** Mostly paper, with stripes of ten kinds, so that there is something to learn. */
 export function stripes(count: number, seed = 5): Uint8Array {
   const images = new Uint8Array(count * INPUT_SIZE);
   for (let n = 0; n < count; n++) {
@@ -43,7 +46,9 @@ export const setupOf = (spec: ModelSpec, patch: Partial<EngineSetup> = {}): Engi
   ...patch,
 });
 
-/** ‖a − b‖₂ / ‖b‖₂, or ‖a‖₂ where b is zero; NaN where either holds one, infinite where the lengths differ. */
+/**
+ * ‖a − b‖₂ / ‖b‖₂, or ‖a‖₂ where b is zero; NaN where either contains one, infinite where the lengths differ.
+ */
 export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) return Number.POSITIVE_INFINITY;
   let difference = 0;
@@ -55,12 +60,12 @@ export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return Math.sqrt(difference / (norm || 1));
 }
 
-/** How far apart two numbers are, relative to the second, or to 1 where that is smaller. */
+/** The distance of two numbers, relative to the second, or to 1 where that is smaller. */
 const gap = (a: number, b: number) => Math.abs(a - b) / Math.max(1, Math.abs(b));
 
 const runs = new Map<string, ReturnType<typeof referenceRun>>();
 
-/** Runs of the reference, each made once: several backends are compared with it. */
+/** Runs of the reference, cached: several backends are compared with each. */
 function reference({ spec, hyper }: Case, steps: number, batch: number): ReturnType<typeof referenceRun> {
   const key = JSON.stringify([spec, hyper, steps, batch]);
   const run = runs.get(key) ?? referenceRun(setupOf(spec, { batch }), steps, hyper);
@@ -68,12 +73,12 @@ function reference({ spec, hyper }: Case, steps: number, batch: number): ReturnT
   return run;
 }
 
-/** What float32 may lose in one step. */
+/** Tolerance of float32 after one step. */
 const ONE_STEP = 1e-5;
 
 /**
- * Trains as the reference does: every term of the first step within 1e-5, of every step within `tolerance`, and
- * all parameters and moments after them.
+ * Trains and compares with the reference: every term of the first step within 1e-5, of every step within
+ * `tolerance`, and then all parameters and moments.
  */
 export async function follows(
   create: Create,
@@ -91,7 +96,7 @@ export async function follows(
     expect(recorded).toHaveLength(steps * terms.length);
     expected.losses.forEach((losses, s) => {
       const allowed = s === 0 ? ONE_STEP : tolerance;
-      // A term may be near zero beside the objective that it is part of.
+      // A term may be near zero while the objective that it is part of is not.
       const scale = Math.max(1, Math.abs(losses[terms[0]] ?? 0));
       terms.forEach((term, k) => {
         const value = losses[term] ?? Number.NaN;
@@ -106,7 +111,7 @@ export async function follows(
       expect(distance(part(saved.parameters), part(expected.state.parameters)), name).toBeLessThan(tolerance);
     }
     expect(saved.optimiser).toBe(hyper.optimiser);
-    // Moments of many noisy gradients: ten times the tolerance, for all of them together.
+    // Moments sum up many noisy gradients: ten times the tolerance, for all of them together.
     for (const moment of MOMENTS_OF[hyper.optimiser])
       expect(distance(saved[moment], expected.state[moment]), moment).toBeLessThan(10 * tolerance);
   } finally {
@@ -114,11 +119,13 @@ export async function follows(
   }
 }
 
-/** Steps that a case can be followed for: a game between two networks magnifies rounding. */
+/** The most steps for which a case can be compared: in adversarial training, rounding errors grow. */
 export const stepsOf = ({ spec }: Case, most: number): number =>
   isAdversarial(spec) ? Math.min(10, most) : most;
 
-/** Encodes, decodes and evaluates as the reference does, in slices of any size, after a few steps of training. */
+/**
+ * Encodes, decodes and evaluates like the reference, in slices of any size, after a few steps of training.
+ */
 export async function reads(create: Create, { spec, hyper }: Case, tolerance = ONE_STEP): Promise<void> {
   const engine = await create(setupOf(spec));
   try {
@@ -161,7 +168,10 @@ export async function reads(create: Create, { spec, hyper }: Case, tolerance = O
   }
 }
 
-/** The same seed gives the same bits, however the steps are cut and whatever is read in between; another seed does not. */
+/**
+ * The same seed gives the same bits, however the steps are divided and whatever is read in between; another
+ * seed does not.
+ */
 export async function repeats(create: Create, { spec, hyper }: Case): Promise<void> {
   const one = await create(setupOf(spec));
   const two = await create(setupOf(spec));
@@ -180,12 +190,12 @@ export async function repeats(create: Create, { spec, hyper }: Case): Promise<vo
   }
 }
 
-/** Another optimiser in mid-run goes on with the weights, from moments of zero. */
+/** Another optimiser in mid-run continues with the weights, from moments of zero. */
 export async function changesOptimiser(create: Create): Promise<void> {
   const { spec, hyper } = caseOf('vae, sgd, constant');
   const beside: Partial<Hyper> = { schedule: 'cosine', scheduleSteps: 20, ...DECAYS };
   const hyperAt = (step: number): Hyper => ({ ...hyper, ...beside, optimiser: OPTIMISERS[(step >> 1) % 4] });
-  // By each of them for two steps, and by the first again.
+  // Each of them for two steps, and then the first again.
   const steps = 10;
   const expected = referenceRun(setupOf(spec), steps, hyperAt);
   const engine = await create(setupOf(spec));
@@ -200,7 +210,7 @@ export async function changesOptimiser(create: Create): Promise<void> {
   }
 }
 
-/** A saved state goes on elsewhere as if nothing had been. */
+/** A saved state continues in another engine as if uninterrupted. */
 export async function resumes(create: Create, { spec, hyper }: Case): Promise<void> {
   const one = await create(setupOf(spec));
   const two = await create(setupOf(spec));
@@ -217,9 +227,9 @@ export async function resumes(create: Create, { spec, hyper }: Case): Promise<vo
 }
 
 /**
- * A model so sure of blank images that every gradient of what makes them is tiny: each output has the bias −45, a
- * probability of 3e-20, and reads units of 1e7 with weights of zero. Its moments are those of units that stopped
- * learning long ago. Of a GAN the discriminator is as sure that all is fake.
+ * A model so saturated on blank images that all gradients of its decoder are tiny: each output has the bias
+ * −45, a probability of 3e-20, and reads units of 1e7 with weights of zero. Its moments are those of units
+ * that stopped learning long ago. A GAN's discriminator is as certain that all images are fake.
  */
 export function sureState(spec: ModelSpec): TrainingState {
   const { layers, size } = layoutOf(spec);
@@ -239,7 +249,7 @@ export function sureState(spec: ModelSpec): TrainingState {
   };
 }
 
-/** Tiny gradients and moments of what made the images become exactly zero. */
+/** Tiny gradients and moments of the network that generates the images become exactly zero. */
 export async function flushes(
   create: Create,
   { spec, hyper, makes }: Case & { makes: Learner },

@@ -1,4 +1,4 @@
-/** That the table is one: every family, with each of its settings at another value than the default. */
+/** The table is complete: every family, with each of its settings at a value other than the default. */
 import { describe, expect, it } from 'vitest';
 import { hyperWith, specWith } from '../../experiment/spec';
 import { familyNames, familyOf } from '../../model/families';
@@ -8,7 +8,7 @@ it('names each row once', () => {
   expect(new Set(CASES.map(({ name }) => name)).size).toBe(CASES.length);
 });
 
-/** What no engine sees: it is computed in closed form. */
+/** No engine trains it: it is computed in closed form. */
 const NOT_LEARNED = ['pca'];
 
 describe.each(familyNames.filter((family) => !NOT_LEARNED.includes(family)))('%s', (family) => {

@@ -1,6 +1,6 @@
 /**
- * The table that every engine is checked by: models of every family, with each of its settings, small and of awkward
- * sizes, no multiples of any tile. A row is picked by its name.
+ * The table that every engine is tested with: models of every family, with each of its settings, small and of
+ * awkward sizes that are not multiples of any tile. Rows are selected by name.
  */
 import type { Config } from '../../experiment/config';
 import { hyperWith, specWith } from '../../experiment/spec';
@@ -43,7 +43,7 @@ export const PLAIN_CASES: readonly Case[] = [
   aCase('ae with one hidden unit', { model: 'ae', encoder: [1], decoder: [1], latent: 1 }),
 ];
 
-/** AE and VAE with each setting of what they learn. */
+/** AE and VAE with each setting of the objective. */
 export const SETTING_CASES: readonly Case[] = [
   aCase('ae, sigmoid code', { model: 'ae', code: 'sigmoid' }),
   aCase('ae, ReLU code', { model: 'ae', code: 'relu' }),
@@ -107,8 +107,8 @@ export const DECAYS: Partial<Hyper> = { weightDecay: 5 };
 const SCHEDULES = ['constant', 'cosine', 'step'] as const satisfies readonly Schedule[];
 
 /**
- * Every optimiser with every schedule, with and without weight decay; in a game of two networks too, and where weights
- * are masked. Six steps go beyond the end of a cosine, and down three stairs.
+ * Every optimiser with every schedule, with and without weight decay; also with two networks, and with masked
+ * weights. Six steps go beyond the end of a cosine schedule, and down three steps of a step schedule.
  */
 export const OPTIMISER_CASES: readonly Case[] = [
   ...SCHEDULES.flatMap((schedule) =>
@@ -129,7 +129,7 @@ export const OPTIMISER_CASES: readonly Case[] = [
   aCase('made by momentum', { model: 'made', encoder: [9] }, { optimiser: 'momentum' }),
 ];
 
-/** Each optimiser once, with all that there can be beside it. */
+/** Each optimiser once, with everything that can accompany it. */
 export const EACH_OPTIMISER = OPTIMISER_CASES.filter(
   ({ hyper, spec }) => isStochastic(spec) && hyper.schedule === 'cosine' && hyper.weightDecay > 0,
 );
@@ -139,7 +139,7 @@ export const CONVOLUTION_CASES: readonly Case[] = [
   aCase('convolutional vae', { architecture: 'conv', encoder: [2, 3, 5], decoder: [5, 3, 2] }),
 ];
 
-/** One of the output's units so sure that its gradients are tiny: see `sureState`. */
+/** Models with outputs so saturated that their gradients are tiny: see `sureState`. */
 export const SURE_CASES: readonly (Case & { makes: Learner })[] = [
   { ...aCase('vae', {}), makes: 'decoder' },
   { ...aCase('made', { model: 'made', encoder: [33] }), makes: 'encoder' },

@@ -1,6 +1,6 @@
 /**
- * One block of WebAssembly memory, shared out once when a model is laid: nothing is allocated afterwards.
- * First everything is asked for, then `open` makes the memory and the views.
+ * One block of WebAssembly memory, divided once when a model is placed: nothing is allocated afterwards.
+ * First all pieces are reserved, then `open` creates the memory and the views.
  */
 import { ProblemError } from '../../experiment/problem';
 import { PANEL, TILE } from './kernels';
@@ -17,7 +17,7 @@ const PAGE = 65536;
 const ALIGNMENT = 64;
 /** Vector loads may reach this far beyond the last number of a piece. */
 const SLACK = 64;
-/** The module keeps what is below for itself. */
+/** The module reserves the addresses below. */
 const FIRST = 1024;
 
 export class Arena {
@@ -43,7 +43,7 @@ export class Arena {
     return this.floats(depth * roundUp(columns, PANEL));
   }
 
-  /** Throws ProblemError('engine.memory') where the browser does not give as much. */
+  /** Throws ProblemError('engine.memory') where the browser cannot allocate that much. */
   open(shared = false): WebAssembly.Memory {
     const pages = Math.ceil(this.#end / PAGE);
     try {

@@ -1,12 +1,18 @@
-/** ‖∂h/∂x‖²_F of a layer (`model/contraction.ts`): its value of each row, its gradient by h, and what weights get from it. */
+/**
+ * ‖∂h/∂x‖²_F of a layer (`model/contraction.ts`): its value for each row, its gradient by h, and its gradient
+ * by the weights.
+ */
 import { squaredColumns, squaredSlope } from '../../model/contraction';
 import type { Layer } from '../../model/layout';
 import { rowAt } from './arena';
-import { mineOf } from './pass';
+import { ownRows } from './pass';
 import type { LossPlan, Slot } from './plan';
 import type { Task, Thread } from './thread';
 
-/** The rows of all threads have been computed; h is those of `layer`, and `share` what a row counts in the objective. */
+/**
+ * Called when all threads have computed their rows; h holds those of `layer`, and `share` is a row's factor
+ * in the objective.
+ */
 export function contract(
   thread: Thread,
   task: Task,
@@ -18,7 +24,7 @@ export function contract(
   const { floats, doubles } = thread;
   const { parameters, size } = thread.plan.state;
   const columns = squaredColumns(floats.subarray(parameters / 4, parameters / 4 + size), layer);
-  const { from, rows } = mineOf(thread, task, 1);
+  const { from, rows } = ownRows(thread, task, 1);
   for (let row = from; row < from + rows; row++) {
     const at = rowAt(h, row) / 4;
     const to = h.delta && rowAt(h.delta, row) / 4;
@@ -30,7 +36,7 @@ export function contract(
     }
     doubles[terms / 8 + row] = sum;
   }
-  // Nobody learns before all have met again.
+  // No thread updates weights before all have passed the next barrier.
   if (pull === 0 || thread.group.index !== 0) return;
   for (let d = 0; d < h.columns; d++) {
     let sum = 0;

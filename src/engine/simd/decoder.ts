@@ -1,6 +1,6 @@
 /**
- * The decoder alone on the SIMD kernels, for the thread that draws: a point or a filmstrip at a time.
- * The one part of an engine that the page loads itself.
+ * The decoder alone on the SIMD kernels, for the UI thread: one point or one filmstrip at a time. The only
+ * part of an engine that the page loads itself.
  */
 
 import { layoutOf } from '../../model/compile';
@@ -23,7 +23,7 @@ export interface SimdDecoder {
   load(weights: Float32Array): void;
   /**
    * Writes the pixels of `count` codes (count × latent), in [0, 1], to `out` (count × 784). A conditional
-   * decoder is told `label` with each.
+   * decoder gets `label` with each code.
    */
   decode(z: ArrayLike<number>, count: number, out: Float32Array, label?: number): void;
 }
@@ -83,7 +83,7 @@ export async function createSimdDecoder(spec: ModelSpec): Promise<SimdDecoder> {
           x = y;
         }
         kernels.toPixels(likelihood, output.at, output.ld, rows, INPUT_SIZE);
-        // 784 is a whole number of panels, so the rows have no margins.
+        // 784 is a whole number of panels, so the rows have no padding.
         out.set(floats.subarray(output.at / 4, output.at / 4 + rows * INPUT_SIZE), first * INPUT_SIZE);
       }
     },

@@ -1,4 +1,7 @@
-/** The SIMD engine against the float64 reference. Node has plain SIMD; Chromium tests the relaxed build of the kernels. */
+/**
+ * The SIMD engine against the float64 reference. Node tests the plain build of the kernels, Chromium the
+ * relaxed one.
+ */
 import { describe, expect, it } from 'vitest';
 import { specWith } from '../../experiment/spec';
 import {
@@ -59,7 +62,7 @@ describe('the SIMD engine', { timeout: 60_000 }, () => {
 
   it.each(SURE_CASES)('makes tiny gradients and moments zero: $name', (one) => flushes(create, one));
 
-  it('says so when a model does not fit into memory', async () => {
+  it('reports that a model does not fit into memory', async () => {
     const huge = create(setupOf(specWith({ encoder: [2048, 2048] }), { batch: 200_000 }));
     await expect(huge).rejects.toMatchObject({ problem: { code: 'engine.memory' } });
   });

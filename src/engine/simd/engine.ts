@@ -1,7 +1,6 @@
 /**
- * The fused engine for the CPU: MLP autoencoders on our own WebAssembly SIMD kernels, on one thread or, where
- * the page is cross-origin isolated and that is faster, on several. A step waits for nothing but the other
- * threads' part of it.
+ * The fused engine for the CPU: dense models on our own WebAssembly SIMD kernels, on one thread or, where the
+ * page is cross-origin isolated and it is faster, on several. A step waits for nothing but the other threads.
  */
 import { fillBatch } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
@@ -18,15 +17,16 @@ import { planNetwork } from './plan';
 import { ThreadGroup } from './threadGroup';
 import { fastest, mayShare, mostThreads } from './threads';
 
-/** Images at once where the count is the caller's. */
+/** Images per slice where the caller gives the count. */
 const SLICE = 256;
 
-/** What the measurement came to, by model and batch: it is made once in a session. */
+/** Measured number of threads, by model and batch: measured once in a session. */
 const measuredThreads = new Map<string, number>();
 
 /**
- * With the first weights of (spec, seed). Throws ProblemError: 'engine.unsuited' where our kernels cannot compute the
- * model, and where the browser has no SIMD or too little memory.
+ * Starts with the first weights of (spec, seed). Throws ProblemError: 'engine.unsuited' where the kernels
+ * cannot compute the model, 'engine.unavailable' where the browser has no SIMD, 'engine.memory' where it has
+ * too little memory.
  */
 export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   const { spec, seed, batch, images } = setup;
@@ -68,7 +68,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
     }
   }
 
-  /** The number of threads with which a step is fastest, and gives the same bits as with one. */
+  /** The number of threads with which a step is fastest, as long as it gives the same bits as one thread. */
   function measured(): Promise<number> {
     let loss: number | null = null;
     return fastest(most, async (n) => {
@@ -174,7 +174,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
     },
 
     leaveCore(leave) {
-      // Where there are more than two cores, one is free already (threads.ts).
+      // With more than two cores, one is free already (threads.ts).
       group.rest(leave && navigator.hardwareConcurrency <= 2);
     },
 
@@ -191,13 +191,16 @@ function deviceOf(threads: number): string {
 }
 
 const WARM_UP_STEPS = 2;
-/** Then so many are timed, or as many as there is time for: the reader waits. */
+/** Most steps that are timed, or as many as there is time for, since the reader waits. */
 const TIMED_STEPS = 3;
 const TIME_FOR_IT_MS = 60;
 
-/** Milliseconds of a step at its best, and the loss of the first that is timed, which hangs on every bit before it. */
+/**
+ * The shortest time of a step in milliseconds, and the loss of the first timed step, which depends on every
+ * bit before it.
+ */
 function timeSteps(network: Network, batch: number, terms: number): { ms: number; loss: number } {
-  // As much ink as a digit has, in the middle.
+  // About as much ink as a digit has, in the middle.
   for (let i = 0; i < batch * INPUT_SIZE; i++) network.images[i] = i % 28 > 8 && i % 28 < 20 ? i % 251 : 0;
   let ms = Number.POSITIVE_INFINITY;
   let loss = 0;

@@ -1,4 +1,4 @@
-/** After a step of a run that is sure of itself no number in the engine's memory is subnormal. */
+/** After a step with saturated probabilities, no number in the engine's memory is subnormal. */
 import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../../model/compile';
 import { reachOf } from '../../model/layout';
@@ -11,11 +11,13 @@ import { createNetwork } from './network';
 import { planNetwork } from './plan';
 import { ThreadGroup } from './threadGroup';
 
-/** The smallest float32 with all its digits. */
+/** The smallest normal float32. */
 const NORMAL = 2 ** -126;
 const subnormal = (x: number) => x !== 0 && Math.abs(x) < NORMAL;
 
-/** Small weights, moments about to become subnormal, and logits whose probability is so over a batch. */
+/**
+ * Small weights, moments that are about to become subnormal, and logits whose averaged gradient is subnormal.
+ */
 function onTheEdge(spec: ModelSpec): TrainingState {
   const { parameters, ...rest } = sureState(spec);
   const { layers } = layoutOf(spec);
@@ -32,7 +34,7 @@ function onTheEdge(spec: ModelSpec): TrainingState {
   return { ...rest, parameters, m: rest.m.fill(1.2e-38), v: rest.v.fill(1.175e-38) };
 }
 
-/** How many subnormal numbers there are after a step, by where. */
+/** How many subnormal numbers there are after a step, by place. */
 async function subnormalsAfterStep({ spec, hyper }: Case): Promise<Record<string, number>> {
   const plan = planNetwork(spec, BATCH, BATCH, 1);
   const memory = plan.arena.open();
@@ -66,11 +68,11 @@ async function subnormalsAfterStep({ spec, hyper }: Case): Promise<Record<string
 
 const VAE = PLAIN_CASES.filter(({ name }) => name.startsWith('vae bernoulli'));
 const SIGMOID_CODE = caseOf('ae, sigmoid code');
-/** A player that looks on keeps the moments it has. */
+/** A network that does not learn in a step keeps its moments. */
 const GAMES = FAMILY_CASES.filter(({ hyper }) => hyper.turn === 'both');
 
 describe('a step of the SIMD engine', () => {
-  it.each([...VAE, SIGMOID_CODE, ...GAMES])('leaves nothing subnormal: $name', async (one) => {
+  it.each([...VAE, SIGMOID_CODE, ...GAMES])('leaves no subnormal number: $name', async (one) => {
     expect(await subnormalsAfterStep(one)).toEqual({});
   });
 });

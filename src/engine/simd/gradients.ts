@@ -1,6 +1,7 @@
 /**
- * The losses of a pass and the way back from them: δ of every value that leads to a layer that learns. As
- * forwards, each thread does its own rows; means over the batch are taken by each for itself, in one order.
+ * The losses of a pass and its backward operations: δ of every value on the way to a layer that learns. As in
+ * the forward pass, each thread computes its own rows; means over the batch are computed by every thread, in
+ * the same order.
  */
 
 import { sigmoid } from '../../model/activations';
@@ -10,12 +11,12 @@ import type { Weight } from '../../model/operations';
 import { roundUp, rowAt } from './arena';
 import { contract } from './contraction';
 import { LIKELIHOOD, NO_ACTIVATION, PANEL, SIGMOID } from './kernels';
-import { mineOf, slotOf } from './pass';
+import { ownRows, slotOf } from './pass';
 import type { Application, Back, LossPlan, PassPlan, Slot } from './plan';
 import type { Piece, Rows } from './share';
 import type { Task, Thread } from './thread';
 
-/** What a loss counts in the objective. */
+/** The factor of a loss in the objective. */
 export function weightOf(weight: Weight, task: Task): number {
   switch (weight) {
     case 'one':
@@ -33,7 +34,7 @@ export function weightOf(weight: Weight, task: Task): number {
   }
 }
 
-/** Whether a loss needs rows of other threads. */
+/** Whether a loss reads rows of other threads. */
 const crosses = ({ loss }: LossPlan, { spec }: Thread['plan'], { freeBits }: Task): boolean =>
   loss.loss === 'feature' ||
   loss.loss === 'contraction' ||
@@ -41,15 +42,15 @@ const crosses = ({ loss }: LossPlan, { spec }: Thread['plan'], { freeBits }: Tas
   (loss.loss === 'penalty' && spec.penalty === 'sparsity');
 
 /**
- * The losses of each row, and what the discriminator believes; where something learns, their gradients by
- * the values that they were read from.
+ * The losses of each row, and the mean output of the discriminator; where something learns, also the
+ * gradients by the values that the losses read.
  */
-export function lose(thread: Thread, pass: PassPlan, task: Task): void {
+export function computeLosses(thread: Thread, pass: PassPlan, task: Task): void {
   if (pass.losses.some((plan) => crosses(plan, thread.plan, task))) thread.group.barrier();
   for (const plan of pass.losses) loseOne(thread, pass, task, plan);
   for (const { belief, terms } of pass.beliefs) {
     const logits = slotOf(pass, belief.logits);
-    const { from, rows } = mineOf(thread, task, belief.logits.stack);
+    const { from, rows } = ownRows(thread, task, belief.logits.stack);
     for (let row = from; row < from + rows; row++) {
       thread.doubles[terms / 8 + row] = sigmoid(thread.floats[rowAt(logits, row) / 4]);
     }
@@ -63,9 +64,9 @@ function loseOne(thread: Thread, pass: PassPlan, task: Task, lossPlan: LossPlan)
   const share = (task.learns * weightOf(loss.weight, task)) / count;
   switch (loss.loss) {
     case 'recon': {
-      const { from, rows } = mineOf(thread, task, 1);
+      const { from, rows } = ownRows(thread, task, 1);
       const [output, target] = [slotOf(pass, loss.output), slotOf(pass, loss.target)];
-      // δ takes the outputs' place, where there is somebody to learn from it.
+      // δ is written over the outputs, where it is needed.
       const scale = output.delta === output ? share : 0;
       const likelihood = LIKELIHOOD[plan.spec.likelihood];
       const [o, x] = [rowAt(output, from), rowAt(target, from)];
@@ -73,14 +74,14 @@ function loseOne(thread: Thread, pass: PassPlan, task: Task, lossPlan: LossPlan)
       break;
     }
     case 'kl': {
-      // Sampling has found the terms of each row.
-      const { from, rows } = mineOf(thread, task, 1);
+      // Sampling has already computed the terms of each row.
+      const { from, rows } = ownRows(thread, task, 1);
       doubles.copyWithin(terms / 8 + from, pass.kl / 8 + from, pass.kl / 8 + from + rows);
       break;
     }
     case 'penalty': {
       const code = slotOf(pass, loss.code);
-      const rows = mineOf(thread, task, 1);
+      const rows = ownRows(thread, task, 1);
       const delta = code.delta;
       if (plan.spec.penalty === 'sparsity') {
         for (let d = 0; d < code.columns; d++) {
@@ -108,7 +109,7 @@ function loseOne(thread: Thread, pass: PassPlan, task: Task, lossPlan: LossPlan)
     case 'adversarial': {
       const logits = slotOf(pass, loss.logits);
       const kind = task.minimax ? 'minimax' : 'nonSaturating';
-      each(mineOf(thread, task, loss.logits.stack), (row) => {
+      each(ownRows(thread, task, loss.logits.stack), (row) => {
         const role = loss.roles[Math.floor(row / count)];
         const s = floats[rowAt(logits, row) / 4];
         doubles[terms / 8 + row] = role ? adversarialTerm(role, kind, s) : 0;
@@ -120,13 +121,13 @@ function loseOne(thread: Thread, pass: PassPlan, task: Task, lossPlan: LossPlan)
     case 'feature': {
       const features = slotOf(pass, loss.features);
       const { columns, delta } = features;
-      each(mineOf(thread, task, loss.features.stack), (row) => {
+      each(ownRows(thread, task, loss.features.stack), (row) => {
         const image = row - loss.of * count;
         const of = image >= 0 && image < count;
-        const [mine, like] = [rowAt(features, row) / 4, rowAt(features, loss.like * count + image) / 4];
+        const [own, like] = [rowAt(features, row) / 4, rowAt(features, loss.like * count + image) / 4];
         let sum = 0;
         for (let d = 0; d < columns; d++) {
-          const gap = of ? floats[mine + d] - floats[like + d] : 0;
+          const gap = of ? floats[own + d] - floats[like + d] : 0;
           sum += 0.5 * gap * gap;
           if (delta) put(floats, rowAt(delta, row) / 4 + d, share * gap, adds);
         }
@@ -139,8 +140,8 @@ function loseOne(thread: Thread, pass: PassPlan, task: Task, lossPlan: LossPlan)
   }
 }
 
-/** From the losses back; δ of layers that learn goes into the panels that all threads learn from. */
-export function goBack(thread: Thread, pass: PassPlan, task: Task): void {
+/** Runs the backward operations; δ of layers that learn goes into the panels that all threads read. */
+export function backward(thread: Thread, pass: PassPlan, task: Task): void {
   for (const back of pass.back) {
     if (back.back === 'stack') thread.group.barrier();
     goOneBack(thread, task, back);
@@ -155,7 +156,7 @@ function goOneBack(thread: Thread, task: Task, back: Back): void {
       return;
     case 'pixels': {
       const { out } = back;
-      const { from, rows } = mineOf(thread, task, out.value.stack);
+      const { from, rows } = ownRows(thread, task, out.value.stack);
       if (plan.spec.likelihood !== 'bernoulli' || !out.delta) return;
       const d = rowAt(out.delta, from);
       kernels.throughActivation(SIGMOID, d, rowAt(out, from), out.ld, rows, roundUp(out.columns, 4));
@@ -163,9 +164,9 @@ function goOneBack(thread: Thread, task: Task, back: Back): void {
     }
     case 'sample': {
       const { mu, logVar, epsilon, kl } = back;
-      const { from, rows } = mineOf(thread, task, 1);
+      const { from, rows } = ownRows(thread, task, 1);
       if (!mu.delta || !logVar.delta) return;
-      // ∂z lies in μ's place already.
+      // ∂z is already in the place of μ.
       if (thread.group.index === 0) shareKl(thread, task, mu, logVar, kl);
       thread.group.barrier();
       const [d, dLogVar, means, variances] = [mu.delta, logVar.delta, mu, logVar].map((o) => rowAt(o, from));
@@ -179,9 +180,9 @@ function goOneBack(thread: Thread, task: Task, back: Back): void {
       if (!delta) return;
       for (const { slot, row: above, adds } of parts) {
         const to = slot.delta;
-        const mine = mineOf(thread, task, slot.value.stack);
+        const own = ownRows(thread, task, slot.value.stack);
         if (!to) continue;
-        each(mine, (row) => {
+        each(own, (row) => {
           const start = rowAt(delta, above * task.count + row) / 4;
           const end = rowAt(to, row) / 4;
           if (!adds) floats.copyWithin(end, start, start + slot.columns);
@@ -195,7 +196,7 @@ function goOneBack(thread: Thread, task: Task, back: Back): void {
   }
 }
 
-/** β / batch of each coordinate, or nothing for one that carries no more than is free (Kingma et al. 2016). */
+/** β / batch of each coordinate, or zero for one whose KL is below the free bits (Kingma et al. 2016). */
 function shareKl(thread: Thread, task: Task, mu: Slot, logVar: Slot, kl: boolean): void {
   const { beta, count, freeBits } = task;
   for (let d = 0; d < mu.columns; d++) {
@@ -226,11 +227,11 @@ function throughLayer(thread: Thread, task: Task, back: Back & { back: 'layer' }
   const { delta } = out;
   if (!delta) return;
   const { stack } = out.value;
-  const mine = mineOf(thread, task, stack);
-  const { from, rows } = mine;
+  const own = ownRows(thread, task, stack);
+  const { from, rows } = own;
   const d = rowAt(delta, from);
   const { inputs, outputs, activation, rowPanels } = weights;
-  // Where δ lies over the outputs it is the likelihood's, which is linear and has been flushed.
+  // Where δ lies over the outputs it is that of the likelihood, which is linear and already flushed.
   if (activation !== NO_ACTIVATION || delta !== out) {
     kernels.throughActivation(activation, d, rowAt(out, from), out.ld, rows, roundUp(outputs, 4));
   }
@@ -252,7 +253,9 @@ function throughLayer(thread: Thread, task: Task, back: Back & { back: 'layer' }
   }
 }
 
-/** ∂W of some inputs of a layer, their update, and their weights into panels again while they are at hand. */
+/**
+ * ∂W of some inputs of a layer, their update, and the repacking of their weights while they are in the cache.
+ */
 export function learn(
   thread: Thread,
   task: Task,
@@ -305,8 +308,8 @@ export function pack(
 }
 
 /**
- * A loss of the whole batch, averaged over its images: as recorded, and as it counts in the objective. Read by
- * the engine's own thread when all have done their part.
+ * A loss of the whole batch, averaged over its images: as recorded, and as it counts in the objective. Read
+ * by the engine's own thread when all threads have finished.
  */
 export function total(
   thread: Thread,
@@ -335,7 +338,7 @@ export function total(
   return { recorded, objective };
 }
 
-/** In the order of the rows, whoever computed them. */
+/** Sums in the order of the rows, whichever thread computed them. */
 export function sumOf({ doubles }: Thread, terms: number, from: number, to: number): number {
   let sum = 0;
   for (let row = from; row < to; row++) sum += doubles[terms / 8 + row];

@@ -1,2 +1,2 @@
-/** The entry of a thread that helps, and nothing but that, for the reason given in `worker/engine.worker.ts`. */
+/** The entry of a helper thread, and nothing else, for the reason given in `worker/engine.worker.ts`. */
 import('./listen').catch(reportError);

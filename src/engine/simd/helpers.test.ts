@@ -14,7 +14,7 @@ interface Fake {
   terminate(): void;
 }
 
-/** Fails where the browser would hold the error against whoever hired the worker too. */
+/** Fails the worker, and expects that the error does not propagate to the worker that started it. */
 function fail(worker: Fake): void {
   const event = new Event('error', { cancelable: true });
   worker.onerror(event);
@@ -40,7 +40,7 @@ function starting(answer: (worker: Fake, message: unknown) => void) {
   return { workers, group, helpers: new Helpers(group, brief) };
 }
 
-it('does without a thread that fails before it is ready, and the failure goes no further', async () => {
+it('continues without a thread that fails before it is ready, and contains the error', async () => {
   const { workers, group, helpers } = starting(() => {});
   const growing = helpers.grow(2);
   fail(workers[0]);
@@ -48,7 +48,7 @@ it('does without a thread that fails before it is ready, and the failure goes no
   expect(group.size).toBe(1);
 });
 
-it('gives the group up when a thread fails later, and the failure goes no further', async () => {
+it('fails the group when a thread fails later, and contains the error', async () => {
   const { workers, group, helpers } = starting((worker, message) => {
     if (typeof message === 'object') worker.onmessage({ data: 'ready' });
   });

@@ -1,10 +1,10 @@
-/** The workers that run a group's other threads: started, stopped, terminated. */
+/** The workers for a group's other threads: starts, stops and terminates them. */
 import { moduleWorker } from '../moduleWorker';
 import url from './helper.worker.ts?worker&url';
-import type { Brief, Said } from './listen';
+import type { Brief, Reply } from './listen';
 import type { ThreadGroup } from './threadGroup';
 
-/** A worker that needs longer to start is given up. */
+/** How long a worker may take to start. */
 const TIMEOUT_MS = 3000;
 
 export class Helpers {
@@ -17,7 +17,10 @@ export class Helpers {
     this.#brief = brief;
   }
 
-  /** Grows the group to `size` threads. Returns false where the browser cannot start the workers; nothing has changed then. */
+  /**
+   * Grows the group to `size` threads. Returns false, with nothing changed, where the browser cannot start
+   * the workers.
+   */
   async grow(size: number): Promise<boolean> {
     const started: Worker[] = [];
     try {
@@ -44,14 +47,17 @@ export class Helpers {
     this.#workers.length = size - 1;
   }
 
-  /** At once, whatever they do. */
+  /** Terminates all workers at once, whatever they are doing. */
   end(): void {
     for (const worker of this.#workers) worker.terminate();
     this.#workers = [];
   }
 }
 
-/** An unhandled error is reported to the worker that started it as well, which would then be taken for dead. */
+/**
+ * Without `preventDefault` the error would also be reported to the engine's worker, and the page would
+ * consider it dead.
+ */
 const handled = (then: () => void) => (event: ErrorEvent) => {
   event.preventDefault();
   then();
@@ -62,17 +68,18 @@ function ready(worker: Worker, brief: Brief): Promise<void> {
     const timer = setTimeout(reject, TIMEOUT_MS);
     worker.onerror = handled(reject);
     worker.onmessageerror = reject;
-    worker.onmessage = ({ data }: MessageEvent<Said>) => {
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => {
       if (data === 'ready') {
         clearTimeout(timer);
         resolve();
         return;
       }
       try {
-        // A brief that came before it listens would be lost.
+        // Sent earlier, before the worker listens, the brief would be lost.
         worker.postMessage(brief);
       } catch (error) {
-        // WebKit refuses shared memory, or the module, in places. Thrown on from here, it would end the engine's worker.
+        // WebKit sometimes refuses to send shared memory or the module. Uncaught, the error would end the
+        // engine's worker.
         reject(error);
       }
     };

@@ -1,4 +1,4 @@
-/** Both builds where both run, and the whole engine on the one that this browser takes. */
+/** Both builds where both run, and the whole engine on the build that this browser selects. */
 import { expect, it } from 'vitest';
 import { follows, stepsOf } from '../conformance/checks';
 import { caseOf, FAMILY_CASES, SETTING_CASES } from '../conformance/table';
@@ -10,7 +10,7 @@ import { checkKernels } from './kernels.checks';
 checkKernels('relaxed');
 checkKernels('plain');
 
-it('takes the relaxed build', async () => {
+it('selects the relaxed build', async () => {
   expect(bestBuild()).toBe('relaxed');
   const engine = await createSimdEngine(selfTestSetup());
   expect(engine.device).toContain('relaxed');

@@ -1,6 +1,6 @@
 /**
- * What every build of the kernels must do, as tests: each against float64 on awkward sizes, with fresh
- * random inputs (the seed is in the name) and outputs that hold NaN before. Run by Node and by Chromium.
+ * Tests for every build of the kernels: each kernel against float64 on awkward sizes, with fresh random
+ * inputs (the seed is in the name) and outputs initialised with NaN. Run by Node and by Chromium.
  */
 import { describe, expect, it } from 'vitest';
 import { fillNormal, Purpose, permutation, randomBits } from '../../math/random';
@@ -25,7 +25,7 @@ import {
 
 export function checkKernels(build: Build): void {
   describe(`${build} kernels, seed ${seed}`, () => {
-    it('y = x W + b, ∂x = δ Wᵀ and the update from ∂W = xᵀ δ, at every size', async () => {
+    it('compute y = x W + b, ∂x = δ Wᵀ and the update from ∂W = xᵀ δ, at every size', async () => {
       // Deeper than one block of 256, too.
       for (const [batch, inputs, outputs] of [...SIZES, [5, 600, 9], [6, 9, 600]]) {
         for (const sparse of [false, true]) await checkLayer(batch, inputs, outputs, sparse);
@@ -155,12 +155,12 @@ export function checkKernels(build: Build): void {
       const p = before.map((q, i) => q - (rate * m[i]) / (Math.sqrt(v[i]) + epsilon));
       expectClose(at(place.m, size), m, rounding, `${what} m`);
       expectClose(at(place.v, size), v, rounding * 10, `${what} v`);
-      // The step of a parameter whose v is near zero is steep in it: judged where it is not.
+      // Where v is near zero the step is steep in it, so those parameters are not compared.
       const expected = p.map((q, i) => (v[i] > 1e-2 ? q : at(place.p, size)[i]));
       expectClose(at(place.p, size), expected, 1e-5, `${what} p`);
     }
 
-    it('writes zero for what is tiny, and keeps NaN', async () => {
+    it('write zero for tiny numbers, and keep NaN', async () => {
       const rows = 2;
       const columns = 5;
       let [y, d, dLogVar] = [0, 0, 0].map(() => ({ at: 0, ld: 0, columns: 0 }));
@@ -291,7 +291,8 @@ export function checkKernels(build: Build): void {
         o = arena.matrix(rows, columns);
         x = arena.matrix(rows, columns);
       });
-      // Small logits alone, where log(1 + e⁻ˣ) is all of the loss; then of every size, beyond what an exponential holds.
+      // Small logits alone, where log(1 + e⁻ˣ) is all of the loss; then of every size, beyond the range of
+      // the exponential.
       for (const sizes of [
         [1, 0.1, 0.01, 2],
         [1, 10, 100, 1e-4],
@@ -319,7 +320,7 @@ export function checkKernels(build: Build): void {
       }
     });
 
-    it('reparameterisation, KL and the way back through them', async () => {
+    it('reparameterisation, KL and their gradients', async () => {
       for (const latent of [1, 2, 3, 32]) {
         const rows = 5;
         const places: Matrix[] = [];
@@ -364,7 +365,7 @@ export function checkKernels(build: Build): void {
       }
     });
 
-    it('unpacks bytes as numbers in [0, 1], to the last bit', async () => {
+    it('unpack bytes as numbers in [0, 1], to the last bit', async () => {
       let place = 0;
       let x = { at: 0, ld: 0, columns: 0 };
       const { kernels, read, bytes } = await workshop(build, (arena) => {
@@ -376,7 +377,7 @@ export function checkKernels(build: Build): void {
       expect(read(x, 2)).toEqual(Array.from({ length: 256 }, (_, i) => Math.fround(i / 255)));
     });
 
-    it('draws the same random bits as TypeScript', async () => {
+    it('draw the same random bits as TypeScript', async () => {
       let out = 0;
       const { kernels, at } = await workshop(build, (arena) => {
         out = arena.floats(301);

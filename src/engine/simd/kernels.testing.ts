@@ -1,4 +1,6 @@
-/** What the kernels' tests work with: random numbers, memory that holds NaN before, float64 products, comparison. */
+/**
+ * Helpers of the kernels' tests: random numbers, memory initialised with NaN, float64 products, comparison.
+ */
 import { expect } from 'vitest';
 import { fillNormal, fillUniform, Purpose } from '../../math/random';
 import type { Update } from '../../model/optimiser';
@@ -9,7 +11,7 @@ export const seed = 20_261_126;
 
 export const WIDTHS = [1, 3, 7, 33, 100];
 const BATCHES = [1, 5, 128];
-/** All different, and `keep` for weights alone. */
+/** All different; `keep` applies to weights only. */
 export const NUMBERS: Update = {
   beta1: 0.9,
   dampening: 0.8,
@@ -26,7 +28,7 @@ export const SIZES = BATCHES.flatMap((batch) =>
 
 let draws = 0;
 
-/** Normal numbers; of them `paper` are zeros. */
+/** Normal numbers; a share `paper` of them is zero. */
 export function random(count: number, paper = 0): Float32Array {
   const out = new Float32Array(count);
   const keep = new Float32Array(count);
@@ -35,7 +37,7 @@ export function random(count: number, paper = 0): Float32Array {
   return out.map((v, i) => (keep[i] < paper ? 0 : v));
 }
 
-/** Memory full of NaN, with places in it that are asked for one by one. */
+/** Memory full of NaN, with places reserved by `lay`. */
 export async function workshop(build: Build, lay: (arena: Arena) => void) {
   const arena = new Arena();
   lay(arena);
@@ -55,7 +57,7 @@ export async function workshop(build: Build, lay: (arena: Arena) => void) {
   return { kernels, at, doubles, write, read, sum, bytes: new Uint8Array(memory.buffer) };
 }
 
-/** Both may be off by a rounding of each term: relative to the sum of magnitudes. */
+/** The tolerance is relative to the sum of magnitudes, since each term may be rounded differently. */
 export function expectClose(
   actual: ArrayLike<number>,
   expected: readonly number[],
@@ -64,7 +66,7 @@ export function expectClose(
 ): void {
   expect(actual.length).toBe(expected.length);
   for (let i = 0; i < expected.length; i++) {
-    // Written so that NaN, the poison, fails.
+    // Written so that NaN fails.
     if (!(Math.abs(actual[i] - expected[i]) <= scale)) {
       expect.fail(`${what} ${i}: ${actual[i]} instead of ${expected[i]}`);
     }

@@ -1,6 +1,6 @@
 /**
- * The WebAssembly module: which of its builds this browser takes, and its functions by name.
- * It works on memory that the caller owns; pointers and `ld…` (distance of rows) are bytes.
+ * The WebAssembly module: selects the build for this browser, and types its functions. It works on memory
+ * that the caller owns; pointers and `ld…` (distance between rows) are in bytes.
  */
 
 import { ProblemError } from '../../experiment/problem';
@@ -15,7 +15,7 @@ export const PANEL = 8;
 /** Depths that `product` packs at a time. */
 export const BLOCK = 256;
 
-/** As the module numbers them. */
+/** Numbered as in the module. */
 export const NO_ACTIVATION = 0;
 export const SIGMOID = 5;
 export const ACTIVATION: Record<LayerActivation, number> = {
@@ -28,7 +28,7 @@ export const ACTIVATION: Record<LayerActivation, number> = {
 export const CORRUPTION: Record<Corruption, number> = { none: 0, gaussian: 1, masking: 2, saltPepper: 3 };
 export const LIKELIHOOD: Record<Likelihood, number> = { bernoulli: 0, gaussian: 1 };
 
-/** See `assembly/` for what each does. */
+/** Documented in `assembly/`. */
 export interface Kernels {
   packColumns(x: number, rows: number, columns: number, ldx: number, to: number, depth: number): void;
   packRows(w: number, inputs: number, outputs: number, to: number, from: number, end: number): void;
@@ -133,13 +133,13 @@ export interface Kernels {
 
 export type Build = 'relaxed' | 'plain';
 const BYTES: Record<Build, Uint8Array<ArrayBuffer>> = { relaxed, plain };
-/** The same for memory that threads share: loaded only where there is such memory. */
+/** The same for shared memory, loaded only where there is such memory. */
 const SHARED: Record<Build, () => Promise<{ default: Uint8Array<ArrayBuffer> }>> = {
   relaxed: () => import('./assembly/index.ts?relaxed-simd-shared'),
   plain: () => import('./assembly/index.ts?simd-shared'),
 };
 
-/** The better build that this browser accepts; null where it has no SIMD at all. */
+/** The best build that this browser supports; null where it has no SIMD at all. */
 export function bestBuild(): Build | null {
   if (typeof WebAssembly === 'undefined') return null;
   if (WebAssembly.validate(relaxed)) return 'relaxed';
@@ -170,7 +170,7 @@ export async function openKernels(module: WebAssembly.Module, memory: WebAssembl
   return exports as unknown as Kernels;
 }
 
-/** What the module asks of the host. */
+/** The functions that the module imports. */
 const MATH = {
   'Math.log': Math.log,
   'Math.cos': Math.cos,

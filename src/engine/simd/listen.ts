@@ -1,11 +1,14 @@
-/** A thread that helps the engine's own: the same network over the same memory, and its part of every command. */
+/** A helper thread: the same network over the same memory, which executes its part of every command. */
 import type { ModelSpec } from '../../model/spec';
 import { openKernels } from './kernels';
 import { createNetwork } from './network';
 import { planNetwork } from './plan';
 import { ThreadGroup } from './threadGroup';
 
-/** The first message to a helper; it replies when it is ready, and then follows from the command that it is given. */
+/**
+ * The first message to a helper, which replies 'ready'; the second is the number of the command to follow
+ * from.
+ */
 export interface Brief {
   module: WebAssembly.Module;
   memory: WebAssembly.Memory;
@@ -16,9 +19,11 @@ export interface Brief {
   index: number;
 }
 
-/** What a helper says: that the brief may come, then that it has understood it. */
-export type Said = 'listening' | 'ready';
-const say = (said: Said) => self.postMessage(said);
+/**
+ * What a helper sends: 'listening' before it can receive the brief, 'ready' once it has set up its network.
+ */
+export type Reply = 'listening' | 'ready';
+const send = (reply: Reply) => self.postMessage(reply);
 
 self.onmessage = async ({ data }: MessageEvent<Brief>) => {
   const { module, memory, spec, batch, slice, threads, index } = data;
@@ -29,6 +34,6 @@ self.onmessage = async ({ data }: MessageEvent<Brief>) => {
     group.follow(seen, network.execute);
     self.close();
   };
-  say('ready');
+  send('ready');
 };
-say('listening');
+send('listening');

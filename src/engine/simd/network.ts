@@ -1,9 +1,9 @@
 /**
- * A model in WebAssembly memory: a compiled model, on our kernels, all in place.
- *
+ * A compiled model in WebAssembly memory, on our kernels, all in place.
  * Several threads may compute it, each with a network of its own over the same memory: every task is written
- * once and done by all, each for its own rows. Bits do not depend on how many there are: a tile of rows is
- * one thread's, and sums over images are taken in their order.
+ * once and executed by all threads, each for its own rows. The bits of the result do not depend on the number
+ * of threads: each tile of rows is computed by one thread, and sums over images are taken in the order of the
+ * rows.
  */
 import type { Term } from '../../model/operations';
 import { UPDATE } from '../../model/optimiser';
@@ -12,18 +12,18 @@ import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import type { LossSums, TrainingState } from '../engine';
 import { createUpdateCounter } from '../updates';
 import { type Matrix, rowAt } from './arena';
-import { goBack, learn, lose, pack, sumOf, total, weightOf } from './gradients';
+import { backward, computeLosses, learn, pack, sumOf, total, weightOf } from './gradients';
 import { type Kernels, LIKELIHOOD } from './kernels';
-import { forward, mineOf, slotOf } from './pass';
+import { forward, ownRows, slotOf } from './pass';
 import type { PassPlan, PhasePlan, Plan } from './plan';
 import { NO_TASK, TASK, type Task, type Thread } from './thread';
 import type { ThreadGroup } from './threadGroup';
 
-/** For the engine's own thread, which dispatches; the others only `execute`. */
+/** Used by the engine's own thread, which dispatches; the other threads only call `execute`. */
 export interface Network {
-  /** Where the caller puts count × 784 bytes, before what reads them. */
+  /** The caller writes count × 784 bytes here before calling the functions that read them. */
   readonly images: Uint8Array;
-  /** Where the caller puts their labels; zeros at first. */
+  /** The caller writes the labels of the images here; zeros at first. */
   readonly labels: Uint8Array;
   load(state: TrainingState): void;
   save(): TrainingState;
@@ -31,23 +31,26 @@ export interface Network {
   readParameters(from: number, into: Float32Array): void;
   permuted(n: number, seed: number, epoch: number, i: number): number;
 
-  /** One step of learning from the images, all phases of it; what is recorded, by term, into `record` at `at`. */
+  /**
+   * One training step on the images, all phases of it; writes the recorded losses, by term, to `record` at
+   * `at`.
+   */
   learn(count: number, seed: number, step: number, hyper: Hyper, record: Float32Array, at: number): void;
-  /** From the images to codes, copied to mu (and logVar) at the code `first`. */
+  /** Encodes the images; copies the codes to mu (and logVar) from code `first` on. */
   encode(count: number, first: number, mu: Float32Array, logVar: Float32Array | null): void;
-  /** Pixels of `count` codes of `z` from the code `first` on, into `to` at the same place. */
+  /** Decodes `count` codes of `z` from code `first` on; writes the pixels to `to` at the same index. */
   decode(z: Float32Array, first: number, count: number, to: Float32Array): void;
-  /** Losses of the images, with draws of (seed, evaluate, 0) from image `first` on. */
+  /** Losses of the images, with the draws of (seed, evaluate, 0) from image `first` on. */
   evaluate(count: number, seed: number, first: number): LossSums;
 
-  /** This thread's part of what another ordered. */
+  /** Executes this thread's part of a command. */
   execute(command: Float64Array): void;
 }
 
 const ENCODE = 0;
 const DECODE = 1;
 const EVALUATE = 2;
-/** And the phases, one after another. */
+/** Then the phases, one after another. */
 const PHASE = 3;
 
 export function createNetwork(
@@ -93,20 +96,20 @@ export function createNetwork(
   function decodeRows(pass: PassPlan): void {
     forward(thread, pass, task);
     const outputs = outputsOf(pass);
-    const { from, rows } = mineOf(thread, task, 1);
+    const { from, rows } = ownRows(thread, task, 1);
     kernels.toPixels(LIKELIHOOD[spec.likelihood], rowAt(outputs, from), outputs.ld, rows, INPUT_SIZE);
   }
 
   function measure(pass: PassPlan): void {
     forward(thread, pass, task);
-    lose(thread, pass, task);
+    computeLosses(thread, pass, task);
   }
 
   function learnPhase(phase: PhasePlan): void {
     measure(phase);
     if (!task.learns) return;
-    goBack(thread, phase, task);
-    // A weight learns from the rows of all, and all read it on their way back.
+    backward(thread, phase, task);
+    // Weights are updated from the rows of all threads, which read the old weights until here.
     group.barrier();
     const { pieces } = phase;
     for (let i = group.take(); i < pieces.length; i = group.take()) learn(thread, task, pieces[i]);
@@ -126,7 +129,7 @@ export function createNetwork(
     return slotOf(pass, model.decode.outputs);
   };
 
-  /** Counts an update of each learner of the phase, and puts its numbers where all threads read them. */
+  /** Counts an update of each learner of the phase, and writes its numbers where all threads read them. */
   function advance({ phase }: PhasePlan, hyper: Hyper, step: number): void {
     for (const [learner, update] of counter.next({ spec, hyper, phase, step })) {
       UPDATE.forEach((name, i) => {
@@ -135,7 +138,7 @@ export function createNetwork(
     }
   }
 
-  /** Puts what a phase recorded in its places. */
+  /** Writes the losses of a phase to their places in the record. */
   function recordPhase(phase: PhasePlan, record: Float32Array, at: number): void {
     const put = (term: Term | null, value: number) => {
       const place = term ? model.terms.indexOf(term) : -1;
@@ -243,7 +246,7 @@ export function createNetwork(
   };
 }
 
-/** Where the codes lie that are to be decoded. */
+/** The place of the codes to decode. */
 function codesOf({ decode }: Plan): Matrix | null {
   const codes = decode?.ops.find((o) => o.op === 'codes');
   return (codes && decode?.slots.get(codes.out.id)) ?? null;

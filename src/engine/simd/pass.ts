@@ -1,6 +1,6 @@
 /**
- * The operations of a pass, forwards: each thread does its own rows, and nobody needs those of another but
- * where batches are stacked.
+ * The forward operations of a pass: each thread computes its own rows, and reads those of others only where
+ * batches are stacked.
  */
 import { Purpose } from '../../math/random';
 import type { Op } from '../../model/operations';
@@ -12,12 +12,12 @@ import { type Rows, rowsOf } from './share';
 import type { Task, Thread } from './thread';
 
 /** A thread's rows of a value that is `stack` batches high. */
-export const mineOf = ({ group }: Thread, { count }: Task, stack: number): Rows =>
+export const ownRows = ({ group }: Thread, { count }: Task, stack: number): Rows =>
   rowsOf(count * stack, group.index, group.size);
 
 export const slotOf = ({ slots }: PassPlan, { id }: { id: number }): Slot => {
   const slot = slots.get(id);
-  if (!slot) throw new Error('a value before its time');
+  if (!slot) throw new Error('a value is read before it is computed');
   return slot;
 };
 
@@ -31,8 +31,8 @@ export function forward(thread: Thread, pass: PassPlan, task: Task): void {
 function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
   const { kernels, plan, floats } = thread;
   const out = slotOf(pass, o.out);
-  const mine = mineOf(thread, task, o.out.stack);
-  const { from, rows } = mine;
+  const own = ownRows(thread, task, o.out.stack);
+  const { from, rows } = own;
   const to = rowAt(out, from);
   switch (o.op) {
     case 'images':
@@ -47,10 +47,10 @@ function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
       break;
     }
     case 'codes':
-      // The caller has put them there.
+      // Written by the caller.
       break;
     case 'corrupt': {
-      copyRows(floats, slotOf(pass, o.from), out, mine);
+      copyRows(floats, slotOf(pass, o.from), out, own);
       const kind = CORRUPTION[plan.spec.corruption];
       const { noise, seed, step, first } = task;
       kernels.corrupt(
@@ -80,7 +80,7 @@ function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
     }
     case 'layer': {
       const application = pass.applications.get(o);
-      if (application) apply(thread, application, mine);
+      if (application) apply(thread, application, own);
       break;
     }
     case 'sample': {
@@ -92,7 +92,7 @@ function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
       break;
     }
     case 'pixels':
-      copyRows(floats, slotOf(pass, o.from), out, mine);
+      copyRows(floats, slotOf(pass, o.from), out, own);
       if (plan.spec.likelihood === 'bernoulli') kernels.activate(SIGMOID, to, out.ld, rows, INPUT_SIZE);
       break;
     case 'stack': {
@@ -112,21 +112,21 @@ function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
     default:
       o satisfies never;
   }
-  if (out.sparse !== 0) packSparse(thread, out, mine);
+  if (out.sparse !== 0) packSparse(thread, out, own);
 }
 
 /** output = f(x W + b) for some rows of x. */
-function apply(thread: Thread, { weights, input, out }: Application, mine: Rows): void {
+function apply(thread: Thread, { weights, input, out }: Application, own: Rows): void {
   const { kernels, plan, tiles, floats } = thread;
   const { layer, inputs, outputs, panels, activation } = weights;
-  const { from, rows } = mine;
+  const { from, rows } = own;
   for (const { slot, column } of input.parts) {
     for (let row = from; row < from + rows; row++) {
       const start = rowAt(slot, row) / 4;
       floats.copyWithin(rowAt(input, row) / 4 + column, start, start + slot.columns);
     }
   }
-  if (input.parts.length > 0 && input.sparse !== 0) packSparse(thread, input, mine);
+  if (input.parts.length > 0 && input.sparse !== 0) packSparse(thread, input, own);
   const bias = plan.state.parameters + 4 * layer.bias;
   const y = rowAt(out, from);
   if (input.sparse !== 0) {

@@ -1,7 +1,7 @@
 /**
- * What a model needs of memory, and where it lies: a pure function of (spec, batch, slice, threads), so that
- * threads agree on it without a message. It gives each value and gradient of a compiled model its place. Nothing is
- * computed here.
+ * The memory layout of a model: a pure function of (spec, batch, slice, threads), so that all threads arrive
+ * at the same one without a message. It gives each value and gradient of a compiled model its place. Nothing
+ * is computed here.
  */
 
 import type { Backward, GradientWrite } from '../../model/backward';
@@ -21,51 +21,53 @@ export interface Weights {
   inputs: number;
   outputs: number;
   activation: number;
-  /** W in panels of eight outputs, good until the weights change. */
+  /** W in panels of eight outputs, valid until the weights change. */
   panels: number;
-  /** Wᵀ in panels of eight inputs, the same; 0 where nobody asks for ∂ of the input. */
+  /** Wᵀ in panels of eight inputs, likewise; 0 where ∂ of the input is not needed. */
   rowPanels: number;
-  /** Place of `layer.reach`; 0 where there is no mask. */
+  /** Address of `layer.reach`; 0 where there is no mask. */
   reach: number;
 }
 
 /** Where a value lies. */
 export interface Slot extends Matrix {
   value: Value;
-  /** Its place without its zeros; 0 where it is not kept so. */
+  /** Address of its sparse form; 0 where there is none. */
   sparse: number;
-  /** ∂objective/∂value; null where nobody asks. Values that are changed in place share one. */
+  /** ∂objective/∂value; null where it is not needed. Values that are changed in place share one. */
   delta: Matrix | null;
-  /** Of normal draws: the same numbers without margins. */
+  /** For normal draws: the same numbers without padding. */
   draws: number;
 }
 
-/** A value among those that a layer reads side by side. */
+/** One of several values that a layer reads side by side. */
 export interface Part {
   slot: Slot;
   column: number;
-  /** Whether its share of the gradient is added to what is there; null where nobody asks for it. */
+  /** Whether its part of the gradient is added to what is there; null where it is not needed. */
   adds: boolean | null;
 }
 
-/** What a layer reads: a slot, or several side by side in a place of their own. */
+/** What a layer reads: a slot, or several copied side by side. */
 export interface Input extends Matrix {
   sparse: number;
   delta: Matrix | null;
-  /** Where `from` has several values: they are copied here. */
+  /** Where `from` has several values: their copies. */
   parts: readonly Part[];
 }
 
-/** A layer on its way forward, and back where there is one. */
+/** A layer in the forward pass and, where there is one, the backward pass. */
 export interface Application {
   weights: Weights;
-  /** Those of the weights. */
+  /** Of the weights. */
   inputs: number;
   input: Input;
   out: Slot;
-  /** δ before the activation in panels of eight outputs; 0 where the layer does not learn. */
+  /** δ before the activation, in panels of eight outputs; 0 where the layer does not learn. */
   deltaPanels: number;
-  /** For each output, what is added to the gradient of its weights as a multiple of them; 0 where no loss does so. */
+  /**
+   * For each output, the multiple of its weights that is added to their gradient; 0 where no loss does so.
+   */
   pull: number;
 }
 
@@ -79,7 +81,7 @@ export interface LossPlan {
   pull: number;
 }
 
-/** One operation on the way back. */
+/** A backward operation. */
 export type Back =
   | { back: 'layer'; application: Application; wantsInput: boolean; adds: boolean }
   | { back: 'sample'; mu: Slot; logVar: Slot; epsilon: Slot; kl: boolean }
@@ -94,7 +96,7 @@ export interface PassPlan {
   applications: ReadonlyMap<Op, Application>;
   losses: readonly LossPlan[];
   beliefs: readonly { belief: Belief; terms: number }[];
-  /** KL of each row, which sampling finds in passing. */
+  /** KL of each row, which sampling computes along the way. */
   kl: number;
   back: readonly Back[];
   pieces: readonly Piece<Application>[];
@@ -104,7 +106,7 @@ export interface PhasePlan extends PassPlan {
   phase: CompiledPhase;
 }
 
-/** What each thread has for itself. */
+/** Memory of each thread's own. */
 interface Scratch {
   tiles: number;
   gradient: number;
@@ -116,7 +118,7 @@ export const sparseTileBytes = (depth: number): number => 16 + depth * (4 + 4 * 
 
 export type Plan = ReturnType<typeof planNetwork>;
 
-/** `batch` images learn at once, `slice` images or codes are read at once; `threads` at most compute. */
+/** `batch` images per training step, `slice` images or codes per reading call, at most `threads` threads. */
 export function planNetwork(spec: ModelSpec, batch: number, slice: number, threads: number) {
   const model = compileModel(spec);
   const { layout } = model;
@@ -137,7 +139,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
     const applications = new Map<Op, Application>();
     const slotOf = (value: Value): Slot => {
       const slot = slots.get(value.id);
-      if (!slot) throw new Error('a value before its time');
+      if (!slot) throw new Error('a value is read before it is computed');
       return slot;
     };
     const matrix = ({ stack, width }: Value) => arena.matrix(stack * rows, width);
@@ -161,7 +163,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
       }
     }
 
-    /** What a layer reads, in one piece. */
+    /** What a layer reads, as one matrix. */
     function inputOf(from: readonly Slot[], sparse: boolean): Input {
       const width = from.reduce((sum, slot) => sum + slot.columns, 0);
       const { stack } = from[0].value;
@@ -181,7 +183,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
       return { ...arena.matrix(stack * rows, width), sparse: room(), delta: null, parts };
     }
 
-    // — the way back —
+    // — backward —
 
     const withDelta = (slot: Slot): Matrix => {
       slot.delta ??= matrix(slot.value);
@@ -191,13 +193,13 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
 
     const lossPlans = losses.map((loss): LossPlan => {
       const terms = arena.bytes(8 * rows * stackOf(loss));
-      // The gradient of KL is given by the way back through the sample.
+      // The gradient of the KL is part of the sample's backward operation.
       const begun = loss.loss === 'kl' ? undefined : back.losses.find((begins) => begins.loss === loss);
       const write = begun?.writes[0] ?? null;
       const pull = [...applications.values()].find(({ weights: w }) => w.layer === begun?.weights)?.pull ?? 0;
       if (!write) return { loss, terms, adds: false, pull };
       const slot = slotOf(write.value);
-      // Over the outputs themselves goes their own gradient.
+      // The gradient of the reconstruction loss is written over the outputs.
       if (loss.loss === 'recon') slot.delta = slot;
       withDelta(slot);
       return { loss, terms, adds: adds(write), pull };
@@ -252,7 +254,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
           return { back: 'stack', out, parts };
         }
         default:
-          throw new Error(`no way back through ${o.op}`);
+          throw new Error(`no backward operation for ${o.op}`);
       }
     }
     const placed = back.operations.map(placeBack);
@@ -333,7 +335,7 @@ function layWeights(arena: Arena, layer: Layer): Weights {
 
 const stackOf = (loss: Loss): number => (loss.loss === 'adversarial' ? loss.logits.stack : 1);
 
-/** Whether most of a value is zeros: images are four fifths paper, labels nine tenths. */
+/** Whether a value is mostly zeros: images are four fifths paper, labels nine tenths. */
 function isSparse(spec: ModelSpec, ops: readonly Op[], value: Value): boolean {
   const o = ops.find(({ out }) => out === value);
   switch (o?.op) {

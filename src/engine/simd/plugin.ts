@@ -11,7 +11,7 @@ import type { Plugin } from 'vite';
 
 const QUERY = /^(.+\.ts)\?(relaxed-)?simd(-shared)?$/;
 
-/** Shared by all plugins of a process: a build has one for the page and one for its workers. */
+/** Shared by all instances of the plugin: a build has one for the page and one for its workers. */
 const compiled = new Map<string, Promise<Uint8Array>>();
 
 export function assemblyScript(): Plugin {
@@ -29,7 +29,7 @@ export function assemblyScript(): Plugin {
         compiled.set(id, module);
       }
       const base64 = Buffer.from(await module).toString('base64');
-      // Pure, so that a bundle which does not use the bytes does not hold them.
+      // Marked pure, so that a bundle which does not use the bytes drops them.
       return `export default /* @__PURE__ */ Uint8Array.from(/* @__PURE__ */ atob('${base64}'), (c) => c.charCodeAt(0));`;
     },
 
@@ -42,7 +42,7 @@ export function assemblyScript(): Plugin {
   };
 }
 
-/** Throws with the compiler's own words where the source is wrong. */
+/** Throws with the compiler's messages where the source is wrong. */
 async function compile(entry: string, relaxed: boolean, shared: boolean): Promise<Uint8Array> {
   let binary: Uint8Array | null = null;
   const { error, stderr } = await asc.main(
@@ -55,7 +55,7 @@ async function compile(entry: string, relaxed: boolean, shared: boolean): Promis
       '--importMemory',
       '--enable=simd',
       ...(relaxed ? ['--enable=relaxed-simd'] : []),
-      // As much memory as there can be; who makes it says how much there is.
+      // The maximum that WebAssembly allows; the actual size is chosen when the memory is created.
       ...(shared ? ['--enable=threads', '--sharedMemory', '--maximumMemory=65536'] : []),
       // The host's logarithm, so that normal draws have the same bits as in TypeScript.
       '--use=Math=JSMath',

@@ -1,4 +1,4 @@
-/** Who does what where several threads compute one network. Nothing here depends on what is computed. */
+/** How the work of one network is divided among threads, whatever is computed. */
 import { TILE } from './kernels';
 
 /** Rows `from` … `from + rows − 1` of a matrix. */
@@ -8,8 +8,8 @@ export interface Rows {
 }
 
 /**
- * The rows of thread `index` of `size`, of `count` in all: whole tiles, for the products write whole ones
- * and two threads must not write one. May be none.
+ * The rows of thread `index` of `size`, out of `count`: whole tiles, since the products write whole tiles and
+ * two threads must not write the same one. May be empty.
  */
 export function rowsOf(count: number, index: number, size: number): Rows {
   const tiles = Math.ceil(count / TILE);
@@ -28,8 +28,8 @@ export interface Piece<L> {
 const PIECE = 16;
 
 /**
- * The learning of some layers in pieces, for whoever is free: images are paper at their edges, so equal
- * numbers of inputs are not equal work.
+ * Divides layers into pieces that free threads take: images are empty at their edges, so equal numbers of
+ * inputs are not equal work.
  */
 export function piecesOf<L extends { inputs: number }>(layers: readonly L[]): Piece<L>[] {
   return layers.flatMap((layer) =>

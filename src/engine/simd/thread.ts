@@ -1,4 +1,4 @@
-/** What a thread works with, and what it is told for one task. */
+/** What a thread works with, and the parameters of one task. */
 
 import type { Kernels } from './kernels';
 import type { Plan } from './plan';
@@ -12,13 +12,13 @@ export interface Thread {
   floats: Float32Array;
   doubles: Float64Array;
   bytes: Uint8Array;
-  /** Places of its own. */
+  /** Memory of its own. */
   tiles: number;
   gradient: number;
   strip: number;
 }
 
-/** The numbers of a command, in this order; all that a step needs beside the images. */
+/** The parameters of a command, in this order; everything that a step needs besides the images. */
 export const TASK = [
   'count',
   'seed',

@@ -1,4 +1,4 @@
-/** A group of threads, as far as one thread can test it; threads.browser.test.ts has several. */
+/** A group of threads, as far as one thread can test it; threads.browser.test.ts tests several. */
 import { expect, it } from 'vitest';
 import { TILE } from './kernels';
 import { piecesOf, rowsOf } from './share';
@@ -8,7 +8,7 @@ import { fastest } from './threads';
 const BOARD = 64;
 const memory = () => new WebAssembly.Memory({ initial: 1 });
 
-it('alone, executes its own commands and waits for nobody', () => {
+it('alone, executes its own commands without waiting', () => {
   const group = new ThreadGroup(memory(), BOARD);
   const done: number[] = [];
   for (const command of [3, 5])
@@ -17,7 +17,7 @@ it('alone, executes its own commands and waits for nobody', () => {
   expect(BOARD_BYTES % 8).toBe(0);
 });
 
-it('is of no use once a thread has trapped: dispatching throws and followers return', () => {
+it('cannot be used once a thread has trapped: dispatching throws and followers return', () => {
   const shared = memory();
   const leader = new ThreadGroup(shared, BOARD);
   const follower = new ThreadGroup(shared, BOARD, 1);
@@ -32,21 +32,21 @@ it('is of no use once a thread has trapped: dispatching throws and followers ret
   follower.follow(0, () => expect.fail('executed'));
 });
 
-it('while the others rest, thread 0 does all alone, and they hear of nothing', () => {
+it('while the others rest, thread 0 executes everything and dispatches nothing', () => {
   const group = new ThreadGroup(memory(), BOARD);
   group.grow(2);
   group.rest(true);
-  const heard = group.dispatched;
+  const before = group.dispatched;
   const done: number[] = [];
-  // With a second thread that is waited for, this would never come back.
+  // If it waited for the second thread, this would never return.
   group.dispatch([1], () => done.push(group.size, group.take(), group.take()));
   expect(done).toEqual([1, 0, 1]);
-  expect(group.dispatched).toBe(heard);
+  expect(group.dispatched).toBe(before);
   group.rest(false);
   expect(group.size).toBe(2);
 });
 
-it('passes on what broke its own part', () => {
+it('rethrows an error of its own part', () => {
   const group = new ThreadGroup(memory(), BOARD);
   const trap = () => {
     throw new WebAssembly.RuntimeError('unreachable');
@@ -55,7 +55,7 @@ it('passes on what broke its own part', () => {
   expect(() => group.dispatch([1], () => {})).toThrow('has failed');
 });
 
-it('deals out every row once, in whole tiles', () => {
+it('assigns every row once, in whole tiles', () => {
   for (const count of [0, 1, 3, 4, 5, 100, 127, 128]) {
     for (let size = 1; size <= 8; size++) {
       let next = 0;
@@ -70,7 +70,7 @@ it('deals out every row once, in whole tiles', () => {
   }
 });
 
-it('cuts layers into pieces that hold every input once, at whole panels', () => {
+it('divides layers into pieces of whole panels that cover every input once', () => {
   const layers = [{ inputs: 784 }, { inputs: 33 }, { inputs: 2 }];
   for (const layer of layers) {
     const pieces = piecesOf(layers).filter((p) => p.layer === layer);

@@ -1,12 +1,12 @@
 /**
- * The threads of one engine. Thread 0, the engine's own, dispatches commands; all threads execute the same command at
- * the same time, each its part of it; and a barrier stands where one needs what another has written. They communicate
- * through a few words of shared memory. What a command means is the caller's business.
- *
- * A group of one thread waits for nobody, and its memory need not be shared.
+ * The threads of one engine. Thread 0, the engine's own, dispatches commands; all threads execute each
+ * command at the same time, each its part of it; and a barrier separates what one thread writes from what
+ * another reads. They communicate through a few words of shared memory. The meaning of a command is up to the
+ * caller.
+ * A group of one thread never waits, and its memory need not be shared.
  */
 
-/** Places of the words. */
+/** Offsets of the words. */
 const DISPATCHES = 0;
 const SIZE = 1;
 const ARRIVED = 2;
@@ -17,9 +17,12 @@ const NUMBERS_AT = 64;
 const NUMBERS = 32;
 export const BOARD_BYTES = NUMBERS_AT + 8 * NUMBERS;
 
-/** How often a word is read before the thread sleeps: some 50 µs, about as long as waking up takes. */
-const LOOKS = 10_000;
-/** Thread 0 gives the others up after so many slices of sleep. In slices, so that a closed laptop counts as one. */
+/** How often a word is polled before the thread sleeps: about 50 µs, as long as waking up takes. */
+const POLLS = 10_000;
+/**
+ * Thread 0 gives up on the others after this many slices of sleep. Slices, because a closed laptop then
+ * counts as one.
+ */
 const SLICE_MS = 1000;
 const MAX_SLICES = 10;
 
@@ -32,7 +35,7 @@ export class ThreadGroup {
   readonly #numbers: Float64Array;
   #resting = false;
 
-  /** `board` is the place of BOARD_BYTES in the memory, zero at first. */
+  /** `board` is the address of BOARD_BYTES in the memory, zero at first. */
   constructor(memory: WebAssembly.Memory, board: number, index = 0) {
     this.index = index;
     this.#words = new Int32Array(memory.buffer, board, NUMBERS_AT / 4);
@@ -40,35 +43,37 @@ export class ThreadGroup {
     if (index === 0) this.#words[SIZE] = 1;
   }
 
-  /** Threads that execute the next command. */
+  /** Number of threads that execute the next command. */
   get size(): number {
     return this.#resting ? 1 : this.#words[SIZE];
   }
 
-  /** Commands dispatched so far: a new thread follows from here. */
+  /** Number of commands dispatched so far: a new thread follows from here. */
   get dispatched(): number {
     return this.#words[DISPATCHES];
   }
 
-  /** Thread 0: while resting, the others get no commands, and thread 0 executes all of them alone. */
+  /**
+   * Called by thread 0: while resting, the others get no commands, and thread 0 executes all of them alone.
+   */
   rest(resting: boolean): void {
     this.#resting = resting;
   }
 
-  /** Thread 0, once the new threads follow. */
+  /** Called by thread 0 once the new threads follow. */
   grow(size: number): void {
     this.#words[SIZE] = size;
   }
 
-  /** Thread 0: threads from index `size` on exit. */
+  /** Called by thread 0: threads from index `size` on exit. */
   shrink(size: number): void {
     this.dispatch([EXIT, size], () => {});
     this.#words[SIZE] = size;
   }
 
   /**
-   * Thread 0: all threads execute `command`, this one by calling `work`. Returns when all have done so. Throws when one
-   * of them failed or does not respond; the group cannot be used any more then.
+   * Called by thread 0: all threads execute `command`, this one by calling `work`. Returns when all have
+   * finished. Throws when one of them has failed or does not respond; the group cannot be used afterwards.
    */
   dispatch(command: readonly number[], work: () => void): void {
     this.#check();
@@ -84,7 +89,10 @@ export class ThreadGroup {
     }
   }
 
-  /** The other threads: execute each command after number `seen`, until a command to exit or until the group fails. */
+  /**
+   * Called by the other threads: executes each command after number `seen`, until a command to exit or a
+   * failure of the group.
+   */
   follow(seen: number, execute: (command: Float64Array) => void): void {
     try {
       for (let last = seen; ; last = (last + 1) | 0) {
@@ -100,10 +108,10 @@ export class ThreadGroup {
     }
   }
 
-  /** Returns when all threads have called it; what they wrote before is visible to all after. */
+  /** Returns when all threads have called it; what they wrote before is visible to all afterwards. */
   barrier(): void {
     const words = this.#words;
-    // Read before: once all have arrived, thread 0 may shrink the group.
+    // Read first: once all have arrived, thread 0 may shrink the group.
     const { size } = this;
     if (size === 1) return;
     const before = Atomics.load(words, BARRIERS);
@@ -116,12 +124,12 @@ export class ThreadGroup {
     this.#check();
   }
 
-  /** The next number of 0, 1, 2 … in this order, which no other thread gets. */
+  /** The next number of 0, 1, 2 …; each number goes to one thread. */
   take(): number {
     return Atomics.add(this.#words, TAKEN, 1);
   }
 
-  /** Something failed: no thread waits any longer. */
+  /** Marks the group as failed: no thread waits any longer. */
   abandon(): void {
     Atomics.store(this.#words, BROKEN, 1);
     this.#change(BARRIERS);
@@ -137,11 +145,11 @@ export class ThreadGroup {
     Atomics.notify(this.#words, word);
   }
 
-  /** Until the word is no longer `before`. */
+  /** Waits until the word is no longer `before`. */
   #await(word: number, before: number): void {
-    for (let i = 0; i < LOOKS; i++) if (Atomics.load(this.#words, word) !== before) return;
+    for (let i = 0; i < POLLS; i++) if (Atomics.load(this.#words, word) !== before) return;
     for (let slices = 0; Atomics.wait(this.#words, word, before, SLICE_MS) === 'timed-out'; slices++) {
-      if (this.index === 0 && slices >= MAX_SLICES) throw new Error('a thread of the engine does not answer');
+      if (this.index === 0 && slices >= MAX_SLICES) throw new Error('a thread of the engine does not respond');
     }
   }
 }

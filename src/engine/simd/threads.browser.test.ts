@@ -1,4 +1,4 @@
-/** Several threads compute what one does, bit by bit; and one that dies leaves nobody waiting. */
+/** Several threads compute the same bits as one; and if one dies, no thread waits for it. */
 import { afterAll, expect, it } from 'vitest';
 import type { Config } from '../../experiment/config';
 import { hyperWith, specWith } from '../../experiment/spec';
@@ -38,7 +38,7 @@ function setupOf(batch: number, threads: number, model: Partial<Config>): Engine
   return { spec: specWith(model), seed, batch, images, labels, threads };
 }
 
-it('is in a page that has threads', () => expect(crossOriginIsolated).toBe(true));
+it('runs in a page that has threads', () => expect(crossOriginIsolated).toBe(true));
 
 const CASES = (['ae', 'vae'] satisfies ModelFamily[]).flatMap((model) =>
   (['relu', 'tanh', 'leakyRelu', 'elu'] satisfies Activation[]).flatMap((activation) =>
@@ -49,7 +49,7 @@ const CASES = (['ae', 'vae'] satisfies ModelFamily[]).flatMap((model) =>
     }),
   ),
 );
-/** Those that barrier more often: where batches are stacked, and where a loss needs the rows of all images. */
+/** Cases with more barriers: where batches are stacked, and where a loss needs the rows of all images. */
 const BARRIER_CASES: { model: Partial<Config>; hyper?: Partial<Hyper> }[] = [
   { model: { model: 'gan', condition: 'label' } },
   { model: { model: 'aae' } },
@@ -60,7 +60,10 @@ const BARRIER_CASES: { model: Partial<Config>; hyper?: Partial<Hyper> }[] = [
 ];
 const SMALL: Partial<Config> = { encoder: [33], decoder: [7, 33], discriminator: [33, 7], latent: 3 };
 
-/** One thread's bits are those of two and three, the first of which comes late whenever it can. */
+/**
+ * Compares the bits of one thread with those of two and three; with three, thread 0 is delayed at every
+ * barrier.
+ */
 async function agree(batch: number, model: Partial<Config>, hyper: Partial<Hyper> = {}): Promise<void> {
   const z = new Float32Array(specWith(model).latent * COUNT);
   fillNormal(z, seed, Purpose.prior, 0);
@@ -70,8 +73,8 @@ async function agree(batch: number, model: Partial<Config>, hyper: Partial<Hyper
       steps: 4,
       hyper: hyperWith({ learningRate: 2e-3, beta: 0.5, ...hyper }),
       z,
-      deaf: false,
-      late: threads > 1,
+      neverStarted: false,
+      delayed: threads > 1,
     });
     if ('error' in found) throw new Error(found.error);
     return found;
@@ -82,7 +85,7 @@ async function agree(batch: number, model: Partial<Config>, hyper: Partial<Hyper
     const several = await outcome(threads);
     expect(several.device).toContain(`${threads} threads`);
     const differing = Object.keys(one.bits).filter((name) => !sameBits(several.bits[name], one.bits[name]));
-    // Names alone: a matcher would print a million numbers.
+    // Names only: the matcher would print a million numbers.
     expect(differing).toEqual([]);
   }
 }
@@ -97,19 +100,33 @@ it.each(CASES)(`1, 2 and 3 threads give the same bits, seed ${seed}: %j`, ({ bat
   agree(batch, model),
 );
 
-it.each(BARRIER_CASES)(`and where they barrier within a pass, seed ${seed}: %j`, ({ model, hyper }) =>
+it.each(BARRIER_CASES)(`and with barriers within a pass, seed ${seed}: %j`, ({ model, hyper }) =>
   agree(21, { ...SMALL, ...model }, hyper),
 );
 
-it('throws when a thread has died, and does not wait for ever', async () => {
+it('throws when a thread has died, instead of waiting for ever', async () => {
   const setup = setupOf(5, 2, { model: 'ae' });
-  const job = { setup, steps: 1, hyper: hyperWith({}), z: new Float32Array(2), deaf: true, late: false };
-  expect(await run(job)).toMatchObject({ error: expect.stringContaining('does not answer') });
+  const job = {
+    setup,
+    steps: 1,
+    hyper: hyperWith({}),
+    z: new Float32Array(2),
+    neverStarted: true,
+    delayed: false,
+  };
+  expect(await run(job)).toMatchObject({ error: expect.stringContaining('does not respond') });
 });
 
-it('computes alone where the memory cannot be handed to a thread', async () => {
+it('computes alone where the memory cannot be sent to a thread', async () => {
   const setup = setupOf(5, 2, { model: 'ae' });
-  const job = { setup, steps: 1, hyper: hyperWith({}), z: new Float32Array(2), deaf: false, late: false };
+  const job = {
+    setup,
+    steps: 1,
+    hyper: hyperWith({}),
+    z: new Float32Array(2),
+    neverStarted: false,
+    delayed: false,
+  };
   const found = await run({ ...job, unshared: true });
   expect(found).toMatchObject({ device: expect.stringMatching(/SIMD$/) });
 });

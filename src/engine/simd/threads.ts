@@ -1,23 +1,25 @@
-/** How many threads compute a model here: as many as can, up to what is worth it, by measurement. */
+/** How many threads compute a model: chosen by measurement, up to a limit. */
 
-/** More are not tried: rows are dealt out in tiles of four, and barriers cost the more the more there are. */
+/** More are not tried: rows are divided in tiles of four, and barriers cost more with every thread. */
 const MOST = 8;
-/** A step that is shorter alone, in ms, is not divided: meeting would cost as much as it brings. */
+/**
+ * A step that takes less time on one thread, in ms, is not divided: barriers would cost as much as is gained.
+ */
 const WORTH_DIVIDING_MS = 2;
-/** More threads have to be faster by this factor: they take cores from the page and from others. */
+/** More threads have to be faster by this factor: they take cores from the page and from other programs. */
 const WORTH_A_CORE = 0.85;
 
 /**
- * Whether this thread may share memory with others, and wait for them: the page's own may not. WebKitGTK calls
- * itself isolated, but has no memory that is shared.
+ * Whether this thread can share memory with others and wait for them; the page's own thread cannot. WebKitGTK
+ * claims to be isolated, but its memory cannot be shared.
  */
 export const mayShare = (): boolean =>
   globalThis.crossOriginIsolated === true && 'SharedArrayBuffer' in globalThis && !('document' in globalThis);
 
 /**
- * The most that are tried. Where there are more than two cores, one is left to the page; of two, the second
- * does more for a step, which it nearly halves, than for the page, which needs a core for a few milliseconds a
- * frame and is given one by the system's scheduler.
+ * The most that are tried. With more than two cores, one is left to the page. With two, both are used: the
+ * second nearly halves a step, and the page needs a core only for a few milliseconds a frame, which the
+ * system's scheduler gives it.
  */
 export function mostThreads(): number {
   const cores = navigator.hardwareConcurrency;
@@ -25,8 +27,8 @@ export function mostThreads(): number {
 }
 
 /**
- * The number of threads with which a step is fastest, of 1, 2, 4 … `most`, as long as more pays.
- * `trial` answers the milliseconds of a step with n threads, or null where there cannot be as many.
+ * The number of threads with which a step is fastest, of 1, 2, 4 … `most`, as long as more is faster. `trial`
+ * returns the milliseconds of a step with n threads, or null where that many cannot be started.
  */
 export async function fastest(most: number, trial: (n: number) => Promise<number | null>): Promise<number> {
   let best = 1;

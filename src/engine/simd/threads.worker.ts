@@ -1,4 +1,4 @@
-/** For the tests: an engine in a worker, as on the page, since only there may a thread wait for another. */
+/** For the tests: an engine in a worker, as on the page, since only workers may wait for each other. */
 import { compileModel } from '../../model/compile';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import type { EngineSetup } from '../engine';
@@ -10,46 +10,46 @@ export interface Job {
   hyper: Hyper;
   /** Codes to decode. */
   z: Float32Array;
-  /** Whether the helpers never hear that they are to begin, as if they had died after they were ready. */
-  deaf: boolean;
-  /** Whether messages that hold the memory are refused, as Safari does in places. */
+  /** Whether the helpers never get the message to begin, as if they had died after they were ready. */
+  neverStarted: boolean;
+  /** Whether messages that hold the memory are refused, as Safari sometimes does. */
   unshared?: boolean;
-  /** Whether the engine's own thread comes late whenever it can. */
-  late: boolean;
+  /** Whether the engine's own thread is delayed after every wake-up of the others. */
+  delayed: boolean;
 }
 
 export type Bits = Record<string, ArrayBufferView | number | null>;
 export type Outcome = { device: string; bits: Bits } | { error: string };
 
-let deaf = false;
+let neverStarted = false;
 let unshared: boolean | undefined = false;
 self.Worker = class extends self.Worker {
   override postMessage(message: unknown): void {
     if (unshared && typeof message === 'object')
       throw new DOMException('The object can not be cloned.', 'DataCloneError');
     const begins = typeof message === 'number';
-    if (!(deaf && begins)) super.postMessage(message);
+    if (!(neverStarted && begins)) super.postMessage(message);
   }
 };
 
 /**
- * The engine's own thread does nothing for a while whenever it has woken the others: whatever they do without
- * meeting it first, they do without its rows. On a machine with fewer cores than threads a meeting that is
- * missing would hardly be missed otherwise.
+ * The engine's own thread pauses whenever it has woken the others, so that a missing barrier shows: they
+ * would go on without its rows. On a machine with fewer cores than threads a missing barrier would otherwise
+ * hardly be noticed.
  */
-const LATE_MS = 3;
-let late = false;
+const DELAY_MS = 3;
+let delayed = false;
 Atomics.notify = new Proxy(Atomics.notify, {
   apply(notify, self, given) {
     const woken = Reflect.apply(notify, self, given);
-    const until = performance.now() + LATE_MS;
-    while (late && performance.now() < until);
+    const until = performance.now() + DELAY_MS;
+    while (delayed && performance.now() < until);
     return woken;
   },
 });
 
 async function run({ setup, steps, hyper, z, ...rest }: Job): Promise<Outcome> {
-  ({ deaf, unshared, late } = rest);
+  ({ neverStarted, unshared, delayed } = rest);
   const engine = await createSimdEngine(setup);
   const count = setup.images.length / INPUT_SIZE;
   try {

@@ -4,10 +4,10 @@ import { conditionSize } from '../../model/layout';
 import { CLASSES, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import type { Batch } from './pass';
 
-/** What is learned from or encoded, or codes to decode; labels a byte each, all 0 where none are given. */
+/** What is encoded or learned from, or codes to decode; one byte per label, all 0 where none are given. */
 type Given = { labels?: Uint8Array } & ({ pixels: Float32Array } | { codes: Float32Array });
 
-/** The caller disposes of the tensors. */
+/** Returns tensors that the caller disposes of. */
 export function batchTensors(
   spec: ModelSpec,
   given: Given,
@@ -34,7 +34,7 @@ function oneHot(labels: Uint8Array | undefined, count: number): tf.Tensor2D {
   return tf.tensor2d(hot, [count, CLASSES]);
 }
 
-/** Bytes as numbers in [0, 1]: of the named images, or of all. */
+/** Bytes as numbers in [0, 1]: of the images at `indices`, or of all. */
 export function pixelsOf(images: Uint8Array, indices?: Uint32Array): Float32Array {
   if (!indices) return Float32Array.from(images, (byte) => byte / 255);
   const out = new Float32Array(indices.length * INPUT_SIZE);

@@ -1,10 +1,7 @@
 /**
- * The machines that tfjs can compute on: opens a backend, says what it is, notices its loss.
- * Knows nothing of models.
- *
- * tfjs keeps one instance of a backend per thread, so devices are shared by name and counted;
- * the last `close` frees the backend and all that it holds. Each backend's code is loaded when it is
- * first asked for.
+ * The backends of tfjs: opens one, describes it, and notices its loss. Knows nothing of models.
+ * tfjs keeps one instance of a backend per thread, so devices are shared by name and counted; the last
+ * `close` frees the backend and all that it holds. The code of a backend is loaded when it is first opened.
  */
 
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
@@ -18,16 +15,16 @@ export type Backend = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
 export interface TfjsDevice {
   readonly backend: Backend;
-  /** What computes, in words for the badge. */
+  /** The hardware, in words for the badge. */
   readonly description: string;
   readonly software: boolean;
   /** Resolves when the device goes away by itself; never rejects. */
   readonly lost: Promise<{ message: string }>;
   /** The tensor's own memory where JavaScript can see it; null on a GPU. Valid until the next op. */
   readonly view: ((tensor: tf.Tensor) => Float32Array) | null;
-  /** Makes this backend the current one; to be called before every run of ops without an `await`. */
+  /** Makes this backend the current one; must be called before every run of ops without an `await`. */
   activate(): void;
-  /** Gives back one `openDevice`. */
+  /** Closes one `openDevice`. */
   close(): void;
 }
 
@@ -50,7 +47,7 @@ export async function openDevice(backend: Backend): Promise<TfjsDevice> {
   mine.users++;
   try {
     const { description, software, lost, view, release } = await mine.opened;
-    // A lost device is of no use to the next one who asks.
+    // The next call must not get a lost device.
     void lost.then(forget);
     let open = true;
     const mineLost = untilReleased(lost);
@@ -77,13 +74,13 @@ export async function openDevice(backend: Backend): Promise<TfjsDevice> {
 
 function activate(backend: Backend): void {
   if (tf.getBackend() === backend) return;
-  // With the backend there already, all of setBackend happens before it returns.
+  // With a registered backend, setBackend completes before it returns.
   void tf.setBackend(backend);
   if (tf.getBackend() !== backend)
     throw new ProblemError('engine.unavailable', { engine: `tfjs-${backend}` });
 }
 
-/** Registers and starts a backend, and makes sure that tfjs runs on it and on nothing else. */
+/** Registers and starts a backend, and checks that tfjs runs on it and no other. */
 async function start(backend: Backend, factory: () => tf.KernelBackend | Promise<tf.KernelBackend>) {
   if (tf.findBackendFactory(backend)) tf.removeBackend(backend);
   tf.registerBackend(backend, factory);
@@ -127,7 +124,7 @@ const OPEN: Record<Backend, () => Promise<Opened>> = {
   async webgl() {
     const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
     tf.env().set('WEBGL_CPU_FORWARD', false);
-    // By hand a software renderer may be asked for; whether to use one is not for tfjs to say.
+    // A software renderer is allowed here, since the reader may choose it; `select` decides otherwise.
     tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
     // Sixteen-bit textures cannot train.
     if (typeof OffscreenCanvas === 'undefined') {
@@ -162,8 +159,8 @@ const OPEN: Record<Backend, () => Promise<Opened>> = {
   async wasm() {
     const { BackendWasm, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
     wasmFactory ??= tf.findBackendFactory('wasm');
-    // The threaded build breaks when minified and needs a cross-origin isolated page: never loaded,
-    // though tfjs insists on a path for it.
+    // The threaded build breaks when minified and needs a cross-origin isolated page: it is never loaded, but
+    // tfjs requires a path for it.
     setWasmPaths({
       'tfjs-backend-wasm.wasm': wasmUrl,
       'tfjs-backend-wasm-simd.wasm': wasmSimdUrl,
@@ -205,10 +202,13 @@ const OPEN: Record<Backend, () => Promise<Opened>> = {
   },
 };
 
-/** tfjs's own way to start wasm, kept because removing the backend forgets it. */
+/** tfjs's own factory of the wasm backend, kept because removing the backend unregisters it. */
 let wasmFactory: ReturnType<typeof tf.findBackendFactory> | undefined;
 
-/** All that the adapter can do where wide models or big batches need it; the defaults elsewhere. */
+/**
+ * The adapter's largest buffers, where wide models or big batches need them; other limits keep their
+ * defaults.
+ */
 function limitsOf({ limits }: GPUAdapter): Record<string, number> {
   return {
     maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,

@@ -1,4 +1,4 @@
-/** Every backend of tfjs against the float64 reference, inside Chromium. */
+/** Every backend of tfjs against the float64 reference, in Chromium. */
 
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
@@ -40,13 +40,13 @@ const named = (...names: string[]): Case[] => names.map(caseOf);
 const [PLAIN] = named('vae bernoulli relu');
 const { spec: VAE, hyper: HYPER } = PLAIN;
 const [GAME] = named('vae-gan');
-/** Whose code has two ways back: to the decoder, and to the discriminator. */
+/** A model whose code gets two gradients: from the decoder, and from the discriminator. */
 const [HELD] = named('adversarial autoencoder');
-/** With labels, with masks. */
+/** With labels, and with masks. */
 const OTHERS = named('conditional gan', 'made');
 const CONVOLUTIONAL = caseOf('convolutional vae');
 
-/** Every operation and every loss at least once; a kernel is as slow to compile on them as many steps. */
+/** Every operation and every loss at least once: compiling a kernel there takes as long as many steps. */
 const CHOICE = [
   ...named('ae gaussian tanh', 'vae gaussian elu', 'ae bernoulli leakyRelu'),
   ...named('ae, L1', 'ae, KL sparsity', 'vae, salt and pepper', 'vae, free nats'),
@@ -55,24 +55,24 @@ const CHOICE = [
 
 interface Ground {
   backend: Backend;
-  /** What float32 may lose here in 100 steps; WebGL's exp and log are coarser. */
+  /** Tolerance of float32 after 100 steps; WebGL's exp and log are less accurate. */
   tolerance: number;
-  /** Whom it is compared with, and for how many steps; the plain VAE for more of them. */
+  /** Cases and steps of the comparison with the reference; the plain VAE runs for more steps. */
   cases: readonly Case[];
   steps: number;
   plainSteps: number;
-  /** Who is read from. */
+  /** Cases that are encoded, decoded and evaluated. */
   short: readonly Case[];
-  /** Who is repeated, resumed, and looked at for leaks. */
+  /** Cases that are repeated, resumed, and tested for leaks. */
   few: readonly Case[];
-  /** How long tensors and buffers are counted for. */
+  /** How long tensors and buffers are counted. */
   long: { steps: number; decodes: number; loads: number };
 }
 
 /**
- * The GPUs are software in Chromium's tests, up to a hundred times slower than wasm: fewer steps of the
- * same. `VITE_WHOLE=1 npm run test:browser` gives them as many as the others. All models on the CPU are
- * `engine.test.ts`, in Node.
+ * Chromium's GPUs in the tests are software, up to a hundred times slower than wasm, so they run fewer of the
+ * same steps. `VITE_WHOLE=1 npm run test:browser` gives them all steps. `engine.test.ts` tests all models on
+ * the CPU, in Node.
  */
 const whole = import.meta.env.VITE_WHOLE === '1';
 const LONG = { steps: 1000, decodes: 200, loads: 20 };
@@ -121,7 +121,7 @@ const GROUNDS: Ground[] = [
   },
 ];
 
-/** An engine that is disposed of when the test is over. */
+/** An engine that is disposed of at the end of the test. */
 async function open(backend: Backend, spec = VAE, patch: Partial<EngineSetup> = {}): Promise<Engine> {
   const engine = await createTfjsEngine(backend, setupOf(spec, patch));
   onTestFinished(() => engine.dispose());
@@ -142,14 +142,14 @@ describe.each(GROUNDS)(
   ({ backend, tolerance, cases, steps, plainSteps, short, few, long }) => {
     const create = (setup: EngineSetup) => createTfjsEngine(backend, setup);
 
-    // Keeps the backend open between tests, and with it the kernels that a software GPU is so slow to compile.
+    // Keeps the backend open between tests, and with it the kernels that a software GPU compiles so slowly.
     let keeper: Engine;
     beforeAll(async () => {
       keeper = await create(setupOf(VAE));
     });
     afterAll(() => keeper.dispose());
 
-    it('really computes on the backend that was asked for', async () => {
+    it('computes on the requested backend', async () => {
       const engine = await open(backend);
       expect(tf.getBackend()).toBe(backend);
       expect(engine.id).toBe(`tfjs-${backend}`);
@@ -175,7 +175,7 @@ describe.each(GROUNDS)(
 
     it.each(few)('goes on from a saved state: $name', (one) => resumes(create, one));
 
-    it('answers with copies of its parameters, or of the end of them', async () => {
+    it('returns copies of its parameters, or of the end of them', async () => {
       for (const { spec, hyper } of [PLAIN, GAME]) {
         const engine = await open(backend, spec);
         await engine.train(0, 1, hyper);
@@ -214,11 +214,11 @@ describe.each(GROUNDS)(
       expect(gpuBuffers()).toEqual(buffers);
     });
 
-    it.each([...few, ...convolutions.slice(1)])('frees all that it has made: $name', async (one) => {
+    it.each([...few, ...convolutions.slice(1)])('frees all that it has created: $name', async (one) => {
       const { spec, hyper } = one;
       const before = tf.memory().numTensors;
       const engine = await open(backend, spec);
-      // The first step leaves the constants of the optimiser on the device, for all that follow.
+      // The first step leaves the optimiser's constants on the device for later steps.
       await engine.train(0, 1, hyper);
       const own = tf.memory().numTensors;
       await engine.train(1, 2, hyper);
@@ -231,7 +231,7 @@ describe.each(GROUNDS)(
       await expect(engine.train(3, 1, hyper)).rejects.toThrow('engine.failed');
     });
 
-    it('reports a run that diverges as it is', async () => {
+    it('reports a diverging run as it is', async () => {
       const engine = await open(backend, { ...VAE, family: 'ae', likelihood: 'gaussian' });
       const losses = await engine.train(0, 6, hyperWith({ learningRate: 10, beta: 1 }));
       const end = losses[5 * 2];
@@ -273,7 +273,7 @@ describe('several engines in one thread', () => {
     expect(await second.train(0, 6, HYPER)).toEqual(expected);
   });
 
-  it('answers the same for a thousand images as for slices of them', async () => {
+  it('returns the same for a thousand images as for slices of them', async () => {
     const engine = await open('wasm');
     const many = stripes(1030);
     const whole = await engine.evaluate(many, 1030, 0);
@@ -287,18 +287,18 @@ describe('several engines in one thread', () => {
   });
 });
 
-it('refuses convolutions in WebAssembly', async () => {
+it('throws for convolutions in WebAssembly', async () => {
   const refused = createTfjsEngine('wasm', setupOf(caseOf('convolutional ae').spec));
   await expect(refused).rejects.toThrow('engine.unsuited');
 });
 
-describe('a GPU that is not there, or goes away', () => {
-  it('says that WebGPU is unavailable where the browser gives no adapter', async () => {
+describe('a GPU that is missing, or is lost', () => {
+  it('reports that WebGPU is unavailable where the browser has no adapter', async () => {
     vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
     await expect(createTfjsEngine('webgpu', setupOf(VAE))).rejects.toThrow('engine.unavailable');
   });
 
-  it('notices a lost WebGPU device, and can start anew', async () => {
+  it('reports a lost WebGPU device, and can start anew', async () => {
     const engine = await open('webgpu');
     const [before] = await engine.train(0, 1, HYPER);
     const backend = tf.backend();
@@ -309,7 +309,7 @@ describe('a GPU that is not there, or goes away', () => {
     expect((await next.train(0, 1, HYPER))[0]).toBe(before);
   });
 
-  it('notices a lost WebGL context, and can start anew', async () => {
+  it('reports a lost WebGL context, and can start anew', async () => {
     const engine = await open('webgl');
     const [before] = await engine.train(0, 1, HYPER);
     const backend = tf.backend();
@@ -320,7 +320,7 @@ describe('a GPU that is not there, or goes away', () => {
     expect((await next.train(0, 1, HYPER))[0]).toBe(before);
   });
 
-  it('does not call it a loss when the engine is disposed of', async () => {
+  it('does not report a loss when the engine is disposed of', async () => {
     const engine = await open('webgpu');
     let lost = false;
     void engine.lost.then(() => {

@@ -1,4 +1,4 @@
-/** The interpreter on plain JavaScript against the float64 reference: every model, without a browser. */
+/** The tfjs engine on plain JavaScript against the float64 reference: every model, without a browser. */
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { specWith } from '../../experiment/spec';
@@ -26,7 +26,7 @@ import {
 } from '../conformance/table';
 import { createTfjsEngine } from './engine';
 
-// Spares us its advice to use another library in Node.
+// Silences tfjs's advice to use another library in Node.
 tf.env().set('IS_TEST', true);
 const create: Create = (setup) => createTfjsEngine('cpu', setup);
 const PCA: Case = {
@@ -39,7 +39,7 @@ const CONVOLUTIONAL = caseOf('convolutional vae');
 
 describe('tfjs on the CPU', { timeout: 120_000 }, () => {
   it.each([...PLAIN_CASES, ...SETTING_CASES, ...FAMILY_CASES])('learns as the reference does: $name', (one) =>
-    // The SIMD engine's tests follow all of them for 100 steps; here the plain VAE does.
+    // The SIMD engine's tests compare all cases for 100 steps; here only the plain VAE runs that long.
     follows(create, one, stepsOf(one, one === VAE ? 100 : 10), 1e-3),
   );
 
@@ -70,7 +70,7 @@ describe('tfjs on the CPU', { timeout: 120_000 }, () => {
 
   it.each(SURE_CASES)('makes tiny gradients and moments zero: $name', (one) => flushes(create, one));
 
-  it('has no numbers for the steps of a model that has none', async () => {
+  it('records no losses for a model without training steps', async () => {
     const engine = await create(setupOf(PCA.spec));
     expect(Array.from(await engine.train(0, 2, PCA.hyper))).toEqual([
       Number.NaN,

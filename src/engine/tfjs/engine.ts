@@ -1,6 +1,6 @@
 /**
- * The general engine: any model, on any backend of tfjs but for convolutions in WebAssembly. It
- * holds the images as bytes, gathers a batch a step, and answers by asynchronous reads only.
+ * The general engine: any model, on any backend of tfjs, except convolutions on WebAssembly. It holds the
+ * images as bytes, gathers a batch per step, and reads results asynchronously.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { batchIndices } from '../../data/batches';
@@ -22,16 +22,16 @@ import { explicitBack, flaggedBack } from './layer';
 import { learn, lossSums, type Network, results } from './pass';
 import { deviceStore, hostStore, values } from './store';
 
-/** Images at once where the count is the caller's: bounds the memory of the widest layer. */
+/** Images per slice where the caller gives the count: bounds the memory of the widest layer. */
 const SLICE = 1000;
 
-/** Where nothing is learned, no setting of learning is read. */
+/** Settings for passes that do not learn, which read none of them. */
 const UNREAD = hyperWith({});
 
 /**
- * Opens the backend and puts an engine on it, with the first weights of (spec, seed).
- * Throws ProblemError: 'engine.unsuited' where the backend cannot compute the model, 'engine.unavailable' where
- * it cannot run here.
+ * Opens the backend and creates an engine on it, with the first weights of (spec, seed). Throws ProblemError:
+ * 'engine.unsuited' where the backend cannot compute the model, 'engine.unavailable' where it cannot run
+ * here.
  */
 export async function createTfjsEngine(backend: Backend, setup: EngineSetup): Promise<Engine> {
   const engine: TfjsEngineId = `tfjs-${backend}`;
@@ -45,7 +45,7 @@ export async function createTfjsEngine(backend: Backend, setup: EngineSetup): Pr
   }
 }
 
-/** The engines that are tfjs, by their names in the settings. */
+/** The engines on tfjs, by their names in the settings. */
 export type TfjsEngineId = `tfjs-${Backend}`;
 
 /** The backend of tfjs behind an engine's name. */
@@ -64,7 +64,7 @@ export function backendOf(id: TfjsEngineId): Backend {
   }
 }
 
-/** Where JavaScript sees a tensor's memory. */
+/** Flushes tensors in place where JavaScript can access their memory. */
 function flusher(view: (tensor: tf.Tensor) => Float32Array): (tensor: tf.Tensor2D) => void {
   return (tensor) => {
     const numbers = view(tensor);
@@ -72,7 +72,7 @@ function flusher(view: (tensor: tf.Tensor) => Float32Array): (tensor: tf.Tensor2
   };
 }
 
-/** An engine on an open device; disposing of it closes the device once. */
+/** An engine on an open device; disposing of the engine closes the device once. */
 function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
   const { spec, seed, batch, images, labels } = setup;
   const { latent } = spec;
@@ -106,7 +106,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
 
   load(freshState(spec, initialParameters(spec, seed)));
 
-  /** One step, all phases in their order; answers the sums of each. */
+  /** One step, all phases in order; returns the sums of each. */
   function step(s: number, hyper: Hyper): tf.Tensor[] {
     if (counter.switchTo(hyper)) store.clearMoments();
     batchIndices(indices, s, count, seed);
@@ -115,7 +115,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
     const sums = program.phases.map((phase) => {
       const learning = learningLayers(phase, hyper.turn);
       const done = tf.tidy(() => learn(net, phase, learning.length > 0, x, hyper));
-      // Outside the tidy: what the store makes outlives the step.
+      // Outside the tidy: tensors that the store creates outlive the step.
       if (learning.length > 0)
         store.update(learning, done.gradients, counter.next({ spec, hyper, phase, step: s }));
       tf.dispose(done.gradients);
@@ -126,7 +126,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
     return sums;
   }
 
-  /** Images `from` … as a batch. To be tidied by the caller. */
+  /** A batch of the images from `from` on. The caller tidies. */
   function slice(bytes: Uint8Array, from: number, rows: number, classes?: Uint8Array, first = 0) {
     const part = bytes.subarray(from * INPUT_SIZE, (from + rows) * INPUT_SIZE);
     return batchTensors(
@@ -259,11 +259,11 @@ function recordPhase(
   beliefs.forEach(({ term, of }, i) => {
     row.set(term, sums[2 * losses.length + i] / (batch * of.length));
   });
-  // Only read of models with one phase.
+  // Only models with one phase record it.
   row.set('total', objective);
 }
 
-/** 1 where a weight of a masked layer may be something. */
+/** 1 where a masked layer may have a weight, 0 elsewhere. */
 function masksOf(layers: readonly Layer[]): Map<string, tf.Tensor2D> {
   const masks = new Map<string, tf.Tensor2D>();
   for (const layer of layers) {
@@ -282,7 +282,7 @@ function sliced<T>(n: number, run: (from: number, rows: number) => T): T[] {
   return parts;
 }
 
-/** Reads tensors of any shapes back by one transfer, and disposes of them. */
+/** Reads tensors of any shapes in one transfer, and disposes of them. */
 async function readAll(tensors: readonly tf.Tensor[]): Promise<Float32Array[]> {
   if (tensors.length === 0) return [];
   const all = tf.tidy(() => tf.concat(tensors.map((t) => tf.reshape(t, [-1]))));

@@ -1,7 +1,7 @@
 /**
- * A layer in tfjs ops, dense or a convolution: forwards, and backwards by hand. No tape: tfjs's own gradients
- * would ask the backends for products with transposed operands, which XNNPACK does not do (tfjs-wasm falls back
- * to a scalar loop, ten times slower).
+ * A layer in tfjs ops, dense or convolutional: forward, and backward by hand. tfjs's own gradients would call
+ * products with transposed operands, which XNNPACK does not have (tfjs-wasm falls back to a scalar loop, ten
+ * times slower).
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {
@@ -15,25 +15,28 @@ import { LEAKY_SLOPE } from '../../model/spec';
 
 type LayerActivation = NonNullable<Layer['activation']>;
 
-/** Parameters of a layer, or gradients by them. The weight is a matrix, of a convolution too: [in, out], or [16 · a, b]. */
+/**
+ * Parameters of a layer, or their gradients. The weight is a matrix, also for a convolution: [in, out], or
+ * [16 · a, b].
+ */
 export type LayerTensors = { weight: tf.Tensor2D; bias: tf.Tensor1D };
 
 /** A layer's parameters by its name. */
 export type Weights = ReadonlyMap<string, LayerTensors>;
 
-/** What is wanted of a layer on the way back. */
+/** Which gradients of a layer are needed. */
 export interface Wanted {
   parameters: boolean;
   input: boolean;
 }
 
-/** From δ = ∂loss/∂(x W + b): ∂W and ∂b, and ∂x, each where wanted. */
+/** From δ = ∂loss/∂(x W + b): ∂W and ∂b, and ∂x, where needed. */
 export interface Back {
   parameters: LayerTensors | null;
   input: tf.Tensor2D | null;
 }
 
-/** The backward products of a dense layer, as a backend likes them. */
+/** The backward products of a dense layer, in the form that suits a backend. */
 export type DenseBack = (x: tf.Tensor2D, weight: tf.Tensor2D, delta: tf.Tensor2D, wanted: Wanted) => Back;
 
 /** The shape of the weight in `LayerTensors`. */
@@ -100,14 +103,14 @@ export function throughActivation(
   }
 }
 
-/** Transposed operands as the shader reads them: no extra dispatch on a GPU. */
+/** The shader reads transposed operands: no extra dispatch on a GPU. */
 export const flaggedBack: DenseBack = (x, weight, delta, wanted) => ({
   parameters: wanted.parameters ? { weight: tf.matMul(x, delta, true, false), bias: tf.sum(delta, 0) } : null,
   input: wanted.input ? tf.matMul(delta, weight, false, true) : null,
 });
 
 /**
- * Only plain products. What gets transposed is always batch-sized: (W δᵀ)ᵀ instead of δ Wᵀ, so that
+ * Uses plain products only. The transposed matrices are always batch-sized: (W δᵀ)ᵀ instead of δ Wᵀ, so that
  * W, which is four times larger at the default widths, is never copied.
  */
 export const explicitBack: DenseBack = (x, weight, delta, wanted) => {
@@ -129,7 +132,9 @@ function convolve(x: tf.Tensor2D, weight: tf.Tensor2D, layer: ConvolutionalLayer
     : grow(images, weight, c.outSide, c.outChannels, c.channels);
 }
 
-/** The way back of a convolution: its input's gradient is its transpose of δ, and the other way round. */
+/**
+ * The gradients of a convolution: the one by its input is the transposed convolution of δ, and vice versa.
+ */
 export function convolutionBack(
   x: tf.Tensor2D,
   weight: tf.Tensor2D,
@@ -169,7 +174,10 @@ function grow(x: tf.Tensor4D, weight: tf.Tensor2D, side: number, to: number, fro
   return tf.conv2dTranspose(x, filter, [x.shape[0], side, side, to], STRIDE, 'same');
 }
 
-/** By the filter of the convolution that makes `small` of `large`, where `small` holds gradients. tfjs has no op for it. */
+/**
+ * The gradient by the filter of the convolution from `large` to `small`, where `small` holds gradients. tfjs
+ * has no op for it.
+ */
 function filterGradient(large: tf.Tensor4D, small: tf.Tensor4D): tf.Tensor2D {
   const [from, to] = [large.shape[3], small.shape[3]];
   const gradient: tf.Tensor4D = tf.engine().runKernel(

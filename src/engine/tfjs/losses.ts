@@ -1,6 +1,6 @@
 /**
- * The losses of `model/operations.ts` in tfjs ops, and their derivatives; `model/losses.ts` says the same of single
- * numbers. Values are sums over the images of a batch; the caller averages.
+ * The losses of `model/operations.ts` in tfjs ops, and their derivatives; `model/losses.ts` has the same for
+ * single numbers. Values are sums over the images of a batch; the caller averages.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layer } from '../../model/layout';
@@ -13,9 +13,9 @@ export interface LossTensors {
   /** Scalars: as recorded, and as it counts in the objective (they differ with free bits). */
   recorded: tf.Tensor;
   objective: tf.Tensor;
-  /** Its derivatives by the values in `readByLoss(loss).by`, in their order. */
+  /** Its derivatives by the values in `readByLoss(loss).by`, in the same order. */
   slopes(): tf.Tensor2D[];
-  /** That by the weights that it reads itself (`weightsReadBy`). */
+  /** Its derivative by the weights that it reads (`weightsReadBy`). */
   weightSlope?(): tf.Tensor2D;
 }
 
@@ -43,7 +43,7 @@ export function lossOf(loss: Loss, read: Read): LossTensors {
       const sum = bernoulli
         ? total(tf.sub(tf.softplus(o), tf.mul(o, x)))
         : tf.mul(total(tf.squaredDifference(o, x)), 0.5);
-      // What is drawn minus what was there, for both.
+      // For both likelihoods, the pixel minus its target.
       return { ...same(sum), slopes: () => [tf.sub(bernoulli ? tf.sigmoid(o) : o, x)] };
     }
     case 'kl':
@@ -128,7 +128,7 @@ function penalty(code: Value, { spec, hyper, count, tensorOf }: Read): LossTenso
   });
   switch (spec.penalty) {
     case 'none':
-      throw new Error('a penalty on nothing');
+      throw new Error('a penalty without a value');
     case 'l1':
       return all(total(tf.abs(z)), () => tf.sign(z));
     case 'l2':
@@ -189,14 +189,16 @@ function squaresSlope(h: tf.Tensor2D, { activation }: Layer): tf.Tensor2D {
   }
 }
 
-/** What a logit costs in a role is c softplus(a s), its derivative a c sigmoid(a s); compare `adversarialTerm`. */
+/**
+ * The loss of a logit in a role is c softplus(a s), its derivative a c sigmoid(a s); see `adversarialTerm`.
+ */
 function signsOf(role: Role | null, { ganLoss }: Hyper): { a: number; c: number } {
   if (role === null) return { a: 1, c: 0 };
   if (role === 'fake') return { a: 1, c: 1 };
   return role === 'fool' && ganLoss === 'minimax' ? { a: 1, c: -1 } : { a: -1, c: 1 };
 }
 
-/** D summed over all rows of the batches that a belief is about. */
+/** D summed over all rows of the named batches. */
 export function believed({ logits, of }: Belief, { count, tensorOf }: Read): tf.Tensor {
   const counts = perBatch(
     Array.from({ length: logits.stack }, (_, n) => (of.includes(n) ? 1 : 0)),

@@ -1,6 +1,6 @@
 /**
- * Executes the passes of a compiled model in tfjs ops: forwards, losses, and backwards. Functions of
- * tensors without a state of their own; the caller tidies. `model/reference.ts` says the same in plain numbers.
+ * Executes the passes of a compiled model in tfjs ops: forward, losses, and backward. Functions of tensors
+ * without state of their own; the caller tidies. `model/reference.ts` does the same in plain numbers.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { fillNormal } from '../../math/random';
@@ -26,20 +26,20 @@ import { believed, type LossTensors, lossOf, type Read } from './losses';
 export interface Network {
   spec: ModelSpec;
   weights: Weights;
-  /** Of masked layers, by name: 1 where a weight may be something, [in, out]. */
+  /** For masked layers, by name: 1 where the layer may have a weight, [in, out]. */
   masks: ReadonlyMap<string, tf.Tensor2D>;
   denseBack: DenseBack;
   /**
-   * Makes tiny numbers zero (model/flush.ts), in place. Null on a GPU, which loses no time over subnormal numbers,
-   * and where it would be four dispatches more for each tensor.
+   * Sets tiny numbers to zero (model/flush.ts), in place. Null on a GPU, where subnormal numbers cost no time
+   * and flushing would take four more dispatches per tensor.
    */
   flush: ((tensor: tf.Tensor2D) => void) | null;
 }
 
-/** What a pass reads beside the parameters, and where its draws come from. */
+/** What a pass reads besides the parameters, and where its draws come from. */
 export interface Batch {
   count: number;
-  /** count × 784 in [0, 1], here and where tfjs computes; of a decoder, nothing. */
+  /** count × 784 in [0, 1], in JavaScript and as a tensor; empty for a decoder. */
   pixels: Float32Array;
   images: tf.Tensor2D | null;
   /** One-hot, where the model has a condition. */
@@ -47,7 +47,7 @@ export interface Batch {
   codes: tf.Tensor2D | null;
   seed: number;
   step: number;
-  /** Index of the first image among those that draws are counted for; 0 in training. */
+  /** Index of the batch's first image, which its draws are numbered from; 0 in training. */
   first: number;
 }
 
@@ -57,7 +57,7 @@ interface Run extends Read {
   /** By a value's id. */
   values: Map<number, tf.Tensor2D>;
   gradients: Map<number, tf.Tensor2D>;
-  /** What a layer has read, side by side, by its name. */
+  /** The concatenated inputs of each layer, by its name. */
   inputs: Map<string, tf.Tensor2D>;
 }
 
@@ -84,7 +84,7 @@ function start(net: Network, batch: Batch, hyper: Hyper): Run {
   };
 }
 
-// ---------------------------------------------------------------------------------- forwards
+// ----------------------------------------------------------------------------------- forward
 
 function compute(run: Run, o: Op): tf.Tensor2D {
   const { net, batch, count, hyper, tensorOf } = run;
@@ -96,7 +96,7 @@ function compute(run: Run, o: Op): tf.Tensor2D {
     case 'codes':
       return must(batch.codes);
     case 'corrupt': {
-      // In float64 as the reference does it, so that the same pixels are hit.
+      // In float64 as in the reference, so that the same pixels are corrupted.
       const clean = new Float64Array(batch.pixels);
       const seen = corrupted(net.spec.corruption, clean, hyper.noise, batch, INPUT_SIZE);
       return tf.tensor2d(new Float32Array(seen), [count, INPUT_SIZE]);
@@ -130,7 +130,7 @@ function compute(run: Run, o: Op): tf.Tensor2D {
 /** Side by side. */
 const joined = (parts: tf.Tensor2D[]): tf.Tensor2D => (parts.length === 1 ? parts[0] : tf.concat(parts, 1));
 
-/** What the named values are after `ops`. */
+/** The named values after running `ops`. */
 export function results(
   net: Network,
   ops: readonly Op[],
@@ -150,11 +150,12 @@ export function lossSums(net: Network, { ops, losses }: Pass, batch: Batch, hype
   return tf.stack(losses.map((loss) => lossOf(loss, run).recorded));
 }
 
-// --------------------------------------------------------------------------------- backwards
+// ---------------------------------------------------------------------------------- backward
 
 /**
- * One phase of a step. `sums`: each loss as recorded, then each as it counts in the objective, then each belief,
- * all summed over rows; `gradients` of the objective, averaged over the batch, by the parameters of the phase's layers, where it `learns`.
+ * One phase of a step. Returns `sums`: each loss as recorded, then each as it counts in the objective, then
+ * each mean D, all summed over rows; and the `gradients` of the objective, averaged over the batch, by the
+ * parameters of the phase's layers, where it `learns`.
  */
 export function learn(
   net: Network,
@@ -206,7 +207,7 @@ function give({ gradients }: Run, write: GradientWrite | null, gradient: () => t
   );
 }
 
-/** Hands the gradient of an operation's result on to what it has read; keeps that of a layer that learns. */
+/** Propagates the gradient of an operation's result to its inputs; stores that of a layer that learns. */
 function carryBack(run: Run, { of: o, learns, writes }: Backward, found: Map<Layer, LayerTensors>): void {
   const { net, tensorOf } = run;
   const delta = must(run.gradients.get(o.out.id));
@@ -251,7 +252,7 @@ function carryBack(run: Run, { of: o, learns, writes }: Backward, found: Map<Lay
     }
     default:
       // Draws and data depend on nothing that learns.
-      throw new Error(`no way back through ${o.op}`);
+      throw new Error(`no backward operation for ${o.op}`);
   }
 }
 
@@ -261,11 +262,11 @@ function layerBack(net: Network, layer: Layer, x: tf.Tensor2D, delta: tf.Tensor2
   const { parameters, input } = net.denseBack(x, weight, delta, wanted);
   const mask = net.masks.get(layer.name);
   if (!parameters || !mask) return { parameters, input };
-  // A masked weight stays what it is: zero.
+  // Masked weights stay zero.
   return { parameters: { weight: tf.mul(parameters.weight, mask), bias: parameters.bias }, input };
 }
 
 function must<T>(value: T | null | undefined): T {
-  if (value === null || value === undefined) throw new Error('a value before its time');
+  if (value === null || value === undefined) throw new Error('a value is read before it is computed');
   return value;
 }

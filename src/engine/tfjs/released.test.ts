@@ -7,7 +7,7 @@ test('follows its source', async () => {
   expect(await untilReleased(Promise.resolve('gone')).promise).toBe('gone');
 });
 
-test('once released it never settles, and nothing that waited for it is held by the source', async () => {
+test('never settles once released, and its source then retains nothing that waits for it', async () => {
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');
   let settle = (_: string) => {};
@@ -15,7 +15,7 @@ test('once released it never settles, and nothing that waited for it is held by 
     settle = resolve;
   });
   const heard: string[] = [];
-  /** What waits for the loss holds something large, as a run does. */
+  /** The waiting function holds something large, as a run does. */
   const wait = (released: boolean): WeakRef<object> => {
     const large = { numbers: new Float32Array(1e6) };
     const { promise, release } = untilReleased(source);
@@ -24,7 +24,7 @@ test('once released it never settles, and nothing that waited for it is held by 
     return new WeakRef(large);
   };
   const [freed, kept] = [wait(true), wait(false)];
-  // WeakRefs hold until the turn is over.
+  // WeakRefs hold their target until the end of the task.
   await new Promise((resolve) => setTimeout(resolve, 0));
   collect();
   expect(freed.deref()).toBeUndefined();

@@ -1,6 +1,6 @@
 /**
- * A promise of one's own that follows another, until it is released. A backend outlives the engines on it, and what
- * waits for its loss is held as long as it lives: without this, every run that ever was.
+ * A promise that follows another until it is released. A backend outlives its engines, and whatever waits for
+ * its loss is retained as long as it lives: without this, every run that ever was.
  */
 export function untilReleased<T>(source: Promise<T>): { promise: Promise<T>; release(): void } {
   let settle: ((value: T) => void) | null = null;

@@ -1,4 +1,4 @@
-/** The home that parameters have on a GPU, here on a backend that any machine has. */
+/** The store of parameters for GPUs, tested on a backend that any machine has. */
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it, vi } from 'vitest';
 import { changesOptimiser, follows, resumes, setupOf, stepsOf } from '../conformance/checks';
@@ -6,10 +6,10 @@ import { type Case, caseOf, EACH_OPTIMISER, FAMILY_CASES, OPTIMISER_CASES } from
 import type { TfjsDevice } from './device';
 import { createTfjsEngine } from './engine';
 
-// Spares us its advice to use another library in Node.
+// Silences tfjs's advice to use another library in Node.
 tf.env().set('IS_TEST', true);
 
-/** Memory that JavaScript does not see. */
+/** A device whose memory JavaScript cannot access. */
 vi.mock('./device', async (load) => {
   const { openDevice, ...rest } = await load<typeof import('./device')>();
   const hidden = async (...given: Parameters<typeof openDevice>): Promise<TfjsDevice> => ({
@@ -22,7 +22,7 @@ vi.mock('./device', async (load) => {
 const create = (setup: Parameters<typeof createTfjsEngine>[1]) => createTfjsEngine('cpu', setup);
 const CASES: Case[] = [caseOf('vae bernoulli relu'), ...FAMILY_CASES];
 
-describe('tfjs with its parameters out of reach', { timeout: 120_000 }, () => {
+describe('tfjs with its parameters on the device', { timeout: 120_000 }, () => {
   it.each(CASES)('learns as the reference does: $name', (one) =>
     follows(create, one, stepsOf(one, 10), 1e-3),
   );
@@ -35,7 +35,7 @@ describe('tfjs with its parameters out of reach', { timeout: 120_000 }, () => {
 
   it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 
-  it.each(CASES)('keeps no tensor of a step that is over: $name', async ({ spec, hyper }) => {
+  it.each(CASES)('keeps no tensor of a finished step: $name', async ({ spec, hyper }) => {
     const engine = await create(setupOf(spec));
     await engine.train(0, 2, hyper);
     const running = tf.memory().numTensors;

@@ -1,9 +1,8 @@
 /**
- * Where a run's parameters and moments live, and the update itself (`model/optimiser.ts`).
- *
- * Two homes: on a GPU all that learns together is one flat tensor each, so that an update is a dozen
- * dispatches and not a dozen for each of fourteen tensors; where JavaScript sees the tensors' memory (wasm, cpu)
- * it is plain arrays and one pass over them, which reads and writes each number once.
+ * Stores a run's parameters and moments, and updates them (`model/optimiser.ts`).
+ * Two forms: on a GPU all that learns together is one flat tensor each, so that an update is a dozen
+ * dispatches and not a dozen for each of fourteen tensors; where JavaScript can access the tensors' memory
+ * (wasm, cpu) it is plain arrays and one pass over them, which reads and writes each number once.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { compileModel, layoutOf } from '../../model/compile';
@@ -14,11 +13,11 @@ import type { ModelSpec } from '../../model/spec';
 import type { TrainingState } from '../engine';
 import { type LayerTensors, matrixShape, type Weights } from './layer';
 
-/** What changes with every update. */
+/** The part of the state that changes with every update. */
 type Moving = Pick<TrainingState, 'parameters' | 'm' | 'v'>;
 
 export interface Store {
-  /** The layers as tensors, good until the next `update` or `load`. */
+  /** The layers as tensors, valid until the next `update` or `load`. */
   readonly weights: Weights;
   /**
    * One update of the layers of a phase that learn, with their gradients in the same order, which the caller
@@ -29,7 +28,7 @@ export interface Store {
     gradients: readonly LayerTensors[],
     updates: ReadonlyMap<Learner, Update>,
   ): void;
-  /** Makes all moments zero. */
+  /** Sets all moments to zero. */
   clearMoments(): void;
   load(state: Moving): void;
   save(): Promise<Moving>;
@@ -42,14 +41,16 @@ function disposeOf({ weight, bias }: LayerTensors): void {
   bias.dispose();
 }
 
-/** Learners that learn together have made as many updates, and share their numbers. */
+/**
+ * The numbers of a layer's update; learners that learn together have made as many updates, and share them.
+ */
 function numbersOf({ learner }: Layer, updates: ReadonlyMap<Learner, Update>): Update {
   const update = updates.get(learner);
   if (!update) throw new Error(`no update of the ${learner}`);
   return update;
 }
 
-/** For backends whose tensors lie in memory that JavaScript can see. */
+/** For backends whose memory JavaScript can access. */
 export function hostStore(spec: ModelSpec, view: (tensor: tf.Tensor) => Float32Array): Store {
   const layout = layoutOf(spec);
   const p = new Float32Array(layout.size);
@@ -61,8 +62,8 @@ export function hostStore(spec: ModelSpec, view: (tensor: tf.Tensor) => Float32A
     for (const l of layers) {
       const old = weights.get(l.name);
       if (old) disposeOf(old);
-      // wasm copies these; cpu keeps the very array, which is as good: p changes in `update` and
-      // `load` only, and both end here.
+      // wasm copies these; cpu keeps the array itself, which is equally safe: p changes only in `update` and
+      // `load`, and both end here.
       weights.set(l.name, {
         weight: tf.tensor2d(p.subarray(l.weight, l.bias), matrixShape(l)),
         bias: tf.tensor1d(p.subarray(l.bias, l.bias + l.biasSize)),
@@ -98,14 +99,14 @@ export function hostStore(spec: ModelSpec, view: (tensor: tf.Tensor) => Float32A
   };
 }
 
-/** Updates p, m and v from `offset` on with the gradient g; tiny moments become zero. */
+/** Updates p, m and v from `offset` on with the gradient g; flushes tiny moments. */
 function updateNumbers(
   { p, m, v }: Record<'p' | 'm' | 'v', Float32Array>,
   g: Float32Array,
   offset: number,
   { beta1, dampening, beta2, squares, rate, epsilon, keep }: Update,
 ): void {
-  // Every parameter passes here at every step: the limits in locals, not read from their module each time.
+  // This loop runs over every parameter at every step: local limits are faster than module bindings.
   const [tiny, tinySquare] = [TINY, TINY_SQUARE];
   for (let i = 0, j = offset; i < g.length; i++, j++) {
     const gi = g[i];
@@ -127,7 +128,7 @@ interface Block {
   p: tf.Tensor;
   m: tf.Tensor;
   v: tf.Tensor;
-  /** 1 at a weight and 0 at a bias, once that makes a difference. */
+  /** 1 at a weight and 0 at a bias, created when weight decay first needs it. */
   areWeights: tf.Tensor | null;
 }
 
@@ -151,7 +152,7 @@ function areWeights({ layers, offset, size }: Block): tf.Tensor {
   return tf.tensor1d(mask);
 }
 
-/** For backends whose memory is out of reach. */
+/** For backends whose memory JavaScript cannot access. */
 export function deviceStore(spec: ModelSpec): Store {
   const blocks = togetherOf(spec, layoutOf(spec)).map((layers): Block => {
     const [first, last] = [layers[0], layers[layers.length - 1]];
@@ -160,23 +161,23 @@ export function deviceStore(spec: ModelSpec): Store {
     return { layers, offset: first.weight, size, p: zeros(), m: zeros(), v: zeros(), areWeights: null };
   });
   const weights = new Map<string, LayerTensors>();
-  // Kept on the device: a number in an op is an upload of its own each time.
+  // Kept on the device, since every number passed to an op is an upload.
   const scalars = new Map<number, tf.Scalar>();
-  /** Of the few numbers that stay the same from step to step. */
+  /** Caches the few numbers that stay the same from step to step. */
   function constant(value: number): tf.Scalar {
     const scalar = scalars.get(value) ?? tf.keep(tf.scalar(value));
     scalars.set(value, scalar);
     return scalar;
   }
 
-  /** Puts new tensors in the places of the old ones. */
+  /** Replaces the tensors of a block by new ones. */
   function replace(block: Block, [p, m, v]: [tf.Tensor, tf.Tensor, tf.Tensor]): void {
     tf.dispose([block.p, block.m, block.v]);
     Object.assign(block, { p, m, v });
     refresh(block);
   }
 
-  /** The parameters, the weights of them multiplied by `keep`. To be tidied by the caller. */
+  /** The parameters, with the weights multiplied by `keep`. The caller tidies. */
   function kept(block: Block, keep: number): tf.Tensor {
     if (keep === 1) return block.p;
     block.areWeights ??= tf.keep(areWeights(block));
@@ -209,7 +210,7 @@ export function deviceStore(spec: ModelSpec): Store {
           tf.tidy(() => {
             const parts = block.layers.flatMap((layer) => {
               const gradient = by.get(layer.name);
-              if (!gradient) throw new Error(`${layer.name} did not learn with the others`);
+              if (!gradient) throw new Error(`${layer.name} has no gradient in this update`);
               return [tf.reshape(gradient.weight, [-1]), gradient.bias];
             });
             const g = tf.concat(parts);
@@ -254,7 +255,10 @@ export function deviceStore(spec: ModelSpec): Store {
   };
 }
 
-/** Reads one after another by one transfer, from a copy: a run may go on, and dispose of the originals, meanwhile. */
+/**
+ * Concatenates parts in one transfer, from a copy, since the run may continue and dispose of the originals
+ * meanwhile.
+ */
 async function joined(parts: readonly tf.Tensor[]): Promise<Float32Array> {
   const copy = parts.length === 1 ? tf.clone(parts[0]) : tf.concat([...parts]);
   tf.keep(copy);

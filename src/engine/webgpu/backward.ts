@@ -1,7 +1,7 @@
 /**
- * ∂X = ∂Y Wᵀ, and on from there through what computed X: the gradients that other losses have at X are added, and the
- * sum is multiplied by the slope of X's activation; or it goes through the sample, where the KL adds its gradient. A
- * loss without a layer after it begins here too, as a product of depth 0.
+ * ∂X = ∂Y Wᵀ, followed by the way back through what computed X: gradients from other losses at X are added,
+ * and the sum is multiplied by the slope of X's activation; or it passes through the sample, where the KL
+ * adds its own gradient. A loss with no layer after it starts here too, as a product of depth 0.
  */
 
 import type { LayerActivation } from '../../model/activations';
@@ -35,12 +35,14 @@ export type BackwardEnd =
       end: 'values';
       activation: LayerActivation | null;
       penalty: Penalty | 'contraction';
-      /** ½ ‖f − f*‖² of two batches of the stack, weighed so; `summed` where it is recorded. */
+      /**
+       * ½ ‖f − f*‖² between two batches of the stack, times `weight`; `summed` where its value is recorded.
+       */
       feature: { weight: Weight; summed: boolean } | null;
-      /** To what another layer that reads the value has brought already. */
+      /** Added to what another layer that reads the value has already written. */
       adds: boolean;
     }
-  /** From ∂z to ∂μ and ∂ log σ², in the order of the heads; with KL, or without. */
+  /** From ∂z to ∂μ and ∂ log σ², in the order of the heads, with or without the gradient of the KL. */
   | { end: 'heads'; kl: Weight | null };
 
 export function backwardKernel(end: BackwardEnd, variant: Variant): Kernel {
@@ -78,7 +80,7 @@ function valuesEnd({ activation, penalty, feature, adds }: Extract<BackwardEnd, 
     l1: 'sign(y)',
     l2: 'y',
     sparsity: 'sparsitySlope(meansAt(column4))',
-    // The sums of squared weights stand where means do.
+    // The buffer of means holds the sums of squared weights here.
     contraction: '2.0 * slope(y) * slopeOfSlope(y) * meansAt(column4)',
   }[penalty];
   if (penalty === 'sparsity' || penalty === 'contraction') bindings.push(read('means', 'array<f32>'));
@@ -86,7 +88,7 @@ function valuesEnd({ activation, penalty, feature, adds }: Extract<BackwardEnd, 
   if (feature) {
     const partial = 'partials[p.partials + step.partialsAt + image * p.columns + column4]';
     lines.push(
-      // Rows before `ofRow` wrap around, to far beyond the batch.
+      // Rows before `ofRow` wrap around to huge numbers, so one comparison excludes them.
       'let image = row - p.ofRow;',
       'if (image < step.rows) {',
       '  let gap = y - inputs[p.like + image * p.sideStride + column4];',
@@ -120,7 +122,7 @@ fn meansAt(column4: u32) -> vec4f {
 `;
 
 function headsEnd(kl: Weight | null): { bindings: Binding[]; code: string } {
-  // A coordinate that carries no more than is free has no pull (Kingma et al. 2016, eq. 15).
+  // A coordinate whose KL is below the free bits has no gradient (Kingma et al. 2016, eq. 15).
   const pull = (weight: Weight) => /* wgsl */ `
   let free = vec2<bool>(step.freeBits > 0.0) & (vec2f(means[j.x], means[j.y]) <= vec2f(step.freeBits));
   let share = select(vec2f(${shareOf(weight)}), vec2f(), free);

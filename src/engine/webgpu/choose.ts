@@ -1,6 +1,6 @@
 /**
- * Which form of the matrix product suits an adapter: measured once for each on one layer's product, in
- * a few milliseconds of its time. Known for as long as the worker lives.
+ * Which form of the matrix product is fastest on an adapter: each is timed once on the product of one layer,
+ * which takes a few milliseconds. The result is kept for the life of the worker.
  */
 import type { WebgpuDevice } from './device';
 import { NOTHING } from './dispatch';
@@ -9,18 +9,18 @@ import { groupsOf, PRODUCT, tileOf, type Variant } from './product';
 import { compile } from './program';
 import { createSlots, NO_STEP, SLOT_BYTES } from './steps';
 
-/** In the order of preference where they are about as fast. */
+/** In order of preference where they are about equally fast. */
 export const VARIANTS: readonly Variant[] = [
   { kind: 'tiled' },
   { kind: 'registers', rows: 4, columns: 2, workgroup: 16 },
 ];
-/** How much faster a later one must be. */
-const CLEARLY = 1.2;
+/** How many times faster a later form must be to be preferred. */
+const CLEARLY_FASTER = 1.2;
 /** Rows, inputs and outputs of the trial, all multiples of four. */
 const ROWS = 128;
 const WIDTH = 256;
-/** Milliseconds of work that can be told from the overhead of asking for it. */
-const ENOUGH = 4;
+/** Milliseconds of work, enough to stand out from the overhead of a submit. */
+const ENOUGH_MS = 4;
 const MOST_DISPATCHES = 64;
 const TRIES = 3;
 
@@ -31,7 +31,7 @@ export function chooseVariant(device: WebgpuDevice): Promise<Variant> {
   if (known) return known;
   const choice = measureAll(device.gpu);
   chosen.set(device.description, choice);
-  // What a dying device says is not to be remembered.
+  // A measurement on a device that is being lost is not kept.
   void device.lost.then(() => chosen.delete(device.description));
   return choice;
 }
@@ -40,9 +40,9 @@ async function measureAll(gpu: GPUDevice): Promise<Variant> {
   let best = VARIANTS[0];
   let shortest = Number.POSITIVE_INFINITY;
   for (const variant of VARIANTS) {
-    // What does not compile here is no choice; if nothing does, the engine will say why.
+    // A form that does not compile is not chosen; if none compiles, the engine reports why.
     const ms = await measure(gpu, variant).catch(() => Number.POSITIVE_INFINITY);
-    if (ms * CLEARLY >= shortest) continue;
+    if (ms * CLEARLY_FASTER >= shortest) continue;
     best = variant;
     shortest = ms;
   }
@@ -102,7 +102,7 @@ async function measure(gpu: GPUDevice, variant: Variant): Promise<number> {
     };
     await run(1);
     const once = await run(1);
-    const dispatches = Math.max(1, Math.min(MOST_DISPATCHES, Math.round(ENOUGH / Math.max(once, 0.01))));
+    const dispatches = Math.max(1, Math.min(MOST_DISPATCHES, Math.round(ENOUGH_MS / Math.max(once, 0.01))));
     let shortest = Number.POSITIVE_INFINITY;
     for (let i = 0; i < TRIES; i++) shortest = Math.min(shortest, (await run(dispatches)) / dispatches);
     return shortest;

@@ -1,5 +1,5 @@
-// Of each output of a layer (model/contraction.ts): the sum of its squared weights, and that of its squared slopes over
-// the batch. The loss is their product, averaged over the batch. A workgroup each.
+// For each output of a layer (model/contraction.ts): the sum of its squared weights, and of its squared
+// slopes over the batch. The loss is their product, averaged over the batch. One workgroup per output.
 const LANES = 64u;
 var<workgroup> ofWeights: array<f32, LANES>;
 var<workgroup> ofSlopes: array<f32, LANES>;

@@ -1,11 +1,11 @@
 /**
- * A WebGPU device of our own: asked for with the limits that a model needs, described, watched for its
- * loss. Knows nothing of models; whoever else computes on WebGPU may be given the same device.
+ * A WebGPU device of our own: requested with the limits that a model needs, described, and watched for loss.
+ * It knows nothing of models, so it can be shared with other code that computes on WebGPU.
  */
 import { ProblemError } from '../../experiment/problem';
 import { deviceOf, probeWebgpu } from '../probe';
 
-/** What is asked of a device beyond the defaults, in bytes. */
+/** Limits that a device must have beyond the defaults, in bytes. */
 export interface Needs {
   /** The largest buffer that a kernel binds, and all buffers together. */
   binding: number;
@@ -19,13 +19,13 @@ export interface WebgpuDevice {
   readonly software: boolean;
   /** Resolves when the device goes away by itself; never rejects. */
   readonly lost: Promise<{ message: string }>;
-  /** What the device complained of first, outside any error scope; null where nothing went wrong. */
+  /** The first error outside any error scope; null if there was none. */
   fault(): string | null;
   /** Frees the device and all that it holds. */
   close(): void;
 }
 
-/** What every adapter grants without being asked (WebGPU, section 3.6.2, "limits"). */
+/** The limit that every adapter supports (WebGPU, section 3.6.2, "limits"). */
 const DEFAULT_BINDING = 128 * 2 ** 20;
 const DEFAULT_BUFFER = 256 * 2 ** 20;
 

@@ -1,4 +1,6 @@
-/** A dispatch as data: a kernel, the buffers behind its bindings, what it is told of places, and how large it is. */
+/**
+ * A dispatch as data: a kernel, the buffers of its bindings, its parameters, and its number of workgroups.
+ */
 import type { Kernel } from './kernel';
 import type { BufferName } from './memory';
 import { LANES } from './otherKernels';
@@ -9,23 +11,23 @@ import { SLOT_BYTES } from './steps';
 /** A product of one batch. */
 export const NOTHING: Product = { ...PRODUCT.zero, stack: 1 };
 
-/** Fills a list up: no tile comes so far. */
+/** Padding of a list of products: no tile number reaches it. */
 export const NEVER: Product = { ...NOTHING, firstTile: 0xffff_ffff };
 
 export interface Dispatch {
   kernel: Kernel;
   /** The buffer behind each storage binding of the kernel. */
   buffers: Partial<Record<string, BufferName>>;
-  /** What its uniform list says, and where in `products` that begins, in bytes. */
+  /** Its uniform parameters, and their offset in `products`, in bytes. */
   words: readonly number[];
   wordsAt: number;
-  /** Workgroups for a pass of so many images. */
+  /** Number of workgroups for a pass over this many images. */
   groups(rows: number): number;
-  /** Whether it is needed only while there are free nats. */
+  /** Whether it is needed only with free bits. */
   freeOnly: boolean;
 }
 
-/** Makes dispatches, and lays their lists one behind the other. */
+/** Creates dispatches, and places their parameters one after another. */
 export function createDispatches(variant: Variant) {
   const tile = tileOf(variant);
   const tilesOf = (rows4: number, columns4: number) =>
@@ -40,16 +42,16 @@ export function createDispatches(variant: Variant) {
     groups: Dispatch['groups'],
     freeOnly = false,
   ): Dispatch => {
-    const made: Dispatch = { kernel, buffers, words, wordsAt: bytes, groups, freeOnly };
+    const added: Dispatch = { kernel, buffers, words, wordsAt: bytes, groups, freeOnly };
     bytes += SLOT_BYTES * Math.ceil((4 * words.length) / SLOT_BYTES);
-    all.push(made);
-    return made;
+    all.push(added);
+    return added;
   };
   const wordsOf = (list: readonly Product[]) => list.flatMap((p) => [...PRODUCT.pack(p)]);
   return {
     tilesOf,
     listed,
-    /** Several products, of so many tiles in all. */
+    /** Several products in one dispatch, with this many tiles in all. */
     products: (kernel: Kernel, buffers: Dispatch['buffers'], list: readonly Product[], tiles: number) =>
       listed(kernel, buffers, wordsOf(list), () => groupsOf(variant, tiles)),
     /** One product over the rows of a pass. */
@@ -59,14 +61,14 @@ export function createDispatches(variant: Variant) {
         groupsOf(variant, tilesOf(whole.stack * quads(rows), whole.columns)),
       );
     },
-    /** A thread for each vec4 of the rows. */
+    /** One thread per vec4 of the rows. */
     byVec4s(kernel: Kernel, buffers: Dispatch['buffers'], product: Partial<Product>) {
       const whole = { ...NOTHING, ...product };
       return listed(kernel, buffers, wordsOf([whole]), (rows) =>
         Math.ceil((4 * quads(rows) * whole.columns) / LANES),
       );
     },
-    /** A workgroup for each of so many columns. */
+    /** One workgroup per column. */
     byColumns(
       kernel: Kernel,
       buffers: Dispatch['buffers'],

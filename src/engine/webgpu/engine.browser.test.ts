@@ -1,4 +1,4 @@
-/** The fused engine against the float64 reference, inside Chromium. */
+/** The fused engine against the float64 reference, in Chromium. */
 
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { hyperWith, specWith } from '../../experiment/spec';
@@ -48,7 +48,7 @@ const PLAIN = named(
   'ae with one hidden unit',
 );
 const [GAN, VAE_GAN] = named('gan', 'vae-gan');
-/** What the shared cases leave out. */
+/** Cases that the shared list leaves out. */
 const MORE: Case[] = [
   { ...GAN, name: 'gan that judges pixels at once', spec: { ...GAN.spec, discriminator: [] } },
   { ...VAE_GAN, name: 'vae-gan that judges pixels at once', spec: { ...VAE_GAN.spec, discriminator: [] } },
@@ -59,7 +59,7 @@ function setupOf(spec: ModelSpec, patch: Partial<EngineSetup> = {}): EngineSetup
   return { spec, seed: 7, batch: 12, images: IMAGES, ...patch };
 }
 
-/** One device and one form for most tests, so that a kernel is compiled once. */
+/** One device and one variant for most tests, so that a kernel is compiled once. */
 let device: WebgpuDevice;
 beforeAll(async () => {
   device = await openWebgpuDevice({ binding: 0, total: 0 });
@@ -73,7 +73,7 @@ const variant = VARIANTS[VARIANTS.length - 1];
 /** For the suite that all engines share. */
 const create = (setup: EngineSetup) => createWebgpuEngine(setup, { device, variant });
 
-/** An engine that is disposed of when the test is over. */
+/** An engine that is disposed of at the end of the test. */
 async function open(spec = VAE, patch: Partial<EngineSetup> = {}): Promise<Engine> {
   const engine = await createWebgpuEngine(setupOf(spec, patch), { device, variant });
   onTestFinished(() => engine.dispose());
@@ -118,7 +118,7 @@ describe('the fused WebGPU engine', () => {
     (one) => resumes(create, one),
   );
 
-  it('answers many calls at once in their order', async () => {
+  it('resolves many concurrent calls in order', async () => {
     const engine = await open();
     const z = new Float32Array(2 * VAE.latent);
     const [a, before, b, after] = await Promise.all([
@@ -133,7 +133,7 @@ describe('the fused WebGPU engine', () => {
     expect(after).not.toEqual(before);
   });
 
-  it('saves and loads bit by bit, from anywhere on', async () => {
+  it('saves and loads bit for bit, from any offset', async () => {
     const one = await open();
     await one.train(0, 4, HYPER);
     const saved = await one.save();
@@ -148,12 +148,12 @@ describe('the fused WebGPU engine', () => {
     for (const from of [decoderStart, decoderStart + 11, 5, size - 1, size]) {
       expect(await two.readParameters(from)).toEqual(saved.parameters.slice(from));
     }
-    // What was read is a copy.
+    // `saved` must be a copy.
     saved.parameters.fill(0);
     expect((await two.readParameters()).some((x) => x !== 0)).toBe(true);
   });
 
-  it('answers the same for a thousand images as for slices of them', async () => {
+  it('returns the same for a thousand images as for slices of them', async () => {
     const engine = await open();
     const many = stripes(1030);
     const whole = await engine.evaluate(many, 1030, 0);
@@ -172,10 +172,10 @@ describe('the fused WebGPU engine', () => {
     { name: 'vae', spec: VAE, most: 17 },
     { name: 'conditional vae', spec: { ...VAE, condition: 'label' as const }, most: 17 },
     { name: 'vae-gan', spec: VAE_GAN.spec, most: 60 },
-  ])('learns in few dispatches, and makes nothing on the way: $name', async ({ spec, most }) => {
+  ])('learns in few dispatches and creates nothing on the way: $name', async ({ spec, most }) => {
     const engine = await open(spec, { labels: new Uint8Array(COUNT) });
     await engine.train(0, 2, HYPER);
-    const made = [
+    const created = [
       vi.spyOn(GPUDevice.prototype, 'createBuffer'),
       vi.spyOn(GPUDevice.prototype, 'createBindGroup'),
       vi.spyOn(GPUDevice.prototype, 'createShaderModule'),
@@ -189,7 +189,7 @@ describe('the fused WebGPU engine', () => {
     expect(dispatches.mock.calls.length).toBeLessThanOrEqual(most * steps);
     expect(submits.mock.calls.length).toBeLessThanOrEqual(steps);
     expect(writes.mock.calls.length).toBeLessThanOrEqual(steps);
-    // Nor when something else is asked for from one step to the next.
+    // Nor when a setting changes from one step to the next.
     await engine.train(42, 2, { ...HYPER, freeBits: 0.1 });
     await engine.train(44, 2, { ...HYPER, turn: 'generator' });
     const fresh = await engine.save();
@@ -197,10 +197,10 @@ describe('the fused WebGPU engine', () => {
     await engine.encode(IMAGES, COUNT);
     await engine.decode(new Float32Array(spec.latent), 1);
     await engine.evaluate(IMAGES, COUNT, 0);
-    for (const spy of made) expect(spy).not.toHaveBeenCalled();
+    for (const spy of created) expect(spy).not.toHaveBeenCalled();
   });
 
-  it('keeps the test set on the device: images of it are not sent again, others are', async () => {
+  it('keeps the test set on the device: its images are not uploaded again, others are', async () => {
     const plain = await open();
     const engine = await open(VAE, { test: IMAGES });
     for (const one of [plain, engine]) await one.train(0, 3, HYPER);
@@ -216,15 +216,15 @@ describe('the fused WebGPU engine', () => {
     expect(sent()).toBe(1);
   });
 
-  it('says how far its compilation is', async () => {
-    const heard: [number, number][] = [];
-    await open(VAE, { onProgress: (done, total) => heard.push([done, total]) });
-    const total = heard.length;
+  it('reports the progress of its compilation', async () => {
+    const reported: [number, number][] = [];
+    await open(VAE, { onProgress: (done, total) => reported.push([done, total]) });
+    const total = reported.length;
     expect(total).toBeGreaterThan(5);
-    expect(heard).toEqual(Array.from({ length: total }, (_, i) => [i + 1, total]));
+    expect(reported).toEqual(Array.from({ length: total }, (_, i) => [i + 1, total]));
   });
 
-  it('reports a run that diverges as it is', async () => {
+  it('reports a diverging run as it is', async () => {
     const engine = await open({ ...VAE, family: 'ae', likelihood: 'gaussian' });
     const losses = await engine.train(0, 6, hyperWith({ learningRate: 10, beta: 1 }));
     const end = losses[5 * 3];
@@ -238,7 +238,7 @@ describe('the fused WebGPU engine', () => {
 });
 
 describe('a device', () => {
-  it('is named, with the form of product that it was measured to prefer', async () => {
+  it('is named, together with the variant that was measured to be the fastest', async () => {
     const engine = await createWebgpuEngine(setupOf(VAE));
     onTestFinished(() => engine.dispose());
     expect(engine.id).toBe('webgpu');
@@ -256,26 +256,26 @@ describe('a device', () => {
     await expect(create(setupOf(spec))).rejects.toThrow('engine.unsuited');
   });
 
-  it('is unavailable where the browser gives no adapter', async () => {
+  it('is unavailable where the browser has no adapter', async () => {
     vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
     await expect(createWebgpuEngine(setupOf(VAE))).rejects.toThrow('engine.unavailable');
   });
 
-  it('has no room for a model beyond its limits, and says so before anything is made', async () => {
-    const made = vi.spyOn(GPUDevice.prototype, 'createBuffer');
+  it('reports that a model exceeds its limits before it creates anything', async () => {
+    const created = vi.spyOn(GPUDevice.prototype, 'createBuffer');
     const wide = { ...VAE, encoder: [65_536, 65_536] };
     await expect(createWebgpuEngine(setupOf(wide))).rejects.toThrow('engine.memory');
-    expect(made).not.toHaveBeenCalled();
+    expect(created).not.toHaveBeenCalled();
   });
 
-  it('that is lost is noticed: what waits rejects, and a new one goes on', async () => {
+  it('rejects waiting calls when the device is lost; a new engine works', async () => {
     const mine = await openWebgpuDevice({ binding: 0, total: 0 });
     const engine = await createWebgpuEngine(setupOf(VAE), { device: mine, variant });
     const [before] = await engine.train(0, 1, HYPER);
     const waiting = engine.train(1, 3, HYPER);
-    const heard = expect(waiting).rejects.toThrow();
+    const reported = expect(waiting).rejects.toThrow();
     mine.gpu.destroy();
-    await heard;
+    await reported;
     expect((await engine.lost).message).not.toBe('');
     await expect(engine.train(4, 1, HYPER)).rejects.toThrow();
     await expect(engine.save()).rejects.toThrow();

@@ -1,7 +1,8 @@
 /**
- * The fused engine on WebGPU: every dense model on kernels of our own. A step is a dozen or two of dispatches; a
- * submit is several steps; nothing is made and next to nothing is sent in between. The images stay on the GPU as
- * bytes, shuffle, noise and corruption are drawn there, losses wait there until they are read.
+ * The fused engine on WebGPU: every dense model on kernels of our own. A step is one or two dozen dispatches,
+ * and a submit holds several steps; in between, nothing is allocated and next to nothing is uploaded. The
+ * images stay on the GPU as bytes; the shuffle, noise and corruption are drawn there, and losses stay there
+ * until they are read.
  */
 
 import { ProblemError } from '../../experiment/problem';
@@ -21,21 +22,21 @@ import { openSession } from './session';
 import { type Padded, pack, paddedStart, unpack } from './stages';
 
 export interface WebgpuOptions {
-  /** A device to share, which outlives the engine; it must bind buffers as large as the model needs. */
+  /** A device to share, which outlives the engine; its buffer limits must suit the model. */
   device?: WebgpuDevice;
-  /** The form of the matrix product; measured where it is not given. */
+  /** The variant of the matrix product; measured if not given. */
   variant?: Variant;
 }
 
 /**
- * With the first weights of (spec, seed). Throws ProblemError: 'engine.unavailable' where the browser
- * has no WebGPU, 'engine.memory' where it has no room for the model, 'engine.failed' where it fails.
+ * Starts with the first weights of (spec, seed). Throws ProblemError: 'engine.unavailable' where the browser
+ * has no WebGPU, 'engine.memory' where the model does not fit, 'engine.failed' where the device fails.
  */
 export async function createWebgpuEngine(setup: EngineSetup, options: WebgpuOptions = {}): Promise<Engine> {
   const { spec, batch, images } = setup;
   if (!capable('webgpu', spec)) throw new ProblemError('engine.unsuited', { engine: 'webgpu' });
   const plan = (variant: Variant) => planOf(spec, batch, images.length / INPUT_SIZE, variant);
-  // How much room a model takes does not depend on the form of the product.
+  // The memory that a model needs does not depend on the variant of the product.
   const device = options.device ?? (await openWebgpuDevice(needsOf(plan(VARIANTS[0]))));
   const close = () => !options.device && device.close();
   try {
@@ -58,7 +59,7 @@ function engineOn(
   const { spec, seed, images, labels } = setup;
   const { stages } = plan;
   const { queue } = device.gpu;
-  // Room for the weights, the losses, and a slice of whatever is asked for.
+  // Room for the weights, the losses, and a slice of any result.
   const widest = Math.max(...[plan.encode, plan.decode].map((pass) => pass?.result.stride ?? 0));
   const readback = createReadback(
     device.gpu,
@@ -70,7 +71,7 @@ function engineOn(
   let disposed = false;
   let last: Promise<unknown> = Promise.resolve();
 
-  /** One call at a time: they share the activations and the way back. */
+  /** Runs one call at a time, since calls share the activations and the readback buffer. */
   function enqueue<T>(work: () => Promise<T>): Promise<T> {
     const begin = async () => {
       if (disposed) throw failed('disposed');
@@ -92,7 +93,7 @@ function engineOn(
     learning.counter.load(state);
   }
 
-  /** The numbers of one buffer from `from` on, which begin at number `start` of the padded ones. */
+  /** The numbers of one buffer from `from` on; `start` is the first of them in the padded order. */
   async function readNumbers(
     name: 'weights' | 'firstMoments' | 'secondMoments',
     padded: Padded,
@@ -133,9 +134,9 @@ function engineOn(
       }),
 
     train: (first, n, hyper) => enqueue(() => learning.train(first, n, hyper)),
-    encode: (bytes, n, told) => enqueue(() => reading.encode(bytes, n, told)),
-    decode: (z, n, told) => enqueue(() => reading.decode(z, n, told)),
-    evaluate: (bytes, n, first, told) => enqueue(() => reading.evaluate(bytes, n, first, told)),
+    encode: (bytes, n, labels) => enqueue(() => reading.encode(bytes, n, labels)),
+    decode: (z, n, labels) => enqueue(() => reading.decode(z, n, labels)),
+    evaluate: (bytes, n, first, labels) => enqueue(() => reading.evaluate(bytes, n, first, labels)),
 
     dispose() {
       if (disposed) return;

@@ -1,7 +1,7 @@
 /**
- * Y = f(X W + b), with the row of weights that belongs to the label added where there is one; and whatever else
- * can be known at the end of a layer while its numbers are at hand: samples and KL, likelihood, judgement, and
- * the gradients that begin there.
+ * Y = f(X W + b), plus the row of weights of the label where there is one; followed by everything that can be
+ * computed at the end of a layer while its outputs are in registers: samples and KL, likelihood,
+ * discriminator loss, and the gradients that start there.
  */
 
 import type { LayerActivation } from '../../model/activations';
@@ -39,13 +39,15 @@ import { STEP_WGSL } from './steps';
 export type ForwardEnd =
   /** Values, and the sum of a penalty on them. */
   | { end: 'values'; activation: LayerActivation | null; penalty: Penalty }
-  /** μ and log σ² into `heads`, z = μ + σ ε into the outputs (Kingma & Welling 2013), and perhaps their KL. */
+  /**
+   * μ and log σ² into `heads`, z = μ + σ ε into the outputs (Kingma & Welling 2013), and optionally their KL.
+   */
   | { end: 'heads'; kl: boolean }
-  /** The pixels that the outputs stand for, to be seen. */
+  /** The pixels that the outputs represent, for display. */
   | { end: 'picture'; likelihood: Likelihood }
-  /** Perhaps −log p; and either its gradient, weighed, or pixels for a discriminator. */
+  /** Optionally −log p; and either its weighted gradient, or pixels for a discriminator. */
   | { end: 'output'; likelihood: Likelihood; recon: boolean; gives: { gradient: Weight } | 'pixels' }
-  /** Of the logits of each batch: the loss by its role, its gradient, and what is believed of some batches. */
+  /** From the logits of each batch: the loss of its role, its gradient, and the mean D of some batches. */
   | {
       end: 'judgement';
       weight: Weight;
@@ -58,7 +60,7 @@ interface Finish {
   code: string;
 }
 
-/** What a loss counts in the objective, over the batch. */
+/** The factor of a loss in the objective, averaged over the batch. */
 export const shareOf = (weight: Weight): string => (weight === 'none' ? '0.0' : `step.${weight}`);
 
 export function forwardKernel(source: Source, labels: boolean, end: ForwardEnd, variant: Variant): Kernel {
@@ -99,7 +101,7 @@ fn there(row: u32) -> bool {
   );
 }
 
-/** The images of the batch, four pixels a word, straight from the data set's bytes. */
+/** The images of the batch, four pixels a word, read directly from the bytes of the data set. */
 const PIXEL_ROWS = /* wgsl */ `
 fn startA(p: Product, row4: u32) -> vec4u {
   return picks[step.picksAt / 4u + row4] * ${WORDS};
@@ -115,7 +117,7 @@ fn blockA(p: Product, start: vec4u, k4: u32) -> mat4x4f {
 }
 `;
 
-/** What a label adds: its row of weights; nothing where it is none that the model knows. */
+/** The row of weights of a label; zero for a label outside the model's classes. */
 const LABEL_ROW = /* wgsl */ `
 fn labelRow(p: Product, row: u32, column4: u32) -> vec4f {
   let label = labels[pickOf(row)];
@@ -142,7 +144,7 @@ function finishOf(end: ForwardEnd): Finish {
   switch (end.end) {
     case 'values': {
       const { activation, penalty } = end;
-      // A sigmoid makes numbers of padding too.
+      // A sigmoid turns the zeros of the padding into ½.
       const ours = activation === 'sigmoid' ? `select(vec4f(), activation(x), ${WITHIN})` : 'activation(x)';
       const y = activation ? `flushed(${ours})` : ours;
       const term = penalty === 'l1' ? 'abs(y)' : penalty === 'l2' ? '0.5 * y * y' : null;

@@ -1,5 +1,5 @@
-// The functions of model/activations.ts and model/losses.ts, four numbers at a time, exact near zero
-// where WGSL's own need not be.
+// The functions of model/activations.ts and model/losses.ts on four numbers at a time, accurate near zero,
+// which WGSL's own functions need not be.
 
 // eˣ − 1: its series near zero, where the subtraction would cancel.
 fn expm1(x: vec4f) -> vec4f {

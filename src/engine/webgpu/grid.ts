@@ -1,14 +1,14 @@
 /**
- * How many workgroups a dispatch has, as WebGPU wants to hear it: a dimension has at most 65,535, so what is more
- * goes into a second one, and kernels read the two as one (`group.x + group.y * groups.x`).
+ * The grid of a dispatch: WebGPU allows at most 65,535 workgroups in a dimension, so larger counts use a
+ * second one, and kernels read the two as one (`group.x + group.y * groups.x`).
  */
 
 /** The default of `maxComputeWorkgroupsPerDimension`. */
 export const MOST_GROUPS = 65_535;
 
 /**
- * At least `groups` in all, in rows as even as can be, so that fewer than a row are in vain. Nothing for nothing: a
- * dispatch of no workgroups is allowed.
+ * A grid of at least `groups` workgroups, in rows as even as possible, so that less than a row is wasted.
+ * Empty for 0: WebGPU allows a dispatch of no workgroups.
  */
 export function gridOf(groups: number): { across: number; down: number } {
   if (groups === 0) return { across: 0, down: 0 };

@@ -1,4 +1,4 @@
-/** What a kernel is to the rest of the folder, and the pieces of WGSL that several kernels are composed of. */
+/** The type of a kernel, and the pieces of WGSL that several kernels are composed of. */
 
 import type { LayerActivation } from '../../model/activations';
 import { TINY, TINY_SQUARE } from '../../model/flush';
@@ -16,12 +16,12 @@ export interface Kernel {
   code: string;
 }
 
-/** Where rows come from: the data set's bytes, or numbers that are there already. */
+/** Where rows come from: the bytes of the data set, or numbers in a buffer. */
 export type Source = 'bytes' | 'numbers';
 
-/** The Step of this pass, found by a dynamic offset. */
+/** The Step of this pass, selected by a dynamic offset. */
 export const STEP: Binding = { name: 'step', type: 'Step', access: 'step' };
-/** All of them. */
+/** The Steps of all passes of a submit. */
 export const SLOTS: Binding = { name: 'slots', type: 'array<Slot>', access: 'read' };
 export const read = (name: string, type: string): Binding => ({ name, type, access: 'read' });
 export const write = (name: string, type: string): Binding => ({ name, type, access: 'read_write' });
@@ -37,9 +37,9 @@ export const LABELS = read('labels', 'array<u32>');
 /** Words of an image: four pixels each. */
 export const WORDS = '196u';
 
-/** The text is what tells kernels apart: it depends on the kind of model, never on its sizes. */
+/** Kernels are identified by their text, which depends on the kind of model, never on its sizes. */
 export function kernel(name: string, bindings: readonly Binding[], parts: readonly string[]): Kernel {
-  // Parts of a kernel may name the same binding.
+  // Several parts of a kernel may name the same binding.
   const needed = bindings.filter((b, i) => bindings.findIndex((other) => other.name === b.name) === i);
   const declared = needed.map(({ name, type, access }, i) => {
     const space = access === 'step' || access === 'uniform' ? 'uniform' : `storage, ${access}`;
@@ -48,7 +48,7 @@ export function kernel(name: string, bindings: readonly Binding[], parts: readon
   return { name, bindings: needed, code: [...declared, ...parts].join('\n') };
 }
 
-/** As every engine flushes (model/flush.ts). */
+/** Flushes tiny numbers as every engine does (model/flush.ts). */
 export const FLUSH = /* wgsl */ `
 fn flushed(x: vec4f) -> vec4f {
   return select(x, vec4f(), abs(x) < vec4f(${TINY}));
@@ -58,7 +58,7 @@ fn flushedSquare(x: vec4f) -> vec4f {
 }
 `;
 
-/** A function's value and, from the value alone, its derivative; null is the identity. */
+/** WGSL for an activation and for its derivative as a function of the output; null is the identity. */
 export function activationOf(kind: LayerActivation | null): string {
   const [value, slope] = {
     relu: ['max(x, vec4f())', 'select(vec4f(), vec4f(1.0), y > vec4f())'],
@@ -90,7 +90,7 @@ export function slopeOfSlopeOf(kind: LayerActivation | null): string {
   return `fn slopeOfSlope(y: vec4f) -> vec4f { return ${value}; }\n`;
 }
 
-/** What outputs stand for, unbounded where the likelihood is Gaussian. */
+/** The activation from outputs to pixels; the identity where the likelihood is Gaussian. */
 export const activationOfPixels = (likelihood: Likelihood): LayerActivation | null =>
   likelihood === 'bernoulli' ? 'sigmoid' : null;
 
@@ -105,7 +105,7 @@ fn reconSlope(o: vec4f, x: vec4f) -> vec4f { return ${mean} - x; }
 `;
 }
 
-/** The product covers the rows of the pass, whatever their number, of all its batches. */
+/** The product covers all rows of the pass, in all its batches. */
 export const PRODUCT_OF_ROWS = /* wgsl */ `
 fn productOf(tile: u32) -> Product {
   var p = products[0];
@@ -115,14 +115,14 @@ fn productOf(tile: u32) -> Product {
 }
 `;
 
-/** Which image of its batch a row is: the batches of a stack have the same. */
+/** The index of a row's image within its batch; all batches of a stack have the same images. */
 export const IMAGE_OF = /* wgsl */ `
 fn imageOf(row: u32) -> u32 {
   return row % paddedRows(step.rows);
 }
 `;
 
-/** Which image of the data set that is. */
+/** The index of that image in the data set. */
 export const PICK_OF = /* wgsl */ `
 ${IMAGE_OF}
 fn pickOf(row: u32) -> u32 {
@@ -131,10 +131,12 @@ fn pickOf(row: u32) -> u32 {
 }
 `;
 
-/** What is past the last column is padding, or belongs to labels and the bias. */
+/**
+ * Whether a column holds an output; columns past the last one are padding, or belong to labels and the bias.
+ */
 export const WITHIN = 'vec4u(4u * column4) + vec4u(0u, 1u, 2u, 3u) < vec4u(p.columnEnd)';
 
-/** Rows of numbers, read along the sum. */
+/** Reads rows of numbers that lie along the sum. */
 export const rowsOf = (block: 'A' | 'B', buffer: string, at: string, stride: string) => /* wgsl */ `
 fn start${block}(p: Product, first: u32) -> vec4u {
   return vec4u(${at}) + (vec4u(4u * first) + vec4u(0u, 1u, 2u, 3u)) * ${stride};
@@ -145,7 +147,7 @@ fn block${block}(p: Product, start: vec4u, k4: u32) -> mat4x4f {
 }
 `;
 
-/** Rows of numbers, read across the sum: no transpose. */
+/** Reads rows of numbers that lie across the sum, without a transpose. */
 export const acrossOf = (block: 'A' | 'B', buffer: string, at: string, stride: string) => /* wgsl */ `
 fn start${block}(p: Product, first: u32) -> vec4u {
   return vec4u(${at} + first) + vec4u(0u, 1u, 2u, 3u) * ${stride};

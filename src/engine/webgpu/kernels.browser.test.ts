@@ -1,7 +1,7 @@
 /**
- * Every kernel in every form against the float64 reference: one step of learning from random weights
- * on random images, the gradient read from Adam's first moment. Fresh random numbers each time, their
- * seed in the tests' names.
+ * Every kernel in every variant against the float64 reference: one training step from random weights on
+ * random images, with the gradient read from Adam's first moment. Fresh random numbers each time; the seed is
+ * in the tests' names.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { batchIndices } from '../../data/batches';
@@ -27,7 +27,7 @@ const COUNT = 30;
 const IMAGES = stripes(COUNT, seed);
 const LABELS = Uint8Array.from({ length: COUNT }, (_, n) => n % 10);
 
-/** One for all, so that a kernel is compiled once. */
+/** One device for all, so that a kernel is compiled once. */
 let device: WebgpuDevice;
 beforeAll(async () => {
   device = await openWebgpuDevice({ binding: 0, total: 0 });
@@ -59,16 +59,16 @@ interface Outcome {
   gradient: Float64Array;
 }
 
-/** What a step from random weights gives; `before` sees the engine's buffers when it is ready. */
+/** The result of a step from random weights; `before` gets the engine's buffers when it is ready. */
 async function learn(
   setup: EngineSetup,
   variant: Variant,
   before: (buffers: readonly GPUBuffer[]) => void = () => {},
 ): Promise<Outcome> {
-  const made = vi.spyOn(device.gpu, 'createBuffer');
+  const created = vi.spyOn(device.gpu, 'createBuffer');
   const engine = await createWebgpuEngine(setup, { device, variant });
-  const buffers = made.mock.results.map(({ value }): GPUBuffer => value);
-  made.mockRestore();
+  const buffers = created.mock.results.map(({ value }): GPUBuffer => value);
+  created.mockRestore();
   onTestFinished(() => engine.dispose());
   const parameters = randomWeights(setup.spec);
   await engine.load(freshState(setup.spec, parameters));
@@ -95,7 +95,7 @@ function expectLikeReference(setup: EngineSetup, { losses, gradient }: Outcome):
   const drawn = { images, seed, step: STEP };
   const { recorded, gradient: expected } = referenceGradient(spec, 0, parameters, drawn, HYPER);
   const { total = Number.NaN, recon = Number.NaN, kl = 0 } = recorded;
-  // A tensor of a few numbers may cancel to nearly nothing, so some of the whole's size counts too.
+  // A tensor of a few numbers may cancel to almost nothing, so part of the whole gradient's norm counts too.
   const whole = norm(expected);
   expect(losses).toHaveLength(termsOf(spec).length);
   expect(relative(losses[0], total)).toBeLessThan(1e-5);
@@ -116,7 +116,7 @@ function difference(a: ArrayLike<number>, b: ArrayLike<number>): Float64Array {
   return Float64Array.from({ length: b.length }, (_, i) => a[i] - b[i]);
 }
 
-/** Widths of 1, 3, 7, 33 and 100 in every place of a model. */
+/** Widths of 1, 3, 7, 33 and 100 in every position of a model. */
 const SIZES: ModelSpec[] = [
   { ...VAE, encoder: [1, 3], latent: 1, decoder: [100, 7] },
   { ...VAE, encoder: [3], latent: 7, decoder: [33] },
@@ -139,17 +139,17 @@ describe.each(VARIANTS.map((variant) => ({ name: variantName(variant), variant }
   `$name, seed ${seed}`,
   { timeout: 120_000 },
   ({ variant }) => {
-    it.each([1, 5, 128])('steps as the reference does on awkward sizes, %i at a time', async (batch) => {
+    it.each([1, 5, 128])('agrees with the reference on awkward sizes, %i at a time', async (batch) => {
       for (const spec of SIZES) {
         const setup = setupOf(spec, batch);
         expectLikeReference(setup, await learn(setup, variant));
       }
     });
 
-    // Who reads what is the same in both forms, and one of them takes a software GPU long to compile.
+    // Both variants read the same buffers, and a software GPU compiles one of them very slowly.
     const poisonable = variant.kind === 'tiled' ? POISONED.slice(0, 1) : POISONED;
     it.each(poisonable)(
-      'writes all that it reads: buffers full of NaN change no bit, $family',
+      'writes everything before reading it: buffers full of NaN change no bit, $family',
       async (spec) => {
         const setup = setupOf(spec, 5);
         const clean = await learn(setup, variant);
@@ -164,12 +164,12 @@ describe.each(VARIANTS.map((variant) => ({ name: variantName(variant), variant }
       },
     );
 
-    it('does so too where it does not learn', async () => {
-      const made = vi.spyOn(device.gpu, 'createBuffer');
+    it('does so too without learning', async () => {
+      const created = vi.spyOn(device.gpu, 'createBuffer');
       const setup = setupOf({ ...VAE, encoder: [7, 33] }, 5);
       const engine = await createWebgpuEngine(setup, { device, variant });
       onTestFinished(() => engine.dispose());
-      const buffers = made.mock.results.map(({ value }): GPUBuffer => value);
+      const buffers = created.mock.results.map(({ value }): GPUBuffer => value);
       const z = Float32Array.from({ length: 3 * 7 }, (_, i) => i / 20 - 0.5);
       const work = [
         () => engine.encode(IMAGES, 29),
@@ -185,7 +185,7 @@ describe.each(VARIANTS.map((variant) => ({ name: variantName(variant), variant }
   },
 );
 
-/** Fills with NaN what no pass may read before it was written; answers what that was. */
+/** Fills with NaN every buffer that a pass must write before it reads; returns their names. */
 function poison(buffers: readonly GPUBuffer[]): string[] {
   const poisoned = buffers.filter((buffer) => !KEPT.includes(buffer.label));
   for (const buffer of poisoned) {
@@ -194,7 +194,7 @@ function poison(buffers: readonly GPUBuffer[]): string[] {
   return poisoned.map((buffer) => buffer.label);
 }
 
-/** What is filled before a step, and the buffer of the way back. */
+/** Buffers that are filled before a step, and the readback buffer. */
 const KEPT = [
   'images',
   'labels',
@@ -207,7 +207,7 @@ const KEPT = [
 ];
 
 describe(`the forms of the product, seed ${seed}`, { timeout: 120_000 }, () => {
-  it('give the same bits: both add up in the same order', async () => {
+  it('give the same bits, since both add in the same order', async () => {
     const setup = setupOf({ ...VAE, encoder: [100, 33] }, 33);
     const [a, b] = [await learn(setup, VARIANTS[0]), await learn(setup, VARIANTS[1])];
     expect(b).toEqual(a);

@@ -1,4 +1,4 @@
-/** Steps of learning: several to a submit, and what they record read back once for many. */
+/** Training steps: several to a submit, with their losses read back once for many. */
 
 import { termsOf } from '../../model/compile';
 import type { Term } from '../../model/operations';
@@ -16,7 +16,7 @@ export interface Learning extends Pick<Engine, 'train'> {
   counter: UpdateCounter;
 }
 
-/** In place of an update that is not made. */
+/** The numbers of an update that does not happen. */
 const IDLE = { beta1: 0, rest1: 0, beta2: 0, squares: 0, rate: 0, epsilon: 0, keep: 1 };
 
 export function createLearning({ gpu, setup, plan, program, readback, slots, submit }: Session): Learning {
@@ -29,7 +29,7 @@ export function createLearning({ gpu, setup, plan, program, readback, slots, sub
   const counter = createUpdateCounter();
 
   const lists = new Map<string, readonly Dispatch[]>();
-  /** The dispatches of a step: by whose turn it is, and whether means of KL are asked for. */
+  /** The dispatches of a step, by which network learns and whether free bits need the means of the KL. */
   function dispatchesOf({ turn, freeBits }: Hyper): readonly Dispatch[] {
     const key = `${turn} ${freeBits > 0}`;
     const list = lists.get(key) ?? trainingStep(plan, turn, freeBits > 0);
@@ -37,7 +37,7 @@ export function createLearning({ gpu, setup, plan, program, readback, slots, sub
     return list;
   }
 
-  /** Counts an update for each learner of each phase, and returns its numbers. */
+  /** Counts an update of each learner, and returns its numbers. */
   function advance(hyper: Hyper, step: number): Pick<Step, 'moments' | 'moves'> {
     const updates = plan.phases.flatMap(({ phase }) => {
       if (hyper.turn !== 'both' && hyper.turn !== phase.turn) return phase.learners.map(() => IDLE);
@@ -54,7 +54,10 @@ export function createLearning({ gpu, setup, plan, program, readback, slots, sub
     gpu.queue.submit([encoder.finish()]);
   }
 
-  /** Steps `first` … in one submit, their sums from row `at` of the ring on; all rows so far go back if `read`. */
+  /**
+   * Submits `n` steps from `first` on, with their sums from row `at` of the ring on; reads all rows so far if
+   * `read`.
+   */
   function submitSteps(first: number, n: number, at: number, hyper: Hyper, read: boolean): void {
     const dispatches = dispatchesOf(hyper);
     for (let k = 0; k < n; k++) {
@@ -100,7 +103,7 @@ export function createLearning({ gpu, setup, plan, program, readback, slots, sub
     );
   }
 
-  /** What a step records, from its sums. */
+  /** What a step records, computed from its sums. */
   function recordOf(sums: Float32Array, step: number, hyper: Hyper): Partial<Record<Term, number>> {
     const recorded: Partial<Record<Term, number>> = {};
     const free = hyper.freeBits > 0 ? summed.findIndex(({ of }) => of === 'free') : -1;
@@ -111,7 +114,7 @@ export function createLearning({ gpu, setup, plan, program, readback, slots, sub
         recorded[of.term] = sums[i] / (batch * of.of.length);
         return;
       }
-      // What is fixed is made of means already.
+      // Sums of fixed length are of means already.
       const value = fixed > 0 ? sums[i] : sums[i] / batch;
       objective += weightAt(hyper, of.weight, step) * (of.loss === 'kl' && free >= 0 ? sums[free] : value);
       if (of.term) recorded[of.term] = value;
@@ -124,7 +127,7 @@ export function createLearning({ gpu, setup, plan, program, readback, slots, sub
     async train(first, n, hyper) {
       if (counter.switchTo(hyper)) clearMoments();
       const recorded = new Float32Array(n * terms.length);
-      // Without phases there is nothing to repeat: the caller knows a closed form.
+      // Without phases there is nothing to iterate: the model has a closed form.
       for (let done = 0; done < n && plan.phases.length > 0; ) {
         const begun = performance.now();
         const part = Math.min(RING, n - done);

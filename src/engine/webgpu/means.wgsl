@@ -1,4 +1,4 @@
-// The mean over the batch of what each latent coordinate has, and what it costs: a workgroup each.
+// For each latent coordinate, the mean over the batch and its penalty: one workgroup each.
 const LANES = 64u;
 var<workgroup> sums: array<f32, LANES>;
 

@@ -1,6 +1,6 @@
-/** Where things are on the device: its buffers by name, and matrices within them. */
+/** The layout of device memory: buffers by name, and matrices within them. */
 
-/** What a submit reads and writes; each is one GPUBuffer, made once. */
+/** The buffers of a submit; each is one GPUBuffer, created once. */
 export const BUFFERS = [
   'images',
   'labels',
@@ -33,15 +33,18 @@ export interface Place {
   stride: number;
 }
 
-/** Values, and the gradients by them, in two arenas each: what makes a matrix reads one and writes the other. */
+/** Values and gradients have two arenas each, since a dispatch reads one and writes the other. */
 export type Colour = 0 | 1;
 export type Arena = 'activations' | 'deltas';
 
-/** Claims vec4s of the arenas. Passes follow one another, so each begins anew and the largest counts. */
+/**
+ * Allocates vec4s in the arenas. Passes run one after another, so each starts at 0 and the largest determines
+ * the size.
+ */
 export function createArenas() {
   const most = { activations0: 0, activations1: 0, deltas0: 0, deltas1: 0 };
   return {
-    /** vec4s of each. */
+    /** vec4s of each arena. */
     most: most as Readonly<typeof most>,
     begin() {
       const used = { activations0: 0, activations1: 0, deltas0: 0, deltas1: 0 };

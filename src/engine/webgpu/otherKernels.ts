@@ -1,4 +1,4 @@
-/** The kernels that are not matrix products: random draws, data as rows of numbers, means, and sums. */
+/** The kernels that are not matrix products: random draws, images as rows of numbers, means, and sums. */
 
 import { Purpose } from '../../math/random';
 import type { LayerActivation } from '../../model/activations';
@@ -28,28 +28,28 @@ import sparsity from './sparsity.wgsl?raw';
 import { STEP_WGSL } from './steps';
 import { struct } from './struct';
 
-/** Threads of a workgroup of those with a vec4 a thread. */
+/** Threads per workgroup of the kernels with one vec4 per thread. */
 export const LANES = 64;
-/** Sums that a pass may leave. */
+/** Sums that a pass may record. */
 export const MOST_SUMS = 8;
 
-/** What is added up: from where, how many for each row of the pass, and how many more. */
+/** A sum: its offset, the numbers per row of the pass, and how many more. */
 export const RANGE = struct('Range', { at: 'u32', perRow: 'u32', fixed: 'u32' });
 
-/** Draws what the passes of a submit need. */
+/** Draws the random numbers for all passes of a submit. */
 export function prepareKernel(): Kernel {
   const bindings = [SLOTS, write('picks', 'array<u32>'), write('noise', 'array<f32>')];
   return kernel('prepare', bindings, [STEP_WGSL, random, prepare]);
 }
 
-/** Adds up what the passes of a submit have left. */
+/** Adds up the partial sums of all passes of a submit. */
 export function reduceKernel(): Kernel {
   const ranges = { name: 'ranges', type: `array<Range, ${MOST_SUMS}>`, access: 'uniform' } as const;
   const bindings = [SLOTS, ranges, read('partials', 'array<f32>'), write('losses', 'array<f32>')];
   return kernel('reduce', bindings, [STEP_WGSL, RANGE.wgsl, reduce]);
 }
 
-/** A vec4 a thread: `value` of (row, column4) goes to where the outputs are. */
+/** One vec4 per thread: writes `value` of (row, column4) to the outputs. */
 const rowsMain = (value: string) => /* wgsl */ `
 @compute @workgroup_size(${LANES})
 fn main(
@@ -105,7 +105,7 @@ fn valueOf(row: u32, column4: u32) -> vec4f {
   );
 }
 
-/** A block of normal numbers as rows that a layer can read, with the latent's gaps. */
+/** A block of normal numbers as rows that a layer can read, with the gaps of the latent. */
 export function drawsKernel(spread: number): Kernel {
   const one = (lane: number) =>
     lane % spread === 0 ? `drawn(p, row, (4u * column4 + ${lane}u) / ${spread}u)` : '0.0';
@@ -126,7 +126,10 @@ fn drawn(p: Product, row: u32, j: u32) -> f32 {
   );
 }
 
-/** Means of each coordinate's KL, and what counts beyond the free nats; or of a code, and what being awake costs. */
+/**
+ * For each coordinate: the mean KL and its excess over the free bits; or the mean activation and its sparsity
+ * penalty.
+ */
 export function meansKernel(of: 'kl' | 'code'): Kernel {
   const had = {
     kl: /* wgsl */ `
@@ -153,7 +156,7 @@ fn cost(mean: f32) -> f32 { return sparsityTerm(mean); }
   );
 }
 
-/** ‖∂h/∂x‖²_F of a layer, and what its gradients are made of: see `contraction.wgsl`. */
+/** ‖∂h/∂x‖²_F of a layer, and the parts of its gradients: see `contraction.wgsl`. */
 export function contractionKernel(activation: LayerActivation | null): Kernel {
   return kernel(
     'contraction',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPacing } from './pacing';
 
 describe('the pace', () => {
-  it('begins with one step a submit', () => {
+  it('starts with one step per submit', () => {
     expect(createPacing(32).steps()).toBe(1);
   });
 
@@ -12,7 +12,7 @@ describe('the pace', () => {
     expect(pacing.steps()).toBe(5);
   });
 
-  it('never takes fewer than one or more than there is room for', () => {
+  it('never takes fewer than one, nor more than the limit', () => {
     const slow = createPacing(32);
     slow.took(1, 500);
     expect(slow.steps()).toBe(1);
@@ -21,7 +21,7 @@ describe('the pace', () => {
     expect(fast.steps()).toBe(32);
   });
 
-  it('trusts a short answer at once and a long one slowly', () => {
+  it('adopts a short measurement at once and a long one slowly', () => {
     const pacing = createPacing(32);
     pacing.took(1, 100);
     pacing.took(1, 2);

@@ -1,9 +1,8 @@
 /**
- * A pass of a compiled model as dispatches: forwards, and back from its losses to the layers that learn.
- *
- * n layers are n dispatches forward, at most n − 1 backward, and their updates grouped into three at most: no
- * buffer may be read and written by one dispatch, so values and gradients each alternate between two arenas, and
- * layers whose inputs share an arena are updated together. What else a program does happens at the ends of layers.
+ * A pass of a compiled model as dispatches: forward, and backward from its losses to the layers that learn.
+ * n layers take n dispatches forward, at most n − 1 backward, and at most three for the updates: a dispatch
+ * may not read and write the same buffer, so values and gradients each alternate between two arenas, and
+ * layers whose inputs share an arena are updated together. All other operations happen at the ends of layers.
  */
 
 import type { Backward } from '../../model/backward';
@@ -21,25 +20,25 @@ import type { Product, Variant } from './product';
 import { quads, rowsOf, type Stage, type Stages } from './stages';
 import type { Sums } from './sums';
 import { roomFor, updateKernel } from './update';
-import { type Made, placeValues, type Values } from './values';
+import { type OpOf, placeValues, type Values } from './values';
 
-/** What all passes of a model share. */
+/** Shared by all passes of a model. */
 export interface Shared {
   spec: ModelSpec;
   stages: Stages;
   variant: Variant;
   arenas: Arenas;
   dispatches: Dispatches;
-  /** Which block of normal numbers an operation means. */
-  blockOf(draw: Made<'normal'>): number;
-  /** Which update of the step a layer takes part in; each has a rate of its own. */
+  /** The block of normal numbers that a draw uses. */
+  blockOf(draw: OpOf<'normal'>): number;
+  /** The index among the learners' updates of a step, each of which has its own rate. */
   updateOf(layer: Layer): number;
 }
 
-/** What is to be placed. */
+/** The operations to place. */
 export interface Wanted {
   pass: Pass;
-  /** Outputs that are wanted as pixels. */
+  /** Outputs that are to become pixels. */
   picture: Value | null;
   /** Images at once, at most; a multiple of four. */
   rows: number;
@@ -47,9 +46,9 @@ export interface Wanted {
 
 export interface PlacedPass {
   values: Values;
-  /** Whatever is measured. */
+  /** All layers and all losses. */
   forward: readonly Dispatch[];
-  /** What follows where somebody learns. */
+  /** Gradients, where something learns. */
   backward: readonly Dispatch[];
   update: readonly Dispatch[];
 }
@@ -65,16 +64,16 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
   const [recon, kl, penalty] = [lossOf('recon'), lossOf('kl'), lossOf('penalty')];
   const [adversarial, feature] = [lossOf('adversarial'), lossOf('feature')];
   const contraction = lossOf('contraction');
-  /** Where among the means the sums of squared slopes begin; those of squared weights are the first. */
+  /** // Sums of squared weights come first among the means, then the sums of squared slopes. */
   const slopesAt = 4 * quads(latent);
   const stepOf = (o: Op): Backward | undefined => back.operations.find(({ of }) => of === o);
-  /** What a layer reads, where that is numbers. */
-  const inputOf = ({ from: [x] }: Made<'layer'>): Place | null => (values.isBytes(x) ? null : values.of(x));
+  /** What a layer reads, unless that is bytes. */
+  const inputOf = ({ from: [x] }: OpOf<'layer'>): Place | null => (values.isBytes(x) ? null : values.of(x));
 
   // — forwards —
 
-  /** What happens at the end of a layer, where its outputs go, and where what is to be summed. */
-  function endOf(o: Made<'layer'>): [ForwardEnd, Place, number] {
+  /** The operation at the end of a layer, the place of its outputs, and the offset of its sum. */
+  function endOf(o: OpOf<'layer'>): [ForwardEnd, Place, number] {
     const { out } = o;
     if (values.isHeads(o)) {
       if (!values.sample) return [{ end: 'values', activation: null, penalty: 'none' }, values.heads, 0];
@@ -84,7 +83,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     const measured = recon?.output === out;
     const seen = ops.some((other) => other.op === 'pixels' && other.from === out);
     if (measured || seen) {
-      // Where nobody learns the gradient is in vain, and one kernel serves both.
+      // Without learning the gradient is not used, so that one kernel serves both.
       const gives = seen || !measured ? 'pixels' : { gradient: recon.weight };
       const partials = measured ? sums.of(recon, { perRow: INPUT_SIZE / 4 }) : 0;
       const to = seen ? values.of(out) : values.deltaOf(out);
@@ -107,7 +106,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     return [{ end: 'values', activation, penalty: priced ? spec.penalty : 'none' }, values.of(out), partials];
   }
 
-  function layerForward(o: Made<'layer'>): Dispatch {
+  function layerForward(o: OpOf<'layer'>): Dispatch {
     const stage = stages.of(o.layer);
     const [end, to, partials] = endOf(o);
     const from = inputOf(o);
@@ -142,14 +141,14 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     );
   }
 
-  /** Numbers for what no layer makes, where they are read as numbers. */
+  /** Writes values that no layer computes, where they are read as numbers. */
   function brought(o: Op): Dispatch[] {
     const rowsTo = (to: Place) => ({ columns: to.stride, c: to.at, cStride: to.stride, latent });
     if (o.op === 'corrupt' || (o.op === 'images' && values.isPart(o.out))) {
       const to = values.of(o.out);
-      const made = imagesKernel(o.op === 'corrupt' ? spec.corruption : 'none');
+      const kernel = imagesKernel(o.op === 'corrupt' ? spec.corruption : 'none');
       const buffers = { images: 'images', picks: 'picks', outputs: to.buffer } as const;
-      return [dispatches.byVec4s(made, buffers, rowsTo(to))];
+      return [dispatches.byVec4s(kernel, buffers, rowsTo(to))];
     }
     const isRead = ops.some(
       (other) => (other.op === 'layer' || other.op === 'stack') && other.from.includes(o.out),
@@ -161,7 +160,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     return [dispatches.byVec4s(drawsKernel(stages.spread), buffers, { ...rowsTo(to), block })];
   }
 
-  /** Means over the batch, of which gradients and terms are made. */
+  /** Means over the batch, which gradients and losses need. */
   function means(): Dispatch[] {
     const taken = (of: 'kl' | 'code', { buffer, at, stride }: Place, partials: number) =>
       dispatches.byColumns(
@@ -171,11 +170,11 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
         latent,
         of === 'kl',
       );
-    const made: Dispatch[] = [];
+    const list: Dispatch[] = [];
     if (penalty && spec.penalty === 'sparsity')
-      made.push(taken('code', values.of(penalty.code), sums.of(penalty, { fixed: latent })));
+      list.push(taken('code', values.of(penalty.code), sums.of(penalty, { fixed: latent })));
     if (kl && back.operations.length > 0)
-      made.push(taken('kl', values.heads, sums.of('free', { fixed: latent })));
+      list.push(taken('kl', values.heads, sums.of('free', { fixed: latent })));
     if (contraction) {
       const { code, layer } = contraction;
       const [h, stage] = [values.of(code), stages.of(layer)];
@@ -193,16 +192,16 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
         means: 'means',
         partials: 'partials',
       } as const;
-      made.push(
+      list.push(
         dispatches.byColumns(contractionKernel(layer.activation), buffers, product, code.width, false),
       );
     }
-    return made;
+    return list;
   }
 
   // — backwards —
 
-  /** The batches of a value that somebody needs the gradient of. */
+  /** The batches of a value whose gradient is needed. */
   function live(value: Value): { first: number; count: number } {
     const maker = values.makerOf(value);
     if (maker.op === 'layer' && !stepOf(maker)?.learns) return live(maker.from[0]);
@@ -210,13 +209,13 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     return { first: values.batchOf(part) - values.batchOf(value), count: part.stack };
   }
 
-  /** Of a stack, the one part that has a gradient. */
+  /** The part of a stack that has a gradient. */
   function wantedPart(value: Value): Value {
     const maker = values.makerOf(value);
     if (maker.op !== 'stack') return value;
     const writes = stepOf(maker)?.writes ?? [];
     const [part] = maker.from.filter((_, i) => writes[i]);
-    if (!part) throw new Error('a stack without a way back');
+    if (!part) throw new Error('no part of the stack has a gradient');
     return wantedPart(part);
   }
 
@@ -227,28 +226,30 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
         ? activationOfPixels(likelihood)
         : null;
 
-  /** Before what a gradient by x is to be taken, and what else asks of x. */
+  /** What happens at the end of the product that gives the gradient by x. */
   function backwardEnd(x: Value, maker: Op, summed: boolean, adds: boolean): BackwardEnd {
     if (maker.op === 'sample') {
       return { end: 'heads', kl: kl?.weight ?? null };
     }
-    // What losses ask of a value comes once, with the first.
+    // The gradients of losses by a value are added once, by the first dispatch that writes it.
     if (adds)
       return { end: 'values', activation: activationBefore(maker), penalty: 'none', feature: null, adds };
-    const asked = feature?.features === x ? { weight: feature.weight, summed } : null;
+    const counted = feature?.features === x ? { weight: feature.weight, summed } : null;
     const contracted = contraction?.code === x ? 'contraction' : 'none';
     const priced = penalty?.code === x ? spec.penalty : contracted;
-    return { end: 'values', activation: activationBefore(maker), penalty: priced, feature: asked, adds };
+    return { end: 'values', activation: activationBefore(maker), penalty: priced, feature: counted, adds };
   }
 
   /**
-   * Values that a gradient has been written to: what another layer brings is added. Not `write.after`, since losses are
-   * part of the first, and two heads write once.
+   * Values whose gradient has been written: later contributions are added. Not `write.after`, since losses
+   * are part of the first dispatch, and two heads write once.
    */
   const begun = new Set<number>();
 
-  /** Through a layer to what it has read; without one, what a loss asks of a value by itself. */
-  function carried(o: Made<'layer'> | null, x: Value): Dispatch {
+  /**
+   * The way back through a layer to its input; without a layer, the gradient of a loss by the value itself.
+   */
+  function carried(o: OpOf<'layer'> | null, x: Value): Dispatch {
     const adds = begun.has(x.id);
     begun.add(x.id);
     const rowsAt = (place: Place, first: number) => place.at + first * rows * place.stride;
@@ -257,16 +258,16 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     const to = values.deltaOf(x);
     const isSample = maker.op === 'sample';
     const side = isSample ? values.heads : values.of(x);
-    const asked = feature?.features === x && !adds ? feature : null;
-    const summed = asked !== null && asked.term !== null;
-    const partials = summed ? sums.of(asked, { perRow: to.stride }) : 0;
+    const counted = feature?.features === x && !adds ? feature : null;
+    const summed = counted !== null && counted.term !== null;
+    const partials = summed ? sums.of(counted, { perRow: to.stride }) : 0;
     const stage = o && stages.of(o.layer);
     const from = o && values.deltaOf(values.resultOf(o));
     return dispatches.byRows(
       backwardKernel(backwardEnd(x, maker, summed, adds), variant),
       {
         weights: 'weights',
-        // What nothing comes back to reads none.
+        // A dispatch without an incoming gradient reads none.
         deltas: from?.buffer ?? (to.buffer === 'deltas0' ? 'deltas1' : 'deltas0'),
         outputs: to.buffer,
         inputs: side.buffer,
@@ -288,16 +289,19 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
         stack: count,
         latent,
         partials,
-        ...(asked ? { ofRow: (asked.of - first) * rows, like: rowsAt(side, asked.like) } : {}),
+        ...(counted ? { ofRow: (counted.of - first) * rows, like: rowsAt(side, counted.like) } : {}),
       },
     );
   }
 
-  /** Whether a loss reads the layer's weights, and so adds to their gradient. */
-  const pulled = ({ layer }: Made<'layer'>) => back.losses.some(({ weights }) => weights === layer);
+  /** Whether a loss reads the layer's weights, and so contributes to their gradient. */
+  const pulled = ({ layer }: OpOf<'layer'>) => back.losses.some(({ weights }) => weights === layer);
 
-  /** Layers whose inputs lie in one buffer, all at once; those whose weights a loss reads for themselves. */
-  function updateOf(group: readonly Made<'layer'>[]): Dispatch {
+  /**
+   * One update for layers whose inputs lie in the same buffer; layers whose weights a loss reads are grouped
+   * apart.
+   */
+  function updateOf(group: readonly OpOf<'layer'>[]): Dispatch {
     let tiles = 0;
     const list = group.map((o): Product => {
       const stage = stages.of(o.layer);
@@ -311,7 +315,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
         rows: quads(inputs),
         columns: stage.stride,
         rowEnd: inputs,
-        // Of a stage without labels, the bias's: there is nothing between.
+        // For a stage without labels this is the row of the bias.
         labels: stage.inputs,
         a: input?.at ?? 0,
         aStride: input?.stride ?? 0,
@@ -370,7 +374,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
   const backward = [...reached]
     .reverse()
     .flatMap(({ o, step }) => (step.writes[0] ? [carried(o, o.from[0])] : []));
-  const groups = new Map<string, Made<'layer'>[]>();
+  const groups = new Map<string, OpOf<'layer'>[]>();
   for (const { o, step } of reached) {
     if (!step.learns) continue;
     const source = inputOf(o)?.buffer ?? 'images';

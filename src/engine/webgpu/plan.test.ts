@@ -18,11 +18,11 @@ const SPECS: ModelSpec[] = [
 ];
 
 describe.each(VARIANTS)('a plan, $kind', (variant) => {
-  it('of the default model is 14 dispatches a step; two more belong to a submit', () => {
+  it('of the default model has 14 dispatches a step, and two more per submit', () => {
     expect(trainingStep(planOf(DEFAULT, 128, 60_000, variant))).toHaveLength(14);
   });
 
-  it('asks for no more where a label is told, and for one where means are taken', () => {
+  it('has no more with labels, and one more where means are computed', () => {
     const step = (patch: Partial<ModelSpec>, free = false) =>
       trainingStep(planOf({ ...DEFAULT, ...patch }, 128, 100, variant), 'both', free).length;
     expect(step({ condition: 'label' })).toBe(14);
@@ -33,7 +33,7 @@ describe.each(VARIANTS)('a plan, $kind', (variant) => {
     expect(step({ family: 'ae', penalty: 'sparsity' })).toBe(15);
   });
 
-  it.each(SPECS)('never reads and writes a buffer by one dispatch', (spec) => {
+  it.each(SPECS)('never reads and writes a buffer in one dispatch', (spec) => {
     const plan = planOf(spec, 5, 40, variant);
     for (const { kernel, buffers } of [...trainingStep(plan, 'both', true), ...readingDispatches(plan)]) {
       const used = (access: string) =>
@@ -42,28 +42,31 @@ describe.each(VARIANTS)('a plan, $kind', (variant) => {
       expect(new Set(written).size).toBe(written.length);
       for (const name of read) expect(written).not.toContain(name);
       expect([...read, ...written]).not.toContain(undefined);
-      // What WebGPU grants without being asked.
+      // The limit that WebGPU guarantees.
       expect(written.length + read.length).toBeLessThanOrEqual(8);
     }
   });
 
-  it.each(SPECS)('updates every stage of who learns once a phase, and weights nowhere else', (spec) => {
-    const plan = planOf(spec, 5, 40, variant);
-    for (const { phase, forward, backward, update } of plan.phases) {
-      // A product's c is where the weights are; what fills a list up has no rows.
-      const [c, rows] = [PRODUCT.offsetOf('c'), PRODUCT.offsetOf('rows')];
-      const updated = update.flatMap(({ words }) =>
-        words.filter((_, i) => i % PRODUCT.words === c && words[i - c + rows] > 0),
-      );
-      const learning = plan.stages.list.filter(({ learner }) => phase.learners.includes(learner));
-      expect(updated.sort((a, b) => a - b)).toEqual(learning.map(({ weights }) => weights));
-      for (const { kernel } of [...forward, ...backward]) {
-        expect(kernel.bindings.find((b) => b.name === 'weights')?.access).not.toBe('read_write');
+  it.each(SPECS)(
+    'updates every stage of the learners once a phase, and writes weights nowhere else',
+    (spec) => {
+      const plan = planOf(spec, 5, 40, variant);
+      for (const { phase, forward, backward, update } of plan.phases) {
+        // A product's c is the offset of the weights; padding of a list has no rows.
+        const [c, rows] = [PRODUCT.offsetOf('c'), PRODUCT.offsetOf('rows')];
+        const updated = update.flatMap(({ words }) =>
+          words.filter((_, i) => i % PRODUCT.words === c && words[i - c + rows] > 0),
+        );
+        const learning = plan.stages.list.filter(({ learner }) => phase.learners.includes(learner));
+        expect(updated.sort((a, b) => a - b)).toEqual(learning.map(({ weights }) => weights));
+        for (const { kernel } of [...forward, ...backward]) {
+          expect(kernel.bindings.find((b) => b.name === 'weights')?.access).not.toBe('read_write');
+        }
       }
-    }
-  });
+    },
+  );
 
-  it('lets a player look on: nobody learns out of turn', () => {
+  it('updates only the network whose turn it is', () => {
     const plan = planOf(specWith({ model: 'vaegan' }), 5, 40, variant);
     const updates = (turn: Turn) =>
       trainingStep(plan, turn).filter(({ kernel }) => kernel.name.startsWith('update')).length;
@@ -72,7 +75,7 @@ describe.each(VARIANTS)('a plan, $kind', (variant) => {
     expect(updates('discriminator') + updates('generator')).toBe(updates('both'));
   });
 
-  it('lists what each dispatch is told where its binding looks', () => {
+  it('places the parameters of each dispatch where its binding points', () => {
     const plan = planOf(DEFAULT, 128, 100, variant);
     for (const { words, wordsAt } of trainingStep(plan)) {
       expect(wordsAt % 256).toBe(0);

@@ -1,6 +1,6 @@
 /**
- * A model and a batch size as what the GPU does with them: which buffers, which kernels, and the list of
- * dispatches of a step. Pure, so that it can be read and tested without a GPU.
+ * What the GPU needs to run a model at a batch size: buffers, kernels, and the list of dispatches of a step.
+ * Pure, so that it can be read and tested without a GPU.
  */
 
 import { type CompiledPhase, compileModel } from '../../model/compile';
@@ -14,11 +14,11 @@ import type { Variant } from './product';
 import { quads, stagesOf } from './stages';
 import { MOST_BLOCKS, MOST_UPDATES, SLOT_BYTES } from './steps';
 import { createSums, type Sum, type Sums } from './sums';
-import type { Made } from './values';
+import type { OpOf } from './values';
 
-/** Images at once where the count is the caller's. */
+/** Images per slice where the caller gives the count. */
 export const SLICE = 512;
-/** Passes whose sums are kept until they are read. */
+/** Passes whose sums are kept until they are read back. */
 export const RING = 1024;
 /** Most passes in one submit. */
 const MOST_STEPS = 32;
@@ -38,14 +38,14 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   const dispatches = createDispatches(variant);
   const picksStep = 4 * quads(batch);
 
-  /** Blocks of normal numbers of a step; what a sample needs is the first. */
-  const draws: Made<'normal'>[] = [];
-  const blockOf = ({ purpose, draw }: Made<'normal'>) =>
+  /** Blocks of normal numbers of a step; the first is that of the sample. */
+  const draws: OpOf<'normal'>[] = [];
+  const blockOf = ({ purpose, draw }: OpOf<'normal'>) =>
     draws.findIndex((d) => d.purpose === purpose && d.draw === draw);
   for (const o of model.phases.flatMap(({ ops }) => ops)) {
     if (o.op === 'normal' && blockOf(o) < 0) draws.push(o);
   }
-  /** The updates of a step, one for each learner of each phase: each has a rate of its own. */
+  /** Each learner's update in a step has numbers of its own, by its count of updates so far. */
   const updates: { phase: CompiledPhase; learner: Learner }[] = [];
   const place = (wanted: Wanted, sums: Sums, phase?: CompiledPhase) => {
     const shared: Shared = {
@@ -90,7 +90,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
     { slots: 'slots', picks: 'picks', noise: 'noise' },
     [],
     (rows) => {
-      // A pair of normal numbers a thread, and one more where a pair straddles the start.
+      // A thread draws a pair of normal numbers; one pair more where a pair straddles the start.
       const padded = 4 * quads(rows);
       return Math.ceil(Math.max(padded, Math.ceil((padded * latent) / 2) + 1) / 64);
     },
@@ -98,7 +98,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   const reduce = { training: reduction(sums.list), reading: reduction(reading.list) };
   const products = dispatches.content();
 
-  // A few megabytes for what is drawn ahead, and no more.
+  // Draws for several steps, up to a few megabytes.
   const steps = Math.max(1, Math.min(MOST_STEPS, Math.floor(8192 / batch)));
   const noiseStep = draws.length * picksStep * latent;
   const partialsStep = sums.size();
@@ -131,9 +131,9 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   return {
     stages,
     variant,
-    /** Passes that a submit has room for. */
+    /** Passes that fit into a submit. */
     steps,
-    /** From one pass of a submit to the next, in picks, normal numbers, and what is to be summed. */
+    /** Distances from one pass of a submit to the next: in picks, in normal numbers, and in partial sums. */
     picksStep,
     noiseStep,
     partialsStep,
@@ -143,7 +143,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
     sums: { training: sums.list, reading: reading.list },
     prepare,
     reduce,
-    /** To μ, or to μ and log σ² side by side. */
+    /** The pass to μ, or to μ and log σ² side by side. */
     encode:
       encode &&
       encoding &&
@@ -153,16 +153,18 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
         ? { ...reader(decoding, decoding.values.of(decode.outputs)), codes: decoding.values.of(decode.codes) }
         : null,
     evaluate: measuring?.forward ?? null,
-    /** Bytes. */
+    /** Their sizes in bytes. */
     buffers,
-    /** The content of one of them. */
+    /** The content of the buffer `products`. */
     products,
   };
 }
 
 const reader = ({ forward }: PlacedPass, result: Place) => ({ dispatches: forward, result });
 
-/** The dispatches of a step where it is `turn`'s, in their order; weights change after they were last read. */
+/**
+ * The dispatches of a step in which `turn` learns, in order; weights change only after they were last read.
+ */
 export function trainingStep(
   { phases }: Pick<Plan, 'phases'>,
   turn: Turn = 'both',
@@ -175,7 +177,7 @@ export function trainingStep(
     .filter(({ freeOnly }) => free || !freeOnly);
 }
 
-/** All that may ever run on images of the slice. */
+/** All dispatches that read the images of a slice. */
 export function readingDispatches({ encode, decode, evaluate }: Plan): Dispatch[] {
   return [...(encode?.dispatches ?? []), ...(decode?.dispatches ?? []), ...(evaluate ?? [])];
 }

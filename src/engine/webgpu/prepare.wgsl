@@ -1,4 +1,4 @@
-// Once a submit, for all its passes: which image each row is, and the normal numbers of each, block by block.
+// Once per submit, for all its passes: the image of each row, and the normal numbers of each pass, by block.
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let step = slots[id.y].step;
@@ -15,8 +15,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     }
     picks[step.picksAt + i] = pick;
   }
-  // A latent of 0 says that nothing is random. A pair starts at an even index, which may be one
-  // before the first.
+  // A latent of 0 means that nothing is random. A pair starts at an even index, which may be one before the
+  // first.
   let block = step.normals[id.z];
   let numbers = rows * step.latent;
   let odd = block.first & 1u;

@@ -14,7 +14,7 @@
  */
 import { struct } from './struct';
 
-/** What productMain has to know of the kernel around it. */
+/** What `productMain` needs to know of the kernel around it. */
 export interface ProductUse {
   /** Whether neighbours in memory are neighbours along the sum, for A and B. */
   alongA: boolean;
@@ -22,7 +22,7 @@ export interface ProductUse {
 }
 
 export type Variant =
-  /** Blocks held in registers, each thread for itself: for adapters where barriers are dear. */
+  /** Blocks held in registers, each thread for itself: for adapters where barriers are slow. */
   | { kind: 'registers' /** In blocks of four. */; rows: number; columns: number; workgroup: number }
   /** 32 × 32 tiles in workgroup memory, shared by 64 threads of 4 × 4 each: for real GPUs. */
   | { kind: 'tiled' };
@@ -41,14 +41,14 @@ export function groupsOf(variant: Variant, tiles: number): number {
   return variant.kind === 'tiled' ? tiles : Math.ceil(tiles / variant.workgroup);
 }
 
-/** What a kernel has to know of one product. Sizes are in blocks of four, places and strides in vec4s. */
+/** The parameters of one product. Sizes are in blocks of four, offsets and strides in vec4s. */
 export const PRODUCT = struct('Product', {
-  /** The first tile of this product; more than one may share a dispatch. */
+  /** The first tile of this product, since several may share a dispatch. */
   firstTile: 'u32',
   rows: 'u32',
   columns: 'u32',
   depth: 'u32',
-  /** Rows and columns that there are, which may end within a block. */
+  /** Rows and columns in use, which may end within a block. */
   rowEnd: 'u32',
   columnEnd: 'u32',
   a: 'u32',
@@ -57,23 +57,23 @@ export const PRODUCT = struct('Product', {
   bStride: 'u32',
   c: 'u32',
   cStride: 'u32',
-  /** The row of biases, the first of the labels', and another matrix that finishing needs. */
+  /** The row of biases, the first row of labels, and another matrix that `finish` may need. */
   bias: 'u32',
   labels: 'u32',
   side: 'u32',
   sideStride: 'u32',
-  /** Batches one above the other. */
+  /** Number of batches on top of each other. */
   stack: 'u32',
   latent: 'u32',
-  /** Where this pass has room for what it leaves to be added up. */
+  /** Offset of this pass's partial sums. */
   partials: 'u32',
-  /** Whose numbers the update takes, and where a masked layer's reach is. */
+  /** Index of the update, and offset of a masked layer's reach. */
   update: 'u32',
   reach: 'u32',
-  /** The rows that are to be like others, and where those lie. */
+  /** The first row of those compared by a feature loss, and of those that they should resemble. */
   ofRow: 'u32',
   like: 'u32',
-  /** Which block of normal numbers. */
+  /** Index of the block of normal numbers. */
   block: 'u32',
 });
 export type Product = typeof PRODUCT.zero;
@@ -114,7 +114,7 @@ ${each(4, (k) =>
   ),
 )}
   }
-  // Finished in a loop, for a compiler's sake: what finishes a layer may be long.
+  // In a loop, to keep the code short for the compiler: the end of a layer may be long.
   var cells = array<vec4f, ${4 * rows * columns}>(${each(4 * rows, (i) => each(columns, (j) => `${cell(i, j)}, `))});
   for (var i = 0u; i < ${4 * rows * columns}u; i++) {
     let row = 4u * row4 + i / ${columns}u;
@@ -128,7 +128,7 @@ ${each(4, (k) =>
 }
 
 function tiledMain({ alongA, alongB }: ProductUse): string {
-  // Neighbouring threads read neighbours in memory.
+  // Neighbouring threads read neighbouring memory.
   const [rowA, depthA] = alongA ? ['y', 'x'] : ['x', 'y'];
   const [columnB, depthB] = alongB ? ['y', 'x'] : ['x', 'y'];
   const put = (tile: string, block: string, depth: string, other: string) =>
@@ -163,7 +163,7 @@ fn main(
   var c2 = vec4f();
   var c3 = vec4f();
   for (var k4 = 0u; k4 < p.depth; k4 += 8u) {
-    // Each thread brings one block of either; past the edges there is nothing.
+    // Each thread loads one block of A and one of B; past the edges they are zero.
     var a = mat4x4f();
     var b = mat4x4f();
     if (row4 + ${rowA} < p.rows && k4 + ${depthA} < p.depth) {

@@ -1,6 +1,6 @@
 /**
- * A plan on a device: its buffers, pipelines and bind groups, all made once, and how a dispatch is put
- * into a pass. Knows what the plan says and nothing of learning.
+ * A plan on a device: its buffers, pipelines and bind groups, all created once, and the encoding of a
+ * dispatch into a compute pass. Knows nothing of learning.
  */
 import { ProblemError } from '../../experiment/problem';
 import { tooLarge } from './device';
@@ -14,11 +14,11 @@ import { SLOT_BYTES } from './steps';
 export interface Program {
   buffer(name: BufferName): GPUBuffer;
   /**
-   * Adds a dispatch for `rows` images to a pass; `slot` says which Step it sees, and `fromSlice` that
-   * the images are those of the slice and not of the data set.
+   * Adds a dispatch over `rows` images to a pass; `slot` selects its Step, and with `fromSlice` the images
+   * are those of the slice and not of the data set.
    */
   add(pass: GPUComputePassEncoder, dispatch: Dispatch, rows: number, slot: number, fromSlice: boolean): void;
-  /** The two kernels of a whole submit, over so many passes: one before, one after. */
+  /** The two kernels of a whole submit of this many passes: one runs before them, one after. */
   prepare(pass: GPUComputePassEncoder, rows: number, steps: number): void;
   reduce(pass: GPUComputePassEncoder, what: 'training' | 'reading', steps: number): void;
   /** Frees the buffers. */
@@ -32,8 +32,8 @@ export function needsOf(plan: Plan): { binding: number; total: number } {
 }
 
 /**
- * Compiles everything, asynchronously and side by side, and says how far it is. Throws ProblemError: 'engine.memory' where the
- * device has no room, 'engine.failed' where it does not compile.
+ * Compiles all kernels, asynchronously and in parallel, and reports its progress. Throws ProblemError:
+ * 'engine.memory' where the device has too little memory, 'engine.failed' where a kernel does not compile.
  */
 export async function createProgram(
   gpu: GPUDevice,
@@ -61,7 +61,7 @@ export async function createProgram(
       return [k.code, pipeline] as const;
     }),
   );
-  // All three are waited for, so that nothing is left to reject unheard.
+  // Waits for all three, so that no rejection goes unhandled.
   const [full, wrong, ready] = await Promise.allSettled([memory, invalid, compiled]);
   const problem =
     full.status === 'fulfilled' && full.value
@@ -78,13 +78,13 @@ export async function createProgram(
   gpu.queue.writeBuffer(buffer('products'), 0, plan.products);
   gpu.queue.writeBuffer(buffer('reach'), 0, plan.stages.reach);
 
-  const made = new Map(ready.value);
+  const created = new Map(ready.value);
   const compiledOf = ({ name, code }: Kernel): Compiled => {
-    const found = made.get(code);
+    const found = created.get(code);
     if (!found) throw new Error(`${name} is not compiled`);
     return found;
   };
-  /** `instead` names what stands in for the data set. */
+  /** `instead` names the buffer that replaces the data set. */
   const bind = (
     { kernel, buffers: named, words, wordsAt }: Dispatch,
     instead: Partial<Record<BufferName, BufferName>>,
@@ -100,7 +100,7 @@ export async function createProgram(
             resource: { buffer: buffer('products'), offset: wordsAt, size: 4 * words.length },
           };
         const behind = named[name];
-        if (!behind) throw new Error(`${kernel.name} does not say what ${name} is`);
+        if (!behind) throw new Error(`${kernel.name} has no buffer for ${name}`);
         return { binding, resource: { buffer: buffer(instead[behind] ?? behind) } };
       }),
     });
@@ -141,7 +141,7 @@ export interface Compiled {
 
 const pipelines = new WeakMap<GPUDevice, Map<string, Promise<Compiled>>>();
 
-/** Once for a device, however many programs ask. */
+/** Compiles each kernel once per device, shared by all programs. */
 export function compile(gpu: GPUDevice, kernel: Kernel): Promise<Compiled> {
   const known = pipelines.get(gpu) ?? new Map<string, Promise<Compiled>>();
   pipelines.set(gpu, known);
@@ -172,19 +172,19 @@ async function compileAnew(gpu: GPUDevice, { name, bindings, code }: Kernel): Pr
 
 function createBuffers(gpu: GPUDevice, plan: Plan): (name: BufferName) => GPUBuffer {
   const { STORAGE, UNIFORM, COPY_SRC, COPY_DST } = GPUBufferUsage;
-  const made = new Map<BufferName, GPUBuffer>();
+  const created = new Map<BufferName, GPUBuffer>();
   for (const name of BUFFERS) {
     const usage = COPY_SRC | COPY_DST | STORAGE | (name === 'slots' || name === 'products' ? UNIFORM : 0);
-    made.set(name, gpu.createBuffer({ label: name, size: plan.buffers[name], usage }));
+    created.set(name, gpu.createBuffer({ label: name, size: plan.buffers[name], usage }));
   }
   return (name) => {
-    const buffer = made.get(name);
-    if (!buffer) throw new Error(`no buffer is called ${name}`);
+    const buffer = created.get(name);
+    if (!buffer) throw new Error(`no buffer has the name ${name}`);
     return buffer;
   };
 }
 
-/** For whatever goes wrong on the device. */
+/** The problem for any error on the device. */
 export function failed(message: string): ProblemError {
   return new ProblemError('engine.failed', { engine: 'webgpu', message });
 }

@@ -1,4 +1,4 @@
-/** The shader's random numbers against TypeScript's: the same bits. */
+/** The random numbers of the shader against those of TypeScript: the same bits. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillNormal, Purpose, permutation, randomBits } from '../../math/random';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => device.close());
 
-/** `count` u32s that the expression makes of `i`. */
+/** Evaluates the expression for `count` values of `i`, as u32. */
 async function compute(expression: string, count: number): Promise<Uint32Array> {
   const { gpu } = device;
   const code = `${random}
@@ -46,18 +46,18 @@ const list = (count: number, f: (i: number) => number) => Uint32Array.from({ len
 const seed = 20_261_126;
 
 describe(`WGSL's random numbers, seed ${seed}`, () => {
-  it('has the bits of TypeScript', async () => {
+  it('have the same bits as in TypeScript', async () => {
     const bits = await compute(`threefry(vec2u(${seed}u, 3u), vec2u(77u, i >> 1u))[i & 1u]`, 5000);
     expect(bits).toEqual(list(5000, (i) => randomBits(seed, Purpose.epsilon, 77, i)));
   });
 
-  it.each([1, 2, 5, 40, 4096, 60_000, 65_537])('has the permutation of %i', async (n) => {
+  it.each([1, 2, 5, 40, 4096, 60_000, 65_537])('have the same permutation of %i', async (n) => {
     const count = Math.min(n, 3000);
     const at = permutation(n, seed, 9);
     expect(await compute(`permuted(${n}u, ${seed}u, 9u, i)`, count)).toEqual(list(count, at));
   });
 
-  it('has normal numbers that agree within float32', async () => {
+  it('have normal numbers that agree within float32', async () => {
     const count = 20_000;
     const bits = await compute(`bitcast<u32>(normalPair(${seed}u, 3u, 5u, i >> 1u)[i & 1u])`, count);
     const expected = new Float64Array(count);
@@ -69,7 +69,7 @@ describe(`WGSL's random numbers, seed ${seed}`, () => {
     expect(worst).toBeLessThan(1e-6);
   });
 
-  it('keeps the logarithm exact at both ends', async () => {
+  it('have an accurate logarithm at both ends', async () => {
     // 2⁻²⁴ and 1 − 2⁻²⁴, the smallest and the largest uniform number.
     const bits = await compute('bitcast<u32>(logOfFraction(uniformOf(select(0xffffffffu, 0u, i == 0u))))', 2);
     const [low, high] = new Float32Array(bits.buffer);

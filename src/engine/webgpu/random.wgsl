@@ -1,5 +1,5 @@
-// The random numbers of the project (math/random.ts), bit for bit: Threefry-2x32 with 20 rounds (Salmon et al.
-// 2011), the Feistel permutation over it, and normal numbers by Box and Muller (1958).
+// The random numbers of math/random.ts, bit for bit: Threefry-2x32 with 20 rounds (Salmon et al. 2011), the
+// Feistel permutation over it, and normal numbers by Box and Muller (1958).
 const SHUFFLE: u32 = 2u;
 
 fn mixed(x: vec2u, turn: u32) -> vec2u {
@@ -18,7 +18,7 @@ fn threefry(key: vec2u, counter: vec2u) -> vec2u {
   return x;
 }
 
-// Element i of the permutation of 0 … n − 1 that belongs to (seed, epoch).
+// Element i of the permutation of 0 … n − 1 for (seed, epoch).
 fn permuted(n: u32, seed: u32, epoch: u32, i: u32) -> u32 {
   var half = 1u;
   while (half < 16u && (1u << (2u * half)) < n) {
@@ -47,16 +47,16 @@ fn uniformOf(bits: u32) -> f32 {
   return (f32(bits >> 9u) + 0.5) * 0x1p-23;
 }
 
-// Normal numbers 2 × block and 2 × block + 1 of (seed, purpose, draw). The bits are those of TypeScript;
-// the numbers agree within a few units in the last place, by logarithm, sine and cosine of our own:
-// WGSL's own may be off by 2⁻¹¹.
+// Normal numbers 2 × block and 2 × block + 1 of (seed, purpose, draw). The bits are those of TypeScript; the
+// numbers agree within a few units in the last place, thanks to a logarithm, sine and cosine of our own:
+// WGSL's may be off by 2⁻¹¹.
 fn normalPair(seed: u32, purpose: u32, draw: u32, block: u32) -> vec2f {
   let bits = threefry(vec2u(seed, purpose), vec2u(draw, block));
   return sqrt(-2.0 * logOfFraction(uniformOf(bits.x))) * cosSinOfTurns(uniformOf(bits.y));
 }
 
-// log x for x in (0, 1), relatively exact up to 1 too: x = 2ᵉ m with m in [√½, √2), and
-// log m = 2 artanh((m − 1) / (m + 1)) as its series.
+// log x for x in (0, 1), with a small relative error near 1 too: x = 2ᵉ m with m in [√½, √2), and log m = 2
+// artanh((m − 1) / (m + 1)) as its series.
 fn logOfFraction(x: f32) -> f32 {
   let bits = bitcast<u32>(x);
   let shifted = bits - 0x3f3504f3u;
@@ -65,12 +65,12 @@ fn logOfFraction(x: f32) -> f32 {
   let s = (m - 1.0) / (m + 1.0);
   let q = s * s;
   let tail = s * q * (0.6666666667 + q * (0.4 + q * (0.2857142857 + q * (0.2222222222 + q * 0.1818181818))));
-  // log 2 in two parts: the first times an exponent is exact.
+  // log 2 in two parts: the product of the first with an exponent is exact.
   return f32(exponent) * 0.693145752 + (f32(exponent) * 1.428606820e-6 + (2.0 * s + tail));
 }
 
-// (cos 2πu, sin 2πu) for u in (0, 1): the nearest quarter turn, which is exact, and the series of what
-// remains, at most an eighth of a turn either way.
+// (cos 2πu, sin 2πu) for u in (0, 1): the nearest quarter turn, which is exact, and the series of the rest,
+// at most an eighth of a turn either way.
 fn cosSinOfTurns(u: f32) -> vec2f {
   let quarter = floor(4.0 * u + 0.5);
   let a = (u - 0.25 * quarter) * 6.28318531;

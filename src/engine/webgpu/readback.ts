@@ -1,18 +1,18 @@
-/** The way back from the GPU: one staging buffer, made once, and asynchronous reads through it. */
+/** Readback from the GPU: asynchronous reads through one staging buffer, created once. */
 
 export interface Readback {
-  /** Bytes that one `take` may give. */
+  /** Most bytes of one `take`. */
   readonly capacity: number;
-  /** Adds a copy to the end of a submit: so many bytes of a buffer, to where `take` finds them. */
+  /** Appends a copy to a submit: `bytes` bytes of a buffer, to offset `to` of the staging buffer. */
   copy(encoder: GPUCommandEncoder, source: GPUBuffer, from: number, to: number, bytes: number): void;
-  /** The first so many bytes that were copied, as numbers of the caller's own. Rejects when the device is lost. */
+  /** The first `bytes` bytes of the staging buffer, as a copy. Rejects when the device is lost. */
   take(bytes: number): Promise<Float32Array>;
-  /** Both at once, in a submit of its own. */
+  /** Copy and take, in a submit of its own. */
   read(source: GPUBuffer, from: number, bytes: number): Promise<Float32Array>;
   dispose(): void;
 }
 
-/** For `capacity` bytes; one read at a time. */
+/** With a staging buffer of `capacity` bytes; one read at a time. */
 export function createReadback(gpu: GPUDevice, capacity: number): Readback {
   const staging = gpu.createBuffer({
     label: 'readback',

@@ -1,4 +1,4 @@
-/** What is asked of a model without learning: codes, pixels, and losses of any number of images, in slices. */
+/** Encoding, decoding and evaluating any number of images, in slices. */
 import { Purpose } from '../../math/random';
 import { isStochastic } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
@@ -14,11 +14,11 @@ export interface Reading extends Pick<Engine, 'encode' | 'decode' | 'evaluate'> 
   dispose(): void;
 }
 
-/** What a slice goes through, and where the answers are. */
+/** The pass of a slice, and where its results are. */
 interface SlicePass {
   dispatches: readonly Dispatch[];
   result: BufferName;
-  /** First byte of the answers, and bytes a row; or of the sums, if there are none of rows. */
+  /** Offset of the results and bytes per row; or of the sums, if there are no rows. */
   at: number;
   rowBytes: number;
   sums: boolean;
@@ -33,8 +33,8 @@ export function createReading({ gpu, setup, plan, program, readback, slots, subm
   const kept = keep(gpu, setup.test);
 
   /**
-   * Takes n rows through a pass, in slices: `show` brings a slice's rows there, `take` gets its answers.
-   * As many slices as there is room for share a way back.
+   * Runs n rows through a pass, in slices: `show` uploads the rows of a slice, `take` gets its results. One
+   * readback serves as many slices as fit into it.
    */
   async function inSlices(
     n: number,
@@ -91,11 +91,11 @@ export function createReading({ gpu, setup, plan, program, readback, slots, subm
 
   function tell(labels: Uint8Array | undefined, from: number, rows: number): void {
     if (spec.condition === 'none') return;
-    const told = labels ? Uint32Array.from(labels.subarray(from, from + rows)) : new Uint32Array(rows);
-    gpu.queue.writeBuffer(program.buffer('sliceLabels'), 0, told);
+    const classes = labels ? Uint32Array.from(labels.subarray(from, from + rows)) : new Uint32Array(rows);
+    gpu.queue.writeBuffer(program.buffer('sliceLabels'), 0, classes);
   }
 
-  /** Brings images to the slice: those of the test set from the device's own copy, others from here. */
+  /** Brings images to the slice: test images from the copy on the device, others from main memory. */
   const showImages = (bytes: Uint8Array, labels?: Uint8Array) => (from: number, rows: number) => {
     tell(labels, from, rows);
     const part = bytes.subarray(from * INPUT_SIZE, (from + rows) * INPUT_SIZE);
@@ -165,7 +165,7 @@ export function createReading({ gpu, setup, plan, program, readback, slots, subm
   };
 }
 
-/** A copy of the test set on the device, where there is one that the device has room for. */
+/** A copy of the test set on the device, if there is one and it fits. */
 function keep(gpu: GPUDevice, of: Uint8Array | undefined): { of: Uint8Array; buffer: GPUBuffer } | null {
   if (!of || of.length === 0 || of.length % 4 !== 0 || of.length > gpu.limits.maxBufferSize) return null;
   const { COPY_SRC, COPY_DST } = GPUBufferUsage;

@@ -1,5 +1,5 @@
-// What is recorded of each pass of a submit, from what its kernels left behind to be added up, always in the
-// same order: one workgroup for each sum of each pass.
+// Adds up the partial sums of each pass of a submit, always in the same order: one workgroup per sum and
+// pass.
 const LANES = 256u;
 var<workgroup> sums: array<f32, LANES>;
 
@@ -10,7 +10,7 @@ fn main(
   @builtin(local_invocation_index) lane: u32,
 ) {
   let step = slots[group.y].step;
-  // Where, how many for each row, and how many more.
+  // The range: its offset, numbers per row, and how many more.
   let range = ranges[group.x];
   let first = step.partialsAt + range.at;
   let count = range.perRow * paddedRows(step.rows) + range.fixed;

@@ -1,4 +1,4 @@
-/** A model on the device while it is worked with: its plan and program, the way there, and the way back. */
+/** A model on the device: its plan, its program, and functions to submit and to read back. */
 import type { EngineSetup } from '../engine';
 import type { Plan } from './plan';
 import type { Program } from './program';
@@ -12,7 +12,10 @@ export interface Session {
   program: Program;
   readback: Readback;
   slots: ReturnType<typeof createSlots>;
-  /** One submit: so many slots that are filled in, the compute pass over them, and what goes back after. */
+  /**
+   * One submit: fills in the slots, encodes the compute pass over them, and then the copies that are to be
+   * read back.
+   */
   submit(
     filled: number,
     fill: (pass: GPUComputePassEncoder) => void,

@@ -1,4 +1,4 @@
-// KL(ρ ‖ ρ̂) of two coins, ρ̂ the mean activation of a unit (model/losses.ts).
+// KL(ρ ‖ ρ̂) of two Bernoulli distributions, where ρ̂ is the mean activation of a unit (model/losses.ts).
 const EDGE = 1e-6;
 
 fn sparsityTerm(mean: f32) -> f32 {

@@ -24,12 +24,12 @@ describe.each(SPECS)('the padded parameters of %o', (spec) => {
   const flat = numbered(size);
   const padded = pack(stages.parameters, flat);
 
-  it('hold every parameter once, and zeros', () => {
+  it('hold every parameter once, and zeros elsewhere', () => {
     expect(padded).toHaveLength(4 * stages.parameters.size);
     expect([...padded].filter((x) => x !== 0).sort((a, b) => a - b)).toEqual([...flat]);
   });
 
-  it('give the flat ones back, from anywhere on', () => {
+  it('unpack to the flat ones, from any offset', () => {
     for (const from of [0, 1, 17, layoutOf(spec).decoderStart, size - 1, size]) {
       const start = paddedStart(stages, from);
       expect(start % 4).toBe(0);
@@ -40,7 +40,7 @@ describe.each(SPECS)('the padded parameters of %o', (spec) => {
 
 describe('the stages of a VAE', () => {
   const { list } = stagesOf(VAE);
-  it('are a chain, with room for the latent among the inputs of the decoder', () => {
+  it('are a chain, with gaps for the latent among the inputs of the decoder', () => {
     expect(list.map(({ layer, inputs, outputs }) => [layer.name, inputs, outputs])).toEqual([
       ['encoder.0', 784, 13],
       ['encoder.1', 13, 7],
@@ -51,7 +51,7 @@ describe('the stages of a VAE', () => {
     ]);
   });
 
-  it('have μ and log σ² side by side, the bias after the last input', () => {
+  it('have μ and log σ² side by side, and the bias after the last input', () => {
     const layout = layoutOf(VAE);
     const flat = new Float32Array(layout.size);
     const { weight, bias, outputs } = headOf(layout);
@@ -68,10 +68,10 @@ describe('the stages of a VAE', () => {
 });
 
 describe('the stages of a conditional VAE', () => {
-  it('have a row for each class between inputs and bias, where a network begins', () => {
+  it('have a row for each class between inputs and bias, in the first layer of a network', () => {
     const stages = stagesOf({ ...VAE, condition: 'label' });
-    const told = stages.list.filter(({ labels }) => labels === 10);
-    expect(told.map(({ layer, inputs }) => [layer.name, inputs])).toEqual([
+    const labelled = stages.list.filter(({ labels }) => labels === 10);
+    expect(labelled.map(({ layer, inputs }) => [layer.name, inputs])).toEqual([
       ['encoder.0', 784],
       ['decoder.0', 6],
     ]);
@@ -88,7 +88,7 @@ describe('the stages of a conditional VAE', () => {
   });
 });
 
-it('a masked layer has its reach, and the bias reaches all', () => {
+it('a masked layer has its reach, and the bias reaches all outputs', () => {
   const { list, reach, layout } = stagesOf(specWith({ model: 'made', encoder: [9] }));
   expect(reach).toHaveLength(784 + 1 + 9 + 1);
   const [hidden, output] = list;

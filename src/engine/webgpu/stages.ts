@@ -1,11 +1,10 @@
 /**
- * A model's parameters as the shaders see them: stages, one matrix each, with every row of numbers padded to
- * whole vec4s, and the way between the flat parameters of model/layout.ts and the padded ones.
- *
- * Two heads are one stage with columns μ₀, log σ²₀, μ₁, log σ²₁ …, so that whoever holds a vec4 of it has all
- * that a latent coordinate needs; the code that follows has z in the even columns and zeros in the odd ones. What
- * a label adds is a row of weights for each class, after the inputs. A bias is the weight of one more input,
- * which is always 1: the last row. All padding is zero and, as its gradient is zero too, stays so.
+ * A model's parameters as the shaders see them: stages of one matrix each, with every row padded to whole
+ * vec4s, and the conversion between these and the flat parameters of model/layout.ts.
+ * Two heads are one stage with columns μ₀, log σ²₀, μ₁, log σ²₁ …, so that one vec4 holds all that a latent
+ * coordinate needs; the code that follows has z in the even columns and zeros in the odd ones. A label
+ * selects one of the rows of weights, one per class, after the inputs. A bias is the weight of one more input
+ * that is always 1: the last row. All padding is zero and stays so, as its gradient is zero.
  */
 
 import { layoutOf } from '../../model/compile';
@@ -14,23 +13,23 @@ import { discriminatorInput } from '../../model/predicates';
 import type { ModelSpec } from '../../model/spec';
 
 export interface Stage {
-  /** The layer, or μ, whose columns log σ² shares. */
+  /** The layer; μ where log σ² shares the stage. */
   layer: Layer;
   learner: Learner;
-  /** Numbers a row, with the gaps of the latent, without labels and without the padding at the end. */
+  /** Inputs with the gaps of the latent, without labels and without the padding at the end. */
   inputs: number;
-  /** Classes that have a row of weights each, or 0. */
+  /** Classes with a row of weights each, or 0. */
   labels: number;
   outputs: number;
   /** vec4s in a row of weights, and of the stage's outputs. */
   stride: number;
   /** First vec4 of the weights, whose rows are inputs, labels, and the bias. */
   weights: number;
-  /** Of a masked layer, where in `reach` its rows begin. */
+  /** Offset in `reach` of a masked layer's rows. */
   reach: number;
 }
 
-/** Rows of a tensor of the flat parameters and where their numbers go. */
+/** Rows of a tensor in the flat parameters, and their place in the padded ones. */
 interface Segment {
   flat: number;
   rows: number;
@@ -43,18 +42,18 @@ interface Segment {
 
 export interface Stages {
   list: readonly Stage[];
-  /** That of any layer. */
+  /** The stage of a layer. */
   of(layer: Layer): Stage;
   /** Columns from one latent coordinate to the next: 2 where there are two heads. */
   spread: number;
-  /** All weights; Adam's moments lie as they do. */
+  /** All weights; Adam's moments have the same layout. */
   parameters: Padded;
-  /** Of masked layers, for each row of weights the first output that it reaches. */
+  /** For each row of weights of the masked layers, the first output that it reaches. */
   reach: Uint32Array<ArrayBuffer>;
   layout: Layout;
 }
 
-/** A flat array of so many numbers, and where they go. */
+/** A flat array of `count` numbers, and the place of each. */
 export interface Padded {
   segments: readonly Segment[];
   count: number;
@@ -83,13 +82,13 @@ export function stagesOf(spec: ModelSpec): Stages {
   const reach: number[] = [];
   let size = 0;
 
-  /** Who is told the label, and who reads codes: the first layer of a network. */
-  const told = [encoder[0] ?? mu, decoder[0], discriminator[0]];
+  /** The layers with an input for the label: the first of each network. */
+  const labelled = [encoder[0] ?? mu, decoder[0], discriminator[0]];
   const readsCode = (layer: Layer) =>
     layer === decoder[0] || (discriminatorInput(spec) === 'codes' && layer === discriminator[0]);
 
   const stage = (layer: Layer, heads: number): Stage => {
-    const labels = told.includes(layer) ? conditionSize(spec) : 0;
+    const labels = labelled.includes(layer) ? conditionSize(spec) : 0;
     const inputs = (readsCode(layer) ? spread : 1) * (layer.inputs - labels);
     const outputs = heads * layer.outputs;
     const { learner } = layer;
@@ -129,7 +128,7 @@ export function stagesOf(spec: ModelSpec): Stages {
     list,
     of(layer) {
       const found = byName.get(layer.name);
-      if (!found) throw new Error(`no stage of ${layer.name}`);
+      if (!found) throw new Error(`no stage for ${layer.name}`);
       return found;
     },
     spread,
@@ -139,7 +138,7 @@ export function stagesOf(spec: ModelSpec): Stages {
   };
 }
 
-/** The flat numbers in the padded order. */
+/** Copies flat numbers into the padded order. */
 export function pack({ segments, size }: Padded, flat: Float32Array): Float32Array<ArrayBuffer> {
   const padded = new Float32Array(4 * size);
   for (const s of segments) {
@@ -152,7 +151,7 @@ export function pack({ segments, size }: Padded, flat: Float32Array): Float32Arr
   return padded;
 }
 
-/** Where in the padded numbers the flat ones from `from` on begin; a multiple of four. */
+/** Offset in the padded numbers from which all flat ones from `from` on can be read; a multiple of four. */
 export function paddedStart({ list, parameters }: Stages, from: number): number {
   const { segments, size } = parameters;
   const first = segments.find((s) => s.flat + s.rows * s.columns > from);
@@ -161,7 +160,7 @@ export function paddedStart({ list, parameters }: Stages, from: number): number 
   return stage ? 4 * stage.weights : 0;
 }
 
-/** The flat numbers from `from` on; `padded` begins at number `start` of the padded ones. */
+/** The flat numbers from `from` on; `padded` starts at offset `start` of the padded numbers. */
 export function unpack({ segments, count }: Padded, padded: Float32Array, from = 0, start = 0): Float32Array {
   const flat = new Float32Array(Math.max(0, count - from));
   for (const s of segments) {

@@ -1,11 +1,11 @@
-/** What is packed is what a shader reads, field by field. */
+/** A shader reads the fields that were packed. */
 import { expect, test } from 'vitest';
 import { PRODUCT } from './product';
 import { createSlots, NO_STEP, SLOT_BYTES, STEP_WGSL } from './steps';
 
 async function device(): Promise<GPUDevice> {
   const adapter = await navigator.gpu.requestAdapter();
-  if (!adapter) throw new Error('no WebGPU here, not even in software');
+  if (!adapter) throw new Error('this browser has no WebGPU, not even in software');
   return adapter.requestDevice();
 }
 

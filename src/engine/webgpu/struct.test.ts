@@ -8,7 +8,7 @@ const S = struct('S', {
   c: 'u32',
 });
 
-test('lies by the rules of WGSL, and says so in WGSL', () => {
+test('is laid out by the rules of WGSL, and declares so in WGSL', () => {
   expect(['a', 'b', 'list', 'c'].map((field) => S.offsetOf(field as 'a'))).toEqual([0, 1, 4, 12]);
   expect(S.words).toBe(16);
   expect(S.wgsl).toBe(
@@ -20,13 +20,13 @@ test('lies by the rules of WGSL, and says so in WGSL', () => {
   );
 });
 
-test('packs what it is given, each number in its own kind', () => {
+test('packs each number in its own type', () => {
   const words = S.pack({ a: 7, b: 1.5, list: [{ x: 2, y: -3 }], c: 9 });
   const { u32, f32 } = memoryOf(words.buffer);
   expect([u32[0], f32[1], f32[4], f32[5], f32[8], u32[12]]).toEqual([7, 1.5, 2, -3, 0, 9]);
 });
 
-test('writes into the middle, and leaves what a short list does not name', () => {
+test('writes at an offset, and keeps what a short list leaves out', () => {
   const memory = memoryOf(new ArrayBuffer(4 * 40));
   memory.u32.fill(1);
   S.write(memory, 20, { a: 0, b: 0, list: [{ x: 0, y: 0 }], c: 0 });
@@ -34,7 +34,7 @@ test('writes into the middle, and leaves what a short list does not name', () =>
   expect(memory.u32[19] + memory.u32[36]).toBe(2);
 });
 
-test('a list that is too long is an error, not a neighbour overwritten', () => {
+test('throws when a list is too long, instead of overwriting the next field', () => {
   const many = Array.from({ length: 3 }, () => ({ x: 0, y: 0 }));
   expect(() => S.pack({ ...S.zero, list: many })).toThrow('S.list');
 });

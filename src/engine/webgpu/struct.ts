@@ -4,7 +4,7 @@
  * the whole at multiples of 16).
  */
 
-/** A list of at most four numbers each, which lie 16 bytes apart. */
+/** A list of at most four numbers per element; elements lie 16 bytes apart. */
 interface List {
   readonly count: number;
   readonly type: 'u32' | 'f32';
@@ -29,13 +29,13 @@ export interface Struct<F extends Fields> {
   readonly words: number;
   /** Where a field begins, in words. */
   offsetOf(field: keyof F): number;
-  /** Writes the values from a word on; of a list that is not full the rest stays as it is. */
+  /** Writes the values from word `at` on; elements missing from a list stay as they are. */
   write(memory: Memory, at: number, values: ValuesOf<F>): void;
-  /** The values as words. */
+  /** The values as 32-bit words. */
   pack(values: ValuesOf<F>): Uint32Array<ArrayBuffer>;
 }
 
-/** The same bytes as numbers of both kinds. */
+/** The same bytes as unsigned integers and as floats. */
 export interface Memory {
   readonly u32: Uint32Array;
   readonly f32: Float32Array;
@@ -83,7 +83,7 @@ export function struct<const F extends Fields>(name: string, fields: F): Struct<
       if (isScalar(field)) memory[field][start] = value as number;
       else {
         const list = value as readonly Record<string, number>[];
-        if (list.length > field.count) throw new Error(`${name}.${key} has no room for ${list.length}`);
+        if (list.length > field.count) throw new Error(`${name}.${key} holds fewer than ${list.length}`);
         list.forEach((vector, i) => {
           field.components.forEach((component, k) => {
             memory[field.type][start + 4 * i + k] = vector[component];

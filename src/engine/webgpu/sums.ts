@@ -1,26 +1,29 @@
-/** What a pass leaves to be added up: how much for each of its rows, or in all, and where among the partials. */
+/** The partial sums of a pass: how many numbers for each row, or in all, and their offset. */
 import type { Belief, Loss } from '../../model/operations';
 
-/** What is summed: a loss, D over some batches, or KL with each coordinate counted as no less than is free. */
+/**
+ * What is summed: a loss, the mean D of some batches, or the KL with each coordinate's raised to the free
+ * bits.
+ */
 export type Summed = Loss | Belief | 'free';
 
 export interface Sum {
   of: Summed;
-  /** In numbers, from the pass's own start on. */
+  /** Offset in numbers from the start of the pass. */
   at: number;
   perRow: number;
   fixed: number;
 }
 
-/** For passes of so many rows at most. */
+/** For passes of at most this many rows. */
 export function createSums(rows: number) {
   const list: Sum[] = [];
   let size = 0;
   return {
     list: list as readonly Sum[],
-    /** Numbers of all. */
+    /** Numbers of all sums. */
     size: () => size,
-    /** Makes room for a sum; returns where it lies. */
+    /** Allocates a sum; returns its offset. */
     of(of: Summed, { perRow = 0, fixed = 0 }: { perRow?: number; fixed?: number }): number {
       const at = size;
       list.push({ of, at, perRow, fixed });

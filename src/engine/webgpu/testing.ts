@@ -1,4 +1,4 @@
-/** What the tests of this folder share: a model, and how far apart two numbers are. */
+/** Shared by the tests of this folder: a model, and the relative distance of two arrays. */
 
 import { specWith } from '../../experiment/spec';
 import type { ModelSpec } from '../../model/spec';

@@ -1,4 +1,6 @@
-/** ∂W = Xᵀ ∂Y of several layers, taken by the optimiser at once: a gradient is never stored. */
+/**
+ * ∂W = Xᵀ ∂Y of several layers, with the optimiser's update in the same kernel: gradients are never stored.
+ */
 import type { Weight } from '../../model/operations';
 import { shareOf } from './forward';
 import {
@@ -25,13 +27,15 @@ export interface UpdateForm {
   source: Source;
   /** Whether any has rows of weights for labels. */
   labels: boolean;
-  /** Whether they are masked: a weight out of reach has no gradient. */
+  /** Whether any is masked: a weight out of reach has no gradient. */
   masked: boolean;
-  /** The weight of a contraction of the layers, or null: what it adds to the gradient of each weight is a multiple of it. */
+  /**
+   * The weight of a contraction of the layers, or null; it adds a multiple of each weight to its gradient.
+   */
   contraction: Weight | null;
 }
 
-/** Products that one list has room for, so that the text does not depend on how many there are. */
+/** Capacity of a list of products, rounded so that the text does not depend on the exact number. */
 export function roomFor(count: number): number {
   return 4 * Math.ceil(count / 4);
 }
@@ -73,7 +77,7 @@ fn productOf(tile: u32) -> Product {
   return p;
 }
 
-// Rows of Xᵀ are inputs; after the last of them come the labels', one-hot, and the bias's, which is always 1.
+// Rows of Xᵀ are inputs; then come those of the labels, one-hot, and that of the bias, which is always 1.
 fn startA(p: Product, row4: u32) -> vec4u {
   return vec4u(4u * row4, p.rowEnd - 1u, row4, p.labels);
 }
@@ -99,7 +103,7 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   firstMoments[at] = m;
   secondMoments[at] = v;
   let update = step.moves[p.update];
-  // The last row is the bias's.
+  // The last row holds the biases, which do not decay.
   let keep = select(1.0, update.keep, row + 1u < p.rowEnd);
   weights[at] = keep * weights[at] - update.rate * m / (sqrt(v) + update.epsilon);
 }
@@ -110,7 +114,7 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   );
 }
 
-/** Rows from `labels` on are no weights of an input. */
+/** Rows from `labels` on are not weights of an input. */
 const pullOf = (weight: Weight) => /* wgsl */ `
   if (row < p.labels) {
     let j = p.like + 4u * column4;

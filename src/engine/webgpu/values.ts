@@ -1,7 +1,7 @@
 /**
- * Where each value of a pass lies. Every value has one place: what is stacked lies in its stack's matrix from the
- * start, outputs lie where their pixels do, and images are read as the bytes that they are wherever nobody needs
- * them among other rows.
+ * The place of each value of a pass. Every value has one place: parts of a stack lie in its matrix from the
+ * start, outputs lie where their pixels do, and images are read as bytes unless they are needed among other
+ * rows.
  */
 import type { Layer } from '../../model/layout';
 import type { Op, Value } from '../../model/operations';
@@ -9,9 +9,9 @@ import type { Arena, Arenas, Colour, Place } from './memory';
 import { quads, type Stages } from './stages';
 
 /** An operation of one kind. */
-export type Made<K extends Op['op']> = Extract<Op, { op: K }>;
+export type OpOf<K extends Op['op']> = Extract<Op, { op: K }>;
 
-/** Of `rows` images at once at most; a multiple of four. */
+/** For at most `rows` images at once; a multiple of four. */
 export function placeValues(
   ops: readonly Op[],
   stages: Stages,
@@ -24,19 +24,21 @@ export function placeValues(
   const makers = new Map(ops.map((o) => [o.out.id, o]));
   const makerOf = (value: Value): Op => {
     const found = makers.get(value.id);
-    if (!found) throw new Error('a value that nobody makes');
+    if (!found) throw new Error('no operation computes the value');
     return found;
   };
   const areLabels = (value: Value): boolean => {
     const maker = makerOf(value);
     return maker.op === 'stack' ? areLabels(maker.from[0]) : maker.op === 'labels';
   };
-  /** Two heads are computed as one, by the first: together with the sample, if there is one. */
-  const isHeads = ({ layer }: Made<'layer'>) => layer.name === layout.mu?.name && layout.logVar !== null;
+  /**
+   * Two heads are computed as one stage, in the place of the first, together with the sample if there is one.
+   */
+  const isHeads = ({ layer }: OpOf<'layer'>) => layer.name === layout.mu?.name && layout.logVar !== null;
   const isSecondHead = (layer: Layer) => layer.name === layout.logVar?.name;
   const sample = ops.find((o) => o.op === 'sample');
 
-  /** What a value lies in, and from which batch on. */
+  /** The value that contains a part, and the part's first batch. */
   const within = new Map<number, { value: Value; batch: number }>();
   for (const o of ops) {
     if (o.op === 'pixels') within.set(o.from.id, { value: o.out, batch: 0 });
@@ -54,12 +56,12 @@ export function placeValues(
     return { value: root.value, batch: root.batch + outer.batch };
   };
 
-  /** Whether a layer reads it as bytes: the images themselves. */
+  /** Whether a layer reads the value as bytes: the images themselves. */
   const isBytes = (value: Value) => makerOf(value).op === 'images';
-  /** What a layer's dispatch makes in the end: of heads, the sample. */
-  const resultOf = (o: Made<'layer'>): Value => (isHeads(o) && sample ? sample.out : o.out);
-  const layers = ops.filter((o): o is Made<'layer'> => o.op === 'layer' && !isSecondHead(o.layer));
-  /** Neighbours along a layer differ. */
+  /** The result of a layer's dispatch: for heads, the sample. */
+  const resultOf = (o: OpOf<'layer'>): Value => (isHeads(o) && sample ? sample.out : o.out);
+  const layers = ops.filter((o): o is OpOf<'layer'> => o.op === 'layer' && !isSecondHead(o.layer));
+  /** A layer's input and output have different colours. */
   const colourOf = (value: Value): Colour => {
     const root = rootOf(value).value;
     const writer = layers.find((o) => rootOf(resultOf(o)).value.id === root.id);
@@ -95,10 +97,10 @@ export function placeValues(
     sample,
     /** Whether a value is part of another. */
     isPart: (value: Value) => within.has(value.id),
-    /** Which batch of what it lies in is a value's first. */
+    /** A value's first batch within the value that contains it. */
     batchOf: (value: Value) => rootOf(value).batch,
     of: (value: Value) => placeIn('activations', value),
-    /** ∂objective/∂value, before the activation of what made it; of a sample, by its heads. */
+    /** ∂objective/∂value, before the activation of its layer; for a sample, of its heads. */
     deltaOf: (value: Value) => placeIn('deltas', value),
   };
 }

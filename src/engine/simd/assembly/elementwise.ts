@@ -1,12 +1,11 @@
 /**
- * What happens to single numbers between the products: activations and their derivatives, the likelihood,
- * the latent, the update of parameters. Four at a time where there are many.
- *
+ * Elementwise functions between the products: activations and their derivatives, the likelihood, the latent,
+ * the update of parameters. Four numbers at a time where there are many.
  * Rows are as in `products.ts`: float32, `ld` bytes apart, with room to a multiple of eight columns.
  */
 import { madd, PANEL } from './products';
 
-/** As `kernels.ts` numbers them. */
+/** Numbered as in `kernels.ts`. */
 const RELU: i32 = 1;
 const LEAKY_RELU: i32 = 2;
 const TANH: i32 = 3;
@@ -16,7 +15,7 @@ const LEAKY_SLOPE: f32 = 0.01;
 
 const BERNOULLI: i32 = 0;
 
-/** Of `model/flush.ts`, which says why: 2⁻⁵⁶ and its square. */
+/** The limits of `model/flush.ts`, which gives the reason: 2⁻⁵⁶ and its square. */
 const TINY: f32 = 1.3877787807814457e-17;
 const TINY_SQUARE: f32 = 1.925929944387236e-34;
 
@@ -26,7 +25,7 @@ function splat(x: f32): v128 {
   return f32x4.splat(x);
 }
 
-/** Zero where |x| is tiny; NaN stays. Without a branch: the mask is what a comparison gives. */
+/** Zero where |x| is tiny; NaN is kept. Without a branch: a comparison gives the mask. */
 // @ts-ignore: decorator
 @inline
 function flushed(x: v128): v128 {
@@ -47,8 +46,9 @@ function flushedOne(x: f32): f32 {
 }
 
 /**
- * eˣ to 2 ulp for |x| ≤ 87, and the value there beyond, so never zero or infinite: 2ⁿ eʳ with |r| ≤ ½ ln 2, and the Taylor series of eʳ to r⁷,
- * whose rest is below 6e-9 there. ln 2 in two parts (Cody & Waite), so that r keeps all its bits.
+ * eˣ to 2 ulp for |x| ≤ 87, and its value at ±87 beyond, so never zero or infinite: 2ⁿ eʳ with |r| ≤ ½ ln 2,
+ * and the Taylor series of eʳ to r⁷, whose remainder is below 6e-9 there. ln 2 is split in two (Cody &
+ * Waite), so that r keeps all its bits.
  */
 // @ts-ignore: decorator
 @inline
@@ -95,7 +95,7 @@ function sigmoid(x: v128): v128 {
   return v128.bitselect(q, f32x4.mul(e, q), f32x4.ge(x, splat(0)));
 }
 
-/** 1 − 2 / (e²ˣ + 1): right to 1e-7 in absolute terms. */
+/** 1 − 2 / (e²ˣ + 1), with an absolute error of at most 1e-7. */
 // @ts-ignore: decorator
 @inline
 function tanh(x: v128): v128 {
@@ -103,7 +103,7 @@ function tanh(x: v128): v128 {
   return f32x4.sub(splat(1), f32x4.div(splat(2), f32x4.add(e, splat(1))));
 }
 
-/** y ← f(y), flushed; for `kind` 0 nothing. */
+/** y ← f(y), flushed; does nothing for `kind` 0. */
 export function activate(kind: i32, y: usize, ld: i32, rows: i32, columns: i32): void {
   if (kind == 0) return;
   for (let row = 0; row < rows; row++, y += ld) {
@@ -125,7 +125,7 @@ function activated(kind: i32, x: v128): v128 {
   return v128.bitselect(x, below, f32x4.gt(x, splat(0)));
 }
 
-/** δ ← δ f′, told from the output y, and flushed; for `kind` 0 f′ is 1. */
+/** δ ← δ f′, with f′ computed from the output y, flushed; for `kind` 0, f′ is 1. */
 export function throughActivation(kind: i32, delta: usize, y: usize, ld: i32, rows: i32, columns: i32): void {
   for (let row = 0; row < rows; row++, delta += ld, y += ld) {
     const bytes = <usize>columns << 2;
@@ -147,7 +147,7 @@ function sloped(kind: i32, d: v128, y: v128): v128 {
   return v128.bitselect(d, f32x4.mul(d, f32x4.add(y, splat(1))), above);
 }
 
-/** Bytes, row after row, to numbers in [0, 1]; `columns` is a multiple of four. */
+/** Bytes, row by row, to numbers in [0, 1]; `columns` is a multiple of four. */
 export function unpack(bytes: usize, x: usize, ldx: i32, rows: i32, columns: i32): void {
   for (let row = 0; row < rows; row++, bytes += columns, x += ldx) {
     for (let i = 0; i < columns; i += 4) {
@@ -158,8 +158,8 @@ export function unpack(bytes: usize, x: usize, ldx: i32, rows: i32, columns: i32
 }
 
 /**
- * −log p(x | o) in nats of each row, as float64 to `losses`. Where `scale` is not zero, o becomes its
- * derivative, times `scale` and flushed.
+ * −log p(x | o) in nats of each row, as float64 to `losses`. Where `scale` is not zero, o is overwritten by
+ * its derivative, times `scale` and flushed.
  */
 export function reconstruction(
   likelihood: i32,
@@ -198,7 +198,7 @@ export function reconstruction(
   }
 }
 
-/** o becomes the pixel that it stands for, in [0, 1]. */
+/** Overwrites o by the pixel that it represents, in [0, 1]. */
 export function toPixels(likelihood: i32, o: usize, ld: i32, rows: i32, columns: i32): void {
   for (let row = 0; row < rows; row++, o += ld) {
     const end = o + (<usize>columns << 2);
@@ -215,7 +215,7 @@ export function toPixels(likelihood: i32, o: usize, ld: i32, rows: i32, columns:
 
 /**
  * z = μ + σ ε, and KL(N(μ, σ²) ‖ N(0, 1)) in nats of each row as float64 to `losses`. ε is [rows × latent]
- * without margins.
+ * without padding.
  */
 export function reparameterise(
   mu: usize,
@@ -241,7 +241,10 @@ export function reparameterise(
   }
 }
 
-/** From ∂z in `delta` to ∂μ in its place, and to ∂log σ², both flushed; `shares` holds β / batch of each coordinate, in float64. */
+/**
+ * From ∂z in `delta` to ∂μ, in its place, and to ∂log σ², both flushed; `shares` holds β / batch of each
+ * coordinate, in float64.
+ */
 export function throughLatent(
   delta: usize,
   deltaLogVar: usize,
@@ -281,7 +284,7 @@ export function columnSums(panels: usize, rows: i32, columns: i32, out: usize): 
   }
 }
 
-/** The numbers of an update, as `UPDATE` of `model/optimiser.ts` orders them. */
+/** The numbers of an update, in the order of `UPDATE` of `model/optimiser.ts`. */
 // @ts-ignore: decorator
 @unmanaged
 export class Update {
@@ -338,8 +341,9 @@ export function update(
 }
 
 /**
- * Flushes `count` moments. A pass of its own, over what `update` has just brought into the cache: in its loop,
- * which waits for memory, the same would slow every step by 2%, and once in `FLUSH_EVERY` steps is enough.
+ * Flushes `count` moments. A separate pass over what `update` has just brought into the cache: inside its
+ * loop, which waits for memory, flushing would slow every step by 2%, and once in `FLUSH_EVERY` steps is
+ * enough.
  */
 export function flushMoments(m: usize, v: usize, count: i32): void {
   const whole = <usize>(count & ~3) << 2;

@@ -1,4 +1,4 @@
-/** What the module offers to `kernels.ts`. It holds no state: all memory is the caller's. */
+/** The exports of the module for `kernels.ts`. It holds no state: all memory belongs to the caller. */
 export { packColumns, packRows, packSparseRows, product, sparseProduct } from './products';
 export {
   activate,

@@ -1,14 +1,14 @@
-/** Learning of one layer: ∂W strip by strip, each followed at once by its update while it is in the cache. */
+/** The update of one layer: ∂W strip by strip, each followed by its update while it is in the cache. */
 import { columnSums, flushMoments, Update, update } from './elementwise';
 import { sparseWeightGradient, TILE, weightGradient } from './products';
 
 /**
  * Updates W [inputs × outputs] at offset `weight` of the flat arrays p, m, v, and the bias that follows it,
  * from the layer's input x and δ [batch × outputs] in panels (`packColumns`), by the numbers of the update.
- * With a mask, `reach` holds for each input the first output that it may reach; else it is 0.
- * With `flushes`, tiny moments become zero after it.
- * `pull`, unless 0, holds for each output a factor: that much of each weight is added to its gradient.
- * Inputs `from` to `to`, exclusive; `from` is a multiple of four. The bias goes with the last of them.
+ * With a mask, `reach` holds for each input the first output that it may reach; otherwise it is 0. With
+ * `flushes`, tiny moments are then set to zero. `pull`, unless 0, holds a factor for each output: that
+ * multiple of each weight is added to its gradient. Covers inputs `from` to `to`, exclusive; `from` is a
+ * multiple of four. The biases are updated together with the last input.
  */
 export function learn(
   x: usize,
@@ -66,7 +66,7 @@ export function learn(
   if (flushes) flushMoments(m + bias, v + bias, outputs);
 }
 
-/** g ← g + pull · w, number by number. */
+/** g ← g + pull · w, elementwise. */
 function addPull(g: usize, pull: usize, w: usize, count: i32): void {
   for (let end = g + (<usize>count << 2); g < end; g += 4, pull += 4, w += 4) {
     store<f32>(g, load<f32>(g) + load<f32>(pull) * load<f32>(w));

@@ -1,16 +1,13 @@
 /**
  * The three products of a dense layer, y = x W + b, ∂x = δ Wᵀ and ∂W = xᵀ δ, on packed float32 operands.
- *
- * All three run on one kernel: a tile of 4 × 8 sums held in eight registers while it walks along the depth.
- * Eight is what V8's register allocator keeps without spilling; a tile of 6 × 8 measured a quarter slower.
- * The left operand is packed in tiles of 4 rows ([depth][4]), the right one in panels of 8 columns
- * ([depth][8]), so that the kernel reads both from front to back.
- *
+ * All three use one kernel: a tile of 4 × 8 sums held in eight registers while it runs along the depth. Eight
+ * is what V8's register allocator keeps without spilling; a tile of 6 × 8 measured a quarter slower. The left
+ * operand is packed in tiles of 4 rows ([depth][4]), the right one in panels of 8 columns ([depth][8]), so
+ * that the kernel reads both sequentially.
  * Where the left operand is mostly zeros (images are four fifths paper) it is packed without the depths at
- * which all four rows are zero, beside a list of those that are left.
- *
- * Matrices are row-major; `ld…` is the distance of rows in bytes. Outputs have room for whole tiles:
- * rows to a multiple of 4, columns to a multiple of 8; what lands in the margin means nothing.
+ * which all four rows are zero, next to a list of those that are left.
+ * Matrices are row-major; `ld…` is the distance between rows in bytes. Outputs have room for whole tiles:
+ * rows to a multiple of 4, columns to a multiple of 8; the values in the padding are undefined.
  */
 
 export const TILE: i32 = 4;
@@ -20,10 +17,10 @@ export const PANEL: i32 = 8;
 const TILE_BYTES: i32 = TILE * 4;
 const PANEL_BYTES: i32 = PANEL * 4;
 
-/** Depths at a time: a panel of so many (8 KiB) stays in the first-level cache while the tiles pass by. */
+/** Depths at a time: a panel of this many (8 KiB) stays in the first-level cache while the tiles use it. */
 const BLOCK: i32 = 256;
 
-/** a b + c, in one rounding where the machine has it. */
+/** a b + c, with one rounding where the machine supports it. */
 // @ts-ignore: decorator
 @inline
 export function madd(a: v128, b: v128, c: v128): v128 {
@@ -149,7 +146,7 @@ function transposed(to: usize, stride: usize, r0: v128, r1: v128, r2: v128, r3: 
   v128.store(to + 3 * stride, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
 }
 
-/** Four rows of x, `rows` of them real, from column 0 to `depth`, as a tile. */
+/** Four rows of x as a tile, `rows` of them real, from column 0 to `depth`. */
 function packTile(x: usize, ldx: i32, rows: i32, depth: i32, to: usize): void {
   const x1 = rows > 1 ? x + ldx : x;
   const x2 = rows > 2 ? x + 2 * ldx : x;
@@ -170,8 +167,8 @@ function packTile(x: usize, ldx: i32, rows: i32, depth: i32, to: usize): void {
 }
 
 /**
- * Rows of x as panels of 8 columns, [depth][8] each; missing columns are zero. `packed` is the first row's
- * place in the first panel: a matrix of `depth` rows may be packed by parts.
+ * Rows of x as panels of 8 columns, [depth][8] each; missing columns are zero. `packed` is the address of the
+ * first row in the first panel: a matrix of `depth` rows may be packed in parts.
  */
 export function packColumns(x: usize, rows: i32, columns: i32, ldx: i32, packed: usize, depth: i32): void {
   for (let j = 0; j < columns; j += PANEL, packed += depth * PANEL_BYTES) {
@@ -239,7 +236,7 @@ function sparseTileBytes(depth: i32): i32 {
 // @ts-ignore: decorator
 @inline
 function keep(values: v128, k: i32, count: i32, offsets: usize, packed: usize): i32 {
-  // Written first and counted after, so that there is no branch to guess.
+  // Written first and counted after, which avoids a branch.
   v128.store(packed + count * TILE_BYTES, values);
   store<u32>(offsets + (count << 2), k * PANEL_BYTES);
   return count + i32(v128.any_true(values));
@@ -357,7 +354,7 @@ export function weightGradient(
   }
 }
 
-/** The same, without the images in which all four inputs are zero. */
+/** The same, skipping images in which all four inputs are zero. */
 export function sparseWeightGradient(
   x: usize,
   ldx: i32,

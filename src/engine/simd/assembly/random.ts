@@ -1,7 +1,7 @@
 /**
- * The counter-based generator of `math/random.ts`, word for word: Threefry-2x32 with 20 rounds, the
- * shuffle that is a Feistel network, and normal draws by Box and Muller. Logarithm, cosine and sine are the
- * host's own (the module is built with Math = JSMath), so that ε has the same bits as in TypeScript.
+ * The counter-based generator of `math/random.ts`, bit for bit: Threefry-2x32 with 20 rounds, the shuffle by
+ * a Feistel network, and normal draws by Box and Muller. Logarithm, cosine and sine are the host's (the
+ * module is built with Math = JSMath), so that ε has the same bits as in TypeScript.
  */
 
 const KEY_PARITY: u32 = 0x1bd11bda;
@@ -40,7 +40,7 @@ export function threefry(k0: u32, k1: u32, c0: u32, c1: u32): u64 {
   return (<u64>y << 32) | <u64>x;
 }
 
-/** Bits to a number in the open interval (0, 1), as `toUniform`. */
+/** Bits to a number in the open interval (0, 1), like `toUniform`. */
 // @ts-ignore: decorator
 @inline
 function uniform(bits: u32): f64 {
@@ -49,7 +49,7 @@ function uniform(bits: u32): f64 {
 
 /** `count` standard normal draws to `out` as float32: draws `first` … of (seed, purpose, step). */
 export function fillNormal(out: usize, count: i32, seed: u32, purpose: u32, step: u32, first: u32): void {
-  // From the even index at or below `first`, so that a pair is made once.
+  // From the even index at or below `first`, so that each pair is computed once.
   for (let i = -(<i32>(first & 1)); i < count; i += 2) {
     const block = threefry(seed, purpose, step, (first + <u32>i) >>> 1);
     const radius = sqrt<f64>(-2 * Math.log(uniform(<u32>block)));
