@@ -1,9 +1,9 @@
-/** The activation functions: value and derivative, in plain numbers. */
+/** The activation functions: value and derivative of single numbers. */
 
 import { flushed } from './flush';
 import { type Activation, LEAKY_SLOPE } from './spec';
 
-/** Of a layer: one of the settings, or the sigmoid that some codes have. */
+/** The activation of a layer: one of the settings, or the sigmoid that codes may have. */
 export type LayerActivation = Activation | 'sigmoid';
 
 /** f(x), flushed. */
@@ -46,7 +46,7 @@ export function slope(kind: LayerActivation, y: number): number {
   }
 }
 
-/** The derivative of `slope` by the output y, told from y alone: f″ / f′ where f′ is not zero. */
+/** The derivative of `slope` by the output y, computed from y alone: f″ / f′ where f′ is not zero. */
 export function slopeOfSlope(kind: LayerActivation, y: number): number {
   switch (kind) {
     case 'relu':

@@ -1,4 +1,4 @@
-/** Gradients of the families in which networks play against each other, phase by phase, and of MADE. */
+/** Gradients of the families with adversarial training, phase by phase, and of MADE. */
 import { describe, it } from 'vitest';
 import type { Config } from '../experiment/config';
 import { hyperWith } from '../experiment/spec';
@@ -14,7 +14,7 @@ const families: [name: string, config: Partial<Config>, hyper?: Partial<Hyper>][
   ['a conditional GAN', { model: 'gan', condition: 'label' }],
   ['a conditional GAN with the minimax loss', { model: 'gan', condition: 'label' }, { ganLoss: 'minimax' }],
   ['an adversarial autoencoder', { model: 'aae' }],
-  // Squared errors: beside 540 nats of coins, rounding drowns what so few leaky units let through.
+  // Squared errors: next to 540 nats of Bernoulli loss, rounding hides what so few leaky units let through.
   [
     'an adversarial autoencoder, leaky ReLU, Gaussian',
     { model: 'aae', activation: 'leakyRelu', likelihood: 'gaussian' },
@@ -33,7 +33,7 @@ const families: [name: string, config: Partial<Config>, hyper?: Partial<Hyper>][
   ['MADE with two hidden layers in ReLU', { model: 'made', encoder: [9, 7], activation: 'relu' }],
 ];
 
-// Some thousand losses a test: half a second, or more where the machine is busy.
+// Some thousand losses per test: half a second, or more where the machine is busy.
 describe('gradients of', { timeout: 60_000 }, () => {
   it.each(families)('%s', (_, config, hyper = {}) => {
     gradientsAgree(tiny(config), hyperWith(hyper));

@@ -1,34 +1,36 @@
-/** The way back through a pass, from its losses to the layers that learn, derived once for all engines. */
+/**
+ * The backward operations of a pass, from its losses to the layers that learn, derived once for all engines.
+ */
 import type { Layer } from './layout';
 import { inputsOf, type Loss, type Op, readByLoss, type Value, weightsReadBy } from './operations';
 
-/** What is written to the gradient of a value. */
+/** A write to the gradient of a value. */
 export interface GradientWrite {
   value: Value;
-  /** What has been written to it before: `nothing`, so that this one overwrites; else it adds. */
+  /** What was written to it before: after `nothing`, this one overwrites; otherwise it adds. */
   after: 'nothing' | 'losses' | 'operations';
 }
 
-/** One operation on the way back: reads ∂objective/∂`of.out`, complete by then, and what `of` has read. */
+/** A backward operation: reads ∂objective/∂`of.out`, which is complete by then, and the inputs of `of`. */
 export interface Backward {
   of: Op;
-  /** Whether it gives the gradient of its layer's parameters too. */
+  /** Whether it also computes the gradient of its layer's parameters. */
   learns: boolean;
-  /** For each of `inputsOf(of)`; null where nobody needs its gradient. */
+  /** One per value of `inputsOf(of)`; null where its gradient is not needed. */
   writes: readonly (GradientWrite | null)[];
 }
 
-/** Where the gradient of a loss begins; null as above. In the order of the losses. */
+/** Where the gradients of a loss are written; null as above. In the order of the losses. */
 export interface LossGradient {
   loss: Loss;
   writes: readonly (GradientWrite | null)[];
-  /** The layer that learns and whose weights the loss reads itself: what they get from it is added to what comes back. */
+  /** The learning layer whose weights the loss reads; the loss adds to the gradient of these weights. */
   weights: Layer | null;
 }
 
 export interface WayBack {
   losses: readonly LossGradient[];
-  /** In the order in which they have to be done. */
+  /** In the order of execution. */
   operations: readonly Backward[];
 }
 
@@ -60,7 +62,7 @@ export function wayBack(ops: readonly Op[], losses: readonly Loss[], learning: r
   return { losses: begun, operations };
 }
 
-/** The values that depend on what layers learn. */
+/** The values that depend on the layers that learn. */
 function dependents(ops: readonly Op[], learning: readonly Layer[]): ReadonlySet<number> {
   const found = new Set<number>();
   for (const o of ops) {

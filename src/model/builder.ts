@@ -1,4 +1,7 @@
-/** What families put their passes together from: each method adds operations to a list and returns their result. */
+/**
+ * The builder that families compose their passes with: each method adds operations to a list and returns
+ * their result.
+ */
 import type { Purpose } from '../math/random';
 import type { Layer, Layout, Learner } from './layout';
 import type { Belief, Loss, Op, Phase, Role, Value } from './operations';
@@ -58,7 +61,7 @@ export class PassBuilder {
     return this.#add({ op: 'corrupt', from, out: this.#value(from.width) });
   }
 
-  /** `from`, with its labels beside it where the model is conditional. */
+  /** `from`, followed by its labels where the model is conditional. */
   #conditioned(from: Value): Value[] {
     if (this.#spec.condition === 'none') return [from];
     const labels = Array.from({ length: from.stack }, () =>
@@ -85,14 +88,15 @@ export class PassBuilder {
     return { mu: this.#layer(mu, hidden), logVar: logVar && this.#layer(logVar, hidden) };
   }
 
-  /** ‖∂h/∂x‖²_F of the dense layer that has computed h. */
+  /** ‖∂h/∂x‖²_F of the dense layer that computes h. */
   contraction(h: Value): Pick<Extract<Loss, { loss: 'contraction' }>, 'loss' | 'code' | 'layer'> {
     const maker = this.ops.find(({ out }) => out === h);
-    if (maker?.op !== 'layer' || maker.layer.kind !== 'dense') throw new Error('no dense layer to contract');
+    if (maker?.op !== 'layer' || maker.layer.kind !== 'dense')
+      throw new Error('the contraction needs the output of a dense layer');
     return { loss: 'contraction', code: h, layer: maker.layer };
   }
 
-  /** The code that the decoder gets: μ, or a sample where codes are distributions. */
+  /** The input of the decoder: μ, or a sample where codes are distributions. */
   sampled({ mu, logVar }: Codes, purpose: Purpose): Value {
     if (!logVar) return mu;
     const epsilon = this.normal(purpose);
@@ -103,12 +107,12 @@ export class PassBuilder {
     return this.#through(this.#layout.decoder, this.#conditioned(z));
   }
 
-  /** The logits of all pixels, each from those before it (MADE). */
+  /** The logits of all pixels, each computed from the pixels before it (MADE). */
   autoregressed(x: Value): Value {
     return this.#through(this.#layout.encoder, [x]);
   }
 
-  /** The discriminator's last hidden layer, or all that it sees where it has none. */
+  /** The discriminator's last hidden layer, or its input if it has none. */
   #featuresOf(x: Value): Value[] {
     const hidden = this.#layout.discriminator.slice(0, -1);
     const inputs = this.#conditioned(x);
@@ -127,8 +131,8 @@ export class PassBuilder {
   }
 
   /**
-   * What the discriminator learns from: to call `real` real and every batch of `fake` fake (Goodfellow et al. 2014,
-   * algorithm 1); and the probability of "real" that it gives to each.
+   * The discriminator's learning: to classify `real` as real and every batch of `fake` as fake (Goodfellow et
+   * al. 2014, algorithm 1); records the probability of "real" for each.
    */
   discrimination(real: Value, fake: Value): Learning {
     const { logits } = this.discriminated(this.stack(real, fake));
@@ -144,18 +148,18 @@ export class PassBuilder {
   }
 }
 
-/** What a phase learns from. */
+/** The losses of a phase, and the values of D that it records. */
 export interface Learning {
   losses: Loss[];
   beliefs?: Belief[];
 }
 
-/** Makes phases and passes of one model. */
+/** Creates the phases and passes of one model. */
 export interface ModelBuilder {
   readonly spec: ModelSpec;
-  /** A pass builder of its own for each pass. */
+  /** A new pass builder for each pass. */
   pass(): PassBuilder;
-  /** A phase of what `build` adds. */
+  /** A phase of the operations that `build` adds. */
   phase(turn: Phase['turn'], learners: readonly Learner[], build: (b: PassBuilder) => Learning): Phase;
 }
 

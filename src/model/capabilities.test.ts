@@ -29,7 +29,7 @@ test('a plain autoencoder needs dense layers and its loss', () => {
   expect(needs([images, code, drawn], [recon])).toEqual(['dense', 'recon']);
 });
 
-test('what only a general engine can do is seen in the passes', () => {
+test('capabilities of the general engine are derived from the passes', () => {
   const of = (ops: Op[], losses: Loss[]) => needs(ops, losses).filter((c) => c !== 'dense' && c !== 'recon');
   const penalty: Loss = { loss: 'penalty', weight: 'penalty', term: 'penalty', code: code.out };
   expect(of([images, code, drawn], [recon, penalty, penalty])).toEqual(['penalty', 'repeatedLoss']);
@@ -38,8 +38,8 @@ test('what only a general engine can do is seen in the passes', () => {
   const beside: Op = { op: 'layer', layer: output, from: [code.out, other.out], out: value(784) };
   expect(of([images, code, other, beside], [{ ...recon, output: beside.out }])).toEqual(['concatenation']);
   const labels: Op = { op: 'labels', out: value(10) };
-  const told: Op = { op: 'layer', layer: output, from: [code.out, labels.out], out: value(784) };
-  expect(of([images, code, labels, told], [{ ...recon, output: told.out }])).toEqual([]);
+  const conditioned: Op = { op: 'layer', layer: output, from: [code.out, labels.out], out: value(784) };
+  expect(of([images, code, labels, conditioned], [{ ...recon, output: conditioned.out }])).toEqual([]);
   const stack: Op = { op: 'stack', from: [code.out, code.out], out: value(3, 2) };
   const both: Op = { op: 'layer', layer: output, from: [stack.out], out: value(784, 2) };
   const fooled: Loss = {

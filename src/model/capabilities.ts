@@ -1,4 +1,7 @@
-/** What an engine must be able to do for a model, read off its passes. Each engine lists what it can (`engine/capable.ts`). */
+/**
+ * The capabilities that a model needs of an engine, derived from its passes. `engine/capable.ts` lists those
+ * of each engine.
+ */
 import type { Pass } from './compile';
 import type { Layer, Layout } from './layout';
 import type { Loss, Op, Value } from './operations';
@@ -6,18 +9,18 @@ import type { Loss, Op, Value } from './operations';
 export type Capability =
   | Layer['kind']
   | Loss['loss']
-  /** A layer that reads values side by side, other than one and its labels. */
+  /** A layer whose input concatenates values other than one value and its labels. */
   | 'concatenation'
   /** Two losses of one kind in a pass. */
   | 'repeatedLoss'
   /** A stack of which several parts have a gradient. */
   | 'branchingStack'
-  /** μ or log σ² with another gradient than that of one sample and of KL. */
+  /** μ or log σ² with a gradient other than that of one sample and of the KL. */
   | 'branchingDistribution'
-  /** Samples, or outputs that are made pixels, with more than one gradient. */
+  /** Samples, or outputs that become pixels, with more than one gradient. */
   | 'branchingSample'
   | 'branchingOutput'
-  /** A reconstruction of something else than the images. */
+  /** A reconstruction of something other than the images. */
   | 'otherTarget';
 
 export function capabilitiesOf(layout: Layout, passes: readonly Pass[]): ReadonlySet<Capability> {

@@ -1,4 +1,4 @@
-/** What must hold of every compiled model, so that an engine can execute it as it is. */
+/** Invariants of every compiled model, which let an engine execute it as it is. */
 import { describe, expect, it } from 'vitest';
 import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance/table';
 import { specWith } from '../experiment/spec';
@@ -22,13 +22,16 @@ const cases: { name: string; spec: ModelSpec }[] = [
   },
 ];
 
-/** All that a loss reads, what it has a gradient by first. */
+/** All values that a loss reads, starting with those it has a gradient by. */
 function readByLossOf(loss: Loss): readonly Value[] {
   const { by, besides } = readByLoss(loss);
   return [...by, ...besides];
 }
 
-/** Each value is written once, before it is read; widths and stacks fit; no layer is applied twice. */
+/**
+ * Checks that each value is written once, before it is read; that widths and stacks fit; that no layer is
+ * applied twice.
+ */
 function sound({ ops, losses }: Pick<Pass, 'ops' | 'losses'>, others: readonly Value[] = []): void {
   const written = new Map<number, Value>();
   const isThere = (v: Value) => expect(written.get(v.id)).toEqual(v);
@@ -75,7 +78,7 @@ function sound({ ops, losses }: Pick<Pass, 'ops' | 'losses'>, others: readonly V
       expect(values[0].stack).toBe(1);
     }
   }
-  // Nothing is computed for nobody.
+  // Every computed value is used.
   const used = new Set([...ops.flatMap(readBy), ...losses.flatMap(readByLossOf), ...others].map((v) => v.id));
   for (const o of ops) expect(used.has(o.out.id), `${o.op} ${o.out.id} is read`).toBe(true);
 }
@@ -100,7 +103,7 @@ describe.each(cases)('compiled, $name', ({ spec }) => {
     if (evaluate) sound(evaluate);
   });
 
-  it('records each of its terms once, the total first where there is one', () => {
+  it('records each of its terms once, the total first if there is one', () => {
     const written = phases.flatMap(({ losses, beliefs }) => [
       ...losses.flatMap(({ term }) => (term ? [term] : [])),
       ...beliefs.map(({ term }) => term),
@@ -119,7 +122,7 @@ describe.each(cases)('compiled, $name', ({ spec }) => {
       const other = phase.turn === 'generator' ? 'discriminator' : 'generator';
       expect(learningLayers(phase, phase.turn)).toEqual(both);
       expect(learningLayers(phase, other)).toEqual([]);
-      // Those named as learners are there, and nobody else learns.
+      // Exactly the named learners learn.
       expect(new Set(both.map((l) => l.learner))).toEqual(new Set(phase.learners));
       expect(both.every((l) => (l.learner === 'discriminator') === (phase.turn === 'discriminator'))).toBe(
         true,
@@ -131,7 +134,7 @@ describe.each(cases)('compiled, $name', ({ spec }) => {
     expect([...learned].sort()).toEqual(spec.family === 'pca' ? [] : all.sort());
   });
 
-  it('has a way back to every layer that learns, each gradient complete before it is read, none to draws or data', () => {
+  it('has backward operations to every layer that learns: each gradient is complete before it is read, none goes to draws or data', () => {
     for (const { ops, back, learning } of phases) {
       const written = new Map<number, 'losses' | 'operations'>();
       const read = new Set<number>();
@@ -168,7 +171,7 @@ describe.each(cases)('compiled, $name', ({ spec }) => {
     }
   });
 
-  it('encodes, decodes and evaluates what the family has', () => {
+  it('encodes, decodes and evaluates according to its family', () => {
     expect(encode !== null).toBe(hasEncoder(spec));
     expect(decode !== null).toBe(hasLatent(spec));
     expect(evaluate !== null).toBe(spec.family !== 'gan');
@@ -177,7 +180,7 @@ describe.each(cases)('compiled, $name', ({ spec }) => {
       expect(encode.logVar !== null).toBe(isStochastic(spec));
     }
     if (decode) expect(decode.outputs.width).toBe(INPUT_SIZE);
-    // What is not learned from is never corrupted.
+    // Only training inputs are corrupted.
     const calm = [...(encode?.ops ?? []), ...(decode?.ops ?? []), ...(evaluate?.ops ?? [])];
     expect(calm.some((o) => o.op === 'corrupt')).toBe(false);
   });

@@ -1,6 +1,7 @@
 /**
- * A model compiled: its layout, forward and backward operations, terms, passes and capabilities, derived here and nowhere else. Engines place values
- * and execute operations; `reference.ts` does so in plain numbers.
+ * Compiles a model: its layout, forward and backward operations, terms, passes and capabilities are derived
+ * here and nowhere else. Engines place values and execute operations; `reference.ts` does so in plain
+ * numbers.
  */
 import { Purpose } from '../math/random';
 import { type WayBack, wayBack } from './backward';
@@ -20,7 +21,7 @@ import {
 } from './operations';
 import type { ModelSpec, Turn } from './spec';
 
-/** Operations from front to back, without those that nothing in the end depends on, and the way back. */
+/** Operations in order, without those that no loss or result depends on, and the backward operations. */
 export interface Pass {
   readonly ops: readonly Op[];
   readonly losses: readonly Loss[];
@@ -29,7 +30,7 @@ export interface Pass {
   readonly back: WayBack;
 }
 
-/** One phase of a step: the layers in `learning` take one step of the optimiser along the gradient. */
+/** One phase of a step: the layers in `learning` take one optimiser step along the gradient. */
 export interface CompiledPhase extends Pass, Pick<Phase, 'turn' | 'learners'> {
   readonly learning: readonly Layer[];
 }
@@ -37,7 +38,7 @@ export interface CompiledPhase extends Pass, Pick<Phase, 'turn' | 'learners'> {
 export interface CompiledModel {
   readonly spec: ModelSpec;
   readonly layout: Layout;
-  /** What a step records, in this order. `total`, where it is there, comes first. */
+  /** What a step records, in this order. `total`, if present, comes first. */
   readonly terms: readonly Term[];
   /** In their order; none where there is a closed form (PCA). */
   readonly phases: readonly CompiledPhase[];
@@ -45,17 +46,17 @@ export interface CompiledModel {
   readonly encode: (Pass & { mu: Value; logVar: Value | null }) | null;
   /** Codes (and labels) to outputs; null where there is no latent. */
   readonly decode: (Pass & { codes: Value; outputs: Value }) | null;
-  /** recon (or nll) and kl of images that are not learned from, uncorrupted; null where there is no encoder. */
+  /** recon (or nll) and kl of uncorrupted test images; null where there is no encoder. */
   readonly evaluate: Pass | null;
-  /** What an engine must be able to do. */
+  /** The capabilities that an engine needs for it. */
   readonly needs: ReadonlySet<Capability>;
 }
 
-/** Specs that were compiled, by their content; there are few in a session. */
+/** Compiled specs, by their content; there are few in a session. */
 const compiled = new Map<string, CompiledModel>();
 const MOST_KEPT = 64;
 
-/** The compiled model of a spec: made once for each content, and the same object each time. */
+/** The compiled model of a spec: compiled once per content, and the same object each time. */
 export function compileModel(spec: ModelSpec): CompiledModel {
   const key = JSON.stringify(spec, Object.keys(spec).sort());
   const known = compiled.get(key);
@@ -66,17 +67,17 @@ export function compileModel(spec: ModelSpec): CompiledModel {
   return model;
 }
 
-/** Where the parameters of a model lie. */
+/** The layout of a model's parameters. */
 export const layoutOf = (spec: ModelSpec): Layout => compileModel(spec).layout;
 
-/** What a step records of a model. */
+/** The terms that a step of the model records. */
 export const termsOf = (spec: ModelSpec): readonly Term[] => compileModel(spec).terms;
 
 /** Layers that learn in a phase when it is `whose` turn. */
 export const learningLayers = ({ turn, learning }: CompiledPhase, whose: Turn): readonly Layer[] =>
   whose === 'both' || whose === turn ? learning : [];
 
-/** A spec may be changed by its owner later. */
+/** The caller may change its spec later. */
 const structuredCopy = (spec: ModelSpec): ModelSpec => ({
   ...spec,
   encoder: [...spec.encoder],
@@ -127,7 +128,7 @@ function decodePass(model: ModelBuilder): CompiledModel['decode'] {
   return { ...reading(b, [], [outputs]), codes, outputs };
 }
 
-/** Without codes, what a step measures is all that can be evaluated: −log p of MADE. A GAN has neither. */
+/** Without codes, the losses of a step are all that can be evaluated: −log p of MADE. A GAN has neither. */
 function evaluatePass(model: ModelBuilder, phases: readonly CompiledPhase[], encodes: boolean): Pass | null {
   if (!encodes) {
     const [only] = phases;
@@ -143,7 +144,7 @@ function evaluatePass(model: ModelBuilder, phases: readonly CompiledPhase[], enc
   return reading(b, losses, []);
 }
 
-/** The operations that a loss, a belief or a result depends on. */
+/** The operations that a loss, a recorded D or a result depends on. */
 function needed(
   ops: readonly Op[],
   losses: readonly Loss[],

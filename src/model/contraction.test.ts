@@ -1,4 +1,7 @@
-/** The Jacobian's norm of a layer in closed form against the Jacobian itself, and its derivatives against differences. */
+/**
+ * The closed form of a layer's Jacobian norm against the Jacobian itself, and its derivatives against
+ * differences.
+ */
 import { describe, expect, it } from 'vitest';
 import { specWith } from '../experiment/spec';
 import { activate } from './activations';
@@ -10,7 +13,7 @@ import type { Loss, Op } from './operations';
 
 const STEP = 1e-5;
 const [base] = layoutOf(specWith({ model: 'ae', encoder: [], decoder: [], latent: 2 })).layers;
-/** Five inputs and three outputs, behind two numbers that are others'. */
+/** Five inputs and three outputs, with the parameters at offset 2. */
 const layerWith = (activation: Layer['activation']): Layer => ({
   ...base,
   inputs: 5,
@@ -52,7 +55,7 @@ describe.each([null, 'relu', 'leakyRelu', 'tanh', 'elu', 'sigmoid'] as const)(
   (activation) => {
     const layer = layerWith(activation);
 
-    it('has the norm that its Jacobian has, averaged over rows', () => {
+    it('has the norm of its Jacobian, averaged over rows', () => {
       const rows = [0.3, -0.8].map((u) => Float64Array.from({ length: 5 }, (_, i) => Math.cos(u + 2 * i)));
       const expected = rows.reduce((sum, x) => sum + byDifferences(layer, x) / rows.length, 0);
       const h = rows.flatMap((x) => [...output(layer, x)]);
@@ -64,7 +67,7 @@ describe.each([null, 'relu', 'leakyRelu', 'tanh', 'elu', 'sigmoid'] as const)(
       for (const a of [-1.3, -0.2, 0.4, 1.1]) {
         const h = (d: number) => f(activation, a + d);
         const at = (d: number) => squaredSlope(layer, h(d)).value;
-        // Both by a: where h does not move, as below zero, neither does f′.
+        // Both by a: where h does not change, as below zero, neither does f′.
         const [byA, hByA] = [at, h].map((of) => (of(STEP) - of(-STEP)) / (2 * STEP));
         expect(squaredSlope(layer, h(0)).slope * hByA).toBeCloseTo(byA, 7);
       }
@@ -78,7 +81,7 @@ it('sums the squares of the weights of each output', () => {
   expect(first).toBeCloseTo(w[0] ** 2 + w[3] ** 2 + w[6] ** 2 + w[9] ** 2 + w[12] ** 2, 12);
 });
 
-it('is a loss whose gradient reaches the weights on two ways, and only those of a layer that learns', () => {
+it('is a loss whose gradient reaches the weights in two ways, and only those of a layer that learns', () => {
   const { layout } = compileModel(specWith({ model: 'ae', encoder: [], decoder: [], latent: 3 }));
   const [mu, decoder] = layout.layers;
   const x: Op = { op: 'images', out: { id: 0, stack: 1, width: 784 } };

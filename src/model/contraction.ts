@@ -1,17 +1,17 @@
 /**
- * How much a dense layer h = f(x W + b) stretches small changes of x: the squared Frobenius norm of its Jacobian,
- *
- *   ‖∂h/∂x‖²_F = Σⱼ f′(aⱼ)² Σᵢ Wᵢⱼ²
- *
- * (Rifai, Vincent, Muller, Glorot & Bengio 2011, "Contractive auto-encoders", eq. 7, there for a sigmoid). By h its
- * derivative is 2 f′ (∂f′/∂h) Σᵢ Wᵢⱼ², and by Wᵢⱼ itself 2 f′(aⱼ)² Wᵢⱼ. f′ is told from h, as `activations.ts` does.
+ * How much a dense layer h = f(x W + b) stretches small changes of x: the squared Frobenius norm of its
+ * Jacobian,
+ * ‖∂h/∂x‖²_F = Σⱼ f′(aⱼ)² Σᵢ Wᵢⱼ²
+ * (Rifai, Vincent, Muller, Glorot & Bengio 2011, "Contractive auto-encoders", eq. 7, there for a sigmoid).
+ * Its derivative by h is 2 f′ (∂f′/∂h) Σᵢ Wᵢⱼ², and by Wᵢⱼ itself 2 f′(aⱼ)² Wᵢⱼ. f′ is computed from h, as in
+ * `activations.ts`.
  */
 import { slope, slopeOfSlope } from './activations';
 import { compileModel } from './compile';
 import type { Layer } from './layout';
 import type { ModelSpec } from './spec';
 
-/** The layer whose Jacobian a model's objective holds small; null where it has no such term. */
+/** The layer whose Jacobian norm is part of the model's objective; null where there is no such term. */
 export function contractedLayer(spec: ModelSpec): Layer | null {
   for (const { losses } of compileModel(spec).phases)
     for (const loss of losses) if (loss.loss === 'contraction') return loss.layer;

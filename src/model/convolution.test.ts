@@ -1,10 +1,10 @@
-/** Strided convolutions against the definition by hand. */
+/** Strided convolutions against the definition, written out. */
 import { describe, expect, it } from 'vitest';
 import { fillUniform, Purpose } from '../math/random';
 import { convolve, convolveBack } from './convolution';
 import { type ConvolutionalLayer, type ConvolutionShape, FILTER_SIZE } from './layout';
 
-/** A layer whose filter lies at the front, and its bias after it. */
+/** A layer with its filter at offset 0, and its bias after it. */
 function layerOf(kind: ConvolutionalLayer['kind'], c: ConvolutionShape): ConvolutionalLayer {
   const bias = FILTER_SIZE ** 2 * c.channels * c.outChannels;
   return {
@@ -71,13 +71,13 @@ describe.each(steps)('$side → $outSide', ({ side, outSide, before }) => {
   const down = layerOf('convolution', { side, channels: 2, outSide, outChannels: 3 });
   const up = layerOf('transposedConvolution', { side: outSide, channels: 3, outSide: side, outChannels: 2 });
 
-  it('is the definition with the padding split as TensorFlow does it', () => {
+  it('follows the definition, with the padding split as in TensorFlow', () => {
     const p = draws(16 * 6 + 3, 0);
     const x = draws(side ** 2 * 2, 1);
     const y = run(down, p, x);
     const expected = plainDown(down.shape, p, x, before);
     expect(Math.max(...y.map((v, i) => Math.abs(v - expected[i])))).toBeLessThan(1e-12);
-    // Another split is not the same.
+    // Another split gives another result.
     const shifted = plainDown(down.shape, p, x, before + 1);
     expect(Math.max(...y.map((v, i) => Math.abs(v - shifted[i])))).toBeGreaterThan(0.1);
   });
@@ -94,7 +94,7 @@ describe.each(steps)('$side → $outSide', ({ side, outSide, before }) => {
     expect(right).toBeCloseTo(left, 10);
   });
 
-  it('hands back what its transpose would make of δ', () => {
+  it('gives the same input gradient as its transpose applied to δ', () => {
     const p = draws(16 * 6 + 3, 5);
     const layer = down;
     const delta = draws(layer.outputs, 6);
@@ -105,19 +105,20 @@ describe.each(steps)('$side → $outSide', ({ side, outSide, before }) => {
   });
 });
 
-it('follows numbers computed by hand', () => {
+it('matches numbers computed by hand', () => {
   // A 4 × 4 image of 1 … 16 and the filter that is 1 where i = j: sums along diagonals, one zero around the image.
   const down = layerOf('convolution', { side: 4, channels: 1, outSide: 2, outChannels: 1 });
   const diagonal = Float64Array.from({ length: 17 }, (_, k) => (k === 16 ? 0.5 : k % 5 === 0 ? 1 : 0));
   const x = Float64Array.from({ length: 16 }, (_, i) => i + 1);
-  // From (−1, −1): 0 + 1 + 6 + 11; from (−1, 1): 0 + 3 + 8 + 0; from (1, −1): 0 + 9 + 14 + 0; from (1, 1): 6 + 11 + 16.
+  // From (−1, −1): 0 + 1 + 6 + 11; from (−1, 1): 0 + 3 + 8 + 0; from (1, −1): 0 + 9 + 14 + 0; from (1, 1): 6
+  // + 11 + 16.
   expect(run(down, diagonal, x)).toEqual(Float64Array.of(18.5, 11.5, 23.5, 33.5));
 });
 
-it('of one pixel up is the filter, cut at the border', () => {
+it('transposed, turns one pixel into the filter, cropped at the border', () => {
   const up = layerOf('transposedConvolution', { side: 2, channels: 1, outSide: 4, outChannels: 1 });
   const p = Float64Array.from({ length: 17 }, (_, k) => (k < 16 ? k + 1 : 0));
-  // The window of pixel (0, 0) begins at (−1, −1): its first row and column fall off.
+  // The window of pixel (0, 0) starts at (−1, −1): its first row and column are cropped.
   expect(run(up, p, Float64Array.of(1, 0, 0, 0))).toEqual(
     Float64Array.of(6, 7, 8, 0, 10, 11, 12, 0, 14, 15, 16, 0, 0, 0, 0, 0),
   );

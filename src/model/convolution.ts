@@ -5,9 +5,9 @@
 import { type ConvolutionalLayer, FILTER_SIZE, STRIDE } from './layout';
 
 /**
- * Calls `visit` with the places that belong together: a pixel of the larger image, one of the smaller, and
- * the first element of the filter between them. A convolution reads the larger and writes the smaller; its
- * transpose the other way round.
+ * Calls `visit` with the matching places: a pixel of the larger image, one of the smaller, and the first
+ * element of the filter between them. A convolution reads the larger and writes the smaller; its transpose
+ * does the opposite.
  */
 function windows(
   { kind, shape: { side, outSide } }: ConvolutionalLayer,
@@ -61,7 +61,7 @@ function weightAt({ kind, weight, shape: { channels, outChannels } }: Convolutio
       : (tap * outChannels + o) * channels + c);
 }
 
-/** From δ of the outputs before the activation: adds ∂x to `dInput`, and ∂W and ∂b to `into` where it is given. */
+/** From δ of the outputs before the activation: adds ∂x to `dInput`, and ∂W and ∂b to `into` if given. */
 export function convolveBack(
   p: Float64Array,
   layer: ConvolutionalLayer,

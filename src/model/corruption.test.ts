@@ -1,11 +1,13 @@
-/** What a denoising model's encoder sees. Bounds are five standard errors: one fixed seed in two million fails. */
+/**
+ * Corrupted inputs of denoising models. Bounds are five standard errors: one fixed seed in two million fails.
+ */
 import { describe, expect, it } from 'vitest';
 import { corrupted } from './corruption';
 import { INPUT_SIZE } from './spec';
 
 const COUNT = 100;
 const N = COUNT * INPUT_SIZE;
-/** No pixel is 0 or 1, so that what was hit can be told. */
+/** No pixel is 0 or 1, so that corrupted pixels can be recognised. */
 const x = Float64Array.from({ length: N }, (_, i) => 0.25 + (i % 50) / 100);
 const draws = { seed: 11, step: 3 };
 const standardError = (share: number) => Math.sqrt((share * (1 - share)) / N);
@@ -19,13 +21,13 @@ it('none is a copy', () => {
 });
 
 describe.each([0, 0.1, 0.3, 0.75, 1])('at strength %f', (noise) => {
-  it('masking makes that share paper and leaves the rest', () => {
+  it('masking turns that share into paper and leaves the rest', () => {
     const y = corrupted('masking', x, noise, draws, INPUT_SIZE);
     expect(y.every((v, i) => v === 0 || v === x[i])).toBe(true);
     expect(Math.abs(shareOf(y, 0) - noise)).toBeLessThanOrEqual(5 * standardError(noise));
   });
 
-  it('salt and pepper makes half of that share paper, half ink, and leaves the rest', () => {
+  it('salt and pepper turns half of that share into paper, half into ink, and leaves the rest', () => {
     const y = corrupted('saltPepper', x, noise, draws, INPUT_SIZE);
     expect(y.every((v, i) => v === 0 || v === 1 || v === x[i])).toBe(true);
     for (const value of [0, 1]) {
@@ -50,7 +52,7 @@ it('Gaussian noise goes beyond paper and ink', () => {
 });
 
 describe.each(['gaussian', 'masking', 'saltPepper'] as const)('%s', (kind) => {
-  it('is the same for the same seed and step, and another for others', () => {
+  it('is the same for the same seed and step, and differs for others', () => {
     const y = corrupted(kind, x, 0.3, draws, INPUT_SIZE);
     expect(corrupted(kind, x, 0.3, { ...draws }, INPUT_SIZE)).toEqual(y);
     expect(corrupted(kind, x, 0.3, { ...draws, seed: 12 }, INPUT_SIZE)).not.toEqual(y);
@@ -64,7 +66,7 @@ describe.each(['gaussian', 'masking', 'saltPepper'] as const)('%s', (kind) => {
     expect(part).toEqual(y.slice(from, to));
   });
 
-  it('leaves what it is given as it was', () => {
+  it('leaves its input unchanged', () => {
     const before = x.slice();
     corrupted(kind, x, 0.9, draws, INPUT_SIZE);
     expect(x).toEqual(before);

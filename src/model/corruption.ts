@@ -1,6 +1,6 @@
 /**
- * What a denoising model's encoder sees instead of the image (Vincent et al. 2008). Draw i of
- * (seed, corruption, step) is for pixel i mod 784 of image ⌊i / 784⌋ of the batch.
+ * The corrupted input of a denoising model's encoder (Vincent et al. 2008). Draw i of (seed, corruption,
+ * step) is for pixel i mod 784 of image ⌊i / 784⌋ of the batch.
  */
 
 import { fillNormal, fillUniform, Purpose } from '../math/random';
@@ -8,8 +8,9 @@ import { type Corruption, INPUT_SIZE } from './spec';
 
 /**
  * A copy of the pixels x, in [0, 1], after corruption of strength `noise`: Gaussian noise of that standard
- * deviation, beyond [0, 1] too; or that share of pixels made paper (masking), or half of it paper and half ink.
- * Images of a batch count from `first`. The comparisons are exact in float32, so every engine hits the same pixels.
+ * deviation, which may leave [0, 1]; or that share of pixels turned into paper (masking), or half of it into
+ * paper and half into ink. Images of a batch count from `first`. The comparisons are exact in float32, so
+ * every engine corrupts the same pixels.
  */
 export function corrupted(
   kind: Corruption,
@@ -40,7 +41,7 @@ export function corrupted(
   }
 }
 
-/** The same for images as bytes, cut to what a byte can hold: to be seen, and to be given to an encoder. */
+/** The same for images as bytes, clipped to 0 … 255: for display, and as the input of an encoder. */
 export function corruptedBytes(
   kind: Corruption,
   images: Uint8Array,

@@ -14,7 +14,7 @@ const written = (equations: readonly Equation[]) =>
   equations.map(({ pieces }) => pieces.map((p) => (p.minus ? '−' : '+') + p.signs.map(spelled).join('')));
 const of = (spec: ModelSpec, hyper = hyperWith({})) => written(equationsOf(spec, hyper));
 
-/** What stands over a live value, with its weight; an objective's own name counts as it is. */
+/** The terms with a recorded value, and their weights; the left side of an objective has weight 1. */
 const live = (equations: readonly Equation[]): [Term, Weight][] =>
   equations.flatMap(({ left, pieces }) => [
     ...(left?.term ? [[left.term, 'one'] as [Term, Weight]] : []),
@@ -22,7 +22,7 @@ const live = (equations: readonly Equation[]): [Term, Weight][] =>
   ]);
 
 test.each(presets.map((p) => [p.id, p] as const))(
-  '%s: each recorded loss, once, as it is weighed',
+  '%s: each recorded loss, once, with its weight',
   (_, preset) => {
     const config = { ...defaultConfig(), ...preset.settings };
     const spec = specOf(config);
@@ -46,7 +46,7 @@ test.each(presets.map((p) => [p.id, p] as const))(
 );
 
 test.each(presets.map((p) => [p.id, p] as const))(
-  '%s: every loss that is learned from has its term',
+  '%s: every loss of the phases has its term',
   (_, preset) => {
     const config = { ...defaultConfig(), ...preset.settings };
     const spec = specOf(config);
@@ -57,7 +57,7 @@ test.each(presets.map((p) => [p.id, p] as const))(
   },
 );
 
-it('says what is given, and from what a code comes', () => {
+it('shows the condition, and what a code is computed from', () => {
   expect(of(specWith({ model: 'vae' }))).toEqual([['−logp(x|z)', '+KL(q(z|x)‖p(z))']]);
   expect(of(specWith({ model: 'vae', condition: 'label' }))).toEqual([
     ['−logp(x|z,y)', '+KL(q(z|x,y)‖p(z))'],
@@ -66,12 +66,12 @@ it('says what is given, and from what a code comes', () => {
   expect(of(specWith({ model: 'ae', likelihood: 'gaussian' }))).toEqual([['+12‖x−x^‖2']]);
 });
 
-it('a generator either fools or is found out', () => {
+it('shows the generator’s loss of the chosen kind', () => {
   const gan = specWith({ model: 'gan' });
   expect(of(gan, hyperWith({ ganLoss: 'minimax' }))[1]).toEqual(['+log(1−D(G(z)))']);
   expect(of(gan, hyperWith({ ganLoss: 'nonSaturating' }))[1]).toEqual(['−logD(G(z))']);
 });
 
-it('free bits are in the divergence', () => {
+it('shows free bits in the divergence', () => {
   expect(of(specWith({ model: 'vae' }), hyperWith({ freeBits: 0.5 }))[0][1]).toBe('+∑jmax(0.5,KLj)');
 });

@@ -1,4 +1,4 @@
-/** The objectives of a model as they are written. */
+/** The objectives of a model as written equations. */
 import { familyOf } from './families';
 import type { Equation } from './notation';
 import type { Hyper, ModelSpec } from './spec';

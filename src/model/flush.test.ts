@@ -10,26 +10,26 @@ import { referenceUpdate } from './reference/update';
 import { greyBatch, randomParameters } from './testing';
 
 describe('tiny numbers', () => {
-  it('are zero from below the threshold, of either sign; NaN stays', () => {
+  it('are zero below the threshold, of either sign; NaN is kept', () => {
     expect([TINY, -TINY, TINY / 2, -TINY / 2].map(flushed).map((x) => x + 0)).toEqual([TINY, -TINY, 0, 0]);
     expect([TINY_SQUARE, TINY_SQUARE / 2].map(flushedSquare)).toEqual([TINY_SQUARE, 0]);
     expect(flushed(Number.NaN)).toBeNaN();
     expect(flushedSquare(Number.NaN)).toBeNaN();
   });
 
-  it('are such that what is left never multiplies to a subnormal float32', () => {
+  it('are chosen so that products of the others are never subnormal in float32', () => {
     expect(TINY * TINY).toBeGreaterThan(2 ** -126);
     expect(TINY_SQUARE * 0.999).toBeGreaterThan(2 ** -126);
   });
 
-  it('change no sum of √v and ε in float32, from the first step on', () => {
+  it('do not change √v + ε in float32, from the first step on', () => {
     for (const t of [1, 2, 10, 100, 10_000]) {
       const epsilon = Math.fround(EPSILON * Math.sqrt(1 - 0.999 ** t));
       expect(Math.fround(epsilon + Math.fround(Math.sqrt(TINY_SQUARE * 0.99)))).toBe(epsilon);
     }
   });
 
-  it('are zero after an activation, and in a picture', () => {
+  it('are zero after an activation, and in a decoded image', () => {
     expect(activate('sigmoid', -60)).toBe(0);
     expect(activate('relu', TINY / 2)).toBe(0);
     expect(pixel('bernoulli', -60)).toBe(0);
@@ -49,7 +49,7 @@ describe('tiny numbers', () => {
     }
   });
 
-  it("are zero in Adam's moments: a unit that no longer learns comes to rest", () => {
+  it("are zero in Adam's moments when a unit no longer learns", () => {
     const spec = specWith({ model: 'ae', encoder: [], decoder: [], latent: 1 });
     const { layers: all, size } = layoutOf(spec);
     const layers = all.slice(0, 1);
@@ -57,7 +57,7 @@ describe('tiny numbers', () => {
     const none = new Float64Array(size);
     const [first, end] = [layers[0].weight, layers[0].bias + 1];
     state.m.fill(1e-3, 0, size);
-    // As large as it is after gradients of 1e-15: within a thousand steps it is below the threshold.
+    // Its value after gradients of 1e-15: within a thousand steps it is below the threshold.
     state.v.fill(3e-34, 0, size);
     for (let step = 0; step < 1000; step++) referenceUpdate(state, layers, none, 1e-3);
     expect(state.m.slice(first, end).every((m) => m === 0)).toBe(true);

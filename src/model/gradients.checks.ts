@@ -1,13 +1,11 @@
 /**
- * The gradient of a phase against central differences of its objective, in float64.
- *
- * Over four points the truncation error is h⁴/30 · f⁽⁵⁾, near 1e-14 with h = 5e-4; the rounding error is
- * that of a loss of 500 nats, 1e-13, over h: 2e-10. Gradients are of the order 0.01 to 10. Errors are relative
- * to the largest gradient in the tensor, as a single element may be zero by right.
- *
- * Only what learns in the phase is moved, so all that the phase holds constant stays so by itself: with
- * an encoder or a decoder that moves, the features of the real images do not, because neither they nor the
- * discriminator depend on it. No difference needs a term frozen by hand.
+ * Compares the gradient of a phase with central differences of its objective, in float64.
+ * Over four points the truncation error is h⁴/30 · f⁽⁵⁾, near 1e-14 with h = 5e-4; the rounding error is that
+ * of a loss of 500 nats, 1e-13, over h: 2e-10. Gradients are of the order 0.01 to 10. Errors are relative to
+ * the largest gradient in the tensor, as a single element may legitimately be zero.
+ * Only the parameters that learn in the phase are perturbed, so whatever the phase holds constant stays
+ * constant: when an encoder or a decoder changes, the features of the real images do not, because neither
+ * they nor the discriminator depend on it. No term has to be frozen by hand.
  */
 import { expect } from 'vitest';
 import { type CompiledPhase, compileModel, layoutOf, learningLayers } from './compile';
@@ -15,15 +13,17 @@ import { reachOf, type TensorLayout, tensorsOf } from './layout';
 import { klTerm } from './losses';
 import { type ReferenceBatch, referenceGradient, referenceValues } from './reference';
 import type { Hyper, ModelSpec } from './spec';
-import { greyBatch, wokenParameters } from './testing';
+import { activeParameters, greyBatch } from './testing';
 
 const H = 5e-4;
 const TOLERANCE = 1e-6;
-/** Elements of a tensor that are compared: some spread all over it, and its last, where labels come in. */
+/**
+ * Elements of a tensor that are compared: some spread all over it, and the last ones, where labels come in.
+ */
 const SPREAD = 18;
 const LAST = 8;
 
-/** Where the objective has a kink, its side: it changes where a perturbation carries something over. */
+/** The side of each kink of the objective: it changes where a perturbation crosses one. */
 function sides(
   spec: ModelSpec,
   phase: CompiledPhase,
@@ -57,14 +57,14 @@ export function klOfCoordinates(mu: Float64Array, logVar: Float64Array, width: n
   );
 }
 
-/** Different places of the tensor; a prime stride meets all of its columns. */
+/** Indices spread over the tensor; a prime stride reaches all of its columns. */
 function sampled({ size }: TensorLayout): number[] {
   const spread = Array.from({ length: Math.min(SPREAD, size) }, (_, k) => (k * 7919) % size);
   const last = Array.from({ length: Math.min(LAST, size) }, (_, k) => size - 1 - k);
   return [...new Set([...spread, ...last])];
 }
 
-/** A masked weight is no parameter: it is zero, and its gradient is taken to be. */
+/** Whether an element is a masked weight: not a parameter, always zero, with a gradient of zero. */
 function masked({ layer, offset }: TensorLayout, i: number): boolean {
   const { outputs, weight } = layer;
   const reach = reachOf(layer);
@@ -72,14 +72,15 @@ function masked({ layer, offset }: TensorLayout, i: number): boolean {
 }
 
 /**
- * Checks every tensor in every phase of a step: those that learn against differences, the others to be zero.
- * An element whose perturbation crosses a kink has no derivative there in between, and is left out: few may be.
+ * Checks every tensor in every phase of a step: gradients of those that learn against differences, and that
+ * all others are zero. An element whose perturbation crosses a kink has no derivative in between, and is
+ * skipped; only few may be.
  */
 export function gradientsAgree(
   spec: ModelSpec,
   hyper: Hyper,
   batch = greyBatch(2),
-  p = wokenParameters(spec),
+  p = activeParameters(spec),
 ): void {
   const { phases } = compileModel(spec);
   const learned = new Set<string>();
@@ -89,7 +90,7 @@ export function gradientsAgree(
     const { gradient } = referenceGradient(spec, index, p, batch, hyper);
     const learning = learningLayers(phase, hyper.turn).map(({ name }) => name);
     const start = sides(spec, phase, p, batch, hyper);
-    // While it is the other side's turn nobody learns, so that nothing is carried back: the objective alone.
+    // When it is the other network's turn nothing learns, so this computes only the objective.
     const look: Hyper = { ...hyper, turn: phase.turn === 'generator' ? 'discriminator' : 'generator' };
     const at = (i: number, h: number) => {
       const moved = p.slice();
@@ -127,7 +128,7 @@ export function gradientsAgree(
     }
   });
   expect(checked).toBeGreaterThanOrEqual(asked * 0.95);
-  // Nothing of the model is left that no phase has moved.
+  // Together the phases must have covered the whole model.
   expect([...learned].sort()).toEqual(
     tensorsOf(layoutOf(spec))
       .map(({ name }) => name)

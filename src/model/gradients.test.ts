@@ -1,4 +1,4 @@
-/** Gradients of AE and VAE, with every setting of what they learn. */
+/** Gradients of AE and VAE, with every setting of the objective. */
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../experiment/config';
 import { hyperWith } from '../experiment/spec';
@@ -6,9 +6,9 @@ import { compileModel } from './compile';
 import { gradientsAgree, klOfCoordinates } from './gradients.checks';
 import { referenceGradient, referenceValues } from './reference';
 import type { Hyper } from './spec';
-import { greyBatch, tiny, wokenParameters } from './testing';
+import { activeParameters, greyBatch, tiny } from './testing';
 
-// Some thousand losses a test: half a second, or more where the machine is busy.
+// Some thousand losses per test: half a second, or more where the machine is busy.
 const timeout = 60_000;
 
 describe.each(['ae', 'vae'] as const)('gradients of the %s', { timeout }, (model) => {
@@ -53,9 +53,9 @@ describe('gradients of', { timeout }, () => {
     gradientsAgree(tiny(config), hyperWith({ beta: 0.7, ...hyper }));
   });
 
-  it('a VAE with free nats that some coordinates use up and others do not', () => {
+  it('a VAE with free bits that some coordinates exceed and others do not', () => {
     const spec = tiny();
-    const p = wokenParameters(spec);
+    const p = activeParameters(spec);
     const [phase] = compileModel(spec).phases;
     const kl = phase.losses.find((loss) => loss.loss === 'kl');
     expect(kl).toBeDefined();
@@ -67,7 +67,7 @@ describe('gradients of', { timeout }, () => {
     expect(high - low).toBeGreaterThan(0.01);
     gradientsAgree(spec, hyperWith({ beta: 20, freeBits }), greyBatch(2), p);
 
-    // Not vacuous: the free coordinates make it another gradient.
+    // Not vacuous: the coordinates below the free bits change the gradient.
     const gradient = (f: number) =>
       referenceGradient(spec, 0, p, greyBatch(2), hyperWith({ beta: 20, freeBits: f })).gradient;
     expect(gradient(freeBits)).not.toEqual(gradient(0));

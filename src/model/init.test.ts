@@ -12,7 +12,7 @@ const specs = {
   convolutional: tiny({ architecture: 'conv', encoder: [4, 6], decoder: [6, 4] }),
 };
 
-it.each(Object.entries(specs))('of a %s: biases zero, weights spread to Glorot’s limit', (_, spec) => {
+it.each(Object.entries(specs))('of a %s: biases are zero, weights reach Glorot’s limit', (_, spec) => {
   const p = initialParameters(spec, 1);
   for (const { name, offset, size, shape, layer } of tensorsOf(layoutOf(spec))) {
     const values = p.subarray(offset, offset + size);
@@ -23,12 +23,12 @@ it.each(Object.entries(specs))('of a %s: biases zero, weights spread to Glorot�
     const fans = shape.length === 4 ? 16 * (shape[2] + shape[3]) : layer.inputs + layer.outputs;
     const largest = Math.max(...values.map(Math.abs));
     expect(largest).toBeLessThanOrEqual(Math.fround(Math.sqrt(6 / fans)));
-    // Of a dozen or more uniform draws some reach beyond half the limit: all stay below once in 2¹² seeds.
+    // Of a dozen or more uniform draws, all stay below half the limit for one seed in 2¹² at most.
     if (size >= 12) expect(largest).toBeGreaterThan(Math.sqrt(6 / fans) / 2);
   }
 });
 
-it('of masked layers: zero where the mask is, and nowhere else', () => {
+it('of masked layers: zero exactly where the mask is', () => {
   const p = initialParameters(specs.made, 1);
   for (const layer of layoutOf(specs.made).layers) {
     const { weight, inputs, outputs } = layer;
@@ -41,12 +41,12 @@ it('of masked layers: zero where the mask is, and nowhere else', () => {
   }
 });
 
-it('another seed, other weights; the same first layers, the same first weights', () => {
+it('differ for another seed; the same first layers have the same first weights', () => {
   const shallow = tiny({ encoder: [40], latent: 2 });
   const deep = tiny({ encoder: [40, 20], latent: 2 });
   const first = (spec: typeof deep, seed: number) => initialParameters(spec, seed).subarray(0, 784 * 40);
   expect(first(deep, 1)).toEqual(first(tiny({ encoder: [40, 30] }), 1));
   expect(first(deep, 1)).not.toEqual(first(deep, 2));
-  // Glorot's limit is that of the layer alone.
+  // Glorot's limit depends on the layer alone.
   expect(first(shallow, 1)).toEqual(first(deep, 1));
 });

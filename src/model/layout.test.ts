@@ -28,8 +28,8 @@ describe.each(cases)('the layout of $name', ({ spec }) => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('has what draws last, and nothing else there', () => {
-    // MADE draws with all that it has.
+  it('has the decoding layers last, and nothing else there', () => {
+    // MADE decodes with all of its layers.
     if (layout.mu === null && layout.decoder.length === 0) {
       expect(layout.decoderStart).toBe(0);
       return;
@@ -40,7 +40,7 @@ describe.each(cases)('the layout of $name', ({ spec }) => {
     expect(layout.decoder[0].weight).toBe(layout.decoderStart);
   });
 
-  it('has layers that fit one another', () => {
+  it('has layers whose sizes match', () => {
     for (const layers of [layout.encoder, layout.decoder, layout.discriminator]) {
       layers.slice(1).forEach((layer, i) => {
         expect(layer.inputs).toBe(layers[i].outputs);
@@ -62,7 +62,7 @@ describe.each(cases)('the layout of $name', ({ spec }) => {
 });
 
 describe('shapes', () => {
-  it('of the default VAE, in their order', () => {
+  it('of the default VAE, in order', () => {
     expect(Object.entries(shapes({}))).toEqual([
       ['encoder.0.weight', [784, 512]],
       ['encoder.0.bias', [512]],
@@ -81,7 +81,7 @@ describe('shapes', () => {
     ]);
   });
 
-  it('of a conditional GAN: ten columns more for what reads labels, the discriminator first', () => {
+  it('of a conditional GAN: ten more inputs for layers that read labels, the discriminator first', () => {
     const settings: Partial<Config> = {
       model: 'gan',
       condition: 'label',
@@ -158,7 +158,7 @@ describe('shapes', () => {
         'output.weight': [2, 784],
       },
     },
-  ])('of $layers convolutions: down by halves to the code, and up the same way', ({ layers, expected }) => {
+  ])('of $layers convolutions: halved down to the code, and doubled back up', ({ layers, expected }) => {
     const encoder = [5, 6, 7].slice(0, layers);
     const decoder = [...encoder].reverse();
     expect(shapes({ architecture: 'conv', encoder, decoder })).toMatchObject(expected);

@@ -1,18 +1,17 @@
 /**
- * Where each parameter lives in the one flat Float32Array that every engine, snapshot,
- * checkpoint and optimiser shares.
- *
+ * The place of each parameter in the one flat Float32Array that every engine, snapshot, checkpoint and
+ * optimiser shares.
  * Order: discriminator.0 … judge (adversarial models only), encoder.0 … encoder.n, mu, logVar (where codes
  * are distributions), decoder.0 … decoder.m, output; of each layer first the weight, then the bias. So the
- * decoder is one slice at the end.
- * In memory the weight of a dense layer is [in, out], rows of outputs: a forward product needs no transpose and
- * a decode runs along contiguous rows. (A checkpoint stores [out, in], as torch.nn.Linear does.)
+ * decoder is one slice at the end. In memory the weight of a dense layer is [in, out], rows of outputs: a
+ * forward product needs no transpose and a decode runs along contiguous rows. (A checkpoint stores [out, in],
+ * as torch.nn.Linear does.)
  */
 
 import type { Networks } from './families/family';
 import { type Activation, CLASSES, IMAGE_SIDE, INPUT_SIZE, type ModelSpec } from './spec';
 
-/** Who owns a layer; each learner has a count of updates of its own. */
+/** The network that a layer belongs to; each has its own count of updates. */
 export type Learner = 'encoder' | 'decoder' | 'discriminator';
 
 /** Height and width of a filter, and the stride. */
@@ -23,16 +22,16 @@ interface LayerCommon {
   /** `encoder.0`, `mu`, `logVar`, `decoder.0`, `output`, `discriminator.0`, `judge` … */
   name: string;
   learner: Learner;
-  /** Numbers that an image has before and after the layer. */
+  /** Numbers per image before and after the layer. */
   inputs: number;
   outputs: number;
   /** Offset of the weight and of the bias in the flat array. */
   weight: number;
   bias: number;
-  /** As held in memory: [in, out]; of a convolution [4, 4, in, out], of its transpose [4, 4, out, in]. */
+  /** As in memory: [in, out]; for a convolution [4, 4, in, out], for its transpose [4, 4, out, in]. */
   weightShape: readonly number[];
   biasSize: number;
-  /** Applied to the outputs; heads and outputs stay linear, but for an AE's code. */
+  /** Applied to the outputs; heads and outputs are linear, except for an AE's code. */
   activation: Activation | 'sigmoid' | null;
 }
 
@@ -41,7 +40,10 @@ export interface DenseLayer extends LayerCommon {
   kind: 'dense';
 }
 
-/** A dense layer of which some weights are zero, and stay so because their gradient is taken to be zero (MADE). */
+/**
+ * A dense layer in which some weights are zero, and stay so because their gradient is zero by definition
+ * (MADE).
+ */
 export interface MaskedLayer extends LayerCommon {
   kind: 'masked';
   /** Input i reaches the outputs from `reach[i]` on, and none before. */
@@ -74,7 +76,7 @@ export type Layer = DenseLayer | MaskedLayer | ConvolutionalLayer;
 export const isConvolutional = (layer: Layer): layer is ConvolutionalLayer =>
   layer.kind === 'convolution' || layer.kind === 'transposedConvolution';
 
-/** Of a masked layer, the first output that each input reaches; null where every input reaches all. */
+/** For a masked layer, the first output that each input reaches; null where every input reaches all. */
 export const reachOf = (layer: Layer): Int32Array | null => (layer.kind === 'masked' ? layer.reach : null);
 
 export interface Layout {
@@ -85,11 +87,13 @@ export interface Layout {
   logVar: Layer | null;
   /** Hidden layers of the decoder, then the output layer (logits, or means). */
   decoder: readonly Layer[];
-  /** Hidden layers of the discriminator, then its judgement: the logit of "real". */
+  /** Hidden layers of the discriminator, then `judge`, its output: the logit of "real". */
   discriminator: readonly Layer[];
   /** Count of all parameters. */
   size: number;
-  /** Offset of the first parameter of what draws: the decoder, or all of MADE; it reaches to the end. */
+  /**
+   * Offset of the first parameter of the decoder, or 0 for MADE; the decoding parameters extend to the end.
+   */
   decoderStart: number;
 }
 
@@ -98,15 +102,15 @@ export interface TensorLayout {
   name: string;
   offset: number;
   size: number;
-  /** As held in memory; a bias is [outputs], or [channels] of a convolution. */
+  /** As in memory; a bias is [outputs], or [channels] for a convolution. */
   shape: readonly number[];
   layer: Layer;
 }
 
-/** What the networks see of a label beside their input: one-hot, or nothing. */
+/** Size of the extra input for the label: one-hot, or nothing. */
 export const conditionSize = ({ condition }: ModelSpec): number => (condition === 'label' ? CLASSES : 0);
 
-/** What a decoder reads: the code, then the condition. */
+/** Size of a decoder's input: the code, then the condition. */
 export const codeSize = (spec: ModelSpec): number => spec.latent + conditionSize(spec);
 
 /** Places the parameters of the given networks; `compile.ts` knows which a family has. */
@@ -195,14 +199,14 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
     if (networks.encoder === 'gaussian') logVar = dense('logVar', 'encoder', width, latent, null);
   }
 
-  // A masked encoder draws with all that it has, so everything is published.
+  // All layers of a masked encoder decode, so all of them are published.
   const decoderStart = masked ? 0 : offset;
   const decoder: Layer[] = [];
   if (networks.decoder) {
     let width = codeSize(spec);
-    // Without any convolution, either side is what a dense one without hidden layers is.
+    // Without any convolution, either network is a dense one without hidden layers.
     if (conv && spec.decoder.length > 0) {
-      // 28, 14, 7, 4 from the outside in: as many as there are convolutions.
+      // 28, 14, 7, 4 from the outside in: one more than there are convolutions.
       const sides = spec.decoder.reduce<number[]>(
         (s) => [...s, Math.ceil(s[s.length - 1] / STRIDE)],
         [IMAGE_SIDE],
@@ -232,17 +236,17 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
 }
 
 /**
- * What each input of each layer of a masked autoencoder reaches (Germain et al. 2015) in the natural order:
- * pixel i has degree i + 1, hidden units have degrees spread evenly over 1 … pixels − 1, and a unit reads only
- * what has a degree no higher than its own; output i reads what is strictly lower than i + 1. Degrees rise from
- * unit to unit, so what an input reaches is a tail of the outputs: those from `reach[input]` on. Answers one
- * array a layer, as long as the layer has inputs; the last layer has `pixels` outputs.
+ * The connections of a masked autoencoder (Germain et al. 2015) in the natural order: pixel i has degree i +
+ * 1, hidden units have degrees spread evenly over 1 … pixels − 1, and a unit reads only inputs of a degree no
+ * higher than its own; output i reads those strictly lower than i + 1. Degrees rise from unit to unit, so an
+ * input reaches a tail of the outputs: those from `reach[input]` on. Returns one array per layer, with one
+ * number per input; the last layer has `pixels` outputs.
  */
 export function maskedReach(widths: readonly number[], pixels: number): Int32Array[] {
   const spread = (width: number) =>
     Int32Array.from({ length: width }, (_, k) => 1 + Math.floor((k * (pixels - 1)) / width));
   const natural = Int32Array.from({ length: pixels }, (_, i) => i + 1);
-  // Both rise, so the first that is high enough only moves on.
+  // Both rise, so the first index that is high enough only moves forward.
   const tails = (from: Int32Array, to: Int32Array, above: number) => {
     let k = 0;
     return from.map((degree) => {
@@ -260,7 +264,7 @@ export function maskedReach(widths: readonly number[], pixels: number): Int32Arr
   return [...hidden, tails(below, natural, 1)];
 }
 
-/** Places a dense layer's parameters behind those of the last. */
+/** Places a dense layer's parameters after those of the last layer. */
 type MakeDense = (
   name: string,
   learner: Learner,
@@ -269,7 +273,7 @@ type MakeDense = (
   activation: Layer['activation'],
 ) => DenseLayer;
 
-/** The masked layers of a MADE, its output last. */
+/** The masked layers of a MADE, its output layer last. */
 function maskedLayers(spec: ModelSpec, dense: MakeDense): MaskedLayer[] {
   const widths = spec.encoder;
   return maskedReach(widths, INPUT_SIZE).map((reach, i) => ({
@@ -281,9 +285,9 @@ function maskedLayers(spec: ModelSpec, dense: MakeDense): MaskedLayer[] {
   }));
 }
 
-/** Where μ comes from; only for models that are known to have an encoder. */
+/** The layer of μ. Throws where the model has no encoder. */
 export function headOf({ mu }: Layout): Layer {
-  if (!mu) throw new Error('a model without an encoder');
+  if (!mu) throw new Error('the model has no encoder');
   return mu;
 }
 

@@ -1,4 +1,4 @@
-/** The terms of the objective, by hand. */
+/** The terms of the objective against values computed by hand. */
 import { describe, expect, it } from 'vitest';
 import {
   adversarialSlope,
@@ -28,20 +28,20 @@ describe('the likelihood', () => {
     expect(reconTerm('gaussian', 2, 0.5)).toBe(1.125);
   });
 
-  it('pulls from what is drawn towards what was there', () => {
+  it('has a slope from the pixel towards its target', () => {
     expect(reconSlope('bernoulli', 0, 0.25)).toBe(0.25);
     expect(reconSlope('bernoulli', 800, 1)).toBe(0);
     expect(reconSlope('gaussian', 2, 0.5)).toBe(1.5);
   });
 
-  it('draws pixels in [0, 1]', () => {
+  it('gives pixels in [0, 1]', () => {
     expect(pixel('bernoulli', 1)).toBeCloseTo(SIGMOID, 15);
     expect([-0.5, 0.25, 1.5].map((o) => pixel('gaussian', o))).toEqual([0, 0.25, 1]);
   });
 });
 
 describe('the KL divergence from a standard normal', () => {
-  it('is zero there, and ½ (σ² + μ² − 1 − log σ²) elsewhere', () => {
+  it('is zero for it, and ½ (σ² + μ² − 1 − log σ²) elsewhere', () => {
     expect(klTerm(0, 0)).toBe(0);
     expect(klTerm(2, 0)).toBe(2);
     expect(klTerm(0, Math.log(4))).toBeCloseTo(0.5 * (3 - Math.log(4)), 15);
@@ -57,7 +57,7 @@ describe('the KL divergence from a standard normal', () => {
 });
 
 describe('the adversarial losses', () => {
-  // D = 1/2, 0.73…, 0.27…, and 1 and 0 to all the digits there are.
+  // D = 1/2, 0.73…, 0.27…, and 1 and 0 to all digits.
   const logits = [0, 1, -1, 800, -800];
   const cases = [
     // −log D
@@ -90,14 +90,15 @@ describe('the adversarial losses', () => {
     at(1).forEach((slope, i) => {
       expect(slope).toBeCloseTo([SIGMOID - 1, SIGMOID, SIGMOID - 1, -SIGMOID][i], 15);
     });
-    // A generator that loses: full slope with the one, none with the other (Goodfellow et al. 2014, section 3).
+    // When the generator is losing: full slope with one loss, none with the other (Goodfellow et al. 2014,
+    // section 3).
     expect(at(-800).map((x) => x + 0)).toEqual([-1, 0, -1, 0]);
     expect(at(800).map((x) => x + 0)).toEqual([0, 1, 0, -1]);
   });
 });
 
 describe('the sparsity penalty', () => {
-  it('is zero where the mean is as asked, and KL(ρ ‖ ρ̂) elsewhere', () => {
+  it('is zero where the mean is the target, and KL(ρ ‖ ρ̂) elsewhere', () => {
     expect(sparsityTerm(0.1, 0.1)).toBeCloseTo(0, 15);
     // 0.1 ln 0.2 + 0.9 ln 1.8
     expect(sparsityTerm(0.1, 0.5)).toBeCloseTo(0.36806420716849714, 14);

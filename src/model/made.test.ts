@@ -23,7 +23,7 @@ describe.each([[[]], [[1]], [[33]], [[51, 33]], [[29, 803, 17]]])('with hidden w
   const spec = tiny({ model: 'made', encoder });
   const p = randomParameters(spec, 0.3);
   const pixels = [0, 1, 2, 15, 27, 28, 100, 301, 392, 555, 780, 781, 782, 783];
-  // The picture, then the picture with one pixel inverted, for each of them.
+  // The image, then the image with one pixel inverted, for each pixel.
   const picture = greyImages(1);
   const images = new Uint8Array((pixels.length + 1) * INPUT_SIZE);
   images.set(picture);
@@ -40,12 +40,12 @@ describe.each([[[]], [[1]], [[33]], [[51, 33]], [[29, 803, 17]]])('with hidden w
   });
 
   it('every output but the first depends on an earlier pixel', () => {
-    // On the first, through the first unit of each layer, which reads nothing else.
+    // Even on the first pixel, through the first unit of each layer, which reads only that.
     const changed = logits(1).map((o, i) => Number(o !== logits(0)[i]));
     expect(changed).toEqual(Float64Array.from({ length: INPUT_SIZE }, (_, i) => Number(i > 0)));
   });
 
-  it('the probabilities of all 2⁴ ends of an image add up to that of its beginning', () => {
+  it('the probabilities of all 2⁴ completions of an image add up to that of its beginning', () => {
     const ends = 4;
     const start = INPUT_SIZE - ends;
     const binary = picture.map((b) => (b > 30 ? 255 : 0));
@@ -62,12 +62,12 @@ describe.each([[[]], [[1]], [[33]], [[51, 33]], [[29, 803, 17]]])('with hidden w
         .reduce((all, o, i) => all + reconTerm('bernoulli', o, binary[i] / 255), 0);
       sum += Math.exp(beginning - recon);
     }
-    // −log p is some 600 nats, told to 1e-13 of that.
+    // −log p is about 600 nats, accurate to 1e-13 of that.
     expect(Math.abs(sum - 1)).toBeLessThan(1e-9);
   });
 });
 
-it('no unit of one hidden layer is idle: each reads pixels, and is read', () => {
+it('every unit of one hidden layer reads pixels, and is read', () => {
   const [first, second] = maskedReach([33], INPUT_SIZE);
   for (let unit = 0; unit < 33; unit++) {
     expect(first.some((from) => unit >= from)).toBe(true);

@@ -1,7 +1,7 @@
 /**
- * Objectives as they are written, as data: one equation for models with one objective, one a player for those
- * that play against each other. Which numbers stand beneath is said by name (`Term`, `Weight`); how signs are
- * typeset is left to the view. A family's phases are what is really computed; a test holds the two together.
+ * Objectives as written equations, as data: one equation for models with one objective, one per network for
+ * adversarial ones. The names (`Term`, `Weight`) link a piece to its recorded values; typesetting is up to
+ * the view. What is computed is defined by a family's phases; a test checks that the two agree.
  */
 import type { Term, Weight } from './operations';
 import type { Hyper, ModelSpec } from './spec';
@@ -13,24 +13,26 @@ export type Sign =
 
 /** A term of an objective. */
 export interface Piece {
-  /** What it is about, and so its colour and its name. */
+  /** The term that it shows, which determines its colour and its name. */
   concept: Term;
-  /** Whether its recorded value stands beneath; what is recorded elsewhere already is not repeated. */
+  /** Whether its recorded value is shown below; a value that is shown elsewhere is not repeated. */
   live: boolean;
   weight: Weight;
   signs: readonly Sign[];
-  /** Free bits: what counts here is not the KL that is recorded, but each coordinate's as those at least. */
+  /** With free bits, the KL counts per coordinate as at least those, so it differs from the recorded KL. */
   clamped: boolean;
-  /** Its sign in the sum. */
+  /** Whether it is subtracted. */
   minus: boolean;
 }
 
-/** Who makes it small: all of the model, a player, or nobody, where a loss is only measured. */
+/**
+ * What minimises it: the whole model, one network, a closed form, or nothing, where a loss is only measured.
+ */
 export type Side = 'model' | 'encoder' | 'generator' | 'discriminator' | 'autoencoder' | 'closed' | 'watched';
 
 export interface Equation {
   side: Side;
-  /** The objective's own name, with its value where one is recorded; null where it is only measured. */
+  /** The objective's name, with its value where one is recorded; null where it is only measured. */
   left: { term: Term | null; signs: readonly Sign[] } | null;
   pieces: readonly Piece[];
 }
@@ -71,7 +73,7 @@ export const loss = (below: string | null): readonly Sign[] => [
 /** y, where the model is conditional. */
 export const labelOf = ({ condition }: ModelSpec): Sign[] => (condition === 'label' ? [i('y')] : []);
 
-/** What the encoder sees: x, or x̃ where it is corrupted. */
+/** The encoder's input: x, or x̃ where it is corrupted. */
 export const seenOf = ({ corruption }: ModelSpec): Sign =>
   corruption === 'none' ? i('x') : { tag: 'mover', of: [i('x'), o('~')] };
 
@@ -103,15 +105,15 @@ export function discriminatorEquation(
   };
 }
 
-/** What a weight multiplies: in brackets, where it begins with a minus. */
+/** What a weight multiplies: in brackets if it starts with a minus. */
 export const bracketed = (signs: readonly Sign[]): readonly Sign[] =>
   signs[0].tag === 'mo' && signs[0].text === '−' ? [o('('), ...signs, o(')')] : signs;
 
-/** The second one follows with its own minus, or with a plus. */
+/** a + b, or a − … where b starts with a minus of its own. */
 export const summed = (a: readonly Sign[], b: readonly Sign[]): readonly Sign[] =>
   b[0].tag === 'mo' ? [...a, ...b] : [...a, o('+'), ...b];
 
-/** Of x, given the code; `from`: what the code is computed from, where it is written. */
+/** Of x, given the code; `from`: what the code is computed from, if that is shown. */
 export function reconstruction(spec: ModelSpec, from: Sign | null, y: readonly Sign[]): Sign[] {
   const code = from && spec.corruption !== 'none' ? row(i('z'), o('('), from, o(')')) : i('z');
   if (spec.likelihood === 'bernoulli') return minusLog(...applied('p', [i('x')], [code, ...y]));
@@ -120,7 +122,7 @@ export function reconstruction(spec: ModelSpec, from: Sign | null, y: readonly S
   return halfSquare(i('x'), o('−'), hat('x'), ...given);
 }
 
-/** KL(q(z | x) ‖ p(z)); with free bits (Kingma et al. 2016) each coordinate counts as those at least. */
+/** KL(q(z | x) ‖ p(z)); with free bits (Kingma et al. 2016) each coordinate counts as at least those. */
 export function divergence(seen: Sign, y: readonly Sign[], { freeBits }: Hyper): Sign[] {
   if (freeBits > 0) {
     return [

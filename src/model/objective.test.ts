@@ -1,4 +1,7 @@
-/** The objective of any images is what a step of training records of them, under every setting that shapes it. */
+/**
+ * The objective of any images equals what a training step records for them, under every setting that shapes
+ * it.
+ */
 import { expect, test } from 'vitest';
 import { drawDigits } from '../data/glyphs';
 import type { Config } from '../experiment/config';
@@ -47,7 +50,7 @@ test.each<[string, Partial<Config>]>([
     expect(objectiveOf(spec, hyper, STEP, recon, kl).total).toBeCloseTo(recorded.total ?? Number.NaN, 9);
   } else if (config.freeBits > 0) expect(objective.kl).toBeGreaterThan(recorded.kl ?? Number.NaN);
   if (spec.family !== 'vae') return;
-  // What training records tells the same KL, unless it weighs nothing.
+  // The recorded terms give the same KL, unless its weight is zero.
   const told = countedKl(recorded, hyper, STEP);
   if (config.beta === 0) expect(told).toBeUndefined();
   else expect(told).toBeCloseTo(objective.kl, 9);

@@ -1,6 +1,6 @@
 /**
- * What a model with one objective makes small, put together from its terms. Training records it step by step;
- * here it is that of any images, so that training and test images are judged by the same quantity.
+ * The objective of a model that has a single one, computed from its terms for any images. Training records
+ * the same quantity step by step, so that training and test images can be compared.
  */
 import { contractedLayer, contractionOf } from './contraction';
 import { klTerm, sparsityTerm } from './losses';
@@ -9,25 +9,25 @@ import { isStochastic } from './predicates';
 import { weightAt } from './schedule';
 import type { Hyper, ModelSpec } from './spec';
 
-/** What the objective reads off codes, as means over images. */
+/** The statistics of codes that the objective needs, as means over images. */
 export interface CodeMeans {
-  /** KL(N(μ, σ²) ‖ N(0, 1)) of each coordinate, as it is; empty where codes are points. */
+  /** KL(N(μ, σ²) ‖ N(0, 1)) of each coordinate, without free bits; empty where codes are points. */
   kl: readonly number[];
-  /** Each coordinate, its magnitude, and half its square: what the penalties are made of. */
+  /** Each coordinate, its magnitude, and half its square, for the penalties. */
   mean: readonly number[];
   magnitude: readonly number[];
   halfSquare: readonly number[];
-  /** ‖∂h/∂x‖²_F; 0 where the model does not hold it small. */
+  /** ‖∂h/∂x‖²_F; 0 where it is not part of the objective. */
   contraction: number;
 }
 
-/** Stands for `codeMeans` where only the total KL is known. */
+/** Used in place of `codeMeans` where only the total KL is needed. */
 export const NO_CODES: CodeMeans = { kl: [], mean: [], magnitude: [], halfSquare: [], contraction: 0 };
 
 /** The objective and its terms as they count in it, in nats per image, before their weights. */
 export interface Objective {
   total: number;
-  /** With free bits, each coordinate counts as those at least (Kingma et al. 2016, eq. 15). */
+  /** With free bits, each coordinate counts as at least those (Kingma et al. 2016, eq. 15). */
   kl: number;
   penalty: number;
 }
@@ -55,14 +55,17 @@ export function codeMeans(
   return { kl: logVar ? kl : [], mean, magnitude, halfSquare, contraction };
 }
 
-/** Whether the objective reads the model's weights, beside what they make of images. */
+/** Whether the objective reads the model's weights directly. */
 export const needsParameters = (spec: ModelSpec): boolean => contractedLayer(spec) !== null;
 
-/** Whether the objective needs more of the codes than the KL of all coordinates together. */
+/** Whether the objective needs more of the codes than their total KL. */
 export const needsCodes = (spec: ModelSpec, { freeBits }: Hyper): boolean =>
   spec.penalty !== 'none' || needsParameters(spec) || (isStochastic(spec) && freeBits > 0);
 
-/** Of images with this mean reconstruction loss and these codes, as step `step` weighs it. */
+/**
+ * The objective of images with this mean reconstruction loss and these codes, with the weights of step
+ * `step`.
+ */
 export function objectiveOf(
   spec: ModelSpec,
   hyper: Hyper,
@@ -76,10 +79,10 @@ export function objectiveOf(
   return { total, kl, penalty };
 }
 
-/** Less than this, and what it weighs cannot be told from rounding any more. */
+/** With a smaller β, the KL cannot be separated from rounding errors. */
 const LEAST_BETA = 0.01;
 
-/** The KL as it counts, from what a step records of a model with an objective; undefined where that does not tell. */
+/** The KL as it counts, from the recorded terms of a step; undefined where it cannot be derived from them. */
 export function countedKl(
   { total, recon }: Partial<Record<Term, number>>,
   hyper: Hyper,

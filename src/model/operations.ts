@@ -1,9 +1,8 @@
 /**
- * The vocabulary of models as data: what is computed forwards, what is measured, and how gradients come back.
- *
- * In a pass each value is written once, by the operation whose `out` it is, and each layer is applied once: what
- * goes through the same layer twice (real and generated images) goes through it as one stack. So a gradient is
- * complete as soon as all operations that read its value have been passed on the way back.
+ * The vocabulary of models as data: forward operations, losses, and how gradients flow back.
+ * In a pass each value is written once, by the operation whose `out` it is, and each layer is applied once:
+ * inputs that go through the same layer (real and generated images) go through it as one stack. So a gradient
+ * is complete as soon as the backward operations of all readers of the value have run.
  */
 import type { Purpose } from '../math/random';
 import type { Layer, Learner } from './layout';
@@ -21,7 +20,7 @@ export type Op =
   | { op: 'images'; out: Value }
   /** The batch's labels, one-hot. */
   | { op: 'labels'; out: Value }
-  /** The codes that are to be decoded. */
+  /** The codes to decode. */
   | { op: 'codes'; out: Value }
   /** The images after the spec's corruption, with `Hyper.noise`; draws of (seed, corruption, step). */
   | { op: 'corrupt'; from: Value; out: Value }
@@ -35,26 +34,26 @@ export type Op =
   | { op: 'sample'; mu: Value; logVar: Value; epsilon: Value; out: Value }
   /** The means of the likelihood's pixels, unbounded where it is Gaussian: a discriminator sees these. */
   | { op: 'pixels'; from: Value; out: Value }
-  /** One above the other. */
+  /** One on top of the other. */
   | { op: 'stack'; from: readonly Value[]; out: Value };
 
 /** The factor of a term in the objective: 1, β (with its warm-up), λ, γ, or none. */
 export type Weight = 'one' | 'beta' | 'penalty' | 'gamma' | 'none';
 
-/** Each is averaged over the images of a batch, in nats where nothing else is said. */
+/** Each is averaged over the images of a batch, in nats unless noted. */
 export type Loss = { weight: Weight; term: Term | null } & (
   | /** −log p(x | output), summed over pixels. */
   { loss: 'recon'; output: Value; target: Value }
   /**
-   * KL(N(μ, σ²) ‖ N(0, 1)), summed over coordinates; in the objective each coordinate's mean counts as
-   * `Hyper.freeBits` where it is below that, and has no gradient (Kingma et al. 2016, eq. 15).
+   * KL(N(μ, σ²) ‖ N(0, 1)), summed over coordinates; in the objective, a coordinate whose mean is below
+   * `Hyper.freeBits` counts as that, and has no gradient (Kingma et al. 2016, eq. 15).
    */
   | { loss: 'kl'; mu: Value; logVar: Value }
   /** The spec's penalty on the code: Σ |z|, ½ Σ z², or Σ KL(ρ ‖ mean of the batch). */
   | { loss: 'penalty'; code: Value }
   /**
-   * ‖∂h/∂x‖²_F, the squared Frobenius norm of the Jacobian of a dense layer, h its result (Rifai et al. 2011, eq. 7). Its
-   * gradient by the layer's weights is not only by way of h: see `contraction.ts`.
+   * ‖∂h/∂x‖²_F, the squared Frobenius norm of the Jacobian of a dense layer with the output h (Rifai et al.
+   * 2011, eq. 7). Its gradient by the layer's weights is not only that through h: see `contraction.ts`.
    */
   | { loss: 'contraction'; code: Value; layer: Layer }
   /**
@@ -62,7 +61,7 @@ export type Loss = { weight: Weight; term: Term | null } & (
    * `Hyper.ganLoss`, null nothing; D = 1 / (1 + e^−logit). Summed over the stack.
    */
   | { loss: 'adversarial'; logits: Value; roles: readonly (Role | null)[] }
-  /** ½ ‖f − f*‖² between batch `of` and batch `like` of a stack, of which the second is held constant. */
+  /** ½ ‖f − f*‖² between batch `of` and batch `like` of a stack; the second is held constant. */
   | { loss: 'feature'; features: Value; of: number; like: number }
 );
 export type Role = 'real' | 'fake' | 'fool';
@@ -75,8 +74,8 @@ export interface Belief {
 }
 
 /**
- * The names of what is recorded in a step. `total` is the objective of models with one; `nll` is −log p(x) of
- * MADE; `dReal` and `dFake` are probabilities.
+ * The names of the recorded values of a step. `total` is the objective of models with one; `nll` is −log p(x)
+ * of MADE; `dReal` and `dFake` are probabilities.
  */
 export type Term =
   | 'total'
@@ -90,18 +89,18 @@ export type Term =
   | 'dReal'
   | 'dFake';
 
-/** A phase of a step as a family describes it; `compile.ts` adds the way back. */
+/** A phase of a step as a family describes it; `compile.ts` adds the backward operations. */
 export interface Phase {
-  /** With `Hyper.turn` on the other side the phase is measured, and nobody learns. */
+  /** When `Hyper.turn` is the other network, the phase is measured but nothing learns. */
   turn: Exclude<Turn, 'both'>;
   ops: readonly Op[];
   losses: readonly Loss[];
   beliefs: readonly Belief[];
-  /** Whose layers learn, of those that the phase applies. */
+  /** The networks that learn, of those that the phase applies. */
   learners: readonly Learner[];
 }
 
-/** The values whose gradients an operation has to give, in this order; draws and data have none. */
+/** The values whose gradients a backward operation gives, in this order; draws and data have none. */
 export function inputsOf(o: Op): readonly Value[] {
   switch (o.op) {
     case 'layer':
@@ -117,11 +116,11 @@ export function inputsOf(o: Op): readonly Value[] {
   }
 }
 
-/** All that an operation reads. */
+/** All values that an operation reads. */
 export const readBy = (o: Op): readonly Value[] =>
   o.op === 'sample' ? [...inputsOf(o), o.epsilon] : inputsOf(o);
 
-/** The values that a loss has a gradient by, then those that it only reads. */
+/** The values that a loss has a gradient by, and those that it only reads. */
 export function readByLoss(loss: Loss): { by: readonly Value[]; besides: readonly Value[] } {
   switch (loss.loss) {
     case 'recon':
@@ -140,5 +139,5 @@ export function readByLoss(loss: Loss): { by: readonly Value[]; besides: readonl
   }
 }
 
-/** The layer whose weights a loss reads, beside what it has computed. */
+/** The layer whose weights a loss reads directly. */
 export const weightsReadBy = (loss: Loss): Layer | null => (loss.loss === 'contraction' ? loss.layer : null);

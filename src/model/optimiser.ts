@@ -20,18 +20,19 @@ import { learningRateAt } from './schedule';
 import type { Hyper, ModelSpec, Optimiser } from './spec';
 
 /**
- * β₁ of Adam and of momentum, how slowly the mean gradient forgets. Two players that answer each other must not run on for long on what
- * the other did before: ½ for them, as in Radford, Metz & Chintala 2015, where 0.9 was found to oscillate.
+ * β₁ of Adam and of momentum: how slowly the mean gradient forgets. In adversarial training each network
+ * reacts to the other, so old gradients mislead: ½, as in Radford, Metz & Chintala 2015, who found
+ * oscillation with 0.9.
  */
 export const beta1Of = (spec: ModelSpec): number => (isAdversarial(spec) ? 0.5 : BETA1);
 export const BETA1 = 0.9;
 export const BETA2 = 0.999;
-/** ρ, the same of RMSProp's mean square. */
+/** ρ, the decay of RMSProp's mean square. */
 export const RMS_DECAY = 0.9;
 export const EPSILON = 1e-8;
 
 export const MOMENTS = ['m', 'v'] as const;
-/** What an optimiser keeps of each parameter beside it; what it does not keep holds nothing of meaning. */
+/** The moments that an optimiser keeps for each parameter; others are undefined. */
 export const MOMENTS_OF: Readonly<Record<Optimiser, readonly (typeof MOMENTS)[number][]>> = {
   sgd: [],
   momentum: ['m'],
@@ -39,16 +40,16 @@ export const MOMENTS_OF: Readonly<Record<Optimiser, readonly (typeof MOMENTS)[nu
   adam: MOMENTS,
 };
 
-/** How many updates of each learner have been made (t); 0 where a model has no such one. */
+/** How many updates each learner has made (t); 0 where a model lacks the learner. */
 export type Updates = Readonly<Record<Learner, number>>;
 export const NO_UPDATES: Updates = { encoder: 0, decoder: 0, discriminator: 0 };
 
 /** The numbers of one update; SIMD keeps them in memory in this order. */
 export const UPDATE = ['beta1', 'dampening', 'beta2', 'squares', 'rate', 'epsilon', 'keep'] as const;
-/** `keep` is what weights are multiplied by; biases always count in full. */
+/** Weights are multiplied by `keep`; biases are not. */
 export type Update = Readonly<Record<(typeof UPDATE)[number], number>>;
 
-/** In which phase of which step an update is made. */
+/** The phase and the step of an update. */
 export interface UpdateContext {
   spec: ModelSpec;
   hyper: Hyper;
@@ -57,7 +58,7 @@ export interface UpdateContext {
   step: number;
 }
 
-/** The numbers of a learner's update number t, counted from 1. */
+/** The numbers of a learner's update t, counted from 1. */
 export function updateAt(occasion: UpdateContext, t: number): Update {
   const { spec, hyper } = occasion;
   const rate = learningRateAt(occasion);
@@ -88,7 +89,7 @@ export function updateAt(occasion: UpdateContext, t: number): Update {
   }
 }
 
-/** The parameters of a learner, whose layers lie side by side: from the first to before `end`. */
+/** The range of a learner's parameters, whose layers are adjacent: from `start` to before `end`. */
 export function extentOf(layers: readonly Layer[], learner: Learner): { start: number; end: number } {
   const own = layers.filter((layer) => layer.learner === learner);
   const [first, last] = [own[0], own[own.length - 1]];

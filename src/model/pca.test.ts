@@ -10,7 +10,7 @@ import { INPUT_SIZE } from './spec';
 const COUNT = 300;
 const images = drawnDataset().test.images.subarray(0, COUNT * INPUT_SIZE);
 
-test('is what a singular value decomposition of the centred images gives', { timeout: 60_000 }, async () => {
+test('equals a singular value decomposition of the centred images', { timeout: 60_000 }, async () => {
   const spec = specWith({ model: 'pca', latent: 7 });
   let tasks = 0;
   const pca = await fitPca(spec, images, async () => {
@@ -38,7 +38,7 @@ test('is what a singular value decomposition of the centred images gives', { tim
     );
     const theirs = rightSingularVectors.getColumn(d);
     const along = theirs.reduce((sum, v, i) => sum + v * ours[i], 0);
-    // The same line; which way it points is ours: its longest arm upwards.
+    // The same line; its sign is our convention: the largest entry is positive.
     expect(Math.abs(along)).toBeCloseTo(1, 6);
     expect(Math.max(...ours)).toBeGreaterThan(-Math.min(...ours));
     for (let i = 0; i < INPUT_SIZE; i++) {
@@ -50,7 +50,7 @@ test('is what a singular value decomposition of the centred images gives', { tim
 test.each([
   ['fewer images than components', images.subarray(0, 3 * INPUT_SIZE)],
   ['the same image again and again', new Uint8Array(5 * INPUT_SIZE).fill(200)],
-])('holds all that there is of %s', async (_, few) => {
+])('explains all variance of %s', async (_, few) => {
   const spec = specWith({ model: 'pca', latent: 7 });
   const { parameters, variances, total } = await fitPca(spec, few, async () => {});
   expect(parameters.every(Number.isFinite)).toBe(true);
@@ -63,7 +63,7 @@ test.each([
   expect(recon).toBeCloseTo(0, 6);
 });
 
-test('has codes of mean zero, and leaves just the variance that it does not hold', async () => {
+test('has codes of mean zero, and a loss of exactly the variance that it does not explain', async () => {
   const spec = specWith({ model: 'pca', latent: 2 });
   const pca = await fitPca(spec, images, async () => {});
   const p = Float64Array.from(pca.parameters);
@@ -78,7 +78,7 @@ test('has codes of mean zero, and leaves just the variance that it does not hold
   const { recon } = referenceEvaluate(spec, p, { images, seed: 0, step: 0 });
   const left = (pca.total - pca.variances[0] - pca.variances[1]) / 2;
   expect(Math.abs(recon / left - 1)).toBeLessThan(1e-5);
-  // The code of nothing is the mean image.
+  // The code 0 decodes to the mean image.
   const middle = referenceDecode(spec, p, Float64Array.of(0, 0));
   const [output] = layoutOf(spec).decoder;
   middle.forEach((x, i) => {

@@ -1,6 +1,6 @@
 /**
- * Principal component analysis (Pearson 1901), the best linear code in the sense of squared error, in closed form:
- * the mean, and the directions of largest variance as the rows of V. Its code is V (x − mean), its picture
+ * Principal component analysis (Pearson 1901), the best linear code by squared error, in closed form: the
+ * mean, and the directions of largest variance as the rows of V. Its code is V (x − mean), its reconstruction
  * Vᵀ z + mean: the parameters of an autoencoder without hidden layers.
  */
 import { eigenSymmetric, orthonormalise } from '../math/eigen';
@@ -12,16 +12,19 @@ import { INPUT_SIZE, type ModelSpec } from './spec';
 export interface Pca {
   /** In the layout of the spec. */
   parameters: Float32Array;
-  /** Variance along each component, largest first, and of the images altogether (pixels in [0, 1]). */
+  /** Variance along each component, largest first, and total variance of the images (pixels in [0, 1]). */
   variances: Float64Array;
   total: number;
 }
 
 const N = INPUT_SIZE;
-/** Images between two looks at what else there is to do: some 50 ms. */
+/** Images between two awaits of `nextTask`: about 50 ms. */
 const IMAGES_PER_TASK = 4000;
 
-/** From n × 784 bytes. `nextTask` is awaited now and then, so that others can go on; where it rejects, so does this. */
+/**
+ * From n × 784 bytes. `nextTask` is awaited now and then, so that other work can run; where it rejects, so does
+ * this.
+ */
 export async function fitPca(
   spec: ModelSpec,
   images: Uint8Array,
@@ -35,7 +38,7 @@ export async function fitPca(
   const [output] = layout.decoder;
   for (let d = 0; d < spec.latent; d++) {
     const v = vectors.subarray(d * N, (d + 1) * N);
-    // A component and its opposite are as good: the one with its longest arm upwards.
+    // A component and its opposite are equivalent: the one whose largest entry is positive is used.
     const longest = v.reduce((best, x) => (Math.abs(x) > Math.abs(best) ? x : best), 0);
     const sign = Math.sign(longest) || 1;
     let offset = 0;
@@ -59,7 +62,7 @@ async function moments(
 ): Promise<{ mean: Float64Array; covariance: Float64Array }> {
   const count = images.length / N;
   const sums = new Float64Array(N);
-  /** Upper triangle of Σ x xᵀ: whole numbers, so no rounding. */
+  /** Upper triangle of Σ x xᵀ: integers, so without rounding. */
   const products = new Float64Array(N * N);
   for (let from = 0; from < count; from += IMAGES_PER_TASK) {
     addProducts(images.subarray(from * N, (from + IMAGES_PER_TASK) * N), sums, products);
@@ -77,8 +80,8 @@ async function moments(
 }
 
 /**
- * Adds Σ x and the upper triangle of Σ x xᵀ of some images (and of what is below it something too). Of an image
- * only what is not paper is looked at, and four rows of the products take each pixel while it is at hand.
+ * Adds Σ x and the upper triangle of Σ x xᵀ of some images (entries below the diagonal are undefined). Only
+ * nonzero pixels are visited, and four rows of the products are updated together per pixel.
  */
 function addProducts(images: Uint8Array, sums: Float64Array, products: Float64Array): void {
   const inked = new Int32Array(N);
@@ -112,13 +115,16 @@ function addProducts(images: Uint8Array, sums: Float64Array, products: Float64Ar
   }
 }
 
-/** Relative change of an eigenvalue below which it has settled; its vector has half as many digits or more. */
+/**
+ * Relative change of an eigenvalue below which it has converged; its vector is then accurate to at least half
+ * as many digits.
+ */
 const SETTLED = 1e-14;
 const MOST_ITERATIONS = 1000;
 
 /**
  * The k leading eigenvectors, as rows, by subspace iteration with Rayleigh and Ritz's projection (Saad 2011,
- * "Numerical methods for large eigenvalue problems", §5.2), with some more rows than are asked for.
+ * "Numerical methods for large eigenvalue problems", §5.2), with some extra rows to speed up convergence.
  */
 async function leading(
   covariance: Float64Array,
@@ -134,7 +140,7 @@ async function leading(
   let before: Float64Array = new Float64Array(rows);
   for (let iteration = 1; ; iteration++) {
     const image = times(q, covariance, rows);
-    // B = Q C Qᵀ; its eigenvectors turn Q's rows into the best that its span has.
+    // B = Q C Qᵀ; its eigenvectors rotate Q's rows into the best approximations within their span.
     const b = new Float64Array(rows * rows);
     for (let i = 0; i < rows; i++) {
       for (let j = 0; j < rows; j++) {

@@ -1,6 +1,6 @@
-/** Reconstruction error of one shown picture, in nats, from its pixels rather than its logits. */
+/** Reconstruction error of one displayed image, in nats, from its pixels rather than its logits. */
 
-/** Nearest that a float32 pixel can say about certainty; keeps logarithms finite. */
+/** Float32 pixels are clipped to this distance from 0 and 1; keeps logarithms finite. */
 const EDGE = 1e-7;
 
 /** −log p(x | p) of 784 Bernoulli pixels: x bytes, p in [0, 1]. */

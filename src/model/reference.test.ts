@@ -1,4 +1,4 @@
-/** What the reference says, where it can be computed by hand; `gradients.checks.ts` checks its derivatives. */
+/** Results of the reference that can be computed by hand; `gradients.checks.ts` checks its derivatives. */
 import { describe, expect, it } from 'vitest';
 import { hyperWith } from '../experiment/spec';
 import { fillNormal, Purpose } from '../math/random';
@@ -12,7 +12,7 @@ import {
   referenceGradient,
 } from './reference';
 import { INPUT_SIZE, type ModelSpec } from './spec';
-import { greyBatch, greyImages, tiny, wokenParameters } from './testing';
+import { activeParameters, greyBatch, greyImages, tiny } from './testing';
 
 const sigmoid = (s: number) => 1 / (1 + Math.exp(-s));
 const softplus = (s: number) => Math.log(1 + Math.exp(s));
@@ -23,7 +23,7 @@ const blank = (count: number): ReferenceBatch => ({
   step: 2,
 });
 const zeros = (spec: ModelSpec) => new Float64Array(layoutOf(spec).size);
-/** The draws that a batch of the seed and step above meets. */
+/** The draws of a batch with the seed and step above. */
 function drawn(purpose: Purpose, count: number, first = 0): number[] {
   const out = new Float64Array(count);
   fillNormal(out, 5, purpose, 2, first);
@@ -32,7 +32,7 @@ function drawn(purpose: Purpose, count: number, first = 0): number[] {
 const last = (layers: readonly Layer[]): Layer => layers[layers.length - 1];
 
 describe('autoencoders', () => {
-  it('without weights: the losses of a fair coin and of a silent code', () => {
+  it('without weights: the losses of fair Bernoulli pixels and of a code at the prior', () => {
     for (const model of ['ae', 'vae'] as const) {
       const spec = tiny({ model });
       const { recorded, objective } = referenceGradient(spec, 0, zeros(spec), greyBatch(2), hyperWith({}));
@@ -44,7 +44,7 @@ describe('autoencoders', () => {
     }
   });
 
-  it('follow the biases as computed by hand', () => {
+  it('with biases only: values computed by hand', () => {
     const spec = tiny({ likelihood: 'gaussian', latent: 2 });
     const layout = layoutOf(spec);
     const p = zeros(spec);
@@ -60,7 +60,8 @@ describe('autoencoders', () => {
     expect(at(0).recon).toBeCloseTo(784 * 0.125, 9);
     expect(at(0).kl).toBeCloseTo(kls[0] + kls[1], 12);
     expect(at(0).total).toBeCloseTo(98 + 2 * (kls[0] + kls[1]), 9);
-    // What is free is not in the objective, but still in the KL that is told: 0.6 is above the first alone.
+    // The free bits are not in the objective, but the recorded KL includes them: 0.6 is above the first
+    // alone.
     expect(kls[1]).toBeGreaterThan(0.6);
     expect(at(0.6).kl).toBeCloseTo(kls[0] + kls[1], 12);
     expect(at(0.6).total).toBeCloseTo(98 + 2 * (0.6 + kls[1]), 9);
@@ -85,7 +86,7 @@ describe('autoencoders', () => {
       mean(drawn(Purpose.evaluate, 5).map((e) => 0.5 * (1 + 2 * e) ** 2)),
       12,
     );
-    // A slice has the draws that its images have in the whole.
+    // A slice has the same draws as its images in the whole set.
     const slice = referenceEvaluate(spec, p, { ...blank(2), first: 3 });
     expect(slice.recon).toBeCloseTo(
       mean(drawn(Purpose.evaluate, 2, 3).map((e) => 0.5 * (1 + 2 * e) ** 2)),
@@ -94,9 +95,9 @@ describe('autoencoders', () => {
     expect(evaluated.kl).toBeCloseTo(0.5 * (4 + 1 - 1 - Math.log(4)), 12);
   });
 
-  it('warm up: the KL is told as it is, and weighed as the step says', () => {
+  it('warm up: the recorded KL is unweighted, the objective has the weight of the step', () => {
     const spec = tiny();
-    const p = wokenParameters(spec);
+    const p = activeParameters(spec);
     const at = (step: number) => {
       const hyper = hyperWith({ beta: 4, warmUp: 'linear', warmUpSteps: 10 });
       const { recorded } = referenceGradient(spec, 0, p, greyBatch(2, step), hyper);
@@ -108,22 +109,22 @@ describe('autoencoders', () => {
     expect(at(40)).toBeCloseTo(4, 10);
   });
 
-  it('of points have no KL, and do not depend on ε or β', () => {
+  it('without distributions have no KL, and do not depend on ε or β', () => {
     const spec = tiny({ model: 'ae', likelihood: 'gaussian', activation: 'elu' });
-    const p = wokenParameters(spec);
+    const p = activeParameters(spec);
     const a = referenceGradient(spec, 0, p, greyBatch(2, 1), hyperWith({ beta: 1 }));
     const b = referenceGradient(spec, 0, p, greyBatch(2, 9), hyperWith({ beta: 50, freeBits: 3 }));
     expect(a.recorded.kl).toBeUndefined();
     expect(b).toEqual(a);
   });
 
-  it('pay for their code: L1, L2 and sparsity by value', () => {
+  it('have penalties L1, L2 and sparsity with values computed by hand', () => {
     const of = (penalty: 'l1' | 'l2' | 'sparsity', codes: number[]) => {
       const code = penalty === 'sparsity' ? 'sigmoid' : 'linear';
       const spec = tiny({ model: 'ae', encoder: [], decoder: [], penalty, code });
       const head = headOf(layoutOf(spec));
       const p = zeros(spec);
-      // Of the second image the first pixel is ink, and takes its code to zero: the mean is over images.
+      // In the second image the first pixel is ink, which makes its code zero: the mean is over images.
       const images = new Uint8Array(2 * INPUT_SIZE);
       images[INPUT_SIZE] = 255;
       codes.forEach((c, d) => {
@@ -143,7 +144,7 @@ describe('autoencoders', () => {
     expect(of('sparsity', [-2, 0, 3])).toBeCloseTo(kl[0] + kl[1] + kl[2], 12);
   });
 
-  it('see the corrupted image and are measured on the clean one', () => {
+  it('encode the corrupted image and are compared with the clean one', () => {
     const spec = tiny({
       model: 'ae',
       corruption: 'masking',
@@ -152,16 +153,16 @@ describe('autoencoders', () => {
       likelihood: 'gaussian',
     });
     const layout = layoutOf(spec);
-    const p = wokenParameters(spec);
-    // The outputs are biases alone: any error is one of the target.
+    const p = activeParameters(spec);
+    // The outputs are biases only: any error is one of the target.
     const output = last(layout.decoder);
     p.fill(0, output.weight, output.bias);
     const batch = greyBatch(2);
     const error = mean([...batch.images].map((b) => 0.5 * (0.3 - b / 255) ** 2)) * INPUT_SIZE;
     const all = referenceGradient(spec, 0, p, batch, hyperWith({ noise: 1 }));
     expect(all.recorded.recon).toBeCloseTo(error, 9);
-    // With everything masked, the encoder has seen nothing that its weights could learn from.
-    const q = wokenParameters(spec);
+    // With everything masked, the encoder's weights have no input to learn from.
+    const q = activeParameters(spec);
     const head = headOf(layout);
     const byWeight = (noise: number) => {
       const { gradient } = referenceGradient(spec, 0, q, batch, hyperWith({ noise }));
@@ -175,10 +176,10 @@ describe('autoencoders', () => {
     expect(referenceEncode(spec, q, batch.images)).toEqual(referenceEncode(clean, q, batch.images));
   });
 
-  it('told labels: each class has a row of its own in the encoder and in the decoder', () => {
+  it('with labels: each class has a row of weights of its own in the encoder and in the decoder', () => {
     const spec = tiny({ condition: 'label' });
     const layout = layoutOf(spec);
-    const p = wokenParameters(spec);
+    const p = activeParameters(spec);
     const batch = greyBatch(2);
     const { gradient } = referenceGradient(spec, 0, p, batch, hyperWith({}));
     expect(batch.labels).toEqual(Uint8Array.of(9, 7));
@@ -196,10 +197,10 @@ describe('autoencoders', () => {
     expect(codes(3)).not.toEqual(codes(4));
   });
 
-  it('decode what they encode: the pixels are those that the loss was measured on', () => {
+  it('decode to the pixels that the loss is measured on', () => {
     for (const likelihood of ['bernoulli', 'gaussian'] as const) {
       const spec = tiny({ model: 'ae', likelihood, activation: 'relu' });
-      const p = wokenParameters(spec);
+      const p = activeParameters(spec);
       const images = greyImages(2);
       const { mu, logVar } = referenceEncode(spec, p, images);
       expect(logVar).toBeNull();
@@ -216,8 +217,8 @@ describe('autoencoders', () => {
   });
 });
 
-describe('adversaries', () => {
-  it('of a discriminator that says 0 of everything: 2 ln 2, and ln 2 for the generator', () => {
+describe('adversarial models', () => {
+  it('with a discriminator of logit 0: 2 ln 2, and ln 2 for the generator', () => {
     const spec = tiny({ model: 'gan' });
     const play = (phase: number, ganLoss: 'nonSaturating' | 'minimax') =>
       referenceGradient(spec, phase, zeros(spec), greyBatch(2), hyperWith({ ganLoss }));
@@ -230,13 +231,14 @@ describe('adversaries', () => {
     expect(play(1, 'minimax').recorded.generator).toBeCloseTo(-Math.LN2, 14);
   });
 
-  it('of known logits: real −1 and made 0', () => {
+  it('with known logits: −1 for real images and 0 for generated ones', () => {
     const spec = tiny({ model: 'gan', discriminator: [] });
-    const [judge] = layoutOf(spec).discriminator;
+    const [logit] = layoutOf(spec).discriminator;
     const p = zeros(spec);
-    // The logit is the mean pixel, twice, less one; what is made is grey: ½ everywhere; what is real, blank.
-    p.fill(2 / INPUT_SIZE, judge.weight, judge.bias);
-    p[judge.bias] = -1;
+    // The logit is twice the mean pixel, minus one; generated images are grey (½ everywhere), real ones
+    // blank.
+    p.fill(2 / INPUT_SIZE, logit.weight, logit.bias);
+    p[logit.bias] = -1;
     const { recorded } = referenceGradient(spec, 0, p, blank(3), hyperWith({}));
     expect(recorded.dReal).toBeCloseTo(sigmoid(-1), 12);
     expect(recorded.dFake).toBeCloseTo(0.5, 12);
@@ -245,7 +247,7 @@ describe('adversaries', () => {
     expect(fooled.recorded.generator).toBeCloseTo(Math.LN2, 12);
   });
 
-  it('draw from the prior: the first draws for the discriminator, those after them for the generator', () => {
+  it('draw from the prior: the first draws for the discriminator, the next ones for the generator', () => {
     const spec = tiny({ model: 'gan', discriminator: [], decoder: [], latent: 1 });
     const { discriminator, decoder } = layoutOf(spec);
     const p = zeros(spec);
@@ -260,7 +262,7 @@ describe('adversaries', () => {
     expect(fooled.recorded.generator).toBeCloseTo(mean(costs), 12);
   });
 
-  it('of an AAE: the prior is real, codes are made', () => {
+  it('of type AAE: the prior is real, codes are fake', () => {
     const spec = tiny({ model: 'aae', discriminator: [], latent: 1 });
     const layout = layoutOf(spec);
     const p = zeros(spec);
@@ -269,20 +271,20 @@ describe('adversaries', () => {
     const { recorded } = referenceGradient(spec, 0, p, blank(4), hyperWith({}));
     expect(recorded.dReal).toBeCloseTo(mean(drawn(Purpose.prior, 4).map(sigmoid)), 12);
     expect(recorded.dFake).toBeCloseTo(sigmoid(2), 12);
-    // The decoder's outputs are zeros: every pixel is a fair coin. Fooling counts λ times beside that.
+    // The decoder's outputs are zeros: every pixel has probability ½. Fooling has the weight λ.
     const fooled = referenceGradient(spec, 1, p, blank(4), hyperWith({ penaltyWeight: 3 }));
     expect(fooled.recorded.recon).toBeCloseTo(INPUT_SIZE * Math.LN2, 10);
     expect(fooled.recorded.generator).toBeCloseTo(softplus(-2), 12);
     expect(fooled.objective).toBeCloseTo(INPUT_SIZE * Math.LN2 + 3 * softplus(-2), 10);
   });
 
-  it('of a VAE-GAN: likeness of features, γ, reconstructions and samples', () => {
-    // Without hidden layers the features are the pixels: blank ones, and grey ones.
+  it('of type VAE-GAN: feature loss, γ, reconstructions and samples', () => {
+    // Without hidden layers the features are the pixels: of blank images, and of grey ones.
     const spec = tiny({ model: 'vaegan', discriminator: [] });
     const layout = layoutOf(spec);
-    const [judge] = layout.discriminator;
+    const [logit] = layout.discriminator;
     const p = zeros(spec);
-    p.fill(2 / INPUT_SIZE, judge.weight, judge.bias);
+    p.fill(2 / INPUT_SIZE, logit.weight, logit.bias);
     p[headOf(layout).bias] = 1;
     const hyper = hyperWith({ beta: 3, gamma: 0.1 });
     const [encoder, decoder, discriminator] = [0, 1, 2].map((phase) =>
@@ -292,19 +294,19 @@ describe('adversaries', () => {
     expect(encoder.recorded.recon).toBeCloseTo(784 * Math.LN2, 9);
     expect(encoder.recorded.kl).toBeCloseTo(0.5, 12);
     expect(encoder.recorded.feature).toBeCloseTo(likeness, 9);
-    // The reconstruction in pixels is told, and not learned from.
+    // The reconstruction loss in pixels is recorded, but not learned from.
     expect(encoder.objective).toBeCloseTo(likeness + 3 * 0.5, 9);
     expect(decoder.recorded).toEqual({ generator: expect.closeTo(2 * softplus(-1), 12) });
     expect(decoder.objective).toBeCloseTo(0.1 * likeness + 2 * softplus(-1), 9);
-    // Real at logit 0; reconstructions and samples at logit 1.
+    // Real images have logit 0; reconstructions and samples have logit 1.
     expect(discriminator.objective).toBeCloseTo(Math.LN2 + 2 * softplus(1), 12);
     expect(discriminator.recorded.dReal).toBeCloseTo(0.5, 12);
     expect(discriminator.recorded.dFake).toBeCloseTo(sigmoid(1), 12);
   });
 });
 
-describe('what a family does not have', () => {
-  it('is said', () => {
+describe('a missing part of a family', () => {
+  it('throws', () => {
     const gan = tiny({ model: 'gan' });
     const made = tiny({ model: 'made' });
     expect(() => referenceEncode(gan, zeros(gan), greyImages(1))).toThrow('no encoder');

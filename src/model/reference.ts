@@ -1,10 +1,9 @@
 /**
- * What all engines are compared with: the whole of learning in float64, slow and readable, one operation and one
- * number at a time. It executes a compiled model, forwards and then backwards, and is itself checked by finite
- * differences. Nothing on the page runs on it but self-tests.
- *
+ * The reference for all engines: the whole of learning in float64, slow and readable, one operation and one
+ * number at a time. It executes a compiled model, forward and then backward, and is itself checked by finite
+ * differences. The page runs nothing on it but self-tests.
  * Parameters are the flat array of layout.ts; images are count × 784 bytes, labels count bytes; a value is
- * (stack × count) × width numbers, row after row.
+ * (stack × count) × width numbers, row by row.
  */
 import { compileModel, layoutOf, learningLayers, type Pass } from './compile';
 import { pixel } from './losses';
@@ -37,7 +36,7 @@ export function referenceState(spec: ModelSpec, parameters: Float32Array | Float
 
 /**
  * One phase of a step: the objective, its gradient in the layout of the parameters (zero where nothing
- * learns), and what is recorded.
+ * learns), and the recorded values.
  */
 export function referenceGradient(
   spec: ModelSpec,
@@ -65,7 +64,7 @@ export function referenceGradient(
   return { objective, gradient, recorded };
 }
 
-/** What each operation of a pass has computed, by the id of its value: to see where two engines part. */
+/** The result of each operation of a pass, by the id of its value: to find out where two engines differ. */
 export function referenceValues(
   spec: ModelSpec,
   pass: Pass,
@@ -78,7 +77,7 @@ export function referenceValues(
   return context.values;
 }
 
-/** One step of learning, all phases in their order, in place; returns what is recorded of it. */
+/** One training step, all phases in order, in place; returns the recorded values. */
 export function referenceStep(
   spec: ModelSpec,
   state: ReferenceState,
@@ -99,7 +98,7 @@ export function referenceStep(
   return all;
 }
 
-/** recon (of MADE: −log p) and kl on images that are not learned from, averaged; draws as the batch says. */
+/** recon (for MADE: −log p) and kl of test images, averaged; draws as given by the batch. */
 export function referenceEvaluate(
   spec: ModelSpec,
   parameters: Float64Array,
@@ -127,7 +126,7 @@ export function referenceEncode(
   return { mu: valuesOf(context, encode.mu), logVar: encode.logVar && valuesOf(context, encode.logVar) };
 }
 
-/** z is count × latent; answers count × 784 pixels in [0, 1]. */
+/** z is count × latent; returns count × 784 pixels in [0, 1]. */
 export function referenceDecode(
   spec: ModelSpec,
   parameters: Float64Array,

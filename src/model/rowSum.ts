@@ -1,26 +1,29 @@
 /**
- * A sum of rows of numbers, each times a factor: what every product of matrices comes down to. Rows times zero
- * (paper, units that sleep) are left out, and four are added at a time, in the order in which they came.
+ * A weighted sum of rows: the inner loop of every matrix product. Rows with factor zero (paper, inactive
+ * units) are skipped, and four are added at a time, in order.
  */
 export class RowSum {
   readonly #factors: Float64Array;
   readonly #places: Int32Array;
   #rows = 0;
 
-  /** For at most so many rows. */
+  /** For at most this many rows. */
   constructor(most: number) {
     this.#factors = new Float64Array(most);
     this.#places = new Int32Array(most);
   }
 
-  /** Takes in the row that begins at `place`. */
+  /** Adds the row that starts at `place`. */
   add(factor: number, place: number): void {
     if (factor === 0) return;
     this.#factors[this.#rows] = factor;
     this.#places[this.#rows++] = place;
   }
 
-  /** Adds the sum of the rows of `from`, `length` long, to that of `to` at `at`; and is empty again. */
+  /**
+   * Adds the weighted sum of rows of `from`, each `length` long, to the row of `to` at `at`; then clears the
+   * list.
+   */
   addTo(to: Float64Array, at: number, from: Float64Array, length: number): void {
     const f = this.#factors;
     const p = this.#places;

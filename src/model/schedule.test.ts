@@ -6,7 +6,7 @@ import { betaAt, learningRateAt, scheduleAt, weightAt } from './schedule';
 const at = (warmUp: 'none' | 'linear' | 'cyclical', warmUpSteps: number, steps: number[]) =>
   steps.map((step) => betaAt(hyperWith({ beta: 4, warmUp, warmUpSteps }), step));
 
-it('β is what it is without a warm-up', () => {
+it('without a warm-up β is constant', () => {
   expect(at('none', 100, [0, 1, 1e6])).toEqual([4, 4, 4]);
 });
 
@@ -14,7 +14,7 @@ it('a linear warm-up rises from 0 to β and stays', () => {
   expect(at('linear', 100, [0, 1, 25, 50, 99, 100, 101, 1e6])).toEqual([0, 0.04, 1, 2, 3.96, 4, 4, 4]);
 });
 
-it('a cyclical one rises in the first half of each cycle, stays in the second, and begins anew', () => {
+it('a cyclical one rises in the first half of each cycle, stays in the second, and starts anew', () => {
   const one = [0, 0.08, 2, 3.92, 4, 4, 4];
   const steps = [0, 1, 25, 49, 50, 51, 99];
   expect(at('cyclical', 100, steps)).toEqual(one);
@@ -27,29 +27,29 @@ it('a cyclical one rises in the first half of each cycle, stays in the second, a
   ).toEqual(one);
 });
 
-it('a warm-up of few steps still comes to β', () => {
+it('a warm-up of few steps still reaches β', () => {
   expect(at('linear', 1, [0, 1, 2])).toEqual([0, 4, 4]);
   expect(at('cyclical', 3, [0, 1, 2, 3, 4, 5])).toEqual([0, 8 / 3, 4, 0, 8 / 3, 4]);
   expect(at('cyclical', 2, [0, 1, 2, 3])).toEqual([0, 4, 0, 4]);
-  // By the formula a cycle of one step would be all beginning: no KL ever.
+  // By the formula a cycle of one step would always be at its start: no KL ever.
   expect(at('cyclical', 1, [0, 1, 2])).toEqual([4, 4, 4]);
 });
 
 const share = (schedule: 'constant' | 'cosine' | 'step', scheduleSteps: number, steps: number[]) =>
   steps.map((step) => scheduleAt(hyperWith({ schedule, scheduleSteps }), step));
 
-it('a constant learning rate is what it is', () => {
+it('a constant learning rate stays the same', () => {
   expect(share('constant', 100, [0, 1, 100, 1e6])).toEqual([1, 1, 1, 1]);
 });
 
-it('a cosine falls from 1 to 0 and stays there', () => {
+it('a cosine schedule falls from 1 to 0 and stays there', () => {
   const rates = share('cosine', 300, [0, 100, 150, 200, 300, 301, 1e6]);
   const expected = [1, 0.75, 0.5, 0.25, 0, 0, 0];
   rates.forEach((rate, i) => void expect(rate).toBeCloseTo(expected[i], 15));
   expect(share('cosine', 1, [0, 1, 2])).toEqual([1, 0, 0]);
 });
 
-it('in steps it falls to a tenth after every so many', () => {
+it('a step schedule falls to a tenth after every `scheduleSteps`', () => {
   const rates = share('step', 100, [0, 99, 100, 199, 200, 350]);
   const expected = [1, 1, 0.1, 0.1, 0.01, 0.001];
   rates.forEach((rate, i) => void expect(rate).toBeCloseTo(expected[i], 15));
@@ -62,7 +62,7 @@ it('every weight of the objective is its setting, and β that of the step', () =
   expect(weights).toEqual([1, 1, 3, 0.2, 0]);
 });
 
-it('the discriminator learns at a multiple of the learning rate, which is 1 unless it is set', () => {
+it('the discriminator learns at a multiple of the learning rate, 1 by default', () => {
   const hyper = hyperWith({ learningRate: 0.02, discriminatorRate: 0.25 });
   const rates = (model: 'gan' | 'aae' | 'vaegan', of = hyper, step = 0) => {
     const spec = specWith({ model });

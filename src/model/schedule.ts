@@ -1,12 +1,12 @@
-/** How strong the terms of the objective are at a step, and how fast each network learns. */
+/** The weights of the objective's terms, and the learning rates, at a step. */
 import type { Weight } from './operations';
 import type { UpdateContext } from './optimiser';
 import type { Hyper } from './spec';
 
 /**
- * β of step `step`. Linear (Bowman et al. 2016): from 0 at step 0 to β at `warmUpSteps`, and β from there on.
- * Cyclical (Fu et al. 2019, with R = ½): so again and again, rising in the first half of each cycle of
- * `warmUpSteps` steps and staying in the second; a cycle of one step has no room to rise in, and is β at once.
+ * β at step `step`. Linear (Bowman et al. 2016): from 0 at step 0 to β at `warmUpSteps`, and β from there on.
+ * Cyclical (Fu et al. 2019, with R = ½): the same repeatedly, rising in the first half of each cycle of
+ * `warmUpSteps` steps and staying in the second; a cycle of one step cannot rise, and is β at once.
  */
 export function betaAt({ beta, warmUp, warmUpSteps }: Hyper, step: number): number {
   switch (warmUp) {
@@ -21,7 +21,7 @@ export function betaAt({ beta, warmUp, warmUpSteps }: Hyper, step: number): numb
   }
 }
 
-/** What a loss counts in the objective of step `step`. */
+/** The factor of a loss in the objective of step `step`. */
 export function weightAt(hyper: Hyper, weight: Weight, step: number): number {
   switch (weight) {
     case 'one':
@@ -39,12 +39,13 @@ export function weightAt(hyper: Hyper, weight: Weight, step: number): number {
   }
 }
 
-/** What is left of the learning rate after each fall of a schedule in steps (as in He et al. 2015). */
+/** Factor of the learning rate at each fall of a step schedule (as in He et al. 2015). */
 const FALL = 0.1;
 
 /**
- * What the learning rate of step `step` is multiplied by. Cosine (Loshchilov & Hutter 2017, without restarts): from 1 at
- * step 0 to 0 at `scheduleSteps`, and 0 from there on. Step: a tenth after every `scheduleSteps` steps.
+ * The factor of the learning rate at step `step`. Cosine (Loshchilov & Hutter 2017, without restarts): from 1
+ * at step 0 to 0 at `scheduleSteps`, and 0 from there on. Step: multiplied by 0.1 after every `scheduleSteps`
+ * steps.
  */
 export function scheduleAt({ schedule, scheduleSteps }: Hyper, step: number): number {
   switch (schedule) {
@@ -60,8 +61,8 @@ export function scheduleAt({ schedule, scheduleSteps }: Hyper, step: number): nu
 }
 
 /**
- * The learning rate of a phase of a step. Two players with rates of their own (Heusel et al. 2017, "two time-scale
- * update rule"): the discriminator's is a multiple of the others'.
+ * The learning rate of a phase of a step. In adversarial training the discriminator's is a multiple of the
+ * others' (Heusel et al. 2017, "two time-scale update rule").
  */
 export function learningRateAt({ hyper, phase, step }: UpdateContext): number {
   const { discriminatorRate } = hyper;

@@ -1,4 +1,4 @@
-/** From settings to a model: what does not apply changes nothing, what applies does. */
+/** From settings to a model: settings that do not apply change nothing, those that apply do. */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { applies } from '../experiment/applies';
@@ -10,7 +10,7 @@ import { layoutOf } from './compile';
 import { hasEncoder, hasLatent, hasPrior, isAdversarial, isStochastic } from './predicates';
 import { type ModelFamily, type ModelSpec, sameSpec } from './spec';
 
-/** The settings that make the model, beside its family; all others leave it as it is. */
+/** The settings that define the model, besides its family; all others leave it unchanged. */
 const STRUCTURE: readonly (keyof Config & keyof ModelSpec)[] = [
   'architecture',
   'encoder',
@@ -26,7 +26,7 @@ const STRUCTURE: readonly (keyof Config & keyof ModelSpec)[] = [
 ];
 
 describe('a spec', () => {
-  test('does not feel settings that do not apply, or that make no model', () => {
+  test('does not depend on settings that do not apply, or that do not define the model', () => {
     fc.assert(
       fc.property(anyConfig, anyConfig, (config, other) => {
         const spec = specOf(config);
@@ -39,7 +39,7 @@ describe('a spec', () => {
     );
   });
 
-  test('is the spec of what it came from, for every setting that applies', () => {
+  test('is recovered from its settings, for every setting that applies', () => {
     fc.assert(
       fc.property(anyConfig, (config) => {
         const spec = specOf(config);
@@ -58,7 +58,7 @@ describe('a spec', () => {
     expect(spec.encoder).toEqual([512, 256]);
   });
 
-  it('has the defaults, or nothing, where a setting does not apply', () => {
+  it('has the default, or nothing, where a setting does not apply', () => {
     const own: Partial<Config> = {
       architecture: 'conv',
       encoder: [5],
@@ -111,7 +111,7 @@ describe('a spec', () => {
     expect(specWith({ ...own, model: 'ae' })).toMatchObject({ ...own, discriminator: [] });
   });
 
-  it('is told from another by every one of its fields', () => {
+  it('differs from another by every one of its fields', () => {
     const spec = specWith({ model: 'ae' });
     const changed: Partial<ModelSpec>[] = [
       { family: 'vae' },
@@ -143,7 +143,7 @@ it.each([
   ['aae', true, true, true, false, true],
   ['vaegan', true, true, true, true, true],
   ['made', false, false, false, false, false],
-] satisfies [ModelFamily, ...boolean[]][])('%s has what its family has', (model, ...expected) => {
+] satisfies [ModelFamily, ...boolean[]][])('%s has the parts of its family', (model, ...expected) => {
   const spec = specWith({ model });
   expect([hasEncoder, hasLatent, hasPrior, isStochastic, isAdversarial].map((has) => has(spec))).toEqual(
     expected,
@@ -155,7 +155,7 @@ it.each([
   expect(layout.discriminator.length > 0).toBe(isAdversarial(spec));
 });
 
-it('what may change in mid-run is taken from the settings, with a turn', () => {
+it('changeable settings are taken from the configuration, together with a turn', () => {
   const config: Config = { ...defaultConfig(), beta: 3, noise: 0.7, gamma: 2, discriminatorRate: 0.3 };
   expect(hyperOf(config)).toMatchObject({
     beta: 3,

@@ -1,4 +1,4 @@
-/** A model as data: what it is made of, and what may change while it learns. */
+/** A model as data: its structure, and the settings that may change during training. */
 
 import type { ModelFamily } from './families';
 
@@ -9,13 +9,13 @@ export type Activation = 'relu' | 'tanh' | 'leakyRelu' | 'elu';
 /** The activation of an AE's code. */
 export type CodeActivation = 'linear' | 'sigmoid' | 'relu';
 export type Likelihood = 'bernoulli' | 'gaussian';
-/** The penalty on an AE's code, beside the reconstruction. */
+/** The penalty on an AE's code, added to the reconstruction loss. */
 export type Penalty = 'none' | 'l1' | 'l2' | 'sparsity';
-/** What is done to an image before the encoder sees it (Vincent et al. 2008). */
+/** How an image is corrupted before it is encoded (Vincent et al. 2008). */
 export type Corruption = 'none' | 'gaussian' | 'masking' | 'saltPepper';
 /** Extra input to encoder, decoder and discriminator: none, or the class label. */
 export type Condition = 'none' | 'label';
-/** How β grows: at once, in a straight line (Bowman et al. 2016), or again and again (Fu et al. 2019). */
+/** How β grows: at once, linearly (Bowman et al. 2016), or cyclically (Fu et al. 2019). */
 export type WarmUp = 'none' | 'linear' | 'cyclical';
 /** How the learning rate falls: not at all, along half a cosine, or in steps. */
 export type Schedule = 'constant' | 'cosine' | 'step';
@@ -34,7 +34,9 @@ export const CLASSES = 10;
 /** Slope of the leaky ReLU below zero. */
 export const LEAKY_SLOPE = 0.01;
 
-/** Settings that mean nothing to a family have their default here, so that equal models have equal specs. */
+/**
+ * Settings that do not apply to the family have their default here, so that equal models have equal specs.
+ */
 export interface ModelSpec {
   family: ModelFamily;
   architecture: Architecture;
@@ -42,7 +44,7 @@ export interface ModelSpec {
   encoder: readonly number[];
   /** Hidden widths from the latent to the image; channels where `architecture` is conv. */
   decoder: readonly number[];
-  /** Hidden widths from what is judged to the logit of "real". */
+  /** Hidden widths from the discriminator's input to the logit of "real". */
   discriminator: readonly number[];
   /** 0 for a model without a latent (MADE). */
   latent: number;
@@ -54,44 +56,53 @@ export interface ModelSpec {
   penalty: Penalty;
 }
 
-/** Which player of an adversarial model learns in a step: both, or one while the other stays as it is. */
+/** Which networks learn in a step of an adversarial model: both, or only one of the two. */
 export type Turn = 'both' | 'discriminator' | 'generator';
 
-/** Settings that may change from one step to the next without another model; `Config` has them under the same names. */
+/**
+ * Settings that may change from one step to the next without changing the model; `Config` has them under the
+ * same names.
+ */
 export interface HyperSettings {
   schedule: Schedule;
-  /** Steps until the cosine has come to zero, or from one fall to the next. */
+  /** Steps until the cosine reaches zero, or from one fall to the next. */
   scheduleSteps: number;
   optimiser: Optimiser;
-  /** λ: beside the step, w ← w − learning rate · λ w (Loshchilov & Hutter 2019). Of weights, not of biases. */
+  /**
+   * λ: decoupled decay, w ← w − learning rate · λ w (Loshchilov & Hutter 2019). Applies to weights, not to
+   * biases.
+   */
   weightDecay: number;
   learningRate: number;
-  /** What the learning rate is multiplied by where the discriminator learns. */
+  /** Factor of the learning rate for the discriminator. */
   discriminatorRate: number;
   /** Weight of the KL term (Higgins et al. 2017). Has no effect where there is none. */
   beta: number;
   warmUp: WarmUp;
-  /** Steps of the straight line, or of one cycle. */
+  /** Steps of the linear rise, or of one cycle. */
   warmUpSteps: number;
-  /** λ in nats: the KL of each latent coordinate that is not penalised (Kingma et al. 2016). */
+  /** λ in nats: the part of each coordinate's KL that is not penalised (Kingma et al. 2016). */
   freeBits: number;
-  /** λ, the weight of the penalty; of an adversarial autoencoder, of fooling its discriminator (Tolstikhin et al. 2018). */
+  /**
+   * λ, the weight of the penalty; in an adversarial autoencoder, of fooling the discriminator (Tolstikhin et
+   * al. 2018).
+   */
   penaltyWeight: number;
   /** ρ, the target mean activation of every unit of the code (Ng 2011). */
   sparsity: number;
-  /** How much is corrupted: σ of Gaussian noise, or the share of pixels. */
+  /** Strength of the corruption: σ of Gaussian noise, or the share of pixels. */
   noise: number;
   ganLoss: GanLoss;
   /** γ, the weight of reconstruction against the discriminator in a VAE-GAN's decoder (Larsen et al. 2016). */
   gamma: number;
 }
 
-/** All that a step depends on beside the model, the images and the draws. */
+/** All settings that a step depends on, besides the model, the images and the draws. */
 export interface Hyper extends HyperSettings {
   turn: Turn;
 }
 
-/** Of passes that only read: nothing that they do depends on it. */
+/** For passes that only read, whose results do not depend on it. */
 export const NO_HYPER: Hyper = {
   schedule: 'constant',
   scheduleSteps: 1,

@@ -1,4 +1,4 @@
-/** Steps of the reference: who moves, by how much, and in which order. */
+/** Steps of the reference: which networks change, by how much, and in which order. */
 import { describe, expect, it } from 'vitest';
 import { type Case, caseOf, FAMILY_CASES } from '../engine/conformance/table';
 import { hyperWith } from '../experiment/spec';
@@ -9,9 +9,9 @@ import { beta1Of, extentOf, NO_UPDATES, type Updates } from './optimiser';
 import { type ReferenceState, referenceGradient, referenceState, referenceStep } from './reference';
 import { referenceUpdate } from './reference/update';
 import type { Hyper, ModelSpec } from './spec';
-import { greyBatch, greyImages, tiny, wokenParameters } from './testing';
+import { activeParameters, greyBatch, greyImages, tiny } from './testing';
 
-/** A layer of one weight and one bias, for Adam alone. */
+/** A layer of one weight and one bias, to test Adam alone. */
 const layerAt = (weight: number, learner: Learner): Layer => ({
   kind: 'dense',
   name: 'a layer',
@@ -25,7 +25,7 @@ const layerAt = (weight: number, learner: Learner): Layer => ({
   activation: null,
 });
 
-/** A state of so many parameters before its first step. */
+/** A state of these parameters before its first step. */
 const stateOf = (parameters: Float64Array): ReferenceState => ({
   parameters,
   optimiser: 'adam',
@@ -54,15 +54,15 @@ describe('Adam', () => {
     expect(state.updates).toEqual({ ...NO_UPDATES, encoder: 2 });
   });
 
-  it('counts for each learner alone, and once however many layers it has', () => {
+  it('counts separately for each learner, once per step however many layers it has', () => {
     const state = stateOf(new Float64Array(6));
     const [a, b, c] = [layerAt(0, 'encoder'), layerAt(2, 'encoder'), layerAt(4, 'discriminator')];
     referenceUpdate(state, [a, b], Float64Array.of(0.5, 0.5, 0.5, 0.5, 9, 9), 0.1);
     expect(state.updates).toEqual({ ...NO_UPDATES, encoder: 1 });
     expect(Array.from(state.parameters.subarray(0, 4))).toEqual(Array(4).fill(-first));
-    // Another's gradient is not its own.
+    // A learner is not changed by another's gradient.
     expect(Array.from(state.parameters.subarray(4))).toEqual([0, 0]);
-    // The first update of the discriminator has the bias correction of a first one.
+    // The discriminator's first update has the bias correction of a first one.
     referenceUpdate(state, [a, b, c], Float64Array.of(-0.25, 0, 0, 0, 0.5, 0), 0.1);
     expect(state.updates).toEqual({ ...NO_UPDATES, encoder: 2, discriminator: 1 });
     expect(state.parameters[0]).toBeCloseTo(-first - second, 14);
@@ -103,7 +103,7 @@ function moved(spec: ModelSpec, before: Float64Array, after: Float64Array): Lear
 }
 
 function stepped(spec: ModelSpec, hyper: Partial<Hyper> = {}): ReferenceState & { moved: Learner[] } {
-  const p = wokenParameters(spec);
+  const p = activeParameters(spec);
   const state = referenceState(spec, p);
   referenceStep(spec, state, greyBatch(2), hyperWith(hyper));
   return { ...state, moved: moved(spec, p, state.parameters) };
@@ -118,7 +118,7 @@ describe('a step', () => {
     { model: 'gan', updates: [0, 1, 1] },
     { model: 'aae', updates: [1, 1, 1] },
     { model: 'vaegan', updates: [1, 1, 1] },
-  ] as const)('of $model moves who learns, and counts', ({ model, updates }) => {
+  ] as const)('of $model changes the learners, and counts', ({ model, updates }) => {
     const spec = tiny({ model });
     const [encoder, decoder, discriminator] = updates;
     const counts: Updates = { encoder, decoder, discriminator };
@@ -137,7 +137,7 @@ describe('a step', () => {
     { model: 'vaegan', turn: 'discriminator', who: ['discriminator'] },
     { model: 'vaegan', turn: 'generator', who: ['decoder', 'encoder'] },
   ] as const)(
-    'of $model, only the $turn: the other side does not move, nor count',
+    'of $model, only the $turn: the other network neither changes nor counts',
     ({ model, turn, who }) => {
       const spec = tiny({ model });
       const after = stepped(spec, { turn });
@@ -145,7 +145,7 @@ describe('a step', () => {
       for (const learner of ['encoder', 'decoder', 'discriminator'] as const) {
         expect(after.updates[learner] > 0).toBe((who as readonly string[]).includes(learner));
       }
-      // Neither do its moments.
+      // Nor do its moments change.
       for (const { learner, weight, bias, biasSize } of layoutOf(spec).layers) {
         const moments = after.v.subarray(weight, bias + biasSize);
         expect(moments.some((v) => v !== 0)).toBe(after.updates[learner] > 0);
@@ -154,12 +154,12 @@ describe('a step', () => {
   );
 
   it.each(['gan', 'aae', 'vaegan'] as const)(
-    'of %s moves its discriminator by a rate of its own',
+    'of %s changes its discriminator at a rate of its own',
     (model) => {
       const spec = tiny({ model });
-      const before = wokenParameters(spec);
+      const before = activeParameters(spec);
       const { parameters } = stepped(spec, { learningRate: 0.01, discriminatorRate: 0.1 });
-      // Adam's first update moves a number by the learning rate, whatever the gradient.
+      // Adam's first update changes a number by the learning rate, whatever the gradient.
       for (const learner of ['encoder', 'decoder', 'discriminator'] as const) {
         const own = layoutOf(spec).layers.filter((layer) => layer.learner === learner);
         if (own.length === 0) continue;
@@ -175,27 +175,28 @@ describe('a step', () => {
     },
   );
 
-  it.each(['gan', 'aae', 'vaegan'] as const)('of %s takes its phases one after another', (model) => {
+  it.each(['gan', 'aae', 'vaegan'] as const)('of %s runs its phases one after another', (model) => {
     const spec = tiny({ model });
     const hyper = hyperWith({ learningRate: 0.05 });
-    const p = wokenParameters(spec);
+    const p = activeParameters(spec);
     const state = referenceState(spec, p);
     const recorded = referenceStep(spec, state, greyBatch(2), hyper);
     const stale = referenceGradient(spec, 1, p, greyBatch(2), hyper).recorded;
-    // The generator meets what the phases before it have left.
+    // The generator uses the parameters that the earlier phases have updated.
     expect(recorded.generator).not.toBeCloseTo(stale.generator ?? Number.NaN, 6);
     expect(Object.keys(recorded).sort()).toEqual([...termsOf(spec)].sort());
   });
 
-  it('of an adversarial autoencoder moves its encoder once, along both of its objectives', () => {
+  it('of an adversarial autoencoder updates its encoder once, along both of its objectives', () => {
     const spec = tiny({ model: 'aae' });
-    const before = wokenParameters(spec);
+    const before = activeParameters(spec);
     const images = greyBatch(2);
     const { start, end } = extentOf(layoutOf(spec).layers, 'encoder');
     const gradientOf = (penaltyWeight: number) =>
       referenceGradient(spec, 1, before, images, hyperWith({ penaltyWeight })).gradient.subarray(start, end);
     const [reconstruct, both] = [gradientOf(0), gradientOf(7)];
-    // In proportion to λ: what a vanishing second objective asks for vanishes too, whatever Adam makes of lengths.
+    // In proportion to λ: as the second objective vanishes so does its gradient, although Adam normalises
+    // lengths.
     const fool = gradientOf(1).map((g, i) => g - reconstruct[i]);
     expect(Math.hypot(...fool)).toBeGreaterThan(1e-6);
     both.forEach((g, i) => void expect(g).toBeCloseTo(reconstruct[i] + 7 * fool[i], 10));
@@ -209,16 +210,16 @@ describe('a step', () => {
   });
 
   it.each(['sgd', 'adam'] as const)(
-    'by %s shrinks weights beside its own move, and leaves biases alone',
+    'by %s shrinks weights in addition to its own update, and not biases',
     (optimiser) => {
       const spec = tiny({ model: 'gan' });
-      const before = wokenParameters(spec);
+      const before = activeParameters(spec);
       const hyper = { optimiser, learningRate: 0.01, discriminatorRate: 0.5 };
       const plain = stepped(spec, { ...hyper, turn: 'discriminator' }).parameters;
       const decayed = stepped(spec, { ...hyper, turn: 'discriminator', weightDecay: 4 }).parameters;
       for (const { learner, weight, bias, biasSize } of layoutOf(spec).layers) {
         for (let i = weight; i < bias + biasSize; i++) {
-          // Half the learning rate, times 4; the gradient, and with it the move, is that of before.
+          // Half the learning rate, times 4; the gradient, and with it the optimiser's update, is unchanged.
           const share = learner === 'discriminator' && i < bias ? 0.02 : 0;
           expect(decayed[i]).toBeCloseTo(plain[i] - share * before[i], 12);
         }
@@ -228,7 +229,7 @@ describe('a step', () => {
 
   it('of MADE leaves every masked weight, and its moments, at zero', () => {
     const spec = tiny({ model: 'made', encoder: [9, 7] });
-    const state = referenceState(spec, wokenParameters(spec));
+    const state = referenceState(spec, activeParameters(spec));
     for (let s = 0; s < 3; s++) referenceStep(spec, state, greyBatch(2, s), hyperWith({}));
     for (const layer of layoutOf(spec).layers) {
       const { weight, outputs } = layer;
@@ -242,7 +243,7 @@ describe('a step', () => {
   });
 });
 
-/** The objective, or what stands for it. */
+/** The objective, or a substitute for it. */
 const costOf = (recorded: ReturnType<typeof referenceStep>): number =>
   recorded.total ?? recorded.nll ?? recorded.recon ?? Number.NaN;
 
@@ -261,15 +262,12 @@ describe('a run', () => {
     expect(costs[59]).toBeLessThan(costs[0] * 0.8);
   });
 
-  it.each([...FAMILY_CASES, caseOf('vae bernoulli relu')])(
-    'of $name is the same again',
-    ({ spec, hyper }) => {
-      const run = () => {
-        const state = referenceState(spec, initialParameters(spec, 1));
-        const told = [0, 1].map((step) => referenceStep(spec, state, greyBatch(3, step), hyper));
-        return { told, state };
-      };
-      expect(run()).toEqual(run());
-    },
-  );
+  it.each([...FAMILY_CASES, caseOf('vae bernoulli relu')])('of $name is reproducible', ({ spec, hyper }) => {
+    const run = () => {
+      const state = referenceState(spec, initialParameters(spec, 1));
+      const told = [0, 1].map((step) => referenceStep(spec, state, greyBatch(3, step), hyper));
+      return { told, state };
+    };
+    expect(run()).toEqual(run());
+  });
 });

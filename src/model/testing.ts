@@ -1,4 +1,4 @@
-/** For tests alone: small models, pale pictures, and parameters that wake most units. */
+/** For tests only: small models, grey images, and parameters that activate most units. */
 import type { Config } from '../experiment/config';
 import { specWith } from '../experiment/spec';
 import { fillUniform, Purpose } from '../math/random';
@@ -19,7 +19,7 @@ export const tiny = (settings: Partial<Config> = {}): ModelSpec =>
     ...settings,
   });
 
-/** Pale grey everywhere: every weight of the first layer has a gradient, and no tanh is saturated. */
+/** Light grey everywhere: every weight of the first layer has a gradient, and no tanh is saturated. */
 export function greyImages(count: number): Uint8Array {
   const draws = new Float64Array(count * INPUT_SIZE);
   fillUniform(draws, 3, Purpose.selfTest, 0);
@@ -34,14 +34,14 @@ export const greyBatch = (count: number, step = 4): ReferenceBatch => ({
   step,
 });
 
-/** First weights, with biases (zero in a fresh run) that wake most of the hidden units. */
-export function wokenParameters(spec: ModelSpec, seed = 1): Float64Array {
+/** First weights, with biases (zero in a fresh run) that activate most of the hidden units. */
+export function activeParameters(spec: ModelSpec, seed = 1): Float64Array {
   const p = Float64Array.from(initialParameters(spec, seed));
   for (const { bias, biasSize } of layoutOf(spec).layers) p.fill(0.3, bias, bias + biasSize);
   return p;
 }
 
-/** Every weight and bias drawn from [−size, size], but for the weights that a mask forbids. */
+/** Every weight and bias drawn from [−size, size], except masked weights. */
 export function randomParameters(spec: ModelSpec, size = 1, seed = 2): Float64Array {
   const { layers, size: count } = layoutOf(spec);
   const p = new Float64Array(count);

@@ -149,7 +149,8 @@ export class ThreadGroup {
   #await(word: number, before: number): void {
     for (let i = 0; i < POLLS; i++) if (Atomics.load(this.#words, word) !== before) return;
     for (let slices = 0; Atomics.wait(this.#words, word, before, SLICE_MS) === 'timed-out'; slices++) {
-      if (this.index === 0 && slices >= MAX_SLICES) throw new Error('a thread of the engine does not respond');
+      if (this.index === 0 && slices >= MAX_SLICES)
+        throw new Error('a thread of the engine does not respond');
     }
   }
 }

@@ -187,7 +187,7 @@ function backward(
       give(run, writes[i], () => tf.mul(slope, shareOf(loss)));
     });
   }
-  for (const step of back.operations) carryBack(run, step, found);
+  for (const step of back.operations) propagate(run, step, found);
   for (const { loss, weights } of back.losses) {
     const slope = losses[all.indexOf(loss)].weightSlope;
     if (!weights || !slope) continue;
@@ -208,7 +208,7 @@ function give({ gradients }: Run, write: GradientWrite | null, gradient: () => t
 }
 
 /** Propagates the gradient of an operation's result to its inputs; stores that of a layer that learns. */
-function carryBack(run: Run, { of: o, learns, writes }: Backward, found: Map<Layer, LayerTensors>): void {
+function propagate(run: Run, { of: o, learns, writes }: Backward, found: Map<Layer, LayerTensors>): void {
   const { net, tensorOf } = run;
   const delta = must(run.gradients.get(o.out.id));
   switch (o.op) {

@@ -1,8 +1,9 @@
 /**
- * Adversarial autoencoders (Makhzani et al. 2015): a discriminator learns to tell codes from draws of the prior, and
- * the autoencoder to reconstruct while its encoder fools it. The two in one objective with a weight λ, as in WAE-GAN
- * (Tolstikhin et al. 2018, algorithm 1): where each takes a step of Adam of its own, as Makhzani's SGD did, the second
- * is as long as the first however small its gradient has become, and its noise keeps the classes mixed.
+ * Adversarial autoencoders (Makhzani et al. 2015): a discriminator learns to distinguish codes from draws of
+ * the prior, and the autoencoder to reconstruct while its encoder fools the discriminator. Both are one
+ * objective with a weight λ, as in WAE-GAN (Tolstikhin et al. 2018, algorithm 1). With separate Adam steps
+ * for each (Makhzani used SGD), the second step would be as long as the first however small its gradient, and
+ * its noise would keep the classes mixed.
  */
 import { Purpose } from '../../math/random';
 import {

@@ -1,4 +1,7 @@
-/** Autoencoders: reconstruction, and a penalty on the code (Ng 2011) or corrupted input (Vincent et al. 2008) if wished. */
+/**
+ * Autoencoders: reconstruction, with an optional penalty on the code (Ng 2011) or corrupted input (Vincent et
+ * al. 2008).
+ */
 import { Purpose } from '../../math/random';
 import type { ModelBuilder } from '../builder';
 import {
@@ -43,7 +46,7 @@ export const ae: FamilyDefinition = {
   ],
 };
 
-/** What an autoencoder records, `more` of its family among it. */
+/** The terms of an autoencoder, with `more` of its family among them. */
 export const autoencoderTerms = ({ penalty }: ModelSpec, ...more: Term[]): Term[] => [
   'total',
   'recon',

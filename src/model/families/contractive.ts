@@ -1,11 +1,11 @@
 /**
- * Contractive autoencoders (Rifai, Vincent, Muller, Glorot & Bengio 2011): reconstruction, and a penalty on the squared
- * Frobenius norm of the encoder's Jacobian, which makes the code insensitive to small changes of the image.
- *
- * The norm has a closed form for an encoder of one layer, here of sigmoids as in the paper; so there are no hidden
- * layers. The decoder has weights of its own, where the paper ties them to the encoder's. Without the tie the norm could
- * be made small by scale alone, weights near zero here and large ones there; the trial in `e2e/models` therefore
- * measures the norm relative to the variance of the codes as well.
+ * Contractive autoencoders (Rifai, Vincent, Muller, Glorot & Bengio 2011): reconstruction, and a penalty on
+ * the squared Frobenius norm of the encoder's Jacobian, which makes the code insensitive to small changes of
+ * the image.
+ * The norm has a closed form for an encoder of one layer, here with sigmoids as in the paper; so there are no
+ * hidden layers. The decoder has weights of its own, whereas the paper ties them to the encoder's. Without
+ * tied weights, scale alone can make the norm small: weights near zero in the encoder and large ones in the
+ * decoder. The trial in `e2e/models` therefore also measures the norm relative to the variance of the codes.
  */
 import { i, n, o, piece, reconstruction, row, type Sign, sub } from '../notation';
 import type { Loss } from '../operations';

@@ -1,4 +1,4 @@
-/** The registry of families: one line each. Their names, and the choice that the page offers, are its keys in their order. */
+/** The registry of families: one line each. The order of its keys is the order on the page. */
 import type { ModelSpec } from '../spec';
 import { aae } from './aae';
 import { ae } from './ae';
@@ -25,5 +25,5 @@ const SETTINGS: ReadonlySet<string> = new Set(
   Object.values<FamilyDefinition>(families).flatMap(({ settings }) => settings),
 );
 
-/** Whether some families have this setting and others may not. */
+/** Whether the setting applies to some families only. */
 export const isModelSetting = (key: string): key is ModelSetting => SETTINGS.has(key);

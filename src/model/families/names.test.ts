@@ -1,4 +1,7 @@
-/** Nobody else asks which family a model is of: what matters about it is a predicate or a part of its definition. */
+/**
+ * Code outside the families must not test for a family's name, but use a predicate or a part of its
+ * definition.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
@@ -14,7 +17,7 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|\.checks\./.test(path))
   .filter((path) => !path.startsWith('model/families/'));
 
-/** What is called as a family is, and is none: PCA as a yardstick that a code is compared with. */
+/** Files that use a family's name for something else: PCA as a baseline that a code is compared with. */
 const OTHERS = new Set(['analysis/analyst.ts']);
 
 test('no file outside this folder tests for the name of a family', () => {

@@ -1,7 +1,8 @@
 /**
- * VAE-GAN (Larsen et al. 2016, algorithm 1), its three updates one after another: the encoder by the KL and by likeness
- * in the discriminator's last hidden layer, the decoder by γ likeness and by fooling it, the discriminator by real
- * images against reconstructions and samples of the prior.
+ * VAE-GAN (Larsen et al. 2016, algorithm 1), its three updates one after another: the encoder minimises the
+ * KL and the feature loss in the discriminator's last hidden layer; the decoder minimises γ times the feature
+ * loss and fools the discriminator; the discriminator separates real images from reconstructions and samples
+ * of the prior.
  */
 import { Purpose } from '../../math/random';
 import type { PassBuilder } from '../builder';
@@ -24,7 +25,7 @@ import type { Value } from '../operations';
 import { divergencePiece } from './ae';
 import type { FamilyDefinition } from './family';
 
-/** Reconstructions of the images and, below them, samples of the prior. */
+/** Reconstructions of the images and, stacked below them, samples of the prior. */
 function reconstructedAndSampled(b: PassBuilder, target: Value): Value {
   const z = b.sampled(b.encoded(target), Purpose.epsilon);
   return b.pixels(b.decoded(b.stack(z, b.normal(Purpose.prior))));
@@ -55,7 +56,7 @@ export const vaegan: FamilyDefinition = {
       const { mu, logVar } = b.encoded(target);
       const output = b.decoded(b.sampled({ mu, logVar }, Purpose.epsilon));
       const features = b.features(b.stack(target, b.pixels(output)));
-      if (!logVar) throw new Error('the codes of a VAE-GAN are distributions');
+      if (!logVar) throw new Error('a VAE-GAN needs log σ²');
       return {
         losses: [
           { loss: 'recon', weight: 'none', term: 'recon', output, target },

@@ -1,4 +1,4 @@
-/** From the losses of a pass back to its parameters, one number at a time. */
+/** The backward operations of a pass, one number at a time. */
 import { slope } from '../activations';
 import type { Backward } from '../backward';
 import type { Pass } from '../compile';
@@ -11,17 +11,17 @@ import { joined } from './forward';
 import { lossBackward } from './losses';
 import { numbersOf, type PassContext, valuesOf, writeGradient } from './passContext';
 
-/** From the losses back to the parameters that learn, whose gradients are added to `into`. */
+/** Propagates the losses back to the parameters that learn, and adds their gradients to `into`. */
 export function backward(context: PassContext, { back }: Pass, into: Float64Array): void {
   for (const gradient of back.losses) {
     const weight = weightAt(context.hyper, gradient.loss.weight, context.batch.step);
     lossBackward(context, gradient, weight / context.count, into);
   }
-  for (const step of back.operations) carryBack(context, step, into);
+  for (const step of back.operations) propagate(context, step, into);
 }
 
-/** Hands the gradient of an operation's result on to what it has read, and to its layer. */
-function carryBack(context: PassContext, { of: o, learns, writes }: Backward, into: Float64Array): void {
+/** Propagates the gradient of an operation's result to its inputs, and to its layer. */
+function propagate(context: PassContext, { of: o, learns, writes }: Backward, into: Float64Array): void {
   const delta = numbersOf(context.gradients, o.out);
   switch (o.op) {
     case 'layer': {
@@ -73,11 +73,13 @@ function carryBack(context: PassContext, { of: o, learns, writes }: Backward, in
     }
     default:
       // Draws and data depend on nothing that learns.
-      throw new Error(`no way back through ${o.op}`);
+      throw new Error(`no backward operation for ${o.op}`);
   }
 }
 
-/** From δ before the activation: adds ∂W and ∂b to `into` where given, and answers ∂x, zeros if not `further`. */
+/**
+ * From δ before the activation: adds ∂W and ∂b to `into` if given, and returns ∂x, zeros if not `further`.
+ */
 function layerBackward(
   p: Float64Array,
   layer: Layer,
@@ -103,7 +105,7 @@ function layerBackward(
     for (let r = 0; r < rows; r++) sum.add(1, r * outputs);
     sum.addTo(into, bias, delta, outputs);
     for (let i = 0; i < inputs; i++) {
-      // A masked weight stays what it is: zero.
+      // Masked weights stay zero.
       const first = reach ? reach[i] : 0;
       for (let r = 0; r < rows; r++) sum.add(x[r * inputs + i], r * outputs + first);
       sum.addTo(into, weight + i * outputs + first, delta, outputs - first);
@@ -120,7 +122,7 @@ function layerBackward(
   return dx;
 }
 
-/** Of [rows × columns], [columns × rows]. */
+/** [rows × columns] transposed to [columns × rows]. */
 function transposed(a: Float64Array, rows: number, columns: number): Float64Array {
   const out = new Float64Array(a.length);
   for (let r = 0; r < rows; r++) {

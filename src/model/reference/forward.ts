@@ -1,4 +1,4 @@
-/** The operations of a pass, forwards, one number at a time. */
+/** The forward operations of a pass, one number at a time. */
 import { fillNormal } from '../../math/random';
 import { activate, sigmoid } from '../activations';
 import { convolve } from '../convolution';

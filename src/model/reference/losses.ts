@@ -1,4 +1,4 @@
-/** The losses of a pass, their gradients, and what the discriminator believes. */
+/** The losses of a pass, their gradients, and the mean output D of the discriminator. */
 import { sigmoid } from '../activations';
 import type { LossGradient } from '../backward';
 import { contractionOf, squaredColumns, squaredSlope } from '../contraction';
@@ -62,7 +62,10 @@ export function lossOf(context: PassContext, loss: Loss): { recorded: number; ob
   }
 }
 
-/** The gradient of `share` times the sum of a loss over the images of the batch; that by weights is added to `into`. */
+/**
+ * The gradient of `share` times the sum of a loss over the images of the batch; the gradient by weights is
+ * added to `into`.
+ */
 export function lossBackward(
   context: PassContext,
   { loss, writes, weights }: LossGradient,
@@ -79,7 +82,7 @@ export function lossBackward(
     case 'kl': {
       const [mu, logVar] = [valuesOf(context, loss.mu), valuesOf(context, loss.logVar)];
       const { width } = loss.mu;
-      // A coordinate that carries no more than is free is not pulled.
+      // A coordinate whose KL is below the free bits has no gradient.
       const pulled = Array.from(
         { length: width },
         (_, d) => hyper.freeBits === 0 || !(klMean(context, loss, d) <= hyper.freeBits),
@@ -132,7 +135,7 @@ export function lossBackward(
   }
 }
 
-/** D averaged over batches of a stack. */
+/** D averaged over some batches of a stack. */
 export function believed(context: PassContext, { logits, of }: Belief): number {
   const all = valuesOf(context, logits);
   const some = of.flatMap((n) => Array.from(all.subarray(n * context.count, (n + 1) * context.count)));
@@ -151,7 +154,7 @@ function klMean(
   return mean;
 }
 
-/** The difference of number i of two batches of features. */
+/** The difference of element i of two batches of features. */
 function gapOf(
   context: PassContext,
   { features, of, like }: Extract<Loss, { loss: 'feature' }>,

@@ -1,16 +1,16 @@
-/** What one pass of the reference reads and writes. */
+/** The state of one pass of the reference. */
 import type { GradientWrite } from '../backward';
 import type { Value } from '../operations';
 import { type Hyper, INPUT_SIZE, type ModelSpec } from '../spec';
 
-/** What is learned from, and where its draws come from. */
+/** A batch of images, and where its draws come from. */
 export interface ReferenceBatch {
   images: Uint8Array;
-  /** A byte an image; zeros where a conditional model is given none. */
+  /** One byte per image; zeros if a conditional model gets none. */
   labels?: Uint8Array;
   seed: number;
   step: number;
-  /** Index of the first image among those that draws are counted for; 0 in training. */
+  /** Index of the batch's first image, which its draws are numbered from; 0 in training. */
   first?: number;
 }
 
@@ -21,7 +21,7 @@ export interface PassContext {
   batch: ReferenceBatch;
   count: number;
   hyper: Hyper;
-  /** The codes that are decoded, where they are given. */
+  /** The codes to decode, if given. */
   codes: Float64Array | null;
   /** By a value's id. */
   values: Map<number, Float64Array>;
@@ -45,7 +45,7 @@ export const numbersOf = (numbers: ReadonlyMap<number, Float64Array>, { id }: Va
 export const valuesOf = (context: PassContext, value: Value): Float64Array =>
   numbersOf(context.values, value);
 
-/** Writes ∂objective/∂value number by number, or adds to what has been written before. */
+/** Writes ∂objective/∂value number by number, or adds to what was written before. */
 export function writeGradient(
   context: PassContext,
   write: GradientWrite | null,
@@ -65,6 +65,6 @@ export function writeGradient(
 }
 
 export function expectDefined<T>(value: T | null | undefined): T {
-  if (value === null || value === undefined) throw new Error('a value before its time');
+  if (value === null || value === undefined) throw new Error('a value is read before it is computed');
   return value;
 }

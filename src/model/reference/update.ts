@@ -1,4 +1,7 @@
-/** The optimisers as their sources write them, one number at a time: what the formula of `optimiser.ts` is compared with. */
+/**
+ * The optimisers as in their papers, one number at a time: the formula of `optimiser.ts` is compared with
+ * these.
+ */
 import { TINY, TINY_SQUARE } from '../flush';
 import type { Layer, Learner } from '../layout';
 import { BETA1, BETA2, EPSILON, NO_UPDATES, RMS_DECAY } from '../optimiser';
@@ -7,14 +10,14 @@ import type { Optimiser } from '../spec';
 /** Parameters and the optimiser's state in float64. */
 export interface ReferenceState {
   parameters: Float64Array;
-  /** Whose moments these are. */
+  /** The optimiser that the moments belong to. */
   optimiser: Optimiser;
   m: Float64Array;
   v: Float64Array;
   updates: Record<Learner, number>;
 }
 
-/** Moments of one optimiser mean nothing to another: they become zero, and the count begins anew. */
+/** Moments of one optimiser mean nothing to another: they are set to zero, and the count starts anew. */
 export function switchOptimiser(state: ReferenceState, optimiser: Optimiser): void {
   if (state.optimiser === optimiser) return;
   state.m.fill(0);
@@ -22,7 +25,7 @@ export function switchOptimiser(state: ReferenceState, optimiser: Optimiser): vo
   Object.assign(state, { optimiser, updates: { ...NO_UPDATES } });
 }
 
-/** One update of the layers that learn, in place; tiny moments become zero. */
+/** One update of the layers that learn, in place; flushes tiny moments. */
 export function referenceUpdate(
   state: ReferenceState,
   layers: readonly Layer[],
@@ -50,7 +53,7 @@ interface Range {
   t: number;
 }
 
-// Every parameter passes here at every step: constants in locals, not read from their modules each time.
+// These loops run over every parameter at every step: local constants are faster than module bindings.
 const RULES: Readonly<Record<Optimiser, (range: Range) => void>> = {
   sgd({ state: { parameters: p }, gradient, from, to, learningRate }) {
     for (let i = from; i < to; i++) p[i] -= learningRate * gradient[i];
