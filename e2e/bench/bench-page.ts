@@ -9,7 +9,7 @@ import { loadDataset } from '../../src/data/source';
 import { createDecoder } from '../../src/decode/decoder';
 import { freshState } from '../../src/engine/engine';
 import { createSimdEngine } from '../../src/engine/simd/engine';
-import { hyperWith } from '../../src/experiment/spec';
+import { hyperWith } from '../../src/experiment/specOf';
 import { fillNormal, Purpose } from '../../src/math/random';
 import { layoutOf } from '../../src/model/compile';
 import { initialParameters } from '../../src/model/init';

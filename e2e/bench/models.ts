@@ -1,6 +1,6 @@
 /** The models that the benchmarks train: the page's default, and one so small that overheads show. */
 import { defaultConfig } from '../../src/experiment/schema';
-import { specOf } from '../../src/experiment/spec';
+import { specOf } from '../../src/experiment/specOf';
 import type { ModelSpec } from '../../src/model/spec';
 
 const standard = specOf(defaultConfig());

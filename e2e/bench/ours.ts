@@ -2,7 +2,7 @@
 
 import { createEngine } from '../../src/engine/select';
 import type { EngineId } from '../../src/experiment/config';
-import { hyperWith } from '../../src/experiment/spec';
+import { hyperWith } from '../../src/experiment/specOf';
 import { BATCH, SEED, type Subject, type Task } from './subject';
 
 const HYPER = hyperWith({ learningRate: 1e-3, beta: 1 });

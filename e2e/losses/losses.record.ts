@@ -13,7 +13,7 @@ import { drawDigits } from '../../src/data/glyphs';
 import { capable } from '../../src/engine/capable';
 import { referenceRun } from '../../src/engine/referenceRun';
 import { createSimdEngine } from '../../src/engine/simd/engine';
-import { hyperOf, specOf } from '../../src/experiment/spec';
+import { hyperOf, specOf } from '../../src/experiment/specOf';
 import { compileModel } from '../../src/model/compile';
 import { BATCH, type LossCase, lossCases, STEPS } from './cases';
 

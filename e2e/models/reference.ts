@@ -6,7 +6,7 @@ import { stepsFor } from '../../src/data/batches';
 import type { Dataset } from '../../src/data/images';
 import { loadDataset } from '../../src/data/source';
 import { referenceRun } from '../../src/engine/referenceRun';
-import { hyperOf, specOf } from '../../src/experiment/spec';
+import { hyperOf, specOf } from '../../src/experiment/specOf';
 import { referenceEvaluate } from '../../src/model/reference';
 import { INPUT_SIZE } from '../../src/model/spec';
 import { settingsOf } from './settings';

@@ -3,7 +3,7 @@
  * what is measured on the test set. What it is judged by is in `verdicts.mjs`.
  */
 
-import { nearestClasses } from '../../src/analysis/nearest';
+import { nearestClasses } from '../../src/analysis/nearestImages';
 import { stepsFor } from '../../src/data/batches';
 import type { Dataset } from '../../src/data/images';
 import { closedForm } from '../../src/engine/closedForm';
@@ -11,7 +11,7 @@ import type { Engine } from '../../src/engine/engine';
 import { createEvaluation } from '../../src/engine/evaluate';
 import { createSimdEngine } from '../../src/engine/simd/engine';
 import type { Config } from '../../src/experiment/config';
-import { hyperOf, specOf } from '../../src/experiment/spec';
+import { hyperOf, specOf } from '../../src/experiment/specOf';
 import { momentsOf } from '../../src/math/activity';
 import { chiCdf, kolmogorovDistance } from '../../src/math/chi';
 import { meanGradient } from '../../src/math/meanGradient';
@@ -182,9 +182,9 @@ async function coverage(conditions: Conditions): Promise<Record<string, number>>
   return { classes: counts.filter((n) => n >= SAMPLES / 100).length, rarest: Math.min(...counts) / SAMPLES };
 }
 
-async function obedience(conditions: Conditions): Promise<Record<string, number>> {
+async function labelAgreement(conditions: Conditions): Promise<Record<string, number>> {
   const { asked, found } = await samples('cgan', conditions);
-  return { asAsked: found.reduce((n, label, i) => n + Number(label === asked[i]), 0) / SAMPLES };
+  return { matchingLabel: found.reduce((n, label, i) => n + Number(label === asked[i]), 0) / SAMPLES };
 }
 
 /**
@@ -291,7 +291,7 @@ export const TRIALS = {
   'sparse-kl': { epochs: 5, run: sparsity },
   contractive: { epochs: 5, run: contraction },
   gan: { epochs: 20, run: coverage },
-  cgan: { epochs: 40, run: obedience },
+  cgan: { epochs: 40, run: labelAgreement },
   aae: { epochs: 5, run: held },
   vaegan: { epochs: 2, run: vaeGan },
   'vae-sgd': by('sgd'),

@@ -27,8 +27,8 @@ const HEADER = { images: 16, labels: 8 };
 const MAX_BYTES = 1_500_000;
 
 process.chdir(root);
-/** @type {{ module: typeof import('../../src/engine/pretrained') }} */
-const { module: packing } = await runnerImport('./src/engine/pretrained.ts');
+/** @type {{ module: typeof import('../../src/engine/pretrainedFile') }} */
+const { module: packing } = await runnerImport('./src/engine/pretrainedFile.ts');
 /** @type {{ module: typeof import('../../src/engine/checkpoint') }} */
 const { module: checkpoints } = await runnerImport('./src/engine/checkpoint.ts');
 /** @type {{ module: typeof import('../../src/engine/manifold') }} */

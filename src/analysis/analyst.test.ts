@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { INPUT_SIZE, type ModelSpec } from '../model/spec';
 import { createAnalyst } from './analyst';
@@ -53,11 +53,11 @@ test('a decoder that draws two images alone covers two classes', async () => {
     (i) => pixel(4, i),
   );
   const z = Float32Array.from({ length: 25 }, (_, n) => Number(n % 5 === 0));
-  const coverage = await ofCopies()({ type: 'draws', requestId: 1, spec, weights, z, asked: null });
+  const coverage = await ofCopies()({ type: 'draws', requestId: 1, spec, weights, z, labels: null });
   const counts = new Array(10).fill(0);
   counts[4] = 20;
   counts[7] = 5;
-  expect(coverage).toEqual({ counts, covered: 2, asAsked: null } satisfies Coverage);
+  expect(coverage).toEqual({ counts, covered: 2, matchingLabel: null } satisfies Coverage);
 });
 
 test('draws that are being counted are counted by the images they began with', async () => {
@@ -79,7 +79,7 @@ test('draws that are being counted are counted by the images they began with', a
   const analyst = createAnalyst(pace);
   analyst({ type: 'images', requestId: 0, images: copies, labels: copiedLabels });
   const z = new Float32Array(30);
-  const coverage = await analyst({ type: 'draws', requestId: 1, spec, weights, z, asked: null });
+  const coverage = await analyst({ type: 'draws', requestId: 1, spec, weights, z, labels: null });
   expect(coverage).toMatchObject({ covered: 1 });
   expect(tasks).toBeGreaterThan(2);
 });
@@ -100,11 +100,11 @@ test('a conditional decoder is asked for each draw under its own label', async (
     (input, i) => (input === 0 ? 0 : pixel(drawn(input - 1), i)),
     () => 0,
   );
-  const asked = Uint8Array.from({ length: 20 }, (_, n) => n % 10);
+  const labels = Uint8Array.from({ length: 20 }, (_, n) => n % 10);
   const z = new Float32Array(20).fill(0.5);
-  const answer = await ofCopies()({ type: 'draws', requestId: 1, spec, weights, z, asked });
+  const answer = await ofCopies()({ type: 'draws', requestId: 1, spec, weights, z, labels });
   const counts = [2, 2, 2, 2, 2, 2, 2, 2, 0, 4];
-  expect(answer).toEqual({ counts, covered: 9, asAsked: 0.9 } satisfies Coverage);
+  expect(answer).toEqual({ counts, covered: 9, matchingLabel: 0.9 } satisfies Coverage);
 });
 
 test('the code, PCA of its size and the pixels are judged by the same images', {

@@ -4,7 +4,7 @@ import { createDecoder, type Decoder } from '../decode/decoder';
 import { INPUT_SIZE, type ModelSpec, sameSpec } from '../model/spec';
 import { type Coverage, coverageOf } from './coverage';
 import { type Measured, measureCodes, pcaCodes, pixelCodes } from './features';
-import { createNearest } from './nearest';
+import { createNearest } from './nearestImages';
 import type { Pace } from './pace';
 import type { AnalysisCommand, AnalysisRequests } from './protocol';
 
@@ -38,7 +38,7 @@ export function createAnalyst(pace: Pace) {
     });
   }
 
-  async function draws({ spec, weights, z, asked }: AnalysisRequests['draws']['body']): Promise<Coverage> {
+  async function draws({ spec, weights, z, labels }: AnalysisRequests['draws']['body']): Promise<Coverage> {
     const decoder = decoderOf(spec);
     await decoder.upgraded;
     const images = known();
@@ -53,13 +53,13 @@ export function createAnalyst(pace: Pace) {
       const pixels = new Float32Array(count * INPUT_SIZE);
       for (let n = 0; n < count; n++) {
         const code = z.subarray(n * spec.latent, (n + 1) * spec.latent);
-        decoder.decode(code, 1, pixels.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE), asked?.[n]);
+        decoder.decode(code, 1, pixels.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE), labels?.[n]);
       }
       for (let n = 0; n < count; n += PIECE) {
         await pace.nextTask();
         found.set(classesOf(pixels.subarray(n * INPUT_SIZE, (n + PIECE) * INPUT_SIZE)), n);
       }
-      return coverageOf(found, asked);
+      return coverageOf(found, labels);
     });
   }
 

@@ -5,14 +5,14 @@ test('a class is covered from one draw in a hundred on', () => {
   // 300 draws: three of class 1, two of class 2, the rest of class 7.
   const found = new Uint8Array(300).fill(7);
   found.set([1, 1, 1, 2, 2]);
-  const { counts, covered, asAsked } = coverageOf(found, null);
+  const { counts, covered, matchingLabel } = coverageOf(found, null);
   expect(counts).toEqual([0, 3, 2, 0, 0, 0, 0, 295, 0, 0]);
   expect(covered).toBe(2);
-  expect(asAsked).toBeNull();
+  expect(matchingLabel).toBeNull();
 });
 
 test('of draws under labels, the share that looks as asked', () => {
-  expect(coverageOf(Uint8Array.of(3, 3, 4, 5), Uint8Array.of(3, 3, 3, 5)).asAsked).toBe(0.75);
+  expect(coverageOf(Uint8Array.of(3, 3, 4, 5), Uint8Array.of(3, 3, 3, 5)).matchingLabel).toBe(0.75);
 });
 
 test('no draws cover nothing', () => {

@@ -7,19 +7,19 @@ export interface Coverage {
   /** Classes that at least `COVERED` of the draws look like. */
   covered: number;
   /** Share of the draws classified as the label that they were generated with; null without labels. */
-  asAsked: number | null;
+  matchingLabel: number | null;
 }
 
 /** A class counts as covered from this share of the draws on. */
 export const COVERED = 0.01;
 
-/** found: the class of each draw; asked: the label that a conditional model generated it with. */
-export function coverageOf(found: Uint8Array, asked: Uint8Array | null): Coverage {
+/** found: the class of each draw; labels: the label that a conditional model generated it with. */
+export function coverageOf(found: Uint8Array, labels: Uint8Array | null): Coverage {
   const counts = new Array<number>(CLASSES).fill(0);
   for (const label of found) counts[label]++;
   return {
     counts,
     covered: counts.filter((count) => count > 0 && count >= COVERED * found.length).length,
-    asAsked: asked && found.filter((label, i) => label === asked[i]).length / found.length,
+    matchingLabel: labels && found.filter((label, i) => label === labels[i]).length / found.length,
   };
 }

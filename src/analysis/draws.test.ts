@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { drawChances, drawCodes, sourcesOf } from './draws';
 
 const LATENT = 2;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { fitPca } from '../model/pca';
 import { referenceEncode } from '../model/reference';
 import { INPUT_SIZE } from '../model/spec';

@@ -3,7 +3,7 @@
  * images is used for fitting and the second for testing, except for clusters, which need no labels.
  */
 
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { kMeans } from '../math/kmeans';
 import { knnAccuracy } from '../math/knn';
 import { normalisedMutualInformation, purity } from '../math/nmi';

@@ -22,10 +22,10 @@ export interface AnalysisRequests {
   pixels: { body: object; answer: Measured | null };
   /**
    * The images decoded from the codes z, count × latent, by the published weights, classified by the nearest of those
-   * images; `asked` has the label of each, for a conditional model.
+   * images; `labels` has the label of each, for a conditional model.
    */
   draws: {
-    body: { spec: ModelSpec; weights: Float32Array; z: Float32Array; asked: Uint8Array | null };
+    body: { spec: ModelSpec; weights: Float32Array; z: Float32Array; labels: Uint8Array | null };
     answer: Coverage;
   };
 }

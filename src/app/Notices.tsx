@@ -8,7 +8,7 @@ import { classes } from '../ui/classes';
 import layout from '../ui/layout.module.css';
 import { pickFiles } from '../ui/pickFiles';
 import { useWords } from '../ui/words';
-import { missing, surroundings } from './capabilities';
+import { missing, surroundings } from './browserSupport';
 import styles from './Notices.module.css';
 import { describeProblem } from './problemWords';
 

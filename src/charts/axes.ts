@@ -2,7 +2,7 @@
 import { precisionFixed, scaleLinear, scaleLog, tickStep } from 'd3';
 import type { Numbers } from '../i18n/numbers';
 import type { Interval } from './domain';
-import type { Frame } from './marks';
+import type { Frame } from './lossLines';
 
 export interface Axis {
   /** Pixels of the canvas for a value. */

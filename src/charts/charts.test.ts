@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Config } from '../experiment/config';
 import { defaultConfig } from '../experiment/schema';
-import { hyperOf, specOf } from '../experiment/spec';
+import { hyperOf, specOf } from '../experiment/specOf';
 import { wordsOf } from '../i18n/words';
 import { equationsOf } from '../model/equations';
 import type { Sign } from '../model/notation';
 import { createMergedSeries, createSeries } from '../state/series';
 import { axisOf, withRoom } from './axes';
 import { extentOf, type Interval, lossDomain, nearestEntry, panned, zoomed } from './domain';
+import { columnsOf } from './lossLines';
 import { panelsOf, stepAt } from './lossPicture';
 import { lossSentence, setNames, termNames, whenOf } from './lossWords';
-import { columnsOf } from './marks';
 import { readOutAt } from './readOut';
 
 const { number } = wordsOf('en');

@@ -7,7 +7,7 @@ import type { Numbers } from '../i18n/numbers';
 import type { MergedSeries, Term } from '../state/series';
 import { type Axis, axisOf, drawAxes } from './axes';
 import { type Interval, lossDomain, nearestEntry } from './domain';
-import { type Column, columnsOf, drawDot, drawLine, type Frame } from './marks';
+import { type Column, columnsOf, drawDot, drawLine, type Frame } from './lossLines';
 
 export type SetName = 'train' | 'test';
 

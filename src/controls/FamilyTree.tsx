@@ -4,7 +4,7 @@
  */
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { type Conflict, conflictsOf } from '../experiment/conflicts';
-import { childrenOf, configOf, nearest } from '../experiment/family';
+import { childrenOf, configOf, nearest } from '../experiment/members';
 import type { Preset } from '../experiment/presets';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
@@ -12,7 +12,7 @@ import { Icon } from '../ui/Icon';
 import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
-import { choose } from './choose';
+import { choosePreset } from './choosePreset';
 import styles from './FamilyTree.module.css';
 import { columns, type Line, listLines, type Place, places, rows, treeLines } from './familyTree';
 import { conflictText, presetLang, presetText } from './settingWords';
@@ -47,7 +47,7 @@ export function FamilyTree({ close }: { close: () => void }) {
   const [refused] = conflicts(pointed);
   const press = (preset: Preset) => {
     if (conflicts(preset).length > 0) return;
-    void choose(preset);
+    void choosePreset(preset);
     close();
   };
   return (

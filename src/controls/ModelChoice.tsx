@@ -3,7 +3,7 @@
  * another from. Where the settings ask for another one next, that is said too.
  */
 import { useState } from 'react';
-import { nearest } from '../experiment/family';
+import { nearest } from '../experiment/members';
 import { useStore } from '../state/store';
 import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';

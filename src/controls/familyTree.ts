@@ -2,7 +2,7 @@
  * Where each member of the family stands, and the lines between them: as a tree from left to right, and as an
  * indented list from top to bottom where there is no room for one. Pure; FamilyTree.tsx draws it.
  */
-import { childrenOf } from '../experiment/family';
+import { childrenOf } from '../experiment/members';
 import { type Preset, presets } from '../experiment/presets';
 
 export interface Place {

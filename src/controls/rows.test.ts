@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Config } from '../experiment/config';
-import { configOf } from '../experiment/family';
+import { configOf } from '../experiment/members';
 import { presets } from '../experiment/presets';
 import { defaultConfig, schema } from '../experiment/schema';
 import { settingRows } from './rows';

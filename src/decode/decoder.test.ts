@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSimdDecoder } from '../engine/simd/decoder';
 import type { Config } from '../experiment/config';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { referenceDecode } from '../model/reference';

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { headOf } from '../model/layout';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint';
 import { freshState, type TrainingState } from './engine';
-import { readPretrained, writePretrained } from './pretrained';
+import { readPretrained, writePretrained } from './pretrainedFile';
 import {
   floatBytes,
   readSafeTensors,

@@ -11,7 +11,7 @@ import { resolveConflicts } from '../experiment/conflicts';
 import { ProblemError } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { defaultConfig, schema } from '../experiment/schema';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { type TensorLayout, tensorsOf } from '../model/layout';
 import { INPUT_SIZE, sameSpec } from '../model/spec';

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
-import { hyperWith, specWith } from '../experiment/spec';
+import { hyperWith, specWith } from '../experiment/specOf';
 import { initialParameters } from '../model/init';
 import { hasClosedForm } from '../model/predicates';
 import { INPUT_SIZE } from '../model/spec';

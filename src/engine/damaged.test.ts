@@ -8,7 +8,7 @@ import { Random } from '../../e2e/abuse/random.mjs';
 import { createPlainDecoder } from '../decode/plain';
 import { type Problem, ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';

@@ -15,7 +15,7 @@ import { type Hyper, type ModelSpec, NO_HYPER, type Optimiser } from '../model/s
  */
 export interface TrainingState {
   parameters: Float32Array;
-  /** The optimiser that the moments belong to; another one starts from zero (`updates.ts`). */
+  /** The optimiser that the moments belong to; another one starts from zero (`updateCounter.ts`). */
   optimiser: Optimiser;
   /** First and second moments, zero at the start; undefined for an optimiser that has none. */
   m: Float32Array;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../experiment/schema';
-import { hyperOf, specOf } from '../experiment/spec';
+import { hyperOf, specOf } from '../experiment/specOf';
 import type { EngineReader } from './engine';
 import { createEvaluation } from './evaluate';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import { initialParameters } from '../model/init';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import { freshState } from './engine';

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Config } from '../experiment/config';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import { compileModel } from '../model/compile';
 import { referenceDecode, referenceEvaluate } from '../model/reference';
 import { readCheckpoint } from './checkpoint';

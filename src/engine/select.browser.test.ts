@@ -1,7 +1,7 @@
 /** The ladder and the self-test on the machine that runs the tests: Chromium with software GPUs. */
 
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { hyperWith, specWith } from '../experiment/spec';
+import { hyperWith, specWith } from '../experiment/specOf';
 import type { Engine } from './engine';
 import { selectEngine } from './select';
 import { selfTest, selfTestSetup } from './selftest';

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { EngineId } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { capable } from './capable';
 import type { Engine, EngineSetup } from './engine';
 import { createEngine, type Machine, selectEngine } from './select';

@@ -11,7 +11,7 @@
 import type { EngineChoice, EngineId } from '../experiment/config';
 import { whileAlive, within } from '../experiment/deadline';
 import { type Problem, ProblemError } from '../experiment/problem';
-import { hyperWith } from '../experiment/spec';
+import { hyperWith } from '../experiment/specOf';
 import type { Capability } from '../model/capabilities';
 import { capable, lacking } from './capable';
 import type { Engine, EngineSetup } from './engine';

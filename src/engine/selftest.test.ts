@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Config } from '../experiment/config';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import type { Engine } from './engine';
 import { selfTest, selfTestSetup } from './selftest';

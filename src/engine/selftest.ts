@@ -4,7 +4,7 @@
  * same operations, on a few units.
  */
 
-import { hyperWith, specWith } from '../experiment/spec';
+import { hyperWith, specWith } from '../experiment/specOf';
 import { Purpose, randomBits } from '../math/random';
 import { compileModel, termsOf } from '../model/compile';
 import { hasEncoder, hasLatent } from '../model/predicates';

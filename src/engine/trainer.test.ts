@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { defaultConfig } from '../experiment/schema';
-import { hyperWith, specOf, specWith } from '../experiment/spec';
+import { hyperWith, specOf, specWith } from '../experiment/specOf';
 import { termsOf } from '../model/compile';
 import { NO_UPDATES } from '../model/optimiser';
 import type { ModelSpec } from '../model/spec';

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { ModelFamily } from '../model/spec';
 import type { Config } from './config';
 import { conflictsOf } from './conflicts';
-import { childrenOf, configOf, nearest, PRESET_KEYS, patchOf, presetOf } from './family';
+import { childrenOf, configOf, nearest, PRESET_KEYS, patchOf, presetOf } from './members';
 import { type Preset, presets } from './presets';
 import { restore } from './restore';
 import { defaultConfig, rowOf, sameValue } from './schema';
-import { hyperOf, specOf } from './spec';
+import { hyperOf, specOf } from './specOf';
 
 const withId = (id: string): Preset => {
   const found = presetOf(id);

@@ -2,13 +2,13 @@
  * The members of the family that have a name in the field, as data: the settings of each and its parent. Its name,
  * its caption and its difference from the parent are texts
  * (`presets.<id>.name`, `.line`, `.difference` in `i18n/<locale>/families/<family>.ts`); functions of the whole
- * family are in `family.ts`.
+ * family are in `members.ts`.
  */
 import type { Config } from './config';
 
 export interface Preset {
   id: string;
-  /** Only what differs from the defaults; each of `family.ts`'s PRESET_KEYS that is not here is at its default. */
+  /** Only what differs from the defaults; each of `members.ts`'s PRESET_KEYS that is not here is at its default. */
   settings: Partial<Config>;
   /** Its place in the tree is under the first; where two lines of the family meet, there is a second. */
   parents: readonly string[];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Config } from './config';
 import { resolveConflicts } from './conflicts';
-import { configOf, presetOf } from './family';
+import { configOf, presetOf } from './members';
 import { presets } from './presets';
 import { isValid } from './restore';
 import { defaultConfig, type Row, sameValue, schema } from './schema';

@@ -19,7 +19,7 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter
 /** The words of the uses, by the file that brings them. */
 const parts: [string, PartWords<string>][] = Object.entries({
   ...import.meta.glob<PartWords<string>>('../**/words.ts', { eager: true, import: 'words' }),
-  ...import.meta.glob<PartWords<string>>('../uses/uses.ts', { eager: true, import: 'tabNames' }),
+  ...import.meta.glob<PartWords<string>>('../uses/offered.ts', { eager: true, import: 'tabNames' }),
 }).filter(([, part]) => part?.en !== undefined);
 
 const english: Dictionary = Object.assign({}, en, ...parts.map(([, part]) => part.en));

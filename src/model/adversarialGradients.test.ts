@@ -1,7 +1,7 @@
 /** Gradients of the families with adversarial training, phase by phase, and of MADE. */
 import { describe, it } from 'vitest';
 import type { Config } from '../experiment/config';
-import { hyperWith } from '../experiment/spec';
+import { hyperWith } from '../experiment/specOf';
 import { gradientsAgree } from './gradients.checks';
 import type { Hyper } from './spec';
 import { tiny } from './testing';

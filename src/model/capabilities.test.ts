@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { capable, lacking } from '../engine/capable';
 import { presets } from '../experiment/presets';
 import { defaultConfig } from '../experiment/schema';
-import { specOf, specWith } from '../experiment/spec';
+import { specOf, specWith } from '../experiment/specOf';
 import { wayBack } from './backward';
 import { capabilitiesOf } from './capabilities';
 import { compileModel, type Pass } from './compile';

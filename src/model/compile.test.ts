@@ -1,7 +1,7 @@
 /** Invariants of every compiled model, which let an engine execute it as it is. */
 import { describe, expect, it } from 'vitest';
 import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance/table';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import type { GradientWrite } from './backward';
 import { compileModel, layoutOf, learningLayers, type Pass, termsOf } from './compile';
 import { isConvolutional } from './layout';

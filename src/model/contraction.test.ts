@@ -3,7 +3,7 @@
  * differences.
  */
 import { describe, expect, it } from 'vitest';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { activate } from './activations';
 import { wayBack } from './backward';
 import { compileModel, layoutOf } from './compile';

@@ -1,7 +1,7 @@
 import { expect, it, test } from 'vitest';
 import { presets } from '../experiment/presets';
 import { defaultConfig } from '../experiment/schema';
-import { hyperOf, hyperWith, specOf, specWith } from '../experiment/spec';
+import { hyperOf, hyperWith, specOf, specWith } from '../experiment/specOf';
 import { wordsOf } from '../i18n/words';
 import { compileModel, termsOf } from './compile';
 import { equationsOf } from './equations';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hyperWith, specWith } from '../experiment/spec';
+import { hyperWith, specWith } from '../experiment/specOf';
 import { activate } from './activations';
 import { layoutOf } from './compile';
 import { flushed, flushedSquare, TINY, TINY_SQUARE } from './flush';

@@ -1,7 +1,7 @@
 /** Gradients of AE and VAE, with every setting of the objective. */
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../experiment/config';
-import { hyperWith } from '../experiment/spec';
+import { hyperWith } from '../experiment/specOf';
 import { compileModel } from './compile';
 import { gradientsAgree, klOfCoordinates } from './gradients.checks';
 import { referenceGradient, referenceValues } from './reference';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { layoutOf } from './compile';
 import { initialParameters } from './init';
 import { reachOf, tensorsOf } from './layout';

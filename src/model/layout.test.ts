@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance/table';
 import type { Config } from '../experiment/config';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { layoutOf } from './compile';
 import { headOf, isConvolutional, tensorsOf } from './layout';
 import { INPUT_SIZE } from './spec';

@@ -8,7 +8,7 @@
  * as torch.nn.Linear does.)
  */
 
-import type { Networks } from './families/family';
+import type { Networks } from './families/definition';
 import { type Activation, CLASSES, IMAGE_SIDE, INPUT_SIZE, type ModelSpec } from './spec';
 
 /** The network that a layer belongs to; each has its own count of updates. */

@@ -1,6 +1,6 @@
 /** MADE: the masks, and a likelihood that sums to one (Germain et al. 2015). */
 import { describe, expect, it } from 'vitest';
-import { hyperWith } from '../experiment/spec';
+import { hyperWith } from '../experiment/specOf';
 import { fillUniform, Purpose } from '../math/random';
 import { compileModel } from './compile';
 import { maskedReach } from './layout';

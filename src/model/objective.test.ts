@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { drawDigits } from '../data/glyphs';
 import type { Config } from '../experiment/config';
 import { defaultConfig } from '../experiment/schema';
-import { hyperOf, specOf } from '../experiment/spec';
+import { hyperOf, specOf } from '../experiment/specOf';
 import { initialParameters } from './init';
 import { codeMeans, countedKl, NO_CODES, needsCodes, objectiveOf } from './objective';
 import { referenceEncode, referenceGradient } from './reference';

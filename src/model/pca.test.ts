@@ -1,7 +1,7 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { layoutOf } from './compile';
 import { fitPca } from './pca';
 import { referenceDecode, referenceEncode, referenceEvaluate } from './reference';

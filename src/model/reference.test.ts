@@ -1,6 +1,6 @@
 /** Results of the reference that can be computed by hand; `gradients.checks.ts` checks its derivatives. */
 import { describe, expect, it } from 'vitest';
-import { hyperWith } from '../experiment/spec';
+import { hyperWith } from '../experiment/specOf';
 import { fillNormal, Purpose } from '../math/random';
 import { layoutOf, termsOf } from './compile';
 import { headOf, type Layer } from './layout';

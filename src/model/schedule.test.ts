@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hyperWith, specWith } from '../experiment/spec';
+import { hyperWith, specWith } from '../experiment/specOf';
 import { compileModel } from './compile';
 import { betaAt, learningRateAt, scheduleAt, weightAt } from './schedule';
 

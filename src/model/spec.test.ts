@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
 import { defaultConfig } from '../experiment/schema';
-import { hyperOf, hyperWith, specOf, specWith } from '../experiment/spec';
+import { hyperOf, hyperWith, specOf, specWith } from '../experiment/specOf';
 import { anyConfig } from '../experiment/testing';
 import { layoutOf } from './compile';
 import { hasEncoder, hasLatent, hasPrior, isAdversarial, isStochastic } from './predicates';

@@ -1,7 +1,7 @@
 /** Steps of the reference: which networks change, by how much, and in which order. */
 import { describe, expect, it } from 'vitest';
 import { type Case, caseOf, FAMILY_CASES } from '../engine/conformance/table';
-import { hyperWith } from '../experiment/spec';
+import { hyperWith } from '../experiment/specOf';
 import { layoutOf, termsOf } from './compile';
 import { initialParameters } from './init';
 import { type Layer, type Learner, reachOf } from './layout';

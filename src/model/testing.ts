@@ -1,6 +1,6 @@
 /** For tests only: small models, grey images, and parameters that activate most units. */
 import type { Config } from '../experiment/config';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { fillUniform, Purpose } from '../math/random';
 import { layoutOf } from './compile';
 import { initialParameters } from './init';

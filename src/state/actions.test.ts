@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import * as actions from './actions';
 import * as session from './session';
 import { useStore } from './store';

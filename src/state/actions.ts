@@ -10,9 +10,9 @@ import { pendingKeys, sameValue, schema } from '../experiment/schema';
 import { decodeUrl, isOnlyEntry, settingsOf } from '../experiment/url';
 import type { Turn } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
+import { fetchPretrained } from './fetchPretrained';
 import { isOwnLink } from './link';
 import { notify } from './notices';
-import { fetchPretrained } from './pretrained';
 import * as session from './session';
 import { useStore } from './store';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDecoder } from '../decode/decoder';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { live } from './live';

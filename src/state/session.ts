@@ -8,7 +8,7 @@ import type { RemoteId } from '../data/registry';
 import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import { forwardCost } from '../model/forwardCost';
 import type { Turn } from '../model/spec';
 import { type Client, createClient, type WorkerLike } from '../worker/client';

@@ -7,7 +7,7 @@ import type { ImageSet } from '../data/images';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
 import type { Problem } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import { FALLBACK, type Locale } from '../i18n/languages';
 import type { ModelSpec } from '../model/spec';
 import type { DatasetInfo, Evaluation, RunOrigin, RunStatus, WorkerEvent } from '../worker/protocol';

@@ -1,7 +1,7 @@
 /** For tests alone: a worker that speaks the protocol and learns nothing. */
 import { toProblem } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { NO_UPDATES } from '../model/optimiser';
 import type { WorkerLike } from '../worker/client';

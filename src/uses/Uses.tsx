@@ -4,8 +4,8 @@ import { useStore } from '../state/store';
 import { Tabs } from '../ui/Tabs';
 import { useWords } from '../ui/words';
 import { createLazyPart } from './lazyPart';
+import { shownUse, tabNames, type UseId, usesOf, viewAtOnce } from './offered';
 import { TabBoundary, TabNotice } from './TabBoundary';
-import { shownUse, tabNames, type UseId, usesOf, viewAtOnce } from './uses';
 
 /**
  * What the page opens with comes with it, the others when there is time, or when they are first chosen. They are one

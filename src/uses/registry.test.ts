@@ -1,10 +1,10 @@
 /** A folder and its line in the registry make a use: none is half there. */
 import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
+import type { Use } from './definition';
+import { shownUse, usesOf } from './offered';
 import * as registry from './registry';
-import type { Use } from './use';
-import { shownUse, usesOf } from './uses';
 
 const byId: Record<string, Use> = { ...registry };
 const folders = readdirSync('src/uses', { withFileTypes: true })

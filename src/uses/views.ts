@@ -1,6 +1,6 @@
 /** The views of all uses: one part, which comes by itself after the page (see `lazyPart.ts`). */
 import type { ComponentType } from 'react';
-import type { UseId } from './uses';
+import type { UseId } from './offered';
 
 const found = import.meta.glob<ComponentType>('./*/View.tsx', { eager: true, import: 'default' });
 

@@ -5,7 +5,7 @@
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { inDigits, TERM_COLOURS } from '../charts/LossTable';
 import { termNames } from '../charts/lossWords';
-import { hyperOf } from '../experiment/spec';
+import { hyperOf } from '../experiment/specOf';
 import { termsOf } from '../model/compile';
 import { equationsOf } from '../model/equations';
 import type { Equation as EquationData, Piece, Sign } from '../model/notation';
@@ -17,7 +17,7 @@ import { useStore } from '../state/store';
 import { math, SPACE, setMath } from '../ui/mathml';
 import { useWords } from '../ui/words';
 import styles from './Equation.module.css';
-import { useReadOut } from './readOut';
+import { useReadOut } from './useReadOut';
 
 const LETTERS: Partial<Record<Weight, string>> = { beta: 'β', penalty: 'λ', gamma: 'γ' };
 const WEIGHTS = ['beta', 'penalty', 'gamma'] as const;

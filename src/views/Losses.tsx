@@ -2,11 +2,11 @@
 import { useMemo } from 'react';
 import { LossChart } from '../charts/LossChart';
 import type { ReadOut } from '../charts/readOut';
-import { hyperOf } from '../experiment/spec';
+import { hyperOf } from '../experiment/specOf';
 import { series } from '../state/series';
 import { useStore } from '../state/store';
 import { Equation } from './Equation';
-import { useReadOut } from './readOut';
+import { useReadOut } from './useReadOut';
 
 const show = (readOut: ReadOut | null) => useReadOut.setState({ readOut });
 

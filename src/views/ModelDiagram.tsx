@@ -12,7 +12,7 @@ import { optionText } from '../controls/settingWords';
 import widths from '../controls/Widths.module.css';
 import { WidthsControl } from '../controls/WidthsControl';
 import type { Config } from '../experiment/config';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import { Term } from '../glossary/Term';
 import type { Numbers } from '../i18n/numbers';
 import { layoutOf } from '../model/compile';

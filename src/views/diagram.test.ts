@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Config } from '../experiment/config';
 import { presets } from '../experiment/presets';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { INPUT_SIZE } from '../model/spec';
 import { diagramOf, maskOutline, outline, parametersOf, share, sheetsOf, sideOf } from './diagram';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { drawImage } from '../decode/made';
-import { specWith } from '../experiment/spec';
+import { drawImage } from '../decode/madeSampler';
+import { specWith } from '../experiment/specOf';
 import { initialParameters } from '../model/init';
 import { INPUT_SIZE } from '../model/spec';
 import { createEasel } from './easel';

@@ -1,5 +1,5 @@
 /** The digits that MADE is drawing now, all of them equally far, and which of them the reader looks at. */
-import { type Drawing, drawImage } from '../decode/made';
+import { type Drawing, drawImage } from '../decode/madeSampler';
 import { INPUT_SIZE, type ModelSpec } from '../model/spec';
 
 export function createEasel(count: number) {

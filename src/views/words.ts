@@ -3,7 +3,7 @@
 import { classKey } from '../data/classes';
 import type { Numbers } from '../i18n/numbers';
 import type { Words } from '../i18n/words';
-import { type Vote, voteAt } from '../math/nearest';
+import { type Vote, voteAt } from '../math/nearestPoints';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
 

@@ -1,7 +1,7 @@
 /** The members of the family through the whole worker: each learns, shows itself, is saved and comes back. */
 import { expect, test, vi } from 'vitest';
 import type { Config } from '../experiment/config';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import { Purpose, randomBits } from '../math/random';
 import { layoutOf, termsOf } from '../model/compile';
 import { isStochastic } from '../model/predicates';

@@ -1,6 +1,6 @@
 /** What the training worker does: commands in, events out. All that it does is in `handlers.ts`. */
 import '../experiment/cloning';
-import { dispatch } from './dispatch';
+import { handleCommand } from './handleCommand';
 import { createHandlers } from './handlers';
 import type { Post } from './post';
 import type { Command } from './protocol';
@@ -9,6 +9,6 @@ const post: Post = (event, transfer = []) => self.postMessage(event, { transfer 
 const handlers = createHandlers(post);
 
 self.onmessage = ({ data }: MessageEvent<Command>) => {
-  void dispatch(handlers, data, post);
+  void handleCommand(handlers, data, post);
 };
 post({ type: 'ready' });

@@ -4,7 +4,7 @@
  */
 import { type Clock, createClock } from '../engine/trainer';
 import type { WorkerLike } from './client';
-import { dispatch } from './dispatch';
+import { handleCommand } from './handleCommand';
 import { createHandlers } from './handlers';
 import type { Post } from './post';
 import type { Command, WorkerEvent } from './protocol';
@@ -17,7 +17,7 @@ export function createLoopback(clock: Clock = createClock()): WorkerLike {
     onerror: null,
     postMessage(message, transfer) {
       const command = structuredClone(message, { transfer }) as Command;
-      queueMicrotask(() => void dispatch(handlers, command, post));
+      queueMicrotask(() => void handleCommand(handlers, command, post));
     },
     terminate() {
       open = false;

@@ -1,9 +1,9 @@
 /** What a session begins with: a checkpoint, a pretrained model, the data, and what it does when they cannot be had. */
 import { afterEach, expect, test, vi } from 'vitest';
-import { readPretrained, writePretrained } from '../engine/pretrained';
+import { readPretrained, writePretrained } from '../engine/pretrainedFile';
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import { initialParameters } from '../model/init';
 import { referenceDecode } from '../model/reference';
 import { idx, open, tiny } from './testing';

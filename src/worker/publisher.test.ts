@@ -7,7 +7,7 @@ import { selfTestSetup } from '../engine/selftest';
 import { createSimdEngine } from '../engine/simd/engine';
 import { createClock, Trainer } from '../engine/trainer';
 import { defaultConfig } from '../experiment/schema';
-import { hyperWith, specWith } from '../experiment/spec';
+import { hyperWith, specWith } from '../experiment/specOf';
 import { initialParameters } from '../model/init';
 import { INPUT_SIZE } from '../model/spec';
 import type { View, WorkerEvent } from './protocol';

@@ -9,7 +9,7 @@ import { createEvaluation } from '../engine/evaluate';
 import { manifoldGrid, toBytes } from '../engine/manifold';
 import { Superseded, type Trainer } from '../engine/trainer';
 import type { Config } from '../experiment/config';
-import { hyperOf } from '../experiment/spec';
+import { hyperOf } from '../experiment/specOf';
 import { compileModel, layoutOf } from '../model/compile';
 import { corruptedBytes } from '../model/corruption';
 import { bernoulliNats, gaussianNats } from '../model/pixels';

@@ -12,7 +12,7 @@ import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
 import { learningWith } from '../experiment/learned';
 import { schema } from '../experiment/schema';
-import { hyperOf } from '../experiment/spec';
+import { hyperOf } from '../experiment/specOf';
 import { termsOf } from '../model/compile';
 import { hasClosedForm } from '../model/predicates';
 import type { Turn } from '../model/spec';

@@ -14,7 +14,7 @@ import type { Config, EngineId } from '../experiment/config';
 import { conflictsOf, problemOf } from '../experiment/conflicts';
 import { within } from '../experiment/deadline';
 import { type Problem, ProblemError, toProblem } from '../experiment/problem';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import { initialParameters } from '../model/init';
 import { INPUT_SIZE } from '../model/spec';
 import { type Engines, isLost } from './engines';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../experiment/schema';
-import { specOf, specWith } from '../experiment/spec';
+import { specOf, specWith } from '../experiment/specOf';
 import { stepTimeout } from './stepTimeout';
 
 const seconds = (spec: Parameters<typeof stepTimeout>[0]) => stepTimeout(spec, 128) / 1000;

@@ -1,6 +1,6 @@
 /** The table is complete: every family, with each of its settings at a value other than the default. */
 import { describe, expect, it } from 'vitest';
-import { hyperWith, specWith } from '../../experiment/spec';
+import { hyperWith, specWith } from '../../experiment/specOf';
 import { familyNames, familyOf } from '../../model/families';
 import { CASES } from './table';
 

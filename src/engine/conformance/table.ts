@@ -3,7 +3,7 @@
  * awkward sizes that are not multiples of any tile. Rows are selected by name.
  */
 import type { Config } from '../../experiment/config';
-import { hyperWith, specWith } from '../../experiment/spec';
+import { hyperWith, specWith } from '../../experiment/specOf';
 import type { Learner } from '../../model/layout';
 import { isStochastic } from '../../model/predicates';
 import type { Hyper, ModelSpec, Optimiser, Schedule } from '../../model/spec';

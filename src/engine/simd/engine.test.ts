@@ -3,7 +3,7 @@
  * relaxed one.
  */
 import { describe, expect, it } from 'vitest';
-import { specWith } from '../../experiment/spec';
+import { specWith } from '../../experiment/specOf';
 import {
   changesOptimiser,
   flushes,

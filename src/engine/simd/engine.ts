@@ -4,7 +4,7 @@
  */
 import { fillBatch } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
-import { hyperWith } from '../../experiment/spec';
+import { hyperWith } from '../../experiment/specOf';
 import { layoutOf, termsOf } from '../../model/compile';
 import { initialParameters } from '../../model/init';
 import { INPUT_SIZE } from '../../model/spec';

@@ -10,7 +10,7 @@ import { UPDATE } from '../../model/optimiser';
 import { betaAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import type { LossSums, TrainingState } from '../engine';
-import { createUpdateCounter } from '../updates';
+import { createUpdateCounter } from '../updateCounter';
 import { type Matrix, rowAt } from './arena';
 import { backward, computeLosses, learn, pack, sumOf, total, weightOf } from './gradients';
 import { type Kernels, LIKELIHOOD } from './kernels';

@@ -1,7 +1,7 @@
 /** Several threads compute the same bits as one; and if one dies, no thread waits for it. */
 import { afterAll, expect, it } from 'vitest';
 import type { Config } from '../../experiment/config';
-import { hyperWith, specWith } from '../../experiment/spec';
+import { hyperWith, specWith } from '../../experiment/specOf';
 import { fillNormal, Purpose, randomBits } from '../../math/random';
 import { type Activation, type Hyper, INPUT_SIZE, type Likelihood, type ModelFamily } from '../../model/spec';
 import type { EngineSetup } from '../engine';

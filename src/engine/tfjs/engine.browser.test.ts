@@ -4,7 +4,7 @@ import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { hyperWith } from '../../experiment/spec';
+import { hyperWith } from '../../experiment/specOf';
 import { layoutOf } from '../../model/compile';
 import { hasEncoder, hasLatent } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';

@@ -1,7 +1,7 @@
 /** The tfjs engine on plain JavaScript against the float64 reference: every model, without a browser. */
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { specWith } from '../../experiment/spec';
+import { specWith } from '../../experiment/specOf';
 import {
   type Create,
   changesOptimiser,

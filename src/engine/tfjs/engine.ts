@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { batchIndices } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
-import { hyperWith } from '../../experiment/spec';
+import { hyperWith } from '../../experiment/specOf';
 import { type CompiledPhase, compileModel, layoutOf, learningLayers } from '../../model/compile';
 import { flushed } from '../../model/flush';
 import { initialParameters } from '../../model/init';
@@ -15,12 +15,12 @@ import { weightAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
 import { type Engine, type EngineSetup, expectStateOf, freshState, type TrainingState } from '../engine';
-import { createUpdateCounter } from '../updates';
+import { createUpdateCounter } from '../updateCounter';
 import { batchTensors, pixelsOf } from './batch';
 import { type Backend, openDevice, type TfjsDevice } from './device';
 import { explicitBack, flaggedBack } from './layer';
+import { deviceStore, hostStore, values } from './parameterStore';
 import { learn, lossSums, type Network, results } from './pass';
-import { deviceStore, hostStore, values } from './store';
 
 /** Images per slice where the caller gives the count: bounds the memory of the widest layer. */
 const SLICE = 1000;

@@ -1,7 +1,7 @@
 /** The fused engine against the float64 reference, in Chromium. */
 
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { hyperWith, specWith } from '../../experiment/spec';
+import { hyperWith, specWith } from '../../experiment/specOf';
 import { layoutOf } from '../../model/compile';
 import { NO_UPDATES } from '../../model/optimiser';
 import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
@@ -26,7 +26,7 @@ import {
 } from '../conformance/table';
 import type { Engine, EngineSetup } from '../engine';
 import { selfTest, selfTestSetup } from '../selftest';
-import { VARIANTS } from './choose';
+import { VARIANTS } from './chooseVariant';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createWebgpuEngine } from './engine';
 import { relative, VAE } from './testing';

@@ -10,15 +10,15 @@ import { initialParameters } from '../../model/init';
 import { INPUT_SIZE } from '../../model/spec';
 import { capable } from '../capable';
 import { type Engine, type EngineSetup, expectStateOf, freshState, type TrainingState } from '../engine';
-import { chooseVariant, VARIANTS } from './choose';
+import { chooseVariant, VARIANTS } from './chooseVariant';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
+import { createDeviceModel } from './deviceModel';
+import { createInference } from './inference';
 import { createLearning } from './learning';
 import { type Plan, planOf, SLICE } from './plan';
 import { type Variant, variantName } from './product';
 import { createProgram, failed, needsOf, type Program } from './program';
 import { createReadback } from './readback';
-import { createReading } from './reading';
-import { openSession } from './session';
 import { type Padded, pack, paddedStart, unpack } from './stages';
 
 export interface WebgpuOptions {
@@ -65,9 +65,9 @@ function engineOn(
     device.gpu,
     Math.max(plan.buffers.weights, plan.buffers.losses, SLICE * 16 * widest),
   );
-  const session = openSession(device.gpu, setup, plan, program, readback);
-  const learning = createLearning(session);
-  const reading = createReading(session);
+  const model = createDeviceModel(device.gpu, setup, plan, program, readback);
+  const learning = createLearning(model);
+  const inference = createInference(model);
   let disposed = false;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -134,15 +134,15 @@ function engineOn(
       }),
 
     train: (first, n, hyper) => enqueue(() => learning.train(first, n, hyper)),
-    encode: (bytes, n, labels) => enqueue(() => reading.encode(bytes, n, labels)),
-    decode: (z, n, labels) => enqueue(() => reading.decode(z, n, labels)),
-    evaluate: (bytes, n, first, labels) => enqueue(() => reading.evaluate(bytes, n, first, labels)),
+    encode: (bytes, n, labels) => enqueue(() => inference.encode(bytes, n, labels)),
+    decode: (z, n, labels) => enqueue(() => inference.decode(z, n, labels)),
+    evaluate: (bytes, n, first, labels) => enqueue(() => inference.evaluate(bytes, n, first, labels)),
 
     dispose() {
       if (disposed) return;
       disposed = true;
       readback.dispose();
-      reading.dispose();
+      inference.dispose();
       program.dispose();
       close();
     },

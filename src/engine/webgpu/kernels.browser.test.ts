@@ -5,7 +5,7 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { batchIndices } from '../../data/batches';
-import { hyperWith, specWith } from '../../experiment/spec';
+import { hyperWith, specWith } from '../../experiment/specOf';
 import { fillUniform, Purpose } from '../../math/random';
 import { layoutOf, termsOf } from '../../model/compile';
 import { tensorsOf } from '../../model/layout';
@@ -14,7 +14,7 @@ import { referenceGradient } from '../../model/reference';
 import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { distance, stripes } from '../conformance/checks';
 import { type EngineSetup, freshState } from '../engine';
-import { VARIANTS } from './choose';
+import { VARIANTS } from './chooseVariant';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createWebgpuEngine } from './engine';
 import { type Variant, variantName } from './product';

@@ -5,11 +5,11 @@ import type { Term } from '../../model/operations';
 import { betaAt, weightAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
 import type { Engine } from '../engine';
-import { createUpdateCounter, type UpdateCounter } from '../updates';
+import { createUpdateCounter, type UpdateCounter } from '../updateCounter';
+import type { DeviceModel } from './deviceModel';
 import type { Dispatch } from './dispatch';
 import { createPacing } from './pacing';
 import { RING, trainingStep } from './plan';
-import type { Session } from './session';
 import type { Step } from './steps';
 
 export interface Learning extends Pick<Engine, 'train'> {
@@ -19,7 +19,15 @@ export interface Learning extends Pick<Engine, 'train'> {
 /** The numbers of an update that does not happen. */
 const IDLE = { beta1: 0, rest1: 0, beta2: 0, squares: 0, rate: 0, epsilon: 0, keep: 1 };
 
-export function createLearning({ gpu, setup, plan, program, readback, slots, submit }: Session): Learning {
+export function createLearning({
+  gpu,
+  setup,
+  plan,
+  program,
+  readback,
+  slots,
+  submit,
+}: DeviceModel): Learning {
   const { spec, seed, batch, images } = setup;
   const count = images.length / INPUT_SIZE;
   const terms = termsOf(spec);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { specWith } from '../../experiment/spec';
+import { specWith } from '../../experiment/specOf';
 import type { ModelSpec, Turn } from '../../model/spec';
 import { FAMILY_CASES, SETTING_CASES } from '../conformance/table';
-import { VARIANTS } from './choose';
+import { VARIANTS } from './chooseVariant';
 import { planOf, readingDispatches, trainingStep } from './plan';
 import { PRODUCT } from './product';
 import { VAE } from './testing';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { specWith } from '../../experiment/spec';
+import { specWith } from '../../experiment/specOf';
 import { layoutOf } from '../../model/compile';
 import { headOf, reachOf } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';

@@ -1,6 +1,6 @@
 /** Shared by the tests of this folder: a model, and the relative distance of two arrays. */
 
-import { specWith } from '../../experiment/spec';
+import { specWith } from '../../experiment/specOf';
 import type { ModelSpec } from '../../model/spec';
 
 export const VAE: ModelSpec = specWith({

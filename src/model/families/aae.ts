@@ -18,7 +18,7 @@ import {
   reconstruction,
 } from '../notation';
 import type { ModelSpec } from '../spec';
-import type { FamilyDefinition } from './family';
+import type { FamilyDefinition } from './definition';
 
 const code = (spec: ModelSpec) => applied('E', [i('x')], labelOf(spec));
 

@@ -17,7 +17,7 @@ import {
 } from '../notation';
 import type { Loss, Phase, Term } from '../operations';
 import type { Hyper, ModelSpec } from '../spec';
-import type { FamilyDefinition } from './family';
+import type { FamilyDefinition } from './definition';
 
 export const ae: FamilyDefinition = {
   networks: { encoder: 'point', decoder: true, discriminator: null },

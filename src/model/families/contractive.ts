@@ -10,7 +10,7 @@
 import { i, n, o, piece, reconstruction, row, type Sign, sub } from '../notation';
 import type { Loss } from '../operations';
 import { autoencoderObjective } from './ae';
-import type { FamilyDefinition } from './family';
+import type { FamilyDefinition } from './definition';
 
 /** ‖∂z/∂x‖²_F. */
 const jacobian: Sign = {

@@ -1,7 +1,7 @@
 /** Generative adversarial networks (Goodfellow et al. 2014, algorithm 1 with k = 1); with labels, Mirza & Osindero 2014. */
 import { Purpose } from '../../math/random';
 import { discriminatorEquation, fooling, generated, i, loss, piece } from '../notation';
-import type { FamilyDefinition } from './family';
+import type { FamilyDefinition } from './definition';
 
 export const gan: FamilyDefinition = {
   networks: { encoder: null, decoder: true, discriminator: 'images' },

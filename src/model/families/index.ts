@@ -3,7 +3,7 @@ import type { ModelSpec } from '../spec';
 import { aae } from './aae';
 import { ae } from './ae';
 import { contractive } from './contractive';
-import type { FamilyDefinition, ModelSetting } from './family';
+import type { FamilyDefinition, ModelSetting } from './definition';
 import { gan } from './gan';
 import { made } from './made';
 import { pca } from './pca';

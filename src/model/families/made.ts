@@ -1,6 +1,6 @@
 /** The masked autoencoder for distribution estimation (Germain et al. 2015): p(x) = Π p(xᵢ | x₍<ᵢ₎), without a latent. */
 import { applied, i, loss, o, piece, row, sub } from '../notation';
-import type { FamilyDefinition } from './family';
+import type { FamilyDefinition } from './definition';
 
 export const made: FamilyDefinition = {
   networks: { encoder: 'masked', decoder: false, discriminator: null },

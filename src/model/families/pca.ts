@@ -1,6 +1,6 @@
 /** Principal component analysis (Pearson 1901): the best linear autoencoder, in closed form (`model/pca.ts`). */
 import { halfSquare, i, o, piece, row } from '../notation';
-import type { FamilyDefinition } from './family';
+import type { FamilyDefinition } from './definition';
 
 export const pca: FamilyDefinition = {
   networks: { encoder: 'point', decoder: true, discriminator: null },

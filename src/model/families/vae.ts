@@ -1,7 +1,7 @@
 /** Variational autoencoders (Kingma & Welling 2013); with β (Higgins et al. 2017), with labels (Sohn et al. 2015). */
 import { labelOf, piece, reconstruction } from '../notation';
 import { autoencoderObjective, autoencoderPhase, autoencoderTerms, divergencePiece } from './ae';
-import type { FamilyDefinition } from './family';
+import type { FamilyDefinition } from './definition';
 
 export const vae: FamilyDefinition = {
   networks: { encoder: 'gaussian', decoder: true, discriminator: null },

@@ -23,7 +23,7 @@ import {
 } from '../notation';
 import type { Value } from '../operations';
 import { divergencePiece } from './ae';
-import type { FamilyDefinition } from './family';
+import type { FamilyDefinition } from './definition';
 
 /** Reconstructions of the images and, stacked below them, samples of the prior. */
 function reconstructedAndSampled(b: PassBuilder, target: Value): Value {

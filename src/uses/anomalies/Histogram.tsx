@@ -11,7 +11,7 @@ import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import { capture, placeIn, sizeOf } from '../../ui/pointer';
 import styles from './Histogram.module.css';
-import { type Histogram as Bars, thresholdAfter, ticksOf } from './reading';
+import { type Histogram as Bars, thresholdAfter, ticksOf } from './scoreStatistics';
 
 export interface Mark {
   name: string;

@@ -25,7 +25,7 @@ import { useChoice } from './choice';
 import { Histogram } from './Histogram';
 import { isPicture, openPictures } from './openPictures';
 import { isRemote, type OtherId, othersFor } from './pools';
-import { detectionOf, highest, histogramOf, quantile, shareAbove } from './reading';
+import { detectionOf, highest, histogramOf, quantile, shareAbove } from './scoreStatistics';
 import { useScores } from './useScores';
 import styles from './View.module.css';
 import { words as ofUse } from './words';

@@ -21,7 +21,7 @@ import {
   single,
   TEST_IMAGES,
 } from './pools';
-import { known } from './reading';
+import { known } from './scoreStatistics';
 import { createScoring, type Scoring } from './scoring';
 
 type Name = 'drawing' | 'picture' | 'test' | 'other';

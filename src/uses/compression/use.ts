@@ -1,5 +1,5 @@
 import { hasEncoder, hasLatent } from '../../model/predicates';
-import type { Use } from '../use';
+import type { Use } from '../definition';
 
 export const use: Use = {
   name: { en: 'Compression', 'zh-CN': '压缩' },

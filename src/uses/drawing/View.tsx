@@ -22,7 +22,7 @@ import { Digit } from '../../views/Sheet';
 import { useDrawing } from '../../views/useDrawing';
 import { neighbourhood, voteNear } from '../../views/words';
 import layoutOfUse from '../use.module.css';
-import { codeInWords, errorOf } from './reading';
+import { codeInWords, errorOf } from './sentences';
 import styles from './View.module.css';
 import { words as ofUse } from './words';
 

@@ -11,7 +11,7 @@ import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
-import { openTabAnalyst } from '../analyst';
+import { openTabAnalyst } from '../tabAnalyst';
 import layoutOfUse from '../use.module.css';
 import { createMeasuring, type Reading } from './measuring';
 import styles from './View.module.css';

@@ -4,7 +4,7 @@ import type { AnalysisRequests } from '../../analysis/protocol';
 import { INPUT_SIZE } from '../../model/spec';
 import { live } from '../../state/live';
 import { initialState, useStore } from '../../state/store';
-import type { TabAnalyst } from '../analyst';
+import type { TabAnalyst } from '../tabAnalyst';
 import { createMeasuring, type Reading } from './measuring';
 
 const COUNT = 4;

@@ -9,7 +9,7 @@ import { latest } from '../../state/latest';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { atLeisure } from '../../ui/frame';
-import type { TabAnalyst } from '../analyst';
+import type { TabAnalyst } from '../tabAnalyst';
 
 export interface Reading {
   /** Images, and the numbers that the code has for each. */

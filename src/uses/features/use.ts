@@ -1,5 +1,5 @@
 import { hasEncoder } from '../../model/predicates';
-import type { Use } from '../use';
+import type { Use } from '../definition';
 
 export const use: Use = {
   name: { en: 'Features', 'zh-CN': '特征' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { specWith } from '../../experiment/spec';
+import { specWith } from '../../experiment/specOf';
 import { hasUnits, readUnits } from './units';
 
 const vae = specWith({ latent: 3 });

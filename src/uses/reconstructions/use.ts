@@ -1,5 +1,5 @@
 import { hasEncoder, hasLatent } from '../../model/predicates';
-import type { Use } from '../use';
+import type { Use } from '../definition';
 import View from './View';
 
 export const use: Use = {

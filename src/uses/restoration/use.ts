@@ -1,5 +1,5 @@
 import { hasEncoder } from '../../model/predicates';
-import type { Use } from '../use';
+import type { Use } from '../definition';
 
 export const use: Use = {
   name: { en: 'Restoration', 'zh-CN': '修复' },

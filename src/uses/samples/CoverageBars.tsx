@@ -9,10 +9,10 @@ import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { labelName } from '../../views/words';
-import { openTabAnalyst, type TabAnalyst } from '../analyst';
+import { openTabAnalyst, type TabAnalyst } from '../tabAnalyst';
 import styles from './CoverageBars.module.css';
 import { type Counted, createCounting } from './counting';
-import { COUNTED, type Draw } from './crowd';
+import { COUNTED, type Draw } from './sampler';
 import { words as ofUse } from './words';
 
 export function CoverageBars({ draw }: { draw: Draw }) {
@@ -41,8 +41,8 @@ export function CoverageBars({ draw }: { draw: Draw }) {
         <strong title={t('samples.covers.hint')}>
           {t('samples.covers', { covered: coverage.covered, all: CLASSES })}
         </strong>
-        {coverage.asAsked !== null && (
-          <span>{t('samples.asAsked', { share: number.percent(coverage.asAsked, 0) })}</span>
+        {coverage.matchingLabel !== null && (
+          <span>{t('samples.matchingLabel', { share: number.percent(coverage.matchingLabel, 0) })}</span>
         )}
       </div>
       <Bars counts={coverage.counts} />

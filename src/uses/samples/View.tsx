@@ -1,6 +1,6 @@
 /**
  * What a model draws by itself: the same codes all along, so that one sees them become digits, and how many of the
- * classes a crowd of draws covers.
+ * classes the samples cover.
  */
 import { useMemo, useState } from 'react';
 import { type Source, sourcesOf } from '../../analysis/draws';
@@ -20,7 +20,7 @@ import { useDrawing } from '../../views/useDrawing';
 import layoutOfUse from '../use.module.css';
 import { CoverageBars } from './CoverageBars';
 import { codesNow } from './counting';
-import { createCrowd, type Draw, ROWS, SHOWN } from './crowd';
+import { createSampler, type Draw, ROWS, SHOWN } from './sampler';
 import styles from './View.module.css';
 import { words as ofUse } from './words';
 
@@ -34,7 +34,7 @@ export default function Samples() {
   const [round, setRound] = useState(0);
   const offered = sourcesOf(spec);
   const source = offered.includes(chosen) ? chosen : offered[0];
-  const draw = useMemo(() => createCrowd(spec, source, seed, round), [spec, source, seed, round]);
+  const draw = useMemo(() => createSampler(spec, source, seed, round), [spec, source, seed, round]);
   return (
     <section className={layoutOfUse.use} aria-label={t('samples.region')} lang={lang('samples.region')}>
       <div className={classes(styles.head, layout.row, layout.wrap, layout.apart)}>
@@ -70,11 +70,11 @@ function SheetOf({ draw, source }: { draw: Draw; source: Source }) {
   const sheet = useDrawing(
     (painter) => {
       const pixels = new Float32Array(INPUT_SIZE);
-      const crowd = draw(SHOWN, codesNow());
+      const samples = draw(SHOWN, codesNow());
       const { latent } = useStore.getState().run.spec;
       for (let i = 0; i < SHOWN; i++) {
-        const z = crowd?.z.subarray(i * latent, (i + 1) * latent);
-        const decoded = z && decodePublished(z, pixels, 1, crowd?.asked?.[i]);
+        const z = samples?.z.subarray(i * latent, (i + 1) * latent);
+        const decoded = z && decodePublished(z, pixels, 1, samples?.labels?.[i]);
         painter.paint(decoded ? pixels : null, i % CLASSES, Math.floor(i / CLASSES));
       }
       return false;

@@ -3,12 +3,12 @@ import type { Coverage } from '../../analysis/coverage';
 import { INPUT_SIZE } from '../../model/spec';
 import { live } from '../../state/live';
 import { initialState, useStore } from '../../state/store';
-import type { TabAnalyst } from '../analyst';
+import type { TabAnalyst } from '../tabAnalyst';
 import { type Counted, createCounting } from './counting';
-import { createCrowd } from './crowd';
+import { createSampler } from './sampler';
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
-const coverage: Coverage = { counts: [300, 0, 0, 0, 0, 0, 0, 0, 0, 0], covered: 1, asAsked: null };
+const coverage: Coverage = { counts: [300, 0, 0, 0, 0, 0, 0, 0, 0, 0], covered: 1, matchingLabel: null };
 
 function begin() {
   const asked: { type: string; answer: () => void }[] = [];
@@ -17,7 +17,7 @@ function begin() {
       asked.push({ type, answer: () => (resolve as (value: unknown) => void)(coverage) });
     });
   const counted: Counted[] = [];
-  const draw = createCrowd(useStore.getState().run.spec, 'prior', 1, 0);
+  const draw = createSampler(useStore.getState().run.spec, 'prior', 1, 0);
   const stop = createCounting(ask, draw, (c) => counted.push(c));
   return { asked, counted, draw, stop };
 }

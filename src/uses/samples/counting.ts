@@ -1,4 +1,4 @@
-/** A crowd of draws counted by class, again whenever the decoder has learned. */
+/** Samples counted by class, again whenever the decoder has learned. */
 import type { Coverage } from '../../analysis/coverage';
 import type { ImageSet } from '../../data/images';
 import { INPUT_SIZE } from '../../model/spec';
@@ -6,8 +6,8 @@ import { latest } from '../../state/latest';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { atLeisure } from '../../ui/frame';
-import type { TabAnalyst } from '../analyst';
-import { COUNTED, type Draw } from './crowd';
+import type { TabAnalyst } from '../tabAnalyst';
+import { COUNTED, type Draw } from './sampler';
 
 export interface Counted {
   /** The run and the step that the decoder was at. */
@@ -43,15 +43,15 @@ export function createCounting(
     const { run, data } = useStore.getState();
     const { weights } = live.get();
     const { test } = data;
-    const crowd = draw(COUNTED, codesNow());
-    if (stopped || !weights || !test?.labels || !crowd) return;
+    const samples = draw(COUNTED, codesNow());
+    if (stopped || !weights || !test?.labels || !samples) return;
     const { step } = weights;
     if (toldOf.get(ask) !== test) {
       toldOf.set(ask, test);
       const images = test.images.subarray(0, ASKED * INPUT_SIZE);
       void ask('images', { images, labels: test.labels.subarray(0, ASKED) });
     }
-    const coverage = await ask('draws', { spec: run.spec, weights: weights.decoder, ...crowd });
+    const coverage = await ask('draws', { spec: run.spec, weights: weights.decoder, ...samples });
     if (!stopped && coverage && useStore.getState().run.id === run.id)
       show({ run: run.id, step, draw, coverage });
   });

@@ -1,5 +1,5 @@
 import { hasLatent } from '../../model/predicates';
-import type { Use } from '../use';
+import type { Use } from '../definition';
 
 export const use: Use = {
   name: { en: 'Samples', 'zh-CN': '采样' },

@@ -19,7 +19,7 @@ export const words = defineWords({
     'samples.covers': 'Covers {covered} of {all} classes',
     'samples.covers.hint':
       'Each sample is classified by its five nearest test images in pixel space. A class is covered when it has at least 1% of the samples',
-    'samples.asAsked': '{share} match their label',
+    'samples.matchingLabel': '{share} match their label',
     'samples.class': '{label}: {count}',
     'samples.how': 'Classified by the nearest test images.',
     'samples.least':
@@ -42,7 +42,7 @@ export const words = defineWords({
     'samples.is.conditional': '每行一个 z，从左到右配标签 0 到 9。',
     'samples.covers': '覆盖 {all} 类中的 {covered} 类',
     'samples.covers.hint': '每个样本按像素空间中最近的五张测试图像分类；某类至少占样本的 1% 即为覆盖',
-    'samples.asAsked': '{share} 与给定标签一致',
+    'samples.matchingLabel': '{share} 与给定标签一致',
     'samples.class': '{label}：{count}',
     'samples.how': '按最近的测试图像分类。',
     'samples.least': '{count} 个样本中至少 {least} 个才算覆盖。第 {step} 步',

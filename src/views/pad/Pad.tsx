@@ -14,8 +14,8 @@ import { isPalm } from '../../ui/palm';
 import { capture } from '../../ui/pointer';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { useWords } from '../../ui/words';
+import { FIRST_PEN, type Pen, penAfter } from './keyboardPen';
 import styles from './Pad.module.css';
-import { FIRST_PEN, type Pen, penAfter } from './pen';
 import type { Brush, Place, Sheet } from './sheet';
 import { words as ofUse } from './words';
 

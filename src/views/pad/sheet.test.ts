@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { FIRST_PEN, penAfter } from './pen';
+import { FIRST_PEN, penAfter } from './keyboardPen';
 import { createSheet } from './sheet';
 
 const at = (sheet: { ink: Uint8Array; side: number }, x: number, y: number) => sheet.ink[y * sheet.side + x];

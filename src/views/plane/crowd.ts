@@ -3,7 +3,7 @@
  * which of them have room for a glyph. Plane coordinates only; drawing is in `marks.ts`.
  */
 import { easeOut, mixInto } from '../../math/interpolation';
-import { nearestWithin, thinOut } from '../../math/nearest';
+import { nearestWithin, thinOut } from '../../math/nearestPoints';
 
 const DRIFT_MS = 250;
 

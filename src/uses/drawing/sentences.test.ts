@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { specWith } from '../../experiment/spec';
+import { specWith } from '../../experiment/specOf';
 import { wordsOf } from '../../i18n/words';
-import { codeInWords, errorOf } from './reading';
+import { codeInWords, errorOf } from './sentences';
 import { words as ofUse } from './words';
 
 const words = wordsOf('en', ofUse);

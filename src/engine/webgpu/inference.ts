@@ -3,14 +3,14 @@ import { Purpose } from '../../math/random';
 import { isStochastic } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import type { Engine } from '../engine';
+import type { DeviceModel } from './deviceModel';
 import type { Dispatch } from './dispatch';
 import type { BufferName, Place } from './memory';
 import { RING, SLICE } from './plan';
-import type { Session } from './session';
 import { quads } from './stages';
 import { NO_STEP } from './steps';
 
-export interface Reading extends Pick<Engine, 'encode' | 'decode' | 'evaluate'> {
+export interface Inference extends Pick<Engine, 'encode' | 'decode' | 'evaluate'> {
   dispose(): void;
 }
 
@@ -24,7 +24,15 @@ interface SlicePass {
   sums: boolean;
 }
 
-export function createReading({ gpu, setup, plan, program, readback, slots, submit }: Session): Reading {
+export function createInference({
+  gpu,
+  setup,
+  plan,
+  program,
+  readback,
+  slots,
+  submit,
+}: DeviceModel): Inference {
   const { spec, seed } = setup;
   const { latent, family } = spec;
   const { spread } = plan.stages;

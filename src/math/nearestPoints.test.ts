@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearestWithin, thinOut, voteAt } from './nearest';
+import { nearestWithin, thinOut, voteAt } from './nearestPoints';
 
 const all = () => true;
 

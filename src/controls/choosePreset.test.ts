@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { configOf, presetOf } from '../experiment/family';
+import { configOf, presetOf } from '../experiment/members';
 import type { Preset } from '../experiment/presets';
 import { defaultConfig } from '../experiment/schema';
 import * as actions from '../state/actions';
 import { initialState, useStore } from '../state/store';
 import { FakeWorker, settled } from '../state/testing';
-import { choose } from './choose';
+import { choosePreset } from './choosePreset';
 
 const withId = (id: string): Preset => {
   const found = presetOf(id);
@@ -36,7 +36,7 @@ afterEach(() => actions.stop());
 
 describe('choosing a member of the family', () => {
   test('takes its settings, keeps the seed, and begins a new run', async () => {
-    await choose(withId('deep-ae'));
+    await choosePreset(withId('deep-ae'));
     expect(asked()).toEqual(['configure', 'reset']);
     const config = configOf(withId('deep-ae'), { ...defaultConfig(), seed: 7 });
     expect(worker.sent('configure')).toEqual([expect.objectContaining({ config })]);
@@ -45,35 +45,35 @@ describe('choosing a member of the family', () => {
 
   test('what was training trains on', async () => {
     worker.status(1, 'running');
-    await choose(withId('cvae'));
+    await choosePreset(withId('cvae'));
     await settled();
     expect(asked()).toEqual(['configure', 'reset', 'train']);
   });
 
   test('what was paused stays so', async () => {
     worker.status(1, 'paused');
-    await choose(withId('cvae'));
+    await choosePreset(withId('cvae'));
     await settled();
     expect(asked()).toEqual(['configure', 'reset']);
   });
 
   test('to choose what is there already costs nobody a trained run', async () => {
     worker.status(1, 'running', 500);
-    await choose(withId('vae'));
+    await choosePreset(withId('vae'));
     expect(asked()).toEqual([]);
   });
 
   test('what is on the screen, while the controls ask for another: they are put back, and the run stays', async () => {
     useStore.setState({ config: { ...useStore.getState().config, beta: 30 } });
     worker.status(1, 'paused', 500);
-    await choose(withId('vae'));
+    await choosePreset(withId('vae'));
     expect(asked()).toEqual(['configure']);
     expect(useStore.getState().config.beta).toBe(1);
   });
 
   test('a member that waits for a restart takes hold when it is chosen again', async () => {
     useStore.setState({ config: configOf(withId('ae'), useStore.getState().config) });
-    await choose(withId('ae'));
+    await choosePreset(withId('ae'));
     expect(asked()).toEqual(['configure', 'reset']);
   });
 });

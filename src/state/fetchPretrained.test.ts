@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { writePretrained } from '../engine/pretrained';
+import { writePretrained } from '../engine/pretrainedFile';
 import type { Config } from '../experiment/config';
 import { defaultConfig } from '../experiment/schema';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import { initialParameters } from '../model/init';
-import { fetchPretrained } from './pretrained';
+import { fetchPretrained } from './fetchPretrained';
 
 /** Of other settings than the defaults, so that it is the file's own that count. */
 const trained: Config = { ...defaultConfig(), encoder: [8], decoder: [8], beta: 2, seed: 5 };

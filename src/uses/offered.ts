@@ -1,8 +1,8 @@
 /** What a model can be used for: the registry in the order of the tabs, and which of it is offered and shown. */
 import { defineWords } from '../i18n/words';
 import type { ModelSpec } from '../model/spec';
+import type { Use } from './definition';
 import * as registry from './registry';
-import type { Use } from './use';
 
 export type UseId = keyof typeof registry;
 

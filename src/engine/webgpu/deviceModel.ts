@@ -5,7 +5,7 @@ import type { Program } from './program';
 import type { Readback } from './readback';
 import { createSlots, SLOT_BYTES } from './steps';
 
-export interface Session {
+export interface DeviceModel {
   gpu: GPUDevice;
   setup: EngineSetup;
   plan: Plan;
@@ -23,13 +23,13 @@ export interface Session {
   ): void;
 }
 
-export function openSession(
+export function createDeviceModel(
   gpu: GPUDevice,
   setup: EngineSetup,
   plan: Plan,
   program: Program,
   readback: Readback,
-): Session {
+): DeviceModel {
   const slots = createSlots(plan.steps);
   return {
     gpu,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { missing } from './capabilities';
+import { missing } from './browserSupport';
 
 test('a whole browser lacks nothing', () => {
   expect(missing({ worker: true, wasm: true })).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { specWith } from '../experiment/spec';
+import { specWith } from '../experiment/specOf';
 import { fillNormal, Purpose, randomBits, toUniform } from '../math/random';
 import { activate } from '../model/activations';
 import { layoutOf } from '../model/compile';
@@ -7,7 +7,7 @@ import { initialParameters } from '../model/init';
 import { reachOf } from '../model/layout';
 import { referenceEvaluate } from '../model/reference';
 import { INPUT_SIZE } from '../model/spec';
-import { drawImage } from './made';
+import { drawImage } from './madeSampler';
 
 /** First weights, and biases that are not zero. */
 function weightsOf(spec: ReturnType<typeof specWith>): Float32Array {

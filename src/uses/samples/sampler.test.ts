@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest';
-import { specWith } from '../../experiment/spec';
-import { COUNTED, createCrowd, SHOWN } from './crowd';
+import { specWith } from '../../experiment/specOf';
+import { COUNTED, createSampler, SHOWN } from './sampler';
 
 test('the sheet shows the first of those that are counted', () => {
-  const draw = createCrowd(specWith({ model: 'vae', latent: 3 }), 'prior', 5, 0);
+  const draw = createSampler(specWith({ model: 'vae', latent: 3 }), 'prior', 5, 0);
   const counted = draw(COUNTED, null)!;
   expect(counted.z).toHaveLength(300 * 3);
-  expect(counted.asked).toBeNull();
+  expect(counted.labels).toBeNull();
   expect(draw(SHOWN, null)!.z).toEqual(counted.z.slice(0, 30 * 3));
 });
 
 test('a conditional model draws each code under every label', () => {
-  const draw = createCrowd(specWith({ model: 'gan', condition: 'label', latent: 2 }), 'prior', 5, 0);
-  const { z, asked } = draw(COUNTED, null)!;
+  const draw = createSampler(specWith({ model: 'gan', condition: 'label', latent: 2 }), 'prior', 5, 0);
+  const { z, labels } = draw(COUNTED, null)!;
   expect(z).toHaveLength(300 * 2);
   const codes = new Set<string>();
   for (let i = 0; i < 300; i++) {
-    expect(asked?.[i]).toBe(i % 10);
+    expect(labels?.[i]).toBe(i % 10);
     codes.add(`${z[2 * i]} ${z[2 * i + 1]}`);
     expect(z[2 * i]).toBe(z[2 * (i - (i % 10))]);
   }
@@ -26,8 +26,8 @@ test('a conditional model draws each code under every label', () => {
 test('another round draws others; codes that are missing can be no source', () => {
   const spec = specWith({ model: 'ae', latent: 2 });
   const codes = { mu: Float32Array.from({ length: 200 }, (_, i) => i % 7), logVar: null };
-  const of = (round: number) => createCrowd(spec, 'posterior', 5, round)(SHOWN, codes)!.z;
+  const of = (round: number) => createSampler(spec, 'posterior', 5, round)(SHOWN, codes)!.z;
   expect(of(0)).toEqual(of(0));
   expect(of(0)).not.toEqual(of(1));
-  expect(createCrowd(spec, 'posterior', 5, 0)(SHOWN, null)).toBeNull();
+  expect(createSampler(spec, 'posterior', 5, 0)(SHOWN, null)).toBeNull();
 });

@@ -7,7 +7,7 @@
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
-import { specOf } from '../experiment/spec';
+import { specOf } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { tensorsOf } from '../model/layout';
 import { INPUT_SIZE } from '../model/spec';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
 import { INPUT_SIZE } from '../model/spec';
-import { createNearest, nearestClasses } from './nearest';
+import { createNearest, nearestClasses } from './nearestImages';
 
 const { images, labels } = drawnDataset().test;
 

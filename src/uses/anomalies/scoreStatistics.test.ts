@@ -8,7 +8,7 @@ import {
   shareAbove,
   thresholdAfter,
   ticksOf,
-} from './reading';
+} from './scoreStatistics';
 
 const of = (...scores: number[]) => Float32Array.from(scores);
 

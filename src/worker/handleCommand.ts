@@ -53,7 +53,7 @@ function handle(handlers: Handlers, command: Command): unknown {
 
 const failed = (message: string): Problem => ({ code: 'worker.failed', params: { message } });
 
-export async function dispatch(handlers: Handlers, command: Command, post: Post): Promise<void> {
+export async function handleCommand(handlers: Handlers, command: Command, post: Post): Promise<void> {
   const { requestId } = command;
   try {
     post({ type: 'reply', requestId, ok: true, value: await handle(handlers, command) });
