@@ -6,7 +6,7 @@
  * that a lesson can compare what a latent has found with what there was to find.
  */
 import { fillNormal, fillUniform, Purpose } from '../math/random';
-import { curve, emptyPath, greyOf, lay, type Path } from './glyphs/pen';
+import { curve, emptyPath, FULL_INK, greyOf, lay, type Path } from './glyphs/pen';
 import { styles } from './glyphs/strokes';
 import { PIXELS, SIDE } from './idx';
 import type { Dataset, ImageSet } from './images';
@@ -69,8 +69,9 @@ const GRAIN_STEP = 0xffffffff;
 export function drawDigits(count: number, seed: number, first = 0): Drawn {
   const images = new Uint8Array(count * PIXELS);
   const factors = Array.from({ length: count }, (_, i) => {
-    const chosen = chooseFactors(seed, first + i);
-    drawDigit(images.subarray(i * PIXELS, (i + 1) * PIXELS), chosen, seed, first + i);
+    fillChance(seed, first + i);
+    const chosen = choose();
+    draw(images.subarray(i * PIXELS, (i + 1) * PIXELS), chosen, seed);
     return chosen;
   });
   return { images, labels: Uint8Array.from(factors, (f) => f.label), count, factors };
@@ -87,8 +88,17 @@ export function drawnDataset(): Dataset {
 
 /** What digit number `index` of `seed` is drawn with. */
 export function chooseFactors(seed: number, index: number): GlyphFactors {
+  fillChance(seed, index);
+  return choose();
+}
+
+/** The random numbers of digit number `index` of `seed`, for what is drawn next. */
+function fillChance(seed: number, index: number): void {
   fillUniform(uniforms, seed, Purpose.glyphs, uniformStep(index));
   fillNormal(normals, seed, Purpose.glyphs, normalStep(index));
+}
+
+function choose(): GlyphFactors {
   const label = Math.floor(10 * uniforms[0]);
   return {
     label,
@@ -117,8 +127,11 @@ function clamp(value: number, most: number): number {
 
 /** Draws one digit into `out` (784 bytes); the hand's wobble and the paper's grain are those of number `index` of `seed`. */
 export function drawDigit(out: Uint8Array, factors: GlyphFactors, seed: number, index: number): void {
-  fillUniform(uniforms, seed, Purpose.glyphs, uniformStep(index));
-  fillNormal(normals, seed, Purpose.glyphs, normalStep(index));
+  fillChance(seed, index);
+  draw(out, factors, seed);
+}
+
+function draw(out: Uint8Array, factors: GlyphFactors, seed: number): void {
   const { strokes } = styles[factors.label][factors.style];
   const used = paths.slice(0, strokes.length);
   let point = 0;
@@ -129,23 +142,26 @@ export function drawDigit(out: Uint8Array, factors: GlyphFactors, seed: number, 
   for (const path of used) bend(path, factors);
   place(used, factors);
 
-  lay(depth, SIDE, used);
+  lay(depth, SIDE, used, FULL_INK);
   centre(used, factors);
-  lay(depth, SIDE, used);
-  const grain = grainOf(seed);
+  const { grain, largest } = grainOf(seed);
+  lay(depth, SIDE, used, FULL_INK + RAGGED * largest);
   const from = Math.floor(uniforms[4] * (GRAIN - PIXELS));
-  for (let i = 0; i < PIXELS; i++) out[i] = greyOf(depth[i] + RAGGED * grain[from + i]);
+  for (let i = 0; i < PIXELS; i++) {
+    out[i] = greyOf(depth[i] + RAGGED * grain[from + i]);
+  }
 }
 
 /** One sheet of noise a seed; each digit takes its own cutting. */
-let sheet: { seed: number; grain: Float32Array } | undefined;
+let sheet: { seed: number; grain: Float32Array; largest: number } | undefined;
 const GRAIN = 2 ** 14;
-function grainOf(seed: number): Float32Array {
+function grainOf(seed: number) {
   if (sheet?.seed !== seed) {
-    sheet = { seed, grain: new Float32Array(GRAIN) };
-    fillNormal(sheet.grain, seed, Purpose.glyphs, GRAIN_STEP);
+    const grain = new Float32Array(GRAIN);
+    fillNormal(grain, seed, Purpose.glyphs, GRAIN_STEP);
+    sheet = { seed, grain, largest: grain.reduce((most, value) => Math.max(most, Math.abs(value)), 0) };
   }
-  return sheet.grain;
+  return sheet;
 }
 
 /** The stroke's points in units of the digit's height, each a little off; both halves of a corner stay together. */
@@ -224,6 +240,8 @@ function centre(used: readonly Path[], { x, y }: GlyphFactors): void {
 /** The pen presses unevenly and lifts towards the end; t from 0 to 1 along a stroke. */
 function pressure(t: number): number {
   const swing = 1 + 0.1 * normals[7] * Math.cos(Math.PI * t) + 0.08 * normals[8] * Math.sin(2 * Math.PI * t);
-  const lift = 1 - (0.12 + 0.08 * normals[9]) * t ** 4 - (0.08 + 0.06 * normals[10]) * (1 - t) ** 4;
+  const end = t * t;
+  const start = (1 - t) * (1 - t);
+  const lift = 1 - (0.12 + 0.08 * normals[9]) * end * end - (0.08 + 0.06 * normals[10]) * start * start;
   return Math.max(0.5, swing * lift);
 }

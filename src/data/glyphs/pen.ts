@@ -15,8 +15,10 @@ export interface Path {
 const PIECES = 3;
 /** Pixels from no ink to full ink across an edge: scans of paper, scaled down, are about as soft. */
 const SOFTNESS = 1.2;
-/** Pixels beyond the soft edge that get a depth all the same, for whoever roughens the edge. */
+/** Pixels beyond the soft edge that get a depth all the same, for callers that roughen the edge. */
 const MARGIN = 0.35;
+/** From this depth on, in pixels, a pixel is full of ink. */
+export const FULL_INK = SOFTNESS / 2;
 
 export function emptyPath(capacity: number): Path {
   return {
@@ -59,39 +61,48 @@ export function curve(out: Path, points: ArrayLike<number>, n: number): void {
 
 /**
  * Lays the paths into `depth` (side × side): how many pixels inside the ink the centre of each pixel
- * lies, negative outside. Pixels keep the deepest of all strokes.
+ * lies, negative outside. Pixels keep the deepest of all strokes, and from `enough` on whatever they have:
+ * most of the ink is covered by several pieces, and the time goes there.
  */
-export function lay(depth: Float32Array, side: number, paths: readonly Path[]): void {
+export function lay(depth: Float32Array, side: number, paths: readonly Path[], enough = Infinity): void {
   depth.fill(Number.NEGATIVE_INFINITY);
-  for (const path of paths) layOne(depth, side, path);
+  for (const path of paths) layOne(depth, side, path, enough);
 }
 
-function layOne(depth: Float32Array, side: number, { x, y, r, length }: Path): void {
+function layOne(depth: Float32Array, side: number, path: Path, enough: number): void {
+  const { x, y, r, length } = path;
   for (let i = 0; i + 1 < length; i++) {
-    const [x0, y0, r0] = [x[i], y[i], r[i]];
-    const dx = x[i + 1] - x0;
-    const dy = y[i + 1] - y0;
+    const x0 = x[i];
+    const y0 = y[i];
+    const r0 = r[i];
+    const x1 = x[i + 1];
+    const y1 = y[i + 1];
+    const dx = x1 - x0;
+    const dy = y1 - y0;
     const dr = r[i + 1] - r0;
     const squared = dx * dx + dy * dy;
     const scale = squared > 0 ? 1 / squared : 0;
     const reach = Math.max(r0, r[i + 1]) + SOFTNESS / 2 + MARGIN;
-    const left = Math.max(0, Math.floor(Math.min(x0, x[i + 1]) - reach));
-    const right = Math.min(side - 1, Math.floor(Math.max(x0, x[i + 1]) + reach));
-    const top = Math.max(0, Math.floor(Math.min(y0, y[i + 1]) - reach));
-    const bottom = Math.min(side - 1, Math.floor(Math.max(y0, y[i + 1]) + reach));
+    const reachSquared = reach * reach;
+    const left = Math.max(0, Math.floor((x0 < x1 ? x0 : x1) - reach));
+    const right = Math.min(side - 1, Math.floor((x0 > x1 ? x0 : x1) + reach));
+    const top = Math.max(0, Math.floor((y0 < y1 ? y0 : y1) - reach));
+    const bottom = Math.min(side - 1, Math.floor((y0 > y1 ? y0 : y1) + reach));
     for (let row = top; row <= bottom; row++) {
       const py = row + 0.5 - y0;
       for (let column = left, at = row * side + left; column <= right; column++, at++) {
+        const laid = depth[at];
+        if (laid >= enough) continue;
         const px = column + 0.5 - x0;
         const t = (px * dx + py * dy) * scale;
-        const along = Math.min(1, Math.max(0, t));
+        const along = t < 0 ? 0 : t > 1 ? 1 : t;
         const ex = px - along * dx;
         const ey = py - along * dy;
         const away = ex * ex + ey * ey;
-        if (away > reach * reach) continue;
+        if (away > reachSquared) continue;
         // Most pixels lie deeper in a piece that was there before, which is seen without a root.
         const radius = r0 + along * dr;
-        const room = radius - depth[at];
+        const room = radius - laid;
         if (room > 0 && away < room * room) depth[at] = radius - Math.sqrt(away);
       }
     }
