@@ -1,4 +1,4 @@
-/** A data set as the settings want it: each setting of what is learned from has a line here, in the order in which they act. */
+/** Applies the settings of the data to a data set: one line per setting, in the order in which they act. */
 import type { Config } from '../experiment/config';
 import { inDepth } from './binary';
 import type { Dataset } from './images';
@@ -10,6 +10,6 @@ const shapes: readonly ((dataset: Dataset, config: Config) => Dataset)[] = [
   (dataset, { pixels }) => inDepth(dataset, pixels),
 ];
 
-/** `dataset` is as it came, and stays so. There may be no training images left; test images there always are. */
+/** Returns a changed copy of `dataset`. It may have no training images left, but always has test images. */
 export const applyDataSettings = (dataset: Dataset, config: Config): Dataset =>
   shapes.reduce((shaped, shape) => shape(shaped, config), dataset);

@@ -12,7 +12,7 @@ const sizes = { n: fc.integer({ min: 1, max: 300 }), size: fc.integer({ min: 1, 
 const seeds = fc.nat(2 ** 31);
 
 describe('batches', () => {
-  test('every image comes once an epoch, also where batches straddle epochs or exceed the set', () => {
+  test('every image comes once per epoch, also where batches straddle epochs or exceed the set', () => {
     fc.assert(
       fc.property(sizes.n, sizes.size, seeds, (n, size, seed) => {
         const epochs = 3;
@@ -28,7 +28,7 @@ describe('batches', () => {
     );
   });
 
-  test('a batch is a pure function of seed and step, whatever was asked before', () => {
+  test('a batch is a pure function of seed and step, whatever was computed before', () => {
     fc.assert(
       fc.property(sizes.n, sizes.size, seeds, fc.nat(50), fc.nat(50), (n, size, seed, a, b) => {
         const first = batch(a, size, n, seed);
@@ -39,7 +39,7 @@ describe('batches', () => {
     );
   });
 
-  test('the stream does not depend on how it is cut into batches', () => {
+  test('the stream does not depend on its division into batches', () => {
     const n = 37;
     const cut = (size: number) =>
       Array.from({ length: 120 / size }, (_, step) => batch(step, size, n, 5)).flat();

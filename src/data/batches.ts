@@ -1,11 +1,13 @@
 /**
- * Which images step s learns from. The data is one endless stream of epochs, each a fresh
- * permutation; a batch is the next `batch` images of it. So every batch is full, every image comes
- * once an epoch, and the answer is a pure function of (seed, step).
+ * Which images step s learns from. The data is one endless stream of epochs, each a fresh permutation; a
+ * batch is the next `batch` images of it. So every batch is full, every image comes once per epoch, and the
+ * result is a pure function of (seed, step).
  */
 import { permutation } from '../math/random';
 
-/** Writes the indices of step `step` into `out`, whose length is the batch size; n = images in all. */
+/**
+ * Writes the indices of step `step` into `out`, whose length is the batch size; n is the number of images.
+ */
 export function batchIndices(out: Uint32Array, step: number, n: number, seed: number): void {
   let epoch = -1;
   let at: (i: number) => number = (i) => i;
@@ -32,7 +34,7 @@ export function fillBatch(
   }
 }
 
-/** Epochs that have passed after `steps` steps, as a fraction. */
+/** Epochs completed after `steps` steps, as a fraction. */
 export function epochsAfter(steps: number, batch: number, n: number): number {
   return (steps * batch) / n;
 }

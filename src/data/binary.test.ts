@@ -11,7 +11,7 @@ const grey: Dataset = {
   test: { count: 1, images: images.subarray(784), labels: null },
 };
 
-test('each pixel becomes the nearer of ink and paper; the grey ones stay what they are', () => {
+test('each pixel becomes ink or paper, whichever is nearer; by default pixels stay grey', () => {
   const before = images.slice();
   const binary = inDepth(grey, 'binary');
   expect(inDepth(grey, 'grey')).toBe(grey);

@@ -17,7 +17,7 @@ test.each(['fashion-mnist', 'kmnist'] as const)('%s has ten classes, each with i
   expect(classKey(dataset, 10)).toBeNull();
 });
 
-test('the names stand where their labels are', () => {
+test('the names are in the order of the labels', () => {
   expect(en('classes.fashion-mnist.0')).toBe('T-shirt/top');
   expect(en('classes.fashion-mnist.9')).toBe('ankle boot');
   expect(zh('classes.fashion-mnist.9')).toBe('短靴');
@@ -25,6 +25,6 @@ test('the names stand where their labels are', () => {
   expect(zh('classes.kmnist.3')).toBe('つ（tsu）');
 });
 
-test('digits, and what a reader brings, are numerals', () => {
+test('digits, and the reader’s own data, have numerals', () => {
   for (const dataset of ['mnist', 'drawn', 'own'] as const) expect(classKey(dataset, 7)).toBeNull();
 });

@@ -1,4 +1,7 @@
-/** Damaged and odd data files, as in `npm run abuse`, on what reads them: never anything but a problem of files. */
+/**
+ * Damaged and odd data files, as in `npm run abuse`, given to the readers: the result is data or a problem of
+ * files.
+ */
 import { expect, test } from 'vitest';
 import { mutatedData } from '../../e2e/abuse/mutations.mjs';
 import { Random } from '../../e2e/abuse/random.mjs';
@@ -7,7 +10,7 @@ import { codeOf } from './testing';
 
 const COUNT = 200;
 
-test('damaged files of images and labels are read or refused with a problem of theirs', async () => {
+test('damaged files of images and labels are read, or refused with a problem of files', async () => {
   const seed = 1;
   const codes = new Set<string>();
   for (let n = 0; n < COUNT; n++) {

@@ -12,7 +12,7 @@ function draw(factors: Partial<GlyphFactors>, index = 0): Uint8Array {
   return out;
 }
 
-/** Ink in full pixels, its centre, its shear (from second moments) and the width of its box. */
+/** Ink in full pixels, its centre of mass, its shear (from second moments) and the width of its box. */
 function measure(image: Uint8Array) {
   let [ink, cx, cy, left, right] = [0, 0, 0, SIDE, -1];
   const each = (visit: (grey: number, x: number, y: number) => void) =>
@@ -35,7 +35,7 @@ function measure(image: Uint8Array) {
   return { ink, cx, cy, slant: -xy / yy, width: right - left + 1 };
 }
 
-/** Every class and style once, with its own wobble. */
+/** Every class and style once, each with a different wobble. */
 const every = styles.flatMap((own, label) => own.map((_, style) => ({ label, style })));
 
 describe('drawn digits', () => {
@@ -48,7 +48,7 @@ describe('drawn digits', () => {
     expect(same(all.images, drawDigits(40, 8).images)).toBe(false);
   });
 
-  test('the factors given back are those that were drawn with', () => {
+  test('the returned factors are those that the digit was drawn with', () => {
     const { images, labels, factors } = drawDigits(30, 5, 100);
     factors.forEach((chosen, i) => {
       expect(chosen).toEqual(chooseFactors(5, 100 + i));
@@ -59,7 +59,7 @@ describe('drawn digits', () => {
     });
   });
 
-  test('every class and every style comes up, classes about equally often', () => {
+  test('every class and every style occurs, classes about equally often', () => {
     const factors = Array.from({ length: 3000 }, (_, i) => chooseFactors(1, i));
     for (const { label, style } of every)
       expect(factors.some((f) => f.label === label && f.style === style)).toBe(true);
@@ -70,7 +70,7 @@ describe('drawn digits', () => {
     }
   });
 
-  test('slant shears by what it says', () => {
+  test('slant is the measured shear', () => {
     for (const which of every) {
       const [left, upright, right] = [-0.3, 0, 0.3].map((slant) => measure(draw({ ...which, slant })).slant);
       expect(upright - left).toBeGreaterThan(0.15);
@@ -79,12 +79,12 @@ describe('drawn digits', () => {
     }
   });
 
-  test('a thicker pen leaves more ink, a wider hand a wider digit', () => {
+  test('a thicker pen leaves more ink, a larger width a wider digit', () => {
     for (const which of every) {
       const inks = [1.5, 2.5, 3.5].map((thickness) => measure(draw({ ...which, thickness })).ink);
       expect(inks[0]).toBeLessThan(inks[1] - 5);
       expect(inks[1]).toBeLessThan(inks[2] - 5);
-      // A plain bar has no width to speak of.
+      // A plain bar has no width.
       if (which.label !== 1)
         expect(measure(draw({ ...which, width: 0.7 })).width).toBeLessThan(
           measure(draw({ ...which, width: 1.2 })).width,
@@ -92,10 +92,10 @@ describe('drawn digits', () => {
     }
   });
 
-  test('x and y put the centre of the ink where they say', () => {
+  test('x and y give the centre of the ink', () => {
     for (const which of every) {
       const { cx, cy } = measure(draw({ ...which, x: 0.4, y: -0.3 }));
-      // To a fifth of a pixel: centred is the smooth ink, and its ragged edge has a little mass of its own.
+      // To a fifth of a pixel: the smooth ink is centred, and its ragged edge has a little mass.
       expect(Math.abs(cx - 14.4)).toBeLessThan(0.2);
       expect(Math.abs(cy - 13.7)).toBeLessThan(0.2);
     }
@@ -116,7 +116,7 @@ describe('drawn digits', () => {
     }
   }, 60_000);
 
-  test('ink by class is MNIST’s', () => {
+  test('the ink of each class is that of MNIST', () => {
     // Mean ink of an image of each class in MNIST's test set, in full pixels.
     const mnist = [135.1, 60.2, 117.8, 112.4, 96.2, 103.5, 112.6, 90.1, 120.1, 98.2];
     const { images, labels } = drawDigits(2000, 4);
@@ -131,7 +131,7 @@ describe('drawn digits', () => {
     }
   }, 60_000);
 
-  test('a nearest neighbour that knows only drawn digits reads other drawn digits', () => {
+  test('a nearest-neighbour classifier trained on drawn digits recognises other drawn digits', () => {
     const [known, asked] = [500, 60];
     const train = drawDigits(known, 6);
     const held = drawDigits(asked, 6, known);
@@ -150,7 +150,7 @@ describe('drawn digits', () => {
     expect(right).toBeGreaterThanOrEqual(0.85 * asked);
   }, 60_000);
 
-  test('the data set has 10,000 to learn from and 2,000 others', () => {
+  test('the data set has 10,000 training digits and 2,000 others', () => {
     const { id, origin, train, test: held } = drawnDataset();
     expect([id, origin, train.count, held.count]).toEqual(['drawn', 'drawn', 10_000, 2_000]);
     expect([train.images.length, held.images.length]).toEqual([10_000 * PIXELS, 2_000 * PIXELS]);

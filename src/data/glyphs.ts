@@ -1,9 +1,9 @@
 /**
- * Digits drawn by this project, for machines that have no data: 28×28 grey pictures made as MNIST's
- * were, the ink scaled into a 20×20 box and its centre of mass put at the middle. Each is a style of
- * handwriting (glyphs/strokes.ts) bent by a person's habits and an unsteady hand, and drawn by a soft
- * pen (glyphs/pen.ts). All of it is a pure function of (seed, index); what was chosen is returned, so
- * that a lesson can compare what a latent has found with what there was to find.
+ * Digits drawn by this project, for machines without data: 28×28 grey images with the layout of MNIST's, the
+ * ink scaled into a 20×20 box and its centre of mass in the middle. Each is a style of handwriting
+ * (glyphs/strokes.ts) varied by a person's habits and an unsteady hand, and drawn by a soft pen
+ * (glyphs/pen.ts). All of it is a pure function of (seed, index); the chosen factors are returned, so that a
+ * lesson can compare what a latent has found with the true factors.
  */
 import { fillNormal, fillUniform, Purpose } from '../math/random';
 import { curve, emptyPath, FULL_INK, greyOf, lay, type Path } from './glyphs/pen';
@@ -11,18 +11,18 @@ import { styles } from './glyphs/strokes';
 import { PIXELS, SIDE } from './idx';
 import type { Dataset, ImageSet } from './images';
 
-/** What a digit was drawn with. */
+/** The factors of a digit. */
 export interface GlyphFactors {
   label: number;
   /** Which of the class's handwriting styles, an index into `styles[label]`. */
   style: number;
-  /** Shear: horizontal by vertical, positive leans to the right. */
+  /** Shear: horizontal by vertical, positive slants to the right. */
   slant: number;
   /** Width of the pen in pixels. */
   thickness: number;
-  /** Factor on the style's own width, before the digit is scaled into its box. */
+  /** Factor of the style's own width, before the digit is scaled into its box. */
   width: number;
-  /** Where the centre of the ink lies, in pixels from the picture's middle; y downwards. */
+  /** The centre of the ink, in pixels from the image's middle; y downwards. */
   x: number;
   y: number;
 }
@@ -32,24 +32,24 @@ export interface Drawn extends ImageSet {
   factors: GlyphFactors[];
 }
 
-/** Ink, pen included, fills a box of this many pixels. */
+/** The ink, pen included, fills a box of this many pixels. */
 const BOX = 19.7;
-/** The middle of MNIST's pictures is the centre of pixel 14. */
+/** The middle of MNIST's images is the centre of pixel 14. */
 const MIDDLE = 14.5;
 
-/** How people write each class on average: lean, pen and width, after MNIST's test set. */
+/** Mean slant, pen and width of each class, after MNIST's test set. */
 const SLANT = [0.18, 0.23, 0.1, 0, 0.22, 0.13, -0.06, 0.04, 0.02, 0.1];
 const PEN = [2.9, 2.95, 2.68, 2.82, 2.6, 2.63, 2.85, 2.85, 2.42, 2.45];
 const WIDTH = [1.1, 1, 1.08, 1.09, 1.07, 1.08, 1.18, 1.09, 1.1, 1.02];
 const SLANT_SPREAD = 0.22;
 const PEN_SPREAD = 0.27;
 const WIDTH_SPREAD = 0.19;
-/** The hand's unsteadiness at each point of a path, in the digit's height. */
+/** Standard deviation of the hand's wobble at each point of a path, in units of the digit's height. */
 const WOBBLE = 0.031;
-/** How ragged the edges of the ink are, in pixels: MNIST was scanned in black and white. */
+/** Raggedness of the edges of the ink, in pixels: MNIST was scanned in black and white. */
 const RAGGED = 0.11;
 
-/** Normal draws of one digit: habits first, then two a point of its path. */
+/** Normal draws of one digit: habits first, then two per point of its path. */
 const HABITS = 12;
 const NORMALS = HABITS + 2 * Math.max(...styles.flat().map((s) => s.strokes.flat().length / 2));
 
@@ -60,12 +60,12 @@ const paths: Path[] = Array.from({ length: Math.max(...styles.flat().map((s) => 
   emptyPath(256),
 );
 
-/** Uniforms and normals are drawn at two steps of the counter for each digit, so that they share no bits. */
+/** Uniforms and normals use two steps of the counter for each digit, so that they share no bits. */
 const uniformStep = (index: number) => 2 * index;
 const normalStep = (index: number) => 2 * index + 1;
 const GRAIN_STEP = 0xffffffff;
 
-/** `count` digits, numbers `first` … of the endless series that belongs to `seed`. */
+/** `count` digits, from index `first` of the endless series of `seed`. */
 export function drawDigits(count: number, seed: number, first = 0): Drawn {
   const images = new Uint8Array(count * PIXELS);
   const factors = Array.from({ length: count }, (_, i) => {
@@ -77,7 +77,7 @@ export function drawDigits(count: number, seed: number, first = 0): Drawn {
   return { images, labels: Uint8Array.from(factors, (f) => f.label), count, factors };
 }
 
-/** The built-in data set: 10,000 digits to learn from and 2,000 others to be judged on. */
+/** The built-in data set: 10,000 training digits and 2,000 test digits. */
 export function drawnDataset(): Dataset {
   const part = (count: number, first: number): ImageSet => {
     const { images, labels } = drawDigits(count, 1, first);
@@ -86,7 +86,7 @@ export function drawnDataset(): Dataset {
   return { id: 'drawn', train: part(10_000, 0), test: part(2_000, 10_000), origin: 'drawn' };
 }
 
-/** What digit number `index` of `seed` is drawn with. */
+/** The factors of digit `index` of `seed`. */
 export function chooseFactors(seed: number, index: number): GlyphFactors {
   fillChance(seed, index);
   return choose();
@@ -125,7 +125,9 @@ function clamp(value: number, most: number): number {
   return Math.min(most, Math.max(-most, value));
 }
 
-/** Draws one digit into `out` (784 bytes); the hand's wobble and the paper's grain are those of number `index` of `seed`. */
+/**
+ * Draws one digit into `out` (784 bytes), with the wobble and the paper's grain of digit `index` of `seed`.
+ */
 export function drawDigit(out: Uint8Array, factors: GlyphFactors, seed: number, index: number): void {
   fillChance(seed, index);
   draw(out, factors, seed);
@@ -139,7 +141,7 @@ function draw(out: Uint8Array, factors: GlyphFactors, seed: number): void {
     curve(used[s], unsteady(stroke, point), stroke.length / 2);
     point += stroke.length / 2;
   });
-  for (const path of used) bend(path, factors);
+  for (const path of used) applyHabits(path, factors);
   place(used, factors);
 
   lay(depth, SIDE, used, FULL_INK);
@@ -152,7 +154,7 @@ function draw(out: Uint8Array, factors: GlyphFactors, seed: number): void {
   }
 }
 
-/** One sheet of noise a seed; each digit takes its own cutting. */
+/** One sheet of noise per seed, from which each digit uses a part. */
 let sheet: { seed: number; grain: Float32Array; largest: number } | undefined;
 const GRAIN = 2 ** 14;
 function grainOf(seed: number) {
@@ -164,7 +166,10 @@ function grainOf(seed: number) {
   return sheet;
 }
 
-/** The stroke's points in units of the digit's height, each a little off; both halves of a corner stay together. */
+/**
+ * The stroke's points in units of the digit's height, each displaced a little; the two points of a corner
+ * stay together.
+ */
 function unsteady(stroke: readonly number[], firstPoint: number): Float64Array {
   const points = new Float64Array(stroke.length);
   for (let i = 0; i < points.length; i++) points[i] = stroke[i] / 100;
@@ -172,7 +177,7 @@ function unsteady(stroke: readonly number[], firstPoint: number): Float64Array {
   for (let i = 0, at = firstPoint; i < n; i++) {
     const corner = i > 0 && stroke[2 * i] === stroke[2 * i - 2] && stroke[2 * i + 1] === stroke[2 * i - 1];
     if (!corner) at = firstPoint + i;
-    // A stroke's ends stray farther than its middle.
+    // A stroke's ends vary more than its middle.
     const stray = i === 0 || i === n - 1 ? 1.6 * WOBBLE : WOBBLE;
     points[2 * i] += stray * normals[HABITS + 2 * at];
     points[2 * i + 1] += stray * normals[HABITS + 2 * at + 1];
@@ -180,8 +185,11 @@ function unsteady(stroke: readonly number[], firstPoint: number): Float64Array {
   return points;
 }
 
-/** A person's habits, the same for all strokes of a digit: high or low waist, bow, wedge, width, lean, turn. */
-function bend(path: Path, { width, slant }: GlyphFactors): void {
+/**
+ * A person's habits, the same for all strokes of a digit: height of the waist, bow, taper, width, slant,
+ * rotation.
+ */
+function applyHabits(path: Path, { width, slant }: GlyphFactors): void {
   const waist = 0.36 * clamp(normals[3], 2);
   const bow = 0.045 * normals[4];
   const wedge = 0.22 * normals[5];
@@ -196,7 +204,7 @@ function bend(path: Path, { width, slant }: GlyphFactors): void {
   }
 }
 
-/** Gives the paths the pen's radius, scales them into the box and puts the box into the middle. */
+/** Sets the pen's radius along the paths, scales them into the box and centres the box. */
 function place(used: readonly Path[], { thickness }: GlyphFactors): void {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const path of used) {
@@ -217,7 +225,7 @@ function place(used: readonly Path[], { thickness }: GlyphFactors): void {
   }
 }
 
-/** Shifts the paths so that the ink that they left in `depth` has its centre of mass where it should be. */
+/** Shifts the paths so that the ink in `depth` has its centre of mass at (x, y). */
 function centre(used: readonly Path[], { x, y }: GlyphFactors): void {
   let [mass, sumX, sumY] = [0, 0, 0];
   for (let row = 0, i = 0; row < SIDE; row++) {
@@ -237,7 +245,7 @@ function centre(used: readonly Path[], { x, y }: GlyphFactors): void {
   }
 }
 
-/** The pen presses unevenly and lifts towards the end; t from 0 to 1 along a stroke. */
+/** The pressure of the pen varies and decreases towards the end; t from 0 to 1 along a stroke. */
 function pressure(t: number): number {
   const swing = 1 + 0.1 * normals[7] * Math.cos(Math.PI * t) + 0.08 * normals[8] * Math.sin(2 * Math.PI * t);
   const end = t * t;

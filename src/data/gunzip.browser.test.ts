@@ -1,4 +1,7 @@
-/** The same promises on Chromium's own DecompressionStream, which buffers and fails otherwise than Node's. */
+/**
+ * The behaviour of gunzip on Chromium's own DecompressionStream, which buffers and fails differently from
+ * Node's.
+ */
 import { expect, test } from 'vitest';
 import { gunzip } from './gunzip';
 
@@ -18,7 +21,7 @@ test('gives the same bytes packed or not', async () => {
   }
 });
 
-test('a bomb is cut off near the cap', async () => {
+test('a decompression bomb is cut off near the limit', async () => {
   const bomb = await packed(new Uint8Array(64 * MIB));
   let taken = 0;
   const stream = new ReadableStream<Uint8Array>(
@@ -34,7 +37,7 @@ test('a bomb is cut off near the cap', async () => {
   expect(taken).toBeLessThan(bomb.length / 4);
 });
 
-test('a broken or shortened package is idx.gzip, an error of the stream comes out as it is', async () => {
+test('broken or truncated gzip is idx.gzip, and an error of the stream is passed on', async () => {
   const body = await packed(Uint8Array.from({ length: 5000 }, (_, i) => i * 7));
   const broken = body.slice();
   broken[body.length - 6] ^= 1;
@@ -49,7 +52,7 @@ test('a broken or shortened package is idx.gzip, an error of the stream comes ou
   await expect(gunzip(stream, { file: 'a', limit: 5000 })).rejects.toBe(lost);
 });
 
-test('two members after one another are one file, whatever the browser makes of the second', async () => {
+test('two concatenated members are one file, whatever the browser does at the second', async () => {
   const bytes = Uint8Array.from({ length: 5000 }, (_, i) => i * 7);
   const first = await packed(bytes.slice(0, 3000));
   const second = await packed(bytes.slice(3000));

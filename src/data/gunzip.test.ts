@@ -6,7 +6,7 @@ import { codeOf, same } from './testing';
 
 const MIB = 2 ** 20;
 
-/** A stream of `bytes` in chunks of `size` that counts how many were asked for. */
+/** A stream of `bytes` in chunks of `size` that counts the chunks read. */
 function streamOf(bytes: Uint8Array, size: number) {
   const state = { taken: 0, cancelled: false };
   const stream = new ReadableStream<Uint8Array>(
@@ -45,10 +45,10 @@ describe('gunzip', () => {
     );
   });
 
-  test('a bomb is cut off near the cap, long before its end', async () => {
+  test('a decompression bomb is cut off near the limit, long before its end', async () => {
     const bomb = new Uint8Array(gzipSync(new Uint8Array(64 * MIB)));
     expect(bomb.length).toBeLessThan(70_000);
-    // Four in a row, as gzip allows: more than the buffers between here and zlib could swallow unread.
+    // Four members, as gzip allows: more than the buffers between here and zlib could hold unread.
     const { stream, state } = streamOf(Buffer.concat([bomb, bomb, bomb, bomb]), 1024);
     expect(await codeOf(() => gunzip(stream, { file: 'a', limit: MIB }))).toBe('data.tooLarge');
     expect(state.taken).toBeLessThan(2 * bomb.length);
@@ -56,20 +56,20 @@ describe('gunzip', () => {
     expect(await codeOf(() => gunzip(bomb, { file: 'a', limit: MIB }))).toBe('data.tooLarge');
   });
 
-  test('bytes that are not packed are capped too', async () => {
+  test('unpacked bytes are limited too', async () => {
     const { stream, state } = streamOf(new Uint8Array(4 * MIB), 65536);
     expect(await codeOf(() => gunzip(stream, { file: 'a', limit: MIB }))).toBe('data.tooLarge');
     expect(state.taken).toBeLessThan(2 * MIB);
   });
 
-  test('exactly the cap is allowed', async () => {
+  test('exactly the limit is allowed', async () => {
     expect((await gunzip(gzipSync(new Uint8Array(5000)), { file: 'a', limit: 5000 })).length).toBe(5000);
     expect(await codeOf(() => gunzip(gzipSync(new Uint8Array(5001)), { file: 'a', limit: 5000 }))).toBe(
       'data.tooLarge',
     );
   });
 
-  test('inspects the first bytes once and stops at its word', async () => {
+  test('inspects the first bytes once and stops if that throws', async () => {
     const heads: number[] = [];
     const inspect = (head: Uint8Array) => {
       heads.push(head.length);
@@ -87,7 +87,7 @@ describe('gunzip', () => {
     expect(state.taken).toBeLessThan(10_000);
   });
 
-  test('a shortened package is idx.gzipCut, a broken one idx.gzip, whichever byte is broken', async () => {
+  test('a truncated file is idx.gzipCut, a damaged one idx.gzip, whichever byte is damaged', async () => {
     const packed = new Uint8Array(gzipSync(Uint8Array.from({ length: 2000 }, (_, i) => (i * i) % 251)));
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 2, max: packed.length - 1 }), async (cut) => {
@@ -104,7 +104,7 @@ describe('gunzip', () => {
     );
   });
 
-  test('random bytes end in bytes or in a ProblemError', async () => {
+  test('random bytes give bytes or a ProblemError', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (tail, gzip) => {
         const bytes = gzip ? new Uint8Array([0x1f, 0x8b, 8, 0, ...tail]) : tail;
@@ -114,7 +114,7 @@ describe('gunzip', () => {
     );
   });
 
-  test('an error of the stream comes out as it is', async () => {
+  test('an error of the stream is passed on', async () => {
     const lost = new TypeError('connection lost');
     for (const head of [new Uint8Array(40), gzipSync(new Uint8Array(40)).subarray(0, 12)]) {
       let sent = false;
@@ -129,7 +129,7 @@ describe('gunzip', () => {
     }
   });
 
-  test('several members are one file, packed again or not, under one cap', async () => {
+  test('several members are one file, packed again or not, under one limit', async () => {
     const bytes = Uint8Array.from({ length: 9000 }, (_, i) => (i * i) % 249);
     const members = [bytes.subarray(0, 10), bytes.subarray(10, 10), bytes.subarray(10)];
     const packed = new Uint8Array(Buffer.concat(members.map((m) => gzipSync(m))));
@@ -143,7 +143,7 @@ describe('gunzip', () => {
 });
 
 describe('without DecompressionStream', () => {
-  test('gives what zlib packed, at any level and of any kind of bytes', async () => {
+  test('unpacks what zlib packed, at any level and for any kind of bytes', async () => {
     vi.stubGlobal('DecompressionStream', undefined);
     const kinds = fc.oneof(
       fc.uint8Array({ maxLength: 3000 }),
@@ -164,7 +164,7 @@ describe('without DecompressionStream', () => {
     );
   });
 
-  test('a bomb ends at the cap, and what is broken is told from what is cut', async () => {
+  test('a bomb ends at the limit, and damaged files are distinguished from truncated ones', async () => {
     vi.stubGlobal('DecompressionStream', undefined);
     const bomb = new Uint8Array(gzipSync(new Uint8Array(8 * MIB)));
     expect(await codeOf(() => gunzip(bomb, { file: 'a', limit: MIB }))).toBe('data.tooLarge');

@@ -1,34 +1,34 @@
 /**
- * Bytes that may or may not be gzipped, unpacked under a cap. Whether they are is read from the
- * first two bytes and never from a name or a header: servers send `.gz` files with or without
- * `Content-Encoding`, and a browser undoes the one and not the other.
+ * Unpacks bytes that may or may not be gzipped, up to a limit. Whether they are is read from the first two
+ * bytes and never from a name or a header: servers send `.gz` files with or without `Content-Encoding`, and a
+ * browser decodes only the latter itself.
  *
- * 64 MiB of zeros pack into 65 KB, so the cap is kept while the bytes flow: packed input goes in
- * by small pieces, each waits until the output of the one before was taken, and the first byte
- * above the cap ends it.
+ * 64 MiB of zeros pack into 65 KB, so the limit is enforced on the stream: packed input is written in small
+ * pieces, each only after the output of the one before was read, and the first byte above the limit ends it.
  *
- * The browser unpacks; what it cannot (a file of several members) or where it does not know how, `inflate.ts` does.
+ * The browser unpacks; `inflate.ts` does so where the browser cannot (a file of several members) or has no
+ * DecompressionStream.
  */
 import { ProblemError } from '../experiment/problem.ts';
 import { InflateError, inflateMembers } from './inflate.ts';
 
-/** Bytes in a buffer of their own kind, not in shared memory: what streams and `crypto.subtle` take. */
+/** Bytes not in shared memory: what streams and `crypto.subtle` accept. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface GunzipOptions {
-  /** For the sentence that a reader meets. */
+  /** The file's name, for messages to the reader. */
   file: string;
-  /** The most bytes that may come out. */
+  /** The most bytes that may be unpacked. */
   limit: number;
-  /** Looks at the first bytes that come out (16 or more, unless that is all) and throws to refuse them. */
+  /** Checks the first unpacked bytes (16 or more, unless the file is shorter) and throws to refuse them. */
   inspect?: (head: Uint8Array) => void;
-  /** Hears of every chunk that comes in, packed or not, and whether it is packed. */
+  /** Called for every chunk of input, packed or not, with whether it is packed. */
   onInput?: (bytes: number, packed: boolean) => void;
 }
 
-/** Deflate packs at most 1032:1, so what one piece can become stays under 4.3 MB. */
+/** Deflate packs at most 1032:1, so one piece unpacks to less than 4.3 MB. */
 const PIECE = 4096;
-/** What gzip adds to bytes that do not compress is far below this. */
+/** Gzip adds far less than this to bytes that do not compress. */
 const PACKING_SLACK = 65536;
 const HEAD = 16;
 
@@ -36,9 +36,9 @@ const HEAD = 16;
 type Next = () => Promise<Bytes | null>;
 
 /**
- * The unpacked bytes of `source`, even if they were packed twice. Rejects with `idx.gzip` (packed, but broken),
- * `idx.gzipCut` (it ends too early, which is known only of a source that is there as a whole),
- * `data.tooLarge` (above the cap), whatever `inspect` throws, or the error of the stream itself.
+ * The unpacked bytes of `source`, even if they were packed twice. Rejects with `idx.gzip` (packed, but
+ * damaged), `idx.gzipCut` (truncated, which is known only of a source that is complete), `data.tooLarge`
+ * (above the limit), whatever `inspect` throws, or the error of the stream itself.
  */
 export async function gunzip(
   source: Uint8Array | ReadableStream<Uint8Array>,
@@ -50,7 +50,7 @@ export async function gunzip(
   return bytes;
 }
 
-/** A script that packs what is packed already does so once. */
+/** Some scripts pack files that are packed already. */
 const MOST_TIMES = 3;
 
 const isPacked = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b;
@@ -67,14 +67,14 @@ async function unpacked(
   } catch (error) {
     const broken = error instanceof ProblemError && error.problem.code === 'idx.gzip';
     if (!broken || !(source instanceof Uint8Array)) throw error;
-    // Of several members, cut, or broken indeed.
+    // It has several members, is truncated, or is really damaged.
     return withoutBrowser(source, options);
   } finally {
     await input.close();
   }
 }
 
-/** The same by our own means. */
+/** The same without the browser's DecompressionStream. */
 function withoutBrowser(packed: Uint8Array, options: GunzipOptions): Bytes {
   const output = new Output(options);
   try {
@@ -86,13 +86,13 @@ function withoutBrowser(packed: Uint8Array, options: GunzipOptions): Bytes {
   return output.end();
 }
 
-/** The source as small pieces, with its first two bytes known beforehand. */
+/** Splits the source into small pieces, after looking at its first two bytes. */
 class Input {
-  /** What the source itself threw (an abort, a lost connection), or the cap on packed bytes. */
+  /** An error of the source itself (an abort, a lost connection), or the limit on packed bytes. */
   failure: unknown;
   private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
   private readonly options: GunzipOptions;
-  /** Read but not yet passed on. */
+  /** Bytes read but not yet passed on. */
   private pending: Bytes = new Uint8Array(0);
   private total = 0;
   private packed = false;
@@ -125,7 +125,7 @@ class Input {
     return piece;
   }
 
-  /** All that is left. */
+  /** All remaining bytes. */
   async rest(): Promise<Bytes> {
     const chunks: Bytes[] = [];
     for (let chunk = await this.next(); chunk; chunk = await this.next()) chunks.push(chunk);
@@ -146,21 +146,21 @@ class Input {
     }
   }
 
-  /** Lets go of the source; an error of the source is already in `failure`. */
+  /** Releases the source; an error of the source is already in `failure`. */
   async close(): Promise<void> {
     await this.reader.cancel().catch(() => undefined);
   }
 }
 
 /**
- * What unpacking `input` gives. Each piece is written only after the one before has gone through:
+ * The unpacked chunks of `input`. Each piece is written only after the one before has gone through:
  * `pipeThrough` would leave that to the stream's own queues, which in Node hold 16,384 chunks.
  */
 function inflate(input: Input, file: string): Next {
   const decoder = new DecompressionStream('gzip');
   const reader = decoder.readable.getReader();
   const writer = decoder.writable.getWriter();
-  // An error of the decoder arrives twice, here and at the reader; the reader's is the one that counts.
+  // An error of the decoder arrives twice, here and at the reader; only the latter is reported.
   const ignore = () => undefined;
   writer.closed.catch(ignore);
   const feed = async () => {
@@ -184,7 +184,7 @@ async function collect(next: Next, options: GunzipOptions): Promise<Bytes> {
   return output.end();
 }
 
-/** What comes out, looked at and counted on the way. */
+/** Collects the output, and checks and counts it. */
 class Output {
   private readonly options: GunzipOptions;
   private readonly chunks: Bytes[] = [];
@@ -212,7 +212,7 @@ class Output {
     if (this.inspected) return;
     this.inspected = true;
     const head = joined(this.chunks);
-    // What is packed once more is looked at when that is undone.
+    // Bytes that are packed again are inspected once they are unpacked.
     if (!isPacked(head)) this.options.inspect?.(head);
   }
 }
@@ -226,7 +226,7 @@ function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
   });
 }
 
-/** One array of all bytes; a single chunk is returned as it is. */
+/** Concatenates the chunks; a single chunk is returned as it is. */
 function joined(chunks: Bytes[]): Bytes {
   if (chunks.length === 1) return chunks[0];
   const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));

@@ -15,7 +15,7 @@ function header(...words: number[]): Uint8Array {
 }
 
 describe('IDX', () => {
-  test('reads pictures and labels back byte for byte', () => {
+  test('reads images and labels back byte for byte', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(255), (count, salt) => {
         const file = imagesFile(count, { salt });
@@ -30,7 +30,7 @@ describe('IDX', () => {
     );
   });
 
-  test('names each thing that can be wrong', async () => {
+  test('has a problem for each possible defect', async () => {
     const whole = imagesFile(2);
     expect(await images(new Uint8Array(0))).toBe('idx.empty');
     expect(await images(whole.subarray(0, 3))).toBe('idx.short');
@@ -49,19 +49,19 @@ describe('IDX', () => {
     expect(await labels(new Uint8Array([...labelsFile(3), 1]))).toBe('idx.trailing');
   });
 
-  test('refuses a label above 9 and says which', () => {
+  test('refuses a label above 9 and names it', () => {
     const file = labelsFile(4);
     file[10] = 10;
     expect(() => parseLabels(file, 'tags')).toThrow('idx.labelRange {"file":"tags","value":10}');
   });
 
-  test('says how many bytes were expected', () => {
+  test('gives the number of bytes expected', () => {
     expect(() => parseImages(imagesFile(2).subarray(0, 800), 'a')).toThrow(
       'idx.truncated {"file":"a","expected":1584,"actual":800}',
     );
   });
 
-  test('whatever the bytes, only a ProblemError is thrown', async () => {
+  test('throws only ProblemError, whatever the bytes', async () => {
     const magic = fc.constantFrom([], [0, 0, 8, 3], [0, 0, 8, 1], [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28]);
     await fc.assert(
       fc.asyncProperty(magic, fc.uint8Array({ maxLength: 900 }), async (head, tail) => {
@@ -73,7 +73,7 @@ describe('IDX', () => {
     );
   });
 
-  test('other numbers than bytes are named, and so are two bytes a pixel', async () => {
+  test('names number types other than bytes, and recognises two bytes per pixel', async () => {
     expect(() => parseImages(header(0xd03, 260, 28, 28, 1), 'a')).toThrow('"type":"float32 (260 × 28 × 28)"');
     expect(() => parseImages(header(0xb03, 260, 28, 28, 1), 'a')).toThrow('"type":"int16 (260 × 28 × 28)"');
     expect(() => parseLabels(header(0xc02, 260, 8, 1), 'a')).toThrow('"type":"int32 (260 × 8)"');
@@ -82,7 +82,7 @@ describe('IDX', () => {
     expect(await images(wide)).toBe('idx.twoBytes');
   });
 
-  test('a page of tags is known by its beginning', async () => {
+  test('recognises a web page by its start', async () => {
     for (const text of [
       '<!DOCTYPE html><title>404</title>',
       '\n <html><body>x</body>',

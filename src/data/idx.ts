@@ -1,11 +1,11 @@
 /**
  * IDX, the file format of MNIST (LeCun, Cortes, Burges): a big-endian header, then bytes.
  *
- *   images  00 00 08 03, count, rows, columns, then one byte a pixel, row by row
- *   labels  00 00 08 01, count, then one byte a label
+ * images  00 00 08 03, count, rows, columns, then one byte per pixel, row by row
+ * labels  00 00 08 01, count, then one byte per label
  *
- * This file reads unpacked bytes that are already in memory; packing is gunzip.ts's business and
- * where the bytes come from is source.ts's and own.ts's. Whatever is wrong is a `ProblemError`.
+ * This file reads unpacked bytes in memory; unpacking is in gunzip.ts, and the sources of the bytes are in
+ * source.ts and own.ts. All errors are `ProblemError`s.
  */
 import { ProblemError } from '../experiment/problem.ts';
 
@@ -14,30 +14,33 @@ const LABELS_MAGIC = 0x00000801;
 const IMAGES_HEADER = 16;
 const LABELS_HEADER = 8;
 
-/** The house draws, learns and decodes 28×28 pictures and no others. */
+/** Models have 28×28 images and no others. */
 export const SIDE = 28;
 export const PIXELS = SIDE * SIDE;
 
 /**
- * No file may unpack to more than this: all images of a run lie in one GPU buffer, and 128 MiB is
- * what WebGPU promises every storage binding (171,196 images).
+ * No file may unpack to more than this: all images of a run lie in one GPU buffer, and 128 MiB is the storage
+ * binding size that WebGPU guarantees (171,196 images).
  */
 export const MAX_IDX_BYTES = 128 * 2 ** 20;
 
 export type IdxKind = 'images' | 'labels';
 
-/** What the first four bytes say, or null where they are neither of the two. */
+/** The kind given by the first four bytes, or null for any other. */
 export function idxKind(bytes: Uint8Array): IdxKind | null {
   if (bytes.length < 4) return null;
   const magic = uint32(bytes, 0);
   return magic === IMAGES_MAGIC ? 'images' : magic === LABELS_MAGIC ? 'labels' : null;
 }
 
-/** Whether a text begins as a web page or another document of tags does, which servers send in place of a file. */
+/**
+ * Whether a text starts like a web page or another markup document, which servers send in place of a missing
+ * file.
+ */
 export const isMarkup = (head: Uint8Array): boolean =>
   /^\s*<[!?a-z]/i.test(new TextDecoder().decode(head.subarray(0, IMAGES_HEADER)));
 
-/** Numbers of an IDX file, by the third byte. */
+/** Number types of an IDX file, by the third byte. */
 const TYPES: Record<number, string> = {
   8: 'uint8',
   9: 'int8',
@@ -47,34 +50,34 @@ const TYPES: Record<number, string> = {
   14: 'float64',
 };
 
-/** Why a file that is neither images nor labels is none, by its first 16 bytes. */
+/** The problem of a file that is neither images nor labels, by its first 16 bytes. */
 export function notIdx(head: Uint8Array, file: string): ProblemError {
   if (isMarkup(head)) return new ProblemError('idx.webPage', { file });
   const [first, second, number, axes] = head;
   const type = TYPES[number];
   if (first !== 0 || second !== 0 || type === undefined || axes < 1 || axes > MOST_AXES)
     return new ProblemError('idx.magic', { file });
-  // As many as lie in the first bytes.
+  // As many sizes as fit into the first bytes.
   const known = Math.min(axes, Math.floor((head.length - 4) / 4));
   const sizes = Array.from({ length: known }, (_, axis) => String(uint32(head, 4 + 4 * axis)));
   if (known < axes) sizes.push('…');
   return new ProblemError('idx.type', { file, type: `${type} (${sizes.join(' × ')})` });
 }
-/** Of images in colour. */
+/** The number of axes of colour images. */
 const MOST_AXES = 4;
 
-/** Bytes of a whole file of `count` pictures or labels, header included. */
+/** Bytes of a whole file of `count` images or labels, header included. */
 export function idxBytes(kind: IdxKind, count: number): number {
   return kind === 'images' ? IMAGES_HEADER + count * PIXELS : LABELS_HEADER + count;
 }
 
-/** The pictures of an IDX3 file: `count` × 784 bytes, a view of `bytes` and no copy. */
+/** The images of an IDX3 file: `count` × 784 bytes, a view of `bytes` and not a copy. */
 export function parseImages(bytes: Uint8Array, file: string): { images: Uint8Array; count: number } {
   const count = checkedCount(bytes, 'images', file);
   return { images: bytes.subarray(IMAGES_HEADER), count };
 }
 
-/** The labels of an IDX1 file: `count` bytes from 0 to 9, a view of `bytes` and no copy. */
+/** The labels of an IDX1 file: `count` bytes from 0 to 9, a view of `bytes` and not a copy. */
 export function parseLabels(bytes: Uint8Array, file: string): { labels: Uint8Array; count: number } {
   const count = checkedCount(bytes, 'labels', file);
   const labels = bytes.subarray(LABELS_HEADER);
@@ -83,7 +86,7 @@ export function parseLabels(bytes: Uint8Array, file: string): { labels: Uint8Arr
   return { labels, count };
 }
 
-/** Reads the header and compares the length that it declares with the length that is there. */
+/** Reads the header and compares the declared length with the actual one. */
 function checkedCount(bytes: Uint8Array, kind: IdxKind, file: string): number {
   if (bytes.length === 0) throw new ProblemError('idx.empty', { file });
   const found = idxKind(bytes);

@@ -1,15 +1,18 @@
-/** A set of pictures: `count` × 784 bytes, 0 = paper, 255 = ink, and a label a picture where known. */
+/** A set of images: `count` × 784 bytes, 0 = paper, 255 = ink, and one label per image where known. */
 export interface ImageSet {
   images: Uint8Array;
   labels: Uint8Array | null;
   count: number;
 }
 
-/** What a run learns from and what it is judged on. */
+/** The training set and the test set of a run. */
 export interface Dataset {
   id: import('../experiment/config').DatasetId;
   train: ImageSet;
   test: ImageSet;
-  /** Where the bytes came from, for the badge: this page's server, a mirror, the cache, drawn here, or the reader. */
+  /**
+   * Where the bytes came from, for the badge: this page's server, a mirror, the cache, drawn by the page, or
+   * the reader's files.
+   */
   origin: 'server' | 'mirror' | 'cache' | 'drawn' | 'reader';
 }

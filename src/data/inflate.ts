@@ -1,11 +1,11 @@
 /**
- * Gzip without the browser's help, by pako (a port of zlib): for browsers that have no `DecompressionStream`, for
- * files of several members, at the second of which Chromium's stops, and to tell a file that was cut off from a
- * broken one. It is some times slower than the browser's own.
+ * Gunzip without the browser's help, by pako (a port of zlib): for browsers without `DecompressionStream`,
+ * for files of several members, at the second of which Chromium's stops, and to distinguish a truncated file
+ * from a damaged one. It is several times slower than the browser's own.
  */
 import { Inflate } from 'pako';
 
-/** What keeps bytes from being unpacked: they end too early, or are not what they say. */
+/** Why bytes cannot be unpacked: they end too early (`cut`), or are damaged. */
 export class InflateError extends Error {
   readonly cut: boolean;
   constructor(cut: boolean) {
@@ -14,16 +14,16 @@ export class InflateError extends Error {
   }
 }
 
-/** zlib's "more input is needed", which is no error of the bytes that there are. */
+/** zlib's "more input is needed", which means that the bytes so far are valid. */
 const Z_BUF_ERROR = -5;
-/** 15 for the largest window, and 16: a gzip header has to be there. */
+/** 15 for the largest window, plus 16 to require a gzip header. */
 const GZIP = 15 + 16;
 const PIECE = 65_536;
 
 /**
- * Unpacks all members of `packed`, one after another; zeros behind the last are padding, as tapes and some tools
- * leave it. `take` is given what comes out, piece by piece, and may throw to end it: no piece is longer than 64 KiB, so
- * what it has counted is never far from what there is. Throws InflateError.
+ * Unpacks all members of `packed`, one after another; zeros after the last are padding, as tapes and some
+ * tools leave it. `take` is called with each piece of output, of at most 64 KiB, so that it can enforce a
+ * limit by throwing. Throws InflateError.
  */
 export function inflateMembers(packed: Uint8Array, take: (piece: Uint8Array<ArrayBuffer>) => void): void {
   const inflator = new Inflate({ windowBits: GZIP, chunkSize: PIECE });

@@ -35,7 +35,7 @@ describe('the reader’s own files', () => {
     );
   });
 
-  test('names that say nothing are paired by count', async () => {
+  test('files whose names say nothing are paired by count', async () => {
     const data = await ownDataset([
       file('a', labelsFile(9)),
       file('b', imagesFile(9)),
@@ -45,7 +45,7 @@ describe('the reader’s own files', () => {
     expect(same(data.test.labels, labelsFile(9).slice(8))).toBe(true);
   });
 
-  test('equal counts are paired by name, and names win over sizes', async () => {
+  test('equal counts are paired by name, and names take precedence over sizes', async () => {
     const pics = (salt: number) => imagesFile(10, { salt });
     const data = await ownDataset([
       file('my-test-pics', pics(1)),
@@ -59,7 +59,7 @@ describe('the reader’s own files', () => {
     expect([small.train.count, small.test.count]).toEqual([10, 20]);
   });
 
-  test('without test pictures the last seventh is held out, labels with it', async () => {
+  test('without test images the last seventh is held out, with its labels', async () => {
     const images = imagesFile(70);
     const data = await ownDataset([file('x', images), file('y', labelsFile(70))]);
     expect([data.train.count, data.test.count]).toEqual([60, 10]);
@@ -70,7 +70,7 @@ describe('the reader’s own files', () => {
     expect([many.train.count, many.test.count, many.test.labels]).toEqual([70_000, 10_000, null]);
   });
 
-  test('no picture is lost or doubled by the split, down to two; one has to be both', async () => {
+  test('no image is lost or duplicated by the split, down to two; a single one is in both sets', async () => {
     for (const count of [2, 3, 13, 14]) {
       const { train, test } = await ownDataset({ images: imagesFile(count) });
       expect(train.count + test.count).toBe(count);
@@ -91,7 +91,7 @@ describe('the reader’s own files', () => {
     expect([...(data.test.labels ?? [])]).toEqual([0, 1, 2]);
   });
 
-  test('what does not fit together is named', async () => {
+  test('files that do not fit together are named', async () => {
     const files = (...list: [string, Uint8Array][]) =>
       codeOf(() => ownDataset(list.map(([n, b]) => file(n, b))));
     expect(await files()).toBe('data.noImages');
@@ -112,7 +112,7 @@ describe('the reader’s own files', () => {
     ).toBe('data.ambiguous');
     expect(await files(['photo.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])])).toBe('idx.magic');
     expect(await files(['nothing', new Uint8Array(0)])).toBe('idx.empty');
-    // A cut download, an empty one, and one with half a header have each a sentence of their own.
+    // A cut download, an empty one, and one with half a header each have a message of their own.
     expect(await files(['cut.gz', gzipSync(imagesFile(9)).subarray(0, 30)])).toBe('idx.gzipCut');
     expect(await files(['half', imagesFile(9).subarray(0, 9)])).toBe('idx.short');
     expect(await files(['page.gz', new TextEncoder().encode('<html>404 Not Found</html>')])).toBe(

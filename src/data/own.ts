@@ -1,7 +1,7 @@
 /**
- * The reader's own pictures: one to four IDX files, gzipped or not, with or without labels, dropped
- * on the page in any order or named by a script. What they are is read from their bytes; which of
- * them belong together from their counts and, where those leave it open, from their names.
+ * The reader's own images: one to four IDX files, gzipped or not, with or without labels, dropped on the page
+ * in any order or named by a script. Their kind is read from their bytes; files are matched by their counts
+ * and, where these are ambiguous, by their names.
  */
 import { ProblemError } from '../experiment/problem';
 import { gunzip } from './gunzip';
@@ -13,7 +13,7 @@ export interface OwnFile {
   bytes: Uint8Array;
 }
 
-/** The same four files with their parts already given. */
+/** The same four files with their roles given. */
 export interface OwnParts {
   images: Uint8Array;
   labels?: Uint8Array;
@@ -36,11 +36,11 @@ interface Pair {
   labels?: Labels;
 }
 
-/** MNIST's own share and size of the test set. */
+/** The share and size of MNIST's test set. */
 const TEST_SHARE = 1 / 7;
 const TEST_MOST = 10_000;
 
-/** A data set of what the reader gave. Rejects with the `idx.*` and `data.*` problems. */
+/** A data set of the reader's files. Rejects with the `idx.*` and `data.*` problems. */
 export async function ownDataset(given: readonly OwnFile[] | OwnParts): Promise<Dataset> {
   const { train, test } = isList(given) ? await fromFiles(given) : await fromParts(given);
   const whole = imageSet(train);
@@ -79,14 +79,14 @@ async function fromFiles(files: readonly OwnFile[]): Promise<{ train: Pair; test
   if (sets.length > 2) throw new ProblemError('data.ambiguous', { file: sets[2].file });
   const pairs: Pair[] = inOrder(sets).map((set) => ({ pictures: set }));
   for (const one of labels) {
-    const pair = home(one, pairs);
+    const pair = pairOf(one, pairs);
     if (pair.labels) throw new ProblemError('data.ambiguous', { file: one.file });
     pair.labels = one;
   }
   return { train: pairs[0], test: pairs[1] };
 }
 
-/** Training pictures first: by name where names tell, else the larger set. */
+/** Training images first: by name where the names say so, else the larger set. */
 function inOrder(sets: Pictures[]): Pictures[] {
   if (sets.length < 2) return sets;
   const [a, b] = sets;
@@ -96,8 +96,10 @@ function inOrder(sets: Pictures[]): Pictures[] {
   return a.count > b.count ? [a, b] : [b, a];
 }
 
-/** The pictures that these labels belong to: those of the same count; of two such, those of the same name. */
-function home(labels: Labels, pairs: Pair[]): Pair {
+/**
+ * The images that these labels belong to: those of the same count; of two such, those with a matching name.
+ */
+function pairOf(labels: Labels, pairs: Pair[]): Pair {
   const fitting = pairs.filter((pair) => pair.pictures.count === labels.count);
   if (fitting.length === 0) throw counts(pairs[0].pictures, labels);
   if (fitting.length === 1) return fitting[0];
@@ -115,7 +117,7 @@ function unpack({ name, bytes }: OwnFile): Promise<Uint8Array> {
   return gunzip(bytes, {
     file: name,
     limit: MAX_IDX_BYTES,
-    // A gzip bomb, or a film, is refused at its first bytes.
+    // A gzip bomb, or a video, is refused at its first bytes.
     inspect: (head) => {
       if (head.length === 0) throw new ProblemError('idx.empty', { file: name });
       if (head.length >= 4 && idxKind(head) === null) throw notIdx(head.subarray(0, 16), name);
@@ -145,7 +147,7 @@ const counts = (pictures: Pictures, labels: Labels) =>
     labels: labels.count,
   });
 
-/** The last seventh, at most 10,000, becomes the test set; a single picture has to be both. */
+/** The last seventh, at most 10,000, becomes the test set; a single image is in both sets. */
 function split(whole: ImageSet): { train: ImageSet; test: ImageSet } {
   if (whole.count === 1) return { train: whole, test: slice(whole, 0, 1) };
   const held = Math.min(TEST_MOST, Math.max(1, Math.floor(whole.count * TEST_SHARE)));
@@ -154,7 +156,7 @@ function split(whole: ImageSet): { train: ImageSet; test: ImageSet } {
 }
 
 function slice({ images, labels }: ImageSet, from: number, to: number): ImageSet {
-  // Copies: a worker that hands one of the two sets over must not take the other's buffer with it.
+  // Copies: a worker that transfers one of the two sets must not detach the other's buffer.
   return {
     images: images.slice(from * PIXELS, to * PIXELS),
     labels: labels?.slice(from, to) ?? null,

@@ -1,7 +1,6 @@
 /**
- * The data sets that this page knows by name: their four files, how to tell that they are whole,
- * where they can be had, and whom to thank. Data only; who fetches is source.ts (in the page) and
- * origin/ (in Node).
+ * The data sets that this page knows by name: their four files, how to verify them, where to download them,
+ * and their authors. Data only; source.ts downloads them in the page and origin/ in Node.
  */
 import type { DatasetId } from '../experiment/config.ts';
 import { idxBytes } from './idx.ts';
@@ -11,10 +10,10 @@ export type Role = 'trainImages' | 'trainLabels' | 'testImages' | 'testLabels';
 export const ROLES: readonly Role[] = ['trainImages', 'trainLabels', 'testImages', 'testLabels'];
 
 /**
- * What is known of a file's bytes. For MNIST it is SHA-256, packed and unpacked, which a page can
- * check too. For the others only the MD5 that their authors published for the packed file is known,
- * and `crypto.subtle` has no MD5: Node checks it (origin/), while a page has the exact unpacked size,
- * the IDX structure and the CRC-32 inside the gzip to go by.
+ * How to verify a file's bytes. For MNIST it is SHA-256, packed and unpacked, which a page can check too. For
+ * the others only the MD5 that their authors published for the packed file is known, and `crypto.subtle` has
+ * no MD5: Node checks it (origin/), while a page relies on the exact unpacked size, the IDX structure and the
+ * CRC-32 inside the gzip.
  */
 export type Fingerprint =
   | { kind: 'sha256'; packed: string; unpacked: string }
@@ -24,20 +23,20 @@ export interface RemoteFile {
   role: Role;
   /** `<name>.bin` under `data/<set>/` on the page's own origin; not `.gz`, which servers treat specially. */
   name: string;
-  /** What mirrors and folders call it; the same name without `.gz` is the unpacked file. */
+  /** The name in mirrors and folders; the same name without `.gz` is the unpacked file. */
   packedName: string;
-  /** Bytes of the packed file: for the progress bar, and a check where SHA-256 can be had. */
+  /** Bytes of the packed file: for the progress bar, and as a check where there is a SHA-256. */
   packedBytes: number;
-  /** Bytes of the unpacked file, exactly. */
+  /** Exact size of the unpacked file, in bytes. */
   bytes: number;
   count: number;
   fingerprint: Fingerprint;
 }
 
 export interface Mirror {
-  /** A prefix that ends in a slash; `packedName` follows. */
+  /** A prefix that ends in a slash; `packedName` is appended. */
   url: string;
-  /** Whether it sends `Access-Control-Allow-Origin: *`, so that a page may ask it directly. */
+  /** Whether it sends `Access-Control-Allow-Origin: *`, so that a page may request it directly. */
   cors: boolean;
 }
 
@@ -56,7 +55,7 @@ interface Row {
   fingerprint: Fingerprint;
 }
 
-/** The four files have the same names and counts in all three sets: both followers copied MNIST's. */
+/** The four files have the same names and counts in all three sets: both successors copied MNIST's. */
 function files(rows: Record<Role, Row>): RemoteFile[] {
   return ROLES.map((role) => {
     const train = role.startsWith('train');
@@ -129,7 +128,7 @@ export const registry: Record<RemoteId, RemoteSet> = {
       testImages: md5(4_422_102, 'bef4ecab320f06d8554ea6380940ec79'),
       testLabels: md5(5_148, 'bb300cfdad3c16e7a12a480ee83cd310'),
     }),
-    // Plain http, as its authors give it, and no CORS: only Node can ask, and checks the MD5.
+    // Plain http, as its authors publish it, and no CORS: only Node can download it, and checks the MD5.
     mirrors: [{ url: 'http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/', cors: false }],
   },
   kmnist: {

@@ -37,12 +37,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A server that answers for every file of the set as `handle` does; `asked` lists what it was asked for. */
+/** A server that responds to every file of the set with `handle`; `requested` lists the requests. */
 async function serve(handle: Handler) {
-  const asked: string[] = [];
+  const requested: string[] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? '';
-    asked.push(path);
+    requested.push(path);
     const role = files.find((f) => path.includes(f.role))?.role ?? 'trainImages';
     handle(response, gzipSync(plain[role]), role);
   });
@@ -51,7 +51,7 @@ async function serve(handle: Handler) {
     server.closeAllConnections();
     server.close();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, asked };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, requested };
 }
 
 const good: Handler = (response, body) => response.end(body);
@@ -69,7 +69,7 @@ const empty: RemoteSet = {
   mirrors: [],
 };
 
-/** An origin that has nothing, and mirrors in order. */
+/** Loads from an origin that has nothing, and mirrors in order. */
 async function load(mirrors: { url: string }[], options: Partial<SourceOptions> = {}) {
   const base = options.base ?? (await serve(missing)).url;
   const set: RemoteSet = { ...empty, mirrors: mirrors.map(({ url }) => ({ url, cors: true })) };
@@ -84,7 +84,7 @@ function expectWhole(data: Awaited<ReturnType<typeof load>>) {
   expect(same(data.test.labels, plain.testLabels.slice(8))).toBe(true);
 }
 
-/** A Cache API of one cache, in memory. */
+/** A Cache API with one cache, in memory. */
 function memoryCaches() {
   const kept = new Map<string, Blob>();
   const cache = {
@@ -97,7 +97,7 @@ function memoryCaches() {
 }
 
 describe('where the data comes from', () => {
-  test('the page’s own origin is asked first, packed or not', async () => {
+  test('the page’s own origin is tried first, packed or not', async () => {
     const mirror = await serve(good);
     const packings: Handler[] = [
       good,
@@ -109,12 +109,12 @@ describe('where the data comes from', () => {
       const data = await load([mirror], { base: origin.url });
       expectWhole(data);
       expect(data.origin).toBe('server');
-      expect(origin.asked).toContain('/data/mnist/trainImages.bin');
+      expect(origin.requested).toContain('/data/mnist/trainImages.bin');
     }
-    expect(mirror.asked).toEqual([]);
+    expect(mirror.requested).toEqual([]);
   });
 
-  test('an origin that answers its HTML page to everything is not believed', async () => {
+  test('an origin that sends its HTML page for everything is not accepted', async () => {
     const data = await load([await serve(good)], { base: (await serve(html)).url });
     expectWhole(data);
     expect(data.origin).toBe('mirror');
@@ -151,8 +151,8 @@ describe('where the data comes from', () => {
       const first = await serve(handle);
       const second = await serve(good);
       expectWhole(await load([first, second]));
-      expect(first.asked.length).toBe(4);
-      expect(second.asked.length).toBeGreaterThan(0);
+      expect(first.requested.length).toBe(4);
+      expect(second.requested.length).toBeGreaterThan(0);
     });
   }
 
@@ -163,7 +163,7 @@ describe('where the data comes from', () => {
     expect(await codeOf(() => load([{ url: 'http://127.0.0.1:9/' }]))).toBe('data.unreachable');
   });
 
-  test('mirrors without CORS are not asked', async () => {
+  test('mirrors without CORS are not requested', async () => {
     const mirror = await serve(good);
     const base = (await serve(missing)).url;
     const set: RemoteSet = {
@@ -171,10 +171,10 @@ describe('where the data comes from', () => {
       mirrors: [{ url: mirror.url, cors: false }],
     };
     expect(await codeOf(() => loadDataset('mnist', { base, set, caches: null }))).toBe('data.unreachable');
-    expect(mirror.asked).toEqual([]);
+    expect(mirror.requested).toEqual([]);
   });
 
-  test('a source that falls silent is given up', async () => {
+  test('a source that stops sending is given up', async () => {
     const silent = await serve((response, body) => {
       response.write(body.subarray(0, 10));
     });
@@ -182,7 +182,7 @@ describe('where the data comes from', () => {
     expectWhole(await load([mute, silent, await serve(good)], { stallMs: 2000 }));
   });
 
-  test('a source that is slow but never silent is waited for', async () => {
+  test('a source that is slow but keeps sending is waited for', async () => {
     const slow = await serve(async (response, body) => {
       const part = Math.ceil(body.length / 5);
       for (let at = 0; at < body.length; at += part) {
@@ -191,11 +191,11 @@ describe('where the data comes from', () => {
       }
       response.end();
     });
-    // In all it takes longer than the silence that would end it.
+    // In total it takes longer than the silence that would end it.
     expectWhole(await load([slow], { stallMs: 1000 }));
   });
 
-  test('an abort ends it at once, with its reason, and asks nobody else', async () => {
+  test('an abort ends it at once, with its reason, and no other source is requested', async () => {
     const controller = new AbortController();
     const reason = new Error('another data set was chosen');
     const silent = await serve((response, body) => {
@@ -203,7 +203,7 @@ describe('where the data comes from', () => {
     });
     const second = await serve(good);
     await expect(load([silent, second], { signal: controller.signal })).rejects.toBe(reason);
-    expect(second.asked).toEqual([]);
+    expect(second.requested).toEqual([]);
     await expect(load([second], { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
 
@@ -223,7 +223,7 @@ describe('where the data comes from', () => {
   });
 });
 
-test('the test images can be had alone, verified as ever', async () => {
+test('the test images can be loaded alone, verified as usual', async () => {
   const broken = await serve((response, body) => response.end(body.subarray(0, body.length / 2)));
   const whole = await serve(good);
   const set: RemoteSet = { ...empty, mirrors: [broken, whole].map(({ url }) => ({ url, cors: true })) };
@@ -233,7 +233,7 @@ test('the test images can be had alone, verified as ever', async () => {
   expect(found.count).toBe(20);
   expect(same(found.images, pixelsOf(plain.testImages, 0, 20))).toBe(true);
   expect(found.labels).toHaveLength(20);
-  expect(whole.asked.every((path) => path.includes('test'))).toBe(true);
+  expect(whole.requested.every((path) => path.includes('test'))).toBe(true);
   const tests = files.filter((file) => file.role.startsWith('test'));
   const total = tests.reduce((sum, file) => sum + file.packedBytes, 0);
   expect(seen.at(-1)).toEqual({ received: total, total });
@@ -244,7 +244,7 @@ test('the test images can be had alone, verified as ever', async () => {
 });
 
 describe('the cache', () => {
-  test('keeps what a mirror gave, and gives it back without the mirror', async () => {
+  test('keeps what a mirror sent, and returns it without the mirror', async () => {
     const { kept, caches } = memoryCaches();
     const mirror = await serve(good);
     expect((await load([mirror], { caches })).origin).toBe('mirror');
@@ -252,7 +252,7 @@ describe('the cache', () => {
     const again = await load([mirror], { caches });
     expectWhole(again);
     expect(again.origin).toBe('cache');
-    expect(mirror.asked.length).toBe(4);
+    expect(mirror.requested.length).toBe(4);
   });
 
   test('is verified like any other source', async () => {
@@ -264,7 +264,7 @@ describe('the cache', () => {
     expect(data.origin).toBe('mirror');
   });
 
-  test('that throws is mentioned once and does not matter', async () => {
+  test('that throws causes one notice and no failure', async () => {
     const forbidden = async () => {
       throw new DOMException('no storage in this frame', 'SecurityError');
     };

@@ -1,10 +1,10 @@
 /**
- * Fetches a data set that the registry knows, in the worker: from the page's own origin, else the
- * browser's cache, else mirrors that allow it. Whatever arrives is verified before it is believed;
- * what is wrong is refused and the next source tried. Every file goes its own way, all four at once.
+ * Downloads a data set that the registry knows, in the worker: from the page's own origin, else the browser's
+ * cache, else mirrors that allow it. Everything is verified before it is used; anything wrong is refused and
+ * the next source tried. The four files are loaded independently, all at once.
  *
- * Training begins only when all bytes are in: the shuffle of the first epoch ranges over the whole
- * set, so with half of it a run would see other batches than the same seed gives anyone else.
+ * Training starts only when all bytes have arrived: the shuffle of the first epoch ranges over the whole set,
+ * so with half of it the same seed would give other batches.
  */
 import { type Problem, ProblemError } from '../experiment/problem';
 import { type Bytes, gunzip } from './gunzip';
@@ -12,30 +12,35 @@ import { type IdxKind, idxKind, parseImages, parseLabels } from './idx';
 import type { Dataset, ImageSet } from './images';
 import { type RemoteFile, type RemoteId, type RemoteSet, ROLES, type Role, registry } from './registry';
 
-/** Bytes over the wire, of all four files; `total` is exact once each file's first bytes are seen. */
+/**
+ * Bytes over the wire, of all four files; `total` is exact once the first bytes of each file have arrived.
+ */
 export interface Progress {
   received: number;
   total: number;
 }
 
 export interface SourceOptions {
-  /** The page's base as an absolute URL ending in a slash: in a worker, relative URLs start at the worker's file. */
+  /**
+   * The page's base as an absolute URL ending in a slash: in a worker, relative URLs are relative to the
+   * worker's file.
+   */
   base: string;
   onProgress?: (progress: Progress) => void;
-  /** Something that the reader may know but that stops nothing: `storage.unavailable`, at most once. */
+  /** Called for a problem that stops nothing: `storage.unavailable`, at most once. */
   onNotice?: (problem: Problem) => void;
   signal?: AbortSignal;
-  /** The browser's own unless given. */
+  /** The browser's own by default. */
   fetch?: typeof fetch;
-  /** The browser's own unless given; null: none, and no notice about it. */
+  /** The browser's own by default; null: none, and no notice about it. */
   caches?: Pick<CacheStorage, 'open'> | null;
   /** Milliseconds of silence after which a source is given up. */
   stallMs?: number;
-  /** Another row than the registry's, for tests. */
+  /** A row that replaces the registry's, for tests. */
   set?: RemoteSet;
 }
 
-/** Long enough for a slow line's first byte, short enough that the next source is still waited for. */
+/** Long enough for a slow line's first byte, short enough that the reader still waits for the next source. */
 const STALL_MS = 12_000;
 
 type Origin = 'server' | 'cache' | 'mirror';
@@ -46,17 +51,17 @@ interface Loaded {
   origin: Origin;
 }
 
-/** One place to look: `open` gives a response, or undefined where there is none. */
+/** One source: `open` gives a response, or undefined where it has none. */
 interface Attempt {
   origin: Origin;
   open: (signal: AbortSignal) => Promise<Response | undefined>;
-  /** The cache's key for what arrives from here. */
+  /** The cache key under which its response is kept. */
   keep?: string;
 }
 
 /**
- * The data set, whole and verified. Rejects with `data.unreachable` when a file can be had nowhere,
- * and with the signal's reason when aborted.
+ * The data set, complete and verified. Rejects with `data.unreachable` when a file cannot be loaded from any
+ * source, and with the signal's reason when aborted.
  */
 export async function loadDataset(id: RemoteId, options: SourceOptions): Promise<Dataset> {
   const got = await loadFiles(id, ROLES, options);
@@ -65,12 +70,12 @@ export async function loadDataset(id: RemoteId, options: SourceOptions): Promise
     id,
     train: imageSet(got, 'trainImages', 'trainLabels'),
     test: imageSet(got, 'testImages', 'testLabels'),
-    // The farthest place that any file had to come from.
+    // The most distant origin of any of the files.
     origin: origins.includes('mirror') ? 'mirror' : origins.includes('cache') ? 'cache' : 'server',
   };
 }
 
-/** Its test images alone, a seventh of the bytes; rejects as `loadDataset` does. */
+/** The test images alone, a seventh of the bytes; rejects like `loadDataset`. */
 export async function loadTestImages(id: RemoteId, options: SourceOptions): Promise<ImageSet> {
   return imageSet(await loadFiles(id, ['testImages', 'testLabels'], options), 'testImages', 'testLabels');
 }
@@ -79,12 +84,12 @@ async function loadFiles(id: RemoteId, roles: readonly Role[], options: SourceOp
   const set = options.set ?? registry[id];
   const files = set.files.filter((file) => roles.includes(file.role));
   const abort = new LinkedAbort(options.signal);
-  const shelf = new Shelf(options);
+  const cache = new BrowserCache(options);
   const meter = new Meter({ ...set, files }, options.onProgress);
   try {
-    return await Promise.all(files.map((file) => loadFile(set, file, options, abort.signal, shelf, meter)));
+    return await Promise.all(files.map((file) => loadFile(set, file, options, abort.signal, cache, meter)));
   } catch (error) {
-    // One file that cannot be had ends the others too.
+    // A file that cannot be loaded stops the others too.
     abort.now();
     throw error;
   } finally {
@@ -102,16 +107,17 @@ async function loadFile(
   file: RemoteFile,
   options: SourceOptions,
   signal: AbortSignal,
-  shelf: Shelf,
+  cache: BrowserCache,
   meter: Meter,
 ): Promise<Loaded> {
   const ask = options.fetch ?? fetch;
   const own = `${options.base}data/${set.id}/${file.name}.bin`;
   const mirrors = set.mirrors.filter((mirror) => mirror.cors).map((mirror) => mirror.url + file.packedName);
   const attempts: Attempt[] = [
-    // What the page's own origin sends is the HTTP cache's business; what a mirror sent is kept under its address.
+    // Responses of the page's own origin are cached by the HTTP cache; those of a mirror are kept under its
+    // address.
     { origin: 'server', open: (s) => ask(own, { signal: s }) },
-    ...mirrors.map((url): Attempt => ({ origin: 'cache', open: () => shelf.take(url) })),
+    ...mirrors.map((url): Attempt => ({ origin: 'cache', open: () => cache.take(url) })),
     ...mirrors.map(
       (url): Attempt => ({
         origin: 'mirror',
@@ -128,10 +134,10 @@ async function loadFile(
       const response = await open(abort.signal);
       if (!response?.ok || !response.body) continue;
       const { bytes, arrived } = await receive(response.body, file, meter, abort, keep !== undefined);
-      if (keep) await shelf.put(keep, arrived);
+      if (keep) await cache.put(keep, arrived);
       return { role: file.role, bytes, origin };
     } catch {
-      // Refused, unreachable, broken or too slow: the next source may do better. Only an abort is final.
+      // Refused, unreachable, damaged or too slow: the next source may work. Only an abort is final.
       signal.throwIfAborted();
     } finally {
       abort.end();
@@ -159,7 +165,7 @@ async function receive(
   const bytes = await gunzip(body.pipeThrough(watch, { signal: abort.signal }), {
     file: file.name,
     limit: file.bytes,
-    // A dev server answers unknown paths with its HTML page and status 200: seen at the first chunk.
+    // A dev server sends its HTML page for unknown paths, with status 200: detected at the first chunk.
     inspect: (head) => {
       if (idxKind(head) !== kindOf(file)) throw new ProblemError('idx.magic', { file: file.name });
     },
@@ -174,9 +180,9 @@ function kindOf(file: RemoteFile): IdxKind {
 }
 
 /**
- * Throws unless the bytes are the registry's. `crypto.subtle` exists only in secure contexts, so on
- * plain http (a classroom server by its address) there is no SHA-256: the exact size, the IDX header
- * and the range of the labels then have to do, as they do for sets of which only an MD5 is known.
+ * Throws unless the bytes are the registry's. `crypto.subtle` exists only in secure contexts, so on plain
+ * http (a classroom server by its address) there is no SHA-256: the exact size, the IDX header and the range
+ * of the labels must then suffice, as for sets with only a known MD5.
  */
 async function verify(bytes: Bytes, file: RemoteFile): Promise<void> {
   const parse = kindOf(file) === 'images' ? parseImages : parseLabels;
@@ -226,7 +232,7 @@ class LinkedAbort {
   private readonly follow = (): void => this.controller.abort(this.parent?.reason);
 }
 
-/** Adds up the bytes of four files that come at once and may each start over. */
+/** Adds up the bytes of four files that are loaded at once and may each start over. */
 class Meter {
   private readonly rows: Map<Role, Progress>;
   private readonly onProgress: ((progress: Progress) => void) | undefined;
@@ -255,12 +261,12 @@ class Meter {
 
 /**
  * The browser's cache, which may be missing (plain http), forbidden (a frame from another site throws
- * SecurityError) or full. Then everything stays in memory for this visit, and the reader is told once.
+ * SecurityError) or full. Then everything stays in memory for this visit, and `onNotice` is called once.
  */
-class Shelf {
+class BrowserCache {
   private readonly options: SourceOptions;
   private cache: Promise<Cache | null> | undefined;
-  private told = false;
+  private reported = false;
 
   constructor(options: SourceOptions) {
     this.options = options;
@@ -293,7 +299,7 @@ class Shelf {
   }
 
   private tell(): void {
-    if (!this.told) this.options.onNotice?.({ code: 'storage.unavailable' });
-    this.told = true;
+    if (!this.reported) this.options.onNotice?.({ code: 'storage.unavailable' });
+    this.reported = true;
   }
 }

@@ -1,4 +1,4 @@
-/** What the settings leave of a data set to learn from. */
+/** Which training images the settings keep. */
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../experiment/schema';
 import { applyDataSettings } from './applyDataSettings';
@@ -19,11 +19,11 @@ const left = (settings: { trainImages?: number; classes?: number[] }, given = da
   return [[...train.images].filter((_, i) => i % 784 === 0), train.labels && [...train.labels]];
 };
 
-test('all is left as it came', () => {
+test('by default every image is kept', () => {
   expect(applyDataSettings(dataset, defaultConfig())).toBe(dataset);
 });
 
-test('of some classes, and of these the first', () => {
+test('keeps the images of some classes, and of these the first', () => {
   expect(left({ classes: [0, 1, 2, 3, 4, 5, 6, 8, 9] })).toEqual([
     [1, 3, 4, 5],
     [0, 3, 0, 9],
@@ -38,12 +38,12 @@ test('of some classes, and of these the first', () => {
   ]);
 });
 
-test('more than there are is all; of classes that are not there nothing is left', () => {
+test('a larger number keeps all; missing classes keep none', () => {
   expect(left({ trainImages: 60_000 })[1]).toEqual([...LABELS]);
   expect(left({ classes: [5] })).toEqual([[], []]);
 });
 
-test('without labels classes cannot be told apart, and the first can', () => {
+test('without labels, classes keep all images, and the first n can still be kept', () => {
   const bare = { ...dataset, train: { ...dataset.train, labels: null } };
   expect(left({ classes: [7], trainImages: 3 }, bare)).toEqual([[0, 1, 2], null]);
 });

@@ -1,13 +1,13 @@
 /**
- * A part of the training images to learn from: those of some classes, and of these the first so many. The test set stays
- * whole, so that overfitting shows in its loss, and what was never learned among its images.
+ * A subset of the training images: those of some classes, and of these the first n. The test set stays whole,
+ * so that overfitting shows in its loss, and left-out classes among its images.
  */
 import { PIXELS } from './idx';
 import type { Dataset, ImageSet } from './images';
 
 const withTrain = (dataset: Dataset, train: ImageSet): Dataset => ({ ...dataset, train });
 
-/** The training images of `classes`, in their order; all of them where there are no labels to tell by. */
+/** The training images of `classes`, in their order; all of them where there are no labels. */
 export function ofClasses(dataset: Dataset, classes: readonly number[]): Dataset {
   const { images, labels } = dataset.train;
   if (!labels?.some((label) => !classes.includes(label))) return dataset;
@@ -26,7 +26,7 @@ export function ofClasses(dataset: Dataset, classes: readonly number[]): Dataset
   });
 }
 
-/** The first `most` training images, or all where there are fewer, and for 0. */
+/** The first `most` training images; all where there are fewer, or where `most` is 0. */
 export function firstImages(dataset: Dataset, most: number): Dataset {
   const { images, labels, count } = dataset.train;
   if (most === 0 || most >= count) return dataset;

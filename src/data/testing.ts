@@ -1,4 +1,4 @@
-/** What the tests of this room share: IDX files made on the spot, and the problem that a promise ends with. */
+/** Shared by the tests of this folder: generated IDX files, and the problem code of a failing promise. */
 import type { ProblemCode } from '../experiment/problem';
 import { ProblemError } from '../experiment/problem';
 import { PIXELS } from './idx';
@@ -30,7 +30,7 @@ export function pixelsOf(file: Uint8Array, from: number, to: number): Uint8Array
   return file.slice(16 + from * PIXELS, 16 + to * PIXELS);
 }
 
-/** The code that `act` ends with, or 'none'; anything thrown that is no ProblemError is thrown on. */
+/** The problem code that `act` throws, or 'none'; rethrows anything that is not a ProblemError. */
 export async function codeOf(act: () => unknown): Promise<ProblemCode | 'none'> {
   try {
     await act();
@@ -41,7 +41,7 @@ export async function codeOf(act: () => unknown): Promise<ProblemCode | 'none'> 
   }
 }
 
-/** Whether two arrays hold the same bytes; far quicker than `toEqual` on thousands of them. */
+/** Whether two arrays hold the same bytes; much faster than `toEqual` on thousands of them. */
 export function same(a: Uint8Array | null, b: Uint8Array | null): boolean {
   return a !== null && b !== null && a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

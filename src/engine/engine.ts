@@ -1,5 +1,6 @@
 /**
  * The interface that every engine implements.
+ *
  * An engine holds a model's parameters, its optimiser and the training images, wherever it computes. It knows
  * nothing of time, pacing, screens or files. Given the same (spec, seed, batch, images, hyper) it gives the
  * same bits each time, and agrees with `model/reference.ts` up to rounding.

@@ -2,6 +2,7 @@
  * Selects the engine of a run: the ladder is measured, not assumed. Every engine passes a numeric self-test
  * on this machine before it is accepted; the rungs that were tried, and the reason for the choice, are shown
  * by the badge.
+ *
  * By default (`auto`): our WebGPU kernels where the adapter is real hardware; else our WebAssembly, unless
  * WebGL on real hardware is faster at this very model; else plain JavaScript. The general engine takes the
  * place of a fused one that fails, or that lacks an operation of the model (`capable.ts`). A software GPU is

@@ -1,7 +1,9 @@
 /**
  * How much a dense layer h = f(x W + b) stretches small changes of x: the squared Frobenius norm of its
  * Jacobian,
+ *
  * ‖∂h/∂x‖²_F = Σⱼ f′(aⱼ)² Σᵢ Wᵢⱼ²
+ *
  * (Rifai, Vincent, Muller, Glorot & Bengio 2011, "Contractive auto-encoders", eq. 7, there for a sigmoid).
  * Its derivative by h is 2 f′ (∂f′/∂h) Σᵢ Wᵢⱼ², and by Wᵢⱼ itself 2 f′(aⱼ)² Wᵢⱼ. f′ is computed from h, as in
  * `activations.ts`.

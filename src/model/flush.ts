@@ -1,5 +1,6 @@
 /**
  * Numbers too small to matter are set to zero, by one rule in every engine.
+ *
  * A saturated unit has a slope near zero, a confident logit a gradient near zero, and the first moment of a
  * unit that no longer fires shrinks by a tenth each step. Below 2⁻¹²⁶ such float32 numbers are subnormal, and
  * on many processors an operation on one takes a hundred times as long: a long run became seven times slower.

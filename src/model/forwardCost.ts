@@ -6,7 +6,7 @@ import type { ModelSpec } from './spec';
 export function forwardCost(spec: ModelSpec): number {
   return layoutOf(spec).layers.reduce((sum, layer) => {
     const weights = layer.weightShape.reduce((product, n) => product * n, 1);
-    // A filter is applied once at every place of the smaller of its two images.
+    // A filter is applied once at every pixel of the smaller of its two images.
     const places = isConvolutional(layer) ? Math.min(layer.shape.side, layer.shape.outSide) ** 2 : 1;
     return sum + weights * places;
   }, 0);

@@ -1,8 +1,10 @@
 /**
  * Compares the gradient of a phase with central differences of its objective, in float64.
+ *
  * Over four points the truncation error is h⁴/30 · f⁽⁵⁾, near 1e-14 with h = 5e-4; the rounding error is that
  * of a loss of 500 nats, 1e-13, over h: 2e-10. Gradients are of the order 0.01 to 10. Errors are relative to
  * the largest gradient in the tensor, as a single element may legitimately be zero.
+ *
  * Only the parameters that learn in the phase are perturbed, so whatever the phase holds constant stays
  * constant: when an encoder or a decoder changes, the features of the real images do not, because neither
  * they nor the discriminator depend on it. No term has to be frozen by hand.

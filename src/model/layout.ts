@@ -1,6 +1,7 @@
 /**
  * The place of each parameter in the one flat Float32Array that every engine, snapshot, checkpoint and
  * optimiser shares.
+ *
  * Order: discriminator.0 … judge (adversarial models only), encoder.0 … encoder.n, mu, logVar (where codes
  * are distributions), decoder.0 … decoder.m, output; of each layer first the weight, then the bias. So the
  * decoder is one slice at the end. In memory the weight of a dense layer is [in, out], rows of outputs: a

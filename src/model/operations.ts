@@ -1,5 +1,6 @@
 /**
  * The vocabulary of models as data: forward operations, losses, and how gradients flow back.
+ *
  * In a pass each value is written once, by the operation whose `out` it is, and each layer is applied once:
  * inputs that go through the same layer (real and generated images) go through it as one stack. So a gradient
  * is complete as soon as the backward operations of all readers of the value have run.

@@ -2,6 +2,7 @@
  * The reference for all engines: the whole of learning in float64, slow and readable, one operation and one
  * number at a time. It executes a compiled model, forward and then backward, and is itself checked by finite
  * differences. The page runs nothing on it but self-tests.
+ *
  * Parameters are the flat array of layout.ts; images are count × 784 bytes, labels count bytes; a value is
  * (stack × count) × width numbers, row by row.
  */

@@ -1,6 +1,6 @@
 /**
- * A round pen with soft edges: runs smooth curves through points and turns them into grey pixels.
- * Knows nothing of digits, chance or data sets.
+ * A round pen with soft edges: draws smooth curves through points and turns them into grey pixels. Knows
+ * nothing of digits, random numbers or data sets.
  */
 
 /** A path in pixels, or in any unit before it is placed. `r` is the pen's radius at each point. */
@@ -11,11 +11,11 @@ export interface Path {
   length: number;
 }
 
-/** Straight pieces between two points of a curve. */
+/** Line segments between two points of a curve. */
 const PIECES = 3;
 /** Pixels from no ink to full ink across an edge: scans of paper, scaled down, are about as soft. */
 const SOFTNESS = 1.2;
-/** Pixels beyond the soft edge that get a depth all the same, for callers that roughen the edge. */
+/** Distance beyond the soft edge at which pixels still get a depth, so that the edge can be roughened. */
 const MARGIN = 0.35;
 /** From this depth on, in pixels, a pixel is full of ink. */
 export const FULL_INK = SOFTNESS / 2;
@@ -30,8 +30,8 @@ export function emptyPath(capacity: number): Path {
 }
 
 /**
- * Makes `out` the smooth curve (Catmull and Rom 1974) through `n` points x, y, x, y, … as short straight
- * pieces. A point given twice ends one curve and begins the next: a corner. `r` is left as it was.
+ * Sets `out` to the smooth curve (Catmull and Rom 1974) through `n` points x, y, x, y, … as short line
+ * segments. A point given twice ends one curve and starts the next: a corner. `r` is left unchanged.
  */
 export function curve(out: Path, points: ArrayLike<number>, n: number): void {
   out.length = 0;
@@ -60,9 +60,8 @@ export function curve(out: Path, points: ArrayLike<number>, n: number): void {
 }
 
 /**
- * Lays the paths into `depth` (side × side): how many pixels inside the ink the centre of each pixel
- * lies, negative outside. Pixels keep the deepest of all strokes, and from `enough` on whatever they have:
- * most of the ink is covered by several pieces, and the time goes there.
+ * Draws the paths into `depth` (side × side): how many pixels inside the ink the centre of each pixel lies,
+ * negative outside. Each pixel keeps the maximum over all strokes.
  */
 export function lay(depth: Float32Array, side: number, paths: readonly Path[], enough = Infinity): void {
   depth.fill(Number.NEGATIVE_INFINITY);
@@ -100,7 +99,7 @@ function layOne(depth: Float32Array, side: number, path: Path, enough: number): 
         const ey = py - along * dy;
         const away = ex * ex + ey * ey;
         if (away > reachSquared) continue;
-        // Most pixels lie deeper in a piece that was there before, which is seen without a root.
+        // Most pixels lie deeper in an earlier segment, which can be decided without a square root.
         const radius = r0 + along * dr;
         const room = radius - laid;
         if (room > 0 && away < room * room) depth[at] = radius - Math.sqrt(away);

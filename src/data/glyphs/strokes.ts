@@ -1,10 +1,10 @@
 /**
- * How people write the ten digits, as data: for each class several styles, for each style the path of
- * the pen. A path is a list of points x, y in hundredths of the digit's height, y downwards; the pen
- * runs through them on a smooth curve, and a point given twice is a corner. Drawn by pen.ts.
+ * How people write the ten digits, as data: for each class several styles, for each style the path of the
+ * pen. A path is a list of points x, y in hundredths of the digit's height, y downwards; the pen follows a
+ * smooth curve through them, and a point given twice is a corner. Drawn by pen.ts.
  */
 export interface Style {
-  /** What a person would call it. */
+  /** The common name of the style. */
   name: string;
   /** How often it is used, relative to the other styles of its class. */
   share: number;

@@ -1,7 +1,7 @@
 /**
- * Where the data files are on this machine (Node only): in $LATENT_DATA_DIR, in `data/` and `shared/`
- * in the checkout and beside it, in the cache, else at a mirror, whence they go into the cache.
- * Nothing is given out that has not been verified; a file is verified again only when it changed.
+ * Finds the data files on this machine (Node only): in $LATENT_DATA_DIR, in `data/` and `shared/` in the
+ * checkout and next to it, in the cache, else at a mirror, from which they are copied into the cache. Only
+ * verified files are returned; a file is verified again only when it changed.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -17,25 +17,25 @@ export interface FindOptions {
   /** $LATENT_DATA_DIR. */
   dataDir?: string;
   cacheDir: string;
-  /** Forbids the network. */
+  /** Whether the network is forbidden. */
   offline: boolean;
-  /** Milliseconds until a mirror has answered, and of silence after that. */
+  /** Milliseconds until a mirror must respond, and of silence after that. */
   connectMs?: number;
   stallMs?: number;
 }
 
 export interface FoundFile {
   path: string;
-  /** Changes with the bytes. */
+  /** Changes whenever the bytes do. */
   etag: string;
 }
 
-/** After a failure the mirrors are left alone for so long: every request would wait for them again. */
+/** After a failure the mirrors are not tried for this long, since every request would wait for them again. */
 const FORGIVE_MS = 60_000;
 
 export class Finder {
   private readonly options: FindOptions;
-  /** Path → the etag under which it was verified, or refused. */
+  /** Path → the etag for which it was verified, and whether it passed. */
   private readonly known = new Map<string, { etag: string; good: boolean }>();
   private readonly downloads = new Map<string, Promise<string | null>>();
   private readonly failedAt = new Map<string, number>();
@@ -44,7 +44,7 @@ export class Finder {
     this.options = options;
   }
 
-  /** A verified copy, packed or not, or null where there is none to be had. Never throws. */
+  /** A verified copy, packed or not, or null where none can be found. Never throws. */
   async find(set: RemoteSet, file: RemoteFile, mayDownload: boolean): Promise<FoundFile | null> {
     for (const folder of this.folders(set)) {
       for (const name of [file.packedName, file.packedName.replace(/\.gz$/, '')]) {
@@ -54,7 +54,7 @@ export class Finder {
     }
     if (!mayDownload || this.options.offline) return null;
     const path = join(this.options.cacheDir, set.id, file.packedName);
-    // Asked twice at once, it is fetched once.
+    // Concurrent calls share one download.
     let download = this.downloads.get(path);
     if (!download) {
       download = this.download(set, file, path).finally(() => this.downloads.delete(path));
@@ -79,7 +79,7 @@ export class Finder {
       const etag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`;
       let known = this.known.get(path);
       if (known?.etag !== etag) {
-        // Nothing of another size needs to be read.
+        // Files of any other size need not be read.
         const candidate = size === file.packedBytes || size === file.bytes;
         known = { etag, good: candidate && (await isGenuine(await readFile(path), file)) };
         this.known.set(path, known);
@@ -131,7 +131,10 @@ export class Finder {
   }
 }
 
-/** Whether these are the registry's bytes: by checksum where one is known of this form, else by size and structure. */
+/**
+ * Whether these are the registry's bytes: by checksum where one is known for this form, else by size and
+ * structure.
+ */
 async function isGenuine(bytes: Uint8Array, file: RemoteFile): Promise<boolean> {
   const { fingerprint } = file;
   const digest = (kind: string) => createHash(kind).update(bytes).digest('hex');
@@ -147,7 +150,7 @@ async function isGenuine(bytes: Uint8Array, file: RemoteFile): Promise<boolean> 
   }
 }
 
-/** Writes beside and renames, so that nobody ever reads half a file. */
+/** Writes to a temporary file and renames it, so that a half-written file is never read. */
 async function store(path: string, bytes: Uint8Array): Promise<void> {
   await mkdir(join(path, '..'), { recursive: true });
   const part = `${path}.${process.pid}.part`;

@@ -1,4 +1,4 @@
-/** The plugin as Vite runs it: in a dev server, in a preview and in a build, each on a folder of its own. */
+/** The plugin as Vite runs it: in a dev server, in a preview and in a build, each in a folder of its own. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, type ServerResponse } from 'node:http';
@@ -49,7 +49,7 @@ let closers: (() => unknown)[] = [];
 let lines: string[] = [];
 
 beforeEach(() => {
-  // Two deep, so that "beside the checkout" is a folder of this test too.
+  // Two levels deep, so that the folder next to the checkout belongs to this test too.
   root = join(mkdtempSync(join(tmpdir(), 'latent-data-')), 'checkout');
   mkdirSync(root);
   writeFileSync(join(root, 'index.html'), '<!doctype html><title>page</title>');
@@ -67,9 +67,9 @@ function put(path: string, bytes: Uint8Array): void {
 }
 
 async function mirror(handle: (response: ServerResponse, role: Role) => void) {
-  const asked: string[] = [];
+  const requested: string[] = [];
   const server = createHttpServer((request, response) => {
-    asked.push(request.url ?? '');
+    requested.push(request.url ?? '');
     handle(response, roles.find((r) => request.url?.includes(r)) ?? 'trainImages');
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -77,13 +77,13 @@ async function mirror(handle: (response: ServerResponse, role: Role) => void) {
     server.closeAllConnections();
     server.close();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, asked };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, requested };
 }
 
 function config(options: LatentDataOptions): InlineConfig {
   const customLogger = createLogger('silent');
   customLogger.warn = (line) => lines.push(line);
-  // Neither this machine's data nor its environment may reach in.
+  // Neither this machine's data nor its environment may influence the test.
   const isolated = { dataDir: undefined, offline: false, cacheDir: join(root, '.cache/data'), ...options };
   return { root, configFile: false, customLogger, logLevel: 'silent', plugins: [latentData(isolated)] };
 }
@@ -110,7 +110,7 @@ async function expectBytes(url: string, expected: Uint8Array): Promise<void> {
 }
 
 describe('in development', () => {
-  test('files are found where they may lie, packed or not', async () => {
+  test('files are found in every place where they may lie, packed or not', async () => {
     put('data/mnist/trainImages.gz', packed('trainImages'));
     put('../data/mnist/trainLabels', plain.trainLabels);
     put('../shared/mnist/testImages.gz', packed('testImages'));
@@ -129,7 +129,7 @@ describe('in development', () => {
     );
   });
 
-  test('a file that is not what it should be is passed over, also when it changes later', async () => {
+  test('a file with wrong content is skipped, also when it changes later', async () => {
     const wrong = Uint8Array.from(plain.trainImages);
     wrong[500] ^= 1;
     put('data/mnist/trainImages', wrong);
@@ -158,7 +158,7 @@ describe('in development', () => {
     expect(await bytesOf(`${url}kmnist/test-labels.bin`)).toBe(404);
   });
 
-  test('what is nowhere is downloaded once, verified and kept; a bad mirror is passed over', async () => {
+  test('a missing file is downloaded once, verified and kept; a bad mirror is skipped', async () => {
     const bad = await mirror((response, role) => {
       const bytes = Uint8Array.from(packed(role));
       bytes[20] ^= 1;
@@ -168,28 +168,28 @@ describe('in development', () => {
     const sets = [row('mnist', [bad.url, good.url])];
     const address = `${await dev({ sets })}mnist/train-images.bin`;
     await Promise.all([1, 2, 3].map(() => expectBytes(address, packed('trainImages'))));
-    expect([bad.asked.length, good.asked.length]).toEqual([1, 1]);
+    expect([bad.requested.length, good.requested.length]).toEqual([1, 1]);
     expect(existsSync(join(root, '.cache/data/mnist/trainImages.gz'))).toBe(true);
-    // A new server, without any network, has it from the cache.
+    // A new server, without any network, finds it in the cache.
     await expectBytes(`${await dev({ sets, offline: true })}mnist/train-images.bin`, packed('trainImages'));
-    expect(good.asked.length).toBe(1);
+    expect(good.requested.length).toBe(1);
   });
 
-  test('with no network: 404, one line, and the mirrors are not asked again at once', async () => {
+  test('without a network: 404, one line, and the mirrors are not retried at once', async () => {
     const mute = await mirror(() => undefined);
     const url = await dev({ sets: [row('mnist', ['http://127.0.0.1:9/', mute.url])], connectMs: 100 });
     expect(await bytesOf(`${url}mnist/train-images.bin`)).toBe(404);
     expect(await bytesOf(`${url}mnist/train-labels.bin`)).toBe(404);
-    expect(mute.asked.length).toBe(1);
+    expect(mute.requested.length).toBe(1);
     expect(lines.filter((line) => line.includes('latent-data'))).toHaveLength(1);
     expect(lines[0].split('\n')).toHaveLength(1);
   });
 
-  test('offline, nobody is asked', async () => {
+  test('offline, no mirror is requested', async () => {
     const good = await mirror((response, role) => response.end(packed(role)));
     const url = await dev({ sets: [row('mnist', [good.url])], offline: true });
     expect(await bytesOf(`${url}mnist/train-images.bin`)).toBe(404);
-    expect(good.asked).toEqual([]);
+    expect(good.requested).toEqual([]);
   });
 
   test('other addresses are left to Vite', async () => {
@@ -202,11 +202,11 @@ describe('in development', () => {
 describe('in a build', () => {
   const outDir = () => join(root, 'dist');
 
-  test('MNIST is fetched and goes into the output, other sets only if they are here', async () => {
+  test('MNIST is downloaded into the output, other sets only if they are found locally', async () => {
     const good = await mirror((response, role) => response.end(packed(role)));
     put('data/kmnist/trainImages.gz', packed('trainImages'));
     await build(config({ sets: [row('mnist', [good.url]), row('kmnist', [good.url])] }));
-    expect(good.asked).toHaveLength(4);
+    expect(good.requested).toHaveLength(4);
     for (const role of roles) {
       const name = role.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
       expect(same(readFileSync(join(outDir(), `data/mnist/${name}.bin`)), packed(role))).toBe(true);
@@ -215,7 +215,7 @@ describe('in a build', () => {
     expect(existsSync(join(outDir(), 'data/kmnist/train-labels.bin'))).toBe(false);
   });
 
-  test('without network it succeeds, with one line; its preview says 404', async () => {
+  test('without a network it succeeds, with one line; its preview responds with 404', async () => {
     const options = { sets: [row('mnist', ['http://127.0.0.1:9/'])], connectMs: 100 };
     await build(config(options));
     expect(existsSync(join(outDir(), 'index.html'))).toBe(true);
@@ -225,7 +225,7 @@ describe('in a build', () => {
     closers.push(() => server.close());
     const base = server.resolvedUrls?.local[0];
     expect(await bytesOf(`${base}data/mnist/train-images.bin`)).toBe(404);
-    // What the build holds is sent as it is, whoever put it there.
+    // Files in the build are sent as they are, whoever put them there.
     put('dist/data/mnist/train-images.bin', plain.trainImages);
     await expectBytes(`${base}data/mnist/train-images.bin`, plain.trainImages);
   });

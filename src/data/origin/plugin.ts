@@ -1,10 +1,10 @@
 /**
- * A Vite plugin that makes the page's own origin a source of data: it answers `data/<set>/<file>.bin`
- * in development and in preview, and puts the verified files into the build, so that a static host
- * needs nothing else. Without files and without a network it says so in one line and answers 404;
- * it fails no build and makes nobody wait.
+ * A Vite plugin that makes the page's own origin a source of data: it serves `data/<set>/<file>.bin` in
+ * development and in preview, and puts the verified files into the build, so that a static host needs nothing
+ * else. Without files and without a network it prints one line and responds with 404; it neither fails nor
+ * delays a build.
  *
- * Imports on the way from vite.config.ts end in `.ts`, as Vite asks of what a configuration loads.
+ * Imports on the way from vite.config.ts end in `.ts`, as Vite requires of what a configuration loads.
  *
  * LATENT_DATA_DIR names a folder with `<set>/<file>.gz` (or unpacked); LATENT_OFFLINE=1 forbids downloads.
  */
@@ -17,7 +17,7 @@ import { type RemoteFile, type RemoteSet, registry } from '../registry.ts';
 import { Finder, type FindOptions } from './find.ts';
 
 export interface LatentDataOptions extends Partial<FindOptions> {
-  /** Other rows than the registry's, for tests. */
+  /** Rows that replace the registry's, for tests. */
   sets?: readonly RemoteSet[];
 }
 
@@ -28,16 +28,16 @@ export function latentData(options: LatentDataOptions = {}): Plugin {
   let finder: Finder | undefined;
   let outDir = '';
   let log: (line: string) => void = console.warn;
-  const told = new Set<string>();
+  const reported = new Set<string>();
 
   function finderOf(): Finder {
-    if (!finder) throw new Error('latent-data: asked before Vite had resolved its configuration');
+    if (!finder) throw new Error('latent-data: used before Vite had resolved its configuration');
     return finder;
   }
 
   function tell(set: RemoteSet): void {
-    if (told.has(set.id)) return;
-    told.add(set.id);
+    if (reported.has(set.id)) return;
+    reported.add(set.id);
     log(
       `latent-data: ${set.title} is neither on this disk nor to be downloaded now; the page falls back on what it has. ` +
         `To bring it: put its four files into data/${set.id}/ (README, "Where the data comes from").`,
@@ -54,7 +54,7 @@ export function latentData(options: LatentDataOptions = {}): Plugin {
   function answer(inBuild: (set: RemoteSet, file: RemoteFile) => boolean): Connect.NextHandleFunction {
     return (request, response, next) => {
       const target = request.method === 'GET' || request.method === 'HEAD' ? wanted(request.url) : null;
-      // In preview, what the build already holds is the static server's to send.
+      // In preview, files that are in the build are left to the static server.
       if (!target || inBuild(target.set, target.file)) return next();
       const { set, file } = target;
       finderOf()
@@ -94,7 +94,7 @@ export function latentData(options: LatentDataOptions = {}): Plugin {
     async generateBundle() {
       for (const set of sets) {
         for (const file of set.files) {
-          // Only MNIST is worth a download to somebody who asked for a build; the rest goes in if it is here.
+          // Only MNIST is worth a download during a build; the other sets are added if they are here.
           const found = await finderOf().find(set, file, set.id === 'mnist');
           if (found)
             this.emitFile({
@@ -124,7 +124,7 @@ async function send(
     return;
   }
   const { size } = await stat(path);
-  // No Content-Encoding, packed or not: the page looks at the bytes.
+  // No Content-Encoding, packed or not: the page inspects the bytes.
   response.writeHead(200, {
     'Content-Type': 'application/octet-stream',
     'Content-Length': size,

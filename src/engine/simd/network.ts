@@ -1,5 +1,6 @@
 /**
  * A compiled model in WebAssembly memory, on our kernels, all in place.
+ *
  * Several threads may compute it, each with a network of its own over the same memory: every task is written
  * once and executed by all threads, each for its own rows. The bits of the result do not depend on the number
  * of threads: each tile of rows is computed by one thread, and sums over images are taken in the order of the

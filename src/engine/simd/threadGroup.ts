@@ -3,6 +3,7 @@
  * command at the same time, each its part of it; and a barrier separates what one thread writes from what
  * another reads. They communicate through a few words of shared memory. The meaning of a command is up to the
  * caller.
+ *
  * A group of one thread never waits, and its memory need not be shared.
  */
 

@@ -1,5 +1,6 @@
 /**
  * The backends of tfjs: opens one, describes it, and notices its loss. Knows nothing of models.
+ *
  * tfjs keeps one instance of a backend per thread, so devices are shared by name and counted; the last
  * `close` frees the backend and all that it holds. The code of a backend is loaded when it is first opened.
  */

@@ -1,5 +1,6 @@
 /**
  * Stores a run's parameters and moments, and updates them (`model/optimiser.ts`).
+ *
  * Two forms: on a GPU all that learns together is one flat tensor each, so that an update is a dozen
  * dispatches and not a dozen for each of fourteen tensors; where JavaScript can access the tensors' memory
  * (wasm, cpu) it is plain arrays and one pass over them, which reads and writes each number once.

@@ -1,5 +1,6 @@
 /**
  * A pass of a compiled model as dispatches: forward, and backward from its losses to the layers that learn.
+ *
  * n layers take n dispatches forward, at most n − 1 backward, and at most three for the updates: a dispatch
  * may not read and write the same buffer, so values and gradients each alternate between two arenas, and
  * layers whose inputs share an arena are updated together. All other operations happen at the ends of layers.

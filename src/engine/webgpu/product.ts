@@ -9,7 +9,7 @@
  *   fn blockB(p: Product, start: vec4u, k4: u32) -> mat4x4f      column k: four columns of B
  *   fn finish(p: Product, row: u32, column4: u32, value: vec4f)
  *
- * Blocks are 4 × 4 and may be asked for past the edge; `finish` is not. Both forms add up in the same
+ * Blocks are 4 × 4 and may be read past the edges; `finish` is called only inside. Both forms add up in the same
  * order.
  */
 import { struct } from './struct';

@@ -1,6 +1,7 @@
 /**
  * A model's parameters as the shaders see them: stages of one matrix each, with every row padded to whole
  * vec4s, and the conversion between these and the flat parameters of model/layout.ts.
+ *
  * Two heads are one stage with columns μ₀, log σ²₀, μ₁, log σ²₁ …, so that one vec4 holds all that a latent
  * coordinate needs; the code that follows has z in the even columns and zeros in the odd ones. A label
  * selects one of the rows of weights, one per class, after the inputs. A bias is the weight of one more input

@@ -2,6 +2,7 @@
  * Contractive autoencoders (Rifai, Vincent, Muller, Glorot & Bengio 2011): reconstruction, and a penalty on
  * the squared Frobenius norm of the encoder's Jacobian, which makes the code insensitive to small changes of
  * the image.
+ *
  * The norm has a closed form for an encoder of one layer, here with sigmoids as in the paper; so there are no
  * hidden layers. The decoder has weights of its own, whereas the paper ties them to the encoder's. Without
  * tied weights, scale alone can make the norm small: weights near zero in the encoder and large ones in the

@@ -1,6 +1,7 @@
 /**
  * Elementwise functions between the products: activations and their derivatives, the likelihood, the latent,
  * the update of parameters. Four numbers at a time where there are many.
+ *
  * Rows are as in `products.ts`: float32, `ld` bytes apart, with room to a multiple of eight columns.
  */
 import { madd, PANEL } from './products';

@@ -1,11 +1,14 @@
 /**
  * The three products of a dense layer, y = x W + b, ∂x = δ Wᵀ and ∂W = xᵀ δ, on packed float32 operands.
+ *
  * All three use one kernel: a tile of 4 × 8 sums held in eight registers while it runs along the depth. Eight
  * is what V8's register allocator keeps without spilling; a tile of 6 × 8 measured a quarter slower. The left
  * operand is packed in tiles of 4 rows ([depth][4]), the right one in panels of 8 columns ([depth][8]), so
  * that the kernel reads both sequentially.
+ *
  * Where the left operand is mostly zeros (images are four fifths paper) it is packed without the depths at
  * which all four rows are zero, next to a list of those that are left.
+ *
  * Matrices are row-major; `ld…` is the distance between rows in bytes. Outputs have room for whole tiles:
  * rows to a multiple of 4, columns to a multiple of 8; the values in the padding are undefined.
  */
