@@ -45,7 +45,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('answers each request with its own reply, in whatever order they come', async () => {
+test('resolves each request with its own reply, in whatever order they come', async () => {
   const { worker, client } = setUp();
   worker.say({ type: 'ready' });
   const a = client.request('exportCheckpoint', {});
@@ -57,7 +57,7 @@ test('answers each request with its own reply, in whatever order they come', asy
   expect(await b).toBe('b');
 });
 
-test('holds what is asked before the worker listens, and sends it in order', () => {
+test('holds requests made before the worker listens, and sends them in order', () => {
   const { worker, client, events } = setUp();
   void client.request('pause', {});
   void client.request('reset', {});
@@ -67,7 +67,7 @@ test('holds what is asked before the worker listens, and sends it in order', () 
   expect(events).toEqual([{ type: 'ready' }]);
 });
 
-test('a reply that tells of a problem rejects with that problem', async () => {
+test('a reply with a problem rejects with that problem', async () => {
   const { worker, client } = setUp();
   worker.say({ type: 'ready' });
   const asked = client.request('train', {});
@@ -76,7 +76,7 @@ test('a reply that tells of a problem rejects with that problem', async () => {
   await expect(asked).rejects.toMatchObject({ problem });
 });
 
-test('transfers buffers, and a message that cannot be sent rejects only itself', async () => {
+test('transfers buffers, and a message that cannot be sent rejects only its own request', async () => {
   const { worker, client } = setUp();
   worker.say({ type: 'ready' });
   const z = new Float32Array([1, 2]);
@@ -91,7 +91,7 @@ test('transfers buffers, and a message that cannot be sent rejects only itself',
 test.each([
   ['an error', (w: FakeWorker) => w.crash()],
   ['a message that cannot be read', (w: FakeWorker) => w.onmessageerror?.(new MessageEvent('messageerror'))],
-])('%s is a death: said once, and all that is pending or comes later rejects', async (_, kill) => {
+])('%s is a death: reported once, and all pending and later requests reject', async (_, kill) => {
   const { worker, client, deaths } = setUp();
   worker.say({ type: 'ready' });
   const first = client.request('train', {});
@@ -105,7 +105,7 @@ test.each([
   expect(worker.terminated).toBe(true);
 });
 
-test('a worker that never gets ready counts as dead after 30 s; one that does lives on', async () => {
+test('a worker that never becomes ready counts as dead after 30 s; one that does lives on', async () => {
   const slow = setUp();
   const asked = slow.client.request('pause', {});
   const outcome = expect(asked).rejects.toMatchObject({ problem: { code: 'worker.died' } });
@@ -117,7 +117,7 @@ test('a worker that never gets ready counts as dead after 30 s; one that does li
   expect(quick.deaths).toEqual([]);
 });
 
-test('terminate rejects what is pending and is no death', async () => {
+test('terminate rejects what is pending and is not a death', async () => {
   const { worker, client, deaths } = setUp();
   worker.say({ type: 'ready' });
   const asked = client.request('train', {});
@@ -128,7 +128,7 @@ test('terminate rejects what is pending and is no death', async () => {
   expect(worker.terminated).toBe(true);
 });
 
-test('a worker that falls silent counts as dead in its time; one that answers, or says anything, does not', async () => {
+test('a worker that stays silent for too long counts as dead; one that replies or sends any message does not', async () => {
   const heartbeat = { ping: 'ping', silentForMs: () => 20_000 } as const;
   const { worker, client, deaths } = setUp(heartbeat);
   worker.say({ type: 'ready' });
@@ -155,7 +155,7 @@ test('a worker that falls silent counts as dead in its time; one that answers, o
   await settles;
 });
 
-test('a tab that was asleep does not take its worker, which slept too, for dead', async () => {
+test('a suspended tab does not count its worker, which was suspended too, as dead', async () => {
   const { worker, deaths } = setUp({ ping: 'ping', silentForMs: () => 20_000 });
   worker.say({ type: 'ready' });
   await vi.advanceTimersByTimeAsync(1500);
@@ -168,7 +168,7 @@ test('a tab that was asleep does not take its worker, which slept too, for dead'
   expect(deaths).toEqual([]);
 });
 
-test('a worker that ends before it listens, where a policy bars workers, was blocked; where none does, it died', async () => {
+test('a worker that ends before it listens is reported as blocked if a policy bars workers, otherwise as dead', async () => {
   for (const [blocked, code] of [
     [true, 'worker.blocked'],
     [false, 'worker.died'],

@@ -1,15 +1,15 @@
 /**
- * The page's end of the line to a worker: requests go out and come back as promises, events are
- * handed on, and a death is said once. It knows the protocol and nothing else: neither what an
- * event means (state/connect.ts) nor how a worker is made (spawn.ts, or a loopback in tests).
- * The protocol is the training worker's, unless it is said that it is another of the same kind.
+ * The page's end of the connection to a worker: requests become promises, events are passed on, and the
+ * worker's death is reported once. It knows the protocol and nothing else: neither the meaning of an event
+ * (state/connect.ts) nor how a worker is started (spawn.ts, or a loopback in tests). The protocol is the
+ * training worker's, unless the type parameters name another one.
  */
 import { ProblemError } from '../experiment/problem';
 import type { Requests, WorkerEvent } from './protocol';
 
 type Reply = Extract<WorkerEvent, { type: 'reply' }>;
 type Told = Exclude<WorkerEvent, Reply>;
-/** By name, what is sent with a request and what it is answered with. */
+/** By name of the request: its body, and the type of its reply. */
 type Exchanges<R> = { [T in keyof R]: { body: object; answer: unknown } };
 
 /** The part of `Worker` that is used here. */
@@ -22,33 +22,35 @@ export interface WorkerLike {
 }
 
 export interface Client<R extends Exchanges<R> = Requests> {
-  /** Rejects with a ProblemError: the worker's own, or `worker.died`. */
+  /** Rejects with a ProblemError: that of the worker, or `worker.died`. */
   request<T extends keyof R>(type: T, body: R[T]['body'], transfer?: Transferable[]): Promise<R[T]['answer']>;
-  /** Ends the worker; what is pending is rejected, and `onDeath` is not called. */
+  /** Ends the worker; pending requests reject, and `onDeath` is not called. */
   terminate(): void;
 }
 
 export interface ClientOptions<E extends { type: string }, R> {
   /** May throw, e.g. ProblemError('worker.blocked'). */
   spawn: () => WorkerLike;
-  /** Every event but replies. */
+  /** Called with every message except replies. */
   onEvent: (event: E) => void;
-  /** Called once if the worker dies by itself, after all that was pending has been rejected. */
+  /** Called once if the worker dies by itself, after all pending requests have been rejected. */
   onDeath: (error: ProblemError) => void;
-  /** A worker that has not said `ready` after so long counts as dead. */
+  /** A worker that has not sent `ready` after this time counts as dead. */
   readyWithinMs?: number;
-  /** Whether the page's place allows no workers, where that shows only after one was made. */
+  /** Whether the page's origin or policy allows no workers, which may show only after one was started. */
   blocked?: () => boolean;
   /**
-   * A request that every worker replies to as soon as it is free, and for how many ms it may send nothing before it
-   * counts as dead: it may have ended without an event, or hang.
+   * A request that every worker replies to as soon as it is free, and for how many ms it may send nothing
+   * before it counts as dead: it may have ended without an event, or hang.
    */
   heartbeat?: { ping: keyof R; silentForMs: () => number };
 }
 
 const READY_WITHIN_MS = 30_000;
 const BEAT_MS = 1000;
-/** What a late tick counts as at most: the whole tab may have slept, the worker with it. */
+/**
+ * The most that one tick counts: if a tick comes late, the whole tab was probably suspended, with the worker.
+ */
 const LONGEST_TICK_MS = 1500;
 
 interface Pending {
@@ -68,7 +70,7 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
 }: ClientOptions<E, R>): Client<R> {
   const worker = spawn();
   const pending = new Map<number, Pending>();
-  /** Requests made before the worker listens; a message sent too early would be lost. */
+  /** Requests made before the worker listens; sent too early, a message would be lost. */
   let waiting: (() => void)[] | null = [];
   let nextId = 1;
   let over = false;
@@ -96,7 +98,7 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
   let silent = 0;
   let asked = false;
   let beating: ReturnType<typeof setInterval> | undefined;
-  /** Asks now and then whether the worker is still there. */
+  /** Checks at intervals whether the worker is still alive. */
   function listen(ping: keyof R, silentForMs: () => number): void {
     let last = performance.now();
     beating = setInterval(() => {
@@ -117,14 +119,14 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
 
   worker.onerror = (event) => {
     event.preventDefault();
-    // The violation of a policy is reported in a task of its own.
+    // The violation of a policy is reported in a separate task.
     if (waiting) setTimeout(die);
     else die();
   };
   worker.onmessageerror = die;
   worker.onmessage = (message) => {
     silent = 0;
-    // Only our own worker can post here, and it is typed to send nothing else.
+    // Only our own worker can post here, and its types allow nothing else.
     const event = message.data as E | Reply;
     if (isReply(event)) {
       const request = pending.get(event.requestId);
@@ -150,7 +152,7 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
         return;
       }
       const requestId = nextId++;
-      // The protocol pairs each request with the type of its answer; the reply itself says only `unknown`.
+      // The protocol pairs each request with the type of its reply; the reply itself is typed `unknown`.
       pending.set(requestId, { resolve: (value) => resolve(value as R[T]['answer']), reject });
       const send = () => {
         try {

@@ -1,6 +1,6 @@
 /**
- * Where the session's data comes from: the set that the settings name, fetched with progress, or
- * drawn digits where it cannot be had. Who trains with it is others' business: it is handed to `attach`.
+ * Loads the session's data: the set that the settings name, with progress, or drawn digits where it cannot be
+ * loaded. Whatever is loaded is passed to `attach`.
  */
 import { drawnDataset } from '../data/glyphs';
 import type { Dataset } from '../data/images';
@@ -9,8 +9,8 @@ import type { DatasetId } from '../experiment/config';
 import { toProblem } from '../experiment/problem';
 import type { Post } from './post';
 
-/** A source that hangs is given up later; that nothing comes is said before the reader wonders. */
-const SAID_AFTER_MS = 8000;
+/** A source that hangs is given up only later; before that, the reader is told after this time. */
+const REPORTED_AFTER_MS = 8000;
 
 export interface SupplyOptions {
   post: Post;
@@ -21,7 +21,7 @@ export interface SupplyOptions {
 
 export function createSupply({ post, wanted, attach: place }: SupplyOptions) {
   let arriving: Promise<void> = Promise.resolve();
-  /** The data set that is there. */
+  /** The data set that is in use. */
   let present: DatasetId | null = null;
 
   async function attach(next: Dataset): Promise<void> {
@@ -34,7 +34,7 @@ export function createSupply({ post, wanted, attach: place }: SupplyOptions) {
     let next: Dataset;
     const silent = setTimeout(() => {
       if (wanted() === id) post({ type: 'problem', problem: { code: 'data.slow', params: { dataset: id } } });
-    }, SAID_AFTER_MS);
+    }, REPORTED_AFTER_MS);
     try {
       next = await loadDataset(id, {
         base,
@@ -45,7 +45,7 @@ export function createSupply({ post, wanted, attach: place }: SupplyOptions) {
         onNotice: (problem) => post({ type: 'problem', problem }),
       });
     } catch (error) {
-      // Nobody waits any longer for what the settings do not name.
+      // The settings name another data set by now.
       if (wanted() !== id) return;
       if (present !== null) {
         post({ type: 'problem', problem: { code: 'data.kept', params: { dataset: id, present } } });
@@ -74,7 +74,7 @@ export function createSupply({ post, wanted, attach: place }: SupplyOptions) {
         await seen;
       }
     },
-    /** Gets the data of the settings; what cannot be had is said, and drawn digits step in. */
+    /** Loads the data of the settings; if that fails, posts the problem and uses drawn digits. */
     load(base: string): Promise<void> {
       const id = wanted();
       if (id === 'own') return Promise.resolve();
@@ -84,7 +84,7 @@ export function createSupply({ post, wanted, attach: place }: SupplyOptions) {
         ),
       );
     },
-    /** Takes what the reader brought. */
+    /** Uses the reader's own data. */
     take: (next: Dataset): Promise<void> => expect(attach(next)),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Which engine learns in this session: the ladder as it stands here, with the rungs that broke left
- * out. It knows neither runs nor data.
+ * Chooses the engine of this session: the ladder on this machine, without the rungs that have failed. It
+ * knows neither runs nor data.
  */
 import { capable } from '../engine/capable';
 import type { Engine, EngineSetup } from '../engine/engine';
@@ -11,70 +11,70 @@ import { ProblemError } from '../experiment/problem';
 import type { Post } from './post';
 import type { WorkerEvent } from './protocol';
 
-/** A browser may fail the work under way well before it says that the device is lost. */
+/** After a failed operation, a browser may take this long to report that the device is lost. */
 const LOSS_TIMEOUT_MS = 2000;
 
-/** A rung that hangs is given up later; that no engine is there yet is said before the reader wonders. */
-const SAID_AFTER_MS = 10_000;
+/** A rung that hangs is given up only later; before that, the reader is told after this time. */
+const REPORTED_AFTER_MS = 10_000;
 
 const IDS: readonly EngineId[] = ['webgpu', 'simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'];
 
 export function createEngines(post: Post) {
   let chosen: EngineId;
-  /** What was said of it. */
+  /** The last `engine.ready` that was posted. */
   let ready: Extract<WorkerEvent, { type: 'engine.ready' }> | null = null;
-  let wished: EngineChoice = 'auto';
-  /** Those that have the arithmetic for the model that was chosen for. */
+  let lastChoice: EngineChoice = 'auto';
+  /** The engines that can execute the model that was chosen for. */
   let candidates = '';
   const excluded = new Set<EngineId>();
 
   const capableOf = (setup: EngineSetup) => IDS.filter((id) => capable(id, setup.spec)).join();
 
-  /** Says that no engine is there yet, if that takes long; `come` is called where that has been said. */
+  /** Posts that no engine is ready yet, if that takes long; `come` is called at the end if it was posted. */
   async function announced<T>(coming: Promise<T>, come: () => void = () => {}): Promise<T> {
-    let said = false;
+    let posted = false;
     const slow = setTimeout(() => {
-      said = true;
+      posted = true;
       post({ type: 'problem', problem: { code: 'engine.slow' } });
-    }, SAID_AFTER_MS);
+    }, REPORTED_AFTER_MS);
     try {
       const engine = await coming;
-      if (said) come();
+      if (posted) come();
       return engine;
     } finally {
       clearTimeout(slow);
     }
   }
 
-  /** Climbs the ladder for the wished engine and says what it came to. */
-  async function choose(wish: EngineChoice, setup: EngineSetup): Promise<Engine> {
+  /** Runs the ladder for the requested engine and posts the result. */
+  async function choose(choice: EngineChoice, setup: EngineSetup): Promise<Engine> {
     post({ type: 'engine.choosing' });
-    const climbed = selectEngine(wish, setup, { excluding: [...excluded] });
-    const { engine, ladder, reason } = await announced(climbed).catch((error) => {
-      // Whoever asks again deserves that each is tried again.
+    const selecting = selectEngine(choice, setup, { excluding: [...excluded] });
+    const { engine, ladder, reason } = await announced(selecting).catch((error) => {
+      // A new request by the reader retries every engine.
       excluded.clear();
       throw error;
     });
     chosen = engine.id;
-    wished = wish;
+    lastChoice = choice;
     candidates = capableOf(setup);
     ready = { type: 'engine.ready', id: engine.id, device: engine.device, reason, ladder };
     post(ready);
-    // A choice that was lost in this session has had its sentence already.
-    if (wish !== 'auto' && wish !== engine.id && !excluded.has(wish)) {
+    // A choice that was lost in this session has been reported already.
+    if (choice !== 'auto' && choice !== engine.id && !excluded.has(choice)) {
       const code = reason === 'choice-unsuited' ? 'engine.unsuited' : 'engine.unavailable';
-      const own = ladder.find(({ id }) => id === wish)?.problem;
-      post({ type: 'problem', problem: own ?? { code, params: { engine: wish } } });
+      const own = ladder.find(({ id }) => id === choice)?.problem;
+      post({ type: 'problem', problem: own ?? { code, params: { engine: choice } } });
     }
     return engine;
   }
 
-  /** Another engine in the place of one that failed, and says so. */
+  /** Replaces an engine that has failed, and posts that. */
   async function instead(failed: EngineId, setup: EngineSetup, error: unknown): Promise<Engine> {
-    // Too large a model says nothing of the engine.
+    // A model that is too large is not the engine's fault.
     const tooLarge = error instanceof ProblemError && error.problem.code === 'engine.memory';
     if (!tooLarge) excluded.add(failed);
-    const engine = await choose(wished, setup);
+    const engine = await choose(lastChoice, setup);
     if (engine.id !== failed)
       post({
         type: 'problem',
@@ -87,11 +87,11 @@ export function createEngines(post: Post) {
     choose,
     instead,
     /**
-     * Another one of the kind that was chosen last; chosen anew where that breaks, or for a model that others have
-     * the arithmetic for.
+     * Another engine of the kind that was chosen last; runs the ladder anew where that fails, or where other
+     * engines can execute the model.
      */
     async another(setup: EngineSetup): Promise<Engine> {
-      if (capableOf(setup) !== candidates || excluded.has(chosen)) return choose(wished, setup);
+      if (capableOf(setup) !== candidates || excluded.has(chosen)) return choose(lastChoice, setup);
       try {
         return await announced(createEngine(chosen, setup), () => ready && post(ready));
       } catch (error) {
@@ -99,13 +99,13 @@ export function createEngines(post: Post) {
       }
     },
     exclude: (id: EngineId) => void excluded.add(id),
-    /** Each may be tried again. */
+    /** Lets every engine be tried again. */
     forgive: () => excluded.clear(),
   };
 }
 export type Engines = ReturnType<typeof createEngines>;
 
-/** Whether what went wrong is that the engine's device is lost; it may take a moment to be known. */
+/** Whether the error means that the engine's device is lost, which the browser may report a moment later. */
 export async function isLost(engine: Engine, error: unknown): Promise<boolean> {
   if (error instanceof EngineLost) return true;
   return Promise.race([

@@ -1,4 +1,4 @@
-/** The members of the family through the whole worker: each learns, shows itself, is saved and comes back. */
+/** One model of each kind in the whole worker: it trains, publishes, is saved and loaded. */
 import { expect, test, vi } from 'vitest';
 import type { Config } from '../experiment/config';
 import { specOf } from '../experiment/specOf';
@@ -10,7 +10,7 @@ import { idx, nodeClock, open, tiny } from './testing';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** One of each kind: how its settings differ, and what it shows of itself. */
+/** One of each kind: its settings, and what it publishes. */
 const FAMILY: [string, Partial<Config>, { points: boolean; manifold: boolean }][] = [
   ['PCA', { model: 'pca' }, { points: true, manifold: true }],
   ['AE, denoising', { model: 'ae', corruption: 'masking' }, { points: true, manifold: true }],
@@ -22,7 +22,7 @@ const FAMILY: [string, Partial<Config>, { points: boolean; manifold: boolean }][
   ['MADE', { model: 'made', pixels: 'binary' }, { points: false, manifold: false }],
 ];
 
-test.each(FAMILY)('%s learns, shows itself, is saved and comes back', async (_, settings, shows) => {
+test.each(FAMILY)('%s trains, publishes, is saved and loaded', async (_, settings, shows) => {
   const small: Partial<Config> = { ...settings, discriminator: [6], engine: 'simd' };
   const { client, events, of } = await open(small);
   const view: View = {
@@ -51,7 +51,7 @@ test.each(FAMILY)('%s learns, shows itself, is saved and comes back', async (_, 
   if (settings.corruption) {
     const { corrupted, pixels } = of('run.reconstructions').at(-1) ?? {};
     expect(corrupted?.length).toBe(pixels?.length);
-    // Also while the model rests, what it sees follows the slider.
+    // The displayed input follows the slider also while the model is paused.
     await client.request('configure', { config: { ...tiny, ...small, noise: 1 } });
     await vi.waitFor(() => expect(of('run.reconstructions').at(-1)?.corrupted).toEqual(new Uint8Array(784)));
     await client.request('configure', { config: { ...tiny, ...small } });
@@ -83,7 +83,7 @@ test.each(FAMILY)('%s learns, shows itself, is saved and comes back', async (_, 
   expect(of('run.weights').at(-1)?.decoder).toEqual(weights);
 });
 
-test('a player of a GAN learns alone when it is told to', async () => {
+test('one network of a GAN learns alone if requested', async () => {
   const { client, of } = await open({ model: 'gan', discriminator: [6], engine: 'simd' });
   const drawing = () => of('run.weights').at(-1)?.decoder.slice();
   const before = drawing();
@@ -93,7 +93,7 @@ test('a player of a GAN learns alone when it is told to', async () => {
   expect(drawing()).not.toEqual(before);
 });
 
-test('settings that cannot go together are refused in a sentence, and the run stays as it was', async () => {
+test('conflicting settings are refused with a message, and the run is unchanged', async () => {
   const { client, of } = await open({ engine: 'simd' });
   await client.request('train', { steps: 2 });
   const runs = of('run.opened').length;
@@ -113,7 +113,7 @@ test('a conditional model does not learn from images without labels', async () =
   await expect(client.request('train', { steps: 1 })).rejects.toMatchObject(refused);
 });
 
-test('PCA takes one step however often it is asked, and takes it anew for other images', async () => {
+test('PCA takes one step however many are requested, and takes it anew for other images', async () => {
   const { client, of } = await open({ model: 'pca', engine: 'simd' });
   const components = () => of('run.weights').at(-1)?.decoder.slice();
   const summaries = await Promise.all([client.request('train', {}), client.request('step', { count: 5 })]);
@@ -130,9 +130,9 @@ test('PCA takes one step however often it is asked, and takes it anew for other 
   expect(components()).not.toEqual(first);
 });
 
-test('a pause is heard while PCA is computed: nothing has changed, and Train begins anew', async () => {
+test('a pause takes effect while PCA is computed: nothing has changed, and Train starts anew', async () => {
   const { client, of } = await open({ model: 'pca', engine: 'simd' });
-  // Noise has no direction that stands out: many iterations, and a new task after each.
+  // Noise has no dominant direction: many iterations, and a new task after each.
   const noise = idx(300);
   noise.images.forEach((_, i) => {
     if (i >= 16) noise.images[i] = randomBits(1, Purpose.selfTest, 0, i) >>> 24;

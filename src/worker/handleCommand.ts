@@ -1,4 +1,4 @@
-/** Every command to the handler that it is for, and one reply to each. */
+/** Passes every command to its handler, and sends one reply to each. */
 import { type Problem, toProblem } from '../experiment/problem';
 import type { Handlers } from './handlers';
 import type { Post } from './post';

@@ -1,11 +1,14 @@
-/** Training by the whole worker in Node: real session, real tfjs on the CPU, tiny models on made-up images. */
+/**
+ * Training in the whole worker in Node: the real session, real tfjs on the CPU, tiny models on generated
+ * images.
+ */
 import { expect, test, vi } from 'vitest';
 import { readCheckpoint } from '../engine/checkpoint';
 import { open, tiny } from './testing';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-test('opens, trains, tells of every step, and stands still with everything shown', async () => {
+test('opens, trains, posts the losses of every step, and publishes everything when it stops', async () => {
   const { client, of, losses } = await open({ learningRate: 0.01 });
   expect(of('engine.ready').at(-1)).toMatchObject({ id: 'tfjs-cpu', reason: 'by-hand' });
   const summary = await client.request('train', { steps: 30 });
@@ -21,7 +24,7 @@ test('opens, trains, tells of every step, and stands still with everything shown
   expect(of('run.status').at(-1)).toMatchObject({ status: 'paused', step });
 });
 
-test('the same seed gives the same losses bit for bit, reset begins anew, another seed differs', async () => {
+test('the same seed gives the same losses bit for bit, reset starts anew, another seed differs', async () => {
   const { client, losses, config } = await open();
   await client.request('train', { steps: 12 });
   const first = losses();
@@ -35,7 +38,7 @@ test('the same seed gives the same losses bit for bit, reset begins anew, anothe
   expect(losses()[0]).not.toBe(first[0]);
 });
 
-test('a pause is heard within a batch, and training goes on where it stopped', async () => {
+test('a pause takes effect within a batch, and training continues where it stopped', async () => {
   const { client, of } = await open();
   const running = client.request('train', {});
   while (of('run.losses').length === 0) await new Promise((r) => setTimeout(r, 5));
@@ -45,11 +48,11 @@ test('a pause is heard within a batch, and training goes on where it stopped', a
   expect(after.step).toBe(paused.step + 3);
 });
 
-test('a pause is heard while a run is still being prepared', async () => {
+test('a pause takes effect while a run is still being prepared', async () => {
   const { client, of } = await open();
   const file = await client.request('exportCheckpoint', {});
   await client.request('importCheckpoint', { bytes: file });
-  // Behind a reset that takes its time: Train has been asked for, and no step has been made.
+  // After a slow reset: Train has been requested, and no step has been made.
   const reset = client.request('reset', {});
   const running = client.request('train', {});
   const paused = await client.request('pause', {});
@@ -60,7 +63,7 @@ test('a pause is heard while a run is still being prepared', async () => {
   expect((await client.request('train', { steps: 2 })).step).toBe(2);
 });
 
-test('live settings act in mid-run; the rest wait for reset, or act at once where nothing is learned yet', async () => {
+test('live settings act during the run; the others at reset, or at once where nothing is learned yet', async () => {
   const { client, of, losses, config } = await open();
   await client.request('configure', { config: { ...config, latent: 3 } });
   expect(of('run.opened').at(-1)?.spec.latent).toBe(3);
@@ -75,14 +78,14 @@ test('live settings act in mid-run; the rest wait for reset, or act at once wher
   expect(of('run.opened').at(-1)?.spec.latent).toBe(4);
 });
 
-test('stops after the epochs asked for, and runs as many again', async () => {
+test('stops after the requested epochs, and runs as many again', async () => {
   const { client } = await open({ stopAfter: 1 });
   expect(await client.request('train', {})).toMatchObject({ status: 'finished', step: 20 });
   expect(await client.request('train', {})).toMatchObject({ status: 'finished', step: 40 });
   expect(await client.request('train', { epochs: 0.5 })).toMatchObject({ status: 'paused', step: 50 });
 });
 
-test('a learning rate of ten diverges, says so, and the last good parameters are there', async () => {
+test('a learning rate of ten diverges, which is reported, and the last good parameters are restored', async () => {
   const { client, of, config } = await open();
   await client.request('train', { steps: 10 });
   const z = Float32Array.of(0.3, -0.2);
@@ -95,12 +98,12 @@ test('a learning rate of ten diverges, says so, and the last good parameters are
   expect(await client.request('restoreLastGood', {})).toMatchObject({ status: 'paused', step: 10 });
 });
 
-test('a run goes by what it learned with, whatever the controls ask for next', async () => {
+test('a run keeps the settings that it learned with, whatever the controls are set to next', async () => {
   const { client, of } = await open();
   const betas = () => of('run.config').map((e) => e.config.beta);
   const saved = async () => readCheckpoint(await client.request('exportCheckpoint', {})).config.beta;
   const full = { ...tiny, dataset: 'own' as const };
-  // Nothing is learned yet: the settings make the model at once.
+  // Nothing is learned yet, so the settings change the model at once.
   await client.request('configure', { config: { ...full, beta: 3 } });
   expect(betas()).toEqual([3]);
   await client.request('train', { steps: 2 });
@@ -113,7 +116,7 @@ test('a run goes by what it learned with, whatever the controls ask for next', a
   expect(await saved()).toBe(30);
 });
 
-test('changing the engine in mid-run keeps parameters and moments', async () => {
+test('changing the engine during the run keeps parameters and moments', async () => {
   const a = await open();
   await a.client.request('train', { steps: 6 });
   const straight = a.losses();
@@ -130,7 +133,7 @@ test('changing the engine in mid-run keeps parameters and moments', async () => 
   });
 });
 
-test('a reset in mid-training ends the old run without a word', async () => {
+test('a reset during training ends the old run without a message', async () => {
   const { client, of } = await open({ engine: 'simd' });
   const training = client.request('train', {});
   await vi.waitFor(() => expect(of('run.losses').length).toBeGreaterThan(2));

@@ -1,7 +1,8 @@
 /**
- * The worker's end of the session: a handler for each command. It keeps the reader's settings and view, and leaves the
- * rest to its parts. Learning is `training.ts`', data `supply.ts`', engines `engines.ts`', one run `run.ts`'.
- * What it says goes through `post`, so it runs the same in a worker, in the page, or in a test.
+ * The worker's end of the session: a handler for each command. It keeps the reader's settings and view, and
+ * delegates the rest: training to `training.ts`, data to `datasetLoading.ts`, engines to `engines.ts`, runs
+ * to `runManager.ts`. Everything it reports goes through `post`, so it works the same in a worker, in the
+ * page, or in a test.
  */
 import { stepsFor } from '../data/batches';
 import type { ImageSet } from '../data/images';
@@ -26,43 +27,43 @@ import { createEngines } from './engines';
 import { createLifecycle } from './lifecycle';
 import type { Post } from './post';
 import type { Evaluation, Requests, RunSummary } from './protocol';
-import type { Wishes } from './run';
+import type { Requested } from './run';
 import { createRunManager } from './runManager';
 import { createTraining } from './training';
 import { DEFAULT_VIEW } from './view';
 
 /** Images that are encoded or decoded at a time. */
 const SLICE = 1000;
-/** Enough of another data set to set beside the run's own. */
+/** Enough images of another data set to compare with the run's own. */
 const OTHER_IMAGES = 500;
 
 export function createHandlers(post: Post, clock: Clock = createClock()) {
-  const wishes: Wishes = { config: defaultConfig(), view: DEFAULT_VIEW };
+  const requested: Requested = { config: defaultConfig(), view: DEFAULT_VIEW };
   let base = '';
   /** How often a data set has been chosen. */
-  let datasetsWished = 0;
+  let datasetChoices = 0;
   const engines = createEngines(post);
   const lifecycle = createLifecycle();
   const { exclusively } = lifecycle;
-  const manager = createRunManager({ post, clock, wishes, engines, lifecycle });
+  const manager = createRunManager({ post, clock, requested, engines, lifecycle });
   const supply = createSupply({
     post,
-    wanted: () => wishes.config.dataset,
+    wanted: () => requested.config.dataset,
     attach: manager.attach,
   });
-  const training = createTraining({ post, wishes, lifecycle, manager, dataArrived: supply.arrived });
+  const training = createTraining({ post, requested, lifecycle, manager, dataArrived: supply.arrived });
   const { current, withRun } = manager;
 
   return {
     async open({ config, base: address, pretrained, resume, excluding }: Requests['open']['body']) {
-      wishes.config = config;
+      requested.config = config;
       base = address;
       for (const id of excluding) engines.exclude(id);
       await exclusively(async () => {
         const read = resume ? null : pretrained && tryPretrained(pretrained);
         // Weights are never shown under settings that they were not trained with.
-        const shown = read && learnsTheSame(read.config, wishes.config) ? read : null;
-        const c = resume?.config ?? (shown ? shown.config : structuredClone(wishes.config));
+        const shown = read && learnsTheSame(read.config, requested.config) ? read : null;
+        const c = resume?.config ?? (shown ? shown.config : structuredClone(requested.config));
         const spec = specOf(c);
         if (shown) announce(shown, manager.nextId());
         const state =
@@ -72,7 +73,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
         const run = await manager.open({ config: c, origin, step, state }, () => manager.chooseEngine(c));
         if (resume) {
           run.trainer.status = step > 0 ? 'paused' : 'idle';
-          run.sayStatus();
+          run.postStatus();
         }
         if (!shown) await manager.show(run);
       });
@@ -85,18 +86,18 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
     },
 
     async configure({ config: next }: Requests['configure']['body']): Promise<null> {
-      const before = wishes.config;
-      wishes.config = next;
+      const before = requested.config;
+      requested.config = next;
       manager.run()?.trainer.wake();
       if (!sameValue(before.dataset, next.dataset)) {
-        datasetsWished++;
+        datasetChoices++;
         void supply.load(base);
       } else if (shapesData(before, next)) await manager.reattach();
       if (!sameValue(before.engine, next.engine)) {
         engines.forgive();
         await manager.switchEngine();
       }
-      // Its images are corrupted anew, and what is made of them.
+      // The corruption of its images changes, and so do their reconstructions.
       if (!sameValue(before.noise, next.noise))
         await withRun((run) => run.publisher.viewChanged(run.trainer.status !== 'running'));
       await exclusively(async () => {
@@ -104,10 +105,10 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
         const untouched =
           run && run.origin === 'fresh' && run.trainer.step === 0 && run.trainer.status === 'idle';
         if (!untouched) return;
-        run.learnWith(wishes.config);
-        // Nothing has been learned yet, so nothing is lost by beginning anew at once.
-        const possible = manager.conflicts(wishes.config).length === 0;
-        if (possible && pendingKeys(run.config, wishes.config).length > 0) await manager.fresh();
+        run.learnWith(requested.config);
+        // Nothing has been learned yet, so nothing is lost by starting anew at once.
+        const possible = manager.conflicts(requested.config).length === 0;
+        if (possible && pendingKeys(run.config, requested.config).length > 0) await manager.fresh();
       });
       return null;
     },
@@ -195,42 +196,42 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       }),
 
     async importCheckpoint({ bytes }: Requests['importCheckpoint']['body']) {
-      // Read before anything is touched: a broken file leaves all as it was.
-      const before = wishes.config;
+      // Read before anything changes: a damaged file leaves everything as it was.
+      const before = requested.config;
       const checkpoint = readCheckpoint(bytes, before);
-      const wished = datasetsWished;
+      const choicesBefore = datasetChoices;
       await exclusively(async () => {
-        const asked = checkpoint.config.dataset;
+        const dataset = checkpoint.config.dataset;
         const { config: resolved, conflicts } = resolveConflicts(checkpoint.config);
         for (const conflict of conflicts) post({ type: 'problem', problem: problemOf(conflict) });
-        const wanted = { ...resolved, dataset: wishes.config.dataset };
+        const wanted = { ...resolved, dataset: requested.config.dataset };
         const config = structuredClone(wanted);
         const { step, state } = checkpoint;
         const run = await manager.open({ config, origin: 'checkpoint', step, state });
-        // What was set while the model was being opened was set later, and stands.
-        wishes.config = { ...wanted, ...changesBetween(before, wishes.config) };
+        // Settings changed while the model was being opened are later, and take precedence.
+        requested.config = { ...wanted, ...changesBetween(before, requested.config) };
         if (!checkpoint.complete && step > 0)
           post({ type: 'problem', problem: { code: 'checkpoint.noOptimiser', params: { step } } });
         await manager.show(run);
-        if (wished === datasetsWished && asked !== wishes.config.dataset && asked !== 'own') {
-          wishes.config = { ...wishes.config, dataset: asked };
+        if (choicesBefore === datasetChoices && dataset !== requested.config.dataset && dataset !== 'own') {
+          requested.config = { ...requested.config, dataset };
           void supply.load(base);
         }
       });
-      // The model learned from images as its own settings want them.
-      if (shapesData(before, wishes.config)) await manager.reattach();
-      return { config: wishes.config, history: checkpoint.history };
+      // The model is trained on images with its own settings.
+      if (shapesData(before, requested.config)) await manager.reattach();
+      return { config: requested.config, history: checkpoint.history };
     },
 
     async importDataset(body: Requests['importDataset']['body']): Promise<null> {
       const next = await ownDataset('parts' in body ? body.parts : body.files);
-      const before = wishes.config.dataset;
-      datasetsWished++;
-      wishes.config = { ...wishes.config, dataset: 'own' };
+      const before = requested.config.dataset;
+      datasetChoices++;
+      requested.config = { ...requested.config, dataset: 'own' };
       try {
         await supply.take(next);
       } catch (error) {
-        wishes.config = { ...wishes.config, dataset: before };
+        requested.config = { ...requested.config, dataset: before };
         throw error;
       }
       return null;
@@ -252,14 +253,14 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
     },
 
     async view({ view: next }: Requests['view']['body']): Promise<null> {
-      wishes.view = next;
-      // Before there is a run, what opens shows the view that is wanted then.
+      requested.view = next;
+      // The first run opens with the view requested by then.
       if (manager.run()) await withRun((run) => run.publisher.viewChanged(run.trainer.status !== 'running'));
       return null;
     },
   };
 
-  /** In parts, so that other commands can be handled between them. */
+  /** In slices, so that other commands can be handled in between. */
   async function slices(count: number, work: (from: number, count: number) => Promise<void>): Promise<void> {
     for (let from = 0; from < count; from += SLICE) {
       await work(from, Math.min(SLICE, count - from));
@@ -293,7 +294,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
 
   function tryPretrained(bytes: Uint8Array): Pretrained | null {
     try {
-      return readPretrained(bytes, wishes.config);
+      return readPretrained(bytes, requested.config);
     } catch (error) {
       post({ type: 'problem', problem: toProblem(error, 'checkpoint.unreadable') });
       return null;

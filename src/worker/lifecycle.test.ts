@@ -1,4 +1,7 @@
-/** Work on a run whose engine or data is being replaced is done, or waits, or is asked again: it never fails for that. */
+/**
+ * Work on a run whose engine or data is being replaced completes, waits, or is repeated; it never fails
+ * because of that.
+ */
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Engine } from '../engine/engine';
 import { createClock } from '../engine/trainer';
@@ -9,7 +12,7 @@ import { type Client, createClient } from './client';
 import { createLoopback } from './loopback';
 import type { Kept, WorkerEvent } from './protocol';
 
-/** Breaks the making of engines, as a browser does that has no device to give. */
+/** Makes the creation of engines fail, as in a browser without a device. */
 const broken = vi.hoisted(() => ({ create: 0, select: false, save: false }));
 vi.mock('../engine/select', async (original) => {
   const real = await original<typeof import('../engine/select')>();
@@ -35,7 +38,7 @@ vi.mock('../engine/select', async (original) => {
 });
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-// Their code is there before anyone waits for it: Vite may take longer to transform it than a page waits.
+// Preloads the engines' code: Vite may take longer to transform it than a page waits.
 beforeAll(() => Promise.all([import('../engine/simd/engine'), import('../engine/tfjs/engine')]));
 beforeEach(() => Object.assign(broken, { create: 0, select: false, save: false }));
 const clients: Client[] = [];
@@ -74,7 +77,7 @@ async function open(settings: Partial<Config> = {}, resume: Kept | null = null) 
   const of = <T extends WorkerEvent['type']>(type: T) =>
     events.filter((e): e is Extract<WorkerEvent, { type: T }> => e.type === type);
   const problems = () => of('problem').map((e) => e.problem.code);
-  /** By step, the last that was said of each. */
+  /** The last losses posted for each step. */
   const losses = () => {
     const total: number[] = [];
     for (const { first, values } of of('run.losses'))
@@ -116,7 +119,7 @@ const CALLS: Record<string, (o: Opened) => Promise<unknown>> = {
 };
 
 test.each(Object.keys(CALLS))(
-  '%s beside anything else: both are done, and nothing is said to have failed',
+  '%s concurrently with anything else: both complete, and no failure is reported',
   async (a) => {
     // One session for all of them: to open one costs as much as ten pairs.
     const opened = await open();
@@ -132,21 +135,21 @@ test.each(Object.keys(CALLS))(
   },
 );
 
-test('training goes on through changes of data and engine, to its limit, without a step twice or none', async () => {
+test('training continues through changes of data and engine, to its limit, with every step once', async () => {
   const { client, config, losses, problems, of } = await open();
   const running = client.request('train', { steps: 300 });
   await vi.waitUntil(() => losses().length > 5);
   await client.request('configure', { config: { ...config, pixels: 'binary' } });
   await client.request('configure', { config: { ...config, pixels: 'binary', engine: 'tfjs-cpu' } });
   await client.request('configure', { config: { ...config, pixels: 'grey', engine: 'simd' } });
-  // While it moves, the page is told that it runs: the button does not flicker.
+  // While the run moves, its status stays 'running': the button does not flicker.
   expect(of('run.status').at(-1)?.status).toBe('running');
   expect(await running).toMatchObject({ status: 'paused', step: 300 });
   expect(losses().filter(Number.isFinite)).toHaveLength(300);
   expect(problems()).toEqual([]);
 });
 
-test('a pause while the engine is being replaced holds', async () => {
+test('a pause during the replacement of the engine is kept', async () => {
   const { client, config, losses } = await open();
   const running = client.request('train', {});
   await vi.waitUntil(() => losses().length > 5);
@@ -157,13 +160,13 @@ test('a pause while the engine is being replaced holds', async () => {
   expect((await client.request('pause', {})).step).toBe(paused.step);
 });
 
-test('every step that is asked for is taken', async () => {
+test('every requested step is taken', async () => {
   const { client } = await open();
-  const asked = [1, 1, 1].map((count) => client.request('step', { count }));
-  expect((await Promise.all(asked)).map(({ step }) => step)).toEqual([1, 2, 3]);
+  const requests = [1, 1, 1].map((count) => client.request('step', { count }));
+  expect((await Promise.all(requests)).map(({ step }) => step)).toEqual([1, 2, 3]);
 });
 
-test('an engine that cannot be made again when the data comes: the next goes on, and training is not dead', async () => {
+test('if an engine cannot be recreated for new data, the next one continues, and training still works', async () => {
   const { client, config, problems, of } = await open({ engine: 'tfjs-cpu' });
   await client.request('train', { steps: 5 });
   broken.create = 1;
@@ -173,7 +176,7 @@ test('an engine that cannot be made again when the data comes: the next goes on,
   expect(await client.request('train', { steps: 5 })).toMatchObject({ status: 'paused', step: 10 });
 });
 
-test('an engine that refuses a copy is named, its words are said, and the run goes on', async () => {
+test('an engine that fails to save is named with its error, and the run continues', async () => {
   const { client } = await open();
   await client.request('train', { steps: 5 });
   broken.save = true;
@@ -184,7 +187,7 @@ test('an engine that refuses a copy is named, its words are said, and the run go
   expect(await client.request('train', { steps: 5 })).toMatchObject({ step: 10 });
 });
 
-test('a reset for which there is no engine is refused, and takes nothing away', async () => {
+test('a reset without an available engine is refused, and loses nothing', async () => {
   const { client } = await open();
   await client.request('train', { steps: 5 });
   const z = Float32Array.of(0.5, -1);
@@ -221,7 +224,7 @@ test.each(FAMILIES)(
   },
 );
 
-test('what the page keeps of a run goes on bit for bit in the worker that follows', async () => {
+test('a run kept by the page continues bit for bit in the next worker', async () => {
   const through = await open();
   await through.client.request('train', { steps: 30 });
   const end = await through.client.request('exportCheckpoint', {});
@@ -236,7 +239,7 @@ test('what the page keeps of a run goes on bit for bit in the worker that follow
   expect(await second.client.request('exportCheckpoint', {})).toEqual(end);
 });
 
-test('while it trains a copy goes to the page at least every two seconds', async () => {
+test('during training a copy is sent to the page at least every two seconds', async () => {
   const { client, of, losses } = await open();
   const running = client.request('train', {});
   const begun = performance.now();
@@ -248,7 +251,7 @@ test('while it trains a copy goes to the page at least every two seconds', async
   expect(of('run.snapshot').at(-1)?.step).toBe(losses().length);
 });
 
-test('settings that come while a checkpoint is being loaded are later than it, and stand', async () => {
+test('settings changed while a checkpoint is being loaded are later, and take precedence', async () => {
   const { client, config } = await open();
   const bytes = await client.request('exportCheckpoint', {});
   const loading = client.request('importCheckpoint', { bytes });
@@ -256,7 +259,7 @@ test('settings that come while a checkpoint is being loaded are later than it, a
   expect((await loading).config).toMatchObject({ latent: 3, seed: 9 });
 });
 
-test('data that is brought while a checkpoint of other data is being loaded stays', async () => {
+test('data added while a checkpoint of other data is being loaded stays', async () => {
   const { client, config, of } = await open();
   await client.request('configure', { config: { ...config, dataset: 'drawn' } });
   await vi.waitUntil(() => of('data.ready').at(-1)?.info.id === 'drawn');
@@ -268,7 +271,7 @@ test('data that is brought while a checkpoint of other data is being loaded stay
   expect(of('data.ready').at(-1)?.info.id).toBe('own');
 });
 
-test('a change of pixels while other data is on its way does not bring the old data back', async () => {
+test('a change of pixels while other data is being loaded does not restore the old data', async () => {
   const { client, config, of } = await open();
   const drawn = client.request('configure', { config: { ...config, dataset: 'drawn' } });
   const binary = client.request('configure', { config: { ...config, dataset: 'drawn', pixels: 'binary' } });
@@ -277,7 +280,7 @@ test('a change of pixels while other data is on its way does not bring the old d
   expect(of('data.ready').at(-1)?.info.id).toBe('drawn');
 });
 
-test('a checkpoint brings the depth of its pixels, and the data follows', async () => {
+test('a checkpoint restores its pixel depth, and the data follows', async () => {
   const { client, config, of } = await open();
   const bytes = await client.request('exportCheckpoint', {});
   await client.request('configure', { config: { ...config, pixels: 'binary' } });

@@ -1,9 +1,9 @@
-/** Whatever replaces the run, its engine or its data waits here for what does so already. */
+/** Queues replacements of the run, its engine or its data, one after another. */
 export function createLifecycle() {
   let last: Promise<unknown> = Promise.resolve();
   let pending = 0;
   return {
-    /** Runs `work` when all that was given before is over. */
+    /** Runs `work` when all earlier work has finished. */
     exclusively<T>(work: () => Promise<T>): Promise<T> {
       pending++;
       const result = last.then(work).finally(() => {
@@ -14,7 +14,10 @@ export function createLifecycle() {
     },
     /** Whether something is being replaced, or is about to be. */
     busy: () => pending > 0,
-    /** Resolves when what was given so far is over; ask `busy` again, for more may have been given since. */
+    /**
+     * Resolves when all work queued so far has finished; check `busy` again, for more may have been queued
+     * since.
+     */
     idle: () => last,
   };
 }

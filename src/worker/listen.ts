@@ -1,4 +1,4 @@
-/** What the training worker does: commands in, events out. All that it does is in `handlers.ts`. */
+/** The training worker: commands in, events out. All of its functions are in `handlers.ts`. */
 import '../experiment/cloning';
 import { handleCommand } from './handleCommand';
 import { createHandlers } from './handlers';

@@ -1,6 +1,6 @@
 /**
- * The worker without a worker: the same session in the caller's own thread, behind the same
- * messages. For tests, and for frames that allow no workers.
+ * A session without a worker: in the caller's own thread, with the same messages. For tests, and for frames
+ * that allow no workers.
  */
 import { type Clock, createClock } from '../engine/trainer';
 import type { WorkerLike } from './client';

@@ -1,4 +1,4 @@
-/** What a session begins with: a checkpoint, a pretrained model, the data, and what it does when they cannot be had. */
+/** How a session starts: with a checkpoint, a pretrained model, the data, and without them. */
 import { afterEach, expect, test, vi } from 'vitest';
 import { readPretrained, writePretrained } from '../engine/pretrainedFile';
 import type { Config } from '../experiment/config';
@@ -11,7 +11,7 @@ import { idx, open, tiny } from './testing';
 vi.setConfig({ testTimeout: 60_000 });
 afterEach(() => vi.unstubAllGlobals());
 
-test('a checkpoint brings back model, parameters and settings; a broken one changes nothing', async () => {
+test('a checkpoint restores model, parameters and settings; a damaged one changes nothing', async () => {
   const { client, of, config } = await open({ latent: 3, activation: 'tanh' });
   await client.request('train', { steps: 5 });
   const file = await client.request('exportCheckpoint', {});
@@ -43,12 +43,12 @@ const pretrainedWith = (config: Config) =>
     manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784).fill(9) },
   });
 
-test('opens with the pretrained model shown; Train begins from scratch', async () => {
+test('opens with the pretrained model; Train starts from scratch', async () => {
   const file = pretrainedWith(shape);
   const { client, events, of } = await open(shape, false, file);
   expect(of('run.opened').at(-1)).toMatchObject({ origin: 'pretrained', step: 77, spec: { encoder: [4] } });
   expect(of('run.status').at(-1)).toMatchObject({ status: 'idle', step: 77 });
-  // There is something to see before there is an engine.
+  // The pretrained model is shown before there is an engine.
   const order = events.map((e) => e.type);
   for (const type of ['run.weights', 'run.points', 'run.manifold'] as const) {
     expect(order.indexOf(type)).toBeGreaterThan(-1);
@@ -81,7 +81,7 @@ test.each<Partial<Config>>([{ beta: 30 }, { seed: 7 }, { learningRate: 0.01 }, {
   },
 );
 
-test('data that cannot be had: one sentence, and drawn digits step in', async () => {
+test('data that cannot be loaded: one message, and drawn digits instead', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
   const { client, of } = await open({ dataset: 'mnist' }, false);
   const summary = await client.request('train', { steps: 2 });
@@ -90,7 +90,7 @@ test('data that cannot be had: one sentence, and drawn digits step in', async ()
   expect(of('data.ready').at(-1)?.info).toMatchObject({ id: 'drawn', origin: 'drawn' });
 });
 
-test('pixels in black and white take hold at once, and grey ones come back', async () => {
+test('black-and-white pixels act at once, and grey ones can be restored', async () => {
   const { client, of } = await open({ engine: 'simd' });
   const values = () => new Set(of('data.ready').at(-1)?.info.test.images);
   expect(values().size).toBeGreaterThan(2);

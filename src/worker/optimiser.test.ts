@@ -1,4 +1,4 @@
-/** The optimiser by the whole worker in Node: changed in mid-run, and carried over by a checkpoint. */
+/** The optimiser in the whole worker in Node: changed during a run, and restored from a checkpoint. */
 import { expect, test, vi } from 'vitest';
 import { readCheckpoint } from '../engine/checkpoint';
 import { open } from './testing';
@@ -7,11 +7,11 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const ENGINE = { engine: 'simd' } as const;
 
-/** What was said, but for a machine that takes its time. */
+/** The posted problems, except those of a slow machine. */
 const said = ({ of }: Awaited<ReturnType<typeof open>>) =>
   of('problem').flatMap(({ problem }) => (problem.code === 'engine.slow' ? [] : [problem]));
 
-test('another optimiser in mid-run keeps the weights, starts the moments anew, and says so', async () => {
+test('another optimiser during the run keeps the weights, starts the moments anew, and says so', async () => {
   const run = await open(ENGINE);
   const { client, losses, config } = run;
   const state = async () => readCheckpoint(await client.request('exportCheckpoint', {})).state;
@@ -26,7 +26,7 @@ test('another optimiser in mid-run keeps the weights, starts the moments anew, a
   expect(said(run)).toEqual([{ code: 'run.optimiser', params: { step: 4 } }]);
   expect(after.optimiser).toBe('momentum');
   expect(after.updates).toEqual({ encoder: 1, decoder: 1, discriminator: 0 });
-  // The weights have gone on from where they were, by a step of next to no length.
+  // The weights continue from where they were, with a tiny step.
   let most = 0;
   after.parameters.forEach((p, i) => {
     most = Math.max(most, Math.abs(p - before.parameters[i]));
@@ -36,7 +36,7 @@ test('another optimiser in mid-run keeps the weights, starts the moments anew, a
   expect(losses()).toHaveLength(15);
 });
 
-test('another learning rate keeps the moments, and needs no words', async () => {
+test('another learning rate keeps the moments, without a message', async () => {
   const run = await open(ENGINE);
   const { client, config } = run;
   await client.request('train', { steps: 3 });
@@ -48,7 +48,7 @@ test('another learning rate keeps the moments, and needs no words', async () => 
 });
 
 test.each(['sgd', 'momentum', 'rmsprop', 'adam'] as const)(
-  'a run by %s that is saved in mid-run goes on from the file as if it had not stopped',
+  'a run by %s that is saved during training continues from the file as if uninterrupted',
   async (optimiser) => {
     const one = await open({ ...ENGINE, optimiser });
     await one.client.request('train', { steps: 5 });

@@ -1,8 +1,8 @@
 /**
- * All that passes between the page and the worker, in one typed file: commands go in, events come
- * out, and a command with a `requestId` is answered by exactly one `reply`. Types only.
- * Every event of a run carries its `runId`; those of a run that is over are dropped by the reader.
- * Arrays are transferred, not copied, wherever the sender has no more use for them.
+ * All messages between the page and the worker, in one typed file: commands go in, events come out, and a
+ * command with a `requestId` gets exactly one `reply`. Types only. Every event of a run carries its `runId`;
+ * the page drops those of a run that is over. Arrays are transferred, not copied, wherever the sender no
+ * longer needs them.
  */
 import type { Dataset, ImageSet } from '../data/images';
 import type { RemoteId } from '../data/registry';
@@ -16,23 +16,26 @@ import type { ModelSpec, Turn } from '../model/spec';
 
 export type { LossHistory, MergedHistory } from '../engine/history';
 
-/** idle: nothing learned since the run was opened; running; paused; finished: `stopAfter` was reached; diverged: losses are no numbers. */
+/**
+ * idle: nothing learned since the run was opened; running; paused; finished: `stopAfter` was reached;
+ * diverged: the losses are NaN or have exploded.
+ */
 export type RunStatus = 'idle' | 'running' | 'paused' | 'finished' | 'diverged';
 /** Where the run's first parameters came from. */
 export type RunOrigin = 'fresh' | 'pretrained' | 'checkpoint';
 
-/** What the plane wants to see; latest wins. */
+/** What the plane shows; the latest view wins. */
 export interface View {
   /** The two latent axes that are shown. With a latent of size 1 both are 0. */
   axes: readonly [number, number];
-  /** Values of all latent coordinates where the plane cuts; those of the axes are ignored. */
+  /** The latent coordinates of the plane's slice; those of the axes are ignored. */
   rest: readonly number[];
   /** Half width of the square that the manifold covers, around `centre`, in latent units. */
   extent: number;
   centre: readonly [number, number];
   /** Tiles along each side of the manifold. */
   side: number;
-  /** The class that a conditional model draws. */
+  /** The class that a conditional model generates. */
   label: number;
   /** Test images shown in the row of reconstructions. */
   samples: readonly number[];
@@ -54,8 +57,8 @@ export interface Evaluation {
   knn: number | null;
   count: number;
   /**
-   * What the run makes small, on the same images, and its KL and penalty as they count in it, before their
-   * weights; null of a model that has no objective of its own, or several.
+   * The run's objective on the same images, with its KL and penalty as they count in it, before their
+   * weights; null for a model without an objective, or with several.
    */
   objective: Objective | null;
 }
@@ -73,18 +76,18 @@ export interface NamedFile {
   bytes: Uint8Array;
 }
 
-/** All that it takes to go on with a run elsewhere: its settings, and the state after `step` steps. */
+/** Everything needed to continue a run elsewhere: its settings, and the state after `step` steps. */
 export interface Kept {
   config: Config;
   step: number;
   state: TrainingState;
 }
 
-/** What each request is answered with. */
+/** The requests, with the types of their replies. */
 export interface Requests {
   /**
-   * Chooses an engine, begins to load data, and takes up the run of a worker that has died, or the pretrained model,
-   * if one is given. Answered when decode works.
+   * Chooses an engine, starts to load data, and continues the run of a worker that has died, or shows the
+   * pretrained model, if one is given. Replies when decode works.
    */
   open: {
     body: {
@@ -96,41 +99,41 @@ export interface Requests {
     };
     answer: null;
   };
-  /** Answered as soon as the worker has a moment between two batches: it is alive. */
+  /** Replies as soon as the worker is free between two batches, as a sign of life. */
   ping: { body: object; answer: null };
-  /** The whole new configuration. Live keys act within one batch; the rest wait for reset. */
+  /** The whole new configuration. Live settings act within one batch; the others at reset. */
   configure: { body: { config: Config }; answer: null };
-  /** Answered when the run stops again, for whatever reason. */
+  /** Replies when the run stops again, for whatever reason. */
   train: { body: { steps?: number; epochs?: number }; answer: RunSummary };
   pause: { body: object; answer: RunSummary };
-  /** `turn`: who learns in them, of an adversarial model; both, where it is not said. */
+  /** `turn`: which network of an adversarial model learns; both by default. */
   step: { body: { count: number; turn?: Turn }; answer: RunSummary };
-  /** A new run of the configuration last sent. */
+  /** A new run with the configuration sent last. */
   reset: { body: object; answer: RunSummary };
-  /** Puts the last good parameters in place after a divergence. */
+  /** Restores the last good parameters after a divergence. */
   restoreLastGood: { body: object; answer: RunSummary };
   evaluate: { body: object; answer: Evaluation };
-  /** Labels, a byte each, for a conditional model. */
+  /** Labels, one byte each, for a conditional model. */
   encode: { body: { images: Uint8Array; count: number; labels?: Uint8Array }; answer: Encoded };
   decode: { body: { z: Float32Array; count: number; labels?: Uint8Array }; answer: Float32Array };
-  /** How unusual the model finds each image, in nats (engine/score.ts). */
+  /** An anomaly score for each image, in nats (engine/score.ts). */
   score: {
     body: { images: Uint8Array; count: number; labels?: Uint8Array };
     answer: { scores: Float32Array };
   };
-  /** The first test images of a data set that the run does not learn from. */
+  /** The first test images of a data set other than the run's. */
   otherImages: { body: { dataset: RemoteId }; answer: ImageSet };
-  /** `history`: the losses that go into the file, which only the page has. */
+  /** `history`: the losses to put into the file, which only the page has. */
   exportCheckpoint: { body: { history?: LossHistory }; answer: Uint8Array };
-  /** Answered with the settings and the losses that came with it. */
+  /** Replies with the settings and the losses of the file. */
   importCheckpoint: { body: { bytes: Uint8Array }; answer: { config: Config; history: LossHistory | null } };
   importDataset: { body: { parts: DatasetParts } | { files: NamedFile[] }; answer: null };
-  /** Tries again to get the data set of the configuration. */
+  /** Tries again to load the data set of the configuration. */
   retryData: { body: object; answer: null };
   view: { body: { view: View }; answer: null };
-  /** A hand begins to move something on the page, or comes to rest: while it moves, the page needs a core. */
+  /** Whether the reader is moving something on the page: meanwhile, the page needs a core. */
   hand: { body: { moving: boolean }; answer: null };
-  /** Gives the array of a `run.weights` back, to be filled again. */
+  /** Returns the array of a `run.weights`, to be filled again. */
   returnWeights: { body: { decoder: Float32Array }; answer: null };
 }
 
@@ -142,7 +145,7 @@ export type Command = {
 export interface DatasetInfo {
   id: DatasetId;
   origin: Dataset['origin'];
-  /** Images that are learned from, and those that came. */
+  /** Images that are learned from, and those that were loaded. */
   trainCount: number;
   trainTotal: number;
   /** A copy of the test set, for hover, reconstructions and class colours. */
@@ -153,13 +156,13 @@ export type WorkerEvent =
   /** The worker has loaded and listens. */
   | { type: 'ready' }
   | { type: 'engine.choosing' }
-  /** The engine that is being tried prepares itself. */
+  /** Progress of the engine that is being prepared. */
   | { type: 'engine.progress'; done: number; total: number }
   | { type: 'engine.ready'; id: EngineId; device: string; reason: Reason; ladder: Rung[] }
   | { type: 'data.progress'; dataset: DatasetId; received: number; total: number }
   | { type: 'data.ready'; info: DatasetInfo }
   | { type: 'run.opened'; runId: number; config: Config; spec: ModelSpec; origin: RunOrigin; step: number }
-  /** From here on it learns with other settings than so far. */
+  /** The run learns with other settings from here on. */
   | { type: 'run.config'; runId: number; config: Config }
   | {
       type: 'run.status';
@@ -169,15 +172,18 @@ export type WorkerEvent =
       epoch: number;
       stepsPerSecond: number;
     }
-  /** The terms of the model (`termsOf`) of steps `first` …, counted from 1: of each step's batch, before its update. */
+  /**
+   * The terms of the model (`termsOf`) of steps `first` …, counted from 1: for each step's batch, before its
+   * update.
+   */
   | { type: 'run.losses'; runId: number; first: number; values: Float32Array }
-  /** A copy to keep, at least every two seconds while it learns, so that a dead worker costs no more than that. */
+  /** A copy to keep, at least every two seconds during training, which limits the loss if the worker dies. */
   | ({ type: 'run.snapshot'; runId: number } & Kept)
   /** The decoder's parameters: the flat array from `layout.decoderStart` on. */
   | { type: 'run.weights'; runId: number; step: number; decoder: Float32Array }
   /**
-   * μ of the first `count` test images, count × latent, log σ² where codes are distributions (null too of the model
-   * that the page opens with), and their classes where known.
+   * μ of the first `count` test images, count × latent; log σ² where codes are distributions (null also for
+   * the pretrained model), and their classes where known.
    */
   | {
       type: 'run.points';
@@ -191,8 +197,8 @@ export type WorkerEvent =
   /** side × side tiles of 784 bytes, row by row from the top left (largest second coordinate first). */
   | { type: 'run.manifold'; runId: number; step: number; view: View; tiles: Uint8Array }
   /**
-   * Bytes of each sample's reconstruction (of μ), and its error: recon in nats. A denoising model is shown the
-   * `corrupted` ones.
+   * Bytes of each sample's reconstruction (of μ), and its error: recon in nats. `corrupted` is the input of a
+   * denoising model.
    */
   | {
       type: 'run.reconstructions';
@@ -203,9 +209,9 @@ export type WorkerEvent =
       pixels: Uint8Array;
       errors: Float32Array;
     }
-  /** Losses on a slice of the test set, so far as it goes, and kNN when a whole pass has come round. */
+  /** Losses on the test slices so far, and kNN when a whole pass is complete. */
   | { type: 'run.test'; runId: number; step: number; evaluation: Evaluation }
-  /** Something went wrong and the session goes on; the problem says how. */
+  /** Something went wrong and the session continues; the problem says what. */
   | { type: 'problem'; problem: Problem }
   | { type: 'reply'; requestId: number; ok: true; value: unknown }
   | { type: 'reply'; requestId: number; ok: false; problem: Problem };

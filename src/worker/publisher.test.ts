@@ -13,7 +13,7 @@ import { INPUT_SIZE } from '../model/spec';
 import type { View, WorkerEvent } from './protocol';
 import { createPublisher } from './publisher';
 
-test('weights go out in the arrays that come back, and in no others', async () => {
+test('weights are sent in the arrays that were returned, and in no others', async () => {
   const engine = await createSimdEngine(selfTestSetup());
   const clock = createClock();
   const trainer = new Trainer({
@@ -49,7 +49,7 @@ test('weights go out in the arrays that come back, and in no others', async () =
   await trainer.run(() => 3);
   publisher.takeBack(first);
   publisher.takeBack(second);
-  // Of another model, and one too many: neither is kept.
+  // One of another model, and one too many: neither is kept.
   publisher.takeBack(new Float32Array(3));
   publisher.takeBack(new Float32Array(first.length));
   const before = first.slice();
@@ -62,7 +62,7 @@ test('weights go out in the arrays that come back, and in no others', async () =
   expect(first).toEqual(now.subarray(now.length - first.length));
 });
 
-test('what a conditional model shows: tiles of the class that is wished for, images with their own', async () => {
+test('a conditional model publishes tiles of the requested class, and reconstructions with the images’ own', async () => {
   const spec = specWith({ condition: 'label', encoder: [6], decoder: [6] });
   const whole = drawnDataset();
   const held = {

@@ -1,6 +1,6 @@
 /**
- * What a run shows of itself while it learns: weights, points, manifold, reconstructions and test
- * losses, each a chore with its share of the machine's time, each one event.
+ * What a run publishes during training: weights, points, manifold, reconstructions and test losses, each one
+ * event, and each a chore with its share of the machine's time.
  */
 import type { Dataset } from '../data/images';
 import { createChores } from '../engine/chores';
@@ -21,13 +21,16 @@ export interface PublisherOptions {
   trainer: Trainer;
   runId: number;
   dataset: Dataset | null;
-  /** The latest wish of the page. */
+  /** The latest view of the page. */
   view(): View;
-  /** The strength of the corruption now, and the seed of its draws. */
+  /** The present strength of the corruption, and the seed of its draws. */
   noise(): number;
   /** The settings of the run, as they are now. */
   config(): Config;
-  /** Whether it began at its first step: until it has learned something, its settings are all there is to keep. */
+  /**
+   * Whether it was opened at its first step: until it has learned something, only its settings need to be
+   * kept.
+   */
   untrained: boolean;
   post(event: WorkerEvent, transfer?: Transferable[]): void;
   now(): number;
@@ -41,12 +44,14 @@ export function createPublisher(options: PublisherOptions) {
   const test = dataset?.test ?? null;
   const encodes = hasEncoder(spec);
   const embedding = test && encodes ? createEmbedding(reader, test) : null;
-  /** Test losses after n steps stand beside the training losses of the n-th, and are weighed as those were. */
+  /**
+   * Test losses after n steps are shown next to the training losses of the n-th, and have the same weights.
+   */
   const weighing = () => ({ hyper: hyperOf(config()), step: Math.max(0, trainer.step - 1) });
   const evaluation = test && compileModel(spec).evaluate ? createEvaluation(reader, test, weighing) : null;
   const nats = spec.likelihood === 'bernoulli' ? bernoulliNats : gaussianNats;
 
-  /** Two arrays go back and forth between here and the page, so that none is allocated while it trains. */
+  /** Two arrays go back and forth between worker and page, so that none is allocated during training. */
   const spare: Float32Array[] = [];
 
   async function weights(): Promise<void> {
@@ -109,7 +114,7 @@ export function createPublisher(options: PublisherOptions) {
     post({ type: 'run.test', runId, step, evaluation: await evaluation.nextSlice() });
   }
 
-  /** A copy of all that it takes to go on, for the page to keep: it outlives the worker. */
+  /** A copy of everything needed to continue, which the page keeps in case the worker dies. */
   async function snapshot(): Promise<void> {
     await trainer.keep();
     const { step, state } = trainer.lastGood;
@@ -131,30 +136,33 @@ export function createPublisher(options: PublisherOptions) {
     },
     now,
   );
-  /** Apart from the others: however many they are and however long a step takes, at most two seconds are lost. */
+  /**
+   * Separate from the others: however many they are and however long a step takes, at most two seconds are
+   * lost.
+   */
   const keeping = createChores({ snapshot: { run: snapshot, every: 1500, share: 0.1 } }, now);
 
   return {
-    /** Takes back an array of weights that the page has read. */
+    /** Takes back an array of weights that the page no longer needs. */
     takeBack(decoder: Float32Array): void {
       if (decoder.length === size - decoderStart && spare.length < 2) spare.push(decoder);
     },
-    /** One piece of side work, if one is due. */
+    /** Runs one chore, if one is due. */
     async between(): Promise<void> {
       await keeping.runOne();
       await chores.runOne();
     },
-    /** Everything at its newest, when the run stands still. */
+    /** Publishes everything when the run has stopped. */
     async refresh(): Promise<void> {
       await chores.runAll(['weights', 'manifold', 'reconstructions']);
       await points('renewAll');
       if (trainer.step > 0 || !untrained) await keeping.runAll(['snapshot']);
     },
-    /** What depends on the view, again; at once if `now`, else at the next opportunity. */
+    /** Publishes what depends on the view again; at once if `still`, else at the next opportunity. */
     async viewChanged(still: boolean): Promise<void> {
       if (still)
         await chores.runAll(['manifold', 'reconstructions']).catch((error) => {
-          // Its successor shows the view that is wanted by then.
+          // Its successor publishes the view requested by then.
           if (!(error instanceof Superseded)) throw error;
         });
       else {

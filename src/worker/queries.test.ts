@@ -1,11 +1,11 @@
-/** What is asked of a session between its steps: the view, scores, the evaluation; and what it refuses. */
+/** Requests to a session between its steps: the view, scores, the evaluation; and refusals. */
 import { expect, test, vi } from 'vitest';
 import type { View } from './protocol';
 import { idx, open } from './testing';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-test('the view is honoured at once when nothing runs: axes, cut and samples', async () => {
+test('a new view is published at once when nothing runs: axes, slice and samples', async () => {
   const { client, of } = await open({ latent: 3 });
   const view: View = {
     axes: [2, 0],
@@ -27,7 +27,7 @@ test('the view is honoured at once when nothing runs: axes, cut and samples', as
   expect(of('run.reconstructions').at(-1)?.samples).toEqual([4, 1]);
 });
 
-test('bad requests are refused in words', async () => {
+test('bad requests are refused with a message', async () => {
   const { client } = await open();
   await expect(client.request('decode', { z: new Float32Array(3), count: 1 })).rejects.toMatchObject({
     problem: { code: 'run.badInput' },
@@ -37,7 +37,7 @@ test('bad requests are refused in words', async () => {
   });
 });
 
-test('scores images as their reconstructions are scored, also while the run moves to another engine', async () => {
+test('scores images like their reconstructions, also while the run moves to another engine', async () => {
   const { client, of, config } = await open({ model: 'ae' });
   await client.request('train', { steps: 5 });
   const view = of('run.manifold').at(-1)?.view;

@@ -1,4 +1,4 @@
-/** What the page kept of a run, as a file: for a page whose worker has died. Loaded when it is needed. */
+/** Turns the kept copy of a run into a file, for a page whose worker has died. Loaded when it is needed. */
 import { writeCheckpoint } from '../engine/checkpoint';
 import type { Kept, LossHistory } from './protocol';
 

@@ -1,6 +1,6 @@
 /**
- * One run: a model on an engine, its trainer and its publisher, and what it says of itself while it
- * learns. When a run begins, moves or ends is decided in `runManager.ts`.
+ * One run: a model on an engine, with its trainer and its publisher, and the events that it posts during
+ * training. `runManager.ts` decides when a run starts, moves or ends.
  */
 
 import { epochsAfter } from '../data/batches';
@@ -21,8 +21,8 @@ import type { RunOrigin, RunStatus, RunSummary, View } from './protocol';
 import { createPublisher, type Publisher } from './publisher';
 import { stepTimeout } from './stepTimeout';
 
-/** What the reader wishes for at this moment: the session writes it, a run reads it before every batch. */
-export interface Wishes {
+/** The reader's present settings and view: the session writes them, a run reads them before every batch. */
+export interface Requested {
   config: Config;
   view: View;
 }
@@ -36,61 +36,67 @@ export interface RunOptions {
   state: TrainingState;
   engine: Engine;
   dataset: Dataset | null;
-  wishes: Readonly<Wishes>;
+  requested: Readonly<Requested>;
   clock: Clock;
   post: Post;
 }
 
 export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
-  /** What it was opened with, and those settings that take hold at once as it last learned with them. */
+  /** The settings it was opened with, except that live ones are those it last learned with. */
   readonly config: Config;
   readonly trainer: Trainer;
   readonly publisher: Publisher;
-  /** Steps still to go where a limit was given with `train` or `step`. */
+  /** Remaining steps where a limit was given with `train` or `step`. */
   limit: number;
   finished: boolean;
-  /** Its engine is being disposed of, or is gone: it must not be called any more. */
+  /** Its engine is disposed of or lost, and must not be called any more. */
   over: boolean;
-  /** What its engine holds is not to be trusted. */
+  /** The state of its engine must not be used. */
   broken: boolean;
-  /** Its training was halted so that something could be replaced, and is about to go on. */
+  /** Its training was halted so that something could be replaced, and is about to continue. */
   interrupted: boolean;
-  /** Who learns in the steps that are taken now. */
+  /** Which networks learn in the present steps. */
   turn: Turn;
-  /** Under way since its engine broke: a failed batch and the lost device both call for it, in either order. */
+  /**
+   * The recovery in progress since its engine failed: a failed batch and the lost device both start it, in
+   * either order.
+   */
   recovery: Promise<boolean> | null;
-  /** Halts the training under way; `interrupted` if there was any. */
+  /** Halts the training in progress; sets `interrupted` if there was any. */
   halt(): Promise<void>;
-  /** All that is needed to go on elsewhere: of now, or of the last good step where the engine has it no longer. */
+  /**
+   * Everything needed to continue elsewhere: the present state, or the last good one where the engine has
+   * lost it.
+   */
   whole(): Promise<Snapshot>;
   /** The settings that it learns with now. */
   configNow(): Config;
   epoch(): number;
   summary(): RunSummary;
   /** Posts the status. */
-  sayStatus(): void;
-  /** Takes the terms of steps from `first` on, to be posted with their frame. */
-  tell(first: number, values: Float32Array): void;
+  postStatus(): void;
+  /** Collects the terms of the steps from `first` on, to be posted with their frame. */
+  collectLosses(first: number, values: Float32Array): void;
   /** Posts the losses that wait for their frame. */
   flushLosses(): void;
-  /** From here on it learns with what of `now` takes hold at once. */
+  /** From here on it learns with the live settings of `now`. */
   learnWith(now: Config): void;
 }
 
-/** Losses are handed on once a frame at most. */
+/** Losses are posted once per frame at most. */
 const FRAME_MS = 16;
 const STATUS_MS = 200;
 /** Steps that a summary averages over. */
 const SUMMARY_STEPS = 100;
 
 export function createRun(options: RunOptions): Run {
-  const { id, config, origin, engine, dataset, wishes, clock, post } = options;
+  const { id, config, origin, engine, dataset, requested, clock, post } = options;
   const terms = termsOf(engine.spec);
   let learned = config;
   let held: { first: number; values: number[] } | null = null;
   let heldSince = 0;
   let recent: number[] = [];
-  let saidStatus = 0;
+  let statusPostedAt = 0;
 
   const trainer: Trainer = new Trainer({
     engine:
@@ -104,14 +110,14 @@ export function createRun(options: RunOptions): Run {
     snapshot: { step: options.step, state: options.state },
     clock,
     hyper() {
-      learnWith(wishes.config);
-      return hyperOf(wishes.config, run.turn);
+      learnWith(requested.config);
+      return hyperOf(requested.config, run.turn);
     },
-    speed: () => wishes.config.speed,
-    onLosses: (first, values) => run.tell(first, values),
+    speed: () => requested.config.speed,
+    onLosses: (first, values) => run.collectLosses(first, values),
     onProgress() {
       if (clock.now() - heldSince >= FRAME_MS) flushLosses();
-      if (clock.now() - saidStatus >= STATUS_MS) sayStatus();
+      if (clock.now() - statusPostedAt >= STATUS_MS) postStatus();
     },
     between: () => publisher.between(),
     timeoutMs: stepTimeout(engine.spec, config.batch),
@@ -120,8 +126,8 @@ export function createRun(options: RunOptions): Run {
     trainer,
     runId: id,
     dataset,
-    view: () => wishes.view,
-    noise: () => wishes.config.noise,
+    view: () => requested.view,
+    noise: () => requested.config.noise,
     config: configNow,
     untrained: origin === 'fresh' && options.step === 0,
     post,
@@ -135,7 +141,7 @@ export function createRun(options: RunOptions): Run {
   const epoch = () => (dataset ? epochsAfter(trainer.step, config.batch, dataset.train.count) : 0);
 
   function configNow(): Config {
-    const pace = schema.filter((row) => row.paces).map(({ key }) => [key, wishes.config[key]]);
+    const pace = schema.filter((row) => row.paces).map(({ key }) => [key, requested.config[key]]);
     return { ...learned, ...Object.fromEntries(pace) };
   }
 
@@ -156,13 +162,13 @@ export function createRun(options: RunOptions): Run {
   function flushLosses(): void {
     if (!held) return;
     const values = Float32Array.from(held.values);
-    // The engine counts the updates before a step; people count steps from 1.
+    // The engine counts the updates before a step; the protocol counts steps from 1.
     post({ type: 'run.losses', runId: id, first: held.first + 1, values }, [values.buffer]);
     held = null;
   }
 
-  function sayStatus(): void {
-    saidStatus = clock.now();
+  function postStatus(): void {
+    statusPostedAt = clock.now();
     const { step, stepsPerSecond } = trainer;
     post({ type: 'run.status', runId: id, status: status(), step, epoch: epoch(), stepsPerSecond });
   }
@@ -179,7 +185,7 @@ export function createRun(options: RunOptions): Run {
   }
 
   /** Losses wait for their frame. */
-  function tell(first: number, values: Float32Array): void {
+  function collectLosses(first: number, values: Float32Array): void {
     if (!held) {
       held = { first, values: [] };
       heldSince = clock.now();
@@ -219,8 +225,8 @@ export function createRun(options: RunOptions): Run {
     configNow,
     epoch,
     summary,
-    sayStatus,
-    tell,
+    postStatus,
+    collectLosses,
     flushLosses,
     learnWith,
   };

@@ -1,9 +1,10 @@
 /**
- * How runs begin, move and end: the one run of the session, its engine, and the data it learns from.
+ * Opens, moves and ends runs: the one run of the session, its engine, and the data it learns from.
  *
- * Replacing any of them goes through the lifecycle, one after another, and each reads what is there when its turn
- * comes. Nothing is given up before its successor works: an engine that cannot be made leaves the run where it is.
- * Whoever used an engine that is replaced is refused with `Superseded`, and `withRun` asks the successor.
+ * Replacements go through the lifecycle, one after another, and each reads the present state when its turn
+ * comes. Nothing is disposed of before its successor works: if an engine cannot be created, the run stays
+ * where it is. Calls to an engine that is replaced reject with `Superseded`, and `withRun` repeats them on
+ * the successor.
  */
 
 import { applyDataSettings } from '../data/applyDataSettings';
@@ -21,17 +22,17 @@ import { type Engines, isLost } from './engines';
 import type { Lifecycle } from './lifecycle';
 import type { Post } from './post';
 import type { RunOrigin } from './protocol';
-import { createRun, type Run, type Wishes } from './run';
+import { createRun, type Requested, type Run } from './run';
 
 export interface RunManagerOptions {
   post: Post;
   clock: Clock;
-  wishes: Readonly<Wishes>;
+  requested: Readonly<Requested>;
   engines: Engines;
   lifecycle: Lifecycle;
 }
 
-/** What a run begins with. */
+/** What a run is opened with. */
 export interface Opening {
   config: Config;
   origin: RunOrigin;
@@ -39,11 +40,11 @@ export interface Opening {
   state: TrainingState;
 }
 
-/** An engine that has not taken a state in after so long will not do so. */
+/** An engine that has not loaded a state after this time is given up. */
 const LOAD_WITHIN_MS = 60_000;
 
-export function createRunManager({ post, clock, wishes, engines, lifecycle }: RunManagerOptions) {
-  /** As it came, and as the settings want it. */
+export function createRunManager({ post, clock, requested, engines, lifecycle }: RunManagerOptions) {
+  /** As loaded, and as changed by the settings. */
   let raw: Dataset | null = null;
   let dataset: Dataset | null = null;
   let run: Run | null = null;
@@ -61,18 +62,19 @@ export function createRunManager({ post, clock, wishes, engines, lifecycle }: Ru
     spec: specOf(c),
     seed: c.seed,
     batch: c.batch,
-    // One blank page until the data has come (an engine is measured before), and where the settings leave none of it.
+    // One blank image until the data has arrived (an engine is measured before), and where the settings leave
+    // no image.
     images: data?.train.count ? data.train.images : new Uint8Array(INPUT_SIZE),
     labels: data?.train.labels ?? undefined,
     test: data?.test.images,
     onProgress: (done, total) => post({ type: 'engine.progress', done, total }),
   });
-  /** Climbs the ladder for the engine that the settings name. */
-  const chooseEngine = (c: Config) => engines.choose(wishes.config.engine, setupFor(c));
+  /** Runs the ladder for the engine that the settings name. */
+  const chooseEngine = (c: Config) => engines.choose(requested.config.engine, setupFor(c));
 
-  // — beginning, moving, ending —
+  // — opening, moving, ending —
 
-  /** Puts `state` on the engine that `make` makes; on one that breaks under it, on the next of the ladder. */
+  /** Loads `state` into the engine that `make` creates; if that engine fails, into the next of the ladder. */
   async function prepare(
     setup: EngineSetup,
     state: TrainingState,
@@ -94,7 +96,7 @@ export function createRunManager({ post, clock, wishes, engines, lifecycle }: Ru
   }
 
   function put(id: number, opening: Opening, engine: Engine): Run {
-    const next = createRun({ id, ...opening, engine, dataset, wishes, clock, post });
+    const next = createRun({ id, ...opening, engine, dataset, requested, clock, post });
     void engine.lost.then(() => {
       if (run === next && next.trainer.status !== 'running') void recover(next, new EngineLost('lost'));
     });
@@ -102,14 +104,14 @@ export function createRunManager({ post, clock, wishes, engines, lifecycle }: Ru
     return next;
   }
 
-  /** Nobody uses the engine of a run that has a successor; then it is given up. */
+  /** Disposes of the engine of a run that has a successor, once nothing uses it. */
   async function retire(old: Run, successor: Engine): Promise<void> {
     old.over = true;
     await old.trainer.retire();
     if (old.engine !== successor) old.engine.dispose();
   }
 
-  /** Puts a model on an engine and begins a run with it. */
+  /** Creates an engine with a model and opens a run on it. */
   async function open(opening: Opening, make?: () => Promise<Engine>): Promise<Run> {
     const { config, origin, step, state } = opening;
     const setup = setupFor(config);
@@ -118,11 +120,11 @@ export function createRunManager({ post, clock, wishes, engines, lifecycle }: Ru
     const next = put(++opened, opening, engine);
     const facts = structuredClone({ config, spec: specOf(config), origin, step });
     post({ type: 'run.opened', runId: next.id, ...facts });
-    next.sayStatus();
+    next.postStatus();
     return next;
   }
 
-  /** The same run on another engine, or with other data: parameters and moments move over. */
+  /** Moves the run to another engine, or to other data, with its parameters and moments. */
   async function move(from: Run, make: () => Promise<Engine>, data = dataset): Promise<Run> {
     await from.halt();
     const { step, state } = await from.whole();
@@ -135,11 +137,11 @@ export function createRunManager({ post, clock, wishes, engines, lifecycle }: Ru
     moved.trainer.status = status === 'running' ? 'paused' : status;
     const { limit, finished, turn, interrupted } = from;
     Object.assign(moved, { limit, finished, turn, interrupted });
-    moved.sayStatus();
+    moved.postStatus();
     return moved;
   }
 
-  /** Everything that a run has to show; what breaks meanwhile is for `recover`, or for its successor. */
+  /** Publishes everything of a run; failures meanwhile are left to `recover`, or to its successor. */
   async function show(shown: Run): Promise<void> {
     try {
       await shown.publisher.refresh();
@@ -150,7 +152,7 @@ export function createRunManager({ post, clock, wishes, engines, lifecycle }: Ru
     }
   }
 
-  /** What of the settings cannot go together, here and now. */
+  /** The conflicts between the settings, with the present data. */
   const conflicts = (c: Config) =>
     conflictsOf(c, { labels: dataset ? dataset.train.labels !== null : undefined });
 
@@ -160,9 +162,9 @@ export function createRunManager({ post, clock, wishes, engines, lifecycle }: Ru
     throw ProblemError.of(problemOf(first));
   }
 
-  /** A run of the settings from its first step; where they cannot go together all stays as it is. */
+  /** Opens a run of the settings from its first step; with conflicts, everything stays as it is. */
   async function fresh(): Promise<void> {
-    const config = structuredClone(wishes.config);
+    const config = structuredClone(requested.config);
     refuseConflicts(config);
     const spec = specOf(config);
     const state = freshState(spec, initialParameters(spec, config.seed));
@@ -172,12 +174,12 @@ export function createRunManager({ post, clock, wishes, engines, lifecycle }: Ru
   async function rewind(): Promise<void> {
     const r = current();
     await r.trainer.rewind();
-    r.sayStatus();
+    r.postStatus();
   }
 
-  // — engines that break, engines and data that change —
+  // — failing engines, changes of engine and data —
 
-  /** The next engine takes over from the last good state. False when none is left. */
+  /** Continues from the last good state on the next engine. False when none is left. */
   function recover(broken: Run, error: unknown): Promise<boolean> {
     broken.recovery ??= replaceEngine(broken, error);
     return broken.recovery;
@@ -188,7 +190,7 @@ export function createRunManager({ post, clock, wishes, engines, lifecycle }: Ru
     const lost = await isLost(broken.engine, error);
     engines.exclude(failed);
     return exclusively(async () => {
-      // Whoever replaced it meanwhile has found an engine that works.
+      // Whatever replaced the run meanwhile has found an engine that works.
       if (run !== broken) return run !== null;
       broken.broken = true;
       try {
@@ -207,7 +209,7 @@ export function createRunManager({ post, clock, wishes, engines, lifecycle }: Ru
     });
   }
 
-  /** Carries the run over to the engine that the settings name now. */
+  /** Moves the run to the engine that the settings name now. */
   function switchEngine(): Promise<void> {
     return exclusively(async () => {
       if (!run) return;
@@ -216,17 +218,17 @@ export function createRunManager({ post, clock, wishes, engines, lifecycle }: Ru
     });
   }
 
-  /** Puts a data set in place; the run goes on with it, and the plane shows its test images. */
+  /** Uses a data set from now on; the run continues with it, and the plane shows its test images. */
   const attach = (given: Dataset): Promise<void> => exclusively(() => putInPlace(given));
 
-  /** The same data again, whichever it is by then, as the settings want it now. */
+  /** Applies the present settings to the present data again. */
   const reattach = (): Promise<void> =>
     exclusively(async () => {
       if (raw) await putInPlace(raw);
     });
 
   async function putInPlace(given: Dataset): Promise<void> {
-    const next = applyDataSettings(given, wishes.config);
+    const next = applyDataSettings(given, requested.config);
     const old = run;
     const moved = old && (await move(old, () => engines.another(setupFor(old.config, next)), next));
     raw = given;
@@ -263,14 +265,14 @@ export function createRunManager({ post, clock, wishes, engines, lifecycle }: Ru
   }
 
   return {
-    /** The run as it is, if there is one. */
+    /** The present run, if there is one. */
     run: () => run,
     current,
-    /** The number that the next run will have. */
+    /** The id of the next run. */
     nextId: () => opened + 1,
-    /** Training images in place; 0: there are none yet. */
+    /** Number of training images; 0 before any are loaded. */
     trainCount: () => dataset?.train.count ?? 0,
-    /** Throws where there is nothing to learn from: no data yet, or none that the settings leave. */
+    /** Throws where there are no training images: none loaded yet, or none left by the settings. */
     expectImages(): void {
       if (!dataset?.train.count) throw new ProblemError(dataset ? 'run.noneLeft' : 'run.noData');
     },

@@ -1,4 +1,4 @@
-/** Learning from a part of the training images, by the whole worker in Node. */
+/** Learning from a part of the training images, in the whole worker in Node. */
 import { expect, test, vi } from 'vitest';
 import { readCheckpoint } from '../engine/checkpoint';
 import type { Config } from '../experiment/config';
@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const open = (settings: Partial<Config> = {}) => openWith({ engine: 'simd', ...settings });
 const WITHOUT_7 = [0, 1, 2, 3, 4, 5, 6, 8, 9];
 
-test('an epoch is as long as what is left; the test set stays whole, and the settings travel in a checkpoint', async () => {
+test('an epoch covers the remaining images; the test set stays whole, and a checkpoint keeps the settings', async () => {
   const { client, of, config } = await open({ trainImages: 60, classes: WITHOUT_7 });
   expect(of('data.ready').at(-1)?.info).toMatchObject({
     trainCount: 60,
@@ -23,12 +23,12 @@ test('an epoch is as long as what is left; the test set stays whole, and the set
     trainImages: 60,
     classes: WITHOUT_7,
   });
-  // Elsewhere it goes on with as many images.
+  // Elsewhere it continues with as many images.
   const other = await open();
   expect(other.of('data.ready').at(-1)?.info.trainCount).toBe(200);
   await other.client.request('importCheckpoint', { bytes });
   expect(other.of('data.ready').at(-1)?.info.trainCount).toBe(60);
-  // A class that no image shows has weights as they were drawn first, and is decoded all the same.
+  // A class without images keeps its initial weights, and can be decoded all the same.
   const label = { config: { ...config, condition: 'label' as const } };
   await client.request('configure', label);
   await client.request('reset', {});
@@ -41,7 +41,7 @@ test('an epoch is as long as what is left; the test set stays whole, and the set
   expect([...pixels].every((p) => p >= 0 && p <= 1)).toBe(true);
 });
 
-test('set before the first step it is what the run learned from; in mid-run the data is exchanged', async () => {
+test('set before the first step, it is what the run learned from; during the run the data is replaced', async () => {
   const { client, of, config } = await open();
   await client.request('configure', { config: { ...config, trainImages: 100 } });
   expect(await client.request('train', { epochs: 1 })).toMatchObject({ step: 10, epoch: 1 });
@@ -53,7 +53,7 @@ test('set before the first step it is what the run learned from; in mid-run the 
   expect(of('run.opened')).toHaveLength(runs);
 });
 
-test('where nothing is left nobody learns, and that is said', async () => {
+test('where no image is left nothing is learned, and a message says so', async () => {
   const { client, of, config } = await open({ classes: [3] });
   expect(of('data.ready').at(-1)?.info.trainCount).toBe(20);
   const { images } = idx(10);
@@ -68,7 +68,7 @@ test('where nothing is left nobody learns, and that is said', async () => {
   expect((await client.request('train', { steps: 1 })).status).toBe('paused');
 });
 
-test('without labels classes cannot be chosen; once they are not, the run goes on', async () => {
+test('without labels classes cannot be chosen; when no class is chosen any more, the run continues', async () => {
   const { client, config } = await open();
   await client.request('train', { steps: 2 });
   await client.request('importDataset', { parts: { images: idx(30).images } });

@@ -1,4 +1,4 @@
-/** What the tests of the whole worker share: a session in Node, a tiny model, made-up images. */
+/** Shared by the tests of the whole worker: a session in Node, a tiny model, generated images. */
 import { createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { defaultConfig } from '../experiment/schema';
@@ -15,10 +15,10 @@ export const tiny: Config = {
   engine: 'tfjs-cpu',
 };
 
-/** Node drains a whole queue of port messages before it looks at its timers; a browser takes one at a time. */
+/** Node drains a whole queue of port messages before it runs timers; a browser takes one at a time. */
 export const nodeClock = { ...createClock(), nextTask: () => new Promise<void>((r) => setImmediate(r)) };
 
-/** IDX files of `count` images with a bar whose place is their class. */
+/** IDX files of `count` images of a bar whose position depends on the class. */
 export function idx(count: number): { images: Uint8Array; labels: Uint8Array } {
   const images = new Uint8Array(16 + count * 784);
   const labels = new Uint8Array(8 + count);
@@ -35,7 +35,7 @@ export function idx(count: number): { images: Uint8Array; labels: Uint8Array } {
   return { images, labels };
 }
 
-/** Opens a session with `tiny` and what differs from it, on 200 training and 50 test images. */
+/** Opens a session with `tiny` and the given settings, on 200 training and 50 test images. */
 export async function open(
   config: Partial<Config> = {},
   withData = true,

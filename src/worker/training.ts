@@ -1,6 +1,6 @@
 /**
  * Trains the run until a limit, a pause, a divergence, or until no engine is left. A change of engine or data
- * interrupts it; then it goes on with the run in its new place, unless it was paused meanwhile.
+ * interrupts it; then it continues with the run on its new engine or data, unless it was paused meanwhile.
  */
 import { stepsFor } from '../data/batches';
 import { Superseded } from '../engine/trainer';
@@ -9,44 +9,44 @@ import type { Turn } from '../model/spec';
 import type { Lifecycle } from './lifecycle';
 import type { Post } from './post';
 import type { RunSummary } from './protocol';
-import type { Run, Wishes } from './run';
+import type { Requested, Run } from './run';
 import type { RunManager } from './runManager';
 
 export interface TrainingOptions {
   post: Post;
-  wishes: Readonly<Wishes>;
+  requested: Readonly<Requested>;
   lifecycle: Lifecycle;
   manager: RunManager;
   /** Resolves when the requested data is in place. */
   dataArrived(): Promise<void>;
 }
 
-export function createTraining({ post, wishes, lifecycle, manager, dataArrived }: TrainingOptions) {
+export function createTraining({ post, requested, lifecycle, manager, dataArrived }: TrainingOptions) {
   /** Number of pauses requested so far: they must also apply to a run that is still being prepared. */
   let pauses = 0;
-  /** Single steps are taken one after another. */
+  /** Single steps run one after another. */
   let stepping: Promise<unknown> = Promise.resolve();
   const { current } = manager;
 
-  /** `steps`: how many to take, of a batch size and a count of training images. */
+  /** `steps`: the number of steps, given the batch size and the number of training images. */
   async function train(
     steps: (batch: number, count: number) => number,
     turn: Turn = 'both',
-    asked = pauses,
+    pausesBefore = pauses,
   ): Promise<RunSummary> {
     await dataArrived();
     manager.expectImages();
     await lifecycle.exclusively(async () => {
-      if (pauses !== asked) return;
+      if (pauses !== pausesBefore) return;
       if (current().origin === 'pretrained') await manager.fresh();
       if (current().trainer.status === 'diverged') await manager.rewind();
     });
     const begun = await still();
-    if (pauses !== asked) return begun.summary();
-    // Settings that take hold at once may have changed since the last step.
-    begun.learnWith(wishes.config);
+    if (pauses !== pausesBefore) return begun.summary();
+    // Live settings may have changed since the last step.
+    begun.learnWith(requested.config);
     manager.refuseConflicts(begun.config);
-    // Where one step is all there is, it is taken anew: the images may have changed.
+    // A model with a single step takes it anew: the images may have changed.
     const once = hasClosedForm(begun.engine.spec);
     if (once) begun.trainer.step = 0;
     const count = manager.trainCount();
@@ -58,35 +58,35 @@ export function createTraining({ post, wishes, lifecycle, manager, dataArrived }
     /** `stopAfter` counts from the epochs already learned: Train after a stop runs as many again. */
     const stop = () => {
       if (once) return 1;
-      const n = wishes.config.stopAfter;
+      const n = requested.config.stopAfter;
       return n > 0
         ? stepsFor((Math.floor(epochAtStart / n + 1e-9) + 1) * n, batch, count)
         : Number.POSITIVE_INFINITY;
     };
     for (let run = begun; ; ) {
       if (!(await leg(run, stop))) return current().summary();
-      // Something took the run's place, or is about to.
+      // Something has replaced the run, or is about to.
       run = await still();
-      if (run.id !== begun.id || pauses !== asked) {
+      if (run.id !== begun.id || pauses !== pausesBefore) {
         run.interrupted = false;
-        run.sayStatus();
+        run.postStatus();
         return run.summary();
       }
       if (manager.trainCount() === 0) {
         run.interrupted = false;
-        run.sayStatus();
+        run.postStatus();
         manager.expectImages();
       }
     }
   }
 
-  /** Trains one run on one engine. True when that was interrupted before it came to its end. */
+  /** Trains one run on one engine. True when that was interrupted before its end. */
   async function leg(run: Run, stop: () => number): Promise<boolean> {
     const { trainer } = run;
-    const asked = pauses;
+    const pausesBefore = pauses;
     run.interrupted = false;
     const running = trainer.run(() => Math.min(run.limit, stop()));
-    run.sayStatus();
+    run.postStatus();
     try {
       await running;
     } catch (error) {
@@ -99,24 +99,24 @@ export function createTraining({ post, wishes, lifecycle, manager, dataArrived }
     }
     run.flushLosses();
     const over = trainer.step >= Math.min(run.limit, stop());
-    if (trainer.status !== 'diverged' && !over && pauses === asked) return true;
+    if (trainer.status !== 'diverged' && !over && pauses === pausesBefore) return true;
     run.finished = trainer.step >= stop();
     run.interrupted = false;
     if (run.over) return false;
-    run.sayStatus();
+    run.postStatus();
     if (trainer.status === 'diverged')
       post({ type: 'problem', problem: { code: 'run.diverged', params: { step: trainer.step } } });
     else await manager.show(run);
     return false;
   }
 
-  /** The run, at a moment when nothing is being replaced. */
+  /** The run, once nothing is being replaced. */
   async function still(): Promise<Run> {
     while (lifecycle.busy()) await lifecycle.idle();
     return current();
   }
 
-  /** Ends the training under way, and what is queued; the caller has the run to itself then. */
+  /** Ends the training in progress, and what is queued; the caller then has the run to itself. */
   async function stop(): Promise<Run> {
     pauses++;
     const run = await still();
@@ -128,8 +128,8 @@ export function createTraining({ post, wishes, lifecycle, manager, dataArrived }
   return {
     train,
     step(count: number, turn?: Turn): Promise<RunSummary> {
-      const asked = pauses;
-      const taken = stepping.then(() => train(() => count, turn, asked));
+      const pausesBefore = pauses;
+      const taken = stepping.then(() => train(() => count, turn, pausesBefore));
       stepping = taken.catch(() => {});
       return taken;
     },

@@ -83,10 +83,10 @@ function layOne(depth: Float32Array, side: number, path: Path, enough: number): 
     const scale = squared > 0 ? 1 / squared : 0;
     const reach = Math.max(r0, r[i + 1]) + SOFTNESS / 2 + MARGIN;
     const reachSquared = reach * reach;
-    const left = Math.max(0, Math.floor((x0 < x1 ? x0 : x1) - reach));
-    const right = Math.min(side - 1, Math.floor((x0 > x1 ? x0 : x1) + reach));
-    const top = Math.max(0, Math.floor((y0 < y1 ? y0 : y1) - reach));
-    const bottom = Math.min(side - 1, Math.floor((y0 > y1 ? y0 : y1) + reach));
+    const left = Math.max(0, Math.floor(Math.min(x0, x1) - reach));
+    const right = Math.min(side - 1, Math.floor(Math.max(x0, x1) + reach));
+    const top = Math.max(0, Math.floor(Math.min(y0, y1) - reach));
+    const bottom = Math.min(side - 1, Math.floor(Math.max(y0, y1) + reach));
     for (let row = top; row <= bottom; row++) {
       const py = row + 0.5 - y0;
       for (let column = left, at = row * side + left; column <= right; column++, at++) {
@@ -94,7 +94,7 @@ function layOne(depth: Float32Array, side: number, path: Path, enough: number): 
         if (laid >= enough) continue;
         const px = column + 0.5 - x0;
         const t = (px * dx + py * dy) * scale;
-        const along = t < 0 ? 0 : t > 1 ? 1 : t;
+        const along = t < 0 ? 0 : Math.min(t, 1);
         const ex = px - along * dx;
         const ey = py - along * dy;
         const away = ex * ex + ey * ey;
