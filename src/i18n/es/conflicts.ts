@@ -1,6 +1,5 @@
 /** Settings that cannot go together, and why. */
 export const conflicts = {
-  'problems.setting.conflict': '{reason}',
   'conflicts.sparsityWithoutSigmoid':
     'La dispersión KL exige activaciones entre 0 y 1: elige el código sigmoide.',
   'conflicts.classesWithoutLabels': 'Los datos no tienen etiquetas, así que no se pueden elegir clases.',

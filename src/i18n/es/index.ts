@@ -1,23 +1,20 @@
-/** The page in Spanish; what is missing here is said in English. */
+/** The page in Spanish, laid out as `en/`; what is missing here is said in English. */
 import { charts } from './charts';
 import { classes } from './classes';
 import { conflicts } from './conflicts';
 import { equations } from './equations';
 import { family } from './family';
 import { plane } from './plane';
-import { presets } from './presets';
-import { settings } from './settings';
+import { problems } from './problems';
 import { shell } from './shell';
+import { text } from './text';
 import { uses } from './uses';
 
-export const words = {
-  'text.betweenNames': ', ',
-  'text.betweenSentences': ' ',
-  'text.betweenTermAndText': ': ',
+const topics = {
+  ...text,
   ...shell,
-  ...settings,
-  ...presets,
   ...family,
+  ...problems,
   ...conflicts,
   ...classes,
   ...plane,
@@ -25,3 +22,10 @@ export const words = {
   ...equations,
   ...uses,
 };
+
+const found = import.meta.glob<Readonly<Record<string, string>>>('./{families,settings}/*.ts', {
+  eager: true,
+  import: 'words',
+});
+
+export const words: Readonly<Record<string, string>> = Object.assign({}, topics, ...Object.values(found));

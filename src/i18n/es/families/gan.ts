@@ -1,0 +1,11 @@
+/** Generative adversarial networks. Its name among the models, its members, and what its losses are. */
+export const words = {
+  'settings.model.options.gan': 'Red generativa antagónica (GAN)',
+  'presets.gan.name': 'GAN',
+  'presets.gan.line': 'Un generador aprende a engañar a un discriminador; sin codificador.',
+  'presets.cgan.name': 'GAN condicional',
+  'presets.cgan.line': 'Genera el dígito pedido: 9 de cada 10 son correctos tras 40 épocas de MNIST.',
+  'presets.cgan.difference': 'la etiqueta es una entrada de las dos redes',
+  'loss.sentence.gan':
+    'Nats: las pérdidas de las dos redes. Probabilidades: la salida del discriminador para imágenes reales, D(x), y para las generadas, D(G(z)).',
+};

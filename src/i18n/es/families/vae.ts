@@ -1,0 +1,27 @@
+/** Variational autoencoders. Its name among the models, its members, and what its losses are. */
+export const words = {
+  'settings.model.options.vae': 'Autocodificador variacional (VAE)',
+  'presets.vae.name': 'VAE',
+  'presets.vae.line': 'Cada código es una gaussiana; del prior se pueden muestrear dígitos.',
+  'presets.vae.difference': 'los códigos son distribuciones, cercanas a N(0, 1)',
+  'presets.conv-vae.name': 'VAE convolucional',
+  'presets.conv-vae.line': 'Un VAE con filtros pequeños compartidos por todas las posiciones.',
+  'presets.conv-vae.difference': 'convoluciones en lugar de capas densas',
+  'presets.vae-10.name': 'VAE, latente 10',
+  'presets.vae-10.line': 'Dígitos más nítidos; el plano es un corte de diez dimensiones.',
+  'presets.vae-10.difference': 'diez coordenadas latentes en lugar de dos',
+  'presets.beta-vae.name': 'β-VAE',
+  'presets.beta-vae.line': 'β = 4: menos coordenadas llevan información, y los dígitos son más borrosos.',
+  'presets.beta-vae.difference': 'el término KL pesa cuatro veces más',
+  'presets.collapsed-vae.name': 'VAE colapsado',
+  'presets.collapsed-vae.line': 'β = 30: colapso a posteriori; toda imagen se decodifica como la media.',
+  'presets.collapsed-vae.difference': 'el término KL pesa más que la reconstrucción',
+  'presets.free-bits.name': 'VAE con nats libres',
+  'presets.free-bits.line': 'β = 30 como antes, pero no hay colapso a posteriori.',
+  'presets.free-bits.difference': 'dos nats de KL por coordenada no se penalizan',
+  'presets.cvae.name': 'VAE condicional',
+  'presets.cvae.line': 'Dada la etiqueta, el plano latente solo tiene que codificar el estilo.',
+  'presets.cvae.difference': 'la etiqueta es una entrada del codificador y del decodificador',
+  'loss.sentence.vae':
+    'Nats por imagen: total = reconstrucción + β · KL. Línea continua: entrenamiento; discontinua: imágenes de prueba.',
+};

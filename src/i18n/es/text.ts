@@ -1,0 +1,6 @@
+/** What stands between pieces of text. */
+export const text = {
+  'text.betweenNames': ', ',
+  'text.betweenSentences': ' ',
+  'text.betweenTermAndText': ': ',
+};
