@@ -2,8 +2,8 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser, QUIET, WEBGPU } from './e2e/browser.mjs';
-import { latentData } from './src/data/origin/plugin.ts';
-import { assemblyScript } from './src/engine/simd/plugin.ts';
+import { latentData } from './src/data/origin/vitePlugin.ts';
+import { assemblyScript } from './src/engine/simd/vitePlugin.ts';
 
 /** What a host sends to let the engine share memory between threads. Without, everything runs on one. */
 const headers = {

@@ -1,8 +1,8 @@
 /** Builds the page of the trials as the playground itself is built, into the ignored cache. */
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
-import { latentData } from '../../src/data/origin/plugin.ts';
-import { assemblyScript } from '../../src/engine/simd/plugin.ts';
+import { latentData } from '../../src/data/origin/vitePlugin.ts';
+import { assemblyScript } from '../../src/engine/simd/vitePlugin.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 

@@ -1,4 +1,7 @@
-/** The exports of the module for `kernels.ts`. It holds no state: all memory belongs to the caller. */
+/**
+ * AssemblyScript, compiled by `../vitePlugin.ts`: the exports of the module for `../kernels.ts`. It holds no state: all
+ * memory belongs to the caller.
+ */
 export { packColumns, packRows, packSparseRows, product, sparseProduct } from './products';
 export {
   activate,

@@ -1,8 +1,8 @@
 /**
- * A Vite plugin that compiles `assembly/` to WebAssembly: `import bytes from './assembly/index.ts?simd'`,
- * or `?relaxed-simd` for the same source with fused multiply-add; with `-shared` after it, for memory that
- * threads share. The module is some ten kilobytes, so it
- * travels inside the script that uses it: nothing to fetch, and it works from any folder of any host.
+ * Build time only (Node): a Vite plugin that compiles `assembly/` to WebAssembly.
+ * `import bytes from './assembly/index.ts?simd'`, or `?relaxed-simd` for the same source with fused multiply-add; with
+ * `-shared` appended, for memory that threads share. The module is about ten kilobytes, so it is inlined in the script
+ * that uses it: nothing to fetch, and it works from any folder of any host.
  */
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

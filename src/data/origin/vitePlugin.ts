@@ -1,6 +1,6 @@
 /**
- * A Vite plugin that makes the page's own origin a source of data: it serves `data/<set>/<file>.bin` in
- * development and in preview, and puts the verified files into the build, so that a static host needs nothing
+ * Build time only (Node): a Vite plugin that makes the page's own origin a source of data. It serves
+ * `data/<set>/<file>.bin` in development and in preview, and puts the verified files into the build, so that a static host needs nothing
  * else. Without files and without a network it prints one line and responds with 404; it neither fails nor
  * delays a build.
  *

@@ -10,7 +10,7 @@ import { build, createLogger, createServer, type InlineConfig, preview } from 'v
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fingerprint, RemoteFile, RemoteId, RemoteSet, Role } from '../registry';
 import { imagesFile, labelsFile, same } from '../testing';
-import { type LatentDataOptions, latentData } from './plugin';
+import { type LatentDataOptions, latentData } from './vitePlugin';
 
 const plain: Record<Role, Uint8Array> = {
   trainImages: imagesFile(30, { salt: 1 }),
