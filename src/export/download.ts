@@ -1,4 +1,4 @@
-/** Hands bytes to the reader as a file; the only place that makes a download. */
+/** Offers bytes to the reader as a file download. Pictures, code and other formats of a model will go into this folder too. */
 export function download(name: string, bytes: Uint8Array<ArrayBuffer>, type = 'application/octet-stream') {
   const url = URL.createObjectURL(new Blob([bytes], { type }));
   const link = document.createElement('a');
