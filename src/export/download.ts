@@ -1,4 +1,4 @@
-/** Offers bytes to the reader as a file download. Pictures, code and other formats of a model will go into this folder too. */
+/** Offers bytes to the reader as a file. Pictures, code and other formats of a model will get files beside this one. */
 export function download(name: string, bytes: Uint8Array<ArrayBuffer>, type = 'application/octet-stream') {
   const url = URL.createObjectURL(new Blob([bytes], { type }));
   const link = document.createElement('a');
