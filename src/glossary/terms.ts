@@ -41,7 +41,7 @@ export const terms: Readonly<Record<TermId, Term>> = {
   vae: { formulas: ['−ELBO = E_q[−log p(x|z)] + KL(q(z|x) ‖ p(z))'], source: VAE },
   pca: {
     formulas: ['\\hat{x} = m + V V^T (x − m)'],
-    source: `Pearson 1901, On Lines and Planes of Closest Fit; ${BISHOP}, section 12.1`,
+    source: `Pearson 1901, On Lines and Planes of Closest Fit to Systems of Points in Space, Philosophical Magazine 2; ${BISHOP}, section 12.1`,
   },
   'principal-component': { formulas: ['C v = λ v'], source: `${BISHOP}, section 12.1` },
   'sparse-code': {
@@ -54,7 +54,8 @@ export const terms: Readonly<Record<TermId, Term>> = {
   },
   'contractive-penalty': {
     formulas: ['λ ‖\\frac{∂h}{∂x}‖_F^2 = λ ∑_j f′(a_j)^2 ∑_i W_{j i}^2'],
-    source: 'Rifai et al. 2011, Contractive Auto-Encoders, ICML',
+    source:
+      'Rifai et al. 2011, Contractive Auto-Encoders: Explicit Invariance During Feature Extraction, ICML',
   },
   autoregressive: {
     formulas: ['p(x) = ∏_i p(x_i | x_1, …, x_{i − 1})'],
@@ -96,7 +97,7 @@ export const terms: Readonly<Record<TermId, Term>> = {
   },
   'bernoulli-likelihood': {
     formulas: ['−∑_i (x_i log \\hat{x}_i + (1 − x_i) log (1 − \\hat{x}_i))'],
-    source: `${VAE}, appendix C.1; Loaiza-Ganem & Cunningham 2019, The Continuous Bernoulli, arXiv:1907.06845`,
+    source: `${VAE}, appendix C.1; Loaiza-Ganem & Cunningham 2019, The Continuous Bernoulli: Fixing a Pervasive Error in Variational Autoencoders, arXiv:1907.06845`,
   },
   'gaussian-likelihood': {
     formulas: ['−log p(x|z) = \\frac{1}{2} ‖x − \\hat{x}‖^2 + const'],
@@ -116,22 +117,23 @@ export const terms: Readonly<Record<TermId, Term>> = {
   },
   beta: {
     formulas: ['L = E_q[−log p(x|z)] + β KL(q(z|x) ‖ p(z))'],
-    source: 'Higgins et al. 2017, beta-VAE, ICLR',
+    source:
+      'Higgins et al. 2017, beta-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework, ICLR',
   },
   'free-bits': {
     formulas: ['∑_j max (λ, E_x[KL_j])'],
     source:
-      'Kingma et al. 2016, Improved Variational Inference with Inverse Autoregressive Flow, eq. 15, arXiv:1606.04934',
+      'Kingma et al. 2016, Improving Variational Inference with Inverse Autoregressive Flow, appendix C.8, eq. 15, arXiv:1606.04934',
   },
   'warm-up': {
     formulas: ['β_t = β min (1, \\frac{t}{T})'],
     source:
-      'Bowman et al. 2016, Generating Sentences from a Continuous Space, arXiv:1511.06349; Fu et al. 2019, Cyclical Annealing Schedule, arXiv:1903.10145',
+      'Bowman et al. 2016, Generating Sentences from a Continuous Space, arXiv:1511.06349; Fu et al. 2019, Cyclical Annealing Schedule: A Simple Approach to Mitigating KL Vanishing, arXiv:1903.10145',
   },
   'posterior-collapse': {
     formulas: ['q(z|x) = p(z)'],
     source:
-      'Bowman et al. 2016, Generating Sentences from a Continuous Space, arXiv:1511.06349; Lucas et al. 2019, Don’t Blame the ELBO!, arXiv:1911.02469',
+      'Bowman et al. 2016, Generating Sentences from a Continuous Space, arXiv:1511.06349; Lucas et al. 2019, Don’t Blame the ELBO! A Linear VAE Perspective on Posterior Collapse, arXiv:1911.02469',
   },
   'active-units': {
     formulas: ['Var_x[μ_j(x)] > 0.01'],
@@ -152,12 +154,13 @@ export const terms: Readonly<Record<TermId, Term>> = {
       'ReLU(a) = max (0, a)',
       'LeakyReLU(a) = max (0.01 a, a)',
       'ELU(a) = max (0, a) + min (0, e^a − 1)',
+      'tanh(a) = \\frac{e^a − e^{−a}}{e^a + e^{−a}}',
       'σ(a) = \\frac{1}{1 + e^{−a}}',
     ],
-    source: `${DEEP_LEARNING}, section 6.3; Clevert et al. 2016, Exponential Linear Units, arXiv:1511.07289`,
+    source: `${DEEP_LEARNING}, section 6.3; Clevert et al. 2016, Fast and Accurate Deep Network Learning by Exponential Linear Units (ELUs), arXiv:1511.07289`,
   },
   convolution: {
-    formulas: ['y_{i, j} = ∑_{m, n} w_{m, n} x_{2 i + m, 2 j + n}'],
+    formulas: ['y_{i, j} = b + ∑_{m, n = 0}^3 w_{m, n} x_{2 i + m − 1, 2 j + n − 1}'],
     source: 'LeCun et al. 1998, Gradient-Based Learning Applied to Document Recognition, Proc. IEEE 86',
   },
   'transposed-convolution': {
@@ -180,21 +183,22 @@ export const terms: Readonly<Record<TermId, Term>> = {
   'learning-rate': { formulas: ['w ← w − η g'], source: `${DEEP_LEARNING}, sections 8.3.1 and 11.4.1` },
   schedule: {
     formulas: ['η_t = \\frac{η}{2} (1 + cos \\frac{π t}{N})', 'η_t = η · 10^{−⌊t / N⌋}'],
-    source: 'Loshchilov & Hutter 2017, SGDR, arXiv:1608.03983',
+    source:
+      'Loshchilov & Hutter 2017, SGDR: Stochastic Gradient Descent with Warm Restarts, arXiv:1608.03983',
   },
   optimiser: { formulas: [], source: `${DEEP_LEARNING}, ch. 8` },
   sgd: {
     formulas: ['w ← w − η g'],
-    source: `Robbins & Monro 1951, A Stochastic Approximation Method; ${DEEP_LEARNING}, section 8.3.1`,
+    source: `Robbins & Monro 1951, A Stochastic Approximation Method, Ann. Math. Statist. 22; ${DEEP_LEARNING}, section 8.3.1`,
   },
   momentum: {
     formulas: ['m ← α m + g', 'w ← w − η m'],
     source:
-      'Polyak 1964, Some Methods of Speeding Up the Convergence of Iteration Methods; Sutskever et al. 2013, On the Importance of Initialization and Momentum in Deep Learning, ICML',
+      'Polyak 1964, Some Methods of Speeding Up the Convergence of Iteration Methods, USSR Comput. Math. Math. Phys. 4; Sutskever et al. 2013, On the Importance of Initialization and Momentum in Deep Learning, ICML',
   },
   rmsprop: {
     formulas: ['v ← ρ v + (1 − ρ) g^2', 'w ← w − η \\frac{g}{\\sqrt{v} + ϵ}'],
-    source: 'Tieleman & Hinton 2012, Neural Networks for Machine Learning, lecture 6.5',
+    source: 'Tieleman & Hinton 2012, Neural Networks for Machine Learning (Coursera), lecture 6.5',
   },
   adam: {
     formulas: [
@@ -226,16 +230,18 @@ export const terms: Readonly<Record<TermId, Term>> = {
   },
   nmi: {
     formulas: ['\\frac{2 I(A; B)}{H(A) + H(B)}'],
-    source: 'Vinh, Epps & Bailey 2010, Information Theoretic Measures for Clusterings Comparison, JMLR 11',
+    source:
+      'Vinh, Epps & Bailey 2010, Information Theoretic Measures for Clusterings Comparison: Variants, Properties, Normalization and Correction for Chance, JMLR 11',
   },
   'anomaly-score': {
     formulas: ['s(x) = −log p(x | z = μ) + KL(q(z|x) ‖ p(z))'],
     source:
-      'An & Cho 2015, Variational Autoencoder Based Anomaly Detection Using Reconstruction Probability; Nalisnick et al. 2019, Do Deep Generative Models Know What They Don’t Know?, arXiv:1810.09136',
+      'An & Cho 2015, Variational Autoencoder Based Anomaly Detection Using Reconstruction Probability, Special Lecture on IE 2; Nalisnick et al. 2019, Do Deep Generative Models Know What They Don’t Know?, arXiv:1810.09136',
   },
   auroc: {
     formulas: ['A = P(s_1 > s_0) + \\frac{1}{2} P(s_1 = s_0)'],
-    source: 'Hanley & McNeil 1982, The Meaning and Use of the Area under a ROC Curve, Radiology 143',
+    source:
+      'Hanley & McNeil 1982, The Meaning and Use of the Area under a Receiver Operating Characteristic (ROC) Curve, Radiology 143',
   },
   interpolation: {
     formulas: [
@@ -246,10 +252,12 @@ export const terms: Readonly<Record<TermId, Term>> = {
   },
   psnr: {
     formulas: ['PSNR = 10 log_{10} \\frac{1}{MSE}'],
-    source: 'Huynh-Thu & Ghanbari 2008, Scope of Validity of PSNR in Image/Video Quality Assessment',
+    source:
+      'Huynh-Thu & Ghanbari 2008, Scope of Validity of PSNR in Image/Video Quality Assessment, Electronics Letters 44',
   },
   ssim: {
     formulas: ['\\frac{(2 μ_x μ_y + c_1) (2 σ_{x y} + c_2)}{(μ_x^2 + μ_y^2 + c_1) (σ_x^2 + σ_y^2 + c_2)}'],
-    source: 'Wang et al. 2004, Image Quality Assessment: From Error Visibility to Structural Similarity',
+    source:
+      'Wang et al. 2004, Image Quality Assessment: From Error Visibility to Structural Similarity, IEEE Trans. Image Process. 13',
   },
 };

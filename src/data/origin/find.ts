@@ -1,7 +1,7 @@
 /**
  * Build time only (Node), for the Vite plugin: finds the data files on this machine, in $LATENT_DATA_DIR, in
- * `data/` and `shared/` in the checkout and next to it, in the cache, else at a mirror, from which they are copied into the cache. Only
- * verified files are returned; a file is verified again only when it changed.
+ * `data/` and `shared/` in the checkout and next to it, in the cache, else at a mirror, from which they are
+ * copied into the cache. Only verified files are returned; a file is verified again only when it changed.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';

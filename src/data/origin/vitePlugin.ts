@@ -1,8 +1,8 @@
 /**
  * Build time only (Node): a Vite plugin that makes the page's own origin a source of data. It serves
- * `data/<set>/<file>.bin` in development and in preview, and puts the verified files into the build, so that a static host needs nothing
- * else. Without files and without a network it prints one line and responds with 404; it neither fails nor
- * delays a build.
+ * `data/<set>/<file>.bin` in development and in preview, and puts the verified files into the build, so that a
+ * static host needs nothing else. Without files and without a network it prints one line and responds with 404;
+ * it neither fails nor delays a build.
  *
  * Imports on the way from vite.config.ts end in `.ts`, as Vite requires of what a configuration loads.
  *

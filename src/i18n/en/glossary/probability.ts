@@ -20,7 +20,7 @@ export const probability = {
     'How much the decoded image x̂ differs from the original x: the negative [log-likelihood](likelihood) of x given its code, summed over pixels. In a [VAE](vae) it is an expectation over codes drawn from q(z | x), estimated with one draw per image in each step.',
   'glossary.kl': 'KL divergence',
   'glossary.kl.text':
-    'The Kullback–Leibler divergence measures how far a distribution q is from a distribution p: the mean of log q/p under q. It is zero only if the two are equal, never negative, and not symmetric. In a [VAE](vae) it measures how many [nats](nats) a code carries beyond the [prior](prior); for normal distributions it has the closed form in the second line.',
+    'The Kullback–Leibler divergence measures how far a distribution q is from a distribution p: the mean of log q/p under q. It is zero only if the two are equal, never negative, and not symmetric. In a [VAE](vae) it measures how far the distribution of an image’s codes is from the [prior](prior); averaged over all images, it is an upper bound on the information, in [nats](nats), that codes carry about images. For normal distributions it has the closed form in the second line.',
   'glossary.elbo': 'ELBO (evidence lower bound)',
   'glossary.elbo.text':
     'A lower bound on log p(x), the log-evidence of an image: expected log-likelihood minus [KL divergence](kl). The gap between the two is the divergence of q(z | x) from the true [posterior](posterior). This page minimises the negative, −ELBO = [reconstruction error](reconstruction-error) + KL.',

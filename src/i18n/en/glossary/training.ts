@@ -8,7 +8,7 @@ export const training = {
     'The nonlinear function applied after each [hidden layer](hidden-layer); the value that results is called activation, too. Without it, the stacked layers would be a single linear map. ReLU is zero for negative inputs; leaky ReLU and ELU keep a small slope or a smooth tail there; tanh and the sigmoid are bounded.',
   'glossary.convolution': 'Convolution',
   'glossary.convolution.text':
-    'A layer that applies the same small kernel of weights at each position of the image. It needs far fewer parameters than a dense layer, and a feature that moves in the image moves in the output. With a stride of 2 it halves width and height.',
+    'A layer that applies the same small kernel of weights at each position of the image. It needs far fewer parameters than a dense layer, and a feature that moves in the image moves in the output. With a stride of 2 it halves width and height. The formula is for one input and one output channel with the 4 × 4 kernels, stride of 2 and margin of zeros of this page.',
   'glossary.transposed-convolution': 'Transposed convolution',
   'glossary.transposed-convolution.text':
     'The transpose of a [convolution](convolution) as a linear map, not its inverse: each input value is spread over a neighbourhood of the output, weighted by the kernel. With a stride of 2 it doubles width and height, so convolutional [decoders](decoder) use it to enlarge their maps step by step.',

@@ -21,7 +21,7 @@ export const probability = {
     '解码图像 x̂ 与原图 x 的差异：给定编码时 x 的负对数[似然](likelihood)，对像素求和。在 [VAE](vae) 中，它是对取自 q(z | x) 的编码的期望，每一步中为每张图像抽取一个样本来估计。',
   'glossary.kl': 'KL 散度',
   'glossary.kl.text':
-    'Kullback–Leibler 散度，衡量分布 q 与分布 p 相差多远：在 q 下 log q/p 的均值。它非负，仅当两者相同时为零，并且不对称。在 [VAE](vae) 中，它衡量编码相对于[先验](prior)多携带了多少[奈特](nats)的信息；对正态分布，它有第二行的闭式表达。',
+    'Kullback–Leibler 散度，衡量分布 q 与分布 p 相差多远：在 q 下 log q/p 的均值。它非负，仅当两者相同时为零，并且不对称。在 [VAE](vae) 中，它衡量一幅图像的编码分布偏离[先验](prior)多远；它对所有图像的平均值，是编码所携带的图像信息量（单位[奈特](nats)）的上界。对正态分布，它有第二行的闭式表达。',
   'glossary.elbo': 'ELBO（证据下界）',
   'glossary.elbo.text':
     '图像的对数证据 log p(x) 的下界：期望对数似然减去 [KL 散度](kl)。两者之差就是 q(z | x) 与真实[后验](posterior)之间的散度。本页面最小化它的相反数：−ELBO = [重构误差](reconstruction-error) + KL。',

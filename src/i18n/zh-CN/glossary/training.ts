@@ -9,7 +9,7 @@ export const training = {
     '每个[隐藏层](hidden-layer)之后的非线性函数，其输出值称为激活值。没有它，多层叠加仍只是一个线性映射。ReLU 对负输入为零；leaky ReLU 与 ELU 在负半轴保留较小的斜率或平滑的尾部；tanh 与 sigmoid 的输出有界。',
   'glossary.convolution': '卷积',
   'glossary.convolution.text':
-    '在图像的每个位置上使用同一个小权重核的层。它的参数远少于全连接层，而且图像中的特征移动时，输出也随之移动。步幅为 2 时，图像的宽和高各减半。',
+    '在图像的每个位置上使用同一个小权重核的层。它的参数远少于全连接层，而且图像中的特征移动时，输出也随之移动。步幅为 2 时，图像的宽和高各减半。公式为一个输入通道和一个输出通道的情形，采用本页的 4 × 4 卷积核、步幅 2 和补零边缘。',
   'glossary.transposed-convolution': '转置卷积',
   'glossary.transposed-convolution.text':
     '作为线性映射，它是[卷积](convolution)的转置，而不是逆：每个输入值按卷积核的权重分摊到输出的一片邻域。步幅为 2 时，宽和高各增加一倍，因此卷积[解码器](decoder)用它逐级放大特征图。',
