@@ -1,2 +1,2 @@
-/** The analysis worker's entry, and nothing but that, for the reason given in `worker/engine.worker.ts`. */
+/** The analysis worker's entry, and nothing else, for the reason given in `worker/engine.worker.ts`. */
 import('./listen').catch(reportError);

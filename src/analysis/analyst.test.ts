@@ -14,7 +14,7 @@ const images = set.images.slice(0, COUNT * INPUT_SIZE);
 const labels = set.labels!.slice(0, COUNT);
 const noTask = async () => {};
 
-/** One image a class, and each so often that all who vote on it are its own. */
+/** One image per class, repeated so often that all of its nearest neighbours are copies of it. */
 const COPIES = 5;
 const imageOf = (label: number) => {
   const n = labels.indexOf(label);
@@ -31,7 +31,10 @@ function analystOf(of: { images: Uint8Array; labels: Uint8Array }) {
 }
 const ofCopies = () => analystOf({ images: copies, labels: copiedLabels });
 
-/** A decoder of one layer, published: its weights from `of(input, pixel)`, its bias from `bias(pixel)`. */
+/**
+ * The published decoder weights of one layer: its weights from `of(input, pixel)`, its biases from
+ * `bias(pixel)`.
+ */
 function published(spec: ModelSpec, of: (input: number, i: number) => number, bias: (i: number) => number) {
   const layout = layoutOf(spec);
   const weights = new Float32Array(layout.size - layout.decoderStart);
@@ -44,7 +47,7 @@ function published(spec: ModelSpec, of: (input: number, i: number) => number, bi
   return weights;
 }
 
-test('a decoder that draws two images alone covers two classes', async () => {
+test('a decoder that generates only two images covers two classes', async () => {
   const spec = specWith({ model: 'ae', encoder: [], decoder: [], latent: 1, likelihood: 'gaussian' });
   // A four at z = 0, a seven at z = 1.
   const weights = published(
@@ -60,7 +63,7 @@ test('a decoder that draws two images alone covers two classes', async () => {
   expect(coverage).toEqual({ counts, covered: 2, matchingLabel: null } satisfies Coverage);
 });
 
-test('draws that are being counted are counted by the images they began with', async () => {
+test('draws are classified by the images with which the count started', async () => {
   const spec = specWith({ model: 'ae', encoder: [], decoder: [], latent: 1, likelihood: 'gaussian' });
   const weights = published(
     spec,
@@ -71,7 +74,7 @@ test('draws that are being counted are counted by the images they began with', a
   const pace: Pace = {
     share: () => {},
     async nextTask() {
-      // Other data comes while they are counted.
+      // Other images arrive during the count.
       if (++tasks === 2) analyst({ type: 'images', requestId: 2, images, labels });
     },
     work: async (job) => job(),
@@ -84,7 +87,7 @@ test('draws that are being counted are counted by the images they began with', a
   expect(tasks).toBeGreaterThan(2);
 });
 
-test('a conditional decoder is asked for each draw under its own label', async () => {
+test('a conditional decoder decodes each draw with its own label', async () => {
   const spec = specWith({
     model: 'vae',
     encoder: [],
@@ -93,7 +96,7 @@ test('a conditional decoder is asked for each draw under its own label', async (
     likelihood: 'gaussian',
     condition: 'label',
   });
-  // Input 0 is z, then the labels: under each an image of its class, but a nine under eight.
+  // Input 0 is z, then come the labels: for each label an image of its class, except a nine for eight.
   const drawn = (label: number) => (label === 8 ? 9 : label);
   const weights = published(
     spec,
@@ -107,7 +110,7 @@ test('a conditional decoder is asked for each draw under its own label', async (
   expect(answer).toEqual({ counts, covered: 9, matchingLabel: 0.9 } satisfies Coverage);
 });
 
-test('the code, PCA of its size and the pixels are judged by the same images', {
+test('the code, PCA of the same size and the pixels are measured on the same images', {
   timeout: 60_000,
 }, async () => {
   const analyst = analystOf({ images, labels });
@@ -119,7 +122,7 @@ test('the code, PCA of its size and the pixels are judged by the same images', {
   expect(pixels).not.toEqual(expected);
 });
 
-test('without images it says so', async () => {
+test('throws without images', async () => {
   const analyst = createAnalyst(createPace(() => performance.now()));
   await expect(async () => analyst({ type: 'pixels', requestId: 1 })).rejects.toThrow('no images');
 });

@@ -1,4 +1,7 @@
-/** Judges codes and draws by images whose classes are known: what the analysis worker does, at its pace. */
+/**
+ * Measures codes and draws with images whose classes are known: the functions of the analysis worker, at its
+ * pace.
+ */
 import type { ImageSet } from '../data/images';
 import { createDecoder, type Decoder } from '../decode/decoder';
 import { INPUT_SIZE, type ModelSpec, sameSpec } from '../model/spec';
@@ -8,22 +11,22 @@ import { createNearest } from './nearestImages';
 import type { Pace } from './pace';
 import type { AnalysisCommand, AnalysisRequests } from './protocol';
 
-/** Draws that are classified in one piece: some tens of milliseconds. */
+/** Draws that are classified in one piece of work: some tens of milliseconds. */
 const PIECE = 10;
 
 export function createAnalyst(pace: Pace) {
   let set: (ImageSet & { labels: Uint8Array }) | null = null;
   let nearest: ((pixels: Float32Array) => Uint8Array) | null = null;
-  let made: { spec: ModelSpec; decoder: Decoder } | null = null;
+  let current: { spec: ModelSpec; decoder: Decoder } | null = null;
 
   function known() {
-    if (!set) throw new Error('there are no images to judge by');
+    if (!set) throw new Error('there are no images to compare with');
     return set;
   }
 
   function decoderOf(spec: ModelSpec): Decoder {
-    if (!made || !sameSpec(made.spec, spec)) made = { spec, decoder: createDecoder(spec) };
-    return made.decoder;
+    if (!current || !sameSpec(current.spec, spec)) current = { spec, decoder: createDecoder(spec) };
+    return current.decoder;
   }
 
   async function measure(
@@ -44,11 +47,11 @@ export function createAnalyst(pace: Pace) {
     const images = known();
     return pace.work(async () => {
       nearest ??= createNearest(images);
-      // Other images may take its place at any task.
+      // Other images may replace them during any task.
       const classesOf = nearest;
       const count = z.length / spec.latent;
       const found = new Uint8Array(count);
-      // All of one moment: nobody else loads weights before they are decoded.
+      // All in one task, so that no other weights are loaded before the draws are decoded.
       decoder.load(weights);
       const pixels = new Float32Array(count * INPUT_SIZE);
       for (let n = 0; n < count; n++) {

@@ -11,7 +11,7 @@ test('a class is covered from one draw in a hundred on', () => {
   expect(matchingLabel).toBeNull();
 });
 
-test('of draws under labels, the share that looks as asked', () => {
+test('with labels, the share of draws that look like their label', () => {
   expect(coverageOf(Uint8Array.of(3, 3, 4, 5), Uint8Array.of(3, 3, 3, 5)).matchingLabel).toBe(0.75);
 });
 

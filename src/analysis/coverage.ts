@@ -1,10 +1,10 @@
-/** What a crowd of drawn images is of, class by class: a generator that has collapsed shows as a number. */
+/** The classes of generated images: a generator with mode collapse shows as a number. */
 import { CLASSES } from '../model/spec';
 
 export interface Coverage {
-  /** Of the draws, so many look like each class. */
+  /** For each class, how many draws look like it. */
   counts: number[];
-  /** Classes that at least `COVERED` of the draws look like. */
+  /** Number of classes with at least the share `COVERED` of the draws. */
   covered: number;
   /** Share of the draws classified as the label that they were generated with; null without labels. */
   matchingLabel: number | null;

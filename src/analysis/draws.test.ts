@@ -3,14 +3,14 @@ import { specWith } from '../experiment/specOf';
 import { drawChances, drawCodes, sourcesOf } from './draws';
 
 const LATENT = 2;
-/** Codes along a line: mean (3, −1), variances 4 and 1, and as correlated as can be. */
+/** Codes along a line: mean (3, −1), variances 4 and 1, perfectly correlated. */
 const line = Float32Array.from({ length: 500 * LATENT }, (_, i) => {
   const t = Math.sqrt(2) * Math.cos(i >> 1);
   return i % 2 === 0 ? 3 + 2 * t : -1 - t;
 });
 const codes = { mu: line, logVar: null };
 
-describe('what can be drawn from', () => {
+describe('the sources of draws', () => {
   test.each([
     ['vae', ['prior', 'posterior']],
     ['aae', ['prior', 'posterior']],
@@ -50,7 +50,7 @@ test('the Gaussian has the mean and the covariance of the codes, though they lie
   expect(Math.abs(bb - 1)).toBeLessThan(0.12);
 });
 
-test('the aggregate posterior: codes as they are, or moved by their own σ', () => {
+test('the aggregate posterior: codes as they are, or sampled with their own σ', () => {
   const chances = drawChances('posterior', 50, LATENT, 1, 0);
   const bare = drawCodes('posterior', chances, 50, LATENT, codes)!;
   const all = new Set(Array.from({ length: 500 }, (_, i) => `${line[2 * i]} ${line[2 * i + 1]}`));
@@ -62,7 +62,7 @@ test('the aggregate posterior: codes as they are, or moved by their own σ', () 
   });
 });
 
-test('the same round gives the same chances, the next others, and fewer draws are the first of more', () => {
+test('the same round gives the same random numbers, the next others, and fewer draws are the first of more', () => {
   expect(drawChances('gaussian', 20, LATENT, 7, 3)).toEqual(drawChances('gaussian', 20, LATENT, 7, 3));
   const [one, other] = [drawChances('gaussian', 20, LATENT, 7, 3), drawChances('gaussian', 20, LATENT, 7, 4)];
   for (const key of ['picks', 'epsilon', 'shares'] as const) expect(one[key]).not.toEqual(other[key]);

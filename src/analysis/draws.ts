@@ -1,7 +1,8 @@
 /**
- * Codes to decode, drawn in three ways: from the prior, from a Gaussian fitted to the codes of a model that has no
- * prior, and from the aggregate posterior, the codes of the images taken together (Makhzani et al. 2015). Chance
- * comes apart from the model: while it trains, the same chances make other codes, and one sees them change.
+ * Codes to decode, drawn in three ways: from the prior, from a Gaussian fitted to the codes of a model
+ * without a prior, and from the aggregate posterior, the codes of all images together (Makhzani et al. 2015).
+ * The random numbers are kept separate from the model: during training, the same numbers give other codes,
+ * and the change becomes visible.
  */
 import { fillNormal, Purpose, randomBits } from '../math/random';
 import { hasEncoder, hasPrior } from '../model/predicates';
@@ -9,25 +10,25 @@ import type { ModelSpec } from '../model/spec';
 
 export type Source = 'prior' | 'gaussian' | 'posterior';
 
-/** What codes can be drawn from, the usual one first. */
+/** The sources that codes can be drawn from, the default one first. */
 export function sourcesOf(spec: ModelSpec): Source[] {
   const direct: Source = hasPrior(spec) ? 'prior' : 'gaussian';
   return hasEncoder(spec) ? [direct, 'posterior'] : [direct];
 }
 
-/** Codes that a Gaussian is fitted to, at most. */
+/** Number of codes that a Gaussian is fitted to, at most. */
 const FITTED = 500;
 
 export interface Chances {
-  /** Which image, of the aggregate posterior: a number in [0, 2³²) for each draw. */
+  /** For the aggregate posterior, the image of each draw: a number in [0, 2³²). */
   picks: Uint32Array;
   /** ε, count × latent. */
   epsilon: Float32Array;
-  /** How much of each of the first codes a Gaussian draw has: count × FITTED; empty for other sources. */
+  /** The coefficients of the first codes in a Gaussian draw: count × FITTED; empty for other sources. */
   shares: Float32Array;
 }
 
-/** For `count` draws, the same for the same `seed` and `round`. */
+/** For `count` draws; the same for the same `seed` and `round`. */
 export function drawChances(
   source: Source,
   count: number,
@@ -72,7 +73,7 @@ export function drawCodes(
     }
     return z;
   }
-  // mean + n^−½ Σ ε (code − mean) has the codes' own mean and covariance, and no matrix is needed for it.
+  // mean + n^−½ Σ ε (code − mean) has the mean and covariance of the codes, without computing a matrix.
   const n = Math.min(FITTED, all);
   const mean = new Float64Array(latent);
   for (let i = 0; i < n * latent; i++) mean[i % latent] += mu[i] / n;

@@ -12,36 +12,36 @@ const images = all.slice(0, COUNT * INPUT_SIZE);
 const labels = allLabels!.slice(0, COUNT);
 const noTask = async () => {};
 
-test('a code that is the class knows everything, one that is always the same knows nothing', async () => {
-  const telling = Float32Array.from({ length: COUNT * 10 }, (_, i) =>
+test('a code that is the class scores 1, a constant one scores like guessing', async () => {
+  const separating = Float32Array.from({ length: COUNT * 10 }, (_, i) =>
     Number(labels[Math.floor(i / 10)] === i % 10),
   );
-  const best = (await measureCodes(telling, labels, 10, noTask))!;
+  const best = (await measureCodes(separating, labels, 10, noTask))!;
   for (const measure of MEASURES) expect(best[measure], measure).toBeCloseTo(1, 12);
 
-  // Threes are commonest, by far.
+  // Class 3 is by far the most frequent.
   const uneven = labels.map((label) => Math.max(3, label));
   const nothing = measureNothing(uneven);
-  const silent = (await measureCodes(new Float32Array(COUNT), uneven, 1, noTask))!;
-  expect(silent.probe).toBeCloseTo(nothing.probe, 12);
-  expect(silent.nmi).toBeCloseTo(0, 12);
-  expect(silent.purity).toBeCloseTo(nothing.purity, 12);
+  const constant = (await measureCodes(new Float32Array(COUNT), uneven, 1, noTask))!;
+  expect(constant.probe).toBeCloseTo(nothing.probe, 12);
+  expect(constant.nmi).toBeCloseTo(0, 12);
+  expect(constant.purity).toBeCloseTo(nothing.purity, 12);
 });
 
-test('knowing nothing: the commonest class of the first half is guessed for the second', () => {
+test('guessing: the most frequent class of the first half is predicted for the second', () => {
   const measured = measureNothing(Uint8Array.of(3, 3, 1, 2, 3, 1, 1, 1));
   expect(measured.knn).toBe(0.25);
   expect(measured.purity).toBe(0.5);
   expect(measured.nmi).toBe(0);
 });
 
-test('codes that are no numbers cannot be measured', async () => {
+test('codes that are NaN cannot be measured', async () => {
   const codes = new Float32Array(COUNT).fill(1);
   codes[77] = Number.NaN;
   expect(await measureCodes(codes, labels, 1, noTask)).toBeNull();
 });
 
-test('PCA of the first half is applied to all, as the model PCA would', async () => {
+test('PCA of the first half is applied to all, as in the model PCA', async () => {
   const spec = specWith({ model: 'pca', latent: 3 });
   const { parameters } = await fitPca(spec, images.subarray(0, (COUNT / 2) * INPUT_SIZE), noTask);
   const { mu } = referenceEncode(spec, Float64Array.from(parameters), images);

@@ -13,7 +13,7 @@ import { headOf } from '../model/layout';
 import { fitPca } from '../model/pca';
 import { CLASSES, INPUT_SIZE } from '../model/spec';
 
-/** Accuracy of a vote of the ten nearest, and of a linear probe; NMI and purity of ten clusters by k-means. */
+/** Accuracy of the ten nearest neighbours, and of a linear probe; NMI and purity of ten k-means clusters. */
 export const MEASURES = ['knn', 'probe', 'nmi', 'purity'] as const;
 export type Measure = (typeof MEASURES)[number];
 export type Measured = Record<Measure, number>;
@@ -21,8 +21,8 @@ export type Measured = Record<Measure, number>;
 const NEIGHBOURS = 10;
 
 /**
- * codes: count × width; null of codes that are no numbers, as of a run that has diverged. `nextTask` is awaited between
- * two measures, so that others can go on.
+ * codes: count × width. Returns null for codes that are NaN or infinite, as in a run that has diverged.
+ * `nextTask` is awaited between two measures, so that other work can run.
  */
 export async function measureCodes(
   codes: Float32Array,
@@ -40,7 +40,7 @@ export async function measureCodes(
   return { knn, probe, nmi: normalisedMutualInformation(clusters, labels), purity: purity(clusters, labels) };
 }
 
-/** What comes of a code that says the same of every image: always the commonest class, one cluster. */
+/** The measures of a constant code: always the most frequent class, one cluster. */
 export function measureNothing(labels: Uint8Array): Measured {
   const half = Math.floor(labels.length / 2);
   const counts = new Array<number>(CLASSES).fill(0);

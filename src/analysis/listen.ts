@@ -1,4 +1,4 @@
-/** What the analysis worker does: commands in, one reply to each. All that it does is in `analyst.ts`. */
+/** The analysis worker: commands in, one reply to each. All of its functions are in `analyst.ts`. */
 import { toProblem } from '../experiment/problem';
 import { createAnalyst } from './analyst';
 import { createPace } from './pace';

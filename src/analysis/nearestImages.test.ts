@@ -27,17 +27,17 @@ test('agrees with a sort over all distances', () => {
   });
   expect(new Set(expected).size).toBeGreaterThan(5);
   expect([...nearestClasses(pictures, set)]).toEqual(expected);
-  // One after another, the same.
+  // A second call gives the same.
   const nearest = createNearest(set);
   expect([...nearest(pictures.subarray(0, INPUT_SIZE)), ...nearest(pictures.subarray(INPUT_SIZE))]).toEqual(
     expected,
   );
 });
 
-test('of even greys, which their blocks tell as far apart as they are, the nearest are found too', () => {
+test('finds the nearest of uniform greys, whose block distances are exact', () => {
   const greys = Uint8Array.from({ length: 100 * INPUT_SIZE }, (_, i) => Math.floor(i / INPUT_SIZE));
   const set = { images: greys, labels: Uint8Array.from({ length: 100 }, (_, n) => n % 2), count: 100 };
-  // Nearest are 61, 60, 62, 59 and 63, but by a little not 58.
+  // The nearest are 61, 60, 62, 59 and 63; 58 is only a little farther.
   expect([...nearestClasses(new Float32Array(INPUT_SIZE).fill(60.6 / 255), set)]).toEqual([1]);
 });
 

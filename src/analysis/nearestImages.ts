@@ -2,30 +2,33 @@
 import type { ImageSet } from '../data/images';
 import { CLASSES, IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
 
-/** How many images are searched, counted from the first, and how many nearest ones vote. */
-const ASKED = 10_000;
+/** How many images are searched, from the first on, and how many nearest ones vote. */
+const SEARCHED = 10_000;
 const VOTERS = 5;
-/** Pixels between two looks at whether an image is too far away already. */
-const STRETCH = 56;
-/** Blocks along a side, and pixels along the side of a block. */
+/** Pixels between two checks whether an image is already too far away. */
+const CHECK_EVERY = 56;
+/** Blocks along a side of the image, and pixels along a side of a block. */
 const BLOCKS = 7;
 const BLOCK = IMAGE_SIDE / BLOCKS;
 const BLURRED = BLOCKS * BLOCKS;
-/** By pixel. */
+/** The block of each pixel. */
 const BLOCK_OF = Uint8Array.from(
   { length: INPUT_SIZE },
   (_, i) => Math.floor(i / IMAGE_SIDE / BLOCK) * BLOCKS + Math.floor((i % IMAGE_SIDE) / BLOCK),
 );
-/** More than rounding can do to a sum of so few. */
+/** More than the rounding error of a sum of so few numbers. */
 const ROUNDING = 1 + 1e-5;
 
-/** The class of each picture (n × 784 in [0, 1]) by its nearest neighbours in pixels; of a tie, the nearest's. */
+/**
+ * The class of each image (n × 784 in [0, 1]) by its nearest neighbours in pixels; ties go to the nearest
+ * one's class.
+ */
 export const nearestClasses = (pixels: Float32Array, set: ImageSet): Uint8Array => createNearest(set)(pixels);
 
-/** The same, for many calls. */
+/** The same, for repeated calls on one set. */
 export function createNearest({ images, labels, count }: ImageSet): (pixels: Float32Array) => Uint8Array {
   if (!labels) throw new Error('classes need labels');
-  const among = Math.min(ASKED, count);
+  const among = Math.min(SEARCHED, count);
   const references = Float32Array.from(images.subarray(0, among * INPUT_SIZE), (byte) => byte / 255);
   const blurred = blur(references);
 
@@ -55,8 +58,8 @@ export function createNearest({ images, labels, count }: ImageSet): (pixels: Flo
 }
 
 /**
- * The sums of 4 × 4 blocks, divided by 4: by Cauchy and Schwarz, images are at least as far from each other as these,
- * so most need not be looked at closely.
+ * The sums of 4 × 4 blocks, divided by 4: by the Cauchy–Schwarz inequality, two images are at least as far
+ * apart as these, so most need not be compared pixel by pixel.
  */
 function blur(pixels: Float32Array): Float32Array {
   const out = new Float32Array((pixels.length / INPUT_SIZE) * BLURRED);
@@ -66,7 +69,9 @@ function blur(pixels: Float32Array): Float32Array {
   return out;
 }
 
-/** Of `a` from `b` at `from`; or something not below `enough`, where it is not below that. */
+/**
+ * The squared distance of `a` from `b` at `from`; where that is not below `enough`, any number not below it.
+ */
 function squaredDistance(
   a: Float32Array,
   b: Float32Array,
@@ -75,8 +80,8 @@ function squaredDistance(
   enough: number,
 ): number {
   let sum = 0;
-  for (let begin = 0; begin < size && sum < enough; begin += STRETCH) {
-    const end = Math.min(begin + STRETCH, size);
+  for (let begin = 0; begin < size && sum < enough; begin += CHECK_EVERY) {
+    const end = Math.min(begin + CHECK_EVERY, size);
     for (let i = begin; i < end; i++) {
       const gap = a[i] - b[from + i];
       sum += gap * gap;

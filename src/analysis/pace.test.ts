@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A clock that moves with the timers, and with work in which no timer goes off. */
+/** A clock that advances with the timers, and with work, during which no timer fires. */
 function setUp(share: number) {
   let worked = 0;
   const begun = Date.now();
@@ -16,7 +16,7 @@ function setUp(share: number) {
   const pace = createPace(now);
   pace.share(share);
   const times: number[] = [];
-  /** A piece of work of so many ms. */
+  /** A piece of work of this many ms. */
   const piece = (ms: number) => {
     times.push(now());
     worked += ms;
@@ -35,7 +35,7 @@ test('a piece of 30 ms at a share of 15% is followed by 170 ms of rest', async (
   expect(third - second).toBeGreaterThanOrEqual(200);
 });
 
-test('tasks rest between the pieces of one job, and its end rests before the next', async () => {
+test('nextTask rests between the pieces of one job, and the job’s end rests before the next', async () => {
   const { pace, times, piece } = setUp(0.5);
   const done = pace.work(async () => {
     piece(40);
@@ -52,7 +52,7 @@ test('tasks rest between the pieces of one job, and its end rests before the nex
   expect(times[2] - times[1]).toBeGreaterThanOrEqual(20);
 });
 
-test('without a limit there is no rest, and who rests wakes up when the limit goes', async () => {
+test('without a limit there is no rest, and lifting the limit ends a rest', async () => {
   const { pace, times, piece } = setUp(0.01);
   void pace.work(() => piece(100));
   await vi.advanceTimersByTimeAsync(10);
@@ -67,7 +67,7 @@ test('without a limit there is no rest, and who rests wakes up when the limit go
   expect(times).toHaveLength(3);
 });
 
-test('a job that fails says so, and has been work too', async () => {
+test('a failing job rejects, and counts as work too', async () => {
   const { pace, times, piece } = setUp(0.5);
   const failing = pace.work(() => {
     piece(50);

@@ -1,14 +1,17 @@
 /**
- * Side work kept to a share of the time, as the chores of the training worker are: after t ms of work it rests until
- * they are at most their share of the time since. Works in pieces; nothing is interrupted.
+ * Limits side work to a share of the time, like the chores of the training worker: after t ms of work it
+ * rests until t is at most its share of the time since. Work comes in pieces, which are never interrupted.
  */
 
 export interface Pace {
-  /** Of the time, in (0, 1]; who rests for a smaller share wakes up. */
+  /** Sets the share of the time, in (0, 1]; a rest for a smaller share ends at once. */
   share(share: number): void;
-  /** Between two pieces of work: rests for what has been worked since the last rest, and goes on in a new task. */
+  /**
+   * Called between two pieces of work: rests for the work done since the last rest, and continues in a new
+   * task.
+   */
   nextTask(): Promise<void>;
-  /** Runs a piece of work when there has been rest enough, or several with `nextTask` between them. */
+  /** Runs a job after enough rest; a long job awaits `nextTask` between its pieces. */
   work<T>(job: () => T | Promise<T>): Promise<T>;
 }
 
@@ -19,7 +22,7 @@ export function createPace(now: () => number): Pace {
   const sleepers = new Set<() => void>();
 
   async function start(): Promise<void> {
-    // A new task of the event loop at least, so that requests made meanwhile are handled.
+    // At least one new task of the event loop, so that requests made meanwhile are handled.
     do await sleep(Math.max(0, due - now()));
     while (due > now());
     begun = now();

@@ -1,4 +1,4 @@
-/** The page's line to an analysis worker of its own; who opens it ends it. */
+/** The page's connection to a new analysis worker; the caller must terminate it. */
 import { moduleWorker } from '../engine/moduleWorker';
 import { type Client, createClient } from '../worker/client';
 import url from './analysis.worker.ts?worker&url';

@@ -18,7 +18,7 @@ const spec: ModelSpec = specWith({
   likelihood: 'bernoulli',
 });
 
-/** Parameters with biases that are not zero, in float32. */
+/** Parameters with nonzero biases, in float32. */
 function parametersOf(s: ModelSpec): Float32Array {
   return initialParameters(s, 7).map((v, i) => 2 * v + 0.1 * Math.sin(i));
 }
@@ -26,7 +26,7 @@ function parametersOf(s: ModelSpec): Float32Array {
 const CODES = [0, 0, 0, 1, -2, 0.5, -3, 0, 4, 0.1, 0.2, 0.3, 7, -7, 0];
 const COUNT = CODES.length / spec.latent;
 
-/** The decoder of the page before and after SIMD is there. */
+/** The decoder of the page before and after SIMD is ready. */
 const DECODERS = {
   plain: async (s: ModelSpec) => createPlainDecoder(s),
   simd: async (s: ModelSpec) => createSimdDecoder(s),
@@ -54,11 +54,11 @@ describe.each(Object.entries(DECODERS))('decoder, %s', (_, create) => {
     }
   }
 
-  it('has no tiny numbers: a pixel that is surely paper is zero, and so is a unit that hardly fires', async () => {
+  it('flushes tiny numbers: a pixel that is certainly paper is zero, and so is a unit that hardly fires', async () => {
     const parameters = parametersOf(spec);
     const { decoder: layers, decoderStart } = layoutOf(spec);
     const [first, , last] = layers;
-    // Units of 1e-30 that weights of 1e30 would make visible.
+    // Units of 1e-30, which weights of 1e30 would make visible.
     parameters.fill(0, first.weight, first.bias).fill(1e-30, first.bias, first.bias + first.outputs);
     parameters.fill(1e30, layers[1].weight, layers[1].bias).fill(0, layers[1].bias, last.weight);
     parameters.fill(1, last.weight, last.bias).fill(-60, last.bias, last.bias + last.outputs);
@@ -80,7 +80,7 @@ describe.each(Object.entries(DECODERS))('decoder, %s', (_, create) => {
     const first = new Float32Array(784);
     const many = new Float32Array(20 * 784);
     decoder.decode([0.3, -0.7, 2], 1, first);
-    // More than are decoded at once.
+    // More codes than are decoded at once.
     const codes = Array.from({ length: 60 }, (_, i) => [0.3, -0.7, 2][i % 3] + (i < 57 ? 5 : 0));
     decoder.decode(codes, 20, many);
     expect(many.subarray(19 * 784)).toEqual(first);
@@ -109,7 +109,7 @@ describe.each(Object.entries(DECODERS))('decoder, %s', (_, create) => {
     ['AAE', { model: 'aae', discriminator: [4] }],
     ['PCA', { model: 'pca' }],
   ] satisfies [string, Partial<Config>][])(
-    'agrees with the reference of a %s, in the class that is asked for',
+    'agrees with the reference of a %s, for the given class',
     async (_, settings) => {
       const s = specWith({ encoder: [5], decoder: [7, 9], latent: 3, ...settings });
       const parameters = parametersOf(s);
@@ -138,7 +138,7 @@ describe.each(Object.entries(DECODERS))('decoder, %s', (_, create) => {
   });
 });
 
-it('decodes convolutions, which the kernels have not', async () => {
+it('decodes convolutions, which the kernels cannot', async () => {
   const s = specWith({ architecture: 'conv', encoder: [2, 3], decoder: [3, 2], latent: 3 });
   const parameters = parametersOf(s);
   const decoder = createDecoder(s);
@@ -150,7 +150,7 @@ it('decodes convolutions, which the kernels have not', async () => {
   for (let i = 0; i < out.length; i++) expect(Math.abs(out[i] - expected[i])).toBeLessThan(1e-5);
 });
 
-it('goes on with the weights it had when SIMD becomes ready', async () => {
+it('keeps its weights when SIMD becomes ready', async () => {
   const decoder = createDecoder(spec);
   decoder.load(parametersOf(spec).slice(layoutOf(spec).decoderStart));
   const before = new Float32Array(784);

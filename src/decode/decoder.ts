@@ -1,7 +1,7 @@
 /**
- * The decoder on the UI thread: nothing is queued behind training, so the digit is there in the frame of
- * the move. It decodes in plain TypeScript from the first moment, and on the SIMD kernels of the CPU engine
- * as soon as they are compiled, where the browser has them.
+ * The decoder on the UI thread: nothing is queued behind training, so the digit appears in the same frame as
+ * the movement. It decodes in plain TypeScript at first, and on the SIMD kernels of the CPU engine as soon as
+ * they are compiled, where the browser supports them.
  */
 import { createSimdDecoder } from '../engine/simd/decoder';
 import { layoutOf } from '../model/compile';
@@ -10,12 +10,12 @@ import { createPlainDecoder } from './plain';
 
 export interface Decoder {
   latent: number;
-  /** Length of the weights that `load` takes. */
+  /** Length of the weights that `load` expects. */
   size: number;
-  /** Takes a copy of the model's parameters from `layout.decoderStart` on. */
+  /** Copies the model's parameters from `layout.decoderStart` on. */
   load(weights: Float32Array): void;
   /**
-   * Writes the pixels of `count` codes (count × latent), in [0, 1], to `out` (count × 784); of a conditional
+   * Writes the pixels of `count` codes (count × latent), in [0, 1], to `out` (count × 784); for a conditional
    * model those of the class `label`.
    */
   decode(z: ArrayLike<number>, count: number, out: Float32Array, label?: number): void;
@@ -23,14 +23,14 @@ export interface Decoder {
   upgraded: Promise<void>;
 }
 
-/** Of a model with a latent. */
+/** For a model with a latent. */
 export function createDecoder(spec: ModelSpec): Decoder {
   const layout = layoutOf(spec);
   const size = layout.size - layout.decoderStart;
   const plain = createPlainDecoder(spec);
   let best: Pick<Decoder, 'load' | 'decode'> = plain;
   let loaded = false;
-  // Our kernels are for dense layers.
+  // The kernels only have dense layers.
   const fast = spec.architecture === 'mlp' ? createSimdDecoder(spec) : Promise.reject();
   const upgraded = fast.then(
     (simd) => {
@@ -38,7 +38,7 @@ export function createDecoder(spec: ModelSpec): Decoder {
       best = simd;
     },
     () => {
-      // No SIMD, or no memory for it, or nothing for it to do: the plain one goes on.
+      // No SIMD, or no memory for it, or no dense layers: the plain decoder stays.
     },
   );
   return {

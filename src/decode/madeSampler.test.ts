@@ -9,7 +9,7 @@ import { referenceEvaluate } from '../model/reference';
 import { INPUT_SIZE } from '../model/spec';
 import { drawImage } from './madeSampler';
 
-/** First weights, and biases that are not zero. */
+/** First weights, and nonzero biases. */
 function weightsOf(spec: ReturnType<typeof specWith>): Float32Array {
   const weights = initialParameters(spec, 3).map((w) => 3 * w);
   for (const { bias, outputs } of layoutOf(spec).layers) {
@@ -19,7 +19,7 @@ function weightsOf(spec: ReturnType<typeof specWith>): Float32Array {
 }
 
 test.each([[[]], [[37]], [[50, 33]]])(
-  'draws each pixel with the probability that the whole model gives it: %j',
+  'draws each pixel with its probability under the model: %j',
   (encoder) => {
     const spec = specWith({ model: 'made', encoder });
     const weights = weightsOf(spec);
@@ -31,7 +31,8 @@ test.each([[[]], [[37]], [[50, 33]]])(
     expect(drawing.drawn).toBe(INPUT_SIZE);
     const { pixels } = drawing;
     expect(new Set(pixels)).toEqual(new Set([0, 1]));
-    // −log p of an image and of the same with its last pixel turned over: the last conditional, from outside.
+    // −log p of an image and of the same image with its last pixel inverted give the last conditional
+    // probability.
     const nats = (x: Float32Array) =>
       referenceEvaluate(spec, Float64Array.from(weights), {
         images: Uint8Array.from(x, (v) => 255 * v),
@@ -59,7 +60,7 @@ test.each([[[]], [[37]], [[50, 33]]])(
   },
 );
 
-/** The logits of all pixels from a whole image, in float64, with each weight that its mask lets through. */
+/** The logits of all pixels from a whole image, in float64, with masked weights left out. */
 function logitsOf(spec: ReturnType<typeof specWith>, weights: Float32Array, image: Float32Array): number[] {
   let x = [...image];
   for (const layer of layoutOf(spec).encoder) {
@@ -77,10 +78,10 @@ test.each([
   [[], 'relu'],
   [[37], 'tanh'],
   [[50, 33], 'relu'],
-] as const)('every pixel is drawn from what the masks let it see: %j', (encoder, activation) => {
+] as const)('every pixel is drawn only from the pixels that the masks allow: %j', (encoder, activation) => {
   const spec = specWith({ model: 'made', encoder: [...encoder], activation });
   const weights = weightsOf(spec);
-  // Behind the masks: never to be read.
+  // Masked weights, which must never be read.
   for (const layer of layoutOf(spec).layers) {
     const { inputs, outputs, weight } = layer;
     const reach = reachOf(layer);
@@ -90,17 +91,17 @@ test.each([
   const drawing = drawImage(spec, weights, 11, 4);
   for (let count = 1; drawing.drawn < INPUT_SIZE; count += 7) drawing.next(count);
   const { pixels } = drawing;
-  // Of the finished image: no logit sees what comes at its pixel or after.
+  // On the finished image: no logit depends on its own pixel or a later one.
   logitsOf(spec, weights, pixels).forEach((logit, i) => {
     const u = toUniform(randomBits(11, Purpose.prior, 0, 4 * INPUT_SIZE + i));
     const chance = 1 / (1 + Math.exp(-logit));
-    // Where the draw is as near as this, rounding decides.
+    // For a draw this close to the probability, rounding decides.
     if (Math.abs(u - chance) > 1e-4) expect(pixels[i]).toBe(u < chance ? 1 : 0);
   });
   expect(pixels.reduce((sum, x) => sum + x, 0)).toBeGreaterThan(50);
 });
 
-test('the same number is the same image, another is another', () => {
+test('the same number gives the same image, another gives another', () => {
   const spec = specWith({ model: 'made', encoder: [37] });
   const weights = weightsOf(spec);
   const image = (seed: number, sample: number) => {

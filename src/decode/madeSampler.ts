@@ -1,6 +1,6 @@
 /**
- * MADE draws an image pixel by pixel, each from those before it (Germain et al. 2015). To ask for the next
- * pixel, only what the last one has changed is computed anew: its row of the first layer's weights.
+ * Samples an image from MADE pixel by pixel, each given those before it (Germain et al. 2015). For the next
+ * pixel, only the effect of the last one is computed: its row of the first layer's weights.
  */
 import { Purpose, randomBits, toUniform } from '../math/random';
 import { activate } from '../model/activations';
@@ -11,15 +11,15 @@ import { INPUT_SIZE, type ModelSpec } from '../model/spec';
 export interface Drawing {
   /** Pixels drawn so far, 0 or 1; the rest are 0. */
   readonly pixels: Float32Array;
-  /** How many. */
+  /** How many pixels have been drawn. */
   readonly drawn: number;
-  /** Draws the next `count` pixels, or as many as are left. */
+  /** Draws the next `count` pixels, or as many as remain. */
   next(count: number): void;
 }
 
 /**
- * Image number `sample` of `seed`, not yet begun. `weights` are the model's parameters, all of them; they are read
- * while it draws and must not change meanwhile.
+ * Image `sample` of `seed`, with no pixel drawn yet. `weights` are all parameters of the model; they are read
+ * during sampling and must not change meanwhile.
  */
 export function drawImage(spec: ModelSpec, weights: Float32Array, seed: number, sample: number): Drawing {
   const { encoder } = layoutOf(spec);

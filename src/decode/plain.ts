@@ -1,6 +1,6 @@
 /**
- * The decoder in plain TypeScript, for browsers without SIMD and for the moment until that is ready.
- * It allocates nothing in a call. Tests compare it with `model/reference.ts`.
+ * The decoder in plain TypeScript, for browsers without SIMD and until SIMD is ready. A call allocates
+ * nothing. Tests compare it with `model/reference.ts`.
  */
 
 import { layoutOf } from '../model/compile';
@@ -9,9 +9,9 @@ import { flushed, TINY } from '../model/flush';
 import { isConvolutional } from '../model/layout';
 import { type Activation, INPUT_SIZE, LEAKY_SLOPE, type ModelSpec } from '../model/spec';
 
-/** See `Decoder` for what the methods do. */
+/** The methods are documented at `Decoder`. */
 export interface PlainDecoder {
-  /** What was loaded last. */
+  /** The weights loaded last. */
   readonly weights: Float32Array;
   load(weights: Float32Array): void;
   decode(z: ArrayLike<number>, count: number, out: Float32Array, label?: number): void;
@@ -25,7 +25,7 @@ export function createPlainDecoder(spec: ModelSpec): PlainDecoder {
     weight: l.weight - start,
     bias: l.bias - start,
     input: new Float32Array(l.inputs),
-    /** Indices of the inputs that are not zero: after a ReLU about half of them are left. */
+    /** Indices of the nonzero inputs: after a ReLU about half of them are zero. */
     live: new Int32Array(l.inputs),
   }));
   const activate = ACTIVATIONS[spec.activation];
@@ -60,8 +60,8 @@ export function createPlainDecoder(spec: ModelSpec): PlainDecoder {
 }
 
 /**
- * y += x W, with W [in, out] at `offset`: rows of W that belong to live inputs are added four at a
- * time along their length, so y is loaded and stored once for four rows.
+ * y += x W, with W [in, out] at `offset`: the rows of W for nonzero inputs are added four at a time along
+ * their length, so y is loaded and stored once for four rows.
  */
 function accumulate(
   y: Float32Array,
@@ -113,7 +113,7 @@ function sigmoid(y: Float32Array): void {
   for (let j = 0; j < INPUT_SIZE; j++) y[j] = flushed(1 / (1 + Math.exp(-y[j])));
 }
 
-/** Mean of a Gaussian pixel, cut to what a screen can show. */
+/** Mean of a Gaussian pixel, clipped to the range of the screen. */
 function clamp(y: Float32Array): void {
   for (let j = 0; j < INPUT_SIZE; j++) y[j] = flushed(Math.min(1, Math.max(0, y[j])));
 }

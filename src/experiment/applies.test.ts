@@ -8,9 +8,9 @@ const config = (patch: Partial<Config>): Config => ({ ...defaultConfig(), ...pat
 const shown = (patch: Partial<Config>) =>
   schema.map((row) => row.key).filter((key) => applies(key, config(patch)));
 
-/** What means something to every model. */
+/** Settings that apply to every model. */
 const ALWAYS = ['dataset', 'pixels', 'trainImages', 'classes', 'model', 'engine'];
-/** What means something to all that learns in steps. */
+/** Settings that apply to every model that is trained in steps. */
 const STEPS = [
   'activation',
   'optimiser',
@@ -22,7 +22,7 @@ const STEPS = [
   'stopAfter',
   'speed',
 ];
-/** What means something to all that have a discriminator. */
+/** Settings that apply to every model with a discriminator. */
 const TWO_PLAYERS = ['discriminator', 'ganLoss', 'discriminatorRate'];
 
 describe('the settings of', () => {
@@ -72,13 +72,13 @@ describe('the settings of', () => {
     ['made', [...STEPS, 'encoder']],
   ];
 
-  it.each(families)('%s are those that mean something to it', (model, keys) => {
+  it.each(families)('%s are those that apply to it', (model, keys) => {
     expect(shown({ model }).sort()).toEqual([...ALWAYS, ...keys].sort());
   });
 });
 
-describe('a setting of a setting', () => {
-  it('appears with it', () => {
+describe('a setting that depends on another', () => {
+  it('applies together with it', () => {
     expect(applies('noise', config({ corruption: 'none' }))).toBe(false);
     expect(applies('noise', config({ corruption: 'masking' }))).toBe(true);
     expect(applies('penaltyWeight', config({ model: 'ae', penalty: 'none' }))).toBe(false);
@@ -89,7 +89,7 @@ describe('a setting of a setting', () => {
     expect(applies('warmUpSteps', config({ warmUp: 'cyclical' }))).toBe(true);
   });
 
-  it('and not in a family that has neither', () => {
+  it('does not apply in a family that has neither', () => {
     const all = config({ model: 'made', corruption: 'masking', penalty: 'sparsity', warmUp: 'linear' });
     for (const key of ['noise', 'penaltyWeight', 'sparsity', 'warmUpSteps'] as const) {
       expect(applies(key, all)).toBe(false);

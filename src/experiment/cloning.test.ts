@@ -5,7 +5,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-test('where there is no structuredClone, settings are copied all the same', async () => {
+test('without structuredClone, settings are copied all the same', async () => {
   vi.stubGlobal('structuredClone', undefined);
   await import('./cloning');
   const { defaultConfig } = await import('./schema');
@@ -15,7 +15,7 @@ test('where there is no structuredClone, settings are copied all the same', asyn
   expect(other.encoder).not.toContain(7);
 });
 
-test('where there is no structuredClone, what has been learned is copied for the page to keep', async () => {
+test('without structuredClone, the state of a run is copied for the page to keep', async () => {
   const { copyPlain } = await import('./cloning');
   const state = {
     parameters: new Float32Array([1, 2.5]),
@@ -29,7 +29,7 @@ test('where there is no structuredClone, what has been learned is copied for the
   expect(state.parameters[0]).toBe(1);
 });
 
-test('the browser’s own stays where there is one', async () => {
+test('the browser’s own structuredClone is kept', async () => {
   const own = globalThis.structuredClone;
   await import('./cloning');
   expect(globalThis.structuredClone).toBe(own);

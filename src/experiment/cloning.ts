@@ -1,6 +1,6 @@
 /**
- * A stand-in for `structuredClone` where there is none: settings and models are plain data, and what has been learned
- * is arrays of numbers. To be imported before whatever copies settings while it is loaded.
+ * A replacement for `structuredClone` where there is none: settings and models are plain data, and training
+ * states are arrays of numbers. Must be imported before any module that copies settings while it is loaded.
  */
 export const copyPlain = <T>(value: T): T => copyOf(value) as T;
 

@@ -24,7 +24,7 @@ describe('no conflict', () => {
     expect(keys(convolutional({ encoder: channels, decoder: channels }))).toEqual([]);
   });
 
-  it('in what does not apply', () => {
+  it('in settings that do not apply', () => {
     const other: ModelFamily[] = ['gan', 'aae', 'vaegan', 'made', 'pca'];
     for (const model of other) {
       expect(keys({ model, penalty: 'sparsity', architecture: 'conv', encoder: [], engine: 'simd' })).toEqual(
@@ -45,18 +45,18 @@ describe('a conflict', () => {
     for (const penalty of ['l1', 'l2'] as const) expect(keys({ model: 'ae', penalty })).toEqual([]);
   });
 
-  it.each(['ae', 'vae', 'gan'] as const)('a %s that is told labels needs labels', (model) => {
+  it.each(['ae', 'vae', 'gan'] as const)('a %s with labels as a condition needs labels', (model) => {
     expect(keys({ model, condition: 'label' }, { labels: false })).toEqual(['condition']);
     expect(keys({ model, condition: 'label' }, { labels: true })).toEqual([]);
-    // Before the data has come nobody knows.
+    // Unknown before the data has been loaded.
     expect(keys({ model, condition: 'label' })).toEqual([]);
   });
 
-  it('convolutions take no label', () => {
+  it('convolutions cannot be conditional', () => {
     expect(keys(convolutional({ condition: 'label' }), { labels: true })).toEqual(['condition']);
   });
 
-  it('convolutions are one to three', () => {
+  it('there are one to three convolutions', () => {
     expect(keys(convolutional({ encoder: [] }))).toEqual(['encoder']);
     expect(keys(convolutional({ decoder: [] }))).toEqual(['decoder']);
     expect(keys(convolutional({ encoder: [1, 2, 3, 4] }))).toEqual(['encoder']);
@@ -74,7 +74,7 @@ describe('a conflict', () => {
     for (const engine of [...able, ...unable]) expect(keys({ engine }), engine).toEqual([]);
   });
 
-  it('is named by its reason, and several are all said', () => {
+  it('has a reason, and several are all reported', () => {
     const all = [
       ...found({ model: 'ae', penalty: 'sparsity' }),
       ...found(convolutional({ condition: 'label', encoder: [], decoder: [], engine: 'simd' }), {
@@ -99,7 +99,7 @@ describe('a conflict', () => {
     ]);
   });
 
-  it('some classes, of data that has none', () => {
+  it('classes cannot be chosen for data without labels', () => {
     const facts = { labels: false };
     expect(found({ classes: [1, 2] }, facts)).toEqual([{ key: 'classes', reason: 'classesWithoutLabels' }]);
     expect(found({ classes: [1, 2] })).toEqual([]);

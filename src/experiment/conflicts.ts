@@ -1,6 +1,6 @@
 /**
- * Settings that cannot go together, and why: said at the control, and before a run begins. A conflict is a
- * sentence (`conflicts.<reason>` in `i18n/<locale>/conflicts.ts`) and never an error.
+ * Settings that cannot be combined, and why: shown at the control, and before a run starts. A conflict is a
+ * message (`conflicts.<reason>` in `i18n/<locale>/conflicts.ts`) and never an error.
  */
 import { applies } from './applies';
 import type { Config, EngineChoice } from './config';
@@ -8,20 +8,22 @@ import type { ConflictReason, Problem } from './problem';
 import { rowOf, sameValue } from './schema';
 import { usualBeside } from './usual';
 
-/** `key`: the control that says it. */
+/** `key`: the control that shows it. */
 export type Conflict = { key: keyof Config } & ConflictReason;
 
-/** What the settings alone do not tell. */
+/** Facts that the settings alone do not contain. */
 export interface Facts {
-  /** Whether the images that are there have classes; undefined: they have not come yet. */
+  /** Whether the loaded images have labels; undefined before they are loaded. */
   labels?: boolean;
 }
 
 /** Strided convolutions halve 28 pixels to 14, 7 and 4. */
 const MOST_CONVOLUTIONS = 3;
-/** With more, one image takes the page a second to decode, and one step takes minutes. */
+/** With more, decoding one image takes the page a second, and one step takes minutes. */
 const MOST_CHANNELS = 128;
-/** tfjs has no gradient of a convolution's filter in WebAssembly, and our own kernels are for dense layers. */
+/**
+ * tfjs has no gradient of a convolution's filter on WebAssembly, and our own kernels only have dense layers.
+ */
 const WITHOUT_CONVOLUTION: readonly EngineChoice[] = ['webgpu', 'simd', 'tfjs-wasm'];
 
 export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] {
@@ -52,11 +54,11 @@ export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] 
   return found;
 }
 
-/** The same settings without what cannot go together: each key that says so goes back to what is usual. */
+/** The same settings without conflicts: each conflicting key is reset to its usual value. */
 export function resolveConflicts(config: Config): { config: Config; conflicts: Conflict[] } {
   const resolved = structuredClone(config);
   const conflicts: Conflict[] = [];
-  // What is usual is in conflict with nothing, so each turn leaves fewer.
+  // Usual values conflict with nothing, so each iteration leaves fewer conflicts.
   for (let found = conflictsOf(resolved); found.length > 0; found = conflictsOf(resolved)) {
     const [first] = found;
     conflicts.push(first);
@@ -65,5 +67,5 @@ export function resolveConflicts(config: Config): { config: Config; conflicts: C
   return { config: resolved, conflicts };
 }
 
-/** To be said on the screen. */
+/** The conflict as a problem that the screen can show. */
 export const problemOf = (conflict: Conflict): Problem => ({ code: 'setting.conflict', params: conflict });

@@ -1,6 +1,6 @@
 /** Waits with a time limit: a request that the browser never completes must not block the page. */
 
-/** `work`, or a rejection with what `late` makes once `ms` have gone by; what it comes to later is ignored. */
+/** Resolves like `work`, or rejects with `late()` after `ms`; a later result is ignored. */
 export function within<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(late()), ms);
@@ -9,8 +9,8 @@ export function within<T>(ms: number, work: Promise<T>, late: () => Error): Prom
 }
 
 /**
- * `work`, or a rejection once it has gone `ms` without calling `alive`: for what may take long, so long as it
- * gets on.
+ * Resolves like `work`, or rejects after `ms` without a call of `alive`: for work that may take long as long
+ * as it makes progress.
  */
 export function whileAlive<T>(
   ms: number,

@@ -12,12 +12,12 @@ const other = (key: keyof Config) => {
 };
 
 describe('what a model learns', () => {
-  test('depends on what makes it and on how it learns, not on pace and machine', () => {
+  test('depends on the settings of the model and of its training, not on pace and machine', () => {
     const indifferent = schema
       .map(({ key }) => key)
       .filter((key) => learnsTheSame(usual, { ...usual, [key]: other(key) }));
-    // Of a plain VAE: what belongs to other members of the family, what belongs to warm-up and corruption, which it
-    // has not, and what only says when it runs and on what.
+    // For a plain VAE: settings of other families, settings of warm-up and corruption, which it does not use,
+    // and settings of pace and engine.
     expect(indifferent.sort()).toEqual(
       [
         ...['discriminator', 'code', 'penalty', 'penaltyWeight', 'sparsity', 'ganLoss', 'gamma'],
@@ -26,12 +26,12 @@ describe('what a model learns', () => {
     );
   });
 
-  test('a setting counts as soon as it means something', () => {
+  test('a setting counts as soon as it applies', () => {
     const warm: Config = { ...usual, warmUp: 'linear' };
     expect(learnsTheSame(warm, { ...warm, warmUpSteps: 10 })).toBe(false);
   });
 
-  test('takes up those settings that take hold at once, and no others', () => {
+  test('adopts the live settings, and no others', () => {
     const now: Config = {
       ...usual,
       beta: 30,

@@ -1,15 +1,17 @@
 /**
- * Which settings a model's weights depend on. A trained model is named after, and shown under, the settings that
- * it was trained with, whatever the controls ask for next.
+ * Which settings a model's weights depend on. A trained model is named after, and shown under, the settings
+ * that it was trained with, whatever the controls are set to next.
  */
 import { applies } from './applies';
 import type { Config } from './config';
 import { type Row, sameValue, schema, shapesOfData } from './schema';
 
-/** Kept in a checkpoint because it affects the weights; how long and how fast a run learns does not. */
+/**
+ * Settings in a checkpoint affect the weights; those that only say how long and how fast a run learns do not.
+ */
 const shapes = (row: Row): boolean => row.persists.checkpoint && !row.paces;
 
-/** Whether training with either gives the same model: settings that mean nothing to the model do not count. */
+/** Whether training with either gives the same model: settings that do not apply do not count. */
 export function learnsTheSame(a: Config, b: Config): boolean {
   return schema.every(
     (row) =>
@@ -17,7 +19,7 @@ export function learnsTheSame(a: Config, b: Config): boolean {
   );
 }
 
-/** The settings of a run once it learns with those of `now` that take hold at once; `run` itself where none differs. */
+/** The settings of a run that continues with the live settings of `now`; `run` itself where none differs. */
 export function learningWith(run: Config, now: Config): Config {
   const changed = schema.filter(
     (row) =>

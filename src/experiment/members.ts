@@ -1,19 +1,19 @@
 /**
- * The family as a whole: what a preset decides, which member a configuration is, or is nearest to, and who
- * descends from whom. How the tree is drawn is `controls/familyTree.ts`.
+ * The presets as a family: what a preset sets, which preset a configuration is nearest to, and the family
+ * tree. The tree is laid out by `controls/familyTree.ts`.
  */
 import { applies } from './applies';
 import type { Config } from './config';
 import { type Preset, presets } from './presets';
 import { defaultConfig, sameValue, schema } from './schema';
 
-/** Settings that are the reader's, whatever the model: a preset leaves them as they are. */
+/** Settings that are the reader's, whatever the model: presets do not change them. */
 const LEFT_ALONE: readonly (keyof Config)[] = ['batch', 'seed', 'stopAfter', 'speed', 'engine'];
 
-/** Presets leave data settings alone too, except those that some preset needs. */
+/** Presets do not change data settings either, except those that some preset names. */
 const needed = new Set(presets.flatMap(({ settings }) => Object.keys(settings)));
 
-/** What a preset decides. */
+/** The settings that a preset sets. */
 export const PRESET_KEYS: readonly (keyof Config)[] = schema
   .filter(({ key, group }) => !LEFT_ALONE.includes(key) && (group !== 'data' || needed.has(key)))
   .map(({ key }) => key);
@@ -30,13 +30,13 @@ export const configOf = (preset: Preset, base: Config = defaultConfig()): Config
   ...patchOf(preset),
 });
 
-/** How many of the settings that mean something to either differ. */
+/** How many of the settings that apply to either differ. */
 function distance(a: Config, b: Config): number {
   return PRESET_KEYS.filter((key) => (applies(key, a) || applies(key, b)) && !sameValue(a[key], b[key]))
     .length;
 }
 
-/** The member of the family that a configuration is, or is nearest to; of its own kind in any case. */
+/** The preset that a configuration equals, or is nearest to, among those of its family. */
 export function nearest(config: Config): { preset: Preset; exact: boolean } {
   const [first, ...others] = presets
     .map((preset) => ({ preset, config: configOf(preset, config) }))
@@ -48,5 +48,5 @@ export function nearest(config: Config): { preset: Preset; exact: boolean } {
 
 export const presetOf = (id: string): Preset | undefined => presets.find((p) => p.id === id);
 
-/** Those that descend from it in the first place, in order; without an id, those that descend from nobody. */
+/** The presets whose first parent it is, in order; without an id, those without a parent. */
 export const childrenOf = (id?: string): Preset[] => presets.filter((p) => p.parents[0] === id);

@@ -13,21 +13,21 @@ const withId = (id: string): Preset => {
   if (!found) throw new Error(`no preset ${id}`);
   return found;
 };
-/** What a preset makes of the model and of how it learns. */
+/** The parts of a preset that determine the model and its training. */
 const meaning = (preset: Preset) => {
   const config = configOf(preset);
   return JSON.stringify([specOf(config), hyperOf(config), config.pixels]);
 };
 
 describe.each(presets.map((p) => [p.id, p] as const))('%s', (_, preset) => {
-  test('is valid and free of conflicts, on data with labels', () => {
+  test('is valid and without conflicts, on data with labels', () => {
     const { config, problems } = restore(defaultConfig(), patchOf(preset));
     expect(problems).toEqual([]);
     expect(config).toEqual(configOf(preset));
     expect(conflictsOf(config, { labels: true })).toEqual([]);
   });
 
-  test('names only what differs from the defaults, and nothing that is the reader’s', () => {
+  test('names only settings that differ from the defaults, and none of the reader’s', () => {
     const usual = Object.entries(preset.settings).filter(([key, value]) =>
       sameValue(value, rowOf(key as keyof Config).default),
     );
@@ -35,24 +35,24 @@ describe.each(presets.map((p) => [p.id, p] as const))('%s', (_, preset) => {
     expect(Object.keys(preset.settings).filter((key) => !PRESET_KEYS.some((k) => k === key))).toEqual([]);
   });
 
-  test('descends from members that are there, and differs from them', () => {
+  test('has existing parents, and differs from them', () => {
     for (const parent of preset.parents) expect(meaning(withId(parent))).not.toBe(meaning(preset));
   });
 
-  test('is found again from its settings, whatever else is set', () => {
+  test('is recognised by its settings, whatever else is set', () => {
     const elsewhere = { ...configOf(preset), dataset: 'drawn', seed: 99, batch: 32, speed: 5 } as const;
     expect(nearest(elsewhere)).toEqual({ preset, exact: true });
   });
 });
 
 describe('the family', () => {
-  test('has one id and one meaning a member', () => {
+  test('has a different id and different settings for each member', () => {
     for (const of of [(p: Preset) => p.id, meaning]) {
       expect(new Set(presets.map(of)).size).toBe(presets.length);
     }
   });
 
-  test('begins with PCA and with the GAN, has no circle, and is complete', () => {
+  test('starts with PCA and the GAN, has no cycle, and is complete', () => {
     expect(childrenOf().map((p) => p.id)).toEqual(['pca', 'gan']);
     const seen: string[] = [];
     const visit = (id?: string) => {
@@ -67,7 +67,7 @@ describe('the family', () => {
     for (const { id } of presets) expect(rank(id)).toBeLessThan(presets.length);
   });
 
-  test('autoencoders and GANs meet in the AAE and the VAE-GAN', () => {
+  test('joins autoencoders and GANs in the AAE and the VAE-GAN', () => {
     const ancestors = (id: string): string[] => withId(id).parents.flatMap((p) => [p, ...ancestors(p)]);
     for (const id of ['aae', 'vaegan']) expect(ancestors(id)).toEqual(expect.arrayContaining(['gan', 'ae']));
   });
@@ -97,7 +97,7 @@ describe('choosing', () => {
     expect(after).toEqual({ ...defaultConfig(), dataset: 'kmnist', seed: 5, batch: 64, engine: 'simd' });
   });
 
-  test('hands out copies', () => {
+  test('returns copies', () => {
     patchOf(withId('deep-ae')).encoder?.push(1);
     expect(patchOf(withId('deep-ae')).encoder).toEqual([1000, 500, 250]);
   });
@@ -116,7 +116,7 @@ describe('the nearest member', () => {
     expect(nearest({ ...defaultConfig(), ...settings })).toEqual({ preset: withId(id), exact: false });
   });
 
-  test('does not mind what means nothing to the model', () => {
+  test('does not depend on settings that do not apply', () => {
     const config = { ...configOf(withId('pca')), beta: 7, encoder: [3], likelihood: 'bernoulli' } as const;
     expect(nearest({ ...config, encoder: [...config.encoder] })).toEqual({
       preset: withId('pca'),

@@ -8,15 +8,21 @@ import type { Config } from './config';
 
 export interface Preset {
   id: string;
-  /** Only what differs from the defaults; each of `members.ts`'s PRESET_KEYS that is not here is at its default. */
+  /**
+   * Only values that differ from the defaults; the other keys of PRESET_KEYS (`members.ts`) have their
+   * defaults.
+   */
   settings: Partial<Config>;
-  /** Its place in the tree is under the first; where two lines of the family meet, there is a second. */
+  /** Its place in the tree is below the first parent; a preset that joins two lines has a second. */
   parents: readonly string[];
-  /** Authors and year; null for what is nobody's. */
+  /** Authors and year; null where there is no single source. */
   source: string | null;
 }
 
-/** Channels of convolutional models, from the image to the code and back; as many as dense layers have units take minutes a step. */
+/**
+ * Channels of convolutional models, from the image to the code and back; as many channels as dense layers
+ * have units would take minutes per step.
+ */
 export const CHANNELS = { encoder: [16, 32], decoder: [32, 16] };
 
 export const presets: readonly Preset[] = [
@@ -160,8 +166,8 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'vaegan',
-    // One wide layer, whose features keep what an image shows; a discriminator that learns more slowly than the others,
-    // so that it does not win; and likeness that outweighs fooling it.
+    // One wide layer, whose features represent the image well; a discriminator that learns more slowly than
+    // the others, so that it does not win; and a feature loss that outweighs fooling it.
     settings: {
       model: 'vaegan',
       latent: 10,

@@ -1,14 +1,14 @@
 /**
- * Everything that can go wrong, by name, with what its sentence has to say beside its words. A problem
- * travels as data (from the worker too) and is put into words by `app/problemWords.ts`, so that each has one clear
- * sentence in every language; a parameter that a sentence needs and that is missing does not compile.
+ * Everything that can go wrong, by name, with the parameters of its message. A problem travels as data (also
+ * from the worker), and `app/problemWords.ts` turns it into one clear message in every language; a missing
+ * parameter does not compile.
  */
 
-/** Of a problem whose sentence has no parameters. */
-type Nothing = Record<never, never>;
+/** For a problem whose message has no parameters. */
+type NoParams = Record<never, never>;
 type OfFile = { file: string };
 
-/** Why settings cannot go together, with the number that its sentence needs. */
+/** Why settings cannot be combined, with the number that the message needs. */
 export type ConflictReason =
   | {
       reason:
@@ -29,16 +29,16 @@ export interface ProblemParams {
   'link.version': { version: string };
   'link.damaged': { part: string };
   // data
-  /** Nothing can be learned from yet, so drawn digits step in. */
+  /** There is no data to learn from yet, so drawn digits are used. */
   'data.unreachable': { dataset: string };
-  /** There are other images, and they stay. */
+  /** Other images are loaded, and stay. */
   'data.kept': { dataset: string; present: string };
-  /** Not a byte has come yet. */
+  /** No byte has arrived yet. */
   'data.slow': { dataset: string };
   'data.checksum': OfFile;
   'data.tooLarge': { file: string; limit: number };
-  'data.noImages': Nothing;
-  'data.noFiles': Nothing;
+  'data.noImages': NoParams;
+  'data.noFiles': NoParams;
   'data.ambiguous': OfFile;
   'idx.magic': OfFile;
   'idx.webPage': OfFile;
@@ -55,7 +55,7 @@ export interface ProblemParams {
   'idx.gzipCut': OfFile;
   'idx.empty': OfFile;
   // checkpoints
-  'checkpoint.unreadable': Nothing;
+  'checkpoint.unreadable': NoParams;
   'checkpoint.truncated': { expected: number; actual: number };
   'checkpoint.tooLarge': { limit: number };
   'checkpoint.missing': { name: string };
@@ -68,7 +68,7 @@ export interface ProblemParams {
   'checkpoint.dtype': { name: string; dtype: string };
   'checkpoint.notFinite': { name: string };
   'checkpoint.huge': { name: string };
-  'checkpoint.settings': Nothing;
+  'checkpoint.settings': NoParams;
   'checkpoint.noOptimiser': { step: number };
   'model.late': { seconds: number };
   'checkpoint.step': { step: string; limit: number };
@@ -81,37 +81,37 @@ export interface ProblemParams {
   'engine.lost': { engine: string; next: string };
   'engine.failed': { engine: string; message: string };
   'engine.memory': { mebibytes: number };
-  'engine.none': Nothing;
-  /** None has been chosen yet: a program that does not come, or a machine that takes its time. */
-  'engine.slow': Nothing;
-  'worker.died': Nothing;
+  'engine.none': NoParams;
+  /** No engine has been chosen yet: code that does not arrive, or a slow machine. */
+  'engine.slow': NoParams;
+  'worker.died': NoParams;
   'worker.restarted': { step: number };
-  'worker.blocked': Nothing;
+  'worker.blocked': NoParams;
   'worker.failed': { message: string };
-  'analysis.failed': Nothing;
+  'analysis.failed': NoParams;
   'run.diverged': { step: number };
-  /** It is another one from here on, and its moments start from zero. */
+  /** It changes here, and its moments start from zero. */
   'run.optimiser': { step: number };
   'run.slow': { millions: number };
-  'run.noData': Nothing;
-  /** There are images, but the settings of the data leave none to learn from. */
-  'run.noneLeft': Nothing;
-  /** An argument of a call, by name. */
+  'run.noData': NoParams;
+  /** There are images, but the data settings leave none to learn from. */
+  'run.noneLeft': NoParams;
+  /** The name of an argument of a call. */
   'run.badInput': { what: string };
-  'run.noEncoder': Nothing;
-  'run.noLatent': Nothing;
-  'run.noBound': Nothing;
+  'run.noEncoder': NoParams;
+  'run.noLatent': NoParams;
+  'run.noBound': NoParams;
   // the page
   'language.unreachable': { language: string };
   // the machine
-  'storage.unavailable': Nothing;
+  'storage.unavailable': NoParams;
   'app.crashed': { message: string };
 }
 
 export type ProblemCode = keyof ProblemParams;
-/** Those whose sentence says nothing beside its words. */
+/** Codes whose message has no parameters. */
 type PlainCode = {
-  [C in ProblemCode]: Nothing extends ProblemParams[C] ? C : never;
+  [C in ProblemCode]: NoParams extends ProblemParams[C] ? C : never;
 }[ProblemCode];
 type DetailedCode = Exclude<ProblemCode, PlainCode>;
 
@@ -122,13 +122,13 @@ export type Problem =
 /** A problem as the arguments of a call. */
 type Named = [code: PlainCode] | { [C in DetailedCode]: [code: C, params: ProblemParams[C]] }[DetailedCode];
 
-/** An error that carries its problem, so that whoever catches it can say it on the screen. */
+/** An error that carries its problem, so that any caller can show it on the screen. */
 export class ProblemError extends Error {
   readonly problem: Problem;
   constructor(...[code, params]: Named) {
     super(`${code}${params ? ` ${JSON.stringify(params)}` : ''}`);
     this.name = 'ProblemError';
-    // `Named` keeps the two together, which is lost where they are taken apart.
+    // `Named` guarantees that the two match, which destructuring loses.
     this.problem = { code, params } as Problem;
   }
 
@@ -137,10 +137,10 @@ export class ProblemError extends Error {
   }
 }
 
-/** What is not ours, with its own words. */
+/** An error of other code, with its own message. */
 const crashed = (message: string): Problem => ({ code: 'app.crashed', params: { message } });
 
-/** The problem behind anything thrown; what is not ours becomes what `fallback` makes of its message. */
+/** The problem of anything thrown; for errors of other code, the result of `fallback`. */
 export function toProblem(
   error: unknown,
   fallback: PlainCode | ((message: string) => Problem) = crashed,
@@ -149,7 +149,10 @@ export function toProblem(
   return typeof fallback === 'string' ? { code: fallback } : fallback(messageOf(error));
 }
 
-/** What an error says, as far as a notice has room for it. Anything can be thrown, even what cannot be turned into a text. */
+/**
+ * The message of an error, cut to the length of a notice. Works for anything thrown, even if it cannot be
+ * converted to text.
+ */
 export function messageOf(error: unknown): string {
   try {
     const message = error instanceof Error ? error.message : String(error);

@@ -8,7 +8,7 @@ import { anyConfig, keyOf } from './testing';
 import { usualBeside } from './usual';
 
 describe('restore', () => {
-  test('takes every valid configuration as it is, without touching what it was given', () => {
+  test('accepts every valid configuration as it is, without changing its input', () => {
     fc.assert(
       fc.property(anyConfig, (patch) => {
         const base = defaultConfig();
@@ -21,7 +21,7 @@ describe('restore', () => {
     );
   });
 
-  test('takes each setting alone, and leaves the others', () => {
+  test('checks each setting alone, and keeps the others', () => {
     fc.assert(
       fc.property(anyConfig, fc.constantFrom(...schema.map((r) => r.key)), (other, key) => {
         const { config, problems } = restore(defaultConfig(), { [key]: other[key] });
@@ -32,7 +32,7 @@ describe('restore', () => {
     );
   });
 
-  test('with convolutions come channels, and with dense layers units again, unless they are named', () => {
+  test('convolutions bring their channels, and dense layers their units, unless these are named', () => {
     const channels = { encoder: [16, 32], decoder: [32, 16] };
     const { config } = restore(defaultConfig(), { architecture: 'conv' });
     expect(config).toMatchObject({ architecture: 'conv', ...channels });
@@ -45,21 +45,21 @@ describe('restore', () => {
     expect(restore(config, { model: 'vaegan' }).config).toMatchObject({ decoder: defaultConfig().decoder });
   });
 
-  test('with a family come the settings that it works with, and go with it, unless they are named', () => {
+  test('a family brings its own settings, and takes them away again, unless these are named', () => {
     const aae = restore(defaultConfig(), { model: 'aae' }).config;
     expect(aae).toMatchObject({ discriminator: [128], discriminatorRate: 3, penaltyWeight: 10 });
     expect(restore(aae, { model: 'vae' }).config).toEqual(defaultConfig());
     expect(restore(aae, { seed: 5 }).config).toEqual({ ...aae, seed: 5 });
     const named = restore({ ...defaultConfig(), batch: 64 }, { model: 'vaegan', latent: 2 }).config;
     expect(named).toMatchObject({ latent: 2, gamma: 3, batch: 64 });
-    // What somebody has chosen stays as it is.
+    // Settings that were chosen stay as they are.
     const chosen: Config = { ...defaultConfig(), decoder: [8], learningRate: 0.01 };
     const gan = restore(chosen, { model: 'gan' }).config;
     expect(gan).toMatchObject({ decoder: [8], learningRate: 0.01, latent: 32, discriminator: [128] });
     expect(restore(gan, { model: 'vae' }).config).toEqual(chosen);
   });
 
-  test('whatever comes, the outcome is valid, and each key that is not taken is named', () => {
+  test('whatever the input, the result is valid, and each refused key is named', () => {
     const key = fc.oneof(fc.constantFrom(...schema.map((r) => r.key)), fc.string());
     fc.assert(
       fc.property(fc.dictionary(key, fc.anything()), (patch) => {
@@ -74,12 +74,12 @@ describe('restore', () => {
     );
   });
 
-  test('what is no object is one problem', () => {
+  test('a value that is not an object is one problem', () => {
     for (const patch of [null, 3, 'x', [], undefined])
       expect(restore(defaultConfig(), patch).problems).toHaveLength(1);
   });
 
-  test('refuses numbers out of range, fractions of whole things, and too many layers', () => {
+  test('refuses numbers out of range, fractions of integers, and too many layers', () => {
     const bad: [keyof Config, unknown][] = [
       ['latent', 0],
       ['latent', 65],
@@ -115,7 +115,7 @@ describe('restore', () => {
 });
 
 describe('the schema', () => {
-  test('has one row a setting, with a default and stops that are valid', () => {
+  test('has one row per setting, with a valid default and valid stops', () => {
     expect(new Set(schema.map((r) => r.key)).size).toBe(schema.length);
     for (const row of schema) {
       expect(isValid(row, row.default), row.key).toBe(true);

@@ -1,6 +1,6 @@
 /**
- * Everything that comes from outside (a link, a script, a checkpoint) passes through here:
- * what is valid is kept, what is not is named, and the rest stays as it was.
+ * Checks everything that comes from outside (a link, a script, a checkpoint): valid values are kept, invalid
+ * ones are reported, and the rest stays as it was.
  */
 import type { Config } from './config';
 import type { Problem } from './problem';
@@ -38,15 +38,15 @@ export function isValid(row: Row, value: unknown): boolean {
   }
 }
 
-/** A copy of a valid value, in the one order that it is compared in. */
+/** A copy of a valid value, in the canonical order for comparisons. */
 function canonical(row: Row, value: unknown): unknown {
   if (!Array.isArray(value)) return value;
   return row.kind === 'subset' ? [...value].sort((a, b) => a - b) : [...value];
 }
 
 /**
- * `base` with every valid value of `patch`, and what is usual beside it where nobody has chosen anything; each unknown
- * key and bad value becomes a problem.
+ * `base` with every valid value of `patch`, and with the usual values of dependent settings that were never
+ * chosen; each unknown key and invalid value becomes a problem.
  */
 export function restore(base: Config, patch: unknown): { config: Config; problems: Problem[] } {
   const config = structuredClone(base);
@@ -64,7 +64,7 @@ export function restore(base: Config, patch: unknown): { config: Config; problem
   return { config: follow(base, config, (key) => key in patch), problems };
 }
 
-/** Reading a value may throw: it can be a getter's. Such a one is named as invalid like any other. */
+/** Reading a value may throw, if it is a getter's. Such a value is reported as invalid like any other. */
 function entriesOf(patch: object): [key: string, value: unknown][] {
   return Object.keys(patch).map((key) => {
     try {
@@ -79,7 +79,7 @@ function show(value: unknown): string {
   try {
     return (JSON.stringify(value ?? null) ?? typeof value).slice(0, 40);
   } catch {
-    // It refers to itself, say.
+    // For example because it refers to itself.
     return typeof value;
   }
 }

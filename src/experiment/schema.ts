@@ -1,6 +1,6 @@
 /**
- * One row a setting. The rows drive defaults, controls, the keys of their words, the URL,
- * checkpoints and validation; nothing else in this project knows a default or a range.
+ * One row per setting. The rows drive defaults, controls, the keys of their words, the URL, checkpoints and
+ * validation; nothing else in this project knows a default or a range.
  */
 import type { Config } from './config';
 import { dataRows } from './rows/data';
@@ -31,22 +31,22 @@ export function sameValue(a: Config[keyof Config], b: Config[keyof Config]): boo
     : a === b;
 }
 
-/** The settings that differ, as they are in `after`. */
+/** The settings that differ, with their values in `after`. */
 export function changesBetween(before: Config, after: Config): Partial<Config> {
   const changed = schema.map(({ key }) => key).filter((key) => !sameValue(before[key], after[key]));
   return Object.fromEntries(changed.map((key) => [key, after[key]]));
 }
 
-/** The keys of `next` that wait for a reset before they differ from the run. */
+/** The keys in which `next` differs from the run and that wait for a reset. */
 export function pendingKeys(run: Config, next: Config): (keyof Config)[] {
   return schema
     .filter((r) => r.takesEffect === 'restart' && !sameValue(run[r.key], next[r.key]))
     .map((r) => r.key);
 }
 
-/** Data settings other than `dataset`: they choose or change images of the data set. */
+/** Data settings other than `dataset`: they select or change images of the data set. */
 export const shapesOfData = (row: Row): boolean => row.takesEffect === 'data' && row.key !== 'dataset';
 
-/** Whether the data set of `before` has to be shaped anew for `after`. */
+/** Whether the data set must be changed when the settings change from `before` to `after`. */
 export const shapesData = (before: Config, after: Config): boolean =>
   schema.some((row) => shapesOfData(row) && !sameValue(before[row.key], after[row.key]));

@@ -1,4 +1,4 @@
-/** Settings as a model and as what may change while it learns. */
+/** Derives the model and its changeable settings from a configuration. */
 import { familyOf } from '../model/families';
 import { type Hyper, type HyperSettings, type ModelSpec, NO_HYPER, type Turn } from '../model/spec';
 import { applies } from './applies';
@@ -26,7 +26,7 @@ export function specOf(config: Config): ModelSpec {
   };
 }
 
-/** The default model with some settings of its own. */
+/** The default model with some settings changed. */
 export function specWith(settings: Partial<Config>): ModelSpec {
   return specOf({ ...defaultConfig(), ...settings });
 }
@@ -39,7 +39,7 @@ export function hyperOf(config: Config, turn: Turn = 'both'): Hyper {
 const { turn: _, ...SETTINGS } = NO_HYPER;
 const HYPER_KEYS = Object.keys(SETTINGS) as (keyof HyperSettings)[];
 
-/** The default settings of learning with some of its own. */
+/** The default training settings with some changed. */
 export function hyperWith(settings: Partial<Hyper>): Hyper {
   return { ...hyperOf(defaultConfig()), ...settings };
 }

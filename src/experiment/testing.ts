@@ -1,4 +1,4 @@
-/** For tests alone: any configuration that the schema allows, and which key a problem is about. */
+/** For tests only: any configuration that the schema allows, and the key that a problem is about. */
 import fc from 'fast-check';
 import type { Config } from './config';
 import type { Problem } from './problem';

@@ -10,21 +10,21 @@ import { anyConfig, keyOf } from './testing';
 import { decodeUrl, encodeUrl, entryOf, isOnlyEntry, MAX_LINK_LENGTH, settingsOf } from './url';
 import { usualBeside } from './usual';
 
-test('writes only what differs from the defaults', () => {
+test('writes only values that differ from the defaults', () => {
   expect(encodeUrl(defaultConfig())).toBe('#v=1');
   expect(encodeUrl({ ...defaultConfig(), encoder: [300, 20], latent: 8, seed: 7 })).toBe(
     '#v=1&encoder=300-20&latent=8&seed=7',
   );
 });
 
-test('what is written reads back the same, and is short', () => {
+test('a link is read back as it was written, and is short', () => {
   fc.assert(
     fc.property(anyConfig, (any) => {
-      // What cannot go together is resolved on the way in (see below).
+      // Conflicts are resolved when a link is read (see below).
       const { config } = resolveConflicts(any);
       const link = encodeUrl(config);
       expect(link.length).toBeLessThan(MAX_LINK_LENGTH);
-      // The reader's own files do not travel in a link.
+      // The reader's own files are not part of a link.
       const sent: Config = config.dataset === 'own' ? { ...config, dataset: 'mnist' } : config;
       expect(decodeUrl(link)).toEqual({ config: sent, autostart: false, problems: [] });
     }),
@@ -32,13 +32,13 @@ test('what is written reads back the same, and is short', () => {
 });
 
 test.each(['pca', 'ae', 'vae', 'gan', 'aae', 'vaegan', 'made'] as const)(
-  'a link that names the model %s and nothing else is the member of the family that is called so',
+  'a link that names only the model %s gives the preset of that name',
   (model) => {
     const preset = presetOf(model);
     if (!preset) throw new Error('no such member');
     expect(decodeUrl(`#model=${model}`).config).toEqual(configOf(preset));
     expect(encodeUrl(configOf(preset))).toBe(model === 'vae' ? '#v=1' : `#v=1&model=${model}`);
-    // A setting that is the usual one elsewhere is written where the model has its own.
+    // A value that is usual elsewhere is written where the model has its own.
     for (const key of Object.keys(preset.settings) as (keyof Config)[]) {
       if (key === 'model') continue;
       const general: Config = { ...configOf(preset), [key]: defaultConfig()[key] };
@@ -48,11 +48,11 @@ test.each(['pca', 'ae', 'vae', 'gan', 'aae', 'vaegan', 'made'] as const)(
   },
 );
 
-test.each(presets.map((p) => [p.id, p] as const))('%s: its link is the preset again', (_, preset) => {
+test.each(presets.map((p) => [p.id, p] as const))('%s: its link gives the preset again', (_, preset) => {
   expect(decodeUrl(encodeUrl(configOf(preset))).config).toEqual(configOf(preset));
 });
 
-/** Each value that a reader can choose, the ends of each range, and no, one and most widths. */
+/** Every value that a reader can choose, the ends of each range, and no, one and most widths. */
 function valuesOf(row: Row): Config[keyof Config][] {
   if (row.kind === 'choice') return [...row.options];
   if (row.kind === 'number') return [row.min, ...row.stops, row.max];
@@ -61,15 +61,15 @@ function valuesOf(row: Row): Config[keyof Config][] {
 }
 
 test.each(schema.map((row) => [row.key, row] as const))(
-  '%s: every value comes back from a link',
+  '%s: every value is read back from a link',
   (key, row) => {
     for (const value of valuesOf(row)) {
-      // A link leaves the reader's own files at home.
+      // A link leaves out the reader's own files.
       if (value === 'own') continue;
       const chosen = { ...defaultConfig(), [key]: value };
       const config: Config = { ...usualBeside(chosen), [key]: value };
       const link = encodeUrl(config);
-      // What is usual is not written, all else is, and under its name alone.
+      // Usual values are not written; all others are, under their own name.
       expect(link).toMatch(sameValue(value, row.default) ? /^#v=1$/ : new RegExp(`^#v=1&${key}=[^&]*$`));
       expect(decodeUrl(link)).toEqual({ config, autostart: false, problems: [] });
     }
@@ -83,7 +83,7 @@ test('reads the settings of the documented example, and autostart', () => {
   expect(config).toEqual({ ...defaultConfig(), model: 'ae', latent: 3, learningRate: 3e-4 });
 });
 
-test('a subset of classes is written as its numerals; in any order it is the same, twice or none is refused', () => {
+test('a subset of classes is written as its numerals; any order is accepted, duplicates and an empty one are refused', () => {
   const without7 = [0, 1, 2, 3, 4, 5, 6, 8, 9];
   expect(encodeUrl({ ...defaultConfig(), classes: without7, trainImages: 1000 })).toBe(
     '#v=1&trainImages=1000&classes=012345689',
@@ -106,7 +106,7 @@ test('a subset of classes is written as its numerals; in any order it is the sam
   }
 });
 
-test('takes what is valid and names the rest', () => {
+test('accepts valid values and reports the rest', () => {
   const { config, problems } = decodeUrl(
     '#latent=4&beta=-1&batch=&seed=0x10&encoder=5-x&colour=red&autostart=maybe&dataset=own',
   );
@@ -122,7 +122,7 @@ test('takes what is valid and names the rest', () => {
   ]);
 });
 
-test('a link of another version, or one too long, leaves everything as it was', () => {
+test('a link of another version, or one too long, changes nothing', () => {
   const base: Config = { ...defaultConfig(), latent: 5 };
   expect(decodeUrl('#v=2&latent=9', base)).toEqual({
     config: base,
@@ -136,7 +136,7 @@ test('a link of another version, or one too long, leaves everything as it was', 
   });
 });
 
-test('never throws and never gives an invalid setting, whatever comes', () => {
+test('never throws and never gives an invalid setting, whatever the input', () => {
   const key = fc.oneof(fc.constantFrom(...schema.map((r) => r.key), 'v', '__proto__'), fc.string());
   const value = fc.oneof(fc.string(), fc.constantFrom('%', '%zz', '1e999', '-0', '1-', '<b>', '01', 'NaN'));
   const hash = fc.oneof(
@@ -152,7 +152,7 @@ test('never throws and never gives an invalid setting, whatever comes', () => {
   );
 });
 
-test('settings that cannot go together: the key that says so goes back to its default, in a sentence', () => {
+test('for conflicting settings, the conflicting key is reset to its default, with a message', () => {
   const { config, problems } = decodeUrl(
     '#v=1&model=ae&penalty=sparsity&architecture=conv&encoder=8&decoder=8',
   );
@@ -187,11 +187,11 @@ test.each([
   ['a second #', `##${GOOD}`],
   ['a question mark after #', `#?${GOOD}`],
   ['a query', `?${GOOD}`],
-])('a link that has come through %s is read as it was written', (_, link) => {
+])('a link that has passed through %s is read as it was written', (_, link) => {
   expect(decodeUrl(link)).toEqual({ config: wanted, autostart: false, problems: [] });
 });
 
-test('what cannot be mended is said, never passed over', () => {
+test('an unreadable part is reported, never ignored', () => {
   for (const [link, part] of [
     ['#v=1&latent=10&model=ae&encoder=256-128&be', 'be'],
     ['#v=1&latent=10&model=ae&encoder=256-128&nonsense', 'nonsense'],
@@ -203,12 +203,12 @@ test('what cannot be mended is said, never passed over', () => {
   }
 });
 
-test('settings may follow ? where # has none; a query of the host is none of ours', () => {
+test('settings may follow ? where # has none; a query of the host is ignored', () => {
   const at = (search: string, hash: string) => settingsOf({ search, hash });
   expect(at(`?${GOOD}`, '')).toBe(`?${GOOD}`);
   expect(at('?latent=10', '#top')).toBe('?latent=10');
   expect(at('?v%3D1%26latent%3D10', '')).toBe('?v%3D1%26latent%3D10');
-  // The page writes its settings after #; from then on they are the ones that hold.
+  // The page writes its settings after #, which takes precedence from then on.
   expect(at('?latent=10', '#v=1')).toBe('#v=1');
   expect(at('?utm_source=mail', '')).toBe('');
   expect(at('?utm_source=mail', '#v=1&latent=3')).toBe('#v=1&latent=3');

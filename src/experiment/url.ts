@@ -1,7 +1,7 @@
 /**
- * A link that holds the settings: `#v=1&latent=3&encoder=256-128&seed=7`. Only what is not usual
- * is written; what is read is checked like anything that comes from outside, so a
- * broken link costs a sentence on the screen and nothing else.
+ * A link that holds the settings: `#v=1&latent=3&encoder=256-128&seed=7`. Only values other than the usual
+ * ones are written; what is read is checked like anything that comes from outside, so a damaged link causes a
+ * message on the screen and nothing else.
  */
 import type { Config } from './config';
 import { problemOf, resolveConflicts } from './conflicts';
@@ -12,18 +12,18 @@ import { usualBeside } from './usual';
 
 const VERSION = '1';
 export const MAX_LINK_LENGTH = 2000;
-/** `glossary=kl`: an entry that is shown, whatever the settings. */
+/** `glossary=kl`: an entry to open, whatever the settings. */
 const GLOSSARY = 'glossary';
 
 export interface Decoded {
   config: Config;
-  /** `autostart=1`: begin to train at once. */
+  /** `autostart=1`: start training at once. */
   autostart: boolean;
   problems: Problem[];
 }
 
-/** Whether a setting's value means anything on another machine; the reader's own files stay here. */
-const travels = (row: Row, value: unknown) => row.persists.url && value !== 'own';
+/** Whether a setting's value is meaningful on another machine; the reader's own files are not. */
+const isPortable = (row: Row, value: unknown) => row.persists.url && value !== 'own';
 
 /** The hash of a link, `#` included. */
 export function encodeUrl(config: Config): string {
@@ -31,15 +31,15 @@ export function encodeUrl(config: Config): string {
   const usual = usualBeside(config);
   for (const row of schema) {
     const value = config[row.key];
-    if (travels(row, value) && !sameValue(value, usual[row.key]))
+    if (isPortable(row, value) && !sameValue(value, usual[row.key]))
       parts.push(`${row.key}=${write(row, value)}`);
   }
   return `#${parts.join('&')}`;
 }
 
 /**
- * The part of an address that holds settings: what follows `#`, or else what follows `?` where a setting is among it
- * (a host's own parameters, as `?utm_source=…`, are none of ours).
+ * The part of an address that holds settings: what follows `#`, or else what follows `?` if a setting is
+ * among it (a host's own parameters, such as `?utm_source=…`, are not ours).
  */
 export function settingsOf({ hash, search = '' }: { hash: string; search?: string }): string {
   const isOurs = (key: string) => key === 'v' || schema.some((row) => row.key === key);
@@ -47,15 +47,15 @@ export function settingsOf({ hash, search = '' }: { hash: string; search?: strin
   return !holds(hash) && holds(search) ? search : hash;
 }
 
-/** The entry of the glossary that a link leads to; null where it leads to none. */
+/** The glossary entry that a link leads to; null where it leads to none. */
 export const entryOf = (hash: string): string | null =>
   fieldsOf(repair(hash)).find(([key]) => key === GLOSSARY)?.[1] ?? null;
 
-/** Whether a link leads to an entry of the glossary and says nothing of the settings: they stay as they are. */
+/** Whether a link leads to a glossary entry and contains no settings: they then stay as they are. */
 export const isOnlyEntry = (hash: string): boolean =>
   entryOf(hash) !== null && fieldsOf(repair(hash)).length === 1;
 
-/** Reads a hash, with or without `#`. What it does not name is as in `base`. */
+/** Reads a hash, with or without `#`. Settings that it does not name are as in `base`. */
 export function decodeUrl(hash: string, base: Config = defaultConfig()): Decoded {
   const text = hash.replace(/^[#?]+/, '');
   const failed = (problem: Problem): Decoded => ({
@@ -85,7 +85,7 @@ export function decodeUrl(hash: string, base: Config = defaultConfig()): Decoded
   const { config } = restored;
   problems.push(...restored.problems);
   for (const row of schema) {
-    if (row.key in patch && !travels(row, config[row.key]) && !sameValue(config[row.key], base[row.key])) {
+    if (row.key in patch && !isPortable(row, config[row.key]) && !sameValue(config[row.key], base[row.key])) {
       problems.push({ code: 'setting.invalid', params: { key: row.key, value: String(config[row.key]) } });
       Object.assign(config, { [row.key]: base[row.key] });
     }
@@ -99,7 +99,7 @@ export function decodeUrl(hash: string, base: Config = defaultConfig()): Decoded
 
 const damaged = (part: string): Problem => ({ code: 'link.damaged', params: { part: part.slice(0, 40) } });
 
-/** Keys and values; undefined where a piece has no `=`. No value of ours holds an `&` or a `;`. */
+/** Keys and values; undefined where a part has no `=`. None of our values contains an `&` or a `;`. */
 const fieldsOf = (text: string): [key: string, value: string | undefined][] =>
   text
     .split(/[&;]/)
@@ -109,13 +109,14 @@ const fieldsOf = (text: string): [key: string, value: string | undefined][] =>
       return at < 0 ? [piece, undefined] : [piece.slice(0, at), piece.slice(at + 1)];
     });
 
-/** Escapes are undone so often at most: mail gateways wrap links in links. */
+/** Escapes are decoded at most this many times: mail gateways wrap links in links. */
 const MAX_ESCAPES = 4;
 
 /**
- * Undoes what programs do to a link on its way. Chat tools write `&amp;` for `&`, forms escape `=` and `&`, mail
- * breaks lines and writes `=3D` for `=`, an input method gives full-width letters, and whoever ends a sentence with a
- * link leaves its bracket or full stop behind it. None of that is ever part of a setting, so nothing is guessed.
+ * Undoes what programs do to a link on its way. Chat tools write `&amp;` for `&`, forms escape `=` and `&`,
+ * mail breaks lines and writes `=3D` for `=`, an input method gives full-width letters, and a link at the end
+ * of a sentence may be followed by a bracket or a full stop. None of these is ever part of a setting, so
+ * nothing is guessed.
  */
 function repair(link: string): string {
   let text = link;
@@ -134,7 +135,7 @@ function repair(link: string): string {
     .replace(/[^\p{L}\p{N}=&]+$/u, '');
 }
 
-/** With its percent escapes undone; a broken one becomes a character that no setting accepts. */
+/** Decodes the percent escapes; a broken one becomes a character that no setting accepts. */
 function unescaped(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
     const bytes = run.match(/[0-9a-f]{2}/gi) ?? [];
@@ -150,7 +151,10 @@ const NUMBER = /^\d+(\.\d+)?(e[+-]?\d+)?$/;
 const NUMERALS = /^\d+$/;
 const WIDTHS = /^(\d+(-\d+)*)?$/;
 
-/** The value that a text stands for, or the text itself where it stands for none; `restore` judges it. */
+/**
+ * The value that a text represents, or the text itself where it represents none, which `restore` then
+ * refuses.
+ */
 function read(key: string, text: string): unknown {
   if (!schema.some((row) => row.key === key)) return text;
   const { kind } = rowOf(key as keyof Config);

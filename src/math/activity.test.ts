@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { klByCoordinate, momentsOf, shareAbove } from './activity';
 
-test('mean and variance of each coordinate, by hand', () => {
+test('mean and variance of each coordinate match values computed by hand', () => {
   // Rows (1, 10), (3, 10), (5, 40).
   const { mean, variance } = momentsOf(Float32Array.of(1, 10, 3, 10, 5, 40), 2);
   expect([...mean]).toEqual([3, 20].map((m) => expect.closeTo(m, 12)));
   expect([...variance]).toEqual([8 / 3, 200].map((v) => expect.closeTo(v, 12)));
 });
 
-test('KL by coordinate: none at the prior, and the known integral elsewhere', () => {
+test('the KL of each coordinate is zero at the prior, and the known integral elsewhere', () => {
   const mu = Float32Array.of(0, 2, 0, -1);
   const logVar = Float32Array.of(0, 0, 0, Math.log(0.25));
   const [first, second] = klByCoordinate(mu, logVar, 2);
@@ -29,7 +29,7 @@ test('KL by coordinate: none at the prior, and the known integral elsewhere', ()
   expect(second).toBeCloseTo((divergence(2, 1) + divergence(-1, 0.5)) / 2, 6);
 });
 
-test('the share of images above a threshold, which itself is not above', () => {
+test('the share of images above a threshold excludes the threshold itself', () => {
   const codes = Float32Array.of(0, 0.5, 0, 1, 0, 0.5, 2, 1);
   expect([...shareAbove(codes, 2, 0)]).toEqual([0.25, 1]);
   expect([...shareAbove(codes, 2, 0.5)]).toEqual([0.25, 0.5]);

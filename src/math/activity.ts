@@ -1,14 +1,17 @@
 /**
- * How much of a code is used: by coordinate, over the codes of many images. Codes are count × width, row by row;
- * results have one number per coordinate.
+ * How much of a code is used, by coordinate, over the codes of many images. Codes are count × width, row by
+ * row; results have one number per coordinate.
  */
 
-/** A coordinate is active where its mean varies by more than this from image to image (Burda et al. 2016, section 5.2). */
+/**
+ * A coordinate is active where the variance of its mean over images exceeds this (Burda et al. 2016, section
+ * 5.2).
+ */
 export const ACTIVE_VARIANCE = 0.01;
 
 export interface Moments {
   mean: Float64Array;
-  /** Of the population: divided by count. */
+  /** Population variance: divided by count. */
   variance: Float64Array;
 }
 
@@ -34,7 +37,7 @@ export function klByCoordinate(mu: Float32Array, logVar: Float32Array, width: nu
   return kl;
 }
 
-/** By coordinate, the share of images for which it is above a threshold. */
+/** For each coordinate, the share of images for which it is above a threshold. */
 export function shareAbove(codes: Float32Array, width: number, threshold: number): Float64Array {
   const count = codes.length / width;
   const share = new Float64Array(width);

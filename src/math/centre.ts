@@ -1,18 +1,18 @@
 /**
- * A drawing made into a picture as MNIST's are: "normalized to fit in a 20×20 pixel box while preserving their
+ * Normalises a drawing like MNIST's images: "normalized to fit in a 20×20 pixel box while preserving their
  * aspect ratio", grey from the antialiasing, then "centered in a 28×28 image by computing the center of mass"
- * (LeCun, Cortes and Burges, the MNIST page; LeCun et al. 1998). Its test images show the two things that the
- * sentence leaves open: the longer side of the ink is 20 whole pixels, since boxes were moved by whole pixels, and
- * the centre of mass lies within the pixel 14 of both axes.
+ * (LeCun, Cortes and Burges, the MNIST page; LeCun et al. 1998). MNIST's test images show two details that
+ * the sentence leaves open: the longer side of the ink is 20 whole pixels, since boxes were moved by whole
+ * pixels, and the centre of mass lies within pixel 14 on both axes.
  */
 
 const SIDE = 28;
 const BOX = 20;
-/** Where pixel 14 begins; whoever has the centre of mass there has it in the pixel, rounding or not. */
+/** Where pixel 14 begins; a centre of mass here is within the pixel, with or without rounding. */
 const MIDDLE = 14;
 const ROUNDING = 1e-6;
 
-/** side × side bytes of ink, 0 = paper, become 28 × 28; null where there is no ink. */
+/** Converts side × side bytes of ink, 0 = paper, to 28 × 28; null where there is no ink. */
 export function centred(ink: Uint8Array, side: number): Uint8Array<ArrayBuffer> | null {
   let [left, right, top, bottom] = [side, 0, side, 0];
   let [mass, sumX, sumY] = [0, 0, 0];
@@ -39,23 +39,23 @@ export function centred(ink: Uint8Array, side: number): Uint8Array<ArrayBuffer> 
   return out;
 }
 
-/** Which stretch of the drawing lies under each pixel of the picture, along one axis. */
+/** The interval of the drawing under each pixel of the image, along one axis. */
 interface Spans {
-  /** Its end before pixel i, in pixels of the drawing; from there to `at[i + 1]` is pixel i's. */
+  /** Pixel i covers the drawing from `at[i]` to `at[i + 1]`, in pixels of the drawing. */
   at: number[];
-  /** Nothing but paper outside of this. */
+  /** Outside of these there is only paper. */
   low: number;
   high: number;
 }
 
 function spans(low: number, high: number, scale: number, centre: number): Spans {
-  // By whole pixels, and not out of the picture, however uneven the ink is.
+  // By whole pixels, and not beyond the edge of the image, however uneven the ink is.
   const wanted = Math.ceil(MIDDLE - scale * (centre - low) - ROUNDING);
   const first = Math.min(Math.floor(SIDE - scale * (high - low)), Math.max(0, wanted));
   return { at: Array.from({ length: SIDE + 1 }, (_, i) => low + (i - first) / scale), low, high };
 }
 
-/** The mean ink under a pixel: every pixel of the drawing counts by the share of it that lies there. */
+/** The mean ink under a pixel: every pixel of the drawing counts by its overlap. */
 function mean(ink: Uint8Array, side: number, across: Spans, down: Spans, x: number, y: number): number {
   const x0 = Math.max(across.low, across.at[x]);
   const x1 = Math.min(across.high, across.at[x + 1]);

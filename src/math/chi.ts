@@ -1,13 +1,17 @@
-/** How far from the origin standard normal points lie, and how far a sample is from lying so. */
+/**
+ * The distribution of a standard normal point's distance from the origin, and the distance of a sample from
+ * it.
+ */
 
 /**
- * P(‖z‖ ≤ r) of z from N(0, 1) in so many dimensions: the regularised lower incomplete gamma function at (d/2, r²/2),
- * by its series x^a e^−x / Γ(a + 1) (1 + x / (a + 1) + x² / ((a + 1) (a + 2)) + …), all terms of which are positive.
+ * P(‖z‖ ≤ r) for z from N(0, 1) in `dimensions` dimensions: the regularised lower incomplete gamma function
+ * at (d/2, r²/2), by its series x^a e^−x / Γ(a + 1) (1 + x / (a + 1) + x² / ((a + 1) (a + 2)) + …), all terms
+ * of which are positive.
  */
 export function chiCdf(r: number, dimensions: number): number {
   const a = dimensions / 2;
   const x = (r * r) / 2;
-  // e^−x would be nothing, and the sum beyond all numbers: nothing lies out there.
+  // e^−x would underflow and the sum overflow; the probability beyond is zero.
   if (x > 350 + dimensions) return 1;
   // x^a / Γ(a + 1), from Γ(½) = √π or Γ(1) = 1 up.
   let front = dimensions % 2 === 1 ? 1 / Math.sqrt(Math.PI * x) : 1;
@@ -21,7 +25,7 @@ export function chiCdf(r: number, dimensions: number): number {
   return Math.min(1, front * Math.exp(-x) * sum);
 }
 
-/** Kolmogorov's distance: the most that a sample's share below a value differs from what a distribution says. */
+/** Kolmogorov's distance: the largest difference between a sample's distribution function and `cdf`. */
 export function kolmogorovDistance(sample: Float64Array, cdf: (value: number) => number): number {
   const sorted = sample.slice().sort();
   return sorted.reduce((most, value, i) => {

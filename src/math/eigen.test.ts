@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { eigenSymmetric, orthonormalise } from './eigen';
 import { fillNormal, Purpose } from './random';
 
-/** A Aᵀ of random numbers: symmetric, and not special in any way. */
+/** A Aᵀ of random numbers: a generic symmetric matrix. */
 function symmetric(n: number): Matrix {
   const draws = new Float64Array(n * n);
   fillNormal(draws, 11, Purpose.selfTest, n);
@@ -26,11 +26,11 @@ test.each([1, 2, 7, 40])(
   },
 );
 
-test('rows become orthonormal, and span what they spanned', () => {
+test('rows become orthonormal, and keep their span', () => {
   const [rows, n] = [5, 12];
   const q = new Float64Array(rows * n);
   fillNormal(q, 12, Purpose.selfTest, 0);
-  // Nearly the same row twice: once through would lose half the digits.
+  // Nearly the same row twice: a single pass would lose half the digits.
   for (let k = 0; k < n; k++) q[n + k] = q[k] + 1e-7 * q[n + k];
   const before = q.slice();
   orthonormalise(q, rows, n);

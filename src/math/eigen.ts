@@ -1,11 +1,11 @@
 /** Eigenvectors of small symmetric matrices. */
 
-/** Sweeps after which it has long converged. */
+/** Sweeps, far more than it takes to converge. */
 const SWEEPS = 60;
 
 /**
- * All eigenvalues of a symmetric n × n matrix (row by row; it is overwritten), largest first, and their eigenvectors
- * as the rows of `vectors`, by Jacobi's rotations (1846), row after row.
+ * All eigenvalues of a symmetric n × n matrix (row by row; it is overwritten), largest first, and their
+ * eigenvectors as the rows of `vectors`, by Jacobi's rotations (1846), row after row.
  */
 export function eigenSymmetric(a: Float64Array, n: number): { values: Float64Array; vectors: Float64Array } {
   const v = new Float64Array(n * n);
@@ -27,7 +27,7 @@ export function eigenSymmetric(a: Float64Array, n: number): { values: Float64Arr
   };
 }
 
-/** Turns the axes p and q so that a[p, q] becomes zero; the rows of v turn with them. */
+/** Rotates the axes p and q so that a[p, q] becomes zero, and the rows of v with them. */
 function rotate(a: Float64Array, v: Float64Array, n: number, p: number, q: number): void {
   const apq = a[p * n + q];
   if (apq === 0) return;
@@ -51,7 +51,9 @@ function rotate(a: Float64Array, v: Float64Array, n: number, p: number, q: numbe
   }
 }
 
-/** Makes the `rows` rows of q (each n long) orthonormal, one after another; twice, since once loses digits. */
+/**
+ * Orthonormalises the `rows` rows of q (each n long), one after another; twice, since one pass loses digits.
+ */
 export function orthonormalise(q: Float64Array, rows: number, n: number): void {
   for (let i = 0; i < rows; i++) {
     const row = q.subarray(i * n, (i + 1) * n);

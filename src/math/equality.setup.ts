@@ -1,7 +1,7 @@
 /**
- * Makes `toEqual` compare typed arrays in one loop. Vitest's own way goes through every index as a property, which
- * took a fifth of the unit tests' time for arrays of 60,000 parameters. The meaning is the same: equal type, length
- * and numbers; NaN equals NaN, and 0 does not equal −0.
+ * Makes `toEqual` compare typed arrays in one loop. Vitest itself compares every index as a property, which
+ * took a fifth of the unit tests' time for arrays of 60,000 parameters. The meaning is the same: equal type,
+ * length and numbers; NaN equals NaN, and 0 does not equal −0.
  */
 import { expect } from 'vitest';
 

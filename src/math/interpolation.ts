@@ -1,9 +1,9 @@
-/** Ways from one value to another. */
+/** Interpolation between two values. */
 
 /** a at t = 0, b at t = 1. */
 export const mix = (a: number, b: number, t: number): number => a + (b - a) * t;
 
-/** Quick at first, slow at the end: 1 − (1 − t)³, with t held in [0, 1]. */
+/** Fast at first, slow at the end: 1 − (1 − t)³, with t clipped to [0, 1]. */
 export function easeOut(t: number): number {
   const u = 1 - Math.min(1, Math.max(0, t));
   return 1 - u * u * u;

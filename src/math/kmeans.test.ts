@@ -3,7 +3,7 @@ import { kMeans } from './kmeans';
 import { normalisedMutualInformation } from './nmi';
 import { fillNormal, Purpose } from './random';
 
-/** Clouds about the given centres, point i about centre i mod k. */
+/** Clusters of points about the given centres, point i about centre i mod k. */
 function clouds(centres: [number, number][], each: number, spread: number) {
   const count = centres.length * each;
   const points = new Float32Array(2 * count);
@@ -15,7 +15,7 @@ function clouds(centres: [number, number][], each: number, spread: number) {
   return { points, classes };
 }
 
-test('clouds that stand apart are found, however unlike their distances are', () => {
+test('finds separate clusters, even at very different distances', () => {
   const { points, classes } = clouds(
     [
       [0, 0],
@@ -29,12 +29,12 @@ test('clouds that stand apart are found, however unlike their distances are', ()
   );
   const { clusters, inertia } = kMeans(points, 2, 5);
   expect(normalisedMutualInformation(clusters, classes)).toBeCloseTo(1, 12);
-  // Two coordinates of variance 0.16 a point, less what the centres take up.
+  // Two coordinates of variance 0.16 per point, minus the part explained by the centres.
   expect(inertia / 200).toBeGreaterThan(0.25);
   expect(inertia / 200).toBeLessThan(0.4);
 });
 
-test('inertia is that of its own clusters about their means, and the same seed gives the same', () => {
+test('inertia is that of the clusters about their means, and the same seed gives the same result', () => {
   const { points } = clouds(
     [
       [0, 0],
@@ -56,7 +56,7 @@ test('inertia is that of its own clusters about their means, and the same seed g
   expect(kMeans(points, 2, 4, { seed: 9 })).toEqual({ clusters, inertia });
 });
 
-test('the best of several beginnings is kept', () => {
+test('keeps the best of several initialisations', () => {
   const { points } = clouds(
     [
       [0, 0],
@@ -75,7 +75,7 @@ test('the best of several beginnings is kept', () => {
   expect(kMeans(points, 2, 1).inertia).toBeGreaterThan(many);
 });
 
-test('fewer different points than clusters', () => {
+test('handles fewer distinct points than clusters', () => {
   const points = Float32Array.from([1, 1, 1, 4]);
   const { clusters, inertia } = kMeans(points, 1, 3);
   expect(inertia).toBe(0);

@@ -1,6 +1,6 @@
 /**
- * k-means clustering: Lloyd's iteration (1982) from centres chosen by k-means++ (Arthur & Vassilvitskii 2007), the
- * best of a few beginnings. Seeded, so the same points always fall into the same clusters.
+ * k-means clustering: Lloyd's iteration (1982) from centres chosen by k-means++ (Arthur & Vassilvitskii
+ * 2007), the best of several initialisations. Seeded, so the same points always give the same clusters.
  */
 import { Purpose, randomBits, toUniform } from './random';
 
@@ -13,7 +13,7 @@ export interface Clustering {
 
 const MOST_ITERATIONS = 100;
 
-/** points: count × width; k at most 256, and clusters may be empty where there are fewer different points. */
+/** points: count × width; k at most 256; clusters may be empty where there are fewer distinct points. */
 export function kMeans(
   points: Float32Array,
   width: number,
@@ -25,11 +25,14 @@ export function kMeans(
     const found = lloyd(points, width, spreadCentres(points, width, k, seed, restart));
     if (!best || found.inertia < best.inertia) best = found;
   }
-  // There is one beginning at least.
+  // There is at least one initialisation.
   return best!;
 }
 
-/** Each centre is a point, drawn with a chance that grows with its squared distance from the centres before it. */
+/**
+ * Each centre is a point, drawn with a probability proportional to its squared distance from the nearest
+ * earlier centre.
+ */
 function spreadCentres(
   points: Float32Array,
   width: number,
@@ -54,7 +57,7 @@ function spreadCentres(
   return centres;
 }
 
-/** Points go to the nearest centre, centres to the mean of their points, until no point moves. */
+/** Assigns points to the nearest centre and centres to the mean of their points, until no point changes. */
 function lloyd(points: Float32Array, width: number, centres: Float64Array): Clustering {
   const count = points.length / width;
   const k = centres.length / width;
@@ -65,7 +68,7 @@ function lloyd(points: Float32Array, width: number, centres: Float64Array): Clus
     let moved = iteration === 0;
     inertia = 0;
     for (let n = 0; n < count; n++) {
-      // Its own first: that is mostly the nearest still, and the others are soon seen to be farther.
+      // Its own cluster first: usually still the nearest, which soon rules out the others.
       let cluster = clusters[n];
       let least = squaredDistance(points, n * width, centres, cluster * width, width);
       for (let c = 0; c < k; c++) {
@@ -91,10 +94,10 @@ function lloyd(points: Float32Array, width: number, centres: Float64Array): Clus
   return { clusters, inertia };
 }
 
-/** So many coordinates are added up between two looks at whether it is enough. */
-const STRETCH = 56;
+/** Coordinates that are added up between two checks against the limit. */
+const CHECK_EVERY = 56;
 
-/** Or some number above `enough`, where it is more than that. */
+/** The squared distance, or some number above `enough` where it is more than that. */
 function squaredDistance(
   a: Float32Array,
   fromA: number,
@@ -104,8 +107,8 @@ function squaredDistance(
   enough = Number.POSITIVE_INFINITY,
 ): number {
   let sum = 0;
-  for (let from = 0; from < width && sum <= enough; from += STRETCH) {
-    const end = Math.min(from + STRETCH, width);
+  for (let from = 0; from < width && sum <= enough; from += CHECK_EVERY) {
+    const end = Math.min(from + CHECK_EVERY, width);
     for (let j = from; j < end; j++) {
       const gap = a[fromA + j] - b[fromB + j];
       sum += gap * gap;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { knnAccuracy } from './knn';
 
-test('neighbours vote, and the vote is judged on the rest', () => {
+test('neighbours vote, and accuracy is measured on the rest', () => {
   // Three references of class 0 about the origin, three of class 1 about (10, 10), then four queries.
   const codes = Float32Array.from([0, 0, 0, 1, 1, 0, 10, 10, 10, 11, 11, 10, 0.4, 0.4, 9, 9, 0.2, 0.9, 8, 8]);
   expect(knnAccuracy(codes, Uint8Array.from([0, 0, 0, 1, 1, 1, 0, 1, 0, 1]), 2, 6, 3)).toBe(1);

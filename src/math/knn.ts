@@ -1,7 +1,7 @@
 /**
- * Accuracy of a k-nearest-neighbour vote (Cover & Hart 1967) in a code space: how well the classes
- * have parted, as one number. Euclidean distance, brute force; a tied vote goes to the class of the
- * nearest neighbour among the tied.
+ * Accuracy of a k-nearest-neighbour vote (Cover & Hart 1967) in a code space: how well the classes are
+ * separated, as one number. Euclidean distance, brute force; a tied vote goes to the class of the nearest
+ * neighbour among the tied.
  *
  * codes: count × dimensions; the first `references` rows vote on the rest.
  */
@@ -38,7 +38,7 @@ export function knnAccuracy(
   return right / (count - references);
 }
 
-/** The commonest class; neighbours come nearest first. */
+/** The most frequent class; neighbours are ordered nearest first. */
 function vote(neighbours: Uint8Array): number {
   const votes = new Map<number, number>();
   for (const c of neighbours) votes.set(c, (votes.get(c) ?? 0) + 1);

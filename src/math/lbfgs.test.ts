@@ -3,7 +3,7 @@ import { minimise } from './lbfgs';
 
 const options = { tolerance: 1e-9, mostIterations: 500 };
 
-test('a quadratic bowl a thousand times steeper one way than the other, in few steps', () => {
+test('minimises a quadratic bowl with a condition number of a thousand in few steps', () => {
   const steepness = [1, 10, 100, 1000];
   const centre = [3, -1, 0.5, 2];
   const { x, value, iterations } = minimise(
@@ -22,11 +22,11 @@ test('a quadratic bowl a thousand times steeper one way than the other, in few s
     expect(v).toBeCloseTo(centre[i], 7);
   });
   expect(value).toBeCloseTo(0, 12);
-  // Plain descent needs thousands.
+  // Plain gradient descent needs thousands.
   expect(iterations).toBeLessThan(60);
 });
 
-test('the valley of Rosenbrock (1960), whose floor is curved', () => {
+test('minimises the curved valley of Rosenbrock (1960)', () => {
   const { x } = minimise(
     ([a, b], gradient) => {
       gradient[0] = -2 * (1 - a) - 400 * a * (b - a * a);
@@ -40,7 +40,7 @@ test('the valley of Rosenbrock (1960), whose floor is curved', () => {
   expect(x[1]).toBeCloseTo(1, 6);
 });
 
-test('at the minimum it stays, and the start is left as it is', () => {
+test('stays at a minimum, and does not change the start', () => {
   const start = Float64Array.from([1]);
   const bowl = (x: Float64Array, gradient: Float64Array) => {
     gradient[0] = 2 * x[0];

@@ -1,6 +1,7 @@
 /**
- * Minimises a smooth function of many numbers by L-BFGS (Liu & Nocedal 1989): the curvature is known from the last
- * few steps alone, and each step is as long as lowers the function enough (Armijo 1966). Deterministic.
+ * Minimises a smooth function of many variables by L-BFGS (Liu & Nocedal 1989): the curvature is estimated
+ * from the last few steps, and the step length comes from a backtracking line search (Armijo 1966).
+ * Deterministic.
  */
 
 export interface Minimum {
@@ -10,15 +11,15 @@ export interface Minimum {
 }
 
 export interface MinimiseOptions {
-  /** It has settled where no entry of the gradient is larger. */
+  /** It has converged where no entry of the gradient is larger. */
   tolerance: number;
   mostIterations: number;
 }
 
-/** Steps that are remembered. */
+/** Number of steps that the curvature is estimated from. */
 const MEMORY = 10;
-/** Of the decrease that the slope promises, the share that a step must keep. */
-const ENOUGH = 1e-4;
+/** The share of the decrease predicted by the slope that a step must achieve. */
+const SUFFICIENT_DECREASE = 1e-4;
 const MOST_HALVINGS = 40;
 
 /** Starts at `start`, which it does not change. `evaluate` returns f(x) and writes its gradient. */
@@ -35,7 +36,7 @@ export function minimise(
   for (; iterations < mostIterations; iterations++) {
     if (gradient.every((g) => Math.abs(g) <= tolerance)) break;
 
-    // The two loops: the inverse Hessian, as far as it is remembered, times the gradient.
+    // The two loops: the approximate inverse Hessian times the gradient.
     const direction = gradient.slice();
     const shares: number[] = [];
     for (let i = memory.length - 1; i >= 0; i--) {
@@ -44,7 +45,7 @@ export function minimise(
       add(direction, -shares[i], change);
     }
     const last = memory.at(-1);
-    // Before anything is known of the curvature, a step of length one at most.
+    // Before the curvature is known, a step of length one at most.
     const scale = last
       ? last.curvature / dot(last.change, last.change)
       : 1 / Math.max(1, Math.sqrt(dot(gradient, gradient)));
@@ -59,11 +60,11 @@ export function minimise(
     let nextValue = Number.NaN;
     let length = 1;
     for (let halvings = 0; ; halvings++, length /= 2) {
-      // Rounding alone is left between here and the minimum.
+      // Only rounding errors are left between here and the minimum.
       if (halvings === MOST_HALVINGS) return { x, value, iterations };
       for (let i = 0; i < x.length; i++) next[i] = x[i] - length * direction[i];
       nextValue = evaluate(next, nextGradient);
-      if (nextValue <= value + ENOUGH * length * slope) break;
+      if (nextValue <= value + SUFFICIENT_DECREASE * length * slope) break;
     }
 
     const step = next.map((v, i) => v - x[i]);

@@ -4,7 +4,7 @@ import { meanGradient } from './meanGradient';
 const picture = (side: number, of: (x: number, y: number) => number) =>
   Float32Array.from({ length: side * side }, (_, i) => of(i % side, Math.floor(i / side)));
 
-it('is zero where nothing changes, and the slope of a ramp, whichever way it rises', () => {
+it('is zero for a constant image, and the slope of a ramp in any direction', () => {
   expect(
     meanGradient(
       picture(4, () => 0.7),

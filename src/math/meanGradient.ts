@@ -1,6 +1,7 @@
 /**
- * The mean of √(∂x² + ∂y²) over images of side × side pixels in [0, 1], with forward differences: over the pixels that
- * have both a neighbour to the right and one below. A blurred image has less of it, a speckled one more.
+ * The mean of √(∂x² + ∂y²) over images of side × side pixels in [0, 1], with forward differences: over the
+ * pixels that have neighbours to the right and below. A blurred image has a smaller value, a noisy one a
+ * larger.
  */
 export function meanGradient(pixels: Float32Array, side: number): number {
   const size = side * side;

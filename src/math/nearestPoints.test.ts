@@ -10,7 +10,7 @@ describe('nearestWithin', () => {
     expect(nearestWithin(positions, 3, 11, 0, 12, all)).toBe(1);
     expect(nearestWithin(positions, 3, 30, 0, 12, all)).toBe(-1);
   });
-  it('leaves out what is not allowed and what is beyond the count', () => {
+  it('skips points that are not allowed, or beyond the count', () => {
     expect(nearestWithin(positions, 3, 11, 0, 12, (i) => i !== 1)).toBe(2);
     expect(nearestWithin(positions, 2, 13, 0, 2, all)).toBe(-1);
   });
@@ -39,7 +39,7 @@ describe('voteAt', () => {
       }),
     );
   });
-  it('has nothing to say without points, or with points that are no numbers', () => {
+  it('returns nothing without points, or for points that are NaN', () => {
     expect(voteAt([0], new Float32Array(0), 0, new Uint8Array(0))).toBeNull();
     expect(voteAt([0], new Float32Array([Number.NaN]), 1, new Uint8Array(1))).toBeNull();
   });
@@ -47,7 +47,7 @@ describe('voteAt', () => {
 
 describe('thinOut', () => {
   const crowd = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 2, maxLength: 300 });
-  it('chooses points that keep their distance, and leaves none out that would fit', () => {
+  it('chooses points at a minimum distance, and leaves out none that would fit', () => {
     fc.assert(
       fc.property(crowd, fc.double({ min: 0.5, max: 30, noNaN: true }), (list, apart) => {
         const count = Math.floor(list.length / 2);
@@ -64,7 +64,7 @@ describe('thinOut', () => {
       }),
     );
   });
-  it('keeps earlier choices where it can, and leaves out what is not allowed', () => {
+  it('keeps earlier choices where possible, and skips points that are not allowed', () => {
     const p = new Float32Array([0, 0, 1, 0, 50, 50]);
     const chosen = new Uint8Array([0, 1, 0]);
     thinOut(chosen, p, 3, 5, all);

@@ -1,8 +1,11 @@
-/** Who is near: picking a point on the screen, the classes around a latent point, and thinning a crowd. */
+/**
+ * Neighbour searches: picking a point on the screen, the classes around a latent point, and thinning out
+ * points.
+ */
 
 /**
- * Index of the point of `positions` (x, y interleaved) nearest to (x, y) and at most `reach` away
- * among those that `allowed` lets pass; −1 when there is none.
+ * Index of the point of `positions` (x, y interleaved) nearest to (x, y) and at most `reach` away, among
+ * those that `allowed` accepts; −1 when there is none.
  */
 export function nearestWithin(
   positions: Float32Array,
@@ -30,13 +33,13 @@ export interface Vote {
   /** The class with most of the votes; of equals, the one whose first vote is nearer. */
   label: number;
   votes: number;
-  /** How many voted: k, or all points when there are fewer. */
+  /** Number of votes: k, or all points when there are fewer. */
   of: number;
 }
 
 /**
- * The commonest label among the k points of `mu` (count × latent) nearest to z, by brute force:
- * 2,000 points in two dimensions take some ten microseconds. Null without points.
+ * The most frequent label among the k points of `mu` (count × latent) nearest to z, by brute force: 2,000
+ * points in two dimensions take about ten microseconds. Null without points.
  */
 export function voteAt(
   z: readonly number[],
@@ -69,9 +72,9 @@ export function voteAt(
 }
 
 /**
- * Chooses points of `positions` (x, y interleaved, any unit) no two of which are closer than
- * `apart`, and marks them with 1 in `chosen`. Those marked before come first, so that the choice
- * stays as steady as it can while the points move. `allowed` leaves points out.
+ * Chooses points of `positions` (x, y interleaved, any unit) no two of which are closer than `apart`, and
+ * marks them with 1 in `chosen`. Points that were marked before come first, so that the choice stays stable
+ * while the points move. `allowed` excludes points.
  */
 export function thinOut(
   chosen: Uint8Array,
@@ -80,7 +83,7 @@ export function thinOut(
   apart: number,
   allowed: (i: number) => boolean,
 ): void {
-  // Cells of side `apart`/√2 hold at most one choice each; a clash can only be with 21 cells around.
+  // Cells of side `apart`/√2 hold at most one choice each; a conflict is only possible within 21 cells.
   const cell = apart / Math.SQRT2;
   const taken = new Map<number, number>();
   const keyOf = (cx: number, cy: number) => cx * 1_048_573 + cy;

@@ -1,11 +1,12 @@
-/** How far two subspaces are apart. */
+/** The distance of two subspaces. */
 import { eigenSymmetric, orthonormalise } from './eigen';
 
 /**
- * The principal angles, in radians, largest first, between the spaces that the rows of a and of b span (each k × n,
- * row by row, rows independent; they stay as they are). They are taken by their sines, the singular values of
- * what is left of one basis without its shadow on the other (Björck & Golub 1973, "Numerical methods for computing
- * angles between linear subspaces", §3): exact where angles are small, to 1e-8 where they are near π/2.
+ * The principal angles, in radians, largest first, between the spaces that the rows of a and of b span (each
+ * k × n, row by row, rows independent; they are not changed). Computed from their sines, the singular values
+ * of one basis after removing its projection on the other (Björck & Golub 1973, "Numerical methods for
+ * computing angles between linear subspaces", §3): accurate for small angles, to 1e-8 near π/2. Throws where
+ * a and b differ in length.
  */
 export function principalAngles(a: Float64Array, b: Float64Array, k: number): Float64Array {
   const n = a.length / k;
@@ -26,7 +27,7 @@ export function principalAngles(a: Float64Array, b: Float64Array, k: number): Fl
   return eigenSymmetric(products, k).values.map((s) => Math.asin(Math.sqrt(Math.min(1, Math.max(0, s)))));
 }
 
-/** Of row i of x and row j of y, both n long. */
+/** The product of row i of x and row j of y, both n long. */
 function dot(x: Float64Array, i: number, y: Float64Array, j: number, n: number): number {
   let sum = 0;
   for (let c = 0; c < n; c++) sum += x[i * n + c] * y[j * n + c];

@@ -1,6 +1,6 @@
 /**
- * Peak signal-to-noise ratio in decibels, 10 log₁₀(peak² / mean squared error), of two images of one size whose
- * pixels lie in [0, peak]; infinite where they are equal.
+ * Peak signal-to-noise ratio in decibels, 10 log₁₀(peak² / mean squared error), of two images of equal size
+ * with pixels in [0, peak]; infinite where they are equal.
  */
 export function psnr(a: ArrayLike<number>, b: ArrayLike<number>, peak = 1): number {
   let sum = 0;

@@ -23,7 +23,7 @@ test('uniforms are exact in float32 and stay inside (0, 1)', () => {
   }
 });
 
-test('draws do not depend on how many are asked for at once', () => {
+test('draws do not depend on how many are drawn at once', () => {
   const all = new Float32Array(64);
   fillUniform(all, 7, Purpose.corruption, 3);
   const tail = new Float32Array(20);
@@ -48,7 +48,7 @@ test('normals have the moments of a standard normal, and differ by seed, purpose
   expect(new Set([...others, randomBits(1, Purpose.epsilon, 0, 0)]).size).toBe(5);
 });
 
-test('a permutation hits every element once, for any size', () => {
+test('a permutation contains every element once, for any size', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 3000 }), fc.nat(), fc.nat(50), (n, seed, epoch) => {
       const p = permutation(n, seed, epoch);
@@ -60,7 +60,7 @@ test('a permutation hits every element once, for any size', () => {
   );
 });
 
-test('epochs are shuffled differently, and neighbours are torn apart', () => {
+test('epochs are shuffled differently, and neighbours are separated', () => {
   const n = 60_000;
   const p0 = permutation(n, 1, 0);
   const p1 = permutation(n, 1, 1);
@@ -74,7 +74,7 @@ test('epochs are shuffled differently, and neighbours are torn apart', () => {
   expect(near).toBeLessThan(400);
 });
 
-test('normal draws are the same from whichever index one starts', () => {
+test('normal draws are the same from any starting index', () => {
   const whole = new Float64Array(20);
   fillNormal(whole, 11, Purpose.evaluate, 0);
   for (const first of [0, 1, 2, 7, 12]) {

@@ -11,7 +11,7 @@
  * Key = (seed, purpose), counter = (step, index).
  */
 
-/** What a draw is for. The numbers are part of the format: never renumber. */
+/** The purpose of a draw. The numbers are part of the format: never renumber. */
 export const Purpose = {
   weights: 1,
   shuffle: 2,
@@ -32,7 +32,7 @@ const rotate = (x: number, by: number) => (x << by) | (x >>> (32 - by));
 
 /** One block: writes two 32-bit words for key (k0, k1) and counter (c0, c1) to `out[0..1]`. */
 export function threefry2x32(k0: number, k1: number, c0: number, c1: number, out: Uint32Array): void {
-  // Three numbers that change places instead of an array of three, which would be made for each block.
+  // Three variables that are rotated, instead of an array of three, which would be allocated for each block.
   let a = k0 | 0;
   let b = k1 | 0;
   let c = KEY_PARITY ^ k0 ^ k1;
@@ -102,7 +102,7 @@ export function fillNormal(
   step: number,
   first = 0,
 ): void {
-  // From the even index at or below `first`, so that a pair is made once.
+  // From the even index at or below `first`, so that a pair is computed once.
   for (let i = -(first & 1); i < out.length; i += 2) {
     threefry2x32(seed, purpose, step, (first + i) >>> 1, block);
     const radius = Math.sqrt(-2 * Math.log(toUniform(block[0])));
@@ -113,9 +113,9 @@ export function fillNormal(
 }
 
 /**
- * A seeded permutation of 0 … n − 1 whose elements can be computed one at a time, in any order:
- * a four-round Feistel network (Luby & Rackoff 1988) on the next even power of two, walked along
- * its cycle until it lands below n. No table, so a shader can shuffle for itself.
+ * A seeded permutation of 0 … n − 1 whose elements can be computed one at a time, in any order: a four-round
+ * Feistel network (Luby & Rackoff 1988) on the next even power of two, iterated until the result is below n.
+ * No table, so a shader can shuffle by itself.
  */
 export function permutation(n: number, seed: number, epoch: number): (i: number) => number {
   let half = 1;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rocArea, rocCurve } from './roc';
 
-test('the curve steps through the scores from the highest on, a tie at once', () => {
+test('the curve goes through the scores from the highest on, ties at once', () => {
   expect(rocCurve([1, 2], [2, 3]).map((p) => [p.threshold, p.falsePositives, p.truePositives])).toEqual([
     [Number.POSITIVE_INFINITY, 0, 0],
     [3, 0, 0.5],

@@ -8,7 +8,7 @@ const normals = (count: number, step: number) => {
   return out;
 };
 
-test('the gradient is that of finite differences', () => {
+test('the gradient equals finite differences', () => {
   const known = { inputs: normals(7 * 3, 0), labels: [0, 1, 2, 3, 1, 0, 2], width: 3, classes: 4 };
   const theta = normals(4 * 4, 1);
   const gradient = new Float64Array(theta.length);
@@ -27,18 +27,18 @@ test('the gradient is that of finite differences', () => {
   });
 });
 
-test('knowing nothing costs log classes, by large logits too', () => {
+test('uniform probabilities cost log classes, also with large logits', () => {
   const known = { inputs: new Float64Array([5, -5]), labels: [0, 1], width: 1, classes: 2 };
   expect(crossEntropy(new Float64Array(4), new Float64Array(4), known, 0)).toBeCloseTo(Math.log(2), 12);
-  // Right by a margin of 10,000: costs nothing, and nothing overflows.
+  // Right by a margin of 10,000: the loss is zero, and nothing overflows.
   const sure = Float64Array.from([1000, 0, -1000, 0]);
   expect(crossEntropy(sure, new Float64Array(4), known, 0)).toBe(0);
 });
 
-test('classes that a line parts are told apart, whatever their scale; without inputs that change, the commonest', () => {
+test('separates linearly separable classes at any scale; for constant inputs, predicts the most frequent class', () => {
   const n = 60;
   const labels = Uint8Array.from({ length: n }, (_, i) => i % 3);
-  // All that tells them apart is a thousandth beside what is a million times as large.
+  // The classes differ only by a thousandth, next to an input that is a million times as large.
   const codes = Float32Array.from({ length: 2 * n }, (_, i) =>
     i % 2 === 0 ? 1e3 * Math.sin(i) : 7e-3 + 1e-3 * (labels[i >> 1] % 2),
   );
@@ -55,7 +55,7 @@ test('classes that a line parts are told apart, whatever their scale; without in
   expect(probeAccuracy(new Float32Array(2 * n).fill(4), mostlyOnes, 2, n / 2, 3)).toBeCloseTo(2 / 3, 12);
 });
 
-test('rings cannot be told apart by lines', () => {
+test('cannot separate rings', () => {
   const n = 400;
   const labels = Uint8Array.from({ length: n }, (_, i) => i % 2);
   const codes = Float32Array.from({ length: 2 * n }, (_, i) => {

@@ -13,8 +13,8 @@ export interface Labelled {
 }
 
 /**
- * Mean cross-entropy in nats of softmax(W x + b) plus (decay / 2) ‖W‖², and its gradient. θ has a row a class: its
- * weights, then its bias, which does not decay.
+ * Mean cross-entropy in nats of softmax(W x + b) plus (decay / 2) ‖W‖², and its gradient. θ has one row per
+ * class: its weights, then its bias, which does not decay.
  */
 export function crossEntropy(
   theta: Float64Array,
@@ -56,13 +56,13 @@ export function crossEntropy(
   return sum / count + (decay / 2) * squares;
 }
 
-/** For standardised inputs: far beyond what changes a class. */
-const SETTLED = { tolerance: 1e-4, mostIterations: 200 };
+/** For standardised inputs: converged far beyond what changes a predicted class. */
+const CONVERGED = { tolerance: 1e-4, mostIterations: 200 };
 
 /**
- * Accuracy of the best linear classifier of the first `train` rows of `codes` (count × width) on the rest. Each
- * input is first moved and scaled to mean 0 and variance 1 on the first rows; one that never changes there says
- * nothing. `decay` is 1 / train, which others call C = 1.
+ * Accuracy on the remaining rows of the best linear classifier of the first `train` rows of `codes` (count ×
+ * width). Each input is first standardised to mean 0 and variance 1 on the first rows; one that is constant
+ * there is ignored. `decay` is 1 / train, corresponding to C = 1 elsewhere.
  */
 export function probeAccuracy(
   codes: Float32Array,
@@ -77,7 +77,7 @@ export function probeAccuracy(
   const { x: theta } = minimise(
     (at, gradient) => crossEntropy(at, gradient, known, 1 / train),
     new Float64Array(classes * (width + 1)),
-    SETTLED,
+    CONVERGED,
   );
   let right = 0;
   for (let n = train; n < count; n++) {

@@ -1,9 +1,12 @@
 /**
- * Structural similarity of two square grey images whose pixels lie in [0, peak]: how alike they are in mean,
- * contrast and structure wherever one looks (Wang, Bovik, Sheikh and Simoncelli 2004). 1 for equal images.
+ * Structural similarity of two square grey images with pixels in [0, peak]: how similar they are locally in
+ * mean, contrast and structure (Wang, Bovik, Sheikh and Simoncelli 2004). 1 for equal images.
  */
 
-/** The window: a Gaussian of σ = 1.5 pixels, cut to 11 × 11 and summing to one; row by row it is a product. */
+/**
+ * The window: a Gaussian of σ = 1.5 pixels, cut to 11 × 11 and normalised; it is separable into rows and
+ * columns.
+ */
 const WINDOW = 11;
 const SIGMA = 1.5;
 const K1 = 0.01;
@@ -17,7 +20,7 @@ const weights = (() => {
   return bell.map((w) => w / sum);
 })();
 
-/** The mean over all windows that lie in the image, which is `side` × `side` and at least 11 × 11. */
+/** The mean over all windows within the image, which is `side` × `side` and at least 11 × 11. */
 export function ssim(a: ArrayLike<number>, b: ArrayLike<number>, side: number, peak = 1): number {
   const [c1, c2] = [(K1 * peak) ** 2, (K2 * peak) ** 2];
   const meanA = windowed(side, (i) => a[i]);
@@ -38,7 +41,10 @@ export function ssim(a: ArrayLike<number>, b: ArrayLike<number>, side: number, p
   return sum / meanA.length;
 }
 
-/** The weighted mean of a value in each window, (side − 10)² of them, row by row: first along rows, then down. */
+/**
+ * The weighted mean of a value in each of the (side − 10)² windows, row by row: first along rows, then along
+ * columns.
+ */
 function windowed(side: number, value: (i: number) => number): Float64Array {
   const out = side - WINDOW + 1;
   const along = new Float64Array(side * out);

@@ -51,13 +51,13 @@ describe('viewport', () => {
         expect(planeX(zoomed, px)).toBeCloseTo(planeX(v, px), 6);
         expect(planeY(zoomed, py)).toBeCloseTo(planeY(v, py), 6);
         const back = zoomAt(zoomed, 1 / factor, px, py);
-        // At a limit of the zoom the way back is longer than the way there.
+        // At a zoom limit, zooming back goes farther than zooming in went.
         if (zoomed.scale / v.scale === factor) expect(back.cx).toBeCloseTo(v.cx, 6);
       }),
     );
   });
 
-  it('moves what is under the pointer along with it', () => {
+  it('moves the point under the pointer along with it', () => {
     fc.assert(
       fc.property(viewport, pixel, pixel, number(-300, 300), number(-300, 300), (v, px, py, dx, dy) => {
         const panned = panBy(v, dx, dy);
@@ -75,14 +75,14 @@ describe('viewport', () => {
     expect(covering(v).extent).toBeCloseTo(500);
   });
 
-  it('keeps the middle and the shorter side when the rectangle changes', () => {
+  it('keeps the centre and the shorter side when the rectangle changes', () => {
     const v = showing({ left: 0, top: 0, width: 300, height: 200 }, { centre: [1, 2], extent: 3 });
     const small = resize(v, { left: 0, top: 0, width: 100, height: 400 });
     expect([small.cx, small.cy]).toEqual([1, 2]);
     expect(50 / small.scale).toBeCloseTo(3);
   });
 
-  it('goes from one view to the other', () => {
+  it('interpolates from one view to the other', () => {
     fc.assert(
       fc.property(rect, number(0.1, 50), number(0.1, 50), (r, e, f) => {
         const a = showing(r, { centre: [0, 0], extent: e });
@@ -97,7 +97,7 @@ describe('viewport', () => {
 });
 
 describe('bulkOf', () => {
-  it('covers the bulk and leaves out strays and what is not finite', () => {
+  it('covers the bulk and ignores outliers and values that are not finite', () => {
     const n = 1000;
     const positions = new Float32Array(2 * n);
     for (let i = 0; i < n; i++) {
@@ -113,13 +113,13 @@ describe('bulkOf', () => {
     expect(square?.extent).toBeLessThan(2.4);
   });
 
-  it('knows nothing of too few points, and never has a width of zero', () => {
+  it('returns nothing for too few points, and never a width of zero', () => {
     expect(bulkOf(new Float32Array(2), 1)).toBeNull();
     expect(bulkOf(new Float32Array([Number.NaN, 0, 1, 1]), 2)).toBeNull();
     expect(bulkOf(new Float32Array([2, 2, 2, 2]), 2)?.extent).toBeGreaterThan(0);
   });
 
-  it('does not ask for another view for a small change', () => {
+  it('does not move the view for a small change', () => {
     const now = { centre: [0, 0] as const, extent: 1 };
     expect(serves(now, { centre: [0.05, 0], extent: 0.95 })).toBe(true);
     expect(serves(now, { centre: [0, 0], extent: 1.2 })).toBe(false);

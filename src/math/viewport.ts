@@ -1,6 +1,6 @@
 /**
- * What part of a plane is seen, as a value: a rectangle in CSS pixels onto plane coordinates with
- * the same scale on both axes, y upwards. Pure; knows nothing of canvases or pointers.
+ * The visible part of a plane, as a value: maps a rectangle in CSS pixels to plane coordinates with the same
+ * scale on both axes, y upwards. Pure; knows nothing of canvases or pointers.
  */
 import { mix } from './interpolation';
 
@@ -12,20 +12,20 @@ export interface Rect {
 }
 
 export interface Viewport extends Rect {
-  /** Plane coordinates at the middle of the rectangle. */
+  /** Plane coordinates at the centre of the rectangle. */
   cx: number;
   cy: number;
-  /** CSS pixels a plane unit. */
+  /** CSS pixels per plane unit. */
   scale: number;
 }
 
-/** A square of the plane: middle and half width. */
+/** A square of the plane: centre and half width. */
 export interface Square {
   centre: readonly [number, number];
   extent: number;
 }
 
-/** Half widths of the plane that can be shown, least and greatest; beyond them zooming stops. */
+/** Smallest and largest half width of the visible plane; beyond them zooming stops. */
 export const ZOOM_LIMITS = { closest: 0.05, farthest: 500 };
 
 export const screenX = (v: Viewport, x: number): number => v.left + v.width / 2 + (x - v.cx) * v.scale;
@@ -45,7 +45,7 @@ export function showing(rect: Rect, square: Square): Viewport {
   return { left, top, width, height, cx: square.centre[0], cy: square.centre[1], scale };
 }
 
-/** The same view in another rectangle: middle kept, and as much of the shorter side. */
+/** The same view in another rectangle: with the same centre, and the same extent of the shorter side. */
 export function resize(v: Viewport, rect: Rect): Viewport {
   const { left, top, width, height } = rect;
   const ratio = Math.min(width, height) / Math.max(1, Math.min(v.width, v.height));
@@ -67,7 +67,7 @@ export function zoomAt(v: Viewport, factor: number, px: number, py: number): Vie
   return { ...v, cx, cy, scale };
 }
 
-/** Part of the way from one viewport to another in the same rectangle; the scale goes geometrically. */
+/** Interpolates between two viewports in the same rectangle, the scale geometrically. */
 export function between(a: Viewport, b: Viewport, t: number): Viewport {
   return {
     ...b,
@@ -77,15 +77,15 @@ export function between(a: Viewport, b: Viewport, t: number): Viewport {
   };
 }
 
-/** The smallest square that covers all that is seen. */
+/** The smallest square that covers the visible rectangle. */
 export function covering(v: Viewport): Square {
   return { centre: [v.cx, v.cy], extent: Math.max(v.width, v.height) / 2 / v.scale };
 }
 
 /**
- * A square around the bulk of `count` points (x, y interleaved): from the 1st to the 99th
- * percentile on each axis, with a margin, so that a few strays do not shrink the rest.
- * Points that are not finite are left out; null when fewer than two are left.
+ * A square around the bulk of `count` points (x, y interleaved): from the 1st to the 99th percentile on each
+ * axis, with a margin, so that a few outliers do not shrink the rest. Points that are not finite are ignored;
+ * null when fewer than two are left.
  */
 export function bulkOf(positions: Float32Array, count: number): Square | null {
   const axis = (offset: number) => {
@@ -106,7 +106,7 @@ export function bulkOf(positions: Float32Array, count: number): Square | null {
   return { centre: [(x.low + x.high) / 2, (y.low + y.high) / 2], extent: Math.max(half * 1.15, 1e-3) };
 }
 
-/** Whether the view `now` still serves the wanted square: close enough in size and place not to move for it. */
+/** Whether the view `now` is close enough to the wanted square in size and place not to move. */
 export function serves(now: Square, wanted: Square): boolean {
   const ratio = wanted.extent / now.extent;
   const off = Math.hypot(wanted.centre[0] - now.centre[0], wanted.centre[1] - now.centre[1]);

@@ -1,4 +1,4 @@
-/** The settings of what is learned from. */
+/** The settings of the training data. */
 import { type Row, saved } from './row';
 
 export const dataRows: readonly Row[] = [

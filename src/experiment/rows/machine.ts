@@ -1,4 +1,4 @@
-/** The settings of what computes. */
+/** The settings of the machine. */
 import { linked, type Row } from './row';
 
 export const machineRows: readonly Row[] = [

@@ -1,4 +1,4 @@
-/** The settings that make the model. */
+/** The settings of the model. */
 import { familyNames } from '../../model/families';
 import { type Row, saved } from './row';
 

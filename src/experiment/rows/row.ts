@@ -1,23 +1,26 @@
 /**
- * What a setting's row says, by the kind of control that it needs. Its words are in `i18n/<locale>/settings/`, under
- * its key: `settings.beta.label`, `.help`, `.options.<value>`, `.value` (a number with its unit), `.special.<value>`.
+ * The row of a setting, by the kind of its control. Its words are in `i18n/<locale>/settings/`, under its
+ * key: `settings.beta.label`, `.help`, `.options.<value>`, `.value` (a number with its unit),
+ * `.special.<value>`.
  */
 import type { Config } from '../config';
 
-/** When a change takes effect: at once, with the next reset, or by opening something anew. */
+/** When a change takes effect: at once, at the next reset, or by opening something anew. */
 export type TakesEffect = 'live' | 'restart' | 'engine' | 'data';
 
 interface Common<K extends keyof Config> {
   key: K;
   default: Config[K];
   takesEffect: TakesEffect;
-  /** It says how long or how fast a run learns, not what it learns: the same weights come of any value. */
+  /**
+   * It determines how long or how fast a run learns, not what it learns: any value gives the same weights.
+   */
   paces?: true;
   /** It has no effect while another setting has this value. */
   unless?: { readonly [O in keyof Config]?: Config[O] };
   /** Where the value persists beyond the session. */
   persists: { url: boolean; checkpoint: boolean };
-  /** Which part of the screen the control belongs to. */
+  /** The part of the screen with its control. */
   group: 'data' | 'model' | 'training' | 'machine';
 }
 
@@ -31,9 +34,11 @@ export interface NumberRow<K extends keyof Config = keyof Config> extends Common
   min: number;
   max: number;
   integer: boolean;
-  /** What the control offers, in order; any other number in range may come from a link or a script. */
+  /**
+   * The values that the control offers, in order; any other number in range may come from a link or a script.
+   */
   stops: number[];
-  /** Numbers that have a word in their place, e.g. 0 steps/s = full speed. */
+  /** Numbers that are shown as a word, e.g. 0 steps/s = full speed. */
   special?: readonly number[];
 }
 
@@ -44,7 +49,7 @@ export interface WidthsRow<K extends keyof Config = keyof Config> extends Common
   max: number;
 }
 
-/** Some of the labels 0 … `of` − 1, ascending, and at least one; in a link their numerals side by side. */
+/** A nonempty subset of the labels 0 … `of` − 1, ascending; written as consecutive numerals in a link. */
 export interface SubsetRow<K extends keyof Config = keyof Config> extends Common<K> {
   kind: 'subset';
   /** At most ten, so that each has one numeral. */

@@ -1,4 +1,4 @@
-/** The settings of how it learns. */
+/** The settings of training. */
 import { linked, type Row, saved } from './row';
 
 export const trainingRows: readonly Row[] = [
