@@ -33,7 +33,7 @@ test('tells the state in plain copies', async () => {
   worker.status(1, 'running', 12);
   const device = 'a machine';
   const reason = { kind: 'best' } as never;
-  worker.say({ type: 'engine.ready', id: 'tfjs-cpu', device, reason, ladder: [] });
+  worker.emit({ type: 'engine.ready', id: 'tfjs-cpu', device, reason, ladder: [] });
   const state = playground.state();
   expect(state).toMatchObject({
     engine: 'tfjs-cpu',
@@ -71,7 +71,7 @@ test('train, step, pause and reset give the summary', async () => {
 
 test('metrics have one entry a step, and the test losses beside the step that they follow', async () => {
   await start();
-  worker.say({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array([5, 4, 1, 3, 2, 1]) });
+  worker.emit({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array([5, 4, 1, 3, 2, 1]) });
   const evaluation = {
     negElbo: 9,
     recon: 8,
@@ -80,7 +80,7 @@ test('metrics have one entry a step, and the test losses beside the step that th
     count: 500,
     objective: { total: 10, kl: 1, penalty: 0 },
   };
-  worker.say({ type: 'run.test', runId: 1, step: 2, evaluation });
+  worker.emit({ type: 'run.test', runId: 1, step: 2, evaluation });
   expect(playground.metrics()).toEqual([
     { step: 1, total: 5, recon: 4, kl: 1 },
     { step: 2, total: 3, recon: 2, kl: 1, testTotal: 10, testRecon: 8, testKl: 1 },
@@ -90,14 +90,14 @@ test('metrics have one entry a step, and the test losses beside the step that th
 test('of another model, metrics have its own terms', async () => {
   await start();
   worker.openRun(2, { model: 'gan' });
-  worker.say({ type: 'run.losses', runId: 2, first: 1, values: Float32Array.of(1.5, 0.75, 0.5, 0.25) });
+  worker.emit({ type: 'run.losses', runId: 2, first: 1, values: Float32Array.of(1.5, 0.75, 0.5, 0.25) });
   expect(playground.metrics()).toEqual([
     { step: 1, discriminator: 1.5, generator: 0.75, dReal: 0.5, dFake: 0.25 },
   ]);
   worker.openRun(3, { model: 'made' });
-  worker.say({ type: 'run.losses', runId: 3, first: 1, values: Float32Array.of(500) });
+  worker.emit({ type: 'run.losses', runId: 3, first: 1, values: Float32Array.of(500) });
   const evaluation = { negElbo: 400, recon: 400, kl: 0, knn: null, count: 500, objective: null };
-  worker.say({ type: 'run.test', runId: 3, step: 1, evaluation });
+  worker.emit({ type: 'run.test', runId: 3, step: 1, evaluation });
   expect(playground.metrics()).toEqual([{ step: 1, nll: 500, testNll: 400 }]);
 });
 

@@ -12,7 +12,7 @@ import { none, testPage } from './testPage';
 const { workers, page, shown, start } = testPage();
 
 describe('start', () => {
-  test('opens with the settings of the link and without a pretrained model that is not there', async () => {
+  test('opens with the settings of the link, and without a missing pretrained model', async () => {
     page.hash = '#v=1&latent=4&nonsense=1';
     const { worker, opened } = await start();
     expect(opened).toBe(true);
@@ -23,7 +23,7 @@ describe('start', () => {
     expect(worker.sent('train')).toEqual([]);
   });
 
-  test('hands on the pretrained model where the settings are those of the model', async () => {
+  test('passes the pretrained model on if it has the requested settings', async () => {
     const file = new Uint8Array(readFileSync('public/pretrained/vae-mnist.safetensors'));
     const get = vi.fn(async () => new Response(file));
     const { worker } = await start({}, get);
@@ -38,20 +38,20 @@ describe('start', () => {
     }
   });
 
-  test('a host that answers with its own page instead of the model is no error', async () => {
+  test('a host that sends its own page instead of the model causes no error', async () => {
     const { worker } = await start({}, async () => new Response('<!doctype html><title>404</title>'));
     expect(worker.sent('open')[0].pretrained).toBeNull();
     expect(shown()).toEqual([]);
   });
 
-  test('begins to train with autostart=1', async () => {
+  test('starts training with autostart=1', async () => {
     page.hash = '#v=1&autostart=1';
     const { worker } = await start();
     await settled();
     expect(worker.sent('train')).toHaveLength(1);
   });
 
-  test('says so where the frame allows no worker', async () => {
+  test('reports a frame that allows no worker', async () => {
     const spawn = () => {
       throw new ProblemError('worker.blocked');
     };
@@ -63,7 +63,7 @@ describe('start', () => {
     expect(useStore.getState().engine.status).toBe('failed');
   });
 
-  test('a second start is the first', async () => {
+  test('a second start returns the result of the first', async () => {
     await start();
     await start();
     expect(workers).toHaveLength(1);
@@ -71,7 +71,7 @@ describe('start', () => {
 });
 
 describe('configure', () => {
-  test('takes what is valid, says what is not, and writes the link', async () => {
+  test('applies valid settings, reports the others, and writes the link', async () => {
     const { worker } = await start();
     await actions.configure({ latent: 3, beta: -5 });
     expect(useStore.getState().config).toEqual({ ...defaultConfig(), latent: 3 });
@@ -80,7 +80,7 @@ describe('configure', () => {
     expect(shown()).toEqual(['setting.invalid']);
   });
 
-  test('a problem is not shown twice, and goes when it is dismissed', async () => {
+  test('a problem is not shown twice, and disappears when it is dismissed', async () => {
     await start();
     await actions.configure({ beta: -5 });
     await actions.configure({ beta: -5 });
@@ -90,7 +90,7 @@ describe('configure', () => {
     expect(shown()).toEqual([]);
   });
 
-  test('settings that were in conflict are no longer spoken of once a run of others has begun', async () => {
+  test('a conflict between settings is no longer shown once a run without it has started', async () => {
     let refused = true;
     await start({
       reset: () => {
@@ -106,7 +106,7 @@ describe('configure', () => {
     expect(shown()).toEqual([]);
   });
 
-  test('reset takes a seed along, and the dice draws one', async () => {
+  test('reset accepts a seed, and the dice draws one', async () => {
     const { worker } = await start();
     await actions.reset(9);
     expect(worker.commands.slice(-2).map((c) => c.type)).toEqual(['configure', 'reset']);
@@ -119,7 +119,7 @@ describe('configure', () => {
     expect(seeds.size).toBe(3);
   });
 });
-test('a trained model that does not come is given up, in words, and the page opens', async () => {
+test('a pretrained model that does not arrive is given up with a notice, and the page opens', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const opening = start({}, () => new Promise<Response>(() => {}));
   await vi.advanceTimersByTimeAsync(8000);
@@ -130,7 +130,7 @@ test('a trained model that does not come is given up, in words, and the page ope
 });
 
 describe('files', () => {
-  test('are told apart by what is in them', async () => {
+  test('are recognised by their content', async () => {
     const { worker } = await start();
     const checkpoint = new Uint8Array([16, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d]);
     await actions.openFiles([
@@ -148,7 +148,7 @@ describe('files', () => {
     ]);
   });
 
-  test('a checkpoint that is refused says why, and the settings stay', async () => {
+  test('a refused checkpoint is reported, and the settings stay', async () => {
     await start({
       importCheckpoint: () => {
         throw new ProblemError('checkpoint.truncated', { expected: 2, actual: 1 });
@@ -168,7 +168,7 @@ describe('files', () => {
     expect(page.hash).toBe('#v=1&latent=7&beta=4');
   });
 
-  test('what is set while a checkpoint is being loaded is later than it, and stands', async () => {
+  test('settings changed while a checkpoint is being loaded are later, and take precedence', async () => {
     const config = { ...defaultConfig(), latent: 7, beta: 4 };
     const { worker } = await start({ importCheckpoint: () => ({ config, history: null }) });
     const loading = session.importCheckpoint(new Uint8Array([1]));
@@ -179,12 +179,19 @@ describe('files', () => {
     expect(worker.sent('configure').at(-1)?.config).toEqual(expected);
   });
 
-  test('so it does where the worker had opened the checkpoint before it heard of the change', async () => {
+  test('they do so too if the worker opened the checkpoint before it received the change', async () => {
     const config = { ...defaultConfig(), latent: 7, beta: 4 };
     const { worker } = await start({ importCheckpoint: () => ({ config, history: null }) });
     const loading = session.importCheckpoint(new Uint8Array([1]));
     await session.configure({ latent: 3 });
-    worker.say({ type: 'run.opened', runId: 2, config, spec: specOf(config), origin: 'checkpoint', step: 5 });
+    worker.emit({
+      type: 'run.opened',
+      runId: 2,
+      config,
+      spec: specOf(config),
+      origin: 'checkpoint',
+      step: 5,
+    });
     expect(useStore.getState().config).toEqual({ ...config, latent: 3 });
     await loading;
     expect(useStore.getState().config).toEqual({ ...config, latent: 3 });
@@ -210,7 +217,7 @@ test('of many views the worker gets the first and the last, with the parts of al
   expect(views[1]).toMatchObject({ extent: 6, samples: [3, 1], side: 20 });
 });
 
-test('the class that is chosen goes to the plane, and one player may step alone', async () => {
+test('the chosen class is used on the plane, and one network may step alone', async () => {
   const { worker } = await start();
   await settled();
   actions.chooseLabel(7);
@@ -220,7 +227,7 @@ test('the class that is chosen goes to the plane, and one player may step alone'
   expect(worker.sent('step')).toMatchObject([{ count: 2, turn: 'discriminator' }]);
 });
 
-test('the worker is told when a hand begins to move something, and when it has come to rest', async () => {
+test('the worker is told when something starts to move, and when it has come to rest', async () => {
   vi.useFakeTimers();
   try {
     const { worker } = await start();
@@ -237,8 +244,8 @@ test('the worker is told when a hand begins to move something, and when it has c
   }
 });
 
-describe('what is asked for before it can be', () => {
-  test('a pause before the page has opened outlives autostart=1', async () => {
+describe('requests that cannot be carried out yet', () => {
+  test('a pause before the page has opened overrides autostart=1', async () => {
     page.hash = '#v=1&autostart=1';
     let arrive = (_: Response) => {};
     const get = () => new Promise<Response>((resolve) => (arrive = resolve));
@@ -253,7 +260,7 @@ describe('what is asked for before it can be', () => {
     expect(worker.sent('train')).toEqual([]);
   });
 
-  test('files of one’s own, before there are any', async () => {
+  test('the reader’s own data, before any was added', async () => {
     const { worker } = await start();
     await actions.configure({ dataset: 'own' });
     expect(shown()).toEqual(['data.noFiles']);
@@ -262,7 +269,7 @@ describe('what is asked for before it can be', () => {
     expect(worker.sent('configure')).toEqual([]);
   });
 
-  test('files of one’s own come back after another set', async () => {
+  test('the reader’s own data is restored after another set', async () => {
     const { worker } = await start();
     await session.importParts({ images: new Uint8Array([5]) });
     await actions.configure({ dataset: 'drawn' });
@@ -271,7 +278,7 @@ describe('what is asked for before it can be', () => {
     expect(shown()).toEqual([]);
   });
 
-  test('settings that are changed while data is brought in do not ask for the data before it', async () => {
+  test('settings changed while data is being imported do not reload the previous data', async () => {
     const { worker } = await start();
     const bringing = session.importParts({ images: new Uint8Array([5]) });
     await session.configure({ seed: 3 });
@@ -280,7 +287,7 @@ describe('what is asked for before it can be', () => {
     expect(useStore.getState().config).toMatchObject({ seed: 3, dataset: 'own' });
   });
 
-  test('a data set that is chosen while other data is brought in is the one that stays', async () => {
+  test('a data set chosen while other data is being imported takes precedence', async () => {
     const { worker } = await start();
     const bringing = session.importParts({ images: new Uint8Array([5]) });
     await session.configure({ dataset: 'drawn' });
@@ -307,7 +314,7 @@ describe('what is asked for before it can be', () => {
     expect(useStore.getState().config).toMatchObject({ dataset: 'drawn', seed: 2 });
   });
 
-  test('data that is refused leaves the page, and the worker, with the data before it', async () => {
+  test('refused data leaves the page, and the worker, with the previous data', async () => {
     const { worker } = await start({
       importDataset: () => {
         throw new ProblemError('data.noImages');
@@ -320,18 +327,18 @@ describe('what is asked for before it can be', () => {
     expect(worker.sent('configure').at(-1)?.config.dataset).toBe('mnist');
   });
 
-  test('that no engine is ready yet is said until there is one', async () => {
+  test('a missing engine is reported until there is one', async () => {
     const { worker } = await start();
-    worker.say({ type: 'problem', problem: { code: 'engine.slow' } });
+    worker.emit({ type: 'problem', problem: { code: 'engine.slow' } });
     expect(shown()).toEqual(['engine.slow']);
-    worker.say({ type: 'engine.ready', id: 'simd', device: 'x', reason: 'no-gpu', ladder: [] });
+    worker.emit({ type: 'engine.ready', id: 'simd', device: 'x', reason: 'no-gpu', ladder: [] });
     expect(shown()).toEqual([]);
-    worker.say({ type: 'problem', problem: { code: 'engine.slow' } });
-    worker.say({ type: 'problem', problem: { code: 'engine.none' } });
+    worker.emit({ type: 'problem', problem: { code: 'engine.slow' } });
+    worker.emit({ type: 'problem', problem: { code: 'engine.none' } });
     expect(shown()).toEqual(['engine.none']);
   });
 
-  test('a model so large that a step takes long is told of before it begins', async () => {
+  test('a model so large that a step takes long is reported before training starts', async () => {
     await start();
     const wide = new Array<number>(6).fill(2048);
     await actions.configure({ encoder: wide, decoder: wide });

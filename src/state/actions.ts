@@ -1,6 +1,6 @@
 /**
- * What the controls call. None of these rejects: whatever goes wrong becomes a notice, a sentence
- * on the screen with the ways on, and is nowhere only in the console.
+ * The functions that the controls call. None of them rejects: every error becomes a notice, a message on the
+ * screen with possible actions, and no error is reported only in the console.
  */
 import { isMarkup } from '../data/idx';
 import type { Config } from '../experiment/config';
@@ -24,14 +24,14 @@ export { handMoves } from './session';
 export { setView };
 
 export interface StartOptions {
-  /** Where the page's files are (`import.meta.env.BASE_URL`), with a slash at the end. */
+  /** The folder of the page's files (`import.meta.env.BASE_URL`), ending in a slash. */
   base: string;
   spawn?: () => WorkerLike;
   fetch?: typeof fetch;
 }
 
-/** The result of `work`, or null and a notice. */
-async function quietly<T>(work: () => Promise<T>): Promise<T | null> {
+/** The result of `work`, or null after a notice. */
+async function withNotice<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();
   } catch (error) {
@@ -43,8 +43,8 @@ async function quietly<T>(work: () => Promise<T>): Promise<T | null> {
 let started: Promise<boolean> | null = null;
 
 /**
- * Opens the session with the settings of the link; done when decode works. False: it could not be
- * opened, and a notice says why. A second call returns the result of the first.
+ * Opens the session with the settings of the link; resolves when decode works. False if it could not be
+ * opened, after a notice. A second call returns the result of the first.
  */
 export function start(options: StartOptions): Promise<boolean> {
   started ??= begin(options);
@@ -62,7 +62,7 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
     window.addEventListener('beforeunload', warnOfLoss);
   }
   const paused = session.pausesAsked();
-  const opened = await quietly(async () => {
+  const opened = await withNotice(async () => {
     await session.openSession({ base, spawn, pretrained: fetchPretrained(base, config, fetch) });
     return true;
   });
@@ -70,7 +70,7 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
   return opened ?? false;
 }
 
-/** Ends the session; `start` may begin another. */
+/** Ends the session; `start` may open another. */
 export function stop(): void {
   started = null;
   session.endSession();
@@ -79,7 +79,7 @@ export function stop(): void {
   window.removeEventListener('beforeunload', warnOfLoss);
 }
 
-/** The browser asks the reader whether to leave. */
+/** Makes the browser ask the reader whether to leave. */
 function warnOfLoss(event: Event): void {
   if (session.hasUnsaved()) event.preventDefault();
 }
@@ -88,38 +88,39 @@ const currentLink = () => (typeof location === 'undefined' ? '' : settingsOf(loc
 
 /** The reader edited the link, or went back to another one. */
 async function followLink(): Promise<void> {
-  // Of two changes in one moment, the page's own came last.
+  // If both changed at the same moment, the page's own change came last.
   if (isOwnLink(currentLink()) || isOnlyEntry(currentLink())) return;
   const { config, autostart, problems } = decodeUrl(currentLink());
   for (const problem of problems) notify(problem);
   const { run, config: shown } = useStore.getState();
   if (schema.some(({ key }) => !sameValue(config[key], shown[key])))
-    await quietly(() => session.applyConfig(config));
+    await withNotice(() => session.applyConfig(config));
   if (!autostart) return;
   if (pendingKeys(run.config, config).length > 0) await reset();
   await train();
 }
 
-/** Trains until something stops it: a limit, the settings, or `pause`. */
-export const train = (limits?: { steps?: number; epochs?: number }) => quietly(() => session.train(limits));
-export const pause = () => quietly(session.pause);
-export const step = (count = 1, turn: Turn = 'both') => quietly(() => session.step(count, turn));
-/** The class that a conditional model draws, on the plane and under the finger. */
+/** Trains until a limit, the settings or `pause` stops it. */
+export const train = (limits?: { steps?: number; epochs?: number }) =>
+  withNotice(() => session.train(limits));
+export const pause = () => withNotice(session.pause);
+export const step = (count = 1, turn: Turn = 'both') => withNotice(() => session.step(count, turn));
+/** The class that a conditional model generates, on the plane and under the pointer. */
 export function chooseLabel(label: number): void {
   useStore.setState({ label });
   setView({ label });
 }
 /** A new run from the same first weights, or from those of another seed. */
-export const reset = (seed?: number) => quietly(() => session.reset(seed));
+export const reset = (seed?: number) => withNotice(() => session.reset(seed));
 export const newSeed = () => reset(Math.floor(2 ** 32 * Math.random()));
-export const evaluate = () => quietly(session.evaluate);
-/** The result, or null if it failed (a notice says why) or if the run that it concerns is gone by now. */
+export const evaluate = () => withNotice(session.evaluate);
+/** The result; null if it failed (after a notice) or if its run no longer exists. */
 async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {
   const { id } = useStore.getState().run;
   try {
     return await work();
   } catch (error) {
-    // A run that has gone owes no answer; a worker that has died, or found no engine, says so by itself.
+    // A run that has ended need not reply; a dead worker or a missing engine has a notice of its own.
     const problem = toProblem(error);
     if (session.isAlive() && useStore.getState().run.id === id && problem.code !== 'engine.none')
       notify(problem);
@@ -127,38 +128,41 @@ async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {
   }
 }
 
-/** How unusual the model finds each image, in nats. The array is handed over. */
+/** An anomaly score for each image, in nats. The array is transferred. */
 export const score = (images: Uint8Array, count: number, labels?: Uint8Array) =>
   unlessGone(() => session.score(images, count, labels));
-/** The codes of images, as the model that is on the plane has them now. The array is handed over. */
+/** The codes of images by the present model of the plane. The array is transferred. */
 export const encode = (images: Uint8Array, count: number, labels?: Uint8Array) =>
   unlessGone(() => session.encode(images, count, labels));
 export { otherImages } from './session';
-export const retryData = () => quietly(session.retryData);
-export const restoreLastGood = () => quietly(session.restoreLastGood);
-export const restartWorker = () => quietly(session.reopenSession);
+export const retryData = () => withNotice(session.retryData);
+export const restoreLastGood = () => withNotice(session.restoreLastGood);
+export const restartWorker = () => withNotice(session.reopenSession);
 
-/** Takes what is valid of `patch`; the rest becomes notices. */
+/** Applies the valid settings of `patch`; the others become notices. */
 export async function configure(patch: Partial<Config>): Promise<void> {
   const { config, problems } = restore(useStore.getState().config, patch);
   for (const problem of problems) notify(problem);
-  await quietly(() => session.applyConfig(config));
+  await withNotice(() => session.applyConfig(config));
 }
 
-/** The model as a safetensors file; with a dead worker, the copy that was kept. Null: it cannot be had, and a notice says why. */
+/**
+ * The model as a safetensors file; with a dead worker, from the kept copy. Null after a notice if there is
+ * none.
+ */
 export async function saveCheckpoint(): Promise<Uint8Array<ArrayBuffer> | null> {
-  const bytes = await quietly(session.exportCheckpoint);
+  const bytes = await withNotice(session.exportCheckpoint);
   return bytes && new Uint8Array(bytes);
 }
 
-/** Larger than any checkpoint of ours, smaller than what would take the tab down. */
+/** Larger than any checkpoint of ours, smaller than what would crash the tab. */
 const MAX_FILE = 2 ** 30;
 
 /** Checkpoints and IDX files, distinguished by their content. */
 export async function openFiles(files: readonly File[]): Promise<void> {
   const images: File[] = [];
   const checkpoints: File[] = [];
-  await quietly(async () => {
+  await withNotice(async () => {
     for (const file of files) {
       if (file.size > MAX_FILE) throw new ProblemError('data.tooLarge', { file: file.name, limit: MAX_FILE });
       const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
@@ -173,7 +177,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   });
 }
 
-/** What is said of a file that is neither. */
+/** The problem of a file that is neither. */
 const problemWith = (head: Uint8Array) =>
   head.length === 0 ? 'idx.empty' : isMarkup(head) ? 'idx.webPage' : 'file.unknown';
 
@@ -187,12 +191,12 @@ function kindOf(head: Uint8Array): 'checkpoint' | 'idx' | null {
 
 let watching = false;
 
-/** What nobody caught is said on the screen too. */
+/** Reports uncaught errors on the screen too. */
 function watchForCrashes(): void {
   if (watching || typeof window === 'undefined') return;
   watching = true;
   window.addEventListener('error', (event) => {
-    // Not a fault: the browser says so when a resize takes more than a frame to clearProblems.
+    // Not an error: the browser reports it when a resize takes more than a frame to process.
     if (event.message.startsWith('ResizeObserver loop')) return;
     notify(toProblem(event.error ?? event.message));
   });

@@ -1,6 +1,6 @@
 /**
- * The one place where events of the worker become state. It asks for nothing and decides nothing:
- * commands are in `session.ts`. Events of a run that is over are dropped here.
+ * The one place where events of the worker become state. It sends no commands and decides nothing: commands
+ * are in `session.ts`. Events of a run that is over are dropped here.
  */
 
 import { termsOf } from '../model/compile';
@@ -21,7 +21,9 @@ const patchData = (patch: Partial<DataState>) =>
 export const patchRun = (patch: Partial<RunState>) =>
   useStore.setState(({ run }) => ({ run: { ...run, ...patch } }));
 
-/** The page's own copy of the weights: the array that they came in goes back to the worker (session.ts). */
+/**
+ * The page's own copy of the weights; the array that they arrived in is returned to the worker (session.ts).
+ */
 let weights = new Float32Array(0);
 
 function copied(decoder: Float32Array): Float32Array {
@@ -30,10 +32,13 @@ function copied(decoder: Float32Array): Float32Array {
   return weights;
 }
 
-/** The run that is on the screen; workers count theirs from 1. */
+/** The run on the screen; workers count their runs from 1. */
 let runId = 0;
 
-/** Another worker speaks from now on: whatever run it opens is a new one. What is on the screen stays till then. */
+/**
+ * A new worker sends the events from now on: any run that it opens is a new one. Until then the screen stays
+ * as it is.
+ */
 export function expectNewWorker(): void {
   runId = 0;
   patchEngine({ status: 'starting' });
@@ -66,7 +71,7 @@ export function receive(event: PageEvent): void {
       clearProblems('run.noData', 'data.slow');
       const before = useStore.getState().data.id;
       if (before !== null && before !== id) {
-        // They are of other images.
+        // They belong to other images.
         live.set('points', null);
         live.set('reconstructions', null);
       }
@@ -91,7 +96,7 @@ export function receive(event: PageEvent): void {
       series.append(event.first, event.values);
       return;
     case 'run.snapshot':
-      // Kept by `session.ts`, for the worker that may have to go on with it.
+      // Kept by `session.ts`, for the next worker that may have to continue it.
       return;
     case 'run.weights':
       live.set('weights', { step: event.step, decoder: copied(event.decoder) });
@@ -113,7 +118,7 @@ export function receive(event: PageEvent): void {
       const { step, evaluation } = event;
       series.appendTest(step, evaluation);
       const before = useStore.getState().run.evaluation;
-      // A slice has no kNN of its own: that of the last whole pass stands until the next.
+      // A slice has no kNN accuracy: that of the last whole pass is kept until the next.
       patchRun({ evaluation: { ...evaluation, knn: evaluation.knn ?? before?.knn ?? null, step } });
       return;
     }
@@ -123,7 +128,7 @@ export function receive(event: PageEvent): void {
         clearProblems('engine.slow');
         patchEngine({ status: 'failed' });
       }
-      // The last change is the one that counts.
+      // Only the last change is shown.
       if (code === 'run.optimiser') clearProblems('run.optimiser');
       if (code !== 'data.slow' && (code.startsWith('data.') || code.startsWith('idx.')))
         patchData({ status: useStore.getState().data.test ? 'ready' : 'failed' });
@@ -136,10 +141,9 @@ export function receive(event: PageEvent): void {
 }
 
 /**
- * A new run begins: its losses start empty, and nothing of the old one stays on the screen. Old
- * points over a new manifold would show a model that does not exist; the new ones are moments away.
- * A run may be announced twice: as soon as there is something to see of it, and when it can be
- * worked with.
+ * Opens a new run: its losses start empty, and nothing of the old one stays on the screen. Old points over a
+ * new manifold would show a model that does not exist; the new ones arrive moments later. A run may be
+ * announced twice: as soon as there is something to show, and when it is ready for commands.
  */
 function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
   const { config, spec, origin, step } = event;
@@ -150,7 +154,7 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
   const before = useStore.getState().run.spec;
   runId = event.runId;
   series.open(termsOf(spec));
-  // Before its model is known: whoever hears of the model must not find the old one's points.
+  // Before the new model is set: its subscribers must not find the old model's points.
   live.open(runId);
   clearProblems('run.diverged');
   useStore.setState(forget(before, spec));
@@ -168,7 +172,7 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
       evaluation: null,
     },
   });
-  // Its settings come with the model, in the same moment: the controls never show those of another.
+  // Its settings are set together with the model: the controls never show those of another.
   if (origin === 'checkpoint') useStore.setState({ config: withLaterChanges(config) });
   useStore.setState(fitTo(spec.latent));
 }

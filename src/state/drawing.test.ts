@@ -10,7 +10,7 @@ let stop = () => {};
 const drawn = (byte: number) => new Uint8Array(784).fill(byte);
 const draw = (byte: number) => useStore.setState({ drawing: drawn(byte) });
 
-/** A worker whose encoder answers the first byte of the image, and the follower. */
+/** A worker whose encoder returns the first byte of the image, and `followDrawing`. */
 async function open(patch: Parameters<FakeWorker['openRun']>[1] = {}, answers = {}): Promise<FakeWorker> {
   const workers: FakeWorker[] = [];
   const spawn = () => {
@@ -46,7 +46,7 @@ test('a drawing gets its code, and keeps its bytes', async () => {
   expect(worker.sent('encode')[0].labels).toBeUndefined();
 });
 
-test('strokes while a request is under way become one request, of the last', async () => {
+test('strokes during a request lead to one more request, with the last stroke', async () => {
   const worker = await open();
   for (const byte of [1, 2, 3, 4]) draw(byte);
   await settled();
@@ -54,7 +54,7 @@ test('strokes while a request is under way become one request, of the last', asy
   expect(code()).toBe(4);
 });
 
-test('a drawing that is cleared has no code, even if one was on its way', async () => {
+test('a cleared drawing has no code, even if one was requested', async () => {
   await open();
   const seen: unknown[] = [];
   const leave = live.subscribe('drawing', () => seen.push(live.get().drawing));
@@ -71,7 +71,7 @@ test('a drawing that is cleared has no code, even if one was on its way', async 
   expect(code()).toBeUndefined();
 });
 
-test('a conditional model is told the label, and asked again for another', async () => {
+test('a conditional model gets the label, and a new label leads to a new request', async () => {
   const worker = await open({ model: 'vae', condition: 'label' });
   draw(5);
   await settled();
@@ -81,7 +81,7 @@ test('a conditional model is told the label, and asked again for another', async
   expect(live.get().drawing?.label).toBe(7);
 });
 
-test('another model encodes it anew, and one without an encoder not at all', async () => {
+test('another model encodes it anew, and one without an encoder does not', async () => {
   const worker = await open();
   draw(5);
   await settled();
@@ -95,7 +95,7 @@ test('another model encodes it anew, and one without an encoder not at all', asy
   expect(worker.sent('encode')).toHaveLength(2);
 });
 
-test('while the model learns the code follows, but not with every publication', async () => {
+test('during training the code is updated, but not at every publication', async () => {
   const worker = await open();
   vi.useFakeTimers();
   draw(5);
@@ -109,7 +109,7 @@ test('while the model learns the code follows, but not with every publication', 
   expect(worker.sent('encode')).toHaveLength(3);
 });
 
-test('a refusal becomes a notice, and the next stroke asks again', async () => {
+test('a refusal becomes a notice, and the next stroke leads to a new request', async () => {
   let refuse = true;
   await open(
     {},

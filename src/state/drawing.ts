@@ -13,7 +13,7 @@ const ANEW_MS = 150;
 
 /** Keeps the code up to date with the drawing; returns a function that stops it. */
 export function followDrawing(): () => void {
-  const ask = latest(async () => {
+  const requestCode = latest(async () => {
     const { drawing, run, label } = useStore.getState();
     if (!drawing || !hasEncoder(run.spec)) {
       if (live.get().drawing) live.set('drawing', null);
@@ -27,18 +27,19 @@ export function followDrawing(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stops = [
     useStore.subscribe((s, before) => {
-      if (s.drawing !== before.drawing || s.label !== before.label || s.run.id !== before.run.id) ask();
+      if (s.drawing !== before.drawing || s.label !== before.label || s.run.id !== before.run.id)
+        requestCode();
     }),
-    // Points come whenever the model has learned something.
+    // Points are published whenever the model has learned something.
     live.subscribe('points', () => {
       if (!useStore.getState().drawing) return;
       timer ??= setTimeout(() => {
         timer = undefined;
-        ask();
+        requestCode();
       }, ANEW_MS);
     }),
   ];
-  ask();
+  requestCode();
   return () => {
     clearTimeout(timer);
     for (const stop of stops) stop();

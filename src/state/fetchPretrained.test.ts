@@ -6,7 +6,7 @@ import { specOf } from '../experiment/specOf';
 import { initialParameters } from '../model/init';
 import { fetchPretrained } from './fetchPretrained';
 
-/** Of other settings than the defaults, so that it is the file's own that count. */
+/** Settings other than the defaults, so that the file's own must be read. */
 const trained: Config = { ...defaultConfig(), encoder: [8], decoder: [8], beta: 2, seed: 5 };
 const file = writePretrained({
   config: trained,
@@ -17,7 +17,7 @@ const file = writePretrained({
   manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784) },
 });
 
-/** Gives the file out in small parts; `taken`: bytes that were asked for. */
+/** Sends the file in small parts; `taken`: bytes that were read. */
 function host(bytes: Uint8Array, part = 500) {
   let taken = 0;
   const body = new ReadableStream<Uint8Array>(
@@ -33,7 +33,7 @@ function host(bytes: Uint8Array, part = 500) {
   return { get: async () => new Response(body), taken: () => taken };
 }
 
-test('is handed on whole where the settings are those that it was trained with', async () => {
+test('is passed on whole if its training settings are the requested ones', async () => {
   for (const config of [trained, { ...trained, speed: 5, engine: 'simd' as const, gamma: 3, stopAfter: 2 }]) {
     const got = await fetchPretrained('/', config, host(file, 5000).get);
     expect(Buffer.from(got ?? []).equals(file)).toBe(true);
@@ -51,13 +51,13 @@ test.each<[string, Partial<Config>]>([
   ['another batch', { batch: 64 }],
   ['other data', { dataset: 'kmnist' }],
   ['the defaults', defaultConfig()],
-])('is not shown under %s, and no more of it is fetched than says so', async (_, patch) => {
+])('is not shown with %s, and only its header is fetched', async (_, patch) => {
   const { get, taken } = host(file);
   expect(await fetchPretrained('/', { ...trained, ...patch }, get)).toBeNull();
   expect(taken()).toBeLessThan(file.length / 2);
 });
 
-test('what is no checkpoint, or ends early, is no model', async () => {
+test('a file that is no checkpoint, or is truncated, gives no model', async () => {
   for (const bytes of [new TextEncoder().encode('<!doctype html><title>404</title>'), file.slice(0, 40)]) {
     expect(await fetchPretrained('/', trained, host(bytes).get)).toBeNull();
   }

@@ -1,4 +1,4 @@
-/** The model that the page opens with, where the settings ask for that very model. */
+/** Fetches the pretrained model if the settings are those that it was trained with. */
 import type { Config } from '../experiment/config';
 import { within } from '../experiment/deadline';
 import { learnsTheSame } from '../experiment/learned';
@@ -7,13 +7,13 @@ import { restore } from '../experiment/restore';
 import { schema } from '../experiment/schema';
 import { notify } from './notices';
 
-/** A page that waits longer for it is one that does not open. */
+/** After waiting this long, the page opens without it. */
 const ARRIVES_WITHIN_MS = 8000;
 
 /**
- * The file, if what it was trained with is what `config` would train with; of any other model no more is fetched
- * than the beginning, which says so. Missing, or no checkpoint: then the page opens untrained, which is no error; one that does
- * not come in time is said.
+ * The file, if it was trained with the training settings of `config`; for any other model only the header is
+ * fetched. If the file is missing or no checkpoint, returns null and the page opens untrained, which is no
+ * error; if it does not arrive in time, a problem is reported.
  */
 export async function fetchPretrained(
   base: string,
@@ -54,12 +54,15 @@ async function receive(
   return suits ? file : null;
 }
 
-/** Eight bytes of length and a header of JSON come first (engine/safetensors.ts); more than this is no header. */
+/**
+ * The file starts with eight bytes of length and a JSON header (engine/safetensors.ts); a header is not
+ * larger than this.
+ */
 const MAX_HEADER_BYTES = 2 ** 20;
 
 /**
- * What the beginning of the file says that it was trained with; null while that is too short. What a file could
- * name and does not is at its default. Throws where it is no such file; the worker reads it with all due care.
+ * The training settings in the file's header; null while the header is incomplete. Settings that are missing
+ * have their defaults. Throws where it is no such file; the worker validates the whole file.
  */
 function settingsIn(head: Uint8Array<ArrayBuffer>, config: Config): Config | null {
   if (head.length < 8) return null;

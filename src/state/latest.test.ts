@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { latest } from './latest';
 import { settled } from './testing';
 
-test('one piece of work at a time, and one more for all that was asked for meanwhile', async () => {
+test('runs one piece of work at a time, and one more for all requests made meanwhile', async () => {
   const ends: (() => void)[] = [];
   let begun = 0;
   const ask = latest(() => {

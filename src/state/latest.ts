@@ -1,6 +1,6 @@
 /** Latest wins: requests made while the work is in progress lead to one further call when it has ended. */
 
-/** `work` reads for itself what there is to do, and does not reject. */
+/** `work` itself reads what there is to do, and does not reject. */
 export function latest(work: () => Promise<void>): () => void {
   let busy = false;
   let again = false;

@@ -1,11 +1,11 @@
-/** The settings in the page's address, so that whoever shares it shares them. */
+/** Keeps the settings in the page's address, so that sharing the address shares the settings. */
 import type { Config } from '../experiment/config';
 import { encodeUrl } from '../experiment/url';
 
-/** The link as the page wrote it last. */
+/** The link that the page wrote last. */
 let written = '';
 
-/** Whether the page itself wrote this link: nobody has edited it since. */
+/** Whether the page itself wrote this link, so that the reader has not edited it. */
 export const isOwnLink = (link: string) => link === written;
 
 export function writeLink(config: Config): void {
@@ -14,6 +14,6 @@ export function writeLink(config: Config): void {
   try {
     history.replaceState(history.state, '', written);
   } catch {
-    // Some frames forbid it, and Safari a hundred a half minute: the settings hold without a link.
+    // Some frames forbid it, and Safari allows a hundred per half minute: the settings apply without a link.
   }
 }

@@ -1,7 +1,7 @@
 /**
- * What changes every frame and must not pass through React: the last published weights, points,
- * manifold and reconstructions of the run, and the codes of what the reader draws. Views subscribe, mark themselves dirty and draw in
- * their next animation frame.
+ * Data that changes every frame and must not pass through React: the last published weights, points, manifold
+ * and reconstructions of the run, and the codes of the reader's drawing. Views subscribe, mark themselves
+ * dirty and draw in their next animation frame.
  */
 import type { View } from '../worker/protocol';
 
@@ -9,7 +9,9 @@ export interface Live {
   runId: number;
   /** Decoder parameters (from `layout.decoderStart`), and the step they belong to. */
   weights: { step: number; decoder: Float32Array } | null;
-  /** μ and, of a VAE, log σ² of the first `count` test images, count × latent, and their classes where known. */
+  /**
+   * μ and, for a VAE, log σ² of the first `count` test images, count × latent, and their classes where known.
+   */
   points: {
     step: number;
     count: number;
@@ -21,14 +23,14 @@ export interface Live {
   reconstructions: {
     step: number;
     samples: number[];
-    /** What a denoising model has seen instead. */
+    /** The corrupted input of a denoising model. */
     corrupted: Uint8Array | null;
     pixels: Uint8Array;
     errors: Float32Array;
   } | null;
   /** The reader's drawing (784 bytes) as the model receives it; `label` is the condition of a conditional model. */
   drawing: { image: Uint8Array; label: number; mu: Float32Array; logVar: Float32Array | null } | null;
-  /** A damaged digit's code (a latent each), and those of what was restored of it, pass after pass. */
+  /** The code of a damaged digit (one latent), then those of its restorations, pass by pass. */
   passes: Float32Array[] | null;
 }
 
@@ -55,7 +57,7 @@ export function createLive() {
       live[key] = value;
       notify(key);
     },
-    /** A new run: what belonged to the old one goes. */
+    /** Starts a new run: removes the data of the old one. */
     open(runId: number): void {
       live = empty(runId);
       for (const key of listeners.keys()) notify(key);

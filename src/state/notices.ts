@@ -1,15 +1,15 @@
 /**
- * Problems as sentences on the screen. A problem that is shown already is not shown again, and a
- * notice goes when its cause has gone.
+ * Problems as messages on the screen. A problem that is already shown is not shown again, and a notice
+ * disappears when its cause does.
  */
 import type { Problem, ProblemCode } from '../experiment/problem';
 import { type NoticeAction, useStore } from './store';
 
-/** More than this would be a wall; the oldest goes. */
+/** More than this would cover the page; the oldest is removed. */
 const MAX_NOTICES = 6;
 let nextId = 1;
 
-/** The ways on that fit a problem. */
+/** The actions that a problem offers. */
 function waysOn(code: ProblemCode): NoticeAction[] {
   switch (code) {
     case 'data.unreachable':
@@ -50,7 +50,7 @@ export function dismiss(id: number): void {
   useStore.setState(({ notices }) => ({ notices: notices.filter((n) => n.id !== id) }));
 }
 
-/** The cause of these problems has gone. */
+/** Removes notices whose cause has gone. */
 export function clearProblems(...codes: ProblemCode[]): void {
   const { notices } = useStore.getState();
   const left = notices.filter((n) => !codes.includes(n.problem.code));

@@ -9,14 +9,17 @@ const throwing = () => {
 const holding = (value: string | null) => () => ({ getItem: () => value });
 
 describe('readPreferences', () => {
-  test('takes what was stored before the wishes of the browser', () => {
+  test('prefers the stored values to those of the browser', () => {
     const read = readPreferences(holding('{"theme":"dark","locale":"en"}'), ['zh']);
     expect(read).toEqual({ theme: 'dark', locale: 'en' });
   });
-  test.each(['not json', '"dark"', '{"theme":"pink","locale":7}', null])('survives %j', (stored) => {
-    expect(readPreferences(holding(stored), ['zh'])).toEqual({ theme: 'system', locale: 'zh-CN' });
-  });
-  test('survives storage that throws', () => {
+  test.each(['not json', '"dark"', '{"theme":"pink","locale":7}', null])(
+    'ignores the invalid value %j',
+    (stored) => {
+      expect(readPreferences(holding(stored), ['zh'])).toEqual({ theme: 'system', locale: 'zh-CN' });
+    },
+  );
+  test('ignores storage that throws', () => {
     expect(readPreferences(throwing, ['en'])).toEqual({ theme: 'system', locale: 'en' });
   });
 });
@@ -24,7 +27,7 @@ describe('readPreferences', () => {
 describe('changePreferences', () => {
   beforeEach(() => useStore.setState(initialState()));
 
-  test('stores the whole of it', () => {
+  test('stores all preferences together', () => {
     let stored = '';
     const storage = () => ({
       setItem: (_key: string, value: string) => {
@@ -36,7 +39,7 @@ describe('changePreferences', () => {
     expect(useStore.getState().notices).toEqual([]);
   });
 
-  test('storage that throws is mentioned once, and the change holds', () => {
+  test('storage that throws is reported once, and the change applies', () => {
     changePreferences({ theme: 'dark' }, throwing);
     changePreferences({ locale: 'zh-CN' }, throwing);
     const state = useStore.getState();
@@ -48,16 +51,16 @@ describe('changePreferences', () => {
 describe('another language', () => {
   beforeEach(() => useStore.setState(initialState()));
   const { language: before } = initialState();
-  /** One whose words are not here. */
+  /** A language whose dictionary is not loaded. */
   const other = 'xx' as Locale;
 
-  test('is spoken at once where its words are here', async () => {
+  test('is used at once if its dictionary is loaded', async () => {
     const spoken = speak('zh-CN');
     expect(useStore.getState().language).toBe('zh-CN');
     expect(await spoken).toBe(true);
   });
 
-  test('waits for its words, while the one before stays; the last wish counts', async () => {
+  test('waits for its dictionary, keeping the previous language meanwhile; the last choice wins', async () => {
     let arrive = () => {};
     const late = speak(other, () => new Promise<void>((resolve) => (arrive = resolve)));
     expect(useStore.getState().language).toBe(before);
@@ -67,7 +70,7 @@ describe('another language', () => {
     expect(useStore.getState().language).toBe('zh-CN');
   });
 
-  test('that cannot be had is said in one sentence, and nothing changes', async () => {
+  test('a failed download is reported in one notice, and nothing changes', async () => {
     expect(await speak(other, () => Promise.reject(new TypeError('gone')))).toBe(false);
     const { language, notices } = useStore.getState();
     expect(language).toBe(before);

@@ -1,7 +1,7 @@
 /**
- * What the reader prefers, theme and language: from the browser's own storage, else from the
- * browser's wishes. A storage that throws is no reason to stop: it is mentioned once, and only
- * when there was something to store.
+ * The reader's preferences, theme and language: from the browser's storage, else from the browser's settings.
+ * Storage that throws does not stop the page: it is reported once, and only when there was something to
+ * store.
  */
 import { isLoaded, loadLanguage } from '../i18n/dictionaries';
 import { isLocale, type Locale, languageOf, localeFor } from '../i18n/languages';
@@ -11,7 +11,9 @@ import { type Preferences, useStore } from './store';
 const KEY = 'latent-playground.preferences';
 const themes: readonly Preferences['theme'][] = ['system', 'light', 'dark'];
 
-/** Reads what was stored; anything missing, foreign or unreadable falls back to the browser's wishes. */
+/**
+ * Reads the stored preferences; anything missing, foreign or unreadable falls back to the browser's settings.
+ */
 export function readPreferences(
   storage: () => Pick<Storage, 'getItem'>,
   languages: readonly string[],
@@ -30,7 +32,7 @@ export function readPreferences(
 
 let mentioned = false;
 
-/** Takes hold at once and is remembered if the browser lets us. */
+/** Applies at once, and is stored if the browser allows it. */
 export function changePreferences(
   patch: Partial<Preferences>,
   storage: () => Pick<Storage, 'setItem'> = () => window.localStorage,
@@ -46,12 +48,13 @@ export function changePreferences(
   }
 }
 
-/** The language that was wanted last: words that come late do not overtake it. */
+/** The language chosen last: a dictionary that arrives late does not override it. */
 let wanted: Locale | undefined;
 
 /**
- * Speaks another language as soon as its words are here, and until then the one before. Where they cannot be had, a
- * notice says so and nothing changes. Whether the page speaks it.
+ * Switches to another language as soon as its dictionary is loaded, and keeps the previous one until then. If
+ * it cannot be loaded, a notice says so and nothing changes. Resolves to whether the page is in that
+ * language.
  */
 export async function speak(locale: Locale, load = loadLanguage): Promise<boolean> {
   wanted = locale;
@@ -68,12 +71,12 @@ export async function speak(locale: Locale, load = loadLanguage): Promise<boolea
   return true;
 }
 
-/** Speaks the language and remembers it. */
+/** Switches to the language and stores it. */
 export async function chooseLanguage(locale: Locale): Promise<void> {
   if (await speak(locale)) changePreferences({ locale });
 }
 
-/** What the reader prefers takes hold; the promise is of the language (see `speak`). */
+/** Applies the stored preferences; the promise is that of the language (see `speak`). */
 export function loadPreferences(): Promise<boolean> {
   const preferences = readPreferences(() => window.localStorage, navigator.languages);
   useStore.setState({ preferences });

@@ -34,7 +34,7 @@ describe('probes', () => {
     ]);
   });
 
-  it('keeps coordinates that were given no number', () => {
+  it('keeps coordinates that are given no number', () => {
     expect(outcome(move('A', [Number.NaN, 4])).probes[0].z).toEqual([-1, 4]);
     expect(outcome(move('A', [4])).probes[0].z).toEqual([4, 0.5]);
   });
@@ -50,7 +50,7 @@ describe('probes', () => {
     expect(outcome(...Array.from({ length: 20 }, () => add([0, 0]))).probes).toHaveLength(MAX_PROBES);
   });
 
-  it('never removes the last one, and keeps selection and path on probes that exist', () => {
+  it('never removes the last one, and keeps selection and path on existing probes', () => {
     const one = outcome(remove('A'));
     expect([names(one), one.selectedProbe, one.path]).toEqual(['B', 'B', null]);
     expect(names(outcome(remove('A'), remove('B')))).toBe('B');
@@ -88,7 +88,7 @@ describe('probes', () => {
     expect(fitTo(2)(initialState())).toEqual({});
   });
 
-  it('spreads probes that nobody has placed over the square where the codes are', () => {
+  it('spreads probes that the reader has not placed over the square where the codes are', () => {
     const square = { centre: [10, -20] as const, extent: 30 };
     const free = outcome(spreadOver(square));
     expect(free.probes.map((p) => p.z)).toEqual([
@@ -100,11 +100,11 @@ describe('probes', () => {
       [0.1, 0.2],
       [20, -25],
     ]);
-    // The prior's own square leaves them where they begin, and says that nothing has changed.
+    // The prior's own square leaves them at their first places, and changes nothing.
     expect(spreadOver({ centre: [0, 0], extent: 3 })(initialState())).toEqual({});
   });
 
-  it('spreads them along the axes that are shown, and over a line', () => {
+  it('spreads them along the shown axes, and on a line', () => {
     const other = outcome(
       fitTo(4),
       chooseAxis(0, 2),
@@ -134,7 +134,7 @@ describe('probes', () => {
     expect(Math.max(...many.flatMap((p) => p.z.map(Math.abs)))).toBeLessThan(3);
   });
 
-  it('frees placed probes for another plane, and for no other reason', () => {
+  it('releases placed probes for another plane, and for no other reason', () => {
     const freed = (a: Partial<Config>, b: Partial<Config>) =>
       !outcome(move('A', [2, 2]), forget(spec(a), spec(b))).probes[0].placed;
     expect(freed({}, {})).toBe(false);
@@ -146,7 +146,7 @@ describe('probes', () => {
     expect(freed({ model: 'ae' }, { model: 'ae', encoder: [64] })).toBe(true);
   });
 
-  it('knows where a latent point is on the plane', () => {
+  it('gives the position of a latent point on the plane', () => {
     expect(onPlane([1, 2, 3], [2, 0])).toEqual([3, 1]);
     expect(onPlane([7], [0, 0])).toEqual([7, 0]);
     expect(withPlane([1, 2, 3], [2, 0], 8, 9)).toEqual([9, 2, 8]);

@@ -1,6 +1,6 @@
 /**
- * What can be done with probes, as pure functions from state to what changes in it, for
- * `useStore.setState`. At least one probe always stays; the path joins two that exist.
+ * Operations on probes, as pure functions from the state to its changes, for `useStore.setState`. At least
+ * one probe always stays; the path joins two existing ones.
  */
 import type { Square } from '../math/viewport';
 import { hasPrior } from '../model/predicates';
@@ -22,7 +22,7 @@ export function selectedProbe(state: PlaygroundState): Probe {
   return probeNamed(state, state.selectedProbe) ?? state.probes[0];
 }
 
-/** Where a latent point is on the plane; a latent of size 1 lies on the horizontal axis. */
+/** The position of a latent point on the plane; a latent of size 1 lies on the horizontal axis. */
 export function onPlane(z: readonly number[], axes: readonly [number, number]): [number, number] {
   return [z[axes[0]] ?? 0, axes[0] === axes[1] ? 0 : (z[axes[1]] ?? 0)];
 }
@@ -40,7 +40,7 @@ export function withPlane(
   return next;
 }
 
-/** The reader sets one probe's latent point; numbers that are not finite are left as they were. */
+/** Sets one probe's latent point; coordinates that are not finite are left as they were. */
 export function move(name: string, z: readonly number[]) {
   return (state: PlaygroundState): Changes => ({
     probes: state.probes.map((p) =>
@@ -51,7 +51,10 @@ export function move(name: string, z: readonly number[]) {
   });
 }
 
-/** A new probe under the first free letter, selected; the path takes it up when it has no second end. */
+/**
+ * Adds a probe under the first free letter and selects it; it becomes the second end of the path if that is
+ * missing.
+ */
 export function add(z: readonly number[]) {
   return (state: PlaygroundState): Changes => {
     if (state.probes.length >= MAX_PROBES) return {};
@@ -73,13 +76,13 @@ export function remove(name: string) {
   };
 }
 
-/** The path with ends that exist and differ; null when there is but one probe. */
+/** The path with ends that exist and differ; null when there is only one probe. */
 function repaired(path: PlaygroundState['path'], probes: readonly Probe[]): PlaygroundState['path'] {
   if (probes.length < 2) return null;
   const kept = (path ?? []).filter((end) => probes.some((p) => p.name === end));
   const others = probes.map((p) => p.name).filter((n) => !kept.includes(n));
   if (path && kept.length === 2) return path;
-  // A lost end is replaced in its own place, so that the other end stays first or last.
+  // A missing end is replaced in its own place, so that the other end stays first or last.
   if (path && kept.length === 1) return path[0] === kept[0] ? [kept[0], others[0]] : [others[0], kept[0]];
   return [others[0], others[1]];
 }
@@ -105,7 +108,7 @@ export function chooseAxis(which: 0 | 1, latentIndex: number) {
   };
 }
 
-/** Probes and axes made to fit a latent of another size: coordinates are cut off, or begin at 0. */
+/** Fits probes and axes to a latent of another size: coordinates are dropped, or added as 0. */
 export function fitTo(latent: number) {
   return (state: PlaygroundState): Changes => {
     const fits = state.probes.every((p) => p.z.length === latent);
@@ -121,20 +124,25 @@ export function fitTo(latent: number) {
 }
 
 /**
- * Whether places on one model's plane mean something on another's: where there is a prior it is filled with
+ * Whether positions on one model's plane are meaningful on another's: a prior fills the same region with
  * codes, whatever the layers; those of an AE lie wherever its training has put them.
  */
 function samePlane(a: ModelSpec, b: ModelSpec): boolean {
   return a.latent === b.latent && a.family === b.family && (hasPrior(a) || sameSpec(a, b));
 }
 
-/** Another model than `before` comes to the plane: probes that were placed on that one's may move again. */
+/**
+ * Another model than `before` is shown on the plane: probes placed for the previous one become free again.
+ */
 export function forget(before: ModelSpec, next: ModelSpec) {
   return (state: PlaygroundState): Changes =>
     samePlane(before, next) ? {} : { probes: state.probes.map((p) => ({ ...p, placed: false })) };
 }
 
-/** Places of the first two probes in a square of half width 3, the prior's; any further ones follow at the golden angle. */
+/**
+ * Places of the first two probes in a square of half width 3, the prior's; further ones follow at the golden
+ * angle.
+ */
 const FIRST_PLACES = [
   [-1, 0.5],
   [1, -0.5],
@@ -148,8 +156,8 @@ function firstPlace(index: number): readonly [number, number] {
 }
 
 /**
- * Puts the probes that the reader has not placed well apart within a square of the plane; off the plane they are in
- * the `middle` of the codes, which is 0 where it is not given.
+ * Spreads the probes that the reader has not placed within a square of the plane; their other coordinates are
+ * those of `middle`, the mean of the codes, by default 0.
  */
 export function spreadOver({ centre, extent }: Square, middle: ArrayLike<number> = []) {
   return (state: PlaygroundState): Changes => {

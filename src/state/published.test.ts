@@ -11,13 +11,13 @@ const { spec } = initialState().run;
 const size = createDecoder(spec).size;
 const weights = (value: number) => new Float32Array(size).fill(value);
 
-describe('decoding what was published', () => {
+describe('decoding published weights', () => {
   beforeEach(() => {
     useStore.setState(initialState());
     live.open(1);
   });
 
-  it('has nothing to say without weights, or with those of another model', () => {
+  it('returns nothing without weights, or with those of another model', () => {
     const out = new Float32Array(784).fill(7);
     expect(decodePublished([0, 0], out)).toBe(false);
     live.set('weights', { step: 0, decoder: new Float32Array(3) });
@@ -46,7 +46,7 @@ describe('decoding what was published', () => {
     expect(decoded.at([0, 1])).toBe(false);
   });
 
-  it('draws the class that the reader has chosen, or the one that is asked for', () => {
+  it('decodes the class that the reader has chosen, or the given one', () => {
     const conditional = specWith({ condition: 'label', decoder: [5] });
     useStore.setState({ run: { ...initialState().run, spec: conditional }, label: 3 });
     const decoder = initialParameters(conditional, 1).slice(layoutOf(conditional).decoderStart);
@@ -66,7 +66,7 @@ describe('decoding what was published', () => {
     expect(decoded.version).toBe(2);
   });
 
-  it('says nothing of a model that has no plane', () => {
+  it('returns nothing for a model that has no plane', () => {
     const made = specWith({ model: 'made', encoder: [5] });
     useStore.setState({ run: { ...initialState().run, spec: made } });
     live.set('weights', { step: 0, decoder: initialParameters(made, 1) });

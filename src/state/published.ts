@@ -1,6 +1,6 @@
 /**
- * Decoding from the weights that the run published last. A frame that asks for the same point
- * again (the handle and the large digit show the same probe) is answered from memory.
+ * Decodes with the weights that the run published last. A frame that needs the same point again (the handle
+ * and the large digit show the same probe) uses the cached pixels.
  */
 
 import { createDecoder, type Decoder } from '../decode/decoder';
@@ -13,7 +13,7 @@ type Weights = NonNullable<Live['weights']>;
 
 let made: { spec: ModelSpec; decoder: Decoder; loaded: Weights | null } | null = null;
 
-/** The decoder with the weights that were published last; null while there are none for this model. */
+/** The decoder with the last published weights; null while there are none for this model. */
 function latest(): Decoder | null {
   const { spec } = useStore.getState().run;
   if (!hasLatent(spec)) return null;
@@ -29,9 +29,9 @@ function latest(): Decoder | null {
 }
 
 /**
- * Writes the pixels of `count` codes z (count × latent) to `out`, 784 each, in [0, 1]; of a conditional model
- * those of the class that the reader has chosen, or of `label`. False, and nothing written, while there are
- * no weights or while z belongs to a model of another size.
+ * Writes the pixels of `count` codes z (count × latent) to `out`, 784 each, in [0, 1]; for a conditional
+ * model those of the class that the reader has chosen, or of `label`. Returns false, and writes nothing,
+ * while there are no weights or if z belongs to a model of another size.
  */
 export function decodePublished(
   z: ArrayLike<number>,
@@ -45,12 +45,12 @@ export function decodePublished(
   return true;
 }
 
-/** One point's pixels, decoded again only when the point or the weights have changed. */
+/** The pixels of one point, decoded again only when the point or the weights have changed. */
 export interface Decoded {
   readonly pixels: Float32Array;
-  /** Grows with each decode, so that who paints the pixels knows whether they are new. */
+  /** Increases with each decode, so that the painter knows whether the pixels are new. */
   readonly version: number;
-  /** Answers whether `pixels` are those at z. */
+  /** Decodes z if needed; returns whether `pixels` are those at z. */
   at(z: readonly number[]): boolean;
 }
 
@@ -87,7 +87,7 @@ export function createDecoded(): Decoded {
 
 const byProbe = new Map<string, Decoded>();
 
-/** The one memory of a probe's digit, shared by all that show it. */
+/** The cached pixels of a probe, shared by all views that show it. */
 export function decodedProbe(name: string): Decoded {
   const decoded = byProbe.get(name) ?? createDecoded();
   byProbe.set(name, decoded);

@@ -14,23 +14,23 @@ describe('when the worker dies', () => {
   async function training() {
     const { worker } = await start();
     worker.openRun(1);
-    worker.say({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array(3 * 42).fill(9) });
+    worker.emit({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array(3 * 42).fill(9) });
     worker.snapshot(1, 40);
     worker.status(1, 'running', 42);
     return worker;
   }
-  /** The new worker's first word of its run. */
+  /** The first events of the new worker's run. */
   async function goesOn(worker: FakeWorker, step: number) {
     worker.openRun(1, {}, step);
     await settled();
   }
 
-  test('another goes on from the copy by itself, and that is said until it learns again', async () => {
+  test('another one continues from the copy by itself, which is reported until it learns again', async () => {
     const worker = await training();
     await actions.configure({ beta: 4 });
     worker.die();
     expect(useStore.getState().run.status).toBe('paused');
-    // What is asked meanwhile is asked of the new one.
+    // Commands sent meanwhile go to the new one.
     const asked = actions.step();
     await goesOn(workers[1], 40);
     expect(shown()).toEqual(['worker.restarted']);
@@ -38,20 +38,20 @@ describe('when the worker dies', () => {
     const [opened] = workers[1].sent('open');
     expect(opened.pretrained).toBeNull();
     expect(opened.resume).toMatchObject({ step: 40 });
-    // The losses of the steps that are left are still there, and those of the steps that are lost are not.
+    // The losses of the remaining steps are kept, and those of the lost steps are removed.
     expect(series.steps()).toHaveLength(40);
     expect(series.train.last?.step).toBe(40);
-    // What the controls asked for next, beside the model that was kept.
+    // The controls keep their own settings, besides those of the kept model.
     expect(useStore.getState().config.beta).toBe(4);
-    // Nothing of it is in a file.
+    // None of it has been saved to a file.
     expect(session.hasUnsaved()).toBe(true);
     await asked;
     expect(workers[1].sent('step')).toHaveLength(1);
-    workers[1].say({ type: 'run.losses', runId: 1, first: 41, values: new Float32Array(3) });
+    workers[1].emit({ type: 'run.losses', runId: 1, first: 41, values: new Float32Array(3) });
     expect(shown()).toEqual([]);
   });
 
-  test('one that dies again at once is left to the reader, who loses nothing', async () => {
+  test('a second death soon after is left to the reader, who loses nothing', async () => {
     const worker = await training();
     worker.die();
     await goesOn(workers[1], 40);
@@ -61,7 +61,7 @@ describe('when the worker dies', () => {
     expect(useStore.getState().engine.status).toBe('failed');
     await actions.train();
     expect(workers).toHaveLength(2);
-    // The file of a dead worker's run is written by the page itself.
+    // The page itself writes the file of a dead worker's run.
     const file = readCheckpoint((await actions.saveCheckpoint()) ?? new Uint8Array());
     expect(file).toMatchObject({ step: 40, complete: true });
     expect(file.state.parameters[7]).toBe(40);
@@ -74,7 +74,7 @@ describe('when the worker dies', () => {
     expect(shown()).toEqual(['worker.restarted']);
   });
 
-  test('one that dies a minute later is replaced again', async () => {
+  test('a second death a minute later leads to another worker', async () => {
     const worker = await training();
     vi.useFakeTimers({ toFake: ['performance'] });
     worker.die();
@@ -86,7 +86,7 @@ describe('when the worker dies', () => {
     expect(shown()).toEqual(['worker.restarted']);
   });
 
-  test('one that cannot start is not tried again', async () => {
+  test('a worker that cannot start is not tried again', async () => {
     const { worker } = await start();
     worker.die();
     await settled();
@@ -94,7 +94,7 @@ describe('when the worker dies', () => {
     expect(shown()).toEqual(['worker.died']);
   });
 
-  test('what is kept survives a second death', async () => {
+  test('the kept copy survives a second death', async () => {
     const worker = await training();
     worker.die();
     workers[1].openRun(1);
@@ -104,17 +104,17 @@ describe('when the worker dies', () => {
     expect(workers[2].sent('open')[0].resume).toMatchObject({ step: 40 });
   });
 
-  test('a fresh run is not taken for the old one, though new workers count from 1 again', async () => {
+  test('a fresh run is not mistaken for the old one, although new workers count from 1 again', async () => {
     const { worker } = await start();
     worker.openRun(1);
-    worker.say({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array(3) });
+    worker.emit({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array(3) });
     worker.die();
     await settled();
     workers[1].openRun(1);
     expect(series.steps()).toEqual([]);
   });
 
-  test("the reader's own data comes along", async () => {
+  test("the reader's own data is imported again", async () => {
     const { worker } = await start();
     worker.openRun(1);
     await actions.openFiles([new File([new Uint8Array([0, 0, 8, 3, 0])], 'images')]);

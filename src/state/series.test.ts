@@ -9,7 +9,7 @@ const points = (s: ReturnType<typeof createMergedSeries>) =>
 
 const losses = fc.array(fc.float({ min: -1000, max: 1000, noNaN: true }), { minLength: 1, maxLength: 400 });
 
-test('keeps every value as it is while there is room', () => {
+test('keeps every value while there is room', () => {
   const s = createMergedSeries(8, TERMS);
   for (let i = 0; i < 8; i++) s.append(i, [i * 10, i, i]);
   expect(points(s)).toEqual(
@@ -17,7 +17,7 @@ test('keeps every value as it is while there is room', () => {
   );
 });
 
-test('merged entries keep the mean, the extremes and the order of all that went in', () => {
+test('merged entries keep the mean, the extremes and the order of all values', () => {
   fc.assert(
     fc.property(losses, fc.integer({ min: 2, max: 20 }), (values, half) => {
       const s = createMergedSeries(2 * half, TERMS);
@@ -57,7 +57,7 @@ test('the terms do not mix', () => {
   }
 });
 
-test('losses that are no numbers leave a gap', () => {
+test('losses that are NaN leave a gap', () => {
   const s = createMergedSeries(4, TERMS);
   s.append(0, [5, 5, 0]);
   s.append(1, [Number.NaN, 5, 0]);
@@ -66,7 +66,7 @@ test('losses that are no numbers leave a gap', () => {
   expect(points(s).map((p) => p.step)).toEqual([0, 3]);
 });
 
-test('a run that goes back overwrites what came after', () => {
+test('a run that goes back overwrites later steps', () => {
   const s = createSeries(16);
   s.append(0, new Float32Array([1, 1, 0, 2, 2, 0, 3, 3, 0]));
   s.append(1, new Float32Array([9, 9, 0]));
@@ -102,7 +102,7 @@ test("an hour's run at 500 steps a second stays within its bounds, ends included
 
 const judged = { negElbo: 3, recon: 2, kl: 1, knn: null, count: 10 };
 
-test('tells those who listen, once a batch of losses, until they no longer do', () => {
+test('notifies its subscribers once per batch of losses, until they unsubscribe', () => {
   const s = createSeries(8);
   let heard = 0;
   const stop = s.subscribe(() => heard++);

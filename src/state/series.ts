@@ -1,15 +1,16 @@
 /**
- * Loss series outside React: typed arrays that are appended to many times a second and drawn by
- * the charts. Memory is flat however long the run is: each time a series fills up, neighbouring
- * entries are merged two by two (mean, least and greatest), and from then on an entry covers twice
- * as many steps. The first step always keeps an entry of its own, and the last is at hand as `last`.
- * Steps count from 1: training losses of step n are of its batch, before its update; test losses of step n follow it.
- * Values that are no numbers leave a gap here; `steps` below tells of them.
+ * Loss series outside React: typed arrays that are appended to many times a second and drawn by the charts.
+ * Memory stays constant however long the run is: each time a series fills up, neighbouring entries are merged
+ * two by two (mean, minimum and maximum), and from then on an entry covers twice as many steps. The first
+ * step always keeps an entry of its own, and the last one is available as `last`. Steps count from 1:
+ * training losses of step n are those of its batch, before its update; test losses of step n are measured
+ * after it. Values that are NaN leave a gap here; `steps` below includes them.
  *
- * Which terms there are depends on the model (`termsOf`), and may change from run to run.
+ * The terms depend on the model (`termsOf`), and may change from run to run.
  *
- * Beside the merged series stand the bare losses of each step, for `window.playground.metrics()`:
- * the last 200,000 steps at least (2.5 MB of a VAE; forty minutes at 80 steps/s), older ones fall away.
+ * In addition to the merged series, the unmerged losses of each step are kept for
+ * `window.playground.metrics()`: at least the last 200,000 steps (2.5 MB for a VAE; forty minutes at 80
+ * steps/s), older ones are dropped.
  */
 
 import type { Term } from '../model/operations';
@@ -18,9 +19,9 @@ import type { Evaluation, LossHistory, MergedHistory } from '../worker/protocol'
 export type { Term } from '../model/operations';
 export type LossValues = Partial<Record<Term, number>>;
 
-/** Values of one step or of the merged neighbours. */
+/** Values of one step or of merged neighbours. */
 export interface SeriesPoint {
-  /** First step that is covered, and how many values went in. */
+  /** The first step covered, and the number of values. */
   step: number;
   count: number;
   mean: number;
@@ -33,15 +34,18 @@ export interface MergedSeries {
   readonly size: number;
   /** The values of the last step, unmerged. */
   readonly last: (LossValues & { step: number }) | null;
-  /** Entry `i` < size; NaN for a term that the series does not have. Written into `out`, so that drawing thousands makes no garbage. */
+  /**
+   * Entry `i` < size; NaN for a term that the series does not have. Written into `out`, so that drawing
+   * thousands allocates nothing.
+   */
   read(i: number, term: Term, out: SeriesPoint): SeriesPoint;
-  /** A value a term, in their order, from `at` on. */
+  /** One value per term, in their order, from `at` on. */
   append(step: number, values: ArrayLike<number>, at?: number): void;
   /** A copy of all entries. */
   save(): MergedHistory;
-  /** Puts what was saved of the same terms, up to step `end`, in the place of what is here. */
+  /** Replaces the entries by saved ones of the same terms, up to step `end`. */
   load(saved: MergedHistory, end: number): void;
-  /** The values of the last step, where the entries are there already. */
+  /** Sets the values of the last step, whose entries are there already. */
   resume(step: number, values: ArrayLike<number>, at: number): void;
   clear(): void;
 }
@@ -56,11 +60,11 @@ export function createMergedSeries(capacity: number, terms: readonly Term[]): Me
   const min = new Float32Array(capacity * width);
   const max = new Float32Array(capacity * width);
   let size = 0;
-  /** Values that an entry takes before the next one is opened. */
+  /** Values per entry before the next one is opened. */
   let stride = 1;
   let last: (LossValues & { step: number }) | null = null;
 
-  /** Entry `from` goes into entry `into`, which comes before it. */
+  /** Merges entry `from` into entry `into`, which comes before it. */
   const merge = (into: number, from: number) => {
     const n = count[into] + count[from];
     for (let t = 0; t < width; t++) {
@@ -114,7 +118,7 @@ export function createMergedSeries(capacity: number, terms: readonly Term[]): Me
     },
     append(s, values, from = 0) {
       for (let t = 0; t < width; t++) if (!Number.isFinite(values[from + t])) return;
-      // The run went back (to its last good state, or to a better look at the same step).
+      // The run went back (to its last good state, or to a new measurement of the same step).
       while (size > 0 && step[size - 1] >= s) size--;
       remember(s, values, from);
       if (size === capacity) halve();
@@ -176,7 +180,7 @@ export function createMergedSeries(capacity: number, terms: readonly Term[]): Me
   };
 }
 
-/** Losses of a step by term, as `metrics()` tells them. */
+/** Losses of a step by term, as in `metrics()`. */
 export interface StepLosses {
   step: number;
   [term: string]: number;
@@ -185,7 +189,10 @@ export interface StepLosses {
 const CHUNK = 4096;
 export const STEPS_KEPT = 200_000;
 
-/** The bare losses of at least the last `STEPS_KEPT` steps, in chunks so that a short run takes little. */
+/**
+ * The unmerged losses of at least the last `STEPS_KEPT` steps, in chunks so that a short run takes little
+ * memory.
+ */
 function createStepLog(terms: readonly Term[]) {
   const width = terms.length;
   /** Losses of steps `first` … `first + used − 1`. */
@@ -201,7 +208,7 @@ function createStepLog(terms: readonly Term[]) {
       for (let t = 0; t < width; t++) chunk.values[chunk.used * width + t] = values[at + t];
       chunk.used++;
     },
-    /** Forgets steps from `step` on. */
+    /** Removes the steps from `step` on. */
     rewind(step: number): void {
       chunks = chunks.filter((chunk) => chunk.first < step);
       const chunk = chunks.at(-1);
@@ -237,7 +244,7 @@ const VAE_TERMS: readonly Term[] = ['total', 'recon', 'kl'];
 /** The recorded terms that are also computed on the test set: the objective and its parts. */
 export const TESTED: readonly Term[] = ['total', 'recon', 'kl', 'penalty', 'nll'];
 
-/** The series of one run: training losses (merged, and bare), and losses on the test set. */
+/** The series of one run: training losses (merged, and unmerged), and losses on the test set. */
 export function createSeries(capacity = CAPACITY, first: readonly Term[] = VAE_TERMS) {
   const of = (terms: readonly Term[]) => ({
     train: createMergedSeries(capacity, terms),
@@ -261,7 +268,7 @@ export function createSeries(capacity = CAPACITY, first: readonly Term[] = VAE_T
     get test() {
       return now.test;
     },
-    /** Grows with each change, so that a chart knows whether to draw again. */
+    /** Increases with each change, so that a chart knows whether to draw again. */
     version: () => version,
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
@@ -291,9 +298,9 @@ export function createSeries(capacity = CAPACITY, first: readonly Term[] = VAE_T
       );
       changed();
     },
-    /** One entry a step, oldest first. */
+    /** One entry per step, oldest first. */
     steps: (): StepLosses[] => [...now.log.entries()],
-    /** Losses on the test set, by the count of steps after which they were taken; merged ones are left out. */
+    /** Losses on the test set, by the number of steps before them; merged ones are left out. */
     testSteps(): StepLosses[] {
       const { test } = now;
       const point: SeriesPoint = { step: 0, count: 0, mean: 0, min: 0, max: 0 };
@@ -308,9 +315,9 @@ export function createSeries(capacity = CAPACITY, first: readonly Term[] = VAE_T
       }
       return found;
     },
-    /** All of it, to travel with a checkpoint or to outlive a worker. */
+    /** Everything, for a checkpoint or for the next worker. */
     save: (): LossHistory => ({ train: now.train.save(), test: now.test.save(), ...now.log.save() }),
-    /** What was saved of a run of the same model, up to step `end`, takes the place of what is here. */
+    /** Replaces everything by the saved losses of a run of the same model, up to step `end`. */
     load(saved: LossHistory, end = Number.POSITIVE_INFINITY): void {
       const { train, test, log } = now;
       const same = (a: readonly string[], b: readonly string[]) => a.join() === b.join();
@@ -321,11 +328,11 @@ export function createSeries(capacity = CAPACITY, first: readonly Term[] = VAE_T
       let taken = 0;
       for (; taken < saved.steps.length && saved.steps[taken] <= end; taken++)
         log.append(saved.steps[taken], saved.losses, taken * width);
-      // The last step that is left has its own values back, which are not those of the merged entry that it is in.
+      // The last remaining step gets its own values back, which are not those of its merged entry.
       if (!train.last && taken > 0) train.resume(saved.steps[taken - 1], saved.losses, (taken - 1) * width);
       changed();
     },
-    /** A run of a model with these terms begins. */
+    /** Starts a run of a model with these terms. */
     open(terms: readonly Term[]): void {
       now = of(terms);
       changed();

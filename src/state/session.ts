@@ -1,7 +1,8 @@
 /**
- * The page's end of its one session with the worker: a function a command (`worker/handlers.ts` is the other end), and
- * what must be remembered to go on after the worker has died. Every function here rejects with a ProblemError when it
- * fails; `actions.ts` turns that into sentences on the screen, `app/automation.ts` hands it to the script.
+ * The page's end of its one session with the worker: one function per command (`worker/handlers.ts` is the
+ * other end), and what must be kept to continue after the worker has died. Every function here rejects with a
+ * ProblemError when it fails; `actions.ts` turns that into notices, `app/automation.ts` passes it to the
+ * script.
  */
 
 import type { RemoteId } from '../data/registry';
@@ -35,7 +36,9 @@ import { series } from './series';
 import { useStore } from './store';
 
 export interface SessionOptions {
-  /** Where the page's files are: an absolute address with a slash at the end, since a worker has another base. */
+  /**
+   * The folder of the page's files: an absolute address ending in a slash, since a worker has another base.
+   */
   base: string;
   /** A checkpoint to open with. */
   pretrained: Promise<Uint8Array | null>;
@@ -44,17 +47,19 @@ export interface SessionOptions {
 
 let options: SessionOptions | null = null;
 let client: Client | null = null;
-/** The run's latest copy, so that a dead worker costs two seconds and not the run. */
+/** The latest copy of the run, so that a dead worker costs two seconds and not the run. */
 let kept: Kept | null = null;
-/** The step up to which the run is in a file, or came from one. */
+/** The step up to which the run is saved in a file, or was loaded from one. */
 let savedStep = 0;
-/** Whether the present worker has come as far as a run. */
+/** Whether the present worker has opened a run. */
 let hasRun = false;
-/** When a worker last died, in ms of the page's life. */
+/** When a worker last died, in ms since the page was opened. */
 let diedAt = Number.NEGATIVE_INFINITY;
-/** One that dies again so soon is started anew by the reader alone: what ended it may end the next as well. */
+/**
+ * After a second death this soon only the reader can restart: the next worker might die of the same cause.
+ */
 const AGAIN_WITHIN_MS = 60_000;
-/** The reader's own data lives in the worker; this brings it again. */
+/** The reader's own data lives in the worker; this imports it again. */
 let ownData: (() => Promise<Requests['importDataset']['body']>) | null = null;
 
 let resolveOpened: () => void = () => {};
@@ -63,10 +68,10 @@ export const opened = new Promise<void>((resolve) => {
   resolveOpened = resolve;
 });
 
-/** Whether there is a worker to speak to. */
+/** Whether there is a worker. */
 export const isAlive = () => client !== null;
 
-/** Whether leaving the page would lose what it has learned. */
+/** Whether leaving the page would lose training progress. */
 export function hasUnsaved(): boolean {
   const { run } = useStore.getState();
   return run.origin !== 'pretrained' && run.step > savedStep;
@@ -76,7 +81,7 @@ export async function openSession(opening: SessionOptions): Promise<void> {
   options = opening;
   kept = null;
   ownData = null;
-  sayWhetherSlow(useStore.getState().config);
+  warnIfSlow(useStore.getState().config);
   beginning = opening.pretrained.then(
     () => {},
     () => {},
@@ -84,10 +89,10 @@ export async function openSession(opening: SessionOptions): Promise<void> {
   await connect(await opening.pretrained);
 }
 
-/** Until there is a worker to ask. */
+/** Pending until there is a worker. */
 let beginning: Promise<void> | null = null;
 
-/** A new worker in the place of a dead one: same settings, same data, last good parameters, paused. */
+/** Replaces a dead worker by a new one: same settings, same data, last good parameters, paused. */
 export async function reopenSession(): Promise<void> {
   if (!options) throw new ProblemError('worker.died');
   const resume = kept;
@@ -95,7 +100,7 @@ export async function reopenSession(): Promise<void> {
   const history = resume && series.save();
   try {
     await connect(resume ? null : await options.pretrained, resume);
-    if (ownData && useStore.getState().config.dataset === 'own') await ask('importDataset', await ownData());
+    if (ownData && useStore.getState().config.dataset === 'own') await send('importDataset', await ownData());
     if (resume && history) series.load(history, resume.step);
     if (resume) savedStep = saved;
     clearProblems('worker.died', 'engine.failed');
@@ -104,7 +109,10 @@ export async function reopenSession(): Promise<void> {
   }
 }
 
-/** The first worker that dies is replaced at once; if one cannot start or dies too soon after, a notice says so. */
+/**
+ * The first worker that dies is replaced at once; if the new one cannot start or dies too soon, a notice says
+ * so.
+ */
 function onDeath({ problem }: ProblemError): void {
   client = null;
   patchEngine({ status: 'failed' });
@@ -138,7 +146,7 @@ async function connect(pretrained: Uint8Array | null, resume: Kept | null = null
     throw error;
   }
   setView({});
-  await ask('open', {
+  await send('open', {
     config: useStore.getState().config,
     base: options?.base ?? './',
     pretrained: pretrained?.slice() ?? null,
@@ -148,7 +156,7 @@ async function connect(pretrained: Uint8Array | null, resume: Kept | null = null
   resolveOpened();
 }
 
-/** While an engine compiles or is measured it may be silent for longer than while it takes steps of the model. */
+/** While an engine compiles or is measured it may be silent for longer than during steps of the model. */
 function silentForMs(): number {
   const { engine, run } = useStore.getState();
   const step = stepTimeout(run.spec, run.config.batch);
@@ -165,7 +173,7 @@ export function endSession(): void {
   diedAt = Number.NEGATIVE_INFINITY;
 }
 
-async function ask<T extends RequestType>(
+async function send<T extends RequestType>(
   type: T,
   body: Requests[T]['body'],
   transfer?: Transferable[],
@@ -194,12 +202,12 @@ function onEvent(event: PageEvent): void {
   }
 }
 
-/** Its contents are in the store. A worker that has died needs it no more. */
+/** The weights are in the store. A dead worker does not need the array back. */
 function giveBack(decoder: Float32Array): void {
-  ask('returnWeights', { decoder }, [decoder.buffer]).catch(() => {});
+  send('returnWeights', { decoder }, [decoder.buffer]).catch(() => {});
 }
 
-/** What the controls show becomes `config`, in the store, in the link and in the worker. */
+/** Applies `config` to the store, to the link and to the worker. */
 export async function applyConfig(config: Config): Promise<void> {
   const before = useStore.getState().config;
   const bring = config.dataset === 'own' && before.dataset !== 'own' ? ownData : null;
@@ -207,23 +215,23 @@ export async function applyConfig(config: Config): Promise<void> {
   changedByHand(before, config);
   useStore.setState({ config });
   writeLink(config);
-  sayWhetherSlow(config);
-  await ask('configure', { config });
-  // Another set has taken its place meanwhile.
-  if (bring) await ask('importDataset', await bring());
+  warnIfSlow(config);
+  await send('configure', { config });
+  // Another set may have replaced it meanwhile.
+  if (bring) await send('importDataset', await bring());
 }
 
-/** A step of a model that multiplies so often an image may take seconds on a slow machine. */
+/** With more multiply-adds per image than this, a step may take seconds on a slow machine. */
 const SLOW = 8e6;
 
-/** Said before anything begins: until its first step a large model gives no sign of life. */
-function sayWhetherSlow(config: Config): void {
+/** Reported before training starts: until its first step a large model shows no progress. */
+function warnIfSlow(config: Config): void {
   const cost = forwardCost(specOf(config));
   clearProblems('run.slow');
   if (cost >= SLOW) notify({ code: 'run.slow', params: { millions: Math.round(cost / 1e6) } });
 }
 
-/** All of `patch`, or nothing of it and a rejection that names the first key that is wrong. */
+/** Applies all of `patch`; or none of it, and rejects with the first invalid key. */
 export async function configure(patch: unknown): Promise<void> {
   const { config, problems } = restore(useStore.getState().config, patch);
   if (problems.length > 0) throw ProblemError.of(problems[0]);
@@ -234,7 +242,7 @@ export async function train(limits: { steps?: number; epochs?: number } = {}): P
   // Shown at once: a busy worker replies later, and the first step of a large model takes long.
   patchRun({ starting: true });
   try {
-    return await ask('train', limits);
+    return await send('train', limits);
   } finally {
     patchRun({ starting: false });
   }
@@ -245,41 +253,43 @@ export const pausesAsked = () => pauses;
 export function pause(): Promise<RunSummary> {
   pauses++;
   patchRun({ starting: false });
-  return ask('pause', {});
+  return send('pause', {});
 }
-/** `turn`: who learns in them, of an adversarial model. */
-export const step = (count = 1, turn: Turn = 'both'): Promise<RunSummary> => ask('step', { count, turn });
-export const restoreLastGood = (): Promise<RunSummary> => ask('restoreLastGood', {});
-export const retryData = (): Promise<null> => ask('retryData', {});
+/** `turn`: which network of an adversarial model learns. */
+export const step = (count = 1, turn: Turn = 'both'): Promise<RunSummary> => send('step', { count, turn });
+export const restoreLastGood = (): Promise<RunSummary> => send('restoreLastGood', {});
+export const retryData = (): Promise<null> => send('retryData', {});
 
-/** A new run of the settings; with `seed`, of that seed. */
+/** A new run with the present settings; with `seed`, with that seed. */
 export async function reset(seed?: number): Promise<RunSummary> {
   if (seed !== undefined) await configure({ seed });
-  const summary = await ask('reset', {});
+  const summary = await send('reset', {});
   clearProblems('setting.conflict');
   return summary;
 }
 
-/** On the whole test set; it comes as an event too, and so to the screen. */
-export const evaluate = (): Promise<Evaluation> => ask('evaluate', {});
+/** Evaluates the whole test set; the result also arrives as an event, and so on the screen. */
+export const evaluate = (): Promise<Evaluation> => send('evaluate', {});
 
-/** A hand is moving something. A worker that has died says so by itself. */
-export const handMoves = watchHand((moving) => void ask('hand', { moving }).catch(() => {}));
+/** Called when the reader moves something. A dead worker is reported elsewhere. */
+export const handMoves = watchHand((moving) => void send('hand', { moving }).catch(() => {}));
 
-/** The arrays are handed over: give copies of what is still needed. */
+/** The arrays are transferred: pass copies if they are still needed. */
 export const encode = (images: Uint8Array, count: number, labels?: Uint8Array) =>
-  ask('encode', { images, count, labels }, [images.buffer]);
+  send('encode', { images, count, labels }, [images.buffer]);
 export const decode = (z: Float32Array, count: number, labels?: Uint8Array) =>
-  ask('decode', { z, count, labels }, [z.buffer]);
+  send('decode', { z, count, labels }, [z.buffer]);
 
-/** How unusual the model finds each image, in nats. The array is handed over. */
+/** An anomaly score for each image, in nats. The array is transferred. */
 export async function score(images: Uint8Array, count: number, labels?: Uint8Array): Promise<Float32Array> {
-  return (await ask('score', { images, count, labels }, [images.buffer])).scores;
+  return (await send('score', { images, count, labels }, [images.buffer])).scores;
 }
-/** Test images of another data set than the run's. */
-export const otherImages = (dataset: RemoteId) => ask('otherImages', { dataset });
+/** Test images of a data set other than the run's. */
+export const otherImages = (dataset: RemoteId) => send('otherImages', { dataset });
 
-/** The model as a file, with its losses; of a dead worker, as it was kept. Rejects where there is none. */
+/**
+ * The model as a file, with its losses; with a dead worker, from the kept copy. Rejects where there is none.
+ */
 export async function exportCheckpoint(): Promise<Uint8Array> {
   const { step } = useStore.getState().run;
   const bytes = await fileOf(series.save());
@@ -288,46 +298,46 @@ export async function exportCheckpoint(): Promise<Uint8Array> {
 }
 
 async function fileOf(history: LossHistory): Promise<Uint8Array> {
-  if (client || !kept) return ask('exportCheckpoint', { history });
+  if (client || !kept) return send('exportCheckpoint', { history });
   const { fileOfKept } = await import('../worker/recoveryFile');
   return fileOfKept(kept, history);
 }
 
-/** Takes up the model, its losses and the settings that came with it. */
+/** Loads the model of a checkpoint, with its losses and its settings. */
 export async function importCheckpoint(bytes: Uint8Array): Promise<void> {
   const since = meanwhile();
   try {
-    const { config: loaded, history } = await ask('importCheckpoint', { bytes });
+    const { config: loaded, history } = await send('importCheckpoint', { bytes });
     if (history) series.load(history);
     const config = { ...loaded, ...since.changed };
     useStore.setState({ config });
     writeLink(config);
-    if (Object.keys(since.changed).length > 0) await ask('configure', { config });
+    if (Object.keys(since.changed).length > 0) await send('configure', { config });
   } finally {
     since.end();
   }
 }
 
-/** Imports under way, and the data set that is there if they come to nothing. */
+/** Imports in progress, and the data set to return to if they fail. */
 let importing = 0;
 let datasetBefore: Config['dataset'] = 'own';
 
 /** `bring` is called again if the worker has to be replaced. */
 async function importDataset(bring: () => Promise<Requests['importDataset']['body']>): Promise<void> {
   if (importing++ === 0) datasetBefore = useStore.getState().config.dataset;
-  // From now on: settings that are changed meanwhile must not ask for the old data.
-  wishForDataset('own');
+  // From now on: settings that are changed meanwhile must not reload the old data.
+  setDataset('own');
   try {
-    await ask('importDataset', await bring());
+    await send('importDataset', await bring());
     ownData = bring;
     datasetBefore = 'own';
-    // Another data set was requested later, and the worker may have taken that request for the present one.
+    // Another data set was requested later, and the worker may have considered that one present already.
     const { config } = useStore.getState();
-    if (config.dataset !== 'own') await ask('configure', { config });
+    if (config.dataset !== 'own') await send('configure', { config });
   } catch (error) {
     if (importing === 1 && useStore.getState().config.dataset === 'own' && datasetBefore !== 'own') {
-      wishForDataset(datasetBefore);
-      ask('configure', { config: useStore.getState().config }).catch(() => {});
+      setDataset(datasetBefore);
+      send('configure', { config: useStore.getState().config }).catch(() => {});
     }
     throw error;
   } finally {
@@ -336,7 +346,7 @@ async function importDataset(bring: () => Promise<Requests['importDataset']['bod
   }
 }
 
-function wishForDataset(dataset: Config['dataset']): void {
+function setDataset(dataset: Config['dataset']): void {
   const { config: before } = useStore.getState();
   const config = { ...before, dataset };
   changedByHand(before, config);
@@ -360,7 +370,7 @@ export const importFiles = (files: readonly File[]) =>
 let viewWanted: View | null = null;
 let viewSent: Promise<unknown> | null = null;
 
-/** Before the plane has said what it shows: the prior's square, and the first ten test images. */
+/** Before the plane has set its view: the prior's square, and the first ten test images. */
 function firstView(): View {
   const { run, axes, label } = useStore.getState();
   const { latent } = run.spec;
@@ -374,16 +384,16 @@ function firstView(): View {
 }
 
 /**
- * What the pictures should show. Each caller gives its part of the view, the rest stays. Latest
- * wins: while one view is on its way, only the newest of those that follow is remembered.
+ * Sets the view. Each caller sets its part of the view, the rest stays. Latest wins: while one view is being
+ * sent, only the newest of those that follow is remembered.
  */
 export function setView(part: Partial<View>): void {
   viewWanted = { ...(viewWanted ?? firstView()), ...part };
   if (viewSent) return;
   const view = viewWanted;
-  viewSent = ask('view', { view })
+  viewSent = send('view', { view })
     .catch(() => {
-      // A worker that has died says so by itself, and the next one is sent the view anew.
+      // A dead worker is reported elsewhere, and the next one gets the view anew.
     })
     .finally(() => {
       viewSent = null;

@@ -1,6 +1,6 @@
 /**
- * The slow state of the page, in zustand slices. What changes every frame is in `live.ts` and
- * `series.ts`; what the worker says becomes state in `connect.ts` and nowhere else.
+ * The slow state of the page, in zustand slices. Data that changes every frame is in `live.ts` and
+ * `series.ts`; events of the worker become state only in `connect.ts`.
  */
 import { create } from 'zustand';
 import type { ImageSet } from '../data/images';
@@ -16,7 +16,7 @@ type EngineReady = Extract<WorkerEvent, { type: 'engine.ready' }>;
 
 export interface EngineState {
   status: 'starting' | 'choosing' | 'ready' | 'failed';
-  /** How much of how much is compiled, while an engine is tried that takes long over it. */
+  /** Number of compiled parts and their total, while an engine takes long to compile. */
   progress: { done: number; total: number } | null;
   id: EngineId | null;
   device: string;
@@ -31,7 +31,7 @@ export interface DataState {
   /** Bytes. */
   received: number;
   total: number;
-  /** Images that are learned from, and those that came. */
+  /** Images that are learned from, and those that were loaded. */
   trainCount: number;
   trainTotal: number;
   test: ImageSet | null;
@@ -44,20 +44,23 @@ export interface RunState {
   step: number;
   epoch: number;
   stepsPerSecond: number;
-  /** Train was pressed, and its first batch is not over yet. */
+  /** Train was pressed, and its first batch is not finished yet. */
   starting: boolean;
-  /** The model that is on the plane; may differ from what the settings ask for next. */
+  /** The model on the plane; may differ from the settings, which apply to the next one. */
   spec: ModelSpec;
-  /** The settings that the model on the plane was trained with; of an untrained one, those that it would be. */
+  /**
+   * The settings that the model on the plane was trained with; if untrained, those that it would be trained
+   * with.
+   */
   config: Config;
   evaluation: (Evaluation & { step: number }) | null;
 }
 
-/** A sentence on the screen until it is dismissed or the cause is gone. */
+/** A message on the screen until it is dismissed or its cause is gone. */
 export interface Notice {
   id: number;
   problem: Problem;
-  /** Ways on, shown as buttons. */
+  /** Actions, shown as buttons. */
   actions: NoticeAction[];
 }
 export type NoticeAction =
@@ -72,7 +75,7 @@ export interface Probe {
   /** A, B, C … */
   name: string;
   z: number[];
-  /** Whether the reader has put it there, on the plane of this model; others go where the model's codes are. */
+  /** Whether the reader has placed it, on the plane of this model; others follow the model's codes. */
   placed: boolean;
 }
 
@@ -82,7 +85,7 @@ export interface Preferences {
 }
 
 export interface PlaygroundState {
-  /** What the controls show; the run may still be on another (see `pendingKeys`). */
+  /** The settings of the controls; the run may still have others (see `pendingKeys`). */
   config: Config;
   engine: EngineState;
   data: DataState;
@@ -97,16 +100,16 @@ export interface PlaygroundState {
   pathStep: number | null;
   /** The two latent axes that the plane shows. */
   axes: [number, number];
-  /** The class that a conditional model draws. */
+  /** The class that a conditional model generates. */
   label: number;
   /** The test image under the pointer. */
   hovered: number | null;
-  /** The tab that was chosen, by its id in `uses/registry`; null: none yet, and the model's first is shown. */
+  /** The chosen tab, by its id in `uses/registry`; null: none yet, and the model's first is shown. */
   use: string | null;
-  /** What the reader has drawn on the pad, centred and scaled as MNIST is: 784 bytes; null: nothing. */
+  /** The reader's drawing, centred and scaled like MNIST: 784 bytes; null: empty. */
   drawing: Uint8Array | null;
   preferences: Preferences;
-  /** The language that the page speaks: the preferred one, once its words are here. */
+  /** The language of the page: the preferred one, once its dictionary is loaded. */
   language: Locale;
 }
 

@@ -1,10 +1,10 @@
-/** For tests alone: what the page knows, on workers that learn nothing, anew for each test. */
+/** For tests only: the page's state with simulated workers, reset for each test. */
 import { afterEach, beforeEach, vi } from 'vitest';
 import * as actions from './actions';
 import { initialState, useStore } from './store';
 import { FakeWorker } from './testing';
 
-/** A host that has no trained model. */
+/** A host without a pretrained model. */
 export const none = async () => new Response(null, { status: 404 });
 
 export function testPage() {

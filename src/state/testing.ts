@@ -1,4 +1,4 @@
-/** For tests alone: a worker that speaks the protocol and learns nothing. */
+/** For tests only: a worker that implements the protocol and learns nothing. */
 import { toProblem } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
@@ -42,10 +42,12 @@ export class FakeWorker implements WorkerLike {
   readonly commands: Command[] = [];
   private readonly answers: Answers;
 
-  /** `answers` replaces the default replies; one that throws a ProblemError becomes a reply with that problem. */
+  /**
+   * `answers` replaces the default replies; one that throws a ProblemError becomes a reply with that problem.
+   */
   constructor(answers: Partial<Answers> = {}) {
     this.answers = { ...usual, ...answers };
-    queueMicrotask(() => this.say({ type: 'ready' }));
+    queueMicrotask(() => this.emit({ type: 'ready' }));
   }
 
   postMessage(message: unknown, transfer: Transferable[]) {
@@ -53,12 +55,12 @@ export class FakeWorker implements WorkerLike {
     this.commands.push(command);
     const { requestId } = command;
     queueMicrotask(() => {
-      // One cast for all the pairs of body and answer, which `Answers` keeps together.
+      // One cast for all pairs of body and reply, which `Answers` keeps together.
       const answer = this.answers[command.type] as (body: unknown) => unknown;
       try {
-        this.say({ type: 'reply', requestId, ok: true, value: answer(command) });
+        this.emit({ type: 'reply', requestId, ok: true, value: answer(command) });
       } catch (error) {
-        this.say({ type: 'reply', requestId, ok: false, problem: toProblem(error) });
+        this.emit({ type: 'reply', requestId, ok: false, problem: toProblem(error) });
       }
     });
   }
@@ -67,7 +69,7 @@ export class FakeWorker implements WorkerLike {
     this.terminated = true;
   }
 
-  say(event: WorkerEvent) {
+  emit(event: WorkerEvent) {
     this.onmessage?.({ data: event } as MessageEvent);
   }
 
@@ -75,24 +77,24 @@ export class FakeWorker implements WorkerLike {
     this.onerror?.(new Event('error', { cancelable: true }) as ErrorEvent);
   }
 
-  /** A run begins, of the default settings but for `patch`. */
+  /** Opens a run with the default settings and those of `patch`. */
   openRun(runId: number, patch: Partial<ReturnType<typeof defaultConfig>> = {}, step = 0) {
     const config = { ...defaultConfig(), ...patch };
-    this.say({ type: 'run.opened', runId, config, spec: specOf(config), origin: 'fresh', step });
+    this.emit({ type: 'run.opened', runId, config, spec: specOf(config), origin: 'fresh', step });
   }
 
-  /** A copy of the run to keep. */
+  /** Sends a copy of the run for the page to keep. */
   snapshot(runId: number, step: number) {
     const config = defaultConfig();
     const { size } = layoutOf(specOf(config));
     const zeros = () => new Float32Array(size);
     const { optimiser } = config;
     const state = { parameters: zeros().fill(step), optimiser, m: zeros(), v: zeros(), updates: NO_UPDATES };
-    this.say({ type: 'run.snapshot', runId, config, step, state });
+    this.emit({ type: 'run.snapshot', runId, config, step, state });
   }
 
   status(runId: number, status: 'running' | 'paused' | 'diverged', step = 5) {
-    this.say({ type: 'run.status', runId, status, step, epoch: step / 469, stepsPerSecond: 9 });
+    this.emit({ type: 'run.status', runId, status, step, epoch: step / 469, stepsPerSecond: 9 });
   }
 
   sent<T extends RequestType>(type: T): Requests[T]['body'][] {
@@ -100,5 +102,5 @@ export class FakeWorker implements WorkerLike {
   }
 }
 
-/** Lets everything that waits on microtasks happen. */
+/** Waits until all pending microtasks have run. */
 export const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 0));

@@ -17,7 +17,7 @@ class FakeWorker implements WorkerLike {
   terminate() {
     this.terminated = true;
   }
-  say(event: WorkerEvent) {
+  emit(event: WorkerEvent) {
     this.onmessage?.({ data: event } as MessageEvent);
   }
   crash() {
@@ -47,12 +47,12 @@ afterEach(() => {
 
 test('resolves each request with its own reply, in whatever order they come', async () => {
   const { worker, client } = setUp();
-  worker.say({ type: 'ready' });
+  worker.emit({ type: 'ready' });
   const a = client.request('exportCheckpoint', {});
   const b = client.request('decode', { z: new Float32Array([1, 2]), count: 1 });
   expect(worker.posted.map((m) => m.type)).toEqual(['exportCheckpoint', 'decode']);
-  worker.say({ type: 'reply', requestId: worker.posted[1].requestId, ok: true, value: 'b' });
-  worker.say({ type: 'reply', requestId: worker.posted[0].requestId, ok: true, value: 'a' });
+  worker.emit({ type: 'reply', requestId: worker.posted[1].requestId, ok: true, value: 'b' });
+  worker.emit({ type: 'reply', requestId: worker.posted[0].requestId, ok: true, value: 'a' });
   expect(await a).toBe('a');
   expect(await b).toBe('b');
 });
@@ -62,29 +62,29 @@ test('holds requests made before the worker listens, and sends them in order', (
   void client.request('pause', {});
   void client.request('reset', {});
   expect(worker.posted).toEqual([]);
-  worker.say({ type: 'ready' });
+  worker.emit({ type: 'ready' });
   expect(worker.posted.map((m) => m.type)).toEqual(['pause', 'reset']);
   expect(events).toEqual([{ type: 'ready' }]);
 });
 
 test('a reply with a problem rejects with that problem', async () => {
   const { worker, client } = setUp();
-  worker.say({ type: 'ready' });
+  worker.emit({ type: 'ready' });
   const asked = client.request('train', {});
   const problem = { code: 'run.diverged', params: { step: 7 } } as const;
-  worker.say({ type: 'reply', requestId: worker.posted[0].requestId, ok: false, problem });
+  worker.emit({ type: 'reply', requestId: worker.posted[0].requestId, ok: false, problem });
   await expect(asked).rejects.toMatchObject({ problem });
 });
 
 test('transfers buffers, and a message that cannot be sent rejects only its own request', async () => {
   const { worker, client } = setUp();
-  worker.say({ type: 'ready' });
+  worker.emit({ type: 'ready' });
   const z = new Float32Array([1, 2]);
   void client.request('decode', { z, count: 1 }, [z.buffer]);
   expect(z.length).toBe(0);
   await expect(client.request('decode', { z, count: 1 }, [z.buffer])).rejects.toThrow();
   const alive = client.request('pause', {});
-  worker.say({ type: 'reply', requestId: worker.posted.at(-1)?.requestId ?? 0, ok: true, value: 'lives' });
+  worker.emit({ type: 'reply', requestId: worker.posted.at(-1)?.requestId ?? 0, ok: true, value: 'lives' });
   expect(await alive).toBe('lives');
 });
 
@@ -93,7 +93,7 @@ test.each([
   ['a message that cannot be read', (w: FakeWorker) => w.onmessageerror?.(new MessageEvent('messageerror'))],
 ])('%s is a death: reported once, and all pending and later requests reject', async (_, kill) => {
   const { worker, client, deaths } = setUp();
-  worker.say({ type: 'ready' });
+  worker.emit({ type: 'ready' });
   const first = client.request('train', {});
   const second = client.request('evaluate', {});
   kill(worker);
@@ -110,7 +110,7 @@ test('a worker that never becomes ready counts as dead after 30 s; one that does
   const asked = slow.client.request('pause', {});
   const outcome = expect(asked).rejects.toMatchObject({ problem: { code: 'worker.died' } });
   const quick = setUp();
-  quick.worker.say({ type: 'ready' });
+  quick.worker.emit({ type: 'ready' });
   vi.advanceTimersByTime(30_001);
   await outcome;
   expect(slow.deaths).toHaveLength(1);
@@ -119,7 +119,7 @@ test('a worker that never becomes ready counts as dead after 30 s; one that does
 
 test('terminate rejects what is pending and is not a death', async () => {
   const { worker, client, deaths } = setUp();
-  worker.say({ type: 'ready' });
+  worker.emit({ type: 'ready' });
   const asked = client.request('train', {});
   client.terminate();
   await expect(asked).rejects.toMatchObject({ problem: { code: 'worker.died' } });
@@ -131,19 +131,19 @@ test('terminate rejects what is pending and is not a death', async () => {
 test('a worker that stays silent for too long counts as dead; one that replies or sends any message does not', async () => {
   const heartbeat = { ping: 'ping', silentForMs: () => 20_000 } as const;
   const { worker, client, deaths } = setUp(heartbeat);
-  worker.say({ type: 'ready' });
+  worker.emit({ type: 'ready' });
   const running = client.request('train', {});
   const settles = expect(running).rejects.toMatchObject({ problem: { code: 'worker.died' } });
   /** What a live worker does within a second. */
   const answer = async () => {
     const ping = worker.posted.findLast((m) => m.type === 'ping');
-    if (ping) worker.say({ type: 'reply', requestId: ping.requestId, ok: true, value: null });
+    if (ping) worker.emit({ type: 'reply', requestId: ping.requestId, ok: true, value: null });
     await vi.advanceTimersByTimeAsync(1000);
   };
   for (let s = 0; s < 40; s++) await answer();
   expect(worker.posted.filter((m) => m.type === 'ping').length).toBeGreaterThan(30);
   for (let s = 0; s < 40; s++) {
-    worker.say({ type: 'engine.choosing' });
+    worker.emit({ type: 'engine.choosing' });
     await vi.advanceTimersByTimeAsync(1000);
   }
   expect(deaths).toEqual([]);
@@ -157,7 +157,7 @@ test('a worker that stays silent for too long counts as dead; one that replies o
 
 test('a suspended tab does not count its worker, which was suspended too, as dead', async () => {
   const { worker, deaths } = setUp({ ping: 'ping', silentForMs: () => 20_000 });
-  worker.say({ type: 'ready' });
+  worker.emit({ type: 'ready' });
   await vi.advanceTimersByTimeAsync(1500);
   // An hour during which no timer ran.
   vi.setSystemTime(Date.now() + 3_600_000);
