@@ -1,6 +1,6 @@
 /**
- * The losses while they fall: a table of the latest values that is also the legend, and the chart
- * itself, which draws itself outside React, at most once a frame and only when something is new.
+ * The losses during training: a table of the latest values that is also the legend, and the chart itself,
+ * which draws outside React, at most once a frame and only when something has changed.
  */
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Words } from '../i18n/words';
@@ -25,21 +25,21 @@ import { type ReadOut, readOutAt } from './readOut';
 
 /** New losses are drawn ten times a second at most. */
 const REDRAW_MS = 100;
-/** The table follows the chart, but a reader cannot follow sixty numbers a second. */
+/** The table follows the chart at a slower pace, since nobody can read sixty numbers a second. */
 const READ_OUT_MS = 150;
 
 export interface LossChartProps {
   series: Series;
-  /** Another run has another series of steps: zoom and cursor go. */
+  /** Another run has other steps: zoom and cursor are reset. */
   runId: number;
   spec: ModelSpec;
-  /** What the model learned with last. */
+  /** The training settings used last. */
   hyper: Hyper;
-  /** Steps in an epoch; 0 before there is data. */
+  /** Steps per epoch; 0 before there is data. */
   stepsPerEpoch: number;
-  /** The losses in the table: those of the step under the pointer, else the latest. */
+  /** The losses in the table: those of the step under the pointer, or the latest. */
   readOut: ReadOut | null;
-  /** Called when the table should show others, at its own pace. Keeps its identity. */
+  /** Called when the table should show others, at its own pace. Must be a stable function. */
   onReadOut: (readOut: ReadOut | null) => void;
 }
 
@@ -50,7 +50,7 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
   const [hidden, setHidden] = useState<ReadonlySet<Term | SetName>>(new Set());
   const [inEpochs, setInEpochs] = useState(false);
   const [log, setLog] = useState(false);
-  /** Steps shown; null: all there are. */
+  /** Steps shown; null: all. */
   const [zoom, setZoom] = useState<Interval | null>(null);
   const [cursor, setCursor] = useState<number | null>(null);
   const [brush, setBrush] = useState<Interval | null>(null);
@@ -102,7 +102,7 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
       return false;
     }, REDRAW_MS);
     drawer.current = made;
-    // New losses wait for their time; what the reader asks for does not.
+    // New losses wait for the next redraw; the reader's actions do not.
     const sizes = new ResizeObserver(made.hurry);
     sizes.observe(element);
     const leave = [
@@ -120,7 +120,7 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
 
   useEffect(() => {
     const say = () => onReadOut(readOutAt(series, cursor));
-    // Words have a pace as curves have.
+    // The table is updated at its own pace.
     const later = createDrawer(() => {
       say();
       return false;
@@ -142,7 +142,7 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is drawn from has changed
   useEffect(() => drawer.current?.hurry(), [terms, sets, zoom, log, cursor, brush, epochs, t]);
 
-  // React listens to wheels passively, and a passive listener cannot keep the page from scrolling.
+  // React adds passive wheel listeners, which cannot keep the page from scrolling.
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
@@ -178,7 +178,7 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
     setBrush(null);
     if (!brush || !range) return;
     const [from, to] = [Math.min(...brush), Math.max(...brush)];
-    // Less than a fiftieth of the width is a click, not a stretch.
+    // Less than a fiftieth of the width is a click, not a selection.
     if (to - from > (range[1] - range[0]) / 50 && to - from >= 2) setZoom([from, to]);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -267,7 +267,7 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
   );
 }
 
-/** A zoom that shows everything is none, so that the chart goes on following the run. */
+/** A zoom that shows everything becomes null, so that the chart continues to follow the run. */
 const orAll = (range: Interval, full: Interval): Interval | null =>
   range[0] <= full[0] && range[1] >= full[1] ? null : range;
 
@@ -294,7 +294,7 @@ function inWords(readOut: ReadOut, spec: ModelSpec, words: Words): string {
   return words.t('loss.readout', { when, list: words.number.row(list) });
 }
 
-/** Gives the canvas as many pixels as the screen has for it; sizes in CSS pixels. */
+/** Resizes the canvas to the pixels of the screen; the returned sizes are CSS pixels. */
 function sized(element: HTMLCanvasElement, context: CanvasRenderingContext2D) {
   const { clientWidth: width, clientHeight: height } = element;
   const ratio = densityOf(element);

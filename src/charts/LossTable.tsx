@@ -1,4 +1,7 @@
-/** Losses in numbers, and the legend: each term and each set of images with its line, to be shown or hidden. */
+/**
+ * Losses in numbers, and the legend: each term and each set of images with its line, which can be shown or
+ * hidden.
+ */
 
 import type { Numbers } from '../i18n/numbers';
 import type { Hyper, ModelSpec } from '../model/spec';
@@ -15,7 +18,7 @@ import type { ReadOut } from './readOut';
 
 export interface LossTableProps {
   spec: ModelSpec;
-  /** What the model learned with last. */
+  /** The training settings used last. */
   hyper: Hyper;
   terms: readonly Term[];
   readOut: ReadOut | null;
@@ -37,7 +40,7 @@ export const TERM_COLOURS: Record<Term, string> = {
 };
 const colourOf = (term: Term) => `var(${TERM_COLOURS[term]})`;
 
-/** Probabilities want more digits than nats. */
+/** Values that need more digits than nats. */
 const FINE: readonly Term[] = ['discriminator', 'generator', 'dReal', 'dFake'];
 export const inDigits = (term: Term, value: number, { fixed }: Numbers) =>
   fixed(value, FINE.includes(term) ? 2 : 1);
@@ -55,7 +58,7 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
   const first = readOut?.train ?? readOut?.test;
   const when = first && whenOf(first, first !== readOut?.train, words);
   const tested = readOut?.train && readOut.test && whenOf(readOut.test, true, words);
-  /** Test losses are not taken after every step: where they are of another one, that is said. */
+  /** Test losses are not computed after every step: if theirs differs, it is shown. */
   const apart = tested !== when ? tested : null;
   const button = (what: Term | SetName, colour: string, dashed: boolean) => (
     <button

@@ -1,4 +1,4 @@
-/** A figure in SVG that is as large as the place it is given, and is drawn anew when that changes. */
+/** A figure in SVG that fills its container, and is drawn anew when the container's size changes. */
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
 import { classes } from '../ui/classes';
 import styles from './Plot.module.css';
@@ -9,11 +9,11 @@ export interface Size {
 }
 
 interface PlotProps extends Omit<ComponentProps<'div'>, 'children'> {
-  /** What the figure shows, in words. */
+  /** A description of the figure. */
   name: string;
-  /** Nothing is drawn before the place has a size. */
+  /** Called once the container has a size. */
   draw: (size: Size) => ReactNode;
-  /** Over the figure. */
+  /** Content on top of the figure. */
   children?: (size: Size) => ReactNode;
 }
 
@@ -39,7 +39,10 @@ export function Plot({ name, draw, children, className, ...rest }: PlotProps) {
   );
 }
 
-/** A tick of a horizontal axis at height `y`, with its number below; at the edges the number stays inside `width`. */
+/**
+ * A tick of a horizontal axis at height `y`, with its number below; at the edges the number stays within
+ * `width`.
+ */
 export function TickBelow({ x, y, width, text }: { x: number; y: number; width: number; text: string }) {
   const anchor = x > width - 14 ? 'end' : x < 14 ? 'start' : 'middle';
   return (
@@ -52,7 +55,7 @@ export function TickBelow({ x, y, width, text }: { x: number; y: number; width: 
   );
 }
 
-/** A rule across the figure, from `x1` to `x2`; at the foot of a figure it is the axis. */
+/** A rule across the figure, from `x1` to `x2`; at the bottom of a figure it is the axis. */
 export function Rule({ y, x1, x2, axis = false }: { y: number; x1: number; x2: number; axis?: boolean }) {
   return <line className={axis ? styles.axis : styles.rule} x1={x1} x2={x2} y1={y} y2={y} />;
 }

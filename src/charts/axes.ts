@@ -1,16 +1,16 @@
-/** Axes on a canvas: where ticks stand comes from d3's scales, the rest is thin rules. */
+/** Axes on a canvas: d3's scales place the ticks, the rest is thin rules. */
 import { precisionFixed, scaleLinear, scaleLog, tickStep } from 'd3';
 import type { Numbers } from '../i18n/numbers';
 import type { Interval } from './domain';
 import type { Frame } from './lossLines';
 
 export interface Axis {
-  /** Pixels of the canvas for a value. */
+  /** Position of a value on the canvas, in pixels. */
   at(value: number): number;
   ticks: { value: number; text: string }[];
 }
 
-/** `pixels` runs from the least to the greatest value; about `count` ticks. */
+/** `pixels` runs from the smallest to the greatest value; with about `count` ticks. */
 export function axisOf(
   domain: Interval,
   pixels: Interval,
@@ -20,13 +20,14 @@ export function axisOf(
 ): Axis {
   const scale = (log ? scaleLog : scaleLinear)().domain(domain).range(pixels);
   let values = scale.ticks(count);
-  // A narrow stretch of a log scale holds few round powers, a wide one too many: then plain round numbers do.
+  // A narrow part of a log scale has few round powers, a wide one too many: then plain round numbers are
+  // used.
   if (log && (values.length < 3 || values.length > 2 * count))
     values = scaleLinear()
       .domain(domain)
       .ticks(count)
       .filter((v) => v > 0);
-  // As many decimals as tell neighbours apart.
+  // As many decimals as distinguish neighbouring ticks.
   const decimals = precisionFixed(tickStep(...domain, count));
   const say = (value: number) => (log ? number.plain(value) : number.fixed(value, decimals));
   return {
@@ -35,7 +36,9 @@ export function axisOf(
   };
 }
 
-/** Those ticks of a horizontal axis whose texts, each centred on its tick, end before `end` and leave each other room. */
+/**
+ * The ticks of a horizontal axis whose texts, each centred on its tick, end before `end` and do not overlap.
+ */
 export function withRoom(axis: Axis, widthOf: (text: string) => number, end: number): Axis['ticks'] {
   let taken = Number.NEGATIVE_INFINITY;
   return axis.ticks.filter(({ value, text }) => {
@@ -56,18 +59,18 @@ export interface AxesLook {
    * axes as lines with ticks, which are named at their ends.
    */
   kind: 'rules' | 'lines';
-  /** Of the names of lines. */
+  /** For the names of lines. */
   name?: { colour: string; font: string };
 }
 
 const FONT_SIZE = 11;
-/** Pixels between two numbers, or a number and the name of the axis. */
+/** Pixels between two numbers, or between a number and the name of the axis. */
 const LABEL_GAP = 6;
 const TICK = 4;
-/** The name at the upper end of a vertical line takes so much of it. */
+/** Height of the name at the upper end of a vertical line. */
 const NAME_HEIGHT = 22;
 
-/** Draws both axes around `frame`, in pixels of the canvas; without `y` the picture has one axis. */
+/** Draws both axes around `frame`, in pixels of the canvas; without `y` there is only one axis. */
 export function drawAxes(
   context: CanvasRenderingContext2D,
   frame: Frame,
@@ -108,7 +111,7 @@ export function drawAxes(
   let below = Number.POSITIVE_INFINITY;
   for (const { value, text } of y?.ticks ?? []) {
     const at = y?.at(value) ?? 0;
-    // Towards the top of a log scale the ticks crowd: a rule without its number does there.
+    // Towards the top of a log scale the ticks are crowded: there, a rule has no number.
     if (below - at < FONT_SIZE + 2 || (lines && at < top + NAME_HEIGHT)) continue;
     context.fillText(text, left - (lines ? 2 * TICK : TICK + 1), at);
     below = at;

@@ -24,14 +24,14 @@ function seriesOf(values: readonly number[], capacity = 4096) {
   return s;
 }
 
-describe('what a chart covers', () => {
-  test('all steps of all series, and something even for a single one', () => {
+describe('the domain of a chart', () => {
+  test('covers all steps of all series, and has a length even for a single one', () => {
     expect(extentOf([seriesOf([]), seriesOf([])])).toBeNull();
     expect(extentOf([seriesOf([5])])).toEqual([0, 1]);
     expect(extentOf([seriesOf([5, 5, 5]), seriesOf([5, 5, 5, 5, 5])])).toEqual([0, 4]);
   });
 
-  test('zooming keeps the step under the pointer where it is, inside what there is', () => {
+  test('zooming keeps the step under the pointer in place, within the data', () => {
     const full: Interval = [0, 1000];
     expect(zoomed([0, 1000], full, 250, 0.5)).toEqual([125, 625]);
     expect(zoomed([125, 625], full, 250, 2)).toEqual([0, 1000]);
@@ -51,13 +51,13 @@ describe('what a chart covers', () => {
     );
   });
 
-  test('panning stops at the ends and keeps its length', () => {
+  test('panning stops at the ends and keeps the length', () => {
     expect(panned([10, 20], [0, 100], 5)).toEqual([15, 25]);
     expect(panned([10, 20], [0, 100], -50)).toEqual([0, 10]);
     expect(panned([80, 90], [0, 100], 50)).toEqual([90, 100]);
   });
 
-  test('losses: all of a short run; of a long one the first steps may run off the top', () => {
+  test('losses: all of a short run; the first steps of a long one may extend beyond the top', () => {
     const few = [{ series: seriesOf([500, 200, 150]), terms: ['total'] as const }];
     const [low, high] = lossDomain(few, [0, 2], false) ?? [0, 0];
     expect(low).toBeLessThan(150);
@@ -67,14 +67,14 @@ describe('what a chart covers', () => {
     expect(lossDomain(many, [0, 999], true)?.[1]).toBeGreaterThan(900);
   });
 
-  test('a loss that stands still has an axis about it that is a hundredth of it high', () => {
+  test('a constant loss has an axis around it whose height is a hundredth of it', () => {
     const still = [{ series: seriesOf([21.93]), terms: ['total'] as const }];
     const [low, high] = lossDomain(still, [0, 1], false) ?? [0, 0];
     expect((low + high) / 2).toBeCloseTo(21.93, 6);
     expect(high - low).toBeGreaterThan(0.0099 * 21.93);
   });
 
-  test('losses out of the range do not count, nor do zeros on a log scale', () => {
+  test('losses outside the range do not count, nor do zeros on a log scale', () => {
     const drawn = [{ series: seriesOf([500, 2, 3, 0]), terms: ['total'] as const }];
     expect(lossDomain(drawn, [1, 2], false)?.[1]).toBeLessThan(4);
     expect(lossDomain(drawn, [1, 3], true)?.[0]).toBeGreaterThan(1);
@@ -83,7 +83,7 @@ describe('what a chart covers', () => {
 });
 
 describe('columns', () => {
-  test('gather what falls into a pixel: means by weight, extremes, and nothing lost', () => {
+  test('collect the values of a pixel: weighted means, extremes, and no value lost', () => {
     const values = Array.from({ length: 1000 }, (_, i) => 100 + (i % 7));
     const columns = columnsOf(seriesOf(values, 64), 'total', [0, 999], 10, 1);
     expect(columns.length).toBeLessThanOrEqual(12);
@@ -113,14 +113,14 @@ describe('read-out', () => {
     return s;
   };
 
-  test('without a cursor: the very values of the last step, and the latest test losses', () => {
+  test('without a cursor: the exact values of the last step, and the latest test losses', () => {
     expect(readOutAt(series(), null)).toEqual({
       train: { from: 3, to: 3, count: 1, values: { total: 5, recon: 3, kl: 2 } },
       test: { from: 2, to: 2, count: 1, values: { total: 6, recon: 4, kl: 2 } },
     });
   });
 
-  test('the step that is named is the one of metrics(), also where neighbours are merged', () => {
+  test('the named step is that of metrics(), also where neighbours are merged', () => {
     const s = createSeries(4);
     const totals = [10, 1, 2, 3, 4, 5, 60, 7];
     s.append(1, Float32Array.from(totals.flatMap((v) => [v, v, 0])));
@@ -132,7 +132,7 @@ describe('read-out', () => {
     }
   });
 
-  test('a mean says over which steps', () => {
+  test('a mean names its steps', () => {
     const s = createSeries(4);
     const totals = [10, 1, 2, 3, 4, 5, 60, 7];
     s.append(1, Float32Array.from(totals.flatMap((v) => [v, v, 0])));
@@ -155,7 +155,7 @@ describe('read-out', () => {
     expect(readOutAt(series(), 50)?.train).toMatchObject({ from: 3, values: { total: 5 } });
   });
 
-  test('of nothing there is none', () => {
+  test('is null without losses', () => {
     expect(readOutAt(createSeries(), null)).toBeNull();
     expect(readOutAt(createSeries(), 3)).toBeNull();
   });
@@ -175,7 +175,7 @@ describe('read-out', () => {
 });
 
 describe('layout and axes', () => {
-  test('KL has a panel of its own: beside in a wide chart, below in a tall one, none for an AE', () => {
+  test('KL has a panel of its own: beside the others in a wide chart, below in a tall one, none for an AE', () => {
     const wide = panelsOf(560, 150, ['total', 'recon', 'kl']);
     expect(wide.map((p) => p.terms)).toEqual([['total', 'recon'], ['kl']]);
     expect(wide[1].frame.top).toBe(wide[0].frame.top);
@@ -205,14 +205,14 @@ describe('layout and axes', () => {
     }
   });
 
-  test('the step under the pointer is that of the panel it is in', () => {
+  test('the step under the pointer is that of its panel', () => {
     const panels = panelsOf(560, 150, ['total', 'kl']);
     for (const { frame } of panels)
       expect(stepAt(panels, [100, 200], frame.left + frame.width / 2, frame.top + 5)).toBeCloseTo(150);
     expect(stepAt(panels, [100, 200], panels[0].frame.left - 20, 50)).toBeNull();
   });
 
-  test('ticks stay inside, and a narrow stretch of a log scale has enough of them', () => {
+  test('ticks stay inside, and a narrow part of a log scale has enough of them', () => {
     const axis = axisOf([151, 158], [0, 100], 4, number, true);
     expect(axis.ticks.length).toBeGreaterThanOrEqual(3);
     for (const { value } of axis.ticks) expect(value >= 151 && value <= 158).toBe(true);
@@ -221,8 +221,8 @@ describe('layout and axes', () => {
     expect(axisOf([0, 1], [0, 100], 4, number).ticks.map((t) => t.text)).toContain('0.2');
   });
 
-  test('numbers along the axis leave each other room, and the name of the axis its place', () => {
-    const said = (last: number, letter: number, end: number) => {
+  test('numbers along the axis do not overlap each other, nor the name of the axis', () => {
+    const ticksWithRoom = (last: number, letter: number, end: number) => {
       const axis = axisOf([0, last], [0, 126], 126 / 55, number);
       const widthOf = (text: string) => letter * text.length;
       return withRoom(axis, widthOf, end).map(({ value, text }) => {
@@ -230,10 +230,10 @@ describe('layout and axes', () => {
         return { text, from: axis.at(value) - half, to: axis.at(value) + half };
       });
     };
-    // A short run in a narrow chart still says more than 0.
-    expect(said(138, 6, 90).map((t) => t.text)).toEqual(['0', '50']);
+    // A short run in a narrow chart still shows more than 0.
+    expect(ticksWithRoom(138, 6, 90).map((t) => t.text)).toEqual(['0', '50']);
     for (const letter of [6, 12]) {
-      const texts = said(1_234_567, letter, 120);
+      const texts = ticksWithRoom(1_234_567, letter, 120);
       expect(texts.length).toBeGreaterThan(0);
       texts.forEach(({ from, to }, i) => {
         expect(to).toBeLessThan(120);
@@ -243,7 +243,7 @@ describe('layout and axes', () => {
   });
 });
 
-describe('what is said of the losses is true of the model', () => {
+describe('the description of the losses matches the model', () => {
   const words = wordsOf('en');
   const { t } = words;
   const sentence = (settings: Partial<Config>) => {
@@ -251,7 +251,7 @@ describe('what is said of the losses is true of the model', () => {
     return lossSentence(words, specOf(config), hyperOf(config));
   };
 
-  test('the total is what the settings make it', () => {
+  test('the total follows the settings', () => {
     expect(sentence({})).toContain('total = reconstruction + β · KL.');
     expect(sentence({})).not.toContain('raw');
     expect(sentence({ beta: 30, freeBits: 2 })).toContain(
@@ -263,7 +263,7 @@ describe('what is said of the losses is true of the model', () => {
     expect(sentence({ model: 'ae', penalty: 'l1' })).toContain('total = reconstruction + λ · penalty');
   });
 
-  test('a denoising model is trained on other images than it is tested on', () => {
+  test('a denoising model is trained on corrupted images and tested on clean ones', () => {
     const spec = specOf({ ...defaultConfig(), model: 'ae', corruption: 'masking' });
     expect(setNames(t, spec)).toEqual({ train: 'training, corrupted', test: 'test, clean' });
     expect(sentence({ model: 'ae', corruption: 'masking' })).toContain('corrupted images in training');
@@ -278,14 +278,14 @@ describe('what is said of the losses is true of the model', () => {
       const written = (judges?.pieces ?? []).flatMap((p) => p.signs.map(textOf)).join('');
       const { dReal, dFake } = termNames(words, spec);
       for (const symbol of [dReal, ...dFake.split(', ')]) expect(written).toContain(symbol);
-      const said = lossSentence(words, spec, hyperOf(config));
-      if (condition === 'none') expect(said).toContain(dReal);
+      const ticksWithRoom = lossSentence(words, spec, hyperOf(config));
+      if (condition === 'none') expect(ticksWithRoom).toContain(dReal);
     }
   });
 });
 
 const textOf = (sign: Sign): string => {
   if (!('of' in sign)) return sign.text;
-  // A hat stands over its letter.
+  // A hat is written after its letter.
   return sign.tag === 'mover' ? `${textOf(sign.of[0])}\u0302` : sign.of.map(textOf).join('');
 };

@@ -1,14 +1,14 @@
-/** Which steps and which losses a chart covers: pure arithmetic on intervals, in steps and in nats. */
+/** The steps and the losses that a chart covers: arithmetic on intervals, in steps and in nats. */
 import type { MergedSeries, SeriesPoint, Term } from '../state/series';
 
 export type Interval = readonly [number, number];
 
 const scratch: SeriesPoint = { step: 0, count: 0, mean: 0, min: 0, max: 0 };
 
-/** An entry of several steps is drawn where their middle is. */
+/** An entry of several steps is drawn at their middle. */
 export const middle = (p: SeriesPoint): number => p.step + (p.count - 1) / 2;
 
-/** The steps that the series cover, at least one apart; null when they are empty. */
+/** The steps that the series cover, at least one long; null when they are empty. */
 export function extentOf(all: readonly MergedSeries[]): Interval | null {
   const filled = all.filter((s) => s.size > 0);
   if (filled.length === 0) return null;
@@ -17,7 +17,7 @@ export function extentOf(all: readonly MergedSeries[]): Interval | null {
   return [from, Math.max(to, from + 1)];
 }
 
-/** `range` made `factor` times as long about `at`, within `full`, and never shorter than two steps. */
+/** `range` scaled by `factor` about `at`, within `full`, and never shorter than two steps. */
 export function zoomed(range: Interval, full: Interval, at: number, factor: number): Interval {
   const length = Math.min(full[1] - full[0], Math.max(2, (range[1] - range[0]) * factor));
   const share = (at - range[0]) / (range[1] - range[0]);
@@ -29,23 +29,28 @@ export function panned(range: Interval, full: Interval, steps: number): Interval
   return within([range[0] + steps, range[1] + steps], full);
 }
 
-/** `range` pushed into `full` without changing its length, where it fits. */
+/** `range` moved into `full` without changing its length, if it fits. */
 function within([a, b]: Interval, [from, to]: Interval): Interval {
   const push = Math.max(from - a, 0) || Math.min(to - b, 0);
   return [Math.max(from, a + push), Math.min(to, b + push)];
 }
 
-/** Below this a loss has no logarithm worth drawing. */
+/** Smaller losses are cut off on a log scale. */
 const LEAST_LOG = 1e-3;
-/** This share of the values may run off the top, so that the first steps do not flatten all the rest. */
+/**
+ * This share of the values may extend beyond the top, so that the first steps do not flatten all the rest.
+ */
 const OFF_THE_TOP = 0.02;
 const FEW = 50;
-/** Of a value: what hardly changes is not blown up, and its numbers stay short. */
+/**
+ * The smallest height of an axis relative to its values: small changes are not magnified, and the numbers
+ * stay short.
+ */
 const LEAST_SPAN = 0.01;
 
 /**
- * The losses that an axis should cover for what is drawn between `range`; null when nothing is.
- * Of a long series the highest 2% may run off the top.
+ * The losses that an axis should cover for the entries in `range`; null when there are none. For a long
+ * series the highest 2% may extend beyond the top.
  */
 export function lossDomain(
   drawn: readonly { series: MergedSeries; terms: readonly Term[] }[],

@@ -1,6 +1,6 @@
 /**
- * Loss lines on a canvas. A series has more entries than the chart has pixels, so each pixel column
- * gets the mean of what falls into it, and a band from the least to the greatest.
+ * Loss lines on a canvas. A series has more entries than the chart has pixels, so each pixel column shows the
+ * mean of its entries, and a band from the minimum to the maximum.
  */
 import type { MergedSeries, SeriesPoint, Term } from '../state/series';
 import { type Interval, middle } from './domain';
@@ -21,8 +21,8 @@ export interface Column {
 }
 
 /**
- * The columns of a series between the steps of `range`, each `pixels` wide, `width` in all. The
- * entries next to the range are drawn too, so that a line runs to the edge.
+ * The columns of a series within the steps of `range`, each `pixels` wide, `width` in all. The entries next
+ * to the range are included, so that a line runs to the edge.
  */
 export function columnsOf(
   series: MergedSeries,
@@ -50,7 +50,7 @@ export function columnsOf(
       weight += count;
       return;
     }
-    // Of what lies left of the frame only the nearest counts.
+    // Of the entries left of the frame only the nearest is kept.
     if (last && x <= 0) columns.pop();
     columns.push({ x, mean, min, max });
     cell = next;
@@ -66,11 +66,11 @@ export function columnsOf(
 
 export interface LineStyle {
   colour: string;
-  /** Test losses are dashed, with a dot at each column where there are few. */
+  /** Test losses are dashed, with a dot at each column if there are few. */
   dashed: boolean;
 }
 
-/** `y` gives pixels of the canvas for a loss; the caller has clipped to the frame. */
+/** `y` converts a loss to pixels of the canvas; the caller has clipped to the frame. */
 export function drawLine(
   context: CanvasRenderingContext2D,
   columns: readonly Column[],

@@ -1,7 +1,7 @@
 /**
- * The picture of the losses: small multiples that share their steps, each for terms of one size: likelihoods,
- * KL and penalties (some twenty times smaller), the losses of two networks, the probabilities of the discriminator.
- * Pure drawing from props.
+ * The drawing of the losses: small multiples that share their steps, each for terms of similar size:
+ * likelihoods, KL and penalties (about twenty times smaller), the losses of two networks, the probabilities
+ * of the discriminator. Draws from props only.
  */
 import type { Numbers } from '../i18n/numbers';
 import type { MergedSeries, Term } from '../state/series';
@@ -20,11 +20,11 @@ export interface LossPicture {
   /** Steps shown. */
   range: Interval;
   log: boolean;
-  /** Steps in a unit of the horizontal axis: 1, or those of an epoch. */
+  /** Steps per unit of the horizontal axis: 1, or those of an epoch. */
   unit: number;
-  /** The step that is read out. */
+  /** The step under the cursor. */
   cursor: number | null;
-  /** Steps between which a drag has been so far. */
+  /** The steps that a drag has selected so far. */
   brush: Interval | null;
   labels: { x: string; y: Record<PanelName, string>; terms: Record<Term, string> };
   number: Numbers;
@@ -42,7 +42,7 @@ export interface Panel {
 const PROBABILITY: Interval = [0, 1];
 const MARGIN = { left: 38, right: 8, top: 18, bottom: 20 };
 
-/** Terms that share an axis. KL has its own name for it where it is alone. */
+/** Terms that share an axis. KL has a name of its own for it where it is alone. */
 const GROUPS: readonly (readonly Term[])[] = [
   ['total', 'recon', 'nll'],
   ['kl', 'penalty', 'feature'],
@@ -51,11 +51,11 @@ const GROUPS: readonly (readonly Term[])[] = [
 ];
 const NAMES = ['loss', 'cost', 'game', 'belief'] as const;
 
-/** Wider than high reads best; narrower than this, numbers do not fit. */
+/** Width over height of a readable panel; in a narrower one, numbers do not fit. */
 const SHAPE = 1.6;
 const NARROWEST = 150;
 
-/** In rows and columns, so that each panel gets as large as the room allows. */
+/** Arranges the panels in rows and columns that make each as large as possible. */
 export function panelsOf(width: number, height: number, terms: readonly Term[]): Panel[] {
   const panels = GROUPS.flatMap((group, i): Omit<Panel, 'frame'>[] => {
     const shown = group.filter((term) => terms.includes(term));
@@ -79,7 +79,7 @@ export function panelsOf(width: number, height: number, terms: readonly Term[]):
   }));
 }
 
-/** The step under a point of the canvas; null where there is no panel. */
+/** The step under a point of the canvas; null outside the panels. */
 export function stepAt(panels: readonly Panel[], range: Interval, x: number, y: number): number | null {
   const hit = panels.find(
     ({ frame: f }) =>
@@ -95,7 +95,7 @@ export function drawLosses(context: CanvasRenderingContext2D, picture: LossPictu
   context.clearRect(0, 0, width, height);
   for (const panel of panelsOf(width, height, terms)) {
     const drawn = picture.sets.map((set) => ({ series: picture.series[set], terms: panel.terms }));
-    // Probabilities have an axis of their own, whole and straight; a player's loss may be below zero.
+    // Probabilities have a linear axis from 0 to 1; a network's loss may be below zero.
     const belief = panel.name === 'belief';
     const log = picture.log && !belief && panel.name !== 'game';
     const domain = belief ? PROBABILITY : lossDomain(drawn, range, log);
@@ -138,7 +138,7 @@ function drawPanel(
   context.restore();
 }
 
-/** Two lines of one size are distinguished by their names as well as by their colours. */
+/** Two lines of similar size are distinguished by their names as well as by their colours. */
 const isContest = (name: PanelName) => name === 'game' || name === 'belief';
 
 function drawName(

@@ -1,4 +1,4 @@
-/** The losses in words: what the terms of a model are called, what they are, and of which step. */
+/** The losses in words: the names of a model's terms, their meaning, and the steps that they belong to. */
 
 import type { Words } from '../i18n/words';
 import { familyOf } from '../model/families';
@@ -13,17 +13,17 @@ export function termNames({ t, find }: Pick<Words, 't' | 'find'>, spec: ModelSpe
     recon: t('loss.recon'),
     nll: t('loss.nll'),
     kl: t('loss.kl'),
-    // What a family holds small beside its reconstruction may have a name of its own.
+    // The penalty of a family may have a name of its own.
     penalty: find(`loss.penalty.${spec.family}`, t('loss.penalty')),
     feature: t('loss.feature'),
     discriminator: t('loss.discriminator'),
-    // In an adversarial autoencoder it is the encoder that plays against the discriminator.
+    // In an adversarial autoencoder the encoder is the discriminator's opponent.
     generator: t(discriminatorInput(spec) === 'codes' ? 'loss.encoder' : 'loss.generator'),
     ...(familyOf(spec).beliefs(spec) ?? { dReal: '', dFake: '' }),
   };
 }
 
-/** What is said shorter where two networks play, and so many terms stand in a row. */
+/** Shorter names for models of two networks, which have many terms in a row. */
 export function shortNames(words: Pick<Words, 't' | 'find'>, spec: ModelSpec): Record<Term, string> {
   const { t } = words;
   return {
@@ -34,7 +34,7 @@ export function shortNames(words: Pick<Words, 't' | 'find'>, spec: ModelSpec): R
   };
 }
 
-/** What the numbers are, in sentences: true of this model under these settings. */
+/** Sentences about the numbers that are true of this model with these settings. */
 export function lossSentence({ t, find }: Words, spec: ModelSpec, hyper: Hyper): string {
   const { family, penalty, corruption } = spec;
   const weighsKl = isStochastic(spec);
@@ -48,17 +48,17 @@ export function lossSentence({ t, find }: Words, spec: ModelSpec, hyper: Hyper):
     .join(t('text.betweenSentences'));
 }
 
-/** The two sets of images; of a denoising model, with what is done to each. */
+/** The names of the two sets of images; for a denoising model, with what is done to each. */
 export function setNames(t: Words['t'], { corruption }: ModelSpec): { train: string; test: string } {
   return corruption === 'none'
     ? { train: t('loss.train'), test: t('loss.test') }
     : { train: t('loss.train.corrupted'), test: t('loss.test.clean') };
 }
 
-/** Of which step, or of which steps a mean. */
+/** The step, or the steps of a mean. */
 export function whenOf({ from, to, count }: Reading, test: boolean, { t }: Words): string {
   if (from === 0 && count === 1) return t('loss.untrained');
   if (count === 1) return t('loss.at', { step: from });
-  // Between two test losses lie as many steps as there was time for.
+  // The number of steps between two test losses depends on the time available.
   return test ? t('loss.mean.from', { count, from }) : t('loss.mean', { from, to });
 }

@@ -1,20 +1,20 @@
-/** The losses at a step, or the latest ones: what the table beside the chart says, and of which steps. */
+/** The losses at a step, or the latest ones, for the table next to the chart, with their steps. */
 import type { LossValues, MergedSeries, Series, SeriesPoint } from '../state/series';
 import { nearestEntry } from './domain';
 import type { SetName } from './lossPicture';
 
 export interface Reading {
-  /** Step of the first value and, of training losses, of the last: a mean where the two differ. */
+  /** Step of the first value and, for training losses, of the last: a mean if the two differ. */
   from: number;
   to: number;
-  /** How many values it is a mean of. */
+  /** Number of values in the mean. */
   count: number;
   values: LossValues;
 }
 
 export type ReadOut = Record<SetName, Reading | null>;
 
-/** `cursor` null: the latest. Null when there are no losses at all. */
+/** `cursor` null: the latest. Returns null when there are no losses at all. */
 export function readOutAt(series: Series, cursor: number | null): ReadOut | null {
   const { train, test } = series;
   if (train.size === 0 && test.size === 0) return null;
@@ -22,7 +22,7 @@ export function readOutAt(series: Series, cursor: number | null): ReadOut | null
   return { train: read(train), test: read(test) };
 }
 
-/** The very values of the last step. */
+/** The exact values of the last step. */
 function latest({ last, terms }: MergedSeries): Reading | null {
   if (!last) return null;
   const values = Object.fromEntries(terms.map((term) => [term, last[term]]));

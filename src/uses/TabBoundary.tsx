@@ -1,4 +1,7 @@
-/** A net under one tab: when drawing it throws, a sentence takes the tab's place, and the run goes on beside it. */
+/**
+ * An error boundary around one tab: when rendering it throws, a message replaces the tab, and the run
+ * continues.
+ */
 import { Component, type ReactNode } from 'react';
 import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
@@ -26,7 +29,7 @@ function Broken({ error, retry }: { error: unknown; retry: () => void }) {
   return <TabNotice retry={retry}>{t('uses.broken', { message })}</TabNotice>;
 }
 
-/** A sentence where a tab should be; with `retry` there is a button for it. */
+/** A message in place of a tab; with `retry` it has a button. */
 export function TabNotice({ children, retry }: { children: string; retry?: () => void }) {
   const { t } = useWords();
   return (

@@ -1,4 +1,4 @@
-/** What a model is good for: a tab for each use, and the use that was chosen. */
+/** The uses of a model: a tab for each, and the chosen use. */
 import { useEffect, useSyncExternalStore } from 'react';
 import { useStore } from '../state/store';
 import { Tabs } from '../ui/Tabs';
@@ -8,8 +8,9 @@ import { shownUse, tabNames, type UseId, usesOf, viewAtOnce } from './offered';
 import { TabBoundary, TabNotice } from './TabBoundary';
 
 /**
- * What the page opens with comes with it, the others when there is time, or when they are first chosen. They are one
- * file that needs no other, so that it is here as a whole or can be fetched again as a whole.
+ * The view that the page opens with is part of the page; the others are fetched when the browser is idle, or
+ * when they are first chosen. They are one file without imports of its own, so that it is loaded, or fetched
+ * again, as a whole.
  */
 const views = createLazyPart(() => import('./views'));
 
@@ -17,7 +18,7 @@ export function Uses() {
   const { t } = useWords(tabNames);
   const spec = useStore((s) => s.run.spec);
   const chosen = useStore((s) => s.use);
-  // Until there is data it may well have labels: tabs do not come and go.
+  // Until there is data, labels are assumed, so that tabs do not appear and disappear.
   const labelled = useStore((s) => s.data.test === null || s.data.test.labels !== null);
   const offered = usesOf(spec, labelled);
   const shown = shownUse(offered, chosen);

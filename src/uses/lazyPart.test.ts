@@ -5,7 +5,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
-test('a part that does not come can be asked for again, at another address where the browser keeps the failure', async () => {
+test('a part that failed to load can be requested again, at another address where the browser caches the failure', async () => {
   const load = vi.fn(() =>
     Promise.reject(
       new TypeError('Failed to fetch dynamically imported module: https://x.test/a/others-1.js'),
@@ -34,7 +34,7 @@ test('a part that does not come can be asked for again, at another address where
   expect(load).toHaveBeenCalledTimes(3);
 });
 
-test('where the browser asks anew by itself, the first address will do', async () => {
+test('where the browser itself fetches again, the same address is used', async () => {
   let online = false;
   const from = vi.fn();
   const part = createLazyPart(
@@ -51,7 +51,7 @@ test('where the browser asks anew by itself, the first address will do', async (
   expect(from).not.toHaveBeenCalled();
 });
 
-test('a part that takes long says so, and is shown when it comes; without idle callbacks it is fetched ahead too', async () => {
+test('a slow part is reported, and shown when it arrives; without idle callbacks it is prefetched too', async () => {
   let come = (_: number) => {};
   const part = createLazyPart(
     () =>

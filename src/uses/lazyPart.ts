@@ -1,23 +1,23 @@
 /**
- * A part of the page that is fetched after it. The connection may have gone by then, or the files: a host that
- * publishes a new version takes the old ones away. So a part that does not come is no error of the page, it is a
- * state: the rest goes on, and it can be asked for again.
+ * A part of the page that is fetched later. The connection may be lost by then, or the files: a host that
+ * publishes a new version removes the old ones. So a part that fails to load is not an error of the page but
+ * a state: the rest works, and the part can be requested again.
  */
 
 export type Part<T> = { status: 'waiting' | 'late' | 'failed' } | { status: 'here'; value: T };
 
 export interface LazyPart<T> {
   get(): Part<T>;
-  /** Asks for it unless it is here or on its way; after a failure, once more. */
+  /** Fetches it unless it is loaded or on its way; after a failure, tries again. */
   fetch(): void;
-  /** Asks for it when the browser has nothing better to do. */
+  /** Fetches it when the browser is idle. */
   fetchWhenIdle(): void;
   subscribe(listener: () => void): () => void;
 }
 
-/** After so long without an answer the reader is told that it is not forgotten. */
-const PATIENCE_MS = 8000;
-/** Before it is fetched ahead: what the page opens with comes first. */
+/** After this time without a result the reader is told that it is still loading. */
+const LATE_AFTER_MS = 8000;
+/** Delay before it is prefetched: what the page opens with comes first. */
 const AHEAD_MS = 2000;
 
 /** `load` imports it; `from` imports a module by its address. */
@@ -26,7 +26,7 @@ export function createLazyPart<T>(
   from: (address: string) => Promise<T> = (address) => import(/* @vite-ignore */ address),
 ): LazyPart<T> {
   let part: Part<T> = { status: 'waiting' };
-  let asked = false;
+  let requested = false;
   let failures = 0;
   let failedAt: string | null = null;
   const listeners = new Set<() => void>();
@@ -36,8 +36,8 @@ export function createLazyPart<T>(
   };
 
   /**
-   * Some browsers keep a failed import and answer every further one with the same failure, so the second attempt
-   * goes to another address of the same file. What it imports itself is on the page already, and stays the same.
+   * Some browsers cache a failed import and repeat the same failure, so the second attempt uses another
+   * address of the same file. The file's own imports are loaded already, and stay the same.
    */
   async function attempt(): Promise<T> {
     try {
@@ -49,16 +49,16 @@ export function createLazyPart<T>(
     }
   }
 
-  async function ask(): Promise<void> {
-    asked = true;
+  async function fetchOnce(): Promise<void> {
+    requested = true;
     become({ status: 'waiting' });
-    const timer = setTimeout(() => become({ status: 'late' }), PATIENCE_MS);
+    const timer = setTimeout(() => become({ status: 'late' }), LATE_AFTER_MS);
     try {
       const value = await attempt();
       become({ status: 'here', value });
     } catch {
       failures++;
-      asked = false;
+      requested = false;
       become({ status: 'failed' });
     } finally {
       clearTimeout(timer);
@@ -66,7 +66,7 @@ export function createLazyPart<T>(
   }
 
   const fetch = () => {
-    if (!asked) void ask();
+    if (!requested) void fetchOnce();
   };
   return {
     get: () => part,
@@ -83,7 +83,10 @@ export function createLazyPart<T>(
   };
 }
 
-/** The address in the sentence with which Chromium and Firefox refuse an import; WebKit names none, and asks anew. */
+/**
+ * The address in the error message of a failed import in Chromium and Firefox; WebKit names none, and fetches
+ * again.
+ */
 function addressIn(error: unknown): string | null {
   const found = error instanceof Error ? /https?:\/\/[^\s?#]+/.exec(error.message) : null;
   return found?.[0] ?? null;

@@ -1,4 +1,6 @@
-/** What a model can be used for: the registry in the order of the tabs, and which of it is offered and shown. */
+/**
+ * The uses of a model: the registry in the order of the tabs, which of them are offered, and which is shown.
+ */
 import { defineWords } from '../i18n/words';
 import type { ModelSpec } from '../model/spec';
 import type { Use } from './definition';
@@ -22,9 +24,12 @@ export const tabNames = defineWords({ en: namesIn('en'), 'zh-CN': namesIn('zh-CN
 export const usesOf = (spec: ModelSpec, labelled: boolean): UseId[] =>
   ids.filter((id) => uses[id].offered(spec, labelled));
 
-/** The use that is shown: the chosen one, or the model's first where none is chosen or it has no such use. */
+/**
+ * The use that is shown: the chosen one, or the model's first if none is chosen or the chosen one is not
+ * offered.
+ */
 export const shownUse = (offered: readonly UseId[], chosen: string | null): UseId =>
   offered.find((id) => id === chosen) ?? offered[0];
 
-/** The view of a use that the page opens with; undefined: it is fetched later, with `views.ts`. */
+/** The view of a use that is part of the page; undefined: it is fetched later, with `views.ts`. */
 export const viewAtOnce = (id: UseId): Use['View'] => uses[id].View;

@@ -1,4 +1,4 @@
-/** A folder and its line in the registry make a use: none is half there. */
+/** A use is a folder and a line in the registry: neither is there without the other. */
 import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { specWith } from '../experiment/specOf';

@@ -1,4 +1,7 @@
-/** The uses, a line each. What a line names is a folder, which holds all the rest: its view, words, styles, analysis. */
+/**
+ * The uses, one line each. A line names a folder, which holds all the rest: its view, words, styles,
+ * analysis.
+ */
 export { use as anomalies } from './anomalies/use';
 export { use as compression } from './compression/use';
 export { use as drawing } from './drawing/use';

@@ -1,6 +1,6 @@
 /**
- * The analysis worker of the tab that is open: it comes and goes with it, leaves the machine to training, and what
- * goes wrong with it is said on the screen.
+ * The analysis worker of the open tab: it is started and ended with the tab, leaves the machine to training,
+ * and its errors become notices.
  */
 import type { AnalysisRequests, AnalysisType } from '../analysis/protocol';
 import { type Analyst, openAnalyst } from '../analysis/spawn';
@@ -8,12 +8,12 @@ import { toProblem } from '../experiment/problem';
 import { clearProblems, notify } from '../state/notices';
 import { useStore } from '../state/store';
 
-/** Of the time, while a model trains. */
+/** Share of the time, during training. */
 const SHARE_BESIDE_TRAINING = 0.15;
 
 export interface TabAnalyst {
-  /** Null where nothing can be said: of codes that are no numbers, or when the worker is gone. */
-  ask<T extends AnalysisType>(
+  /** Resolves to null where there is no result: for codes that are NaN, or when the worker is gone. */
+  request<T extends AnalysisType>(
     type: T,
     body: AnalysisRequests[T]['body'],
   ): Promise<AnalysisRequests[T]['answer'] | null>;
@@ -33,25 +33,25 @@ export function openTabAnalyst(): TabAnalyst {
     notify(toProblem(error, 'analysis.failed'));
   }
 
-  const ask: TabAnalyst['ask'] = async (type, body) => {
-    const asked = analyst;
-    if (!asked) return null;
+  const request: TabAnalyst['request'] = async (type, body) => {
+    const current = analyst;
+    if (!current) return null;
     try {
-      return await asked.request(type, body);
+      return await current.request(type, body);
     } catch {
-      // A worker that has died has said so, and one that was ended was asked to.
-      if (analyst === asked) notify({ code: 'analysis.failed' });
+      // A dead worker has been reported already, and one that was closed needs no report.
+      if (analyst === current) notify({ code: 'analysis.failed' });
       return null;
     }
   };
 
   const leave = useStore.subscribe((s, before) => {
-    if ((s.run.status === 'running') !== (before.run.status === 'running')) void ask('share', shareNow());
+    if ((s.run.status === 'running') !== (before.run.status === 'running')) void request('share', shareNow());
   });
-  void ask('share', shareNow());
+  void request('share', shareNow());
 
   return {
-    ask,
+    request,
     close() {
       leave();
       const ended = analyst;

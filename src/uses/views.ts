@@ -1,4 +1,4 @@
-/** The views of all uses: one part, which comes by itself after the page (see `lazyPart.ts`). */
+/** The views of all uses: one part, which is fetched after the page (see `lazyPart.ts`). */
 import type { ComponentType } from 'react';
 import type { UseId } from './offered';
 

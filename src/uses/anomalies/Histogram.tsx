@@ -1,6 +1,6 @@
 /**
- * Scores of two samples on one axis, the images that the reader has brought as marks on it, and the threshold,
- * which is dragged with the mouse or a finger and moved with the keys.
+ * Scores of two samples on one axis, the reader's own images as marks on it, and the threshold, which is
+ * dragged with the pointer or moved with the keys.
  */
 
 import { scaleLog } from 'd3';
@@ -20,7 +20,7 @@ export interface Mark {
 }
 
 const AXIS = 16;
-/** Room that a number on the axis takes, what the threshold says of itself, and what is said of what lies beyond. */
+/** Widths of a number on the axis, of the threshold's text, and of the text beyond it. */
 const TICK = 48;
 const GRIP = 40;
 const BEYOND = 140;
@@ -35,10 +35,10 @@ export function Histogram(props: {
   hint: string;
   thresholdName: string;
   thresholdText: string;
-  /** On the threshold itself. */
+  /** Text on the threshold itself. */
   gripText: string;
   number: Numbers;
-  /** What scores above the threshold are called. */
+  /** The name for scores above the threshold. */
   beyond: string;
   onThreshold(nats: number): void;
 }) {

@@ -1,6 +1,6 @@
 /**
- * How unusual the model finds images: the test images against a sample of others, a threshold between them, and
- * where the reader's own images fall.
+ * Anomaly scores of images: the test images against a sample of others, a threshold between them, and the
+ * scores of the reader's own images.
  */
 
 import { useEffect, useRef } from 'react';
@@ -31,7 +31,7 @@ import styles from './View.module.css';
 import { words as ofUse } from './words';
 
 const BINS = 48;
-/** What the threshold leaves of the test images above it until the reader moves it. */
+/** The share of test images above the threshold until the reader moves it. */
 const USUAL_ALARMS = 0.05;
 const SHOWN = 10;
 const SHEET = { columns: SHOWN, rows: 1, gap: 5 };
@@ -52,7 +52,7 @@ export default function Anomalies() {
   const { scores, unreachable } = useScores();
   useDroppedPictures();
 
-  // Another model scores on another scale.
+  // Another model's scores have another scale.
   const run = useRef(runId);
   useEffect(() => {
     if (run.current !== runId) useChoice.setState({ threshold: null });
@@ -210,7 +210,7 @@ export default function Anomalies() {
   );
 }
 
-/** In as many words as there is room for. */
+/** As many words as fit. */
 function Verdict(slots: { nats: string; share: string }) {
   const { t } = useWords(ofUse);
   return (
@@ -221,7 +221,7 @@ function Verdict(slots: { nats: string; share: string }) {
   );
 }
 
-/** What the model finds odd among the images of the kind that it knows. */
+/** The most unusual test images. */
 function Unusual({ scores }: { scores: Float32Array | null }) {
   const words = useWords(ofUse);
   const { t, number } = words;
@@ -263,7 +263,7 @@ function Unusual({ scores }: { scores: Float32Array | null }) {
   );
 }
 
-/** As long as this use is open, pictures that are dropped on the page are meant for it. */
+/** While this use is open, pictures that are dropped on the page become its image. */
 function useDroppedPictures(): void {
   useEffect(() => {
     const onDrop = (event: DragEvent) => {

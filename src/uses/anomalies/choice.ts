@@ -1,12 +1,12 @@
-/** What the reader has chosen in this use, kept while other tabs are open. */
+/** The reader's choices in this use, kept while other tabs are open. */
 import { create } from 'zustand';
 import type { OtherId } from './pools';
 
 interface Choice {
   other: OtherId;
-  /** Nats; null: that which 5% of the test images are above. */
+  /** Nats; null: exceeded by 5% of the test images. */
   threshold: number | null;
-  /** The picture that was dropped or opened, 784 bytes. */
+  /** The image of the file that was dropped or opened, 784 bytes. */
   picture: Uint8Array | null;
 }
 

@@ -1,15 +1,15 @@
-/** Picture files that the reader drops or opens become the image that is looked at. */
+/** Picture files that the reader drops or opens become the image that is scored. */
 import { ProblemError, toProblem } from '../../experiment/problem';
 import { notify } from '../../state/notices';
 import { useChoice } from './choice';
 import { imageFrom, type Pixels } from './pictureFile';
 
-/** Larger pictures are read this large: a digit of 20 pixels does not need more. */
+/** Larger pictures are scaled down to this: a digit of 20 pixels does not need more. */
 const LARGEST = 560;
 
 export const isPicture = (file: File): boolean => file.type.startsWith('image/');
 
-/** Takes the last of the files; what cannot be read becomes a notice. */
+/** Reads the last of the files; one that cannot be read becomes a notice. */
 export async function openPictures(files: readonly File[]): Promise<void> {
   const file = files.at(-1);
   if (!file) return;

@@ -12,7 +12,7 @@ function grey(width: number, height: number, paint: (x: number, y: number) => nu
 }
 const at = (image: Uint8Array | null, x: number, y: number) => image?.[y * 28 + x];
 
-/** Where the ink of an image begins and ends, and its centre of mass. */
+/** The bounding box of an image's ink, and its centre of mass. */
 function shapeOf(image: Uint8Array | null) {
   let [left, right, top, bottom, mass, x, y] = [28, 0, 28, 0, 0, 0, 0];
   image?.forEach((v, i) => {
@@ -30,7 +30,7 @@ function shapeOf(image: Uint8Array | null) {
   return { width: right - left, height: bottom - top, x: x / mass, y: y / mass };
 }
 
-test('an image of 28 × 28 is taken as it is, dark on light or light on dark', () => {
+test('an image of 28 × 28 is unchanged, dark on light or light on dark', () => {
   const dark = imageFrom(grey(28, 28, (x, y) => (x === 14 && y === 14 ? 200 : 0)));
   expect(at(dark, 14, 14)).toBe(200);
   expect(at(dark, 0, 0)).toBe(0);
@@ -50,15 +50,15 @@ test.each([
   expect(shape.y).toBeCloseTo(14, 1);
 });
 
-test('the middle is where the mass is', () => {
-  // Heavy on the left: the box's own middle lies right of it.
+test('the centre is the centre of mass', () => {
+  // Heavy on the left: the centre of the box lies to its right.
   const shape = shapeOf(
     imageFrom(grey(200, 200, (x, y) => (y > 90 && y < 110 && (x < 60 || x % 20 < 4) ? 0 : 255))),
   );
   expect(shape.x).toBeCloseTo(14, 0);
 });
 
-test('what is transparent is paper, and grey ink stays grey', () => {
+test('transparent pixels are paper, and grey ink stays grey', () => {
   const half = grey(40, 40, (x, y) => (x > 10 && x < 30 && y > 10 && y < 30 ? 127 : 255));
   expect(at(imageFrom(half), 14, 14)).toBeCloseTo(128, -0.5);
   const clear = grey(40, 40, () => 0, 0);
@@ -67,7 +67,7 @@ test('what is transparent is paper, and grey ink stays grey', () => {
   expect(at(imageFrom(clear), 14, 14)).toBeGreaterThan(100);
 });
 
-test('a blank page has no image, whatever its size', () => {
+test('a blank page gives no image, whatever its size', () => {
   for (const [w, h] of [
     [28, 28],
     [100, 60],

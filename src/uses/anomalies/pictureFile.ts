@@ -1,11 +1,11 @@
 /**
- * Any picture as a 28 × 28 image of the kind that models here learn from: ink on paper, the ink scaled into a
- * 20 × 20 box with its centre of mass in the middle, as MNIST's digits were made. A picture that is 28 × 28
- * already is taken as it is. Pure: how a file becomes pixels is the browser's business.
+ * Converts any picture to a 28 × 28 image in MNIST's form: ink on paper, the ink scaled into a 20 × 20 box
+ * with its centre of mass in the middle. A picture that is already 28 × 28 is not moved or scaled. Pure: the
+ * browser decodes the file.
  */
 import { IMAGE_SIDE, INPUT_SIZE } from '../../model/spec';
 
-/** Four bytes a pixel, row by row: red, green, blue, and how opaque it is. */
+/** Four bytes per pixel, row by row: red, green, blue, alpha. */
 export interface Pixels {
   data: Uint8ClampedArray;
   width: number;
@@ -13,7 +13,7 @@ export interface Pixels {
 }
 
 const BOX = 20;
-/** Ink fainter than this is dirt on the paper. */
+/** Fainter ink counts as dirt on the paper. */
 const FAINT = 0.2;
 
 /** 784 bytes, 0 = paper; null where the picture has no ink at all. */
@@ -24,7 +24,7 @@ export function imageFrom(picture: Pixels): Uint8Array | null {
   if (!box) return null;
   if (width === IMAGE_SIDE && height === IMAGE_SIDE) return bytesOf(ink);
   const scale = BOX / Math.max(box.right - box.left, box.bottom - box.top);
-  // Once into the middle of the box, and once more with its centre of mass in the middle of the page.
+  // First with the box in the middle, and then with the centre of mass there.
   const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
   const first = resampled(ink, width, height, scale, x, y);
   const mass = massOf(first);
@@ -40,7 +40,7 @@ export function imageFrom(picture: Pixels): Uint8Array | null {
   );
 }
 
-/** Darkness over white paper in [0, 1]; of a picture with a dark edge, light is the ink. */
+/** Darkness over white paper in [0, 1]; inverted if the edge of the picture is dark. */
 function inkOf({ data, width, height }: Pixels): Float32Array {
   const ink = new Float32Array(width * height);
   for (let i = 0; i < ink.length; i++) {
@@ -71,7 +71,9 @@ function boxOf(ink: Float32Array, width: number, height: number) {
   return right > left ? { left, right, top, bottom } : null;
 }
 
-/** The page's pixels, each the mean of the picture under it; (x, y) of the picture lies in the page's middle. */
+/**
+ * The page's pixels, each the mean of the picture under it; (x, y) of the picture lies in the page's middle.
+ */
 function resampled(
   ink: Float32Array,
   width: number,
@@ -93,7 +95,7 @@ function resampled(
   return page;
 }
 
-/** The picture's pixels under the page's i-th one, along one side, and how much of each. */
+/** The picture's pixels under the page's i-th one, along one side, and the overlap of each. */
 function spanOf(i: number, scale: number, middle: number, size: number): [number, number][] {
   const from = Math.max(0, middle + (i - IMAGE_SIDE / 2) / scale);
   const to = Math.min(size, middle + (i + 1 - IMAGE_SIDE / 2) / scale);

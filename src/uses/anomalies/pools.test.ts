@@ -6,13 +6,13 @@ const images = Uint8Array.from({ length: COUNT * 784 }, (_, i) => Math.floor(i /
 const labels = Uint8Array.of(3, 1, 4, 1, 5, 9);
 const set = { images, labels, count: COUNT };
 
-test('a data set has everything beside it but itself', () => {
+test('a data set can be compared with every other pool, but not with itself', () => {
   expect(othersFor('mnist')).toEqual(['inverted', 'drawn', 'noise', 'fashion-mnist', 'kmnist']);
   expect(othersFor('drawn')).toEqual(['inverted', 'noise', 'mnist', 'fashion-mnist', 'kmnist']);
   expect(othersFor('own')).toHaveLength(6);
 });
 
-test('images come with their labels, in memory of their own, no more than asked for', () => {
+test('images come with their labels, as copies, no more than requested', () => {
   const pool = poolOf(set, 4);
   expect(pool.count).toBe(4);
   const taken = pool.take(1, 2);
@@ -23,33 +23,33 @@ test('images come with their labels, in memory of their own, no more than asked 
   expect(single(images.slice(0, 784)).take(0, 1).labels).toBeUndefined();
 });
 
-test('inverted: paper is ink, and keeps its class', () => {
-  const { images: negative, labels: told } = invertedPool(set).take(2, 1);
+test('inverted: paper and ink are exchanged, classes are kept', () => {
+  const { images: negative, labels } = invertedPool(set).take(2, 1);
   expect([...negative.slice(0, 3)]).toEqual([235, 234, 233]);
-  expect(told).toEqual(Uint8Array.of(4));
+  expect(labels).toEqual(Uint8Array.of(4));
 });
 
 test.each([
   ['drawn digits', drawnPool()],
   ['noise', noisePool()],
-])('%s are the same however they are taken', (_, pool) => {
+])('%s are the same however they are divided into calls', (_, pool) => {
   const whole = pool.take(0, 4);
   const part = pool.take(2, 2);
   expect(part.images).toEqual(whole.images.slice(2 * 784));
   expect(part.labels).toEqual(whole.labels?.slice(2));
 });
 
-test('noise goes from the blank page to no white spot', () => {
+test('noise goes from the blank page to one without white pixels', () => {
   const pool = noisePool();
   const inked = (i: number) => pool.take(i, 1).images.filter((b) => b > 0).length / 784;
   expect(inked(0)).toBe(0);
   expect(inked(250)).toBeGreaterThan(0.4);
   expect(inked(250)).toBeLessThan(0.6);
-  // Of 256 greys one is white.
+  // One of 256 greys is white.
   expect(inked(pool.count - 1)).toBeGreaterThan(0.97);
 });
 
-test('pixels are what the settings want them to be', () => {
+test('pixels have the depth of the settings', () => {
   const pool = poolOf({
     images: Uint8Array.from({ length: 784 }, (_, i) => i % 256),
     labels: null,

@@ -1,6 +1,6 @@
 /**
- * The images that are scored: test images, and what is set beside them. A pool makes its images when they are
- * asked for, so that no frame waits for five hundred drawn digits.
+ * The images that are scored: test images, and others to compare them with. A pool creates its images on
+ * demand, so that no frame waits for five hundred drawn digits.
  */
 import { bytesInDepth } from '../../data/binary';
 import { drawDigits } from '../../data/glyphs';
@@ -15,19 +15,19 @@ export type OtherId = 'inverted' | 'drawn' | 'noise' | RemoteId;
 
 export interface Pool {
   count: number;
-  /** Images `from` …, 784 bytes each, in memory of their own; their classes, where known. */
+  /** `count` images from `from` on, 784 bytes each, as copies; with their classes, where known. */
   take(from: number, count: number): { images: Uint8Array; labels?: Uint8Array };
 }
 
 export const TEST_IMAGES = 2000;
 export const OTHER_IMAGES = 500;
-/** Not that of the page's own data set of drawn digits. */
+/** Not the seed of the page's own data set of drawn digits. */
 const SEED = 2;
 
 export const isRemote = (id: string): id is RemoteId => id in registry;
 const REMOTE = Object.keys(registry).filter(isRemote);
 
-/** What can be set beside a data set, the plainest first. */
+/** The pools that a data set can be compared with, the simplest first. */
 export const othersFor = (dataset: DatasetId | null): OtherId[] => [
   'inverted',
   ...(dataset === 'drawn' ? [] : (['drawn'] as const)),
@@ -64,7 +64,10 @@ export const drawnPool = (): Pool => ({
   },
 });
 
-/** From the blank page to noise without a white spot: in image i a pixel has ink with chance i / (count − 1), of any grey. */
+/**
+ * From the blank page to noise without a white pixel: in image i a pixel has ink with probability i / (count
+ * − 1), of any grey.
+ */
 export const noisePool = (): Pool => ({
   count: OTHER_IMAGES,
   take(from, n) {
@@ -80,10 +83,10 @@ export const noisePool = (): Pool => ({
   },
 });
 
-/** One image that somebody has brought; nobody says what it shows. */
+/** A single image of unknown class. */
 export const single = (image: Uint8Array): Pool => poolOf({ images: image, labels: null, count: 1 });
 
-/** The pool as the settings want its pixels. */
+/** The pool with the pixel depth of the settings. */
 export function poolInDepth(pool: Pool, depth: PixelDepth): Pool {
   return {
     count: pool.count,

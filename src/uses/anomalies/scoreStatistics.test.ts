@@ -12,12 +12,12 @@ import {
 
 const of = (...scores: number[]) => Float32Array.from(scores);
 
-test('what is not known does not count', () => {
+test('unknown scores do not count', () => {
   expect([...known(of(3, Number.NaN, 5, Number.POSITIVE_INFINITY))]).toEqual([3, 5]);
   expect(known(null)).toHaveLength(0);
 });
 
-test('bars count each sample on one logarithmic axis, its highest one is 1, and nothing is lost', () => {
+test('bars count each sample on one logarithmic axis, its highest one is 1, and no score is lost', () => {
   const h = histogramOf(of(100, 100, 100, 1000), of(1000, 1000), [20, 5000], 10);
   if (!h) throw new Error('nothing');
   expect(h.domain[0]).toBeLessThan(20);
@@ -28,18 +28,18 @@ test('bars count each sample on one logarithmic axis, its highest one is 1, and 
   expect(at(1000)).toMatchObject({ test: 1 / 3, other: 1 });
   expect(h.bars.reduce((sum, b) => sum + b.test, 0)).toBeCloseTo(4 / 3);
   expect(h.bars.reduce((sum, b) => sum + b.other, 0)).toBeCloseTo(1);
-  // Equal steps of the axis are equal factors.
+  // Equal distances on the axis are equal factors.
   expect(h.bars[4].to / h.bars[4].from).toBeCloseTo(h.bars[9].to / h.bars[9].from, 6);
 });
 
-test('scores of nothing, or next to nothing, have their place', () => {
+test('scores of zero, or near zero, are on the axis', () => {
   expect(histogramOf(of(), of(), [], 5)).toBeNull();
   const h = histogramOf(of(0, 50), of(), [], 5);
   expect(h?.bars[0].test).toBe(1);
   expect(h?.bars.every((b) => b.other === 0)).toBe(true);
 });
 
-test('ticks are round, within the axis, and as many as have room', () => {
+test('ticks are round, within the axis, and as many as fit', () => {
   expect(ticksOf([80, 6000], 6)).toEqual([100, 200, 500, 1000, 2000, 5000]);
   expect(ticksOf([80, 6000], 4)).toEqual([100, 300, 1000, 3000]);
   expect(ticksOf([80, 6000], 2)).toEqual([100, 1000]);
@@ -56,7 +56,7 @@ test('a quantile has its share of the scores at or below it', () => {
   expect(quantile(of(), 0.5)).toBeNaN();
 });
 
-test('a threshold catches what is above it', () => {
+test('a threshold detects the scores above it', () => {
   const d = detectionOf(of(1, 2, 3, 4), of(3, 5, 6, 7), 3);
   expect(d).toEqual({ caught: 0.75, falseAlarms: 0.25, area: (0 + 2.5 + 4 + 4 + 4) / 16 });
 });

@@ -1,4 +1,7 @@
-/** What scores say: how they lie, and what a threshold makes of them. Pure; scores are nats, NaN where unknown. */
+/**
+ * Statistics of scores: their distribution, and the result of a threshold. Pure; scores are nats, NaN where
+ * unknown.
+ */
 import { bin, scaleLog } from 'd3';
 import { rocArea } from '../../math/roc';
 
@@ -14,12 +17,12 @@ export interface Histogram {
 export const known = (scores: Float32Array | null): Float32Array =>
   scores?.filter((score) => Number.isFinite(score)) ?? new Float32Array(0);
 
-/** Below this a score has no logarithm worth drawing. */
+/** Smaller scores are cut off on the logarithmic axis. */
 const LEAST = 0.1;
-/** Room on both sides, as a factor. */
+/** Margin on both sides, as a factor. */
 const MARGIN = 1.06;
 
-/** Null where there is nothing to draw. `marks` are scores that must be seen too. */
+/** Null where there are no scores. `marks` are scores that must be visible too. */
 export function histogramOf(
   test: Float32Array,
   other: Float32Array,
@@ -51,7 +54,7 @@ export function histogramOf(
   };
 }
 
-/** Round numbers on a logarithmic axis, from one to five in each power of ten as there is room for `most`. */
+/** Round numbers on a logarithmic axis, one to five in each power of ten, at most `most`. */
 export function ticksOf([low, high]: Interval, most: number): number[] {
   const round = (mantissas: readonly number[]) => {
     const ticks: number[] = [];
@@ -63,14 +66,14 @@ export function ticksOf([low, high]: Interval, most: number): number[] {
   return choices.find((ticks) => ticks.length <= most) ?? [];
 }
 
-/** The score that this share of the scores is at or below; NaN of none. */
+/** The score that this share of the scores is at or below; NaN without scores. */
 export function quantile(scores: Float32Array, share: number): number {
   if (scores.length === 0) return Number.NaN;
   const sorted = scores.slice().sort();
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))];
 }
 
-/** The share of the scores above a threshold; NaN of none. */
+/** The share of the scores above a threshold; NaN without scores. */
 export function shareAbove(scores: Float32Array, threshold: number): number {
   let above = 0;
   for (const score of scores) if (score > threshold) above++;
@@ -78,7 +81,7 @@ export function shareAbove(scores: Float32Array, threshold: number): number {
 }
 
 export interface Detection {
-  /** Shares, of the other sample and of the test images, that the threshold calls anomalies. */
+  /** Shares, of the other sample and of the test images, that the threshold classifies as anomalies. */
   caught: number;
   falseAlarms: number;
   /** Area under the ROC curve. */
@@ -100,7 +103,10 @@ export function highest(scores: Float32Array | null, count: number): number[] {
     .map(({ index }) => index);
 }
 
-/** The threshold after a key, `null` where it says nothing: steps of a hundredth of the axis, tens of them, or an end. */
+/**
+ * The threshold after a key, `null` for other keys: steps of a hundredth of the axis, ten hundredths, or an
+ * end.
+ */
 export function thresholdAfter(key: string, threshold: number, { domain }: Histogram): number | null {
   const axis = scaleLog().domain(domain).range([0, 100]).clamp(true);
   const at = axis(threshold);

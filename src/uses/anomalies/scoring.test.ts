@@ -11,7 +11,7 @@ const poolOf = (count: number, first = 0): Pool => ({
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 function setup({ busy = false, takes = 0, fails = false } = {}) {
-  const asked: number[][] = [];
+  const requests: number[][] = [];
   const slept: number[] = [];
   const held: (() => void)[] = [];
   let clock = 0;
@@ -22,8 +22,8 @@ function setup({ busy = false, takes = 0, fails = false } = {}) {
     busy: () => state.busy,
     onScores: () => {},
     now: () => clock,
-    async ask(images) {
-      asked.push([...images]);
+    async score(images) {
+      requests.push([...images]);
       const scores = Float32Array.from(images, (b) => b + model / 10);
       clock += takes;
       if (state.hold) await new Promise<void>((resolve) => held.push(resolve));
@@ -32,7 +32,7 @@ function setup({ busy = false, takes = 0, fails = false } = {}) {
     async sleep(ms) {
       slept.push(ms);
       clock += ms;
-      // A machine that never rests would never let the test go on.
+      // A machine that stays busy would never let the test finish.
       if (slept.length >= 12) state.busy = false;
     },
   });
@@ -42,24 +42,24 @@ function setup({ busy = false, takes = 0, fails = false } = {}) {
   };
   const rounded = (name: 'mark' | 'test' | 'other') =>
     [...(scoring.scores(name) ?? [])].map((s) => +s.toFixed(3));
-  return { scoring, asked, slept, held, state, learn, rounded };
+  return { scoring, requests, slept, held, state, learn, rounded };
 }
 
 test('scores everything once, both pools at the same pace, and then rests', async () => {
-  const { scoring, asked, rounded } = setup();
+  const { scoring, requests, rounded } = setup();
   scoring.put('test', poolOf(5));
   scoring.put('other', poolOf(4, 100));
   expect(rounded('test')).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
   await settled();
-  expect(asked).toEqual([[0, 1], [100, 101], [2, 3], [102, 103], [4]]);
+  expect(requests).toEqual([[0, 1], [100, 101], [2, 3], [102, 103], [4]]);
   expect(rounded('test')).toEqual([0, 1, 2, 3, 4]);
   expect(rounded('other')).toEqual([100, 101, 102, 103]);
   await settled();
-  expect(asked).toHaveLength(5);
+  expect(requests).toHaveLength(5);
 });
 
-test('after a change of the model everything is scored again, and old scores stand until then', async () => {
-  const { scoring, asked, state, held, learn, rounded } = setup();
+test('after a change of the model everything is scored again, and old scores are kept until then', async () => {
+  const { scoring, requests, state, held, learn, rounded } = setup();
   scoring.put('test', poolOf(4));
   await settled();
   state.hold = true;
@@ -70,10 +70,10 @@ test('after a change of the model everything is scored again, and old scores sta
   held[0]();
   await settled();
   expect(rounded('test')).toEqual([0.1, 1.1, 2.1, 3.1]);
-  expect(asked).toHaveLength(4);
+  expect(requests).toHaveLength(4);
 });
 
-test('what was asked of a model that has gone is not believed', async () => {
+test('ignores scores requested from a previous model', async () => {
   const { scoring, state, held, rounded } = setup();
   state.hold = true;
   scoring.put('test', poolOf(2));
@@ -87,8 +87,8 @@ test('what was asked of a model that has gone is not believed', async () => {
   expect(rounded('test')).toEqual([0, 1]);
 });
 
-test('a mark that is put goes before all that is still to be done', async () => {
-  const { scoring, asked, state, held } = setup();
+test('a new mark is scored before everything else', async () => {
+  const { scoring, requests, state, held } = setup();
   state.hold = true;
   scoring.put('test', poolOf(6));
   await settled();
@@ -96,12 +96,12 @@ test('a mark that is put goes before all that is still to be done', async () => 
   state.hold = false;
   held[0]();
   await settled();
-  expect(asked.slice(0, 2)).toEqual([[0, 1], [200]]);
+  expect(requests.slice(0, 2)).toEqual([[0, 1], [200]]);
   scoring.put('mark', null);
   expect(scoring.scores('mark')).toBeNull();
 });
 
-test('takes a small share of the time while the model learns, none of it when it rests', async () => {
+test('uses a small share of the time during training, and rests when all is scored', async () => {
   const learning = setup({ busy: true, takes: 30 });
   learning.scoring.put('test', poolOf(6));
   await settled();
@@ -113,11 +113,11 @@ test('takes a small share of the time while the model learns, none of it when it
   expect(resting.slept).toEqual([]);
 });
 
-test('where no score is to be had it does not ask again until the model has changed', async () => {
-  const { scoring, asked, state, learn, rounded } = setup({ fails: true });
+test('if no score is available, waits until the model has changed', async () => {
+  const { scoring, requests, state, learn, rounded } = setup({ fails: true });
   scoring.put('test', poolOf(4));
   await settled();
-  expect(asked).toHaveLength(2);
+  expect(requests).toHaveLength(2);
   expect(rounded('test')[0]).toBeNaN();
   state.fails = false;
   learn();
@@ -126,12 +126,12 @@ test('where no score is to be had it does not ask again until the model has chan
 });
 
 test('stops', async () => {
-  const { scoring, asked, state, held } = setup();
+  const { scoring, requests, state, held } = setup();
   state.hold = true;
   scoring.put('test', poolOf(6));
   await settled();
   scoring.stop();
   held[0]();
   await settled();
-  expect(asked).toHaveLength(1);
+  expect(requests).toHaveLength(1);
 });

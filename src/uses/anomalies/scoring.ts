@@ -1,31 +1,31 @@
 /**
- * Keeps scores of some images fresh while the model learns: small chunks, one after another, the oldest
- * first, with a small share of the worker's time. What was scored by an older model is scored again, and when
- * the model rests and all is done, nothing is asked.
+ * Keeps the scores of some images up to date during training: small chunks, one after another, the oldest
+ * first, with a small share of the worker's time. Scores of an older model are computed again; when training
+ * has stopped and all is done, no requests are made.
  */
 import type { Pool } from './pools';
 
 export interface ScoringOptions {
-  /** Scores of count × 784 bytes, which are handed over; null: not to be had now. */
-  ask(images: Uint8Array, count: number, labels?: Uint8Array): Promise<Float32Array | null>;
-  /** Whether the worker has something else to do. */
+  /** Scores of count × 784 bytes, which are transferred; null if not available now. */
+  score(images: Uint8Array, count: number, labels?: Uint8Array): Promise<Float32Array | null>;
+  /** Whether the worker is training. */
   busy(): boolean;
-  /** Images to a request. */
+  /** Images per request. */
   chunk: number;
-  /** Called after each answer. */
+  /** Called after each reply. */
   onScores(): void;
   now(): number;
   sleep(ms: number): Promise<void>;
 }
 
-/** Of the time while the model learns. Requests wait for their turn in it, so the true share is smaller. */
+/** Share of the time during training. Requests also wait in the worker, so the true share is smaller. */
 const SHARE = 0.15;
 
 interface Piece {
   place: Place;
   from: number;
   count: number;
-  /** The model that it was scored by; −1: none yet. */
+  /** The model version that it was scored with; −1: not scored yet. */
   version: number;
 }
 
@@ -36,21 +36,21 @@ interface Place {
 }
 
 export interface Scoring<Name extends string> {
-  /** Gives a name its images, or takes them away. */
+  /** Sets or removes the images of a name. */
   put(name: Name, pool: Pool | null): void;
-  /** A score an image, NaN where there is none yet; null: no images of this name. */
+  /** One score per image, NaN where there is none yet; null: no images of this name. */
   scores(name: Name): Float32Array | null;
-  /** The model has changed a little: what is known is known roughly. */
+  /** The model has changed a little: present scores are approximate. */
   renew(): void;
-  /** Another model: nothing is known. */
+  /** Another model: present scores are removed. */
   forget(): void;
   stop(): void;
 }
 
-/** Names that are served first, first. */
+/** Names are scored in the given order of priority. */
 export function createScoring<Name extends string>(
   names: readonly Name[],
-  { ask, busy, chunk, onScores, now, sleep }: ScoringOptions,
+  { score, busy, chunk, onScores, now, sleep }: ScoringOptions,
 ): Scoring<Name> {
   const places = new Map<Name, Place>();
   let version = 0;
@@ -78,12 +78,12 @@ export function createScoring<Name extends string>(
     for (let piece = next(); piece && !over; piece = next()) {
       const { place, from, count } = piece;
       const { images, labels } = place.pool.take(from, count);
-      const asked = version;
+      const scoredVersion = version;
       const begun = now();
-      const scores = await ask(images, count, labels);
+      const scores = await score(images, count, labels);
       if (over) break;
-      // Also where nothing is to be had: until the model changes, asking again would bring no more.
-      piece.version = asked;
+      // Also if there was no score: until the model changes, another request would not help.
+      piece.version = scoredVersion;
       if (scores?.length === count) place.scores.set(scores, from);
       onScores();
       if (busy()) await sleep((now() - begun) * (1 / SHARE - 1));
@@ -112,7 +112,7 @@ export function createScoring<Name extends string>(
     },
     forget() {
       version++;
-      // What is still under way belongs to the places that were.
+      // Pending requests belong to the previous places.
       for (const [name, { pool }] of places) places.set(name, blank(pool));
       onScores();
       void work();

@@ -1,4 +1,4 @@
-/** The scores of what is shown, kept fresh as long as somebody looks. */
+/** The scores of the displayed images, kept up to date while the use is open. */
 
 import { useEffect, useState } from 'react';
 import type { ImageSet } from '../../data/images';
@@ -25,20 +25,20 @@ import { known } from './scoreStatistics';
 import { createScoring, type Scoring } from './scoring';
 
 type Name = 'drawing' | 'picture' | 'test' | 'other';
-/** What is a mark on the histogram goes first. */
+/** Marks on the histogram come first. */
 const NAMES = ['drawing', 'picture', 'test', 'other'] as const;
-/** Images to a request: some hundredths of a second of the worker's time. MADE is asked image by image. */
+/** Images per request: some hundredths of a second of the worker's time. For MADE, one image each. */
 const CHUNK = 100;
 const CHUNK_MADE = 20;
 const EVERY_MS = 250;
 
 export interface Scores {
-  /** By image, NaN where it is not known yet. */
+  /** By image, NaN where not known yet. */
   byImage: Float32Array | null;
-  /** Those that are known. */
+  /** The known ones. */
   test: Float32Array;
   other: Float32Array;
-  /** Null: there is none; NaN: it is not known yet. */
+  /** Null: there is no image; NaN: not known yet. */
   drawing: number | null;
   picture: number | null;
 }
@@ -76,7 +76,7 @@ export function useScores(): { scores: Scores; unreachable: boolean } {
       return false;
     }, EVERY_MS);
     const made = createScoring(NAMES, {
-      ask: score,
+      score,
       busy: () => useStore.getState().run.status === 'running',
       chunk,
       onScores: drawer.mark,
@@ -117,7 +117,7 @@ function useMark(scoring: Scoring<Name> | null, name: Name, image: Uint8Array | 
   );
 }
 
-/** Those of other data sets, once they have come. */
+/** Those of other data sets, once they are loaded. */
 const fetched = new Map<OtherId, Promise<ImageSet>>();
 
 async function othersOf(id: OtherId, test: ImageSet): Promise<Pool> {
@@ -126,7 +126,7 @@ async function othersOf(id: OtherId, test: ImageSet): Promise<Pool> {
   if (id === 'noise') return noisePool();
   const coming = fetched.get(id) ?? otherImages(id);
   fetched.set(id, coming);
-  // What could not be had may be had another time.
+  // A failed download may work another time.
   coming.catch(() => fetched.delete(id));
   return poolOf(await coming, OTHER_IMAGES);
 }

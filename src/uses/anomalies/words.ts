@@ -1,4 +1,4 @@
-/** How unusual images are: the histogram of scores, its threshold, and what falls on it. */
+/** Words of the anomalies use: the histogram of scores, its threshold, and the marks on it. */
 import { defineWords } from '../../i18n/words';
 
 export const words = defineWords({

@@ -1,4 +1,4 @@
-/** The rate–distortion curve: bytes of a code against likeness, with the chosen rate marked. */
+/** The rate–distortion curve: bytes of a code against similarity, with the chosen rate marked. */
 import { scaleLinear, scaleLog } from 'd3';
 import { Plot, Rule, type Size, TickBelow } from '../../charts/Plot';
 import type { Numbers } from '../../i18n/numbers';

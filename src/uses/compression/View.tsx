@@ -1,4 +1,4 @@
-/** An image as its code in few bits: how many bytes that takes, and what comes back. */
+/** An image compressed to a quantised code: its size in bytes, and the decoded result. */
 
 import { useId, useState } from 'react';
 import { Term } from '../../glossary/Term';
@@ -23,7 +23,7 @@ import styles from './View.module.css';
 import { words as ofUse } from './words';
 
 const USUAL: Bits = 4;
-/** The image, and what comes back of it at each rate. */
+/** The image, and its decoding at each rate. */
 const SHEET = { columns: 1 + SHOWN_BITS.length, rows: 1, gap: 5 };
 
 export default function Compression() {
@@ -147,7 +147,7 @@ function Row({ name, likeness }: { name: string; likeness: Likeness | undefined 
   );
 }
 
-/** The image, and beside it what comes back at each rate, to choose among. */
+/** The image, and next to it the decoding at each rate, to choose from. */
 function Pictures(props: {
   index: number;
   pixels: readonly (Float32Array | null)[];

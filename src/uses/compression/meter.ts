@@ -1,6 +1,7 @@
 /**
- * What a rate costs in likeness, measured a little at a time so that no frame waits for it: images are written in
- * so many bits a number, decoded and compared with what they were. Pure; who decodes is passed in.
+ * Measures what a rate costs in similarity, a little at a time so that no frame waits for it: the codes of
+ * images are quantised to a number of bits, decoded and compared with the originals. Pure; the decoder is
+ * passed in.
  */
 import { psnr } from '../../math/psnr';
 import { ssim } from '../../math/ssim';
@@ -8,9 +9,9 @@ import { IMAGE_SIDE, INPUT_SIZE } from '../../model/spec';
 import { quantised, type Ranges } from './quantise';
 
 export interface Likeness {
-  /** Decibels; of several images that of their mean squared error. */
+  /** Decibels; for several images, that of their mean squared error. */
   psnr: number;
-  /** Of several images the mean. */
+  /** For several images, the mean. */
   ssim: number;
 }
 
@@ -24,17 +25,17 @@ export interface Material {
   ranges: Ranges;
 }
 
-/** Writes the pixels of one code to `out`; false: it cannot. */
+/** Writes the pixels of one code to `out`; returns false if it cannot. */
 export type Decode = (z: Float32Array, out: Float32Array, label: number | undefined) => boolean;
 
 /** One pass over the material at one rate. */
 export interface Pass {
   readonly bits: number;
-  /** What came out so far, image after image. */
+  /** The decoded pixels so far, image by image. */
   readonly pixels: Float32Array;
-  /** Decodes the next image. Answers whether the pass is through, or null where it cannot go on. */
+  /** Decodes the next image. Returns whether the pass is finished, or null if it cannot continue. */
   next(): boolean | null;
-  /** Of the images so far, one at least. */
+  /** For the images so far, at least one. */
   likeness(): Likeness;
 }
 
@@ -64,7 +65,7 @@ export function createPass(material: Material, bits: number, decode: Decode): Pa
   };
 }
 
-/** Images `indices` of a set, with their codes: those of `codes`, which belong to its first images. */
+/** Images `indices` of a set, with their codes from `codes`, which belong to its first images. */
 export function materialOf(
   set: { images: Uint8Array; labels: Uint8Array | null },
   indices: readonly number[],

@@ -12,11 +12,11 @@ test('a number becomes the middle of its part', () => {
   const ranges = { low: of(0, -4), high: of(8, 4) };
   expect(quantised(of(1, 1, 7.9, -3), ranges, 1)).toEqual(of(2, 2, 6, -2));
   expect(quantised(of(1, 1, 7.9, -3), ranges, 2)).toEqual(of(1, 1, 7, -3));
-  // The ends belong to the outer parts, and so does what lies beyond them.
+  // The ends belong to the outer parts, and so do numbers beyond them.
   expect(quantised(of(8, -4, 99, -99), ranges, 2)).toEqual(of(7, -3, 7, -3));
 });
 
-test('no number moves further than half a part, and one that is written again stays', () => {
+test('no number moves further than half a part, and quantising again changes nothing', () => {
   const codes = fc.float32Array({ minLength: 6, maxLength: 30, noNaN: true, min: -8, max: 8 });
   fc.assert(
     fc.property(codes, fc.constantFrom(...BITS.filter((b) => b <= 12)), (all, bits) => {
@@ -33,13 +33,13 @@ test('no number moves further than half a part, and one that is written again st
   );
 });
 
-test('a float stays what it is, and a range without width too', () => {
+test('a float is unchanged, and so is a range of width zero', () => {
   const ranges = { low: of(0, 1), high: of(1, 1) };
   expect(quantised(of(0.3, 1), ranges, 32)).toEqual(of(0.3, 1));
   expect(quantised(of(0.3, 1), ranges, 1)).toEqual(of(0.25, 1));
 });
 
-test('what is counted: the numbers, and the label where the decoder is told one', () => {
+test('counts the numbers, and the label if the decoder is conditional', () => {
   expect(codeBits(2, 3, false)).toBe(6);
   expect(codeBits(10, 32, true)).toBe(324);
 });

@@ -1,6 +1,6 @@
 /**
- * What each rate costs, of one digit and on average, as the model is now: decoded on the page's thread from the
- * published weights, some milliseconds at a time, and again when the model has changed.
+ * The cost of each rate, for one digit and on average, with the present model: decoded on the UI thread from
+ * the published weights, some milliseconds at a time, and again when the model has changed.
  */
 import { useEffect, useRef, useState } from 'react';
 import { live } from '../../state/live';
@@ -12,17 +12,17 @@ import { BITS, rangesOf } from './quantise';
 
 /** Rates at which the digit is shown. */
 export const SHOWN_BITS = [1, 2, 3, 4, 6, 8, 32] as const;
-/** Test images that likeness is averaged over. */
+/** Test images that similarity is averaged over. */
 export const AVERAGED = 100;
-/** Of a frame at most, so often at most; and how often the digit follows the model. */
+/** Time per frame, interval between frames, and interval between updates of the digit. */
 const BUDGET_MS = 6;
 const EVERY_MS = 40;
 const FOLLOW_MS = 250;
 
 export interface Rates {
-  /** By bits to a number: the digit's pixels, and how like it they are. */
+  /** By bits per number: the digit's pixels, and their similarity to the original. */
   digit: ReadonlyMap<number, Likeness & { pixels: Float32Array }>;
-  /** The same of the first test images. */
+  /** The same on average over the first test images. */
   mean: ReadonlyMap<number, Likeness>;
 }
 
@@ -37,7 +37,7 @@ export function useRates(index: number, bits: number): Rates {
   useEffect(() => {
     let digit: Pass[] = [];
     let mean: Pass[] = [];
-    /** What is known is known of an older model, or of another digit. */
+    /** Whether the present results belong to an older model, or to another digit. */
     let [digitIsOld, meanIsOld] = [true, true];
     let followed = Number.NEGATIVE_INFINITY;
 
@@ -54,12 +54,12 @@ export function useRates(index: number, bits: number): Rates {
       );
     }
 
-    /** Takes passes from the front as long as there is time. Those that are through. */
+    /** Works on the passes from the first on as long as there is time. Returns the finished ones. */
     function work(passes: Pass[], until: number): Pass[] {
       const done: Pass[] = [];
       while (passes.length > 0 && performance.now() < until) {
         const through = passes[0].next();
-        // No weights: then all that was begun is void.
+        // Without weights, all passes in progress are dropped.
         if (through === null) passes.length = 0;
         else if (through) done.push(...passes.splice(0, 1));
       }
@@ -108,7 +108,7 @@ export function useRates(index: number, bits: number): Rates {
       meanIsOld = true;
       made.mark();
     }
-    /** Another run has other codes: nothing that is known is its. */
+    /** Another run has other codes: the present results are removed. */
     function forget(): void {
       digit = [];
       mean = [];

@@ -1,4 +1,4 @@
-/** An image as its code in few bits: what it takes, and what it costs. */
+/** Words of the compression use. */
 import { defineWords } from '../../i18n/words';
 
 export const words = defineWords({

@@ -1,4 +1,4 @@
-/** A digit drawn by hand: where the model sees it, and what it makes of it, at every stroke. */
+/** A digit drawn by hand: its code on the plane, and its reconstruction, at every stroke. */
 import { useMemo, useRef, useState } from 'react';
 import { centred } from '../../math/centre';
 import { INPUT_SIZE } from '../../model/spec';
@@ -27,7 +27,7 @@ import styles from './View.module.css';
 import { words as ofUse } from './words';
 
 const BRUSHES: readonly Brush[] = ['ink', 'erase'];
-/** Finer than what the model sees, so that what is drawn small or large comes out as smooth. */
+/** Finer than the model's input, so that small and large drawings come out equally smooth. */
 const sheet = createSheet(4);
 // The drawing outlives this view: it stays on the plane while another tab is open.
 sheet.subscribe(() => useStore.setState({ drawing: centred(sheet.ink, sheet.side) }));
@@ -84,7 +84,7 @@ const when: When = (mark) => [
   }),
 ];
 
-/** What the model sees, what it makes of it, and its code in words. */
+/** The model's input, its reconstruction, and its code in words. */
 function Understood() {
   const words = useWords(ofUse);
   const { t } = words;
@@ -113,7 +113,7 @@ function Understood() {
     { when },
     [],
   );
-  // The pictures follow at once, their words when there is time.
+  // The pictures are updated at once, the words when there is time.
   useDrawer(
     () => {
       const { axes, run } = useStore.getState();
@@ -152,7 +152,7 @@ function Understood() {
           </figcaption>
         </figure>
       </div>
-      {/* The lines keep their place, and are spoken once the hand rests. */}
+      {/* The lines keep their place, and are announced once the pointer rests. */}
       <div className={styles.words} hidden={blank}>
         <p ref={code} className={text.strong} style={{ color: 'var(--latent)' }} />
         <p ref={error} style={{ color: 'var(--recon)' }} />

@@ -14,7 +14,7 @@ const code = {
   logVar: new Float32Array([0, 2 * Math.log(0.25), 0]),
 };
 
-test('the code is told along the axes of the plane, with σ where there is one', () => {
+test('the code is written along the axes of the plane, with σ if there is one', () => {
   expect(plain(codeInWords(code, [0, 1], words))).toBe('z₁ 0.50 ± 1.00, z₂ −1.25 ± 0.25');
   expect(codeInWords(code, [0, 1], words).split(' ')).toHaveLength(2);
   expect(plain(codeInWords({ ...code, logVar: null }, [2, 1], words))).toBe('z₃ 3.00, z₂ −1.25');
@@ -23,9 +23,9 @@ test('the code is told along the axes of the plane, with σ where there is one',
   );
 });
 
-test('the error is that of the likelihood, and KL that of the whole code', () => {
+test('the error is that of the likelihood, and the KL that of the whole code', () => {
   const half = new Float32Array(784).fill(0.5);
-  // 784 coins that show paper: log 2 each.
+  // 784 Bernoulli pixels of probability ½, shown as paper: log 2 each.
   const nats = (784 * Math.LN2).toFixed(1);
   const points = { ...code, logVar: null };
   expect(errorOf(specWith({ model: 'ae', likelihood: 'bernoulli' }), points, half, words)).toBe(

@@ -1,4 +1,4 @@
-/** What the model has made of a drawing, in words. */
+/** The model's encoding and reconstruction of a drawing, in words. */
 
 import type { WordsWith } from '../../i18n/words';
 import { klTerm } from '../../model/losses';
@@ -23,7 +23,7 @@ export function codeInWords(
       const text = logVar
         ? t('drawing.spread', { ...slots, sigma: number.fixed(Math.exp(0.5 * logVar[d]), 2) })
         : t('drawing.coordinate', slots);
-      // A coordinate stays in one line.
+      // A coordinate is not broken across lines.
       return text.replaceAll(' ', '\u00a0');
     }),
   );

@@ -1,4 +1,4 @@
-/** The words of a digit drawn by hand, and of what the model makes of it. */
+/** Words of the drawing use. */
 import { defineWords } from '../../i18n/words';
 
 export const words = defineWords({

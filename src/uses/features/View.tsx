@@ -1,4 +1,4 @@
-/** How much of the classes the code keeps, beside PCA of the same size and the pixels themselves. */
+/** How well the code separates the classes, next to PCA of the same size and the pixels themselves. */
 
 import { useEffect, useState } from 'react';
 import { MEASURES, type Measure, type Measured } from '../../analysis/features';
@@ -18,7 +18,7 @@ import styles from './View.module.css';
 import { verdictOf } from './verdict';
 import { words as ofUse } from './words';
 
-/** In the order of the columns; the model's own is painted last, and so on top. */
+/** In the order of the columns; the model's code is painted last, and so on top. */
 const SUBJECTS = ['code', 'pca', 'pixels'] as const;
 
 export default function Features() {
@@ -26,7 +26,7 @@ export default function Features() {
   const [reading, setReading] = useState<Reading | null>(null);
   useEffect(() => {
     const analyst = openTabAnalyst();
-    const measuring = createMeasuring(analyst.ask, setReading);
+    const measuring = createMeasuring(analyst.request, setReading);
     return () => {
       measuring.stop();
       analyst.close();
@@ -112,13 +112,13 @@ function Measures(reading: Reading) {
   );
 }
 
-/** Measures that the glossary has an entry for. */
+/** Measures with an entry in the glossary. */
 const TERMS: Partial<Record<Measure, TermId>> = { knn: 'knn', probe: 'linear-probe', nmi: 'nmi' };
 
 const shareText = (measured: Measured | null, measure: Measure, { percent }: Numbers) =>
   measured ? percent(measured[measure], 0) : '–';
 
-/** From 0 to 100%: where knowing nothing stands, and each of the three. The numbers beside it say the same. */
+/** From 0 to 100%: the score of guessing, and each of the three. The numbers next to it are the same. */
 function Track({ measure, ...reading }: Reading & { measure: Measure }) {
   return (
     <div className={styles.track} aria-hidden="true">

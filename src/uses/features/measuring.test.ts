@@ -10,23 +10,23 @@ import { createMeasuring, type Reading } from './measuring';
 const COUNT = 4;
 const labels = Uint8Array.of(1, 1, 2, 1, 0);
 
-/** An analyst that answers when it is told to. */
+/** An analyst that replies when the test says so. */
 function fake() {
-  const asked: { type: string; body: unknown; answer: (value: unknown) => void }[] = [];
-  const ask: TabAnalyst['ask'] = (type, body) =>
+  const requests: { type: string; body: unknown; answer: (value: unknown) => void }[] = [];
+  const request: TabAnalyst['request'] = (type, body) =>
     new Promise((resolve) => {
-      asked.push({ type, body, answer: resolve as (value: unknown) => void });
+      requests.push({ type, body, answer: resolve as (value: unknown) => void });
       if (type === 'images') resolve(null);
     });
   const settle = () => new Promise((resolve) => setTimeout(resolve));
-  /** Answers the request of this type that waits. */
+  /** Replies to the pending request of this type. */
   const answer = async (type: string, knn: number) => {
     await settle();
-    const at = asked.findIndex((a) => a.type === type);
-    asked.splice(at, 1)[0].answer({ knn, probe: 0, nmi: 0, purity: 0 } satisfies Measured);
+    const at = requests.findIndex((a) => a.type === type);
+    requests.splice(at, 1)[0].answer({ knn, probe: 0, nmi: 0, purity: 0 } satisfies Measured);
     await settle();
   };
-  return { asked, ask, answer, settle };
+  return { requests, request, answer, settle };
 }
 
 const points = (step: number, mu: number) => ({
@@ -50,20 +50,20 @@ afterEach(() => stop());
 function begin() {
   const analyst = fake();
   const readings: (Reading | null)[] = [];
-  stop = createMeasuring(analyst.ask, (reading) => readings.push(reading)).stop;
+  stop = createMeasuring(analyst.request, (reading) => readings.push(reading)).stop;
   return { ...analyst, readings, last: () => readings.at(-1) };
 }
 
-test('without codes there is nothing; then the code first, PCA of its size and the pixels once', async () => {
-  const { asked, answer, settle, last } = begin();
+test('without codes there is nothing; then the code comes first, PCA of its size and the pixels once', async () => {
+  const { requests, answer, settle, last } = begin();
   await settle();
   expect(last()).toBeNull();
-  expect(asked).toHaveLength(0);
+  expect(requests).toHaveLength(0);
 
   live.set('points', points(7, 0.5));
   await settle();
-  expect(asked.map((a) => a.type)).toEqual(['images', 'code']);
-  const told = asked.shift()?.body as AnalysisRequests['images']['body'];
+  expect(requests.map((a) => a.type)).toEqual(['images', 'code']);
+  const told = requests.shift()?.body as AnalysisRequests['images']['body'];
   expect([...told.labels]).toEqual([1, 1, 2, 1]);
   expect(told.images).toHaveLength(COUNT * INPUT_SIZE);
   await answer('code', 0.6);
@@ -76,17 +76,17 @@ test('without codes there is nothing; then the code first, PCA of its size and t
   await answer('code', 0.7);
   expect(last()).toMatchObject({ step: 9, code: { knn: 0.7 }, pca: { knn: 0.4 } });
   await settle();
-  expect(asked).toHaveLength(0);
+  expect(requests).toHaveLength(0);
   stop();
 
   // Opened again: only the code is measured.
   const again = begin();
   await again.answer('code', 0.7);
   expect(again.last()).toMatchObject({ code: { knn: 0.7 }, pca: { knn: 0.4 }, pixels: { knn: 0.9 } });
-  expect(again.asked.map((a) => a.type)).toEqual(['images']);
+  expect(again.requests.map((a) => a.type)).toEqual(['images']);
 });
 
-test('what belongs to a run that is over is not shown', async () => {
+test('results of a run that is over are not shown', async () => {
   live.set('points', points(7, 0.5));
   const { answer, last } = begin();
   const { run } = useStore.getState();

@@ -1,6 +1,6 @@
 /**
- * What the code of the model knows of the classes, measured again whenever there are new codes, beside PCA of the
- * same size and the pixels themselves, which are measured once for each data set.
+ * How well the model's code separates the classes, measured again whenever there are new codes, next to PCA
+ * of the same size and the pixels themselves, which are measured once per data set.
  */
 import { type Measured, measureNothing } from '../../analysis/features';
 import type { ImageSet } from '../../data/images';
@@ -12,16 +12,16 @@ import { atLeisure } from '../../ui/frame';
 import type { TabAnalyst } from '../tabAnalyst';
 
 export interface Reading {
-  /** Images, and the numbers that the code has for each. */
+  /** Number of images, and numbers per code. */
   count: number;
   width: number;
-  /** That `code` belongs to. */
+  /** The step that `code` belongs to. */
   step: number;
-  /** Null: not measured yet, or nothing that could be. */
+  /** Null: not measured yet, or not measurable. */
   code: Measured | null;
   pca: Measured | null;
   pixels: Measured | null;
-  /** What comes of knowing nothing. */
+  /** The measures of a constant code. */
   nothing: Measured;
 }
 
@@ -31,11 +31,11 @@ interface Baselines {
   pca: Map<number, Measured>;
 }
 
-/** They outlive the tab. */
+/** Kept when the tab is closed. */
 const baselinesOf = new WeakMap<ImageSet, Baselines>();
 
-/** The images whose codes are at hand, with their labels; null while something is missing. */
-function atHand() {
+/** The images with known codes, with their labels; null while something is missing. */
+function available() {
   const { run, data } = useStore.getState();
   const { points } = live.get();
   const { test } = data;
@@ -49,80 +49,80 @@ function atHand() {
   return { run: run.id, width, points, test, count, labels, baselines };
 }
 
-/** Tells `show` of everything new until it is stopped. */
-export function createMeasuring(ask: TabAnalyst['ask'], show: (reading: Reading | null) => void) {
-  let told: { test: ImageSet; count: number } | null = null;
+/** Calls `show` with every new result until it is stopped. */
+export function createMeasuring(request: TabAnalyst['request'], show: (reading: Reading | null) => void) {
+  let sent: { test: ImageSet; count: number } | null = null;
   let shown: { run: number; step: number; code: Measured | null } | null = null;
   let stopped = false;
 
-  function tell(): void {
+  function update(): void {
     if (stopped) return;
-    const now = atHand();
+    const now = available();
     if (!now) {
       show(null);
       return;
     }
     const { run, width, count, labels, baselines, points } = now;
-    const mine = shown?.run === run ? shown : null;
+    const own = shown?.run === run ? shown : null;
     show({
       count,
       width,
-      step: mine?.step ?? points.step,
-      code: mine?.code ?? null,
+      step: own?.step ?? points.step,
+      code: own?.code ?? null,
       pca: baselines.pca.get(width) ?? null,
       pixels: baselines.pixels,
       nothing: measureNothing(labels),
     });
   }
 
-  /** The worker judges by the images that it was told of last. */
-  async function introduce({ test, count, labels }: { test: ImageSet; count: number; labels: Uint8Array }) {
-    if (told?.test === test && told.count === count) return;
-    told = { test, count };
-    await ask('images', { images: test.images.subarray(0, count * INPUT_SIZE), labels });
+  /** Sends the images to the worker, unless it has them already. */
+  async function sendImages({ test, count, labels }: { test: ImageSet; count: number; labels: Uint8Array }) {
+    if (sent?.test === test && sent.count === count) return;
+    sent = { test, count };
+    await request('images', { images: test.images.subarray(0, count * INPUT_SIZE), labels });
   }
 
   const measureCode = latest(async () => {
-    const now = atHand();
+    const now = available();
     if (!now || stopped) return;
     const { run, width, points, count } = now;
-    await introduce(now);
-    const code = await ask('code', { codes: points.mu.subarray(0, count * width), width });
+    await sendImages(now);
+    const code = await request('code', { codes: points.mu.subarray(0, count * width), width });
     shown = { run, step: points.step, code };
-    tell();
+    update();
     measureBaselines();
   });
 
-  /** One after another; a code that changes is measured between. */
+  /** One after another; a changed code is measured in between. */
   const measureBaselines = latest(async () => {
-    const now = atHand();
+    const now = available();
     if (!now || stopped) return;
     const { width, baselines } = now;
-    await introduce(now);
+    await sendImages(now);
     if (!baselines.pca.has(width)) {
-      const pca = await ask('pca', { width });
+      const pca = await request('pca', { width });
       if (pca) baselines.pca.set(width, pca);
-      tell();
+      update();
     }
     if (!baselines.pixels) {
-      baselines.pixels = await ask('pixels', {});
-      tell();
+      baselines.pixels = await request('pixels', {});
+      update();
     }
   });
 
-  tell();
+  update();
   measureCode();
   const stops = [
     live.subscribe(
       'points',
       atLeisure(() => {
-        if (!live.get().points) tell();
+        if (!live.get().points) update();
         measureCode();
       }),
     ),
     useStore.subscribe((s, before) => {
       if (s.data.test !== before.data.test) {
-        tell();
+        update();
         measureCode();
       }
     }),

@@ -15,19 +15,19 @@ const reading = (code: number | null, pca: number | null): Reading => ({
 });
 const vae = specWith({ model: 'vae' });
 
-test('the code against PCA of its size, but for what is chance', () => {
+test('compares the code with PCA of its size, up to chance', () => {
   expect(verdictOf(vae, reading(0.76, 0.41), false)).toBe('ahead');
   expect(verdictOf(vae, reading(0.42, 0.41), false)).toBe('level');
   expect(verdictOf(vae, reading(0.3, 0.41), false)).toBe('behind');
 });
 
-test('while something is missing it waits, but says that a run is lost', () => {
+test('waits while something is missing, but reports a run that has diverged', () => {
   expect(verdictOf(vae, reading(null, 0.4), false)).toBe('waiting');
   expect(verdictOf(vae, reading(0.4, null), false)).toBe('waiting');
   expect(verdictOf(vae, reading(null, 0.4), true)).toBe('lost');
 });
 
-test('models for which the race means something else', () => {
+test('has sentences of their own for models where the comparison means something else', () => {
   expect(verdictOf(specWith({ model: 'pca' }), reading(0.4, 0.41), false)).toBe('pca');
   expect(verdictOf(specWith({ model: 'vae', condition: 'label' }), reading(0.3, 0.4), false)).toBe(
     'conditional',

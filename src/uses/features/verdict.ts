@@ -1,9 +1,9 @@
-/** What the measures of a code come to, as the key of a sentence. */
+/** The conclusion from the measures of a code, as the key of a sentence. */
 import { hasClosedForm } from '../../model/predicates';
 import type { ModelSpec } from '../../model/spec';
 import type { Reading } from './measuring';
 
-/** Differences below this are chance among a thousand images: about one and a half standard errors. */
+/** Smaller differences are chance among a thousand images: about one and a half standard errors. */
 const LEVEL = 0.02;
 
 export type Verdict = 'waiting' | 'lost' | 'pca' | 'conditional' | 'ahead' | 'level' | 'behind';

@@ -1,4 +1,4 @@
-/** How well a code learned without labels separates the classes. */
+/** Words of the features use. */
 import { defineWords } from '../../i18n/words';
 
 export const words = defineWords({

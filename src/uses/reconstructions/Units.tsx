@@ -1,4 +1,6 @@
-/** The code coordinate by coordinate, beside the reconstructions: which carry something, and which have collapsed. */
+/**
+ * The code coordinate by coordinate, below the reconstructions: which are active, and which have collapsed.
+ */
 
 import { useEffect, useState } from 'react';
 import type { WordsWith } from '../../i18n/words';
@@ -14,13 +16,13 @@ import styles from './Units.module.css';
 import { hasUnits, readUnits, type UnitsReading } from './units';
 import { words as ofUse } from './words';
 
-/** The codes drift many times a second; nobody reads faster than this. */
+/** The codes change many times a second; nobody reads faster than this. */
 const EVERY_MS = 250;
-/** So many collapsed coordinates are named, the others counted. */
+/** This many collapsed coordinates are named, the others counted. */
 const NAMED = 4;
-/** So many bars have their number below. */
+/** Up to this many bars have their number below. */
 const NUMBERED = 12;
-/** A bar is seen however low it is. */
+/** Every bar is at least this high, so that it is visible. */
 const LEAST = 0.03;
 
 export function Units() {
@@ -108,7 +110,7 @@ function Bars({ reading, name, values }: { reading: UnitsReading; name: string; 
           // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is its index
           <g key={i} data-asleep={asleep.includes(i)}>
             <rect className={styles.bar} x={i + gap / 2} y={1 - height} width={1 - gap} height={height} />
-            {/* To point at, however low the bar is. */}
+            {/* A target for the pointer, however low the bar is. */}
             <rect x={i} y={0} width={1} height={1} fill="transparent">
               <title>{value}</title>
             </rect>
@@ -151,7 +153,7 @@ function Collapse({ bars, asleep }: UnitsReading) {
   );
 }
 
-/** As the language lists things; with commas where the browser does not know how. */
+/** A list in the form of the language; with commas where the browser does not support it. */
 const inOneLine = (locale: string, items: string[]) =>
   'ListFormat' in Intl ? new Intl.ListFormat(locale).format(items) : items.join(', ');
 

@@ -1,4 +1,4 @@
-/** Test images above what the model makes of them, and how well it does on the test set in numbers. */
+/** Test images above their reconstructions, and the losses on the test set in numbers. */
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Term } from '../../glossary/Term';
@@ -27,7 +27,7 @@ const subscribe = (changed: () => void) => live.subscribe('reconstructions', atL
 const read = () => live.get().reconstructions;
 const imageOf = (bytes: Uint8Array, i: number) => bytes.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
 
-/** Inputs above outputs, what a denoising model sees between them. */
+/** Inputs above outputs, with the corrupted inputs of a denoising model in between. */
 const sheetOf = (rows: number) => ({ columns: SAMPLES, rows, gap: 5 });
 
 export default function Reconstructions() {
@@ -41,7 +41,7 @@ export default function Reconstructions() {
   const sentence = gaussian ? 'recon.sentence.gaussian' : 'recon.sentence.corrupted';
   const units = useStore((s) => hasUnits(s.run.spec));
 
-  // The worker is told what to show as soon as there is something to choose from.
+  // Chooses the samples as soon as there are images.
   useEffect(() => {
     if (test) setView({ samples: pickSamples(test, () => 0) });
   }, [test]);

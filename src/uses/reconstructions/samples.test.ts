@@ -7,7 +7,7 @@ const set = (labels: number[] | null, count = labels?.length ?? 0) => ({
   count,
 });
 
-test('one of each class, in order; the first of each when nothing is left to chance', () => {
+test('one of each class, in order; the first of each without randomness', () => {
   const labels = Array.from({ length: 40 }, (_, i) => (i * 3) % 10);
   const first = pickSamples(set(labels), () => 0);
   expect(first.map((i) => labels[i])).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);

@@ -1,11 +1,11 @@
-/** Which test images stand in the row of reconstructions. */
+/** Chooses the test images in the row of reconstructions. */
 import type { ImageSet } from '../../data/images';
 
 export const SAMPLES = 10;
 
 /**
- * Indices of test images, one of each class in order where classes are known, any others where they
- * are not. `random` gives numbers in [0, 1); always 0 gives the first of each.
+ * Indices of test images: one of each class in order where classes are known, any others where they are not.
+ * `random` returns numbers in [0, 1); if it always returns 0, the first of each is chosen.
  */
 export function pickSamples(test: ImageSet, random: () => number): number[] {
   const all = Array.from({ length: test.count }, (_, i) => i);

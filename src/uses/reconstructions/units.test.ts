@@ -4,8 +4,8 @@ import { hasUnits, readUnits } from './units';
 
 const vae = specWith({ latent: 3 });
 
-test('of a VAE: nats by coordinate, and those asleep whose mean does not vary', () => {
-  // The second is at the prior, the third far from it, but the same for both images.
+test('for a VAE: nats by coordinate, and the inactive ones, whose mean does not vary', () => {
+  // The second is at the prior; the third is far from it, but the same for both images.
   const mu = Float32Array.of(-1, 0, 2, 1, 0, 2);
   const reading = readUnits(vae, 0.05, { mu, logVar: new Float32Array(6) });
   expect(reading).toMatchObject({ kind: 'kl', top: 2, target: null, asleep: [1, 2] });
@@ -13,7 +13,7 @@ test('of a VAE: nats by coordinate, and those asleep whose mean does not vary', 
   expect(reading?.active).toBeCloseTo(1 / 3);
 });
 
-test('a collapsed VAE does not look busy: a full bar is a nat at least', () => {
+test('a collapsed VAE does not look active: a full bar is at least one nat', () => {
   const mu = new Float32Array(6).fill(0.01);
   expect(readUnits(vae, 0.05, { mu, logVar: new Float32Array(6) })).toMatchObject({
     top: 1,
@@ -21,7 +21,7 @@ test('a collapsed VAE does not look busy: a full bar is a nat at least', () => {
   });
 });
 
-test('of sigmoid units: mean activation beside ρ, and how many are on for an image', () => {
+test('for sigmoid units: mean activation next to ρ, and how many are on for an image', () => {
   const spec = specWith({ model: 'ae', latent: 2, code: 'sigmoid', penalty: 'sparsity' });
   const mu = Float32Array.of(0.75, 0.125, 0.25, 0.125, 0.75, 0.375, 0.25, 0.375);
   const reading = readUnits(spec, 0.4, { mu, logVar: null });
@@ -30,20 +30,20 @@ test('of sigmoid units: mean activation beside ρ, and how many are on for an im
   expect([...(reading?.bars ?? [])]).toEqual([0.5, 0.25]);
 });
 
-test('of ReLU units without a target: on is whatever is let through', () => {
+test('for ReLU units without a target: every positive activation is on', () => {
   const spec = specWith({ model: 'ae', latent: 2, code: 'relu', penalty: 'l1' });
   const reading = readUnits(spec, 0.05, { mu: Float32Array.of(4, 0, 0, 0), logVar: null });
   expect(reading).toMatchObject({ target: null, top: 2, active: 0.25, asleep: [1] });
 });
 
-test('nothing of a run that has diverged', () => {
+test('is null for a run that has diverged', () => {
   const nowhere = Float32Array.of(0, Number.NaN, 0);
   const still = new Float32Array(3);
   expect(readUnits(vae, 0.05, { mu: nowhere, logVar: still })).toBeNull();
   expect(readUnits(vae, 0.05, { mu: still, logVar: nowhere })).toBeNull();
 });
 
-test('nothing without codes, of codes of another size, before their spread is known, of plain codes', () => {
+test('is null without codes, for codes of another size, before their spread is known, and for linear codes', () => {
   const mu = new Float32Array(4);
   expect(readUnits(vae, 0.05, null)).toBeNull();
   expect(readUnits(vae, 0.05, { mu, logVar: mu })).toBeNull();

@@ -1,27 +1,29 @@
-/** What is to be said of a code coordinate by coordinate, as data: the bars and the words of `Units.tsx`. */
+/** Statistics of a code coordinate by coordinate, as data for the bars and the words of `Units.tsx`. */
 import { ACTIVE_VARIANCE, klByCoordinate, momentsOf, shareAbove } from '../../math/activity';
 import { isStochastic } from '../../model/predicates';
 import type { ModelSpec } from '../../model/spec';
 
 export interface UnitsReading {
-  /** Nats of KL, where codes are distributions; else the mean activation of units that have an activation function. */
+  /**
+   * Nats of KL, where codes are distributions; else the mean activation of units with an activation function.
+   */
   kind: 'kl' | 'activation';
-  /** A bar a coordinate. */
+  /** One bar per coordinate. */
   bars: Float64Array;
   /** Value of a full bar. */
   top: number;
-  /** What the mean activation of each unit is pulled to, where it is. */
+  /** The target of each unit's mean activation, if there is one. */
   target: number | null;
-  /** Of a VAE: share of coordinates that are active. Of units: share that is on, in the mean over images. */
+  /** For a VAE: the share of active coordinates. For units: the mean share that is on for an image. */
   active: number;
-  /** Coordinates that say the same of every image; units that are on for none. */
+  /** Coordinates that are the same for every image; units that are on for none. */
   asleep: number[];
 }
 
-/** A unit is on above this: whatever a ReLU lets through, and the upper half of a sigmoid. */
+/** A unit is on above this: any positive ReLU, and the upper half of a sigmoid. */
 const ON = { relu: 0, sigmoid: 0.5 };
 
-/** Whether there is anything to say: of a plain code there is not. */
+/** Whether there are statistics to show: not for a linear code without distributions. */
 export const hasUnits = (spec: ModelSpec): boolean => isStochastic(spec) || spec.code !== 'linear';
 
 /** Null while there are no codes of this model. `sparsity` is ρ. */
@@ -35,14 +37,14 @@ export function readUnits(
   const { mu, logVar } = points;
   const all = Array.from({ length: width }, (_, i) => i);
   const { mean, variance } = momentsOf(mu, width);
-  // Of a run that has diverged there is nothing to say.
+  // A run that has diverged has no statistics.
   if (!mean.every(Number.isFinite)) return null;
   if (isStochastic(spec)) {
     if (!logVar) return null;
     const bars = klByCoordinate(mu, logVar, width);
     if (!bars.every(Number.isFinite)) return null;
     const asleep = all.filter((i) => variance[i] <= ACTIVE_VARIANCE);
-    // One nat at least, so that what is next to nothing looks like it.
+    // At least one nat, so that a bar near zero looks like it.
     return {
       kind: 'kl',
       bars,

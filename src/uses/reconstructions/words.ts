@@ -1,4 +1,4 @@
-/** The words of the row of reconstructions, and of the code coordinate by coordinate. */
+/** Words of the reconstructions use, and of the code coordinate by coordinate. */
 import { defineWords } from '../../i18n/words';
 
 export const words = defineWords({
@@ -7,7 +7,7 @@ export const words = defineWords({
     'recon.sentence': 'Test images above their reconstructions, with the error in nats.',
     'recon.sentence.corrupted':
       'Test images, their corrupted versions and the reconstructions, with the error in nats.',
-    // Bytes cannot hold what Gaussian noise puts beyond ink and paper; training does not cut it.
+    // Bytes cannot hold Gaussian noise beyond ink and paper; training does not clip it.
     'recon.sentence.gaussian':
       'Test images, the same with noise clipped to 0–1 (not clipped in training) and the reconstructions, with the error in nats.',
     'recon.noCodes':

@@ -1,4 +1,7 @@
-/** A test digit to be damaged by hand, and what the model restores of it by one pass and by repeated ones. */
+/**
+ * A test digit that the reader damages, and its restoration by one pass through the model and by repeated
+ * ones.
+ */
 
 import { useEffect, useState } from 'react';
 import { Button } from '../../ui/Button';

@@ -10,7 +10,7 @@ let worker: FakeWorker;
 let stop = () => {};
 const digits = new Uint8Array(2 * 784).fill(200);
 
-/** A decoder of zeros: every pixel has an even chance. */
+/** A decoder of zeros: every pixel has the probability ½. */
 function publish(): void {
   const layout = layoutOf(useStore.getState().run.spec);
   live.set('weights', { step: 1, decoder: new Float32Array(layout.size - layout.decoderStart) });
@@ -42,22 +42,22 @@ const untilIdle = async () => {
   for (let i = 0; i < 40; i++) await settled();
 };
 
-test('a digit is there, damaged, and passes through the model under its own label', async () => {
+test('there is a digit, damaged, which passes through the model with its own label', async () => {
   await untilIdle();
   const { clean, damaged, restored } = useBench.getState();
   expect(clean).toEqual(digits.slice(0, 784));
   expect(damaged).not.toEqual(clean);
   expect(damaged).toEqual(sheet.ink);
-  const asked = worker.sent('encode');
-  expect(asked).toHaveLength(17);
-  expect(asked.every(({ labels }) => labels?.[0] === 3)).toBe(true);
-  expect(asked[0].images).toEqual(damaged);
-  expect(asked[1].images).toEqual(new Uint8Array(784).fill(128));
+  const encoded = worker.sent('encode');
+  expect(encoded).toHaveLength(17);
+  expect(encoded.every(({ labels }) => labels?.[0] === 3)).toBe(true);
+  expect(encoded[0].images).toEqual(damaged);
+  expect(encoded[1].images).toEqual(new Uint8Array(784).fill(128));
   expect(restored?.images.map((image) => image[0])).toEqual([128, 128, 128, 128, 128]);
   expect(live.get().passes).toHaveLength(17);
 });
 
-test('more damage is restored anew, and undone it is the clean digit', async () => {
+test('a further damage is restored anew, and undoing it gives the clean digit', async () => {
   await untilIdle();
   damagePatch();
   await untilIdle();
@@ -68,14 +68,14 @@ test('more damage is restored anew, and undone it is the clean digit', async () 
   expect(worker.sent('encode')[34].images).toEqual(useBench.getState().clean);
 });
 
-test('what was restored by one model is not shown as that of another', async () => {
+test('a restoration by one model is not shown as that of another', async () => {
   await untilIdle();
   worker.openRun(2, { model: 'ae' });
   expect(useBench.getState().restored).toBeNull();
   expect(live.get().passes).toBeNull();
 });
 
-test('nothing is asked, and nothing is on the plane, once nobody looks', async () => {
+test('nothing is requested, and nothing is on the plane, once it is stopped', async () => {
   await untilIdle();
   stop();
   expect(live.get().passes).toBeNull();
@@ -84,7 +84,7 @@ test('nothing is asked, and nothing is on the plane, once nobody looks', async (
   expect(worker.sent('encode')).toHaveLength(17);
 });
 
-test('other images bring another digit', async () => {
+test('other images lead to another digit', async () => {
   await untilIdle();
   const { data } = useStore.getState();
   const images = new Uint8Array(784).fill(90);

@@ -1,4 +1,4 @@
-/** The digit on the bench: as it was, as it has been damaged, and what the model has made of it. */
+/** The digit to restore: the original, its damaged version, and the model's restoration. */
 import { create } from 'zustand';
 import { hasEncoder } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
@@ -21,17 +21,17 @@ interface Bench {
 
 const EMPTY: Bench = { clean: null, label: null, damaged: null, restored: null };
 export const useBench = create<Bench>()(() => EMPTY);
-/** What the hand damages. */
+/** The damaged digit. */
 export const sheet = createSheet(1);
 sheet.subscribe(() => {
   if (useBench.getState().clean) useBench.setState({ damaged: sheet.ink.slice() });
 });
 
 let seed = 0;
-/** The images that the digit is one of. */
+/** The images that the digit was chosen from. */
 let source: Uint8Array | null = null;
 
-/** Noise over the whole of an image: the model's own, where it has learned to remove some. */
+/** Noise over the whole image: the kind that the model has learned to remove, if any. */
 function withNoise(image: Uint8Array): Uint8Array {
   const { spec, config } = useStore.getState().run;
   return noisy(image, { kind: spec.corruption, noise: config.noise }, ++seed);
@@ -44,7 +44,7 @@ export function mend(): void {
   if (clean) sheet.put(clean);
 }
 
-/** Any other test digit, damaged already, so that there is something to restore. */
+/** Chooses another test digit, damaged already, so that there is something to restore. */
 export function takeDigit(): void {
   const { test } = useStore.getState().data;
   if (!test) return;
@@ -55,13 +55,13 @@ export function takeDigit(): void {
   sheet.put(withNoise(clean));
 }
 
-/** The model learns on: so often, in milliseconds, it restores anew. */
+/** Interval of restorations during training, in milliseconds. */
 const ANEW_MS = 400;
 
-/** Keeps a digit on the bench, and what the model makes of it up with its damage, until it is told to stop. */
+/** Keeps a digit chosen, and its restoration up to date; returns a function that stops it. */
 export function followBench(): () => void {
   let stopped = false;
-  const ask = latest(async () => {
+  const restoreAnew = latest(async () => {
     const { damaged, label: own } = useBench.getState();
     const { run, label: chosen } = useStore.getState();
     if (stopped || !damaged || !hasEncoder(run.spec)) return;
@@ -84,12 +84,12 @@ export function followBench(): () => void {
   const soon = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      ask();
+      restoreAnew();
     }, ANEW_MS);
   };
   const stops = [
     useBench.subscribe((s, before) => {
-      if (s.damaged !== before.damaged) ask();
+      if (s.damaged !== before.damaged) restoreAnew();
     }),
     useStore.subscribe((s, before) => {
       if (s.data.test !== before.data.test) keepDigit();
@@ -98,7 +98,7 @@ export function followBench(): () => void {
     live.subscribe('points', soon),
     live.subscribe('weights', soon),
   ];
-  ask();
+  restoreAnew();
   return () => {
     stopped = true;
     clearTimeout(timer);

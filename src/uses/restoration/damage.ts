@@ -4,13 +4,13 @@ import { Purpose, randomBits, toUniform } from '../../math/random';
 import { corruptedBytes } from '../../model/corruption';
 import { type Corruption, IMAGE_SIDE } from '../../model/spec';
 
-/** For models that have learned to remove none. */
+/** For models that have not learned to remove noise. */
 const USUAL = { kind: 'saltPepper', noise: 0.2 } as const;
 const PATCH = 9;
-/** A patch lies within the box that digits fill, where there is something to erase. */
+/** A patch lies within the box of the digit, where there is something to erase. */
 const MARGIN = 4;
 
-/** The noise that a denoising model has learned to remove; for any other, pepper and salt. */
+/** The noise that a denoising model has learned to remove; for any other, salt and pepper. */
 export function noisy(
   image: Uint8Array,
   { kind, noise }: { kind: Corruption; noise: number },

@@ -1,10 +1,10 @@
-/** A picture sent through a model again and again: what was given back is looked at anew, as the bytes that it shows. */
+/** Passes an image through a model repeatedly: each output, rounded to bytes, is the next input. */
 
-/** After how many passes the picture is shown. */
+/** The numbers of passes after which the image is shown. */
 export const SHOWN = [1, 2, 4, 8, 16] as const;
 export const PASSES = SHOWN[SHOWN.length - 1];
 
-/** What it takes to pass; null: not to be had now. */
+/** The model's encoder and decoder; null: not available now. */
 export interface Model {
   encode(image: Uint8Array): Promise<Float32Array | null>;
   /** Pixels in [0, 1] at a code. */
@@ -14,7 +14,7 @@ export interface Model {
 export interface Restored {
   /** 784 bytes after each number of passes in `SHOWN`. */
   images: Uint8Array[];
-  /** The code of the picture as it was given, and after each of all the passes. */
+  /** The code of the original image, and after each of the passes. */
   codes: Float32Array[];
 }
 

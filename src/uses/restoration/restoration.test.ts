@@ -5,13 +5,13 @@ import { type Model, passThrough, SHOWN, squaredError } from './passes';
 const grey = (byte: number) => new Uint8Array(784).fill(byte);
 
 describe('passes', () => {
-  /** Its code is the first byte; what it gives back is half as dark. */
+  /** A model whose code is the first byte, and whose output is half as dark. */
   const halving: Model = {
     encode: async (image) => new Float32Array([image[0]]),
     decode: ([code]) => new Float32Array(784).fill(code / 2 / 255),
   };
 
-  test('each pass sees what the last gave back, as bytes', async () => {
+  test('each pass gets the last output, as bytes', async () => {
     const encode = vi.fn(halving.encode);
     const restored = await passThrough(grey(200), { ...halving, encode });
     // 200 → 100 → 50 → 25 → 12.5, shown as 13 → 6.5, shown as 7 → 3.5 → 4 → 2 → 1 → 0.5 → 1.
@@ -31,7 +31,7 @@ describe('passes', () => {
     expect(encode).toHaveBeenCalledTimes(1 + SHOWN[SHOWN.length - 1]);
   });
 
-  test('nothing comes of it where the model cannot be asked', async () => {
+  test('returns null where the model is not available', async () => {
     expect(await passThrough(grey(9), { ...halving, encode: async () => null })).toBeNull();
     expect(await passThrough(grey(9), { ...halving, decode: () => null })).toBeNull();
   });
@@ -50,10 +50,10 @@ describe('damage', () => {
   const image = Uint8Array.from({ length: 784 }, (_, i) => 1 + (i % 200));
   const changed = (other: Uint8Array) => [...image.keys()].filter((i) => other[i] !== image[i]);
 
-  test('noise is that of the model, or pepper and salt', () => {
+  test('noise is that of the model, or salt and pepper', () => {
     const masked = noisy(image, { kind: 'masking', noise: 0.5 }, 3);
     expect(changed(masked).every((i) => masked[i] === 0)).toBe(true);
-    // 392 on the average, σ = 14.
+    // 392 on average, σ = 14.
     expect(Math.abs(changed(masked).length - 392)).toBeLessThan(56);
     const plain = noisy(image, { kind: 'none', noise: 0.5 }, 3);
     expect(new Set(changed(plain).map((i) => plain[i]))).toEqual(new Set([0, 255]));

@@ -1,4 +1,4 @@
-/** A damaged digit, and what the model restores of it. */
+/** Words of the restoration use. */
 import { defineWords } from '../../i18n/words';
 
 export const words = defineWords({

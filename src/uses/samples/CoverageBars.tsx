@@ -1,4 +1,4 @@
-/** How many draws look like each class, as ten bars: a generator that has collapsed shows as a number. */
+/** How many draws look like each class, as ten bars: mode collapse shows as a number. */
 
 import { useEffect, useState } from 'react';
 import { COVERED } from '../../analysis/coverage';
@@ -30,7 +30,7 @@ export function CoverageBars({ draw }: { draw: Draw }) {
       opened.close();
     };
   }, [labelled]);
-  useEffect(() => (analyst ? createCounting(analyst.ask, draw, setCounted) : undefined), [analyst, draw]);
+  useEffect(() => (analyst ? createCounting(analyst.request, draw, setCounted) : undefined), [analyst, draw]);
 
   if (!labelled) return null;
   if (counted?.run !== run) return <p className={text.quiet}>{t('samples.classing')}</p>;

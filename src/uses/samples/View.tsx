@@ -1,6 +1,6 @@
 /**
- * What a model draws by itself: the same codes all along, so that one sees them become digits, and how many of the
- * classes the samples cover.
+ * Samples of a model: from the same random numbers throughout, so that the reader sees them become digits,
+ * and the number of classes that they cover.
  */
 import { useMemo, useState } from 'react';
 import { type Source, sourcesOf } from '../../analysis/draws';
@@ -84,7 +84,7 @@ function SheetOf({ draw, source }: { draw: Draw; source: Source }) {
       every: EACH_FRAME,
       when: (mark) => [
         live.subscribe('weights', mark),
-        // Codes drift under what is drawn from them.
+        // Draws from codes change with the codes.
         ...(source !== 'prior' ? [live.subscribe('points', mark)] : []),
       ],
     },

@@ -12,13 +12,13 @@ const coverage: Coverage = { counts: [300, 0, 0, 0, 0, 0, 0, 0, 0, 0], covered: 
 
 function begin() {
   const asked: { type: string; answer: () => void }[] = [];
-  const ask: TabAnalyst['ask'] = (type) =>
+  const request: TabAnalyst['request'] = (type) =>
     new Promise((resolve) => {
       asked.push({ type, answer: () => (resolve as (value: unknown) => void)(coverage) });
     });
   const counted: Counted[] = [];
   const draw = createSampler(useStore.getState().run.spec, 'prior', 1, 0);
-  const stop = createCounting(ask, draw, (c) => counted.push(c));
+  const stop = createCounting(request, draw, (c) => counted.push(c));
   return { asked, counted, draw, stop };
 }
 
@@ -48,7 +48,7 @@ test('counts as soon as there are weights, and again for newer ones, one at a ti
   stop();
 });
 
-test('a count of a run that is over, or of draws that nobody wants any more, is not shown', async () => {
+test('a count of a run that is over, or of draws that are no longer current, is not shown', async () => {
   live.set('weights', { step: 5, decoder: new Float32Array(1) });
   const [over, unwanted] = [begin(), begin()];
   await settle();

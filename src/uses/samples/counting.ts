@@ -1,4 +1,4 @@
-/** Samples counted by class, again whenever the decoder has learned. */
+/** Counts samples by class, again whenever the decoder has changed. */
 import type { Coverage } from '../../analysis/coverage';
 import type { ImageSet } from '../../data/images';
 import { INPUT_SIZE } from '../../model/spec';
@@ -10,30 +10,30 @@ import type { TabAnalyst } from '../tabAnalyst';
 import { COUNTED, type Draw } from './sampler';
 
 export interface Counted {
-  /** The run and the step that the decoder was at. */
+  /** The run and the step of the decoder. */
   run: number;
   step: number;
-  /** What was counted. */
+  /** The draw that was counted. */
   draw: Draw;
   coverage: Coverage;
 }
 
-/** Codes of test images, of the model that is on the plane. */
+/** Codes of test images by the present model of the plane. */
 export function codesNow() {
   const { points } = live.get();
   const { latent } = useStore.getState().run.spec;
   return points && points.mu.length === points.count * latent ? points : null;
 }
 
-/** Test images that are asked, at most: twice as many take twice as long, and know little more. */
-const ASKED = 5000;
+/** Most test images to compare with: twice as many take twice as long, and hardly improve the result. */
+const MOST_IMAGES = 5000;
 
-/** Test images that a worker has been told of. */
-const toldOf = new WeakMap<TabAnalyst['ask'], ImageSet>();
+/** Test images that have been sent to a worker. */
+const sentTo = new WeakMap<TabAnalyst['request'], ImageSet>();
 
-/** Tells `show` of each count until it is stopped by the function that it answers with. */
+/** Calls `show` with each count; returns a function that stops it. */
 export function createCounting(
-  ask: TabAnalyst['ask'],
+  request: TabAnalyst['request'],
   draw: Draw,
   show: (counted: Counted) => void,
 ): () => void {
@@ -46,12 +46,12 @@ export function createCounting(
     const samples = draw(COUNTED, codesNow());
     if (stopped || !weights || !test?.labels || !samples) return;
     const { step } = weights;
-    if (toldOf.get(ask) !== test) {
-      toldOf.set(ask, test);
-      const images = test.images.subarray(0, ASKED * INPUT_SIZE);
-      void ask('images', { images, labels: test.labels.subarray(0, ASKED) });
+    if (sentTo.get(request) !== test) {
+      sentTo.set(request, test);
+      const images = test.images.subarray(0, MOST_IMAGES * INPUT_SIZE);
+      void request('images', { images, labels: test.labels.subarray(0, MOST_IMAGES) });
     }
-    const coverage = await ask('draws', { spec: run.spec, weights: weights.decoder, ...samples });
+    const coverage = await request('draws', { spec: run.spec, weights: weights.decoder, ...samples });
     if (!stopped && coverage && useStore.getState().run.id === run.id)
       show({ run: run.id, step, draw, coverage });
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { specWith } from '../../experiment/specOf';
 import { COUNTED, createSampler, SHOWN } from './sampler';
 
-test('the sheet shows the first of those that are counted', () => {
+test('the sheet shows the first of the counted samples', () => {
   const draw = createSampler(specWith({ model: 'vae', latent: 3 }), 'prior', 5, 0);
   const counted = draw(COUNTED, null)!;
   expect(counted.z).toHaveLength(300 * 3);
@@ -10,7 +10,7 @@ test('the sheet shows the first of those that are counted', () => {
   expect(draw(SHOWN, null)!.z).toEqual(counted.z.slice(0, 30 * 3));
 });
 
-test('a conditional model draws each code under every label', () => {
+test('a conditional model decodes each code with every label', () => {
   const draw = createSampler(specWith({ model: 'gan', condition: 'label', latent: 2 }), 'prior', 5, 0);
   const { z, labels } = draw(COUNTED, null)!;
   expect(z).toHaveLength(300 * 2);
@@ -23,7 +23,7 @@ test('a conditional model draws each code under every label', () => {
   expect(codes.size).toBe(30);
 });
 
-test('another round draws others; codes that are missing can be no source', () => {
+test('another round draws others; missing codes give no samples', () => {
   const spec = specWith({ model: 'ae', latent: 2 });
   const codes = { mu: Float32Array.from({ length: 200 }, (_, i) => i % 7), logVar: null };
   const of = (round: number) => createSampler(spec, 'posterior', 5, round)(SHOWN, codes)!.z;

@@ -1,27 +1,27 @@
 /**
- * Samples of a model: the first of them are shown, all are counted by class. A conditional model decodes each code
- * with every label, in columns.
+ * Samples of a model: the first of them are shown, all are counted by class. A conditional model decodes each
+ * code with every label, in columns.
  */
 import { type Codes, drawChances, drawCodes, type Source } from '../../analysis/draws';
 import { CLASSES, type ModelSpec } from '../../model/spec';
 
-/** Draws that are counted: of a class with its fair share some thirty, and one in a hundred is three. */
+/** Number of counted samples: a class with its fair share has thirty, and one in a hundred is three. */
 export const COUNTED = 300;
-/** Rows of ten that are shown. */
+/** Number of rows of ten that are shown. */
 export const ROWS = 3;
 export const SHOWN = ROWS * CLASSES;
 
 export interface Samples {
   /** Codes, draws × latent. */
   z: Float32Array;
-  /** The label that each is decoded with; null of a model without condition. */
+  /** The label that each is decoded with; null for a model without condition. */
   labels: Uint8Array | null;
 }
 
-/** The first `draws` samples (a multiple of ten), from the codes of the moment; null while those are missing. */
+/** The first `draws` samples (a multiple of ten), from the present codes; null while those are missing. */
 export type Draw = (draws: number, codes: Codes | null) => Samples | null;
 
-/** Always the same samples for the same `seed` and `round`, but for the codes. */
+/** Always the same samples for the same `seed` and `round`, except for changes of the codes. */
 export function createSampler(spec: ModelSpec, source: Source, seed: number, round: number): Draw {
   const { latent } = spec;
   const conditional = spec.condition === 'label';

@@ -1,4 +1,4 @@
-/** What a model draws by itself, and of what. */
+/** Words of the samples use. */
 import { defineWords } from '../../i18n/words';
 
 export const words = defineWords({
