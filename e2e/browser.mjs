@@ -15,8 +15,8 @@ const APPS = [
 ];
 
 /**
- * Flags for every Chromium of ours: quiet, and with WebGPU on a software adapter where there is no GPU. CHROMIUM_FLAGS
- * holds further ones, with spaces between them: those that a GPU of this machine needs.
+ * Flags for every Chromium of ours: quiet, and with WebGPU on a software adapter where there is no GPU.
+ * CHROMIUM_FLAGS holds further ones, separated by spaces, which a GPU of this machine may need.
  */
 export const QUIET = [
   '--disable-background-networking',
@@ -27,7 +27,7 @@ export const QUIET = [
 const MORE = (process.env.CHROMIUM_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
 export const WEBGPU = ['--enable-unsafe-webgpu', ...MORE];
 
-/** The path of a browser that is on this machine, or null. @returns {string | null} */
+/** The path of a browser on this machine, or null. @returns {string | null} */
 export function findBrowser() {
   const chosen = process.env.CHROMIUM_PATH;
   if (chosen) {
@@ -39,7 +39,7 @@ export function findBrowser() {
   return [chromium.executablePath(), ...onPath, ...APPS].find((path) => path && existsSync(path)) ?? null;
 }
 
-/** The path of a browser, installed if need be. @returns {string} */
+/** The path of a browser, installed if necessary. @returns {string} */
 export function needBrowser() {
   const found = findBrowser();
   if (found) return found;

@@ -1,21 +1,24 @@
-/** Playwright's tests in Firefox: all that can run there, and the short choice of them that `npm test` has time for. */
+/**
+ * Playwright's tests in Firefox: all that can run there, and the short selection that `npm test` has time
+ * for.
+ */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import chromium from './playwright.config';
 
-/** It stands for Firefox, and says why. */
+/** A script that replaces Firefox, and explains why. */
 const executablePath = fileURLToPath(new URL('browsers/bidi.mjs', import.meta.url));
 
 /**
- * Under automation, Firefox and Playwright both turn off a rule that readers' Firefox has: a page that was opened as
- * a file loads no modules. With these two preferences the rule holds in the tests too.
+ * Under automation, Firefox and Playwright both switch off a rule that readers' Firefox has: a page opened as
+ * a file loads no modules. With these two preferences the rule applies in the tests too.
  */
 const firefoxUserPrefs = {
   'security.fileuri.strict_origin_policy': true,
   'remote.prefs.recommended': false,
 };
 
-/** What cannot run there, by file or by title, each with its reason. */
+/** What cannot run there, by file or by title, with the reason. */
 const IMPOSSIBLE: Record<string, RegExp[]> = {
   'sets up Chromium by its flags': [/@no-webgpu|@no-webgl/],
   'needs WebGPU, which this Firefox has not': [/GPU device that is lost/, /on webgpu, chosen by hand/],

@@ -1,6 +1,6 @@
 /**
- * End-to-end tests of the built page, as `vite preview` serves it. Two at a time: while one waits for its page the
- * other trains, and two cores are enough for that.
+ * End-to-end tests of the built page, as `vite preview` serves it. Two at a time: while one waits for its
+ * page the other trains, for which two cores are enough.
  */
 import { defineConfig } from '@playwright/test';
 import { findBrowser, QUIET, WEBGPU } from './browser.mjs';
@@ -16,7 +16,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: !!process.env.CI,
-  // Generous, for a loaded machine; a test that passes waits for states and needs a fraction of it.
+  // Generous, for a loaded machine; a passing test waits for states and needs a fraction of it.
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
@@ -26,7 +26,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     colorScheme: 'light',
-    // Recording one of every test takes a third of the time; ask for it with `--trace on`.
+    // Tracing every test takes a third of the time; use `--trace on` to get it.
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath, args: [...QUIET, ...WEBGPU] },

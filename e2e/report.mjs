@@ -1,6 +1,9 @@
-/** Statistics, tables and the judgement of targets, for the benchmarks. */
+/** Statistics, tables and targets for the benchmarks. */
 
-/** The q-quantile (0 … 1) of some numbers, between neighbours by linear interpolation. @param {number[]} values @param {number} q */
+/**
+ * The q-quantile (0 … 1) of some numbers, with linear interpolation between neighbours.
+ * @param {number[]} values @param {number} q
+ */
 export function quantile(values, q) {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * q;
@@ -19,7 +22,7 @@ export function summary(values) {
   };
 }
 
-/** Three significant digits are all that a shared machine can promise. @param {number | null | undefined} x */
+/** A shared machine gives three significant digits at most. @param {number | null | undefined} x */
 export function show(x) {
   if (x === null || x === undefined || Number.isNaN(x)) return '–';
   return x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toFixed(2);
@@ -35,7 +38,7 @@ export function table(head, rows) {
 }
 
 /**
- * One line that says whether a target is reached: at most `limit`.
+ * A line that says whether a target is reached: at most `limit`.
  * @param {string} what @param {number | null} value @param {number} limit @param {string} unit
  */
 export function target(what, value, limit, unit) {

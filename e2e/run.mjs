@@ -17,7 +17,10 @@ const reports = join(root, 'test-results', 'reports');
 const vitest = (project) =>
   `vitest run --project ${project} --reporter=default --reporter=json --outputFile.json=${join(reports, `${project}.json`)}`;
 
-/** `alone`: only when asked for by name. @type {Record<string, { commands: string[], reports?: string[], browser?: boolean, alone?: boolean }>} */
+/**
+ * `alone`: only when named on the command line.
+ * @type {Record<string, { commands: string[], reports?: string[], browser?: boolean, alone?: boolean }>}
+ */
 const stages = {
   types: { commands: ['tsc -p .', 'tsc -p src/worker'] },
   lint: { commands: ['biome check --error-on-warnings .', 'node e2e/walls.mjs', 'knip'] },
@@ -68,7 +71,7 @@ for (const name of only ? [only] : Object.keys(stages).filter((each) => !stages[
   try {
     if (stage.browser) Object.assign(env, { CHROMIUM_PATH: needBrowser() });
     for (const [i, command] of stage.commands.entries()) {
-      // What was typed after the stage's name goes to its last command: the one that runs the tests.
+      // Arguments after the stage's name go to its last command: the one that runs the tests.
       const words = i === stage.commands.length - 1 ? rest.map((word) => JSON.stringify(word)) : [];
       const { status } = spawnSync([command, ...words].join(' '), {
         shell: true,
@@ -92,13 +95,13 @@ const skipped = counts.skipped ? `, ${counts.skipped} skipped` : '';
 console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
 process.exit(broken ? 1 : 0);
 
-/** Adds what a JSON report of Vitest, of Playwright or of the journeys says. @param {string} file */
+/** Adds the counts of a JSON report of Vitest, of Playwright or of the tours. @param {string} file */
 function count(file) {
   let report;
   try {
     report = JSON.parse(readFileSync(join(reports, file), 'utf8'));
   } catch {
-    return; // The tool broke before it could write one, and its exit status has said so.
+    return; // The tool failed before it could write one, which its exit status has reported.
   }
   const { stats } = report;
   counts.passed += stats ? stats.expected : report.numPassedTests;

@@ -8,7 +8,7 @@ import { needBrowser, QUIET, WEBGPU } from './browser.mjs';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * Builds what a config describes and serves the result on a free port of this machine.
+ * Builds the page of a config and serves the result on a free port of this machine.
  * @param {string} configFile @param {boolean} built Whether that has been done before.
  */
 export async function buildAndServe(configFile, port = 4170, built = false) {
@@ -17,7 +17,7 @@ export async function buildAndServe(configFile, port = 4170, built = false) {
   return serve(configFile, port);
 }
 
-/** Serves what was built before. @param {string} configFile */
+/** Serves a page that was built before. @param {string} configFile */
 export async function serve(configFile, port = 4170) {
   process.chdir(root);
   const config = join(root, configFile);

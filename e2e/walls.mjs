@@ -1,9 +1,9 @@
 /**
  * node e2e/walls.mjs [src/charts/LossChart.tsx ...]
  *
- * The walls of the house, part of `npm run test:lint`: which folder of `src` may import from which, in one list. A folder
- * imports from itself and from what is named here, and from nothing else; tests are not held to it. The imports are those
- * that the parser of Vite finds, those of types and those made later among them.
+ * Import rules, part of `npm run test:lint`: which folder of `src` may import from which, in one list. A folder may
+ * import from itself and from the folders listed here, and from nothing else; tests are exempt. The imports are those
+ * that Vite's parser finds, including type-only and dynamic imports.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -11,12 +11,12 @@ import { argv, exit } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
 
-/** From the ground up: folders, or single files of them. @type {Record<string, string[]>} */
+/** From the lowest level up: folders, or single files of them. @type {Record<string, string[]>} */
 const FLOORS = {
   math: [],
   i18n: [],
   model: ['math'],
-  // The types of the settings that make a model live with the model.
+  // The types of the model's settings are defined in model.
   experiment: ['math', 'model'],
   data: ['math', 'experiment', 'model'],
   engine: ['math', 'experiment', 'model', 'data'],
@@ -27,7 +27,7 @@ const FLOORS = {
   state: ['math', 'i18n', 'experiment', 'model', 'data', 'decode', 'worker'],
   ui: ['i18n'],
   glossary: ['i18n', 'model', 'ui'],
-  // Props in, pixels out: of the state they know what a series is, not where the page keeps one.
+  // Charts get series as props: they know the type, not where the page keeps them.
   charts: ['math', 'i18n', 'model', 'state/series', 'ui'],
   controls: ['math', 'i18n', 'experiment', 'model', 'data', 'state', 'ui', 'glossary'],
   views: [
@@ -56,9 +56,9 @@ const FLOORS = {
   ],
 };
 
-/** Where there is no page: what is here runs in workers and in Node as well. */
+/** Folders without a DOM: their code also runs in workers and in Node. */
 const NO_PAGE = ['math', 'i18n', 'model', 'experiment', 'data', 'engine', 'worker', 'decode', 'analysis'];
-/** What the page may load of the worker and the engine; types it may know of all. */
+/** Modules of the worker and the engine that the page may load; it may import types from all. */
 const LOADED = [
   'worker/client',
   'worker/spawn',
@@ -67,7 +67,7 @@ const LOADED = [
   'worker/stepTimeout',
   'engine/moduleWorker',
 ];
-/** And what it loads when its worker has died, with all that it needs. */
+/** Loaded by the page when its worker has died, with all of its imports. */
 const ON_DEMAND = 'worker/recoveryFile';
 const TEST = /\.(test|checks)\.tsx?$|\/(testing|testPage|conformance)\.tsx?$/;
 
@@ -99,34 +99,34 @@ function importsOf(file) {
     return {
       from: file,
       to: path.startsWith('.') ? posix.join(posix.dirname(file), path).replace(/\.tsx?$/, '') : path,
-      // With a query it is the file's text or its address, and nothing of it is loaded.
+      // An import with a query gives the file's text or its address, and does not load the module.
       typeOnly: typeOnly || query !== undefined,
     };
   });
 }
 
-/** Why an import is against the walls; null where it is not. @param {Import} one @returns {string | null} */
+/** Why an import breaks the rules; null where it does not. @param {Import} one @returns {string | null} */
 function objectionTo({ from, to, typeOnly }) {
   const folder = from.split('/')[0];
   const within = (/** @type {string} */ place) => to === place || to.startsWith(`${place}/`);
   const package_ = !existsSync(join(root, 'src', to.split('/')[0]));
   if (package_) {
     if (within('react') || within('react-dom') || within('zustand')) {
-      if (NO_PAGE.includes(folder)) return `there is no page in ${folder}`;
+      if (NO_PAGE.includes(folder)) return `${folder} must not depend on the DOM`;
       if (to === 'zustand' && ['ui', 'charts'].includes(folder)) return `${folder} gets its state as props`;
     }
     const tfjs = to.startsWith('@tensorflow/') && !from.startsWith('engine/tfjs/');
     return tfjs ? 'TensorFlow.js is imported under engine/tfjs only' : null;
   }
   const may = FLOORS[folder];
-  // main.tsx, which puts the page together.
+  // main.tsx composes the page.
   if (from === 'main.tsx') return null;
   if (!may) return `${folder} is not in the list of floors`;
   if (![folder, ...may].some(within)) return `${folder} imports from ${may.join(', ') || 'nothing'}`;
   const page = !NO_PAGE.includes(folder) || LOADED.some((file) => from.startsWith(`${file}.`));
   const heavy = within('engine') || within('worker');
   if (page && heavy && !typeOnly && !LOADED.includes(to) && to !== ON_DEMAND)
-    return 'the page speaks to the engine through worker/client, and loads no more of it';
+    return 'the page uses the engine only through worker/client';
   return null;
 }
 
@@ -143,5 +143,5 @@ const objections = imports.flatMap((one) => {
   return why ? [`src/${one.from} imports ${one.to}: ${why}`] : [];
 });
 for (const line of objections) console.error(line);
-console.log(`${imports.length} imports of ${files.length} files, ${objections.length} against the walls.`);
+console.log(`${imports.length} imports of ${files.length} files, ${objections.length} against the rules.`);
 if (imports.length === 0 || objections.length > 0) exit(1);

@@ -1,7 +1,8 @@
 /**
- * Random sequences of calls at once, by script and by hand. Whatever order they come in, afterwards every one is
- * answered, nothing pretends to have failed, the controls show what was asked, and a new run learns exactly what
- * it learns in a fresh page. What fails is shortened to the calls that it takes.
+ * Random sequences of concurrent calls, by script and by simulated input. In whatever order they run,
+ * afterwards every call has settled, nothing falsely reports a failure, the controls show the requested
+ * settings, and a new run learns exactly what it learns in a fresh page. A failing sequence is shortened to
+ * the calls that it needs.
  */
 import { install } from './pageSide.mjs';
 import { wordsOf } from './part.mjs';
@@ -20,9 +21,12 @@ export const name = 'chaos';
 export const whole = 300;
 export const few = 1;
 
-/** An engine by name opens in a third of the time that choosing one takes; which it is changes in the sequences. */
+/** A named engine opens in a third of the time that choosing one takes; the sequences change it. */
 const SETTINGS = { ...TINY, engine: 'simd' };
-/** Each promise has settled so many ms after the last call; loaded machines are slow, waits without end are longer. */
+/**
+ * Every promise must settle within this many ms of the last call; loaded machines are slow, but endless waits
+ * are longer.
+ */
 const DEADLINE = 60_000;
 /** Steps of the run that is compared with a fresh page's. */
 const STEPS = 5;
@@ -34,7 +38,7 @@ export async function run(abuse, { count, seed, first = 0 }) {
   const attempt = (/** @type {readonly Call[]} */ calls) => tried(abuse, among, references, calls);
   /** @type {import('./part.mjs').Failure[]} */
   const failures = [];
-  /** Kinds of complaints, of which one sequence has been shortened. @type {Set<string>} */
+  /** Kinds of problems of which one sequence has been shortened. @type {Set<string>} */
   const known = new Set();
   for (let i = first; i < first + count; i++) {
     if (i > first && (i - first) % 10 === 0) abuse.log(`${i - first} of ${count}`);
@@ -56,11 +60,11 @@ export async function run(abuse, { count, seed, first = 0 }) {
   return { cases: count, failures };
 }
 
-/** Two complaints are of one kind if they differ in numbers alone. @param {string} complaint */
+/** Two problems are of the same kind if they differ only in numbers. @param {string} complaint */
 const kindOf = (complaint) => complaint.replace(/[\d.,[\]]+/g, '#').slice(0, 60);
 
 /**
- * Plays the calls in a new page; what was wrong then.
+ * Plays the calls in a new page; returns what was wrong afterwards.
  * @param {import('./part.mjs').Abuse} abuse @param {import('playwright').BrowserContext} among
  * @param {References} references @param {readonly Call[]} calls @returns {Promise<string[]>}
  */
@@ -117,13 +121,16 @@ async function tried(abuse, among, references, calls) {
   }
 }
 
-/** Something to import is there from the start. @type {Call[]} */
+/** Something to import must exist from the start. @type {Call[]} */
 const SETUP = [{ do: 'exportCheckpoint', wait: true }];
 
-/** Another data set takes a moment, or longer. */
+/** Time to load another data set. */
 const ARRIVES = 30_000;
 
-/** The state once the data of the settings is there; or as it is, if it does not come. @param {import('playwright').Page} page */
+/**
+ * The state once the data of the settings is loaded; or the present state, if it is not.
+ * @param {import('playwright').Page} page
+ */
 async function dataInPlace(page) {
   const there = () => {
     const { config, dataset } = window.playground.state();
@@ -146,27 +153,28 @@ function badAnswer(call, answer) {
 }
 
 /**
- * Nothing runs on after the last pause, and an engine is there.
+ * Checks that nothing runs after the last pause, and that there is an engine.
  * @param {import('playwright').Page} page @param {readonly Call[]} calls
  */
 async function unsettled(page, calls) {
-  // A Train that was pressed before there was data begins when it comes: that may be after the last pause.
+  // If Train was pressed before there was data, training starts when it is loaded: that may be after the last
+  // pause.
   const late = calls.some((call) => call.do === 'press' && call.with === 'train');
   for (let pauses = 0; ; pauses++) {
     await page.waitForTimeout(250);
     const { run, engine } = await page.evaluate(() => window.playground.state());
     if (run.status !== 'running') return engine ? [] : ['there is no engine'];
-    if (!late || pauses === 3) return ['it trains on after the last pause'];
+    if (!late || pauses === 3) return ['it still trains after the last pause'];
     await page.evaluate(() => window.playground.pause());
   }
 }
 
-/** Every so many sequences the quiet page is a new one. */
+/** The quiet page is replaced after this many sequences. */
 const QUIET_FOR = 20;
 
 /**
- * What pages learn to which nothing has happened. Opening one takes as long as a sequence does, so most are answered
- * by a quiet page: one that has only ever been given settings. Where that differs a fresh page has the last word.
+ * What untouched pages learn. Opening one takes as long as a sequence does, so most results come from a quiet
+ * page, which has only ever been given settings. Where its result differs, a fresh page decides.
  */
 class References {
   #abuse;
@@ -193,7 +201,7 @@ class References {
       await page.evaluate((wanted) => window.playground.configure(wanted), config);
       return await page.evaluate(learn, STEPS);
     } catch (error) {
-      // It says nothing, then.
+      // It then gives no result.
       await this.close();
       return { losses: wordsOf(error), engine: '' };
     }
@@ -202,7 +210,7 @@ class References {
   /** @param {Setting} setting @returns {Promise<Learned>} */
   async fresh({ link, own }) {
     const settings = Object.fromEntries(new URLSearchParams(new URL(link).hash.slice(1)));
-    // The reader's own data is in no link: it is brought again.
+    // The reader's own data is not part of a link: it is imported again.
     if (own) settings.dataset = SETTINGS.dataset;
     const key = JSON.stringify([settings, own?.with]);
     const known = this.#known.get(key);

@@ -1,4 +1,4 @@
-/** Checkpoints that were damaged or made up: each loads and then draws numbers, or is refused with a sentence. */
+/** Damaged or invented checkpoints: each loads and then decodes to numbers, or is refused with a message. */
 import { base64, giveAll } from './files.mjs';
 import { mutatedCheckpoint } from './mutations.mjs';
 
@@ -25,13 +25,16 @@ export const run = (abuse, order) =>
         try {
           await window.playground.importCheckpoint(given);
         } catch (error) {
-          if (!(error instanceof Error)) return { came: 'refused', wrong: 'what was thrown is no Error' };
+          if (!(error instanceof Error))
+            return { came: 'refused', wrong: 'the thrown value is not an Error' };
           return { came: 'refused', message: error.message };
         }
         const { config } = window.playground.state();
         if (config.model === 'made') return { came: 'taken' };
         const pixels = await window.playground.decode(new Float32Array(config.latent).fill(1.5), 1);
-        const wrong = pixels.every((p) => p >= 0 && p <= 1) ? undefined : 'it draws what are no pixels';
+        const wrong = pixels.every((p) => p >= 0 && p <= 1)
+          ? undefined
+          : 'it decodes to values that are not pixels';
         return { came: 'taken', wrong };
       }, base64(bytes)),
   });

@@ -1,4 +1,4 @@
-/** Files of images and labels that were damaged, cut, packed oddly or are something else. */
+/** Files of images and labels that are damaged, truncated, oddly packed or of another format. */
 import { base64, giveAll } from './files.mjs';
 import { mutatedData } from './mutations.mjs';
 
@@ -10,7 +10,7 @@ export const few = 10;
 export const run = (abuse, order) =>
   giveAll(abuse, order, {
     async before({ page }) {
-      // Not before the page's own images have come: they would take the place of those that are given.
+      // Only after the page's own images have arrived, which would otherwise replace the given ones.
       await page.evaluate(() => window.playground.step(1));
       return mutatedData;
     },
@@ -25,7 +25,8 @@ export const run = (abuse, order) =>
               ...(labels === null ? {} : { labels: bytes(labels) }),
             });
           } catch (error) {
-            if (!(error instanceof Error)) return { came: 'refused', wrong: 'what was thrown is no Error' };
+            if (!(error instanceof Error))
+              return { came: 'refused', wrong: 'the thrown value is not an Error' };
             const after = window.playground.state().dataset;
             return {
               came: 'refused',

@@ -1,7 +1,7 @@
 /**
- * GPU devices that are lost, refuse or never answer: at every point where an engine on WebGPU waits for its device
- * while it trains, evaluates, saves, loads, takes other data or draws the plane. What was asked is answered, the
- * model is not lost, and another engine, or the same anew, goes on.
+ * GPU devices that are lost, refuse or never respond: at every point where a WebGPU engine waits for its
+ * device while it trains, evaluates, saves, loads, changes data or draws the plane. All calls settle, the
+ * model is kept, and another engine, or the same anew, continues.
  */
 import { install } from './pageSide.mjs';
 import { eachCase, within } from './part.mjs';
@@ -24,19 +24,19 @@ const WORK = {
   'another engine': { do: 'configure', with: { engine: 'simd' } },
   reset: { do: 'reset' },
 };
-/** An engine that says nothing is waited for 90 s (`select.ts`) before the next one is made. */
+/** An engine that does not respond is waited for 90 s (`select.ts`) before the next one is created. */
 const DEADLINE = 150_000;
-/** A GPU that is software compiles for so many ms at most, where the machine has other work. */
+/** Upper bound in ms of the compilation for a software GPU, on a loaded machine. */
 const COMPILED = 180_000;
 const LEARNED = 6;
 const REFUSED = /The engine webgpu failed \(the abuse refuses\)/;
 
-/** Calls that wait for the device again and again do so in the same few places: later points are not tried. */
+/** Calls that wait for the device repeatedly do so in the same few places: later points are not tried. */
 const MOST_POINTS = 12;
 
 /**
- * In the training worker: counts the points at which somebody waits for the device, once armed, and does at the
- * n-th what it is told. Points are the calls that answer with a promise.
+ * In the training worker: once armed, counts the points at which the device is awaited, and does the given
+ * fault at the n-th. Points are the calls that return a promise.
  */
 const COUNTING = `
   if (entry === 'engine' && self.GPUDevice) {
@@ -87,12 +87,12 @@ export async function run(abuse, { count, seed }) {
   /** @type {Case[][]} */
   const byWork = [];
   for (const work of kinds) {
-    // Each waits at least once: for one case of each that is all there is to know.
+    // Each waits at least once, which is enough to know for one case of each.
     const points = count <= kinds.length ? 1 : await pointsOf(abuse, work);
     abuse.log(`${work} waits for the device at ${points} points`);
     byWork.push(casesOf(work, Math.min(points, MOST_POINTS), new Random(seed, byWork.length)));
   }
-  // By turns, so that few cases are of many kinds.
+  // Alternating, so that few cases cover many kinds.
   const most = Math.max(...byWork.map((cases) => cases.length));
   const cases = Array.from({ length: most }, (_, i) => byWork.flatMap((of) => of.slice(i, i + 1))).flat();
   return eachCase(
@@ -103,7 +103,10 @@ export async function run(abuse, { count, seed }) {
   );
 }
 
-/** The device is lost at each point; at some it refuses, or never answers. @param {string} work @param {number} points @param {Random} random @returns {Case[]} */
+/**
+ * The device is lost at each point; at some it refuses, or never responds.
+ * @param {string} work @param {number} points @param {Random} random @returns {Case[]}
+ */
 function casesOf(work, points, random) {
   const all = Array.from({ length: points }, (_, i) => i + 1);
   /** @type {(fault: Fault, places: number[]) => Case[]} */
@@ -115,7 +118,7 @@ function casesOf(work, points, random) {
   ];
 }
 
-/** A page on WebGPU that has learned. @param {import('./part.mjs').Abuse} abuse */
+/** Opens a page on WebGPU that has learned. @param {import('./part.mjs').Abuse} abuse */
 async function opened(abuse) {
   const open = await visit(abuse, {
     settings: { ...TINY, engine: 'webgpu' },
@@ -139,7 +142,10 @@ async function opened(abuse) {
   }
 }
 
-/** At how many points this work waits for the device where nothing happens to it. @param {import('./part.mjs').Abuse} abuse @param {string} work */
+/**
+ * The number of points at which this work waits for the device, without a fault.
+ * @param {import('./part.mjs').Abuse} abuse @param {string} work
+ */
 async function pointsOf(abuse, work) {
   const open = await opened(abuse);
   try {
@@ -160,7 +166,7 @@ async function tried(abuse, { work, at, fault }) {
   try {
     await arm(page, { armed: true, at, fault });
     const found = await play(page, [{ ...WORK[work], wait: true }]);
-    // What a hand does is not waited for; nor is what an engine does by itself afterwards.
+    // Simulated input is not awaited; nor is what an engine does by itself afterwards.
     for (let i = 0; i < 20 && (await pointsMet(page)) < at; i++) await page.waitForTimeout(100);
     const struck = (await pointsMet(page)) >= at;
     await page.waitForTimeout(500);
@@ -179,7 +185,7 @@ async function tried(abuse, { work, at, fault }) {
     );
     await page.waitForTimeout(300);
     const said = await wrongs(open);
-    // What an engine that was refused says for itself.
+    // Errors that a refusing device causes.
     found.push(...said.filter((what) => fault !== 'refuses' || !REFUSED.test(what)));
     return struck || found.length > 0 ? found : null;
   } finally {
@@ -188,7 +194,7 @@ async function tried(abuse, { work, at, fault }) {
 }
 
 /**
- * The engine's worker. It may have been replaced, and then knows of no order.
+ * The engine's worker. It may have been replaced, and its successor has no fault.
  * @param {import('playwright').Page} page
  */
 const workerOf = (page) => page.workers().find((worker) => worker.url().includes('/engine.worker-'));
@@ -205,7 +211,10 @@ const arm = (page, order) =>
 const pointsMet = async (page) =>
   (await workerOf(page)?.evaluate(() => /** @type {Armed} */ (globalThis).abuse.points)) ?? 0;
 
-/** What was wrong with the answers. @param {import('playwright').Page} page @param {Call[]} calls @param {boolean} [alive] Whether each must be answered by a value. */
+/**
+ * Returns what was wrong with the results.
+ * @param {import('playwright').Page} page @param {Call[]} calls @param {boolean} [alive] Whether each must return a value.
+ */
 async function play(page, calls, alive = false) {
   const answers = await within(
     page.evaluate(
@@ -219,7 +228,7 @@ async function play(page, calls, alive = false) {
     if (came === 'none') return [`${calls[i].do} was never answered`];
     if (came === 'value') return [];
     const crash = isError && !sync ? crashIn(message ?? '') : 'not a rejection with an Error';
-    // A device that complains has its words in the sentence.
+    // A refusing device is quoted in the message.
     if (crash && !REFUSED.test(message ?? '')) return [`${calls[i].do} was answered ${crash}`];
     return alive ? [`${calls[i].do} is refused: ${message}`] : [];
   });

@@ -1,18 +1,21 @@
-/** What the parts share that give the page broken files: one visit, case after case, until something goes wrong. */
+/**
+ * Shared by the parts that give the page damaged files: one visit, case after case, until something goes
+ * wrong.
+ */
 import { wordsOf } from './part.mjs';
 import { Random } from './random.mjs';
 import { crashIn, VIEW, visit, wrongs } from './visit.mjs';
 
-/** A file must be answered within so many ms. */
+/** A file must be accepted or refused within this many ms. */
 const DEADLINE = 40_000;
-/** What the whole page shows is looked at after so many cases, and after each that was taken. */
+/** The whole page is checked after this many cases, and after each accepted file. */
 const LOOK_EVERY = 25;
 
 /**
  * @typedef {object} Answer
  * @property {'taken' | 'refused' | 'none'} came
- * @property {string} [message] The sentence of a refusal.
- * @property {string} [wrong] What is wrong with what was taken.
+ * @property {string} [message] The message of a refusal.
+ * @property {string} [wrong] What is wrong with an accepted file.
  */
 
 /**
@@ -71,8 +74,11 @@ export async function giveAll(abuse, { count, seed, first = 0 }, { before, give 
 /** @returns {Promise<Answer>} */
 const late = () => new Promise((resolve) => setTimeout(resolve, DEADLINE, { came: 'none' }).unref());
 
-/** Without what it quotes from a file or a link, quotes in quotes included. @param {string} sentence */
+/**
+ * Removes everything that the message quotes from a file or a link, including nested quotes.
+ * @param {string} sentence
+ */
 export const unquoted = (sentence) => sentence.replace(/“.*”/g, '“…”');
 
-/** Bytes as they travel to the page. @param {Uint8Array} bytes */
+/** Bytes encoded for the transfer to the page. @param {Uint8Array} bytes */
 export const base64 = (bytes) => Buffer.from(bytes).toString('base64');

@@ -1,6 +1,6 @@
 /**
- * Workers that end at every moment: by an error, silently, or by never coming back. A sentence says so in time,
- * what was waiting is answered, and the run goes on from at most two seconds of work ago.
+ * Workers that end at every moment: by an error, silently, or by hanging. A notice appears in time, pending
+ * calls settle, and the run continues from at most two seconds of work earlier.
  */
 import { eachCase, within } from './part.mjs';
 import { Random } from './random.mjs';
@@ -16,14 +16,16 @@ import { beforeWorkers } from './workers.mjs';
  * @property {number} after So many ms after it.
  */
 
-/** A sentence comes within so many ms; the page's longest deadline, while it chooses an engine, is 60 s. */
+/**
+ * A notice must appear within this many ms; the page's longest deadline, while it chooses an engine, is 60 s.
+ */
 const DEADLINE = 80_000;
-/** Work that may be lost, in ms, and what a loaded machine may add to it. */
+/** Work that may be lost, in ms, and an allowance for a loaded machine. */
 const LOST = 2000;
 const SLACK = 1000;
 const LEARNED = 30;
 
-/** What is asked of the worker that dies of it. @type {Record<string, { at: string, after: number }>} */
+/** The call during which the worker dies. @type {Record<string, { at: string, after: number }>} */
 const MOMENTS = {
   'before it listens': { at: 'load', after: 0 },
   'while it opens': { at: 'open', after: 20 },
@@ -36,7 +38,10 @@ const MOMENTS = {
 /** @type {How[]} */
 const HOWS = ['throws', 'closes', 'hangs'];
 
-/** A thread that computes with the training worker: when it ends, and how it can then. @type {Record<string, How[]>} */
+/**
+ * A helper thread of the training worker: when it ends, and in which ways it can then.
+ * @type {Record<string, How[]>}
+ */
 const HELPERS = {
   'before it listens': ['throws', 'closes', 'hangs'],
   'in its first order': ['throws', 'hangs'],
@@ -77,7 +82,7 @@ function doom(entry, how, { at, after }) {
   return { entry, how, at, after };
 }
 
-/** In every worker: the one whose name is a doom ends by it. */
+/** In every worker: the one whose name is a doom ends accordingly. */
 const DYING = `
   const doom = self.name.startsWith('{') ? JSON.parse(self.name) : null;
   const die = () => {
@@ -94,7 +99,7 @@ const DYING = `
   });
 `;
 
-/** In the page: the first worker of the kind gets the doom for its name. @param {Doom} doom */
+/** In the page: the first worker of the kind gets the doom as its name. @param {Doom} doom */
 function condemn(doom) {
   const Usual = Worker;
   let left = 1;
@@ -184,7 +189,7 @@ async function learn() {
 }
 
 /**
- * Asks for what the worker dies of; null or the sentence with which it is refused.
+ * Calls the function during which the worker dies; returns null or the message of the rejection.
  * @param {import('playwright').Page} page @param {string} at @returns {Promise<string | null>}
  */
 async function ask(page, at) {
@@ -213,12 +218,12 @@ async function ask(page, at) {
   );
 }
 
-/** A helper lives for so many ms before it ends while it computes: the threads have been measured by then. */
+/** A helper that ends during computation lives this many ms first, so that the threads have been measured. */
 const MEASURED = 6000;
 
 /**
- * In the workers: a helper ends where it meets the others, which is at the end of every order; and the training
- * worker takes two threads to be faster than one, however loaded the machine is.
+ * In the workers: a helper ends at a barrier, which comes at the end of every command; and the training
+ * worker finds two threads faster than one, however loaded the machine is.
  * @param {{ when: string, how: string }} doom
  */
 const withoutHelp = ({ when, how }) => {
@@ -238,7 +243,8 @@ const withoutHelp = ({ when, how }) => {
       return usual(...given);
     };
   `;
-  // Requests of a worker's own workers are out of reach: they begin in a file of ours, which imports theirs.
+  // Requests of a worker's own workers cannot be intercepted: they start with a file of ours, which imports
+  // theirs.
   return `
   if (entry === 'engine') {
     const now = performance.now.bind(performance);
@@ -259,7 +265,7 @@ const withoutHelp = ({ when, how }) => {
 /** @param {import('./part.mjs').Abuse} abuse @param {{ when: string, how: string }} doom @returns {Promise<string[] | null>} */
 async function withoutHelper(abuse, doom) {
   const open = await visit(abuse, {
-    // Large enough for two threads to pay.
+    // Large enough for two threads to be worth it.
     settings: { dataset: 'drawn', engine: 'simd' },
     ready: false,
     allow: [/the abuse ends this thread/],

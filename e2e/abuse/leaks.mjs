@@ -1,24 +1,31 @@
 /**
- * Hours of use in minutes: models switched, runs begun anew, tabs opened by turns. Afterwards the page holds no more
- * memory, workers or canvases than before. One case is one round; the first ones are for warming up.
+ * Hours of use in minutes: models are switched, runs restarted, tabs opened in turn. Afterwards the page
+ * holds no more memory, workers or canvases than before. One case is one round; the first ones are for
+ * warming up.
  */
 import { within } from './part.mjs';
 import { TINY, visit, wrongs } from './visit.mjs';
 
 const WARM_UP = 5;
-/** Growth of the memory of page and workers after the warm-up, and what is noise in any case, in bytes. */
+/** Allowed growth of the memory of page and workers after the warm-up, and what counts as noise, in bytes. */
 const GROWTH = 0.05;
 const NOISE = 1.5 * 2 ** 20;
 const ROUND = 60_000;
 
 const RESETS = 40;
 const TABS_MINUTES = 10;
-/** A round over all tabs takes about so long, in seconds; on a loaded machine longer, and then there are fewer. */
+/**
+ * Approximate duration of a round over all tabs, in seconds; on a loaded machine it takes longer, and there
+ * are fewer.
+ */
 const TABS_ROUND = 6;
 const TABS = (TABS_MINUTES * 60) / TABS_ROUND;
 
 const MODELS = ['ae', 'vae', 'gan', 'aae', 'made', 'vaegan', 'pca'];
-/** WebAssembly's memory never shrinks, so it is as large as the largest model made it: each comes twice in warming up. */
+/**
+ * WebAssembly's memory never shrinks, so it is as large as the largest model made it: each model is opened
+ * twice in the warm-up.
+ */
 const SWITCHES_WARM_UP = 2 * MODELS.length;
 const SWITCHES = SWITCHES_WARM_UP + 20;
 
@@ -55,7 +62,7 @@ export async function run(abuse, { count }) {
   /** @type {import('./part.mjs').Failure[]} */
   const failures = [];
   let cases = 0;
-  // The browser takes seconds to measure workers, and a few rounds tell little of them.
+  // The browser takes seconds to measure workers, and a few rounds say little about them.
   const workersToo = count >= ROUNDS / 4;
   for (const habit of HABITS.slice(0, count).filter(({ what }) => abuse.only?.test(what) ?? true)) {
     const most = Math.max(2, Math.round((habit.share * count) / ROUNDS));
@@ -86,15 +93,18 @@ export async function run(abuse, { count }) {
 
 /** @typedef {{ bytes: Record<string, number>, workers: number, canvases: number, listeners: number, nodes: number }} Held */
 
-/** The browser measures at its next collection of garbage, so it may take its time. */
+/** The browser measures at its next garbage collection, which may take long. */
 const MEASURING = 90_000;
 
-/** What the page and its workers hold after a collection of garbage. @param {Page} page @param {boolean} workersToo @returns {Promise<Held>} */
+/**
+ * What the page and its workers hold after a garbage collection.
+ * @param {Page} page @param {boolean} workersToo @returns {Promise<Held>}
+ */
 async function heldBy(page, workersToo) {
   const session = await page.context().newCDPSession(page);
   try {
     await session.send('HeapProfiler.enable');
-    // What finalisers free is freed by the next collection.
+    // Memory freed by finalisers is collected the next time.
     for (let i = 0; i < 3; i++) {
       await session.send('HeapProfiler.collectGarbage');
       await page.waitForTimeout(200);
@@ -110,7 +120,10 @@ async function heldBy(page, workersToo) {
   }
 }
 
-/** Bytes by owner: the page, its workers, and what they share or what is nobody's alone. @returns {Promise<Record<string, number>>} */
+/**
+ * Bytes by owner: the page, its workers, and shared or unattributed memory.
+ * @returns {Promise<Record<string, number>>}
+ */
 async function measured() {
   /** @typedef {{ breakdown: { bytes: number, attribution: { scope: string }[] }[] }} Measurement */
   const { breakdown } = await /** @type {{ measureUserAgentSpecificMemory(): Promise<Measurement> }} */ (
@@ -150,7 +163,7 @@ const spelt = (held) =>
     ? `${Object.entries(held.bytes).map(([owner, bytes]) => `${owner} ${megabytes(bytes)}`)}, ${held.workers} workers, ${held.canvases} canvases, ${held.nodes} nodes, ${held.listeners} listeners`
     : 'not known';
 
-/** Another model, learning, another tab. @param {Page} page @param {number} i */
+/** Switches to another model, trains, and opens another tab. @param {Page} page @param {number} i */
 async function switchModel(page, i) {
   const tabs = page.getByRole('tab');
   await page.evaluate(
@@ -165,7 +178,7 @@ async function switchModel(page, i) {
     ]),
   );
   await tabs.nth(i % (await tabs.count())).click();
-  // Always the same model and tab at the moment of measuring.
+  // The same model and tab whenever memory is measured.
   await page.evaluate(async () => {
     await window.playground.configure({ model: 'vae', latent: 2 });
     await window.playground.reset();
@@ -174,7 +187,7 @@ async function switchModel(page, i) {
   await tabs.first().click();
 }
 
-/** Every tab for a moment, while it learns. @param {Page} page */
+/** Opens every tab for a moment, during training. @param {Page} page */
 async function overTabs(page) {
   await page.evaluate(() => void window.playground.train());
   const tabs = page.getByRole('tab');

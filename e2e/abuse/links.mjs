@@ -12,7 +12,7 @@ export const run = (abuse, order) =>
   giveAll(abuse, order, {
     async before({ page }) {
       const keys = await page.evaluate(() => Object.keys(window.playground.state().config));
-      // Engines that are not here take long to be found missing; `missing` sees to that.
+      // Engines that are unavailable take long to be rejected; `missing` covers that.
       const quick = keys.filter((key) => key !== 'engine');
       return (random) => {
         const what = oddLink(quick, random);
@@ -23,7 +23,7 @@ export const run = (abuse, order) =>
       await page.evaluate(async (hash) => {
         location.hash = hash;
         await new Promise((resolve) => setTimeout(resolve, 20));
-        // The settings of the link are in place when the worker has answered what came after them.
+        // The settings of the link are applied when the worker has replied to a later command.
         await window.playground.pause();
       }, link);
       const crashes = (await noticesOf(page)).map((sentence) => crashIn(unquoted(sentence)));

@@ -1,6 +1,7 @@
 /**
- * Browsers that lack something, or forbid it: one feature at a time is taken away from page and workers before
- * anything of ours runs. The page opens and trains, or says in a sentence what it lacks; its tabs open; a probe moves.
+ * Browsers that lack or forbid a feature: one feature at a time is removed from page and workers before
+ * anything of ours runs. The page opens and trains, or a message says what it lacks; its tabs open; a probe
+ * moves.
  */
 import { eachCase, within } from './part.mjs';
 import { Random } from './random.mjs';
@@ -10,8 +11,8 @@ import { beforeWorkers } from './workers.mjs';
 /**
  * @typedef {object} Lack
  * @property {string} what
- * @property {string} code Takes it away, in the page and in every worker.
- * @property {boolean} [fatal] Nothing can be trained without it: a sentence has to say so.
+ * @property {string} code Removes it, in the page and in every worker.
+ * @property {boolean} [fatal] Training is impossible without it, which a message has to say.
  */
 
 const gone = (/** @type {string[]} */ ...paths) =>
@@ -32,7 +33,7 @@ const closed = (/** @type {string[]} */ ...names) =>
     )
     .join('\n');
 
-/** Hides a property wherever on the prototype chain it is. */
+/** Hides a property wherever it is on the prototype chain. */
 const HIDE = `function hide(owner, name) {
   for (let at = owner; at; at = Object.getPrototypeOf(at)) {
     if (!Object.hasOwn(at, name)) continue;
@@ -110,7 +111,7 @@ export async function run(abuse, { count, seed }) {
   );
 }
 
-/** A copy of the run is kept after less than so many ms. */
+/** A copy of the run is kept within this many ms. */
 const KEPT = 2500;
 
 /** @param {import('./part.mjs').Abuse} abuse @param {Lack} lack */
@@ -152,7 +153,10 @@ async function learn() {
   return (await window.playground.train({ steps: 20 })).step;
 }
 
-/** Every tab, a new seed, a probe moved by keys and by the mouse, and the family. @param {import('playwright').Page} page */
+/**
+ * Opens every tab, sets a new seed, moves a probe by keys and by the mouse, and opens the family tree.
+ * @param {import('playwright').Page} page
+ */
 async function lookAround(page) {
   const tabs = page.getByRole('tab');
   for (let i = 0; i < (await tabs.count()); i++) {

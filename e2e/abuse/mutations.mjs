@@ -1,13 +1,13 @@
 /**
- * What happens to files and links on their way, and what somebody could do to them: the same seed, the same damage.
- * Used by the parts of the abuse and by the unit tests of what reads them. Nothing here knows the page.
+ * Damage to files and links, accidental or malicious: the same seed gives the same damage. Used by the parts
+ * of the abuse and by unit tests of the readers. Nothing here depends on the page.
  */
 import { gzipSync } from 'node:zlib';
 
 /** @typedef {import('./random.mjs').Random} Random */
 /** @typedef {{ what: string, bytes: Uint8Array }} Mutant */
 
-/** Values where another kind, or another size, was meant. @type {unknown[]} */
+/** Values of another type or magnitude than expected. @type {unknown[]} */
 const ODD = [
   null,
   true,
@@ -51,7 +51,7 @@ function longer(bytes, random) {
   return out;
 }
 
-/** What is done to a checkpoint, and how often. @type {[number, string][]} */
+/** The kinds of damage to a checkpoint, and their weights. @type {[number, string][]} */
 const WAYS = [
   [2, 'header scribbled'],
   [1, 'anywhere scribbled'],
@@ -66,7 +66,7 @@ const WAYS = [
 ];
 
 /**
- * A checkpoint with something done to it.
+ * A checkpoint with one kind of damage.
  * @param {Uint8Array} file @param {Random} random @returns {Mutant}
  */
 export function mutatedCheckpoint(file, random) {
@@ -163,7 +163,7 @@ export function mutatedCheckpoint(file, random) {
 /** @param {Record<string, any>} header @param {Random} random */
 function editEntry(header, random) {
   const name = random.pick(Object.keys(header));
-  // An earlier edit may have put anything in its place.
+  // An earlier edit may have replaced it by anything.
   const entry = header[name] !== null && typeof header[name] === 'object' ? header[name] : {};
   switch (random.between(0, 6)) {
     case 0:
@@ -207,7 +207,7 @@ function idx(words, body, random) {
 }
 
 /**
- * Files of images and of labels, of which one has had something done to it; both may be whole.
+ * Files of images and of labels, at most one of them damaged.
  * @param {Random} random @returns {{ what: string, images: Uint8Array, labels?: Uint8Array }}
  */
 export function mutatedData(random) {
@@ -276,7 +276,7 @@ function mutatedIdx(whole, random) {
   return { what, bytes: ways[what]() };
 }
 
-/** Values that settings have, and that they do not. No braces: quoted, they would look like a slot left open. */
+/** Valid and invalid values of settings. No braces: quoted, they would look like an unfilled placeholder. */
 const LINK_VALUES = [
   '',
   '0',
@@ -318,7 +318,7 @@ const LINK_VALUES = [
 ];
 
 /**
- * A link of this page with odd keys and values. What is slow and not odd is left out: wide layers.
+ * A link of this page with odd keys and values. Values that are slow but not odd are left out: wide layers.
  * @param {readonly string[]} keys The settings. @param {Random} random @returns {string}
  */
 export function oddLink(keys, random) {

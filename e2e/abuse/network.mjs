@@ -1,6 +1,6 @@
 /**
- * Networks that fail: every kind of file that the page asks for is cut off, missing, broken, replaced by a page of
- * HTML, late, or never comes. Each case ends in a sentence within its time, or the page works on.
+ * Failing networks: every kind of file that the page loads is cut off, missing, broken, replaced by an HTML
+ * page, late, or never arrives. Each case ends with a message within its time, or the page works.
  */
 import { eachCase, within } from './part.mjs';
 import { Random } from './random.mjs';
@@ -13,16 +13,16 @@ import { TINY, visit, wrongs } from './visit.mjs';
  * @property {string} what Which file.
  * @property {RegExp} file
  * @property {Fault} fault
- * @property {'works' | 'says' | 'both'} ends That it trains, that a sentence says what is missing, or both.
+ * @property {'works' | 'says' | 'both'} ends Whether it trains, a message says what is missing, or both.
  * @property {boolean} [mnist] With MNIST instead of digits that need no files.
- * @property {Fault} [mirrors] What happens to mirrors; they fail at once unless said.
- * @property {string} [tab] Which tab is opened then.
+ * @property {Fault} [mirrors] The fault of the mirrors; by default they fail at once.
+ * @property {string} [tab] The tab to open then.
  */
 
 const MAIN = /\/assets\/index-[^/]*\.js/;
 const CSS = /\/assets\/index-[^/]*\.css/;
 const WORKER = /\/assets\/engine\.worker-[^/]*\.js/;
-/** What a worker's entry imports. */
+/** The script that a worker's entry imports. */
 const LISTENER = /\/assets\/listen-[^/]*\.js/;
 const ENGINES = /\/assets\/(engine|kernels|assembly|dist|tfjs)-[^/]*\.(js|wasm)/;
 const OUR_KERNELS = /\/assets\/(kernels|assembly)-[^/]*\.(js|wasm)/;
@@ -65,9 +65,12 @@ const CASES = [
   { what: 'the worker of features', file: ANALYST, fault: 'missing', ends: 'says', tab: 'Features' },
 ];
 
-/** A sentence, and training, come within so many ms; the page's own deadlines are shorter, but the machine may be loaded. */
+/**
+ * A message, and training, must come within this many ms; the page's own deadlines are shorter, but the
+ * machine may be loaded.
+ */
 const DEADLINE = 45_000;
-/** Network errors are in the console by the browser's own hand. */
+/** Network errors that the browser itself writes to the console. */
 const PROVOKED = [
   /Failed to load|net::ERR|Failed to fetch|MIME type|preload|Unable to|Unexpected token|SyntaxError/,
 ];
@@ -124,7 +127,10 @@ async function learn() {
   await window.playground.train({ steps: 3 });
 }
 
-/** A notice, or a tab's; or, where the page's own script has not come, anything to read. @param {import('playwright').Page} page @param {boolean} bare */
+/**
+ * A notice, or a tab's message; or, if the page's own script did not load, any text.
+ * @param {import('playwright').Page} page @param {boolean} bare
+ */
 async function saysSomething(page, bare) {
   const sentence = bare ? page.locator('#root') : page.locator('[role="alert"]').first();
   await expectText(sentence, DEADLINE);
@@ -134,7 +140,7 @@ async function saysSomething(page, bare) {
 async function expectText(locator, ms) {
   const words = /[\p{L}\d]+[\s\S]*[.。]/u;
   for (const end = Date.now() + ms; ; ) {
-    // biome-ignore lint/performance/useDomNodeTextContent: what is not rendered is read by nobody
+    // biome-ignore lint/performance/useDomNodeTextContent: text that is not rendered cannot be read
     const text = await locator.innerText({ timeout: 1000 }).catch(() => '');
     if (words.test(text)) return;
     if (Date.now() > end) throw new Error(`no sentence after ${ms / 1000} s`);
@@ -142,7 +148,7 @@ async function expectText(locator, ms) {
   }
 }
 
-/** What becomes of a request. @param {import('playwright').Route} route @param {Fault} fault */
+/** Applies a fault to a request. @param {import('playwright').Route} route @param {Fault} fault */
 async function meet(route, fault) {
   switch (fault) {
     case 'abort':
@@ -163,9 +169,9 @@ async function meet(route, fault) {
       return route.continue();
     }
     case 'hangs':
-      // Nothing, ever.
+      // Never responds.
       return;
     default:
-      throw new Error(`what is ${fault}?`);
+      throw new Error(`unknown fault ${fault}`);
   }
 }

@@ -1,30 +1,31 @@
 /**
- * What runs inside the page: does a sequence of calls, by script and by hand, awaited or not, and tells how
- * each was answered. `install` is handed to Playwright as it stands, so it may use nothing from outside.
+ * Runs inside the page: plays a sequence of calls, by script and by simulated input, awaited or not, and
+ * returns how each one settled. `install` is passed to Playwright as text, so it may use nothing from
+ * outside.
  */
 
 /**
- * @typedef {object} Call One thing that is done to the page.
- * @property {string} do A method of `window.playground`, or what a hand does (`press`, `tab`, `key` …).
+ * @typedef {object} Call One action on the page.
+ * @property {string} do A method of `window.playground`, or simulated input (`press`, `tab`, `key` …).
  * @property {any} [with] Its argument.
- * @property {boolean | 'briefly'} [wait] Whether what follows waits for the answer; briefly: two seconds at most.
- * @property {number} [after] Milliseconds that pass before it.
+ * @property {boolean | 'briefly'} [wait] Whether the next call waits until it settles; briefly: two seconds at most.
+ * @property {number} [after] Milliseconds before it.
  *
  * @typedef {object} Answer
  * @property {'value' | 'error' | 'none'} came none: the promise never settled.
- * @property {string} [message] The error's.
- * @property {boolean} [isError] Whether what was thrown is an Error.
+ * @property {string} [message] The message of the error.
+ * @property {boolean} [isError] Whether the thrown value is an Error.
  * @property {boolean} [sync] Whether it was thrown instead of being a rejection.
  *
  * @typedef {object} Hands What `install` puts on the window.
- * @property {(calls: Call[], patience: number) => Promise<Answer[]>} play Each call's answer, so many ms after the last at most.
- * @property {(steps: number) => Promise<{ losses: string, engine: string }>} fresh Resets, learns and tells the losses.
+ * @property {(calls: Call[], patience: number) => Promise<Answer[]>} play Each call's result, `patience` ms after the last call at most.
+ * @property {(steps: number) => Promise<{ losses: string, engine: string }>} fresh Resets, trains and returns the losses.
  */
 
 export function install() {
   const SIDE = 28;
 
-  /** Bytes of an IDX file: a bar that wanders. @param {number} count */
+  /** Bytes of an IDX file: a moving bar. @param {number} count */
   const images = (count) => {
     const file = new Uint8Array(16 + count * SIDE * SIDE);
     const view = new DataView(file.buffer);
@@ -46,7 +47,7 @@ export function install() {
     return file;
   };
 
-  /** The last checkpoint that the page wrote. @type {Uint8Array | null} */
+  /** The last checkpoint that the page saved. @type {Uint8Array | null} */
   let checkpoint = null;
 
   /** @param {string} selector @param {number} [index] */
@@ -55,7 +56,10 @@ export function install() {
     const element = found[index % Math.max(1, found.length)];
     if (element instanceof HTMLElement) element.click();
   };
-  /** As a hand would, so that React hears of it. @param {HTMLInputElement | HTMLSelectElement} element @param {string} value */
+  /**
+   * Enters a value as a user would, so that React notices it.
+   * @param {HTMLInputElement | HTMLSelectElement} element @param {string} value
+   */
   const enter = (element, value) => {
     const kind = element instanceof HTMLSelectElement ? HTMLSelectElement : HTMLInputElement;
     Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set?.call(element, value);
@@ -63,7 +67,7 @@ export function install() {
   };
   const COMMANDS = ['train', 'step', 'reset', 'newSeed'];
 
-  /** What a hand can do; none of it answers. @type {Record<string, (argument: any) => void>} */
+  /** Simulated user input; none of it returns a result. @type {Record<string, (argument: any) => void>} */
   const hands = {
     press: (name) => click('header [role="group"] > button', COMMANDS.indexOf(name)),
     tab: (index) => click('[role="tab"]', index),
@@ -78,7 +82,7 @@ export function install() {
       handle.focus();
       handle.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
     },
-    /** The plane, which is drawn anew then. */
+    /** Zooms the plane, which is then drawn anew. */
     zoom: () =>
       document
         .querySelector('[data-shared]')
@@ -165,7 +169,7 @@ export function install() {
         if (call.after) await nap(call.after);
         const one = start(call);
         started.push(one);
-        // What learns without end is ended by a later call: it is not waited for without end.
+        // Endless training is stopped by a later call, so waiting for it has a limit.
         if (call.wait) await Promise.race([one.done, nap(call.wait === 'briefly' ? 2000 : patience)]);
       }
       await Promise.race([Promise.all(started.map(({ done }) => done)), nap(patience)]);
@@ -174,7 +178,7 @@ export function install() {
     async fresh(steps) {
       await window.playground.reset();
       await window.playground.train({ steps });
-      // On test images when the time has come for it, which is not the same step in every run.
+      // Recorded when the test set was evaluated, which is not at the same step in every run.
       const own = (/** @type {string} */ key, /** @type {unknown} */ value) =>
         key.startsWith('test') ? undefined : value;
       const losses = JSON.stringify(window.playground.metrics().slice(0, steps), own);

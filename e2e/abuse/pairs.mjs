@@ -1,6 +1,6 @@
 /**
- * Every two of the page's methods called at once, in either order, while it has a trained model: both are
- * answered, by a value or by a sentence, and the page is as alive as before.
+ * Every two of the page's methods called at once, in either order, with a trained model: both settle, with a
+ * value or an error message, and the page still works.
  */
 import { install } from './pageSide.mjs';
 import { eachCase } from './part.mjs';
@@ -31,7 +31,10 @@ const CALLS = {
 const KINDS = Object.keys(CALLS);
 const PAIRS = KINDS.flatMap((first) => KINDS.map((second) => [first, second]));
 
-/** What each pair begins with. `own` data first, so that `drawn` is another; a checkpoint to import. @type {Call[]} */
+/**
+ * Calls before each pair. `own` data first, so that `drawn` is a change; a checkpoint to import.
+ * @type {Call[]}
+ */
 const BEFORE = [
   { do: 'pause', wait: true },
   { do: 'importDataset', with: { count: 90, labelled: true }, wait: true },
@@ -50,7 +53,7 @@ const AFTER = [
   { do: 'step', with: 2, wait: true },
 ];
 
-/** A call must be answered within so many ms; loaded machines are slow, waits without end are longer. */
+/** A call must settle within this many ms; loaded machines are slow, but endless waits are longer. */
 const DEADLINE = 40_000;
 
 export const name = 'pairs';
@@ -61,7 +64,7 @@ export const few = 3;
 export async function run(abuse, { count, seed }) {
   const context = await abuse.browser.newContext(VIEW);
   const pairs = new Random(seed).sample(PAIRS, count);
-  /** Pages that came through are used again. @type {import('./visit.mjs').Visit | undefined} */
+  /** Pages without an error are used again. @type {import('./visit.mjs').Visit | undefined} */
   let open;
   const outcome = await eachCase(
     abuse,
@@ -81,7 +84,7 @@ export async function run(abuse, { count, seed }) {
   return outcome;
 }
 
-/** What went wrong. @param {import('./visit.mjs').Visit} visit @param {Call[]} pair */
+/** Returns what went wrong. @param {import('./visit.mjs').Visit} visit @param {Call[]} pair */
 async function tried(visit, pair) {
   const calls = [...BEFORE, ...pair, ...AFTER];
   const answers = await visit.page.evaluate(

@@ -1,21 +1,21 @@
 /**
- * What a part of the abuse is: a module that exports its name, how many cases make the whole of it and how
- * few stand for it in `npm test`, and `run`. Types only, and the table of what came of the parts.
+ * A part of the stress tests: a module that exports its name, its number of cases in `npm run abuse` and in
+ * `npm test`, and `run`. Types, and functions to run cases and to list failures.
  *
- * @typedef {{ case: string, what: string }} Failure `case` is enough to see it again: a seed, a name, a sequence.
- * @typedef {{ cases: number, failures: Failure[], untried?: number }} Outcome `untried`: of the cases, those in which
- *   what was to happen did not: they say nothing.
+ * @typedef {{ case: string, what: string }} Failure `case` is enough to reproduce it: a seed, a name, a sequence.
+ * @typedef {{ cases: number, failures: Failure[], untried?: number }} Outcome `untried`: cases in which
+ *   the intended fault did not happen, so that they show nothing.
  *
- * @typedef {object} Abuse What every part is given.
+ * @typedef {object} Abuse The input of every part.
  * @property {string} url The built page as `vite preview` serves it, with a slash at the end.
  * @property {import('playwright').Browser} browser
- * @property {(text: string) => void} log A line for whoever watches.
- * @property {RegExp} [only] Cases that have a title are done if it is like this.
+ * @property {(text: string) => void} log Prints a line of progress.
+ * @property {RegExp} [only] Only cases with a matching title are run, where cases have titles.
  *
  * @typedef {object} Order
- * @property {number} count How many cases.
+ * @property {number} count Number of cases.
  * @property {number} seed
- * @property {number} [first] The first of them, where each has a number of its own: one can be seen again alone.
+ * @property {number} [first] The first case, where cases are numbered, so that one can be repeated alone.
  *
  * @typedef {object} Part
  * @property {string} name
@@ -24,17 +24,20 @@
  * @property {(abuse: Abuse, order: Order) => Promise<Outcome>} run
  */
 
-/** More would be a wall. */
+/** More would fill the screen. */
 const SHOWN = 20;
 
-/** The failures of one part in lines. @param {Failure[]} failures */
+/** The failures of one part as lines of text. @param {Failure[]} failures */
 export function listed(failures) {
   const lines = failures.slice(0, SHOWN).map((failure) => `${failure.case}\n      ${failure.what}`);
   if (failures.length > SHOWN) lines.push(`… and ${failures.length - SHOWN} more`);
   return lines.join('\n    ');
 }
 
-/** The value of `promise`, or a rejection that names what did not come. @template T @param {Promise<T>} promise @param {number} ms @param {string} what @returns {Promise<T>} */
+/**
+ * The value of `promise`, or a rejection that names what is late.
+ * @template T @param {Promise<T>} promise @param {number} ms @param {string} what @returns {Promise<T>}
+ */
 export async function within(promise, ms, what) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -48,12 +51,12 @@ export async function within(promise, ms, what) {
   }
 }
 
-/** No case takes longer, whatever happens in it. */
+/** Time limit of a case. */
 const CASE = 5 * 60_000;
 
 /**
- * Does one case after the other. `tried` answers what was wrong, or null where nothing could be tried;
- * what it throws is wrong too.
+ * Runs one case after the other. `tried` returns what was wrong, or null where nothing could be tried;
+ * whatever it throws counts as wrong too.
  * @template T
  * @param {Abuse} abuse @param {readonly T[]} all @param {(one: T) => string} titled
  * @param {(one: T) => Promise<string[] | null>} tried @returns {Promise<Outcome>}

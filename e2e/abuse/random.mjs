@@ -1,6 +1,6 @@
-/** Randomness that a seed brings back: the same seed, the same abuse. */
+/** Seeded random numbers: the same seed gives the same abuse. */
 
-/** Of one seed many streams, one for each case: a case can be seen again without those before it. */
+/** A seed has many streams, one per case, so that a case can be repeated without those before it. */
 export class Random {
   #state;
 
@@ -33,7 +33,10 @@ export class Random {
     return of[Math.floor(this.next() * of.length)];
   }
 
-  /** One of the values, as often as its weight says. @template T @param {readonly (readonly [number, T])[]} of @returns {T} */
+  /**
+   * One of the values, with probability proportional to its weight.
+   * @template T @param {readonly (readonly [number, T])[]} of @returns {T}
+   */
   weighted(of) {
     let left = this.next() * of.reduce((sum, [weight]) => sum + weight, 0);
     for (const [weight, value] of of) {
@@ -43,7 +46,10 @@ export class Random {
     return of[of.length - 1][1];
   }
 
-  /** `count` of them in their order, or all. @template T @param {readonly T[]} of @param {number} count @returns {T[]} */
+  /**
+   * `count` of them in their order, or all.
+   * @template T @param {readonly T[]} of @param {number} count @returns {T[]}
+   */
   sample(of, count) {
     const places = of.map((_, i) => i);
     for (let i = 0; i < Math.min(count, places.length); i++) {

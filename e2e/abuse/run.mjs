@@ -1,10 +1,9 @@
 /**
  * npm run abuse -- [--part chaos,network] [--count n] [--seed n] [--first n] [--only words] [--no-build]
  *
- * Does to the built page what nobody should, and sees that it stays whole: random calls at once, broken files and
- * links, workers that die at every moment, devices that are lost, features that are missing, networks that fail,
- * hours of use. Prints a table; the exit status is 1 where anything failed. The seed is printed, and brings
- * the same cases back.
+ * Stress tests of the built page: random concurrent calls, damaged files and links, workers that die at every
+ * moment, lost devices, missing features, failing networks, hours of use. Prints a table; the exit status is 1 if
+ * anything failed. The seed is printed, and gives the same cases again.
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';

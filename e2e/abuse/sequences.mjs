@@ -1,19 +1,23 @@
 /**
- * Random sequences of what can be done to the page, by script and by hand, for `chaos.mjs`. Everything in them is
- * valid: whatever the page complains of afterwards is its own fault. Models are tiny, so that a sequence takes seconds.
+ * Random sequences of actions on the page, by script and by simulated input, for `chaos.mjs`. All of them are
+ * valid: whatever the page reports afterwards is a bug of the page. Models are tiny, so that a sequence takes
+ * seconds.
  */
 
 /** @typedef {import('./pageSide.mjs').Call} Call */
 /** @typedef {import('./random.mjs').Random} Random */
 
 const MODELS = ['pca', 'ae', 'vae', 'gan', 'aae', 'vaegan', 'made'];
-/** Presets of dense layers; a convolution takes seconds a step on some engines. */
+/** Presets of dense layers; a convolution takes seconds per step on some engines. */
 const PRESETS = ['linear-ae', 'shallow-ae', 'sparse-kl', 'denoising', 'vae', 'vae-10', 'free-bits', 'gan'];
 const NARROW = [[], [6], [8], [10, 6]];
 const KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Delete', '+'];
 const PRESSED = ['train', 'step', 'reset', 'newSeed'];
 
-/** Settings by the way in which they take hold. @type {readonly (readonly [number, (r: Random) => Record<string, unknown>])[]} */
+/**
+ * Settings by the way in which they take effect.
+ * @type {readonly (readonly [number, (r: Random) => Record<string, unknown>])[]}
+ */
 const PATCHES = [
   // live
   [2, (r) => ({ beta: r.pick([0, 1, 4]) })],
@@ -71,7 +75,7 @@ export function sequence(random) {
   });
 }
 
-/** A call in short. @param {Call} call */
+/** A short description of a call. @param {Call} call */
 export function spelt({ do: name, with: given, wait, after }) {
   const words =
     given === undefined
@@ -83,13 +87,13 @@ export function spelt({ do: name, with: given, wait, after }) {
 }
 
 /**
- * What the controls must show after the calls, as far as it can be told: by the last that names a key, of those
- * that were taken. Undefined where something else may have set it.
+ * The settings that the controls must show after the calls, where that can be known: for each key, the last
+ * of the accepted ones. Undefined where something else may have set it.
  * @param {readonly Call[]} calls @param {readonly import('./pageSide.mjs').Answer[]} answers
  * @returns {Record<string, unknown>}
  */
 export function asked(calls, answers) {
-  // Each of these brings settings of its own, at a moment of its own.
+  // Each of these brings settings of its own, at an unknown moment.
   if (calls.some((call) => ['importCheckpoint', 'preset', 'link'].includes(call.do))) return {};
   /** @type {Record<string, unknown>} */
   const expected = {};

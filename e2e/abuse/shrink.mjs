@@ -1,6 +1,6 @@
 /**
- * The shortest sequence that still fails, or nearly: drops halves, quarters … single items for as long as what is
- * left fails (Zeller and Hildebrandt 2002, delta debugging).
+ * Finds a minimal sequence that still fails: drops halves, quarters … single items as long as the rest fails
+ * (Zeller and Hildebrandt 2002, delta debugging).
  */
 
 /**

@@ -1,15 +1,17 @@
 /**
- * A visit to the built page that hears everything: errors that nobody caught, errors in the console, and what
- * the screen says that it never should.
+ * A visit to the built page that records everything: uncaught errors, errors in the console, and text on the
+ * screen that should never be there.
  */
 
-/** Small and quick, on digits that need no files: a case is about what happens, not about learning well. */
+/** Small and quick, on digits that need no files: a case is about events, not about learning well. */
 export const TINY = { dataset: 'drawn', encoder: '8', decoder: '8', discriminator: '8', batch: '8' };
 
-/** Waits are for states; this long at most for one, as the machine may have other work. */
+/** Waits are for states, at most this long for one, as the machine may be loaded. */
 export const PATIENCE = 60_000;
 
-/** Sentences of a page that broke, or that took its own doing for a fault. Not for the reader, whatever was done. */
+/**
+ * Messages of a page that broke, or that mistook its own actions for errors. A reader must never see them.
+ */
 const CRASHES = [
   /is not (iterable|a function|defined|an object|extensible|assignable)/i,
   /Cannot (read|set|convert|access|destructure|perform|use)\b/,
@@ -23,14 +25,14 @@ const CRASHES = [
   /[{}]/,
 ];
 
-/** Why a sentence is none for a reader, or null. @param {string} sentence */
+/** Why a message is not fit for a reader, or null. @param {string} sentence */
 export function crashIn(sentence) {
   if (sentence.trim() === '') return 'an empty sentence';
   const found = CRASHES.find((pattern) => pattern.test(sentence));
   return found ? `“${sentence}” (${found})` : null;
 }
 
-/** What no screen may show. @param {string} text @returns {string[]} */
+/** Text that no screen may show. @param {string} text @returns {string[]} */
 export function nonsenseIn(text) {
   return text
     .split('\n')
@@ -41,16 +43,16 @@ export function nonsenseIn(text) {
 /**
  * @typedef {object} Visit
  * @property {import('playwright').Page} page
- * @property {string[]} errors What nobody caught, and what the console complained of.
+ * @property {string[]} errors Uncaught errors, and errors in the console.
  * @property {() => Promise<void>} close
  *
  * @typedef {object} VisitOptions
  * @property {Record<string, string>} [settings] The link's settings.
- * @property {(page: import('playwright').Page) => Promise<unknown>} [prepare] Before the page is opened.
+ * @property {(page: import('playwright').Page) => Promise<unknown>} [prepare] Called before the page is opened.
  * @property {RegExp[]} [allow] Errors in the console that the case provokes.
- * @property {number} [patience] How long that may take, in ms.
- * @property {boolean} [ready] Whether to wait for a model and for data; true unless said.
- * @property {import('playwright').BrowserContext} [among] Pages of one context share its caches; a context of its own unless given.
+ * @property {number} [patience] Time limit for opening, in ms.
+ * @property {boolean} [ready] Whether to wait for a model and for data; true by default.
+ * @property {import('playwright').BrowserContext} [among] Pages of one context share its caches; by default, a context of its own.
  */
 
 /**
@@ -96,7 +98,7 @@ export async function visit(
 
 export const VIEW = { viewport: { width: 1280, height: 800 }, locale: 'en-GB' };
 
-/** Until the page decodes and has data. @param {import('playwright').Page} page */
+/** Waits until the page decodes and has data. @param {import('playwright').Page} page */
 export async function untilReady(page, timeout = PATIENCE) {
   await page.waitForFunction(() => 'playground' in window, undefined, { timeout });
   await page.waitForFunction(
@@ -109,12 +111,12 @@ export async function untilReady(page, timeout = PATIENCE) {
   );
 }
 
-/** The notices, a sentence each. @param {import('playwright').Page} page */
+/** The texts of the notices. @param {import('playwright').Page} page */
 export const noticesOf = (page) => page.locator('[role="alert"] p').allInnerTexts();
 
-/** What a visit must not have shown by its end. @param {Visit} visit @returns {Promise<string[]>} */
+/** What was wrong with the page at the end of a visit. @param {Visit} visit @returns {Promise<string[]>} */
 export async function wrongs({ page, errors }) {
-  // biome-ignore lint/performance/useDomNodeTextContent: what is not rendered does not count
+  // biome-ignore lint/performance/useDomNodeTextContent: text that is not rendered does not count
   const text = await page.locator('body').innerText();
   const crashes = (await noticesOf(page)).map(crashIn).filter((why) => why !== null);
   return [...errors, ...crashes.map((why) => `a notice says ${why}`), ...nonsenseIn(text)];

@@ -1,10 +1,11 @@
-/** Reaches into the page's workers: code of ours before theirs. */
+/** Runs our code in the page's workers before theirs. */
 
-/** Every worker of ours, by its entry's file. */
+/** All workers of the page, by the file of their entry. */
 const ENTRIES = /\/assets\/(\w+)\.worker-[^/]*\.js/;
 
 /**
- * Puts code before each worker's own. It knows as `entry` which worker it is in: `engine`, `helper` or `analysis`.
+ * Puts code before each worker's own. The code can read in `entry` which worker it is in: `engine`, `helper`
+ * or `analysis`.
  * @param {import('playwright').Page} page @param {string} code
  */
 export async function beforeWorkers(page, code) {

@@ -1,6 +1,6 @@
 /**
  * The page that the benchmarks drive: `window.bench` opens subjects, each in its own worker, and passes
- * orders to them one at a time.
+ * commands to them one at a time.
  */
 
 import { batchIndices } from '../../src/data/batches';
@@ -23,7 +23,7 @@ let task: Task;
 let sample: Sample;
 const workers = new Map<string, Worker>();
 
-/** What every subject opened from now on is given. */
+/** Sets the task of every subject that is opened from now on. */
 function give(model: string, images: Uint8Array): void {
   const spec = MODELS[model];
   task = { spec, parameters: initialParameters(spec, SEED), images };
@@ -50,7 +50,7 @@ function ask(subject: string, order: Order): Promise<unknown> {
   return answered;
 }
 
-/** What a worker says next. */
+/** The next message of a worker. */
 function answer(worker: Worker): Promise<unknown> {
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<Answer>) =>
@@ -59,16 +59,19 @@ function answer(worker: Worker): Promise<unknown> {
   });
 }
 
-/** −ELBO of parameters on the test images, in nats: the same judge for all. */
+/** −ELBO of parameters on the test images, in nats: the same function for all. */
 let judge: ((parameters: Float32Array) => Promise<number>) | null = null;
 
 const bench = {
-  /** The model of what follows, learning from drawn digits. */
+  /** The following subjects have this model, and learn from drawn digits. */
   draw(model: string): void {
     give(model, drawDigits(BATCHES * BATCH, SEED).images);
     sample = firstSample();
   },
-  /** The model of what follows, learning from MNIST in the order of our first epoch; false where there is none. */
+  /**
+   * The following subjects have this model, and learn from MNIST in the order of our first epoch; false where
+   * there is none.
+   */
   async takeMnist(model: string): Promise<boolean> {
     const found = await loadDataset('mnist', { base: location.href.replace(/[^/]*$/, '') }).catch(() => null);
     if (!found) return false;
@@ -99,13 +102,13 @@ const bench = {
   },
   async negElbo(subject: string): Promise<number> {
     const parameters = await ask(subject, { type: 'parameters' });
-    if (!judge || !(parameters instanceof Float32Array)) throw new Error('nothing to judge by');
+    if (!judge || !(parameters instanceof Float32Array)) throw new Error('no test images');
     return judge(parameters);
   },
   async open(subject: string): Promise<void> {
     const worker = new Worker(new URL('./subject.worker.ts', import.meta.url), { type: 'module' });
     workers.set(subject, worker);
-    await answer(worker); // That it listens: an order that came before would be lost.
+    await answer(worker); // Ready to receive: an earlier command would be lost.
     await ask(subject, { type: 'start', subject, task });
   },
   firstLoss: (subject: string) => ask(subject, { type: 'firstLoss', sample }),
@@ -117,15 +120,15 @@ const bench = {
     workers.get(subject)?.terminate();
     workers.delete(subject);
   },
-  /** The loss of step 0 in float64: what all of them should find. */
+  /** The loss of step 0 in float64, which every subject should find. */
   referenceLoss(): number {
     const images = Uint8Array.from(sample.x, (value) => Math.round(value * 255));
     const parameters = Float64Array.from(task.parameters);
-    // Its ε is the sample's: both are draws of the same counters.
+    // Its ε is that of the sample: both are draws of the same counters.
     return referenceGradient(task.spec, 0, parameters, { images, seed: SEED, step: 0 }, hyperWith({}))
       .objective;
   },
-  /** Milliseconds of each of `repeats` decodes of `count` points on the page's own thread, and of loading weights. */
+  /** Milliseconds of each of `repeats` decodes of `count` points on the UI thread, and of loading weights. */
   async decodeOnPage(count: number, repeats: number): Promise<{ decode: number[]; load: number[] }> {
     const decoder = createDecoder(task.spec);
     await decoder.upgraded;

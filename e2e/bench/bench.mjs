@@ -1,11 +1,11 @@
 /**
  * npm run bench -- [--quick] [--only steps,page,sizes,race,long] [--subject wasm,simd] [--rounds n]
- * npm run bench -- --long [--subject vae] [--steps n]       the long run alone
- * npm run bench -- --built --record name [--only …]         what was built before, on a machine that is lent for minutes
+ * npm run bench -- --long [--subject vae] [--steps n]       only the long run
+ * npm run bench -- --built --record name [--only …]         uses an earlier build, on a borrowed machine
  *
  * Prints tables and the targets, and writes everything to e2e/bench/records/<machine>.json
  * (with --quick, --only or --subject to bench-results/ instead: a record is a whole run, or one that --record names).
- * A long run by itself takes its place in the machine's record. A GPU may need flags: CHROMIUM_FLAGS (e2e/browser.mjs).
+ * A separate long run replaces that of the machine's record. A GPU may need flags: CHROMIUM_FLAGS (e2e/browser.mjs).
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
@@ -34,7 +34,7 @@ const { values: options } = parseArgs({
 const parts = options.long ? ['long'] : options.only.split(',');
 const rounds = Number(options.rounds ?? (options.quick ? 3 : 9));
 const whole = !options.quick && !options.subject && parts.length === 5;
-/** A reader's evening, and about three minutes of a processor a model. */
+/** About what a reader trains in an evening, and three minutes of a processor per model. */
 const LONG = 50_000;
 const longSteps = Number(options.steps ?? (options.quick ? 5000 : LONG));
 
@@ -72,7 +72,10 @@ if (long) printLong(long);
 
 const KIB = 1024;
 
-/** How many times faster one subject is than another on a model. @param {string} model @param {string} ours @param {string} other */
+/**
+ * How many times faster one subject is than another on a model.
+ * @param {string} model @param {string} ours @param {string} other
+ */
 function times(model, ours, other) {
   const results = steps?.models[model]?.results;
   const [a, b] = [results?.[ours]?.step?.median, results?.[other]?.step?.median];
@@ -153,13 +156,16 @@ const wholeLong = long && longSteps === LONG && !options.subject && parts.length
 const folder = whole || wholeLong || options.record ? records : join(root, 'bench-results');
 mkdirSync(folder, { recursive: true });
 const file = join(folder, `${machine}.json`);
-// A long run by itself replaces that of the record, and leaves the rest as it was measured.
+// A separate long run replaces that of the record, and keeps the rest as it was measured.
 const written =
   wholeLong && existsSync(recorded) ? { ...JSON.parse(readFileSync(recorded, 'utf8')), long } : record;
 writeFileSync(file, `${JSON.stringify(written, rounded, 2)}\n`);
 console.log(`\nWritten to ${file}`);
 
-/** Four significant digits: the rest is noise, and would be noise in every diff. @param {string} _ @param {unknown} value */
+/**
+ * Four significant digits: the rest is noise, and would change in every diff.
+ * @param {string} _ @param {unknown} value
+ */
 function rounded(_, value) {
   return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
 }

@@ -1,4 +1,4 @@
-/** Counts what a piece of work asks of WebGPU, by standing in for a few methods while it runs. */
+/** Counts the WebGPU calls of a piece of work, by replacing a few methods while it runs. */
 
 const WATCHED = {
   dispatches: () => [GPUComputePassEncoder.prototype, 'dispatchWorkgroups'],

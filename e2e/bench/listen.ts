@@ -1,4 +1,4 @@
-/** One subject in a worker of its own: loads the code of that one only, does what it is told, and times it. */
+/** One subject in a worker of its own: loads only its code, executes commands, and times them. */
 import type { EngineId } from '../../src/experiment/config';
 import { fillNormal, Purpose } from '../../src/math/random';
 import { countGpuCalls } from './gpu-calls';
@@ -51,7 +51,8 @@ async function obey(order: Order): Promise<unknown> {
     case 'parameters':
       return one.parameters();
     case 'gpuCalls': {
-      // Of more steps and of fewer: what is left is the steps' own, without the wait for the last of them.
+      // The difference between many steps and few is that of the steps, without the wait for the last of
+      // them.
       const few = await countGpuCalls(() => one.train(1));
       const more = await countGpuCalls(() => one.train(1 + order.count));
       return Object.fromEntries(
@@ -84,5 +85,5 @@ self.onmessage = async ({ data }: MessageEvent<Order>) => {
   }
   self.postMessage(answer);
 };
-// Nobody has asked anything yet: it listens.
+// Sent without a command: it is ready to receive.
 self.postMessage({ ok: true, value: null } satisfies Answer);

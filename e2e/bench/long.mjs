@@ -1,14 +1,14 @@
 /**
- * A long run: whether the last thousand steps take longer than the first, as they did while numbers that shrink
- * became subnormal (src/model/flush.ts). Our SIMD engine on one thread, in Node: there the time that counts is the
- * processor's own, which other work on the machine does not add to.
+ * A long run: compares the time of the last thousand steps with that of the first, which used to be shorter
+ * as shrinking numbers became subnormal (src/model/flush.ts). Our SIMD engine on one thread, in Node, where
+ * CPU time can be measured, which other work on the machine does not add to.
  */
 import { join } from 'node:path';
 import { createServer } from 'vite';
 import { show, table } from '../report.mjs';
 import { root } from '../serve.mjs';
 
-/** Small models, with which a reader gets to so many steps in minutes. */
+/** Small models, with which a reader reaches this many steps in minutes. */
 const MODELS = {
   'VAE 784-64-2': { model: 'vae', encoder: [64], decoder: [64], latent: 2 },
   'MADE 784-64-784': { model: 'made', encoder: [64] },
@@ -41,7 +41,7 @@ export async function measureLong({ steps, filter }) {
     for (const [name, settings] of Object.entries(MODELS)) {
       if (filter && !name.toLowerCase().includes(filter.toLowerCase())) continue;
       const setup = { spec: specWith(settings), seed: SEED, batch: BATCH, images, labels, threads: 1 };
-      // Compiled and optimised before the first step that counts.
+      // Compiled and optimised before the first measured step.
       const warm = await createSimdEngine(setup);
       await warm.train(0, 200, hyper);
       warm.dispose();

@@ -1,4 +1,4 @@
-/** Our engines as subjects, through the interface that the worker of the page uses. */
+/** Our engines as subjects, through the interface that the page's worker uses. */
 
 import { createEngine } from '../../src/engine/select';
 import type { EngineId } from '../../src/experiment/config';
@@ -7,14 +7,14 @@ import { BATCH, SEED, type Subject, type Task } from './subject';
 
 const HYPER = hyperWith({ learningRate: 1e-3, beta: 1 });
 
-/** `threads`: of the SIMD engine. Throws where the page has not as many. */
+/** `threads`: for the SIMD engine. Throws where the page has fewer. */
 export async function startOurs(name: EngineId, task: Task, threads: number): Promise<Subject> {
   const setup = { spec: task.spec, seed: SEED, batch: BATCH, images: task.images, threads };
   const engine = await createEngine(name, setup);
   if (threads > 1 && !engine.device.endsWith(`${threads} threads`)) throw new Error(`only ${engine.device}`);
   let next = 0;
   return {
-    /** The engine draws batch and noise of step 0 by itself, from the counter: the sample holds the same. */
+    /** The engine draws batch and noise of step 0 from the counter: they equal the sample. */
     async firstLoss() {
       const [total] = await engine.train(next++, 1, HYPER);
       return total;
@@ -22,7 +22,7 @@ export async function startOurs(name: EngineId, task: Task, threads: number): Pr
     async train(count) {
       await engine.train(next, count, HYPER);
       next += count;
-      // The losses are read before the last update is: wait for a weight as well.
+      // The losses are read before the last update is finished: wait for a weight as well.
       await engine.readParameters(task.parameters.length - 1);
     },
     parameters: () => engine.readParameters(),

@@ -1,6 +1,6 @@
 /**
- * The built page as a reader meets it: how soon a digit is there, how fast it follows the finger while
- * the default model trains at full speed, and what blocks the page's thread meanwhile.
+ * Measures the built page as a reader experiences it: how soon a digit is shown, how fast it follows the
+ * pointer while the default model trains at full speed, and what blocks the UI thread meanwhile.
  */
 import { quantile, show, summary, table } from '../report.mjs';
 import { buildAndServe, launch } from '../serve.mjs';
@@ -47,7 +47,7 @@ async function drag(browser, url, seconds) {
     await page.addInitScript(watchDigit);
     await page.goto(url);
     await page.evaluate(() => window.playground.ready);
-    // The page opens with a model that has steps behind it already.
+    // The page opens with a pretrained model, whose steps would count.
     await page.evaluate(() => window.playground.reset());
     const training = page.evaluate(() => window.playground.train());
     await page.waitForFunction(() => window.playground.state().run.step > 20, undefined, {
@@ -63,7 +63,8 @@ async function drag(browser, url, seconds) {
     const before = await page.evaluate(() => window.playground.state().run.step);
     const end = Date.now() + seconds * 1000;
     for (let i = 0; Date.now() < end; i++) {
-      // A slow walk over the middle of the plane, one move about every 50 ms: none waits for the last.
+      // A slow movement across the middle of the plane, one event about every 50 ms, without waiting for its
+      // effect.
       const angle = i / 9;
       await page.mouse.move(
         box.x + box.width * (0.5 + 0.25 * Math.cos(angle)),

@@ -1,16 +1,16 @@
 /**
- * How long from Train to a model worth exploring: the default model on MNIST until −ELBO on the 10,000 test
- * images is 160 nats, one contestant after another in rounds, so that what else the machine does falls on
- * all of them alike. Only training is timed; the same judge looks at all their parameters in between.
+ * Time from Train to a useful model: the default model on MNIST until −ELBO on the 10,000 test images is 160
+ * nats, one contestant after another in rounds, so that other load on the machine affects all of them alike.
+ * Only training is timed; the same function evaluates all their parameters in between.
  */
 import { show, table } from '../report.mjs';
 import { buildAndServe, launch } from '../serve.mjs';
 
 const MODEL = '784-512-256-2';
 const GOAL = 160;
-/** Steps between two looks of the judge. */
+/** Steps between two evaluations. */
 const LEG = 25;
-/** Who needs longer is stopped. In s. */
+/** Time limit of a contestant, in s. */
 const PATIENCE = 600;
 const CONTESTANTS = ['ours simd', 'ours webgpu', 'ours tfjs-wasm', 'jax-js wasm', 'tfjs wasm'];
 

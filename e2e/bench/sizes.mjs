@@ -1,4 +1,4 @@
-/** What travels to the reader: compressed sizes of the built page, by who asks for it. */
+/** Sizes of the built page, compressed, by the part that loads each file. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -6,7 +6,7 @@ import { build } from 'vite';
 import { show, table } from '../report.mjs';
 import { root } from '../serve.mjs';
 
-/** page: what index.html asks for by itself, before any worker; the rest by kind. */
+/** page: what index.html loads by itself, before any worker; the rest by kind. */
 const PARTS = /** @type {const} */ (['page', 'worker', 'wasm', 'pretrained', 'other']);
 
 export async function measureSizes() {

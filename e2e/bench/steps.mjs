@@ -1,11 +1,11 @@
 /**
  * Training steps and decodes of our engines and their peers, in one Chromium, each in its own worker,
- * turn by turn: what else the machine does falls on all of them alike.
+ * alternating, so that other load on the machine affects all of them alike.
  */
 import { show, summary, table } from '../report.mjs';
 import { buildAndServe, launch } from '../serve.mjs';
 
-/** By model: the default on all, and a small one where calls and not arithmetic are the cost. */
+/** By model: the default on all, and a small one where calls and not arithmetic dominate. */
 const SUBJECTS = {
   '784-512-256-2': [
     'ours simd',
@@ -33,10 +33,10 @@ const SUBJECTS = {
   ],
 };
 
-/** Farther than this from the reference, and it computes something else. Relative. */
+/** A subject whose loss differs more from the reference's computes something else. Relative. */
 const LOSS_GAP = 1e-4;
 
-/** A step slower than this is taken alone; faster ones in groups of about this length. In ms. */
+/** A step slower than this is timed alone; faster ones in groups of about this duration. In ms. */
 const TURN = 600;
 
 /** @param {{ rounds: number, filter: string | null, built: boolean }} options */
@@ -73,7 +73,7 @@ async function benchPage(browser, url) {
  * @param {string} model @param {string[]} subjects @param {number} rounds
  */
 async function measureModel({ page, isolated }, model, subjects, rounds) {
-  /** Where a subject lives: threads need the isolated page. @param {string} name */
+  /** The page of a subject: threads need the isolated page. @param {string} name */
   const home = (name) => (name.endsWith('threads') ? isolated : page);
   console.log(`  ${model}`);
   /** @type {Record<string, any>} */
@@ -111,7 +111,7 @@ async function measureModel({ page, isolated }, model, subjects, rounds) {
     }
   }
   for (let round = 0; round < rounds; round++) {
-    // Each round begins elsewhere, so that nobody always comes after the same neighbour.
+    // Each round starts with another subject, so that no subject always follows the same one.
     const order = open.map((_, i) => open[(i + round) % open.length]);
     for (const name of order) {
       const ms = await home(name).evaluate(

@@ -1,12 +1,12 @@
 /**
- * What is measured, as an interface: something that trains a model. Our engines and their peers get the
- * same first parameters and the same pictures.
+ * The interface of a subject: something that trains a model. Our engines and their peers get the same first
+ * parameters and the same images.
  */
 import type { ModelSpec } from '../../src/model/spec';
 
 export const BATCH = 128;
 export const SEED = 1;
-/** Enough pictures for the steps not to repeat one batch; every subject keeps them where it computes. */
+/** Enough images that steps do not repeat one batch; every subject keeps them where it computes. */
 export const BATCHES = 16;
 
 export interface Task {
@@ -14,11 +14,11 @@ export interface Task {
   spec: ModelSpec;
   /** The flat array of `model/layout.ts`. */
   parameters: Float32Array;
-  /** Whole batches of BATCH × 784 bytes; peers take them in this order, round and round. */
+  /** Whole batches of BATCH × 784 bytes; peers use them in this order, cyclically. */
   images: Uint8Array;
 }
 
-/** One batch with its noise, for the check that all compute the same loss. */
+/** One batch with its noise, to check that all compute the same loss. */
 export interface Sample {
   /** BATCH × 784, in [0, 1]. */
   x: Float32Array;

@@ -1,2 +1,4 @@
-/** The entry of a subject's worker, and nothing but that, for the reason given in `src/worker/engine.worker.ts`. */
+/**
+ * The entry of a subject's worker, and nothing else, for the reason given in `src/worker/engine.worker.ts`.
+ */
 import('./listen').catch(reportError);

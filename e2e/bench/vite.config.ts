@@ -1,4 +1,4 @@
-/** Builds the bench page as the playground itself is built, into the ignored cache. */
+/** Builds the bench page like the playground itself, into the ignored cache. */
 import { resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { latentData } from '../../src/data/origin/vitePlugin.ts';
@@ -7,8 +7,8 @@ import { assemblyScript } from '../../src/engine/simd/vitePlugin.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 /**
- * The page twice: with `?isolated` it is cross-origin isolated and has threads; without, as most hosts send
- * it, the peers run, some of which are slower with threads and some broken.
+ * The page in two forms: with `?isolated` it is cross-origin isolated and has threads; without, as most hosts
+ * send it, it runs the peers, some of which are slower or broken with threads.
  */
 const isolation: Plugin = {
   name: 'isolation',

@@ -1,10 +1,10 @@
 /**
- * What is put into the page before its own scripts to see when the decoded digit changes. Plain and
- * self-contained: Playwright carries its text over.
+ * Injected into the page before its own scripts, to detect when the decoded digit changes. Plain and
+ * self-contained: Playwright passes on its text.
  *
- * A digit is on the screen once the frame in which it was drawn has been rendered. A message that is
- * posted from an animation frame arrives just after that frame, so every drawing posts one. (Frames that
- * nobody asked for would be work of the measurement's own.)
+ * A digit is on the screen once the frame in which it was drawn has been rendered. A message posted from an
+ * animation frame arrives just after that frame, so every drawing posts one. (Frames that the page did not
+ * request would be work of the measurement itself.)
  */
 export function watchDigit() {
   /** @type {number[]} */
@@ -16,7 +16,7 @@ export function watchDigit() {
   const seen = {
     /** Milliseconds from navigation to the first digit; 0 before. */
     first: 0,
-    /** Forgets what was before. */
+    /** Resets all measurements. */
     begin() {
       for (const list of [latencies, longTasks, longFrames]) list.length = 0;
     },
@@ -24,9 +24,9 @@ export function watchDigit() {
   };
   Object.assign(window, { seen });
 
-  /** When the oldest pointer move happened that no drawing has answered yet. */
+  /** Time of the oldest pointer move that has not been drawn yet. */
   let moved = 0;
-  /** The same, for the move that the last drawing answers. */
+  /** The same, for the move that was drawn last. */
   let answered = 0;
   let drawn = false;
   const { port1, port2 } = new MessageChannel();

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /**
- * Stands for Firefox where Playwright starts one (`e2e/firefox.config.ts`). Playwright speaks WebDriver BiDi to any
- * Firefox, but gives up on one that does not know a command with which it begins every page: the command that
- * emulates media features. This script starts the real Firefox, passes every message on, and answers that command
- * itself. Playwright finds the address to connect to in what a browser prints; here it finds this script's.
+ * Replaces Firefox where Playwright starts one (`e2e/firefox.config.ts`). Playwright speaks WebDriver BiDi to
+ * any Firefox, but fails on one that lacks the command for emulating media features, with which it
+ * initialises every page. This script starts the real Firefox, passes every message on, and replies to that
+ * command itself. Playwright reads the address to connect to from a browser's output; here it reads this
+ * script's.
  */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -25,7 +26,7 @@ for await (const line of createInterface({ input: firefox.stderr })) {
   else console.error(line);
 }
 
-/** Stands between whoever connects and Firefox. @param {string} address */
+/** A proxy between Playwright and Firefox. @param {string} address */
 function stand(address) {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   server.on('listening', () => {
@@ -34,7 +35,7 @@ function stand(address) {
   });
   server.on('connection', (near, { url }) => {
     const far = new WebSocket(`${address}${url}`);
-    /** What comes before Firefox listens. @type {string[] | null} */
+    /** Messages that arrive before Firefox listens. @type {string[] | null} */
     let early = [];
     far.on('open', () => {
       for (const text of early ?? []) far.send(text);

@@ -1,13 +1,13 @@
 /**
- * Firefox and WebKit on this machine, found or installed as Chromium is (`e2e/browser.mjs`). Unlike Chromium they
- * may be missing: what needs them is then skipped, and says so.
+ * Firefox and WebKit on this machine, found or installed like Chromium (`e2e/browser.mjs`). Unlike Chromium
+ * they may be missing: tests that need them are then skipped, with a message.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const APPS = ['/Applications/Firefox.app/Contents/MacOS/firefox'];
-/** Where Debian and Ubuntu put libraries, a folder an architecture. */
+/** Where Debian and Ubuntu install libraries, one folder per architecture. */
 const LIBRARIES = '/usr/lib';
 
 /** @param {string[]} names @returns {string | null} */

@@ -1,4 +1,4 @@
-/** Firefox through Marionette, the protocol that it speaks itself: no driver is needed beside it. */
+/** Firefox through Marionette, its own protocol, which needs no driver. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ended, until } from './processes.mjs';
 
 const PREFERENCES = {
-  'marionette.port': 0, // any that is free; it writes down which
+  'marionette.port': 0, // any free port; Firefox writes down which
   'intl.accept_languages': 'en-GB',
   'ui.systemUsesDarkTheme': 0,
 };
@@ -50,7 +50,8 @@ export async function openFirefox(path) {
 }
 
 /**
- * Messages are JSON with their length in front: [0, id, command, params] there, [1, id, error, result] back.
+ * Messages are JSON preceded by their length: [0, id, command, params] to Firefox, [1, id, error, result]
+ * back.
  * @param {number} port
  */
 async function openMarionette(port) {

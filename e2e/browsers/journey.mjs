@@ -1,7 +1,7 @@
 /**
- * One journey through the page, for every browser that speaks WebDriver's commands: opens it, trains, moves a
- * probe, saves and loads, looks into every tab, draws, reads Chinese. Functions that stand in `run` and `until` are
- * sent to the page and see there what `pageSide.mjs` exports.
+ * One tour of the page, for every browser that supports WebDriver's commands: opens it, trains, moves a
+ * probe, saves and loads, opens every tab, draws, reads Chinese. Functions inside `run` and `until` are sent
+ * to the page, where they can use the exports of `pageSide.mjs`.
  */
 import { strict as assert } from 'node:assert';
 import { brokenBadly } from './lines.mjs';
@@ -13,12 +13,12 @@ import { KEYS } from './tab.mjs';
 /** Small, on digits that need no files. */
 const LINK = '#v=1&dataset=drawn&encoder=32&decoder=32&batch=32&seed=7';
 const STEPS = 150;
-/** Of the page as Chinese is read in it: a phone, a tablet, a desk. */
+/** Widths of the page in the Chinese check: phone, tablet, desktop. */
 const WIDTHS = [390, 820, 1280];
 const DIGIT = 'canvas[aria-label="Decoded digit"]';
 const PROBE = 'fieldset[aria-label="Probe A"]';
 
-/** Stands before all else in the page and collects what nobody caught and what the console complains of. */
+/** Runs before everything else in the page, and collects uncaught errors and errors in the console. */
 export const LISTENER = `<script>
   window.complaints = [];
   addEventListener('error', (event) => complaints.push(event.message || 'a file did not load'), true);
@@ -59,7 +59,8 @@ async function trains(tab) {
   const totals = await tab.run(() => window.playground.metrics().map(({ total }) => total));
   assert.equal(totals.length, step);
   const last = totals.slice(-20).reduce((sum, total) => sum + total / 20, 0);
-  // Drawn digits begin at some 540 nats an image, the entropy of 784 pixels that know nothing.
+  // Training on drawn digits starts at about 540 nats per image, the entropy of 784 pixels with probability
+  // ½.
   assert.ok(totals[0] > 450 && last < 0.6 * totals[0], `from ${totals[0]} to ${last}`);
 }
 
@@ -170,14 +171,15 @@ async function speaksChinese(tab) {
 }
 
 /**
- * The page in a frame, for WebKitGTK's windows are not as narrow as a phone: every tab, what unfolds, and the dialogs.
+ * The page in a frame, since WebKitGTK's windows are not as narrow as a phone: every tab, what unfolds, and
+ * the dialogs.
  * @param {Tab} tab
  */
 async function breaksLines(tab) {
   await tab.run(() => {
     const frame = document.createElement('iframe');
     frame.style.cssText = 'position: fixed; inset: 0; width: 390px; height: 100%; border: 0; z-index: 99';
-    // A page may not frame itself, but it has two names.
+    // A page may not frame itself, but it has two addresses.
     frame.src = `index.html${location.hash}`;
     document.body.append(frame);
   });
@@ -199,7 +201,7 @@ async function breaksLines(tab) {
       const page = frame.contentDocument;
       frame.style.width = `${width}px`;
       const look = async () => {
-        // Some words come a moment after what they speak of.
+        // Some words appear a moment after what they describe.
         for (let i = 0; i < 20; i++) await new Promise((next) => requestAnimationFrame(next));
         return brokenBadly(page);
       };
@@ -224,7 +226,7 @@ async function breaksLines(tab) {
   assert.deepEqual(found, []);
 }
 
-/** Waits until the digit is what the decoder makes of the probe's place. @param {Tab} tab */
+/** Waits until the digit equals the decoder's output at the probe's place. @param {Tab} tab */
 async function expectDecoded(tab) {
   await tab.until(
     'the digit is what the model decodes',

@@ -1,12 +1,12 @@
 /**
- * Lines of text as a browser breaks them. What is exported runs in the page, as what `pageSide.mjs` exports does, and
- * may call it.
+ * Lines of text as a browser breaks them. The exports run in the page, like those of `pageSide.mjs`, and may
+ * call them.
  */
 
 /** @typedef {{ text: string, top: number, bottom: number }} Line */
 
 /**
- * Every line on the screen, by the element whose line it is: the nearest around the text that is not inline.
+ * Every visible line, by its block: the nearest ancestor of the text that is not inline.
  * @param {Document} page
  */
 export function linesOf(page) {
@@ -19,7 +19,7 @@ export function linesOf(page) {
     if (!block?.checkVisibility({ visibilityProperty: true }) || block.closest('svg, math, select')) continue;
     while (block.parentElement && getComputedStyle(block).display.startsWith('inline'))
       block = block.parentElement;
-    // What is there for screen readers alone has no lines that anyone sees.
+    // Text for screen readers alone has no visible lines.
     if (block.clientWidth <= 1) continue;
     const lines = all.get(block) ?? [];
     all.set(block, lines);
@@ -28,7 +28,7 @@ export function linesOf(page) {
       range.setStart(node, at);
       at += character.length;
       range.setEnd(node, at);
-      // Of the first character of a line WebKit also gives the empty box where the line before ends.
+      // For the first character of a line WebKit also returns the empty box where the line before ends.
       const box = [...range.getClientRects()].find(({ width }) => width > 0);
       const line = lines.at(-1);
       if (!character.trim()) {
@@ -45,8 +45,8 @@ export function linesOf(page) {
 }
 
 /**
- * The lines that no typesetter of Chinese leaves: those that begin with a closing mark, and those of marks alone where
- * their text has other lines as well. Each comes with its text.
+ * Lines that Chinese typesetting forbids: those that begin with a closing mark, and those of marks alone
+ * where their text has other lines as well. Each is returned with its text.
  * @param {Document} page @returns {string[]}
  */
 export function brokenBadly(page) {

@@ -1,4 +1,6 @@
-/** What runs in the page: `tab.run` sends these functions along with every other, so that it may call them. */
+/**
+ * Functions that run in the page: `tab.run` sends them along with every other function, which may call them.
+ */
 
 /** The one element that fits. @param {string} selector @returns {any} Typed by whoever asked for it by name. */
 export function one(selector) {
@@ -7,7 +9,7 @@ export function one(selector) {
   return found;
 }
 
-/** The first element that fits and has this text and no other. @param {string} selector @param {string | null} text */
+/** The first matching element with exactly this text. @param {string} selector @param {string | null} text */
 export function withText(selector, text) {
   const fitting = [...document.querySelectorAll(selector)];
   return fitting.find((element) => text === null || element.textContent?.trim() === text) ?? null;
@@ -35,13 +37,16 @@ export function inkOf(selector) {
     const row = Math.floor(i / 28) * scale + Math.floor(scale / 2);
     const column = (i % 28) * scale + Math.floor(scale / 2);
     const at = 4 * (row * width + column);
-    // What is not painted is transparent.
+    // Unpainted pixels are transparent.
     if (data[at + 3] === 0) return 0;
     return dark ? data[at] : 255 - data[at];
   });
 }
 
-/** Whether bytes are pixels in [0, 1], to two grey levels. @param {Uint8Array} ink @param {Float32Array} pixels */
+/**
+ * Whether bytes equal pixels in [0, 1], to two grey levels.
+ * @param {Uint8Array} ink @param {Float32Array} pixels
+ */
 export function isDrawnAs(ink, pixels) {
   return ink.every((byte, i) => Math.abs(byte / 255 - pixels[i]) <= 2.5 / 255);
 }

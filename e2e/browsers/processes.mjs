@@ -1,4 +1,4 @@
-/** Programs that are started for a journey and end with it. */
+/** Programs that are started for a tour and end with it. */
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
@@ -9,7 +9,7 @@ const PATIENCE_MS = 60_000;
 const isOver = (program) => program.exitCode !== null || program.signalCode !== null;
 
 /**
- * Asks until the answer is true; throws if the program ends before.
+ * Polls until the result is true; throws if the program ends before.
  * @param {string} what @param {ChildProcess} program @param {() => unknown} holds
  */
 export async function until(what, program, holds) {
@@ -17,7 +17,7 @@ export async function until(what, program, holds) {
   while (!(await holds())) {
     if (isOver(program))
       throw new Error(`waited for ${what}, but the program ended with ${program.exitCode}`);
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    if (Date.now() > end) throw new Error(`timed out waiting for ${what}`);
     await pause(50);
   }
 }

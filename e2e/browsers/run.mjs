@@ -1,8 +1,8 @@
 /**
  * node e2e/browsers/run.mjs [firefox] [webkit]
  *
- * Takes the journey through the built page in Firefox and in WebKit, and reports as Playwright does. A browser that
- * is not here and cannot be installed is skipped, and that is said and counted.
+ * Takes the tour of the built page in Firefox and in WebKit, and reports like Playwright. A browser that is missing
+ * and cannot be installed is skipped, which is reported and counted.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -43,7 +43,7 @@ for (const name of asked.length > 0 ? asked : Object.keys(BROWSERS)) {
   const open = need();
   if (open) await take(name, open);
   else {
-    console.log(`  -  ${name}: SKIPPED, for it is not on this machine (install ${packages})`);
+    console.log(`  -  ${name}: SKIPPED, as it is not on this machine (install ${packages})`);
     stats.skipped += JOURNEY.length;
   }
 }
@@ -54,14 +54,14 @@ if (file) {
 }
 process.exit(stats.unexpected > 0 ? 1 : 0);
 
-/** What the page says when something has gone wrong, for whoever reads the log. @param {import('./tab.mjs').Tab} tab */
+/** The notices of the page, for readers of the log. @param {import('./tab.mjs').Tab} tab */
 function shown(tab) {
   const texts = tab.run(() =>
     [...document.querySelectorAll('[role=status], [role=alert]')].map((element) => element.textContent),
   );
   return texts.then(
     (all) => `The page shows: ${all.join(' | ')}`,
-    (error) => `The page does not answer: ${error.message}`,
+    (error) => `The page does not respond: ${error.message}`,
   );
 }
 
@@ -100,7 +100,7 @@ async function take(name, open) {
       }
     }
   } catch (error) {
-    // What comes after builds on what came before, so the journey ends here.
+    // Later steps depend on earlier ones, so the tour ends here.
     if (!tab) tell('the browser starts', error);
   } finally {
     await tab?.close();

@@ -1,8 +1,8 @@
 /**
- * node e2e/browsers/specs.mjs [short] [what goes to Playwright …]
+ * node e2e/browsers/specs.mjs [short] [arguments for Playwright …]
  *
- * Runs in Firefox those of Playwright's tests that can run there, or a short choice of them (`e2e/firefox.config.ts`).
- * Where there is no Firefox and none can be installed, that is said and counted.
+ * Runs in Firefox those of Playwright's tests that can run there, or a short selection of them
+ * (`e2e/firefox.config.ts`). If there is no Firefox and none can be installed, that is reported and counted.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -24,6 +24,6 @@ console.log(
 );
 if (report) {
   mkdirSync(dirname(report), { recursive: true });
-  // One, for nobody has counted them.
+  // One, since their number is unknown.
   writeFileSync(report, JSON.stringify({ stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 1 } }));
 }

@@ -1,4 +1,4 @@
-/** A tab of any browser that speaks WebDriver's commands, whichever way they reach it. */
+/** A tab of any browser that supports WebDriver's commands, by whatever protocol. */
 import * as lines from './lines.mjs';
 import * as pageSide from './pageSide.mjs';
 
@@ -10,12 +10,14 @@ const { boxOf, withText } = pageSide;
  * @property {() => Promise<void>} close Ends the browser too.
  */
 
-/** Waits are for states; this long at most for one, as the machine may have other work. */
+/** Waits are for states, at most this long for one, as the machine may be loaded. */
 const PATIENCE_MS = 60_000;
-/** WebDriver's code points for keys that are no characters. */
+/** WebDriver's code points for keys that are not characters. */
 export const KEYS = { ArrowRight: '\uE014', ArrowUp: '\uE013', Shift: '\uE008' };
 
-/** Firefox runs scripts in a realm of their own, whose arrays the page does not take for its own: hence `eval`. */
+/**
+ * Firefox runs scripts in a separate realm, whose arrays are not instances of the page's Array: hence `eval`.
+ */
 const SCRIPT = `const [work, given, answer] = arguments;
   window.eval(work)(given).then(
     (value) => answer({ value: value === undefined ? null : value }),
@@ -28,7 +30,8 @@ export async function openTab(line) {
   await line.send('window', { width: 1440, height: 900 });
 
   /**
-   * Runs a function in the page, which sees its arguments and what `pageSide.mjs` and `lines.mjs` export.
+   * Runs a function in the page, with its arguments and with access to the exports of `pageSide.mjs` and
+   * `lines.mjs`.
    * @template {unknown[]} A @template R
    * @param {(...given: A) => R | Promise<R>} work @param {A} given
    * @returns {Promise<R>}
@@ -44,19 +47,19 @@ export async function openTab(line) {
   }
 
   /**
-   * Asks the page until it agrees.
+   * Polls the page until the function returns true.
    * @template {unknown[]} A
    * @param {string} what @param {(...given: A) => unknown} work @param {A} given
    */
   async function until(what, work, ...given) {
     const end = Date.now() + PATIENCE_MS;
     while (!(await run(work, ...given))) {
-      if (Date.now() > end) throw new Error(`waited in vain for this: ${what}`);
+      if (Date.now() > end) throw new Error(`timed out waiting for: ${what}`);
       await run(() => new Promise((frame) => requestAnimationFrame(() => frame(null))));
     }
   }
 
-  /** Presses at the first place, moves along the others, lets go. @param {[number, number][]} places */
+  /** Presses at the first place, moves along the others, releases. @param {[number, number][]} places */
   async function drag([first, ...rest]) {
     /** @param {[number, number]} place */
     const move = ([x, y]) => ({ type: 'pointerMove', duration: 30, x: Math.round(x), y: Math.round(y) });
@@ -85,7 +88,10 @@ export async function openTab(line) {
     goto: (url) => line.send('navigate', { url }),
     close: line.close,
 
-    /** Presses keys one after the other; those of one string at once, the last of them last. @param {string[]} keys */
+    /**
+     * Presses keys one after the other; those of one string at the same time, the last of them last.
+     * @param {string[]} keys
+     */
     async press(...keys) {
       const actions = keys.flatMap((together) => [
         ...[...together].map((value) => ({ type: 'keyDown', value })),
@@ -94,7 +100,10 @@ export async function openTab(line) {
       await line.send('actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
     },
 
-    /** Clicks the middle of the first element that fits, once nothing covers it. @param {string} selector @param {string} [text] Its whole text. */
+    /**
+     * Clicks the middle of the first matching element, once nothing covers it.
+     * @param {string} selector @param {string} [text] Its whole text.
+     */
     async click(selector, text) {
       await until(`${selector} ${text ?? ''} can be clicked`, isOnTop, selector, text ?? null);
       const { x, y } = await run(middleOf, selector, text ?? null);

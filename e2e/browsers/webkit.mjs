@@ -1,4 +1,4 @@
-/** WebKitGTK through its own WebDriver, on a screen that nobody sees. */
+/** WebKitGTK through its own WebDriver, on a virtual screen. */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { ended, until } from './processes.mjs';
@@ -11,12 +11,14 @@ const PATHS = {
   timeouts: 'timeouts',
 };
 
-/** What WebKitWebDriver says when the page's process ends during a script, during actions, and before either. */
+/**
+ * WebKitWebDriver's errors when the page's process ends during a script, during actions, and before either.
+ */
 const CRASHED = /^unknown error: (Could not parse script result)?$|page crash or hang/;
 
 /** @param {import('./find.mjs').WebKit} programs @returns {Promise<import('./tab.mjs').Line>} */
 export async function openWebKit({ driver, browser, display }) {
-  // It takes a display that is free and writes down which.
+  // Xvfb chooses a free display and writes down which.
   const screen = spawn(display, ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
@@ -31,9 +33,9 @@ export async function openWebKit({ driver, browser, display }) {
     DISPLAY: `:${number.trim()}`,
     LANG: 'en_GB.UTF-8',
     NO_AT_BRIDGE: '1',
-    // Nothing is drawn by OpenGL. Where Mesa stands in for a GPU, a resize can end the page's process in Skia, and
-    // the compositor's thread dies in Mesa's `swrast_dri.so` now and then: a segmentation fault in a quarter of the
-    // journeys (6 of 25). The page's own code is the same without them.
+    // Nothing is drawn by OpenGL. Where Mesa replaces a GPU, a resize can end the page's process in Skia, and
+    // the compositor's thread sometimes dies in Mesa's `swrast_dri.so`: a segmentation fault in a quarter of
+    // the tours (6 of 25). The page's own code is the same without them.
     WEBKIT_SKIA_ENABLE_CPU_RENDERING: '1',
     WEBKIT_DISABLE_COMPOSITING_MODE: '1',
   };
@@ -76,7 +78,7 @@ async function ask(url, method, params) {
   if (response.ok) return value;
   const message = `${value.error}: ${value.message}`;
   throw new Error(
-    CRASHED.test(message) ? `the page’s process has ended, by WebKit’s own fault (${message})` : message,
+    CRASHED.test(message) ? `the page’s process has ended, because of a bug in WebKit (${message})` : message,
   );
 }
 

@@ -1,7 +1,7 @@
 /**
- * The runs whose losses are recorded: every preset as it is, and of every family a small model with each setting
- * that changes how it learns moved away from its default. Made from the settings' table, so that a new setting
- * brings its own cases.
+ * The runs whose losses are recorded: every preset, and for every family a small model with each setting that
+ * affects training at a value other than its default. Generated from the table of settings, so that a new
+ * setting brings its own cases.
  */
 import { applies } from '../../src/experiment/applies';
 import type { Config } from '../../src/experiment/config';
@@ -15,7 +15,7 @@ export interface LossCase {
   config: Config;
 }
 
-/** Images a batch in all cases: the reference is slow. */
+/** Batch size in all cases: the reference is slow. */
 export const BATCH = 16;
 export const STEPS = 30;
 
@@ -27,10 +27,13 @@ const small: Partial<Config> = {
   batch: BATCH,
 };
 
-/** Does not touch the numbers of a step, or is set in all cases. */
+/** Settings that do not affect the numbers of a step, or are set in all cases. */
 const LEFT_OUT: readonly (keyof Config)[] = ['model', 'batch', 'stopAfter', 'speed'];
 
-/** Where what no family names, and is the same in all, is recorded: one network, and a game of two. */
+/**
+ * Settings that no family names work the same in all; they are recorded for one family with one network and
+ * one with two.
+ */
 const FOR_ALL: readonly string[] = ['vae', 'gan'];
 
 const configOf = (settings: Partial<Config>): Config => ({ ...defaultConfig(), ...settings });
@@ -63,7 +66,7 @@ function settingCases(): LossCase[] {
     const changed = rows.flatMap((row) =>
       others(row).flatMap((value): LossCase[] => {
         const config: Config = { ...base, [row.key]: value };
-        // A strength shows only beside what it is the strength of.
+        // A strength has an effect only together with what it is the strength of.
         if (row.key === 'sparsity') Object.assign(config, { penalty: 'sparsity', code: 'sigmoid' });
         if (row.key === 'penalty' && value === 'sparsity') config.code = 'sigmoid';
         if (row.key === 'noise' && applies('corruption', config)) config.corruption = 'masking';
@@ -79,7 +82,7 @@ function settingCases(): LossCase[] {
   });
 }
 
-/** Where a setting's other value is the same model after all, once is enough. */
+/** Keeps one case where another value of a setting gives the same model. */
 const different = (cases: readonly LossCase[]): LossCase[] =>
   cases.filter(({ config }, i) =>
     cases

@@ -1,9 +1,9 @@
 /**
- * Trains every case for a few steps on drawn digits, by the float64 reference and by the SIMD engine, and compares
- * losses and final parameters with the record, bit for bit. `npm run losses` shows that a change of the code has
- * not moved a number; `LOSSES_WRITE=1 npm run losses` makes the record anew.
+ * Trains every case for a few steps on drawn digits, with the float64 reference and with the SIMD engine, and
+ * compares losses and final parameters with the record, bit for bit. `npm run losses` shows that a change of
+ * the code has not changed a number; `LOSSES_WRITE=1 npm run losses` writes a new record.
  *
- * Bits of the reference hold for one version of Node, whose exp and tanh are not those of another.
+ * The reference's bits are tied to a version of Node, as exp and tanh differ between versions.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { hyperOf, specOf } from '../../src/experiment/specOf';
 import { compileModel } from '../../src/model/compile';
 import { BATCH, type LossCase, lossCases, STEPS } from './cases';
 
-/** SHA-256 of all losses and of the final parameters; the losses of the last step as they are. */
+/** SHA-256 of all losses and of the final parameters; and the losses of the last step. */
 interface Fingerprint {
   losses: string;
   parameters: string;

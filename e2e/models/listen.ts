@@ -5,7 +5,7 @@ import { TRIALS, type TrialId } from './trials';
 export interface Order {
   trial: TrialId;
   seed: number;
-  /** Epochs in place of the trial's own; for looking, not for the record. */
+  /** Epochs in place of the trial's own; for trying out, not for the record. */
   epochs: number | null;
   base: string;
 }

@@ -2,7 +2,7 @@
 import type { Answer, Order } from './listen';
 
 const page = {
-  /** What a trial measured. Rejects with its error. */
+  /** Runs a trial and resolves to its measurements. Rejects with its error. */
   run(order: Order): Promise<Record<string, number>> {
     return new Promise((resolve, reject) => {
       const worker = new Worker(new URL('./trial.worker.ts', import.meta.url), { type: 'module' });

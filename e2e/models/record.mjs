@@ -1,4 +1,4 @@
-/** What trials have measured, trial by trial, kept in e2e/models/record.json over several sessions. */
+/** The measurements of all trials, kept in e2e/models/record.json over several sessions. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../serve.mjs';
@@ -13,7 +13,10 @@ const FILE = join(root, 'e2e', 'models', 'record.json');
 /** @returns {Runs} */
 export const recorded = () => (existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {});
 
-/** Puts a trial's runs in the place of those before; read anew each time, since another session may write too. @param {string} trial @param {Run[]} runs */
+/**
+ * Replaces a trial's runs in the record; reads the file each time, since another session may write too.
+ * @param {string} trial @param {Run[]} runs
+ */
 export function record(trial, runs) {
   const sorted = [...runs].sort((a, b) => a.seed - b.seed);
   writeFileSync(FILE, `${JSON.stringify({ ...recorded(), [trial]: sorted }, null, 2)}\n`);

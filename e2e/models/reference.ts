@@ -1,6 +1,7 @@
 /**
- * What the engines' runs are compared with: a preset trained and judged by `model/reference.ts`, in float64 and
- * on one core, with the batches and the draws that an engine would take. In Node; half an hour a run and more.
+ * The baseline of the engines' runs: a preset trained and evaluated by `model/reference.ts`, in float64 and
+ * on one core, with the batches and the draws that an engine would use. In Node; half an hour per run and
+ * more.
  */
 import { stepsFor } from '../../src/data/batches';
 import type { Dataset } from '../../src/data/images';
@@ -22,10 +23,10 @@ export interface ReferenceRecord {
   minutes: number;
 }
 
-/** Images judged at once. */
+/** Images evaluated at once. */
 const SLICE = 500;
 
-/** `base` is where MNIST is served; `told` hears of every step that is done. */
+/** `base` is where MNIST is served; `told` is called after every step. */
 export async function reference(
   preset: string,
   { seed, epochs, base, told }: { seed: number; epochs: number; base: string; told(done: number): void },

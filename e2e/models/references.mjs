@@ -1,10 +1,12 @@
-/** npm run models -- --reference [--only vae-10]: the float64 runs that verdicts refer to, one after another. */
+/**
+ * npm run models -- --reference [--only vae-10]: the float64 runs that verdicts refer to, one after another.
+ */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createServer, runnerImport } from 'vite';
 import { root } from '../serve.mjs';
 
-/** Presets that are judged by such a run, and the run: fixed before any was seen. */
+/** Presets that are compared with such a run: fixed before any result was seen. */
 export const REFERENCES = ['vae', 'vae-10'];
 const SEED = 1;
 const EPOCHS = 10;
@@ -13,16 +15,16 @@ const FILE = join(root, 'e2e', 'models', 'reference.json');
 
 /** @typedef {import('./reference').ReferenceRecord} ReferenceRecord */
 
-/** What has been run so far, by preset. @returns {Record<string, ReferenceRecord>} */
+/** The runs so far, by preset. @returns {Record<string, ReferenceRecord>} */
 export const references = () => (existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {});
 
-/** Runs them anew and writes each down when it is done. @param {string[]} presets */
+/** Runs them anew and records each when it is done. @param {string[]} presets */
 export async function runReferences(presets) {
   process.chdir(root);
   const server = await createServer({
     configFile: 'e2e/models/vite.config.ts',
     logLevel: 'error',
-    // It would begin anew whenever somebody touches a setting, and the run takes half an hour.
+    // It would restart whenever somebody changes a file, and the run takes half an hour.
     server: { host: '127.0.0.1', port: 4176, watch: null },
   });
   try {

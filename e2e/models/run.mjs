@@ -4,11 +4,11 @@
  * npm run models -- --report
  * npm run models -- --reference [--only vae-10]
  *
- * Puts the family on trial, or the optimisers on the default VAE: trains each preset on MNIST in Chromium, once a seed, and judges the median on
- * the test set. Prints the README's table. What is measured goes into e2e/models/record.json as soon as a seed is
- * done, in the place of what its trial had there; with --resume, what is there is not run again; with --seeds or
- * --epochs, which are for looking, nothing is written. --report prints the table from the record. --reference
- * makes the float64 runs that some verdicts refer to.
+ * Checks the presets, or compares the optimisers on the default VAE: trains each on MNIST in Chromium, once per
+ * seed, and evaluates the median on the test set. Prints the README's table. Measurements go into
+ * e2e/models/record.json as soon as a seed is done, replacing its trial's previous runs; with --resume, recorded
+ * runs are not repeated; with --seeds or --epochs, which are for trying out, nothing is written. --report prints
+ * the table from the record. --reference makes the float64 runs that some verdicts refer to.
  */
 import { parseArgs } from 'node:util';
 import { quantile, table } from '../report.mjs';
@@ -89,7 +89,10 @@ async function tried(trials, seeds) {
   return runs;
 }
 
-/** Prints what the medians over all the seeds come to, of every claim whose trials have been run with all of them. @param {Runs} runs @param {number[]} seeds */
+/**
+ * Prints the medians over all the seeds, for every claim whose trials have been run with all of them.
+ * @param {Runs} runs @param {number[]} seeds
+ */
 function report(runs, seeds) {
   const done = [...NAMES, ...BY_OPTIMISER].filter((trial) =>
     seeds.every((seed) => runs[trial]?.some((run) => run.seed === seed)),
@@ -121,7 +124,7 @@ function report(runs, seeds) {
   console.log(`\nMedians of seeds ${seeds.join(', ')} on MNIST's 10,000 test images\n`);
   console.log(
     table(
-      ['', 'asked', 'measured', '', 'minutes a seed'],
+      ['', 'target', 'measured', '', 'minutes a seed'],
       judged
         .filter(({ trials }) => trials.every((trial) => done.includes(trial)))
         .map(({ claim, asked, measured, holds, trials }) => [

@@ -1,4 +1,4 @@
-/** What a trial is made with: a preset of the page, with some settings of the trial's own. */
+/** The settings of a trial: a preset of the page, with some settings changed. */
 import type { Config } from '../../src/experiment/config';
 import { presets } from '../../src/experiment/presets';
 import { defaultConfig } from '../../src/experiment/schema';

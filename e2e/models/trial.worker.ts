@@ -1,2 +1,2 @@
-/** The entry of a trial's worker, and nothing but that, for the reason given in `src/worker/engine.worker.ts`. */
+/** The entry of a trial's worker, and nothing else, for the reason given in `src/worker/engine.worker.ts`. */
 import('./listen').catch(reportError);

@@ -1,6 +1,6 @@
 /**
- * What each model is asked to show on MNIST: how it learns (the page's own presets on the page's own engine) and
- * what is measured on the test set. What it is judged by is in `verdicts.mjs`.
+ * What each model has to show on MNIST: how it is trained (the page's own presets on the page's own engine)
+ * and what is measured on the test set. The criteria are in `verdicts.mjs`.
  */
 
 import { nearestClasses } from '../../src/analysis/nearestImages';
@@ -36,7 +36,10 @@ interface Trial {
   run(conditions: Conditions): Promise<Record<string, number>>;
 }
 
-/** An engine that has learned for the epochs of the conditions; `told` gets what each step recorded, by term. */
+/**
+ * An engine that has been trained for the epochs of the conditions; `told` gets what each step recorded, by
+ * term.
+ */
 async function learned(
   config: Config,
   { data, seed, epochs }: Conditions,
@@ -70,8 +73,8 @@ async function nats(config: Config, conditions: Conditions): Promise<Record<stri
 }
 
 /**
- * The linear AE against PCA of the same size: their squared errors on the test set, and how far apart the spaces
- * are that they draw in.
+ * The linear AE against PCA of the same size: their squared errors on the test set, and the angles between
+ * the spaces that they decode to.
  */
 async function linear(conditions: Conditions): Promise<Record<string, number>> {
   const { train, test } = conditions.data;
@@ -93,7 +96,7 @@ async function linear(conditions: Conditions): Promise<Record<string, number>> {
   return { ratio: error / least, error, least, angle: (180 / Math.PI) * largest };
 }
 
-/** −log p(x | decoded code of the masked x) per image: how well the whole comes back from half. */
+/** −log p(x | decoded code of the masked x) per image: how well the whole image is restored from half. */
 async function restoration(id: string, conditions: Conditions): Promise<Record<string, number>> {
   const engine = await learned(settingsOf(id), conditions);
   const { noise } = settingsOf('denoising');
@@ -131,9 +134,9 @@ async function sparsity(conditions: Conditions): Promise<Record<string, number>>
 }
 
 /**
- * How strongly the codes of the test images respond to the pixels: the mean of ‖∂z/∂x‖²_F, as it is and divided by the
- * total variance of the codes, since a norm can be made small by scale alone. Of the contractive autoencoder, and of a
- * plain one with the same layers, first weights and batches.
+ * How strongly the codes of the test images respond to the pixels: the mean of ‖∂z/∂x‖²_F, as it is and
+ * divided by the total variance of the codes, since scale alone can make a norm small. For the contractive
+ * autoencoder, and for a plain one with the same layers, first weights and batches.
  */
 async function contraction(conditions: Conditions): Promise<Record<string, number>> {
   const config = settingsOf('contractive');
@@ -160,7 +163,7 @@ async function contraction(conditions: Conditions): Promise<Record<string, numbe
 
 const SAMPLES = 1000;
 
-/** Samples of the prior, and the class that their nearest training images have, by pixels. */
+/** Samples of the prior, and the classes of their nearest training images, by pixels. */
 async function samples(
   id: string,
   conditions: Conditions,
@@ -174,7 +177,7 @@ async function samples(
   return { asked, found: nearestClasses(pixels, conditions.data.train) };
 }
 
-/** Classes that at least one sample in a hundred falls into. */
+/** Classes with at least one sample in a hundred. */
 async function coverage(conditions: Conditions): Promise<Record<string, number>> {
   const { found } = await samples('gan', conditions);
   const counts = new Array(10).fill(0);
@@ -188,9 +191,10 @@ async function labelAgreement(conditions: Conditions): Promise<Record<string, nu
 }
 
 /**
- * How near to N(0, 1) an adversarial autoencoder holds its codes: the variance of each coordinate on the test set,
- * and the distance of the codes' radii from what the prior's are (Kolmogorov–Smirnov). What that is for: classes
- * that draws of the prior fall into, by their nearest test images, and how well the codes tell classes apart.
+ * How near to N(0, 1) an adversarial autoencoder's codes are: the variance of each coordinate on the test
+ * set, and the distance of the codes' radii from the prior's (Kolmogorov–Smirnov). And what that is good for:
+ * the number of classes of draws from the prior, by their nearest test images, and how well the codes
+ * separate the classes.
  */
 async function held(conditions: Conditions): Promise<Record<string, number>> {
   const config = settingsOf('aae');
@@ -221,16 +225,17 @@ async function held(conditions: Conditions): Promise<Record<string, number>> {
   };
 }
 
-/** Test images whose reconstructions are classed, and measured for sharpness: the first so many. */
+/** How many test images' reconstructions are classified, and measured for sharpness. */
 const RECONSTRUCTED = 2000;
-/** Steps at the end of a run over which the discriminator's beliefs are averaged. */
+/** Steps at the end of a run over which the discriminator's outputs are averaged. */
 const LAST_STEPS = 100;
 
 /**
- * The VAE-GAN beside the VAE of the same latent size after as many epochs. `knn`: the page's vote on the codes of the
- * test images. `classed`: share of reconstructions whose five nearest training images by pixels have the class of the
- * image that was reconstructed. `gradient`: mean gradient magnitude of the reconstructions (`math/meanGradient.ts`), of
- * the images themselves and of the VAE's reconstructions. D(x) and D(G(z)) are means of the last steps.
+ * The VAE-GAN compared with the VAE of the same latent size after as many epochs. `knn`: the page's vote on
+ * the codes of the test images. `classed`: share of reconstructions whose five nearest training images by
+ * pixels have the class of the original image. `gradient`: mean gradient magnitude of the reconstructions
+ * (`math/meanGradient.ts`), of the images themselves and of the VAE's reconstructions. D(x) and D(G(z)) are
+ * means of the last steps.
  */
 async function vaeGan(conditions: Conditions): Promise<Record<string, number>> {
   const { train, test } = conditions.data;
@@ -271,8 +276,8 @@ async function vaeGan(conditions: Conditions): Promise<Record<string, number>> {
 }
 
 /**
- * The default VAE by each optimiser, all at one learning rate: the page's own, Adam's in Kingma & Ba 2014, and the
- * default of SGD in PyTorch and of RMSProp in Keras. Nothing here was tuned.
+ * The default VAE with each optimiser, each at one learning rate: the page's own, Adam's in Kingma & Ba 2014,
+ * and the default of SGD in PyTorch and of RMSProp in Keras. Nothing here was tuned.
  */
 const by = (optimiser: Config['optimiser']): Trial => ({
   epochs: 3,

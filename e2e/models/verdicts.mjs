@@ -1,4 +1,4 @@
-/** What the trials have to show: claims about medians over seeds that were fixed before. */
+/** The criteria of the trials: claims about medians over seeds, fixed before the runs. */
 
 export const NAMES = [
   'linear-ae',
@@ -17,7 +17,7 @@ export const NAMES = [
   'vaegan',
 ];
 
-/** The default VAE by each optimiser: a comparison, in which nothing has to hold. */
+/** The default VAE with each optimiser: a comparison without criteria. */
 export const OPTIMISERS = {
   'vae-sgd': 'SGD',
   'vae-momentum': 'momentum',
@@ -25,19 +25,25 @@ export const OPTIMISERS = {
   'vae-adam': 'Adam',
 };
 
-/** Within so much of the float64 run. */
+/** Largest relative distance from the float64 run. */
 const NEAR = 0.02;
 /**
- * Of the linear AE's error above PCA's, and of the largest angle between the two planes, in degrees. The error alone
- * says little of the plane: the third component holds nearly as much as the second, and a plane that is half way
- * to it, at 45°, costs 0.6%. At 10° it costs 0.03%; nearer, Adam's steps of fixed size keep it trembling.
+ * Limits for the linear AE's error above PCA's, and for the largest angle between the two planes, in degrees.
+ * The error alone says little about the plane: the third component explains nearly as much as the second, and
+ * a plane that is half way to it, at 45°, costs 0.6%. At 10° it costs 0.03%; nearer, Adam's steps of fixed
+ * size keep it moving.
  */
 const LINEAR = { error: 0.01, angle: 10 };
 
-/** Of the contractive autoencoder, relative to a plain one: the Jacobian's norm, with and without its scale, and the loss. */
+/**
+ * Limits for the contractive autoencoder, relative to a plain one: the Jacobian's norm, with and without its
+ * scale, and the loss.
+ */
 const CONTRACTED = { norm: 0.67, relative: 0.75, recon: 1.02 };
 
-/** Of the adversarial autoencoder's codes, which are to be N(0, 1), and of what they are good for. */
+/**
+ * Limits for the adversarial autoencoder's codes, which should be N(0, 1), and for what they are good for.
+ */
 const HELD = { variance: [0.7, 1.3], distance: 0.12, classes: 10, knn: 0.6 };
 
 /**

@@ -1,4 +1,4 @@
-/** Builds the page of the trials as the playground itself is built, into the ignored cache. */
+/** Builds the page of the trials like the playground itself, into the ignored cache. */
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { latentData } from '../../src/data/origin/vitePlugin.ts';

@@ -2,9 +2,9 @@
  * npm run pretrain -- [--epochs 30] [--side 20] [--points 2000] [--dry]
  *
  * Makes public/pretrained/vae-mnist.safetensors, the model that the page opens with: builds the page,
- * trains its default settings on MNIST in Chromium, as a reader would, and packs what came out. It takes
- * nothing but MNIST whose checksums the page has verified. Every epoch is judged on the whole test set;
- * with --dry that is all, and nothing is written.
+ * trains its default settings on MNIST in Chromium, as a reader would, and packs the result. It uses only MNIST
+ * data whose checksums the page has verified. Every epoch is evaluated on the whole test set; with --dry nothing
+ * is written.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -45,8 +45,8 @@ try {
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const summary = await page.evaluate(() => window.playground.train({ epochs: 1 }));
     const { dataset, engine } = await page.evaluate(() => window.playground.state());
-    // The worker verifies MNIST before it says so; where it cannot, it goes on with drawn digits.
-    if (dataset !== 'mnist') throw new Error(`this would train on ${dataset}: MNIST could not be had`);
+    // The worker verifies MNIST before it reports it; if it cannot, it continues with drawn digits.
+    if (dataset !== 'mnist') throw new Error(`this would train on ${dataset}: MNIST could not be loaded`);
     const minutes = ((Date.now() - begin) / 60_000).toFixed(1);
     const judged = await page.evaluate(() => window.playground.evaluate());
     console.log(
@@ -95,7 +95,10 @@ try {
     console.log(`${packed.length} bytes in public/pretrained/vae-mnist.safetensors`);
   }
 
-  /** The first bytes after the header of a file that the page serves. @param {string} name @param {number} header @param {number} length */
+  /**
+   * The first bytes after the header of a file that the page serves.
+   * @param {string} name @param {number} header @param {number} length
+   */
   async function testFile(name, header, length) {
     return page.evaluate(
       async ([file, from, count]) => {

@@ -1,9 +1,9 @@
 /**
  * npm run screenshots -- [--models [vae,gan]] [--readme]
  *
- * Pictures of the built page to be looked at: four sizes, both themes, both languages, as it opens, in
+ * Screenshots of the built page: four sizes, both themes, both languages, as it opens, in
  * mid-training and after a drag, into .cache/screenshots/ (ignored). --models: every preset, or the named ones, in
- * mid-training, at every size, themes and languages by turns. --readme renews public/screenshot.jpg.
+ * mid-training, at every size, alternating themes and languages. --readme renews public/screenshot.jpg.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ const LOOKS = /** @type {const} */ ([
   ['dark', 'zh-CN'],
 ]);
 
-/** So many steps of learning are seen of each model, or as many as it takes in so long. */
+/** Each model is trained for this many steps, or as many as it makes in this time. */
 const STEPS = 150;
 const PATIENCE = 20_000;
 
@@ -56,7 +56,7 @@ async function open(width, height, colorScheme, locale) {
   await page.goto(server.url);
   await page.evaluate(() => window.playground.ready);
   await page.waitForFunction(() => window.playground.state().dataset !== '');
-  // The data has come; what the model makes of it follows within moments.
+  // The data has arrived; the model's results follow within moments.
   await page.waitForFunction(() => window.playground.state().run.epoch > 0);
   await page.waitForTimeout(1000);
   return page;
@@ -73,7 +73,7 @@ async function shoot(width, height, colorScheme, locale) {
     console.log(path);
   };
   await save('1-opens');
-  // The page opens with a model that has steps behind it already.
+  // The page opens with a pretrained model, whose steps would count.
   await page.evaluate(() => window.playground.reset());
   void page.evaluate(() => window.playground.train()).catch(() => {});
   await page.waitForFunction(() => window.playground.state().run.step > 120, undefined, { timeout: 120_000 });
@@ -94,7 +94,7 @@ async function shootModels(only) {
   const chosen = family.presets.filter(({ id }) => only?.includes(id) ?? true);
   for (const [s, [width, height]] of SIZES.entries()) {
     for (const [l, [colorScheme, locale]] of LOOKS.entries()) {
-      // Each model in a look of its own at each size.
+      // Each model in another look at each size.
       const turns = chosen.filter((_, i) => (i + s) % LOOKS.length === l);
       if (turns.length === 0) continue;
       const page = await open(width, height, colorScheme, locale);
@@ -147,7 +147,7 @@ async function forReadme() {
   const page = await open(1440, 900, 'light', 'en-GB');
   await page.evaluate(() => window.playground.train({ epochs: 2 }));
   if ((await page.evaluate(() => window.playground.state().dataset)) !== 'mnist') {
-    throw new Error('the picture of the README shows MNIST, which could not be had');
+    throw new Error('the picture of the README shows MNIST, which could not be loaded');
   }
   await dragProbe(page);
   const path = join(root, 'public', 'screenshot.jpg');

@@ -1,7 +1,7 @@
 /**
- * jax-js: the default model in its own idiom. One `jit` over loss, gradient and Adam (written by hand,
- * as the library has none). Its arrays are counted: a function owns what it is given, so each use of an
- * array but the last is marked with `.ref`.
+ * jax-js: the default model in its own idiom. One `jit` over loss, gradient and Adam (written by hand, as the
+ * library has none). Its arrays are reference-counted: a function consumes its arguments, so each use of an
+ * array except the last is marked with `.ref`.
  */
 import {
   blockUntilReady,
@@ -28,7 +28,7 @@ function dense(w: Weights, name: string, x: np.Array): np.Array {
   return np.add(np.matmul(x, w[`${name}.weight`].ref), w[`${name}.bias`].ref);
 }
 
-/** The total loss in nats per image. Borrows the weights, as all its callers go on with them. */
+/** The total loss in nats per image. Does not consume the weights, as all its callers still use them. */
 function loss(layout: Layout, w: Weights, x: np.Array, epsilon: np.Array): np.Array {
   let hidden = x.ref;
   for (const { name } of layout.encoder) hidden = nn.relu(dense(w, name, hidden));

@@ -1,6 +1,6 @@
 /**
  * Plain TensorFlow.js: the default model as its documentation teaches it. Variables, `tf.matMul`,
- * `tf.train.adam`, `optimizer.minimize`. Its pictures lie on the device before the clock starts.
+ * `tf.train.adam`, `optimizer.minimize`. Its images are on the device before the clock starts.
  */
 import * as tf from '@tensorflow/tfjs';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
@@ -76,7 +76,7 @@ export async function startTfjs(backend: TfjsBackend, task: Task): Promise<Subje
         await value.data();
         value.dispose();
       }
-      // The loss is known before the update is: wait for a weight as well.
+      // The loss is known before the update is finished: wait for a weight as well.
       const last = tf.tidy(() => tf.sum(weights['output.bias']));
       await last.data();
       last.dispose();
@@ -99,7 +99,8 @@ async function openBackend(backend: TfjsBackend): Promise<void> {
     });
   }
   if (backend === 'webgpu') {
-    // tfjs asks for a high-performance adapter with its own limits; ours to give, so that a null one is an error.
+    // tfjs requests a high-performance adapter with its own limits; we request it ourselves, so that a null
+    // one is an error.
     const adapter = await navigator.gpu?.requestAdapter();
     if (!adapter) throw new Error('no WebGPU adapter');
     const device = await adapter.requestDevice({
