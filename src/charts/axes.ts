@@ -54,50 +54,37 @@ export interface AxesLook {
   text: string;
   rule: string;
   font: string;
-  /**
-   * rules: a thin rule across the frame at each tick of the vertical axis, which is named above its numbers. lines: the
-   * axes as lines with ticks, which are named at their ends.
-   */
-  kind: 'rules' | 'lines';
-  /** For the names of lines. */
-  name?: { colour: string; font: string };
 }
 
 const FONT_SIZE = 11;
 /** Pixels between two numbers, or between a number and the name of the axis. */
 const LABEL_GAP = 6;
 const TICK = 4;
-/** Height of the name at the upper end of a vertical line. */
-const NAME_HEIGHT = 22;
 
-/** Draws both axes around `frame`, in pixels of the canvas; without `y` there is only one axis. */
+/**
+ * Draws both axes around `frame`, in pixels of the canvas: a thin rule across it at each tick of the vertical axis, which
+ * is named above its numbers.
+ */
 export function drawAxes(
   context: CanvasRenderingContext2D,
   frame: Frame,
   x: Axis,
-  y: Axis | null,
+  y: Axis,
   labels: { x: string; y: string },
   look: AxesLook,
 ): void {
   const { left, top, width, height } = frame;
   const [right, bottom] = [left + width, top + height];
-  const lines = look.kind === 'lines';
-  const nameFont = look.name?.font ?? `${FONT_SIZE}px ${look.font}`;
   context.font = `${FONT_SIZE}px ${look.font}`;
   context.fillStyle = look.text;
   context.strokeStyle = look.rule;
   context.lineWidth = 1;
 
   context.beginPath();
-  if (lines) {
-    context.moveTo(left + 0.5, top);
-    context.lineTo(left + 0.5, bottom + 0.5);
-    context.lineTo(right, bottom + 0.5);
-  }
-  for (const { value } of y?.ticks ?? []) {
-    const at = Math.round(y?.at(value) ?? 0) + 0.5;
+  for (const { value } of y.ticks) {
+    const at = Math.round(y.at(value)) + 0.5;
     context.moveTo(left, at);
-    context.lineTo(lines ? left - TICK : right, at);
+    context.lineTo(right, at);
   }
   for (const { value } of x.ticks) {
     const at = Math.round(x.at(value)) + 0.5;
@@ -109,29 +96,23 @@ export function drawAxes(
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   let below = Number.POSITIVE_INFINITY;
-  for (const { value, text } of y?.ticks ?? []) {
-    const at = y?.at(value) ?? 0;
+  for (const { value, text } of y.ticks) {
+    const at = y.at(value);
     // Towards the top of a log scale the ticks are crowded: there, a rule has no number.
-    if (below - at < FONT_SIZE + 2 || (lines && at < top + NAME_HEIGHT)) continue;
-    context.fillText(text, left - (lines ? 2 * TICK : TICK + 1), at);
+    if (below - at < FONT_SIZE + 2) continue;
+    context.fillText(text, left - TICK - 1, at);
     below = at;
   }
 
-  const foot = bottom + (lines ? 18 : 15);
+  const foot = bottom + 15;
   context.textBaseline = 'alphabetic';
-  context.font = nameFont;
-  const free = right - context.measureText(labels.x).width - LABEL_GAP;
-  context.font = `${FONT_SIZE}px ${look.font}`;
   const widthOf = (text: string) => context.measureText(text).width;
+  const free = right - widthOf(labels.x) - LABEL_GAP;
   context.textAlign = 'center';
   for (const { value, text } of withRoom(x, widthOf, free)) context.fillText(text, x.at(value), foot);
 
-  context.fillStyle = look.name?.colour ?? look.text;
-  context.font = nameFont;
   context.textAlign = 'right';
   context.fillText(labels.x, right, foot);
-  if (!y) return;
-  context.textAlign = lines ? 'right' : 'left';
-  if (lines) context.fillText(labels.y, left - 2 * TICK, top + 12);
-  else context.fillText(labels.y, left - 34, top - 7);
+  context.textAlign = 'left';
+  context.fillText(labels.y, left - 34, top - 7);
 }

@@ -113,7 +113,7 @@ function drawPanel(
   const { left, top, width, height } = frame;
   const x = axisOf([range[0] / unit, range[1] / unit], [left, left + width], width / 55, number);
   const y = axisOf(domain, [top + height, top], height / 28, number, picture.log);
-  drawAxes(context, frame, x, y, { x: labels.x, y: labels.y[name] }, { ...colours, kind: 'rules' });
+  drawAxes(context, frame, x, y, { x: labels.x, y: labels.y[name] }, colours);
 
   context.save();
   context.beginPath();

@@ -6,23 +6,26 @@ export interface Cut {
   rest: readonly number[];
   centre: readonly [number, number];
   extent: number;
+  /** Tiles from left to right. */
   side: number;
+  /** Tiles from top to bottom; as many as from left to right where it is not given. */
+  rows?: number;
 }
 
 /**
- * side² × latent coordinates, row by row from the top left: the first axis grows to the right, the
- * second upwards. Tile centres divide the square centre ± extent evenly.
+ * rows × side × latent coordinates, row by row from the top left: the first axis grows to the right, the
+ * second upwards. Tiles are squares that divide centre ± extent evenly from left to right.
  */
 export function manifoldGrid(cut: Cut, latent: number): Float32Array {
-  const { axes, rest, centre, extent, side } = cut;
-  const z = new Float32Array(side * side * latent);
-  const at = (i: number) => ((i + 0.5) / side) * 2 * extent - extent;
-  for (let row = 0; row < side; row++) {
+  const { axes, rest, centre, extent, side, rows = side } = cut;
+  const z = new Float32Array(rows * side * latent);
+  const at = (i: number, of: number) => ((i + 0.5 - of / 2) / side) * 2 * extent;
+  for (let row = 0; row < rows; row++) {
     for (let column = 0; column < side; column++) {
       const offset = (row * side + column) * latent;
       for (let d = 0; d < latent; d++) z[offset + d] = rest[d] ?? 0;
-      if (latent > 1) z[offset + axes[1]] = centre[1] - at(row);
-      z[offset + axes[0]] = centre[0] + at(column);
+      if (latent > 1) z[offset + axes[1]] = centre[1] - at(row, rows);
+      z[offset + axes[0]] = centre[0] + at(column, side);
     }
   }
   return z;

@@ -48,9 +48,10 @@ export function onTheme(listener: () => void): () => void {
   return () => observer.disconnect();
 }
 
-/** Red, green, blue in 0 … 255 of a colour written #rrggbb. */
+/** Red, green, blue in 0 … 255 of a colour written #rrggbb, or #rgb as a minifier writes it where it can. */
 export function channels(hex: string): [number, number, number] {
-  const n = Number.parseInt(hex.slice(1), 16);
+  const digits = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit).join('') : hex.slice(1);
+  const n = Number.parseInt(digits, 16);
   return [(n >> 16) & 255, (n >> 8) & 255, n & 255];
 }
 

@@ -140,7 +140,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
             </>
           )}
         </div>
-        <div className={classes(layout.row, layout.wrap, styles.bar)}>
+        <div className={classes(layout.row, layout.wrap, layout.untouched, styles.bar)}>
           {labelled && encodes && <Legend stage={stage} />}
           {conditional && <DigitChoice />}
           {latent > 2 && <AxisChoice latent={latent} />}

@@ -36,8 +36,8 @@ export function readOutput(): Uint8Array | null {
   const drawing = easel.drawings[easel.chosen];
   if (drawing) return Uint8Array.from(drawing.pixels, (p) => 255 * p);
   if (!manifold) return null;
-  const { side } = manifold.view;
-  const middle = Math.floor(side / 2) * side + Math.floor(side / 2);
+  const { side, rows = side } = manifold.view;
+  const middle = Math.floor(rows / 2) * side + Math.floor(side / 2);
   return manifold.tiles.subarray(middle * INPUT_SIZE, (middle + 1) * INPUT_SIZE);
 }
 

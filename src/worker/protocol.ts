@@ -30,11 +30,13 @@ export interface View {
   axes: readonly [number, number];
   /** The latent coordinates of the plane's slice; those of the axes are ignored. */
   rest: readonly number[];
-  /** Half width of the square that the manifold covers, around `centre`, in latent units. */
+  /** Half width of what the manifold covers, around `centre`, in latent units. */
   extent: number;
   centre: readonly [number, number];
-  /** Tiles along each side of the manifold. */
+  /** Tiles from left to right, which divide the width evenly. */
   side: number;
+  /** Tiles from top to bottom, as high as they are wide; as many as from left to right where it is not given. */
+  rows?: number;
   /** The class that a conditional model generates. */
   label: number;
   /** Test images shown in the row of reconstructions. */
@@ -194,7 +196,7 @@ export type WorkerEvent =
       logVar: Float32Array | null;
       labels: Uint8Array | null;
     }
-  /** side × side tiles of 784 bytes, row by row from the top left (largest second coordinate first). */
+  /** rows × side tiles of 784 bytes, row by row from the top left (largest second coordinate first). */
   | { type: 'run.manifold'; runId: number; step: number; view: View; tiles: Uint8Array }
   /**
    * Bytes of each sample's reconstruction (of μ), and its error: recon in nats. `corrupted` is the input of a

@@ -76,7 +76,7 @@ export function createPublisher(options: PublisherOptions) {
     const { step } = trainer;
     const wanted = view();
     const z = manifoldGrid(wanted, spec.latent);
-    const count = wanted.side ** 2;
+    const count = wanted.side * (wanted.rows ?? wanted.side);
     const tiles = toBytes(await reader.decode(z, count, new Uint8Array(count).fill(wanted.label)));
     post({ type: 'run.manifold', runId, step, view: wanted, tiles }, [tiles.buffer]);
   }

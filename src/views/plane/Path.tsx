@@ -6,13 +6,10 @@ import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import { atLeisure } from '../../ui/frame';
 import layout from '../../ui/layout.module.css';
-import { MARGIN } from './marks';
 import { stretch } from './overlay';
 import styles from './overlay.module.css';
 import type { Stage } from './stage';
 
-/** The path ends with the plot, as points do. */
-const CLIP = `inset(${MARGIN.top}px ${MARGIN.right}px ${MARGIN.bottom}px ${MARGIN.left}px)`;
 const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
 
 export function Path({ stage }: { stage: Stage }) {
@@ -67,7 +64,7 @@ export function Path({ stage }: { stage: Stage }) {
   return (
     <svg
       className={classes(layout.over, layout.untouched)}
-      style={{ clipPath: CLIP, color: 'var(--decoder)' }}
+      style={{ color: 'var(--decoder)' }}
       aria-hidden="true"
     >
       <marker id={tick} viewBox="-4 -4 8 8" markerWidth={8} markerHeight={8} markerUnits="userSpaceOnUse">

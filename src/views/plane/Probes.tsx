@@ -29,7 +29,13 @@ import type { Stage } from './stage';
 const STEP = 0.1;
 const PAGE = 0.5;
 /** CSS pixels of the small digit with its frame and the gap to the handle. */
-const DIGIT_SPACE = 84;
+const DIGIT_SPACE = 68;
+/** A handle out of sight is shown so far from the edge, in CSS pixels. */
+const INSET = 14;
+
+/** A place on the screen that is out of sight, brought back a little inside the nearer end. */
+const inFrom = (at: number, from: number, to: number) =>
+  at < from ? from + INSET : at > to ? to - INSET : at;
 
 export function Probes({ stage }: { stage: Stage }) {
   const names = useStore((s) => s.probes.map((p) => p.name).join(''));
@@ -103,8 +109,8 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
       const element = group.current;
       if (!probe || !element) return;
       const [x, y] = onPlane(probe.z, state.axes);
-      const px = Math.min(v.left + v.width, Math.max(v.left, screenX(v, x)));
-      const py = Math.min(v.top + v.height, Math.max(v.top, screenY(v, y)));
+      const px = inFrom(screenX(v, x), v.left, v.left + v.width);
+      const py = inFrom(screenY(v, y), v.top, v.top + v.height);
       moveTo(element, v, px, py);
       const side = sideOf(px, py, name, v);
       if (element.dataset.side !== side) element.dataset.side = side;
@@ -146,8 +152,8 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     hush();
     handMoves();
     const at = stage.placeOf(event);
-    const px = Math.min(v.left + v.width, Math.max(v.left, at.x + held.dx));
-    const py = Math.min(v.top + v.height, Math.max(v.top, at.y + held.dy));
+    const px = Math.min(v.left + v.width - INSET, Math.max(v.left + INSET, at.x + held.dx));
+    const py = Math.min(v.top + v.height - INSET, Math.max(v.top + INSET, at.y + held.dy));
     useStore.setState(move(name, withPlane(probe.z, state.axes, planeX(v, px), planeY(v, py))));
   };
   const release = (event: PointerEvent) => {

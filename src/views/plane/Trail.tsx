@@ -7,13 +7,9 @@ import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import { useWords } from '../../ui/words';
-import { MARGIN } from './marks';
 import { stretch } from './overlay';
 import styles from './overlay.module.css';
 import type { Stage } from './stage';
-
-/** The way ends with the plot, as points do. */
-const CLIP = `inset(${MARGIN.top}px ${MARGIN.right}px ${MARGIN.bottom}px ${MARGIN.left}px)`;
 
 export function Trail({ stage }: { stage: Stage }) {
   const { t } = useWords();
@@ -55,7 +51,7 @@ export function Trail({ stage }: { stage: Stage }) {
     };
   }, [stage, t]);
   return (
-    <svg className={classes(layout.over, layout.untouched)} style={{ clipPath: CLIP }} aria-hidden="true">
+    <svg className={classes(layout.over, layout.untouched)} aria-hidden="true">
       <marker id="pass" viewBox="-3 -3 6 6" markerWidth={6} markerHeight={6} markerUnits="userSpaceOnUse">
         <circle className={styles.solid} r={2.5} />
       </marker>

@@ -1,55 +1,230 @@
-/** The decoded manifold as one picture: tiles become pixels once a publication, and an image after that. */
-
+/**
+ * The decoded plane behind the points: whatever is seen, at any place and magnification, is covered with digits. Large
+ * tiles come first where there is nothing, then those of the size that is looked at; what the view has left is given up.
+ * Tiles come from the decoder on this thread, a few in each frame, and from the worker, which sends all that is seen
+ * whenever it has learned something.
+ */
+import { cellOf, levelFor, type Tiles, tileSize, tilesIn } from '../../math/tiling';
 import { screenX, screenY, type Viewport } from '../../math/viewport';
-import { IMAGE_SIDE, INPUT_SIZE } from '../../model/spec';
-import { channels, type Palette } from '../../ui/palette';
+import { INPUT_SIZE } from '../../model/spec';
 import type { View } from '../../worker/protocol';
+import { createTileSheet, type TileSheet } from './tileSheet';
+
+/** CSS pixels of a tile, and how many there are at most: beyond, they grow. */
+const TILE = { pixels: 32, most: 620 };
+/** Levels from a tile to one four times as wide. */
+const COARSER = 6;
+/** Tiles are kept so far beyond the edge, so that a view that moves finds them there. */
+const AROUND = 1;
+/** With more tiles than this missing, large ones are decoded first. */
+const FEW = 48;
+/** Tiles that are decoded together. */
+const BATCH = 4;
+/** A decoder that takes longer than this for a tile, in ms, leaves the tiles to the worker. */
+const TOO_SLOW = 6;
+
+/** Writes the tiles (784 bytes each, 255 = ink) whose middles are at x, y on the plane; false: there is no decoder. */
+export type DecodeTiles = (places: readonly (readonly [number, number])[], out: Uint8Array) => boolean;
 
 export interface Backdrop {
-  /** Takes up side × side tiles of 784 bytes, row by row from the top left; null: nothing to show. */
-  set(manifold: { view: View; tiles: Uint8Array } | null, colours: Palette): void;
-  draw(context: CanvasRenderingContext2D, v: Viewport, opacity: number): void;
+  /** Nothing of what was decoded so far is true any more. */
+  clear(): void;
+  /** What was decoded from now on is newer; older tiles stay until they are decoded anew. */
+  renew(): void;
+  /** Takes up what the worker sends. `current`: of the model as it is now. */
+  take(view: View, tiles: Uint8Array, current: boolean): void;
+  /** Chooses which tiles should be there for this view; returns those for the worker to send. */
+  aim(v: Viewport): Tiles & { cell: number };
+  /** Decodes what is missing or outdated, for about `budget` ms. */
+  fill(decode: DecodeTiles, budget: number, now: () => number): { decoded: number; more: boolean };
+  draw(context: CanvasRenderingContext2D, v: Viewport): void;
+  /** Whether there is anything to draw. */
+  readonly some: boolean;
 }
 
-export function createBackdrop(): Backdrop {
-  const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d');
-  let image: ImageData | null = null;
-  let view: View | null = null;
+/** `ink` is the colour of the digits, 0xbbggrr. */
+export function createBackdrop(ink: number): Backdrop {
+  let level = Number.NaN;
+  let fine: TileSheet | null = null;
+  /** What was seen before, or what the model brought: shown where the fine tiles are not there yet. */
+  let under: TileSheet | null = null;
+  let coarse: TileSheet | null = null;
+  let wanted: Tiles = { column: 0, row: 0, columns: 0, rows: 0 };
+  let seen: Viewport | null = null;
+  let version = 1;
+  let some = false;
+  /** How long a tile takes of late, in ms; not known before the first. */
+  let pace = Number.NaN;
+  const bytes = new Uint8Array(BATCH * INPUT_SIZE);
+
+  /** Whether a sheet has the place in the middle of a fine tile. */
+  const hasPlace = (sheet: TileSheet | null, column: number, row: number) => {
+    if (!sheet || !fine) return false;
+    const [x, y] = [(column + 0.5) * fine.cell, (row + 0.5) * fine.cell];
+    return sheet.store.versionOf(Math.floor(x / sheet.cell), Math.floor(y / sheet.cell)) > 0;
+  };
+  /** Fine tiles in sight that are not there. */
+  function* missing(v: Viewport) {
+    if (!fine) return;
+    const { column, row, columns, rows } = tilesIn(v, fine.cell);
+    for (let r = row; r < row + rows; r++)
+      for (let c = column; c < column + columns; c++)
+        if (fine.store.versionOf(c, r) === 0) yield { column: c, row: r };
+  }
+  /** How many places in sight a sheet has, of those in the middles of fine tiles. */
+  const coverage = (sheet: TileSheet, v: Viewport, cell: number) => {
+    const { column, row, columns, rows } = tilesIn(v, cell);
+    let known = 0;
+    for (let r = row; r < row + rows; r++)
+      for (let c = column; c < column + columns; c++) {
+        const [x, y] = [(c + 0.5) * cell, (r + 0.5) * cell];
+        if (sheet.store.versionOf(Math.floor(x / sheet.cell), Math.floor(y / sheet.cell)) > 0) known++;
+      }
+    return known;
+  };
+
+  function decodeInto(
+    sheet: TileSheet,
+    tiles: { column: number; row: number }[],
+    decode: DecodeTiles,
+  ): boolean {
+    const places = tiles.map(
+      ({ column, row }) => [(column + 0.5) * sheet.cell, (row + 0.5) * sheet.cell] as const,
+    );
+    if (!decode(places, bytes)) return false;
+    tiles.forEach(({ column, row }, i) => {
+      sheet.put(column, row, version, bytes, i * INPUT_SIZE);
+    });
+    some = true;
+    return true;
+  }
+
+  /** Large tiles for the places in sight that nothing covers; done when there are none. */
+  function coarseTiles(v: Viewport): { column: number; row: number }[] {
+    const bare = [...missing(v)];
+    if (!fine || bare.length < FEW) return [];
+    const empty = bare.filter(({ column, row }) => !hasPlace(under, column, row));
+    if (empty.length < FEW) return [];
+    const cell = cellOf(level + COARSER);
+    const tiles = tilesIn(v, cell);
+    if (coarse?.cell !== cell || !coarse.store.holds(tiles)) coarse = createTileSheet(cell, tiles, ink);
+    coarse.want(tiles);
+    return coarse.store.outdated(version);
+  }
+
   return {
-    set(manifold, colours) {
-      view = manifold?.view ?? null;
-      if (!manifold) return;
-      const { side } = manifold.view;
-      const width = side * IMAGE_SIDE;
-      if (!image || image.width !== width) {
-        canvas.width = width;
-        canvas.height = width;
-        image = new ImageData(width, width);
-      }
-      // Ink of the theme, as opaque as the pixel is dark: the paper shows through.
-      const [r, g, b] = channels(colours.ink);
-      const words = new Uint32Array(image.data.buffer);
-      const ink = (b << 16) | (g << 8) | r;
-      for (let tile = 0; tile < side * side; tile++) {
-        const corner = Math.floor(tile / side) * IMAGE_SIDE * width + (tile % side) * IMAGE_SIDE;
-        for (let i = 0; i < INPUT_SIZE; i++) {
-          const at = corner + Math.floor(i / IMAGE_SIDE) * width + (i % IMAGE_SIDE);
-          words[at] = (manifold.tiles[tile * INPUT_SIZE + i] << 24) | ink;
-        }
-      }
-      context?.putImageData(image, 0, 0);
+    get some() {
+      return some;
     },
-    draw(target, v, opacity) {
-      if (!view) return;
-      const left = screenX(v, view.centre[0] - view.extent);
-      const top = screenY(v, view.centre[1] + view.extent);
-      const size = 2 * view.extent * v.scale;
-      target.globalAlpha = opacity;
-      // Far magnified, a pixel of the decoder is shown as the square that it is.
-      target.imageSmoothingEnabled = size < 3 * canvas.width;
-      target.drawImage(canvas, left, top, size, size);
-      target.globalAlpha = 1;
+    clear() {
+      fine = null;
+      under = null;
+      coarse = null;
+      level = Number.NaN;
+      some = false;
+      pace = Number.NaN;
+      version++;
+    },
+    renew() {
+      version++;
+    },
+    take(view, tiles, current) {
+      const { side, rows = side, extent, centre } = view;
+      const cell = (2 * extent) / side;
+      const column = Math.round((centre[0] - extent) / cell);
+      const row = Math.round((centre[1] - (rows * cell) / 2) / cell);
+      let sheet = fine;
+      if (!sheet || Math.abs(sheet.cell / cell - 1) > 1e-6) {
+        // Of another size than is looked at now: the tiles that the model came with.
+        if (some) return;
+        sheet = createTileSheet(cell, { column, row, columns: side, rows }, ink);
+        sheet.want({ column, row, columns: side, rows });
+        under = sheet;
+      }
+      for (let r = 0; r < rows; r++)
+        for (let c = 0; c < side; c++)
+          sheet.put(
+            column + c,
+            row + rows - 1 - r,
+            current ? version : Math.max(1, version - 1),
+            tiles,
+            (r * side + c) * INPUT_SIZE,
+          );
+      some = true;
+    },
+    aim(v) {
+      const pixels = tileSize(v.width, v.height, TILE.pixels, TILE.most);
+      const next = levelFor(v.scale, pixels);
+      const cell = cellOf(next);
+      wanted = tilesIn(v, cell, AROUND);
+      if (!fine || next !== level || !fine.store.holds(wanted)) {
+        if (fine && (!under || coverage(fine, v, cell) >= coverage(under, v, cell))) under = fine;
+        fine = createTileSheet(cell, wanted, ink);
+        level = next;
+      }
+      fine.want(wanted);
+      seen = v;
+      return { ...wanted, cell };
+    },
+    fill(decode, budget, now) {
+      if (!fine || !seen) return { decoded: 0, more: false };
+      if (pace > TOO_SLOW) {
+        // Tried again now and then: it may have been the machine that was slow.
+        pace *= 0.9;
+        return { decoded: 0, more: false };
+      }
+      const start = now();
+      const work = [
+        ...coarseTiles(seen).map((tile) => ({ sheet: coarse as TileSheet, tile })),
+        ...fine.store.outdated(version).map((tile) => ({ sheet: fine as TileSheet, tile })),
+      ];
+      let done = 0;
+      while (done < work.length) {
+        const { sheet } = work[done];
+        const most = pace < 1 ? BATCH : 1;
+        const batch = work.slice(done, done + most).filter((one) => one.sheet === sheet);
+        const before = now();
+        if (
+          !decodeInto(
+            sheet,
+            batch.map((one) => one.tile),
+            decode,
+          )
+        )
+          return { decoded: done, more: false };
+        done += batch.length;
+        const took = (now() - before) / batch.length;
+        pace = Number.isNaN(pace) ? took : pace + 0.3 * (took - pace);
+        if (now() - start + pace * batch.length > budget) break;
+      }
+      if (fine.store.outdated(version).length === 0) {
+        under = null;
+        coarse = null;
+      }
+      return { decoded: done, more: done < work.length };
+    },
+    draw(context, v) {
+      if (!fine) {
+        under?.draw(context, v);
+        return;
+      }
+      const bare = [...missing(v)];
+      const size = fine.cell * v.scale;
+      for (const sheet of [under, coarse]) {
+        // Only where nothing finer is, as tiles are ink on nothing.
+        const places = bare.filter(({ column, row }) =>
+          sheet === under ? hasPlace(under, column, row) : !hasPlace(under, column, row),
+        );
+        if (!sheet || places.length === 0) continue;
+        context.save();
+        context.beginPath();
+        for (const { column, row } of places)
+          context.rect(screenX(v, column * fine.cell), screenY(v, (row + 1) * fine.cell), size, size);
+        context.clip();
+        sheet.draw(context, v);
+        context.restore();
+      }
+      fine.draw(context, v);
     },
   };
 }

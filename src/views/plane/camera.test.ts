@@ -38,15 +38,4 @@ describe('camera', () => {
     expect(c.advance(1400)).toBe(false);
     expect(c.view.cx).toBe(1);
   });
-
-  it('wants the manifold of its home, or of what is seen when that is much less', () => {
-    const c = camera();
-    expect(c.manifold()).toBe(c.home);
-    c.zoom(1.1);
-    expect(c.manifold()).toBe(c.home);
-    c.zoom(2);
-    expect(c.manifold().extent).toBeCloseTo(3 / 2.2);
-    c.zoom(0.01);
-    expect(c.manifold()).toBe(c.home);
-  });
 });

@@ -5,7 +5,6 @@
 import { easeOut } from '../../math/interpolation';
 import {
   between,
-  covering,
   panBy,
   type Rect,
   resize,
@@ -31,8 +30,6 @@ export interface Camera {
   pan(dx: number, dy: number): void;
   /** Around a point on the screen, by default the middle. */
   zoom(factor: number, px?: number, py?: number): void;
-  /** The square that the manifold should cover: home, or what is seen when that is much less. */
-  manifold(): Square;
 }
 
 export function createCamera(initial: Square): Camera {
@@ -84,10 +81,5 @@ export function createCamera(initial: Square): Camera {
     pan: (dx, dy) => take(panBy(view, dx, dy)),
     zoom: (factor, px = view.left + view.width / 2, py = view.top + view.height / 2) =>
       take(zoomAt(view, factor, px, py)),
-    manifold() {
-      if (!byHand) return home;
-      const seen = covering(view);
-      return seen.extent < 0.8 * home.extent ? seen : home;
-    },
   };
 }

@@ -1,11 +1,15 @@
 /**
- * The test points on the plane: where they are on their way from one publication to the next, and
- * which of them have room for a glyph. Plane coordinates only; drawing is in `marks.ts`.
+ * The test points on the plane: where they are on their way from one publication to the next, what class each is of,
+ * where the middle of each class is, and which points have room for their picture. Plane coordinates only.
  */
-import { easeOut, mixInto } from '../../math/interpolation';
+import { easeOut, mix, mixInto } from '../../math/interpolation';
 import { nearestWithin, thinOut } from '../../math/nearestPoints';
+import { HIDDEN } from './dots';
+import { mediansOf } from './numerals';
 
 const DRIFT_MS = 250;
+/** The kind of points without a label. */
+export const UNLABELLED = 10;
 
 export interface Crowd {
   readonly count: number;
@@ -13,17 +17,30 @@ export interface Crowd {
   readonly positions: Float32Array;
   /** Where they are going. */
   readonly target: Float32Array;
-  /** 1 for each point that is drawn with its glyph. */
-  readonly glyphs: Uint8Array;
-  /** New codes (count × latent) seen along two axes; points drift there, or jump. */
-  aim(mu: Float32Array, count: number, latent: number, axes: readonly [number, number], drift: boolean): void;
+  /** The class of each point that is shown, UNLABELLED or HIDDEN. */
+  readonly kinds: Uint8Array;
+  /** 1 for each point that has room for its picture, as `choosePictures` found. */
+  readonly pictured: Uint8Array;
+  /** The middle of a class now, in plane coordinates; null where it has none. */
+  middle(label: number): { x: number; y: number } | null;
+  /** New codes (count × latent) seen along two axes, and their classes; points drift there, or jump. */
+  aim(
+    mu: Float32Array,
+    count: number,
+    latent: number,
+    axes: readonly [number, number],
+    labels: Uint8Array | null,
+    drift: boolean,
+  ): void;
+  /** Shows the points of all classes but these. */
+  hide(classes: ReadonlySet<number>): void;
   clear(): void;
   /** Takes the drift on in time; returns whether points still move. */
   advance(now: number): boolean;
-  /** Chooses glyphs at least `apart` plane units from each other among the allowed points. */
-  chooseGlyphs(apart: number, allowed: (i: number) => boolean): void;
-  /** Nearest allowed point at most `reach` plane units away, or −1. */
-  nearest(x: number, y: number, reach: number, allowed: (i: number) => boolean): number;
+  /** Chooses points at least `apart` plane units from each other among those that are allowed. */
+  choosePictures(apart: number, allowed: (i: number) => boolean): void;
+  /** Nearest shown point at most `reach` plane units away, or −1. */
+  nearest(x: number, y: number, reach: number): number;
 }
 
 export function createCrowd(): Crowd {
@@ -31,17 +48,32 @@ export function createCrowd(): Crowd {
   let positions = new Float32Array(0);
   let from = new Float32Array(0);
   let target = new Float32Array(0);
-  let glyphs = new Uint8Array(0);
+  let classes = new Uint8Array(0);
+  let kinds = new Uint8Array(0);
+  let pictured = new Uint8Array(0);
+  let hidden: ReadonlySet<number> = new Set();
+  let middlesFrom: Float32Array = new Float32Array(2 * UNLABELLED).fill(Number.NaN);
+  let middles = middlesFrom;
   let start: number | null = null;
   let drifting = false;
+  let progress = 1;
 
   const resize = (next: number) => {
     count = next;
     positions = new Float32Array(2 * next);
     from = new Float32Array(2 * next);
     target = new Float32Array(2 * next);
-    glyphs = new Uint8Array(next);
+    classes = new Uint8Array(next);
+    kinds = new Uint8Array(next);
+    pictured = new Uint8Array(next);
   };
+  /** Where a middle is on its way; one that was nowhere has nowhere to come from. */
+  const middleOn = (at: number) =>
+    Number.isFinite(middlesFrom[at]) ? mix(middlesFrom[at], middles[at], progress) : middles[at];
+  const show = () => {
+    for (let i = 0; i < count; i++) kinds[i] = hidden.has(classes[i]) ? HIDDEN : classes[i];
+  };
+  const shown = (i: number) => kinds[i] !== HIDDEN;
   return {
     get count() {
       return count;
@@ -52,35 +84,54 @@ export function createCrowd(): Crowd {
     get target() {
       return target;
     },
-    get glyphs() {
-      return glyphs;
+    get kinds() {
+      return kinds;
     },
-    aim(mu, next, latent, [ax, ay], drift) {
+    get pictured() {
+      return pictured;
+    },
+    middle(label) {
+      if (hidden.has(label)) return null;
+      const [x, y] = [middleOn(2 * label), middleOn(2 * label + 1)];
+      return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : null;
+    },
+    aim(mu, next, latent, [ax, ay], labels, drift) {
       const known = next === count;
       if (!known) resize(next);
       for (let i = 0; i < count; i++) {
         target[2 * i] = mu[i * latent + ax];
         target[2 * i + 1] = ax === ay ? 0 : mu[i * latent + ay];
+        classes[i] = labels?.[i] ?? UNLABELLED;
       }
+      show();
       // A point that had diverged has nowhere to come from.
       for (let i = 0; i < 2 * count; i++) from[i] = Number.isFinite(positions[i]) ? positions[i] : target[i];
+      middlesFrom = middles.map((_, at) => (known ? middleOn(at) : Number.NaN));
+      middles = mediansOf(target, classes, count);
       drifting = known && drift;
+      progress = drifting ? 0 : 1;
       start = null;
       if (!drifting) positions.set(target);
+    },
+    hide(next) {
+      hidden = next;
+      show();
     },
     clear() {
       resize(0);
       drifting = false;
+      middles = middles.map(() => Number.NaN);
     },
     advance(now) {
       if (!drifting) return false;
       start ??= now;
       const t = (now - start) / DRIFT_MS;
-      mixInto(positions, from, target, easeOut(t));
+      progress = easeOut(t);
+      mixInto(positions, from, target, progress);
       drifting = t < 1;
       return drifting;
     },
-    chooseGlyphs: (apart, allowed) => thinOut(glyphs, target, count, apart, allowed),
-    nearest: (x, y, reach, allowed) => nearestWithin(positions, count, x, y, reach, allowed),
+    choosePictures: (apart, allowed) => thinOut(pictured, positions, count, apart, allowed),
+    nearest: (x, y, reach) => nearestWithin(positions, count, x, y, reach, shown),
   };
 }

@@ -1,19 +1,19 @@
-/** What is drawn on the plane's canvases besides the manifold: axes, the prior, and points as dots and glyphs. */
-import { axisOf, drawAxes } from '../../charts/axes';
+/** What is drawn on the plane's canvases besides the manifold and the dots: scales, the prior, numerals and marks. */
+import { axisOf, withRoom } from '../../charts/axes';
 import type { Numbers } from '../../i18n/numbers';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
-import { channels, inkOn, type Palette } from '../../ui/palette';
-import type { Crowd } from './crowd';
+import type { Palette } from '../../ui/palette';
+import type { Anchored } from './numerals';
 
-/** CSS pixels around the plot: numbers stand left and below. */
-export const MARGIN = { left: 38, right: 10, top: 10, bottom: 28 };
-const GLYPH_RADIUS = 7.5;
-const DOT_RADIUS = 2.5;
-/** Glyphs no nearer to each other than this, in CSS pixels. */
-export const GLYPH_APART = 20;
+/** CSS pixels of a numeral, from its middle to the outside of its ring. */
+export const NUMERAL_RADIUS = 11;
+const TICK = 4;
+const FONT_SIZE = 11;
+/** CSS pixels of the lower edge and of the left one where numbers stand. */
+const EDGE = { bottom: 8, left: 7 };
 
-/** Thin lines at the left and below, ticks with numbers, and the names of the axes at their ends; null: there is one axis. */
-export function drawPlaneAxes(
+/** Numbers along the lower and the left edge, over whatever is there, and the names of the axes; null: there is one axis. */
+export function drawScales(
   context: CanvasRenderingContext2D,
   v: Viewport,
   colours: Palette,
@@ -24,20 +24,46 @@ export function drawPlaneAxes(
   const ticks = (pixels: number, each: number) => Math.max(2, Math.round(pixels / each));
   const x = axisOf([planeX(v, v.left), planeX(v, right)], [v.left, right], ticks(v.width, 90), number);
   const y = axisOf([planeY(v, bottom), planeY(v, v.top)], [bottom, v.top], ticks(v.height, 80), number);
-  drawAxes(
-    context,
-    v,
-    x,
-    names[1] === null ? null : y,
-    { x: names[0], y: names[1] ?? '' },
-    {
-      kind: 'lines',
-      text: colours.ink2,
-      rule: colours.ruleStrong,
-      font: colours.font,
-      name: { colour: colours.latent, font: `600 14px ${colours.font}` },
-    },
-  );
+  const write = (text: string, px: number, py: number, colour = colours.ink2) =>
+    haloed(context, text, px, py, colour, colours.paper);
+
+  context.strokeStyle = colours.ruleStrong;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (const { value } of x.ticks) {
+    const at = Math.round(x.at(value)) + 0.5;
+    context.moveTo(at, bottom);
+    context.lineTo(at, bottom - TICK);
+  }
+  for (const { value } of names[1] === null ? [] : y.ticks) {
+    const at = Math.round(y.at(value)) + 0.5;
+    context.moveTo(v.left, at);
+    context.lineTo(v.left + TICK, at);
+  }
+  context.stroke();
+
+  context.textBaseline = 'middle';
+  const name = `600 13px ${colours.font}`;
+  context.font = name;
+  const free = right - context.measureText(names[0]).width - 14;
+  context.textAlign = 'right';
+  write(names[0], right - 6, bottom - EDGE.bottom - TICK, colours.latent);
+  context.textAlign = 'left';
+  if (names[1] !== null) write(names[1], v.left + 6, v.top + 12, colours.latent);
+
+  context.font = `${FONT_SIZE}px ${colours.font}`;
+  context.textAlign = 'center';
+  const widthOf = (text: string) => context.measureText(text).width;
+  for (const { value, text } of withRoom(x, widthOf, free)) {
+    const at = x.at(value);
+    if (at - widthOf(text) / 2 > v.left + 24) write(text, at, bottom - EDGE.bottom - TICK);
+  }
+  if (names[1] === null) return;
+  context.textAlign = 'left';
+  for (const { value, text } of y.ticks) {
+    const at = y.at(value);
+    if (at > v.top + 24 && at < bottom - 24) write(text, v.left + EDGE.left, at);
+  }
 }
 
 /** Lines through the origin, as far as they are in sight. */
@@ -70,12 +96,12 @@ export function drawPrior(
       }
     } else context.arc(screenX(v, 0), screenY(v, 0), sigmas * v.scale, 0, 2 * Math.PI);
     // It lies over dots, so it has a rim of paper.
-    context.lineWidth = 4;
+    context.lineWidth = 3;
     context.strokeStyle = colours.paper;
     context.globalAlpha = 0.6;
     context.stroke();
     context.globalAlpha = 1;
-    context.lineWidth = 1.5;
+    context.lineWidth = 1.25;
     context.strokeStyle = colours.latent;
     context.setLineDash(sigmas === 1 ? [] : [6, 4]);
     context.stroke();
@@ -117,106 +143,41 @@ function haloed(
   context.fillText(text, x, y);
 }
 
-export interface Sprites {
-  dots: CanvasImageSource[];
-  glyphs: CanvasImageSource[];
-  /** Width of a sprite in CSS pixels. */
-  dotSize: number;
-  glyphSize: number;
-}
-
-type Drawable = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
-
-/** A small picture, painted once. A bitmap: a canvas is looked through each time it is drawn from, thousands of times a frame. */
-function picture(pixels: number, paint: (context: Drawable) => void): CanvasImageSource {
-  if (typeof OffscreenCanvas === 'function') {
-    const canvas = new OffscreenCanvas(pixels, pixels);
-    const context = canvas.getContext('2d');
-    if (context) paint(context);
-    return canvas.transferToImageBitmap();
+/** A numeral a class: its figure in a ring of its colour, and a line to where it belongs when it had to make room. */
+export function drawNumerals(
+  context: CanvasRenderingContext2D,
+  discs: readonly (Anchored & { label: number })[],
+  colours: Palette,
+): void {
+  for (const { x, y, radius, anchor, label } of discs) {
+    if (Math.hypot(x - anchor.x, y - anchor.y) < 1.2 * radius) continue;
+    context.beginPath();
+    context.moveTo(anchor.x, anchor.y);
+    context.lineTo(x, y);
+    for (const [width, colour] of [
+      [4, colours.paper],
+      [2, colours.classes[label]],
+    ] as const) {
+      context.lineWidth = width;
+      context.strokeStyle = colour;
+      context.stroke();
+    }
   }
-  // Where a browser has no such canvas, a canvas of the page does the same, more slowly.
-  const canvas = document.createElement('canvas');
-  canvas.width = pixels;
-  canvas.height = pixels;
-  const context = canvas.getContext('2d');
-  if (context) paint(context);
-  return canvas;
-}
-
-/** One picture a class (and one, the last, for points without a label), drawn once for a theme and a density. */
-export function createSprites(colours: Palette, density: number): Sprites {
-  const fills = [...colours.classes, colours.ink2];
-  const dotSize = 2 * (DOT_RADIUS + 2);
-  const glyphSize = 2 * (GLYPH_RADIUS + 2);
-  const sprite = (size: number, paint: (context: Drawable) => void) =>
-    picture(Math.ceil(size * density), (context) => {
-      context.scale(density, density);
-      context.translate(size / 2, size / 2);
-      paint(context);
-    });
-  const disc = (context: Drawable, radius: number, fill: string) => {
-    // A rim of paper parts it from its neighbours, a darker edge from the paper.
+  context.font = `600 13px ${colours.font}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (const { x, y, radius, label } of discs) {
     for (const [r, colour] of [
-      [radius + 1.4, colours.paper],
-      [radius + 0.5, edge(fill, colours.dark)],
-      [radius - 0.4, fill],
+      [radius, colours.classes[label]],
+      [radius - 2.5, colours.paper],
     ] as const) {
       context.fillStyle = colour;
       context.beginPath();
-      context.arc(0, 0, r, 0, 2 * Math.PI);
+      context.arc(x, y, r, 0, 2 * Math.PI);
       context.fill();
     }
-  };
-  return {
-    dotSize,
-    glyphSize,
-    dots: fills.map((fill) => sprite(dotSize, (c) => disc(c, DOT_RADIUS, fill))),
-    glyphs: fills.map((fill, label) =>
-      sprite(glyphSize, (c) => {
-        disc(c, GLYPH_RADIUS, fill);
-        c.font = `600 11px ${colours.font}`;
-        c.textAlign = 'center';
-        c.textBaseline = 'middle';
-        c.fillStyle = inkOn(fill);
-        if (label < 10) c.fillText(String(label), 0, 0.8);
-      }),
-    ),
-  };
-}
-
-/** The fill towards black (towards white in the dark), so that pale classes keep an outline. */
-function edge(fill: string, dark: boolean): string {
-  const to = dark ? 255 : 0;
-  return `rgb(${channels(fill)
-    .map((c) => Math.round(c + (to - c) * (dark ? 0.25 : 0.4)))
-    .join(' ')})`;
-}
-
-/** Points as dots, or those chosen for it as glyphs. `classOf` returns 0 … 9, 10 for no label, −1 for a hidden point. */
-export function drawPoints(
-  context: CanvasRenderingContext2D,
-  v: Viewport,
-  crowd: Crowd,
-  sprites: Sprites,
-  kind: 'dots' | 'glyphs',
-  classOf: (i: number) => number,
-): void {
-  const { positions, glyphs, count } = crowd;
-  const wanted = kind === 'glyphs' ? 1 : 0;
-  const pictures = sprites[kind];
-  const size = kind === 'glyphs' ? sprites.glyphSize : sprites.dotSize;
-  const right = v.left + v.width + size;
-  const bottom = v.top + v.height + size;
-  for (let i = 0; i < count; i++) {
-    if (glyphs[i] !== wanted) continue;
-    const label = classOf(i);
-    if (label < 0) continue;
-    const px = screenX(v, positions[2 * i]);
-    const py = screenY(v, positions[2 * i + 1]);
-    // Written so that what is not a number is not in sight either.
-    const inSight = px > v.left - size && px < right && py > v.top - size && py < bottom;
-    if (inSight) context.drawImage(pictures[label], px - size / 2, py - size / 2, size, size);
+    context.fillStyle = colours.ink;
+    context.fillText(String(label), x, y + 0.8);
   }
 }
 

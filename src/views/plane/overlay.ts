@@ -4,25 +4,18 @@
  * and no script runs to move the rest.
  */
 import type { Viewport } from '../../math/viewport';
-import { MARGIN } from './marks';
-
-/** The whole plot, of which the viewport is what the margins leave. */
-const plotOf = (v: Viewport) => ({
-  width: MARGIN.left + v.width + MARGIN.right,
-  height: MARGIN.top + v.height + MARGIN.bottom,
-});
 
 const part = (pixels: number, whole: number) => Number(((100 * pixels) / whole).toFixed(4));
 
 /** Moves an element that stands at the plot's corner to a place on it. */
 export function moveTo(element: HTMLElement, v: Viewport, px: number, py: number): void {
-  const { width, height } = plotOf(v);
+  const { width, height } = v;
   element.style.transform = `translate(${part(px, width)}cqw, ${part(py, height)}cqh)`;
 }
 
 /** Lets a picture that covers the plot count in the plot's pixels, however large it is shown. */
 export function stretch(svg: SVGSVGElement | null, v: Viewport): void {
-  const { width, height } = plotOf(v);
+  const { width, height } = v;
   const box = `0 0 ${width} ${height}`;
   if (!svg || svg.getAttribute('viewBox') === box) return;
   svg.setAttribute('viewBox', box);

@@ -5,44 +5,21 @@
  */
 import type { Words } from '../../i18n/words';
 import { momentsOf } from '../../math/activity';
-import {
-  bulkOf,
-  planeX,
-  planeY,
-  type Square,
-  screenX,
-  screenY,
-  serves,
-  type Viewport,
-} from '../../math/viewport';
+import { bulkOf, planeX, planeY, type Square, serves, type Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
 import { live } from '../../state/live';
-import { onPlane, selectedProbe } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { createDrawer, prefersStillness } from '../../ui/frame';
 import { onTheme, palette } from '../../ui/palette';
 import { densityOf, onDensity, placeIn, sizeOf } from '../../ui/pointer';
-import type { View } from '../../worker/protocol';
 import { axisName, pointLabels } from '../words';
-import { createBackdrop } from './backdrop';
 import { type Camera, createCamera } from './camera';
 import { createCrowd } from './crowd';
-import {
-  createSprites,
-  drawOrigin,
-  drawPlaneAxes,
-  drawPoints,
-  drawPrior,
-  drawPriorLabels,
-  drawRing,
-  drawSpread,
-  GLYPH_APART,
-  MARGIN,
-  type Sprites,
-} from './marks';
+import { createForeground } from './foreground';
+import { createManifold, type PlaneView } from './manifold';
+import { drawOrigin, drawScales } from './marks';
 
-/** What the plane asks of the worker; the rest of a `View` is others' business. */
-export type PlaneView = Pick<View, 'axes' | 'rest' | 'extent' | 'centre'>;
+export type { PlaneView } from './manifold';
 
 export interface StageOptions {
   plot: HTMLElement;
@@ -83,7 +60,6 @@ export interface Stage {
 const PRIOR_EXTENT = 3;
 const PRIOR: Square = { centre: [0, 0], extent: PRIOR_EXTENT };
 const PRIOR_HOME: Square = { centre: [0, 0], extent: PRIOR_EXTENT * 1.04 };
-const VIEW_DELAY_MS = 120;
 /** The points drift at 25 frames a second; hands and the camera have them all. */
 const DRIFT_MS = 40;
 /** How far the middle of the codes moves before the plane is cut elsewhere, in half widths of what is seen. */
@@ -94,33 +70,25 @@ const MANIFOLD_MS = 100;
 export function createStage(options: StageOptions): Stage {
   const { plot, back, front } = options;
   const backContext = back.getContext('2d');
-  const frontContext = front.getContext('2d');
   const camera = createCamera(PRIOR_HOME);
   const crowd = createCrowd();
-  const backdrop = createBackdrop();
+  const foreground = createForeground(front, crowd, options.words);
   const layers = new Set<(v: Viewport) => void>();
-  let hidden: ReadonlySet<number> = new Set();
-  let labels: Uint8Array | null = null;
-  let sprites: Sprites | null = null;
   let density = 1;
   let backDirty = true;
   let frontDirty = true;
-  let glyphScale = 0;
   let middle: ArrayLike<number> = [];
-  let sent = '';
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const classOf = (i: number): number => {
-    const label = labels?.[i] ?? 10;
-    return hidden.has(label) ? -1 : label;
-  };
-  const shown = (i: number) => classOf(i) >= 0;
-
-  // These two come before the drawer that they mark, so that it draws in the same frame.
+  // These three come before the drawer that they mark, so that it draws in the same frame.
   const tiles = createDrawer(() => {
     takeManifold();
     return false;
   }, MANIFOLD_MS);
+  const filler = createDrawer(() => {
+    const { decoded, more } = manifold.fill();
+    if (decoded > 0) mark(true, false);
+    return more;
+  });
   const drift = createDrawer((now) => {
     const drifting = crowd.advance(now);
     mark(false, true);
@@ -129,8 +97,13 @@ export function createStage(options: StageOptions): Stage {
   const drawer = createDrawer((now) => {
     const gliding = camera.advance(now);
     const v = camera.view;
+    if (v !== aimed) {
+      aimed = v;
+      manifold.aim(v);
+      filler.mark();
+    }
     if (backDirty || gliding) drawBack(v);
-    if (frontDirty || gliding) drawFront(v);
+    if (frontDirty || gliding) foreground.draw(v, density);
     backDirty = gliding;
     frontDirty = gliding;
     for (const layer of layers) layer(v);
@@ -141,10 +114,9 @@ export function createStage(options: StageOptions): Stage {
     frontDirty ||= front;
     drawer.mark();
   };
-  const redraw = () => {
-    mark(true, true);
-    sendView();
-  };
+  const redraw = () => mark(true, true);
+  const manifold = createManifold(palette(), options.onView, () => filler.mark());
+  let aimed: Viewport | null = null;
 
   function drawBack(v: Viewport): void {
     const context = backContext;
@@ -152,11 +124,11 @@ export function createStage(options: StageOptions): Stage {
     const colours = palette();
     const { axes } = useStore.getState();
     const flat = axes[0] === axes[1];
-    begin(context, v);
+    context.setTransform(density, 0, 0, density, 0, 0);
+    context.clearRect(0, 0, v.width, v.height);
+    manifold.draw(context, v, crowd.count > 0 ? (colours.dark ? 0.7 : 0.65) : 0.9);
     drawOrigin(context, v, colours);
-    backdrop.draw(context, v, crowd.count > 0 ? (colours.dark ? 0.4 : 0.36) : 0.9);
-    context.restore();
-    drawPlaneAxes(
+    drawScales(
       context,
       v,
       colours,
@@ -165,67 +137,17 @@ export function createStage(options: StageOptions): Stage {
     );
   }
 
-  function drawFront(v: Viewport): void {
-    const context = frontContext;
-    if (!context) return;
-    const colours = palette();
-    sprites ??= createSprites(colours, density);
-    // The choice of glyphs is redone when the scale has changed noticeably, not in each step of a pinch.
-    if (Math.abs(Math.log(v.scale / glyphScale)) > 0.1) {
-      glyphScale = v.scale;
-      crowd.chooseGlyphs(GLYPH_APART / v.scale, shown);
-    }
-    begin(context, v);
-    const { hovered, axes, run } = useStore.getState();
-    const flat = axes[0] === axes[1];
-    const prior = hasPrior(run.spec);
-    drawPoints(context, v, crowd, sprites, 'dots', classOf);
-    if (prior) drawPrior(context, v, colours, flat);
-    drawPoints(context, v, crowd, sprites, 'glyphs', classOf);
-    if (prior)
-      drawPriorLabels(context, v, colours, flat, (sigmas) => options.words().t('plane.prior', { sigmas }));
-    const at = hovered === null ? null : whereIs(hovered);
-    const spread = hovered === null ? null : spreadOf(live.get().points?.logVar, hovered);
-    const { drawing } = live.get();
-    const drawn = spreadOf(drawing?.logVar, 0);
-    if (drawing && drawn) drawSpread(context, v, onPlane([...drawing.mu], axes), drawn, colours);
-    if (at && spread) drawSpread(context, v, at, spread, colours);
-    if (at) drawRing(context, screenX(v, at[0]), screenY(v, at[1]), colours);
-    context.restore();
-  }
-
-  /** Clears a canvas and clips it to the plot; the caller restores. */
-  function begin(context: CanvasRenderingContext2D, v: Viewport): void {
-    context.setTransform(density, 0, 0, density, 0, 0);
-    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-    context.save();
-    context.beginPath();
-    context.rect(v.left, v.top, v.width, v.height);
-    context.clip();
-  }
-
   function whereIs(i: number): [number, number] | null {
     return i < crowd.count ? [crowd.positions[2 * i], crowd.positions[2 * i + 1]] : null;
-  }
-
-  /** σ of the i-th of some codes along the axes, where codes are distributions. */
-  function spreadOf(logVar: Float32Array | null | undefined, i: number): [number, number | null] | null {
-    const { axes, run } = useStore.getState();
-    if (!logVar) return null;
-    const sigma = (axis: number) => Math.exp(0.5 * logVar[i * run.spec.latent + axis]);
-    const spread: [number, number | null] = [sigma(axes[0]), axes[0] === axes[1] ? null : sigma(axes[1])];
-    return spread.every((s) => s === null || Number.isFinite(s)) ? spread : null;
   }
 
   function takePoints(): void {
     const { points } = live.get();
     const { axes, run } = useStore.getState();
     const had = crowd.count > 0;
-    labels = pointLabels();
-    if (points && points.mu.length >= points.count * run.spec.latent) {
-      crowd.aim(points.mu, points.count, run.spec.latent, axes, !prefersStillness());
-      glyphScale = 0;
-    } else crowd.clear();
+    if (points && points.mu.length >= points.count * run.spec.latent)
+      crowd.aim(points.mu, points.count, run.spec.latent, axes, pointLabels(), !prefersStillness());
+    else crowd.clear();
     goHome();
     options.onContent(crowd.count > 0 || live.get().manifold !== null);
     const some = crowd.count > 0;
@@ -234,12 +156,8 @@ export function createStage(options: StageOptions): Stage {
   }
 
   function takeManifold(): void {
-    const { manifold } = live.get();
-    const { axes } = useStore.getState();
-    // Tiles of other axes would be a lie; the plane waits for its own.
-    const fits = manifold?.view.axes.every((axis, i) => axis === axes[i]);
-    backdrop.set(fits ? manifold : null, palette());
-    options.onContent(crowd.count > 0 || manifold !== null);
+    manifold.take();
+    options.onContent(crowd.count > 0 || live.get().manifold !== null);
     mark(true, false);
   }
 
@@ -252,8 +170,8 @@ export function createStage(options: StageOptions): Stage {
     if (!serves(camera.home, home)) {
       camera.setHome(home, !prefersStillness());
       mark(true, true);
-      sendView();
     }
+    manifold.measureCodes(crowd, camera.home);
     const { points } = live.get();
     if (prior) middle = [];
     else if (points && spec.latent > 2) {
@@ -267,28 +185,6 @@ export function createStage(options: StageOptions): Stage {
     options.onHome(prior ? PRIOR : camera.home, middle);
   }
 
-  /** Tells what the manifold should show, at intervals while a hand moves. */
-  function sendView(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      const state = useStore.getState();
-      const { axes, run } = state;
-      const square = camera.manifold();
-      const atPrior = hasPrior(run.spec) && square === camera.home;
-      const z = selectedProbe(state).z;
-      const view: PlaneView = {
-        axes,
-        rest: Array.from({ length: run.spec.latent }, (_, d) => (axes.includes(d) ? 0 : (z[d] ?? 0))),
-        extent: atPrior ? PRIOR_EXTENT : square.extent,
-        centre: square.centre,
-      };
-      const text = JSON.stringify(view);
-      if (text === sent) return;
-      sent = text;
-      options.onView(view);
-    }, VIEW_DELAY_MS);
-  }
-
   function measure(): void {
     const { width, height } = sizeOf(plot);
     if (width === 0 || height === 0) return;
@@ -297,13 +193,7 @@ export function createStage(options: StageOptions): Stage {
       canvas.width = Math.round(width * density);
       canvas.height = Math.round(height * density);
     }
-    camera.setRect({
-      left: MARGIN.left,
-      top: MARGIN.top,
-      width: Math.max(10, width - MARGIN.left - MARGIN.right),
-      height: Math.max(10, height - MARGIN.top - MARGIN.bottom),
-    });
-    sprites = null;
+    camera.setRect({ left: 0, top: 0, width: Math.max(10, width), height: Math.max(10, height) });
     redraw();
   }
 
@@ -315,18 +205,22 @@ export function createStage(options: StageOptions): Stage {
     live.subscribe('manifold', tiles.mark),
     live.subscribe('drawing', () => mark(false, true)),
     onTheme(() => {
-      sprites = null;
+      foreground.forget();
+      manifold.setColours(palette());
       takeManifold();
+      filler.mark();
       redraw();
     }),
     useStore.subscribe((state, before) => {
       if (state.axes !== before.axes || state.run.spec !== before.run.spec) {
+        manifold.clear();
         takeManifold();
         takePoints();
         redraw();
       }
       if (state.hovered !== before.hovered) mark(false, true);
-      if (state.probes !== before.probes || state.selectedProbe !== before.selectedProbe) sendView();
+      // Numerals make room for probes.
+      if (state.probes !== before.probes) mark(false, true);
     }),
   ];
   measure();
@@ -343,21 +237,20 @@ export function createStage(options: StageOptions): Stage {
       return () => void layers.delete(draw);
     },
     setHidden(classes) {
-      hidden = classes;
-      glyphScale = 0;
+      crowd.hide(classes);
       mark(false, true);
     },
     pick(px, py, reach) {
       const v = camera.view;
-      const i = crowd.nearest(planeX(v, px), planeY(v, py), reach / v.scale, shown);
+      const i = crowd.nearest(planeX(v, px), planeY(v, py), reach / v.scale);
       return i < 0 ? null : i;
     },
     placeOf: (event) => placeIn(plot, event),
     whereIs,
     stop() {
-      clearTimeout(timer);
+      manifold.stop();
       observer.disconnect();
-      for (const one of [tiles, drift, drawer]) one.stop();
+      for (const one of [tiles, filler, drift, drawer]) one.stop();
       for (const stop of stops) stop();
     },
   };

@@ -1,0 +1,153 @@
+/** The front canvas of the plane: dots or pictures of the test images, the prior, numerals, and what is pointed at. */
+import type { Words } from '../../i18n/words';
+import { screenX, screenY, type Viewport } from '../../math/viewport';
+import { hasPrior } from '../../model/predicates';
+import { live } from '../../state/live';
+import { onPlane } from '../../state/probes';
+import { useStore } from '../../state/store';
+import { channels, type Palette, palette } from '../../ui/palette';
+import type { Crowd } from './crowd';
+import { dotRadius, HIDDEN, type Raster, splat } from './dots';
+import { drawNumerals, drawPrior, drawPriorLabels, drawRing, drawSpread, NUMERAL_RADIUS } from './marks';
+import { NUMERALS, pushedApart } from './numerals';
+import { createPictures, MOST_PICTURED, PICTURE, type Pictures } from './pictures';
+
+/** CSS pixels that a probe's handle keeps free of numerals. */
+const PROBE_RADIUS = 16;
+/** A picture's outline and the least gap to the next one. */
+const PICTURES_APART = PICTURE.size + 2;
+
+export interface Foreground {
+  draw(v: Viewport, density: number): void;
+  /** Another theme: what was prepared in the old colours goes. */
+  forget(): void;
+}
+
+export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words: () => Words): Foreground {
+  // Its pixels are written by the script, so they stay where the script has them.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  let image: ImageData | null = null;
+  let raster: Raster | null = null;
+  let pictures: Pictures | null = null;
+  let fills: Uint32Array | null = null;
+
+  const inSight = (v: Viewport, i: number, margin: number) => {
+    const px = screenX(v, crowd.positions[2 * i]);
+    const py = screenY(v, crowd.positions[2 * i + 1]);
+    return (
+      px > v.left - margin &&
+      px < v.left + v.width + margin &&
+      py > v.top - margin &&
+      py < v.top + v.height + margin
+    );
+  };
+
+  function countInSight(v: Viewport): number {
+    let seen = 0;
+    for (let i = 0; i < crowd.count; i++) if (crowd.kinds[i] !== HIDDEN && inSight(v, i, 0)) seen++;
+    return seen;
+  }
+
+  function drawDots(
+    to: CanvasRenderingContext2D,
+    v: Viewport,
+    density: number,
+    seen: number,
+    colours: Palette,
+  ) {
+    const { width, height } = to.canvas;
+    if (!image || !raster || image.width !== width || image.height !== height) {
+      image = new ImageData(width, height);
+      raster = { words: new Uint32Array(image.data.buffer), width, height };
+    } else raster.words.fill(0);
+    fills ??= Uint32Array.from([...colours.classes, colours.ink2], (colour) => {
+      const [r, g, b] = channels(colour);
+      return (b << 16) | (g << 8) | r;
+    });
+    splat(raster, crowd, v, density, dotRadius(seen), fills);
+    to.putImageData(image, 0, 0);
+  }
+
+  /** Where points are few and magnified, those with room become the images that they stand for. */
+  function drawPictures(to: CanvasRenderingContext2D, v: Viewport, colours: Palette): void {
+    const { test } = useStore.getState().data;
+    if (!test) return;
+    crowd.choosePictures(
+      PICTURES_APART / v.scale,
+      (i) => i < test.count && crowd.kinds[i] !== HIDDEN && inSight(v, i, PICTURE.size / 2),
+    );
+    pictures ??= createPictures(colours);
+    for (let i = 0; i < crowd.count; i++) {
+      if (!crowd.pictured[i]) continue;
+      const colour = colours.classes[crowd.kinds[i]] ?? colours.ink2;
+      const [px, py] = [screenX(v, crowd.positions[2 * i]), screenY(v, crowd.positions[2 * i + 1])];
+      pictures.draw(to, test.images, i, px, py, colour);
+    }
+  }
+
+  function numeralsIn(v: Viewport) {
+    const labels: number[] = [];
+    const anchors: { x: number; y: number }[] = [];
+    for (let label = 0; label < NUMERALS; label++) {
+      const middle = crowd.middle(label);
+      if (!middle) continue;
+      const [x, y] = [screenX(v, middle.x), screenY(v, middle.y)];
+      if (x < v.left || x > v.left + v.width || y < v.top || y > v.top + v.height) continue;
+      labels.push(label);
+      anchors.push({ x, y });
+    }
+    const { probes, axes } = useStore.getState();
+    const obstacles = probes.map(({ z }) => {
+      const [x, y] = onPlane(z, axes);
+      return { x: screenX(v, x), y: screenY(v, y), radius: PROBE_RADIUS };
+    });
+    const room = {
+      left: v.left + 2,
+      top: v.top + 2,
+      right: v.left + v.width - 2,
+      bottom: v.top + v.height - 2,
+    };
+    return pushedApart(anchors, NUMERAL_RADIUS, obstacles, room).map((disc) => ({
+      ...disc,
+      label: labels[disc.index],
+    }));
+  }
+
+  /** σ of the i-th of some codes along the axes, where codes are distributions. */
+  function spreadOf(logVar: Float32Array | null | undefined, i: number): [number, number | null] | null {
+    const { axes, run } = useStore.getState();
+    if (!logVar) return null;
+    const sigma = (axis: number) => Math.exp(0.5 * logVar[i * run.spec.latent + axis]);
+    const spread: [number, number | null] = [sigma(axes[0]), axes[0] === axes[1] ? null : sigma(axes[1])];
+    return spread.every((s) => s === null || Number.isFinite(s)) ? spread : null;
+  }
+
+  return {
+    forget() {
+      fills = null;
+      pictures = null;
+    },
+    draw(v, density) {
+      if (!context) return;
+      const colours = palette();
+      const { hovered, axes, run } = useStore.getState();
+      const { points, drawing } = live.get();
+      const flat = axes[0] === axes[1];
+      const prior = hasPrior(run.spec);
+      const seen = countInSight(v);
+      drawDots(context, v, density, seen, colours);
+      context.setTransform(density, 0, 0, density, 0, 0);
+      if (prior) drawPrior(context, v, colours, flat);
+      if (seen <= MOST_PICTURED) drawPictures(context, v, colours);
+      if (prior) drawPriorLabels(context, v, colours, flat, (sigmas) => words().t('plane.prior', { sigmas }));
+      drawNumerals(context, numeralsIn(v), colours);
+      const drawn = spreadOf(drawing?.logVar, 0);
+      if (drawing && drawn) drawSpread(context, v, onPlane([...drawing.mu], axes), drawn, colours);
+      if (hovered === null || hovered >= crowd.count) return;
+      const at = [crowd.positions[2 * hovered], crowd.positions[2 * hovered + 1]] as const;
+      const spread = spreadOf(points?.logVar, hovered);
+      if (spread) drawSpread(context, v, at, spread, colours);
+      drawRing(context, screenX(v, at[0]), screenY(v, at[1]), colours);
+    },
+  };
+}

@@ -1,0 +1,217 @@
+/**
+ * What the decoded plane behind the points shows, and for which model: tiles of the published weights and those that the
+ * worker sends come together here, and the worker learns which tiles to send.
+ */
+import type { Square } from '../../math/viewport';
+import { planeX, planeY, type Viewport } from '../../math/viewport';
+import { hasPrior } from '../../model/predicates';
+import { INPUT_SIZE } from '../../model/spec';
+import { live } from '../../state/live';
+import { selectedProbe } from '../../state/probes';
+import { decodePublished } from '../../state/published';
+import { type PlaygroundState, useStore } from '../../state/store';
+import { channels, type Palette } from '../../ui/palette';
+import type { View } from '../../worker/protocol';
+import { type Backdrop, createBackdrop } from './backdrop';
+import type { Crowd } from './crowd';
+import { type Density, dataFade, densityAt, densityOfCodes, priorFade } from './fade';
+
+/** What the plane needs from the worker; the rest of a `View` is others' business. */
+export type PlaneView = Pick<View, 'axes' | 'rest' | 'extent' | 'centre' | 'side' | 'rows'>;
+
+/** Milliseconds of a frame that are spent on decoding. */
+const BUDGET_MS = 4;
+/** The worker hears what is seen when the view has rested so long. */
+const VIEW_DELAY_MS = 120;
+/** CSS pixels of the places at which the fade is computed; between them it is smooth. */
+const FADE_STEP = 16;
+
+export interface Manifold {
+  /** Another model, or none: nothing of what is shown is true any more. */
+  clear(): void;
+  /** What the worker has sent. */
+  take(): void;
+  /** The codes have moved: where they are thin, digits fade. */
+  measureCodes(crowd: Crowd, home: Square): void;
+  /** Another view. */
+  aim(v: Viewport): void;
+  /** Decodes for a few milliseconds. */
+  fill(): { decoded: number; more: boolean };
+  draw(context: CanvasRenderingContext2D, v: Viewport, opacity: number): void;
+  setColours(colours: Palette): void;
+  stop(): void;
+}
+
+/** Values of all coordinates off the plane: those of the selected probe. */
+function restOf(state: PlaygroundState): number[] {
+  const { z } = selectedProbe(state);
+  return Array.from({ length: state.run.spec.latent }, (_, d) => (state.axes.includes(d) ? 0 : (z[d] ?? 0)));
+}
+
+export function createManifold(
+  colours: Palette,
+  onView: (view: PlaneView) => void,
+  changed: () => void,
+): Manifold {
+  const inkOf = ({ ink }: Palette) => {
+    const [r, g, b] = channels(ink);
+    return (b << 16) | (g << 8) | r;
+  };
+  let backdrop: Backdrop = createBackdrop(inkOf(colours));
+  let seen: Viewport | null = null;
+  let density: Density | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let sent = '';
+  /** What the plane cuts out of the latent space, and with which label. */
+  let cut = '';
+  const mask = document.createElement('canvas');
+  const maskContext = mask.getContext('2d');
+  let floats = new Float32Array(0);
+
+  const cutOf = (state: PlaygroundState) => JSON.stringify([state.axes, restOf(state), state.label]);
+  const running = () => useStore.getState().run.status === 'running';
+
+  function decode(places: readonly (readonly [number, number])[], out: Uint8Array): boolean {
+    const state = useStore.getState();
+    const { axes } = state;
+    const rest = restOf(state);
+    const z = new Float32Array(places.length * rest.length);
+    places.forEach(([x, y], i) => {
+      z.set(rest, i * rest.length);
+      if (axes[0] !== axes[1]) z[i * rest.length + axes[1]] = y;
+      z[i * rest.length + axes[0]] = x;
+    });
+    const size = places.length * INPUT_SIZE;
+    if (floats.length < size) floats = new Float32Array(size);
+    if (!decodePublished(z, floats, places.length)) return false;
+    for (let i = 0; i < size; i++) out[i] = floats[i] * 255 + 0.5;
+    return true;
+  }
+
+  /** The worker sends what is seen, whenever it has learned something. */
+  function sendView(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (!seen) return;
+      const state = useStore.getState();
+      const { column, row, columns, rows, cell } = backdrop.aim(seen);
+      const view: PlaneView = {
+        axes: state.axes,
+        rest: restOf(state),
+        extent: (columns * cell) / 2,
+        centre: [(column + columns / 2) * cell, (row + rows / 2) * cell],
+        side: columns,
+        rows,
+      };
+      const text = JSON.stringify(view);
+      if (text === sent) return;
+      sent = text;
+      onView(view);
+    }, VIEW_DELAY_MS);
+  }
+
+  /** What was decoded before is no longer what would be decoded now. */
+  function renew(): void {
+    backdrop.renew();
+    changed();
+  }
+
+  /** Lets digits fade where the prior, or the data, is thin: a small picture of opacities, enlarged over the plot. */
+  function fade(context: CanvasRenderingContext2D, v: Viewport, opacity: number): void {
+    const state = useStore.getState();
+    const prior = hasPrior(state.run.spec);
+    const flat = state.axes[0] === state.axes[1];
+    const width = Math.ceil(v.width / FADE_STEP) + 1;
+    const height = Math.ceil(v.height / FADE_STEP) + 1;
+    if (mask.width !== width || mask.height !== height) {
+      mask.width = width;
+      mask.height = height;
+    }
+    const image = new ImageData(width, height);
+    for (let row = 0; row < height; row++)
+      for (let column = 0; column < width; column++) {
+        const x = planeX(v, v.left + column * FADE_STEP);
+        const y = planeY(v, v.top + row * FADE_STEP);
+        const clear = prior
+          ? priorFade(flat ? Math.abs(x) : Math.hypot(x, y))
+          : density
+            ? dataFade(densityAt(density, x, flat ? 0 : y), density.mean)
+            : 1;
+        image.data[4 * (row * width + column) + 3] = 255 * opacity * clear;
+      }
+    maskContext?.putImageData(image, 0, 0);
+    context.globalCompositeOperation = 'destination-in';
+    context.imageSmoothingEnabled = true;
+    // The middle of the first pixel lies in the corner of the plot.
+    const half = FADE_STEP / 2;
+    context.drawImage(mask, v.left - half, v.top - half, width * FADE_STEP, height * FADE_STEP);
+    context.globalCompositeOperation = 'source-over';
+  }
+
+  cut = cutOf(useStore.getState());
+  const stops = [
+    live.subscribe('weights', () => {
+      // While it learns, the worker sends what is seen as often as there is time for it.
+      if (live.get().weights === null) return;
+      if (running()) changed();
+      else renew();
+    }),
+    useStore.subscribe((state, before) => {
+      if (state.run.status !== before.run.status && before.run.status === 'running') renew();
+      if (state.axes === before.axes && state.probes === before.probes && state.label === before.label) {
+        if (state.selectedProbe === before.selectedProbe) return;
+      }
+      const now = cutOf(state);
+      if (now === cut) return;
+      cut = now;
+      renew();
+      sendView();
+    }),
+  ];
+
+  function clear(): void {
+    backdrop.clear();
+    if (seen) backdrop.aim(seen);
+    changed();
+  }
+
+  return {
+    clear,
+    take() {
+      const { manifold, weights } = live.get();
+      if (!manifold) {
+        clear();
+        return;
+      }
+      const state = useStore.getState();
+      const { view, step, tiles } = manifold;
+      // Tiles of other axes would be a lie; the plane waits for its own.
+      if (!view.axes.every((axis, i) => axis === state.axes[i])) return;
+      const same = restOf(state).every((value, d) => state.axes.includes(d) || value === (view.rest[d] ?? 0));
+      const current = same && view.label === state.label && (running() || step === weights?.step);
+      backdrop.take(view, tiles, current);
+    },
+    measureCodes(crowd, home) {
+      density = crowd.count > 0 ? densityOfCodes(crowd.target, crowd.count, home) : null;
+    },
+    aim(v) {
+      seen = v;
+      backdrop.aim(v);
+      sendView();
+    },
+    fill: () => backdrop.fill(decode, BUDGET_MS, () => performance.now()),
+    draw(context, v, opacity) {
+      if (!backdrop.some) return;
+      backdrop.draw(context, v);
+      fade(context, v, opacity);
+    },
+    setColours(next) {
+      backdrop = createBackdrop(inkOf(next));
+      if (seen) backdrop.aim(seen);
+    },
+    stop() {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Disc, mediansOf, pushedApart } from './numerals';
+
+describe('mediansOf', () => {
+  it('is the median of each class on each axis, whatever a few strays do', () => {
+    const positions = Float32Array.of(1, 5, 2, 6, 900, 7, 4, 4, 5, 5, -6, 6, Number.NaN, 0);
+    const medians = mediansOf(positions, Uint8Array.of(3, 3, 3, 0, 0, 0, 0), 7);
+    expect([...medians.subarray(6, 8)]).toEqual([2, 6]);
+    expect([...medians.subarray(0, 2)]).toEqual([4, 5]);
+  });
+  it('knows none of a class with too few points, nor of points without a class', () => {
+    const medians = mediansOf(new Float32Array(10), Uint8Array.of(1, 1, 10, 255, 10), 5);
+    expect([...medians].every(Number.isNaN)).toBe(true);
+  });
+});
+
+const room = { left: 0, top: 0, right: 600, bottom: 500 };
+const place = fc.record({
+  x: fc.double({ min: 20, max: 580, noNaN: true }),
+  y: fc.double({ min: 20, max: 480, noNaN: true }),
+});
+const apart = (a: Disc, b: Disc) => Math.hypot(a.x - b.x, a.y - b.y) - a.radius - b.radius;
+
+describe('pushedApart', () => {
+  it('lets ten numerals touch neither each other, nor probes, nor the edge', () => {
+    fc.assert(
+      fc.property(
+        fc.array(place, { minLength: 10, maxLength: 10 }),
+        fc.array(place, { maxLength: 2 }),
+        (anchors, probes) => {
+          const obstacles = probes.map((p) => ({ ...p, radius: 14 }));
+          const discs = pushedApart(anchors, 12, obstacles, room);
+          discs.forEach((disc, i) => {
+            for (const other of discs.slice(0, i)) expect(apart(disc, other)).toBeGreaterThanOrEqual(-2);
+            for (const probe of obstacles) expect(apart(disc, probe)).toBeGreaterThanOrEqual(-2);
+            expect(disc.x).toBeGreaterThanOrEqual(12);
+            expect(disc.y).toBeLessThanOrEqual(488);
+          });
+        },
+      ),
+    );
+  });
+  it('leaves those that have room where they belong', () => {
+    const anchors = [
+      { x: 100, y: 100 },
+      { x: 300, y: 100 },
+    ];
+    for (const [i, disc] of pushedApart(anchors, 12, [], room).entries())
+      expect(Math.hypot(disc.x - anchors[i].x, disc.y - anchors[i].y)).toBeLessThan(0.1);
+  });
+  it('parts ten numerals that belong to one place, and keeps them around it', () => {
+    const discs = pushedApart(
+      Array.from({ length: 10 }, () => ({ x: 300, y: 250 })),
+      12,
+      [],
+      room,
+    );
+    expect(discs).toHaveLength(10);
+    for (const [i, disc] of discs.entries()) {
+      expect(Math.hypot(disc.x - 300, disc.y - 250)).toBeLessThan(70);
+      for (const other of discs.slice(0, i)) expect(apart(disc, other)).toBeGreaterThan(-2);
+    }
+  });
+  it('gives the same places again', () => {
+    const anchors = Array.from({ length: 10 }, (_, i) => ({ x: 200 + 7 * i, y: 200 }));
+    expect(pushedApart(anchors, 12, [], room)).toEqual(pushedApart(anchors, 12, [], room));
+  });
+});

@@ -1,0 +1,124 @@
+/**
+ * One numeral a class, at the middle of its points and pushed apart where two would cover each other: which class lives
+ * where, without covering the points. All of it is pure and without chance, so that the same plane gives the same picture.
+ */
+
+export const NUMERALS = 10;
+
+/**
+ * The median of each class on each axis, x and y interleaved, of points that are finite; NaN for a class with fewer than
+ * `least` of them. `kinds` has the class of each point; other values than 0 … 9 count for none.
+ */
+export function mediansOf(
+  positions: Float32Array,
+  kinds: Uint8Array,
+  count: number,
+  least = 3,
+): Float32Array {
+  const sizes = new Uint32Array(NUMERALS);
+  const known = (i: number) =>
+    kinds[i] < NUMERALS && Number.isFinite(positions[2 * i]) && Number.isFinite(positions[2 * i + 1]);
+  for (let i = 0; i < count; i++) if (known(i)) sizes[kinds[i]]++;
+  const values = [0, 1].map((axis) => {
+    const lists = Array.from(sizes, (size) => new Float32Array(size));
+    const used = new Uint32Array(NUMERALS);
+    for (let i = 0; i < count; i++) if (known(i)) lists[kinds[i]][used[kinds[i]]++] = positions[2 * i + axis];
+    return lists;
+  });
+  const medians = new Float32Array(2 * NUMERALS).fill(Number.NaN);
+  for (let label = 0; label < NUMERALS; label++) {
+    if (sizes[label] < least) continue;
+    for (const axis of [0, 1]) medians[2 * label + axis] = values[axis][label].sort()[sizes[label] >> 1];
+  }
+  return medians;
+}
+
+export interface Disc {
+  x: number;
+  y: number;
+  radius: number;
+}
+/** A disc and the place that it belongs to. */
+export interface Anchored extends Disc {
+  /** Which of the anchors it belongs to. */
+  index: number;
+  anchor: { x: number; y: number };
+}
+
+export interface Room {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** So often all are pulled to their places and pushed out of one another; in the last part only pushed. */
+const ROUNDS = 120;
+const SETTLING = 80;
+const PULL = 0.2;
+/** Pixels by which two discs may still lie in one another in the end. */
+const MOST_OVERLAP = 2;
+
+/**
+ * Discs of one radius as near to their anchors as they can be without touching each other, the obstacles or the edge of
+ * the room; one for which there is no room is left out. The same anchors always give the same places.
+ */
+export function pushedApart(
+  anchors: readonly { x: number; y: number }[],
+  radius: number,
+  obstacles: readonly Disc[],
+  room: Room,
+): Anchored[] {
+  // Discs at one and the same place part in directions that differ from disc to disc.
+  const discs = anchors.map((anchor, i) => {
+    const angle = i * Math.PI * (3 - Math.sqrt(5));
+    return {
+      index: i,
+      anchor,
+      radius,
+      x: anchor.x + 0.01 * Math.cos(angle),
+      y: anchor.y + 0.01 * Math.sin(angle),
+    };
+  });
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const disc of discs) {
+      if (round >= SETTLING) break;
+      disc.x += PULL * (disc.anchor.x - disc.x);
+      disc.y += PULL * (disc.anchor.y - disc.y);
+    }
+    discs.forEach((disc, i) => {
+      for (const other of discs.slice(0, i)) {
+        const { dx, dy, overlap } = between(disc, other);
+        if (overlap <= 0) continue;
+        disc.x += (dx * overlap) / 2;
+        disc.y += (dy * overlap) / 2;
+        other.x -= (dx * overlap) / 2;
+        other.y -= (dy * overlap) / 2;
+      }
+      for (const obstacle of obstacles) {
+        const { dx, dy, overlap } = between(disc, obstacle);
+        if (overlap <= 0) continue;
+        disc.x += dx * overlap;
+        disc.y += dy * overlap;
+      }
+    });
+    for (const disc of discs) {
+      disc.x = Math.min(room.right - radius, Math.max(room.left + radius, disc.x));
+      disc.y = Math.min(room.bottom - radius, Math.max(room.top + radius, disc.y));
+    }
+  }
+  // In a corner full of probes there may be no room: then a class goes without its numeral.
+  const kept: Anchored[] = [];
+  for (const disc of discs)
+    if ([...obstacles, ...kept].every((other) => between(disc, other).overlap <= MOST_OVERLAP))
+      kept.push(disc);
+  return kept;
+}
+
+/** The direction from `b` to `a`, and how far they lie in one another. */
+function between(a: Disc, b: Disc): { dx: number; dy: number; overlap: number } {
+  const [dx, dy] = [a.x - b.x, a.y - b.y];
+  const distance = Math.hypot(dx, dy);
+  const overlap = a.radius + b.radius - distance;
+  return distance > 0 ? { dx: dx / distance, dy: dy / distance, overlap } : { dx: 0, dy: -1, overlap };
+}

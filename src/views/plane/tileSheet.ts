@@ -1,0 +1,101 @@
+/** Decoded tiles of one size as pixels on a canvas, to be drawn wherever the view has them. */
+import { type Tiles, tilesIn } from '../../math/tiling';
+import { screenX, screenY, type Viewport } from '../../math/viewport';
+import { IMAGE_SIDE, INPUT_SIZE } from '../../model/spec';
+import { createTileStore, type TileStore } from './tileStore';
+
+/** Places beyond those that are wanted, so that a sheet survives a small change of the view. */
+const SPARE = 2;
+
+export interface TileSheet {
+  /** Width of a tile, in plane units. */
+  readonly cell: number;
+  readonly store: TileStore;
+  want(tiles: Tiles): void;
+  /** Draws a tile from 784 bytes of `pixels` at `offset`, 255 = ink; nothing if nobody wants it. */
+  put(column: number, row: number, version: number, pixels: Uint8Array, offset: number): void;
+  /** Draws what there is of it. */
+  draw(context: CanvasRenderingContext2D, v: Viewport): void;
+}
+
+/** `ink` is 0xbbggrr. */
+export function createTileSheet(cell: number, { columns, rows }: Tiles, ink: number): TileSheet {
+  const store = createTileStore(columns + SPARE, rows + SPARE);
+  const canvas = document.createElement('canvas');
+  canvas.width = store.columns * IMAGE_SIDE;
+  canvas.height = store.rows * IMAGE_SIDE;
+  const context = canvas.getContext('2d');
+  const image = new ImageData(IMAGE_SIDE, IMAGE_SIDE);
+  const words = new Uint32Array(image.data.buffer);
+  /** Corner of a place on the canvas, in its pixels. Rows of the plane go up, those of the canvas down. */
+  const cornerOf = (place: number) => ({
+    x: (place % store.columns) * IMAGE_SIDE,
+    y: (store.rows - 1 - Math.floor(place / store.columns)) * IMAGE_SIDE,
+  });
+  return {
+    cell,
+    store,
+    want(tiles) {
+      store.want(tiles, (place) => {
+        const { x, y } = cornerOf(place);
+        context?.clearRect(x, y, IMAGE_SIDE, IMAGE_SIDE);
+      });
+    },
+    put(column, row, version, pixels, offset) {
+      const place = store.set(column, row, version);
+      if (place < 0) return;
+      // As opaque as the pixel is dark: the paper shows through.
+      for (let i = 0; i < INPUT_SIZE; i++) words[i] = (pixels[offset + i] << 24) | ink;
+      const { x, y } = cornerOf(place);
+      context?.putImageData(image, x, y);
+    },
+    draw(target, v) {
+      const size = cell * v.scale;
+      const seen = common(tilesIn(v, cell), store.wanted);
+      // Far magnified, a pixel of the decoder is shown as the square that it is.
+      target.imageSmoothingEnabled = size < 3 * IMAGE_SIDE;
+      // Each stretch of columns and rows that lies in one piece on the sheet is one drawing.
+      for (const [column, columns, x] of stretches(seen.column, seen.columns, store.columns))
+        for (const [row, rows, y] of stretches(seen.row, seen.rows, store.rows))
+          target.drawImage(
+            canvas,
+            x * IMAGE_SIDE,
+            (store.rows - y - rows) * IMAGE_SIDE,
+            columns * IMAGE_SIDE,
+            rows * IMAGE_SIDE,
+            screenX(v, column * cell),
+            screenY(v, (row + rows) * cell),
+            columns * size,
+            rows * size,
+          );
+    },
+  };
+}
+
+/** The tiles that are among both. */
+function common(a: Tiles, b: Tiles): Tiles {
+  const column = Math.max(a.column, b.column);
+  const row = Math.max(a.row, b.row);
+  return {
+    column,
+    row,
+    columns: Math.max(0, Math.min(a.column + a.columns, b.column + b.columns) - column),
+    rows: Math.max(0, Math.min(a.row + a.rows, b.row + b.rows) - row),
+  };
+}
+
+/**
+ * A run of `count` numbers from `first`, modulo `size`, as runs that do not wrap around: the first number of each, how
+ * many, and where it begins modulo `size`.
+ */
+function stretches(first: number, count: number, size: number): [number, number, number][] {
+  const found: [number, number, number][] = [];
+  const end = first + count;
+  for (let at = first; at < end; ) {
+    const place = ((at % size) + size) % size;
+    const length = Math.min(size - place, end - at);
+    found.push([at, length, place]);
+    at += length;
+  }
+  return found;
+}
