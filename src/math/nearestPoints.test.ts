@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearestWithin, thinOut, voteAt } from './nearestPoints';
+import { nearestWithin, nextInDirection, thinOut, voteAt } from './nearestPoints';
 
 const all = () => true;
 
@@ -42,6 +42,47 @@ describe('voteAt', () => {
   it('returns nothing without points, or for points that are NaN', () => {
     expect(voteAt([0], new Float32Array(0), 0, new Uint8Array(0))).toBeNull();
     expect(voteAt([0], new Float32Array([Number.NaN]), 1, new Uint8Array(1))).toBeNull();
+  });
+});
+
+describe('nextInDirection', () => {
+  const points = new Float32Array([0, 0, 1, 0.2, 3, 0, 1, 3, -2, 0, Number.NaN, 1]);
+  const next = (i: number, dx: number, dy: number, allowed: (i: number) => boolean = all) =>
+    nextInDirection(points, 6, points[2 * i], points[2 * i + 1], dx, dy, allowed);
+
+  it('goes to the nearest point ahead, not to one at the side or behind', () => {
+    expect(next(0, 1, 0)).toBe(1);
+    expect(next(1, 1, 0)).toBe(2);
+    expect(next(0, -1, 0)).toBe(4);
+    expect(next(0, 0, 1)).toBe(3);
+  });
+  it('goes to a point at the side where there is none ahead, and stays at the end', () => {
+    expect(next(3, -1, 0)).toBe(4);
+    expect(next(3, -1, 0, (i) => i !== 4)).toBe(0);
+    expect(next(2, 1, 0)).toBe(-1);
+    expect(next(3, 0, 1)).toBe(-1);
+  });
+  it('leaves out what is not shown', () => {
+    expect(next(0, 1, 0, (i) => i !== 1)).toBe(2);
+  });
+  it('always gets on, and comes to an end', () => {
+    const place = fc.tuple(
+      fc.double({ min: -9, max: 9, noNaN: true }),
+      fc.double({ min: -9, max: 9, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(fc.array(place, { minLength: 1, maxLength: 60 }), (places) => {
+        const p = Float32Array.from(places.flat());
+        let at = 0;
+        for (let step = 0; ; step++) {
+          const to = nextInDirection(p, places.length, p[2 * at], p[2 * at + 1], 1, 0, all);
+          if (to < 0) break;
+          expect(p[2 * to]).toBeGreaterThan(p[2 * at]);
+          expect(step).toBeLessThan(places.length);
+          at = to;
+        }
+      }),
+    );
   });
 });
 

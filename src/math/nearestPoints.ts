@@ -1,6 +1,6 @@
 /**
- * Neighbour searches: picking a point on the screen, the classes around a latent point, and thinning out
- * points.
+ * Neighbour searches: picking a point on the screen, walking from point to point, the classes around a latent point,
+ * and thinning out points.
  */
 
 /**
@@ -27,6 +27,45 @@ export function nearestWithin(
     }
   }
   return best;
+}
+
+/** How much a point beside the way counts as farther than one on it. */
+const ASIDE = 1.5;
+
+/**
+ * Index of the point that comes next from (x, y) in the direction (dx, dy), of length 1: the nearest of those within 45°
+ * of it, where what lies to the side counts as farther; where there is none, of all that lie ahead. −1: nothing does.
+ */
+export function nextInDirection(
+  positions: Float32Array,
+  count: number,
+  x: number,
+  y: number,
+  dx: number,
+  dy: number,
+  allowed: (i: number) => boolean,
+): number {
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  let ahead = -1;
+  let leastAhead = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < count; i++) {
+    const px = positions[2 * i] - x;
+    const py = positions[2 * i + 1] - y;
+    const along = px * dx + py * dy;
+    const aside = Math.abs(px * dy - py * dx);
+    if (!(along > 0) || !allowed(i)) continue;
+    const far = along + ASIDE * aside;
+    if (aside <= along && far < least) {
+      least = far;
+      best = i;
+    }
+    if (far < leastAhead) {
+      leastAhead = far;
+      ahead = i;
+    }
+  }
+  return best >= 0 ? best : ahead;
 }
 
 export interface Vote {

@@ -8,7 +8,7 @@ import type { WorkerEvent } from '../worker/protocol';
 import { withLaterChanges } from './changesDuringLoad';
 import { live } from './live';
 import { clearProblems, notify } from './notices';
-import { fitTo, forget } from './probes';
+import { fitTo, followImages, forget, forgetImages } from './probes';
 import { series } from './series';
 import { type DataState, type EngineState, type RunState, useStore } from './store';
 
@@ -74,6 +74,7 @@ export function receive(event: PageEvent): void {
         // They belong to other images.
         live.set('points', null);
         live.set('reconstructions', null);
+        useStore.setState(forgetImages(useStore.getState()));
       }
       patchData({ status: 'ready', id, origin, trainCount, trainTotal, test });
       return;
@@ -104,6 +105,8 @@ export function receive(event: PageEvent): void {
     case 'run.points': {
       const { step, count, mu, logVar, labels } = event;
       live.set('points', { step, count, mu, logVar, labels });
+      if (useStore.getState().probes.some((p) => p.image !== undefined))
+        useStore.setState(followImages(mu, count));
       return;
     }
     case 'run.manifold':

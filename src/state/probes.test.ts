@@ -7,7 +7,9 @@ import {
   chooseAxis,
   choosePathEnd,
   fitTo,
+  followImages,
   forget,
+  forgetImages,
   MAX_PROBES,
   move,
   onPlane,
@@ -44,6 +46,41 @@ describe('probes', () => {
     expect(names(state)).toBe('ABC');
     expect(state.selectedProbe).toBe('A');
     expect(state.probes[0].z).toEqual([1, 1]);
+  });
+
+  it('pins a test image once, and lets its probe go where the code of the image goes', () => {
+    const pinned = outcome(add([2, 2], 1), add([5, 5]), add([9, 9], 1));
+    expect([names(pinned), pinned.selectedProbe]).toEqual(['ABCD', 'C']);
+    const codes = Float32Array.of(0, 0, 3, 4);
+    const followed = outcome(add([2, 2], 1), followImages(codes, 2));
+    expect(followed.probes[2]).toEqual({ name: 'C', z: [3, 4], placed: true, image: 1 });
+    expect(followImages(codes, 2)(followed)).toEqual({});
+    // Codes of a diverged model are none, and those of another size belong to another model.
+    expect(followImages(Float32Array.of(0, 0, Number.NaN, 1), 2)(pinned)).toEqual({});
+    expect(followImages(Float32Array.of(0, 0, 1), 1)(pinned)).toEqual({});
+  });
+
+  it('forgets the image of a probe that is moved by hand, and of all when other images come', () => {
+    expect(outcome(add([2, 2], 1), move('C', [0, 1])).probes[2]).toEqual({
+      name: 'C',
+      z: [0, 1],
+      placed: true,
+    });
+    expect(outcome(add([2, 2], 1), forgetImages).probes[2]).toEqual({ name: 'C', z: [2, 2], placed: true });
+  });
+
+  it('keeps pinned images with another model that encodes them, and lets nothing else place them', () => {
+    const state = outcome(add([2, 2], 1), forget(spec({ model: 'vae' }), spec({ model: 'ae' })));
+    expect(state.probes[2].image).toBe(1);
+    const square = { centre: [0, 0] as const, extent: 30 };
+    expect(spreadOver(square)(state).probes?.[2].z).toEqual([2, 2]);
+    expect(outcome(add([2, 2], 1), forget(spec({ model: 'vae' }), spec({ model: 'gan' }))).probes[2]).toEqual(
+      {
+        name: 'C',
+        z: [2, 2],
+        placed: false,
+      },
+    );
   });
 
   it('stops at a dozen', () => {

@@ -3,7 +3,7 @@
  * one probe always stays; the path joins two existing ones.
  */
 import type { Square } from '../math/viewport';
-import { hasPrior } from '../model/predicates';
+import { hasEncoder, hasPrior } from '../model/predicates';
 import { type ModelSpec, sameSpec } from '../model/spec';
 import type { PlaygroundState, Probe } from './store';
 
@@ -40,12 +40,15 @@ export function withPlane(
   return next;
 }
 
-/** Sets one probe's latent point; coordinates that are not finite are left as they were. */
+/**
+ * Sets one probe's latent point; coordinates that are not finite are left as they were. The probe is no longer the code
+ * of a test image.
+ */
 export function move(name: string, z: readonly number[]) {
   return (state: PlaygroundState): Changes => ({
     probes: state.probes.map((p) =>
       p.name === name
-        ? { ...p, z: p.z.map((old, i) => (Number.isFinite(z[i]) ? z[i] : old)), placed: true }
+        ? { name, z: p.z.map((old, i) => (Number.isFinite(z[i]) ? z[i] : old)), placed: true }
         : p,
     ),
   });
@@ -53,18 +56,42 @@ export function move(name: string, z: readonly number[]) {
 
 /**
  * Adds a probe under the first free letter and selects it; it becomes the second end of the path if that is
- * missing.
+ * missing. With `image`, the probe is the code of that test image; if there is one already, it is selected instead.
  */
-export function add(z: readonly number[]) {
+export function add(z: readonly number[], image?: number) {
   return (state: PlaygroundState): Changes => {
+    const known = image === undefined ? undefined : state.probes.find((p) => p.image === image);
+    if (known) return { selectedProbe: known.name };
     if (state.probes.length >= MAX_PROBES) return {};
     const name = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find((letter) => !probeNamed(state, letter));
     if (name === undefined) return {};
-    const probes = [...state.probes, { name, z: [...z], placed: true }].sort((a, b) =>
-      a.name.localeCompare(b.name),
-    );
+    const probe: Probe = { name, z: [...z], placed: true, ...(image !== undefined && { image }) };
+    const probes = [...state.probes, probe].sort((a, b) => a.name.localeCompare(b.name));
     return { probes, selectedProbe: name, path: state.path ?? [state.probes[0].name, name] };
   };
+}
+
+/** Probes that are codes of test images go where those are now: `mu` is count × latent, of the first images. */
+export function followImages(mu: Float32Array, count: number) {
+  return (state: PlaygroundState): Changes => {
+    const { latent } = state.run.spec;
+    if (mu.length !== count * latent) return {};
+    let moved = false;
+    const probes = state.probes.map((p) => {
+      if (p.image === undefined || p.image >= count) return p;
+      const z = [...mu.subarray(p.image * latent, (p.image + 1) * latent)];
+      if (!z.every(Number.isFinite) || z.every((v, i) => v === p.z[i])) return p;
+      moved = true;
+      return { ...p, z };
+    });
+    return moved ? { probes } : {};
+  };
+}
+
+/** Other images have come: probes stay where they are, and are codes of none of them. */
+export function forgetImages(state: PlaygroundState): Changes {
+  if (state.probes.every((p) => p.image === undefined)) return {};
+  return { probes: state.probes.map(({ name, z, placed }) => ({ name, z, placed })) };
 }
 
 export function remove(name: string) {
@@ -136,7 +163,17 @@ function samePlane(a: ModelSpec, b: ModelSpec): boolean {
  */
 export function forget(before: ModelSpec, next: ModelSpec) {
   return (state: PlaygroundState): Changes =>
-    samePlane(before, next) ? {} : { probes: state.probes.map((p) => ({ ...p, placed: false })) };
+    samePlane(before, next)
+      ? {}
+      : {
+          // What is the code of an image becomes that of the new model, if that has codes of images.
+          probes: state.probes.map(({ name, z, image }) => ({
+            name,
+            z,
+            placed: false,
+            ...(image !== undefined && hasEncoder(next) && { image }),
+          })),
+        };
 }
 
 /**
@@ -163,7 +200,7 @@ export function spreadOver({ centre, extent }: Square, middle: ArrayLike<number>
   return (state: PlaygroundState): Changes => {
     const unit = extent / PLACES_EXTENT;
     const probes = state.probes.map((p, index) => {
-      if (p.placed) return p;
+      if (p.placed || p.image !== undefined) return p;
       const [x, y] = firstPlace(index);
       const off = p.z.map((_, i) => middle[i] ?? 0);
       const z = withPlane(off, state.axes, centre[0] + unit * x, centre[1] + unit * y);

@@ -77,6 +77,8 @@ export interface Probe {
   z: number[];
   /** Whether the reader has placed it, on the plane of this model; others follow the model's codes. */
   placed: boolean;
+  /** The test image whose code it is, by its index: it goes where that code goes. */
+  image?: number;
 }
 
 export interface Preferences {
@@ -104,6 +106,8 @@ export interface PlaygroundState {
   label: number;
   /** The test image under the pointer. */
   hovered: number | null;
+  /** The pointer's place on the plane, in plane coordinates; null while it is elsewhere or moves the plane. */
+  pointer: readonly [number, number] | null;
   /** The chosen tab, by its id in `uses/registry`; null: none yet, and the model's first is shown. */
   use: string | null;
   /** The reader's drawing, centred and scaled like MNIST: 784 bytes; null: empty. */
@@ -151,6 +155,7 @@ export function initialState(): PlaygroundState {
     axes: [0, 1],
     label: 0,
     hovered: null,
+    pointer: null,
     use: null,
     drawing: null,
     preferences: { theme: 'system', locale: FALLBACK },

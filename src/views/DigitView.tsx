@@ -1,12 +1,13 @@
 /**
- * The digit at the selected probe, large. The canvas holds exactly 28×28 pixels of the decoder's
+ * The digit at the place under the pointer, or else at the selected probe, large. The canvas holds exactly 28×28 pixels of the decoder's
  * values in grey (see `digit.ts`), enlarged by the browser without smoothing.
  */
 import { useRef } from 'react';
+import type { Words } from '../i18n/words';
 import { hasEncoder } from '../model/predicates';
 import { live } from '../state/live';
-import { onPlane, selectedProbe } from '../state/probes';
-import { decodedProbe } from '../state/published';
+import { onPlane, selectedProbe, withPlane } from '../state/probes';
+import { createDecoded, type Decoded, decodedProbe } from '../state/published';
 import { useStore } from '../state/store';
 import { WORDS } from '../ui/frame';
 import { isDark } from '../ui/palette';
@@ -17,9 +18,9 @@ import styles from './DigitView.module.css';
 import type { DigitPainter } from './digit';
 import { Digit } from './Sheet';
 import { useDrawing } from './useDrawing';
-import { coordinates, neighbourhoodOfDigit, voteNear } from './words';
+import { codeOf, coordinates, labelName, neighbourhoodOfDigit, pointLabels, voteNear } from './words';
 
-/** What the digit at the selected probe, and what is said of it, depends on. */
+/** What the digit, and what is said of it, depends on. */
 const whenDecoded: When = (mark) => [
   live.subscribe('weights', mark),
   useStore.subscribe((s, before) => {
@@ -27,11 +28,44 @@ const whenDecoded: When = (mark) => [
       s.probes !== before.probes ||
       s.label !== before.label ||
       s.selectedProbe !== before.selectedProbe ||
+      s.pointer !== before.pointer ||
+      s.hovered !== before.hovered ||
       s.run.spec !== before.run.spec
     )
       mark();
   }),
 ];
+
+const underPointer = createDecoded();
+
+/** What is shown large: the code of the test image that is pointed at, the place under the pointer, or the selected probe. */
+function shown(): { z: readonly number[]; decoded: Decoded; of: 'image' | 'place' | 'probe'; name: string } {
+  const state = useStore.getState();
+  const probe = selectedProbe(state);
+  const { hovered, pointer, axes } = state;
+  const code = hovered === null ? null : codeOf(hovered);
+  if (code) return { z: code, decoded: underPointer, of: 'image', name: '' };
+  if (pointer)
+    return { z: withPlane(probe.z, axes, ...pointer), decoded: underPointer, of: 'place', name: '' };
+  return { z: probe.z, decoded: decodedProbe(probe.name), of: 'probe', name: probe.name };
+}
+
+/** In words: whose digit it is, and where it lies on the plane. */
+function whereabouts(words: Words): string {
+  const state = useStore.getState();
+  const { z, of, name } = shown();
+  const place = coordinates(z.length > 2 ? onPlane(z, state.axes) : z, words.number);
+  const image = of === 'image' ? state.hovered : selectedProbe(state).image;
+  const label = image === null || image === undefined ? undefined : pointLabels()?.[image];
+  const labelled =
+    label === undefined
+      ? words.t('plane.unlabelled')
+      : words.t('plane.labelled', { label: labelName(label, words) });
+  if (of === 'place') return words.t('plane.underPointer', { place });
+  if (of === 'image') return words.t('plane.imageAt', { label: labelled, place });
+  if (image !== undefined) return words.t('plane.pinnedAt', { name, label: labelled, place });
+  return words.t('plane.probeAt', { name, place });
+}
 
 export function DigitView() {
   const words = useWords();
@@ -41,10 +75,9 @@ export function DigitView() {
   const painted = useRef<{ by?: DigitPainter; what: string }>({ what: '' });
   const canvas = useDrawing(
     (painter) => {
-      const probe = selectedProbe(useStore.getState());
-      const decoded = decodedProbe(probe.name);
-      const some = decoded.at(probe.z);
-      const wanted = `${some}${probe.name}${decoded.version}${isDark()}`;
+      const { z, decoded, name } = shown();
+      const some = decoded.at(z);
+      const wanted = `${some}${name}${decoded.version}${isDark()}`;
       const { by, what } = painted.current;
       if (by !== painter || what !== wanted) painter.paint(some ? decoded.pixels : null);
       painted.current = { by: painter, what: wanted };
@@ -56,15 +89,11 @@ export function DigitView() {
   // The digit follows at once, its words when there is time.
   useDrawer(
     () => {
-      const state = useStore.getState();
-      const probe = selectedProbe(state);
-      const some = decodedProbe(probe.name).at(probe.z);
-      const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.axes) : probe.z, words.number);
-      if (where.current) where.current.textContent = words.t('plane.probeAt', { name: probe.name, place });
+      const { z, decoded } = shown();
+      const some = decoded.at(z);
+      if (where.current) where.current.textContent = whereabouts(words);
       if (what.current)
-        what.current.textContent = some
-          ? neighbourhoodOfDigit(voteNear(probe.z), words)
-          : words.t('plane.noDigit');
+        what.current.textContent = some ? neighbourhoodOfDigit(voteNear(z), words) : words.t('plane.noDigit');
     },
     (mark) => [...whenDecoded(mark), live.subscribe('points', mark)],
     WORDS,

@@ -7,16 +7,7 @@ import { wordsOf } from '../i18n/words';
 import { covering, type Square } from '../math/viewport';
 import { hasEncoder } from '../model/predicates';
 import { live } from '../state/live';
-import {
-  add,
-  chooseAxis,
-  fitTo,
-  MAX_PROBES,
-  onPlane,
-  selectedProbe,
-  spreadOver,
-  withPlane,
-} from '../state/probes';
+import { chooseAxis, fitTo, MAX_PROBES, onPlane, selectedProbe, spreadOver } from '../state/probes';
 import { useStore } from '../state/store';
 import { Button, IconButton } from '../ui/Button';
 import { classes } from '../ui/classes';
@@ -31,6 +22,7 @@ import { DigitChoice } from './plane/DigitChoice';
 import { DrawingMark } from './plane/DrawingMark';
 import { attachGestures } from './plane/gestures';
 import { Hint, useHint } from './plane/Hint';
+import { addProbe, createHands } from './plane/hands';
 import { Legend } from './plane/Legend';
 import { Path } from './plane/Path';
 import { Probes } from './plane/Probes';
@@ -51,6 +43,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
   const back = useRef<HTMLCanvasElement>(null);
   const front = useRef<HTMLCanvasElement>(null);
   const empty = useRef<HTMLParagraphElement>(null);
+  const spoken = useRef<HTMLOutputElement>(null);
   const tell = useRef(onView);
   const [stage, setStage] = useState<Stage | null>(null);
   const latent = useStore((s) => s.run.spec.latent);
@@ -78,11 +71,17 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
         if (empty.current && empty.current.hidden !== some) empty.current.hidden = some;
       },
     });
+    const say = (sentence: string) => {
+      if (spoken.current) spoken.current.textContent = sentence;
+    };
+    const words = () => wordsOf(useStore.getState().language);
     const detach = attachGestures(plot.current, {
       camera: created.camera,
       changed: created.redraw,
-      hover: (place) => setHovered(place && created.pick(place.x, place.y, place.reach)),
-      place: (x, y) => addProbe(x, y),
+      ...createHands(created, words, say, () => {
+        showHint('full');
+        say(words().t('plane.hint.full', { count: MAX_PROBES }));
+      }),
       reset: () => created.camera.reset(!prefersStillness()),
       hint: showHint,
     });
@@ -140,7 +139,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
             </>
           )}
         </div>
-        <div className={classes(layout.row, layout.wrap, layout.untouched, styles.bar)}>
+        <div className={classes(layout.row, layout.wrap, styles.bar)}>
           {labelled && encodes && <Legend stage={stage} />}
           {conditional && <DigitChoice />}
           {latent > 2 && <AxisChoice latent={latent} />}
@@ -151,24 +150,15 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
         </div>
       </div>
       <Announcer />
+      <VisuallyHidden as="output" ref={spoken} />
     </section>
   );
-}
-
-function setHovered(hovered: number | null): void {
-  if (useStore.getState().hovered !== hovered) useStore.setState({ hovered });
 }
 
 /** Said with every publication of points: a change of state only where something has changed. */
 function placeProbes(square: Square, middle: ArrayLike<number>): void {
   const { probes } = spreadOver(square, middle)(useStore.getState());
   if (probes) useStore.setState({ probes });
-}
-
-/** A new probe on the plane; coordinates out of sight are those of the selected one. */
-function addProbe(x: number, y: number): void {
-  const state = useStore.getState();
-  useStore.setState(add(withPlane(selectedProbe(state).z, state.axes, x, y)));
 }
 
 function AddButton({ stage }: { stage: Stage | null }) {

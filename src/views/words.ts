@@ -30,6 +30,15 @@ export function pointLabels(): Uint8Array | null {
   return live.get().points?.labels ?? null;
 }
 
+/** The code of a test image, as it was published last. */
+export function codeOf(image: number): number[] | null {
+  const { points } = live.get();
+  const { latent } = useStore.getState().run.spec;
+  if (!points || image >= points.count) return null;
+  const code = [...points.mu.subarray(image * latent, (image + 1) * latent)];
+  return code.every(Number.isFinite) ? code : null;
+}
+
 /** What a class of the points on the plane is called: its name, or its numeral. */
 export function labelName(label: number, { t }: Words): string {
   const { data, run } = useStore.getState();

@@ -1,12 +1,13 @@
-/** How the plane is moved, said for a moment to a hand that has moved the page instead. */
+/** How the plane is moved, said for a moment to a hand that has moved the page instead; and that there is no room for another probe. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { MAX_PROBES } from '../../state/probes';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import { useWords } from '../../ui/words';
 import styles from '../LatentPlane.module.css';
 import type { GestureOptions } from './gestures';
 
-type Hand = Parameters<GestureOptions['hint']>[0];
+type Reason = Parameters<GestureOptions['hint']>[0] | 'full';
 
 const SHOWN_MS = 1600;
 /** Whoever scrolls past again and again knows by then. */
@@ -14,11 +15,11 @@ const TIMES = 3;
 
 /** Counts a stretch of scrolling as one time, however many events it is. */
 export function useHint() {
-  const [hint, setHint] = useState<Hand | null>(null);
+  const [hint, setHint] = useState<Reason | null>(null);
   const shown = useRef({ times: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined });
-  const showHint = useCallback((hand: Hand) => {
+  const showHint = useCallback((hand: Reason) => {
     const state = shown.current;
-    if (state.timer === undefined && ++state.times > TIMES) return;
+    if (hand !== 'full' && state.timer === undefined && ++state.times > TIMES) return;
     clearTimeout(state.timer);
     state.timer = setTimeout(() => {
       state.timer = undefined;
@@ -30,12 +31,14 @@ export function useHint() {
   return { hint, showHint };
 }
 
-export function Hint({ hand }: { hand: Hand }) {
+export function Hint({ hand }: { hand: Reason }) {
   const { t } = useWords();
   const key = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
   return (
     <p className={classes(layout.card, layout.untouched, styles.hint)} aria-hidden="true">
-      {hand === 'wheel' ? t('plane.hint.wheel', { key }) : t('plane.hint.touch')}
+      {hand === 'wheel' && t('plane.hint.wheel', { key })}
+      {hand === 'touch' && t('plane.hint.touch')}
+      {hand === 'full' && t('plane.hint.full', { count: MAX_PROBES })}
     </p>
   );
 }

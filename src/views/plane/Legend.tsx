@@ -1,51 +1,73 @@
-/** Ten classes with colour and numeral; a press hides one or shows it again. */
-import { type CSSProperties, useEffect, useState } from 'react';
+/**
+ * The classes with their colours and numerals: a press shows one of them alone and, pressed again, all; with Shift it
+ * adds a class or takes it away. What is shown is also said in words.
+ */
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useState } from 'react';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
+import { inkOn, palette } from '../../ui/palette';
+import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { labelName } from '../words';
+import { ALL_CLASSES, alone, hiddenOf, toggled } from './classFilter';
 import styles from './Legend.module.css';
 import type { Stage } from './stage';
 
-const LABELS = Array.from({ length: 10 }, (_, i) => i);
+const isPress = (event: KeyboardEvent) => event.key === 'Enter' || event.key === ' ';
 
 export function Legend({ stage }: { stage: Stage | null }) {
   const words = useWords();
-  const { t } = words;
+  const { t, number } = words;
   // With other data the classes have other names.
   useStore((s) => s.data.id ?? s.run.config.dataset);
-  const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
-  useEffect(() => stage?.setHidden(hidden), [stage, hidden]);
-  const toggle = (label: number) => {
-    const next = new Set(hidden);
-    if (!next.delete(label)) next.add(label);
-    setHidden(next);
+  const [shown, setShown] = useState(ALL_CLASSES);
+  useEffect(() => stage?.setHidden(hiddenOf(shown)), [stage, shown]);
+  const press = (event: MouseEvent, label: number) =>
+    setShown(event.shiftKey ? toggled(shown, label) : alone(shown, label));
+  // Not every browser says of a press by key whether Shift was held.
+  const keyDown = (event: KeyboardEvent, label: number) => {
+    if (!event.shiftKey || !isPress(event)) return;
+    event.preventDefault();
+    if (!event.repeat) setShown(toggled(shown, label));
   };
+  const keyUp = (event: KeyboardEvent) => {
+    if (event.shiftKey && event.key === ' ') event.preventDefault();
+  };
+  const all = shown === ALL_CLASSES || shown.size === ALL_CLASSES.size;
+  const names = [...shown].sort((a, b) => a - b).map((label) => labelName(label, words));
   return (
-    <fieldset className={styles.legend} aria-label={t('plane.classes')}>
-      {LABELS.map((label) => {
-        const name = labelName(label, words);
-        const named = name !== String(label);
-        return (
-          <button
-            key={label}
-            type="button"
-            className={classes(layout.centre, styles.class)}
-            aria-label={named ? t('plane.className', { label, name }) : t('plane.class', { label })}
-            title={named ? name : undefined}
-            aria-pressed={!hidden.has(label)}
-            onClick={() => toggle(label)}
-          >
-            <span
-              className={classes(layout.centre, layout.ownColours, styles.disc)}
-              style={{ '--fill': `var(--class-${label})` } as CSSProperties}
+    <div className={classes(layout.row, styles.legend)}>
+      <fieldset className={styles.classes} aria-label={t('plane.classes')}>
+        {[...ALL_CLASSES].map((label) => {
+          const name = labelName(label, words);
+          const named = name !== String(label);
+          const fill = palette().classes[label];
+          return (
+            <button
+              key={label}
+              type="button"
+              className={classes(layout.centre, styles.class)}
+              aria-label={named ? t('plane.className', { label, name }) : t('plane.class', { label })}
+              title={t('plane.classHelp', { name })}
+              aria-pressed={shown.has(label)}
+              onClick={(event) => press(event, label)}
+              onKeyDown={(event) => keyDown(event, label)}
+              onKeyUp={keyUp}
             >
-              {label}
-            </span>
-          </button>
-        );
-      })}
-    </fieldset>
+              <span
+                className={classes(layout.centre, layout.ownColours, styles.disc)}
+                style={{ '--fill': fill, '--on-fill': inkOn(fill) } as CSSProperties}
+              >
+                {label}
+              </span>
+            </button>
+          );
+        })}
+      </fieldset>
+      <output className={classes(text.small, styles.shown)} data-all={all}>
+        {all ? t('plane.allClasses') : t('plane.someClasses', { classes: number.row(names) })}
+      </output>
+    </div>
   );
 }

@@ -3,7 +3,7 @@
  * where the middle of each class is, and which points have room for their picture. Plane coordinates only.
  */
 import { easeOut, mix, mixInto } from '../../math/interpolation';
-import { nearestWithin, thinOut } from '../../math/nearestPoints';
+import { nearestWithin, nextInDirection, thinOut } from '../../math/nearestPoints';
 import { HIDDEN } from './dots';
 import { mediansOf } from './numerals';
 
@@ -41,6 +41,8 @@ export interface Crowd {
   choosePictures(apart: number, allowed: (i: number) => boolean): void;
   /** Nearest shown point at most `reach` plane units away, or −1. */
   nearest(x: number, y: number, reach: number): number;
+  /** The shown point that comes next from a place in a direction (of length 1), or −1. */
+  next(x: number, y: number, dx: number, dy: number): number;
 }
 
 export function createCrowd(): Crowd {
@@ -133,5 +135,6 @@ export function createCrowd(): Crowd {
     },
     choosePictures: (apart, allowed) => thinOut(pictured, positions, count, apart, allowed),
     nearest: (x, y, reach) => nearestWithin(positions, count, x, y, reach, shown),
+    next: (x, y, dx, dy) => nextInDirection(positions, count, x, y, dx, dy, shown),
   };
 }

@@ -1,21 +1,37 @@
 /**
- * Hands on the plane: drag and arrows pan, wheel, pinch and plus/minus zoom, a double click sets a probe. Where the
- * page scrolls, a bare wheel and a single finger are the page's: whoever is on the way through it is let through.
+ * Hands on the plane: drag and arrows pan, wheel, pinch and plus/minus zoom, a click sets a probe, and after Enter the
+ * arrows walk from point to point. Where the page scrolls, a bare wheel and a single finger are the page's: whoever is
+ * on the way through it is let through.
  */
-import { planeX, planeY } from '../../math/viewport';
 import { isPalm } from '../../ui/palm';
 import { capture, placeIn } from '../../ui/pointer';
 import { onPageSize, pageScrolls, takesWheel } from '../../ui/scrolling';
 import type { Camera } from './camera';
+
+/** CSS pixels within the plot, and how far from there a point counts as pointed at. */
+export interface Place {
+  x: number;
+  y: number;
+  reach: number;
+}
 
 export interface GestureOptions {
   camera: Camera;
   /** After each change of the view. */
   changed(): void;
   /** The pointer rests or passes here (CSS pixels within the plot); null: it is gone or busy. */
-  hover(place: { x: number; y: number; reach: number } | null): void;
-  /** A double click at plane coordinates. */
-  place(x: number, y: number): void;
+  hover(place: Place | null): void;
+  /** A click, or a tap with a finger. */
+  click(place: Place): void;
+  /** Keys walk from point to point instead of moving the plane, while `walks` says so. */
+  walk: {
+    readonly walks: boolean;
+    /** Begins to walk, or takes the point that was reached. */
+    enter(): void;
+    /** Goes on in this direction of the plane. */
+    go(dx: number, dy: number): void;
+    end(): void;
+  };
   /** Back home. */
   reset(): void;
   /** The hand has moved the page instead: time to say how the plane is moved. */
@@ -29,8 +45,8 @@ const PINCH = { gain: 0.01, most: 30 };
 const WHEEL_GAIN = 0.0015;
 /** Finger and mouse: within how many CSS pixels a point counts as pointed at. */
 const REACH = { mouse: 12, touch: 22 };
-/** A press that moves less than this is a tap. */
-const TAP_PX = 5;
+/** A press that moves less than this, in CSS pixels, is a click; a finger is less steady. */
+const CLICK_PX = { mouse: 4, touch: 8 };
 
 /** What has hands of its own (a probe) carries this attribute; its events are not the plane's. */
 export const OWN_GESTURES = 'data-own-gestures';
@@ -46,13 +62,17 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
   const placeOf = (event: MouseEvent) => placeIn(plot, event);
   const reachOf = (event: PointerEvent) => (event.pointerType === 'mouse' ? REACH.mouse : REACH.touch);
 
+  const steady = (touch: boolean) => travelled < (touch ? CLICK_PX.touch : CLICK_PX.mouse);
+
   const down = (event: PointerEvent) => {
     if (event.button !== 0 || isForeign(event) || isPalm(event)) return;
     // What lay on the plane before the pen came was its palm.
     if (event.pointerType === 'pen') pointers.clear();
     capture(plot, event.pointerId);
+    // A second finger: the two of them are no tap.
+    travelled = pointers.size > 0 ? Number.POSITIVE_INFINITY : 0;
     pointers.set(event.pointerId, { ...placeOf(event), touch: event.pointerType === 'touch' });
-    travelled = 0;
+    options.walk.end();
     options.hover(null);
   };
   const move = (event: PointerEvent) => {
@@ -60,7 +80,7 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
     const before = pointers.get(event.pointerId);
     if (!before) {
       if (event.pointerType === 'mouse' && event.buttons === 0)
-        options.hover({ ...now, reach: reachOf(event) });
+        options.hover(isForeign(event) ? null : { ...now, reach: reachOf(event) });
       return;
     }
     travelled += Math.hypot(now.x - before.x, now.y - before.y);
@@ -71,7 +91,7 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
       camera.pan((now.x - before.x) / 2, (now.y - before.y) / 2);
       if (was > 1 && is > 1) camera.zoom(is / was, (now.x + other.x) / 2, (now.y + other.y) / 2);
       changed();
-    } else if (travelled >= TAP_PX && !(before.touch && plot.dataset.shared === 'true')) {
+    } else if (!steady(before.touch) && !(before.touch && plot.dataset.shared === 'true')) {
       camera.pan(now.x - before.x, now.y - before.y);
       changed();
     }
@@ -79,7 +99,9 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
   };
   const up = (event: PointerEvent) => {
     if (!pointers.delete(event.pointerId)) return;
-    if (travelled < TAP_PX) options.hover({ ...placeOf(event), reach: reachOf(event) });
+    const place = { ...placeOf(event), reach: reachOf(event) };
+    if (steady(event.pointerType === 'touch')) options.click(place);
+    else if (event.pointerType === 'mouse') options.hover(place);
   };
   /** The browser has taken the pointer for itself: a finger that scrolls. */
   const cancel = (event: PointerEvent) => {
@@ -106,13 +128,36 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
     options.hover(null);
     changed();
   };
-  const double = (event: MouseEvent) => {
-    if (isForeign(event)) return;
-    const { x, y } = placeOf(event);
-    options.place(planeX(camera.view, x), planeY(camera.view, y));
+  const walkKey = (event: KeyboardEvent): boolean => {
+    switch (event.key) {
+      case 'Enter':
+        options.walk.enter();
+        return true;
+      case 'ArrowLeft':
+        options.walk.go(-1, 0);
+        return true;
+      case 'ArrowRight':
+        options.walk.go(1, 0);
+        return true;
+      case 'ArrowUp':
+        options.walk.go(0, 1);
+        return true;
+      case 'ArrowDown':
+        options.walk.go(0, -1);
+        return true;
+      case 'Escape':
+        options.walk.end();
+        return true;
+      default:
+        return false;
+    }
   };
   const key = (event: KeyboardEvent) => {
     if (event.target !== plot || event.ctrlKey || event.metaKey || event.altKey) return;
+    if ((options.walk.walks || event.key === 'Enter') && walkKey(event)) {
+      event.preventDefault();
+      return;
+    }
     switch (event.key) {
       case 'ArrowLeft':
         camera.pan(ARROW_PX, 0);
@@ -151,7 +196,7 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
   plot.addEventListener('wheel', wheel, { passive: false });
   plot.addEventListener('touchstart', touch, { passive: false });
   plot.addEventListener('touchmove', touch, { passive: false });
-  plot.addEventListener('dblclick', double);
+  plot.addEventListener('blur', options.walk.end);
   plot.addEventListener('keydown', key);
   // Read by the style sheet: the browser decides what a finger does before it notifies the script.
   const leavePage = onPageSize(() => {
@@ -167,7 +212,7 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
     plot.removeEventListener('wheel', wheel);
     plot.removeEventListener('touchstart', touch);
     plot.removeEventListener('touchmove', touch);
-    plot.removeEventListener('dblclick', double);
+    plot.removeEventListener('blur', options.walk.end);
     plot.removeEventListener('keydown', key);
   };
 }

@@ -49,6 +49,8 @@ export interface Stage {
   setHidden(classes: ReadonlySet<number>): void;
   /** The visible test point at most `reach` CSS pixels from a place on the plot, or null. */
   pick(px: number, py: number, reach: number): number | null;
+  /** The visible test point that comes next from a place on the plane in a direction, or null. */
+  next(x: number, y: number, dx: number, dy: number): number | null;
   /** Where a pointer is, in CSS pixels within the plot. */
   placeOf(event: { clientX: number; clientY: number }): { x: number; y: number };
   /** Where a test point is now, in plane coordinates. */
@@ -243,6 +245,10 @@ export function createStage(options: StageOptions): Stage {
     pick(px, py, reach) {
       const v = camera.view;
       const i = crowd.nearest(planeX(v, px), planeY(v, py), reach / v.scale);
+      return i < 0 ? null : i;
+    },
+    next(x, y, dx, dy) {
+      const i = crowd.next(x, y, dx, dy);
       return i < 0 ? null : i;
     },
     placeOf: (event) => placeIn(plot, event),

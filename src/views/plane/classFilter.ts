@@ -1,0 +1,21 @@
+/** Which classes are shown on the plane, as the legend changes it. All of them, or one of them, is a click away. */
+
+const CLASSES = 10;
+export const ALL_CLASSES: ReadonlySet<number> = new Set(Array.from({ length: CLASSES }, (_, label) => label));
+
+/** One class alone; all again where it is alone already. */
+export function alone(shown: ReadonlySet<number>, label: number): ReadonlySet<number> {
+  return shown.size === 1 && shown.has(label) ? ALL_CLASSES : new Set([label]);
+}
+
+/** With or without a class; all again when none would be left. */
+export function toggled(shown: ReadonlySet<number>, label: number): ReadonlySet<number> {
+  const next = new Set(shown);
+  if (!next.delete(label)) next.add(label);
+  return next.size === 0 ? ALL_CLASSES : next;
+}
+
+/** The classes that are not shown. */
+export function hiddenOf(shown: ReadonlySet<number>): ReadonlySet<number> {
+  return new Set([...ALL_CLASSES].filter((label) => !shown.has(label)));
+}

@@ -1,0 +1,115 @@
+/** What pointing, clicking and walking by keys on the plane do to the page's state. */
+import type { Words } from '../../i18n/words';
+import { planeX, planeY, screenX, screenY } from '../../math/viewport';
+import { add, MAX_PROBES, onPlane, selectedProbe, withPlane } from '../../state/probes';
+import { useStore } from '../../state/store';
+import { codeOf, coordinates, labelName, pointLabels } from '../words';
+import type { GestureOptions, Place } from './gestures';
+import type { Stage } from './stage';
+
+/** A point that is reached by keys is brought so far into sight, in CSS pixels. */
+const MARGIN = 40;
+
+/** What the pointer is at: a test image, or a place on the plane. */
+function point(hovered: number | null, pointer: readonly [number, number] | null): void {
+  const state = useStore.getState();
+  const [x, y] = pointer ?? [];
+  if (state.hovered === hovered && state.pointer?.[0] === x && state.pointer?.[1] === y) return;
+  useStore.setState({ hovered, pointer });
+}
+
+/** A new probe on the plane; coordinates out of sight are those of the selected one. */
+export function addProbe(x: number, y: number): void {
+  const state = useStore.getState();
+  useStore.setState(add(withPlane(selectedProbe(state).z, state.axes, x, y)));
+}
+
+/** A probe where the image's code is. */
+function pin(image: number): void {
+  const code = codeOf(image);
+  if (code) useStore.setState(add(code, image));
+}
+
+/** `say` speaks to a screen reader, `full` is called where there is no room for another probe. */
+export function createHands(
+  stage: Stage,
+  words: () => Words,
+  say: (sentence: string) => void,
+  full: () => void,
+): Pick<GestureOptions, 'hover' | 'click' | 'walk'> {
+  let walks = false;
+
+  const placeOn = ({ x, y }: Place): [number, number] => [
+    planeX(stage.camera.view, x),
+    planeY(stage.camera.view, y),
+  ];
+
+  /** Says what the point is that the keys have reached, and brings it into sight. */
+  function reach(image: number): void {
+    const place = stage.whereIs(image);
+    if (!place) return;
+    const v = stage.camera.view;
+    const [px, py] = [screenX(v, place[0]), screenY(v, place[1])];
+    const out = (at: number, from: number, to: number) =>
+      at < from + MARGIN ? from + MARGIN - at : at > to - MARGIN ? to - MARGIN - at : 0;
+    const [dx, dy] = [out(px, v.left, v.left + v.width), out(py, v.top, v.top + v.height)];
+    if (dx !== 0 || dy !== 0) {
+      stage.camera.pan(dx, dy);
+      stage.redraw();
+    }
+    point(image, null);
+    const { t, number } = words();
+    const label = pointLabels()?.[image];
+    const name =
+      label === undefined ? t('plane.unlabelled') : t('plane.labelled', { label: labelName(label, words()) });
+    say(t('plane.point', { name, place: coordinates(place, number) }));
+  }
+
+  return {
+    hover(place) {
+      if (walks) return;
+      if (place) point(stage.pick(place.x, place.y, place.reach), placeOn(place));
+      else point(null, null);
+    },
+    click(place) {
+      const { probes } = useStore.getState();
+      const image = stage.pick(place.x, place.y, place.reach);
+      const pinned = image !== null && probes.some((p) => p.image === image);
+      if (probes.length >= MAX_PROBES && !pinned) full();
+      else if (image !== null && codeOf(image)) pin(image);
+      else addProbe(...placeOn(place));
+    },
+    walk: {
+      get walks() {
+        return walks;
+      },
+      enter() {
+        const state = useStore.getState();
+        if (walks) {
+          if (state.hovered === null) return;
+          if (state.probes.length >= MAX_PROBES) full();
+          else pin(state.hovered);
+          return;
+        }
+        const v = stage.camera.view;
+        const [x, y] = onPlane(selectedProbe(state).z, state.axes);
+        const from = stage.pick(screenX(v, x), screenY(v, y), Math.hypot(v.width, v.height));
+        if (from === null) return;
+        walks = true;
+        say(words().t('plane.walk'));
+        reach(from);
+      },
+      go(dx, dy) {
+        const { hovered } = useStore.getState();
+        const from = hovered === null ? null : stage.whereIs(hovered);
+        const next = from && stage.next(from[0], from[1], dx, dy);
+        if (next !== null) reach(next);
+      },
+      end() {
+        if (!walks) return;
+        walks = false;
+        point(null, null);
+      },
+    },
+  };
+}
