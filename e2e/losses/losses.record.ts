@@ -10,7 +10,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { drawDigits } from '../../src/data/glyphs';
-import { capable } from '../../src/engine/capable';
+import { canExecute } from '../../src/engine/engineCapabilities';
 import { referenceRun } from '../../src/engine/referenceRun';
 import { createSimdEngine } from '../../src/engine/simd/engine';
 import { hyperOf, specOf } from '../../src/experiment/specOf';
@@ -54,7 +54,7 @@ async function run({ config }: LossCase): Promise<Losses[string]> {
   const { losses, state } = referenceRun(setup, STEPS, hyper);
   const flat = Float64Array.from(losses.flatMap((row) => terms.map((term) => row[term] ?? Number.NaN)));
   const reference = fingerprint(flat, state.parameters);
-  if (!capable('simd', spec)) return { reference };
+  if (!canExecute('simd', spec)) return { reference };
   const engine = await createSimdEngine({ ...setup, threads: 1 });
   try {
     const recorded = await engine.train(0, STEPS, hyper);

@@ -1,5 +1,5 @@
 /**
- * Limits side work to a share of the time, like the chores of the training worker: after t ms of work it
+ * Limits side work to a share of the time, like the background tasks of the training worker: after t ms of work it
  * rests until t is at most its share of the time since. Work comes in pieces, which are never interrupted.
  */
 

@@ -19,7 +19,7 @@ export function termNames({ t, find }: Pick<Words, 't' | 'find'>, spec: ModelSpe
     discriminator: t('loss.discriminator'),
     // In an adversarial autoencoder the encoder is the discriminator's opponent.
     generator: t(discriminatorInput(spec) === 'codes' ? 'loss.encoder' : 'loss.generator'),
-    ...(familyOf(spec).beliefs(spec) ?? { dReal: '', dFake: '' }),
+    ...(familyOf(spec).discriminatorSymbols(spec) ?? { dReal: '', dFake: '' }),
   };
 }
 

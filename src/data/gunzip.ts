@@ -45,13 +45,13 @@ export async function gunzip(
   options: GunzipOptions,
 ): Promise<Bytes> {
   let bytes = await unpacked(source, options);
-  for (let times = 1; times < MOST_TIMES && isPacked(bytes); times++)
+  for (let times = 1; times < MAX_TIMES && isPacked(bytes); times++)
     bytes = await unpacked(bytes, { ...options, onInput: undefined });
   return bytes;
 }
 
 /** Some scripts pack files that are packed already. */
-const MOST_TIMES = 3;
+const MAX_TIMES = 3;
 
 const isPacked = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 

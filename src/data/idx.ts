@@ -55,7 +55,7 @@ export function notIdx(head: Uint8Array, file: string): ProblemError {
   if (isMarkup(head)) return new ProblemError('idx.webPage', { file });
   const [first, second, number, axes] = head;
   const type = TYPES[number];
-  if (first !== 0 || second !== 0 || type === undefined || axes < 1 || axes > MOST_AXES)
+  if (first !== 0 || second !== 0 || type === undefined || axes < 1 || axes > MAX_AXES)
     return new ProblemError('idx.magic', { file });
   // As many sizes as fit into the first bytes.
   const known = Math.min(axes, Math.floor((head.length - 4) / 4));
@@ -64,7 +64,7 @@ export function notIdx(head: Uint8Array, file: string): ProblemError {
   return new ProblemError('idx.type', { file, type: `${type} (${sizes.join(' × ')})` });
 }
 /** The number of axes of colour images. */
-const MOST_AXES = 4;
+const MAX_AXES = 4;
 
 /** Bytes of a whole file of `count` images or labels, header included. */
 export function idxBytes(kind: IdxKind, count: number): number {

@@ -18,7 +18,7 @@ import { INPUT_SIZE, sameSpec } from '../model/spec';
 import { freshState, type TrainingState } from './engine';
 import { fileShape, fromFile, toFile } from './fileOrder';
 import { HISTORY, type LossHistory, readHistory, writeHistory } from './history';
-import { refuseHuge } from './magnitude';
+import { expectFiniteOutputs } from './magnitude';
 import { checkShape, OPTIMISER, readOptimiser, writeOptimiser } from './optimiserState';
 import {
   floatBytes,
@@ -119,12 +119,12 @@ export function assemble(
     checkShape(t.name, t, tensor.shape);
     parameters.set(fromFile(decode(t, tensor), t), t.offset);
   }
-  refuseHuge(specOf(config), parameters);
+  expectFiniteOutputs(specOf(config), parameters);
   return { config, step, parameters };
 }
 
 /** Far more steps than anyone trains; a larger count is damaged. */
-const MOST_STEPS = 1e9;
+const MAX_STEPS = 1e9;
 
 function readSettings({ metadata, tensors }: SafeTensors, present: Config): { config: Config; step: number } {
   const kept = schema.filter((row) => row.persists.checkpoint).map((row) => [row.key, row.default]);
@@ -143,8 +143,7 @@ function readSettings({ metadata, tensors }: SafeTensors, present: Config): { co
   const { config, problems } = restore(base, stored);
   if (problems.length > 0) throw new ProblemError('checkpoint.settings');
   const step = Number(metadata.step ?? 0);
-  if (step > MOST_STEPS)
-    throw new ProblemError('checkpoint.step', { step: metadata.step, limit: MOST_STEPS });
+  if (step > MAX_STEPS) throw new ProblemError('checkpoint.step', { step: metadata.step, limit: MAX_STEPS });
   return { config, step: Number.isSafeInteger(step) && step >= 0 ? step : 0 };
 }
 

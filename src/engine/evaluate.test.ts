@@ -37,12 +37,12 @@ function setup(config = defaultConfig(), logVar: number | null = null) {
       return { recon, kl: 2 * count, count };
     },
   };
-  const weighing = { ...usual, hyper: hyperOf(config) };
+  const weights = { ...usual, hyper: hyperOf(config) };
   const see = () => {
     clear = true;
   };
   return {
-    evaluation: createEvaluation(engine, { images, labels, count: COUNT }, () => weighing),
+    evaluation: createEvaluation(engine, { images, labels, count: COUNT }, () => weights),
     asked,
     see,
   };

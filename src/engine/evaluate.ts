@@ -32,7 +32,7 @@ export interface TestLosses {
 }
 
 /** The weights of the terms in the objective: those of step `step`. */
-export interface Weighing {
+export interface ObjectiveWeights {
   hyper: Hyper;
   step: number;
 }
@@ -45,7 +45,11 @@ const SLICE = 500;
 const KNN_IMAGES = 1000;
 const KNN_EVERY = 5;
 
-export function createEvaluation(engine: EngineReader, test: ImageSet, weighing: () => Weighing) {
+export function createEvaluation(
+  engine: EngineReader,
+  test: ImageSet,
+  objectiveWeights: () => ObjectiveWeights,
+) {
   const { spec } = engine;
   const { latent } = spec;
   const codes = new Float32Array(test.count * latent);
@@ -83,7 +87,7 @@ export function createEvaluation(engine: EngineReader, test: ImageSet, weighing:
     { recon, kl, count }: LossSums,
     knn: number | null,
     from: number,
-    { hyper, step }: Weighing,
+    { hyper, step }: ObjectiveWeights,
     parameters: Float32Array | undefined,
   ): TestLosses {
     const part = (all: Float32Array) => all.subarray(from * latent, (from + count) * latent);
@@ -116,12 +120,12 @@ export function createEvaluation(engine: EngineReader, test: ImageSet, weighing:
     /** The next slice; once in a while with a kNN vote. */
     async nextSlice(): Promise<TestLosses> {
       const from = next;
-      const weighed = weighing();
+      const weights = objectiveWeights();
       const sums = await losses(from);
-      if (hasObjective && needsCodes(spec, weighed.hyper)) await encode(from, from + sums.count);
+      if (hasObjective && needsCodes(spec, weights.hyper)) await encode(from, from + sums.count);
       next = (from + sums.count) % test.count;
       const parameters = await parametersNow();
-      const read = (knn: number | null) => means(sums, knn, from, weighed, parameters);
+      const read = (knn: number | null) => means(sums, knn, from, weights, parameters);
       if (++slices % KNN_EVERY !== 0) return read(null);
       const count = Math.min(KNN_IMAGES, test.count);
       if (latent === 0) return read(null);
@@ -131,7 +135,7 @@ export function createEvaluation(engine: EngineReader, test: ImageSet, weighing:
     /** The whole set. `nextTask` is awaited after each slice, so that other work can run. */
     async whole(nextTask: () => Promise<void>): Promise<TestLosses> {
       const all: LossSums = { recon: 0, kl: 0, count: 0 };
-      const weighed = weighing();
+      const weights = objectiveWeights();
       for (let from = 0; from < test.count; from += SLICE) {
         if (latent > 0) await encode(from, test.count);
         const sums = await losses(from);
@@ -140,7 +144,7 @@ export function createEvaluation(engine: EngineReader, test: ImageSet, weighing:
         all.count += sums.count;
         await nextTask();
       }
-      return means(all, vote(test.count), 0, weighed, await parametersNow());
+      return means(all, vote(test.count), 0, weights, await parametersNow());
     },
   };
 }

@@ -13,7 +13,7 @@ const MOST = 1e36;
 const CODE = 1000;
 
 /** Throws `checkpoint.huge` with the tensor of the largest value, unless every result stays finite. */
-export function refuseHuge(spec: ModelSpec, parameters: Float32Array): void {
+export function expectFiniteOutputs(spec: ModelSpec, parameters: Float32Array): void {
   const { encoder, mu, logVar, decoder, discriminator } = layoutOf(spec);
   const through = (layers: readonly Layer[], input: number) =>
     layers.reduce((bound, layer) => largestOutput(layer, parameters, bound), input);

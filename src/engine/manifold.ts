@@ -1,7 +1,7 @@
 /** The manifold of the plane: the latent points of its tiles, and their pixels as bytes. */
 
 /** The part of a view that says where the plane cuts through the latent space. */
-export interface Cut {
+export interface PlaneSlice {
   axes: readonly [number, number];
   rest: readonly number[];
   centre: readonly [number, number];
@@ -16,8 +16,8 @@ export interface Cut {
  * rows × side × latent coordinates, row by row from the top left: the first axis grows to the right, the
  * second upwards. Tiles are squares that divide centre ± extent evenly from left to right.
  */
-export function manifoldGrid(cut: Cut, latent: number): Float32Array {
-  const { axes, rest, centre, extent, side, rows = side } = cut;
+export function manifoldGrid(slice: PlaneSlice, latent: number): Float32Array {
+  const { axes, rest, centre, extent, side, rows = side } = slice;
   const z = new Float32Array(rows * side * latent);
   const at = (i: number, of: number) => ((i + 0.5 - of / 2) / side) * 2 * extent;
   for (let row = 0; row < rows; row++) {

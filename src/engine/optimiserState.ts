@@ -91,10 +91,10 @@ function updatesIn(text: string): Updates {
   }
   const given = (value ?? {}) as Record<string, unknown>;
   const counts = Object.keys(NO_UPDATES).map((name) => [name, given[name] ?? 0] as const);
-  if (!counts.every(([, n]) => Number.isSafeInteger(n) && Number(n) >= 0 && Number(n) <= MOST_UPDATES))
+  if (!counts.every(([, n]) => Number.isSafeInteger(n) && Number(n) >= 0 && Number(n) <= MAX_UPDATES))
     throw new ProblemError('checkpoint.settings');
   return Object.fromEntries(counts) as unknown as Updates;
 }
 
 /** Far more updates than anyone makes; β₂ᵗ is zero long before. */
-const MOST_UPDATES = 1e9;
+const MAX_UPDATES = 1e9;

@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import type { EngineId } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { specWith } from '../experiment/specOf';
-import { capable } from './capable';
 import type { Engine, EngineSetup } from './engine';
+import { canExecute } from './engineCapabilities';
 import { createEngine, type Machine, selectEngine } from './select';
 import { selfTestSetup } from './selftest';
 
@@ -177,8 +177,8 @@ describe('a model that not every engine can execute', () => {
   it('is recognised by its spec', () => {
     const plain = specWith({ model: 'vae' });
     const everywhere: EngineId[] = ['webgpu', 'simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'];
-    expect(everywhere.filter((id) => !capable(id, plain))).toEqual([]);
-    expect(everywhere.filter((id) => capable(id, convolutional.spec))).toEqual([
+    expect(everywhere.filter((id) => !canExecute(id, plain))).toEqual([]);
+    expect(everywhere.filter((id) => canExecute(id, convolutional.spec))).toEqual([
       'tfjs-webgpu',
       'tfjs-webgl',
       'tfjs-cpu',

@@ -5,17 +5,17 @@
  *
  * By default (`auto`): our WebGPU kernels where the adapter is real hardware; else our WebAssembly, unless
  * WebGL on real hardware is faster at this very model; else plain JavaScript. The general engine takes the
- * place of a fused one that fails, or that lacks an operation of the model (`capable.ts`). A software GPU is
+ * place of a fused one that fails, or that lacks an operation of the model (`engineCapabilities.ts`). A software GPU is
  * used by hand, and where only plain JavaScript could otherwise execute a model.
  */
 
 import type { EngineChoice, EngineId } from '../experiment/config';
-import { whileAlive, within } from '../experiment/deadline';
+import { within, withProgress } from '../experiment/deadline';
 import { type Problem, ProblemError } from '../experiment/problem';
 import { hyperWith } from '../experiment/specOf';
 import type { Capability } from '../model/capabilities';
-import { capable, lacking } from './capable';
 import type { Engine, EngineSetup } from './engine';
+import { canExecute, missingCapabilities } from './engineCapabilities';
 import { probeWebgl, probeWebgpu } from './probe';
 import { selfTest, selfTestSetup } from './selftest';
 
@@ -102,7 +102,7 @@ export async function selectEngine(
       ladder.push(rung);
       return rung;
     };
-    const lacks = lacking(id, setup.spec);
+    const lacks = missingCapabilities(id, setup.spec);
     if (lacks.length > 0) {
       note('unsuited').lacks = lacks;
       return null;
@@ -121,7 +121,7 @@ export async function selectEngine(
         note('software', found.description);
         return null;
       }
-      const engine = await inTime(id, setup, (patient) => machine.start(id, patient));
+      const engine = await inTime(id, setup, (watched) => machine.start(id, watched));
       return { engine, rung: note('accepted', engine.device), software: found.software };
     } catch (error) {
       const unavailable = error instanceof ProblemError && error.problem.code === 'engine.unavailable';
@@ -154,7 +154,7 @@ export async function selectEngine(
   if (general) return choose(general, 'gpu');
 
   const wasm = (await tryOne('simd', false)) ?? (await tryOne('tfjs-wasm', false));
-  const webgl = await tryOne('tfjs-webgl', !capable('tfjs-wasm', setup.spec));
+  const webgl = await tryOne('tfjs-webgl', !canExecute('tfjs-wasm', setup.spec));
   if (wasm && webgl) {
     wasm.rung.msPerStep = await machine.measure(wasm.engine);
     webgl.rung.msPerStep = await machine.measure(webgl.engine);
@@ -188,13 +188,13 @@ async function inTime(
 ): Promise<Engine> {
   let late = false;
   try {
-    return await whileAlive(
+    return await withProgress(
       START_WITHIN_MS,
-      async (alive) => {
+      async (reportProgress) => {
         const engine = await make({
           ...setup,
           onProgress(done, total) {
-            alive();
+            reportProgress();
             if (!late) setup.onProgress?.(done, total);
           },
         });
@@ -273,7 +273,7 @@ const thisMachine: Machine = {
  * long.
  */
 export const createEngine = (id: EngineId, setup: EngineSetup): Promise<Engine> =>
-  inTime(id, setup, (patient) => make(id, patient));
+  inTime(id, setup, (watched) => make(id, watched));
 
 /** The code of each engine is loaded when it is first needed. */
 async function make(id: EngineId, setup: EngineSetup): Promise<Engine> {

@@ -212,7 +212,7 @@ test('a call without progress for too long is given up, one with progress is not
     const long = busy.use(async () => {
       for (let i = 0; i < 5; i++) {
         await new Promise((resolve) => setTimeout(resolve, 900));
-        busy.alive();
+        busy.restartTimeout();
       }
       return 'done';
     });

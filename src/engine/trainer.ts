@@ -103,7 +103,7 @@ export class Trainer {
           if (this.#lost) return reject(this.#lost);
           // A call on a lost device may never settle, so the loss itself ends the wait.
           this.#abort = reject;
-          this.alive();
+          this.restartTimeout();
           work(this.#engine)
             .then(resolve, (error) => reject(this.#failure(error)))
             .finally(() => clearTimeout(this.#deadline));
@@ -140,12 +140,12 @@ export class Trainer {
   }
 
   /** Reports progress of a long call, whose timeout starts anew. */
-  alive(): void {
+  restartTimeout(): void {
     const { timeoutMs = Number.POSITIVE_INFINITY } = this.#options;
     clearTimeout(this.#deadline);
     if (timeoutMs < Number.POSITIVE_INFINITY)
       this.#deadline = setTimeout(
-        () => this.#lose(`no answer within ${Math.round(timeoutMs / 1000)} s`),
+        () => this.#markLost(`no answer within ${Math.round(timeoutMs / 1000)} s`),
         timeoutMs,
       );
   }
@@ -262,10 +262,10 @@ export class Trainer {
   }
 
   #watch(engine: Engine): void {
-    engine.lost.then(({ message }) => this.#lose(message));
+    engine.lost.then(({ message }) => this.#markLost(message));
   }
 
-  #lose(message: string): void {
+  #markLost(message: string): void {
     this.#lost ??= new EngineLost(message);
     this.#abort?.(this.#lost);
     this.wake();

@@ -18,9 +18,9 @@ export interface Facts {
 }
 
 /** Strided convolutions halve 28 pixels to 14, 7 and 4. */
-const MOST_CONVOLUTIONS = 3;
+const MAX_CONVOLUTIONS = 3;
 /** With more, decoding one image takes the page a second, and one step takes minutes. */
-const MOST_CHANNELS = 128;
+const MAX_CHANNELS = 128;
 /**
  * tfjs has no gradient of a convolution's filter on WebAssembly, and our own kernels only have dense layers.
  */
@@ -43,10 +43,10 @@ export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] 
   if (on('architecture') && config.architecture === 'conv') {
     if (config.condition === 'label') add('condition', { reason: 'labelWithConvolutions' });
     for (const key of ['encoder', 'decoder'] as const) {
-      if (config[key].length < 1 || config[key].length > MOST_CONVOLUTIONS) {
-        add(key, { reason: 'convolutionCount', most: MOST_CONVOLUTIONS });
-      } else if (config[key].some((channels) => channels > MOST_CHANNELS)) {
-        add(key, { reason: 'convolutionChannels', most: MOST_CHANNELS });
+      if (config[key].length < 1 || config[key].length > MAX_CONVOLUTIONS) {
+        add(key, { reason: 'convolutionCount', most: MAX_CONVOLUTIONS });
+      } else if (config[key].some((channels) => channels > MAX_CHANNELS)) {
+        add(key, { reason: 'convolutionChannels', most: MAX_CHANNELS });
       }
     }
     if (WITHOUT_CONVOLUTION.includes(config.engine)) add('engine', { reason: 'engineWithoutConvolutions' });

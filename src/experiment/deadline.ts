@@ -9,22 +9,22 @@ export function within<T>(ms: number, work: Promise<T>, late: () => Error): Prom
 }
 
 /**
- * Resolves like `work`, or rejects after `ms` without a call of `alive`: for work that may take long as long
+ * Resolves like `work`, or rejects after `ms` without a call of `reportProgress`: for work that may take long as long
  * as it makes progress.
  */
-export function whileAlive<T>(
+export function withProgress<T>(
   ms: number,
-  work: (alive: () => void) => Promise<T>,
+  work: (reportProgress: () => void) => Promise<T>,
   late: () => Error,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const alive = () => {
+    const reportProgress = () => {
       clearTimeout(timer);
       timer = setTimeout(() => reject(late()), ms);
     };
-    alive();
-    work(alive)
+    reportProgress();
+    work(reportProgress)
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));
   });

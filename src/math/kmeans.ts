@@ -11,7 +11,7 @@ export interface Clustering {
   inertia: number;
 }
 
-const MOST_ITERATIONS = 100;
+const MAX_ITERATIONS = 100;
 
 /** points: count × width; k at most 256; clusters may be empty where there are fewer distinct points. */
 export function kMeans(
@@ -64,7 +64,7 @@ function lloyd(points: Float32Array, width: number, centres: Float64Array): Clus
   const clusters = new Uint8Array(count);
   const sizes = new Uint32Array(k);
   let inertia = 0;
-  for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
+  for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
     let moved = iteration === 0;
     inertia = 0;
     for (let n = 0; n < count; n++) {

@@ -20,7 +20,7 @@ export interface MinimiseOptions {
 const MEMORY = 10;
 /** The share of the decrease predicted by the slope that a step must achieve. */
 const SUFFICIENT_DECREASE = 1e-4;
-const MOST_HALVINGS = 40;
+const MAX_HALVINGS = 40;
 
 /** Starts at `start`, which it does not change. `evaluate` returns f(x) and writes its gradient. */
 export function minimise(
@@ -61,7 +61,7 @@ export function minimise(
     let length = 1;
     for (let halvings = 0; ; halvings++, length /= 2) {
       // Only rounding errors are left between here and the minimum.
-      if (halvings === MOST_HALVINGS) return { x, value, iterations };
+      if (halvings === MAX_HALVINGS) return { x, value, iterations };
       for (let i = 0; i < x.length; i++) next[i] = x[i] - length * direction[i];
       nextValue = evaluate(next, nextGradient);
       if (nextValue <= value + SUFFICIENT_DECREASE * length * slope) break;

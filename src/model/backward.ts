@@ -28,13 +28,17 @@ export interface LossGradient {
   weights: Layer | null;
 }
 
-export interface WayBack {
+export interface BackwardPass {
   losses: readonly LossGradient[];
   /** In the order of execution. */
   operations: readonly Backward[];
 }
 
-export function wayBack(ops: readonly Op[], losses: readonly Loss[], learning: readonly Layer[]): WayBack {
+export function backwardPass(
+  ops: readonly Op[],
+  losses: readonly Loss[],
+  learning: readonly Layer[],
+): BackwardPass {
   const wanted = dependents(ops, learning);
   const written = new Map<number, 'losses' | 'operations'>();
   const write = (value: Value, by: 'losses' | 'operations'): GradientWrite | null => {

@@ -4,7 +4,7 @@
  */
 import type { Purpose } from '../math/random';
 import type { Layer, Layout, Learner } from './layout';
-import type { Belief, Loss, Op, Phase, Role, Value } from './operations';
+import type { DiscriminatorMean, Loss, Op, Phase, Role, Value } from './operations';
 import { CLASSES, INPUT_SIZE, type ModelSpec } from './spec';
 
 /** μ, and log σ² where codes are distributions. */
@@ -140,7 +140,7 @@ export class PassBuilder {
     const roles: Role[] = ['real', ...fakes.map((): Role => 'fake')];
     return {
       losses: [{ loss: 'adversarial', weight: 'one', term: 'discriminator', logits, roles }],
-      beliefs: [
+      discriminatorMeans: [
         { term: 'dReal', logits, of: [0] },
         { term: 'dFake', logits, of: fakes },
       ],
@@ -151,7 +151,7 @@ export class PassBuilder {
 /** The losses of a phase, and the values of D that it records. */
 export interface Learning {
   losses: Loss[];
-  beliefs?: Belief[];
+  discriminatorMeans?: DiscriminatorMean[];
 }
 
 /** Creates the phases and passes of one model. */
@@ -170,8 +170,8 @@ export function modelBuilder(spec: ModelSpec, layout: Layout): ModelBuilder {
     pass,
     phase(turn, learners, build) {
       const b = pass();
-      const { losses, beliefs = [] } = build(b);
-      return { turn, ops: b.ops, losses, beliefs, learners };
+      const { losses, discriminatorMeans = [] } = build(b);
+      return { turn, ops: b.ops, losses, discriminatorMeans, learners };
     },
   };
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { capable, lacking } from '../engine/capable';
+import { canExecute, missingCapabilities } from '../engine/engineCapabilities';
 import { presets } from '../experiment/presets';
 import { defaultConfig } from '../experiment/schema';
 import { specOf, specWith } from '../experiment/specOf';
-import { wayBack } from './backward';
+import { backwardPass } from './backward';
 import { capabilitiesOf } from './capabilities';
 import { compileModel, type Pass } from './compile';
 import type { Loss, Op, Value } from './operations';
@@ -20,8 +20,8 @@ const drawn: Op = { op: 'layer', layer: output, from: [code.out], out: value(784
 const recon: Loss = { loss: 'recon', weight: 'one', term: 'recon', output: drawn.out, target: images.out };
 
 function needs(ops: Op[], losses: Loss[]): string[] {
-  const back = wayBack(ops, losses, layout.layers);
-  const pass: Pass = { ops, losses, beliefs: [], back };
+  const back = backwardPass(ops, losses, layout.layers);
+  const pass: Pass = { ops, losses, discriminatorMeans: [], back };
   return [...capabilitiesOf(layout, [pass])].sort();
 }
 
@@ -59,11 +59,11 @@ test.each(presets.map(({ id, settings }) => [id, settings] as const))(
   '%s: our engines, or tfjs',
   (_, settings) => {
     const spec = specOf({ ...defaultConfig(), ...settings });
-    expect(lacking('tfjs-cpu', spec)).toEqual([]);
+    expect(missingCapabilities('tfjs-cpu', spec)).toEqual([]);
     const conv = spec.architecture === 'conv' ? ['convolution', 'transposedConvolution'] : [];
     for (const id of ['simd', 'webgpu', 'tfjs-wasm'] as const) {
-      expect([...lacking(id, spec)].sort()).toEqual(conv);
-      expect(capable(id, spec)).toBe(conv.length === 0);
+      expect([...missingCapabilities(id, spec)].sort()).toEqual(conv);
+      expect(canExecute(id, spec)).toBe(conv.length === 0);
     }
   },
 );

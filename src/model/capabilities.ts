@@ -1,5 +1,5 @@
 /**
- * The capabilities that a model needs of an engine, derived from its passes. `engine/capable.ts` lists those
+ * The capabilities that a model needs of an engine, derived from its passes. `engine/engineCapabilities.ts` lists those
  * of each engine.
  */
 import type { Pass } from './compile';

@@ -90,9 +90,9 @@ describe.each(cases)('compiled, $name', ({ spec }) => {
     for (const phase of phases) {
       sound(
         phase,
-        phase.beliefs.map((b) => b.logits),
+        phase.discriminatorMeans.map((b) => b.logits),
       );
-      for (const { of, logits } of phase.beliefs) {
+      for (const { of, logits } of phase.discriminatorMeans) {
         expect(of.length).toBeGreaterThan(0);
         for (const n of of) expect(n < logits.stack).toBe(true);
       }
@@ -104,9 +104,9 @@ describe.each(cases)('compiled, $name', ({ spec }) => {
   });
 
   it('records each of its terms once, the total first if there is one', () => {
-    const written = phases.flatMap(({ losses, beliefs }) => [
+    const written = phases.flatMap(({ losses, discriminatorMeans }) => [
       ...losses.flatMap(({ term }) => (term ? [term] : [])),
-      ...beliefs.map(({ term }) => term),
+      ...discriminatorMeans.map(({ term }) => term),
     ]);
     expect(termsOf(spec)).toEqual(terms);
     expect(new Set(terms).size).toBe(terms.length);

@@ -4,13 +4,13 @@
  * numbers.
  */
 import { Purpose } from '../math/random';
-import { type WayBack, wayBack } from './backward';
+import { type BackwardPass, backwardPass } from './backward';
 import { type ModelBuilder, modelBuilder, type PassBuilder } from './builder';
 import { type Capability, capabilitiesOf } from './capabilities';
 import { familyOf } from './families';
 import { codeSize, type Layer, type Layout, layOut } from './layout';
 import {
-  type Belief,
+  type DiscriminatorMean,
   type Loss,
   type Op,
   type Phase,
@@ -25,9 +25,9 @@ import type { ModelSpec, Turn } from './spec';
 export interface Pass {
   readonly ops: readonly Op[];
   readonly losses: readonly Loss[];
-  readonly beliefs: readonly Belief[];
+  readonly discriminatorMeans: readonly DiscriminatorMean[];
   /** Empty where nothing learns. */
-  readonly back: WayBack;
+  readonly back: BackwardPass;
 }
 
 /** One phase of a step: the layers in `learning` take one optimiser step along the gradient. */
@@ -54,7 +54,7 @@ export interface CompiledModel {
 
 /** Compiled specs, by their content; there are few in a session. */
 const compiled = new Map<string, CompiledModel>();
-const MOST_KEPT = 64;
+const MAX_KEPT = 64;
 
 /** The compiled model of a spec: compiled once per content, and the same object each time. */
 export function compileModel(spec: ModelSpec): CompiledModel {
@@ -62,7 +62,7 @@ export function compileModel(spec: ModelSpec): CompiledModel {
   const known = compiled.get(key);
   if (known) return known;
   const model = compileAnew(structuredCopy(spec));
-  if (compiled.size >= MOST_KEPT) compiled.clear();
+  if (compiled.size >= MAX_KEPT) compiled.clear();
   compiled.set(key, model);
   return model;
 }
@@ -98,20 +98,28 @@ function compileAnew(spec: ModelSpec): CompiledModel {
   return { spec, layout, terms, phases, encode, decode, evaluate, needs: capabilitiesOf(layout, passes) };
 }
 
-function compilePhase({ turn, ops: all, losses, beliefs, learners }: Phase): CompiledPhase {
-  const ops = needed(all, losses, beliefs, []);
+function compilePhase({ turn, ops: all, losses, discriminatorMeans, learners }: Phase): CompiledPhase {
+  const ops = needed(all, losses, discriminatorMeans, []);
   const learning = ops.flatMap((o) =>
     o.op === 'layer' && learners.includes(o.layer.learner) ? [o.layer] : [],
   );
-  return { turn, learners, learning, ops, losses, beliefs, back: wayBack(ops, losses, learning) };
+  return {
+    turn,
+    learners,
+    learning,
+    ops,
+    losses,
+    discriminatorMeans,
+    back: backwardPass(ops, losses, learning),
+  };
 }
 
-const NOTHING_LEARNS: WayBack = { losses: [], operations: [] };
+const NOTHING_LEARNS: BackwardPass = { losses: [], operations: [] };
 
 const reading = (b: PassBuilder, losses: readonly Loss[], results: readonly Value[]): Pass => ({
   ops: needed(b.ops, losses, [], results),
   losses,
-  beliefs: [],
+  discriminatorMeans: [],
   back: NOTHING_LEARNS,
 });
 
@@ -133,7 +141,9 @@ function evaluatePass(model: ModelBuilder, phases: readonly CompiledPhase[], enc
   if (!encodes) {
     const [only] = phases;
     const measures = phases.length === 1 && only.losses.every(({ loss }) => loss === 'recon');
-    return measures ? { ops: only.ops, losses: only.losses, beliefs: [], back: NOTHING_LEARNS } : null;
+    return measures
+      ? { ops: only.ops, losses: only.losses, discriminatorMeans: [], back: NOTHING_LEARNS }
+      : null;
   }
   const b = model.pass();
   const target = b.images();
@@ -148,7 +158,7 @@ function evaluatePass(model: ModelBuilder, phases: readonly CompiledPhase[], enc
 function needed(
   ops: readonly Op[],
   losses: readonly Loss[],
-  beliefs: readonly Belief[],
+  discriminatorMeans: readonly DiscriminatorMean[],
   results: readonly Value[],
 ): Op[] {
   const ids = new Set(
@@ -157,7 +167,7 @@ function needed(
         const { by, besides } = readByLoss(loss);
         return [...by, ...besides];
       }),
-      ...beliefs.map(({ logits }) => logits),
+      ...discriminatorMeans.map(({ logits }) => logits),
       ...results,
     ].map(({ id }) => id),
   );

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { specWith } from '../experiment/specOf';
 import { activate } from './activations';
-import { wayBack } from './backward';
+import { backwardPass } from './backward';
 import { compileModel, layoutOf } from './compile';
 import { contractionOf, squaredColumns, squaredSlope } from './contraction';
 import type { Layer } from './layout';
@@ -87,8 +87,8 @@ it('is a loss whose gradient reaches the weights in two ways, and only those of 
   const x: Op = { op: 'images', out: { id: 0, stack: 1, width: 784 } };
   const h: Op = { op: 'layer', layer: mu, from: [x.out], out: { id: 1, stack: 1, width: 3 } };
   const loss: Loss = { loss: 'contraction', weight: 'penalty', term: 'penalty', code: h.out, layer: mu };
-  const { losses, operations } = wayBack([x, h], [loss], [mu]);
+  const { losses, operations } = backwardPass([x, h], [loss], [mu]);
   expect(losses).toEqual([{ loss, writes: [{ value: h.out, after: 'nothing' }], weights: mu }]);
   expect(operations.map(({ learns }) => learns)).toEqual([true]);
-  expect(wayBack([x, h], [loss], [decoder])).toEqual({ losses: [], operations: [] });
+  expect(backwardPass([x, h], [loss], [decoder])).toEqual({ losses: [], operations: [] });
 });

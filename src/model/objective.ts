@@ -80,7 +80,7 @@ export function objectiveOf(
 }
 
 /** With a smaller β, the KL cannot be separated from rounding errors. */
-const LEAST_BETA = 0.01;
+const MIN_BETA = 0.01;
 
 /** The KL as it counts, from the recorded terms of a step; undefined where it cannot be derived from them. */
 export function countedKl(
@@ -89,7 +89,7 @@ export function countedKl(
   step: number,
 ): number | undefined {
   const beta = weightAt(hyper, 'beta', step);
-  return total === undefined || recon === undefined || beta < LEAST_BETA ? undefined : (total - recon) / beta;
+  return total === undefined || recon === undefined || beta < MIN_BETA ? undefined : (total - recon) / beta;
 }
 
 function penaltyOf({ penalty }: ModelSpec, { sparsity }: Hyper, codes: CodeMeans): number {

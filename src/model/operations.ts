@@ -68,7 +68,7 @@ export type Loss = { weight: Weight; term: Term | null } & (
 export type Role = 'real' | 'fake' | 'fool';
 
 /** D averaged over some batches of a stack: the probability that the discriminator gives to "real". */
-export interface Belief {
+export interface DiscriminatorMean {
   term: Term;
   logits: Value;
   of: readonly number[];
@@ -96,7 +96,7 @@ export interface Phase {
   turn: Exclude<Turn, 'both'>;
   ops: readonly Op[];
   losses: readonly Loss[];
-  beliefs: readonly Belief[];
+  discriminatorMeans: readonly DiscriminatorMean[];
   /** The networks that learn, of those that the phase applies. */
   learners: readonly Learner[];
 }

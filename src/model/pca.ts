@@ -120,7 +120,7 @@ function addProducts(images: Uint8Array, sums: Float64Array, products: Float64Ar
  * as many digits.
  */
 const SETTLED = 1e-14;
-const MOST_ITERATIONS = 1000;
+const MAX_ITERATIONS = 1000;
 
 /**
  * The k leading eigenvectors, as rows, by subspace iteration with Rayleigh and Ritz's projection (Saad 2011,
@@ -151,7 +151,7 @@ async function leading(
     }
     const { values, vectors } = eigenSymmetric(b, rows);
     const changed = values.subarray(0, k).some((v, i) => Math.abs(v - before[i]) > SETTLED * values[0]);
-    const done = !changed || iteration === MOST_ITERATIONS;
+    const done = !changed || iteration === MAX_ITERATIONS;
     const next = times(vectors, done ? q : image, rows, rows);
     orthonormalise(next, rows, N);
     if (done) return { values: values.slice(0, k), vectors: next };

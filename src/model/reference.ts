@@ -12,7 +12,7 @@ import type { Term } from './operations';
 import { beta1Of, NO_UPDATES } from './optimiser';
 import { backward } from './reference/backward';
 import { forward } from './reference/forward';
-import { believed, lossOf } from './reference/losses';
+import { discriminatorMean, lossOf } from './reference/losses';
 import { passContext, type ReferenceBatch, valuesOf } from './reference/passContext';
 import { type ReferenceState, referenceUpdate, switchOptimiser } from './reference/update';
 import { learningRateAt, weightAt } from './schedule';
@@ -58,7 +58,7 @@ export function referenceGradient(
     objective += weight * value.objective;
     if (loss.term) recorded[loss.term] = value.recorded;
   }
-  for (const belief of p.beliefs) recorded[belief.term] = believed(context, belief);
+  for (const mean of p.discriminatorMeans) recorded[mean.term] = discriminatorMean(context, mean);
   if (model.terms[0] === 'total') recorded.total = objective;
   const gradient = new Float64Array(model.layout.size);
   if (learningLayers(p, hyper.turn).length > 0) backward(context, p, gradient);

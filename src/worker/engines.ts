@@ -2,8 +2,9 @@
  * Chooses the engine of this session: the ladder on this machine, without the rungs that have failed. It
  * knows neither runs nor data.
  */
-import { capable } from '../engine/capable';
+
 import type { Engine, EngineSetup } from '../engine/engine';
+import { canExecute } from '../engine/engineCapabilities';
 import { createEngine, selectEngine } from '../engine/select';
 import { EngineLost } from '../engine/trainer';
 import type { EngineChoice, EngineId } from '../experiment/config';
@@ -28,7 +29,7 @@ export function createEngines(post: Post) {
   let candidates = '';
   const excluded = new Set<EngineId>();
 
-  const capableOf = (setup: EngineSetup) => IDS.filter((id) => capable(id, setup.spec)).join();
+  const suitedTo = (setup: EngineSetup) => IDS.filter((id) => canExecute(id, setup.spec)).join();
 
   /** Posts that no engine is ready yet, if that takes long; `come` is called at the end if it was posted. */
   async function announced<T>(coming: Promise<T>, come: () => void = () => {}): Promise<T> {
@@ -57,7 +58,7 @@ export function createEngines(post: Post) {
     });
     chosen = engine.id;
     lastChoice = choice;
-    candidates = capableOf(setup);
+    candidates = suitedTo(setup);
     ready = { type: 'engine.ready', id: engine.id, device: engine.device, reason, ladder };
     post(ready);
     // A choice that was lost in this session has been reported already.
@@ -91,7 +92,7 @@ export function createEngines(post: Post) {
      * engines can execute the model.
      */
     async another(setup: EngineSetup): Promise<Engine> {
-      if (capableOf(setup) !== candidates || excluded.has(chosen)) return choose(lastChoice, setup);
+      if (suitedTo(setup) !== candidates || excluded.has(chosen)) return choose(lastChoice, setup);
       try {
         return await announced(createEngine(chosen, setup), () => ready && post(ready));
       } catch (error) {

@@ -1,9 +1,9 @@
 /**
  * What a run publishes during training: weights, points, manifold, reconstructions and test losses, each one
- * event, and each a chore with its share of the machine's time.
+ * event, and each a task with its share of the machine's time.
  */
 import type { Dataset } from '../data/images';
-import { createChores } from '../engine/chores';
+import { createBackgroundTasks } from '../engine/backgroundTasks';
 import { createEmbedding } from '../engine/embed';
 import { createEvaluation } from '../engine/evaluate';
 import { manifoldGrid, toBytes } from '../engine/manifold';
@@ -47,8 +47,9 @@ export function createPublisher(options: PublisherOptions) {
   /**
    * Test losses after n steps are shown next to the training losses of the n-th, and have the same weights.
    */
-  const weighing = () => ({ hyper: hyperOf(config()), step: Math.max(0, trainer.step - 1) });
-  const evaluation = test && compileModel(spec).evaluate ? createEvaluation(reader, test, weighing) : null;
+  const objectiveWeights = () => ({ hyper: hyperOf(config()), step: Math.max(0, trainer.step - 1) });
+  const evaluation =
+    test && compileModel(spec).evaluate ? createEvaluation(reader, test, objectiveWeights) : null;
   const nats = spec.likelihood === 'bernoulli' ? bernoulliNats : gaussianNats;
 
   /** Two arrays go back and forth between worker and page, so that none is allocated during training. */
@@ -126,7 +127,7 @@ export function createPublisher(options: PublisherOptions) {
     ]);
   }
 
-  const chores = createChores(
+  const tasks = createBackgroundTasks(
     {
       weights: { run: weights, every: 250, share: 0.06 },
       points: { run: () => points('renewSlice'), every: 60, share: 0.08 },
@@ -140,34 +141,34 @@ export function createPublisher(options: PublisherOptions) {
    * Separate from the others: however many they are and however long a step takes, at most two seconds are
    * lost.
    */
-  const keeping = createChores({ snapshot: { run: snapshot, every: 1500, share: 0.1 } }, now);
+  const keeping = createBackgroundTasks({ snapshot: { run: snapshot, every: 1500, share: 0.1 } }, now);
 
   return {
     /** Takes back an array of weights that the page no longer needs. */
     takeBack(decoder: Float32Array): void {
       if (decoder.length === size - decoderStart && spare.length < 2) spare.push(decoder);
     },
-    /** Runs one chore, if one is due. */
+    /** Runs one task, if one is due. */
     async between(): Promise<void> {
       await keeping.runOne();
-      await chores.runOne();
+      await tasks.runOne();
     },
     /** Publishes everything when the run has stopped. */
     async refresh(): Promise<void> {
-      await chores.runAll(['weights', 'manifold', 'reconstructions']);
+      await tasks.runAll(['weights', 'manifold', 'reconstructions']);
       await points('renewAll');
       if (trainer.step > 0 || !untrained) await keeping.runAll(['snapshot']);
     },
     /** Publishes what depends on the view again; at once if `still`, else at the next opportunity. */
     async viewChanged(still: boolean): Promise<void> {
       if (still)
-        await chores.runAll(['manifold', 'reconstructions']).catch((error) => {
+        await tasks.runAll(['manifold', 'reconstructions']).catch((error) => {
           // Its successor publishes the view requested by then.
           if (!(error instanceof Superseded)) throw error;
         });
       else {
-        chores.hasten('manifold');
-        chores.hasten('reconstructions');
+        tasks.runSoon('manifold');
+        tasks.runSoon('reconstructions');
       }
     },
     /** Losses and kNN on the whole test set. */

@@ -103,7 +103,7 @@ export function createRun(options: RunOptions): Run {
       dataset && hasClosedForm(engine.spec)
         ? closedForm(engine, dataset.train.images, async () => {
             await clock.nextTask();
-            trainer.alive();
+            trainer.restartTimeout();
             return trainer.wanted;
           })
         : engine,

@@ -80,7 +80,7 @@ const ONE_STEP = 1e-5;
  * Trains and compares with the reference: every term of the first step within 1e-5, of every step within
  * `tolerance`, and then all parameters and moments.
  */
-export async function follows(
+export async function followsReference(
   create: Create,
   one: Case,
   steps: number,
@@ -231,7 +231,7 @@ export async function resumes(create: Create, { spec, hyper }: Case): Promise<vo
  * −45, a probability of 3e-20, and reads units of 1e7 with weights of zero. Its moments are those of units
  * that stopped learning long ago. A GAN's discriminator is as certain that all images are fake.
  */
-export function sureState(spec: ModelSpec): TrainingState {
+export function saturatedState(spec: ModelSpec): TrainingState {
   const { layers, size } = layoutOf(spec);
   const parameters = initialParameters(spec, 1);
   layers.forEach(({ learner, weight, bias, biasSize }, i) => {
@@ -256,7 +256,7 @@ export async function flushes(
 ): Promise<void> {
   const engine = await create(setupOf(spec, { images: new Uint8Array(COUNT * INPUT_SIZE) }));
   try {
-    await engine.load(sureState(spec));
+    await engine.load(saturatedState(spec));
     await engine.train(0, 1, hyper);
     const after = await engine.save();
     const { start, end } = extentOf(layoutOf(spec).layers, makes);

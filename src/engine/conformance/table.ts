@@ -139,8 +139,8 @@ export const CONVOLUTION_CASES: readonly Case[] = [
   aCase('convolutional vae', { architecture: 'conv', encoder: [2, 3, 5], decoder: [5, 3, 2] }),
 ];
 
-/** Models with outputs so saturated that their gradients are tiny: see `sureState`. */
-export const SURE_CASES: readonly (Case & { makes: Learner })[] = [
+/** Models with outputs so saturated that their gradients are tiny: see `saturatedState`. */
+export const SATURATED_CASES: readonly (Case & { makes: Learner })[] = [
   { ...aCase('vae', {}), makes: 'decoder' },
   { ...aCase('made', { model: 'made', encoder: [33] }), makes: 'encoder' },
   { ...aCase('gan', { model: 'gan' }, { ganLoss: 'minimax', turn: 'generator' }), makes: 'decoder' },

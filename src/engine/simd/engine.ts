@@ -8,14 +8,14 @@ import { hyperWith } from '../../experiment/specOf';
 import { layoutOf, termsOf } from '../../model/compile';
 import { initialParameters } from '../../model/init';
 import { INPUT_SIZE } from '../../model/spec';
-import { capable } from '../capable';
 import { type Encoded, type Engine, type EngineSetup, expectStateOf, freshState } from '../engine';
+import { canExecute } from '../engineCapabilities';
 import { Helpers } from './helpers';
 import { bestBuild, compileKernels, openKernels } from './kernels';
 import { createNetwork, type Network } from './network';
 import { planNetwork } from './plan';
 import { ThreadGroup } from './threadGroup';
-import { fastest, mayShare, mostThreads } from './threads';
+import { canShareMemory, fastest, maxThreads } from './threads';
 
 /** Images per slice where the caller gives the count. */
 const SLICE = 256;
@@ -30,14 +30,14 @@ const measuredThreads = new Map<string, number>();
  */
 export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   const { spec, seed, batch, images } = setup;
-  if (!capable('simd', spec)) throw new ProblemError('engine.unsuited', { engine: 'simd' });
+  if (!canExecute('simd', spec)) throw new ProblemError('engine.unsuited', { engine: 'simd' });
   const { latent } = spec;
   const layout = layoutOf(spec);
   const count = images.length / INPUT_SIZE;
   const terms = termsOf(spec);
   const key = JSON.stringify([spec, batch]);
-  const wished = setup.threads ?? measuredThreads.get(key);
-  const most = mayShare() ? (wished ?? mostThreads()) : 1;
+  const fixedThreads = setup.threads ?? measuredThreads.get(key);
+  const most = canShareMemory() ? (fixedThreads ?? maxThreads()) : 1;
 
   const plan = planNetwork(spec, batch, SLICE, most);
   const memory = plan.arena.open(most > 1);
@@ -48,7 +48,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   const first = freshState(spec, initialParameters(spec, seed));
   network.load(first);
   try {
-    await staff();
+    await startHelpers();
   } catch (error) {
     helpers.end();
     throw error;
@@ -57,8 +57,8 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   const indices = new Uint32Array(batch);
   let disposed = false;
 
-  async function staff(): Promise<void> {
-    if (wished !== undefined) {
+  async function startHelpers(): Promise<void> {
+    if (fixedThreads !== undefined) {
       await helpers.grow(most);
     } else if (most > 1) {
       const best = await measured();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../../model/compile';
 import { reachOf } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';
-import { BATCH, stripes, sureState } from '../conformance/checks';
+import { BATCH, saturatedState, stripes } from '../conformance/checks';
 import { type Case, caseOf, FAMILY_CASES, PLAIN_CASES } from '../conformance/table';
 import type { TrainingState } from '../engine';
 import { compileKernels, openKernels } from './kernels';
@@ -19,7 +19,7 @@ const subnormal = (x: number) => x !== 0 && Math.abs(x) < NORMAL;
  * Small weights, moments that are about to become subnormal, and logits whose averaged gradient is subnormal.
  */
 function onTheEdge(spec: ModelSpec): TrainingState {
-  const { parameters, ...rest } = sureState(spec);
+  const { parameters, ...rest } = saturatedState(spec);
   const { layers } = layoutOf(spec);
   layers.forEach((layer, l) => {
     const { learner, outputs, weight, bias, biasSize } = layer;

@@ -12,7 +12,7 @@ import { roundUp, rowAt } from './arena';
 import { contract } from './contraction';
 import { LIKELIHOOD, NO_ACTIVATION, PANEL, SIGMOID } from './kernels';
 import { ownRows, slotOf } from './pass';
-import type { Application, Back, LossPlan, PassPlan, Slot } from './plan';
+import type { Application, LossPlan, PassPlan, PlannedBackward, Slot } from './plan';
 import type { Piece, Rows } from './share';
 import type { Task, Thread } from './thread';
 
@@ -48,9 +48,9 @@ const crosses = ({ loss }: LossPlan, { spec }: Thread['plan'], { freeBits }: Tas
 export function computeLosses(thread: Thread, pass: PassPlan, task: Task): void {
   if (pass.losses.some((plan) => crosses(plan, thread.plan, task))) thread.group.barrier();
   for (const plan of pass.losses) loseOne(thread, pass, task, plan);
-  for (const { belief, terms } of pass.beliefs) {
-    const logits = slotOf(pass, belief.logits);
-    const { from, rows } = ownRows(thread, task, belief.logits.stack);
+  for (const { mean, terms } of pass.discriminatorMeans) {
+    const logits = slotOf(pass, mean.logits);
+    const { from, rows } = ownRows(thread, task, mean.logits.stack);
     for (let row = from; row < from + rows; row++) {
       thread.doubles[terms / 8 + row] = sigmoid(thread.floats[rowAt(logits, row) / 4]);
     }
@@ -148,7 +148,7 @@ export function backward(thread: Thread, pass: PassPlan, task: Task): void {
   }
 }
 
-function goOneBack(thread: Thread, task: Task, back: Back): void {
+function goOneBack(thread: Thread, task: Task, back: PlannedBackward): void {
   const { kernels, plan, floats } = thread;
   switch (back.back) {
     case 'layer':
@@ -220,7 +220,7 @@ function columnMean({ floats }: Thread, x: Slot, d: number, count: number): numb
   return sum / count;
 }
 
-function throughLayer(thread: Thread, task: Task, back: Back & { back: 'layer' }): void {
+function throughLayer(thread: Thread, task: Task, back: PlannedBackward & { back: 'layer' }): void {
   const { kernels, plan, tiles, floats } = thread;
   const { application, wantsInput, adds } = back;
   const { weights, input, out, deltaPanels } = application;

@@ -1,7 +1,7 @@
 /** The workers for a group's other threads: starts, stops and terminates them. */
 import { moduleWorker } from '../moduleWorker';
 import url from './helper.worker.ts?worker&url';
-import type { Brief, Reply } from './listen';
+import type { HelperSetup, Reply } from './listen';
 import type { ThreadGroup } from './threadGroup';
 
 /** How long a worker may take to start. */
@@ -9,10 +9,10 @@ const TIMEOUT_MS = 3000;
 
 export class Helpers {
   readonly #group: ThreadGroup;
-  readonly #brief: Omit<Brief, 'index'>;
+  readonly #brief: Omit<HelperSetup, 'index'>;
   #workers: Worker[] = [];
 
-  constructor(group: ThreadGroup, brief: Omit<Brief, 'index'>) {
+  constructor(group: ThreadGroup, brief: Omit<HelperSetup, 'index'>) {
     this.#group = group;
     this.#brief = brief;
   }
@@ -63,7 +63,7 @@ const handled = (then: () => void) => (event: ErrorEvent) => {
   then();
 };
 
-function ready(worker: Worker, brief: Brief): Promise<void> {
+function ready(worker: Worker, brief: HelperSetup): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(reject, TIMEOUT_MS);
     worker.onerror = handled(reject);

@@ -1,6 +1,6 @@
 /** Both builds where both run, and the whole engine on the build that this browser selects. */
 import { expect, it } from 'vitest';
-import { follows, stepsOf } from '../conformance/checks';
+import { followsReference, stepsOf } from '../conformance/checks';
 import { caseOf, FAMILY_CASES, SETTING_CASES } from '../conformance/table';
 import { selfTest, selfTestSetup } from '../selftest';
 import { createSimdEngine } from './engine';
@@ -19,5 +19,5 @@ it('selects the relaxed build', async () => {
 
 it.each([caseOf('ae gaussian elu'), caseOf('vae bernoulli relu'), ...SETTING_CASES, ...FAMILY_CASES])(
   'learns on it as the reference does: $name',
-  (one) => follows(createSimdEngine, one, stepsOf(one, 30), 1e-3),
+  (one) => followsReference(createSimdEngine, one, stepsOf(one, 30), 1e-3),
 );

@@ -9,7 +9,7 @@ import { ThreadGroup } from './threadGroup';
  * The first message to a helper, which replies 'ready'; the second is the number of the command to follow
  * from.
  */
-export interface Brief {
+export interface HelperSetup {
   module: WebAssembly.Module;
   memory: WebAssembly.Memory;
   spec: ModelSpec;
@@ -25,7 +25,7 @@ export interface Brief {
 export type Reply = 'listening' | 'ready';
 const send = (reply: Reply) => self.postMessage(reply);
 
-self.onmessage = async ({ data }: MessageEvent<Brief>) => {
+self.onmessage = async ({ data }: MessageEvent<HelperSetup>) => {
   const { module, memory, spec, batch, slice, threads, index } = data;
   const plan = planNetwork(spec, batch, slice, threads);
   const group = new ThreadGroup(memory, plan.board, index);

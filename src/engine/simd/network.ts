@@ -152,9 +152,9 @@ export function createNetwork(
       put(loss.loss.term, value.recorded);
     }
     const { count } = task;
-    for (const { belief, terms } of phase.beliefs) {
-      const sums = belief.of.map((n) => sumOf(thread, terms, n * count, (n + 1) * count));
-      put(belief.term, sums.reduce((a, b) => a + b, 0) / (count * sums.length));
+    for (const { mean, terms } of phase.discriminatorMeans) {
+      const sums = mean.of.map((n) => sumOf(thread, terms, n * count, (n + 1) * count));
+      put(mean.term, sums.reduce((a, b) => a + b, 0) / (count * sums.length));
     }
     put('total', objective);
   }

@@ -7,7 +7,7 @@
 import type { Backward, GradientWrite } from '../../model/backward';
 import { type CompiledPhase, compileModel, type Pass } from '../../model/compile';
 import type { Layer, Learner } from '../../model/layout';
-import type { Belief, Loss, Op, Value } from '../../model/operations';
+import type { DiscriminatorMean, Loss, Op, Value } from '../../model/operations';
 import { UPDATE } from '../../model/optimiser';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { Arena, type Matrix, roundUp } from './arena';
@@ -82,7 +82,7 @@ export interface LossPlan {
 }
 
 /** A backward operation. */
-export type Back =
+export type PlannedBackward =
   | { back: 'layer'; application: Application; wantsInput: boolean; adds: boolean }
   | { back: 'sample'; mu: Slot; logVar: Slot; epsilon: Slot; kl: boolean }
   | { back: 'pixels'; out: Slot }
@@ -95,10 +95,10 @@ export interface PassPlan {
   slots: ReadonlyMap<number, Slot>;
   applications: ReadonlyMap<Op, Application>;
   losses: readonly LossPlan[];
-  beliefs: readonly { belief: Belief; terms: number }[];
+  discriminatorMeans: readonly { mean: DiscriminatorMean; terms: number }[];
   /** KL of each row, which sampling computes along the way. */
   kl: number;
-  back: readonly Back[];
+  back: readonly PlannedBackward[];
   pieces: readonly Piece<Application>[];
 }
 
@@ -133,7 +133,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
   const weights = new Map(layout.layers.map((layer) => [layer.name, layWeights(arena, layer)]));
 
   function place(pass: Pass, rows: number): PassPlan {
-    const { ops, losses, beliefs, back } = pass;
+    const { ops, losses, discriminatorMeans, back } = pass;
     const learns = new Set(back.operations.flatMap((step) => (step.learns ? [step.of] : [])));
     const slots = new Map<number, Slot>();
     const applications = new Map<Op, Application>();
@@ -205,7 +205,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
       return { loss, terms, adds: adds(write), pull };
     });
 
-    function placeBack({ of: o, writes }: Backward): Back {
+    function placeBack({ of: o, writes }: Backward): PlannedBackward {
       const out = slotOf(o.out);
       switch (o.op) {
         case 'layer': {
@@ -267,7 +267,10 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
       slots,
       applications,
       losses: lossPlans,
-      beliefs: beliefs.map((belief) => ({ belief, terms: arena.bytes(8 * rows * belief.logits.stack) })),
+      discriminatorMeans: discriminatorMeans.map((mean) => ({
+        mean,
+        terms: arena.bytes(8 * rows * mean.logits.stack),
+      })),
       kl: arena.bytes(8 * rows),
       back: placed,
       pieces: piecesOf(learned),

@@ -13,7 +13,7 @@ const WORTH_A_CORE = 0.85;
  * Whether this thread can share memory with others and wait for them; the page's own thread cannot. WebKitGTK
  * claims to be isolated, but its memory cannot be shared.
  */
-export const mayShare = (): boolean =>
+export const canShareMemory = (): boolean =>
   globalThis.crossOriginIsolated === true && 'SharedArrayBuffer' in globalThis && !('document' in globalThis);
 
 /**
@@ -21,7 +21,7 @@ export const mayShare = (): boolean =>
  * second nearly halves a step, and the page needs a core only for a few milliseconds a frame, which the
  * system's scheduler gives it.
  */
-export function mostThreads(): number {
+export function maxThreads(): number {
   const cores = navigator.hardwareConcurrency;
   return Math.min(MOST, cores > 2 ? cores - 1 : cores);
 }

@@ -8,12 +8,11 @@ import { hyperWith } from '../../experiment/specOf';
 import { layoutOf } from '../../model/compile';
 import { hasEncoder, hasLatent } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
-import { capable } from '../capable';
 import {
   COUNT,
   changesOptimiser,
   distance,
-  follows,
+  followsReference,
   IMAGES,
   LABELS,
   reads,
@@ -32,6 +31,7 @@ import {
   SETTING_CASES,
 } from '../conformance/table';
 import type { Engine, EngineSetup } from '../engine';
+import { canExecute } from '../engineCapabilities';
 import type { Backend } from './device';
 import { createTfjsEngine } from './engine';
 
@@ -180,12 +180,14 @@ describe.each(GROUNDS)(
     });
 
     it.each([plain, ...cases.filter((c) => c !== plain)])('learns as the reference does: $name', (one) =>
-      follows(create, one, stepsOf(one, one === plain ? plainSteps : steps), tolerance),
+      followsReference(create, one, stepsOf(one, one === plain ? plainSteps : steps), tolerance),
     );
 
-    const convolutions = CONVOLUTION_CASES.filter(({ spec }) => capable(`tfjs-${backend}`, spec));
+    const convolutions = CONVOLUTION_CASES.filter(({ spec }) => canExecute(`tfjs-${backend}`, spec));
 
-    it.each(convolutions)('learns as the reference does: $name', (one) => follows(create, one, 3, tolerance));
+    it.each(convolutions)('learns as the reference does: $name', (one) =>
+      followsReference(create, one, 3, tolerance),
+    );
 
     it('takes the steps of every optimiser, and starts the moments anew with another', () =>
       changesOptimiser(create));

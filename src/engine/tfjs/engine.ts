@@ -13,12 +13,12 @@ import type { Layer } from '../../model/layout';
 import type { Term } from '../../model/operations';
 import { weightAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE } from '../../model/spec';
-import { capable } from '../capable';
 import { type Engine, type EngineSetup, expectStateOf, freshState, type TrainingState } from '../engine';
+import { canExecute } from '../engineCapabilities';
 import { createUpdateCounter } from '../updateCounter';
 import { batchTensors, pixelsOf } from './batch';
 import { type Backend, openDevice, type TfjsDevice } from './device';
-import { explicitBack, flaggedBack } from './layer';
+import { denseBackwardPlain, denseBackwardTransposed } from './layer';
 import { deviceStore, hostStore, values } from './parameterStore';
 import { learn, lossSums, type Network, results } from './pass';
 
@@ -35,7 +35,7 @@ const UNREAD = hyperWith({});
  */
 export async function createTfjsEngine(backend: Backend, setup: EngineSetup): Promise<Engine> {
   const engine: TfjsEngineId = `tfjs-${backend}`;
-  if (!capable(engine, setup.spec)) throw new ProblemError('engine.unsuited', { engine });
+  if (!canExecute(engine, setup.spec)) throw new ProblemError('engine.unsuited', { engine });
   const device = await openDevice(backend);
   try {
     return engineOn(device, setup);
@@ -85,7 +85,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
     spec,
     weights: store.weights,
     masks: masksOf(layout.layers),
-    denseBack: device.view ? explicitBack : flaggedBack,
+    denseBack: device.view ? denseBackwardPlain : denseBackwardTransposed,
     flush: device.view ? flusher(device.view) : null,
   };
   const counter = createUpdateCounter();
@@ -245,7 +245,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
 /** What a phase records of a step, from its sums over the batch (`learn`). */
 function recordPhase(
   row: Map<Term, number>,
-  { losses, beliefs }: CompiledPhase,
+  { losses, discriminatorMeans }: CompiledPhase,
   sums: Float32Array,
   batch: number,
   hyper: Hyper,
@@ -256,7 +256,7 @@ function recordPhase(
     objective += (weightAt(hyper, weight, step) * sums[losses.length + i]) / batch;
     if (term) row.set(term, sums[i] / batch);
   });
-  beliefs.forEach(({ term, of }, i) => {
+  discriminatorMeans.forEach(({ term, of }, i) => {
     row.set(term, sums[2 * losses.length + i] / (batch * of.length));
   });
   // Only models with one phase record it.

@@ -31,13 +31,18 @@ export interface Wanted {
 }
 
 /** From δ = ∂loss/∂(x W + b): ∂W and ∂b, and ∂x, where needed. */
-export interface Back {
+export interface LayerGradients {
   parameters: LayerTensors | null;
   input: tf.Tensor2D | null;
 }
 
 /** The backward products of a dense layer, in the form that suits a backend. */
-export type DenseBack = (x: tf.Tensor2D, weight: tf.Tensor2D, delta: tf.Tensor2D, wanted: Wanted) => Back;
+export type DenseBackward = (
+  x: tf.Tensor2D,
+  weight: tf.Tensor2D,
+  delta: tf.Tensor2D,
+  wanted: Wanted,
+) => LayerGradients;
 
 /** The shape of the weight in `LayerTensors`. */
 export function matrixShape({ weight, bias, weightShape }: Layer): [number, number] {
@@ -104,7 +109,7 @@ export function throughActivation(
 }
 
 /** The shader reads transposed operands: no extra dispatch on a GPU. */
-export const flaggedBack: DenseBack = (x, weight, delta, wanted) => ({
+export const denseBackwardTransposed: DenseBackward = (x, weight, delta, wanted) => ({
   parameters: wanted.parameters ? { weight: tf.matMul(x, delta, true, false), bias: tf.sum(delta, 0) } : null,
   input: wanted.input ? tf.matMul(delta, weight, false, true) : null,
 });
@@ -113,7 +118,7 @@ export const flaggedBack: DenseBack = (x, weight, delta, wanted) => ({
  * Uses plain products only. The transposed matrices are always batch-sized: (W δᵀ)ᵀ instead of δ Wᵀ, so that
  * W, which is four times larger at the default widths, is never copied.
  */
-export const explicitBack: DenseBack = (x, weight, delta, wanted) => {
+export const denseBackwardPlain: DenseBackward = (x, weight, delta, wanted) => {
   const deltaT = tf.transpose(delta);
   return {
     parameters: wanted.parameters
@@ -141,7 +146,7 @@ export function convolutionBack(
   delta: tf.Tensor2D,
   wanted: Wanted,
   layer: ConvolutionalLayer,
-): Back {
+): LayerGradients {
   const c = layer.shape;
   const images = picture(x, c.side, c.channels);
   const d = picture(delta, c.outSide, c.outChannels);

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layer } from '../../model/layout';
 import { EDGE } from '../../model/losses';
-import type { Belief, Loss, Role, Value } from '../../model/operations';
+import type { DiscriminatorMean, Loss, Role, Value } from '../../model/operations';
 import type { Hyper, ModelSpec } from '../../model/spec';
 import { throughActivation } from './layer';
 
@@ -199,7 +199,7 @@ function signsOf(role: Role | null, { ganLoss }: Hyper): { a: number; c: number 
 }
 
 /** D summed over all rows of the named batches. */
-export function believed({ logits, of }: Belief, { count, tensorOf }: Read): tf.Tensor {
+export function discriminatorMean({ logits, of }: DiscriminatorMean, { count, tensorOf }: Read): tf.Tensor {
   const counts = perBatch(
     Array.from({ length: logits.stack }, (_, n) => (of.includes(n) ? 1 : 0)),
     count,

@@ -1,7 +1,7 @@
 /** The store of parameters for GPUs, tested on a backend that any machine has. */
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it, vi } from 'vitest';
-import { changesOptimiser, follows, resumes, setupOf, stepsOf } from '../conformance/checks';
+import { changesOptimiser, followsReference, resumes, setupOf, stepsOf } from '../conformance/checks';
 import { type Case, caseOf, EACH_OPTIMISER, FAMILY_CASES, OPTIMISER_CASES } from '../conformance/table';
 import type { TfjsDevice } from './device';
 import { createTfjsEngine } from './engine';
@@ -24,12 +24,14 @@ const CASES: Case[] = [caseOf('vae bernoulli relu'), ...FAMILY_CASES];
 
 describe('tfjs with its parameters on the device', { timeout: 120_000 }, () => {
   it.each(CASES)('learns as the reference does: $name', (one) =>
-    follows(create, one, stepsOf(one, 10), 1e-3),
+    followsReference(create, one, stepsOf(one, 10), 1e-3),
   );
 
   it.each(CASES)('goes on from a saved state: $name', (one) => resumes(create, one));
 
-  it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) => follows(create, one, 6, 1e-4));
+  it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) =>
+    followsReference(create, one, 6, 1e-4),
+  );
 
   it.each(EACH_OPTIMISER)('goes on from a saved state: $name', (one) => resumes(create, one));
 

@@ -12,23 +12,23 @@ import type { Loss, Op, Value } from '../../model/operations';
 import { weightAt } from '../../model/schedule';
 import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import {
-  type Back,
   convolutionBack,
-  type DenseBack,
+  type DenseBackward,
   forward,
+  type LayerGradients,
   type LayerTensors,
   throughActivation,
   type Wanted,
   type Weights,
 } from './layer';
-import { believed, type LossTensors, lossOf, type Read } from './losses';
+import { discriminatorMean, type LossTensors, lossOf, type Read } from './losses';
 
 export interface Network {
   spec: ModelSpec;
   weights: Weights;
   /** For masked layers, by name: 1 where the layer may have a weight, [in, out]. */
   masks: ReadonlyMap<string, tf.Tensor2D>;
-  denseBack: DenseBack;
+  denseBack: DenseBackward;
   /**
    * Sets tiny numbers to zero (model/flush.ts), in place. Null on a GPU, where subnormal numbers cost no time
    * and flushing would take four more dispatches per tensor.
@@ -170,7 +170,7 @@ export function learn(
   const sums = tf.stack([
     ...losses.map((l) => l.recorded),
     ...losses.map((l) => l.objective),
-    ...phase.beliefs.map((belief) => believed(belief, run)),
+    ...phase.discriminatorMeans.map((mean) => discriminatorMean(mean, run)),
   ]);
   return { sums, gradients: learns ? backward(run, phase, losses) : [] };
 }
@@ -256,7 +256,13 @@ function propagate(run: Run, { of: o, learns, writes }: Backward, found: Map<Lay
   }
 }
 
-function layerBack(net: Network, layer: Layer, x: tf.Tensor2D, delta: tf.Tensor2D, wanted: Wanted): Back {
+function layerBack(
+  net: Network,
+  layer: Layer,
+  x: tf.Tensor2D,
+  delta: tf.Tensor2D,
+  wanted: Wanted,
+): LayerGradients {
   const { weight } = must(net.weights.get(layer.name));
   if (isConvolutional(layer)) return convolutionBack(x, weight, delta, wanted, layer);
   const { parameters, input } = net.denseBack(x, weight, delta, wanted);

@@ -21,7 +21,7 @@ const ROWS = 128;
 const WIDTH = 256;
 /** Milliseconds of work, enough to stand out from the overhead of a submit. */
 const ENOUGH_MS = 4;
-const MOST_DISPATCHES = 64;
+const MAX_DISPATCHES = 64;
 const TRIES = 3;
 
 const chosen = new Map<string, Promise<Variant>>();
@@ -102,7 +102,7 @@ async function measure(gpu: GPUDevice, variant: Variant): Promise<number> {
     };
     await run(1);
     const once = await run(1);
-    const dispatches = Math.max(1, Math.min(MOST_DISPATCHES, Math.round(ENOUGH_MS / Math.max(once, 0.01))));
+    const dispatches = Math.max(1, Math.min(MAX_DISPATCHES, Math.round(ENOUGH_MS / Math.max(once, 0.01))));
     let shortest = Number.POSITIVE_INFINITY;
     for (let i = 0; i < TRIES; i++) shortest = Math.min(shortest, (await run(dispatches)) / dispatches);
     return shortest;

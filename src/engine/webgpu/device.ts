@@ -6,7 +6,7 @@ import { ProblemError } from '../../experiment/problem';
 import { deviceOf, probeWebgpu } from '../probe';
 
 /** Limits that a device must have beyond the defaults, in bytes. */
-export interface Needs {
+export interface RequiredLimits {
   /** The largest buffer that a kernel binds, and all buffers together. */
   binding: number;
   total: number;
@@ -33,7 +33,7 @@ const DEFAULT_BUFFER = 256 * 2 ** 20;
  * Throws ProblemError: 'engine.unavailable' where the browser has no adapter, 'engine.memory' where it
  * binds no buffer of that size.
  */
-export async function openWebgpuDevice({ binding, total }: Needs): Promise<WebgpuDevice> {
+export async function openWebgpuDevice({ binding, total }: RequiredLimits): Promise<WebgpuDevice> {
   const probe = await probeWebgpu();
   if (!probe) throw new ProblemError('engine.unavailable', { engine: 'webgpu' });
   const { adapter, description, software } = probe;

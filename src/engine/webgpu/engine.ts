@@ -8,8 +8,8 @@
 import { ProblemError } from '../../experiment/problem';
 import { initialParameters } from '../../model/init';
 import { INPUT_SIZE } from '../../model/spec';
-import { capable } from '../capable';
 import { type Engine, type EngineSetup, expectStateOf, freshState, type TrainingState } from '../engine';
+import { canExecute } from '../engineCapabilities';
 import { chooseVariant, VARIANTS } from './chooseVariant';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createDeviceModel } from './deviceModel';
@@ -17,7 +17,7 @@ import { createInference } from './inference';
 import { createLearning } from './learning';
 import { type Plan, planOf, SLICE } from './plan';
 import { type Variant, variantName } from './product';
-import { createProgram, failed, needsOf, type Program } from './program';
+import { createProgram, failed, type Program, requiredLimits } from './program';
 import { createReadback } from './readback';
 import { type Padded, pack, paddedStart, unpack } from './stages';
 
@@ -34,10 +34,10 @@ export interface WebgpuOptions {
  */
 export async function createWebgpuEngine(setup: EngineSetup, options: WebgpuOptions = {}): Promise<Engine> {
   const { spec, batch, images } = setup;
-  if (!capable('webgpu', spec)) throw new ProblemError('engine.unsuited', { engine: 'webgpu' });
+  if (!canExecute('webgpu', spec)) throw new ProblemError('engine.unsuited', { engine: 'webgpu' });
   const plan = (variant: Variant) => planOf(spec, batch, images.length / INPUT_SIZE, variant);
   // The memory that a model needs does not depend on the variant of the product.
-  const device = options.device ?? (await openWebgpuDevice(needsOf(plan(VARIANTS[0]))));
+  const device = options.device ?? (await openWebgpuDevice(requiredLimits(plan(VARIANTS[0]))));
   const close = () => !options.device && device.close();
   try {
     const chosen = plan(options.variant ?? (await chooseVariant(device)));

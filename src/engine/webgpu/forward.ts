@@ -49,10 +49,10 @@ export type ForwardEnd =
   | { end: 'output'; likelihood: Likelihood; recon: boolean; gives: { gradient: Weight } | 'pixels' }
   /** From the logits of each batch: the loss of its role, its gradient, and the mean D of some batches. */
   | {
-      end: 'judgement';
+      end: 'discriminator';
       weight: Weight;
       roles: readonly (Role | null)[];
-      beliefs: readonly (readonly number[])[];
+      discriminatorMeans: readonly (readonly number[])[];
     };
 
 interface Finish {
@@ -164,8 +164,8 @@ function finishOf(end: ForwardEnd): Finish {
     }
     case 'output':
       return outputEnd(end);
-    case 'judgement':
-      return judgementEnd(end);
+    case 'discriminator':
+      return discriminatorEnd(end);
     default:
       return end satisfies never;
   }
@@ -210,11 +210,15 @@ function outputEnd({ likelihood, recon, gives }: Extract<ForwardEnd, { end: 'out
   };
 }
 
-function judgementEnd({ weight, roles, beliefs }: Extract<ForwardEnd, { end: 'judgement' }>): Finish {
+function discriminatorEnd({
+  weight,
+  roles,
+  discriminatorMeans,
+}: Extract<ForwardEnd, { end: 'discriminator' }>): Finish {
   const batches = roles.map((role, i) =>
     role === null ? '' : `if (batch == ${i}u) { term = ${role}Term(s); slope = ${role}Slope(s); }`,
   );
-  const believed = beliefs.map((of, i) => {
+  const discriminatorMean = discriminatorMeans.map((of, i) => {
     const among = of.map((n) => `batch == ${n}u`).join(' || ');
     return `partials[at4 + ${i + 1}u * p.rowEnd] = select(0.0, sigmoid(s).x, there(row) && (${among}));`;
   });
@@ -237,7 +241,7 @@ ${finishing([
   ...batches,
   'partials[at4] = select(0.0, term, there(row));',
   `outputs[at] = flushed(vec4f(select(0.0, ${shareOf(weight)} * slope, there(row)), 0.0, 0.0, 0.0));`,
-  ...believed,
+  ...discriminatorMean,
 ])}`,
   };
 }

@@ -4,7 +4,7 @@
  */
 
 /** The default of `maxComputeWorkgroupsPerDimension`. */
-export const MOST_GROUPS = 65_535;
+export const MAX_GROUPS = 65_535;
 
 /**
  * A grid of at least `groups` workgroups, in rows as even as possible, so that less than a row is wasted.
@@ -12,6 +12,6 @@ export const MOST_GROUPS = 65_535;
  */
 export function gridOf(groups: number): { across: number; down: number } {
   if (groups === 0) return { across: 0, down: 0 };
-  const down = Math.ceil(groups / MOST_GROUPS);
+  const down = Math.ceil(groups / MAX_GROUPS);
   return { across: Math.ceil(groups / down), down };
 }

@@ -31,7 +31,7 @@ import { struct } from './struct';
 /** Threads per workgroup of the kernels with one vec4 per thread. */
 export const LANES = 64;
 /** Sums that a pass may record. */
-export const MOST_SUMS = 8;
+export const MAX_SUMS = 8;
 
 /** A sum: its offset, the numbers per row of the pass, and how many more. */
 export const RANGE = struct('Range', { at: 'u32', perRow: 'u32', fixed: 'u32' });
@@ -44,7 +44,7 @@ export function prepareKernel(): Kernel {
 
 /** Adds up the partial sums of all passes of a submit. */
 export function reduceKernel(): Kernel {
-  const ranges = { name: 'ranges', type: `array<Range, ${MOST_SUMS}>`, access: 'uniform' } as const;
+  const ranges = { name: 'ranges', type: `array<Range, ${MAX_SUMS}>`, access: 'uniform' } as const;
   const bindings = [SLOTS, ranges, read('partials', 'array<f32>'), write('losses', 'array<f32>')];
   return kernel('reduce', bindings, [STEP_WGSL, RANGE.wgsl, reduce]);
 }

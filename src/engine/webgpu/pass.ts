@@ -57,7 +57,7 @@ export interface PlacedPass {
 export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPass {
   const { spec, stages, variant, arenas, dispatches } = shared;
   const { pass, picture, rows } = wanted;
-  const { ops, losses, beliefs, back } = pass;
+  const { ops, losses, discriminatorMeans, back } = pass;
   const { latent, likelihood } = spec;
   const values = placeValues(ops, stages, arenas, rows, latent);
   const lossOf = <K extends Loss['loss']>(kind: K): Extract<Loss, { loss: K }> | undefined =>
@@ -94,9 +94,9 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     if (adversarial?.logits === out) {
       const { weight, roles } = adversarial;
       const partials = sums.of(adversarial, { perRow: out.stack });
-      for (const belief of beliefs) sums.of(belief, { perRow: out.stack });
+      for (const mean of discriminatorMeans) sums.of(mean, { perRow: out.stack });
       return [
-        { end: 'judgement', weight, roles, beliefs: beliefs.map(({ of }) => of) },
+        { end: 'discriminator', weight, roles, discriminatorMeans: discriminatorMeans.map(({ of }) => of) },
         values.deltaOf(out),
         partials,
       ];

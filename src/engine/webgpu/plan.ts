@@ -8,11 +8,11 @@ import type { Learner } from '../../model/layout';
 import { INPUT_SIZE, type ModelSpec, type Turn } from '../../model/spec';
 import { createDispatches, type Dispatch } from './dispatch';
 import { type BufferName, createArenas, type Place } from './memory';
-import { MOST_SUMS, prepareKernel, RANGE, reduceKernel } from './otherKernels';
+import { MAX_SUMS, prepareKernel, RANGE, reduceKernel } from './otherKernels';
 import { type PlacedPass, placePass, type Shared, type Wanted } from './pass';
 import type { Variant } from './product';
 import { quads, stagesOf } from './stages';
-import { MOST_BLOCKS, MOST_UPDATES, SLOT_BYTES } from './steps';
+import { MAX_BLOCKS, MAX_UPDATES, SLOT_BYTES } from './steps';
 import { createSums, type Sum, type Sums } from './sums';
 import type { OpOf } from './values';
 
@@ -21,7 +21,7 @@ export const SLICE = 512;
 /** Passes whose sums are kept until they are read back. */
 export const RING = 1024;
 /** Most passes in one submit. */
-const MOST_STEPS = 32;
+const MAX_STEPS = 32;
 
 /** A phase of a step. */
 export interface PhasePlan extends Pick<PlacedPass, 'forward' | 'backward' | 'update'> {
@@ -72,13 +72,13 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   const encoding = encode && place({ pass: encode, picture: null, rows: SLICE }, nothing);
   const decoding = decode && place({ pass: decode, picture: decode.outputs, rows: SLICE }, nothing);
   const measuring = evaluate && place({ pass: evaluate, picture: null, rows: SLICE }, reading);
-  if (draws.length > MOST_BLOCKS || updates.length > MOST_UPDATES)
+  if (draws.length > MAX_BLOCKS || updates.length > MAX_UPDATES)
     throw new Error('a step has no room for them');
 
   const reduction = (list: readonly Sum[]): Dispatch | null => {
-    if (list.length > MOST_SUMS) throw new Error('more sums than there is room for');
+    if (list.length > MAX_SUMS) throw new Error('more sums than there is room for');
     if (list.length === 0) return null;
-    const ranges = Array.from({ length: MOST_SUMS }, (_, i) => {
+    const ranges = Array.from({ length: MAX_SUMS }, (_, i) => {
       const { at = 0, perRow = 0, fixed = 0 } = list[i] ?? {};
       return [...RANGE.pack({ at, perRow, fixed })];
     });
@@ -99,7 +99,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   const products = dispatches.content();
 
   // Draws for several steps, up to a few megabytes.
-  const steps = Math.max(1, Math.min(MOST_STEPS, Math.floor(8192 / batch)));
+  const steps = Math.max(1, Math.min(MAX_STEPS, Math.floor(8192 / batch)));
   const noiseStep = draws.length * picksStep * latent;
   const partialsStep = sums.size();
   const stochastic = stages.spread === 2;

@@ -26,7 +26,7 @@ export interface Program {
 }
 
 /** Bytes of all buffers of a plan, and of the largest. */
-export function needsOf(plan: Plan): { binding: number; total: number } {
+export function requiredLimits(plan: Plan): { binding: number; total: number } {
   const sizes = Object.values(plan.buffers);
   return { binding: Math.max(...sizes), total: sizes.reduce((a, b) => a + b, 0) };
 }
@@ -65,7 +65,7 @@ export async function createProgram(
   const [full, wrong, ready] = await Promise.allSettled([memory, invalid, compiled]);
   const problem =
     full.status === 'fulfilled' && full.value
-      ? tooLarge(needsOf(plan).total)
+      ? tooLarge(requiredLimits(plan).total)
       : wrong.status === 'fulfilled' && wrong.value
         ? failed(wrong.value.message)
         : ready.status === 'rejected'

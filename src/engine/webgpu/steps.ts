@@ -7,8 +7,8 @@ import { memoryOf, struct } from './struct';
 /** Bytes from one slot or list of products to the next: an alignment that every adapter supports. */
 export const SLOT_BYTES = 256;
 /** Blocks of normal numbers, and learners' updates, that fit into a step. */
-export const MOST_BLOCKS = 2;
-export const MOST_UPDATES = 4;
+export const MAX_BLOCKS = 2;
+export const MAX_UPDATES = 4;
 
 /**
  * Kernels of a pass read theirs as a uniform with a dynamic offset; kernels of a whole submit read all of
@@ -35,7 +35,7 @@ const STEP_STRUCT = struct('Step', {
   /** 1 where the generator's loss is log(1 − D(G(z))). */
   minimax: 'u32',
   /** Of each block of normal numbers. */
-  normals: { count: MOST_BLOCKS, type: 'u32', components: ['purpose', 'first'] },
+  normals: { count: MAX_BLOCKS, type: 'u32', components: ['purpose', 'first'] },
   /** The weights of the losses in the objective, averaged over the batch: 1, β, λ and γ. */
   one: 'f32',
   beta: 'f32',
@@ -45,8 +45,8 @@ const STEP_STRUCT = struct('Step', {
   sparsity: 'f32',
   noise: 'f32',
   /** The numbers of each learner's update (model/optimiser.ts); rest1 is 1 − dampening. */
-  moments: { count: MOST_UPDATES, type: 'f32', components: ['beta1', 'rest1', 'beta2', 'squares'] },
-  moves: { count: MOST_UPDATES, type: 'f32', components: ['rate', 'epsilon', 'keep'] },
+  moments: { count: MAX_UPDATES, type: 'f32', components: ['beta1', 'rest1', 'beta2', 'squares'] },
+  moves: { count: MAX_UPDATES, type: 'f32', components: ['rate', 'epsilon', 'keep'] },
 });
 
 export type Step = typeof STEP_STRUCT.zero;

@@ -1,11 +1,11 @@
 /** The partial sums of a pass: how many numbers for each row, or in all, and their offset. */
-import type { Belief, Loss } from '../../model/operations';
+import type { DiscriminatorMean, Loss } from '../../model/operations';
 
 /**
  * What is summed: a loss, the mean D of some batches, or the KL with each coordinate's raised to the free
  * bits.
  */
-export type Summed = Loss | Belief | 'free';
+export type Summed = Loss | DiscriminatorMean | 'free';
 
 export interface Sum {
   of: Summed;

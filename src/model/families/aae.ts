@@ -55,7 +55,7 @@ export const aae: FamilyDefinition = {
       };
     }),
   ],
-  beliefs: () => ({ dReal: 'D(z)', dFake: 'D(E(x))' }),
+  discriminatorSymbols: () => ({ dReal: 'D(z)', dFake: 'D(E(x))' }),
   objectives: (spec, hyper) => [
     {
       side: 'autoencoder',

@@ -40,7 +40,7 @@ export const ae: FamilyDefinition = {
   prior: false,
   terms: (spec) => autoencoderTerms(spec),
   phases: (model) => [autoencoderPhase(model)],
-  beliefs: () => null,
+  discriminatorSymbols: () => null,
   objectives: (spec) => [
     autoencoderObjective(spec, [piece('recon', reconstruction(spec, seenOf(spec), labelOf(spec)))]),
   ],

@@ -40,7 +40,7 @@ export const contractive: FamilyDefinition = {
       return { losses };
     }),
   ],
-  beliefs: () => null,
+  discriminatorSymbols: () => null,
   objectives: (spec) => [
     autoencoderObjective(spec, [
       piece('recon', reconstruction(spec, null, [])),

@@ -34,5 +34,5 @@ export interface FamilyDefinition {
   /** The objectives as written: one equation per network that has its own. */
   objectives(spec: ModelSpec, hyper: Hyper): readonly Equation[];
   /** D(…) of the inputs that are real to the discriminator and of the others; null where there is none. */
-  beliefs(spec: ModelSpec): { dReal: string; dFake: string } | null;
+  discriminatorSymbols(spec: ModelSpec): { dReal: string; dFake: string } | null;
 }

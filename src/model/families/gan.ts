@@ -28,7 +28,7 @@ export const gan: FamilyDefinition = {
       };
     }),
   ],
-  beliefs: ({ condition }) =>
+  discriminatorSymbols: ({ condition }) =>
     condition === 'label' ? { dReal: 'D(x|y)', dFake: 'D(G(z|y)|y)' } : { dReal: 'D(x)', dFake: 'D(G(z))' },
   objectives: (spec, hyper) => [
     discriminatorEquation(spec, [i('x')], generated(spec)),

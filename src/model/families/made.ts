@@ -14,7 +14,7 @@ export const made: FamilyDefinition = {
       return { losses: [{ loss: 'recon', weight: 'one', term: 'nll', output, target }] };
     }),
   ],
-  beliefs: () => null,
+  discriminatorSymbols: () => null,
   objectives() {
     const pixel = applied('p', [sub(i('x'), i('i'))], [sub(i('x'), row(o('<'), i('i')))]);
     const nll = [o('−'), sub(o('∑'), i('i')), i('log'), ...pixel];

@@ -9,7 +9,7 @@ export const pca: FamilyDefinition = {
   prior: false,
   terms: () => ['total', 'recon'],
   phases: () => [],
-  beliefs: () => null,
+  discriminatorSymbols: () => null,
   objectives() {
     const centred = [i('x'), o('−'), i('m')];
     const projection = [i('V'), { tag: 'msup', of: [i('V'), i('T')] } as const, o('('), ...centred, o(')')];

@@ -24,7 +24,7 @@ export const vae: FamilyDefinition = {
   prior: true,
   terms: (spec) => autoencoderTerms(spec, 'kl'),
   phases: (model) => [autoencoderPhase(model)],
-  beliefs: () => null,
+  discriminatorSymbols: () => null,
   objectives: (spec, hyper) => [
     autoencoderObjective(spec, [
       piece('recon', reconstruction(spec, null, labelOf(spec))),

@@ -80,7 +80,7 @@ export const vaegan: FamilyDefinition = {
       return b.discrimination(target, reconstructedAndSampled(b, target));
     }),
   ],
-  beliefs: () => ({ dReal: 'D(x)', dFake: 'D(x̂), D(G(z))' }),
+  discriminatorSymbols: () => ({ dReal: 'D(x)', dFake: 'D(x̂), D(G(z))' }),
   objectives(spec, hyper) {
     const likeness = halfSquare(...applied('f', [i('x')]), o('−'), ...applied('f', [hat('x')]));
     return [

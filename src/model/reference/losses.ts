@@ -12,7 +12,7 @@ import {
   sparsitySlope,
   sparsityTerm,
 } from '../losses';
-import type { Belief, Loss, Value } from '../operations';
+import type { DiscriminatorMean, Loss, Value } from '../operations';
 import { type PassContext, valuesOf, writeGradient } from './passContext';
 
 /** A loss, averaged over the images of the batch: as recorded, and as it counts in the objective (they differ with free bits). */
@@ -136,7 +136,7 @@ export function lossBackward(
 }
 
 /** D averaged over some batches of a stack. */
-export function believed(context: PassContext, { logits, of }: Belief): number {
+export function discriminatorMean(context: PassContext, { logits, of }: DiscriminatorMean): number {
   const all = valuesOf(context, logits);
   const some = of.flatMap((n) => Array.from(all.subarray(n * context.count, (n + 1) * context.count)));
   return some.reduce((sum, s) => sum + sigmoid(s), 0) / some.length;

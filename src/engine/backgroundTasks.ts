@@ -1,10 +1,10 @@
 /**
  * Side work between training steps (publishing weights, moving points, redrawing the manifold …), limited to
- * a fixed share of the machine's time, however fast the machine: after a chore that took t ms, it waits until
- * t is at most its share of the time since. At most one chore runs between two steps, the most overdue one,
+ * a fixed share of the machine's time, however fast the machine: after a task that took t ms, it waits until
+ * t is at most its share of the time since. At most one task runs between two steps, the most overdue one,
  * so that a command still takes effect at once.
  */
-export interface Chore {
+export interface BackgroundTask {
   run(): Promise<void>;
   /** Shortest time between two runs, in ms. */
   every: number;
@@ -12,21 +12,24 @@ export interface Chore {
   share: number;
 }
 
-export function createChores<Name extends string>(chores: Record<Name, Chore>, now: () => number) {
-  const names = Object.keys(chores) as Name[];
-  /** When each may run again; a chore that is requested may run at once. */
+export function createBackgroundTasks<Name extends string>(
+  tasks: Record<Name, BackgroundTask>,
+  now: () => number,
+) {
+  const names = Object.keys(tasks) as Name[];
+  /** When each may run again; a task that is requested may run at once. */
   const due = new Map<Name, number>(names.map((n) => [n, Number.NEGATIVE_INFINITY]));
 
   async function run(name: Name): Promise<void> {
     const begun = now();
-    await chores[name].run();
+    await tasks[name].run();
     const ended = now();
-    const { every, share } = chores[name];
+    const { every, share } = tasks[name];
     due.set(name, Math.max(begun + every, ended + (ended - begun) * (1 / share - 1)));
   }
 
   return {
-    /** Runs the chore that is most overdue, if one is. */
+    /** Runs the task that is most overdue, if one is. */
     async runOne(): Promise<void> {
       const t = now();
       let chosen: Name | null = null;
@@ -40,8 +43,8 @@ export function createChores<Name extends string>(chores: Record<Name, Chore>, n
     async runAll(which: readonly Name[]): Promise<void> {
       for (const name of which) await run(name);
     },
-    /** Lets a chore run at the next opportunity. */
-    hasten(name: Name): void {
+    /** Lets a task run at the next opportunity. */
+    runSoon(name: Name): void {
       due.set(name, Number.NEGATIVE_INFINITY);
     },
   };

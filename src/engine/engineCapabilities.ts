@@ -43,9 +43,10 @@ const CAPABILITIES: Record<EngineId, readonly Capability[]> = {
 };
 
 /** The capabilities that a model needs and the engine lacks; empty where it can execute the model. */
-export function lacking(id: EngineId, spec: ModelSpec): readonly Capability[] {
+export function missingCapabilities(id: EngineId, spec: ModelSpec): readonly Capability[] {
   const can = new Set(CAPABILITIES[id]);
   return [...compileModel(spec).needs].filter((capability) => !can.has(capability));
 }
 
-export const capable = (id: EngineId, spec: ModelSpec): boolean => lacking(id, spec).length === 0;
+export const canExecute = (id: EngineId, spec: ModelSpec): boolean =>
+  missingCapabilities(id, spec).length === 0;
