@@ -21,7 +21,7 @@ const firefoxUserPrefs = {
 /** What cannot run there, by file or by title, with the reason. */
 const IMPOSSIBLE: Record<string, RegExp[]> = {
   'sets up Chromium by its flags': [/@no-webgpu|@no-webgl/],
-  'needs WebGPU, which this Firefox has not': [/GPU device that is lost/, /on webgpu, chosen by hand/],
+  'needs WebGPU, which this Firefox lacks': [/GPU device that is lost/, /on webgpu, chosen by hand/],
   'reaches into a worker (page.workers), which BiDi does not offer': [
     /a worker that dies/,
     /a trap in WebAssembly/,
@@ -29,7 +29,7 @@ const IMPOSSIBLE: Record<string, RegExp[]> = {
   'waits for a download, which BiDi does not announce': [
     /save, reload, load/,
     /train, drag, save, load/,
-    /leaving with learning/,
+    /leaving with unsaved training/,
   ],
   'speaks Chromium’s own protocol (CDP)': [
     /with fingers/,
@@ -37,11 +37,11 @@ const IMPOSSIBLE: Record<string, RegExp[]> = {
     /a touch moves a probe/,
     /another density/,
   ],
-  'emulates a colour scheme or forced colours, commands that this Firefox does not know': [
+  'emulates a colour scheme or forced colours, commands that this Firefox lacks': [
     /violation, light and dark/,
-    /in a system of few colours/,
+    /with forced colours/,
   ],
-  'fills a text field, which Playwright does by script over BiDi, unheard by React': [/full-width digits/],
+  'fills a text field, which Playwright does by script over BiDi, unnoticed by React': [/full-width digits/],
   'starts a Chromium of its own': [/abuse/],
   'needs no browser': [/no chunk imports the entry/],
 };
@@ -51,7 +51,7 @@ const SHORT = [
   /no word of the badges/,
   /the first drag works with no data/,
   /isolated, it tries threads/,
-  /a drawing lies where the model sees it/,
+  /a drawing is placed at its code/,
   /own files, by file picker and by drop/,
   /a script can load what another saved/,
   /a control changes the setting/,

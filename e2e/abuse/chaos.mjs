@@ -7,7 +7,7 @@
 import { install } from './pageSide.mjs';
 import { wordsOf } from './part.mjs';
 import { Random } from './random.mjs';
-import { asked, sequence, spelt } from './sequences.mjs';
+import { expectedSettings, sequence, spelt } from './sequences.mjs';
 import { shrunk } from './shrink.mjs';
 import { crashIn, noticesOf, TINY, VIEW, visit, wrongs } from './visit.mjs';
 
@@ -86,13 +86,13 @@ async function tried(abuse, among, references, calls) {
     const found = answers.flatMap((answer, i) => badAnswer(all[i], answer));
     found.push(...(await unsettled(page, calls)));
     const { config, dataset } = await dataInPlace(page);
-    const expected = asked(all, answers);
+    const expected = expectedSettings(all, answers);
     for (const [key, value] of Object.entries(expected)) {
       const shown = JSON.stringify(
         /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (config))[key],
       );
       if (shown !== JSON.stringify(value))
-        found.push(`${key} is ${shown} where ${JSON.stringify(value)} was asked`);
+        found.push(`${key} is ${shown} where ${JSON.stringify(value)} was expected`);
     }
     if (dataset !== config.dataset)
       found.push(`the data is ${dataset} where the settings say ${config.dataset}`);
@@ -183,7 +183,7 @@ class References {
   #known = new Map();
   /** @type {import('./visit.mjs').Visit | null} */
   #quiet = null;
-  #asked = 0;
+  #calls = 0;
 
   /** @param {import('./part.mjs').Abuse} abuse @param {import('playwright').BrowserContext} among */
   constructor(abuse, among) {
@@ -193,7 +193,7 @@ class References {
 
   /** @param {Setting} setting @returns {Promise<Learned>} */
   async quiet({ config, own }) {
-    if (this.#asked++ % QUIET_FOR === 0) await this.close();
+    if (this.#calls++ % QUIET_FOR === 0) await this.close();
     try {
       this.#quiet ??= await this.#open(SETTINGS);
       const { page } = this.#quiet;

@@ -146,9 +146,9 @@ async function withDoomed(abuse, doom) {
       );
       return await wrongs(open);
     }
-    const asked = ask(page, doom.at);
+    const calling = call(page, doom.at);
     await page.getByRole('alert').first().waitFor({ timeout: DEADLINE });
-    const answer = await within(asked, DEADLINE, `the answer to ${doom.at}`);
+    const answer = await within(calling, DEADLINE, `the reply to ${doom.at}`);
     const crash = answer && crashIn(answer);
     if (crash) return [`${doom.at} was answered ${crash}`];
     const crashes = (await noticesOf(page)).map(crashIn).filter((why) => why !== null);
@@ -192,7 +192,7 @@ async function learn() {
  * Calls the function during which the worker dies; returns null or the message of the rejection.
  * @param {import('playwright').Page} page @param {string} at @returns {Promise<string | null>}
  */
-async function ask(page, at) {
+async function call(page, at) {
   await page.waitForFunction(() => 'playground' in window, undefined, { timeout: PATIENCE });
   return page.evaluate(
     async ([command, steps]) => {

@@ -92,7 +92,7 @@ export function spelt({ do: name, with: given, wait, after }) {
  * @param {readonly Call[]} calls @param {readonly import('./pageSide.mjs').Answer[]} answers
  * @returns {Record<string, unknown>}
  */
-export function asked(calls, answers) {
+export function expectedSettings(calls, answers) {
   // Each of these brings settings of its own, at an unknown moment.
   if (calls.some((call) => ['importCheckpoint', 'preset', 'link'].includes(call.do))) return {};
   /** @type {Record<string, unknown>} */

@@ -60,7 +60,7 @@ function answer(worker: Worker): Promise<unknown> {
 }
 
 /** −ELBO of parameters on the test images, in nats: the same function for all. */
-let judge: ((parameters: Float32Array) => Promise<number>) | null = null;
+let evaluate: ((parameters: Float32Array) => Promise<number>) | null = null;
 
 const bench = {
   /** The following subjects have this model, and learn from drawn digits. */
@@ -93,7 +93,7 @@ const bench = {
       images: new Uint8Array(),
     });
     const { spec } = engine;
-    judge = async (parameters) => {
+    evaluate = async (parameters) => {
       await engine.load(freshState(spec, parameters));
       const { recon, kl, count } = await engine.evaluate(test.images, test.count, 0);
       return (recon + kl) / count;
@@ -102,8 +102,8 @@ const bench = {
   },
   async negElbo(subject: string): Promise<number> {
     const parameters = await ask(subject, { type: 'parameters' });
-    if (!judge || !(parameters instanceof Float32Array)) throw new Error('no test images');
-    return judge(parameters);
+    if (!evaluate || !(parameters instanceof Float32Array)) throw new Error('no test images');
+    return evaluate(parameters);
   },
   async open(subject: string): Promise<void> {
     const worker = new Worker(new URL('./subject.worker.ts', import.meta.url), { type: 'module' });

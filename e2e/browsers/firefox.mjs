@@ -57,7 +57,7 @@ export async function openFirefox(path) {
 async function openMarionette(port) {
   const socket = connect(port, '127.0.0.1');
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
-  const asked = new Map();
+  const pending = new Map();
   let received = Buffer.alloc(0);
   let nextId = 1;
   socket.on('data', (bytes) => {
@@ -70,14 +70,14 @@ async function openMarionette(port) {
       received = received.subarray(colon + 1 + length);
       if (!Array.isArray(message)) continue; // its greeting
       const [, id, error, result] = message;
-      const { resolve, reject } = asked.get(id) ?? {};
-      asked.delete(id);
+      const { resolve, reject } = pending.get(id) ?? {};
+      pending.delete(id);
       if (error) reject?.(new Error(`${error.error}: ${error.message}`));
       else resolve?.(result && 'value' in result ? result.value : result);
     }
   });
   const lost = () => {
-    for (const { reject } of asked.values()) reject(new Error('Firefox has hung up'));
+    for (const { reject } of pending.values()) reject(new Error('Firefox has hung up'));
   };
   socket.on('error', lost).on('close', lost);
   return {
@@ -85,7 +85,7 @@ async function openMarionette(port) {
     send: (command, params) =>
       new Promise((resolve, reject) => {
         const id = nextId++;
-        asked.set(id, { resolve, reject });
+        pending.set(id, { resolve, reject });
         const text = JSON.stringify([0, id, command, params]);
         socket.write(`${Buffer.byteLength(text)}:${text}`);
       }),

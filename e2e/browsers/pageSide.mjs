@@ -2,7 +2,7 @@
  * Functions that run in the page: `tab.run` sends them along with every other function, which may call them.
  */
 
-/** The one element that fits. @param {string} selector @returns {any} Typed by whoever asked for it by name. */
+/** The only matching element. @param {string} selector @returns {any} The caller knows its type. */
 export function one(selector) {
   const found = document.querySelector(selector);
   if (!found) throw new Error(`there is no ${selector}`);

@@ -37,8 +37,8 @@ const BROWSERS = {
 };
 
 const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
-const asked = process.argv.slice(2);
-for (const name of asked.length > 0 ? asked : Object.keys(BROWSERS)) {
+const chosen = process.argv.slice(2);
+for (const name of chosen.length > 0 ? chosen : Object.keys(BROWSERS)) {
   const { need, packages } = BROWSERS[name];
   const open = need();
   if (open) await take(name, open);

@@ -26,10 +26,10 @@ export interface ReferenceRecord {
 /** Images evaluated at once. */
 const SLICE = 500;
 
-/** `base` is where MNIST is served; `told` is called after every step. */
+/** `base` is where MNIST is served; `onStep` is called after every step. */
 export async function reference(
   preset: string,
-  { seed, epochs, base, told }: { seed: number; epochs: number; base: string; told(done: number): void },
+  { seed, epochs, base, onStep }: { seed: number; epochs: number; base: string; onStep(done: number): void },
 ): Promise<ReferenceRecord> {
   const begun = Date.now();
   const config = settingsOf(preset);
@@ -37,7 +37,7 @@ export async function reference(
   const { train, test } = await loadDataset('mnist', { base, caches: null });
   const setup = { spec, seed, batch: config.batch, images: train.images, labels: train.labels ?? undefined };
   const steps = stepsFor(epochs, config.batch, train.count);
-  const { state } = referenceRun(setup, steps, hyperOf(config), told);
+  const { state } = referenceRun(setup, steps, hyperOf(config), onStep);
   const { recon, kl } = judged(spec, state.parameters, seed, test);
   return { seed, epochs, spec, nats: recon + kl, recon, kl, minutes: (Date.now() - begun) / 60_000 };
 }

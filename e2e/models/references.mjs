@@ -38,7 +38,7 @@ export async function runReferences(presets) {
         seed: SEED,
         epochs: EPOCHS,
         base,
-        told(done) {
+        onStep(done) {
           if (done % 100 > 0) return;
           const minutes = ((Date.now() - begun) / 60_000).toFixed(1);
           console.log(`  ${preset} in float64: ${done} steps after ${minutes} min`);

@@ -127,9 +127,9 @@ function report(runs, seeds) {
       ['', 'target', 'measured', '', 'minutes a seed'],
       judged
         .filter(({ trials }) => trials.every((trial) => done.includes(trial)))
-        .map(({ claim, asked, measured, holds, trials }) => [
+        .map(({ claim, target, measured, holds, trials }) => [
           claim,
-          asked,
+          target,
           measured,
           holds ? '✓' : '✗',
           minutes(trials).toFixed(1),

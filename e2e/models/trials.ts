@@ -37,13 +37,13 @@ interface Trial {
 }
 
 /**
- * An engine that has been trained for the epochs of the conditions; `told` gets what each step recorded, by
+ * An engine that has been trained for the epochs of the conditions; `onStep` gets what each step recorded, by
  * term.
  */
 async function learned(
   config: Config,
   { data, seed, epochs }: Conditions,
-  told: (losses: Float32Array) => void = () => {},
+  onStep: (losses: Float32Array) => void = () => {},
 ): Promise<Engine> {
   const { train } = data;
   const { batch } = config;
@@ -54,7 +54,7 @@ async function learned(
   for (let step = 0; step < steps; step += CHUNK) {
     const losses = await engine.train(step, Math.min(CHUNK, steps - step), hyperOf(config));
     if (!losses.every(Number.isFinite)) throw new Error(`diverged by step ${step + CHUNK}`);
-    told(losses);
+    onStep(losses);
   }
   return engine;
 }
@@ -167,14 +167,14 @@ const SAMPLES = 1000;
 async function samples(
   id: string,
   conditions: Conditions,
-): Promise<{ asked: Uint8Array; found: Uint8Array }> {
+): Promise<{ labels: Uint8Array; found: Uint8Array }> {
   const config = settingsOf(id);
   const engine = await learned(config, conditions);
   const z = new Float32Array(SAMPLES * config.latent);
   fillNormal(z, conditions.seed, Purpose.selfTest, 0);
-  const asked = Uint8Array.from({ length: SAMPLES }, (_, i) => i % 10);
-  const pixels = await engine.decode(z, SAMPLES, asked);
-  return { asked, found: nearestClasses(pixels, conditions.data.train) };
+  const labels = Uint8Array.from({ length: SAMPLES }, (_, i) => i % 10);
+  const pixels = await engine.decode(z, SAMPLES, labels);
+  return { labels, found: nearestClasses(pixels, conditions.data.train) };
 }
 
 /** Classes with at least one sample in a hundred. */
@@ -186,8 +186,8 @@ async function coverage(conditions: Conditions): Promise<Record<string, number>>
 }
 
 async function labelAgreement(conditions: Conditions): Promise<Record<string, number>> {
-  const { asked, found } = await samples('cgan', conditions);
-  return { matchingLabel: found.reduce((n, label, i) => n + Number(label === asked[i]), 0) / SAMPLES };
+  const { labels, found } = await samples('cgan', conditions);
+  return { matchingLabel: found.reduce((n, label, i) => n + Number(label === labels[i]), 0) / SAMPLES };
 }
 
 /**

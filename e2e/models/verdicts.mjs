@@ -47,7 +47,7 @@ const CONTRACTED = { norm: 0.67, relative: 0.75, recon: 1.02 };
 const HELD = { variance: [0.7, 1.3], distance: 0.12, classes: 10, knn: 0.6 };
 
 /**
- * @typedef {{ claim: string, asked: string, measured: string, holds: boolean, trials: string[] }} Verdict
+ * @typedef {{ claim: string, target: string, measured: string, holds: boolean, trials: string[] }} Verdict
  * @param {(trial: string, key: string) => number} median
  * @param {Record<string, { nats: number }>} references Float64 runs by preset.
  * @returns {Verdict[]}
@@ -59,7 +59,7 @@ export function verdicts(median, references) {
     const [found, expected] = [median(trial, 'nats'), references[trial]?.nats ?? Number.NaN];
     return {
       claim,
-      asked: trial in references ? `${nats(expected)} ± ${100 * NEAR}%` : 'not run in float64 yet',
+      target: trial in references ? `${nats(expected)} ± ${100 * NEAR}%` : 'not run in float64 yet',
       measured: nats(found),
       holds: Math.abs(found / expected - 1) <= NEAR,
       trials: [trial],
@@ -68,7 +68,7 @@ export function verdicts(median, references) {
   /** @param {string} better @param {string} worse @param {string} claim */
   const below = (better, worse, claim) => {
     const [a, b] = [median(better, 'nats'), median(worse, 'nats')];
-    return { claim, asked: `< ${nats(b)}`, measured: nats(a), holds: a < b, trials: [better, worse] };
+    return { claim, target: `< ${nats(b)}`, measured: nats(a), holds: a < b, trials: [better, worse] };
   };
   const ratio = median('linear-ae', 'ratio');
   const angle = median('linear-ae', 'angle');
@@ -80,7 +80,7 @@ export function verdicts(median, references) {
   /** @param {string} claim @param {number} found @param {number} most */
   const atMost = (claim, found, most) => ({
     claim,
-    asked: `≤ ${percent(most)}`,
+    target: `≤ ${percent(most)}`,
     measured: percent(found),
     holds: found <= most,
     trials: ['contractive'],
@@ -94,14 +94,14 @@ export function verdicts(median, references) {
   return [
     {
       claim: "linear AE's squared error against PCA's",
-      asked: `≤ ${100 * LINEAR.error}% above`,
+      target: `≤ ${100 * LINEAR.error}% above`,
       measured: `${(100 * (ratio - 1)).toFixed(2)}%`,
       holds: ratio <= 1 + LINEAR.error,
       trials: ['linear-ae'],
     },
     {
       claim: "linear AE's plane against PCA's (largest principal angle)",
-      asked: `≤ ${LINEAR.angle}°`,
+      target: `≤ ${LINEAR.angle}°`,
       measured: `${angle.toFixed(1)}°`,
       holds: angle <= LINEAR.angle,
       trials: ['linear-ae'],
@@ -113,7 +113,7 @@ export function verdicts(median, references) {
     below('made', 'vae-10-binary', "MADE's −log p below the VAE's −ELBO (latent 10, black and white)"),
     {
       claim: 'sparse AE reaches its ρ',
-      asked: `${rho} ± 10%`,
+      target: `${rho} ± 10%`,
       measured: mean.toFixed(4),
       holds: Math.abs(mean / rho - 1) <= 0.1,
       trials: ['sparse-kl'],
@@ -131,63 +131,63 @@ export function verdicts(median, references) {
     ),
     {
       claim: 'GAN covers the classes (at least 1% of 1,000 samples each)',
-      asked: '≥ 8 of 10',
+      target: '≥ 8 of 10',
       measured: `${classes} of 10`,
       holds: classes >= 8,
       trials: ['gan'],
     },
     {
       claim: "conditional GAN's samples match their labels",
-      asked: '≥ 90%',
+      target: '≥ 90%',
       measured: `${(100 * matchingLabel).toFixed(1)}%`,
       holds: matchingLabel >= 0.9,
       trials: ['cgan'],
     },
     {
       claim: "AAE's codes: the variance of each coordinate",
-      asked: `${least} … ${most}`,
+      target: `${least} … ${most}`,
       measured: `${aae('lowest').toFixed(2)} … ${aae('highest').toFixed(2)}`,
       holds: aae('lowest') >= least && aae('highest') <= most,
       trials: ['aae'],
     },
     {
       claim: "AAE's codes: their radius against the prior's (K–S distance)",
-      asked: `≤ ${HELD.distance}`,
+      target: `≤ ${HELD.distance}`,
       measured: aae('distance').toFixed(3),
       holds: aae('distance') <= HELD.distance,
       trials: ['aae'],
     },
     {
       claim: 'AAE generates every class (1,000 samples of the prior)',
-      asked: `${HELD.classes} of 10`,
+      target: `${HELD.classes} of 10`,
       measured: `${aae('classes')} of 10`,
       holds: aae('classes') >= HELD.classes,
       trials: ['aae'],
     },
     {
       claim: "AAE's codes: accuracy of kNN",
-      asked: `≥ ${HELD.knn.toFixed(2)}`,
+      target: `≥ ${HELD.knn.toFixed(2)}`,
       measured: aae('knn').toFixed(3),
       holds: aae('knn') >= HELD.knn,
       trials: ['aae'],
     },
     {
       claim: "VAE-GAN's codes: accuracy of kNN",
-      asked: '≥ 80%',
+      target: '≥ 80%',
       measured: `${(100 * median('vaegan', 'knn')).toFixed(1)}%`,
       holds: median('vaegan', 'knn') >= 0.8,
       trials: ['vaegan'],
     },
     {
       claim: "VAE-GAN's reconstructions have the class of their image",
-      asked: '≥ 80%',
+      target: '≥ 80%',
       measured: `${(100 * median('vaegan', 'classed')).toFixed(1)}%`,
       holds: median('vaegan', 'classed') >= 0.8,
       trials: ['vaegan'],
     },
     {
       claim: "VAE-GAN's reconstructions: sharpness (mean gradient), nearer to the images' than the VAE's",
-      asked: `${gradient('ofData').toFixed(3)}, nearer than ${gradient('ofVae').toFixed(3)}`,
+      target: `${gradient('ofData').toFixed(3)}, nearer than ${gradient('ofVae').toFixed(3)}`,
       measured: gradient('gradient').toFixed(3),
       holds: short('gradient') < short('ofVae'),
       trials: ['vaegan'],

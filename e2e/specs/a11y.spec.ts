@@ -1,4 +1,4 @@
-/** Access: axe finds nothing, and the main job can be done with the keyboard alone. */
+/** Accessibility: axe finds nothing, and the main task can be done with the keyboard alone. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, SMALL, test } from './fixtures';
 
@@ -56,7 +56,7 @@ test('a term is looked up and left with the keyboard alone, and axe finds no vio
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('./#v=1&dataset=drawn&glossary=kl');
   await playground.ready();
-  // A link that leads to an entry leaves the settings alone, and is no damaged one.
+  // A link that leads to an entry changes no settings, and is not an invalid one.
   await expect(playground.notices).toHaveCount(0);
   const glossary = page.getByRole('dialog', { name: 'Glossary' });
   await expect(glossary.getByRole('article', { name: 'KL divergence' })).toBeFocused();
@@ -95,7 +95,7 @@ test('a term is looked up and left with the keyboard alone, and axe finds no vio
 
 test('with the keyboard alone: train, pause, move a probe', async ({ playground, page }) => {
   await playground.open(SMALL);
-  /** Tabs until the focus is on the one, as a reader would. */
+  /** Presses Tab until the focus is on the element, as a reader would. */
   const tabTo = async (found: () => Promise<boolean>, limit = 60) => {
     for (let i = 0; i < limit; i++) {
       if (await found()) return;
@@ -122,7 +122,7 @@ test('with the keyboard alone: train, pause, move a probe', async ({ playground,
   await playground.expectDecoded('A');
 });
 
-test('less motion is kept where the reader asks for it', async ({ playground, page }) => {
+test('reduced motion is respected', async ({ playground, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await playground.open(SMALL);
   const moving = await page.evaluate(

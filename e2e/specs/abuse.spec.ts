@@ -1,4 +1,7 @@
-/** A little of every abuse; `npm run abuse` does the whole. The seed is fixed here, so that a failure comes again. */
+/**
+ * A small part of every stress test; `npm run abuse` runs them all. The seed is fixed here, so that a failure
+ * is reproducible.
+ */
 import { expect, test } from '@playwright/test';
 import { listed } from '../abuse/part.mjs';
 import { PARTS } from '../abuse/parts.mjs';
@@ -22,7 +25,7 @@ for (const { name, few, run } of PARTS) {
   });
 }
 
-test('abuse: a sequence that fails is shortened to the calls that it takes', async () => {
+test('abuse: a failing sequence is shortened to the calls that it needs', async () => {
   const random = new Random(SEED);
   for (let i = 0; i < 20; i++) {
     const all = Array.from({ length: random.between(2, 12) }, (_, place) => place);

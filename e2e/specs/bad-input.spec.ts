@@ -1,11 +1,14 @@
-/** What comes from outside, good and broken: checkpoints, links, the reader's own files. What is broken changes nothing. */
+/**
+ * Input from outside, valid and damaged: checkpoints, links, the reader's own files. Damaged input changes
+ * nothing.
+ */
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expect, SMALL, test } from './fixtures';
 import { idxImages, idxLabels } from './idx';
 import { withHeader } from './safetensors';
 
-/** Drops files on the page, as a hand would. */
+/** Drops files on the page, as a user would. */
 async function drop(page: Page, files: { name: string; body: Buffer }[]): Promise<void> {
   const transfer = await page.evaluateHandle(
     (given) => {
@@ -23,7 +26,7 @@ async function drop(page: Page, files: { name: string; body: Buffer }[]): Promis
   }
 }
 
-test('broken checkpoints are refused with a sentence each, and the model stays as it was', async ({
+test('damaged checkpoints are refused with a message each, and the model is unchanged', async ({
   playground,
   page,
 }) => {
@@ -66,14 +69,14 @@ test('broken checkpoints are refused with a sentence each, and the model stays a
       expect((await playground.checkpoint()).equals(before)).toBe(true);
     });
   }
-  await test.step('a script is told the same', async () => {
+  await test.step('a script gets the same message', async () => {
     const sentence = await playground.refusal('window.playground.importCheckpoint(new Uint8Array(100))');
     expect(sentence).toMatch(/the model stays as it was/);
     expect((await playground.checkpoint()).equals(before)).toBe(true);
   });
 });
 
-test('a broken link costs a sentence and nothing else', async ({ playground, page }) => {
+test('a damaged link causes notices and nothing else', async ({ playground, page }) => {
   await page.goto('./#v=1&dataset=drawn&latent=-3&model=<script>alert(1)</script>&encoder=32&colour=blue');
   await playground.ready();
   for (const sentence of [
@@ -88,7 +91,7 @@ test('a broken link costs a sentence and nothing else', async ({ playground, pag
   expect((await playground.train({ steps: 2 })).step).toBe(2);
 });
 
-test('a link of another version, and one without end', async ({ playground, page, allowErrors }) => {
+test('a link of another version, and one that is too long', async ({ playground, page, allowErrors }) => {
   // Such a link falls back to MNIST, which this machine may not have; that is another notice.
   allowErrors(/Failed to load resource|net::ERR/);
   await page.goto('./#v=7&latent=5');
@@ -129,7 +132,7 @@ test('the reader’s own files, by file picker and by drop', async ({ playground
     expect(knn).not.toBe(null);
   });
 
-  await test.step('wrong ones say what is wrong and change nothing', async () => {
+  await test.step('invalid ones are reported and change nothing', async () => {
     const wrong: [string, { name: string; body: Buffer }[], string][] = [
       ['cut short', [{ name: 'cut.idx3', body: idxImages(50).subarray(0, 9000) }], 'cut.idx3 ends too early'],
       [

@@ -1,6 +1,6 @@
 /**
- * Bad times: each has its sentence on the screen, keeps what was learned, and offers the way on.
- * Where the parts can be broken for real, they are; nothing here is mocked inside the page.
+ * Failures: each has a message on the screen, keeps what was learned, and offers a way to continue. Parts
+ * that can really be broken are; nothing inside the page is mocked.
  */
 import type { Page } from '@playwright/test';
 import { expect, hasMnist, largestGap, SMALL, test } from './fixtures';
@@ -24,7 +24,7 @@ async function endWorker(page: Page): Promise<void> {
   });
 }
 
-test('a worker that dies is replaced; where it dies again the digit stays, and a button starts a third', async ({
+test('a worker that dies is replaced; after a second death the digit stays, and a button starts a third worker', async ({
   playground,
   page,
   allowErrors,
@@ -39,7 +39,7 @@ test('a worker that dies is replaced; where it dies again the digit stays, and a
   await endWorker(page);
   await expect(playground.notices.last()).toContainText('The training worker has died');
 
-  // Without a worker the plane still answers: the decoder on the page's own thread is enough.
+  // Without a worker the plane still works: the decoder on the UI thread is enough.
   const before = await playground.ink();
   await playground.slider('A', 'z1').focus();
   await page.keyboard.press('Shift+ArrowRight');
@@ -53,15 +53,15 @@ test('a worker that dies is replaced; where it dies again the digit stays, and a
   expect((await playground.train({ steps: 5 })).step).toBe(65);
 });
 
-test('a worker whose code does not come is heard of at once', async ({ playground, page, allowErrors }) => {
+test('a worker whose code does not load is reported at once', async ({ playground, page, allowErrors }) => {
   allowErrors(/Failed to load resource|Failed to fetch dynamically imported module/);
   await page.route(/\/listen-[^/]*\.js/, (route) => route.abort());
   await page.goto('./#v=1&dataset=drawn');
-  // The page gives a worker that says nothing half a minute.
+  // The page waits half a minute for a worker that sends nothing.
   await expect(playground.notices).toContainText('The training worker has died', { timeout: 20_000 });
 });
 
-test('a worker that dies in the middle of training loses seconds, not the run', async ({
+test('a worker that dies in the middle of training costs seconds, not the run', async ({
   playground,
   page,
   allowErrors,
@@ -69,7 +69,7 @@ test('a worker that dies in the middle of training loses seconds, not the run', 
   allowErrors(/the test ends this worker/);
   await playground.open(SMALL);
   await playground.trainButton.click();
-  // The page's copy of the last good parameters comes every few seconds.
+  // The page gets a copy of the last good parameters every few seconds.
   await expect.poll(() => playground.step()).toBeGreaterThan(100);
   await page.waitForFunction(() => window.playground.metrics().some((m) => m.testTotal !== undefined));
   await endWorker(page);
@@ -81,7 +81,7 @@ test('a worker that dies in the middle of training loses seconds, not the run', 
 });
 
 for (const engine of ['webgpu', 'tfjs-webgpu'] as const) {
-  test(`a GPU device that is lost under ${engine}: another engine goes on by itself`, async ({
+  test(`a GPU device that is lost under ${engine}: another engine takes over`, async ({
     playground,
     page,
   }) => {
@@ -99,7 +99,7 @@ for (const engine of ['webgpu', 'tfjs-webgpu'] as const) {
     await playground.open({ ...SMALL, encoder: '16', decoder: '16', batch: '8', engine });
     expect((await playground.state()).engine).toBe(engine);
     await playground.trainButton.click();
-    // A software adapter takes its time.
+    // A software adapter is slow.
     await expect.poll(() => playground.step(), { timeout: 120_000 }).toBeGreaterThan(0);
     const [worker] = page.workers();
     await worker.evaluate(() => {
@@ -115,7 +115,7 @@ for (const engine of ['webgpu', 'tfjs-webgpu'] as const) {
   });
 }
 
-test('a trap in WebAssembly: the next engine goes on from the last good parameters', async ({
+test('a trap in WebAssembly: the next engine continues from the last good parameters', async ({
   playground,
   page,
 }) => {
@@ -152,7 +152,7 @@ test('a trap in WebAssembly: the next engine goes on from the last good paramete
   await playground.expectDecoded('A');
 });
 
-test('a loss that is no number: the run stops, says so, and goes back to what was good', async ({
+test('a loss that is NaN: the run stops with a notice, and the last good parameters can be restored', async ({
   playground,
   page,
 }) => {
@@ -175,7 +175,7 @@ test('a loss that is no number: the run stops, says so, and goes back to what wa
   expect(again.step).toBe(80);
 });
 
-test('storage that throws: said once, and the page trains', async ({ playground, page }) => {
+test('storage that throws is reported once, and the page trains', async ({ playground, page }) => {
   await page.addInitScript(() => {
     const closed = () => {
       throw new DOMException('The operation is insecure.', 'SecurityError');
@@ -191,7 +191,7 @@ test('storage that throws: said once, and the page trains', async ({ playground,
   await expect(playground.notices).toHaveCount(1);
 });
 
-test('data that does not come: drawn digits step in, and a second try gets the data', async ({
+test('data that does not load: drawn digits are used, and a retry loads the data', async ({
   playground,
   page,
   baseURL,

@@ -1,4 +1,4 @@
-/** Checkpoints: saved by button, opened after a reload and in Python, the same model everywhere. */
+/** Checkpoints: saved by button, opened after a reload and in Python, with the same model everywhere. */
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { expect, largestGap, SMALL, test } from './fixtures';
@@ -17,13 +17,13 @@ test('save, reload, load: the same model, settings and pixels', async ({ playgro
   const path = info.outputPath('model.safetensors');
   await download.saveAs(path);
   const file = await readFile(path);
-  // What an uninterrupted run does next.
+  // What an uninterrupted run would do next.
   await playground.train({ steps: 5 });
   const uninterrupted = await playground.metrics();
 
   await test.step('an independent reader finds torch’s names, shapes and types', () => {
     const { metadata, tensors } = parseSafeTensors(file);
-    // Adam's moments and the losses have names of their own beside the model's.
+    // Adam's moments and the losses have names of their own next to the model's.
     const model = [...tensors].filter(([name]) => !/^(optimizer|history)\./.test(name));
     const shapes = Object.fromEntries(model.map(([name, { shape }]) => [name, shape]));
     expect([...tensors.keys()]).toContain('optimizer.encoder.v.encoder.0.weight');
@@ -42,7 +42,7 @@ test('save, reload, load: the same model, settings and pixels', async ({ playgro
     for (const [, { dtype }] of model) expect(dtype).toBe('F32');
     expect(JSON.parse(metadata.config)).toMatchObject({ model: 'vae', seed: 7, beta: 0.5, encoder: [32] });
 
-    // The decoder by hand, out × in as torch multiplies: what the file says is what the page shows.
+    // The decoder by hand, out × in as torch multiplies: the file holds what the page shows.
     const tensor = (name: string) => tensors.get(name)!.values;
     const linear = (name: string, x: number[]) =>
       Array.from(tensor(`${name}.bias`), (bias, row) =>

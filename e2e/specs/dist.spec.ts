@@ -1,4 +1,4 @@
-/** What the bundler made of the page, seen from outside. */
+/** Checks on the bundler's output. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';

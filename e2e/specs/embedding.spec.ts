@@ -1,4 +1,4 @@
-/** Places where making a worker is not a matter of course: policies of the host, frames without an origin. */
+/** Hosts where workers may be restricted: policies of the host, frames with an opaque origin. */
 import type { Frame, Page } from '@playwright/test';
 import { expect, SMALL, test } from './fixtures';
 import { serveDist } from './host.mjs';
@@ -18,7 +18,7 @@ const ISOLATED = {
 };
 const OPEN = { 'Access-Control-Allow-Origin': '*' };
 
-/** The page in a sandboxed frame of another page, which is on this machine too, as Chromium demands. */
+/** The page in a sandboxed frame of another page, which is on this machine too, as Chromium requires. */
 async function frameOf(page: Page, url: string, sandbox: string): Promise<Frame> {
   await page.goto(`${url}licence.txt`);
   await page.evaluate(
@@ -36,10 +36,7 @@ async function frameOf(page: Page, url: string, sandbox: string): Promise<Frame>
   return frame;
 }
 
-test('where Trusted Types are required, all three kinds of workers are made', async ({
-  playground,
-  page,
-}) => {
+test('under Trusted Types, all three kinds of workers start', async ({ playground, page }) => {
   const host = await serveDist({ ...ISOLATED, ...csp(...POLICY, ...TRUSTED) });
   const scripts: string[] = [];
   page.context().on('request', (request) => scripts.push(request.url()));
@@ -49,15 +46,15 @@ test('where Trusted Types are required, all three kinds of workers are made', as
   expect((await playground.train({ steps: 20 })).step).toBe(20);
   await page.getByRole('tab', { name: 'Features' }).click();
   await expect(page.getByRole('tabpanel')).toContainText(/\d+(\.\d+)? ?%/);
-  const made = ['engine', 'analysis', 'helper'].filter((name) =>
+  const started = ['engine', 'analysis', 'helper'].filter((name) =>
     scripts.some((url) => url.includes(`${name}.worker`)),
   );
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
-  expect(made).toEqual(cores > 1 ? ['engine', 'analysis', 'helper'] : ['engine', 'analysis']);
+  expect(started).toEqual(cores > 1 ? ['engine', 'analysis', 'helper'] : ['engine', 'analysis']);
   host.close();
 });
 
-test('a frame without an origin trains, on one thread, if its server lets everybody read', async ({
+test('a frame with an opaque origin trains on one thread if its server allows all origins', async ({
   page,
   allowErrors,
 }) => {
@@ -77,7 +74,7 @@ for (const [where, headers, sandbox] of [
   ['without an origin', { ...OPEN, ...csp("worker-src 'self'") }, 'allow-scripts'],
   ['with one', csp("worker-src 'none'"), 'allow-scripts allow-same-origin'],
 ] as const) {
-  test(`a frame ${where} whose policy bars workers says so`, async ({ page, allowErrors }) => {
+  test(`a frame ${where} whose policy bars workers shows a message`, async ({ page, allowErrors }) => {
     allowErrors(/Failed to load resource|Content.Security.Policy|Failed to construct 'Worker'/);
     const host = await serveDist(headers);
     const frame = await frameOf(page, host.url, sandbox);

@@ -1,4 +1,4 @@
-/** The page on machines that lack things; each test runs in a Chromium that was started without them. */
+/** The page on machines that lack features; each test runs in a Chromium that was started without them. */
 import { expect, SMALL, test } from './fixtures';
 
 test('trains with a null WebGPU adapter @no-webgpu', async ({ playground, page }) => {
@@ -11,7 +11,7 @@ test('trains with a null WebGPU adapter @no-webgpu', async ({ playground, page }
   await playground.expectDecoded('A');
 });
 
-test('says so when WebGPU is asked for and not there @no-webgpu', async ({ playground }) => {
+test('reports a requested WebGPU that is unavailable @no-webgpu', async ({ playground }) => {
   await playground.open({ ...SMALL, engine: 'tfjs-webgpu' });
   await expect(playground.engineBadge).toContainText('your choice failed');
   expect((await playground.train({ steps: 5 })).step).toBe(5);

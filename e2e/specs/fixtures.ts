@@ -1,16 +1,16 @@
 /**
- * What every end-to-end test starts from: the page as an object with the names of its parts, and a
- * guard that fails the test on any error in the console that it did not announce.
+ * The start of every end-to-end test: the page as an object with the names of its parts, and a guard that
+ * fails the test on any error in the console that it did not announce.
  */
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
 export { expect };
 
 const SIDE = 28;
-/** Small and quick, on digits that need no files; for all that is not about learning well. */
+/** Small and quick, on digits that need no files; for tests that are not about learning well. */
 export const SMALL = { dataset: 'drawn', encoder: '32', decoder: '32', batch: '32' };
 
-/** Waits for states, never for time: this long at most for one. */
+/** Waits for states, never for time: at most this long for one. */
 const PATIENCE = { timeout: 60_000 };
 
 export class Playground {
@@ -86,7 +86,7 @@ export class Playground {
     return Buffer.from(text, 'base64');
   }
 
-  /** Loads a checkpoint as a script would. */
+  /** Loads a checkpoint, as a script would. */
   importCheckpoint(file: Buffer): Promise<void> {
     return this.page.evaluate(
       (text) => window.playground.importCheckpoint(Uint8Array.from(atob(text), (c) => c.charCodeAt(0))),
@@ -94,7 +94,7 @@ export class Playground {
     );
   }
 
-  /** The sentence with which a call is refused. */
+  /** The error message with which a call rejects. */
   refusal(call: string): Promise<string> {
     return this.page.evaluate(
       `(async () => { try { await (${call}); return ''; } catch (error) { return error.message; } })()`,
@@ -140,7 +140,7 @@ export class Playground {
     }, SIDE);
   }
 
-  /** Waits until the digit under the probe is what the decoder makes of its place, to two grey levels. */
+  /** Waits until the digit under the probe equals the decoder's output at its place, to two grey levels. */
   async expectDecoded(name: string): Promise<void> {
     await expect(async () => {
       const expected = await this.decode(await this.place(name));
@@ -179,7 +179,7 @@ export const test = base.extend<Fixtures>({
   playground: async ({ page }, use) => use(new Playground(page)),
 });
 
-/** Whether the page's own server has MNIST; the tests that need it say so when it has not. */
+/** Whether the page's own server has MNIST; tests that need it report when it is missing. */
 export async function hasMnist(page: Page, baseURL: string | undefined): Promise<boolean> {
   const response = await page.request.get(`${baseURL}data/mnist/test-labels.bin`);
   const body = await response.body();

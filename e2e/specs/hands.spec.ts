@@ -1,21 +1,21 @@
-/** Hands on the page: wheel, fingers, pen and palm, a page that is zoomed or scrolled, keys. */
+/** User input: wheel, fingers, pen and palm, a page that is zoomed or scrolled, keys. */
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, type Playground, SMALL, test } from './fixtures';
 
-// Without gliding, a view is at home as soon as it is sent there.
+// Without animation, a view arrives at once.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const plotOf = (page: Page) => page.getByRole('group', { name: /^View of the plane/ });
 const scrolled = (page: Page) => page.evaluate(() => window.scrollY);
 
-/** Something that changes with every pan and zoom of the plane: where a probe that stays in place is seen. */
+/** A quantity that changes with every pan and zoom of the plane: the screen position of a fixed probe. */
 async function shownAt(playground: Playground) {
   const { x, y } = await playground.handle('A');
   const plot = (await plotOf(playground.page).boundingBox())!;
   return [Math.round(x - plot.x), Math.round(y - plot.y)];
 }
 
-test('where the page scrolls a bare wheel scrolls it, and Ctrl with the wheel zooms the plane', async ({
+test('on a page that scrolls, the wheel scrolls the page, and Ctrl + wheel zooms the plane', async ({
   playground,
   page,
 }) => {
@@ -38,7 +38,7 @@ test('where the page scrolls a bare wheel scrolls it, and Ctrl with the wheel zo
   await expect.poll(() => shownAt(playground)).not.toEqual(before);
   expect(await scrolled(page)).toBe(0);
 
-  // One screen: there is nothing to scroll, and the wheel is the plane's.
+  // The page fits the screen: there is nothing to scroll, and the wheel zooms the plane.
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByRole('button', { name: 'Reset view' }).click();
   const home = await shownAt(playground);
@@ -79,7 +79,7 @@ async function swipe(cdp: CDPSession, from: Finger, to: Finger) {
     const at = (a: number, b: number) => a + ((b - a) * i) / 10;
     await touch(cdp, 'touchMove', [{ x: at(from.x, to.x), y: at(from.y, to.y) }]);
   }
-  // Held still before it is lifted, or the page would fly on.
+  // Held still before it is lifted, or the page would continue to scroll.
   await new Promise((done) => setTimeout(done, 200));
   await touch(cdp, 'touchEnd', []);
 }
@@ -87,7 +87,7 @@ async function swipe(cdp: CDPSession, from: Finger, to: Finger) {
 test.describe('with fingers', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 800 } });
 
-  test('one scrolls the page over the empty plane, two move the plane, a probe and the pad follow theirs', async ({
+  test('one finger on the empty plane scrolls the page, two move the plane, a probe and the pad follow theirs', async ({
     playground,
     page,
   }) => {
@@ -105,7 +105,7 @@ test.describe('with fingers', () => {
     await page.evaluate(() => window.scrollTo(0, 0));
     expect(await shownAt(playground)).toEqual(before);
 
-    // Two fingers, 80 px apart, go up together and come to be 160 px apart.
+    // Two fingers, 80 px apart, move up together and then to 160 px apart.
     const pair = (apart: number, y: number) => [
       { x: 190 - apart / 2, y, id: 0 },
       { x: 190 + apart / 2, y, id: 1 },
@@ -169,7 +169,7 @@ test.describe('with fingers', () => {
     await touch(cdp, 'touchEnd', []);
     await expect.poll(halves).toEqual([true, false]);
 
-    // On the plane the palm would be the second finger of a pinch.
+    // On the plane the palm could count as the second finger of a pinch.
     await plotOf(page).evaluate((plot) => plot.scrollIntoView({ block: 'center' }));
     const before = await shownAt(playground);
     Object.assign(box, await plotOf(page).boundingBox());
@@ -196,7 +196,7 @@ test('ink and probes lie under the pointer on a page that is zoomed and scrolled
     }, zoom);
     const centred = (element: Element) => element.scrollIntoView({ block: 'center' });
     await playground.probe('A').evaluate(centred);
-    // Two frames, in which the plane takes its new size.
+    // Two frames, in which the plane adopts its new size.
     await page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     );
@@ -248,7 +248,7 @@ test('ink and probes lie under the pointer on a page that is zoomed and scrolled
   }
 });
 
-test('keys do what the widget under them does, once', async ({ playground, page }) => {
+test('keys act once, on the focused widget', async ({ playground, page }) => {
   await playground.open(SMALL);
   const status = async () => (await playground.state()).run.status;
   await playground.trainButton.click();
@@ -260,7 +260,7 @@ test('keys do what the widget under them does, once', async ({ playground, page 
   await page.keyboard.press('Space');
   await expect.poll(status).toBe('paused');
   await expect(playground.trainButton).toBeFocused();
-  // A key that is held is one press.
+  // A key that is held counts as one press.
   await page.keyboard.down('Enter');
   for (let i = 0; i < 3; i++) await page.keyboard.down('Enter');
   await page.keyboard.up('Enter');
@@ -284,14 +284,14 @@ test('keys do what the widget under them does, once', async ({ playground, page 
   expect(await view()).toEqual(seen);
   expect(await probe()).toEqual(placed);
   expect(await playground.step()).toBe(step);
-  // On a probe the arrows are its own, and the plane stays.
+  // On a probe the arrows move the probe, and the plane stays.
   await playground.slider('A', 'z1').focus();
   await page.keyboard.press('+');
   await page.keyboard.press('Space');
   expect(await probe()).toEqual(placed);
   await page.keyboard.press('ArrowRight');
   expect((await probe())[0]).toBeCloseTo(placed[0] + 0.1, 5);
-  // On the plane they are the plane's, and the probe stays where it is.
+  // On the plane they move the plane, and the probe stays where it is.
   const kept = await probe();
   await plotOf(page).focus();
   await page.keyboard.press('ArrowRight');

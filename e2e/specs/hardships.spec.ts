@@ -1,4 +1,4 @@
-/** What readers' browsers and networks do to a page: translate it, take its files away. */
+/** What readers' browsers and networks do to a page: translate it, remove its files. */
 import { expect, SMALL, test } from './fixtures';
 
 const TABS = ['Samples', 'Features', 'Compression', 'Restoration', 'Anomalies', 'Drawing', 'Reconstructions'];
@@ -6,7 +6,7 @@ const TABS = ['Samples', 'Features', 'Compression', 'Restoration', 'Anomalies', 
 for (const how of ['wrapped', 'replaced'] as const) {
   test(`a browser's translation breaks nothing: texts ${how}`, async ({ playground, page }) => {
     await playground.open(SMALL);
-    /** As Chrome's translation leaves them: each text in two <font> elements. */
+    /** What Chrome's translation does: puts each text into two <font> elements. */
     const translate = () =>
       page.evaluate((kind) => {
         const walker = document.createTreeWalker(document.getElementById('root')!, NodeFilter.SHOW_TEXT);
@@ -36,7 +36,7 @@ for (const how of ['wrapped', 'replaced'] as const) {
       await page.getByRole('tab', { name }).click();
       await expect(page.getByRole('tabpanel', { name })).toBeVisible();
     }
-    // Notices come and go.
+    // Notices appear and disappear.
     await page.evaluate(() => {
       location.hash = '#v=1&dataset=drawn&encoder=32&decoder=32&batch=32&latent=99';
     });
@@ -62,16 +62,16 @@ for (const how of ['wrapped', 'replaced'] as const) {
   });
 }
 
-test('a tab whose file does not come keeps the page and the run, and comes when it is asked for again', async ({
+test('a tab whose file does not load leaves the page and the run intact, and loads on a second request', async ({
   playground,
   page,
   allowErrors,
 }) => {
   allowErrors(/Failed to load resource|ERR_FAILED/);
   let gone = true;
-  let asked = 0;
+  let requests = 0;
   await page.route(/assets\/views-.*\.js/, (route) => {
-    asked++;
+    requests++;
     return gone ? route.abort() : route.continue();
   });
   await playground.open(SMALL);
@@ -79,9 +79,9 @@ test('a tab whose file does not come keeps the page and the run, and comes when 
   await page.getByRole('tab', { name: 'Features' }).click();
   const panel = page.getByRole('tabpanel');
   await expect(panel.getByText(/This tab could not be loaded/)).toBeVisible();
-  const before = asked;
+  const before = requests;
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect.poll(() => asked).toBeGreaterThan(before);
+  await expect.poll(() => requests).toBeGreaterThan(before);
   await expect(panel.getByText(/This tab could not be loaded/)).toBeVisible();
   expect(await playground.step()).toBe(3);
   gone = false;

@@ -1,4 +1,4 @@
-/** The built page on a host of its own, which sends what a test wants it to send. */
+/** The built page on a separate host, which sends the headers that a test requires. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, extname, join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Small IDX files, as a reader might bring them. */
+/** Small IDX files, like those of a reader. */
 
 export function idxImages(count: number, side = 28): Buffer {
   const file = Buffer.alloc(16 + count * side * side);
@@ -6,7 +6,7 @@ export function idxImages(count: number, side = 28): Buffer {
   file.writeUInt32BE(count, 4);
   file.writeUInt32BE(side, 8);
   file.writeUInt32BE(side, 12);
-  // A disc that wanders and grows with the picture's number.
+  // A disc that moves and grows with the image's number.
   for (let i = 0; i < count; i++) {
     const cx = 8 + ((i * 7) % 12);
     const cy = 8 + ((i * 5) % 12);

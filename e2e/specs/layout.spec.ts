@@ -1,4 +1,4 @@
-/** What the top bar has to say has room at every size, in every language. */
+/** The texts of the top bar have room at every size, in every language. */
 import { languages } from '../../src/i18n/languages';
 import { expect, test } from './fixtures';
 
@@ -6,7 +6,7 @@ for (const { id } of languages) {
   test.describe(id, () => {
     test.use({ locale: id });
     test('no word of the badges is cut off at any width', async ({ playground, page, allowErrors }) => {
-      // The model that the page opens with has many steps behind it, and so long numbers.
+      // The pretrained model has many steps, and so long numbers.
       allowErrors(/Failed to load resource/);
       await page.goto('./');
       await playground.ready();

@@ -1,8 +1,11 @@
-/** What readers' machines show of a page: few colours, little room, paper, another density, an older browser. */
+/** Unusual displays: forced colours, little room, paper, another density, an older browser. */
 import { languages } from '../../src/i18n/languages';
 import { expect, SMALL, test } from './fixtures';
 
-test('a screen of another density is drawn for without a resize, and back', async ({ playground, page }) => {
+test('the canvases follow a screen of another density without a resize, and back', async ({
+  playground,
+  page,
+}) => {
   await playground.open(SMALL);
   await playground.train({ steps: 5 });
   const cdp = await page.context().newCDPSession(page);
@@ -12,17 +15,17 @@ test('a screen of another density is drawn for without a resize, and back', asyn
         ...document.querySelectorAll<HTMLCanvasElement>('[role="group"] > canvas, [role="slider"] > canvas'),
       ].map((c) => Math.round((10 * c.width) / c.clientWidth) / 10),
     );
-  // Without a resize, and as Chromium's emulation has it: of its first change it tells no page.
-  const turnTo = (density: number) =>
+  // Without a resize; Chromium's emulation does not report its first change to any page.
+  const setDensity = (density: number) =>
     cdp.send('Emulation.setDeviceMetricsOverride', {
       width: 1440,
       height: 900,
       deviceScaleFactor: density,
       mobile: density > 1,
     });
-  await turnTo(2);
+  await setDensity(2);
   for (const density of [1, 2, 1]) {
-    await turnTo(density);
+    await setDensity(density);
     await expect.poll(densities).toEqual([density, density, density]);
   }
 });
@@ -45,7 +48,7 @@ test('without OffscreenCanvas the points are drawn all the same', async ({ playg
   await expect.poll(colours).toBeGreaterThan(500);
 });
 
-test('a link that was damaged on its way opens what it meant', async ({ playground, page }) => {
+test('a link that was damaged on its way opens the intended settings', async ({ playground, page }) => {
   for (const link of [
     './#v=1&amp;latent=10&amp;model=ae&amp;dataset=drawn',
     './?v=1&latent=10&model=ae&dataset=drawn',
@@ -59,7 +62,7 @@ test('a link that was damaged on its way opens what it meant', async ({ playgrou
   }
 });
 
-test('what lies over the plane keeps its place when the plot is resized before a frame is drawn, as print does', async ({
+test('overlays of the plane keep their place when the plot is resized before a frame is drawn, as in printing', async ({
   playground,
   page,
 }) => {
@@ -82,7 +85,7 @@ test('what lies over the plane keeps its place when the plot is resized before a
   for (const [i, part] of places.before.entries()) expect(places.after[i]).toBeCloseTo(part, 2);
 });
 
-test('in a system of few colours, classes and states are still told apart', async ({ playground, page }) => {
+test('with forced colours, classes and states are still distinguishable', async ({ playground, page }) => {
   await playground.open(SMALL);
   await page.getByRole('tab', { name: 'Drawing' }).click();
   await expect(page.getByRole('application')).toBeVisible();
@@ -99,7 +102,7 @@ test('in a system of few colours, classes and states are still told apart', asyn
       };
     });
     expect(new Set(seen.classes).size, colorScheme).toBe(10);
-    // One is chosen, the others are as one another.
+    // One is chosen, the others look alike.
     expect(seen.tabs).toHaveLength(7);
     expect(new Set(seen.tabs).size).toBe(2);
     expect(new Set(seen.brushes).size).toBe(2);
@@ -111,7 +114,7 @@ test('in a system of few colours, classes and states are still told apart', asyn
 for (const { id } of languages) {
   test.describe(id, () => {
     test.use({ locale: id });
-    test('nothing lies beside a small phone, in any tab', async ({ playground, page }) => {
+    test('nothing overflows a small phone, in any tab', async ({ playground, page }) => {
       await page.setViewportSize({ width: 360, height: 800 });
       await playground.open(SMALL);
       await playground.train({ steps: 10 });
@@ -124,7 +127,7 @@ for (const { id } of languages) {
               width > 0 && right > clientWidth + 0.5 && !element.closest('svg, [role="group"]:has(> canvas)')
             );
           });
-          // What scrolls by itself keeps its width to itself.
+          // Elements that scroll by themselves may have wider contents.
           const own = far.filter((element) => {
             for (let at = element.parentElement; at; at = at.parentElement)
               if (getComputedStyle(at).overflowX !== 'visible') return false;
@@ -147,10 +150,7 @@ for (const { id } of languages) {
   });
 }
 
-test('a name as long as a page does not push away the button that dismisses it', async ({
-  playground,
-  page,
-}) => {
+test('a very long name does not push away the dismiss button', async ({ playground, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await playground.open(SMALL);
   const chooser = page.waitForEvent('filechooser');
@@ -166,14 +166,11 @@ test('a name as long as a page does not push away the button that dismisses it',
   await expect(dismiss).toHaveCount(0);
 });
 
-test('leaving with learning that is in no file asks first; once it is saved it does not', async ({
-  playground,
-  page,
-}) => {
+test('leaving with unsaved training asks first; after saving it does not', async ({ playground, page }) => {
   await playground.open(SMALL);
-  const asked: string[] = [];
+  const dialogs: string[] = [];
   page.on('dialog', (dialog) => {
-    asked.push(dialog.type());
+    dialogs.push(dialog.type());
     void dialog.dismiss();
   });
   const leave = () => page.close({ runBeforeUnload: true });
@@ -181,16 +178,16 @@ test('leaving with learning that is in no file asks first; once it is saved it d
   await expect.poll(() => playground.step()).toBeGreaterThan(5);
   await playground.pauseButton.click();
   await leave();
-  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await expect.poll(() => dialogs).toEqual(['beforeunload']);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: /^Save/ }).first().click();
   await download;
   await leave();
   await expect.poll(() => page.isClosed()).toBe(true);
-  expect(asked).toHaveLength(1);
+  expect(dialogs).toHaveLength(1);
 });
 
-test('opened as a file the page says why it stays empty; served, the page takes its place', async ({
+test('opened as a file, the page explains why it is empty; when served, the page replaces the explanation', async ({
   page,
   playground,
   allowErrors,

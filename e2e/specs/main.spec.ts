@@ -1,6 +1,6 @@
 /**
- * The main job, whole: open the page, train the default VAE on real MNIST, drag a point while it learns
- * and after, and see the digit that the decoder draws there.
+ * The main task, complete: open the page, train the default VAE on real MNIST, drag a point during training
+ * and after, and see the digit that the decoder generates there.
  */
 import { expect, hasMnist, largestGap, type Playground, test } from './fixtures';
 
@@ -13,7 +13,7 @@ async function dragTo(playground: Playground, name: string, dx: number, dy: numb
   await page.mouse.up();
 }
 
-test('the default VAE on MNIST for an epoch: the loss falls, the classes part, the digit follows the finger', async ({
+test('the default VAE on MNIST for an epoch: the loss falls, the classes separate, the digit follows the pointer', async ({
   playground,
   page,
   baseURL,
@@ -27,18 +27,18 @@ test('the default VAE on MNIST for an epoch: the loss falls, the classes part, t
     console.log(`    ${description}`);
     allowErrors(/Failed to load resource|net::ERR/);
   }
-  // Of drawn digits there is a sixth: three passes are as much as they need to part.
+  // There are a sixth as many drawn digits: their classes separate after three epochs.
   let epochs = mnist ? 1 : 3;
   await playground.open();
   expect((await playground.state()).dataset).toBe(mnist ? 'mnist' : 'drawn');
   await expect(playground.engineBadge).not.toContainText('None');
 
-  await test.step('it opens alive: a drag works before anything is trained', async () => {
+  await test.step('it opens with a model: a drag works before anything is trained', async () => {
     await dragTo(playground, 'A', 60, -40);
     await playground.expectDecoded('A');
   });
 
-  await test.step('Train starts from scratch, and the digit changes while nobody moves it', async () => {
+  await test.step('Train starts from scratch, and the digit changes without being moved', async () => {
     await playground.trainButton.click();
     await expect(playground.pauseButton).toBeVisible();
     await expect.poll(() => playground.step()).toBeGreaterThan(3);
@@ -71,7 +71,7 @@ test('the default VAE on MNIST for an epoch: the loss falls, the classes part, t
   });
 
   await test.step('it stops by itself after its epochs', async () => {
-    // However long the drags took: the end is one that lies ahead.
+    // However long the drags took, the end must lie ahead.
     epochs = Math.max(epochs, Math.ceil((await playground.state()).run.epoch + 0.2));
     await page.evaluate((stopAfter) => window.playground.configure({ stopAfter }), epochs);
     await expect
@@ -90,7 +90,7 @@ test('the default VAE on MNIST for an epoch: the loss falls, the classes part, t
     expect(metrics.some((m) => m.testTotal !== undefined)).toBe(true);
   });
 
-  await test.step('the classes have parted', async () => {
+  await test.step('the classes have separated', async () => {
     const judged = await page.evaluate(() => window.playground.evaluate());
     console.log(`    −ELBO ${judged.negElbo.toFixed(2)} nats, kNN ${judged.knn?.toFixed(3)}`);
     info.annotations.push({ type: 'measured', description: JSON.stringify(judged) });

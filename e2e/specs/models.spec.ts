@@ -1,9 +1,9 @@
-/** One journey a model: chosen, trained, dragged, saved, brought back by file and by link, in both languages. */
+/** One tour per model: chosen, trained, dragged, saved, restored by file and by link, in both languages. */
 import { expect, SMALL, test } from './fixtures';
 
 interface Journey {
   name: string;
-  /** Settings in the link, beside small widths. */
+  /** Settings in the link, in addition to small widths. */
   settings: Record<string, string>;
   /** Columns of the loss table. */
   terms: string[];
@@ -12,7 +12,7 @@ interface Journey {
   plane: boolean;
 }
 
-/** Our own engines learn no convolutions. */
+/** Our own engines have no convolutions. */
 const CONVOLUTIONS = { architecture: 'conv', encoder: '2', decoder: '2', batch: '8' };
 const JOURNEYS: Journey[] = [
   {
@@ -79,7 +79,7 @@ const JOURNEYS: Journey[] = [
     plane: true,
   },
   {
-    name: 'β-VAE with warm-up and free nats',
+    name: 'β-VAE with warm-up and free bits',
     settings: { beta: '4', warmUp: 'linear', warmUpSteps: '100', freeBits: '0.1' },
     terms: ['total', 'reconstruction', 'KL'],
     points: true,
@@ -182,7 +182,7 @@ for (const { name, settings, terms, points, plane } of JOURNEYS) {
       if (drawn) expect(await playground.decode(z)).toEqual(drawn);
     });
 
-    await test.step('codes of images, or a sentence where there are none', async () => {
+    await test.step('codes of images, or a message where there are none', async () => {
       const call = 'window.playground.encode(new Uint8Array(784), 1)';
       if (points) {
         const mu = await page.evaluate(async () => [
@@ -192,7 +192,7 @@ for (const { name, settings, terms, points, plane } of JOURNEYS) {
       } else expect(await playground.refusal(call)).toMatch(/no encoder/);
     });
 
-    await test.step('the link brings the same settings', async () => {
+    await test.step('the link restores the same settings', async () => {
       const { config } = await playground.state();
       await page.reload();
       await playground.ready();
@@ -208,7 +208,7 @@ for (const { name, settings, terms, points, plane } of JOURNEYS) {
   });
 }
 
-test('settings that cannot go together say why at their control, and nothing is lost', async ({
+test('conflicting settings are explained at their control, and nothing is lost', async ({
   playground,
   page,
 }) => {

@@ -1,4 +1,4 @@
-/** The first seconds: a model of this project's own is on the plane before any data or engine is there. */
+/** The first seconds: a pretrained model is on the plane before there is any data or engine. */
 import { expect, largestGap, test } from './fixtures';
 
 test('the first drag works with no data, no engine and no network', async ({
@@ -7,13 +7,13 @@ test('the first drag works with no data, no engine and no network', async ({
   allowErrors,
 }) => {
   allowErrors(/Failed to load resource/);
-  // The worker's own script still comes; what it asks for next never answers.
+  // The worker's own script loads; its later requests never complete.
   await page.route('**/data/**', () => {});
   await page.route(/^https:/, (route) => route.abort());
   await page.route('**/*.wasm', () => {});
   await page.goto('./');
   await expect(page.getByText('Shown: a VAE that this project trained earlier.')).toBeVisible();
-  // Steps it has, but of how many images an epoch is nobody knows yet.
+  // It has steps, but the number of images per epoch is not known yet.
   await expect(page.getByLabel('Progress').getByRole('definition')).toHaveText(['–', /^\d+,\d+$/, '0.0']);
   const ink = (pixels: number[]) => pixels.reduce((sum, p) => sum + p, 0);
   await expect.poll(async () => ink(await playground.ink())).toBeGreaterThan(20);
@@ -28,8 +28,8 @@ test('the first drag works with no data, no engine and no network', async ({
   await page.mouse.up();
   await expect.poll(async () => largestGap(before, await playground.ink())).toBeGreaterThan(0.5);
   expect(ink(await playground.ink())).toBeGreaterThan(20);
-  // The caption; what is read out about the probe holds the same words.
+  // The caption; the screen reader's text about the probe contains the same words.
   await expect(page.getByText(/of the 10 nearest test images in latent space/)).toBeVisible();
-  // After eight seconds it is said that no data comes; nothing else is.
+  // After eight seconds a notice says that no data has arrived; there is no other notice.
   await expect(playground.notices.filter({ hasNotText: 'has not begun to arrive' })).toHaveCount(0);
 });

@@ -1,11 +1,11 @@
-/** The latent plane as a whole: where probes come to lie, what a reset leaves, how its bar is laid out, its filmstrip. */
+/**
+ * The latent plane as a whole: the places of probes, the effect of a reset, the layout of its bar, its
+ * filmstrip.
+ */
 import type { Locator } from '@playwright/test';
 import { expect, largestGap, SMALL, test } from './fixtures';
 
-test('on an AE the probes lie apart where the codes are; one that was placed stays', async ({
-  playground,
-  page,
-}) => {
+test('on an AE the probes spread over the codes; a placed one stays', async ({ playground, page }) => {
   await playground.open({ ...SMALL, model: 'ae', learningRate: '0.01' });
   const plot = await page.getByRole('group', { name: /^View of the plane/ }).boundingBox();
   const apart = async () => {
@@ -17,7 +17,7 @@ test('on an AE the probes lie apart where the codes are; one that was placed sta
   await expect.poll(apart).toBeGreaterThan(0.2);
   const early = await playground.place('B');
   await playground.train({ steps: 200 });
-  // The codes have spread, and with them the view and the probes.
+  // The codes have spread, and the view and the probes with them.
   await expect.poll(() => playground.place('B')).not.toEqual(early);
   await expect.poll(apart).toBeGreaterThan(0.2);
   expect(await apart()).toBeLessThan(0.6);
@@ -33,12 +33,12 @@ test('on an AE the probes lie apart where the codes are; one that was placed sta
   expect(await playground.place('A')).toEqual(placed);
 });
 
-test("the plane's buttons stand in one block within its bar at any width", async ({ playground, page }) => {
+test("the plane's buttons form one block within its bar at any width", async ({ playground, page }) => {
   const box = async (name: string) => {
     const found = await playground.plane.getByRole('button', { name, exact: true }).boundingBox();
     return found ?? { x: 0, y: 0, width: 0, height: 0 };
   };
-  // With more than two coordinates the choice of axes stands there too.
+  // With more than two coordinates the choice of axes is there too.
   for (const latent of ['2', '3']) {
     await playground.open({ ...SMALL, latent });
     await expect(page.getByLabel('Horizontal axis')).toHaveCount(latent === '3' ? 1 : 0);
@@ -106,7 +106,7 @@ for (const width of [1440, 390]) {
         2 / 255,
       );
     }).toPass();
-    // Pointing at a step lights it on the plane.
+    // Pointing at a step highlights it on the plane.
     const step = film.getByRole('listitem').nth(3);
     await step.hover();
     await expect(step).toHaveAttribute('data-lit', 'true');

@@ -1,6 +1,6 @@
 /**
- * A second reader of checkpoints, written from the format's description and sharing nothing with the
- * page's own: eight bytes of header length (little endian), JSON, then the tensors.
+ * A second reader of checkpoints, written from the format's description and sharing no code with the page's
+ * own: eight bytes of header length (little endian), JSON, then the tensors.
  */
 export interface Entry {
   dtype: string;

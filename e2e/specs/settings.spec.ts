@@ -2,7 +2,10 @@
 import { languages } from '../../src/i18n/languages';
 import { expect, largestGap, SMALL, test } from './fixtures';
 
-test('a link carries every setting there and back, and only what differs', async ({ playground, page }) => {
+test('a link carries every setting there and back, and only those that differ', async ({
+  playground,
+  page,
+}) => {
   const settings = {
     ...SMALL,
     model: 'ae',
@@ -68,7 +71,7 @@ test('a part of the training images: by link, by check box, and in an epoch', as
   await expect(classes.getByRole('checkbox', { name: '2' })).toBeDisabled();
 });
 
-test('autostart begins to train', async ({ playground }) => {
+test('autostart starts training', async ({ playground }) => {
   await playground.open({ ...SMALL, autostart: '1' });
   await expect(playground.pauseButton).toBeVisible();
   await expect.poll(() => playground.step()).toBeGreaterThan(5);
@@ -87,7 +90,7 @@ test('the same seed gives the same run, bit by bit; reset rewinds; a new seed di
   await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await expect.poll(() => playground.step()).toBe(0);
   expect((await playground.checkpoint()).equals(first)).toBe(true);
-  // In other portions, with pauses between: the run is the same.
+  // Divided differently, with pauses in between, the run is the same.
   await playground.train({ steps: 7 });
   await page.evaluate(() => window.playground.step());
   await playground.train({ steps: 32 });
@@ -102,7 +105,7 @@ test('the same seed gives the same run, bit by bit; reset rewinds; a new seed di
   expect((await playground.metrics())[0].total).not.toBe(metrics[0].total);
 });
 
-test('β, learning rate and speed change in mid-run; the latent size waits for a restart', async ({
+test('β, learning rate and speed change during the run; the latent size waits for a restart', async ({
   playground,
   page,
 }) => {
@@ -114,7 +117,7 @@ test('β, learning rate and speed change in mid-run; the latent size waits for a
   await expect.poll(() => playground.step()).toBeGreaterThan(slow + 100);
   expect((await playground.state()).run.status).toBe('running');
 
-  await test.step('without learning nothing moves', async () => {
+  await test.step('with a tiny learning rate and β = 0 nothing changes', async () => {
     await page.evaluate(() => window.playground.configure({ learningRate: 1e-6, beta: 0 }));
     await playground.pause();
     const { step } = (await playground.state()).run;
@@ -164,7 +167,10 @@ test('a control changes the setting, the link and the run', async ({ playground,
   await expect.poll(() => page.url()).toContain('batch=64');
 });
 
-test('both languages, remembered; the script speaks the same', async ({ playground, page }) => {
+test('both languages, remembered; messages to scripts use the same language', async ({
+  playground,
+  page,
+}) => {
   await playground.open(SMALL);
   await page.getByLabel('Language').selectOption('简体中文');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
@@ -179,7 +185,7 @@ test('both languages, remembered; the script speaks the same', async ({ playgrou
 });
 
 for (const { id, name } of languages.filter((language) => 'load' in language)) {
-  test(`${name} comes when it is chosen; where it does not, a sentence says so`, async ({
+  test(`${name} is loaded when it is chosen; a failure is reported`, async ({
     playground,
     page,
     allowErrors,

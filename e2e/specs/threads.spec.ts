@@ -1,11 +1,13 @@
-/** The page with the two headers that allow threads, as our servers send them, and on a host that sends none. */
+/**
+ * The page with the two headers that allow threads, as our servers send them, and on a host that sends none.
+ */
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 
 /** Wide enough for threads to be tried on any machine. */
 const WIDE = { dataset: 'drawn', engine: 'simd', encoder: '512-256', decoder: '256-512' };
 
-/** Scripts of helper threads that are asked for from now on. */
+/** Scripts of helper threads that are requested from now on. */
 function helperScripts(page: Page): string[] {
   const found: string[] = [];
   page.context().on('request', (request) => {
@@ -14,7 +16,7 @@ function helperScripts(page: Page): string[] {
   return found;
 }
 
-test('isolated, it tries threads and says how many it took', async ({ playground, page }) => {
+test('isolated, it tries threads and reports how many it uses', async ({ playground, page }) => {
   const helpers = helperScripts(page);
   await playground.open(WIDE);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
@@ -29,7 +31,7 @@ test('isolated, it tries threads and says how many it took', async ({ playground
   await playground.expectDecoded('A');
 });
 
-test('on a host without the headers, it runs on one thread and asks for no more', async ({
+test('on a host without the headers, it runs on one thread and starts no helpers', async ({
   playground,
   page,
 }) => {

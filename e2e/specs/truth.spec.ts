@@ -1,4 +1,4 @@
-/** What the page says is so: names, numbers and sentences belong to the model that is on the screen. */
+/** The page's statements are true: names, numbers and sentences belong to the model on the screen. */
 import { expect, SMALL, test } from './fixtures';
 
 const NAME = /^Model: (.*)\. Choose another$/;
@@ -15,13 +15,13 @@ test('weights are shown only under the settings that they were trained with', as
   const trained = await playground.step();
   expect(trained).toBeGreaterThan(0);
 
-  // The controls ask for another one: what is on the screen keeps its name.
+  // The controls are set to another model: the one on the screen keeps its name.
   await page.evaluate(() => window.playground.configure({ beta: 30 }));
   await expect(page.getByText('After a restart: VAE that collapses')).toBeVisible();
   await expect(model).toHaveAccessibleName('Model: VAE. Choose another');
   expect(await playground.step()).toBe(trained);
 
-  // The address holds the settings; the page that it opens has learned nothing with them.
+  // The address holds the settings; the page that it opens has not learned with them.
   await page.reload();
   await playground.ready();
   await expect(model).toHaveAccessibleName('Model: VAE that collapses. Choose another');
@@ -55,7 +55,7 @@ test('the table of losses shows the values of the step that it names, of one obj
   await expect(row('training')).toHaveText(digits([last.total, last.recon, last.kl]));
   await expect(row('test')).toHaveText(digits([last.testTotal, last.testRecon, last.testKl]));
 
-  // β times the KL as it counts, which the equation shows under its name; the table shows the raw one.
+  // β times the KL as it counts, which the equation shows below its name; the table shows the unweighted one.
   const counted = (last.total - last.recon) / 4;
   expect(counted).toBeGreaterThan(last.kl);
   expect(last.testTotal).toBeGreaterThan(last.testRecon + 4 * last.testKl);
@@ -63,17 +63,17 @@ test('the table of losses shows the values of the step that it names, of one obj
   const equation = page.getByRole('region', { name: 'What is minimised' });
   await expect(equation).toContainText(`KL in the loss\u00a0${counted.toFixed(1)}`);
 
-  // A value at an earlier step is that step's too.
+  // A value at an earlier step belongs to that step too.
   await page.getByRole('slider', { name: /^Step that is read out/ }).focus();
   await page.keyboard.press('Home');
   await expect(table.getByRole('columnheader').first()).toHaveText('step 1');
   const all = await playground.metrics();
   const [first] = all;
   await expect(row('training')).toHaveText(digits([first.total, first.recon, first.kl]));
-  // The equation names the same step's.
+  // The equation shows the values of the same step.
   await expect(equation).toContainText(first.total.toFixed(1));
   await expect(equation).toContainText(first.recon.toFixed(1));
-  // The test losses are those of the nearest step after which there are some, and that step is named.
+  // The test losses are those of the nearest step that has some, and that step is named.
   const tested = all.find((step) => 'testTotal' in step);
   if (!tested) throw new Error('no test losses beside a step');
   const head = row('test').first().locator('xpath=../th');

@@ -1,4 +1,4 @@
-/** Two uses of the model that the page opens with, on MNIST: what it finds unusual, and its code as a format. */
+/** Two uses of the pretrained model, on MNIST: what it finds unusual, and its code as a compressed format. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, hasMnist, test } from './fixtures';
 
@@ -22,7 +22,7 @@ test.beforeEach(async ({ playground, page, baseURL }) => {
   await playground.ready();
 });
 
-test('inverted digits are anomalies, and the threshold trades what is caught for false alarms', async ({
+test('inverted digits are anomalies, and the threshold trades detections for false alarms', async ({
   page,
 }) => {
   const region = await open(page, 'Anomalies');
@@ -51,12 +51,12 @@ test('inverted digits are anomalies, and the threshold trades what is caught for
   await region.getByRole('button', { name: 'Back to 5%' }).click();
   await expect.poll(() => numberOf(region, 'false alarms')).toBeCloseTo(0.05, 2);
 
-  // Digits that this page draws are much nearer to the test digits than those turned inside out.
+  // Drawn digits are much nearer to the test digits than inverted ones.
   await region.getByRole('combobox').selectOption('drawn');
   await expect.poll(() => numberOf(region, 'ROC area'), PATIENCE).toBeLessThan(0.95);
 });
 
-test('a picture falls on the histogram, and one that is none is said to be none', async ({
+test('a picture is marked on the histogram, and a file that is no picture is refused', async ({
   playground,
   page,
 }) => {

@@ -1,4 +1,7 @@
-/** Drawing on the pad, and a digit damaged and restored: what is shown is what the model says, by hand and by keys. */
+/**
+ * Drawing on the pad, and a digit damaged and restored: the page shows the model's results, by pointer and by
+ * keys.
+ */
 import type { Locator, Page } from '@playwright/test';
 import { expect, largestGap, type Playground, SMALL, test } from './fixtures';
 
@@ -17,7 +20,7 @@ const encode = (page: Page, bytes: number[]) =>
     return { mu: [...mu], logVar: logVar && [...logVar] };
   }, bytes);
 
-/** What the model makes of some bytes, as bytes. */
+/** The model's reconstruction of an image, as bytes. */
 async function reconstruct(playground: Playground, bytes: number[]): Promise<number[]> {
   const { mu } = await encode(playground.page, bytes);
   return (await playground.decode(mu)).map((p) => Math.round(255 * p));
@@ -43,31 +46,33 @@ async function drag(page: Page, pad: Locator, places: [number, number][]): Promi
   await page.mouse.up();
 }
 
-/** As the page writes coordinates. */
+/** Formats coordinates like the page. */
 const written = (value: number) => value.toFixed(2).replace('-', '−');
 
-test('a drawing lies where the model sees it, and comes back as the model draws it', async ({
+test('a drawing is placed at its code, and shown as the model reconstructs it', async ({
   playground,
   page,
 }) => {
   const pad = await open(playground, 'Drawing');
   const panel = page.getByRole('tabpanel');
   const seen = page.getByRole('img', { name: 'the model sees' });
-  const made = page.getByRole('img', { name: 'reconstruction', exact: true });
+  const reconstruction = page.getByRole('img', { name: 'reconstruction', exact: true });
   const mark = playground.plane.getByText('drawing', { exact: true });
   await expect(mark).toBeHidden();
 
-  /** Waits until all that is said and shown agrees with what the model answers about the bytes that it sees. */
+  /** Waits until everything shown agrees with the model's results for the bytes of its input. */
   const expectTruth = () =>
     expect(async () => {
       const bytes = await inkOf(seen);
       const { mu, logVar } = await encode(page, bytes);
       const [s1, s2] = logVar!.map((v) => Math.exp(0.5 * v).toFixed(2));
       await expect(panel).toContainText(`z₁ ${written(mu[0])} ± ${s1}, z₂ ${written(mu[1])} ± ${s2}`);
-      expect(largestGap(await inkOf(made), await reconstruct(playground, bytes))).toBeLessThanOrEqual(2);
+      expect(
+        largestGap(await inkOf(reconstruction), await reconstruct(playground, bytes)),
+      ).toBeLessThanOrEqual(2);
     }).toPass({ timeout: 30_000 });
 
-  // A seven, small and in a corner: the model sees it large and in the middle.
+  // A seven, small and in a corner: the model's input is large and centred.
   await drag(page, pad, [
     [0.1, 0.1],
     [0.4, 0.1],
@@ -77,9 +82,9 @@ test('a drawing lies where the model sees it, and comes back as the model draws 
   const bytes = await inkOf(seen);
   const rows = [...bytes.keys()].filter((i) => bytes[i] > 0).map((i) => Math.floor(i / 28));
   expect(Math.max(...rows) - Math.min(...rows)).toBe(19);
-  expect(Math.max(...(await inkOf(made)))).toBeGreaterThan(60);
+  expect(Math.max(...(await inkOf(reconstruction)))).toBeGreaterThan(60);
 
-  // The tip of the mark and a probe that is put there stand on the same place.
+  // The tip of the mark and a probe that is put there are at the same place.
   await expect(mark).toBeVisible();
   await page.getByRole('button', { name: 'Probe here' }).click();
   const tip = await mark.evaluate((name) => {
@@ -89,7 +94,7 @@ test('a drawing lies where the model sees it, and comes back as the model draws 
   const handle = await playground.handle('C');
   expect(Math.hypot(handle.x - tip.x, handle.y - tip.y)).toBeLessThan(2);
 
-  // It stays with another tab open, and follows the model as it learns.
+  // It stays while another tab is open, and follows the model during training.
   await page.getByRole('tab', { name: 'Reconstructions' }).click();
   await expect(mark).toBeVisible();
   await playground.train({ steps: 50 });
@@ -107,7 +112,7 @@ test('with the keyboard alone: draw, and clear', async ({ playground, page }) =>
   await page.getByRole('tab', { name: 'Drawing' }).focus();
   await page.keyboard.press('Tab');
   await expect(pad).toBeFocused();
-  // Lifted, the pen leaves nothing.
+  // With the pen up, nothing is drawn.
   await page.keyboard.press('ArrowLeft');
   expect(Math.max(...(await inkOf(seen)))).toBe(0);
   await page.keyboard.press('Space');
@@ -125,7 +130,7 @@ test('with the keyboard alone: draw, and clear', async ({ playground, page }) =>
   await expect.poll(async () => Math.max(...(await inkOf(seen)))).toBe(0);
 });
 
-test('a damaged digit passes through the model again and again, and its error is told as it is', async ({
+test('a damaged digit passes through the model repeatedly, and its error is shown correctly', async ({
   playground,
   page,
 }) => {
@@ -136,7 +141,7 @@ test('a damaged digit passes through the model again and again, and its error is
   const after = (count: number) => page.getByRole('img', { name: new RegExp(`^After ${count} passe?s?,`) });
   const squared = (a: number[], b: number[]) =>
     a.reduce((sum, byte, i) => sum + ((byte - b[i]) / 255) ** 2, 0);
-  const told = (sum: number) => sum.toFixed(sum < 10 ? 1 : 0);
+  const formatted = (sum: number) => sum.toFixed(sum < 10 ? 1 : 0);
 
   const expectTruth = () =>
     expect(async () => {
@@ -145,8 +150,8 @@ test('a damaged digit passes through the model again and again, and its error is
       const second = await inkOf(after(2));
       expect(largestGap(first, await reconstruct(playground, await inkOf(damaged)))).toBeLessThanOrEqual(1);
       expect(largestGap(second, await reconstruct(playground, first))).toBeLessThanOrEqual(1);
-      await expect(after(1)).toHaveAccessibleName(new RegExp(` ${told(squared(first, original))}$`));
-      await expect(panel).toContainText(`damaged${told(squared(await inkOf(damaged), original))}`);
+      await expect(after(1)).toHaveAccessibleName(new RegExp(` ${formatted(squared(first, original))}$`));
+      await expect(panel).toContainText(`damaged${formatted(squared(await inkOf(damaged), original))}`);
     }).toPass({ timeout: 30_000 });
   await expectTruth();
 
@@ -161,7 +166,7 @@ test('a damaged digit passes through the model again and again, and its error is
   expect(erased.slice(0, 5 * 28)).toEqual(before.slice(0, 5 * 28));
   await expectTruth();
 
-  // Undone it is the clean digit; noise by keys, from the middle above.
+  // Undone, it is the clean digit; then noise by keys, from the middle upwards.
   await page.getByRole('button', { name: 'Undo all' }).click();
   await expect.poll(() => inkOf(damaged)).toEqual(await inkOf(clean));
   await page.getByText('Noise', { exact: true }).click();

@@ -1,10 +1,10 @@
-/** What the model that the page opens with knows of the classes, and what it draws by itself. */
+/** How well the pretrained model separates the classes, and its samples. */
 import type { Page } from '@playwright/test';
 import { expect, hasMnist, SMALL, test } from './fixtures';
 
 const panel = (page: Page) => page.getByRole('tabpanel');
 const open = (page: Page, name: string) => page.getByRole('tab', { name }).click();
-/** The analysis has a share of a loaded machine. */
+/** The analysis gets only a share of a loaded machine. */
 const PATIENCE = { timeout: 120_000 };
 
 /** Shares of the model, of PCA and of the pixels. */
@@ -21,7 +21,7 @@ const counts = async (page: Page) =>
 const covered = async (page: Page) =>
   Number(/Covers (\d+) of 10/.exec((await panel(page).getByRole('figure').textContent()) ?? '')?.[1]);
 
-test('the pretrained VAE: its code knows more of the digits than PCA, less than pixels; its draws cover them', async ({
+test('the pretrained VAE: its code separates the digits better than PCA, worse than pixels; its samples cover all classes', async ({
   playground,
   page,
   baseURL,
@@ -51,7 +51,7 @@ test('the pretrained VAE: its code knows more of the digits than PCA, less than 
   const sheet = panel(page).getByRole('img', { name: 'Decoded draws' });
   const before = await sheet.evaluate((e) => e instanceof HTMLCanvasElement && e.toDataURL());
 
-  await test.step('a second look gives the same numbers, new draws others', async () => {
+  await test.step('a second look gives the same numbers, new samples others', async () => {
     await open(page, 'Features');
     expect(await measured(page, 'kNN vote')).toEqual([code, pca, pixels]);
     expect(await measured(page, 'k-means NMI')).toEqual(nmi);
@@ -93,7 +93,7 @@ test('a conditional GAN: samples alone, and how many match their label', async (
   await expect(panel(page).getByRole('radio')).toHaveCount(1);
 });
 
-test('an analysis worker that cannot be loaded is said, and training goes on', async ({
+test('an analysis worker that cannot be loaded is reported, and training continues', async ({
   playground,
   page,
   allowErrors,

@@ -1,4 +1,4 @@
-/** The tabs of what a model is good for: reached by keys, with room for what they show, and open to all. */
+/** The tabs of the uses: reachable by keys, with room for their contents, and accessible. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, SMALL, test } from './fixtures';
 
@@ -31,12 +31,12 @@ for (const { width, height, locale, colorScheme } of [
         expect(said, name).toEqual([]);
         const beyond = await panel.evaluate((e) => [
           e.scrollWidth - e.clientWidth,
-          // On a phone a use is as high as it likes.
+          // On a phone a use may be of any height.
           window.innerWidth < 1000 ? 0 : e.scrollHeight - e.clientHeight,
         ]);
         expect(Math.max(...beyond), name).toBeLessThanOrEqual(0);
       }
-      // Once round: back where it began.
+      // Once around: back at the first.
       await expect(tabs.first()).toHaveAttribute('aria-selected', 'true');
     });
   });

@@ -1,9 +1,11 @@
-/** The whole page on WebGPU. Here the adapter is software, so the model is small; the path is the same. */
+/**
+ * The whole page on WebGPU. Here the adapter is software, so the model is small; the code path is the same.
+ */
 import { expect, SMALL, test } from './fixtures';
 
 const STEPS = 40;
 
-// That tfjs trains on WebGPU too is part of the test of a lost device (bad-times).
+// That tfjs trains on WebGPU too is tested with a lost device (bad-times).
 test('a small VAE trains on webgpu, chosen by hand', async ({ playground, page }) => {
   test.setTimeout(300_000);
   await playground.open({ ...SMALL, encoder: '16', decoder: '16', batch: '8', engine: 'webgpu' });
