@@ -12,7 +12,7 @@ export default defineConfig({
   testDir: 'specs',
   testMatch: '*.spec.ts',
   outputDir: '../test-results/e2e',
-  fullyParallel: false,
+  fullyParallel: true,
   workers: 2,
   retries: 0,
   forbidOnly: !!process.env.CI,

@@ -105,6 +105,27 @@ test('the same seed gives the same run, bit by bit; reset rewinds; a new seed di
   expect((await playground.metrics())[0].total).not.toBe(metrics[0].total);
 });
 
+test('what a Reset took comes back with one click: weights, losses and seed', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, seed: '3' });
+  await playground.train({ steps: 12 });
+  const [drawn, metrics] = [await playground.decode([0.5, -1]), await playground.metrics()];
+  const back = page.getByRole('button', { name: /^Back to step/ });
+  await expect(back).toHaveCount(0);
+  await page.getByRole('button', { name: 'New seed' }).click();
+  await expect.poll(() => playground.step()).toBe(0);
+  expect(await playground.decode([0.5, -1])).not.toEqual(drawn);
+  await expect(back).toHaveText('Back to step 12');
+  await back.click();
+  await expect.poll(() => playground.step()).toBe(12);
+  expect(await playground.decode([0.5, -1])).toEqual(drawn);
+  expect(await playground.metrics()).toEqual(metrics);
+  expect((await playground.state()).config.seed).toBe(3);
+  await expect(back).toHaveCount(0);
+});
+
 test('β, learning rate and speed change during the run; the latent size waits for a restart', async ({
   playground,
   page,

@@ -137,6 +137,7 @@ export const encode = (images: Uint8Array, count: number, labels?: Uint8Array) =
 export { otherImages } from './session';
 export const retryData = () => withNotice(session.retryData);
 export const restoreLastGood = () => withNotice(session.restoreLastGood);
+export const bringBack = () => withNotice(session.bringBack);
 export const restartWorker = () => withNotice(session.reopenSession);
 
 /** Applies the valid settings of `patch`; the others become notices. */

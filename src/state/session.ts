@@ -22,18 +22,18 @@ import type {
   Requests,
   RequestType,
   RunSummary,
-  View,
 } from '../worker/protocol';
 import { spawnWorker, workersBarred } from '../worker/spawn';
 import { stepTimeout } from '../worker/stepTimeout';
-import { DEFAULT_VIEW } from '../worker/view';
 import { changedByHand, meanwhile } from './changesDuringLoad';
 import { expectNewWorker, type PageEvent, patchEngine, patchRun, receive } from './connect';
 import { watchHand } from './handMovement';
 import { writeLink } from './link';
 import { clearProblems, notify } from './notices';
+import { forgetReplaced, replacedRun, replacing } from './replacedRun';
 import { series } from './series';
 import { useStore } from './store';
+import { createViewSender } from './viewSender';
 
 export interface SessionOptions {
   /**
@@ -81,6 +81,7 @@ export async function openSession(opening: SessionOptions): Promise<void> {
   options = opening;
   kept = null;
   ownData = null;
+  forgetReplaced();
   warnIfSlow(useStore.getState().config);
   beginning = opening.pretrained.then(
     () => {},
@@ -168,8 +169,7 @@ export function endSession(): void {
   client?.terminate();
   client = null;
   options = null;
-  viewWanted = null;
-  viewSent = null;
+  view.forget();
   diedAt = Number.NEGATIVE_INFINITY;
 }
 
@@ -241,12 +241,18 @@ export async function configure(patch: unknown): Promise<void> {
 export async function train(limits: { steps?: number; epochs?: number } = {}): Promise<RunSummary> {
   // Shown at once: a busy worker replies later, and the first step of a large model takes long.
   patchRun({ starting: true });
+  const asked = pauses;
   try {
-    return await send('train', limits);
+    return await startingAnew(() => (asked === pauses ? send('train', limits) : send('pause', {})));
   } finally {
     patchRun({ starting: false });
   }
 }
+/** Learning does not continue a pretrained model: it starts a run of its own. */
+const startingAnew = <T>(command: () => Promise<T>): Promise<T> =>
+  useStore.getState().run.origin === 'pretrained' ? replacing(copyOfRun, command) : command();
+const copyOfRun = async () => ({ savedStep, bytes: await fileOf(series.save()) });
+
 /** Number of pauses requested so far: they must also apply to a run that is about to start by itself. */
 let pauses = 0;
 export const pausesAsked = () => pauses;
@@ -256,16 +262,29 @@ export function pause(): Promise<RunSummary> {
   return send('pause', {});
 }
 /** `turn`: which network of an adversarial model learns. */
-export const step = (count = 1, turn: Turn = 'both'): Promise<RunSummary> => send('step', { count, turn });
+export const step = (count = 1, turn: Turn = 'both'): Promise<RunSummary> =>
+  startingAnew(() => send('step', { count, turn }));
 export const restoreLastGood = (): Promise<RunSummary> => send('restoreLastGood', {});
 export const retryData = (): Promise<null> => send('retryData', {});
 
 /** A new run with the present settings; with `seed`, with that seed. */
 export async function reset(seed?: number): Promise<RunSummary> {
-  if (seed !== undefined) await configure({ seed });
-  const summary = await send('reset', {});
-  clearProblems('setting.conflict');
-  return summary;
+  return replacing(copyOfRun, async () => {
+    if (seed !== undefined) await configure({ seed });
+    const summary = await send('reset', {});
+    clearProblems('setting.conflict');
+    return summary;
+  });
+}
+
+/** Brings back the run that was replaced last; the present one takes its place. Nothing happens without one. */
+export async function bringBack(): Promise<void> {
+  const copy = replacedRun();
+  if (!copy) return;
+  await importCheckpoint(copy.bytes);
+  savedStep = copy.savedStep;
+  // A run without a step did not take its place.
+  if (replacedRun() === copy) forgetReplaced();
 }
 
 /** Evaluates the whole test set; the result also arrives as an event, and so on the screen. */
@@ -307,7 +326,7 @@ async function fileOf(history: LossHistory): Promise<Uint8Array> {
 export async function importCheckpoint(bytes: Uint8Array): Promise<void> {
   const since = meanwhile();
   try {
-    const { config: loaded, history } = await send('importCheckpoint', { bytes });
+    const { config: loaded, history } = await replacing(copyOfRun, () => send('importCheckpoint', { bytes }));
     if (history) series.load(history);
     const config = { ...loaded, ...since.changed };
     useStore.setState({ config });
@@ -367,36 +386,5 @@ export const importFiles = (files: readonly File[]) =>
     ),
   }));
 
-let viewWanted: View | null = null;
-let viewSent: Promise<unknown> | null = null;
-
-/** Before the plane has set its view: the prior's square, and the first ten test images. */
-function firstView(): View {
-  const { run, axes, label } = useStore.getState();
-  const { latent } = run.spec;
-  return {
-    ...DEFAULT_VIEW,
-    axes: latent > 1 ? axes : [0, 0],
-    rest: new Array<number>(latent).fill(0),
-    label,
-    samples: Array.from({ length: 10 }, (_, i) => i),
-  };
-}
-
-/**
- * Sets the view. Each caller sets its part of the view, the rest stays. Latest wins: while one view is being
- * sent, only the newest of those that follow is remembered.
- */
-export function setView(part: Partial<View>): void {
-  viewWanted = { ...(viewWanted ?? firstView()), ...part };
-  if (viewSent) return;
-  const view = viewWanted;
-  viewSent = send('view', { view })
-    .catch(() => {
-      // A dead worker is reported elsewhere, and the next one gets the view anew.
-    })
-    .finally(() => {
-      viewSent = null;
-      if (viewWanted !== view && viewWanted && client) setView(viewWanted);
-    });
-}
+const view = createViewSender((view) => send('view', { view }), isAlive);
+export const setView = view.set;

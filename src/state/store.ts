@@ -92,6 +92,8 @@ export interface PlaygroundState {
   engine: EngineState;
   data: DataState;
   run: RunState;
+  /** The run that can be brought back (see `replacedRun.ts`); null: none. */
+  replaced: { step: number; config: Config } | null;
   notices: Notice[];
   probes: Probe[];
   /** The probe whose digit is shown large. */
@@ -144,6 +146,7 @@ export function initialState(): PlaygroundState {
       config,
       evaluation: null,
     },
+    replaced: null,
     notices: [],
     probes: [
       { name: 'A', z: [-1, 0.5], placed: false },

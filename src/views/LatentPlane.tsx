@@ -18,6 +18,7 @@ import text from '../ui/text.module.css';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useWords } from '../ui/words';
 import styles from './LatentPlane.module.css';
+import { BringBack } from './plane/BringBack';
 import { DigitChoice } from './plane/DigitChoice';
 import { DrawingMark } from './plane/DrawingMark';
 import { attachGestures } from './plane/gestures';
@@ -139,6 +140,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
             </>
           )}
         </div>
+        <BringBack />
         <div className={classes(layout.row, layout.wrap, styles.bar)}>
           {labelled && encodes && <Legend stage={stage} />}
           {conditional && <DigitChoice />}

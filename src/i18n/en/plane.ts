@@ -8,6 +8,7 @@ export const plane = {
   'plane.hint.touch': 'Two fingers move and zoom the plane',
   'plane.empty': 'The plane is drawn as soon as there is a decoder.',
   'plane.prior': 'prior {sigmas}σ',
+  'plane.bringBack': 'Back to step {step}',
   'plane.zoomIn': 'Zoom in',
   'plane.zoomOut': 'Zoom out',
   'plane.resetView': 'Reset view',

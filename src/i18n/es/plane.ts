@@ -8,6 +8,7 @@ export const plane = {
   'plane.hint.touch': 'Dos dedos desplazan y amplían el plano',
   'plane.empty': 'El plano se dibuja en cuanto hay un decodificador.',
   'plane.prior': 'prior {sigmas}σ',
+  'plane.bringBack': 'Volver al paso {step}',
   'plane.zoomIn': 'Acercar',
   'plane.zoomOut': 'Alejar',
   'plane.resetView': 'Restablecer la vista',

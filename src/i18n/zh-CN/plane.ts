@@ -8,6 +8,7 @@ export const plane = {
   'plane.hint.touch': '用两指移动和缩放平面',
   'plane.empty': '有了解码器，平面上就会显示图像。',
   'plane.prior': '先验 {sigmas}σ',
+  'plane.bringBack': '回到第 {step} 步',
   'plane.zoomIn': '放大',
   'plane.zoomOut': '缩小',
   'plane.resetView': '复位视图',

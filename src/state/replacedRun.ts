@@ -1,0 +1,46 @@
+/**
+ * The run that the last click replaced, as a checkpoint in memory, so that nothing is lost by Reset, New seed,
+ * Train on a pretrained model, a restart or an opened file.
+ */
+import { useStore } from './store';
+
+/** A copy of a run. */
+interface Copy {
+  bytes: Uint8Array;
+  /** The step up to which the run is saved in a file. */
+  savedStep: number;
+}
+
+let replaced: Copy | null = null;
+
+/** The run that can be brought back; null: none. */
+export const replacedRun = (): Copy | null => replaced;
+
+export function forgetReplaced(): void {
+  replaced = null;
+  useStore.setState({ replaced: null });
+}
+
+/**
+ * Runs `command`, and keeps the present run if that replaces it. `copy` exports the run. Without a step there is
+ * nothing to lose, and the run that was kept before stays; without a copy, `command` acts all the same.
+ */
+export async function replacing<T>(copy: () => Promise<Copy>, command: () => Promise<T>): Promise<T> {
+  const { run: before } = useStore.getState();
+  if (before.step === 0) return command();
+  const kept = await copy().catch(() => null);
+  const { run } = useStore.getState();
+  // Where another command was faster, the copy may be of the run that it opened.
+  if (!kept || run.id !== before.id) return command();
+  const stop = useStore.subscribe(({ run: { id } }) => {
+    if (id === run.id) return;
+    stop();
+    replaced = kept;
+    useStore.setState({ replaced: { step: run.step, config: run.config } });
+  });
+  try {
+    return await command();
+  } finally {
+    stop();
+  }
+}

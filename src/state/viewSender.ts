@@ -1,0 +1,44 @@
+/** Sends the plane's view to the worker. Latest wins: of the views that come while one is sent, only the last goes. */
+import type { View } from '../worker/protocol';
+import { DEFAULT_VIEW } from '../worker/view';
+import { useStore } from './store';
+
+export function createViewSender(send: (view: View) => Promise<unknown>, isAlive: () => boolean) {
+  let wanted: View | null = null;
+  let sending: Promise<unknown> | null = null;
+
+  /** Each caller sets its part of the view, the rest stays. */
+  function set(part: Partial<View>): void {
+    wanted = { ...(wanted ?? firstView()), ...part };
+    if (sending) return;
+    const view = wanted;
+    sending = send(view)
+      .catch(() => {
+        // A dead worker is reported elsewhere, and the next one gets the view anew.
+      })
+      .finally(() => {
+        sending = null;
+        if (wanted !== view && wanted && isAlive()) set(wanted);
+      });
+  }
+
+  function forget(): void {
+    wanted = null;
+    sending = null;
+  }
+
+  return { set, forget };
+}
+
+/** Before the plane has set its view: the prior's square, and the first ten test images. */
+function firstView(): View {
+  const { run, axes, label } = useStore.getState();
+  const { latent } = run.spec;
+  return {
+    ...DEFAULT_VIEW,
+    axes: latent > 1 ? axes : [0, 0],
+    rest: new Array<number>(latent).fill(0),
+    label,
+    samples: Array.from({ length: 10 }, (_, i) => i),
+  };
+}
