@@ -13,9 +13,9 @@ import { needBrowser } from './browser.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const reports = join(root, 'test-results', 'reports');
 
-/** @param {string} project */
-const vitest = (project) =>
-  `vitest run --project ${project} --reporter=default --reporter=json --outputFile.json=${join(reports, `${project}.json`)}`;
+/** @param {string} report @param {string[]} projects */
+const vitest = (report, ...projects) =>
+  `vitest run ${projects.map((name) => `--project ${name}`).join(' ')} --reporter=default --reporter=json --outputFile.json=${join(reports, `${report}.json`)}`;
 
 /**
  * `alone`: only when named on the command line.
@@ -24,8 +24,8 @@ const vitest = (project) =>
 const stages = {
   types: { commands: ['tsc -p .', 'tsc -p src/worker'] },
   lint: { commands: ['biome check --error-on-warnings .', 'node e2e/walls.mjs', 'knip'] },
-  unit: { commands: [vitest('node')], reports: ['node.json'] },
-  browser: { commands: [vitest('browser')], reports: ['browser.json'], browser: true },
+  unit: { commands: [vitest('node', 'node', 'mocked')], reports: ['node.json'] },
+  browser: { commands: [vitest('browser', 'browser')], reports: ['browser.json'], browser: true },
   e2e: {
     commands: ['vite build --logLevel error', 'playwright test --config e2e/playwright.config.ts'],
     reports: ['playwright.json'],
