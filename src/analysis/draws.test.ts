@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { specWith } from '../experiment/specOf';
-import { drawChances, drawCodes, sourcesOf } from './draws';
+import { drawCodes, drawNoise, sourcesOf } from './draws';
 
 const LATENT = 2;
 /** Codes along a line: mean (3, −1), variances 4 and 1, perfectly correlated. */
@@ -24,7 +24,7 @@ describe('the sources of draws', () => {
 
 test('the prior is standard normal, whatever the codes', () => {
   const count = 4000;
-  const z = drawCodes('prior', drawChances('prior', count, LATENT, 1, 0), count, LATENT, null)!;
+  const z = drawCodes('prior', drawNoise('prior', count, LATENT, 1, 0), count, LATENT, null)!;
   const mean = z.reduce((sum, v) => sum + v, 0) / z.length;
   const variance = z.reduce((sum, v) => sum + v * v, 0) / z.length;
   expect(Math.abs(mean)).toBeLessThan(0.05);
@@ -33,7 +33,7 @@ test('the prior is standard normal, whatever the codes', () => {
 
 test('the Gaussian has the mean and the covariance of the codes, though they lie on a line', () => {
   const count = 2000;
-  const z = drawCodes('gaussian', drawChances('gaussian', count, LATENT, 1, 0), count, LATENT, codes)!;
+  const z = drawCodes('gaussian', drawNoise('gaussian', count, LATENT, 1, 0), count, LATENT, codes)!;
   let [a, b, aa, bb] = [0, 0, 0, 0];
   for (let i = 0; i < count; i++) {
     const [x, y] = [z[2 * i], z[2 * i + 1]];
@@ -51,20 +51,20 @@ test('the Gaussian has the mean and the covariance of the codes, though they lie
 });
 
 test('the aggregate posterior: codes as they are, or sampled with their own σ', () => {
-  const chances = drawChances('posterior', 50, LATENT, 1, 0);
-  const bare = drawCodes('posterior', chances, 50, LATENT, codes)!;
+  const noise = drawNoise('posterior', 50, LATENT, 1, 0);
+  const bare = drawCodes('posterior', noise, 50, LATENT, codes)!;
   const all = new Set(Array.from({ length: 500 }, (_, i) => `${line[2 * i]} ${line[2 * i + 1]}`));
   for (let i = 0; i < 50; i++) expect(all).toContain(`${bare[2 * i]} ${bare[2 * i + 1]}`);
   const logVar = new Float32Array(line.length).fill(2 * Math.log(0.5));
-  const moved = drawCodes('posterior', chances, 50, LATENT, { mu: line, logVar })!;
+  const moved = drawCodes('posterior', noise, 50, LATENT, { mu: line, logVar })!;
   moved.forEach((v, i) => {
-    expect(v - bare[i]).toBeCloseTo(0.5 * chances.epsilon[i], 5);
+    expect(v - bare[i]).toBeCloseTo(0.5 * noise.epsilon[i], 5);
   });
 });
 
 test('the same round gives the same random numbers, the next others, and fewer draws are the first of more', () => {
-  expect(drawChances('gaussian', 20, LATENT, 7, 3)).toEqual(drawChances('gaussian', 20, LATENT, 7, 3));
-  const [one, other] = [drawChances('gaussian', 20, LATENT, 7, 3), drawChances('gaussian', 20, LATENT, 7, 4)];
+  expect(drawNoise('gaussian', 20, LATENT, 7, 3)).toEqual(drawNoise('gaussian', 20, LATENT, 7, 3));
+  const [one, other] = [drawNoise('gaussian', 20, LATENT, 7, 3), drawNoise('gaussian', 20, LATENT, 7, 4)];
   for (const key of ['picks', 'epsilon', 'shares'] as const) expect(one[key]).not.toEqual(other[key]);
   for (const source of ['prior', 'gaussian', 'posterior'] as const) {
     const many = drawCodes(source, one, 20, LATENT, codes)!;
@@ -73,7 +73,7 @@ test('the same round gives the same random numbers, the next others, and fewer d
 });
 
 test('without codes only the prior can be drawn from', () => {
-  const chances = drawChances('gaussian', 3, LATENT, 1, 0);
-  expect(drawCodes('gaussian', chances, 3, LATENT, null)).toBeNull();
-  expect(drawCodes('posterior', chances, 3, LATENT, { mu: new Float32Array(0), logVar: null })).toBeNull();
+  const noise = drawNoise('gaussian', 3, LATENT, 1, 0);
+  expect(drawCodes('gaussian', noise, 3, LATENT, null)).toBeNull();
+  expect(drawCodes('posterior', noise, 3, LATENT, { mu: new Float32Array(0), logVar: null })).toBeNull();
 });

@@ -19,7 +19,7 @@ export function sourcesOf(spec: ModelSpec): Source[] {
 /** Number of codes that a Gaussian is fitted to, at most. */
 const FITTED = 500;
 
-export interface Chances {
+export interface SampleNoise {
   /** For the aggregate posterior, the image of each draw: a number in [0, 2³²). */
   picks: Uint32Array;
   /** ε, count × latent. */
@@ -29,13 +29,13 @@ export interface Chances {
 }
 
 /** For `count` draws; the same for the same `seed` and `round`. */
-export function drawChances(
+export function drawNoise(
   source: Source,
   count: number,
   latent: number,
   seed: number,
   round: number,
-): Chances {
+): SampleNoise {
   const epsilon = new Float32Array(count * latent);
   const shares = new Float32Array(source === 'gaussian' ? count * FITTED : 0);
   fillNormal(epsilon, seed, Purpose.draws, 3 * round);
@@ -55,7 +55,7 @@ export interface Codes {
 /** The first `count` draws, count × latent; null where codes are needed and there are none. */
 export function drawCodes(
   source: Source,
-  { picks, epsilon, shares }: Chances,
+  { picks, epsilon, shares }: SampleNoise,
   count: number,
   latent: number,
   codes: Codes | null,

@@ -4,7 +4,7 @@ import { specWith } from '../experiment/specOf';
 import { fitPca } from '../model/pca';
 import { referenceEncode } from '../model/reference';
 import { INPUT_SIZE } from '../model/spec';
-import { MEASURES, measureCodes, measureNothing, pcaCodes, pixelCodes } from './features';
+import { MEASURES, measureCodes, pcaCodes, pixelCodes, uninformativeMeasures } from './features';
 
 const COUNT = 200;
 const { images: all, labels: allLabels } = drawnDataset().test;
@@ -21,7 +21,7 @@ test('a code that is the class scores 1, a constant one scores like guessing', a
 
   // Class 3 is by far the most frequent.
   const uneven = labels.map((label) => Math.max(3, label));
-  const nothing = measureNothing(uneven);
+  const nothing = uninformativeMeasures(uneven);
   const constant = (await measureCodes(new Float32Array(COUNT), uneven, 1, noTask))!;
   expect(constant.probe).toBeCloseTo(nothing.probe, 12);
   expect(constant.nmi).toBeCloseTo(0, 12);
@@ -29,7 +29,7 @@ test('a code that is the class scores 1, a constant one scores like guessing', a
 });
 
 test('guessing: the most frequent class of the first half is predicted for the second', () => {
-  const measured = measureNothing(Uint8Array.of(3, 3, 1, 2, 3, 1, 1, 1));
+  const measured = uninformativeMeasures(Uint8Array.of(3, 3, 1, 2, 3, 1, 1, 1));
   expect(measured.knn).toBe(0.25);
   expect(measured.purity).toBe(0.5);
   expect(measured.nmi).toBe(0);

@@ -41,7 +41,7 @@ export async function measureCodes(
 }
 
 /** The measures of a constant code: always the most frequent class, one cluster. */
-export function measureNothing(labels: Uint8Array): Measured {
+export function uninformativeMeasures(labels: Uint8Array): Measured {
   const half = Math.floor(labels.length / 2);
   const counts = new Array<number>(CLASSES).fill(0);
   for (const label of labels.subarray(0, half)) counts[label]++;

@@ -1,16 +1,16 @@
-/** The analysis worker: commands in, one reply to each. All of its functions are in `analyst.ts`. */
+/** The analysis worker: commands in, one reply to each. All of its functions are in `handler.ts`. */
 import { toProblem } from '../experiment/problem';
-import { createAnalyst } from './analyst';
+import { createAnalysisHandler } from './handler';
 import { createPace } from './pace';
 import type { AnalysisCommand, AnalysisEvent } from './protocol';
 
-const analyst = createAnalyst(createPace(() => performance.now()));
+const handler = createAnalysisHandler(createPace(() => performance.now()));
 const post = (event: AnalysisEvent) => self.postMessage(event);
 
 self.onmessage = async ({ data }: MessageEvent<AnalysisCommand>) => {
   const { requestId } = data;
   try {
-    post({ type: 'reply', requestId, ok: true, value: await analyst(data) });
+    post({ type: 'reply', requestId, ok: true, value: await handler(data) });
   } catch (error) {
     post({ type: 'reply', requestId, ok: false, problem: toProblem(error, 'analysis.failed') });
   }

@@ -4,10 +4,10 @@ import { type Client, createClient } from '../worker/client';
 import url from './analysis.worker.ts?worker&url';
 import type { AnalysisRequests } from './protocol';
 
-export type Analyst = Client<AnalysisRequests>;
+export type AnalysisClient = Client<AnalysisRequests>;
 
 /** Throws ProblemError where the frame allows no workers. `onDeath` is called once if it dies by itself. */
-export const openAnalyst = (onDeath: () => void): Analyst =>
+export const openAnalysisClient = (onDeath: () => void): AnalysisClient =>
   createClient<AnalysisRequests, { type: 'ready' }>({
     spawn: () => moduleWorker(url),
     onEvent: () => {},

@@ -1,6 +1,6 @@
 /** Choosing a member of the family: its settings take hold at once, in a new run. */
 
-import { learnsTheSame } from '../experiment/learned';
+import { trainsSameModel } from '../experiment/learned';
 import { nearest, patchOf } from '../experiment/members';
 import type { Preset } from '../experiment/presets';
 import { pendingKeys } from '../experiment/schema';
@@ -13,7 +13,7 @@ export async function choosePreset(preset: Preset): Promise<void> {
   const there = nearest(run.config);
   const next = { ...config, ...patchOf(preset) };
   const same = there.exact && there.preset === preset && pendingKeys(run.config, next).length === 0;
-  if (same && learnsTheSame(config, next)) return;
+  if (same && trainsSameModel(config, next)) return;
   await configure(patchOf(preset));
   if (same) return;
   if ((await reset()) && run.status === 'running') void train();

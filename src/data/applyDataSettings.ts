@@ -1,13 +1,13 @@
 /** Applies the settings of the data to a data set: one line per setting, in the order in which they act. */
 import type { Config } from '../experiment/config';
-import { inDepth } from './binary';
+import { withPixelDepth } from './binary';
 import type { Dataset } from './images';
 import { firstImages, ofClasses } from './subset';
 
 const shapes: readonly ((dataset: Dataset, config: Config) => Dataset)[] = [
   (dataset, { classes }) => ofClasses(dataset, classes),
   (dataset, { trainImages }) => firstImages(dataset, trainImages),
-  (dataset, { pixels }) => inDepth(dataset, pixels),
+  (dataset, { pixels }) => withPixelDepth(dataset, pixels),
 ];
 
 /** Returns a changed copy of `dataset`. It may have no training images left, but always has test images. */

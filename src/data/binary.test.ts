@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inDepth } from './binary';
+import { withPixelDepth } from './binary';
 import type { Dataset } from './images';
 
 const images = Uint8Array.from({ length: 2 * 784 }, (_, i) => i % 256);
@@ -13,8 +13,8 @@ const grey: Dataset = {
 
 test('each pixel becomes ink or paper, whichever is nearer; by default pixels stay grey', () => {
   const before = images.slice();
-  const binary = inDepth(grey, 'binary');
-  expect(inDepth(grey, 'grey')).toBe(grey);
+  const binary = withPixelDepth(grey, 'binary');
+  expect(withPixelDepth(grey, 'grey')).toBe(grey);
   expect(images).toEqual(before);
   expect(binary).toMatchObject({ id: 'own', train: { count: 2, labels }, test: { count: 1, labels: null } });
   expect([...binary.train.images]).toEqual([...images].map((b) => (b >= 128 ? 255 : 0)));

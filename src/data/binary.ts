@@ -9,7 +9,7 @@ const INK = 128;
  * The set with the pixel depth of the settings: unchanged, or with each pixel turned into ink or paper,
  * whichever is nearer.
  */
-export function inDepth(dataset: Dataset, depth: PixelDepth): Dataset {
+export function withPixelDepth(dataset: Dataset, depth: PixelDepth): Dataset {
   if (depth === 'grey') return dataset;
   const seen = (set: ImageSet): ImageSet => ({ ...set, images: bytesInDepth(set.images, depth) });
   return { ...dataset, train: seen(dataset.train), test: seen(dataset.test) };

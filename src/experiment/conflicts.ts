@@ -4,9 +4,9 @@
  */
 import { applies } from './applies';
 import type { Config, EngineChoice } from './config';
+import { contextualDefaults } from './contextualDefaults';
 import type { ConflictReason, Problem } from './problem';
 import { rowOf, sameValue } from './schema';
-import { usualBeside } from './usual';
 
 /** `key`: the control that shows it. */
 export type Conflict = { key: keyof Config } & ConflictReason;
@@ -62,7 +62,7 @@ export function resolveConflicts(config: Config): { config: Config; conflicts: C
   for (let found = conflictsOf(resolved); found.length > 0; found = conflictsOf(resolved)) {
     const [first] = found;
     conflicts.push(first);
-    Object.assign(resolved, { [first.key]: usualBeside(resolved)[first.key] });
+    Object.assign(resolved, { [first.key]: contextualDefaults(resolved)[first.key] });
   }
   return { config: resolved, conflicts };
 }

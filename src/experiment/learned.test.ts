@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Config } from './config';
-import { learningWith, learnsTheSame } from './learned';
+import { learningWith, trainsSameModel } from './learned';
 import { defaultConfig, schema } from './schema';
 
 const usual = defaultConfig();
@@ -15,7 +15,7 @@ describe('what a model learns', () => {
   test('depends on the settings of the model and of its training, not on pace and machine', () => {
     const indifferent = schema
       .map(({ key }) => key)
-      .filter((key) => learnsTheSame(usual, { ...usual, [key]: other(key) }));
+      .filter((key) => trainsSameModel(usual, { ...usual, [key]: other(key) }));
     // For a plain VAE: settings of other families, settings of warm-up and corruption, which it does not use,
     // and settings of pace and engine.
     expect(indifferent.sort()).toEqual(
@@ -28,7 +28,7 @@ describe('what a model learns', () => {
 
   test('a setting counts as soon as it applies', () => {
     const warm: Config = { ...usual, warmUp: 'linear' };
-    expect(learnsTheSame(warm, { ...warm, warmUpSteps: 10 })).toBe(false);
+    expect(trainsSameModel(warm, { ...warm, warmUpSteps: 10 })).toBe(false);
   });
 
   test('adopts the live settings, and no others', () => {

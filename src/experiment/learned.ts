@@ -4,7 +4,7 @@
  */
 import { applies } from './applies';
 import type { Config } from './config';
-import { type Row, sameValue, schema, shapesOfData } from './schema';
+import { isImageSetting, type Row, sameValue, schema } from './schema';
 
 /**
  * Settings in a checkpoint affect the weights; those that only say how long and how fast a run learns do not.
@@ -12,7 +12,7 @@ import { type Row, sameValue, schema, shapesOfData } from './schema';
 const shapes = (row: Row): boolean => row.persists.checkpoint && !row.paces;
 
 /** Whether training with either gives the same model: settings that do not apply do not count. */
-export function learnsTheSame(a: Config, b: Config): boolean {
+export function trainsSameModel(a: Config, b: Config): boolean {
   return schema.every(
     (row) =>
       !shapes(row) || !(applies(row.key, a) || applies(row.key, b)) || sameValue(a[row.key], b[row.key]),
@@ -23,7 +23,7 @@ export function learnsTheSame(a: Config, b: Config): boolean {
 export function learningWith(run: Config, now: Config): Config {
   const changed = schema.filter(
     (row) =>
-      (row.takesEffect === 'live' || shapesOfData(row)) &&
+      (row.takesEffect === 'live' || isImageSetting(row)) &&
       shapes(row) &&
       !sameValue(run[row.key], now[row.key]),
   );

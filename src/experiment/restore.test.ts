@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Config } from './config';
 import { conflictsOf } from './conflicts';
+import { contextualDefaults } from './contextualDefaults';
 import { isValid, restore } from './restore';
 import { defaultConfig, pendingKeys, rowOf, sameValue, schema } from './schema';
 import { anyConfig, keyOf } from './testing';
-import { usualBeside } from './usual';
 
 describe('restore', () => {
   test('accepts every valid configuration as it is, without changing its input', () => {
@@ -27,7 +27,7 @@ describe('restore', () => {
         const { config, problems } = restore(defaultConfig(), { [key]: other[key] });
         expect(problems).toEqual([]);
         const chosen = { [key]: other[key] };
-        expect(config).toEqual({ ...usualBeside({ ...defaultConfig(), ...chosen }), ...chosen });
+        expect(config).toEqual({ ...contextualDefaults({ ...defaultConfig(), ...chosen }), ...chosen });
       }),
     );
   });

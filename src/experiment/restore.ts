@@ -3,9 +3,9 @@
  * ones are reported, and the rest stays as it was.
  */
 import type { Config } from './config';
+import { updateDefaults } from './contextualDefaults';
 import type { Problem } from './problem';
 import { type Row, schema } from './schema';
-import { follow } from './usual';
 
 export function isValid(row: Row, value: unknown): boolean {
   switch (row.kind) {
@@ -61,7 +61,7 @@ export function restore(base: Config, patch: unknown): { config: Config; problem
       problems.push({ code: 'setting.invalid', params: { key, value: show(value) } });
     else Object.assign(config, { [key]: canonical(row, value) });
   }
-  return { config: follow(base, config, (key) => key in patch), problems };
+  return { config: updateDefaults(base, config, (key) => key in patch), problems };
 }
 
 /** Reading a value may throw, if it is a getter's. Such a value is reported as invalid like any other. */

@@ -45,8 +45,8 @@ export function pendingKeys(run: Config, next: Config): (keyof Config)[] {
 }
 
 /** Data settings other than `dataset`: they select or change images of the data set. */
-export const shapesOfData = (row: Row): boolean => row.takesEffect === 'data' && row.key !== 'dataset';
+export const isImageSetting = (row: Row): boolean => row.takesEffect === 'data' && row.key !== 'dataset';
 
 /** Whether the data set must be changed when the settings change from `before` to `after`. */
-export const shapesData = (before: Config, after: Config): boolean =>
-  schema.some((row) => shapesOfData(row) && !sameValue(before[row.key], after[row.key]));
+export const changesImages = (before: Config, after: Config): boolean =>
+  schema.some((row) => isImageSetting(row) && !sameValue(before[row.key], after[row.key]));

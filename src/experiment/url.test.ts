@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Config } from './config';
 import { resolveConflicts } from './conflicts';
+import { contextualDefaults } from './contextualDefaults';
 import { configOf, presetOf } from './members';
 import { presets } from './presets';
 import { isValid } from './restore';
 import { defaultConfig, type Row, sameValue, schema } from './schema';
 import { anyConfig, keyOf } from './testing';
 import { decodeUrl, encodeUrl, entryOf, isOnlyEntry, MAX_LINK_LENGTH, settingsOf } from './url';
-import { usualBeside } from './usual';
 
 test('writes only values that differ from the defaults', () => {
   expect(encodeUrl(defaultConfig())).toBe('#v=1');
@@ -67,7 +67,7 @@ test.each(schema.map((row) => [row.key, row] as const))(
       // A link leaves out the reader's own files.
       if (value === 'own') continue;
       const chosen = { ...defaultConfig(), [key]: value };
-      const config: Config = { ...usualBeside(chosen), [key]: value };
+      const config: Config = { ...contextualDefaults(chosen), [key]: value };
       const link = encodeUrl(config);
       // Usual values are not written; all others are, under their own name.
       expect(link).toMatch(sameValue(value, row.default) ? /^#v=1$/ : new RegExp(`^#v=1&${key}=[^&]*$`));

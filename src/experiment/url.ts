@@ -5,10 +5,10 @@
  */
 import type { Config } from './config';
 import { problemOf, resolveConflicts } from './conflicts';
+import { contextualDefaults } from './contextualDefaults';
 import type { Problem } from './problem';
 import { restore } from './restore';
 import { defaultConfig, type Row, rowOf, sameValue, schema } from './schema';
-import { usualBeside } from './usual';
 
 const VERSION = '1';
 export const MAX_LINK_LENGTH = 2000;
@@ -28,7 +28,7 @@ const isPortable = (row: Row, value: unknown) => row.persists.url && value !== '
 /** The hash of a link, `#` included. */
 export function encodeUrl(config: Config): string {
   const parts = [`v=${VERSION}`];
-  const usual = usualBeside(config);
+  const usual = contextualDefaults(config);
   for (const row of schema) {
     const value = config[row.key];
     if (isPortable(row, value) && !sameValue(value, usual[row.key]))

@@ -231,9 +231,9 @@ test('the worker is told when something starts to move, and when it has come to 
   vi.useFakeTimers();
   try {
     const { worker } = await start();
-    const told = () => worker.sent('hand').map(({ moving }) => moving);
+    const told = () => worker.sent('movement').map(({ moving }) => moving);
     for (let i = 0; i < 5; i++) {
-      actions.handMoves();
+      actions.reportMovement();
       await vi.advanceTimersByTimeAsync(100);
     }
     expect(told()).toEqual([true]);

@@ -20,7 +20,7 @@ export { dismiss } from './notices';
 
 import { setView } from './session';
 
-export { handMoves } from './session';
+export { reportMovement } from './session';
 export { setView };
 
 export interface StartOptions {
@@ -61,12 +61,12 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
     window.addEventListener('hashchange', followLink);
     window.addEventListener('beforeunload', warnOfLoss);
   }
-  const paused = session.pausesAsked();
+  const paused = session.pauseCount();
   const opened = await withNotice(async () => {
     await session.openSession({ base, spawn, pretrained: fetchPretrained(base, config, fetch) });
     return true;
   });
-  if (opened && autostart && session.pausesAsked() === paused) void train();
+  if (opened && autostart && session.pauseCount() === paused) void train();
   return opened ?? false;
 }
 
@@ -122,7 +122,7 @@ async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {
   } catch (error) {
     // A run that has ended need not reply; a dead worker or a missing engine has a notice of its own.
     const problem = toProblem(error);
-    if (session.isAlive() && useStore.getState().run.id === id && problem.code !== 'engine.none')
+    if (session.hasWorker() && useStore.getState().run.id === id && problem.code !== 'engine.none')
       notify(problem);
     return null;
   }

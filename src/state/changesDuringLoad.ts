@@ -9,7 +9,7 @@ import { changesBetween } from '../experiment/schema';
 const loading = new Set<{ changed: Partial<Config> }>();
 
 /** Records the changes in `changed` from now until `end`. */
-export function meanwhile(): { readonly changed: Partial<Config>; end(): void } {
+export function recordChanges(): { readonly changed: Partial<Config>; end(): void } {
   const one = { changed: {} };
   loading.add(one);
   return {
@@ -21,7 +21,7 @@ export function meanwhile(): { readonly changed: Partial<Config>; end(): void } 
 }
 
 /** Called when the reader or a script changes the settings. */
-export function changedByHand(from: Config, to: Config): void {
+export function recordChange(from: Config, to: Config): void {
   const changes = changesBetween(from, to);
   for (const one of loading) Object.assign(one.changed, changes);
 }

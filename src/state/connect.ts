@@ -8,7 +8,7 @@ import type { WorkerEvent } from '../worker/protocol';
 import { withLaterChanges } from './changesDuringLoad';
 import { live } from './live';
 import { clearProblems, notify } from './notices';
-import { fitTo, followImages, forget, forgetImages } from './probes';
+import { fitProbes, followImages, forgetImages, releaseProbes } from './probes';
 import { series } from './series';
 import { type DataState, type EngineState, type RunState, useStore } from './store';
 
@@ -160,7 +160,7 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
   // Before the new model is set: its subscribers must not find the old model's points.
   live.open(runId);
   clearProblems('run.diverged');
-  useStore.setState(forget(before, spec));
+  useStore.setState(releaseProbes(before, spec));
   useStore.setState({
     run: {
       id: runId,
@@ -177,5 +177,5 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
   });
   // Its settings are set together with the model: the controls never show those of another.
   if (origin === 'checkpoint') useStore.setState({ config: withLaterChanges(config) });
-  useStore.setState(fitTo(spec.latent));
+  useStore.setState(fitProbes(spec.latent));
 }

@@ -1,7 +1,7 @@
 /** Fetches the pretrained model if the settings are those that it was trained with. */
 import type { Config } from '../experiment/config';
 import { within } from '../experiment/deadline';
-import { learnsTheSame } from '../experiment/learned';
+import { trainsSameModel } from '../experiment/learned';
 import { ProblemError } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { schema } from '../experiment/schema';
@@ -46,7 +46,7 @@ async function receive(
     file = joined(file, part.value);
     const trained = suits ? null : settingsIn(file, config);
     if (!trained) continue;
-    suits = learnsTheSame(trained, config);
+    suits = trainsSameModel(trained, config);
     if (suits) continue;
     await reader.cancel();
     return null;

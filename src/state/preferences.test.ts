@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Locale } from '../i18n/languages';
-import { changePreferences, readPreferences, speak } from './preferences';
+import { changePreferences, readPreferences, switchLanguage } from './preferences';
 import { initialState, useStore } from './store';
 
 const throwing = () => {
@@ -55,23 +55,23 @@ describe('another language', () => {
   const other = 'xx' as Locale;
 
   test('is used at once if its dictionary is loaded', async () => {
-    const spoken = speak('zh-CN');
+    const spoken = switchLanguage('zh-CN');
     expect(useStore.getState().language).toBe('zh-CN');
     expect(await spoken).toBe(true);
   });
 
   test('waits for its dictionary, keeping the previous language meanwhile; the last choice wins', async () => {
     let arrive = () => {};
-    const late = speak(other, () => new Promise<void>((resolve) => (arrive = resolve)));
+    const late = switchLanguage(other, () => new Promise<void>((resolve) => (arrive = resolve)));
     expect(useStore.getState().language).toBe(before);
-    await speak('zh-CN');
+    await switchLanguage('zh-CN');
     arrive();
     expect(await late).toBe(false);
     expect(useStore.getState().language).toBe('zh-CN');
   });
 
   test('a failed download is reported in one notice, and nothing changes', async () => {
-    expect(await speak(other, () => Promise.reject(new TypeError('gone')))).toBe(false);
+    expect(await switchLanguage(other, () => Promise.reject(new TypeError('gone')))).toBe(false);
     const { language, notices } = useStore.getState();
     expect(language).toBe(before);
     expect(notices.map(({ problem }) => problem)).toEqual([

@@ -56,7 +56,7 @@ let wanted: Locale | undefined;
  * it cannot be loaded, a notice says so and nothing changes. Resolves to whether the page is in that
  * language.
  */
-export async function speak(locale: Locale, load = loadLanguage): Promise<boolean> {
+export async function switchLanguage(locale: Locale, load = loadLanguage): Promise<boolean> {
   wanted = locale;
   if (!isLoaded(locale)) {
     try {
@@ -73,12 +73,12 @@ export async function speak(locale: Locale, load = loadLanguage): Promise<boolea
 
 /** Switches to the language and stores it. */
 export async function chooseLanguage(locale: Locale): Promise<void> {
-  if (await speak(locale)) changePreferences({ locale });
+  if (await switchLanguage(locale)) changePreferences({ locale });
 }
 
 /** Applies the stored preferences; the promise is that of the language (see `speak`). */
 export function loadPreferences(): Promise<boolean> {
   const preferences = readPreferences(() => window.localStorage, navigator.languages);
   useStore.setState({ preferences });
-  return speak(preferences.locale);
+  return switchLanguage(preferences.locale);
 }

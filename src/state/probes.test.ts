@@ -6,15 +6,15 @@ import {
   add,
   chooseAxis,
   choosePathEnd,
-  fitTo,
+  fitProbes,
   followImages,
-  forget,
   forgetImages,
   MAX_PROBES,
   move,
   onPlane,
+  releaseProbes,
   remove,
-  spreadOver,
+  spreadProbes,
   withPlane,
 } from './probes';
 import { initialState, type PlaygroundState } from './store';
@@ -70,17 +70,17 @@ describe('probes', () => {
   });
 
   it('keeps pinned images with another model that encodes them, and lets nothing else place them', () => {
-    const state = outcome(add([2, 2], 1), forget(spec({ model: 'vae' }), spec({ model: 'ae' })));
+    const state = outcome(add([2, 2], 1), releaseProbes(spec({ model: 'vae' }), spec({ model: 'ae' })));
     expect(state.probes[2].image).toBe(1);
     const square = { centre: [0, 0] as const, extent: 30 };
-    expect(spreadOver(square)(state).probes?.[2].z).toEqual([2, 2]);
-    expect(outcome(add([2, 2], 1), forget(spec({ model: 'vae' }), spec({ model: 'gan' }))).probes[2]).toEqual(
-      {
-        name: 'C',
-        z: [2, 2],
-        placed: false,
-      },
-    );
+    expect(spreadProbes(square)(state).probes?.[2].z).toEqual([2, 2]);
+    expect(
+      outcome(add([2, 2], 1), releaseProbes(spec({ model: 'vae' }), spec({ model: 'gan' }))).probes[2],
+    ).toEqual({
+      name: 'C',
+      z: [2, 2],
+      placed: false,
+    });
   });
 
   it('stops at a dozen', () => {
@@ -104,65 +104,65 @@ describe('probes', () => {
   });
 
   it('swaps the axes rather than show one twice', () => {
-    expect(outcome(fitTo(4), chooseAxis(0, 3)).axes).toEqual([3, 1]);
-    expect(outcome(fitTo(4), chooseAxis(0, 1)).axes).toEqual([1, 0]);
+    expect(outcome(fitProbes(4), chooseAxis(0, 3)).axes).toEqual([3, 1]);
+    expect(outcome(fitProbes(4), chooseAxis(0, 1)).axes).toEqual([1, 0]);
   });
 
   it('fits probes and axes to another latent size', () => {
-    const four = outcome(fitTo(4), chooseAxis(1, 3), move('A', [1, 2, 3, 4]));
+    const four = outcome(fitProbes(4), chooseAxis(1, 3), move('A', [1, 2, 3, 4]));
     expect(four.probes.map((p) => p.z)).toEqual([
       [1, 2, 3, 4],
       [1, -0.5, 0, 0],
     ]);
-    const two = { ...four, ...fitTo(2)(four) };
+    const two = { ...four, ...fitProbes(2)(four) };
     expect([two.axes, two.probes[0].z]).toEqual([
       [0, 1],
       [1, 2],
     ]);
-    const one = { ...two, ...fitTo(1)(two) };
+    const one = { ...two, ...fitProbes(1)(two) };
     expect([one.axes, one.probes[0].z]).toEqual([[0, 0], [1]]);
-    expect({ ...one, ...fitTo(2)(one) }.axes).toEqual([0, 1]);
-    expect(fitTo(2)(initialState())).toEqual({});
+    expect({ ...one, ...fitProbes(2)(one) }.axes).toEqual([0, 1]);
+    expect(fitProbes(2)(initialState())).toEqual({});
   });
 
   it('spreads probes that the reader has not placed over the square where the codes are', () => {
     const square = { centre: [10, -20] as const, extent: 30 };
-    const free = outcome(spreadOver(square));
+    const free = outcome(spreadProbes(square));
     expect(free.probes.map((p) => p.z)).toEqual([
       [0, -15],
       [20, -25],
     ]);
-    const held = outcome(move('A', [0.1, 0.2]), spreadOver(square));
+    const held = outcome(move('A', [0.1, 0.2]), spreadProbes(square));
     expect(held.probes.map((p) => p.z)).toEqual([
       [0.1, 0.2],
       [20, -25],
     ]);
     // The prior's own square leaves them at their first places, and changes nothing.
-    expect(spreadOver({ centre: [0, 0], extent: 3 })(initialState())).toEqual({});
+    expect(spreadProbes({ centre: [0, 0], extent: 3 })(initialState())).toEqual({});
   });
 
   it('spreads them along the shown axes, and on a line', () => {
     const other = outcome(
-      fitTo(4),
+      fitProbes(4),
       chooseAxis(0, 2),
       chooseAxis(1, 3),
-      spreadOver({ centre: [0, 0], extent: 3 }),
+      spreadProbes({ centre: [0, 0], extent: 3 }),
     );
     expect(other.probes.map((p) => p.z)).toEqual([
       [0, 0, -1, 0.5],
       [0, 0, 1, -0.5],
     ]);
-    const among = outcome(fitTo(4), spreadOver({ centre: [0, 0], extent: 3 }, [7, 8, 9, 10]));
+    const among = outcome(fitProbes(4), spreadProbes({ centre: [0, 0], extent: 3 }, [7, 8, 9, 10]));
     expect(among.probes[0].z).toEqual([-1, 0.5, 9, 10]);
-    const line = outcome(fitTo(1), spreadOver({ centre: [5, 0], extent: 6 }));
+    const line = outcome(fitProbes(1), spreadProbes({ centre: [5, 0], extent: 6 }));
     expect(line.probes.map((p) => p.z)).toEqual([[3], [7]]);
   });
 
   it('keeps any number of them apart', () => {
     const many = outcome(
       ...Array.from({ length: MAX_PROBES }, () => add([0, 0])),
-      forget(spec({ model: 'vae' }), spec({ model: 'ae' })),
-      spreadOver({ centre: [0, 0], extent: 3 }),
+      releaseProbes(spec({ model: 'vae' }), spec({ model: 'ae' })),
+      spreadProbes({ centre: [0, 0], extent: 3 }),
     ).probes;
     const gaps = many.flatMap((p, i) =>
       many.slice(i + 1).map((q) => Math.hypot(p.z[0] - q.z[0], p.z[1] - q.z[1])),
@@ -173,7 +173,7 @@ describe('probes', () => {
 
   it('releases placed probes for another plane, and for no other reason', () => {
     const freed = (a: Partial<Config>, b: Partial<Config>) =>
-      !outcome(move('A', [2, 2]), forget(spec(a), spec(b))).probes[0].placed;
+      !outcome(move('A', [2, 2]), releaseProbes(spec(a), spec(b))).probes[0].placed;
     expect(freed({}, {})).toBe(false);
     expect(freed({}, { encoder: [64] })).toBe(false);
     expect(freed({}, { model: 'ae' })).toBe(true);

@@ -136,7 +136,7 @@ export function chooseAxis(which: 0 | 1, latentIndex: number) {
 }
 
 /** Fits probes and axes to a latent of another size: coordinates are dropped, or added as 0. */
-export function fitTo(latent: number) {
+export function fitProbes(latent: number) {
   return (state: PlaygroundState): Changes => {
     const fits = state.probes.every((p) => p.z.length === latent);
     const [a, b] = state.axes;
@@ -161,7 +161,7 @@ function samePlane(a: ModelSpec, b: ModelSpec): boolean {
 /**
  * Another model than `before` is shown on the plane: probes placed for the previous one become free again.
  */
-export function forget(before: ModelSpec, next: ModelSpec) {
+export function releaseProbes(before: ModelSpec, next: ModelSpec) {
   return (state: PlaygroundState): Changes =>
     samePlane(before, next)
       ? {}
@@ -196,7 +196,7 @@ function firstPlace(index: number): readonly [number, number] {
  * Spreads the probes that the reader has not placed within a square of the plane; their other coordinates are
  * those of `middle`, the mean of the codes, by default 0.
  */
-export function spreadOver({ centre, extent }: Square, middle: ArrayLike<number> = []) {
+export function spreadProbes({ centre, extent }: Square, middle: ArrayLike<number> = []) {
   return (state: PlaygroundState): Changes => {
     const unit = extent / PLACES_EXTENT;
     const probes = state.probes.map((p, index) => {

@@ -16,19 +16,19 @@ import { type Client, createClient, type WorkerLike } from '../worker/client';
 import type {
   DatasetParts,
   Evaluation,
-  Kept,
   LossHistory,
   NamedFile,
+  RecoveryState,
   Requests,
   RequestType,
   RunSummary,
 } from '../worker/protocol';
 import { spawnWorker, workersBarred } from '../worker/spawn';
 import { stepTimeout } from '../worker/stepTimeout';
-import { changedByHand, meanwhile } from './changesDuringLoad';
+import { recordChange, recordChanges } from './changesDuringLoad';
 import { expectNewWorker, type PageEvent, patchEngine, patchRun, receive } from './connect';
-import { watchHand } from './handMovement';
 import { writeLink } from './link';
+import { watchMovement } from './movement';
 import { clearProblems, notify } from './notices';
 import { forgetReplaced, replacedRun, replacing } from './replacedRun';
 import { series } from './series';
@@ -48,7 +48,7 @@ export interface SessionOptions {
 let options: SessionOptions | null = null;
 let client: Client | null = null;
 /** The latest copy of the run, so that a dead worker costs two seconds and not the run. */
-let kept: Kept | null = null;
+let kept: RecoveryState | null = null;
 /** The step up to which the run is saved in a file, or was loaded from one. */
 let savedStep = 0;
 /** Whether the present worker has opened a run. */
@@ -69,7 +69,7 @@ export const opened = new Promise<void>((resolve) => {
 });
 
 /** Whether there is a worker. */
-export const isAlive = () => client !== null;
+export const hasWorker = () => client !== null;
 
 /** Whether leaving the page would lose training progress. */
 export function hasUnsaved(): boolean {
@@ -129,7 +129,7 @@ function onDeath({ problem }: ProblemError): void {
     );
 }
 
-async function connect(pretrained: Uint8Array | null, resume: Kept | null = null): Promise<void> {
+async function connect(pretrained: Uint8Array | null, resume: RecoveryState | null = null): Promise<void> {
   client?.terminate();
   client = null;
   hasRun = false;
@@ -212,7 +212,7 @@ export async function applyConfig(config: Config): Promise<void> {
   const before = useStore.getState().config;
   const bring = config.dataset === 'own' && before.dataset !== 'own' ? ownData : null;
   if (config.dataset === 'own' && before.dataset !== 'own' && !bring) throw new ProblemError('data.noFiles');
-  changedByHand(before, config);
+  recordChange(before, config);
   useStore.setState({ config });
   writeLink(config);
   warnIfSlow(config);
@@ -255,7 +255,7 @@ const copyOfRun = async () => ({ savedStep, bytes: await fileOf(series.save()) }
 
 /** Number of pauses requested so far: they must also apply to a run that is about to start by itself. */
 let pauses = 0;
-export const pausesAsked = () => pauses;
+export const pauseCount = () => pauses;
 export function pause(): Promise<RunSummary> {
   pauses++;
   patchRun({ starting: false });
@@ -291,7 +291,7 @@ export async function bringBack(): Promise<void> {
 export const evaluate = (): Promise<Evaluation> => send('evaluate', {});
 
 /** Called when the reader moves something. A dead worker is reported elsewhere. */
-export const handMoves = watchHand((moving) => void send('hand', { moving }).catch(() => {}));
+export const reportMovement = watchMovement((moving) => void send('movement', { moving }).catch(() => {}));
 
 /** The arrays are transferred: pass copies if they are still needed. */
 export const encode = (images: Uint8Array, count: number, labels?: Uint8Array) =>
@@ -318,13 +318,13 @@ export async function exportCheckpoint(): Promise<Uint8Array> {
 
 async function fileOf(history: LossHistory): Promise<Uint8Array> {
   if (client || !kept) return send('exportCheckpoint', { history });
-  const { fileOfKept } = await import('../worker/recoveryFile');
-  return fileOfKept(kept, history);
+  const { recoveryFile } = await import('../worker/recoveryFile');
+  return recoveryFile(kept, history);
 }
 
 /** Loads the model of a checkpoint, with its losses and its settings. */
 export async function importCheckpoint(bytes: Uint8Array): Promise<void> {
-  const since = meanwhile();
+  const since = recordChanges();
   try {
     const { config: loaded, history } = await replacing(copyOfRun, () => send('importCheckpoint', { bytes }));
     if (history) series.load(history);
@@ -368,7 +368,7 @@ async function importDataset(bring: () => Promise<Requests['importDataset']['bod
 function setDataset(dataset: Config['dataset']): void {
   const { config: before } = useStore.getState();
   const config = { ...before, dataset };
-  changedByHand(before, config);
+  recordChange(before, config);
   useStore.setState({ config });
 }
 

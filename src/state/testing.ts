@@ -30,7 +30,7 @@ const usual: Answers = {
   importDataset: () => null,
   retryData: () => null,
   view: () => null,
-  hand: () => null,
+  movement: () => null,
   returnWeights: () => null,
 };
 

@@ -7,7 +7,7 @@ import { wordsOf } from '../i18n/words';
 import { covering, type Square } from '../math/viewport';
 import { hasEncoder } from '../model/predicates';
 import { live } from '../state/live';
-import { chooseAxis, fitTo, MAX_PROBES, onPlane, selectedProbe, spreadOver } from '../state/probes';
+import { chooseAxis, fitProbes, MAX_PROBES, onPlane, selectedProbe, spreadProbes } from '../state/probes';
 import { useStore } from '../state/store';
 import { Button, IconButton } from '../ui/Button';
 import { classes } from '../ui/classes';
@@ -57,7 +57,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
   useLayoutEffect(() => {
     tell.current = onView;
   });
-  useLayoutEffect(() => useStore.setState(fitTo(latent)), [latent]);
+  useLayoutEffect(() => useStore.setState(fitProbes(latent)), [latent]);
 
   useEffect(() => {
     if (!plot.current || !back.current || !front.current) return;
@@ -159,7 +159,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
 
 /** Said with every publication of points: a change of state only where something has changed. */
 function placeProbes(square: Square, middle: ArrayLike<number>): void {
-  const { probes } = spreadOver(square, middle)(useStore.getState());
+  const { probes } = spreadProbes(square, middle)(useStore.getState());
   if (probes) useStore.setState({ probes });
 }
 

@@ -42,8 +42,8 @@ function handle(handlers: Handlers, command: Command): unknown {
       return handlers.retryData();
     case 'view':
       return handlers.view(command);
-    case 'hand':
-      return handlers.hand(command);
+    case 'movement':
+      return handlers.movement(command);
     case 'returnWeights':
       return handlers.returnWeights(command);
     default:

@@ -14,9 +14,9 @@ import { type Pretrained, readPretrained } from '../engine/pretrainedFile';
 import { scoreImages } from '../engine/score';
 import { type Clock, createClock } from '../engine/trainer';
 import { problemOf, resolveConflicts } from '../experiment/conflicts';
-import { learnsTheSame } from '../experiment/learned';
+import { trainsSameModel } from '../experiment/learned';
 import { ProblemError, toProblem } from '../experiment/problem';
-import { changesBetween, defaultConfig, pendingKeys, sameValue, shapesData } from '../experiment/schema';
+import { changesBetween, changesImages, defaultConfig, pendingKeys, sameValue } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
 import { compileModel, layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
@@ -62,7 +62,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       await exclusively(async () => {
         const read = resume ? null : pretrained && tryPretrained(pretrained);
         // Weights are never shown under settings that they were not trained with.
-        const shown = read && learnsTheSame(read.config, requested.config) ? read : null;
+        const shown = read && trainsSameModel(read.config, requested.config) ? read : null;
         const c = resume?.config ?? (shown ? shown.config : structuredClone(requested.config));
         const spec = specOf(c);
         if (shown) announce(shown, manager.nextId());
@@ -92,7 +92,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       if (!sameValue(before.dataset, next.dataset)) {
         datasetChoices++;
         void supply.load(base);
-      } else if (shapesData(before, next)) await manager.reattach();
+      } else if (changesImages(before, next)) await manager.reattach();
       if (!sameValue(before.engine, next.engine)) {
         engines.forgive();
         await manager.switchEngine();
@@ -219,7 +219,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
         }
       });
       // The model is trained on images with its own settings.
-      if (shapesData(before, requested.config)) await manager.reattach();
+      if (changesImages(before, requested.config)) await manager.reattach();
       return { config: requested.config, history: checkpoint.history };
     },
 
@@ -242,7 +242,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       return null;
     },
 
-    async hand({ moving }: Requests['hand']['body']): Promise<null> {
+    async movement({ moving }: Requests['movement']['body']): Promise<null> {
       manager.run()?.engine.leaveCore?.(moving);
       return null;
     },

@@ -10,7 +10,7 @@ import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import { type Client, createClient } from './client';
 import { createLoopback } from './loopback';
-import type { Kept, WorkerEvent } from './protocol';
+import type { RecoveryState, WorkerEvent } from './protocol';
 
 /** Makes the creation of engines fail, as in a browser without a device. */
 const broken = vi.hoisted(() => ({ create: 0, select: false, save: false }));
@@ -56,7 +56,7 @@ const tiny: Config = {
 };
 const nodeClock = { ...createClock(), nextTask: () => new Promise<void>((r) => setImmediate(r)) };
 
-async function open(settings: Partial<Config> = {}, resume: Kept | null = null) {
+async function open(settings: Partial<Config> = {}, resume: RecoveryState | null = null) {
   const events: WorkerEvent[] = [];
   const client = createClient({
     spawn: () => createLoopback(nodeClock),
@@ -231,7 +231,7 @@ test('a run kept by the page continues bit for bit in the next worker', async ()
 
   const first = await open();
   await first.client.request('train', { steps: 20 });
-  const { config, step, state } = first.of('run.snapshot').at(-1) as Kept;
+  const { config, step, state } = first.of('run.snapshot').at(-1) as RecoveryState;
   expect(step).toBe(20);
   const second = await open({}, { config, step, state });
   expect(second.of('run.status').at(-1)).toMatchObject({ status: 'paused', step: 20 });

@@ -79,7 +79,7 @@ export interface NamedFile {
 }
 
 /** Everything needed to continue a run elsewhere: its settings, and the state after `step` steps. */
-export interface Kept {
+export interface RecoveryState {
   config: Config;
   step: number;
   state: TrainingState;
@@ -96,7 +96,7 @@ export interface Requests {
       config: Config;
       base: string;
       pretrained: Uint8Array | null;
-      resume?: Kept | null;
+      resume?: RecoveryState | null;
       excluding: EngineId[];
     };
     answer: null;
@@ -134,7 +134,7 @@ export interface Requests {
   retryData: { body: object; answer: null };
   view: { body: { view: View }; answer: null };
   /** Whether the reader is moving something on the page: meanwhile, the page needs a core. */
-  hand: { body: { moving: boolean }; answer: null };
+  movement: { body: { moving: boolean }; answer: null };
   /** Returns the array of a `run.weights`, to be filled again. */
   returnWeights: { body: { decoder: Float32Array }; answer: null };
 }
@@ -180,7 +180,7 @@ export type WorkerEvent =
    */
   | { type: 'run.losses'; runId: number; first: number; values: Float32Array }
   /** A copy to keep, at least every two seconds during training, which limits the loss if the worker dies. */
-  | ({ type: 'run.snapshot'; runId: number } & Kept)
+  | ({ type: 'run.snapshot'; runId: number } & RecoveryState)
   /** The decoder's parameters: the flat array from `layout.decoderStart` on. */
   | { type: 'run.weights'; runId: number; step: number; decoder: Float32Array }
   /**

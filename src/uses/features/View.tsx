@@ -11,7 +11,7 @@ import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
-import { openTabAnalyst } from '../tabAnalyst';
+import { openTabAnalysis } from '../tabAnalysis';
 import layoutOfUse from '../use.module.css';
 import { createMeasuring, type Reading } from './measuring';
 import styles from './View.module.css';
@@ -25,11 +25,11 @@ export default function Features() {
   const { t, lang } = useWords(ofUse);
   const [reading, setReading] = useState<Reading | null>(null);
   useEffect(() => {
-    const analyst = openTabAnalyst();
-    const measuring = createMeasuring(analyst.request, setReading);
+    const analysis = openTabAnalysis();
+    const measuring = createMeasuring(analysis.request, setReading);
     return () => {
       measuring.stop();
-      analyst.close();
+      analysis.close();
     };
   }, []);
   return (

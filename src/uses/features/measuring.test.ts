@@ -4,16 +4,16 @@ import type { AnalysisRequests } from '../../analysis/protocol';
 import { INPUT_SIZE } from '../../model/spec';
 import { live } from '../../state/live';
 import { initialState, useStore } from '../../state/store';
-import type { TabAnalyst } from '../tabAnalyst';
+import type { TabAnalysis } from '../tabAnalysis';
 import { createMeasuring, type Reading } from './measuring';
 
 const COUNT = 4;
 const labels = Uint8Array.of(1, 1, 2, 1, 0);
 
-/** An analyst that replies when the test says so. */
+/** An analysis that replies when the test says so. */
 function fake() {
   const requests: { type: string; body: unknown; answer: (value: unknown) => void }[] = [];
-  const request: TabAnalyst['request'] = (type, body) =>
+  const request: TabAnalysis['request'] = (type, body) =>
     new Promise((resolve) => {
       requests.push({ type, body, answer: resolve as (value: unknown) => void });
       if (type === 'images') resolve(null);
@@ -48,10 +48,10 @@ beforeEach(() => {
 afterEach(() => stop());
 
 function begin() {
-  const analyst = fake();
+  const analysis = fake();
   const readings: (Reading | null)[] = [];
-  stop = createMeasuring(analyst.request, (reading) => readings.push(reading)).stop;
-  return { ...analyst, readings, last: () => readings.at(-1) };
+  stop = createMeasuring(analysis.request, (reading) => readings.push(reading)).stop;
+  return { ...analysis, readings, last: () => readings.at(-1) };
 }
 
 test('without codes there is nothing; then the code comes first, PCA of its size and the pixels once', async () => {

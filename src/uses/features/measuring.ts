@@ -2,14 +2,14 @@
  * How well the model's code separates the classes, measured again whenever there are new codes, next to PCA
  * of the same size and the pixels themselves, which are measured once per data set.
  */
-import { type Measured, measureNothing } from '../../analysis/features';
+import { type Measured, uninformativeMeasures } from '../../analysis/features';
 import type { ImageSet } from '../../data/images';
 import { INPUT_SIZE } from '../../model/spec';
 import { latest } from '../../state/latest';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { atLeisure } from '../../ui/frame';
-import type { TabAnalyst } from '../tabAnalyst';
+import type { TabAnalysis } from '../tabAnalysis';
 
 export interface Reading {
   /** Number of images, and numbers per code. */
@@ -50,7 +50,7 @@ function available() {
 }
 
 /** Calls `show` with every new result until it is stopped. */
-export function createMeasuring(request: TabAnalyst['request'], show: (reading: Reading | null) => void) {
+export function createMeasuring(request: TabAnalysis['request'], show: (reading: Reading | null) => void) {
   let sent: { test: ImageSet; count: number } | null = null;
   let shown: { run: number; step: number; code: Measured | null } | null = null;
   let stopped = false;
@@ -71,7 +71,7 @@ export function createMeasuring(request: TabAnalyst['request'], show: (reading: 
       code: own?.code ?? null,
       pca: baselines.pca.get(width) ?? null,
       pixels: baselines.pixels,
-      nothing: measureNothing(labels),
+      nothing: uninformativeMeasures(labels),
     });
   }
 

@@ -9,7 +9,7 @@ import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { labelName } from '../../views/words';
-import { openTabAnalyst, type TabAnalyst } from '../tabAnalyst';
+import { openTabAnalysis, type TabAnalysis } from '../tabAnalysis';
 import styles from './CoverageBars.module.css';
 import { type Counted, createCounting } from './counting';
 import { COUNTED, type Draw } from './sampler';
@@ -19,18 +19,21 @@ export function CoverageBars({ draw }: { draw: Draw }) {
   const { t, number } = useWords(ofUse);
   const run = useStore((s) => s.run.id);
   const labelled = useStore((s) => s.data.test !== null && s.data.test.labels !== null);
-  const [analyst, setAnalyst] = useState<TabAnalyst | null>(null);
+  const [analysis, setAnalysis] = useState<TabAnalysis | null>(null);
   const [counted, setCounted] = useState<Counted | null>(null);
   useEffect(() => {
     if (!labelled) return;
-    const opened = openTabAnalyst();
-    setAnalyst(opened);
+    const opened = openTabAnalysis();
+    setAnalysis(opened);
     return () => {
-      setAnalyst(null);
+      setAnalysis(null);
       opened.close();
     };
   }, [labelled]);
-  useEffect(() => (analyst ? createCounting(analyst.request, draw, setCounted) : undefined), [analyst, draw]);
+  useEffect(
+    () => (analysis ? createCounting(analysis.request, draw, setCounted) : undefined),
+    [analysis, draw],
+  );
 
   if (!labelled) return null;
   if (counted?.run !== run) return <p className={text.quiet}>{t('samples.classing')}</p>;

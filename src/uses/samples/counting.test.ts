@@ -3,7 +3,7 @@ import type { Coverage } from '../../analysis/coverage';
 import { INPUT_SIZE } from '../../model/spec';
 import { live } from '../../state/live';
 import { initialState, useStore } from '../../state/store';
-import type { TabAnalyst } from '../tabAnalyst';
+import type { TabAnalysis } from '../tabAnalysis';
 import { type Counted, createCounting } from './counting';
 import { createSampler } from './sampler';
 
@@ -12,7 +12,7 @@ const coverage: Coverage = { counts: [300, 0, 0, 0, 0, 0, 0, 0, 0, 0], covered: 
 
 function begin() {
   const asked: { type: string; answer: () => void }[] = [];
-  const request: TabAnalyst['request'] = (type) =>
+  const request: TabAnalysis['request'] = (type) =>
     new Promise((resolve) => {
       asked.push({ type, answer: () => (resolve as (value: unknown) => void)(coverage) });
     });

@@ -6,7 +6,7 @@ import { latest } from '../../state/latest';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { atLeisure } from '../../ui/frame';
-import type { TabAnalyst } from '../tabAnalyst';
+import type { TabAnalysis } from '../tabAnalysis';
 import { COUNTED, type Draw } from './sampler';
 
 export interface Counted {
@@ -29,11 +29,11 @@ export function codesNow() {
 const MOST_IMAGES = 5000;
 
 /** Test images that have been sent to a worker. */
-const sentTo = new WeakMap<TabAnalyst['request'], ImageSet>();
+const sentTo = new WeakMap<TabAnalysis['request'], ImageSet>();
 
 /** Calls `show` with each count; returns a function that stops it. */
 export function createCounting(
-  request: TabAnalyst['request'],
+  request: TabAnalysis['request'],
   draw: Draw,
   show: (counted: Counted) => void,
 ): () => void {

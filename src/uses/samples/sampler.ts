@@ -2,7 +2,7 @@
  * Samples of a model: the first of them are shown, all are counted by class. A conditional model decodes each
  * code with every label, in columns.
  */
-import { type Codes, drawChances, drawCodes, type Source } from '../../analysis/draws';
+import { type Codes, drawCodes, drawNoise, type Source } from '../../analysis/draws';
 import { CLASSES, type ModelSpec } from '../../model/spec';
 
 /** Number of counted samples: a class with its fair share has thirty, and one in a hundred is three. */
@@ -26,9 +26,9 @@ export function createSampler(spec: ModelSpec, source: Source, seed: number, rou
   const { latent } = spec;
   const conditional = spec.condition === 'label';
   const copies = conditional ? CLASSES : 1;
-  const chances = drawChances(source, COUNTED / copies, latent, seed, round);
+  const noise = drawNoise(source, COUNTED / copies, latent, seed, round);
   return (draws, codes) => {
-    const drawn = drawCodes(source, chances, draws / copies, latent, codes);
+    const drawn = drawCodes(source, noise, draws / copies, latent, codes);
     if (!drawn || !conditional) return drawn && { z: drawn, labels: null };
     const z = new Float32Array(draws * latent);
     for (let i = 0; i < draws; i++) {

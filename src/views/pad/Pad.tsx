@@ -5,7 +5,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { IMAGE_SIDE } from '../../model/spec';
-import { handMoves } from '../../state/actions';
+import { reportMovement } from '../../state/actions';
 import { classes } from '../../ui/classes';
 import { createDrawer, hush } from '../../ui/frame';
 import layout from '../../ui/layout.module.css';
@@ -67,7 +67,7 @@ export function Pad({ sheet, brush, name, onClear }: PadProps) {
   const strokeTo = (to: Place) => {
     if (!hand.current) return;
     hush();
-    handMoves();
+    reportMovement();
     sheet.stroke(brush, hand.current.at, to, grain.current);
     hand.current.at = to;
   };

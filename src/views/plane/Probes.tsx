@@ -6,7 +6,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
-import { handMoves } from '../../state/actions';
+import { reportMovement } from '../../state/actions';
 import { move, onPlane, probeNamed, remove, withPlane } from '../../state/probes';
 import { decodedProbe } from '../../state/published';
 import { useStore } from '../../state/store';
@@ -150,7 +150,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     if (held?.pointer !== event.pointerId || !probe || isPalm(event)) return;
     const v = stage.camera.view;
     hush();
-    handMoves();
+    reportMovement();
     const at = stage.placeOf(event);
     const px = Math.min(v.left + v.width - INSET, Math.max(v.left + INSET, at.x + held.dx));
     const py = Math.min(v.top + v.height - INSET, Math.max(v.top + INSET, at.y + held.dy));

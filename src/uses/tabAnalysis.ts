@@ -3,7 +3,7 @@
  * and its errors become notices.
  */
 import type { AnalysisRequests, AnalysisType } from '../analysis/protocol';
-import { type Analyst, openAnalyst } from '../analysis/spawn';
+import { type AnalysisClient, openAnalysisClient } from '../analysis/spawn';
 import { toProblem } from '../experiment/problem';
 import { clearProblems, notify } from '../state/notices';
 import { useStore } from '../state/store';
@@ -11,7 +11,7 @@ import { useStore } from '../state/store';
 /** Share of the time, during training. */
 const SHARE_BESIDE_TRAINING = 0.15;
 
-export interface TabAnalyst {
+export interface TabAnalysis {
   /** Resolves to null where there is no result: for codes that are NaN, or when the worker is gone. */
   request<T extends AnalysisType>(
     type: T,
@@ -21,11 +21,11 @@ export interface TabAnalyst {
   close(): void;
 }
 
-export function openTabAnalyst(): TabAnalyst {
-  let analyst: Analyst | null = null;
+export function openTabAnalysis(): TabAnalysis {
+  let analysis: AnalysisClient | null = null;
   try {
-    analyst = openAnalyst(() => {
-      analyst = null;
+    analysis = openAnalysisClient(() => {
+      analysis = null;
       notify({ code: 'analysis.failed' });
     });
     clearProblems('analysis.failed');
@@ -33,14 +33,14 @@ export function openTabAnalyst(): TabAnalyst {
     notify(toProblem(error, 'analysis.failed'));
   }
 
-  const request: TabAnalyst['request'] = async (type, body) => {
-    const current = analyst;
+  const request: TabAnalysis['request'] = async (type, body) => {
+    const current = analysis;
     if (!current) return null;
     try {
       return await current.request(type, body);
     } catch {
       // A dead worker has been reported already, and one that was closed needs no report.
-      if (analyst === current) notify({ code: 'analysis.failed' });
+      if (analysis === current) notify({ code: 'analysis.failed' });
       return null;
     }
   };
@@ -54,8 +54,8 @@ export function openTabAnalyst(): TabAnalyst {
     request,
     close() {
       leave();
-      const ended = analyst;
-      analyst = null;
+      const ended = analysis;
+      analysis = null;
       ended?.terminate();
     },
   };

@@ -14,7 +14,7 @@ import type { AnalysisCommand, AnalysisRequests } from './protocol';
 /** Draws that are classified in one piece of work: some tens of milliseconds. */
 const PIECE = 10;
 
-export function createAnalyst(pace: Pace) {
+export function createAnalysisHandler(pace: Pace) {
   let set: (ImageSet & { labels: Uint8Array }) | null = null;
   let nearest: ((pixels: Float32Array) => Uint8Array) | null = null;
   let current: { spec: ModelSpec; decoder: Decoder } | null = null;

@@ -11,7 +11,7 @@ import { defaultConfig, sameValue } from './schema';
  * A family has the settings of the preset with its name by default: those of others would not make it work,
  * and a link with only `model=aae` means that preset.
  */
-export function usualBeside(config: Config): Config {
+export function contextualDefaults(config: Config): Config {
   const { model, ...own }: Partial<Config> = presets.find(({ id }) => id === config.model)?.settings ?? {};
   return {
     ...defaultConfig(),
@@ -23,8 +23,8 @@ export function usualBeside(config: Config): Config {
 /**
  * Updates the settings that a change does not name: those that had their usual value get the new usual value.
  */
-export function follow(before: Config, after: Config, named: (key: keyof Config) => boolean): Config {
-  const [was, is] = [usualBeside(before), usualBeside(after)];
+export function updateDefaults(before: Config, after: Config, named: (key: keyof Config) => boolean): Config {
+  const [was, is] = [contextualDefaults(before), contextualDefaults(after)];
   const followed = { ...after };
   // Widths of dense layers are not carried over as numbers of channels.
   const exchanged = isConvolutional(before) !== isConvolutional(after);

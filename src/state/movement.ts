@@ -7,7 +7,7 @@ const RESTS_AFTER_MS = 300;
  * Returns a function to call at each movement; `report` is called when movement starts, and when it has come to
  * rest.
  */
-export function watchHand(report: (moving: boolean) => void): () => void {
+export function watchMovement(report: (moving: boolean) => void): () => void {
   let rests: ReturnType<typeof setTimeout> | undefined;
   return () => {
     if (rests === undefined) report(true);

@@ -3,9 +3,9 @@ import { drawnDataset } from '../data/glyphs';
 import { specWith } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { INPUT_SIZE, type ModelSpec } from '../model/spec';
-import { createAnalyst } from './analyst';
 import type { Coverage } from './coverage';
 import { measureCodes, pcaCodes } from './features';
+import { createAnalysisHandler } from './handler';
 import { createPace, type Pace } from './pace';
 
 const COUNT = 200;
@@ -24,12 +24,12 @@ const copiedLabels = Uint8Array.from({ length: 10 * COPIES }, (_, n) => n % 10);
 const copies = Uint8Array.from([...copiedLabels].flatMap((label) => [...imageOf(label)]));
 const pixel = (label: number, i: number) => imageOf(label)[i] / 255;
 
-function analystOf(of: { images: Uint8Array; labels: Uint8Array }) {
-  const analyst = createAnalyst(createPace(() => performance.now()));
-  analyst({ type: 'images', requestId: 0, ...of });
-  return analyst;
+function handlerOf(of: { images: Uint8Array; labels: Uint8Array }) {
+  const handler = createAnalysisHandler(createPace(() => performance.now()));
+  handler({ type: 'images', requestId: 0, ...of });
+  return handler;
 }
-const ofCopies = () => analystOf({ images: copies, labels: copiedLabels });
+const ofCopies = () => handlerOf({ images: copies, labels: copiedLabels });
 
 /**
  * The published decoder weights of one layer: its weights from `of(input, pixel)`, its biases from
@@ -75,14 +75,14 @@ test('draws are classified by the images with which the count started', async ()
     share: () => {},
     async nextTask() {
       // Other images arrive during the count.
-      if (++tasks === 2) analyst({ type: 'images', requestId: 2, images, labels });
+      if (++tasks === 2) handler({ type: 'images', requestId: 2, images, labels });
     },
     work: async (job) => job(),
   };
-  const analyst = createAnalyst(pace);
-  analyst({ type: 'images', requestId: 0, images: copies, labels: copiedLabels });
+  const handler = createAnalysisHandler(pace);
+  handler({ type: 'images', requestId: 0, images: copies, labels: copiedLabels });
   const z = new Float32Array(30);
-  const coverage = await analyst({ type: 'draws', requestId: 1, spec, weights, z, labels: null });
+  const coverage = await handler({ type: 'draws', requestId: 1, spec, weights, z, labels: null });
   expect(coverage).toMatchObject({ covered: 1 });
   expect(tasks).toBeGreaterThan(2);
 });
@@ -113,16 +113,16 @@ test('a conditional decoder decodes each draw with its own label', async () => {
 test('the code, PCA of the same size and the pixels are measured on the same images', {
   timeout: 60_000,
 }, async () => {
-  const analyst = analystOf({ images, labels });
+  const handler = handlerOf({ images, labels });
   const codes = await pcaCodes(images, 2, noTask);
   const expected = await measureCodes(codes, labels, 2, noTask);
-  expect(await analyst({ type: 'code', requestId: 1, codes, width: 2 })).toEqual(expected);
-  expect(await analyst({ type: 'pca', requestId: 2, width: 2 })).toEqual(expected);
-  const pixels = await analyst({ type: 'pixels', requestId: 3 });
+  expect(await handler({ type: 'code', requestId: 1, codes, width: 2 })).toEqual(expected);
+  expect(await handler({ type: 'pca', requestId: 2, width: 2 })).toEqual(expected);
+  const pixels = await handler({ type: 'pixels', requestId: 3 });
   expect(pixels).not.toEqual(expected);
 });
 
 test('throws without images', async () => {
-  const analyst = createAnalyst(createPace(() => performance.now()));
-  await expect(async () => analyst({ type: 'pixels', requestId: 1 })).rejects.toThrow('no images');
+  const handler = createAnalysisHandler(createPace(() => performance.now()));
+  await expect(async () => handler({ type: 'pixels', requestId: 1 })).rejects.toThrow('no images');
 });
