@@ -31,8 +31,8 @@ process.chdir(root);
 const { module: packing } = await runnerImport('./src/engine/pretrainedFile.ts');
 /** @type {{ module: typeof import('../../src/engine/checkpoint') }} */
 const { module: checkpoints } = await runnerImport('./src/engine/checkpoint.ts');
-/** @type {{ module: typeof import('../../src/engine/manifold') }} */
-const { module: manifolds } = await runnerImport('./src/engine/manifold.ts');
+/** @type {{ module: typeof import('../../src/engine/manifoldGrid') }} */
+const { module: manifolds } = await runnerImport('./src/engine/manifoldGrid.ts');
 
 const server = await buildAndServe('vite.config.ts', 4173);
 const browser = await launch();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
 
 import { freshState } from '../engine/engine';
-import { manifoldGrid, toBytes } from '../engine/manifold';
+import { manifoldGrid, toBytes } from '../engine/manifoldGrid';
 import { selfTestSetup } from '../engine/selftest';
 import { createSimdEngine } from '../engine/simd/engine';
 import { createClock, Trainer } from '../engine/trainer';

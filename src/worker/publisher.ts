@@ -6,7 +6,7 @@ import type { Dataset } from '../data/images';
 import { createBackgroundTasks } from '../engine/backgroundTasks';
 import { createEmbedding } from '../engine/embed';
 import { createEvaluation } from '../engine/evaluate';
-import { manifoldGrid, toBytes } from '../engine/manifold';
+import { manifoldGrid, toBytes } from '../engine/manifoldGrid';
 import { Superseded, type Trainer } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { hyperOf } from '../experiment/specOf';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { manifoldGrid, toBytes } from './manifold';
+import { manifoldGrid, toBytes } from './manifoldGrid';
 
 test('tiles start at the top left, and the other latent coordinates stay as they are', () => {
   const z = manifoldGrid({ axes: [2, 0], rest: [9, 0.5, 9], centre: [1, -1], extent: 2, side: 2 }, 3);
