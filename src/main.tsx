@@ -1,14 +1,14 @@
 /** Entry point: preferences, then the screen, then the session with the worker. */
-import './app/standIns';
+import './app/polyfills';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { installPlayground } from './app/automation';
-import { Speaking } from './app/Speaking';
+import { LanguageProvider } from './app/LanguageProvider';
 import './ui/base.css';
+import { survivesTranslation } from './app/browserTranslation';
 import { ErrorBoundary } from './app/ErrorBoundary';
 import { followPreferences } from './app/theme';
-import { survivesTranslation } from './app/translated';
 import { start } from './state/actions';
 import { loadPreferences } from './state/preferences';
 
@@ -23,9 +23,9 @@ if (root) {
     createRoot(root).render(
       <StrictMode>
         <ErrorBoundary>
-          <Speaking>
+          <LanguageProvider>
             <App />
-          </Speaking>
+          </LanguageProvider>
         </ErrorBoundary>
       </StrictMode>,
     );

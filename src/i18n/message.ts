@@ -54,7 +54,7 @@ const rules = new Map<string, Intl.PluralRules>();
 
 /** The form of words after `amount`, as CLDR calls it. */
 function pluralOf(language: string, amount: number): string {
-  // A patched browser may have none (see `app/standIns.ts`); most languages here have one and other.
+  // A patched browser may have none (see `app/polyfills.ts`); most languages here have one and other.
   if (typeof Intl.PluralRules !== 'function') return amount === 1 ? 'one' : 'other';
   let found = rules.get(language);
   if (!found) {

@@ -1,5 +1,5 @@
 /** The training worker: commands in, events out. All of its functions are in `handlers.ts`. */
-import '../experiment/cloning';
+import '../experiment/structuredClonePolyfill';
 import { handleCommand } from './handleCommand';
 import { createHandlers } from './handlers';
 import type { Post } from './post';

@@ -7,7 +7,7 @@ afterEach(() => {
 
 test('without structuredClone, settings are copied all the same', async () => {
   vi.stubGlobal('structuredClone', undefined);
-  await import('./cloning');
+  await import('./structuredClonePolyfill');
   const { defaultConfig } = await import('./schema');
   const [one, other] = [defaultConfig(), defaultConfig()];
   expect(one).toEqual(other);
@@ -16,7 +16,7 @@ test('without structuredClone, settings are copied all the same', async () => {
 });
 
 test('without structuredClone, the state of a run is copied for the page to keep', async () => {
-  const { copyPlain } = await import('./cloning');
+  const { copyPlain } = await import('./structuredClonePolyfill');
   const state = {
     parameters: new Float32Array([1, 2.5]),
     m: new Float32Array(2),
@@ -31,6 +31,6 @@ test('without structuredClone, the state of a run is copied for the page to keep
 
 test('the browser’s own structuredClone is kept', async () => {
   const own = globalThis.structuredClone;
-  await import('./cloning');
+  await import('./structuredClonePolyfill');
   expect(globalThis.structuredClone).toBe(own);
 });

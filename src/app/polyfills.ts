@@ -1,18 +1,18 @@
 /**
- * Stand-ins for what a restricted or patched browser may lack and the screen cannot do without; nothing where all is
- * there. To be imported before anything else of the page.
+ * Polyfills for what a restricted or patched browser may lack and the page cannot do without. Must be imported
+ * before anything else of the page.
  */
-import '../experiment/cloning';
+import '../experiment/structuredClonePolyfill';
 
 type Entry = Pick<ResizeObserverEntry, 'contentRect' | 'target'>;
 
-/** Tells the size of what it observes at once, and again when the window's changes. */
+/** Reports the sizes of its targets in the next frame, and again whenever the window is resized. */
 export class WindowResizeObserver {
   readonly #targets = new Set<Element>();
-  readonly #tell: (entries: Entry[]) => void;
+  readonly #report: (entries: Entry[]) => void;
 
-  constructor(tell: (entries: Entry[]) => void) {
-    this.#tell = tell;
+  constructor(report: (entries: Entry[]) => void) {
+    this.#report = report;
   }
 
   observe(target: Element): void {
@@ -35,11 +35,11 @@ export class WindowResizeObserver {
       target,
       contentRect: target.getBoundingClientRect(),
     }));
-    if (entries.length > 0) this.#tell(entries);
+    if (entries.length > 0) this.#report(entries);
   };
 }
 
-/** Fits no query, ever: light, and with motion. */
+/** Matches no query: the light theme, with motion. */
 const noMatch = (media: string) =>
   Object.assign(new EventTarget(), { media, matches: false, onchange: null }) as unknown as MediaQueryList;
 

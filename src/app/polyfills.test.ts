@@ -18,7 +18,7 @@ function bareWindow(): EventTarget {
 
 test('without ResizeObserver, sizes are told at once and whenever the window changes, until nobody asks', async () => {
   const bare = bareWindow();
-  await import('./standIns');
+  await import('./polyfills');
   const { ResizeObserver } = bare as unknown as typeof globalThis;
   let width = 100;
   const plot = { getBoundingClientRect: () => ({ width }) } as unknown as Element;
@@ -34,7 +34,7 @@ test('without ResizeObserver, sizes are told at once and whenever the window cha
 
 test('without matchMedia, no query matches and nobody is told of a change', async () => {
   const bare = bareWindow();
-  await import('./standIns');
+  await import('./polyfills');
   const query = (bare as Window & EventTarget).matchMedia('(prefers-color-scheme: dark)');
   expect(query.matches).toBe(false);
   expect(() => query.addEventListener('change', () => {})).not.toThrow();
@@ -44,6 +44,6 @@ test('what the browser has stays as it is', async () => {
   const bare = bareWindow();
   const own = { ResizeObserver: class {}, matchMedia: () => {} };
   Object.assign(bare, own);
-  await import('./standIns');
+  await import('./polyfills');
   expect(bare).toMatchObject(own);
 });

@@ -1,12 +1,12 @@
 /**
- * Lets the page live under a browser's translation. A translator takes text nodes away from React: it wraps each into
- * <font> elements, or puts <font> elements with other words in its place. React remembers its own nodes and goes on
- * to remove them, or to insert beside them, where they no longer are; the DOM throws, and the whole page is gone
- * (facebook/react#11538). So whoever acts on a node that has been replaced acts on what stands for it, and a text that
- * React writes anew comes back in the place of its translation, which the translator then does again.
+ * Keeps the page working under a browser's translation. A translator replaces React's text nodes: it wraps each in
+ * <font> elements, or puts <font> elements with other words in its place. React still refers to its own nodes and
+ * removes them, or inserts next to them, where they no longer are; the DOM throws, and the whole page disappears
+ * (facebook/react#11538). Therefore an operation on a replaced node is applied to its replacement, and a text that
+ * React changes is put back in the place of its translation, which the translator then does again.
  *
  * Numbers that change all the time are marked translate="no" where they are shown: there is nothing to translate in
- * them, and a translator that followed each of them would slow the page down.
+ * them, and translating each change would slow the page down.
  */
 
 /** What stands on the screen for a text that is not in the document any more. */

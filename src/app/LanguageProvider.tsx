@@ -1,8 +1,8 @@
-/** Gives everything below it the words of the language that the page speaks. */
+/** Provides the words of the page's language to everything below it. */
 import type { ReactNode } from 'react';
 import { useStore } from '../state/store';
 import { WordsProvider } from '../ui/words';
 
-export function Speaking({ children }: { children: ReactNode }) {
+export function LanguageProvider({ children }: { children: ReactNode }) {
   return <WordsProvider locale={useStore((s) => s.language)}>{children}</WordsProvider>;
 }
