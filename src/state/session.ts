@@ -386,5 +386,5 @@ export const importFiles = (files: readonly File[]) =>
     ),
   }));
 
-const view = createViewSender((view) => send('view', { view }), isAlive);
+const view = createViewSender((view) => send('view', { view }), hasWorker);
 export const setView = view.set;
