@@ -15,7 +15,7 @@ import { loadPreferences } from './state/preferences';
 const spoken = loadPreferences();
 followPreferences();
 const root = document.getElementById('root');
-/** How long the first picture waits for the words of a language that the page does not come with. */
+/** How long the first picture waits for the words of a language that is not part of the page. */
 const FIRST_WORDS_MS = 500;
 if (root) {
   survivesTranslation(root);

@@ -82,7 +82,7 @@ async function tried(abuse, among, references, calls) {
       /** @type {const} */ ([all, DEADLINE]),
     );
     const unanswered = all.filter((_, i) => answers[i].came === 'none');
-    if (unanswered.length > 0) return unanswered.map((call) => `${spelt(call)} was never answered`);
+    if (unanswered.length > 0) return unanswered.map((call) => `${spelt(call)} never settled`);
     const found = answers.flatMap((answer, i) => badAnswer(all[i], answer));
     found.push(...(await unsettled(page, calls)));
     const { config, dataset } = await dataInPlace(page);
@@ -149,7 +149,7 @@ function badAnswer(call, answer) {
   if (!answer.isError || answer.sync)
     return [`${spelt(call)} did not reject with an Error (${answer.message})`];
   const crash = crashIn(answer.message ?? '');
-  return crash ? [`${spelt(call)} was answered ${crash}`] : [];
+  return crash ? [`${spelt(call)} ended with ${crash}`] : [];
 }
 
 /**

@@ -11,7 +11,7 @@ import { beforeWorkers } from './workers.mjs';
 
 /** @typedef {import('./pageSide.mjs').Call} Call */
 /** @typedef {import('./pageSide.mjs').AbusedWindow & typeof window} AbusedWindow */
-/** @typedef {'is lost' | 'refuses' | 'never answers'} Fault */
+/** @typedef {'is lost' | 'refuses' | 'never responds'} Fault */
 
 /** @type {Record<string, Call>} */
 const WORK = {
@@ -114,7 +114,7 @@ function casesOf(work, points, random) {
   return [
     ...each('is lost', all),
     ...each('refuses', random.sample(all, 4)),
-    ...each('never answers', random.sample(all, 2)),
+    ...each('never responds', random.sample(all, 2)),
   ];
 }
 
@@ -225,11 +225,11 @@ async function play(page, calls, alive = false) {
     'an answer',
   );
   return answers.flatMap(({ came, message, isError, sync }, i) => {
-    if (came === 'none') return [`${calls[i].do} was never answered`];
+    if (came === 'none') return [`${calls[i].do} never settled`];
     if (came === 'value') return [];
     const crash = isError && !sync ? crashIn(message ?? '') : 'not a rejection with an Error';
     // A refusing device is quoted in the message.
-    if (crash && !REFUSED.test(message ?? '')) return [`${calls[i].do} was answered ${crash}`];
+    if (crash && !REFUSED.test(message ?? '')) return [`${calls[i].do} ended with ${crash}`];
     return alive ? [`${calls[i].do} is refused: ${message}`] : [];
   });
 }

@@ -47,10 +47,10 @@ export async function giveAll(abuse, { count, seed, first = 0 }, { before, give 
       title += ` (${one.what})`;
       const answer = await Promise.race([give(open, one), late()]);
       answers[answer.came]++;
-      const what = answer.came === 'none' ? ['it was never answered'] : [];
+      const what = answer.came === 'none' ? ['it never settled'] : [];
       if (answer.wrong) what.push(answer.wrong);
       const crash = answer.came === 'refused' ? crashIn(unquoted(answer.message ?? '')) : null;
-      if (crash) what.push(`it was refused ${crash}`);
+      if (crash) what.push(`it was refused with ${crash}`);
       if (what.length > 0 || answer.came !== 'refused' || n % LOOK_EVERY === 0)
         what.push(...(await wrongs(open)));
       if (what.length === 0) continue;

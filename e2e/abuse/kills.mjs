@@ -150,7 +150,7 @@ async function withDoomed(abuse, doom) {
     await page.getByRole('alert').first().waitFor({ timeout: DEADLINE });
     const answer = await within(calling, DEADLINE, `the reply to ${doom.at}`);
     const crash = answer && crashIn(answer);
-    if (crash) return [`${doom.at} was answered ${crash}`];
+    if (crash) return [`${doom.at} ended with ${crash}`];
     const crashes = (await noticesOf(page)).map(crashIn).filter((why) => why !== null);
     if (crashes.length > 0) return crashes;
 

@@ -94,11 +94,11 @@ async function tried(visit, pair) {
   const found = answers.flatMap((answer, i) => {
     const call = `${calls[i].do}(${JSON.stringify(calls[i].with) ?? ''})`;
     const setUp = i < BEFORE.length || i >= BEFORE.length + pair.length;
-    if (answer.came === 'none') return [`${call} was never answered`];
+    if (answer.came === 'none') return [`${call} never settled`];
     if (answer.came === 'value') return [];
     const crash =
       answer.isError && !answer.sync ? crashIn(answer.message ?? '') : 'not a rejection with an Error';
-    if (crash) return [`${call} was answered ${crash}`];
+    if (crash) return [`${call} ended with ${crash}`];
     return setUp ? [`${call} was refused: ${answer.message}`] : [];
   });
   return [...found, ...(await wrongs(visit))];

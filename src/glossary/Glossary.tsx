@@ -1,4 +1,7 @@
-/** The glossary: every term in alphabetical order, to be filtered; opens at a term, and each text leads to others. */
+/**
+ * The glossary: every term in alphabetical order, with a filter; it opens at a term, and its texts link to
+ * others.
+ */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { TermId } from '../i18n/en/glossary';
 import type { Locale } from '../i18n/languages';
@@ -21,12 +24,12 @@ type GlossaryWords = WordsWith<typeof ofGlossary>;
 
 const isTerm = (id: string | null): id is TermId => id !== null && Object.hasOwn(terms, id);
 
-/** `term`: where it opens; any other text opens the list at its beginning. */
+/** `term`: the entry to open; with any other text the list opens at its start. */
 export default function Glossary({ term, onClosed }: { term: string | null; onClosed: () => void }) {
   const words = useWords(ofGlossary);
   const { t, locale, lang } = words;
   const [wanted, setWanted] = useState('');
-  /** Another object each time, so that a link to where the reader has been leads there again. */
+  /** A new object each time, so that a link to a previous entry works again. */
   const [target, setTarget] = useState(() => (isTerm(term) ? { id: term } : null));
   const list = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -79,7 +82,7 @@ export default function Glossary({ term, onClosed }: { term: string | null; onCl
 
 interface EntryProps {
   id: TermId;
-  /** Whether the reader came for this one. */
+  /** Whether this is the entry that was opened. */
   current: boolean;
   words: GlossaryWords;
   follow: (id: TermId) => void;
@@ -105,7 +108,7 @@ function Entry({ id, current, words: { t, locale }, follow }: EntryProps) {
           typeof piece === 'string' ? (
             piece
           ) : (
-            // A link and no button, which would let a line begin with the punctuation after it.
+            // A link and not a button, which would let a line begin with the punctuation after it.
             <a
               key={piece.id}
               href={`#glossary=${piece.id}`}
@@ -132,7 +135,7 @@ function Entry({ id, current, words: { t, locale }, follow }: EntryProps) {
   );
 }
 
-/** Most of what there is to read on is in English: what to look for there. */
+/** Most further reading is in English: shows the English term to search for. */
 function InEnglish({ id, locale, name }: { id: TermId; locale: Locale; name: string }) {
   const english = ofGlossary.en[`glossary.${id}`];
   if (locale === 'en' || english === name) return null;

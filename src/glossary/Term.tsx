@@ -1,4 +1,7 @@
-/** A word that can be looked up: it opens the glossary at its entry. Sits in a line of text as plain words do. */
+/**
+ * A word that can be looked up: it opens the glossary at its entry. It is part of a line of text like plain
+ * words.
+ */
 import type { ReactNode } from 'react';
 import type { TermId } from '../i18n/en/glossary';
 import text from '../ui/text.module.css';

@@ -1,11 +1,12 @@
 /**
- * Formulas in a line of text, after TeX: `_` and `^` take the next sign or a group in braces, `\frac{a}{b}`,
- * `\hat{x}`, `\tilde{x}`, `\sqrt{x}`, and `\{`, `\}` for braces that show. Latin letters side by side are one name (KL,
- * log); a space parts two. What comes out are the signs of `model/notation.ts`, which the page's equations are made of.
+ * Formulas in a line of text, in a subset of TeX: `_` and `^` apply to the next sign or to a group in braces,
+ * `\frac{a}{b}`, `\hat{x}`, `\tilde{x}`, `\sqrt{x}`, and `\{`, `\}` for visible braces. Adjacent Latin
+ * letters are one name (KL, log); a space separates two. The result is the signs of `model/notation.ts`,
+ * which the page's equations are made of.
  */
 import { i, n, o, row, type Sign } from '../model/notation';
 
-/** Throws a SyntaxError where a brace is missing or a command is unknown; a test reads every formula. */
+/** Throws a SyntaxError where a brace is missing or a command is unknown; a test parses every formula. */
 export function signsOf(formula: string): Sign[] {
   let at = 0;
   const failed = () => new SyntaxError(`at ${at} of “${formula}”`);

@@ -1,4 +1,7 @@
-/** That both languages say something of every term is checked with all words of the page (`i18n/words.test.ts`). */
+/**
+ * That every term has its texts in both languages is checked with all words of the page
+ * (`i18n/words.test.ts`).
+ */
 import { describe, expect, it, test } from 'vitest';
 import type { TermId } from '../i18n/en/glossary';
 import type { Sign } from '../model/notation';
@@ -13,7 +16,7 @@ const ids = Object.keys(terms);
 describe.each(['en', 'zh-CN'] as const)('%s', (locale) => {
   const dictionary: Readonly<Record<string, string>> = words[locale];
 
-  test('every term has a name of its own and a text of some sentences', () => {
+  test('every term has a name of its own and a text of several sentences', () => {
     const names = ids.map((id) => dictionary[`glossary.${id}`]);
     expect(new Set(names).size).toBe(ids.length);
     const sentences = (id: string) => dictionary[`glossary.${id}.text`].match(/[.。](?=\s|$|[^\d])/g) ?? [];
@@ -37,7 +40,7 @@ test('there are forty terms and more; each has a source with its year', () => {
   expect(Object.entries(terms).filter(([, { source }]) => !dated.test(source))).toEqual([]);
 });
 
-test('every formula can be read, and its brackets close', () => {
+test('every formula can be parsed, and its brackets are closed', () => {
   const texts = (sign: Sign): string => ('text' in sign ? sign.text : sign.of.map(texts).join(''));
   const open = Object.values(terms)
     .flatMap(({ formulas }) => formulas)
@@ -63,7 +66,7 @@ describe('a formula', () => {
     ]);
   });
 
-  it('has what stands below, above and over each other', () => {
+  it('has subscripts, superscripts and accents', () => {
     const [x, two] = [
       { tag: 'mi', text: 'x' },
       { tag: 'mn', text: '2' },
@@ -86,16 +89,16 @@ describe('a formula', () => {
   });
 });
 
-test('a text is parted at its links', () => {
+test('a text is split at its links', () => {
   expect(piecesOf('A [b c](kl), [0, 1].')).toEqual(['A ', { text: 'b c', id: 'kl' }, ', [0, 1].']);
 });
 
-test('terms are in the order of the language, and found in it, in English or by id', () => {
+test('terms are in the order of the language, and can be searched in it, in English or by id', () => {
   const named = (locale: 'en' | 'zh-CN') => (id: TermId) => words[locale][`glossary.${id}`];
   const english = sorted('en', named('en'));
   expect(english.length).toBe(ids.length);
   expect(english.indexOf('adam')).toBeLessThan(english.indexOf('batch'));
-  // biān before qián before zì; by code point it is the other way round for the first two.
+  // biān before qián before zì; by code point the first two are in the opposite order.
   const chinese = sorted('zh-CN', named('zh-CN')).filter((id) =>
     ['autoencoder', 'latent-space', 'code'].includes(id),
   );

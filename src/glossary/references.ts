@@ -1,9 +1,9 @@
-/** Texts that lead to other entries: `[words](id)`. */
+/** Texts with links to other entries: `[words](id)`. */
 import type { TermId } from '../i18n/en/glossary';
 
 export type Piece = string | { text: string; id: TermId };
 
-/** Whether there is an entry of this id is for a test to say. */
+/** Does not check whether the ids exist; a test does. */
 export function piecesOf(text: string): Piece[] {
   const parts = text.split(/\[([^\]]+)\]\(([\w-]+)\)/);
   const pieces: Piece[] = [];

@@ -1,6 +1,6 @@
 /**
- * What an entry of the glossary holds beside its words: formulas, one a line, as `formula.ts` reads them, and where to
- * read on. Sources are the same in every language.
+ * The data of the glossary's entries besides their words: formulas, one per line, in the syntax of
+ * `formula.ts`, and sources. Sources are the same in every language.
  */
 import type { TermId } from '../i18n/en/glossary';
 

@@ -1,4 +1,7 @@
-/** The words that are here: of the languages that the page comes with, and of those that have been fetched. */
+/**
+ * The loaded dictionaries: those of the languages that are part of the page, and those that have been
+ * fetched.
+ */
 import { en } from './en';
 import { type Dictionary, type Locale, languageOf } from './languages';
 import { zhCN } from './zh-CN';
@@ -8,12 +11,12 @@ const here = new Map<Locale, Dictionary>([
   ['zh-CN', zhCN],
 ]);
 
-/** The words of a language; none before they are loaded. */
+/** The dictionary of a language; empty before it is loaded. */
 export const dictionaryOf = (locale: Locale): Dictionary => here.get(locale) ?? {};
 
 export const isLoaded = (locale: Locale): boolean => here.has(locale);
 
-/** Fetches the words of a language unless they are here. Rejects where they cannot be had. */
+/** Fetches the dictionary of a language unless it is loaded. Rejects where that fails. */
 export async function loadLanguage(locale: Locale): Promise<void> {
   const load = languageOf(locale)?.load;
   if (load && !isLoaded(locale)) here.set(locale, (await load()).words);

@@ -13,7 +13,7 @@ test.each([
   expect(localeFor(wishes)).toBe(locale);
 });
 
-test('every language is found by its own id, in any case, and has a name of its own', () => {
+test('every language is found by its own id, in any case, and has a different name', () => {
   for (const { id } of languages) {
     expect(localeFor(['xx', id.toLowerCase()])).toBe(id);
     expect(isLocale(id)).toBe(true);
@@ -23,7 +23,7 @@ test('every language is found by its own id, in any case, and has a name of its 
   expect(new Set(languages.map(({ name }) => name)).size).toBe(languages.length);
 });
 
-test('the page comes with English and Chinese; other languages are loaded, and speak then', async () => {
+test('English and Chinese are part of the page; other languages are loaded before they are used', async () => {
   expect(languages.filter(({ id }) => isLoaded(id)).map(({ id }) => id)).toEqual(['en', 'zh-CN']);
   for (const { id } of languages) {
     await loadLanguage(id);

@@ -1,19 +1,19 @@
 /**
- * The languages of the page. A language is a folder of words here and its line in the list: the menu, what is
- * accepted from the browser and its storage, and the document's `lang` follow from it.
+ * The languages of the page. A language is a folder of words here and a line in the list: the menu, the
+ * values accepted from the browser and its storage, and the document's `lang` follow from it.
  */
 
 /** Words by key, as in `message.ts`. */
 export type Dictionary = Readonly<Record<string, string>>;
 
 interface Language {
-  /** As BCP 47 has it. */
+  /** A BCP 47 tag. */
   id: string;
-  /** What it calls itself. */
+  /** Its name in the language itself. */
   name: string;
   /**
-   * Fetches its words when they are wanted, so that they do not weigh on the page; without, the page comes with them
-   * (`dictionaries.ts`). What is missing is said in English.
+   * Fetches its words when they are needed, so that they do not add to the page's size; without it, they are
+   * part of the page (`dictionaries.ts`). Missing messages are shown in English.
    */
   load?: () => Promise<{ words: Dictionary }>;
 }
@@ -35,7 +35,7 @@ export const languageOf = (locale: Locale): Language | undefined => all.find(({ 
 
 export const isLocale = (value: unknown): value is Locale => all.some(({ id }) => id === value);
 
-/** The first of the reader's languages (BCP 47) that the page speaks, in whatever region; English otherwise. */
+/** The first of the reader's languages (BCP 47) that the page has, in whatever region; English otherwise. */
 export function localeFor(wishes: readonly string[]): Locale {
   const primary = (tag: string) => tag.split('-')[0].toLowerCase();
   for (const wish of wishes) {

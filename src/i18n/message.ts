@@ -1,12 +1,12 @@
 /**
- * Messages in the part of ICU MessageFormat that this page needs: `{name}` for a value, and
- * `{count, plural, one {# image} other {# images}}` for words that follow a number, with as many forms as the
- * language has (CLDR's zero, one, two, few, many, other) and `#` for the number itself. Tools for translators know
- * this syntax; a library that reads all of it weighs more than the words of a language.
+ * Messages in the part of ICU MessageFormat that this page needs: `{name}` for a value, and `{count, plural,
+ * one {# image} other {# images}}` for plurals, with as many forms as the language has (CLDR's zero, one,
+ * two, few, many, other) and `#` for the number itself. Translation tools know this syntax; a library that
+ * supports all of it is larger than the words of a language.
  */
 import type { Numbers } from './numbers';
 
-/** A number that is written in another way than numbers usually are, e.g. with fewer digits. */
+/** A number with a format of its own, e.g. with fewer digits. */
 export interface Figure {
   value: number;
   text: string;
@@ -20,8 +20,8 @@ type Part =
   | { kind: 'plural'; name: string; source: string; forms: ReadonlyMap<string, readonly Part[]> };
 
 /**
- * `text` with its slots filled. Numbers are written as `numbers` does, the form of a plural is chosen by the rules of
- * `language`, in which the text is. A slot without a value stays as it is.
+ * `text` with its placeholders filled. Numbers are formatted by `numbers`; the form of a plural is chosen by
+ * the rules of `language`, the language of the text. A placeholder without a value stays as it is.
  */
 export function fill(text: string, language: string, numbers: Numbers, slots: Slots = {}): string {
   return written(parsed(text), language, numbers, slots, '#');
@@ -52,7 +52,7 @@ function written(
 
 const rules = new Map<string, Intl.PluralRules>();
 
-/** The form of words after `amount`, as CLDR calls it. */
+/** The plural category of `amount` in CLDR. */
 function pluralOf(language: string, amount: number): string {
   // A patched browser may have none (see `app/polyfills.ts`); most languages here have one and other.
   if (typeof Intl.PluralRules !== 'function') return amount === 1 ? 'one' : 'other';
@@ -82,7 +82,10 @@ const SPACE = /\s*/y;
 const LITERAL = /[^{}]+/y;
 const IN_FORM = /[^{}#]+/y;
 
-/** The parts of a message. Throws a SyntaxError where a bracket is missing or too many; a test parses every message. */
+/**
+ * The parts of a message. Throws a SyntaxError where a bracket is missing or superfluous; a test parses every
+ * message.
+ */
 export function parse(text: string): Part[] {
   let at = 0;
   const next = (pattern: RegExp) => {

@@ -5,7 +5,7 @@ import { numbersOf } from './numbers';
 const en = numbersOf('en');
 const zh = numbersOf('zh-CN');
 const es = numbersOf('es');
-/** Intl parts number and sign by spaces that do not break. */
+/** Intl separates number and sign by non-breaking spaces. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 describe('plain', () => {
@@ -27,31 +27,31 @@ describe('plain', () => {
 });
 
 describe('fixed', () => {
-  it('has no sign before what rounds to zero', () => {
+  it('has no sign before a number that rounds to zero', () => {
     for (const { fixed } of [en, zh, es]) expect(fixed(-0.4, 0)).toBe('0');
     expect(en.fixed(-0.004, 2)).toBe('0.00');
     expect(en.fixed(-0, 1)).toBe('0.0');
     expect(es.fixed(-0.004, 2)).toBe('0,00');
   });
-  it('has a true minus before what does not', () => {
+  it('has a true minus sign before other negative numbers', () => {
     expect(en.fixed(-0.005001, 2)).toBe('−0.01');
     expect(zh.fixed(-12.34, 1)).toBe('−12.3');
     expect(es.fixed(-12.34, 1)).toBe('−12,3');
     expect(en.fixed(146.06, 1)).toBe('146.1');
     expect(en.fixed(Number.NaN, 1)).toBe('NaN');
   });
-  it('rounds as toFixed does in every browser', () => {
+  it('rounds like toFixed in every browser', () => {
     expect(en.fixed(1.005, 2)).toBe('1.00');
     expect(en.fixed(-1.005, 2)).toBe('−1.00');
     expect(es.fixed(0.125, 2)).toBe('0,13');
   });
-  it('groups what is long', () => {
+  it('groups long numbers', () => {
     expect(en.fixed(12345.67, 1)).toBe('12,345.7');
     expect(es.fixed(12345.67, 1)).toBe('12.345,7');
   });
 });
 
-test('at most so many decimals, or digits', () => {
+test('limits decimals, or digits', () => {
   expect([en.upTo(0.126, 2), en.upTo(2, 2), en.upTo(17.5, 0)]).toEqual(['0.13', '2', '18']);
   expect([en.significant(0.12345, 3), en.significant(2, 3), en.significant(2, 3, true)]).toEqual([
     ...['0.123', '2', '2.00'],
@@ -67,13 +67,13 @@ test('shares', () => {
   expect(en.percent(1, 0)).toBe('100%');
 });
 
-test('values in a row are told apart where the decimal sign is a comma', () => {
+test('values in a row are separated unambiguously where the decimal sign is a comma', () => {
   expect(en.row([en.fixed(0.5, 2), en.fixed(-1, 2)])).toBe('0.50, −1.00');
   expect(zh.row([zh.fixed(0.5, 2), zh.fixed(-1, 2)])).toBe('0.50, −1.00');
   expect(es.row([es.fixed(0.5, 2), es.fixed(-1, 2)])).toBe('0,50; −1,00');
 });
 
-/** What is no text for readers: places in an SVG path, and what a number field takes. */
+/** Numbers that are not text for readers: coordinates in an SVG path, and values of a number field. */
 const EXEMPT = [
   'i18n/numbers.ts',
   'views/diagram.ts',
@@ -82,7 +82,7 @@ const EXEMPT = [
   'views/words.ts',
 ];
 
-test('every number on the screen is written with it', () => {
+test('every number on the screen is formatted with it', () => {
   const others = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
     (file) =>
       /\.tsx?$/.test(file) &&

@@ -1,26 +1,27 @@
 /**
- * Numbers as a language writes them, by `Intl.NumberFormat`: its decimal sign, its groups, its percent sign. Whatever
- * number reaches the screen is written here, but for number fields and pictures: those take a plain point.
+ * Numbers in the format of a language, by `Intl.NumberFormat`: its decimal sign, its groups, its percent
+ * sign. Every number on the screen is formatted here, except in number fields and pictures, which have a
+ * plain point.
  */
 
 export interface Numbers {
   /** 401920 → 401,920; fractions with six digits at most (0.0003), tiny ones as 1e-5. */
   plain(value: number): string;
-  /** With so many decimals; a true minus sign, and none before a zero. */
+  /** With this many decimals; a true minus sign, and none before a zero. */
   fixed(value: number, decimals: number): string;
-  /** With so many decimals at most. */
+  /** With at most this many decimals. */
   upTo(value: number, decimals: number): string;
-  /** With so many digits at most; `trailing`: always so many. */
+  /** With at most this many digits; `trailing`: always that many. */
   significant(value: number, digits: number, trailing?: boolean): string;
   /** A share: 0.972 → 97.2%. */
   percent(share: number, decimals: number): string;
-  /** Several values in a row, parted so that a decimal comma is not taken for what parts them. */
+  /** Several values in a row, with a separator that cannot be confused with a decimal comma. */
   row(values: readonly string[]): string;
 }
 
 const MINUS = '−';
 
-/** What `Intl` is asked for; NumberFormats are dear to make, so each is kept. */
+/** Creates a NumberFormat once for each format, since that is slow. */
 function create(locale: string): Numbers {
   const formats = new Map<string, Intl.NumberFormat>();
   const write = (value: number, options: Intl.NumberFormatOptions) => {
@@ -42,7 +43,7 @@ function create(locale: string): Numbers {
     { least = decimals, ...options }: Intl.NumberFormatOptions & { least?: number } = {},
   ): string => {
     if (Number.isNaN(value)) return 'NaN';
-    // Rounded before it is written: browsers do not agree on the last digit of a number such as 1.005.
+    // Rounded before formatting: browsers disagree on the last digit of a number such as 1.005.
     const rounded = Number(Math.abs(value).toFixed(decimals));
     const digits = { minimumFractionDigits: least, maximumFractionDigits: decimals };
     return signed(value, rounded === 0, write(rounded, { ...options, ...digits }));

@@ -1,4 +1,4 @@
-/** Every setting, option, member, conflict, problem, class and use has its words, and no words are left that nobody says. */
+/** Every setting, option, preset, conflict, problem, class and use has its words, and no words are unused. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { classKey, NAMED } from '../data/classes';
@@ -16,7 +16,7 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter
   (file) => /\.tsx?$/.test(file) && !/\.test\.ts$/.test(file),
 );
 
-/** The words of the uses, by the file that brings them. */
+/** The words of the uses, by their file. */
 const parts: [string, PartWords<string>][] = Object.entries({
   ...import.meta.glob<PartWords<string>>('../**/words.ts', { eager: true, import: 'words' }),
   ...import.meta.glob<PartWords<string>>('../uses/offered.ts', { eager: true, import: 'tabNames' }),
@@ -28,7 +28,7 @@ const both = [
   ['en', english],
   ['zh-CN', chinese],
 ] as const;
-/** What has a whole dictionary of its own, or what others fall back to. */
+/** Languages with a complete dictionary, or with English as the fallback. */
 const further = languages.map(({ id }) => id).filter((id) => !both.some(([locale]) => locale === id));
 for (const id of further) await loadLanguage(id);
 const dictionaries: readonly (readonly [string, Dictionary])[] = [
@@ -36,7 +36,7 @@ const dictionaries: readonly (readonly [string, Dictionary])[] = [
   ...further.map((id) => [id, dictionaryOf(id)] as const),
 ];
 
-/** Names of the slots of a message, those within its forms too. */
+/** Names of a message's placeholders, including those within its forms. */
 function slots(text: string): string[] {
   const names = (list: ReturnType<typeof parse>): string[] =>
     list.flatMap((part) =>
@@ -49,7 +49,7 @@ function slots(text: string): string[] {
   return [...new Set(names(parse(text)))].sort();
 }
 
-/** One of each; the compiler sees to it that none is missing. */
+/** One of each; the compiler checks that none is missing. */
 const REASONS = {
   sparsityWithoutSigmoid: true,
   dataWithoutLabels: true,
@@ -60,7 +60,7 @@ const REASONS = {
   engineWithoutConvolutions: true,
 } satisfies Record<ConflictReason['reason'], true>;
 
-/** The keys that follow from tables: no literal in the source names them. */
+/** The keys that are composed from tables: no literal in the source names them. */
 function derived(): string[] {
   const settings = schema.flatMap((row) => [
     `settings.${row.key}.label`,
@@ -89,27 +89,27 @@ function derived(): string[] {
   ];
 }
 
-/** Units belong to numbers, where there is one. */
+/** Number settings may have a unit. */
 const units = schema.flatMap((row) => (row.kind === 'number' ? [`settings.${row.key}.value`] : []));
 
 describe.each(dictionaries)('%s', (locale, words) => {
-  test('every message says something and can be read', () => {
+  test('every message has a text and can be parsed', () => {
     const wrong = Object.entries(words).filter(([, text]) => {
-      // What stands between sentences may be nothing.
+      // Separators between sentences may be empty.
       if (text === '') return locale !== 'zh-CN';
       return parse(text).length === 0;
     });
     expect(wrong).toEqual([]);
   });
 
-  test('has the slots of the English message', () => {
+  test('has the placeholders of the English message', () => {
     const uneven = Object.entries(words).filter(
       ([key, text]) => slots(text).join() !== slots(english[key] ?? '').join(),
     );
     expect(uneven).toEqual([]);
   });
 
-  test('has no form of a plural that its rules never choose', () => {
+  test('has no plural form that the language’s rules never choose', () => {
     const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions();
     const forms = Object.values(words)
       .flatMap((text) => parse(text))
@@ -117,7 +117,7 @@ describe.each(dictionaries)('%s', (locale, words) => {
     expect(forms.filter((form) => !pluralCategories.includes(form as Intl.LDMLPluralRule))).toEqual([]);
   });
 
-  test('has no key that English has not', () => {
+  test('has no key that English lacks', () => {
     expect(Object.keys(words).filter((key) => !(key in english))).toEqual([]);
   });
 });
@@ -128,13 +128,14 @@ test('every setting, option, member, class, conflict and problem has its words i
   for (const [, words] of both) expect(keys.filter((key) => !(key in words))).toEqual([]);
 });
 
-test('both languages say the same things', () => {
+test('both languages have the same keys', () => {
   expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort());
 });
 
-test('no dictionary holds a key that nobody uses', () => {
+test('no dictionary has an unused key', () => {
   const used = new Set([...derived(), ...units]);
-  // Families of keys by their tables; any other template with a slot stands for one word in its place.
+  // Keys composed from tables are checked by them; any other template with a placeholder stands for one word
+  // there.
   const patterns: RegExp[] = [];
   for (const file of sources) {
     if (/^i18n\/|words\.ts$/.test(file) && !file.startsWith('views/words')) continue;
@@ -151,7 +152,7 @@ test('no dictionary holds a key that nobody uses', () => {
 });
 
 test('no topic and no use shadows the keys of another', () => {
-  // The glossary's are no topics of the page: `glossary/words.ts` brings them, and is among the parts.
+  // The glossary's are not topics of the page: `glossary/words.ts` brings them, and is among the parts.
   const topics = import.meta.glob<Record<string, Dictionary>>(['./en/**/*.ts', '!./en/glossary/**'], {
     eager: true,
   });
@@ -165,24 +166,27 @@ test('no topic and no use shadows the keys of another', () => {
   expect(all.length).toBe(Object.keys(english).length);
 });
 
-test('no number stands before a bare plural', () => {
+test('no number is followed by a fixed plural', () => {
   const COUNTED =
     'bytes|bits|images|steps|epochs|classes|threads|files|layers|passes|labels|draws|parameters';
   const bare = new RegExp(`\\{\\w+\\} (test )?(${COUNTED}|nats)\\b`);
-  // Nats of a measured value, which is 1 only by chance of rounding, and what is never 1 of its kind.
+  // Measured values in nats, which are exactly 1 only by rounding, and numbers that are never 1.
   const exempt = /nats|\{covered\} of \{all\} classes/;
   const wrong = Object.entries(english).filter(([, text]) => bare.test(text) && !exempt.test(text));
   expect(wrong).toEqual([]);
 });
 
-/** What a further language has to say itself: the top bar, the plane, the settings and what the family is called. */
+/**
+ * The words that another language must have: the top bar, the plane, the settings and the names of the
+ * family.
+ */
 const NEEDED =
   /^(?:(?:text|app|run|shown|badge|data|engine|bar|plane|made|settings|widths|model|family)\.|uses\.[a-z]+$|presets\.[\w-]+\.name$)/;
 
 const anyPart: PartWords<string> = { en: english, 'zh-CN': chinese };
 
 test.each(further.map((id) => [id]))(
-  '%s speaks where it has to; the rest is listed, and is English',
+  '%s has the required words; the missing ones are listed, and shown in English',
   (id) => {
     const missing = Object.keys(english).filter((key) => !(key in dictionaryOf(id)));
     console.info(`${id} falls back to English in ${missing.length} messages: ${missing.join(', ')}`);
@@ -191,7 +195,7 @@ test.each(further.map((id) => [id]))(
   },
 );
 
-test('a part says its own words beside those of the page, each in the language that has them', () => {
+test('a part has its own words besides those of the page, each in its language', () => {
   const part: PartWords<'x.own'> = { en: { 'x.own': '{n} own' }, 'zh-CN': { 'x.own': '自己的 {n}' } };
   expect(wordsOf('zh-CN', part).t('x.own', { n: 1200 })).toBe('自己的 1,200');
   expect(wordsOf('zh-CN', part).t('run.train')).toBe('训练');

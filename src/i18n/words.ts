@@ -1,4 +1,4 @@
-/** Words by key in one language: what a component, a canvas or a live region needs to speak. */
+/** Words by key in one language, for components, canvases and live regions. */
 import { dictionaryOf } from './dictionaries';
 import { en, type MessageKey } from './en';
 import { type Dictionary, FALLBACK, type Locale } from './languages';
@@ -8,7 +8,7 @@ import { type Numbers, numbersOf } from './numbers';
 export type { Locale, MessageKey };
 
 /**
- * The words of a part of the page that brings its own, in the languages that the page is written in. Further
+ * The words of a part of the page that brings its own, in the languages that the page is written in. Other
  * languages have them in their own folder, under the same keys.
  */
 export interface PartWords<K extends string> {
@@ -16,25 +16,25 @@ export interface PartWords<K extends string> {
   'zh-CN': Readonly<Record<K, string>>;
 }
 
-/** A part's words; a key that only one of the two languages has does not compile. */
+/** A part's words; a key that is missing in one of the two languages does not compile. */
 export const defineWords = <K extends string>(words: PartWords<K>): PartWords<K> => words;
 
 export interface Words<K extends string = MessageKey> {
   locale: Locale;
-  /** The message of a key; `slots` fill what it leaves open. */
+  /** The message of a key; `slots` fill its placeholders. */
   t: (key: K, slots?: Slots) => string;
-  /** The message of a key that is put together from an id, or `otherwise` where there is none. */
+  /** The message of a key that is composed from an id, or `otherwise` where there is none. */
   find: (key: string, otherwise: string, slots?: Slots) => string;
-  /** For the `lang` of what is said in another language than the page, as the reader's own has no words for it. */
+  /** The `lang` of a message that the reader's language lacks, so that it is shown in another. */
   lang: (key: string) => Locale | undefined;
-  /** Numbers as the language writes them. */
+  /** Numbers in the format of the language. */
   number: Numbers;
 }
 
-/** The words that `useWords(part)` gives. */
+/** The words that `useWords(part)` returns. */
 export type WordsWith<P> = P extends PartWords<infer K> ? Words<MessageKey | K> : never;
 
-/** The text of a key and the language that it is in: the reader's own, or English where that has none. */
+/** The text of a key and its language: the reader's own, or English where that lacks it. */
 export function lookUp(
   locale: Locale,
   key: string,
@@ -64,12 +64,12 @@ function create(locale: Locale, part?: PartWords<string>): Words<string> {
   };
 }
 
-/** Words keep their identity, so that what is drawn with them is drawn anew only in another language. */
+/** Words keep their identity, so that components are rendered anew only for another language. */
 const general = new Map<Locale, Words<string>>();
 const ofParts = new WeakMap<object, Map<Locale, Words<string>>>();
 
 export function wordsOf(locale: Locale): Words;
-/** With the words of a part beside those of the page. */
+/** The words of a part, together with those of the page. */
 export function wordsOf<K extends string>(locale: Locale, part: PartWords<K>): Words<MessageKey | K>;
 export function wordsOf(locale: Locale, part?: PartWords<string>): Words<string>;
 export function wordsOf(locale: Locale, part?: PartWords<string>): Words<string> {

@@ -10,7 +10,7 @@ export const charts = {
   'loss.discriminator': 'discriminator',
   'loss.generator': 'generator',
   'loss.encoder': 'encoder',
-  // With free bits: the KL as it counts in the loss, and as it is.
+  // With free bits: the KL as it counts in the loss, and without them.
   'loss.kl.counted': 'KL in the loss',
   'loss.kl.raw': 'raw KL',
   // For the legend of many terms.

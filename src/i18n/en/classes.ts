@@ -1,4 +1,4 @@
-/** What the classes of a data set are called, by label, where they are not simply digits. */
+/** The names of a data set's classes, by label, where they are not simply digits. */
 export const classes = {
   'classes.fashion-mnist.0': 'T-shirt/top',
   'classes.fashion-mnist.1': 'trouser',

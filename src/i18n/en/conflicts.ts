@@ -1,4 +1,4 @@
-/** Settings that cannot go together, and why. */
+/** Settings that cannot be combined, and why. */
 export const conflicts = {
   'conflicts.sparsityWithoutSigmoid':
     'KL sparsity needs activations between 0 and 1: choose the sigmoid code.',

@@ -1,4 +1,4 @@
-/** The equations under the chart, in words. */
+/** Words of the equations below the chart. */
 export const equations = {
   'equation.region': 'What is minimised',
   'equation.model': 'The loss is {sum}',

@@ -1,4 +1,4 @@
-/** The words of the family tree, of the model diagram, and of settings that wait behind “More”. */
+/** The words of the family tree, of the model diagram, and of the settings under “More”. */
 export const family = {
   'family.choose': 'Model: {name}. Choose another',
   'family.title': 'Which model?',

@@ -1,7 +1,7 @@
 /**
- * Every message of the page in English, which says what keys there are. What a use says is with its view. What a
- * family and what the settings of a group are called is found by its place, `families/` and `settings/`, so that
- * another one brings its words in a file of its own.
+ * Every message of the page in English, which defines the list of keys. The words of a use are with its view.
+ * Those of a family and of a group of settings are found by their folders, `families/` and `settings/`, so
+ * that another one brings its words in a file of its own.
  */
 import { charts } from './charts';
 import { classes } from './classes';
@@ -27,7 +27,7 @@ const topics = {
   ...uses,
 } as const;
 
-/** The keys that code names; those of families and settings are put together from their ids. */
+/** The keys that code names; those of families and settings are composed from their ids. */
 export type MessageKey = keyof typeof topics;
 
 const found = import.meta.glob<Readonly<Record<string, string>>>('./{families,settings}/*.ts', {

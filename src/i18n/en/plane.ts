@@ -1,4 +1,4 @@
-/** The words of the latent plane, its probes and the path, and of the model that has none. */
+/** The words of the latent plane, its probes and the path, and of models without a plane. */
 export const plane = {
   'plane.title': 'Latent plane',
   'plane.plot':

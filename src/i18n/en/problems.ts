@@ -1,4 +1,4 @@
-/** What can go wrong: one clear sentence a problem, and the way on. */
+/** One clear sentence per problem, with what the reader can do. */
 export const problems = {
   'problems.setting.unknown': 'There is no setting called “{key}”; it was left out.',
   'problems.setting.invalid': '“{value}” is not a valid value of {key}; the setting stays as it was.',

@@ -1,4 +1,4 @@
-/** What stands between words and between sentences. */
+/** Separators between words and between sentences. */
 export const text = {
   'text.betweenNames': ', ',
   'text.betweenSentences': ' ',

@@ -1,4 +1,4 @@
-/** What the uses share. The words of each are with its view, its name in the registry of uses. */
+/** Words that the uses share. The words of each are with its view, its name in the registry of uses. */
 export const uses = {
   'uses.tabs': 'Uses of the model',
   'uses.loading': 'Loading this tab …',

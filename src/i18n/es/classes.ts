@@ -1,4 +1,4 @@
-/** What the classes of a data set are called, by label. */
+/** The names of a data set's classes, by label. */
 export const classes = {
   'classes.fashion-mnist.0': 'camiseta/top',
   'classes.fashion-mnist.1': 'pantalón',

@@ -1,4 +1,4 @@
-/** Settings that cannot go together, and why. */
+/** Settings that cannot be combined, and why. */
 export const conflicts = {
   'conflicts.sparsityWithoutSigmoid':
     'La dispersión KL exige activaciones entre 0 y 1: elige el código sigmoide.',

@@ -1,4 +1,4 @@
-/** The equations under the chart, in words. */
+/** Words of the equations below the chart. */
 export const equations = {
   'equation.region': 'Lo que se minimiza',
   'equation.model': 'La pérdida es {sum}',

@@ -1,4 +1,4 @@
-/** The family tree, the model diagram, and settings that wait behind “More”. */
+/** The family tree, the model diagram, and the settings under “More”. */
 export const family = {
   'family.choose': 'Modelo: {name}. Elegir otro',
   'family.title': '¿Qué modelo?',

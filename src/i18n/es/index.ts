@@ -1,4 +1,4 @@
-/** The page in Spanish, laid out as `en/`; what is missing here is said in English. */
+/** The page in Spanish, with the structure of `en/`; missing messages are shown in English. */
 import { charts } from './charts';
 import { classes } from './classes';
 import { conflicts } from './conflicts';

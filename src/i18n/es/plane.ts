@@ -1,4 +1,4 @@
-/** The latent plane, its probes and the path, and the model that has none. */
+/** The latent plane, its probes and the path, and models without a plane. */
 export const plane = {
   'plane.title': 'Plano latente',
   'plane.plot':

@@ -1,4 +1,4 @@
-/** What goes wrong; most of it is said in English so far. */
+/** Problems; most of them are still shown in English. */
 export const problems = {
   'problems.setting.conflict': '{reason}',
 };

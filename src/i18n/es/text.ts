@@ -1,4 +1,4 @@
-/** What stands between pieces of text. */
+/** Separators between pieces of text. */
 export const text = {
   'text.betweenNames': ', ',
   'text.betweenSentences': ' ',

@@ -1,4 +1,4 @@
-/** Generative adversarial networks. Its name among the models, its members, and what its losses are. */
+/** Generative adversarial networks: their name among the models, their presets, and their losses. */
 export const words = {
   'settings.model.options.gan': 'Generative adversarial network (GAN)',
   'presets.gan.name': 'GAN',

@@ -1,4 +1,4 @@
-/** MADE. Its name among the models, its members, and what its losses are. */
+/** MADE: its name among the models, its presets, and its losses. */
 export const words = {
   'settings.model.options.made': 'Autoregressive (MADE)',
   'presets.made.name': 'MADE',

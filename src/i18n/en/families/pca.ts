@@ -1,4 +1,4 @@
-/** PCA. Its name among the models, its members, and what its losses are. */
+/** PCA: its name among the models, its presets, and its losses. */
 export const words = {
   'settings.model.options.pca': 'PCA',
   'presets.pca.name': 'PCA',

@@ -1,4 +1,4 @@
-/** Variational autoencoders. Its name among the models, its members, and what its losses are. */
+/** Variational autoencoders: their name among the models, their presets, and their losses. */
 export const words = {
   'settings.model.options.vae': 'Variational autoencoder (VAE)',
   'presets.vae.name': 'VAE',

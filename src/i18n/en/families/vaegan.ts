@@ -1,4 +1,4 @@
-/** The VAE-GAN. Its name among the models, its members, and what its losses are. */
+/** The VAE-GAN: its name among the models, its presets, and its losses. */
 export const words = {
   'settings.model.options.vaegan': 'VAE-GAN',
   'presets.vaegan.name': 'VAE-GAN',

@@ -1,6 +1,6 @@
 /**
- * The glossary in English, which says what terms there are. It is no part of `../index.ts`: its words are fetched with
- * the dialog that shows them. A term has two messages, what it is called (`glossary.kl`) and what it means
+ * The glossary in English, which defines the list of terms. It is not part of `../index.ts`: its words are
+ * fetched with its dialog. A term has two messages, its name (`glossary.kl`) and its explanation
  * (`glossary.kl.text`); its formulas and its source are in `src/glossary/terms.ts`.
  */
 import { dialog } from './dialog';
@@ -13,5 +13,5 @@ export const glossary = { ...models, ...probability, ...training, ...measures, .
 
 type Key = keyof typeof glossary;
 
-/** As it stands in keys, in links within texts, and in the link of the page (`#glossary=kl`). */
+/** The id in keys, in links within texts, and in the link of the page (`#glossary=kl`). */
 export type TermId = { [K in Key]: K extends `glossary.${infer Id}.text` ? Id : never }[Key];

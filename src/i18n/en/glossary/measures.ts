@@ -1,4 +1,4 @@
-/** The glossary's entries on what is measured, and on ways through the latent space. */
+/** The glossary's entries on measures, and on paths through the latent space. */
 export const measures = {
   'glossary.knn': 'kNN accuracy',
   'glossary.knn.text':

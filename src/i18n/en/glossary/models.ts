@@ -1,4 +1,7 @@
-/** The glossary's entries on models. A term is called what stands under its id, and `[words](id)` leads to another one. */
+/**
+ * The glossary's entries on models. The message with a term's id is its name, and `[words](id)` links to
+ * another entry.
+ */
 export const models = {
   'glossary.autoencoder': 'Autoencoder',
   'glossary.autoencoder.text':

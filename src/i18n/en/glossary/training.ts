@@ -1,4 +1,4 @@
-/** The glossary's entries on networks and how they learn. */
+/** The glossary's entries on networks and training. */
 export const training = {
   'glossary.hidden-layer': 'Hidden layer',
   'glossary.hidden-layer.text':

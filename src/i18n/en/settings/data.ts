@@ -1,4 +1,4 @@
-/** The settings of what is learned from. */
+/** The settings of the training data. */
 export const words = {
   'settings.dataset.label': 'Data',
   'settings.dataset.help': 'The images that the model is trained on.',

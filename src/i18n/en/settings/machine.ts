@@ -1,4 +1,4 @@
-/** The settings of what computes. */
+/** The settings of the machine. */
 export const words = {
   'settings.engine.label': 'Engine',
   'settings.engine.help':

@@ -1,4 +1,4 @@
-/** The settings that make the model. */
+/** The settings of the model. */
 export const words = {
   'settings.model.label': 'Model',
   'settings.model.help':

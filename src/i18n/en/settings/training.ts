@@ -1,4 +1,4 @@
-/** The settings of how it learns. */
+/** The settings of training. */
 export const words = {
   'settings.noise.label': 'Strength',
   'settings.noise.help':

@@ -1,4 +1,4 @@
-/** The adversarial autoencoder. Its name among the models, its members, and what its losses are. */
+/** The adversarial autoencoder: its name among the models, its presets, and its losses. */
 export const words = {
   'settings.model.options.aae': 'Autocodificador adversario (AAE)',
   'presets.aae.name': 'AE adversario',

@@ -1,4 +1,4 @@
-/** Autoencoders. Its name among the models, its members, and what its losses are. */
+/** Autoencoders: their name among the models, their presets, and their losses. */
 export const words = {
   'settings.model.options.ae': 'Autocodificador (AE)',
   'presets.linear-ae.name': 'AE lineal',

@@ -1,4 +1,4 @@
-/** The contractive autoencoder. Its name among the models, its members, and what its losses are. */
+/** The contractive autoencoder: its name among the models, its presets, and its losses. */
 export const words = {
   'settings.model.options.contractive': 'Autocodificador contractivo (CAE)',
   'presets.contractive.name': 'AE contractivo',

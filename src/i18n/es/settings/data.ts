@@ -1,4 +1,4 @@
-/** The settings of what is learned from. */
+/** The settings of the training data. */
 export const words = {
   'settings.dataset.label': 'Datos',
   'settings.dataset.help': 'Las imágenes con las que se entrena el modelo.',

@@ -1,4 +1,4 @@
-/** The settings of how it learns. */
+/** The settings of training. */
 export const words = {
   'settings.noise.label': 'Intensidad',
   'settings.noise.help':
@@ -64,7 +64,7 @@ export const words = {
   'settings.batch.label': 'Tamaño del lote',
   'settings.batch.help':
     'Imágenes por paso. Los lotes grandes suavizan la pérdida, pero dan menos pasos por época.',
-  // Its label says of what, and there is little room.
+  // The label names the unit, and there is little room.
   'settings.batch.value': '{count}',
   'settings.seed.label': 'Semilla',
   'settings.seed.help': 'Determina todos los números aleatorios: la misma semilla da el mismo entrenamiento.',
