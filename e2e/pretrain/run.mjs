@@ -31,6 +31,8 @@ process.chdir(root);
 const { module: packing } = await runnerImport('./src/engine/pretrainedFile.ts');
 /** @type {{ module: typeof import('../../src/engine/checkpoint') }} */
 const { module: checkpoints } = await runnerImport('./src/engine/checkpoint.ts');
+/** @type {{ module: typeof import('../../src/engine/history') }} */
+const { module: histories } = await runnerImport('./src/engine/history.ts');
 /** @type {{ module: typeof import('../../src/engine/manifoldGrid') }} */
 const { module: manifolds } = await runnerImport('./src/engine/manifoldGrid.ts');
 
@@ -59,7 +61,9 @@ try {
 
   async function pack() {
     const file = await page.evaluate(async () => [...(await window.playground.exportCheckpoint())]);
-    const { config, step, state } = checkpoints.readCheckpoint(Uint8Array.from(file));
+    const { config, step, state, history } = checkpoints.readCheckpoint(Uint8Array.from(file));
+    if (!history) throw new Error('the checkpoint has no losses');
+    const evaluation = await page.evaluate(() => window.playground.evaluate());
     const { parameters } = state;
     const images = await testFile('test-images', HEADER.images, points * PIXELS);
     const labels = Uint8Array.from(await testFile('test-labels', HEADER.labels, points));
@@ -86,6 +90,7 @@ try {
       points: Float32Array.from(mu),
       labels,
       manifold: { side, extent: EXTENT, tiles: manifolds.toBytes(Float32Array.from(decoded)) },
+      losses: { history: histories.thinHistory(history), evaluation },
     });
     if (packed.length > MAX_BYTES)
       throw new Error(`${packed.length} bytes; at most ${MAX_BYTES}, so fewer points or tiles`);

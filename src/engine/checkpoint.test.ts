@@ -233,6 +233,7 @@ test('the pretrained file keeps biases exactly and weights to half a step of 1/1
     points: Float32Array.from([1, 2, 3, 4]),
     labels: Uint8Array.from([4, 2]),
     manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784).fill(17) },
+    losses: null,
   };
   const bytes = writePretrained(given);
   const back = readPretrained(bytes);
@@ -242,6 +243,7 @@ test('the pretrained file keeps biases exactly and weights to half a step of 1/1
     points: given.points,
     labels: given.labels,
     manifold: given.manifold,
+    losses: null,
   });
   expect(back.parameters[headOf(layout).bias]).toBe(0.125);
   const { inputs, outputs, weight } = layout.encoder[0];

@@ -1,8 +1,8 @@
 /**
  * The model that the page opens with: a checkpoint small enough to be part of the page, with a plane to show
  * at once. Weights are 8-bit integers with one float32 scale per output (symmetric, nearest), biases float32;
- * beside them are the codes and classes of some test images, and the decoded manifold. The container is
- * safetensors, as for any checkpoint.
+ * beside them are the codes and classes of some test images, the decoded manifold, and the losses of its training.
+ * The container is safetensors, as for any checkpoint.
  */
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
@@ -12,11 +12,14 @@ import { layoutOf } from '../model/compile';
 import { tensorsOf } from '../model/layout';
 import { INPUT_SIZE } from '../model/spec';
 import { assemble, type Checkpoint, metadataOf } from './checkpoint';
+import type { TestLosses } from './evaluate';
 import { fileShape, toFile } from './fileOrder';
+import { HISTORY, type LossHistory, readHistory, writeHistory } from './history';
 import {
   type Dtype,
   floatBytes,
   readSafeTensors,
+  type SafeTensors,
   type Tensor,
   toFloats,
   writeSafeTensors,
@@ -28,6 +31,8 @@ export interface Pretrained extends Checkpoint {
   labels: Uint8Array;
   /** side × side tiles of 784 bytes over ±extent. */
   manifold: { side: number; extent: number; tiles: Uint8Array };
+  /** The losses of its training, and those of the whole test set after it; null in files of before. */
+  losses: { history: LossHistory; evaluation: TestLosses } | null;
 }
 
 const EXTRAS = ['points', 'labels', 'manifold'] as const;
@@ -50,7 +55,12 @@ export function writePretrained(p: Pretrained): Uint8Array {
   tensors.set('points', { dtype: 'F32', shape: [p.labels.length, spec.latent], bytes: floatBytes(p.points) });
   tensors.set('labels', { dtype: 'U8', shape: [p.labels.length], bytes: p.labels });
   tensors.set('manifold', { dtype: 'U8', shape: [side, side, 784], bytes: tiles });
-  return writeSafeTensors({ tensors, metadata: { ...metadataOf(p.config, p.step), extent: String(extent) } });
+  const metadata: Record<string, string> = { ...metadataOf(p.config, p.step), extent: String(extent) };
+  if (p.losses) {
+    writeHistory(p.losses.history, { tensors, metadata });
+    metadata.evaluation = JSON.stringify(p.losses.evaluation);
+  }
+  return writeSafeTensors({ tensors, metadata });
 }
 
 /** Throws `checkpoint.*` problems. */
@@ -63,7 +73,10 @@ export function readPretrained(file: Uint8Array, base: Config = defaultConfig())
   };
   const [points, labels, manifold] = EXTRAS.map(take);
   const model = new Map(
-    [...tensors].filter(([name]) => !name.endsWith('.scale') && !EXTRAS.some((e) => e === name)),
+    [...tensors].filter(
+      ([name]) =>
+        !name.endsWith('.scale') && !name.startsWith(HISTORY) && !EXTRAS.some((extra) => extra === name),
+    ),
   );
   const checkpoint = assemble({ tensors: model, metadata }, base, (target, tensor) => {
     if (tensor.dtype !== 'I8') return toFloats(target.name, tensor);
@@ -88,7 +101,25 @@ export function readPretrained(file: Uint8Array, base: Config = defaultConfig())
     points: toFloats('points', points),
     labels: labels.bytes.slice(),
     manifold: { side, extent, tiles: manifold.bytes.slice() },
+    losses: readLosses({ tensors, metadata }),
   };
+}
+
+function readLosses(file: SafeTensors): Pretrained['losses'] {
+  const history = readHistory(file);
+  const evaluation = evaluationOf(file.metadata.evaluation);
+  return history && evaluation && { history, evaluation };
+}
+
+/** Null where the text is not what `writePretrained` wrote. */
+function evaluationOf(text: string | undefined): TestLosses | null {
+  try {
+    const value = JSON.parse(text ?? 'null') as Partial<TestLosses> | null;
+    const { negElbo, recon, kl, count } = value ?? {};
+    return [negElbo, recon, kl, count].every(Number.isFinite) ? (value as TestLosses) : null;
+  } catch {
+    return null;
+  }
 }
 
 function expectShape(

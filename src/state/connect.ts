@@ -96,6 +96,10 @@ export function receive(event: PageEvent): void {
       clearProblems('worker.restarted');
       series.append(event.first, event.values);
       return;
+    case 'run.history':
+      series.load(event.history);
+      patchRun({ evaluation: { ...event.evaluation, step: event.step } });
+      return;
     case 'run.snapshot':
       // Kept by `session.ts`, for the next worker that may have to continue it.
       return;

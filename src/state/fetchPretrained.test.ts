@@ -15,6 +15,7 @@ const file = writePretrained({
   points: new Float32Array(4),
   labels: Uint8Array.of(3, 8),
   manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784) },
+  losses: null,
 });
 
 /** Sends the file in small parts; `taken`: bytes that were read. */

@@ -290,6 +290,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       view: { ...DEFAULT_VIEW, extent: manifold.extent, side: manifold.side },
       tiles: manifold.tiles,
     });
+    if (shown.losses) post({ type: 'run.history', runId, step, ...shown.losses });
   }
 
   function tryPretrained(bytes: Uint8Array): Pretrained | null {

@@ -33,6 +33,25 @@ test('a checkpoint restores model, parameters and settings; a damaged one change
 
 const shape: Config = { ...tiny, encoder: [4], decoder: [4] };
 const points = Float32Array.of(1, 2, 3, 4);
+const losses = {
+  history: {
+    train: {
+      terms: ['total', 'recon', 'kl'],
+      stride: 76,
+      entries: Float64Array.of(1, 77, 9, 5, 12, 8, 4, 11, 1, 1, 1),
+      last: Float64Array.of(77, 5, 4, 1),
+    },
+    test: {
+      terms: ['total', 'recon', 'kl'],
+      stride: 1,
+      entries: new Float64Array(),
+      last: new Float64Array(),
+    },
+    steps: new Float64Array(),
+    losses: new Float32Array(),
+  },
+  evaluation: { negElbo: 5.5, recon: 4.5, kl: 1, knn: 0.75, count: 100, objective: null },
+};
 const pretrainedWith = (config: Config) =>
   writePretrained({
     config,
@@ -41,6 +60,7 @@ const pretrainedWith = (config: Config) =>
     points,
     labels: Uint8Array.of(3, 8),
     manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784).fill(9) },
+    losses,
   });
 
 test('opens with the pretrained model; Train starts from scratch', async () => {
@@ -54,6 +74,7 @@ test('opens with the pretrained model; Train starts from scratch', async () => {
     expect(order.indexOf(type)).toBeGreaterThan(-1);
     expect(order.indexOf(type)).toBeLessThan(order.indexOf('engine.ready'));
   }
+  expect(of('run.history')).toEqual([expect.objectContaining({ step: 77, ...losses })]);
   expect(of('run.points')[0]).toMatchObject({ count: 2, mu: points, labels: Uint8Array.of(3, 8) });
   const at = Float32Array.of(0.2, -1);
   const shown = await client.request('decode', { z: at, count: 1 });

@@ -7,13 +7,14 @@
 import type { Dataset, ImageSet } from '../data/images';
 import type { RemoteId } from '../data/registry';
 import type { Encoded, TrainingState } from '../engine/engine';
+import type { TestLosses as Evaluation } from '../engine/evaluate';
 import type { LossHistory } from '../engine/history';
 import type { Reason, Rung } from '../engine/select';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
 import type { Problem } from '../experiment/problem';
-import type { Objective } from '../model/objective';
 import type { ModelSpec, Turn } from '../model/spec';
 
+export type { TestLosses as Evaluation } from '../engine/evaluate';
 export type { LossHistory, MergedHistory } from '../engine/history';
 
 /**
@@ -49,20 +50,6 @@ export interface RunSummary {
   epoch: number;
   /** Means over the last steps (at most 100) by term, in nats per image; null before the first step. */
   last: Record<string, number> | null;
-}
-
-export interface Evaluation {
-  negElbo: number;
-  recon: number;
-  kl: number;
-  /** kNN accuracy on μ (k = 10, first half of the test set as reference, the rest as queries); null without labels. */
-  knn: number | null;
-  count: number;
-  /**
-   * The run's objective on the same images, with its KL and penalty as they count in it, before their
-   * weights; null for a model without an objective, or with several.
-   */
-  objective: Objective | null;
 }
 
 /** The bodies of the reader's own files; IDX, gzipped or not. */
@@ -179,6 +166,8 @@ export type WorkerEvent =
    * update.
    */
   | { type: 'run.losses'; runId: number; first: number; values: Float32Array }
+  /** The losses of the training of a pretrained model, and those of the whole test set after it. */
+  | { type: 'run.history'; runId: number; step: number; history: LossHistory; evaluation: Evaluation }
   /** A copy to keep, at least every two seconds during training, which limits the loss if the worker dies. */
   | ({ type: 'run.snapshot'; runId: number } & RecoveryState)
   /** The decoder's parameters: the flat array from `layout.decoderStart` on. */
