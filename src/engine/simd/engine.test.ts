@@ -52,13 +52,13 @@ describe('the SIMD engine', { timeout: 60_000 }, () => {
     repeats(create, one),
   );
 
-  it.each([VAE, ...FAMILY_CASES])('goes on from a saved state: $name', (one) => resumes(create, one));
+  it.each([VAE, ...FAMILY_CASES])('resumes from a saved state: $name', (one) => resumes(create, one));
 
   it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) =>
     followsReference(create, one, 6, 1e-4),
   );
 
-  it.each(EACH_OPTIMISER)('goes on from a saved state: $name', (one) => resumes(create, one));
+  it.each(EACH_OPTIMISER)('resumes from a saved state: $name', (one) => resumes(create, one));
 
   it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 

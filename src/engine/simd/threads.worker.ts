@@ -34,7 +34,7 @@ self.Worker = class extends self.Worker {
 
 /**
  * The engine's own thread pauses whenever it has woken the others, so that a missing barrier shows: they
- * would go on without its rows. On a machine with fewer cores than threads a missing barrier would otherwise
+ * would continue without its rows. On a machine with fewer cores than threads a missing barrier would otherwise
  * hardly be noticed.
  */
 const DELAY_MS = 3;

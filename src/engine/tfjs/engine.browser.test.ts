@@ -198,7 +198,7 @@ describe.each(GROUNDS)(
 
     it.each(few)('gives the same bits for the same seed: $name', (one) => repeats(create, one));
 
-    it.each(few)('goes on from a saved state: $name', (one) => resumes(create, one));
+    it.each(few)('resumes from a saved state: $name', (one) => resumes(create, one));
 
     it('returns copies of its parameters, or of the end of them', async () => {
       for (const { spec, hyper } of [PLAIN, GAME]) {

@@ -56,7 +56,7 @@ describe('tfjs on the CPU', { timeout: 120_000 }, () => {
     repeats(create, one),
   );
 
-  it.each([VAE, ...FAMILY_CASES, CONVOLUTIONAL])('goes on from a saved state: $name', (one) =>
+  it.each([VAE, ...FAMILY_CASES, CONVOLUTIONAL])('resumes from a saved state: $name', (one) =>
     resumes(create, one),
   );
 
@@ -68,7 +68,7 @@ describe('tfjs on the CPU', { timeout: 120_000 }, () => {
     followsReference(create, one, 6, 1e-4),
   );
 
-  it.each(EACH_OPTIMISER)('goes on from a saved state: $name', (one) => resumes(create, one));
+  it.each(EACH_OPTIMISER)('resumes from a saved state: $name', (one) => resumes(create, one));
 
   it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 

@@ -27,13 +27,13 @@ describe('tfjs with its parameters on the device', { timeout: 120_000 }, () => {
     followsReference(create, one, stepsOf(one, 10), 1e-3),
   );
 
-  it.each(CASES)('goes on from a saved state: $name', (one) => resumes(create, one));
+  it.each(CASES)('resumes from a saved state: $name', (one) => resumes(create, one));
 
   it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) =>
     followsReference(create, one, 6, 1e-4),
   );
 
-  it.each(EACH_OPTIMISER)('goes on from a saved state: $name', (one) => resumes(create, one));
+  it.each(EACH_OPTIMISER)('resumes from a saved state: $name', (one) => resumes(create, one));
 
   it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 

@@ -89,7 +89,7 @@ describe('the fused WebGPU engine', () => {
     followsReference(create, one, 6, 1e-4),
   );
 
-  it.each(EACH_OPTIMISER)('goes on from a saved state: $name', (one) => resumes(create, one));
+  it.each(EACH_OPTIMISER)('resumes from a saved state: $name', (one) => resumes(create, one));
 
   it('starts the moments anew with another optimiser', () => changesOptimiser(create));
 
@@ -116,7 +116,7 @@ describe('the fused WebGPU engine', () => {
   );
 
   it.each(named('conditional vae', 'gan, only the generator', 'adversarial autoencoder', 'vae-gan'))(
-    'goes on from a saved state: $name',
+    'resumes from a saved state: $name',
     (one) => resumes(create, one),
   );
 
