@@ -1,15 +1,17 @@
-/** Points of the plane and what hands do with them: legend, hover, clicks, keys, and the decoded digits behind them. */
+/**
+ * The plane's points and their interaction: legend, hover, clicks, keys, and the decoded digits behind them.
+ */
 import type { Locator, Page } from '@playwright/test';
 import { expect, largestGap, type Playground, SMALL, test } from './fixtures';
 
-// Without gliding and drifting, everything is where it is drawn.
+// Without animations, everything is at its final place at once.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const plotOf = (page: Page) => page.getByRole('group', { name: /^View of the plane/ });
 const backOf = (page: Page) => plotOf(page).locator('canvas').nth(0);
 const frontOf = (page: Page) => plotOf(page).locator('canvas').nth(1);
 
-/** Where the plane's coordinates are on the page, from two probes whose places are known. */
+/** The plane's coordinates on the page, from two probes with known places. */
 async function mapOf(playground: Playground) {
   const [a, b] = [await playground.place('A'), await playground.place('B')];
   const [pa, pb] = [await playground.handle('A'), await playground.handle('B')];
@@ -21,7 +23,7 @@ async function mapOf(playground: Playground) {
   };
 }
 
-/** How many pixels of a canvas have a colour that is no grey, and how many are not transparent. */
+/** How many pixels of a canvas have a colour other than grey, and how many are not transparent. */
 const inkOf = (canvas: Locator) =>
   canvas.evaluate((element) => {
     const { width, height } = element as HTMLCanvasElement;
@@ -34,13 +36,10 @@ const inkOf = (canvas: Locator) =>
     return coloured / (width * height);
   });
 
-test('digits cover the plane however far it is moved and however near it is looked at', async ({
-  playground,
-  page,
-}) => {
+test('digits cover the plane at every pan and zoom', async ({ playground, page }) => {
   await playground.open(SMALL);
   const box = (await plotOf(page).boundingBox())!;
-  /** The least ink of the twelve parts of the plot: an untrained decoder leaves no paper white. */
+  /** The least ink of the twelve parts of the plot: an untrained decoder leaves no pixel white. */
   const barest = () =>
     backOf(page).evaluate((element) => {
       const { width, height } = element as HTMLCanvasElement;
@@ -70,7 +69,7 @@ test('digits cover the plane however far it is moved and however near it is look
   await expect.poll(barest).toBeGreaterThan(0.5);
 });
 
-test('one press shows a class alone, another all, and with Shift classes come and go, by keys too', async ({
+test('one press shows a class alone, another shows all, and Shift toggles classes, by keys too', async ({
   playground,
   page,
 }) => {
@@ -120,7 +119,7 @@ test('the large digit is the one under the pointer while it hovers, and then the
   await expect(async () => {
     expect(largestGap(await playground.ink(), await playground.decode(place))).toBeLessThan(0.02);
   }).toPass();
-  // On a probe's handle it is the probe's own.
+  // On a probe's handle it is that of the probe.
   const handle = await playground.handle('B');
   await page.mouse.move(handle.x, handle.y);
   await expect(page.getByText(/^Probe A at/)).toBeVisible();
@@ -131,7 +130,7 @@ test('the large digit is the one under the pointer while it hovers, and then the
   await playground.expectDecoded('A');
 });
 
-test('a click on the empty plane sets a probe there, a drag pans, and Delete or the list takes it away', async ({
+test('a click on the empty plane adds a probe there, a drag pans, and Delete or the list removes it', async ({
   playground,
   page,
 }) => {
@@ -147,7 +146,7 @@ test('a click on the empty plane sets a probe there, a drag pans, and Delete or 
   const [cx, cy] = await playground.place('C');
   expect(Math.hypot(cx - x, cy - y)).toBeLessThan(0.02);
   await playground.expectDecoded('C');
-  // Another click at the same place takes hold of the probe; none is set over it.
+  // Another click at the same place selects the probe, and adds none.
   await page.mouse.click(at.x, at.y);
   await expect(probes).toHaveCount(3);
   await playground.slider('C', 'z1').press('Delete');
@@ -162,7 +161,7 @@ test('a click on the empty plane sets a probe there, a drag pans, and Delete or 
   const after = await playground.handle('A');
   expect([Math.round(after.x - before.x), Math.round(after.y - before.y)]).toEqual([-30, 20]);
 
-  // A dozen are enough.
+  // There are at most a dozen.
   for (let i = 0; i < 11; i++) await page.mouse.click(box.x + 130 + 46 * i, box.y + 24);
   await expect(probes).toHaveCount(12);
   await expect(page.getByText('12 probes at most: remove one first.').first()).toBeVisible();
@@ -170,7 +169,7 @@ test('a click on the empty plane sets a probe there, a drag pans, and Delete or 
   await expect(probes).toHaveCount(11);
 });
 
-test('keys walk from test image to test image, say which, and pin one; so does a click, and its probe follows its code', async ({
+test('keys move from test image to test image, name it, and pin one; so does a click, and the probe follows the image’s code', async ({
   playground,
   page,
 }) => {
@@ -207,7 +206,7 @@ test('keys walk from test image to test image, say which, and pin one; so does a
   await expect.poll(async () => (await playground.handle('C')).x).toBeLessThan(before.x - 20);
   await page.keyboard.press('ArrowLeft');
 
-  // With more training its code goes elsewhere, and the probe with it.
+  // Training moves its code, and the probe with it.
   await playground.train({ steps: 40 });
   await expect.poll(() => playground.place('C')).not.toEqual(pinned);
   const followed = await playground.place('C');
@@ -217,7 +216,8 @@ test('keys walk from test image to test image, say which, and pin one; so does a
   await playground.train({ steps: 20 });
   expect((await playground.place('C'))[0]).toBeCloseTo(followed[0] + 0.1, 5);
 
-  // With the mouse: a click on a dot that was walked to, away from the probes and from what lies over the plane.
+  // With the mouse: a click on a dot that the keys can reach, away from the probes and from overlays of the
+  // plane.
   await plotOf(page).focus();
   await page.keyboard.press('Enter');
   const box = (await plotOf(page).boundingBox())!;
@@ -235,7 +235,7 @@ test('keys walk from test image to test image, say which, and pin one; so does a
   await expect(page.getByText(/^Probe D: a test image\. Label: \d/)).toBeVisible();
 });
 
-test('near enough, dots become the test images that they stand for', async ({ playground, page }) => {
+test('zoomed in far enough, dots become their test images', async ({ playground, page }) => {
   await playground.open(SMALL);
   await playground.train({ steps: 40 });
   /** The longest row of pixels of one class colour: the frame of a picture is 32 CSS pixels wide, a dot is 4. */
@@ -267,7 +267,7 @@ test('near enough, dots become the test images that they stand for', async ({ pl
   const box = (await plotOf(page).boundingBox())!;
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   for (let i = 0; i < 16; i++) await page.mouse.wheel(0, -200);
-  // Where the codes are: walking brings one of them into sight.
+  // Where the codes are: the keys bring one of them into view.
   await plotOf(page).focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowRight');

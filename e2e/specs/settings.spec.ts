@@ -105,10 +105,7 @@ test('the same seed gives the same run, bit by bit; reset rewinds; a new seed di
   expect((await playground.metrics())[0].total).not.toBe(metrics[0].total);
 });
 
-test('what a Reset took comes back with one click: weights, losses and seed', async ({
-  playground,
-  page,
-}) => {
+test('one click restores what a Reset removed: weights, losses and seed', async ({ playground, page }) => {
   await playground.open({ ...SMALL, seed: '3' });
   await playground.train({ steps: 12 });
   const [drawn, metrics] = [await playground.decode([0.5, -1]), await playground.metrics()];

@@ -92,7 +92,7 @@ export function chooseFactors(seed: number, index: number): GlyphFactors {
   return choose();
 }
 
-/** The random numbers of digit number `index` of `seed`, for what is drawn next. */
+/** The random numbers of digit `index` of `seed`, for the functions below. */
 function fillChance(seed: number, index: number): void {
   fillUniform(uniforms, seed, Purpose.glyphs, uniformStep(index));
   fillNormal(normals, seed, Purpose.glyphs, normalStep(index));

@@ -195,7 +195,7 @@ async function verify(bytes: Bytes, file: RemoteFile): Promise<void> {
   if (hex !== file.fingerprint.unpacked) throw new ProblemError('data.checksum', { file: file.name });
 }
 
-/** A signal that follows another and, if `stallMs` is given, fires too when `restartTimer` is not called for so long. */
+/** A signal that follows another and, if `stallMs` is given, fires too when `restartTimer` is not called for that long. */
 class LinkedAbort {
   private readonly controller = new AbortController();
   private readonly parent: AbortSignal | undefined;

@@ -49,7 +49,7 @@ test('a cheap task waits its minimum interval, and tasks run one at a time, in t
   expect(log).toHaveLength(3);
 });
 
-test('a hastened task comes first', async () => {
+test('a task that should run soon comes first', async () => {
   const { tasks, log, wait } = setup({ a: 1, b: 1 }, 0.5, 10);
   await tasks.runAll(['a', 'b']);
   tasks.runSoon('b');

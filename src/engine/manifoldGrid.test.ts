@@ -15,7 +15,7 @@ test('pixels are rounded to bytes', () => {
   expect([...toBytes(Float32Array.from([0, 0.5, 1, 0.998]))]).toEqual([0, 128, 255, 254]);
 });
 
-test('a rectangle has as many rows as it is given, of squares', () => {
+test('a rectangle has the given number of rows, of square tiles', () => {
   const z = manifoldGrid({ axes: [0, 1], rest: [], centre: [10, -4], extent: 2, side: 4, rows: 2 }, 2);
   expect([...z]).toEqual([
     8.5, -3.5, 9.5, -3.5, 10.5, -3.5, 11.5, -3.5, 8.5, -4.5, 9.5, -4.5, 10.5, -4.5, 11.5, -4.5,

@@ -8,7 +8,7 @@ export interface PlaneSlice {
   extent: number;
   /** Tiles from left to right. */
   side: number;
-  /** Tiles from top to bottom; as many as from left to right where it is not given. */
+  /** Tiles from top to bottom; by default as many as from left to right. */
   rows?: number;
 }
 

@@ -50,22 +50,22 @@ describe('nextInDirection', () => {
   const next = (i: number, dx: number, dy: number, allowed: (i: number) => boolean = all) =>
     nextInDirection(points, 6, points[2 * i], points[2 * i + 1], dx, dy, allowed);
 
-  it('goes to the nearest point ahead, not to one at the side or behind', () => {
+  it('finds the nearest point ahead, not one at the side or behind', () => {
     expect(next(0, 1, 0)).toBe(1);
     expect(next(1, 1, 0)).toBe(2);
     expect(next(0, -1, 0)).toBe(4);
     expect(next(0, 0, 1)).toBe(3);
   });
-  it('goes to a point at the side where there is none ahead, and stays at the end', () => {
+  it('finds a point at the side where there is none ahead, and none at the end', () => {
     expect(next(3, -1, 0)).toBe(4);
     expect(next(3, -1, 0, (i) => i !== 4)).toBe(0);
     expect(next(2, 1, 0)).toBe(-1);
     expect(next(3, 0, 1)).toBe(-1);
   });
-  it('leaves out what is not shown', () => {
+  it('skips hidden points', () => {
     expect(next(0, 1, 0, (i) => i !== 1)).toBe(2);
   });
-  it('always gets on, and comes to an end', () => {
+  it('always makes progress, and terminates', () => {
     const place = fc.tuple(
       fc.double({ min: -9, max: 9, noNaN: true }),
       fc.double({ min: -9, max: 9, noNaN: true }),

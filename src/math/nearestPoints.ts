@@ -29,12 +29,12 @@ export function nearestWithin(
   return best;
 }
 
-/** How much a point beside the way counts as farther than one on it. */
+/** Factor of the sideways distance of a point, so that points straight ahead are preferred. */
 const ASIDE = 1.5;
 
 /**
- * Index of the point that comes next from (x, y) in the direction (dx, dy), of length 1: the nearest of those within 45°
- * of it, where what lies to the side counts as farther; where there is none, of all that lie ahead. −1: nothing does.
+ * Index of the next point from (x, y) in the direction (dx, dy), of length 1: the nearest of those within 45°
+ * of it, with sideways distances weighted more; if there is none, of all that lie ahead; else −1.
  */
 export function nextInDirection(
   positions: Float32Array,

@@ -11,7 +11,7 @@ const viewport: fc.Arbitrary<Viewport> = fc
   );
 
 describe('tiling', () => {
-  it('has tiles of nearly the wanted size on the screen, whatever the magnification', () => {
+  it('has tiles of nearly the wanted size on the screen, at every magnification', () => {
     fc.assert(
       fc.property(viewport, (v) => {
         const pixels = cellOf(levelFor(v.scale, 32)) * v.scale;
@@ -21,7 +21,7 @@ describe('tiling', () => {
     );
   });
 
-  it('covers all that is seen, and no more than a tile beyond', () => {
+  it('covers the visible rectangle, and no more than a tile beyond', () => {
     fc.assert(
       fc.property(viewport, (v) => {
         const cell = cellOf(levelFor(v.scale, 32));
@@ -40,7 +40,7 @@ describe('tiling', () => {
     );
   });
 
-  it('keeps a tile where it is while the view moves, and every third level is twice as wide', () => {
+  it('keeps a tile in place while the view moves, and every third level is twice as wide', () => {
     const v = showing({ left: 0, top: 0, width: 640, height: 640 }, { centre: [0, 0], extent: 3.1 });
     const before = tilesIn(v, 0.25);
     const after = tilesIn({ ...v, cx: 0.1 }, 0.25);
@@ -48,7 +48,7 @@ describe('tiling', () => {
     for (const level of [-9, 0, 4]) expect(cellOf(level + 3)).toBeCloseTo(2 * cellOf(level), 10);
   });
 
-  it('has no more tiles on a large screen than it is given', () => {
+  it('has no more tiles on a large screen than the given number', () => {
     expect(tileSize(700, 600, 32, 600)).toBe(32);
     const size = tileSize(2000, 1300, 32, 600);
     expect((2000 / size) * (1300 / size)).toBeLessThanOrEqual(600.001);

@@ -1,7 +1,7 @@
 /**
- * The plane as tiles: squares of one size that lie where they lie whatever part of the plane is seen, so that a tile that
- * is known stays known while the view moves. Tile (column, row) covers x from column · cell and y from row · cell, each
- * one cell on. Sizes are three steps to a doubling, so that tiles of every third level fit into one another.
+ * The plane as tiles: squares of one size at fixed places, so that a decoded tile stays valid while the view
+ * moves. Tile (column, row) covers x from column · cell and y from row · cell, each over a length of one
+ * cell. There are three sizes per doubling, so that tiles of every third level fit into one another.
  */
 import { planeX, planeY, type Viewport } from './viewport';
 
@@ -10,7 +10,9 @@ const STEPS_PER_DOUBLING = 3;
 /** Width of a tile of this level, in plane units. */
 export const cellOf = (level: number): number => 2 ** (level / STEPS_PER_DOUBLING);
 
-/** The level whose tiles are nearest to `pixels` wide where a plane unit is `scale` pixels: at most 12% more or less. */
+/**
+ * The level whose tiles are nearest to `pixels` wide, where a plane unit is `scale` pixels: at most 12% off.
+ */
 export const levelFor = (scale: number, pixels: number): number =>
   Math.round(STEPS_PER_DOUBLING * Math.log2(pixels / scale));
 
@@ -22,7 +24,7 @@ export interface Tiles {
   rows: number;
 }
 
-/** The tiles of this width that a viewport shows, wholly or in part, and so many more on each side. */
+/** The tiles of this width that a viewport shows, wholly or in part, and `around` more on each side. */
 export function tilesIn(v: Viewport, cell: number, around = 0): Tiles {
   const first = (from: number) => Math.floor(from / cell) - around;
   const last = (to: number) => Math.ceil(to / cell) + around;
@@ -36,8 +38,6 @@ export function tilesIn(v: Viewport, cell: number, around = 0): Tiles {
   };
 }
 
-/**
- * CSS pixels of a tile: as many as are wanted, or more where the rectangle would hold more than `most` tiles.
- */
+/** CSS pixels of a tile: the wanted number, or more where the rectangle would hold more than `most` tiles. */
 export const tileSize = (width: number, height: number, wanted: number, most: number): number =>
   Math.max(wanted, Math.sqrt((width * height) / most));

@@ -48,19 +48,19 @@ describe('probes', () => {
     expect(state.probes[0].z).toEqual([1, 1]);
   });
 
-  it('pins a test image once, and lets its probe go where the code of the image goes', () => {
+  it('pins a test image once, and its probe follows the code of the image', () => {
     const pinned = outcome(add([2, 2], 1), add([5, 5]), add([9, 9], 1));
     expect([names(pinned), pinned.selectedProbe]).toEqual(['ABCD', 'C']);
     const codes = Float32Array.of(0, 0, 3, 4);
     const followed = outcome(add([2, 2], 1), followImages(codes, 2));
     expect(followed.probes[2]).toEqual({ name: 'C', z: [3, 4], placed: true, image: 1 });
     expect(followImages(codes, 2)(followed)).toEqual({});
-    // Codes of a diverged model are none, and those of another size belong to another model.
+    // Codes of a diverged model are ignored, and those of another size belong to another model.
     expect(followImages(Float32Array.of(0, 0, Number.NaN, 1), 2)(pinned)).toEqual({});
     expect(followImages(Float32Array.of(0, 0, 1), 1)(pinned)).toEqual({});
   });
 
-  it('forgets the image of a probe that is moved by hand, and of all when other images come', () => {
+  it('unpins the image of a probe that is moved by hand, and all images when other data is loaded', () => {
     expect(outcome(add([2, 2], 1), move('C', [0, 1])).probes[2]).toEqual({
       name: 'C',
       z: [0, 1],
@@ -69,7 +69,7 @@ describe('probes', () => {
     expect(outcome(add([2, 2], 1), forgetImages).probes[2]).toEqual({ name: 'C', z: [2, 2], placed: true });
   });
 
-  it('keeps pinned images with another model that encodes them, and lets nothing else place them', () => {
+  it('keeps pinned images with another model that encodes them, and nothing else moves their probes', () => {
     const state = outcome(add([2, 2], 1), releaseProbes(spec({ model: 'vae' }), spec({ model: 'ae' })));
     expect(state.probes[2].image).toBe(1);
     const square = { centre: [0, 0] as const, extent: 30 };

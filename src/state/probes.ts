@@ -71,7 +71,10 @@ export function add(z: readonly number[], image?: number) {
   };
 }
 
-/** Probes that are codes of test images go where those are now: `mu` is count × latent, of the first images. */
+/**
+ * Moves the probes of pinned test images to the images' present codes: `mu` is count × latent, of the first
+ * images.
+ */
 export function followImages(mu: Float32Array, count: number) {
   return (state: PlaygroundState): Changes => {
     const { latent } = state.run.spec;
@@ -88,7 +91,7 @@ export function followImages(mu: Float32Array, count: number) {
   };
 }
 
-/** Other images have come: probes stay where they are, and are codes of none of them. */
+/** Other images have been loaded: probes stay where they are, and belong to no image. */
 export function forgetImages(state: PlaygroundState): Changes {
   if (state.probes.every((p) => p.image === undefined)) return {};
   return { probes: state.probes.map(({ name, z, placed }) => ({ name, z, placed })) };
@@ -166,7 +169,7 @@ export function releaseProbes(before: ModelSpec, next: ModelSpec) {
     samePlane(before, next)
       ? {}
       : {
-          // What is the code of an image becomes that of the new model, if that has codes of images.
+          // The probe of an image becomes the image's code by the new model, if that has an encoder.
           probes: state.probes.map(({ name, z, image }) => ({
             name,
             z,

@@ -11,7 +11,7 @@ import { none, testPage } from './testPage';
 
 const { page } = testPage();
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-// Loaded before a test waits for it: Vite may take longer to transform it than the page waits.
+// Preloaded: Vite may take longer to transform it than the page waits.
 beforeAll(() => import('../engine/simd/engine'));
 
 const clock = { ...createClock(), nextTask: () => new Promise<void>((resolve) => setImmediate(resolve)) };
@@ -51,11 +51,11 @@ test('Reset can be undone: the same weights, losses and step', async () => {
   expect(await parameters()).toEqual(before);
   expect(useStore.getState().config.seed).toBe(1);
   expect(series.steps()).toHaveLength(6);
-  // An untrained run is nothing to go back to.
+  // An untrained run is not worth keeping.
   expect(replaced()).toBeNull();
 });
 
-test('what is brought back changes places with the run on the screen', async () => {
+test('the restored run changes places with the run on the screen', async () => {
   await open(SMALL);
   await session.step(6);
   await actions.reset();
@@ -77,7 +77,7 @@ test('two resets at once keep the trained run', async () => {
   expect(step()).toBe(6);
 });
 
-test('a run that is in no file is unsaved when it is back', async () => {
+test('a run that was not saved to a file is still unsaved when it is restored', async () => {
   await open(SMALL);
   await session.step(2);
   await session.exportCheckpoint();
@@ -101,7 +101,7 @@ test('an opened checkpoint can be undone, a damaged one replaces nothing', async
   expect(step()).toBe(5);
 });
 
-test('Train on the pretrained model starts a run, and the model can be brought back', async () => {
+test('Train on the pretrained model starts a run, and the model can be restored', async () => {
   const file = new Uint8Array(readFileSync('public/pretrained/vae-mnist.safetensors'));
   await open('', async () => new Response(file));
   expect(useStore.getState().run).toMatchObject({ origin: 'pretrained', step: 14_070 });

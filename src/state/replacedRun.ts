@@ -13,7 +13,7 @@ interface Copy {
 
 let replaced: Copy | null = null;
 
-/** The run that can be brought back; null: none. */
+/** The run that can be restored; null: none. */
 export const replacedRun = (): Copy | null => replaced;
 
 export function forgetReplaced(): void {
@@ -22,15 +22,15 @@ export function forgetReplaced(): void {
 }
 
 /**
- * Runs `command`, and keeps the present run if that replaces it. `copy` exports the run. Without a step there is
- * nothing to lose, and the run that was kept before stays; without a copy, `command` acts all the same.
+ * Runs `command`, and keeps the present run if that replaces it. `copy` exports the run. A run without steps
+ * is not kept, and the run that was kept before stays; if the copy fails, `command` runs all the same.
  */
 export async function replacing<T>(copy: () => Promise<Copy>, command: () => Promise<T>): Promise<T> {
   const { run: before } = useStore.getState();
   if (before.step === 0) return command();
   const kept = await copy().catch(() => null);
   const { run } = useStore.getState();
-  // Where another command was faster, the copy may be of the run that it opened.
+  // If another command ran first, the copy may be of the run that it opened.
   if (!kept || run.id !== before.id) return command();
   const stop = useStore.subscribe(({ run: { id } }) => {
     if (id === run.id) return;

@@ -248,7 +248,7 @@ export async function train(limits: { steps?: number; epochs?: number } = {}): P
     patchRun({ starting: false });
   }
 }
-/** Learning does not continue a pretrained model: it starts a run of its own. */
+/** Training does not continue a pretrained model: it starts a run of its own. */
 const startingAnew = <T>(command: () => Promise<T>): Promise<T> =>
   useStore.getState().run.origin === 'pretrained' ? replacing(copyOfRun, command) : command();
 const copyOfRun = async () => ({ savedStep, bytes: await fileOf(series.save()) });
@@ -277,13 +277,13 @@ export async function reset(seed?: number): Promise<RunSummary> {
   });
 }
 
-/** Brings back the run that was replaced last; the present one takes its place. Nothing happens without one. */
+/** Restores the run that was replaced last, in exchange for the present one. Does nothing without one. */
 export async function bringBack(): Promise<void> {
   const copy = replacedRun();
   if (!copy) return;
   await importCheckpoint(copy.bytes);
   savedStep = copy.savedStep;
-  // A run without a step did not take its place.
+  // A run without steps was not kept in its place.
   if (replacedRun() === copy) forgetReplaced();
 }
 

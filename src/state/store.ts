@@ -77,7 +77,7 @@ export interface Probe {
   z: number[];
   /** Whether the reader has placed it, on the plane of this model; others follow the model's codes. */
   placed: boolean;
-  /** The test image whose code it is, by its index: it goes where that code goes. */
+  /** The index of the test image whose code it is: the probe follows that code. */
   image?: number;
 }
 
@@ -92,7 +92,7 @@ export interface PlaygroundState {
   engine: EngineState;
   data: DataState;
   run: RunState;
-  /** The run that can be brought back (see `replacedRun.ts`); null: none. */
+  /** The run that can be restored (see `replacedRun.ts`); null: none. */
   replaced: { step: number; config: Config } | null;
   notices: Notice[];
   probes: Probe[];
@@ -108,7 +108,7 @@ export interface PlaygroundState {
   label: number;
   /** The test image under the pointer. */
   hovered: number | null;
-  /** The pointer's place on the plane, in plane coordinates; null while it is elsewhere or moves the plane. */
+  /** The pointer's place in plane coordinates; null while it is elsewhere or pans the plane. */
   pointer: readonly [number, number] | null;
   /** The chosen tab, by its id in `uses/registry`; null: none yet, and the model's first is shown. */
   use: string | null;

@@ -1,4 +1,7 @@
-/** Sends the plane's view to the worker. Latest wins: of the views that come while one is sent, only the last goes. */
+/**
+ * Sends the plane's view to the worker. Latest wins: of the views that are set while one is being sent, only
+ * the last is sent.
+ */
 import type { View } from '../worker/protocol';
 import { DEFAULT_VIEW } from '../worker/view';
 import { useStore } from './store';

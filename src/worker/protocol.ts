@@ -31,12 +31,12 @@ export interface View {
   axes: readonly [number, number];
   /** The latent coordinates of the plane's slice; those of the axes are ignored. */
   rest: readonly number[];
-  /** Half width of what the manifold covers, around `centre`, in latent units. */
+  /** Half width of the rectangle that the manifold covers, around `centre`, in latent units. */
   extent: number;
   centre: readonly [number, number];
   /** Tiles from left to right, which divide the width evenly. */
   side: number;
-  /** Tiles from top to bottom, as high as they are wide; as many as from left to right where it is not given. */
+  /** Tiles from top to bottom, as high as they are wide; by default as many as from left to right. */
   rows?: number;
   /** The class that a conditional model generates. */
   label: number;

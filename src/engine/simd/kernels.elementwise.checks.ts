@@ -1,4 +1,4 @@
-/** The kernels that take one number at a time: activations, likelihoods, the latent, bytes and random numbers. */
+/** The elementwise kernels: activations, likelihoods, the latent, bytes and random numbers. */
 import { expect, it } from 'vitest';
 import { fillNormal, Purpose, permutation, randomBits } from '../../math/random';
 import { activate, type LayerActivation, slope } from '../../model/activations';

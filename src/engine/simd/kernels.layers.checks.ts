@@ -1,4 +1,7 @@
-/** The products of a layer and its update, against float64, on sizes that are no multiples of a vector or a tile. */
+/**
+ * The products of a layer and its update, against float64, for sizes that are not multiples of a vector or a
+ * tile.
+ */
 import { it } from 'vitest';
 import { UPDATE } from '../../model/optimiser';
 import { roundUp } from './arena';

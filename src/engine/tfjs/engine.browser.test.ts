@@ -55,7 +55,7 @@ const CHOICE = [
 
 interface Ground {
   backend: Backend;
-  /** The plain VAE of the tests that are not about one model. */
+  /** The plain VAE for tests that do not depend on the model. */
   plain: Case;
   /** Tolerance of float32 after 100 steps; WebGL's exp and log are less accurate. */
   tolerance: number;
@@ -79,7 +79,7 @@ interface Ground {
 const whole = import.meta.env.VITE_WHOLE === '1';
 const LONG = { steps: 1000, decodes: 200, loads: 20 };
 const EVERYTHING = { plain: PLAIN, cases: ALL, steps: 100, plainSteps: 100, long: LONG };
-/** With one hidden layer a network: the same operations, half as many of them a step. */
+/** With one hidden layer per network: the same operations, half as many per step. */
 const shallow = (one: Case): Case => {
   const { encoder, decoder, discriminator } = one.spec;
   const spec = {

@@ -36,7 +36,7 @@ export function tileOf(variant: Variant): { rows: number; columns: number } {
   return variant.kind === 'tiled' ? { rows: 8, columns: 8 } : variant;
 }
 
-/** Workgroups that cover so many tiles. */
+/** Number of workgroups that cover `tiles` tiles. */
 export function groupsOf(variant: Variant, tiles: number): number {
   return variant.kind === 'tiled' ? tiles : Math.ceil(tiles / variant.workgroup);
 }
