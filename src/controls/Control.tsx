@@ -4,7 +4,7 @@
  * along: the data set that is the reader's own, and convolutions, whose widths are channels. Subsets are of classes.
  */
 import { type ReactNode, useId } from 'react';
-import { classKey } from '../data/classes';
+import { classKey } from '../data/namedClasses';
 import type { Config } from '../experiment/config';
 import { isValid } from '../experiment/restore';
 import { type ChoiceRow, type NumberRow, pendingKeys, rowOf, type SubsetRow } from '../experiment/schema';

@@ -132,11 +132,11 @@ describe('drawn digits', () => {
   }, 60_000);
 
   test('a nearest-neighbour classifier trained on drawn digits recognises other drawn digits', () => {
-    const [known, asked] = [500, 60];
+    const [known, queried] = [500, 60];
     const train = drawDigits(known, 6);
-    const held = drawDigits(asked, 6, known);
+    const held = drawDigits(queried, 6, known);
     let right = 0;
-    for (let i = 0; i < asked; i++) {
+    for (let i = 0; i < queried; i++) {
       const a = held.images.subarray(i * PIXELS, (i + 1) * PIXELS);
       let [best, nearest] = [Infinity, -1];
       for (let j = 0; j < known; j++) {
@@ -147,7 +147,7 @@ describe('drawn digits', () => {
       }
       if (train.labels[nearest] === held.labels[i]) right++;
     }
-    expect(right).toBeGreaterThanOrEqual(0.85 * asked);
+    expect(right).toBeGreaterThanOrEqual(0.85 * queried);
   }, 60_000);
 
   test('the data set has 10,000 training digits and 2,000 others', () => {

@@ -12,7 +12,7 @@ const usual = { hyper: hyperOf(defaultConfig()), step: 0 };
  */
 function setup(config = defaultConfig(), logVar: number | null = null) {
   let clear = false;
-  const asked: [number, number][] = [];
+  const requested: [number, number][] = [];
   const labels = Uint8Array.from({ length: COUNT }, (_, i) => i % 10);
   const images = new Uint8Array(COUNT * 784);
   labels.forEach((label, i) => {
@@ -20,8 +20,8 @@ function setup(config = defaultConfig(), logVar: number | null = null) {
   });
   const engine: EngineReader = {
     spec: specOf(config),
-    async encode(bytes, count, told) {
-      expect(told).toEqual(Uint8Array.from({ length: count }, (_, i) => bytes[i * 784]));
+    async encode(bytes, count, given) {
+      expect(given).toEqual(Uint8Array.from({ length: count }, (_, i) => bytes[i * 784]));
       return {
         mu: Float32Array.from({ length: 2 * count }, (_, i) => (clear ? bytes[(i >> 1) * 784] : 0)),
         logVar: logVar === null ? null : new Float32Array(2 * count).fill(logVar),
@@ -29,9 +29,9 @@ function setup(config = defaultConfig(), logVar: number | null = null) {
     },
     decode: async () => new Float32Array(0),
     readParameters: async () => new Float32Array(0),
-    async evaluate(_, count, first, told) {
-      asked.push([first, count]);
-      expect(told).toEqual(labels.subarray(first, first + count));
+    async evaluate(_, count, first, given) {
+      requested.push([first, count]);
+      expect(given).toEqual(labels.subarray(first, first + count));
       let recon = 0;
       for (let i = first; i < first + count; i++) recon += i;
       return { recon, kl: 2 * count, count };
@@ -43,16 +43,16 @@ function setup(config = defaultConfig(), logVar: number | null = null) {
   };
   return {
     evaluation: createEvaluation(engine, { images, labels, count: COUNT }, () => weights),
-    asked,
+    requested,
     see,
   };
 }
 
 test('slices cycle through the set, each with its own means', async () => {
-  const { evaluation, asked } = setup();
+  const { evaluation, requested } = setup();
   const all = [];
   for (let i = 0; i < 6; i++) all.push(await evaluation.nextSlice());
-  expect(asked).toEqual([
+  expect(requested).toEqual([
     [0, 500],
     [500, 500],
     [1000, 500],

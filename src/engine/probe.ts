@@ -60,9 +60,9 @@ async function findAdapter(): Promise<GPUAdapter | null> {
  * arrives too late is destroyed.
  */
 export function deviceOf(adapter: GPUAdapter, descriptor: GPUDeviceDescriptor): Promise<GPUDevice> {
-  const asked = adapter.requestDevice(descriptor);
-  return within(DEVICE_WITHIN_MS, asked, () => {
-    void asked.then((device) => device.destroy()).catch(() => {});
+  const request = adapter.requestDevice(descriptor);
+  return within(DEVICE_WITHIN_MS, request, () => {
+    void request.then((device) => device.destroy()).catch(() => {});
     return new Error(`no device within ${DEVICE_WITHIN_MS / 1000} s`);
   });
 }

@@ -1,7 +1,7 @@
 /** Every setting, option, preset, conflict, problem, class and use has its words, and no words are unused. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { classKey, NAMED } from '../data/classes';
+import { classKey, NAMED } from '../data/namedClasses';
 import { presets } from '../experiment/presets';
 import type { ConflictReason } from '../experiment/problem';
 import { schema } from '../experiment/schema';

@@ -86,7 +86,7 @@ export function gradientsAgree(
 ): void {
   const { phases } = compileModel(spec);
   const learned = new Set<string>();
-  let asked = 0;
+  let chosen = 0;
   let checked = 0;
   phases.forEach((phase, index) => {
     const { gradient } = referenceGradient(spec, index, p, batch, hyper);
@@ -118,7 +118,7 @@ export function gradientsAgree(
           expect(grads[i], `${label}[${i}] is masked`).toBe(0);
           continue;
         }
-        asked++;
+        chosen++;
         const points = [-2, -1, 1, 2].map((k) => at(tensor.offset + i, k * H));
         if (points.some(({ crossed }) => crossed)) continue;
         checked++;
@@ -129,7 +129,7 @@ export function gradientsAgree(
       expect(checked, label).toBeGreaterThan(before);
     }
   });
-  expect(checked).toBeGreaterThanOrEqual(asked * 0.95);
+  expect(checked).toBeGreaterThanOrEqual(chosen * 0.95);
   // Together the phases must have covered the whole model.
   expect([...learned].sort()).toEqual(
     tensorsOf(layoutOf(spec))

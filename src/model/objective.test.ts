@@ -51,7 +51,7 @@ test.each<[string, Partial<Config>]>([
   } else if (config.freeBits > 0) expect(objective.kl).toBeGreaterThan(recorded.kl ?? Number.NaN);
   if (spec.family !== 'vae') return;
   // The recorded terms give the same KL, unless its weight is zero.
-  const told = countedKl(recorded, hyper, STEP);
-  if (config.beta === 0) expect(told).toBeUndefined();
-  else expect(told).toBeCloseTo(objective.kl, 9);
+  const counted = countedKl(recorded, hyper, STEP);
+  if (config.beta === 0) expect(counted).toBeUndefined();
+  else expect(counted).toBeCloseTo(objective.kl, 9);
 });

@@ -265,8 +265,8 @@ describe('a run', () => {
   it.each([...FAMILY_CASES, caseOf('vae bernoulli relu')])('of $name is reproducible', ({ spec, hyper }) => {
     const run = () => {
       const state = referenceState(spec, initialParameters(spec, 1));
-      const told = [0, 1].map((step) => referenceStep(spec, state, greyBatch(3, step), hyper));
-      return { told, state };
+      const recorded = [0, 1].map((step) => referenceStep(spec, state, greyBatch(3, step), hyper));
+      return { recorded, state };
     };
     expect(run()).toEqual(run());
   });

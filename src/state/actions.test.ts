@@ -231,14 +231,14 @@ test('the worker is told when something starts to move, and when it has come to 
   vi.useFakeTimers();
   try {
     const { worker } = await start();
-    const told = () => worker.sent('movement').map(({ moving }) => moving);
+    const reported = () => worker.sent('movement').map(({ moving }) => moving);
     for (let i = 0; i < 5; i++) {
       actions.reportMovement();
       await vi.advanceTimersByTimeAsync(100);
     }
-    expect(told()).toEqual([true]);
+    expect(reported()).toEqual([true]);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(told()).toEqual([true, false]);
+    expect(reported()).toEqual([true, false]);
   } finally {
     vi.useRealTimers();
   }

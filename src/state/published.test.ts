@@ -51,11 +51,11 @@ describe('decoding published weights', () => {
     useStore.setState({ run: { ...initialState().run, spec: conditional }, label: 3 });
     const decoder = initialParameters(conditional, 1).slice(layoutOf(conditional).decoderStart);
     live.set('weights', { step: 0, decoder });
-    const [chosen, asked, other] = [3, 3, 7].map(() => new Float32Array(784));
+    const [chosen, requested, other] = [3, 3, 7].map(() => new Float32Array(784));
     decodePublished([1, 0], chosen);
-    decodePublished([1, 0], asked, 1, 3);
+    decodePublished([1, 0], requested, 1, 3);
     decodePublished([1, 0], other, 1, 7);
-    expect(asked).toEqual(chosen);
+    expect(requested).toEqual(chosen);
     expect(other).not.toEqual(chosen);
     const decoded = createDecoded();
     decoded.at([1, 0]);

@@ -31,7 +31,7 @@ describe('when the worker dies', () => {
     worker.die();
     expect(useStore.getState().run.status).toBe('paused');
     // Commands sent meanwhile go to the new one.
-    const asked = actions.step();
+    const request = actions.step();
     await goesOn(workers[1], 40);
     expect(shown()).toEqual(['worker.restarted']);
     expect(workers).toHaveLength(2);
@@ -45,7 +45,7 @@ describe('when the worker dies', () => {
     expect(useStore.getState().config.beta).toBe(4);
     // None of it has been saved to a file.
     expect(session.hasUnsaved()).toBe(true);
-    await asked;
+    await request;
     expect(workers[1].sent('step')).toHaveLength(1);
     workers[1].emit({ type: 'run.losses', runId: 1, first: 41, values: new Float32Array(3) });
     expect(shown()).toEqual([]);

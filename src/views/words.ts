@@ -1,6 +1,6 @@
 /** Numbers and names as the plane's views write them. */
 
-import { classKey } from '../data/classes';
+import { classKey } from '../data/namedClasses';
 import type { Numbers } from '../i18n/numbers';
 import type { Words } from '../i18n/words';
 import { type Vote, voteAt } from '../math/nearestPoints';

@@ -70,10 +70,10 @@ test('holds requests made before the worker listens, and sends them in order', (
 test('a reply with a problem rejects with that problem', async () => {
   const { worker, client } = setUp();
   worker.emit({ type: 'ready' });
-  const asked = client.request('train', {});
+  const request = client.request('train', {});
   const problem = { code: 'run.diverged', params: { step: 7 } } as const;
   worker.emit({ type: 'reply', requestId: worker.posted[0].requestId, ok: false, problem });
-  await expect(asked).rejects.toMatchObject({ problem });
+  await expect(request).rejects.toMatchObject({ problem });
 });
 
 test('transfers buffers, and a message that cannot be sent rejects only its own request', async () => {
@@ -107,8 +107,8 @@ test.each([
 
 test('a worker that never becomes ready counts as dead after 30 s; one that does lives on', async () => {
   const slow = setUp();
-  const asked = slow.client.request('pause', {});
-  const outcome = expect(asked).rejects.toMatchObject({ problem: { code: 'worker.died' } });
+  const request = slow.client.request('pause', {});
+  const outcome = expect(request).rejects.toMatchObject({ problem: { code: 'worker.died' } });
   const quick = setUp();
   quick.worker.emit({ type: 'ready' });
   vi.advanceTimersByTime(30_001);
@@ -120,9 +120,9 @@ test('a worker that never becomes ready counts as dead after 30 s; one that does
 test('terminate rejects what is pending and is not a death', async () => {
   const { worker, client, deaths } = setUp();
   worker.emit({ type: 'ready' });
-  const asked = client.request('train', {});
+  const request = client.request('train', {});
   client.terminate();
-  await expect(asked).rejects.toMatchObject({ problem: { code: 'worker.died' } });
+  await expect(request).rejects.toMatchObject({ problem: { code: 'worker.died' } });
   vi.advanceTimersByTime(60_000);
   expect(deaths).toEqual([]);
   expect(worker.terminated).toBe(true);

@@ -96,7 +96,7 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
 
   /** Time since the last message in ms, not counting the time in which the page was suspended. */
   let silent = 0;
-  let asked = false;
+  let pinged = false;
   let beating: ReturnType<typeof setInterval> | undefined;
   /** Checks at intervals whether the worker is still alive. */
   function listen(ping: keyof R, silentForMs: () => number): void {
@@ -106,11 +106,11 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
       silent += Math.min(now - last, LONGEST_TICK_MS);
       last = now;
       if (silent >= silentForMs()) return die();
-      if (asked) return;
-      asked = true;
+      if (pinged) return;
+      pinged = true;
       request(ping, {} as R[typeof ping]['body']).then(
         () => {
-          asked = false;
+          pinged = false;
         },
         () => {},
       );

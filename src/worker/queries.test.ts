@@ -45,16 +45,16 @@ test('scores images like their reconstructions, also while the run moves to anot
   await client.request('view', { view: { ...view, samples: [3, 7, 1] } });
   const errors = of('run.reconstructions').at(-1)?.errors ?? new Float32Array();
   const { images } = idx(50);
-  const asked = Uint8Array.from([3, 7, 1].flatMap((i) => [...images.subarray(16 + i * 784, 800 + i * 784)]));
-  const still = await client.request('score', { images: asked, count: 3 });
+  const few = Uint8Array.from([3, 7, 1].flatMap((i) => [...images.subarray(16 + i * 784, 800 + i * 784)]));
+  const still = await client.request('score', { images: few, count: 3 });
   expect(still.scores).toEqual(errors);
   const moved = client.request('configure', { config: { ...config, engine: 'simd' } });
-  const all = Array.from({ length: 6 }, () => client.request('score', { images: asked, count: 3 }));
+  const all = Array.from({ length: 6 }, () => client.request('score', { images: few, count: 3 }));
   await moved;
   for (const { scores } of await Promise.all(all))
     scores.forEach((score, i) => void expect(score).toBeCloseTo(errors[i], 1));
   expect(of('problem')).toEqual([]);
-  await expect(client.request('score', { images: asked, count: 2 })).rejects.toMatchObject({
+  await expect(client.request('score', { images: few, count: 2 })).rejects.toMatchObject({
     problem: { code: 'run.badInput' },
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { wordsOf } from '../i18n/words';
-import { classKey } from './classes';
+import { classKey } from './namedClasses';
 
 const labels = Array.from({ length: 10 }, (_, i) => i);
 const { t: en } = wordsOf('en');
