@@ -1,10 +1,10 @@
 /**
- * npm run pretrain -- [--epochs 30] [--side 20] [--points 2000] [--dry]
+ * npm run pretrain -- [--preset vae] [--epochs 30] [--side 20] [--points 2000] [--dry]
  *
- * Makes public/pretrained/vae-mnist.safetensors, the model that the page opens with: builds the page,
- * trains its default settings on MNIST in Chromium, as a reader would, and packs the result. It uses only MNIST
- * data whose checksums the page has verified. Every epoch is evaluated on the whole test set; with --dry nothing
- * is written.
+ * Makes public/pretrained/<preset>-mnist.safetensors, the model that a link to the preset opens with (`vae`: the
+ * page itself): builds the page, trains the preset on MNIST in Chromium, as a reader would, and packs the result
+ * with its losses. It uses only MNIST data whose checksums the page has verified. Every epoch is evaluated on the
+ * whole test set; with --dry nothing is written. `state/fetchPretrained.ts` lists the presets that have a file.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,6 +14,7 @@ import { buildAndServe, launch, root } from '../serve.mjs';
 
 const { values: options } = parseArgs({
   options: {
+    preset: { type: 'string', default: 'vae' },
     epochs: { type: 'string', default: '30' },
     side: { type: 'string', default: '20' },
     points: { type: 'string', default: '2000' },
@@ -27,6 +28,14 @@ const HEADER = { images: 16, labels: 8 };
 const MAX_BYTES = 1_500_000;
 
 process.chdir(root);
+/** @type {{ module: typeof import('../../src/experiment/members') }} */
+const { module: members } = await runnerImport('./src/experiment/members.ts');
+/** @type {{ module: typeof import('../../src/experiment/specOf') }} */
+const { module: specs } = await runnerImport('./src/experiment/specOf.ts');
+/** @type {{ module: typeof import('../../src/model/predicates') }} */
+const { module: predicates } = await runnerImport('./src/model/predicates.ts');
+const preset = members.presetOf(options.preset);
+if (!preset) throw new Error(`there is no preset ${options.preset}`);
 /** @type {{ module: typeof import('../../src/engine/pretrainedFile') }} */
 const { module: packing } = await runnerImport('./src/engine/pretrainedFile.ts');
 /** @type {{ module: typeof import('../../src/engine/checkpoint') }} */
@@ -36,13 +45,24 @@ const { module: histories } = await runnerImport('./src/engine/history.ts');
 /** @type {{ module: typeof import('../../src/engine/manifoldGrid') }} */
 const { module: manifolds } = await runnerImport('./src/engine/manifoldGrid.ts');
 
+/** Whether images have codes, on a plane that does not depend on a label. @param {Config} config */
+function previewable(config) {
+  const spec = specs.specOf(config);
+  return predicates.hasEncoder(spec) && predicates.hasLatent(spec) && config.condition === 'none';
+}
+/** @typedef {import('../../src/experiment/config').Config} Config */
+
 const server = await buildAndServe('vite.config.ts', 4173);
 const browser = await launch();
 try {
   const page = await browser.newPage();
   await page.goto(server.url);
   await page.evaluate(() => window.playground.ready);
-  await page.evaluate(() => window.playground.reset({ seed: 1 }));
+  await page.evaluate(
+    (settings) => window.playground.configure({ ...settings, seed: 1 }),
+    members.patchOf(preset),
+  );
+  await page.evaluate(() => window.playground.reset());
   const begin = Date.now();
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const summary = await page.evaluate(() => window.playground.train({ epochs: 1 }));
@@ -50,11 +70,20 @@ try {
     // The worker verifies MNIST before it reports it; if it cannot, it continues with drawn digits.
     if (dataset !== 'mnist') throw new Error(`this would train on ${dataset}: MNIST could not be loaded`);
     const minutes = ((Date.now() - begin) / 60_000).toFixed(1);
-    const judged = await page.evaluate(() => window.playground.evaluate());
+    const evaluation = await evaluated();
+    const values = Object.entries(summary.last ?? {}).map(([term, value]) => `${term} ${value.toFixed(2)}`);
     console.log(
-      `epoch ${epoch}: training ${summary.last?.total.toFixed(2)} nats, ` +
-        `test −ELBO ${judged.negElbo.toFixed(2)} nats, kNN ${judged.knn?.toFixed(4)} (${engine}, ${minutes} min)`,
+      `epoch ${epoch}: training ${values.join(', ')}` +
+        (evaluation
+          ? `, test −ELBO ${evaluation.negElbo.toFixed(2)}, kNN ${evaluation.knn?.toFixed(4)}`
+          : '') +
+        ` (${engine}, ${minutes} min)`,
     );
+  }
+
+  /** Null for a model without a bound on the likelihood. */
+  async function evaluated() {
+    return page.evaluate(() => window.playground.evaluate()).catch(() => null);
   }
 
   if (!options.dry) await pack();
@@ -63,8 +92,25 @@ try {
     const file = await page.evaluate(async () => [...(await window.playground.exportCheckpoint())]);
     const { config, step, state, history } = checkpoints.readCheckpoint(Uint8Array.from(file));
     if (!history) throw new Error('the checkpoint has no losses');
-    const evaluation = await page.evaluate(() => window.playground.evaluate());
+    const evaluation = await evaluated();
     const { parameters } = state;
+    const packed = packing.writePretrained({
+      config,
+      step,
+      parameters,
+      preview: previewable(config) ? await preview(config.latent) : null,
+      losses: { history: histories.thinHistory(history), evaluation },
+    });
+    if (packed.length > MAX_BYTES)
+      throw new Error(`${packed.length} bytes; at most ${MAX_BYTES}, so fewer points or tiles`);
+    const target = join(root, 'public', 'pretrained', `${options.preset}-mnist.safetensors`);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, packed);
+    console.log(`${packed.length} bytes in public/pretrained/${options.preset}-mnist.safetensors`);
+  }
+
+  /** @param {number} latent */
+  async function preview(latent) {
     const images = await testFile('test-images', HEADER.images, points * PIXELS);
     const labels = Uint8Array.from(await testFile('test-labels', HEADER.labels, points));
     const mu = await page.evaluate(
@@ -73,31 +119,21 @@ try {
     );
     const cut = {
       axes: /** @type {const} */ ([0, 1]),
-      rest: [],
+      rest: new Array(latent).fill(0),
       centre: /** @type {const} */ ([0, 0]),
       extent: EXTENT,
       side,
     };
-    const z = manifolds.manifoldGrid(cut, config.latent);
+    const z = manifolds.manifoldGrid(cut, latent);
     const decoded = await page.evaluate(
       async ([at, count]) => [...(await window.playground.decode(Float32Array.from(at), count))],
       /** @type {[number[], number]} */ ([[...z], side * side]),
     );
-    const packed = packing.writePretrained({
-      config,
-      step,
-      parameters,
+    return {
       points: Float32Array.from(mu),
       labels,
       manifold: { side, extent: EXTENT, tiles: manifolds.toBytes(Float32Array.from(decoded)) },
-      losses: { history: histories.thinHistory(history), evaluation },
-    });
-    if (packed.length > MAX_BYTES)
-      throw new Error(`${packed.length} bytes; at most ${MAX_BYTES}, so fewer points or tiles`);
-    const target = join(root, 'public', 'pretrained', 'vae-mnist.safetensors');
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, packed);
-    console.log(`${packed.length} bytes in public/pretrained/vae-mnist.safetensors`);
+    };
   }
 
   /**

@@ -230,9 +230,11 @@ test('the pretrained file keeps biases exactly and weights to half a step of 1/1
     config,
     step: 7,
     parameters: initialParameters(spec, 3).map((v, i) => (i === headOf(layout).bias ? 0.125 : v)),
-    points: Float32Array.from([1, 2, 3, 4]),
-    labels: Uint8Array.from([4, 2]),
-    manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784).fill(17) },
+    preview: {
+      points: Float32Array.from([1, 2, 3, 4]),
+      labels: Uint8Array.from([4, 2]),
+      manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784).fill(17) },
+    },
     losses: null,
   };
   const bytes = writePretrained(given);
@@ -240,9 +242,7 @@ test('the pretrained file keeps biases exactly and weights to half a step of 1/1
   expect(back).toMatchObject({
     config,
     step: 7,
-    points: given.points,
-    labels: given.labels,
-    manifold: given.manifold,
+    preview: given.preview,
     losses: null,
   });
   expect(back.parameters[headOf(layout).bias]).toBe(0.125);

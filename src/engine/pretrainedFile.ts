@@ -1,6 +1,6 @@
 /**
- * The model that the page opens with: a checkpoint small enough to be part of the page, with a plane to show
- * at once. Weights are 8-bit integers with one float32 scale per output (symmetric, nearest), biases float32;
+ * A model that the page opens with: a checkpoint small enough to be part of the page, with a plane to show at
+ * once. Weights are 8-bit integers with one float32 scale per output (symmetric, nearest), biases float32;
  * beside them are the codes and classes of some test images, the decoded manifold, and the losses of its training.
  * The container is safetensors, as for any checkpoint.
  */
@@ -26,13 +26,18 @@ import {
 } from './safetensors';
 
 export interface Pretrained extends Checkpoint {
+  /** What is shown before there is an engine; null for a model without an encoder or without a plane. */
+  preview: Preview | null;
+  /** The losses of its training, and those of the whole test set after it; null in older files. */
+  losses: { history: LossHistory; evaluation: TestLosses | null } | null;
+}
+
+export interface Preview {
   /** count × latent, μ of the first `count` test images, and their classes. */
   points: Float32Array;
   labels: Uint8Array;
   /** side × side tiles of 784 bytes over ±extent. */
   manifold: { side: number; extent: number; tiles: Uint8Array };
-  /** The losses of its training, and those of the whole test set after it; null in files of before. */
-  losses: { history: LossHistory; evaluation: TestLosses } | null;
 }
 
 const EXTRAS = ['points', 'labels', 'manifold'] as const;
@@ -51,14 +56,18 @@ export function writePretrained(p: Pretrained): Uint8Array {
     tensors.set(t.name, { dtype: 'I8', shape, bytes: new Uint8Array(integers.buffer) });
     tensors.set(`${t.name}.scale`, { dtype: 'F32', shape: [scales.length], bytes: floatBytes(scales) });
   }
-  const { side, extent, tiles } = p.manifold;
-  tensors.set('points', { dtype: 'F32', shape: [p.labels.length, spec.latent], bytes: floatBytes(p.points) });
-  tensors.set('labels', { dtype: 'U8', shape: [p.labels.length], bytes: p.labels });
-  tensors.set('manifold', { dtype: 'U8', shape: [side, side, 784], bytes: tiles });
-  const metadata: Record<string, string> = { ...metadataOf(p.config, p.step), extent: String(extent) };
+  const metadata = metadataOf(p.config, p.step);
+  if (p.preview) {
+    const { points, labels, manifold } = p.preview;
+    const { side, extent, tiles } = manifold;
+    tensors.set('points', { dtype: 'F32', shape: [labels.length, spec.latent], bytes: floatBytes(points) });
+    tensors.set('labels', { dtype: 'U8', shape: [labels.length], bytes: labels });
+    tensors.set('manifold', { dtype: 'U8', shape: [side, side, INPUT_SIZE], bytes: tiles });
+    metadata.extent = String(extent);
+  }
   if (p.losses) {
     writeHistory(p.losses.history, { tensors, metadata });
-    metadata.evaluation = JSON.stringify(p.losses.evaluation);
+    if (p.losses.evaluation) metadata.evaluation = JSON.stringify(p.losses.evaluation);
   }
   return writeSafeTensors({ tensors, metadata });
 }
@@ -71,7 +80,6 @@ export function readPretrained(file: Uint8Array, base: Config = defaultConfig())
     if (!tensor) throw new ProblemError('checkpoint.missing', { name });
     return tensor;
   };
-  const [points, labels, manifold] = EXTRAS.map(take);
   const model = new Map(
     [...tensors].filter(
       ([name]) =>
@@ -88,27 +96,32 @@ export function readPretrained(file: Uint8Array, base: Config = defaultConfig())
       scales,
     );
   });
-  const { latent } = specOf(checkpoint.config);
+  const hasPreview = EXTRAS.some((name) => tensors.has(name));
+  return {
+    ...checkpoint,
+    preview: hasPreview ? readPreview(take, specOf(checkpoint.config).latent, Number(metadata.extent)) : null,
+    losses: readLosses({ tensors, metadata }),
+  };
+}
+
+function readPreview(take: (name: string) => Tensor, latent: number, extent: number): Preview {
+  const [points, labels, manifold] = EXTRAS.map(take);
   const [count] = labels.shape;
   const [side] = manifold.shape;
-  const extent = Number(metadata.extent);
   expectShape('points', points, 'F32', [count, latent]);
   expectShape('labels', labels, 'U8', [count]);
   expectShape('manifold', manifold, 'U8', [side, side, INPUT_SIZE]);
   if (!(extent > 0 && Number.isFinite(extent))) throw new ProblemError('checkpoint.settings');
   return {
-    ...checkpoint,
     points: toFloats('points', points),
     labels: labels.bytes.slice(),
     manifold: { side, extent, tiles: manifold.bytes.slice() },
-    losses: readLosses({ tensors, metadata }),
   };
 }
 
 function readLosses(file: SafeTensors): Pretrained['losses'] {
   const history = readHistory(file);
-  const evaluation = evaluationOf(file.metadata.evaluation);
-  return history && evaluation && { history, evaluation };
+  return history && { history, evaluation: evaluationOf(file.metadata.evaluation) };
 }
 
 /** Null where the text is not what `writePretrained` wrote. */

@@ -98,7 +98,7 @@ export function receive(event: PageEvent): void {
       return;
     case 'run.history':
       series.load(event.history);
-      patchRun({ evaluation: { ...event.evaluation, step: event.step } });
+      if (event.evaluation) patchRun({ evaluation: { ...event.evaluation, step: event.step } });
       return;
     case 'run.snapshot':
       // Kept by `session.ts`, for the next worker that may have to continue it.

@@ -12,9 +12,11 @@ const file = writePretrained({
   config: trained,
   step: 77,
   parameters: initialParameters(specOf(trained), 5),
-  points: new Float32Array(4),
-  labels: Uint8Array.of(3, 8),
-  manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784) },
+  preview: {
+    points: new Float32Array(4),
+    labels: Uint8Array.of(3, 8),
+    manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784) },
+  },
   losses: null,
 });
 

@@ -1,7 +1,8 @@
-/** Fetches the pretrained model if the settings are those that it was trained with. */
+/** Fetches a pretrained model if the settings are those that it was trained with. */
 import type { Config } from '../experiment/config';
 import { within } from '../experiment/deadline';
 import { trainsSameModel } from '../experiment/learned';
+import { nearest } from '../experiment/members';
 import { ProblemError } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { schema } from '../experiment/schema';
@@ -10,8 +11,11 @@ import { notify } from './notices';
 /** After waiting this long, the page opens without it. */
 const ARRIVES_WITHIN_MS = 8000;
 
+/** The presets that have a file in `public/pretrained`, which `npm run pretrain` makes. */
+const PRETRAINED: readonly string[] = ['vae'];
+
 /**
- * The file, if it was trained with the training settings of `config`; for any other model only the header is
+ * The file of the nearest preset, if it was trained with the training settings of `config`; for any other model only the header is
  * fetched. If the file is missing or no checkpoint, returns null and the page opens untrained, which is no
  * error; if it does not arrive in time, a problem is reported.
  */
@@ -37,7 +41,9 @@ async function receive(
   get: typeof fetch,
   signal: AbortSignal,
 ): Promise<Uint8Array | null> {
-  const response = await get(`${base}pretrained/vae-mnist.safetensors`, { signal });
+  const { id } = nearest(config).preset;
+  if (!PRETRAINED.includes(id)) return null;
+  const response = await get(`${base}pretrained/${id}-mnist.safetensors`, { signal });
   const reader = response.ok ? response.body?.getReader() : undefined;
   if (!reader) return null;
   let file = new Uint8Array(0);

@@ -277,19 +277,22 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
   /** Shows the pretrained model before any engine is ready to decode. */
   function announce(shown: Pretrained, runId: number): void {
     const spec = specOf(shown.config);
-    const { step, points, labels, manifold } = shown;
+    const { step, preview } = shown;
     const opened = structuredClone({ config: shown.config, spec });
     post({ type: 'run.opened', runId, ...opened, origin: 'pretrained', step });
     const decoder = shown.parameters.slice(layoutOf(spec).decoderStart);
     post({ type: 'run.weights', runId, step, decoder }, [decoder.buffer]);
-    post({ type: 'run.points', runId, step, count: labels.length, mu: points, logVar: null, labels });
-    post({
-      type: 'run.manifold',
-      runId,
-      step,
-      view: { ...DEFAULT_VIEW, extent: manifold.extent, side: manifold.side },
-      tiles: manifold.tiles,
-    });
+    if (preview) {
+      const { points, labels, manifold } = preview;
+      post({ type: 'run.points', runId, step, count: labels.length, mu: points, logVar: null, labels });
+      post({
+        type: 'run.manifold',
+        runId,
+        step,
+        view: { ...DEFAULT_VIEW, extent: manifold.extent, side: manifold.side },
+        tiles: manifold.tiles,
+      });
+    }
     if (shown.losses) post({ type: 'run.history', runId, step, ...shown.losses });
   }
 

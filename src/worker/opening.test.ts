@@ -57,9 +57,11 @@ const pretrainedWith = (config: Config) =>
     config,
     step: 77,
     parameters: initialParameters(specOf(config), 5),
-    points,
-    labels: Uint8Array.of(3, 8),
-    manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784).fill(9) },
+    preview: {
+      points,
+      labels: Uint8Array.of(3, 8),
+      manifold: { side: 2, extent: 3, tiles: new Uint8Array(4 * 784).fill(9) },
+    },
     losses,
   });
 

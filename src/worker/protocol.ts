@@ -166,8 +166,8 @@ export type WorkerEvent =
    * update.
    */
   | { type: 'run.losses'; runId: number; first: number; values: Float32Array }
-  /** The losses of the training of a pretrained model, and those of the whole test set after it. */
-  | { type: 'run.history'; runId: number; step: number; history: LossHistory; evaluation: Evaluation }
+  /** The losses of the training of a pretrained model, and those of the whole test set after it, if it has any. */
+  | { type: 'run.history'; runId: number; step: number; history: LossHistory; evaluation: Evaluation | null }
   /** A copy to keep, at least every two seconds during training, which limits the loss if the worker dies. */
   | ({ type: 'run.snapshot'; runId: number } & RecoveryState)
   /** The decoder's parameters: the flat array from `layout.decoderStart` on. */
