@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { ConflictsElsewhere } from '../controls/Conflicts';
 import { MoreSettings, PendingBar, Settings } from '../controls/Settings';
-import { hasClosedForm, hasEncoder, hasLatent, hasPrior } from '../model/predicates';
+import { hasLatent } from '../model/predicates';
 import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
@@ -19,6 +19,7 @@ import { Losses } from '../views/Losses';
 import { DRAWN, ModelDiagram } from '../views/ModelDiagram';
 import { PixelByPixel } from '../views/PixelByPixel';
 import { ProbeList } from '../views/ProbeList';
+import { Caption } from '../views/plane/captions/Caption';
 import styles from './App.module.css';
 import { DropTarget } from './DropTarget';
 import { GlossaryHost } from './GlossaryHost';
@@ -35,8 +36,8 @@ export function App() {
       <TopBar waiting={waiting} onWaiting={setWaiting} />
       <main className={styles.main}>
         <div className={classes(layout.column, styles.plane)}>
-          <Shown waiting={waiting} />
-          {plane ? <LatentPlane onView={setView} /> : <PixelByPixel />}
+          {!plane && <Caption waiting={waiting} />}
+          {plane ? <LatentPlane onView={setView} waiting={waiting} /> : <PixelByPixel />}
         </div>
         <div className={styles.film}>{plane && <Filmstrip />}</div>
         <div className={classes(layout.column, styles.side)}>
@@ -94,26 +95,4 @@ function useTrainWhenReady() {
     void train();
   }, [waiting, ready]);
   return { waiting, setWaiting };
-}
-
-/** What is on the plane right now, in a sentence. */
-function Shown({ waiting }: { waiting: boolean }) {
-  const { t } = useWords();
-  const status = useStore((s) => s.run.status);
-  const starting = useStore((s) => s.run.starting);
-  const origin = useStore((s) => s.run.origin);
-  const spec = useStore((s) => s.run.spec);
-  const key = (() => {
-    if (waiting) return 'shown.waiting';
-    if (starting) return 'shown.starting';
-    if (status === 'running' || status === 'paused') {
-      if (!hasLatent(spec)) return `shown.${status}.pixels` as const;
-      if (!hasEncoder(spec)) return `shown.${status}.prior` as const;
-    }
-    if (status === 'finished' && hasClosedForm(spec)) return 'shown.finished.pca';
-    if (status !== 'idle') return `shown.${status}` as const;
-    if (origin === 'pretrained') return hasPrior(spec) ? 'shown.pretrained' : 'shown.pretrained.ae';
-    return `shown.${origin}` as const;
-  })();
-  return <p className={text.quiet}>{t(key)}</p>;
 }

@@ -19,6 +19,7 @@ import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useWords } from '../ui/words';
 import styles from './LatentPlane.module.css';
 import { BringBack } from './plane/BringBack';
+import { Caption } from './plane/captions/Caption';
 import { DigitChoice } from './plane/DigitChoice';
 import { DrawingMark } from './plane/DrawingMark';
 import { attachGestures } from './plane/gestures';
@@ -37,8 +38,11 @@ export type { PlaneView } from './plane/stage';
 const BUTTON_ZOOM = 1.5;
 const ANNOUNCE_MS = 700;
 
-/** `onView` hears what the manifold should cover, whenever that changes; it may change identity freely. */
-export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
+/**
+ * `onView` hears what the manifold should cover, whenever that changes; it may change identity freely. `waiting`: Train was
+ * pressed before there was data.
+ */
+export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => void; waiting: boolean }) {
   const { t } = useWords();
   const plot = useRef<HTMLDivElement>(null);
   const back = useRef<HTMLCanvasElement>(null);
@@ -105,6 +109,7 @@ export function LatentPlane({ onView }: { onView: (view: PlaneView) => void }) {
   return (
     <section className={styles.plane} aria-label={t('plane.title')}>
       <div className={classes(layout.column, layout.joined, layout.high, styles.inner)}>
+        <Caption waiting={waiting} className={styles.caption} />
         {/* biome-ignore lint/a11y/useSemanticElements: a group that takes keys, not a form's fieldset */}
         <div
           ref={plot}

@@ -25,14 +25,9 @@ export const shell = {
   'shown.pretrained.ae': 'Shown: an AE that this project trained earlier. Train starts one from scratch.',
   'shown.checkpoint': 'Shown: the model of the checkpoint that you opened. Train continues it.',
   'shown.fresh': 'Shown: random weights, nothing learned yet. Press Train.',
-  'shown.running':
-    'Training. Dots: codes of test images. Background: the output of the decoder at each point.',
-  'shown.paused': 'Paused. Dots: codes of test images. Background: the output of the decoder at each point.',
   'shown.starting':
     'Starting: the first step is being computed. With a large model it takes several seconds.',
   'shown.waiting': 'Training begins as soon as the data has loaded.',
-  'shown.finished': 'Done: the chosen number of epochs is complete. Train continues.',
-  'shown.diverged': 'Training has diverged; the last good parameters are shown.',
   'badge.data': 'Data',
   'badge.engine': 'Engine',
   'badge.comma': ', ',

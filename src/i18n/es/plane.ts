@@ -45,6 +45,30 @@ export const plane = {
   'plane.digit': 'Dígito decodificado',
   'plane.draws': 'Etiqueta',
   'plane.everyLabel': 'El mismo punto decodificado con cada etiqueta',
+  'caption.region': 'Lo que muestra el plano',
+  'caption.seen':
+    'Cada punto de este plano es una imagen: detrás de los puntos está lo que el decodificador dibuja allí, y los puntos son {count, plural, one {# imagen de prueba} other {# imágenes de prueba}} donde las sitúa el codificador.',
+  'caption.seen.generator':
+    'Cada punto de este plano es una imagen: lo que se ve es lo que el modelo genera a partir de él.',
+  'caption.learning':
+    'Entrenando: en cada punto el decodificador aprende a dibujar la imagen que el punto representa.',
+  'caption.klRises':
+    'La KL ha subido de {from} a {to} nats, como debe ser mientras el total baja: los códigos dicen más de cada imagen.',
+  'caption.collapsed.beta':
+    'No queda información en {coordinates} (colapso del posterior): con β = {beta}, describir la imagen cuesta más KL de la que ahorra en error de reconstrucción.',
+  'caption.collapsed':
+    'No queda información en {coordinates} (colapso del posterior): describir ahí la imagen cuesta más KL de la que ahorra en error de reconstrucción.',
+  'caption.collapsed.remedy.beta': 'Fijar β en {value}',
+  'caption.collapsed.remedy': 'Dejar {value} nats libres a cada una',
+  'caption.diverged':
+    'El entrenamiento ha divergido: con la tasa de aprendizaje {rate}, las actualizaciones se pasaron hasta que las pérdidas dejaron de ser finitas. Se muestran los últimos parámetros válidos.',
+  'caption.diverged.remedy': 'Volver atrás y fijar la tasa en {value}',
+  'caption.modeCollapse':
+    'Colapso de modos: el generador dibuja casi la misma imagen en todos los puntos, la que en este momento mejor engaña al discriminador.',
+  'caption.discriminatorWon':
+    'El discriminador ha ganado: da a las imágenes reales una probabilidad de {real} y a las generadas {generated}, y al generador apenas le queda gradiente del que aprender.',
+  'caption.discriminatorWon.remedy': 'Frenar al discriminador: tasa × {value}',
+  'caption.and': ' y ',
   'plane.noDigit': 'Todavía no hay decodificador.',
   'plane.path': 'Camino',
   'plane.pathFrom': 'de',

@@ -28,14 +28,8 @@ export const shell = {
   'shown.checkpoint':
     'Se muestra el modelo del punto de control que has abierto. «Entrenar» continúa a partir de él.',
   'shown.fresh': 'Se muestran pesos aleatorios: aún no se ha aprendido nada. Pulsa «Entrenar».',
-  'shown.running':
-    'Entrenando. Puntos: códigos de imágenes de prueba. Al fondo: la salida del decodificador en cada punto.',
-  'shown.paused':
-    'En pausa. Puntos: códigos de imágenes de prueba. Al fondo: la salida del decodificador en cada punto.',
   'shown.starting': 'Empezando: se calcula el primer paso. Con un modelo grande tarda varios segundos.',
   'shown.waiting': 'El entrenamiento empieza en cuanto se carguen los datos.',
-  'shown.finished': 'Listo: se ha completado el número de épocas elegido. «Entrenar» continúa.',
-  'shown.diverged': 'El entrenamiento ha divergido; se muestran los últimos parámetros válidos.',
   'badge.data': 'Datos',
   'badge.engine': 'Motor',
   'badge.comma': ', ',

@@ -52,6 +52,26 @@ export const plane = {
   'made.next': '下一个像素：第 {row} 行，第 {column} 列',
   'made.drawn': '784 个像素全部采样完毕',
   'made.again': '重新采样',
+  'caption.region': '平面所示',
+  'caption.seen':
+    '平面上的每一点都是一张图像：背景是解码器在各点画出的图像，点是编码器放置的 {count}\u00a0张测试图像。',
+  'caption.seen.generator': '平面上的每一点都是一张图像：所示即模型由该点生成的图像。',
+  'caption.learning': '训练中：解码器在学习于每个点处画出该点所代表的图像。',
+  'caption.klRises':
+    'KL 从 {from} 升至 {to} nats。只要总损失在下降，这就是对的：编码承载了更多关于图像的信息。',
+  'caption.collapsed.beta':
+    '{coordinates} 中已没有任何信息（后验坍缩）：β = {beta} 时，描述图像所付出的 KL 高于省下的重构误差。',
+  'caption.collapsed':
+    '{coordinates} 中已没有任何信息（后验坍缩）：在此描述图像所付出的 KL 高于省下的重构误差。',
+  'caption.collapsed.remedy.beta': '将 β 设为 {value}',
+  'caption.collapsed.remedy': '每个坐标给予 {value} nats 自由额度',
+  'caption.diverged': '训练已发散：学习率为 {rate} 时更新步子过大，损失不再是有限值。所示为最近的有效参数。',
+  'caption.diverged.remedy': '退回，并将学习率设为 {value}',
+  'caption.modeCollapse': '模式坍缩：生成器在各点画出的图像几乎相同，即此刻最能骗过判别器的那一张。',
+  'caption.discriminatorWon':
+    '判别器已完全占优：它判真实图像为真的概率是 {real}，判生成图像为真的概率是 {generated}，生成器几乎得不到可学的梯度。',
+  'caption.discriminatorWon.remedy': '放慢判别器：学习率 × {value}',
+  'caption.and': '、',
   'plane.noDigit': '尚无解码器。',
   'plane.path': '路径',
   'plane.pathFrom': '从',

@@ -1,0 +1,94 @@
+/** The sentence on the plane: each event is produced for real, said, and helped by one click where a click helps. */
+import type { Page } from '@playwright/test';
+import { expect, type Playground, SMALL, test } from './fixtures';
+
+const captionOf = (page: Page) => page.getByRole('region', { name: 'What the plane shows' });
+const idOf = (page: Page) => captionOf(page).getAttribute('data-caption');
+
+/** Trains, and returns the captions that were shown meanwhile, in order. */
+async function captionsWhile(playground: Playground, steps: number): Promise<string[]> {
+  const { page } = playground;
+  await captionOf(page).evaluate((element) => {
+    const seen: string[] = [];
+    Object.assign(window, { seenCaptions: seen });
+    new MutationObserver(() => seen.push(element.getAttribute('data-caption') ?? '')).observe(element, {
+      attributes: true,
+      attributeFilter: ['data-caption'],
+    });
+  });
+  await playground.train({ steps });
+  return page.evaluate(() => (window as unknown as { seenCaptions: string[] }).seenCaptions);
+}
+
+test('it opens with what is seen and where the model comes from', async ({ playground, page }) => {
+  await playground.open();
+  await expect(captionOf(page)).toContainText(
+    'Every point of this plane is an image: behind the dots is what the decoder draws there, and the dots are 2,000 test images where the encoder puts them.',
+  );
+  await expect(captionOf(page)).toContainText('Shown: a VAE that this project trained earlier.');
+});
+
+test('while a VAE learns, KL rises and the total falls, and that is said to be right', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, batch: '64' });
+  expect(await idOf(page)).toBe('untrained');
+  const seen = await captionsWhile(playground, 1500);
+  expect(seen).toContain('learning');
+  expect(seen).toContain('klRises');
+  await expect(captionOf(page)).toContainText(/^Every point of this plane/);
+  const losses = await playground.metrics();
+  expect(losses.at(-1)!.total).toBeLessThan(losses[99].total);
+});
+
+test('collapsed: it names the coordinates, and a click on the remedy brings them back', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, beta: '30', learningRate: '0.003' });
+  await playground.train({ steps: 600 });
+  await expect(captionOf(page)).toContainText(
+    'No information is left in z₁ and z₂ (posterior collapse): with β = 30',
+  );
+  await captionOf(page).getByRole('button', { name: 'Set β to 1' }).click();
+  await expect.poll(async () => (await playground.state()).config.beta).toBe(1);
+  await playground.train({ steps: 1500 });
+  await expect.poll(() => idOf(page)).toBe('seen');
+});
+
+test('diverged: it names the learning rate, and a click goes back and lowers it', async ({
+  playground,
+  page,
+}) => {
+  await playground.open(SMALL);
+  await playground.train({ steps: 60 });
+  await page.evaluate(() => window.playground.configure({ learningRate: 10 }));
+  const { status } = await playground.train({ steps: 2000 });
+  expect(status).toBe('diverged');
+  await expect(captionOf(page)).toContainText('Training has diverged: with learning rate 10 ');
+  await captionOf(page).getByRole('button', { name: 'Go back and set the learning rate to 1' }).click();
+  await expect.poll(async () => (await playground.state()).run.status).not.toBe('diverged');
+  expect((await playground.state()).config.learningRate).toBe(1);
+});
+
+const GAN = { dataset: 'drawn', model: 'gan', batch: '32', decoder: '64', discriminator: '64' };
+
+test('the discriminator has won: its two probabilities, and a click slows it down', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...GAN, learningRate: '0.0003', discriminatorRate: '10' });
+  await playground.train({ steps: 400 });
+  await expect(captionOf(page)).toContainText(
+    /The discriminator has won: it gives real images a probability of (1|0\.9\d?) and generated ones 0(\.0\d)?,/,
+  );
+  await captionOf(page).getByRole('button', { name: 'Slow the discriminator: rate × 2.5' }).click();
+  await expect.poll(async () => (await playground.state()).config.discriminatorRate).toBe(2.5);
+});
+
+test('mode collapse: nearly the same image at every point', async ({ playground, page }) => {
+  await playground.open({ ...GAN, learningRate: '0.02', discriminatorRate: '0.1' });
+  await playground.train({ steps: 600 });
+  await expect(captionOf(page)).toContainText('Mode collapse:');
+});

@@ -1,0 +1,86 @@
+/** Collects what the caption's rules need, from numbers that the page has anyway. */
+import { momentsOf } from '../../../math/activity';
+import { INPUT_SIZE } from '../../../model/spec';
+import { live } from '../../../state/live';
+import { type LossValues, type MergedSeries, type SeriesPoint, series } from '../../../state/series';
+import { useStore } from '../../../state/store';
+import type { View } from '../../../worker/protocol';
+import { type Facts, LEAST_STEPS } from './rules';
+import { variation } from './variety';
+
+/** The mean of each term over the steps from `from` up to `to`, weighted by how many steps an entry covers. */
+export function meansBetween(train: MergedSeries, from: number, to: number): LossValues {
+  const point: SeriesPoint = { step: 0, count: 0, mean: 0, min: 0, max: 0 };
+  const means: LossValues = {};
+  for (const term of train.terms) {
+    let sum = 0;
+    let steps = 0;
+    for (let i = train.size - 1; i >= 0; i--) {
+      const { step, count, mean } = train.read(i, term, point);
+      if (step < from) break;
+      if (step > to) continue;
+      sum += count * mean;
+      steps += count;
+    }
+    if (steps > 0) means[term] = sum / steps;
+  }
+  return means;
+}
+
+/** Tiles of the decoded plane that lie within so many standard deviations of a standard normal prior. */
+const WITHIN = 2;
+/** Test images that they are compared with. */
+const COMPARED = 100;
+
+function tilesNearPrior({ side, rows = side, extent, centre }: View, tiles: Uint8Array): Uint8Array[] {
+  const cell = (2 * extent) / side;
+  const found: Uint8Array[] = [];
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < side; column++) {
+      const x = centre[0] + (column + 0.5 - side / 2) * cell;
+      const y = centre[1] - (row + 0.5 - rows / 2) * cell;
+      const at = (row * side + column) * INPUT_SIZE;
+      if (Math.hypot(x, y) < WITHIN) found.push(tiles.subarray(at, at + INPUT_SIZE));
+    }
+  return found;
+}
+
+/** The variation of decoded images near the prior, as a part of that of test images; null where too little is in sight. */
+function varietyNow(): number | null {
+  const { manifold } = live.get();
+  const { test } = useStore.getState().data;
+  if (!manifold || !test || manifold.view.extent < WITHIN) return null;
+  const decoded = tilesNearPrior(manifold.view, manifold.tiles);
+  const count = Math.min(COMPARED, test.count);
+  const images = Array.from({ length: count }, (_, i) =>
+    test.images.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE),
+  );
+  const reference = variation(images);
+  return decoded.length < 20 || reference === 0 ? null : variation(decoded) / reference;
+}
+
+/** The facts at this moment. `waiting`: Train was pressed, and there is no data yet. */
+export function factsNow(waiting: boolean): Facts {
+  const { run } = useStore.getState();
+  const { points } = live.get();
+  const { status, origin, step, spec, config, starting } = run;
+  const known = points !== null && points.mu.length === points.count * spec.latent;
+  const { train } = series;
+  const last = train.last?.step ?? 0;
+  const enough = last >= LEAST_STEPS;
+  const adversarial = train.terms.includes('dReal');
+  return {
+    status,
+    origin,
+    step,
+    spec,
+    config,
+    waiting,
+    starting,
+    points: known ? points.count : 0,
+    variances: known ? [...momentsOf(points.mu, spec.latent).variance] : null,
+    recent: enough ? meansBetween(train, 0.9 * last, last) : null,
+    earlier: enough ? meansBetween(train, 0.45 * last, 0.55 * last) : null,
+    variety: adversarial ? varietyNow() : null,
+  };
+}

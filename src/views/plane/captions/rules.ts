@@ -1,0 +1,196 @@
+/**
+ * Which sentence the plane shows: rules in order of priority, each a predicate over numbers that the page has anyway, a
+ * message and, where one setting would help, the change that a click makes. The first rule that holds is shown.
+ */
+import type { Config } from '../../../experiment/config';
+import type { MessageKey } from '../../../i18n/words';
+import { ACTIVE_VARIANCE } from '../../../math/activity';
+import {
+  discriminatorInput,
+  hasClosedForm,
+  hasEncoder,
+  hasLatent,
+  hasPrior,
+  isStochastic,
+} from '../../../model/predicates';
+import type { ModelSpec } from '../../../model/spec';
+import type { LossValues } from '../../../state/series';
+import type { RunOrigin, RunStatus } from '../../../worker/protocol';
+
+/** What is known of the run at one moment. */
+export interface Facts {
+  status: RunStatus;
+  origin: RunOrigin;
+  step: number;
+  spec: ModelSpec;
+  config: Config;
+  /** Train was pressed, and there is no data yet. */
+  waiting: boolean;
+  /** Train was pressed, and the first batch is not over yet. */
+  starting: boolean;
+  /** Test images whose codes are on the plane. */
+  points: number;
+  /** The variance of μ over the test images, by latent coordinate; null without codes. */
+  variances: readonly number[] | null;
+  /** Mean training losses of the last tenth of the steps, and of the tenth around half of them; null before `LEAST_STEPS`. */
+  recent: LossValues | null;
+  earlier: LossValues | null;
+  /** How much decoded images differ from each other, compared with the test images (1: as much); null: not known. */
+  variety: number | null;
+}
+
+export interface Rule {
+  id: string;
+  holds(facts: Facts): boolean;
+  /** The sentence. */
+  says(facts: Facts): { key: MessageKey; values?: Record<string, string | number | readonly number[]> };
+  /** A change of one setting that helps, in words. */
+  remedy?(
+    facts: Facts,
+  ): { key: MessageKey; value: number; change: Partial<Config>; restore?: boolean } | null;
+}
+
+/** Before so many steps a run has shown nothing that could be called an event. */
+export const LEAST_STEPS = 100;
+/** Steps after which a coordinate without variance has collapsed; before, it may not have begun. */
+const COLLAPSE_STEPS = 200;
+/** Decoded images that vary less than this part of the variation of test images are nearly one image. */
+const NO_VARIETY = 0.15;
+/** Mean probabilities that the discriminator gives to real and to generated images when it cannot be fooled. */
+const SURE = { real: 0.95, generated: 0.05 };
+/** By this factor KL must have grown since half of the steps, and at least so many nats. */
+const RISE = { factor: 1.1, nats: 0.3 };
+const FREE_BITS = 0.5;
+
+const hasLearned = ({ status, origin, step }: Facts) => step > 0 && (status !== 'idle' || origin !== 'fresh');
+
+/** Latent coordinates, counted from 0, whose code hardly changes from image to image. */
+export function collapsed({ variances }: Facts): number[] {
+  return [...(variances ?? []).entries()].filter(([, v]) => v <= ACTIVE_VARIANCE).map(([i]) => i);
+}
+
+/** Without the last bits of a division. */
+const rounded = (value: number) => Math.round(1e9 * value) / 1e9;
+
+/** Of an adversarial model: the mean probabilities of “real” over the last steps. */
+const belief = ({ recent }: Facts) => ({
+  real: recent?.dReal ?? Number.NaN,
+  generated: recent?.dFake ?? Number.NaN,
+});
+
+const origins = {
+  fresh: 'shown.fresh',
+  checkpoint: 'shown.checkpoint',
+} as const satisfies Partial<Record<RunOrigin, MessageKey>>;
+
+export const rules: readonly Rule[] = [
+  { id: 'waiting', holds: (f) => f.waiting, says: () => ({ key: 'shown.waiting' }) },
+  { id: 'starting', holds: (f) => f.starting, says: () => ({ key: 'shown.starting' }) },
+  {
+    id: 'diverged',
+    holds: (f) => f.status === 'diverged',
+    says: ({ config }) => ({ key: 'caption.diverged', values: { rate: config.learningRate } }),
+    remedy: ({ config }) => {
+      const value = rounded(config.learningRate / 10);
+      return { key: 'caption.diverged.remedy', value, change: { learningRate: value }, restore: true };
+    },
+  },
+  {
+    id: 'collapsed',
+    holds: (f) =>
+      hasLearned(f) && f.step >= COLLAPSE_STEPS && isStochastic(f.spec) && collapsed(f).length > 0,
+    says: (f) => ({
+      key: f.config.beta > 1 ? 'caption.collapsed.beta' : 'caption.collapsed',
+      values: { coordinates: collapsed(f), beta: f.config.beta },
+    }),
+    remedy: ({ config }) =>
+      config.beta > 1
+        ? { key: 'caption.collapsed.remedy.beta', value: 1, change: { beta: 1 } }
+        : config.freeBits < FREE_BITS
+          ? { key: 'caption.collapsed.remedy', value: FREE_BITS, change: { freeBits: FREE_BITS } }
+          : null,
+  },
+  {
+    id: 'discriminatorWon',
+    holds: (f) =>
+      hasLearned(f) &&
+      discriminatorInput(f.spec) === 'images' &&
+      belief(f).real > SURE.real &&
+      belief(f).generated < SURE.generated,
+    says: (f) => ({ key: 'caption.discriminatorWon', values: belief(f) }),
+    remedy: ({ config }) => {
+      const value = rounded(config.discriminatorRate / 4);
+      return { key: 'caption.discriminatorWon.remedy', value, change: { discriminatorRate: value } };
+    },
+  },
+  {
+    id: 'modeCollapse',
+    holds: (f) =>
+      hasLearned(f) &&
+      f.step >= COLLAPSE_STEPS &&
+      discriminatorInput(f.spec) === 'images' &&
+      f.variety !== null &&
+      f.variety < NO_VARIETY,
+    says: () => ({ key: 'caption.modeCollapse' }),
+  },
+  {
+    id: 'klRises',
+    holds: ({ status, recent, earlier }) =>
+      status === 'running' &&
+      recent?.kl !== undefined &&
+      earlier?.kl !== undefined &&
+      recent.kl > RISE.factor * earlier.kl &&
+      recent.kl > earlier.kl + RISE.nats &&
+      (recent.total ?? Number.NaN) < (earlier.total ?? Number.NaN),
+    says: ({ recent, earlier }) => ({
+      key: 'caption.klRises',
+      values: { from: earlier?.kl ?? 0, to: recent?.kl ?? 0 },
+    }),
+  },
+  {
+    id: 'learning',
+    holds: (f) => f.status === 'running',
+    says: ({ spec }) => ({
+      key: !hasLatent(spec)
+        ? 'shown.running.pixels'
+        : hasEncoder(spec)
+          ? 'caption.learning'
+          : 'shown.running.prior',
+    }),
+  },
+  {
+    id: 'paused',
+    holds: (f) => f.status === 'paused' && (!hasLatent(f.spec) || !hasEncoder(f.spec)),
+    says: ({ spec }) => ({ key: hasLatent(spec) ? 'shown.paused.prior' : 'shown.paused.pixels' }),
+  },
+  {
+    id: 'closedForm',
+    holds: (f) => f.status === 'finished' && hasClosedForm(f.spec),
+    says: () => ({ key: 'shown.finished.pca' }),
+  },
+  {
+    id: 'untrained',
+    holds: (f) => f.status === 'idle' && f.origin !== 'pretrained' && f.step === 0,
+    says: ({ origin }) => ({ key: origins[origin === 'checkpoint' ? 'checkpoint' : 'fresh'] }),
+  },
+  {
+    id: 'seen',
+    holds: (f) => hasLatent(f.spec),
+    says: (f) => ({
+      key: hasEncoder(f.spec) && f.points > 0 ? 'caption.seen' : 'caption.seen.generator',
+      values: { count: f.points },
+    }),
+  },
+  { id: 'pixels', holds: () => true, says: () => ({ key: 'shown.paused.pixels' }) },
+];
+
+/** Where the model comes from, where it did not come from training on this page. */
+export function provenance({ origin, status, spec }: Facts): MessageKey | null {
+  if (status !== 'idle') return null;
+  if (origin === 'pretrained') return hasPrior(spec) ? 'shown.pretrained' : 'shown.pretrained.ae';
+  return origin === 'checkpoint' ? 'shown.checkpoint' : null;
+}
+
+/** The rule that holds now. */
+export const ruleFor = (facts: Facts): Rule =>
+  rules.find((rule) => rule.holds(facts)) ?? rules[rules.length - 1];

@@ -1,0 +1,19 @@
+/** How much images differ from one another, as one number. */
+import { INPUT_SIZE } from '../../../model/spec';
+
+/** The variance of each pixel over `images` (784 bytes each), summed over the pixels; 0 without images. */
+export function variation(images: readonly Uint8Array[]): number {
+  const count = images.length;
+  if (count === 0) return 0;
+  let sum = 0;
+  for (let pixel = 0; pixel < INPUT_SIZE; pixel++) {
+    let mean = 0;
+    let square = 0;
+    for (const image of images) {
+      mean += image[pixel] / count;
+      square += image[pixel] ** 2 / count;
+    }
+    sum += Math.max(0, square - mean * mean);
+  }
+  return sum;
+}
