@@ -3,6 +3,7 @@
  * than two has a slider a coordinate for the selected probe, as the plane shows only two of them.
  */
 import { useEffect, useRef } from 'react';
+import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { move, probeNamed, remove } from '../state/probes';
 import { useStore } from '../state/store';
@@ -14,7 +15,9 @@ import layout from '../ui/layout.module.css';
 import { useWords } from '../ui/words';
 import styles from './ProbeList.module.css';
 import pins from './plane/Probes.module.css';
-import { axisName, coordinate, fieldText } from './words';
+import { Digit } from './Sheet';
+import { useDrawing } from './useDrawing';
+import { axisName, coordinate, fieldText, labelName } from './words';
 
 export function ProbeList() {
   const { t } = useWords();
@@ -38,6 +41,7 @@ export function ProbeList() {
             >
               <span className={classes(layout.centre, layout.ownColours, pins.pin)}>{name}</span>
             </button>
+            <PinnedImage name={name} />
             {shown.map((axis) => (
               <Coordinate key={axis} name={name} axis={axis} kind="number" />
             ))}
@@ -62,6 +66,42 @@ export function ProbeList() {
         </div>
       )}
     </section>
+  );
+}
+
+/** The test image that a probe is the code of. */
+function PinnedImage({ name }: { name: string }) {
+  const words = useWords();
+  const image = useStore((s) => probeNamed(s, name)?.image);
+  const test = useStore((s) => s.data.test);
+  if (image === undefined || !test || image >= test.count) return null;
+  const label = test.labels?.[image];
+  const title =
+    label === undefined
+      ? words.t('plane.unlabelled')
+      : words.t('plane.labelled', { label: labelName(label, words) });
+  return <Pinned pixels={test.images.subarray(image * INPUT_SIZE, (image + 1) * INPUT_SIZE)} title={title} />;
+}
+
+function Pinned({ pixels, title }: { pixels: Uint8Array; title: string }) {
+  const { t } = useWords();
+  const canvas = useDrawing(
+    (painter) => {
+      painter.paint(pixels);
+      return false;
+    },
+    {},
+    [pixels.byteOffset, pixels.buffer],
+  );
+  return (
+    <Digit
+      of="input"
+      ref={canvas}
+      className={styles.pinned}
+      role="img"
+      aria-label={t('plane.pinned', { label: title })}
+      title={title}
+    />
   );
 }
 

@@ -33,6 +33,7 @@ export const plane = {
   'plane.vote.label': 'The decoder was given label {label}, whatever the neighbours are.',
   'plane.probe': 'Probe {name}',
   'plane.probeAt': 'Probe {name} at {place}',
+  'plane.pinned': 'Test image. {label}',
   'plane.pinnedAt': 'Probe {name}: a test image. {label}. Code: {place}',
   'plane.underPointer': 'Under the pointer: {place}',
   'plane.imageAt': 'Test image under the pointer. {label}. Code: {place}',

@@ -32,6 +32,7 @@ export const plane = {
   'plane.vote.label': 'El decodificador recibió la etiqueta {label}, sean cuales sean los vecinos.',
   'plane.probe': 'Sonda {name}',
   'plane.probeAt': 'Sonda {name} en {place}',
+  'plane.pinned': 'Imagen de prueba. {label}',
   'plane.pinnedAt': 'Sonda {name}: una imagen de prueba. {label}. Código: {place}',
   'plane.underPointer': 'Bajo el puntero: {place}',
   'plane.imageAt': 'Imagen de prueba bajo el puntero. {label}. Código: {place}',

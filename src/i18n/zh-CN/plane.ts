@@ -31,6 +31,7 @@ export const plane = {
   'plane.vote.label': '解码器得到的标签是“{label}”，与邻近图像无关。',
   'plane.probe': '探针 {name}',
   'plane.probeAt': '探针 {name}，位于 {place}',
+  'plane.pinned': '测试图像。{label}',
   'plane.pinnedAt': '探针 {name}：测试图像。{label}。编码：{place}',
   'plane.underPointer': '指针处：{place}',
   'plane.imageAt': '指针处的测试图像。{label}。编码：{place}',

@@ -7,7 +7,7 @@ import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import { useWords } from '../../ui/words';
-import { moveTo } from './overlay';
+import { inFrom, moveTo } from './overlay';
 import styles from './overlay.module.css';
 import type { Stage } from './stage';
 
@@ -27,8 +27,8 @@ export function DrawingMark({ stage }: { stage: Stage }) {
       if (!drawing || !known) return;
       const [x, y] = onPlane([...drawing.mu], useStore.getState().axes);
       // A place out of sight is pointed at from the edge, by a hollow tip.
-      const px = Math.min(v.left + v.width, Math.max(v.left, screenX(v, x)));
-      const py = Math.min(v.top + v.height, Math.max(v.top + ROOM.above, screenY(v, y)));
+      const px = inFrom(screenX(v, x), v.left, v.left + v.width);
+      const py = Math.max(v.top + ROOM.above, inFrom(screenY(v, y), v.top, v.top + v.height));
       moveTo(element, v, px, py);
       element.dataset.side = px + ROOM.beside > v.left + v.width ? 'left' : 'right';
       element.dataset.outside = String(

@@ -22,7 +22,7 @@ import { createDigitPainter } from '../digit';
 import { Digit } from '../Sheet';
 import { coordinate } from '../words';
 import { OWN_GESTURES } from './gestures';
-import { moveTo } from './overlay';
+import { INSET, inFrom, moveTo } from './overlay';
 import styles from './Probes.module.css';
 import type { Stage } from './stage';
 
@@ -30,13 +30,6 @@ const STEP = 0.1;
 const PAGE = 0.5;
 /** CSS pixels of the small digit with its frame and the gap to the handle. */
 const DIGIT_SPACE = 68;
-/** A handle out of sight is shown so far from the edge, in CSS pixels. */
-const INSET = 14;
-
-/** A place on the screen that is out of sight, brought back a little inside the nearer end. */
-const inFrom = (at: number, from: number, to: number) =>
-  at < from ? from + INSET : at > to ? to - INSET : at;
-
 export function Probes({ stage }: { stage: Stage }) {
   const names = useStore((s) => s.probes.map((p) => p.name).join(''));
   return [...names].map((name) => <ProbeHandle key={name} name={name} stage={stage} />);

@@ -20,8 +20,10 @@ const AROUND = 1;
 const FEW = 48;
 /** Tiles that are decoded together. */
 const BATCH = 4;
-/** A decoder that takes longer than this for a tile, in ms, leaves the tiles to the worker. */
+/** A decoder that takes longer than this for a tile, in ms, decodes only now and then. */
 const TOO_SLOW = 6;
+/** What is known of its pace fades by this factor a frame, until it gets another try. */
+const PATIENCE = 0.9;
 
 /** Writes the tiles (784 bytes each, 255 = ink) whose middles are at x, y on the plane; false: there is no decoder. */
 export type DecodeTiles = (places: readonly (readonly [number, number])[], out: Uint8Array) => boolean;
@@ -169,9 +171,9 @@ export function createBackdrop(ink: number): Backdrop {
     fill(decode, budget, now) {
       if (!fine || !seen) return { decoded: 0, more: false };
       if (pace > TOO_SLOW) {
-        // Tried again now and then: it may have been the machine that was slow.
-        pace *= 0.9;
-        return { decoded: 0, more: false };
+        // Only now and then: the worker sends tiles too. The first tiles are slow with any decoder.
+        pace *= PATIENCE;
+        return { decoded: 0, more: fine.store.outdated(version).length > 0 };
       }
       const start = now();
       const work = [

@@ -5,6 +5,13 @@
  */
 import type { Viewport } from '../../math/viewport';
 
+/** A handle or mark out of sight is shown this far from the edge, in CSS pixels. */
+export const INSET = 14;
+
+/** A place on the screen that is out of sight, moved a little inside the nearer edge. */
+export const inFrom = (at: number, from: number, to: number): number =>
+  at < from ? from + INSET : at > to ? to - INSET : at;
+
 const part = (pixels: number, whole: number) => Number(((100 * pixels) / whole).toFixed(4));
 
 /** Moves an element that stands at the plot's corner to a place on it. */
