@@ -80,7 +80,7 @@ export function factsNow(waiting: boolean): Facts {
     points: known ? points.count : 0,
     variances: known ? [...momentsOf(points.mu, spec.latent).variance] : null,
     recent: enough ? meansBetween(train, 0.9 * last, last) : null,
-    earlier: enough ? meansBetween(train, 0.45 * last, 0.55 * last) : null,
+    earlier: enough ? meansBetween(train, 0.2 * last, 0.3 * last) : null,
     variety: adversarial ? varietyNow() : null,
   };
 }

@@ -32,7 +32,7 @@ export interface Facts {
   points: number;
   /** The variance of μ over the test images, by latent coordinate; null without codes. */
   variances: readonly number[] | null;
-  /** Mean training losses of the last tenth of the steps, and of the tenth around half of them; null before `LEAST_STEPS`. */
+  /** Mean training losses of the last tenth of the steps, and of the tenth around a quarter of them; null before `LEAST_STEPS`. */
   recent: LossValues | null;
   earlier: LossValues | null;
   /** How much decoded images differ from each other, compared with the test images (1: as much); null: not known. */
@@ -58,8 +58,8 @@ const COLLAPSE_STEPS = 200;
 const NO_VARIETY = 0.15;
 /** Mean probabilities that the discriminator gives to real and to generated images when it cannot be fooled. */
 const SURE = { real: 0.95, generated: 0.05 };
-/** By this factor KL must have grown since half of the steps, and at least so many nats. */
-const RISE = { factor: 1.1, nats: 0.3 };
+/** By this factor KL must have grown since a quarter of the steps, and at least so many nats. */
+const RISE = { factor: 1.05, nats: 0.2 };
 const FREE_BITS = 0.5;
 
 const hasLearned = ({ status, origin, step }: Facts) => step > 0 && (status !== 'idle' || origin !== 'fresh');
