@@ -18,6 +18,7 @@ export function About({ onClosed }: { onClosed: () => void }) {
         <ul>
           <li>{t('about.keys.tab')}</li>
           <li>{t('about.keys.arrows')}</li>
+          <li>{t('about.keys.plane')}</li>
           <li>{t('about.keys.escape')}</li>
         </ul>
         <h3>{t('about.thanks.title')}</h3>

@@ -152,6 +152,8 @@ export const shell = {
   'about.keys.title': 'Keyboard',
   'about.keys.tab': 'Tab moves from one control to the next; Space or Enter presses a button.',
   'about.keys.arrows': 'Arrow keys move a probe when the probe or one of its two sliders has the focus.',
+  'about.keys.plane':
+    'On the plane, arrow keys move the view; Enter walks from dot to dot, and pins one as a probe when pressed again.',
   'about.keys.escape': 'Escape closes an open panel.',
   'about.thanks.title': 'Licences and thanks',
   'about.close': 'Close',

@@ -157,6 +157,8 @@ export const shell = {
   'about.keys.tab': 'Tab pasa de un control al siguiente; Espacio o Intro pulsan un botón.',
   'about.keys.arrows':
     'Las flechas mueven una sonda cuando ella, o uno de sus dos deslizadores, tiene el foco.',
+  'about.keys.plane':
+    'En el plano, las flechas desplazan la vista; Intro va de punto en punto y, pulsado otra vez, fija uno como sonda.',
   'about.keys.escape': 'Escape cierra lo que se ha abierto.',
   'about.thanks.title': 'Licencias y agradecimientos',
   'about.close': 'Cerrar',

@@ -144,6 +144,7 @@ export const shell = {
   'about.keys.title': '键盘操作',
   'about.keys.tab': 'Tab 在控件间移动；空格或回车按下按钮。',
   'about.keys.arrows': '探针或其滑块获得焦点时，用方向键移动探针。',
+  'about.keys.plane': '在平面上，方向键移动视图；按 Enter 逐点浏览，再按 Enter 将该点固定为探针。',
   'about.keys.escape': 'Esc 关闭已打开的面板。',
   'about.thanks.title': '许可与致谢',
   'about.close': '关闭',
