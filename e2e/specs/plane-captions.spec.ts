@@ -32,9 +32,9 @@ test('while a VAE learns, KL rises and the total falls, and that is said to be r
   playground,
   page,
 }) => {
-  await playground.open({ ...SMALL, batch: '64' });
+  await playground.open({ ...SMALL, encoder: '64', decoder: '64', batch: '64', latent: '10' });
   expect(await idOf(page)).toBe('untrained');
-  const seen = await captionsWhile(playground, 1500);
+  const seen = await captionsWhile(playground, 900);
   expect(seen).toContain('learning');
   expect(seen).toContain('klRises');
   await expect(captionOf(page)).toContainText(/^Every point of this plane/);
@@ -88,7 +88,7 @@ test('the discriminator has won: its two probabilities, and a click slows it dow
 });
 
 test('mode collapse: nearly the same image at every point', async ({ playground, page }) => {
-  await playground.open({ ...GAN, learningRate: '0.02', discriminatorRate: '0.1' });
-  await playground.train({ steps: 600 });
+  await playground.open(GAN);
+  await playground.train({ steps: 900 });
   await expect(captionOf(page)).toContainText('Mode collapse:');
 });
