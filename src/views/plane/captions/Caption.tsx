@@ -21,6 +21,7 @@ const PACE_MS = 400;
 
 interface Shown {
   id: string;
+  event: boolean;
   sentence: string;
   from: MessageKey | null;
   remedy: ReturnType<NonNullable<Rule['remedy']>>;
@@ -51,6 +52,7 @@ function shownNow(waiting: boolean, words: Words): Shown {
   const { key, values } = rule.says(facts);
   return {
     id: rule.id,
+    event: rule.event ?? false,
     sentence: words.t(key, inWords(values, words)),
     from: provenance(facts),
     remedy: rule.remedy?.(facts) ?? null,
@@ -86,9 +88,10 @@ export function Caption({ waiting, className }: { waiting: boolean; className?: 
     };
   }, [waiting, words]);
 
-  // Said aloud once an event, not whenever a number in it changes.
+  // Announced once per event, not whenever a number in the sentence changes.
   const spoken = useRef({ id: '', sentence: '' });
-  if (spoken.current.id !== shown.id) spoken.current = shown;
+  if (spoken.current.id !== shown.id)
+    spoken.current = { id: shown.id, sentence: shown.event ? shown.sentence : '' };
 
   const { remedy } = shown;
   const help = async () => {

@@ -41,6 +41,8 @@ export interface Facts {
 
 export interface Rule {
   id: string;
+  /** Something has gone wrong: a screen reader announces it once. */
+  event?: true;
   holds(facts: Facts): boolean;
   /** The sentence. */
   says(facts: Facts): { key: MessageKey; values?: Record<string, string | number | readonly number[]> };
@@ -88,6 +90,7 @@ export const rules: readonly Rule[] = [
   { id: 'starting', holds: (f) => f.starting, says: () => ({ key: 'shown.starting' }) },
   {
     id: 'diverged',
+    event: true,
     holds: (f) => f.status === 'diverged',
     says: ({ config }) => ({ key: 'caption.diverged', values: { rate: config.learningRate } }),
     remedy: ({ config }) => {
@@ -97,6 +100,7 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'collapsed',
+    event: true,
     holds: (f) =>
       hasLearned(f) && f.step >= COLLAPSE_STEPS && isStochastic(f.spec) && collapsed(f).length > 0,
     says: (f) => ({
@@ -112,6 +116,7 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'discriminatorWon',
+    event: true,
     holds: (f) =>
       hasLearned(f) &&
       discriminatorInput(f.spec) === 'images' &&
@@ -125,6 +130,7 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'modeCollapse',
+    event: true,
     holds: (f) =>
       hasLearned(f) &&
       f.step >= COLLAPSE_STEPS &&
