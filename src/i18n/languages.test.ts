@@ -1,7 +1,5 @@
-import { expect, test } from 'vitest';
-import { dictionaryOf, isLoaded, loadLanguage } from './dictionaries';
+import { expect, test, vi } from 'vitest';
 import { isLocale, languages, localeFor } from './languages';
-import { wordsOf } from './words';
 
 test.each([
   [['zh-TW', 'en'], 'zh-CN'],
@@ -24,6 +22,10 @@ test('every language is found by its own id, in any case, and has a different na
 });
 
 test('English and Chinese are part of the page; other languages are loaded before they are used', async () => {
+  // Other test files of the same process may have loaded a language already.
+  vi.resetModules();
+  const { dictionaryOf, isLoaded, loadLanguage } = await import('./dictionaries');
+  const { wordsOf } = await import('./words');
   expect(languages.filter(({ id }) => isLoaded(id)).map(({ id }) => id)).toEqual(['en', 'zh-CN']);
   for (const { id } of languages) {
     await loadLanguage(id);
