@@ -174,6 +174,7 @@ async function lookAround(page) {
     await page.mouse.up();
   }
   await page.getByRole('button', { name: 'New seed' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('button', { name: /^Theme/ }).click();
   await page.waitForTimeout(300);
 }

@@ -44,6 +44,7 @@ test('axe finds no violation in a notice, the badges’ details and the about pa
   await page.getByRole('button', { name: 'Engine: details' }).click();
   await check();
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Help' }).click();
   await page.getByRole('button', { name: 'About' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await check();

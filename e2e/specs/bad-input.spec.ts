@@ -110,6 +110,7 @@ test('the reader’s own files, by file picker and by drop', async ({ playground
 
   await test.step('images alone, by the file picker', async () => {
     const choosing = page.waitForEvent('filechooser');
+    await playground.openMenu();
     await page.getByRole('button', { name: 'Open a checkpoint or IDX files' }).click();
     await (await choosing).setFiles([
       { name: 'discs.idx3', mimeType: 'application/octet-stream', buffer: idxImages(140) },

@@ -186,6 +186,7 @@ test('storage that throws is reported once, and the page trains', async ({ playg
   });
   await playground.open(SMALL);
   expect((await playground.train({ steps: 10 })).step).toBe(10);
+  await playground.openMenu();
   await page.getByRole('button', { name: /^Theme/ }).click();
   await expect(playground.notices).toContainText('This browser does not let the page store anything');
   await expect(playground.notices).toHaveCount(1);

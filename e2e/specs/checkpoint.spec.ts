@@ -11,6 +11,7 @@ test('save, reload, load: the same model, settings and pixels', async ({ playgro
   await playground.train({ steps: 30 });
   const learned = await playground.decode(SOMEWHERE, 2);
   const downloading = page.waitForEvent('download');
+  await playground.openMenu();
   await page.getByRole('button', { name: 'Save a checkpoint' }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toMatch(/seed7.*\.safetensors$/);
@@ -81,6 +82,7 @@ print(json.dumps(p.tolist()))`;
     await page.goto('about:blank');
     await playground.open({ dataset: 'drawn' });
     const choosing = page.waitForEvent('filechooser');
+    await playground.openMenu();
     await page.getByRole('button', { name: 'Open a checkpoint or IDX files' }).click();
     await (await choosing).setFiles(path);
     await expect.poll(() => playground.step()).toBe(30);

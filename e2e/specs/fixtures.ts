@@ -50,6 +50,17 @@ export class Playground {
     return this.page.evaluate(() => window.playground.state());
   }
 
+  /** What concerns the page: its files, its language, its theme. */
+  async openMenu(): Promise<void> {
+    const more = this.page.getByRole('button', { name: /^(More|更多|Más)$/ });
+    if ((await more.getAttribute('aria-expanded')) !== 'true') await more.click();
+  }
+
+  /** Every setting of the model and of how it learns. */
+  async openSettings(): Promise<void> {
+    await this.page.getByRole('button', { name: 'All settings' }).click();
+  }
+
   async step(): Promise<number> {
     return (await this.state()).run.step;
   }

@@ -278,6 +278,7 @@ test('keys act once, on the focused widget', async ({ playground, page }) => {
   for (const key of KEYS) await page.keyboard.press(key);
   await page.getByRole('slider', { name: /^Step that is read out/ }).focus();
   for (const key of KEYS) await page.keyboard.press(key);
+  await playground.openSettings();
   await page.getByLabel('Seed', { exact: true }).focus();
   for (const key of KEYS) await page.keyboard.press(key);
   await page.keyboard.press('Escape');
@@ -302,6 +303,7 @@ test('keys act once, on the focused widget', async ({ playground, page }) => {
 
 test('full-width digits are numbers in every field', async ({ playground, page }) => {
   await playground.open(SMALL);
+  await playground.openSettings();
   const seed = page.getByLabel('Seed', { exact: true });
   await seed.fill('１２３');
   await seed.press('Enter');

@@ -52,9 +52,11 @@ for (const how of ['wrapped', 'replaced'] as const) {
       await page.evaluate(() => window.playground.reset());
     }
     await translate();
+    await playground.openMenu();
     await page.getByLabel('Language').selectOption('zh-CN');
     await expect(page.getByRole('button', { name: '训练', exact: true })).toBeVisible();
     await translate();
+    await playground.openMenu();
     await page.getByLabel('语言').selectOption('en');
     await expect(playground.trainButton).toBeVisible();
     await expect(page.getByRole('tab', { name: 'Drawing' })).toBeVisible();

@@ -154,6 +154,7 @@ test('a very long name does not push away the dismiss button', async ({ playgrou
   await page.setViewportSize({ width: 390, height: 844 });
   await playground.open(SMALL);
   const chooser = page.waitForEvent('filechooser');
+  await playground.openMenu();
   await page.getByRole('button', { name: /^Open/ }).first().click();
   await (await chooser).setFiles({
     name: `${'a'.repeat(2000)}.bin`,
@@ -180,6 +181,7 @@ test('leaving with unsaved training asks first; after saving it does not', async
   await leave();
   await expect.poll(() => dialogs).toEqual(['beforeunload']);
   const download = page.waitForEvent('download');
+  await playground.openMenu();
   await page.getByRole('button', { name: /^Save/ }).first().click();
   await download;
   await leave();

@@ -5,7 +5,7 @@ interface Journey {
   name: string;
   /** Settings in the link, in addition to small widths. */
   settings: Record<string, string>;
-  /** Columns of the loss table. */
+  /** Rows of the loss table. */
   terms: string[];
   /** Whether images have codes, and codes a plane. */
   points: boolean;
@@ -147,7 +147,7 @@ for (const { name, settings, terms, points, plane } of JOURNEYS) {
   test(`${name}: train, drag, save, load, link, and Chinese`, async ({ playground, page }) => {
     await playground.open({ ...SMALL, discriminator: '16', engine: 'simd', ...settings });
     const table = page.getByRole('region', { name: 'Loss' }).getByRole('table');
-    const headers = () => table.getByRole('columnheader').getByRole('button').allInnerTexts();
+    const headers = () => table.getByRole('rowheader').getByRole('button').allInnerTexts();
 
     await test.step('trains, and its losses have their own names', async () => {
       const summary = await playground.train({ steps: 12 });
@@ -200,6 +200,7 @@ for (const { name, settings, terms, points, plane } of JOURNEYS) {
     });
 
     await test.step('everything has its words in Chinese', async () => {
+      await playground.openMenu();
       await page.getByLabel('Language').selectOption('简体中文');
       await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
       await expect(page.getByRole('region', { name: '损失' })).toBeVisible();

@@ -60,7 +60,7 @@ test('a part of the training images: by link, by check box, and in an epoch', as
 }) => {
   await playground.open({ ...SMALL, trainImages: '320', classes: '012345689' });
   await expect(playground.dataBadge).toContainText('320 images');
-  await page.getByRole('button', { name: 'More settings' }).first().click();
+  await playground.openSettings();
   const classes = page.getByRole('group', { name: 'Classes' });
   await expect(classes.getByRole('checkbox')).toHaveCount(10);
   await expect(classes.getByRole('checkbox', { name: '7' })).not.toBeChecked();
@@ -180,6 +180,7 @@ test('stop after one epoch, and again after the next', async ({ playground }) =>
 
 test('a control changes the setting, the link and the run', async ({ playground, page }) => {
   await playground.open(SMALL);
+  await playground.openSettings();
   await page.getByLabel('Batch size').selectOption({ label: '64 images' });
   expect((await playground.state()).config.batch).toBe(64);
   await expect.poll(() => page.url()).toContain('batch=64');
@@ -190,6 +191,7 @@ test('both languages, remembered; messages to scripts use the same language', as
   page,
 }) => {
   await playground.open(SMALL);
+  await playground.openMenu();
   await page.getByLabel('Language').selectOption('简体中文');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   const controls = page.getByRole('group', { name: '训练控制' });
@@ -198,6 +200,7 @@ test('both languages, remembered; messages to scripts use the same language', as
   await page.reload();
   await playground.ready();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await playground.openMenu();
   await page.getByLabel('语言').selectOption('English');
   await expect(playground.trainButton).toBeVisible();
 });
@@ -213,6 +216,7 @@ for (const { id, name } of languages.filter((language) => 'load' in language)) {
     const root = page.locator('html');
     const words = `**/assets/${id}-*.js`;
     await page.route(words, (route) => route.abort());
+    await playground.openMenu();
     await page.getByLabel('Language').selectOption(name);
     await expect(playground.notices).toHaveText([new RegExp(name)]);
     await expect(root).toHaveAttribute('lang', 'en');
@@ -220,6 +224,7 @@ for (const { id, name } of languages.filter((language) => 'load' in language)) {
     await page.unroute(words);
     await page.reload();
     await playground.ready();
+    await playground.openMenu();
     await page.getByLabel('Language').selectOption(name);
     await expect(root).toHaveAttribute('lang', id);
     await expect(playground.trainButton).toHaveCount(0);

@@ -1,13 +1,12 @@
 /** The page: who stands where. What each part does is its own affair. */
 import { useEffect, useState } from 'react';
 import { ConflictsElsewhere } from '../controls/Conflicts';
-import { MoreSettings, PendingBar, Settings } from '../controls/Settings';
+import { PendingBar } from '../controls/Settings';
 import { hasLatent } from '../model/predicates';
 import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
 import layout from '../ui/layout.module.css';
-import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { Uses } from '../uses/Uses';
 import { DigitView } from '../views/DigitView';
@@ -16,33 +15,33 @@ import { Filmstrip } from '../views/Filmstrip';
 import { LabelRow } from '../views/LabelRow';
 import { LatentPlane } from '../views/LatentPlane';
 import { Losses } from '../views/Losses';
-import { DRAWN, ModelDiagram } from '../views/ModelDiagram';
+import { ModelDiagram } from '../views/ModelDiagram';
 import { PixelByPixel } from '../views/PixelByPixel';
 import { ProbeList } from '../views/ProbeList';
 import { Caption } from '../views/plane/captions/Caption';
 import styles from './App.module.css';
+import { DataBadge, EngineBadge } from './Badges';
 import { DropTarget } from './DropTarget';
 import { GlossaryHost } from './GlossaryHost';
 import { Notices } from './Notices';
 import { TopBar } from './TopBar';
 
 export function App() {
-  const { t } = useWords();
   const { waiting, setWaiting } = useTrainWhenReady();
   const plane = useStore((s) => hasLatent(s.run.spec));
   const conditional = useStore((s) => s.run.spec.condition === 'label');
   return (
-    <div className={classes(layout.column, layout.joined, styles.app)}>
+    <div className={classes(layout.column, styles.app)}>
       <TopBar waiting={waiting} onWaiting={setWaiting} />
       <main className={styles.main}>
         <div className={classes(layout.column, styles.plane)}>
           {!plane && <Caption waiting={waiting} />}
           {plane ? <LatentPlane onView={setView} waiting={waiting} /> : <PixelByPixel />}
         </div>
-        <div className={styles.film}>{plane && <Filmstrip />}</div>
-        <div className={classes(layout.column, styles.side)}>
-          {plane ? <DigitView /> : <DrawnDigit />}
+        <div className={styles.digit}>{plane ? <DigitView /> : <DrawnDigit />}</div>
+        <div className={classes(layout.column, styles.path)}>
           {conditional && <LabelRow />}
+          {plane && <Filmstrip />}
           {plane && <ProbeList />}
         </div>
         <div className={styles.loss}>
@@ -51,12 +50,7 @@ export function App() {
         <div className={styles.uses}>
           <Uses />
         </div>
-        <div className={classes(layout.column, styles.model)}>
-          <ModelAndTraining />
-          <ConflictsElsewhere keys={['engine', 'dataset']} />
-          <PendingBar />
-          <p className={classes(styles.hint, text.small, text.quiet)}>{t('settings.help')}</p>
-        </div>
+        <Model />
       </main>
       <Notices />
       <DropTarget />
@@ -65,22 +59,20 @@ export function App() {
   );
 }
 
-/** The model as a picture and as settings, and the settings of how it learns. */
-function ModelAndTraining() {
+/** The model as a flow that opens into its settings, and what the run stands on. */
+function Model() {
   const { t } = useWords();
-  const [more, setMore] = useState(false);
   return (
-    <div className={classes(layout.column, styles.settings)}>
-      <section aria-label={t('model.region')}>
-        <ModelDiagram>
-          <Settings groups={['data', 'model']} except={DRAWN} more={more} />
-        </ModelDiagram>
+    <div className={classes(layout.column, styles.model)}>
+      <section aria-label={t('model.region')} className={classes(layout.column, layout.rest)}>
+        <ModelDiagram />
       </section>
-      <section aria-labelledby="settings-training" className={styles.training}>
-        <h2 id="settings-training">{t('settings.training')}</h2>
-        <Settings groups={['training']} except={['speed']} more={more} none={t('settings.none')} />
-      </section>
-      <MoreSettings more={more} toggle={() => setMore(!more)} />
+      <ConflictsElsewhere keys={['engine']} />
+      <PendingBar />
+      <footer className={styles.status}>
+        <EngineBadge />
+        <DataBadge />
+      </footer>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** The two badges of the top bar: what computes and why, and what is learned from and where it came from. */
+/** What the run stands on, in words: what computes and why, and what is learned from and where it came from. */
 import { Control } from '../controls/Control';
 import { formatProgress } from '../controls/format';
 import { optionText } from '../controls/settingWords';
@@ -6,7 +6,6 @@ import type { DatasetId } from '../experiment/config';
 import { openFiles } from '../state/actions';
 import { type DataState, type EngineState, useStore } from '../state/store';
 import { Button } from '../ui/Button';
-import { classes } from '../ui/classes';
 import { Popover } from '../ui/Popover';
 import { pickFiles } from '../ui/pickFiles';
 import text from '../ui/text.module.css';
@@ -19,13 +18,15 @@ export function EngineBadge() {
   const name = t('badge.engine');
   return (
     <div className={styles.badge}>
-      <span className={text.quiet} aria-hidden="true">
-        {name}
-      </span>
-      <span role="status" aria-label={name} className={classes(text.twoLines, styles.words)}>
-        <EngineWords engine={engine} />
-      </span>
-      <Popover name={`${name}: ${t('badge.details')}`}>
+      <p>
+        <span className={text.quiet} aria-hidden="true">
+          {name}{' '}
+        </span>
+        <span role="status" aria-label={name}>
+          <EngineWords engine={engine} />
+        </span>
+      </p>
+      <Popover name={`${name}: ${t('badge.details')}`} icon="up" up>
         {engine.reason && <p>{t(`engine.because.${engine.reason}`)}</p>}
         {engine.device && <p className={text.quiet}>{engine.device}</p>}
         <Ladder ladder={engine.ladder} />
@@ -90,21 +91,15 @@ export function DataBadge() {
   const nameOf = useDatasetName();
   return (
     <div className={styles.badge}>
-      <span className={text.quiet} aria-hidden="true">
-        {name}
-      </span>
-      <span role="status" aria-label={name} className={classes(text.twoLines, styles.words)}>
-        <DataWords data={data} />
-      </span>
-      {data.status === 'loading' && (
-        <progress
-          className={styles.progress}
-          aria-label={t('data.loading', { name: '' }).trim()}
-          max={data.total || undefined}
-          value={data.total ? data.received : undefined}
-        />
-      )}
-      <Popover name={`${name}: ${t('badge.details')}`}>
+      <p>
+        <span className={text.quiet} aria-hidden="true">
+          {name}{' '}
+        </span>
+        <span role="status" aria-label={name}>
+          <DataWords data={data} />
+        </span>
+      </p>
+      <Popover name={`${name}: ${t('badge.details')}`} icon="up" up>
         {data.id && data.origin && (
           <p>
             {t('data.detail', {
@@ -129,6 +124,21 @@ export function DataBadge() {
         </Button>
       </Popover>
     </div>
+  );
+}
+
+/** How much of the data has come, as a line under the bar. */
+export function DataProgress() {
+  const { t } = useWords();
+  const data = useStore((s) => s.data);
+  if (data.status !== 'loading') return null;
+  return (
+    <progress
+      className={styles.progress}
+      aria-label={t('data.loading', { name: '' }).trim()}
+      max={data.total || undefined}
+      value={data.total ? data.received : undefined}
+    />
   );
 }
 

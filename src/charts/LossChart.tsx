@@ -1,27 +1,47 @@
 /**
- * The losses during training: a table of the latest values that is also the legend, and the chart itself,
- * which draws outside React, at most once a frame and only when something has changed.
+ * The losses during training: the objective, the chart, and beside it a table of values that is also the legend. The
+ * chart draws outside React, at most once a frame and only when something has changed.
  */
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Words } from '../i18n/words';
 import { termsOf } from '../model/compile';
 import type { Hyper, ModelSpec } from '../model/spec';
 import type { Series, Term } from '../state/series';
 import { Button } from '../ui/Button';
+import { Choices } from '../ui/Choices';
 import { classes } from '../ui/classes';
 import { createDrawer, type Drawer } from '../ui/frame';
 import layout from '../ui/layout.module.css';
+import { Popover } from '../ui/Popover';
 import { onTheme } from '../ui/palette';
-import { capture, densityOf, onDensity, placeIn, sizeOf } from '../ui/pointer';
+import { capture, densityOf, onDensity, placeIn } from '../ui/pointer';
 import { takesWheel } from '../ui/scrolling';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
-import { extentOf, type Interval, panned, zoomed } from './domain';
+import { extentOf, type Interval } from './domain';
 import styles from './LossChart.module.css';
 import { inDigits, LossTable, TERM_COLOURS } from './LossTable';
-import { drawLosses, type LossPicture, panelsOf, type SetName, stepAt } from './lossPicture';
-import { termNames, whenOf } from './lossWords';
+import {
+  drawLosses,
+  type LossPicture,
+  onSide,
+  type Panel,
+  type SetName,
+  type Side,
+  sidesOf,
+  stepAt,
+} from './lossPicture';
+import { shortNames, termNames, whenOf } from './lossWords';
 import { type ReadOut, readOutAt } from './readOut';
+import { pannedSteps, shareAt, stepAtShare, zoomedSteps } from './steps';
 
 /** New losses are drawn ten times a second at most. */
 const REDRAW_MS = 100;
@@ -41,9 +61,12 @@ export interface LossChartProps {
   readOut: ReadOut | null;
   /** Called when the table should show others, at its own pace. Must be a stable function. */
   onReadOut: (readOut: ReadOut | null) => void;
+  /** Over the chart: what it is of. */
+  children: ReactNode;
 }
 
-export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, onReadOut }: LossChartProps) {
+export function LossChart(given: LossChartProps) {
+  const { series, runId, spec, hyper, stepsPerEpoch, readOut, onReadOut, children } = given;
   const words = useWords();
   const { t, number } = words;
 
@@ -55,11 +78,17 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
   const [cursor, setCursor] = useState<number | null>(null);
   const [brush, setBrush] = useState<Interval | null>(null);
 
+  const [wish, setSide] = useState<Side>('error');
+
   const canvas = useRef<HTMLCanvasElement>(null);
+  /** Where it has been drawn last. */
+  const panels = useRef<Panel[]>([]);
   const drawer = useRef<Drawer>(null);
 
   const all = useMemo(() => termsOf(spec), [spec]);
-  const terms = useMemo(() => all.filter((term) => !hidden.has(term)), [all, hidden]);
+  const sides = useMemo(() => sidesOf(all), [all]);
+  const side = sides.includes(wish) ? wish : sides[0];
+  const terms = useMemo(() => onSide(all, side).filter((term) => !hidden.has(term)), [all, side, hidden]);
   const sets = useMemo(() => (['train', 'test'] as const).filter((set) => !hidden.has(set)), [hidden]);
   const epochs = inEpochs && stepsPerEpoch > 0;
   const wanted = {
@@ -79,7 +108,7 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
         game: t('loss.axis.game'),
         belief: t('loss.axis.belief'),
       },
-      terms: termNames(words, spec),
+      terms: shortNames(words, spec),
     },
     number,
   };
@@ -97,7 +126,16 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
       const range = props.current.zoom ?? extentOf([series.train, series.test]);
       if (range) {
         const colours = coloursOf(element);
-        drawLosses(context, { ...props.current, width, height, series, range, colours });
+        const size = Number.parseFloat(getComputedStyle(element).fontSize);
+        panels.current = drawLosses(context, {
+          ...props.current,
+          width,
+          height,
+          series,
+          range,
+          colours,
+          size,
+        });
       } else context.clearRect(0, 0, width, height);
       return false;
     }, REDRAW_MS);
@@ -149,10 +187,10 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
     const onWheel = (event: WheelEvent) => {
       const range = props.current.zoom ?? extentOf([series.train, series.test]);
       const all = extentOf([series.train, series.test]);
-      const at = range && pointerStep(element, props.current.terms, range, event);
+      const at = range && pointerStep(element, panels.current, range, event);
       if (!range || !all || at === null || !takesWheel(event)) return;
       event.preventDefault();
-      setZoom(orAll(zoomed(range, all, at, 1.002 ** event.deltaY), all));
+      setZoom(orAll(zoomedSteps(range, all, at, 1.002 ** event.deltaY), all));
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
@@ -160,7 +198,7 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
 
   const stepUnder = (event: PointerEvent<HTMLElement>): number | null => {
     const range = shown();
-    return range && canvas.current && pointerStep(canvas.current, terms, range, event.nativeEvent);
+    return range && canvas.current && pointerStep(canvas.current, panels.current, range, event.nativeEvent);
   };
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     const at = event.button === 0 ? stepUnder(event) : null;
@@ -179,31 +217,35 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
     if (!brush || !range) return;
     const [from, to] = [Math.min(...brush), Math.max(...brush)];
     // Less than a fiftieth of the width is a click, not a selection.
-    if (to - from > (range[1] - range[0]) / 50 && to - from >= 2) setZoom([from, to]);
+    if (shareAt(range, to) - shareAt(range, from) > 1 / 50 && to - from >= 2) setZoom([from, to]);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const all = full();
     const range = shown();
     if (!all || !range || event.altKey || event.metaKey || event.ctrlKey) return;
-    const hop = Math.max(1, Math.round((range[1] - range[0]) / 50));
     const at = Math.round(cursor ?? range[1]);
+    // As far to the eye everywhere, but a step at least.
+    const hop = (fiftieths: number) => {
+      const to = Math.round(stepAtShare(range, shareAt(range, at) + fiftieths / 50));
+      return to === at ? at + Math.sign(fiftieths) : to;
+    };
     const moved = {
-      ArrowLeft: at - hop,
-      ArrowDown: at - hop,
-      ArrowRight: at + hop,
-      ArrowUp: at + hop,
-      PageDown: at - 10 * hop,
-      PageUp: at + 10 * hop,
+      ArrowLeft: hop(-1),
+      ArrowDown: hop(-1),
+      ArrowRight: hop(1),
+      ArrowUp: hop(1),
+      PageDown: hop(-10),
+      PageUp: hop(10),
       Home: all[0],
       End: all[1],
     }[event.key];
     if (moved !== undefined) {
       const next = Math.min(all[1], Math.max(all[0], moved));
       setCursor(next);
-      if (zoom && next < zoom[0]) setZoom(panned(zoom, all, next - zoom[0]));
-      if (zoom && next > zoom[1]) setZoom(panned(zoom, all, next - zoom[1]));
-    } else if (event.key === '+' || event.key === '=') setZoom(orAll(zoomed(range, all, at, 0.5), all));
-    else if (event.key === '-') setZoom(orAll(zoomed(range, all, at, 2), all));
+      if (zoom && next < zoom[0]) setZoom(pannedSteps(zoom, all, zoom[0], next));
+      if (zoom && next > zoom[1]) setZoom(pannedSteps(zoom, all, zoom[1], next));
+    } else if (event.key === '+' || event.key === '=') setZoom(orAll(zoomedSteps(range, all, at, 0.5), all));
+    else if (event.key === '-') setZoom(orAll(zoomedSteps(range, all, at, 2), all));
     else if (event.key === 'Escape' || event.key === '0') {
       setZoom(null);
       setCursor(null);
@@ -218,8 +260,57 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
   };
   const range = readOut ? shown() : null;
   return (
-    <section className={classes(layout.column, layout.joined, layout.high)} aria-label={t('loss.region')}>
-      <div className={classes(layout.row, layout.apart, layout.top, styles.head)}>
+    <section
+      className={classes(layout.column, layout.joined, layout.high, styles.chart)}
+      aria-label={t('loss.region')}
+    >
+      <div className={classes(layout.row, layout.top, styles.head)}>
+        {children}
+        <div className={classes(layout.row, layout.close, layout.fixed, layout.last)}>
+          {sides.length > 1 && (
+            <Choices
+              aria-label={t('loss.side')}
+              options={sides}
+              chosen={side}
+              onChoose={setSide}
+              textOf={(option) => t(`loss.side.${option}`)}
+            />
+          )}
+          {zoom !== null && (
+            <Button look="small" onClick={() => setZoom(null)}>
+              {t('loss.resetZoom')}
+            </Button>
+          )}
+          <Popover name={t('loss.options')} icon="more">
+            <Check name={t('loss.inEpochs')} checked={inEpochs} onChange={setInEpochs} />
+            <Check name={t('loss.log')} checked={log} onChange={setLog} />
+          </Popover>
+        </div>
+      </div>
+      <div className={classes(layout.rest, styles.body)}>
+        <div
+          className={classes(layout.rest, layout.ownColours, styles.plot)}
+          role="slider"
+          tabIndex={0}
+          aria-label={t('loss.plot')}
+          aria-valuemin={Math.floor(range?.[0] ?? 0)}
+          aria-valuemax={Math.ceil(range?.[1] ?? 0)}
+          aria-valuenow={readOut?.train?.to ?? readOut?.test?.to ?? 0}
+          aria-valuetext={readOut ? inWords(readOut, spec, words) : t('loss.empty')}
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onPointerUp={onPointerUp}
+          onPointerCancel={() => setBrush(null)}
+          onPointerLeave={() => setCursor(null)}
+          onDoubleClick={() => setZoom(null)}
+          onKeyDown={onKeyDown}
+          onBlur={() => setCursor(null)}
+        >
+          <canvas ref={canvas} className={layout.over} />
+          {readOut === null && (
+            <p className={classes(layout.over, layout.centre, text.quiet)}>{t('loss.empty')}</p>
+          )}
+        </div>
         <LossTable
           spec={spec}
           hyper={hyper}
@@ -228,42 +319,18 @@ export function LossChart({ series, runId, spec, hyper, stepsPerEpoch, readOut, 
           hidden={hidden}
           onToggle={toggle}
         />
-        <div className={classes(layout.column, styles.tools)}>
-          <Button look="small" aria-pressed={inEpochs} onClick={() => setInEpochs(!inEpochs)}>
-            {t('loss.inEpochs')}
-          </Button>
-          <Button look="small" aria-pressed={log} onClick={() => setLog(!log)}>
-            {t('loss.log')}
-          </Button>
-          <Button look="small" disabled={zoom === null} onClick={() => setZoom(null)}>
-            {t('loss.resetZoom')}
-          </Button>
-        </div>
-      </div>
-      <div
-        className={classes(layout.rest, layout.ownColours, styles.plot)}
-        role="slider"
-        tabIndex={0}
-        aria-label={t('loss.plot')}
-        aria-valuemin={Math.floor(range?.[0] ?? 0)}
-        aria-valuemax={Math.ceil(range?.[1] ?? 0)}
-        aria-valuenow={readOut?.train?.to ?? readOut?.test?.to ?? 0}
-        aria-valuetext={readOut ? inWords(readOut, spec, words) : t('loss.empty')}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={onPointerUp}
-        onPointerCancel={() => setBrush(null)}
-        onPointerLeave={() => setCursor(null)}
-        onDoubleClick={() => setZoom(null)}
-        onKeyDown={onKeyDown}
-        onBlur={() => setCursor(null)}
-      >
-        <canvas ref={canvas} className={layout.over} />
-        {readOut === null && (
-          <p className={classes(layout.over, layout.centre, text.quiet)}>{t('loss.empty')}</p>
-        )}
       </div>
     </section>
+  );
+}
+
+function Check(props: { name: string; checked: boolean; onChange: (checked: boolean) => void }) {
+  const { name, checked, onChange } = props;
+  return (
+    <label className={layout.row}>
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      {name}
+    </label>
   );
 }
 
@@ -273,13 +340,12 @@ const orAll = (range: Interval, full: Interval): Interval | null =>
 
 function pointerStep(
   element: HTMLCanvasElement,
-  terms: readonly Term[],
+  panels: readonly Panel[],
   range: Interval,
   event: MouseEvent,
 ): number | null {
-  const { width, height } = sizeOf(element);
   const { x, y } = placeIn(element, event);
-  return stepAt(panelsOf(width, height, terms), range, x, y);
+  return stepAt(panels, range, x, y);
 }
 
 function inWords(readOut: ReadOut, spec: ModelSpec, words: Words): string {

@@ -63,58 +63,54 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
   const button = (what: Term | SetName, colour: string, dashed: boolean) => (
     <button
       type="button"
-      className={classes(layout.row, layout.close, styles.key)}
+      className={classes(layout.row, styles.key)}
       aria-pressed={!hidden.has(what)}
       title={t('loss.show', { what: names[what] })}
       onClick={() => onToggle(what)}
     >
-      <svg width="16" height="8" aria-hidden="true">
+      <svg width="14" height="8" aria-hidden="true">
         <line
           x1="0"
-          x2="16"
+          x2="14"
           y1="4"
           y2="4"
           stroke={colour}
           strokeWidth="2"
-          strokeDasharray={dashed ? '4 2' : ''}
+          strokeDasharray={dashed ? '4 1' : ''}
         />
       </svg>
       {shown[what]}
     </button>
   );
   return (
-    <div>
-      <table className={styles.table} data-many={many}>
-        <VisuallyHidden as="caption">{sentence}</VisuallyHidden>
-        <thead>
-          <tr>
-            <th scope="col" title={sentence}>
-              {when ?? t('loss.region')}
+    <table className={styles.table}>
+      <VisuallyHidden as="caption">{sentence}</VisuallyHidden>
+      <thead>
+        <tr>
+          <th scope="col" title={sentence}>
+            {when ?? t('loss.region')}
+          </th>
+          {sets.map((set) => (
+            <th key={set} scope="col">
+              {button(set, 'var(--ink-2)', set === 'test')}
+              {set === 'test' && apart && <span className={text.quiet}>{apart}</span>}
             </th>
-            {terms.map((term) => (
-              <th key={term} scope="col">
-                {button(term, colourOf(term), false)}
-              </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {terms.map((term) => (
+          <tr key={term}>
+            <th scope="row">{button(term, colourOf(term), false)}</th>
+            {sets.map((set) => (
+              <td key={set} translate="no" style={{ color: colourOf(term) }}>
+                {said(term, readOut?.[set]?.values[term], number)}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {sets.map((set) => (
-            <tr key={set}>
-              <th scope="row">
-                {button(set, 'var(--ink-2)', set === 'test')}
-                {set === 'test' && apart && <span className={text.quiet}>{apart}</span>}
-              </th>
-              {terms.map((term) => (
-                <td key={term} translate="no" style={{ color: colourOf(term) }}>
-                  {said(term, readOut?.[set]?.values[term], number)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -54,9 +54,10 @@ export interface AxesLook {
   text: string;
   rule: string;
   font: string;
+  /** Of the numbers, in pixels. */
+  size: number;
 }
 
-const FONT_SIZE = 11;
 /** Pixels between two numbers, or between a number and the name of the axis. */
 const LABEL_GAP = 6;
 const TICK = 4;
@@ -75,7 +76,8 @@ export function drawAxes(
 ): void {
   const { left, top, width, height } = frame;
   const [right, bottom] = [left + width, top + height];
-  context.font = `${FONT_SIZE}px ${look.font}`;
+  const { size } = look;
+  context.font = `${size}px ${look.font}`;
   context.fillStyle = look.text;
   context.strokeStyle = look.rule;
   context.lineWidth = 1;
@@ -99,12 +101,12 @@ export function drawAxes(
   for (const { value, text } of y.ticks) {
     const at = y.at(value);
     // Towards the top of a log scale the ticks are crowded: there, a rule has no number.
-    if (below - at < FONT_SIZE + 2) continue;
+    if (below - at < size + 2) continue;
     context.fillText(text, left - TICK - 1, at);
     below = at;
   }
 
-  const foot = bottom + 15;
+  const foot = bottom + size + 4;
   context.textBaseline = 'alphabetic';
   const widthOf = (text: string) => context.measureText(text).width;
   const free = right - widthOf(labels.x) - LABEL_GAP;
@@ -114,5 +116,5 @@ export function drawAxes(
   context.textAlign = 'right';
   context.fillText(labels.x, right, foot);
   context.textAlign = 'left';
-  context.fillText(labels.y, left - 34, top - 7);
+  context.fillText(labels.y, left - 3 * size, top - 0.6 * size);
 }

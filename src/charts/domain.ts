@@ -17,16 +17,16 @@ export function extentOf(all: readonly MergedSeries[]): Interval | null {
   return [from, Math.max(to, from + 1)];
 }
 
-/** `range` scaled by `factor` about `at`, within `full`, and never shorter than two steps. */
-export function zoomed(range: Interval, full: Interval, at: number, factor: number): Interval {
-  const length = Math.min(full[1] - full[0], Math.max(2, (range[1] - range[0]) * factor));
+/** `range` scaled by `factor` about `at`, within `full`, and never shorter than `least`. */
+export function zoomed(range: Interval, full: Interval, at: number, factor: number, least: number): Interval {
+  const length = Math.min(full[1] - full[0], Math.max(least, (range[1] - range[0]) * factor));
   const share = (at - range[0]) / (range[1] - range[0]);
   return within([at - share * length, at + (1 - share) * length], full);
 }
 
-/** `range` moved by `steps`, within `full`. */
-export function panned(range: Interval, full: Interval, steps: number): Interval {
-  return within([range[0] + steps, range[1] + steps], full);
+/** `range` moved by `far`, within `full`. */
+export function panned(range: Interval, full: Interval, far: number): Interval {
+  return within([range[0] + far, range[1] + far], full);
 }
 
 /** `range` moved into `full` without changing its length, if it fits. */
@@ -38,40 +38,28 @@ function within([a, b]: Interval, [from, to]: Interval): Interval {
 /** Smaller losses are cut off on a log scale. */
 const LEAST_LOG = 1e-3;
 /**
- * This share of the values may extend beyond the top, so that the first steps do not flatten all the rest.
- */
-const OFF_THE_TOP = 0.02;
-const FEW = 50;
-/**
  * The smallest height of an axis relative to its values: small changes are not magnified, and the numbers
  * stay short.
  */
 const LEAST_SPAN = 0.01;
 
-/**
- * The losses that an axis should cover for the entries in `range`; null when there are none. For a long
- * series the highest 2% may extend beyond the top.
- */
+/** The losses that an axis should cover for the entries in `range`; null when there are none. */
 export function lossDomain(
   drawn: readonly { series: MergedSeries; terms: readonly Term[] }[],
   range: Interval,
   log: boolean,
 ): Interval | null {
-  const room = drawn.reduce((n, { series, terms }) => n + series.size * terms.length, 0);
-  const values = new Float64Array(room);
-  let n = 0;
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { series, terms } of drawn)
     for (const term of terms)
       for (let i = 0; i < series.size && series.terms.includes(term); i++) {
         const p = series.read(i, term, scratch);
         const at = middle(p);
-        if (at >= range[0] && at <= range[1] && (!log || p.mean > LEAST_LOG)) values[n++] = p.mean;
+        if (at < range[0] || at > range[1] || (log && p.mean <= LEAST_LOG)) continue;
+        low = Math.min(low, p.mean);
+        high = Math.max(high, p.mean);
       }
-  if (n === 0) return null;
-  const sorted = values.subarray(0, n).sort();
-  const cut = !log && n > FEW ? Math.floor(n * OFF_THE_TOP) : 0;
-  const low = sorted[0];
-  const high = sorted[n - 1 - cut];
+  if (low > high) return null;
   if (log) return [low / 1.04, Math.max(high, low * 1.01) * 1.04];
   const span = Math.max(high - low, LEAST_SPAN * Math.abs(high), 1e-6);
   const margin = (span - (high - low)) / 2 + 0.08 * span;

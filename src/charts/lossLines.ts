@@ -3,7 +3,7 @@
  * mean of its entries, and a band from the minimum to the maximum.
  */
 import type { MergedSeries, SeriesPoint, Term } from '../state/series';
-import { type Interval, middle } from './domain';
+import { middle } from './domain';
 
 export interface Frame {
   left: number;
@@ -21,23 +21,22 @@ export interface Column {
 }
 
 /**
- * The columns of a series within the steps of `range`, each `pixels` wide, `width` in all. The entries next
- * to the range are included, so that a line runs to the edge.
+ * The columns of a series, each `pixels` wide, `width` in all; `place` gives the x of a step, from the left of the
+ * frame. The entries next to its edges are included, so that a line runs to them.
  */
 export function columnsOf(
   series: MergedSeries,
   term: Term,
-  range: Interval,
+  place: (step: number) => number,
   width: number,
   pixels: number,
 ): Column[] {
   const columns: Column[] = [];
   const p: SeriesPoint = { step: 0, count: 0, mean: 0, min: 0, max: 0 };
-  const scale = width / (range[1] - range[0]);
   let cell = Number.NaN;
   let weight = 0;
   const add = (step: number, count: number, mean: number, min: number, max: number) => {
-    const x = (step - range[0]) * scale;
+    const x = place(step);
     if (x > width && columns.length > 0 && columns[columns.length - 1].x > width) return;
     const next = Math.floor(x / pixels);
     const last = columns[columns.length - 1];

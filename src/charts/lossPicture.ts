@@ -1,13 +1,14 @@
 /**
- * The drawing of the losses: small multiples that share their steps, each for terms of similar size:
- * likelihoods, KL and penalties (about twenty times smaller), the losses of two networks, the probabilities
- * of the discriminator. Draws from props only.
+ * The drawing of the losses: at most two panels that share their steps, each for terms of similar size: likelihoods
+ * beside KL and penalties (about twenty times smaller), or the losses of two networks beside the probabilities of the
+ * discriminator. Draws from props only.
  */
 import type { Numbers } from '../i18n/numbers';
 import type { MergedSeries, Term } from '../state/series';
-import { type Axis, axisOf, drawAxes } from './axes';
+import { axisOf, drawAxes } from './axes';
 import { type Interval, lossDomain, nearestEntry } from './domain';
-import { type Column, columnsOf, drawDot, drawLine, type Frame } from './lossLines';
+import { columnsOf, drawDot, drawLine, type Frame } from './lossLines';
+import { shareAt, stepAtShare, stepAxis } from './steps';
 
 export type SetName = 'train' | 'test';
 
@@ -29,6 +30,8 @@ export interface LossPicture {
   labels: { x: string; y: Record<PanelName, string>; terms: Record<Term, string> };
   number: Numbers;
   colours: Record<Term, string> & { text: string; rule: string; cursor: string; font: string };
+  /** Of the letters, in pixels. */
+  size: number;
 }
 
 export type PanelName = 'loss' | 'kl' | 'cost' | 'game' | 'belief';
@@ -40,7 +43,8 @@ export interface Panel {
 }
 
 const PROBABILITY: Interval = [0, 1];
-const MARGIN = { left: 38, right: 8, top: 18, bottom: 20 };
+/** Around a panel, in letters' sizes. */
+const MARGIN = { left: 3.2, right: 0.8, top: 1.6, bottom: 1.8 };
 
 /** Terms that share an axis. KL has a name of its own for it where it is alone. */
 const GROUPS: readonly (readonly Term[])[] = [
@@ -51,30 +55,49 @@ const GROUPS: readonly (readonly Term[])[] = [
 ];
 const NAMES = ['loss', 'cost', 'game', 'belief'] as const;
 
+/** The two sides of a model of two networks: its errors, and how the networks fare against each other. */
+export type Side = 'error' | 'game';
+
+/** The sides that the terms belong to. */
+export const sidesOf = (terms: readonly Term[]): Side[] =>
+  (['error', 'game'] as const).filter((side) => onSide(terms, side).length > 0);
+
+export const onSide = (terms: readonly Term[], side: Side): Term[] =>
+  terms.filter((term) => GROUPS.findIndex((group) => group.includes(term)) < 2 === (side === 'error'));
+
 /** Width over height of a readable panel; in a narrower one, numbers do not fit. */
 const SHAPE = 1.6;
 const NARROWEST = 150;
 
-/** Arranges the panels in rows and columns that make each as large as possible. */
-export function panelsOf(width: number, height: number, terms: readonly Term[]): Panel[] {
+/**
+ * Arranges the panels in rows and columns that make each as large as possible. `size`: of the letters, in pixels;
+ * `names`: the room for the names of lines at the right of a panel, in pixels.
+ */
+export function panelsOf(
+  width: number,
+  height: number,
+  terms: readonly Term[],
+  size: number,
+  names: (panel: PanelName, terms: readonly Term[]) => number = () => 0,
+): Panel[] {
   const panels = GROUPS.flatMap((group, i): Omit<Panel, 'frame'>[] => {
     const shown = group.filter((term) => terms.includes(term));
     if (shown.length === 0) return [];
     return [{ name: shown.every((term) => term === 'kl') ? 'kl' : NAMES[i], terms: shown }];
   });
   const n = Math.max(1, panels.length);
-  const size = (columns: number) => Math.min(width / columns / SHAPE, height / Math.ceil(n / columns));
+  const least = (columns: number) => Math.min(width / columns / SHAPE, height / Math.ceil(n / columns));
   const columns = Array.from({ length: n }, (_, i) => i + 1)
     .filter((c) => c === 1 || width / c >= NARROWEST)
-    .reduce((best, c) => (size(c) > size(best) ? c : best), 1);
+    .reduce((best, c) => (least(c) > least(best) ? c : best), 1);
   const [w, h] = [width / columns, height / Math.ceil(n / columns)];
   return panels.map((panel, i) => ({
     ...panel,
     frame: {
-      left: MARGIN.left + (i % columns) * w,
-      top: MARGIN.top + Math.floor(i / columns) * h,
-      width: Math.max(1, w - MARGIN.left - MARGIN.right),
-      height: Math.max(1, h - MARGIN.top - MARGIN.bottom),
+      left: size * MARGIN.left + (i % columns) * w,
+      top: size * MARGIN.top + Math.floor(i / columns) * h,
+      width: Math.max(1, w - size * (MARGIN.left + MARGIN.right) - names(panel.name, panel.terms)),
+      height: Math.max(1, h - size * (MARGIN.top + MARGIN.bottom)),
     },
   }));
 }
@@ -87,13 +110,20 @@ export function stepAt(panels: readonly Panel[], range: Interval, x: number, y: 
   );
   if (!hit) return null;
   const share = Math.min(1, Math.max(0, (x - hit.frame.left) / hit.frame.width));
-  return range[0] + share * (range[1] - range[0]);
+  return stepAtShare(range, share);
 }
 
-export function drawLosses(context: CanvasRenderingContext2D, picture: LossPicture): void {
-  const { width, height, terms, range } = picture;
+/** Returns where it has drawn. */
+export function drawLosses(context: CanvasRenderingContext2D, picture: LossPicture): Panel[] {
+  const { width, height, terms, range, labels, size, colours } = picture;
   context.clearRect(0, 0, width, height);
-  for (const panel of panelsOf(width, height, terms)) {
+  context.font = `${size}px ${colours.font}`;
+  const widest = (panel: PanelName, named: readonly Term[]) =>
+    isContest(panel)
+      ? size + Math.max(...named.map((term) => context.measureText(labels.terms[term]).width))
+      : 0;
+  const panels = panelsOf(width, height, terms, size, widest);
+  for (const panel of panels) {
     const drawn = picture.sets.map((set) => ({ series: picture.series[set], terms: panel.terms }));
     // Probabilities have a linear axis from 0 to 1; a network's loss may be below zero.
     const belief = panel.name === 'belief';
@@ -101,6 +131,7 @@ export function drawLosses(context: CanvasRenderingContext2D, picture: LossPictu
     const domain = belief ? PROBABILITY : lossDomain(drawn, range, log);
     if (domain) drawPanel(context, { ...picture, log }, panel, domain);
   }
+  return panels;
 }
 
 function drawPanel(
@@ -109,17 +140,18 @@ function drawPanel(
   { name, terms, frame }: Panel,
   domain: Interval,
 ): void {
-  const { range, unit, colours, labels, number } = picture;
+  const { range, unit, colours, labels, number, size } = picture;
   const { left, top, width, height } = frame;
-  const x = axisOf([range[0] / unit, range[1] / unit], [left, left + width], width / 55, number);
-  const y = axisOf(domain, [top + height, top], height / 28, number, picture.log);
-  drawAxes(context, frame, x, y, { x: labels.x, y: labels.y[name] }, colours);
+  const x = stepAxis(range, [left, left + width], unit, number);
+  const y = axisOf(domain, [top + height, top], height / (2.5 * size), number, picture.log);
+  drawAxes(context, frame, x, y, { x: labels.x, y: labels.y[name] }, { ...colours, size });
 
   context.save();
   context.beginPath();
   context.rect(left, top - 1, width, height + 2);
   context.clip();
-  const at = (step: number) => left + ((step - range[0]) / (range[1] - range[0])) * width;
+  const place = (step: number) => width * shareAt(range, step);
+  const at = (step: number) => left + place(step);
   if (picture.brush) {
     context.globalAlpha = 0.5;
     context.fillStyle = colours.rule;
@@ -127,35 +159,64 @@ function drawPanel(
     context.globalAlpha = 1;
   }
   const sets = (['train', 'test'] as const).filter((set) => picture.sets.includes(set));
+  const ends: LineEnd[] = [];
   for (const set of sets)
     for (const term of terms) {
-      const columns = columnsOf(picture.series[set], term, range, width, set === 'test' ? 6 : 1);
+      const columns = columnsOf(picture.series[set], term, place, width, set === 'test' ? 6 : 1);
       drawLine(context, columns, frame, y.at, { colour: colours[term], dashed: set === 'test' });
-      if (set === 'train' && isContest(name))
-        drawName(context, columns, frame, y, labels.terms[term], colours[term]);
+      const last = columns.at(-1);
+      if (set === 'train' && last) ends.push({ term, at: y.at(last.mean) });
     }
   if (picture.cursor !== null) drawCursor(context, picture, terms, frame, at, y);
   context.restore();
+  if (isContest(name)) drawNames(context, picture, frame, ends);
 }
 
 /** Two lines of similar size are distinguished by their names as well as by their colours. */
 const isContest = (name: PanelName) => name === 'game' || name === 'belief';
 
-function drawName(
+interface LineEnd {
+  term: Term;
+  /** Its height on the canvas. */
+  at: number;
+}
+
+/** Beside the ends of their lines, each as near to its own as the other leaves room for. */
+function drawNames(
   context: CanvasRenderingContext2D,
-  columns: readonly Column[],
+  { labels, colours, size }: LossPicture,
   { left, top, width, height }: Frame,
-  y: Axis,
-  name: string,
-  colour: string,
+  ends: readonly LineEnd[],
 ): void {
-  const last = columns.at(-1);
-  if (!last) return;
-  context.fillStyle = colour;
-  context.textAlign = 'right';
-  context.textBaseline = 'alphabetic';
-  const at = Math.min(top + height - 3, Math.max(top + 11, y.at(last.mean) - 5));
-  context.fillText(name, left + Math.min(width, last.x) - 2, at);
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  context.font = `${size}px ${colours.font}`;
+  const line = 1.25 * size;
+  const places = namePlaces(
+    ends.map(({ at }) => at),
+    [top + size / 2, top + height - size / 2],
+    line,
+  );
+  ends.forEach(({ term }, i) => {
+    context.fillStyle = colours[term];
+    context.fillText(labels.terms[term], left + width + size / 2, places[i]);
+  });
+}
+
+/** Heights at least `line` apart and within `room`, in the order of the wished ones and near to them. */
+export function namePlaces(wished: readonly number[], room: Interval, line: number): number[] {
+  const order = wished.map((_, i) => i).sort((a, b) => wished[a] - wished[b]);
+  const places = wished.map((at) => Math.min(room[1], Math.max(room[0], at)));
+  for (let k = 1; k < order.length; k++) {
+    const [above, below] = [order[k - 1], order[k]];
+    const lacks = places[above] + line - places[below];
+    if (lacks <= 0) continue;
+    places[above] -= lacks / 2;
+    places[below] += lacks / 2;
+  }
+  const out =
+    Math.max(0, ...places.map((at) => at - room[1])) - Math.max(0, ...places.map((at) => room[0] - at));
+  return places.map((at) => at - out);
 }
 
 function drawCursor(
@@ -164,7 +225,7 @@ function drawCursor(
   terms: readonly Term[],
   { top, height }: Frame,
   at: (step: number) => number,
-  y: Axis,
+  y: { at(value: number): number },
 ): void {
   const line = Math.round(at(cursor ?? 0)) + 0.5;
   context.strokeStyle = colours.cursor;

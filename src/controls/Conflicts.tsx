@@ -11,7 +11,7 @@ import { useWords } from '../ui/words';
 import styles from './Control.module.css';
 import { conflictText } from './settingWords';
 
-function useAllConflicts(): Conflict[] {
+export function useAllConflicts(): Conflict[] {
   const config = useStore((s) => s.config);
   const labels = useStore((s) => (s.data.test ? s.data.test.labels !== null : undefined));
   return conflictsOf(config, { labels });

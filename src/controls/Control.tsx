@@ -17,7 +17,6 @@ import { Select, Slider } from '../ui/Field';
 import place from '../ui/layout.module.css';
 import { pickFiles } from '../ui/pickFiles';
 import text from '../ui/text.module.css';
-import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useWords } from '../ui/words';
 import { Conflicts, useConflicts } from './Conflicts';
 import styles from './Control.module.css';
@@ -47,13 +46,11 @@ interface Parts {
 
 export interface ControlProps {
   name: keyof Config;
-  /** line: label beside; stacked: label above; bare: label for screen readers only. */
-  layout?: 'line' | 'stacked' | 'bare';
-  /** foot: one place at the foot of the column, when asked for; below: always under the control; hint: as a tooltip. */
-  help?: 'foot' | 'below' | 'hint';
+  /** Under the control, or as a tooltip. */
+  help: 'below' | 'hint';
 }
 
-export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProps) {
+export function Control({ name, help }: ControlProps) {
   const words = useWords();
   const row = rowOf(name);
   const value = useStore((s) => s.config[name]);
@@ -65,22 +62,15 @@ export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProp
   const term = help === 'hint' ? undefined : SETTING_TERMS[name];
   if (row.kind === 'widths') throw new Error(`${name} has an editor of its own`);
   return (
-    <div
-      className={classes(styles.control, layout === 'line' && styles.line, help === 'foot' && styles.foot)}
-      title={help === 'hint' ? about : undefined}
-    >
+    <div className={styles.control} title={help === 'hint' ? about : undefined}>
       <Label id={id} group={row.kind === 'subset'}>
-        {layout === 'bare' ? (
-          <VisuallyHidden>{labelText(name, words)}</VisuallyHidden>
-        ) : (
-          labelText(name, words)
-        )}
+        {labelText(name, words)}
         {row.kind === 'number' && isSlider(row) && typeof value === 'number' && (
           <output className={classes(text.ink, text.strong)} translate="no" htmlFor={id}>
             {valueText(row, value, words)}
           </output>
         )}
-        {layout !== 'bare' && <PendingMark name={name} />}
+        <PendingMark name={name} />
       </Label>
       {row.kind === 'choice' && <Choice row={row} value={String(value)} {...parts} />}
       {row.kind === 'number' && typeof value === 'number' && (
@@ -88,7 +78,7 @@ export function Control({ name, layout = 'stacked', help = 'foot' }: ControlProp
       )}
       {row.kind === 'subset' && Array.isArray(value) && <Subset row={row} value={value} {...parts} />}
       <Conflicts id={conflictId} of={conflicts} />
-      <p id={helpId} className={classes(text.small, text.quiet, styles.help)} hidden={help === 'hint'}>
+      <p id={helpId} className={classes(text.small, text.quiet)} hidden={help === 'hint'}>
         {term && (
           <>
             <Term id={term}>{labelText(name, words)}</Term>

@@ -1,11 +1,11 @@
 /**
- * Which model? The one that is on the screen, by what it was trained with, and behind it the family to choose
+ * Which model on which data? Those on the screen, by what the model was trained with, and behind it the family to choose
  * another from. Where the settings ask for another one next, that is said too.
  */
 import { useState } from 'react';
 import { nearest } from '../experiment/members';
+import type { Words } from '../i18n/words';
 import { useStore } from '../state/store';
-import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
 import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
@@ -14,42 +14,35 @@ import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { FamilyTree, useDescent } from './FamilyTree';
 import styles from './ModelChoice.module.css';
-import { presetLang, presetText } from './settingWords';
+import { optionText, presetLang, presetText } from './settingWords';
+
+function nameOf({ preset, exact }: ReturnType<typeof nearest>, words: Words): string {
+  const known = presetText(preset.id, 'name', words);
+  return exact ? known : words.t('family.custom', { name: known });
+}
 
 export function ModelChoice() {
   const words = useWords();
   const { t } = words;
-  const { preset, exact } = nearest(useStore((s) => s.run.config));
-  const next = nearest(useStore((s) => s.config));
-  const descent = useDescent();
+  const name = nameOf(nearest(useStore((s) => s.run.config)), words);
+  const data = useStore((s) => s.data.id ?? s.run.config.dataset);
   const [open, setOpen] = useState(false);
-  const nameOf = (one: ReturnType<typeof nearest>) => {
-    const known = presetText(one.preset.id, 'name', words);
-    return one.exact ? known : t('family.custom', { name: known });
-  };
-  const name = nameOf({ preset, exact });
-  const nextName = nameOf(next);
-
   return (
     <>
-      <Button
-        className={classes(layout.row, layout.apart, styles.choice)}
+      <button
+        type="button"
+        className={classes(layout.row, layout.close, styles.choice)}
         aria-haspopup="dialog"
         aria-label={t('family.choose', { name })}
+        title={t('family.choose', { name })}
         onClick={() => setOpen(true)}
       >
-        <span className={classes(text.strong, text.oneLine)}>{name}</span>
-        <Icon name="down" />
-      </Button>
-      <p className={classes(text.small, text.quiet)} lang={presetLang(preset.id, words)}>
-        {nextName === name ? (
-          <>
-            {descent(preset)} <cite>{preset.source}</cite>
-          </>
-        ) : (
-          t('family.next', { name: nextName })
-        )}
-      </p>
+        <span className={styles.words}>
+          <strong className={text.oneLine}>{name}</strong>
+          <span className={text.quiet}>· {optionText('dataset', data, words)}</span>
+        </span>
+        <Icon name="down" size={16} />
+      </button>
       {open && (
         <Dialog
           title={t('family.title')}
@@ -62,5 +55,25 @@ export function ModelChoice() {
         </Dialog>
       )}
     </>
+  );
+}
+
+/** How the model came to be, or which one the settings ask for. */
+export function ModelOrigin() {
+  const words = useWords();
+  const now = nearest(useStore((s) => s.run.config));
+  const next = nameOf(nearest(useStore((s) => s.config)), words);
+  const descent = useDescent();
+  const { preset } = now;
+  return (
+    <p className={classes(text.small, text.quiet)} lang={presetLang(preset.id, words)}>
+      {next === nameOf(now, words) ? (
+        <>
+          {descent(preset)} <cite>{preset.source}</cite>
+        </>
+      ) : (
+        words.t('family.next', { name: next })
+      )}
+    </p>
   );
 }

@@ -1,4 +1,4 @@
-/** The editor of hidden layers: a heading with add and remove, then one field a layer over whatever is drawn behind. */
+/** The editor of hidden layers: a heading with add and remove, then one field a layer. */
 import type { ReactNode } from 'react';
 import { rowOf } from '../experiment/schema';
 import { useStore } from '../state/store';
@@ -17,22 +17,15 @@ import { addLayer, type Layers, parseWidth, removeLayer, replaceWidth } from './
 
 export interface WidthsControlProps {
   name: 'encoder' | 'decoder' | 'discriminator';
-  /** Stands for the stack of layers, e.g. "Encoder", in its concept's colour. */
-  title: ReactNode;
-  /** The accessible name of the whole, where the stack is known by another name than the setting's. */
+  /** What the stack is known by, where that is another name than the setting's. */
   label?: string;
   /** Whether the numbers are units of dense layers, or channels of convolutions. */
   layers?: Layers;
-  /** The first layer stands at the bottom. */
-  upwards?: boolean;
-  /** Drawn behind the layers. */
-  children: ReactNode;
-  /** A remark beside each layer: its count of parameters. Without, the picture has the whole width. */
-  notes?: readonly ReactNode[];
+  /** A remark beside each layer: its count of parameters. */
+  notes: readonly ReactNode[];
 }
 
-export function WidthsControl(props: WidthsControlProps) {
-  const { name, title, label, layers = 'dense', upwards = false, children, notes } = props;
+export function WidthsControl({ name, label, layers = 'dense', notes }: WidthsControlProps) {
   const words = useWords();
   const { t } = words;
   const row = rowOf(name);
@@ -48,28 +41,17 @@ export function WidthsControl(props: WidthsControlProps) {
   const more = addLayer(row, widths, layers);
   const full = more.length === widths.length;
   const describedBy = conflicts.length > 0 ? `${conflictId} ${helpId}` : helpId;
-  const looks = classes(
-    styles.layers,
-    !notes && styles.wide,
-    widths.length > 2 && styles.many,
-    conv && styles.convolutions,
-    upwards && styles.upwards,
-  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid row everywhere
-    <div
-      role="group"
-      aria-label={layerName}
-      aria-describedby={describedBy}
-      className={classes(control.control, control.foot)}
-    >
-      <div className={classes(layout.row, layout.close, styles.head)}>
-        {title}
-        <PendingMark name={name} />
+    <div role="group" aria-label={layerName} aria-describedby={describedBy} className={control.control}>
+      <div className={classes(layout.row, layout.joined)}>
+        <span className={classes(layout.row, layout.wrap, layout.rest, layout.close, text.quiet)}>
+          {layerName}
+          <PendingMark name={name} />
+        </span>
         <IconButton
           icon="minus"
           size={16}
-          className={layout.last}
           disabled={fewer.length === widths.length}
           name={t('widths.remove', { name: layerName })}
           onClick={() => set(name, fewer)}
@@ -83,28 +65,23 @@ export function WidthsControl(props: WidthsControlProps) {
           onClick={() => set(name, more)}
         />
       </div>
-      <div className={looks}>
-        {children}
-        {widths.length === 0 && (
-          <span className={classes(text.sized, text.quiet, styles.none)}>{t('widths.none')}</span>
-        )}
-        {widths.map((width, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stack
-          <div key={i} className={classes(layout.row, layout.apart, styles.layer)}>
-            <DraftInput
-              value={width}
-              parse={(typed) => parseWidth(row, typed)}
-              commit={(w) => set(name, replaceWidth(useStore.getState().config[name], i, w))}
-              complaint={t('widths.bad', { min: row.min, max: row.max })}
-              label={t(conv ? 'widths.channels.layer' : 'widths.layer', { index: i + 1 })}
-              describedBy={describedBy}
-            />
-            {notes?.[i]}
-          </div>
-        ))}
-      </div>
+      {widths.length === 0 && <span className={text.quiet}>{t('widths.none')}</span>}
+      {widths.map((width, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stack
+        <div key={i} className={classes(layout.row, styles.layer)}>
+          <DraftInput
+            value={width}
+            parse={(typed) => parseWidth(row, typed)}
+            commit={(w) => set(name, replaceWidth(useStore.getState().config[name], i, w))}
+            complaint={t('widths.bad', { min: row.min, max: row.max })}
+            label={t(conv ? 'widths.channels.layer' : 'widths.layer', { index: i + 1 })}
+            describedBy={describedBy}
+          />
+          {notes[i]}
+        </div>
+      ))}
       <Conflicts id={conflictId} of={conflicts} />
-      <p id={helpId} className={classes(text.small, text.quiet, control.help)}>
+      <p id={helpId} className={classes(text.small, text.quiet)}>
         {conv ? t('widths.channels.help') : helpText(name, words)}
       </p>
     </div>

@@ -1,45 +1,45 @@
-/** Which settings of a group are shown: those that mean something to the model, the rare ones only when asked for. */
+/** Which settings are shown where: each that means something to the model, at the part of it that it is about. */
 import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
-import { conflictsOf } from '../experiment/conflicts';
-import { type Row, sameValue, schema } from '../experiment/schema';
+import { type Row, schema } from '../experiment/schema';
 
-/** Always in sight where they mean something: what a reader turns while looking on. */
-const COMMON: readonly (keyof Config)[] = [
-  'beta',
-  'gamma',
-  'ganLoss',
-  'noise',
-  'penaltyWeight',
-  'sparsity',
-  'learningRate',
-  'discriminatorRate',
-  'batch',
-  'seed',
-];
+/** The parts of a model's picture, and the training. */
+export type Stage = 'image' | 'encoder' | 'latent' | 'decoder' | 'output' | 'discriminator' | 'training';
 
-export interface ShownRow {
-  row: Row;
-  /** Waits behind "More settings": it is rare, as usual, and has nothing to say. */
-  rests: boolean;
-}
+/** The first of them that a model has. */
+const OF_GROUP: Record<Row['group'], readonly Stage[]> = {
+  data: ['image', 'output'],
+  model: ['encoder', 'decoder', 'training'],
+  training: ['training'],
+  machine: [],
+};
 
-/** The rows of some groups, in their order, but for widths, which have an editor in the diagram. */
-export function settingRows(
-  config: Config,
-  groups: readonly Row['group'][],
-  except: readonly (keyof Config)[],
-  more: boolean,
-): ShownRow[] {
-  const speaking = conflictsOf(config).map(({ key }) => key);
-  return schema
-    .filter(
-      ({ key, group, kind }) =>
-        groups.includes(group) && kind !== 'widths' && !except.includes(key) && applies(key, config),
-    )
-    .map((row) => {
-      const { key, default: usual } = row;
-      const common = more || COMMON.includes(key) || speaking.includes(key);
-      return { row, rests: !common && sameValue(config[key], usual) };
-    });
+/** Settings that belong elsewhere than the others of their group. */
+const OF_KEY: Partial<Record<keyof Config, readonly Stage[]>> = {
+  // The name of the model opens the family, and the bar has the pace.
+  model: [],
+  speed: [],
+  corruption: ['image'],
+  noise: ['image'],
+  latent: ['latent'],
+  code: ['latent'],
+  penalty: ['latent'],
+  penaltyWeight: ['latent'],
+  sparsity: ['latent'],
+  beta: ['latent'],
+  warmUp: ['latent'],
+  warmUpSteps: ['latent'],
+  freeBits: ['latent'],
+  likelihood: ['output'],
+  gamma: ['discriminator'],
+  ganLoss: ['discriminator'],
+  discriminatorRate: ['discriminator'],
+};
+
+/** In the order of the schema, but for widths, which have an editor of their own. */
+export function settingsOf(stage: Stage, parts: readonly Stage[], config: Config): Row[] {
+  return schema.filter(({ key, group, kind }) => {
+    const places = OF_KEY[key] ?? OF_GROUP[group];
+    return kind !== 'widths' && places.find((p) => parts.includes(p)) === stage && applies(key, config);
+  });
 }

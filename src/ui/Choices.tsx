@@ -7,6 +7,8 @@ import layout from './layout.module.css';
 interface Options<T> extends Omit<ComponentProps<'fieldset'>, 'onToggle'> {
   options: readonly T[];
   textOf: (option: T) => string;
+  /** As segments of one control. */
+  joined?: boolean;
   /** What an option is called, where its text is less than its name. */
   nameOf?: (option: T) => string;
 }
@@ -20,10 +22,10 @@ interface ChoicesProps<T> extends Options<T> {
 
 /** One of them. */
 export function Choices<T extends string | number>(props: ChoicesProps<T>) {
-  const { options, textOf, nameOf, chosen, onChoose, legend, className, ...rest } = props;
+  const { options, textOf, nameOf, chosen, onChoose, legend, joined, className, ...rest } = props;
   const group = useId();
   return (
-    <fieldset {...rest} className={classes(look, className)}>
+    <fieldset {...rest} className={classes(look, joined && styles.joined, className)}>
       {legend !== undefined && <legend>{legend}</legend>}
       {options.map((option) => (
         <Option

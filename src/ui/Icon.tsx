@@ -19,6 +19,8 @@ const paths = {
     'M8.3 11.7l3.4-3.4M9 6.5l1.8-1.8a3.2 3.2 0 0 1 4.5 4.5L13.5 11M11 13.5l-1.8 1.8a3.2 3.2 0 0 1-4.5-4.5L6.5 9',
   save: 'M10 3.5v9M6.5 9.3l3.5 3.5 3.5-3.5M4 16.5h12',
   open: 'M3 15.5v-11h5l1.5 2H17v9z',
+  more: 'M5 10h.01M10 10h.01M15 10h.01',
+  help: 'M7.2 7.6a2.8 2.8 0 1 1 4.2 2.5c-.9.6-1.4 1.1-1.4 2.1M10 15h.01',
   about: 'M10 9.2v4.6M10 6.3h.01M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15z',
   glossary:
     'M10 5.5c-1.6-1.3-4-1.8-7-1.5v11.5c3-.3 5.4.2 7 1.5 1.6-1.3 4-1.8 7-1.5V4c-3-.3-5.4.2-7 1.5zM10 5.5V17',
@@ -31,15 +33,16 @@ const paths = {
 } as const;
 export type IconName = keyof typeof paths;
 
+/** `size`: in pixels where the reader's font has 16. */
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg
-      width={size}
-      height={size}
+      width={`${size / 16}rem`}
+      height={`${size / 16}rem`}
       viewBox="0 0 20 20"
       fill={name === 'play' ? 'currentColor' : 'none'}
       stroke="currentColor"
-      strokeWidth={name === 'pause' ? 3 : 1.6}
+      strokeWidth={name === 'pause' || name === 'more' ? 3 : 1.6}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"

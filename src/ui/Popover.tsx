@@ -15,10 +15,12 @@ interface PopoverProps {
   name: string;
   icon?: IconName;
   onOpen?: () => void;
+  /** Opens over the button, to the right. */
+  up?: boolean;
   children: ReactNode;
 }
 
-export function Popover({ name, icon = 'down', onOpen, children }: PopoverProps) {
+export function Popover({ name, icon = 'down', onOpen, up = false, children }: PopoverProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -59,7 +61,7 @@ export function Popover({ name, icon = 'down', onOpen, children }: PopoverProps)
         }}
       />
       {open && (
-        <div id={id} className={classes(layout.card, styles.panel)}>
+        <div id={id} className={classes(layout.card, styles.panel)} data-up={up}>
           {children}
         </div>
       )}

@@ -22,8 +22,7 @@ import { useReadOut } from './useReadOut';
 const LETTERS: Partial<Record<Weight, string>> = { beta: 'β', penalty: 'λ', gamma: 'γ' };
 const WEIGHTS = ['beta', 'penalty', 'gamma'] as const;
 
-/** Above, what the equation is about (the chart); below, the equation. */
-export function Equation({ children }: { children: ReactNode }) {
+export function Equation() {
   const words = useWords();
   const { t, number } = words;
   const spec = useStore((s) => s.run.spec);
@@ -59,15 +58,18 @@ export function Equation({ children }: { children: ReactNode }) {
   }, [equations, hyper, number]);
 
   return (
-    <div className={styles.frame}>
-      <div className={styles.above}>{children}</div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long ones are scrolled by keyboard */}
-      <section className={styles.equations} ref={box} tabIndex={0} aria-label={t('equation.region')}>
-        {equations.map((equation) => (
-          <Line key={equation.side} equation={equation} names={names} single={single} />
-        ))}
-      </section>
-    </div>
+    <section
+      className={styles.equations}
+      data-many={equations.length > 2}
+      ref={box}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: long ones are scrolled by keyboard
+      tabIndex={0}
+      aria-label={t('equation.region')}
+    >
+      {equations.map((equation) => (
+        <Line key={equation.side} equation={equation} names={names} single={single} />
+      ))}
+    </section>
   );
 }
 

@@ -8,7 +8,8 @@ import { useStore } from '../state/store';
 import { Equation } from './Equation';
 import { useReadOut } from './useReadOut';
 
-const show = (readOut: ReadOut | null) => useReadOut.setState({ readOut });
+const show = (readOut: ReadOut | null) =>
+  useReadOut.setState({ readOut, last: series.train.last?.step ?? null });
 
 export function Losses() {
   const runId = useStore((s) => s.run.id);
@@ -18,16 +19,16 @@ export function Losses() {
   const hyper = useMemo(() => hyperOf(config), [config]);
   const readOut = useReadOut((s) => s.readOut);
   return (
-    <Equation>
-      <LossChart
-        series={series}
-        runId={runId}
-        spec={spec}
-        hyper={hyper}
-        stepsPerEpoch={trainCount / config.batch}
-        readOut={readOut}
-        onReadOut={show}
-      />
-    </Equation>
+    <LossChart
+      series={series}
+      runId={runId}
+      spec={spec}
+      hyper={hyper}
+      stepsPerEpoch={trainCount / config.batch}
+      readOut={readOut}
+      onReadOut={show}
+    >
+      <Equation />
+    </LossChart>
   );
 }

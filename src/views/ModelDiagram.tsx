@@ -1,266 +1,261 @@
 /**
- * The model as a picture that is also its settings: an image goes in, an encoder narrows, a few
- * latent numbers stay, a decoder widens, an image comes out; beside them, where there is one, the
- * discriminator stands over what it classifies. It shows the model that the settings ask for; where the
- * run is still on another one, each control says so.
+ * The model as a flow that is also its settings: an image goes in, an encoder narrows, a few latent numbers stay, a
+ * decoder widens, an image comes out; below them, where there is one, the discriminator with what it classifies. A
+ * press on a part shows its settings in place. It shows the model that the settings ask for; where the run is still on
+ * another one, each control says so.
  */
-
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Control } from '../controls/Control';
-import { ModelChoice } from '../controls/ModelChoice';
-import { optionText } from '../controls/settingWords';
-import widths from '../controls/Widths.module.css';
+import { ModelOrigin } from '../controls/ModelChoice';
+import { optionText, valueText } from '../controls/settingWords';
 import { WidthsControl } from '../controls/WidthsControl';
+import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
+import { rowOf } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
 import { Term } from '../glossary/Term';
-import type { Numbers } from '../i18n/numbers';
 import { layoutOf } from '../model/compile';
-import type { Layer } from '../model/layout';
-import { hasClosedForm, isAutoregressive } from '../model/predicates';
+import { hasClosedForm } from '../model/predicates';
 import type { ModelSpec } from '../model/spec';
+import { INPUT_SIZE } from '../model/spec';
+import { step } from '../state/actions';
 import { useStore } from '../state/store';
+import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
+import { Icon } from '../ui/Icon';
 import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
-import { type Diagram, diagramOf, parametersOf, type Stack } from './diagram';
+import { type Diagram, diagramOf, parametersOf, type Stack, stagesOf } from './diagram';
 import styles from './ModelDiagram.module.css';
-import {
-  Carrier,
-  type Concept,
-  DiscriminatorInput,
-  inColour,
-  LabelInput,
-  Mask,
-  Onward,
-} from './ModelDiagramParts';
+import { DiscriminatorInput, LabelInput, Mask, Onward, Shape } from './ModelDiagramParts';
+import { type Opened, Stage, type StageFrame } from './ModelStage';
 import { readCorrupted, readInput, readOutput, whenCorrupted, whenInput, whenOutput } from './modelImages';
 import { Picture } from './Picture';
 
-/** The settings that have their place in the picture; the region shows the rest of their group below it. */
-export const DRAWN: readonly (keyof Config)[] = ['dataset', 'model', 'latent', 'likelihood'];
-
 interface PartProps {
+  frame: StageFrame;
   spec: ModelSpec;
   diagram: Diagram;
 }
 
-export function ModelDiagram({ children }: { children?: ReactNode }) {
+export function ModelDiagram() {
   const { t } = useWords();
   const config = useStore((s) => s.config);
   const spec = specOf(config);
+  const [opened, open] = useState<Opened>(null);
   const diagram = diagramOf(spec);
-  const { encoder, decoder, classifies } = diagram;
-  const part = { spec, diagram };
-  return (
-    <div className={styles.diagram}>
-      <div className={classes(layout.row, layout.apart)}>
-        <h2>{t('model.region')}</h2>
-        <span className={styles.count}>{t('model.total', { count: layoutOf(spec).size })}</span>
-      </div>
-      <ModelChoice />
-      {encoder && <Input corrupted={diagram.corrupted} gaussian={spec.corruption === 'gaussian'} />}
-      {encoder && (
-        <Beside {...part} when={classifies === 'codes'} main={<Encoder {...part} stack={encoder} />} />
-      )}
-      {diagram.latent ? (
-        <Latent {...part} />
-      ) : (
-        <p className={classes(styles.noLatent, text.small, text.quiet)}>{t('model.noLatent')}</p>
-      )}
-      {decoder && (
-        <Beside {...part} when={classifies === 'images'} main={<Decoder {...part} stack={decoder} />} />
-      )}
-      <Output {...part} />
-      {children}
-    </div>
-  );
-}
-
-function Input({ corrupted, gaussian }: { corrupted: boolean; gaussian: boolean }) {
-  const { t } = useWords();
-  return (
-    <div className={classes(layout.row, layout.top)}>
-      <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
-      {corrupted && (
-        <>
-          <Onward />
-          <Picture
-            name={t(gaussian ? 'model.corrupted.gaussian' : 'model.corrupted')}
-            concept="input"
-            read={readCorrupted}
-            subscribe={whenCorrupted}
-          />
-        </>
-      )}
-      <div className={layout.rest}>
-        <Control name="dataset" />
-      </div>
-    </div>
-  );
-}
-
-/** A stack of layers, and at its right the discriminator `when` it classifies what comes out of it. */
-function Beside({ spec, diagram, when, main }: PartProps & { when: boolean; main: ReactNode }) {
-  const { discriminator } = diagram;
-  if (!when || !discriminator) return main;
-  return (
-    <div className={styles.beside}>
-      {main}
-      <Discriminator spec={spec} stack={discriminator} />
-    </div>
-  );
-}
-
-/** A count of parameters beside each layer; none where the discriminator needs the room. */
-function notesOf(
-  spec: ModelSpec,
-  { hidden, style }: Stack,
-  shared: boolean,
-  number: Numbers,
-): ReactNode[] | undefined {
-  if (shared) return undefined;
-  return hidden.map((layer) => (
-    <span key={layer.name} className={styles.count}>
-      {style === 'masked' && <Mask layer={layer} />}
-      {count(spec, [layer], number)}
-    </span>
-  ));
-}
-
-const count = (spec: ModelSpec, layers: readonly Layer[], { plain }: Numbers) =>
-  plain(parametersOf(spec, layers));
-
-function Encoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
-  const { t, number } = useWords();
-  const masked = stack.style === 'masked';
-  const title = (
-    <Title concept="encoder" conditional={diagram.conditional}>
-      <Term id={masked ? 'autoregressive' : 'encoder'}>{t(masked ? 'model.masked' : 'model.encoder')}</Term>
-    </Title>
-  );
-  const carrier = <Carrier stack={stack} widths={spec.encoder} concept="encoder" />;
-  if (isFixed(stack))
-    return (
-      <Fixed title={title} stack={stack}>
-        {carrier}
-      </Fixed>
-    );
-  return (
-    <WidthsControl
-      name="encoder"
-      title={title}
-      label={masked ? t('widths.masked') : undefined}
-      layers={stack.style === 'convolutions' ? 'convolutions' : 'dense'}
-      notes={notesOf(spec, stack, diagram.classifies === 'codes', number)}
-    >
-      {carrier}
-    </WidthsControl>
-  );
-}
-
-function Decoder({ spec, diagram, stack }: PartProps & { stack: Stack }) {
-  const { t, number } = useWords();
-  const generator = diagram.latent === 'prior';
-  const title = (
-    <Title concept="decoder" conditional={diagram.conditional}>
-      <Term id={generator ? 'generator' : 'decoder'}>
-        {t(generator ? 'model.generator' : 'model.decoder')}
-      </Term>
-    </Title>
-  );
-  const carrier = <Carrier stack={stack} widths={spec.decoder} concept="decoder" />;
-  if (isFixed(stack))
-    return (
-      <Fixed title={title} stack={stack}>
-        {carrier}
-      </Fixed>
-    );
-  return (
-    <WidthsControl
-      name="decoder"
-      title={title}
-      label={generator ? t('widths.generator') : undefined}
-      layers={stack.style === 'convolutions' ? 'convolutions' : 'dense'}
-      notes={notesOf(spec, stack, diagram.classifies === 'images', number)}
-    >
-      {carrier}
-    </WidthsControl>
-  );
-}
-
-function Discriminator({ spec, stack }: { spec: ModelSpec; stack: Stack }) {
-  const { t } = useWords();
-  return (
-    <WidthsControl
-      name="discriminator"
-      upwards
-      title={
-        <Title concept="discriminator" conditional={false}>
-          <Term id="discriminator">{t('model.discriminator')}</Term>
-        </Title>
-      }
-    >
-      <Carrier stack={stack} widths={spec.discriminator} concept="discriminator" upwards />
-    </WidthsControl>
-  );
-}
-
-function Title({
-  concept,
-  conditional,
-  children,
-}: {
-  concept: Concept;
-  conditional: boolean;
-  children: ReactNode;
-}) {
+  const parts = stagesOf(diagram);
+  const part = { frame: { parts, opened, open }, spec, diagram };
+  const { encoder, decoder, discriminator } = diagram;
+  const all = opened === 'all';
   return (
     <>
-      <h3 style={inColour(concept)}>{children}</h3>
-      {conditional && <LabelInput />}
+      <div className={classes(layout.column, layout.rest, styles.diagram)}>
+        <ModelOrigin />
+        {encoder && <Input {...part} />}
+        {encoder && <Encoder {...part} stack={encoder} />}
+        {diagram.latent ? (
+          <Latent {...part} />
+        ) : (
+          <p className={classes(styles.noLatent, text.small, text.quiet)}>{t('model.noLatent')}</p>
+        )}
+        {decoder && <Decoder {...part} stack={decoder} />}
+        <Output {...part} />
+        {discriminator && <Discriminator {...part} stack={discriminator} />}
+        <Training {...part} />
+      </div>
+      <div className={classes(layout.row, layout.wrap, layout.apart, layout.fixed)}>
+        <Button look="quiet" aria-expanded={all} onClick={() => open(all ? null : 'all')}>
+          {t(all ? 'settings.fewer' : 'settings.all')}
+          <Icon name={all ? 'up' : 'down'} size={16} />
+        </Button>
+        <span className={classes(text.small, text.quiet)}>
+          {t('model.total', { count: layoutOf(spec).size })}
+        </span>
+      </div>
     </>
+  );
+}
+
+function Input({ frame, spec, diagram }: PartProps) {
+  const { t } = useWords();
+  const corrupted = spec.corruption === 'gaussian' ? 'model.corrupted.gaussian' : 'model.corrupted';
+  return (
+    <Stage
+      frame={frame}
+      stage="image"
+      concept="input"
+      name={t('model.image')}
+      detail={t('model.pixels', { count: INPUT_SIZE })}
+      picture={
+        <>
+          <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
+          {diagram.corrupted && (
+            <>
+              <Onward />
+              <Picture name={t(corrupted)} concept="input" read={readCorrupted} subscribe={whenCorrupted} />
+            </>
+          )}
+        </>
+      }
+    />
   );
 }
 
 const isFixed = ({ style }: Stack): boolean => style === 'matrix' || style === 'single';
 
-/** One layer that has nothing to set: a linear map of PCA, or one without hidden layers before or after it. */
-function Fixed({ title, stack, children }: { title: ReactNode; stack: Stack; children: ReactNode }) {
-  const { t } = useWords();
+interface StackStageProps extends PartProps {
+  stack: Stack;
+  stage: 'encoder' | 'decoder' | 'discriminator';
+  name: string;
+  title: ReactNode;
+  /** Of the editor of its layers, where they are known by another name. */
+  label?: string;
+  aside?: ReactNode;
+  detail?: ReactNode;
+  tools?: ReactNode;
+}
+
+/** A stack of layers: drawn as what they narrow or widen to, their widths to be edited. */
+function StackStage(props: StackStageProps) {
+  const { stack, stage, spec, label, ...rest } = props;
+  const { t, number } = useWords();
+  const widths = spec[stage];
+  const editor = isFixed(stack)
+    ? undefined
+    : {
+        key: stage,
+        of: (
+          <WidthsControl
+            name={stage}
+            label={label}
+            layers={stack.style === 'convolutions' ? 'convolutions' : 'dense'}
+            notes={stack.hidden.map((layer) => (
+              <span key={layer.name} className={classes(layout.row, text.small, text.quiet)}>
+                {stack.style === 'masked' && <Mask layer={layer} />}
+                {t('model.total', { count: parametersOf(spec, [layer]) })}
+              </span>
+            ))}
+          />
+        ),
+      };
+  const empty = t(stack.style === 'matrix' ? 'model.components' : 'widths.none');
   return (
-    <div>
-      <div className={classes(layout.row, layout.close, widths.head)}>{title}</div>
-      <div className={styles.matrix}>
-        {children}
-        <span className={text.sized}>{t(stack.style === 'matrix' ? 'model.components' : 'widths.none')}</span>
-      </div>
-    </div>
+    <Stage
+      {...rest}
+      stage={stage}
+      concept={stage}
+      editor={editor}
+      shape={<Shape stack={stack} widths={widths} texts={widths.map(number.plain)} empty={empty} />}
+    />
   );
 }
 
-function Latent({ spec, diagram }: PartProps) {
-  const { t, number } = useWords();
-  const { latent, heads, classifies } = diagram;
+function Encoder(part: PartProps & { stack: Stack }) {
+  const { t } = useWords();
+  const masked = part.stack.style === 'masked';
+  const name = t(masked ? 'model.masked' : 'model.encoder');
   return (
-    <div className={styles.latent}>
-      <Control name="latent" layout="line" />
-      {classifies === 'codes' ? (
-        <div className={layout.row}>
-          <DiscriminatorInput concept="latent">z</DiscriminatorInput>
-          <DiscriminatorInput concept="input">{t('model.prior')}</DiscriminatorInput>
-        </div>
-      ) : (
-        <p className={classes(text.small, text.quiet, text.end)}>
-          {latent === 'prior' && t('model.heads.prior')}
-          {latent === 'distribution' && t('model.heads.vae')}
-          {latent === 'point' && <Code spec={spec} />}
-          {heads.length > 0 && <br />}
-          {heads.length > 0 && count(spec, heads, number)}
-        </p>
-      )}
-    </div>
+    <StackStage
+      {...part}
+      stage="encoder"
+      name={name}
+      title={<Term id={masked ? 'autoregressive' : 'encoder'}>{name}</Term>}
+      label={masked ? t('widths.masked') : undefined}
+      aside={part.diagram.conditional && <LabelInput />}
+    />
+  );
+}
+
+function Decoder(part: PartProps & { stack: Stack }) {
+  const { t } = useWords();
+  const generator = part.diagram.latent === 'prior';
+  const name = t(generator ? 'model.generator' : 'model.decoder');
+  return (
+    <StackStage
+      {...part}
+      stage="decoder"
+      name={name}
+      title={<Term id={generator ? 'generator' : 'decoder'}>{name}</Term>}
+      label={generator ? t('widths.generator') : undefined}
+      aside={part.diagram.conditional && <LabelInput />}
+    />
+  );
+}
+
+/** What it has to distinguish, and that one of the two networks may learn alone. */
+function Discriminator(part: PartProps & { stack: Stack }) {
+  const { t } = useWords();
+  const { classifies, conditional } = part.diagram;
+  return (
+    <StackStage
+      {...part}
+      stage="discriminator"
+      name={t('model.discriminator')}
+      title={<Term id="discriminator">{t('model.discriminator')}</Term>}
+      detail={
+        <span className={classes(layout.row, layout.wrap)}>
+          {classifies === 'codes' ? (
+            <>
+              <DiscriminatorInput concept="latent">z</DiscriminatorInput>
+              <DiscriminatorInput concept="input">{t('model.prior')}</DiscriminatorInput>
+            </>
+          ) : (
+            <>
+              <DiscriminatorInput concept="decoder">{t('model.made')}</DiscriminatorInput>
+              <DiscriminatorInput concept="input">{t('model.real')}</DiscriminatorInput>
+              {conditional && <DiscriminatorInput concept="ink-2">{t('model.label')}</DiscriminatorInput>}
+            </>
+          )}
+        </span>
+      }
+      tools={
+        <fieldset className={layout.row} aria-label={t('run.turns')}>
+          <Button look="small" title={t('run.stepD.hint')} onClick={() => void step(1, 'discriminator')}>
+            {t('run.stepD')}
+          </Button>
+          <Button look="small" title={t('run.stepG.hint')} onClick={() => void step(1, 'generator')}>
+            {t('run.stepG')}
+          </Button>
+        </fieldset>
+      }
+    />
+  );
+}
+
+/** What squeezes the code while it learns: the first that the model has is always at hand. */
+const KNOBS: readonly (keyof Config)[] = ['beta', 'penaltyWeight'];
+
+function Latent({ frame, spec, diagram }: PartProps) {
+  const { t } = useWords();
+  const config = useStore((s) => s.config);
+  const knob = KNOBS.find((key) => applies(key, config));
+  return (
+    <Stage
+      frame={frame}
+      stage="latent"
+      concept="latent"
+      name={t('model.latent')}
+      title={<Term id="latent-space">{t('model.latent')}</Term>}
+      aside={<span className={text.ink}>{t('model.numbers', { count: spec.latent })}</span>}
+      detail={
+        <>
+          {diagram.latent === 'prior' && t('model.heads.prior')}
+          {diagram.latent === 'distribution' && t('model.heads.vae')}
+          {diagram.latent === 'point' && <Code spec={spec} />}
+        </>
+      }
+      knob={knob}
+    >
+      {(open) =>
+        knob && (
+          <div className={classes(text.ink, styles.knob)}>
+            <Control name={knob} help={open ? 'below' : 'hint'} />
+          </div>
+        )
+      }
+    </Stage>
   );
 }
 
@@ -273,51 +268,57 @@ function Code({ spec }: { spec: ModelSpec }) {
   return t('model.heads.code', { code: optionText('code', spec.code, words) });
 }
 
-function Output({ spec, diagram }: PartProps) {
-  const { t, number } = useWords();
-  const { encoder, classifies, output } = diagram;
-  const picture = (
-    <Picture
-      name={t(encoder ? 'model.output' : 'model.generated')}
+function Output({ frame, diagram }: PartProps) {
+  const { t } = useWords();
+  const { encoder, classifies } = diagram;
+  const judged = classifies === 'images';
+  return (
+    <Stage
+      frame={frame}
+      stage="output"
       concept="decoder"
-      read={readOutput}
-      subscribe={whenOutput}
+      name={t(encoder ? 'plane.reconstruction' : 'model.image')}
+      detail={t('model.pixels', { count: INPUT_SIZE })}
+      picture={
+        <>
+          <Picture
+            name={t(encoder ? 'model.output' : 'model.generated')}
+            concept="decoder"
+            read={readOutput}
+            subscribe={whenOutput}
+          />
+          {judged && !encoder && (
+            <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
+          )}
+        </>
+      }
     />
   );
-  if (classifies !== 'images') {
-    return (
-      <div className={classes(layout.row, layout.top)}>
-        {picture}
-        <div className={layout.rest}>
-          {isAutoregressive(spec) ? (
-            <p className={classes(styles.atField, text.sized)}>{t('model.likelihood.made')}</p>
-          ) : (
-            !hasClosedForm(spec) && <Control name="likelihood" />
-          )}
-        </div>
-        <span className={classes(styles.count, !hasClosedForm(spec) && styles.atField)}>
-          {output.map((layer) => (
-            <Mask key={layer.name} layer={layer} />
-          ))}
-          {count(spec, output, number)}
-        </span>
-      </div>
-    );
-  }
+}
+
+/** How it learns, in a line. */
+function Training({ frame, spec }: PartProps) {
+  const words = useWords();
+  const { t } = words;
+  const { learningRate, batch, seed } = useStore((s) => s.config);
+  const rate = rowOf('learningRate');
+  const images = rowOf('batch');
+  const learns = !hasClosedForm(spec);
   return (
-    <>
-      <div className={classes(layout.row, layout.apart, styles.judgedRow)}>
-        {picture}
-        <div className={layout.row}>
-          <DiscriminatorInput concept="decoder" bent>
-            {t('model.made')}
-          </DiscriminatorInput>
-          {diagram.conditional && <DiscriminatorInput concept="ink-2">{t('model.label')}</DiscriminatorInput>}
-          <DiscriminatorInput concept="input">{t('model.real')}</DiscriminatorInput>
-          <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
-        </div>
-      </div>
-      {!encoder && <Control name="dataset" layout="line" />}
-    </>
+    <Stage
+      frame={frame}
+      stage="training"
+      concept="ink-2"
+      name={t('settings.training')}
+      detail={
+        learns && rate.kind === 'number' && images.kind === 'number'
+          ? t('model.training', {
+              rate: valueText(rate, learningRate, words),
+              batch: valueText(images, batch, words),
+              seed: String(seed),
+            })
+          : t('settings.none')
+      }
+    />
   );
 }

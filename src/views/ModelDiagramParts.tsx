@@ -1,85 +1,49 @@
-/** The pieces that the model diagram is drawn with: what carries layers, and the small arrows between parts. */
+/** The pieces that the model's picture is drawn with: the shape of a stack of layers, masks, and small arrows. */
 import type { ReactNode } from 'react';
 import type { Layer } from '../model/layout';
 import { classes } from '../ui/classes';
 import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
-import { maskOutline, outline, type Stack, sheetsOf, sideOf } from './diagram';
+import { maskOutline, outline, type Stack, sideOf } from './diagram';
 import styles from './ModelDiagram.module.css';
 
 /** Whose colour a part has: a token's name. */
 export type Concept = 'input' | 'encoder' | 'latent' | 'decoder' | 'discriminator' | 'ink-2';
 export const inColour = (concept: Concept) => ({ color: `var(--${concept})` });
 
-/** What lies behind the layers of a stack, in its concept's colour. `widths` are those of its hidden layers. */
-export function Carrier({
-  stack,
-  widths,
-  concept,
-  upwards = false,
-}: {
+/** The layers of a stack with their widths, over the shape that they narrow or widen to. */
+export function Shape(props: {
   stack: Stack;
+  /** Those of its hidden layers, as numbers and as they are written. */
   widths: readonly number[];
-  concept: Concept;
-  /** Numbers come in at the lower edge. */
-  upwards?: boolean;
+  texts: readonly string[];
+  /** Said where there are none. */
+  empty: string;
 }) {
-  if (stack.style === 'convolutions') return <Sheets stack={stack} widths={widths} concept={concept} />;
-  const points = upwards
-    ? outline(stack.to, widths.toReversed(), stack.from)
-    : outline(stack.from, widths, stack.to);
+  const { stack, widths, texts, empty } = props;
+  const layers = stack.style === 'convolutions' ? stack.hidden : [];
+  const sides = layers.map((layer, i) => sideOf(layer, widths[i]));
+  const units = layers.length > 0 ? sides.map((side) => side ** 2) : widths;
   return (
-    <svg
-      className={classes(layout.over, styles.outline)}
-      style={inColour(concept)}
-      viewBox="0 0 100 100"
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      <polygon points={points} vectorEffect="non-scaling-stroke" />
-    </svg>
-  );
-}
-
-/** A row's height in the editor of layers, in its two densities. */
-const ROW = { few: 40, many: 30 };
-/** Pixels on the screen for a pixel of an image. */
-const SCALE = 2;
-
-/** Convolutions as the images that they make: squares that shrink, one behind the other. */
-function Sheets({ stack, widths, concept }: { stack: Stack; widths: readonly number[]; concept: Concept }) {
-  const row = widths.length > 2 ? ROW.many : ROW.few;
-  return (
-    <svg
-      className={classes(layout.over, styles.sheets)}
-      style={inColour(concept)}
-      height={row * widths.length}
-      aria-hidden="true"
-    >
-      {stack.hidden.map((layer, i) => {
-        const side = sideOf(layer, widths[i]);
-        const size = Math.min(SCALE * side, row - 12);
-        const sheets = sheetsOf(widths[i]);
-        return (
-          <g key={layer.name}>
-            {Array.from({ length: sheets }, (_, k) => (
-              <rect
-                // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place in the stack
-                key={k}
-                x={30 - size / 2 + 3 * (sheets - 1 - k)}
-                y={row * (i + 0.5) - size / 2 + 4 - 2 * (sheets - 1 - k)}
-                width={size}
-                height={size}
-              />
-            ))}
-            <text x={64} y={row * (i + 0.5) + 4}>
-              {side}²
-            </text>
-          </g>
-        );
-      })}
-    </svg>
+    <div className={styles.shape}>
+      <svg
+        className={classes(layout.over, styles.outline)}
+        viewBox="0 0 100 100"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        <polygon points={outline(stack.from, units, stack.to)} vectorEffect="non-scaling-stroke" />
+      </svg>
+      {texts.map((width, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stack
+        <span key={i}>
+          {width}
+          {sides[i] !== undefined && ` × ${sides[i]}²`}
+        </span>
+      ))}
+      {widths.length === 0 && <span>{empty}</span>}
+    </div>
   );
 }
 
@@ -115,7 +79,7 @@ export function LabelInput() {
   const { t } = useWords();
   return (
     <span
-      className={classes(layout.row, text.sized, text.quiet, styles.flow, styles.label)}
+      className={classes(layout.row, layout.close, text.small, text.quiet, styles.label)}
       title={t('model.label.hint')}
     >
       {t('model.label')}
@@ -124,23 +88,11 @@ export function LabelInput() {
   );
 }
 
-/** An arrow up into the discriminator; `children` names its input. */
-export function DiscriminatorInput({
-  concept,
-  bent = false,
-  children,
-}: {
-  concept: Concept;
-  bent?: boolean;
-  children: ReactNode;
-}) {
+/** One of the inputs of the discriminator, in the colour of where it comes from. */
+export function DiscriminatorInput({ concept, children }: { concept: Concept; children: ReactNode }) {
   return (
-    <span className={classes(layout.row, text.sized, text.strong, styles.flow)} style={inColour(concept)}>
-      {bent ? (
-        <Arrow d="M0,11H8V2" head="M4.5,5.5L8,2L11.5,5.5" />
-      ) : (
-        <Arrow d="M8,15V2" head="M4.5,5.5L8,2L11.5,5.5" />
-      )}
+    <span className={classes(layout.row, layout.close, text.strong)} style={inColour(concept)}>
+      <Arrow d="M8,2V14" head="M4.5,10.5L8,14L11.5,10.5" />
       {children}
     </span>
   );

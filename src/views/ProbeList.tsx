@@ -27,8 +27,10 @@ export function ProbeList() {
   const selected = useStore((s) => s.selectedProbe);
   const shown = [...new Set(axes)];
   return (
-    <section className={styles.probes} aria-label={t('plane.probes')}>
-      <ul className={layout.fixed}>
+    // With two numbers the plane shows all of it; with more it is here that the others are set.
+    <details key={String(latent > 2)} open={latent > 2} className={styles.probes}>
+      <summary>{t('plane.probes')}</summary>
+      <ul aria-label={t('plane.probes')}>
         {[...names].map((name) => (
           <li key={name} className={classes(layout.row, styles.row)}>
             <button
@@ -65,7 +67,7 @@ export function ProbeList() {
           ))}
         </div>
       )}
-    </section>
+    </details>
   );
 }
 

@@ -4,7 +4,7 @@ import { presets } from '../experiment/presets';
 import { specWith } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { INPUT_SIZE } from '../model/spec';
-import { diagramOf, maskOutline, outline, parametersOf, share, sheetsOf, sideOf } from './diagram';
+import { diagramOf, maskOutline, outline, parametersOf, share, sideOf } from './diagram';
 
 const parse = (points: string) => points.split(' ').map((p) => p.split(',').map(Number));
 
@@ -120,10 +120,6 @@ describe('convolutions', () => {
     const { encoder, decoder } = layoutOf(spec);
     expect(encoder.map((l, i) => sideOf(l, spec.encoder[i]))).toEqual([14, 7, 4]);
     expect(decoder.slice(0, -1).map((l, i) => sideOf(l, spec.decoder[i]))).toEqual([4, 7, 14]);
-  });
-
-  test('have more sheets the more channels they have', () => {
-    expect([1, 2, 4, 8, 16, 512].map(sheetsOf)).toEqual([1, 2, 3, 4, 5, 5]);
   });
 });
 

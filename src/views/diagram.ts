@@ -3,6 +3,7 @@
  * geometry of what carries its layers. Pure; ModelDiagram.tsx draws it.
  */
 
+import type { Stage } from '../controls/rows';
 import { layoutOf } from '../model/compile';
 import { familyOf } from '../model/families';
 import { isConvolutional, type Layer, tensorsOf } from '../model/layout';
@@ -82,6 +83,20 @@ export function diagramOf(spec: ModelSpec): Diagram {
   };
 }
 
+/** The parts that have a place in the picture, in its order; how it learns stands below. */
+export function stagesOf({ encoder, latent, decoder, discriminator }: Diagram): Stage[] {
+  const there: [Stage, unknown][] = [
+    ['image', encoder],
+    ['encoder', encoder],
+    ['latent', latent],
+    ['decoder', decoder],
+    ['output', true],
+    ['discriminator', discriminator],
+    ['training', true],
+  ];
+  return there.filter(([, part]) => part).map(([stage]) => stage);
+}
+
 /** Weights and biases of some layers. */
 export function parametersOf(spec: ModelSpec, layers: readonly Layer[]): number {
   return tensorsOf(layoutOf(spec))
@@ -122,9 +137,6 @@ const round = (x: number) => Math.round(100 * x) / 100;
 export function sideOf(layer: Layer, channels: number): number {
   return isConvolutional(layer) ? layer.shape.outSide : Math.round(Math.sqrt(layer.outputs / channels));
 }
-
-/** How many sheets stand for so many channels: one more each time they double, up to five. */
-export const sheetsOf = (channels: number): number => Math.min(5, 1 + Math.floor(Math.log2(channels)));
 
 /**
  * The weights that a mask leaves, as SVG points in a 100 × 100 box: inputs from left to right, the outputs that

@@ -40,6 +40,10 @@ export const charts = {
   'loss.inEpochs': 'Épocas',
   'loss.log': 'Logarítmica',
   'loss.resetZoom': 'Ver todo',
+  'loss.side': 'Qué pérdidas',
+  'loss.side.error': 'error',
+  'loss.side.game': 'juego',
+  'loss.options': 'Opciones del gráfico',
   'loss.plot':
     'Paso que se lee. Las flechas lo mueven, más y menos cambian la escala, Escape lo muestra todo.',
   'loss.readout': '{when}: {list}',

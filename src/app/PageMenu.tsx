@@ -1,0 +1,161 @@
+/** What concerns the page as a whole: its link, its help, and a menu of what is rarely needed. */
+import { useState } from 'react';
+import { Control } from '../controls/Control';
+import { download } from '../export/download';
+import { openGlossary } from '../glossary/opened';
+import { languages } from '../i18n/languages';
+import { openFiles, saveCheckpoint } from '../state/actions';
+import { changePreferences, chooseLanguage } from '../state/preferences';
+import { type Preferences, useStore } from '../state/store';
+import { classes } from '../ui/classes';
+import { Select, TextField } from '../ui/Field';
+import { Icon, type IconName } from '../ui/Icon';
+import layout from '../ui/layout.module.css';
+import { Popover } from '../ui/Popover';
+import { pickFiles } from '../ui/pickFiles';
+import { useWords } from '../ui/words';
+import { About } from './About';
+import { FurtherControls } from './RunControls';
+import styles from './TopBar.module.css';
+
+const nextTheme: Record<Preferences['theme'], Preferences['theme']> = {
+  system: 'light',
+  light: 'dark',
+  dark: 'system',
+};
+
+export function PageMenu() {
+  const { t } = useWords();
+  const [about, setAbout] = useState(false);
+  const help = (
+    <>
+      <Item icon="glossary" act={() => openGlossary()}>
+        {t('bar.glossary')}
+      </Item>
+      <Item icon="about" act={() => setAbout(true)}>
+        {t('bar.about')}
+      </Item>
+    </>
+  );
+  return (
+    <nav aria-label={t('bar.page')} className={classes(layout.row, layout.joined, layout.last)}>
+      <ShareLink />
+      <div className={styles.help}>
+        <Popover name={t('bar.help')} icon="help">
+          {help}
+        </Popover>
+      </div>
+      <Popover name={t('bar.more')} icon="more">
+        <More />
+        <div className={styles.foldedHelp}>
+          <hr />
+          {help}
+        </div>
+      </Popover>
+      {about && <About onClosed={() => setAbout(false)} />}
+    </nav>
+  );
+}
+
+/** A line of a menu. */
+function Item({ icon, act, children }: { icon: IconName; act: () => void; children: string }) {
+  return (
+    <button type="button" className={classes(layout.row, styles.item)} onClick={act}>
+      <Icon name={icon} />
+      {children}
+    </button>
+  );
+}
+
+function More() {
+  const { t } = useWords();
+  const theme = useStore((s) => s.preferences.theme);
+  return (
+    <>
+      <div className={classes(layout.row, layout.wrap, styles.folded)}>
+        <FurtherControls />
+      </div>
+      <Control name="speed" help="below" />
+      <hr />
+      <Item
+        icon="save"
+        act={async () => {
+          const bytes = await saveCheckpoint();
+          if (bytes) download(checkpointName(), bytes);
+        }}
+      >
+        {t('bar.save')}
+      </Item>
+      <Item
+        icon="open"
+        act={async () => {
+          const files = await pickFiles();
+          if (files.length > 0) await openFiles(files);
+        }}
+      >
+        {t('bar.open')}
+      </Item>
+      <hr />
+      <Item icon={theme} act={() => changePreferences({ theme: nextTheme[theme] })}>
+        {t('bar.theme.now', { theme: t(`bar.theme.${theme}`) })}
+      </Item>
+      <LanguageChoice />
+    </>
+  );
+}
+
+/** The languages by their own names; so that readers who cannot read the page find theirs. */
+function LanguageChoice() {
+  const { t, locale } = useWords();
+  return (
+    <div className={classes(layout.row, styles.item)}>
+      <Icon name="language" />
+      <Select
+        aria-label={t('bar.language')}
+        translate="no"
+        value={locale}
+        onChange={(event) => {
+          const chosen = languages.find(({ id }) => id === event.target.value);
+          if (chosen) void chooseLanguage(chosen.id);
+        }}
+      >
+        {languages.map(({ id, name }) => (
+          <option key={id} value={id} lang={id}>
+            {name}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
+
+function checkpointName(): string {
+  const { run } = useStore.getState();
+  return `${run.spec.family}-${run.config.dataset}-seed${run.config.seed}-step${run.step}.safetensors`;
+}
+
+/** The address holds the settings already; this copies it, or shows it where the clipboard is closed. */
+function ShareLink() {
+  const { t } = useWords();
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    setCopied(false);
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      setCopied(true);
+    } catch {
+      // Not allowed, or no clipboard at all: the field below is there to copy from.
+    }
+  };
+  return (
+    <Popover name={t('bar.share')} icon="share" onOpen={() => void copy()}>
+      <p role="status">{t(copied ? 'bar.share.copied' : 'bar.share.byHand')}</p>
+      <TextField
+        readOnly
+        aria-label={t('bar.share.field')}
+        value={window.location.href}
+        onFocus={(e) => e.target.select()}
+      />
+    </Popover>
+  );
+}

@@ -1,0 +1,112 @@
+/** A part of the model's picture: its face, which is pressed to see its settings, and these below it. */
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useAllConflicts } from '../controls/Conflicts';
+import { type Stage as StageName, settingsOf } from '../controls/rows';
+import { Settings } from '../controls/Settings';
+import type { Config } from '../experiment/config';
+import { useStore } from '../state/store';
+import { IconButton } from '../ui/Button';
+import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
+import { useWords } from '../ui/words';
+import styles from './ModelDiagram.module.css';
+import { type Concept, inColour } from './ModelDiagramParts';
+
+/** Which parts show their settings; `all`: each of them. */
+export type Opened = StageName | 'all' | null;
+
+export interface StageFrame {
+  parts: readonly StageName[];
+  opened: Opened;
+  open: (opened: Opened) => void;
+}
+
+interface StageProps {
+  frame: StageFrame;
+  stage: StageName;
+  concept: Concept;
+  /** What it is called in the name of its button, and on its face as `title` has it. */
+  name: string;
+  title?: ReactNode;
+  /** At the left of the face. */
+  picture?: ReactNode;
+  /** Beside the title. */
+  aside?: ReactNode;
+  /** Below the title. */
+  detail?: ReactNode;
+  /** What it is made of. */
+  shape?: ReactNode;
+  /** A setting that is always at hand, and so not among those below. */
+  knob?: keyof Config;
+  /** Further controls, always at hand. */
+  tools?: ReactNode;
+  /** Before the settings. */
+  editor?: { key: keyof Config; of: ReactNode };
+  children?: (open: boolean) => ReactNode;
+}
+
+export function Stage(props: StageProps) {
+  const {
+    frame,
+    stage,
+    concept,
+    name,
+    title = name,
+    picture,
+    aside,
+    detail,
+    shape,
+    knob,
+    tools,
+    editor,
+  } = props;
+  const { t } = useWords();
+  const config = useStore((s) => s.config);
+  const id = useId();
+  const panel = useRef<HTMLDivElement>(null);
+  const rows = settingsOf(stage, frame.parts, config).filter(({ key }) => key !== knob);
+  const keys = [...rows.map(({ key }) => key), ...(editor ? [editor.key] : [])];
+  // What cannot go together is said at its control, and so that is in sight.
+  const refused = useAllConflicts().some(({ key }) => keys.includes(key));
+  const open = (frame.opened === stage || frame.opened === 'all' || refused) && keys.length > 0;
+  useEffect(() => {
+    if (frame.opened === stage) panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [frame.opened, stage]);
+  return (
+    <section className={styles.stage} data-stage={stage} data-open={open} style={inColour(concept)}>
+      <div className={styles.face}>
+        <div className={layout.row}>
+          {picture}
+          <div className={layout.rest}>
+            <div className={classes(layout.row, layout.close)}>
+              <h2 className={text.oneLine}>{title}</h2>
+              {aside}
+              {keys.length > 0 && (
+                <IconButton
+                  icon={open ? 'up' : 'down'}
+                  size={16}
+                  name={t('model.settings', { part: name })}
+                  className={styles.toggle}
+                  aria-expanded={open}
+                  aria-controls={open ? id : undefined}
+                  onClick={() => frame.open(open ? null : stage)}
+                />
+              )}
+            </div>
+            {detail && <div className={classes(text.small, text.quiet)}>{detail}</div>}
+          </div>
+        </div>
+        {shape}
+      </div>
+      {props.children?.(open)}
+      {tools}
+      {open && (
+        <div id={id} ref={panel} className={classes(layout.column, text.ink, styles.panel)}>
+          {editor?.of}
+          <Settings rows={rows} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { settingsOf } from '../controls/rows';
+import { applies } from '../experiment/applies';
+import type { Config } from '../experiment/config';
+import { configOf } from '../experiment/members';
+import { presets } from '../experiment/presets';
+import { defaultConfig, schema } from '../experiment/schema';
+import { specOf } from '../experiment/specOf';
+import { diagramOf, stagesOf } from './diagram';
+
+const usual = defaultConfig();
+const partsOf = (config: Config) => stagesOf(diagramOf(specOf(config)));
+
+describe('the settings of a model', () => {
+  test.each([
+    [{}, 'latent', ['latent', 'beta', 'warmUp', 'freeBits']],
+    [{ model: 'ae' }, 'latent', ['latent', 'code', 'penalty']],
+    [{ model: 'ae', penalty: 'l1' }, 'latent', ['latent', 'code', 'penalty', 'penaltyWeight']],
+    [
+      { model: 'ae', corruption: 'masking' },
+      'image',
+      ['dataset', 'pixels', 'trainImages', 'classes', 'corruption', 'noise'],
+    ],
+    [{ model: 'pca' }, 'training', []],
+    [{ model: 'gan' }, 'discriminator', ['ganLoss', 'discriminatorRate']],
+    [{ model: 'gan' }, 'output', ['dataset', 'pixels', 'trainImages', 'classes', 'likelihood']],
+    [{ model: 'made', pixels: 'binary' }, 'latent', []],
+  ] as const)('%o: %s', (config, stage, keys) => {
+    const whole: Config = { ...usual, ...config };
+    const expected = keys.filter((key) => applies(key, whole));
+    expect(settingsOf(stage, partsOf(whole), whole).map(({ key }) => key)).toEqual(expected);
+    // What does not apply at all would make the line above say nothing.
+    expect(expected.length).toBeGreaterThanOrEqual(keys.length - 1);
+  });
+
+  test('each that means something to a member has exactly one place in its picture', () => {
+    for (const preset of presets) {
+      const config = configOf(preset);
+      const parts = partsOf(config);
+      const placed = parts.flatMap((stage) => settingsOf(stage, parts, config).map(({ key }) => key));
+      const meant = schema
+        .filter(({ key, kind, group }) => kind !== 'widths' && group !== 'machine' && applies(key, config))
+        .map(({ key }) => key)
+        .filter((key) => key !== 'model' && key !== 'speed');
+      expect(placed.toSorted(), preset.id).toEqual(meant.toSorted());
+    }
+  });
+});
