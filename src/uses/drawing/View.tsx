@@ -131,20 +131,14 @@ function Understood() {
   );
 
   return (
-    <div className={layout.rest}>
-      <div className={classes(layout.row, layout.top, styles.pictures)}>
-        <span className={classes(text.quiet, styles.arrow)} aria-hidden="true">
-          →
-        </span>
+    <>
+      <div className={styles.pictures}>
         <figure>
           <Digit of="input" ref={seen} role="img" aria-label={t('drawing.seen')} />
           <figcaption className={text.quiet} aria-hidden="true">
             {t('drawing.seen')}
           </figcaption>
         </figure>
-        <span className={classes(text.quiet, styles.arrow)} aria-hidden="true">
-          →
-        </span>
         <figure>
           <Digit of="decoder" ref={made} role="img" aria-label={t('drawing.reconstruction')} />
           <figcaption className={text.quiet} aria-hidden="true">
@@ -159,6 +153,6 @@ function Understood() {
         <p ref={vote} className={text.quiet} />
       </div>
       {blank && <p className={classes(styles.words, text.quiet)}>{t('drawing.hint')}</p>}
-    </div>
+    </>
   );
 }
