@@ -32,7 +32,7 @@ export async function measureLong({ steps, filter }) {
   });
   try {
     const { createSimdEngine } = await server.ssrLoadModule('/src/engine/simd/engine.ts');
-    const { hyperWith, specWith } = await server.ssrLoadModule('/src/model/spec.ts');
+    const { hyperWith, specWith } = await server.ssrLoadModule('/src/experiment/specOf.ts');
     const { drawDigits } = await server.ssrLoadModule('/src/data/glyphs.ts');
     const { images, labels } = drawDigits(IMAGES, SEED);
     const hyper = hyperWith({ learningRate: 1e-3, beta: 1 });
