@@ -23,7 +23,7 @@ async function captionsWhile(playground: Playground, steps: number): Promise<str
 test('it opens with what is seen and where the model comes from', async ({ playground, page }) => {
   await playground.open();
   await expect(captionOf(page)).toContainText(
-    'Every point of this plane is an image: behind the dots is what the decoder draws there, and the dots are 2,000 test images where the encoder puts them.',
+    'Every point of this plane is an image: dots are 2,000 test images where the encoder puts them, and behind them is what the decoder draws.',
   );
   await expect(captionOf(page)).toContainText('Shown: a VAE that this project trained earlier.');
 });

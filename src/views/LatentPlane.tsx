@@ -20,6 +20,7 @@ import { useWords } from '../ui/words';
 import styles from './LatentPlane.module.css';
 import { BringBack } from './plane/BringBack';
 import { Caption } from './plane/captions/Caption';
+import { watchCovers } from './plane/covers';
 import { DigitChoice } from './plane/DigitChoice';
 import { DrawingMark } from './plane/DrawingMark';
 import { attachGestures } from './plane/gestures';
@@ -37,6 +38,8 @@ export type { PlaneView } from './plane/stage';
 
 const BUTTON_ZOOM = 1.5;
 const ANNOUNCE_MS = 700;
+/** What lies over the plane. */
+const OVER = `.${styles.caption}, .${styles.back}, .${styles.bar} > *`;
 
 /**
  * `onView` hears what the manifold should cover, whenever that changes; it may change identity freely. `waiting`: Train was
@@ -103,6 +106,9 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
       created.stop();
     };
   }, [showHint]);
+  useEffect(() => {
+    if (stage && plot.current) return watchCovers(plot.current, OVER, stage.setCovers);
+  }, [stage]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the canvas' words change with the language
   useEffect(() => stage?.redraw(), [stage, language]);
 

@@ -58,7 +58,7 @@ export const plane = {
   'made.again': 'Sample again',
   'caption.region': 'What the plane shows',
   'caption.seen':
-    'Every point of this plane is an image: behind the dots is what the decoder draws there, and the dots are {count, plural, one {# test image} other {# test images}} where the encoder puts them.',
+    'Every point of this plane is an image: dots are {count, plural, one {# test image} other {# test images}} where the encoder puts them, and behind them is what the decoder draws.',
   'caption.seen.generator':
     'Every point of this plane is an image: what is drawn there is what the model generates from it.',
   'caption.learning': 'Training: at each dot the decoder learns to draw the image that the dot stands for.',

@@ -48,7 +48,7 @@ export const plane = {
   'plane.everyLabel': 'El mismo punto decodificado con cada etiqueta',
   'caption.region': 'Lo que muestra el plano',
   'caption.seen':
-    'Cada punto de este plano es una imagen: detrás de los puntos está lo que el decodificador dibuja allí, y los puntos son {count, plural, one {# imagen de prueba} other {# imágenes de prueba}} donde las sitúa el codificador.',
+    'Cada punto de este plano es una imagen: los puntos son {count, plural, one {# imagen de prueba} other {# imágenes de prueba}} donde las sitúa el codificador, y detrás está lo que dibuja el decodificador.',
   'caption.seen.generator':
     'Cada punto de este plano es una imagen: lo que se ve es lo que el modelo genera a partir de él.',
   'caption.learning':

@@ -55,7 +55,7 @@ export const plane = {
   'made.again': '重新采样',
   'caption.region': '平面所示',
   'caption.seen':
-    '平面上的每一点都是一张图像：背景是解码器在各点画出的图像，点是编码器放置的 {count}\u00a0张测试图像。',
+    '平面上的每一点都是一张图像：点是编码器放置的 {count}\u00a0张测试图像，背后是解码器在各处画出的图像。',
   'caption.seen.generator': '平面上的每一点都是一张图像：所示即模型由该点生成的图像。',
   'caption.learning': '训练中：解码器在学习于每个点处画出该点所代表的图像。',
   'caption.klRises':
@@ -65,7 +65,7 @@ export const plane = {
   'caption.collapsed':
     '{coordinates} 中已没有任何信息（后验坍缩）：在此描述图像所付出的 KL 高于省下的重构误差。',
   'caption.collapsed.remedy.beta': '将 β 设为 {value}',
-  'caption.collapsed.remedy': '每个坐标给予 {value} nats 自由额度',
+  'caption.collapsed.remedy': '每个坐标给予 {value} 奈特 自由额度',
   'caption.diverged': '训练已发散：学习率为 {rate} 时更新步子过大，损失不再是有限值。所示为最近的有效参数。',
   'caption.diverged.remedy': '退回，并将学习率设为 {value}',
   'caption.modeCollapse': '模式坍缩：生成器在各点画出的图像几乎相同，即此刻最能骗过判别器的那一张。',

@@ -5,7 +5,7 @@
  */
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
-import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
+import { planeX, planeY, screenX, screenY } from '../../math/viewport';
 import { reportMovement } from '../../state/actions';
 import { move, onPlane, probeNamed, remove, withPlane } from '../../state/probes';
 import { decodedProbe } from '../../state/published';
@@ -24,28 +24,14 @@ import { coordinate } from '../words';
 import { OWN_GESTURES } from './gestures';
 import { INSET, inFrom, moveTo } from './overlay';
 import styles from './Probes.module.css';
+import { sideOf } from './probeDigit';
 import type { Stage } from './stage';
 
 const STEP = 0.1;
 const PAGE = 0.5;
-/** CSS pixels of the small digit with its frame and the gap to the handle. */
-const DIGIT_SPACE = 68;
 export function Probes({ stage }: { stage: Stage }) {
   const names = useStore((s) => s.probes.map((p) => p.name).join(''));
   return [...names].map((name) => <ProbeHandle key={name} name={name} stage={stage} />);
-}
-
-/** Where the small digit goes: to the right, unless the plane ends or another handle is there. */
-function sideOf(px: number, py: number, name: string, v: Viewport): 'left' | 'right' {
-  if (px + DIGIT_SPACE > v.left + v.width) return 'left';
-  if (px - DIGIT_SPACE < v.left) return 'right';
-  const state = useStore.getState();
-  const taken = state.probes.some((other) => {
-    const [x, y] = onPlane(other.z, state.axes);
-    const dx = screenX(v, x) - px;
-    return other.name !== name && dx > 0 && dx < DIGIT_SPACE && Math.abs(screenY(v, y) - py) < DIGIT_SPACE;
-  });
-  return taken ? 'left' : 'right';
 }
 
 /** Moves a probe on the plane by so much along each shown axis. */

@@ -9,8 +9,9 @@ import { channels, type Palette, palette } from '../../ui/palette';
 import type { Crowd } from './crowd';
 import { dotRadius, HIDDEN, type Raster, splat } from './dots';
 import { drawNumerals, drawPrior, drawPriorLabels, drawRing, drawSpread, NUMERAL_RADIUS } from './marks';
-import { NUMERALS, pushedApart } from './numerals';
+import { type Disc, NUMERALS, pushedApart, type Room } from './numerals';
 import { createPictures, MOST_PICTURED, PICTURE, type Pictures } from './pictures';
+import { digitBox } from './probeDigit';
 
 /** CSS pixels that a probe's handle keeps free of numerals. */
 const PROBE_RADIUS = 16;
@@ -21,6 +22,8 @@ export interface Foreground {
   draw(v: Viewport, density: number): void;
   /** Another theme: what was prepared in the old colours goes. */
   forget(): void;
+  /** What lies over the plane, in its CSS pixels: numerals stay out of it. */
+  setCovers(boxes: readonly Room[]): void;
 }
 
 export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words: () => Words): Foreground {
@@ -30,6 +33,7 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
   let raster: Raster | null = null;
   let pictures: Pictures | null = null;
   let fills: Uint32Array | null = null;
+  let covers: readonly Room[] = [];
 
   const inSight = (v: Viewport, i: number, margin: number) => {
     const px = screenX(v, crowd.positions[2 * i]);
@@ -96,11 +100,14 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
       labels.push(label);
       anchors.push({ x, y });
     }
-    const { probes, axes } = useStore.getState();
-    const obstacles = probes.map(({ z }) => {
-      const [x, y] = onPlane(z, axes);
-      return { x: screenX(v, x), y: screenY(v, y), radius: PROBE_RADIUS };
-    });
+    const { probes, selectedProbe, axes } = useStore.getState();
+    const obstacles: (Disc | Room)[] = [...covers];
+    for (const { name, z } of probes) {
+      const place = onPlane(z, axes);
+      const [x, y] = [screenX(v, place[0]), screenY(v, place[1])];
+      obstacles.push({ x, y, radius: PROBE_RADIUS });
+      if (name === selectedProbe) obstacles.push(digitBox(x, y, name, v));
+    }
     const room = {
       left: v.left + 2,
       top: v.top + 2,
@@ -123,6 +130,9 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
   }
 
   return {
+    setCovers(boxes) {
+      covers = boxes;
+    },
     forget() {
       fills = null;
       pictures = null;

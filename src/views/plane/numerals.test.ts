@@ -62,6 +62,26 @@ describe('pushedApart', () => {
       for (const other of discs.slice(0, i)) expect(apart(disc, other)).toBeGreaterThan(-2);
     }
   });
+  it('moves numerals out of what lies over the plane, by the shortest way', () => {
+    const box = { left: 0, top: 0, right: 300, bottom: 60 };
+    const [high, low] = pushedApart(
+      [
+        { x: 100, y: 50 },
+        { x: 200, y: 66 },
+      ],
+      12,
+      [box],
+      room,
+    );
+    expect([Math.round(high.x), Math.round(high.y)]).toEqual([100, 72]);
+    expect([Math.round(low.x), Math.round(low.y)]).toEqual([200, 72]);
+    fc.assert(
+      fc.property(fc.array(place, { minLength: 10, maxLength: 10 }), (anchors) => {
+        for (const disc of pushedApart(anchors, 12, [box], room))
+          expect(Math.max(disc.x - box.right, disc.y - box.bottom)).toBeGreaterThan(-12);
+      }),
+    );
+  });
   it('gives the same places again', () => {
     const anchors = Array.from({ length: 10 }, (_, i) => ({ x: 200 + 7 * i, y: 200 }));
     expect(pushedApart(anchors, 12, [], room)).toEqual(pushedApart(anchors, 12, [], room));

@@ -60,13 +60,13 @@ const PULL = 0.2;
 const MOST_OVERLAP = 2;
 
 /**
- * Discs of one radius as near to their anchors as they can be without touching each other, the obstacles or the edge of
- * the room; one for which there is no room is left out. The same anchors always give the same places.
+ * Discs of one radius as near to their anchors as they can be without touching each other, the obstacles (discs and
+ * boxes) or the edge of the room; one for which there is no room is left out. The same anchors always give the same places.
  */
 export function pushedApart(
   anchors: readonly { x: number; y: number }[],
   radius: number,
-  obstacles: readonly Disc[],
+  obstacles: readonly (Disc | Room)[],
   room: Room,
 ): Anchored[] {
   // Discs at one and the same place part in directions that differ from disc to disc.
@@ -96,7 +96,7 @@ export function pushedApart(
         other.y -= (dy * overlap) / 2;
       }
       for (const obstacle of obstacles) {
-        const { dx, dy, overlap } = between(disc, obstacle);
+        const { dx, dy, overlap } = away(disc, obstacle);
         if (overlap <= 0) continue;
         disc.x += dx * overlap;
         disc.y += dy * overlap;
@@ -107,11 +107,10 @@ export function pushedApart(
       disc.y = Math.min(room.bottom - radius, Math.max(room.top + radius, disc.y));
     }
   }
-  // In a corner full of probes there may be no room: then a class goes without its numeral.
+  // In a corner full of obstacles there may be no room: then a class has no numeral.
   const kept: Anchored[] = [];
   for (const disc of discs)
-    if ([...obstacles, ...kept].every((other) => between(disc, other).overlap <= MOST_OVERLAP))
-      kept.push(disc);
+    if ([...obstacles, ...kept].every((other) => away(disc, other).overlap <= MOST_OVERLAP)) kept.push(disc);
   return kept;
 }
 
@@ -122,3 +121,22 @@ function between(a: Disc, b: Disc): { dx: number; dy: number; overlap: number } 
   const overlap = a.radius + b.radius - distance;
   return distance > 0 ? { dx: dx / distance, dy: dy / distance, overlap } : { dx: 0, dy: -1, overlap };
 }
+
+/** The shortest way for a disc out of a box, and how far it lies in it. */
+function outOf(disc: Disc, box: Room): { dx: number; dy: number; overlap: number } {
+  const x = Math.min(box.right, Math.max(box.left, disc.x));
+  const y = Math.min(box.bottom, Math.max(box.top, disc.y));
+  const [dx, dy] = [disc.x - x, disc.y - y];
+  const distance = Math.hypot(dx, dy);
+  if (distance > 0) return { dx: dx / distance, dy: dy / distance, overlap: disc.radius - distance };
+  // Its middle is inside: out through the nearest side.
+  return [
+    { dx: -1, dy: 0, overlap: disc.x - box.left + disc.radius },
+    { dx: 1, dy: 0, overlap: box.right - disc.x + disc.radius },
+    { dx: 0, dy: -1, overlap: disc.y - box.top + disc.radius },
+    { dx: 0, dy: 1, overlap: box.bottom - disc.y + disc.radius },
+  ].reduce((least, way) => (way.overlap < least.overlap ? way : least));
+}
+
+const away = (disc: Disc, obstacle: Disc | Room) =>
+  'radius' in obstacle ? between(disc, obstacle) : outOf(disc, obstacle);

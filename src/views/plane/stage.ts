@@ -18,6 +18,7 @@ import { createCrowd } from './crowd';
 import { createForeground } from './foreground';
 import { createManifold, type PlaneView } from './manifold';
 import { drawOrigin, drawScales } from './marks';
+import type { Room } from './numerals';
 
 export type { PlaneView } from './manifold';
 
@@ -47,6 +48,8 @@ export interface Stage {
   /** Called in each frame of the stage. */
   addLayer(draw: (v: Viewport) => void): () => void;
   setHidden(classes: ReadonlySet<number>): void;
+  /** What lies over the plane, in its CSS pixels: numerals stay out of it. */
+  setCovers(boxes: readonly Room[]): void;
   /** The visible test point at most `reach` CSS pixels from a place on the plot, or null. */
   pick(px: number, py: number, reach: number): number | null;
   /** The visible test point that comes next from a place on the plane in a direction, or null. */
@@ -240,6 +243,10 @@ export function createStage(options: StageOptions): Stage {
     },
     setHidden(classes) {
       crowd.hide(classes);
+      mark(false, true);
+    },
+    setCovers(boxes) {
+      foreground.setCovers(boxes);
       mark(false, true);
     },
     pick(px, py, reach) {

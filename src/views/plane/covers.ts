@@ -1,0 +1,47 @@
+/** What lies over the plane: its caption and the controls in its corners. */
+import type { Room } from './numerals';
+
+/** CSS pixels that are kept free around each of them. */
+const GAP = 2;
+
+/**
+ * Calls `changed` with the boxes of the plot's neighbours that match `selector` and overlap the plot, in the plot's CSS
+ * pixels: once, and whenever they change. Returns a function that ends that.
+ */
+export function watchCovers(
+  plot: HTMLElement,
+  selector: string,
+  changed: (boxes: readonly Room[]) => void,
+): () => void {
+  const around = plot.parentElement;
+  if (!around) return () => {};
+  const measure = () => {
+    const whole = plot.getBoundingClientRect();
+    const boxes: Room[] = [];
+    for (const element of around.querySelectorAll(selector)) {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      if (left >= whole.right || right <= whole.left || top >= whole.bottom || bottom <= whole.top) continue;
+      boxes.push({
+        left: left - whole.left - GAP,
+        top: top - whole.top - GAP,
+        right: right - whole.left + GAP,
+        bottom: bottom - whole.top + GAP,
+      });
+    }
+    changed(boxes);
+  };
+  const sizes = new ResizeObserver(measure);
+  const watch = () => {
+    sizes.disconnect();
+    sizes.observe(plot);
+    for (const element of around.querySelectorAll(selector)) sizes.observe(element);
+  };
+  // Controls come and go with the model.
+  const elements = new MutationObserver(watch);
+  elements.observe(around, { childList: true, subtree: true });
+  watch();
+  return () => {
+    sizes.disconnect();
+    elements.disconnect();
+  };
+}

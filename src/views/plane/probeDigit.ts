@@ -1,0 +1,30 @@
+/** Where the small digit beside a probe's handle lies. */
+import { screenX, screenY, type Viewport } from '../../math/viewport';
+import { onPlane } from '../../state/probes';
+import { useStore } from '../../state/store';
+import type { Room } from './numerals';
+
+/** CSS pixels of the small digit with its frame and the gap to the handle. */
+const DIGIT_SPACE = 68;
+/** CSS pixels from the middle of the handle to the digit, and its size (see `Probes.module.css`). */
+const DIGIT = { gap: 8, below: 2, size: 46 };
+
+/** Where the small digit goes: to the right, unless the plane ends or another handle is there. */
+export function sideOf(px: number, py: number, name: string, v: Viewport): 'left' | 'right' {
+  if (px + DIGIT_SPACE > v.left + v.width) return 'left';
+  if (px - DIGIT_SPACE < v.left) return 'right';
+  const state = useStore.getState();
+  const taken = state.probes.some((other) => {
+    const [x, y] = onPlane(other.z, state.axes);
+    const dx = screenX(v, x) - px;
+    return other.name !== name && dx > 0 && dx < DIGIT_SPACE && Math.abs(screenY(v, y) - py) < DIGIT_SPACE;
+  });
+  return taken ? 'left' : 'right';
+}
+
+/** What the small digit of a probe at this place on the screen covers. */
+export function digitBox(px: number, py: number, name: string, v: Viewport): Room {
+  const { gap, below, size } = DIGIT;
+  const left = sideOf(px, py, name, v) === 'right' ? px + gap : px - gap - size;
+  return { left, top: py - below - size, right: left + size, bottom: py - below };
+}
