@@ -109,12 +109,12 @@ test('one click restores what a Reset removed: weights, losses and seed', async 
   await playground.open({ ...SMALL, seed: '3' });
   await playground.train({ steps: 12 });
   const [drawn, metrics] = [await playground.decode([0.5, -1]), await playground.metrics()];
-  const back = page.getByRole('button', { name: /^Back to step/ });
+  const back = page.getByRole('button', { name: /Back to step/ });
   await expect(back).toHaveCount(0);
   await page.getByRole('button', { name: 'New seed' }).click();
   await expect.poll(() => playground.step()).toBe(0);
   expect(await playground.decode([0.5, -1])).not.toEqual(drawn);
-  await expect(back).toHaveText('Back to step 12');
+  await expect(back).toContainText('Back to step 12');
   await back.click();
   await expect.poll(() => playground.step()).toBe(12);
   expect(await playground.decode([0.5, -1])).toEqual(drawn);

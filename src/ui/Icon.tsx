@@ -4,7 +4,6 @@ const paths = {
   play: 'M7 4.5v11l9-5.5z',
   pause: 'M7 5v10M13 5v10',
   step: 'M5 5v10l7-5zM15 5v10',
-  back: 'M8 4L4 8l4 4M4 8h7.5a4.5 4.5 0 0 1 0 9H7',
   reset: 'M5 10a5.5 5.5 0 1 0 1.8-4M6.5 2.8v3.6h3.6',
   dice: 'M4 4h12v12H4zM7.4 7.4h.01M12.6 7.4h.01M10 10h.01M7.4 12.6h.01M12.6 12.6h.01',
   plus: 'M10 5v10M5 10h10',

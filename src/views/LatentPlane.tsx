@@ -18,7 +18,6 @@ import text from '../ui/text.module.css';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useWords } from '../ui/words';
 import styles from './LatentPlane.module.css';
-import { BringBack } from './plane/BringBack';
 import { Caption } from './plane/captions/Caption';
 import { watchCovers } from './plane/covers';
 import { DigitChoice } from './plane/DigitChoice';
@@ -151,7 +150,6 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
             </>
           )}
         </div>
-        <BringBack />
         <div className={classes(layout.row, layout.wrap, styles.bar)}>
           {labelled && encodes && <Legend stage={stage} />}
           {conditional && <DigitChoice />}

@@ -12,6 +12,7 @@ import text from '../../../ui/text.module.css';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden';
 import { useWords } from '../../../ui/words';
 import { axisName } from '../../words';
+import { BringBack } from '../BringBack';
 import styles from './Caption.module.css';
 import { factsNow } from './facts';
 import { provenance, type Rule, ruleFor } from './rules';
@@ -115,6 +116,7 @@ export function Caption({ waiting, className }: { waiting: boolean; className?: 
           {words.t(remedy.key, { value: remedy.value })}
         </Button>
       )}
+      <BringBack />
     </section>
   );
 }
