@@ -67,7 +67,7 @@ export const onSide = (terms: readonly Term[], side: Side): Term[] =>
 
 /** Width over height of a readable panel; in a narrower one, numbers do not fit. */
 const SHAPE = 1.6;
-const NARROWEST = 150;
+const NARROWEST = 135;
 
 /**
  * Arranges the panels in rows and columns that make each as large as possible. `size`: of the letters, in pixels;
