@@ -29,7 +29,9 @@ test('the first drag works with no data, no engine and no network', async ({
   await expect.poll(async () => largestGap(before, await playground.ink())).toBeGreaterThan(0.5);
   expect(ink(await playground.ink())).toBeGreaterThan(20);
   // The caption; the screen reader's text about the probe contains the same words.
-  await expect(page.getByText(/of the 10 nearest test images in latent space/)).toBeVisible();
+  await expect(
+    page.getByRole('paragraph').filter({ hasText: /of the 10 nearest test images in latent space/ }),
+  ).toBeVisible();
   // After eight seconds a notice says that no data has arrived; there is no other notice.
   await expect(playground.notices.filter({ hasNotText: 'has not begun to arrive' })).toHaveCount(0);
 });

@@ -122,11 +122,11 @@ test('the large digit is the one under the pointer while it hovers, and then the
   // On a probe's handle it is that of the probe.
   const handle = await playground.handle('B');
   await page.mouse.move(handle.x, handle.y);
-  await expect(page.getByText(/^Probe A at/)).toBeVisible();
+  await expect(page.getByRole('paragraph').filter({ hasText: /^Probe A at/ })).toBeVisible();
   await page.mouse.move(at.x, at.y);
   await expect(page.getByText(/^Under the pointer/)).toBeVisible();
   await page.mouse.move(5, 5);
-  await expect(page.getByText(/^Probe A at/)).toBeVisible();
+  await expect(page.getByRole('paragraph').filter({ hasText: /^Probe A at/ })).toBeVisible();
   await playground.expectDecoded('A');
 });
 
@@ -165,6 +165,7 @@ test('a click on the empty plane adds a probe there, a drag pans, and Delete or 
   for (let i = 0; i < 11; i++) await page.mouse.click(box.x + 130 + 46 * i, box.y + 24);
   await expect(probes).toHaveCount(12);
   await expect(page.getByText('12 probes at most: remove one first.').first()).toBeVisible();
+  await page.getByText('Probes', { exact: true }).click();
   await page.getByRole('button', { name: 'Remove probe E' }).click();
   await expect(probes).toHaveCount(11);
 });
@@ -212,7 +213,7 @@ test('keys move from test image to test image, name it, and pin one; so does a c
   const followed = await playground.place('C');
   await playground.slider('C', 'z1').focus();
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByText(/^Probe C at/)).toBeVisible();
+  await expect(page.getByRole('paragraph').filter({ hasText: /^Probe C at/ })).toBeVisible();
   await playground.train({ steps: 20 });
   expect((await playground.place('C'))[0]).toBeCloseTo(followed[0] + 0.1, 5);
 
