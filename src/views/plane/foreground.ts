@@ -7,7 +7,8 @@ import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { channels, type Palette, palette } from '../../ui/palette';
 import type { Crowd } from './crowd';
-import { dotRadius, HIDDEN, type Raster, splat } from './dots';
+import { createDotLayer } from './dotLayer';
+import { dotRadius, HIDDEN } from './dots';
 import { drawNumerals, drawPrior, drawPriorLabels, drawRing, drawSpread, NUMERAL_RADIUS } from './marks';
 import { type Disc, NUMERALS, pushedApart, type Room } from './numerals';
 import { createPictures, MOST_PICTURED, PICTURE, type Pictures } from './pictures';
@@ -20,6 +21,8 @@ const PICTURES_APART = PICTURE.size + 2;
 
 export interface Foreground {
   draw(v: Viewport, density: number): void;
+  /** Points have moved, come or gone, or other classes are shown. */
+  renew(): void;
   /** Another theme: what was prepared in the old colours goes. */
   forget(): void;
   /** What lies over the plane, in its CSS pixels: numerals stay out of it. */
@@ -27,10 +30,8 @@ export interface Foreground {
 }
 
 export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words: () => Words): Foreground {
-  // Its pixels are written by the script, so they stay where the script has them.
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  let image: ImageData | null = null;
-  let raster: Raster | null = null;
+  const context = canvas.getContext('2d');
+  const layer = createDotLayer();
   let pictures: Pictures | null = null;
   let fills: Uint32Array | null = null;
   let covers: readonly Room[] = [];
@@ -59,17 +60,11 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
     seen: number,
     colours: Palette,
   ) {
-    const { width, height } = to.canvas;
-    if (!image || !raster || image.width !== width || image.height !== height) {
-      image = new ImageData(width, height);
-      raster = { words: new Uint32Array(image.data.buffer), width, height };
-    } else raster.words.fill(0);
     fills ??= Uint32Array.from([...colours.classes, colours.ink2], (colour) => {
       const [r, g, b] = channels(colour);
       return (b << 16) | (g << 8) | r;
     });
-    splat(raster, crowd, v, density, dotRadius(seen), fills);
-    to.putImageData(image, 0, 0);
+    layer.draw(to, crowd, v, density, dotRadius(seen), fills);
   }
 
   /** Where points are few and magnified, those with room become the images that they stand for. */
@@ -133,7 +128,9 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
     setCovers(boxes) {
       covers = boxes;
     },
+    renew: layer.renew,
     forget() {
+      layer.renew();
       fills = null;
       pictures = null;
     },

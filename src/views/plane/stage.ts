@@ -96,6 +96,7 @@ export function createStage(options: StageOptions): Stage {
   });
   const drift = createDrawer((now) => {
     const drifting = crowd.advance(now);
+    foreground.renew();
     mark(false, true);
     return drifting;
   }, DRIFT_MS);
@@ -153,6 +154,7 @@ export function createStage(options: StageOptions): Stage {
     if (points && points.mu.length >= points.count * run.spec.latent)
       crowd.aim(points.mu, points.count, run.spec.latent, axes, pointLabels(), !prefersStillness());
     else crowd.clear();
+    foreground.renew();
     goHome();
     options.onContent(crowd.count > 0 || live.get().manifold !== null);
     const some = crowd.count > 0;
@@ -243,6 +245,7 @@ export function createStage(options: StageOptions): Stage {
     },
     setHidden(classes) {
       crowd.hide(classes);
+      foreground.renew();
       mark(false, true);
     },
     setCovers(boxes) {

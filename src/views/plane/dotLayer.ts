@@ -1,0 +1,102 @@
+/**
+ * The dots as a picture that is larger than the plane: while the plane is only moved, the picture moves, and nothing is
+ * drawn anew until its edge comes into sight.
+ */
+import { screenX, screenY, type Viewport } from '../../math/viewport';
+import { type Dots, splat } from './dots';
+
+/** CSS pixels of the picture beyond each edge of the plane. */
+const MARGIN = 96;
+
+export interface DotLayer {
+  /** The points, their kinds or their colours have changed. */
+  renew(): void;
+  /** Draws the dots; the context counts in pixels of its canvas. */
+  draw(
+    context: CanvasRenderingContext2D,
+    dots: Dots,
+    v: Viewport,
+    density: number,
+    radius: number,
+    colours: Uint32Array,
+  ): void;
+}
+
+/** What the picture was drawn for. */
+interface Drawn {
+  scale: number;
+  density: number;
+  radius: number;
+  width: number;
+  height: number;
+  /** Where the plane's origin was on the screen, in CSS pixels. */
+  x: number;
+  y: number;
+}
+
+/**
+ * How far a picture has to be moved for this view, in whole pixels of the screen, so that dots stay sharp; null where it
+ * has to be drawn anew.
+ */
+export function shiftOf(drawn: Drawn, v: Viewport, density: number, radius: number) {
+  const { width, height } = v;
+  const same =
+    drawn.scale === v.scale &&
+    drawn.density === density &&
+    drawn.radius === radius &&
+    drawn.width === width &&
+    drawn.height === height;
+  const x = screenX(v, 0) - drawn.x;
+  const y = screenY(v, 0) - drawn.y;
+  if (!same || Math.abs(x) > MARGIN || Math.abs(y) > MARGIN) return null;
+  return { x: Math.round(x * density), y: Math.round(y * density) };
+}
+
+export function createDotLayer(): DotLayer {
+  const canvas = document.createElement('canvas');
+  const paint = canvas.getContext('2d', { willReadFrequently: true });
+  let image: ImageData | null = null;
+  let words = new Uint32Array(0);
+  let drawn: Drawn | null = null;
+
+  function drawAnew(dots: Dots, v: Viewport, density: number, radius: number, colours: Uint32Array): void {
+    const [width, height] = [v.width + 2 * MARGIN, v.height + 2 * MARGIN];
+    const [across, down] = [Math.ceil(width * density), Math.ceil(height * density)];
+    if (!image || image.width !== across || image.height !== down) {
+      canvas.width = across;
+      canvas.height = down;
+      image = new ImageData(across, down);
+      words = new Uint32Array(image.data.buffer);
+    } else words.fill(0);
+    const wide = { ...v, left: 0, top: 0, width, height };
+    splat({ words, width: across, height: down }, dots, wide, density, radius, colours);
+    paint?.putImageData(image, 0, 0);
+    const { scale } = v;
+    drawn = {
+      scale,
+      density,
+      radius,
+      width: v.width,
+      height: v.height,
+      x: screenX(v, 0),
+      y: screenY(v, 0),
+    };
+  }
+
+  return {
+    renew() {
+      drawn = null;
+    },
+    draw(context, dots, v, density, radius, colours) {
+      let shift = drawn && shiftOf(drawn, v, density, radius);
+      if (!shift) {
+        drawAnew(dots, v, density, radius, colours);
+        shift = { x: 0, y: 0 };
+      }
+      const edge = Math.round(MARGIN * density);
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      context.drawImage(canvas, shift.x - edge, shift.y - edge);
+    },
+  };
+}
