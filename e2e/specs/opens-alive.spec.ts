@@ -15,6 +15,14 @@ test('the first drag works with no data, no engine and no network', async ({
   await expect(page.getByText('Shown: a VAE that this project trained earlier.')).toBeVisible();
   // It has steps, but the number of images per epoch is not known yet.
   await expect(page.getByLabel('Progress').getByRole('definition')).toHaveText(['–', /^\d+,\d+$/, '0.0']);
+  // The losses of its training, and those of the whole test set after it.
+  const table = page.getByRole('region', { name: 'Loss' }).getByRole('table');
+  await expect(table).toContainText('14,070');
+  await expect(table.getByRole('row', { name: /^total/ }).getByRole('cell')).toHaveText([
+    /^13\d\.\d$/,
+    /^14\d\.\d$/,
+  ]);
+  await expect(page.getByText('on all 10,000 test images')).toBeVisible();
   const ink = (pixels: number[]) => pixels.reduce((sum, p) => sum + p, 0);
   await expect.poll(async () => ink(await playground.ink())).toBeGreaterThan(20);
   await page.context().setOffline(true);
