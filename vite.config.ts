@@ -12,8 +12,9 @@ const headers = {
 };
 
 const MOCKED = 'src/**/*.mocked.test.ts';
+const TYPED_ARRAYS = 'src/math/equality.setup.ts';
 const node = {
-  setupFiles: ['src/math/equality.setup.ts'],
+  setupFiles: [TYPED_ARRAYS],
   // A machine may be loaded; nothing here is about time.
   testTimeout: 60_000,
   // Vitest keeps one core free for a person, and so half of a machine with two.
@@ -53,6 +54,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          setupFiles: [TYPED_ARRAYS],
           include: ['src/**/*.browser.test.{ts,tsx}'],
           // A software GPU is many threads, but compiling for it is one: two files at a time keep two cores busy.
           maxWorkers: 2,

@@ -48,7 +48,7 @@ const IMPOSSIBLE: Record<string, RegExp[]> = {
 
 /** Where browsers differ most: layout, first paint, threads, drawing, files, Chinese. */
 const SHORT = [
-  /no word of the badges/,
+  /no word of engine and data/,
   /the first drag works with no data/,
   /isolated, it tries threads/,
   /a drawing is placed at its code/,

@@ -155,6 +155,10 @@ async function draws(tab) {
 /** @param {Tab} tab */
 async function speaksChinese(tab) {
   await tab.run(() => {
+    /** @type {HTMLButtonElement | null} */ (document.querySelector('button[aria-label="More"]'))?.click();
+  });
+  await tab.until('the menu', () => document.querySelector('select[aria-label="Language"]') !== null);
+  await tab.run(() => {
     const languages = /** @type {HTMLSelectElement} */ (
       document.querySelector('select[aria-label="Language"]')
     );

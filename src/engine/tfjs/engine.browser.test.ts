@@ -201,7 +201,7 @@ describe.each(GROUNDS)(
     it.each(few)('resumes from a saved state: $name', (one) => resumes(create, one));
 
     it('returns copies of its parameters, or of the end of them', async () => {
-      for (const { spec, hyper } of [PLAIN, GAME]) {
+      for (const { spec, hyper } of [plain, plain === PLAIN ? GAME : shallow(GAME)]) {
         const engine = await open(backend, spec);
         await engine.train(0, 1, hyper);
         const saved = await engine.save();
