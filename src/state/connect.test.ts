@@ -179,6 +179,8 @@ test('Train appears pressed before the worker replies, and until the first batch
   expect(starting()).toBe(true);
   worker.emit({ type: 'run.losses', runId: 2, first: 1, values: new Float32Array(3) });
   expect(starting()).toBe(false);
+  // The bar names the step of the losses from the first of them on.
+  expect(useStore.getState().run.status).toBe('running');
   await running;
   void actions.train();
   void actions.pause();

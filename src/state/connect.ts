@@ -92,7 +92,8 @@ export function receive(event: PageEvent): void {
       return;
     }
     case 'run.losses':
-      if (useStore.getState().run.starting) patchRun({ starting: false });
+      // Its status follows a moment later, and the bar must not name an older step than the losses do.
+      if (useStore.getState().run.starting) patchRun({ starting: false, status: 'running' });
       clearProblems('worker.restarted');
       series.append(event.first, event.values);
       return;
