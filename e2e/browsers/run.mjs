@@ -38,19 +38,15 @@ const BROWSERS = {
 
 const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
 const chosen = process.argv.slice(2);
-// Found, or installed, one after the other; toured at the same time, as each keeps one core busy.
-const found = (chosen.length > 0 ? chosen : Object.keys(BROWSERS)).map((name) => ({
-  name,
-  open: BROWSERS[name].need(),
-}));
-await Promise.all(
-  found.map(async ({ name, open }) => {
-    if (open) return take(name, open);
-    const { packages } = BROWSERS[name];
+for (const name of chosen.length > 0 ? chosen : Object.keys(BROWSERS)) {
+  const { need, packages } = BROWSERS[name];
+  const open = need();
+  if (open) await take(name, open);
+  else {
     console.log(`  -  ${name}: SKIPPED, as it is not on this machine (install ${packages})`);
     stats.skipped += JOURNEY.length;
-  }),
-);
+  }
+}
 const file = process.env.BROWSERS_JSON_OUTPUT_FILE;
 if (file) {
   mkdirSync(dirname(file), { recursive: true });
