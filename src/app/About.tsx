@@ -1,4 +1,4 @@
-/** What the page is, where its data comes from, whom it thanks, and its keys. */
+/** What the page is, where its data comes from, credits, and keyboard shortcuts. */
 import { registry } from '../data/registry';
 import { Dialog } from '../ui/Dialog';
 import { useWords } from '../ui/words';

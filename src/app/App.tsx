@@ -1,4 +1,4 @@
-/** The page: who stands where. What each part does is its own affair. */
+/** The layout of the page, and the parts that it is composed of. */
 import { useEffect, useState } from 'react';
 import { ConflictsElsewhere } from '../controls/Conflicts';
 import { PendingBar } from '../controls/Settings';
@@ -59,7 +59,7 @@ export function App() {
   );
 }
 
-/** The model as a flow that opens into its settings, and what the run stands on. */
+/** The diagram of the model, with its settings, and the status of engine and data. */
 function Model() {
   const { t } = useWords();
   return (
@@ -77,7 +77,7 @@ function Model() {
   );
 }
 
-/** Train may be pressed before the data has come: then it begins when the data is there. */
+/** If Train is pressed before the data has been loaded, training starts once it has. */
 function useTrainWhenReady() {
   const [waiting, setWaiting] = useState(false);
   const ready = useStore((s) => s.data.status === 'ready');

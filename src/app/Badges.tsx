@@ -1,4 +1,4 @@
-/** What the run stands on, in words: what computes and why, and what is learned from and where it came from. */
+/** Status lines: which engine computes and why, and which data the model is trained on and where it came from. */
 import { Control } from '../controls/Control';
 import { formatProgress } from '../controls/format';
 import { optionText } from '../controls/settingWords';
@@ -55,7 +55,7 @@ function EngineWords({ engine }: { engine: EngineState }) {
   );
 }
 
-/** Each rung that was tried, how it went, and what a step takes on it. */
+/** Every engine that was tried, with the outcome and its time per step. */
 function Ladder({ ladder }: { ladder: EngineState['ladder'] }) {
   const { t, number } = useWords();
   if (ladder.length === 0) return null;
@@ -127,7 +127,7 @@ export function DataBadge() {
   );
 }
 
-/** How much of the data has come, as a line under the bar. */
+/** The progress of loading the data, as a line under the top bar. */
 export function DataProgress() {
   const { t } = useWords();
   const data = useStore((s) => s.data);

@@ -1,4 +1,7 @@
-/** The whole page takes checkpoints and IDX files that are dropped on it, and says so while they hover. */
+/**
+ * Opens checkpoints and IDX files that are dropped anywhere on the page, and shows a message while they are dragged
+ * over it.
+ */
 import { useEffect, useState } from 'react';
 import { openFiles } from '../state/actions';
 import { classes } from '../ui/classes';
@@ -17,13 +20,13 @@ export function DropTarget() {
       event.preventDefault();
       setOver(true);
     };
-    // Leaving one element enters the next; only leaving the window has nowhere to go.
+    // Moving between elements also fires dragleave; only when the pointer leaves the window is there no related target.
     const onDragLeave = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false);
     };
     const onDrop = (event: DragEvent) => {
       setOver(false);
-      // What somebody else has taken, a picture to look at, is theirs.
+      // Another part of the page may have handled the drop already, such as a picture to be scored.
       if (!carriesFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
       void openFiles([...(event.dataTransfer?.files ?? [])]);

@@ -1,4 +1,4 @@
-/** The last net: when drawing the page throws, one sentence and a way on take its place. */
+/** The outermost error boundary: when rendering throws, a sentence and a Reload button replace the page. */
 import { Component, type ReactNode } from 'react';
 import { messageOf } from '../experiment/problem';
 import { wordsOf } from '../i18n/words';

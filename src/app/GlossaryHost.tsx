@@ -1,4 +1,4 @@
-/** Shows the glossary while it is open, by a button, a term or a link, and fetches it when it first is. */
+/** Shows the glossary while it is open, and fetches it when it is first opened. */
 import { useEffect, useSyncExternalStore } from 'react';
 import { entryOf } from '../experiment/url';
 import { closeGlossary, openEntry, useOpened } from '../glossary/opened';
@@ -6,7 +6,7 @@ import { Dialog } from '../ui/Dialog';
 import { useWords } from '../ui/words';
 import { createLazyPart } from '../uses/lazyPart';
 
-/** Of the link that the page was opened by; the page may write another one as soon as it starts. */
+/** The entry in the link that opened the page; read early, as the page may rewrite its address when it starts. */
 const atFirst = entryOf(window.location.hash);
 
 const glossary = createLazyPart(() => import('../glossary/Glossary'));

@@ -1,4 +1,4 @@
-/** Provides the words of the page's language to everything below it. */
+/** Provides the words of the page's language to all components below it. */
 import type { ReactNode } from 'react';
 import { useStore } from '../state/store';
 import { WordsProvider } from '../ui/words';

@@ -1,4 +1,4 @@
-/** What went wrong, a sentence each with the ways on, and what this browser lacks. */
+/** Notices: problems, each as a sentence with possible actions, and features that this browser missingFeatures. */
 import { useMemo, useState } from 'react';
 import type { MessageKey } from '../i18n/words';
 import { dismiss, openFiles, reset, restartWorker, restoreLastGood, retryData } from '../state/actions';
@@ -8,7 +8,7 @@ import { classes } from '../ui/classes';
 import layout from '../ui/layout.module.css';
 import { pickFiles } from '../ui/pickFiles';
 import { useWords } from '../ui/words';
-import { missing, surroundings } from './browserSupport';
+import { browserFeatures, missing } from './browserSupport';
 import styles from './Notices.module.css';
 import { describeProblem } from './problemWords';
 
@@ -40,23 +40,23 @@ export function Notices() {
   const words = useWords();
   const { t } = words;
   const notices = useStore((s) => s.notices);
-  const lacks = useMemo(() => missing(surroundings()), []);
-  const [seen, setSeen] = useState<MessageKey[]>([]);
-  const open = lacks.filter((message) => !seen.includes(message));
-  // Where there are no workers at all, that says it; a frame that forbids them is another matter.
-  const told = notices.filter(
-    (n) => !(n.problem.code === 'worker.blocked' && lacks.includes('missing.worker')),
+  const missingFeatures = useMemo(() => missing(browserFeatures()), []);
+  const [dismissed, setDismissed] = useState<MessageKey[]>([]);
+  const open = missingFeatures.filter((message) => !dismissed.includes(message));
+  // If the browser has no workers at all, its own notice says so; this one is for frames that forbid them.
+  const shown = notices.filter(
+    (n) => !(n.problem.code === 'worker.blocked' && missingFeatures.includes('missing.worker')),
   );
-  if (told.length + open.length === 0) return null;
+  if (shown.length + open.length === 0) return null;
   return (
     <section className={classes(layout.untouched, styles.notices)} aria-label={t('notice.region')}>
       {open.map((message) => (
         <div key={message} className={styles.notice} role="alert">
           <p>{t(message)}</p>
-          <Dismiss onClick={() => setSeen([...seen, message])} />
+          <Dismiss onClick={() => setDismissed([...dismissed, message])} />
         </div>
       ))}
-      {told.map(({ id, problem, actions }) => (
+      {shown.map(({ id, problem, actions }) => (
         <div key={id} className={styles.notice} role="alert">
           <p lang={words.lang(`problems.${problem.code}`)}>{describeProblem(words, problem)}</p>
           <span className={classes(styles.actions, layout.row, layout.wrap)}>
@@ -71,7 +71,7 @@ export function Notices() {
   );
 }
 
-/** A tab of its own is a link, so that it can be copied where the frame forbids that too. */
+/** “Open in a new tab” is a link, so that its address can be copied where the frame blocks new tabs. */
 function Action({ action }: { action: NoticeAction }) {
   const { t } = useWords();
   const words = t(`notice.${action}`);

@@ -1,4 +1,4 @@
-/** What concerns the page as a whole: its link, its help, and a menu of what is rarely needed. */
+/** The right end of the top bar: share, help, and a menu of actions that are rarely needed. */
 import { useState } from 'react';
 import { Control } from '../controls/Control';
 import { download } from '../export/download';
@@ -57,7 +57,7 @@ export function PageMenu() {
   );
 }
 
-/** A line of a menu. */
+/** An item of the menu. */
 function Item({ icon, act, children }: { icon: IconName; act: () => void; children: string }) {
   return (
     <button type="button" className={classes(layout.row, styles.item)} onClick={act}>
@@ -104,7 +104,7 @@ function More() {
   );
 }
 
-/** The languages by their own names; so that readers who cannot read the page find theirs. */
+/** Lists languages by their own names, for readers who do not understand the present one. */
 function LanguageChoice() {
   const { t, locale } = useWords();
   return (
@@ -134,7 +134,7 @@ function checkpointName(): string {
   return `${run.spec.family}-${run.config.dataset}-seed${run.config.seed}-step${run.step}.safetensors`;
 }
 
-/** The address holds the settings already; this copies it, or shows it where the clipboard is closed. */
+/** The page's address already contains the settings. Copies it, or shows it where the clipboard is not available. */
 function ShareLink() {
   const { t } = useWords();
   const [copied, setCopied] = useState(false);
@@ -144,7 +144,7 @@ function ShareLink() {
       await navigator.clipboard.writeText(window.location.href);
       setCopied(true);
     } catch {
-      // Not allowed, or no clipboard at all: the field below is there to copy from.
+      // Permission denied, or no clipboard: the text field below shows the link.
     }
   };
   return (

@@ -1,4 +1,4 @@
-/** What begins, stops and repeats a run, and at what pace it goes. */
+/** The buttons that start, pause, step and reset a run, and the choice of its speed. */
 import { SpeedChoice } from '../controls/SpeedChoice';
 import { newSeed, pause, reset, step, train } from '../state/actions';
 import { useStore } from '../state/store';
@@ -11,14 +11,14 @@ import { useWords } from '../ui/words';
 import styles from './TopBar.module.css';
 
 export interface RunControlsProps {
-  /** Train was pressed before there was data to learn from. */
+  /** Train was pressed before the data was loaded. */
   waiting: boolean;
   onWaiting: (waiting: boolean) => void;
 }
 
 export function RunControls({ waiting, onWaiting }: RunControlsProps) {
   const { t } = useWords();
-  // Without an engine nothing will come of waiting: let the action say so.
+  // Without an engine, waiting would not help: call the action, which reports the problem.
   const ready = useStore(
     ({ data, engine }) =>
       engine.status === 'failed' || (data.status !== 'waiting' && data.status !== 'loading'),
@@ -37,11 +37,11 @@ export function RunControls({ waiting, onWaiting }: RunControlsProps) {
         type="button"
         className={classes(layout.row, layout.close, text.strong, styles.train)}
         onClick={(event) => {
-          // Safari leaves the focus where it was, and Space would scroll the page instead of pausing.
+          // Safari does not focus a clicked button, and Space would then scroll the page instead of pausing.
           event.currentTarget.focus();
           press();
         }}
-        // A key that is held is one press.
+        // A held key counts as one press.
         onKeyDown={(event) => event.repeat && event.preventDefault()}
       >
         <Icon name={running ? 'pause' : 'play'} />
@@ -55,7 +55,7 @@ export function RunControls({ waiting, onWaiting }: RunControlsProps) {
   );
 }
 
-/** What a narrow bar has no room for, and leaves to its menu. */
+/** Controls that a narrow top bar moves into its menu. */
 export function FurtherControls() {
   const { t } = useWords();
   return (

@@ -1,4 +1,4 @@
-/** One row at the head of the page: which model on which data, the run and how far it is, and what concerns the page. */
+/** The top bar: the model and its data, the controls and progress of the run, and the page's menu. */
 import { ModelChoice } from '../controls/ModelChoice';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
@@ -28,17 +28,17 @@ export function TopBar(props: RunControlsProps) {
 function Counters() {
   const { t, number } = useWords();
   const { epoch, step, stepsPerSecond, status } = useStore((s) => s.run);
-  // While it learns the step is the one whose losses the chart names, so that both show the same.
+  // During training, the step is the latest one in the loss table, so that both show the same number.
   const read = useReadOut((s) => s.last);
   const shown = status === 'running' && read !== null ? read : step;
-  /** Less than one a second is easier to read the other way round. */
+  /** Below one step per second, seconds per step are easier to read. */
   const slow = stepsPerSecond > 0 && stepsPerSecond < 1;
   const rate = slow ? 1 / stepsPerSecond : stepsPerSecond;
   return (
     <dl className={classes(layout.row, styles.counters)} aria-label={t('run.progress')}>
       <div>
         <dt className={text.quiet}>{t('run.epoch')}</dt>
-        {/* How many epochs its steps were is not known before there is data. */}
+        {/* The number of epochs is unknown until the data is loaded. */}
         <dd translate="no">{step > 0 && epoch === 0 ? '–' : number.fixed(epoch, 2)}</dd>
       </div>
       <div>

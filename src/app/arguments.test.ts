@@ -1,4 +1,7 @@
-/** Whatever a script passes, a method answers, or rejects with one sentence that names the argument; it never throws. */
+/**
+ * Whatever a script passes, a method returns a promise, which resolves or rejects with one sentence that names the
+ * argument; it never throws.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
@@ -45,7 +48,7 @@ const throwing = (...keys: string[]) =>
     ),
   );
 
-/** Nothing that any argument of any method may be. */
+/** Values that are invalid for every argument of every method. */
 const ODD: Record<string, unknown> = {
   null: null,
   'a text': 'x',
@@ -89,7 +92,7 @@ const ODD: Record<string, unknown> = {
 const image = new Uint8Array(784);
 const z = new Float32Array(2);
 type Methods = Exclude<keyof PlaygroundApi, 'ready' | 'state' | 'metrics'>;
-/** Every argument of every method, in the midst of good ones. */
+/** Every argument of every method; the other arguments of the call are valid. */
 const CALLS: [name: string, method: Methods, args: (odd: unknown) => unknown[]][] = [
   ['patch', 'configure', (odd) => [odd]],
   ['limits', 'train', (odd) => [odd]],
@@ -112,16 +115,16 @@ const CALLS: [name: string, method: Methods, args: (odd: unknown) => unknown[]][
   ['labels', 'importDataset', (odd) => [{ images: image, labels: odd }]],
   ['testImages', 'importDataset', (odd) => [{ images: image, testImages: odd }]],
 ];
-/** Good values among the odd ones. */
+/** The cases above that are valid after all. */
 const GOOD = new Set(['decode z a list']);
 
 describe.each(CALLS)('%s of %s', (name, method, args) => {
   test.each(Object.keys(ODD))('%s', async (odd) => {
     const before = worker.commands.length;
     const call = playground[method] as (...given: unknown[]) => unknown;
-    const answer = call(...args(ODD[odd]));
-    expect(answer).toBeInstanceOf(Promise);
-    const error = await (answer as Promise<unknown>).then(
+    const result = call(...args(ODD[odd]));
+    expect(result).toBeInstanceOf(Promise);
+    const error = await (result as Promise<unknown>).then(
       () => null,
       (thrown: unknown) => thrown,
     );
@@ -142,12 +145,12 @@ describe.each(CALLS)('%s of %s', (name, method, args) => {
   });
 });
 
-test('in Chinese too', async () => {
+test('the sentences are translated', async () => {
   useStore.setState({ language: 'zh-CN' });
   await expect(playground.train(null as never)).rejects.toThrow('limits 不符合要求');
 });
 
-test('a misspelt limit does not train without end, and a list with holes is no width', async () => {
+test('a misspelt limit and a list with holes are rejected', async () => {
   await expect(playground.train({ step: 5 } as never)).rejects.toMatchObject({
     problem: { params: { what: 'limits' } },
   });
@@ -159,7 +162,7 @@ test('a misspelt limit does not train without end, and a list with holes is no w
   });
 });
 
-test('codes beyond what can be decoded, and bytes from another frame', async () => {
+test('codes that are too large are rejected, and plain arrays of numbers are accepted', async () => {
   await expect(playground.decode(Float32Array.of(1e30, 0), 1)).rejects.toMatchObject({
     problem: { params: { what: 'z' } },
   });

@@ -1,6 +1,7 @@
 /**
- * What scripts pass to `window.playground`. It may be anything: it is read once, checked and copied, and what is not
- * as it should be is refused with the name of the argument. Reading may throw, as a getter can.
+ * Validates what scripts pass to `window.playground`. Arguments can be anything, and reading them may throw (a getter
+ * can), so each is read once, checked and copied. Invalid ones are rejected with a ProblemError that names the
+ * argument.
  */
 import { ProblemError } from '../experiment/problem';
 import { CLASSES } from '../model/spec';
@@ -9,7 +10,7 @@ export function refuseUnless(holds: boolean, what: string): asserts holds {
   if (!holds) throw new ProblemError('run.badInput', { what });
 }
 
-/** `read()`, or a refusal of the argument `what` where it throws. */
+/** Returns `read()`; if it throws, throws a ProblemError for the argument `what`. */
 function safely<T>(what: string, read: () => T): T {
   try {
     return read();
@@ -18,7 +19,7 @@ function safely<T>(what: string, read: () => T): T {
   }
 }
 
-/** The named values of an argument, of which no others than `keys` are allowed; none where it is left out. */
+/** The properties of an options object; `{}` if it is omitted. Properties other than `keys` are rejected. */
 export function namedValues<K extends string>(
   given: unknown,
   what: string,
@@ -36,7 +37,7 @@ export function namedValues<K extends string>(
   });
 }
 
-/** Refuses what is no object of names and values, of this page or of another. */
+/** Rejects anything but a plain object. Also accepts one from another frame, where `instanceof` fails. */
 export function plain(given: unknown, what: string): object {
   return safely(what, () => {
     refuseUnless(typeof given === 'object' && given !== null, what);
@@ -51,7 +52,7 @@ export function wholeNumber(given: unknown, what: string): number {
   return given;
 }
 
-/** A limit that may be left out. */
+/** An optional positive limit. */
 export function limit(given: unknown, what: string, whole: boolean): number | undefined {
   if (given === undefined) return undefined;
   refuseUnless(typeof given === 'number' && given > 0 && given <= Number.MAX_SAFE_INTEGER, what);
@@ -59,7 +60,10 @@ export function limit(given: unknown, what: string, whole: boolean): number | un
   return given;
 }
 
-/** A copy of bytes, of so many if `length` is given. A buffer that was handed over elsewhere has none left. */
+/**
+ * A copy of a byte array, with a length of `length` if given. The buffer may have been transferred, which leaves it
+ * empty.
+ */
 export function bytes(given: unknown, what: string, length?: number): Uint8Array<ArrayBuffer> {
   return safely(what, () => {
     refuseUnless(tagOf(given) === 'Uint8Array', what);
@@ -69,10 +73,10 @@ export function bytes(given: unknown, what: string, length?: number): Uint8Array
   });
 }
 
-/** Coordinates are drawn from as far out as this; beyond it numbers of 32 bits would run over. */
-const FARTHEST = 1000;
+/** The largest coordinate that can be decoded; beyond it, 32-bit floats could overflow. */
+const MAX_COORDINATE = 1000;
 
-/** A copy of `length` coordinates of codes. */
+/** A copy of `length` coordinates. */
 export function codes(given: unknown, what: string, length: number): Float32Array {
   return safely(what, () => {
     refuseUnless(Array.isArray(given) || /^Float(32|64)Array$/.test(tagOf(given)), what);
@@ -80,7 +84,7 @@ export function codes(given: unknown, what: string, length: number): Float32Arra
     refuseUnless(numbers.length === length, what);
     return Float32Array.from({ length }, (_, i) => {
       const value = numbers[i];
-      refuseUnless(typeof value === 'number' && Math.abs(value) <= FARTHEST, what);
+      refuseUnless(typeof value === 'number' && Math.abs(value) <= MAX_COORDINATE, what);
       return value;
     });
   });
@@ -91,6 +95,6 @@ export function label(given: unknown, what: string): number {
   return given;
 }
 
-/** What kind of typed array it is, whichever frame it was made in; empty for what is none. */
+/** The type of a typed array from any frame, such as `Uint8Array`; empty for anything else. */
 const tagOf = (given: unknown): string =>
   ArrayBuffer.isView(given) ? Object.prototype.toString.call(given).slice(8, -1) : '';

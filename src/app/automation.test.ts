@@ -9,9 +9,9 @@ import { createPlayground } from './automation';
 const playground = createPlayground();
 let worker: FakeWorker;
 
-async function start(answers: ConstructorParameters<typeof FakeWorker>[0] = {}) {
+async function start(replies: ConstructorParameters<typeof FakeWorker>[0] = {}) {
   const spawn = () => {
-    worker = new FakeWorker(answers);
+    worker = new FakeWorker(replies);
     return worker;
   };
   await actions.start({ base: '/', spawn, fetch: async () => new Response(null, { status: 404 }) });
@@ -28,7 +28,7 @@ test('is ready once the session is open', async () => {
   await playground.ready;
 });
 
-test('tells the state in plain copies', async () => {
+test('state() returns plain copies', async () => {
   await start();
   worker.status(1, 'running', 12);
   const device = 'a machine';
@@ -45,7 +45,7 @@ test('tells the state in plain copies', async () => {
   expect(playground.state().config).toEqual(defaultConfig());
 });
 
-test('configure takes all or nothing, and says in words what is wrong', async () => {
+test('configure applies the whole patch or nothing, and rejects with a sentence', async () => {
   await start();
   const patch = { latent: 3, beta: -1 };
   await expect(playground.configure(patch)).rejects.toThrow('“-1” is not a valid value of beta');
@@ -56,7 +56,7 @@ test('configure takes all or nothing, and says in words what is wrong', async ()
   expect(playground.state().config.latent).toBe(3);
 });
 
-test('train, step, pause and reset give the summary', async () => {
+test('train, step, pause and reset resolve to a summary', async () => {
   await start();
   expect(await playground.train({ steps: 5 })).toEqual(summary);
   expect(worker.sent('train')[0]).toMatchObject({ steps: 5 });
@@ -69,7 +69,7 @@ test('train, step, pause and reset give the summary', async () => {
   await expect(playground.train({ epochs: -1 })).rejects.toMatchObject({ problem: { code: 'run.badInput' } });
 });
 
-test('metrics have one entry a step, and the test losses beside the step that they follow', async () => {
+test('metrics have one entry per step, with the test losses that follow it', async () => {
   await start();
   worker.emit({ type: 'run.losses', runId: 1, first: 1, values: new Float32Array([5, 4, 1, 3, 2, 1]) });
   const evaluation = {
@@ -87,7 +87,7 @@ test('metrics have one entry a step, and the test losses beside the step that th
   ]);
 });
 
-test('of another model, metrics have its own terms', async () => {
+test('metrics have the terms of the model', async () => {
   await start();
   worker.openRun(2, { model: 'gan' });
   worker.emit({ type: 'run.losses', runId: 2, first: 1, values: Float32Array.of(1.5, 0.75, 0.5, 0.25) });
@@ -101,7 +101,7 @@ test('of another model, metrics have its own terms', async () => {
   expect(playground.metrics()).toEqual([{ step: 1, nll: 500, testNll: 400 }]);
 });
 
-test('a player may be named to step alone', async () => {
+test('one of the two networks can be trained alone', async () => {
   await start();
   await playground.step(2, { turn: 'generator' });
   await playground.step();
@@ -114,7 +114,7 @@ test('a player may be named to step alone', async () => {
   });
 });
 
-test('a conditional model is told the class', async () => {
+test('a conditional model gets labels', async () => {
   await start();
   worker.openRun(2, { condition: 'label' });
   await playground.decode(new Float32Array(4), 2, 7);
@@ -133,7 +133,7 @@ test('a conditional model is told the class', async () => {
     await expect(promise).rejects.toMatchObject({ problem: { code: 'run.badInput' } });
 });
 
-test('decode and encode check their input and leave it usable', async () => {
+test('decode and encode validate their arguments and do not detach them', async () => {
   await start();
   const z = new Float32Array([0.5, 1, 0, 0]);
   expect((await playground.decode(z, 2)).length).toBe(2 * 784);
@@ -152,7 +152,7 @@ test('decode and encode check their input and leave it usable', async () => {
     await expect(promise).rejects.toMatchObject({ problem: { code: 'run.badInput' } });
 });
 
-test("the worker's problems reject with their sentence", async () => {
+test('problems of the worker reject with a sentence', async () => {
   await start({
     evaluate: () => {
       throw new ProblemError('run.noData');
@@ -161,7 +161,7 @@ test("the worker's problems reject with their sentence", async () => {
   await expect(playground.evaluate()).rejects.toThrow('There is no data to train on yet.');
 });
 
-test('checkpoints and data go through, and what is no bytes does not', async () => {
+test('checkpoints and data are passed to the worker; anything but bytes is rejected', async () => {
   await start();
   expect(await playground.exportCheckpoint()).toEqual(new Uint8Array([7, 7]));
   const bytes = new Uint8Array([1, 2, 3]);

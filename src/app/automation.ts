@@ -1,7 +1,7 @@
 /**
- * `window.playground`: the page, to be scripted by teachers, embedders and tests. It goes through
- * the same validation as the controls and shows on the screen what it does; a promise that rejects
- * does so with an Error whose message is the sentence that a reader would see.
+ * `window.playground`: the scripting interface of the page, for teachers, embedders and tests. Arguments go through the
+ * same validation as the controls, and effects are visible on the page. Rejections are Errors whose message is the
+ * sentence that the page would show.
  */
 import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
@@ -15,18 +15,18 @@ import { bytes, codes, label, limit, namedValues, plain, refuseUnless, wholeNumb
 import { describeProblem } from './problemWords';
 
 export interface PlaygroundState {
-  /** The engine that runs, and what computes; empty until one is chosen. */
+  /** The engine in use; empty until one is chosen. `device`: what it runs on. */
   engine: string;
   device: string;
-  /** The data set in use; empty until there is one. */
+  /** The data set in use; empty until it is loaded. */
   dataset: string;
   config: Config;
   run: { status: RunStatus; step: number; epoch: number; stepsPerSecond: number };
 }
 
 /**
- * Losses of one training step by term, in nats per image: of a VAE `total`, `recon` and `kl`; which terms there
- * are depends on the model. With `testTotal` … where the test set was evaluated after that step.
+ * Losses of one training step by term, in nats per image. The terms depend on the model: `total`, `recon` and `kl` for
+ * a VAE. If the test set was evaluated after this step, its losses are included as `testTotal`, ….
  */
 export interface Metrics {
   step: number;
@@ -34,37 +34,37 @@ export interface Metrics {
 }
 
 export interface PlaygroundApi {
-  /** Resolves when `decode` works. */
+  /** Resolves when `decode` is available. */
   ready: Promise<void>;
   state(): PlaygroundState;
-  /** Takes all of the patch, or rejects and takes nothing of it. */
+  /** Applies the whole patch, or rejects and applies nothing. */
   configure(patch: Partial<Config>): Promise<void>;
-  /** Resolves when the run stops again: at a limit, by `pause`, or because it diverged. */
+  /** Resolves when the run stops: at a limit, by `pause`, or because it diverged. */
   train(limits?: { steps?: number; epochs?: number }): Promise<RunSummary>;
   pause(): Promise<RunSummary>;
-  /** Of an adversarial model, `turn` says who learns: both, or one of the two. */
+  /** For adversarial models, `turn` selects which network is trained; by default both. */
   step(n?: number, options?: { turn?: Turn }): Promise<RunSummary>;
-  /** A new run of the settings, of another seed if one is given. */
+  /** Starts a new run with the present settings, and with `seed` if given. */
   reset(options?: { seed?: number }): Promise<RunSummary>;
-  /** One entry a step; of a run longer than 200,000 steps the latest. */
+  /** One entry per step; at most the latest 200,000. */
   metrics(): Metrics[];
-  /** On the whole test set. */
+  /** Evaluates the whole test set. */
   evaluate(): Promise<Evaluation>;
   /**
-   * `images` is count × 784 bytes; answers count × latent. `logVar` is null where codes are points. A conditional
-   * model is told the labels, a byte each.
+   * `images`: count × 784 bytes, 0 = paper. Returns count × latent; `logVar` is null if the encoder is deterministic. A
+   * conditional model needs `labels`, one byte per image.
    */
   encode(
     images: Uint8Array,
     count: number,
     labels?: Uint8Array,
   ): Promise<{ mu: Float32Array; logVar: Float32Array | null }>;
-  /** `z` is count × latent; answers count × 784 pixels in [0, 1]. A conditional model draws the class `label`. */
+  /** `z`: count × latent. Returns count × 784 pixels in [0, 1]. A conditional model draws the class `label`. */
   decode(z: Float32Array, count: number, label?: number): Promise<Float32Array>;
-  /** safetensors, parameters by name. */
+  /** The model as a safetensors file. */
   exportCheckpoint(): Promise<Uint8Array>;
   importCheckpoint(bytes: Uint8Array): Promise<void>;
-  /** IDX bytes, gzipped or not. */
+  /** IDX files, gzipped or not. */
   importDataset(parts: DatasetParts): Promise<void>;
 }
 
@@ -74,15 +74,15 @@ declare global {
   }
 }
 
-/** Lets a promise reject with the sentence instead of the code. */
+/** Runs `work`; if it fails, the error's message becomes the sentence for the reader. */
 async function inWords<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const problem = toProblem(error);
-    const inside = ProblemError.of(problem);
-    inside.message = describeProblem(wordsOf(useStore.getState().language), problem);
-    throw inside;
+    const described = ProblemError.of(problem);
+    described.message = describeProblem(wordsOf(useStore.getState().language), problem);
+    throw described;
   }
 }
 
@@ -177,7 +177,7 @@ export function createPlayground(): PlaygroundApi {
   };
 }
 
-/** Puts it on the window; to be called once, before the session is started or after. */
+/** Defines `window.playground`. Call once, before or after the session has started. */
 export function installPlayground(): void {
   window.playground = createPlayground();
 }

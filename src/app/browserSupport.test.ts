@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { missing } from './browserSupport';
 
-test('a whole browser lacks nothing', () => {
+test('nothing is missing in a complete browser', () => {
   expect(missing({ worker: true, wasm: true })).toEqual([]);
 });
 
-test('each lack has its sentence', () => {
+test('each missing feature has its message', () => {
   expect(missing({ worker: false, wasm: true })).toEqual(['missing.worker']);
   expect(missing({ worker: true, wasm: false })).toEqual(['missing.wasm']);
 });

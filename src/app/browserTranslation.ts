@@ -1,18 +1,18 @@
 /**
- * Keeps the page working under a browser's translation. A translator replaces React's text nodes: it wraps each in
+ * Keeps the page working when the browser translates it. A translator replaces React's text nodes: it wraps each in
  * <font> elements, or puts <font> elements with other words in its place. React still refers to its own nodes and
  * removes them, or inserts next to them, where they no longer are; the DOM throws, and the whole page disappears
  * (facebook/react#11538). Therefore an operation on a replaced node is applied to its replacement, and a text that
- * React changes is put back in the place of its translation, which the translator then does again.
+ * React changes is put back in place of its translation, which the translator then translates again.
  *
  * Numbers that change all the time are marked translate="no" where they are shown: there is nothing to translate in
  * them, and translating each change would slow the page down.
  */
 
-/** What stands on the screen for a text that is not in the document any more. */
+/** The replacement of each text node that is no longer in the document. */
 const standIns = new WeakMap<Node, Element>();
 
-/** The child of `parent` that is, holds or replaces `child`; null: nothing of it is there. */
+/** The child of `parent` that is, contains or replaces `child`; null if there is none. */
 function inPlace(parent: Node, child: Node): Node | null {
   let at: Node | null = child.isConnected ? child : (standIns.get(child) ?? child);
   while (at && at.parentNode !== parent) at = at.parentNode;
@@ -23,7 +23,7 @@ function guardTree(): void {
   const { removeChild, insertBefore } = Node.prototype;
   Node.prototype.removeChild = function <T extends Node>(child: T): T {
     const at = child.parentNode === this ? child : inPlace(this, child);
-    // What has gone already need not be removed.
+    // Already removed.
     if (at) removeChild.call(this, at);
     return child;
   };
@@ -36,7 +36,7 @@ function guardTree(): void {
 const isWrapper = (node: Node | null | undefined): node is Element =>
   node instanceof Element && node.localName === 'font';
 
-/** Remembers which <font> has taken the place of which text, and gives the place back when the text changes. */
+/** Records which <font> has replaced which text, and puts the text back when React changes it. */
 function watchTexts(root: Node): void {
   const written = new MutationObserver((records) => {
     for (const { target } of records) {
@@ -60,7 +60,7 @@ function watchTexts(root: Node): void {
   replaced.observe(root, { childList: true, subtree: true });
 }
 
-/** To be called once, before React renders into `root`. */
+/** Call once, before React renders into `root`. */
 export function survivesTranslation(root: Node): void {
   guardTree();
   watchTexts(root);

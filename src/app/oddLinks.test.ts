@@ -1,4 +1,7 @@
-/** Odd links, as in `npm run abuse`, on what reads them: settings that are valid, and whole sentences about the rest. */
+/**
+ * Reads odd links, generated as in `npm run abuse`: the settings must be valid, and everything else reported in whole
+ * sentences.
+ */
 import { expect, test } from 'vitest';
 import { oddLink } from '../../e2e/abuse/mutations.mjs';
 import { Random } from '../../e2e/abuse/random.mjs';

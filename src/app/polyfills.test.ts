@@ -5,7 +5,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** A window with nothing in it but events. */
+/** A window that has nothing but events. */
 function bareWindow(): EventTarget {
   const bare = new EventTarget();
   vi.stubGlobal('window', bare);
@@ -16,23 +16,23 @@ function bareWindow(): EventTarget {
   return bare;
 }
 
-test('without ResizeObserver, sizes are told at once and whenever the window changes, until nobody asks', async () => {
+test('without ResizeObserver, sizes are reported at once and when the window is resized, until it is disconnected', async () => {
   const bare = bareWindow();
   await import('./polyfills');
   const { ResizeObserver } = bare as unknown as typeof globalThis;
   let width = 100;
   const plot = { getBoundingClientRect: () => ({ width }) } as unknown as Element;
-  const told: number[] = [];
-  const observer = new ResizeObserver(([{ contentRect }]) => told.push(contentRect.width));
+  const widths: number[] = [];
+  const observer = new ResizeObserver(([{ contentRect }]) => widths.push(contentRect.width));
   observer.observe(plot);
   width = 80;
   bare.dispatchEvent(new Event('resize'));
   observer.disconnect();
   bare.dispatchEvent(new Event('resize'));
-  expect(told).toEqual([100, 80]);
+  expect(widths).toEqual([100, 80]);
 });
 
-test('without matchMedia, no query matches and nobody is told of a change', async () => {
+test('without matchMedia, no query matches and listeners can be added', async () => {
   const bare = bareWindow();
   await import('./polyfills');
   const query = (bare as Window & EventTarget).matchMedia('(prefers-color-scheme: dark)');
@@ -40,7 +40,7 @@ test('without matchMedia, no query matches and nobody is told of a change', asyn
   expect(() => query.addEventListener('change', () => {})).not.toThrow();
 });
 
-test('what the browser has stays as it is', async () => {
+test('existing features are not replaced', async () => {
   const bare = bareWindow();
   const own = { ResizeObserver: class {}, matchMedia: () => {} };
   Object.assign(bare, own);

@@ -1,6 +1,6 @@
 /**
- * Polyfills for what a restricted or patched browser may lack and the page cannot do without. Must be imported
- * before anything else of the page.
+ * Polyfills for features that a restricted or patched browser may lack and the page cannot do without. Must be imported
+ * before everything else.
  */
 import '../experiment/structuredClonePolyfill';
 

@@ -1,10 +1,10 @@
-/** Every problem, with what its code says that it brings, is one whole sentence in both languages. */
+/** Every problem, with its parameters, gives one whole sentence in both languages. */
 import { describe, expect, test } from 'vitest';
 import type { Problem, ProblemCode, ProblemParams } from '../experiment/problem';
 import { wordsOf } from '../i18n/words';
 import { describeProblem, shortened } from './problemWords';
 
-/** An example of each, as long and as odd as what comes from outside. */
+/** An example of each problem, with values as long and as odd as they can be from outside. */
 const examples: ProblemParams = {
   'setting.unknown': { key: 'colour' },
   'setting.invalid': { key: 'latent', value: '[null,null,5]' },
@@ -80,7 +80,7 @@ const examples: ProblemParams = {
   'app.crashed': { message: 'out of range' },
 };
 const codes = Object.keys(examples) as ProblemCode[];
-/** `examples` pairs each code with its own parameters. */
+/** Gives each code its own parameters. */
 const example = (code: ProblemCode) => ({ code, params: examples[code] }) as Problem;
 
 describe.each(['en', 'zh-CN'] as const)('in %s', (locale) => {
@@ -95,7 +95,7 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (locale) => {
         expect(sentence).toContain(typeof value === 'number' ? words.number.plain(value) : String(value));
   });
 
-  test('names of any length and kind leave room for the sentence, and for its button', () => {
+  test('names of any length and kind leave room for the sentence and its button', () => {
     const odd = [
       'x'.repeat(5000),
       '字'.repeat(300),
@@ -114,19 +114,19 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (locale) => {
   });
 });
 
-test('a conflict says why the settings cannot go together', () => {
+test('a conflict explains why the settings cannot be combined', () => {
   const problem = example('setting.conflict');
   expect(describeProblem(wordsOf('en'), problem)).toBe('A convolution has 128 channels at most.');
 });
 
-test('says which images stay', () => {
+test('says which images are kept', () => {
   const problem: Problem = { code: 'data.kept', params: { dataset: 'kmnist', present: 'drawn' } };
   expect(describeProblem(wordsOf('en'), problem)).toContain('kmnist could not be fetched');
   expect(describeProblem(wordsOf('en'), problem)).toContain('Drawn digits');
   expect(describeProblem(wordsOf('zh-CN'), problem)).toContain('程序绘制的数字');
 });
 
-test('a long name is shortened in its middle', () => {
+test('a long name is shortened in the middle', () => {
   expect(shortened('a-very-long-name-of-some-images-idx3-ubyte.gz', 21)).toBe('a-very-lon…3-ubyte.gz');
   expect(shortened('short.gz', 21)).toBe('short.gz');
 });

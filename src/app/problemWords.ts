@@ -1,4 +1,4 @@
-/** A problem as one whole sentence. */
+/** The sentence for a problem. */
 import { conflictText, optionText } from '../controls/settingWords';
 import type { Problem } from '../experiment/problem';
 import type { Slots } from '../i18n/message';
@@ -8,7 +8,7 @@ export function describeProblem(words: Words, problem: Problem): string {
   return words.t(`problems.${problem.code}`, slotsOf(problem, words));
 }
 
-/** What fills a problem's slots. Names from outside are as long as anyone likes; a notice is not. */
+/** The values for a problem's placeholders. Names from outside can be of any length, so they are shortened. */
 function slotsOf({ code, params }: Problem, words: Words): Slots {
   if (code === 'setting.conflict') return { reason: conflictText(params, words) };
   const of =
@@ -20,13 +20,15 @@ function slotsOf({ code, params }: Problem, words: Words): Slots {
   return Object.fromEntries(slots);
 }
 
-/** Characters that a sentence has room for, of a name and of an error's own words. */
+/** Most characters of a name, and of an error's own message. */
 const NAME = 48;
 const MESSAGE = 200;
 
-/** In one line, and with its middle left out where it is too long: a name's end tells as much as its beginning. */
+/**
+ * `text` on one line; if it is too long, without its middle, since the end of a name is as informative as its start.
+ */
 export function shortened(text: string, most: number): string {
-  // Controls, and marks that turn the direction of what follows.
+  // Control characters, line separators, and marks that change the direction of text.
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
   const characters = [...line];
   if (characters.length <= most) return line || '…';

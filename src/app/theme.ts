@@ -1,4 +1,4 @@
-/** Puts the reader's preferences on the document: the theme that the tokens answer to, and the language. */
+/** Applies the reader's preferences to the document: the theme, which selects the colour tokens, and the language. */
 import { wordsOf } from '../i18n/words';
 import { useStore } from '../state/store';
 

@@ -1,4 +1,4 @@
-/** Settings that cannot go together, said at the control that can undo it. */
+/** Settings that cannot be combined: the reason is shown at the control that can resolve it. */
 
 import type { Config } from '../experiment/config';
 import { type Conflict, conflictsOf } from '../experiment/conflicts';
@@ -17,7 +17,7 @@ export function useAllConflicts(): Conflict[] {
   return conflictsOf(config, { labels });
 }
 
-/** Those that the control of `name` says. */
+/** Conflicts to show at the control of `name`. */
 export const useConflicts = (name: keyof Config): Conflict[] =>
   useAllConflicts().filter(({ key }) => key === name);
 
@@ -38,7 +38,7 @@ export function Conflicts({ id, of }: { id: string; of: readonly Conflict[] }) {
   );
 }
 
-/** Those whose control is not beside the others: here they are said where everybody looks. */
+/** Conflicts of settings whose controls are elsewhere, shown where they cannot be missed. */
 export function ConflictsElsewhere({ keys }: { keys: readonly (keyof Config)[] }) {
   const conflicts = useAllConflicts().filter(({ key }) => keys.includes(key));
   return <Conflicts id="conflicts-elsewhere" of={conflicts} />;

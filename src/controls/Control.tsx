@@ -1,7 +1,7 @@
 /**
- * A setting as its row in the schema describes it: label, control, one line of help, whether it waits for a
- * restart, and what it cannot go together with. Knows no setting by name but the two that bring something
- * along: the data set that is the reader's own, and convolutions, whose widths are channels. Subsets are of classes.
+ * A setting as its row in the schema describes it: a label, a control, a line of help, whether it takes effect only at
+ * a restart, and any conflict. Settings are treated alike, except that choosing one's own data set opens a file picker.
+ * Subsets are subsets of the classes.
  */
 import { type ReactNode, useId } from 'react';
 import { classKey } from '../data/namedClasses';
@@ -25,7 +25,7 @@ import { stopsWith } from './format';
 import { SETTING_TERMS } from './settingTerms';
 import { helpText, labelText, optionText, valueText } from './settingWords';
 
-/** Says that the value shown waits for a restart, when it does. */
+/** Marks a setting whose value takes effect only at a restart. */
 export function PendingMark({ name }: { name: keyof Config }) {
   const { t } = useWords();
   const pending = useStore((s) => pendingKeys(s.run.config, s.config).includes(name));
@@ -40,13 +40,13 @@ export function set<K extends keyof Config>(key: K, value: Config[K]): void {
 
 interface Parts {
   id: string;
-  /** Ids of what describes it: its help, and any conflict. */
+  /** Ids of its description: the help text, and any conflict. */
   describedBy: string;
 }
 
 export interface ControlProps {
   name: keyof Config;
-  /** Under the control, or as a tooltip. */
+  /** Whether the help text is below the control, or a tooltip. */
   help: 'below' | 'hint';
 }
 
@@ -91,7 +91,7 @@ export function Control({ name, help }: ControlProps) {
   );
 }
 
-/** Of one control, or by its id of a group of them. */
+/** The label of a single control, or of a group of controls, which refers to it by id. */
 function Label({ id, group, children }: { id: string; group: boolean; children: ReactNode }) {
   const look = classes(place.row, place.wrap, place.apart, place.close, text.sized, text.quiet);
   return group ? (
@@ -105,7 +105,7 @@ function Label({ id, group, children }: { id: string; group: boolean; children: 
   );
 }
 
-/** A check box for each label. The last that is checked stays so: something has to be left. */
+/** A check box per class. The last one cannot be unchecked, since a subset must not be empty. */
 function Subset({ row, value, id, describedBy }: Parts & { row: SubsetRow; value: readonly number[] }) {
   const words = useWords();
   const dataset = useStore((s) => s.config.dataset);
@@ -153,7 +153,7 @@ function Choice({ row, value, id, describedBy }: Parts & { row: ChoiceRow; value
   );
 }
 
-/** What can be changed while it learns, and has only numbers to offer, is a slider; the rest is a list. */
+/** Numbers that can be changed during training are sliders; other numbers, and those with a named value, are lists. */
 function isSlider(row: NumberRow): boolean {
   return row.takesEffect === 'live' && row.stops.length > 0 && !row.special;
 }
@@ -171,7 +171,7 @@ function NumberField({ row, value, id, describedBy }: Parts & { row: NumberRow; 
           return isValid(row, number) ? number : null;
         }}
         commit={(number) => set(row.key, number)}
-        complaint={words.t('settings.seed.bad', { min: row.min, max: row.max })}
+        invalidMessage={words.t('settings.seed.bad', { min: row.min, max: row.max })}
       />
     );
   }

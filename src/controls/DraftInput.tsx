@@ -1,4 +1,4 @@
-/** A text field that keeps what is being typed to itself until it is a valid value. */
+/** A text field that commits a value only when it is valid, on Enter or when it loses the focus. */
 import { useId, useState } from 'react';
 import { classes } from '../ui/classes';
 import { TextField } from '../ui/Field';
@@ -8,13 +8,13 @@ import styles from './Control.module.css';
 import { plainNumber } from './typed';
 
 export interface DraftInputProps {
-  /** The value in force. */
+  /** The value before editing. */
   value: number;
-  /** Of plain digits; null for what is not a value. */
+  /** Gets the text with plain ASCII digits; returns null if it is not a valid value. */
   parse: (typed: string) => number | null;
   commit: (value: number) => void;
-  /** The sentence for what is not a value. */
-  complaint: string;
+  /** The message for invalid text. */
+  invalidMessage: string;
   label?: string;
   id?: string;
   describedBy?: string;
@@ -24,7 +24,7 @@ export function DraftInput({
   value,
   parse: read,
   commit,
-  complaint,
+  invalidMessage,
   label,
   id,
   describedBy,
@@ -53,15 +53,15 @@ export function DraftInput({
         onChange={(e) => setDraft(e.target.value)}
         onBlur={finish}
         onKeyDown={(e) => {
-          // While an input method is open, Enter and Escape are its own.
+          // While an input method composes text, it handles Enter and Escape itself.
           if (e.nativeEvent.isComposing) return;
           if (e.key === 'Enter') finish();
           if (e.key === 'Escape') setDraft(null);
         }}
       />
       {wrong && (
-        <span id={errorId} role="alert" className={classes(layout.card, text.sized, styles.complaint)}>
-          {complaint}
+        <span id={errorId} role="alert" className={classes(layout.card, text.sized, styles.invalidMessage)}>
+          {invalidMessage}
         </span>
       )}
     </div>

@@ -1,6 +1,6 @@
 /**
- * The whole family in one picture to choose from: a tree where there is room for it, an indented list where
- * there is not. One list of buttons for both; only its style and its lines differ.
+ * The family of models as a picture to choose from: a tree where there is enough room, an indented list otherwise. Both
+ * are the same list of buttons, with other styles and lines.
  */
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { type Conflict, conflictsOf } from '../experiment/conflicts';
@@ -17,7 +17,7 @@ import styles from './FamilyTree.module.css';
 import { columns, type Line, listLines, type Place, places, rows, treeLines } from './familyTree';
 import { conflictText, presetLang, presetText } from './settingWords';
 
-/** How a member came to be, in a sentence. */
+/** Returns a sentence about a member: its parents, and how it differs from them. */
 export function useDescent(): (preset: Preset) => string {
   const words = useWords();
   const { t } = words;
@@ -136,7 +136,7 @@ function Member(props: {
   );
 }
 
-/** Arrow keys: down and up along the list, right to the first child, left to where it comes from. */
+/** Arrow keys: down and up move along the list, right to the first child, left to the parent. */
 function walk(event: KeyboardEvent<HTMLUListElement>): void {
   const from = (event.target as HTMLElement).closest<HTMLElement>('[data-member]')?.dataset.member;
   const place = places.find((p) => p.preset.id === from);

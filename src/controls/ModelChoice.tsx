@@ -1,6 +1,5 @@
 /**
- * Which model on which data? Those on the screen, by what the model was trained with, and behind it the family to choose
- * another from. Where the settings ask for another one next, that is said too.
+ * The names of the model on the screen and of the data that it was trained on, as a button that opens the family tree.
  */
 import { useState } from 'react';
 import { nearest } from '../experiment/members';
@@ -58,7 +57,7 @@ export function ModelChoice() {
   );
 }
 
-/** How the model came to be, or which one the settings ask for. */
+/** The origin of the model on the screen; if the settings describe another one, its name. */
 export function ModelOrigin() {
   const words = useWords();
   const now = nearest(useStore((s) => s.run.config));

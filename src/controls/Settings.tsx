@@ -1,4 +1,4 @@
-/** The settings at a part of the model's picture, and the bar that says what waits for a restart. */
+/** The settings of one part of the model diagram, and the bar with the settings that take effect at a restart. */
 import { applies } from '../experiment/applies';
 import { pendingKeys, type Row } from '../experiment/schema';
 import { reset } from '../state/actions';

@@ -1,16 +1,16 @@
-/** How fast it learns, in three: so that single steps can be watched, slowly, or as fast as the machine can. */
+/** The speed of training: single steps, slow, or as fast as possible. */
 import { useStore } from '../state/store';
 import { Choices } from '../ui/Choices';
 import { useWords } from '../ui/words';
 import { set } from './Control';
 import { helpText, labelText } from './settingWords';
 
-/** Steps a second; 0 is no limit. */
+/** Steps per second; 0 means no limit. */
 const RATES = { step: 1, slow: 10, full: 0 } as const;
 type Pace = keyof typeof RATES;
 const PACES = Object.keys(RATES) as Pace[];
 
-/** Any other rate counts as the pace that it is nearest to. */
+/** Other rates, from a link or a script, count as the nearest of the three. */
 const paceOf = (rate: number): Pace => (rate === 0 ? 'full' : rate <= 2 ? 'step' : 'slow');
 
 export function SpeedChoice() {

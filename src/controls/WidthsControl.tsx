@@ -1,4 +1,4 @@
-/** The editor of hidden layers: a heading with add and remove, then one field a layer. */
+/** The editor of hidden layers: a heading with buttons to add and remove layers, then one field per layer. */
 import type { ReactNode } from 'react';
 import { rowOf } from '../experiment/schema';
 import { useStore } from '../state/store';
@@ -17,11 +17,11 @@ import { addLayer, type Layers, parseWidth, removeLayer, replaceWidth } from './
 
 export interface WidthsControlProps {
   name: 'encoder' | 'decoder' | 'discriminator';
-  /** What the stack is known by, where that is another name than the setting's. */
+  /** The name of the stack, if it is not the label of the setting. */
   label?: string;
-  /** Whether the numbers are units of dense layers, or channels of convolutions. */
+  /** Whether the numbers are units of dense layers or channels of convolutions. */
   layers?: Layers;
-  /** A remark beside each layer: its count of parameters. */
+  /** A note beside each layer: its number of parameters. */
   notes: readonly ReactNode[];
 }
 
@@ -42,7 +42,7 @@ export function WidthsControl({ name, label, layers = 'dense', notes }: WidthsCo
   const full = more.length === widths.length;
   const describedBy = conflicts.length > 0 ? `${conflictId} ${helpId}` : helpId;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid row everywhere
+    // biome-ignore lint/a11y/useSemanticElements: not every browser can lay out a fieldset as a grid row
     <div role="group" aria-label={layerName} aria-describedby={describedBy} className={control.control}>
       <div className={classes(layout.row, layout.joined)}>
         <span className={classes(layout.row, layout.wrap, layout.rest, layout.close, text.quiet)}>
@@ -67,13 +67,13 @@ export function WidthsControl({ name, label, layers = 'dense', notes }: WidthsCo
       </div>
       {widths.length === 0 && <span className={text.quiet}>{t('widths.none')}</span>}
       {widths.map((width, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stack
+        // biome-ignore lint/suspicious/noArrayIndexKey: a layer is identified by its position
         <div key={i} className={classes(layout.row, styles.layer)}>
           <DraftInput
             value={width}
             parse={(typed) => parseWidth(row, typed)}
             commit={(w) => set(name, replaceWidth(useStore.getState().config[name], i, w))}
-            complaint={t('widths.bad', { min: row.min, max: row.max })}
+            invalidMessage={t('widths.bad', { min: row.min, max: row.max })}
             label={t(conv ? 'widths.channels.layer' : 'widths.layer', { index: i + 1 })}
             describedBy={describedBy}
           />

@@ -13,8 +13,8 @@ const withId = (id: string): Preset => {
   return found;
 };
 let worker: FakeWorker;
-/** What it was asked for, but for what the page asks by itself. */
-const asked = () =>
+/** The types of the commands sent, without those that the page sends by itself. */
+const commandTypes = () =>
   worker.commands
     .map((c) => c.type)
     .filter((type) => type !== 'open' && type !== 'view' && type !== 'exportCheckpoint');
@@ -35,45 +35,45 @@ beforeEach(async () => {
 afterEach(() => actions.stop());
 
 describe('choosing a member of the family', () => {
-  test('takes its settings, keeps the seed, and begins a new run', async () => {
+  test('applies its settings, keeps the seed, and starts a new run', async () => {
     await choosePreset(withId('deep-ae'));
-    expect(asked()).toEqual(['configure', 'reset']);
+    expect(commandTypes()).toEqual(['configure', 'reset']);
     const config = configOf(withId('deep-ae'), { ...defaultConfig(), seed: 7 });
     expect(worker.sent('configure')).toEqual([expect.objectContaining({ config })]);
     expect(useStore.getState().config).toEqual(config);
   });
 
-  test('what was training trains on', async () => {
+  test('continues training if the run was training', async () => {
     worker.status(1, 'running');
     await choosePreset(withId('cvae'));
     await settled();
-    expect(asked()).toEqual(['configure', 'reset', 'train']);
+    expect(commandTypes()).toEqual(['configure', 'reset', 'train']);
   });
 
-  test('what was paused stays so', async () => {
+  test('stays paused if the run was paused', async () => {
     worker.status(1, 'paused');
     await choosePreset(withId('cvae'));
     await settled();
-    expect(asked()).toEqual(['configure', 'reset']);
+    expect(commandTypes()).toEqual(['configure', 'reset']);
   });
 
-  test('to choose what is there already costs nobody a trained run', async () => {
+  test('choosing the present model does not discard its training', async () => {
     worker.status(1, 'running', 500);
     await choosePreset(withId('vae'));
-    expect(asked()).toEqual([]);
+    expect(commandTypes()).toEqual([]);
   });
 
-  test('what is on the screen, while the controls ask for another: they are put back, and the run stays', async () => {
+  test('choosing the model on the screen when the controls differ resets the controls, not the run', async () => {
     useStore.setState({ config: { ...useStore.getState().config, beta: 30 } });
     worker.status(1, 'paused', 500);
     await choosePreset(withId('vae'));
-    expect(asked()).toEqual(['configure']);
+    expect(commandTypes()).toEqual(['configure']);
     expect(useStore.getState().config.beta).toBe(1);
   });
 
-  test('a member that waits for a restart takes hold when it is chosen again', async () => {
+  test('choosing a model whose settings wait for a restart restarts', async () => {
     useStore.setState({ config: configOf(withId('ae'), useStore.getState().config) });
     await choosePreset(withId('ae'));
-    expect(asked()).toEqual(['configure', 'reset']);
+    expect(commandTypes()).toEqual(['configure', 'reset']);
   });
 });

@@ -1,4 +1,4 @@
-/** Choosing a member of the family: its settings take hold at once, in a new run. */
+/** Choosing a member of the family applies its settings at once, by starting a new run. */
 
 import { trainsSameModel } from '../experiment/learned';
 import { nearest, patchOf } from '../experiment/members';
@@ -7,12 +7,15 @@ import { pendingKeys } from '../experiment/schema';
 import { configure, reset, train } from '../state/actions';
 import { useStore } from '../state/store';
 
-/** What was training trains on, as the new model. To choose what is there already only puts the settings back. */
+/**
+ * If the run was training, training continues with the new model. Choosing the model that is on the screen already only
+ * resets the controls.
+ */
 export async function choosePreset(preset: Preset): Promise<void> {
   const { config, run } = useStore.getState();
-  const there = nearest(run.config);
+  const current = nearest(run.config);
   const next = { ...config, ...patchOf(preset) };
-  const same = there.exact && there.preset === preset && pendingKeys(run.config, next).length === 0;
+  const same = current.exact && current.preset === preset && pendingKeys(run.config, next).length === 0;
   if (same && trainsSameModel(config, next)) return;
   await configure(patchOf(preset));
   if (same) return;

@@ -21,7 +21,7 @@ function widthsRow(key: Parameters<typeof rowOf>[0]): WidthsRow {
 }
 
 describe('format', () => {
-  test('a value carries its unit or its word', () => {
+  test('a number has its unit, or a word in its place', () => {
     expect(valueText(numberRow('batch'), 1024, en)).toBe('1,024 images');
     expect(valueText(numberRow('speed'), 0, en)).toBe('full');
     expect(valueText(numberRow('speed'), 30, wordsOf('zh-CN'))).toBe('30 步/秒');
@@ -29,12 +29,12 @@ describe('format', () => {
     expect(valueText(numberRow('stopAfter'), 0, en)).toBe('never');
   });
 
-  test('a value from a link takes its place among the stops', () => {
+  test('a value from a link is sorted into the stops', () => {
     expect(stopsWith(numberRow('learningRate'), 2e-3)).toEqual([
       1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 2e-3, 3e-3, 1e-2, 3e-2, 0.1, 1, 10,
     ]);
     expect(stopsWith(numberRow('beta'), 1)).toEqual(numberRow('beta').stops);
-    // Full speed is written 0 but stands last: a speed above all stops goes before it.
+    // Full speed is written as 0 but is the highest: a value above all other stops goes before it.
     expect(stopsWith(numberRow('speed'), 500)).toEqual([1, 2, 5, 10, 30, 100, 500, 0]);
     expect(stopsWith(numberRow('batch'), 3).slice(0, 4)).toEqual([1, 2, 3, 4]);
   });
@@ -49,7 +49,7 @@ describe('widths', () => {
   const encoder = widthsRow('encoder');
   const decoder = widthsRow('decoder');
 
-  test.each(['', ' ', '0', '-3', '2049', '12.5', '1e3', 'many', '9999999'])('%j is refused', (typed) => {
+  test.each(['', ' ', '0', '-3', '2049', '12.5', '1e3', 'many', '9999999'])('%j is rejected', (typed) => {
     expect(parseWidth(encoder, typed)).toBeNull();
   });
   test.each([
@@ -60,7 +60,7 @@ describe('widths', () => {
     expect(parseWidth(encoder, typed)).toBe(width);
   });
 
-  test('layers come and go beside the latent', () => {
+  test('layers are added and removed next to the latent', () => {
     expect(addLayer(encoder, [512, 256])).toEqual([512, 256, 128]);
     expect(addLayer(decoder, [256, 512])).toEqual([128, 256, 512]);
     expect(removeLayer(encoder, [512, 256])).toEqual([512]);
@@ -69,7 +69,7 @@ describe('widths', () => {
     expect(removeLayer(encoder, [])).toEqual([]);
   });
 
-  test('convolutions come and go too, at least one and at most three', () => {
+  test('convolutions too, at least one and at most three', () => {
     expect(addLayer(encoder, [16, 32], 'convolutions')).toEqual([16, 32, 64]);
     expect(addLayer(decoder, [32, 16], 'convolutions')).toEqual([64, 32, 16]);
     expect(addLayer(encoder, [16, 32, 64], 'convolutions')).toEqual([16, 32, 64]);
@@ -79,7 +79,7 @@ describe('widths', () => {
     expect(addLayer(encoder, [], 'convolutions')).toEqual([16]);
   });
 
-  test('whatever is added stays valid, up to the last layer', () => {
+  test('adding layers keeps the list valid, up to the maximum', () => {
     for (const row of [encoder, decoder]) {
       let widths: number[] = [3];
       for (let i = 0; i < row.maxLayers + 2; i++) {
@@ -90,14 +90,14 @@ describe('widths', () => {
     }
   });
 
-  test('one width is replaced, the old list is left alone', () => {
+  test('replacing a width does not change the original list', () => {
     const widths = [512, 256];
     expect(replaceWidth(widths, 1, 64)).toEqual([512, 64]);
     expect(widths).toEqual([512, 256]);
   });
 });
 
-test('digits of an East Asian input method are digits', () => {
+test('digits of East Asian input methods are accepted', () => {
   expect(plainNumber('１２３')).toBe('123');
   expect(plainNumber(' １０　')).toBe('10');
   expect(plainNumber('０．５')).toBe('0.5');

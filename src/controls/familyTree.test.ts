@@ -23,7 +23,7 @@ function corners(d: string): [number, number][] {
 }
 
 describe('the tree', () => {
-  test('has a place for everybody, and none twice', () => {
+  test('has one place per member, and no two overlap', () => {
     expect(places.map((p) => p.preset.id).toSorted()).toEqual(presets.map((p) => p.id).toSorted());
     for (const a of places) {
       for (const b of places) {
@@ -37,13 +37,13 @@ describe('the tree', () => {
     expect(rows).toBeLessThanOrEqual(13);
   });
 
-  test('every member stands right of those it descends from', () => {
+  test('every member is to the right of its parents', () => {
     for (const { preset, column } of places) {
       for (const parent of preset.parents) expect(column).toBeGreaterThan(at(parent).column);
     }
   });
 
-  test('its lines lead from edge to edge and cross nobody', () => {
+  test('lines run from edge to edge and cross no member', () => {
     for (const { from, to, d } of treeLines) {
       const points = corners(d);
       expect(points[0]).toEqual([at(from).column + 1 - GUTTER, at(from).row + 0.5]);
@@ -61,7 +61,7 @@ describe('the tree', () => {
 });
 
 describe('the list', () => {
-  test('each comes below the one it descends from, one step further in', () => {
+  test('each member is below its parent and indented one step further', () => {
     for (const { preset, index, depth } of places) {
       const [parent] = preset.parents;
       if (!parent) expect(depth).toBe(0);
@@ -69,7 +69,7 @@ describe('the list', () => {
     }
   });
 
-  test('its lines run in the margin', () => {
+  test('lines run in the margin', () => {
     expect(listLines).toHaveLength(presets.filter((p) => p.parents.length > 0).length);
     for (const { to, d } of listLines) {
       for (const [x] of corners(d)) expect(x).toBeLessThanOrEqual(at(to).depth);

@@ -1,16 +1,16 @@
 /**
- * Where each member of the family stands, and the lines between them: as a tree from left to right, and as an
- * indented list from top to bottom where there is no room for one. Pure; FamilyTree.tsx draws it.
+ * The layout of the family tree and its lines: a tree from left to right, and an indented list from top to bottom where
+ * there is no room for a tree. Pure; FamilyTree.tsx renders it.
  */
 import { childrenOf } from '../experiment/members';
 import { type Preset, presets } from '../experiment/presets';
 
 export interface Place {
   preset: Preset;
-  /** In the tree: generations to the right; rows down, in halves. */
+  /** In the tree: generations from left to right; rows from top to bottom, in steps of ½. */
   column: number;
   row: number;
-  /** In the list: its number, and how far it is indented. */
+  /** In the list: position and depth of indentation. */
   index: number;
   depth: number;
 }
@@ -18,16 +18,16 @@ export interface Place {
 export interface Line {
   from: string;
   to: string;
-  /** An SVG path. Units: columns and rows of the tree, or indents and numbers of the list. */
+  /** An SVG path, in columns and rows of the tree, or in indents and rows of the list. */
   d: string;
-  /** The line to a member from where another line of the family joins. */
+  /** Whether the line comes from a second parent. */
   joins: boolean;
 }
 
-/** Share of a column that is left free for the lines, at its right. */
+/** Share of each column that is left free for the lines, on its right. */
 export const GUTTER = 0.12;
 
-/** Every member in the order of the list: each with its descendants right below it. */
+/** Every member in the order of the list: each is followed by its descendants. */
 export const places: readonly Place[] = placed();
 export const columns = 1 + Math.max(...places.map((p) => p.column));
 export const rows = 1 + Math.max(...places.map((p) => p.row));
@@ -44,7 +44,7 @@ function placed(): Place[] {
     return place;
   };
   for (const root of childrenOf()) {
-    // A line of the family that only joins later begins just before the place where it does.
+    // A root that is the second parent of another member is placed in the column before that member.
     const joined = found.filter((p) => p.preset.parents.includes(root.id)).map((p) => p.column);
     put(root, joined.length > 0 ? Math.max(0, Math.min(...joined) - 1) : 0, 0);
   }
@@ -57,19 +57,19 @@ const at = (id: string): Place => {
   return place;
 };
 
-const kinships = presets.flatMap((p) => p.parents.map((from, i) => ({ from, to: p.id, joins: i > 0 })));
+const parentLinks = presets.flatMap((p) => p.parents.map((from, i) => ({ from, to: p.id, joins: i > 0 })));
 
-/** From the right edge of the one, along the gutter beside it, to the left edge of the other. */
-export const treeLines: readonly Line[] = kinships.map(({ from, to, joins }) => {
+/** From the right edge of the parent, along the gutter beside it, to the left edge of the child. */
+export const treeLines: readonly Line[] = parentLinks.map(({ from, to, joins }) => {
   const [a, b] = [at(from), at(to)];
-  // Lines that join have a lane of their own.
+  // Lines from second parents have a lane of their own.
   const gutter = a.column + 1 - GUTTER * (joins ? 0.25 : 0.5);
   const d = `M${a.column + 1 - GUTTER},${a.row + 0.5}H${gutter}V${b.row + 0.5}H${b.column}`;
   return { from, to, joins, d };
 });
 
-/** Down from under the one, then across to the other. A list has no room for the lines that join. */
-export const listLines: readonly Line[] = kinships
+/** Down from below the parent, then right to the child. Lines from second parents are left out. */
+export const listLines: readonly Line[] = parentLinks
   .filter(({ joins }) => !joins)
   .map(({ from, to, joins }) => {
     const [a, b] = [at(from), at(to)];

@@ -2,7 +2,7 @@
 import type { NumberRow } from '../experiment/schema';
 import type { Numbers } from '../i18n/numbers';
 
-/** What the control offers: the row's stops, and the value in force where it is none of them, in its place. */
+/** The stops of the row; if `value` is not one of them, it is sorted in. */
 export function stopsWith(row: NumberRow, value: number): number[] {
   if (row.stops.includes(value)) return [...row.stops];
   const at = row.stops.findIndex((s) => s > value);
@@ -10,7 +10,9 @@ export function stopsWith(row: NumberRow, value: number): number[] {
   return [...row.stops.slice(0, place), value, ...row.stops.slice(place)];
 }
 
-/** Bytes come and bytes expected, both in the unit of the whole: 9.9 / 11.6 MB. Decimal, as file sizes are given. */
+/**
+ * Bytes received and bytes expected, both in the unit of the total: 9.9 / 11.6 MB. Decimal units, as for file sizes.
+ */
 export function formatProgress(received: number, total: number, { fixed }: Numbers): string {
   const [unit, name] = total < 1e6 ? [1e3, 'kB'] : [1e6, 'MB'];
   return `${fixed(received / unit, 1)} / ${fixed(total / unit, 1)} ${name}`;

@@ -1,12 +1,12 @@
-/** Which settings are shown where: each that means something to the model, at the part of it that it is about. */
+/** Which settings are shown at which part of the model diagram: those that apply to the model. */
 import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
 import { type Row, schema } from '../experiment/schema';
 
-/** The parts of a model's picture, and the training. */
+/** The parts of the model diagram, and training. */
 export type Stage = 'image' | 'encoder' | 'latent' | 'decoder' | 'output' | 'discriminator' | 'training';
 
-/** The first of them that a model has. */
+/** Where the settings of a group are shown: at the first of these parts that the model has. */
 const OF_GROUP: Record<Row['group'], readonly Stage[]> = {
   data: ['image', 'output'],
   model: ['encoder', 'decoder', 'training'],
@@ -14,9 +14,9 @@ const OF_GROUP: Record<Row['group'], readonly Stage[]> = {
   machine: [],
 };
 
-/** Settings that belong elsewhere than the others of their group. */
+/** Settings that are shown elsewhere than the rest of their group. */
 const OF_KEY: Partial<Record<keyof Config, readonly Stage[]>> = {
-  // The name of the model opens the family, and the bar has the pace.
+  // Model and speed have controls in the top bar.
   model: [],
   speed: [],
   corruption: ['image'],
@@ -36,7 +36,7 @@ const OF_KEY: Partial<Record<keyof Config, readonly Stage[]>> = {
   discriminatorRate: ['discriminator'],
 };
 
-/** In the order of the schema, but for widths, which have an editor of their own. */
+/** The settings to show at a part, in the order of the schema; widths have an editor of their own. */
 export function settingsOf(stage: Stage, parts: readonly Stage[], config: Config): Row[] {
   return schema.filter(({ key, group, kind }) => {
     const places = OF_KEY[key] ?? OF_GROUP[group];

@@ -1,4 +1,4 @@
-/** Where the glossary says more about a setting than its help does. */
+/** The glossary entry of a setting, where there is one that says more than its help text. */
 import type { Config } from '../experiment/config';
 import type { TermId } from '../i18n/en/glossary';
 

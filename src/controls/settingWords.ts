@@ -1,6 +1,6 @@
 /**
- * The words of settings, of members of the family and of conflicts, by the keys of their rows: what has no words of
- * its own is called by its key.
+ * The words of settings, of members of the family and of conflicts, by the keys of their rows. Where there are none,
+ * the key itself is returned.
  */
 import type { Config } from '../experiment/config';
 import type { Preset } from '../experiment/presets';
@@ -12,21 +12,21 @@ export const labelText = (key: keyof Config, { find }: Words): string => find(`s
 
 export const helpText = (key: keyof Config, { find }: Words): string => find(`settings.${key}.help`, '');
 
-/** What an option of a choice is called. */
+/** The name of an option. */
 export const optionText = (key: keyof Config, value: string, { find }: Words): string =>
   find(`settings.${key}.options.${value}`, value);
 
-/** A number with its unit (`.value`), or the word in its place (`.special`). */
+/** A number with its unit (`.value`), or the word for it (`.special`). */
 export function valueText({ key, special }: NumberRow, value: number, { find, number }: Words): string {
   const counted = find(`settings.${key}.value`, number.plain(value), { count: value });
   return special?.includes(value) ? find(`settings.${key}.special.${value}`, counted) : counted;
 }
 
-/** What a member of the family is called, what there is to see, and what tells it from its parent. */
+/** The name of a member of the family, its description, or its difference from its parents. */
 export const presetText = (id: Preset['id'], what: 'name' | 'line' | 'difference', { find }: Words): string =>
   find(`presets.${id}.${what}`, id);
 
-/** The language of a member's line, where it is another than the page's. */
+/** The language of a member's description, if it is not the page's. */
 export const presetLang = (id: Preset['id'], { lang }: Words): string | undefined =>
   lang(`presets.${id}.line`);
 

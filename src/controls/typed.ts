@@ -1,7 +1,7 @@
-/** What was typed into a field for numbers, in the characters that numbers are written in. */
+/** Normalises text that was typed into a number field. */
 
 /**
- * East Asian input methods give full-width digits and signs (１２３, ．, －), and 。 for the point; other programs
+ * East Asian input methods produce full-width digits and signs (１２３, ．, －), and 。 for the decimal point; other programs
  * paste the typographic minus. To the reader they are the same number.
  */
 export const plainNumber = (typed: string): string =>
