@@ -1,4 +1,4 @@
-/** Buttons: with words, with a sign alone, and words that lead to more. What they do to the page is theirs who use them. */
+/** Buttons with text, with an icon, and text without a frame. */
 import type { ComponentProps } from 'react';
 import styles from './Button.module.css';
 import { classes } from './classes';
@@ -6,7 +6,7 @@ import { Icon, type IconName } from './Icon';
 import layout from './layout.module.css';
 
 interface ButtonProps extends ComponentProps<'button'> {
-  /** As high as a finger needs it, small among pictures and numbers, or words without a frame. */
+  /** `normal`: as high as a touch target; `small`: next to pictures and numbers; `quiet`: text without a frame. */
   look?: 'normal' | 'small' | 'quiet';
 }
 
@@ -14,18 +14,18 @@ export function Button({ look = 'normal', className, ...rest }: ButtonProps) {
   return <button type="button" {...rest} className={classes(buttonLook(look), className)} />;
 }
 
-/** The look of a button for what is none: a link. */
+/** The classes of a button, for elements that only look like one, such as links. */
 export const buttonLook = (look: 'normal' | 'small' | 'quiet'): string =>
   look === 'quiet'
     ? classes(layout.row, layout.close, styles.quiet)
     : classes(styles.button, look === 'small' && styles.small);
 
-/** The look of an icon button for what is none: the label of a list that lies over its sign. */
+/** The same for an icon button; used where a transparent select covers the icon. */
 export const iconLook = classes(layout.centre, styles.icon);
 
 interface IconButtonProps extends ComponentProps<'button'> {
   icon: IconName;
-  /** What it does: its accessible name, and shown where a pointer rests. */
+  /** The accessible name, which is also the tooltip. */
   name: string;
   size?: number;
 }

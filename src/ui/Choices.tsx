@@ -1,4 +1,7 @@
-/** Some of a few, all of them in sight: the browser's buttons under what they choose. `--accent` colours what is chosen. */
+/**
+ * A few options, all of them visible: native radio buttons or check boxes, styled as buttons. `--accent` is the colour
+ * of chosen options.
+ */
 import { type ComponentProps, useId } from 'react';
 import styles from './Choices.module.css';
 import { classes } from './classes';
@@ -7,20 +10,20 @@ import layout from './layout.module.css';
 interface Options<T> extends Omit<ComponentProps<'fieldset'>, 'onToggle'> {
   options: readonly T[];
   textOf: (option: T) => string;
-  /** As segments of one control. */
+  /** Whether the options are joined into one segmented control. */
   joined?: boolean;
-  /** What an option is called, where its text is less than its name. */
+  /** The accessible name of an option whose text is too short to be one. */
   nameOf?: (option: T) => string;
 }
 
 interface ChoicesProps<T> extends Options<T> {
   chosen: T;
   onChoose: (option: T) => void;
-  /** Seen before the options; a group that is named otherwise has an `aria-label`. */
+  /** A visible label before the options. Without it, pass `aria-label` or `aria-labelledby`. */
   legend?: string;
 }
 
-/** One of them. */
+/** Exactly one option is chosen. */
 export function Choices<T extends string | number>(props: ChoicesProps<T>) {
   const { options, textOf, nameOf, chosen, onChoose, legend, joined, className, ...rest } = props;
   const group = useId();
@@ -44,7 +47,7 @@ interface ChecksProps<T> extends Options<T> {
   onToggle: (option: T) => void;
 }
 
-/** Any of them, but at least one: the last that is chosen stays so. */
+/** One or more options are chosen: the last one cannot be unchecked. */
 export function Checks<T extends string | number>(props: ChecksProps<T>) {
   const { options, textOf, nameOf, chosen, onToggle, className, ...rest } = props;
   return (

@@ -1,6 +1,6 @@
 /**
- * A dialog before the page: the browser's own, which keeps the focus within, closes on Escape and gives the focus back.
- * It is there while it is rendered.
+ * A modal dialog, based on the native element, which keeps the focus inside, closes on Escape and restores the focus.
+ * Open while it is rendered.
  */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { IconButton } from './Button';
@@ -10,14 +10,14 @@ import layout from './layout.module.css';
 
 interface DialogProps {
   title: string;
-  /** Beside the title. */
+  /** Content beside the title. */
   lead?: ReactNode;
-  /** Of the button that closes it. */
+  /** The accessible name of the close button. */
   closeName: string;
-  /** Once it has closed, by whatever way: stop rendering it. */
+  /** Called after it has closed in any way; the caller must then stop rendering it. */
   onClosed: () => void;
   className?: string;
-  /** What is in it; as a function, with what closes it. */
+  /** The content; a function gets `close`. */
   children: ReactNode | ((close: () => void) => ReactNode);
 }
 

@@ -1,13 +1,13 @@
 /**
- * What is set by hand, each by the browser's own control: it brings its keys, its roles, and on a phone its own wheel or
- * list. A label is the caller's, around it or by `id`; without, `aria-label` names it.
+ * Native form controls, styled: keyboard support, roles and the pickers of phones come with them. The caller labels
+ * them: with a <label>, or with `aria-label`.
  */
 import type { ComponentProps } from 'react';
 import { classes } from './classes';
 import styles from './Field.module.css';
 
 interface Small {
-  /** Among pictures and numbers: as wide as its words, and no higher than a line needs. */
+  /** As wide as its text and only as high as a line, for use next to pictures and numbers. */
   small?: boolean;
 }
 
@@ -19,7 +19,7 @@ export function TextField({ small, className, ...rest }: ComponentProps<'input'>
   return <input {...rest} className={classes(styles.field, small && styles.small, className)} />;
 }
 
-/** `--accent` colours it. */
+/** `--accent` is its colour. */
 export function Slider({ className, ...rest }: ComponentProps<'input'>) {
   return <input {...rest} type="range" className={classes(styles.slider, className)} />;
 }

@@ -1,4 +1,7 @@
-/** The icons of the page, drawn as strokes on a 20 × 20 grid. Always beside or inside something that has a name. */
+/**
+ * The page's icons: strokes on a 20 × 20 grid. They have no accessible name, so they are always next to text or inside
+ * a named button.
+ */
 
 const paths = {
   play: 'M7 4.5v11l9-5.5z',
@@ -32,7 +35,7 @@ const paths = {
 } as const;
 export type IconName = keyof typeof paths;
 
-/** `size`: in pixels where the reader's font has 16. */
+/** `size` is in pixels at the browser's default font size of 16 px. */
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg

@@ -1,7 +1,7 @@
 /**
- * A button that opens a small panel under itself; Escape, a press elsewhere or leaving it by keyboard closes it. Not the
- * browser's own popover: that stays open when the focus leaves it, and stands in the middle of the window wherever
- * anchors are unknown.
+ * A button that opens a small panel below itself. Escape, a click elsewhere or moving the focus elsewhere closes it.
+ * The native Popover API is not used: it stays open when the focus leaves, and is centred in the window where browsers
+ * lack CSS anchor positioning.
  */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { IconButton } from './Button';
@@ -11,11 +11,11 @@ import layout from './layout.module.css';
 import styles from './Popover.module.css';
 
 interface PopoverProps {
-  /** The button's accessible name. */
+  /** The accessible name of the button. */
   name: string;
   icon?: IconName;
   onOpen?: () => void;
-  /** Opens over the button, to the right. */
+  /** Opens above the button, and extends to the right. */
   up?: boolean;
   children: ReactNode;
 }

@@ -1,6 +1,6 @@
 /**
- * Tabs after the pattern of the ARIA Authoring Practices: one of them takes the focus, the arrows lead from one to the
- * next, round and round, and open it.
+ * Tabs according to the ARIA Authoring Practices: only the selected tab is in the tab order; arrow keys move to the
+ * next or previous tab, cyclically, and select it.
  */
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { classes } from './classes';
@@ -8,13 +8,13 @@ import layout from './layout.module.css';
 import styles from './Tabs.module.css';
 
 interface TabsProps<T extends string> {
-  /** Of the row of tabs. */
+  /** The accessible name of the tab list. */
   label: string;
   tabs: readonly T[];
   shown: T;
   onShow: (tab: T) => void;
   textOf: (tab: T) => string;
-  /** The panel of the tab that is shown. */
+  /** The panel of the selected tab. */
   children: ReactNode;
 }
 
@@ -62,7 +62,7 @@ export function Tabs<T extends string>({ label, tabs, shown, onShow, textOf, chi
   );
 }
 
-/** Where a key leads from tab `at`; null: nowhere. */
+/** The tab that a key moves to from tab `at`; null for other keys. */
 function nextTab(key: string, at: number, count: number): number | null {
   switch (key) {
     case 'ArrowRight':

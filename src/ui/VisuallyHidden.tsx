@@ -1,4 +1,7 @@
-/** Read by screen readers, not seen. What only describes something else can be `hidden` altogether: a description is read all the same. */
+/**
+ * Read by screen readers but not visible. A text that is only referred to by `aria-describedby` can be `hidden`
+ * instead: it is read nevertheless.
+ */
 import type { ComponentProps, ElementType } from 'react';
 import styles from './VisuallyHidden.module.css';
 

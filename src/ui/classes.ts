@@ -1,3 +1,3 @@
-/** Class names side by side; what is not there falls away. */
+/** Joins class names; falsy ones are skipped. */
 export const classes = (...names: readonly (string | false | null | undefined)[]): string =>
   names.filter(Boolean).join(' ');

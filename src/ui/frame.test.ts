@@ -7,7 +7,7 @@ let frame: typeof Frame;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   frames = 0;
-  // A screen of 100 frames a second that is painted only when somebody asks.
+  // A screen with 100 frames per second that only renders requested frames.
   vi.stubGlobal('requestAnimationFrame', (draw: (now: number) => void) => {
     frames++;
     return setTimeout(() => draw(performance.now()), 10);
@@ -29,7 +29,7 @@ test('a marked drawer draws once, in the next frame', () => {
   expect([drawn, frames]).toEqual([1, 1]);
 });
 
-test('one that wants to go on is asked again; one that is stopped is not', () => {
+test('a drawer that returns true draws again; a stopped one does not', () => {
   let drawn = 0;
   const drawer = frame.createDrawer(() => ++drawn < 3);
   drawer.mark();
@@ -41,7 +41,7 @@ test('one that wants to go on is asked again; one that is stopped is not', () =>
   expect(drawn).toBe(3);
 });
 
-test('what has a pace costs no frame before it may draw, and rarer ones while a hand moves', () => {
+test('an interval delays frames, more so during interaction', () => {
   const times: number[] = [];
   const drawer = frame.createDrawer((now) => {
     times.push(now);
@@ -53,16 +53,16 @@ test('what has a pace costs no frame before it may draw, and rarer ones while a 
   for (let i = 1; i < times.length; i++) expect(times[i] - times[i - 1]).toBeGreaterThanOrEqual(50);
   expect(frames).toBeLessThanOrEqual(times.length + 1);
 
-  const [before, asked] = [times.length, frames];
+  const [drawnBefore, framesBefore] = [times.length, frames];
   for (let i = 0; i < 50; i++) {
     frame.hush();
     vi.advanceTimersByTime(10);
   }
-  expect(times.length - before).toBeLessThanOrEqual(2);
-  expect(frames - asked).toBeLessThanOrEqual(4);
+  expect(times.length - drawnBefore).toBeLessThanOrEqual(2);
+  expect(frames - framesBefore).toBeLessThanOrEqual(4);
 });
 
-test('the frame that answers the hand carries nothing else, until that has waited for long', () => {
+test('during interaction, other drawers get frames of their own, unless they have waited too long', () => {
   const [hand, words]: number[][] = [[], []];
   const answer = frame.createDrawer((now) => {
     hand.push(now);
@@ -74,7 +74,7 @@ test('the frame that answers the hand carries nothing else, until that has waite
   }, 5);
   later.mark();
   vi.advanceTimersByTime(20);
-  // A hand that moves now and then: the words find frames of their own.
+  // Occasional interaction leaves frames for the text.
   for (let i = 0; i < 10; i++) {
     frame.hush();
     answer.mark();
@@ -84,7 +84,7 @@ test('the frame that answers the hand carries nothing else, until that has waite
   expect(words.length).toBeGreaterThanOrEqual(10);
   expect(hand.filter((now) => words.includes(now))).toEqual([]);
 
-  // One that moves in every frame leaves none, and the words come all the same.
+  // Interaction in every frame leaves none, but the text is drawn nevertheless.
   const before = words.length;
   for (let i = 0; i < 100; i++) {
     frame.hush();
@@ -92,12 +92,12 @@ test('the frame that answers the hand carries nothing else, until that has waite
     vi.advanceTimersByTime(10);
   }
   const shared = words.slice(before).filter((now) => hand.includes(now));
-  // A pace is 50 ms now, and 1000 ms have passed.
+  // The interval is now 50 ms, and 1000 ms have passed.
   expect(shared.length).toBeGreaterThanOrEqual(10);
   expect(shared.length).toBeLessThan(20);
 });
 
-test('in a hurry it draws at once', () => {
+test('hurry draws in the next frame, regardless of the interval', () => {
   let drawn = 0;
   const drawer = frame.createDrawer(() => ++drawn < 0, 1000);
   drawer.mark();
@@ -110,7 +110,7 @@ test('in a hurry it draws at once', () => {
   expect(drawn).toBe(2);
 });
 
-test('who is marked by an earlier drawer draws in the same frame', () => {
+test('a drawer that is marked by an earlier one draws in the same frame', () => {
   const order: string[] = [];
   const first = frame.createDrawer(() => {
     order.push('first');
@@ -127,7 +127,7 @@ test('who is marked by an earlier drawer draws in the same frame', () => {
   expect(frames).toBe(1);
 });
 
-test('what is at leisure waits for the hand to rest', () => {
+test('afterInteraction delays calls until interaction has ended', () => {
   let calls = 0;
   const call = frame.atLeisure(() => calls++);
   call();

@@ -1,37 +1,37 @@
 /**
- * One animation frame for everything that draws outside React. Whoever has something new marks
- * itself; in the next frame each marked drawer draws once, in the order in which they were made.
+ * One animation frame for everything that draws outside React. A drawer with something new is marked, and each marked
+ * drawer draws once in the next frame, in the order of their creation.
  *
- * A frame costs the browser some milliseconds even if nothing changes in it (style, layout, paint, the
- * compositor), and a hand that waits for its digit pays for it. So none is asked for before somebody may
- * draw in it, and what can wait (drifting points, curves, words) has a pace of its own, which slows down
- * while a hand moves something, and keeps out of the frames in which the hand is answered.
+ * A frame takes the browser some milliseconds even if nothing changes (style, layout, paint, compositing), which delays
+ * the digit that the reader is dragging. So a frame is requested only when a drawer may draw in it, and whatever can
+ * wait (drifting points, curves, text) has a minimum interval, which is longer during interaction, and does not share
+ * frames with drawings that follow the pointer.
  */
 
 export interface Drawer {
-  /** Asks for a drawing as soon as its pace allows. */
+  /** Requests a drawing as soon as the interval allows. */
   mark(): void;
-  /** Asks for a drawing in the next frame, whatever its pace. */
+  /** Requests a drawing in the next frame, regardless of the interval. */
   hurry(): void;
   stop(): void;
 }
 
 interface Entry {
   draw: (now: number) => boolean;
-  /** Milliseconds between two drawings, at least; 0 for what answers the hand. */
+  /** Minimum time between two drawings, in ms; 0 for what follows the pointer. */
   every: number;
   last: number;
   marked: boolean;
 }
 
-/** How much rarer leisurely things become while a hand moves something, and for how long after. */
+/** Intervals are longer by this factor during interaction, and for this time after it. */
 const HUSH_FACTOR = 10;
 const HUSH_MS = 200;
-/** A frame that answers the hand carries nothing else, but what has waited so long for one of its own. */
+/** A drawer may share a frame with one that follows the pointer only after waiting for this time, in ms. */
 const PATIENCE_MS = 30;
-/** For what is drawn in every frame, unless a hand needs the frames: then some fifteen times a second. */
+/** For drawings in every frame, except during interaction: then about fifteen times per second. */
 export const EACH_FRAME = 6;
-/** For words, which nobody reads faster, and which the browser lays out anew. */
+/** For text, which the browser has to lay out again and nobody reads any faster. */
 export const WORDS = 15;
 
 const entries = new Set<Entry>();
@@ -40,12 +40,12 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let drawing = false;
 let hushedUntil = 0;
 
-/** A hand is moving something: what can wait leaves the frames to it for a moment. */
+/** Call when the reader moves something: for a moment, drawings that can wait leave the frames to it. */
 export function hush(): void {
   hushedUntil = performance.now() + HUSH_MS;
 }
 
-/** When an entry may draw next, if the hand is not answered in the same frame. */
+/** The earliest time of an entry's next drawing, unless the frame is shared. */
 function due({ every, last }: Entry, clock: number): number {
   return last + (clock < hushedUntil ? HUSH_FACTOR : 1) * every;
 }
@@ -53,7 +53,7 @@ function due({ every, last }: Entry, clock: number): number {
 function frame(now: number): void {
   requested = 0;
   drawing = true;
-  // The frame's time is that of the screen, and may lie some milliseconds back.
+  // The time of the frame can be some milliseconds in the past.
   const clock = performance.now();
   const answering = clock < hushedUntil && [...entries].some((entry) => entry.marked && entry.every === 0);
   const patience = answering ? PATIENCE_MS : 0;
@@ -67,7 +67,7 @@ function frame(now: number): void {
   schedule();
 }
 
-/** Asks for the next frame in which somebody may draw, if anybody waits for one. */
+/** Requests a frame at the earliest time at which a marked entry may draw. */
 function schedule(): void {
   if (requested !== 0 || drawing) return;
   clearTimeout(timer);
@@ -79,8 +79,7 @@ function schedule(): void {
 }
 
 /**
- * `draw` gets the frame's time in milliseconds, and answers whether it wants to draw again when its pace,
- * at least `every` ms between two drawings, allows.
+ * `draw` gets the time of the frame in ms, and returns whether to draw again after the interval of at least `every` ms.
  */
 export function createDrawer(draw: (now: number) => boolean, every = 0): Drawer {
   const entry: Entry = { draw, every, last: Number.NEGATIVE_INFINITY, marked: false };
@@ -101,7 +100,7 @@ export function createDrawer(draw: (now: number) => boolean, every = 0): Drawer 
   };
 }
 
-/** For listeners that can wait: called at once, but not before the hand has come to rest. */
+/** Calls the listener at once, or after the present interaction has ended; once for any number of calls in between. */
 export function atLeisure(listener: () => void): () => void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const call = () => {
@@ -116,7 +115,7 @@ export function atLeisure(listener: () => void): () => void {
   };
 }
 
-/** Whether the reader's machine asks for less motion. */
+/** Whether the system settings ask for reduced motion. */
 export function prefersStillness(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

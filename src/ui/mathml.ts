@@ -1,7 +1,7 @@
-/** Mathematics that is data, as MathML. React's types know none of its elements; React itself does. */
+/** Formulas as data, rendered as MathML. React renders these elements, but its types do not know them. */
 import { createElement, type ReactNode } from 'react';
 
-/** An element that holds a text, or others. */
+/** An element that contains text, or other elements. */
 export type MathNode = { tag: string; text: string } | { tag: string; of: readonly MathNode[] };
 
 export const math = (
@@ -10,16 +10,16 @@ export const math = (
   children: readonly ReactNode[],
 ): ReactNode => createElement(tag, props, ...children);
 
-/** After a weight, and after the name of a function. */
+/** Used after a weight, and after the name of a function. */
 export const SPACE = math('mspace', { width: '0.17em' }, []);
 
-/** Functions that are written without brackets, and so need room before what they are of. */
+/** Functions written without brackets, which need a space before their argument. */
 const FUNCTIONS = ['log', 'ln', 'min', 'max', 'sin', 'cos', 'dim', 'diag'];
 const isFunction = (node: MathNode) => 'text' in node && FUNCTIONS.includes(node.text);
 
-/** Brackets and bars are as high as the line: what is within them never is higher by much. */
+/** Brackets and bars do not stretch, as their contents are hardly higher than the line. */
 export function setMath(node: MathNode): ReactNode {
-  // The room comes after a function's index, not before it.
+  // The space follows the function's index, if it has one.
   const named = 'of' in node && node.tag.startsWith('msu') ? node.of[0] : node;
   return isFunction(named) ? math('mrow', {}, [bare(node), SPACE]) : bare(node);
 }

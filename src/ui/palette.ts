@@ -1,4 +1,4 @@
-/** The tokens of `tokens.css` as a canvas needs them: read once a theme, not once a frame. */
+/** The tokens of `tokens.css` for canvases, read once per theme and not in every frame. */
 
 export interface Palette {
   dark: boolean;
@@ -9,7 +9,7 @@ export interface Palette {
   rule: string;
   ruleStrong: string;
   latent: string;
-  /** One a class, 0 to 9. */
+  /** One per class, 0 to 9. */
   classes: string[];
 }
 
@@ -38,7 +38,7 @@ export function isDark(): boolean {
   return document.documentElement.dataset.theme === 'dark';
 }
 
-/** Calls when the theme has changed. */
+/** Calls the listener when the theme has changed; returns a function that unsubscribes. */
 export function onTheme(listener: () => void): () => void {
   const observer = new MutationObserver(() => {
     current = null;
@@ -48,7 +48,7 @@ export function onTheme(listener: () => void): () => void {
   return () => observer.disconnect();
 }
 
-/** Red, green, blue in 0 … 255 of a colour written #rrggbb, or #rgb as a minifier writes it where it can. */
+/** Red, green and blue (0 … 255) of a colour written as #rrggbb, or as #rgb by a minifier. */
 export function channels(hex: string): [number, number, number] {
   const digits = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit).join('') : hex.slice(1);
   const n = Number.parseInt(digits, 16);
@@ -61,7 +61,7 @@ export function luminance(hex: string): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** Black or white, whichever is read better on the colour. */
+/** Black or white, whichever has more contrast on the colour. */
 export function inkOn(hex: string): string {
   const l = luminance(hex);
   return (l + 0.05) / 0.05 > 1.05 / (l + 0.05) ? '#000000' : '#ffffff';

@@ -6,7 +6,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** The module as a page loads it, and how that page hears of a pointer. */
+/** Loads the module, and returns a function that sends it pointer events. */
 async function load() {
   vi.useFakeTimers({ toFake: ['performance'] });
   const listeners = new Map<string, (event: object) => void>();
@@ -16,34 +16,34 @@ async function load() {
   const { isPalm } = await import('./palm');
   return {
     isPalm,
-    hear: (type: string, pointerType: string) => listeners.get(type)?.({ type, pointerType, pointerId: 7 }),
+    send: (type: string, pointerType: string) => listeners.get(type)?.({ type, pointerType, pointerId: 7 }),
   };
 }
 
 const finger = { pointerType: 'touch' };
 
-test("touches are nobody's while a pen is down, and between two of its strokes", async () => {
-  const { isPalm, hear } = await load();
+test('touches are ignored while a pen is down, and shortly after', async () => {
+  const { isPalm, send } = await load();
   expect(isPalm(finger)).toBe(false);
-  hear('pointerdown', 'pen');
+  send('pointerdown', 'pen');
   vi.advanceTimersByTime(60_000);
   expect(isPalm(finger)).toBe(true);
   expect(isPalm({ pointerType: 'pen' })).toBe(false);
   expect(isPalm({ pointerType: 'mouse' })).toBe(false);
-  hear('pointerup', 'pen');
+  send('pointerup', 'pen');
   vi.advanceTimersByTime(400);
   expect(isPalm(finger)).toBe(true);
-  // It hovers.
-  hear('pointermove', 'pen');
+  // A pen that hovers counts too.
+  send('pointermove', 'pen');
   vi.advanceTimersByTime(400);
   expect(isPalm(finger)).toBe(true);
   vi.advanceTimersByTime(400);
   expect(isPalm(finger)).toBe(false);
 });
 
-test('fingers and mice alone change nothing', async () => {
-  const { isPalm, hear } = await load();
-  hear('pointerdown', 'touch');
-  hear('pointerdown', 'mouse');
+test('fingers and mice alone are not ignored', async () => {
+  const { isPalm, send } = await load();
+  send('pointerdown', 'touch');
+  send('pointerdown', 'mouse');
   expect(isPalm(finger)).toBe(false);
 });

@@ -1,16 +1,16 @@
 /**
- * Whoever writes with a pen rests the hand on the screen, and to the browser that is a finger. While a pen is down,
- * and for a moment after it was last seen (it hovers between two strokes), touches are nobody's.
+ * Palm rejection: somebody who writes with a pen rests the hand on the screen, which the browser reports as a touch.
+ * Touches are ignored while a pen is down, and for a moment after its last event (it hovers between two strokes).
  */
 
 const AFTER_MS = 500;
 
 const down = new Set<number>();
-let seen = Number.NEGATIVE_INFINITY;
+let lastSeen = Number.NEGATIVE_INFINITY;
 
 function note(event: PointerEvent): void {
   if (event.pointerType !== 'pen') return;
-  seen = performance.now();
+  lastSeen = performance.now();
   if (event.type === 'pointerdown') down.add(event.pointerId);
   else if (event.type !== 'pointermove') down.delete(event.pointerId);
 }
@@ -20,6 +20,6 @@ if (typeof window !== 'undefined') {
     window.addEventListener(type, note, { capture: true, passive: true });
 }
 
-/** Whether this touch is to be passed over because a pen writes. */
+/** Whether to ignore this touch because a pen is in use. */
 export const isPalm = (event: { pointerType: string }): boolean =>
-  event.pointerType === 'touch' && (down.size > 0 || performance.now() - seen < AFTER_MS);
+  event.pointerType === 'touch' && (down.size > 0 || performance.now() - lastSeen < AFTER_MS);

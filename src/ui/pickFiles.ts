@@ -1,4 +1,4 @@
-/** Asks the reader for files, of the kinds that `accept` names. Answers with none when the dialog is left. */
+/** Opens a file picker for the types in `accept`. Resolves to an empty list when it is cancelled. */
 export function pickFiles(accept = ''): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');

@@ -1,13 +1,14 @@
-/** Where a pointer is in an element, whatever a host or a reader has done to the size of the page. */
+/** The position of a pointer within an element, however the reader or an embedding page has scaled it. */
 
 /**
- * Pixels of the window to one of the element's own: not 1 under CSS `zoom` or a scaling transform, of an ancestor
- * or of a host page. What is drawn and placed inside counts in the element's pixels, pointers come in the window's.
+ * Pixels of the window per pixel of the element: not 1 under CSS `zoom` or a scaling transform, of the element's
+ * ancestors or of an embedding page. Contents are placed in the element's pixels, but pointer events come in the
+ * window's.
  */
 export function magnification(element: HTMLElement): number {
   if (element.offsetWidth === 0) return 1;
   const ratio = element.getBoundingClientRect().width / element.offsetWidth;
-  // The offset is rounded to whole pixels; where the browser knows the factor by itself, it is exact.
+  // The ratio is inexact, since `offsetWidth` is rounded; `currentCSSZoom` is exact where browsers have it.
   const known = element.currentCSSZoom ?? 1;
   return Math.abs(ratio / known - 1) < 0.02 ? known : ratio;
 }
@@ -26,15 +27,15 @@ export function sizeOf(element: HTMLElement): { width: number; height: number } 
   return { width: width / scale, height: height / scale };
 }
 
-/** Pixels of the screen to one of the element's own. */
+/** Device pixels per pixel of the element. */
 export const densityOf = (element: HTMLElement): number =>
   (window.devicePixelRatio || 1) * magnification(element);
 
 /**
- * Calls when a pixel of the page becomes another number of pixels of the screen: the window has gone to another
- * monitor, or the browser's zoom has changed. Nothing need have been resized by that. A media query tells only
- * whether the density is what it was, so each change needs a new one; browsers that can also tell the size of a box
- * in pixels of the screen tell of it that way when no query is answered.
+ * Calls the listener when the number of device pixels per CSS pixel changes: the window has moved to another monitor,
+ * or the browser's zoom has changed. This does not have to resize anything. A media query only tells whether the
+ * density is still the same, so each change needs a new query. Where browsers do not report that, a ResizeObserver for
+ * device pixels does. Returns a function that unsubscribes.
  */
 export function onDensity(listener: () => void): () => void {
   const now = () => window.devicePixelRatio || 1;
@@ -55,7 +56,7 @@ export function onDensity(listener: () => void): () => void {
   try {
     boxes.observe(document.documentElement, { box: 'device-pixel-content-box' });
   } catch {
-    // Safari knows no such box; the query is enough there.
+    // Safari does not support this box; the query suffices there.
   }
   window.addEventListener('resize', check);
   watch();
@@ -66,11 +67,11 @@ export function onDensity(listener: () => void): () => void {
   };
 }
 
-/** Lets all that a pointer does go to an element. One that has gone meanwhile cannot be held, which is no fault. */
+/** Captures the pointer; ignores the error if it no longer exists. */
 export function capture(element: Element, pointerId: number): void {
   try {
     element.setPointerCapture(pointerId);
   } catch {
-    // NotFoundError: a finger lifted, or a pen out of reach, before its event was heard.
+    // NotFoundError: a finger was lifted, or a pen left, before its event was handled.
   }
 }

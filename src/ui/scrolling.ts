@@ -1,8 +1,8 @@
-/** Whether a wheel or a finger is on its way through the page when it comes over a picture that could be zoomed. */
+/** Whether a wheel or a finger over a zoomable picture is meant to scroll the page instead. */
 
 /**
- * Whether the page scrolls, or may be part of one that does: what is around its frame a page cannot know. Enlarged
- * by two fingers it is moved by one, too.
+ * Whether the page scrolls, or may be part of one that does: a page in a frame cannot know. A page that is enlarged by
+ * pinching is moved by one finger, too.
  */
 export function pageScrolls(): boolean {
   const page = document.scrollingElement ?? document.documentElement;
@@ -10,10 +10,13 @@ export function pageScrolls(): boolean {
   return window.parent !== window || enlarged || page.scrollHeight > page.clientHeight + 1;
 }
 
-/** Where the page scrolls, a bare wheel is the page's; with Ctrl or ⌘ it zooms what is under it. */
+/** If the page scrolls, a plain wheel scrolls it, and Ctrl or ⌘ with the wheel zooms the picture. */
 export const takesWheel = (event: WheelEvent): boolean => event.ctrlKey || event.metaKey || !pageScrolls();
 
-/** Calls now, and whenever the answer of `pageScrolls` may have changed. */
+/**
+ * Calls the listener now, and whenever the result of `pageScrolls` may have changed. Returns a function that
+ * unsubscribes.
+ */
 export function onPageSize(listener: () => void): () => void {
   const sizes = new ResizeObserver(listener);
   sizes.observe(document.documentElement);

@@ -18,7 +18,7 @@ function labOf(hex: string): Lab {
 
 const DEGREE = Math.PI / 180;
 
-/** CIEDE2000 (Sharma, Wu, Dalal 2005): 1 is about the smallest difference that is seen. */
+/** CIEDE2000 (Sharma, Wu, Dalal 2005); 1 is about the smallest visible difference. */
 function deltaE([l1, a1, b1]: Lab, [l2, a2, b2]: Lab): number {
   const grey = (c: number) => Math.sqrt(c ** 7 / (c ** 7 + 25 ** 7));
   const g = 0.5 * (1 - grey((Math.hypot(a1, b1) + Math.hypot(a2, b2)) / 2));
@@ -48,11 +48,11 @@ test.each([
   [[50, 2.49, -0.001], [50, -2.49, 0.0009], 7.1792],
   [[50, 2.5, 0], [73, 25, -18], 27.1492],
   [[60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644],
-] as [Lab, Lab, number][])('the difference of %j and %j is that of the published pair', (a, b, expected) => {
+] as [Lab, Lab, number][])('the difference of %j and %j is the published one', (a, b, expected) => {
   expect(deltaE(a, b)).toBeCloseTo(expected, 4);
 });
 
-/** The colours of both themes by token; the dark one changes some of the light one. */
+/** The colours of both themes by token; the dark theme overrides some of the light one. */
 const css = readFileSync('src/ui/tokens.css', 'utf8');
 const [lightPart, darkPart] = css.split(':root[data-theme="dark"]');
 const tokensIn = (part: string) =>
@@ -66,7 +66,7 @@ const CLASSES = Array.from({ length: 10 }, (_, label) => `class-${label}`);
 test.each([
   ['light', light],
   ['dark', dark],
-])('in the %s theme no class has the colour of a concept, and no two classes are alike', (_, theme) => {
+])('in the %s theme class colours differ from each other and from those of concepts', (_, theme) => {
   const lab = (name: string) => labOf(theme[name]);
   for (const [i, name] of CLASSES.entries()) {
     for (const concept of CONCEPTS)
@@ -79,7 +79,7 @@ test.each([
 test.each([
   ['light', light],
   ['dark', dark],
-])('in the %s theme the words of every concept can be read', (_, theme) => {
+])('in the %s theme text in the colour of a concept is readable', (_, theme) => {
   const [ground, ...rest] = ['raised', ...CONCEPTS].map((name) => luminance(theme[name]));
   for (const [i, l] of rest.entries()) {
     const contrast = (Math.max(l, ground) + 0.05) / (Math.min(l, ground) + 0.05);

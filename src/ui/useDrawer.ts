@@ -1,13 +1,13 @@
-/** What a component draws or writes past React, in the frames that all share, for as long as it is there. */
+/** Draws or writes outside React, in the shared animation frame, while the component is mounted. */
 import { type DependencyList, useEffect } from 'react';
 import { createDrawer } from './frame';
 
-/** Subscribes `mark` to whatever should lead to a new drawing; returns what ends that. */
+/** Subscribes `mark` to everything that should cause a new drawing; returns the functions that unsubscribe. */
 export type When = (mark: () => void) => (() => void)[];
 
 /**
- * Draws once, and again in a frame after each mark, at least `every` ms apart. `deps` are those of an effect: with others
- * all begins anew.
+ * Draws once, and again in a frame after each mark, at least `every` ms apart. Starts anew when `deps`, those of an
+ * effect, change.
  */
 export function useDrawer(draw: () => void, when: When, every: number, deps: DependencyList): void {
   useEffect(() => {
@@ -20,6 +20,6 @@ export function useDrawer(draw: () => void, when: When, every: number, deps: Dep
     return () => {
       for (const stop of stops) stop();
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: they are the caller's
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the caller passes them
   }, deps);
 }

@@ -1,4 +1,4 @@
-/** The language of the page for everything that React draws: set once at the root, read by a hook. */
+/** The language of the page for React components: set once at the root, read by a hook. */
 import { createContext, type ReactNode, useContext } from 'react';
 import { FALLBACK, type Locale } from '../i18n/languages';
 import { type MessageKey, type PartWords, type Words, wordsOf } from '../i18n/words';
@@ -9,7 +9,7 @@ export function WordsProvider({ locale, children }: { locale: Locale; children: 
   return <Language value={locale}>{children}</Language>;
 }
 
-/** The words of the page, and of `part` beside them; another object only when the language changes. */
+/** The words of the page, together with those of `part`. The identity changes only with the language. */
 export function useWords(): Words;
 export function useWords<K extends string>(part: PartWords<K>): Words<MessageKey | K>;
 export function useWords(part?: PartWords<string>): Words<string> {
