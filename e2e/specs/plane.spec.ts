@@ -60,6 +60,45 @@ test("the plane's buttons form one block within its bar at any width", async ({ 
   }
 });
 
+test('what is drawn on the plane grows with the text of the page', async ({ playground, page }) => {
+  await playground.open(SMALL);
+  await playground.train({ steps: 40 });
+  // What is opaque paper on the front canvas is the ground of one numeral and the rim of the prior's labels.
+  await page.getByRole('button', { name: 'Show class 1', exact: true }).click();
+  const ground = () =>
+    page.getByRole('group', { name: /^View of the plane/ }).evaluate((plot) => {
+      const canvas = plot.querySelectorAll('canvas')[1];
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      let pixels = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        if (data.subarray(i, i + 4).every((c) => c === 255)) pixels++;
+      }
+      return pixels;
+    });
+  const sizes: number[] = [];
+  for (const [width, height] of [
+    [1440, 900],
+    [2560, 1440],
+  ]) {
+    await page.setViewportSize({ width, height });
+    await expect.poll(ground).toBeGreaterThan(50);
+    sizes.push(await ground());
+    // Places stay where they are pointed at, whatever the size.
+    const at = await playground.handle('A');
+    const before = await playground.place('A');
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    await page.mouse.move(at.x + 60, at.y - 30, { steps: 3 });
+    await page.mouse.up();
+    const now = await playground.handle('A');
+    expect(Math.hypot(now.x - at.x - 60, now.y - at.y + 30), `at ${width} px`).toBeLessThan(1);
+    expect(await playground.place('A')).not.toEqual(before);
+  }
+  // 20 px of text for 14: areas of twice the size, and more of what is left without its edges.
+  expect(sizes[1] / sizes[0]).toBeGreaterThan(1.7);
+  expect(sizes[1] / sizes[0]).toBeLessThan(3.2);
+});
+
 /** Ink of one 28×28 cell of a canvas in the light theme, in [0, 1]. */
 const cellInk = (canvas: Locator, x: number, y: number) =>
   canvas.evaluate(

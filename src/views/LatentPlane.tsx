@@ -84,6 +84,7 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
     const words = () => wordsOf(useStore.getState().language);
     const detach = attachGestures(plot.current, {
       camera: created.camera,
+      placeOf: created.placeOf,
       changed: created.redraw,
       ...createHands(created, words, say, () => {
         showHint('full');

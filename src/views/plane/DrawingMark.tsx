@@ -10,8 +10,9 @@ import { useWords } from '../../ui/words';
 import { inFrom, moveTo } from './overlay';
 import styles from './overlay.module.css';
 import type { Stage } from './stage';
+import { toCss } from './unit';
 
-/** CSS pixels that the mark takes beside and above its place. */
+/** Units that the mark takes beside and above its place. */
 const ROOM = { beside: 70, above: 20 };
 
 export function DrawingMark({ stage }: { stage: Stage }) {
@@ -43,7 +44,7 @@ export function DrawingMark({ stage }: { stage: Stage }) {
   }, [stage]);
   return (
     <div ref={mark} className={classes(layout.untouched, styles.mark)} hidden>
-      <svg width={18} height={20} viewBox="-9 -19 18 20" aria-hidden="true">
+      <svg width={toCss(18)} height={toCss(20)} viewBox="-9 -19 18 20" aria-hidden="true">
         <path d="M0 0 -7.5-17h15z" />
       </svg>
       <span>{t('plane.drawing')}</span>

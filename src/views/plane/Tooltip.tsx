@@ -15,8 +15,9 @@ import { Digit } from '../Sheet';
 import { coordinates, labelName, pointLabels } from '../words';
 import type { Stage } from './stage';
 import styles from './Tooltip.module.css';
+import { toCss } from './unit';
 
-/** CSS pixels between the point and the card. */
+/** Units between the point and the card. */
 const GAP = 16;
 
 export function Tooltip({ stage }: { stage: Stage }) {
@@ -59,10 +60,10 @@ export function Tooltip({ stage }: { stage: Stage }) {
       if (caption.current) caption.current.textContent = `${name} · ${coordinates(place, words.number)}`;
       const px = screenX(v, at[0]);
       const py = screenY(v, at[1]);
-      const { offsetWidth: width, offsetHeight: height } = element;
+      const [width, height] = [element.offsetWidth / stage.unit, element.offsetHeight / stage.unit];
       const left = px + GAP + width > v.left + v.width ? px - GAP - width : px + GAP;
       const top = Math.min(v.top + v.height - height, Math.max(v.top, py - height / 2));
-      element.style.transform = `translate(${Math.max(0, left)}px, ${top}px)`;
+      element.style.transform = `translate(${toCss(Math.max(0, left))}, ${toCss(top)})`;
     });
   }, [stage]);
 

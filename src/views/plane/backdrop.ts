@@ -10,7 +10,7 @@ import { INPUT_SIZE } from '../../model/spec';
 import type { View } from '../../worker/protocol';
 import { createTileSheet, type TileSheet } from './tileSheet';
 
-/** CSS pixels of a tile, and how many there are at most: beyond, they grow. */
+/** Units (see `unit.ts`) of a tile, and how many there are at most: beyond, they grow. */
 const TILE = { pixels: 32, most: 620 };
 /** Levels from a tile to one four times as wide. */
 const COARSER = 6;

@@ -5,7 +5,7 @@
 import { screenX, screenY, type Viewport } from '../../math/viewport';
 import { type Dots, splat } from './dots';
 
-/** CSS pixels of the picture beyond each edge of the plane. */
+/** Units (see `unit.ts`) of the picture beyond each edge of the plane. */
 const MARGIN = 96;
 
 export interface DotLayer {
@@ -29,7 +29,7 @@ interface Drawn {
   radius: number;
   width: number;
   height: number;
-  /** Where the plane's origin was on the screen, in CSS pixels. */
+  /** Where the plane's origin was on the screen, in units. */
   x: number;
   y: number;
 }

@@ -12,7 +12,7 @@ const OPACITY = 0.88;
 /** A dot's place is kept to this part of a pixel, so that a drifting crowd does not jump from pixel to pixel. */
 const PHASES = 4;
 
-/** CSS pixels: few dots may be larger, many must not cover what is behind them. */
+/** Units (see `unit.ts`): few dots may be larger, many must not cover what is behind them. */
 export function dotRadius(visible: number): number {
   if (visible <= 300) return 2.2;
   if (visible <= 5000) return 1.6;
@@ -67,7 +67,7 @@ export interface Dots {
 let known: { radius: number; stamps: Stamp[] } = { radius: 0, stamps: [] };
 
 /**
- * Draws the points over what the raster holds. `density` is pixels of the raster to a CSS pixel, `radius` CSS pixels,
+ * Draws the points over what the raster holds. `density` is pixels of the raster to a unit, `radius` units,
  * `colours` one of 0xbbggrr a kind. Points that are not finite are left out.
  */
 export function splat(

@@ -14,7 +14,7 @@ import { type Disc, NUMERALS, pushedApart, type Room } from './numerals';
 import { createPictures, MOST_PICTURED, PICTURE, type Pictures } from './pictures';
 import { digitBox } from './probeDigit';
 
-/** CSS pixels that a probe's handle keeps free of numerals. */
+/** Units (see `unit.ts`) that a probe's handle keeps free of numerals. */
 const PROBE_RADIUS = 16;
 /** A picture's outline and the least gap to the next one. */
 const PICTURES_APART = PICTURE.size + 2;
@@ -25,7 +25,7 @@ export interface Foreground {
   renew(): void;
   /** Another theme: what was prepared in the old colours goes. */
   forget(): void;
-  /** What lies over the plane, in its CSS pixels: numerals stay out of it. */
+  /** What lies over the plane, in units: numerals stay out of it. */
   setCovers(boxes: readonly Room[]): void;
 }
 

@@ -4,11 +4,11 @@
  * on the way through it is let through.
  */
 import { isPalm } from '../../ui/palm';
-import { capture, placeIn } from '../../ui/pointer';
+import { capture } from '../../ui/pointer';
 import { onPageSize, pageScrolls, takesWheel } from '../../ui/scrolling';
 import type { Camera } from './camera';
 
-/** CSS pixels within the plot, and how far from there a point counts as pointed at. */
+/** A place within the plot, in units (see `unit.ts`), and how far from there a point counts as pointed at. */
 export interface Place {
   x: number;
   y: number;
@@ -17,9 +17,11 @@ export interface Place {
 
 export interface GestureOptions {
   camera: Camera;
+  /** Where a pointer is within the plot, in units. */
+  placeOf(event: { clientX: number; clientY: number }): { x: number; y: number };
   /** After each change of the view. */
   changed(): void;
-  /** The pointer rests or passes here (CSS pixels within the plot); null: it is gone or busy. */
+  /** The pointer rests or passes here (a place within the plot); null: it is gone or busy. */
   hover(place: Place | null): void;
   /** A click, or a tap with a finger. */
   click(place: Place): void;
@@ -43,9 +45,9 @@ const KEY_ZOOM = 1.25;
 /** A pinch on a trackpad comes as small wheel steps with ctrl; a mouse has steps of a hundred, which are too much. */
 const PINCH = { gain: 0.01, most: 30 };
 const WHEEL_GAIN = 0.0015;
-/** Finger and mouse: within how many CSS pixels a point counts as pointed at. */
+/** Finger and mouse: within how many units a point counts as pointed at. */
 const REACH = { mouse: 12, touch: 22 };
-/** A press that moves less than this, in CSS pixels, is a click; a finger is less steady. */
+/** A press that moves less than this, in units, is a click; a finger is less steady. */
 const CLICK_PX = { mouse: 4, touch: 8 };
 
 /** What has hands of its own (a probe) carries this attribute; its events are not the plane's. */
@@ -55,11 +57,10 @@ const isForeign = (event: Event) =>
 
 /** Attaches the gestures to the plot; returns a function that detaches them. */
 export function attachGestures(plot: HTMLElement, options: GestureOptions): () => void {
-  const { camera, changed } = options;
+  const { camera, changed, placeOf } = options;
   const pointers = new Map<number, { x: number; y: number; touch: boolean }>();
   let travelled = 0;
 
-  const placeOf = (event: MouseEvent) => placeIn(plot, event);
   const reachOf = (event: PointerEvent) => (event.pointerType === 'mouse' ? REACH.mouse : REACH.touch);
 
   const steady = (touch: boolean) => travelled < (touch ? CLICK_PX.touch : CLICK_PX.mouse);

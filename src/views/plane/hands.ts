@@ -7,7 +7,7 @@ import { codeOf, coordinates, labelName, pointLabels } from '../words';
 import type { GestureOptions, Place } from './gestures';
 import type { Stage } from './stage';
 
-/** A point that is reached by keys is brought so far into sight, in CSS pixels. */
+/** A point that is reached by keys is brought so far into sight, in units. */
 const MARGIN = 40;
 
 /** What the pointer is at: a test image, or a place on the plane. */

@@ -23,7 +23,7 @@ export type PlaneView = Pick<View, 'axes' | 'rest' | 'extent' | 'centre' | 'side
 const BUDGET_MS = 4;
 /** The worker hears what is seen when the view has rested so long. */
 const VIEW_DELAY_MS = 120;
-/** CSS pixels of the places at which the fade is computed; between them it is smooth. */
+/** Units (see `unit.ts`) of the places at which the fade is computed; between them it is smooth. */
 const FADE_STEP = 16;
 
 export interface Manifold {

@@ -5,11 +5,11 @@ import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/view
 import type { Palette } from '../../ui/palette';
 import type { Anchored } from './numerals';
 
-/** CSS pixels of a numeral, from its middle to the outside of its ring. */
+/** Units (see `unit.ts`) of a numeral, from its middle to the outside of its ring. */
 export const NUMERAL_RADIUS = 11;
 const TICK = 4;
 const FONT_SIZE = 11;
-/** CSS pixels of the lower edge and of the left one where numbers stand. */
+/** Units of the lower edge and of the left one where numbers stand. */
 const EDGE = { bottom: 8, left: 7 };
 
 /** Numbers along the lower and the left edge, over whatever is there, and the names of the axes; null: there is one axis. */

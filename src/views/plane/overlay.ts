@@ -5,7 +5,7 @@
  */
 import type { Viewport } from '../../math/viewport';
 
-/** A handle or mark out of sight is shown this far from the edge, in CSS pixels. */
+/** A handle or mark out of sight is shown this far from the edge, in units (see `unit.ts`). */
 export const INSET = 14;
 
 /** A place on the screen that is out of sight, moved a little inside the nearer edge. */
@@ -20,7 +20,7 @@ export function moveTo(element: HTMLElement, v: Viewport, px: number, py: number
   element.style.transform = `translate(${part(px, width)}cqw, ${part(py, height)}cqh)`;
 }
 
-/** Lets a picture that covers the plot count in the plot's pixels, however large it is shown. */
+/** Lets a picture that covers the plot count in the plot's units, however large it is shown. */
 export function stretch(svg: SVGSVGElement | null, v: Viewport): void {
   const { width, height } = v;
   const box = `0 0 ${width} ${height}`;

@@ -5,7 +5,7 @@
 import { IMAGE_SIDE, INPUT_SIZE } from '../../model/spec';
 import { channels, type Palette } from '../../ui/palette';
 
-/** CSS pixels of a picture with its frame, and of the frame. */
+/** Units (see `unit.ts`) of a picture with its frame, and of the frame. */
 export const PICTURE = { size: 32, frame: 2 };
 /** No more points than this in sight, or a picture would hide its neighbours. */
 export const MOST_PICTURED = 300;

@@ -4,9 +4,9 @@ import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import type { Room } from './numerals';
 
-/** CSS pixels of the small digit with its frame and the gap to the handle. */
+/** Units (see `unit.ts`) of the small digit with its frame and the gap to the handle. */
 const DIGIT_SPACE = 68;
-/** CSS pixels from the middle of the handle to the digit, and its size (see `Probes.module.css`). */
+/** Units from the middle of the handle to the digit, and its size (see `Probes.module.css`). */
 const DIGIT = { gap: 8, below: 2, size: 46 };
 
 /** Where the small digit goes: to the right, unless the plane ends or another handle is there. */

@@ -11,7 +11,7 @@ import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { createDrawer, prefersStillness } from '../../ui/frame';
 import { onTheme, palette } from '../../ui/palette';
-import { densityOf, onDensity, placeIn, sizeOf } from '../../ui/pointer';
+import { densityOf, onDensity } from '../../ui/pointer';
 import { axisName, pointLabels } from '../words';
 import { type Camera, createCamera } from './camera';
 import { createCrowd } from './crowd';
@@ -19,6 +19,7 @@ import { createForeground } from './foreground';
 import { createManifold, type PlaneView } from './manifold';
 import { drawOrigin, drawScales } from './marks';
 import type { Room } from './numerals';
+import { placeInUnits, sizeInUnits, unitNow } from './unit';
 
 export type { PlaneView } from './manifold';
 
@@ -40,7 +41,10 @@ export interface StageOptions {
 }
 
 export interface Stage {
+  /** Its views count in units (see `unit.ts`), as all places and lengths on the plot do here. */
   readonly camera: Camera;
+  /** CSS pixels of a unit. */
+  readonly unit: number;
   /** Asks for a frame in which the DOM layers are placed anew. */
   place(): void;
   /** Asks for a frame in which all is drawn anew. */
@@ -48,13 +52,13 @@ export interface Stage {
   /** Called in each frame of the stage. */
   addLayer(draw: (v: Viewport) => void): () => void;
   setHidden(classes: ReadonlySet<number>): void;
-  /** What lies over the plane, in its CSS pixels: numerals stay out of it. */
+  /** What lies over the plane, in CSS pixels of the plot: numerals stay out of it. */
   setCovers(boxes: readonly Room[]): void;
-  /** The visible test point at most `reach` CSS pixels from a place on the plot, or null. */
+  /** The visible test point at most `reach` from a place on the plot, or null. */
   pick(px: number, py: number, reach: number): number | null;
   /** The visible test point that comes next from a place on the plane in a direction, or null. */
   next(x: number, y: number, dx: number, dy: number): number | null;
-  /** Where a pointer is, in CSS pixels within the plot. */
+  /** Where a pointer is within the plot. */
   placeOf(event: { clientX: number; clientY: number }): { x: number; y: number };
   /** Where a test point is now, in plane coordinates. */
   whereIs(i: number): [number, number] | null;
@@ -79,6 +83,8 @@ export function createStage(options: StageOptions): Stage {
   const crowd = createCrowd();
   const foreground = createForeground(front, crowd, options.words);
   const layers = new Set<(v: Viewport) => void>();
+  let unit = unitNow();
+  /** Pixels of the screen to a unit. */
   let density = 1;
   let backDirty = true;
   let frontDirty = true;
@@ -193,9 +199,10 @@ export function createStage(options: StageOptions): Stage {
   }
 
   function measure(): void {
-    const { width, height } = sizeOf(plot);
+    unit = unitNow();
+    const { width, height } = sizeInUnits(plot, unit);
     if (width === 0 || height === 0) return;
-    density = densityOf(plot);
+    density = densityOf(plot) * unit;
     for (const canvas of [back, front]) {
       canvas.width = Math.round(width * density);
       canvas.height = Math.round(height * density);
@@ -236,6 +243,9 @@ export function createStage(options: StageOptions): Stage {
 
   return {
     camera,
+    get unit() {
+      return unit;
+    },
     place: drawer.mark,
     redraw,
     addLayer(draw) {
@@ -249,7 +259,14 @@ export function createStage(options: StageOptions): Stage {
       mark(false, true);
     },
     setCovers(boxes) {
-      foreground.setCovers(boxes);
+      foreground.setCovers(
+        boxes.map(({ left, top, right, bottom }) => ({
+          left: left / unit,
+          top: top / unit,
+          right: right / unit,
+          bottom: bottom / unit,
+        })),
+      );
       mark(false, true);
     },
     pick(px, py, reach) {
@@ -261,7 +278,7 @@ export function createStage(options: StageOptions): Stage {
       const i = crowd.next(x, y, dx, dy);
       return i < 0 ? null : i;
     },
-    placeOf: (event) => placeIn(plot, event),
+    placeOf: (event) => placeInUnits(plot, event, unit),
     whereIs,
     stop() {
       manifold.stop();
