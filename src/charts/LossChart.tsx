@@ -50,7 +50,7 @@ const READ_OUT_MS = 150;
 
 export interface LossChartProps {
   series: Series;
-  /** Another run has other steps: zoom and cursor are reset. */
+  /** A new run has other steps: zoom and cursor are reset. */
   runId: number;
   spec: ModelSpec;
   /** The training settings used last. */
@@ -61,7 +61,7 @@ export interface LossChartProps {
   readOut: ReadOut | null;
   /** Called when the table should show others, at its own pace. Must be a stable function. */
   onReadOut: (readOut: ReadOut | null) => void;
-  /** Over the chart: what it is of. */
+  /** Content above the chart, such as the equation. */
   children: ReactNode;
 }
 
@@ -73,21 +73,21 @@ export function LossChart(given: LossChartProps) {
   const [hidden, setHidden] = useState<ReadonlySet<Term | SetName>>(new Set());
   const [inEpochs, setInEpochs] = useState(false);
   const [log, setLog] = useState(false);
-  /** Steps shown; null: all. */
+  /** The visible steps; null for all. */
   const [zoom, setZoom] = useState<Interval | null>(null);
   const [cursor, setCursor] = useState<number | null>(null);
   const [brush, setBrush] = useState<Interval | null>(null);
 
-  const [wish, setSide] = useState<Side>('error');
+  const [preferredSide, setSide] = useState<Side>('error');
 
   const canvas = useRef<HTMLCanvasElement>(null);
-  /** Where it has been drawn last. */
+  /** The panels as last drawn. */
   const panels = useRef<Panel[]>([]);
   const drawer = useRef<Drawer>(null);
 
   const all = useMemo(() => termsOf(spec), [spec]);
   const sides = useMemo(() => sidesOf(all), [all]);
-  const side = sides.includes(wish) ? wish : sides[0];
+  const side = sides.includes(preferredSide) ? preferredSide : sides[0];
   const terms = useMemo(() => onSide(all, side).filter((term) => !hidden.has(term)), [all, side, hidden]);
   const sets = useMemo(() => (['train', 'test'] as const).filter((set) => !hidden.has(set)), [hidden]);
   const epochs = inEpochs && stepsPerEpoch > 0;
@@ -106,7 +106,7 @@ export function LossChart(given: LossChartProps) {
         kl: t('loss.axis.kl'),
         cost: t('loss.axis.cost'),
         game: t('loss.axis.game'),
-        belief: t('loss.axis.belief'),
+        probability: t('loss.axis.probability'),
       },
       terms: shortNames(words, spec),
     },
@@ -121,7 +121,7 @@ export function LossChart(given: LossChartProps) {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
-    const made = createDrawer(() => {
+    const created = createDrawer(() => {
       const { width, height } = sized(element, context);
       const range = props.current.zoom ?? extentOf([series.train, series.test]);
       if (range) {
@@ -139,45 +139,45 @@ export function LossChart(given: LossChartProps) {
       } else context.clearRect(0, 0, width, height);
       return false;
     }, REDRAW_MS);
-    drawer.current = made;
+    drawer.current = created;
     // New losses wait for the next redraw; the reader's actions do not.
-    const sizes = new ResizeObserver(made.hurry);
+    const sizes = new ResizeObserver(created.hurry);
     sizes.observe(element);
-    const leave = [
-      series.subscribe(made.mark),
-      onTheme(made.hurry),
-      onDensity(made.hurry),
+    const cleanups = [
+      series.subscribe(created.mark),
+      onTheme(created.hurry),
+      onDensity(created.hurry),
       () => sizes.disconnect(),
-      made.stop,
+      created.stop,
     ];
-    made.mark();
+    created.mark();
     return () => {
-      for (const end of leave) end();
+      for (const cleanup of cleanups) cleanup();
     };
   }, [series]);
 
   useEffect(() => {
-    const say = () => onReadOut(readOutAt(series, cursor));
+    const report = () => onReadOut(readOutAt(series, cursor));
     // The table is updated at its own pace.
     const later = createDrawer(() => {
-      say();
+      report();
       return false;
     }, READ_OUT_MS);
-    const leave = series.subscribe(later.mark);
-    say();
+    const unsubscribe = series.subscribe(later.mark);
+    report();
     return () => {
-      leave();
+      unsubscribe();
       later.stop();
     };
   }, [series, cursor, onReadOut]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another run has other steps
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new run has other steps
   useEffect(() => {
     setZoom(null);
     setCursor(null);
   }, [runId]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is drawn from has changed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: everything that the drawing depends on
   useEffect(() => drawer.current?.hurry(), [terms, sets, zoom, log, cursor, brush, epochs, t]);
 
   // React adds passive wheel listeners, which cannot keep the page from scrolling.
@@ -224,18 +224,18 @@ export function LossChart(given: LossChartProps) {
     const range = shown();
     if (!all || !range || event.altKey || event.metaKey || event.ctrlKey) return;
     const at = Math.round(cursor ?? range[1]);
-    // As far to the eye everywhere, but a step at least.
-    const hop = (fiftieths: number) => {
+    // The same distance on the screen everywhere, but at least one step.
+    const stepBy = (fiftieths: number) => {
       const to = Math.round(stepAtShare(range, shareAt(range, at) + fiftieths / 50));
       return to === at ? at + Math.sign(fiftieths) : to;
     };
     const moved = {
-      ArrowLeft: hop(-1),
-      ArrowDown: hop(-1),
-      ArrowRight: hop(1),
-      ArrowUp: hop(1),
-      PageDown: hop(-10),
-      PageUp: hop(10),
+      ArrowLeft: stepBy(-1),
+      ArrowDown: stepBy(-1),
+      ArrowRight: stepBy(1),
+      ArrowUp: stepBy(1),
+      PageDown: stepBy(-10),
+      PageUp: stepBy(10),
       Home: all[0],
       End: all[1],
     }[event.key];

@@ -58,8 +58,8 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
   const first = readOut?.train ?? readOut?.test;
   const when = first && whenOf(first, first !== readOut?.train, words);
   const tested = readOut?.train && readOut.test && whenOf(readOut.test, true, words);
-  /** Test losses are not computed after every step: if theirs differs, it is shown. */
-  const apart = tested !== when ? tested : null;
+  /** Test losses are not computed after every step: if their step differs, it is shown. */
+  const testStep = tested !== when ? tested : null;
   const button = (what: Term | SetName, colour: string, dashed: boolean) => (
     <button
       type="button"
@@ -93,7 +93,7 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
           {sets.map((set) => (
             <th key={set} scope="col">
               {button(set, 'var(--ink-2)', set === 'test')}
-              {set === 'test' && apart && <span className={text.quiet}>{apart}</span>}
+              {set === 'test' && testStep && <span className={text.quiet}>{testStep}</span>}
             </th>
           ))}
         </tr>
@@ -104,7 +104,7 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
             <th scope="row">{button(term, colourOf(term), false)}</th>
             {sets.map((set) => (
               <td key={set} translate="no" style={{ color: colourOf(term) }}>
-                {said(term, readOut?.[set]?.values[term], number)}
+                {valueText(term, readOut?.[set]?.values[term], number)}
               </td>
             ))}
           </tr>
@@ -114,5 +114,5 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
   );
 }
 
-const said = (term: Term, value: number | undefined, number: Numbers) =>
+const valueText = (term: Term, value: number | undefined, number: Numbers) =>
   value === undefined ? '–' : inDigits(term, value, number);

@@ -1,4 +1,4 @@
-/** A figure in SVG that fills its container, and is drawn anew when the container's size changes. */
+/** An SVG figure that fills its container and is rendered again when the container is resized. */
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
 import { classes } from '../ui/classes';
 import styles from './Plot.module.css';

@@ -57,7 +57,7 @@ describe('the domain of a chart', () => {
     expect(panned([80, 90], [0, 100], 50)).toEqual([90, 100]);
   });
 
-  test('losses: all of a run, since its first steps have their room on a log axis', () => {
+  test('the losses of the whole run count: its first steps have enough room on a log axis', () => {
     const few = [{ series: seriesOf([500, 200, 150]), terms: ['total'] as const }];
     const [low, high] = lossDomain(few, [0, 2], false) ?? [0, 0];
     expect(low).toBeLessThan(150);
@@ -67,7 +67,7 @@ describe('the domain of a chart', () => {
     expect(lossDomain(many, [0, 999], true)?.[1]).toBeGreaterThan(900);
   });
 
-  test('a constant loss has an axis around it whose height is a hundredth of it', () => {
+  test('a constant loss has an axis around it that spans a hundredth of it', () => {
     const still = [{ series: seriesOf([21.93]), terms: ['total'] as const }];
     const [low, high] = lossDomain(still, [0, 1], false) ?? [0, 0];
     expect((low + high) / 2).toBeCloseTo(21.93, 6);
@@ -193,7 +193,7 @@ describe('layout and axes', () => {
       [900, 200],
     ]) {
       const panels = panelsOf(width, height, terms, 12);
-      expect(panels.map((p) => p.name)).toEqual(['loss', 'cost', 'game', 'belief']);
+      expect(panels.map((p) => p.name)).toEqual(['loss', 'cost', 'game', 'probability']);
       panels.forEach(({ frame: a }, i) => {
         expect(a.left + a.width).toBeLessThanOrEqual(width);
         expect(a.top + a.height).toBeLessThanOrEqual(height);
@@ -276,8 +276,8 @@ describe('the description of the losses matches the model', () => {
     for (const condition of model === 'gan' ? (['none', 'label'] as const) : (['none'] as const)) {
       const config = { ...defaultConfig(), model, condition };
       const spec = specOf(config);
-      const judges = equationsOf(spec, hyperOf(config)).find(({ side }) => side === 'discriminator');
-      const written = (judges?.pieces ?? []).flatMap((p) => p.signs.map(textOf)).join('');
+      const loss = equationsOf(spec, hyperOf(config)).find(({ side }) => side === 'discriminator');
+      const written = (loss?.pieces ?? []).flatMap((p) => p.signs.map(textOf)).join('');
       const { dReal, dFake } = termNames(words, spec);
       for (const symbol of [dReal, ...dFake.split(', ')]) expect(written).toContain(symbol);
       const ticksWithRoom = lossSentence(words, spec, hyperOf(config));

@@ -18,7 +18,7 @@ export interface LossPicture {
   series: Record<SetName, MergedSeries>;
   terms: readonly Term[];
   sets: readonly SetName[];
-  /** Steps shown. */
+  /** The visible steps. */
   range: Interval;
   log: boolean;
   /** Steps per unit of the horizontal axis: 1, or those of an epoch. */
@@ -30,11 +30,11 @@ export interface LossPicture {
   labels: { x: string; y: Record<PanelName, string>; terms: Record<Term, string> };
   number: Numbers;
   colours: Record<Term, string> & { text: string; rule: string; cursor: string; font: string };
-  /** Of the letters, in pixels. */
+  /** Font size in pixels. */
   size: number;
 }
 
-export type PanelName = 'loss' | 'kl' | 'cost' | 'game' | 'belief';
+export type PanelName = 'loss' | 'kl' | 'cost' | 'game' | 'probability';
 
 export interface Panel {
   name: PanelName;
@@ -43,22 +43,22 @@ export interface Panel {
 }
 
 const PROBABILITY: Interval = [0, 1];
-/** Around a panel, in letters' sizes. */
+/** Margins around a panel, in multiples of the font size. */
 const MARGIN = { left: 3.2, right: 0.8, top: 1.6, bottom: 1.8 };
 
-/** Terms that share an axis. KL has a name of its own for it where it is alone. */
+/** Terms that share an axis. KL has its own axis name when it is alone. */
 const GROUPS: readonly (readonly Term[])[] = [
   ['total', 'recon', 'nll'],
   ['kl', 'penalty', 'feature'],
   ['discriminator', 'generator'],
   ['dReal', 'dFake'],
 ];
-const NAMES = ['loss', 'cost', 'game', 'belief'] as const;
+const NAMES = ['loss', 'cost', 'game', 'probability'] as const;
 
-/** The two sides of a model of two networks: its errors, and how the networks fare against each other. */
+/** Models with two networks have two sides: the errors, and how the networks compete. */
 export type Side = 'error' | 'game';
 
-/** The sides that the terms belong to. */
+/** The sides that have terms. */
 export const sidesOf = (terms: readonly Term[]): Side[] =>
   (['error', 'game'] as const).filter((side) => onSide(terms, side).length > 0);
 
@@ -70,8 +70,8 @@ const SHAPE = 1.6;
 const NARROWEST = 135;
 
 /**
- * Arranges the panels in rows and columns that make each as large as possible. `size`: of the letters, in pixels;
- * `names`: the room for the names of lines at the right of a panel, in pixels.
+ * Arranges the panels in rows and columns that make each as large as possible. `size` is the font size, and `names` the
+ * space for the names of lines to the right of a panel, both in pixels.
  */
 export function panelsOf(
   width: number,
@@ -113,22 +113,22 @@ export function stepAt(panels: readonly Panel[], range: Interval, x: number, y: 
   return stepAtShare(range, share);
 }
 
-/** Returns where it has drawn. */
+/** Returns the panels with their places. */
 export function drawLosses(context: CanvasRenderingContext2D, picture: LossPicture): Panel[] {
   const { width, height, terms, range, labels, size, colours } = picture;
   context.clearRect(0, 0, width, height);
   context.font = `${size}px ${colours.font}`;
   const widest = (panel: PanelName, named: readonly Term[]) =>
-    isContest(panel)
+    namesLines(panel)
       ? size + Math.max(...named.map((term) => context.measureText(labels.terms[term]).width))
       : 0;
   const panels = panelsOf(width, height, terms, size, widest);
   for (const panel of panels) {
     const drawn = picture.sets.map((set) => ({ series: picture.series[set], terms: panel.terms }));
     // Probabilities have a linear axis from 0 to 1; a network's loss may be below zero.
-    const belief = panel.name === 'belief';
-    const log = picture.log && !belief && panel.name !== 'game';
-    const domain = belief ? PROBABILITY : lossDomain(drawn, range, log);
+    const isProbability = panel.name === 'probability';
+    const log = picture.log && !isProbability && panel.name !== 'game';
+    const domain = isProbability ? PROBABILITY : lossDomain(drawn, range, log);
     if (domain) drawPanel(context, { ...picture, log }, panel, domain);
   }
   return panels;
@@ -169,19 +169,19 @@ function drawPanel(
     }
   if (picture.cursor !== null) drawCursor(context, picture, terms, frame, at, y);
   context.restore();
-  if (isContest(name)) drawNames(context, picture, frame, ends);
+  if (namesLines(name)) drawNames(context, picture, frame, ends);
 }
 
-/** Two lines of similar size are distinguished by their names as well as by their colours. */
-const isContest = (name: PanelName) => name === 'game' || name === 'belief';
+/** Lines of similar size are told apart by names as well as colours. */
+const namesLines = (name: PanelName) => name === 'game' || name === 'probability';
 
 interface LineEnd {
   term: Term;
-  /** Its height on the canvas. */
+  /** Position on the vertical axis, in pixels of the canvas. */
   at: number;
 }
 
-/** Beside the ends of their lines, each as near to its own as the other leaves room for. */
+/** Names beside the ends of their lines, each as close to its line as the other allows. */
 function drawNames(
   context: CanvasRenderingContext2D,
   { labels, colours, size }: LossPicture,
@@ -203,10 +203,10 @@ function drawNames(
   });
 }
 
-/** Heights at least `line` apart and within `room`, in the order of the wished ones and near to them. */
-export function namePlaces(wished: readonly number[], room: Interval, line: number): number[] {
-  const order = wished.map((_, i) => i).sort((a, b) => wished[a] - wished[b]);
-  const places = wished.map((at) => Math.min(room[1], Math.max(room[0], at)));
+/** Vertical positions at least `line` apart and within `room`, in the order of the wanted ones and close to them. */
+export function namePlaces(wanted: readonly number[], room: Interval, line: number): number[] {
+  const order = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b]);
+  const places = wanted.map((at) => Math.min(room[1], Math.max(room[0], at)));
   for (let k = 1; k < order.length; k++) {
     const [above, below] = [order[k - 1], order[k]];
     const lacks = places[above] + line - places[below];

@@ -7,16 +7,16 @@ const number = numbersOf('en');
 const full: Interval = [0, 14_070];
 
 describe('steps on a log scale', () => {
-  test('the ends are the ends, and each place is the step that stands there', () => {
+  test('the ends of the axis are its ends, and each position is that of its step', () => {
     expect(shareAt(full, 0)).toBe(0);
     expect(shareAt(full, 14_070)).toBe(1);
     for (const share of [0, 0.2, 0.5, 0.9, 1])
       expect(shareAt(full, stepAtShare(full, share))).toBeCloseTo(share, 9);
-    // Half way is the geometric middle, not step 7,035.
+    // Halfway is the geometric mean, not step 7,035.
     expect(stepAtShare(full, 0.5)).toBeCloseTo(Math.sqrt(14_071) - 1, 6);
   });
 
-  test('a zoom keeps the step under the pointer where it is, within the run, at least two steps long', () => {
+  test('zooming keeps the step under the pointer in place, within the run, at least two steps long', () => {
     const near = zoomedSteps(full, full, 100, 0.5);
     expect(shareAt(near, 100)).toBeCloseTo(shareAt(full, 100), 9);
     expect(zoomedSteps(near, full, 100, 4)[0]).toBeCloseTo(0, 9);
@@ -26,14 +26,14 @@ describe('steps on a log scale', () => {
     expect(range[1] - range[0]).toBeGreaterThanOrEqual(2);
   });
 
-  test('a pan moves both ends as far to the eye, and stops at the ends of the run', () => {
+  test('panning moves both ends by the same distance on the screen, and stops at the ends of the run', () => {
     const moved = pannedSteps([9, 99], full, 9, 99);
     expect(moved[0]).toBeCloseTo(99, 6);
     expect(moved[1]).toBeCloseTo(999, 6);
     expect(pannedSteps([9, 99], full, 99, 0)[0]).toBeCloseTo(0, 9);
   });
 
-  test('powers of ten are named; between them 2 and 5 where there is room, and plain numbers in a narrow stretch', () => {
+  test('powers of ten are labelled; 2 and 5 between them where there is room, and plain numbers in a narrow range', () => {
     const texts = (range: Interval, width: number, unit = 1) =>
       stepAxis(range, [0, width], unit, number).ticks.map(({ text }) => text);
     expect(texts([1, 14_070], 400)).toEqual(['1', '10', '100', '1,000', '10,000']);

@@ -1,6 +1,6 @@
 /**
- * Steps along an axis on a log scale, since the first steps change most: step s stands at log(1 + s), so that the model
- * before its first step has a place too. Pure.
+ * Steps on a log axis, since the first steps change most: step s is at log(1 + s), so that the model before its first
+ * step has a position too. Pure.
  */
 import { scaleLinear } from 'd3';
 import type { Numbers } from '../i18n/numbers';
@@ -9,39 +9,40 @@ import { type Interval, panned, zoomed } from './domain';
 
 const up = (step: number): number => Math.log1p(Math.max(0, step));
 const down = Math.expm1;
-const both = (range: Interval, change: (step: number) => number): Interval => [
+const mapEnds = (range: Interval, change: (step: number) => number): Interval => [
   change(range[0]),
   change(range[1]),
 ];
 
-/** Where a step is between the ends of `range`: 0 at the first, 1 at the last. */
+/** The position of a step between the ends of `range`: 0 at the first, 1 at the last. */
 export const shareAt = (range: Interval, step: number): number =>
   (up(step) - up(range[0])) / (up(range[1]) - up(range[0]));
 
-/** The step at a share of the way from the first to the last of `range`. */
+/** The step at such a position. */
 export const stepAtShare = (range: Interval, share: number): number =>
   down(up(range[0]) + share * (up(range[1]) - up(range[0])));
 
-/** `range` made `factor` times as long to the eye about `at`, within `full`, and never shorter than two steps. */
+/** Scales `range` by `factor` on the screen, keeping `at` in place; stays within `full` and at least two steps long. */
 export function zoomedSteps(range: Interval, full: Interval, at: number, factor: number): Interval {
-  const next = both(zoomed(both(range, up), both(full, up), up(at), factor, 0), down);
+  const next = mapEnds(zoomed(mapEnds(range, up), mapEnds(full, up), up(at), factor, 0), down);
   return next[1] - next[0] < 2 ? range : next;
 }
 
-/** `range` moved as far to the eye as from step `from` to step `to`, within `full`. */
+/** Moves `range` by the distance on the screen from step `from` to step `to`; stays within `full`. */
 export const pannedSteps = (range: Interval, full: Interval, from: number, to: number): Interval =>
-  both(panned(both(range, up), both(full, up), up(to) - up(from)), down);
+  mapEnds(panned(mapEnds(range, up), mapEnds(full, up), up(to) - up(from)), down);
 
-/** A decade needs so many pixels for three numbers, for one. */
+/** Width of a decade, in pixels, that has room for three labels, or for one. */
 const ROOM = { three: 130, one: 40 };
 
-/** In units of `unit` steps, over `pixels`: powers of ten, with 2 and 5 between them where there is room. */
+/** Ticks in units of `unit` steps, over `pixels`: powers of ten, with 2 and 5 between them where there is room. */
 export function stepAxis(range: Interval, pixels: Interval, unit: number, number: Numbers): Axis {
   const at = (value: number) => pixels[0] + shareAt(range, value * unit) * (pixels[1] - pixels[0]);
-  const [from, to] = both(range, (step) => step / unit);
+  const [from, to] = mapEnds(range, (step) => step / unit);
   const length = pixels[1] - pixels[0];
   const decades = Math.log10(to / Math.max(from, 1 / unit));
-  const say = (values: number[]) => values.map((value) => ({ value, text: number.significant(value, 3) }));
+  const withText = (values: number[]) =>
+    values.map((value) => ({ value, text: number.significant(value, 3) }));
   if (decades < 0.7) {
     const linear = scaleLinear()
       .domain([from, to])
@@ -56,5 +57,5 @@ export function stepAxis(range: Interval, pixels: Interval, unit: number, number
       const value = factor * 10 ** power;
       if (value >= from && value <= to && power % every === 0) values.push(value);
     }
-  return { at, ticks: say(values) };
+  return { at, ticks: withText(values) };
 }

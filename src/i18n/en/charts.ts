@@ -34,7 +34,7 @@ export const charts = {
   'loss.axis.loss': 'loss, nats',
   'loss.axis.cost': 'cost, nats',
   'loss.axis.game': 'losses, nats',
-  'loss.axis.belief': 'probability of “real”',
+  'loss.axis.probability': 'probability of “real”',
   'loss.axis.kl': 'KL, nats',
   'loss.steps': 'steps',
   'loss.epochs': 'epochs',

@@ -33,7 +33,7 @@ export const charts = {
   'loss.axis.loss': 'pérdida, nats',
   'loss.axis.cost': 'coste, nats',
   'loss.axis.game': 'pérdidas, nats',
-  'loss.axis.belief': 'probabilidad de «real»',
+  'loss.axis.probability': 'probabilidad de «real»',
   'loss.axis.kl': 'KL, nats',
   'loss.steps': 'pasos',
   'loss.epochs': 'épocas',

@@ -32,7 +32,7 @@ export const charts = {
   'loss.axis.loss': '损失（奈特）',
   'loss.axis.cost': '代价（奈特）',
   'loss.axis.game': '损失（奈特）',
-  'loss.axis.belief': '判为真的概率',
+  'loss.axis.probability': '判为真的概率',
   'loss.axis.kl': 'KL（奈特）',
   'loss.steps': '步',
   'loss.epochs': '轮',
