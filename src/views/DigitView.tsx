@@ -1,6 +1,6 @@
 /**
- * The digit at the place under the pointer, or else at the selected probe, large. The canvas holds exactly 28×28 pixels of the decoder's
- * values in grey (see `digit.ts`), enlarged by the browser without smoothing.
+ * The decoded digit, large: at the place under the pointer, or else at the selected probe. The canvas has exactly 28×28
+ * pixels with the decoder's values in grey (see `digit.ts`), enlarged by the browser without smoothing.
  */
 import { useRef } from 'react';
 import type { Words } from '../i18n/words';
@@ -20,7 +20,7 @@ import { Digit } from './Sheet';
 import { useDrawing } from './useDrawing';
 import { codeOf, coordinates, labelName, neighbourhoodOfDigit, pointLabels, voteNear } from './words';
 
-/** What the digit, and what is said of it, depends on. */
+/** Everything that the digit and its description depend on. */
 const whenDecoded: When = (mark) => [
   live.subscribe('weights', mark),
   useStore.subscribe((s, before) => {
@@ -38,7 +38,7 @@ const whenDecoded: When = (mark) => [
 
 const underPointer = createDecoded();
 
-/** What is shown large: the code of the test image that is pointed at, the place under the pointer, or the selected probe. */
+/** What is shown: the code of the test image under the pointer, the place under the pointer, or the selected probe. */
 function shown(): { z: readonly number[]; decoded: Decoded; of: 'image' | 'place' | 'probe'; name: string } {
   const state = useStore.getState();
   const probe = selectedProbe(state);
@@ -50,8 +50,8 @@ function shown(): { z: readonly number[]; decoded: Decoded; of: 'image' | 'place
   return { z: probe.z, decoded: decodedProbe(probe.name), of: 'probe', name: probe.name };
 }
 
-/** In words: whose digit it is, and where it lies on the plane. */
-function whereabouts(words: Words): string {
+/** Describes the digit and its place on the plane. */
+function description(words: Words): string {
   const state = useStore.getState();
   const { z, of, name } = shown();
   const place = coordinates(z.length > 2 ? onPlane(z, state.axes) : z, words.number);
@@ -86,12 +86,12 @@ export function DigitView() {
     { when: whenDecoded },
     [],
   );
-  // The digit follows at once, its words when there is time.
+  // The digit follows in every frame; its description can wait.
   useDrawer(
     () => {
       const { z, decoded } = shown();
       const some = decoded.at(z);
-      if (where.current) where.current.textContent = whereabouts(words);
+      if (where.current) where.current.textContent = description(words);
       if (what.current)
         what.current.textContent = some ? neighbourhoodOfDigit(voteNear(z), words) : words.t('plane.noDigit');
     },

@@ -1,4 +1,7 @@
-/** One of the digits that MADE draws, large, as far as it has come: where other models show the digit at a probe. */
+/**
+ * One of the digits that MADE is generating, large and as far as it is finished; in place of DigitView for models
+ * without a latent space.
+ */
 import { useRef } from 'react';
 import { IMAGE_SIDE } from '../model/spec';
 import { prefersStillness, WORDS } from '../ui/frame';
@@ -6,11 +9,11 @@ import text from '../ui/text.module.css';
 import { useDrawer, type When } from '../ui/useDrawer';
 import { useWords } from '../ui/words';
 import styles from './DigitView.module.css';
-import { easel } from './easel';
+import { madeDrawings } from './madeDrawings';
 import { Digit } from './Sheet';
 import { useDrawing } from './useDrawing';
 
-const whenDrawn: When = (mark) => [easel.subscribe(mark)];
+const whenDrawn: When = (mark) => [madeDrawings.subscribe(mark)];
 
 export function DrawnDigit() {
   const words = useWords();
@@ -18,8 +21,8 @@ export function DrawnDigit() {
   const what = useRef<HTMLParagraphElement>(null);
   const canvas = useDrawing(
     (painter) => {
-      const drawing = easel.drawings[easel.chosen];
-      if (prefersStillness() && drawing && !easel.finished) return false;
+      const drawing = madeDrawings.drawings[madeDrawings.chosen];
+      if (prefersStillness() && drawing && !madeDrawings.finished) return false;
       painter.paint(drawing?.pixels ?? null, 0, 0, drawing?.drawn);
       return false;
     },
@@ -28,12 +31,12 @@ export function DrawnDigit() {
   );
   useDrawer(
     () => {
-      const { drawn, finished, chosen } = easel;
+      const { drawn, finished, chosen } = madeDrawings;
       if (where.current) where.current.textContent = words.t('made.digit', { index: chosen + 1 });
       if (!what.current) return;
       const place = { row: Math.floor(drawn / IMAGE_SIDE) + 1, column: (drawn % IMAGE_SIDE) + 1 };
       what.current.textContent =
-        easel.drawings.length === 0
+        madeDrawings.drawings.length === 0
           ? words.t('plane.noDigit')
           : finished
             ? words.t('made.drawn')

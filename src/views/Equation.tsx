@@ -1,6 +1,6 @@
 /**
- * What the model makes small, set as mathematics under what stands in it, each term in its colour and over its
- * name and its value at the step that is read out. The numbers are written past React, since they change many times a second.
+ * The objective as a formula. Each term has its colour, and below it its name and its value at the step of the loss
+ * table. The numbers are written outside React, since they change many times a second.
  */
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { inDigits, TERM_COLOURS } from '../charts/LossTable';
@@ -33,17 +33,17 @@ export function Equation() {
   const single = termsOf(spec).includes('total');
   const equations = useMemo(() => equationsOf(spec, hyper), [spec, hyper]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other equations have other places for numbers
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new equations have new places for the numbers
   useEffect(() => {
     const write = (name: string, text: string) => {
       for (const place of box.current?.querySelectorAll(`[data-live="${name}"]`) ?? []) {
         if (place.textContent !== text) place.textContent = text;
       }
     };
-    const say = () => {
+    const update = () => {
       const { readOut } = useReadOut.getState();
       const read = readOut?.train ?? readOut?.test;
-      // A weight that warms up depends on the updates made before the step.
+      // Warm-up depends on the number of updates made before the step.
       const step = Math.max(0, (read?.to ?? 0) - 1);
       for (const weight of WEIGHTS) write(weight, number.significant(weightAt(hyper, weight, step), 3));
       for (const term of terms) {
@@ -53,8 +53,8 @@ export function Equation() {
       const counted = read && countedKl(read.values, hyper, step);
       write('kl-counted', counted === undefined || counted === null ? '–' : inDigits('kl', counted, number));
     };
-    say();
-    return useReadOut.subscribe(say);
+    update();
+    return useReadOut.subscribe(update);
   }, [equations, hyper, number]);
 
   return (
@@ -62,7 +62,7 @@ export function Equation() {
       className={styles.equations}
       data-many={equations.length > 2}
       ref={box}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: long ones are scrolled by keyboard
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: long equations are scrolled with the keyboard
       tabIndex={0}
       aria-label={t('equation.region')}
     >
@@ -78,7 +78,7 @@ const terms = Object.keys(TERM_COLOURS) as Term[];
 interface LineProps {
   equation: EquationData;
   names: Record<Term, string>;
-  /** Whether the objective is recorded, and so what each term counts in it. */
+  /** Whether the objective itself is among the losses, so that terms are shown as they count in it. */
   single: boolean;
 }
 
@@ -101,11 +101,11 @@ function Line({ equation: { side, left, pieces }, names, single }: LineProps) {
   ]);
 }
 
-/** With its minus, which belongs to the term's value too. */
+/** Includes the minus sign, which also applies to the value of the term. */
 const whole = ({ minus, signs }: Piece): readonly Sign[] =>
   minus ? [{ tag: 'mo', text: '−' }, ...signs] : signs;
 
-/** A term over its name and its value. */
+/** A term above its name and its value. */
 const over = (signs: readonly Sign[], term: Term, name: string | null, value = `term-${term}`) =>
   math('munder', { style: coloured(term), title: name ?? undefined }, [
     math('mrow', {}, signs.map(setMath)),
@@ -115,7 +115,7 @@ const over = (signs: readonly Sign[], term: Term, name: string | null, value = `
     ]),
   ]);
 
-/** β, λ or γ over what it is now. */
+/** β, λ or γ above its present value. */
 function weighed(weight: Piece['weight']): ReactNode[] {
   const letter = LETTERS[weight];
   if (letter === undefined) return [];

@@ -1,4 +1,4 @@
-/** What is decoded on the straight way from one probe to another, step by step. */
+/** The images decoded along the straight path between two probes. */
 import { useEffect, useRef } from 'react';
 import { stepOfPath } from '../math/interpolation';
 import { INPUT_SIZE } from '../model/spec';
@@ -18,7 +18,7 @@ import { useDrawing } from './useDrawing';
 
 const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
 const SHEET = { columns: PATH_STEPS, rows: 1, gap: 0 };
-/** Kept from frame to frame, so that a drag makes no garbage. */
+/** Reused in every frame, to spare the garbage collector during a drag. */
 const scratch = {
   pixels: new Float32Array(PATH_STEPS * INPUT_SIZE),
   path: [] as number[],

@@ -1,4 +1,4 @@
-/** The same code under every label: what a conditional decoder draws at the selected probe, ten classes in a row. */
+/** What a conditional decoder draws at the selected probe with each of the ten labels. */
 
 import { CLASSES, INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';

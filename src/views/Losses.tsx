@@ -1,4 +1,4 @@
-/** The losses of the run that is on the screen, as a chart, and what they are made of, as an equation. */
+/** The losses of the present run, as a chart, with the objective as a formula. */
 import { useMemo } from 'react';
 import { LossChart } from '../charts/LossChart';
 import type { ReadOut } from '../charts/readOut';

@@ -1,8 +1,8 @@
 /**
- * The model as a flow that is also its settings: an image goes in, an encoder narrows, a few latent numbers stay, a
- * decoder widens, an image comes out; below them, where there is one, the discriminator with what it classifies. A
- * press on a part shows its settings in place. It shows the model that the settings ask for; where the run is still on
- * another one, each control says so.
+ * The model as a diagram of the data flow, which is also where its settings are: image, encoder, latent code, decoder,
+ * image, and the discriminator with its inputs below. A click on a part opens its settings in place. The diagram shows
+ * the model described by the settings; if the present run still has another model, the controls mark what needs a
+ * restart.
  */
 import { type ReactNode, useState } from 'react';
 import { Control } from '../controls/Control';
@@ -28,7 +28,7 @@ import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { type Diagram, diagramOf, parametersOf, type Stack, stagesOf } from './diagram';
 import styles from './ModelDiagram.module.css';
-import { DiscriminatorInput, LabelInput, Mask, Onward, Shape } from './ModelDiagramParts';
+import { ArrowRight, DiscriminatorInput, LabelInput, Mask, Shape } from './ModelDiagramParts';
 import { type Opened, Stage, type StageFrame } from './ModelStage';
 import { readCorrupted, readInput, readOutput, whenCorrupted, whenInput, whenOutput } from './modelImages';
 import { Picture } from './Picture';
@@ -93,7 +93,7 @@ function Input({ frame, spec, diagram }: PartProps) {
           <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
           {diagram.corrupted && (
             <>
-              <Onward />
+              <ArrowRight />
               <Picture name={t(corrupted)} concept="input" read={readCorrupted} subscribe={whenCorrupted} />
             </>
           )}
@@ -110,14 +110,14 @@ interface StackStageProps extends PartProps {
   stage: 'encoder' | 'decoder' | 'discriminator';
   name: string;
   title: ReactNode;
-  /** Of the editor of its layers, where they are known by another name. */
+  /** The label of the layer editor, if it is not that of the setting. */
   label?: string;
   aside?: ReactNode;
   detail?: ReactNode;
   tools?: ReactNode;
 }
 
-/** A stack of layers: drawn as what they narrow or widen to, their widths to be edited. */
+/** A part with layers: its shape, and the editor of its widths. */
 function StackStage(props: StackStageProps) {
   const { stack, stage, spec, label, ...rest } = props;
   const { t, number } = useWords();
@@ -184,7 +184,7 @@ function Decoder(part: PartProps & { stack: Stack }) {
   );
 }
 
-/** What it has to distinguish, and that one of the two networks may learn alone. */
+/** The inputs that it classifies, and buttons that train one of the two networks alone. */
 function Discriminator(part: PartProps & { stack: Stack }) {
   const { t } = useWords();
   const { classifies, conditional } = part.diagram;
@@ -224,7 +224,7 @@ function Discriminator(part: PartProps & { stack: Stack }) {
   );
 }
 
-/** What squeezes the code while it learns: the first that the model has is always at hand. */
+/** Settings that constrain the code; the first one that applies is always visible. */
 const KNOBS: readonly (keyof Config)[] = ['beta', 'penaltyWeight'];
 
 function Latent({ frame, spec, diagram }: PartProps) {
@@ -259,7 +259,7 @@ function Latent({ frame, spec, diagram }: PartProps) {
   );
 }
 
-/** How a code that is a point comes about. */
+/** How the encoder computes a code that is a point. */
 function Code({ spec }: { spec: ModelSpec }) {
   const words = useWords();
   const { t } = words;
@@ -271,7 +271,7 @@ function Code({ spec }: { spec: ModelSpec }) {
 function Output({ frame, diagram }: PartProps) {
   const { t } = useWords();
   const { encoder, classifies } = diagram;
-  const judged = classifies === 'images';
+  const classifiesImages = classifies === 'images';
   return (
     <Stage
       frame={frame}
@@ -287,7 +287,7 @@ function Output({ frame, diagram }: PartProps) {
             read={readOutput}
             subscribe={whenOutput}
           />
-          {judged && !encoder && (
+          {classifiesImages && !encoder && (
             <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
           )}
         </>
@@ -296,7 +296,7 @@ function Output({ frame, diagram }: PartProps) {
   );
 }
 
-/** How it learns, in a line. */
+/** Learning rate, batch size and seed on one line. */
 function Training({ frame, spec }: PartProps) {
   const words = useWords();
   const { t } = words;

@@ -1,4 +1,4 @@
-/** The pieces that the model's picture is drawn with: the shape of a stack of layers, masks, and small arrows. */
+/** The pieces of the model diagram: the shape of a stack of layers, masks, and small arrows. */
 import type { ReactNode } from 'react';
 import type { Layer } from '../model/layout';
 import { classes } from '../ui/classes';
@@ -8,17 +8,17 @@ import { useWords } from '../ui/words';
 import { maskOutline, outline, type Stack, sideOf } from './diagram';
 import styles from './ModelDiagram.module.css';
 
-/** Whose colour a part has: a token's name. */
+/** The name of a colour token. */
 export type Concept = 'input' | 'encoder' | 'latent' | 'decoder' | 'discriminator' | 'ink-2';
 export const inColour = (concept: Concept) => ({ color: `var(--${concept})` });
 
-/** The layers of a stack with their widths, over the shape that they narrow or widen to. */
+/** The widths of a stack's layers, in front of its outline. */
 export function Shape(props: {
   stack: Stack;
-  /** Those of its hidden layers, as numbers and as they are written. */
+  /** The widths of the hidden layers, as numbers and as text. */
   widths: readonly number[];
   texts: readonly string[];
-  /** Said where there are none. */
+  /** Shown if there are no hidden layers. */
   empty: string;
 }) {
   const { stack, widths, texts, empty } = props;
@@ -36,7 +36,7 @@ export function Shape(props: {
         <polygon points={outline(stack.from, units, stack.to)} vectorEffect="non-scaling-stroke" />
       </svg>
       {texts.map((width, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stack
+        // biome-ignore lint/suspicious/noArrayIndexKey: a layer is identified by its position
         <span key={i}>
           {width}
           {sides[i] !== undefined && ` × ${sides[i]}²`}
@@ -47,7 +47,7 @@ export function Shape(props: {
   );
 }
 
-/** Which weights a masked layer keeps: inputs from left to right, outputs from top to bottom. */
+/** The weights that a masked layer keeps: inputs from left to right, outputs from top to bottom. */
 export function Mask({ layer }: { layer: Layer }) {
   const { t } = useWords();
   if (layer.kind !== 'masked') return null;
@@ -74,7 +74,7 @@ export function Mask({ layer }: { layer: Layer }) {
   );
 }
 
-/** The label joins here. */
+/** Marks a part that gets the label as an input. */
 export function LabelInput() {
   const { t } = useWords();
   return (
@@ -88,7 +88,7 @@ export function LabelInput() {
   );
 }
 
-/** One of the inputs of the discriminator, in the colour of where it comes from. */
+/** One of the inputs of the discriminator, in the colour of its origin. */
 export function DiscriminatorInput({ concept, children }: { concept: Concept; children: ReactNode }) {
   return (
     <span className={classes(layout.row, layout.close, text.strong)} style={inColour(concept)}>
@@ -98,8 +98,8 @@ export function DiscriminatorInput({ concept, children }: { concept: Concept; ch
   );
 }
 
-/** To the right: from an image to what has been made of it. */
-export const Onward = () => <Arrow d="M1,8H14" head="M10.5,4.5L14,8L10.5,11.5" />;
+/** Points from an image to the next one. */
+export const ArrowRight = () => <Arrow d="M1,8H14" head="M10.5,4.5L14,8L10.5,11.5" />;
 
 function Arrow({ d, head }: { d: string; head: string }) {
   return (

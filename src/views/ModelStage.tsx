@@ -1,4 +1,4 @@
-/** A part of the model's picture: its face, which is pressed to see its settings, and these below it. */
+/** A part of the model diagram: a face, and below it the settings that a click on the face opens. */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useAllConflicts } from '../controls/Conflicts';
 import { type Stage as StageName, settingsOf } from '../controls/rows';
@@ -13,7 +13,7 @@ import { useWords } from '../ui/words';
 import styles from './ModelDiagram.module.css';
 import { type Concept, inColour } from './ModelDiagramParts';
 
-/** Which parts show their settings; `all`: each of them. */
+/** The part whose settings are open; `all`: those of every part. */
 export type Opened = StageName | 'all' | null;
 
 export interface StageFrame {
@@ -26,22 +26,22 @@ interface StageProps {
   frame: StageFrame;
   stage: StageName;
   concept: Concept;
-  /** What it is called in the name of its button, and on its face as `title` has it. */
+  /** The name of the part; the face shows it as `title`. */
   name: string;
   title?: ReactNode;
-  /** At the left of the face. */
+  /** On the left of the face. */
   picture?: ReactNode;
   /** Beside the title. */
   aside?: ReactNode;
   /** Below the title. */
   detail?: ReactNode;
-  /** What it is made of. */
+  /** The shape of its layers. */
   shape?: ReactNode;
-  /** A setting that is always at hand, and so not among those below. */
+  /** A setting that is always visible, and so is not repeated among the others. */
   knob?: keyof Config;
-  /** Further controls, always at hand. */
+  /** Further controls, always visible. */
   tools?: ReactNode;
-  /** Before the settings. */
+  /** Shown before the settings. */
   editor?: { key: keyof Config; of: ReactNode };
   children?: (open: boolean) => ReactNode;
 }
@@ -67,9 +67,9 @@ export function Stage(props: StageProps) {
   const panel = useRef<HTMLDivElement>(null);
   const rows = settingsOf(stage, frame.parts, config).filter(({ key }) => key !== knob);
   const keys = [...rows.map(({ key }) => key), ...(editor ? [editor.key] : [])];
-  // What cannot go together is said at its control, and so that is in sight.
-  const refused = useAllConflicts().some(({ key }) => keys.includes(key));
-  const open = (frame.opened === stage || frame.opened === 'all' || refused) && keys.length > 0;
+  // A conflict is explained at its control, so the control has to be visible.
+  const hasConflict = useAllConflicts().some(({ key }) => keys.includes(key));
+  const open = (frame.opened === stage || frame.opened === 'all' || hasConflict) && keys.length > 0;
   useEffect(() => {
     if (frame.opened === stage) panel.current?.scrollIntoView({ block: 'nearest' });
   }, [frame.opened, stage]);

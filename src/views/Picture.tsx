@@ -1,4 +1,4 @@
-/** 28 × 28 bytes as they are, ink on paper, in the frame of a concept. Small and quiet; the large digit is DigitView. */
+/** A small image of 28 × 28 bytes, framed in the colour of a concept. The large digit is DigitView. */
 import { useEffect, useRef } from 'react';
 import { IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
 import styles from './ModelDiagram.module.css';
@@ -6,7 +6,7 @@ import { inColour } from './ModelDiagramParts';
 
 export type Concept = 'input' | 'decoder';
 
-/** Ink is the alpha of black: the paper shows through, and the dark theme inverts. */
+/** Black with ink as its alpha channel: the background shows through, and the dark theme inverts it. */
 function paint(canvas: HTMLCanvasElement, bytes: Uint8Array | null): void {
   const context = canvas.getContext('2d');
   if (!context) return;
@@ -15,7 +15,7 @@ function paint(canvas: HTMLCanvasElement, bytes: Uint8Array | null): void {
   context.putImageData(image, 0, 0);
 }
 
-/** `read` gives the bytes of now; `subscribe` says when they have changed. */
+/** `read` returns the present bytes; `subscribe` calls back when they have changed. */
 export function Picture(props: {
   name: string;
   concept: Concept;

@@ -1,6 +1,7 @@
 /**
- * MADE in place of the plane that it does not have: digits drawn pixel by pixel, each pixel by the chance that
- * those before it leave it, shown as they are drawn. The one that is pointed at is large beside it (DrawnDigit).
+ * In place of the latent plane, which MADE does not have: digits that are generated pixel by pixel, each pixel with its
+ * probability given the previous ones, shown while they are generated. The digit under the pointer is shown large
+ * beside them (DrawnDigit).
  */
 
 import { useRef, useSyncExternalStore } from 'react';
@@ -15,39 +16,42 @@ import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import type { DigitPainter } from './digit';
-import { EASEL, easel } from './easel';
+import { MADE_SHEET, madeDrawings } from './madeDrawings';
 import styles from './PixelByPixel.module.css';
 import { useDrawing } from './useDrawing';
 
-const COUNT = EASEL.columns * EASEL.rows;
-/** A quarter of a row in a frame, so that one sees the order; the whole takes two seconds. */
-const PIXELS_A_FRAME = 7;
-/** Of a frame at most; wide models come on more slowly. */
+const COUNT = MADE_SHEET.columns * MADE_SHEET.rows;
+/** A quarter of a row per frame, so that the order is visible; a whole digit takes two seconds. */
+const PIXELS_PER_FRAME = 7;
+/** Most time per frame, in ms; wide models are slower. */
 const BUDGET_MS = 6;
-/** How long finished digits stand before others are drawn while the model learns, in ms. */
-const STAND_MS = 1500;
+/** How long finished digits stay before new ones are generated during training, in ms. */
+const SHOW_MS = 1500;
 
-const readChosen = () => easel.chosen;
+const readChosen = () => madeDrawings.chosen;
 
 export function PixelByPixel() {
   const { t } = useWords();
   const again = useRef(() => {});
   const finishedAt = useRef(0);
-  const chosen = useSyncExternalStore(easel.subscribe, readChosen);
+  const chosen = useSyncExternalStore(madeDrawings.subscribe, readChosen);
   const sheet = useDrawing(
     (painter) => {
       const start = performance.now();
       const still = prefersStillness();
-      if (!easel.finished) {
-        easel.advance(still ? INPUT_SIZE : PIXELS_A_FRAME, () => performance.now() - start > BUDGET_MS);
-        if (easel.finished) finishedAt.current = performance.now();
+      if (!madeDrawings.finished) {
+        madeDrawings.advance(
+          still ? INPUT_SIZE : PIXELS_PER_FRAME,
+          () => performance.now() - start > BUDGET_MS,
+        );
+        if (madeDrawings.finished) finishedAt.current = performance.now();
       }
-      const more = easel.drawings.length > 0 && !easel.finished;
-      // Who asks for less motion sees them when they are done.
+      const more = madeDrawings.drawings.length > 0 && !madeDrawings.finished;
+      // With reduced motion, only finished digits are shown.
       if (!still || !more) paintAll(painter);
       return more;
     },
-    { sheet: EASEL, when },
+    { sheet: MADE_SHEET, when },
     [],
   );
 
@@ -56,27 +60,27 @@ export function PixelByPixel() {
     again.current = () => {
       const { weights } = live.get();
       const { spec, config } = useStore.getState().run;
-      if (weights && isAutoregressive(spec)) easel.begin(spec, weights.decoder, config.seed);
+      if (weights && isAutoregressive(spec)) madeDrawings.start(spec, weights.decoder, config.seed);
       mark();
     };
-    /** Other weights: what is drawn now is finished and stands for its time, then others are drawn. */
-    function renew(): void {
+    /** With new weights, the present digits are finished and shown for a while before new ones are generated. */
+    function refresh(): void {
       waiting = undefined;
-      if (!live.get().weights) easel.clear();
-      const busy = easel.drawings.length > 0 && !easel.finished;
-      const left = finishedAt.current + STAND_MS - performance.now();
-      if (busy || (easel.finished && left > 0)) waiting = setTimeout(renew, busy ? STAND_MS : left);
+      if (!live.get().weights) madeDrawings.clear();
+      const busy = madeDrawings.drawings.length > 0 && !madeDrawings.finished;
+      const left = finishedAt.current + SHOW_MS - performance.now();
+      if (busy || (madeDrawings.finished && left > 0)) waiting = setTimeout(refresh, busy ? SHOW_MS : left);
       else again.current();
     }
-    renew();
+    refresh();
     return [
       live.subscribe('weights', () => {
         if (!live.get().weights) clearTimeout(waiting);
         else if (waiting !== undefined) return;
-        renew();
+        refresh();
       }),
       () => clearTimeout(waiting),
-      easel.clear,
+      madeDrawings.clear,
     ];
   }
 
@@ -84,18 +88,18 @@ export function PixelByPixel() {
     <section className={classes(layout.column, styles.region)} aria-label={t('plane.title')}>
       <p className={text.quiet}>{t('made.noPlane')}</p>
       <div className={classes(layout.rest, layout.centre, styles.room)}>
-        <div className={styles.easel}>
+        <div className={styles.sheet}>
           <canvas ref={sheet} className={layout.over} role="img" aria-label={t('made.sheet')} />
           <fieldset className={layout.over} aria-label={t('made.choose')}>
             {Array.from({ length: COUNT }, (_, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a digit is its place on the sheet
-              <label key={i} onPointerEnter={() => easel.choose(i)}>
+              // biome-ignore lint/suspicious/noArrayIndexKey: a digit is identified by its position
+              <label key={i} onPointerEnter={() => madeDrawings.choose(i)}>
                 <input
                   type="radio"
-                  name="easel"
+                  name="made-digit"
                   checked={i === chosen}
                   aria-label={t('made.digit', { index: i + 1 })}
-                  onChange={() => easel.choose(i)}
+                  onChange={() => madeDrawings.choose(i)}
                 />
               </label>
             ))}
@@ -109,8 +113,8 @@ export function PixelByPixel() {
 
 function paintAll(painter: DigitPainter): void {
   for (let i = 0; i < COUNT; i++) {
-    const drawing = easel.drawings[i];
-    const [column, row] = [i % EASEL.columns, Math.floor(i / EASEL.columns)];
+    const drawing = madeDrawings.drawings[i];
+    const [column, row] = [i % MADE_SHEET.columns, Math.floor(i / MADE_SHEET.columns)];
     painter.paint(drawing?.pixels ?? null, column, row, drawing?.drawn);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The probes as a list: which one is shown large, and its coordinates as numbers. A latent of more
- * than two has a slider a coordinate for the selected probe, as the plane shows only two of them.
+ * The list of probes: which one is selected, and their coordinates as numbers. With more than two latent dimensions,
+ * the selected probe has a slider for each, as the plane shows only two.
  */
 import { useEffect, useRef } from 'react';
 import { INPUT_SIZE } from '../model/spec';
@@ -27,7 +27,7 @@ export function ProbeList() {
   const selected = useStore((s) => s.selectedProbe);
   const shown = [...new Set(axes)];
   return (
-    // With two numbers the plane shows all of it; with more it is here that the others are set.
+    // With two dimensions the plane shows everything; with more, this is where the others are set.
     <details key={String(latent > 2)} open={latent > 2} className={styles.probes}>
       <summary>{t('plane.probes')}</summary>
       <ul aria-label={t('plane.probes')}>
@@ -62,7 +62,7 @@ export function ProbeList() {
       {latent > 2 && (
         <div className={styles.sliders}>
           {Array.from({ length: latent }, (_, axis) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is its index
+            // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is identified by its index
             <Coordinate key={axis} name={selected} axis={axis} kind="range" />
           ))}
         </div>
@@ -71,7 +71,7 @@ export function ProbeList() {
   );
 }
 
-/** The test image that a probe is the code of. */
+/** The test image whose code the probe follows. */
 function PinnedImage({ name }: { name: string }) {
   const words = useWords();
   const image = useStore((s) => probeNamed(s, name)?.image);
@@ -109,7 +109,7 @@ function Pinned({ pixels, title }: { pixels: Uint8Array; title: string }) {
 
 const reaches = new WeakMap<Float32Array, number[]>();
 
-/** How far a slider goes either way: past every code of the test images, and at least four. */
+/** The limit of a slider on both sides: beyond all codes of the test images, and at least 4. */
 function reachOf(axis: number): number {
   const { points } = live.get();
   if (!points) return 4;
@@ -125,7 +125,7 @@ function reachOf(axis: number): number {
   return reach[axis] ?? 4;
 }
 
-/** One coordinate of one probe, as a number to type or a slider; set by the store outside React. */
+/** One coordinate of a probe, as a number field or a slider; its value is set outside React. */
 function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'number' | 'range' }) {
   const { t, number } = useWords();
   const input = useRef<HTMLInputElement>(null);
@@ -136,7 +136,7 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
       const z = probeNamed(useStore.getState(), name)?.z[axis];
       const element = input.current;
       if (z === undefined || !element) return false;
-      // What is being typed is left alone.
+      // Text that is being typed is not replaced.
       if (kind === 'range') {
         const reach = Math.max(reachOf(axis), Math.ceil(Math.abs(z)));
         element.min = String(-reach);

@@ -1,11 +1,14 @@
-/** Digits on one canvas, and over it a list with a frame and a name for each: `Cell`s, which may have words below. */
+/**
+ * Digits on one canvas, and in front of it a list with a frame and a name for each: `Cell`s, which may have text below
+ * them.
+ */
 import type { ComponentProps, CSSProperties, ReactNode, Ref } from 'react';
 import { IMAGE_SIDE } from '../model/spec';
 import { classes } from '../ui/classes';
 import type { Sheet as Shape } from './digit';
 import styles from './Sheet.module.css';
 
-/** Of what a digit is: a concept of the page. */
+/** What a digit is; gives the colour of its frame. */
 type Concept = 'input' | 'decoder';
 const framedAs = (concept: Concept) => ({ '--frame': `var(--${concept})` }) as CSSProperties;
 
@@ -55,7 +58,7 @@ export function Cell({ of, name, strong = false, className, title = name }: Cell
   );
 }
 
-/** A cell that is pressed to choose it. */
+/** A cell that is chosen by a click. */
 export function CellButton({ of, name, strong = false, ...rest }: CellProps & ComponentProps<'button'>) {
   return (
     <button
@@ -70,7 +73,7 @@ export function CellButton({ of, name, strong = false, ...rest }: CellProps & Co
   );
 }
 
-/** One digit on a canvas of its own, in the frame of its concept. */
+/** One digit on a canvas of its own, with the frame of its concept. */
 export function Digit({ of, className, ...rest }: ComponentProps<'canvas'> & { of: Concept }) {
   return <canvas {...rest} className={classes(styles.digit, className)} style={framedAs(of)} />;
 }

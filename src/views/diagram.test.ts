@@ -9,7 +9,7 @@ import { diagramOf, maskOutline, outline, parametersOf, share, sideOf } from './
 const parse = (points: string) => points.split(' ').map((p) => p.split(',').map(Number));
 
 describe('share', () => {
-  test('grows with the units and stays inside the box', () => {
+  test('increases with the units and stays inside the box', () => {
     const units = [1, 2, 32, 256, 512, 784, 1024, 2048];
     const shares = units.map(share);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
@@ -39,13 +39,13 @@ describe('outline', () => {
     expect(decoder.toReversed().map(([x, y]) => [x, 100 - y])).toEqual(encoder);
   });
 
-  test('no hidden layer leaves a plain trapezoid', () => {
+  test('without hidden layers it is a trapezoid', () => {
     expect(parse(outline(784, [], 2))).toHaveLength(4);
   });
 });
 
 describe('diagramOf', () => {
-  test('widths that a family does not have are not offered', () => {
+  test('widths that a family does not have have no editor', () => {
     const of = (settings: Partial<Config>) => {
       const { encoder, decoder } = diagramOf(specWith(settings));
       return [encoder?.style, decoder?.style];
@@ -103,7 +103,7 @@ describe('diagramOf', () => {
     },
   );
 
-  test('there is a layer to draw for every width that can be set', () => {
+  test('there is a layer for every width that can be set', () => {
     for (const { settings } of presets) {
       const spec = specWith(settings);
       const { encoder, decoder, discriminator } = diagramOf(spec);
@@ -124,7 +124,7 @@ describe('convolutions', () => {
 });
 
 describe('a mask', () => {
-  test('leaves about half of the weights, and never one from a later pixel to an earlier one', () => {
+  test('keeps about half of the weights, and none from a later pixel to an earlier one', () => {
     const { encoder } = layoutOf(specWith({ model: 'made', encoder: [500] }));
     for (const layer of encoder) {
       if (layer.kind !== 'masked') throw new Error(`${layer.name} has no mask`);

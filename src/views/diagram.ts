@@ -1,6 +1,6 @@
 /**
- * The model diagram as data: which parts a model's picture has, what each of them costs in parameters, and the
- * geometry of what carries its layers. Pure; ModelDiagram.tsx draws it.
+ * The model diagram as data: the parts of a model, their numbers of parameters, and the outlines of their layers. Pure;
+ * ModelDiagram.tsx renders it.
  */
 
 import type { Stage } from '../controls/rows';
@@ -16,30 +16,30 @@ import {
 } from '../model/predicates';
 import { INPUT_SIZE, type ModelSpec } from '../model/spec';
 
-/** How the layers between an image and its code, or back, are drawn; `matrix` and `single`: one, with nothing to set. */
+/** How the layers of an encoder or a decoder are drawn; `matrix` and `single` are one layer, without settings. */
 export type Style = 'dense' | 'convolutions' | 'masked' | 'matrix' | 'single';
 
 export interface Stack {
   style: Style;
-  /** One a width that can be set; without the heads and the output. */
+  /** The layers whose widths can be set: not the heads and the output. */
   hidden: readonly Layer[];
-  /** Units at the edge where numbers come in, and where they go out. */
+  /** Units at the input and at the output. */
   from: number;
   to: number;
 }
 
 export interface Diagram {
   encoder: Stack | null;
-  /** What the code is: a point, a distribution, a draw from the prior; null where there is none. */
+  /** What a code is: a point, a distribution, or a sample of the prior; null for models without codes. */
   latent: 'point' | 'distribution' | 'prior' | null;
   decoder: Stack | null;
   discriminator: Stack | null;
-  /** What the discriminator classifies: it is drawn beside the source of that. */
+  /** The input of the discriminator, which is drawn beside its source. */
   classifies: 'codes' | 'images' | null;
-  /** Whether the label is an input, and whether the input of the encoder is corrupted. */
+  /** Whether the label is an input, and whether the encoder's input is corrupted. */
   conditional: boolean;
   corrupted: boolean;
-  /** The layers that turn hidden units into the code, and into the image. */
+  /** The layers from the last hidden layer to the code, and to the image. */
   heads: readonly Layer[];
   output: readonly Layer[];
 }
@@ -55,7 +55,7 @@ export function diagramOf(spec: ModelSpec): Diagram {
       : spec.architecture === 'conv'
         ? 'convolutions'
         : 'dense';
-  /** Hidden layers that the family cannot have. */
+  /** A family without hidden layers has a single one. */
   const styleOf = (widths: 'encoder' | 'decoder'): Style =>
     style === 'dense' && !familyOf(spec).settings.includes(widths) ? 'single' : style;
   const classifies = discriminatorInput(spec);
@@ -83,7 +83,7 @@ export function diagramOf(spec: ModelSpec): Diagram {
   };
 }
 
-/** The parts that have a place in the picture, in its order; how it learns stands below. */
+/** The parts that the model has, in the order of the diagram; training comes last. */
 export function stagesOf({ encoder, latent, decoder, discriminator }: Diagram): Stage[] {
   const there: [Stage, unknown][] = [
     ['image', encoder],
@@ -97,27 +97,29 @@ export function stagesOf({ encoder, latent, decoder, discriminator }: Diagram): 
   return there.filter(([, part]) => part).map(([stage]) => stage);
 }
 
-/** Weights and biases of some layers. */
+/** The number of weights and biases of some layers. */
 export function parametersOf(spec: ModelSpec, layers: readonly Layer[]): number {
   return tensorsOf(layoutOf(spec))
     .filter(({ layer }) => layers.some(({ name }) => name === layer.name))
     .reduce((sum, { size }) => sum + size, 0);
 }
 
-/** Drawn widths go with the square root of the units, so that 784 pixels look 28 wide; 1024 and more fill the box. */
+/**
+ * The drawn width is proportional to the square root of the units, so that 784 pixels are 28 wide; 1024 units fill the
+ * box.
+ */
 const WIDEST = Math.sqrt(1024);
-/** Even one unit is drawn this wide, as a share of the box: the field with its number fits inside. */
+/** Even a single unit has this share of the box's width, so that the field with its number fits inside. */
 const NARROWEST = 0.42;
 
-/** Units of a layer → share of the box's width, in (0, 1]. */
+/** A number of units as a share of the box's width, in (0, 1]. */
 export function share(units: number): number {
   return Math.min(1, NARROWEST + (1 - NARROWEST) * (Math.sqrt(units) / WIDEST));
 }
 
 /**
- * The outline of a stack of layers as SVG points in a 100 × 100 box, symmetric about x = 50:
- * the top edge is as wide as `above`, then each layer at the middle of its own row, then the
- * bottom edge as wide as `below`.
+ * The outline of a stack of layers as SVG points in a 100 × 100 box, symmetric about x = 50: as wide as `above` at the
+ * top edge, as each layer at the middle of its row, and as `below` at the bottom edge.
  */
 export function outline(above: number, widths: readonly number[], below: number): string {
   const rows = widths.length;
@@ -133,14 +135,14 @@ export function outline(above: number, widths: readonly number[], below: number)
 
 const round = (x: number) => Math.round(100 * x) / 100;
 
-/** Side, in pixels, of the images that a layer of convolutions makes; its channels are the sheets. */
+/** Side, in pixels, of the feature maps of a convolutional layer. */
 export function sideOf(layer: Layer, channels: number): number {
   return isConvolutional(layer) ? layer.shape.outSide : Math.round(Math.sqrt(layer.outputs / channels));
 }
 
 /**
- * The weights that a mask leaves, as SVG points in a 100 × 100 box: inputs from left to right, the outputs that
- * they reach from below up to the top edge of the box.
+ * The weights that a mask keeps, as SVG points in a 100 × 100 box: inputs from left to right, outputs from top to
+ * bottom.
  */
 export function maskOutline(reach: Int32Array, outputs: number): string {
   const steps = Math.min(16, reach.length);

@@ -1,14 +1,14 @@
 /**
- * Digits as pixels: 28×28 canvas pixels of exact linear grey each, whatever size they are shown at.
- * In the light theme a pixel is 255 − 255 p (dark ink on paper), in the dark theme 255 p.
+ * Digits as pixels: each is 28×28 canvas pixels of exact linear grey, at any displayed size. In the light theme a pixel
+ * is 255 − 255 p (dark ink on paper), in the dark theme 255 p.
  *
- * Many digits are one canvas, a sheet of cells: every canvas on the page is a layer that the browser
- * goes through in every frame. Frames and names of the cells are elements laid over the sheet.
+ * Many digits share one canvas, a sheet of cells, since every canvas on the page is a layer that the browser handles in
+ * every frame. Frames and names of the cells are elements in front of the sheet.
  */
 import { IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
 import { isDark } from '../ui/palette';
 
-/** How many digits a canvas holds, with a gap of so many canvas pixels between them. */
+/** The cells of a canvas, with a gap in canvas pixels between them. */
 export interface Sheet {
   columns: number;
   rows: number;
@@ -16,7 +16,9 @@ export interface Sheet {
 }
 
 export interface DigitPainter {
-  /** Pixels in [0, 1], or bytes; null clears. Of an image that is not finished, the first `known` pixels. */
+  /**
+   * `pixels` are in [0, 1], or bytes; null clears the cell. Of an unfinished image, the first `known` pixels are drawn.
+   */
   paint(pixels: Float32Array | Uint8Array | null, column?: number, row?: number, known?: number): void;
 }
 

@@ -1,10 +1,10 @@
-/** The small images of the model diagram: a test image, what the encoder sees of it, and what the model gives back. */
+/** The small images of the model diagram: a test image, its corrupted version, and the model's output. */
 import { corrupted } from '../model/corruption';
 import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
 import { atLeisure } from '../ui/frame';
-import { easel } from './easel';
+import { madeDrawings } from './madeDrawings';
 
 type Subscribe = (changed: () => void) => () => void;
 
@@ -17,7 +17,7 @@ export function readInput(): Uint8Array | null {
     : null;
 }
 
-/** The same, damaged as the settings say. */
+/** The same image, corrupted according to the settings. */
 export function readCorrupted(): Uint8Array | null {
   const image = readInput();
   const { corruption, noise, seed } = useStore.getState().config;
@@ -28,12 +28,12 @@ export function readCorrupted(): Uint8Array | null {
   );
 }
 
-/** What the model makes of the first; where it makes nothing of images, what it draws in the middle of the plane. */
+/** The reconstruction of the input; for models without an encoder, an image generated in the middle of the plane. */
 export function readOutput(): Uint8Array | null {
   const { reconstructions, manifold } = live.get();
   if (reconstructions) return reconstructions.pixels.subarray(0, INPUT_SIZE);
-  // MADE has no plane either: the digit that it draws large.
-  const drawing = easel.drawings[easel.chosen];
+  // MADE has no plane either: the digit that is shown large.
+  const drawing = madeDrawings.drawings[madeDrawings.chosen];
   if (drawing) return Uint8Array.from(drawing.pixels, (p) => 255 * p);
   if (!manifold) return null;
   const { side, rows = side } = manifold.view;
@@ -67,12 +67,12 @@ export const whenCorrupted: Subscribe = (changed) => {
 };
 
 export const whenOutput: Subscribe = (changed) => {
-  const calmly = atLeisure(changed);
-  const leaveReconstructions = live.subscribe('reconstructions', calmly);
-  const leaveManifold = live.subscribe('manifold', calmly);
-  const leaveEasel = easel.subscribe(calmly);
+  const whenIdle = atLeisure(changed);
+  const leaveReconstructions = live.subscribe('reconstructions', whenIdle);
+  const leaveManifold = live.subscribe('manifold', whenIdle);
+  const leaveDrawings = madeDrawings.subscribe(whenIdle);
   return () => {
-    leaveEasel();
+    leaveDrawings();
     leaveReconstructions();
     leaveManifold();
   };

@@ -29,11 +29,11 @@ describe('the settings of a model', () => {
     const whole: Config = { ...usual, ...config };
     const expected = keys.filter((key) => applies(key, whole));
     expect(settingsOf(stage, partsOf(whole), whole).map(({ key }) => key)).toEqual(expected);
-    // What does not apply at all would make the line above say nothing.
+    // Otherwise the comparison above would be empty.
     expect(expected.length).toBeGreaterThanOrEqual(keys.length - 1);
   });
 
-  test('each that means something to a member has exactly one place in its picture', () => {
+  test('each setting that applies to a model is at exactly one part of its diagram', () => {
     for (const preset of presets) {
       const config = configOf(preset);
       const parts = partsOf(config);

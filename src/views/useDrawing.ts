@@ -1,4 +1,4 @@
-/** A canvas of digits, painted outside React: the one way in which views draw them. */
+/** A canvas of digits, painted outside React; the only way in which views draw digits. */
 import { type DependencyList, type RefObject, useEffect, useRef } from 'react';
 import { createDrawer } from '../ui/frame';
 import { onTheme } from '../ui/palette';
@@ -7,15 +7,15 @@ import { createDigitPainter, type DigitPainter, ONE_DIGIT, type Sheet } from './
 
 interface DrawingOptions {
   sheet?: Sheet;
-  /** What leads to a new drawing, besides another theme. */
+  /** Subscribes to everything that should cause a new drawing, besides a change of theme. */
   when?: When;
-  /** Milliseconds between two drawings, at least (see `ui/frame.ts`). */
+  /** Minimum time between two drawings, in ms (see `ui/frame.ts`). */
   every?: number;
 }
 
 /**
- * The canvas to render. `paint` draws all of its digits; it returns true to draw again in the next frame. `deps` are
- * those of an effect: with others the canvas begins anew.
+ * Returns the ref of the canvas to render. `paint` draws all of its digits; it returns true to draw again in the next
+ * frame. Starts anew when `deps`, those of an effect, change.
  */
 export function useDrawing(
   paint: (painter: DigitPainter) => boolean | undefined,
@@ -27,13 +27,13 @@ export function useDrawing(
     if (!canvas.current) return;
     const painter = createDigitPainter(canvas.current, sheet);
     const drawer = createDrawer(() => paint(painter) ?? false, every);
-    // At once, as the canvas is empty; in frames from then on.
+    // The first time immediately, since the canvas is empty; then in frames.
     if (paint(painter)) drawer.mark();
     const stops = [drawer.stop, onTheme(drawer.mark), ...(when?.(drawer.mark) ?? [])];
     return () => {
       for (const stop of stops) stop();
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: they are the caller's
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the caller passes them
   }, deps);
   return canvas;
 }

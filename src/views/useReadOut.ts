@@ -1,6 +1,6 @@
 /**
- * The losses that are read out now: one state for the table and for the equation beside it, which name one step. `last`:
- * the last step that has losses, taken at the same moments.
+ * The losses that are read out: shared by the table and the equation, so that both show the same step. `last`: the last
+ * step with losses at the same moment.
  */
 import { create } from 'zustand';
 import type { ReadOut } from '../charts/readOut';

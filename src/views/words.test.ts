@@ -8,12 +8,12 @@ import { axisName, coordinate, coordinates, fieldText, labelName, neighbourhood 
 const { number } = wordsOf('en');
 
 describe('words', () => {
-  it('writes coordinates with a true minus and no minus zero', () => {
+  it('writes coordinates with a true minus sign and no negative zero', () => {
     expect(coordinates([-1.005, 2], number)).toBe('(−1.00, 2.00)');
     expect(coordinate(-0.001, number)).toBe('0.00');
     expect(coordinates([-1.5, 2], wordsOf('zh-CN').number)).toBe('(−1.50, 2.00)');
   });
-  it('writes into fields what fits there', () => {
+  it('limits the digits in number fields', () => {
     expect([-0.001, -1.239, 9.5, -16.62, 160.4].map(fieldText)).toEqual([
       '0.00',
       '-1.24',
@@ -41,7 +41,7 @@ describe('classes', () => {
     expect(neighbourhood(null, wordsOf('en'))).toBe('');
   });
 
-  it('of digits are numerals; before there is data, the run says what it learned from', () => {
+  it('are numerals for digits; before the data is loaded, the run tells which data it is', () => {
     holding('mnist');
     expect(labelName(3, wordsOf('en'))).toBe('3');
     holding(null);
@@ -51,7 +51,7 @@ describe('classes', () => {
 });
 
 describe('inkOn', () => {
-  it('is read at 4.5 to 1 or better on every class colour', () => {
+  it('has a contrast of at least 4.5 to 1 on every class colour', () => {
     const classes = '3f90da ffa90e bd1f01 94a4a2 a72eb5 a96b59 e76300 b9ac70 717581 92dadd'.split(' ');
     for (const c of classes) {
       const [l, ink] = [luminance(`#${c}`), luminance(inkOn(`#${c}`))];

@@ -1,4 +1,4 @@
-/** Numbers and names as the plane's views write them. */
+/** Numbers and names as the views of the plane show them. */
 
 import { classKey } from '../data/namedClasses';
 import type { Numbers } from '../i18n/numbers';
@@ -9,7 +9,7 @@ import { useStore } from '../state/store';
 
 export const coordinate = (value: number, { fixed }: Numbers): string => fixed(value, 2);
 
-/** As a number field writes it: a plain minus, and no more digits than the field has room for. */
+/** For number fields: an ASCII minus sign, and no more digits than fit. */
 export function fieldText(value: number): string {
   const size = Math.abs(value);
   const text = value.toFixed(size < 10 ? 2 : size < 100 ? 1 : 0);
@@ -25,12 +25,12 @@ export function axisName(index: number): string {
   return `z${[...String(index + 1)].map((d) => '₀₁₂₃₄₅₆₇₈₉'[Number(d)]).join('')}`;
 }
 
-/** Labels of the points on the plane, where known. */
+/** Labels of the points on the plane; null if unknown. */
 export function pointLabels(): Uint8Array | null {
   return live.get().points?.labels ?? null;
 }
 
-/** The code of a test image, as it was published last. */
+/** The latest published code of a test image. */
 export function codeOf(image: number): number[] | null {
   const { points } = live.get();
   const { latent } = useStore.getState().run.spec;
@@ -39,15 +39,15 @@ export function codeOf(image: number): number[] | null {
   return code.every(Number.isFinite) ? code : null;
 }
 
-/** What a class of the points on the plane is called: its name, or its numeral. */
+/** The name of a class of the points on the plane, or its numeral. */
 export function labelName(label: number, { t }: Words): string {
   const { data, run } = useStore.getState();
-  // The model that the page opens with brings its points before there is data.
+  // The pretrained model has points before any data is loaded.
   const key = classKey(data.id ?? run.config.dataset, label);
   return key ? t(key) : String(label);
 }
 
-/** What the ten test points nearest to z say it is. */
+/** The majority class of the ten test points nearest to z. */
 export function voteNear(z: readonly number[]): Vote | null {
   const { points } = live.get();
   const labels = pointLabels();
@@ -55,14 +55,14 @@ export function voteNear(z: readonly number[]): Vote | null {
   return voteAt(z, points.mu, Math.min(points.count, labels.length), labels);
 }
 
-/** The vote as a sentence, or nothing. */
+/** The vote as a sentence; empty without a vote. */
 export function neighbourhood(vote: Vote | null, words: Words): string {
   if (!vote) return '';
   const { votes, of, label } = vote;
   return words.t('plane.vote', { votes, of, label: labelName(label, words) });
 }
 
-/** The vote of the test images near a decoded digit, and why the digit may look like another class. */
+/** The vote of the test images near a decoded digit, with the reason why the digit may look like another class. */
 export function neighbourhoodOfDigit(vote: Vote | null, words: Words): string {
   if (!vote) return '';
   const { run, label } = useStore.getState();

@@ -1,4 +1,4 @@
-/** Which brush the hand holds. */
+/** The choice of a brush. */
 import { Choices } from '../../ui/Choices';
 import { useWords } from '../../ui/words';
 import type { Brush } from './sheet';

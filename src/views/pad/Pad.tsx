@@ -1,6 +1,6 @@
 /**
- * A sheet to draw on with the mouse, a finger or the keys. It knows brushes and paper, not what is drawn or why:
- * whoever gives it the sheet listens to that.
+ * Draws on a sheet with the mouse, a finger, a pen or the keyboard. It knows only brushes and ink; the owner of the
+ * sheet subscribes to its changes.
  */
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
@@ -23,7 +23,7 @@ interface PadProps {
   sheet: Sheet;
   brush: Brush;
   name: string;
-  /** Escape and Delete. */
+  /** Called on Escape and Delete. */
   onClear: () => void;
 }
 
@@ -31,10 +31,10 @@ export function Pad({ sheet, brush, name, onClear }: PadProps) {
   const { t } = useWords(ofUse);
   const help = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
-  /** The pointer that draws, where it was last, and the sheet before it came. */
-  const hand = useRef<{ pointer: number; touch: boolean; at: Place; before: Uint8Array } | null>(null);
+  /** The pointer that draws, its last position, and the sheet before the stroke. */
+  const stroke = useRef<{ pointer: number; touch: boolean; at: Place; before: Uint8Array } | null>(null);
   const grain = useRef(0);
-  /** The pen of the keys; shown once keys are used. */
+  /** The keyboard's pen, which is shown once it has been used. */
   const [pen, setPen] = useState<Pen | null>(null);
 
   useEffect(() => {
@@ -65,19 +65,19 @@ export function Pad({ sheet, brush, name, onClear }: PadProps) {
     };
   };
   const strokeTo = (to: Place) => {
-    if (!hand.current) return;
+    if (!stroke.current) return;
     hush();
     reportMovement();
-    sheet.stroke(brush, hand.current.at, to, grain.current);
-    hand.current.at = to;
+    sheet.stroke(brush, stroke.current.at, to, grain.current);
+    stroke.current.at = to;
   };
   const down = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0 || isPalm(event)) return;
-    const drawing = hand.current;
-    // A pen takes over from a finger: that was its palm, and what the palm has left goes.
+    const drawing = stroke.current;
+    // A pen replaces a finger: the touch was the palm, and its stroke is undone.
     if (drawing && !(drawing.touch && event.pointerType === 'pen')) return;
     if (drawing) sheet.restore(drawing.before);
-    // Its default would select text, or scroll to the pad.
+    // The default action would select text, or scroll to the pad.
     event.preventDefault();
     event.currentTarget.focus({ preventScroll: true });
     capture(event.currentTarget, event.pointerId);
@@ -85,17 +85,17 @@ export function Pad({ sheet, brush, name, onClear }: PadProps) {
     grain.current++;
     const at = placeOf(event);
     const touch = event.pointerType === 'touch';
-    hand.current = { pointer: event.pointerId, touch, at, before: sheet.ink.slice() };
+    stroke.current = { pointer: event.pointerId, touch, at, before: sheet.ink.slice() };
     strokeTo(at);
   };
   const move = (event: PointerEvent<HTMLElement>) => {
-    if (hand.current?.pointer !== event.pointerId) return;
-    // All the places since the last frame, so that a quick stroke stays round.
-    const passed = event.nativeEvent.getCoalescedEvents?.() ?? [];
-    for (const place of passed.length > 0 ? passed : [event.nativeEvent]) strokeTo(placeOf(place));
+    if (stroke.current?.pointer !== event.pointerId) return;
+    // All positions since the last frame, so that a quick stroke is smooth.
+    const events = event.nativeEvent.getCoalescedEvents?.() ?? [];
+    for (const place of events.length > 0 ? events : [event.nativeEvent]) strokeTo(placeOf(place));
   };
   const up = (event: PointerEvent<HTMLElement>) => {
-    if (hand.current?.pointer === event.pointerId) hand.current = null;
+    if (stroke.current?.pointer === event.pointerId) stroke.current = null;
   };
   const key = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -118,7 +118,7 @@ export function Pad({ sheet, brush, name, onClear }: PadProps) {
       role="application"
       aria-label={name}
       aria-describedby={help}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: keys draw on it
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: drawing works with the keyboard
       tabIndex={0}
       onPointerDown={down}
       onPointerMove={move}

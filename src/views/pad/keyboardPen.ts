@@ -1,4 +1,4 @@
-/** A pen that keys move over a sheet: where it is, and whether it writes. In pixels of the image. */
+/** A pen that is moved with the keyboard: its position, in pixels of the image, and whether it is down. */
 import { IMAGE_SIDE } from '../../model/spec';
 import type { Place } from './sheet';
 
@@ -6,7 +6,7 @@ export interface Pen extends Place {
   down: boolean;
 }
 
-/** Above the middle of the sheet, where most digits begin. */
+/** Above the middle of the sheet, where most digits start. */
 export const FIRST_PEN: Pen = { x: IMAGE_SIDE / 2, y: 8, down: false };
 
 const STEP = 1;
@@ -18,7 +18,7 @@ const WAYS: Record<string, readonly [number, number]> = {
   ArrowDown: [0, 1],
 };
 
-/** The pen after a key, strides with Shift; null: the key is not the pen's. */
+/** The pen after a key; larger steps with Shift. Null for keys without a meaning. */
 export function penAfter(pen: Pen, key: string, shift: boolean): Pen | null {
   if (key === ' ') return { ...pen, down: !pen.down };
   const way = WAYS[key];

@@ -6,12 +6,12 @@ const at = (sheet: { ink: Uint8Array; side: number }, x: number, y: number) => s
 const full = new Uint8Array(784).fill(255);
 
 describe('a sheet', () => {
-  test('a stroke of the pen is as wide as one of MNIST, soft at the edge, and nowhere else', () => {
+  test('a stroke is as wide as those of MNIST and soft at its edge', () => {
     const sheet = createSheet(1);
     sheet.stroke('ink', { x: 6, y: 14.5 }, { x: 22, y: 14.5 });
     const across = Array.from({ length: 28 }, (_, y) => at(sheet, 14, y));
     const width = across.reduce((sum, grey) => sum + grey, 0) / 255;
-    // Radius 1.4 about the middle of a row: it is full, and its neighbours by 0.5 + 0.4 / 1.2.
+    // The radius is 1.4, about the middle of a row: that row is full, its neighbours to 0.5 + 0.4 / 1.2.
     expect(width).toBeCloseTo(1 + 2 * (0.5 + 0.4 / 1.2), 1);
     expect(at(sheet, 14, 14)).toBe(255);
     expect(across.filter((grey) => grey > 0 && grey < 255).length).toBeGreaterThan(0);
@@ -27,21 +27,21 @@ describe('a sheet', () => {
     expect(across.filter((grey) => grey > 0 && grey < 255).length).toBeLessThanOrEqual(4);
   });
 
-  test('a press without a way leaves a dot', () => {
+  test('a stroke of length zero is a dot', () => {
     const sheet = createSheet(1);
     sheet.stroke('ink', { x: 10.5, y: 10.5 }, { x: 10.5, y: 10.5 });
     expect(at(sheet, 10, 10)).toBe(255);
     expect(at(sheet, 14, 10)).toBe(0);
   });
 
-  test('ink upon ink is never less ink', () => {
+  test('drawing over ink never removes ink', () => {
     const sheet = createSheet(1);
     sheet.put(full);
     sheet.stroke('ink', { x: 2, y: 2 }, { x: 20, y: 20 });
     expect(sheet.ink).toEqual(full);
   });
 
-  test('the eraser leaves paper under it and the rest as it was', () => {
+  test('the eraser leaves paper below it and the rest unchanged', () => {
     const sheet = createSheet(1);
     sheet.put(full);
     sheet.stroke('erase', { x: 0, y: 10.5 }, { x: 28, y: 10.5 });
@@ -49,7 +49,7 @@ describe('a sheet', () => {
     expect(at(sheet, 14, 4)).toBe(255);
   });
 
-  test('noise falls on every other pixel under the brush, the same wherever the stroke goes again', () => {
+  test('noise covers every other pixel under the brush, and stays the same for further strokes at the same place', () => {
     const sheet = createSheet(1);
     const paint = (grain: number) => {
       sheet.put(full);
@@ -58,7 +58,7 @@ describe('a sheet', () => {
     };
     const once = paint(7);
     const hit = [...once.keys()].filter((i) => once[i] !== 255);
-    // Six rows of 28 lie under the brush, one of two is hit: 84 on the average, σ = 6.5.
+    // Six rows of 28 are under the brush, and one pixel of two gets noise: 84 on average, σ = 6.5.
     expect(hit.length).toBeGreaterThan(84 - 26);
     expect(hit.length).toBeLessThan(84 + 26);
     expect(hit.every((i) => Math.abs(Math.floor(i / 28) + 0.5 - 14) <= 3)).toBe(true);
@@ -79,7 +79,7 @@ describe('a sheet', () => {
       for (const inside of [0, 3]) expect(at(sheet, 4 * x + inside, 4 * y + inside)).toBe(image[28 * y + x]);
   });
 
-  test('whoever listens hears of every change', () => {
+  test('listeners are called on every change', () => {
     const sheet = createSheet(1);
     const listener = vi.fn();
     const stop = sheet.subscribe(listener);
@@ -95,7 +95,7 @@ describe('a sheet', () => {
 });
 
 describe('the pen of the keys', () => {
-  test('goes by pixels, with Shift by strides, and not off the sheet', () => {
+  test('moves by a pixel, with Shift by four, and stays on the sheet', () => {
     const pen = { x: 14, y: 8, down: false };
     expect(penAfter(pen, 'ArrowLeft', false)).toEqual({ x: 13, y: 8, down: false });
     expect(penAfter(pen, 'ArrowDown', true)).toEqual({ x: 14, y: 12, down: false });
@@ -103,7 +103,7 @@ describe('the pen of the keys', () => {
     expect(penAfter({ ...pen, x: 27 }, 'ArrowRight', false)?.x).toBe(27);
   });
 
-  test('Space puts it down and lifts it, other keys are not its', () => {
+  test('Space puts it down and lifts it; other keys are ignored', () => {
     const down = penAfter(FIRST_PEN, ' ', false);
     expect(down).toEqual({ ...FIRST_PEN, down: true });
     expect(down && penAfter(down, ' ', false)).toEqual(FIRST_PEN);

@@ -1,15 +1,18 @@
 /**
- * A sheet of paper for the hand: side × side bytes of ink, and the brushes that leave or take it. Places are in
- * pixels of the image (0 … 28 on both axes, y downwards), however fine the sheet is. Knows no DOM.
+ * A sheet of paper: side × side bytes of ink, and the brushes that add or remove ink. Positions are in pixels of the
+ * image (0 … 28 on both axes, y downwards), whatever the resolution of the sheet. Knows no DOM.
  */
 import { emptyPath, greyOf, lay } from '../../data/glyphs/pen';
 import { Purpose, randomBits } from '../../math/random';
 import { IMAGE_SIDE } from '../../model/spec';
 
-/** ink: a soft pen; erase: the same pen with paper; noise: grains of any grey on every other pixel. */
+/** ink: a soft pen; erase: the same with paper; noise: random greys on every other pixel. */
 export type Brush = 'ink' | 'erase' | 'noise';
 
-/** Radii in pixels of the image; MNIST's strokes are some 2.7 wide, and most drawings a little higher than its 20 pixels. */
+/**
+ * Radii in pixels of the image. MNIST's strokes are about 2.7 wide, and most drawings are slightly higher than its 20
+ * pixels.
+ */
 const RADIUS: Record<Brush, number> = { ink: 1.4, erase: 2.4, noise: 3 };
 
 export interface Place {
@@ -19,27 +22,30 @@ export interface Place {
 
 export interface Sheet {
   readonly side: number;
-  /** Not to be written to from outside. */
+  /** Read-only for others. */
   readonly ink: Uint8Array<ArrayBuffer>;
-  /** From one place to another; a dot where they are the same. `grain` chooses the noise: a stroke's own never changes under it. */
+  /**
+   * Draws a line, or a dot if both ends are the same. `grain` is the seed of the noise, which is the same during one
+   * stroke.
+   */
   stroke(brush: Brush, from: Place, to: Place, grain?: number): void;
-  /** 784 bytes, enlarged to the sheet's pixels. */
+  /** 784 bytes, enlarged to the resolution of the sheet. */
   put(image: Uint8Array): void;
   clear(): void;
-  /** Back to ink as it was, a copy of `ink`. */
+  /** Sets the ink to a copy of `ink` made earlier. */
   restore(ink: Uint8Array): void;
   /** Called after every change. */
   subscribe(listener: () => void): () => void;
 }
 
-/** `scale`: pixels of the sheet to one of the image, a whole number. */
+/** `scale`: pixels of the sheet per pixel of the image, an integer. */
 export function createSheet(scale: number): Sheet {
   const side = scale * IMAGE_SIDE;
   const ink = new Uint8Array(side * side);
   const depth = new Float32Array(side * side);
   const path = emptyPath(2);
   const listeners = new Set<() => void>();
-  const tell = () => {
+  const notify = () => {
     for (const listener of listeners) listener();
   };
   return {
@@ -53,24 +59,24 @@ export function createSheet(scale: number): Sheet {
       lay(depth, side, [path]);
       for (let i = 0; i < ink.length; i++) {
         const touch = greyOf(depth[i]);
-        if (touch > 0) ink[i] = touched(brush, ink[i], touch, i, grain);
+        if (touch > 0) ink[i] = covered(brush, ink[i], touch, i, grain);
       }
-      tell();
+      notify();
     },
     put(image) {
       for (let i = 0; i < ink.length; i++) {
         const row = Math.floor(i / side / scale);
         ink[i] = image[row * IMAGE_SIDE + Math.floor((i % side) / scale)];
       }
-      tell();
+      notify();
     },
     clear() {
       ink.fill(0);
-      tell();
+      notify();
     },
     restore(before) {
       ink.set(before);
-      tell();
+      notify();
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -79,16 +85,16 @@ export function createSheet(scale: number): Sheet {
   };
 }
 
-/** What a brush that covers pixel `i` by `touch` (1 … 255) leaves there. */
-function touched(brush: Brush, was: number, touch: number, i: number, grain: number): number {
+/** The ink of pixel `i` after a brush has covered it by `touch` (1 … 255). */
+function covered(brush: Brush, before: number, touch: number, i: number, grain: number): number {
   switch (brush) {
     case 'ink':
-      return Math.max(was, touch);
+      return Math.max(before, touch);
     case 'erase':
-      return Math.min(was, 255 - touch);
+      return Math.min(before, 255 - touch);
     case 'noise': {
       const bits = randomBits(grain, Purpose.corruption, 0, i);
-      return touch < 128 || bits & 256 ? was : bits & 255;
+      return touch < 128 || bits & 256 ? before : bits & 255;
     }
     default:
       return brush satisfies never;

@@ -1,51 +1,54 @@
-/** The digits that MADE is drawing now, all of them equally far, and which of them the reader looks at. */
+/** The digits that MADE is generating, all equally far, and which of them is shown large. */
 import { type Drawing, drawImage } from '../decode/madeSampler';
 import { INPUT_SIZE, type ModelSpec } from '../model/spec';
 
-export function createEasel(count: number) {
+export function createMadeDrawings(count: number) {
   let drawings: Drawing[] = [];
   let chosen = 0;
   let sample = 0;
   const listeners = new Set<() => void>();
-  const tell = () => {
+  const notify = () => {
     for (const listener of listeners) listener();
   };
   return {
-    /** Empty before the first are begun. */
+    /** Empty until the first start. */
     get drawings(): readonly Drawing[] {
       return drawings;
     },
     get chosen() {
       return chosen;
     },
-    /** Pixels of each digit that are drawn. */
+    /** The number of generated pixels per digit. */
     get drawn() {
       return drawings[0]?.drawn ?? 0;
     },
     get finished() {
       return drawings.length > 0 && this.drawn === INPUT_SIZE;
     },
-    /** Empty sheets, for digits that were not drawn before. The weights are copied: they must not change under a drawing. */
-    begin(spec: ModelSpec, weights: Float32Array, seed: number): void {
+    /**
+     * Starts new digits, with sample numbers that have not been used before. Copies the weights, since they must not
+     * change while a digit is generated.
+     */
+    start(spec: ModelSpec, weights: Float32Array, seed: number): void {
       const own = weights.slice();
       drawings = Array.from({ length: count }, () => drawImage(spec, own, seed, sample++));
-      tell();
+      notify();
     },
     clear(): void {
       drawings = [];
-      tell();
+      notify();
     },
-    /** Draws the next `pixels` of each digit; fewer, but at least one, if the time is up before. */
+    /** Generates the next `pixels` of each digit; fewer if time is up before, but at least one. */
     advance(pixels: number, timeUp: () => boolean): void {
       for (let i = 0; i < pixels && !this.finished; i++) {
         for (const drawing of drawings) drawing.next(1);
         if (timeUp()) break;
       }
-      tell();
+      notify();
     },
     choose(index: number): void {
       chosen = index;
-      tell();
+      notify();
     },
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
@@ -54,7 +57,7 @@ export function createEasel(count: number) {
   };
 }
 
-/** As the sheet in the plane's place has them. */
-export const EASEL = { columns: 5, rows: 4, gap: 3 };
-/** The one of the page: the sheet and the large digit look at the same. */
-export const easel = createEasel(EASEL.columns * EASEL.rows);
+/** The arrangement in place of the latent plane. */
+export const MADE_SHEET = { columns: 5, rows: 4, gap: 3 };
+/** The digits of the page, shared by the sheet and the large digit. */
+export const madeDrawings = createMadeDrawings(MADE_SHEET.columns * MADE_SHEET.rows);
