@@ -31,7 +31,7 @@ const IMPOSSIBLE: Record<string, RegExp[]> = {
     /train, drag, save, load/,
     /leaving with unsaved training/,
   ],
-  'speaks Chromium’s own protocol (CDP)': [
+  'uses Chromium’s own protocol (CDP)': [
     /with fingers/,
     /a pen wins/,
     /a touch moves a probe/,
@@ -48,7 +48,7 @@ const IMPOSSIBLE: Record<string, RegExp[]> = {
 
 /** Where browsers differ most: layout, first paint, threads, drawing, files, Chinese. */
 const SHORT = [
-  /no word of engine and data/,
+  /engine and data are not cut off/,
   /the first drag works with no data/,
   /isolated, it tries threads/,
   /a drawing is placed at its code/,

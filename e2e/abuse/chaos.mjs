@@ -12,7 +12,7 @@ import { shrunk } from './shrink.mjs';
 import { crashIn, noticesOf, TINY, VIEW, visit, wrongs } from './visit.mjs';
 
 /** @typedef {import('./pageSide.mjs').Call} Call */
-/** @typedef {import('./pageSide.mjs').Answer} Answer */
+/** @typedef {import('./pageSide.mjs').CallResult} CallResult */
 /** @typedef {import('./pageSide.mjs').AbusedWindow & typeof window} AbusedWindow */
 /** @typedef {{ losses: string, engine: string }} Learned */
 /** @typedef {{ link: string, config: import('../../src/experiment/config').Config, own: Call | undefined }} Setting What is learned with. */
@@ -77,16 +77,16 @@ async function tried(abuse, among, references, calls) {
     const { page } = open;
     /** @type {Call[]} */
     const all = [...SETUP, ...calls, { do: 'pause', wait: true }];
-    const answers = await page.evaluate(
+    const results = await page.evaluate(
       ([given, patience]) => /** @type {AbusedWindow} */ (window).abuse.play(given, patience),
       /** @type {const} */ ([all, DEADLINE]),
     );
-    const unanswered = all.filter((_, i) => answers[i].came === 'none');
-    if (unanswered.length > 0) return unanswered.map((call) => `${spelt(call)} never settled`);
-    const found = answers.flatMap((answer, i) => badAnswer(all[i], answer));
+    const pending = all.filter((_, i) => results[i].kind === 'none');
+    if (pending.length > 0) return pending.map((call) => `${spelt(call)} never settled`);
+    const found = results.flatMap((result, i) => badResult(all[i], result));
     found.push(...(await unsettled(page, calls)));
     const { config, dataset } = await dataInPlace(page);
-    const expected = expectedSettings(all, answers);
+    const expected = expectedSettings(all, results);
     for (const [key, value] of Object.entries(expected)) {
       const shown = JSON.stringify(
         /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (config))[key],
@@ -102,7 +102,7 @@ async function tried(abuse, among, references, calls) {
 
     const link = page.url();
     const own = config.dataset === 'own' ? calls.findLast((call) => call.do === 'importDataset') : undefined;
-    const learned = await page.evaluate(learn, STEPS);
+    const learned = await page.evaluate(trainFresh, STEPS);
     const setting = { link, config, own };
     const quiet = await references.quiet(setting);
     const same = quiet.losses === learned.losses && quiet.engine === learned.engine;
@@ -141,14 +141,14 @@ async function dataInPlace(page) {
 }
 
 /** @param {number} steps */
-const learn = (steps) => /** @type {AbusedWindow} */ (window).abuse.fresh(steps);
+const trainFresh = (steps) => /** @type {AbusedWindow} */ (window).abuse.fresh(steps);
 
-/** @param {Call} call @param {Answer} answer @returns {string[]} */
-function badAnswer(call, answer) {
-  if (answer.came !== 'error') return [];
-  if (!answer.isError || answer.sync)
-    return [`${spelt(call)} did not reject with an Error (${answer.message})`];
-  const crash = crashIn(answer.message ?? '');
+/** @param {Call} call @param {CallResult} result @returns {string[]} */
+function badResult(call, result) {
+  if (result.kind !== 'error') return [];
+  if (!result.isError || result.sync)
+    return [`${spelt(call)} did not reject with an Error (${result.message})`];
+  const crash = crashIn(result.message ?? '');
   return crash ? [`${spelt(call)} ended with ${crash}`] : [];
 }
 
@@ -173,7 +173,7 @@ async function unsettled(page, calls) {
 const QUIET_FOR = 20;
 
 /**
- * What untouched pages learn. Opening one takes as long as a sequence does, so most results come from a quiet
+ * The results of untouched pages. Opening one takes as long as a sequence does, so most results come from a quiet
  * page, which has only ever been given settings. Where its result differs, a fresh page decides.
  */
 class References {
@@ -199,7 +199,7 @@ class References {
       const { page } = this.#quiet;
       if (own) await bring(page, own);
       await page.evaluate((wanted) => window.playground.configure(wanted), config);
-      return await page.evaluate(learn, STEPS);
+      return await page.evaluate(trainFresh, STEPS);
     } catch (error) {
       // It then gives no result.
       await this.close();
@@ -218,7 +218,7 @@ class References {
     const { page, close } = await this.#open(settings);
     try {
       if (own) await bring(page, own);
-      const learned = await page.evaluate(learn, STEPS);
+      const learned = await page.evaluate(trainFresh, STEPS);
       this.#known.set(key, learned);
       return learned;
     } finally {

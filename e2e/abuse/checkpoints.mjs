@@ -26,15 +26,15 @@ export const run = (abuse, order) =>
           await window.playground.importCheckpoint(given);
         } catch (error) {
           if (!(error instanceof Error))
-            return { came: 'refused', wrong: 'the thrown value is not an Error' };
-          return { came: 'refused', message: error.message };
+            return { kind: 'refused', wrong: 'the thrown value is not an Error' };
+          return { kind: 'refused', message: error.message };
         }
         const { config } = window.playground.state();
-        if (config.model === 'made') return { came: 'taken' };
+        if (config.model === 'made') return { kind: 'accepted' };
         const pixels = await window.playground.decode(new Float32Array(config.latent).fill(1.5), 1);
         const wrong = pixels.every((p) => p >= 0 && p <= 1)
           ? undefined
           : 'it decodes to values that are not pixels';
-        return { came: 'taken', wrong };
+        return { kind: 'accepted', wrong };
       }, base64(bytes)),
   });

@@ -26,16 +26,16 @@ export const run = (abuse, order) =>
             });
           } catch (error) {
             if (!(error instanceof Error))
-              return { came: 'refused', wrong: 'the thrown value is not an Error' };
+              return { kind: 'refused', wrong: 'the thrown value is not an Error' };
             const after = window.playground.state().dataset;
             return {
-              came: 'refused',
+              kind: 'refused',
               message: error.message,
               wrong: after === before ? undefined : `the data was ${before} and is ${after}`,
             };
           }
           const { dataset } = window.playground.state();
-          return { came: 'taken', wrong: dataset === 'own' ? undefined : `the data is ${dataset}` };
+          return { kind: 'accepted', wrong: dataset === 'own' ? undefined : `the data is ${dataset}` };
         },
         /** @type {const} */ ([base64(images), labels ? base64(labels) : null]),
       ),

@@ -42,7 +42,7 @@ const COUNTING = `
   if (entry === 'engine' && self.GPUDevice) {
     const abuse = { armed: false, at: 0, fault: '', points: 0, devices: [] };
     self.abuse = abuse;
-    const meet = (own, device) => {
+    const atPoint = (own, device) => {
       if (!abuse.armed || ++abuse.points !== abuse.at) return own();
       if (abuse.fault === 'is lost') {
         for (const one of abuse.devices) one.destroy();
@@ -62,7 +62,7 @@ const COUNTING = `
       for (const name of names) {
         const own = kind.prototype[name];
         kind.prototype[name] = function (...given) {
-          return meet(() => own.apply(this, given));
+          return atPoint(() => own.apply(this, given));
         };
       }
     }
@@ -153,7 +153,7 @@ async function pointsOf(abuse, work) {
     await arm(page, { armed: true, at: 0, fault: '' });
     await play(page, [{ ...WORK[work], wait: true }]);
     await page.waitForTimeout(1000);
-    return await pointsMet(page);
+    return await pointsReached(page);
   } finally {
     await open.close();
   }
@@ -167,8 +167,8 @@ async function tried(abuse, { work, at, fault }) {
     await arm(page, { armed: true, at, fault });
     const found = await play(page, [{ ...WORK[work], wait: true }]);
     // Simulated input is not awaited; nor is what an engine does by itself afterwards.
-    for (let i = 0; i < 20 && (await pointsMet(page)) < at; i++) await page.waitForTimeout(100);
-    const struck = (await pointsMet(page)) >= at;
+    for (let i = 0; i < 20 && (await pointsReached(page)) < at; i++) await page.waitForTimeout(100);
+    const applied = (await pointsReached(page)) >= at;
     await page.waitForTimeout(500);
     await arm(page, { armed: false });
     const { step: before } = (await page.evaluate(() => window.playground.state())).run;
@@ -184,10 +184,10 @@ async function tried(abuse, { work, at, fault }) {
       )),
     );
     await page.waitForTimeout(300);
-    const said = await wrongs(open);
+    const wrong = await wrongs(open);
     // Errors that a refusing device causes.
-    found.push(...said.filter((what) => fault !== 'refuses' || !REFUSED.test(what)));
-    return struck || found.length > 0 ? found : null;
+    found.push(...wrong.filter((what) => fault !== 'refuses' || !REFUSED.test(what)));
+    return applied || found.length > 0 ? found : null;
   } finally {
     await open.close();
   }
@@ -208,7 +208,7 @@ const arm = (page, order) =>
   }, order);
 
 /** @param {import('playwright').Page} page @returns {Promise<number>} */
-const pointsMet = async (page) =>
+const pointsReached = async (page) =>
   (await workerOf(page)?.evaluate(() => /** @type {Armed} */ (globalThis).abuse.points)) ?? 0;
 
 /**
@@ -216,17 +216,17 @@ const pointsMet = async (page) =>
  * @param {import('playwright').Page} page @param {Call[]} calls @param {boolean} [alive] Whether each must return a value.
  */
 async function play(page, calls, alive = false) {
-  const answers = await within(
+  const results = await within(
     page.evaluate(
       ([given, patience]) => /** @type {AbusedWindow} */ (window).abuse.play(given, patience),
       /** @type {const} */ ([calls, DEADLINE]),
     ),
     DEADLINE + PATIENCE,
-    'an answer',
+    'the results',
   );
-  return answers.flatMap(({ came, message, isError, sync }, i) => {
-    if (came === 'none') return [`${calls[i].do} never settled`];
-    if (came === 'value') return [];
+  return results.flatMap(({ kind, message, isError, sync }, i) => {
+    if (kind === 'none') return [`${calls[i].do} never settled`];
+    if (kind === 'value') return [];
     const crash = isError && !sync ? crashIn(message ?? '') : 'not a rejection with an Error';
     // A refusing device is quoted in the message.
     if (crash && !REFUSED.test(message ?? '')) return [`${calls[i].do} ended with ${crash}`];

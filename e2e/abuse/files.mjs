@@ -12,8 +12,8 @@ const DEADLINE = 40_000;
 const LOOK_EVERY = 25;
 
 /**
- * @typedef {object} Answer
- * @property {'taken' | 'refused' | 'none'} came
+ * @typedef {object} CaseResult
+ * @property {'accepted' | 'refused' | 'none'} kind
  * @property {string} [message] The message of a refusal.
  * @property {string} [wrong] What is wrong with an accepted file.
  */
@@ -24,15 +24,15 @@ const LOOK_EVERY = 25;
  * @param {import('./part.mjs').Order} order
  * @param {{
  *   before: (visit: import('./visit.mjs').Visit) => Promise<(random: Random) => Case & { what: string }>,
- *   give: (visit: import('./visit.mjs').Visit, one: Case) => Promise<Answer>,
- * }} how `before` opens what there is to be opened and tells what makes a case; `give` hands one to the page.
+ *   give: (visit: import('./visit.mjs').Visit, one: Case) => Promise<CaseResult>,
+ * }} how `before` opens what there is to be opened and returns a function that creates cases; `give` passes one to the page.
  * @returns {Promise<import('./part.mjs').Outcome>}
  */
 export async function giveAll(abuse, { count, seed, first = 0 }, { before, give }) {
   const context = await abuse.browser.newContext(VIEW);
   /** @type {import('./part.mjs').Failure[]} */
   const failures = [];
-  const answers = { taken: 0, refused: 0, none: 0 };
+  const results = { accepted: 0, refused: 0, none: 0 };
   /** @type {import('./visit.mjs').Visit | null} */
   let open = null;
   /** @type {((random: Random) => Case & { what: string }) | null} */
@@ -45,13 +45,13 @@ export async function giveAll(abuse, { count, seed, first = 0 }, { before, give 
       make ??= await before(open);
       const one = make(new Random(seed, n));
       title += ` (${one.what})`;
-      const answer = await Promise.race([give(open, one), late()]);
-      answers[answer.came]++;
-      const what = answer.came === 'none' ? ['it never settled'] : [];
-      if (answer.wrong) what.push(answer.wrong);
-      const crash = answer.came === 'refused' ? crashIn(unquoted(answer.message ?? '')) : null;
+      const result = await Promise.race([give(open, one), late()]);
+      results[result.kind]++;
+      const what = result.kind === 'none' ? ['it never settled'] : [];
+      if (result.wrong) what.push(result.wrong);
+      const crash = result.kind === 'refused' ? crashIn(unquoted(result.message ?? '')) : null;
       if (crash) what.push(`it was refused with ${crash}`);
-      if (what.length > 0 || answer.came !== 'refused' || n % LOOK_EVERY === 0)
+      if (what.length > 0 || result.kind !== 'refused' || n % LOOK_EVERY === 0)
         what.push(...(await wrongs(open)));
       if (what.length === 0) continue;
       failures.push({ case: title, what: what.join('; ') });
@@ -66,13 +66,13 @@ export async function giveAll(abuse, { count, seed, first = 0 }, { before, give 
     const last = await wrongs(open);
     if (last.length > 0) failures.push({ case: `the end of seed ${seed}`, what: last.join('; ') });
   }
-  abuse.log(`${answers.taken} taken, ${answers.refused} refused, ${answers.none} without an answer`);
+  abuse.log(`${results.accepted} accepted, ${results.refused} refused, ${results.none} without a result`);
   await context.close();
   return { cases: count, failures };
 }
 
-/** @returns {Promise<Answer>} */
-const late = () => new Promise((resolve) => setTimeout(resolve, DEADLINE, { came: 'none' }).unref());
+/** @returns {Promise<CaseResult>} */
+const late = () => new Promise((resolve) => setTimeout(resolve, DEADLINE, { kind: 'none' }).unref());
 
 /**
  * Removes everything that the message quotes from a file or a link, including nested quotes.

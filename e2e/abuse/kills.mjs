@@ -9,7 +9,7 @@ import { beforeWorkers } from './workers.mjs';
 
 /** @typedef {'throws' | 'closes' | 'hangs'} How */
 /**
- * @typedef {object} Doom Which worker ends, and when.
+ * @typedef {object} Kill Which worker ends, and when.
  * @property {'engine' | 'analysis'} entry
  * @property {How} how
  * @property {string} at `load`, or the command after whose arrival it ends.
@@ -50,11 +50,11 @@ const HELPERS = {
 
 const CASES = [
   ...Object.entries(MOMENTS).flatMap(([when, moment]) =>
-    HOWS.map((how) => ({ what: `the training worker ${how} ${when}`, doom: doom('engine', how, moment) })),
+    HOWS.map((how) => ({ what: `the training worker ${how} ${when}`, kill: kill('engine', how, moment) })),
   ),
   ...HOWS.map((how) => ({
     what: `the analysis worker ${how}`,
-    doom: doom('analysis', how, { at: 'load', after: 500 }),
+    kill: kill('analysis', how, { at: 'load', after: 500 }),
   })),
   ...Object.entries(HELPERS).flatMap(([when, hows]) =>
     hows.map((how) => ({ what: `a helper thread ${how} ${when}`, helper: { when, how } })),
@@ -73,40 +73,40 @@ export async function run(abuse, { count, seed }) {
     cases,
     ({ what }) => what,
     /** @returns {Promise<string[] | null>} */
-    (one) => ('helper' in one ? withoutHelper(abuse, one.helper) : withDoomed(abuse, one.doom)),
+    (one) => ('helper' in one ? withoutHelper(abuse, one.helper) : withKilledWorker(abuse, one.kill)),
   );
 }
 
-/** @param {Doom['entry']} entry @param {How} how @param {{ at: string, after: number }} moment @returns {Doom} */
-function doom(entry, how, { at, after }) {
+/** @param {Kill['entry']} entry @param {How} how @param {{ at: string, after: number }} moment @returns {Kill} */
+function kill(entry, how, { at, after }) {
   return { entry, how, at, after };
 }
 
-/** In every worker: the one whose name is a doom ends accordingly. */
-const DYING = `
-  const doom = self.name.startsWith('{') ? JSON.parse(self.name) : null;
+/** In every worker: the one whose name describes a kill ends as described. */
+const KILLABLE = `
+  const kill = self.name.startsWith('{') ? JSON.parse(self.name) : null;
   const die = () => {
     const channel = new BroadcastChannel('abuse');
     channel.postMessage('dying');
-    if (doom.how === 'throws') throw new Error('the abuse ends this worker');
-    if (doom.how === 'closes') self.close();
-    for (const end = doom.how === 'hangs' ? Infinity : 0; performance.now() < end; );
+    if (kill.how === 'throws') throw new Error('the abuse ends this worker');
+    if (kill.how === 'closes') self.close();
+    for (const end = kill.how === 'hangs' ? Infinity : 0; performance.now() < end; );
   };
-  if (doom?.at === 'load' && !doom.after) die();
-  else if (doom?.at === 'load') setTimeout(die, doom.after);
-  else if (doom) self.addEventListener('message', ({ data }) => {
-    if (data.type === doom.at) setTimeout(die, doom.after);
+  if (kill?.at === 'load' && !kill.after) die();
+  else if (kill?.at === 'load') setTimeout(die, kill.after);
+  else if (kill) self.addEventListener('message', ({ data }) => {
+    if (data.type === kill.at) setTimeout(die, kill.after);
   });
 `;
 
-/** In the page: the first worker of the kind gets the doom as its name. @param {Doom} doom */
-function condemn(doom) {
+/** In the page: the first worker of the kind gets the kill, as JSON, as its name. @param {Kill} kill */
+function scheduleKill(kill) {
   const Usual = Worker;
   let left = 1;
   window.Worker = class extends Usual {
     /** @param {string | URL} url @param {WorkerOptions} [options] */
     constructor(url, options) {
-      const name = `${url}`.includes(`${doom.entry}.worker`) && left-- > 0 ? JSON.stringify(doom) : '';
+      const name = `${url}`.includes(`${kill.entry}.worker`) && left-- > 0 ? JSON.stringify(kill) : '';
       super(url, { ...options, name });
     }
   };
@@ -122,21 +122,21 @@ function condemn(doom) {
   }, 10);
 }
 
-/** @param {import('./part.mjs').Abuse} abuse @param {Doom} doom */
-async function withDoomed(abuse, doom) {
+/** @param {import('./part.mjs').Abuse} abuse @param {Kill} kill */
+async function withKilledWorker(abuse, kill) {
   const open = await visit(abuse, {
     settings: TINY,
     ready: false,
     allow: [/the abuse ends this worker/],
     prepare: async (page) => {
-      await page.addInitScript(condemn, doom);
-      await beforeWorkers(page, DYING);
+      await page.addInitScript(scheduleKill, kill);
+      await beforeWorkers(page, KILLABLE);
     },
   });
   const { page } = open;
   try {
-    if (doom.entry === 'analysis') {
-      await within(page.evaluate(learn), PATIENCE, 'training');
+    if (kill.entry === 'analysis') {
+      await within(page.evaluate(train), PATIENCE, 'training');
       await page.getByRole('tab', { name: 'Features' }).click();
       await page.getByRole('alert').first().waitFor({ timeout: DEADLINE });
       await within(
@@ -146,11 +146,11 @@ async function withDoomed(abuse, doom) {
       );
       return await wrongs(open);
     }
-    const calling = call(page, doom.at);
+    const calling = call(page, kill.at);
     await page.getByRole('alert').first().waitFor({ timeout: DEADLINE });
-    const answer = await within(calling, DEADLINE, `the reply to ${doom.at}`);
-    const crash = answer && crashIn(answer);
-    if (crash) return [`${doom.at} ended with ${crash}`];
+    const reply = await within(calling, DEADLINE, `the reply to ${kill.at}`);
+    const crash = reply && crashIn(reply);
+    if (crash) return [`${kill.at} ended with ${crash}`];
     const crashes = (await noticesOf(page)).map(crashIn).filter((why) => why !== null);
     if (crashes.length > 0) return crashes;
 
@@ -183,7 +183,7 @@ async function withDoomed(abuse, doom) {
   }
 }
 
-async function learn() {
+async function train() {
   await window.playground.ready;
   await window.playground.train({ steps: 20 });
 }
@@ -224,7 +224,7 @@ const MEASURED = 6000;
 /**
  * In the workers: a helper ends at a barrier, which comes at the end of every command; and the training
  * worker finds two threads faster than one, however loaded the machine is.
- * @param {{ when: string, how: string }} doom
+ * @param {{ when: string, how: string }} kill
  */
 const withoutHelp = ({ when, how }) => {
   const helper = `
@@ -262,8 +262,8 @@ const withoutHelp = ({ when, how }) => {
 `;
 };
 
-/** @param {import('./part.mjs').Abuse} abuse @param {{ when: string, how: string }} doom @returns {Promise<string[] | null>} */
-async function withoutHelper(abuse, doom) {
+/** @param {import('./part.mjs').Abuse} abuse @param {{ when: string, how: string }} kill @returns {Promise<string[] | null>} */
+async function withoutHelper(abuse, kill) {
   const open = await visit(abuse, {
     // Large enough for two threads to be worth it.
     settings: { dataset: 'drawn', engine: 'simd' },
@@ -274,7 +274,7 @@ async function withoutHelper(abuse, doom) {
         Object.assign(window, { died: false });
         new BroadcastChannel('abuse').onmessage = () => Object.assign(window, { died: true });
       });
-      await beforeWorkers(page, withoutHelp(doom));
+      await beforeWorkers(page, withoutHelp(kill));
     },
   });
   const { page } = open;

@@ -31,7 +31,7 @@ export const run = (abuse, order) =>
       const { config } = await page.evaluate(() => window.playground.state());
       const whole = Object.values(config).every((value) => value !== null && value !== undefined);
       return {
-        came: 'taken',
+        kind: 'accepted',
         wrong: first ? `a notice says ${first}` : whole ? undefined : 'a setting has no value',
       };
     },

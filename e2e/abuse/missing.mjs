@@ -9,13 +9,13 @@ import { PATIENCE, TINY, visit, wrongs } from './visit.mjs';
 import { beforeWorkers } from './workers.mjs';
 
 /**
- * @typedef {object} Lack
+ * @typedef {object} Missing
  * @property {string} what
  * @property {string} code Removes it, in the page and in every worker.
  * @property {boolean} [fatal] Training is impossible without it, which a message has to say.
  */
 
-const gone = (/** @type {string[]} */ ...paths) =>
+const without = (/** @type {string[]} */ ...paths) =>
   paths
     .map((path) => {
       const [name, ...owner] = path.split('.').reverse();
@@ -42,9 +42,9 @@ const HIDE = `function hide(owner, name) {
   Object.defineProperty(owner, name, { value: undefined, configurable: true });
 }`;
 
-/** @type {Lack[]} */
+/** @type {Missing[]} */
 const LACKS = [
-  { what: 'WebGPU', code: gone('navigator.gpu') },
+  { what: 'WebGPU', code: without('navigator.gpu') },
   {
     what: 'WebGL',
     code: `for (const kind of ['OffscreenCanvas', 'HTMLCanvasElement']) {
@@ -53,39 +53,39 @@ const LACKS = [
       if (own) proto.getContext = function (id, ...rest) { return /webgl/.test(id) ? null : own.call(this, id, ...rest); };
     }`,
   },
-  { what: 'WebAssembly', code: gone('WebAssembly') },
-  { what: 'OffscreenCanvas', code: gone('OffscreenCanvas') },
-  { what: 'SharedArrayBuffer', code: gone('SharedArrayBuffer') },
-  { what: 'DecompressionStream', code: gone('DecompressionStream', 'CompressionStream') },
+  { what: 'WebAssembly', code: without('WebAssembly') },
+  { what: 'OffscreenCanvas', code: without('OffscreenCanvas') },
+  { what: 'SharedArrayBuffer', code: without('SharedArrayBuffer') },
+  { what: 'DecompressionStream', code: without('DecompressionStream', 'CompressionStream') },
   { what: 'storage that throws', code: closed('localStorage', 'sessionStorage', 'indexedDB', 'caches') },
   { what: 'history that throws', code: refuses('history', 'replaceState') + refuses('history', 'pushState') },
-  { what: 'ResizeObserver', code: gone('ResizeObserver') },
-  { what: 'matchMedia', code: gone('matchMedia') },
-  { what: 'structuredClone', code: gone('structuredClone') },
-  { what: 'crypto.subtle', code: gone('crypto.subtle') },
-  { what: 'crypto.getRandomValues', code: gone('crypto.getRandomValues') },
-  { what: 'Worker', code: gone('Worker'), fatal: true },
-  { what: 'IntersectionObserver', code: gone('IntersectionObserver') },
-  { what: 'requestIdleCallback', code: gone('requestIdleCallback', 'cancelIdleCallback') },
-  { what: 'BroadcastChannel', code: gone('BroadcastChannel') },
-  { what: 'createImageBitmap', code: gone('createImageBitmap') },
-  { what: 'caches', code: gone('caches') },
-  { what: 'indexedDB', code: gone('indexedDB') },
+  { what: 'ResizeObserver', code: without('ResizeObserver') },
+  { what: 'matchMedia', code: without('matchMedia') },
+  { what: 'structuredClone', code: without('structuredClone') },
+  { what: 'crypto.subtle', code: without('crypto.subtle') },
+  { what: 'crypto.getRandomValues', code: without('crypto.getRandomValues') },
+  { what: 'Worker', code: without('Worker'), fatal: true },
+  { what: 'IntersectionObserver', code: without('IntersectionObserver') },
+  { what: 'requestIdleCallback', code: without('requestIdleCallback', 'cancelIdleCallback') },
+  { what: 'BroadcastChannel', code: without('BroadcastChannel') },
+  { what: 'createImageBitmap', code: without('createImageBitmap') },
+  { what: 'caches', code: without('caches') },
+  { what: 'indexedDB', code: without('indexedDB') },
   {
     what: 'Intl.PluralRules, Segmenter',
-    code: gone('Intl.PluralRules', 'Intl.Segmenter', 'Intl.ListFormat'),
+    code: without('Intl.PluralRules', 'Intl.Segmenter', 'Intl.ListFormat'),
   },
-  { what: 'CSS.supports', code: gone('CSS') },
-  { what: 'navigator.storage, performance.memory', code: gone('navigator.storage', 'performance.memory') },
+  { what: 'CSS.supports', code: without('CSS') },
+  { what: 'navigator.storage, performance.memory', code: without('navigator.storage', 'performance.memory') },
   {
     what: 'pointer capture that throws',
     code: `for (const name of ['setPointerCapture', 'releasePointerCapture', 'hasPointerCapture'])
       if (globalThis.Element) Element.prototype[name] = () => { throw new DOMException('No active pointer.', 'NotFoundError'); };`,
   },
-  { what: 'AbortSignal.timeout, any', code: gone('AbortSignal.timeout', 'AbortSignal.any') },
+  { what: 'AbortSignal.timeout, any', code: without('AbortSignal.timeout', 'AbortSignal.any') },
   {
     what: 'what came to the language last',
-    code: gone(
+    code: without(
       'Atomics.waitAsync',
       'Array.prototype.toSorted',
       'Array.prototype.findLast',
@@ -114,7 +114,7 @@ export async function run(abuse, { count, seed }) {
 /** A copy of the run is kept within this many ms. */
 const KEPT = 2500;
 
-/** @param {import('./part.mjs').Abuse} abuse @param {Lack} lack */
+/** @param {import('./part.mjs').Abuse} abuse @param {Missing} lack */
 async function tried(abuse, { code, fatal }) {
   const open = await visit(abuse, {
     settings: TINY,
@@ -130,7 +130,7 @@ async function tried(abuse, { code, fatal }) {
     if (fatal) {
       await page.locator('[role="alert"]').first().waitFor({ timeout: PATIENCE });
     } else {
-      const step = await within(page.evaluate(learn), PATIENCE, 'learning 20 steps');
+      const step = await within(page.evaluate(train), PATIENCE, 'training for 20 steps');
       if (step !== 20) return [`it is at step ${step} after 20`];
       await page.evaluate(() => void window.playground.train());
       await page.waitForTimeout(KEPT);
@@ -148,7 +148,7 @@ async function tried(abuse, { code, fatal }) {
   }
 }
 
-async function learn() {
+async function train() {
   await window.playground.ready;
   return (await window.playground.train({ steps: 20 })).step;
 }

@@ -13,7 +13,7 @@ import { TINY, visit, wrongs } from './visit.mjs';
  * @property {string} what Which file.
  * @property {RegExp} file
  * @property {Fault} fault
- * @property {'works' | 'says' | 'both'} ends Whether it trains, a message says what is missing, or both.
+ * @property {'works' | 'message' | 'both'} ends Whether it trains, a message says what is missing, or both.
  * @property {boolean} [mnist] With MNIST instead of digits that need no files.
  * @property {Fault} [mirrors] The fault of the mirrors; by default they fail at once.
  * @property {string} [tab] The tab to open then.
@@ -34,20 +34,20 @@ const ANALYST = /\/assets\/analysis\.worker-[^/]*\.js/;
 
 /** @type {Case[]} */
 const CASES = [
-  { what: 'the page’s script', file: MAIN, fault: 'abort', ends: 'says' },
-  { what: 'the page’s script', file: MAIN, fault: 'missing', ends: 'says' },
-  { what: 'the page’s script', file: MAIN, fault: 'a page of HTML', ends: 'says' },
+  { what: 'the page’s script', file: MAIN, fault: 'abort', ends: 'message' },
+  { what: 'the page’s script', file: MAIN, fault: 'missing', ends: 'message' },
+  { what: 'the page’s script', file: MAIN, fault: 'a page of HTML', ends: 'message' },
   { what: 'the page’s styles', file: CSS, fault: 'missing', ends: 'works' },
   { what: 'the page’s styles', file: CSS, fault: 'a page of HTML', ends: 'works' },
-  { what: 'the worker’s entry', file: WORKER, fault: 'abort', ends: 'says' },
-  { what: 'the worker’s entry', file: WORKER, fault: 'broken server', ends: 'says' },
-  { what: 'the worker’s entry', file: WORKER, fault: 'hangs', ends: 'says' },
-  { what: 'the worker’s entry', file: WORKER, fault: 'a page of HTML', ends: 'says' },
-  { what: 'the worker’s entry', file: WORKER, fault: 'cut short', ends: 'says' },
-  { what: 'the worker’s script', file: LISTENER, fault: 'missing', ends: 'says' },
-  { what: 'the worker’s script', file: LISTENER, fault: 'hangs', ends: 'says' },
-  { what: 'all engines', file: ENGINES, fault: 'abort', ends: 'says' },
-  { what: 'all engines', file: ENGINES, fault: 'hangs', ends: 'says' },
+  { what: 'the worker’s entry', file: WORKER, fault: 'abort', ends: 'message' },
+  { what: 'the worker’s entry', file: WORKER, fault: 'broken server', ends: 'message' },
+  { what: 'the worker’s entry', file: WORKER, fault: 'hangs', ends: 'message' },
+  { what: 'the worker’s entry', file: WORKER, fault: 'a page of HTML', ends: 'message' },
+  { what: 'the worker’s entry', file: WORKER, fault: 'cut short', ends: 'message' },
+  { what: 'the worker’s script', file: LISTENER, fault: 'missing', ends: 'message' },
+  { what: 'the worker’s script', file: LISTENER, fault: 'hangs', ends: 'message' },
+  { what: 'all engines', file: ENGINES, fault: 'abort', ends: 'message' },
+  { what: 'all engines', file: ENGINES, fault: 'hangs', ends: 'message' },
   { what: 'our SIMD kernels', file: OUR_KERNELS, fault: 'missing', ends: 'works' },
   { what: 'our SIMD kernels', file: OUR_KERNELS, fault: 'hangs', ends: 'works' },
   { what: 'our SIMD kernels', file: OUR_KERNELS, fault: 'a page of HTML', ends: 'works' },
@@ -60,9 +60,9 @@ const CASES = [
   { what: 'the data', file: DATA, fault: 'a page of HTML', ends: 'both', mnist: true },
   { what: 'the data', file: DATA, fault: 'cut short', ends: 'both', mnist: true },
   { what: 'the data', file: DATA, fault: 'slow', ends: 'works', mnist: true },
-  { what: 'a tab', file: TABS, fault: 'abort', ends: 'says', tab: 'Features' },
+  { what: 'a tab', file: TABS, fault: 'abort', ends: 'message', tab: 'Features' },
   { what: 'a tab', file: TABS, fault: 'hangs', ends: 'works', tab: 'Features' },
-  { what: 'the worker of features', file: ANALYST, fault: 'missing', ends: 'says', tab: 'Features' },
+  { what: 'the worker of features', file: ANALYST, fault: 'missing', ends: 'message', tab: 'Features' },
 ];
 
 /**
@@ -92,37 +92,37 @@ export async function run(abuse, { count, seed }) {
 
 /** @param {import('./part.mjs').Abuse} abuse @param {Case} given @returns {Promise<string[] | null>} */
 async function tried(abuse, { file, fault, ends, mnist, mirrors = 'abort', tab }) {
-  let struck = false;
+  let applied = false;
   const usual = file === PRETRAINED ? {} : { ...TINY, dataset: 'mnist' };
   const open = await visit(abuse, {
     settings: mnist ? usual : TINY,
     ready: false,
     allow: PROVOKED,
     prepare: async (page) => {
-      await page.route(/^https:/, (route) => meet(route, mirrors));
+      await page.route(/^https:/, (route) => applyFault(route, mirrors));
       await page.route(file, (route) => {
-        struck = true;
-        return meet(route, fault);
+        applied = true;
+        return applyFault(route, fault);
       });
     },
   });
   const { page } = open;
   try {
     if (tab) {
-      await within(page.evaluate(learn), DEADLINE, 'training before the tab is opened');
+      await within(page.evaluate(trainBriefly), DEADLINE, 'training before the tab is opened');
       await page.getByRole('tab', { name: tab }).click();
     }
-    if (ends !== 'works') await saysSomething(page, file === MAIN);
-    if (ends !== 'says' || tab) await within(page.evaluate(learn), DEADLINE, 'training');
+    if (ends !== 'works') await showsMessage(page, file === MAIN);
+    if (ends !== 'message' || tab) await within(page.evaluate(trainBriefly), DEADLINE, 'training');
     const found = await wrongs(open);
-    return struck || found.length > 0 ? found : null;
+    return applied || found.length > 0 ? found : null;
   } finally {
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await open.close();
   }
 }
 
-async function learn() {
+async function trainBriefly() {
   await window.playground.ready;
   await window.playground.train({ steps: 3 });
 }
@@ -131,7 +131,7 @@ async function learn() {
  * A notice, or a tab's message; or, if the page's own script did not load, any text.
  * @param {import('playwright').Page} page @param {boolean} bare
  */
-async function saysSomething(page, bare) {
+async function showsMessage(page, bare) {
   const sentence = bare ? page.locator('#root') : page.locator('[role="alert"]').first();
   await expectText(sentence, DEADLINE);
 }
@@ -149,7 +149,7 @@ async function expectText(locator, ms) {
 }
 
 /** Applies a fault to a request. @param {import('playwright').Route} route @param {Fault} fault */
-async function meet(route, fault) {
+async function applyFault(route, fault) {
   switch (fault) {
     case 'abort':
       return route.abort();

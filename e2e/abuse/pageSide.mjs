@@ -11,14 +11,14 @@
  * @property {boolean | 'briefly'} [wait] Whether the next call waits until it settles; briefly: two seconds at most.
  * @property {number} [after] Milliseconds before it.
  *
- * @typedef {object} Answer
- * @property {'value' | 'error' | 'none'} came none: the promise never settled.
+ * @typedef {object} CallResult
+ * @property {'value' | 'error' | 'none'} kind none: the promise never settled.
  * @property {string} [message] The message of the error.
  * @property {boolean} [isError] Whether the thrown value is an Error.
  * @property {boolean} [sync] Whether it was thrown instead of being a rejection.
  *
- * @typedef {object} Hands What `install` puts on the window.
- * @property {(calls: Call[], patience: number) => Promise<Answer[]>} play Each call's result, `patience` ms after the last call at most.
+ * @typedef {object} AbuseApi What `install` puts on the window.
+ * @property {(calls: Call[], patience: number) => Promise<CallResult[]>} play Each call's result, `patience` ms after the last call at most.
  * @property {(steps: number) => Promise<{ losses: string, engine: string }>} fresh Resets, trains and returns the losses.
  */
 
@@ -68,7 +68,7 @@ export function install() {
   const COMMANDS = ['train', 'step', 'reset', 'newSeed'];
 
   /** Simulated user input; none of it returns a result. @type {Record<string, (argument: any) => void>} */
-  const hands = {
+  const inputs = {
     press: (name) => click('header [role="group"] > button', COMMANDS.indexOf(name)),
     tab: (index) => click('[role="tab"]', index),
     language: () => click('header nav > button', 0),
@@ -128,17 +128,17 @@ export function install() {
       }),
   };
 
-  const nap = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const sleep = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-  /** @param {Call} call @returns {{ answer: Answer, done: Promise<unknown> }} */
+  /** @param {Call} call @returns {{ outcome: CallResult, done: Promise<unknown> }} */
   function start(call) {
-    /** @type {Answer} */
-    const answer = { came: 'none' };
+    /** @type {CallResult} */
+    const outcome = { kind: 'none' };
     /** @param {unknown} error @param {boolean} sync */
     const failed = (error, sync) => {
       const isError = error instanceof Error;
-      Object.assign(answer, {
-        came: 'error',
+      Object.assign(outcome, {
+        kind: 'error',
         message: isError ? error.message : String(error),
         isError,
         sync,
@@ -146,34 +146,34 @@ export function install() {
     };
     let result;
     try {
-      const hand = hands[call.do];
-      result = hand ? hand(call.with) : calls[call.do](call.with);
+      const input = inputs[call.do];
+      result = input ? input(call.with) : calls[call.do](call.with);
     } catch (error) {
       failed(error, true);
-      return { answer, done: Promise.resolve() };
+      return { outcome, done: Promise.resolve() };
     }
     const done = Promise.resolve(result).then(
       () => {
-        answer.came = 'value';
+        outcome.kind = 'value';
       },
       (error) => failed(error, false),
     );
-    return { answer, done };
+    return { outcome, done };
   }
 
-  /** @type {Hands} */
+  /** @type {AbuseApi} */
   const abuse = {
     async play(sequence, patience) {
       const started = [];
       for (const call of sequence) {
-        if (call.after) await nap(call.after);
+        if (call.after) await sleep(call.after);
         const one = start(call);
         started.push(one);
         // Endless training is stopped by a later call, so waiting for it has a limit.
-        if (call.wait) await Promise.race([one.done, nap(call.wait === 'briefly' ? 2000 : patience)]);
+        if (call.wait) await Promise.race([one.done, sleep(call.wait === 'briefly' ? 2000 : patience)]);
       }
-      await Promise.race([Promise.all(started.map(({ done }) => done)), nap(patience)]);
-      return started.map(({ answer }) => answer);
+      await Promise.race([Promise.all(started.map(({ done }) => done)), sleep(patience)]);
+      return started.map(({ outcome }) => outcome);
     },
     async fresh(steps) {
       await window.playground.reset();
@@ -188,4 +188,4 @@ export function install() {
   Object.assign(window, { abuse });
 }
 
-/** @typedef {Window & { abuse: Hands }} AbusedWindow */
+/** @typedef {Window & { abuse: AbuseApi }} AbusedWindow */

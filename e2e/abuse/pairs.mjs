@@ -87,19 +87,19 @@ export async function run(abuse, { count, seed }) {
 /** Returns what went wrong. @param {import('./visit.mjs').Visit} visit @param {Call[]} pair */
 async function tried(visit, pair) {
   const calls = [...BEFORE, ...pair, ...AFTER];
-  const answers = await visit.page.evaluate(
+  const results = await visit.page.evaluate(
     ([calls, patience]) => /** @type {AbusedWindow & typeof window} */ (window).abuse.play(calls, patience),
     /** @type {const} */ ([calls, DEADLINE]),
   );
-  const found = answers.flatMap((answer, i) => {
+  const found = results.flatMap((result, i) => {
     const call = `${calls[i].do}(${JSON.stringify(calls[i].with) ?? ''})`;
     const setUp = i < BEFORE.length || i >= BEFORE.length + pair.length;
-    if (answer.came === 'none') return [`${call} never settled`];
-    if (answer.came === 'value') return [];
+    if (result.kind === 'none') return [`${call} never settled`];
+    if (result.kind === 'value') return [];
     const crash =
-      answer.isError && !answer.sync ? crashIn(answer.message ?? '') : 'not a rejection with an Error';
+      result.isError && !result.sync ? crashIn(result.message ?? '') : 'not a rejection with an Error';
     if (crash) return [`${call} ended with ${crash}`];
-    return setUp ? [`${call} was refused: ${answer.message}`] : [];
+    return setUp ? [`${call} was refused: ${result.message}`] : [];
   });
   return [...found, ...(await wrongs(visit))];
 }

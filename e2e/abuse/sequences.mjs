@@ -89,16 +89,16 @@ export function spelt({ do: name, with: given, wait, after }) {
 /**
  * The settings that the controls must show after the calls, where that can be known: for each key, the last
  * of the accepted ones. Undefined where something else may have set it.
- * @param {readonly Call[]} calls @param {readonly import('./pageSide.mjs').Answer[]} answers
+ * @param {readonly Call[]} calls @param {readonly import('./pageSide.mjs').CallResult[]} results
  * @returns {Record<string, unknown>}
  */
-export function expectedSettings(calls, answers) {
+export function expectedSettings(calls, results) {
   // Each of these brings settings of its own, at an unknown moment.
   if (calls.some((call) => ['importCheckpoint', 'preset', 'link'].includes(call.do))) return {};
   /** @type {Record<string, unknown>} */
   const expected = {};
   calls.forEach((call, i) => {
-    const taken = answers[i].came === 'value';
+    const taken = results[i].kind === 'value';
     if (call.do === 'configure')
       for (const key in call.with) expected[key] = taken ? call.with[key] : undefined;
     if (call.do === 'reset' && call.with) expected.seed = taken ? call.with.seed : undefined;

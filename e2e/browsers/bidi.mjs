@@ -22,12 +22,12 @@ process.on('SIGTERM', () => firefox.kill()).on('SIGINT', () => firefox.kill());
 
 for await (const line of createInterface({ input: firefox.stderr })) {
   const address = LISTENING.exec(line)?.[1];
-  if (address) stand(address);
+  if (address) startProxy(address);
   else console.error(line);
 }
 
 /** A proxy between Playwright and Firefox. @param {string} address */
-function stand(address) {
+function startProxy(address) {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   server.on('listening', () => {
     const at = server.address();

@@ -19,7 +19,7 @@ const COMMANDS = {
   timeouts: 'WebDriver:SetTimeouts',
 };
 
-/** @param {string} path @returns {Promise<import('./tab.mjs').Line>} */
+/** @param {string} path @returns {Promise<import('./tab.mjs').Connection>} */
 export async function openFirefox(path) {
   const profile = mkdtempSync(join(tmpdir(), 'playground-firefox-'));
   const lines = Object.entries(PREFERENCES).map(

@@ -20,22 +20,22 @@ const PROBE = 'fieldset[aria-label="Probe A"]';
 
 /** Runs before everything else in the page, and collects uncaught errors and errors in the console. */
 export const LISTENER = `<script>
-  window.complaints = [];
-  addEventListener('error', (event) => complaints.push(event.message || 'a file did not load'), true);
-  addEventListener('unhandledrejection', (event) => complaints.push(String(event.reason)));
-  console.error = (...words) => complaints.push(words.join(' '));
+  window.errors = [];
+  addEventListener('error', (event) => errors.push(event.message || 'a file did not load'), true);
+  addEventListener('unhandledrejection', (event) => errors.push(String(event.reason)));
+  console.error = (...words) => errors.push(words.join(' '));
 </script>`;
 
 /** @type {[string, (tab: Tab, url: string) => Promise<void>][]} */
 export const JOURNEY = [
   ['it opens', opens],
   ['it trains, and the loss falls', trains],
-  ['a probe is dragged, and its digit is the model’s', drags],
-  ['a probe follows the keys, and its digit is the model’s', usesKeys],
-  ['a checkpoint brings back what was saved', savesAndLoads],
-  ['every tab has something to say', opensTabs],
+  ['a probe is dragged, and its digit is what the model decodes', drags],
+  ['a probe is moved with keys, and its digit is what the model decodes', usesKeys],
+  ['a checkpoint restores the saved model', savesAndLoads],
+  ['every tab has contents', opensTabs],
   ['a drawing is reconstructed as the model does it', draws],
-  ['it speaks Chinese', speaksChinese],
+  ['it switches to Chinese', switchesToChinese],
   ['no Chinese line begins with a closing mark, at three widths', breaksLines],
 ];
 
@@ -153,7 +153,7 @@ async function draws(tab) {
 }
 
 /** @param {Tab} tab */
-async function speaksChinese(tab) {
+async function switchesToChinese(tab) {
   await tab.run(() => {
     /** @type {HTMLButtonElement | null} */ (document.querySelector('button[aria-label="More"]'))?.click();
   });

@@ -18,7 +18,7 @@ const ISOLATED = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** @type {Record<string, { need: () => (() => Promise<import('./tab.mjs').Line>) | null, packages: string }>} */
+/** @type {Record<string, { need: () => (() => Promise<import('./tab.mjs').Connection>) | null, packages: string }>} */
 const BROWSERS = {
   firefox: {
     need: () => {
@@ -65,12 +65,12 @@ function shown(tab) {
   );
 }
 
-/** @param {string} name @param {() => Promise<import('./tab.mjs').Line>} open */
+/** @param {string} name @param {() => Promise<import('./tab.mjs').Connection>} open */
 async function take(name, open) {
   const host = await serveDist(ISOLATED, LISTENER);
   let begin = Date.now();
   /** @param {string} what @param {unknown} [error] */
-  const tell = (what, error) => {
+  const report = (what, error) => {
     const seconds = ((Date.now() - begin) / 1000).toFixed(1);
     console.log(`  ${error ? '✘' : '✓'}  ${name} › ${what} (${seconds} s)`);
     if (error) console.error(error);
@@ -84,24 +84,24 @@ async function take(name, open) {
     for (const [what, go] of JOURNEY) {
       try {
         await go(tab, host.url);
-        const complaints = await tab.run(
-          () => /** @type {{ complaints: string[] }} */ (/** @type {unknown} */ (window)).complaints,
+        const errors = await tab.run(
+          () => /** @type {{ errors: string[] }} */ (/** @type {unknown} */ (window)).errors,
         );
         const notices = await tab.run(() =>
           [...document.querySelectorAll('[role=alert]')].map((notice) => notice.textContent),
         );
-        if (complaints.length + notices.length > 0) throw new Error([...complaints, ...notices].join('\n'));
-        tell(what);
+        if (errors.length + notices.length > 0) throw new Error([...errors, ...notices].join('\n'));
+        report(what);
         done++;
       } catch (error) {
-        tell(what, error);
+        report(what, error);
         console.error(await shown(tab));
         throw error;
       }
     }
   } catch (error) {
     // Later steps depend on earlier ones, so the tour ends here.
-    if (!tab) tell('the browser starts', error);
+    if (!tab) report('the browser starts', error);
   } finally {
     await tab?.close();
     host.close();

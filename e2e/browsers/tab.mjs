@@ -5,7 +5,7 @@ import * as pageSide from './pageSide.mjs';
 const { boxOf, withText } = pageSide;
 
 /**
- * @typedef {object} Line To a browser with one session and one window.
+ * @typedef {object} Connection To a browser with one session and one window.
  * @property {(command: 'navigate' | 'executeAsync' | 'actions' | 'window' | 'timeouts', params: object) => Promise<any>} send
  * @property {() => Promise<void>} close Ends the browser too.
  */
@@ -18,16 +18,16 @@ export const KEYS = { ArrowRight: '\uE014', ArrowUp: '\uE013', Shift: '\uE008' }
 /**
  * Firefox runs scripts in a separate realm, whose arrays are not instances of the page's Array: hence `eval`.
  */
-const SCRIPT = `const [work, given, answer] = arguments;
+const SCRIPT = `const [work, given, done] = arguments;
   window.eval(work)(given).then(
-    (value) => answer({ value: value === undefined ? null : value }),
-    (error) => answer({ error: String(error) }));`;
+    (value) => done({ value: value === undefined ? null : value }),
+    (error) => done({ error: String(error) }));`;
 const HELPERS = Object.values({ ...pageSide, ...lines }).join('\n');
 
-/** @param {Line} line */
-export async function openTab(line) {
-  await line.send('timeouts', { script: PATIENCE_MS, pageLoad: PATIENCE_MS });
-  await line.send('window', { width: 1440, height: 900 });
+/** @param {Connection} connection */
+export async function openTab(connection) {
+  await connection.send('timeouts', { script: PATIENCE_MS, pageLoad: PATIENCE_MS });
+  await connection.send('window', { width: 1440, height: 900 });
 
   /**
    * Runs a function in the page, with its arguments and with access to the exports of `pageSide.mjs` and
@@ -38,7 +38,7 @@ export async function openTab(line) {
    */
   async function run(work, ...given) {
     const inPage = `(async (given) => { ${HELPERS}; return (${work})(...JSON.parse(given)); })`;
-    const { value, error } = await line.send('executeAsync', {
+    const { value, error } = await connection.send('executeAsync', {
       script: SCRIPT,
       args: [inPage, JSON.stringify(given)],
     });
@@ -63,7 +63,7 @@ export async function openTab(line) {
   async function drag([first, ...rest]) {
     /** @param {[number, number]} place */
     const move = ([x, y]) => ({ type: 'pointerMove', duration: 30, x: Math.round(x), y: Math.round(y) });
-    await line.send('actions', {
+    await connection.send('actions', {
       actions: [
         {
           type: 'pointer',
@@ -85,8 +85,8 @@ export async function openTab(line) {
     until,
     drag,
     /** @param {string} url */
-    goto: (url) => line.send('navigate', { url }),
-    close: line.close,
+    goto: (url) => connection.send('navigate', { url }),
+    close: connection.close,
 
     /**
      * Presses keys one after the other; those of one string at the same time, the last of them last.
@@ -97,7 +97,7 @@ export async function openTab(line) {
         ...[...together].map((value) => ({ type: 'keyDown', value })),
         ...[...together].reverse().map((value) => ({ type: 'keyUp', value })),
       ]);
-      await line.send('actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+      await connection.send('actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
     },
 
     /**
@@ -126,6 +126,6 @@ function isOnTop(selector, text) {
 /** In the page. @param {string} selector @param {string | null} text */
 function middleOf(selector, text) {
   const found = withText(selector, text);
-  if (!found) throw new Error(`${selector} is gone`);
+  if (!found) throw new Error(`${selector} has disappeared`);
   return boxOf(found);
 }

@@ -16,7 +16,7 @@ const PATHS = {
  */
 const CRASHED = /^unknown error: (Could not parse script result)?$|page crash or hang/;
 
-/** @param {import('./find.mjs').WebKit} programs @returns {Promise<import('./tab.mjs').Line>} */
+/** @param {import('./find.mjs').WebKit} programs @returns {Promise<import('./tab.mjs').Connection>} */
 export async function openWebKit({ driver, browser, display }) {
   // Xvfb chooses a free display and writes down which.
   const screen = spawn(display, ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
@@ -55,13 +55,13 @@ export async function openWebKit({ driver, browser, display }) {
       ),
     );
     const options = { binary: browser, args: ['--automation'] };
-    const { sessionId } = await ask(`${url}/session`, 'POST', {
+    const { sessionId } = await request(`${url}/session`, 'POST', {
       capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
     });
     return {
-      send: (command, params) => ask(`${url}/session/${sessionId}/${PATHS[command]}`, 'POST', params),
+      send: (command, params) => request(`${url}/session/${sessionId}/${PATHS[command]}`, 'POST', params),
       async close() {
-        await ask(`${url}/session/${sessionId}`, 'DELETE').catch(() => {});
+        await request(`${url}/session/${sessionId}`, 'DELETE').catch(() => {});
         await end();
       },
     };
@@ -72,7 +72,7 @@ export async function openWebKit({ driver, browser, display }) {
 }
 
 /** @param {string} url @param {string} method @param {object} [params] @returns {Promise<any>} */
-async function ask(url, method, params) {
+async function request(url, method, params) {
   const response = await fetch(url, { method, body: params && JSON.stringify(params) });
   const { value } = await response.json();
   if (response.ok) return value;

@@ -74,8 +74,8 @@ function settingCases(): LossCase[] {
         if (row.key === 'scheduleSteps') config.schedule = 'cosine';
         if (row.key === 'schedule') config.scheduleSteps = 20;
         if (row.key === 'architecture') Object.assign(config, { encoder: [3, 4], decoder: [4, 2] });
-        const stands = applies(row.key, config) && conflictsOf(config).length === 0;
-        return stands ? [{ name: `${model}, ${row.key} = ${value}`, config }] : [];
+        const valid = applies(row.key, config) && conflictsOf(config).length === 0;
+        return valid ? [{ name: `${model}, ${row.key} = ${value}`, config }] : [];
       }),
     );
     return [{ name: `${model}, small`, config: base }, ...changed];

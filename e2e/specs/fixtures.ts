@@ -50,13 +50,13 @@ export class Playground {
     return this.page.evaluate(() => window.playground.state());
   }
 
-  /** What concerns the page: its files, its language, its theme. */
+  /** The page's menu: files, language, theme. */
   async openMenu(): Promise<void> {
     const more = this.page.getByRole('button', { name: /^(More|更多|Más)$/ });
     if ((await more.getAttribute('aria-expanded')) !== 'true') await more.click();
   }
 
-  /** Every setting of the model and of how it learns. */
+  /** Every setting of the model and of its training. */
   async openSettings(): Promise<void> {
     await this.page.getByRole('button', { name: 'All settings' }).click();
   }

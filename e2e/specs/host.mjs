@@ -16,8 +16,8 @@ const TYPES = {
 };
 
 /**
- * @param {Record<string, string>} headers What is sent with every file.
- * @param {string} head HTML that stands before all else in the page's head.
+ * @param {Record<string, string>} headers Sent with every file.
+ * @param {string} head HTML at the start of the page's head.
  * @returns {Promise<{ url: string, close: () => void }>}
  */
 export async function serveDist(headers, head = '') {

@@ -1,4 +1,4 @@
-/** Where things stand at every size: measured rectangles, not pictures. */
+/** The layout at every size, by measured rectangles instead of pictures. */
 import type { Locator, Page } from '@playwright/test';
 import { languages } from '../../src/i18n/languages';
 import { expect, type Playground, SMALL, test } from './fixtures';
@@ -29,7 +29,7 @@ const beyond = (page: Page) =>
     return [scrollHeight - window.innerHeight, scrollWidth - clientWidth];
   });
 
-/** Everything in the bar stands in one row of at most 56 px, apart from what is beside it. */
+/** Everything in the bar is in one row of at most 56 px, and nothing overlaps. */
 async function expectOneRow(page: Page, width: number): Promise<void> {
   const bar = page.locator('header').first();
   const { height } = await boxOf(bar);
@@ -59,7 +59,7 @@ async function openTrained(playground: Playground, settings: Record<string, stri
   await playground.train({ steps: 12 });
 }
 
-test('one screen: nothing scrolls, the bar is one row, the plane has its third', async ({
+test('one screen: nothing scrolls, the bar is one row, the plane has at least a third', async ({
   playground,
   page,
 }) => {
@@ -85,17 +85,14 @@ test('one screen: nothing scrolls, the bar is one row, the plane has its third',
     const uses = await boxOf(page.getByRole('tabpanel'));
     expect(digit.y + digit.height, size).toBeLessThanOrEqual(uses.y);
     expect(uses.height, `the use at ${size}`).toBeGreaterThan(200);
-    // Nothing stays empty at the right or below.
+    // No space is left empty on the right or at the bottom.
     expect(digit.x + digit.width, size).toBeLessThanOrEqual(uses.x + uses.width);
     expect(width - uses.x - uses.width, size).toBeLessThan(40);
     expect(height - chart.y - chart.height, size).toBeLessThan(40);
   }
 });
 
-test('letters grow with the screen, and none that are read have less than 13 px', async ({
-  playground,
-  page,
-}) => {
+test('text grows with the screen, and is at least 13 px high', async ({ playground, page }) => {
   await openTrained(playground);
   for (const [width, height, plain] of [
     [1440, 900, 14],
@@ -111,7 +108,7 @@ test('letters grow with the screen, and none that are read have less than 13 px'
         if (!element || !node.textContent?.trim() || element.closest('math, script, style, option')) continue;
         const { width, height } = element.getBoundingClientRect();
         const size = Number.parseFloat(getComputedStyle(element).fontSize);
-        // What lies on the plane has sizes of its own.
+        // Text on the plane has sizes of its own.
         if (width > 1 && height > 1 && size < 12.99 && !element.closest('[aria-label="Latent plane"]'))
           small.push(`${size} px: ${node.textContent}`);
       }
@@ -122,7 +119,7 @@ test('letters grow with the screen, and none that are read have less than 13 px'
   }
 });
 
-test('where the page scrolls the bar, the plane and the digit at its foot stay in sight', async ({
+test('where the page scrolls, the bar, the plane and the digit below it stay visible', async ({
   playground,
   page,
 }) => {
@@ -147,7 +144,7 @@ test('where the page scrolls the bar, the plane and the digit at its foot stay i
     expect(later.y, `the plane at ${size}`).toBeCloseTo(plane.y, 0);
     expect((await boxOf(page.locator('header').first())).y).toBe(0);
     if (width < 1000) expect((await boxOf(playground.digit)).y).toBeCloseTo(digit.y, 0);
-    // There is room for the rest.
+    // The rest has enough room.
     if (width < 1000) expect(height - later.y - later.height, size).toBeGreaterThan(0.3 * height);
   }
 });
@@ -158,7 +155,7 @@ for (const [model, settings] of [
   ['adversarial AE', { model: 'aae' }],
   ['VAE', {}],
 ] as const) {
-  test(`${model}: no words of the model, the losses or the equation lie over others or are cut`, async ({
+  test(`${model}: no text of the model, the losses or the equation overlaps or is cut off`, async ({
     playground,
     page,
   }) => {
@@ -182,7 +179,7 @@ for (const [model, settings] of [
         .getByRole('region', { name: 'What is minimised' })
         .evaluate((e) => e.scrollWidth - e.clientWidth);
       if (width > 1000) expect(cut, `the equation at ${size}`).toBeLessThanOrEqual(0);
-      // The words on the faces of the model's parts.
+      // The text on the parts of the diagram.
       const clashes = await page.getByRole('region', { name: 'Model' }).evaluate((region) =>
         [...region.querySelectorAll('section')].flatMap((stage) => {
           const parts = [
@@ -210,21 +207,21 @@ for (const [model, settings] of [
   });
 }
 
-test('a part of the model shows its settings in place, one at a time, and all of them on request', async ({
+test('a part of the model diagram opens its settings in place, one at a time, or all at once', async ({
   playground,
   page,
 }) => {
   await playground.open(SMALL);
   const model = page.getByRole('region', { name: 'Model' });
   await expect(model.getByRole('textbox')).toHaveCount(0);
-  // A click anywhere on the face of a part opens it.
+  // A click anywhere on a part opens it.
   const face = await boxOf(model.getByRole('button', { name: 'Decoder', exact: true }));
   await page.mouse.click(face.x + face.width + 30, face.y + face.height / 2);
   await expect(model.getByRole('group', { name: 'Decoder widths' })).toBeVisible();
   await model.getByRole('button', { name: 'Latent: settings' }).click();
   await expect(model.getByRole('group', { name: 'Decoder widths' })).toHaveCount(0);
   await expect(model.getByLabel('Latent size')).toBeVisible();
-  // β squeezes the code at any time.
+  // The control for β is always visible.
   await model.getByRole('button', { name: 'Latent: settings' }).click();
   await expect(model.getByLabel('Latent size')).toHaveCount(0);
   await expect(model.getByRole('slider', { name: 'β' })).toBeVisible();
@@ -234,7 +231,7 @@ test('a part of the model shows its settings in place, one at a time, and all of
   expect(await beyond(page)).toEqual([0, 0]);
 });
 
-test('while it learns, the bar and the table of losses name the same step', async ({ playground, page }) => {
+test('during training, the bar and the table of losses show the same step', async ({ playground, page }) => {
   await playground.open(SMALL);
   await playground.trainButton.click();
   const table = page.getByRole('region', { name: 'Loss' }).getByRole('table');
@@ -253,12 +250,12 @@ test('while it learns, the bar and the table of losses name the same step', asyn
 for (const { id } of languages) {
   test.describe(id, () => {
     test.use({ locale: id });
-    test('the bar is one row, and no word of engine and data is cut off, at any width', async ({
+    test('the bar is one row, and engine and data are not cut off, at any width', async ({
       playground,
       page,
       allowErrors,
     }) => {
-      // The pretrained model has many steps, and so long numbers.
+      // The pretrained model has many steps, so the numbers are long.
       allowErrors(/Failed to load resource/);
       await page.goto('./');
       await playground.ready();

@@ -22,7 +22,7 @@ test('the default VAE on MNIST for an epoch: the loss falls, the classes separat
   test.setTimeout(420_000);
   const mnist = await hasMnist(page, baseURL);
   if (!mnist) {
-    const description = 'MNIST could not be had on this machine: this run learns from drawn digits';
+    const description = 'MNIST is not available on this machine: this run uses drawn digits';
     info.annotations.push({ type: 'skipped: real MNIST', description });
     console.log(`    ${description}`);
     allowErrors(/Failed to load resource|net::ERR/);
@@ -71,7 +71,7 @@ test('the default VAE on MNIST for an epoch: the loss falls, the classes separat
   });
 
   await test.step('it stops by itself after its epochs', async () => {
-    // However long the drags took, the end must lie ahead.
+    // However long the drags took, the run must not be over yet.
     epochs = Math.max(epochs, Math.ceil((await playground.state()).run.epoch + 0.2));
     await page.evaluate((stopAfter) => window.playground.configure({ stopAfter }), epochs);
     await expect
@@ -91,14 +91,14 @@ test('the default VAE on MNIST for an epoch: the loss falls, the classes separat
   });
 
   await test.step('the classes have separated', async () => {
-    const judged = await page.evaluate(() => window.playground.evaluate());
-    console.log(`    −ELBO ${judged.negElbo.toFixed(2)} nats, kNN ${judged.knn?.toFixed(3)}`);
-    info.annotations.push({ type: 'measured', description: JSON.stringify(judged) });
-    expect(judged.negElbo).toBeCloseTo(judged.recon + judged.kl, 3);
+    const evaluation = await page.evaluate(() => window.playground.evaluate());
+    console.log(`    −ELBO ${evaluation.negElbo.toFixed(2)} nats, kNN ${evaluation.knn?.toFixed(3)}`);
+    info.annotations.push({ type: 'measured', description: JSON.stringify(evaluation) });
+    expect(evaluation.negElbo).toBeCloseTo(evaluation.recon + evaluation.kl, 3);
     // An independent implementation reaches 166.8 nats and 0.47 on MNIST; chance is 0.1.
-    if (mnist) expect(judged.count).toBe(10_000);
-    if (mnist) expect(judged.negElbo).toBeLessThan(172);
-    expect(judged.knn).toBeGreaterThan(mnist ? 0.4 : 0.3);
+    if (mnist) expect(evaluation.count).toBe(10_000);
+    if (mnist) expect(evaluation.negElbo).toBeLessThan(172);
+    expect(evaluation.knn).toBeGreaterThan(mnist ? 0.4 : 0.3);
   });
 
   await test.step('with the mouse and with the keyboard, the pixels are the decoder’s', async () => {

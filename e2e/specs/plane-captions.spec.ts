@@ -1,11 +1,11 @@
-/** The sentence on the plane: each event is produced for real, said, and helped by one click where a click helps. */
+/** The plane's caption: each event is produced for real and described, with a button where one setting would help. */
 import type { Page } from '@playwright/test';
 import { expect, type Playground, SMALL, test } from './fixtures';
 
 const captionOf = (page: Page) => page.getByRole('region', { name: 'What the plane shows' });
 const idOf = (page: Page) => captionOf(page).getAttribute('data-caption');
 
-/** Trains, and returns the captions that were shown meanwhile, in order. */
+/** Trains, and returns the captions that were shown during training, in order. */
 async function captionsWhile(playground: Playground, steps: number): Promise<string[]> {
   const { page } = playground;
   await captionOf(page).evaluate((element) => {
@@ -20,7 +20,7 @@ async function captionsWhile(playground: Playground, steps: number): Promise<str
   return page.evaluate(() => (window as unknown as { seenCaptions: string[] }).seenCaptions);
 }
 
-test('it opens with what is seen and where the model comes from', async ({ playground, page }) => {
+test('the first caption describes the plane and the origin of the model', async ({ playground, page }) => {
   await playground.open();
   await expect(captionOf(page)).toContainText(
     'Every point of this plane is an image: dots are 2,000 test images where the encoder puts them, and behind them is what the decoder draws.',
@@ -28,7 +28,7 @@ test('it opens with what is seen and where the model comes from', async ({ playg
   await expect(captionOf(page)).toContainText('Shown: a VAE that this project trained earlier.');
 });
 
-test('while a VAE learns, KL rises and the total falls, and that is said to be right', async ({
+test('training a VAE: KL rises while the total falls, which the caption explains', async ({
   playground,
   page,
 }) => {
@@ -42,7 +42,7 @@ test('while a VAE learns, KL rises and the total falls, and that is said to be r
   expect(losses.at(-1)!.total).toBeLessThan(losses[99].total);
 });
 
-test('collapsed: it names the coordinates, and a click on the remedy brings them back', async ({
+test('posterior collapse: the coordinates are named, and the button restores them', async ({
   playground,
   page,
 }) => {
@@ -57,7 +57,7 @@ test('collapsed: it names the coordinates, and a click on the remedy brings them
   await expect.poll(() => idOf(page)).toBe('seen');
 });
 
-test('diverged: it names the learning rate, and a click goes back and lowers it', async ({
+test('divergence: the learning rate is named, and the button goes back and lowers it', async ({
   playground,
   page,
 }) => {
@@ -74,7 +74,7 @@ test('diverged: it names the learning rate, and a click goes back and lowers it'
 
 const GAN = { dataset: 'drawn', model: 'gan', batch: '32', decoder: '64', discriminator: '64' };
 
-test('the discriminator has won: its two probabilities, and a click slows it down', async ({
+test('the discriminator has won: its two probabilities are given, and the button slows it down', async ({
   playground,
   page,
 }) => {

@@ -300,10 +300,10 @@ test('every method of window.playground', async ({ playground, page }) => {
     const metrics = await playground.metrics();
     expect(metrics).toHaveLength(await playground.step());
     for (const { total, recon, kl } of metrics) expect(total).toBeCloseTo(recon + kl, 2);
-    const judged = await page.evaluate(() => window.playground.evaluate());
-    expect(judged.negElbo).toBeGreaterThan(0);
-    expect(judged.knn).toBeGreaterThan(0);
-    expect(judged.count).toBeGreaterThan(500);
-    expect(await page.evaluate(() => window.playground.evaluate())).toEqual(judged);
+    const evaluation = await page.evaluate(() => window.playground.evaluate());
+    expect(evaluation.negElbo).toBeGreaterThan(0);
+    expect(evaluation.knn).toBeGreaterThan(0);
+    expect(evaluation.count).toBeGreaterThan(500);
+    expect(await page.evaluate(() => window.playground.evaluate())).toEqual(evaluation);
   });
 });

@@ -5,7 +5,7 @@ import { expect, SMALL, test } from './fixtures';
 
 const STEPS = 40;
 
-// That tfjs trains on WebGPU too is tested with a lost device (bad-times).
+// That tfjs trains on WebGPU too is tested with a lost device (failures).
 test('a small VAE trains on webgpu, chosen by hand', async ({ playground, page }) => {
   test.setTimeout(300_000);
   await playground.open({ ...SMALL, encoder: '16', decoder: '16', batch: '8', engine: 'webgpu' });

@@ -1,5 +1,5 @@
 /**
- * Failures: each has a message on the screen, keeps what was learned, and offers a way to continue. Parts
+ * Failures: each has a message on the screen, keeps the trained model, and offers a way to continue. Parts
  * that can really be broken are; nothing inside the page is mocked.
  */
 import type { Page } from '@playwright/test';
@@ -145,7 +145,7 @@ test('a trap in WebAssembly: the next engine continues from the last good parame
   expect((await playground.state()).engine).toBe('tfjs-wasm');
   await expect(playground.notices).toContainText('The engine simd failed (memory access out of bounds)');
   expect(learned.every((p) => p >= 0 && p <= 1)).toBe(true);
-  // No step was lost and none was learned twice.
+  // No step was lost and none was trained twice.
   expect((await playground.metrics()).map((m) => m.step)).toEqual(
     Array.from({ length: 100 }, (_, i) => i + 1),
   );

@@ -21,7 +21,7 @@ test('weights are shown only under the settings that they were trained with', as
   await expect(model).toHaveAccessibleName('Model: VAE. Choose another');
   expect(await playground.step()).toBe(trained);
 
-  // The address holds the settings; the page that it opens has not learned with them.
+  // The address has the settings, but the page that it opens has not been trained with them.
   await page.reload();
   await playground.ready();
   await expect(model).toHaveAccessibleName('Model: VAE that collapses. Choose another');

@@ -2,7 +2,7 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, type Playground, SMALL, test } from './fixtures';
 
-// Without animation, a view arrives at once.
+// Without animation, a view changes at once.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const plotOf = (page: Page) => page.getByRole('group', { name: /^View of the plane/ });
@@ -156,7 +156,7 @@ test.describe('with fingers', () => {
         for (let i = 0; i < data.length; i += 4) sums[i < data.length / 2 ? 0 : 1] += 255 - data[i];
         return sums.map((sum) => sum > 0);
       });
-    // The palm lies there first, and the pen writes above it.
+    // The palm touches first, and the pen writes above it.
     await touch(cdp, 'touchStart', [at(0.5, 0.9)]);
     await touch(cdp, 'touchMove', [at(0.6, 0.9)]);
     await expect.poll(halves).toEqual([false, true]);

@@ -70,11 +70,11 @@ test('a tab whose file does not load leaves the page and the run intact, and loa
   allowErrors,
 }) => {
   allowErrors(/Failed to load resource|ERR_FAILED/);
-  let gone = true;
+  let blocked = true;
   let requests = 0;
   await page.route(/assets\/views-.*\.js/, (route) => {
     requests++;
-    return gone ? route.abort() : route.continue();
+    return blocked ? route.abort() : route.continue();
   });
   await playground.open(SMALL);
   await playground.train({ steps: 3 });
@@ -86,7 +86,7 @@ test('a tab whose file does not load leaves the page and the run intact, and loa
   await expect.poll(() => requests).toBeGreaterThan(before);
   await expect(panel.getByText(/This tab could not be loaded/)).toBeVisible();
   expect(await playground.step()).toBe(3);
-  gone = false;
+  blocked = false;
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(panel.getByRole('region', { name: 'Features' })).toBeVisible();
   await page.getByRole('tab', { name: 'Drawing' }).click();
