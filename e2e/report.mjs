@@ -42,16 +42,16 @@ export function table(head, rows) {
  * @param {string} what @param {number | null} value @param {number} limit @param {string} unit
  */
 export function target(what, value, limit, unit) {
-  return judged(what, value, limit, unit, '≤', value !== null && value <= limit);
+  return verdict(what, value, limit, unit, '≤', value !== null && value <= limit);
 }
 
 /** The same for a factor that should be large. @param {string} what @param {number | null} value @param {number} limit */
 export function atLeast(what, value, limit) {
-  return judged(what, value, limit, 'times', '≥', value !== null && value >= limit);
+  return verdict(what, value, limit, 'times', '≥', value !== null && value >= limit);
 }
 
 /** @param {string} what @param {number | null} value @param {number} limit @param {string} unit @param {string} sign @param {boolean} reached */
-function judged(what, value, limit, unit, sign, reached) {
+function verdict(what, value, limit, unit, sign, reached) {
   const measured = value === null ? 'not measured' : `${show(value)} ${unit}`;
   return {
     what,

@@ -38,11 +38,11 @@ export async function reference(
   const setup = { spec, seed, batch: config.batch, images: train.images, labels: train.labels ?? undefined };
   const steps = stepsFor(epochs, config.batch, train.count);
   const { state } = referenceRun(setup, steps, hyperOf(config), onStep);
-  const { recon, kl } = judged(spec, state.parameters, seed, test);
+  const { recon, kl } = evaluate(spec, state.parameters, seed, test);
   return { seed, epochs, spec, nats: recon + kl, recon, kl, minutes: (Date.now() - begun) / 60_000 };
 }
 
-function judged(
+function evaluate(
   spec: ReferenceRecord['spec'],
   parameters: Float64Array,
   seed: number,

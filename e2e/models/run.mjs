@@ -101,7 +101,7 @@ function report(runs, seeds) {
     /** @type {string} */ trial,
     /** @type {(run: Runs[string][number]) => number} */ value,
   ) => (done.includes(trial) ? quantile(runs[trial].map(value), 0.5) : Number.NaN);
-  const judged = verdicts((trial, key) => medianOf(trial, ({ measured }) => measured[key]), references());
+  const results = verdicts((trial, key) => medianOf(trial, ({ measured }) => measured[key]), references());
   const minutes = (/** @type {string[]} */ trials) =>
     trials.reduce((sum, trial) => sum + medianOf(trial, ({ seconds }) => seconds), 0) / 60;
   const compared = Object.entries(OPTIMISERS).filter(([trial]) => done.includes(trial));
@@ -125,7 +125,7 @@ function report(runs, seeds) {
   console.log(
     table(
       ['', 'target', 'measured', '', 'minutes a seed'],
-      judged
+      results
         .filter(({ trials }) => trials.every((trial) => done.includes(trial)))
         .map(({ claim, target, measured, holds, trials }) => [
           claim,

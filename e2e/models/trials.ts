@@ -67,8 +67,8 @@ const binary = (images: Uint8Array) => images.map((byte) => (byte >= 128 ? 255 :
 async function nats(config: Config, conditions: Conditions): Promise<Record<string, number>> {
   const engine = await learned(config, conditions);
   const { images, labels, count } = conditions.data.test;
-  const judged = config.pixels === 'binary' ? binary(images) : images;
-  const { recon, kl } = await engine.evaluate(judged, count, 0, labels ?? undefined);
+  const pixels = config.pixels === 'binary' ? binary(images) : images;
+  const { recon, kl } = await engine.evaluate(pixels, count, 0, labels ?? undefined);
   return { nats: (recon + kl) / count, recon: recon / count, kl: kl / count };
 }
 

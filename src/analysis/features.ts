@@ -46,8 +46,8 @@ export function uninformativeMeasures(labels: Uint8Array): Measured {
   const counts = new Array<number>(CLASSES).fill(0);
   for (const label of labels.subarray(0, half)) counts[label]++;
   const commonest = counts.indexOf(Math.max(...counts));
-  const judged = labels.subarray(half);
-  const guessed = judged.filter((label) => label === commonest).length / judged.length;
+  const tested = labels.subarray(half);
+  const guessed = tested.filter((label) => label === commonest).length / tested.length;
   return { knn: guessed, probe: guessed, nmi: 0, purity: purity(new Uint8Array(labels.length), labels) };
 }
 

@@ -79,7 +79,8 @@ export function readCheckpoint(
   file: Uint8Array,
   base: Config = defaultConfig(),
 ): SavedRun & { history: LossHistory | null; complete: boolean } {
-  const { tensors, metadata } = readSafeTensors(file);
+  const { tensors: stored, metadata } = readSafeTensors(file);
+  const tensors = withPresentNames(stored);
   const ours = ([name]: [string, Tensor]) => name.startsWith(OPTIMISER) || name.startsWith(HISTORY);
   const model = new Map([...tensors].filter((entry) => !ours(entry)));
   const { config, step, parameters } = assemble({ tensors: model, metadata }, base, (t, tensor) =>
@@ -94,6 +95,13 @@ export function readCheckpoint(
     history: readHistory({ tensors, metadata }),
     complete: optimiser !== null,
   };
+}
+
+/** Files of earlier versions call the discriminator's output layer `judge`. */
+function withPresentNames(tensors: Map<string, Tensor>): Map<string, Tensor> {
+  const present = (name: string) => name.replace(/(^|\.)judge\.(weight|bias)$/, '$1discriminator.logit.$2');
+  // A file with both names keeps the old one too, which is then reported as unexpected.
+  return new Map([...tensors].map(([name, t]) => [tensors.has(present(name)) ? name : present(name), t]));
 }
 
 /** Puts the tensors of a file in their places, each read by `decode`, after checking shapes and names. */

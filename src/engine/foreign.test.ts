@@ -130,3 +130,21 @@ test('an impossible count of steps is refused', () => {
   });
   expect(of(1e9)).toBeNull();
 });
+
+test('an earlier name of the discriminator’s output is understood, but not beside the present one', () => {
+  const gan: Config = { ...defaultConfig(), model: 'gan', discriminator: [6], decoder: [5], latent: 2 };
+  const state = freshState(specOf(gan), initialParameters(specOf(gan), 9));
+  state.m.forEach((_, i) => {
+    state.m[i] = i / 1000;
+  });
+  const present = writeCheckpoint({ config: gan, step: 3, state });
+  const earlier = edited(present, (h) => h.replaceAll('discriminator.logit.', 'judge.'));
+  expect(new TextDecoder().decode(earlier)).not.toContain('logit');
+  expect(readCheckpoint(earlier)).toEqual(readCheckpoint(present));
+  expect(readCheckpoint(earlier).state.m).toEqual(state.m);
+  const { tensors, metadata } = readSafeTensors(present);
+  const bias = tensors.get('discriminator.logit.bias');
+  if (!bias) throw new Error('no bias');
+  const both = writeSafeTensors({ tensors: new Map([...tensors, ['judge.bias', bias]]), metadata });
+  expect(problemIn(both)).toEqual({ code: 'checkpoint.unexpected', params: { name: 'judge.bias' } });
+});

@@ -92,8 +92,8 @@ describe('shapes', () => {
     expect(Object.entries(shapes(settings))).toEqual([
       ['discriminator.0.weight', [794, 30]],
       ['discriminator.0.bias', [30]],
-      ['judge.weight', [30, 1]],
-      ['judge.bias', [1]],
+      ['discriminator.logit.weight', [30, 1]],
+      ['discriminator.logit.bias', [1]],
       ['decoder.0.weight', [15, 20]],
       ['decoder.0.bias', [20]],
       ['output.weight', [20, 784]],
@@ -103,7 +103,7 @@ describe('shapes', () => {
 
   it('of an adversarial autoencoder: its discriminator reads codes, and its encoder has no log σ²', () => {
     const found = shapes({ model: 'aae', discriminator: [], latent: 5 });
-    expect(found['judge.weight']).toEqual([5, 1]);
+    expect(found['discriminator.logit.weight']).toEqual([5, 1]);
     expect(found['logVar.weight']).toBeUndefined();
   });
 

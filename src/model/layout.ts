@@ -1,12 +1,12 @@
 /**
- * The place of each parameter in the one flat Float32Array that every engine, snapshot, checkpoint and
- * optimiser shares.
+ * The place of each parameter in the one flat Float32Array that every engine, snapshot, checkpoint and optimiser
+ * shares.
  *
- * Order: discriminator.0 … judge (adversarial models only), encoder.0 … encoder.n, mu, logVar (where codes
- * are distributions), decoder.0 … decoder.m, output; of each layer first the weight, then the bias. So the
- * decoder is one slice at the end. In memory the weight of a dense layer is [in, out], rows of outputs: a
- * forward product needs no transpose and a decode runs along contiguous rows. (A checkpoint stores [out, in],
- * as torch.nn.Linear does.)
+ * Order: discriminator.0 … discriminator.logit (adversarial models only), encoder.0 … encoder.n, mu, logVar (where
+ * codes are distributions), decoder.0 … decoder.m, output; of each layer first the weight, then the bias. So the
+ * decoder is one slice at the end. In memory the weight of a dense layer is [in, out], rows of outputs: a forward
+ * product needs no transpose and a decode runs along contiguous rows. (A checkpoint stores [out, in], as
+ * torch.nn.Linear does.)
  */
 
 import type { Networks } from './families/definition';
@@ -20,7 +20,7 @@ export const FILTER_SIZE = 4;
 export const STRIDE = 2;
 
 interface LayerCommon {
-  /** `encoder.0`, `mu`, `logVar`, `decoder.0`, `output`, `discriminator.0`, `judge` … */
+  /** `encoder.0`, `mu`, `logVar`, `decoder.0`, `output`, `discriminator.0`, `discriminator.logit` … */
   name: string;
   learner: Learner;
   /** Numbers per image before and after the layer. */
@@ -88,7 +88,7 @@ export interface Layout {
   logVar: Layer | null;
   /** Hidden layers of the decoder, then the output layer (logits, or means). */
   decoder: readonly Layer[];
-  /** Hidden layers of the discriminator, then `judge`, its output: the logit of "real". */
+  /** Hidden layers of the discriminator, then `discriminator.logit`, its output: the logit of "real". */
   discriminator: readonly Layer[];
   /** Count of all parameters. */
   size: number;
@@ -170,7 +170,7 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
       discriminator.push(dense(name, 'discriminator', width, w, activation));
       width = w;
     }
-    discriminator.push(dense('judge', 'discriminator', width, 1, null));
+    discriminator.push(dense('discriminator.logit', 'discriminator', width, 1, null));
   }
 
   const encoder: Layer[] = [];

@@ -100,7 +100,7 @@ test("an hour's run at 500 steps a second stays within its bounds, ends included
   expect(steps[1].step - steps[0].step).toBe(1);
 });
 
-const judged = { negElbo: 3, recon: 2, kl: 1, knn: null, count: 10 };
+const evaluation = { negElbo: 3, recon: 2, kl: 1, knn: null, count: 10 };
 
 test('notifies its subscribers once per batch of losses, until they unsubscribe', () => {
   const s = createSeries(8);
@@ -108,7 +108,7 @@ test('notifies its subscribers once per batch of losses, until they unsubscribe'
   const stop = s.subscribe(() => heard++);
   const before = s.version();
   s.append(0, new Float32Array(30));
-  s.appendTest(5, { ...judged, objective: { total: 4, kl: 1.5, penalty: 0 } });
+  s.appendTest(5, { ...evaluation, objective: { total: 4, kl: 1.5, penalty: 0 } });
   expect(heard).toBe(2);
   expect(s.version()).toBeGreaterThan(before);
   expect(s.test.last).toEqual({ step: 5, total: 4, recon: 2, kl: 1 });
@@ -122,7 +122,7 @@ test('a run of another model has its own terms, and test values of those that ar
   const s = createSeries(8);
   s.open(['discriminator', 'generator', 'dReal', 'dFake']);
   s.append(0, new Float32Array([1, 2, 0.25, 0.75, 3, 4, 0.5, 0.5]));
-  s.appendTest(1, { ...judged, objective: null });
+  s.appendTest(1, { ...evaluation, objective: null });
   expect(s.steps()).toEqual([
     { step: 0, discriminator: 1, generator: 2, dReal: 0.25, dFake: 0.75 },
     { step: 1, discriminator: 3, generator: 4, dReal: 0.5, dFake: 0.5 },
@@ -131,6 +131,6 @@ test('a run of another model has its own terms, and test values of those that ar
   expect(s.train.read(1, 'kl', blank()).mean).toBeNaN();
   expect(s.testSteps()).toEqual([]);
   s.open(['nll']);
-  s.appendTest(5, { ...judged, recon: 90, objective: null });
+  s.appendTest(5, { ...evaluation, recon: 90, objective: null });
   expect(s.testSteps()).toEqual([{ step: 5, nll: 90 }]);
 });

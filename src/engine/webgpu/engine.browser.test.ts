@@ -50,8 +50,16 @@ const PLAIN = named(
 const [GAN, VAE_GAN] = named('gan', 'vae-gan');
 /** Cases that the shared list leaves out. */
 const MORE: Case[] = [
-  { ...GAN, name: 'gan that judges pixels at once', spec: { ...GAN.spec, discriminator: [] } },
-  { ...VAE_GAN, name: 'vae-gan that judges pixels at once', spec: { ...VAE_GAN.spec, discriminator: [] } },
+  {
+    ...GAN,
+    name: 'gan without hidden layers in the discriminator',
+    spec: { ...GAN.spec, discriminator: [] },
+  },
+  {
+    ...VAE_GAN,
+    name: 'vae-gan without hidden layers in the discriminator',
+    spec: { ...VAE_GAN.spec, discriminator: [] },
+  },
   { ...VAE_GAN, name: 'vae-gan, free nats', hyper: { ...VAE_GAN.hyper, freeBits: 0.3 } },
   { ...VAE_GAN, name: 'vae-gan, looking on', hyper: { ...VAE_GAN.hyper, turn: 'discriminator' } },
 ];
