@@ -11,7 +11,7 @@ test('weights are shown only under the settings that they were trained with', as
   const untrained = page.getByText('Shown: random weights, nothing learned yet. Press Train.');
   await playground.open();
   await expect(model).toHaveAccessibleName('Model: VAE. Choose another');
-  await expect(page.getByText('Shown: a VAE that this project trained earlier.')).toBeVisible();
+  await expect(page.getByText('Shown: weights trained earlier.')).toBeVisible();
   const trained = await playground.step();
   expect(trained).toBeGreaterThan(0);
 

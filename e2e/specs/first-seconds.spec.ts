@@ -12,7 +12,7 @@ test('the first drag works with no data, no engine and no network', async ({
   await page.route(/^https:/, (route) => route.abort());
   await page.route('**/*.wasm', () => {});
   await page.goto('./');
-  await expect(page.getByText('Shown: a VAE that this project trained earlier.')).toBeVisible();
+  await expect(page.getByText('Shown: weights trained earlier.')).toBeVisible();
   // It has steps, but the number of images per epoch is not known yet.
   await expect(page.getByLabel('Progress').getByRole('definition')).toHaveText(['–', /^\d+,\d+$/, '0.0']);
   // The losses of its training, and those of the whole test set after it.

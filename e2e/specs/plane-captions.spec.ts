@@ -23,9 +23,9 @@ async function captionsWhile(playground: Playground, steps: number): Promise<str
 test('the first caption describes the plane and the origin of the model', async ({ playground, page }) => {
   await playground.open();
   await expect(captionOf(page)).toContainText(
-    'Every point of this plane is an image: dots are 2,000 test images where the encoder puts them, and behind them is what the decoder draws.',
+    'Every point is an image. The dots are 2,000 test images, encoded; behind is what the decoder draws.',
   );
-  await expect(captionOf(page)).toContainText('Shown: a VAE that this project trained earlier.');
+  await expect(captionOf(page)).toContainText('Shown: weights trained earlier.');
 });
 
 test('training a VAE: KL rises while the total falls, which the caption explains', async ({
@@ -37,7 +37,7 @@ test('training a VAE: KL rises while the total falls, which the caption explains
   const seen = await captionsWhile(playground, 900);
   expect(seen).toContain('learning');
   expect(seen).toContain('klRises');
-  await expect(captionOf(page)).toContainText(/^Every point of this plane/);
+  await expect(captionOf(page)).toContainText(/^Every point is an image/);
   const losses = await playground.metrics();
   expect(losses.at(-1)!.total).toBeLessThan(losses[99].total);
 });

@@ -26,6 +26,8 @@ export function ModelChoice() {
   const name = nameOf(nearest(useStore((s) => s.run.config)), words);
   const data = useStore((s) => s.data.id ?? s.run.config.dataset);
   const [open, setOpen] = useState(false);
+  // What an abbreviation stands for follows it in brackets, and is shown where it fits.
+  const [short, gloss] = name.split(/(?=（)/);
   return (
     <>
       <button
@@ -37,7 +39,8 @@ export function ModelChoice() {
         onClick={() => setOpen(true)}
       >
         <span className={styles.words}>
-          <strong className={text.oneLine}>{name}</strong>
+          <strong className={text.oneLine}>{short}</strong>
+          {gloss && <strong className={styles.gloss}>{gloss}</strong>}
           <span className={text.quiet}>· {optionText('dataset', data, words)}</span>
         </span>
         <Icon name="down" size={16} />

@@ -58,25 +58,24 @@ export const plane = {
   'made.again': 'Sample again',
   'caption.region': 'What the plane shows',
   'caption.seen':
-    'Every point of this plane is an image: dots are {count, plural, one {# test image} other {# test images}} where the encoder puts them, and behind them is what the decoder draws.',
-  'caption.seen.generator':
-    'Every point of this plane is an image: what is drawn there is what the model generates from it.',
+    'Every point is an image. {count, plural, one {The dot is # test image} other {The dots are # test images}}, encoded; behind is what the decoder draws.',
+  'caption.seen.generator': 'Every point is an image: what the model generates from that point.',
   'caption.learning': 'Training: at each dot the decoder learns to draw the image that the dot stands for.',
   'caption.klRises':
-    'KL has risen from {from} to {to} nats, as it should while the total falls: the codes now say more about each image.',
+    'KL has risen from {from} to {to} nats, as it should while the total falls: codes say more about each image.',
   'caption.collapsed.beta':
-    'No information is left in {coordinates} (posterior collapse): with β = {beta}, describing the image costs more KL than it saves in reconstruction error.',
+    'No information is left in {coordinates} (posterior collapse): with β\u00a0=\u00a0{beta}, it costs more KL than it saves in reconstruction.',
   'caption.collapsed':
-    'No information is left in {coordinates} (posterior collapse): describing the image there costs more KL than it saves in reconstruction error.',
+    'No information is left in {coordinates} (posterior collapse): it would cost more KL than it saves in reconstruction.',
   'caption.collapsed.remedy.beta': 'Set β to {value}',
   'caption.collapsed.remedy': 'Allow {value} free nats each',
   'caption.diverged':
-    'Training has diverged: with learning rate {rate} the updates overshot until the losses were no longer finite. Shown: the last good parameters.',
+    'Training has diverged: with learning rate {rate} the updates overshot until losses were no longer finite. Shown: the last good parameters.',
   'caption.diverged.remedy': 'Go back and set the learning rate to {value}',
   'caption.modeCollapse':
-    'Mode collapse: the generator draws nearly the same image at every point, whichever fools the discriminator best at the moment.',
+    'Mode collapse: the generator draws nearly the same image at every point, whichever fools the discriminator best.',
   'caption.discriminatorWon':
-    'The discriminator has won: it gives real images a probability of {real} and generated ones {generated}, which leaves the generator hardly any gradient to learn from.',
+    'The discriminator has won: it gives real images a probability of {real} and generated ones {generated}, so the generator has hardly any gradient.',
   'caption.discriminatorWon.remedy': 'Slow the discriminator: rate × {value}',
   'caption.and': ' and ',
   'plane.noDigit': 'No decoder yet.',

@@ -24,8 +24,7 @@ export const shell = {
   'run.steps': 'step',
   'run.secondsPerStep': 's/step',
   'run.rate': 'steps/s',
-  'shown.pretrained': 'Shown: a VAE that this project trained earlier. Train starts one from scratch.',
-  'shown.pretrained.ae': 'Shown: an AE that this project trained earlier. Train starts one from scratch.',
+  'shown.pretrained': 'Shown: weights trained earlier. Train starts from scratch.',
   'shown.checkpoint': 'Shown: the model of the checkpoint that you opened. Train continues it.',
   'shown.fresh': 'Shown: random weights, nothing learned yet. Press Train.',
   'shown.starting':

@@ -48,17 +48,16 @@ export const plane = {
   'plane.everyLabel': 'El mismo punto decodificado con cada etiqueta',
   'caption.region': 'Lo que muestra el plano',
   'caption.seen':
-    'Cada punto de este plano es una imagen: los puntos son {count, plural, one {# imagen de prueba} other {# imágenes de prueba}} donde las sitúa el codificador, y detrás está lo que dibuja el decodificador.',
-  'caption.seen.generator':
-    'Cada punto de este plano es una imagen: lo que se ve es lo que el modelo genera a partir de él.',
+    'Cada lugar es una imagen. {count, plural, one {El punto es # imagen de prueba codificada} other {Los puntos son # imágenes de prueba codificadas}}; detrás, lo que dibuja el decodificador.',
+  'caption.seen.generator': 'Cada lugar es una imagen: la que el modelo genera a partir de él.',
   'caption.learning':
     'Entrenando: en cada punto el decodificador aprende a dibujar la imagen que el punto representa.',
   'caption.klRises':
     'La KL ha subido de {from} a {to} nats, como debe ser mientras el total baja: los códigos dicen más de cada imagen.',
   'caption.collapsed.beta':
-    'No queda información en {coordinates} (colapso del posterior): con β = {beta}, describir la imagen cuesta más KL de la que ahorra en error de reconstrucción.',
+    'No queda información en {coordinates} (colapso del posterior): con β\u00a0=\u00a0{beta}, cuesta más KL de la que ahorra en reconstrucción.',
   'caption.collapsed':
-    'No queda información en {coordinates} (colapso del posterior): describir ahí la imagen cuesta más KL de la que ahorra en error de reconstrucción.',
+    'No queda información en {coordinates} (colapso del posterior): costaría más KL de la que ahorra en reconstrucción.',
   'caption.collapsed.remedy.beta': 'Fijar β en {value}',
   'caption.collapsed.remedy': 'Dejar {value} nats libres a cada una',
   'caption.diverged':

@@ -25,9 +25,7 @@ export const shell = {
   'run.steps': 'paso',
   'run.secondsPerStep': 's/paso',
   'run.rate': 'pasos/s',
-  'shown.pretrained': 'Se muestra un VAE que este proyecto entrenó antes. «Entrenar» empieza uno desde cero.',
-  'shown.pretrained.ae':
-    'Se muestra un AE que este proyecto entrenó antes. «Entrenar» empieza uno desde cero.',
+  'shown.pretrained': 'Se muestran pesos entrenados antes. «Entrenar» empieza desde cero.',
   'shown.checkpoint':
     'Se muestra el modelo del punto de control que has abierto. «Entrenar» continúa a partir de él.',
   'shown.fresh': 'Se muestran pesos aleatorios: aún no se ha aprendido nada. Pulsa «Entrenar».',

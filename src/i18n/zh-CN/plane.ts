@@ -54,14 +54,13 @@ export const plane = {
   'made.drawn': '784 个像素全部采样完毕',
   'made.again': '重新采样',
   'caption.region': '平面所示',
-  'caption.seen':
-    '平面上的每一点都是一张图像：点是编码器放置的 {count}\u00a0张测试图像，背后是解码器在各处画出的图像。',
-  'caption.seen.generator': '平面上的每一点都是一张图像：所示即模型由该点生成的图像。',
+  'caption.seen': '每一点都是一张图像：圆点是编码后的 {count}\u00a0张测试图像，背后是解码器画出的图像。',
+  'caption.seen.generator': '每一点都是一张图像：模型由该点生成的图像。',
   'caption.learning': '训练中：解码器在学习于每个点处画出该点所代表的图像。',
   'caption.klRises':
     'KL 从 {from} 升至 {to} nats。只要总损失在下降，这就是对的：编码承载了更多关于图像的信息。',
   'caption.collapsed.beta':
-    '{coordinates} 中已没有任何信息（后验坍缩）：β = {beta} 时，描述图像所付出的 KL 高于省下的重构误差。',
+    '{coordinates} 中已没有任何信息（后验坍缩）：β\u00a0=\u00a0{beta} 时，信息所付出的 KL 高于省下的重构误差。',
   'caption.collapsed':
     '{coordinates} 中已没有任何信息（后验坍缩）：在此描述图像所付出的 KL 高于省下的重构误差。',
   'caption.collapsed.remedy.beta': '将 β 设为 {value}',

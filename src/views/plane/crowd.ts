@@ -4,6 +4,7 @@
  */
 import { easeOut, mix, mixInto } from '../../math/interpolation';
 import { nearestWithin, nextInDirection, thinOut } from '../../math/nearestPoints';
+import { bulkOf, type Square } from '../../math/viewport';
 import { HIDDEN } from './dots';
 import { mediansOf } from './numerals';
 
@@ -21,6 +22,8 @@ export interface Crowd {
   readonly kinds: Uint8Array;
   /** 1 for each point that has room for its picture, as `choosePictures` found. */
   readonly pictured: Uint8Array;
+  /** A square around the bulk of the points, where they are going; null without points. */
+  readonly bulk: Square | null;
   /** The middle of a class now, in plane coordinates; null where it has none. */
   middle(label: number): { x: number; y: number } | null;
   /** New codes (count × latent) seen along two axes, and their classes; points drift there, or jump. */
@@ -56,6 +59,7 @@ export function createCrowd(): Crowd {
   let hidden: ReadonlySet<number> = new Set();
   let middlesFrom: Float32Array = new Float32Array(2 * UNLABELLED).fill(Number.NaN);
   let middles = middlesFrom;
+  let bulk: Square | null = null;
   let start: number | null = null;
   let drifting = false;
   let progress = 1;
@@ -92,6 +96,9 @@ export function createCrowd(): Crowd {
     get pictured() {
       return pictured;
     },
+    get bulk() {
+      return bulk;
+    },
     middle(label) {
       if (hidden.has(label)) return null;
       const [x, y] = [middleOn(2 * label), middleOn(2 * label + 1)];
@@ -110,6 +117,7 @@ export function createCrowd(): Crowd {
       for (let i = 0; i < 2 * count; i++) from[i] = Number.isFinite(positions[i]) ? positions[i] : target[i];
       middlesFrom = middles.map((_, at) => (known ? middleOn(at) : Number.NaN));
       middles = mediansOf(target, classes, count);
+      bulk = bulkOf(target, count);
       drifting = known && drift;
       progress = drifting ? 0 : 1;
       start = null;
@@ -123,6 +131,7 @@ export function createCrowd(): Crowd {
       resize(0);
       drifting = false;
       middles = middles.map(() => Number.NaN);
+      bulk = null;
     },
     advance(now) {
       if (!drifting) return false;

@@ -3,19 +3,23 @@ import type { Words } from '../../i18n/words';
 import { screenX, screenY, type Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
 import { live } from '../../state/live';
-import { onPlane } from '../../state/probes';
+import { onPlane, probeNamed } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { channels, type Palette, palette } from '../../ui/palette';
 import type { Crowd } from './crowd';
 import { createDotLayer } from './dotLayer';
 import { dotRadius, HIDDEN } from './dots';
-import { drawNumerals, drawPrior, drawPriorLabels, drawRing, drawSpread, NUMERAL_RADIUS } from './marks';
-import { type Disc, NUMERALS, pushedApart, type Room } from './numerals';
+import { drawNumerals, drawPrior, drawPriorLabels, drawRing, drawSpread, numeralRadius } from './marks';
+import { NUMERALS, type Obstacle, pushedApart, type Room } from './numerals';
 import { createPictures, MOST_PICTURED, PICTURE, type Pictures } from './pictures';
 import { digitBox } from './probeDigit';
 
 /** Units (see `unit.ts`) that a probe's handle keeps free of numerals. */
 const PROBE_RADIUS = 16;
+/** The same of the path between two probes, to either side. */
+const PATH_RADIUS = 5;
+/** A cloud of codes with this half width or less is too small to lie under numerals: they stand around it. */
+const SMALL_CLOUD = 40;
 /** A picture's outline and the least gap to the next one. */
 const PICTURES_APART = PICTURE.size + 2;
 
@@ -84,7 +88,24 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
     }
   }
 
-  function numeralsIn(v: Viewport) {
+  const onScreen = (v: Viewport, z: readonly number[]) => {
+    const [x, y] = onPlane(z, useStore.getState().axes);
+    return { x: screenX(v, x), y: screenY(v, y) };
+  };
+
+  /** The handles of the probes, as boxes, and the digit beside the selected one. */
+  function probeBoxes(v: Viewport): Room[] {
+    const { probes, selectedProbe } = useStore.getState();
+    return probes.flatMap(({ name, z }) => {
+      const { x, y } = onScreen(v, z);
+      const r = PROBE_RADIUS;
+      const handle = { left: x - r, top: y - r, right: x + r, bottom: y + r };
+      return name === selectedProbe ? [handle, digitBox(x, y, name, v)] : [handle];
+    });
+  }
+
+  /** `taken`: boxes of what lies on the plane already. */
+  function numeralsIn(v: Viewport, taken: readonly Room[]) {
     const labels: number[] = [];
     const anchors: { x: number; y: number }[] = [];
     for (let label = 0; label < NUMERALS; label++) {
@@ -95,13 +116,17 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
       labels.push(label);
       anchors.push({ x, y });
     }
-    const { probes, selectedProbe, axes } = useStore.getState();
-    const obstacles: (Disc | Room)[] = [...covers];
-    for (const { name, z } of probes) {
-      const place = onPlane(z, axes);
-      const [x, y] = [screenX(v, place[0]), screenY(v, place[1])];
-      obstacles.push({ x, y, radius: PROBE_RADIUS });
-      if (name === selectedProbe) obstacles.push(digitBox(x, y, name, v));
+    const state = useStore.getState();
+    const obstacles: Obstacle[] = [...taken];
+    const [from, to] = (state.path ?? []).map((name) => probeNamed(state, name));
+    if (from && to) obstacles.push({ from: onScreen(v, from.z), to: onScreen(v, to.z), radius: PATH_RADIUS });
+    const cloud = crowd.bulk;
+    if (cloud) {
+      // In full up to that size, and shrinking to nothing at twice that, so that no numeral jumps.
+      const size = cloud.extent * v.scale;
+      const radius = Math.min(size, 2 * SMALL_CLOUD - size);
+      const [x, y] = [screenX(v, cloud.centre[0]), screenY(v, cloud.centre[1])];
+      if (radius > 0) obstacles.push({ x, y, radius });
     }
     const room = {
       left: v.left + 2,
@@ -109,7 +134,7 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
       right: v.left + v.width - 2,
       bottom: v.top + v.height - 2,
     };
-    return pushedApart(anchors, NUMERAL_RADIUS, obstacles, room).map((disc) => ({
+    return pushedApart(anchors, numeralRadius(v), obstacles, room).map((disc) => ({
       ...disc,
       label: labels[disc.index],
     }));
@@ -146,8 +171,10 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
       context.setTransform(density, 0, 0, density, 0, 0);
       if (prior) drawPrior(context, v, colours, flat);
       if (seen <= MOST_PICTURED) drawPictures(context, v, colours);
-      if (prior) drawPriorLabels(context, v, colours, flat, (sigmas) => words().t('plane.prior', { sigmas }));
-      drawNumerals(context, numeralsIn(v), colours);
+      const named = (sigmas: number) => words().t('plane.prior', { sigmas });
+      const taken = [...covers, ...probeBoxes(v)];
+      if (prior) taken.push(...drawPriorLabels(context, v, colours, flat, taken, named));
+      drawNumerals(context, numeralsIn(v, taken), colours);
       const drawn = spreadOf(drawing?.logVar, 0);
       if (drawing && drawn) drawSpread(context, v, onPlane([...drawing.mu], axes), drawn, colours);
       if (hovered === null || hovered >= crowd.count) return;

@@ -3,10 +3,12 @@ import { axisOf, withRoom } from '../../charts/axes';
 import type { Numbers } from '../../i18n/numbers';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import type { Palette } from '../../ui/palette';
-import type { Anchored } from './numerals';
+import type { Anchored, Room } from './numerals';
 
-/** Units (see `unit.ts`) of a numeral, from its middle to the outside of its ring. */
-export const NUMERAL_RADIUS = 11;
+/** Units (see `unit.ts`) of a numeral, from its middle to the outside of its ring: the most, the least, and how many of the largest a plane's shorter side must hold. */
+const NUMERAL = { most: 11, least: 8, fitting: 30 };
+export const numeralRadius = ({ width, height }: Viewport): number =>
+  Math.min(NUMERAL.most, Math.max(NUMERAL.least, Math.min(width, height) / NUMERAL.fitting));
 const TICK = 4;
 const FONT_SIZE = 11;
 /** Units of the lower edge and of the left one where numbers stand. */
@@ -109,23 +111,37 @@ export function drawPrior(
   }
 }
 
-/** The names of the prior's circles, at their upper right. */
+/**
+ * The names of the prior's circles, at their upper right, where nothing else lies over the plane; returns the boxes that
+ * they fill.
+ */
 export function drawPriorLabels(
   context: CanvasRenderingContext2D,
   v: Viewport,
   colours: Palette,
   flat: boolean,
+  taken: readonly Room[],
   label: (sigmas: number) => string,
-): void {
+): Room[] {
   context.font = `600 12px ${colours.font}`;
-  context.textAlign = flat ? 'left' : 'center';
+  context.textAlign = 'left';
   context.textBaseline = 'middle';
+  const boxes: Room[] = [];
   for (const sigmas of [1, 2]) {
-    const px = screenX(v, flat ? sigmas : sigmas * Math.SQRT1_2) + (flat ? 5 : 0);
+    const text = label(sigmas);
+    const { width } = context.measureText(text);
+    const left = flat ? screenX(v, sigmas) + 5 : screenX(v, sigmas * Math.SQRT1_2) - width / 2;
     const py = flat ? v.top + 14 : screenY(v, sigmas * Math.SQRT1_2);
-    haloed(context, label(sigmas), px, py, colours.latent, colours.paper);
+    const box = { left, top: py - 7, right: left + width, bottom: py + 7 };
+    if ([...taken, ...boxes].some((other) => overlap(box, other))) continue;
+    haloed(context, text, left, py, colours.latent, colours.paper);
+    boxes.push(box);
   }
+  return boxes;
 }
+
+const overlap = (a: Room, b: Room) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 function haloed(
   context: CanvasRenderingContext2D,
@@ -163,10 +179,10 @@ export function drawNumerals(
       context.stroke();
     }
   }
-  context.font = `600 13px ${colours.font}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   for (const { x, y, radius, label } of discs) {
+    context.font = `600 ${1.2 * radius}px ${colours.font}`;
     for (const [r, colour] of [
       [radius, colours.classes[label]],
       [radius - 2.5, colours.paper],

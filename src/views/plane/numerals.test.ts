@@ -41,6 +41,21 @@ describe('pushedApart', () => {
       ),
     );
   });
+  it('keeps them off a path, at its ends and beside it', () => {
+    const path = { from: { x: 200, y: 200 }, to: { x: 400, y: 300 }, radius: 6 };
+    const anchors = Array.from({ length: 9 }, (_, i) => ({ x: 180 + 30 * i, y: 190 + 15 * i }));
+    const discs = pushedApart(anchors, 11, [path], room);
+    expect(discs).toHaveLength(9);
+    for (const { x, y } of discs) {
+      // The distance to the line through both ends, or to the nearer end beyond them.
+      const along = ((x - 200) * 200 + (y - 200) * 100) / 50_000;
+      const [px, py] = [
+        200 + 200 * Math.min(1, Math.max(0, along)),
+        200 + 100 * Math.min(1, Math.max(0, along)),
+      ];
+      expect(Math.hypot(x - px, y - py)).toBeGreaterThanOrEqual(6 + 11 - 2);
+    }
+  });
   it('leaves those that have room where they belong', () => {
     const anchors = [
       { x: 100, y: 100 },

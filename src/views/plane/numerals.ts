@@ -45,6 +45,17 @@ export interface Anchored extends Disc {
   anchor: { x: number; y: number };
 }
 
+/** A straight line of some width, with round ends. */
+export interface Stroke {
+  from: { x: number; y: number };
+  to: { x: number; y: number };
+  /** Half the width. */
+  radius: number;
+}
+
+/** What a numeral keeps out of. */
+export type Obstacle = Disc | Stroke | Room;
+
 export interface Room {
   left: number;
   top: number;
@@ -60,13 +71,13 @@ const PULL = 0.2;
 const MOST_OVERLAP = 2;
 
 /**
- * Discs of one radius as near to their anchors as they can be without touching each other, the obstacles (discs and
- * boxes) or the edge of the room; one for which there is no room is left out. The same anchors always give the same places.
+ * Discs of one radius as near to their anchors as they can be without touching each other, the obstacles or the
+ * edge of the room; one for which there is no room is left out. The same anchors always give the same places.
  */
 export function pushedApart(
   anchors: readonly { x: number; y: number }[],
   radius: number,
-  obstacles: readonly (Disc | Room)[],
+  obstacles: readonly Obstacle[],
   room: Room,
 ): Anchored[] {
   // Discs at one and the same place part in directions that differ from disc to disc.
@@ -138,5 +149,16 @@ function outOf(disc: Disc, box: Room): { dx: number; dy: number; overlap: number
   ].reduce((least, way) => (way.overlap < least.overlap ? way : least));
 }
 
-const away = (disc: Disc, obstacle: Disc | Room) =>
-  'radius' in obstacle ? between(disc, obstacle) : outOf(disc, obstacle);
+/** The point of a stroke that is nearest to a place. */
+function nearestOn({ from, to }: Stroke, { x, y }: { x: number; y: number }) {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = dx * dx + dy * dy;
+  const t = length > 0 ? ((x - from.x) * dx + (y - from.y) * dy) / length : 0;
+  const on = Math.min(1, Math.max(0, t));
+  return { x: from.x + on * dx, y: from.y + on * dy };
+}
+
+function away(disc: Disc, obstacle: Obstacle) {
+  if ('from' in obstacle) return between(disc, { ...nearestOn(obstacle, disc), radius: obstacle.radius });
+  return 'radius' in obstacle ? between(disc, obstacle) : outOf(disc, obstacle);
+}

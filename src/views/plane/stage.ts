@@ -5,7 +5,7 @@
  */
 import type { Words } from '../../i18n/words';
 import { momentsOf } from '../../math/activity';
-import { bulkOf, planeX, planeY, type Square, serves, type Viewport } from '../../math/viewport';
+import { planeX, planeY, type Square, serves, type Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
@@ -16,10 +16,12 @@ import { axisName, pointLabels } from '../words';
 import { type Camera, createCamera } from './camera';
 import { createCrowd } from './crowd';
 import { createForeground } from './foreground';
+import { homeOf, PRIOR, PRIOR_HOME } from './home';
 import { createManifold, type PlaneView } from './manifold';
 import { drawOrigin, drawScales } from './marks';
 import type { Room } from './numerals';
 import { placeInUnits, sizeInUnits, unitNow } from './unit';
+import { watchHands } from './watchHands';
 
 export type { PlaneView } from './manifold';
 
@@ -65,10 +67,6 @@ export interface Stage {
   stop(): void;
 }
 
-/** What a VAE's manifold covers, and the plane around it. */
-const PRIOR_EXTENT = 3;
-const PRIOR: Square = { centre: [0, 0], extent: PRIOR_EXTENT };
-const PRIOR_HOME: Square = { centre: [0, 0], extent: PRIOR_EXTENT * 1.04 };
 /** The points drift at 25 frames a second; hands and the camera have them all. */
 const DRIFT_MS = 40;
 /** How far the middle of the codes moves before the plane is cut elsewhere, in half widths of what is seen. */
@@ -89,6 +87,7 @@ export function createStage(options: StageOptions): Stage {
   let backDirty = true;
   let frontDirty = true;
   let middle: ArrayLike<number> = [];
+  const hands = watchHands(plot, () => goHome());
 
   // These three come before the drawer that they mark, so that it draws in the same frame.
   const tiles = createDrawer(() => {
@@ -174,13 +173,13 @@ export function createStage(options: StageOptions): Stage {
     mark(true, false);
   }
 
-  /** A VAE lives where its prior lives; an AE wherever its points are. */
+  /** Shows where the codes are, unless a hand is on the plane: then with the next codes, or when it lets go. */
   function goHome(): void {
     const { spec } = useStore.getState().run;
     const prior = hasPrior(spec);
-    const home = prior ? PRIOR_HOME : bulkOf(crowd.target, crowd.count);
+    const home = homeOf(prior, crowd.target, crowd.count, camera.home);
     if (!home) return;
-    if (!serves(camera.home, home)) {
+    if (!serves(camera.home, home) && !hands.busy) {
       camera.setHome(home, !prefersStillness());
       mark(true, true);
     }
@@ -281,6 +280,7 @@ export function createStage(options: StageOptions): Stage {
     placeOf: (event) => placeInUnits(plot, event, unit),
     whereIs,
     stop() {
+      hands.stop();
       manifold.stop();
       observer.disconnect();
       for (const one of [tiles, filler, drift, drawer]) one.stop();

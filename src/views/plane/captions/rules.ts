@@ -10,7 +10,6 @@ import {
   hasClosedForm,
   hasEncoder,
   hasLatent,
-  hasPrior,
   isStochastic,
 } from '../../../model/predicates';
 import type { ModelSpec } from '../../../model/spec';
@@ -191,9 +190,9 @@ export const rules: readonly Rule[] = [
 ];
 
 /** Where the model comes from, where it did not come from training on this page. */
-export function provenance({ origin, status, spec }: Facts): MessageKey | null {
+export function provenance({ origin, status }: Facts): MessageKey | null {
   if (status !== 'idle') return null;
-  if (origin === 'pretrained') return hasPrior(spec) ? 'shown.pretrained' : 'shown.pretrained.ae';
+  if (origin === 'pretrained') return 'shown.pretrained';
   return origin === 'checkpoint' ? 'shown.checkpoint' : null;
 }
 
