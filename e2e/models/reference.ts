@@ -31,7 +31,7 @@ export async function reference(
   preset: string,
   { seed, epochs, base, onStep }: { seed: number; epochs: number; base: string; onStep(done: number): void },
 ): Promise<ReferenceRecord> {
-  const begun = Date.now();
+  const startedAt = Date.now();
   const config = settingsOf(preset);
   const spec = specOf(config);
   const { train, test } = await loadDataset('mnist', { base, caches: null });
@@ -39,7 +39,7 @@ export async function reference(
   const steps = stepsFor(epochs, config.batch, train.count);
   const { state } = referenceRun(setup, steps, hyperOf(config), onStep);
   const { recon, kl } = evaluate(spec, state.parameters, seed, test);
-  return { seed, epochs, spec, nats: recon + kl, recon, kl, minutes: (Date.now() - begun) / 60_000 };
+  return { seed, epochs, spec, nats: recon + kl, recon, kl, minutes: (Date.now() - startedAt) / 60_000 };
 }
 
 function evaluate(

@@ -105,9 +105,9 @@ test('a conditional decoder decodes each draw with its own label', async () => {
   );
   const labels = Uint8Array.from({ length: 20 }, (_, n) => n % 10);
   const z = new Float32Array(20).fill(0.5);
-  const answer = await ofCopies()({ type: 'draws', requestId: 1, spec, weights, z, labels });
+  const coverage = await ofCopies()({ type: 'draws', requestId: 1, spec, weights, z, labels });
   const counts = [2, 2, 2, 2, 2, 2, 2, 2, 0, 4];
-  expect(answer).toEqual({ counts, covered: 9, matchingLabel: 0.9 } satisfies Coverage);
+  expect(coverage).toEqual({ counts, covered: 9, matchingLabel: 0.9 } satisfies Coverage);
 });
 
 test('the code, PCA of the same size and the pixels are measured on the same images', {

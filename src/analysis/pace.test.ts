@@ -11,8 +11,8 @@ afterEach(() => {
 /** A clock that advances with the timers, and with work, during which no timer fires. */
 function setUp(share: number) {
   let worked = 0;
-  const begun = Date.now();
-  const now = () => Date.now() - begun + worked;
+  const startedAt = Date.now();
+  const now = () => Date.now() - startedAt + worked;
   const pace = createPace(now);
   pace.share(share);
   const times: number[] = [];
@@ -73,9 +73,9 @@ test('a failing job rejects, and counts as work too', async () => {
     piece(50);
     throw new Error('no');
   });
-  const said = expect(failing).rejects.toThrow('no');
+  const rejection = expect(failing).rejects.toThrow('no');
   await vi.advanceTimersByTimeAsync(10);
-  await said;
+  await rejection;
   void pace.work(() => piece(1));
   await vi.advanceTimersByTimeAsync(20);
   expect(times).toHaveLength(1);

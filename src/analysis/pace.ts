@@ -17,32 +17,32 @@ export interface Pace {
 
 export function createPace(now: () => number): Pace {
   let share = 1;
-  let begun = 0;
+  let startedAt = 0;
   let due = Number.NEGATIVE_INFINITY;
-  const sleepers = new Set<() => void>();
+  const sleeping = new Set<() => void>();
 
   async function start(): Promise<void> {
     // At least one new task of the event loop, so that requests made meanwhile are handled.
     do await sleep(Math.max(0, due - now()));
     while (due > now());
-    begun = now();
+    startedAt = now();
   }
 
   function end(): void {
     const t = now();
-    due = t + (t - begun) * (1 / share - 1);
-    begun = t;
+    due = t + (t - startedAt) * (1 / share - 1);
+    startedAt = t;
   }
 
   function sleep(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {
         clearTimeout(timer);
-        sleepers.delete(wake);
+        sleeping.delete(wake);
         resolve();
       };
       const timer = setTimeout(wake, ms);
-      sleepers.add(wake);
+      sleeping.add(wake);
     });
   }
 
@@ -50,7 +50,7 @@ export function createPace(now: () => number): Pace {
     share(wanted) {
       if (wanted > share) {
         due = Number.NEGATIVE_INFINITY;
-        for (const wake of [...sleepers]) wake();
+        for (const wake of [...sleeping]) wake();
       }
       share = wanted;
     },

@@ -9,24 +9,24 @@ import type { Measured } from './features';
 
 export interface AnalysisRequests {
   /** Replies as a sign of life. */
-  ping: { body: object; answer: null };
+  ping: { body: object; result: null };
   /** The images that all measures use from now on: count × 784 bytes, and a class for each. */
-  images: { body: { images: Uint8Array; labels: Uint8Array }; answer: null };
+  images: { body: { images: Uint8Array; labels: Uint8Array }; result: null };
   /** The share of the time that it may work, in (0, 1]. */
-  share: { body: { share: number }; answer: null };
+  share: { body: { share: number }; result: null };
   /** Measures the model's codes of those images, count × width; null where they are NaN or infinite. */
-  code: { body: { codes: Float32Array; width: number }; answer: Measured | null };
+  code: { body: { codes: Float32Array; width: number }; result: Measured | null };
   /** Measures their codes by PCA with `width` components. */
-  pca: { body: { width: number }; answer: Measured | null };
+  pca: { body: { width: number }; result: Measured | null };
   /** Measures their pixels. */
-  pixels: { body: object; answer: Measured | null };
+  pixels: { body: object; result: Measured | null };
   /**
    * Decodes the codes z, count × latent, by the published weights, and classifies the images by the nearest
    * of those images; `labels` has the label of each, for a conditional model.
    */
   draws: {
     body: { spec: ModelSpec; weights: Float32Array; z: Float32Array; labels: Uint8Array | null };
-    answer: Coverage;
+    result: Coverage;
   };
 }
 

@@ -6,12 +6,12 @@ import type { AnalysisRequests } from './protocol';
 
 export type AnalysisClient = Client<AnalysisRequests>;
 
-/** Throws ProblemError where the frame allows no workers. `onDeath` is called once if it dies by itself. */
-export const openAnalysisClient = (onDeath: () => void): AnalysisClient =>
+/** Throws ProblemError where the frame allows no workers. `onCrash` is called once if it dies by itself. */
+export const openAnalysisClient = (onCrash: () => void): AnalysisClient =>
   createClient<AnalysisRequests, { type: 'ready' }>({
     spawn: () => moduleWorker(url),
     onEvent: () => {},
-    onDeath,
+    onCrash,
     heartbeat: { ping: 'ping', silentForMs: () => SILENT_FOR_MS },
   });
 

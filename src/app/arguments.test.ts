@@ -65,7 +65,7 @@ const ODD: Record<string, unknown> = {
   'a buffer': new ArrayBuffer(8),
   'handed over': detached(),
   'a date': new Date(0),
-  'no prototype, a stranger': Object.assign(Object.create(null), { stranger: 1 }),
+  'no prototype, an unknown key': Object.assign(Object.create(null), { unknown: 1 }),
   'its own prototype': JSON.parse('{"__proto__":{"steps":1},"constructor":1}'),
   'a circle': circle,
   'getters that throw': throwing(

@@ -29,10 +29,10 @@ export function axisOf(
       .filter((v) => v > 0);
   // As many decimals as distinguish neighbouring ticks.
   const decimals = precisionFixed(tickStep(...domain, count));
-  const say = (value: number) => (log ? number.plain(value) : number.fixed(value, decimals));
+  const textOf = (value: number) => (log ? number.plain(value) : number.fixed(value, decimals));
   return {
     at: scale,
-    ticks: values.map((value) => ({ value, text: say(value) })),
+    ticks: values.map((value) => ({ value, text: textOf(value) })),
   };
 }
 

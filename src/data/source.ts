@@ -110,18 +110,18 @@ async function loadFile(
   cache: BrowserCache,
   meter: Meter,
 ): Promise<Loaded> {
-  const ask = options.fetch ?? fetch;
+  const request = options.fetch ?? fetch;
   const own = `${options.base}data/${set.id}/${file.name}.bin`;
   const mirrors = set.mirrors.filter((mirror) => mirror.cors).map((mirror) => mirror.url + file.packedName);
   const attempts: Attempt[] = [
     // Responses of the page's own origin are cached by the HTTP cache; those of a mirror are kept under its
     // address.
-    { origin: 'server', open: (s) => ask(own, { signal: s }) },
+    { origin: 'server', open: (s) => request(own, { signal: s }) },
     ...mirrors.map((url): Attempt => ({ origin: 'cache', open: () => cache.take(url) })),
     ...mirrors.map(
       (url): Attempt => ({
         origin: 'mirror',
-        open: (s) => ask(url, { mode: 'cors', credentials: 'omit', signal: s }),
+        open: (s) => request(url, { mode: 'cors', credentials: 'omit', signal: s }),
         keep: url,
       }),
     ),

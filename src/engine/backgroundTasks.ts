@@ -21,11 +21,11 @@ export function createBackgroundTasks<Name extends string>(
   const due = new Map<Name, number>(names.map((n) => [n, Number.NEGATIVE_INFINITY]));
 
   async function run(name: Name): Promise<void> {
-    const begun = now();
+    const startedAt = now();
     await tasks[name].run();
     const ended = now();
     const { every, share } = tasks[name];
-    due.set(name, Math.max(begun + every, ended + (ended - begun) * (1 / share - 1)));
+    due.set(name, Math.max(startedAt + every, ended + (ended - startedAt) * (1 / share - 1)));
   }
 
   return {

@@ -5,7 +5,7 @@ import type { EngineReader } from './engine';
 import { createEvaluation } from './evaluate';
 
 const COUNT = 2300;
-const usual = { hyper: hyperOf(defaultConfig()), step: 0 };
+const defaults = { hyper: hyperOf(defaultConfig()), step: 0 };
 /**
  * An engine whose codes separate the classes only from `clearFrom` on, and whose losses are the index of the
  * image.
@@ -37,7 +37,7 @@ function setup(config = defaultConfig(), logVar: number | null = null) {
       return { recon, kl: 2 * count, count };
     },
   };
-  const weights = { ...usual, hyper: hyperOf(config) };
+  const weights = { ...defaults, hyper: hyperOf(config) };
   const see = () => {
     clear = true;
   };

@@ -9,9 +9,9 @@ afterEach(() => {
 const adapter = { info: { vendor: 'a', architecture: '', device: '', description: 'A card' } };
 
 /** A browser that returns the given adapters in turn, and a probe that has not run yet in this session. */
-async function probing(answers: (object | null)[]) {
+async function probing(adapters: (object | null)[]) {
   vi.useFakeTimers();
-  const requestAdapter = vi.fn(async () => answers.shift() ?? null);
+  const requestAdapter = vi.fn(async () => adapters.shift() ?? null);
   vi.stubGlobal('navigator', { gpu: { requestAdapter } });
   const { probeWebgpu, deviceOf } = await import('./probe');
   return { requestAdapter, probeWebgpu, deviceOf };

@@ -43,13 +43,13 @@ let lookedAgain = false;
 async function findAdapter(): Promise<GPUAdapter | null> {
   const gpu: GPU | undefined = globalThis.navigator?.gpu;
   if (!gpu) return null;
-  const ask = () => gpu.requestAdapter({ powerPreference: 'low-power' }).catch(() => null);
-  let adapter = await ask();
+  const request = () => gpu.requestAdapter({ powerPreference: 'low-power' }).catch(() => null);
+  let adapter = await request();
   // Once a session: if there is no adapter after a second, later calls return at once.
   for (const wait of lookedAgain ? [] : LOOK_AGAIN_MS) {
     if (adapter) break;
     await new Promise((resolve) => setTimeout(resolve, wait));
-    adapter = await ask();
+    adapter = await request();
   }
   lookedAgain = true;
   return adapter;

@@ -274,7 +274,7 @@ it('an engine requested by name that never responds is given up in time', async 
   try {
     const created = createEngine('webgpu', setup);
     const refused = expect(created).rejects.toMatchObject({
-      problem: { code: 'engine.failed', params: { engine: 'webgpu', message: 'no answer within 90 s' } },
+      problem: { code: 'engine.failed', params: { engine: 'webgpu', message: 'no response within 90 s' } },
     });
     await vi.advanceTimersByTimeAsync(89_000);
     await vi.advanceTimersByTimeAsync(2000);

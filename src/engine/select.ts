@@ -177,8 +177,8 @@ const LOAD_WITHIN_MS = 30_000;
 /** Compiling for a slow GPU takes long, but reports its progress. */
 const START_WITHIN_MS = 90_000;
 
-const silent = (engine: EngineId, ms: number) => () =>
-  new ProblemError('engine.failed', { engine, message: `no answer within ${ms / 1000} s` });
+const noResponse = (engine: EngineId, ms: number) => () =>
+  new ProblemError('engine.failed', { engine, message: `no response within ${ms / 1000} s` });
 
 /** The engine that `make` creates, as long as it makes progress; one that is too late is disposed of. */
 async function inTime(
@@ -201,7 +201,7 @@ async function inTime(
         if (late) engine.dispose();
         return engine;
       },
-      silent(id, START_WITHIN_MS),
+      noResponse(id, START_WITHIN_MS),
     );
   } catch (error) {
     late = true;
@@ -224,14 +224,14 @@ const thisMachine: Machine = {
     switch (id) {
       case 'webgpu':
       case 'tfjs-webgpu':
-        return within(ADAPTER_WITHIN_MS, probeWebgpu(), silent(id, ADAPTER_WITHIN_MS));
+        return within(ADAPTER_WITHIN_MS, probeWebgpu(), noResponse(id, ADAPTER_WITHIN_MS));
       case 'tfjs-webgl':
         return probeWebgl();
       case 'simd': {
         const { bestBuild } = await within(
           LOAD_WITHIN_MS,
           import('./simd/kernels'),
-          silent(id, LOAD_WITHIN_MS),
+          noResponse(id, LOAD_WITHIN_MS),
         );
         return bestBuild() && { description: 'WebAssembly SIMD', software: false };
       }
@@ -277,7 +277,7 @@ export const createEngine = (id: EngineId, setup: EngineSetup): Promise<Engine> 
 
 /** The code of each engine is loaded when it is first needed. */
 async function make(id: EngineId, setup: EngineSetup): Promise<Engine> {
-  const loaded = <T>(code: Promise<T>) => within(LOAD_WITHIN_MS, code, silent(id, LOAD_WITHIN_MS));
+  const loaded = <T>(code: Promise<T>) => within(LOAD_WITHIN_MS, code, noResponse(id, LOAD_WITHIN_MS));
   switch (id) {
     case 'webgpu':
       return (await loaded(import('./webgpu/engine'))).createWebgpuEngine(setup);

@@ -219,8 +219,8 @@ test('a call without progress for too long is given up, one with progress is not
     await vi.advanceTimersByTimeAsync(5 * 900);
     expect(await long).toBe('done');
 
-    const silent = setup({ timeoutMs: 1000 }).trainer.use(() => new Promise(() => {}));
-    const refused = expect(silent).rejects.toThrow(EngineLost);
+    const stuck = setup({ timeoutMs: 1000 }).trainer.use(() => new Promise(() => {}));
+    const refused = expect(stuck).rejects.toThrow(EngineLost);
     await vi.advanceTimersByTimeAsync(1000);
     await refused;
   } finally {

@@ -145,7 +145,7 @@ export class Trainer {
     clearTimeout(this.#deadline);
     if (timeoutMs < Number.POSITIVE_INFINITY)
       this.#deadline = setTimeout(
-        () => this.#markLost(`no answer within ${Math.round(timeoutMs / 1000)} s`),
+        () => this.#markLost(`no response within ${Math.round(timeoutMs / 1000)} s`),
         timeoutMs,
       );
   }
@@ -192,7 +192,7 @@ export class Trainer {
     let windowStep = this.step;
     try {
       while (this.#wanted && this.step < until()) {
-        const begun = clock.now();
+        const startedAt = clock.now();
         const first = this.step;
         const count = Math.max(1, Math.min(this.#stepsATurn(), until() - first));
         const values = await this.use(async (e) => {
@@ -202,7 +202,7 @@ export class Trainer {
           return terms;
         });
         if (values.length === 0) continue;
-        this.#msPerStep = 0.7 * this.#msPerStep + 0.3 * ((clock.now() - begun) / count);
+        this.#msPerStep = 0.7 * this.#msPerStep + 0.3 * ((clock.now() - startedAt) / count);
         onLosses(first, values);
         if (!this.#healthy(values)) {
           this.status = 'diverged';
@@ -219,7 +219,7 @@ export class Trainer {
         onProgress();
         await clock.nextTask();
         const limit = speed();
-        const rest = limit > 0 ? begun + 1000 / limit - clock.now() : 0;
+        const rest = limit > 0 ? startedAt + 1000 / limit - clock.now() : 0;
         if (rest > 0 && this.#wanted && this.step < until()) await this.#sleep(rest);
       }
       this.status = 'paused';

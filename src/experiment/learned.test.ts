@@ -3,7 +3,7 @@ import type { Config } from './config';
 import { learningWith, trainsSameModel } from './learned';
 import { defaultConfig, schema } from './schema';
 
-const usual = defaultConfig();
+const defaults = defaultConfig();
 const other = (key: keyof Config) => {
   const row = schema.find((r) => r.key === key);
   if (row?.kind === 'choice') return row.options.find((option) => option !== row.default);
@@ -15,7 +15,7 @@ describe('what a model learns', () => {
   test('depends on the settings of the model and of its training, not on pace and machine', () => {
     const indifferent = schema
       .map(({ key }) => key)
-      .filter((key) => trainsSameModel(usual, { ...usual, [key]: other(key) }));
+      .filter((key) => trainsSameModel(defaults, { ...defaults, [key]: other(key) }));
     // For a plain VAE: settings of other families, settings of warm-up and corruption, which it does not use,
     // and settings of pace and engine.
     expect(indifferent.sort()).toEqual(
@@ -27,13 +27,13 @@ describe('what a model learns', () => {
   });
 
   test('a setting counts as soon as it applies', () => {
-    const warm: Config = { ...usual, warmUp: 'linear' };
+    const warm: Config = { ...defaults, warmUp: 'linear' };
     expect(trainsSameModel(warm, { ...warm, warmUpSteps: 10 })).toBe(false);
   });
 
   test('adopts the live settings, and no others', () => {
     const now: Config = {
-      ...usual,
+      ...defaults,
       beta: 30,
       learningRate: 0.01,
       seed: 9,
@@ -41,8 +41,8 @@ describe('what a model learns', () => {
       stopAfter: 2,
       speed: 5,
     };
-    expect(learningWith(usual, now)).toEqual({ ...usual, beta: 30, learningRate: 0.01 });
-    const same = { ...usual, seed: 4 };
-    expect(learningWith(usual, same)).toBe(usual);
+    expect(learningWith(defaults, now)).toEqual({ ...defaults, beta: 30, learningRate: 0.01 });
+    const same = { ...defaults, seed: 4 };
+    expect(learningWith(defaults, same)).toBe(defaults);
   });
 });

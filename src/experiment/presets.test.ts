@@ -28,10 +28,10 @@ describe.each(presets.map((p) => [p.id, p] as const))('%s', (_, preset) => {
   });
 
   test('names only settings that differ from the defaults, and none of the reader’s', () => {
-    const usual = Object.entries(preset.settings).filter(([key, value]) =>
+    const redundant = Object.entries(preset.settings).filter(([key, value]) =>
       sameValue(value, rowOf(key as keyof Config).default),
     );
-    expect(usual).toEqual([]);
+    expect(redundant).toEqual([]);
     expect(Object.keys(preset.settings).filter((key) => !PRESET_KEYS.some((k) => k === key))).toEqual([]);
   });
 

@@ -6,8 +6,8 @@ import type { Config } from './config';
 import { defaultConfig } from './schema';
 
 export function specOf(config: Config): ModelSpec {
-  const usual = defaultConfig();
-  const of = <K extends keyof Config>(key: K, without: Config[K] = usual[key]): Config[K] =>
+  const defaults = defaultConfig();
+  const of = <K extends keyof Config>(key: K, without: Config[K] = defaults[key]): Config[K] =>
     applies(key, config) ? config[key] : without;
   return {
     family: config.model,

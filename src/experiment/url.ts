@@ -1,5 +1,5 @@
 /**
- * A link that holds the settings: `#v=1&latent=3&encoder=256-128&seed=7`. Only values other than the usual
+ * A link that holds the settings: `#v=1&latent=3&encoder=256-128&seed=7`. Only values other than the defaults
  * ones are written; what is read is checked like anything that comes from outside, so a damaged link causes a
  * message on the screen and nothing else.
  */
@@ -28,10 +28,10 @@ const isPortable = (row: Row, value: unknown) => row.persists.url && value !== '
 /** The hash of a link, `#` included. */
 export function encodeUrl(config: Config): string {
   const parts = [`v=${VERSION}`];
-  const usual = contextualDefaults(config);
+  const defaults = contextualDefaults(config);
   for (const row of schema) {
     const value = config[row.key];
-    if (isPortable(row, value) && !sameValue(value, usual[row.key]))
+    if (isPortable(row, value) && !sameValue(value, defaults[row.key]))
       parts.push(`${row.key}=${write(row, value)}`);
   }
   return `#${parts.join('&')}`;

@@ -7,8 +7,8 @@ test.each([
   [['xx', 'zh-Hans-CN'], 'zh-CN'],
   [['xx', 'yy'], 'en'],
   [[], 'en'],
-] as const)('%j → %s', (wishes, locale) => {
-  expect(localeFor(wishes)).toBe(locale);
+] as const)('%j → %s', (preferred, locale) => {
+  expect(localeFor(preferred)).toBe(locale);
 });
 
 test('every language is found by its own id, in any case, and has a different name', () => {

@@ -36,12 +36,12 @@ export const languageOf = (locale: Locale): Language | undefined => all.find(({ 
 export const isLocale = (value: unknown): value is Locale => all.some(({ id }) => id === value);
 
 /** The first of the reader's languages (BCP 47) that the page has, in whatever region; English otherwise. */
-export function localeFor(wishes: readonly string[]): Locale {
+export function localeFor(preferred: readonly string[]): Locale {
   const primary = (tag: string) => tag.split('-')[0].toLowerCase();
-  for (const wish of wishes) {
+  for (const tag of preferred) {
     const found =
-      all.find(({ id }) => id.toLowerCase() === wish.toLowerCase()) ??
-      all.find(({ id }) => primary(id) === primary(wish));
+      all.find(({ id }) => id.toLowerCase() === tag.toLowerCase()) ??
+      all.find(({ id }) => primary(id) === primary(tag));
     if (found) return found.id;
   }
   return FALLBACK;

@@ -12,8 +12,8 @@ it('fills placeholders with values and leaves unknown ones visible', () => {
 });
 
 it('chooses the plural form of a number, which is formatted by the language', () => {
-  const said = (n: number | string) => en('{n, plural, one {# byte} other {# bytes}}', { n });
-  expect([0, 1, 2, '1', 1001, 0.25].map(said)).toEqual([
+  const text = (n: number | string) => en('{n, plural, one {# byte} other {# bytes}}', { n });
+  expect([0, 1, 2, '1', 1001, 0.25].map(text)).toEqual([
     ...['0 bytes', '1 byte', '2 bytes', '1 byte', '1,001 bytes', '0.25 bytes'],
   ]);
   const figure = { value: 0.126, text: '0.13' };
@@ -23,8 +23,8 @@ it('chooses the plural form of a number, which is formatted by the language', ()
 
 it('has as many forms as a language has', () => {
   const polish = '{n, plural, one {# obraz} few {# obrazy} many {# obrazów} other {# obrazu}}';
-  const said = (n: number) => fill(polish, 'pl', numbersOf('pl'), { n });
-  expect([1, 2, 5, 22, 0.5].map(said)).toEqual([
+  const text = (n: number) => fill(polish, 'pl', numbersOf('pl'), { n });
+  expect([1, 2, 5, 22, 0.5].map(text)).toEqual([
     ...['1 obraz', '2 obrazy', '5 obrazów', '22 obrazy', '0,5 obrazu'],
   ]);
   // Spanish has “1 millón de”: a message without that form uses the common one.

@@ -48,7 +48,7 @@ export function lookUp(
 
 function create(locale: Locale, part?: PartWords<string>): Words<string> {
   const number = numbersOf(locale);
-  const say = (key: string, slots?: Slots) => {
+  const translate = (key: string, slots?: Slots) => {
     const { text, language } = lookUp(locale, key, part);
     return fill(text, language, number, slots);
   };
@@ -59,8 +59,8 @@ function create(locale: Locale, part?: PartWords<string>): Words<string> {
       const { language } = lookUp(locale, key, part);
       return language === locale ? undefined : language;
     },
-    t: say,
-    find: (key, otherwise, slots) => (key in en ? say(key, slots) : otherwise),
+    t: translate,
+    find: (key, otherwise, slots) => (key in en ? translate(key, slots) : otherwise),
   };
 }
 

@@ -87,10 +87,10 @@ describe('nextInDirection', () => {
 });
 
 describe('thinOut', () => {
-  const crowd = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 2, maxLength: 300 });
+  const points = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 2, maxLength: 300 });
   it('chooses points at a minimum distance, and leaves out none that would fit', () => {
     fc.assert(
-      fc.property(crowd, fc.double({ min: 0.5, max: 30, noNaN: true }), (list, apart) => {
+      fc.property(points, fc.double({ min: 0.5, max: 30, noNaN: true }), (list, apart) => {
         const count = Math.floor(list.length / 2);
         const p = new Float32Array(list);
         const chosen = new Uint8Array(count);

@@ -47,7 +47,7 @@ export function backwardPass(
     written.set(value.id, by);
     return { value, after };
   };
-  const begun = losses
+  const lossGradients = losses
     .filter(({ weight }) => weight !== 'none')
     .map((loss): LossGradient => {
       const layer = weightsReadBy(loss);
@@ -63,7 +63,7 @@ export function backwardPass(
       const learns = of.op === 'layer' && learning.includes(of.layer);
       return [{ of, learns, writes: inputsOf(of).map((value) => write(value, 'operations')) }];
     });
-  return { losses: begun, operations };
+  return { losses: lossGradients, operations };
 }
 
 /** The values that depend on the layers that learn. */

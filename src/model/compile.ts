@@ -73,9 +73,9 @@ export const layoutOf = (spec: ModelSpec): Layout => compileModel(spec).layout;
 /** The terms that a step of the model records. */
 export const termsOf = (spec: ModelSpec): readonly Term[] => compileModel(spec).terms;
 
-/** Layers that learn in a phase when it is `whose` turn. */
-export const learningLayers = ({ turn, learning }: CompiledPhase, whose: Turn): readonly Layer[] =>
-  whose === 'both' || whose === turn ? learning : [];
+/** The layers that learn in a phase of a step that trains `turn`. */
+export const learningLayers = ({ turn: learner, learning }: CompiledPhase, turn: Turn): readonly Layer[] =>
+  turn === 'both' || turn === learner ? learning : [];
 
 /** The caller may change its spec later. */
 const structuredCopy = (spec: ModelSpec): ModelSpec => ({

@@ -71,7 +71,7 @@ describe('a spec', () => {
       corruption: 'masking',
       penalty: 'l1',
     };
-    const usual = {
+    const defaults = {
       architecture: 'mlp',
       condition: 'none',
       code: 'linear',
@@ -80,7 +80,7 @@ describe('a spec', () => {
       penalty: 'none',
     };
     expect(specWith({ ...own, model: 'pca' })).toMatchObject({
-      ...usual,
+      ...defaults,
       encoder: [],
       decoder: [],
       discriminator: [],
@@ -88,14 +88,14 @@ describe('a spec', () => {
       likelihood: 'gaussian',
     });
     expect(specWith({ ...own, model: 'made' })).toMatchObject({
-      ...usual,
+      ...defaults,
       encoder: [5],
       decoder: [],
       discriminator: [],
       latent: 0,
     });
     expect(specWith({ ...own, model: 'gan' })).toMatchObject({
-      ...usual,
+      ...defaults,
       condition: 'label',
       encoder: [],
       decoder: [6],

@@ -227,7 +227,7 @@ test('the chosen class is used on the plane, and one network may step alone', as
   expect(worker.sent('step')).toMatchObject([{ count: 2, turn: 'discriminator' }]);
 });
 
-test('the worker is told when something starts to move, and when it has come to rest', async () => {
+test('the worker is notified when something starts to move and when it stops', async () => {
   vi.useFakeTimers();
   try {
     const { worker } = await start();

@@ -11,14 +11,14 @@ const drawn = (byte: number) => new Uint8Array(784).fill(byte);
 const draw = (byte: number) => useStore.setState({ drawing: drawn(byte) });
 
 /** A worker whose encoder returns the first byte of the image, and `followDrawing`. */
-async function open(patch: Parameters<FakeWorker['openRun']>[1] = {}, answers = {}): Promise<FakeWorker> {
+async function open(patch: Parameters<FakeWorker['openRun']>[1] = {}, replies = {}): Promise<FakeWorker> {
   const workers: FakeWorker[] = [];
   const spawn = () => {
     const encode = ({ images }: { images: Uint8Array }) => ({
       mu: new Float32Array([images[0], 0]),
       logVar: null,
     });
-    workers.push(new FakeWorker({ encode, ...answers }));
+    workers.push(new FakeWorker({ encode, ...replies }));
     return workers[0];
   };
   await actions.start({ base: '/', spawn, fetch: async () => new Response(null, { status: 404 }) });

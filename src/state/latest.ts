@@ -4,13 +4,13 @@
 export function latest(work: () => Promise<void>): () => void {
   let busy = false;
   let again = false;
-  const ask = async () => {
+  const request = async () => {
     again = busy;
     if (busy) return;
     busy = true;
     await work();
     busy = false;
-    if (again) void ask();
+    if (again) void request();
   };
-  return () => void ask();
+  return () => void request();
 }

@@ -104,17 +104,17 @@ const evaluation = { negElbo: 3, recon: 2, kl: 1, knn: null, count: 10 };
 
 test('notifies its subscribers once per batch of losses, until they unsubscribe', () => {
   const s = createSeries(8);
-  let heard = 0;
-  const stop = s.subscribe(() => heard++);
+  let calls = 0;
+  const stop = s.subscribe(() => calls++);
   const before = s.version();
   s.append(0, new Float32Array(30));
   s.appendTest(5, { ...evaluation, objective: { total: 4, kl: 1.5, penalty: 0 } });
-  expect(heard).toBe(2);
+  expect(calls).toBe(2);
   expect(s.version()).toBeGreaterThan(before);
   expect(s.test.last).toEqual({ step: 5, total: 4, recon: 2, kl: 1 });
   stop();
   s.open(TERMS);
-  expect(heard).toBe(2);
+  expect(calls).toBe(2);
   expect([s.train.size, s.test.size, s.steps().length]).toEqual([0, 0, 0]);
 });
 

@@ -114,7 +114,7 @@ export async function reopenSession(): Promise<void> {
  * The first worker that dies is replaced at once; if the new one cannot start or dies too soon, a notice says
  * so.
  */
-function onDeath({ problem }: ProblemError): void {
+function onCrash({ problem }: ProblemError): void {
   client = null;
   patchEngine({ status: 'failed' });
   if (useStore.getState().run.status === 'running') patchRun({ status: 'paused', stepsPerSecond: 0 });
@@ -139,7 +139,7 @@ async function connect(pretrained: Uint8Array | null, resume: RecoveryState | nu
       spawn: options?.spawn ?? spawnWorker,
       blocked: workersBarred,
       onEvent,
-      onDeath,
+      onCrash,
       heartbeat: { ping: 'ping', silentForMs },
     });
   } catch (error) {
@@ -177,7 +177,7 @@ async function send<T extends RequestType>(
   type: T,
   body: Requests[T]['body'],
   transfer?: Transferable[],
-): Promise<Requests[T]['answer']> {
+): Promise<Requests[T]['result']> {
   if (!client && beginning) await beginning;
   if (!client) throw new ProblemError('worker.died');
   return client.request(type, body, transfer);
@@ -241,9 +241,9 @@ export async function configure(patch: unknown): Promise<void> {
 export async function train(limits: { steps?: number; epochs?: number } = {}): Promise<RunSummary> {
   // Shown at once: a busy worker replies later, and the first step of a large model takes long.
   patchRun({ starting: true });
-  const asked = pauses;
+  const pausesBefore = pauses;
   try {
-    return await startingAnew(() => (asked === pauses ? send('train', limits) : send('pause', {})));
+    return await startingAnew(() => (pausesBefore === pauses ? send('train', limits) : send('pause', {})));
   } finally {
     patchRun({ starting: false });
   }

@@ -32,11 +32,11 @@ export function testPage() {
     page,
     shown: () => useStore.getState().notices.map((n) => n.problem.code),
     async start(
-      answers: ConstructorParameters<typeof FakeWorker>[0] = {},
+      replies: ConstructorParameters<typeof FakeWorker>[0] = {},
       get: () => Promise<Response> = none,
     ) {
       const spawn = () => {
-        const worker = new FakeWorker(answers);
+        const worker = new FakeWorker(replies);
         workers.push(worker);
         return worker;
       };

@@ -9,9 +9,9 @@ import type { Command, Requests, RequestType, RunSummary, WorkerEvent } from '..
 
 export const summary: RunSummary = { status: 'paused', step: 3, epoch: 0.1, last: null };
 
-type Answers = { [T in RequestType]: (body: Requests[T]['body']) => Requests[T]['answer'] };
+type Replies = { [T in RequestType]: (body: Requests[T]['body']) => Requests[T]['result'] };
 
-const usual: Answers = {
+const defaultReplies: Replies = {
   open: () => null,
   ping: () => null,
   configure: () => null,
@@ -40,13 +40,13 @@ export class FakeWorker implements WorkerLike {
   onerror: WorkerLike['onerror'] = null;
   terminated = false;
   readonly commands: Command[] = [];
-  private readonly answers: Answers;
+  private readonly replies: Replies;
 
   /**
-   * `answers` replaces the default replies; one that throws a ProblemError becomes a reply with that problem.
+   * `replies` replaces the default replies; one that throws a ProblemError becomes a reply with that problem.
    */
-  constructor(answers: Partial<Answers> = {}) {
-    this.answers = { ...usual, ...answers };
+  constructor(replies: Partial<Replies> = {}) {
+    this.replies = { ...defaultReplies, ...replies };
     queueMicrotask(() => this.emit({ type: 'ready' }));
   }
 
@@ -55,10 +55,10 @@ export class FakeWorker implements WorkerLike {
     this.commands.push(command);
     const { requestId } = command;
     queueMicrotask(() => {
-      // One cast for all pairs of body and reply, which `Answers` keeps together.
-      const answer = this.answers[command.type] as (body: unknown) => unknown;
+      // One cast for all pairs of body and reply, which `Replies` keeps together.
+      const reply = this.replies[command.type] as (body: unknown) => unknown;
       try {
-        this.emit({ type: 'reply', requestId, ok: true, value: answer(command) });
+        this.emit({ type: 'reply', requestId, ok: true, value: reply(command) });
       } catch (error) {
         this.emit({ type: 'reply', requestId, ok: false, problem: toProblem(error) });
       }

@@ -63,13 +63,13 @@ test('an interval delays frames, more so during interaction', () => {
 });
 
 test('during interaction, other drawers get frames of their own, unless they have waited too long', () => {
-  const [hand, words]: number[][] = [[], []];
-  const answer = frame.createDrawer((now) => {
-    hand.push(now);
+  const [pointerFrames, textFrames]: number[][] = [[], []];
+  const follower = frame.createDrawer((now) => {
+    pointerFrames.push(now);
     return false;
   });
   const later = frame.createDrawer((now) => {
-    words.push(now);
+    textFrames.push(now);
     return true;
   }, 5);
   later.mark();
@@ -77,21 +77,21 @@ test('during interaction, other drawers get frames of their own, unless they hav
   // Occasional interaction leaves frames for the text.
   for (let i = 0; i < 10; i++) {
     frame.hush();
-    answer.mark();
+    follower.mark();
     vi.advanceTimersByTime(100);
   }
-  expect(hand).toHaveLength(10);
-  expect(words.length).toBeGreaterThanOrEqual(10);
-  expect(hand.filter((now) => words.includes(now))).toEqual([]);
+  expect(pointerFrames).toHaveLength(10);
+  expect(textFrames.length).toBeGreaterThanOrEqual(10);
+  expect(pointerFrames.filter((now) => textFrames.includes(now))).toEqual([]);
 
   // Interaction in every frame leaves none, but the text is drawn nevertheless.
-  const before = words.length;
+  const before = textFrames.length;
   for (let i = 0; i < 100; i++) {
     frame.hush();
-    answer.mark();
+    follower.mark();
     vi.advanceTimersByTime(10);
   }
-  const shared = words.slice(before).filter((now) => hand.includes(now));
+  const shared = textFrames.slice(before).filter((now) => pointerFrames.includes(now));
   // The interval is now 50 ms, and 1000 ms have passed.
   expect(shared.length).toBeGreaterThanOrEqual(10);
   expect(shared.length).toBeLessThan(20);

@@ -16,7 +16,7 @@ export interface TabAnalysis {
   request<T extends AnalysisType>(
     type: T,
     body: AnalysisRequests[T]['body'],
-  ): Promise<AnalysisRequests[T]['answer'] | null>;
+  ): Promise<AnalysisRequests[T]['result'] | null>;
   /** Ends the worker. */
   close(): void;
 }

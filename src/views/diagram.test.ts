@@ -62,29 +62,37 @@ describe('diagramOf', () => {
     const styles = [d.encoder, d.decoder, d.discriminator].map((stack) => stack?.style ?? null);
     return { styles, latent, classifies, conditional, corrupted };
   };
-  const usual = { styles: ['dense', 'dense', null], classifies: null, conditional: false, corrupted: false };
+  const defaults = {
+    styles: ['dense', 'dense', null],
+    classifies: null,
+    conditional: false,
+    corrupted: false,
+  };
   test.each([
-    [{}, { ...usual, latent: 'distribution' }],
-    [{ model: 'ae' }, { ...usual, latent: 'point' }],
+    [{}, { ...defaults, latent: 'distribution' }],
+    [{ model: 'ae' }, { ...defaults, latent: 'point' }],
     [
       { model: 'ae', corruption: 'masking' },
-      { ...usual, latent: 'point', corrupted: true },
+      { ...defaults, latent: 'point', corrupted: true },
     ],
-    [{ condition: 'label' }, { ...usual, latent: 'distribution', conditional: true }],
-    [{ model: 'pca' }, { ...usual, styles: ['matrix', 'matrix', null], latent: 'point' }],
-    [{ model: 'made' }, { ...usual, styles: ['masked', null, null], latent: null }],
+    [{ condition: 'label' }, { ...defaults, latent: 'distribution', conditional: true }],
+    [{ model: 'pca' }, { ...defaults, styles: ['matrix', 'matrix', null], latent: 'point' }],
+    [{ model: 'made' }, { ...defaults, styles: ['masked', null, null], latent: null }],
     [
       { architecture: 'conv', encoder: [16, 32], decoder: [32, 16] },
-      { ...usual, styles: ['convolutions', 'convolutions', null], latent: 'distribution' },
+      { ...defaults, styles: ['convolutions', 'convolutions', null], latent: 'distribution' },
     ],
-    [{ model: 'gan' }, { ...usual, styles: [null, 'dense', 'dense'], latent: 'prior', classifies: 'images' }],
+    [
+      { model: 'gan' },
+      { ...defaults, styles: [null, 'dense', 'dense'], latent: 'prior', classifies: 'images' },
+    ],
     [
       { model: 'aae' },
-      { ...usual, styles: ['dense', 'dense', 'dense'], latent: 'point', classifies: 'codes' },
+      { ...defaults, styles: ['dense', 'dense', 'dense'], latent: 'point', classifies: 'codes' },
     ],
     [
       { model: 'vaegan' },
-      { ...usual, styles: ['dense', 'dense', 'dense'], latent: 'distribution', classifies: 'images' },
+      { ...defaults, styles: ['dense', 'dense', 'dense'], latent: 'distribution', classifies: 'images' },
     ],
   ] satisfies [Partial<Config>, object][])('%o', (settings, expected) => {
     expect(parts(settings)).toEqual(expected);

@@ -8,7 +8,7 @@ import { defaultConfig, schema } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
 import { diagramOf, stagesOf } from './diagram';
 
-const usual = defaultConfig();
+const defaults = defaultConfig();
 const partsOf = (config: Config) => stagesOf(diagramOf(specOf(config)));
 
 describe('the settings of a model', () => {
@@ -26,7 +26,7 @@ describe('the settings of a model', () => {
     [{ model: 'gan' }, 'output', ['dataset', 'pixels', 'trainImages', 'classes', 'likelihood']],
     [{ model: 'made', pixels: 'binary' }, 'latent', []],
   ] as const)('%o: %s', (config, stage, keys) => {
-    const whole: Config = { ...usual, ...config };
+    const whole: Config = { ...defaults, ...config };
     const expected = keys.filter((key) => applies(key, whole));
     expect(settingsOf(stage, partsOf(whole), whole).map(({ key }) => key)).toEqual(expected);
     // Otherwise the comparison above would be empty.

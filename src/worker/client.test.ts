@@ -28,14 +28,14 @@ class FakeWorker implements WorkerLike {
 function setUp(heartbeat?: { ping: 'ping'; silentForMs: () => number }) {
   const worker = new FakeWorker();
   const events: WorkerEvent[] = [];
-  const deaths: ProblemError[] = [];
+  const crashes: ProblemError[] = [];
   const client = createClient<Requests>({
     spawn: () => worker,
     onEvent: (event) => events.push(event),
-    onDeath: (error) => deaths.push(error),
+    onCrash: (error) => crashes.push(error),
     heartbeat,
   });
-  return { worker, events, deaths, client };
+  return { worker, events, crashes, client };
 }
 
 beforeEach(() => {
@@ -83,16 +83,16 @@ test('transfers buffers, and a message that cannot be sent rejects only its own 
   void client.request('decode', { z, count: 1 }, [z.buffer]);
   expect(z.length).toBe(0);
   await expect(client.request('decode', { z, count: 1 }, [z.buffer])).rejects.toThrow();
-  const alive = client.request('pause', {});
+  const reply = client.request('pause', {});
   worker.emit({ type: 'reply', requestId: worker.posted.at(-1)?.requestId ?? 0, ok: true, value: 'lives' });
-  expect(await alive).toBe('lives');
+  expect(await reply).toBe('lives');
 });
 
 test.each([
   ['an error', (w: FakeWorker) => w.crash()],
   ['a message that cannot be read', (w: FakeWorker) => w.onmessageerror?.(new MessageEvent('messageerror'))],
 ])('%s is a death: reported once, and all pending and later requests reject', async (_, kill) => {
-  const { worker, client, deaths } = setUp();
+  const { worker, client, crashes } = setUp();
   worker.emit({ type: 'ready' });
   const first = client.request('train', {});
   const second = client.request('evaluate', {});
@@ -101,7 +101,7 @@ test.each([
   await expect(first).rejects.toMatchObject({ problem: { code: 'worker.died' } });
   await expect(second).rejects.toMatchObject({ problem: { code: 'worker.died' } });
   await expect(client.request('pause', {})).rejects.toMatchObject({ problem: { code: 'worker.died' } });
-  expect(deaths.map((e) => e.problem.code)).toEqual(['worker.died']);
+  expect(crashes.map((e) => e.problem.code)).toEqual(['worker.died']);
   expect(worker.terminated).toBe(true);
 });
 
@@ -113,50 +113,50 @@ test('a worker that never becomes ready counts as dead after 30 s; one that does
   quick.worker.emit({ type: 'ready' });
   vi.advanceTimersByTime(30_001);
   await outcome;
-  expect(slow.deaths).toHaveLength(1);
-  expect(quick.deaths).toEqual([]);
+  expect(slow.crashes).toHaveLength(1);
+  expect(quick.crashes).toEqual([]);
 });
 
 test('terminate rejects what is pending and is not a death', async () => {
-  const { worker, client, deaths } = setUp();
+  const { worker, client, crashes } = setUp();
   worker.emit({ type: 'ready' });
   const request = client.request('train', {});
   client.terminate();
   await expect(request).rejects.toMatchObject({ problem: { code: 'worker.died' } });
   vi.advanceTimersByTime(60_000);
-  expect(deaths).toEqual([]);
+  expect(crashes).toEqual([]);
   expect(worker.terminated).toBe(true);
 });
 
 test('a worker that stays silent for too long counts as dead; one that replies or sends any message does not', async () => {
   const heartbeat = { ping: 'ping', silentForMs: () => 20_000 } as const;
-  const { worker, client, deaths } = setUp(heartbeat);
+  const { worker, client, crashes } = setUp(heartbeat);
   worker.emit({ type: 'ready' });
   const running = client.request('train', {});
   const settles = expect(running).rejects.toMatchObject({ problem: { code: 'worker.died' } });
   /** What a live worker does within a second. */
-  const answer = async () => {
+  const respond = async () => {
     const ping = worker.posted.findLast((m) => m.type === 'ping');
     if (ping) worker.emit({ type: 'reply', requestId: ping.requestId, ok: true, value: null });
     await vi.advanceTimersByTimeAsync(1000);
   };
-  for (let s = 0; s < 40; s++) await answer();
+  for (let s = 0; s < 40; s++) await respond();
   expect(worker.posted.filter((m) => m.type === 'ping').length).toBeGreaterThan(30);
   for (let s = 0; s < 40; s++) {
     worker.emit({ type: 'engine.choosing' });
     await vi.advanceTimersByTimeAsync(1000);
   }
-  expect(deaths).toEqual([]);
+  expect(crashes).toEqual([]);
 
   await vi.advanceTimersByTimeAsync(18_000);
-  expect(deaths).toEqual([]);
+  expect(crashes).toEqual([]);
   await vi.advanceTimersByTimeAsync(3000);
-  expect(deaths).toHaveLength(1);
+  expect(crashes).toHaveLength(1);
   await settles;
 });
 
 test('a suspended tab does not count its worker, which was suspended too, as dead', async () => {
-  const { worker, deaths } = setUp({ ping: 'ping', silentForMs: () => 20_000 });
+  const { worker, crashes } = setUp({ ping: 'ping', silentForMs: () => 20_000 });
   worker.emit({ type: 'ready' });
   await vi.advanceTimersByTimeAsync(1500);
   // An hour during which no timer ran.
@@ -165,7 +165,7 @@ test('a suspended tab does not count its worker, which was suspended too, as dea
   vi.spyOn(performance, 'now').mockImplementation(() => now + 3_600_000);
   await vi.advanceTimersByTimeAsync(1000);
   vi.restoreAllMocks();
-  expect(deaths).toEqual([]);
+  expect(crashes).toEqual([]);
 });
 
 test('a worker that ends before it listens is reported as blocked if a policy bars workers, otherwise as dead', async () => {
@@ -174,17 +174,17 @@ test('a worker that ends before it listens is reported as blocked if a policy ba
     [false, 'worker.died'],
   ] as const) {
     const worker = new FakeWorker();
-    const deaths: ProblemError[] = [];
+    const crashes: ProblemError[] = [];
     const client = createClient<Requests>({
       spawn: () => worker,
       onEvent: () => {},
-      onDeath: (error) => deaths.push(error),
+      onCrash: (error) => crashes.push(error),
       blocked: () => blocked,
     });
     const opening = expect(client.request('pause', {})).rejects.toMatchObject({ problem: { code } });
     worker.crash();
     await vi.advanceTimersByTimeAsync(1);
     await opening;
-    expect(deaths.map((e) => e.problem.code)).toEqual([code]);
+    expect(crashes.map((e) => e.problem.code)).toEqual([code]);
   }
 });

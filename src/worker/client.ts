@@ -8,9 +8,9 @@ import { ProblemError } from '../experiment/problem';
 import type { Requests, WorkerEvent } from './protocol';
 
 type Reply = Extract<WorkerEvent, { type: 'reply' }>;
-type Told = Exclude<WorkerEvent, Reply>;
+type EventMessage = Exclude<WorkerEvent, Reply>;
 /** By name of the request: its body, and the type of its reply. */
-type Exchanges<R> = { [T in keyof R]: { body: object; answer: unknown } };
+type Exchanges<R> = { [T in keyof R]: { body: object; result: unknown } };
 
 /** The part of `Worker` that is used here. */
 export interface WorkerLike {
@@ -23,8 +23,8 @@ export interface WorkerLike {
 
 export interface Client<R extends Exchanges<R> = Requests> {
   /** Rejects with a ProblemError: that of the worker, or `worker.died`. */
-  request<T extends keyof R>(type: T, body: R[T]['body'], transfer?: Transferable[]): Promise<R[T]['answer']>;
-  /** Ends the worker; pending requests reject, and `onDeath` is not called. */
+  request<T extends keyof R>(type: T, body: R[T]['body'], transfer?: Transferable[]): Promise<R[T]['result']>;
+  /** Ends the worker; pending requests reject, and `onCrash` is not called. */
   terminate(): void;
 }
 
@@ -34,7 +34,7 @@ export interface ClientOptions<E extends { type: string }, R> {
   /** Called with every message except replies. */
   onEvent: (event: E) => void;
   /** Called once if the worker dies by itself, after all pending requests have been rejected. */
-  onDeath: (error: ProblemError) => void;
+  onCrash: (error: ProblemError) => void;
   /** A worker that has not sent `ready` after this time counts as dead. */
   readyWithinMs?: number;
   /** Whether the page's origin or policy allows no workers, which may show only after one was started. */
@@ -58,12 +58,13 @@ interface Pending {
   reject: (error: Error) => void;
 }
 
-const isReply = <E extends { type: string }>(said: E | Reply): said is Reply => said.type === 'reply';
+const isReply = <E extends { type: string }>(message: E | Reply): message is Reply =>
+  message.type === 'reply';
 
-export function createClient<R extends Exchanges<R> = Requests, E extends { type: string } = Told>({
+export function createClient<R extends Exchanges<R> = Requests, E extends { type: string } = EventMessage>({
   spawn,
   onEvent,
-  onDeath,
+  onCrash,
   readyWithinMs = READY_WITHIN_MS,
   blocked = () => false,
   heartbeat,
@@ -82,30 +83,30 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
     clearInterval(beating);
     worker.onmessage = worker.onmessageerror = worker.onerror = null;
     worker.terminate();
-    const unanswered = [...pending.values()];
+    const unsettled = [...pending.values()];
     pending.clear();
-    for (const { reject } of unanswered) reject(error);
+    for (const { reject } of unsettled) reject(error);
   };
   const die = () => {
     if (over) return;
     const error = new ProblemError(waiting && blocked() ? 'worker.blocked' : 'worker.died');
     end(error);
-    onDeath(error);
+    onCrash(error);
   };
   const readyTimer = setTimeout(die, readyWithinMs);
 
   /** Time since the last message in ms, not counting the time in which the page was suspended. */
-  let silent = 0;
+  let silentMs = 0;
   let pinged = false;
   let beating: ReturnType<typeof setInterval> | undefined;
   /** Checks at intervals whether the worker is still alive. */
-  function listen(ping: keyof R, silentForMs: () => number): void {
+  function startHeartbeat(ping: keyof R, silentForMs: () => number): void {
     let last = performance.now();
     beating = setInterval(() => {
       const now = performance.now();
-      silent += Math.min(now - last, LONGEST_TICK_MS);
+      silentMs += Math.min(now - last, LONGEST_TICK_MS);
       last = now;
-      if (silent >= silentForMs()) return die();
+      if (silentMs >= silentForMs()) return die();
       if (pinged) return;
       pinged = true;
       request(ping, {} as R[typeof ping]['body']).then(
@@ -125,7 +126,7 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
   };
   worker.onmessageerror = die;
   worker.onmessage = (message) => {
-    silent = 0;
+    silentMs = 0;
     // Only our own worker can post here, and its types allow nothing else.
     const event = message.data as E | Reply;
     if (isReply(event)) {
@@ -140,20 +141,20 @@ export function createClient<R extends Exchanges<R> = Requests, E extends { type
       const early = waiting ?? [];
       waiting = null;
       for (const send of early) send();
-      if (heartbeat) listen(heartbeat.ping, heartbeat.silentForMs);
+      if (heartbeat) startHeartbeat(heartbeat.ping, heartbeat.silentForMs);
     }
     onEvent(event);
   };
 
   function request<T extends keyof R>(type: T, body: R[T]['body'], transfer: Transferable[] = []) {
-    return new Promise<R[T]['answer']>((resolve, reject) => {
+    return new Promise<R[T]['result']>((resolve, reject) => {
       if (over) {
         reject(new ProblemError('worker.died'));
         return;
       }
       const requestId = nextId++;
       // The protocol pairs each request with the type of its reply; the reply itself is typed `unknown`.
-      pending.set(requestId, { resolve: (value) => resolve(value as R[T]['answer']), reject });
+      pending.set(requestId, { resolve: (value) => resolve(value as R[T]['result']), reject });
       const send = () => {
         try {
           worker.postMessage({ ...body, type, requestId }, transfer);

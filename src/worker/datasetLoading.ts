@@ -32,14 +32,14 @@ export function createSupply({ post, wanted, attach: place }: SupplyOptions) {
   async function fetchOrDraw(id: Exclude<DatasetId, 'own'>, base: string): Promise<void> {
     if (id === 'drawn') return attach(drawnDataset());
     let next: Dataset;
-    const silent = setTimeout(() => {
+    const slowNotice = setTimeout(() => {
       if (wanted() === id) post({ type: 'problem', problem: { code: 'data.slow', params: { dataset: id } } });
     }, REPORTED_AFTER_MS);
     try {
       next = await loadDataset(id, {
         base,
         onProgress({ received, total }) {
-          clearTimeout(silent);
+          clearTimeout(slowNotice);
           post({ type: 'data.progress', dataset: id, received, total });
         },
         onNotice: (problem) => post({ type: 'problem', problem }),
@@ -55,7 +55,7 @@ export function createSupply({ post, wanted, attach: place }: SupplyOptions) {
       post({ type: 'problem', problem });
       next = drawnDataset();
     } finally {
-      clearTimeout(silent);
+      clearTimeout(slowNotice);
     }
     if (wanted() === id) await attach(next);
   }

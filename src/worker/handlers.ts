@@ -176,7 +176,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
         return pixels;
       }),
 
-    score: (body: Requests['score']['body']): Promise<Requests['score']['answer']> =>
+    score: (body: Requests['score']['body']): Promise<Requests['score']['result']> =>
       withRun(async ({ trainer }) => ({ scores: await scoresOf(trainer.reader, body) })),
 
     async otherImages({ dataset }: Requests['otherImages']['body']): Promise<ImageSet> {

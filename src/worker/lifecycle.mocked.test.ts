@@ -61,7 +61,7 @@ async function open(settings: Partial<Config> = {}, resume: RecoveryState | null
   const client = createClient({
     spawn: () => createLoopback(nodeClock),
     onEvent: (e) => events.push(e),
-    onDeath: (e) => {
+    onCrash: (e) => {
       throw e;
     },
   });
@@ -242,10 +242,10 @@ test('a run kept by the page continues bit for bit in the next worker', async ()
 test('during training a copy is sent to the page at least every two seconds', async () => {
   const { client, of, losses } = await open();
   const running = client.request('train', {});
-  const begun = performance.now();
+  const startedAt = performance.now();
   await vi.waitUntil(() => of('run.snapshot').length >= 3, { timeout: 30_000 });
   // The first comes with the first batch, the others a second and a half apart.
-  expect(performance.now() - begun).toBeLessThan(30_000);
+  expect(performance.now() - startedAt).toBeLessThan(30_000);
   await client.request('pause', {});
   await running;
   expect(of('run.snapshot').at(-1)?.step).toBe(losses().length);

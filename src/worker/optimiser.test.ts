@@ -8,7 +8,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const ENGINE = { engine: 'simd' } as const;
 
 /** The posted problems, except those of a slow machine. */
-const said = ({ of }: Awaited<ReturnType<typeof open>>) =>
+const notices = ({ of }: Awaited<ReturnType<typeof open>>) =>
   of('problem').flatMap(({ problem }) => (problem.code === 'engine.slow' ? [] : [problem]));
 
 test('another optimiser during the run keeps the weights, starts the moments anew, and says so', async () => {
@@ -23,7 +23,7 @@ test('another optimiser during the run keeps the weights, starts the moments ane
   await client.request('configure', { config: { ...config, optimiser: 'momentum', learningRate: 1e-6 } });
   await client.request('step', { count: 1 });
   const after = await state();
-  expect(said(run)).toEqual([{ code: 'run.optimiser', params: { step: 4 } }]);
+  expect(notices(run)).toEqual([{ code: 'run.optimiser', params: { step: 4 } }]);
   expect(after.optimiser).toBe('momentum');
   expect(after.updates).toEqual({ encoder: 1, decoder: 1, discriminator: 0 });
   // The weights continue from where they were, with a tiny step.
@@ -44,7 +44,7 @@ test('another learning rate keeps the moments, without a message', async () => {
   await client.request('step', { count: 1 });
   const { state } = readCheckpoint(await client.request('exportCheckpoint', {}));
   expect(state.updates).toMatchObject({ encoder: 4, decoder: 4 });
-  expect(said(run)).toEqual([]);
+  expect(notices(run)).toEqual([]);
 });
 
 test.each(['sgd', 'momentum', 'rmsprop', 'adam'] as const)(
@@ -59,6 +59,6 @@ test.each(['sgd', 'momentum', 'rmsprop', 'adam'] as const)(
     expect(config.optimiser).toBe(optimiser);
     await two.client.request('train', { steps: 5 });
     expect(two.losses()).toEqual(one.losses().slice(15));
-    expect(said(two)).toEqual([]);
+    expect(notices(two)).toEqual([]);
   },
 );

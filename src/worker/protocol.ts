@@ -86,44 +86,44 @@ export interface Requests {
       resume?: RecoveryState | null;
       excluding: EngineId[];
     };
-    answer: null;
+    result: null;
   };
   /** Replies as soon as the worker is free between two batches, as a sign of life. */
-  ping: { body: object; answer: null };
+  ping: { body: object; result: null };
   /** The whole new configuration. Live settings act within one batch; the others at reset. */
-  configure: { body: { config: Config }; answer: null };
+  configure: { body: { config: Config }; result: null };
   /** Replies when the run stops again, for whatever reason. */
-  train: { body: { steps?: number; epochs?: number }; answer: RunSummary };
-  pause: { body: object; answer: RunSummary };
+  train: { body: { steps?: number; epochs?: number }; result: RunSummary };
+  pause: { body: object; result: RunSummary };
   /** `turn`: which network of an adversarial model learns; both by default. */
-  step: { body: { count: number; turn?: Turn }; answer: RunSummary };
+  step: { body: { count: number; turn?: Turn }; result: RunSummary };
   /** A new run with the configuration sent last. */
-  reset: { body: object; answer: RunSummary };
+  reset: { body: object; result: RunSummary };
   /** Restores the last good parameters after a divergence. */
-  restoreLastGood: { body: object; answer: RunSummary };
-  evaluate: { body: object; answer: Evaluation };
+  restoreLastGood: { body: object; result: RunSummary };
+  evaluate: { body: object; result: Evaluation };
   /** Labels, one byte each, for a conditional model. */
-  encode: { body: { images: Uint8Array; count: number; labels?: Uint8Array }; answer: Encoded };
-  decode: { body: { z: Float32Array; count: number; labels?: Uint8Array }; answer: Float32Array };
+  encode: { body: { images: Uint8Array; count: number; labels?: Uint8Array }; result: Encoded };
+  decode: { body: { z: Float32Array; count: number; labels?: Uint8Array }; result: Float32Array };
   /** An anomaly score for each image, in nats (engine/score.ts). */
   score: {
     body: { images: Uint8Array; count: number; labels?: Uint8Array };
-    answer: { scores: Float32Array };
+    result: { scores: Float32Array };
   };
   /** The first test images of a data set other than the run's. */
-  otherImages: { body: { dataset: RemoteId }; answer: ImageSet };
+  otherImages: { body: { dataset: RemoteId }; result: ImageSet };
   /** `history`: the losses to put into the file, which only the page has. */
-  exportCheckpoint: { body: { history?: LossHistory }; answer: Uint8Array };
+  exportCheckpoint: { body: { history?: LossHistory }; result: Uint8Array };
   /** Replies with the settings and the losses of the file. */
-  importCheckpoint: { body: { bytes: Uint8Array }; answer: { config: Config; history: LossHistory | null } };
-  importDataset: { body: { parts: DatasetParts } | { files: NamedFile[] }; answer: null };
+  importCheckpoint: { body: { bytes: Uint8Array }; result: { config: Config; history: LossHistory | null } };
+  importDataset: { body: { parts: DatasetParts } | { files: NamedFile[] }; result: null };
   /** Tries again to load the data set of the configuration. */
-  retryData: { body: object; answer: null };
-  view: { body: { view: View }; answer: null };
+  retryData: { body: object; result: null };
+  view: { body: { view: View }; result: null };
   /** Whether the reader is moving something on the page: meanwhile, the page needs a core. */
-  movement: { body: { moving: boolean }; answer: null };
+  movement: { body: { moving: boolean }; result: null };
   /** Returns the array of a `run.weights`, to be filled again. */
-  returnWeights: { body: { decoder: Float32Array }; answer: null };
+  returnWeights: { body: { decoder: Float32Array }; result: null };
 }
 
 export type RequestType = keyof Requests;

@@ -45,7 +45,7 @@ export async function open(
   const client = createClient({
     spawn: () => createLoopback(nodeClock),
     onEvent: (e) => events.push(e),
-    onDeath: (e) => {
+    onCrash: (e) => {
       throw e;
     },
   });

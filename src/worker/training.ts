@@ -41,20 +41,20 @@ export function createTraining({ post, requested, lifecycle, manager, dataArrive
       if (current().origin === 'pretrained') await manager.fresh();
       if (current().trainer.status === 'diverged') await manager.rewind();
     });
-    const begun = await still();
-    if (pauses !== pausesBefore) return begun.summary();
+    const startRun = await still();
+    if (pauses !== pausesBefore) return startRun.summary();
     // Live settings may have changed since the last step.
-    begun.learnWith(requested.config);
-    manager.refuseConflicts(begun.config);
+    startRun.learnWith(requested.config);
+    manager.refuseConflicts(startRun.config);
     // A model with a single step takes it anew: the images may have changed.
-    const once = hasClosedForm(begun.engine.spec);
-    if (once) begun.trainer.step = 0;
+    const once = hasClosedForm(startRun.engine.spec);
+    if (once) startRun.trainer.step = 0;
     const count = manager.trainCount();
-    const { batch } = begun.config;
-    begun.limit = begun.trainer.step + steps(batch, count);
-    begun.finished = false;
-    begun.turn = turn;
-    const epochAtStart = begun.epoch();
+    const { batch } = startRun.config;
+    startRun.limit = startRun.trainer.step + steps(batch, count);
+    startRun.finished = false;
+    startRun.turn = turn;
+    const epochAtStart = startRun.epoch();
     /** `stopAfter` counts from the epochs already learned: Train after a stop runs as many again. */
     const stop = () => {
       if (once) return 1;
@@ -63,11 +63,11 @@ export function createTraining({ post, requested, lifecycle, manager, dataArrive
         ? stepsFor((Math.floor(epochAtStart / n + 1e-9) + 1) * n, batch, count)
         : Number.POSITIVE_INFINITY;
     };
-    for (let run = begun; ; ) {
+    for (let run = startRun; ; ) {
       if (!(await leg(run, stop))) return current().summary();
       // Something has replaced the run, or is about to.
       run = await still();
-      if (run.id !== begun.id || pauses !== pausesBefore) {
+      if (run.id !== startRun.id || pauses !== pausesBefore) {
         run.interrupted = false;
         run.postStatus();
         return run.summary();

@@ -51,7 +51,7 @@ export function latentData(options: LatentDataOptions = {}): Plugin {
     return set && file ? { set, file } : null;
   }
 
-  function answer(inBuild: (set: RemoteSet, file: RemoteFile) => boolean): Connect.NextHandleFunction {
+  function serve(inBuild: (set: RemoteSet, file: RemoteFile) => boolean): Connect.NextHandleFunction {
     return (request, response, next) => {
       const target = request.method === 'GET' || request.method === 'HEAD' ? wanted(request.url) : null;
       // In preview, files that are in the build are left to the static server.
@@ -84,11 +84,11 @@ export function latentData(options: LatentDataOptions = {}): Plugin {
     },
 
     configureServer(server) {
-      server.middlewares.use(answer(() => false));
+      server.middlewares.use(serve(() => false));
     },
 
     configurePreviewServer(server) {
-      server.middlewares.use(answer((set, file) => existsSync(join(outDir, addressOf(set, file)))));
+      server.middlewares.use(serve((set, file) => existsSync(join(outDir, addressOf(set, file)))));
     },
 
     async generateBundle() {

@@ -16,12 +16,12 @@ describe.each(familyNames.filter((family) => !NOT_LEARNED.includes(family)))('%s
     ...spec,
     ...hyper,
   }));
-  const usual = { ...specWith({ model: family }), ...hyperWith({}) };
+  const defaults = { ...specWith({ model: family }), ...hyperWith({}) };
 
   it.each(familyOf({ family }).settings)('is checked with %s', (setting) => {
     const values = rows.map((row) => JSON.stringify((row as Record<string, unknown>)[setting]));
     expect(
-      values.some((value) => value !== JSON.stringify((usual as Record<string, unknown>)[setting])),
+      values.some((value) => value !== JSON.stringify((defaults as Record<string, unknown>)[setting])),
     ).toBe(true);
   });
 });

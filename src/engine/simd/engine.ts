@@ -208,11 +208,11 @@ function timeSteps(network: Network, batch: number, terms: number): { ms: number
   const recorded = new Float32Array(terms);
   const start = performance.now();
   for (let step = 0; step < WARM_UP_STEPS + TIMED_STEPS; step++) {
-    const begun = performance.now();
+    const startedAt = performance.now();
     network.learn(batch, 0, step, hyper, recorded, 0);
     const ended = performance.now();
     if (step < WARM_UP_STEPS) continue;
-    ms = Math.min(ms, ended - begun);
+    ms = Math.min(ms, ended - startedAt);
     if (step === WARM_UP_STEPS) loss = recorded[0];
     if (ended - start > TIME_FOR_IT_MS) break;
   }

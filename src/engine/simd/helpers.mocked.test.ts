@@ -21,13 +21,13 @@ function fail(worker: Fake): void {
   expect(event.defaultPrevented).toBe(true);
 }
 
-function starting(answer: (worker: Fake, message: unknown) => void) {
+function starting(reply: (worker: Fake, message: unknown) => void) {
   const workers: Fake[] = [];
   vi.mocked(moduleWorker).mockImplementation(() => {
     const worker: Fake = {
       onerror: () => {},
       onmessage: () => {},
-      postMessage: (message) => answer(worker, message),
+      postMessage: (message) => reply(worker, message),
       terminate: () => {},
     };
     workers.push(worker);

@@ -194,9 +194,10 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
     const lossPlans = losses.map((loss): LossPlan => {
       const terms = arena.bytes(8 * rows * stackOf(loss));
       // The gradient of the KL is part of the sample's backward operation.
-      const begun = loss.loss === 'kl' ? undefined : back.losses.find((begins) => begins.loss === loss);
-      const write = begun?.writes[0] ?? null;
-      const pull = [...applications.values()].find(({ weights: w }) => w.layer === begun?.weights)?.pull ?? 0;
+      const gradient = loss.loss === 'kl' ? undefined : back.losses.find((one) => one.loss === loss);
+      const write = gradient?.writes[0] ?? null;
+      const pull =
+        [...applications.values()].find(({ weights: w }) => w.layer === gradient?.weights)?.pull ?? 0;
       if (!write) return { loss, terms, adds: false, pull };
       const slot = slotOf(write.value);
       // The gradient of the reconstruction loss is written over the outputs.

@@ -14,12 +14,12 @@ test('never settles once released, and its source then retains nothing that wait
   const source = new Promise<string>((resolve) => {
     settle = resolve;
   });
-  const heard: string[] = [];
+  const settled: string[] = [];
   /** The waiting function holds something large, as a run does. */
   const wait = (released: boolean): WeakRef<object> => {
     const large = { numbers: new Float32Array(1e6) };
     const { promise, release } = untilReleased(source);
-    void promise.then((why) => heard.push(`${why} ${large.numbers.length}`));
+    void promise.then((why) => settled.push(`${why} ${large.numbers.length}`));
     if (released) release();
     return new WeakRef(large);
   };
@@ -32,5 +32,5 @@ test('never settles once released, and its source then retains nothing that wait
   settle('gone');
   await source;
   await Promise.resolve();
-  expect(heard).toEqual(['gone 1000000']);
+  expect(settled).toEqual(['gone 1000000']);
 });

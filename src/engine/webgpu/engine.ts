@@ -75,10 +75,10 @@ function engineOn(
   function enqueue<T>(work: () => Promise<T>): Promise<T> {
     const begin = async () => {
       if (disposed) throw failed('disposed');
-      const answer = await work();
+      const result = await work();
       const fault = device.fault();
       if (fault !== null) throw failed(fault);
-      return answer;
+      return result;
     };
     const done = last.then(begin, begin);
     last = done.catch(() => {});

@@ -137,7 +137,7 @@ export function createLearning({
       const recorded = new Float32Array(n * terms.length);
       // Without phases there is nothing to iterate: the model has a closed form.
       for (let done = 0; done < n && plan.phases.length > 0; ) {
-        const begun = performance.now();
+        const startedAt = performance.now();
         const part = Math.min(RING, n - done);
         for (let at = 0; at < part; ) {
           const k = Math.min(pacing.steps(), part - at);
@@ -145,7 +145,7 @@ export function createLearning({
           at += k;
         }
         const sums = await readback.take(part * sumsBytes);
-        pacing.took(part, performance.now() - begun);
+        pacing.took(part, performance.now() - startedAt);
         for (let i = 0; i < part; i++) {
           const ofStep = sums.subarray(i * summed.length, (i + 1) * summed.length);
           const record = recordOf(ofStep, first + done + i, hyper);

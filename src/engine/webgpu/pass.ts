@@ -245,14 +245,14 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
    * Values whose gradient has been written: later contributions are added. Not `write.after`, since losses
    * are part of the first dispatch, and two heads write once.
    */
-  const begun = new Set<number>();
+  const written = new Set<number>();
 
   /**
    * The way back through a layer to its input; without a layer, the gradient of a loss by the value itself.
    */
   function carried(o: OpOf<'layer'> | null, x: Value): Dispatch {
-    const adds = begun.has(x.id);
-    begun.add(x.id);
+    const adds = written.has(x.id);
+    written.add(x.id);
     const rowsAt = (place: Place, first: number) => place.at + first * rows * place.stride;
     const { first, count } = live(x);
     const maker = values.makerOf(wantedPart(x));

@@ -11,7 +11,7 @@ const src = join(import.meta.dirname, '../..');
 const families = schema.flatMap((row) => (row.key === 'model' && row.kind === 'choice' ? row.options : []));
 
 /** A comparison with a family's name, or a branch for one. */
-const asks = new RegExp(`(?:[=!]==\\s*|case\\s+)'(?:${families.join('|')})'`);
+const comparesFamily = new RegExp(`(?:[=!]==\\s*|case\\s+)'(?:${families.join('|')})'`);
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|\.checks\./.test(path))
@@ -28,7 +28,9 @@ test('no file outside this folder tests for the name of a family', () => {
     .flatMap((path) =>
       readFileSync(join(src, path), 'utf8')
         .split('\n')
-        .flatMap((line, i) => (asks.test(line) ? [`${relative('.', path)}:${i + 1} ${line.trim()}`] : [])),
+        .flatMap((line, i) =>
+          comparesFamily.test(line) ? [`${relative('.', path)}:${i + 1} ${line.trim()}`] : [],
+        ),
     );
   expect(found).toEqual([]);
 });
