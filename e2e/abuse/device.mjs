@@ -1,7 +1,7 @@
 /**
  * GPU devices that are lost, refuse or never respond: at every point where a WebGPU engine waits for its
  * device while it trains, evaluates, saves, loads, changes data or draws the plane. All calls settle, the
- * model is kept, and another engine, or the same anew, continues.
+ * model is kept, and another engine, or a new one of the same kind, continues.
  */
 import { install } from './pageSide.mjs';
 import { eachCase, within } from './part.mjs';

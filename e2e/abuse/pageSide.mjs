@@ -82,7 +82,7 @@ export function install() {
       handle.focus();
       handle.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
     },
-    /** Zooms the plane, which is then drawn anew. */
+    /** Zooms the plane, which is then redrawn. */
     zoom: () =>
       document
         .querySelector('[data-shared]')

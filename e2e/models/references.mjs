@@ -18,7 +18,7 @@ const FILE = join(root, 'e2e', 'models', 'reference.json');
 /** The runs so far, by preset. @returns {Record<string, ReferenceRecord>} */
 export const references = () => (existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {});
 
-/** Runs them anew and records each when it is done. @param {string[]} presets */
+/** Runs them again and records each when it is done. @param {string[]} presets */
 export async function runReferences(presets) {
   process.chdir(root);
   const server = await createServer({

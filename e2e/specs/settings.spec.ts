@@ -145,7 +145,7 @@ test('β, learning rate and speed change during the run; the latent size waits f
     expect(total).toBeCloseTo(recon, 3);
   });
 
-  await test.step('another optimiser says that its moments start anew', async () => {
+  await test.step('a change of the optimiser reports that its moments are reset', async () => {
     await page.evaluate(() => window.playground.configure({ optimiser: 'sgd' }));
     await playground.train({ steps: 1 });
     const sentence = /^The optimiser was changed after step \d+\. The weights stay as they are/;

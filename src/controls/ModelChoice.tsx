@@ -26,7 +26,7 @@ export function ModelChoice() {
   const name = nameOf(nearest(useStore((s) => s.run.config)), words);
   const data = useStore((s) => s.data.id ?? s.run.config.dataset);
   const [open, setOpen] = useState(false);
-  // What an abbreviation stands for follows it in brackets, and is shown where it fits.
+  // In Chinese, an abbreviation is followed by its meaning in brackets, which is shown where it fits.
   const [short, gloss] = name.split(/(?=（)/);
   return (
     <>

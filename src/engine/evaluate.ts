@@ -40,7 +40,7 @@ export interface ObjectiveWeights {
 const SLICE = 500;
 /**
  * During training, a kNN vote among this many images, once in this many slices. All their codes are computed
- * anew for it: codes of different moments belong to different models, and a vote among them means nothing.
+ * again for it: codes of different moments belong to different models, and a vote among them means nothing.
  */
 const KNN_IMAGES = 1000;
 const KNN_EVERY = 5;

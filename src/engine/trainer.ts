@@ -139,7 +139,7 @@ export class Trainer {
     return this.#wanted;
   }
 
-  /** Reports progress of a long call, whose timeout starts anew. */
+  /** Reports progress of a long call, which restarts its timeout. */
   restartTimeout(): void {
     const { timeoutMs = Number.POSITIVE_INFINITY } = this.#options;
     clearTimeout(this.#deadline);

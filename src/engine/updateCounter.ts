@@ -15,7 +15,7 @@ export interface UpdateCounter {
   load(state: Counted): void;
   /**
    * Returns whether the moments belong to another optimiser. Then the engine sets them to zero before the
-   * step, and the count starts anew.
+   * step, and the count restarts.
    */
   switchTo(hyper: Hyper): boolean;
   /** Counts an update of each learner of a phase, and returns its numbers. */

@@ -64,7 +64,7 @@ function create(locale: Locale, part?: PartWords<string>): Words<string> {
   };
 }
 
-/** Words keep their identity, so that components are rendered anew only for another language. */
+/** Words keep their identity, so that components are rendered again only for another language. */
 const general = new Map<Locale, Words<string>>();
 const ofParts = new WeakMap<object, Map<Locale, Words<string>>>();
 

@@ -14,7 +14,7 @@ it('a linear warm-up rises from 0 to β and stays', () => {
   expect(at('linear', 100, [0, 1, 25, 50, 99, 100, 101, 1e6])).toEqual([0, 0.04, 1, 2, 3.96, 4, 4, 4]);
 });
 
-it('a cyclical one rises in the first half of each cycle, stays in the second, and starts anew', () => {
+it('a cyclical one rises in the first half of each cycle, stays in the second, and starts over', () => {
   const one = [0, 0.08, 2, 3.92, 4, 4, 4];
   const steps = [0, 1, 25, 49, 50, 51, 99];
   expect(at('cyclical', 100, steps)).toEqual(one);

@@ -81,7 +81,7 @@ test('a conditional model gets the label, and a new label leads to a new request
   expect(live.get().drawing?.label).toBe(7);
 });
 
-test('another model encodes it anew, and one without an encoder does not', async () => {
+test('another model encodes it again, and one without an encoder does not', async () => {
   const worker = await open();
   draw(5);
   await settled();

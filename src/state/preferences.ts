@@ -76,7 +76,7 @@ export async function chooseLanguage(locale: Locale): Promise<void> {
   if (await switchLanguage(locale)) changePreferences({ locale });
 }
 
-/** Applies the stored preferences; the promise is that of the language (see `speak`). */
+/** Applies the stored preferences. Resolves like `switchLanguage`. */
 export function loadPreferences(): Promise<boolean> {
   const preferences = readPreferences(() => window.localStorage, navigator.languages);
   useStore.setState({ preferences });

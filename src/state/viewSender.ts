@@ -17,7 +17,7 @@ export function createViewSender(send: (view: View) => Promise<unknown>, isAlive
     const view = wanted;
     sending = send(view)
       .catch(() => {
-        // A dead worker is reported elsewhere, and the next one gets the view anew.
+        // A dead worker is reported elsewhere, and the next one gets the view again.
       })
       .finally(() => {
         sending = null;

@@ -6,7 +6,7 @@ import { createDrawer } from './frame';
 export type When = (mark: () => void) => (() => void)[];
 
 /**
- * Draws once, and again in a frame after each mark, at least `every` ms apart. Starts anew when `deps`, those of an
+ * Draws once, and again in a frame after each mark, at least `every` ms apart. Starts over when `deps`, those of an
  * effect, change.
  */
 export function useDrawer(draw: () => void, when: When, every: number, deps: DependencyList): void {

@@ -15,7 +15,7 @@ interface DrawingOptions {
 
 /**
  * Returns the ref of the canvas to render. `paint` draws all of its digits; it returns true to draw again in the next
- * frame. Starts anew when `deps`, those of an effect, change.
+ * frame. Starts over when `deps`, those of an effect, change.
  */
 export function useDrawing(
   paint: (painter: DigitPainter) => boolean | undefined,

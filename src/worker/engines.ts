@@ -88,7 +88,7 @@ export function createEngines(post: Post) {
     choose,
     instead,
     /**
-     * Another engine of the kind that was chosen last; runs the ladder anew where that fails, or where other
+     * Another engine of the kind that was chosen last; runs the ladder again where that fails, or where other
      * engines can execute the model.
      */
     async another(setup: EngineSetup): Promise<Engine> {

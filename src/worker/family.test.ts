@@ -113,7 +113,7 @@ test('a conditional model does not learn from images without labels', async () =
   await expect(client.request('train', { steps: 1 })).rejects.toMatchObject(refused);
 });
 
-test('PCA takes one step however many are requested, and takes it anew for other images', async () => {
+test('PCA takes one step however many are requested, and takes it again for other images', async () => {
   const { client, of } = await open({ model: 'pca', engine: 'simd' });
   const components = () => of('run.weights').at(-1)?.decoder.slice();
   const summaries = await Promise.all([client.request('train', {}), client.request('step', { count: 5 })]);
@@ -130,7 +130,7 @@ test('PCA takes one step however many are requested, and takes it anew for other
   expect(components()).not.toEqual(first);
 });
 
-test('a pause takes effect while PCA is computed: nothing has changed, and Train starts anew', async () => {
+test('a pause takes effect while PCA is computed: nothing has changed, and Train starts over', async () => {
   const { client, of } = await open({ model: 'pca', engine: 'simd' });
   // Noise has no dominant direction: many iterations, and a new task after each.
   const noise = idx(300);

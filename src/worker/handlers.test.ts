@@ -24,7 +24,7 @@ test('opens, trains, posts the losses of every step, and publishes everything wh
   expect(of('run.status').at(-1)).toMatchObject({ status: 'paused', step });
 });
 
-test('the same seed gives the same losses bit for bit, reset starts anew, another seed differs', async () => {
+test('the same seed gives the same losses bit for bit, reset starts over, another seed differs', async () => {
   const { client, losses, config } = await open();
   await client.request('train', { steps: 12 });
   const first = losses();

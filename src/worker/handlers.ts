@@ -106,7 +106,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
           run && run.origin === 'fresh' && run.trainer.step === 0 && run.trainer.status === 'idle';
         if (!untouched) return;
         run.learnWith(requested.config);
-        // Nothing has been learned yet, so nothing is lost by starting anew at once.
+        // Nothing has been learned yet, so restarting at once loses nothing.
         const possible = manager.conflicts(requested.config).length === 0;
         if (possible && pendingKeys(run.config, requested.config).length > 0) await manager.fresh();
       });

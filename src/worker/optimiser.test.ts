@@ -11,7 +11,7 @@ const ENGINE = { engine: 'simd' } as const;
 const notices = ({ of }: Awaited<ReturnType<typeof open>>) =>
   of('problem').flatMap(({ problem }) => (problem.code === 'engine.slow' ? [] : [problem]));
 
-test('another optimiser during the run keeps the weights, starts the moments anew, and says so', async () => {
+test('another optimiser during the run keeps the weights, resets the moments, and reports it', async () => {
   const run = await open(ENGINE);
   const { client, losses, config } = run;
   const state = async () => readCheckpoint(await client.request('exportCheckpoint', {})).state;

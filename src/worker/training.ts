@@ -46,7 +46,7 @@ export function createTraining({ post, requested, lifecycle, manager, dataArrive
     // Live settings may have changed since the last step.
     startRun.learnWith(requested.config);
     manager.refuseConflicts(startRun.config);
-    // A model with a single step takes it anew: the images may have changed.
+    // A model with a single step takes it again: the images may have changed.
     const once = hasClosedForm(startRun.engine.spec);
     if (once) startRun.trainer.step = 0;
     const count = manager.trainCount();

@@ -60,7 +60,7 @@ describe('the SIMD engine', { timeout: 60_000 }, () => {
 
   it.each(EACH_OPTIMISER)('resumes from a saved state: $name', (one) => resumes(create, one));
 
-  it('starts the moments anew with another optimiser', () => changesOptimiser(create));
+  it('resets the moments when the optimiser changes', () => changesOptimiser(create));
 
   it.each(SATURATED_CASES)('makes tiny gradients and moments zero: $name', (one) => flushes(create, one));
 

@@ -189,7 +189,7 @@ describe.each(GROUNDS)(
       followsReference(create, one, 3, tolerance),
     );
 
-    it('takes the steps of every optimiser, and starts the moments anew with another', () =>
+    it('takes the steps of every optimiser, and resets the moments when it changes', () =>
       changesOptimiser(create));
 
     it.each(short)('encodes, decodes and evaluates as the reference does: $name', (one) =>
@@ -323,7 +323,7 @@ describe('a GPU that is missing, or is lost', () => {
     await expect(createTfjsEngine('webgpu', setupOf(VAE))).rejects.toThrow('engine.unavailable');
   });
 
-  it('reports a lost WebGPU device, and can start anew', async () => {
+  it('reports a lost WebGPU device, and can start again', async () => {
     const engine = await open('webgpu');
     const [before] = await engine.train(0, 1, HYPER);
     const backend = tf.backend();
@@ -334,7 +334,7 @@ describe('a GPU that is missing, or is lost', () => {
     expect((await next.train(0, 1, HYPER))[0]).toBe(before);
   });
 
-  it('reports a lost WebGL context, and can start anew', async () => {
+  it('reports a lost WebGL context, and can start again', async () => {
     const engine = await open('webgl');
     const [before] = await engine.train(0, 1, HYPER);
     const backend = tf.backend();

@@ -5,7 +5,7 @@
  */
 import type { Config } from '../config';
 
-/** When a change takes effect: at once, at the next reset, or by opening something anew. */
+/** When a change takes effect: at once, at the next reset, or when it is opened again. */
 export type TakesEffect = 'live' | 'restart' | 'engine' | 'data';
 
 interface Common<K extends keyof Config> {

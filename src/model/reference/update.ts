@@ -17,7 +17,7 @@ export interface ReferenceState {
   updates: Record<Learner, number>;
 }
 
-/** Moments of one optimiser mean nothing to another: they are set to zero, and the count starts anew. */
+/** Moments of one optimiser mean nothing to another: they are set to zero, and the count restarts. */
 export function switchOptimiser(state: ReferenceState, optimiser: Optimiser): void {
   if (state.optimiser === optimiser) return;
   state.m.fill(0);
