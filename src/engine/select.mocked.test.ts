@@ -195,7 +195,7 @@ describe('a choice by hand', () => {
     }
   });
 
-  it('that fails its self-test falls down the ladder, and says why', async () => {
+  it('that fails its self-test is replaced by the next engine, with the reason', async () => {
     const { machine } = machineOf({ wrong: ['tfjs-webgl'], absent: ['webgpu'] });
     const { engine, reason, ladder } = await selectEngine('tfjs-webgl', setup, { machine });
     expect([engine.id, reason]).toEqual(['simd', 'choice-failed']);

@@ -51,7 +51,7 @@ describe('when the worker dies', () => {
     expect(shown()).toEqual([]);
   });
 
-  test('a second death soon after is left to the reader, who loses nothing', async () => {
+  test('after a second death soon after, the reader decides, and nothing is lost', async () => {
     const worker = await training();
     worker.die();
     await goesOn(workers[1], 40);

@@ -105,7 +105,7 @@ test.each([
   expect(worker.terminated).toBe(true);
 });
 
-test('a worker that never becomes ready counts as dead after 30 s; one that does lives on', async () => {
+test('a worker that never becomes ready counts as dead after 30 s; one that does is kept', async () => {
   const slow = setUp();
   const request = slow.client.request('pause', {});
   const outcome = expect(request).rejects.toMatchObject({ problem: { code: 'worker.died' } });
@@ -117,7 +117,7 @@ test('a worker that never becomes ready counts as dead after 30 s; one that does
   expect(quick.crashes).toEqual([]);
 });
 
-test('terminate rejects what is pending and is not a death', async () => {
+test('terminate rejects pending requests and is not reported as a crash', async () => {
   const { worker, client, crashes } = setUp();
   worker.emit({ type: 'ready' });
   const request = client.request('train', {});
@@ -128,7 +128,7 @@ test('terminate rejects what is pending and is not a death', async () => {
   expect(worker.terminated).toBe(true);
 });
 
-test('a worker that stays silent for too long counts as dead; one that replies or sends any message does not', async () => {
+test('a worker that sends nothing for too long counts as dead; any message resets the time', async () => {
   const heartbeat = { ping: 'ping', silentForMs: () => 20_000 } as const;
   const { worker, client, crashes } = setUp(heartbeat);
   worker.emit({ type: 'ready' });

@@ -128,7 +128,7 @@ export const shell = {
   'bar.about': 'About',
   'bar.glossary': 'Glossary',
   'bar.glossary.gone':
-    'The glossary could not be fetched: the connection has gone, or this site has a newer version by now. Close this and try again.',
+    'The glossary could not be loaded: the connection is down, or this site has been updated. Close this and try again.',
   'notice.dismiss': 'Dismiss',
   'notice.restoreLastGood': 'Go on from the last good parameters',
   'notice.retryData': 'Try again',
