@@ -6,6 +6,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { classes } from './classes';
 import layout from './layout.module.css';
 import styles from './Tabs.module.css';
+import { useSideways } from './useSideways';
 
 interface TabsProps<T extends string> {
   /** The accessible name of the tab list. */
@@ -14,13 +15,24 @@ interface TabsProps<T extends string> {
   shown: T;
   onShow: (tab: T) => void;
   textOf: (tab: T) => string;
+  /** What the panel of a tab shows. */
+  hintOf: (tab: T) => string;
   /** The panel of the selected tab. */
   children: ReactNode;
 }
 
-export function Tabs<T extends string>({ label, tabs, shown, onShow, textOf, children }: TabsProps<T>) {
+export function Tabs<T extends string>({
+  label,
+  tabs,
+  shown,
+  onShow,
+  textOf,
+  hintOf,
+  children,
+}: TabsProps<T>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  useSideways(list, shown);
 
   function onKeyDown(event: KeyboardEvent): void {
     const next = nextTab(event.key, tabs.indexOf(shown), tabs.length);
@@ -36,7 +48,7 @@ export function Tabs<T extends string>({ label, tabs, shown, onShow, textOf, chi
         ref={list}
         role="tablist"
         aria-label={label}
-        className={classes(layout.row, layout.wrap, layout.joined, styles.tabs)}
+        className={classes(layout.row, styles.tabs)}
       >
         {tabs.map((tab) => (
           <button
@@ -45,6 +57,7 @@ export function Tabs<T extends string>({ label, tabs, shown, onShow, textOf, chi
             role="tab"
             id={`${id}-${tab}`}
             className={styles.tab}
+            title={hintOf(tab)}
             aria-selected={tab === shown}
             aria-controls={`${id}-panel`}
             tabIndex={tab === shown ? 0 : -1}
@@ -55,7 +68,12 @@ export function Tabs<T extends string>({ label, tabs, shown, onShow, textOf, chi
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${shown}`} className={layout.rest}>
+      <div
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${shown}`}
+        className={classes(layout.rest, styles.panel)}
+      >
         {children}
       </div>
     </div>

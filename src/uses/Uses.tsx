@@ -31,6 +31,7 @@ export function Uses() {
       shown={shown}
       onShow={(use) => useStore.setState({ use })}
       textOf={(use) => t(`uses.${use}`)}
+      hintOf={(use) => t(`uses.${use}.hint`)}
     >
       <TabBoundary key={shown}>
         <View use={shown} />

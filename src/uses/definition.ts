@@ -3,8 +3,10 @@ import type { ComponentType } from 'react';
 import type { ModelSpec } from '../model/spec';
 
 export interface Use {
-  /** The name of its tab; the other words come with its view. */
+  /** The name of its tab, a verb, short enough for all tabs in one row; the other words come with its view. */
   name: Record<'en' | 'zh-CN', string>;
+  /** What it shows, in half a sentence. */
+  hint: Record<'en' | 'zh-CN', string>;
   /** Its position among the tabs: lower numbers come first. */
   place: number;
   /** Whether a model can be used for it. `labelled`: the classes of the images are known. */

@@ -11,14 +11,16 @@ export type UseId = keyof typeof registry;
 const uses = registry satisfies Record<string, Use>;
 const ids = (Object.keys(uses) as UseId[]).sort((a, b) => uses[a].place - uses[b].place);
 
-const namesIn = (language: keyof Use['name']) =>
-  Object.fromEntries(ids.map((id) => [`uses.${id}`, uses[id].name[language]])) as Record<
-    `uses.${UseId}`,
-    string
-  >;
+const wordsIn = (language: keyof Use['name']) =>
+  Object.fromEntries(
+    ids.flatMap((id) => [
+      [`uses.${id}`, uses[id].name[language]],
+      [`uses.${id}.hint`, uses[id].hint[language]],
+    ]),
+  ) as Record<`uses.${UseId}` | `uses.${UseId}.hint`, string>;
 
-/** The names of the tabs, `uses.<id>`. */
-export const tabNames = defineWords({ en: namesIn('en'), 'zh-CN': namesIn('zh-CN') });
+/** The names of the tabs, `uses.<id>`, and what each shows, `uses.<id>.hint`. */
+export const tabNames = defineWords({ en: wordsIn('en'), 'zh-CN': wordsIn('zh-CN') });
 
 /** `labelled`: whether the classes of the images are known. */
 export const usesOf = (spec: ModelSpec, labelled: boolean): UseId[] =>

@@ -1,6 +1,9 @@
 /** Words that the uses share. The words of each are with its view, its name in the registry of uses. */
 export const uses = {
   'uses.tabs': 'Uses of the model',
+  'uses.basis': ' · ',
+  'uses.details': 'Details',
+  'uses.step': 'step {step}',
   'uses.loading': 'Loading this tab …',
   'uses.late':
     'This tab is still loading and will open as soon as it has arrived. Everything else works meanwhile.',

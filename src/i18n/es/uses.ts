@@ -1,13 +1,16 @@
 /** The tabs of the uses, and what they share. */
 export const uses = {
   'uses.tabs': 'Usos del modelo',
-  'uses.reconstructions': 'Reconstrucción',
-  'uses.samples': 'Muestras',
-  'uses.features': 'Rasgos',
-  'uses.compression': 'Compresión',
-  'uses.restoration': 'Restauración',
-  'uses.anomalies': 'Anomalías',
-  'uses.drawing': 'Dibujo',
+  'uses.reconstructions': 'Reconstruir',
+  'uses.samples': 'Muestrear',
+  'uses.features': 'Clasificar',
+  'uses.compression': 'Comprimir',
+  'uses.restoration': 'Reparar',
+  'uses.anomalies': 'Detectar',
+  'uses.drawing': 'Dibujar',
+  'uses.basis': ' · ',
+  'uses.details': 'Detalles',
+  'uses.step': 'paso {step}',
   'uses.loading': 'Cargando esta pestaña…',
   'uses.late':
     'Esta pestaña todavía se está cargando; se abrirá en cuanto llegue. Mientras tanto, todo lo demás funciona.',

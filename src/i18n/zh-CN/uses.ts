@@ -2,6 +2,9 @@ import type { uses as english } from '../en/uses';
 
 export const uses = {
   'uses.tabs': '模型的用途',
+  'uses.basis': ' · ',
+  'uses.details': '详情',
+  'uses.step': '第 {step} 步',
   'uses.loading': '正在加载此标签页……',
   'uses.late': '此标签页仍在加载，完成后自动打开。其他部分可照常使用。',
   'uses.gone':

@@ -6,7 +6,6 @@
 import { useEffect, useRef } from 'react';
 import { registry } from '../../data/registry';
 import { Term } from '../../glossary/Term';
-import type { Numbers } from '../../i18n/numbers';
 import { isAutoregressive, isStochastic } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { useStore } from '../../state/store';
@@ -20,13 +19,16 @@ import { useWords } from '../../ui/words';
 import { Cell, Sheet } from '../../views/Sheet';
 import { useDrawing } from '../../views/useDrawing';
 import { labelName } from '../../views/words';
+import { Details } from '../Details';
+import { Finding } from '../Finding';
 import layoutOfUse from '../use.module.css';
 import { useChoice } from './choice';
+import { type AnomalyFacts, findingOf, inNats, percent } from './finding';
 import { Histogram } from './Histogram';
 import { isPicture, openPictures } from './openPictures';
 import { isRemote, type OtherId, othersFor } from './pools';
 import { detectionOf, highest, histogramOf, quantile, shareAbove } from './scoreStatistics';
-import { useScores } from './useScores';
+import { type Scores, useScores } from './useScores';
 import styles from './View.module.css';
 import { words as ofUse } from './words';
 
@@ -37,12 +39,9 @@ const SHOWN = 10;
 const SHEET = { columns: SHOWN, rows: 1, gap: 5 };
 const SIGNS = { drawing: '▼', picture: '◆' } as const;
 
-const percent = (share: number, number: Numbers) =>
-  Number.isNaN(share) ? '–' : number.percent(share, share > 0 && share < 0.1 ? 1 : 0);
-const inNats = (score: number, { fixed }: Numbers) => fixed(score, score < 10 ? 1 : 0);
-
 export default function Anomalies() {
-  const { t, lang, number } = useWords(ofUse);
+  const words = useWords(ofUse);
+  const { t, lang, number } = words;
   const dataset = useStore((s) => s.data.id);
   const hasTest = useStore((s) => s.data.test !== null);
   const spec = useStore((s) => s.run.spec);
@@ -65,7 +64,8 @@ export default function Anomalies() {
   const nameOf = (id: OtherId) => (isRemote(id) ? registry[id].title : t(`anomalies.${id}`));
   const { test, drawing, picture } = scores;
   const threshold = moved ?? quantile(test, 1 - USUAL_ALARMS);
-  const { caught, falseAlarms, area } = detectionOf(test, scores.other, threshold);
+  const detection = detectionOf(test, scores.other, threshold);
+  const { caught, falseAlarms, area } = detection;
   const marks = (
     [
       ['drawing', drawing],
@@ -90,6 +90,7 @@ export default function Anomalies() {
   );
   return (
     <section className={layoutOfUse.use} aria-label={t('anomalies.region')} lang={lang('anomalies.region')}>
+      <Result facts={{ step: scores.step, threshold, detection, other: nameOf(other) }} scores={scores} />
       <div className={layout.row}>
         <span
           className={classes(layout.row, layout.close, styles.legend)}
@@ -115,13 +116,6 @@ export default function Anomalies() {
             ))}
           </Select>
         </label>
-        <Button
-          look="small"
-          className={layout.last}
-          onClick={async () => openPictures(await pickFiles('image/*'))}
-        >
-          {t('anomalies.open')}
-        </Button>
       </div>
       {unreachable && (
         <p role="status" className={text.quiet}>
@@ -152,7 +146,40 @@ export default function Anomalies() {
           )}
           {!hasTest && <p className={text.quiet}>{t('anomalies.waiting')}</p>}
         </figure>
-        <div className={classes(layout.column, layout.fixed, styles.numbers)}>
+      </div>
+      <div className={classes(styles.verdicts, layout.row, text.quiet)} aria-live="polite">
+        {marks.length === 0 && <p className={layout.rest}>{t('anomalies.bring')}</p>}
+        {marks.map(({ key, name, sign, score }) => (
+          <p key={key}>
+            <span className={styles.sign}>{sign}</span> <strong className={text.ink}>{name}</strong>{' '}
+            {Number.isFinite(score) ? (
+              <Verdict nats={inNats(score, number)} share={percent(1 - shareAbove(test, score), number)} />
+            ) : (
+              t('anomalies.unknown')
+            )}
+            {key === 'picture' && (
+              <Button
+                look="small"
+                aria-label={t('anomalies.remove')}
+                title={t('anomalies.remove')}
+                onClick={() => useChoice.setState({ picture: null })}
+              >
+                ×
+              </Button>
+            )}
+          </p>
+        ))}
+        <Button
+          look="small"
+          className={layout.last}
+          onClick={async () => openPictures(await pickFiles('image/*'))}
+        >
+          {t('anomalies.open')}
+        </Button>
+      </div>
+      <Unusual scores={scores.byImage} />
+      <Details>
+        <div className={classes(styles.numbers)}>
           <p style={{ color: 'var(--recon)' }} title={t('anomalies.score.hint')}>
             {axis}
           </p>
@@ -181,32 +208,26 @@ export default function Anomalies() {
             {t('anomalies.threshold.usual')}
           </Button>
         </div>
-      </div>
-      <div className={classes(styles.verdicts, layout.row, layout.wrap, text.quiet)} aria-live="polite">
-        {marks.length === 0 && <p>{t('anomalies.bring')}</p>}
-        {marks.map(({ key, name, sign, score }) => (
-          <p key={key}>
-            <span className={styles.sign}>{sign}</span> <strong className={text.ink}>{name}</strong>{' '}
-            {Number.isFinite(score) ? (
-              <Verdict nats={inNats(score, number)} share={percent(1 - shareAbove(test, score), number)} />
-            ) : (
-              t('anomalies.unknown')
-            )}
-            {key === 'picture' && (
-              <Button
-                look="small"
-                aria-label={t('anomalies.remove')}
-                title={t('anomalies.remove')}
-                onClick={() => useChoice.setState({ picture: null })}
-              >
-                ×
-              </Button>
-            )}
-          </p>
-        ))}
-      </div>
-      <Unusual scores={scores.byImage} />
+      </Details>
     </section>
+  );
+}
+
+/** The finding, and what it was measured on. */
+function Result({ facts, scores }: { facts: AnomalyFacts; scores: Scores }) {
+  const words = useWords(ofUse);
+  const { t } = words;
+  const { step } = facts;
+  const some = scores.test.length > 0;
+  return (
+    <Finding
+      basis={[
+        some ? t('anomalies.basis', { test: scores.test.length, other: scores.other.length }) : null,
+        some && step !== null ? t('uses.step', { step }) : null,
+      ]}
+    >
+      {findingOf(facts, words)}
+    </Finding>
   );
 }
 

@@ -41,6 +41,8 @@ export interface Scores {
   /** Null: there is no image; NaN: not known yet. */
   drawing: number | null;
   picture: number | null;
+  /** The step of the model at the last score; null: none yet. */
+  step: number | null;
 }
 
 const nothing: Scores = {
@@ -49,6 +51,7 @@ const nothing: Scores = {
   other: new Float32Array(0),
   drawing: null,
   picture: null,
+  step: null,
 };
 
 export function useScores(): { scores: Scores; unreachable: boolean } {
@@ -72,6 +75,7 @@ export function useScores(): { scores: Scores; unreachable: boolean } {
         other: known(made.scores('other')),
         drawing: made.scores('drawing')?.[0] ?? null,
         picture: made.scores('picture')?.[0] ?? null,
+        step: live.get().weights?.step ?? null,
       });
       return false;
     }, EVERY_MS);

@@ -4,6 +4,14 @@ import { defineWords } from '../../i18n/words';
 export const words = defineWords({
   en: {
     'anomalies.region': 'Anomalies',
+    'anomalies.finding':
+      'A threshold of {nats} nats detects {caught} of {other}, and calls {alarms} of the test images anomalies.',
+    'anomalies.finding.hardly':
+      'The model hardly tells {other} from test images: {nats} nats detect {caught}, with {alarms} false alarms (ROC area {area}).',
+    'anomalies.finding.untrained':
+      'Random weights: every image is about as unusual as any other. Training makes digits usual.',
+    'anomalies.finding.none': 'How well the loss of an image tells {other} from test images.',
+    'anomalies.basis': '{test, plural, one {# test image} other {# test images}} and {other} others',
     'anomalies.test': 'test images',
     'anomalies.test.count': 'The first {count} of them',
     'anomalies.beside': 'Compared with the test images',
@@ -32,7 +40,7 @@ export const words = defineWords({
     'anomalies.alarms': 'false alarms',
     'anomalies.alarms.hint': 'Share of the test images that score above the threshold (false positive rate)',
     'anomalies.open': 'Open a picture',
-    'anomalies.bring': 'Drop a picture here, or draw one under Drawing, to see its score.',
+    'anomalies.bring': 'Drop a picture here, or draw one under Draw, to see its score.',
     'anomalies.drawing': 'your drawing',
     'anomalies.picture': 'your picture',
     'anomalies.remove': 'Remove the picture',
@@ -47,6 +55,12 @@ export const words = defineWords({
   },
   'zh-CN': {
     'anomalies.region': '异常',
+    'anomalies.finding': '阈值 {nats} 奈特：检出{other}的 {caught}，并把测试图像的 {alarms} 判为异常。',
+    'anomalies.finding.hardly':
+      '模型几乎分不清{other}与测试图像：阈值 {nats} 奈特检出 {caught}，误报 {alarms}（AUC {area}）。',
+    'anomalies.finding.untrained': '权重是随机的：各图像差不多同样不寻常。训练会让数字变得寻常。',
+    'anomalies.finding.none': '图像的损失能多好地区分{other}与测试图像。',
+    'anomalies.basis': '{test} 张测试图像与 {other} 张其他图像',
     'anomalies.test': '测试图像',
     'anomalies.test.count': '前 {count} 张',
     'anomalies.beside': '与测试图像比较',

@@ -2,7 +2,6 @@
 
 import { useId, useState } from 'react';
 import { Term } from '../../glossary/Term';
-import type { Figure } from '../../i18n/message';
 import type { Numbers } from '../../i18n/numbers';
 import { INPUT_SIZE } from '../../model/spec';
 import { useStore } from '../../state/store';
@@ -14,8 +13,11 @@ import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { Cell, CellButton, Sheet } from '../../views/Sheet';
 import { useDrawing } from '../../views/useDrawing';
+import { Details } from '../Details';
+import { Finding } from '../Finding';
 import layoutOfUse from '../use.module.css';
 import { Curve } from './Curve';
+import { findingOf, short } from './finding';
 import type { Likeness } from './meter';
 import { BITS, type Bits, codeBits, IMAGE_BYTES } from './quantise';
 import { AVERAGED, SHOWN_BITS, useRates } from './useRates';
@@ -27,16 +29,16 @@ const USUAL: Bits = 4;
 const SHEET = { columns: 1 + SHOWN_BITS.length, rows: 1, gap: 5 };
 
 export default function Compression() {
-  const { t, lang, number } = useWords(ofUse);
+  const words = useWords(ofUse);
+  const { t, lang, number } = words;
   const id = useId();
   const latent = useStore((s) => s.run.spec.latent);
   const labelled = useStore((s) => s.run.spec.condition === 'label');
   const test = useStore((s) => s.data.test);
   const [bits, setBits] = useState<Bits>(USUAL);
   const [index, setIndex] = useState(0);
-  const { digit, mean } = useRates(index, bits);
+  const { digit, mean, round } = useRates(index, bits);
 
-  const short = (n: number): Figure => ({ value: n, text: number.upTo(n, n < 10 ? 2 : 0) });
   const bytesAt = (rate: number) => codeBits(latent, rate, labelled) / 8;
   const rateName = (rate: number) => t('compression.bits', { bits: rate });
   const points = BITS.flatMap((rate) => {
@@ -45,6 +47,8 @@ export default function Compression() {
       ? [{ bits: rate, bytes: bytesAt(rate), psnr: likeness.psnr }]
       : [];
   });
+  const step = round?.step ?? null;
+  const averaged = Math.min(AVERAGED, test?.count ?? 0);
   const others = Math.min(test?.count ?? 0, 1000);
   return (
     <section
@@ -52,13 +56,22 @@ export default function Compression() {
       aria-label={t('compression.region')}
       lang={lang('compression.region')}
     >
+      <Finding
+        basis={[
+          round ? t('compression.mean', { count: averaged }) : null,
+          step === null ? null : t('uses.step', { step }),
+        ]}
+      >
+        {findingOf({ latent, labelled, step, rates: ratesOf(round?.mean) }, words)}
+      </Finding>
       <div className={styles.layout}>
-        <div className={classes(styles.sum, layout.row, layout.apart)}>
+        <div className={classes(layout.row, layout.apart, styles.sum)}>
           <p title={t('compression.counted')}>
-            {t('compression.from', { bytes: IMAGE_BYTES })} <strong>{short(bytesAt(bits)).text}</strong>{' '}
+            {t('compression.from', { bytes: IMAGE_BYTES })}{' '}
+            <strong>{short(bytesAt(bits), number).text}</strong>{' '}
             {t('compression.to', {
               bytes: bytesAt(bits),
-              ratio: short(IMAGE_BYTES / bytesAt(bits)),
+              ratio: short(IMAGE_BYTES / bytesAt(bits), number),
             })}
           </p>
           <Button
@@ -76,7 +89,10 @@ export default function Compression() {
             min={0}
             max={BITS.length - 1}
             value={BITS.indexOf(bits)}
-            aria-valuetext={t('compression.value', { rate: rateName(bits), bytes: short(bytesAt(bits)) })}
+            aria-valuetext={t('compression.value', {
+              rate: rateName(bits),
+              bytes: short(bytesAt(bits), number),
+            })}
             onChange={(event) => setBits(BITS[event.target.valueAsNumber] ?? USUAL)}
           />
           <output htmlFor={id}>
@@ -91,12 +107,23 @@ export default function Compression() {
             const likeness = digit.get(rate);
             return t('compression.picture', {
               rate: rateName(rate),
-              bytes: short(bytesAt(rate)),
+              bytes: short(bytesAt(rate), number),
               psnr: likeness ? decibels(likeness, number) : '–',
             });
           })}
           onChoose={setBits}
         />
+        <div className={styles.curve}>
+          <Curve
+            points={points}
+            chosen={bits}
+            name={t('compression.curve')}
+            number={number}
+            labels={{ x: t('compression.axis.x'), y: t('compression.psnr') }}
+          />
+        </div>
+      </div>
+      <Details>
         <table className={styles.likeness}>
           <thead className={text.quiet}>
             <tr>
@@ -117,20 +144,18 @@ export default function Compression() {
             />
           </tbody>
         </table>
-        <div className={styles.curve}>
-          <Curve
-            points={points}
-            chosen={bits}
-            name={t('compression.curve')}
-            number={number}
-            labels={{ x: t('compression.axis.x'), y: t('compression.psnr') }}
-          />
-        </div>
-        <p className={classes(styles.counted, text.quiet)}>{t('compression.counted')}</p>
-      </div>
+        <p className={text.quiet}>{t('compression.counted')}</p>
+      </Details>
     </section>
   );
 }
+
+/** The finite averages in increasing order of rates. */
+const ratesOf = (mean: ReadonlyMap<number, Likeness> | undefined) =>
+  BITS.flatMap((bits) => {
+    const psnr = mean?.get(bits)?.psnr;
+    return psnr !== undefined && Number.isFinite(psnr) ? [{ bits, psnr }] : [];
+  });
 
 const decibels = ({ psnr }: Likeness, { fixed }: Numbers) => (Number.isFinite(psnr) ? fixed(psnr, 1) : '∞');
 

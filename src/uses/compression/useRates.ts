@@ -24,9 +24,11 @@ export interface Rates {
   digit: ReadonlyMap<number, Likeness & { pixels: Float32Array }>;
   /** The same on average over the first test images. */
   mean: ReadonlyMap<number, Likeness>;
+  /** The averages of the last round of all rates, and the step of the codes in it; null: none is complete. */
+  round: { step: number; mean: ReadonlyMap<number, Likeness> } | null;
 }
 
-const nothing: Rates = { digit: new Map(), mean: new Map() };
+const nothing: Rates = { digit: new Map(), mean: new Map(), round: null };
 
 export function useRates(index: number, bits: number): Rates {
   const [rates, setRates] = useState(nothing);
@@ -37,6 +39,7 @@ export function useRates(index: number, bits: number): Rates {
   useEffect(() => {
     let digit: Pass[] = [];
     let mean: Pass[] = [];
+    let round: { step: number; mean: Map<number, Likeness> } = { step: 0, mean: new Map() };
     /** Whether the present results belong to an older model, or to another digit. */
     let [digitIsOld, meanIsOld] = [true, true];
     let followed = Number.NEGATIVE_INFINITY;
@@ -81,9 +84,12 @@ export function useRates(index: number, bits: number): Rates {
           Array.from({ length: AVERAGED }, (_, i) => i),
           [...new Set([bits, ...BITS])],
         );
+        round = { step: live.get().points?.step ?? 0, mean: new Map() };
         meanIsOld = false;
       }
       const means = work(mean, until);
+      for (const pass of means) round.mean.set(pass.bits, pass.likeness());
+      const complete = mean.length === 0 && round.mean.size > 0 ? round : null;
       if (pictures.length + means.length > 0)
         setRates((before) => ({
           digit: new Map([
@@ -91,6 +97,7 @@ export function useRates(index: number, bits: number): Rates {
             ...pictures.map((p) => [p.bits, { ...p.likeness(), pixels: p.pixels }] as const),
           ]),
           mean: new Map([...before.mean, ...means.map((p) => [p.bits, p.likeness()] as const)]),
+          round: complete ?? before.round,
         }));
       return digitIsOld || meanIsOld || digit.length + mean.length > 0;
     }, EVERY_MS);
@@ -112,6 +119,7 @@ export function useRates(index: number, bits: number): Rates {
     function forget(): void {
       digit = [];
       mean = [];
+      round.mean.clear();
       setRates(nothing);
     }
     renew();

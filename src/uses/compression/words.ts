@@ -4,6 +4,12 @@ import { defineWords } from '../../i18n/words';
 export const words = defineWords({
   en: {
     'compression.region': 'Compression',
+    'compression.finding':
+      '{bits, plural, one {# bit is} other {# bits are}} enough for each number: {bytes, plural, one {# byte} other {# bytes}} instead of {image}, {ratio} : 1, and only {lost} dB below the unrounded code.',
+    'compression.finding.none':
+      'How few of the {bytes, plural, one {# byte} other {# bytes}} of an image are enough, rounding its code.',
+    'compression.finding.untrained':
+      'Random weights: whatever its size, the code says nothing about the image yet.',
     'compression.from': '{bytes, plural, one {# byte} other {# bytes}} →',
     'compression.to': '{bytes, plural, one {byte} other {bytes}}, {ratio} : 1',
     'compression.made': '{latent} × {rate}',
@@ -27,6 +33,10 @@ export const words = defineWords({
   },
   'zh-CN': {
     'compression.region': '压缩',
+    'compression.finding':
+      '每个数用 {bits} 位就够：{image} 字节变为 {bytes} 字节（{ratio} : 1），只比未舍入的编码低 {lost} dB。',
+    'compression.finding.none': '把编码舍入后，图像的 {bytes} 字节中有多少就够。',
+    'compression.finding.untrained': '权重是随机的：无论多大，编码还不含图像的信息。',
     'compression.from': '{bytes} 字节 →',
     'compression.to': '{bytes, plural, other {字节}}，{ratio} : 1',
     'compression.made': '{latent} × {rate}',

@@ -1,5 +1,5 @@
 /** A digit drawn by hand: its code on the plane, and its reconstruction, at every stroke. */
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { centred } from '../../math/centre';
 import { INPUT_SIZE } from '../../model/spec';
 import { chooseLabel } from '../../state/actions';
@@ -20,9 +20,11 @@ import { Pad } from '../../views/pad/Pad';
 import { type Brush, createSheet } from '../../views/pad/sheet';
 import { Digit } from '../../views/Sheet';
 import { useDrawing } from '../../views/useDrawing';
-import { neighbourhood, voteNear } from '../../views/words';
+import { labelName, voteNear } from '../../views/words';
+import { Finding } from '../Finding';
 import layoutOfUse from '../use.module.css';
-import { codeInWords, errorOf } from './sentences';
+import { findingOf } from './finding';
+import { codeInWords, errorOf, natsOf } from './sentences';
 import styles from './View.module.css';
 import { words as ofUse } from './words';
 
@@ -54,8 +56,9 @@ export default function Drawing() {
 
   return (
     <section className={layoutOfUse.use} aria-label={t('drawing.region')} lang={lang('drawing.region')}>
+      <Result />
       <div className={styles.layout}>
-        <div className={styles.pad}>
+        <div>
           <Pad sheet={sheet} brush={brush} name={t('drawing.pad')} onClear={sheet.clear} />
         </div>
         <Understood />
@@ -84,19 +87,54 @@ const when: When = (mark) => [
   }),
 ];
 
+const decoded = createDecoded();
+/** The drawing with its code, while `decoded` has the pixels of that. */
+function understood() {
+  const { drawing } = live.get();
+  return drawing && decoded.at([...drawing.mu]) ? drawing : null;
+}
+
+/** What the model makes of the drawing, in a sentence that keeps its place. */
+function Result() {
+  const words = useWords(ofUse);
+  const [finding, setFinding] = useState('');
+  useDrawer(
+    () => {
+      const { run, drawing } = useStore.getState();
+      const code = understood();
+      const vote = code && voteNear([...code.mu]);
+      setFinding(
+        findingOf(
+          {
+            blank: drawing === null,
+            step: live.get().points?.step ?? null,
+            vote,
+            name: vote ? labelName(vote.label, words) : '',
+            error: code && natsOf(run.spec, code.image, decoded.pixels),
+          },
+          words,
+        ),
+      );
+    },
+    (mark) => [...when(mark), live.subscribe('points', mark)],
+    WORDS,
+    [words],
+  );
+  return (
+    <div className={styles.finding}>
+      <Finding>{finding}</Finding>
+    </div>
+  );
+}
+
 /** The model's input, its reconstruction, and its code in words. */
 function Understood() {
   const words = useWords(ofUse);
   const { t } = words;
   const code = useRef<HTMLParagraphElement>(null);
   const error = useRef<HTMLParagraphElement>(null);
-  const vote = useRef<HTMLParagraphElement>(null);
+  const basis = useRef<HTMLParagraphElement>(null);
   const blank = useStore((s) => s.drawing === null);
-  const decoded = useMemo(createDecoded, []);
-  const understood = () => {
-    const { drawing } = live.get();
-    return drawing && decoded.at([...drawing.mu]) ? drawing : null;
-  };
   const seen = useDrawing(
     (painter) => {
       painter.paint(useStore.getState().drawing);
@@ -117,11 +155,14 @@ function Understood() {
   useDrawer(
     () => {
       const { axes, run } = useStore.getState();
+      const { points } = live.get();
       const drawing = understood();
+      const basisOf = ({ count, step }: { count: number; step: number }) =>
+        [t('drawing.basis', { count }), t('uses.step', { step })].join(t('uses.basis'));
       const lines: [typeof code, string][] = [
         [code, drawing ? codeInWords(drawing, axes, words) : ''],
         [error, drawing ? errorOf(run.spec, drawing, decoded.pixels, words) : ''],
-        [vote, drawing ? neighbourhood(voteNear([...drawing.mu]), words) : ''],
+        [basis, drawing && points ? basisOf(points) : ''],
       ];
       for (const [line, text] of lines) if (line.current) line.current.textContent = text;
     },
@@ -150,7 +191,7 @@ function Understood() {
       <div className={styles.words} hidden={blank}>
         <p ref={code} className={text.strong} style={{ color: 'var(--latent)' }} />
         <p ref={error} style={{ color: 'var(--recon)' }} />
-        <p ref={vote} className={text.quiet} />
+        <p ref={basis} className={text.quiet} />
       </div>
       {blank && <p className={classes(styles.words, text.quiet)}>{t('drawing.hint')}</p>}
     </>

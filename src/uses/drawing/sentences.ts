@@ -29,6 +29,10 @@ export function codeInWords(
   );
 }
 
+/** The error of `pixels` as the reconstruction of `image` (784 bytes), in nats. */
+export const natsOf = (spec: ModelSpec, image: Uint8Array, pixels: Float32Array): number =>
+  (spec.likelihood === 'bernoulli' ? bernoulliNats : gaussianNats)(image, pixels);
+
 /** Reconstruction error in nats, and KL from the prior where codes are distributions. */
 export function errorOf(
   spec: ModelSpec,
@@ -36,8 +40,7 @@ export function errorOf(
   pixels: Float32Array,
   { t, number }: OwnWords,
 ): string {
-  const nats = spec.likelihood === 'bernoulli' ? bernoulliNats : gaussianNats;
-  const error = t('drawing.error', { nats: number.fixed(nats(image, pixels), 1) });
+  const error = t('drawing.error', { nats: number.fixed(natsOf(spec, image, pixels), 1) });
   if (!logVar) return error;
   const kl = mu.reduce((sum, m, d) => sum + klTerm(m, logVar[d]), 0);
   return number.row([error, t('drawing.kl', { nats: number.fixed(kl, 1) })]);

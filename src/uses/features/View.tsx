@@ -11,11 +11,14 @@ import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
+import { Details } from '../Details';
+import { Finding } from '../Finding';
 import { openTabAnalysis } from '../tabAnalysis';
 import layoutOfUse from '../use.module.css';
+import { findingOf } from './finding';
 import { createMeasuring, type Reading } from './measuring';
 import styles from './View.module.css';
-import { verdictOf } from './verdict';
+import { type Verdict, verdictOf } from './verdict';
 import { words as ofUse } from './words';
 
 /** In the order of the columns; the model's code is painted last, and so on top. */
@@ -34,81 +37,116 @@ export default function Features() {
   }, []);
   return (
     <section className={layoutOfUse.use} aria-label={t('features.region')} lang={lang('features.region')}>
-      {reading ? <Measures {...reading} /> : <p className={text.quiet}>{t('features.none')}</p>}
+      <Result reading={reading} />
+      {reading && <Measures {...reading} />}
+      <Explained reading={reading} />
     </section>
+  );
+}
+
+function useVerdict(reading: Reading | null): Verdict {
+  const spec = useStore((s) => s.run.spec);
+  const diverged = useStore((s) => s.run.status === 'diverged');
+  return reading ? verdictOf(spec, reading, diverged) : 'waiting';
+}
+
+function Result({ reading }: { reading: Reading | null }) {
+  const words = useWords(ofUse);
+  const { t } = words;
+  const verdict = useVerdict(reading);
+  return (
+    <Finding
+      basis={
+        reading?.code
+          ? [t('features.images', { count: reading.count }), t('uses.step', { step: reading.step })]
+          : []
+      }
+    >
+      {findingOf({ verdict, reading }, words)}
+    </Finding>
   );
 }
 
 function Measures(reading: Reading) {
   const { t, number } = useWords(ofUse);
-  const spec = useStore((s) => s.run.spec);
-  const diverged = useStore((s) => s.run.status === 'diverged');
   return (
-    <>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <td colSpan={2} className={text.quiet}>
-              {t('features.images', { count: reading.count })}
-              {reading.code && ` · ${t('features.step', { step: reading.step })}`}
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <td />
+          {SUBJECTS.map((subject) => (
+            <th key={subject} scope="col" className={styles.value} data-of={subject}>
+              <i className={classes(styles.mark, layout.ownColours)} data-of={subject} />
+              {t(`features.${subject}`)}
+            </th>
+          ))}
+        </tr>
+        <tr className={text.quiet}>
+          <th scope="row">{t('features.numbers')}</th>
+          {SUBJECTS.map((subject) => (
+            <td key={subject} className={styles.value}>
+              {number.plain(subject === 'pixels' ? INPUT_SIZE : reading.width)}
             </td>
-            {SUBJECTS.map((subject) => (
-              <th key={subject} scope="col" className={styles.value} data-of={subject}>
-                <i className={classes(styles.mark, layout.ownColours)} data-of={subject} />
-                {t(`features.${subject}`)}
-              </th>
-            ))}
-          </tr>
-          <tr className={text.quiet}>
-            <th scope="row" colSpan={2}>
-              {t('features.numbers')}
+          ))}
+        </tr>
+      </thead>
+      {MEASURES.map((measure) => (
+        <tbody key={measure}>
+          <tr className={styles.measure}>
+            <th scope="row" title={t(`features.${measure}.hint`)}>
+              {TERMS[measure] ? (
+                <Term id={TERMS[measure]}>{t(`features.${measure}`)}</Term>
+              ) : (
+                t(`features.${measure}`)
+              )}
             </th>
             {SUBJECTS.map((subject) => (
-              <td key={subject} className={styles.value}>
-                {number.plain(subject === 'pixels' ? INPUT_SIZE : reading.width)}
+              <td key={subject} className={styles.value} data-of={subject}>
+                {shareText(reading[subject], measure, number)}
               </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {MEASURES.map((measure) => (
-            <tr key={measure} className={styles.measure}>
-              <th scope="row" className={styles.name} title={t(`features.${measure}.hint`)}>
-                {TERMS[measure] ? (
-                  <Term id={TERMS[measure]}>{t(`features.${measure}`)}</Term>
-                ) : (
-                  t(`features.${measure}`)
-                )}
-              </th>
-              <td>
-                <Track measure={measure} {...reading} />
-              </td>
-              {SUBJECTS.map((subject) => (
-                <td key={subject} className={styles.value} data-of={subject}>
-                  {shareText(reading[subject], measure, number)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-        <tfoot aria-hidden="true">
-          <tr>
-            <td />
-            <td>
-              <div className={classes(layout.row, layout.apart, text.quiet, styles.axis)}>
-                <span>0</span>
-                <span>
-                  <i className={classes(styles.mark, layout.ownColours)} data-of="nothing" />{' '}
-                  {t('features.nothing')}
-                </span>
-                <span>{number.percent(1, 0)}</span>
-              </div>
+          <tr className={styles.marks}>
+            <td colSpan={1 + SUBJECTS.length}>
+              <Track measure={measure} {...reading} />
             </td>
           </tr>
-        </tfoot>
-      </table>
-      <p className={text.quiet}>{t(`features.is.${verdictOf(spec, reading, diverged)}`)}</p>
-    </>
+        </tbody>
+      ))}
+      <tfoot aria-hidden="true">
+        <tr>
+          <td colSpan={1 + SUBJECTS.length}>
+            <div className={classes(layout.row, layout.apart, text.quiet, styles.axis)}>
+              <span>0</span>
+              <span>
+                <i className={classes(styles.mark, layout.ownColours)} data-of="nothing" />{' '}
+                {t('features.nothing')}
+              </span>
+              <span>{number.percent(1, 0)}</span>
+            </div>
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+/** What the sentence leaves out: the comparison in words, and what each measure is. */
+function Explained({ reading }: { reading: Reading | null }) {
+  const { t } = useWords(ofUse);
+  const verdict = useVerdict(reading);
+  return (
+    <Details>
+      {verdict !== 'waiting' && verdict !== 'lost' && <p>{t(`features.is.${verdict}`)}</p>}
+      <dl className={classes(text.quiet, styles.explained)}>
+        {MEASURES.map((measure) => (
+          <div key={measure}>
+            <dt className={text.ink}>{t(`features.${measure}`)}</dt>
+            <dd>{t(`features.${measure}.hint`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Details>
   );
 }
 

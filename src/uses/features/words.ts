@@ -4,7 +4,16 @@ import { defineWords } from '../../i18n/words';
 export const words = defineWords({
   en: {
     'features.region': 'Features',
-    'features.step': 'step {step}',
+    'features.finding':
+      'The nearest codes tell the class of {code} of images; with PCA of the same size it is {pca}, with all pixels {pixels}.',
+    'features.finding.alone': 'The nearest codes tell the class of {code} of images; guessing, {chance}.',
+    'features.finding.conditional':
+      'The nearest codes tell the class of only {code}: the decoder gets the label, so the code need not hold it.',
+    'features.finding.random':
+      'Random weights already tell the class of {code} of images, more than guessing ({chance}): similar images get similar codes.',
+    'features.finding.untrained':
+      'Random weights: the codes tell the class hardly better than guessing ({chance}).',
+    'features.finding.none': 'How many images the classes of the nearest codes classify correctly.',
     'features.images': '{count, plural, one {# image} other {# images}}',
     'features.code': 'Code',
     'features.pca': 'PCA',
@@ -23,8 +32,6 @@ export const words = defineWords({
     'features.purity': 'k-means purity',
     'features.purity.hint':
       'Ten clusters, found without labels: the share of images that belong to the most common class of their cluster',
-    'features.none': 'Codes of test images are measured here as soon as there are any.',
-    'features.is.waiting': 'Measuring …',
     'features.is.lost': 'The codes are no longer numbers, so there is nothing to measure.',
     'features.is.pca':
       'This model is PCA, fitted to all training images; the other is fitted to half of these test images.',
@@ -37,7 +44,14 @@ export const words = defineWords({
   },
   'zh-CN': {
     'features.region': '特征',
-    'features.step': '第 {step} 步',
+    'features.finding':
+      '由最近的编码可判断 {code} 的图像的类别；同维数的 PCA 为 {pca}，全部像素为 {pixels}。',
+    'features.finding.alone': '由最近的编码可判断 {code} 的图像的类别；随机猜测为 {chance}。',
+    'features.finding.conditional': '由最近的编码只能判断 {code} 的类别：解码器已得到标签，编码无须包含它。',
+    'features.finding.random':
+      '随机权重已能判断 {code} 的图像的类别，高于随机猜测（{chance}）：相似的图像编码也相似。',
+    'features.finding.untrained': '权重是随机的：由编码判断类别几乎与随机猜测（{chance}）无异。',
+    'features.finding.none': '由最近的编码的类别，能正确判断多少图像。',
     'features.images': '{count} 张图像',
     'features.code': '编码',
     'features.pca': 'PCA',
@@ -52,8 +66,6 @@ export const words = defineWords({
     'features.nmi.hint': '不用标签找出的 10 个簇与类别之间的归一化互信息',
     'features.purity': 'k-均值纯度',
     'features.purity.hint': '不用标签找出的 10 个簇：属于所在簇最常见类别的图像所占比例',
-    'features.none': '有了测试图像的编码后，在此显示测量结果。',
-    'features.is.waiting': '正在测量……',
     'features.is.lost': '编码已不是有效数值，无从测量。',
     'features.is.pca': '此模型就是 PCA，由全部训练图像求得；另一列由这些测试图像的一半求得。',
     'features.is.conditional': '解码器已得到标签，编码无须包含它，因此数值低是正常的。',

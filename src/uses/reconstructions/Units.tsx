@@ -32,7 +32,10 @@ export function Units() {
   useEffect(() => {
     const drawer = createDrawer(() => {
       const { run } = useStore.getState();
-      setReading(hasUnits(run.spec) ? readUnits(run.spec, run.config.sparsity, live.get().points) : null);
+      const { points } = live.get();
+      // Random weights have not collapsed: they have not learned anything yet.
+      const learned = hasUnits(run.spec) && points !== null && points.step > 0;
+      setReading(learned ? readUnits(run.spec, run.config.sparsity, points) : null);
       return false;
     }, EVERY_MS);
     drawer.mark();

@@ -1,10 +1,11 @@
 /** Test images above their reconstructions, and the losses on the test set in numbers. */
 
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Term } from '../../glossary/Term';
 import { hasEncoder, isAutoregressive, isStochastic } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { evaluate, setView } from '../../state/actions';
+import type { Live } from '../../state/live';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
@@ -16,7 +17,12 @@ import { useWords } from '../../ui/words';
 import { Cell, Sheet } from '../../views/Sheet';
 import { useDrawing } from '../../views/useDrawing';
 import { labelName } from '../../views/words';
+import { Details } from '../Details';
+import { Finding } from '../Finding';
 import layoutOfUse from '../use.module.css';
+import { type Room, useRoom } from '../useRoom';
+import { meanImageLoss } from './baseline';
+import { findingOf } from './finding';
 import { pickSamples, SAMPLES } from './samples';
 import { Units } from './Units';
 import { hasUnits } from './units';
@@ -27,17 +33,29 @@ const subscribe = (changed: () => void) => live.subscribe('reconstructions', atL
 const read = () => live.get().reconstructions;
 const imageOf = (bytes: Uint8Array, i: number) => bytes.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
 
-/** Inputs above outputs, with the corrupted inputs of a denoising model in between. */
-const sheetOf = (rows: number) => ({ columns: SAMPLES, rows, gap: 5 });
+/** Height that everything but the sheets takes, and that of the errors below one, in rem. */
+const BESIDES = 10;
+const ERRORS = 1.5;
+/** Digits in two sheets of five are at least this wide, in rem; else there is one sheet of ten. */
+const LARGE = 3.5;
+
+/** How many sheets there are, and where there are two, how wide they may be, in rem. */
+function sheetsFor(room: Room | null, rows: number): { sheets: number; width?: string } {
+  if (!room) return { sheets: 1 };
+  const high = (room.height / room.rem - BESIDES) / 2 - ERRORS;
+  const cell = Math.min((2 * room.width) / SAMPLES / room.rem, high / rows);
+  return cell < LARGE ? { sheets: 1 } : { sheets: 2, width: `${(cell * SAMPLES) / 2}rem` };
+}
 
 export default function Reconstructions() {
   const words = useWords(ofUse);
-  const { t, lang, number } = words;
+  const { t, lang } = words;
+  const section = useRef<HTMLElement>(null);
+  const room = useRoom(section);
   const test = useStore((s) => s.data.test);
   const shown = useSyncExternalStore(subscribe, read);
   const encodes = useStore((s) => hasEncoder(s.run.spec));
   const gaussian = useStore((s) => s.run.spec.corruption === 'gaussian');
-  const damaged = t(gaussian ? 'recon.corrupted.gaussian' : 'recon.corrupted');
   const sentence = gaussian ? 'recon.sentence.gaussian' : 'recon.sentence.corrupted';
   const units = useStore((s) => hasUnits(s.run.spec));
 
@@ -51,67 +69,160 @@ export default function Reconstructions() {
     [test, shown?.samples],
   );
   const rows = shown?.corrupted ? 3 : 2;
+  const { sheets, width } = sheetsFor(room, rows);
+  const each = Math.ceil(samples.length / sheets);
+  return (
+    <section
+      ref={section}
+      className={layoutOfUse.use}
+      aria-label={t('recon.region')}
+      lang={lang('recon.region')}
+    >
+      <Result shown={shown} />
+      {encodes && test && (
+        <>
+          <div style={{ maxWidth: width }}>
+            {Array.from({ length: sheets }, (_, i) => (
+              <Row
+                // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place
+                key={i}
+                from={i * each}
+                samples={samples.slice(i * each, (i + 1) * each)}
+                columns={each}
+                shown={shown}
+              />
+            ))}
+          </div>
+          <div className={classes(layout.row, layout.apart)}>
+            <p className={text.quiet}>{t(rows === 3 ? sentence : 'recon.sentence')}</p>
+            <Button
+              look="small"
+              className={layout.fixed}
+              onClick={() => setView({ samples: pickSamples(test, Math.random) })}
+            >
+              {t('recon.others')}
+            </Button>
+          </div>
+        </>
+      )}
+      {encodes && !test && <p className={text.quiet}>{t('recon.empty')}</p>}
+      <Details>
+        {encodes && units && <Units />}
+        <EvaluationLine />
+      </Details>
+    </section>
+  );
+}
+
+type Shown = Live['reconstructions'];
+
+/** The finding, from the losses on the test set, or from the images shown as long as there are none. */
+function Result({ shown }: { shown: Shown }) {
+  const words = useWords(ofUse);
+  const { t } = words;
+  const spec = useStore((s) => s.run.spec);
+  const evaluation = useStore((s) => s.run.evaluation);
+  const test = useStore((s) => s.data.test);
+  const baseline = useMemo(
+    () => test && meanImageLoss(test.images, spec.likelihood),
+    [test, spec.likelihood],
+  );
+  const ofShown = shown && shown.errors.reduce((sum, error) => sum + error, 0) / shown.errors.length;
+  const step = evaluation?.step ?? shown?.step ?? null;
+  const all = test?.count ?? 0;
+  const images = evaluation
+    ? evaluation.count < all
+      ? t('recon.slice', { count: evaluation.count, all })
+      : t('recon.whole', { all: evaluation.count })
+    : shown && t('recon.these', { count: shown.samples.length });
+  return (
+    <Finding
+      basis={[
+        step === null || step === 0 ? null : images,
+        step === null ? null : t('uses.step', { step }),
+        shown && evaluation && shown.step !== evaluation.step
+          ? t('recon.pictures', { step: shown.step })
+          : null,
+      ]}
+    >
+      {findingOf(
+        {
+          encodes: hasEncoder(spec),
+          latent: spec.latent,
+          step,
+          loss: evaluation?.recon ?? ofShown ?? Number.NaN,
+          baseline,
+          shown: (shown?.samples ?? []).map((index, i) => ({
+            name:
+              test?.labels == null
+                ? t('uses.image', { index })
+                : t('recon.digit', { label: labelName(test.labels[index], words) }),
+            error: shown?.errors[i] ?? 0,
+          })),
+        },
+        words,
+      )}
+    </Finding>
+  );
+}
+
+interface RowProps {
+  /** The place of the first of `samples` among those shown. */
+  from: number;
+  samples: readonly number[];
+  columns: number;
+  shown: Shown;
+}
+
+/** Inputs above outputs, with the corrupted inputs of a denoising model in between. */
+function Row({ from, samples, columns, shown }: RowProps) {
+  const words = useWords(ofUse);
+  const { t, number } = words;
+  const test = useStore((s) => s.data.test);
+  const gaussian = useStore((s) => s.run.spec.corruption === 'gaussian');
+  const rows = shown?.corrupted ? 3 : 2;
+  const shape = { columns, rows, gap: 5 };
   const sheet = useDrawing(
     (painter) => {
       samples.forEach((index, i) => {
         if (test) painter.paint(imageOf(test.images, index), i, 0);
-        if (shown?.corrupted) painter.paint(imageOf(shown.corrupted, i), i, 1);
-        painter.paint(shown && imageOf(shown.pixels, i), i, rows - 1);
+        if (shown?.corrupted) painter.paint(imageOf(shown.corrupted, from + i), i, 1);
+        painter.paint(shown && imageOf(shown.pixels, from + i), i, rows - 1);
       });
       return false;
     },
-    { sheet: sheetOf(rows) },
-    [test, samples, shown, rows, encodes],
+    { sheet: shape },
+    [test, samples, from, columns, shown, rows],
   );
-
   return (
-    <section className={layoutOfUse.use} aria-label={t('recon.region')} lang={lang('recon.region')}>
-      <div className={classes(layout.row, layout.apart, layout.top)}>
-        <p className={text.quiet}>
-          {t(encodes ? (rows === 3 ? sentence : 'recon.sentence') : 'recon.noCodes')}
-        </p>
-        {encodes && (
-          <Button
-            look="small"
-            disabled={!test}
-            onClick={() => test && setView({ samples: pickSamples(test, Math.random) })}
-          >
-            {t('recon.others')}
-          </Button>
-        )}
-      </div>
-      {!encodes ? null : test ? (
-        <div className={styles.body}>
-          <Sheet
-            shape={sheetOf(rows)}
-            canvas={sheet}
-            className={classes(styles.sheet, rows === 3 && styles.three)}
-          >
-            {samples.map((index, i) => {
-              const label = test.labels?.[index];
-              const error = shown ? number.fixed(shown.errors[i], 0) : '–';
-              const input =
-                label === undefined
-                  ? t('uses.image', { index })
-                  : t('uses.image.label', { index, label: labelName(label, words) });
-              const output = t('recon.output', { error });
-              return (
-                <li key={index}>
-                  <Cell of="input" name={input} />
-                  {rows === 3 && <Cell of="input" name={damaged} className={styles.corrupted} />}
-                  <Cell of="decoder" name={output} strong />
-                  <p className={styles.error}>{error}</p>
-                </li>
-              );
-            })}
-          </Sheet>
-          {units && <Units />}
-        </div>
-      ) : (
-        <p className={text.quiet}>{t('recon.empty')}</p>
-      )}
-      <EvaluationLine />
-    </section>
+    <Sheet
+      shape={shape}
+      canvas={sheet}
+      className={classes(rows === 3 && columns === SAMPLES && styles.three)}
+    >
+      {samples.map((index, i) => {
+        const label = test?.labels?.[index];
+        const error = shown ? number.fixed(shown.errors[from + i], 0) : '–';
+        const input =
+          label === undefined
+            ? t('uses.image', { index })
+            : t('uses.image.label', { index, label: labelName(label, words) });
+        return (
+          <li key={index}>
+            <Cell of="input" name={input} />
+            {rows === 3 && (
+              <Cell
+                of="input"
+                name={t(gaussian ? 'recon.corrupted.gaussian' : 'recon.corrupted')}
+                className={styles.corrupted}
+              />
+            )}
+            <Cell of="decoder" name={t('recon.output', { error })} strong />
+            <p className={styles.error}>{error}</p>
+          </li>
+        );
+      })}
+    </Sheet>
   );
 }
 
@@ -149,20 +260,22 @@ function EvaluationLine() {
               <strong className={styles.kl}>{number.fixed(evaluation.kl, 1)}</strong>
             </>
           )}
-          {' · '}
+          {t('uses.basis')}
           {evaluation.knn !== null && (
             <span title={t('recon.knn.hint')}>
               <Term id="knn">{t('recon.knn')}</Term>{' '}
               <strong className={text.ink}>{number.percent(evaluation.knn, 1)}</strong>
-              {' · '}
+              {t('uses.basis')}
             </span>
           )}
           {count < all ? t('recon.slice', { count, all }) : t('recon.whole', { all: count })}
+          {t('uses.basis')}
+          {t('uses.step', { step: evaluation.step })}
         </p>
       ) : (
         <p className={text.quiet}>{t('recon.none')}</p>
       )}
-      <Button look="small" disabled={busy || all === 0} onClick={onEvaluate}>
+      <Button look="small" className={layout.fixed} disabled={busy || all === 0} onClick={onEvaluate}>
         {t(busy ? 'recon.evaluating' : 'recon.evaluate')}
       </Button>
     </div>

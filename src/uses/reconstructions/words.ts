@@ -4,14 +4,27 @@ import { defineWords } from '../../i18n/words';
 export const words = defineWords({
   en: {
     'recon.region': 'Reconstructions',
-    'recon.sentence': 'Test images above their reconstructions, with the error in nats.',
+    'recon.finding':
+      '{latent, plural, one {# number} other {# numbers}} per image: the error falls from {baseline} nats, that of the mean image, to {loss}.',
+    'recon.finding.useless':
+      '{latent, plural, one {# number} other {# numbers}} per image: an error of {loss} nats, no better than the mean image for all ({baseline}).',
+    'recon.finding.worst': 'Worst of these: {name}, {error} nats.',
+    'recon.finding.none':
+      'Test images, and what is left of each after {latent, plural, one {# number} other {# numbers}}.',
+    'recon.finding.untrained': 'Random weights: the reconstructions show nothing yet.',
+    'recon.finding.untrained.baseline':
+      'Random weights: the reconstructions show nothing yet. Whoever always draws the mean image errs by {baseline} nats.',
+    'recon.finding.lost': 'The losses are no longer numbers: the run has diverged.',
+    'recon.finding.noCodes':
+      'This model has no codes, so it reconstructs nothing: it says how likely each image is.',
+    'recon.finding.likelihood':
+      'No codes, no reconstructions: the model says how likely an image is, {loss} nats on average.',
+    'recon.sentence': 'Test images, their reconstructions, and the error in nats.',
     'recon.sentence.corrupted':
       'Test images, their corrupted versions and the reconstructions, with the error in nats.',
     // Bytes cannot hold Gaussian noise beyond ink and paper; training does not clip it.
     'recon.sentence.gaussian':
       'Test images, the same with noise clipped to 0–1 (not clipped in training) and the reconstructions, with the error in nats.',
-    'recon.noCodes':
-      'This model has no codes, so nothing is reconstructed. It gives the likelihood of each image.',
     'recon.corrupted': 'Input of the encoder: the corrupted image',
     'recon.corrupted.gaussian': 'The image with noise, clipped to 0–1; in training the noise is not clipped',
     'recon.output': 'Its reconstruction, error {error} nats',
@@ -25,6 +38,9 @@ export const words = defineWords({
       'Share of test images whose ten nearest neighbours in latent space vote for the right class',
     'recon.slice': 'on {count} of {all, plural, one {# test image} other {# test images}}',
     'recon.whole': 'on all {all, plural, one {# test image} other {# test images}}',
+    'recon.these': 'these {count, plural, one {# image} other {# images}}',
+    'recon.pictures': 'images: step {step}',
+    'recon.digit': 'the {label}',
     'recon.none': 'Not evaluated yet.',
     'recon.evaluate': 'Evaluate on all',
     'recon.evaluating': 'Evaluating …',
@@ -47,11 +63,21 @@ export const words = defineWords({
   },
   'zh-CN': {
     'recon.region': '重构',
+    'recon.finding': '每张图像 {latent} 个数：误差从平均图像的 {baseline} 奈特降到 {loss} 奈特。',
+    'recon.finding.useless':
+      '每张图像 {latent} 个数：误差 {loss} 奈特，并不比一律用平均图像（{baseline} 奈特）更好。',
+    'recon.finding.worst': '下列中最差的是 {name}：{error} 奈特。',
+    'recon.finding.none': '测试图像，以及压缩为 {latent} 个数之后所剩的内容。',
+    'recon.finding.untrained': '权重是随机的，重构还没有内容。',
+    'recon.finding.untrained.baseline':
+      '权重是随机的，重构还没有内容。若总是给出平均图像，误差为 {baseline} 奈特。',
+    'recon.finding.lost': '损失已不是有效数值：训练已发散。',
+    'recon.finding.noCodes': '该模型没有编码，因此没有重构；它给出每张图像的似然。',
+    'recon.finding.likelihood': '没有编码，也没有重构：模型给出图像的似然，平均 {loss} 奈特。',
     'recon.sentence': '上排为测试图像，下排为其重构和误差（奈特）。',
     'recon.sentence.corrupted': '上排为测试图像，中排为损坏后的图像，下排为重构和误差（奈特）。',
     'recon.sentence.gaussian':
       '上排为测试图像，中排为加噪声并截断到 0–1 的图像（训练时不截断），下排为重构和误差（奈特）。',
-    'recon.noCodes': '该模型没有编码，因此没有重构；它给出每张图像的似然。',
     'recon.corrupted': '编码器的输入：损坏的图像',
     'recon.corrupted.gaussian': '加噪声并截断到 0–1 的图像；训练时不截断',
     'recon.output': '其重构，误差 {error} 奈特',
@@ -64,6 +90,9 @@ export const words = defineWords({
     'recon.knn.hint': '由潜在空间中的十个最近邻投票得到正确类别的测试图像比例',
     'recon.slice': '基于 {all}\u00a0张测试图像中的 {count}\u00a0张',
     'recon.whole': '基于全部 {all} 张测试图像',
+    'recon.these': '这 {count} 张图像',
+    'recon.pictures': '图像：第 {step} 步',
+    'recon.digit': '“{label}”',
     'recon.none': '尚未评估。',
     'recon.evaluate': '在全部测试集上评估',
     'recon.evaluating': '评估中……',

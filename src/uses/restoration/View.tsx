@@ -14,8 +14,11 @@ import { Pad } from '../../views/pad/Pad';
 import type { Brush } from '../../views/pad/sheet';
 import { Digit } from '../../views/Sheet';
 import { useDrawing } from '../../views/useDrawing';
+import { Details } from '../Details';
+import { Finding } from '../Finding';
 import layoutOfUse from '../use.module.css';
 import { damageAll, damagePatch, followBench, mend, sheet, takeDigit, useBench } from './bench';
+import { findingOf } from './finding';
 import { SHOWN, squaredError } from './passes';
 import styles from './View.module.css';
 import { words as ofUse } from './words';
@@ -25,12 +28,15 @@ const BRUSHES: readonly Brush[] = ['noise', 'erase'];
 const caption = classes(layout.row, layout.wrap, layout.apart, text.quiet, styles.caption);
 
 export default function Restoration() {
-  const { t, lang, number } = useWords(ofUse);
+  const words = useWords(ofUse);
+  const { t, lang, number } = words;
   const [brush, setBrush] = useState<Brush>('noise');
-  const { clean, damaged, restored } = useBench();
+  const { clean, damaged, restored, step } = useBench();
   useEffect(followBench, []);
+  const errorOf = (image: Uint8Array | null | undefined) =>
+    image && clean ? squaredError(image, clean) : null;
   const error = (image: Uint8Array | null | undefined) => {
-    const sum = image && clean ? squaredError(image, clean) : null;
+    const sum = errorOf(image);
     return sum === null ? '–' : number.fixed(sum, sum < 10 ? 1 : 0);
   };
 
@@ -46,6 +52,16 @@ export default function Restoration() {
       aria-label={t('restoration.region')}
       lang={lang('restoration.region')}
     >
+      <Finding basis={step === null ? [] : [t('restoration.basis'), t('uses.step', { step })]}>
+        {findingOf(
+          {
+            step,
+            damaged: errorOf(damaged) ?? 0,
+            errors: (restored?.images ?? []).map((image) => errorOf(image) ?? 0),
+          },
+          words,
+        )}
+      </Finding>
       <div className={styles.layout}>
         <figure>
           <Pad sheet={sheet} brush={brush} name={t('restoration.pad')} onClear={mend} />
@@ -76,7 +92,6 @@ export default function Restoration() {
             <span aria-hidden="true">{t('restoration.clean')}</span>
           </li>
         </ol>
-        <p className={classes(styles.sentence, text.quiet)}>{t('restoration.sentence')}</p>
       </div>
       <div className={classes(layout.row, layout.wrap)}>
         <Brushes offered={BRUSHES} chosen={brush} choose={setBrush} />
@@ -93,6 +108,9 @@ export default function Restoration() {
           </Button>
         ))}
       </div>
+      <Details roomy>
+        <p className={text.quiet}>{t('restoration.sentence')}</p>
+      </Details>
     </section>
   );
 }

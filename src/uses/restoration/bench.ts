@@ -17,9 +17,11 @@ interface Bench {
   label: number | null;
   damaged: Uint8Array | null;
   restored: Restored | null;
+  /** The step of the decoder that restored it. */
+  step: number | null;
 }
 
-const EMPTY: Bench = { clean: null, label: null, damaged: null, restored: null };
+const EMPTY: Bench = { clean: null, label: null, damaged: null, restored: null, step: null };
 export const useBench = create<Bench>()(() => EMPTY);
 /** The damaged digit. */
 export const sheet = createSheet(1);
@@ -67,13 +69,14 @@ export function followBench(): () => void {
     if (stopped || !damaged || !hasEncoder(run.spec)) return;
     const label = own ?? chosen;
     const labels = run.spec.condition === 'label' ? Uint8Array.of(label) : undefined;
+    const step = live.get().weights?.step ?? null;
     const pixels = new Float32Array(INPUT_SIZE);
     const restored = await passThrough(damaged, {
       encode: async (image) => (await encode(image.slice(), 1, labels?.slice()))?.mu ?? null,
       decode: (code) => (decodePublished(code, pixels, 1, label) ? pixels : null),
     });
     if (stopped || useStore.getState().run.id !== run.id) return;
-    useBench.setState({ restored });
+    useBench.setState({ restored, step });
     live.set('passes', restored?.codes ?? null);
   });
   const keepDigit = () => {

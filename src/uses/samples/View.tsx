@@ -3,6 +3,7 @@
  * and the number of classes that they cover.
  */
 import { useMemo, useState } from 'react';
+import { COVERED } from '../../analysis/coverage';
 import { type Source, sourcesOf } from '../../analysis/draws';
 import { hasEncoder, isStochastic } from '../../model/predicates';
 import { CLASSES, INPUT_SIZE, type ModelSpec } from '../../model/spec';
@@ -17,17 +18,23 @@ import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { useDrawing } from '../../views/useDrawing';
+import { labelName } from '../../views/words';
+import { Details } from '../Details';
+import { Finding } from '../Finding';
 import layoutOfUse from '../use.module.css';
 import { CoverageBars } from './CoverageBars';
 import { codesNow } from './counting';
-import { createSampler, type Draw, ROWS, SHOWN } from './sampler';
+import { findingOf } from './finding';
+import { COUNTED, createSampler, type Draw, ROWS, SHOWN } from './sampler';
+import { useCounted } from './useCounted';
 import styles from './View.module.css';
 import { words as ofUse } from './words';
 
 const SHEET = { columns: CLASSES, rows: ROWS, gap: 5 };
 
 export default function Samples() {
-  const { t, lang } = useWords(ofUse);
+  const words = useWords(ofUse);
+  const { t, lang } = words;
   const spec = useStore((s) => s.run.spec);
   const seed = useStore((s) => s.run.config.seed);
   const [chosen, setChosen] = useState<Source>('prior');
@@ -35,8 +42,33 @@ export default function Samples() {
   const offered = sourcesOf(spec);
   const source = offered.includes(chosen) ? chosen : offered[0];
   const draw = useMemo(() => createSampler(spec, source, seed, round), [spec, source, seed, round]);
+  const counted = useCounted(draw);
+  const labelled = useStore((s) => s.data.test !== null && s.data.test.labels !== null);
+  // Only whether anything is learned: the step itself comes with what was counted.
+  const step = useStore((s) => (s.run.step === 0 ? 0 : null));
   return (
     <section className={layoutOfUse.use} aria-label={t('samples.region')} lang={lang('samples.region')}>
+      <Finding
+        basis={
+          counted
+            ? [t('samples.basis', { count: COUNTED }), t('uses.step', { step: counted.step })]
+            : labelled && step !== 0
+              ? [t('samples.classing')]
+              : []
+        }
+      >
+        {findingOf(
+          {
+            source,
+            conditional: spec.condition === 'label',
+            step: counted?.step ?? step,
+            coverage: counted?.coverage ?? null,
+            count: COUNTED,
+            names: Array.from({ length: CLASSES }, (_, label) => labelName(label, words)),
+          },
+          words,
+        )}
+      </Finding>
       <div className={classes(styles.head, layout.row, layout.wrap, layout.apart)}>
         <Choices
           legend={t('samples.from')}
@@ -49,11 +81,14 @@ export default function Samples() {
           {t('samples.again')}
         </Button>
       </div>
-      <p className={text.quiet}>{t(sentenceOf(spec, source))}</p>
-      <div className={styles.body}>
-        <SheetOf draw={draw} source={source} />
-        <CoverageBars draw={draw} />
-      </div>
+      <SheetOf draw={draw} source={source} />
+      {counted && <CoverageBars counts={counted.coverage.counts} busy={counted.draw !== draw} />}
+      <Details roomy>
+        <p className={text.quiet}>
+          {t(sentenceOf(spec, source))}
+          {labelled && <> {t('samples.how', { least: COVERED * COUNTED, count: COUNTED })}</>}
+        </p>
+      </Details>
     </section>
   );
 }

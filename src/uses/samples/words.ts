@@ -4,6 +4,17 @@ import { defineWords } from '../../i18n/words';
 export const words = defineWords({
   en: {
     'samples.region': 'Samples',
+    'samples.source.prior': 'the prior N(0,\u00a01)',
+    'samples.source.gaussian': 'a Gaussian fitted to the codes',
+    'samples.source.posterior': 'the codes of test images',
+    'samples.finding.all':
+      '{count, plural, one {# draw} other {# draws}} from {source} cover every class, with {leastCount} ({least}) to {mostCount} ({most}) each.',
+    'samples.finding.some':
+      '{count, plural, one {# draw} other {# draws}} from {source} cover {covered} of {all} classes: {mostCount} look like {most}, {leastCount} like {least}.',
+    'samples.finding.label':
+      '{share} of {count, plural, one {# draw} other {# draws}} look like the label that they were decoded with.',
+    'samples.finding.untrained': 'Random weights: grey noise. Training turns these same draws into digits.',
+    'samples.finding.none': 'New images: codes drawn from {source}, decoded.',
     'samples.from': 'From',
     'samples.prior': 'the prior',
     'samples.gaussian': 'fitted Gaussian',
@@ -16,18 +27,24 @@ export const words = defineWords({
     'samples.is.posterior': 'Codes of random test images, sampled with the σ of each.',
     'samples.is.codes': 'Codes of random test images, decoded: reconstructions.',
     'samples.is.conditional': 'One z per row, with the labels 0 to 9 from left to right.',
-    'samples.covers': 'Covers {covered} of {all} classes',
-    'samples.covers.hint':
-      'Each sample is classified by its five nearest test images in pixel space. A class is covered when it has at least 1% of the samples',
-    'samples.matchingLabel': '{share} match their label',
+    'samples.how':
+      'Each draw is classified by its five nearest test images in pixel space. A class is covered by {least} of {count, plural, one {# draw} other {# draws}} or more.',
     'samples.class': '{label}: {count}',
-    'samples.how': 'Classified by the nearest test images.',
-    'samples.least':
-      'A class is covered by {least} of {count, plural, one {# draw} other {# draws}} or more. Step {step}',
+    'samples.basis': '{count, plural, one {# draw} other {# draws}}',
     'samples.classing': 'Classifying the draws …',
   },
   'zh-CN': {
     'samples.region': '采样',
+    'samples.source.prior': '先验 N(0,\u00a01)',
+    'samples.source.gaussian': '拟合编码的高斯分布',
+    'samples.source.posterior': '测试图像的编码',
+    'samples.finding.all':
+      '取自{source}的 {count} 个样本覆盖每一类：各 {leastCount}（“{least}”）至 {mostCount}（“{most}”）个。',
+    'samples.finding.some':
+      '取自{source}的 {count} 个样本覆盖 {all} 类中的 {covered} 类：{mostCount} 个像“{most}”，{leastCount} 个像“{least}”。',
+    'samples.finding.label': '{count} 个样本中有 {share} 与解码时给定的标签一致。',
+    'samples.finding.untrained': '权重是随机的：只有灰色噪声。训练会把这些样本变成数字。',
+    'samples.finding.none': '新图像：取自{source}的编码，经解码而成。',
     'samples.from': '来自',
     'samples.prior': '先验',
     'samples.gaussian': '拟合的高斯分布',
@@ -40,12 +57,9 @@ export const words = defineWords({
     'samples.is.posterior': '随机测试图像的编码，按各自的 σ 采样。',
     'samples.is.codes': '随机测试图像的编码的解码结果，即重构。',
     'samples.is.conditional': '每行一个 z，从左到右配标签 0 到 9。',
-    'samples.covers': '覆盖 {all} 类中的 {covered} 类',
-    'samples.covers.hint': '每个样本按像素空间中最近的五张测试图像分类；某类至少占样本的 1% 即为覆盖',
-    'samples.matchingLabel': '{share} 与给定标签一致',
+    'samples.how': '每个样本按像素空间中最近的五张测试图像分类；{count} 个样本中至少 {least} 个才算覆盖。',
     'samples.class': '{label}：{count}',
-    'samples.how': '按最近的测试图像分类。',
-    'samples.least': '{count} 个样本中至少 {least} 个才算覆盖。第 {step} 步',
+    'samples.basis': '{count} 个样本',
     'samples.classing': '正在对样本分类……',
   },
 });

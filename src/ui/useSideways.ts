@@ -1,0 +1,34 @@
+/** A row that scrolls sideways: it says at which ends it has more, and keeps the selected item in sight. */
+import { type RefObject, useEffect } from 'react';
+
+/** Sets `data-more` of the row to start, end or both. `shown`: changes with the selected item. */
+export function useSideways(row: RefObject<HTMLElement | null>, shown: string): void {
+  useEffect(() => {
+    const element = row.current;
+    if (!element) return;
+    const look = () => {
+      const { scrollLeft, scrollWidth, clientWidth } = element;
+      const [before, after] = [scrollLeft > 1, scrollLeft + clientWidth < scrollWidth - 1];
+      element.dataset.more = before && after ? 'both' : before ? 'start' : after ? 'end' : '';
+    };
+    look();
+    const sizes = new ResizeObserver(look);
+    sizes.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [row]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another item is selected
+  useEffect(() => {
+    const element = row.current;
+    const item = element?.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (!element || !item) return;
+    const [frame, at] = [element.getBoundingClientRect(), item.getBoundingClientRect()];
+    // As far as its neighbour, so that there is something to see beyond it.
+    const beyond = at.width / 2;
+    if (at.left - beyond < frame.left) element.scrollLeft -= frame.left - at.left + beyond;
+    else if (at.right + beyond > frame.right) element.scrollLeft += at.right + beyond - frame.right;
+  }, [row, shown]);
+}

@@ -1,0 +1,21 @@
+/** The sentence that a use opens with, and in smaller letters what was measured: which images, at which step. */
+import { useWords } from '../ui/words';
+import styles from './Finding.module.css';
+
+interface FindingProps {
+  children: string;
+  /** What was measured; empty parts are left out. */
+  basis?: readonly (string | null)[];
+  lang?: string;
+}
+
+export function Finding({ children, basis = [], lang }: FindingProps) {
+  const { t } = useWords();
+  const parts = basis.filter((part) => part !== null);
+  return (
+    <div className={styles.finding} lang={lang}>
+      <p className={styles.sentence}>{children}</p>
+      {parts.length > 0 && <p className={styles.basis}>{parts.join(t('uses.basis'))}</p>}
+    </div>
+  );
+}

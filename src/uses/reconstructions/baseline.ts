@@ -1,0 +1,26 @@
+/** What the best image that is the same for every input costs: a model does better only by what its code says. */
+import { INPUT_SIZE, type Likelihood } from '../../model/spec';
+
+/**
+ * The mean loss in nats per image of the mean image as the reconstruction of each of `images` (count × 784 bytes). Per
+ * pixel it depends on the pixel's mean m alone for a Bernoulli likelihood, −m log m − (1 − m) log(1 − m), and is half
+ * the variance for a Gaussian one.
+ */
+export function meanImageLoss(images: Uint8Array, likelihood: Likelihood): number {
+  const count = images.length / INPUT_SIZE;
+  const sums = new Float64Array(INPUT_SIZE);
+  const squares = new Float64Array(INPUT_SIZE);
+  for (let at = 0; at < images.length; at += INPUT_SIZE)
+    for (let pixel = 0; pixel < INPUT_SIZE; pixel++) {
+      const x = images[at + pixel];
+      sums[pixel] += x;
+      squares[pixel] += x * x;
+    }
+  let nats = 0;
+  for (let pixel = 0; pixel < INPUT_SIZE; pixel++) {
+    const mean = sums[pixel] / count / 255;
+    if (likelihood === 'gaussian') nats += (squares[pixel] / count / 255 ** 2 - mean * mean) / 2;
+    else if (mean > 0 && mean < 1) nats -= mean * Math.log(mean) + (1 - mean) * Math.log1p(-mean);
+  }
+  return nats;
+}

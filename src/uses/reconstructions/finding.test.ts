@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { wordsOf } from '../../i18n/words';
+import { bernoulliNats, gaussianNats } from '../../model/pixels';
+import { meanImageLoss } from './baseline';
+import { findingOf, type ReconstructionFacts } from './finding';
+import { words as ofUse } from './words';
+
+const facts: ReconstructionFacts = {
+  encodes: true,
+  latent: 2,
+  step: 14_070,
+  loss: 133.2,
+  baseline: 206.4,
+  shown: [
+    { name: 'the 0', error: 143 },
+    { name: 'the 5', error: 252.4 },
+    { name: 'the 9', error: 165 },
+  ],
+};
+const said = (patch: Partial<ReconstructionFacts> = {}, locale: 'en' | 'zh-CN' = 'en') =>
+  findingOf({ ...facts, ...patch }, wordsOf(locale, ofUse));
+
+describe('the finding', () => {
+  test('compares the error with that of the mean image, and names the worst', () => {
+    expect(said()).toBe(
+      '2 numbers per image: the error falls from 206 nats, that of the mean image, to 133. Worst of these: the 5, 252 nats.',
+    );
+    expect(said({ latent: 1, shown: [] })).toMatch(/^1 number per image: .* to 133\.$/);
+    expect(said({}, 'zh-CN')).toContain('206 奈特降到 133 奈特');
+  });
+
+  test('does not praise a model that is no better than the mean image', () => {
+    expect(said({ loss: 206.4 })).toMatch(
+      /an error of 206 nats, no better than the mean image for all \(206\)/,
+    );
+  });
+
+  test('of random weights it says that nothing is learned, whatever the numbers are', () => {
+    expect(said({ step: 0, loss: 543 })).toMatch(/^Random weights: .* the mean image errs by 206 nats\.$/);
+    expect(said({ step: 0, loss: 100 })).toMatch(/^Random weights/);
+    expect(said({ step: 0, baseline: null })).toBe('Random weights: the reconstructions show nothing yet.');
+  });
+
+  test('before there are numbers it says what will be seen; after a divergence, that they are gone', () => {
+    expect(said({ step: null, loss: Number.NaN })).toBe(
+      'Test images, and what is left of each after 2 numbers.',
+    );
+    expect(said({ loss: Number.NaN })).toMatch(/diverged/);
+  });
+
+  test('a model without codes has a likelihood instead', () => {
+    expect(said({ encodes: false, loss: 84.21 })).toMatch(/84\.2 nats on average/);
+    expect(said({ encodes: false, step: 0 })).not.toMatch(/\d/);
+  });
+});
+
+test('the loss of the mean image is the mean over the images', () => {
+  const images = Uint8Array.from({ length: 3 * 784 }, (_, i) => (i * 97) % 256);
+  const mean = Float32Array.from(
+    { length: 784 },
+    (_, p) => (images[p] + images[784 + p] + images[2 * 784 + p]) / 3 / 255,
+  );
+  const each = [0, 1, 2].map((i) => images.subarray(784 * i, 784 * (i + 1)));
+  const average = (nats: typeof bernoulliNats) => each.reduce((sum, image) => sum + nats(image, mean), 0) / 3;
+  expect(meanImageLoss(images, 'bernoulli')).toBeCloseTo(average(bernoulliNats), 2);
+  expect(meanImageLoss(images, 'gaussian')).toBeCloseTo(average(gaussianNats), 2);
+  // What is the same everywhere costs nothing.
+  expect(meanImageLoss(new Uint8Array(2 * 784), 'bernoulli')).toBe(0);
+});
