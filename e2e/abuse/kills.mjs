@@ -137,7 +137,7 @@ async function withKilledWorker(abuse, kill) {
   try {
     if (kill.entry === 'analysis') {
       await within(page.evaluate(train), PATIENCE, 'training');
-      await page.getByRole('tab', { name: 'Features' }).click();
+      await page.getByRole('tab', { name: 'Classify' }).click();
       await page.getByRole('alert').first().waitFor({ timeout: DEADLINE });
       await within(
         page.evaluate(() => window.playground.train({ steps: 5 })),

@@ -60,9 +60,9 @@ const CASES = [
   { what: 'the data', file: DATA, fault: 'a page of HTML', ends: 'both', mnist: true },
   { what: 'the data', file: DATA, fault: 'cut short', ends: 'both', mnist: true },
   { what: 'the data', file: DATA, fault: 'slow', ends: 'works', mnist: true },
-  { what: 'a tab', file: TABS, fault: 'abort', ends: 'message', tab: 'Features' },
-  { what: 'a tab', file: TABS, fault: 'hangs', ends: 'works', tab: 'Features' },
-  { what: 'the worker of features', file: ANALYST, fault: 'missing', ends: 'message', tab: 'Features' },
+  { what: 'a tab', file: TABS, fault: 'abort', ends: 'message', tab: 'Classify' },
+  { what: 'a tab', file: TABS, fault: 'hangs', ends: 'works', tab: 'Classify' },
+  { what: 'the worker of features', file: ANALYST, fault: 'missing', ends: 'message', tab: 'Classify' },
 ];
 
 /**

@@ -130,7 +130,7 @@ async function opensTabs(tab) {
 
 /** @param {Tab} tab */
 async function draws(tab) {
-  await tab.click('[role=tab]', 'Drawing');
+  await tab.click('[role=tab]', 'Draw');
   await tab.until('the pad', () => document.querySelector('[role=application]'));
   const { left, top, width } = await tab.run(() => {
     const pad = one('[role=application]');

@@ -87,7 +87,7 @@ test('overlays of the plane keep their place when the plot is resized before a f
 
 test('with forced colours, classes and states are still distinguishable', async ({ playground, page }) => {
   await playground.open(SMALL);
-  await page.getByRole('tab', { name: 'Drawing' }).click();
+  await page.getByRole('tab', { name: 'Draw' }).click();
   await expect(page.getByRole('application')).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ forcedColors: 'active', colorScheme });

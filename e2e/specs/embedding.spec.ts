@@ -44,7 +44,7 @@ test('under Trusted Types, all three kinds of workers start', async ({ playgroun
   await page.goto(`${host.url}#${new URLSearchParams({ v: '1', ...wide })}`);
   await playground.ready();
   expect((await playground.train({ steps: 20 })).step).toBe(20);
-  await page.getByRole('tab', { name: 'Features' }).click();
+  await page.getByRole('tab', { name: 'Classify' }).click();
   await expect(page.getByRole('tabpanel')).toContainText(/\d+(\.\d+)? ?%/);
   const started = ['engine', 'analysis', 'helper'].filter((name) =>
     scripts.some((url) => url.includes(`${name}.worker`)),

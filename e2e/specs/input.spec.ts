@@ -132,7 +132,7 @@ test.describe('with fingers', () => {
 
   test('a pen wins over the palm, on the pad and on the plane', async ({ playground, page }) => {
     await playground.open(SMALL);
-    await page.getByRole('tab', { name: 'Drawing' }).click();
+    await page.getByRole('tab', { name: 'Draw' }).click();
     const pad = page.getByRole('application');
     await pad.scrollIntoViewIfNeeded();
     const cdp = await page.context().newCDPSession(page);
@@ -188,7 +188,7 @@ test('ink and probes lie under the pointer on a page that is zoomed and scrolled
 }) => {
   await page.setViewportSize({ width: 900, height: 700 });
   await playground.open(SMALL);
-  await page.getByRole('tab', { name: 'Drawing' }).click();
+  await page.getByRole('tab', { name: 'Draw' }).click();
   const pad = page.getByRole('application');
   for (const zoom of [1.5, 0.8]) {
     await page.evaluate((z) => {
@@ -271,9 +271,9 @@ test('keys act once, on the focused widget', async ({ playground, page }) => {
   const probe = () => playground.place('A');
   const KEYS = ['Space', 'ArrowLeft', 'ArrowUp', '+', '-', '0'];
   const [seen, placed, step] = [await view(), await probe(), await playground.step()];
-  await page.getByRole('tab', { name: 'Reconstructions' }).focus();
+  await page.getByRole('tab', { name: 'Rebuild' }).focus();
   for (const key of KEYS.filter((k) => !k.startsWith('ArrowL'))) await page.keyboard.press(key);
-  await page.getByRole('tab', { name: 'Drawing' }).click();
+  await page.getByRole('tab', { name: 'Draw' }).click();
   await page.getByRole('application').focus();
   for (const key of KEYS) await page.keyboard.press(key);
   await page.getByRole('slider', { name: /^Step that is read out/ }).focus();

@@ -1,7 +1,7 @@
 /** What readers' browsers and networks do to a page: translate it, remove its files. */
 import { expect, SMALL, test } from './fixtures';
 
-const TABS = ['Samples', 'Features', 'Compression', 'Restoration', 'Anomalies', 'Drawing', 'Reconstructions'];
+const TABS = ['Sample', 'Draw', 'Classify', 'Shrink', 'Repair', 'Detect', 'Rebuild'];
 
 for (const how of ['wrapped', 'replaced'] as const) {
   test(`a browser's translation breaks nothing: texts ${how}`, async ({ playground, page }) => {
@@ -59,7 +59,7 @@ for (const how of ['wrapped', 'replaced'] as const) {
     await playground.openMenu();
     await page.getByLabel('语言').selectOption('en');
     await expect(playground.trainButton).toBeVisible();
-    await expect(page.getByRole('tab', { name: 'Drawing' })).toBeVisible();
+    await expect(page.getByRole('tab', { name: 'Draw' })).toBeVisible();
     await playground.train({ steps: 2 });
   });
 }
@@ -78,7 +78,7 @@ test('a tab whose file does not load leaves the page and the run intact, and loa
   });
   await playground.open(SMALL);
   await playground.train({ steps: 3 });
-  await page.getByRole('tab', { name: 'Features' }).click();
+  await page.getByRole('tab', { name: 'Classify' }).click();
   const panel = page.getByRole('tabpanel');
   await expect(panel.getByText(/This tab could not be loaded/)).toBeVisible();
   const before = requests;
@@ -89,7 +89,7 @@ test('a tab whose file does not load leaves the page and the run intact, and loa
   blocked = false;
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(panel.getByRole('region', { name: 'Features' })).toBeVisible();
-  await page.getByRole('tab', { name: 'Drawing' }).click();
+  await page.getByRole('tab', { name: 'Draw' }).click();
   await expect(page.getByRole('application')).toBeVisible();
   await playground.train({ steps: 2 });
   expect(await playground.step()).toBe(5);
@@ -104,7 +104,7 @@ test('fetched when idle, every tab opens without a network', async ({ playground
   await playground.open(SMALL);
   await (await fetched).finished();
   await context.setOffline(true);
-  await page.getByRole('tab', { name: 'Drawing' }).click();
+  await page.getByRole('tab', { name: 'Draw' }).click();
   await expect(page.getByRole('application')).toBeVisible();
   await context.setOffline(false);
 });

@@ -4,9 +4,11 @@ import { expect, hasMnist, test } from './fixtures';
 
 const PATIENCE = { timeout: 60_000 };
 
+/** The use behind a tab, with its details. */
 async function open(page: Page, tab: string): Promise<Locator> {
   await page.getByRole('tab', { name: tab }).click();
-  return page.getByRole('region', { name: tab });
+  await page.getByRole('tabpanel').getByText('Details', { exact: true }).click();
+  return page.getByRole('tabpanel', { name: tab }).getByRole('region');
 }
 
 /** The number in the row of this name, percentages as shares. */
@@ -25,7 +27,7 @@ test.beforeEach(async ({ playground, page, baseURL }) => {
 test('inverted digits are anomalies, and the threshold trades detections for false alarms', async ({
   page,
 }) => {
-  const region = await open(page, 'Anomalies');
+  const region = await open(page, 'Detect');
   await expect.poll(() => numberOf(region, 'ROC area'), PATIENCE).toBeGreaterThan(0.95);
   await expect.poll(() => numberOf(region, 'false alarms')).toBeCloseTo(0.05, 2);
   expect(await numberOf(region, 'detected')).toBeGreaterThan(0.9);
@@ -60,7 +62,7 @@ test('a picture is marked on the histogram, and a file that is no picture is ref
   playground,
   page,
 }) => {
-  const region = await open(page, 'Anomalies');
+  const region = await open(page, 'Detect');
   await expect(region.getByRole('slider')).toBeVisible(PATIENCE);
   const give = async (name: string, buffer: Buffer) => {
     const choosing = page.waitForEvent('filechooser');
@@ -87,7 +89,7 @@ test('a picture is marked on the histogram, and a file that is no picture is ref
 });
 
 test('more bits cost more and lose less', async ({ page }) => {
-  const region = await open(page, 'Compression');
+  const region = await open(page, 'Shrink');
   const slider = region.getByRole('slider', { name: 'Precision' });
   await slider.focus();
   await page.keyboard.press('Home');

@@ -53,7 +53,7 @@ test('a drawing is placed at its code, and shown as the model reconstructs it', 
   playground,
   page,
 }) => {
-  const pad = await open(playground, 'Drawing');
+  const pad = await open(playground, 'Draw');
   const panel = page.getByRole('tabpanel');
   const seen = page.getByRole('img', { name: 'the model sees' });
   const reconstruction = page.getByRole('img', { name: 'reconstruction', exact: true });
@@ -95,10 +95,10 @@ test('a drawing is placed at its code, and shown as the model reconstructs it', 
   expect(Math.hypot(handle.x - tip.x, handle.y - tip.y)).toBeLessThan(2);
 
   // It stays while another tab is open, and follows the model during training.
-  await page.getByRole('tab', { name: 'Reconstructions' }).click();
+  await page.getByRole('tab', { name: 'Rebuild' }).click();
   await expect(mark).toBeVisible();
   await playground.train({ steps: 50 });
-  await page.getByRole('tab', { name: 'Drawing' }).click();
+  await page.getByRole('tab', { name: 'Draw' }).click();
   await expectTruth();
 
   await page.getByRole('button', { name: 'Clear' }).click();
@@ -107,9 +107,9 @@ test('a drawing is placed at its code, and shown as the model reconstructs it', 
 });
 
 test('with the keyboard alone: draw, and clear', async ({ playground, page }) => {
-  const pad = await open(playground, 'Drawing');
+  const pad = await open(playground, 'Draw');
   const seen = page.getByRole('img', { name: 'the model sees' });
-  await page.getByRole('tab', { name: 'Drawing' }).focus();
+  await page.getByRole('tab', { name: 'Draw' }).focus();
   await page.keyboard.press('Tab');
   await expect(pad).toBeFocused();
   // With the pen up, nothing is drawn.
@@ -134,7 +134,7 @@ test('a damaged digit passes through the model repeatedly, and its error is show
   playground,
   page,
 }) => {
-  const pad = await open(playground, 'Restoration');
+  const pad = await open(playground, 'Repair');
   const panel = page.getByRole('tabpanel');
   const damaged = pad.locator('canvas');
   const clean = page.getByRole('img', { name: 'clean', exact: true });
@@ -176,3 +176,33 @@ test('a damaged digit passes through the model repeatedly, and its error is show
   await expect.poll(() => inkOf(damaged)).not.toEqual(await inkOf(clean));
   await expectTruth();
 });
+
+for (const [width, height] of [
+  [390, 844],
+  [820, 1180],
+  [1280, 720],
+]) {
+  test(`at ${width} × ${height} the pad has 240 px, and the plane stays in sight beside it`, async ({
+    playground,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    const pad = await open(playground, 'Draw');
+    await pad.scrollIntoViewIfNeeded();
+    const box = (await pad.boundingBox())!;
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(240);
+    await drag(page, pad, [
+      [0.2, 0.2],
+      [0.8, 0.2],
+      [0.4, 0.9],
+    ]);
+    const mark = playground.plane.getByText('drawing', { exact: true });
+    await expect(mark).toBeVisible();
+    // All of the pad is in the window, and nothing of the plane's middle lies behind it.
+    await expect(pad).toBeInViewport({ ratio: 0.99 });
+    const plane = (await playground.plane.boundingBox())!;
+    expect(plane.y).toBeGreaterThanOrEqual(0);
+    expect(box.y >= plane.y + 0.6 * plane.height || box.x >= plane.x + plane.width).toBe(true);
+    expect((await pad.boundingBox())!.y).toBe(box.y);
+  });
+}

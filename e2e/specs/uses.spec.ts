@@ -25,7 +25,7 @@ for (const { width, height, locale, colorScheme } of [
         await expect(tab).toHaveAttribute('aria-selected', 'true');
         const name = (await tab.textContent()) ?? '';
         const panel = page.getByRole('tabpanel', { name });
-        await expect(panel.getByRole('region', { name })).toBeVisible();
+        await expect(panel.getByRole('region').first()).toBeVisible();
         const { violations } = await new AxeBuilder({ page }).include('[role="tabpanel"]').analyze();
         const said = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(', ')}`);
         expect(said, name).toEqual([]);
@@ -41,3 +41,38 @@ for (const { width, height, locale, colorScheme } of [
     });
   });
 }
+
+test('all uses are in one row; an untrained model has no finding, and nothing that has collapsed', async ({
+  playground,
+  page,
+}) => {
+  await playground.open(SMALL);
+  const panel = page.getByRole('tabpanel');
+  const tabs = page.getByRole('tab');
+  await expect(panel.getByText(/^Random weights/)).toBeVisible();
+  await panel.getByText('Details', { exact: true }).click();
+  await expect(panel.getByRole('button', { name: 'Evaluate on all' })).toBeVisible();
+  await expect(panel).not.toContainText(/active|Collapsed/);
+  for (const name of await tabs.allTextContents()) {
+    await tabs.filter({ hasText: name }).click();
+    await expect(panel.getByText(/^Random weights/), name).toBeVisible({ timeout: 30_000 });
+  }
+  await tabs.first().click();
+  await playground.train({ steps: 30 });
+  // Closed or open as the reader has left them.
+  await expect(panel).toContainText(/active/);
+  await expect(panel.getByText(/^2 numbers per image: /)).toBeVisible();
+  await expect(panel.getByText(/ step 30$/).first()).toBeVisible();
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+    [390, 844],
+  ]) {
+    await page.setViewportSize({ width, height });
+    const tops = await tabs.evaluateAll((all) => all.map((tab) => tab.getBoundingClientRect().top));
+    expect(new Set(tops).size, `${width} px`).toBe(1);
+    const sentence = panel.getByText(/^2 numbers per image: /);
+    const size = await sentence.evaluate((e) => Number.parseFloat(getComputedStyle(e).fontSize));
+    expect(size).toBeGreaterThanOrEqual(16);
+  }
+});

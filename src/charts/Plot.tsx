@@ -6,6 +6,8 @@ import styles from './Plot.module.css';
 export interface Size {
   width: number;
   height: number;
+  /** Pixels to a sixteenth of the page's font size, so that distances grow with the text. */
+  unit: number;
 }
 
 interface PlotProps extends Omit<ComponentProps<'div'>, 'children'> {
@@ -19,10 +21,13 @@ interface PlotProps extends Omit<ComponentProps<'div'>, 'children'> {
 
 export function Plot({ name, draw, children, className, ...rest }: PlotProps) {
   const place = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  const [size, setSize] = useState<Size>({ width: 0, height: 0, unit: 1 });
   useEffect(() => {
     if (!place.current) return;
-    const sizes = new ResizeObserver(([{ contentRect }]) => setSize(contentRect));
+    const sizes = new ResizeObserver(([{ contentRect }]) => {
+      const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+      setSize({ width: contentRect.width, height: contentRect.height, unit });
+    });
     sizes.observe(place.current);
     return () => sizes.disconnect();
   }, []);
@@ -48,7 +53,7 @@ export function TickBelow({ x, y, width, text }: { x: number; y: number; width: 
   return (
     <g transform={`translate(${x})`}>
       <line className={styles.axis} y1={y} y2={y + 4} />
-      <text y={y + 15} textAnchor={anchor}>
+      <text y={y} dy="1.15em" textAnchor={anchor}>
         {text}
       </text>
     </g>

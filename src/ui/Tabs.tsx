@@ -44,12 +44,7 @@ export function Tabs<T extends string>({
 
   return (
     <div className={classes(layout.column, layout.joined, layout.high)}>
-      <div
-        ref={list}
-        role="tablist"
-        aria-label={label}
-        className={classes(layout.row, styles.tabs)}
-      >
+      <div ref={list} role="tablist" aria-label={label} className={classes(layout.row, styles.tabs)}>
         {tabs.map((tab) => (
           <button
             key={tab}

@@ -44,8 +44,8 @@ export function Histogram(props: {
 }) {
   const { histogram, threshold, marks, onThreshold } = props;
   const hatch = useId();
-  const scales = ({ width, height }: Size) => {
-    const base = Math.max(1, height - AXIS);
+  const scales = ({ width, height, unit }: Size) => {
+    const base = Math.max(1, height - AXIS * unit);
     const x = scaleLog().domain(histogram.domain).range([0, width]).clamp(true);
     return { base, x, at: x(threshold) };
   };
@@ -53,7 +53,7 @@ export function Histogram(props: {
   function follow(event: PointerEvent<HTMLElement>): void {
     const size = sizeOf(event.currentTarget);
     const { x } = placeIn(event.currentTarget, event);
-    onThreshold(scales(size).x.invert(Math.min(size.width, Math.max(0, x))));
+    onThreshold(scales({ ...size, unit: 1 }).x.invert(Math.min(size.width, Math.max(0, x))));
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -64,7 +64,7 @@ export function Histogram(props: {
   }
 
   function draw(size: Size) {
-    const { width } = size;
+    const { width, unit } = size;
     const { base, x, at } = scales(size);
     const { bars } = histogram;
     const y = (share: number) => base - 0.94 * share * base;
@@ -105,11 +105,11 @@ export function Histogram(props: {
           fill={`url(#${hatch})`}
         />
         <Rule axis x1={0} x2={width} y={base + 0.5} />
-        {ticksOf(histogram.domain, width / TICK).map((tick) => (
+        {ticksOf(histogram.domain, width / (TICK * unit)).map((tick) => (
           <TickBelow key={tick} x={x(tick)} y={base} width={width} text={props.number.plain(tick)} />
         ))}
-        {at < width - BEYOND && (
-          <text style={{ fill: 'var(--recon)' }} x={at + GRIP} y={14}>
+        {at < width - BEYOND * unit && (
+          <text style={{ fill: 'var(--recon)' }} x={at + GRIP * unit} y={14 * unit}>
             {props.beyond}
           </text>
         )}
@@ -141,7 +141,7 @@ export function Histogram(props: {
           aria-valuetext={props.thresholdText}
           onKeyDown={onKeyDown}
         >
-          <span className={styles.grip} data-side={at > size.width - 60 ? 'left' : 'right'}>
+          <span className={styles.grip} data-side={at > size.width - 60 * size.unit ? 'left' : 'right'}>
             {props.gripText}
           </span>
         </div>

@@ -23,10 +23,11 @@ export function Curve(props: {
   const bytes = points.map((p) => p.bytes);
   const levels = points.map((p) => p.psnr);
 
-  function draw({ width, height }: Size) {
+  function draw({ width, height, unit }: Size) {
     if (points.length < 2) return null;
-    const [left, right] = [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)];
-    const [top, bottom] = [MARGIN.top, Math.max(MARGIN.top + 1, height - MARGIN.bottom)];
+    const [left, top] = [MARGIN.left * unit, MARGIN.top * unit];
+    const right = Math.max(left + 1, width - MARGIN.right * unit);
+    const bottom = Math.max(top + 1, height - MARGIN.bottom * unit);
     const x = scaleLog()
       .base(2)
       .domain([Math.min(...bytes), Math.max(...bytes)])
@@ -38,14 +39,14 @@ export function Curve(props: {
       .nice(3)
       .range([bottom, top]);
     const marked = points.find((p) => p.bits === chosen);
-    const step = Math.max(1, Math.ceil((5 * 34) / (right - left)));
+    const step = Math.max(1, Math.ceil((5 * 34 * unit) / (right - left)));
     const ticks = x.ticks(5).filter((tick) => Number.isInteger(Math.log2(tick)));
     return (
       <>
         {y.ticks(3).map((tick) => (
           <g key={tick}>
             <Rule x1={left} x2={right} y={y(tick)} />
-            <text x={left - 4} y={y(tick) + 4} textAnchor="end">
+            <text x={left - 4} y={y(tick)} dy="0.35em" textAnchor="end">
               {number.plain(tick)}
             </text>
           </g>
@@ -62,7 +63,7 @@ export function Curve(props: {
             />
           ))}
         <Rule axis x1={left} x2={right} y={bottom} />
-        <text x={2} y={10}>
+        <text x={2} dy="0.8em">
           {labels.y}
         </text>
         <text x={right} y={height - 2} textAnchor="end">
