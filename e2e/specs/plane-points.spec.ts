@@ -225,7 +225,7 @@ test('keys move from test image to test image, name it, and pin one; so does a c
   const handles = await Promise.all(['A', 'B', 'C'].map((name) => playground.handle(name)));
   let target = { x: 0, y: 0 };
   for (let i = 0; i < 40; i++) {
-    await page.keyboard.press(i % 2 === 0 ? 'ArrowUp' : 'ArrowLeft');
+    await page.keyboard.press(i % 2 === 0 ? 'ArrowUp' : 'ArrowRight');
     target = (await mapOf(playground)).toPage(await placeSaid());
     const free = handles.every((h) => Math.hypot(h.x - target.x, h.y - target.y) > 70);
     if (free && target.y < box.y + box.height - 100) break;

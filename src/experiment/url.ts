@@ -6,6 +6,7 @@
 import type { Config } from './config';
 import { problemOf, resolveConflicts } from './conflicts';
 import { contextualDefaults } from './contextualDefaults';
+import { LOOK_KEYS, type Look, readLook, usualLook, writeLook } from './look';
 import type { Problem } from './problem';
 import { restore } from './restore';
 import { defaultConfig, type Row, rowOf, sameValue, schema } from './schema';
@@ -26,7 +27,7 @@ export interface Decoded {
 const isPortable = (row: Row, value: unknown) => row.persists.url && value !== 'own';
 
 /** The hash of a link, `#` included. */
-export function encodeUrl(config: Config): string {
+export function encodeUrl(config: Config, look: Look = usualLook()): string {
   const parts = [`v=${VERSION}`];
   const defaults = contextualDefaults(config);
   for (const row of schema) {
@@ -34,6 +35,7 @@ export function encodeUrl(config: Config): string {
     if (isPortable(row, value) && !sameValue(value, defaults[row.key]))
       parts.push(`${row.key}=${write(row, value)}`);
   }
+  parts.push(...writeLook(look));
   return `#${parts.join('&')}`;
 }
 
@@ -54,6 +56,16 @@ export const entryOf = (hash: string): string | null =>
 /** Whether a link leads to a glossary entry and contains no settings: they then stay as they are. */
 export const isOnlyEntry = (hash: string): boolean =>
   entryOf(hash) !== null && fieldsOf(repair(hash)).length === 1;
+
+/** Reads what a hash says of the plane; as usual where it says nothing, or nothing that `decodeUrl` accepts. */
+export function decodeLook(hash: string): ReturnType<typeof readLook> {
+  const text = hash.replace(/^[#?]+/, '');
+  if (text.length > MAX_LINK_LENGTH) return { look: usualLook(), problems: [] };
+  const fields = fieldsOf(repair(text)).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+  return readLook(new Map(fields));
+}
 
 /** Reads a hash, with or without `#`. Settings that it does not name are as in `base`. */
 export function decodeUrl(hash: string, base: Config = defaultConfig()): Decoded {
@@ -79,6 +91,7 @@ export function decodeUrl(hash: string, base: Config = defaultConfig()): Decoded
   fields.delete('v');
   fields.delete('autostart');
   fields.delete(GLOSSARY);
+  for (const key of LOOK_KEYS) fields.delete(key);
 
   const patch = Object.fromEntries([...fields].map(([key, value]) => [key, read(key, value)]));
   const restored = restore(base, patch);

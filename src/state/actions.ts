@@ -7,11 +7,11 @@ import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { pendingKeys, sameValue, schema } from '../experiment/schema';
-import { decodeUrl, isOnlyEntry, settingsOf } from '../experiment/url';
+import { decodeLook, decodeUrl, isOnlyEntry, settingsOf } from '../experiment/url';
 import type { Turn } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
 import { fetchPretrained } from './fetchPretrained';
-import { isOwnLink } from './link';
+import { isOwnLink, keepLookInLink } from './link';
 import { notify } from './notices';
 import * as session from './session';
 import { useStore } from './store';
@@ -41,6 +41,7 @@ async function withNotice<T>(work: () => Promise<T>): Promise<T | null> {
 }
 
 let started: Promise<boolean> | null = null;
+let leaveLook = () => {};
 
 /**
  * Opens the session with the settings of the link; resolves when decode works. False if it could not be
@@ -55,8 +56,10 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
   watchForCrashes();
   const base = typeof document === 'undefined' ? relative : new URL(relative, document.baseURI).href;
   const { config, autostart, problems } = decodeUrl(currentLink());
-  for (const problem of problems) notify(problem);
-  useStore.setState({ config });
+  const { look, problems: refused } = decodeLook(currentLink());
+  for (const problem of [...problems, ...refused]) notify(problem);
+  useStore.setState({ config, look });
+  leaveLook = keepLookInLink();
   if (typeof window !== 'undefined') {
     window.addEventListener('hashchange', followLink);
     window.addEventListener('beforeunload', warnOfLoss);
@@ -73,6 +76,7 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
 /** Ends the session; `start` may open another. */
 export function stop(): void {
   started = null;
+  leaveLook();
   session.endSession();
   if (typeof window === 'undefined') return;
   window.removeEventListener('hashchange', followLink);
@@ -91,7 +95,9 @@ async function followLink(): Promise<void> {
   // If both changed at the same moment, the page's own change came last.
   if (isOwnLink(currentLink()) || isOnlyEntry(currentLink())) return;
   const { config, autostart, problems } = decodeUrl(currentLink());
-  for (const problem of problems) notify(problem);
+  const { look, problems: refused } = decodeLook(currentLink());
+  for (const problem of [...problems, ...refused]) notify(problem);
+  useStore.setState({ look });
   const { run, config: shown } = useStore.getState();
   if (schema.some(({ key }) => !sameValue(config[key], shown[key])))
     await withNotice(() => session.applyConfig(config));

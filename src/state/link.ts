@@ -1,6 +1,10 @@
-/** Keeps the settings in the page's address, so that sharing the address shares the settings. */
+/** Keeps the settings and the look of the plane in the page's address, so that sharing the address shares them. */
 import type { Config } from '../experiment/config';
 import { encodeUrl } from '../experiment/url';
+import { useStore } from './store';
+
+/** A view is written when it has rested so long: Safari allows a hundred changes per half minute. */
+const RESTED_MS = 400;
 
 /** The link that the page wrote last. */
 let written = '';
@@ -10,10 +14,24 @@ export const isOwnLink = (link: string) => link === written;
 
 export function writeLink(config: Config): void {
   if (typeof history === 'undefined') return;
-  written = encodeUrl(config);
+  written = encodeUrl(config, useStore.getState().look);
   try {
     history.replaceState(history.state, '', written);
   } catch {
-    // Some frames forbid it, and Safari allows a hundred per half minute: the settings apply without a link.
+    // Some frames forbid it, and Safari refuses too many: the settings apply without a link.
   }
+}
+
+/** Writes the link whenever the look of the plane has changed; returns a function that ends that. */
+export function keepLookInLink(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const leave = useStore.subscribe((state, before) => {
+    if (state.look === before.look) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => writeLink(useStore.getState().config), RESTED_MS);
+  });
+  return () => {
+    clearTimeout(timer);
+    leave();
+  };
 }

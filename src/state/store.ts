@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 import type { ImageSet } from '../data/images';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
+import { type Look, usualLook } from '../experiment/look';
 import type { Problem } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
@@ -102,6 +103,8 @@ export interface PlaygroundState {
   path: [string, string] | null;
   /** The step of the path under the pointer, on the plane or in the filmstrip. */
   pathStep: number | null;
+  /** What is shown of the plane: its layers, the classes and a part of it. */
+  look: Look;
   /** The two latent axes that the plane shows. */
   axes: [number, number];
   /** The class that a conditional model generates. */
@@ -155,6 +158,7 @@ export function initialState(): PlaygroundState {
     selectedProbe: 'A',
     path: ['A', 'B'],
     pathStep: null,
+    look: usualLook(),
     axes: [0, 1],
     label: 0,
     hovered: null,

@@ -17,10 +17,12 @@ interface PopoverProps {
   onOpen?: () => void;
   /** Opens above the button, and extends to the right. */
   up?: boolean;
+  /** As wide as its content. */
+  fit?: boolean;
   children: ReactNode;
 }
 
-export function Popover({ name, icon = 'down', onOpen, up = false, children }: PopoverProps) {
+export function Popover({ name, icon = 'down', onOpen, up = false, fit = false, children }: PopoverProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -61,7 +63,7 @@ export function Popover({ name, icon = 'down', onOpen, up = false, children }: P
         }}
       />
       {open && (
-        <div id={id} className={classes(layout.card, styles.panel)} data-up={up}>
+        <div id={id} className={classes(layout.card, styles.panel)} data-up={up} data-fit={fit}>
           {children}
         </div>
       )}

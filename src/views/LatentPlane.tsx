@@ -4,14 +4,12 @@
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { wordsOf } from '../i18n/words';
-import { covering, type Square } from '../math/viewport';
+import type { Square } from '../math/viewport';
 import { hasEncoder } from '../model/predicates';
 import { live } from '../state/live';
-import { chooseAxis, fitProbes, MAX_PROBES, onPlane, selectedProbe, spreadProbes } from '../state/probes';
+import { fitProbes, MAX_PROBES, onPlane, selectedProbe, spreadProbes } from '../state/probes';
 import { useStore } from '../state/store';
-import { Button, IconButton } from '../ui/Button';
 import { classes } from '../ui/classes';
-import { Select } from '../ui/Field';
 import { prefersStillness } from '../ui/frame';
 import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
@@ -24,18 +22,19 @@ import { DigitChoice } from './plane/DigitChoice';
 import { DrawingMark } from './plane/DrawingMark';
 import { attachGestures } from './plane/gestures';
 import { Hint, useHint } from './plane/Hint';
-import { addProbe, createHands } from './plane/hands';
+import { createHands } from './plane/hands';
+import { Layers } from './plane/Layers';
 import { Legend } from './plane/Legend';
 import { Path } from './plane/Path';
 import { Probes } from './plane/Probes';
 import { createStage, type PlaneView, type Stage } from './plane/stage';
+import { AxisChoice, Tools } from './plane/Tools';
 import { Tooltip } from './plane/Tooltip';
 import { Trail } from './plane/Trail';
-import { axisName, coordinates, neighbourhood, voteNear } from './words';
+import { coordinates, neighbourhood, voteNear } from './words';
 
 export type { PlaneView } from './plane/stage';
 
-const BUTTON_ZOOM = 1.5;
 const ANNOUNCE_MS = 700;
 /** What lies over the plane. */
 const OVER = `.${styles.caption}, .${styles.back}, .${styles.bar} > *`;
@@ -152,13 +151,11 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
           )}
         </div>
         <div className={classes(layout.row, layout.wrap, styles.bar)}>
-          {labelled && encodes && <Legend stage={stage} />}
+          {labelled && encodes && <Legend />}
           {conditional && <DigitChoice />}
           {latent > 2 && <AxisChoice latent={latent} />}
-          <div className={styles.tools}>
-            <AddButton stage={stage} />
-            <ViewButtons stage={stage} />
-          </div>
+          <Layers labelled={labelled} />
+          <Tools stage={stage} />
         </div>
       </div>
       <Announcer />
@@ -171,73 +168,6 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
 function placeProbes(square: Square, middle: ArrayLike<number>): void {
   const { probes } = spreadProbes(square, middle)(useStore.getState());
   if (probes) useStore.setState({ probes });
-}
-
-function AddButton({ stage }: { stage: Stage | null }) {
-  const { t } = useWords();
-  const count = useStore((s) => s.probes.length);
-  const click = () => {
-    if (!stage) return;
-    // Around the middle of what is seen, each at the golden angle from the last, so that none hides another.
-    const { centre, extent } = covering(stage.camera.view);
-    const angle = count * Math.PI * (3 - Math.sqrt(5));
-    const radius = 0.15 * extent * Math.sqrt(count);
-    addProbe(centre[0] + radius * Math.cos(angle), centre[1] + radius * Math.sin(angle));
-  };
-  return (
-    <Button disabled={count >= MAX_PROBES} title={t('plane.addProbeHelp')} onClick={click}>
-      {t('plane.addProbe')}
-    </Button>
-  );
-}
-
-function ViewButtons({ stage }: { stage: Stage | null }) {
-  const { t } = useWords();
-  const act = (change: (stage: Stage) => void) => () => {
-    if (!stage) return;
-    change(stage);
-    stage.redraw();
-  };
-  return (
-    <div className={styles.view}>
-      <IconButton
-        icon="minus"
-        name={t('plane.zoomOut')}
-        onClick={act((s) => s.camera.zoom(1 / BUTTON_ZOOM))}
-      />
-      <IconButton icon="plus" name={t('plane.zoomIn')} onClick={act((s) => s.camera.zoom(BUTTON_ZOOM))} />
-      <IconButton
-        icon="fit"
-        name={t('plane.resetView')}
-        onClick={act((s) => s.camera.reset(!prefersStillness()))}
-      />
-    </div>
-  );
-}
-
-/** Which two of the latent coordinates the plane shows. */
-function AxisChoice({ latent }: { latent: number }) {
-  const { t } = useWords();
-  const axes = useStore((s) => s.axes);
-  return (
-    <div className={styles.axes}>
-      {([0, 1] as const).map((which) => (
-        <Select
-          key={which}
-          aria-label={t(which === 0 ? 'plane.axisAcross' : 'plane.axisUp')}
-          value={axes[which]}
-          onChange={(event) => useStore.setState(chooseAxis(which, Number(event.currentTarget.value)))}
-        >
-          {Array.from({ length: latent }, (_, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: an axis is its index
-            <option key={i} value={i}>
-              {`${which === 0 ? '→' : '↑'} ${axisName(i)}`}
-            </option>
-          ))}
-        </Select>
-      ))}
-    </div>
-  );
 }
 
 /** Says where the selected probe came to rest and what is near, once it has rested a while. */

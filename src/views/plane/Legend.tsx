@@ -2,7 +2,7 @@
  * The classes with their colours and numerals: a press shows one of them alone and, pressed again, all; with Shift it
  * adds a class or takes it away. What is shown is also said in words.
  */
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useState } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
@@ -10,19 +10,21 @@ import { inkOn, palette } from '../../ui/palette';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { labelName } from '../words';
-import { ALL_CLASSES, alone, hiddenOf, toggled } from './classFilter';
+import { ALL_CLASSES, alone, toggled } from './classFilter';
 import styles from './Legend.module.css';
-import type { Stage } from './stage';
 
 const isPress = (event: KeyboardEvent) => event.key === 'Enter' || event.key === ' ';
 
-export function Legend({ stage }: { stage: Stage | null }) {
+const setShown = (shown: ReadonlySet<number>) =>
+  useStore.setState(({ look }) => ({ look: { ...look, classes: [...shown].sort((a, b) => a - b) } }));
+
+export function Legend() {
   const words = useWords();
   const { t, number } = words;
   // With other data the classes have other names.
   useStore((s) => s.data.id ?? s.run.config.dataset);
-  const [shown, setShown] = useState(ALL_CLASSES);
-  useEffect(() => stage?.setHidden(hiddenOf(shown)), [stage, shown]);
+  const shownClasses = useStore((s) => s.look.classes);
+  const shown = new Set(shownClasses);
   const press = (event: MouseEvent, label: number) =>
     setShown(event.shiftKey ? toggled(shown, label) : alone(shown, label));
   // Not every browser says of a press by key whether Shift was held.
@@ -34,8 +36,8 @@ export function Legend({ stage }: { stage: Stage | null }) {
   const keyUp = (event: KeyboardEvent) => {
     if (event.shiftKey && event.key === ' ') event.preventDefault();
   };
-  const all = shown === ALL_CLASSES || shown.size === ALL_CLASSES.size;
-  const names = [...shown].sort((a, b) => a - b).map((label) => labelName(label, words));
+  const all = shown.size === ALL_CLASSES.size;
+  const names = shownClasses.map((label) => labelName(label, words));
   return (
     <div className={classes(layout.row, styles.legend)}>
       <fieldset className={styles.classes} aria-label={t('plane.classes')}>

@@ -27,6 +27,8 @@ export interface Camera {
   /** A new home; the view goes there unless a hand has taken it elsewhere. */
   setHome(square: Square, glide: boolean): void;
   reset(glide: boolean): void;
+  /** Shows a square that a hand has chosen. */
+  show(square: Square): void;
   pan(dx: number, dy: number): void;
   /** Around a point on the screen, by default the middle. */
   zoom(factor: number, px?: number, py?: number): void;
@@ -78,6 +80,7 @@ export function createCamera(initial: Square): Camera {
       byHand = false;
       goHome(smoothly);
     },
+    show: (square) => take(showing(view, square)),
     pan: (dx, dy) => take(panBy(view, dx, dy)),
     zoom: (factor, px = view.left + view.width / 2, py = view.top + view.height / 2) =>
       take(zoomAt(view, factor, px, py)),

@@ -1,7 +1,7 @@
 /** Which classes are shown on the plane, as the legend changes it. All of them, or one of them, is a click away. */
+import { ALL_CLASSES as ALL } from '../../experiment/look';
 
-const CLASSES = 10;
-export const ALL_CLASSES: ReadonlySet<number> = new Set(Array.from({ length: CLASSES }, (_, label) => label));
+export const ALL_CLASSES: ReadonlySet<number> = new Set(ALL);
 
 /** One class alone; all again where it is alone already. */
 export function alone(shown: ReadonlySet<number>, label: number): ReadonlySet<number> {

@@ -2,6 +2,7 @@
  * How clearly a decoded digit is shown: fully where the model has learned to decode, faintly where it has not seen codes.
  * With a prior that is where the prior is thin, without one where the codes of test images are thin.
  */
+import { HIDDEN } from './dots';
 
 /** What is left of a digit where nothing is known of the codes. */
 export const FAINTEST = 0.28;
@@ -43,15 +44,20 @@ const SIDE = 48;
 /** So often each cell is averaged with its neighbours: about two cells of smoothing. */
 const SMOOTHINGS = 3;
 
-/** The density of points (x, y interleaved) over the square around `centre` of half width `extent`, and as much again around it. */
+/**
+ * The density of points (x, y interleaved) over the square around `centre` of half width `extent`, and as much again
+ * around it; with `kinds`, of those that are not hidden.
+ */
 export function densityOfCodes(
   positions: Float32Array,
   count: number,
   { centre, extent }: { centre: readonly [number, number]; extent: number },
+  kinds?: Uint8Array,
 ): Density {
   const cell = (4 * extent) / SIDE;
   const [left, bottom] = [centre[0] - 2 * extent, centre[1] - 2 * extent];
   const at = (i: number) => {
+    if (kinds && kinds[i] === HIDDEN) return -1;
     const column = Math.floor((positions[2 * i] - left) / cell);
     const row = Math.floor((positions[2 * i + 1] - bottom) / cell);
     return column >= 0 && row >= 0 && column < SIDE && row < SIDE ? row * SIDE + column : -1;

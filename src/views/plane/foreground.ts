@@ -162,19 +162,24 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
     draw(v, density) {
       if (!context) return;
       const colours = palette();
-      const { hovered, axes, run } = useStore.getState();
+      const { hovered, axes, run, look } = useStore.getState();
       const { points, drawing } = live.get();
       const flat = axes[0] === axes[1];
-      const prior = hasPrior(run.spec);
+      const prior = hasPrior(run.spec) && look.layers.includes('prior');
+      const dots = look.layers.includes('dots');
       const seen = countInSight(v);
-      drawDots(context, v, density, seen, colours);
+      if (dots) drawDots(context, v, density, seen, colours);
+      else {
+        context.setTransform(1, 0, 0, 1, 0, 0);
+        context.clearRect(0, 0, canvas.width, canvas.height);
+      }
       context.setTransform(density, 0, 0, density, 0, 0);
       if (prior) drawPrior(context, v, colours, flat);
-      if (seen <= MOST_PICTURED) drawPictures(context, v, colours);
+      if (dots && seen <= MOST_PICTURED) drawPictures(context, v, colours);
       const named = (sigmas: number) => words().t('plane.prior', { sigmas });
       const taken = [...covers, ...probeBoxes(v)];
       if (prior) taken.push(...drawPriorLabels(context, v, colours, flat, taken, named));
-      drawNumerals(context, numeralsIn(v, taken), colours);
+      if (dots || look.layers.includes('regions')) drawNumerals(context, numeralsIn(v, taken), colours);
       const drawn = spreadOf(drawing?.logVar, 0);
       if (drawing && drawn) drawSpread(context, v, onPlane([...drawing.mu], axes), drawn, colours);
       if (hovered === null || hovered >= crowd.count) return;

@@ -3,6 +3,8 @@
  * here, in one animation frame, whichever came first. Two canvases, so that a drifting point does
  * not repaint the manifold; DOM layers (probes, path, tooltip) get the view in the same frame.
  */
+
+import type { Layer } from '../../experiment/look';
 import type { Words } from '../../i18n/words';
 import { momentsOf } from '../../math/activity';
 import { planeX, planeY, type Square, serves, type Viewport } from '../../math/viewport';
@@ -14,9 +16,12 @@ import { onTheme, palette } from '../../ui/palette';
 import { densityOf, onDensity } from '../../ui/pointer';
 import { axisName, pointLabels } from '../words';
 import { type Camera, createCamera } from './camera';
+import { hiddenOf } from './classFilter';
 import { createCrowd } from './crowd';
 import { createForeground } from './foreground';
+import { createGrounds } from './grounds';
 import { homeOf, PRIOR, PRIOR_HOME } from './home';
+import { keepView } from './keepView';
 import { createManifold, type PlaneView } from './manifold';
 import { drawOrigin, drawScales } from './marks';
 import type { Room } from './numerals';
@@ -53,7 +58,6 @@ export interface Stage {
   redraw(): void;
   /** Called in each frame of the stage. */
   addLayer(draw: (v: Viewport) => void): () => void;
-  setHidden(classes: ReadonlySet<number>): void;
   /** What lies over the plane, in CSS pixels of the plot: numerals stay out of it. */
   setCovers(boxes: readonly Room[]): void;
   /** The visible test point at most `reach` from a place on the plot, or null. */
@@ -95,6 +99,7 @@ export function createStage(options: StageOptions): Stage {
     return false;
   }, MANIFOLD_MS);
   const filler = createDrawer(() => {
+    if (!shows('digits')) return false;
     const { decoded, more } = manifold.fill();
     if (decoded > 0) mark(true, false);
     return more;
@@ -111,6 +116,8 @@ export function createStage(options: StageOptions): Stage {
     if (v !== aimed) {
       aimed = v;
       manifold.aim(v);
+      grounds.aim(v);
+      keeper.moved();
       filler.mark();
     }
     if (backDirty || gliding) drawBack(v);
@@ -126,6 +133,14 @@ export function createStage(options: StageOptions): Stage {
     drawer.mark();
   };
   const redraw = () => mark(true, true);
+  const shows = (layer: Layer) => useStore.getState().look.layers.includes(layer);
+  const grounds = createGrounds(
+    crowd,
+    () => camera.home,
+    () => mark(true, false),
+  );
+  const keeper = keepView(camera, redraw);
+  crowd.hide(hiddenOf(new Set(useStore.getState().look.classes)));
   const manifold = createManifold(palette(), options.onView, () => filler.mark());
   let aimed: Viewport | null = null;
 
@@ -137,7 +152,9 @@ export function createStage(options: StageOptions): Stage {
     const flat = axes[0] === axes[1];
     context.setTransform(density, 0, 0, density, 0, 0);
     context.clearRect(0, 0, v.width, v.height);
-    manifold.draw(context, v, crowd.count > 0 ? (colours.dark ? 0.7 : 0.65) : 0.9);
+    const dots = crowd.count > 0 && shows('dots');
+    if (shows('digits')) manifold.draw(context, v, dots ? (colours.dark ? 0.7 : 0.65) : 0.9);
+    grounds.draw(context, v);
     drawOrigin(context, v, colours);
     drawScales(
       context,
@@ -160,6 +177,7 @@ export function createStage(options: StageOptions): Stage {
       crowd.aim(points.mu, points.count, run.spec.latent, axes, pointLabels(), !prefersStillness());
     else crowd.clear();
     foreground.renew();
+    grounds.renew();
     goHome();
     options.onContent(crowd.count > 0 || live.get().manifold !== null);
     const some = crowd.count > 0;
@@ -219,6 +237,7 @@ export function createStage(options: StageOptions): Stage {
     live.subscribe('drawing', () => mark(false, true)),
     onTheme(() => {
       foreground.forget();
+      grounds.renew();
       manifold.setColours(palette());
       takeManifold();
       filler.mark();
@@ -229,6 +248,16 @@ export function createStage(options: StageOptions): Stage {
         manifold.clear();
         takeManifold();
         takePoints();
+        redraw();
+      }
+      if (state.look.classes !== before.look.classes) {
+        crowd.hide(hiddenOf(new Set(state.look.classes)));
+        foreground.renew();
+        grounds.renew();
+        mark(false, true);
+      }
+      if (state.look.layers !== before.look.layers) {
+        filler.mark();
         redraw();
       }
       if (state.hovered !== before.hovered) mark(false, true);
@@ -252,11 +281,6 @@ export function createStage(options: StageOptions): Stage {
       drawer.mark();
       return () => void layers.delete(draw);
     },
-    setHidden(classes) {
-      crowd.hide(classes);
-      foreground.renew();
-      mark(false, true);
-    },
     setCovers(boxes) {
       foreground.setCovers(
         boxes.map(({ left, top, right, bottom }) => ({
@@ -269,6 +293,7 @@ export function createStage(options: StageOptions): Stage {
       mark(false, true);
     },
     pick(px, py, reach) {
+      if (!shows('dots')) return null;
       const v = camera.view;
       const i = crowd.nearest(planeX(v, px), planeY(v, py), reach / v.scale);
       return i < 0 ? null : i;
@@ -281,6 +306,8 @@ export function createStage(options: StageOptions): Stage {
     whereIs,
     stop() {
       hands.stop();
+      grounds.stop();
+      keeper.stop();
       manifold.stop();
       observer.disconnect();
       for (const one of [tiles, filler, drift, drawer]) one.stop();

@@ -1,0 +1,113 @@
+/** The layers of the plane, and what a link says of it: layers, classes and the part that is seen. */
+import type { Page } from '@playwright/test';
+import { expect, type Playground, SMALL, test } from './fixtures';
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+const plotOf = (page: Page) => page.getByRole('group', { name: /^View of the plane/ });
+const layersOf = (page: Page) => page.getByRole('group', { name: 'Layers' });
+const hashOf = (page: Page) => page.evaluate(() => window.location.hash);
+
+/** The part of a canvas of the plane that is not transparent, and how colourful that is. */
+const inkOf = (page: Page, which: 'back' | 'front') =>
+  plotOf(page).evaluate(
+    (plot, index) => {
+      const canvas = plot.querySelectorAll('canvas')[index];
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      let covered = 0;
+      let coloured = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        if (data[i + 3] < 8) continue;
+        covered++;
+        if (Math.max(...data.subarray(i, i + 3)) - Math.min(...data.subarray(i, i + 3)) > 24) coloured++;
+      }
+      return { covered: covered / (data.length / 4), coloured: coloured / (data.length / 4) };
+    },
+    which === 'back' ? 0 : 1,
+  );
+
+/** CSS pixels of a plane unit, and where the plane's origin is, from the two probes. */
+async function viewOf(playground: Playground) {
+  const [a, b] = [await playground.place('A'), await playground.place('B')];
+  const [pa, pb] = [await playground.handle('A'), await playground.handle('B')];
+  const scale = (pb.x - pa.x) / (b[0] - a[0]);
+  return { scale, x: pa.x - scale * a[0], y: pa.y + scale * a[1] };
+}
+
+test('each layer is switched by itself, kept in the link, and restored from it', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, layers: 'prior' });
+  await playground.train({ steps: 60 });
+  const button = (name: string) => layersOf(page).getByRole('button', { name, exact: true });
+  await expect(button('prior')).toHaveAttribute('aria-pressed', 'true');
+  await expect(button('digits')).toHaveAttribute('aria-pressed', 'false');
+  // The prior's lines alone; behind them only the axes.
+  await expect.poll(async () => (await inkOf(page, 'back')).covered).toBeLessThan(0.05);
+  await expect.poll(async () => (await inkOf(page, 'front')).covered).toBeLessThan(0.05);
+
+  await button('regions').click();
+  await expect.poll(async () => (await inkOf(page, 'back')).coloured).toBeGreaterThan(0.3);
+  await button('regions').press('Enter');
+  await expect.poll(async () => (await inkOf(page, 'back')).covered).toBeLessThan(0.05);
+  await button('density').click();
+  await expect.poll(async () => (await inkOf(page, 'back')).covered).toBeGreaterThan(0.05);
+  await button('density').click();
+  const before = (await inkOf(page, 'front')).coloured;
+  await button('dots').click();
+  await expect.poll(async () => (await inkOf(page, 'front')).coloured).toBeGreaterThan(1.5 * before);
+  await button('digits').click();
+  await expect.poll(async () => (await inkOf(page, 'back')).covered).toBeGreaterThan(0.5);
+  await button('prior').click();
+  await expect.poll(() => hashOf(page)).toContain('layers=digits-dots');
+  await button('prior').click();
+  // As usual: nothing is said of it.
+  await expect.poll(() => hashOf(page)).not.toContain('layers');
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Layers' }).click();
+  await layersOf(page).last().getByRole('button', { name: 'dots' }).click();
+  await expect.poll(() => hashOf(page)).toContain('layers=digits-prior');
+  await page.keyboard.press('Escape');
+  await expect(layersOf(page)).toHaveCount(0);
+});
+
+test('a link shows the part of the plane and the classes that it names, and follows both', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, view: '0.5,-0.25,2', only: '35' });
+  const box = (await plotOf(page).boundingBox())!;
+  const at = await viewOf(playground);
+  expect(at.scale).toBeCloseTo(Math.min(box.width, box.height) / 4, 0);
+  expect(box.x + box.width / 2 - at.x).toBeCloseTo(0.5 * at.scale, 0);
+  expect(at.y - box.y - box.height / 2).toBeCloseTo(-0.25 * at.scale, 0);
+  await expect(playground.plane.getByRole('status').filter({ hasText: 'Only' })).toHaveText('Only 3, 5');
+  const hash = await hashOf(page);
+
+  // A hand and a click change the link; going back home takes the view out of it.
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  await expect.poll(() => hashOf(page)).toContain('view=0.5,-0.25,1.333');
+  await page.getByRole('button', { name: 'Show class 7', exact: true }).click({ modifiers: ['Shift'] });
+  await expect.poll(() => hashOf(page)).toContain('only=357');
+  await page.getByRole('button', { name: 'Reset view' }).click();
+  await expect.poll(() => hashOf(page)).not.toContain('view');
+  // A reload opens the same, and an edited link is followed.
+  await page.reload();
+  await playground.ready();
+  await expect(playground.plane.getByRole('status').filter({ hasText: 'Only' })).toHaveText('Only 3, 5, 7');
+  await page.evaluate((link) => {
+    window.location.hash = link;
+  }, hash);
+  await expect.poll(async () => (await viewOf(playground)).scale).toBeCloseTo(at.scale, 0);
+  await expect(playground.plane.getByRole('status').filter({ hasText: 'Only' })).toHaveText('Only 3, 5');
+});
+
+test('what a link says of the plane and is not valid is refused by name', async ({ playground, page }) => {
+  await playground.open({ ...SMALL, view: '0,0', only: '3x', layers: 'digits-stars' });
+  for (const key of ['view', 'only', 'layers'])
+    await expect(playground.notices.filter({ hasText: `is not a valid value of ${key};` })).toBeVisible();
+  await expect(playground.plane.getByRole('status').filter({ hasText: 'All classes' })).toHaveCount(1);
+  expect(await layersOf(page).locator('[aria-pressed="true"]').count()).toBe(3);
+});

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  ALL_CLASSES,
+  LAYERS,
+  LOOK_KEYS,
+  type Look,
+  readLook,
+  roundedView,
+  usualLook,
+  writeLook,
+} from './look';
+import { defaultConfig } from './schema';
+import { decodeLook, decodeUrl, encodeUrl } from './url';
+
+const looks: fc.Arbitrary<Look> = fc.record({
+  layers: fc.subarray([...LAYERS]),
+  classes: fc.subarray([...ALL_CLASSES], { minLength: 1 }),
+  view: fc.option(
+    fc
+      .record({
+        centre: fc.tuple(
+          fc.double({ min: -900, max: 900, noNaN: true }),
+          fc.double({ min: -900, max: 900, noNaN: true }),
+        ),
+        extent: fc.double({ min: 0.06, max: 490, noNaN: true }),
+      })
+      .map(roundedView),
+    { nil: null },
+  ),
+});
+const refused = (link: string) => {
+  // Keys of the look are no unknown settings.
+  expect(decodeUrl(link).problems).toEqual([]);
+  return decodeLook(link).problems.map(({ params }) => params);
+};
+
+describe('the look of the plane in a link', () => {
+  it('is read as it was written', () => {
+    fc.assert(
+      fc.property(looks, (look) => {
+        const link = encodeUrl(defaultConfig(), look);
+        const { look: read, problems } = decodeLook(link);
+        expect(decodeUrl(link).config).toEqual(defaultConfig());
+        expect(problems).toEqual([]);
+        expect(read.layers).toEqual(look.layers);
+        expect(read.classes).toEqual(look.classes);
+        expect(read.view === null).toBe(look.view === null);
+        if (!read.view || !look.view) return;
+        expect(read.view.centre[0]).toBeCloseTo(look.view.centre[0], 5);
+        expect(read.view.centre[1]).toBeCloseTo(look.view.centre[1], 5);
+        expect(read.view.extent).toBe(look.view.extent);
+      }),
+    );
+  });
+
+  it('is written only where it is not as usual', () => {
+    expect(writeLook(usualLook())).toEqual([]);
+    expect(encodeUrl(defaultConfig(), usualLook())).toBe('#v=1');
+    expect(writeLook({ layers: [], classes: [3, 5], view: { centre: [0.5, -1], extent: 3 } })).toEqual([
+      'layers=none',
+      'only=35',
+      'view=0.5,-1,3',
+    ]);
+  });
+
+  it('refuses what it does not know, by name, and keeps the rest', () => {
+    const link = '#v=1&latent=3&layers=digits-stars&only=35&view=1,2';
+    const { look } = decodeLook(link);
+    const { config } = decodeUrl(link);
+    expect(look).toEqual({ ...usualLook(), classes: [3, 5] });
+    expect(config.latent).toBe(3);
+    expect(refused('#v=1&layers=digits-stars&only=3a&view=1,2')).toEqual([
+      { key: 'layers', value: 'digits-stars' },
+      { key: 'only', value: '3a' },
+      { key: 'view', value: '1,2' },
+    ]);
+    for (const view of ['1,2,0', '1,2,1e9', '5000,0,3', 'NaN,0,3', '', '1,2,3,4'])
+      expect(refused(`#v=1&view=${view}`), view).not.toEqual([]);
+    for (const only of ['', '33', '10,2', 'x']) expect(refused(`#v=1&only=${only}`), only).not.toEqual([]);
+    expect(refused('#v=1&layers=dots-dots')).toHaveLength(1);
+  });
+
+  it('reads nothing else', () => {
+    const fields = new Map([['latent', '3']]);
+    expect(readLook(fields)).toEqual({ look: usualLook(), problems: [] });
+    expect(LOOK_KEYS).toHaveLength(3);
+  });
+});

@@ -1,0 +1,92 @@
+/**
+ * What a link says of the plane besides the settings: its layers, the classes that are shown, and the part of the plane
+ * that is seen. Only what is not as usual is written: `layers=digits-dots-regions&only=358&view=0.5,-1,3`.
+ */
+import { type Square, ZOOM_LIMITS } from '../math/viewport';
+import type { Problem } from './problem';
+
+/** In the order in which they are listed and written. */
+export const LAYERS = ['digits', 'dots', 'regions', 'density', 'prior'] as const;
+export type Layer = (typeof LAYERS)[number];
+
+export interface Look {
+  layers: readonly Layer[];
+  /** The labels of the classes that are shown, ascending; at least one. */
+  classes: readonly number[];
+  /** The part of the plane that the reader has chosen; `extent` is half of its shorter side. Null: where the codes are. */
+  view: Square | null;
+}
+
+export const ALL_CLASSES: readonly number[] = Array.from({ length: 10 }, (_, label) => label);
+
+export const usualLook = (): Look => ({
+  layers: ['digits', 'dots', 'prior'],
+  classes: ALL_CLASSES,
+  view: null,
+});
+
+/** The keys of a link that are read here. */
+export const LOOK_KEYS = ['layers', 'only', 'view'] as const;
+type LookKey = (typeof LOOK_KEYS)[number];
+
+/** Coordinates of a view from further out are not accepted. */
+const FARTHEST = 1000;
+/** No layer at all. */
+const NONE = 'none';
+
+const sameList = (a: readonly unknown[], b: readonly unknown[]) =>
+  a.length === b.length && a.every((value, i) => value === b[i]);
+
+/** A view to a thousandth of its size or less, as a link says it. */
+export function roundedView({ centre, extent }: Square): Square {
+  const digits = 3 - Math.floor(Math.log10(extent));
+  const rounded = (value: number) => Number(value.toFixed(Math.max(0, digits))) + 0;
+  return { centre: [rounded(centre[0]), rounded(centre[1])], extent: rounded(extent) };
+}
+
+/** The parts of a link, `key=value`. */
+export function writeLook({ layers, classes, view }: Look): string[] {
+  const usual = usualLook();
+  const parts: string[] = [];
+  if (!sameList(layers, usual.layers)) parts.push(`layers=${layers.join('-') || NONE}`);
+  if (!sameList(classes, usual.classes)) parts.push(`only=${classes.join('')}`);
+  if (view) parts.push(`view=${[...view.centre, view.extent].map(plain).join(',')}`);
+  return parts;
+}
+
+/** Without an exponent, which a link's reader might take for something else. */
+const plain = (value: number) => (Math.abs(value) < 1e-6 ? '0' : String(value));
+
+const readers: Record<LookKey, (text: string) => Partial<Look> | null> = {
+  layers(text) {
+    const named = text === NONE ? [] : text.split('-');
+    const layers = LAYERS.filter((layer) => named.includes(layer));
+    return layers.length === named.length ? { layers } : null;
+  },
+  only(text) {
+    const classes = ALL_CLASSES.filter((label) => text.includes(String(label)));
+    return classes.length > 0 && classes.length === text.length ? { classes } : null;
+  },
+  view(text) {
+    if (!/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){2}$/.test(text)) return null;
+    const [x, y, extent] = text.split(',').map(Number);
+    const { closest, farthest } = ZOOM_LIMITS;
+    const known =
+      Math.abs(x) <= FARTHEST && Math.abs(y) <= FARTHEST && extent >= closest && extent <= farthest;
+    return known ? { view: { centre: [x, y], extent } } : null;
+  },
+};
+
+/** Reads the fields of a link that are about the plane; one that is not valid becomes a problem, and stays as usual. */
+export function readLook(fields: ReadonlyMap<string, string>): { look: Look; problems: Problem[] } {
+  const look = usualLook();
+  const problems: Problem[] = [];
+  for (const key of LOOK_KEYS) {
+    const text = fields.get(key);
+    if (text === undefined) continue;
+    const read = readers[key](text);
+    if (read) Object.assign(look, read);
+    else problems.push({ code: 'setting.invalid', params: { key, value: text.slice(0, 40) } });
+  }
+  return { look, problems };
+}

@@ -1,0 +1,62 @@
+/** What is drawn on the plane, to be switched on and off: a row of words, or a menu where there is no room for it. */
+import { LAYERS, type Layer } from '../../experiment/look';
+import { hasEncoder, hasPrior } from '../../model/predicates';
+import { useStore } from '../../state/store';
+import { classes } from '../../ui/classes';
+import layout from '../../ui/layout.module.css';
+import { Popover } from '../../ui/Popover';
+import { useWords } from '../../ui/words';
+import styles from './Layers.module.css';
+
+/** Switches a layer, whatever else is on. */
+function toggle(layer: Layer): void {
+  useStore.setState(({ look }) => ({
+    look: { ...look, layers: LAYERS.filter((one) => look.layers.includes(one) !== (one === layer)) },
+  }));
+}
+
+/** `labelled`: whether the codes have classes. */
+export function Layers({ labelled }: { labelled: boolean }) {
+  const { t } = useWords();
+  const spec = useStore((s) => s.run.spec);
+  const offered: Record<Layer, boolean> = {
+    digits: true,
+    dots: hasEncoder(spec),
+    regions: hasEncoder(spec) && labelled,
+    density: hasEncoder(spec),
+    prior: hasPrior(spec),
+  };
+  const names = LAYERS.filter((layer) => offered[layer]);
+  if (names.length < 2) return null;
+  return (
+    <div className={styles.place}>
+      <Switches names={names} className={styles.row} />
+      <div className={styles.menu}>
+        <Popover name={t('plane.layers')} icon="layers" up fit>
+          <Switches names={names} className={styles.list} />
+        </Popover>
+      </div>
+    </div>
+  );
+}
+
+function Switches({ names, className }: { names: readonly Layer[]; className: string }) {
+  const { t } = useWords();
+  const on = useStore((s) => s.look.layers);
+  return (
+    <fieldset className={className} aria-label={t('plane.layers')}>
+      {names.map((layer) => (
+        <button
+          key={layer}
+          type="button"
+          className={classes(layout.row, layout.close, styles.layer)}
+          title={t(`plane.layer.${layer}.help`)}
+          aria-pressed={on.includes(layer)}
+          onClick={() => toggle(layer)}
+        >
+          {t(`plane.layer.${layer}`)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,104 @@
+/** The controls at the edge of the plane: another probe, the view, and the axes of a longer code. */
+import { covering } from '../../math/viewport';
+import { chooseAxis, MAX_PROBES } from '../../state/probes';
+import { useStore } from '../../state/store';
+import { IconButton, iconLook } from '../../ui/Button';
+import { classes } from '../../ui/classes';
+import { Select } from '../../ui/Field';
+import { prefersStillness } from '../../ui/frame';
+import layout from '../../ui/layout.module.css';
+import { useWords } from '../../ui/words';
+import { axisName } from '../words';
+import { addProbe } from './hands';
+import probes from './Probes.module.css';
+import type { Stage } from './stage';
+import styles from './Tools.module.css';
+
+const BUTTON_ZOOM = 1.5;
+
+export function Tools({ stage }: { stage: Stage | null }) {
+  return (
+    <div className={styles.tools}>
+      <AddButton stage={stage} />
+      <ViewButtons stage={stage} />
+    </div>
+  );
+}
+
+function AddButton({ stage }: { stage: Stage | null }) {
+  const { t } = useWords();
+  const count = useStore((s) => s.probes.length);
+  const click = () => {
+    if (!stage) return;
+    // Around the middle of what is seen, each at the golden angle from the last, so that none hides another.
+    const { centre, extent } = covering(stage.camera.view);
+    const angle = count * Math.PI * (3 - Math.sqrt(5));
+    const radius = 0.15 * extent * Math.sqrt(count);
+    addProbe(centre[0] + radius * Math.cos(angle), centre[1] + radius * Math.sin(angle));
+  };
+  const name = t('plane.addProbe');
+  return (
+    <button
+      type="button"
+      className={iconLook}
+      disabled={count >= MAX_PROBES}
+      aria-label={name}
+      title={`${name}. ${t('plane.addProbeHelp')}`}
+      onClick={click}
+    >
+      {/* It looks like what it adds. */}
+      <span className={classes(layout.centre, probes.pin, styles.pin)} aria-hidden="true">
+        +
+      </span>
+    </button>
+  );
+}
+
+function ViewButtons({ stage }: { stage: Stage | null }) {
+  const { t } = useWords();
+  const act = (change: (stage: Stage) => void) => () => {
+    if (!stage) return;
+    change(stage);
+    stage.redraw();
+  };
+  return (
+    <>
+      <IconButton
+        icon="minus"
+        name={t('plane.zoomOut')}
+        onClick={act((s) => s.camera.zoom(1 / BUTTON_ZOOM))}
+      />
+      <IconButton icon="plus" name={t('plane.zoomIn')} onClick={act((s) => s.camera.zoom(BUTTON_ZOOM))} />
+      <IconButton
+        icon="fit"
+        name={t('plane.resetView')}
+        onClick={act((s) => s.camera.reset(!prefersStillness()))}
+      />
+    </>
+  );
+}
+
+/** Which two of the latent coordinates the plane shows. */
+export function AxisChoice({ latent }: { latent: number }) {
+  const { t } = useWords();
+  const axes = useStore((s) => s.axes);
+  return (
+    <div className={styles.axes}>
+      {([0, 1] as const).map((which) => (
+        <Select
+          key={which}
+          aria-label={t(which === 0 ? 'plane.axisAcross' : 'plane.axisUp')}
+          value={axes[which]}
+          onChange={(event) => useStore.setState(chooseAxis(which, Number(event.currentTarget.value)))}
+        >
+          {Array.from({ length: latent }, (_, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an axis is its index
+            <option key={i} value={i}>
+              {`${which === 0 ? '→' : '↑'} ${axisName(i)}`}
+            </option>
+          ))}
+        </Select>
+      ))}
+    </div>
+  );
+}
