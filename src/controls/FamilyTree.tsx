@@ -1,10 +1,10 @@
 /**
- * The family of models as a picture to choose from: a tree where there is enough room, an indented list otherwise. Both
- * are the same list of buttons, with other styles and lines.
+ * The family of models to choose from, in groups by the question that they answer; below each member those that differ
+ * from it in one respect.
  */
-import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { type Conflict, conflictsOf } from '../experiment/conflicts';
-import { childrenOf, configOf, nearest } from '../experiment/members';
+import { childrenOf, configOf, nearest, presetOf } from '../experiment/members';
 import type { Preset } from '../experiment/presets';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
@@ -14,7 +14,7 @@ import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { choosePreset } from './choosePreset';
 import styles from './FamilyTree.module.css';
-import { columns, type Line, listLines, type Place, places, rows, treeLines } from './familyTree';
+import { columns, type Member } from './familyTree';
 import { conflictText, presetLang, presetText } from './settingWords';
 
 /** Returns a sentence about a member: its parents, and how it differs from them. */
@@ -36,7 +36,8 @@ export function FamilyTree({ close }: { close: () => void }) {
   const labels = useStore((s) => (s.data.test ? s.data.test.labels !== null : undefined));
   const now = nearest(config);
   const [pointed, setPointed] = useState(now.preset);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const id = useId();
   const descent = useDescent();
 
   useEffect(() => {
@@ -50,28 +51,36 @@ export function FamilyTree({ close }: { close: () => void }) {
     void choosePreset(preset);
     close();
   };
+  const branch = (members: readonly Member[]) =>
+    members.map((member) => (
+      <li key={member.preset.id}>
+        <MemberButton
+          preset={member.preset}
+          current={member.preset === now.preset}
+          conflict={conflicts(member.preset)[0]}
+          point={() => setPointed(member.preset)}
+          press={() => press(member.preset)}
+        />
+        {member.children.length > 0 && <ul className={styles.children}>{branch(member.children)}</ul>}
+      </li>
+    ));
   return (
     <>
-      <div className={classes(layout.rest, styles.scroller)}>
-        <div
-          className={styles.picture}
-          style={{ '--columns': columns, '--rows': rows, '--count': places.length } as CSSProperties}
-        >
-          <Lines className={styles.treeLines} lines={treeLines} width={columns} height={rows} />
-          <Lines className={styles.listLines} lines={listLines} width={columns} height={places.length} />
-          <ul ref={list} onKeyDown={walk}>
-            {places.map((place) => (
-              <Member
-                key={place.preset.id}
-                place={place}
-                current={place.preset === now.preset}
-                conflict={conflicts(place.preset)[0]}
-                point={() => setPointed(place.preset)}
-                press={() => press(place.preset)}
-              />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: its buttons have the focus */}
+      <div ref={list} className={classes(layout.rest, styles.groups)} onKeyDown={walk}>
+        {columns.map((column) => (
+          <div key={column[0].question} className={styles.column}>
+            {column.map(({ question, roots }) => (
+              <section key={question} aria-labelledby={`${id}-${question}`}>
+                <h3 id={`${id}-${question}`} className={styles.question}>
+                  <b>{words.t(`family.group.${question}`)}</b>{' '}
+                  <span className={text.quiet}>{words.t(`family.question.${question}`)}</span>
+                </h3>
+                <ul>{branch(roots)}</ul>
+              </section>
             ))}
-          </ul>
-        </div>
+          </div>
+        ))}
       </div>
       <p className={classes(layout.row, layout.apart, styles.foot)} aria-hidden="true">
         <span>{refused ? conflictText(refused, words) : descent(pointed)}</span>
@@ -81,94 +90,71 @@ export function FamilyTree({ close }: { close: () => void }) {
   );
 }
 
-function Member(props: {
-  place: Place;
+function MemberButton(props: {
+  preset: Preset;
   current: boolean;
   conflict: Conflict | undefined;
   point: () => void;
   press: () => void;
 }) {
   const words = useWords();
-  const { place, current, conflict, point, press } = props;
-  const { preset, column, row, depth } = place;
+  const { preset, current, conflict, point, press } = props;
   const descent = useDescent();
   const id = useId();
+  const start = preset.start === undefined ? null : words.t(`family.start.${preset.start}`);
   return (
-    <li
-      className={styles.place}
-      style={{ '--column': column, '--row': row, '--depth': depth } as CSSProperties}
+    <button
+      type="button"
+      data-member={preset.id}
+      className={styles.member}
+      aria-current={current}
+      aria-disabled={conflict !== undefined}
+      aria-labelledby={`${id}-name`}
+      aria-describedby={`${start ? `${id}-start ` : ''}${id}-line ${id}-descent`}
+      onClick={press}
+      onFocus={point}
+      onPointerEnter={point}
     >
-      <button
-        type="button"
-        data-member={preset.id}
-        className={classes(layout.column, layout.joined, styles.member)}
-        aria-current={current}
-        aria-disabled={conflict !== undefined}
-        aria-labelledby={`${id}-name`}
-        aria-describedby={`${id}-line ${id}-descent`}
-        onClick={press}
-        onFocus={point}
-        onPointerEnter={point}
-      >
-        <span className={classes(layout.row, layout.apart, text.strong, styles.name)}>
-          <span id={`${id}-name`}>{presetText(preset.id, 'name', words)}</span>
-          <span className={classes(styles.origin, text.small, text.quiet, text.oneLine)} aria-hidden="true">
-            {preset.source}
+      <span className={classes(layout.row, layout.close, text.strong)}>
+        <span id={`${id}-name`}>{presetText(preset.id, 'name', words)}</span>
+        {current && (
+          <span className={layout.fixed} style={{ color: 'var(--latent)' }} title={words.t('family.now')}>
+            <Icon name="check" size={14} />
           </span>
-          {current && (
-            <span className={layout.fixed} style={{ color: 'var(--latent)' }} title={words.t('family.now')}>
-              <Icon name="check" size={14} />
-            </span>
-          )}
-        </span>
-        <span
-          id={`${id}-line`}
-          className={classes(text.sized, text.quiet, text.twoLines, styles.line)}
-          lang={conflict ? words.lang(`conflicts.${conflict.reason}`) : presetLang(preset.id, words)}
-        >
-          {conflict ? conflictText(conflict, words) : presetText(preset.id, 'line', words)}
-        </span>
-        <span id={`${id}-descent`} hidden>
-          {descent(preset)} {preset.source}
-        </span>
-      </button>
-    </li>
+        )}
+        {start && (
+          <span id={`${id}-start`} className={classes(layout.fixed, styles.start)}>
+            {start}
+          </span>
+        )}
+      </span>
+      <span
+        id={`${id}-line`}
+        className={classes(text.sized, text.quiet, styles.line)}
+        lang={conflict ? words.lang(`conflicts.${conflict.reason}`) : presetLang(preset.id, words)}
+      >
+        {conflict ? conflictText(conflict, words) : presetText(preset.id, 'line', words)}
+      </span>
+      <span id={`${id}-descent`} hidden>
+        {descent(preset)} {preset.source}
+      </span>
+    </button>
   );
 }
 
 /** Arrow keys: down and up move along the list, right to the first child, left to the parent. */
-function walk(event: KeyboardEvent<HTMLUListElement>): void {
-  const from = (event.target as HTMLElement).closest<HTMLElement>('[data-member]')?.dataset.member;
-  const place = places.find((p) => p.preset.id === from);
-  if (!place) return;
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-member]')];
+  const at = all.indexOf(document.activeElement as HTMLElement);
+  const id = all[at]?.dataset.member;
+  const named = (other: string | undefined) => all.find((member) => member.dataset.member === other);
   const to = {
-    ArrowDown: places[place.index + 1]?.preset.id,
-    ArrowUp: places[place.index - 1]?.preset.id,
-    ArrowRight: childrenOf(place.preset.id)[0]?.id,
-    ArrowLeft: place.preset.parents[0],
+    ArrowDown: all[at + 1],
+    ArrowUp: all[at - 1],
+    ArrowRight: named(id && childrenOf(id)[0]?.id),
+    ArrowLeft: named(id && presetOf(id)?.parents[0]),
   }[event.key];
-  if (to === undefined) return;
+  if (!id || !to) return;
   event.preventDefault();
-  event.currentTarget.querySelector<HTMLElement>(`[data-member="${to}"]`)?.focus();
-}
-
-function Lines(props: { className: string; lines: readonly Line[]; width: number; height: number }) {
-  const { className, lines, width, height } = props;
-  return (
-    <svg
-      className={classes(className, layout.untouched)}
-      viewBox={`0 0 ${width} ${height}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      {lines.map(({ from, to, d, joins }) => (
-        <path
-          key={`${from} ${to}`}
-          d={d}
-          className={joins ? styles.joins : undefined}
-          vectorEffect="non-scaling-stroke"
-        />
-      ))}
-    </svg>
-  );
+  to.focus();
 }

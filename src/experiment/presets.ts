@@ -17,6 +17,8 @@ export interface Preset {
   parents: readonly string[];
   /** Authors and year; null where there is no single source. */
   source: string | null;
+  /** Its place among those that a newcomer should begin with, from 1 on. */
+  start?: 1 | 2 | 3;
 }
 
 /**
@@ -103,6 +105,7 @@ export const presets: readonly Preset[] = [
     settings: { model: 'ae' },
     parents: ['linear-ae'],
     source: 'Hinton & Zemel 1993',
+    start: 1,
   },
   {
     id: 'deep-ae',
@@ -127,6 +130,7 @@ export const presets: readonly Preset[] = [
     settings: {},
     parents: ['ae'],
     source: 'Kingma & Welling 2013',
+    start: 2,
   },
   {
     id: 'conv-vae',
@@ -199,6 +203,7 @@ export const presets: readonly Preset[] = [
     },
     parents: [],
     source: 'Goodfellow et al. 2014',
+    start: 3,
   },
   {
     id: 'cgan',
