@@ -48,7 +48,8 @@ const FLOORS = {
     ...['math', 'i18n', 'experiment', 'model', 'data', 'decode', 'analysis', 'state', 'ui'],
     ...['glossary', 'charts', 'controls', 'views'],
   ],
-  lessons: ['i18n', 'state'],
+  // Conditions are predicates of the model and of what the page shows.
+  lessons: ['math', 'i18n', 'experiment', 'model', 'worker', 'state', 'ui'],
   export: ['model', 'state'],
   app: [
     ...['math', 'i18n', 'experiment', 'model', 'data', 'worker', 'state', 'ui'],

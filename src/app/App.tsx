@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { ConflictsElsewhere } from '../controls/Conflicts';
 import { PendingBar } from '../controls/Settings';
+import { ThingsToTry } from '../lessons/ThingsToTry';
 import { hasLatent } from '../model/predicates';
 import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
@@ -65,7 +66,7 @@ function Model() {
   return (
     <div className={classes(layout.column, styles.model)}>
       <section aria-label={t('model.region')} className={classes(layout.column, layout.rest)}>
-        <ModelDiagram />
+        <ModelDiagram below={<ThingsToTry />} />
       </section>
       <ConflictsElsewhere keys={['engine']} />
       <PendingBar />

@@ -115,7 +115,7 @@ function MemberButton(props: {
       onFocus={point}
       onPointerEnter={point}
     >
-      <span className={classes(layout.row, layout.close, text.strong)}>
+      <span className={classes(layout.row, layout.wrap, layout.close, text.strong)}>
         <span id={`${id}-name`}>{presetText(preset.id, 'name', words)}</span>
         {current && (
           <span className={layout.fixed} style={{ color: 'var(--latent)' }} title={words.t('family.now')}>

@@ -45,4 +45,4 @@ export const groups: readonly Group[] = ORDER.map((question) => {
 });
 
 /** Two columns of about the same height. */
-export const columns: readonly (readonly Group[])[] = [groups.slice(0, 1), groups.slice(1)];
+export const columns: readonly (readonly Group[])[] = [groups.slice(0, 2), groups.slice(2)];

@@ -39,7 +39,8 @@ interface PartProps {
   diagram: Diagram;
 }
 
-export function ModelDiagram() {
+/** `below`: what stands after the parts of the model. */
+export function ModelDiagram({ below }: { below?: ReactNode }) {
   const { t } = useWords();
   const config = useStore((s) => s.config);
   const spec = specOf(config);
@@ -64,6 +65,7 @@ export function ModelDiagram() {
         <Output {...part} />
         {discriminator && <Discriminator {...part} stack={discriminator} />}
         <Training {...part} />
+        {below}
       </div>
       <div className={classes(layout.row, layout.wrap, layout.apart, layout.fixed)}>
         <Button look="quiet" aria-expanded={all} onClick={() => open(all ? null : 'all')}>

@@ -4,9 +4,9 @@ export const family = {
   'family.title': 'Which model?',
   'family.sentence':
     'Each model differs from its parent in one respect. Choosing one starts a new run; if training is under way, it continues with the new model.',
-  'family.start.1': 'Start here',
-  'family.start.2': 'Then here',
-  'family.start.3': 'And then here',
+  'family.start.1': '1. Start here',
+  'family.start.2': '2. Then here',
+  'family.start.3': '3. And then here',
   'family.group.compress': 'Compress:',
   'family.question.compress': 'how few numbers describe an image?',
   'family.group.generate': 'Generate:',

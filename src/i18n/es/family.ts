@@ -4,9 +4,9 @@ export const family = {
   'family.title': '¿Qué modelo?',
   'family.sentence':
     'Cada modelo se distingue de su antecesor en una sola cosa. Elegir uno inicia un entrenamiento nuevo; si ya había uno en marcha, continúa con el nuevo modelo.',
-  'family.start.1': 'Empieza aquí',
-  'family.start.2': 'Luego aquí',
-  'family.start.3': 'Y después aquí',
+  'family.start.1': '1. Empieza aquí',
+  'family.start.2': '2. Luego aquí',
+  'family.start.3': '3. Y después aquí',
   'family.group.compress': 'Comprimir:',
   'family.question.compress': '¿cuántos números bastan para describir una imagen?',
   'family.group.generate': 'Generar:',

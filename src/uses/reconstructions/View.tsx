@@ -81,7 +81,7 @@ export default function Reconstructions() {
       <Result shown={shown} />
       {encodes && test && (
         <>
-          <div style={{ maxWidth: width }}>
+          <div className={styles.sheets} style={{ maxWidth: width }}>
             {Array.from({ length: sheets }, (_, i) => (
               <Row
                 // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place

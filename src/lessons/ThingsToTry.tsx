@@ -1,0 +1,63 @@
+/** Four things to try with the present model, which the page ticks off by itself. */
+import { useEffect } from 'react';
+import { live } from '../state/live';
+import { useStore } from '../state/store';
+import { classes } from '../ui/classes';
+import { createDrawer } from '../ui/frame';
+import { Icon } from '../ui/Icon';
+import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
+import { VisuallyHidden } from '../ui/VisuallyHidden';
+import { useWords } from '../ui/words';
+import { keyOf, look, usePassed } from './passed';
+import styles from './ThingsToTry.module.css';
+import { TARGET, type TaskId, tasksOf } from './tasks';
+import { words as ofLessons } from './words';
+
+/** Conditions are looked at no more often than this, in milliseconds. */
+const PACE_MS = 400;
+
+export function ThingsToTry() {
+  const { t, lang } = useWords(ofLessons);
+  const spec = useStore((s) => s.run.spec);
+  const config = useStore((s) => s.run.config);
+  const labelled = useStore((s) => s.data.test === null || s.data.test.labels !== null);
+  const { passed, last } = usePassed();
+  useEffect(() => {
+    const drawer = createDrawer(() => {
+      look();
+      return false;
+    }, PACE_MS);
+    const stops = [drawer.stop, useStore.subscribe(drawer.mark), live.subscribe('points', drawer.mark)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  const say = (id: TaskId) => t(`try.${id}`, TARGET);
+  return (
+    <section className={styles.tasks} aria-label={t('try.title')} lang={lang('try.title')}>
+      <h2>{t('try.title')}</h2>
+      <ul>
+        {tasksOf({ spec, config, labelled }).map(({ id, shows }) => {
+          const done = passed.has(keyOf(spec, id));
+          return (
+            <li key={id} className={classes(layout.row, done && text.quiet)}>
+              <span className={classes(layout.fixed, layout.centre, styles.box)} data-done={done}>
+                {done && <Icon name="check" size={14} />}
+                <VisuallyHidden>{t(done ? 'try.done' : 'try.open')}</VisuallyHidden>
+              </span>
+              {shows ? (
+                <button type="button" className={styles.task} onClick={() => useStore.setState(shows)}>
+                  {say(id)}
+                </button>
+              ) : (
+                <span>{say(id)}</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <VisuallyHidden as="output">{last && `${say(last)}: ${t('try.done')}`}</VisuallyHidden>
+    </section>
+  );
+}
