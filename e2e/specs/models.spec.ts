@@ -1,4 +1,5 @@
 /** One tour per model: chosen, trained, dragged, saved, restored by file and by link, in both languages. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, SMALL, test } from './fixtures';
 
 interface Journey {
@@ -240,4 +241,63 @@ test('a model is chosen from the family tree by keyboard', async ({ playground, 
       model: 'gan',
       condition: 'label',
     });
+});
+
+test('the family is grouped by question, says where to start, and explains every member at every size', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, engine: 'simd' });
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+    [1024, 768],
+    [390, 844],
+  ]) {
+    await page.setViewportSize({ width, height });
+    await page.getByRole('button', { name: /^Model: / }).click();
+    const tree = page.getByRole('dialog', { name: 'Which model?' });
+    await expect(tree.getByRole('heading', { level: 3 })).toHaveText([
+      /^Compress: .*\?$/,
+      /^Generate: .*\?$/,
+      /^Both: .*\?$/,
+      /^With labels: .*\?$/,
+    ]);
+    const members = await tree.locator('[data-member]').evaluateAll((buttons) =>
+      buttons.map((button) => {
+        const spans = [...button.querySelectorAll<HTMLElement>(':scope > span:not([hidden])')];
+        return {
+          id: (button as HTMLElement).dataset.member,
+          start: /\d\. .*here/.test(spans[0].textContent ?? ''),
+          // The line of explanation, all of it.
+          line: spans[1].textContent,
+          shown: spans[1].clientHeight > 10 && spans[1].scrollHeight <= spans[1].clientHeight + 1,
+        };
+      }),
+    );
+    expect(members).toHaveLength(23);
+    for (const { id, line, shown } of members) {
+      expect(line?.length, id).toBeGreaterThan(10);
+      expect(shown, `${id} at ${width} px`).toBe(true);
+    }
+    expect(members.filter(({ start }) => start).map(({ id }) => id)).toEqual(['ae', 'gan', 'vae']);
+    const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+    expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(', ')}`)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(tree).toHaveCount(0);
+  }
+  // With the keyboard: to the parent, down the list, to the first child.
+  await page.getByRole('button', { name: /^Model: / }).click();
+  const focused = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset.member);
+  await expect.poll(focused).toBe('vae');
+  await page.keyboard.press('ArrowLeft');
+  expect(await focused()).toBe('ae');
+  await page.keyboard.press('ArrowDown');
+  expect(await focused()).toBe('deep-ae');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  expect(await focused()).toBe('contractive');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowRight');
+  expect(await focused()).toBe('contractive');
 });

@@ -1,7 +1,7 @@
 /** What readers' browsers and networks do to a page: translate it, remove its files. */
 import { expect, SMALL, test } from './fixtures';
 
-const TABS = ['Sample', 'Draw', 'Classify', 'Shrink', 'Repair', 'Detect', 'Rebuild'];
+const TABS = ['Sample', 'Draw', 'Classify', 'Shrink', 'Repair', 'Spot', 'Rebuild'];
 
 for (const how of ['wrapped', 'replaced'] as const) {
   test(`a browser's translation breaks nothing: texts ${how}`, async ({ playground, page }) => {

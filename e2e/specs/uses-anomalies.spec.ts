@@ -27,7 +27,7 @@ test.beforeEach(async ({ playground, page, baseURL }) => {
 test('inverted digits are anomalies, and the threshold trades detections for false alarms', async ({
   page,
 }) => {
-  const region = await open(page, 'Detect');
+  const region = await open(page, 'Spot');
   await expect.poll(() => numberOf(region, 'ROC area'), PATIENCE).toBeGreaterThan(0.95);
   await expect.poll(() => numberOf(region, 'false alarms')).toBeCloseTo(0.05, 2);
   expect(await numberOf(region, 'detected')).toBeGreaterThan(0.9);
@@ -62,7 +62,7 @@ test('a picture is marked on the histogram, and a file that is no picture is ref
   playground,
   page,
 }) => {
-  const region = await open(page, 'Detect');
+  const region = await open(page, 'Spot');
   await expect(region.getByRole('slider')).toBeVisible(PATIENCE);
   const give = async (name: string, buffer: Buffer) => {
     const choosing = page.waitForEvent('filechooser');

@@ -85,8 +85,7 @@ const tasks = [
     done: ({ config, step, variances }) =>
       config.beta >= TARGET.beta &&
       step >= COLLAPSE_STEPS &&
-      variances !== null &&
-      variances.some((variance) => variance <= ACTIVE_VARIANCE),
+      (variances ?? []).some((variance) => variance <= ACTIVE_VARIANCE),
   },
   {
     id: 'pin',

@@ -34,11 +34,11 @@ export function Dialog({ title, lead, closeName, onClosed, className, children }
       closedby="any"
       onClose={onClosed}
     >
-      <header className={classes(layout.row, layout.wrap, styles.head)}>
+      <div className={classes(layout.row, layout.wrap, styles.head)}>
         <h2 id={titleId}>{title}</h2>
         {lead}
         <IconButton icon="close" name={closeName} className={layout.last} onClick={close} />
-      </header>
+      </div>
       {typeof children === 'function' ? children(close) : children}
     </dialog>
   );

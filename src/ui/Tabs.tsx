@@ -43,7 +43,7 @@ export function Tabs<T extends string>({
   }
 
   return (
-    <div className={classes(layout.column, layout.joined, layout.high)}>
+    <div className={classes(layout.column, layout.joined, layout.high, styles.frame)}>
       <div ref={list} role="tablist" aria-label={label} className={classes(layout.row, styles.tabs)}>
         {tabs.map((tab) => (
           <button

@@ -175,13 +175,19 @@ function Understood() {
     <>
       <div className={styles.pictures}>
         <figure>
-          <Digit of="input" ref={seen} role="img" aria-label={t('drawing.seen')} />
+          <Digit of="input" ref={seen} role="img" aria-label={t('drawing.seen')} title={t('drawing.seen')} />
           <figcaption className={text.quiet} aria-hidden="true">
             {t('drawing.seen')}
           </figcaption>
         </figure>
         <figure>
-          <Digit of="decoder" ref={made} role="img" aria-label={t('drawing.reconstruction')} />
+          <Digit
+            of="decoder"
+            ref={made}
+            role="img"
+            aria-label={t('drawing.reconstruction')}
+            title={t('drawing.reconstruction')}
+          />
           <figcaption className={text.quiet} aria-hidden="true">
             {t('drawing.reconstruction')}
           </figcaption>
