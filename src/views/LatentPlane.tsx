@@ -1,6 +1,6 @@
 /**
- * The latent plane: the decoded manifold, the test points over it, and the probes. React builds the
- * frame once and knows the slow state; all that moves is drawn by the stage (`plane/stage.ts`).
+ * The latent plane: the decoded manifold, the test points and the probes. React renders the frame and reacts to slow
+ * state; everything that moves is drawn by the renderer (`plane/planeRenderer.ts`).
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { wordsOf } from '../i18n/words';
@@ -36,12 +36,12 @@ import { coordinates, neighbourhood, voteNear } from './words';
 export type { PlaneView } from './plane/stage';
 
 const ANNOUNCE_MS = 700;
-/** What lies over the plane. */
+/** Elements that overlap the plot. */
 const OVER = `.${styles.caption}, .${styles.back}, .${styles.bar} > *`;
 
 /**
- * `onView` hears what the manifold should cover, whenever that changes; it may change identity freely. `waiting`: Train was
- * pressed before there was data.
+ * `onView` gets the part of the manifold that should be covered, whenever that changes; its identity may change.
+ * `waiting`: Train was pressed before the data was loaded.
  */
 export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => void; waiting: boolean }) {
   const { t } = useWords();
@@ -93,7 +93,7 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
       hint: showHint,
     });
     const unsubscribe = [
-      // Probes, path and tooltip follow the store and the weights in the stage's frame.
+      // Probes, path and tooltip follow the store and the weights in the renderer's frame.
       useStore.subscribe(created.place),
       live.subscribe('weights', created.place),
     ];
@@ -108,20 +108,20 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
   useEffect(() => {
     if (stage && plot.current) return watchCovers(plot.current, OVER, stage.setCovers);
   }, [stage]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the canvas' words change with the language
+  // biome-ignore lint/correctness/useExhaustiveDependencies: text on the canvas depends on the language
   useEffect(() => stage?.redraw(), [stage, language]);
 
   return (
     <section className={styles.plane} aria-label={t('plane.title')}>
       <div className={classes(layout.column, layout.joined, layout.high, styles.inner)}>
         <Caption waiting={waiting} className={styles.caption} />
-        {/* biome-ignore lint/a11y/useSemanticElements: a group that takes keys, not a form's fieldset */}
+        {/* biome-ignore lint/a11y/useSemanticElements: a focusable group, not a fieldset of a form */}
         <div
           ref={plot}
           className={classes(layout.rest, layout.ownColours, styles.plot)}
           role="group"
           aria-label={t('plane.plot')}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, plus and minus act on it
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys, + and − work here
           tabIndex={0}
         >
           <canvas ref={back} className={classes(layout.over, layout.untouched)} />
@@ -164,13 +164,13 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
   );
 }
 
-/** Said with every publication of points: a change of state only where something has changed. */
+/** Called with every publication of points; the state is changed only if a probe has moved. */
 function placeProbes(square: Square, middle: ArrayLike<number>): void {
   const { probes } = spreadProbes(square, middle)(useStore.getState());
   if (probes) useStore.setState({ probes });
 }
 
-/** Says where the selected probe came to rest and what is near, once it has rested a while. */
+/** Announces to screen readers where the selected probe is and what is near, once it has not moved for a while. */
 function Announcer() {
   const words = useWords();
   const line = useRef<HTMLOutputElement>(null);

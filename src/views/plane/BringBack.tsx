@@ -1,4 +1,4 @@
-/** Brings back the run that the last Reset, Train or opened file replaced. */
+/** Restores the run that the last Reset, Train or opened file replaced. */
 import { bringBack } from '../../state/actions';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';

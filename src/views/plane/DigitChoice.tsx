@@ -1,4 +1,4 @@
-/** Which class a conditional model draws: on the whole plane, at the probes and along the path. */
+/** The class that a conditional model draws, on the plane, at the probes and along the path. */
 
 import { CLASSES } from '../../model/spec';
 import { chooseLabel } from '../../state/actions';

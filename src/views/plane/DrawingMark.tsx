@@ -1,4 +1,4 @@
-/** The place of the reader's drawing, over all that lies on the plane: a pencil's tip with its name. */
+/** A mark at the code of the reader's drawing: the tip of a pencil, with its name. */
 import { useEffect, useRef } from 'react';
 import { screenX, screenY } from '../../math/viewport';
 import { live } from '../../state/live';
@@ -12,7 +12,7 @@ import styles from './overlay.module.css';
 import type { Stage } from './stage';
 import { toCss } from './unit';
 
-/** Units that the mark takes beside and above its place. */
+/** Space that the mark needs beside and above its place, in units (see `unit.ts`). */
 const ROOM = { beside: 70, above: 20 };
 
 export function DrawingMark({ stage }: { stage: Stage }) {
@@ -27,7 +27,7 @@ export function DrawingMark({ stage }: { stage: Stage }) {
       if (element.hidden === known) element.hidden = !known;
       if (!drawing || !known) return;
       const [x, y] = onPlane([...drawing.mu], useStore.getState().axes);
-      // A place out of sight is pointed at from the edge, by a hollow tip.
+      // If the place is out of view, the tip is hollow and at the edge.
       const px = inFrom(screenX(v, x), v.left, v.left + v.width);
       const py = Math.max(v.top + ROOM.above, inFrom(screenY(v, y), v.top, v.top + v.height));
       moveTo(element, v, px, py);

@@ -1,4 +1,7 @@
-/** How the plane is moved, said for a moment to a hand that has moved the page instead; and that there is no room for another probe. */
+/**
+ * Short hints: how to move the plane, after a gesture that moved the page instead, and that there is no room for
+ * another probe.
+ */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { MAX_PROBES } from '../../state/probes';
 import { classes } from '../../ui/classes';
@@ -10,10 +13,10 @@ import type { GestureOptions } from './gestures';
 type Reason = Parameters<GestureOptions['hint']>[0] | 'full';
 
 const SHOWN_MS = 1600;
-/** Whoever scrolls past again and again knows by then. */
+/** After this many hints, a reader who continues to scroll is assumed to know. */
 const TIMES = 3;
 
-/** Counts a stretch of scrolling as one time, however many events it is. */
+/** A continuous stretch of scrolling counts once. */
 export function useHint() {
   const [hint, setHint] = useState<Reason | null>(null);
   const shown = useRef({ times: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined });

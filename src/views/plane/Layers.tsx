@@ -1,4 +1,4 @@
-/** What is drawn on the plane, to be switched on and off: a row of words, or a menu where there is no room for it. */
+/** The layers of the plane, as switches: a row, or a menu where there is not enough room. */
 import { LAYERS, type Layer } from '../../experiment/look';
 import { hasEncoder, hasPrior } from '../../model/predicates';
 import { useStore } from '../../state/store';
@@ -8,14 +8,14 @@ import { Popover } from '../../ui/Popover';
 import { useWords } from '../../ui/words';
 import styles from './Layers.module.css';
 
-/** Switches a layer, whatever else is on. */
+/** Switches one layer, independently of the others. */
 function toggle(layer: Layer): void {
   useStore.setState(({ look }) => ({
     look: { ...look, layers: LAYERS.filter((one) => look.layers.includes(one) !== (one === layer)) },
   }));
 }
 
-/** `labelled`: whether the codes have classes. */
+/** `labelled`: whether the classes of the codes are known. */
 export function Layers({ labelled }: { labelled: boolean }) {
   const { t } = useWords();
   const spec = useStore((s) => s.run.spec);

@@ -1,6 +1,6 @@
 /**
- * The classes with their colours and numerals: a press shows one of them alone and, pressed again, all; with Shift it
- * adds a class or takes it away. What is shown is also said in words.
+ * The legend: classes with their colours and numerals. A click shows one class alone, and a second click all of them;
+ * Shift+click adds or removes a class. What is shown is announced to screen readers.
  */
 import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import { useStore } from '../../state/store';
@@ -21,13 +21,13 @@ const setShown = (shown: ReadonlySet<number>) =>
 export function Legend() {
   const words = useWords();
   const { t, number } = words;
-  // With other data the classes have other names.
+  // Another data set has other class names.
   useStore((s) => s.data.id ?? s.run.config.dataset);
   const shownClasses = useStore((s) => s.look.classes);
   const shown = new Set(shownClasses);
   const press = (event: MouseEvent, label: number) =>
     setShown(event.shiftKey ? toggled(shown, label) : alone(shown, label));
-  // Not every browser says of a press by key whether Shift was held.
+  // When a key triggers the click, not every browser reports whether Shift was held.
   const keyDown = (event: KeyboardEvent, label: number) => {
     if (!event.shiftKey || !isPress(event)) return;
     event.preventDefault();

@@ -1,4 +1,4 @@
-/** The straight way between two probes, over the plane: a line with a tick a frame of the filmstrip. */
+/** The straight path between two probes: a line with a tick per image of the filmstrip. */
 import { useEffect, useId, useRef } from 'react';
 import { screenX, screenY } from '../../math/viewport';
 import { onPlane, PATH_STEPS, probeNamed } from '../../state/probes';
@@ -27,7 +27,7 @@ export function Path({ stage }: { stage: Stage }) {
       circle.setAttribute('cx', String(x));
       circle.setAttribute('cy', String(y));
     };
-    // A hand that moves an end does not point at a step.
+    // While an end is being dragged, no step is highlighted.
     const aim = atLeisure(() =>
       points.forEach((point, step) => {
         put(targets[step], point);
@@ -70,7 +70,8 @@ export function Path({ stage }: { stage: Stage }) {
       <marker id={tick} viewBox="-4 -4 8 8" markerWidth={8} markerHeight={8} markerUnits="userSpaceOnUse">
         <circle className={styles.hollow} r={3} />
       </marker>
-      {/* It paints nothing, but what is drawn keeps its size, or the browser would divide the page into layers anew. */}
+      {/* Invisible, but gives the drawing a constant size; otherwise the browser would rearrange its layers in every
+          frame. */}
       <rect fill="transparent" width="100%" height="100%" />
       <g ref={group}>
         <polyline className={styles.halo} />

@@ -1,7 +1,7 @@
 /**
- * The probes on the plane: a handle each, with the digit that lives there beside it. A handle is a
- * group with two hidden sliders, one a coordinate, so it can be moved with keys and named by a
- * screen reader; positions and digits are set in the stage's frame, not by React.
+ * The probes on the plane: each has a handle, with its decoded digit beside it. A handle is a group with two hidden
+ * sliders, one per coordinate, so that it can be moved with keys and is announced by screen readers. Positions and
+ * digits are set in the renderer's frame, not by React.
  */
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
@@ -34,13 +34,13 @@ export function Probes({ stage }: { stage: Stage }) {
   return [...names].map((name) => <ProbeHandle key={name} name={name} stage={stage} />);
 }
 
-/** Moves a probe on the plane by so much along each shown axis. */
+/** Moves a probe on the plane, by an amount along each shown axis. */
 function nudge(name: string, dx: number, dy: number): void {
   const state = useStore.getState();
   const probe = probeNamed(state, name);
   if (!probe) return;
   const [x, y] = onPlane(probe.z, state.axes);
-  // Without the last bits, so that steps back and forth end where they began.
+  // Rounded, so that steps back and forth end where they started.
   const round = (v: number) => Math.round(v * 1e6) / 1e6;
   useStore.setState(move(name, withPlane(probe.z, state.axes, round(x + dx), round(y + dy))));
 }
@@ -56,7 +56,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
   const [first] = inputs;
   const grip = useRef<{ pointer: number; dx: number; dy: number } | null>(null);
 
-  /** Puts the sliders where the probe is. */
+  /** Sets the sliders to the probe's coordinates. */
   const slide = useRef(() => {});
   slide.current = () => {
     const state = useStore.getState();
@@ -64,7 +64,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     if (!probe) return;
     const v = stage.camera.view;
     const [x, y] = onPlane(probe.z, state.axes);
-    // Far enough for the arrows to leave what is seen, as a slider must have ends.
+    // A slider needs limits: far enough for the arrow keys to leave the view.
     const reach = Math.ceil((4 * Math.max(v.width, v.height)) / v.scale + Math.hypot(x, y));
     [x, y].forEach((value, i) => {
       const slider = inputs[i].current;
@@ -80,7 +80,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     const painter = digit.current && createDigitPainter(digit.current);
     let painted = '';
     let placed = '';
-    // The browser lays a slider out anew for every value, and a hand on the handle does not look at it.
+    // Browsers lay a slider out again for every value, which nobody sees during a drag.
     const slideLater = atLeisure(() => slide.current());
     return stage.addLayer((v) => {
       const state = useStore.getState();
@@ -109,7 +109,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
 
   const down = (event: PointerEvent) => {
     if (event.button !== 0 || isPalm(event)) return;
-    // Without its default the press would move the focus to the plane.
+    // The default action would move the focus to the plane.
     event.preventDefault();
     capture(event.currentTarget, event.pointerId);
     first.current?.focus({ preventScroll: true });
@@ -142,7 +142,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
   };
   const key = (event: KeyboardEvent, axis: 0 | 1) => {
     const step = event.shiftKey ? PAGE : STEP;
-    // Left and right go along the first axis from the first slider, along its own from the second.
+    // On the first slider, left and right move along the first axis; on the second one, along the second.
     const along = (d: number): [number, number] => (axis === 0 ? [d, 0] : [0, d]);
     const by: [number, number] | undefined = {
       ArrowLeft: along(-step),
@@ -155,7 +155,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     if (event.key === 'Delete' || event.key === 'Backspace') useStore.setState(remove(name));
     else if (by) {
       nudge(name, ...by);
-      // A screen reader tells the slider's value at the press, so it cannot wait as it does for a drag.
+      // Screen readers announce the slider's value on the key press, so it cannot be delayed as during a drag.
       slide.current();
     } else return;
     event.preventDefault();

@@ -1,4 +1,7 @@
-/** The controls at the edge of the plane: another probe, the view, and the axes of a longer code. */
+/**
+ * The controls at the edge of the plane: adding a probe, the view, and the axes of a code with more than two
+ * coordinates.
+ */
 import { covering } from '../../math/viewport';
 import { chooseAxis, MAX_PROBES } from '../../state/probes';
 import { useStore } from '../../state/store';
@@ -30,7 +33,7 @@ function AddButton({ stage }: { stage: Stage | null }) {
   const count = useStore((s) => s.probes.length);
   const click = () => {
     if (!stage) return;
-    // Around the middle of what is seen, each at the golden angle from the last, so that none hides another.
+    // Around the centre of the view, each at the golden angle from the previous one, so that no probe covers another.
     const { centre, extent } = covering(stage.camera.view);
     const angle = count * Math.PI * (3 - Math.sqrt(5));
     const radius = 0.15 * extent * Math.sqrt(count);
@@ -46,7 +49,7 @@ function AddButton({ stage }: { stage: Stage | null }) {
       title={`${name}. ${t('plane.addProbeHelp')}`}
       onClick={click}
     >
-      {/* It looks like what it adds. */}
+      {/* Looks like the handle of the probe that it adds. */}
       <span className={classes(layout.centre, probes.pin, styles.pin)} aria-hidden="true">
         +
       </span>
@@ -78,7 +81,7 @@ function ViewButtons({ stage }: { stage: Stage | null }) {
   );
 }
 
-/** Which two of the latent coordinates the plane shows. */
+/** Which two latent coordinates the plane shows. */
 export function AxisChoice({ latent }: { latent: number }) {
   const { t } = useWords();
   const axes = useStore((s) => s.axes);
@@ -92,7 +95,7 @@ export function AxisChoice({ latent }: { latent: number }) {
           onChange={(event) => useStore.setState(chooseAxis(which, Number(event.currentTarget.value)))}
         >
           {Array.from({ length: latent }, (_, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: an axis is its index
+            // biome-ignore lint/suspicious/noArrayIndexKey: an axis is identified by its index
             <option key={i} value={i}>
               {`${which === 0 ? '→' : '↑'} ${axisName(i)}`}
             </option>

@@ -1,4 +1,4 @@
-/** The test image under the pointer beside what the model makes of it. */
+/** The test image under the pointer, beside its reconstruction. */
 import { useEffect, useRef } from 'react';
 import { wordsOf } from '../../i18n/words';
 import { screenX, screenY } from '../../math/viewport';
@@ -17,7 +17,7 @@ import type { Stage } from './stage';
 import styles from './Tooltip.module.css';
 import { toCss } from './unit';
 
-/** Units between the point and the card. */
+/** Distance between the point and the tooltip, in units (see `unit.ts`). */
 const GAP = 16;
 
 export function Tooltip({ stage }: { stage: Stage }) {
@@ -55,7 +55,7 @@ export function Tooltip({ stage }: { stage: Stage }) {
         label === undefined
           ? words.t('plane.unlabelled')
           : words.t('plane.labelled', { label: labelName(label, words) });
-      // Of a long code the two numbers that the plane shows will do.
+      // Of a long code, only the two coordinates on the plane.
       const place = latent > 2 ? at : mu;
       if (caption.current) caption.current.textContent = `${name} · ${coordinates(place, words.number)}`;
       const px = screenX(v, at[0]);

@@ -1,4 +1,4 @@
-/** The way of a damaged digit over the plane: a ring where its code is, a dot a pass, and the last of them named. */
+/** The path of a damaged image over the plane: a ring at its code, a dot for each pass, the last one with its name. */
 import { useEffect, useRef } from 'react';
 import { screenX, screenY } from '../../math/viewport';
 import { live } from '../../state/live';
@@ -37,7 +37,7 @@ export function Trail({ stage }: { stage: Stage }) {
         ends[i].setAttribute('cx', String(x));
         ends[i].setAttribute('cy', String(y));
       }
-      // On the side that the way has not come from.
+      // On the side away from the path.
       const side = last[0] < first[0] ? -1 : 1;
       if (name) name.textContent = t('plane.passes', { count: places.length - 1 });
       name?.setAttribute('x', String(last[0] + 9 * side));

@@ -1,8 +1,7 @@
 /**
- * The decoded plane behind the points: whatever is seen, at any place and magnification, is covered with digits. Large
- * tiles come first where there is nothing, then those of the size that is looked at; what the view has left is given up.
- * Tiles come from the decoder on this thread, a few in each frame, and from the worker, which sends all that is seen
- * whenever it has learned something.
+ * The decoded manifold behind the points: the view is covered with digits at any pan and zoom. Where there is nothing
+ * yet, large tiles come first, then tiles of the present size; tiles out of view are dropped. Tiles come from the
+ * decoder on this thread, a few per frame, and from the worker, which sends all tiles in view as training proceeds.
  */
 import { cellOf, levelFor, type Tiles, tileSize, tilesIn } from '../../math/tiling';
 import { screenX, screenY, type Viewport } from '../../math/viewport';
@@ -10,37 +9,39 @@ import { INPUT_SIZE } from '../../model/spec';
 import type { View } from '../../worker/protocol';
 import { createTileSheet, type TileSheet } from './tileSheet';
 
-/** Units (see `unit.ts`) of a tile, and how many there are at most: beyond, they grow. */
+/** Size of a tile in units (see `unit.ts`), and the largest number of tiles: beyond it, tiles are larger. */
 const TILE = { pixels: 32, most: 620 };
-/** Levels from a tile to one four times as wide. */
+/** Coarse tiles are this many levels above, which makes them four times as wide. */
 const COARSER = 6;
-/** Tiles are kept so far beyond the edge, so that a view that moves finds them there. */
+/** Tiles are kept up to this distance outside the view, for when it moves. */
 const AROUND = 1;
-/** With more tiles than this missing, large ones are decoded first. */
+/** If more tiles than this are missing, large ones are decoded first. */
 const FEW = 48;
-/** Tiles that are decoded together. */
+/** Number of tiles that are decoded together. */
 const BATCH = 4;
-/** A decoder that takes longer than this for a tile, in ms, decodes only now and then. */
+/** A decoder that is slower than this, in ms per tile, is used only now and then. */
 const TOO_SLOW = 6;
-/** What is known of its pace fades by this factor a frame, until it gets another try. */
+/** The measured time decays by this factor per frame, so that a slow decoder is eventually tried again. */
 const PATIENCE = 0.9;
 
-/** Writes the tiles (784 bytes each, 255 = ink) whose middles are at x, y on the plane; false: there is no decoder. */
+/**
+ * Decodes tiles (784 bytes each, 255 = ink) with centres at x, y on the plane; returns false if there is no decoder.
+ */
 export type DecodeTiles = (places: readonly (readonly [number, number])[], out: Uint8Array) => boolean;
 
 export interface Backdrop {
-  /** Nothing of what was decoded so far is true any more. */
+  /** Removes all tiles. */
   clear(): void;
-  /** What was decoded from now on is newer; older tiles stay until they are decoded anew. */
+  /** Marks all tiles as outdated; they stay until they are decoded again. */
   renew(): void;
-  /** Takes up what the worker sends. `current`: of the model as it is now. */
+  /** Adds tiles from the worker. `current`: they belong to the present weights. */
   take(view: View, tiles: Uint8Array, current: boolean): void;
-  /** Chooses which tiles should be there for this view; returns those for the worker to send. */
+  /** Chooses the tiles for this view; returns those that the worker should send. */
   aim(v: Viewport): Tiles & { cell: number };
-  /** Decodes what is missing or outdated, for about `budget` ms. */
+  /** Decodes missing and outdated tiles, for about `budget` ms. */
   fill(decode: DecodeTiles, budget: number, now: () => number): { decoded: number; more: boolean };
   draw(context: CanvasRenderingContext2D, v: Viewport): void;
-  /** Whether there is anything to draw. */
+  /** Whether there are any tiles. */
   readonly some: boolean;
 }
 
@@ -48,24 +49,24 @@ export interface Backdrop {
 export function createBackdrop(ink: number): Backdrop {
   let level = Number.NaN;
   let fine: TileSheet | null = null;
-  /** What was seen before, or what the model brought: shown where the fine tiles are not there yet. */
+  /** Earlier tiles, or those that came with the model: shown where fine tiles are missing. */
   let under: TileSheet | null = null;
   let coarse: TileSheet | null = null;
   let wanted: Tiles = { column: 0, row: 0, columns: 0, rows: 0 };
   let seen: Viewport | null = null;
   let version = 1;
   let some = false;
-  /** How long a tile takes of late, in ms; not known before the first. */
+  /** Recent time per tile, in ms; NaN before the first measurement. */
   let pace = Number.NaN;
   const bytes = new Uint8Array(BATCH * INPUT_SIZE);
 
-  /** Whether a sheet has the place in the middle of a fine tile. */
+  /** Whether a sheet covers the centre of a fine tile. */
   const hasPlace = (sheet: TileSheet | null, column: number, row: number) => {
     if (!sheet || !fine) return false;
     const [x, y] = [(column + 0.5) * fine.cell, (row + 0.5) * fine.cell];
     return sheet.store.versionOf(Math.floor(x / sheet.cell), Math.floor(y / sheet.cell)) > 0;
   };
-  /** Fine tiles in sight that are not there. */
+  /** Fine tiles in view that are missing. */
   function* missing(v: Viewport) {
     if (!fine) return;
     const { column, row, columns, rows } = tilesIn(v, fine.cell);
@@ -73,7 +74,7 @@ export function createBackdrop(ink: number): Backdrop {
       for (let c = column; c < column + columns; c++)
         if (fine.store.versionOf(c, r) === 0) yield { column: c, row: r };
   }
-  /** How many places in sight a sheet has, of those in the middles of fine tiles. */
+  /** How many fine tiles in view have their centre covered by a sheet. */
   const coverage = (sheet: TileSheet, v: Viewport, cell: number) => {
     const { column, row, columns, rows } = tilesIn(v, cell);
     let known = 0;
@@ -101,7 +102,7 @@ export function createBackdrop(ink: number): Backdrop {
     return true;
   }
 
-  /** Large tiles for the places in sight that nothing covers; done when there are none. */
+  /** Decodes large tiles where nothing covers the view; done when there are none. */
   function coarseTiles(v: Viewport): { column: number; row: number }[] {
     const bare = [...missing(v)];
     if (!fine || bare.length < FEW) return [];
@@ -137,7 +138,7 @@ export function createBackdrop(ink: number): Backdrop {
       const row = Math.round((centre[1] - (rows * cell) / 2) / cell);
       let sheet = fine;
       if (!sheet || Math.abs(sheet.cell / cell - 1) > 1e-6) {
-        // Of another size than is looked at now: the tiles that the model came with.
+        // Of another size than the present tiles: they came with the model.
         if (some) return;
         sheet = createTileSheet(cell, { column, row, columns: side, rows }, ink);
         sheet.want({ column, row, columns: side, rows });
@@ -171,7 +172,7 @@ export function createBackdrop(ink: number): Backdrop {
     fill(decode, budget, now) {
       if (!fine || !seen) return { decoded: 0, more: false };
       if (pace > TOO_SLOW) {
-        // Only now and then: the worker sends tiles too. The first tiles are slow with any decoder.
+        // Only now and then, as the worker sends tiles too. The first tiles are slow with any decoder.
         pace *= PATIENCE;
         return { decoded: 0, more: fine.store.outdated(version).length > 0 };
       }
@@ -213,7 +214,7 @@ export function createBackdrop(ink: number): Backdrop {
       const bare = [...missing(v)];
       const size = fine.cell * v.scale;
       for (const sheet of [under, coarse]) {
-        // Only where nothing finer is, as tiles are ink on nothing.
+        // Only where there is no finer tile, since tiles are transparent except for their ink.
         const places = bare.filter(({ column, row }) =>
           sheet === under ? hasPlace(under, column, row) : !hasPlace(under, column, row),
         );

@@ -12,7 +12,7 @@ function camera() {
 }
 
 describe('camera', () => {
-  it('is at home until a hand moves it, and again after a reset', () => {
+  it('stays at home until the reader moves it, and returns there on reset', () => {
     const c = camera();
     expect(covering(c.view).extent).toBeCloseTo(3);
     c.zoom(2);
@@ -23,7 +23,7 @@ describe('camera', () => {
     expect(c.byHand).toBe(false);
   });
 
-  it('glides home in time, and a hand stops it', () => {
+  it('moves home smoothly, until the reader takes over', () => {
     const c = camera();
     c.setHome({ centre: [1, 0], extent: 6 }, true);
     expect(c.advance(1000)).toBe(true);

@@ -1,6 +1,6 @@
 /**
- * Where the reader looks: at home (a square that the model asks for) until a hand moves the view,
- * and at home again after a reset. Knows viewports and time, no pixels and no pointers.
+ * The part of the plane that is shown: the home square, which the model determines, until the reader moves the view,
+ * and again after a reset. Knows viewports and time, but no pixels or pointers.
  */
 import { easeOut } from '../../math/interpolation';
 import {
@@ -18,19 +18,19 @@ const GLIDE_MS = 250;
 
 export interface Camera {
   readonly view: Viewport;
-  /** Whether a hand has moved the view away from home. */
+  /** Whether the reader has moved the view away from home. */
   readonly byHand: boolean;
   readonly home: Square;
-  /** Takes the view on in time; returns whether it is still moving. */
+  /** Continues an animation; returns whether it is still running. */
   advance(now: number): boolean;
   setRect(rect: Rect): void;
-  /** A new home; the view goes there unless a hand has taken it elsewhere. */
+  /** Sets the home square; the view moves there unless the reader has moved it. */
   setHome(square: Square, glide: boolean): void;
   reset(glide: boolean): void;
-  /** Shows a square that a hand has chosen. */
+  /** Shows a square that the reader has chosen. */
   show(square: Square): void;
   pan(dx: number, dy: number): void;
-  /** Around a point on the screen, by default the middle. */
+  /** Zooms around a point on the screen; by default, the centre. */
   zoom(factor: number, px?: number, py?: number): void;
 }
 

@@ -3,7 +3,7 @@ import { ALL_CLASSES, alone, hiddenOf, toggled } from './classFilter';
 
 const list = (classes: ReadonlySet<number>) => [...classes].sort((a, b) => a - b);
 
-test('a class is shown alone, another in its place, and all when the one that is alone is chosen again', () => {
+test('a click shows one class alone, then another, and all on the second click', () => {
   const three = alone(ALL_CLASSES, 3);
   expect(list(three)).toEqual([3]);
   expect(list(hiddenOf(three))).toEqual([0, 1, 2, 4, 5, 6, 7, 8, 9]);
@@ -12,7 +12,7 @@ test('a class is shown alone, another in its place, and all when the one that is
   expect(list(alone(toggled(three, 5), 3))).toEqual([3]);
 });
 
-test('classes are added and taken away one by one, and none is left as all', () => {
+test('classes are added and removed one by one; none means all', () => {
   const two = toggled(alone(ALL_CLASSES, 1), 7);
   expect(list(two)).toEqual([1, 7]);
   expect(list(toggled(two, 1))).toEqual([7]);

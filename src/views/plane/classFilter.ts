@@ -1,14 +1,14 @@
-/** Which classes are shown on the plane, as the legend changes it. All of them, or one of them, is a click away. */
+/** The classes that are shown on the plane, as changed by the legend. */
 import { ALL_CLASSES as ALL } from '../../experiment/look';
 
 export const ALL_CLASSES: ReadonlySet<number> = new Set(ALL);
 
-/** One class alone; all again where it is alone already. */
+/** Shows one class alone, or all if it is alone already. */
 export function alone(shown: ReadonlySet<number>, label: number): ReadonlySet<number> {
   return shown.size === 1 && shown.has(label) ? ALL_CLASSES : new Set([label]);
 }
 
-/** With or without a class; all again when none would be left. */
+/** Adds or removes a class; shows all if none would be left. */
 export function toggled(shown: ReadonlySet<number>, label: number): ReadonlySet<number> {
   const next = new Set(shown);
   if (!next.delete(label)) next.add(label);

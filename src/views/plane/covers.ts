@@ -1,12 +1,12 @@
-/** What lies over the plane: its caption and the controls in its corners. */
+/** Elements that overlap the plane: its caption and the controls in its corners. */
 import type { Room } from './numerals';
 
-/** CSS pixels that are kept free around each of them. */
+/** Free space around each of them, in CSS pixels. */
 const GAP = 2;
 
 /**
- * Calls `changed` with the boxes of the plot's neighbours that match `selector` and overlap the plot, in the plot's CSS
- * pixels: once, and whenever they change. Returns a function that ends that.
+ * Calls `changed` with the boxes of the plot's neighbours that match `selector` and overlap the plot, in CSS pixels of
+ * the plot: once, and whenever they change. Returns a function that stops it.
  */
 export function watchCovers(
   plot: HTMLElement,
@@ -36,7 +36,7 @@ export function watchCovers(
     sizes.observe(plot);
     for (const element of around.querySelectorAll(selector)) sizes.observe(element);
   };
-  // Controls come and go with the model.
+  // Controls appear and disappear with the model.
   const elements = new MutationObserver(watch);
   elements.observe(around, { childList: true, subtree: true });
   watch();

@@ -4,8 +4,8 @@ import { HIDDEN } from './dots';
 
 const f32 = (...values: number[]) => new Float32Array(values);
 
-describe('crowd', () => {
-  it('jumps to its first places and drifts to the next', () => {
+describe('plane points', () => {
+  it('jump to their first places and drift to the next ones', () => {
     const crowd = createCrowd();
     crowd.aim(f32(0, 0, 4, 4), 2, 2, [0, 1], null, true);
     expect([...crowd.positions]).toEqual([0, 0, 4, 4]);
@@ -20,14 +20,14 @@ describe('crowd', () => {
     expect([...crowd.positions]).toEqual([2, 0, 4, 8]);
   });
 
-  it('jumps when motion is not wanted', () => {
+  it('jump if motion is reduced', () => {
     const crowd = createCrowd();
     crowd.aim(f32(0, 0), 1, 2, [0, 1], null, false);
     crowd.aim(f32(1, 1), 1, 2, [0, 1], null, false);
     expect([...crowd.positions]).toEqual([1, 1]);
   });
 
-  it('sees a longer code along two of its axes, and a code of one number on a line', () => {
+  it('show a long code along two of its axes, and a code of one number on a line', () => {
     const crowd = createCrowd();
     crowd.aim(f32(1, 2, 3, 4, 5, 6), 2, 3, [2, 0], null, false);
     expect([...crowd.positions]).toEqual([3, 1, 6, 4]);
@@ -35,7 +35,7 @@ describe('crowd', () => {
     expect([...crowd.positions]).toEqual([7, 0, 8, 0]);
   });
 
-  it('comes back from points that were no numbers', () => {
+  it('recover from NaN', () => {
     const crowd = createCrowd();
     crowd.aim(f32(Number.NaN, 1), 1, 2, [0, 1], null, true);
     crowd.aim(f32(3, 4), 1, 2, [0, 1], null, true);
@@ -44,14 +44,14 @@ describe('crowd', () => {
     expect([...crowd.positions]).toEqual([3, 4]);
   });
 
-  it('finds who is near', () => {
+  it('the nearest point is found', () => {
     const crowd = createCrowd();
     crowd.aim(f32(0, 0, 1, 1), 2, 2, [0, 1], null, false);
     expect(crowd.nearest(0.9, 0.9, 0.5)).toBe(1);
     expect(crowd.nearest(0.5, 0.9, 0.3)).toBe(-1);
   });
 
-  it('does not find, nor show a middle of, the classes that are hidden', () => {
+  it('hidden classes are not found and have no centre', () => {
     const crowd = createCrowd();
     const mu = f32(0, 0, 0, 0, 0, 0, 4, 4, 4, 4, 4, 4);
     crowd.aim(mu, 6, 2, [0, 1], Uint8Array.of(7, 7, 7, 2, 2, 2), false);
@@ -70,7 +70,7 @@ describe('crowd', () => {
     expect(crowd.nearest(0, 0, 1)).not.toBe(-1);
   });
 
-  it('lets the middle of a class drift with its points', () => {
+  it('the centre of a class drifts with its points', () => {
     const crowd = createCrowd();
     const labels = Uint8Array.of(1, 1, 1);
     crowd.aim(f32(0, 0, 0, 0, 0, 0), 3, 2, [0, 1], labels, true);

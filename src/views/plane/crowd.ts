@@ -1,6 +1,6 @@
 /**
- * The test points on the plane: where they are on their way from one publication to the next, what class each is of,
- * where the middle of each class is, and which points have room for their picture. Plane coordinates only.
+ * The test points on the plane: their places while they drift from one publication of codes to the next, their classes,
+ * the centre of each class, and which points have room for their image. In plane coordinates only.
  */
 import { easeOut, mix, mixInto } from '../../math/interpolation';
 import { nearestWithin, nextInDirection, thinOut } from '../../math/nearestPoints';
@@ -14,19 +14,19 @@ export const UNLABELLED = 10;
 
 export interface Crowd {
   readonly count: number;
-  /** x, y interleaved, as they are now. */
+  /** x, y interleaved: the present places. */
   readonly positions: Float32Array;
-  /** Where they are going. */
+  /** The places that they drift to. */
   readonly target: Float32Array;
-  /** The class of each point that is shown, UNLABELLED or HIDDEN. */
+  /** The class of each visible point, UNLABELLED or HIDDEN. */
   readonly kinds: Uint8Array;
-  /** 1 for each point that has room for its picture, as `choosePictures` found. */
+  /** 1 for each point that is shown as its image, as chosen by `choosePictures`. */
   readonly pictured: Uint8Array;
-  /** A square around the bulk of the points, where they are going; null without points. */
+  /** A square around most of the points at their target places; null without points. */
   readonly bulk: Square | null;
-  /** The middle of a class now, in plane coordinates; null where it has none. */
+  /** The present centre of a class, in plane coordinates; null if it has none. */
   middle(label: number): { x: number; y: number } | null;
-  /** New codes (count × latent) seen along two axes, and their classes; points drift there, or jump. */
+  /** Sets new codes (count × latent), seen along two axes, and their classes; points drift there, or jump. */
   aim(
     mu: Float32Array,
     count: number,
@@ -35,16 +35,16 @@ export interface Crowd {
     labels: Uint8Array | null,
     drift: boolean,
   ): void;
-  /** Shows the points of all classes but these. */
+  /** Hides the points of these classes. */
   hide(classes: ReadonlySet<number>): void;
   clear(): void;
-  /** Takes the drift on in time; returns whether points still move. */
+  /** Continues the drift; returns whether points still move. */
   advance(now: number): boolean;
-  /** Chooses points at least `apart` plane units from each other among those that are allowed. */
+  /** Chooses points for images: at least `apart` plane units from each other, among those allowed. */
   choosePictures(apart: number, allowed: (i: number) => boolean): void;
-  /** Nearest shown point at most `reach` plane units away, or −1. */
+  /** The index of the nearest visible point at most `reach` plane units away, or −1. */
   nearest(x: number, y: number, reach: number): number;
-  /** The shown point that comes next from a place in a direction (of length 1), or −1. */
+  /** The index of the next visible point from a place in a direction (of length 1), or −1. */
   next(x: number, y: number, dx: number, dy: number): number;
 }
 
@@ -73,7 +73,7 @@ export function createCrowd(): Crowd {
     kinds = new Uint8Array(next);
     pictured = new Uint8Array(next);
   };
-  /** Where a middle is on its way; one that was nowhere has nowhere to come from. */
+  /** The present centre of a class; without an earlier one, it does not drift. */
   const middleOn = (at: number) =>
     Number.isFinite(middlesFrom[at]) ? mix(middlesFrom[at], middles[at], progress) : middles[at];
   const show = () => {
@@ -113,7 +113,7 @@ export function createCrowd(): Crowd {
         classes[i] = labels?.[i] ?? UNLABELLED;
       }
       show();
-      // A point that had diverged has nowhere to come from.
+      // A point that was NaN does not drift.
       for (let i = 0; i < 2 * count; i++) from[i] = Number.isFinite(positions[i]) ? positions[i] : target[i];
       middlesFrom = middles.map((_, at) => (known ? middleOn(at) : Number.NaN));
       middles = mediansOf(target, classes, count);

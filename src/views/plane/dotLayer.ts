@@ -1,17 +1,17 @@
 /**
- * The dots as a picture that is larger than the plane: while the plane is only moved, the picture moves, and nothing is
- * drawn anew until its edge comes into sight.
+ * The dots as a picture that is larger than the plane: while the plane is panned, only the picture moves, and nothing
+ * is drawn until its edge comes into view.
  */
 import { screenX, screenY, type Viewport } from '../../math/viewport';
 import { type Dots, splat } from './dots';
 
-/** Units (see `unit.ts`) of the picture beyond each edge of the plane. */
+/** Margin of the picture around the plane, in units (see `unit.ts`). */
 const MARGIN = 96;
 
 export interface DotLayer {
-  /** The points, their kinds or their colours have changed. */
+  /** Call when points, their kinds or their colours have changed. */
   renew(): void;
-  /** Draws the dots; the context counts in pixels of its canvas. */
+  /** Draws the dots; the context's coordinates are pixels of its canvas. */
   draw(
     context: CanvasRenderingContext2D,
     dots: Dots,
@@ -35,8 +35,8 @@ interface Drawn {
 }
 
 /**
- * How far a picture has to be moved for this view, in whole pixels of the screen, so that dots stay sharp; null where it
- * has to be drawn anew.
+ * How far a picture has to be moved for this view, in whole device pixels, so that dots stay sharp; null if it has to
+ * be drawn again.
  */
 export function shiftOf(drawn: Drawn, v: Viewport, density: number, radius: number) {
   const { width, height } = v;

@@ -22,45 +22,42 @@ const draw = (to: Raster, places: number[], kinds: number[], density = 1, radius
   );
 
 describe('splat', () => {
-  it.each([1, 2])(
-    'draws a dot of its colour where the point is, at %i pixels of the screen to one',
-    (density) => {
-      const image = raster(density);
-      draw(image, [5, -3], [1], density);
-      const found = inked(image);
-      let [x, y, weight] = [0, 0, 0];
-      for (const i of found) {
-        const alpha = image.words[i] >>> 24;
-        expect(image.words[i] & 0xffffff).toBe(0x00ff00);
-        x += alpha * ((i % image.width) + 0.5);
-        y += alpha * (Math.floor(i / image.width) + 0.5);
-        weight += alpha;
-      }
-      // The plane's (5, −3) is 5 units right of the middle and 3 below it, a unit a CSS pixel.
-      expect(x / weight / density).toBeCloseTo(25, 0);
-      expect(y / weight / density).toBeCloseTo(18, 0);
-      expect(Math.abs(x / weight / density - 25)).toBeLessThan(0.2);
-      // A disc of 3.2 CSS pixels across.
-      const area = weight / (0.88 * 255) / density ** 2;
-      expect(area).toBeGreaterThan(0.85 * Math.PI * 1.6 ** 2);
-      expect(area).toBeLessThan(1.15 * Math.PI * 1.6 ** 2);
-    },
-  );
+  it.each([1, 2])('draws a dot of its colour at the point, with %i device pixels per unit', (density) => {
+    const image = raster(density);
+    draw(image, [5, -3], [1], density);
+    const found = inked(image);
+    let [x, y, weight] = [0, 0, 0];
+    for (const i of found) {
+      const alpha = image.words[i] >>> 24;
+      expect(image.words[i] & 0xffffff).toBe(0x00ff00);
+      x += alpha * ((i % image.width) + 0.5);
+      y += alpha * (Math.floor(i / image.width) + 0.5);
+      weight += alpha;
+    }
+    // The point (5, −3) is 5 units to the right of the middle and 3 below it; a plane unit is one CSS pixel.
+    expect(x / weight / density).toBeCloseTo(25, 0);
+    expect(y / weight / density).toBeCloseTo(18, 0);
+    expect(Math.abs(x / weight / density - 25)).toBeLessThan(0.2);
+    // A disc with a diameter of 3.2 CSS pixels.
+    const area = weight / (0.88 * 255) / density ** 2;
+    expect(area).toBeGreaterThan(0.85 * Math.PI * 1.6 ** 2);
+    expect(area).toBeLessThan(1.15 * Math.PI * 1.6 ** 2);
+  });
 
-  it('leaves out what is hidden, what is out of sight and what is not a number', () => {
+  it('skips points that are hidden, out of view or NaN', () => {
     const image = raster();
     draw(image, [0, 0, 500, 0, Number.NaN, 0, 0, Number.POSITIVE_INFINITY], [HIDDEN, 0, 0, 0]);
     expect(inked(image)).toEqual([]);
   });
 
-  it('cuts a dot off at the edge instead of drawing it at the other side', () => {
+  it('cuts a dot off at the edge; it does not wrap around', () => {
     const image = raster();
     draw(image, [-20, 0], [0]);
     expect(inked(image).length).toBeGreaterThan(2);
     for (const i of inked(image)) expect(i % image.width).toBeLessThan(3);
   });
 
-  it('draws the later of two over the earlier, and a crowd no more than opaque', () => {
+  it('draws later dots over earlier ones, and many of them are at most opaque', () => {
     const image = raster();
     draw(image, [0.1, 0.1, 0.1, 0.1], [0, 1]);
     const middle = image.words[15 * 40 + 20];
@@ -72,7 +69,7 @@ describe('splat', () => {
   });
 });
 
-it('the more dots there are, the smaller they are, between 2 and 4.4 CSS pixels across', () => {
+it('dots are smaller if there are many, between 2 and 4.4 CSS pixels in diameter', () => {
   const radii = [1, 301, 2000, 10_000, 70_000].map(dotRadius);
   for (let i = 1; i < radii.length; i++) expect(radii[i]).toBeLessThanOrEqual(radii[i - 1]);
   expect(2 * Math.min(...radii)).toBeGreaterThanOrEqual(2);

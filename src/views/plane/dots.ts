@@ -1,32 +1,32 @@
 /**
- * The test points as dots, written straight into an image: 70,000 of them take some milliseconds on any machine, where
- * as many calls to a canvas take a tenth of a second without a graphics card.
+ * Test points as dots, written straight into an image: 70,000 of them take a few milliseconds on any machine, whereas
+ * as many canvas calls take a tenth of a second without a graphics card.
  */
 import { screenX, screenY, type Viewport } from '../../math/viewport';
 
-/** What kind of a point is drawn in none. */
+/** The kind of points that are not drawn. */
 export const HIDDEN = 255;
 
-/** How opaque a dot is: the digits behind a crowd stay legible. */
+/** Opacity of a dot, low enough to keep the digits behind many dots legible. */
 const OPACITY = 0.88;
-/** A dot's place is kept to this part of a pixel, so that a drifting crowd does not jump from pixel to pixel. */
+/** Dots are placed to this fraction of a pixel, so that drifting points move smoothly. */
 const PHASES = 4;
 
-/** Units (see `unit.ts`): few dots may be larger, many must not cover what is behind them. */
+/** In units (see `unit.ts`): few dots may be larger, many must not cover what is behind them. */
 export function dotRadius(visible: number): number {
   if (visible <= 300) return 2.2;
   if (visible <= 5000) return 1.6;
   return visible <= 20_000 ? 1.25 : 1;
 }
 
-/** How much of each pixel around a place a dot covers: pixels from the place's own, and opacities from 0 to 255. */
+/** How much of each pixel around its place a dot covers: offsets of pixels, and opacities from 0 to 255. */
 interface Stamp {
   dx: Int8Array;
   dy: Int8Array;
   alpha: Uint8Array;
 }
 
-/** The stamps of a dot with this radius in pixels of the image: one for each phase across and down. */
+/** Stamps of a dot with this radius in pixels of the image, one for each fractional offset in x and y. */
 function stampsOf(radius: number): Stamp[] {
   const reach = Math.ceil(radius + 1);
   return Array.from({ length: PHASES * PHASES }, (_, phase) => {
@@ -37,7 +37,7 @@ function stampsOf(radius: number): Stamp[] {
     const alpha: number[] = [];
     for (let y = -reach; y <= reach; y++)
       for (let x = -reach; x <= reach; x++) {
-        // From the middle of the pixel to the middle of the dot.
+        // From the centre of the pixel to the centre of the dot.
         const covered = radius + 0.5 - Math.hypot(x + 0.5 - fx, y + 0.5 - fy);
         const a = Math.round(255 * OPACITY * Math.min(1, covered));
         if (a <= 0) continue;
@@ -49,7 +49,7 @@ function stampsOf(radius: number): Stamp[] {
   });
 }
 
-/** An image of the screen's pixels: opacity, blue, green and red from the highest byte to the lowest, as ImageData has them. */
+/** Pixels of an image: opacity, blue, green and red from the highest byte to the lowest, as in ImageData. */
 export interface Raster {
   words: Uint32Array;
   width: number;
@@ -59,7 +59,7 @@ export interface Raster {
 export interface Dots {
   /** x, y interleaved, in plane coordinates. */
   positions: Float32Array;
-  /** Which colour each point has; HIDDEN: none. */
+  /** The index of each point's colour, or HIDDEN. */
   kinds: Uint8Array;
   count: number;
 }
@@ -67,8 +67,8 @@ export interface Dots {
 let known: { radius: number; stamps: Stamp[] } = { radius: 0, stamps: [] };
 
 /**
- * Draws the points over what the raster holds. `density` is pixels of the raster to a unit, `radius` units,
- * `colours` one of 0xbbggrr a kind. Points that are not finite are left out.
+ * Draws points onto the raster. `density` is pixels of the raster per unit, `radius` is in units, `colours` has one
+ * 0xbbggrr per kind. Points that are not finite are skipped.
  */
 export function splat(
   { words, width, height }: Raster,
@@ -90,7 +90,7 @@ export function splat(
     if (kind === HIDDEN) continue;
     const px = left + positions[2 * i] * scale;
     const py = top - positions[2 * i + 1] * scale;
-    // Written so that what is not a number is not in sight either.
+    // Written so that NaN is out of view, too.
     if (!(px > -reach && py > -reach && px < width + reach && py < height + reach)) continue;
     const x = Math.floor(px);
     const y = Math.floor(py);
@@ -108,7 +108,7 @@ export function splat(
   }
 }
 
-/** A colour of this opacity over what is there, with opacities as they are (not multiplied into the colours). */
+/** Blends a colour with this opacity over a pixel; colours are not premultiplied. */
 function over(below: number, colour: number, alpha: number): number {
   const a = alpha / 255;
   const b = (below >>> 24) / 255;

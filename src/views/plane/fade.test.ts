@@ -3,7 +3,7 @@ import { fillNormal, Purpose } from '../../math/random';
 import { dataFade, densityAt, densityOfCodes, FAINTEST, priorFade } from './fade';
 
 describe('priorFade', () => {
-  it('is clear within two standard deviations of the prior, faint from four on, and never gets clearer outwards', () => {
+  it('is 1 within two standard deviations of the prior, low from four on, and never increases with distance', () => {
     expect(priorFade(0)).toBe(1);
     expect(priorFade(2)).toBe(1);
     expect(priorFade(4)).toBeCloseTo(FAINTEST);
@@ -17,14 +17,14 @@ describe('densityOfCodes', () => {
   const positions = new Float32Array(2 * count);
   fillNormal(positions, 5, Purpose.selfTest, 0);
   for (let i = 0; i < count; i++) {
-    // Two round clouds, ten units apart, of which the upper one is a fifth as large.
+    // Two round clouds, ten units apart; the upper one has a fifth as many codes.
     positions[2 * i] += 30;
     positions[2 * i + 1] += i % 6 === 0 ? 10 : 0;
   }
   const density = densityOfCodes(positions, count, { centre: [30, 5], extent: 10 });
   const fade = (x: number, y: number) => dataFade(densityAt(density, x, y), density.mean);
 
-  it('is clear within each cloud, the smaller one too, and faint between and beyond them', () => {
+  it('is high within each cloud, the smaller one too, and low between and beyond them', () => {
     expect(fade(30, 0)).toBe(1);
     expect(fade(30, 10)).toBeGreaterThan(0.8);
     expect(fade(30, 5)).toBeCloseTo(FAINTEST, 1);
@@ -32,11 +32,11 @@ describe('densityOfCodes', () => {
     expect(fade(500, 500)).toBeCloseTo(FAINTEST);
   });
 
-  it('keeps count: smoothing moves codes and loses none far from the edge', () => {
+  it('smoothing keeps the number of codes, far from the edge', () => {
     expect(density.cells.reduce((a, b) => a + b, 0)).toBeCloseTo(count, -1);
   });
 
-  it('leaves out what is not a number, and shows all where nothing is known', () => {
+  it('ignores NaN, and does not fade anything without codes', () => {
     const none = densityOfCodes(Float32Array.of(Number.NaN, 0), 1, { centre: [0, 0], extent: 1 });
     expect(dataFade(densityAt(none, 0, 0), none.mean)).toBe(1);
   });

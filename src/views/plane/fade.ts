@@ -1,52 +1,55 @@
 /**
- * How clearly a decoded digit is shown: fully where the model has learned to decode, faintly where it has not seen codes.
- * With a prior that is where the prior is thin, without one where the codes of test images are thin.
+ * The opacity of decoded digits: full where the model has learned to decode, low where it has seen no codes. That is
+ * where the prior is low, or, without a prior, where few codes of test images are.
  */
 import { HIDDEN } from './dots';
 
-/** What is left of a digit where nothing is known of the codes. */
+/** The lowest opacity. */
 export const FAINTEST = 0.28;
 
-/** From FAINTEST at 0 to 1 at 1, smoothly. */
+/** A smooth step from FAINTEST at 0 to 1 at 1. */
 function shade(t: number): number {
   const u = Math.min(1, Math.max(0, t));
   return FAINTEST + (1 - FAINTEST) * u * u * (3 - 2 * u);
 }
 
-/** Standard deviations from the middle of the prior: up to the first all is clear, from the second on faint. */
+/**
+ * Distances from the centre of the prior, in standard deviations: up to the first, opacity is full; from the second on,
+ * it is lowest.
+ */
 const PRIOR = { clear: 2, faint: 4 };
 
-/** At a distance from the middle of a standard normal prior, on the plane. */
+/** At a distance from the centre of a standard normal prior, on the plane. */
 export const priorFade = (distance: number): number =>
   shade((PRIOR.faint - distance) / (PRIOR.faint - PRIOR.clear));
 
-/** As dense as this part of the mean density around a code is dense enough. */
+/** Opacity is full from this share of the mean density on. */
 const ENOUGH = 0.15;
 
-/** Where the density of codes is `density`, of a set whose density is `mean` around its average code. */
+/** At a density of codes, given their mean density. */
 export const dataFade = (density: number, mean: number): number =>
   mean > 0 ? shade(density / (ENOUGH * mean)) : 1;
 
-/** How dense codes lie, on a square grid over a part of the plane. */
+/** The density of codes, on a square grid over a part of the plane. */
 export interface Density {
-  /** Codes of a cell after smoothing, row by row from the lowest. */
+  /** Codes per cell after smoothing, row by row from the bottom. */
   cells: Float32Array;
   side: number;
   left: number;
   bottom: number;
   /** Width of a cell in plane units. */
   cell: number;
-  /** The density that a code sees around it, on average. */
+  /** The mean of the density at the codes themselves. */
   mean: number;
 }
 
 const SIDE = 48;
-/** So often each cell is averaged with its neighbours: about two cells of smoothing. */
+/** Each cell is averaged with its neighbours this many times, which smooths over about two cells. */
 const SMOOTHINGS = 3;
 
 /**
- * The density of points (x, y interleaved) over the square around `centre` of half width `extent`, and as much again
- * around it; with `kinds`, of those that are not hidden.
+ * The density of points (x, y interleaved) on a square around `centre` of half width 2 × `extent`; with `kinds`, only
+ * of points that are not hidden.
  */
 export function densityOfCodes(
   positions: Float32Array,
@@ -90,7 +93,7 @@ export function densityOfCodes(
   return { cells, side: SIDE, left, bottom, cell, mean: known > 0 ? seen / known : 0 };
 }
 
-/** The density at a place of the plane: that of the cell there, 0 beyond the grid. */
+/** The density at a place of the plane: that of its cell, or 0 outside the grid. */
 export function densityAt({ cells, side, left, bottom, cell }: Density, x: number, y: number): number {
   const column = Math.floor((x - left) / cell);
   const row = Math.floor((y - bottom) / cell);

@@ -1,4 +1,6 @@
-/** The front canvas of the plane: dots or pictures of the test images, the prior, numerals, and what is pointed at. */
+/**
+ * The front canvas of the plane: dots or pictures of the test images, the prior, numerals, and the highlighted point.
+ */
 import type { Words } from '../../i18n/words';
 import { screenX, screenY, type Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
@@ -14,22 +16,22 @@ import { NUMERALS, type Obstacle, pushedApart, type Room } from './numerals';
 import { createPictures, MOST_PICTURED, PICTURE, type Pictures } from './pictures';
 import { digitBox } from './probeDigit';
 
-/** Units (see `unit.ts`) that a probe's handle keeps free of numerals. */
+/** Distance that numerals keep from a probe's handle, in units (see `unit.ts`). */
 const PROBE_RADIUS = 16;
-/** The same of the path between two probes, to either side. */
+/** Distance that they keep from the path between two probes, on both sides. */
 const PATH_RADIUS = 5;
-/** A cloud of codes with this half width or less is too small to lie under numerals: they stand around it. */
+/** Numerals do not cover a cloud of codes with this half width or less; they are placed around it. */
 const SMALL_CLOUD = 40;
-/** A picture's outline and the least gap to the next one. */
+/** The size of a picture with its outline, and the smallest gap. */
 const PICTURES_APART = PICTURE.size + 2;
 
 export interface Foreground {
   draw(v: Viewport, density: number): void;
-  /** Points have moved, come or gone, or other classes are shown. */
+  /** Call when points have moved, appeared or disappeared, or other classes are shown. */
   renew(): void;
-  /** Another theme: what was prepared in the old colours goes. */
+  /** Call when the theme has changed: removes everything that was drawn in the old colours. */
   forget(): void;
-  /** What lies over the plane, in units: numerals stay out of it. */
+  /** Sets boxes that overlap the plane, in units; numerals avoid them. */
   setCovers(boxes: readonly Room[]): void;
 }
 
@@ -71,7 +73,7 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
     layer.draw(to, crowd, v, density, dotRadius(seen), fills);
   }
 
-  /** Where points are few and magnified, those with room become the images that they stand for. */
+  /** When zoomed in, with few points in view, those that have room are shown as their images. */
   function drawPictures(to: CanvasRenderingContext2D, v: Viewport, colours: Palette): void {
     const { test } = useStore.getState().data;
     if (!test) return;
@@ -93,7 +95,7 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
     return { x: screenX(v, x), y: screenY(v, y) };
   };
 
-  /** The handles of the probes, as boxes, and the digit beside the selected one. */
+  /** The boxes of the probes' handles, and of the digit beside the selected one. */
   function probeBoxes(v: Viewport): Room[] {
     const { probes, selectedProbe } = useStore.getState();
     return probes.flatMap(({ name, z }) => {
@@ -104,7 +106,7 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
     });
   }
 
-  /** `taken`: boxes of what lies on the plane already. */
+  /** `taken`: boxes that are in use already. */
   function numeralsIn(v: Viewport, taken: readonly Room[]) {
     const labels: number[] = [];
     const anchors: { x: number; y: number }[] = [];
@@ -122,7 +124,7 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
     if (from && to) obstacles.push({ from: onScreen(v, from.z), to: onScreen(v, to.z), radius: PATH_RADIUS });
     const cloud = crowd.bulk;
     if (cloud) {
-      // In full up to that size, and shrinking to nothing at twice that, so that no numeral jumps.
+      // In full up to that size, and decreasing to zero at twice that size, so that numerals do not jump.
       const size = cloud.extent * v.scale;
       const radius = Math.min(size, 2 * SMALL_CLOUD - size);
       const [x, y] = [screenX(v, cloud.centre[0]), screenY(v, cloud.centre[1])];
@@ -140,7 +142,7 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
     }));
   }
 
-  /** σ of the i-th of some codes along the axes, where codes are distributions. */
+  /** σ of the i-th code along both axes, if codes are distributions. */
   function spreadOf(logVar: Float32Array | null | undefined, i: number): [number, number | null] | null {
     const { axes, run } = useStore.getState();
     if (!logVar) return null;

@@ -1,14 +1,14 @@
 /**
- * Hands on the plane: drag and arrows pan, wheel, pinch and plus/minus zoom, a click sets a probe, and after Enter the
- * arrows walk from point to point. Where the page scrolls, a bare wheel and a single finger are the page's: whoever is
- * on the way through it is let through.
+ * User input on the plane: drag and arrow keys pan; wheel, pinch and +/− zoom; a click adds a probe; after Enter, the
+ * arrow keys move from point to point. Where the page scrolls, a plain wheel and a single finger scroll the page
+ * instead.
  */
 import { isPalm } from '../../ui/palm';
 import { capture } from '../../ui/pointer';
 import { onPageSize, pageScrolls, takesWheel } from '../../ui/scrolling';
 import type { Camera } from './camera';
 
-/** A place within the plot, in units (see `unit.ts`), and how far from there a point counts as pointed at. */
+/** A place within the plot, in units (see `unit.ts`), and the distance within which a point counts as hit. */
 export interface Place {
   x: number;
   y: number;
@@ -17,45 +17,45 @@ export interface Place {
 
 export interface GestureOptions {
   camera: Camera;
-  /** Where a pointer is within the plot, in units. */
+  /** The position of a pointer within the plot, in units. */
   placeOf(event: { clientX: number; clientY: number }): { x: number; y: number };
-  /** After each change of the view. */
+  /** Called after each change of the view. */
   changed(): void;
-  /** The pointer rests or passes here (a place within the plot); null: it is gone or busy. */
+  /** Called with the position of the pointer; null when it has left or is pressed. */
   hover(place: Place | null): void;
-  /** A click, or a tap with a finger. */
+  /** Called on a click, or a tap. */
   click(place: Place): void;
-  /** Keys walk from point to point instead of moving the plane, while `walks` says so. */
+  /** Keyboard navigation from point to point, active while `walks` is true. */
   walk: {
     readonly walks: boolean;
-    /** Begins to walk, or takes the point that was reached. */
+    /** Starts the navigation, or chooses the current point. */
     enter(): void;
-    /** Goes on in this direction of the plane. */
+    /** Moves on to a point in this direction of the plane. */
     go(dx: number, dy: number): void;
     end(): void;
   };
-  /** Back home. */
+  /** Resets the view. */
   reset(): void;
-  /** The hand has moved the page instead: time to say how the plane is moved. */
+  /** Called when a gesture moved the page instead of the plane. */
   hint(hand: 'wheel' | 'touch'): void;
 }
 
 const ARROW_PX = 40;
 const KEY_ZOOM = 1.25;
-/** A pinch on a trackpad comes as small wheel steps with ctrl; a mouse has steps of a hundred, which are too much. */
+/** Trackpads report a pinch as small wheel steps with Ctrl; the steps of a mouse, of about a hundred, are limited. */
 const PINCH = { gain: 0.01, most: 30 };
 const WHEEL_GAIN = 0.0015;
-/** Finger and mouse: within how many units a point counts as pointed at. */
+/** Distances within which a point counts as hit, in units. */
 const REACH = { mouse: 12, touch: 22 };
-/** A press that moves less than this, in units, is a click; a finger is less steady. */
+/** A press that moves less than this, in units, is a click; fingers are less steady. */
 const CLICK_PX = { mouse: 4, touch: 8 };
 
-/** What has hands of its own (a probe) carries this attribute; its events are not the plane's. */
+/** Elements with this attribute, such as probes, handle their own events. */
 export const OWN_GESTURES = 'data-own-gestures';
 const isForeign = (event: Event) =>
   event.target instanceof Element && event.target.closest(`[${OWN_GESTURES}]`) !== null;
 
-/** Attaches the gestures to the plot; returns a function that detaches them. */
+/** Attaches the event listeners to the plot; returns a function that detaches them. */
 export function attachGestures(plot: HTMLElement, options: GestureOptions): () => void {
   const { camera, changed, placeOf } = options;
   const pointers = new Map<number, { x: number; y: number; touch: boolean }>();
@@ -67,10 +67,10 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
 
   const down = (event: PointerEvent) => {
     if (event.button !== 0 || isForeign(event) || isPalm(event)) return;
-    // What lay on the plane before the pen came was its palm.
+    // Touches before the pen were the palm.
     if (event.pointerType === 'pen') pointers.clear();
     capture(plot, event.pointerId);
-    // A second finger: the two of them are no tap.
+    // With a second finger, it is no longer a tap.
     travelled = pointers.size > 0 ? Number.POSITIVE_INFINITY : 0;
     pointers.set(event.pointerId, { ...placeOf(event), touch: event.pointerType === 'touch' });
     options.walk.end();
@@ -104,11 +104,11 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
     if (steady(event.pointerType === 'touch')) options.click(place);
     else if (event.pointerType === 'mouse') options.hover(place);
   };
-  /** The browser has taken the pointer for itself: a finger that scrolls. */
+  /** The browser has taken over: the finger scrolls the page. */
   const cancel = (event: PointerEvent) => {
     if (pointers.delete(event.pointerId) && event.pointerType === 'touch') options.hint('touch');
   };
-  /** Two fingers are the plane's, also where one is the page's. */
+  /** Two fingers always move the plane, even where one finger scrolls the page. */
   const touch = (event: TouchEvent) => {
     if (event.touches.length > 1 && event.cancelable) event.preventDefault();
   };
@@ -122,7 +122,7 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
     }
     event.preventDefault();
     const { x, y } = placeOf(event);
-    // Lines are some 16 pixels.
+    // A line is about 16 pixels.
     const delta = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1);
     const pinch = PINCH.gain * Math.min(PINCH.most, Math.max(-PINCH.most, delta));
     camera.zoom(Math.exp(-(event.ctrlKey ? pinch : WHEEL_GAIN * delta)), x, y);
@@ -199,7 +199,7 @@ export function attachGestures(plot: HTMLElement, options: GestureOptions): () =
   plot.addEventListener('touchmove', touch, { passive: false });
   plot.addEventListener('blur', options.walk.end);
   plot.addEventListener('keydown', key);
-  // Read by the style sheet: the browser decides what a finger does before it notifies the script.
+  // Used by the style sheet, since the browser decides what a finger does before scripts are notified.
   const leavePage = onPageSize(() => {
     plot.dataset.shared = String(pageScrolls());
   });

@@ -1,7 +1,7 @@
 /**
- * What lies under the digits where the reader wants it: the regions of the classes, and how dense the codes are. Both are
- * small pictures that the browser enlarges; they are made anew a few times a second at most, in small pieces, and not
- * while a hand moves something.
+ * Optional layers below the digits: the regions of the classes, and the density of codes. Both are small images that
+ * are enlarged by the browser. They are computed at most a few times per second, in small pieces, and not during
+ * interaction.
  */
 import { cellOf, levelFor, tilesIn } from '../../math/tiling';
 import { type Square, screenX, screenY, type Viewport } from '../../math/viewport';
@@ -13,11 +13,11 @@ import { HIDDEN } from './dots';
 import { type Density, densityOfCodes } from './fade';
 import { type Area, type Counting, countVotes, type Regions, strength } from './regions';
 
-/** Units (see `unit.ts`) of a cell whose class is voted for. */
+/** Size of a cell of the regions, in units (see `unit.ts`). */
 const CELL = 20;
-/** Milliseconds of work on the regions in one frame, between two of these, and between two pictures, at least. */
+/** Time per frame for the regions, and minimum time between two such frames and between two images, in ms. */
 const WORK = { ms: 2, every: 25, again: 600 };
-/** How opaque they are at most: the digits over them must stay legible. */
+/** Highest opacity, low enough to keep the digits above them legible. */
 const OPACITY = { regions: 0.42, density: 0.55 };
 
 /** An image that covers a part of the plane. */
@@ -27,16 +27,16 @@ interface Cover {
 }
 
 export interface Grounds {
-  /** The codes have moved, or other classes or colours are shown. */
+  /** Call when codes have moved, or when other classes or colours are shown. */
   renew(): void;
-  /** Another view. */
+  /** Call when the view has changed. */
   aim(v: Viewport): void;
-  /** Draws beneath what is on the canvas. */
+  /** Draws below what is on the canvas already. */
   draw(context: CanvasRenderingContext2D, v: Viewport): void;
   stop(): void;
 }
 
-/** `home` is the square that the density is measured around; `changed` is called when there is another picture. */
+/** `home` is the square in which the density is computed; `changed` is called when there is a new image. */
 export function createGrounds(crowd: Crowd, home: () => Square, changed: () => void): Grounds {
   let regions: Cover | null = null;
   let density: Cover | null = null;
@@ -116,7 +116,7 @@ function drawCover(context: CanvasRenderingContext2D, v: Viewport, { canvas, are
   context.drawImage(canvas, screenX(v, left), screenY(v, bottom + height), width * v.scale, height * v.scale);
 }
 
-/** A picture with a pixel a cell; `paint` gives red, green, blue and opacity, each in 0 … 255. */
+/** An image with one pixel per cell; `paint` returns red, green, blue and opacity in 0 … 255. */
 function coverOf(
   area: Area,
   paint: (place: number) => readonly [r: number, g: number, b: number, alpha: number],

@@ -1,4 +1,4 @@
-/** What pointing, clicking and walking by keys on the plane do to the page's state. */
+/** Connects pointing, clicking and keyboard navigation on the plane to the page's state. */
 import type { Words } from '../../i18n/words';
 import { planeX, planeY, screenX, screenY } from '../../math/viewport';
 import { add, MAX_PROBES, onPlane, selectedProbe, withPlane } from '../../state/probes';
@@ -7,10 +7,10 @@ import { codeOf, coordinates, labelName, pointLabels } from '../words';
 import type { GestureOptions, Place } from './gestures';
 import type { Stage } from './stage';
 
-/** A point that is reached by keys is brought so far into sight, in units. */
+/** Points reached by keyboard are kept this far inside the view, in units. */
 const MARGIN = 40;
 
-/** What the pointer is at: a test image, or a place on the plane. */
+/** Sets what the pointer is at: a test image, or a place on the plane. */
 function point(hovered: number | null, pointer: readonly [number, number] | null): void {
   const state = useStore.getState();
   const [x, y] = pointer ?? [];
@@ -18,19 +18,19 @@ function point(hovered: number | null, pointer: readonly [number, number] | null
   useStore.setState({ hovered, pointer });
 }
 
-/** A new probe on the plane; coordinates out of sight are those of the selected one. */
+/** Adds a probe on the plane; its other coordinates are those of the selected probe. */
 export function addProbe(x: number, y: number): void {
   const state = useStore.getState();
   useStore.setState(add(withPlane(selectedProbe(state).z, state.axes, x, y)));
 }
 
-/** A probe where the image's code is. */
+/** Adds a probe at the code of a test image. */
 function pin(image: number): void {
   const code = codeOf(image);
   if (code) useStore.setState(add(code, image));
 }
 
-/** `say` speaks to a screen reader, `full` is called where there is no room for another probe. */
+/** `say` announces a text to screen readers; `full` is called when no further probe can be added. */
 export function createHands(
   stage: Stage,
   words: () => Words,
@@ -44,7 +44,7 @@ export function createHands(
     planeY(stage.camera.view, y),
   ];
 
-  /** Says what the point is that the keys have reached, and brings it into sight. */
+  /** Announces the point that was reached, and brings it into view. */
   function reach(image: number): void {
     const place = stage.whereIs(image);
     if (!place) return;

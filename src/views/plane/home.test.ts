@@ -7,31 +7,31 @@ const codes = (reach: number) =>
 const extentAt = (reach: number, now = PRIOR_HOME) => homeOf(true, codes(reach), 100, now)?.extent ?? 0;
 
 describe('homeOf', () => {
-  it('of a model with a prior is the prior while nearly all codes are within it', () => {
+  it("with a prior, is the prior's square as long as nearly all codes are inside", () => {
     expect(homeOf(true, new Float32Array(0), 0, PRIOR_HOME)).toEqual(PRIOR_HOME);
     expect(extentAt(3)).toBe(PRIOR_HOME.extent);
-    // A few strays do not matter.
+    // A few outliers do not matter.
     const strays = codes(2);
     strays[0] = 40;
     expect(homeOf(true, strays, 100, PRIOR_HOME)).toEqual(PRIOR_HOME);
   });
 
-  it('grows with codes that leave it, in steps, and shrinks only when there is room to spare', () => {
+  it('grows in steps when codes leave it, and shrinks only with room to spare', () => {
     const far = homeOf(true, codes(12), 100, PRIOR_HOME);
     expect(far?.extent).toBeGreaterThan(reachOf(codes(12), 100));
     expect(far?.extent).toBeLessThan(20);
     const grown = homeOf(true, codes(4), 100, PRIOR_HOME) ?? PRIOR_HOME;
     expect(grown.extent).toBeCloseTo(1.5 * PRIOR_HOME.extent);
-    // A little less than fits into the prior's square: it stays. Much less: it goes back.
+    // Slightly less than fits into the prior's square keeps the larger one; much less does not.
     expect(extentAt(3.2, grown)).toBe(grown.extent);
     expect(extentAt(2.5, grown)).toBe(PRIOR_HOME.extent);
   });
 
-  it('comes back from the square of another model', () => {
+  it('returns from the square of another model', () => {
     expect(homeOf(true, codes(1), 100, { centre: [5, 5], extent: 90 })).toEqual(PRIOR_HOME);
   });
 
-  it('without a prior is where the bulk of the codes is', () => {
+  it('without a prior, is the square around most of the codes', () => {
     const { centre, extent } = homeOf(false, codes(7), 100, PRIOR_HOME) ?? PRIOR_HOME;
     expect(centre[0]).toBeCloseTo(0, 1);
     expect(extent).toBeGreaterThan(6.5);

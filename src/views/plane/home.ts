@@ -1,18 +1,23 @@
-/** Where a plane is at home: the square that is shown until a hand moves the view. */
+/** The home square of a plane: what is shown until the reader moves the view. */
 import { bulkOf, type Square } from '../../math/viewport';
 
-/** What a standard normal prior covers, as far as it is thick enough to draw from. */
+/** The part of a standard normal prior that samples come from. */
 export const PRIOR: Square = { centre: [0, 0], extent: 3 };
-/** The square of the prior with a margin: what is seen of a model with a prior, unless its codes are elsewhere. */
+/** The prior's square with a margin: the home of a model with a prior, unless its codes are elsewhere. */
 export const PRIOR_HOME: Square = { centre: [0, 0], extent: PRIOR.extent * 1.04 };
 
-/** The plane of a model with a prior grows in steps of this factor. */
+/** With a prior, the home square grows in steps of this factor. */
 const STEP = 1.5;
-/** This share of the codes must be in sight; a plane that has grown shrinks when they need this part of a step less. */
+/**
+ * This share of the codes must be in view; the square shrinks only when they need less than this share of the smaller
+ * step.
+ */
 const SHARE = 0.95;
 const SLACK = 0.9;
 
-/** The half width of a square around the origin that holds `share` of the codes (x, y interleaved); 0 without codes. */
+/**
+ * The half width of a square around the origin that contains `share` of the codes (x, y interleaved); 0 without codes.
+ */
 export function reachOf(positions: Float32Array, count: number, share = SHARE): number {
   const reaches = new Float32Array(count);
   let n = 0;
@@ -24,8 +29,8 @@ export function reachOf(positions: Float32Array, count: number, share = SHARE): 
 }
 
 /**
- * The home of a model with a prior: the prior, or a larger square around the origin where codes lie outside, as they do
- * early in training. `now` is the home so far, which is kept while it serves, so that the view does not swim.
+ * The home of a model with a prior: the prior's square, or a larger one if codes are outside, as they can be early in
+ * training. `now` is the present home, which is kept while it suffices, so that the view does not keep changing.
  */
 function homeAroundPrior(reach: number, now: Square): Square {
   const steps = (needed: number) =>
@@ -39,8 +44,8 @@ function homeAroundPrior(reach: number, now: Square): Square {
 }
 
 /**
- * The square that should be seen of the codes (x, y interleaved): around the prior where there is one, otherwise around
- * the bulk of the codes; null where nothing is known of them.
+ * The square that shows the codes (x, y interleaved): around the prior, if there is one, otherwise around most of the
+ * codes; null without codes.
  */
 export function homeOf(prior: boolean, positions: Float32Array, count: number, now: Square): Square | null {
   return prior ? homeAroundPrior(reachOf(positions, count), now) : bulkOf(positions, count);

@@ -1,18 +1,18 @@
-/** Keeps the part of the plane that a hand has chosen in the page's state, and shows the part that a link names. */
+/** Stores the view that the reader has chosen in the page's state, and shows the view that a link contains. */
 import { roundedView } from '../../experiment/look';
 import type { Square, Viewport } from '../../math/viewport';
 import { useStore } from '../../state/store';
 import { prefersStillness } from '../../ui/frame';
 import type { Camera } from './camera';
 
-/** A view is kept when it has rested so long, in ms. */
+/** A view is stored once it has not changed for this time, in ms. */
 const RESTED_MS = 300;
 
-/** What is seen, so that it is the same on a screen of another shape: half of the shorter side. */
+/** The view as a square, which does not depend on the shape of the screen: half the shorter side. */
 const squareOf = ({ cx, cy, scale, width, height }: Viewport): Square =>
   roundedView({ centre: [cx, cy], extent: Math.min(width, height) / 2 / scale });
 
-/** `moved` is called with each change of the view; `changed` is called when the view comes from elsewhere. */
+/** Call `moved` on each change of the view; `changed` is called when the view has been changed from outside. */
 export function keepView(camera: Camera, changed: () => void): { moved(): void; stop(): void } {
   let kept = useStore.getState().look.view;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,6 +1,6 @@
 /**
- * What the decoded plane behind the points shows, and for which model: tiles of the published weights and those that the
- * worker sends come together here, and the worker learns which tiles to send.
+ * The decoded manifold behind the points: combines tiles decoded from the published weights with those from the worker,
+ * and determines which tiles the worker should send.
  */
 import type { Square } from '../../math/viewport';
 import { planeX, planeY, type Viewport } from '../../math/viewport';
@@ -16,24 +16,24 @@ import { type Backdrop, createBackdrop } from './backdrop';
 import type { Crowd } from './crowd';
 import { type Density, dataFade, densityAt, densityOfCodes, priorFade } from './fade';
 
-/** What the plane needs from the worker; the rest of a `View` is others' business. */
+/** The part of a `View` that the plane determines. */
 export type PlaneView = Pick<View, 'axes' | 'rest' | 'extent' | 'centre' | 'side' | 'rows'>;
 
-/** Milliseconds of a frame that are spent on decoding. */
+/** Time per frame for decoding, in ms. */
 const BUDGET_MS = 4;
-/** The worker hears what is seen when the view has rested so long. */
+/** The worker gets a new view after the view has not changed for this time, in ms. */
 const VIEW_DELAY_MS = 120;
-/** Units (see `unit.ts`) of the places at which the fade is computed; between them it is smooth. */
+/** Opacity is computed on a grid with this spacing in units (see `unit.ts`), and interpolated. */
 const FADE_STEP = 16;
 
 export interface Manifold {
-  /** Another model, or none: nothing of what is shown is true any more. */
+  /** Call for another model, or none: removes everything. */
   clear(): void;
-  /** What the worker has sent. */
+  /** Takes the tiles that the worker has sent. */
   take(): void;
-  /** The codes have moved: where they are thin, digits fade. */
+  /** Call when codes have changed: digits fade where there are few. */
   measureCodes(crowd: Crowd, home: Square): void;
-  /** Another view. */
+  /** Call when the view has changed. */
   aim(v: Viewport): void;
   /** Decodes for a few milliseconds. */
   fill(): { decoded: number; more: boolean };
@@ -42,7 +42,7 @@ export interface Manifold {
   stop(): void;
 }
 
-/** Values of all coordinates off the plane: those of the selected probe. */
+/** The coordinates of the plane's slice that it does not show: those of the selected probe. */
 function restOf(state: PlaygroundState): number[] {
   const { z } = selectedProbe(state);
   return Array.from({ length: state.run.spec.latent }, (_, d) => (state.axes.includes(d) ? 0 : (z[d] ?? 0)));
@@ -62,7 +62,7 @@ export function createManifold(
   let density: Density | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sent = '';
-  /** What the plane cuts out of the latent space, and with which label. */
+  /** Identifies the slice through the latent space, and the label. */
   let cut = '';
   const mask = document.createElement('canvas');
   const maskContext = mask.getContext('2d');
@@ -88,7 +88,7 @@ export function createManifold(
     return true;
   }
 
-  /** The worker sends what is seen, whenever it has learned something. */
+  /** Tells the worker which tiles are in view. */
   function sendView(): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -110,13 +110,16 @@ export function createManifold(
     }, VIEW_DELAY_MS);
   }
 
-  /** What was decoded before is no longer what would be decoded now. */
+  /** The present tiles are outdated. */
   function renew(): void {
     backdrop.renew();
     changed();
   }
 
-  /** Lets digits fade where the prior, or the data, is thin: a small picture of opacities, enlarged over the plot. */
+  /**
+   * Fades digits where the prior, or the density of codes, is low: by a small image of opacities, enlarged over the
+   * plot.
+   */
   function fade(context: CanvasRenderingContext2D, v: Viewport, opacity: number): void {
     const state = useStore.getState();
     const prior = hasPrior(state.run.spec);
@@ -142,7 +145,7 @@ export function createManifold(
     maskContext?.putImageData(image, 0, 0);
     context.globalCompositeOperation = 'destination-in';
     context.imageSmoothingEnabled = true;
-    // The middle of the first pixel lies in the corner of the plot.
+    // The centre of the first pixel is at the corner of the plot.
     const half = FADE_STEP / 2;
     context.drawImage(mask, v.left - half, v.top - half, width * FADE_STEP, height * FADE_STEP);
     context.globalCompositeOperation = 'source-over';
@@ -151,7 +154,7 @@ export function createManifold(
   cut = cutOf(useStore.getState());
   const stops = [
     live.subscribe('weights', () => {
-      // While it learns, the worker sends what is seen as often as there is time for it.
+      // During training, the worker sends the tiles in view as often as it has time.
       if (live.get().weights === null) return;
       if (running()) changed();
       else renew();
@@ -185,7 +188,7 @@ export function createManifold(
       }
       const state = useStore.getState();
       const { view, step, tiles } = manifold;
-      // Tiles of other axes would be a lie; the plane waits for its own.
+      // Tiles along other axes are skipped; those of the present axes will follow.
       if (!view.axes.every((axis, i) => axis === state.axes[i])) return;
       const same = restOf(state).every((value, d) => state.axes.includes(d) || value === (view.rest[d] ?? 0));
       const current = same && view.label === state.label && (running() || step === weights?.step);

@@ -1,20 +1,26 @@
-/** What is drawn on the plane's canvases besides the manifold and the dots: scales, the prior, numerals and marks. */
+/** Axes, prior, numerals and marks on the plane's canvases. */
 import { axisOf, withRoom } from '../../charts/axes';
 import type { Numbers } from '../../i18n/numbers';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import type { Palette } from '../../ui/palette';
 import type { Anchored, Room } from './numerals';
 
-/** Units (see `unit.ts`) of a numeral, from its middle to the outside of its ring: the most, the least, and how many of the largest a plane's shorter side must hold. */
+/**
+ * Radius of a numeral with its ring, in units (see `unit.ts`): largest, smallest, and how many of the largest must fit
+ * along the plane's shorter side.
+ */
 const NUMERAL = { most: 11, least: 8, fitting: 30 };
 export const numeralRadius = ({ width, height }: Viewport): number =>
   Math.min(NUMERAL.most, Math.max(NUMERAL.least, Math.min(width, height) / NUMERAL.fitting));
 const TICK = 4;
 const FONT_SIZE = 11;
-/** Units of the lower edge and of the left one where numbers stand. */
+/** Distance of the numbers from the lower and the left edge, in units. */
 const EDGE = { bottom: 8, left: 7 };
 
-/** Numbers along the lower and the left edge, over whatever is there, and the names of the axes; null: there is one axis. */
+/**
+ * Numbers along the lower and the left edge, on top of everything else, and the names of the axes; null if there is
+ * only one axis.
+ */
 export function drawScales(
   context: CanvasRenderingContext2D,
   v: Viewport,
@@ -68,7 +74,7 @@ export function drawScales(
   }
 }
 
-/** Lines through the origin, as far as they are in sight. */
+/** Lines through the origin, if they are in view. */
 export function drawOrigin(context: CanvasRenderingContext2D, v: Viewport, colours: Palette): void {
   context.lineWidth = 1;
   context.strokeStyle = colours.rule;
@@ -82,7 +88,7 @@ export function drawOrigin(context: CanvasRenderingContext2D, v: Viewport, colou
   context.stroke();
 }
 
-/** The standard normal prior: circles of one and two standard deviations; lines where the latent has one axis. */
+/** The standard normal prior: circles at one and two standard deviations, or lines if there is only one axis. */
 export function drawPrior(
   context: CanvasRenderingContext2D,
   v: Viewport,
@@ -97,7 +103,7 @@ export function drawPrior(
         context.lineTo(screenX(v, x), v.top + v.height);
       }
     } else context.arc(screenX(v, 0), screenY(v, 0), sigmas * v.scale, 0, 2 * Math.PI);
-    // It lies over dots, so it has a rim of paper.
+    // It is drawn over dots, so it has an outline in the colour of the paper.
     context.lineWidth = 3;
     context.strokeStyle = colours.paper;
     context.globalAlpha = 0.6;
@@ -112,8 +118,8 @@ export function drawPrior(
 }
 
 /**
- * The names of the prior's circles, at their upper right, where nothing else lies over the plane; returns the boxes that
- * they fill.
+ * Draws the names of the prior's circles, to their upper right, where nothing else overlaps the plane; returns their
+ * boxes.
  */
 export function drawPriorLabels(
   context: CanvasRenderingContext2D,
@@ -159,7 +165,7 @@ function haloed(
   context.fillText(text, x, y);
 }
 
-/** A numeral a class: its figure in a ring of its colour, and a line to where it belongs when it had to make room. */
+/** One numeral per class, in a ring of its colour, with a line to its place if it had to be moved. */
 export function drawNumerals(
   context: CanvasRenderingContext2D,
   discs: readonly (Anchored & { label: number })[],
@@ -198,8 +204,8 @@ export function drawNumerals(
 }
 
 /**
- * Where the encoder expects one image's code: one standard deviation around μ, to scale, in plane units; a bar where
- * the latent has one axis.
+ * The code distribution of one image: one standard deviation around μ, to scale, in plane units; a bar if there is only
+ * one axis.
  */
 export function drawSpread(
   context: CanvasRenderingContext2D,

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { type Disc, mediansOf, pushedApart } from './numerals';
 
 describe('mediansOf', () => {
-  it('is the median of each class on each axis, whatever a few strays do', () => {
+  it('is the median of each class on each axis, regardless of a few outliers', () => {
     const positions = Float32Array.of(1, 5, 2, 6, 900, 7, 4, 4, 5, 5, -6, 6, Number.NaN, 0);
     const medians = mediansOf(positions, Uint8Array.of(3, 3, 3, 0, 0, 0, 0), 7);
     expect([...medians.subarray(6, 8)]).toEqual([2, 6]);
     expect([...medians.subarray(0, 2)]).toEqual([4, 5]);
   });
-  it('knows none of a class with too few points, nor of points without a class', () => {
+  it('skips classes with too few points, and points without a class', () => {
     const medians = mediansOf(new Float32Array(10), Uint8Array.of(1, 1, 10, 255, 10), 5);
     expect([...medians].every(Number.isNaN)).toBe(true);
   });
@@ -23,7 +23,7 @@ const place = fc.record({
 const apart = (a: Disc, b: Disc) => Math.hypot(a.x - b.x, a.y - b.y) - a.radius - b.radius;
 
 describe('pushedApart', () => {
-  it('lets ten numerals touch neither each other, nor probes, nor the edge', () => {
+  it('ten numerals touch neither each other, nor probes, nor the edge', () => {
     fc.assert(
       fc.property(
         fc.array(place, { minLength: 10, maxLength: 10 }),
@@ -41,13 +41,13 @@ describe('pushedApart', () => {
       ),
     );
   });
-  it('keeps them off a path, at its ends and beside it', () => {
+  it('they keep their distance from a path, at its ends and along it', () => {
     const path = { from: { x: 200, y: 200 }, to: { x: 400, y: 300 }, radius: 6 };
     const anchors = Array.from({ length: 9 }, (_, i) => ({ x: 180 + 30 * i, y: 190 + 15 * i }));
     const discs = pushedApart(anchors, 11, [path], room);
     expect(discs).toHaveLength(9);
     for (const { x, y } of discs) {
-      // The distance to the line through both ends, or to the nearer end beyond them.
+      // The distance to the line, or to its nearer end.
       const along = ((x - 200) * 200 + (y - 200) * 100) / 50_000;
       const [px, py] = [
         200 + 200 * Math.min(1, Math.max(0, along)),
@@ -56,7 +56,7 @@ describe('pushedApart', () => {
       expect(Math.hypot(x - px, y - py)).toBeGreaterThanOrEqual(6 + 11 - 2);
     }
   });
-  it('leaves those that have room where they belong', () => {
+  it('numerals that have room stay at their places', () => {
     const anchors = [
       { x: 100, y: 100 },
       { x: 300, y: 100 },
@@ -64,7 +64,7 @@ describe('pushedApart', () => {
     for (const [i, disc] of pushedApart(anchors, 12, [], room).entries())
       expect(Math.hypot(disc.x - anchors[i].x, disc.y - anchors[i].y)).toBeLessThan(0.1);
   });
-  it('parts ten numerals that belong to one place, and keeps them around it', () => {
+  it('ten numerals at one place are separated, and stay around it', () => {
     const discs = pushedApart(
       Array.from({ length: 10 }, () => ({ x: 300, y: 250 })),
       12,
@@ -77,7 +77,7 @@ describe('pushedApart', () => {
       for (const other of discs.slice(0, i)) expect(apart(disc, other)).toBeGreaterThan(-2);
     }
   });
-  it('moves numerals out of what lies over the plane, by the shortest way', () => {
+  it('numerals avoid boxes, by the shortest way', () => {
     const box = { left: 0, top: 0, right: 300, bottom: 60 };
     const [high, low] = pushedApart(
       [
@@ -97,7 +97,7 @@ describe('pushedApart', () => {
       }),
     );
   });
-  it('gives the same places again', () => {
+  it('the result is deterministic', () => {
     const anchors = Array.from({ length: 10 }, (_, i) => ({ x: 200 + 7 * i, y: 200 }));
     expect(pushedApart(anchors, 12, [], room)).toEqual(pushedApart(anchors, 12, [], room));
   });

@@ -1,13 +1,13 @@
 /**
- * One numeral a class, at the middle of its points and pushed apart where two would cover each other: which class lives
- * where, without covering the points. All of it is pure and without chance, so that the same plane gives the same picture.
+ * One numeral per class, at the centre of its points; numerals that would overlap are pushed apart. Pure and
+ * deterministic, so that the same plane always looks the same.
  */
 
 export const NUMERALS = 10;
 
 /**
- * The median of each class on each axis, x and y interleaved, of points that are finite; NaN for a class with fewer than
- * `least` of them. `kinds` has the class of each point; other values than 0 … 9 count for none.
+ * The median of each class on each axis, x and y interleaved, over finite points; NaN for a class with fewer than
+ * `least` of them. `kinds` has the class of each point; values other than 0 … 9 are skipped.
  */
 export function mediansOf(
   positions: Float32Array,
@@ -38,9 +38,9 @@ export interface Disc {
   y: number;
   radius: number;
 }
-/** A disc and the place that it belongs to. */
+/** A disc, and the anchor that it belongs to. */
 export interface Anchored extends Disc {
-  /** Which of the anchors it belongs to. */
+  /** The index of its anchor. */
   index: number;
   anchor: { x: number; y: number };
 }
@@ -53,7 +53,7 @@ export interface Stroke {
   radius: number;
 }
 
-/** What a numeral keeps out of. */
+/** What numerals avoid. */
 export type Obstacle = Disc | Stroke | Room;
 
 export interface Room {
@@ -63,16 +63,16 @@ export interface Room {
   bottom: number;
 }
 
-/** So often all are pulled to their places and pushed out of one another; in the last part only pushed. */
+/** Number of iterations: discs are pulled to their anchors and pushed apart, and in the last ones only pushed apart. */
 const ROUNDS = 120;
 const SETTLING = 80;
 const PULL = 0.2;
-/** Pixels by which two discs may still lie in one another in the end. */
+/** The largest overlap of two discs that is accepted, in pixels. */
 const MOST_OVERLAP = 2;
 
 /**
- * Discs of one radius as near to their anchors as they can be without touching each other, the obstacles or the
- * edge of the room; one for which there is no room is left out. The same anchors always give the same places.
+ * Discs of one radius as close to their anchors as possible without touching each other, the obstacles or the edge of
+ * the room. A disc that does not fit is left out. The same anchors always give the same places.
  */
 export function pushedApart(
   anchors: readonly { x: number; y: number }[],
@@ -80,7 +80,7 @@ export function pushedApart(
   obstacles: readonly Obstacle[],
   room: Room,
 ): Anchored[] {
-  // Discs at one and the same place part in directions that differ from disc to disc.
+  // Discs at the same place are separated in different directions.
   const discs = anchors.map((anchor, i) => {
     const angle = i * Math.PI * (3 - Math.sqrt(5));
     return {
@@ -118,14 +118,14 @@ export function pushedApart(
       disc.y = Math.min(room.bottom - radius, Math.max(room.top + radius, disc.y));
     }
   }
-  // In a corner full of obstacles there may be no room: then a class has no numeral.
+  // In a corner full of obstacles a numeral may not fit: it is left out.
   const kept: Anchored[] = [];
   for (const disc of discs)
     if ([...obstacles, ...kept].every((other) => away(disc, other).overlap <= MOST_OVERLAP)) kept.push(disc);
   return kept;
 }
 
-/** The direction from `b` to `a`, and how far they lie in one another. */
+/** The direction from `b` to `a`, and their overlap. */
 function between(a: Disc, b: Disc): { dx: number; dy: number; overlap: number } {
   const [dx, dy] = [a.x - b.x, a.y - b.y];
   const distance = Math.hypot(dx, dy);
@@ -133,14 +133,14 @@ function between(a: Disc, b: Disc): { dx: number; dy: number; overlap: number } 
   return distance > 0 ? { dx: dx / distance, dy: dy / distance, overlap } : { dx: 0, dy: -1, overlap };
 }
 
-/** The shortest way for a disc out of a box, and how far it lies in it. */
+/** The shortest way of a disc out of a box, and their overlap. */
 function outOf(disc: Disc, box: Room): { dx: number; dy: number; overlap: number } {
   const x = Math.min(box.right, Math.max(box.left, disc.x));
   const y = Math.min(box.bottom, Math.max(box.top, disc.y));
   const [dx, dy] = [disc.x - x, disc.y - y];
   const distance = Math.hypot(dx, dy);
   if (distance > 0) return { dx: dx / distance, dy: dy / distance, overlap: disc.radius - distance };
-  // Its middle is inside: out through the nearest side.
+  // The centre is inside: out through the nearest side.
   return [
     { dx: -1, dy: 0, overlap: disc.x - box.left + disc.radius },
     { dx: 1, dy: 0, overlap: box.right - disc.x + disc.radius },

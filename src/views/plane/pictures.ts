@@ -1,13 +1,13 @@
 /**
- * Test images in the place of their dots, for a plane that is magnified so far that they have room. What has been drawn
- * once is kept on one sheet, since a picture is drawn in every frame of a movement.
+ * Test images in place of their dots, when the plane is zoomed in so far that they have room. Drawn images are kept on
+ * one sheet, since they are needed in every frame of a movement.
  */
 import { IMAGE_SIDE, INPUT_SIZE } from '../../model/spec';
 import { channels, type Palette } from '../../ui/palette';
 
-/** Units (see `unit.ts`) of a picture with its frame, and of the frame. */
+/** Size of a picture with its frame, and width of the frame, in units (see `unit.ts`). */
 export const PICTURE = { size: 32, frame: 2 };
-/** No more points than this in sight, or a picture would hide its neighbours. */
+/** With more points in view than this, pictures would cover their neighbours. */
 export const MOST_PICTURED = 300;
 
 const COLUMNS = 20;
@@ -32,7 +32,7 @@ export function createPictures(colours: Palette): Pictures {
   const image = new ImageData(IMAGE_SIDE, IMAGE_SIDE);
   const paper = channels(colours.paper);
   const ink = channels(colours.ink);
-  /** Which place of the sheet an image has; the oldest goes when all are taken. */
+  /** The cell of the sheet for each image; the oldest image is replaced when all cells are in use. */
   const places = new Map<number, number>();
   let of: Uint8Array | null = null;
 

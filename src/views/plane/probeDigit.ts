@@ -1,15 +1,15 @@
-/** Where the small digit beside a probe's handle lies. */
+/** The place of the small digit beside a probe's handle. */
 import { screenX, screenY, type Viewport } from '../../math/viewport';
 import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import type { Room } from './numerals';
 
-/** Units (see `unit.ts`) of the small digit with its frame and the gap to the handle. */
+/** Size of the small digit with its frame and the gap to the handle, in units (see `unit.ts`). */
 const DIGIT_SPACE = 68;
-/** Units from the middle of the handle to the digit, and its size (see `Probes.module.css`). */
+/** Distance from the centre of the handle to the digit, and size of the digit, in units (see `Probes.module.css`). */
 const DIGIT = { gap: 8, below: 2, size: 46 };
 
-/** Where the small digit goes: to the right, unless the plane ends or another handle is there. */
+/** On which side the digit is: right, unless it would leave the plane or cover another handle. */
 export function sideOf(px: number, py: number, name: string, v: Viewport): 'left' | 'right' {
   if (px + DIGIT_SPACE > v.left + v.width) return 'left';
   if (px - DIGIT_SPACE < v.left) return 'right';
@@ -22,7 +22,7 @@ export function sideOf(px: number, py: number, name: string, v: Viewport): 'left
   return taken ? 'left' : 'right';
 }
 
-/** What the small digit of a probe at this place on the screen covers. */
+/** The box of the digit of a probe at this position on the screen. */
 export function digitBox(px: number, py: number, name: string, v: Viewport): Room {
   const { gap, below, size } = DIGIT;
   const left = sideOf(px, py, name, v) === 'right' ? px + gap : px - gap - size;

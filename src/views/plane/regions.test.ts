@@ -18,7 +18,7 @@ function countAll(area = AREA, which = kinds) {
 }
 
 describe('regions', () => {
-  it('are the votes of the ten nearest codes at the middle of each cell, counted in pieces', () => {
+  it('are the votes of the ten nearest codes at the centre of each cell, counted in pieces', () => {
     const { classes, shares, distances, pieces } = countAll();
     expect(pieces).toBe(AREA.rows);
     for (let place = 0; place < classes.length; place++) {
@@ -32,7 +32,7 @@ describe('regions', () => {
     }
   });
 
-  it('are those of the shown classes alone, and nobody’s without any', () => {
+  it('are those of the visible classes only, and empty without any', () => {
     const shown = kinds.map((kind) => (kind === 1 ? 1 : HIDDEN));
     expect(new Set(countAll(AREA, shown).classes)).toEqual(new Set([1]));
     expect(countAll(AREA, shown).shares.every((share) => share === 1)).toBe(true);
@@ -43,7 +43,7 @@ describe('regions', () => {
     expect(new Set(unlabelled.classes)).toEqual(new Set([HIDDEN]));
   });
 
-  it('are coloured by how clear the vote was and how near the codes are, everywhere a little', () => {
+  it('have a stronger colour where the vote is clear and codes are near, and some colour everywhere', () => {
     const cloud = { centre: [0, 0], extent: 2 } as const;
     expect(strength(1, 0, cloud)).toBe(1);
     expect(strength(0.4, 0, cloud)).toBeLessThan(strength(0.8, 0, cloud));

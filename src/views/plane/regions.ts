@@ -1,6 +1,6 @@
 /**
- * Which class is most frequent where: a vote of the nearest codes at the middle of each cell of a coarse grid (k nearest neighbours,
- * Cover & Hart 1967). The votes are counted row by row, a few milliseconds at a time.
+ * The regions of the classes: a vote of the nearest codes at the centre of each cell of a coarse grid (k nearest
+ * neighbours, Cover & Hart 1967), counted row by row, a few milliseconds at a time.
  */
 import type { Square } from '../../math/viewport';
 import { HIDDEN } from './dots';
@@ -8,7 +8,7 @@ import { HIDDEN } from './dots';
 const NEIGHBOURS = 10;
 const CLASSES = 10;
 
-/** A part of the plane as cells, row by row from the lowest. */
+/** A part of the plane, divided into cells, row by row from the bottom. */
 export interface Area {
   left: number;
   bottom: number;
@@ -19,23 +19,23 @@ export interface Area {
 }
 
 export interface Regions extends Area {
-  /** The class with most votes in each cell, or HIDDEN where there are no codes with a class. */
+  /** The class with the most votes in each cell, or HIDDEN if no code has a visible class. */
   classes: Uint8Array;
   /** Its share of the votes, in [0, 1]. */
   shares: Float32Array;
-  /** How far the nearest of the codes is, in plane units. */
+  /** Distance to the nearest code, in plane units. */
   distances: Float32Array;
 }
 
 export interface Counting {
-  /** Counts for about `budget` ms (at least one row); returns whether anything is left. */
+  /** Counts for about `budget` ms, but at least one row; returns whether anything is left. */
   work(budget: number, now: () => number): boolean;
   readonly result: Regions;
 }
 
-/** Points (x, y interleaved) whose kind is a class vote; the rest does not. Nothing is kept of the arrays. */
+/** Points are x, y interleaved; those whose kind is a class vote. The arrays are not kept. */
 export function countVotes(positions: Float32Array, kinds: Uint8Array, count: number, area: Area): Counting {
-  // From left to right, so that the search can end where points are too far to the left or to the right.
+  // Sorted by x, so that a search can stop where points are too far to the left or right.
   const order: number[] = [];
   for (let i = 0; i < count; i++)
     if (kinds[i] < CLASSES && Number.isFinite(positions[2 * i]) && Number.isFinite(positions[2 * i + 1]))
@@ -72,7 +72,7 @@ export function countVotes(positions: Float32Array, kinds: Uint8Array, count: nu
     if (found === most) worst = near[most - 1];
   }
 
-  /** `from`: the first point that is not to the left of x. */
+  /** `from`: the index of the first point that is not to the left of x. */
   function vote(place: number, x: number, y: number, from: number): void {
     found = 0;
     worst = Number.POSITIVE_INFINITY;
@@ -91,7 +91,7 @@ export function countVotes(positions: Float32Array, kinds: Uint8Array, count: nu
     votes.fill(0);
     let label = who[0];
     for (let i = 0; i < most; i++) votes[who[i]]++;
-    // Of equals the one whose first vote is nearer.
+    // Of equal classes, the one whose first vote is nearer.
     for (let i = 0; i < most; i++) if (votes[who[i]] > votes[label]) label = who[i];
     result.classes[place] = label;
     result.shares[place] = votes[label] / most;
@@ -118,7 +118,10 @@ export function countVotes(positions: Float32Array, kinds: Uint8Array, count: nu
   };
 }
 
-/** How strongly a region is coloured: by how clear the vote was, and less where codes are far, in parts of the cloud's half width. */
+/**
+ * How strongly a region is coloured: more where the vote is clear, less where codes are far away, in multiples of the
+ * cloud's half width.
+ */
 export function strength(share: number, distance: number, cloud: Square): number {
   const far = distance / (0.25 * cloud.extent);
   return share ** 1.5 * Math.max(0.25, Math.exp(-far * far));

@@ -1,7 +1,7 @@
 /**
- * The plane outside React: what the run publishes and what the reader's hands do becomes pixels
- * here, in one animation frame, whichever came first. Two canvases, so that a drifting point does
- * not repaint the manifold; DOM layers (probes, path, tooltip) get the view in the same frame.
+ * Renders the plane outside React: data from the run and user input become pixels here, in one animation frame. There
+ * are two canvases, so that drifting points do not repaint the manifold; DOM layers (probes, path, tooltip) get the
+ * view in the same frame.
  */
 
 import type { Layer } from '../../experiment/look';
@@ -34,48 +34,48 @@ export interface StageOptions {
   plot: HTMLElement;
   back: HTMLCanvasElement;
   front: HTMLCanvasElement;
-  /** Called, not more than some ten times a second, when the manifold should show something else. */
+  /** Called at most about ten times per second, when the manifold should cover another view. */
   onView: (view: PlaneView) => void;
   /**
-   * Called with the place of the model's codes whenever it changes, for probes that nobody has placed: the square on
-   * the plane, and the middle in all coordinates.
+   * Called whenever the home square changes, to place probes that nobody has moved: the square on the plane, and the
+   * mean of the codes in all coordinates.
    */
   onHome: (square: Square, middle: ArrayLike<number>) => void;
-  /** What numbers on the axes and the prior's circles are written in. */
+  /** The language of numbers and labels. */
   words: () => Words;
-  /** Whether there is anything to see. */
+  /** Called with whether there is anything to show. */
   onContent: (some: boolean) => void;
 }
 
 export interface Stage {
-  /** Its views count in units (see `unit.ts`), as all places and lengths on the plot do here. */
+  /** Its viewports are in units (see `unit.ts`), like all positions and lengths on the plot here. */
   readonly camera: Camera;
-  /** CSS pixels of a unit. */
+  /** CSS pixels per unit. */
   readonly unit: number;
-  /** Asks for a frame in which the DOM layers are placed anew. */
+  /** Requests a frame in which the DOM layers are updated. */
   place(): void;
-  /** Asks for a frame in which all is drawn anew. */
+  /** Requests a frame in which everything is redrawn. */
   redraw(): void;
-  /** Called in each frame of the stage. */
+  /** Adds a function that is called in each frame; returns a function that removes it. */
   addLayer(draw: (v: Viewport) => void): () => void;
-  /** What lies over the plane, in CSS pixels of the plot: numerals stay out of it. */
+  /** Sets boxes that overlap the plane, in CSS pixels of the plot; numerals avoid them. */
   setCovers(boxes: readonly Room[]): void;
-  /** The visible test point at most `reach` from a place on the plot, or null. */
+  /** The visible test point nearest to a place on the plot, at most `reach` away, or null. */
   pick(px: number, py: number, reach: number): number | null;
-  /** The visible test point that comes next from a place on the plane in a direction, or null. */
+  /** The next visible test point from a place on the plane in a direction, or null. */
   next(x: number, y: number, dx: number, dy: number): number | null;
-  /** Where a pointer is within the plot. */
+  /** The position of a pointer within the plot. */
   placeOf(event: { clientX: number; clientY: number }): { x: number; y: number };
-  /** Where a test point is now, in plane coordinates. */
+  /** The present position of a test point, in plane coordinates. */
   whereIs(i: number): [number, number] | null;
   stop(): void;
 }
 
-/** The points drift at 25 frames a second; hands and the camera have them all. */
+/** Points drift at 25 frames per second; user input and the camera use every frame. */
 const DRIFT_MS = 40;
-/** How far the middle of the codes moves before the plane is cut elsewhere, in half widths of what is seen. */
+/** How far the mean of the codes moves before the plane's slice follows, in half widths of the view. */
 const MIDDLE_SLACK = 0.1;
-/** A new manifold costs some ten milliseconds of a slow machine. */
+/** Taking a new manifold costs some ten milliseconds on a slow machine. */
 const MANIFOLD_MS = 100;
 
 export function createStage(options: StageOptions): Stage {
@@ -86,14 +86,14 @@ export function createStage(options: StageOptions): Stage {
   const foreground = createForeground(front, crowd, options.words);
   const layers = new Set<(v: Viewport) => void>();
   let unit = unitNow();
-  /** Pixels of the screen to a unit. */
+  /** Device pixels per unit. */
   let density = 1;
   let backDirty = true;
   let frontDirty = true;
   let middle: ArrayLike<number> = [];
   const hands = watchHands(plot, () => goHome());
 
-  // These three come before the drawer that they mark, so that it draws in the same frame.
+  // Created before the drawer that they mark, so that it draws in the same frame.
   const tiles = createDrawer(() => {
     takeManifold();
     return false;
@@ -191,7 +191,10 @@ export function createStage(options: StageOptions): Stage {
     mark(true, false);
   }
 
-  /** Shows where the codes are, unless a hand is on the plane: then with the next codes, or when it lets go. */
+  /**
+   * Moves the view to the codes; while the reader is using the plane, this is postponed until the next codes or the
+   * release.
+   */
   function goHome(): void {
     const { spec } = useStore.getState().run;
     const prior = hasPrior(spec);
@@ -206,7 +209,7 @@ export function createStage(options: StageOptions): Stage {
     if (prior) middle = [];
     else if (points && spec.latent > 2) {
       const { mean } = momentsOf(points.mu, spec.latent);
-      // Every slice of test images moves it a little; the plane is not cut anew for that.
+      // Every batch of test codes changes the mean a little; the slice does not follow such changes.
       const far = (m: number, i: number) =>
         Math.abs(m - (middle[i] ?? 0)) > MIDDLE_SLACK * camera.home.extent;
       const known = mean.every(Number.isFinite);
@@ -261,7 +264,7 @@ export function createStage(options: StageOptions): Stage {
         redraw();
       }
       if (state.hovered !== before.hovered) mark(false, true);
-      // Numerals make room for probes.
+      // Numerals avoid probes.
       if (state.probes !== before.probes) mark(false, true);
     }),
   ];

@@ -1,10 +1,10 @@
-/** Decoded tiles of one size as pixels on a canvas, to be drawn wherever the view has them. */
+/** Decoded tiles of one size as pixels of a canvas, which are drawn wherever the view has them. */
 import { type Tiles, tilesIn } from '../../math/tiling';
 import { screenX, screenY, type Viewport } from '../../math/viewport';
 import { IMAGE_SIDE, INPUT_SIZE } from '../../model/spec';
 import { createTileStore, type TileStore } from './tileStore';
 
-/** Places beyond those that are wanted, so that a sheet survives a small change of the view. */
+/** Additional cells, so that a sheet survives a small change of the view. */
 const SPARE = 2;
 
 export interface TileSheet {
@@ -12,9 +12,9 @@ export interface TileSheet {
   readonly cell: number;
   readonly store: TileStore;
   want(tiles: Tiles): void;
-  /** Draws a tile from 784 bytes of `pixels` at `offset`, 255 = ink; nothing if nobody wants it. */
+  /** Draws a tile from 784 bytes of `pixels` at `offset`, 255 = ink, if it is still wanted. */
   put(column: number, row: number, version: number, pixels: Uint8Array, offset: number): void;
-  /** Draws what there is of it. */
+  /** Draws the tiles that are available. */
   draw(context: CanvasRenderingContext2D, v: Viewport): void;
 }
 
@@ -27,7 +27,7 @@ export function createTileSheet(cell: number, { columns, rows }: Tiles, ink: num
   const context = canvas.getContext('2d');
   const image = new ImageData(IMAGE_SIDE, IMAGE_SIDE);
   const words = new Uint32Array(image.data.buffer);
-  /** Corner of a place on the canvas, in its pixels. Rows of the plane go up, those of the canvas down. */
+  /** The corner of a cell, in pixels of the canvas. Rows of the plane go up, those of the canvas down. */
   const cornerOf = (place: number) => ({
     x: (place % store.columns) * IMAGE_SIDE,
     y: (store.rows - 1 - Math.floor(place / store.columns)) * IMAGE_SIDE,
@@ -44,7 +44,7 @@ export function createTileSheet(cell: number, { columns, rows }: Tiles, ink: num
     put(column, row, version, pixels, offset) {
       const place = store.set(column, row, version);
       if (place < 0) return;
-      // As opaque as the pixel is dark: the paper shows through.
+      // Dark pixels are opaque; the background shows through light ones.
       for (let i = 0; i < INPUT_SIZE; i++) words[i] = (pixels[offset + i] << 24) | ink;
       const { x, y } = cornerOf(place);
       context?.putImageData(image, x, y);
@@ -52,9 +52,9 @@ export function createTileSheet(cell: number, { columns, rows }: Tiles, ink: num
     draw(target, v) {
       const size = cell * v.scale;
       const seen = common(tilesIn(v, cell), store.wanted);
-      // Far magnified, a pixel of the decoder is shown as the square that it is.
+      // When zoomed in far, each pixel of the decoder is shown as a square.
       target.imageSmoothingEnabled = size < 3 * IMAGE_SIDE;
-      // Each stretch of columns and rows that lies in one piece on the sheet is one drawing.
+      // Each range of columns and rows that is contiguous on the sheet is one draw call.
       for (const [column, columns, x] of stretches(seen.column, seen.columns, store.columns))
         for (const [row, rows, y] of stretches(seen.row, seen.rows, store.rows))
           target.drawImage(
@@ -72,7 +72,7 @@ export function createTileSheet(cell: number, { columns, rows }: Tiles, ink: num
   };
 }
 
-/** The tiles that are among both. */
+/** The tiles in both ranges. */
 function common(a: Tiles, b: Tiles): Tiles {
   const column = Math.max(a.column, b.column);
   const row = Math.max(a.row, b.row);
@@ -85,8 +85,8 @@ function common(a: Tiles, b: Tiles): Tiles {
 }
 
 /**
- * A run of `count` numbers from `first`, modulo `size`, as runs that do not wrap around: the first number of each, how
- * many, and where it begins modulo `size`.
+ * Splits the `count` numbers from `first`, modulo `size`, into ranges that do not wrap around: the first number of
+ * each, its length, and its start modulo `size`.
  */
 function stretches(first: number, count: number, size: number): [number, number, number][] {
   const found: [number, number, number][] = [];

@@ -5,7 +5,7 @@ const tiles = (column: number, row: number, columns = 4, rows = 3) => ({ column,
 const none = () => {};
 
 describe('tile store', () => {
-  it('keeps what stays in sight when the view moves, and frees the places of what does not', () => {
+  it('keeps tiles that stay in view when it moves, and frees the cells of the others', () => {
     const store = createTileStore(4, 3);
     store.want(tiles(-2, -1), none);
     for (const { column, row } of store.outdated(1)) store.set(column, row, 1);
@@ -19,7 +19,7 @@ describe('tile store', () => {
     expect(store.outdated(1).map(({ column }) => column)).toEqual([2, 2, 2]);
   });
 
-  it('gives no two wanted tiles one place', () => {
+  it('no two wanted tiles share a cell', () => {
     const store = createTileStore(5, 4);
     for (const [column, row] of [
       [-7, -3],
@@ -34,7 +34,7 @@ describe('tile store', () => {
     }
   });
 
-  it('wants those first that are not there, from the middle outwards', () => {
+  it('missing tiles come first, from the centre outwards', () => {
     const store = createTileStore(5, 5);
     store.want(tiles(0, 0, 5, 5), none);
     expect(store.outdated(1)[0]).toEqual({ column: 2, row: 2 });
@@ -45,7 +45,7 @@ describe('tile store', () => {
     expect(order.at(-1)).toEqual({ column: 2, row: 2 });
   });
 
-  it('has no place for a tile that nobody wants any more', () => {
+  it('unwanted tiles have no cell', () => {
     const store = createTileStore(4, 3);
     store.want(tiles(0, 0), none);
     expect(store.set(9, 0, 1)).toBe(-1);

@@ -1,24 +1,24 @@
 /**
- * Which tiles of one size are known, and where on a sheet of limited size they lie: a tile's place is its column and row
- * modulo those of the sheet, so that nothing moves when the view does. Knows no pixels.
+ * Which tiles of one size are available, and their cells on a sheet of limited size: a tile's cell is its column and
+ * row modulo those of the sheet, so that nothing has to be moved with the view. Knows no pixels.
  */
 import type { Tiles } from '../../math/tiling';
 
 export interface TileStore {
-  /** Places of the sheet across and down. */
+  /** The size of the sheet in cells. */
   readonly columns: number;
   readonly rows: number;
-  /** The tiles that are wanted. */
+  /** The wanted tiles. */
   readonly wanted: Tiles;
-  /** Whether the sheet is large enough for so many tiles. */
+  /** Whether the sheet is large enough for this many tiles. */
   holds(tiles: Tiles): boolean;
-  /** From now on these tiles are wanted; the places of others that they need are given to them, and named to `freed`. */
+  /** Sets the wanted tiles; they take over cells of other tiles, which are passed to `freed`. */
   want(tiles: Tiles, freed: (place: number) => void): void;
-  /** What a wanted tile was last drawn from; 0: it is not there. */
+  /** The version that a wanted tile was drawn from; 0 if it is missing. */
   versionOf(column: number, row: number): number;
-  /** A tile has been drawn from `version` (above 0); its place, or −1 when nobody wants it. */
+  /** Records that a tile was drawn from `version` (above 0); returns its cell, or −1 if it is not wanted any more. */
   set(column: number, row: number, version: number): number;
-  /** Wanted tiles whose version is another, those that are not there first, and the nearest to the middle first of all. */
+  /** Wanted tiles of another version: missing ones first, and then the nearest to the centre first. */
   outdated(version: number): { column: number; row: number }[];
 }
 

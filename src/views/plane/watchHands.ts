@@ -1,10 +1,10 @@
-/** Whether a hand is at work on an element, so that nothing moves under it. */
+/** Detects whether the reader is using an element, so that nothing moves under the pointer. */
 
-/** A pointer that has moved so recently, in ms, is about to do something. */
+/** A pointer that has moved within this time, in ms, is about to do something. */
 const RECENT_MS = 1000;
 
 export interface Hands {
-  /** A button or a finger is down on it, or a pointer moved over it a moment ago. */
+  /** A button or a finger is down on the element, or a pointer has moved over it recently. */
   readonly busy: boolean;
   stop(): void;
 }

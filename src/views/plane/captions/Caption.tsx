@@ -1,4 +1,7 @@
-/** The sentence on the plane that says what is seen now, and one click that helps where something went wrong. */
+/**
+ * The caption of the plane: a sentence about what is shown now, with a button for the change that helps if something
+ * went wrong.
+ */
 import { useEffect, useRef, useState } from 'react';
 import type { MessageKey, Words } from '../../../i18n/words';
 import { configure, restoreLastGood } from '../../../state/actions';
@@ -17,7 +20,7 @@ import styles from './Caption.module.css';
 import { factsNow } from './facts';
 import { provenance, type Rule, ruleFor } from './rules';
 
-/** A sentence is read, not watched: no more often than this is it looked at anew, in milliseconds. */
+/** The sentence is evaluated at most once in this time, in ms, as it is meant to be read. */
 const PACE_MS = 400;
 
 interface Shown {
@@ -28,7 +31,7 @@ interface Shown {
   remedy: ReturnType<NonNullable<Rule['remedy']>>;
 }
 
-/** Numbers as a reader wants them in a sentence: axes by name, probabilities and nats rounded. */
+/** Numbers in a sentence: axes by name, probabilities and nats rounded. */
 function inWords(values: ReturnType<Rule['says']>['values'], words: Words): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(values ?? {}).map(([name, value]) => {
@@ -75,7 +78,7 @@ export function Caption({ waiting, className }: { waiting: boolean; className?: 
     }, PACE_MS);
     const stops = [
       useStore.subscribe((s, before) => {
-        // What a click has changed is said at once.
+        // The effect of the button is shown at once.
         if (s.run.status !== before.run.status || s.run.starting !== before.run.starting) look();
         else if (s.run !== before.run || s.data.test !== before.data.test) drawer.mark();
       }),

@@ -1,4 +1,4 @@
-/** Collects what the caption's rules need, from numbers that the page has anyway. */
+/** Collects the inputs of the caption's rules, from numbers that the page has anyway. */
 import { momentsOf } from '../../../math/activity';
 import { INPUT_SIZE } from '../../../model/spec';
 import { live } from '../../../state/live';
@@ -8,7 +8,7 @@ import type { View } from '../../../worker/protocol';
 import { type Facts, LEAST_STEPS } from './rules';
 import { variation } from './variety';
 
-/** The mean of each term over the steps from `from` up to `to`, weighted by how many steps an entry covers. */
+/** The mean of each term over the steps from `from` to `to`, weighted by the number of steps per entry. */
 export function meansBetween(train: MergedSeries, from: number, to: number): LossValues {
   const point: SeriesPoint = { step: 0, count: 0, mean: 0, min: 0, max: 0 };
   const means: LossValues = {};
@@ -27,9 +27,9 @@ export function meansBetween(train: MergedSeries, from: number, to: number): Los
   return means;
 }
 
-/** Tiles of the decoded plane that lie within so many standard deviations of a standard normal prior. */
+/** Tiles within this many standard deviations of the prior are compared. */
 const WITHIN = 2;
-/** Test images that they are compared with. */
+/** The number of test images that they are compared with. */
 const COMPARED = 100;
 
 function tilesNearPrior({ side, rows = side, extent, centre }: View, tiles: Uint8Array): Uint8Array[] {
@@ -45,7 +45,7 @@ function tilesNearPrior({ side, rows = side, extent, centre }: View, tiles: Uint
   return found;
 }
 
-/** The variation of decoded images near the prior, as a part of that of test images; null where too little is in sight. */
+/** The variation of decoded images near the prior, relative to that of test images; null if too few are in view. */
 function varietyNow(): number | null {
   const { manifold } = live.get();
   const { test } = useStore.getState().data;
@@ -59,7 +59,7 @@ function varietyNow(): number | null {
   return decoded.length < 20 || reference === 0 ? null : variation(decoded) / reference;
 }
 
-/** The facts at this moment. `waiting`: Train was pressed, and there is no data yet. */
+/** The present facts. `waiting`: Train was pressed before the data was loaded. */
 export function factsNow(waiting: boolean): Facts {
   const { run } = useStore.getState();
   const { points } = live.get();

@@ -33,7 +33,7 @@ const gan = settings({ model: 'gan' });
 const game = { recent: { dReal: 0.6, dFake: 0.4 }, earlier: null, variances: null, points: 0 };
 
 describe('captions', () => {
-  it('begin with what is seen, whoever trained it, and say where it comes from', () => {
+  it('first describe the plane and where the model comes from', () => {
     const opening = { status: 'idle', origin: 'pretrained', recent: null, earlier: null } as const;
     expect(idOf(opening)).toBe('seen');
     expect(ruleFor(facts(opening)).says(facts(opening))).toEqual({
@@ -47,26 +47,26 @@ describe('captions', () => {
     expect(provenance(facts())).toBeNull();
   });
 
-  it('say that it waits, begins and learns', () => {
+  it('follow the start of training: waiting, starting, learning', () => {
     expect(idOf({ waiting: true, status: 'diverged' })).toBe('waiting');
     expect(idOf({ starting: true })).toBe('starting');
     expect(idOf()).toBe('learning');
     expect(idOf({ recent: null, earlier: null, step: 3 })).toBe('learning');
   });
 
-  it('KL rises: only while the total falls', () => {
+  it('KL rises, but only while the total falls', () => {
     const rising = { recent: { total: 160, kl: 6 }, earlier: { total: 190, kl: 3 } };
     expect(idOf(rising)).toBe('klRises');
     expect(idOf({ ...rising, recent: { total: 191, kl: 6 } })).toBe('learning');
     expect(idOf({ ...rising, recent: { total: 160, kl: 3.1 } })).toBe('learning');
     expect(idOf({ ...rising, status: 'paused' })).toBe('seen');
-    // Of a model without a KL there is nothing to say.
+    // Models without a KL have no such caption.
     expect(idOf({ recent: { total: 160 }, earlier: { total: 190 } }, settings({ model: 'ae' }))).toBe(
       'learning',
     );
   });
 
-  it('collapsed: which coordinates, why, and the one change that helps', () => {
+  it('posterior collapse: which coordinates, why, and the one change that helps', () => {
     const config = settings({ beta: 30 });
     const dead = facts({ variances: [0.009, 1e-5] }, config);
     expect(ruleFor(dead).id).toBe('collapsed');
@@ -76,41 +76,41 @@ describe('captions', () => {
     });
     expect(ruleFor(dead).remedy?.(dead)?.change).toEqual({ beta: 1 });
     expect(collapsed(facts({ variances: [0.5, 0.002, 0.7] }))).toEqual([1]);
-    // At β = 1, free bits; where there are some, nothing more.
+    // At β = 1, free bits are suggested; if there are some already, nothing.
     const usual = facts({ variances: [0, 1] });
     expect(ruleFor(usual).remedy?.(usual)?.change).toEqual({ freeBits: 0.5 });
     const free = facts({ variances: [0, 1] }, settings({ freeBits: 1 }));
     expect(ruleFor(free).remedy?.(free)).toBeNull();
-    // Too early to say, or a code that nothing pulls anywhere.
+    // Too early to tell, or a code without a term that pulls it to the prior.
     expect(idOf({ variances: [0, 0], step: 150 }, config)).toBe('learning');
     expect(idOf({ variances: [0, 0] }, settings({ model: 'ae' }))).toBe('learning');
     expect(idOf({ variances: [0.02, 0.02] }, config)).toBe('learning');
     expect(idOf({ variances: [0, 0], status: 'idle', origin: 'pretrained' }, config)).toBe('collapsed');
   });
 
-  it('diverged: before all else, with a tenth of the learning rate', () => {
+  it('divergence comes before everything else, with a tenth of the learning rate', () => {
     const gone = facts({ status: 'diverged', variances: [0, 0] }, settings({ learningRate: 0.03 }));
     expect(ruleFor(gone).id).toBe('diverged');
     expect(ruleFor(gone).remedy?.(gone)).toMatchObject({ change: { learningRate: 0.003 }, restore: true });
   });
 
-  it('the discriminator has won where it is sure of both, and slowing it down helps', () => {
+  it('the discriminator has won if it is sure of both kinds, and slowing it down helps', () => {
     expect(idOf(game, gan)).toBe('learning');
     const lost = facts({ ...game, recent: { dReal: 0.99, dFake: 0.01 } }, gan);
     expect(ruleFor(lost).id).toBe('discriminatorWon');
     expect(ruleFor(lost).remedy?.(lost)?.change).toEqual({ discriminatorRate: 0.25 });
     expect(idOf({ ...game, recent: { dReal: 0.99, dFake: 0.3 } }, gan)).toBe('learning');
-    // Of an AAE it is codes that are judged.
+    // The discriminator of an AAE classifies codes.
     expect(idOf({ recent: { dReal: 0.99, dFake: 0.01 } }, settings({ model: 'aae' }))).toBe('learning');
   });
 
-  it('mode collapse where generated images hardly differ from one another', () => {
+  it('mode collapse if generated images hardly differ from each other', () => {
     expect(idOf({ ...game, variety: 0.05 }, gan)).toBe('modeCollapse');
     expect(idOf({ ...game, variety: 0.5 }, gan)).toBe('learning');
     expect(idOf({ ...game, variety: 0.05, step: 20 }, gan)).toBe('learning');
   });
 
-  it('have their words in English and Chinese, for every rule', () => {
+  it('every rule has its words in English and Chinese', () => {
     const situations = [
       facts({ waiting: true }),
       facts({ starting: true }),
@@ -141,8 +141,8 @@ describe('captions', () => {
   });
 });
 
-describe('the numbers behind them', () => {
-  it('are means over steps, however they were merged', () => {
+describe('the numbers behind the captions', () => {
+  it('are means over steps, however entries are merged', () => {
     const train = createMergedSeries(8, ['total', 'kl']);
     for (let step = 1; step <= 40; step++) train.append(step, [step, 2 * step]);
     const means = meansBetween(train, 0, 40);
@@ -152,7 +152,7 @@ describe('the numbers behind them', () => {
     expect(meansBetween(train, 100, 200)).toEqual({});
   });
 
-  it('find no variation in one image, and as much in many as their pixels vary', () => {
+  it('one image has no variation, several have that of their pixels', () => {
     const image = (v: number) => new Uint8Array(784).fill(v);
     expect(variation([])).toBe(0);
     expect(variation([image(9), image(9), image(9)])).toBeCloseTo(0, 6);

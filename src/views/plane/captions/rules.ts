@@ -1,6 +1,7 @@
 /**
- * Which sentence the plane shows: rules in order of priority, each a predicate over numbers that the page has anyway, a
- * message and, where one setting would help, the change that a click makes. The first rule that holds is shown.
+ * The rules for the plane's caption, in order of priority. Each is a predicate over numbers that the page has anyway,
+ * with a message and, where one setting would help, the change that the button makes. The first rule that holds is
+ * shown.
  */
 import type { Config } from '../../../experiment/config';
 import type { MessageKey } from '../../../i18n/words';
@@ -23,57 +24,60 @@ export interface Facts {
   step: number;
   spec: ModelSpec;
   config: Config;
-  /** Train was pressed, and there is no data yet. */
+  /** Train was pressed before the data was loaded. */
   waiting: boolean;
-  /** Train was pressed, and the first batch is not over yet. */
+  /** Train was pressed, and the first batch is not finished. */
   starting: boolean;
-  /** Test images whose codes are on the plane. */
+  /** The number of test images with codes on the plane. */
   points: number;
   /** The variance of μ over the test images, by latent coordinate; null without codes. */
   variances: readonly number[] | null;
-  /** Mean training losses of the last tenth of the steps, and of the tenth around a quarter of them; null before `LEAST_STEPS`. */
+  /**
+   * Mean training losses of the last tenth of the steps, and of the tenth around the first quarter; null before
+   * `LEAST_STEPS`.
+   */
   recent: LossValues | null;
   earlier: LossValues | null;
-  /** How much decoded images differ from each other, compared with the test images (1: as much); null: not known. */
+  /** How much decoded images differ from each other, relative to the test images; null if unknown. */
   variety: number | null;
 }
 
 export interface Rule {
   id: string;
-  /** Something has gone wrong: a screen reader announces it once. */
+  /** Something went wrong; announced once to screen readers. */
   event?: true;
   holds(facts: Facts): boolean;
-  /** The sentence. */
+  /** The message. */
   says(facts: Facts): { key: MessageKey; values?: Record<string, string | number | readonly number[]> };
-  /** A change of one setting that helps, in words. */
+  /** The text of the button that changes one setting. */
   remedy?(
     facts: Facts,
   ): { key: MessageKey; value: number; change: Partial<Config>; restore?: boolean } | null;
 }
 
-/** Before so many steps a run has shown nothing that could be called an event. */
+/** Before this many steps, nothing counts as an event. */
 export const LEAST_STEPS = 100;
-/** Steps after which a coordinate without variance has collapsed; before, it may not have begun. */
+/** After this many steps, a coordinate without variance has collapsed; before, it may not have begun to learn. */
 const COLLAPSE_STEPS = 200;
-/** Decoded images that vary less than this part of the variation of test images are nearly one image. */
+/** If decoded images vary less than this, relative to the test images, they are nearly the same image. */
 const NO_VARIETY = 0.15;
-/** Mean probabilities that the discriminator gives to real and to generated images when it cannot be fooled. */
+/** Mean probabilities that a discriminator which is never fooled gives to real and to generated images. */
 const SURE = { real: 0.95, generated: 0.05 };
-/** By this factor KL must have grown since a quarter of the steps, and at least so many nats. */
+/** The KL must have grown by this factor since the first quarter of the steps, and by at least this many nats. */
 const RISE = { factor: 1.05, nats: 0.2 };
 const FREE_BITS = 0.5;
 
 const hasLearned = ({ status, origin, step }: Facts) => step > 0 && (status !== 'idle' || origin !== 'fresh');
 
-/** Latent coordinates, counted from 0, whose code hardly changes from image to image. */
+/** Latent coordinates, counted from 0, that hardly change from image to image. */
 export function collapsed({ variances }: Facts): number[] {
   return [...(variances ?? []).entries()].filter(([, v]) => v <= ACTIVE_VARIANCE).map(([i]) => i);
 }
 
-/** Without the last bits of a division. */
+/** Removes rounding errors of a division. */
 const rounded = (value: number) => Math.round(1e9 * value) / 1e9;
 
-/** Of an adversarial model: the mean probabilities of “real” over the last steps. */
+/** For adversarial models: the mean probabilities of “real” over the last steps. */
 const belief = ({ recent }: Facts) => ({
   real: recent?.dReal ?? Number.NaN,
   generated: recent?.dFake ?? Number.NaN,
@@ -189,7 +193,7 @@ export const rules: readonly Rule[] = [
   { id: 'pixels', holds: () => true, says: () => ({ key: 'shown.paused.pixels' }) },
 ];
 
-/** Where the model comes from, where it did not come from training on this page. */
+/** The origin of a model that was not trained on this page. */
 export function provenance({ origin, status }: Facts): MessageKey | null {
   if (status !== 'idle') return null;
   if (origin === 'pretrained') return 'shown.pretrained';

@@ -1,7 +1,7 @@
-/** How much images differ from one another, as one number. */
+/** How much images differ from each other, as one number. */
 import { INPUT_SIZE } from '../../../model/spec';
 
-/** The variance of each pixel over `images` (784 bytes each), summed over the pixels; 0 without images. */
+/** The variance of each pixel over `images` (784 bytes each), summed over pixels; 0 without images. */
 export function variation(images: readonly Uint8Array[]): number {
   const count = images.length;
   if (count === 0) return 0;
