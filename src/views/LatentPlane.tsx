@@ -22,18 +22,18 @@ import { DigitChoice } from './plane/DigitChoice';
 import { DrawingMark } from './plane/DrawingMark';
 import { attachGestures } from './plane/gestures';
 import { Hint, useHint } from './plane/Hint';
-import { createHands } from './plane/hands';
+import { createHandlers } from './plane/handlers';
 import { Layers } from './plane/Layers';
 import { Legend } from './plane/Legend';
 import { Path } from './plane/Path';
 import { Probes } from './plane/Probes';
-import { createStage, type PlaneView, type Stage } from './plane/stage';
+import { createPlaneRenderer, type PlaneRenderer, type PlaneView } from './plane/planeRenderer';
 import { AxisChoice, Tools } from './plane/Tools';
 import { Tooltip } from './plane/Tooltip';
 import { Trail } from './plane/Trail';
 import { coordinates, neighbourhood, voteNear } from './words';
 
-export type { PlaneView } from './plane/stage';
+export type { PlaneView } from './plane/planeRenderer';
 
 const ANNOUNCE_MS = 700;
 /** Elements that overlap the plot. */
@@ -49,9 +49,9 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
   const back = useRef<HTMLCanvasElement>(null);
   const front = useRef<HTMLCanvasElement>(null);
   const empty = useRef<HTMLParagraphElement>(null);
-  const spoken = useRef<HTMLOutputElement>(null);
-  const tell = useRef(onView);
-  const [stage, setStage] = useState<Stage | null>(null);
+  const announcement = useRef<HTMLOutputElement>(null);
+  const latestOnView = useRef(onView);
+  const [renderer, setRenderer] = useState<PlaneRenderer | null>(null);
   const latent = useStore((s) => s.run.spec.latent);
   const language = useStore((s) => s.language);
   const conditional = useStore((s) => s.run.spec.condition === 'label');
@@ -60,34 +60,34 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
   const { hint, showHint } = useHint();
 
   useLayoutEffect(() => {
-    tell.current = onView;
+    latestOnView.current = onView;
   });
   useLayoutEffect(() => useStore.setState(fitProbes(latent)), [latent]);
 
   useEffect(() => {
     if (!plot.current || !back.current || !front.current) return;
-    const created = createStage({
+    const created = createPlaneRenderer({
       plot: plot.current,
       back: back.current,
       front: front.current,
-      onView: (view) => tell.current(view),
+      onView: (view) => latestOnView.current(view),
       onHome: placeProbes,
       words: () => wordsOf(useStore.getState().language),
       onContent: (some) => {
         if (empty.current && empty.current.hidden !== some) empty.current.hidden = some;
       },
     });
-    const say = (sentence: string) => {
-      if (spoken.current) spoken.current.textContent = sentence;
+    const announce = (sentence: string) => {
+      if (announcement.current) announcement.current.textContent = sentence;
     };
     const words = () => wordsOf(useStore.getState().language);
     const detach = attachGestures(plot.current, {
       camera: created.camera,
       placeOf: created.placeOf,
       changed: created.redraw,
-      ...createHands(created, words, say, () => {
+      ...createHandlers(created, words, announce, () => {
         showHint('full');
-        say(words().t('plane.hint.full', { count: MAX_PROBES }));
+        announce(words().t('plane.hint.full', { count: MAX_PROBES }));
       }),
       reset: () => created.camera.reset(!prefersStillness()),
       hint: showHint,
@@ -97,19 +97,19 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
       useStore.subscribe(created.place),
       live.subscribe('weights', created.place),
     ];
-    setStage(created);
+    setRenderer(created);
     return () => {
-      setStage(null);
+      setRenderer(null);
       detach();
       for (const stop of unsubscribe) stop();
       created.stop();
     };
   }, [showHint]);
   useEffect(() => {
-    if (stage && plot.current) return watchCovers(plot.current, OVER, stage.setCovers);
-  }, [stage]);
+    if (renderer && plot.current) return watchCovers(plot.current, OVER, renderer.setCovers);
+  }, [renderer]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: text on the canvas depends on the language
-  useEffect(() => stage?.redraw(), [stage, language]);
+  useEffect(() => renderer?.redraw(), [renderer, language]);
 
   return (
     <section className={styles.plane} aria-label={t('plane.title')}>
@@ -139,14 +139,14 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
           >
             {t('plane.empty')}
           </p>
-          {hint && <Hint hand={hint} />}
-          {stage && (
+          {hint && <Hint reason={hint} />}
+          {renderer && (
             <>
-              <Path stage={stage} />
-              <Probes stage={stage} />
-              <Trail stage={stage} />
-              <DrawingMark stage={stage} />
-              <Tooltip stage={stage} />
+              <Path renderer={renderer} />
+              <Probes renderer={renderer} />
+              <Trail renderer={renderer} />
+              <DrawingMark renderer={renderer} />
+              <Tooltip renderer={renderer} />
             </>
           )}
         </div>
@@ -155,11 +155,11 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
           {conditional && <DigitChoice />}
           {latent > 2 && <AxisChoice latent={latent} />}
           <Layers labelled={labelled} />
-          <Tools stage={stage} />
+          <Tools renderer={renderer} />
         </div>
       </div>
       <Announcer />
-      <VisuallyHidden as="output" ref={spoken} />
+      <VisuallyHidden as="output" ref={announcement} />
     </section>
   );
 }

@@ -9,17 +9,17 @@ import layout from '../../ui/layout.module.css';
 import { useWords } from '../../ui/words';
 import { inFrom, moveTo } from './overlay';
 import styles from './overlay.module.css';
-import type { Stage } from './stage';
+import type { PlaneRenderer } from './planeRenderer';
 import { toCss } from './unit';
 
 /** Space that the mark needs beside and above its place, in units (see `unit.ts`). */
 const ROOM = { beside: 70, above: 20 };
 
-export function DrawingMark({ stage }: { stage: Stage }) {
+export function DrawingMark({ renderer }: { renderer: PlaneRenderer }) {
   const { t } = useWords();
   const mark = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const layer = stage.addLayer((v) => {
+    const layer = renderer.addLayer((v) => {
       const element = mark.current;
       if (!element) return;
       const { drawing } = live.get();
@@ -36,12 +36,12 @@ export function DrawingMark({ stage }: { stage: Stage }) {
         px !== screenX(v, x) || (py !== screenY(v, y) && py !== v.top + ROOM.above),
       );
     });
-    const leave = live.subscribe('drawing', stage.place);
+    const leave = live.subscribe('drawing', renderer.place);
     return () => {
       layer();
       leave();
     };
-  }, [stage]);
+  }, [renderer]);
   return (
     <div ref={mark} className={classes(layout.untouched, styles.mark)} hidden>
       <svg width={toCss(18)} height={toCss(20)} viewBox="-9 -19 18 20" aria-hidden="true">

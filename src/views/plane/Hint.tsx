@@ -20,28 +20,28 @@ const TIMES = 3;
 export function useHint() {
   const [hint, setHint] = useState<Reason | null>(null);
   const shown = useRef({ times: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined });
-  const showHint = useCallback((hand: Reason) => {
+  const showHint = useCallback((reason: Reason) => {
     const state = shown.current;
-    if (hand !== 'full' && state.timer === undefined && ++state.times > TIMES) return;
+    if (reason !== 'full' && state.timer === undefined && ++state.times > TIMES) return;
     clearTimeout(state.timer);
     state.timer = setTimeout(() => {
       state.timer = undefined;
       setHint(null);
     }, SHOWN_MS);
-    setHint(hand);
+    setHint(reason);
   }, []);
   useEffect(() => () => clearTimeout(shown.current.timer), []);
   return { hint, showHint };
 }
 
-export function Hint({ hand }: { hand: Reason }) {
+export function Hint({ reason }: { reason: Reason }) {
   const { t } = useWords();
   const key = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
   return (
     <p className={classes(layout.card, layout.untouched, styles.hint)} aria-hidden="true">
-      {hand === 'wheel' && t('plane.hint.wheel', { key })}
-      {hand === 'touch' && t('plane.hint.touch')}
-      {hand === 'full' && t('plane.hint.full', { count: MAX_PROBES })}
+      {reason === 'wheel' && t('plane.hint.wheel', { key })}
+      {reason === 'touch' && t('plane.hint.touch')}
+      {reason === 'full' && t('plane.hint.full', { count: MAX_PROBES })}
     </p>
   );
 }

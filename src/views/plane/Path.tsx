@@ -8,11 +8,11 @@ import { atLeisure } from '../../ui/frame';
 import layout from '../../ui/layout.module.css';
 import { stretch } from './overlay';
 import styles from './overlay.module.css';
-import type { Stage } from './stage';
+import type { PlaneRenderer } from './planeRenderer';
 
 const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
 
-export function Path({ stage }: { stage: Stage }) {
+export function Path({ renderer }: { renderer: PlaneRenderer }) {
   const group = useRef<SVGGElement>(null);
   const tick = useId();
   useEffect(() => {
@@ -33,7 +33,7 @@ export function Path({ stage }: { stage: Stage }) {
         put(targets[step], point);
       }),
     );
-    return stage.addLayer((v) => {
+    return renderer.addLayer((v) => {
       stretch(element.ownerSVGElement, v);
       const state = useStore.getState();
       const ends = state.path?.map((name) => probeNamed(state, name));
@@ -60,7 +60,7 @@ export function Path({ stage }: { stage: Stage }) {
       if (lit.style.display !== hide) lit.style.display = hide;
       if (at) put(lit, at);
     });
-  }, [stage]);
+  }, [renderer]);
   return (
     <svg
       className={classes(layout.over, layout.untouched)}

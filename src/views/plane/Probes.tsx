@@ -24,14 +24,14 @@ import { coordinate } from '../words';
 import { OWN_GESTURES } from './gestures';
 import { INSET, inFrom, moveTo } from './overlay';
 import styles from './Probes.module.css';
+import type { PlaneRenderer } from './planeRenderer';
 import { sideOf } from './probeDigit';
-import type { Stage } from './stage';
 
 const STEP = 0.1;
 const PAGE = 0.5;
-export function Probes({ stage }: { stage: Stage }) {
+export function Probes({ renderer }: { renderer: PlaneRenderer }) {
   const names = useStore((s) => s.probes.map((p) => p.name).join(''));
-  return [...names].map((name) => <ProbeHandle key={name} name={name} stage={stage} />);
+  return [...names].map((name) => <ProbeHandle key={name} name={name} renderer={renderer} />);
 }
 
 /** Moves a probe on the plane, by an amount along each shown axis. */
@@ -45,7 +45,7 @@ function nudge(name: string, dx: number, dy: number): void {
   useStore.setState(move(name, withPlane(probe.z, state.axes, round(x + dx), round(y + dy))));
 }
 
-function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
+function ProbeHandle({ name, renderer }: { name: string; renderer: PlaneRenderer }) {
   const { t, number } = useWords();
   const selected = useStore((s) => s.selectedProbe === name);
   const flat = useStore((s) => s.axes[0] === s.axes[1]);
@@ -62,7 +62,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     const state = useStore.getState();
     const probe = probeNamed(state, name);
     if (!probe) return;
-    const v = stage.camera.view;
+    const v = renderer.camera.view;
     const [x, y] = onPlane(probe.z, state.axes);
     // A slider needs limits: far enough for the arrow keys to leave the view.
     const reach = Math.ceil((4 * Math.max(v.width, v.height)) / v.scale + Math.hypot(x, y));
@@ -82,7 +82,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     let placed = '';
     // Browsers lay a slider out again for every value, which nobody sees during a drag.
     const slideLater = atLeisure(() => slide.current());
-    return stage.addLayer((v) => {
+    return renderer.addLayer((v) => {
       const state = useStore.getState();
       const probe = probeNamed(state, name);
       const element = group.current;
@@ -105,7 +105,7 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
       painted = wanted;
       if (digit.current && digit.current.hidden === some) digit.current.hidden = !some;
     });
-  }, [stage, name]);
+  }, [renderer, name]);
 
   const down = (event: PointerEvent) => {
     if (event.button !== 0 || isPalm(event)) return;
@@ -117,8 +117,8 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     const probe = probeNamed(state, name);
     if (!probe) return;
     const [x, y] = onPlane(probe.z, state.axes);
-    const v = stage.camera.view;
-    const at = stage.placeOf(event);
+    const v = renderer.camera.view;
+    const at = renderer.placeOf(event);
     grip.current = { pointer: event.pointerId, dx: screenX(v, x) - at.x, dy: screenY(v, y) - at.y };
     useStore.setState({ selectedProbe: name, hovered: null });
   };
@@ -127,10 +127,10 @@ function ProbeHandle({ name, stage }: { name: string; stage: Stage }) {
     const state = useStore.getState();
     const probe = probeNamed(state, name);
     if (held?.pointer !== event.pointerId || !probe || isPalm(event)) return;
-    const v = stage.camera.view;
+    const v = renderer.camera.view;
     hush();
     reportMovement();
-    const at = stage.placeOf(event);
+    const at = renderer.placeOf(event);
     const px = Math.min(v.left + v.width - INSET, Math.max(v.left + INSET, at.x + held.dx));
     const py = Math.min(v.top + v.height - INSET, Math.max(v.top + INSET, at.y + held.dy));
     useStore.setState(move(name, withPlane(probe.z, state.axes, planeX(v, px), planeY(v, py))));

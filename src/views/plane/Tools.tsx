@@ -12,29 +12,29 @@ import { prefersStillness } from '../../ui/frame';
 import layout from '../../ui/layout.module.css';
 import { useWords } from '../../ui/words';
 import { axisName } from '../words';
-import { addProbe } from './hands';
+import { addProbe } from './handlers';
 import probes from './Probes.module.css';
-import type { Stage } from './stage';
+import type { PlaneRenderer } from './planeRenderer';
 import styles from './Tools.module.css';
 
 const BUTTON_ZOOM = 1.5;
 
-export function Tools({ stage }: { stage: Stage | null }) {
+export function Tools({ renderer }: { renderer: PlaneRenderer | null }) {
   return (
     <div className={styles.tools}>
-      <AddButton stage={stage} />
-      <ViewButtons stage={stage} />
+      <AddButton renderer={renderer} />
+      <ViewButtons renderer={renderer} />
     </div>
   );
 }
 
-function AddButton({ stage }: { stage: Stage | null }) {
+function AddButton({ renderer }: { renderer: PlaneRenderer | null }) {
   const { t } = useWords();
   const count = useStore((s) => s.probes.length);
   const click = () => {
-    if (!stage) return;
+    if (!renderer) return;
     // Around the centre of the view, each at the golden angle from the previous one, so that no probe covers another.
-    const { centre, extent } = covering(stage.camera.view);
+    const { centre, extent } = covering(renderer.camera.view);
     const angle = count * Math.PI * (3 - Math.sqrt(5));
     const radius = 0.15 * extent * Math.sqrt(count);
     addProbe(centre[0] + radius * Math.cos(angle), centre[1] + radius * Math.sin(angle));
@@ -57,12 +57,12 @@ function AddButton({ stage }: { stage: Stage | null }) {
   );
 }
 
-function ViewButtons({ stage }: { stage: Stage | null }) {
+function ViewButtons({ renderer }: { renderer: PlaneRenderer | null }) {
   const { t } = useWords();
-  const act = (change: (stage: Stage) => void) => () => {
-    if (!stage) return;
-    change(stage);
-    stage.redraw();
+  const act = (change: (renderer: PlaneRenderer) => void) => () => {
+    if (!renderer) return;
+    change(renderer);
+    renderer.redraw();
   };
   return (
     <>

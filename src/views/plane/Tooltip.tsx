@@ -13,14 +13,14 @@ import { useWords } from '../../ui/words';
 import { createDigitPainter } from '../digit';
 import { Digit } from '../Sheet';
 import { coordinates, labelName, pointLabels } from '../words';
-import type { Stage } from './stage';
+import type { PlaneRenderer } from './planeRenderer';
 import styles from './Tooltip.module.css';
 import { toCss } from './unit';
 
 /** Distance between the point and the tooltip, in units (see `unit.ts`). */
 const GAP = 16;
 
-export function Tooltip({ stage }: { stage: Stage }) {
+export function Tooltip({ renderer }: { renderer: PlaneRenderer }) {
   const { t } = useWords();
   const card = useRef<HTMLDivElement>(null);
   const original = useRef<HTMLCanvasElement>(null);
@@ -31,12 +31,12 @@ export function Tooltip({ stage }: { stage: Stage }) {
     const originalPainter = original.current && createDigitPainter(original.current);
     const decodedPainter = decoded.current && createDigitPainter(decoded.current);
     const reconstruction = createDecoded();
-    return stage.addLayer((v) => {
+    return renderer.addLayer((v) => {
       const element = card.current;
       if (!element) return;
       const { hovered, data, run, language } = useStore.getState();
       const { points } = live.get();
-      const at = hovered === null ? null : stage.whereIs(hovered);
+      const at = hovered === null ? null : renderer.whereIs(hovered);
       const hide = hovered === null || !at || !points;
       if (element.hidden !== hide) element.hidden = hide;
       if (hovered === null || !at || !points) return;
@@ -60,12 +60,12 @@ export function Tooltip({ stage }: { stage: Stage }) {
       if (caption.current) caption.current.textContent = `${name} · ${coordinates(place, words.number)}`;
       const px = screenX(v, at[0]);
       const py = screenY(v, at[1]);
-      const [width, height] = [element.offsetWidth / stage.unit, element.offsetHeight / stage.unit];
+      const [width, height] = [element.offsetWidth / renderer.unit, element.offsetHeight / renderer.unit];
       const left = px + GAP + width > v.left + v.width ? px - GAP - width : px + GAP;
       const top = Math.min(v.top + v.height - height, Math.max(v.top, py - height / 2));
       element.style.transform = `translate(${toCss(Math.max(0, left))}, ${toCss(top)})`;
     });
-  }, [stage]);
+  }, [renderer]);
 
   return (
     <div

@@ -9,9 +9,9 @@ import layout from '../../ui/layout.module.css';
 import { useWords } from '../../ui/words';
 import { stretch } from './overlay';
 import styles from './overlay.module.css';
-import type { Stage } from './stage';
+import type { PlaneRenderer } from './planeRenderer';
 
-export function Trail({ stage }: { stage: Stage }) {
+export function Trail({ renderer }: { renderer: PlaneRenderer }) {
   const { t } = useWords();
   const group = useRef<SVGGElement>(null);
   useEffect(() => {
@@ -21,7 +21,7 @@ export function Trail({ stage }: { stage: Stage }) {
     const ends = element.querySelectorAll('circle');
     const name = element.querySelector('text');
     let drawn = '';
-    const layer = stage.addLayer((v) => {
+    const layer = renderer.addLayer((v) => {
       stretch(element.ownerSVGElement, v);
       const { axes } = useStore.getState();
       const places = (live.get().passes ?? []).map((code) => onPlane([...code], axes));
@@ -44,12 +44,12 @@ export function Trail({ stage }: { stage: Stage }) {
       name?.setAttribute('y', String(last[1]));
       name?.setAttribute('text-anchor', side < 0 ? 'end' : 'start');
     });
-    const leave = live.subscribe('passes', stage.place);
+    const leave = live.subscribe('passes', renderer.place);
     return () => {
       layer();
       leave();
     };
-  }, [stage, t]);
+  }, [renderer, t]);
   return (
     <svg className={classes(layout.over, layout.untouched)} aria-hidden="true">
       <marker id="pass" viewBox="-3 -3 6 6" markerWidth={6} markerHeight={6} markerUnits="userSpaceOnUse">

@@ -33,11 +33,11 @@ export interface Backdrop {
   /** Removes all tiles. */
   clear(): void;
   /** Marks all tiles as outdated; they stay until they are decoded again. */
-  renew(): void;
+  invalidate(): void;
   /** Adds tiles from the worker. `current`: they belong to the present weights. */
   take(view: View, tiles: Uint8Array, current: boolean): void;
   /** Chooses the tiles for this view; returns those that the worker should send. */
-  aim(v: Viewport): Tiles & { cell: number };
+  setView(v: Viewport): Tiles & { cell: number };
   /** Decodes missing and outdated tiles, for about `budget` ms. */
   fill(decode: DecodeTiles, budget: number, now: () => number): { decoded: number; more: boolean };
   draw(context: CanvasRenderingContext2D, v: Viewport): void;
@@ -128,7 +128,7 @@ export function createBackdrop(ink: number): Backdrop {
       pace = Number.NaN;
       version++;
     },
-    renew() {
+    invalidate() {
       version++;
     },
     take(view, tiles, current) {
@@ -155,7 +155,7 @@ export function createBackdrop(ink: number): Backdrop {
           );
       some = true;
     },
-    aim(v) {
+    setView(v) {
       const pixels = tileSize(v.width, v.height, TILE.pixels, TILE.most);
       const next = levelFor(v.scale, pixels);
       const cell = cellOf(next);

@@ -20,7 +20,7 @@ describe('camera', () => {
     expect(covering(c.view).extent).toBeCloseTo(1.5);
     c.reset(false);
     expect(covering(c.view)).toEqual({ centre: [5, 5], extent: 10 });
-    expect(c.byHand).toBe(false);
+    expect(c.movedByReader).toBe(false);
   });
 
   it('moves home smoothly, until the reader takes over', () => {

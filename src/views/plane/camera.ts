@@ -19,7 +19,7 @@ const GLIDE_MS = 250;
 export interface Camera {
   readonly view: Viewport;
   /** Whether the reader has moved the view away from home. */
-  readonly byHand: boolean;
+  readonly movedByReader: boolean;
   readonly home: Square;
   /** Continues an animation; returns whether it is still running. */
   advance(now: number): boolean;
@@ -37,7 +37,7 @@ export interface Camera {
 export function createCamera(initial: Square): Camera {
   let home = initial;
   let view = showing({ left: 0, top: 0, width: 100, height: 100 }, home);
-  let byHand = false;
+  let movedByReader = false;
   let glide: { from: Viewport; to: Viewport; start: number | null } | null = null;
 
   const goHome = (smoothly: boolean) => {
@@ -47,15 +47,15 @@ export function createCamera(initial: Square): Camera {
   };
   const take = (next: Viewport) => {
     glide = null;
-    byHand = true;
+    movedByReader = true;
     view = next;
   };
   return {
     get view() {
       return view;
     },
-    get byHand() {
-      return byHand;
+    get movedByReader() {
+      return movedByReader;
     },
     get home() {
       return home;
@@ -70,14 +70,14 @@ export function createCamera(initial: Square): Camera {
     },
     setRect(rect) {
       glide = null;
-      view = byHand ? resize(view, rect) : showing(rect, home);
+      view = movedByReader ? resize(view, rect) : showing(rect, home);
     },
     setHome(square, smoothly) {
       home = square;
-      if (!byHand) goHome(smoothly);
+      if (!movedByReader) goHome(smoothly);
     },
     reset(smoothly) {
-      byHand = false;
+      movedByReader = false;
       goHome(smoothly);
     },
     show: (square) => take(showing(view, square)),

@@ -37,7 +37,7 @@ export interface GestureOptions {
   /** Resets the view. */
   reset(): void;
   /** Called when a gesture moved the page instead of the plane. */
-  hint(hand: 'wheel' | 'touch'): void;
+  hint(kind: 'wheel' | 'touch'): void;
 }
 
 const ARROW_PX = 40;

@@ -18,7 +18,7 @@ export function keepView(camera: Camera, changed: () => void): { moved(): void; 
   let timer: ReturnType<typeof setTimeout> | undefined;
   if (kept) camera.show(kept);
   const keep = () => {
-    const view = camera.byHand ? squareOf(camera.view) : null;
+    const view = camera.movedByReader ? squareOf(camera.view) : null;
     if (JSON.stringify(view) === JSON.stringify(kept)) return;
     kept = view;
     useStore.setState(({ look }) => ({ look: { ...look, view } }));

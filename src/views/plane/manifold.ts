@@ -34,7 +34,7 @@ export interface Manifold {
   /** Call when codes have changed: digits fade where there are few. */
   measureCodes(crowd: Crowd, home: Square): void;
   /** Call when the view has changed. */
-  aim(v: Viewport): void;
+  setView(v: Viewport): void;
   /** Decodes for a few milliseconds. */
   fill(): { decoded: number; more: boolean };
   draw(context: CanvasRenderingContext2D, v: Viewport, opacity: number): void;
@@ -94,7 +94,7 @@ export function createManifold(
     timer = setTimeout(() => {
       if (!seen) return;
       const state = useStore.getState();
-      const { column, row, columns, rows, cell } = backdrop.aim(seen);
+      const { column, row, columns, rows, cell } = backdrop.setView(seen);
       const view: PlaneView = {
         axes: state.axes,
         rest: restOf(state),
@@ -111,8 +111,8 @@ export function createManifold(
   }
 
   /** The present tiles are outdated. */
-  function renew(): void {
-    backdrop.renew();
+  function invalidate(): void {
+    backdrop.invalidate();
     changed();
   }
 
@@ -157,24 +157,24 @@ export function createManifold(
       // During training, the worker sends the tiles in view as often as it has time.
       if (live.get().weights === null) return;
       if (running()) changed();
-      else renew();
+      else invalidate();
     }),
     useStore.subscribe((state, before) => {
-      if (state.run.status !== before.run.status && before.run.status === 'running') renew();
+      if (state.run.status !== before.run.status && before.run.status === 'running') invalidate();
       if (state.axes === before.axes && state.probes === before.probes && state.label === before.label) {
         if (state.selectedProbe === before.selectedProbe) return;
       }
       const now = cutOf(state);
       if (now === cut) return;
       cut = now;
-      renew();
+      invalidate();
       sendView();
     }),
   ];
 
   function clear(): void {
     backdrop.clear();
-    if (seen) backdrop.aim(seen);
+    if (seen) backdrop.setView(seen);
     changed();
   }
 
@@ -197,9 +197,9 @@ export function createManifold(
     measureCodes(crowd, home) {
       density = crowd.count > 0 ? densityOfCodes(crowd.target, crowd.count, home) : null;
     },
-    aim(v) {
+    setView(v) {
       seen = v;
-      backdrop.aim(v);
+      backdrop.setView(v);
       sendView();
     },
     fill: () => backdrop.fill(decode, BUDGET_MS, () => performance.now()),
@@ -210,7 +210,7 @@ export function createManifold(
     },
     setColours(next) {
       backdrop = createBackdrop(inkOf(next));
-      if (seen) backdrop.aim(seen);
+      if (seen) backdrop.setView(seen);
     },
     stop() {
       clearTimeout(timer);

@@ -15,7 +15,7 @@ import text from '../../../ui/text.module.css';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden';
 import { useWords } from '../../../ui/words';
 import { axisName } from '../../words';
-import { BringBack } from '../BringBack';
+import { RestoreRun } from '../RestoreRun';
 import styles from './Caption.module.css';
 import { factsNow } from './facts';
 import { provenance, type Rule, ruleFor } from './rules';
@@ -32,7 +32,10 @@ interface Shown {
 }
 
 /** Numbers in a sentence: axes by name, probabilities and nats rounded. */
-function inWords(values: ReturnType<Rule['says']>['values'], words: Words): Record<string, string | number> {
+function inWords(
+  values: ReturnType<Rule['message']>['values'],
+  words: Words,
+): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(values ?? {}).map(([name, value]) => {
       if (typeof value === 'object') return [name, listed(value.map(axisName), words)];
@@ -53,7 +56,7 @@ function listed(names: readonly string[], { t, number }: Words): string {
 function shownNow(waiting: boolean, words: Words): Shown {
   const facts = factsNow(waiting);
   const rule = ruleFor(facts);
-  const { key, values } = rule.says(facts);
+  const { key, values } = rule.message(facts);
   return {
     id: rule.id,
     event: rule.event ?? false,
@@ -119,7 +122,7 @@ export function Caption({ waiting, className }: { waiting: boolean; className?: 
           {words.t(remedy.key, { value: remedy.value })}
         </Button>
       )}
-      <BringBack />
+      <RestoreRun />
     </section>
   );
 }

@@ -36,7 +36,7 @@ describe('captions', () => {
   it('first describe the plane and where the model comes from', () => {
     const opening = { status: 'idle', origin: 'pretrained', recent: null, earlier: null } as const;
     expect(idOf(opening)).toBe('seen');
-    expect(ruleFor(facts(opening)).says(facts(opening))).toEqual({
+    expect(ruleFor(facts(opening)).message(facts(opening))).toEqual({
       key: 'caption.seen',
       values: { count: 2000 },
     });
@@ -70,7 +70,7 @@ describe('captions', () => {
     const config = settings({ beta: 30 });
     const dead = facts({ variances: [0.009, 1e-5] }, config);
     expect(ruleFor(dead).id).toBe('collapsed');
-    expect(ruleFor(dead).says(dead)).toMatchObject({
+    expect(ruleFor(dead).message(dead)).toMatchObject({
       key: 'caption.collapsed.beta',
       values: { coordinates: [0, 1], beta: 30 },
     });
@@ -130,7 +130,7 @@ describe('captions', () => {
     expect(new Set(situations.map((f) => ruleFor(f).id))).toEqual(new Set(rules.map(({ id }) => id)));
     for (const f of situations) {
       const rule = ruleFor(f);
-      const { key, values = {} } = rule.says(f);
+      const { key, values = {} } = rule.message(f);
       for (const locale of ['en', 'zh-CN'] as const) {
         const { text, language } = lookUp(locale, key);
         expect(language, `${locale} ${key}`).toBe(locale);

@@ -48,7 +48,7 @@ export interface Rule {
   event?: true;
   holds(facts: Facts): boolean;
   /** The message. */
-  says(facts: Facts): { key: MessageKey; values?: Record<string, string | number | readonly number[]> };
+  message(facts: Facts): { key: MessageKey; values?: Record<string, string | number | readonly number[]> };
   /** The text of the button that changes one setting. */
   remedy?(
     facts: Facts,
@@ -78,7 +78,7 @@ export function collapsed({ variances }: Facts): number[] {
 const rounded = (value: number) => Math.round(1e9 * value) / 1e9;
 
 /** For adversarial models: the mean probabilities of “real” over the last steps. */
-const belief = ({ recent }: Facts) => ({
+const probabilities = ({ recent }: Facts) => ({
   real: recent?.dReal ?? Number.NaN,
   generated: recent?.dFake ?? Number.NaN,
 });
@@ -89,13 +89,13 @@ const origins = {
 } as const satisfies Partial<Record<RunOrigin, MessageKey>>;
 
 export const rules: readonly Rule[] = [
-  { id: 'waiting', holds: (f) => f.waiting, says: () => ({ key: 'shown.waiting' }) },
-  { id: 'starting', holds: (f) => f.starting, says: () => ({ key: 'shown.starting' }) },
+  { id: 'waiting', holds: (f) => f.waiting, message: () => ({ key: 'shown.waiting' }) },
+  { id: 'starting', holds: (f) => f.starting, message: () => ({ key: 'shown.starting' }) },
   {
     id: 'diverged',
     event: true,
     holds: (f) => f.status === 'diverged',
-    says: ({ config }) => ({ key: 'caption.diverged', values: { rate: config.learningRate } }),
+    message: ({ config }) => ({ key: 'caption.diverged', values: { rate: config.learningRate } }),
     remedy: ({ config }) => {
       const value = rounded(config.learningRate / 10);
       return { key: 'caption.diverged.remedy', value, change: { learningRate: value }, restore: true };
@@ -106,7 +106,7 @@ export const rules: readonly Rule[] = [
     event: true,
     holds: (f) =>
       hasLearned(f) && f.step >= COLLAPSE_STEPS && isStochastic(f.spec) && collapsed(f).length > 0,
-    says: (f) => ({
+    message: (f) => ({
       key: f.config.beta > 1 ? 'caption.collapsed.beta' : 'caption.collapsed',
       values: { coordinates: collapsed(f), beta: f.config.beta },
     }),
@@ -123,9 +123,9 @@ export const rules: readonly Rule[] = [
     holds: (f) =>
       hasLearned(f) &&
       discriminatorInput(f.spec) === 'images' &&
-      belief(f).real > SURE.real &&
-      belief(f).generated < SURE.generated,
-    says: (f) => ({ key: 'caption.discriminatorWon', values: belief(f) }),
+      probabilities(f).real > SURE.real &&
+      probabilities(f).generated < SURE.generated,
+    message: (f) => ({ key: 'caption.discriminatorWon', values: probabilities(f) }),
     remedy: ({ config }) => {
       const value = rounded(config.discriminatorRate / 4);
       return { key: 'caption.discriminatorWon.remedy', value, change: { discriminatorRate: value } };
@@ -140,7 +140,7 @@ export const rules: readonly Rule[] = [
       discriminatorInput(f.spec) === 'images' &&
       f.variety !== null &&
       f.variety < NO_VARIETY,
-    says: () => ({ key: 'caption.modeCollapse' }),
+    message: () => ({ key: 'caption.modeCollapse' }),
   },
   {
     id: 'klRises',
@@ -151,7 +151,7 @@ export const rules: readonly Rule[] = [
       recent.kl > RISE.factor * earlier.kl &&
       recent.kl > earlier.kl + RISE.nats &&
       (recent.total ?? Number.NaN) < (earlier.total ?? Number.NaN),
-    says: ({ recent, earlier }) => ({
+    message: ({ recent, earlier }) => ({
       key: 'caption.klRises',
       values: { from: earlier?.kl ?? 0, to: recent?.kl ?? 0 },
     }),
@@ -159,7 +159,7 @@ export const rules: readonly Rule[] = [
   {
     id: 'learning',
     holds: (f) => f.status === 'running',
-    says: ({ spec }) => ({
+    message: ({ spec }) => ({
       key: !hasLatent(spec)
         ? 'shown.running.pixels'
         : hasEncoder(spec)
@@ -170,27 +170,27 @@ export const rules: readonly Rule[] = [
   {
     id: 'paused',
     holds: (f) => f.status === 'paused' && (!hasLatent(f.spec) || !hasEncoder(f.spec)),
-    says: ({ spec }) => ({ key: hasLatent(spec) ? 'shown.paused.prior' : 'shown.paused.pixels' }),
+    message: ({ spec }) => ({ key: hasLatent(spec) ? 'shown.paused.prior' : 'shown.paused.pixels' }),
   },
   {
     id: 'closedForm',
     holds: (f) => f.status === 'finished' && hasClosedForm(f.spec),
-    says: () => ({ key: 'shown.finished.pca' }),
+    message: () => ({ key: 'shown.finished.pca' }),
   },
   {
     id: 'untrained',
     holds: (f) => f.status === 'idle' && f.origin !== 'pretrained' && f.step === 0,
-    says: ({ origin }) => ({ key: origins[origin === 'checkpoint' ? 'checkpoint' : 'fresh'] }),
+    message: ({ origin }) => ({ key: origins[origin === 'checkpoint' ? 'checkpoint' : 'fresh'] }),
   },
   {
     id: 'seen',
     holds: (f) => hasLatent(f.spec),
-    says: (f) => ({
+    message: (f) => ({
       key: hasEncoder(f.spec) && f.points > 0 ? 'caption.seen' : 'caption.seen.generator',
       values: { count: f.points },
     }),
   },
-  { id: 'pixels', holds: () => true, says: () => ({ key: 'shown.paused.pixels' }) },
+  { id: 'pixels', holds: () => true, message: () => ({ key: 'shown.paused.pixels' }) },
 ];
 
 /** The origin of a model that was not trained on this page. */

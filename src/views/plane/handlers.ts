@@ -5,7 +5,7 @@ import { add, MAX_PROBES, onPlane, selectedProbe, withPlane } from '../../state/
 import { useStore } from '../../state/store';
 import { codeOf, coordinates, labelName, pointLabels } from '../words';
 import type { GestureOptions, Place } from './gestures';
-import type { Stage } from './stage';
+import type { PlaneRenderer } from './planeRenderer';
 
 /** Points reached by keyboard are kept this far inside the view, in units. */
 const MARGIN = 40;
@@ -30,50 +30,50 @@ function pin(image: number): void {
   if (code) useStore.setState(add(code, image));
 }
 
-/** `say` announces a text to screen readers; `full` is called when no further probe can be added. */
-export function createHands(
-  stage: Stage,
+/** `announce` passes a text to screen readers; `full` is called when no further probe can be added. */
+export function createHandlers(
+  renderer: PlaneRenderer,
   words: () => Words,
-  say: (sentence: string) => void,
+  announce: (sentence: string) => void,
   full: () => void,
 ): Pick<GestureOptions, 'hover' | 'click' | 'walk'> {
   let walks = false;
 
   const placeOn = ({ x, y }: Place): [number, number] => [
-    planeX(stage.camera.view, x),
-    planeY(stage.camera.view, y),
+    planeX(renderer.camera.view, x),
+    planeY(renderer.camera.view, y),
   ];
 
   /** Announces the point that was reached, and brings it into view. */
   function reach(image: number): void {
-    const place = stage.whereIs(image);
+    const place = renderer.whereIs(image);
     if (!place) return;
-    const v = stage.camera.view;
+    const v = renderer.camera.view;
     const [px, py] = [screenX(v, place[0]), screenY(v, place[1])];
     const out = (at: number, from: number, to: number) =>
       at < from + MARGIN ? from + MARGIN - at : at > to - MARGIN ? to - MARGIN - at : 0;
     const [dx, dy] = [out(px, v.left, v.left + v.width), out(py, v.top, v.top + v.height)];
     if (dx !== 0 || dy !== 0) {
-      stage.camera.pan(dx, dy);
-      stage.redraw();
+      renderer.camera.pan(dx, dy);
+      renderer.redraw();
     }
     point(image, null);
     const { t, number } = words();
     const label = pointLabels()?.[image];
     const name =
       label === undefined ? t('plane.unlabelled') : t('plane.labelled', { label: labelName(label, words()) });
-    say(t('plane.point', { name, place: coordinates(place, number) }));
+    announce(t('plane.point', { name, place: coordinates(place, number) }));
   }
 
   return {
     hover(place) {
       if (walks) return;
-      if (place) point(stage.pick(place.x, place.y, place.reach), placeOn(place));
+      if (place) point(renderer.pick(place.x, place.y, place.reach), placeOn(place));
       else point(null, null);
     },
     click(place) {
       const { probes } = useStore.getState();
-      const image = stage.pick(place.x, place.y, place.reach);
+      const image = renderer.pick(place.x, place.y, place.reach);
       const pinned = image !== null && probes.some((p) => p.image === image);
       if (probes.length >= MAX_PROBES && !pinned) full();
       else if (image !== null && codeOf(image)) pin(image);
@@ -91,18 +91,18 @@ export function createHands(
           else pin(state.hovered);
           return;
         }
-        const v = stage.camera.view;
+        const v = renderer.camera.view;
         const [x, y] = onPlane(selectedProbe(state).z, state.axes);
-        const from = stage.pick(screenX(v, x), screenY(v, y), Math.hypot(v.width, v.height));
+        const from = renderer.pick(screenX(v, x), screenY(v, y), Math.hypot(v.width, v.height));
         if (from === null) return;
         walks = true;
-        say(words().t('plane.walk'));
+        announce(words().t('plane.walk'));
         reach(from);
       },
       go(dx, dy) {
         const { hovered } = useStore.getState();
-        const from = hovered === null ? null : stage.whereIs(hovered);
-        const next = from && stage.next(from[0], from[1], dx, dy);
+        const from = hovered === null ? null : renderer.whereIs(hovered);
+        const next = from && renderer.next(from[0], from[1], dx, dy);
         if (next !== null) reach(next);
       },
       end() {

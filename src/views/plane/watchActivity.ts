@@ -3,14 +3,14 @@
 /** A pointer that has moved within this time, in ms, is about to do something. */
 const RECENT_MS = 1000;
 
-export interface Hands {
+export interface Activity {
   /** A button or a finger is down on the element, or a pointer has moved over it recently. */
   readonly busy: boolean;
   stop(): void;
 }
 
 /** `released` is called when the last press has ended. */
-export function watchHands(element: HTMLElement, released: () => void): Hands {
+export function watchActivity(element: HTMLElement, released: () => void): Activity {
   const down = new Set<number>();
   let moved = Number.NEGATIVE_INFINITY;
   const press = ({ pointerId }: PointerEvent) => void down.add(pointerId);

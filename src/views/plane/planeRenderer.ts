@@ -19,18 +19,18 @@ import { type Camera, createCamera } from './camera';
 import { hiddenOf } from './classFilter';
 import { createCrowd } from './crowd';
 import { createForeground } from './foreground';
-import { createGrounds } from './grounds';
 import { homeOf, PRIOR, PRIOR_HOME } from './home';
 import { keepView } from './keepView';
 import { createManifold, type PlaneView } from './manifold';
 import { drawOrigin, drawScales } from './marks';
 import type { Room } from './numerals';
+import { createUnderlays } from './underlays';
 import { placeInUnits, sizeInUnits, unitNow } from './unit';
-import { watchHands } from './watchHands';
+import { watchActivity } from './watchActivity';
 
 export type { PlaneView } from './manifold';
 
-export interface StageOptions {
+export interface PlaneRendererOptions {
   plot: HTMLElement;
   back: HTMLCanvasElement;
   front: HTMLCanvasElement;
@@ -47,7 +47,7 @@ export interface StageOptions {
   onContent: (some: boolean) => void;
 }
 
-export interface Stage {
+export interface PlaneRenderer {
   /** Its viewports are in units (see `unit.ts`), like all positions and lengths on the plot here. */
   readonly camera: Camera;
   /** CSS pixels per unit. */
@@ -78,7 +78,7 @@ const MIDDLE_SLACK = 0.1;
 /** Taking a new manifold costs some ten milliseconds on a slow machine. */
 const MANIFOLD_MS = 100;
 
-export function createStage(options: StageOptions): Stage {
+export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRenderer {
   const { plot, back, front } = options;
   const backContext = back.getContext('2d');
   const camera = createCamera(PRIOR_HOME);
@@ -91,7 +91,7 @@ export function createStage(options: StageOptions): Stage {
   let backDirty = true;
   let frontDirty = true;
   let middle: ArrayLike<number> = [];
-  const hands = watchHands(plot, () => goHome());
+  const activity = watchActivity(plot, () => goHome());
 
   // Created before the drawer that they mark, so that it draws in the same frame.
   const tiles = createDrawer(() => {
@@ -113,10 +113,10 @@ export function createStage(options: StageOptions): Stage {
   const drawer = createDrawer((now) => {
     const gliding = camera.advance(now);
     const v = camera.view;
-    if (v !== aimed) {
-      aimed = v;
-      manifold.aim(v);
-      grounds.aim(v);
+    if (v !== lastView) {
+      lastView = v;
+      manifold.setView(v);
+      underlays.setView(v);
       keeper.moved();
       filler.mark();
     }
@@ -134,7 +134,7 @@ export function createStage(options: StageOptions): Stage {
   };
   const redraw = () => mark(true, true);
   const shows = (layer: Layer) => useStore.getState().look.layers.includes(layer);
-  const grounds = createGrounds(
+  const underlays = createUnderlays(
     crowd,
     () => camera.home,
     () => mark(true, false),
@@ -142,7 +142,7 @@ export function createStage(options: StageOptions): Stage {
   const keeper = keepView(camera, redraw);
   crowd.hide(hiddenOf(new Set(useStore.getState().look.classes)));
   const manifold = createManifold(palette(), options.onView, () => filler.mark());
-  let aimed: Viewport | null = null;
+  let lastView: Viewport | null = null;
 
   function drawBack(v: Viewport): void {
     const context = backContext;
@@ -154,7 +154,7 @@ export function createStage(options: StageOptions): Stage {
     context.clearRect(0, 0, v.width, v.height);
     const dots = crowd.count > 0 && shows('dots');
     if (shows('digits')) manifold.draw(context, v, dots ? (colours.dark ? 0.7 : 0.65) : 0.9);
-    grounds.draw(context, v);
+    underlays.draw(context, v);
     drawOrigin(context, v, colours);
     drawScales(
       context,
@@ -177,7 +177,7 @@ export function createStage(options: StageOptions): Stage {
       crowd.aim(points.mu, points.count, run.spec.latent, axes, pointLabels(), !prefersStillness());
     else crowd.clear();
     foreground.renew();
-    grounds.renew();
+    underlays.invalidate();
     goHome();
     options.onContent(crowd.count > 0 || live.get().manifold !== null);
     const some = crowd.count > 0;
@@ -200,7 +200,7 @@ export function createStage(options: StageOptions): Stage {
     const prior = hasPrior(spec);
     const home = homeOf(prior, crowd.target, crowd.count, camera.home);
     if (!home) return;
-    if (!serves(camera.home, home) && !hands.busy) {
+    if (!serves(camera.home, home) && !activity.busy) {
       camera.setHome(home, !prefersStillness());
       mark(true, true);
     }
@@ -240,7 +240,7 @@ export function createStage(options: StageOptions): Stage {
     live.subscribe('drawing', () => mark(false, true)),
     onTheme(() => {
       foreground.forget();
-      grounds.renew();
+      underlays.invalidate();
       manifold.setColours(palette());
       takeManifold();
       filler.mark();
@@ -256,7 +256,7 @@ export function createStage(options: StageOptions): Stage {
       if (state.look.classes !== before.look.classes) {
         crowd.hide(hiddenOf(new Set(state.look.classes)));
         foreground.renew();
-        grounds.renew();
+        underlays.invalidate();
         mark(false, true);
       }
       if (state.look.layers !== before.look.layers) {
@@ -308,8 +308,8 @@ export function createStage(options: StageOptions): Stage {
     placeOf: (event) => placeInUnits(plot, event, unit),
     whereIs,
     stop() {
-      hands.stop();
-      grounds.stop();
+      activity.stop();
+      underlays.stop();
       keeper.stop();
       manifold.stop();
       observer.disconnect();

@@ -26,30 +26,30 @@ interface Cover {
   area: Area;
 }
 
-export interface Grounds {
+export interface Underlays {
   /** Call when codes have moved, or when other classes or colours are shown. */
-  renew(): void;
+  invalidate(): void;
   /** Call when the view has changed. */
-  aim(v: Viewport): void;
+  setView(v: Viewport): void;
   /** Draws below what is on the canvas already. */
   draw(context: CanvasRenderingContext2D, v: Viewport): void;
   stop(): void;
 }
 
 /** `home` is the square in which the density is computed; `changed` is called when there is a new image. */
-export function createGrounds(crowd: Crowd, home: () => Square, changed: () => void): Grounds {
+export function createUnderlays(crowd: Crowd, home: () => Square, changed: () => void): Underlays {
   let regions: Cover | null = null;
   let density: Cover | null = null;
   let counting: Counting | null = null;
   let seen: Viewport | null = null;
   let stale = true;
-  let begun = Number.NEGATIVE_INFINITY;
+  let startedAt = Number.NEGATIVE_INFINITY;
 
   const shown = (layer: 'regions' | 'density') => useStore.getState().look.layers.includes(layer);
 
   function begin(v: Viewport): void {
     stale = false;
-    begun = performance.now();
+    startedAt = performance.now();
     density = shown('density') && crowd.count > 0 ? densityCover(crowd, home()) : null;
     counting = null;
     if (!shown('regions') || crowd.count === 0) regions = null;
@@ -71,7 +71,7 @@ export function createGrounds(crowd: Crowd, home: () => Square, changed: () => v
       changed();
     }
     if (!stale) return false;
-    if (performance.now() - begun < WORK.again) return true;
+    if (performance.now() - startedAt < WORK.again) return true;
     begin(seen);
     return counting !== null;
   }, WORK.every);
@@ -87,13 +87,13 @@ export function createGrounds(crowd: Crowd, home: () => Square, changed: () => v
   };
   const leave = useStore.subscribe((state, before) => {
     if (state.look.layers === before.look.layers) return;
-    begun = Number.NEGATIVE_INFINITY;
+    startedAt = Number.NEGATIVE_INFINITY;
     mark();
   });
 
   return {
-    renew: mark,
-    aim(v) {
+    invalidate: mark,
+    setView(v) {
       seen = v;
       if (shown('regions')) mark();
     },

@@ -4,7 +4,7 @@ import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { useWords } from '../../ui/words';
 
-export function BringBack() {
+export function RestoreRun() {
   const { t } = useWords();
   const step = useStore((s) => s.replaced?.step);
   if (step === undefined) return null;
