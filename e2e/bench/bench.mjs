@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [--quick] [--only steps,page,sizes,race,long] [--subject wasm,simd] [--rounds n]
+ * npm run bench -- [--quick] [--only steps,page,untouched,sizes,race,long] [--subject wasm,simd] [--rounds n]
  * npm run bench -- --long [--subject vae] [--steps n]       only the long run
  * npm run bench -- --built --record name [--only …]         uses an earlier build, on a borrowed machine
  *
@@ -18,11 +18,12 @@ import { measurePage, printPage } from './page.mjs';
 import { measureRace, printRace } from './race.mjs';
 import { measureSizes, printSizes } from './sizes.mjs';
 import { measureSteps, printSteps } from './steps.mjs';
+import { measureUntouched, printUntouched } from './untouched.mjs';
 
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'steps,page,sizes,race,long' },
+    only: { type: 'string', default: 'steps,page,untouched,sizes,race,long' },
     long: { type: 'boolean', default: false },
     steps: { type: 'string' },
     subject: { type: 'string' },
@@ -33,7 +34,7 @@ const { values: options } = parseArgs({
 });
 const parts = options.long ? ['long'] : options.only.split(',');
 const rounds = Number(options.rounds ?? (options.quick ? 3 : 9));
-const whole = !options.quick && !options.subject && parts.length === 5;
+const whole = !options.quick && !options.subject && parts.length === 6;
 /** About what a reader trains in an evening, and three minutes of a processor per model. */
 const LONG = 50_000;
 const longSteps = Number(options.steps ?? (options.quick ? 5000 : LONG));
@@ -57,6 +58,13 @@ const page = parts.includes('page')
   ? await measurePage({ ...(options.quick ? { loads: 5, seconds: 15 } : { loads: 9, seconds: 60 }), built })
   : null;
 if (page) printPage(page);
+const untouched = parts.includes('untouched')
+  ? await measureUntouched({
+      ...(options.quick ? { rounds: 3, seconds: 5 } : { rounds: 7, seconds: 10 }),
+      built,
+    })
+  : null;
+if (untouched) printUntouched(untouched);
 const steps = parts.includes('steps')
   ? await measureSteps({ rounds, filter: options.subject ?? null, built })
   : null;
@@ -130,6 +138,12 @@ const targets = [
         target('first decoded digit after navigation, median', page.firstDigit.median / 1000, 2.5, 's'),
       ]
     : []),
+  ...(untouched
+    ? [
+        target("the page's UI thread busy while training untouched", 100 * untouched.busy.median, 25, '%'),
+        atLeast("steps in the page against the bare engine's", untouched.ratio.median, 0.85),
+      ]
+    : []),
   ...Object.entries(long?.models ?? {}).map(([name, { steps: n, ratio }]) =>
     target(`${name}, ${n} steps: the last thousand to the first`, ratio, 1.1, 'times'),
   ),
@@ -145,6 +159,7 @@ const record = {
   rounds,
   targets: targets.map(({ line, ...rest }) => rest),
   page,
+  untouched,
   steps,
   race,
   sizes,
