@@ -6,6 +6,9 @@
  * the digit that the reader is dragging. So a frame is requested only when a drawer may draw in it, and whatever can
  * wait (drifting points, curves, text) has a minimum interval, which is longer during interaction, and does not share
  * frames with drawings that follow the pointer.
+ *
+ * While the reader touches nothing, frames may take `SHARE` of the UI thread's time and no more: the training runs on
+ * the same cores. A machine with a graphics card then draws in every frame, one without about ten times a second.
  */
 
 export interface Drawer {
@@ -29,6 +32,12 @@ const HUSH_FACTOR = 10;
 const HUSH_MS = 200;
 /** A drawer may share a frame with one that follows the pointer only after waiting for this time, in ms. */
 const PATIENCE_MS = 30;
+/** The share of the UI thread's time that frames may take while the reader touches nothing. */
+const SHARE = 0.15;
+/** For so long after an input, frames follow each other as fast as they can. */
+const TOUCHED_MS = 500;
+/** A frame that took longer than this was held up by something else. */
+const LONGEST_FRAME_MS = 40;
 /** For drawings in every frame, except during interaction: then about fifteen times per second. */
 export const EACH_FRAME = 6;
 /** For text, which the browser has to lay out again and nobody reads any faster. */
@@ -39,6 +48,26 @@ let requested = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let drawing = false;
 let hushedUntil = 0;
+let touchedUntil = 0;
+/** Until then, no frame is due: the last one has used its share of the time. */
+let restsUntil = 0;
+
+/** A message posted from a frame arrives after the frame has been laid out, painted and committed. */
+const { port1, port2 } = new MessageChannel();
+let begun = 0;
+port1.onmessage = () => {
+  const now = performance.now();
+  restsUntil = now + Math.min(LONGEST_FRAME_MS, now - begun) * (1 / SHARE - 1);
+};
+
+const INPUTS = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove', 'scroll', 'input'];
+for (const type of INPUTS) globalThis.addEventListener?.(type, touch, { capture: true, passive: true });
+function touch(): void {
+  const resting = performance.now() >= touchedUntil;
+  touchedUntil = performance.now() + TOUCHED_MS;
+  // What waits for the end of the rest is due now.
+  if (resting) schedule();
+}
 
 /** Call when the reader moves something: for a moment, drawings that can wait leave the frames to it. */
 export function hush(): void {
@@ -47,7 +76,10 @@ export function hush(): void {
 
 /** The earliest time of an entry's next drawing, unless the frame is shared. */
 function due({ every, last }: Entry, clock: number): number {
-  return last + (clock < hushedUntil ? HUSH_FACTOR : 1) * every;
+  if (clock < hushedUntil) return last + HUSH_FACTOR * every;
+  // The last drawing of one that was hurried does not count, nor does the rest.
+  const unhindered = clock < touchedUntil || last === Number.NEGATIVE_INFINITY;
+  return Math.max(last + every, unhindered ? last : restsUntil);
 }
 
 function frame(now: number): void {
@@ -64,6 +96,8 @@ function frame(now: number): void {
     if (entry.draw(now)) entry.marked = true;
   }
   drawing = false;
+  begun = clock;
+  port2.postMessage(null);
   schedule();
 }
 
