@@ -33,7 +33,7 @@ const HUSH_MS = 200;
 /** A drawer may share a frame with one that follows the pointer only after waiting for this time, in ms. */
 const PATIENCE_MS = 30;
 /** The share of the UI thread's time that frames may take while the reader touches nothing. */
-const SHARE = 0.15;
+const SHARE = 0.12;
 /** For so long after an input, frames follow each other as fast as they can. */
 const TOUCHED_MS = 500;
 /** A frame that took longer than this was held up by something else. */

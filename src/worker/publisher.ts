@@ -127,13 +127,14 @@ export function createPublisher(options: PublisherOptions) {
     ]);
   }
 
+  // Together at most a ninth of the time: the reader waits for the training, and the dots and tiles move meanwhile.
   const tasks = createBackgroundTasks(
     {
-      weights: { run: weights, every: 250, share: 0.06 },
-      points: { run: () => points('renewSlice'), every: 60, share: 0.08 },
-      manifold: { run: manifold, every: 150, share: 0.08 },
-      reconstructions: { run: reconstructions, every: 250, share: 0.03 },
-      test: { run: testSlice, every: 400, share: 0.06 },
+      weights: { run: weights, every: 250, share: 0.02 },
+      points: { run: () => points('renewSlice'), every: 60, share: 0.03 },
+      manifold: { run: manifold, every: 150, share: 0.03 },
+      reconstructions: { run: reconstructions, every: 250, share: 0.01 },
+      test: { run: testSlice, every: 400, share: 0.02 },
     },
     now,
   );
