@@ -3,6 +3,16 @@ import type * as Frame from './frame';
 
 let frames = 0;
 let frame: typeof Frame;
+/** Milliseconds that the browser takes for layout and paint after the drawings of a frame. */
+let painting = 0;
+/** Calls the listeners of inputs. */
+let touch = () => {};
+
+/** Delivers a message when the frame that posted it has been painted. */
+class PaintedChannel {
+  port1 = { onmessage: () => {} };
+  port2 = { postMessage: () => void setTimeout(() => this.port1.onmessage(), painting) };
+}
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -11,6 +21,11 @@ beforeEach(async () => {
   vi.stubGlobal('requestAnimationFrame', (draw: (now: number) => void) => {
     frames++;
     return setTimeout(() => draw(performance.now()), 10);
+  });
+  painting = 0;
+  vi.stubGlobal('MessageChannel', PaintedChannel);
+  vi.stubGlobal('addEventListener', (_: string, listener: () => void) => {
+    touch = listener;
   });
   vi.resetModules();
   frame = await import('./frame');
@@ -139,4 +154,34 @@ test('afterInteraction delays calls until interaction has ended', () => {
   expect(calls).toBe(1);
   vi.advanceTimersByTime(100);
   expect(calls).toBe(2);
+});
+
+test('while nobody touches anything, frames take a fixed share of the time, however long each takes', () => {
+  const times: number[] = [];
+  const drawer = frame.createDrawer((now) => {
+    times.push(now);
+    return true;
+  });
+  const perSecond = () => {
+    times.length = 0;
+    vi.advanceTimersByTime(1000);
+    return times.length;
+  };
+  drawer.mark();
+  painting = 1;
+  const cheap = perSecond();
+  painting = 12;
+  perSecond();
+  const dear = perSecond();
+  // A frame of 1 ms fits between two of the screen; one of 12 ms may take at most an eighth of the time.
+  expect(cheap).toBeGreaterThan(40);
+  expect(dear * painting).toBeLessThanOrEqual(125 + painting);
+  expect(dear).toBeGreaterThanOrEqual(6);
+
+  // As soon as the reader does something, drawings have every frame.
+  touch();
+  vi.advanceTimersByTime(20);
+  times.length = 0;
+  vi.advanceTimersByTime(400);
+  expect(times.length).toBeGreaterThan(15);
 });

@@ -49,7 +49,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let drawing = false;
 let hushedUntil = 0;
 let touchedUntil = 0;
-/** Until then, no frame is due: the last one has used its share of the time. */
+/** Until then, no frame is due: the last one has used its share of the time, or has not been painted yet. */
 let restsUntil = 0;
 
 /** A message posted from a frame arrives after the frame has been laid out, painted and committed. */
@@ -58,6 +58,7 @@ let begun = 0;
 port1.onmessage = () => {
   const now = performance.now();
   restsUntil = now + Math.min(LONGEST_FRAME_MS, now - begun) * (1 / SHARE - 1);
+  schedule();
 };
 
 const INPUTS = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove', 'scroll', 'input'];
@@ -97,6 +98,7 @@ function frame(now: number): void {
   }
   drawing = false;
   begun = clock;
+  restsUntil = Number.POSITIVE_INFINITY;
   port2.postMessage(null);
   schedule();
 }

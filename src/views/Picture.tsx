@@ -1,6 +1,7 @@
 /** A small image of 28 × 28 bytes, framed in the colour of a concept. The large digit is DigitView. */
 import { useEffect, useRef } from 'react';
 import { IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
+import { createDrawer } from '../ui/frame';
 import styles from './ModelDiagram.module.css';
 import { inColour } from './ModelDiagramParts';
 
@@ -25,19 +26,15 @@ export function Picture(props: {
   const { name, concept, read, subscribe } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    let frame = 0;
-    const draw = () => {
-      frame = 0;
+    const drawer = createDrawer(() => {
       if (canvas.current) paint(canvas.current, read());
-    };
-    const changed = () => {
-      frame ||= requestAnimationFrame(draw);
-    };
-    changed();
-    const leave = subscribe(changed);
+      return false;
+    });
+    drawer.mark();
+    const leave = subscribe(drawer.mark);
     return () => {
       leave();
-      cancelAnimationFrame(frame);
+      drawer.stop();
     };
   }, [read, subscribe]);
   return (

@@ -83,8 +83,8 @@ export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
   learnWith(now: Config): void;
 }
 
-/** Losses are posted once per frame at most. */
-const FRAME_MS = 16;
+/** Losses are posted together: curves are drawn no more often than that. */
+const FRAME_MS = 50;
 const STATUS_MS = 200;
 /** Steps that a summary averages over. */
 const SUMMARY_STEPS = 100;
