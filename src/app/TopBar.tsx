@@ -1,8 +1,10 @@
 /** The top bar: the model and its data, the controls and progress of the run, and the page's menu. */
+import { useSyncExternalStore } from 'react';
 import { ModelChoice } from '../controls/ModelChoice';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
 import layout from '../ui/layout.module.css';
+import { paced } from '../ui/paced';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { useReadOut } from '../views/useReadOut';
@@ -25,9 +27,12 @@ export function TopBar(props: RunControlsProps) {
   );
 }
 
+const ofRun = paced((changed) => useStore.subscribe(({ run }, before) => run !== before.run && changed()));
+const presentRun = () => useStore.getState().run;
+
 function Counters() {
   const { t, number } = useWords();
-  const { epoch, step, stepsPerSecond, status } = useStore((s) => s.run);
+  const { epoch, step, stepsPerSecond, status } = useSyncExternalStore(ofRun, presentRun);
   // During training, the step is the latest one in the loss table, so that both show the same number.
   const read = useReadOut((s) => s.last);
   const shown = status === 'running' && read !== null ? read : step;

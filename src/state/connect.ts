@@ -118,7 +118,10 @@ export function receive(event: PageEvent): void {
       live.set('manifold', { step: event.step, view: event.view, tiles: event.tiles });
       return;
     case 'run.reconstructions': {
-      const { step, samples, corrupted, pixels, errors } = event;
+      const { step, corrupted, pixels, errors } = event;
+      const before = live.get().reconstructions?.samples;
+      // The same array for the same images, so that their sheet is not made again.
+      const samples = before && String(before) === String(event.samples) ? before : event.samples;
       live.set('reconstructions', { step, samples, corrupted, pixels, errors });
       return;
     }

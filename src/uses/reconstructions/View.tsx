@@ -10,8 +10,8 @@ import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
-import { atLeisure } from '../../ui/frame';
 import layout from '../../ui/layout.module.css';
+import { paced } from '../../ui/paced';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { Cell, Sheet } from '../../views/Sheet';
@@ -29,7 +29,7 @@ import { hasUnits } from './units';
 import styles from './View.module.css';
 import { words as ofUse } from './words';
 
-const subscribe = (changed: () => void) => live.subscribe('reconstructions', atLeisure(changed));
+const subscribe = paced((changed) => live.subscribe('reconstructions', changed));
 const read = () => live.get().reconstructions;
 const imageOf = (bytes: Uint8Array, i: number) => bytes.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
 
@@ -71,6 +71,11 @@ export default function Reconstructions() {
   const rows = shown?.corrupted ? 3 : 2;
   const { sheets, width } = sheetsFor(room, rows);
   const each = Math.ceil(samples.length / sheets);
+  // The same arrays as long as the images are the same: other arrays make a new sheet.
+  const parts = useMemo(
+    () => Array.from({ length: sheets }, (_, i) => samples.slice(i * each, (i + 1) * each)),
+    [samples, sheets, each],
+  );
   return (
     <section
       ref={section}
@@ -82,12 +87,12 @@ export default function Reconstructions() {
       {encodes && test && (
         <>
           <div className={styles.sheets} style={{ maxWidth: width }}>
-            {Array.from({ length: sheets }, (_, i) => (
+            {parts.map((part, i) => (
               <Row
                 // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place
                 key={i}
                 from={i * each}
-                samples={samples.slice(i * each, (i + 1) * each)}
+                samples={part}
                 columns={each}
                 shown={shown}
               />
