@@ -18,7 +18,7 @@ import type { Series, Term } from '../state/series';
 import { Button } from '../ui/Button';
 import { Choices } from '../ui/Choices';
 import { classes } from '../ui/classes';
-import { createDrawer, type Drawer } from '../ui/frame';
+import { CALM, createDrawer, type Drawer } from '../ui/frame';
 import layout from '../ui/layout.module.css';
 import { Popover } from '../ui/Popover';
 import { onTheme } from '../ui/palette';
@@ -121,24 +121,28 @@ export function LossChart(given: LossChartProps) {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
-    const created = createDrawer(() => {
-      const { width, height } = sized(element, context);
-      const range = props.current.zoom ?? extentOf([series.train, series.test]);
-      if (range) {
-        const colours = coloursOf(element);
-        const size = Number.parseFloat(getComputedStyle(element).fontSize);
-        panels.current = drawLosses(context, {
-          ...props.current,
-          width,
-          height,
-          series,
-          range,
-          colours,
-          size,
-        });
-      } else context.clearRect(0, 0, width, height);
-      return false;
-    }, REDRAW_MS);
+    const created = createDrawer(
+      () => {
+        const { width, height } = sized(element, context);
+        const range = props.current.zoom ?? extentOf([series.train, series.test]);
+        if (range) {
+          const colours = coloursOf(element);
+          const size = Number.parseFloat(getComputedStyle(element).fontSize);
+          panels.current = drawLosses(context, {
+            ...props.current,
+            width,
+            height,
+            series,
+            range,
+            colours,
+            size,
+          });
+        } else context.clearRect(0, 0, width, height);
+        return false;
+      },
+      REDRAW_MS,
+      CALM,
+    );
     drawer.current = created;
     // New losses wait for the next redraw; the reader's actions do not.
     const sizes = new ResizeObserver(created.hurry);
@@ -159,10 +163,14 @@ export function LossChart(given: LossChartProps) {
   useEffect(() => {
     const report = () => onReadOut(readOutAt(series, cursor));
     // The table is updated at its own pace.
-    const later = createDrawer(() => {
-      report();
-      return false;
-    }, READ_OUT_MS);
+    const later = createDrawer(
+      () => {
+        report();
+        return false;
+      },
+      READ_OUT_MS,
+      CALM,
+    );
     const unsubscribe = series.subscribe(later.mark);
     report();
     return () => {

@@ -23,6 +23,8 @@ interface Entry {
   draw: (now: number) => boolean;
   /** Minimum time between two drawings, in ms; 0 for what follows the pointer. */
   every: number;
+  /** The same while the reader touches nothing. */
+  calm: number;
   last: number;
   marked: boolean;
 }
@@ -42,6 +44,8 @@ const LONGEST_FRAME_MS = 40;
 export const EACH_FRAME = 6;
 /** For text, which the browser has to lay out again and nobody reads any faster. */
 export const WORDS = 15;
+/** For text and curves while the reader touches nothing, so that what moves has the frames in between to itself. */
+export const CALM = 300;
 
 const entries = new Set<Entry>();
 let requested = 0;
@@ -76,11 +80,11 @@ export function hush(): void {
 }
 
 /** The earliest time of an entry's next drawing, unless the frame is shared. */
-function due({ every, last }: Entry, clock: number): number {
+function due({ every, calm, last }: Entry, clock: number): number {
   if (clock < hushedUntil) return last + HUSH_FACTOR * every;
   // The last drawing of one that was hurried does not count, nor does the rest.
-  const unhindered = clock < touchedUntil || last === Number.NEGATIVE_INFINITY;
-  return Math.max(last + every, unhindered ? last : restsUntil);
+  if (clock < touchedUntil || last === Number.NEGATIVE_INFINITY) return last + every;
+  return Math.max(last + calm, restsUntil);
 }
 
 function frame(now: number): void {
@@ -115,10 +119,15 @@ function schedule(): void {
 }
 
 /**
- * `draw` gets the time of the frame in ms, and returns whether to draw again after the interval of at least `every` ms.
+ * `draw` gets the time of the frame in ms, and returns whether to draw again after the interval of at least `every` ms,
+ * or `calm` ms while the reader touches nothing.
  */
-export function createDrawer(draw: (now: number) => boolean, every = 0): Drawer {
-  const entry: Entry = { draw, every, last: Number.NEGATIVE_INFINITY, marked: false };
+export function createDrawer(
+  draw: (now: number) => boolean,
+  every = 0,
+  calm = every === WORDS ? CALM : every,
+): Drawer {
+  const entry: Entry = { draw, every, calm, last: Number.NEGATIVE_INFINITY, marked: false };
   entries.add(entry);
   const mark = () => {
     if (entry.marked) return;
