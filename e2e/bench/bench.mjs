@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [--quick] [--only steps,page,untouched,sizes,race,long] [--subject wasm,simd] [--rounds n]
+ * npm run bench -- [--quick] [--only steps,page,untouched,panning,sizes,race,long] [--subject wasm,simd] [--rounds n]
  * npm run bench -- --long [--subject vae] [--steps n]       only the long run
  * npm run bench -- --built --record name [--only …]         uses an earlier build, on a borrowed machine
  *
@@ -15,6 +15,7 @@ import { atLeast, target } from '../report.mjs';
 import { launch, root } from '../serve.mjs';
 import { measureLong, printLong } from './long.mjs';
 import { measurePage, printPage } from './page.mjs';
+import { measurePanning, printPanning } from './panning.mjs';
 import { measureRace, printRace } from './race.mjs';
 import { measureSizes, printSizes } from './sizes.mjs';
 import { measureSteps, printSteps } from './steps.mjs';
@@ -23,7 +24,7 @@ import { measureUntouched, printUntouched } from './untouched.mjs';
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'steps,page,untouched,sizes,race,long' },
+    only: { type: 'string', default: 'steps,page,untouched,panning,sizes,race,long' },
     long: { type: 'boolean', default: false },
     steps: { type: 'string' },
     subject: { type: 'string' },
@@ -34,7 +35,9 @@ const { values: options } = parseArgs({
 });
 const parts = options.long ? ['long'] : options.only.split(',');
 const rounds = Number(options.rounds ?? (options.quick ? 3 : 9));
-const whole = !options.quick && !options.subject && parts.length === 6;
+const whole = !options.quick && !options.subject && parts.length === 7;
+/** All the images of MNIST. */
+const MANY = 70_000;
 /** About what a reader trains in an evening, and three minutes of a processor per model. */
 const LONG = 50_000;
 const longSteps = Number(options.steps ?? (options.quick ? 5000 : LONG));
@@ -65,6 +68,8 @@ const untouched = parts.includes('untouched')
     })
   : null;
 if (untouched) printUntouched(untouched);
+const panning = parts.includes('panning') ? await measurePanning([2000, 10_000, MANY]) : null;
+if (panning) printPanning(panning);
 const steps = parts.includes('steps')
   ? await measureSteps({ rounds, filter: options.subject ?? null, built })
   : null;
@@ -144,6 +149,9 @@ const targets = [
         atLeast("steps in the page against the bare engine's", untouched.ratio.median, 0.85),
       ]
     : []),
+  ...(panning
+    ? [target(`moving a plane of ${MANY} points, frame to frame, median`, panning[MANY].median, 17, 'ms')]
+    : []),
   ...Object.entries(long?.models ?? {}).map(([name, { steps: n, ratio }]) =>
     target(`${name}, ${n} steps: the last thousand to the first`, ratio, 1.1, 'times'),
   ),
@@ -160,6 +168,7 @@ const record = {
   targets: targets.map(({ line, ...rest }) => rest),
   page,
   untouched,
+  panning,
   steps,
   race,
   sizes,

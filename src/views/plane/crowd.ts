@@ -12,6 +12,14 @@ const DRIFT_MS = 250;
 /** The kind of points without a label. */
 export const UNLABELLED = 10;
 
+/** A rectangle in plane coordinates. */
+export interface Part {
+  left: number;
+  right: number;
+  bottom: number;
+  top: number;
+}
+
 export interface Crowd {
   readonly count: number;
   /** x, y interleaved: the present places. */
@@ -40,6 +48,8 @@ export interface Crowd {
   clear(): void;
   /** Continues the drift; returns whether points still move. */
   advance(now: number): boolean;
+  /** Number of visible points in a part of the plane. */
+  countIn(part: Part): number;
   /** Chooses points for images: at least `apart` plane units from each other, among those allowed. */
   choosePictures(apart: number, allowed: (i: number) => boolean): void;
   /** The index of the nearest visible point at most `reach` plane units away, or −1. */
@@ -141,6 +151,15 @@ export function createCrowd(): Crowd {
       mixInto(positions, from, target, progress);
       drifting = t < 1;
       return drifting;
+    },
+    countIn({ left, right, bottom, top }) {
+      let n = 0;
+      for (let i = 0; i < count; i++) {
+        const x = positions[2 * i];
+        const y = positions[2 * i + 1];
+        if (kinds[i] !== HIDDEN && x > left && x < right && y > bottom && y < top) n++;
+      }
+      return n;
     },
     choosePictures: (apart, allowed) => thinOut(pictured, positions, count, apart, allowed),
     nearest: (x, y, reach) => nearestWithin(positions, count, x, y, reach, shown),

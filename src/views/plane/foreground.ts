@@ -2,7 +2,7 @@
  * The front canvas of the plane: dots or pictures of the test images, the prior, numerals, and the highlighted point.
  */
 import type { Words } from '../../i18n/words';
-import { screenX, screenY, type Viewport } from '../../math/viewport';
+import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
 import { live } from '../../state/live';
 import { onPlane, probeNamed } from '../../state/probes';
@@ -53,11 +53,13 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
     );
   };
 
-  function countInSight(v: Viewport): number {
-    let seen = 0;
-    for (let i = 0; i < crowd.count; i++) if (crowd.kinds[i] !== HIDDEN && inSight(v, i, 0)) seen++;
-    return seen;
-  }
+  const countInSight = (v: Viewport) =>
+    crowd.countIn({
+      left: planeX(v, v.left),
+      right: planeX(v, v.left + v.width),
+      bottom: planeY(v, v.top + v.height),
+      top: planeY(v, v.top),
+    });
 
   function drawDots(
     to: CanvasRenderingContext2D,

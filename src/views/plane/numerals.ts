@@ -67,6 +67,8 @@ export interface Room {
 const ROUNDS = 120;
 const SETTLING = 80;
 const PULL = 0.2;
+/** Overlaps smaller than this, in pixels, count as resolved. */
+const LEAST_PUSH = 0.02;
 /** The largest overlap of two discs that is accepted, in pixels. */
 const MOST_OVERLAP = 2;
 
@@ -92,23 +94,29 @@ export function pushedApart(
     };
   });
   for (let round = 0; round < ROUNDS; round++) {
+    let pushed = false;
     for (const disc of discs) {
       if (round >= SETTLING) break;
       disc.x += PULL * (disc.anchor.x - disc.x);
       disc.y += PULL * (disc.anchor.y - disc.y);
     }
     discs.forEach((disc, i) => {
-      for (const other of discs.slice(0, i)) {
+      for (let j = 0; j < i; j++) {
+        const other = discs[j];
+        if (!near(disc, other)) continue;
         const { dx, dy, overlap } = between(disc, other);
         if (overlap <= 0) continue;
+        pushed ||= overlap > LEAST_PUSH;
         disc.x += (dx * overlap) / 2;
         disc.y += (dy * overlap) / 2;
         other.x -= (dx * overlap) / 2;
         other.y -= (dy * overlap) / 2;
       }
       for (const obstacle of obstacles) {
+        if (!near(disc, obstacle)) continue;
         const { dx, dy, overlap } = away(disc, obstacle);
         if (overlap <= 0) continue;
+        pushed ||= overlap > LEAST_PUSH;
         disc.x += dx * overlap;
         disc.y += dy * overlap;
       }
@@ -117,6 +125,8 @@ export function pushedApart(
       disc.x = Math.min(room.right - radius, Math.max(room.left + radius, disc.x));
       disc.y = Math.min(room.bottom - radius, Math.max(room.top + radius, disc.y));
     }
+    // Nothing is left to be parted.
+    if (round >= SETTLING && !pushed) break;
   }
   // In a corner full of obstacles a numeral may not fit: it is left out.
   const kept: Anchored[] = [];
@@ -131,6 +141,17 @@ function between(a: Disc, b: Disc): { dx: number; dy: number; overlap: number } 
   const distance = Math.hypot(dx, dy);
   const overlap = a.radius + b.radius - distance;
   return distance > 0 ? { dx: dx / distance, dy: dy / distance, overlap } : { dx: 0, dy: -1, overlap };
+}
+
+/** Whether a disc may touch an obstacle: a cheap test before the exact one. */
+function near({ x, y, radius }: Disc, obstacle: Obstacle): boolean {
+  if ('from' in obstacle) return true;
+  if ('radius' in obstacle) {
+    const reach = radius + obstacle.radius;
+    return Math.abs(x - obstacle.x) < reach && Math.abs(y - obstacle.y) < reach;
+  }
+  const { left, right, top, bottom } = obstacle;
+  return x > left - radius && x < right + radius && y > top - radius && y < bottom + radius;
 }
 
 /** The shortest way of a disc out of a box, and their overlap. */
