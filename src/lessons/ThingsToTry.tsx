@@ -1,4 +1,4 @@
-/** Four things to try with the present model, which the page ticks off by itself. */
+/** Four things to try with the present model; the page marks those that are done. */
 import { useEffect } from 'react';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
@@ -14,7 +14,7 @@ import styles from './ThingsToTry.module.css';
 import { TARGET, type TaskId, tasksOf } from './tasks';
 import { words as ofLessons } from './words';
 
-/** Conditions are looked at no more often than this, in milliseconds. */
+/** Smallest interval between checks of the conditions, in ms. */
 const PACE_MS = 400;
 
 export function ThingsToTry() {

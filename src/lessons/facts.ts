@@ -1,4 +1,4 @@
-/** Collects what the conditions of the tasks need. */
+/** Collects the inputs of the tasks' conditions. */
 import { momentsOf } from '../math/activity';
 import { voteAt } from '../math/nearestPoints';
 import { live } from '../state/live';
@@ -6,7 +6,7 @@ import { probeNamed } from '../state/probes';
 import { useStore } from '../state/store';
 import type { TaskFacts } from './tasks';
 
-/** The facts at this moment. */
+/** The present facts. */
 export function taskFactsNow(): TaskFacts {
   const state = useStore.getState();
   const { run, data, probes, drawing, label, use } = state;

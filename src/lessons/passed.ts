@@ -1,4 +1,4 @@
-/** The tasks that are done, by model: once done, they stay so while the page is open. */
+/** The tasks that are done, by model; they stay done while the page is open. */
 import { create } from 'zustand';
 import type { ModelSpec } from '../model/spec';
 import { taskFactsNow } from './facts';
@@ -6,7 +6,7 @@ import { type TaskId, tasksOf } from './tasks';
 
 interface Passed {
   passed: ReadonlySet<string>;
-  /** The task that was done last, for those who hear the page. */
+  /** The task that was completed last, for screen readers. */
   last: TaskId | null;
 }
 
@@ -14,7 +14,7 @@ export const usePassed = create<Passed>()(() => ({ passed: new Set(), last: null
 
 export const keyOf = (spec: ModelSpec, id: TaskId): string => `${spec.family} ${spec.condition} ${id}`;
 
-/** Looks which tasks of the present model are done now. */
+/** Checks which tasks of the present model are done now. */
 export function look(): void {
   const facts = taskFactsNow();
   const { passed } = usePassed.getState();

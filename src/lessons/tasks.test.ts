@@ -37,7 +37,7 @@ const done = (id: string, patch: Partial<TaskFacts>, preset = 'vae') => {
 };
 
 describe('the tasks of a model', () => {
-  test('are those that it can do, four at most', () => {
+  test('are those that it supports, at most four', () => {
     expect(idsOf('vae')).toEqual(['class', 'collapse', 'draw', 'train']);
     expect(idsOf('ae')).toEqual(['class', 'pin', 'draw', 'train']);
     expect(idsOf('cvae')).toEqual(['label', 'collapse', 'draw', 'train']);
@@ -64,7 +64,7 @@ describe('the tasks of a model', () => {
   });
 });
 
-test('a probe is on the fours once it was moved there, and most of its neighbours are fours', () => {
+test('a probe on the fours: it was moved, and most of its neighbours are fours', () => {
   const fours = { votes: 8, of: 10, label: 4 };
   expect(done('class', { moved: true, vote: fours })).toBe(true);
   expect(done('class', { moved: false, vote: fours })).toBe(false);
@@ -73,7 +73,7 @@ test('a probe is on the fours once it was moved there, and most of its neighbour
   expect(done('class', { moved: true, vote: null })).toBe(false);
 });
 
-test('a collapse counts at a high β, after enough steps, where a coordinate does not vary', () => {
+test('a collapse: at a high β, after enough steps, with a coordinate that does not vary', () => {
   const config = { ...factsOf('vae').config, beta: 30 };
   const flat = { config, step: 900, variances: [0.9, 0.004] };
   expect(done('collapse', flat)).toBe(true);
@@ -82,13 +82,13 @@ test('a collapse counts at a high β, after enough steps, where a coordinate doe
   expect(done('collapse', { ...flat, variances: [0.9, 0.4] })).toBe(false);
 });
 
-test('training counts from scratch only', () => {
+test('training counts only from scratch', () => {
   expect(done('train', { origin: 'fresh', step: 500 })).toBe(true);
   expect(done('train', { origin: 'fresh', step: 499 })).toBe(false);
   expect(done('train', { origin: 'pretrained', step: 20_000 })).toBe(false);
 });
 
-test('drawing, pins, probes, labels and looking', () => {
+test('drawing, pins, probes, moves, labels and uses', () => {
   expect(done('draw', { drawing: true })).toBe(true);
   expect(done('pin', { pinned: 1 }, 'ae')).toBe(false);
   expect(done('pin', { pinned: 2 }, 'ae')).toBe(true);

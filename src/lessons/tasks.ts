@@ -1,6 +1,6 @@
 /**
- * Things to try with the present model, as data: which models each is for, and when it is done. Pure; `facts.ts` collects
- * what the conditions need.
+ * Things to try with the present model, as data: for which models, and when a task is done. Pure; `facts.ts` collects
+ * the inputs of the conditions.
  */
 import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
@@ -14,17 +14,17 @@ import type { RunOrigin, RunStatus } from '../worker/protocol';
 /** What is known of the page at one moment. */
 export interface TaskFacts {
   spec: ModelSpec;
-  /** The settings that the model on the plane was trained with. */
+  /** The settings of the model on the plane. */
   config: Config;
   origin: RunOrigin;
   status: RunStatus;
   step: number;
   /** Whether the classes of the test images are known. */
   labelled: boolean;
-  /** Whether the reader has moved probe A; what the test images nearest to it are labelled; null: not known. */
+  /** Whether the reader has moved probe A, and the vote of its nearest test images; null if unknown. */
   moved: boolean;
   vote: Vote | null;
-  /** The number of probes, and how many of them are at the code of a test image. */
+  /** The number of probes, and the number of those at the code of a test image. */
   probes: number;
   pinned: number;
   /** The variance of μ over the test images, by latent coordinate; null without codes. */
@@ -39,21 +39,21 @@ export interface TaskFacts {
 type About = Pick<TaskFacts, 'spec' | 'config' | 'labelled'>;
 
 export interface Task {
-  /** Its sentence is `try.<id>` of `words.ts`. */
+  /** Its text is `try.<id>` in `words.ts`. */
   id: string;
   offered(about: About): boolean;
   done(facts: TaskFacts): boolean;
-  /** What a click shows; nothing is lost by it. */
+  /** What a click on the task opens; it discards nothing. */
   shows?: Partial<Pick<PlaygroundState, 'use' | 'selectedProbe'>>;
 }
 
-/** So many are shown. */
+/** At most this many are shown. */
 const SHOWN = 4;
-/** Numbers in the sentences. */
+/** Numbers in the texts. */
 export const TARGET = { label: 4, beta: 30, steps: 500 };
 /** Of the ten nearest test images. */
 const AGREE = 8;
-/** Before so many steps a coordinate without variance may not have begun to learn. */
+/** Before this many steps, a coordinate without variance may not have begun to learn. */
 const COLLAPSE_STEPS = 200;
 
 const isConditional = ({ spec }: About) => spec.condition === 'label';
@@ -113,6 +113,6 @@ const tasks = [
 
 export type TaskId = (typeof tasks)[number]['id'];
 
-/** Those of a model, in order. */
+/** The tasks of a model, in order. */
 export const tasksOf = (about: About): readonly (Task & { id: TaskId })[] =>
   tasks.filter(({ offered }) => offered(about)).slice(0, SHOWN);

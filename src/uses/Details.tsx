@@ -1,15 +1,15 @@
-/** What a use knows beyond its finding and its figure; what the reader opens or closes stays so in every use. */
+/** Further details of a use, in a disclosure. Once the reader opens or closes it, it stays so in all uses. */
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../ui/words';
 import styles from './Finding.module.css';
 
-/** Null: as it comes. */
+/** The reader's choice; null until there is one. */
 let chosen: boolean | null = null;
 
-/** A screen on which the figure of a use leaves room below it. */
+/** A screen on which there is space below the figure of a use. */
 const HIGH = '(min-width: 1180px) and (min-height: 860px)';
 
-/** `roomy`: the figure is low, so that the details are open on a high screen. */
+/** `roomy`: the figure is low, so the details are open on a high screen. */
 export function Details({ children, roomy = false }: { children: ReactNode; roomy?: boolean }) {
   const { t } = useWords();
   const [open, setOpen] = useState(() => chosen ?? (roomy && matchMedia(HIGH).matches));
@@ -18,7 +18,7 @@ export function Details({ children, roomy = false }: { children: ReactNode; room
       className={styles.details}
       open={open}
       onToggle={(event) => {
-        // It is also called for the state that it begins with.
+        // The event also fires for the initial state.
         const next = event.currentTarget.open;
         if (next === open) return;
         chosen = next;

@@ -1,10 +1,10 @@
-/** The sentence that a use opens with, and in smaller letters what was measured: which images, at which step. */
+/** The first sentence of a use, and in smaller text what it is based on: which images, at which step. */
 import { useWords } from '../ui/words';
 import styles from './Finding.module.css';
 
 interface FindingProps {
   children: string;
-  /** What was measured; empty parts are left out. */
+  /** What the finding is based on; empty strings are left out. */
   basis?: readonly (string | null)[];
   lang?: string;
 }

@@ -5,7 +5,7 @@ import type { ModelSpec } from '../model/spec';
 export interface Use {
   /** The name of its tab, a verb, short enough for all tabs in one row; the other words come with its view. */
   name: Record<'en' | 'zh-CN', string>;
-  /** What it shows, in half a sentence. */
+  /** What it shows, as a short phrase. */
   hint: Record<'en' | 'zh-CN', string>;
   /** Its position among the tabs: lower numbers come first. */
   place: number;

@@ -15,7 +15,7 @@ export interface LazyPart<T> {
   subscribe(listener: () => void): () => void;
 }
 
-/** After this time without a result the reader is told that it is still loading. */
+/** After this time without a result, the page reports that it is still loading. */
 const LATE_AFTER_MS = 8000;
 /** Delay before it is prefetched: what the page opens with comes first. */
 const AHEAD_MS = 2000;

@@ -39,7 +39,7 @@ export function openTabAnalysis(): TabAnalysis {
     try {
       return await current.request(type, body);
     } catch {
-      // A dead worker has been reported already, and one that was closed needs no report.
+      // A worker that died has been reported already, and one that was closed needs no report.
       if (analysis === current) notify({ code: 'analysis.failed' });
       return null;
     }

@@ -213,7 +213,7 @@ export default function Anomalies() {
   );
 }
 
-/** The finding, and what it was measured on. */
+/** The finding, and what it is based on. */
 function Result({ facts, scores }: { facts: AnomalyFacts; scores: Scores }) {
   const words = useWords(ofUse);
   const { t } = words;
@@ -231,7 +231,7 @@ function Result({ facts, scores }: { facts: AnomalyFacts; scores: Scores }) {
   );
 }
 
-/** As many words as fit. */
+/** The longest text that fits. */
 function Verdict(slots: { nats: string; share: string }) {
   const { t } = useWords(ofUse);
   return (

@@ -14,13 +14,13 @@ const facts: AnomalyFacts = {
 };
 const said = (patch: Partial<AnomalyFacts> = {}) => findingOf({ ...facts, ...patch }, wordsOf('en', ofUse));
 
-test('what the threshold detects, and at which price', () => {
+test('what the threshold detects, and the false alarms', () => {
   expect(said()).toBe(
     'A threshold of 194 nats detects 95% of inverted test images, and calls 5.0% of the test images anomalies.',
   );
 });
 
-test('samples that cannot be told apart', () => {
+test('samples that cannot be separated', () => {
   expect(said({ detection: detectionOf(scores, scores, 194) })).toBe(
     'The model hardly tells inverted test images from test images: 194 nats detect 5.0%, with 5.0% false alarms (ROC area 0.50).',
   );

@@ -1,21 +1,21 @@
-/** The finding of the anomalies as a sentence. */
+/** The finding of the anomalies use: how well the threshold separates the samples. */
 import type { Numbers } from '../../i18n/numbers';
 import type { WordsWith } from '../../i18n/words';
 import type { Detection } from './scoreStatistics';
 import type { words } from './words';
 
 export interface AnomalyFacts {
-  /** The step of the model that scored; null: not known. */
+  /** The step of the model that computed the scores; null if unknown. */
   step: number | null;
   /** Nats. */
   threshold: number;
-  /** NaN where there are no scores yet. */
+  /** NaN before there are scores. */
   detection: Detection;
-  /** What the images compared with the test images are called. */
+  /** The name of the images that are compared with the test images. */
   other: string;
 }
 
-/** Below this area under the ROC curve a threshold hardly separates the two samples. */
+/** Below this area under the ROC curve, no threshold separates the two samples well. */
 const SEPARATES = 0.75;
 
 export const percent = (share: number, number: Numbers) =>

@@ -79,14 +79,14 @@ export function createScoring<Name extends string>(
       const { place, from, count } = piece;
       const { images, labels } = place.pool.take(from, count);
       const scoredVersion = version;
-      const begun = now();
+      const startedAt = now();
       const scores = await score(images, count, labels);
       if (over) break;
       // Also if there was no score: until the model changes, another request would not help.
       piece.version = scoredVersion;
       if (scores?.length === count) place.scores.set(scores, from);
       onScores();
-      if (busy()) await sleep((now() - begun) * (1 / SHARE - 1));
+      if (busy()) await sleep((now() - startedAt) * (1 / SHARE - 1));
     }
     working = false;
   }

@@ -41,7 +41,7 @@ export interface Scores {
   /** Null: there is no image; NaN: not known yet. */
   drawing: number | null;
   picture: number | null;
-  /** The step of the model at the last score; null: none yet. */
+  /** The step of the model at the latest score; null before the first. */
   step: number | null;
 }
 

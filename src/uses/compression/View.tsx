@@ -150,7 +150,7 @@ export default function Compression() {
   );
 }
 
-/** The finite averages in increasing order of rates. */
+/** The finite averages, in increasing order of rates. */
 const ratesOf = (mean: ReadonlyMap<number, Likeness> | undefined) =>
   BITS.flatMap((bits) => {
     const psnr = mean?.get(bits)?.psnr;

@@ -22,14 +22,14 @@ test('the lowest rate that costs less than half a decibel', () => {
   expect(said()).toBe(
     '3 bits are enough for each number: 0.75 bytes instead of 784, 1,045 : 1, and only 0.5 dB below the unrounded code.',
   );
-  // With four bits more for the label.
+  // The label takes four more bits.
   expect(said({ labelled: true })).toMatch(/1\.25 bytes instead of 784, 627 : 1/);
   const rising = facts.rates.map((rate) => ({ ...rate, psnr: rate.bits }));
   expect(enoughOf(rising)).toEqual({ bits: 32, lost: 0 });
   expect(enoughOf([])).toBeNull();
 });
 
-test('nothing is concluded without rates, nor from random weights', () => {
+test('without rates, or with random weights, there is no conclusion', () => {
   expect(said({ rates: [] })).toMatch(/^How few/);
   expect(said({ step: null })).toMatch(/^How few/);
   expect(said({ step: 0 })).toMatch(/^Random weights/);

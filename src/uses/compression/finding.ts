@@ -1,30 +1,30 @@
-/** The finding of the compression as a sentence: how few bits of each number are enough. */
+/** The finding of the compression use: how few bits per number are enough. */
 import type { Figure } from '../../i18n/message';
 import type { Numbers } from '../../i18n/numbers';
 import type { WordsWith } from '../../i18n/words';
 import { codeBits, IMAGE_BYTES } from './quantise';
 import type { words } from './words';
 
-/** A rate is enough if it costs less than this, compared with the unrounded code. */
+/** A rate is enough if it costs less than this, in dB, compared with the unquantised code. */
 const ENOUGH_DB = 0.5;
 
 export interface CompressionFacts {
   latent: number;
-  /** The label is part of what is stored. */
+  /** Whether a label is stored with each code. */
   labelled: boolean;
-  /** The step of the codes; null: there are none yet. */
+  /** The step of the codes; null if there are none yet. */
   step: number | null;
-  /** Mean PSNR in decibels by bits per number, in increasing order; the last is the unrounded code. */
+  /** Mean PSNR in decibels by bits per number, in increasing order; the last is the unquantised code. */
   rates: readonly { bits: number; psnr: number }[];
 }
 
-/** Two decimals where there is little, none where there is much. */
+/** Two decimals for small values, none for large ones. */
 export const short = (value: number, { upTo }: Numbers): Figure => ({
   value,
   text: upTo(value, value < 10 ? 2 : 0),
 });
 
-/** The lowest rate whose PSNR is within `ENOUGH_DB` of that of the last one; null without rates. */
+/** The lowest rate whose PSNR is within `ENOUGH_DB` of the last one's; null without rates. */
 export function enoughOf(rates: CompressionFacts['rates']): { bits: number; lost: number } | null {
   const best = rates[rates.length - 1];
   const enough = best && rates.find(({ psnr }) => psnr >= best.psnr - ENOUGH_DB);

@@ -10,10 +10,10 @@ const set = {
 };
 const codes = Float32Array.from(greys.flatMap((grey) => [grey / 255, 5]));
 const ranges = rangesOf(codes, 2);
-const told: (number | undefined)[] = [];
+const labelsSeen: (number | undefined)[] = [];
 /** Decodes to the grey of the code. */
 const decode: Decode = (z, out, label) => {
-  told.push(label);
+  labelsSeen.push(label);
   out.fill(z[0]);
   return true;
 };
@@ -27,7 +27,7 @@ test('material is the named images, with their codes and labels', () => {
 });
 
 test('a pass goes image by image, each with its label, and measures the loss', () => {
-  told.length = 0;
+  labelsSeen.length = 0;
   const pass = createPass(materialOf(set, [0, 1, 2], codes, ranges), 1, decode);
   expect(pass.next()).toBe(false);
   // One bit: the two halves of the range have their middles at a quarter and three quarters.
@@ -36,7 +36,7 @@ test('a pass goes image by image, each with its label, and measures the loss', (
   expect(pass.next()).toBe(false);
   expect(pass.next()).toBe(true);
   expect(pass.next()).toBe(true);
-  expect(told).toEqual([7, 8, 9]);
+  expect(labelsSeen).toEqual([7, 8, 9]);
   const gap = 0.75 - 128 / 255;
   expect(pass.likeness().psnr).toBeCloseTo(-10 * Math.log10((0.0625 + gap ** 2 + 0.0625) / 3), 3);
   // Flat images: each has the SSIM (2 μ ν + C₁) / (μ² + ν² + C₁); this is their mean.

@@ -24,7 +24,7 @@ export interface Rates {
   digit: ReadonlyMap<number, Likeness & { pixels: Float32Array }>;
   /** The same on average over the first test images. */
   mean: ReadonlyMap<number, Likeness>;
-  /** The averages of the last round of all rates, and the step of the codes in it; null: none is complete. */
+  /** The averages of the latest complete round over all rates, with the step of its codes; null before the first. */
   round: { step: number; mean: ReadonlyMap<number, Likeness> } | null;
 }
 
@@ -33,8 +33,8 @@ const nothing: Rates = { digit: new Map(), mean: new Map(), round: null };
 export function useRates(index: number, bits: number): Rates {
   const [rates, setRates] = useState(nothing);
   const drawer = useRef<Drawer>(null);
-  const asked = useRef({ index, bits });
-  asked.current = { index, bits };
+  const latest = useRef({ index, bits });
+  latest.current = { index, bits };
 
   useEffect(() => {
     let digit: Pass[] = [];
@@ -72,7 +72,7 @@ export function useRates(index: number, bits: number): Rates {
     const made = createDrawer(() => {
       const now = performance.now();
       const until = now + BUDGET_MS;
-      const { index, bits } = asked.current;
+      const { index, bits } = latest.current;
       if (digitIsOld && digit.length === 0 && now - followed >= FOLLOW_MS) {
         digit = begin([index], [...new Set([bits, ...SHOWN_BITS])]);
         digitIsOld = false;
@@ -139,7 +139,7 @@ export function useRates(index: number, bits: number): Rates {
     };
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the reader has asked for something else
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the reader has chosen another digit or rate
   useEffect(() => drawer.current?.hurry(), [index, bits]);
   return rates;
 }

@@ -88,13 +88,13 @@ const when: When = (mark) => [
 ];
 
 const decoded = createDecoded();
-/** The drawing with its code, while `decoded` has the pixels of that. */
+/** The drawing with its code, if `decoded` has pixels for that code. */
 function understood() {
   const { drawing } = live.get();
   return drawing && decoded.at([...drawing.mu]) ? drawing : null;
 }
 
-/** What the model makes of the drawing, in a sentence that keeps its place. */
+/** The finding, with a fixed height. */
 function Result() {
   const words = useWords(ofUse);
   const [finding, setFinding] = useState('');
@@ -151,7 +151,7 @@ function Understood() {
     { when },
     [],
   );
-  // The pictures are updated at once, the words when there is time.
+  // The pictures are updated at once; the text can wait.
   useDrawer(
     () => {
       const { axes, run } = useStore.getState();
@@ -193,7 +193,7 @@ function Understood() {
           </figcaption>
         </figure>
       </div>
-      {/* The lines keep their place, and are announced once the pointer rests. */}
+      {/* The text keeps its place, and is announced once the pointer has stopped. */}
       <div className={styles.words} hidden={blank}>
         <p ref={code} className={text.strong} style={{ color: 'var(--latent)' }} />
         <p ref={error} style={{ color: 'var(--recon)' }} />

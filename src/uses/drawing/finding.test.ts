@@ -12,12 +12,12 @@ const facts: DrawingFacts = {
 };
 const said = (patch: Partial<DrawingFacts> = {}) => findingOf({ ...facts, ...patch }, wordsOf('en', ofUse));
 
-test('what the neighbours say, and how well it is reconstructed', () => {
+test('the class of the neighbours, and the error of the reconstruction', () => {
   expect(said()).toBe('8 of its 10 nearest test images are labelled 4; error 152 nats.');
   expect(said({ vote: null })).toBe('The reconstruction has an error of 152 nats.');
 });
 
-test('a blank pad asks for a digit; random weights and lost codes say nothing of it', () => {
+test('a hint for a blank pad; no conclusion from random weights or lost codes', () => {
   expect(said({ blank: true, error: null, vote: null })).toMatch(/^Draw a digit/);
   expect(said({ blank: true, step: 0 })).toMatch(/^Random weights/);
   expect(said({ step: 0 })).toMatch(/^Random weights/);

@@ -1,18 +1,18 @@
-/** The finding of the drawing as a sentence: what its neighbours in latent space say it is. */
+/** The finding of the drawing use: the class of the drawing's neighbours in latent space. */
 import type { WordsWith } from '../../i18n/words';
 import type { Vote } from '../../math/nearestPoints';
 import type { words } from './words';
 
 export interface DrawingFacts {
-  /** Nothing is drawn. */
+  /** Whether the pad is blank. */
   blank: boolean;
-  /** The step of the codes that the drawing is compared with; null: there are none. */
+  /** The step of the codes that the drawing is compared with; null without codes. */
   step: number | null;
-  /** Of the test images nearest to the drawing; null: not known, or without labels. */
+  /** The vote of the nearest test images; null if unknown, or without labels. */
   vote: Vote | null;
-  /** The name of the class that they vote for. */
+  /** The name of the class with most votes. */
   name: string;
-  /** Of the reconstruction, in nats; null: there is none. */
+  /** The error of the reconstruction, in nats; null without one. */
   error: number | null;
 }
 

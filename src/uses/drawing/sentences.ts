@@ -29,7 +29,7 @@ export function codeInWords(
   );
 }
 
-/** The error of `pixels` as the reconstruction of `image` (784 bytes), in nats. */
+/** The error of `pixels` as a reconstruction of `image` (784 bytes), in nats. */
 export const natsOf = (spec: ModelSpec, image: Uint8Array, pixels: Float32Array): number =>
   (spec.likelihood === 'bernoulli' ? bernoulliNats : gaussianNats)(image, pixels);
 

@@ -131,7 +131,7 @@ function Measures(reading: Reading) {
   );
 }
 
-/** What the sentence leaves out: the comparison in words, and what each measure is. */
+/** The details: the comparison in words, and an explanation of each measure. */
 function Explained({ reading }: { reading: Reading | null }) {
   const { t } = useWords(ofUse);
   const verdict = useVerdict(reading);
@@ -156,7 +156,7 @@ const TERMS: Partial<Record<Measure, TermId>> = { knn: 'knn', probe: 'linear-pro
 const shareText = (measured: Measured | null, measure: Measure, { percent }: Numbers) =>
   measured ? percent(measured[measure], 0) : '–';
 
-/** From 0 to 100%: the score of guessing, and each of the three. The numbers next to it are the same. */
+/** Scores from 0 to 100%: guessing, and the three representations. The same numbers are next to it. */
 function Track({ measure, ...reading }: Reading & { measure: Measure }) {
   return (
     <div className={styles.track} aria-hidden="true">

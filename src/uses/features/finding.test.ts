@@ -17,7 +17,7 @@ const reading: Reading = {
 const said = (patch: Partial<Reading> | null, verdict: FeatureFacts['verdict'] = 'ahead') =>
   findingOf({ verdict, reading: patch && { ...reading, ...patch } }, wordsOf('en', ofUse));
 
-test('compares the code with PCA and pixels; alone, with guessing', () => {
+test('compares the code with PCA and pixels, or with guessing if they are unknown', () => {
   expect(said({})).toBe(
     'The nearest codes tell the class of 76% of images; with PCA of the same size it is 45%, with all pixels 93%.',
   );
@@ -26,13 +26,13 @@ test('compares the code with PCA and pixels; alone, with guessing', () => {
   );
 });
 
-test('a code that need not hold the label, codes that are lost, and none yet', () => {
+test('conditional models, lost codes, and no codes yet', () => {
   expect(said({ code: measured(0.2) }, 'conditional')).toMatch(/only 20%: the decoder gets the label/);
   expect(said({ code: null }, 'lost')).toMatch(/no longer numbers/);
   expect(said({ code: null }, 'waiting')).toBe(said(null, 'waiting'));
 });
 
-test('of random weights it says what they know already, if anything', () => {
+test('random weights: how much better than guessing, if at all', () => {
   expect(said({ step: 0, code: measured(0.3) })).toMatch(/^Random weights already tell .* 30% .*11%/);
   expect(said({ step: 0, code: measured(0.12) })).toMatch(/hardly better than guessing \(11%\)/);
 });

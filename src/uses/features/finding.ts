@@ -1,15 +1,15 @@
-/** The finding of the features as a sentence. */
+/** The finding of the features use: how well the code separates the classes. */
 import type { WordsWith } from '../../i18n/words';
 import type { Reading } from './measuring';
 import type { Verdict } from './verdict';
 import type { words } from './words';
 
-/** By this much random weights must be better than guessing to be worth a remark. */
+/** Random weights are mentioned only if they exceed guessing by this much. */
 const MORE_THAN_CHANCE = 0.05;
 
 export interface FeatureFacts {
   verdict: Verdict;
-  /** Null: there are no codes yet. */
+  /** Null if there are no codes yet. */
   reading: Reading | null;
 }
 

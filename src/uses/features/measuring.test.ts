@@ -10,23 +10,23 @@ import { createMeasuring, type Reading } from './measuring';
 const COUNT = 4;
 const labels = Uint8Array.of(1, 1, 2, 1, 0);
 
-/** An analysis that replies when the test says so. */
+/** An analysis client whose replies the test sends. */
 function fake() {
-  const requests: { type: string; body: unknown; answer: (value: unknown) => void }[] = [];
+  const requests: { type: string; body: unknown; reply: (value: unknown) => void }[] = [];
   const request: TabAnalysis['request'] = (type, body) =>
     new Promise((resolve) => {
-      requests.push({ type, body, answer: resolve as (value: unknown) => void });
+      requests.push({ type, body, reply: resolve as (value: unknown) => void });
       if (type === 'images') resolve(null);
     });
   const settle = () => new Promise((resolve) => setTimeout(resolve));
   /** Replies to the pending request of this type. */
-  const answer = async (type: string, knn: number) => {
+  const reply = async (type: string, knn: number) => {
     await settle();
     const at = requests.findIndex((a) => a.type === type);
-    requests.splice(at, 1)[0].answer({ knn, probe: 0, nmi: 0, purity: 0 } satisfies Measured);
+    requests.splice(at, 1)[0].reply({ knn, probe: 0, nmi: 0, purity: 0 } satisfies Measured);
     await settle();
   };
-  return { requests, request, answer, settle };
+  return { requests, request, reply, settle };
 }
 
 const points = (step: number, mu: number) => ({
@@ -55,7 +55,7 @@ function begin() {
 }
 
 test('without codes there is nothing; then the code comes first, PCA of its size and the pixels once', async () => {
-  const { requests, answer, settle, last } = begin();
+  const { requests, reply, settle, last } = begin();
   await settle();
   expect(last()).toBeNull();
   expect(requests).toHaveLength(0);
@@ -63,17 +63,17 @@ test('without codes there is nothing; then the code comes first, PCA of its size
   live.set('points', points(7, 0.5));
   await settle();
   expect(requests.map((a) => a.type)).toEqual(['images', 'code']);
-  const told = requests.shift()?.body as AnalysisRequests['images']['body'];
-  expect([...told.labels]).toEqual([1, 1, 2, 1]);
-  expect(told.images).toHaveLength(COUNT * INPUT_SIZE);
-  await answer('code', 0.6);
+  const sent = requests.shift()?.body as AnalysisRequests['images']['body'];
+  expect([...sent.labels]).toEqual([1, 1, 2, 1]);
+  expect(sent.images).toHaveLength(COUNT * INPUT_SIZE);
+  await reply('code', 0.6);
   expect(last()).toMatchObject({ count: COUNT, width: 2, step: 7, code: { knn: 0.6 }, pca: null });
-  await answer('pca', 0.4);
-  await answer('pixels', 0.9);
+  await reply('pca', 0.4);
+  await reply('pixels', 0.9);
   expect(last()).toMatchObject({ code: { knn: 0.6 }, pca: { knn: 0.4 }, pixels: { knn: 0.9 } });
 
   live.set('points', points(9, 0.7));
-  await answer('code', 0.7);
+  await reply('code', 0.7);
   expect(last()).toMatchObject({ step: 9, code: { knn: 0.7 }, pca: { knn: 0.4 } });
   await settle();
   expect(requests).toHaveLength(0);
@@ -81,20 +81,20 @@ test('without codes there is nothing; then the code comes first, PCA of its size
 
   // Opened again: only the code is measured.
   const again = begin();
-  await again.answer('code', 0.7);
+  await again.reply('code', 0.7);
   expect(again.last()).toMatchObject({ code: { knn: 0.7 }, pca: { knn: 0.4 }, pixels: { knn: 0.9 } });
   expect(again.requests.map((a) => a.type)).toEqual(['images']);
 });
 
 test('results of a run that is over are not shown', async () => {
   live.set('points', points(7, 0.5));
-  const { answer, last } = begin();
+  const { reply, last } = begin();
   const { run } = useStore.getState();
   useStore.setState({ run: { ...run, id: 2 } });
   live.open(2);
   live.set('points', points(0, 0.1));
-  await answer('code', 0.6);
+  await reply('code', 0.6);
   expect(last()).toMatchObject({ step: 0, code: null });
-  await answer('code', 0.2);
+  await reply('code', 0.2);
   expect(last()).toMatchObject({ step: 0, code: { knn: 0.2 } });
 });

@@ -33,7 +33,7 @@ export function Units() {
     const drawer = createDrawer(() => {
       const { run } = useStore.getState();
       const { points } = live.get();
-      // Random weights have not collapsed: they have not learned anything yet.
+      // Random weights have not collapsed: nothing has been learned yet.
       const learned = hasUnits(run.spec) && points !== null && points.step > 0;
       setReading(learned ? readUnits(run.spec, run.config.sparsity, points) : null);
       return false;
@@ -72,7 +72,7 @@ export function Units() {
       {bars.length <= NUMBERED && (
         <div className={styles.numbers} aria-hidden="true">
           {values.map((_, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is its index
+            // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is identified by its index
             <span key={i}>{bars.length > 4 ? i + 1 : axisName(i)}</span>
           ))}
         </div>
@@ -97,7 +97,7 @@ function valueText(
 }
 
 function Bars({ reading, name, values }: { reading: UnitsReading; name: string; values: string[] }) {
-  const { bars, top, target, asleep } = reading;
+  const { bars, top, target, inactive } = reading;
   const gap = bars.length > NUMBERED ? 0.15 : 0.25;
   return (
     <svg
@@ -110,8 +110,8 @@ function Bars({ reading, name, values }: { reading: UnitsReading; name: string; 
       {values.map((value, i) => {
         const height = Math.max(LEAST, Math.min(1, bars[i] / top));
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is its index
-          <g key={i} data-asleep={asleep.includes(i)}>
+          // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is identified by its index
+          <g key={i} data-inactive={inactive.includes(i)}>
             <rect className={styles.bar} x={i + gap / 2} y={1 - height} width={1 - gap} height={height} />
             {/* A target for the pointer, however low the bar is. */}
             <rect x={i} y={0} width={1} height={1} fill="transparent">
@@ -136,20 +136,20 @@ function Bars({ reading, name, values }: { reading: UnitsReading; name: string; 
   );
 }
 
-function Collapse({ bars, asleep }: UnitsReading) {
+function Collapse({ bars, inactive }: UnitsReading) {
   const { t, locale } = useWords(ofUse);
   const all = bars.length;
-  const names = asleep.map(axisName);
+  const names = inactive.map(axisName);
   const more = names.length - NAMED;
   const listed = more > 1 ? [...names.slice(0, NAMED), t('units.more', { count: more })] : names;
   return (
     <>
       <strong className={text.ink} title={t('units.kl.hint')}>
-        {t('units.kl.active', { count: all - asleep.length, all })}
+        {t('units.kl.active', { count: all - inactive.length, all })}
       </strong>
-      {asleep.length > 0 && (
-        <span title={t('units.kl.asleep.hint')}>
-          {t('units.kl.asleep', { list: inOneLine(locale, listed) })}
+      {inactive.length > 0 && (
+        <span title={t('units.kl.collapsed.hint')}>
+          {t('units.kl.collapsed', { list: inOneLine(locale, listed) })}
         </span>
       )}
     </>
@@ -160,7 +160,7 @@ function Collapse({ bars, asleep }: UnitsReading) {
 const inOneLine = (locale: string, items: string[]) =>
   'ListFormat' in Intl ? new Intl.ListFormat(locale).format(items) : items.join(', ');
 
-function Sparsity({ bars, active, asleep, target }: UnitsReading) {
+function Sparsity({ bars, active, inactive, target }: UnitsReading) {
   const { t, number } = useWords(ofUse);
   const code = useStore((s) => s.run.spec.code);
   const mean = bars.reduce((sum, value) => sum + value, 0) / bars.length;
@@ -175,7 +175,7 @@ function Sparsity({ bars, active, asleep, target }: UnitsReading) {
           {t('units.activation.target', { mean: number.fixed(mean, 2), target: number.fixed(target, 2) })}
         </span>
       )}
-      {asleep.length > 0 && <span>{t('units.activation.asleep', { count: asleep.length })}</span>}
+      {inactive.length > 0 && <span>{t('units.activation.neverOn', { count: inactive.length })}</span>}
     </>
   );
 }

@@ -20,7 +20,7 @@ import { labelName } from '../../views/words';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
 import layoutOfUse from '../use.module.css';
-import { type Room, useRoom } from '../useRoom';
+import { type AvailableSize, useAvailableSize } from '../useAvailableSize';
 import { meanImageLoss } from './baseline';
 import { findingOf } from './finding';
 import { pickSamples, SAMPLES } from './samples';
@@ -33,14 +33,14 @@ const subscribe = paced((changed) => live.subscribe('reconstructions', changed))
 const read = () => live.get().reconstructions;
 const imageOf = (bytes: Uint8Array, i: number) => bytes.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
 
-/** Height that everything but the sheets takes, and that of the errors below one, in rem. */
+/** Height of everything but the sheets, and of the line of errors below each, in rem. */
 const BESIDES = 10;
 const ERRORS = 1.5;
-/** Digits in two sheets of five are at least this wide, in rem; else there is one sheet of ten. */
+/** Smallest width of a digit with two sheets of five, in rem; below it, there is one sheet of ten. */
 const LARGE = 3.5;
 
-/** How many sheets there are, and where there are two, how wide they may be, in rem. */
-function sheetsFor(room: Room | null, rows: number): { sheets: number; width?: string } {
+/** The number of sheets and, if there are two, their largest width in rem. */
+function sheetsFor(room: AvailableSize | null, rows: number): { sheets: number; width?: string } {
   if (!room) return { sheets: 1 };
   const high = (room.height / room.rem - BESIDES) / 2 - ERRORS;
   const cell = Math.min((2 * room.width) / SAMPLES / room.rem, high / rows);
@@ -51,7 +51,7 @@ export default function Reconstructions() {
   const words = useWords(ofUse);
   const { t, lang } = words;
   const section = useRef<HTMLElement>(null);
-  const room = useRoom(section);
+  const room = useAvailableSize(section);
   const test = useStore((s) => s.data.test);
   const shown = useSyncExternalStore(subscribe, read);
   const encodes = useStore((s) => hasEncoder(s.run.spec));
@@ -89,7 +89,7 @@ export default function Reconstructions() {
           <div className={styles.sheets} style={{ maxWidth: width }}>
             {parts.map((part, i) => (
               <Row
-                // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place
+                // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is identified by its position
                 key={i}
                 from={i * each}
                 samples={part}
@@ -121,7 +121,7 @@ export default function Reconstructions() {
 
 type Shown = Live['reconstructions'];
 
-/** The finding, from the losses on the test set, or from the images shown as long as there are none. */
+/** The finding, from the losses on the test set, or until there are any, from the images shown. */
 function Result({ shown }: { shown: Shown }) {
   const words = useWords(ofUse);
   const { t } = words;
@@ -172,7 +172,7 @@ function Result({ shown }: { shown: Shown }) {
 }
 
 interface RowProps {
-  /** The place of the first of `samples` among those shown. */
+  /** The position of the first image of a sheet among `samples`. */
   from: number;
   samples: readonly number[];
   columns: number;

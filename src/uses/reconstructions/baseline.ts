@@ -1,10 +1,10 @@
-/** What the best image that is the same for every input costs: a model does better only by what its code says. */
+/** The loss of the best constant reconstruction: to be better than that, a model has to use its code. */
 import { INPUT_SIZE, type Likelihood } from '../../model/spec';
 
 /**
- * The mean loss in nats per image of the mean image as the reconstruction of each of `images` (count × 784 bytes). Per
- * pixel it depends on the pixel's mean m alone for a Bernoulli likelihood, −m log m − (1 − m) log(1 − m), and is half
- * the variance for a Gaussian one.
+ * The mean loss, in nats per image, of reconstructing each of `images` (count × 784 bytes) as their mean. With m the
+ * mean of a pixel, it is −m log m − (1 − m) log(1 − m) per pixel for a Bernoulli likelihood, and half the variance for
+ * a Gaussian one.
  */
 export function meanImageLoss(images: Uint8Array, likelihood: Likelihood): number {
   const count = images.length / INPUT_SIZE;

@@ -21,7 +21,7 @@ const said = (patch: Partial<ReconstructionFacts> = {}, locale: 'en' | 'zh-CN' =
   findingOf({ ...facts, ...patch }, wordsOf(locale, ofUse));
 
 describe('the finding', () => {
-  test('compares the error with that of the mean image, and names the worst', () => {
+  test('compares the error with that of the mean image, and names the worst image', () => {
     expect(said()).toBe(
       '2 numbers per image: the error falls from 206 nats, that of the mean image, to 133. Worst of these: the 5, 252 nats.',
     );
@@ -29,19 +29,19 @@ describe('the finding', () => {
     expect(said({}, 'zh-CN')).toContain('206 奈特降到 133 奈特');
   });
 
-  test('does not praise a model that is no better than the mean image', () => {
+  test('a model that is no better than the mean image', () => {
     expect(said({ loss: 206.4 })).toMatch(
       /an error of 206 nats, no better than the mean image for all \(206\)/,
     );
   });
 
-  test('of random weights it says that nothing is learned, whatever the numbers are', () => {
+  test('random weights: nothing has been learned, whatever the numbers', () => {
     expect(said({ step: 0, loss: 543 })).toMatch(/^Random weights: .* the mean image errs by 206 nats\.$/);
     expect(said({ step: 0, loss: 100 })).toMatch(/^Random weights/);
     expect(said({ step: 0, baseline: null })).toBe('Random weights: the reconstructions show nothing yet.');
   });
 
-  test('before there are numbers it says what will be seen; after a divergence, that they are gone', () => {
+  test('no numbers yet, and numbers lost by divergence', () => {
     expect(said({ step: null, loss: Number.NaN })).toBe(
       'Test images, and what is left of each after 2 numbers.',
     );
@@ -54,7 +54,7 @@ describe('the finding', () => {
   });
 });
 
-test('the loss of the mean image is the mean over the images', () => {
+test('the loss of the mean image is averaged over the images', () => {
   const images = Uint8Array.from({ length: 3 * 784 }, (_, i) => (i * 97) % 256);
   const mean = Float32Array.from(
     { length: 784 },
@@ -64,6 +64,6 @@ test('the loss of the mean image is the mean over the images', () => {
   const average = (nats: typeof bernoulliNats) => each.reduce((sum, image) => sum + nats(image, mean), 0) / 3;
   expect(meanImageLoss(images, 'bernoulli')).toBeCloseTo(average(bernoulliNats), 2);
   expect(meanImageLoss(images, 'gaussian')).toBeCloseTo(average(gaussianNats), 2);
-  // What is the same everywhere costs nothing.
+  // Pixels that are the same everywhere cost nothing.
   expect(meanImageLoss(new Uint8Array(2 * 784), 'bernoulli')).toBe(0);
 });

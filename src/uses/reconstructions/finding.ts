@@ -1,18 +1,18 @@
-/** The finding of the reconstructions as a sentence. */
+/** The finding of the reconstructions use: the error, compared with that of the mean image. */
 import type { WordsWith } from '../../i18n/words';
 import type { words } from './words';
 
 export interface ReconstructionFacts {
-  /** False: the model has no codes, and `loss` is −log p(x). */
+  /** Whether the model has codes; if not, `loss` is −log p(x). */
   encodes: boolean;
   latent: number;
-  /** The step that `loss` was measured after; null: nothing is measured yet. */
+  /** The step after which `loss` was measured; null if it has not been measured yet. */
   step: number | null;
-  /** Mean over test images, nats per image. */
+  /** Mean over test images, in nats per image. */
   loss: number;
-  /** The same for the mean image as the reconstruction of every image; null: not known. */
+  /** The same for the mean image in place of every reconstruction; null if unknown. */
   baseline: number | null;
-  /** Errors of the images shown, in nats, and what each is called; empty: not known yet. */
+  /** The errors of the images shown, in nats, with their names; empty if unknown. */
   shown: readonly { name: string; error: number }[];
 }
 

@@ -8,7 +8,7 @@ test('for a VAE: nats by coordinate, and the inactive ones, whose mean does not 
   // The second is at the prior; the third is far from it, but the same for both images.
   const mu = Float32Array.of(-1, 0, 2, 1, 0, 2);
   const reading = readUnits(vae, 0.05, { mu, logVar: new Float32Array(6) });
-  expect(reading).toMatchObject({ kind: 'kl', top: 2, target: null, asleep: [1, 2] });
+  expect(reading).toMatchObject({ kind: 'kl', top: 2, target: null, inactive: [1, 2] });
   expect([...(reading?.bars ?? [])]).toEqual([0.5, 0, 2]);
   expect(reading?.active).toBeCloseTo(1 / 3);
 });
@@ -17,7 +17,7 @@ test('a collapsed VAE does not look active: a full bar is at least one nat', () 
   const mu = new Float32Array(6).fill(0.01);
   expect(readUnits(vae, 0.05, { mu, logVar: new Float32Array(6) })).toMatchObject({
     top: 1,
-    asleep: [0, 1, 2],
+    inactive: [0, 1, 2],
   });
 });
 
@@ -25,7 +25,7 @@ test('for sigmoid units: mean activation next to ρ, and how many are on for an 
   const spec = specWith({ model: 'ae', latent: 2, code: 'sigmoid', penalty: 'sparsity' });
   const mu = Float32Array.of(0.75, 0.125, 0.25, 0.125, 0.75, 0.375, 0.25, 0.375);
   const reading = readUnits(spec, 0.4, { mu, logVar: null });
-  expect(reading).toMatchObject({ kind: 'activation', target: 0.4, active: 0.25, asleep: [1] });
+  expect(reading).toMatchObject({ kind: 'activation', target: 0.4, active: 0.25, inactive: [1] });
   expect(reading?.top).toBeCloseTo(0.6);
   expect([...(reading?.bars ?? [])]).toEqual([0.5, 0.25]);
 });
@@ -33,7 +33,7 @@ test('for sigmoid units: mean activation next to ρ, and how many are on for an 
 test('for ReLU units without a target: every positive activation is on', () => {
   const spec = specWith({ model: 'ae', latent: 2, code: 'relu', penalty: 'l1' });
   const reading = readUnits(spec, 0.05, { mu: Float32Array.of(4, 0, 0, 0), logVar: null });
-  expect(reading).toMatchObject({ target: null, top: 2, active: 0.25, asleep: [1] });
+  expect(reading).toMatchObject({ target: null, top: 2, active: 0.25, inactive: [1] });
 });
 
 test('is null for a run that has diverged', () => {

@@ -17,7 +17,7 @@ export interface UnitsReading {
   /** For a VAE: the share of active coordinates. For units: the mean share that is on for an image. */
   active: number;
   /** Coordinates that are the same for every image; units that are on for none. */
-  asleep: number[];
+  inactive: number[];
 }
 
 /** A unit is on above this: any positive ReLU, and the upper half of a sigmoid. */
@@ -43,15 +43,15 @@ export function readUnits(
     if (!logVar) return null;
     const bars = klByCoordinate(mu, logVar, width);
     if (!bars.every(Number.isFinite)) return null;
-    const asleep = all.filter((i) => variance[i] <= ACTIVE_VARIANCE);
+    const inactive = all.filter((i) => variance[i] <= ACTIVE_VARIANCE);
     // At least one nat, so that a bar near zero looks like it.
     return {
       kind: 'kl',
       bars,
       top: Math.max(1, ...bars),
       target: null,
-      active: 1 - asleep.length / width,
-      asleep,
+      active: 1 - inactive.length / width,
+      inactive,
     };
   }
   if (code === 'linear') return null;
@@ -63,6 +63,6 @@ export function readUnits(
     top: Math.max(1.5 * (target ?? 0), ...mean, 1e-3),
     target,
     active: on.reduce((sum, share) => sum + share, 0) / width,
-    asleep: all.filter((i) => on[i] === 0),
+    inactive: all.filter((i) => on[i] === 0),
   };
 }

@@ -49,8 +49,8 @@ export const words = defineWords({
     'units.kl.top': '{value} nats',
     'units.kl.active': '{count} of {all} active',
     'units.kl.hint': 'Active: the variance of μ over the images is above 0.01 (Burda et al. 2016)',
-    'units.kl.asleep': 'Collapsed: {list}',
-    'units.kl.asleep.hint':
+    'units.kl.collapsed': 'Collapsed: {list}',
+    'units.kl.collapsed.hint':
       'The posterior equals the prior here for every image: the coordinate carries no information',
     'units.activation': 'Mean activation',
     'units.activation.bar': '{axis}: {value}',
@@ -58,7 +58,7 @@ export const words = defineWords({
     'units.activation.hint.relu': 'Mean over the images. On: the output of the ReLU is above zero',
     'units.activation.hint.sigmoid': 'Mean over the images. On: the activation is above one half',
     'units.activation.target': 'mean {mean}, target ρ {target}',
-    'units.activation.asleep': '{count} never on',
+    'units.activation.neverOn': '{count} never on',
     'units.more': '{count} more',
   },
   'zh-CN': {
@@ -101,15 +101,15 @@ export const words = defineWords({
     'units.kl.top': '{value} 奈特',
     'units.kl.active': '{all} 维中 {count} 维活跃',
     'units.kl.hint': '活跃：μ 在各图像间的方差大于 0.01（Burda 等，2016）',
-    'units.kl.asleep': '已坍缩：{list}',
-    'units.kl.asleep.hint': '对任何图像，此维的后验都等于先验：不携带信息',
+    'units.kl.collapsed': '已坍缩：{list}',
+    'units.kl.collapsed.hint': '对任何图像，此维的后验都等于先验：不携带信息',
     'units.activation': '平均激活',
     'units.activation.bar': '{axis}：{value}',
     'units.activation.active': '{share} 的单元激活',
     'units.activation.hint.relu': '对所有图像取平均。激活：ReLU 的输出大于零',
     'units.activation.hint.sigmoid': '对所有图像取平均。激活：大于二分之一',
     'units.activation.target': '均值 {mean}，目标 ρ {target}',
-    'units.activation.asleep': '{count} 个从不激活',
+    'units.activation.neverOn': '{count} 个从不激活',
     'units.more': '另外 {count} 维',
   },
 });

@@ -17,7 +17,15 @@ import { useDrawing } from '../../views/useDrawing';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
 import layoutOfUse from '../use.module.css';
-import { damageAll, damagePatch, followBench, mend, sheet, takeDigit, useBench } from './bench';
+import {
+  damageAll,
+  damagePatch,
+  followDamagedDigit,
+  sheet,
+  takeDigit,
+  undoDamage,
+  useDamagedDigit,
+} from './damagedDigit';
 import { findingOf } from './finding';
 import { SHOWN, squaredError } from './passes';
 import styles from './View.module.css';
@@ -31,8 +39,8 @@ export default function Restoration() {
   const words = useWords(ofUse);
   const { t, lang, number } = words;
   const [brush, setBrush] = useState<Brush>('noise');
-  const { clean, damaged, restored, step } = useBench();
-  useEffect(followBench, []);
+  const { clean, damaged, restored, step } = useDamagedDigit();
+  useEffect(followDamagedDigit, []);
   const errorOf = (image: Uint8Array | null | undefined) =>
     image && clean ? squaredError(image, clean) : null;
   const error = (image: Uint8Array | null | undefined) => {
@@ -64,7 +72,7 @@ export default function Restoration() {
       </Finding>
       <div className={styles.layout}>
         <figure>
-          <Pad sheet={sheet} brush={brush} name={t('restoration.pad')} onClear={mend} />
+          <Pad sheet={sheet} brush={brush} name={t('restoration.pad')} onClear={undoDamage} />
           <figcaption className={caption}>
             <span>{t('restoration.damaged')}</span>
             <strong title={t('restoration.error')}>{error(damaged)}</strong>
@@ -99,7 +107,7 @@ export default function Restoration() {
           [
             ['noise', damageAll],
             ['patch', damagePatch],
-            ['mend', mend],
+            ['undo', undoDamage],
             ['other', takeDigit],
           ] as const
         ).map(([name, act]) => (

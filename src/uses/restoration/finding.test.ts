@@ -7,14 +7,14 @@ const facts: RestorationFacts = { step: 300, damaged: 104.2, errors: [38.4, 37.9
 const said = (patch: Partial<RestorationFacts> = {}) =>
   findingOf({ ...facts, ...patch }, wordsOf('en', ofUse));
 
-test('how far one pass brings the digit, and whether more help', () => {
+test('the error after one pass, and whether further passes help', () => {
   expect(said()).toBe('One pass brings the squared error from 104 down to 38; more passes hardly help.');
   expect(said({ errors: [38.4, 30, 21.4, 22, 24] })).toBe(
     'One pass brings the squared error from 104 down to 38, 4 passes to 21.',
   );
 });
 
-test('a pass that costs more than the damage', () => {
+test('a pass that increases the error', () => {
   expect(said({ damaged: 20 })).toMatch(/from 20 to 38\.$/);
   expect(said({ damaged: 0, errors: [8.24] })).toMatch(/undamaged; .* 8\.2\.$/);
 });

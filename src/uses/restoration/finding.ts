@@ -1,17 +1,17 @@
-/** The finding of the restoration as a sentence. */
+/** The finding of the restoration use: the error after one pass and after more. */
 import type { WordsWith } from '../../i18n/words';
 import { SHOWN } from './passes';
 import type { words } from './words';
 
 export interface RestorationFacts {
-  /** The step of the model that restored; null: nothing is restored yet. */
+  /** The step of the model; null if nothing has been restored yet. */
   step: number | null;
   /** Squared errors from the clean digit: of the damaged one, and after each number of passes in `SHOWN`. */
   damaged: number;
   errors: readonly number[];
 }
 
-/** More passes count as better from this part less on. */
+/** Further passes help if the error is below this share of the error after one. */
 const BETTER = 0.95;
 
 export function findingOf(facts: RestorationFacts, { t, number }: WordsWith<typeof words>): string {

@@ -10,7 +10,7 @@ import styles from './CoverageBars.module.css';
 import { COUNTED } from './sampler';
 import { words as ofUse } from './words';
 
-/** `counts` by class; `busy`: other draws are being counted. */
+/** `counts` by class; `busy`: other draws are being classified. */
 export function CoverageBars({ counts, busy }: { counts: readonly number[]; busy: boolean }) {
   const words = useWords(ofUse);
   const most = Math.max(1, ...counts);
@@ -20,7 +20,7 @@ export function CoverageBars({ counts, busy }: { counts: readonly number[]; busy
         {counts.map((count, label) => {
           const name = words.t('samples.class', { label: labelName(label, words), count });
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a class is its index
+            // biome-ignore lint/suspicious/noArrayIndexKey: a class is identified by its index
             <li key={label} data-covered={count >= COVERED * COUNTED} title={name}>
               <div>
                 <span className={classes(layout.fixed, text.quiet)}>{words.number.plain(count)}</span>

@@ -44,7 +44,7 @@ export default function Samples() {
   const draw = useMemo(() => createSampler(spec, source, seed, round), [spec, source, seed, round]);
   const counted = useCounted(draw);
   const labelled = useStore((s) => s.data.test !== null && s.data.test.labels !== null);
-  // Only whether anything is learned: the step itself comes with what was counted.
+  // Only whether the model has been trained; the step itself comes with the counts.
   const step = useStore((s) => (s.run.step === 0 ? 0 : null));
   return (
     <section className={layoutOfUse.use} aria-label={t('samples.region')} lang={lang('samples.region')}>

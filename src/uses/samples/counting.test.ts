@@ -11,15 +11,15 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 const coverage: Coverage = { counts: [300, 0, 0, 0, 0, 0, 0, 0, 0, 0], covered: 1, matchingLabel: null };
 
 function begin() {
-  const asked: { type: string; answer: () => void }[] = [];
+  const requests: { type: string; reply: () => void }[] = [];
   const request: TabAnalysis['request'] = (type) =>
     new Promise((resolve) => {
-      asked.push({ type, answer: () => (resolve as (value: unknown) => void)(coverage) });
+      requests.push({ type, reply: () => (resolve as (value: unknown) => void)(coverage) });
     });
   const counted: Counted[] = [];
   const draw = createSampler(useStore.getState().run.spec, 'prior', 1, 0);
   const stop = createCounting(request, draw, (c) => counted.push(c));
-  return { asked, counted, draw, stop };
+  return { requests, counted, draw, stop };
 }
 
 beforeEach(() => {
@@ -31,20 +31,20 @@ beforeEach(() => {
 });
 
 test('counts as soon as there are weights, and again for newer ones, one at a time', async () => {
-  const { asked, counted, draw, stop } = begin();
+  const { requests, counted, draw, stop } = begin();
   await settle();
-  expect(asked).toHaveLength(0);
+  expect(requests).toHaveLength(0);
   for (const step of [5, 6, 7]) live.set('weights', { step, decoder: new Float32Array(1) });
   await settle();
-  expect(asked.map((a) => a.type)).toEqual(['images', 'draws']);
-  asked[1].answer();
+  expect(requests.map((a) => a.type)).toEqual(['images', 'draws']);
+  requests[1].reply();
   await settle();
   expect(counted).toEqual([{ run: 1, step: 5, draw, coverage }]);
-  expect(asked.map((a) => a.type)).toEqual(['images', 'draws', 'draws']);
-  asked[2].answer();
+  expect(requests.map((a) => a.type)).toEqual(['images', 'draws', 'draws']);
+  requests[2].reply();
   await settle();
   expect(counted[1].step).toBe(7);
-  expect(asked).toHaveLength(3);
+  expect(requests).toHaveLength(3);
   stop();
 });
 
@@ -53,11 +53,11 @@ test('a count of a run that is over, or of draws that are no longer current, is 
   const [over, unwanted] = [begin(), begin()];
   await settle();
   unwanted.stop();
-  for (const { type, answer } of unwanted.asked) if (type === 'draws') answer();
+  for (const { type, reply } of unwanted.requests) if (type === 'draws') reply();
   await settle();
   const { run } = useStore.getState();
   useStore.setState({ run: { ...run, id: 2 } });
-  for (const { type, answer } of over.asked) if (type === 'draws') answer();
+  for (const { type, reply } of over.requests) if (type === 'draws') reply();
   await settle();
   expect([...over.counted, ...unwanted.counted]).toEqual([]);
   over.stop();

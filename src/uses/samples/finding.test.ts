@@ -17,7 +17,7 @@ const facts: SampleFacts = {
 const said = (patch: Partial<SampleFacts> = {}, locale: 'en' | 'zh-CN' = 'en') =>
   findingOf({ ...facts, ...patch }, wordsOf(locale, ofUse)).replaceAll('\u00a0', ' ');
 
-test('all classes are covered: the rarest and the most frequent', () => {
+test('all classes are covered: the least and the most frequent one', () => {
   expect(said()).toBe('300 draws from the prior N(0, 1) cover every class, with 10 (0) to 210 (9) each.');
   expect(said({ source: 'posterior' })).toContain('from the codes of test images');
 });
@@ -30,7 +30,7 @@ test('mode collapse: how many classes are left, and which', () => {
   expect(said({ coverage }, 'zh-CN')).toContain('10 类中的 1 类');
 });
 
-test('a model that is given the label is measured by it', () => {
+test('a conditional model: how many samples match their label', () => {
   const coverage = coverageOf(
     found,
     found.map((label, i) => (i < 75 ? 9 - label : label)),
@@ -40,7 +40,7 @@ test('a model that is given the label is measured by it', () => {
   );
 });
 
-test('random weights, and draws that are not counted yet', () => {
+test('random weights, and draws that have not been counted', () => {
   expect(said({ step: 0 })).toMatch(/^Random weights/);
   expect(said({ step: null, coverage: null })).toBe(
     'New images: codes drawn from the prior N(0, 1), decoded.',

@@ -1,4 +1,4 @@
-/** The finding of the samples as a sentence. */
+/** The finding of the samples use: how many classes the samples cover. */
 import type { Coverage } from '../../analysis/coverage';
 import type { Source } from '../../analysis/draws';
 import type { WordsWith } from '../../i18n/words';
@@ -6,11 +6,14 @@ import type { words } from './words';
 
 export interface SampleFacts {
   source: Source;
-  /** The model is given a label with each code. */
+  /** Whether the model gets a label with each code. */
   conditional: boolean;
-  /** The step of the decoder; null: not counted yet. */
+  /** The step of the decoder; null if nothing has been counted yet. */
   step: number | null;
-  /** How many of `count` draws look like each class; null: the classes of the images are not known, or not counted. */
+  /**
+   * How many of `count` draws look like each class; null if the classes of the images are unknown, or nothing was
+   * counted.
+   */
   coverage: Coverage | null;
   count: number;
   /** The names of the classes. */

@@ -1,11 +1,11 @@
-/** The classes of the present draws, as they are counted in a worker while the use is open. */
+/** The number of samples per class, which are counted in a worker while the use is open. */
 import { useEffect, useState } from 'react';
 import { useStore } from '../../state/store';
 import { openTabAnalysis, type TabAnalysis } from '../tabAnalysis';
 import { type Counted, createCounting } from './counting';
 import type { Draw } from './sampler';
 
-/** Null while nothing of this run is counted, and where the classes of the images are not known. */
+/** Null before the first count of this run, and if the classes of the images are unknown. */
 export function useCounted(draw: Draw): Counted | null {
   const run = useStore((s) => s.run.id);
   const labelled = useStore((s) => s.data.test !== null && s.data.test.labels !== null);

@@ -11,9 +11,9 @@ import { createSheet } from '../../views/pad/sheet';
 import { noisy, patched } from './damage';
 import { passThrough, type Restored } from './passes';
 
-interface Bench {
+interface DamagedDigit {
   clean: Uint8Array | null;
-  /** Its class, where that is known. */
+  /** Its class, if known. */
   label: number | null;
   damaged: Uint8Array | null;
   restored: Restored | null;
@@ -21,16 +21,16 @@ interface Bench {
   step: number | null;
 }
 
-const EMPTY: Bench = { clean: null, label: null, damaged: null, restored: null, step: null };
-export const useBench = create<Bench>()(() => EMPTY);
+const EMPTY: DamagedDigit = { clean: null, label: null, damaged: null, restored: null, step: null };
+export const useDamagedDigit = create<DamagedDigit>()(() => EMPTY);
 /** The damaged digit. */
 export const sheet = createSheet(1);
 sheet.subscribe(() => {
-  if (useBench.getState().clean) useBench.setState({ damaged: sheet.ink.slice() });
+  if (useDamagedDigit.getState().clean) useDamagedDigit.setState({ damaged: sheet.ink.slice() });
 });
 
 let seed = 0;
-/** The images that the digit was chosen from. */
+/** The images from which the digit was chosen. */
 let source: Uint8Array | null = null;
 
 /** Noise over the whole image: the kind that the model has learned to remove, if any. */
@@ -41,8 +41,8 @@ function withNoise(image: Uint8Array): Uint8Array {
 export const damageAll = () => sheet.put(withNoise(sheet.ink));
 export const damagePatch = () => sheet.put(patched(sheet.ink, ++seed));
 
-export function mend(): void {
-  const { clean } = useBench.getState();
+export function undoDamage(): void {
+  const { clean } = useDamagedDigit.getState();
   if (clean) sheet.put(clean);
 }
 
@@ -53,18 +53,18 @@ export function takeDigit(): void {
   const index = Math.floor(Math.random() * test.count);
   const clean = test.images.slice(index * INPUT_SIZE, (index + 1) * INPUT_SIZE);
   source = test.images;
-  useBench.setState({ clean, label: test.labels?.[index] ?? null, restored: null });
+  useDamagedDigit.setState({ clean, label: test.labels?.[index] ?? null, restored: null });
   sheet.put(withNoise(clean));
 }
 
-/** Interval of restorations during training, in milliseconds. */
-const ANEW_MS = 400;
+/** Interval between restorations during training, in ms. */
+const INTERVAL_MS = 400;
 
 /** Keeps a digit chosen, and its restoration up to date; returns a function that stops it. */
-export function followBench(): () => void {
+export function followDamagedDigit(): () => void {
   let stopped = false;
-  const restoreAnew = latest(async () => {
-    const { damaged, label: own } = useBench.getState();
+  const restoreAgain = latest(async () => {
+    const { damaged, label: own } = useDamagedDigit.getState();
     const { run, label: chosen } = useStore.getState();
     if (stopped || !damaged || !hasEncoder(run.spec)) return;
     const label = own ?? chosen;
@@ -76,7 +76,7 @@ export function followBench(): () => void {
       decode: (code) => (decodePublished(code, pixels, 1, label) ? pixels : null),
     });
     if (stopped || useStore.getState().run.id !== run.id) return;
-    useBench.setState({ restored, step });
+    useDamagedDigit.setState({ restored, step });
     live.set('passes', restored?.codes ?? null);
   });
   const keepDigit = () => {
@@ -87,21 +87,21 @@ export function followBench(): () => void {
   const soon = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      restoreAnew();
-    }, ANEW_MS);
+      restoreAgain();
+    }, INTERVAL_MS);
   };
   const stops = [
-    useBench.subscribe((s, before) => {
-      if (s.damaged !== before.damaged) restoreAnew();
+    useDamagedDigit.subscribe((s, before) => {
+      if (s.damaged !== before.damaged) restoreAgain();
     }),
     useStore.subscribe((s, before) => {
       if (s.data.test !== before.data.test) keepDigit();
-      if (s.run.id !== before.run.id) useBench.setState({ restored: null });
+      if (s.run.id !== before.run.id) useDamagedDigit.setState({ restored: null });
     }),
     live.subscribe('points', soon),
     live.subscribe('weights', soon),
   ];
-  restoreAnew();
+  restoreAgain();
   return () => {
     stopped = true;
     clearTimeout(timer);

@@ -1,19 +1,19 @@
-/** How high the place of a use is, where it does not depend on what stands in it. */
+/** The space available to a use, where that does not depend on its contents. */
 import { type RefObject, useEffect, useState } from 'react';
 
 /** Where the page is one screen (see `App.module.css`); elsewhere a use is as high as its contents. */
 const ONE_SCREEN = '(min-width: 1180px) and (min-height: 620px)';
 
-export interface Room {
+export interface AvailableSize {
   width: number;
   height: number;
-  /** Pixels to a rem. */
+  /** Pixels per rem. */
   rem: number;
 }
 
-/** The size of an element that is as high as its place; null where its height is free. */
-export function useRoom(of: RefObject<HTMLElement | null>): Room | null {
-  const [room, setRoom] = useState<Room | null>(null);
+/** The size of an element that fills its container; null where its height depends on its contents. */
+export function useAvailableSize(of: RefObject<HTMLElement | null>): AvailableSize | null {
+  const [room, setSize] = useState<AvailableSize | null>(null);
   useEffect(() => {
     const element = of.current;
     if (!element) return;
@@ -21,7 +21,7 @@ export function useRoom(of: RefObject<HTMLElement | null>): Room | null {
     const look = () => {
       const { clientWidth: width, clientHeight: height } = element;
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      setRoom((before) => {
+      setSize((before) => {
         if (!screen.matches) return null;
         return before?.width === width && before.height === height ? before : { width, height, rem };
       });

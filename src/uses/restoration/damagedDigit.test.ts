@@ -4,7 +4,7 @@ import * as actions from '../../state/actions';
 import { live } from '../../state/live';
 import { initialState, useStore } from '../../state/store';
 import { FakeWorker, settled } from '../../state/testing';
-import { damagePatch, followBench, mend, sheet, useBench } from './bench';
+import { damagePatch, followDamagedDigit, sheet, undoDamage, useDamagedDigit } from './damagedDigit';
 
 let worker: FakeWorker;
 let stop = () => {};
@@ -31,7 +31,7 @@ beforeEach(async () => {
     label: 1,
     data: { ...data, test: { images, labels: new Uint8Array([3, 3]), count: 2 } },
   });
-  stop = followBench();
+  stop = followDamagedDigit();
 });
 afterEach(() => {
   stop();
@@ -42,9 +42,9 @@ const untilIdle = async () => {
   for (let i = 0; i < 40; i++) await settled();
 };
 
-test('there is a digit, damaged, which passes through the model with its own label', async () => {
+test('chooses a digit, damages it, and passes it through the model with its own label', async () => {
   await untilIdle();
-  const { clean, damaged, restored } = useBench.getState();
+  const { clean, damaged, restored } = useDamagedDigit.getState();
   expect(clean).toEqual(digits.slice(0, 784));
   expect(damaged).not.toEqual(clean);
   expect(damaged).toEqual(sheet.ink);
@@ -57,25 +57,25 @@ test('there is a digit, damaged, which passes through the model with its own lab
   expect(live.get().passes).toHaveLength(17);
 });
 
-test('a further damage is restored anew, and undoing it gives the clean digit', async () => {
+test('further damage leads to a new restoration, and undoing it gives the clean digit', async () => {
   await untilIdle();
   damagePatch();
   await untilIdle();
   expect(worker.sent('encode')).toHaveLength(34);
-  mend();
-  expect(useBench.getState().damaged).toEqual(useBench.getState().clean);
+  undoDamage();
+  expect(useDamagedDigit.getState().damaged).toEqual(useDamagedDigit.getState().clean);
   await untilIdle();
-  expect(worker.sent('encode')[34].images).toEqual(useBench.getState().clean);
+  expect(worker.sent('encode')[34].images).toEqual(useDamagedDigit.getState().clean);
 });
 
-test('a restoration by one model is not shown as that of another', async () => {
+test('a restoration by one model is not shown for another', async () => {
   await untilIdle();
   worker.openRun(2, { model: 'ae' });
-  expect(useBench.getState().restored).toBeNull();
+  expect(useDamagedDigit.getState().restored).toBeNull();
   expect(live.get().passes).toBeNull();
 });
 
-test('nothing is requested, and nothing is on the plane, once it is stopped', async () => {
+test('once stopped, requests nothing and shows nothing on the plane', async () => {
   await untilIdle();
   stop();
   expect(live.get().passes).toBeNull();
@@ -89,6 +89,6 @@ test('other images lead to another digit', async () => {
   const { data } = useStore.getState();
   const images = new Uint8Array(784).fill(90);
   useStore.setState({ data: { ...data, test: { images, labels: null, count: 1 } } });
-  expect(useBench.getState().clean).toEqual(images);
-  expect(useBench.getState().label).toBeNull();
+  expect(useDamagedDigit.getState().clean).toEqual(images);
+  expect(useDamagedDigit.getState().label).toBeNull();
 });
