@@ -1,4 +1,4 @@
-/** The layers of the plane, and what a link says of it: layers, classes and the part that is seen. */
+/** The layers of the plane, and the plane's part of a link: layers, classes and view. */
 import type { Page } from '@playwright/test';
 import { expect, type Playground, SMALL, test } from './fixtures';
 
@@ -8,7 +8,7 @@ const plotOf = (page: Page) => page.getByRole('group', { name: /^View of the pla
 const layersOf = (page: Page) => page.getByRole('group', { name: 'Layers' });
 const hashOf = (page: Page) => page.evaluate(() => window.location.hash);
 
-/** The part of a canvas of the plane that is not transparent, and how colourful that is. */
+/** The share of a plane's canvas that is not transparent, and how colourful it is. */
 const inkOf = (page: Page, which: 'back' | 'front') =>
   plotOf(page).evaluate(
     (plot, index) => {
@@ -26,7 +26,7 @@ const inkOf = (page: Page, which: 'back' | 'front') =>
     which === 'back' ? 0 : 1,
   );
 
-/** CSS pixels of a plane unit, and where the plane's origin is, from the two probes. */
+/** CSS pixels per plane unit, and the place of the plane's origin, from two probes. */
 async function viewOf(playground: Playground) {
   const [a, b] = [await playground.place('A'), await playground.place('B')];
   const [pa, pb] = [await playground.handle('A'), await playground.handle('B')];
@@ -34,7 +34,7 @@ async function viewOf(playground: Playground) {
   return { scale, x: pa.x - scale * a[0], y: pa.y + scale * a[1] };
 }
 
-test('each layer is switched by itself, kept in the link, and restored from it', async ({
+test('each layer is switched independently, kept in the link, and restored from it', async ({
   playground,
   page,
 }) => {
@@ -43,7 +43,7 @@ test('each layer is switched by itself, kept in the link, and restored from it',
   const button = (name: string) => layersOf(page).getByRole('button', { name, exact: true });
   await expect(button('prior')).toHaveAttribute('aria-pressed', 'true');
   await expect(button('digits')).toHaveAttribute('aria-pressed', 'false');
-  // The prior's lines alone; behind them only the axes.
+  // Only the lines of the prior, besides the axes.
   await expect.poll(async () => (await inkOf(page, 'back')).covered).toBeLessThan(0.05);
   await expect.poll(async () => (await inkOf(page, 'front')).covered).toBeLessThan(0.05);
 
@@ -62,7 +62,7 @@ test('each layer is switched by itself, kept in the link, and restored from it',
   await button('prior').click();
   await expect.poll(() => hashOf(page)).toContain('layers=digits-dots');
   await button('prior').click();
-  // As usual: nothing is said of it.
+  // Defaults are not in the link.
   await expect.poll(() => hashOf(page)).not.toContain('layers');
 
   await page.setViewportSize({ width: 390, height: 844 });
@@ -73,7 +73,7 @@ test('each layer is switched by itself, kept in the link, and restored from it',
   await expect(layersOf(page)).toHaveCount(0);
 });
 
-test('a link shows the part of the plane and the classes that it names, and follows both', async ({
+test('a link opens the view and the classes that it names, and follows their changes', async ({
   playground,
   page,
 }) => {
@@ -86,14 +86,14 @@ test('a link shows the part of the plane and the classes that it names, and foll
   await expect(playground.plane.getByRole('status').filter({ hasText: 'Only' })).toHaveText('Only 3, 5');
   const hash = await hashOf(page);
 
-  // A hand and a click change the link; going back home takes the view out of it.
+  // Panning and clicking change the link; resetting the view removes it from the link.
   await page.getByRole('button', { name: 'Zoom in' }).click();
   await expect.poll(() => hashOf(page)).toContain('view=0.5,-0.25,1.333');
   await page.getByRole('button', { name: 'Show class 7', exact: true }).click({ modifiers: ['Shift'] });
   await expect.poll(() => hashOf(page)).toContain('only=357');
   await page.getByRole('button', { name: 'Reset view' }).click();
   await expect.poll(() => hashOf(page)).not.toContain('view');
-  // A reload opens the same, and an edited link is followed.
+  // A reload opens the same, and so does editing the link.
   await page.reload();
   await playground.ready();
   await expect(playground.plane.getByRole('status').filter({ hasText: 'Only' })).toHaveText('Only 3, 5, 7');
@@ -104,7 +104,7 @@ test('a link shows the part of the plane and the classes that it names, and foll
   await expect(playground.plane.getByRole('status').filter({ hasText: 'Only' })).toHaveText('Only 3, 5');
 });
 
-test('what a link says of the plane and is not valid is refused by name', async ({ playground, page }) => {
+test('invalid values about the plane are rejected by name', async ({ playground, page }) => {
   await playground.open({ ...SMALL, view: '0,0', only: '3x', layers: 'digits-stars' });
   for (const key of ['view', 'only', 'layers'])
     await expect(playground.notices.filter({ hasText: `is not a valid value of ${key};` })).toBeVisible();

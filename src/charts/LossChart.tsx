@@ -18,7 +18,7 @@ import type { Series, Term } from '../state/series';
 import { Button } from '../ui/Button';
 import { Choices } from '../ui/Choices';
 import { classes } from '../ui/classes';
-import { CALM, createDrawer, type Drawer } from '../ui/frame';
+import { CALM_INTERVAL, createDrawer, type Drawer } from '../ui/frame';
 import layout from '../ui/layout.module.css';
 import { Popover } from '../ui/Popover';
 import { onTheme } from '../ui/palette';
@@ -141,7 +141,7 @@ export function LossChart(given: LossChartProps) {
         return false;
       },
       REDRAW_MS,
-      CALM,
+      CALM_INTERVAL,
     );
     drawer.current = created;
     // New losses wait for the next redraw; the reader's actions do not.
@@ -169,7 +169,7 @@ export function LossChart(given: LossChartProps) {
         return false;
       },
       READ_OUT_MS,
-      CALM,
+      CALM_INTERVAL,
     );
     const unsubscribe = series.subscribe(later.mark);
     report();

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   ALL_CLASSES,
+  defaultLook,
   LAYERS,
   LOOK_KEYS,
   type Look,
   readLook,
   roundedView,
-  usualLook,
   writeLook,
 } from './look';
 import { defaultConfig } from './schema';
@@ -30,13 +30,13 @@ const looks: fc.Arbitrary<Look> = fc.record({
   ),
 });
 const refused = (link: string) => {
-  // Keys of the look are no unknown settings.
+  // These keys are not unknown settings.
   expect(decodeUrl(link).problems).toEqual([]);
   return decodeLook(link).problems.map(({ params }) => params);
 };
 
 describe('the look of the plane in a link', () => {
-  it('is read as it was written', () => {
+  it('is read back as it was written', () => {
     fc.assert(
       fc.property(looks, (look) => {
         const link = encodeUrl(defaultConfig(), look);
@@ -54,9 +54,9 @@ describe('the look of the plane in a link', () => {
     );
   });
 
-  it('is written only where it is not as usual', () => {
-    expect(writeLook(usualLook())).toEqual([]);
-    expect(encodeUrl(defaultConfig(), usualLook())).toBe('#v=1');
+  it('is written only where it differs from the default', () => {
+    expect(writeLook(defaultLook())).toEqual([]);
+    expect(encodeUrl(defaultConfig(), defaultLook())).toBe('#v=1');
     expect(writeLook({ layers: [], classes: [3, 5], view: { centre: [0.5, -1], extent: 3 } })).toEqual([
       'layers=none',
       'only=35',
@@ -64,11 +64,11 @@ describe('the look of the plane in a link', () => {
     ]);
   });
 
-  it('refuses what it does not know, by name, and keeps the rest', () => {
+  it('rejects invalid values by name, and keeps the rest', () => {
     const link = '#v=1&latent=3&layers=digits-stars&only=35&view=1,2';
     const { look } = decodeLook(link);
     const { config } = decodeUrl(link);
-    expect(look).toEqual({ ...usualLook(), classes: [3, 5] });
+    expect(look).toEqual({ ...defaultLook(), classes: [3, 5] });
     expect(config.latent).toBe(3);
     expect(refused('#v=1&layers=digits-stars&only=3a&view=1,2')).toEqual([
       { key: 'layers', value: 'digits-stars' },
@@ -81,9 +81,9 @@ describe('the look of the plane in a link', () => {
     expect(refused('#v=1&layers=dots-dots')).toHaveLength(1);
   });
 
-  it('reads nothing else', () => {
+  it('ignores other keys', () => {
     const fields = new Map([['latent', '3']]);
-    expect(readLook(fields)).toEqual({ look: usualLook(), problems: [] });
+    expect(readLook(fields)).toEqual({ look: defaultLook(), problems: [] });
     expect(LOOK_KEYS).toHaveLength(3);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * What a link says of the plane besides the settings: its layers, the classes that are shown, and the part of the plane
- * that is seen. Only what is not as usual is written: `layers=digits-dots-regions&only=358&view=0.5,-1,3`.
+ * The part of a link that describes the plane rather than the settings: its layers, the visible classes, and the view.
+ * Only values that differ from the defaults are written: `layers=digits-dots-regions&only=358&view=0.5,-1,3`.
  */
 import { type Square, ZOOM_LIMITS } from '../math/viewport';
 import type { Problem } from './problem';
@@ -11,15 +11,17 @@ export type Layer = (typeof LAYERS)[number];
 
 export interface Look {
   layers: readonly Layer[];
-  /** The labels of the classes that are shown, ascending; at least one. */
+  /** The labels of the visible classes, ascending; at least one. */
   classes: readonly number[];
-  /** The part of the plane that the reader has chosen; `extent` is half of its shorter side. Null: where the codes are. */
+  /**
+   * The view that the reader has chosen; `extent` is half its shorter side. Null: the plane shows where the codes are.
+   */
   view: Square | null;
 }
 
 export const ALL_CLASSES: readonly number[] = Array.from({ length: 10 }, (_, label) => label);
 
-export const usualLook = (): Look => ({
+export const defaultLook = (): Look => ({
   layers: ['digits', 'dots', 'prior'],
   classes: ALL_CLASSES,
   view: null,
@@ -29,32 +31,32 @@ export const usualLook = (): Look => ({
 export const LOOK_KEYS = ['layers', 'only', 'view'] as const;
 type LookKey = (typeof LOOK_KEYS)[number];
 
-/** Coordinates of a view from further out are not accepted. */
+/** Coordinates of a view that are further out are rejected. */
 const FARTHEST = 1000;
-/** No layer at all. */
+/** Written if there are no layers. */
 const NONE = 'none';
 
 const sameList = (a: readonly unknown[], b: readonly unknown[]) =>
   a.length === b.length && a.every((value, i) => value === b[i]);
 
-/** A view to a thousandth of its size or less, as a link says it. */
+/** A view for a link, rounded to at most a thousandth of its size. */
 export function roundedView({ centre, extent }: Square): Square {
   const digits = 3 - Math.floor(Math.log10(extent));
   const rounded = (value: number) => Number(value.toFixed(Math.max(0, digits))) + 0;
   return { centre: [rounded(centre[0]), rounded(centre[1])], extent: rounded(extent) };
 }
 
-/** The parts of a link, `key=value`. */
+/** The fields for a link, as `key=value`. */
 export function writeLook({ layers, classes, view }: Look): string[] {
-  const usual = usualLook();
+  const defaults = defaultLook();
   const parts: string[] = [];
-  if (!sameList(layers, usual.layers)) parts.push(`layers=${layers.join('-') || NONE}`);
-  if (!sameList(classes, usual.classes)) parts.push(`only=${classes.join('')}`);
+  if (!sameList(layers, defaults.layers)) parts.push(`layers=${layers.join('-') || NONE}`);
+  if (!sameList(classes, defaults.classes)) parts.push(`only=${classes.join('')}`);
   if (view) parts.push(`view=${[...view.centre, view.extent].map(plain).join(',')}`);
   return parts;
 }
 
-/** Without an exponent, which a link's reader might take for something else. */
+/** A number without an exponent, which `readLook` does not accept. */
 const plain = (value: number) => (Math.abs(value) < 1e-6 ? '0' : String(value));
 
 const readers: Record<LookKey, (text: string) => Partial<Look> | null> = {
@@ -77,9 +79,9 @@ const readers: Record<LookKey, (text: string) => Partial<Look> | null> = {
   },
 };
 
-/** Reads the fields of a link that are about the plane; one that is not valid becomes a problem, and stays as usual. */
+/** Reads the fields about the plane; an invalid one becomes a problem and keeps its default. */
 export function readLook(fields: ReadonlyMap<string, string>): { look: Look; problems: Problem[] } {
-  const look = usualLook();
+  const look = defaultLook();
   const problems: Problem[] = [];
   for (const key of LOOK_KEYS) {
     const text = fields.get(key);

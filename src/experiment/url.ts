@@ -6,7 +6,7 @@
 import type { Config } from './config';
 import { problemOf, resolveConflicts } from './conflicts';
 import { contextualDefaults } from './contextualDefaults';
-import { LOOK_KEYS, type Look, readLook, usualLook, writeLook } from './look';
+import { defaultLook, LOOK_KEYS, type Look, readLook, writeLook } from './look';
 import type { Problem } from './problem';
 import { restore } from './restore';
 import { defaultConfig, type Row, rowOf, sameValue, schema } from './schema';
@@ -27,7 +27,7 @@ export interface Decoded {
 const isPortable = (row: Row, value: unknown) => row.persists.url && value !== 'own';
 
 /** The hash of a link, `#` included. */
-export function encodeUrl(config: Config, look: Look = usualLook()): string {
+export function encodeUrl(config: Config, look: Look = defaultLook()): string {
   const parts = [`v=${VERSION}`];
   const defaults = contextualDefaults(config);
   for (const row of schema) {
@@ -60,7 +60,7 @@ export const isOnlyEntry = (hash: string): boolean =>
 /** Reads what a hash says of the plane; as usual where it says nothing, or nothing that `decodeUrl` accepts. */
 export function decodeLook(hash: string): ReturnType<typeof readLook> {
   const text = hash.replace(/^[#?]+/, '');
-  if (text.length > MAX_LINK_LENGTH) return { look: usualLook(), problems: [] };
+  if (text.length > MAX_LINK_LENGTH) return { look: defaultLook(), problems: [] };
   const fields = fieldsOf(repair(text)).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, value] as const],
   );

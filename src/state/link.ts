@@ -3,7 +3,7 @@ import type { Config } from '../experiment/config';
 import { encodeUrl } from '../experiment/url';
 import { useStore } from './store';
 
-/** A view is written when it has rested so long: Safari allows a hundred changes per half minute. */
+/** A view is written once it has not changed for this time, as Safari allows a hundred changes per half minute. */
 const RESTED_MS = 400;
 
 /** The link that the page wrote last. */
@@ -22,7 +22,7 @@ export function writeLink(config: Config): void {
   }
 }
 
-/** Writes the link whenever the look of the plane has changed; returns a function that ends that. */
+/** Writes the link whenever the look of the plane has changed; returns a function that stops it. */
 export function keepLookInLink(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const leave = useStore.subscribe((state, before) => {

@@ -5,7 +5,7 @@
 import { create } from 'zustand';
 import type { ImageSet } from '../data/images';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
-import { type Look, usualLook } from '../experiment/look';
+import { defaultLook, type Look } from '../experiment/look';
 import type { Problem } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
@@ -158,7 +158,7 @@ export function initialState(): PlaygroundState {
     selectedProbe: 'A',
     path: ['A', 'B'],
     pathStep: null,
-    look: usualLook(),
+    look: defaultLook(),
     axes: [0, 1],
     label: 0,
     hovered: null,

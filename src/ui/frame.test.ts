@@ -70,7 +70,7 @@ test('an interval delays frames, more so during interaction', () => {
 
   const [drawnBefore, framesBefore] = [times.length, frames];
   for (let i = 0; i < 50; i++) {
-    frame.hush();
+    frame.noteInteraction();
     vi.advanceTimersByTime(10);
   }
   expect(times.length - drawnBefore).toBeLessThanOrEqual(2);
@@ -91,7 +91,7 @@ test('during interaction, other drawers get frames of their own, unless they hav
   vi.advanceTimersByTime(20);
   // Occasional interaction leaves frames for the text.
   for (let i = 0; i < 10; i++) {
-    frame.hush();
+    frame.noteInteraction();
     follower.mark();
     vi.advanceTimersByTime(100);
   }
@@ -102,7 +102,7 @@ test('during interaction, other drawers get frames of their own, unless they hav
   // Interaction in every frame leaves none, but the text is drawn nevertheless.
   const before = textFrames.length;
   for (let i = 0; i < 100; i++) {
-    frame.hush();
+    frame.noteInteraction();
     follower.mark();
     vi.advanceTimersByTime(10);
   }
@@ -144,10 +144,10 @@ test('a drawer that is marked by an earlier one draws in the same frame', () => 
 
 test('afterInteraction delays calls until interaction has ended', () => {
   let calls = 0;
-  const call = frame.atLeisure(() => calls++);
+  const call = frame.afterInteraction(() => calls++);
   call();
   expect(calls).toBe(1);
-  frame.hush();
+  frame.noteInteraction();
   call();
   call();
   vi.advanceTimersByTime(150);
@@ -156,7 +156,7 @@ test('afterInteraction delays calls until interaction has ended', () => {
   expect(calls).toBe(2);
 });
 
-test('while nobody touches anything, frames take a fixed share of the time, however long each takes', () => {
+test('without input, frames take a fixed share of the time, however long each takes', () => {
   const times: number[] = [];
   const drawer = frame.createDrawer((now) => {
     times.push(now);
@@ -172,13 +172,13 @@ test('while nobody touches anything, frames take a fixed share of the time, howe
   const cheap = perSecond();
   painting = 12;
   perSecond();
-  const dear = perSecond();
-  // A frame of 1 ms fits between two of the screen; one of 12 ms may take at most an eighth of the time.
+  const expensive = perSecond();
+  // A frame of 1 ms fits between two of the screen; those of 12 ms may take at most an eighth of the time.
   expect(cheap).toBeGreaterThan(40);
-  expect(dear * painting).toBeLessThanOrEqual(125 + painting);
-  expect(dear).toBeGreaterThanOrEqual(6);
+  expect(expensive * painting).toBeLessThanOrEqual(125 + painting);
+  expect(expensive).toBeGreaterThanOrEqual(6);
 
-  // As soon as the reader does something, drawings have every frame.
+  // After an input, drawings get every frame.
   touch();
   vi.advanceTimersByTime(20);
   times.length = 0;

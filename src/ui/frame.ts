@@ -7,8 +7,8 @@
  * wait (drifting points, curves, text) has a minimum interval, which is longer during interaction, and does not share
  * frames with drawings that follow the pointer.
  *
- * While the reader touches nothing, frames may take `SHARE` of the UI thread's time and no more: the training runs on
- * the same cores. A machine with a graphics card then draws in every frame, one without about ten times a second.
+ * Without input, frames may take at most `SHARE` of the UI thread's time, since training runs on the same cores. A
+ * machine with a graphics card then draws in every frame, one without it about ten times a second.
  */
 
 export interface Drawer {
@@ -23,68 +23,68 @@ interface Entry {
   draw: (now: number) => boolean;
   /** Minimum time between two drawings, in ms; 0 for what follows the pointer. */
   every: number;
-  /** The same while the reader touches nothing. */
+  /** The same while there is no input. */
   calm: number;
   last: number;
   marked: boolean;
 }
 
 /** Intervals are longer by this factor during interaction, and for this time after it. */
-const HUSH_FACTOR = 10;
-const HUSH_MS = 200;
+const INTERACTION_FACTOR = 10;
+const INTERACTION_MS = 200;
 /** A drawer may share a frame with one that follows the pointer only after waiting for this time, in ms. */
-const PATIENCE_MS = 30;
-/** The share of the UI thread's time that frames may take while the reader touches nothing. */
+const SHARE_AFTER_MS = 30;
+/** The share of the UI thread's time that frames may take while there is no input. */
 const SHARE = 0.12;
-/** For so long after an input, frames follow each other as fast as they can. */
-const TOUCHED_MS = 500;
-/** A frame that took longer than this was held up by something else. */
+/** For this time after an input, the share is not limited. */
+const INPUT_MS = 500;
+/** A frame that took longer was delayed by something else. */
 const LONGEST_FRAME_MS = 40;
 /** For drawings in every frame, except during interaction: then about fifteen times per second. */
-export const EACH_FRAME = 6;
+export const FRAME_INTERVAL = 6;
 /** For text, which the browser has to lay out again and nobody reads any faster. */
-export const WORDS = 15;
-/** For text and curves while the reader touches nothing, so that what moves has the frames in between to itself. */
-export const CALM = 300;
+export const TEXT_INTERVAL = 15;
+/** For text and curves while there is no input, so that they do not compete with what moves. */
+export const CALM_INTERVAL = 300;
 
 const entries = new Set<Entry>();
 let requested = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let drawing = false;
-let hushedUntil = 0;
-let touchedUntil = 0;
-/** Until then, no frame is due: the last one has used its share of the time, or has not been painted yet. */
-let restsUntil = 0;
+let interactingUntil = 0;
+let inputUntil = 0;
+/** No frame is due before: the latest one has used its share of the time, or has not been painted yet. */
+let pausedUntil = 0;
 
-/** A message posted from a frame arrives after the frame has been laid out, painted and committed. */
+/** A message posted during a frame arrives after layout, paint and commit of that frame. */
 const { port1, port2 } = new MessageChannel();
-let begun = 0;
+let frameStart = 0;
 port1.onmessage = () => {
   const now = performance.now();
-  restsUntil = now + Math.min(LONGEST_FRAME_MS, now - begun) * (1 / SHARE - 1);
+  pausedUntil = now + Math.min(LONGEST_FRAME_MS, now - frameStart) * (1 / SHARE - 1);
   schedule();
 };
 
 const INPUTS = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove', 'scroll', 'input'];
-for (const type of INPUTS) globalThis.addEventListener?.(type, touch, { capture: true, passive: true });
-function touch(): void {
-  const resting = performance.now() >= touchedUntil;
-  touchedUntil = performance.now() + TOUCHED_MS;
-  // What waits for the end of the rest is due now.
-  if (resting) schedule();
+for (const type of INPUTS) globalThis.addEventListener?.(type, noteInput, { capture: true, passive: true });
+function noteInput(): void {
+  const wasCalm = performance.now() >= inputUntil;
+  inputUntil = performance.now() + INPUT_MS;
+  // Drawers that were waiting for the pause to end are due now.
+  if (wasCalm) schedule();
 }
 
 /** Call when the reader moves something: for a moment, drawings that can wait leave the frames to it. */
-export function hush(): void {
-  hushedUntil = performance.now() + HUSH_MS;
+export function noteInteraction(): void {
+  interactingUntil = performance.now() + INTERACTION_MS;
 }
 
 /** The earliest time of an entry's next drawing, unless the frame is shared. */
 function due({ every, calm, last }: Entry, clock: number): number {
-  if (clock < hushedUntil) return last + HUSH_FACTOR * every;
-  // The last drawing of one that was hurried does not count, nor does the rest.
-  if (clock < touchedUntil || last === Number.NEGATIVE_INFINITY) return last + every;
-  return Math.max(last + calm, restsUntil);
+  if (clock < interactingUntil) return last + INTERACTION_FACTOR * every;
+  // After `hurry`, neither the interval nor the pause counts.
+  if (clock < inputUntil || last === Number.NEGATIVE_INFINITY) return last + every;
+  return Math.max(last + calm, pausedUntil);
 }
 
 function frame(now: number): void {
@@ -92,17 +92,18 @@ function frame(now: number): void {
   drawing = true;
   // The time of the frame can be some milliseconds in the past.
   const clock = performance.now();
-  const answering = clock < hushedUntil && [...entries].some((entry) => entry.marked && entry.every === 0);
-  const patience = answering ? PATIENCE_MS : 0;
+  const following =
+    clock < interactingUntil && [...entries].some((entry) => entry.marked && entry.every === 0);
+  const delay = following ? SHARE_AFTER_MS : 0;
   for (const entry of entries) {
-    if (!entry.marked || due(entry, clock) + (entry.every > 0 ? patience : 0) > clock) continue;
+    if (!entry.marked || due(entry, clock) + (entry.every > 0 ? delay : 0) > clock) continue;
     entry.marked = false;
     entry.last = clock;
     if (entry.draw(now)) entry.marked = true;
   }
   drawing = false;
-  begun = clock;
-  restsUntil = Number.POSITIVE_INFINITY;
+  frameStart = clock;
+  pausedUntil = Number.POSITIVE_INFINITY;
   port2.postMessage(null);
   schedule();
 }
@@ -120,12 +121,12 @@ function schedule(): void {
 
 /**
  * `draw` gets the time of the frame in ms, and returns whether to draw again after the interval of at least `every` ms,
- * or `calm` ms while the reader touches nothing.
+ * or `calm` ms while there is no input.
  */
 export function createDrawer(
   draw: (now: number) => boolean,
   every = 0,
-  calm = every === WORDS ? CALM : every,
+  calm = every === TEXT_INTERVAL ? CALM_INTERVAL : every,
 ): Drawer {
   const entry: Entry = { draw, every, calm, last: Number.NEGATIVE_INFINITY, marked: false };
   entries.add(entry);
@@ -146,10 +147,10 @@ export function createDrawer(
 }
 
 /** Calls the listener at once, or after the present interaction has ended; once for any number of calls in between. */
-export function atLeisure(listener: () => void): () => void {
+export function afterInteraction(listener: () => void): () => void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const call = () => {
-    const left = hushedUntil - performance.now();
+    const left = interactingUntil - performance.now();
     if (left <= 0) {
       waiting = undefined;
       listener();
@@ -161,6 +162,6 @@ export function atLeisure(listener: () => void): () => void {
 }
 
 /** Whether the system settings ask for reduced motion. */
-export function prefersStillness(): boolean {
+export function prefersReducedMotion(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

@@ -1,18 +1,18 @@
-/** Subscriptions of React to what changes many times a second. */
-import { createDrawer, WORDS } from './frame';
+/** Subscriptions of React components to values that change many times a second. */
+import { createDrawer, TEXT_INTERVAL } from './frame';
 
 type Subscribe = (changed: () => void) => () => void;
 
 /**
- * The same subscription for `useSyncExternalStore`, whose listeners are called in the frames in which the page draws
- * anyway: text that changes on its own costs the browser as much as a whole frame.
+ * A subscription for `useSyncExternalStore` that calls its listeners in frames in which the page draws anyway, since a
+ * change of text in between would cost the browser a whole frame.
  */
 export function paced(subscribe: Subscribe): Subscribe {
   return (changed) => {
     const drawer = createDrawer(() => {
       changed();
       return false;
-    }, WORDS);
+    }, TEXT_INTERVAL);
     const leave = subscribe(drawer.mark);
     return () => {
       leave();

@@ -9,7 +9,7 @@ import { live } from '../state/live';
 import { onPlane, selectedProbe, withPlane } from '../state/probes';
 import { createDecoded, type Decoded, decodedProbe } from '../state/published';
 import { useStore } from '../state/store';
-import { WORDS } from '../ui/frame';
+import { TEXT_INTERVAL } from '../ui/frame';
 import { isDark } from '../ui/palette';
 import text from '../ui/text.module.css';
 import { useDrawer, type When } from '../ui/useDrawer';
@@ -96,7 +96,7 @@ export function DigitView() {
         what.current.textContent = some ? neighbourhoodOfDigit(voteNear(z), words) : words.t('plane.noDigit');
     },
     (mark) => [...whenDecoded(mark), live.subscribe('points', mark)],
-    WORDS,
+    TEXT_INTERVAL,
     [words],
   );
 

@@ -4,7 +4,7 @@
  */
 import { useRef } from 'react';
 import { IMAGE_SIDE } from '../model/spec';
-import { prefersStillness, WORDS } from '../ui/frame';
+import { prefersReducedMotion, TEXT_INTERVAL } from '../ui/frame';
 import text from '../ui/text.module.css';
 import { useDrawer, type When } from '../ui/useDrawer';
 import { useWords } from '../ui/words';
@@ -22,7 +22,7 @@ export function DrawnDigit() {
   const canvas = useDrawing(
     (painter) => {
       const drawing = madeDrawings.drawings[madeDrawings.chosen];
-      if (prefersStillness() && drawing && !madeDrawings.finished) return false;
+      if (prefersReducedMotion() && drawing && !madeDrawings.finished) return false;
       painter.paint(drawing?.pixels ?? null, 0, 0, drawing?.drawn);
       return false;
     },
@@ -43,7 +43,7 @@ export function DrawnDigit() {
             : words.t('made.next', place);
     },
     whenDrawn,
-    WORDS,
+    TEXT_INTERVAL,
     [words],
   );
   return (

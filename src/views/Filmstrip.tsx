@@ -8,7 +8,7 @@ import { decodePublished } from '../state/published';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
 import { Select } from '../ui/Field';
-import { EACH_FRAME } from '../ui/frame';
+import { FRAME_INTERVAL } from '../ui/frame';
 import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
@@ -47,7 +47,7 @@ export function Filmstrip() {
     },
     {
       sheet: SHEET,
-      every: EACH_FRAME,
+      every: FRAME_INTERVAL,
       when: (mark) => [
         live.subscribe('weights', mark),
         useStore.subscribe((s, before) => {

@@ -10,7 +10,7 @@ import { live } from '../state/live';
 import { fitProbes, MAX_PROBES, onPlane, selectedProbe, spreadProbes } from '../state/probes';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
-import { prefersStillness } from '../ui/frame';
+import { prefersReducedMotion } from '../ui/frame';
 import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
@@ -89,7 +89,7 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
         showHint('full');
         announce(words().t('plane.hint.full', { count: MAX_PROBES }));
       }),
-      reset: () => created.camera.reset(!prefersStillness()),
+      reset: () => created.camera.reset(!prefersReducedMotion()),
       hint: showHint,
     });
     const unsubscribe = [

@@ -11,7 +11,7 @@ import { live } from '../state/live';
 import { useStore } from '../state/store';
 import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
-import { prefersStillness } from '../ui/frame';
+import { prefersReducedMotion } from '../ui/frame';
 import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
@@ -38,7 +38,7 @@ export function PixelByPixel() {
   const sheet = useDrawing(
     (painter) => {
       const start = performance.now();
-      const still = prefersStillness();
+      const still = prefersReducedMotion();
       if (!madeDrawings.finished) {
         madeDrawings.advance(
           still ? INPUT_SIZE : PIXELS_PER_FRAME,

@@ -10,7 +10,7 @@ import { useStore } from '../state/store';
 import { IconButton } from '../ui/Button';
 import { classes } from '../ui/classes';
 import { Slider, TextField } from '../ui/Field';
-import { createDrawer, WORDS } from '../ui/frame';
+import { createDrawer, TEXT_INTERVAL } from '../ui/frame';
 import layout from '../ui/layout.module.css';
 import { useWords } from '../ui/words';
 import styles from './ProbeList.module.css';
@@ -148,7 +148,7 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
       }
       if (value.current) value.current.textContent = coordinate(z, number);
       return false;
-    }, WORDS);
+    }, TEXT_INTERVAL);
     drawer.mark();
     const stops = [
       useStore.subscribe((s, before) => {

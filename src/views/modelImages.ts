@@ -3,7 +3,7 @@ import { corrupted } from '../model/corruption';
 import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
-import { atLeisure } from '../ui/frame';
+import { afterInteraction } from '../ui/frame';
 import { madeDrawings } from './madeDrawings';
 
 type Subscribe = (changed: () => void) => () => void;
@@ -67,7 +67,7 @@ export const whenCorrupted: Subscribe = (changed) => {
 };
 
 export const whenOutput: Subscribe = (changed) => {
-  const whenIdle = atLeisure(changed);
+  const whenIdle = afterInteraction(changed);
   const leaveReconstructions = live.subscribe('reconstructions', whenIdle);
   const leaveManifold = live.subscribe('manifold', whenIdle);
   const leaveDrawings = madeDrawings.subscribe(whenIdle);

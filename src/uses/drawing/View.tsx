@@ -10,7 +10,7 @@ import { createDecoded } from '../../state/published';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
-import { WORDS } from '../../ui/frame';
+import { TEXT_INTERVAL } from '../../ui/frame';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useDrawer, type When } from '../../ui/useDrawer';
@@ -117,7 +117,7 @@ function Result() {
       );
     },
     (mark) => [...when(mark), live.subscribe('points', mark)],
-    WORDS,
+    TEXT_INTERVAL,
     [words],
   );
   return (
@@ -167,7 +167,7 @@ function Understood() {
       for (const [line, text] of lines) if (line.current) line.current.textContent = text;
     },
     (mark) => [...when(mark), live.subscribe('points', mark)],
-    WORDS,
+    TEXT_INTERVAL,
     [words],
   );
 

@@ -8,7 +8,7 @@ import { INPUT_SIZE } from '../../model/spec';
 import { latest } from '../../state/latest';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
-import { atLeisure } from '../../ui/frame';
+import { afterInteraction } from '../../ui/frame';
 import type { TabAnalysis } from '../tabAnalysis';
 
 export interface Reading {
@@ -115,7 +115,7 @@ export function createMeasuring(request: TabAnalysis['request'], show: (reading:
   const stops = [
     live.subscribe(
       'points',
-      atLeisure(() => {
+      afterInteraction(() => {
         if (!live.get().points) update();
         measureCode();
       }),

@@ -13,7 +13,7 @@ import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Choices } from '../../ui/Choices';
 import { classes } from '../../ui/classes';
-import { EACH_FRAME } from '../../ui/frame';
+import { FRAME_INTERVAL } from '../../ui/frame';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
@@ -116,7 +116,7 @@ function SheetOf({ draw, source }: { draw: Draw; source: Source }) {
     },
     {
       sheet: SHEET,
-      every: EACH_FRAME,
+      every: FRAME_INTERVAL,
       when: (mark) => [
         live.subscribe('weights', mark),
         // Draws from codes change with the codes.

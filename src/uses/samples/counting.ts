@@ -5,7 +5,7 @@ import { INPUT_SIZE } from '../../model/spec';
 import { latest } from '../../state/latest';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
-import { atLeisure } from '../../ui/frame';
+import { afterInteraction } from '../../ui/frame';
 import type { TabAnalysis } from '../tabAnalysis';
 import { COUNTED, type Draw } from './sampler';
 
@@ -58,8 +58,8 @@ export function createCounting(
 
   count();
   const stops = [
-    live.subscribe('weights', atLeisure(count)),
-    live.subscribe('points', atLeisure(count)),
+    live.subscribe('weights', afterInteraction(count)),
+    live.subscribe('points', afterInteraction(count)),
     useStore.subscribe((s, before) => {
       if (s.data.test !== before.data.test) count();
     }),

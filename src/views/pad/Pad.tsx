@@ -7,7 +7,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useSta
 import { IMAGE_SIDE } from '../../model/spec';
 import { reportMovement } from '../../state/actions';
 import { classes } from '../../ui/classes';
-import { createDrawer, hush } from '../../ui/frame';
+import { createDrawer, noteInteraction } from '../../ui/frame';
 import layout from '../../ui/layout.module.css';
 import { isDark, onTheme } from '../../ui/palette';
 import { isPalm } from '../../ui/palm';
@@ -66,7 +66,7 @@ export function Pad({ sheet, brush, name, onClear }: PadProps) {
   };
   const strokeTo = (to: Place) => {
     if (!stroke.current) return;
-    hush();
+    noteInteraction();
     reportMovement();
     sheet.stroke(brush, stroke.current.at, to, grain.current);
     stroke.current.at = to;

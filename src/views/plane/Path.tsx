@@ -4,7 +4,7 @@ import { screenX, screenY } from '../../math/viewport';
 import { onPlane, PATH_STEPS, probeNamed } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
-import { atLeisure } from '../../ui/frame';
+import { afterInteraction } from '../../ui/frame';
 import layout from '../../ui/layout.module.css';
 import { stretch } from './overlay';
 import styles from './overlay.module.css';
@@ -28,7 +28,7 @@ export function Path({ renderer }: { renderer: PlaneRenderer }) {
       circle.setAttribute('cy', String(y));
     };
     // While an end is being dragged, no step is highlighted.
-    const aim = atLeisure(() =>
+    const highlight = afterInteraction(() =>
       points.forEach((point, step) => {
         put(targets[step], point);
       }),
@@ -53,7 +53,7 @@ export function Path({ renderer }: { renderer: PlaneRenderer }) {
       if (wanted === drawn) return;
       drawn = wanted;
       for (const line of lines) line.setAttribute('points', points.join(' '));
-      aim();
+      highlight();
       const at = state.pathStep === null ? undefined : points[state.pathStep];
       if (!lit) return;
       const hide = at ? '' : 'none';

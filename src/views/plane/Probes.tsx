@@ -11,7 +11,7 @@ import { move, onPlane, probeNamed, remove, withPlane } from '../../state/probes
 import { decodedProbe } from '../../state/published';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
-import { atLeisure, hush } from '../../ui/frame';
+import { afterInteraction, noteInteraction } from '../../ui/frame';
 import layout from '../../ui/layout.module.css';
 import { isDark } from '../../ui/palette';
 import { isPalm } from '../../ui/palm';
@@ -81,7 +81,7 @@ function ProbeHandle({ name, renderer }: { name: string; renderer: PlaneRenderer
     let painted = '';
     let placed = '';
     // Browsers lay a slider out again for every value, which nobody sees during a drag.
-    const slideLater = atLeisure(() => slide.current());
+    const slideLater = afterInteraction(() => slide.current());
     return renderer.addLayer((v) => {
       const state = useStore.getState();
       const probe = probeNamed(state, name);
@@ -128,7 +128,7 @@ function ProbeHandle({ name, renderer }: { name: string; renderer: PlaneRenderer
     const probe = probeNamed(state, name);
     if (held?.pointer !== event.pointerId || !probe || isPalm(event)) return;
     const v = renderer.camera.view;
-    hush();
+    noteInteraction();
     reportMovement();
     const at = renderer.placeOf(event);
     const px = Math.min(v.left + v.width - INSET, Math.max(v.left + INSET, at.x + held.dx));

@@ -8,7 +8,7 @@ import { useStore } from '../../state/store';
 import { IconButton, iconLook } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { Select } from '../../ui/Field';
-import { prefersStillness } from '../../ui/frame';
+import { prefersReducedMotion } from '../../ui/frame';
 import layout from '../../ui/layout.module.css';
 import { useWords } from '../../ui/words';
 import { axisName } from '../words';
@@ -75,7 +75,7 @@ function ViewButtons({ renderer }: { renderer: PlaneRenderer | null }) {
       <IconButton
         icon="fit"
         name={t('plane.resetView')}
-        onClick={act((s) => s.camera.reset(!prefersStillness()))}
+        onClick={act((s) => s.camera.reset(!prefersReducedMotion()))}
       />
     </>
   );

@@ -10,7 +10,7 @@ const MARGIN = 96;
 
 export interface DotLayer {
   /** Call when points, their kinds or their colours have changed. */
-  renew(): void;
+  invalidate(): void;
   /** Draws the dots; the context's coordinates are pixels of its canvas. */
   draw(
     context: CanvasRenderingContext2D,
@@ -84,7 +84,7 @@ export function createDotLayer(): DotLayer {
   }
 
   return {
-    renew() {
+    invalidate() {
       drawn = null;
     },
     draw(context, dots, v, density, radius, colours) {

@@ -8,12 +8,12 @@ import { live } from '../../state/live';
 import { onPlane, probeNamed } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { channels, type Palette, palette } from '../../ui/palette';
-import type { Crowd } from './crowd';
 import { createDotLayer } from './dotLayer';
 import { dotRadius, HIDDEN } from './dots';
 import { drawNumerals, drawPrior, drawPriorLabels, drawRing, drawSpread, numeralRadius } from './marks';
 import { NUMERALS, type Obstacle, pushedApart, type Room } from './numerals';
 import { createPictures, MOST_PICTURED, PICTURE, type Pictures } from './pictures';
+import type { PlanePoints } from './planePoints';
 import { digitBox } from './probeDigit';
 
 /** Distance that numerals keep from a probe's handle, in units (see `unit.ts`). */
@@ -28,14 +28,18 @@ const PICTURES_APART = PICTURE.size + 2;
 export interface Foreground {
   draw(v: Viewport, density: number): void;
   /** Call when points have moved, appeared or disappeared, or other classes are shown. */
-  renew(): void;
+  invalidate(): void;
   /** Call when the theme has changed: removes everything that was drawn in the old colours. */
   forget(): void;
   /** Sets boxes that overlap the plane, in units; numerals avoid them. */
   setCovers(boxes: readonly Room[]): void;
 }
 
-export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words: () => Words): Foreground {
+export function createForeground(
+  canvas: HTMLCanvasElement,
+  planePoints: PlanePoints,
+  words: () => Words,
+): Foreground {
   const context = canvas.getContext('2d');
   const layer = createDotLayer();
   let pictures: Pictures | null = null;
@@ -43,8 +47,8 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
   let covers: readonly Room[] = [];
 
   const inSight = (v: Viewport, i: number, margin: number) => {
-    const px = screenX(v, crowd.positions[2 * i]);
-    const py = screenY(v, crowd.positions[2 * i + 1]);
+    const px = screenX(v, planePoints.positions[2 * i]);
+    const py = screenY(v, planePoints.positions[2 * i + 1]);
     return (
       px > v.left - margin &&
       px < v.left + v.width + margin &&
@@ -54,7 +58,7 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
   };
 
   const countInSight = (v: Viewport) =>
-    crowd.countIn({
+    planePoints.countIn({
       left: planeX(v, v.left),
       right: planeX(v, v.left + v.width),
       bottom: planeY(v, v.top + v.height),
@@ -72,22 +76,25 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
       const [r, g, b] = channels(colour);
       return (b << 16) | (g << 8) | r;
     });
-    layer.draw(to, crowd, v, density, dotRadius(seen), fills);
+    layer.draw(to, planePoints, v, density, dotRadius(seen), fills);
   }
 
   /** When zoomed in, with few points in view, those that have room are shown as their images. */
   function drawPictures(to: CanvasRenderingContext2D, v: Viewport, colours: Palette): void {
     const { test } = useStore.getState().data;
     if (!test) return;
-    crowd.choosePictures(
+    planePoints.choosePictures(
       PICTURES_APART / v.scale,
-      (i) => i < test.count && crowd.kinds[i] !== HIDDEN && inSight(v, i, PICTURE.size / 2),
+      (i) => i < test.count && planePoints.kinds[i] !== HIDDEN && inSight(v, i, PICTURE.size / 2),
     );
     pictures ??= createPictures(colours);
-    for (let i = 0; i < crowd.count; i++) {
-      if (!crowd.pictured[i]) continue;
-      const colour = colours.classes[crowd.kinds[i]] ?? colours.ink2;
-      const [px, py] = [screenX(v, crowd.positions[2 * i]), screenY(v, crowd.positions[2 * i + 1])];
+    for (let i = 0; i < planePoints.count; i++) {
+      if (!planePoints.pictured[i]) continue;
+      const colour = colours.classes[planePoints.kinds[i]] ?? colours.ink2;
+      const [px, py] = [
+        screenX(v, planePoints.positions[2 * i]),
+        screenY(v, planePoints.positions[2 * i + 1]),
+      ];
       pictures.draw(to, test.images, i, px, py, colour);
     }
   }
@@ -113,7 +120,7 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
     const labels: number[] = [];
     const anchors: { x: number; y: number }[] = [];
     for (let label = 0; label < NUMERALS; label++) {
-      const middle = crowd.middle(label);
+      const middle = planePoints.middle(label);
       if (!middle) continue;
       const [x, y] = [screenX(v, middle.x), screenY(v, middle.y)];
       if (x < v.left || x > v.left + v.width || y < v.top || y > v.top + v.height) continue;
@@ -124,7 +131,7 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
     const obstacles: Obstacle[] = [...taken];
     const [from, to] = (state.path ?? []).map((name) => probeNamed(state, name));
     if (from && to) obstacles.push({ from: onScreen(v, from.z), to: onScreen(v, to.z), radius: PATH_RADIUS });
-    const cloud = crowd.bulk;
+    const cloud = planePoints.bulk;
     if (cloud) {
       // In full up to that size, and decreasing to zero at twice that size, so that numerals do not jump.
       const size = cloud.extent * v.scale;
@@ -157,9 +164,9 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
     setCovers(boxes) {
       covers = boxes;
     },
-    renew: layer.renew,
+    invalidate: layer.invalidate,
     forget() {
-      layer.renew();
+      layer.invalidate();
       fills = null;
       pictures = null;
     },
@@ -186,8 +193,8 @@ export function createForeground(canvas: HTMLCanvasElement, crowd: Crowd, words:
       if (dots || look.layers.includes('regions')) drawNumerals(context, numeralsIn(v, taken), colours);
       const drawn = spreadOf(drawing?.logVar, 0);
       if (drawing && drawn) drawSpread(context, v, onPlane([...drawing.mu], axes), drawn, colours);
-      if (hovered === null || hovered >= crowd.count) return;
-      const at = [crowd.positions[2 * hovered], crowd.positions[2 * hovered + 1]] as const;
+      if (hovered === null || hovered >= planePoints.count) return;
+      const at = [planePoints.positions[2 * hovered], planePoints.positions[2 * hovered + 1]] as const;
       const spread = spreadOf(points?.logVar, hovered);
       if (spread) drawSpread(context, v, at, spread, colours);
       drawRing(context, screenX(v, at[0]), screenY(v, at[1]), colours);

@@ -2,7 +2,7 @@
 import { roundedView } from '../../experiment/look';
 import type { Square, Viewport } from '../../math/viewport';
 import { useStore } from '../../state/store';
-import { prefersStillness } from '../../ui/frame';
+import { prefersReducedMotion } from '../../ui/frame';
 import type { Camera } from './camera';
 
 /** A view is stored once it has not changed for this time, in ms. */
@@ -27,7 +27,7 @@ export function keepView(camera: Camera, changed: () => void): { moved(): void; 
     if (view === before.look.view || view === kept) return;
     kept = view;
     if (view) camera.show(view);
-    else camera.reset(!prefersStillness());
+    else camera.reset(!prefersReducedMotion());
     changed();
   });
   return {

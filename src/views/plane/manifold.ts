@@ -13,8 +13,8 @@ import { type PlaygroundState, useStore } from '../../state/store';
 import { channels, type Palette } from '../../ui/palette';
 import type { View } from '../../worker/protocol';
 import { type Backdrop, createBackdrop } from './backdrop';
-import type { Crowd } from './crowd';
 import { type Density, dataFade, densityAt, densityOfCodes, priorFade } from './fade';
+import type { PlanePoints } from './planePoints';
 
 /** The part of a `View` that the plane determines. */
 export type PlaneView = Pick<View, 'axes' | 'rest' | 'extent' | 'centre' | 'side' | 'rows'>;
@@ -32,7 +32,7 @@ export interface Manifold {
   /** Takes the tiles that the worker has sent. */
   take(): void;
   /** Call when codes have changed: digits fade where there are few. */
-  measureCodes(crowd: Crowd, home: Square): void;
+  measureCodes(planePoints: PlanePoints, home: Square): void;
   /** Call when the view has changed. */
   setView(v: Viewport): void;
   /** Decodes for a few milliseconds. */
@@ -194,8 +194,8 @@ export function createManifold(
       const current = same && view.label === state.label && (running() || step === weights?.step);
       backdrop.take(view, tiles, current);
     },
-    measureCodes(crowd, home) {
-      density = crowd.count > 0 ? densityOfCodes(crowd.target, crowd.count, home) : null;
+    measureCodes(planePoints, home) {
+      density = planePoints.count > 0 ? densityOfCodes(planePoints.target, planePoints.count, home) : null;
     },
     setView(v) {
       seen = v;

@@ -11,19 +11,19 @@ import { planeX, planeY, type Square, serves, type Viewport } from '../../math/v
 import { hasPrior } from '../../model/predicates';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
-import { createDrawer, prefersStillness } from '../../ui/frame';
+import { createDrawer, prefersReducedMotion } from '../../ui/frame';
 import { onTheme, palette } from '../../ui/palette';
 import { densityOf, onDensity } from '../../ui/pointer';
 import { axisName, pointLabels } from '../words';
 import { type Camera, createCamera } from './camera';
 import { hiddenOf } from './classFilter';
-import { createCrowd } from './crowd';
 import { createForeground } from './foreground';
 import { homeOf, PRIOR, PRIOR_HOME } from './home';
 import { keepView } from './keepView';
 import { createManifold, type PlaneView } from './manifold';
 import { drawOrigin, drawScales } from './marks';
 import type { Room } from './numerals';
+import { createPlanePoints } from './planePoints';
 import { createUnderlays } from './underlays';
 import { placeInUnits, sizeInUnits, unitNow } from './unit';
 import { watchActivity } from './watchActivity';
@@ -82,8 +82,8 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
   const { plot, back, front } = options;
   const backContext = back.getContext('2d');
   const camera = createCamera(PRIOR_HOME);
-  const crowd = createCrowd();
-  const foreground = createForeground(front, crowd, options.words);
+  const planePoints = createPlanePoints();
+  const foreground = createForeground(front, planePoints, options.words);
   const layers = new Set<(v: Viewport) => void>();
   let unit = unitNow();
   /** Device pixels per unit. */
@@ -105,8 +105,8 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     return more;
   });
   const drift = createDrawer((now) => {
-    const drifting = crowd.advance(now);
-    foreground.renew();
+    const drifting = planePoints.advance(now);
+    foreground.invalidate();
     mark(false, true);
     return drifting;
   }, DRIFT_MS);
@@ -135,12 +135,12 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
   const redraw = () => mark(true, true);
   const shows = (layer: Layer) => useStore.getState().look.layers.includes(layer);
   const underlays = createUnderlays(
-    crowd,
+    planePoints,
     () => camera.home,
     () => mark(true, false),
   );
   const keeper = keepView(camera, redraw);
-  crowd.hide(hiddenOf(new Set(useStore.getState().look.classes)));
+  planePoints.hide(hiddenOf(new Set(useStore.getState().look.classes)));
   const manifold = createManifold(palette(), options.onView, () => filler.mark());
   let lastView: Viewport | null = null;
 
@@ -152,7 +152,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     const flat = axes[0] === axes[1];
     context.setTransform(density, 0, 0, density, 0, 0);
     context.clearRect(0, 0, v.width, v.height);
-    const dots = crowd.count > 0 && shows('dots');
+    const dots = planePoints.count > 0 && shows('dots');
     if (shows('digits')) manifold.draw(context, v, dots ? (colours.dark ? 0.7 : 0.65) : 0.9);
     underlays.draw(context, v);
     drawOrigin(context, v, colours);
@@ -166,28 +166,35 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
   }
 
   function whereIs(i: number): [number, number] | null {
-    return i < crowd.count ? [crowd.positions[2 * i], crowd.positions[2 * i + 1]] : null;
+    return i < planePoints.count ? [planePoints.positions[2 * i], planePoints.positions[2 * i + 1]] : null;
   }
 
   function takePoints(): void {
     const { points } = live.get();
     const { axes, run } = useStore.getState();
-    const had = crowd.count > 0;
+    const had = planePoints.count > 0;
     if (points && points.mu.length >= points.count * run.spec.latent)
-      crowd.aim(points.mu, points.count, run.spec.latent, axes, pointLabels(), !prefersStillness());
-    else crowd.clear();
-    foreground.renew();
+      planePoints.setCodes(
+        points.mu,
+        points.count,
+        run.spec.latent,
+        axes,
+        pointLabels(),
+        !prefersReducedMotion(),
+      );
+    else planePoints.clear();
+    foreground.invalidate();
     underlays.invalidate();
     goHome();
-    options.onContent(crowd.count > 0 || live.get().manifold !== null);
-    const some = crowd.count > 0;
+    options.onContent(planePoints.count > 0 || live.get().manifold !== null);
+    const some = planePoints.count > 0;
     if (some) drift.mark();
     if (!some || !had) mark(had !== some, !some);
   }
 
   function takeManifold(): void {
     manifold.take();
-    options.onContent(crowd.count > 0 || live.get().manifold !== null);
+    options.onContent(planePoints.count > 0 || live.get().manifold !== null);
     mark(true, false);
   }
 
@@ -198,13 +205,13 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
   function goHome(): void {
     const { spec } = useStore.getState().run;
     const prior = hasPrior(spec);
-    const home = homeOf(prior, crowd.target, crowd.count, camera.home);
+    const home = homeOf(prior, planePoints.target, planePoints.count, camera.home);
     if (!home) return;
     if (!serves(camera.home, home) && !activity.busy) {
-      camera.setHome(home, !prefersStillness());
+      camera.setHome(home, !prefersReducedMotion());
       mark(true, true);
     }
-    manifold.measureCodes(crowd, camera.home);
+    manifold.measureCodes(planePoints, camera.home);
     const { points } = live.get();
     if (prior) middle = [];
     else if (points && spec.latent > 2) {
@@ -254,8 +261,8 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
         redraw();
       }
       if (state.look.classes !== before.look.classes) {
-        crowd.hide(hiddenOf(new Set(state.look.classes)));
-        foreground.renew();
+        planePoints.hide(hiddenOf(new Set(state.look.classes)));
+        foreground.invalidate();
         underlays.invalidate();
         mark(false, true);
       }
@@ -298,11 +305,11 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     pick(px, py, reach) {
       if (!shows('dots')) return null;
       const v = camera.view;
-      const i = crowd.nearest(planeX(v, px), planeY(v, py), reach / v.scale);
+      const i = planePoints.nearest(planeX(v, px), planeY(v, py), reach / v.scale);
       return i < 0 ? null : i;
     },
     next(x, y, dx, dy) {
-      const i = crowd.next(x, y, dx, dy);
+      const i = planePoints.next(x, y, dx, dy);
       return i < 0 ? null : i;
     },
     placeOf: (event) => placeInUnits(plot, event, unit),

@@ -8,9 +8,9 @@ import { type Square, screenX, screenY, type Viewport } from '../../math/viewpor
 import { useStore } from '../../state/store';
 import { createDrawer } from '../../ui/frame';
 import { channels, palette } from '../../ui/palette';
-import type { Crowd } from './crowd';
 import { HIDDEN } from './dots';
 import { type Density, densityOfCodes } from './fade';
+import type { PlanePoints } from './planePoints';
 import { type Area, type Counting, countVotes, type Regions, strength } from './regions';
 
 /** Size of a cell of the regions, in units (see `unit.ts`). */
@@ -37,7 +37,11 @@ export interface Underlays {
 }
 
 /** `home` is the square in which the density is computed; `changed` is called when there is a new image. */
-export function createUnderlays(crowd: Crowd, home: () => Square, changed: () => void): Underlays {
+export function createUnderlays(
+  planePoints: PlanePoints,
+  home: () => Square,
+  changed: () => void,
+): Underlays {
   let regions: Cover | null = null;
   let density: Cover | null = null;
   let counting: Counting | null = null;
@@ -50,14 +54,14 @@ export function createUnderlays(crowd: Crowd, home: () => Square, changed: () =>
   function begin(v: Viewport): void {
     stale = false;
     startedAt = performance.now();
-    density = shown('density') && crowd.count > 0 ? densityCover(crowd, home()) : null;
+    density = shown('density') && planePoints.count > 0 ? densityCover(planePoints, home()) : null;
     counting = null;
-    if (!shown('regions') || crowd.count === 0) regions = null;
+    if (!shown('regions') || planePoints.count === 0) regions = null;
     else {
       const cell = cellOf(levelFor(v.scale, CELL));
       const { column, row, columns, rows } = tilesIn(v, cell, 1);
       const area = { left: column * cell, bottom: row * cell, cell, columns, rows };
-      counting = countVotes(crowd.target, crowd.kinds, crowd.count, area);
+      counting = countVotes(planePoints.target, planePoints.kinds, planePoints.count, area);
     }
     changed();
   }
@@ -66,7 +70,7 @@ export function createUnderlays(crowd: Crowd, home: () => Square, changed: () =>
     if (!seen) return false;
     if (counting) {
       if (counting.work(WORK.ms, () => performance.now())) return true;
-      regions = crowd.bulk && regionCover(counting.result, crowd.bulk);
+      regions = planePoints.bulk && regionCover(counting.result, planePoints.bulk);
       counting = null;
       changed();
     }
@@ -144,8 +148,8 @@ function regionCover(found: Regions, cloud: Square): Cover {
   });
 }
 
-function densityCover(crowd: Crowd, home: Square): Cover {
-  const found: Density = densityOfCodes(crowd.target, crowd.count, home, crowd.kinds);
+function densityCover(planePoints: PlanePoints, home: Square): Cover {
+  const found: Density = densityOfCodes(planePoints.target, planePoints.count, home, planePoints.kinds);
   const colour = channels(palette().latent);
   const { side: columns, side: rows, left, bottom, cell, cells, mean } = found;
   return coverOf({ left, bottom, cell, columns, rows }, (place) => {

@@ -20,7 +20,7 @@ export interface Part {
   top: number;
 }
 
-export interface Crowd {
+export interface PlanePoints {
   readonly count: number;
   /** x, y interleaved: the present places. */
   readonly positions: Float32Array;
@@ -35,7 +35,7 @@ export interface Crowd {
   /** The present centre of a class, in plane coordinates; null if it has none. */
   middle(label: number): { x: number; y: number } | null;
   /** Sets new codes (count × latent), seen along two axes, and their classes; points drift there, or jump. */
-  aim(
+  setCodes(
     mu: Float32Array,
     count: number,
     latent: number,
@@ -58,7 +58,7 @@ export interface Crowd {
   next(x: number, y: number, dx: number, dy: number): number;
 }
 
-export function createCrowd(): Crowd {
+export function createPlanePoints(): PlanePoints {
   let count = 0;
   let positions = new Float32Array(0);
   let from = new Float32Array(0);
@@ -114,7 +114,7 @@ export function createCrowd(): Crowd {
       const [x, y] = [middleOn(2 * label), middleOn(2 * label + 1)];
       return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : null;
     },
-    aim(mu, next, latent, [ax, ay], labels, drift) {
+    setCodes(mu, next, latent, [ax, ay], labels, drift) {
       const known = next === count;
       if (!known) resize(next);
       for (let i = 0; i < count; i++) {
