@@ -111,3 +111,31 @@ test('invalid values about the plane are rejected by name', async ({ playground,
   await expect(playground.plane.getByRole('status').filter({ hasText: 'All classes' })).toHaveCount(1);
   expect(await layersOf(page).locator('[aria-pressed="true"]').count()).toBe(3);
 });
+
+test('the plane grows with codes that leave it, until a hand has moved it, and never under a hand', async ({
+  playground,
+  page,
+}) => {
+  await playground.open(SMALL);
+  const scaleNow = async () => (await viewOf(playground)).scale;
+  const atFirst = await scaleNow();
+  // After some hundred steps many codes of this VAE are three to seven units from the origin.
+  await playground.train({ steps: 400 });
+  await expect.poll(scaleNow).toBeLessThan(0.7 * atFirst);
+  // Zoomed by hand: what the codes do no longer matters.
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  const chosen = await scaleNow();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect.poll(() => playground.step()).toBe(0);
+  await expect.poll(scaleNow).toBeCloseTo(chosen, 5);
+  await page.getByRole('button', { name: 'Reset view' }).click();
+  await expect.poll(scaleNow).toBeCloseTo(atFirst, 1);
+  // A press on the plane holds it where it is until it is over.
+  const box = (await plotOf(page).boundingBox())!;
+  await page.mouse.move(box.x + box.width - 40, box.y + box.height / 2);
+  await page.mouse.down();
+  await playground.train({ steps: 400 });
+  expect(await scaleNow()).toBeCloseTo(atFirst, 1);
+  await page.mouse.up();
+  await expect.poll(scaleNow).toBeLessThan(0.7 * atFirst);
+});
