@@ -1,6 +1,6 @@
 /**
- * End-to-end tests of the built page, as `vite preview` serves it. Two at a time: while one waits for its
- * page the other trains, for which two cores are enough.
+ * End-to-end tests of the built page, as `vite preview` serves it. Three at a time: two would leave a
+ * third of two cores idle, while they wait for a page or for a state.
  */
 import { defineConfig } from '@playwright/test';
 import { findBrowser, QUIET, WEBGPU } from './browser.mjs';
@@ -13,7 +13,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../test-results/e2e',
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: !!process.env.CI,
   // Generous, for a loaded machine; a passing test waits for states and needs a fraction of it.

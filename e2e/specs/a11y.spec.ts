@@ -1,6 +1,5 @@
 /** Accessibility: axe finds nothing, and the main task can be done with the keyboard alone. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, SMALL, test } from './fixtures';
+import { axe, expect, SMALL, test } from './fixtures';
 
 for (const [locale, language] of [
   ['en-GB', 'en'],
@@ -20,7 +19,7 @@ for (const [locale, language] of [
           [390, 844],
         ]) {
           await page.setViewportSize({ width, height });
-          const { violations } = await new AxeBuilder({ page }).analyze();
+          const { violations } = await axe(page).analyze();
           const said = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
           expect(said, `${colorScheme}, ${width} px`).toEqual([]);
         }
@@ -37,7 +36,7 @@ test('axe finds no violation in a notice, the badges’ details and the about pa
   await playground.ready();
   await expect(playground.notices).toHaveCount(1);
   const check = async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axe(page).analyze();
     expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(', ')}`)).toEqual([]);
   };
   await check();
@@ -80,7 +79,7 @@ test('a term is looked up and left with the keyboard alone, and axe finds no vio
       .map((m) => m.textContent),
   );
   expect(wide, 'formulas that are cut off on a phone').toEqual([]);
-  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  const { violations } = await axe(page).include('dialog').analyze();
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(', ')}`)).toEqual([]);
 
   await glossary.getByRole('searchbox', { name: 'Find a term' }).focus();

@@ -2,9 +2,13 @@
  * The start of every end-to-end test: the page as an object with the names of its parts, and a guard that
  * fails the test on any error in the console that it did not announce.
  */
+import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
 export { expect };
+
+/** Without frames in the page, axe needs no page of its own for its report, which takes as long as the check. */
+export const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true);
 
 const SIDE = 28;
 /** Small and quick, on digits that need no files; for tests that are not about learning well. */

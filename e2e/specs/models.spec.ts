@@ -1,6 +1,5 @@
 /** One tour per model: chosen, trained, dragged, saved, restored by file and by link, in both languages. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, SMALL, test } from './fixtures';
+import { axe, expect, SMALL, test } from './fixtures';
 
 interface Journey {
   name: string;
@@ -281,7 +280,7 @@ test('the family is grouped by question, says where to start, and explains every
       expect(shown, `${id} at ${width} px`).toBe(true);
     }
     expect(members.filter(({ start }) => start).map(({ id }) => id)).toEqual(['ae', 'gan', 'vae']);
-    const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+    const { violations } = await axe(page).include('dialog').analyze();
     expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(', ')}`)).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(tree).toHaveCount(0);

@@ -1,6 +1,5 @@
 /** The tabs of the uses: reachable by keys, with room for their contents, and accessible. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, SMALL, test } from './fixtures';
+import { axe, expect, SMALL, test } from './fixtures';
 
 for (const { width, height, locale, colorScheme } of [
   { width: 1440, height: 900, locale: 'en-GB', colorScheme: 'light' },
@@ -26,7 +25,7 @@ for (const { width, height, locale, colorScheme } of [
         const name = (await tab.textContent()) ?? '';
         const panel = page.getByRole('tabpanel', { name });
         await expect(panel.getByRole('region').first()).toBeVisible();
-        const { violations } = await new AxeBuilder({ page }).include('[role="tabpanel"]').analyze();
+        const { violations } = await axe(page).include('[role="tabpanel"]').analyze();
         const said = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(', ')}`);
         expect(said, name).toEqual([]);
         const beyond = await panel.evaluate((e) => [

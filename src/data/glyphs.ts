@@ -6,7 +6,7 @@
  * lesson can compare what a latent has found with the true factors.
  */
 import { fillNormal, fillUniform, Purpose } from '../math/random';
-import { curve, emptyPath, FULL_INK, greyOf, lay, type Path } from './glyphs/pen';
+import { centreOfMass, curve, emptyPath, FULL_INK, lay, type Path, toGrey } from './glyphs/pen';
 import { styles } from './glyphs/strokes';
 import { PIXELS, SIDE } from './idx';
 import type { Dataset, ImageSet } from './images';
@@ -51,7 +51,8 @@ const RAGGED = 0.11;
 
 /** Normal draws of one digit: habits first, then two per point of its path. */
 const HABITS = 12;
-const NORMALS = HABITS + 2 * Math.max(...styles.flat().map((s) => s.strokes.flat().length / 2));
+const normalsOf = styles.map((own) => own.map(({ strokes }) => HABITS + strokes.flat().length));
+const NORMALS = Math.max(...normalsOf.flat());
 
 const uniforms = new Float64Array(5);
 const normals = new Float64Array(NORMALS);
@@ -92,17 +93,26 @@ export function chooseFactors(seed: number, index: number): GlyphFactors {
   return choose();
 }
 
-/** The random numbers of digit `index` of `seed`, for the functions below. */
-function fillChance(seed: number, index: number): void {
+/**
+ * The random numbers of digit `index` of `seed`, for the functions below: of the normals those that a style uses, that
+ * of `factors` or its own, since drawing them takes a third of the time of a digit.
+ */
+function fillChance(seed: number, index: number, factors?: GlyphFactors): void {
   fillUniform(uniforms, seed, Purpose.glyphs, uniformStep(index));
-  fillNormal(normals, seed, Purpose.glyphs, normalStep(index));
+  const { label, style } = factors ?? chooseClass();
+  fillNormal(normals.subarray(0, normalsOf[label][style]), seed, Purpose.glyphs, normalStep(index));
+}
+
+function chooseClass(): Pick<GlyphFactors, 'label' | 'style'> {
+  const label = Math.floor(10 * uniforms[0]);
+  return { label, style: chooseStyle(label, uniforms[1]) };
 }
 
 function choose(): GlyphFactors {
-  const label = Math.floor(10 * uniforms[0]);
+  const { label, style } = chooseClass();
   return {
     label,
-    style: chooseStyle(label, uniforms[1]),
+    style,
     slant: SLANT[label] + SLANT_SPREAD * normals[0],
     thickness: PEN[label] * Math.exp(PEN_SPREAD * clamp(normals[1], 2.5)),
     width: WIDTH[label] * Math.exp(WIDTH_SPREAD * clamp(normals[2], 2.5)),
@@ -129,7 +139,7 @@ function clamp(value: number, most: number): number {
  * Draws one digit into `out` (784 bytes), with the wobble and the paper's grain of digit `index` of `seed`.
  */
 export function drawDigit(out: Uint8Array, factors: GlyphFactors, seed: number, index: number): void {
-  fillChance(seed, index);
+  fillChance(seed, index, factors);
   draw(out, factors, seed);
 }
 
@@ -149,9 +159,7 @@ function draw(out: Uint8Array, factors: GlyphFactors, seed: number): void {
   const { grain, largest } = grainOf(seed);
   lay(depth, SIDE, used, FULL_INK + RAGGED * largest);
   const from = Math.floor(uniforms[4] * (GRAIN - PIXELS));
-  for (let i = 0; i < PIXELS; i++) {
-    out[i] = greyOf(depth[i] + RAGGED * grain[from + i]);
-  }
+  toGrey(out, depth, grain.subarray(from, from + PIXELS), RAGGED);
 }
 
 /** One sheet of noise per seed, from which each digit uses a part. */
@@ -227,20 +235,11 @@ function place(used: readonly Path[], { thickness }: GlyphFactors): void {
 
 /** Shifts the paths so that the ink in `depth` has its centre of mass at (x, y). */
 function centre(used: readonly Path[], { x, y }: GlyphFactors): void {
-  let [mass, sumX, sumY] = [0, 0, 0];
-  for (let row = 0, i = 0; row < SIDE; row++) {
-    for (let column = 0; column < SIDE; column++, i++) {
-      const grey = greyOf(depth[i]);
-      if (grey === 0) continue;
-      mass += grey;
-      sumX += grey * (column + 0.5);
-      sumY += grey * (row + 0.5);
-    }
-  }
+  const middle = centreOfMass(depth, SIDE);
   for (const path of used) {
     for (let i = 0; i < path.length; i++) {
-      path.x[i] += MIDDLE + x - sumX / mass;
-      path.y[i] += MIDDLE + y - sumY / mass;
+      path.x[i] += MIDDLE + x - middle.x;
+      path.y[i] += MIDDLE + y - middle.y;
     }
   }
 }

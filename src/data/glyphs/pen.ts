@@ -113,3 +113,23 @@ export function greyOf(depth: number): number {
   const ink = 0.5 + depth / SOFTNESS;
   return ink <= 0 ? 0 : ink >= 1 ? 255 : Math.round(255 * ink);
 }
+
+/** Writes the grey of each pixel to `out`, with its depth roughened by `roughness` pixels of `grain`. */
+export function toGrey(out: Uint8Array, depth: Float32Array, grain: Float32Array, roughness: number): void {
+  for (let i = 0; i < depth.length; i++) out[i] = greyOf(depth[i] + roughness * grain[i]);
+}
+
+/** The centre of mass of the ink, in pixels; pixel (0, 0) has its centre at (½, ½). */
+export function centreOfMass(depth: Float32Array, side: number): { x: number; y: number } {
+  let [mass, sumX, sumY] = [0, 0, 0];
+  for (let row = 0, i = 0; row < side; row++) {
+    for (let column = 0; column < side; column++, i++) {
+      const grey = greyOf(depth[i]);
+      if (grey === 0) continue;
+      mass += grey;
+      sumX += grey * (column + 0.5);
+      sumY += grey * (row + 0.5);
+    }
+  }
+  return { x: sumX / mass, y: sumY / mass };
+}
