@@ -1,18 +1,18 @@
 /**
- * Measures how smoothly the plane moves under a hand with many points: the page as it is, with codes that no engine has
- * to compute. Chromium without a graphics card is the slowest machine that there is.
+ * Measures how smoothly the plane is panned with many points: the built page, with given codes, so that no engine is
+ * needed. Chromium without a graphics card is the slowest case.
  */
 import { createServer } from 'vite';
 import { show, summary, table } from '../report.mjs';
 import { launch, root } from '../serve.mjs';
 
-/** Frames that the hand moves, and CSS pixels a frame. */
+/** Number of frames in which the pointer moves, and CSS pixels per frame. */
 const MOVE = { frames: 120, pixels: 5 };
 
 /** @param {readonly number[]} counts Of points. */
 export async function measurePanning(counts) {
   process.chdir(root);
-  // The modules of the page are needed by name, to hand it the codes.
+  // The page's modules are imported by name, to set the codes.
   const server = await createServer({
     configFile: 'vite.config.ts',
     logLevel: 'error',
@@ -84,7 +84,7 @@ async function pan(page, count) {
             done(undefined);
             return;
           }
-          // There and back, so that the points stay in sight.
+          // There and back, so that the points stay in view.
           x += frame % 60 < 30 ? pixels : -pixels;
           point('pointermove', x);
           requestAnimationFrame(tick);

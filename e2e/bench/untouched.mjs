@@ -1,13 +1,17 @@
 /**
- * What the page costs the training: the default model trains at full speed in the page, which nobody touches, and in
- * a bare worker on the same engine, threads and data's size, in alternating rounds of one browser. The share of the
- * UI thread is Chromium's own count of its tasks (TaskDuration: script, style, layout, paint, not the compositor).
+ * How much the page slows training down: the default model is trained at full speed in the page, without any input, and
+ * in a bare worker with the same engine, threads and amount of data, in alternating rounds of one browser. The UI
+ * thread's share is Chromium's own measurement of its tasks (TaskDuration: script, style, layout and paint, but not the
+ * compositor).
  */
 import { show, summary, table } from '../report.mjs';
 import { buildAndServe, launch, serve } from '../serve.mjs';
 
 const MODEL = '784-512-256-2';
-/** The losses' first steps, the first codes and the engine's warming up, which later rounds do not have. */
+/**
+ * Steps before the first round: the first losses, the first codes and the warm-up of the engine, which later rounds do
+ * not have.
+ */
 const WARM_UP = 100;
 
 /** @param {{ rounds: number, seconds: number, built: boolean }} options */
@@ -36,7 +40,7 @@ export async function measureUntouched({ rounds, seconds, built }) {
 
     const session = await context.newCDPSession(page);
     await session.send('Performance.enable');
-    /** Seconds of the page's UI thread since it began, by kind. */
+    /** Seconds used by the page's UI thread since it started, by kind. */
     const spent = async () => {
       const { metrics } = await session.send('Performance.getMetrics');
       /** @param {string} name */
@@ -53,7 +57,7 @@ export async function measureUntouched({ rounds, seconds, built }) {
     for (let i = 0; i < rounds; i++) {
       await page.bringToFront();
       const training = page.evaluate(() => window.playground.train());
-      // Until the run is under way and the chart has its place.
+      // Until training has started and the chart is laid out.
       await page.waitForTimeout(1000);
       const before = await spent();
       const first = await page.evaluate(() => window.playground.state().run.step);

@@ -242,7 +242,7 @@ test('a model is chosen from the family tree by keyboard', async ({ playground, 
     });
 });
 
-test('the family is grouped by question, says where to start, and explains every member at every size', async ({
+test('the family is grouped by question, marks where to start, and describes every member at every size', async ({
   playground,
   page,
 }) => {
@@ -268,7 +268,7 @@ test('the family is grouped by question, says where to start, and explains every
         return {
           id: (button as HTMLElement).dataset.member,
           start: /\d\. .*here/.test(spans[0].textContent ?? ''),
-          // The line of explanation, all of it.
+          // The whole description is visible.
           line: spans[1].textContent,
           shown: spans[1].clientHeight > 10 && spans[1].scrollHeight <= spans[1].clientHeight + 1,
         };

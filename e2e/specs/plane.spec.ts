@@ -127,7 +127,7 @@ for (const width of [1440, 390]) {
       [recon, 10, 5, recon.getByRole('img', { name: /reconstruction, error/ }), 1],
     ] as const) {
       await expect(images).toHaveCount(count);
-      // Ten images may stand in two sheets of five.
+      // Ten images may be on two sheets of five.
       const canvases = await sheet.locator('canvas').all();
       const columns = count / canvases.length;
       for (let i = 0; i < count; i++) {

@@ -1,7 +1,7 @@
-/** The things to try below the model: they fit the model, and the page ticks them off by itself. */
+/** The things to try below the model: they fit the model, and the page marks those that are done. */
 import { expect, SMALL, test } from './fixtures';
 
-test('tasks are ticked off when they are done, and a click on one shows where', async ({
+test('tasks are marked when they are done, and a click on one opens what it needs', async ({
   playground,
   page,
 }) => {
@@ -25,12 +25,12 @@ test('tasks are ticked off when they are done, and a click on one shows where', 
 
   await playground.train({ steps: 500 });
   await expect.poll(done).toHaveLength(2);
-  // Another model has other tasks, and begins without ticks; back again, they are there.
+  // Another model has other tasks, none of them done; those of the first one stay done.
   await page.evaluate(() => window.playground.configure({ model: 'gan', discriminator: [16] }));
   await page.evaluate(() => window.playground.reset());
   await expect(items).toHaveText([/across the plane$/, /third probe$/, /500 steps/]);
   expect(await done()).toEqual([]);
-  // A low screen has no room for them.
+  // A low screen has no space for them.
   await page.setViewportSize({ width: 1366, height: 768 });
   await expect(list).toBeHidden();
 });

@@ -4,7 +4,7 @@ import { expect, hasMnist, test } from './fixtures';
 
 const PATIENCE = { timeout: 60_000 };
 
-/** The use behind a tab, with its details. */
+/** Opens a use with its details. */
 async function open(page: Page, tab: string): Promise<Locator> {
   await page.getByRole('tab', { name: tab }).click();
   await page.getByRole('tabpanel').getByText('Details', { exact: true }).click();

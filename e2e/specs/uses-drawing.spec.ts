@@ -182,7 +182,7 @@ for (const [width, height] of [
   [820, 1180],
   [1280, 720],
 ]) {
-  test(`at ${width} × ${height} the pad has 240 px, and the plane stays in sight beside it`, async ({
+  test(`at ${width} × ${height} the pad has 240 px, and the plane stays visible beside it`, async ({
     playground,
     page,
   }) => {
@@ -198,7 +198,7 @@ for (const [width, height] of [
     ]);
     const mark = playground.plane.getByText('drawing', { exact: true });
     await expect(mark).toBeVisible();
-    // All of the pad is in the window, and nothing of the plane's middle lies behind it.
+    // The whole pad is in the window, and does not cover the middle of the plane.
     await expect(pad).toBeInViewport({ ratio: 0.99 });
     const plane = (await playground.plane.boundingBox())!;
     expect(plane.y).toBeGreaterThanOrEqual(0);

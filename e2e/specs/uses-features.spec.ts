@@ -19,7 +19,7 @@ async function measured(page: Page, measure: string): Promise<number[]> {
 
 const counts = async (page: Page) =>
   (await panel(page).getByRole('listitem').allInnerTexts()).map((text) => Number.parseInt(text, 10));
-/** How many classes the finding says are covered. */
+/** The number of classes in the finding. */
 const covered = async (page: Page) => {
   const finding = (await panel(page).getByText(COVERS).textContent()) ?? '';
   return finding.includes('every class') ? 10 : Number(/cover (\d+) of 10/.exec(finding)?.[1]);

@@ -41,7 +41,7 @@ for (const { width, height, locale, colorScheme } of [
   });
 }
 
-test('all uses are in one row; an untrained model has no finding, and nothing that has collapsed', async ({
+test('all tabs are in one row; an untrained model has no finding, and no collapsed coordinates', async ({
   playground,
   page,
 }) => {
@@ -58,7 +58,7 @@ test('all uses are in one row; an untrained model has no finding, and nothing th
   }
   await tabs.first().click();
   await playground.train({ steps: 30 });
-  // Closed or open as the reader has left them.
+  // Closed or open, as the reader has left them.
   await expect(panel).toContainText(/active/);
   await expect(panel.getByText(/^2 numbers per image: /)).toBeVisible();
   await expect(panel.getByText(/ step 30$/).first()).toBeVisible();

@@ -6,7 +6,7 @@ import styles from './Plot.module.css';
 export interface Size {
   width: number;
   height: number;
-  /** Pixels to a sixteenth of the page's font size, so that distances grow with the text. */
+  /** Pixels per sixteenth of the page's font size, so that distances grow with the text. */
   unit: number;
 }
 

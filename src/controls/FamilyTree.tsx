@@ -1,6 +1,6 @@
 /**
- * The family of models to choose from, in groups by the question that they answer; below each member those that differ
- * from it in one respect.
+ * The family of models, grouped by what they are for. Each member is followed by those that differ from it in one
+ * respect.
  */
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { type Conflict, conflictsOf } from '../experiment/conflicts';
@@ -66,7 +66,7 @@ export function FamilyTree({ close }: { close: () => void }) {
     ));
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: its buttons have the focus */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside have the focus */}
       <div ref={list} className={classes(layout.rest, styles.groups)} onKeyDown={walk}>
         {columns.map((column) => (
           <div key={column[0].question} className={styles.column}>

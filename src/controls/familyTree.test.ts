@@ -7,13 +7,13 @@ const all = (members: readonly Member[]): Member[] =>
 const of = ({ roots }: Group) => all(roots).map(({ preset }) => preset.id);
 const rowsOf = (column: readonly Group[]) => column.reduce((sum, group) => sum + of(group).length, 0);
 
-test('everybody is in one group, and none twice', () => {
+test('every member is in exactly one group', () => {
   expect(groups.flatMap(of).toSorted()).toEqual(presets.map((p) => p.id).toSorted());
   expect(columns.flat()).toEqual(groups);
   for (const group of groups) expect(group.roots.length).toBeGreaterThan(0);
 });
 
-test('the groups answer their questions', () => {
+test('each group has the models that it is for', () => {
   const questions = Object.fromEntries(presets.map((preset) => [preset.id, questionOf(preset)]));
   expect(questions).toMatchObject({
     pca: 'compress',
@@ -29,7 +29,7 @@ test('the groups answer their questions', () => {
   });
 });
 
-test('within a group, everybody comes below the first parent', () => {
+test('within a group, every member is below its first parent', () => {
   for (const group of groups) {
     const ids = of(group);
     for (const { preset, children } of all(group.roots))
@@ -38,12 +38,12 @@ test('within a group, everybody comes below the first parent', () => {
   }
 });
 
-test('the two columns are about as long', () => {
+test('the two columns have about the same length', () => {
   const [left, right] = columns.map(rowsOf);
   expect(Math.abs(left - right)).toBeLessThanOrEqual(3);
 });
 
-test('three members, one of each group without labels, are marked to start with, in this order', () => {
+test('three members are marked to start with, one of each group without labels, in this order', () => {
   const marked = presets.filter(({ start }) => start !== undefined).toSorted((a, b) => a.start! - b.start!);
   expect(marked.map(({ start }) => start)).toEqual([1, 2, 3]);
   expect(marked.map(questionOf)).toEqual(['compress', 'both', 'generate']);

@@ -1,6 +1,6 @@
 /**
- * The family of models in groups by the question that they answer, and each group as a tree: below a member come those
- * that differ from it in one respect. Pure; FamilyTree.tsx draws it.
+ * The family of models in groups by what they are for, each group as a tree: a member is followed by those that differ
+ * from it in one respect. Pure; FamilyTree.tsx renders it.
  */
 import { configOf } from '../experiment/members';
 import { type Preset, presets } from '../experiment/presets';
@@ -11,19 +11,19 @@ export type Question = 'compress' | 'generate' | 'both' | 'labels';
 
 export interface Member {
   preset: Preset;
-  /** Members of the same group whose first parent it is. */
+  /** Members of the same group that have it as their first parent. */
   children: readonly Member[];
 }
 
 export interface Group {
   question: Question;
-  /** Members whose first parent is in another group, or that have none. */
+  /** Members whose first parent is not in this group. */
   roots: readonly Member[];
 }
 
 /**
- * With labels: models that are given the label. The others compress if images have codes, and generate if there is a
- * prior to draw codes from, or no codes at all.
+ * Conditional models are in the group with labels. Of the others, models without an encoder generate, those with an
+ * encoder compress, and those with an encoder and a prior do both.
  */
 export function questionOf(preset: Preset): Question {
   const spec = specOf(configOf(preset));

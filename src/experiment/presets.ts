@@ -17,7 +17,7 @@ export interface Preset {
   parents: readonly string[];
   /** Authors and year; null where there is no single source. */
   source: string | null;
-  /** Its place among those that a newcomer should begin with, from 1 on. */
+  /** Its position, from 1, among the members to start with. */
   start?: 1 | 2 | 3;
 }
 

@@ -57,7 +57,7 @@ export const entryOf = (hash: string): string | null =>
 export const isOnlyEntry = (hash: string): boolean =>
   entryOf(hash) !== null && fieldsOf(repair(hash)).length === 1;
 
-/** Reads what a hash says of the plane; as usual where it says nothing, or nothing that `decodeUrl` accepts. */
+/** Reads the look of the plane from a hash; missing or invalid fields have their defaults. */
 export function decodeLook(hash: string): ReturnType<typeof readLook> {
   const text = hash.replace(/^[#?]+/, '');
   if (text.length > MAX_LINK_LENGTH) return { look: defaultLook(), problems: [] };

@@ -120,7 +120,7 @@ export function receive(event: PageEvent): void {
     case 'run.reconstructions': {
       const { step, corrupted, pixels, errors } = event;
       const before = live.get().reconstructions?.samples;
-      // The same array for the same images, so that their sheet is not made again.
+      // Keeps the identity of the array for the same images, so that their sheet is not created again.
       const samples = before && String(before) === String(event.samples) ? before : event.samples;
       live.set('reconstructions', { step, samples, corrupted, pixels, errors });
       return;

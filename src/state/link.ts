@@ -18,7 +18,7 @@ export function writeLink(config: Config): void {
   try {
     history.replaceState(history.state, '', written);
   } catch {
-    // Some frames forbid it, and Safari refuses too many: the settings apply without a link.
+    // Some frames forbid it, and Safari rejects too many changes: the settings apply without the link.
   }
 }
 

@@ -103,7 +103,7 @@ export interface PlaygroundState {
   path: [string, string] | null;
   /** The step of the path under the pointer, on the plane or in the filmstrip. */
   pathStep: number | null;
-  /** What is shown of the plane: its layers, the classes and a part of it. */
+  /** The look of the plane: layers, visible classes and view. */
   look: Look;
   /** The two latent axes that the plane shows. */
   axes: [number, number];

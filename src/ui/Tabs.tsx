@@ -15,7 +15,7 @@ interface TabsProps<T extends string> {
   shown: T;
   onShow: (tab: T) => void;
   textOf: (tab: T) => string;
-  /** What the panel of a tab shows. */
+  /** A tooltip: what the panel of the tab shows. */
   hintOf: (tab: T) => string;
   /** The panel of the selected tab. */
   children: ReactNode;

@@ -3,12 +3,12 @@ import type * as Frame from './frame';
 
 let frames = 0;
 let frame: typeof Frame;
-/** Milliseconds that the browser takes for layout and paint after the drawings of a frame. */
+/** Time that layout and paint take after a frame's drawings, in ms. */
 let painting = 0;
-/** Calls the listeners of inputs. */
+/** Calls the input listeners. */
 let touch = () => {};
 
-/** Delivers a message when the frame that posted it has been painted. */
+/** Delivers the message that a frame has posted, once it has been painted. */
 class PaintedChannel {
   port1 = { onmessage: () => {} };
   port2 = { postMessage: () => void setTimeout(() => this.port1.onmessage(), painting) };

@@ -1,7 +1,7 @@
-/** A row that scrolls sideways: it says at which ends it has more, and keeps the selected item in sight. */
+/** A row that scrolls sideways: marks the ends where it continues, and keeps the selected item in view. */
 import { type RefObject, useEffect } from 'react';
 
-/** Sets `data-more` of the row to start, end or both. `shown`: changes with the selected item. */
+/** Sets `data-more` on the row to `start`, `end` or `both`. `shown`: changes with the selected item. */
 export function useSideways(row: RefObject<HTMLElement | null>, shown: string): void {
   useEffect(() => {
     const element = row.current;
@@ -20,13 +20,13 @@ export function useSideways(row: RefObject<HTMLElement | null>, shown: string): 
       element.removeEventListener('scroll', look);
     };
   }, [row]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another item is selected
+  // biome-ignore lint/correctness/useExhaustiveDependencies: run when another item is selected
   useEffect(() => {
     const element = row.current;
     const item = element?.querySelector<HTMLElement>('[aria-selected="true"]');
     if (!element || !item) return;
     const [frame, at] = [element.getBoundingClientRect(), item.getBoundingClientRect()];
-    // As far as its neighbour, so that there is something to see beyond it.
+    // Up to its neighbour, as a sign that the row continues.
     const beyond = at.width / 2;
     if (at.left - beyond < frame.left) element.scrollLeft -= frame.left - at.left + beyond;
     else if (at.right + beyond > frame.right) element.scrollLeft += at.right + beyond - frame.right;

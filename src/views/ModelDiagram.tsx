@@ -39,7 +39,7 @@ interface PartProps {
   diagram: Diagram;
 }
 
-/** `below`: what stands after the parts of the model. */
+/** `below`: content after the parts of the model. */
 export function ModelDiagram({ below }: { below?: ReactNode }) {
   const { t } = useWords();
   const config = useStore((s) => s.config);

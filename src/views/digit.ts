@@ -22,7 +22,7 @@ export interface DigitPainter {
   paint(pixels: Float32Array | Uint8Array | null, column?: number, row?: number, known?: number): void;
 }
 
-/** Pixels are words of alpha, blue, green, red; a grey has the last three alike. */
+/** Each pixel is a 32-bit word of alpha, blue, green and red, the last three of which are equal for grey. */
 const OPAQUE = 0xff000000;
 const GREY = 0x010101;
 
@@ -38,10 +38,10 @@ export function createDigitPainter(
   const context = canvas.getContext('2d');
   const image = new ImageData(canvas.width, canvas.height);
   const words = new Uint32Array(image.data.buffer);
-  /** Rounds as a canvas does. */
+  /** Rounds like a canvas. */
   const greys = new Uint8ClampedArray(1);
   let writing = false;
-  /** Once for all cells that are painted together, which takes the browser a fraction of the time. */
+  /** Painted once for all cells that change together, which is several times faster. */
   const write = () => {
     writing = false;
     context?.putImageData(image, 0, 0);

@@ -127,7 +127,8 @@ export function createPublisher(options: PublisherOptions) {
     ]);
   }
 
-  // Together at most a ninth of the time: the reader waits for the training, and the dots and tiles move meanwhile.
+  // At most a ninth of the time in total, since the reader waits for training; dots and tiles move on their own
+  // meanwhile.
   const tasks = createBackgroundTasks(
     {
       weights: { run: weights, every: 250, share: 0.02 },

@@ -83,7 +83,7 @@ export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
   learnWith(now: Config): void;
 }
 
-/** Losses are posted together: curves are drawn no more often than that. */
+/** Losses are sent in batches, since curves are not drawn more often. */
 const FRAME_MS = 50;
 const STATUS_MS = 200;
 /** Steps that a summary averages over. */

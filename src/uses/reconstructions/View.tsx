@@ -71,7 +71,7 @@ export default function Reconstructions() {
   const rows = shown?.corrupted ? 3 : 2;
   const { sheets, width } = sheetsFor(room, rows);
   const each = Math.ceil(samples.length / sheets);
-  // The same arrays as long as the images are the same: other arrays make a new sheet.
+  // Keeps the identity of the arrays for the same images, since others would create a new sheet.
   const parts = useMemo(
     () => Array.from({ length: sheets }, (_, i) => samples.slice(i * each, (i + 1) * each)),
     [samples, sheets, each],

@@ -125,7 +125,7 @@ export function pushedApart(
       disc.x = Math.min(room.right - radius, Math.max(room.left + radius, disc.x));
       disc.y = Math.min(room.bottom - radius, Math.max(room.top + radius, disc.y));
     }
-    // Nothing is left to be parted.
+    // No overlaps are left.
     if (round >= SETTLING && !pushed) break;
   }
   // In a corner full of obstacles a numeral may not fit: it is left out.
@@ -143,7 +143,7 @@ function between(a: Disc, b: Disc): { dx: number; dy: number; overlap: number } 
   return distance > 0 ? { dx: dx / distance, dy: dy / distance, overlap } : { dx: 0, dy: -1, overlap };
 }
 
-/** Whether a disc may touch an obstacle: a cheap test before the exact one. */
+/** A quick test before the exact one: whether a disc can touch an obstacle at all. */
 function near({ x, y, radius }: Disc, obstacle: Obstacle): boolean {
   if ('from' in obstacle) return true;
   if ('radius' in obstacle) {

@@ -48,7 +48,7 @@ export interface PlanePoints {
   clear(): void;
   /** Continues the drift; returns whether points still move. */
   advance(now: number): boolean;
-  /** Number of visible points in a part of the plane. */
+  /** The number of visible points in a rectangle. */
   countIn(part: Part): number;
   /** Chooses points for images: at least `apart` plane units from each other, among those allowed. */
   choosePictures(apart: number, allowed: (i: number) => boolean): void;
