@@ -112,7 +112,7 @@ export function mutatedCheckpoint(file, random) {
         const metadata = header.__metadata__;
         if (random.chance(0.2)) header.__metadata__ = random.pick(ODD);
         else {
-          const key = random.pick([...Object.keys(metadata), 'step', 'stranger']);
+          const key = random.pick([...Object.keys(metadata), 'step', 'unknown']);
           const odd = random.pick(ODD);
           if (random.chance(0.2)) delete metadata[key];
           else metadata[key] = random.chance(0.7) ? String(JSON.stringify(odd)) : odd;
@@ -123,7 +123,7 @@ export function mutatedCheckpoint(file, random) {
         const header = JSON.parse(text);
         const config = JSON.parse(header.__metadata__.config);
         for (let n = random.between(1, 3); n > 0; n--) {
-          const key = random.pick([...Object.keys(config), 'stranger', '__proto__']);
+          const key = random.pick([...Object.keys(config), 'unknown', '__proto__']);
           if (random.chance(0.2)) delete config[key];
           else
             config[key] = random.pick([
@@ -174,7 +174,7 @@ function editEntry(header, random) {
       return;
     case 2:
       header[
-        random.pick(['stranger', '__proto__', '', 'optimizer.x', 'history.x', name.slice(1), 'y'.repeat(999)])
+        random.pick(['unknown', '__proto__', '', 'optimizer.x', 'history.x', name.slice(1), 'y'.repeat(999)])
       ] = entry;
       return;
     case 3:
@@ -325,7 +325,7 @@ export function oddLink(keys, random) {
   const parts = Array.from({ length: random.between(0, 7) }, () => {
     const key = random.chance(0.85)
       ? random.pick(keys)
-      : random.pick(['v', 'stranger', '__proto__', '', 'autostart', '%76']);
+      : random.pick(['v', 'unknown', '__proto__', '', 'autostart', '%76']);
     return `${key}${random.pick(['=', '=', '=', '=', '', '==', ':', '=%3D'])}${random.pick(LINK_VALUES)}`;
   });
   const link = `#${random.pick(['v=1&', 'v=1&', 'v=1&', '', 'v=2&', 'v=x&'])}${parts.join(random.pick(['&', '&', '&', ';', '&amp;', '&&']))}`;

@@ -42,7 +42,7 @@ let failed = 0;
 try {
   for (const { name, whole, run } of PARTS.filter((part) => names.includes(part.name))) {
     console.log(`\n── ${name}`);
-    const begun = Date.now();
+    const startedAt = Date.now();
     const count = Number(options.count ?? whole);
     const order = { count, seed, first: Number(options.first ?? 0) };
     const {
@@ -55,7 +55,7 @@ try {
       failures: [{ case: 'the part itself', what: wordsOf(error) }],
     }));
     failed += failures.length;
-    const seconds = ((Date.now() - begun) / 1000).toFixed(0);
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(0);
     rows.push([name, `${seed}`, `${cases}`, `${untried}`, `${failures.length}`, seconds]);
     if (failures.length > 0) console.log(`    ${listed(failures)}`);
   }

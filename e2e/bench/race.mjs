@@ -56,7 +56,7 @@ export async function measureRace({ filter, built }) {
 /** @param {NonNullable<Awaited<ReturnType<typeof measureRace>>>} measured */
 export function printRace({ goal, race }) {
   console.log(
-    `\nFrom Train to −ELBO ≤ ${goal} nats on MNIST's test set, VAE ${MODEL} (judged every ${LEG} steps)`,
+    `\nFrom Train to −ELBO ≤ ${goal} nats on MNIST's test set, VAE ${MODEL} (evaluated every ${LEG} steps)`,
   );
   const best = Math.min(...race.filter((r) => r.arrived).map((r) => r.seconds));
   console.log(

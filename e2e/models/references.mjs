@@ -24,7 +24,7 @@ export async function runReferences(presets) {
   const server = await createServer({
     configFile: 'e2e/models/vite.config.ts',
     logLevel: 'error',
-    // It would restart whenever somebody changes a file, and the run takes half an hour.
+    // It would restart whenever a file changes, and the run takes half an hour.
     server: { host: '127.0.0.1', port: 4176, watch: null },
   });
   try {
@@ -33,14 +33,14 @@ export async function runReferences(presets) {
     /** @type {{ module: typeof import('./reference') }} */
     const { module } = await runnerImport('./e2e/models/reference.ts');
     for (const preset of presets) {
-      const begun = Date.now();
+      const startedAt = Date.now();
       const record = await module.reference(preset, {
         seed: SEED,
         epochs: EPOCHS,
         base,
         onStep(done) {
           if (done % 100 > 0) return;
-          const minutes = ((Date.now() - begun) / 60_000).toFixed(1);
+          const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1);
           console.log(`  ${preset} in float64: ${done} steps after ${minutes} min`);
         },
       });

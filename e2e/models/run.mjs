@@ -61,7 +61,7 @@ async function tried(trials, seeds) {
         await page.goto(new URL('models.html', server.url).href);
         for (let next = waiting.shift(); next; next = waiting.shift()) {
           const { trial, seed } = next;
-          const begun = Date.now();
+          const startedAt = Date.now();
           const measured = await page.evaluate(
             (order) => window.trials.run(order),
             /** @type {import('./listen').Order} */ ({
@@ -71,7 +71,7 @@ async function tried(trials, seeds) {
               base: server.url,
             }),
           );
-          const seconds = (Date.now() - begun) / 1000;
+          const seconds = (Date.now() - startedAt) / 1000;
           runs[trial].push({ seed, seconds, measured });
           if (kept) record(trial, runs[trial]);
           console.log(

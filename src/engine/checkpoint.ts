@@ -2,8 +2,8 @@
  * A trained model as one safetensors file that Python opens as it is: names and shapes as `torch.nn.Linear`
  * stores them (`encoder.0.weight` [out, in], `encoder.0.bias` [out] … `output.bias`), convolutions like
  * `Conv2d` and `ConvTranspose2d` (between them and dense layers an image is flattened with its channels
- * last), float32, and the settings as JSON under `config` in `__metadata__`. The state that training
- * continues from stands beside them under names of its own, `optimizer.…` and `history.…`
+ * last), float32, and the settings as JSON under `config` in `__metadata__`. The state from which training
+ * continues has names of its own, `optimizer.…` and `history.…`
  * (`optimiserState.ts`, `history.ts`).
  */
 import type { Config } from '../experiment/config';

@@ -9,7 +9,7 @@ import type { DatasetId } from '../experiment/config';
 import { toProblem } from '../experiment/problem';
 import type { Post } from './post';
 
-/** A source that hangs is given up only later; before that, the reader is told after this time. */
+/** A source that hangs is given up only later; a notice appears after this time. */
 const REPORTED_AFTER_MS = 8000;
 
 export interface SupplyOptions {

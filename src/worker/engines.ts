@@ -15,7 +15,7 @@ import type { WorkerEvent } from './protocol';
 /** After a failed operation, a browser may take this long to report that the device is lost. */
 const LOSS_TIMEOUT_MS = 2000;
 
-/** A rung that hangs is given up only later; before that, the reader is told after this time. */
+/** A rung that hangs is given up only later; a notice appears after this time. */
 const REPORTED_AFTER_MS = 10_000;
 
 const IDS: readonly EngineId[] = ['webgpu', 'simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'];
