@@ -138,7 +138,7 @@ export function drawPriorLabels(
     const { width } = context.measureText(text);
     const left = flat ? screenX(v, sigmas) + 5 : screenX(v, sigmas * Math.SQRT1_2) - width / 2;
     const py = flat ? v.top + 14 : screenY(v, sigmas * Math.SQRT1_2);
-    const box = { left, top: py - 7, right: left + width, bottom: py + 7 };
+    const box = { left: left - 3, top: py - 9, right: left + width + 3, bottom: py + 9 };
     if ([...taken, ...boxes].some((other) => overlap(box, other))) continue;
     haloed(context, text, left, py, colours.latent, colours.paper);
     boxes.push(box);
