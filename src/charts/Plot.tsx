@@ -49,7 +49,9 @@ export function Plot({ name, draw, children, className, ...rest }: PlotProps) {
  * `width`.
  */
 export function TickBelow({ x, y, width, text }: { x: number; y: number; width: number; text: string }) {
-  const anchor = x > width - 14 ? 'end' : x < 14 ? 'start' : 'middle';
+  // About half as wide as it will be.
+  const half = Math.max(14, 4.5 * text.length);
+  const anchor = x > width - half ? 'end' : x < half ? 'start' : 'middle';
   return (
     <g transform={`translate(${x})`}>
       <line className={styles.axis} y1={y} y2={y + 4} />

@@ -21,6 +21,7 @@ import { useDrawing } from '../../views/useDrawing';
 import { labelName } from '../../views/words';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
+import { EvaluationLine } from '../reconstructions/EvaluationLine';
 import layoutOfUse from '../use.module.css';
 import { useChoice } from './choice';
 import { type AnomalyFacts, findingOf, inNats, percent } from './finding';
@@ -208,6 +209,8 @@ export default function Anomalies() {
             {t('anomalies.threshold.usual')}
           </Button>
         </div>
+        {/* Other models have it beside their reconstructions. */}
+        {isAutoregressive(spec) && <EvaluationLine />}
       </Details>
     </section>
   );

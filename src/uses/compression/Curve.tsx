@@ -10,7 +10,7 @@ export interface RatePoint {
 }
 
 const COLOUR = 'var(--latent)';
-const MARGIN = { left: 26, right: 8, top: 18, bottom: 28 };
+const MARGIN = { left: 36, right: 8, top: 18, bottom: 28 };
 
 export function Curve(props: {
   points: readonly RatePoint[];

@@ -1,10 +1,8 @@
-/** Test images above their reconstructions, and the losses on the test set in numbers. */
+/** Test images above their reconstructions, compared with the mean image. */
 
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { Term } from '../../glossary/Term';
-import { hasEncoder, isAutoregressive, isStochastic } from '../../model/predicates';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { INPUT_SIZE } from '../../model/spec';
-import { evaluate, setView } from '../../state/actions';
+import { setView } from '../../state/actions';
 import type { Live } from '../../state/live';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
@@ -22,6 +20,7 @@ import { Finding } from '../Finding';
 import layoutOfUse from '../use.module.css';
 import { type AvailableSize, useAvailableSize } from '../useAvailableSize';
 import { meanImageLoss } from './baseline';
+import { EvaluationLine } from './EvaluationLine';
 import { findingOf } from './finding';
 import { pickSamples, SAMPLES } from './samples';
 import { Units } from './Units';
@@ -54,7 +53,6 @@ export default function Reconstructions() {
   const room = useAvailableSize(section);
   const test = useStore((s) => s.data.test);
   const shown = useSyncExternalStore(subscribe, read);
-  const encodes = useStore((s) => hasEncoder(s.run.spec));
   const gaussian = useStore((s) => s.run.spec.corruption === 'gaussian');
   const sentence = gaussian ? 'recon.sentence.gaussian' : 'recon.sentence.corrupted';
   const units = useStore((s) => hasUnits(s.run.spec));
@@ -84,7 +82,7 @@ export default function Reconstructions() {
       lang={lang('recon.region')}
     >
       <Result shown={shown} />
-      {encodes && test && (
+      {test ? (
         <>
           <div className={styles.sheets} style={{ maxWidth: width }}>
             {parts.map((part, i) => (
@@ -109,10 +107,11 @@ export default function Reconstructions() {
             </Button>
           </div>
         </>
+      ) : (
+        <p className={text.quiet}>{t('recon.empty')}</p>
       )}
-      {encodes && !test && <p className={text.quiet}>{t('recon.empty')}</p>}
       <Details>
-        {encodes && units && <Units />}
+        {units && <Units />}
         <EvaluationLine />
       </Details>
     </section>
@@ -152,7 +151,6 @@ function Result({ shown }: { shown: Shown }) {
     >
       {findingOf(
         {
-          encodes: hasEncoder(spec),
           latent: spec.latent,
           step,
           loss: evaluation?.recon ?? ofShown ?? Number.NaN,
@@ -228,61 +226,5 @@ function Row({ from, samples, columns, shown }: RowProps) {
         );
       })}
     </Sheet>
-  );
-}
-
-function EvaluationLine() {
-  const { t, number } = useWords(ofUse);
-  const evaluation = useStore((s) => s.run.evaluation);
-  const spec = useStore((s) => s.run.spec);
-  const bound = isStochastic(spec);
-  const all = useStore((s) => s.data.test?.count ?? 0);
-  const [busy, setBusy] = useState(false);
-  const onEvaluate = async () => {
-    setBusy(true);
-    await evaluate();
-    setBusy(false);
-  };
-  const count = evaluation?.count ?? 0;
-  return (
-    <div className={classes(layout.row, layout.apart, layout.top)}>
-      {evaluation ? (
-        <p className={text.quiet}>
-          {bound && (
-            <>
-              <Term id="elbo">{t('recon.negElbo')}</Term>{' '}
-              <strong className={text.ink}>{number.fixed(evaluation.negElbo, 1)}</strong> ={' '}
-            </>
-          )}
-          <Term id={isAutoregressive(spec) ? 'likelihood' : 'reconstruction-error'}>
-            {t(isAutoregressive(spec) ? 'loss.nll' : 'recon.loss')}
-          </Term>{' '}
-          <strong className={styles.error}>{number.fixed(evaluation.recon, 1)}</strong>
-          {bound && (
-            <>
-              {' + '}
-              <Term id="kl">{t('recon.kl')}</Term>{' '}
-              <strong className={styles.kl}>{number.fixed(evaluation.kl, 1)}</strong>
-            </>
-          )}
-          {t('uses.basis')}
-          {evaluation.knn !== null && (
-            <span title={t('recon.knn.hint')}>
-              <Term id="knn">{t('recon.knn')}</Term>{' '}
-              <strong className={text.ink}>{number.percent(evaluation.knn, 1)}</strong>
-              {t('uses.basis')}
-            </span>
-          )}
-          {count < all ? t('recon.slice', { count, all }) : t('recon.whole', { all: count })}
-          {t('uses.basis')}
-          {t('uses.step', { step: evaluation.step })}
-        </p>
-      ) : (
-        <p className={text.quiet}>{t('recon.none')}</p>
-      )}
-      <Button look="small" className={layout.fixed} disabled={busy || all === 0} onClick={onEvaluate}>
-        {t(busy ? 'recon.evaluating' : 'recon.evaluate')}
-      </Button>
-    </div>
   );
 }

@@ -3,8 +3,6 @@ import type { WordsWith } from '../../i18n/words';
 import type { words } from './words';
 
 export interface ReconstructionFacts {
-  /** Whether the model has codes; if not, `loss` is −log p(x). */
-  encodes: boolean;
   latent: number;
   /** The step after which `loss` was measured; null if it has not been measured yet. */
   step: number | null;
@@ -17,13 +15,9 @@ export interface ReconstructionFacts {
 }
 
 export function findingOf(facts: ReconstructionFacts, { t, number }: WordsWith<typeof words>): string {
-  const { encodes, latent, step, loss, baseline, shown } = facts;
+  const { latent, step, loss, baseline, shown } = facts;
   const nats = (value: number) => number.fixed(value, 0);
   if (step !== null && !Number.isFinite(loss)) return t('recon.finding.lost');
-  if (!encodes)
-    return step === null || step === 0
-      ? t('recon.finding.noCodes')
-      : t('recon.finding.likelihood', { loss: number.fixed(loss, 1) });
   const count = { value: latent, text: number.plain(latent) };
   if (step === 0)
     return baseline === null

@@ -1,4 +1,4 @@
-import { hasEncoder, hasLatent } from '../../model/predicates';
+import { hasEncoder } from '../../model/predicates';
 import type { Use } from '../definition';
 import View from './View';
 
@@ -9,7 +9,6 @@ export const use: Use = {
     'zh-CN': '测试图像，以及模型由其编码重构的图像',
   },
   place: 10,
-  // Where images cannot be reconstructed, its sentence explains why.
-  offered: (spec) => hasEncoder(spec) || !hasLatent(spec),
+  offered: hasEncoder,
   View,
 };

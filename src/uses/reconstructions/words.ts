@@ -13,12 +13,8 @@ export const words = defineWords({
       'Test images, and what is left of each after {latent, plural, one {# number} other {# numbers}}.',
     'recon.finding.untrained': 'Random weights: the reconstructions show nothing yet.',
     'recon.finding.untrained.baseline':
-      'Random weights: the reconstructions show nothing yet. Whoever always draws the mean image errs by {baseline} nats.',
+      'Random weights: the reconstructions show nothing yet. To answer always with the mean image would cost {baseline} nats.',
     'recon.finding.lost': 'The losses are no longer numbers: the run has diverged.',
-    'recon.finding.noCodes':
-      'This model has no codes, so it reconstructs nothing: it says how likely each image is.',
-    'recon.finding.likelihood':
-      'No codes, no reconstructions: the model says how likely an image is, {loss} nats on average.',
     'recon.sentence': 'Test images, their reconstructions, and the error in nats.',
     'recon.sentence.corrupted':
       'Test images, their corrupted versions and the reconstructions, with the error in nats.',
@@ -72,8 +68,6 @@ export const words = defineWords({
     'recon.finding.untrained.baseline':
       '权重是随机的，重构还没有内容。若总是给出平均图像，误差为 {baseline} 奈特。',
     'recon.finding.lost': '损失已不是有效数值：训练已发散。',
-    'recon.finding.noCodes': '该模型没有编码，因此没有重构；它给出每张图像的似然。',
-    'recon.finding.likelihood': '没有编码，也没有重构：模型给出图像的似然，平均 {loss} 奈特。',
     'recon.sentence': '上排为测试图像，下排为其重构和误差（奈特）。',
     'recon.sentence.corrupted': '上排为测试图像，中排为损坏后的图像，下排为重构和误差（奈特）。',
     'recon.sentence.gaussian':
