@@ -41,7 +41,8 @@ export function FamilyTree({ close }: { close: () => void }) {
   const descent = useDescent();
 
   useEffect(() => {
-    list.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
+    // Once the dialog, whose effect comes after this one, is open.
+    queueMicrotask(() => list.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus());
   }, []);
 
   const conflicts = (preset: Preset): Conflict[] => conflictsOf(configOf(preset, config), { labels });
