@@ -6,7 +6,7 @@
 import { useEffect, useRef } from 'react';
 import { registry } from '../../data/registry';
 import { Term } from '../../glossary/Term';
-import { isAutoregressive, isStochastic } from '../../model/predicates';
+import { hasEncoder, isAutoregressive, isStochastic } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
@@ -149,7 +149,9 @@ export default function Anomalies() {
         </figure>
       </div>
       <div className={classes(styles.verdicts, layout.row, text.quiet)} aria-live="polite">
-        {marks.length === 0 && <p className={layout.rest}>{t('anomalies.bring')}</p>}
+        {marks.length === 0 && (
+          <p className={layout.rest}>{t(hasEncoder(spec) ? 'anomalies.bring' : 'anomalies.bring.picture')}</p>
+        )}
         {marks.map(({ key, name, sign, score }) => (
           <p key={key}>
             <span className={styles.sign}>{sign}</span> <strong className={text.ink}>{name}</strong>{' '}
