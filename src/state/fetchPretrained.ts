@@ -12,7 +12,7 @@ import { notify } from './notices';
 const ARRIVES_WITHIN_MS = 8000;
 
 /** The presets that have a file in `public/pretrained`, which `npm run pretrain` makes. */
-const PRETRAINED: readonly string[] = ['vae'];
+const PRETRAINED: readonly string[] = ['vae', 'ae'];
 
 /**
  * The file of the nearest preset, if it was trained with the training settings of `config`; for any other model only the header is
