@@ -210,7 +210,14 @@ test('keys move from test image to test image, name it, and pin one; so does a c
   // Training moves its code, and the probe with it.
   await playground.train({ steps: 40 });
   await expect.poll(() => playground.place('C')).not.toEqual(pinned);
-  const followed = await playground.place('C');
+  // The sliders follow the last codes a moment later.
+  let followed = pinned;
+  const settled = async () => {
+    const before = followed;
+    followed = await playground.place('C');
+    return largestGap(before, followed);
+  };
+  await expect.poll(settled, { intervals: [400] }).toBe(0);
   await playground.slider('C', 'z1').focus();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('paragraph').filter({ hasText: /^Probe C at/ })).toBeVisible();
