@@ -53,11 +53,17 @@ async function drag(browser, url, seconds) {
     await page.waitForFunction(() => window.playground.state().run.step > 20, undefined, {
       timeout: 120_000,
     });
-    const handle = page.getByRole('group', { name: /^Probe A/ });
+    // The disc with its name, not the middle of the group, to which the picture beside the disc belongs.
+    const handle = page.getByRole('group', { name: /^Probe A/ }).getByText('A', { exact: true });
     const box = await page.getByRole('region', { name: 'Latent plane' }).boundingBox();
-    const at = await handle.boundingBox();
-    if (!box || !at) throw new Error('there is no probe on the plane');
-    await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+    if (!box) throw new Error('there is no plane');
+    // The view follows the codes until a pointer moves, so the handle is only at rest after the first movement.
+    for (let i = 0; i < 2; i++) {
+      const at = await handle.boundingBox();
+      if (!at) throw new Error('there is no probe on the plane');
+      await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+      await page.waitForTimeout(300);
+    }
     await page.mouse.down();
     await page.evaluate(() => window.seen.begin());
     const before = await page.evaluate(() => window.playground.state().run.step);

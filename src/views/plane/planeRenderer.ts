@@ -11,7 +11,7 @@ import { planeX, planeY, type Square, serves, type Viewport } from '../../math/v
 import { hasPrior } from '../../model/predicates';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
-import { createDrawer, prefersReducedMotion } from '../../ui/frame';
+import { afterInteraction, createDrawer, prefersReducedMotion } from '../../ui/frame';
 import { onTheme, palette } from '../../ui/palette';
 import { densityOf, onDensity } from '../../ui/pointer';
 import { axisName, pointLabels } from '../words';
@@ -133,6 +133,8 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     drawer.mark();
   };
   const redraw = () => mark(true, true);
+  // Numerals avoid probes. During a drag, drawing all dots for each movement would delay the digit.
+  const probesAtRest = afterInteraction(() => mark(false, true));
   const shows = (layer: Layer) => useStore.getState().look.layers.includes(layer);
   const underlays = createUnderlays(
     planePoints,
@@ -271,8 +273,10 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
         redraw();
       }
       if (state.hovered !== before.hovered) mark(false, true);
-      // Numerals avoid probes.
-      if (state.probes !== before.probes) mark(false, true);
+      if (state.probes !== before.probes) {
+        mark(false, false);
+        probesAtRest();
+      }
     }),
   ];
   measure();
