@@ -131,9 +131,21 @@ export class Playground {
 
   /** The middle of a probe's handle, in CSS pixels of the page. */
   async handle(name: string): Promise<{ x: number; y: number }> {
-    const box = await this.probe(name).getByText(name, { exact: true }).boundingBox();
-    if (!box) throw new Error(`probe ${name} is not on the screen`);
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    const disc = this.probe(name).getByText(name, { exact: true });
+    const place = async () => {
+      const box = await disc.boundingBox();
+      if (!box) throw new Error(`probe ${name} is not on the screen`);
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    };
+    // The view follows the codes for a moment after training, until it is touched: a press would miss the handle.
+    let last = { x: Number.NaN, y: Number.NaN };
+    const atRest = async () => {
+      const before = last;
+      last = await place();
+      return last.x === before.x && last.y === before.y;
+    };
+    await expect.poll(atRest, { intervals: [400] }).toBe(true);
+    return last;
   }
 
   /** Ink of the large digit in [0, 1], row by row, read from its canvas. */

@@ -173,9 +173,9 @@ test('without input, frames take a fixed share of the time, however long each ta
   painting = 12;
   perSecond();
   const expensive = perSecond();
-  // A frame of 1 ms fits between two of the screen; those of 12 ms may take at most an eighth of the time.
+  // A frame of 1 ms fits between two of the screen; those of 12 ms may take at most a tenth of the time.
   expect(cheap).toBeGreaterThan(40);
-  expect(expensive * painting).toBeLessThanOrEqual(125 + painting);
+  expect(expensive * painting).toBeLessThanOrEqual(100 + painting);
   expect(expensive).toBeGreaterThanOrEqual(6);
 
   // After an input, drawings get every frame.

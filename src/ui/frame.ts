@@ -35,7 +35,7 @@ const INTERACTION_MS = 200;
 /** A drawer may share a frame with one that follows the pointer only after waiting for this time, in ms. */
 const SHARE_AFTER_MS = 30;
 /** The share of the UI thread's time that frames may take while there is no input. */
-const SHARE = 0.12;
+const SHARE = 0.1;
 /** For this time after an input, the share is not limited. */
 const INPUT_MS = 500;
 /** A frame that took longer was delayed by something else. */

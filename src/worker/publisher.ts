@@ -127,15 +127,15 @@ export function createPublisher(options: PublisherOptions) {
     ]);
   }
 
-  // At most a ninth of the time in total, since the reader waits for training; dots and tiles move on their own
+  // At most a thirteenth of the time in total, since the reader waits for training; dots and tiles move on their own
   // meanwhile.
   const tasks = createBackgroundTasks(
     {
-      weights: { run: weights, every: 250, share: 0.02 },
-      points: { run: () => points('renewSlice'), every: 60, share: 0.03 },
-      manifold: { run: manifold, every: 150, share: 0.03 },
+      weights: { run: weights, every: 250, share: 0.01 },
+      points: { run: () => points('renewSlice'), every: 60, share: 0.02 },
+      manifold: { run: manifold, every: 150, share: 0.02 },
       reconstructions: { run: reconstructions, every: 250, share: 0.01 },
-      test: { run: testSlice, every: 400, share: 0.02 },
+      test: { run: testSlice, every: 400, share: 0.015 },
     },
     now,
   );
