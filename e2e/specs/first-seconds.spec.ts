@@ -29,9 +29,7 @@ test('the first drag works with no data, no engine and no network', async ({
   expect((await playground.state()).dataset).toBe('');
 
   const before = await playground.ink();
-  const from = await playground.handle('A');
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
+  const from = await playground.press('A');
   await page.mouse.move(from.x + 150, from.y + 90, { steps: 5 });
   await page.mouse.up();
   await expect.poll(async () => largestGap(before, await playground.ink())).toBeGreaterThan(0.5);

@@ -148,6 +148,16 @@ export class Playground {
     return last;
   }
 
+  /** Presses the mouse on a probe's handle and returns where: the first movement keeps the view from moving on. */
+  async press(name: string): Promise<{ x: number; y: number }> {
+    const near = await this.handle(name);
+    await this.page.mouse.move(near.x, near.y);
+    const at = await this.handle(name);
+    await this.page.mouse.move(at.x, at.y);
+    await this.page.mouse.down();
+    return at;
+  }
+
   /** Ink of the large digit in [0, 1], row by row, read from its canvas. */
   async ink(): Promise<number[]> {
     return this.digit.evaluate((element, side) => {

@@ -200,10 +200,8 @@ test('ink and probes lie under the pointer on a page that is zoomed and scrolled
     await page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     );
-    const from = await playground.handle('A');
+    const from = await playground.press('A');
     const to = { x: from.x + 60, y: from.y - 50 };
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down();
     await page.mouse.move(to.x, to.y, { steps: 5 });
     await page.mouse.up();
     await expect

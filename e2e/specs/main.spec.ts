@@ -6,9 +6,7 @@ import { expect, hasMnist, largestGap, type Playground, test } from './fixtures'
 
 async function dragTo(playground: Playground, name: string, dx: number, dy: number): Promise<void> {
   const { page } = playground;
-  const from = await playground.handle(name);
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
+  const from = await playground.press(name);
   await page.mouse.move(from.x + dx, from.y + dy, { steps: 8 });
   await page.mouse.up();
 }
@@ -49,9 +47,7 @@ test('the default VAE on MNIST for an epoch: the loss falls, the classes separat
   await test.step('a drag is followed while it trains', async () => {
     await expect.poll(() => playground.step(), { timeout: 120_000 }).toBeGreaterThan(150);
     const begin = await playground.step();
-    const from = await playground.handle('A');
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down();
+    const from = await playground.press('A');
     let last = await playground.ink();
     for (const [dx, dy] of [
       [-70, 30],

@@ -159,10 +159,8 @@ for (const { name, settings, terms, points, plane } of JOURNEYS) {
 
     if (plane) {
       await test.step('a probe is dragged, and its digit follows', async () => {
-        const from = await playground.handle('A');
         const before = await playground.place('A');
-        await page.mouse.move(from.x, from.y);
-        await page.mouse.down();
+        const from = await playground.press('A');
         await page.mouse.move(from.x + 40, from.y + 25, { steps: 4 });
         await page.mouse.up();
         expect(await playground.place('A')).not.toEqual(before);

@@ -84,10 +84,8 @@ test('what is drawn on the plane grows with the text of the page', async ({ play
     await expect.poll(ground).toBeGreaterThan(50);
     sizes.push(await ground());
     // Places stay where they are pointed at, whatever the size.
-    const at = await playground.handle('A');
     const before = await playground.place('A');
-    await page.mouse.move(at.x, at.y);
-    await page.mouse.down();
+    const at = await playground.press('A');
     await page.mouse.move(at.x + 60, at.y - 30, { steps: 3 });
     await page.mouse.up();
     const now = await playground.handle('A');
