@@ -67,7 +67,11 @@ async function trains(tab) {
 /** @param {Tab} tab */
 async function drags(tab) {
   const before = await tab.run(placeOf, PROBE);
-  const { x, y } = await tab.run((probe) => boxOf(one(`${probe} > span`)), PROBE);
+  const handle = () => tab.run((probe) => boxOf(one(`${probe} > span`)), PROBE);
+  // The view follows the codes until the pointer moves.
+  const near = await handle();
+  await tab.hover([near.x, near.y]);
+  const { x, y } = await handle();
   await tab.drag([
     [x, y],
     [x - 20, y + 15],

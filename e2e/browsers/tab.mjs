@@ -59,24 +59,19 @@ export async function openTab(connection) {
     }
   }
 
+  /** @param {[number, number]} place */
+  const move = ([x, y]) => ({ type: 'pointerMove', duration: 30, x: Math.round(x), y: Math.round(y) });
+  /** @param {object[]} actions */
+  const mouse = (...actions) =>
+    connection.send('actions', {
+      actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
+    });
+
   /** Presses at the first place, moves along the others, releases. @param {[number, number][]} places */
   async function drag([first, ...rest]) {
-    /** @param {[number, number]} place */
-    const move = ([x, y]) => ({ type: 'pointerMove', duration: 30, x: Math.round(x), y: Math.round(y) });
-    await connection.send('actions', {
-      actions: [
-        {
-          type: 'pointer',
-          id: 'mouse',
-          parameters: { pointerType: 'mouse' },
-          actions: [
-            move(first),
-            { type: 'pointerDown', button: 0 },
-            ...rest.map(move),
-            { type: 'pointerUp', button: 0 },
-          ],
-        },
-      ],
+    await mouse(move(first), { type: 'pointerDown', button: 0 }, ...rest.map(move), {
+      type: 'pointerUp',
+      button: 0,
     });
   }
 
@@ -84,6 +79,8 @@ export async function openTab(connection) {
     run,
     until,
     drag,
+    /** @param {[number, number]} place */
+    hover: (place) => mouse(move(place)),
     /** @param {string} url */
     goto: (url) => connection.send('navigate', { url }),
     close: connection.close,
