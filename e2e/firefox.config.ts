@@ -61,6 +61,8 @@ const SHORT = [
 export default defineConfig({
   ...chromium,
   outputDir: '../test-results/firefox',
+  // Each Firefox is several processes: with three of them, a page on two cores waits for its own.
+  workers: 2,
   use: { ...chromium.use, channel: 'moz-firefox', launchOptions: { executablePath, firefoxUserPrefs } },
   projects: [
     { name: 'firefox', use: { browserName: 'firefox' }, grepInvert: Object.values(IMPOSSIBLE).flat() },
