@@ -109,9 +109,13 @@ export function createPublisher(options: PublisherOptions) {
     ]);
   }
 
+  /** The step of the last test losses. */
+  let tested: number | null = null;
+
   async function testSlice(): Promise<void> {
     if (!evaluation) return;
     const { step } = trainer;
+    tested = step;
     post({ type: 'run.test', runId, step, evaluation: await evaluation.nextSlice() });
   }
 
@@ -159,6 +163,8 @@ export function createPublisher(options: PublisherOptions) {
     async refresh(): Promise<void> {
       await tasks.runAll(['weights', 'manifold', 'reconstructions']);
       await points('renewAll');
+      // Those of a run that has stopped are not older than what else is shown.
+      if (trainer.step > 0 && tested !== trainer.step) await tasks.runAll(['test']);
       if (trainer.step > 0 || !untrained) await keeping.runAll(['snapshot']);
     },
     /** Publishes what depends on the view again; at once if `still`, else at the next opportunity. */
