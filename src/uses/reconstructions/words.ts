@@ -62,7 +62,7 @@ export const words = defineWords({
     'recon.finding': '每张图像 {latent} 个数：误差从平均图像的 {baseline} 奈特降到 {loss} 奈特。',
     'recon.finding.useless':
       '每张图像 {latent} 个数：误差 {loss} 奈特，并不比一律用平均图像（{baseline} 奈特）更好。',
-    'recon.finding.worst': '下列中最差的是 {name}：{error} 奈特。',
+    'recon.finding.worst': '下列中最差的是{name}：{error} 奈特。',
     'recon.finding.none': '测试图像，以及压缩为 {latent} 个数之后所剩的内容。',
     'recon.finding.untrained': '权重是随机的，重构还没有内容。',
     'recon.finding.untrained.baseline':
