@@ -129,3 +129,42 @@ test('a conditional model publishes tiles of the requested class, and reconstruc
   expect(of('run.reconstructions')?.pixels).toEqual(toBytes(await engine.decode(shown, 2, classes)));
   engine.dispose();
 });
+
+test('a run that stops is tested at its last step, once; one that opens keeps the losses that it came with', async () => {
+  const whole = drawnDataset();
+  const spec = specWith({ encoder: [6], decoder: [6] });
+  const { images } = whole.train;
+  const engine = await createSimdEngine({ spec, seed: 1, batch: 4, images });
+  const clock = createClock();
+  const trainer = new Trainer({
+    engine,
+    snapshot: { step: 200, state: await engine.save() },
+    clock,
+    hyper: () => hyperWith({}),
+    speed: () => 0,
+    onLosses() {},
+    onProgress() {},
+    between: async () => {},
+  });
+  const tested: number[] = [];
+  const publisher = createPublisher({
+    trainer,
+    runId: 1,
+    dataset: whole,
+    noise: () => 0,
+    config: () => ({ ...defaultConfig(), seed: 1 }),
+    untrained: false,
+    view: () => ({ axes: [0, 1], rest: [0, 0], extent: 3, centre: [0, 0], side: 2, label: 0, samples: [] }),
+    post(event: WorkerEvent) {
+      if (event.type === 'run.test') tested.push(event.step);
+    },
+    now: clock.now,
+  });
+  await publisher.refresh();
+  expect(tested).toEqual([]);
+  await trainer.run(() => 203);
+  await publisher.refresh();
+  await publisher.refresh();
+  expect(tested).toEqual([203]);
+  engine.dispose();
+});

@@ -109,8 +109,8 @@ export function createPublisher(options: PublisherOptions) {
     ]);
   }
 
-  /** The step of the last test losses. */
-  let tested: number | null = null;
+  /** The step of the last test losses. A run that opens has its own already, which a slice must not replace. */
+  let tested = trainer.step;
 
   async function testSlice(): Promise<void> {
     if (!evaluation) return;
@@ -164,7 +164,7 @@ export function createPublisher(options: PublisherOptions) {
       await tasks.runAll(['weights', 'manifold', 'reconstructions']);
       await points('renewAll');
       // Those of a run that has stopped are not older than what else is shown.
-      if (trainer.step > 0 && tested !== trainer.step) await tasks.runAll(['test']);
+      if (tested !== trainer.step) await tasks.runAll(['test']);
       if (trainer.step > 0 || !untrained) await keeping.runAll(['snapshot']);
     },
     /** Publishes what depends on the view again; at once if `still`, else at the next opportunity. */
