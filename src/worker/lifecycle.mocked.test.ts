@@ -137,15 +137,15 @@ test.each(Object.keys(CALLS))(
 
 test('training continues through changes of data and engine, to its limit, with every step once', async () => {
   const { client, config, losses, problems, of } = await open();
-  const running = client.request('train', { steps: 300 });
+  const running = client.request('train', { steps: 2000 });
   await vi.waitUntil(() => losses().length > 5);
   await client.request('configure', { config: { ...config, pixels: 'binary' } });
   await client.request('configure', { config: { ...config, pixels: 'binary', engine: 'tfjs-cpu' } });
   await client.request('configure', { config: { ...config, pixels: 'grey', engine: 'simd' } });
   // While the run moves, its status stays 'running': the button does not flicker.
   expect(of('run.status').at(-1)?.status).toBe('running');
-  expect(await running).toMatchObject({ status: 'paused', step: 300 });
-  expect(losses().filter(Number.isFinite)).toHaveLength(300);
+  expect(await running).toMatchObject({ status: 'paused', step: 2000 });
+  expect(losses().filter(Number.isFinite)).toHaveLength(2000);
   expect(problems()).toEqual([]);
 });
 
