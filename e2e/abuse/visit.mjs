@@ -4,7 +4,14 @@
  */
 
 /** Small and quick, on digits that need no files: a case is about events, not about learning well. */
-export const TINY = { dataset: 'drawn', encoder: '8', decoder: '8', discriminator: '8', batch: '8' };
+export const TINY = {
+  dataset: 'drawn',
+  trainImages: '1000',
+  encoder: '8',
+  decoder: '8',
+  discriminator: '8',
+  batch: '8',
+};
 
 /** Waits are for states, at most this long for one, as the machine may be loaded. */
 export const PATIENCE = 60_000;

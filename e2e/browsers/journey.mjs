@@ -11,7 +11,7 @@ import { KEYS } from './tab.mjs';
 /** @typedef {import('./tab.mjs').Tab} Tab */
 
 /** Small, on digits that need no files. */
-const LINK = '#v=1&dataset=drawn&encoder=32&decoder=32&batch=32&seed=7';
+const LINK = '#v=1&dataset=drawn&trainImages=1000&encoder=32&decoder=32&batch=32&seed=7';
 const STEPS = 150;
 /** Widths of the page in the Chinese check: phone, tablet, desktop. */
 const WIDTHS = [390, 820, 1280];

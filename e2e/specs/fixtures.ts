@@ -11,8 +11,11 @@ export { expect };
 export const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true);
 
 const SIDE = 28;
-/** Small and quick, on digits that need no files; for tests that are not about learning well. */
-export const SMALL = { dataset: 'drawn', encoder: '32', decoder: '32', batch: '32' };
+/**
+ * Small and quick, on digits that need no files, and few of them, which saves drawing; for tests that are not about
+ * learning well.
+ */
+export const SMALL = { dataset: 'drawn', trainImages: '1000', encoder: '32', decoder: '32', batch: '32' };
 
 /** Waits for states, never for time: at most this long for one. */
 const PATIENCE = { timeout: 60_000 };

@@ -157,4 +157,17 @@ describe('drawn digits', () => {
     const after = drawDigits(3, 1, 10_000);
     expect(same(held.images.slice(0, 3 * PIXELS), after.images)).toBe(true);
   }, 60_000);
+
+  test('training digits are drawn when they are asked for, and are the same however many are', () => {
+    const { train } = drawnDataset();
+    const begin = train.first!(10);
+    // A view of the whole set, in which nothing is drawn yet beyond these.
+    const drawn = new Uint8Array(begin.buffer);
+    expect([begin.length, drawn.subarray(10 * PIXELS).some((ink) => ink > 0)]).toEqual([10 * PIXELS, false]);
+    expect(same(train.first!(30), drawDigits(30, 1).images)).toBe(true);
+    expect(same(train.first!(5), drawDigits(5, 1).images)).toBe(true);
+    const last = drawDigits(2, 1, 9_998);
+    expect(same(train.images.slice(9_998 * PIXELS), last.images)).toBe(true);
+    expect([...train.labels!.slice(9_998)]).toEqual([...last.labels]);
+  }, 60_000);
 });

@@ -54,6 +54,11 @@ const HABITS = 12;
 const normalsOf = styles.map((own) => own.map(({ strokes }) => HABITS + strokes.flat().length));
 const NORMALS = Math.max(...normalsOf.flat());
 
+/** The built-in data set. */
+const TRAIN = 10_000;
+const TEST = 2_000;
+const DATASET_SEED = 1;
+
 const uniforms = new Float64Array(5);
 const normals = new Float64Array(NORMALS);
 const depth = new Float32Array(PIXELS);
@@ -78,13 +83,40 @@ export function drawDigits(count: number, seed: number, first = 0): Drawn {
   return { images, labels: Uint8Array.from(factors, (f) => f.label), count, factors };
 }
 
-/** The built-in data set: 10,000 training digits and 2,000 test digits. */
+/**
+ * The built-in data set: 10,000 training digits and 2,000 test digits. Drawing all of them takes most of a second, so
+ * training digits are drawn when somebody asks for them.
+ */
 export function drawnDataset(): Dataset {
-  const part = (count: number, first: number): ImageSet => {
-    const { images, labels } = drawDigits(count, 1, first);
-    return { images, labels, count };
+  const test = drawDigits(TEST, DATASET_SEED, TRAIN);
+  return {
+    id: 'drawn',
+    train: drawnOnDemand(TRAIN, DATASET_SEED),
+    test: { images: test.images, labels: test.labels, count: TEST },
+    origin: 'drawn',
   };
-  return { id: 'drawn', train: part(10_000, 0), test: part(2_000, 10_000), origin: 'drawn' };
+}
+
+function drawnOnDemand(count: number, seed: number): ImageSet {
+  const images = new Uint8Array(count * PIXELS);
+  let drawn = 0;
+  const first = (n: number) => {
+    if (n > drawn) images.set(drawDigits(n - drawn, seed, drawn).images, drawn * PIXELS);
+    drawn = Math.max(n, drawn);
+    return images.subarray(0, n * PIXELS);
+  };
+  const labels = Uint8Array.from({ length: count }, (_, i) => {
+    fillUniform(uniforms, seed, Purpose.glyphs, uniformStep(i));
+    return chooseClass().label;
+  });
+  return {
+    get images() {
+      return first(count);
+    },
+    labels,
+    count,
+    first,
+  };
 }
 
 /** The factors of digit `index` of `seed`. */

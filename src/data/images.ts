@@ -3,6 +3,8 @@ export interface ImageSet {
   images: Uint8Array;
   labels: Uint8Array | null;
   count: number;
+  /** The first `n` images, where making all of them takes time: `images` then makes those that are missing. */
+  first?: (n: number) => Uint8Array;
 }
 
 /** The training set and the test set of a run. */
