@@ -4,7 +4,7 @@
  * to the page, where they can use the exports of `pageSide.mjs`.
  */
 import { strict as assert } from 'node:assert';
-import { brokenBadly } from './lines.mjs';
+import { badLinesIn } from './lines.mjs';
 import { boxOf, inkOf, isDrawnAs, one, placeOf } from './pageSide.mjs';
 import { KEYS } from './tab.mjs';
 
@@ -182,56 +182,50 @@ async function switchesToChinese(tab) {
 const OPENERS = ['[role=tab]', '[aria-expanded=false]', '[aria-haspopup=dialog], nav > button:last-of-type'];
 
 /**
- * The page in a frame, since WebKitGTK's windows are not as narrow as a phone: every tab, what unfolds, and
- * the dialogs.
+ * The page in a frame for each width, since WebKitGTK's windows are not as narrow as a phone, and all at once, since
+ * most of it is waiting: every tab, what unfolds, and the dialogs.
  * @param {Tab} tab
  */
 async function breaksLines(tab) {
-  await tab.run(() => {
-    const frame = document.createElement('iframe');
-    frame.style.cssText = 'position: fixed; inset: 0; width: 390px; height: 100%; border: 0; z-index: 99';
-    // A page may not frame itself, but it has two addresses.
-    frame.src = `index.html${location.hash}`;
-    document.body.append(frame);
-  });
-  await tab.until('the page in the frame', () => {
-    const { contentWindow: view } = one('iframe');
-    return (
-      'playground' in view &&
-      view.playground.state().dataset === 'drawn' &&
-      view.document.querySelector('[role=tab]') !== null
-    );
-  });
-  await tab.run(() => one('iframe').contentWindow.playground.train({ steps: 5 }));
+  await tab.run((widths) => {
+    for (const width of widths) {
+      const frame = document.createElement('iframe');
+      frame.style.cssText = `position: fixed; inset: 0; width: ${width}px; height: 100%; border: 0; z-index: 99`;
+      // A page may not frame itself, but it has two addresses.
+      frame.src = `index.html${location.hash}`;
+      document.body.append(frame);
+    }
+  }, WIDTHS);
+  await tab.until('the page in every frame', () =>
+    [...document.querySelectorAll('iframe')].every(
+      ({ contentWindow: view }) =>
+        view &&
+        'playground' in view &&
+        view.playground.state().dataset === 'drawn' &&
+        view.document.querySelector('[role=tab]') !== null,
+    ),
+  );
+  await tab.run(() =>
+    Promise.all(
+      [...document.querySelectorAll('iframe')].map((frame) =>
+        frame.contentWindow?.playground.train({ steps: 5 }),
+      ),
+    ),
+  );
   /** @type {string[]} */
   const found = [];
   // A script for each kind of button, as WebKit gives a script one minute.
-  for (const width of WIDTHS)
-    for (const selector of OPENERS) {
-      const bad = await tab.run(
-        async (width, selector) => {
-          const frame = one('iframe');
-          /** @type {Document} */
-          const page = frame.contentDocument;
-          frame.style.width = `${width}px`;
-          /** @type {Set<string>} */
-          const bad = new Set();
-          for (const button of page.querySelectorAll(selector)) {
-            /** @type {HTMLElement} */ (button).click();
-            // Some words appear a moment after what they describe.
-            await new Promise((next) => setTimeout(next, 350));
-            await new Promise((next) => requestAnimationFrame(next));
-            for (const line of brokenBadly(page)) bad.add(line);
-            /** @type {HTMLDialogElement | null} */ (page.querySelector('dialog[open]'))?.close();
-          }
-          return [...bad];
-        },
-        width,
-        selector,
-      );
-      found.push(...bad.map((line) => `${width} px: ${line}`));
-    }
-  await tab.run(() => one('iframe').remove());
+  for (const selector of OPENERS)
+    found.push(
+      ...(await tab.run(async (selector) => {
+        const frames = [...document.querySelectorAll('iframe')];
+        const bad = await Promise.all(frames.map((frame) => badLinesIn(frame, selector)));
+        return bad.flat();
+      }, selector)),
+    );
+  await tab.run(() => {
+    for (const frame of document.querySelectorAll('iframe')) frame.remove();
+  });
   assert.deepEqual(found, []);
 }
 

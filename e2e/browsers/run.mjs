@@ -38,15 +38,16 @@ const BROWSERS = {
 
 const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
 const chosen = process.argv.slice(2);
-for (const name of chosen.length > 0 ? chosen : Object.keys(BROWSERS)) {
+const found = (chosen.length > 0 ? chosen : Object.keys(BROWSERS)).map((name) => {
   const { need, packages } = BROWSERS[name];
   const open = need();
-  if (open) await take(name, open);
-  else {
-    console.log(`  -  ${name}: SKIPPED, as it is not on this machine (install ${packages})`);
-    stats.skipped += JOURNEY.length;
-  }
-}
+  if (open) return () => take(name, open);
+  console.log(`  -  ${name}: SKIPPED, as it is not on this machine (install ${packages})`);
+  stats.skipped += JOURNEY.length;
+  return () => {};
+});
+// Both at once: most of a tour is waiting.
+await Promise.all(found.map((start) => start()));
 const file = process.env.BROWSERS_JSON_OUTPUT_FILE;
 if (file) {
   mkdirSync(dirname(file), { recursive: true });
