@@ -19,12 +19,14 @@ const FLOORS = {
   // The types of the model's settings are defined in model.
   experiment: ['math', 'model'],
   data: ['math', 'experiment', 'model'],
+  // Pure functions over codes and a decoder.
+  latent: ['math', 'model'],
   engine: ['math', 'experiment', 'model', 'data'],
   worker: ['math', 'experiment', 'model', 'data', 'engine'],
   // The decoder under the pointer is the SIMD engine's.
   decode: ['math', 'model', 'engine/simd/decoder'],
   analysis: ['math', 'experiment', 'model', 'data', 'decode/decoder', 'worker/client', 'engine/moduleWorker'],
-  state: ['math', 'i18n', 'experiment', 'model', 'data', 'decode', 'worker'],
+  state: ['math', 'i18n', 'experiment', 'model', 'data', 'latent', 'decode', 'worker'],
   ui: ['i18n'],
   glossary: ['i18n', 'model', 'ui'],
   // Charts get series as props: they know the type, not where the page keeps them.
@@ -36,6 +38,7 @@ const FLOORS = {
     'experiment',
     'model',
     'data',
+    'latent',
     'decode',
     'worker',
     'state',
@@ -58,7 +61,18 @@ const FLOORS = {
 };
 
 /** Folders without a DOM: their code also runs in workers and in Node. */
-const NO_PAGE = ['math', 'i18n', 'model', 'experiment', 'data', 'engine', 'worker', 'decode', 'analysis'];
+const NO_PAGE = [
+  'math',
+  'i18n',
+  'model',
+  'experiment',
+  'data',
+  'latent',
+  'engine',
+  'worker',
+  'decode',
+  'analysis',
+];
 /** Modules of the worker and the engine that the page may load; it may import types from all. */
 const LOADED = [
   'worker/client',
