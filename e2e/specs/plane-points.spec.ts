@@ -80,6 +80,8 @@ test('one press shows a class alone, another shows all, and Shift toggles classe
   const state = playground.plane.getByRole('status').filter({ hasText: /classes|Only/ });
   const pressed = () => legend.locator('[aria-pressed="true"]').count();
   await expect(state).toHaveText('All classes are shown');
+  // The view follows the codes for a moment after training, and with it the ink.
+  await playground.handle('A');
   const all = await inkOf(frontOf(page));
   expect(await pressed()).toBe(10);
 

@@ -93,7 +93,8 @@ export function createHandlers(
         }
         const v = renderer.camera.view;
         const [x, y] = onPlane(selectedProbe(state).z, state.axes);
-        const from = renderer.pick(screenX(v, x), screenY(v, y), Math.hypot(v.width, v.height));
+        // At any distance, since there may be no code in view.
+        const from = renderer.pick(screenX(v, x), screenY(v, y), Number.POSITIVE_INFINITY);
         if (from === null) return;
         walks = true;
         announce(words().t('plane.walk'));

@@ -219,15 +219,22 @@ export function drawSpread(
   context.beginPath();
   if (sigmaY === null) context.rect(px - across, py - 3, 2 * across, 6);
   else context.ellipse(px, py, across, sigmaY * v.scale, 0, 0, 2 * Math.PI);
-  context.fillStyle = colours.latent;
-  context.globalAlpha = 0.25;
-  context.fill();
-  context.globalAlpha = 1;
-  for (const [width, colour] of [
+  const inside = (cornerX: number, cornerY: number) =>
+    sigmaY !== null && Math.hypot((cornerX - px) / across, (cornerY - py) / (sigmaY * v.scale)) < 1;
+  const { left, top, width, height } = v;
+  const covers = [left, left + width].every((x) => inside(x, top) && inside(x, top + height));
+  // Around the whole view, a fill would only tint it.
+  if (!covers) {
+    context.fillStyle = colours.latent;
+    context.globalAlpha = 0.25;
+    context.fill();
+    context.globalAlpha = 1;
+  }
+  for (const [lineWidth, colour] of [
     [4, colours.paper],
     [1.5, colours.latent],
   ] as const) {
-    context.lineWidth = width;
+    context.lineWidth = lineWidth;
     context.strokeStyle = colour;
     context.stroke();
   }

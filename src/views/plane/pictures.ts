@@ -61,7 +61,9 @@ export function createPictures(colours: Palette): Pictures {
     draw(context, images, i, px, py, colour) {
       const place = placeOf(images, i);
       const { size, frame } = PICTURE;
-      const [x, y] = [px - size / 2, py - size / 2];
+      // On whole pixels of the screen, so that neither frame nor image is blurred.
+      const { a: density } = context.getTransform();
+      const [x, y] = [px, py].map((middle) => Math.round((middle - size / 2) * density) / density);
       context.fillStyle = colour;
       context.fillRect(x, y, size, size);
       context.drawImage(
