@@ -73,11 +73,13 @@ test('each layer is switched independently, kept in the link, and restored from 
   await expect(layersOf(page)).toHaveCount(0);
 });
 
-test('a link opens the view and the classes that it names, and follows their changes', async ({
+test('a link opens the view, the classes and the use that it names, and follows their changes', async ({
   playground,
   page,
 }) => {
-  await playground.open({ ...SMALL, view: '0.5,-0.25,2', only: '35' });
+  await playground.open({ ...SMALL, view: '0.5,-0.25,2', only: '35', use: 'drawing' });
+  const chosen = page.getByRole('tab', { selected: true });
+  await expect(chosen).toHaveText('Draw');
   const box = (await plotOf(page).boundingBox())!;
   const at = await viewOf(playground);
   expect(at.scale).toBeCloseTo(Math.min(box.width, box.height) / 4, 0);
@@ -93,20 +95,24 @@ test('a link opens the view and the classes that it names, and follows their cha
   await expect.poll(() => hashOf(page)).toContain('only=357');
   await page.getByRole('button', { name: 'Reset view' }).click();
   await expect.poll(() => hashOf(page)).not.toContain('view');
+  await page.getByRole('tab', { name: 'Sample' }).click();
+  await expect.poll(() => hashOf(page)).toContain('use=samples');
   // A reload opens the same, and so does editing the link.
   await page.reload();
   await playground.ready();
   await expect(playground.plane.getByRole('status').filter({ hasText: 'Only' })).toHaveText('Only 3, 5, 7');
+  await expect(chosen).toHaveText('Sample');
   await page.evaluate((link) => {
     window.location.hash = link;
   }, hash);
   await expect.poll(async () => (await viewOf(playground)).scale).toBeCloseTo(at.scale, 0);
   await expect(playground.plane.getByRole('status').filter({ hasText: 'Only' })).toHaveText('Only 3, 5');
+  await expect(chosen).toHaveText('Draw');
 });
 
-test('invalid values about the plane are rejected by name', async ({ playground, page }) => {
-  await playground.open({ ...SMALL, view: '0,0', only: '3x', layers: 'digits-stars' });
-  for (const key of ['view', 'only', 'layers'])
+test('invalid values about the screen are rejected by name', async ({ playground, page }) => {
+  await playground.open({ ...SMALL, view: '0,0', only: '3x', layers: 'digits-stars', use: 'dreams' });
+  for (const key of ['view', 'only', 'layers', 'use'])
     await expect(playground.notices.filter({ hasText: `is not a valid value of ${key};` })).toBeVisible();
   await expect(playground.plane.getByRole('status').filter({ hasText: 'All classes' })).toHaveCount(1);
   expect(await layersOf(page).locator('[aria-pressed="true"]').count()).toBe(3);

@@ -28,6 +28,7 @@ const looks: fc.Arbitrary<Look> = fc.record({
       .map(roundedView),
     { nil: null },
   ),
+  use: fc.option(fc.constantFrom('drawing', 'samples'), { nil: null }),
 });
 const refused = (link: string) => {
   // These keys are not unknown settings.
@@ -45,6 +46,7 @@ describe('the look of the plane in a link', () => {
         expect(problems).toEqual([]);
         expect(read.layers).toEqual(look.layers);
         expect(read.classes).toEqual(look.classes);
+        expect(read.use).toBe(look.use);
         expect(read.view === null).toBe(look.view === null);
         if (!read.view || !look.view) return;
         expect(read.view.centre[0]).toBeCloseTo(look.view.centre[0], 5);
@@ -57,11 +59,9 @@ describe('the look of the plane in a link', () => {
   it('is written only where it differs from the default', () => {
     expect(writeLook(defaultLook())).toEqual([]);
     expect(encodeUrl(defaultConfig(), defaultLook())).toBe('#v=1');
-    expect(writeLook({ layers: [], classes: [3, 5], view: { centre: [0.5, -1], extent: 3 } })).toEqual([
-      'layers=none',
-      'only=35',
-      'view=0.5,-1,3',
-    ]);
+    expect(
+      writeLook({ layers: [], classes: [3, 5], view: { centre: [0.5, -1], extent: 3 }, use: 'drawing' }),
+    ).toEqual(['layers=none', 'only=35', 'view=0.5,-1,3', 'use=drawing']);
   });
 
   it('rejects invalid values by name, and keeps the rest', () => {
@@ -79,11 +79,12 @@ describe('the look of the plane in a link', () => {
       expect(refused(`#v=1&view=${view}`), view).not.toEqual([]);
     for (const only of ['', '33', '10,2', 'x']) expect(refused(`#v=1&only=${only}`), only).not.toEqual([]);
     expect(refused('#v=1&layers=dots-dots')).toHaveLength(1);
+    expect(refused('#v=1&use=<b>')).toHaveLength(1);
   });
 
   it('ignores other keys', () => {
     const fields = new Map([['latent', '3']]);
     expect(readLook(fields)).toEqual({ look: defaultLook(), problems: [] });
-    expect(LOOK_KEYS).toHaveLength(3);
+    expect(LOOK_KEYS).toHaveLength(4);
   });
 });

@@ -1,6 +1,7 @@
 /**
- * The part of a link that describes the plane rather than the settings: its layers, the visible classes, and the view.
- * Only values that differ from the defaults are written: `layers=digits-dots-regions&only=358&view=0.5,-1,3`.
+ * The part of a link that describes the screen rather than the settings: the layers of the plane, the visible classes,
+ * the view, and the use. Only values that differ from the defaults are written:
+ * `layers=digits-dots-regions&only=358&view=0.5,-1,3&use=drawing`.
  */
 import { type Square, ZOOM_LIMITS } from '../math/viewport';
 import type { Problem } from './problem';
@@ -17,6 +18,8 @@ export interface Look {
    * The view that the reader has chosen; `extent` is half its shorter side. Null: the plane shows where the codes are.
    */
   view: Square | null;
+  /** The chosen use, by its id in `uses/registry`; null: none yet, and the model's first is shown. */
+  use: string | null;
 }
 
 export const ALL_CLASSES: readonly number[] = Array.from({ length: 10 }, (_, label) => label);
@@ -25,10 +28,11 @@ export const defaultLook = (): Look => ({
   layers: ['digits', 'dots', 'prior'],
   classes: ALL_CLASSES,
   view: null,
+  use: null,
 });
 
 /** The keys of a link that are read here. */
-export const LOOK_KEYS = ['layers', 'only', 'view'] as const;
+export const LOOK_KEYS = ['layers', 'only', 'view', 'use'] as const;
 type LookKey = (typeof LOOK_KEYS)[number];
 
 /** Coordinates of a view that are further out are rejected. */
@@ -47,12 +51,13 @@ export function roundedView({ centre, extent }: Square): Square {
 }
 
 /** The fields for a link, as `key=value`. */
-export function writeLook({ layers, classes, view }: Look): string[] {
+export function writeLook({ layers, classes, view, use }: Look): string[] {
   const defaults = defaultLook();
   const parts: string[] = [];
   if (!sameList(layers, defaults.layers)) parts.push(`layers=${layers.join('-') || NONE}`);
   if (!sameList(classes, defaults.classes)) parts.push(`only=${classes.join('')}`);
   if (view) parts.push(`view=${[...view.centre, view.extent].map(plain).join(',')}`);
+  if (use) parts.push(`use=${use}`);
   return parts;
 }
 
@@ -77,9 +82,11 @@ const readers: Record<LookKey, (text: string) => Partial<Look> | null> = {
       Math.abs(x) <= FARTHEST && Math.abs(y) <= FARTHEST && extent >= closest && extent <= farthest;
     return known ? { view: { centre: [x, y], extent } } : null;
   },
+  // Which uses there are is known only further up, where another name is refused.
+  use: (text) => (/^[a-z-]{1,40}$/.test(text) ? { use: text } : null),
 };
 
-/** Reads the fields about the plane; an invalid one becomes a problem and keeps its default. */
+/** Reads these fields; an invalid one becomes a problem and keeps its default. */
 export function readLook(fields: ReadonlyMap<string, string>): { look: Look; problems: Problem[] } {
   const look = defaultLook();
   const problems: Problem[] = [];

@@ -11,11 +11,18 @@ import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useWords } from '../ui/words';
 import { keyOf, look, usePassed } from './passed';
 import styles from './ThingsToTry.module.css';
-import { TARGET, type TaskId, tasksOf } from './tasks';
+import { TARGET, type Task, type TaskId, tasksOf } from './tasks';
 import { words as ofLessons } from './words';
 
 /** Smallest interval between checks of the conditions, in ms. */
 const PACE_MS = 400;
+
+function open({ use, selectedProbe }: NonNullable<Task['shows']>): void {
+  useStore.setState((s) => ({
+    look: use ? { ...s.look, use } : s.look,
+    selectedProbe: selectedProbe ?? s.selectedProbe,
+  }));
+}
 
 export function ThingsToTry() {
   const { t, lang } = useWords(ofLessons);
@@ -47,7 +54,7 @@ export function ThingsToTry() {
                 <VisuallyHidden>{t(done ? 'try.done' : 'try.open')}</VisuallyHidden>
               </span>
               {shows ? (
-                <button type="button" className={styles.task} onClick={() => useStore.setState(shows)}>
+                <button type="button" className={styles.task} onClick={() => open(shows)}>
                   {say(id)}
                 </button>
               ) : (

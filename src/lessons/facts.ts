@@ -9,7 +9,7 @@ import type { TaskFacts } from './tasks';
 /** The present facts. */
 export function taskFactsNow(): TaskFacts {
   const state = useStore.getState();
-  const { run, data, probes, drawing, label, use } = state;
+  const { run, data, probes, drawing, label } = state;
   const { spec, config, origin, status, step } = run;
   const { points } = live.get();
   const known = points !== null && points.mu.length === points.count * spec.latent;
@@ -32,6 +32,6 @@ export function taskFactsNow(): TaskFacts {
     variances: known ? [...momentsOf(points.mu, spec.latent).variance] : null,
     drawing: drawing !== null,
     label,
-    use,
+    use: state.look.use,
   };
 }

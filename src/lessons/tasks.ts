@@ -44,7 +44,7 @@ export interface Task {
   offered(about: About): boolean;
   done(facts: TaskFacts): boolean;
   /** What a click on the task opens; it discards nothing. */
-  shows?: Partial<Pick<PlaygroundState, 'use' | 'selectedProbe'>>;
+  shows?: { use?: string; selectedProbe?: PlaygroundState['selectedProbe'] };
 }
 
 /** At most this many are shown. */

@@ -103,7 +103,7 @@ export interface PlaygroundState {
   path: [string, string] | null;
   /** The step of the path under the pointer, on the plane or in the filmstrip. */
   pathStep: number | null;
-  /** The look of the plane: layers, visible classes and view. */
+  /** What links say of the screen: layers, visible classes, view and use. */
   look: Look;
   /** The two latent axes that the plane shows. */
   axes: [number, number];
@@ -113,8 +113,6 @@ export interface PlaygroundState {
   hovered: number | null;
   /** The pointer's place in plane coordinates; null while it is elsewhere or pans the plane. */
   pointer: readonly [number, number] | null;
-  /** The chosen tab, by its id in `uses/registry`; null: none yet, and the model's first is shown. */
-  use: string | null;
   /** The reader's drawing, centred and scaled like MNIST: 784 bytes; null: empty. */
   drawing: Uint8Array | null;
   preferences: Preferences;
@@ -163,7 +161,6 @@ export function initialState(): PlaygroundState {
     label: 0,
     hovered: null,
     pointer: null,
-    use: null,
     drawing: null,
     preferences: { theme: 'system', locale: FALLBACK },
     language: FALLBACK,

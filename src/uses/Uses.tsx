@@ -1,10 +1,11 @@
 /** The uses of a model: a tab for each, and the chosen use. */
 import { useEffect, useSyncExternalStore } from 'react';
+import { notify } from '../state/notices';
 import { useStore } from '../state/store';
 import { Tabs } from '../ui/Tabs';
 import { useWords } from '../ui/words';
 import { createLazyPart } from './lazyPart';
-import { shownUse, tabNames, type UseId, usesOf, viewAtOnce } from './offered';
+import { isUse, shownUse, tabNames, type UseId, usesOf, viewAtOnce } from './offered';
 import { TabBoundary, TabNotice } from './TabBoundary';
 
 /**
@@ -14,22 +15,29 @@ import { TabBoundary, TabNotice } from './TabBoundary';
  */
 const views = createLazyPart(() => import('./views'));
 
+const choose = (use: UseId | null) => useStore.setState(({ look }) => ({ look: { ...look, use } }));
+
 export function Uses() {
   const { t } = useWords(tabNames);
   const spec = useStore((s) => s.run.spec);
-  const chosen = useStore((s) => s.use);
+  const chosen = useStore((s) => s.look.use);
   // Until there is data, labels are assumed, so that tabs do not appear and disappear.
   const labelled = useStore((s) => s.data.test === null || s.data.test.labels !== null);
   const offered = usesOf(spec, labelled);
   const shown = shownUse(offered, chosen);
   useEffect(() => views.fetchWhenIdle(), []);
+  useEffect(() => {
+    if (chosen === null || isUse(chosen)) return;
+    notify({ code: 'setting.invalid', params: { key: 'use', value: chosen } });
+    choose(null);
+  }, [chosen]);
 
   return (
     <Tabs
       label={t('uses.tabs')}
       tabs={offered}
       shown={shown}
-      onShow={(use) => useStore.setState({ use })}
+      onShow={choose}
       textOf={(use) => t(`uses.${use}`)}
       hintOf={(use) => t(`uses.${use}.hint`)}
     >

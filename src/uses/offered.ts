@@ -26,6 +26,8 @@ export const tabNames = defineWords({ en: wordsIn('en'), 'zh-CN': wordsIn('zh-CN
 export const usesOf = (spec: ModelSpec, labelled: boolean): UseId[] =>
   ids.filter((id) => uses[id].offered(spec, labelled));
 
+export const isUse = (name: string): name is UseId => Object.hasOwn(uses, name);
+
 /**
  * The use that is shown: the chosen one, or the model's first if none is chosen or the chosen one is not
  * offered.
