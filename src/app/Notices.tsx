@@ -1,4 +1,4 @@
-/** Notices: problems, each as a sentence with possible actions, and features that this browser missingFeatures. */
+/** Notices: problems, each as a sentence with possible actions, and features that this browser lacks. */
 import { useMemo, useState } from 'react';
 import type { MessageKey } from '../i18n/words';
 import { dismiss, openFiles, reset, restartWorker, restoreLastGood, retryData } from '../state/actions';

@@ -48,6 +48,13 @@ describe('fixed', () => {
   it('groups long numbers', () => {
     expect(en.fixed(12345.67, 1)).toBe('12,345.7');
     expect(es.fixed(12345.67, 1)).toBe('12.345,7');
+    expect(en.fixed(9_999_999, 0)).toBe('9,999,999');
+  });
+  it('writes even longer ones as a power of ten', () => {
+    expect(en.fixed(349_463_134_601_216, 1)).toBe('3.49e14');
+    expect(es.fixed(-349_463_134_601_216, 1)).toBe('−3,49e14');
+    expect(en.fixed(3e14, 0)).toBe('3e14');
+    expect(en.fixed(Number.POSITIVE_INFINITY, 0)).toBe('∞');
   });
 });
 

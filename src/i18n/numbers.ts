@@ -7,7 +7,7 @@
 export interface Numbers {
   /** 401920 → 401,920; fractions with six digits at most (0.0003), tiny ones as 1e-5. */
   plain(value: number): string;
-  /** With this many decimals; a true minus sign, and none before a zero. */
+  /** With this many decimals, from ten million on as 3.49e14; a true minus sign, and none before a zero. */
   fixed(value: number, decimals: number): string;
   /** With at most this many decimals. */
   upTo(value: number, decimals: number): string;
@@ -20,6 +20,8 @@ export interface Numbers {
 }
 
 const MINUS = '−';
+/** From here on digits are no longer counted but read as a power of ten: the losses of a run that diverges. */
+const LONG = 1e7;
 
 /** Creates a NumberFormat once for each format, since that is slow. */
 function create(locale: string): Numbers {
@@ -37,14 +39,18 @@ function create(locale: string): Numbers {
   const signed = (value: number, zero: boolean, text: string) =>
     value < 0 && !zero ? `${MINUS}${text}` : text;
 
+  const power = (size: number) => size.toExponential().replace('e+', 'e').replace('.', decimal);
+
   const fixed = (
     value: number,
     decimals: number,
     { least = decimals, ...options }: Intl.NumberFormatOptions & { least?: number } = {},
   ): string => {
     if (Number.isNaN(value)) return 'NaN';
+    const size = Math.abs(value);
+    if (size >= LONG && Number.isFinite(size)) return signed(value, false, power(Number(size.toPrecision(3))));
     // Rounded before formatting: browsers disagree on the last digit of a number such as 1.005.
-    const rounded = Number(Math.abs(value).toFixed(decimals));
+    const rounded = Number(size.toFixed(decimals));
     const digits = { minimumFractionDigits: least, maximumFractionDigits: decimals };
     return signed(value, rounded === 0, write(rounded, { ...options, ...digits }));
   };
@@ -53,7 +59,7 @@ function create(locale: string): Numbers {
       const size = Math.abs(value);
       const text =
         size !== 0 && size < 1e-4
-          ? size.toExponential().replace('e+', 'e').replace('.', decimal)
+          ? power(size)
           : write(size, Number.isInteger(size) ? {} : { maximumSignificantDigits: 6 });
       return signed(value, size === 0, text);
     },
