@@ -101,7 +101,7 @@ const JOURNEYS: Journey[] = [
   },
   {
     name: 'convolutional VAE',
-    settings: { model: 'vae', ...CONVOLUTIONS, engine: 'tfjs-webgl' },
+    settings: { model: 'vae', ...CONVOLUTIONS, engine: 'tfjs-cpu' },
     terms: ['total', 'reconstruction', 'KL'],
     points: true,
     plane: true,

@@ -48,7 +48,8 @@ function create(locale: string): Numbers {
   ): string => {
     if (Number.isNaN(value)) return 'NaN';
     const size = Math.abs(value);
-    if (size >= LONG && Number.isFinite(size)) return signed(value, false, power(Number(size.toPrecision(3))));
+    if (size >= LONG && Number.isFinite(size))
+      return signed(value, false, power(Number(size.toPrecision(3))));
     // Rounded before formatting: browsers disagree on the last digit of a number such as 1.005.
     const rounded = Number(size.toFixed(decimals));
     const digits = { minimumFractionDigits: least, maximumFractionDigits: decimals };
