@@ -26,7 +26,9 @@ const FLOORS = {
   // The decoder under the pointer is the SIMD engine's.
   decode: ['math', 'model', 'engine/simd/decoder'],
   analysis: ['math', 'experiment', 'model', 'data', 'decode/decoder', 'worker/client', 'engine/moduleWorker'],
-  state: ['math', 'i18n', 'experiment', 'model', 'data', 'latent', 'decode', 'worker'],
+  // Saved runs are checkpoints, written in a worker of its own.
+  autosave: ['experiment', 'engine/checkpoint', 'engine/moduleWorker', 'worker/client', 'worker/protocol'],
+  state: ['math', 'i18n', 'experiment', 'model', 'data', 'latent', 'decode', 'worker', 'autosave'],
   ui: ['i18n'],
   glossary: ['i18n', 'model', 'ui'],
   // Charts get series as props: they know the type, not where the page keeps them.
@@ -72,6 +74,7 @@ const NO_PAGE = [
   'worker',
   'decode',
   'analysis',
+  'autosave',
 ];
 /** Modules of the worker and the engine that the page may load; it may import types from all. */
 const LOADED = [

@@ -77,6 +77,8 @@ const examples: ProblemParams = {
   'run.noBound': {},
   'language.unreachable': { language: 'Español' },
   'storage.unavailable': {},
+  'autosave.damaged': {},
+  'autosave.full': {},
   'app.crashed': { message: 'out of range' },
 };
 const codes = Object.keys(examples) as ProblemCode[];

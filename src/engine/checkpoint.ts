@@ -4,7 +4,7 @@
  * `Conv2d` and `ConvTranspose2d` (between them and dense layers an image is flattened with its channels
  * last), float32, and the settings as JSON under `config` in `__metadata__`. The state from which training
  * continues has names of its own, `optimizer.…` and `history.…`
- * (`optimiserState.ts`, `history.ts`).
+ * (`optimiserState.ts`, `history.ts`); the reader's probes are JSON under `probes` in `__metadata__`.
  */
 import type { Config } from '../experiment/config';
 import { resolveConflicts } from '../experiment/conflicts';
@@ -43,9 +43,11 @@ export interface SavedRun {
   state: TrainingState;
   /** Its losses; null or absent where they are not known. */
   history?: LossHistory | null;
+  /** The reader's probes as text, which only the page understands (`state/savedProbes.ts`). */
+  probes?: string | null;
 }
 
-export function writeCheckpoint({ config, step, state, history }: SavedRun): Uint8Array {
+export function writeCheckpoint({ config, step, state, history, probes }: SavedRun): Uint8Array {
   const file: SafeTensors = { tensors: new Map(), metadata: metadataOf(config, step) };
   const spec = specOf(config);
   for (const t of tensorsOf(layoutOf(spec))) {
@@ -54,6 +56,7 @@ export function writeCheckpoint({ config, step, state, history }: SavedRun): Uin
   }
   writeOptimiser(spec, state, file);
   if (history) writeHistory(history, file);
+  if (probes) file.metadata.probes = probes;
   return writeSafeTensors(file);
 }
 
@@ -78,7 +81,7 @@ export function metadataOf(config: Config, step: number): Record<string, string>
 export function readCheckpoint(
   file: Uint8Array,
   base: Config = defaultConfig(),
-): SavedRun & { history: LossHistory | null; complete: boolean } {
+): SavedRun & { history: LossHistory | null; probes: string | null; complete: boolean } {
   const { tensors: stored, metadata } = readSafeTensors(file);
   const tensors = withPresentNames(stored);
   const ours = ([name]: [string, Tensor]) => name.startsWith(OPTIMISER) || name.startsWith(HISTORY);
@@ -93,6 +96,7 @@ export function readCheckpoint(
     step,
     state: optimiser ? { parameters, ...optimiser } : freshState(spec, parameters),
     history: readHistory({ tensors, metadata }),
+    probes: metadata.probes ?? null,
     complete: optimiser !== null,
   };
 }

@@ -105,6 +105,9 @@ export interface ProblemParams {
   'language.unreachable': { language: string };
   // the machine
   'storage.unavailable': NoParams;
+  /** A saved run has another checksum than when it was saved, and has been deleted. */
+  'autosave.damaged': NoParams;
+  'autosave.full': NoParams;
   'app.crashed': { message: string };
 }
 

@@ -162,7 +162,7 @@ describe('files', () => {
 
   test('the settings of a checkpoint become those of the page', async () => {
     const config = { ...defaultConfig(), latent: 7, beta: 4 };
-    await start({ importCheckpoint: () => ({ config, history: null }) });
+    await start({ importCheckpoint: () => ({ config, history: null, probes: null }) });
     await actions.openFiles([new File([new Uint8Array([16, 0, 0, 0, 0, 0, 0, 0, 0x7b])], 'x')]);
     expect(useStore.getState().config).toEqual(config);
     expect(page.hash).toBe('#v=1&latent=7&beta=4');
@@ -170,7 +170,7 @@ describe('files', () => {
 
   test('settings changed while a checkpoint is being loaded are later, and take precedence', async () => {
     const config = { ...defaultConfig(), latent: 7, beta: 4 };
-    const { worker } = await start({ importCheckpoint: () => ({ config, history: null }) });
+    const { worker } = await start({ importCheckpoint: () => ({ config, history: null, probes: null }) });
     const loading = session.importCheckpoint(new Uint8Array([1]));
     await session.configure({ latent: 3 });
     await loading;
@@ -181,7 +181,7 @@ describe('files', () => {
 
   test('they do so too if the worker opened the checkpoint before it received the change', async () => {
     const config = { ...defaultConfig(), latent: 7, beta: 4 };
-    const { worker } = await start({ importCheckpoint: () => ({ config, history: null }) });
+    const { worker } = await start({ importCheckpoint: () => ({ config, history: null, probes: null }) });
     const loading = session.importCheckpoint(new Uint8Array([1]));
     await session.configure({ latent: 3 });
     worker.emit({

@@ -10,9 +10,11 @@ import { pendingKeys, sameValue, schema } from '../experiment/schema';
 import { decodeLook, decodeUrl, isOnlyEntry, settingsOf } from '../experiment/url';
 import type { Turn } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
+import { type Autosave, createAutosave } from './autosave';
 import { fetchPretrained } from './fetchPretrained';
 import { isOwnLink, keepLookInLink } from './link';
 import { notify } from './notices';
+import { series } from './series';
 import * as session from './session';
 import { useStore } from './store';
 
@@ -42,6 +44,7 @@ async function withNotice<T>(work: () => Promise<T>): Promise<T | null> {
 
 let started: Promise<boolean> | null = null;
 let leaveLook = () => {};
+let autosave: Autosave | null = null;
 
 /**
  * Opens the session with the settings of the link; resolves when decode works. False if it could not be
@@ -64,11 +67,19 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
     window.addEventListener('hashchange', followLink);
     window.addEventListener('beforeunload', warnOfLoss);
   }
+  if (typeof document !== 'undefined')
+    autosave = createAutosave({ run: session.copyOfProgress, history: series.save });
   const paused = session.pauseCount();
   const opened = await withNotice(async () => {
-    await session.openSession({ base, spawn, pretrained: fetchPretrained(base, config, fetch) });
+    await session.openSession({
+      base,
+      spawn,
+      pretrained: fetchPretrained(base, config, fetch),
+      onCopy: autosave?.note,
+    });
     return true;
   });
+  void offerSaved();
   if (opened && autostart && session.pauseCount() === paused) void train();
   return opened ?? false;
 }
@@ -77,10 +88,41 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
 export function stop(): void {
   started = null;
   leaveLook();
+  autosave?.stop();
+  autosave = null;
   session.endSession();
   if (typeof window === 'undefined') return;
   window.removeEventListener('hashchange', followLink);
   window.removeEventListener('beforeunload', warnOfLoss);
+}
+
+/** Offers the run that an earlier page has saved. Where storage is denied, there is none. */
+async function offerSaved(): Promise<void> {
+  const saved = await autosave?.find().catch(() => null);
+  if (saved) useStore.setState({ saved });
+}
+
+/** Continues the run that an earlier page has saved. */
+export async function continueSaved(): Promise<void> {
+  const { saved } = useStore.getState();
+  if (!saved) return;
+  dismissSaved();
+  await withNotice(async () => {
+    const bytes = await autosave?.take(saved);
+    if (bytes) await session.importCheckpoint(bytes);
+  });
+}
+
+/** Removes the offer; the run stays saved, for the next page. */
+export const dismissSaved = () => useStore.setState({ saved: null });
+
+/** Deletes the saved run that is offered; then an older one is, if there is any. */
+export async function deleteSaved(): Promise<void> {
+  const { saved } = useStore.getState();
+  if (!saved) return;
+  dismissSaved();
+  await withNotice(async () => autosave?.delete(saved.id));
+  await offerSaved();
 }
 
 /** Makes the browser ask the reader whether to leave. */

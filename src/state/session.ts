@@ -9,8 +9,6 @@ import type { RemoteId } from '../data/registry';
 import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
-import { specOf } from '../experiment/specOf';
-import { forwardCost } from '../model/forwardCost';
 import type { Turn } from '../model/spec';
 import { type Client, createClient, type WorkerLike } from '../worker/client';
 import type {
@@ -31,7 +29,9 @@ import { writeLink } from './link';
 import { watchMovement } from './movement';
 import { clearProblems, notify } from './notices';
 import { forgetReplaced, replacedRun, replacing } from './replacedRun';
+import { probesFrom, probesText } from './savedProbes';
 import { series } from './series';
+import { warnIfSlow } from './slowModel';
 import { useStore } from './store';
 import { createViewSender } from './viewSender';
 
@@ -43,6 +43,8 @@ export interface SessionOptions {
   /** A checkpoint to open with. */
   pretrained: Promise<Uint8Array | null>;
   spawn?: () => WorkerLike;
+  /** Called when a newer copy of the run is there. */
+  onCopy?: () => void;
 }
 
 let options: SessionOptions | null = null;
@@ -70,6 +72,10 @@ export const opened = new Promise<void>((resolve) => {
 
 /** Whether there is a worker. */
 export const hasWorker = () => client !== null;
+
+/** The latest copy of the run, unless it is the pretrained one or untrained. */
+export const copyOfProgress = (): RecoveryState | null =>
+  useStore.getState().run.origin !== 'pretrained' && kept && kept.step > 0 ? kept : null;
 
 /** Whether leaving the page would lose training progress. */
 export function hasUnsaved(): boolean {
@@ -193,7 +199,9 @@ function onEvent(event: PageEvent): void {
       savedStep = event.step;
       return;
     case 'run.snapshot':
-      if (event.runId === id) kept = { config: event.config, step: event.step, state: event.state };
+      if (event.runId !== id) return;
+      kept = { config: event.config, step: event.step, state: event.state };
+      options?.onCopy?.();
       return;
     case 'run.weights':
       giveBack(event.decoder);
@@ -221,16 +229,6 @@ export async function applyConfig(config: Config): Promise<void> {
   if (bring) await send('importDataset', await bring());
 }
 
-/** With more multiply-adds per image than this, a step may take seconds on a slow machine. */
-const SLOW = 8e6;
-
-/** Reported before training starts: until its first step a large model shows no progress. */
-function warnIfSlow(config: Config): void {
-  const cost = forwardCost(specOf(config));
-  clearProblems('run.slow');
-  if (cost >= SLOW) notify({ code: 'run.slow', params: { millions: Math.round(cost / 1e6) } });
-}
-
 /** Applies all of `patch`; or none of it, and rejects with the first invalid key. */
 export async function configure(patch: unknown): Promise<void> {
   const { config, problems } = restore(useStore.getState().config, patch);
@@ -251,6 +249,7 @@ export async function train(limits: { steps?: number; epochs?: number } = {}): P
 /** Training does not continue a pretrained model: it starts a run of its own. */
 const startingAnew = <T>(command: () => Promise<T>): Promise<T> =>
   useStore.getState().run.origin === 'pretrained' ? replacing(copyOfRun, command) : command();
+/** Without probes: those on the plane stay where they are when a run is brought back. */
 const copyOfRun = async () => ({ savedStep, bytes: await fileOf(series.save()) });
 
 /** Number of pauses requested so far: they must also apply to a run that is about to start by itself. */
@@ -307,27 +306,34 @@ export async function score(images: Uint8Array, count: number, labels?: Uint8Arr
 export const otherImages = (dataset: RemoteId) => send('otherImages', { dataset });
 
 /**
- * The model as a file, with its losses; with a dead worker, from the kept copy. Rejects where there is none.
+ * The model as a file, with its losses and the probes; with a dead worker, from the kept copy. Rejects where there is none.
  */
 export async function exportCheckpoint(): Promise<Uint8Array> {
   const { step } = useStore.getState().run;
-  const bytes = await fileOf(series.save());
+  const bytes = await fileOf(series.save(), probesText(useStore.getState()));
   savedStep = step;
   return bytes;
 }
 
-async function fileOf(history: LossHistory): Promise<Uint8Array> {
-  if (client || !kept) return send('exportCheckpoint', { history });
+async function fileOf(history: LossHistory, probes?: string): Promise<Uint8Array> {
+  if (client || !kept) return send('exportCheckpoint', { history, probes });
   const { recoveryFile } = await import('../worker/recoveryFile');
-  return recoveryFile(kept, history);
+  return recoveryFile(kept, history, probes);
 }
 
-/** Loads the model of a checkpoint, with its losses and its settings. */
+/** Loads the model of a checkpoint, with its losses, its settings and its probes. */
 export async function importCheckpoint(bytes: Uint8Array): Promise<void> {
   const since = recordChanges();
   try {
-    const { config: loaded, history } = await replacing(copyOfRun, () => send('importCheckpoint', { bytes }));
-    if (history) series.load(history);
+    const {
+      config: loaded,
+      history,
+      probes,
+    } = await replacing(copyOfRun, () => send('importCheckpoint', { bytes }));
+    const { run } = useStore.getState();
+    // A run that was saved during training has losses of later steps too.
+    if (history) series.load(history, run.step);
+    if (probes) useStore.setState(probesFrom(probes, run.spec.latent));
     const config = { ...loaded, ...since.changed };
     useStore.setState({ config });
     writeLink(config);

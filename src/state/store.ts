@@ -3,6 +3,7 @@
  * `series.ts`; events of the worker become state only in `connect.ts`.
  */
 import { create } from 'zustand';
+import type { SavedInfo } from '../autosave/runStore';
 import type { ImageSet } from '../data/images';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
 import { defaultLook, type Look } from '../experiment/look';
@@ -95,6 +96,8 @@ export interface PlaygroundState {
   run: RunState;
   /** The run that can be restored (see `replacedRun.ts`); null: none. */
   replaced: { step: number; config: Config } | null;
+  /** The run that an earlier page has saved, while it is offered (see `autosave.ts`). */
+  saved: SavedInfo | null;
   notices: Notice[];
   probes: Probe[];
   /** The probe whose digit is shown large. */
@@ -148,6 +151,7 @@ export function initialState(): PlaygroundState {
       evaluation: null,
     },
     replaced: null,
+    saved: null,
     notices: [],
     probes: [
       { name: 'A', z: [-1, 0.5], placed: false },

@@ -189,10 +189,10 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       };
     },
 
-    exportCheckpoint: ({ history }: Requests['exportCheckpoint']['body']): Promise<Uint8Array> =>
+    exportCheckpoint: ({ history, probes }: Requests['exportCheckpoint']['body']): Promise<Uint8Array> =>
       withRun(async (run) => {
         const { step, state } = await run.trainer.whole();
-        return writeCheckpoint({ config: run.configNow(), step, state, history });
+        return writeCheckpoint({ config: run.configNow(), step, state, history, probes });
       }),
 
     async importCheckpoint({ bytes }: Requests['importCheckpoint']['body']) {
@@ -220,7 +220,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       });
       // The model is trained on images with its own settings.
       if (changesImages(before, requested.config)) await manager.reattach();
-      return { config: requested.config, history: checkpoint.history };
+      return { config: requested.config, history: checkpoint.history, probes: checkpoint.probes };
     },
 
     async importDataset(body: Requests['importDataset']['body']): Promise<null> {

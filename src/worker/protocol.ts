@@ -112,10 +112,13 @@ export interface Requests {
   };
   /** The first test images of a data set other than the run's. */
   otherImages: { body: { dataset: RemoteId }; result: ImageSet };
-  /** `history`: the losses to put into the file, which only the page has. */
-  exportCheckpoint: { body: { history?: LossHistory }; result: Uint8Array };
-  /** Replies with the settings and the losses of the file. */
-  importCheckpoint: { body: { bytes: Uint8Array }; result: { config: Config; history: LossHistory | null } };
+  /** `history`, `probes`: the losses and the probes to put into the file, which only the page has. */
+  exportCheckpoint: { body: { history?: LossHistory; probes?: string }; result: Uint8Array };
+  /** Replies with the settings, the losses and the probes of the file. */
+  importCheckpoint: {
+    body: { bytes: Uint8Array };
+    result: { config: Config; history: LossHistory | null; probes: string | null };
+  };
   importDataset: { body: { parts: DatasetParts } | { files: NamedFile[] }; result: null };
   /** Tries again to load the data set of the configuration. */
   retryData: { body: object; result: null };

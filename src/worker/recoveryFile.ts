@@ -2,5 +2,5 @@
 import { writeCheckpoint } from '../engine/checkpoint';
 import type { LossHistory, RecoveryState } from './protocol';
 
-export const recoveryFile = (kept: RecoveryState, history: LossHistory): Uint8Array =>
-  writeCheckpoint({ ...kept, history });
+export const recoveryFile = (kept: RecoveryState, history: LossHistory, probes?: string): Uint8Array =>
+  writeCheckpoint({ ...kept, history, probes });

@@ -118,5 +118,8 @@ export const problems = {
   'problems.run.badInput': '{what} is not what was expected; nothing was changed.',
   'problems.storage.unavailable':
     'This browser does not let the page store anything; it works, but forgets everything when it is closed.',
+  'problems.autosave.damaged': 'The run that this browser had saved was damaged and has been deleted.',
+  'problems.autosave.full':
+    'The browser has no room left to save this run: reloading the page would lose it. You can save it as a checkpoint.',
   'problems.app.crashed': 'Something in the page failed ({message}).',
 } as const;

@@ -84,5 +84,8 @@ export const problems = {
   'problems.run.noBound': '该模型不给出测试图像的似然，因此没有以奈特计的损失可供评估。',
   'problems.run.badInput': '{what} 不符合要求；未作任何更改。',
   'problems.storage.unavailable': '浏览器不允许本页面存储数据；可以使用，但关闭后不会保留。',
+  'problems.autosave.damaged': '浏览器中保存的训练已损坏，现已删除。',
+  'problems.autosave.full':
+    '浏览器的存储空间不足，无法保存本次训练：重新加载页面就会丢失。可以将其保存为检查点。',
   'problems.app.crashed': '页面出错（{message}）。',
 } as const satisfies Record<keyof typeof english, string>;

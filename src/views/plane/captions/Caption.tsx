@@ -15,6 +15,7 @@ import text from '../../../ui/text.module.css';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden';
 import { useWords } from '../../../ui/words';
 import { axisName } from '../../words';
+import { ContinueRun } from '../ContinueRun';
 import { RestoreRun } from '../RestoreRun';
 import styles from './Caption.module.css';
 import { factsNow } from './facts';
@@ -123,6 +124,7 @@ export function Caption({ waiting, className }: { waiting: boolean; className?: 
         </Button>
       )}
       <RestoreRun />
+      <ContinueRun />
     </section>
   );
 }

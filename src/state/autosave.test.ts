@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { SavedInfo } from '../autosave/runStore';
+import { ProblemError } from '../experiment/problem';
+import { defaultConfig } from '../experiment/schema';
+import { type Autosave, createAutosave, type Storage } from './autosave';
+import { series } from './series';
+import { initialState, useStore } from './store';
+
+const config = defaultConfig();
+const info = (id: string): SavedInfo => ({ id, step: 3, savedAt: 0, size: 1, checksum: 0, config });
+
+let made: Autosave[] = [];
+beforeEach(() => {
+  made = [];
+  vi.useFakeTimers();
+  useStore.setState(initialState(), true);
+});
+afterEach(() => {
+  for (const one of made) one.stop();
+  vi.useRealTimers();
+});
+
+/** A page whose run is at `page.step`, and what it has saved; `refuse` is thrown by each save. */
+function open({
+  refuse,
+  stored = {},
+  held = [],
+}: {
+  refuse?: Error;
+  stored?: Record<string, boolean>;
+  held?: string[];
+} = {}) {
+  const saves: { id: string; step: number }[] = [];
+  const deleted: string[] = [];
+  const storage: Storage = {
+    list: async () => Object.keys(stored).map(info),
+    open: async () => new Set(held),
+    hold: async (id) => !held.includes(id),
+    delete: async (id) => {
+      deleted.push(id);
+    },
+    client: () => ({
+      request: (async (type: string, body: { id: string; run: { step: number } }) => {
+        if (type === 'load') return stored[body.id] ? new Uint8Array(1) : null;
+        if (refuse) throw refuse;
+        saves.push({ id: body.id, step: body.run.step });
+        return info(body.id);
+      }) as ReturnType<Storage['client']>['request'],
+      terminate() {},
+    }),
+  };
+  let step = 0;
+  const state = {
+    parameters: new Float32Array(),
+    optimiser: config.optimiser,
+    m: new Float32Array(),
+    v: new Float32Array(),
+    updates: {} as never,
+  };
+  const autosave = createAutosave(
+    { run: () => (step > 0 ? { config, step, state } : null), history: series.save },
+    storage,
+  );
+  made.push(autosave);
+  const { run } = useStore.getState();
+  return {
+    autosave,
+    saves,
+    deleted,
+    /** A copy of the run arrives, and time passes. */
+    async copy(at: number, status: 'running' | 'paused', ms: number) {
+      step = at;
+      useStore.setState({ run: { ...run, id: 1, status, step } });
+      autosave.note();
+      await vi.advanceTimersByTimeAsync(ms);
+    },
+  };
+}
+const steps = (saves: { step: number }[]) => saves.map(({ step }) => step);
+const shown = () => useStore.getState().notices.map((n) => n.problem.code);
+
+test('a run is saved every ten seconds during training, and when it stops', async () => {
+  const { copy, saves } = open();
+  for (let i = 1; i <= 14; i++) await copy(i, 'running', 1500);
+  expect(steps(saves)).toEqual([7, 14]);
+  await copy(15, 'paused', 900);
+  expect(steps(saves)).toEqual([7, 14]);
+  await copy(15, 'paused', 2000);
+  expect(steps(saves)).toEqual([7, 14, 15]);
+  // The same step again is saved already.
+  await copy(15, 'paused', 5000);
+  expect(steps(saves)).toEqual([7, 14, 15]);
+});
+
+test('a run without progress is not saved', async () => {
+  const { copy, saves } = open();
+  await copy(0, 'paused', 60_000);
+  expect(saves).toEqual([]);
+});
+
+test.each(['storage.unavailable', 'autosave.full'] as const)(
+  '%s is mentioned once, and not tried again',
+  async (code) => {
+    const { copy, saves } = open({ refuse: new ProblemError(code) });
+    for (let i = 1; i < 5; i++) await copy(i, 'paused', 5000);
+    expect(shown()).toEqual([code]);
+    expect(saves).toEqual([]);
+  },
+);
+
+test('the latest run that is whole and of no open page is offered; a damaged one is deleted', async () => {
+  const { autosave, deleted } = open({ stored: { a: true, b: false, c: true }, held: ['a'] });
+  expect((await autosave.find())?.id).toBe('c');
+  expect(deleted).toEqual(['b']);
+  expect(shown()).toEqual(['autosave.damaged']);
+});
+
+test('whoever continues a run saves it in its place, unless another page holds it', async () => {
+  const first = open({ stored: { a: true } });
+  expect(await first.autosave.take(info('a'))).toHaveLength(1);
+  await first.copy(4, 'paused', 5000);
+  expect(first.saves).toEqual([{ id: 'a', step: 4 }]);
+  const second = open({ stored: { a: true }, held: ['a'] });
+  expect(await second.autosave.take(info('a'))).toHaveLength(1);
+  await second.copy(4, 'paused', 5000);
+  expect(second.saves).toHaveLength(1);
+  expect(second.saves[0].id).not.toBe('a');
+});
+
+test('probes that were moved after training are saved when they rest', async () => {
+  const { copy, saves } = open();
+  await copy(4, 'paused', 5000);
+  for (let i = 0; i < 5; i++) {
+    useStore.setState({ probes: [{ name: 'A', z: [i, 0], placed: true }] });
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  expect(saves).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(saves).toHaveLength(2);
+});
