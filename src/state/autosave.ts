@@ -43,6 +43,12 @@ const browserStorage: Storage = {
   client: openSaveClient,
 };
 
+/** A copy to transfer: letting the browser clone the state takes the UI thread several times as long. */
+function copied(state: RecoveryState['state']) {
+  const [parameters, m, v] = [state.parameters.slice(), state.m.slice(), state.v.slice()];
+  return { state: { ...state, parameters, m, v }, buffers: [parameters.buffer, m.buffer, v.buffer] };
+}
+
 const newId = () => Math.random().toString(36).slice(2) + Math.random().toString(36).slice(2);
 
 export function createAutosave({ run: latest, history }: Saveable, storage: Storage = browserStorage) {
@@ -80,7 +86,12 @@ export function createAutosave({ run: latest, history }: Saveable, storage: Stor
         held = true;
         await storage.hold(id);
       }
-      await worker().request('save', { id, run, history: history(), probes });
+      const { state: copy, buffers } = copied(run.state);
+      await worker().request(
+        'save',
+        { id, run: { ...run, state: copy }, history: history(), probes },
+        buffers,
+      );
     } catch (error) {
       denied = true;
       const problem = toProblem(error, 'storage.unavailable');

@@ -11,7 +11,7 @@ export const plane = {
   'plane.bringBack': 'Back to step {step}',
   'saved.continue': 'Continue at step {step}',
   'saved.offer': 'Saved run',
-  'saved.about': '{model} on {data}, saved {when}',
+  'saved.about': '{model}, {when}',
   'saved.forget': 'Delete',
   'saved.later': 'Not now',
   'plane.zoomIn': 'Zoom in',

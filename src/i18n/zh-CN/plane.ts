@@ -11,7 +11,7 @@ export const plane = {
   'plane.bringBack': '回到第 {step} 步',
   'saved.continue': '从第 {step} 步继续',
   'saved.offer': '已保存的训练',
-  'saved.about': '{model}，{data}，保存于 {when}',
+  'saved.about': '{model}，{when}',
   'saved.forget': '删除',
   'saved.later': '暂不',
   'plane.zoomIn': '放大',
