@@ -83,7 +83,8 @@ export default function Samples() {
       </div>
       <SheetOf draw={draw} source={source} />
       {counted && <CoverageBars counts={counted.coverage.counts} busy={counted.draw !== draw} />}
-      <Details roomy>
+      {/* The sliders of more than two coordinates take the space above. */}
+      <Details roomy={spec.latent <= 2}>
         <p className={text.quiet}>
           {t(sentenceOf(spec, source))}
           {labelled && <> {t('samples.how', { least: COVERED * COUNTED, count: COUNTED })}</>}
