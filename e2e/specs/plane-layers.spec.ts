@@ -53,7 +53,15 @@ test('each layer is switched independently, kept in the link, and restored from 
   await expect.poll(async () => (await inkOf(page, 'back')).covered).toBeLessThan(0.05);
   await button('density').click();
   await expect.poll(async () => (await inkOf(page, 'back')).covered).toBeGreaterThan(0.05);
-  await button('density').click();
+  // Tints replace each other, and say what they mean.
+  await button('stretch').click();
+  await expect(button('density')).toHaveAttribute('aria-pressed', 'false');
+  await expect(
+    playground.plane.getByText(/^Orange: .* from [\d.]+ \(pale\) to [\d.]+ \(strong\)/),
+  ).toBeVisible();
+  await expect.poll(async () => (await inkOf(page, 'back')).coloured).toBeGreaterThan(0.3);
+  await button('stretch').click();
+  await expect.poll(async () => (await inkOf(page, 'back')).covered).toBeLessThan(0.05);
   const before = (await inkOf(page, 'front')).coloured;
   await button('dots').click();
   await expect.poll(async () => (await inkOf(page, 'front')).coloured).toBeGreaterThan(1.5 * before);

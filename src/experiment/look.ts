@@ -7,8 +7,12 @@ import { type Square, ZOOM_LIMITS } from '../math/viewport';
 import type { Problem } from './problem';
 
 /** In the order in which they are listed and written. */
-export const LAYERS = ['digits', 'dots', 'regions', 'density', 'prior'] as const;
+export const LAYERS = ['digits', 'dots', 'regions', 'density', 'stretch', 'prior'] as const;
 export type Layer = (typeof LAYERS)[number];
+/** Layers that tint the plane behind the digits: one at a time. */
+export const TINTS = ['regions', 'density', 'stretch'] as const satisfies readonly Layer[];
+export type Tint = (typeof TINTS)[number];
+export const isTint = (layer: Layer): layer is Tint => (TINTS as readonly Layer[]).includes(layer);
 
 export interface Look {
   layers: readonly Layer[];

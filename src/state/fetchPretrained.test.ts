@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { writePretrained } from '../engine/pretrainedFile';
+import { readPretrained, writePretrained } from '../engine/pretrainedFile';
 import type { Config } from '../experiment/config';
+import { configOf, presetOf } from '../experiment/members';
 import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
 import { initialParameters } from '../model/init';
-import { fetchPretrained } from './fetchPretrained';
+import { hasEncoder, hasLatent } from '../model/predicates';
+import { fetchPretrained, PRETRAINED } from './fetchPretrained';
 
 /** Settings other than the defaults, so that the file's own must be read. */
 const trained: Config = { ...defaultConfig(), encoder: [8], decoder: [8], beta: 2, seed: 5 };
@@ -64,4 +67,23 @@ test('a file that is no checkpoint, or is truncated, gives no model', async () =
   for (const bytes of [new TextEncoder().encode('<!doctype html><title>404</title>'), file.slice(0, 40)]) {
     expect(await fetchPretrained('/', trained, host(bytes).get)).toBeNull();
   }
+});
+
+test.each(PRETRAINED)('the file of preset %s was trained with its settings on MNIST', async (id) => {
+  const preset = presetOf(id);
+  if (!preset) throw new Error(`no preset ${id}`);
+  const bytes = readFileSync(`public/pretrained/${id}-mnist.safetensors`);
+  const asked: string[] = [];
+  const get = async (url: RequestInfo | URL) => {
+    asked.push(String(url));
+    return new Response(bytes);
+  };
+  expect((await fetchPretrained('/', configOf(preset), get))?.length).toBe(bytes.length);
+  expect(asked).toEqual([`/pretrained/${id}-mnist.safetensors`]);
+  const { config, losses, preview } = readPretrained(new Uint8Array(bytes));
+  expect(config.dataset).toBe('mnist');
+  // The first screen is complete: the losses of its training, and the codes where the plane has any.
+  expect(losses?.history).toBeDefined();
+  const spec = specOf(config);
+  expect(preview !== null).toBe(hasEncoder(spec) && hasLatent(spec) && config.condition === 'none');
 });

@@ -12,7 +12,7 @@ import { notify } from './notices';
 const ARRIVES_WITHIN_MS = 8000;
 
 /** The presets that have a file in `public/pretrained`, which `npm run pretrain` makes. */
-const PRETRAINED: readonly string[] = ['vae', 'ae'];
+export const PRETRAINED: readonly string[] = ['vae', 'ae', 'vae-10', 'denoising', 'cvae', 'gan', 'made'];
 
 /**
  * The file of the nearest preset, if it was trained with the training settings of `config`; for any other model only the header is

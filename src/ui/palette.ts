@@ -9,6 +9,7 @@ export interface Palette {
   rule: string;
   ruleStrong: string;
   latent: string;
+  decoder: string;
   /** One per class, 0 to 9. */
   classes: string[];
 }
@@ -28,6 +29,7 @@ export function palette(): Palette {
       rule: token('--rule'),
       ruleStrong: token('--rule-strong'),
       latent: token('--latent'),
+      decoder: token('--decoder'),
       classes: Array.from({ length: 10 }, (_, i) => token(`--class-${i}`)),
     };
   }

@@ -34,6 +34,12 @@ export const plane = {
   'plane.layer.regions.help': 'The most frequent class among the ten nearest codes',
   'plane.layer.density': 'density',
   'plane.layer.density.help': 'How densely the codes lie',
+  'plane.layer.stretch': 'stretch',
+  'plane.layer.stretch.help': 'Where a small move changes the image a lot',
+  'plane.layer.regions.legend': 'Tint: the most frequent class among the ten nearest codes.',
+  'plane.layer.density.legend': 'Violet: where codes lie close together.',
+  'plane.layer.stretch.legend':
+    'Orange: how fast the decoded image changes, √det JᵀJ from {low} (pale) to {high} (strong), on a log scale.',
   'plane.layer.prior': 'prior',
   'plane.layer.prior.help': 'The standard normal prior: one and two standard deviations',
   'plane.axisAcross': 'Horizontal axis',

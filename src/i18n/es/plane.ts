@@ -29,6 +29,12 @@ export const plane = {
   'plane.layer.regions.help': 'La clase más frecuente entre los diez códigos más cercanos',
   'plane.layer.density': 'densidad',
   'plane.layer.density.help': 'La densidad de los códigos',
+  'plane.layer.stretch': 'estiramiento',
+  'plane.layer.stretch.help': 'Dónde un pequeño paso cambia mucho la imagen',
+  'plane.layer.regions.legend': 'Fondo: la clase más frecuente entre los diez códigos más cercanos.',
+  'plane.layer.density.legend': 'Violeta: donde los códigos están muy juntos.',
+  'plane.layer.stretch.legend':
+    'Naranja: lo rápido que cambia la imagen decodificada, √det JᵀJ de {low} (claro) a {high} (intenso), en escala logarítmica.',
   'plane.layer.prior': 'prior',
   'plane.layer.prior.help': 'El prior normal estándar: una y dos desviaciones típicas',
   'plane.axisAcross': 'Eje horizontal',

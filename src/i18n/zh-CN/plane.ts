@@ -34,6 +34,12 @@ export const plane = {
   'plane.layer.regions.help': '最近十个编码中最多的类别',
   'plane.layer.density': '密度',
   'plane.layer.density.help': '编码分布的疏密',
+  'plane.layer.stretch': '拉伸',
+  'plane.layer.stretch.help': '稍一移动图像就变化很大的地方',
+  'plane.layer.regions.legend': '底色：最近的十个编码中最多的类别。',
+  'plane.layer.density.legend': '紫色：编码密集之处。',
+  'plane.layer.stretch.legend':
+    '橙色：解码图像变化的快慢，√det JᵀJ 从 {low}（浅）到 {high}（深），对数刻度。',
   'plane.layer.prior': '先验',
   'plane.layer.prior.help': '标准正态先验：一倍和两倍标准差',
   'plane.axisAcross': '横轴',

@@ -105,9 +105,12 @@ export function Histogram(props: {
           fill={`url(#${hatch})`}
         />
         <Rule axis x1={0} x2={width} y={base + 0.5} />
-        {ticksOf(histogram.domain, width / (TICK * unit)).map((tick) => (
-          <TickBelow key={tick} x={x(tick)} y={base} width={width} text={props.number.plain(tick)} />
-        ))}
+        {ticksOf(histogram.domain, width / (TICK * unit))
+          // At the edge, a text would be moved onto its neighbour.
+          .filter((tick) => x(tick) < width - (TICK / 2) * unit)
+          .map((tick) => (
+            <TickBelow key={tick} x={x(tick)} y={base} width={width} text={props.number.plain(tick)} />
+          ))}
         {at < width - BEYOND * unit && (
           <text style={{ fill: 'var(--recon)' }} x={at + GRIP * unit} y={14 * unit}>
             {props.beyond}

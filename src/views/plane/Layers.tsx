@@ -1,5 +1,5 @@
 /** The layers of the plane, as switches: a row, or a menu where there is not enough room. */
-import { LAYERS, type Layer } from '../../experiment/look';
+import { isTint, LAYERS, type Layer } from '../../experiment/look';
 import { hasEncoder, hasPrior } from '../../model/predicates';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
@@ -8,11 +8,13 @@ import { Popover } from '../../ui/Popover';
 import { useWords } from '../../ui/words';
 import styles from './Layers.module.css';
 
-/** Switches one layer, independently of the others. */
+/** Switches one layer, independently of the others; of the tints, one that is switched on replaces another. */
 function toggle(layer: Layer): void {
-  useStore.setState(({ look }) => ({
-    look: { ...look, layers: LAYERS.filter((one) => look.layers.includes(one) !== (one === layer)) },
-  }));
+  useStore.setState(({ look }) => {
+    const on = !look.layers.includes(layer);
+    const stays = (one: Layer) => look.layers.includes(one) && !(on && isTint(layer) && isTint(one));
+    return { look: { ...look, layers: LAYERS.filter((one) => (one === layer ? on : stays(one))) } };
+  });
 }
 
 /** `labelled`: whether the classes of the codes are known. */
@@ -24,12 +26,14 @@ export function Layers({ labelled }: { labelled: boolean }) {
     dots: hasEncoder(spec),
     regions: hasEncoder(spec) && labelled,
     density: hasEncoder(spec),
+    stretch: true,
     prior: hasPrior(spec),
   };
   const names = LAYERS.filter((layer) => offered[layer]);
   if (names.length < 2) return null;
   return (
-    <div className={styles.place}>
+    // The choice of axes needs room too.
+    <div className={classes(styles.place, spec.latent > 2 && styles.crowded)}>
       <Switches names={names} className={styles.row} />
       <div className={styles.menu}>
         <Popover name={t('plane.layers')} icon="layers" up fit>

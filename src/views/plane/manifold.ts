@@ -7,7 +7,6 @@ import { planeX, planeY, type Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { live } from '../../state/live';
-import { selectedProbe } from '../../state/probes';
 import { decodePublished } from '../../state/published';
 import { type PlaygroundState, useStore } from '../../state/store';
 import { channels, type Palette } from '../../ui/palette';
@@ -15,6 +14,7 @@ import type { View } from '../../worker/protocol';
 import { type Backdrop, createBackdrop } from './backdrop';
 import { type Density, dataFade, densityAt, densityOfCodes, priorFade } from './fade';
 import type { PlanePoints } from './planePoints';
+import { codesAt, restOf } from './slice';
 
 /** The part of a `View` that the plane determines. */
 export type PlaneView = Pick<View, 'axes' | 'rest' | 'extent' | 'centre' | 'side' | 'rows'>;
@@ -42,12 +42,6 @@ export interface Manifold {
   stop(): void;
 }
 
-/** The coordinates of the plane's slice that it does not show: those of the selected probe. */
-function restOf(state: PlaygroundState): number[] {
-  const { z } = selectedProbe(state);
-  return Array.from({ length: state.run.spec.latent }, (_, d) => (state.axes.includes(d) ? 0 : (z[d] ?? 0)));
-}
-
 export function createManifold(
   colours: Palette,
   onView: (view: PlaneView) => void,
@@ -72,15 +66,7 @@ export function createManifold(
   const running = () => useStore.getState().run.status === 'running';
 
   function decode(places: readonly (readonly [number, number])[], out: Uint8Array): boolean {
-    const state = useStore.getState();
-    const { axes } = state;
-    const rest = restOf(state);
-    const z = new Float32Array(places.length * rest.length);
-    places.forEach(([x, y], i) => {
-      z.set(rest, i * rest.length);
-      if (axes[0] !== axes[1]) z[i * rest.length + axes[1]] = y;
-      z[i * rest.length + axes[0]] = x;
-    });
+    const z = codesAt(useStore.getState(), places);
     const size = places.length * INPUT_SIZE;
     if (floats.length < size) floats = new Float32Array(size);
     if (!decodePublished(z, floats, places.length)) return false;

@@ -1,24 +1,33 @@
 /**
- * Optional layers below the digits: the regions of the classes, and the density of codes. Both are small images that
- * are enlarged by the browser. They are computed at most a few times per second, in small pieces, and not during
- * interaction.
+ * Optional layers below the digits: the regions of the classes, the density of codes, and the stretch of the decoder.
+ * They are small images that are enlarged by the browser, computed at most a few times per second, in small pieces, and
+ * not during interaction.
  */
+
+import { TINTS, type Tint } from '../../experiment/look';
 import { cellOf, levelFor, tilesIn } from '../../math/tiling';
 import { type Square, screenX, screenY, type Viewport } from '../../math/viewport';
+import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { createDrawer } from '../../ui/frame';
 import { channels, palette } from '../../ui/palette';
 import { HIDDEN } from './dots';
 import { type Density, densityOfCodes } from './fade';
 import type { PlanePoints } from './planePoints';
-import { type Area, type Counting, countVotes, type Regions, strength } from './regions';
+import { type Area, countVotes, type Regions, strength } from './regions';
+import { levelOf, measureStretch, type StretchMap, useStretchRange } from './stretchMap';
 
-/** Size of a cell of the regions, in units (see `unit.ts`). */
-const CELL = 20;
-/** Time per frame for the regions, and minimum time between two such frames and between two images, in ms. */
+/** Size of a cell, in units (see `unit.ts`). */
+const CELL = { regions: 20, stretch: 28 };
+/** Time per frame, and minimum time between two such frames and between two images, in ms. */
 const WORK = { ms: 2, every: 25, again: 600 };
 /** Highest opacity, low enough to keep the digits above them legible. */
-const OPACITY = { regions: 0.42, density: 0.55 };
+const OPACITY = { regions: 0.42, density: 0.55, stretch: 0.6 };
+/** An image in the making: `work` returns whether anything is left. */
+interface Job {
+  work(budget: number, now: () => number): boolean;
+  finish(): void;
+}
 
 /** An image that covers a part of the plane. */
 interface Cover {
@@ -44,71 +53,102 @@ export function createUnderlays(
 ): Underlays {
   let regions: Cover | null = null;
   let density: Cover | null = null;
-  let counting: Counting | null = null;
+  let stretch: Cover | null = null;
+  let jobs: Job[] = [];
   let seen: Viewport | null = null;
   let stale = true;
   let startedAt = Number.NEGATIVE_INFINITY;
 
-  const shown = (layer: 'regions' | 'density') => useStore.getState().look.layers.includes(layer);
+  const shown = (layer: Tint) => useStore.getState().look.layers.includes(layer);
+  const areaOf = (v: Viewport, size: number): Area => {
+    const cell = cellOf(levelFor(v.scale, size));
+    const { column, row, columns, rows } = tilesIn(v, cell, 1);
+    return { left: column * cell, bottom: row * cell, cell, columns, rows };
+  };
 
   function begin(v: Viewport): void {
     stale = false;
     startedAt = performance.now();
     density = shown('density') && planePoints.count > 0 ? densityCover(planePoints, home()) : null;
-    counting = null;
+    jobs = [];
     if (!shown('regions') || planePoints.count === 0) regions = null;
     else {
-      const cell = cellOf(levelFor(v.scale, CELL));
-      const { column, row, columns, rows } = tilesIn(v, cell, 1);
-      const area = { left: column * cell, bottom: row * cell, cell, columns, rows };
-      counting = countVotes(planePoints.target, planePoints.kinds, planePoints.count, area);
+      const { target, kinds, count } = planePoints;
+      const { work, result } = countVotes(target, kinds, count, areaOf(v, CELL.regions));
+      const finish = () => {
+        regions = planePoints.bulk && regionCover(result, planePoints.bulk);
+      };
+      jobs.push({ work, finish });
+    }
+    if (!shown('stretch')) setStretch(null);
+    else {
+      const { work, result } = measureStretch(areaOf(v, CELL.stretch));
+      jobs.push({ work, finish: () => setStretch(result()) });
     }
     changed();
   }
 
   const drawer = createDrawer(() => {
     if (!seen) return false;
-    if (counting) {
-      if (counting.work(WORK.ms, () => performance.now())) return true;
-      regions = planePoints.bulk && regionCover(counting.result, planePoints.bulk);
-      counting = null;
+    const [job] = jobs;
+    if (job) {
+      if (job.work(WORK.ms, () => performance.now())) return true;
+      job.finish();
+      jobs.shift();
       changed();
+      if (jobs.length > 0) return true;
     }
     if (!stale) return false;
     if (performance.now() - startedAt < WORK.again) return true;
     begin(seen);
-    return counting !== null;
+    return jobs.length > 0;
   }, WORK.every);
 
+  function setStretch(found: StretchMap | null): void {
+    stretch = found && stretchCover(found);
+    useStretchRange.setState({ range: found && [found.low, found.high] });
+  }
+
   const mark = () => {
-    if (!shown('regions') && !shown('density')) {
+    if (!TINTS.some(shown)) {
       regions = null;
       density = null;
+      if (stretch) setStretch(null);
+      jobs = [];
       return;
     }
     stale = true;
     drawer.mark();
   };
-  const leave = useStore.subscribe((state, before) => {
-    if (state.look.layers === before.look.layers) return;
-    startedAt = Number.NEGATIVE_INFINITY;
-    mark();
-  });
+  const markStretch = () => {
+    if (shown('stretch')) mark();
+  };
+  const stops = [
+    useStore.subscribe((state, before) => {
+      // The selected probe determines the other coordinates of the slice.
+      const slice = state.run.spec.latent > 2 && state.probes !== before.probes;
+      if (slice || state.axes !== before.axes || state.label !== before.label) markStretch();
+      if (state.look.layers === before.look.layers) return;
+      startedAt = Number.NEGATIVE_INFINITY;
+      mark();
+    }),
+    live.subscribe('weights', markStretch),
+  ];
 
   return {
     invalidate: mark,
     setView(v) {
       seen = v;
-      if (shown('regions')) mark();
+      if (shown('regions') || shown('stretch')) mark();
     },
     draw(context, v) {
       context.globalCompositeOperation = 'destination-over';
       context.imageSmoothingEnabled = true;
-      for (const cover of [density, regions]) if (cover) drawCover(context, v, cover);
+      for (const cover of [stretch, density, regions]) if (cover) drawCover(context, v, cover);
       context.globalCompositeOperation = 'source-over';
     },
     stop() {
-      leave();
+      for (const stop of stops) stop();
       drawer.stop();
     },
   };
@@ -146,6 +186,15 @@ function regionCover(found: Regions, cloud: Square): Cover {
     const alpha = OPACITY.regions * strength(found.shares[place], found.distances[place], cloud);
     return [...colours[label], 255 * alpha] as const;
   });
+}
+
+function stretchCover(found: StretchMap): Cover {
+  const colour = channels(palette().decoder);
+  const { values, low, high } = found;
+  return coverOf(
+    found,
+    (place) => [...colour, 255 * OPACITY.stretch * levelOf(values[place], low, high)] as const,
+  );
 }
 
 function densityCover(planePoints: PlanePoints, home: Square): Cover {

@@ -16,6 +16,7 @@ import { VisuallyHidden } from '../../../ui/VisuallyHidden';
 import { useWords } from '../../../ui/words';
 import { axisName } from '../../words';
 import { ContinueRun } from '../ContinueRun';
+import { LayerLegend } from '../LayerLegend';
 import { RestoreRun } from '../RestoreRun';
 import styles from './Caption.module.css';
 import { factsNow } from './facts';
@@ -116,6 +117,7 @@ export function Caption({ waiting, className }: { waiting: boolean; className?: 
       <p>
         {shown.sentence}
         {shown.from && <span className={classes(text.quiet, styles.from)}>{words.t(shown.from)}</span>}
+        <LayerLegend className={classes(text.quiet, styles.from)} />
       </p>
       <VisuallyHidden as="output">{spoken.current.sentence}</VisuallyHidden>
       {remedy && (
