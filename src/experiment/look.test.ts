@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import {
   ALL_CLASSES,
   defaultLook,
+  INTERPOLATIONS,
   LAYERS,
   LOOK_KEYS,
   type Look,
   readLook,
   roundedView,
+  SPACINGS,
   writeLook,
 } from './look';
 import { defaultConfig } from './schema';
@@ -29,6 +31,16 @@ const looks: fc.Arbitrary<Look> = fc.record({
     { nil: null },
   ),
   use: fc.option(fc.constantFrom('drawing', 'samples'), { nil: null }),
+  path: fc.record({
+    interpolation: fc.constantFrom(...INTERPOLATIONS),
+    spacing: fc.constantFrom(...SPACINGS),
+    stops: fc.integer({ min: 3, max: 25 }),
+    drawn: fc
+      .array(fc.tuple(fc.integer({ min: -900, max: 900 }), fc.integer({ min: -900, max: 900 })), {
+        maxLength: 24,
+      })
+      .map((points) => points.flat().map((v) => v / 100)),
+  }),
 });
 const refused = (link: string) => {
   // These keys are not unknown settings.
@@ -47,6 +59,9 @@ describe('the look of the plane in a link', () => {
         expect(read.layers).toEqual(look.layers);
         expect(read.classes).toEqual(look.classes);
         expect(read.use).toBe(look.use);
+        // A free-hand path is part of the link only where it is shown.
+        const drawn = look.path.interpolation === 'drawn' ? look.path.drawn.map((v) => v + 0) : [];
+        expect(read.path).toEqual({ ...look.path, drawn });
         expect(read.view === null).toBe(look.view === null);
         if (!read.view || !look.view) return;
         expect(read.view.centre[0]).toBeCloseTo(look.view.centre[0], 5);
@@ -60,8 +75,18 @@ describe('the look of the plane in a link', () => {
     expect(writeLook(defaultLook())).toEqual([]);
     expect(encodeUrl(defaultConfig(), defaultLook())).toBe('#v=1');
     expect(
-      writeLook({ layers: [], classes: [3, 5], view: { centre: [0.5, -1], extent: 3 }, use: 'drawing' }),
+      writeLook({
+        ...defaultLook(),
+        layers: [],
+        classes: [3, 5],
+        view: { centre: [0.5, -1], extent: 3 },
+        use: 'drawing',
+      }),
     ).toEqual(['layers=none', 'only=35', 'view=0.5,-1,3', 'use=drawing']);
+    const path = { interpolation: 'drawn', spacing: 'pixels', stops: 7, drawn: [0.5, -1, 2, 0] } as const;
+    expect(writeLook({ ...defaultLook(), path })).toEqual(['path=drawn-pixels-7', 'drawn=0.5,-1,2,0']);
+    expect(decodeLook('#path=geodesic').look.path).toMatchObject({ interpolation: 'geodesic', stops: 13 });
+    expect(decodeLook('#path=data-25').look.path).toMatchObject({ spacing: 'latent', stops: 25 });
   });
 
   it('rejects invalid values by name, and keeps the rest', () => {
@@ -78,6 +103,18 @@ describe('the look of the plane in a link', () => {
     for (const view of ['1,2,0', '1,2,1e9', '5000,0,3', 'NaN,0,3', '', '1,2,3,4'])
       expect(refused(`#v=1&view=${view}`), view).not.toEqual([]);
     for (const only of ['', '33', '10,2', 'x']) expect(refused(`#v=1&only=${only}`), only).not.toEqual([]);
+    for (const path of [
+      '',
+      'round',
+      'straight-2',
+      'straight-26',
+      'straight-7.5',
+      'data-pixels-7-x',
+      'pixels',
+    ])
+      expect(refused(`#v=1&path=${path}`), path).not.toEqual([]);
+    for (const drawn of ['', '1', '1,2,3', '1,2000', 'x,1', Array(66).fill(1).join()])
+      expect(refused(`#v=1&drawn=${drawn}`), drawn).not.toEqual([]);
     expect(refused('#v=1&layers=dots-dots')).toHaveLength(1);
     expect(refused('#v=1&use=<b>')).toHaveLength(1);
   });
@@ -85,6 +122,6 @@ describe('the look of the plane in a link', () => {
   it('ignores other keys', () => {
     const fields = new Map([['latent', '3']]);
     expect(readLook(fields)).toEqual({ look: defaultLook(), problems: [] });
-    expect(LOOK_KEYS).toHaveLength(4);
+    expect(LOOK_KEYS).toHaveLength(6);
   });
 });

@@ -1,7 +1,7 @@
 /**
  * The part of a link that describes the screen rather than the settings: the layers of the plane, the visible classes,
- * the view, and the use. Only values that differ from the defaults are written:
- * `layers=digits-dots-regions&only=358&view=0.5,-1,3&use=drawing`.
+ * the view, the use, and the path between the probes. Only values that differ from the defaults are written:
+ * `layers=digits-dots-regions&only=358&view=0.5,-1,3&use=drawing&path=geodesic-pixels-25`.
  */
 import { type Square, ZOOM_LIMITS } from '../math/viewport';
 import type { Problem } from './problem';
@@ -14,6 +14,23 @@ export const TINTS = ['regions', 'density', 'stretch'] as const satisfies readon
 export type Tint = (typeof TINTS)[number];
 export const isTint = (layer: Layer): layer is Tint => (TINTS as readonly Layer[]).includes(layer);
 
+/** How the path goes from probe to probe; `drawn`: free-hand. */
+export const INTERPOLATIONS = ['straight', 'spherical', 'data', 'geodesic', 'drawn'] as const;
+export type Interpolation = (typeof INTERPOLATIONS)[number];
+/** Whether the stops of the path are equally far apart in the latent space or in pixels. */
+export const SPACINGS = ['latent', 'pixels'] as const;
+export type Spacing = (typeof SPACINGS)[number];
+/** The fewest and the most stops of a path, ends included. */
+export const STOPS = { least: 3, most: 25 };
+
+export interface PathLook {
+  interpolation: Interpolation;
+  spacing: Spacing;
+  stops: number;
+  /** The free-hand path between its ends, in plane coordinates: x, y, x, y … */
+  drawn: readonly number[];
+}
+
 export interface Look {
   layers: readonly Layer[];
   /** The labels of the visible classes, ascending; at least one. */
@@ -24,6 +41,7 @@ export interface Look {
   view: Square | null;
   /** The chosen use, by its id in `uses/registry`; null: none yet, and the model's first is shown. */
   use: string | null;
+  path: PathLook;
 }
 
 export const ALL_CLASSES: readonly number[] = Array.from({ length: 10 }, (_, label) => label);
@@ -33,16 +51,19 @@ export const defaultLook = (): Look => ({
   classes: ALL_CLASSES,
   view: null,
   use: null,
+  path: { interpolation: 'straight', spacing: 'latent', stops: 13, drawn: [] },
 });
 
 /** The keys of a link that are read here. */
-export const LOOK_KEYS = ['layers', 'only', 'view', 'use'] as const;
+export const LOOK_KEYS = ['layers', 'only', 'view', 'use', 'path', 'drawn'] as const;
 type LookKey = (typeof LOOK_KEYS)[number];
 
 /** Coordinates of a view that are further out are rejected. */
 const FARTHEST = 1000;
 /** Written if there are no layers. */
 const NONE = 'none';
+/** Coordinates of a drawn path, at most. */
+const MAX_DRAWN = 64;
 
 const sameList = (a: readonly unknown[], b: readonly unknown[]) =>
   a.length === b.length && a.every((value, i) => value === b[i]);
@@ -55,20 +76,33 @@ export function roundedView({ centre, extent }: Square): Square {
 }
 
 /** The fields for a link, as `key=value`. */
-export function writeLook({ layers, classes, view, use }: Look): string[] {
+export function writeLook({ layers, classes, view, use, path }: Look): string[] {
   const defaults = defaultLook();
   const parts: string[] = [];
   if (!sameList(layers, defaults.layers)) parts.push(`layers=${layers.join('-') || NONE}`);
   if (!sameList(classes, defaults.classes)) parts.push(`only=${classes.join('')}`);
   if (view) parts.push(`view=${[...view.centre, view.extent].map(plain).join(',')}`);
   if (use) parts.push(`use=${use}`);
+  const { interpolation, spacing, stops, drawn } = path;
+  const usual = defaults.path;
+  const words = [
+    ...(spacing === usual.spacing ? [] : [spacing]),
+    ...(stops === usual.stops ? [] : [String(stops)]),
+  ];
+  if (words.length > 0 || interpolation !== usual.interpolation)
+    parts.push(`path=${[interpolation, ...words].join('-')}`);
+  if (interpolation === 'drawn' && drawn.length > 0)
+    parts.push(`drawn=${drawn.map((value) => plain(Number(value.toFixed(2)) + 0)).join(',')}`);
   return parts;
 }
 
 /** A number without an exponent, which `readLook` does not accept. */
 const plain = (value: number) => (Math.abs(value) < 1e-6 ? '0' : String(value));
 
-const readers: Record<LookKey, (text: string) => Partial<Look> | null> = {
+const NUMBERS = /^-?\d+(\.\d+)?(,-?\d+(\.\d+)?)*$/;
+
+/** Each gets what has been read so far. */
+const readers: Record<LookKey, (text: string, look: Look) => Partial<Look> | null> = {
   layers(text) {
     const named = text === NONE ? [] : text.split('-');
     const layers = LAYERS.filter((layer) => named.includes(layer));
@@ -88,6 +122,29 @@ const readers: Record<LookKey, (text: string) => Partial<Look> | null> = {
   },
   // Which uses there are is known only further up, where another name is refused.
   use: (text) => (/^[a-z-]{1,40}$/.test(text) ? { use: text } : null),
+  path(text, { path }) {
+    const [first, ...words] = text.split('-');
+    const interpolation = INTERPOLATIONS.find((one) => one === first);
+    const spacing = SPACINGS.find((one) => one === words[0]);
+    if (spacing) words.shift();
+    const stops = words.length > 0 ? Number(words.shift()) : path.stops;
+    const known =
+      interpolation &&
+      words.length === 0 &&
+      Number.isInteger(stops) &&
+      stops >= STOPS.least &&
+      stops <= STOPS.most;
+    return known ? { path: { ...path, interpolation, spacing: spacing ?? path.spacing, stops } } : null;
+  },
+  drawn(text, { path }) {
+    const drawn = NUMBERS.test(text) ? text.split(',').map(Number) : [];
+    const known =
+      drawn.length > 0 &&
+      drawn.length % 2 === 0 &&
+      drawn.length <= MAX_DRAWN &&
+      drawn.every((value) => Math.abs(value) <= FARTHEST);
+    return known ? { path: { ...path, drawn } } : null;
+  },
 };
 
 /** Reads these fields; an invalid one becomes a problem and keeps its default. */
@@ -97,7 +154,7 @@ export function readLook(fields: ReadonlyMap<string, string>): { look: Look; pro
   for (const key of LOOK_KEYS) {
     const text = fields.get(key);
     if (text === undefined) continue;
-    const read = readers[key](text);
+    const read = readers[key](text, look);
     if (read) Object.assign(look, read);
     else problems.push({ code: 'setting.invalid', params: { key, value: text.slice(0, 40) } });
   }

@@ -112,20 +112,24 @@ export function spline(knots: Points, latent: number): Curve {
 /** Samples of each piece for its length. */
 const LENGTH_SAMPLES = 33;
 
-/** Curves one after the other; each gets the share of t that it has of the length. */
-export function join(curves: readonly Curve[]): Curve {
-  if (curves.length === 1) return curves[0];
-  const { latent } = curves[0];
+/** Where each of the curves begins in t, one after the other, and where the last one ends: from 0 to 1. */
+export function breaksOf(curves: readonly Curve[]): Float64Array {
   const along = new Float64Array(curves.length + 1);
   curves.forEach((curve, i) => {
-    const lengths = lengthsAlong(sample(curve, LENGTH_SAMPLES), latent);
+    const lengths = lengthsAlong(sample(curve, LENGTH_SAMPLES), curve.latent);
     along[i + 1] = along[i] + lengths[LENGTH_SAMPLES - 1];
   });
   const total = along[curves.length];
+  return along.map((length, i) => (total > 0 ? length / total : i / curves.length));
+}
+
+/** Curves one after the other; each gets the share of t that it has of the length, as in `breaks`. */
+export function join(curves: readonly Curve[], breaks = breaksOf(curves)): Curve {
+  if (curves.length === 1) return curves[0];
   return {
-    latent,
+    latent: curves[0].latent,
     at(t, out, offset) {
-      const [i, part] = t >= 1 ? [curves.length - 1, 1] : placeIn(along, t * total);
+      const [i, part] = t >= 1 ? [curves.length - 1, 1] : placeIn(breaks, t);
       curves[i].at(part, out, offset);
     },
   };

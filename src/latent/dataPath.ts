@@ -60,16 +60,23 @@ function square(
   return sum;
 }
 
-/** The neighbour graph of `codes`, count × latent. 2,000 codes of two numbers take some tens of milliseconds. */
-export function codeGraph(codes: Float32Array, latent: number): CodeGraph {
+/** Codes between two pauses. */
+const PIECE = 64;
+
+/**
+ * The neighbour graph of `codes`, count × latent. 2,000 codes of two numbers take some tens of milliseconds; yields
+ * after pieces of a few.
+ */
+export function* codeGraph(codes: Float32Array, latent: number): Generator<void, CodeGraph> {
   const nodes = { codes, latent };
   const neighbours = Array.from({ length: codes.length / latent }, () => new Set<number>());
-  neighbours.forEach((own, i) => {
+  for (const [i, own] of neighbours.entries()) {
     for (const other of nearestCodes(nodes, codes, i, NEIGHBOURS, i)) {
       own.add(other);
       neighbours[other].add(i);
     }
-  });
+    if (i % PIECE === PIECE - 1) yield;
+  }
   return { ...nodes, neighbours: neighbours.map((own) => [...own]) };
 }
 

@@ -39,10 +39,7 @@ export function pixelLengthsAlong(points: Points, latent: number, decode: Decode
   return out;
 }
 
-/** The cross-fade of two images in pixel space: `count` images, (1 − t) a + t b, ends included. */
-export function crossFade(a: Float32Array, b: Float32Array, count: number, out: Float32Array): void {
-  for (let i = 0; i < count; i++) {
-    const t = i / (count - 1);
-    for (let k = 0; k < INPUT_SIZE; k++) out[i * INPUT_SIZE + k] = (1 - t) * a[k] + t * b[k];
-  }
+/** The cross-fade of two images in pixel space at t, (1 − t) a + t b, to `out`. */
+export function crossFade(a: Float32Array, b: Float32Array, t: number, out: Float32Array): void {
+  for (let k = 0; k < INPUT_SIZE; k++) out[k] = (1 - t) * a[k] + t * b[k];
 }

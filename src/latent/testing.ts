@@ -13,8 +13,9 @@ export async function pretrainedVae() {
   const spec = specOf(config);
   const decoder = createDecoder(spec);
   await decoder.upgraded;
-  decoder.load(parameters.subarray(layoutOf(spec).decoderStart));
-  return { latent: spec.latent, codes: preview.points, decode: decoder.decode };
+  const weights = parameters.slice(layoutOf(spec).decoderStart);
+  decoder.load(weights);
+  return { latent: spec.latent, codes: preview.points, decode: decoder.decode, weights };
 }
 
 /** Pairs of different numbers below `below`, by a seed. */

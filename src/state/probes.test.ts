@@ -5,7 +5,7 @@ import { specOf } from '../experiment/specOf';
 import {
   add,
   chooseAxis,
-  choosePathEnd,
+  chooseWaypoint,
   fitProbes,
   followImages,
   forgetImages,
@@ -98,9 +98,9 @@ describe('probes', () => {
   });
 
   it('swaps the ends of the path rather than join a probe to itself', () => {
-    expect(outcome(choosePathEnd(0, 'B')).path).toEqual(['B', 'A']);
-    expect(outcome(add([0, 0]), choosePathEnd(1, 'C')).path).toEqual(['A', 'C']);
-    expect(outcome(choosePathEnd(1, 'X')).path).toEqual(['A', 'B']);
+    expect(outcome(chooseWaypoint(0, 'B')).path).toEqual(['B', 'A']);
+    expect(outcome(add([0, 0]), chooseWaypoint(1, 'C')).path).toEqual(['A', 'C']);
+    expect(outcome(chooseWaypoint(1, 'X')).path).toEqual(['A', 'B']);
   });
 
   it('swaps the axes rather than show one twice', () => {

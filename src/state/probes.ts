@@ -2,15 +2,14 @@
  * Operations on probes, as pure functions from the state to its changes, for `useStore.setState`. At least
  * one probe always stays; the path joins two existing ones.
  */
+import type { PathLook } from '../experiment/look';
 import type { Square } from '../math/viewport';
 import { hasEncoder, hasPrior } from '../model/predicates';
 import { type ModelSpec, sameSpec } from '../model/spec';
-import type { PlaygroundState, Probe } from './store';
+import type { PlaygroundState, Probe, Walk } from './store';
 
 type Changes = Partial<PlaygroundState>;
 
-/** Steps of the path between two probes, ends included: frames of the filmstrip. */
-export const PATH_STEPS = 13;
 export const MAX_PROBES = 12;
 
 export function probeNamed(state: PlaygroundState, name: string): Probe | undefined {
@@ -106,26 +105,48 @@ export function remove(name: string) {
   };
 }
 
-/** The path with ends that exist and differ; null when there is only one probe. */
+/** The path with waypoints that exist; null when there is only one probe. */
 function repaired(path: PlaygroundState['path'], probes: readonly Probe[]): PlaygroundState['path'] {
   if (probes.length < 2) return null;
-  const kept = (path ?? []).filter((end) => probes.some((p) => p.name === end));
+  const kept = (path ?? []).filter((name) => probes.some((p) => p.name === name));
+  if (kept.length >= 2) return kept;
   const others = probes.map((p) => p.name).filter((n) => !kept.includes(n));
-  if (path && kept.length === 2) return path;
   // A missing end is replaced in its own place, so that the other end stays first or last.
   if (path && kept.length === 1) return path[0] === kept[0] ? [kept[0], others[0]] : [others[0], kept[0]];
   return [others[0], others[1]];
 }
 
-/** Chooses one end of the path; choosing the other end's probe swaps the two. */
-export function choosePathEnd(end: 0 | 1, name: string) {
+/** Chooses a waypoint of the path; choosing the probe of another waypoint swaps the two. */
+export function chooseWaypoint(index: number, name: string) {
   return (state: PlaygroundState): Changes => {
     if (!state.path || !probeNamed(state, name)) return {};
-    const path: [string, string] = [...state.path];
-    if (path[1 - end] === name) path[1 - end] = path[end];
-    path[end] = name;
+    const path = [...state.path];
+    const other = path.indexOf(name);
+    if (other >= 0) path[other] = path[index];
+    path[index] = name;
     return { path };
   };
+}
+
+/** Adds the first probe that is no waypoint yet at the end of the path. */
+export function addWaypoint({ path, probes }: PlaygroundState): Changes {
+  const next = probes.find((p) => !path?.includes(p.name));
+  return path && next ? { path: [...path, next.name] } : {};
+}
+
+/** Removes a waypoint; two of them stay. */
+export function removeWaypoint(index: number) {
+  return ({ path }: PlaygroundState): Changes =>
+    path && path.length > 2 ? { path: path.filter((_, i) => i !== index) } : {};
+}
+
+/** Changes how the path goes between its waypoints. */
+export function changePath(patch: Partial<PathLook>) {
+  return ({ look }: PlaygroundState): Changes => ({ look: { ...look, path: { ...look.path, ...patch } } });
+}
+
+export function changeWalk(patch: Partial<Walk>) {
+  return ({ walk }: PlaygroundState): Changes => ({ walk: { ...walk, ...patch } });
 }
 
 /** Chooses the latent coordinate of one of the plane's axes; choosing the other's swaps the two. */

@@ -83,6 +83,19 @@ export interface Probe {
   image?: number;
 }
 
+/** How the reader goes along the path. */
+export interface Walk {
+  playing: boolean;
+  /** Back and forth, until stopped. */
+  loop: boolean;
+  /** 1: from end to end in four seconds. */
+  speed: number;
+  /** Whether the cross-fade in pixel space is shown beside the path. */
+  crossFade: boolean;
+  /** Whether the next stroke on the plane draws the free-hand path. */
+  drawing: boolean;
+}
+
 export interface Preferences {
   theme: 'system' | 'light' | 'dark';
   locale: Locale;
@@ -102,10 +115,14 @@ export interface PlaygroundState {
   probes: Probe[];
   /** The probe whose digit is shown large. */
   selectedProbe: string;
-  /** Ends of the path with the filmstrip; null when fewer than two probes. */
-  path: [string, string] | null;
-  /** The step of the path under the pointer, on the plane or in the filmstrip. */
+  /** The probes that the path passes through, in order, two or more; null when fewer than two probes. */
+  path: string[] | null;
+  /**
+   * The position on the path that is shown, counted in stops from 0: the stop under the pointer, on the plane or in the
+   * filmstrip, or while the path is played any place.
+   */
   pathStep: number | null;
+  walk: Walk;
   /** What links say of the screen: layers, visible classes, view and use. */
   look: Look;
   /** The two latent axes that the plane shows. */
@@ -160,6 +177,7 @@ export function initialState(): PlaygroundState {
     selectedProbe: 'A',
     path: ['A', 'B'],
     pathStep: null,
+    walk: { playing: false, loop: false, speed: 1, crossFade: false, drawing: false },
     look: defaultLook(),
     axes: [0, 1],
     label: 0,

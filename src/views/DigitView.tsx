@@ -6,6 +6,7 @@ import { useRef } from 'react';
 import type { Words } from '../i18n/words';
 import { hasEncoder } from '../model/predicates';
 import { live } from '../state/live';
+import { pathNow, placeOnPath } from '../state/path';
 import { onPlane, selectedProbe, withPlane } from '../state/probes';
 import { createDecoded, type Decoded, decodedProbe } from '../state/published';
 import { useStore } from '../state/store';
@@ -30,6 +31,7 @@ const whenDecoded: When = (mark) => [
       s.selectedProbe !== before.selectedProbe ||
       s.pointer !== before.pointer ||
       s.hovered !== before.hovered ||
+      s.pathStep !== before.pathStep ||
       s.run.spec !== before.run.spec
     )
       mark();
@@ -38,11 +40,22 @@ const whenDecoded: When = (mark) => [
 
 const underPointer = createDecoded();
 
-/** What is shown: the code of the test image under the pointer, the place under the pointer, or the selected probe. */
-function shown(): { z: readonly number[]; decoded: Decoded; of: 'image' | 'place' | 'probe'; name: string } {
+/**
+ * What is shown: the place on the path that is played or pointed at, the code of the test image under the pointer, the
+ * place under the pointer, or the selected probe.
+ */
+function shown(): {
+  z: readonly number[];
+  decoded: Decoded;
+  of: 'path' | 'image' | 'place' | 'probe';
+  name: string;
+} {
   const state = useStore.getState();
   const probe = selectedProbe(state);
-  const { hovered, pointer, axes } = state;
+  const { hovered, pointer, axes, pathStep } = state;
+  const path = pathStep === null ? null : pathNow();
+  if (path && pathStep !== null)
+    return { z: placeOnPath(path, pathStep), decoded: underPointer, of: 'path', name: '' };
   const code = hovered === null ? null : codeOf(hovered);
   if (code) return { z: code, decoded: underPointer, of: 'image', name: '' };
   if (pointer)
@@ -61,6 +74,7 @@ function description(words: Words): string {
     label === undefined
       ? words.t('plane.unlabelled')
       : words.t('plane.labelled', { label: labelName(label, words) });
+  if (of === 'path') return words.t('path.at', { place });
   if (of === 'place') return words.t('plane.underPointer', { place });
   if (of === 'image') return words.t('plane.imageAt', { label: labelled, place });
   if (image !== undefined) return words.t('plane.pinnedAt', { name, label: labelled, place });

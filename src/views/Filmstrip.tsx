@@ -1,126 +1,266 @@
-/** The images decoded along the straight path between two probes. */
+/**
+ * The images decoded at the stops of the path: which way it takes, how far each stop is from the data, and the
+ * cross-fade in pixel space for comparison.
+ */
 import { useEffect, useRef } from 'react';
-import { stepOfPath } from '../math/interpolation';
+import { INTERPOLATIONS } from '../experiment/look';
+import { crossFade } from '../latent/pixelMetric';
+import { hasEncoder } from '../model/predicates';
 import { INPUT_SIZE } from '../model/spec';
-import { live } from '../state/live';
-import { choosePathEnd, PATH_STEPS, probeNamed } from '../state/probes';
+import { pathNow } from '../state/path';
+import { changePath, changeWalk, chooseWaypoint, removeWaypoint } from '../state/probes';
 import { decodePublished } from '../state/published';
 import { useStore } from '../state/store';
+import { IconButton } from '../ui/Button';
 import { classes } from '../ui/classes';
 import { Select } from '../ui/Field';
 import { FRAME_INTERVAL } from '../ui/frame';
 import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
+import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useWords } from '../ui/words';
 import styles from './Filmstrip.module.css';
+import { Measures, useMeasured, whenPath } from './PathMeasures';
+import { PathOptions } from './PathOptions';
 import { Cell, Sheet } from './Sheet';
 import { useDrawing } from './useDrawing';
+import { usePlayed } from './usePlayed';
 
-const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
-const SHEET = { columns: PATH_STEPS, rows: 1, gap: 0 };
 /** Reused in every frame, to spare the garbage collector during a drag. */
-const scratch = {
-  pixels: new Float32Array(PATH_STEPS * INPUT_SIZE),
-  path: [] as number[],
-  z: [] as number[],
-};
+let scratch = new Float32Array(0);
+function pixelsOf(count: number): Float32Array {
+  if (scratch.length < count * INPUT_SIZE) scratch = new Float32Array(count * INPUT_SIZE);
+  return scratch;
+}
 
 export function Filmstrip() {
   const { t } = useWords();
-  const strip = useRef<HTMLUListElement>(null);
   const some = useStore((s) => s.path !== null);
+  const waypoints = useStore((s) => s.path?.join('') ?? '');
+  const stops = useStore((s) => s.look.path.stops);
+  const crossFade = useStore((s) => s.walk.crossFade);
+  return (
+    <section aria-label={t('plane.path')}>
+      {some ? (
+        <>
+          <header className={classes(layout.row, layout.wrap, layout.close, styles.ends)}>
+            {[...waypoints].map((name, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a waypoint is identified by its place
+              <Waypoint key={index} index={index} last={waypoints.length - 1} name={name} />
+            ))}
+            <InterpolationChoice />
+            <span className={classes(layout.row, layout.joined, layout.last)}>
+              <PlayButton />
+              <PathOptions />
+            </span>
+          </header>
+          <Strip key={stops} stops={stops} />
+          {crossFade && <CrossFade key={`fade${stops}`} stops={stops} />}
+          <Measures />
+        </>
+      ) : (
+        <p className={text.quiet}>{t('plane.pathNone')}</p>
+      )}
+    </section>
+  );
+}
+
+function Waypoint({ index, last, name }: { index: number; last: number; name: string }) {
+  const { t } = useWords();
+  const names = useStore((s) => s.probes.map((p) => p.name).join(''));
+  const label =
+    index === 0
+      ? t('plane.pathFromProbe')
+      : index === last
+        ? t('plane.pathToProbe')
+        : t('path.via', { number: index });
+  return (
+    <>
+      {index > 0 && <span aria-hidden="true">→</span>}
+      <Select
+        small
+        className={styles.waypoint}
+        aria-label={label}
+        value={name}
+        onChange={({ currentTarget: { value } }) =>
+          useStore.setState(value === '' ? removeWaypoint(index) : chooseWaypoint(index, value))
+        }
+      >
+        {[...names].map((one) => (
+          <option key={one}>{one}</option>
+        ))}
+        {last > 1 && <option value="">{t('path.skip')}</option>}
+      </Select>
+    </>
+  );
+}
+
+function InterpolationChoice() {
+  const { t } = useWords();
+  const chosen = useStore((s) => s.look.path.interpolation);
+  const encodes = useStore((s) => hasEncoder(s.run.spec));
+  return (
+    <Select
+      small
+      className={styles.interpolation}
+      aria-label={t('path.interpolation')}
+      title={t(`path.${chosen}.help`)}
+      value={chosen}
+      onChange={({ currentTarget: { value } }) => {
+        const interpolation = INTERPOLATIONS.find((one) => one === value);
+        if (!interpolation) return;
+        useStore.setState(changePath({ interpolation }));
+        // There is nothing to see of a free-hand path before it is drawn.
+        useStore.setState(changeWalk({ drawing: interpolation === 'drawn' }));
+      }}
+    >
+      {INTERPOLATIONS.map((one) => (
+        <option key={one} value={one} disabled={one === 'data' && !encodes}>
+          {t(one === 'data' && !encodes ? 'path.data.none' : `path.${one}`)}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+function PlayButton() {
+  const { t } = useWords();
+  const playing = useStore((s) => s.walk.playing);
+  usePlayed();
+  return (
+    <IconButton
+      icon={playing ? 'pause' : 'play'}
+      size={16}
+      name={t(playing ? 'path.pause' : 'path.play')}
+      onClick={() => useStore.setState(changeWalk({ playing: !playing }))}
+    />
+  );
+}
+
+function Strip({ stops }: { stops: number }) {
+  const words = useWords();
+  const { t, number } = words;
+  const strip = useRef<HTMLUListElement>(null);
+  const slider = useRef<HTMLInputElement>(null);
+  const shape = { columns: stops, rows: 1, gap: 0 };
   const sheet = useDrawing(
     (painter) => {
-      const state = useStore.getState();
-      const [a, b] = state.path?.map((name) => probeNamed(state, name)) ?? [];
-      if (!a || !b) return false;
-      const { pixels, path, z } = scratch;
-      path.length = 0;
-      for (const step of STEPS) {
-        stepOfPath(z, a.z, b.z, step, PATH_STEPS);
-        path.push(...z);
-      }
-      const some = decodePublished(path, pixels, PATH_STEPS);
-      for (const step of STEPS)
-        painter.paint(some ? pixels.subarray(step * INPUT_SIZE, (step + 1) * INPUT_SIZE) : null, step);
+      const path = pathNow();
+      if (!path) return false;
+      const pixels = pixelsOf(stops);
+      const some = decodePublished(path.stops, pixels, stops);
+      for (let i = 0; i < stops; i++)
+        painter.paint(some ? pixels.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE) : null, i);
       return false;
     },
-    {
-      sheet: SHEET,
-      every: FRAME_INTERVAL,
-      when: (mark) => [
-        live.subscribe('weights', mark),
-        useStore.subscribe((s, before) => {
-          const end = (state: typeof s, i: 0 | 1) => state.path && probeNamed(state, state.path[i])?.z;
-          const same =
-            s.run.spec === before.run.spec &&
-            s.label === before.label &&
-            [0, 1].every((i) => end(s, i === 0 ? 0 : 1) === end(before, i === 0 ? 0 : 1));
-          if (!same) mark();
-        }),
-      ],
-    },
-    [],
+    { sheet: shape, every: FRAME_INTERVAL, when: whenPath },
+    [stops],
   );
   useEffect(
     () =>
       useStore.subscribe(({ pathStep }, before) => {
         if (pathStep === before.pathStep) return;
-        for (const [step, item] of [...(strip.current?.children ?? [])].entries()) {
-          if (item instanceof HTMLElement) item.dataset.lit = String(step === pathStep);
-        }
+        const shown = pathStep === null ? -1 : Math.round(pathStep);
+        for (const [step, item] of [...(strip.current?.children ?? [])].entries())
+          if (item instanceof HTMLElement) item.dataset.lit = String(step === shown);
+        if (slider.current && shown >= 0) slider.current.value = String(shown + 1);
       }),
     [],
   );
-
+  useMeasured(
+    (measures) => {
+      const gaps = measures?.gaps;
+      const scale = gaps ? Math.max(...gaps, SMALL_GAP) : 1;
+      for (const [i, item] of [...(strip.current?.children ?? [])].entries()) {
+        if (!(item instanceof HTMLElement)) continue;
+        const gap = gaps?.[i];
+        const name =
+          gap === undefined
+            ? t('plane.frame', { step: i + 1, steps: stops })
+            : t('path.frameGap', { step: i + 1, steps: stops, gap: number.fixed(gap, 2) });
+        item.style.setProperty('--gap-share', String(gap === undefined ? 0 : gap / scale));
+        item.title = name;
+      }
+    },
+    [words],
+  );
+  const show = (step: number | null) => useStore.setState({ pathStep: step });
   return (
-    <section aria-label={t('plane.path')}>
-      <header className={classes(layout.row, styles.ends)} hidden={!some}>
-        <b>{t('plane.path')}</b>
-        <End end={0} />
-        <End end={1} />
-      </header>
-      <p className={text.quiet} hidden={some}>
-        {t('plane.pathNone')}
-      </p>
-      <div hidden={!some}>
-        <Sheet shape={SHEET} canvas={sheet} list={strip} className={styles.strip}>
-          {STEPS.map((step) => (
-            <li
-              key={step}
-              onPointerEnter={() => useStore.setState({ pathStep: step })}
-              onPointerLeave={() => useStore.setState({ pathStep: null })}
-            >
-              <Cell
-                of="decoder"
-                name={t('plane.frame', { step: step + 1, steps: PATH_STEPS })}
-                title={undefined}
-              />
-            </li>
-          ))}
-        </Sheet>
-      </div>
-    </section>
+    <div className={styles.strip}>
+      <Sheet shape={shape} canvas={sheet} list={strip}>
+        {Array.from({ length: stops }, (_, step) => (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: a stop is identified by its place
+            key={step}
+            onPointerEnter={() => show(step)}
+            onPointerLeave={() => show(null)}
+          >
+            <Cell of="decoder" name={t('plane.frame', { step: step + 1, steps: stops })} title={undefined} />
+            <span className={styles.gap} aria-hidden="true" />
+          </li>
+        ))}
+      </Sheet>
+      <VisuallyHidden
+        as="input"
+        ref={slider}
+        type="range"
+        min={1}
+        max={stops}
+        defaultValue={1}
+        aria-label={t('path.position')}
+        onChange={({ currentTarget }) => show(currentTarget.valueAsNumber - 1)}
+        onFocus={({ currentTarget }) => show(currentTarget.valueAsNumber - 1)}
+        onBlur={() => show(null)}
+      />
+    </div>
   );
 }
 
-function End({ end }: { end: 0 | 1 }) {
+/** Where no gap is larger than this, in latent units, the bars do not fill their height. */
+const SMALL_GAP = 0.1;
+
+/** The cross-fade of the images of the waypoints, at the same stops. */
+function CrossFade({ stops }: { stops: number }) {
   const { t } = useWords();
-  const chosen = useStore((s) => s.path?.[end] ?? '');
-  const names = useStore((s) => s.probes.map((p) => p.name).join(''));
+  const shape = { columns: stops, rows: 1, gap: 0 };
+  const sheet = useDrawing(
+    (painter) => {
+      const path = pathNow();
+      if (!path) return false;
+      const { breaks, latent, curve, t: places } = path;
+      const ends = new Float64Array(breaks.length * latent);
+      breaks.forEach((place, i) => {
+        curve.at(place, ends, i * latent);
+      });
+      const images = new Float32Array(breaks.length * INPUT_SIZE);
+      if (!decodePublished(ends, images, breaks.length)) return false;
+      const image = (i: number) => images.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
+      const mixed = new Float32Array(INPUT_SIZE);
+      places.forEach((place, i) => {
+        const after = Math.max(
+          1,
+          breaks.findIndex((at, k) => k > 0 && place <= at),
+        );
+        const [from, to] = [breaks[after - 1], breaks[after]];
+        crossFade(image(after - 1), image(after), to > from ? (place - from) / (to - from) : 0, mixed);
+        painter.paint(mixed, i);
+      });
+      return false;
+    },
+    { sheet: shape, every: FRAME_INTERVAL, when: whenPath },
+    [stops],
+  );
   return (
-    <label className={classes(layout.row, text.quiet)}>
-      <span aria-hidden="true">{t(end === 0 ? 'plane.pathFrom' : 'plane.pathTo')}</span>
-      <Select
-        small
-        aria-label={t(end === 0 ? 'plane.pathFromProbe' : 'plane.pathToProbe')}
-        value={chosen}
-        onChange={(event) => useStore.setState(choosePathEnd(end, event.currentTarget.value))}
-      >
-        {[...names].map((name) => (
-          <option key={name}>{name}</option>
+    <figure className={styles.fade}>
+      <Sheet shape={shape} canvas={sheet} label={t('path.crossFade')}>
+        {Array.from({ length: stops }, (_, step) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a stop is identified by its place
+          <li key={step}>
+            <Cell of="input" name={t('path.fadeFrame', { step: step + 1, steps: stops })} title={undefined} />
+          </li>
         ))}
-      </Select>
-    </label>
+      </Sheet>
+      <figcaption className={classes(text.small, text.quiet)}>{t('path.crossFade.help')}</figcaption>
+    </figure>
   );
 }

@@ -26,6 +26,7 @@ import { createHandlers } from './plane/handlers';
 import { Layers } from './plane/Layers';
 import { Legend } from './plane/Legend';
 import { Path } from './plane/Path';
+import { PathPen } from './plane/PathPen';
 import { Probes } from './plane/Probes';
 import { createPlaneRenderer, type PlaneRenderer, type PlaneView } from './plane/planeRenderer';
 import { AxisChoice, Tools } from './plane/Tools';
@@ -147,6 +148,7 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
               <Trail renderer={renderer} />
               <DrawingMark renderer={renderer} />
               <Tooltip renderer={renderer} />
+              <PathPen renderer={renderer} />
             </>
           )}
         </div>

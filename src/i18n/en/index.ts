@@ -8,6 +8,7 @@ import { classes } from './classes';
 import { conflicts } from './conflicts';
 import { equations } from './equations';
 import { family } from './family';
+import { paths } from './paths';
 import { plane } from './plane';
 import { problems } from './problems';
 import { shell } from './shell';
@@ -22,6 +23,7 @@ const topics = {
   ...conflicts,
   ...classes,
   ...plane,
+  ...paths,
   ...charts,
   ...equations,
   ...uses,

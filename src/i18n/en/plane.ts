@@ -102,8 +102,6 @@ export const plane = {
   'caption.and': ' and ',
   'plane.noDigit': 'No decoder yet.',
   'plane.path': 'Path',
-  'plane.pathFrom': 'from',
-  'plane.pathTo': 'to',
   'plane.pathFromProbe': 'Path from probe',
   'plane.pathToProbe': 'Path to probe',
   'plane.pathNone': 'Add a second probe to see the images between the two.',

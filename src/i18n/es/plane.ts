@@ -88,8 +88,6 @@ export const plane = {
   'caption.and': ' y ',
   'plane.noDigit': 'Todavía no hay decodificador.',
   'plane.path': 'Camino',
-  'plane.pathFrom': 'de',
-  'plane.pathTo': 'a',
   'plane.pathFromProbe': 'Camino desde la sonda',
   'plane.pathToProbe': 'Camino hasta la sonda',
   'plane.pathNone': 'Añade una segunda sonda para ver las imágenes entre las dos.',

@@ -96,8 +96,6 @@ export const plane = {
   'caption.and': '、',
   'plane.noDigit': '尚无解码器。',
   'plane.path': '路径',
-  'plane.pathFrom': '从',
-  'plane.pathTo': '到',
   'plane.pathFromProbe': '路径起点探针',
   'plane.pathToProbe': '路径终点探针',
   'plane.pathNone': '添加第二个探针，即可查看两点之间的图像。',

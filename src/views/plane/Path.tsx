@@ -1,7 +1,9 @@
-/** The straight path between two probes: a line with a tick per image of the filmstrip. */
+/** The path between the probes: a curve with a tick per image of the filmstrip. */
 import { useEffect, useId, useRef } from 'react';
+import { sample } from '../../latent/curve';
 import { screenX, screenY } from '../../math/viewport';
-import { onPlane, PATH_STEPS, probeNamed } from '../../state/probes';
+import { onPath, type PathNow, pathNow, placeOnPath } from '../../state/path';
+import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import { afterInteraction } from '../../ui/frame';
@@ -10,11 +12,13 @@ import { stretch } from './overlay';
 import styles from './overlay.module.css';
 import type { PlaneRenderer } from './planeRenderer';
 
-const STEPS = Array.from({ length: PATH_STEPS }, (_, i) => i);
+/** Points of each piece of the curve. */
+const DRAWN = 49;
 
 export function Path({ renderer }: { renderer: PlaneRenderer }) {
   const group = useRef<SVGGElement>(null);
   const tick = useId();
+  const stops = useStore((s) => s.look.path.stops);
   useEffect(() => {
     const element = group.current;
     if (!element) return;
@@ -23,44 +27,52 @@ export function Path({ renderer }: { renderer: PlaneRenderer }) {
     const targets = element.querySelectorAll<SVGCircleElement>('[data-step]');
     let drawn = '';
     let points: readonly (readonly [number, number])[] = [];
+    let shown: PathNow | null = null;
+    let curve: readonly [number, number][] = [];
     const put = (circle: SVGCircleElement, [x, y]: readonly [number, number]) => {
       circle.setAttribute('cx', String(x));
       circle.setAttribute('cy', String(y));
     };
     // While an end is being dragged, no step is highlighted.
     const highlight = afterInteraction(() =>
-      points.forEach((point, step) => {
+      points.slice(0, stops).forEach((point, step) => {
         put(targets[step], point);
       }),
     );
-    return renderer.addLayer((v) => {
+    const layer = renderer.addLayer((v) => {
       stretch(element.ownerSVGElement, v);
       const state = useStore.getState();
-      const ends = state.path?.map((name) => probeNamed(state, name));
-      const [a, b] = ends ?? [];
-      const display = a && b ? '' : 'none';
+      const path = pathNow();
+      const display = path ? '' : 'none';
       if (element.style.display !== display) element.style.display = display;
-      if (!a || !b) return;
-      const [from, to] = [onPlane(a.z, state.axes), onPlane(b.z, state.axes)];
-      points = STEPS.map((step) => {
-        const t = step / (PATH_STEPS - 1);
-        return [
-          screenX(v, from[0] + t * (to[0] - from[0])),
-          screenY(v, from[1] + t * (to[1] - from[1])),
-        ] as const;
-      });
-      const wanted = `${points.join(' ')} ${state.pathStep}`;
+      if (!path) return;
+      const rows = (all: Float64Array) =>
+        Array.from({ length: all.length / path.latent }, (_, i) =>
+          onPlane([...all.subarray(i * path.latent, (i + 1) * path.latent)], state.axes),
+        );
+      if (path !== shown) curve = rows(sample(path.curve, (DRAWN - 1) * path.pieces.length + 1));
+      shown = path;
+      const toScreen = ([x, y]: readonly [number, number]) => [screenX(v, x), screenY(v, y)] as const;
+      points = rows(path.stops).map(toScreen);
+      const line = curve.map(toScreen).join(' ');
+      const wanted = `${line} ${points.join(' ')} ${state.pathStep}`;
       if (wanted === drawn) return;
       drawn = wanted;
-      for (const line of lines) line.setAttribute('points', points.join(' '));
+      lines.forEach((each, i) => {
+        each.setAttribute('points', i < 2 ? line : points.join(' '));
+      });
       highlight();
-      const at = state.pathStep === null ? undefined : points[state.pathStep];
       if (!lit) return;
-      const hide = at ? '' : 'none';
+      const hide = state.pathStep === null ? 'none' : '';
       if (lit.style.display !== hide) lit.style.display = hide;
-      if (at) put(lit, at);
+      if (state.pathStep !== null) put(lit, toScreen(onPlane(placeOnPath(path, state.pathStep), state.axes)));
     });
-  }, [renderer]);
+    const leave = onPath(renderer.place);
+    return () => {
+      layer();
+      leave();
+    };
+  }, [renderer, stops]);
   return (
     <svg
       className={classes(layout.over, layout.untouched)}
@@ -75,15 +87,17 @@ export function Path({ renderer }: { renderer: PlaneRenderer }) {
       <rect fill="transparent" width="100%" height="100%" />
       <g ref={group}>
         <polyline className={styles.halo} />
+        <polyline className={styles.line} />
         <polyline
-          className={styles.line}
+          fill="none"
           markerStart={`url(#${tick})`}
           markerMid={`url(#${tick})`}
           markerEnd={`url(#${tick})`}
         />
         <circle className={styles.solid} r={6} data-lit="" style={{ display: 'none' }} />
-        {STEPS.map((step) => (
+        {Array.from({ length: stops }, (_, step) => (
           <circle
+            // biome-ignore lint/suspicious/noArrayIndexKey: a stop is identified by its place
             key={step}
             fill="transparent"
             pointerEvents="auto"

@@ -5,7 +5,8 @@ import type { Words } from '../../i18n/words';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
 import { live } from '../../state/live';
-import { onPlane, probeNamed } from '../../state/probes';
+import { pathNow } from '../../state/path';
+import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { channels, type Palette, palette } from '../../ui/palette';
 import { createDotLayer } from './dotLayer';
@@ -127,10 +128,14 @@ export function createForeground(
       labels.push(label);
       anchors.push({ x, y });
     }
-    const state = useStore.getState();
     const obstacles: Obstacle[] = [...taken];
-    const [from, to] = (state.path ?? []).map((name) => probeNamed(state, name));
-    if (from && to) obstacles.push({ from: onScreen(v, from.z), to: onScreen(v, to.z), radius: PATH_RADIUS });
+    const path = pathNow();
+    const stops = Array.from({ length: path?.t.length ?? 0 }, (_, i) =>
+      onScreen(v, [...(path?.stops.subarray(i * path.latent, (i + 1) * path.latent) ?? [])]),
+    );
+    stops.slice(1).forEach((to, i) => {
+      obstacles.push({ from: stops[i], to, radius: PATH_RADIUS });
+    });
     const cloud = planePoints.bulk;
     if (cloud) {
       // In full up to that size, and decreasing to zero at twice that size, so that numerals do not jump.
