@@ -172,3 +172,59 @@ test('checkpoints and data are passed to the worker; anything but bytes is rejec
   expect(playground.state().config.dataset).toBe('own');
   await expect(playground.importDataset({ images: 'x' as never })).rejects.toThrow();
 });
+
+test('probes are added, listed and removed, and the path is set, all or nothing', async () => {
+  await start();
+  worker.emit({
+    type: 'run.points',
+    runId: 1,
+    step: 3,
+    count: 2,
+    mu: Float32Array.of(5, 6, 7, 8),
+    logVar: null,
+    labels: null,
+  } as never);
+  expect(await playground.addProbe({ z: [2, 3] })).toBe('C');
+  expect(await playground.addProbe({ image: new Uint8Array(784) })).toBe('D');
+  expect(worker.sent('encode')).toHaveLength(1);
+  expect(playground.probes().slice(2)).toEqual([
+    { name: 'C', z: [2, 3] },
+    { name: 'D', z: [1, 2] },
+  ]);
+  await playground.setPath({ from: 'C', via: ['A'], to: 'D', interpolation: 'spherical', stops: 5 });
+  expect(playground.path()).toMatchObject({
+    count: 5,
+    waypoints: ['C', 'A', 'D'],
+    interpolation: 'spherical',
+  });
+  const { z } = playground.path() ?? { z: new Float32Array(0) };
+  expect([z.length, ...z.slice(0, 2), ...z.slice(8)]).toEqual([10, 2, 3, 1, 2]);
+  const before = playground.path();
+  const bad = [
+    playground.setPath({ from: 'C', to: 'X' }),
+    playground.setPath({ from: 'A', to: 'B', stops: 2 }),
+    playground.setPath({ from: 'A', to: 'B', interpolation: 'round' as never }),
+    playground.setPath({ from: 'A', to: 'B', drawn: [1, 2, 3] }),
+    playground.addProbe({}),
+    playground.addProbe({ z: [1] }),
+    playground.addProbe({ z: [1, 2], testImage: 0 }),
+    playground.removeProbe('X'),
+  ];
+  for (const promise of bad)
+    await expect(promise).rejects.toMatchObject({ problem: { code: 'run.badInput' } });
+  expect(playground.path()).toEqual(before);
+  await expect(playground.addProbe({ testImage: 0 })).rejects.toThrow('no data');
+  await playground.removeProbe('A');
+  expect(playground.path()?.waypoints).toEqual(['C', 'D']);
+  for (let i = 0; i < 9; i++) await playground.addProbe({ z: [i, 0] });
+  await expect(playground.addProbe({ z: [0, 0] })).rejects.toThrow('12 probes at most');
+
+  worker.openRun(2, { model: 'gan' });
+  await expect(playground.setPath({ from: 'C', to: 'D', interpolation: 'data' })).rejects.toThrow(
+    'no encoder',
+  );
+  await expect(playground.addProbe({ image: new Uint8Array(784) })).rejects.toThrow();
+  worker.openRun(3, { model: 'made' });
+  await expect(playground.setPath({ from: 'C', to: 'D' })).rejects.toThrow('no latent plane');
+  expect(playground.path()).toBeNull();
+});

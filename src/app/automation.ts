@@ -12,6 +12,7 @@ import * as session from '../state/session';
 import { useStore } from '../state/store';
 import type { DatasetParts, Evaluation, RunStatus, RunSummary } from '../worker/protocol';
 import { bytes, codes, label, limit, namedValues, plain, refuseUnless, wholeNumber } from './arguments';
+import * as probesApi from './probesApi';
 import { describeProblem } from './problemWords';
 
 export interface PlaygroundState {
@@ -61,6 +62,14 @@ export interface PlaygroundApi {
   ): Promise<{ mu: Float32Array; logVar: Float32Array | null }>;
   /** `z`: count × latent. Returns count × 784 pixels in [0, 1]. A conditional model draws the class `label`. */
   decode(z: Float32Array, count: number, label?: number): Promise<Float32Array>;
+  /** The probes, in the order of their names. */
+  probes(): probesApi.ProbeSummary[];
+  /** Resolves to the name of the new probe; a test image that has one already only selects it. */
+  addProbe(source: probesApi.ProbeSource): Promise<string>;
+  removeProbe(name: string): Promise<void>;
+  /** The path through the probes, as stops (count × latent); null with fewer than two probes. */
+  path(): ReturnType<typeof probesApi.path>;
+  setPath(settings: probesApi.PathSettings): Promise<void>;
   /** The model as a safetensors file. */
   exportCheckpoint(): Promise<Uint8Array>;
   importCheckpoint(bytes: Uint8Array): Promise<void>;
@@ -161,6 +170,11 @@ export function createPlayground(): PlaygroundApi {
         refuseUnless(condition === 'label', 'label');
         return session.decode(points, n, new Uint8Array(n).fill(label(digit, 'label')));
       }),
+    probes: probesApi.probes,
+    addProbe: (source) => inWords(() => probesApi.addProbe(source)),
+    removeProbe: (name) => inWords(async () => probesApi.removeProbe(name)),
+    path: probesApi.path,
+    setPath: (settings) => inWords(async () => probesApi.setPath(settings)),
     exportCheckpoint: () => inWords(session.exportCheckpoint),
     importCheckpoint: (file) => inWords(async () => session.importCheckpoint(bytes(file, 'bytes'))),
     importDataset: (parts) =>

@@ -75,6 +75,7 @@ const examples: ProblemParams = {
   'run.noEncoder': {},
   'run.noLatent': {},
   'run.noBound': {},
+  'probes.full': { most: 12 },
   'language.unreachable': { language: 'Español' },
   'storage.unavailable': {},
   'autosave.damaged': {},

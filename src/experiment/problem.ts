@@ -101,6 +101,8 @@ export interface ProblemParams {
   'run.noEncoder': NoParams;
   'run.noLatent': NoParams;
   'run.noBound': NoParams;
+  /** There are as many probes as there can be. */
+  'probes.full': { most: number };
   // the page
   'language.unreachable': { language: string };
   // the machine

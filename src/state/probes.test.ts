@@ -4,6 +4,7 @@ import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
 import {
   add,
+  addWaypoint,
   chooseAxis,
   chooseWaypoint,
   fitProbes,
@@ -14,6 +15,7 @@ import {
   onPlane,
   releaseProbes,
   remove,
+  removeWaypoint,
   spreadProbes,
   withPlane,
 } from './probes';
@@ -81,6 +83,23 @@ describe('probes', () => {
       z: [2, 2],
       placed: false,
     });
+  });
+
+  it('joins two test images that are chosen one after the other, unless the ends have been placed', () => {
+    expect(outcome(add([2, 2], 1)).path).toEqual(['C', 'B']);
+    expect(outcome(add([2, 2], 1), add([5, 5], 2)).path).toEqual(['C', 'D']);
+    expect(outcome(move('A', [0, 0]), move('B', [1, 1]), add([2, 2], 1)).path).toEqual(['A', 'B']);
+    expect(outcome(add([2, 2])).path).toEqual(['A', 'B']);
+  });
+
+  it('has any number of waypoints, two or more', () => {
+    const three = outcome(add([5, 5]), addWaypoint);
+    expect(three.path).toEqual(['A', 'B', 'C']);
+    expect(addWaypoint(three)).toEqual({});
+    expect(outcome(add([5, 5]), addWaypoint, chooseWaypoint(0, 'C')).path).toEqual(['C', 'B', 'A']);
+    expect(outcome(add([5, 5]), addWaypoint, removeWaypoint(1)).path).toEqual(['A', 'C']);
+    expect(outcome(removeWaypoint(1)).path).toEqual(['A', 'B']);
+    expect(outcome(add([5, 5]), addWaypoint, remove('B')).path).toEqual(['A', 'C']);
   });
 
   it('stops at a dozen', () => {

@@ -66,8 +66,20 @@ export function add(z: readonly number[], image?: number) {
     if (name === undefined) return {};
     const probe: Probe = { name, z: [...z], placed: true, ...(image !== undefined && { image }) };
     const probes = [...state.probes, probe].sort((a, b) => a.name.localeCompare(b.name));
-    return { probes, selectedProbe: name, path: state.path ?? [state.probes[0].name, name] };
+    return { probes, selectedProbe: name, path: extended(state, name, image !== undefined) };
   };
+}
+
+/**
+ * The path after a probe has been added. A test image takes the place of the first waypoint that the reader has not
+ * placed, so that two clicks on dots give the path between these two images.
+ */
+function extended({ path, probes }: PlaygroundState, name: string, isImage: boolean): string[] {
+  if (!path) return [probes[0].name, name];
+  const free = path.findIndex((one) =>
+    probes.some((p) => p.name === one && !p.placed && p.image === undefined),
+  );
+  return isImage && free >= 0 ? path.map((one, i) => (i === free ? name : one)) : path;
 }
 
 /**

@@ -13,6 +13,7 @@ import { Slider, TextField } from '../ui/Field';
 import { createDrawer, TEXT_INTERVAL } from '../ui/frame';
 import layout from '../ui/layout.module.css';
 import { useWords } from '../ui/words';
+import { AddProbe } from './AddProbe';
 import styles from './ProbeList.module.css';
 import pins from './plane/Probes.module.css';
 import { Digit } from './Sheet';
@@ -27,47 +28,50 @@ export function ProbeList() {
   const selected = useStore((s) => s.selectedProbe);
   const shown = [...new Set(axes)];
   return (
-    // With two dimensions the plane shows everything; with more, this is where the others are set.
-    <details key={String(latent > 2)} open={latent > 2} className={styles.probes}>
-      <summary>{t('plane.probes')}</summary>
-      <ul aria-label={t('plane.probes')}>
-        {[...names].map((name) => (
-          <li key={name} className={classes(layout.row, styles.row)}>
-            <button
-              type="button"
-              className={classes(layout.centre, layout.fixed, styles.letter)}
-              data-selected={name === selected}
-              aria-pressed={name === selected}
-              aria-label={t('plane.select', { name })}
-              onClick={() => useStore.setState({ selectedProbe: name })}
-            >
-              <span className={classes(layout.centre, layout.ownColours, pins.pin)}>{name}</span>
-            </button>
-            <PinnedImage name={name} />
-            {shown.map((axis) => (
-              <Coordinate key={axis} name={name} axis={axis} kind="number" />
-            ))}
-            {names.length > 1 && (
-              <IconButton
-                icon="close"
-                size={16}
-                className={layout.last}
-                name={t('plane.remove', { name })}
-                onClick={() => useStore.setState(remove(name))}
-              />
-            )}
-          </li>
-        ))}
-      </ul>
-      {latent > 2 && (
-        <div className={styles.sliders}>
-          {Array.from({ length: latent }, (_, axis) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is identified by its index
-            <Coordinate key={axis} name={selected} axis={axis} kind="range" />
+    <div className={classes(layout.row, layout.top, styles.list)}>
+      {/* With two dimensions the plane shows everything; with more, this is where the others are set. */}
+      <details key={String(latent > 2)} open={latent > 2} className={styles.probes}>
+        <summary>{t('plane.probes')}</summary>
+        <ul aria-label={t('plane.probes')}>
+          {[...names].map((name) => (
+            <li key={name} className={classes(layout.row, styles.row)}>
+              <button
+                type="button"
+                className={classes(layout.centre, layout.fixed, styles.letter)}
+                data-selected={name === selected}
+                aria-pressed={name === selected}
+                aria-label={t('plane.select', { name })}
+                onClick={() => useStore.setState({ selectedProbe: name })}
+              >
+                <span className={classes(layout.centre, layout.ownColours, pins.pin)}>{name}</span>
+              </button>
+              <PinnedImage name={name} />
+              {shown.map((axis) => (
+                <Coordinate key={axis} name={name} axis={axis} kind="number" />
+              ))}
+              {names.length > 1 && (
+                <IconButton
+                  icon="close"
+                  size={16}
+                  className={layout.last}
+                  name={t('plane.remove', { name })}
+                  onClick={() => useStore.setState(remove(name))}
+                />
+              )}
+            </li>
           ))}
-        </div>
-      )}
-    </details>
+        </ul>
+        {latent > 2 && (
+          <div className={styles.sliders}>
+            {Array.from({ length: latent }, (_, axis) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is identified by its index
+              <Coordinate key={axis} name={selected} axis={axis} kind="range" />
+            ))}
+          </div>
+        )}
+      </details>
+      <AddProbe />
+    </div>
   );
 }
 

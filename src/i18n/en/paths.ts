@@ -1,4 +1,4 @@
-/** The words of the path between the probes. */
+/** The words of the path between the probes, and of adding probes. */
 export const paths = {
   'path.via': 'Path through probe, number {number}',
   'path.skip': 'leave out',
@@ -40,4 +40,17 @@ export const paths = {
   'path.farthest': 'At most {gap} from a code.',
   'path.measures.help':
     'Length and distance from the codes of test images: in the latent space. In pixels: the distances of the decoded images along the path, added up, where a pixel counts 1 from paper to ink. Bars: each stop’s distance from the nearest code.',
+  'probe.from': 'Add a probe from …',
+  'probe.testImage': 'Test images of class',
+  'probe.pin': 'Add a probe at the code of test image {index}',
+  'probe.others': 'Other images',
+  'probe.noneOfClass': 'No test image on the plane has this class.',
+  'probe.mean': 'Mean code of {label}',
+  'probe.drawing': 'Code of the drawing',
+  'probe.drawing.none': 'Draw something under Draw first.',
+  'probe.noEncoder': 'This model has no encoder, so images have no codes.',
+  'probe.noLabels': 'The classes of the test images are not known.',
+  'probe.term': 'Term {number} of A − B + C',
+  'probe.result': 'The result, decoded',
+  'probe.addResult': 'Add the result',
 } as const;

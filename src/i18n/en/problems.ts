@@ -115,6 +115,7 @@ export const problems = {
   'problems.run.noLatent': 'This model has no latent plane: it generates images pixel by pixel.',
   'problems.run.noBound':
     'This model gives no likelihood of the test images, so there is no loss in nats to evaluate.',
+  'problems.probes.full': '{most} probes at most: remove one first.',
   'problems.run.badInput': '{what} is not what was expected; nothing was changed.',
   'problems.storage.unavailable':
     'This browser does not let the page store anything; it works, but forgets everything when it is closed.',

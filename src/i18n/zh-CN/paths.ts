@@ -40,4 +40,17 @@ export const paths = {
   'path.farthest': '距编码最远 {gap}。',
   'path.measures.help':
     '长度及到测试图像编码的距离：在潜在空间中。按像素：沿路径的解码图像之间的距离之和，一个像素由纸到墨计为 1。条形：各步到最近编码的距离。',
+  'probe.from': '添加探针，取自……',
+  'probe.testImage': '测试图像，类别',
+  'probe.pin': '在测试图像 {index} 的编码处添加探针',
+  'probe.others': '换一批图像',
+  'probe.noneOfClass': '平面上没有这一类的测试图像。',
+  'probe.mean': '“{label}”的平均编码',
+  'probe.drawing': '手绘图像的编码',
+  'probe.drawing.none': '请先在“手绘”中画一笔。',
+  'probe.noEncoder': '该模型没有编码器，图像没有编码。',
+  'probe.noLabels': '测试图像的类别未知。',
+  'probe.term': 'A − B + C 的第 {number} 项',
+  'probe.result': '结果的解码图像',
+  'probe.addResult': '添加结果',
 } as const satisfies Record<keyof typeof english, string>;

@@ -1,10 +1,12 @@
 /** Test images above their reconstructions, compared with the mean image. */
 
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { hasLatent } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { setView } from '../../state/actions';
 import type { Live } from '../../state/live';
 import { live } from '../../state/live';
+import { add } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
@@ -14,7 +16,7 @@ import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { Cell, Sheet } from '../../views/Sheet';
 import { useDrawing } from '../../views/useDrawing';
-import { labelName } from '../../views/words';
+import { codeOf, labelName } from '../../views/words';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
 import layoutOfUse from '../use.module.css';
@@ -183,6 +185,7 @@ function Row({ from, samples, columns, shown }: RowProps) {
   const { t, number } = words;
   const test = useStore((s) => s.data.test);
   const gaussian = useStore((s) => s.run.spec.corruption === 'gaussian');
+  const plane = useStore((s) => hasLatent(s.run.spec));
   const rows = shown?.corrupted ? 3 : 2;
   const shape = { columns, rows, gap: 5 };
   const sheet = useDrawing(
@@ -211,7 +214,7 @@ function Row({ from, samples, columns, shown }: RowProps) {
             ? t('uses.image', { index })
             : t('uses.image.label', { index, label: labelName(label, words) });
         return (
-          <li key={index}>
+          <li key={index} className={styles.image}>
             <Cell of="input" name={input} />
             {rows === 3 && (
               <Cell
@@ -222,6 +225,18 @@ function Row({ from, samples, columns, shown }: RowProps) {
             )}
             <Cell of="decoder" name={t('recon.output', { error })} strong />
             <p className={styles.error}>{error}</p>
+            {plane && (
+              <button
+                type="button"
+                className={layout.over}
+                aria-label={t('recon.probe', { index })}
+                title={t('recon.probe', { index })}
+                onClick={() => {
+                  const code = codeOf(index);
+                  if (code) useStore.setState(add(code, index));
+                }}
+              />
+            )}
           </li>
         );
       })}
