@@ -28,7 +28,7 @@ export function ProbeList() {
   const selected = useStore((s) => s.selectedProbe);
   const shown = [...new Set(axes)];
   return (
-    <div className={classes(layout.row, layout.top, styles.list)}>
+    <div className={classes(layout.column, styles.list)}>
       {/* With two dimensions the plane shows everything; with more, this is where the others are set. */}
       <details key={String(latent > 2)} open={latent > 2} className={styles.probes}>
         <summary>{t('plane.probes')}</summary>
@@ -70,7 +70,9 @@ export function ProbeList() {
           </div>
         )}
       </details>
-      <AddProbe />
+      <span className={styles.add}>
+        <AddProbe />
+      </span>
     </div>
   );
 }
