@@ -240,6 +240,20 @@ test('a model is chosen from the family tree by keyboard', async ({ playground, 
     });
 });
 
+test('a model chosen from the family tree is shown with its pretrained weights', async ({
+  playground,
+  page,
+}) => {
+  await page.goto('./#v=1&beta=4');
+  await playground.ready();
+  await page.getByRole('button', { name: /^Model: / }).click();
+  await page.getByRole('dialog', { name: 'Which model?' }).getByRole('button', { name: /^GAN/ }).click();
+  await expect(page.getByText('Shown: weights trained earlier.')).toBeVisible();
+  await expect.poll(async () => (await playground.state()).run.step).toBeGreaterThan(5000);
+  const summary = await playground.train({ steps: 2 });
+  expect(summary.step).toBe(2);
+});
+
 test('the family is grouped by question, marks where to start, and describes every member at every size', async ({
   playground,
   page,

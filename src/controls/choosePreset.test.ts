@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { configOf, presetOf } from '../experiment/members';
 import type { Preset } from '../experiment/presets';
@@ -13,6 +14,7 @@ const withId = (id: string): Preset => {
   return found;
 };
 let worker: FakeWorker;
+let pretrained: Response | null = null;
 /** The types of the commands sent, without those that the page sends by itself. */
 const commandTypes = () =>
   worker.commands
@@ -27,7 +29,7 @@ beforeEach(async () => {
       worker = new FakeWorker();
       return worker;
     },
-    fetch: async () => new Response(null, { status: 404 }),
+    fetch: async () => pretrained ?? new Response(null, { status: 404 }),
   });
   worker.openRun(1, { seed: 7 });
   useStore.setState({ config: { ...defaultConfig(), seed: 7 } });
@@ -41,6 +43,19 @@ describe('choosing a member of the family', () => {
     const config = configOf(withId('deep-ae'), { ...defaultConfig(), seed: 7 });
     expect(worker.sent('configure')).toEqual([expect.objectContaining({ config })]);
     expect(useStore.getState().config).toEqual(config);
+  });
+
+  test('shows its pretrained weights, if there are any for these settings', async () => {
+    useStore.setState({ config: defaultConfig() });
+    pretrained = new Response(readFileSync('public/pretrained/gan-mnist.safetensors'));
+    await choosePreset(withId('gan'));
+    expect(commandTypes()).toEqual(['configure', 'reset', 'showPretrained']);
+    pretrained = new Response(readFileSync('public/pretrained/gan-mnist.safetensors'));
+    useStore.setState({ config: { ...defaultConfig(), seed: 7 } });
+    await choosePreset(withId('vae-10'));
+    await choosePreset(withId('gan'));
+    pretrained = null;
+    expect(commandTypes().slice(3)).toEqual(['configure', 'reset', 'configure', 'reset']);
   });
 
   test('continues training if the run was training', async () => {

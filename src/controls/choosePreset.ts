@@ -4,11 +4,12 @@ import { trainsSameModel } from '../experiment/learned';
 import { nearest, patchOf } from '../experiment/members';
 import type { Preset } from '../experiment/presets';
 import { pendingKeys } from '../experiment/schema';
-import { configure, reset, train } from '../state/actions';
+import { configure, reset, showPretrained, train } from '../state/actions';
 import { useStore } from '../state/store';
 
 /**
- * If the run was training, training continues with the new model. Choosing the model that is on the screen already only
+ * If the run was training, training continues with the new model; otherwise its pretrained weights are shown, if there
+ * are any. Choosing the model that is on the screen already only
  * resets the controls.
  */
 export async function choosePreset(preset: Preset): Promise<void> {
@@ -19,5 +20,7 @@ export async function choosePreset(preset: Preset): Promise<void> {
   if (same && trainsSameModel(config, next)) return;
   await configure(patchOf(preset));
   if (same) return;
-  if ((await reset()) && run.status === 'running') void train();
+  if (!(await reset())) return;
+  if (run.status === 'running') void train();
+  else await showPretrained();
 }

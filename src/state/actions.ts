@@ -44,6 +44,7 @@ async function withNotice<T>(work: () => Promise<T>): Promise<T | null> {
 
 let started: Promise<boolean> | null = null;
 let leaveLook = () => {};
+let pretrainedOf = async (_: Config): Promise<Uint8Array | null> => null;
 let autosave: Autosave | null = null;
 
 /**
@@ -58,6 +59,7 @@ export function start(options: StartOptions): Promise<boolean> {
 async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartOptions): Promise<boolean> {
   watchForCrashes();
   const base = typeof document === 'undefined' ? relative : new URL(relative, document.baseURI).href;
+  pretrainedOf = (settings) => fetchPretrained(base, settings, fetch);
   const { config, autostart, problems } = decodeUrl(currentLink());
   const { look, problems: refused } = decodeLook(currentLink());
   for (const problem of [...problems, ...refused]) notify(problem);
@@ -74,7 +76,7 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
     await session.openSession({
       base,
       spawn,
-      pretrained: fetchPretrained(base, config, fetch),
+      pretrained: pretrainedOf(config),
       onCopy: autosave?.note,
     });
     return true;
@@ -160,6 +162,12 @@ export function chooseLabel(label: number): void {
 }
 /** A new run from the same first weights, or from those of another seed. */
 export const reset = (seed?: number) => withNotice(() => session.reset(seed));
+/** Shows the pretrained model of the settings, if there is one, unless the reader has trained meanwhile. */
+export async function showPretrained(): Promise<void> {
+  const { config } = useStore.getState();
+  const bytes = await pretrainedOf(config);
+  if (bytes && useStore.getState().config === config) await withNotice(() => session.showPretrained(bytes));
+}
 export const newSeed = () => reset(Math.floor(2 ** 32 * Math.random()));
 export const evaluate = () => withNotice(session.evaluate);
 /** The result; null if it failed (after a notice) or if its run no longer exists. */

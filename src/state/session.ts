@@ -276,6 +276,9 @@ export async function reset(seed?: number): Promise<RunSummary> {
   });
 }
 
+/** Shows a pretrained model in place of an untrained run. The array is transferred. */
+export const showPretrained = (bytes: Uint8Array) => send('showPretrained', { bytes }, [bytes.buffer]);
+
 /** Restores the run that was replaced last, in exchange for the present one. Does nothing without one. */
 export async function bringBack(): Promise<void> {
   const copy = replacedRun();

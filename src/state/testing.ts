@@ -18,6 +18,7 @@ const defaultReplies: Replies = {
   train: () => summary,
   pause: () => summary,
   step: () => summary,
+  showPretrained: () => null,
   reset: () => summary,
   restoreLastGood: () => summary,
   evaluate: () => ({ negElbo: 150, recon: 144, kl: 6, knn: 0.7, count: 10_000, objective: null }),

@@ -20,6 +20,8 @@ function handle(handlers: Handlers, command: Command): unknown {
       return handlers.step(command);
     case 'reset':
       return handlers.reset();
+    case 'showPretrained':
+      return handlers.showPretrained(command);
     case 'restoreLastGood':
       return handlers.restoreLastGood();
     case 'evaluate':

@@ -27,7 +27,7 @@ import { createEngines } from './engines';
 import { createLifecycle } from './lifecycle';
 import type { Post } from './post';
 import type { Evaluation, Requests, RunSummary } from './protocol';
-import type { Requested } from './run';
+import type { Requested, Run } from './run';
 import { createRunManager } from './runManager';
 import { createTraining } from './training';
 import { DEFAULT_VIEW } from './view';
@@ -102,9 +102,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
         await withRun((run) => run.publisher.viewChanged(run.trainer.status !== 'running'));
       await exclusively(async () => {
         const run = manager.run();
-        const untouched =
-          run && run.origin === 'fresh' && run.trainer.step === 0 && run.trainer.status === 'idle';
-        if (!untouched) return;
+        if (!run || !isUntouched(run)) return;
         run.learnWith(requested.config);
         // Nothing has been learned yet, so restarting at once loses nothing.
         const possible = manager.conflicts(requested.config).length === 0;
@@ -126,6 +124,21 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
     async reset(): Promise<RunSummary> {
       await exclusively(manager.fresh);
       return current().summary();
+    },
+
+    async showPretrained({ bytes }: Requests['showPretrained']['body']): Promise<null> {
+      await exclusively(async () => {
+        const shown = tryPretrained(bytes);
+        const before = manager.run();
+        if (!before || !isUntouched(before) || !shown || !trainsSameModel(shown.config, requested.config))
+          return;
+        announce(shown, manager.nextId());
+        const { config, step, parameters } = shown;
+        const state = freshState(specOf(config), parameters);
+        const run = await manager.open({ config, origin: 'pretrained', step, state });
+        if (!shown.preview) await manager.show(run);
+      });
+      return null;
     },
 
     async restoreLastGood(): Promise<RunSummary> {
@@ -259,6 +272,10 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       return null;
     },
   };
+
+  function isUntouched({ origin, trainer }: Run): boolean {
+    return origin === 'fresh' && trainer.step === 0 && trainer.status === 'idle';
+  }
 
   /** In slices, so that other commands can be handled in between. */
   async function slices(count: number, work: (from: number, count: number) => Promise<void>): Promise<void> {

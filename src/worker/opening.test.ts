@@ -104,6 +104,22 @@ test.each<Partial<Config>>([{ beta: 30 }, { seed: 7 }, { learningRate: 0.01 }, {
   },
 );
 
+test('a pretrained model takes the place of an untrained run, and of no other', async () => {
+  const { client, of } = await open({ ...shape, beta: 2 });
+  const bytes = () => pretrainedWith(shape).slice();
+  // Trained with other settings.
+  await client.request('showPretrained', { bytes: bytes() });
+  expect(of('run.opened').at(-1)?.origin).toBe('fresh');
+  await client.request('configure', { config: shape });
+  await client.request('showPretrained', { bytes: bytes() });
+  expect(of('run.opened').at(-1)).toMatchObject({ origin: 'pretrained', step: 77, config: shape });
+  expect(of('run.history').at(-1)).toMatchObject({ step: 77, ...losses });
+  expect(await client.request('train', { steps: 3 })).toMatchObject({ step: 3 });
+  await client.request('showPretrained', { bytes: bytes() });
+  expect(of('run.opened').at(-1)).toMatchObject({ origin: 'fresh', step: 0 });
+  expect(await client.request('pause', {})).toMatchObject({ step: 3 });
+});
+
 test('data that cannot be loaded: one message, and drawn digits instead', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
   const { client, of } = await open({ dataset: 'mnist' }, false);

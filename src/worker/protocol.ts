@@ -99,6 +99,8 @@ export interface Requests {
   step: { body: { count: number; turn?: Turn }; result: RunSummary };
   /** A new run with the configuration sent last. */
   reset: { body: object; result: RunSummary };
+  /** Shows a pretrained model in place of an untrained run; otherwise, or under other settings, does nothing. */
+  showPretrained: { body: { bytes: Uint8Array }; result: null };
   /** Restores the last good parameters after a divergence. */
   restoreLastGood: { body: object; result: RunSummary };
   evaluate: { body: object; result: Evaluation };
