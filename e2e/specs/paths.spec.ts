@@ -1,5 +1,6 @@
-/** The path between the probes: its interpolations, what is shown along it, and playing it. */
-import { expect, SMALL, test } from './fixtures';
+/** The path between the probes: its interpolations, what is shown along it, playing it, probes for it, and its files. */
+import { readFileSync } from 'node:fs';
+import { expect, largestGap, SMALL, test } from './fixtures';
 
 test('a path is chosen, looked at with the keyboard, compared with the cross-fade, played and shared', async ({
   playground,
@@ -41,4 +42,57 @@ test('a path is chosen, looked at with the keyboard, compared with the cross-fad
   await page.mouse.up();
   await expect(page).toHaveURL(/path=drawn&drawn=-?\d/);
   await expect(path.getByText(/\(straight/)).toBeVisible();
+});
+
+test('two test images are joined with three clicks, arithmetic adds a probe, and the path is saved as files', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, seed: '3' });
+  await playground.train({ steps: 30 });
+  const waypoints = () => page.evaluate(() => window.playground.path()?.waypoints);
+  await page.getByRole('button', { name: 'Add a probe from …' }).click();
+  const image = page.getByRole('button', { name: /^Add a probe at the code of test image \d+$/ });
+  await image.nth(0).click();
+  await image.nth(5).click();
+  expect(await waypoints()).toEqual(['C', 'D']);
+  const probes = await page.evaluate(() => window.playground.probes());
+  expect(probes.filter((p) => p.testImage !== undefined).map((p) => p.name)).toEqual(['C', 'D']);
+
+  await page.getByRole('combobox', { name: 'Term 1 of A − B + C' }).selectOption('C');
+  await page.getByRole('combobox', { name: 'Term 3 of A − B + C' }).selectOption('D');
+  await page.getByRole('button', { name: 'Add the result' }).click();
+  const z = (name: string) => probes.find((p) => p.name === name)?.z ?? [];
+  const sum = z('C').map((v, k) => v - z('B')[k] + z('D')[k]);
+  const [result] = (await page.evaluate(() => window.playground.probes())).filter((p) => p.name === 'E');
+  expect(largestGap(result.z, sum)).toBeLessThan(1e-4);
+
+  await page.getByRole('button', { name: 'Options of the path' }).click();
+  for (const [kind, name, size] of [
+    ['PNG', 'path-C-D.png', [13 * 224, 224]],
+    ['SVG', 'path-C-D.svg', [13 * 56, 56]],
+    ['GIF', 'path-C-D.gif', [224, 224]],
+  ] as const) {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: kind, exact: true }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe(name);
+    const file = readFileSync(await download.path());
+    const type = { PNG: 'image/png', SVG: 'image/svg+xml', GIF: 'image/gif' }[kind];
+    const shown = await page.evaluate(
+      async (url) => {
+        const picture = new Image();
+        picture.src = url;
+        await picture.decode();
+        return [picture.naturalWidth, picture.naturalHeight];
+      },
+      `data:${type};base64,${file.toString('base64')}`,
+    );
+    expect([kind, ...shown]).toEqual([kind, ...size]);
+  }
+  // A film of about three seconds, recorded as it is drawn.
+  const recording = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Video', exact: true }).click();
+  const film = readFileSync(await (await recording).path());
+  expect(film.length).toBeGreaterThan(2000);
 });

@@ -25,6 +25,7 @@ import { DataBadge, EngineBadge } from './Badges';
 import { DropTarget } from './DropTarget';
 import { GlossaryHost } from './GlossaryHost';
 import { Notices } from './Notices';
+import { PathExport } from './PathExport';
 import { TopBar } from './TopBar';
 
 export function App() {
@@ -42,7 +43,7 @@ export function App() {
         <div className={styles.digit}>{plane ? <DigitView /> : <DrawnDigit />}</div>
         <div className={classes(layout.column, styles.path)}>
           {conditional && <LabelRow />}
-          {plane && <Filmstrip />}
+          {plane && <Filmstrip files={<PathExport />} />}
           {plane && <ProbeList />}
         </div>
         <div className={styles.loss}>

@@ -76,6 +76,7 @@ const examples: ProblemParams = {
   'run.noLatent': {},
   'run.noBound': {},
   'probes.full': { most: 12 },
+  'path.notSaved': {},
   'language.unreachable': { language: 'Español' },
   'storage.unavailable': {},
   'autosave.damaged': {},

@@ -103,6 +103,8 @@ export interface ProblemParams {
   'run.noBound': NoParams;
   /** There are as many probes as there can be. */
   'probes.full': { most: number };
+  /** The browser could not draw or record the path as a file. */
+  'path.notSaved': NoParams;
   // the page
   'language.unreachable': { language: string };
   // the machine

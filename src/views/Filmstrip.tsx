@@ -2,7 +2,7 @@
  * The images decoded at the stops of the path: which way it takes, how far each stop is from the data, and the
  * cross-fade in pixel space for comparison.
  */
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { INTERPOLATIONS } from '../experiment/look';
 import { crossFade } from '../latent/pixelMetric';
 import { hasEncoder } from '../model/predicates';
@@ -33,7 +33,8 @@ function pixelsOf(count: number): Float32Array {
   return scratch;
 }
 
-export function Filmstrip() {
+/** `files`: what saves the path, in the panel of its options. */
+export function Filmstrip({ files }: { files: ReactNode }) {
   const { t } = useWords();
   const some = useStore((s) => s.path !== null);
   const waypoints = useStore((s) => s.path?.join('') ?? '');
@@ -51,7 +52,7 @@ export function Filmstrip() {
             <InterpolationChoice />
             <span className={classes(layout.row, layout.joined, layout.last)}>
               <PlayButton />
-              <PathOptions />
+              <PathOptions files={files} />
             </span>
           </header>
           <Strip key={stops} stops={stops} />

@@ -1,4 +1,5 @@
 /** The options of the path, in a panel: waypoints, stops and their spacing, how it is played, and what is shown beside it. */
+import type { ReactNode } from 'react';
 import { SPACINGS } from '../experiment/look';
 import { addWaypoint, changePath, changeWalk } from '../state/probes';
 import { useStore } from '../state/store';
@@ -12,7 +13,7 @@ import { useWords } from '../ui/words';
 const STOPS = [7, 13, 25];
 const SPEEDS = [0.5, 1, 2];
 
-export function PathOptions() {
+export function PathOptions({ files }: { files: ReactNode }) {
   const { t, number } = useWords();
   const { spacing, stops, interpolation } = useStore((s) => s.look.path);
   const { loop, speed, crossFade } = useStore((s) => s.walk);
@@ -70,6 +71,7 @@ export function PathOptions() {
             </Button>
           )}
         </div>
+        {files}
       </div>
     </Popover>
   );

@@ -116,6 +116,7 @@ export const problems = {
   'problems.run.noBound':
     'This model gives no likelihood of the test images, so there is no loss in nats to evaluate.',
   'problems.probes.full': '{most} probes at most: remove one first.',
+  'problems.path.notSaved': 'This browser could not save the path in this format; another format may work.',
   'problems.run.badInput': '{what} is not what was expected; nothing was changed.',
   'problems.storage.unavailable':
     'This browser does not let the page store anything; it works, but forgets everything when it is closed.',

@@ -83,6 +83,7 @@ export const problems = {
   'problems.run.noLatent': '该模型没有潜在平面：它逐像素生成图像。',
   'problems.run.noBound': '该模型不给出测试图像的似然，因此没有以奈特计的损失可供评估。',
   'problems.probes.full': '最多 {most} 个探针：请先移除一个。',
+  'problems.path.notSaved': '浏览器无法以此格式保存路径；可试试其他格式。',
   'problems.run.badInput': '{what} 不符合要求；未作任何更改。',
   'problems.storage.unavailable': '浏览器不允许本页面存储数据；可以使用，但关闭后不会保留。',
   'problems.autosave.damaged': '浏览器中保存的训练已损坏，现已删除。',
