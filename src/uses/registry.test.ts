@@ -25,7 +25,8 @@ test('no two uses have the same place among the tabs', () => {
 });
 
 test('the tabs are in the order of their places; the first is shown where the chosen one is not offered', () => {
-  const all = usesOf(specWith({}), true);
+  // More than two coordinates, of which one use is.
+  const all = usesOf(specWith({ latent: 3 }), true);
   const places = all.map((use) => byId[use].place);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(all.length).toBe(folders.length);

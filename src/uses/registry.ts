@@ -9,3 +9,4 @@ export { use as features } from './features/use';
 export { use as reconstructions } from './reconstructions/use';
 export { use as restoration } from './restoration/use';
 export { use as samples } from './samples/use';
+export { use as traversal } from './traversal/use';

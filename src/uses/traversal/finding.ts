@@ -1,0 +1,28 @@
+/** The finding of the traversal: how many coordinates carry information, and which carries most. */
+import type { WordsWith } from '../../i18n/words';
+import { axisName } from '../../views/words';
+import type { Ranking } from './rank';
+import type { words } from './words';
+
+export function findingOf(
+  ranking: Ranking | null,
+  step: number,
+  { t, number }: WordsWith<typeof words>,
+): string {
+  if (step === 0) return t('traversal.finding.untrained');
+  if (!ranking) return t('traversal.finding.none');
+  const { by, active, coordinates } = ranking;
+  const [first] = coordinates;
+  const slots = {
+    all: coordinates.length,
+    name: axisName(first.coordinate),
+    value: inDigits(first.value, number),
+  };
+  if (active === null) return t('traversal.finding.change', slots);
+  if (active === 0) return t('traversal.finding.collapsed', slots);
+  return t(`traversal.finding.${by}`, { ...slots, active });
+}
+
+/** Two digits are enough to compare. */
+export const inDigits = (value: number, number: WordsWith<typeof words>['number']): string =>
+  number.significant(value, 2);
