@@ -1,6 +1,6 @@
-/** Time: a run is saved by itself, and continues after a reload with the same bits. */
+/** Time: a run is saved by itself and continues after a reload; earlier steps are shown, and continued, with the same bits. */
 import type { Page } from '@playwright/test';
-import { expect, Playground, SMALL, test } from './fixtures';
+import { expect, largestGap, Playground, SMALL, test } from './fixtures';
 import { parseSafeTensors } from './safetensors';
 
 /** The steps of the runs that the page's origin has saved. */
@@ -123,4 +123,79 @@ test('two tabs do not overwrite or offer each other’s runs; a saved run can be
   await saved.getByRole('button', { name: 'Not now' }).click();
   await expect(saved).toHaveCount(0);
   expect(await savedSteps(page)).toEqual([3]);
+});
+
+test('the playhead shows earlier steps, and a run goes on from one of them', async ({ playground, page }) => {
+  const z = [0.5, -1];
+  await playground.open({ ...SMALL, seed: '3', engine: 'simd' });
+  await playground.train({ steps: 40 });
+  const early = await playground.decode(z);
+  await playground.train({ steps: 80 });
+  const metrics = await playground.metrics();
+  const whole = parseSafeTensors(await playground.checkpoint()).tensors;
+  const snapshots = await page.evaluate(() => window.playground.snapshots());
+  expect(snapshots.map(({ step }) => step)).toEqual(expect.arrayContaining([1, 40, 120]));
+  expect(snapshots.find(({ step }) => step === 40)?.total).toBe(metrics[39].total);
+  expect(await playground.refusal('window.playground.show(41)')).not.toBe('');
+
+  const playhead = page.getByRole('slider', { name: /^Step that is read out/ });
+  const caption = page.getByRole('region', { name: 'What the plane shows' });
+  await test.step('by keyboard, pointer and script', async () => {
+    await playhead.focus();
+    await page.keyboard.press('Home');
+    await expect(caption).toContainText('Step 1 of 120');
+    await expect(playhead).toHaveAttribute('aria-valuenow', '1');
+    await page.keyboard.press('End');
+    await expect(caption).not.toContainText('of 120');
+    const box = (await playhead.boundingBox())!;
+    const y = box.y + box.height / 2;
+    await page.mouse.move(box.x + 0.45 * box.width, y);
+    await page.mouse.down();
+    await expect(caption).toContainText(/Step \d+ of 120/);
+    await page.mouse.up();
+    await page.evaluate(() => window.playground.show(40));
+    await expect(caption).toContainText('Step 40 of 120');
+  });
+
+  await test.step('digit, table and probes are those of the step', async () => {
+    await playground.slider('A', 'z1').fill(String(z[0]));
+    await playground.slider('A', 'z2').fill(String(z[1]));
+    await expect(async () =>
+      expect(largestGap(await playground.ink(), early)).toBeLessThanOrEqual(2 / 255),
+    ).toPass();
+    const table = page.getByRole('region', { name: 'Loss' }).getByRole('table');
+    await expect(table.locator('tbody td').first()).toHaveText(metrics[39].total.toFixed(1));
+    await caption.getByRole('button', { name: 'Show the latest step' }).click();
+    await playground.expectDecoded('A');
+    await expect(table.locator('tbody td').first()).toHaveText(metrics[119].total.toFixed(1));
+  });
+
+  await test.step('without changes it goes on as the run has done', async () => {
+    const { step } = await page.evaluate(() => window.playground.branch(40));
+    expect(step).toBe(40);
+    expect((await playground.metrics()).at(-1)).toMatchObject({ step: 40 });
+    await playground.train({ steps: 80 });
+    const branch = parseSafeTensors(await playground.checkpoint()).tensors;
+    const trained = [...whole.keys()].filter((name) => !name.startsWith('history.'));
+    for (const name of trained) expect(branch.get(name), name).toEqual(whole.get(name));
+    const losses = (of: typeof metrics) => of.map(({ total, recon, kl }) => [total, recon, kl]);
+    expect(losses(await playground.metrics())).toEqual(losses(metrics));
+    expect((await page.evaluate(() => window.playground.snapshots()))[0].step).toBe(1);
+  });
+
+  await test.step('with another β it is a branch, and the old run can be brought back', async () => {
+    await page.evaluate(() => window.playground.show(40));
+    await page.evaluate(() => window.playground.configure({ beta: 4, speed: 20 }));
+    await caption.getByRole('button', { name: 'Continue from here' }).click();
+    await expect.poll(() => playground.step()).toBeGreaterThan(40);
+    await playground.pause();
+    expect(await playground.step()).toBeLessThan(120);
+    const branch = await playground.metrics();
+    expect(branch[39]).toMatchObject({ total: metrics[39].total });
+    expect(branch[40].total).not.toBe(metrics[40].total);
+    expect((await playground.state()).config.beta).toBe(4);
+    await page.getByRole('button', { name: 'Back to step 120' }).click();
+    await expect.poll(() => playground.step()).toBe(120);
+    expect((await playground.state()).config.beta).toBe(1);
+  });
 });

@@ -7,8 +7,10 @@ import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { wordsOf } from '../i18n/words';
 import { INPUT_SIZE, type Turn } from '../model/spec';
+import { stopPlayback } from '../state/playback';
 import { series } from '../state/series';
 import * as session from '../state/session';
+import { showLive, showNear } from '../state/snapshots';
 import { useStore } from '../state/store';
 import type { DatasetParts, Evaluation, RunStatus, RunSummary } from '../worker/protocol';
 import { bytes, codes, label, limit, namedValues, plain, refuseUnless, wholeNumber } from './arguments';
@@ -73,6 +75,12 @@ export interface PlaygroundApi {
   /** The model as a safetensors file. */
   exportCheckpoint(): Promise<Uint8Array>;
   importCheckpoint(bytes: Uint8Array): Promise<void>;
+  /** The steps of the run that can be shown again and continued, each with the total loss of its batch, if it has one. */
+  snapshots(): { step: number; total: number }[];
+  /** Shows the page as it was after a step of `snapshots()`, or the latest. */
+  show(step: number | 'live'): Promise<void>;
+  /** Goes back to a step of `snapshots()`, with the settings of then: `train` continues from there. */
+  branch(step: number): Promise<RunSummary>;
   /** IDX files, gzipped or not. */
   importDataset(parts: DatasetParts): Promise<void>;
 }
@@ -97,6 +105,12 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
 
 const TURNS: readonly Turn[] = ['both', 'discriminator', 'generator'];
 const PARTS = ['images', 'labels', 'testImages', 'testLabels'] as const satisfies (keyof DatasetParts)[];
+
+function snapshotStep(given: unknown): number {
+  const step = useStore.getState().snapshots.steps.find((one) => one === given);
+  refuseUnless(step !== undefined, 'step');
+  return step;
+}
 
 export function createPlayground(): PlaygroundApi {
   return {
@@ -177,6 +191,23 @@ export function createPlayground(): PlaygroundApi {
     setPath: (settings) => inWords(async () => probesApi.setPath(settings)),
     exportCheckpoint: () => inWords(session.exportCheckpoint),
     importCheckpoint: (file) => inWords(async () => session.importCheckpoint(bytes(file, 'bytes'))),
+    snapshots() {
+      const totals = new Map(series.steps().map(({ step, total }) => [step, total]));
+      return useStore
+        .getState()
+        .snapshots.steps.map((step) => ({ step, total: totals.get(step) ?? Number.NaN }));
+    },
+    show: (step) =>
+      inWords(async () => {
+        stopPlayback();
+        if (step === 'live') showLive();
+        else showNear(snapshotStep(step));
+      }),
+    branch: (step) =>
+      inWords(async () => {
+        stopPlayback();
+        return session.continueFrom(snapshotStep(step));
+      }),
     importDataset: (parts) =>
       inWords(async () => {
         const { images, ...others } = namedValues(parts, 'parts', PARTS);

@@ -22,24 +22,17 @@ import { CALM_INTERVAL, createDrawer, type Drawer } from '../ui/frame';
 import layout from '../ui/layout.module.css';
 import { Popover } from '../ui/Popover';
 import { onTheme } from '../ui/palette';
-import { capture, densityOf, onDensity, placeIn } from '../ui/pointer';
+import { capture, onDensity } from '../ui/pointer';
 import { takesWheel } from '../ui/scrolling';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { extentOf, type Interval } from './domain';
 import styles from './LossChart.module.css';
-import { inDigits, LossTable, TERM_COLOURS } from './LossTable';
-import {
-  drawLosses,
-  type LossPicture,
-  onSide,
-  type Panel,
-  type SetName,
-  type Side,
-  sidesOf,
-  stepAt,
-} from './lossPicture';
+import { inDigits, LossTable } from './LossTable';
+import { coloursOf, pointerStep, sized } from './lossCanvas';
+import { drawLosses, onSide, type Panel, type SetName, type Side, sidesOf } from './lossPicture';
 import { shortNames, termNames, whenOf } from './lossWords';
+import { movePlayhead, type Past } from './playhead';
 import { type ReadOut, readOutAt } from './readOut';
 import { pannedSteps, shareAt, stepAtShare, zoomedSteps } from './steps';
 
@@ -61,12 +54,16 @@ export interface LossChartProps {
   readOut: ReadOut | null;
   /** Called when the table should show others, at its own pace. Must be a stable function. */
   onReadOut: (readOut: ReadOut | null) => void;
+  /** The steps that can be shown again; with fewer than two, there is no playhead. */
+  past: Past;
+  /** Controls beside the options of the chart. */
+  controls: ReactNode;
   /** Content above the chart, such as the equation. */
   children: ReactNode;
 }
 
 export function LossChart(given: LossChartProps) {
-  const { series, runId, spec, hyper, stepsPerEpoch, readOut, onReadOut, children } = given;
+  const { series, runId, spec, hyper, stepsPerEpoch, readOut, onReadOut, past, controls, children } = given;
   const words = useWords();
   const { t, number } = words;
 
@@ -77,6 +74,8 @@ export function LossChart(given: LossChartProps) {
   const [zoom, setZoom] = useState<Interval | null>(null);
   const [cursor, setCursor] = useState<number | null>(null);
   const [brush, setBrush] = useState<Interval | null>(null);
+  const [scrubbing, setScrubbing] = useState(false);
+  const scrubs = past.steps.length > 1;
 
   const [preferredSide, setSide] = useState<Side>('error');
 
@@ -98,6 +97,7 @@ export function LossChart(given: LossChartProps) {
     log,
     cursor,
     brush,
+    past: scrubs ? past : null,
     unit: epochs ? stepsPerEpoch : 1,
     labels: {
       x: t(epochs ? 'loss.epochs' : 'loss.steps'),
@@ -161,7 +161,7 @@ export function LossChart(given: LossChartProps) {
   }, [series]);
 
   useEffect(() => {
-    const report = () => onReadOut(readOutAt(series, cursor));
+    const report = () => onReadOut(readOutAt(series, cursor ?? past.shown));
     // The table is updated at its own pace.
     const later = createDrawer(
       () => {
@@ -177,7 +177,7 @@ export function LossChart(given: LossChartProps) {
       unsubscribe();
       later.stop();
     };
-  }, [series, cursor, onReadOut]);
+  }, [series, cursor, past.shown, onReadOut]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new run has other steps
   useEffect(() => {
@@ -186,7 +186,10 @@ export function LossChart(given: LossChartProps) {
   }, [runId]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: everything that the drawing depends on
-  useEffect(() => drawer.current?.hurry(), [terms, sets, zoom, log, cursor, brush, epochs, t]);
+  useEffect(
+    () => drawer.current?.hurry(),
+    [terms, sets, zoom, log, cursor, brush, epochs, past.shown, past.steps, t],
+  );
 
   // React adds passive wheel listeners, which cannot keep the page from scrolling.
   useEffect(() => {
@@ -212,15 +215,21 @@ export function LossChart(given: LossChartProps) {
     const at = event.button === 0 ? stepUnder(event) : null;
     if (at === null) return;
     capture(event.currentTarget, event.pointerId);
-    setBrush([at, at]);
+    if (scrubs && !event.shiftKey) {
+      setScrubbing(true);
+      past.onShow(at);
+    } else setBrush([at, at]);
   };
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const at = stepUnder(event);
     if (brush && at !== null) setBrush([brush[0], at]);
-    setCursor(at);
+    if (scrubbing && at !== null) past.onShow(at);
+    // The table shows the losses at the playhead while it moves.
+    setCursor(scrubbing ? null : at);
   };
   const onPointerUp = () => {
     const range = shown();
+    setScrubbing(false);
     setBrush(null);
     if (!brush || !range) return;
     const [from, to] = [Math.min(...brush), Math.max(...brush)];
@@ -231,6 +240,11 @@ export function LossChart(given: LossChartProps) {
     const all = full();
     const range = shown();
     if (!all || !range || event.altKey || event.metaKey || event.ctrlKey) return;
+    if (scrubs && movePlayhead(past, event.key)) {
+      setCursor(null);
+      event.preventDefault();
+      return;
+    }
     const at = Math.round(cursor ?? range[1]);
     // The same distance on the screen everywhere, but at least one step.
     const stepBy = (fiftieths: number) => {
@@ -257,6 +271,7 @@ export function LossChart(given: LossChartProps) {
     else if (event.key === 'Escape' || event.key === '0') {
       setZoom(null);
       setCursor(null);
+      past.onLatest();
     } else return;
     event.preventDefault();
   };
@@ -289,6 +304,7 @@ export function LossChart(given: LossChartProps) {
               {t('loss.resetZoom')}
             </Button>
           )}
+          {controls}
           <Popover name={t('loss.options')} icon="more">
             <Check name={t('loss.inEpochs')} checked={inEpochs} onChange={setInEpochs} />
             <Check name={t('loss.log')} checked={log} onChange={setLog} />
@@ -300,7 +316,7 @@ export function LossChart(given: LossChartProps) {
           className={classes(layout.rest, layout.ownColours, styles.plot)}
           role="slider"
           tabIndex={0}
-          aria-label={t('loss.plot')}
+          aria-label={t(scrubs ? 'loss.plot.past' : 'loss.plot')}
           aria-valuemin={Math.floor(range?.[0] ?? 0)}
           aria-valuemax={Math.ceil(range?.[1] ?? 0)}
           aria-valuenow={readOut?.train?.to ?? readOut?.test?.to ?? 0}
@@ -308,7 +324,10 @@ export function LossChart(given: LossChartProps) {
           onPointerDown={onPointerDown}
           onPointerMove={onPointerMove}
           onPointerUp={onPointerUp}
-          onPointerCancel={() => setBrush(null)}
+          onPointerCancel={() => {
+            setScrubbing(false);
+            setBrush(null);
+          }}
           onPointerLeave={() => setCursor(null)}
           onDoubleClick={() => setZoom(null)}
           onKeyDown={onKeyDown}
@@ -346,16 +365,6 @@ function Check(props: { name: string; checked: boolean; onChange: (checked: bool
 const orAll = (range: Interval, full: Interval): Interval | null =>
   range[0] <= full[0] && range[1] >= full[1] ? null : range;
 
-function pointerStep(
-  element: HTMLCanvasElement,
-  panels: readonly Panel[],
-  range: Interval,
-  event: MouseEvent,
-): number | null {
-  const { x, y } = placeIn(element, event);
-  return stepAt(panels, range, x, y);
-}
-
 function inWords(readOut: ReadOut, spec: ModelSpec, words: Words): string {
   const read = readOut.train ?? readOut.test;
   if (!read) return words.t('loss.empty');
@@ -366,30 +375,4 @@ function inWords(readOut: ReadOut, spec: ModelSpec, words: Words): string {
   });
   const when = whenOf(read, read !== readOut.train, words);
   return words.t('loss.readout', { when, list: words.number.row(list) });
-}
-
-/** Resizes the canvas to the pixels of the screen; the returned sizes are CSS pixels. */
-function sized(element: HTMLCanvasElement, context: CanvasRenderingContext2D) {
-  const { clientWidth: width, clientHeight: height } = element;
-  const ratio = densityOf(element);
-  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (element.width !== w || element.height !== h) {
-    element.width = w;
-    element.height = h;
-  }
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  return { width, height };
-}
-
-function coloursOf(element: HTMLElement): LossPicture['colours'] {
-  const style = getComputedStyle(element);
-  const token = (name: string) => style.getPropertyValue(name).trim();
-  const terms = Object.entries(TERM_COLOURS).map(([term, name]) => [term, token(name)]);
-  return {
-    ...(Object.fromEntries(terms) as Record<Term, string>),
-    text: token('--ink-2'),
-    rule: token('--rule'),
-    cursor: token('--rule-strong'),
-    font: style.fontFamily,
-  };
 }

@@ -25,11 +25,19 @@ export interface LossPicture {
   unit: number;
   /** The step under the cursor. */
   cursor: number | null;
+  /** The steps that can be shown again, and the one that is shown; null where there is no playhead. */
+  past: { steps: readonly number[]; shown: number | null } | null;
   /** The steps that a drag has selected so far. */
   brush: Interval | null;
   labels: { x: string; y: Record<PanelName, string>; terms: Record<Term, string> };
   number: Numbers;
-  colours: Record<Term, string> & { text: string; rule: string; cursor: string; font: string };
+  colours: Record<Term, string> & {
+    text: string;
+    rule: string;
+    cursor: string;
+    playhead: string;
+    font: string;
+  };
   /** Font size in pixels. */
   size: number;
 }
@@ -167,6 +175,7 @@ function drawPanel(
       const last = columns.at(-1);
       if (set === 'train' && last) ends.push({ term, at: y.at(last.mean) });
     }
+  if (picture.past) drawPast(context, picture, picture.past, frame, at);
   if (picture.cursor !== null) drawCursor(context, picture, terms, frame, at, y);
   context.restore();
   if (namesLines(name)) drawNames(context, picture, frame, ends);
@@ -217,6 +226,30 @@ export function namePlaces(wanted: readonly number[], room: Interval, line: numb
   const out =
     Math.max(0, ...places.map((at) => at - room[1])) - Math.max(0, ...places.map((at) => room[0] - at));
   return places.map((at) => at - out);
+}
+
+/** A tick at the top for each step that can be shown again, and the playhead at the one that is. */
+function drawPast(
+  context: CanvasRenderingContext2D,
+  { range, colours }: LossPicture,
+  { steps, shown }: NonNullable<LossPicture['past']>,
+  { top, height }: Frame,
+  at: (step: number) => number,
+): void {
+  context.fillStyle = colours.text;
+  for (const step of steps)
+    if (step >= range[0] && step <= range[1]) context.fillRect(Math.round(at(step)), top, 1, 4);
+  // At the end, while the latest step is shown.
+  const x = Math.round(at(shown ?? range[1]));
+  context.fillStyle = colours.playhead;
+  context.globalAlpha = shown === null ? 0.45 : 1;
+  context.fillRect(x - 1, top, 2, height);
+  context.beginPath();
+  context.moveTo(x - 5, top - 1);
+  context.lineTo(x + 5, top - 1);
+  context.lineTo(x, top + 7);
+  context.fill();
+  context.globalAlpha = 1;
 }
 
 function drawCursor(

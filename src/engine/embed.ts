@@ -30,10 +30,21 @@ export function createEmbedding(engine: EngineReader, test: ImageSet) {
 
   return {
     count,
+    /** A copy of all codes, as they are. */
+    all: (): Encoded & { count: number } => ({ count, ...copy() }),
     /** A copy of all codes, after updating one slice. */
     async renewSlice(): Promise<Encoded> {
       await slice();
       return copy();
+    },
+    /** The codes of the first images, at most `most` of them, all of the present parameters. */
+    async renewFirst(most: number): Promise<Encoded & { count: number }> {
+      next = 0;
+      do await slice();
+      while (next !== 0 && next < most);
+      const n = next === 0 ? count : next;
+      const codes = (values: Float32Array) => values.slice(0, n * latent);
+      return { count: n, mu: codes(mu), logVar: logVar && codes(logVar) };
     },
     /** A copy of all codes, all updated. */
     async renewAll(): Promise<Encoded> {

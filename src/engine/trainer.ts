@@ -170,10 +170,15 @@ export class Trainer {
     });
   }
 
+  /** A copy of the present state, with its step; null if the run has diverged. */
+  async sound(): Promise<Snapshot | null> {
+    const whole = await this.whole();
+    return this.status !== 'diverged' && allFinite(whole.state.parameters) ? whole : null;
+  }
+
   /** Keeps the present state as the last good one, if it is finite. */
   async keep(): Promise<void> {
-    const whole = await this.whole();
-    if (this.status !== 'diverged' && allFinite(whole.state.parameters)) this.lastGood = whole;
+    this.lastGood = (await this.sound()) ?? this.lastGood;
   }
 
   /** Restores the last good state. */

@@ -14,8 +14,10 @@ import { type Autosave, createAutosave } from './autosave';
 import { fetchPretrained } from './fetchPretrained';
 import { isOwnLink, keepLookInLink } from './link';
 import { notify } from './notices';
+import { stopPlayback } from './playback';
 import { series } from './series';
 import * as session from './session';
+import { changesSinceShown } from './snapshots';
 import { useStore } from './store';
 
 export { dismiss } from './notices';
@@ -113,6 +115,18 @@ export async function continueSaved(): Promise<void> {
     const bytes = await autosave?.take(saved);
     if (bytes) await session.importCheckpoint(bytes);
   });
+}
+
+/**
+ * Trains on from the earlier step that is shown, with the settings that have been changed since it is shown; without
+ * any, exactly as the run has done.
+ */
+export async function continueFromShown(): Promise<void> {
+  const { shownStep } = useStore.getState();
+  if (shownStep === null) return;
+  stopPlayback();
+  const changes = changesSinceShown();
+  if (await withNotice(() => session.continueFrom(shownStep, changes))) await train();
 }
 
 /** Removes the offer; the run stays saved, for the next page. */

@@ -10,6 +10,7 @@ import { live } from './live';
 import { clearProblems, notify } from './notices';
 import { fitProbes, followImages, forgetImages, releaseProbes } from './probes';
 import { series } from './series';
+import { addSnapshot, forgetSnapshots } from './snapshots';
 import { type DataState, type EngineState, type RunState, useStore } from './store';
 
 export type PageEvent = Exclude<WorkerEvent, { type: 'reply' }>;
@@ -72,6 +73,8 @@ export function receive(event: PageEvent): void {
       const before = useStore.getState().data.id;
       if (before !== null && before !== id) {
         // They belong to other images.
+        forgetSnapshots();
+        live.release();
         live.set('points', null);
         live.set('reconstructions', null);
         useStore.setState(forgetImages(useStore.getState()));
@@ -104,13 +107,21 @@ export function receive(event: PageEvent): void {
     case 'run.snapshot':
       // Kept by `session.ts`, for the next worker that may have to continue it.
       return;
+    case 'run.moment': {
+      const { config, step, state, points, reconstructions } = event;
+      addSnapshot({ config, step, state, points, reconstructions });
+      return;
+    }
     case 'run.weights':
       live.set('weights', { step: event.step, decoder: copied(event.decoder) });
       return;
     case 'run.points': {
       const { step, count, mu, logVar, labels } = event;
       live.set('points', { step, count, mu, logVar, labels });
-      if (useStore.getState().probes.some((p) => p.image !== undefined))
+      if (
+        useStore.getState().shownStep === null &&
+        useStore.getState().probes.some((p) => p.image !== undefined)
+      )
         useStore.setState(followImages(mu, count));
       return;
     }
@@ -119,7 +130,7 @@ export function receive(event: PageEvent): void {
       return;
     case 'run.reconstructions': {
       const { step, corrupted, pixels, errors } = event;
-      const before = live.get().reconstructions?.samples;
+      const before = live.latest().reconstructions?.samples;
       // Keeps the identity of the array for the same images, so that their sheet is not created again.
       const samples = before && String(before) === String(event.samples) ? before : event.samples;
       live.set('reconstructions', { step, samples, corrupted, pixels, errors });
@@ -167,6 +178,7 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
   series.open(termsOf(spec));
   // Before the new model is set: its subscribers must not find the old model's points.
   live.open(runId);
+  forgetSnapshots();
   clearProblems('run.diverged');
   useStore.setState(releaseProbes(before, spec));
   useStore.setState({

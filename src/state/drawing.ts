@@ -14,20 +14,27 @@ const ANEW_MS = 150;
 /** Keeps the code up to date with the drawing; returns a function that stops it. */
 export function followDrawing(): () => void {
   const requestCode = latest(async () => {
-    const { drawing, run, label } = useStore.getState();
-    if (!drawing || !hasEncoder(run.spec)) {
+    const { drawing, run, label, shownStep } = useStore.getState();
+    // The worker has the latest model only.
+    if (!drawing || !hasEncoder(run.spec) || shownStep !== null) {
       if (live.get().drawing) live.set('drawing', null);
       return;
     }
     const labels = run.spec.condition === 'label' ? Uint8Array.of(label) : undefined;
     const code = await encode(drawing.slice(), 1, labels);
     const now = useStore.getState();
-    if (code && now.drawing && now.run.id === run.id) live.set('drawing', { image: drawing, label, ...code });
+    if (code && now.drawing && now.run.id === run.id && now.shownStep === null)
+      live.set('drawing', { image: drawing, label, ...code });
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stops = [
     useStore.subscribe((s, before) => {
-      if (s.drawing !== before.drawing || s.label !== before.label || s.run.id !== before.run.id)
+      if (
+        s.drawing !== before.drawing ||
+        s.label !== before.label ||
+        s.run.id !== before.run.id ||
+        s.shownStep !== before.shownStep
+      )
         requestCode();
     }),
     // Points are published whenever the model has learned something.

@@ -36,6 +36,10 @@ export interface Live {
 
 export type LiveKey = Exclude<keyof Live, 'runId'>;
 
+/** What shows the model at one step, as it is then published. */
+type Held = Pick<Live, 'weights' | 'points' | 'manifold' | 'reconstructions'>;
+const HELD = ['weights', 'points', 'manifold', 'reconstructions'] as const;
+
 export function createLive() {
   const empty = (runId: number): Live => ({
     runId,
@@ -47,6 +51,8 @@ export function createLive() {
     passes: null,
   });
   let live = empty(0);
+  /** While an earlier step is shown: what the run has published meanwhile. */
+  let waiting: Held | null = null;
   const listeners = new Map<LiveKey, Set<() => void>>();
   const notify = (key: LiveKey) => {
     for (const listener of listeners.get(key) ?? []) listener();
@@ -54,11 +60,33 @@ export function createLive() {
   return {
     get: (): Readonly<Live> => live,
     set<K extends LiveKey>(key: K, value: Live[K]): void {
+      if (waiting && key in waiting) {
+        Object.assign(waiting, { [key]: value });
+        return;
+      }
       live[key] = value;
       notify(key);
     },
+    /** Shows an earlier step; what the run publishes meanwhile waits for `release`. */
+    hold(earlier: Omit<Held, 'manifold'>): void {
+      const { weights, points, manifold, reconstructions } = live;
+      waiting ??= { weights, points, manifold, reconstructions };
+      // The tiles of the plane are decoded from the weights.
+      Object.assign(live, earlier);
+      for (const key of HELD) if (key !== 'manifold') notify(key);
+    },
+    /** Shows what the run has published last. */
+    release(): void {
+      if (!waiting) return;
+      Object.assign(live, waiting);
+      waiting = null;
+      for (const key of HELD) notify(key);
+    },
+    /** What the run has published last, also while an earlier step is shown. */
+    latest: (): Readonly<Held> => waiting ?? live,
     /** Starts a new run: removes the data of the old one. */
     open(runId: number): void {
+      waiting = null;
       live = empty(runId);
       for (const key of listeners.keys()) notify(key);
     },

@@ -12,10 +12,8 @@ import { restore } from '../experiment/restore';
 import type { Turn } from '../model/spec';
 import { type Client, createClient, type WorkerLike } from '../worker/client';
 import type {
-  DatasetParts,
   Evaluation,
   LossHistory,
-  NamedFile,
   RecoveryState,
   Requests,
   RequestType,
@@ -28,10 +26,12 @@ import { expectNewWorker, type PageEvent, patchEngine, patchRun, receive } from 
 import { writeLink } from './link';
 import { watchMovement } from './movement';
 import { clearProblems, notify } from './notices';
+import { createOwnData } from './ownData';
 import { forgetReplaced, replacedRun, replacing } from './replacedRun';
 import { probesFrom, probesText } from './savedProbes';
 import { series } from './series';
 import { warnIfSlow } from './slowModel';
+import { precede, settingsOf, showLive, snapshotAt, snapshotsBefore } from './snapshots';
 import { useStore } from './store';
 import { createViewSender } from './viewSender';
 
@@ -61,8 +61,6 @@ let diedAt = Number.NEGATIVE_INFINITY;
  * After a second death this soon only the reader can restart: the next worker might die of the same cause.
  */
 const AGAIN_WITHIN_MS = 60_000;
-/** The reader's own data lives in the worker; this imports it again. */
-let ownData: (() => Promise<Requests['importDataset']['body']>) | null = null;
 
 let resolveOpened: () => void = () => {};
 /** Resolves once, when a model can be decoded for the first time. */
@@ -86,7 +84,7 @@ export function hasUnsaved(): boolean {
 export async function openSession(opening: SessionOptions): Promise<void> {
   options = opening;
   kept = null;
-  ownData = null;
+  own.forget();
   forgetReplaced();
   warnIfSlow(useStore.getState().config);
   beginning = opening.pretrained.then(
@@ -107,7 +105,7 @@ export async function reopenSession(): Promise<void> {
   const history = resume && series.save();
   try {
     await connect(resume ? null : await options.pretrained, resume);
-    if (ownData && useStore.getState().config.dataset === 'own') await send('importDataset', await ownData());
+    if (useStore.getState().config.dataset === 'own') await own.bringAgain();
     if (resume && history) series.load(history, resume.step);
     if (resume) savedStep = saved;
     clearProblems('worker.died', 'engine.failed');
@@ -218,15 +216,15 @@ function giveBack(decoder: Float32Array): void {
 /** Applies `config` to the store, to the link and to the worker. */
 export async function applyConfig(config: Config): Promise<void> {
   const before = useStore.getState().config;
-  const bring = config.dataset === 'own' && before.dataset !== 'own' ? ownData : null;
-  if (config.dataset === 'own' && before.dataset !== 'own' && !bring) throw new ProblemError('data.noFiles');
+  const bring = config.dataset === 'own' && before.dataset !== 'own';
+  if (bring && !own.known()) throw new ProblemError('data.noFiles');
   recordChange(before, config);
   useStore.setState({ config });
   writeLink(config);
   warnIfSlow(config);
   await send('configure', { config });
   // Another set may have replaced it meanwhile.
-  if (bring) await send('importDataset', await bring());
+  if (bring) await own.bringAgain();
 }
 
 /** Applies all of `patch`; or none of it, and rejects with the first invalid key. */
@@ -239,6 +237,7 @@ export async function configure(patch: unknown): Promise<void> {
 export async function train(limits: { steps?: number; epochs?: number } = {}): Promise<RunSummary> {
   // Shown at once: a busy worker replies later, and the first step of a large model takes long.
   patchRun({ starting: true });
+  showLive();
   const pausesBefore = pauses;
   try {
     return await startingAnew(() => (pausesBefore === pauses ? send('train', limits) : send('pause', {})));
@@ -261,8 +260,10 @@ export function pause(): Promise<RunSummary> {
   return send('pause', {});
 }
 /** `turn`: which network of an adversarial model learns. */
-export const step = (count = 1, turn: Turn = 'both'): Promise<RunSummary> =>
-  startingAnew(() => send('step', { count, turn }));
+export function step(count = 1, turn: Turn = 'both'): Promise<RunSummary> {
+  showLive();
+  return startingAnew(() => send('step', { count, turn }));
+}
 export const restoreLastGood = (): Promise<RunSummary> => send('restoreLastGood', {});
 export const retryData = (): Promise<null> => send('retryData', {});
 
@@ -287,6 +288,24 @@ export async function bringBack(): Promise<void> {
   savedStep = copy.savedStep;
   // A run without steps was not kept in its place.
   if (replacedRun() === copy) forgetReplaced();
+}
+
+/**
+ * Opens a run that goes on from an earlier step of the present one, which can be brought back; `changes`: the settings
+ * that it has from there on.
+ */
+export async function continueFrom(step: number, changes: Partial<Config> = {}): Promise<RunSummary> {
+  const from = snapshotAt(step);
+  if (!from) throw new ProblemError('run.badInput', { what: 'step' });
+  const config = settingsOf(from);
+  const { state } = from;
+  const history = series.save();
+  const past = snapshotsBefore(step);
+  const summary = await replacing(copyOfRun, () => send('continueFrom', { from: { config, step, state } }));
+  series.load(history, step);
+  precede(past);
+  await applyConfig({ ...config, ...changes });
+  return summary;
 }
 
 /** Evaluates the whole test set; the result also arrives as an event, and so on the screen. */
@@ -346,54 +365,8 @@ export async function importCheckpoint(bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** Imports in progress, and the data set to return to if they fail. */
-let importing = 0;
-let datasetBefore: Config['dataset'] = 'own';
-
-/** `bring` is called again if the worker has to be replaced. */
-async function importDataset(bring: () => Promise<Requests['importDataset']['body']>): Promise<void> {
-  if (importing++ === 0) datasetBefore = useStore.getState().config.dataset;
-  // From now on: settings that are changed meanwhile must not reload the old data.
-  setDataset('own');
-  try {
-    await send('importDataset', await bring());
-    ownData = bring;
-    datasetBefore = 'own';
-    // Another data set was requested later, and the worker may have considered that one present already.
-    const { config } = useStore.getState();
-    if (config.dataset !== 'own') await send('configure', { config });
-  } catch (error) {
-    if (importing === 1 && useStore.getState().config.dataset === 'own' && datasetBefore !== 'own') {
-      setDataset(datasetBefore);
-      send('configure', { config: useStore.getState().config }).catch(() => {});
-    }
-    throw error;
-  } finally {
-    importing--;
-    writeLink(useStore.getState().config);
-  }
-}
-
-function setDataset(dataset: Config['dataset']): void {
-  const { config: before } = useStore.getState();
-  const config = { ...before, dataset };
-  recordChange(before, config);
-  useStore.setState({ config });
-}
-
-export const importParts = (parts: DatasetParts) => importDataset(async () => ({ parts }));
-
-export const importFiles = (files: readonly File[]) =>
-  importDataset(async () => ({
-    files: await Promise.all(
-      files.map(
-        async (file): Promise<NamedFile> => ({
-          name: file.name,
-          bytes: new Uint8Array(await file.arrayBuffer()),
-        }),
-      ),
-    ),
-  }));
+const own = createOwnData(send);
+export const { importParts, importFiles } = own;
 
 const view = createViewSender((view) => send('view', { view }), hasWorker);
 export const setView = view.set;

@@ -109,6 +109,12 @@ export interface PlaygroundState {
   run: RunState;
   /** The run that can be restored (see `replacedRun.ts`); null: none. */
   replaced: { step: number; config: Config } | null;
+  /** The steps of the run that can be shown again, and the memory that they take in bytes (see `snapshots.ts`). */
+  snapshots: { steps: number[]; bytes: number };
+  /** The earlier step that the page shows; null: the latest. */
+  shownStep: number | null;
+  /** The training is being shown again (see `playback.ts`). */
+  playing: boolean;
   /** The run that an earlier page has saved, while it is offered (see `autosave.ts`). */
   saved: SavedInfo | null;
   notices: Notice[];
@@ -168,6 +174,9 @@ export function initialState(): PlaygroundState {
       evaluation: null,
     },
     replaced: null,
+    snapshots: { steps: [], bytes: 0 },
+    shownStep: null,
+    playing: false,
     saved: null,
     notices: [],
     probes: [

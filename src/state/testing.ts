@@ -28,6 +28,7 @@ const defaultReplies: Replies = {
   otherImages: () => ({ images: new Uint8Array(784), labels: null, count: 1 }),
   exportCheckpoint: () => new Uint8Array([7, 7]),
   importCheckpoint: () => ({ config: defaultConfig(), history: null, probes: null }),
+  continueFrom: () => summary,
   importDataset: () => null,
   retryData: () => null,
   view: () => null,

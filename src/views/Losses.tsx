@@ -3,8 +3,12 @@ import { useMemo } from 'react';
 import { LossChart } from '../charts/LossChart';
 import type { ReadOut } from '../charts/readOut';
 import { hyperOf } from '../experiment/specOf';
+import { play, stopPlayback } from '../state/playback';
 import { series } from '../state/series';
+import { SNAPSHOT_BUDGET, showLive, showNear } from '../state/snapshots';
 import { useStore } from '../state/store';
+import { IconButton } from '../ui/Button';
+import { useWords } from '../ui/words';
 import { Equation } from './Equation';
 import { useReadOut } from './useReadOut';
 
@@ -18,6 +22,24 @@ export function Losses() {
   const trainCount = useStore((s) => s.data.trainCount);
   const hyper = useMemo(() => hyperOf(config), [config]);
   const readOut = useReadOut((s) => s.readOut);
+  const { steps, bytes } = useStore((s) => s.snapshots);
+  const shown = useStore((s) => s.shownStep);
+  const past = useMemo(
+    () => ({
+      steps,
+      shown,
+      latest: () => useStore.getState().run.step,
+      onShow(step: number) {
+        stopPlayback();
+        showNear(step);
+      },
+      onLatest() {
+        stopPlayback();
+        showLive();
+      },
+    }),
+    [steps, shown],
+  );
   return (
     <LossChart
       series={series}
@@ -27,8 +49,30 @@ export function Losses() {
       stepsPerEpoch={trainCount / config.batch}
       readOut={readOut}
       onReadOut={show}
+      past={past}
+      controls={steps.length > 1 && <Replay count={steps.length} bytes={bytes} />}
     >
       <Equation />
     </LossChart>
+  );
+}
+
+const MEBIBYTE = 2 ** 20;
+
+/** Shows the training again, and how many snapshots there are in how much memory. */
+function Replay({ count, bytes }: { count: number; bytes: number }) {
+  const { t, number } = useWords();
+  const playing = useStore((s) => s.playing);
+  const used = number.fixed(bytes / MEBIBYTE, bytes < MEBIBYTE ? 1 : 0);
+  const memory = t('past.memory', { count, used, of: SNAPSHOT_BUDGET / MEBIBYTE });
+  const name = t(playing ? 'past.stop' : 'past.play');
+  return (
+    <IconButton
+      icon={playing ? 'pause' : 'play'}
+      size={16}
+      name={name}
+      title={`${name} (${memory})`}
+      onClick={playing ? stopPlayback : play}
+    />
   );
 }

@@ -38,6 +38,8 @@ function handle(handlers: Handlers, command: Command): unknown {
       return handlers.exportCheckpoint(command);
     case 'importCheckpoint':
       return handlers.importCheckpoint(command);
+    case 'continueFrom':
+      return handlers.continueFrom(command);
     case 'importDataset':
       return handlers.importDataset(command);
     case 'retryData':

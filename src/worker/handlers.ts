@@ -236,6 +236,25 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       return { config: requested.config, history: checkpoint.history, probes: checkpoint.probes };
     },
 
+    async continueFrom({ from }: Requests['continueFrom']['body']): Promise<RunSummary> {
+      const before = requested.config;
+      await exclusively(async () => {
+        const { config, step, state } = from;
+        const run = await manager.open({
+          config: structuredClone(config),
+          origin: 'checkpoint',
+          step,
+          state,
+        });
+        run.trainer.status = step > 0 ? 'paused' : 'idle';
+        run.postStatus();
+        requested.config = config;
+        await manager.show(run);
+      });
+      if (changesImages(before, requested.config)) await manager.reattach();
+      return current().summary();
+    },
+
     async importDataset(body: Requests['importDataset']['body']): Promise<null> {
       const next = await ownDataset('parts' in body ? body.parts : body.files);
       const before = requested.config.dataset;

@@ -72,6 +72,19 @@ export interface RecoveryState {
   state: TrainingState;
 }
 
+/** Everything needed to show a step again, or to continue from it. */
+export interface Past extends RecoveryState {
+  /** As in `run.points`, perhaps of fewer test images; null where there are no codes. */
+  points: { count: number; mu: Float32Array; logVar: Float32Array | null } | null;
+  /** As in `run.reconstructions`; null where there are none. */
+  reconstructions: {
+    samples: number[];
+    corrupted: Uint8Array | null;
+    pixels: Uint8Array;
+    errors: Float32Array;
+  } | null;
+}
+
 /** The requests, with the types of their replies. */
 export interface Requests {
   /**
@@ -121,6 +134,8 @@ export interface Requests {
     body: { bytes: Uint8Array };
     result: { config: Config; history: LossHistory | null; probes: string | null };
   };
+  /** Opens a run that goes on from an earlier state of the present one. */
+  continueFrom: { body: { from: RecoveryState }; result: RunSummary };
   importDataset: { body: { parts: DatasetParts } | { files: NamedFile[] }; result: null };
   /** Tries again to load the data set of the configuration. */
   retryData: { body: object; result: null };
@@ -175,6 +190,8 @@ export type WorkerEvent =
   | { type: 'run.history'; runId: number; step: number; history: LossHistory; evaluation: Evaluation | null }
   /** A copy to keep, at least every two seconds during training, which limits the loss if the worker dies. */
   | ({ type: 'run.snapshot'; runId: number } & RecoveryState)
+  /** A step of the run's history, at steps spread on a logarithmic axis, at changes, epochs and pauses. */
+  | ({ type: 'run.moment'; runId: number } & Past)
   /** The decoder's parameters: the flat array from `layout.decoderStart` on. */
   | { type: 'run.weights'; runId: number; step: number; decoder: Float32Array }
   /**

@@ -2,6 +2,7 @@
  * What a run publishes during training: weights, points, manifold, reconstructions and test losses, each one
  * event, and each a task with its share of the machine's time.
  */
+import { epochsAfter } from '../data/batches';
 import type { Dataset } from '../data/images';
 import { createBackgroundTasks } from '../engine/backgroundTasks';
 import { createEmbedding } from '../engine/embed';
@@ -10,12 +11,13 @@ import { manifoldGrid, toBytes } from '../engine/manifoldGrid';
 import { Superseded, type Trainer } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { hyperOf } from '../experiment/specOf';
+import { nextSnapshot } from '../math/snapshotSteps';
 import { compileModel, layoutOf } from '../model/compile';
 import { corruptedBytes } from '../model/corruption';
 import { bernoulliNats, gaussianNats } from '../model/pixels';
 import { hasEncoder, hasLatent } from '../model/predicates';
 import { INPUT_SIZE } from '../model/spec';
-import type { View, WorkerEvent } from './protocol';
+import type { Past, View, WorkerEvent } from './protocol';
 
 export interface PublisherOptions {
   trainer: Trainer;
@@ -82,12 +84,11 @@ export function createPublisher(options: PublisherOptions) {
     post({ type: 'run.manifold', runId, step, view: wanted, tiles }, [tiles.buffer]);
   }
 
-  async function reconstructions(): Promise<void> {
-    if (!test || !encodes) return;
-    const { step } = trainer;
+  async function reconstructed(): Promise<Past['reconstructions']> {
+    if (!test || !encodes) return null;
     const samples = view().samples.filter((i) => i < test.count);
     const count = samples.length;
-    if (count === 0) return;
+    if (count === 0) return null;
     const images = new Uint8Array(count * INPUT_SIZE);
     samples.forEach((s, i) => {
       images.set(test.images.subarray(s * INPUT_SIZE, (s + 1) * INPUT_SIZE), i * INPUT_SIZE);
@@ -101,12 +102,13 @@ export function createPublisher(options: PublisherOptions) {
       const [from, to] = [i * INPUT_SIZE, (i + 1) * INPUT_SIZE];
       return nats(images.subarray(from, to), decoded.subarray(from, to));
     });
-    const pixels = toBytes(decoded);
-    post({ type: 'run.reconstructions', runId, step, samples, corrupted: seen, pixels, errors }, [
-      pixels.buffer,
-      errors.buffer,
-      ...(seen ? [seen.buffer] : []),
-    ]);
+    return { samples, corrupted: seen, pixels: toBytes(decoded), errors };
+  }
+
+  async function reconstructions(): Promise<void> {
+    const { step } = trainer;
+    const found = await reconstructed();
+    if (found) post({ type: 'run.reconstructions', runId, step, ...found }, buffersOf(found));
   }
 
   /** The step of the last test losses. A run that opens has its own already, which a slice must not replace. */
@@ -124,11 +126,28 @@ export function createPublisher(options: PublisherOptions) {
     await trainer.keep();
     const { step, state } = trainer.lastGood;
     const copy = structuredClone(state);
-    post({ type: 'run.snapshot', runId, config: structuredClone(config()), step, state: copy }, [
-      copy.parameters.buffer,
-      copy.m.buffer,
-      copy.v.buffer,
-    ]);
+    post(
+      { type: 'run.snapshot', runId, config: structuredClone(config()), step, state: copy },
+      buffersOf(copy),
+    );
+  }
+
+  /** The step, and the epoch, from which on the history of the run needs another snapshot. */
+  let nextMoment = 0;
+  let nextEpoch = 0;
+  const epoch = () =>
+    dataset ? Math.floor(epochsAfter(trainer.step, config().batch, dataset.train.count)) : 0;
+
+  /** A moment for the history of the run; `renewed`: the run has stopped, and all codes are those of its step. */
+  async function remember(renewed = false): Promise<void> {
+    nextMoment = nextSnapshot(trainer.step);
+    nextEpoch = epoch() + 1;
+    const present = await trainer.sound();
+    if (!present) return;
+    const points = embedding && (renewed ? embedding.all() : await embedding.renewFirst(FEWER_POINTS));
+    const shown = await reconstructed();
+    const facts = { ...present, config: structuredClone(config()), points, reconstructions: shown };
+    post({ type: 'run.moment', runId, ...facts }, [present.state, points, shown].flatMap(buffersOf));
   }
 
   // At most a thirteenth of the time in total, since the reader waits for training; dots and tiles move on their own
@@ -148,6 +167,8 @@ export function createPublisher(options: PublisherOptions) {
    * lost.
    */
   const keeping = createBackgroundTasks({ snapshot: { run: snapshot, every: 1500, share: 0.1 } }, now);
+  /** Few: the steps are spread on a logarithmic axis. */
+  const remembering = createBackgroundTasks({ moment: { run: () => remember(), every: 0, share: 0.1 } }, now);
 
   return {
     /** Takes back an array of weights that the page no longer needs. */
@@ -156,8 +177,13 @@ export function createPublisher(options: PublisherOptions) {
     },
     /** Runs one task, if one is due. */
     async between(): Promise<void> {
+      if (trainer.step >= nextMoment || epoch() >= nextEpoch) await remembering.runOne();
       await keeping.runOne();
       await tasks.runOne();
+    },
+    /** Lets the history of the run have a snapshot at the next opportunity: something has changed. */
+    rememberSoon(): void {
+      nextMoment = 0;
     },
     /** Publishes everything when the run has stopped. */
     async refresh(): Promise<void> {
@@ -165,7 +191,9 @@ export function createPublisher(options: PublisherOptions) {
       await points('renewAll');
       // Those of a run that has stopped are not older than what else is shown.
       if (tested !== trainer.step) await tasks.runAll(['test']);
-      if (trainer.step > 0 || !untrained) await keeping.runAll(['snapshot']);
+      if (trainer.step === 0 && untrained) return;
+      await keeping.runAll(['snapshot']);
+      await remember(true);
     },
     /** Publishes what depends on the view again; at once if `still`, else at the next opportunity. */
     async viewChanged(still: boolean): Promise<void> {
@@ -189,4 +217,13 @@ export function createPublisher(options: PublisherOptions) {
     },
   };
 }
+/** During training, a snapshot has the codes of fewer images, since encoding them keeps the reader waiting. */
+const FEWER_POINTS = 500;
+
+/** The buffers of the arrays among the values of an object, to transfer. */
+const buffersOf = (given: object | null | undefined): ArrayBuffer[] =>
+  Object.values(given ?? {}).flatMap((value) =>
+    ArrayBuffer.isView(value) ? [value.buffer as ArrayBuffer] : [],
+  );
+
 export type Publisher = ReturnType<typeof createPublisher>;

@@ -46,6 +46,11 @@ export const charts = {
   'loss.side.game': 'game',
   'loss.options': 'Chart options',
   'loss.plot': 'Step that is read out. Arrow keys move it, plus and minus zoom, Escape shows everything.',
+  'loss.plot.past':
+    'Step that is read out and shown. Arrow keys move it, plus and minus zoom, Escape shows the latest step.',
+  'past.play': 'Play the training again',
+  'past.stop': 'Stop',
+  'past.memory': '{count, plural, one {# snapshot} other {# snapshots}}, {used} of {of} MiB of memory',
   'loss.readout': '{when}: {list}',
   'loss.empty': 'The losses are drawn here, step by step, once training begins.',
 } as const;

@@ -44,6 +44,10 @@ export const charts = {
   'loss.side.game': '博弈',
   'loss.options': '图表选项',
   'loss.plot': '当前读数的步。方向键移动，加减键缩放，Esc 显示全部。',
+  'loss.plot.past': '读数并显示的步。方向键移动，加减键缩放，Escape 键显示最新一步。',
+  'past.play': '重放训练过程',
+  'past.stop': '停止',
+  'past.memory': '{count} 个快照，占用内存 {used} / {of} MiB',
   'loss.readout': '{when}：{list}',
   'loss.empty': '训练开始后，此处逐步绘出损失曲线。',
 } as const satisfies Record<keyof typeof english, string>;

@@ -75,7 +75,7 @@ export function useScores(): { scores: Scores; unreachable: boolean } {
         other: known(made.scores('other')),
         drawing: made.scores('drawing')?.[0] ?? null,
         picture: made.scores('picture')?.[0] ?? null,
-        step: live.get().weights?.step ?? null,
+        step: live.latest().weights?.step ?? null,
       });
       return false;
     }, EVERY_MS);
@@ -87,7 +87,11 @@ export function useScores(): { scores: Scores; unreachable: boolean } {
       now: () => performance.now(),
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
-    const leave = live.subscribe('weights', () => (live.get().weights ? made.renew() : made.forget()));
+    const leave = live.subscribe('weights', () => {
+      if (!live.get().weights) made.forget();
+      // The scores are the worker's, of the latest model.
+      else if (useStore.getState().shownStep === null) made.renew();
+    });
     setScoring(made);
     return () => {
       leave();

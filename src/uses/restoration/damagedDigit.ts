@@ -65,8 +65,13 @@ export function followDamagedDigit(): () => void {
   let stopped = false;
   const restoreAgain = latest(async () => {
     const { damaged, label: own } = useDamagedDigit.getState();
-    const { run, label: chosen } = useStore.getState();
+    const { run, label: chosen, shownStep } = useStore.getState();
     if (stopped || !damaged || !hasEncoder(run.spec)) return;
+    if (shownStep !== null) {
+      // The worker encodes with the latest model only.
+      live.set('passes', null);
+      return;
+    }
     const label = own ?? chosen;
     const labels = run.spec.condition === 'label' ? Uint8Array.of(label) : undefined;
     const step = live.get().weights?.step ?? null;
@@ -75,7 +80,8 @@ export function followDamagedDigit(): () => void {
       encode: async (image) => (await encode(image.slice(), 1, labels?.slice()))?.mu ?? null,
       decode: (code) => (decodePublished(code, pixels, 1, label) ? pixels : null),
     });
-    if (stopped || useStore.getState().run.id !== run.id) return;
+    const now = useStore.getState();
+    if (stopped || now.run.id !== run.id || now.shownStep !== null) return;
     useDamagedDigit.setState({ restored, step });
     live.set('passes', restored?.codes ?? null);
   });

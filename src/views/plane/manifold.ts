@@ -19,8 +19,8 @@ import { codesAt, restOf } from './slice';
 /** The part of a `View` that the plane determines. */
 export type PlaneView = Pick<View, 'axes' | 'rest' | 'extent' | 'centre' | 'side' | 'rows'>;
 
-/** Time per frame for decoding, in ms. */
-const BUDGET_MS = 4;
+/** Time per frame for decoding, in ms; more while an earlier step is shown, so that all digits are those of the step. */
+const BUDGET_MS = { present: 4, past: 30 };
 /** The worker gets a new view after the view has not changed for this time, in ms. */
 const VIEW_DELAY_MS = 120;
 /** Opacity is computed on a grid with this spacing in units (see `unit.ts`), and interpolated. */
@@ -63,7 +63,11 @@ export function createManifold(
   let floats = new Float32Array(0);
 
   const cutOf = (state: PlaygroundState) => JSON.stringify([state.axes, restOf(state), state.label]);
-  const running = () => useStore.getState().run.status === 'running';
+  /** Whether the worker sends the tiles of the model that is shown. */
+  const running = () => {
+    const { run, shownStep } = useStore.getState();
+    return run.status === 'running' && shownStep === null;
+  };
 
   function decode(places: readonly (readonly [number, number])[], out: Uint8Array): boolean {
     const z = codesAt(useStore.getState(), places);
@@ -147,6 +151,7 @@ export function createManifold(
     }),
     useStore.subscribe((state, before) => {
       if (state.run.status !== before.run.status && before.run.status === 'running') invalidate();
+      if (state.shownStep === null && before.shownStep !== null) invalidate();
       if (state.axes === before.axes && state.probes === before.probes && state.label === before.label) {
         if (state.selectedProbe === before.selectedProbe) return;
       }
@@ -188,7 +193,11 @@ export function createManifold(
       backdrop.setView(v);
       sendView();
     },
-    fill: () => backdrop.fill(decode, BUDGET_MS, () => performance.now()),
+    fill() {
+      const { present, past } = BUDGET_MS;
+      const budget = useStore.getState().shownStep === null ? present : past;
+      return backdrop.fill(decode, budget, () => performance.now());
+    },
     draw(context, v, opacity) {
       if (!backdrop.some) return;
       backdrop.draw(context, v);

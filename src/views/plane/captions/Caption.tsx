@@ -14,6 +14,7 @@ import { createDrawer } from '../../../ui/frame';
 import text from '../../../ui/text.module.css';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden';
 import { useWords } from '../../../ui/words';
+import { PastRun } from '../../PastRun';
 import { axisName } from '../../words';
 import { ContinueRun } from '../ContinueRun';
 import { LayerLegend } from '../LayerLegend';
@@ -84,7 +85,12 @@ export function Caption({ waiting, className }: { waiting: boolean; className?: 
     const stops = [
       useStore.subscribe((s, before) => {
         // The effect of the button is shown at once.
-        if (s.run.status !== before.run.status || s.run.starting !== before.run.starting) look();
+        if (
+          s.run.status !== before.run.status ||
+          s.run.starting !== before.run.starting ||
+          s.shownStep !== before.shownStep
+        )
+          look();
         else if (s.run !== before.run || s.data.test !== before.data.test) drawer.mark();
       }),
       series.subscribe(drawer.mark),
@@ -125,6 +131,7 @@ export function Caption({ waiting, className }: { waiting: boolean; className?: 
           {words.t(remedy.key, { value: remedy.value })}
         </Button>
       )}
+      <PastRun />
       <RestoreRun />
       <ContinueRun />
     </section>

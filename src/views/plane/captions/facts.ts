@@ -61,7 +61,7 @@ function varietyNow(): number | null {
 
 /** The present facts. `waiting`: Train was pressed before the data was loaded. */
 export function factsNow(waiting: boolean): Facts {
-  const { run } = useStore.getState();
+  const { run, shownStep } = useStore.getState();
   const { points } = live.get();
   const { status, origin, step, spec, config, starting } = run;
   const known = points !== null && points.mu.length === points.count * spec.latent;
@@ -70,6 +70,7 @@ export function factsNow(waiting: boolean): Facts {
   const enough = last >= LEAST_STEPS;
   const adversarial = train.terms.includes('dReal');
   return {
+    shownStep,
     status,
     origin,
     step,

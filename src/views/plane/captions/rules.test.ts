@@ -13,6 +13,7 @@ const settings = (patch: Partial<Config> = {}) => ({ ...defaultConfig(), ...patc
 
 function facts(patch: Partial<Facts> = {}, config = settings()): Facts {
   return {
+    shownStep: null,
     status: 'running',
     origin: 'fresh',
     step: 1000,
@@ -33,6 +34,13 @@ const gan = settings({ model: 'gan' });
 const game = { recent: { dReal: 0.6, dFake: 0.4 }, earlier: null, variances: null, points: 0 };
 
 describe('captions', () => {
+  it('say first that an earlier step is shown, whatever happens meanwhile', () => {
+    for (const status of ['running', 'paused', 'diverged'] as const) {
+      const past = facts({ shownStep: 40, status });
+      expect(ruleFor(past).message(past)).toEqual({ key: 'caption.past', values: { shown: 40, step: 1000 } });
+    }
+  });
+
   it('first describe the plane and where the model comes from', () => {
     const opening = { status: 'idle', origin: 'pretrained', recent: null, earlier: null } as const;
     expect(idOf(opening)).toBe('seen');
@@ -112,6 +120,7 @@ describe('captions', () => {
 
   it('every rule has its words in English and Chinese', () => {
     const situations = [
+      facts({ shownStep: 3 }),
       facts({ waiting: true }),
       facts({ starting: true }),
       facts({ status: 'diverged' }),

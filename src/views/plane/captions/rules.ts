@@ -19,6 +19,8 @@ import type { RunOrigin, RunStatus } from '../../../worker/protocol';
 
 /** What is known of the run at one moment. */
 export interface Facts {
+  /** The earlier step that the page shows; null: the latest. */
+  shownStep: number | null;
   status: RunStatus;
   origin: RunOrigin;
   step: number;
@@ -89,6 +91,11 @@ const origins = {
 } as const satisfies Partial<Record<RunOrigin, MessageKey>>;
 
 export const rules: readonly Rule[] = [
+  {
+    id: 'past',
+    holds: (f) => f.shownStep !== null,
+    message: ({ shownStep, step }) => ({ key: 'caption.past', values: { shown: shownStep ?? 0, step } }),
+  },
   { id: 'waiting', holds: (f) => f.waiting, message: () => ({ key: 'shown.waiting' }) },
   { id: 'starting', holds: (f) => f.starting, message: () => ({ key: 'shown.starting' }) },
   {

@@ -1,0 +1,29 @@
+/** Says that the page shows an earlier step, with the ways back and on from there. */
+import { continueFromShown } from '../state/actions';
+import { stopPlayback } from '../state/playback';
+import { showLive } from '../state/snapshots';
+import { useStore } from '../state/store';
+import { Button } from '../ui/Button';
+import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
+import { useWords } from '../ui/words';
+
+export function PastRun() {
+  const { t } = useWords();
+  const past = useStore((s) => s.shownStep !== null);
+  if (!past) return null;
+  const back = () => {
+    stopPlayback();
+    showLive();
+  };
+  return (
+    <span className={classes(layout.row, layout.close)}>
+      <Button look="small" onClick={back}>
+        {t('past.latest')}
+      </Button>
+      <Button look="small" title={t('past.continue.hint')} onClick={() => void continueFromShown()}>
+        {t('past.continue')}
+      </Button>
+    </span>
+  );
+}
