@@ -8,7 +8,7 @@ const saved = {
     { name: 'D', z: [4, 5], placed: true, image: 17 },
   ],
   selectedProbe: 'D',
-  path: ['D', 'A'] as [string, string],
+  path: ['D', 'A', 'B'],
 };
 
 test('probes and path come back as they were', () => {
@@ -34,6 +34,7 @@ test.each([
 });
 
 test('a path whose ends are missing joins the first two', () => {
+  expect(probesFrom(JSON.stringify({ ...saved, path: ['A', 'A'] }), 2)).toMatchObject({ path: ['A', 'B'] });
   const text = JSON.stringify({ ...saved, path: ['A', 'Z'], selectedProbe: 'Z' });
   expect(probesFrom(text, 2)).toMatchObject({ path: ['A', 'B'], selectedProbe: 'A' });
 });

@@ -24,11 +24,12 @@ export function probesFrom(text: string, latent: number): Partial<Saved> {
   const names = new Set(read.map((one) => one.name));
   if (names.size < probes.length) return {};
   const known = (name: unknown): name is string => typeof name === 'string' && names.has(name);
-  const ends = Array.isArray(path) && path.length === 2 && path.every(known) && path[0] !== path[1];
+  const whole =
+    Array.isArray(path) && path.length >= 2 && path.every(known) && new Set(path).size === path.length;
   return {
     probes: read,
     selectedProbe: known(selectedProbe) ? selectedProbe : read[0].name,
-    path: ends ? [path[0], path[1]] : read.length > 1 ? [read[0].name, read[1].name] : null,
+    path: whole ? path : read.length > 1 ? [read[0].name, read[1].name] : null,
   };
 }
 
