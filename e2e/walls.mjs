@@ -50,7 +50,7 @@ const FLOORS = {
     'controls',
   ],
   uses: [
-    ...['math', 'i18n', 'experiment', 'model', 'data', 'decode', 'analysis', 'state', 'ui'],
+    ...['math', 'i18n', 'experiment', 'model', 'data', 'latent', 'decode', 'analysis', 'state', 'ui'],
     ...['glossary', 'charts', 'controls', 'views'],
   ],
   // Conditions are predicates of the model and of what the page shows.
