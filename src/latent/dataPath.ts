@@ -3,7 +3,7 @@
  * power of its length, as in the power-weighted shortest path distances of Hwang, Damelin & Hero 2016: many short hops
  * through densely populated regions are cheaper than one through an empty region.
  */
-import { type Curve, type Points, polyline, sample } from './curve';
+import { type Curve, distance, type Points, polyline, sample } from './curve';
 import { straight } from './interpolate';
 import { shortestPath } from './shortestPath';
 
@@ -16,24 +16,42 @@ export interface CodeGraph {
   readonly codes: Float32Array;
   readonly latent: number;
   /** The neighbours of each code: its own nearest ones, and those whose nearest it is. */
-  readonly neighbours: readonly (readonly number[])[];
+  readonly neighbours: readonly Int32Array[];
+  /** The cost of the hop to each of them. */
+  readonly costs: readonly Float64Array[];
 }
 
-/** The `k` codes nearest to point `at` of `z`, nearest first, without number `except`. NaN codes are left out. */
-function nearestCodes(
-  { codes, latent }: Pick<CodeGraph, 'codes' | 'latent'>,
-  z: ArrayLike<number>,
-  at: number,
-  k: number,
-  except = -1,
-): number[] {
+/**
+ * The squared distance of code i from z. Where that is not below `enough`, any number not below it. The types are these
+ * two everywhere, since this is the innermost loop and engines compile one kind of access well.
+ */
+function square(codes: Float32Array, i: number, z: Float64Array, latent: number, enough: number): number {
+  const at = i * latent;
+  let sum = 0;
+  for (let k = 0; k < latent && !(sum >= enough); k++) {
+    const gap = codes[at + k] - z[k];
+    sum += gap * gap;
+  }
+  return sum;
+}
+
+const cost = (squared: number) => squared ** (POWER / 2);
+
+interface Near {
+  code: number;
+  cost: number;
+}
+
+/** The codes nearest to z, nearest first, without number `except`. Codes that are NaN are left out. */
+function nearestCodes(codes: Float32Array, latent: number, z: Float64Array, except = -1): Near[] {
   const count = codes.length / latent;
   const near: number[] = [];
   const squares: number[] = [];
   for (let i = 0; i < count; i++) {
-    const d = square(codes, i, z, at, latent);
-    if (i === except || Number.isNaN(d) || (near.length === k && d >= squares[k - 1])) continue;
-    let place = near.length < k ? near.length : k - 1;
+    const full = near.length === NEIGHBOURS;
+    const d = square(codes, i, z, latent, full ? squares[NEIGHBOURS - 1] : Number.POSITIVE_INFINITY);
+    if (i === except || Number.isNaN(d) || (full && d >= squares[NEIGHBOURS - 1])) continue;
+    let place = full ? NEIGHBOURS - 1 : near.length;
     for (; place > 0 && squares[place - 1] > d; place--) {
       near[place] = near[place - 1];
       squares[place] = squares[place - 1];
@@ -41,55 +59,52 @@ function nearestCodes(
     near[place] = i;
     squares[place] = d;
   }
-  return near;
-}
-
-/** The squared distance of code i from point j of z. */
-function square(
-  codes: ArrayLike<number>,
-  i: number,
-  z: ArrayLike<number>,
-  j: number,
-  latent: number,
-): number {
-  let sum = 0;
-  for (let k = 0; k < latent; k++) {
-    const gap = codes[i * latent + k] - z[j * latent + k];
-    sum += gap * gap;
-  }
-  return sum;
+  return near.map((code, i) => ({ code, cost: cost(squares[i]) }));
 }
 
 /** Codes between two pauses. */
-const PIECE = 64;
+const PIECE = 32;
 
 /**
  * The neighbour graph of `codes`, count × latent. 2,000 codes of two numbers take some tens of milliseconds; yields
  * after pieces of a few.
  */
 export function* codeGraph(codes: Float32Array, latent: number): Generator<void, CodeGraph> {
-  const nodes = { codes, latent };
-  const neighbours = Array.from({ length: codes.length / latent }, () => new Set<number>());
-  for (const [i, own] of neighbours.entries()) {
-    for (const other of nearestCodes(nodes, codes, i, NEIGHBOURS, i)) {
-      own.add(other);
-      neighbours[other].add(i);
+  const edges = Array.from({ length: codes.length / latent }, () => new Map<number, number>());
+  const own = new Float64Array(latent);
+  for (let i = 0; i < edges.length; i++) {
+    for (let k = 0; k < latent; k++) own[k] = codes[i * latent + k];
+    for (const near of nearestCodes(codes, latent, own, i)) {
+      edges[i].set(near.code, near.cost);
+      edges[near.code].set(i, near.cost);
     }
     if (i % PIECE === PIECE - 1) yield;
   }
-  return { ...nodes, neighbours: neighbours.map((own) => [...own]) };
+  return {
+    codes,
+    latent,
+    neighbours: edges.map((to) => Int32Array.from(to.keys())),
+    costs: edges.map((to) => Float64Array.from(to.values())),
+  };
 }
 
-/** The distance of each point (count × latent) from the nearest code, in latent units; infinite without codes. */
-export function gapsTo(points: ArrayLike<number>, codes: Float32Array, latent: number): Float64Array {
-  return Float64Array.from({ length: points.length / latent }, (_, j) => {
-    let least = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < codes.length / latent; i++) {
-      const d = square(codes, i, points, j, latent);
-      if (d < least) least = d;
-    }
-    return Math.sqrt(least);
-  });
+/** The distance of z from the nearest code, in latent units; infinite without codes. */
+function gapAt(z: Float64Array, codes: Float32Array, latent: number): number {
+  const count = codes.length / latent;
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < count; i++) {
+    const d = square(codes, i, z, latent, least);
+    if (d < least) least = d;
+  }
+  return Math.sqrt(least);
+}
+
+/** The distance of each point (count × latent) from the nearest code, in latent units. */
+export function gapsTo(points: Points, codes: Float32Array, latent: number): Float64Array {
+  const out = new Float64Array(points.length / latent);
+  for (let j = 0; j < out.length; j++)
+    out[j] = gapAt(points.slice(j * latent, (j + 1) * latent), codes, latent);
+  return out;
 }
 
 /** Points at which the largest gap of a curve is looked for. */
@@ -116,23 +131,23 @@ export function dataPath(graph: CodeGraph, from: ArrayLike<number>, to: ArrayLik
 
 /** The ends and the codes between them on the cheapest way, and all codes near it; null if there is no way. */
 function throughGraph(
-  graph: CodeGraph,
+  { codes, latent, neighbours, costs }: CodeGraph,
   from: ArrayLike<number>,
   to: ArrayLike<number>,
 ): { points: Points; nearby: number[] } | null {
-  const { codes, latent, neighbours } = graph;
   const count = neighbours.length;
   const [start, end] = [count, count + 1];
-  const near = [from, to].map((z) => nearestCodes(graph, z, 0, NEIGHBOURS));
-  const cost = (squared: number) => squared ** (POWER / 2);
-  const last = new Map(near[1].map((i) => [i, cost(square(codes, i, to, 0, latent))]));
+  const first = nearestCodes(codes, latent, Float64Array.from(from));
+  const last = new Map(
+    nearestCodes(codes, latent, Float64Array.from(to)).map((near) => [near.code, near.cost]),
+  );
   const way = shortestPath(count + 2, start, end, (node, visit) => {
     if (node === start) {
-      for (const i of near[0]) visit(i, cost(square(codes, i, from, 0, latent)));
-      visit(end, cost(square(from, 0, to, 0, latent)));
+      for (const near of first) visit(near.code, near.cost);
+      visit(end, distance(from, to) ** POWER);
       return;
     }
-    for (const i of neighbours[node]) visit(i, cost(square(codes, i, codes, node, latent)));
+    for (let i = 0; i < neighbours[node].length; i++) visit(neighbours[node][i], costs[node][i]);
     const home = last.get(node);
     if (home !== undefined) visit(end, home);
   });
@@ -147,9 +162,9 @@ function throughGraph(
   return { points, nearby: [...new Set(between.flatMap((code) => [code, ...neighbours[code]]))] };
 }
 
-/** Points of the curve that smoothing moves, and how often it moves them. */
-const SMOOTHED = 65;
-const SWEEPS = 60;
+/** Points of the curve, ends included, and how often smoothing moves those between. */
+const SMOOTHED = 49;
+const SWEEPS = 30;
 
 /**
  * Moves each point towards the middle of its two neighbours, unless that takes it farther from the nearest code than
@@ -169,7 +184,7 @@ function smoothed(hops: Curve, nearby: readonly number[], { codes, latent }: Cod
         const at = i * latent + k;
         moved[k] = points[at] / 2 + (points[at - latent] + points[at + latent]) / 4;
       }
-      if (gapsTo(moved, near, latent)[0] <= limit) points.set(moved, i * latent);
+      if (gapAt(moved, near, latent) <= limit) points.set(moved, i * latent);
     }
   }
   return polyline(points, latent);
