@@ -157,8 +157,10 @@ function FromDrawing({ full }: { full: boolean }) {
 function Arithmetic({ full }: { full: boolean }) {
   const { t } = useWords();
   const probes = useStore((s) => s.probes);
-  const [chosen, choose] = useState(['A', 'B', 'A']);
-  const terms = chosen.map((name) => (probes.some((p) => p.name === name) ? name : probes[0].name));
+  const [chosen, choose] = useState(['A', 'B', 'C']);
+  const terms = chosen.map((name, i) =>
+    probes.some((p) => p.name === name) ? name : probes[i % probes.length].name,
+  );
   const result = () => {
     const [a, b, c] = terms.map((name) => probeNamed(useStore.getState(), name)?.z ?? []);
     return analogy(a, b, c);

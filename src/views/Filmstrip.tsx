@@ -117,7 +117,7 @@ function InterpolationChoice() {
     >
       {INTERPOLATIONS.map((one) => (
         <option key={one} value={one} disabled={one === 'data' && !encodes}>
-          {t(one === 'data' && !encodes ? 'path.data.none' : `path.${one}`)}
+          {t(`path.${one}`)}
         </option>
       ))}
     </Select>
@@ -179,7 +179,10 @@ function Strip({ stops }: { stops: number }) {
           gap === undefined
             ? t('plane.frame', { step: i + 1, steps: stops })
             : t('path.frameGap', { step: i + 1, steps: stops, gap: number.fixed(gap, 2) });
-        item.style.setProperty('--gap-share', String(gap === undefined ? 0 : gap / scale));
+        item.style.setProperty(
+          '--gap-height',
+          gap === undefined ? '0' : `${0.5 * (gap / scale) + 0.0625}rem`,
+        );
         item.title = name;
       }
     },

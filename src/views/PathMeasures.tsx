@@ -1,6 +1,7 @@
 /** What is known about the path, in one line, and when it changes. */
 import { useRef } from 'react';
 import type { Words } from '../i18n/words';
+import { hasEncoder } from '../model/predicates';
 import { live } from '../state/live';
 import { measurePath, onPath, type PathMeasures, pathNow } from '../state/path';
 import { useStore } from '../state/store';
@@ -31,6 +32,7 @@ export function Measures() {
   const words = useWords();
   const line = useRef<HTMLParagraphElement>(null);
   const empty = useStore((s) => s.look.path.interpolation === 'drawn' && s.look.path.drawn.length === 0);
+  const noCodes = useStore((s) => s.look.path.interpolation === 'data' && !hasEncoder(s.run.spec));
   useMeasured(
     (measures) => {
       if (line.current) line.current.textContent = measures ? sentence(measures, words) : '';
@@ -40,6 +42,7 @@ export function Measures() {
   return (
     <>
       {empty && <p className={text.small}>{words.t('path.drawHelp')}</p>}
+      {noCodes && <p className={text.small}>{words.t('path.data.none')}</p>}
       <p ref={line} className={classes(text.small, text.quiet)} title={words.t('path.measures.help')} />
     </>
   );

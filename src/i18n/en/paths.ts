@@ -10,7 +10,7 @@ export const paths = {
     'Around the origin: the norm changes evenly, or not at all if both ends have the same',
   'path.data': 'along the data',
   'path.data.help': 'The shortest way from code to code of test images, in short hops',
-  'path.data.none': 'along the data: no encoder, so no codes',
+  'path.data.none': 'This model has no encoder, so there are no codes to follow: the path is straight.',
   'path.geodesic': 'shortest in pixels',
   'path.geodesic.help': 'A geodesic: the path along which the decoded image changes least in total',
   'path.drawn': 'free-hand',

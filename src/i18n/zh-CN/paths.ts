@@ -10,7 +10,7 @@ export const paths = {
   'path.spherical.help': '绕原点：范数均匀变化；两端范数相同时保持不变',
   'path.data': '沿数据',
   'path.data.help': '在测试图像的编码之间以短步连成的最短路径',
-  'path.data.none': '沿数据：没有编码器，因而没有编码',
+  'path.data.none': '该模型没有编码器，没有可沿循的编码：路径为直线。',
   'path.geodesic': '像素最短',
   'path.geodesic.help': '测地线：沿此路径，解码图像的总变化最小',
   'path.drawn': '手绘',
