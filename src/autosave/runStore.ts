@@ -10,7 +10,7 @@ import type { Config } from '../experiment/config';
 
 /** A saved run, without its file. */
 export interface SavedInfo {
-  /** That of the page which saves it: pages never overwrite each other's runs. */
+  /** One for each run of a page: pages never overwrite each other's runs. */
   id: string;
   step: number;
   /** ms since 1970. */
@@ -22,7 +22,7 @@ export interface SavedInfo {
   config: Config;
 }
 
-/** Saved runs of other pages that are kept: at most so many, of so many bytes in total. */
+/** Saved runs that are kept besides the present one: at most so many, of so many bytes in total. */
 const KEPT = { runs: 3, bytes: 256 * 2 ** 20 };
 
 /**
@@ -118,16 +118,18 @@ export const deleteRun = (id: string): Promise<void> =>
 
 const LOCK = 'latent-playground.run.';
 
-/** Held by a page as long as it is open, for the id of its run. Resolves to whether nobody else holds it. */
-export async function holdRun(id: string): Promise<boolean> {
+/**
+ * Holds the lock for a run; returns the function that releases it, which also happens when the page closes. Null where
+ * another page holds it.
+ */
+export async function holdRun(id: string): Promise<(() => void) | null> {
   // Only in secure contexts; elsewhere, no page knows of others.
-  if (!globalThis.navigator?.locks) return false;
+  if (!globalThis.navigator?.locks) return null;
   return new Promise((resolve) => {
-    const held = navigator.locks.request(LOCK + id, { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      return lock && new Promise(() => {});
-    });
-    held.catch(() => resolve(false));
+    const held = navigator.locks.request(LOCK + id, { ifAvailable: true }, (lock) =>
+      lock ? new Promise<void>((release) => resolve(release)) : resolve(null),
+    );
+    held.catch(() => resolve(null));
   });
 }
 

@@ -32,10 +32,11 @@ function open({
 } = {}) {
   const saves: { id: string; step: number }[] = [];
   const deleted: string[] = [];
+  const released: string[] = [];
   const storage: Storage = {
     list: async () => Object.keys(stored).map(info),
     open: async () => new Set(held),
-    hold: async (id) => !held.includes(id),
+    hold: async (id) => (held.includes(id) ? null : () => void released.push(id)),
     delete: async (id) => {
       deleted.push(id);
     },
@@ -67,10 +68,11 @@ function open({
     autosave,
     saves,
     deleted,
+    released,
     /** A copy of the run arrives, and time passes. */
-    async copy(at: number, status: 'running' | 'paused', ms: number) {
+    async copy(at: number, status: 'running' | 'paused', ms: number, id = 1) {
       step = at;
-      useStore.setState({ run: { ...run, id: 1, status, step } });
+      useStore.setState({ run: { ...run, id, status, step } });
       autosave.note();
       await vi.advanceTimersByTimeAsync(ms);
     },
@@ -137,4 +139,15 @@ test('probes that were moved after training are saved when they rest', async () 
   expect(saves).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(3000);
   expect(saves).toHaveLength(2);
+});
+
+test('a run that replaces another is saved beside it', async () => {
+  const { copy, saves, released } = open();
+  await copy(9, 'paused', 5000);
+  await copy(2, 'paused', 5000, 2);
+  await copy(3, 'paused', 5000, 2);
+  expect(steps(saves)).toEqual([9, 2, 3]);
+  expect(saves[1].id).not.toBe(saves[0].id);
+  expect(saves[2].id).toBe(saves[1].id);
+  expect(released).toEqual([saves[0].id]);
 });

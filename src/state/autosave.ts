@@ -3,8 +3,9 @@
  * seconds; and finds the run that an earlier page has saved. Files are written and checked in a worker of their own
  * (`autosave/`), which starts with the first of them.
  *
- * Every page saves under an id of its own and holds a lock for it while it is open, so that several tabs neither
- * overwrite nor offer each other's runs. A page that continues a saved run goes on saving under that run's id.
+ * Every run is saved under an id of its own, for which its page holds a lock, so that several tabs neither overwrite nor
+ * offer each other's runs, and a run that was replaced stays saved for a while. A page that continues a saved run goes
+ * on saving under that run's id.
  */
 import { deleteRun, holdRun, listRuns, openRuns, type SavedInfo } from '../autosave/runStore';
 import { openSaveClient, type SaveClient } from '../autosave/spawn';
@@ -53,9 +54,11 @@ const newId = () => Math.random().toString(36).slice(2) + Math.random().toString
 
 export function createAutosave({ run: latest, history }: Saveable, storage: Storage = browserStorage) {
   let client: SaveClient | null = null;
-  /** The id to save under; known to be free of other pages once it is held. */
+  /** The id to save under, and what releases its lock once it is held. */
   let id = newId();
-  let held = false;
+  let release: (() => void) | null = null;
+  /** The id is that of the saved run which is about to be continued. */
+  let taken = false;
   /** What was saved last, or is being saved: run, step and probes. */
   let last = '';
   let savedAt = Number.NEGATIVE_INFINITY;
@@ -82,10 +85,7 @@ export function createAutosave({ run: latest, history }: Saveable, storage: Stor
     if (!run || key === last || denied) return;
     last = key;
     try {
-      if (!held) {
-        held = true;
-        await storage.hold(id);
-      }
+      release ??= await storage.hold(id);
       const { state: copy, buffers } = copied(run.state);
       await worker().request(
         'save',
@@ -133,6 +133,12 @@ export function createAutosave({ run: latest, history }: Saveable, storage: Stor
       const { run } = useStore.getState();
       const now = performance.now();
       if (run.id !== seenRun) {
+        if (last !== '' && !taken) {
+          release?.();
+          release = null;
+          id = newId();
+        }
+        taken = false;
         seenRun = run.id;
         // A run is saved for the first time after ten seconds, or when it stops.
         savedAt = run.status === 'running' ? now : Number.NEGATIVE_INFINITY;
@@ -163,9 +169,12 @@ export function createAutosave({ run: latest, history }: Saveable, storage: Stor
         return null;
       }
       // Where another page has taken it meanwhile, both continue a copy of their own.
-      if (await storage.hold(saved.id)) {
+      const own = await storage.hold(saved.id);
+      if (own) {
+        release?.();
+        release = own;
         id = saved.id;
-        held = true;
+        taken = true;
       }
       return bytes;
     },
@@ -173,6 +182,7 @@ export function createAutosave({ run: latest, history }: Saveable, storage: Stor
     stop(): void {
       clearTimeout(timer);
       leave();
+      release?.();
       client?.terminate();
       if (typeof document !== 'undefined') document.removeEventListener('visibilitychange', onHidden);
     },

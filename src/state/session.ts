@@ -103,10 +103,12 @@ export async function reopenSession(): Promise<void> {
   const resume = kept;
   const saved = savedStep;
   const history = resume && series.save();
+  const past = resume ? snapshotsBefore(resume.step) : [];
   try {
     await connect(resume ? null : await options.pretrained, resume);
     if (useStore.getState().config.dataset === 'own') await own.bringAgain();
     if (resume && history) series.load(history, resume.step);
+    precede(past);
     if (resume) savedStep = saved;
     clearProblems('worker.died', 'engine.failed');
   } finally {
