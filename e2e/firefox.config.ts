@@ -30,6 +30,7 @@ const IMPOSSIBLE: Record<string, RegExp[]> = {
     /save, reload, load/,
     /train, drag, save, load/,
     /leaving with unsaved training/,
+    /the path is saved as files/,
   ],
   'uses Chromium’s own protocol (CDP)': [
     /with fingers/,

@@ -4,7 +4,9 @@ import type { Words } from '../i18n/words';
 import { hasEncoder } from '../model/predicates';
 import { live } from '../state/live';
 import { measurePath, onPath, type PathMeasures, pathNow } from '../state/path';
+import { changeWalk } from '../state/probes';
 import { useStore } from '../state/store';
+import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
 import { TEXT_INTERVAL } from '../ui/frame';
 import text from '../ui/text.module.css';
@@ -32,6 +34,7 @@ export function Measures() {
   const words = useWords();
   const line = useRef<HTMLParagraphElement>(null);
   const empty = useStore((s) => s.look.path.interpolation === 'drawn' && s.look.path.drawn.length === 0);
+  const drawing = useStore((s) => s.walk.drawing);
   const noCodes = useStore((s) => s.look.path.interpolation === 'data' && !hasEncoder(s.run.spec));
   useMeasured(
     (measures) => {
@@ -41,7 +44,12 @@ export function Measures() {
   );
   return (
     <>
-      {empty && <p className={text.small}>{words.t('path.drawHelp')}</p>}
+      {empty && drawing && <p className={text.small}>{words.t('path.drawHelp')}</p>}
+      {empty && !drawing && (
+        <Button look="small" onClick={() => useStore.setState(changeWalk({ drawing: true }))}>
+          {words.t('path.drawAgain')}
+        </Button>
+      )}
       {noCodes && <p className={text.small}>{words.t('path.data.none')}</p>}
       <p ref={line} className={classes(text.small, text.quiet)} title={words.t('path.measures.help')} />
     </>
