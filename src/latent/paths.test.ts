@@ -147,6 +147,18 @@ describe('the path along the data', () => {
   });
 });
 
+/** Eleven codes at one place, which are each other's ten nearest. */
+const cluster = (x: number, y: number) =>
+  Array.from({ length: 11 }, (_, i) => [x + 1e-4 * Math.cos(i), y + 1e-4 * Math.sin(i)]).flat();
+
+it('a way through the graph with larger gaps than the straight line is not taken', () => {
+  // The cheapest way goes over two lone codes; the cluster in the middle has no neighbours outside.
+  const lone = [0.21, 0.78, 0.99, 0.78];
+  const all = Float32Array.of(...cluster(0, 0), ...cluster(0.6, 0), ...cluster(1.2, 0), ...lone);
+  const curve = dataPath(graphOf(all, 2), [0, 0], [1.2, 0]);
+  expect(Math.max(...gapsTo(sample(curve, 257), all, 2))).toBeLessThan(0.301);
+});
+
 describe('the geodesic in pixels', () => {
   it('is never longer in pixels than the straight line, on 50 pairs of real codes', () => {
     const ratios = geodesics.map((curve, i) => pixelLength(curve) / pixelLength(straight(...PAIRS[i])));
