@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [--quick] [--only steps,page,untouched,panning,sizes,race,long] [--subject wasm,simd] [--rounds n]
+ * npm run bench -- [--quick] [--only steps,page,untouched,panning,past,sizes,race,long] [--subject wasm,simd] [--rounds n]
  * npm run bench -- --long [--subject vae] [--steps n]       only the long run
  * npm run bench -- --built --record name [--only …]         uses an earlier build, on a borrowed machine
  *
@@ -16,6 +16,7 @@ import { launch, root } from '../serve.mjs';
 import { measureLong, printLong } from './long.mjs';
 import { measurePage, printPage } from './page.mjs';
 import { measurePanning, printPanning } from './panning.mjs';
+import { measurePast, printPast } from './past.mjs';
 import { measureRace, printRace } from './race.mjs';
 import { measureSizes, printSizes } from './sizes.mjs';
 import { measureSteps, printSteps } from './steps.mjs';
@@ -24,7 +25,7 @@ import { measureUntouched, printUntouched } from './untouched.mjs';
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'steps,page,untouched,panning,sizes,race,long' },
+    only: { type: 'string', default: 'steps,page,untouched,panning,past,sizes,race,long' },
     long: { type: 'boolean', default: false },
     steps: { type: 'string' },
     subject: { type: 'string' },
@@ -35,7 +36,7 @@ const { values: options } = parseArgs({
 });
 const parts = options.long ? ['long'] : options.only.split(',');
 const rounds = Number(options.rounds ?? (options.quick ? 3 : 9));
-const whole = !options.quick && !options.subject && parts.length === 7;
+const whole = !options.quick && !options.subject && parts.length === 8;
 /** All the images of MNIST. */
 const MANY = 70_000;
 /** About what a reader trains in an evening, and three minutes of a processor per model. */
@@ -70,6 +71,8 @@ const untouched = parts.includes('untouched')
 if (untouched) printUntouched(untouched);
 const panning = parts.includes('panning') ? await measurePanning([2000, 10_000, MANY]) : null;
 if (panning) printPanning(panning);
+const past = parts.includes('past') ? await measurePast({ quick: options.quick, built }) : null;
+if (past) printPast(past);
 const steps = parts.includes('steps')
   ? await measureSteps({ rounds, filter: options.subject ?? null, built })
   : null;
@@ -152,6 +155,7 @@ const targets = [
   ...(panning
     ? [target(`moving a plane of ${MANY} points, frame to frame, median`, panning[MANY].median, 17, 'ms')]
     : []),
+  ...(past ? [target('an earlier step is shown while training, p95', past.training.p95, 50, 'ms')] : []),
   ...Object.entries(long?.models ?? {}).map(([name, { steps: n, ratio }]) =>
     target(`${name}, ${n} steps: the last thousand to the first`, ratio, 1.1, 'times'),
   ),
@@ -169,6 +173,7 @@ const record = {
   page,
   untouched,
   panning,
+  past,
   steps,
   race,
   sizes,

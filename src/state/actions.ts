@@ -113,7 +113,11 @@ export async function continueSaved(): Promise<void> {
   dismissSaved();
   await withNotice(async () => {
     const bytes = await autosave?.take(saved);
-    if (bytes) await session.importCheckpoint(bytes);
+    if (!bytes) return;
+    await session.importCheckpoint(bytes);
+    // The reader's own images are not saved with the run.
+    if (saved.config.dataset === 'own' && useStore.getState().config.dataset !== 'own')
+      notify({ code: 'data.noFiles' });
   });
 }
 
