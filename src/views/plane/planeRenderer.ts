@@ -102,6 +102,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     if (!shows('digits')) return false;
     const { decoded, more } = manifold.fill();
     if (decoded > 0) mark(true, false);
+    if (pastShown()) hurry(more);
     return more;
   });
   const drift = createDrawer((now) => {
@@ -131,6 +132,12 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     backDirty ||= back;
     frontDirty ||= front;
     drawer.mark();
+  };
+  const pastShown = () => useStore.getState().shownStep !== null;
+  /** An earlier step is drawn at once, also when a script or the replay has chosen it. */
+  const hurry = (fill: boolean) => {
+    if (fill) filler.hurry();
+    drawer.hurry();
   };
   const redraw = () => mark(true, true);
   // Numerals avoid probes. During a drag, drawing all dots for each movement would delay the digit.
@@ -173,7 +180,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
 
   function takePoints(): void {
     const { points } = live.get();
-    const { axes, run } = useStore.getState();
+    const { axes, run, shownStep, playing } = useStore.getState();
     const had = planePoints.count > 0;
     if (points && points.mu.length >= points.count * run.spec.latent)
       planePoints.setCodes(
@@ -182,7 +189,8 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
         run.spec.latent,
         axes,
         pointLabels(),
-        !prefersReducedMotion(),
+        // While the playhead is dragged, they jump.
+        !prefersReducedMotion() && (playing || shownStep === null),
       );
     else planePoints.clear();
     foreground.invalidate();
@@ -271,6 +279,10 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
       if (state.look.layers !== before.look.layers) {
         filler.mark();
         redraw();
+      }
+      if (state.shownStep !== before.shownStep) {
+        redraw();
+        hurry(true);
       }
       if (state.hovered !== before.hovered) mark(false, true);
       if (state.probes !== before.probes) {
