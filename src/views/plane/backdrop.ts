@@ -38,12 +38,20 @@ export interface Backdrop {
   take(view: View, tiles: Uint8Array, current: boolean): void;
   /** Chooses the tiles for this view; returns those that the worker should send. */
   setView(v: Viewport): Tiles & { cell: number };
-  /** Decodes missing and outdated tiles, for about `budget` ms. */
-  fill(decode: DecodeTiles, budget: number, now: () => number): { decoded: number; more: boolean };
+  /** Decodes missing and outdated tiles, for about `budget` ms; `inView`: none outside the view. */
+  fill(
+    decode: DecodeTiles,
+    budget: number,
+    now: () => number,
+    inView?: boolean,
+  ): { decoded: number; more: boolean };
   draw(context: CanvasRenderingContext2D, v: Viewport): void;
   /** Whether there are any tiles. */
   readonly some: boolean;
 }
+
+const holds = ({ column, row, columns, rows }: Tiles, tile: { column: number; row: number }) =>
+  tile.column >= column && tile.column < column + columns && tile.row >= row && tile.row < row + rows;
 
 /** `ink` is the colour of the digits, 0xbbggrr. */
 export function createBackdrop(ink: number): Backdrop {
@@ -169,7 +177,7 @@ export function createBackdrop(ink: number): Backdrop {
       seen = v;
       return { ...wanted, cell };
     },
-    fill(decode, budget, now) {
+    fill(decode, budget, now, inView = false) {
       if (!fine || !seen) return { decoded: 0, more: false };
       if (pace > TOO_SLOW) {
         // Only now and then, as the worker sends tiles too. The first tiles are slow with any decoder.
@@ -177,9 +185,13 @@ export function createBackdrop(ink: number): Backdrop {
         return { decoded: 0, more: fine.store.outdated(version).length > 0 };
       }
       const start = now();
+      const visible = tilesIn(seen, fine.cell);
       const work = [
         ...coarseTiles(seen).map((tile) => ({ sheet: coarse as TileSheet, tile })),
-        ...fine.store.outdated(version).map((tile) => ({ sheet: fine as TileSheet, tile })),
+        ...fine.store
+          .outdated(version)
+          .filter((tile) => !inView || holds(visible, tile))
+          .map((tile) => ({ sheet: fine as TileSheet, tile })),
       ];
       let done = 0;
       while (done < work.length) {

@@ -195,8 +195,8 @@ export function createManifold(
     },
     fill() {
       const { present, past } = BUDGET_MS;
-      const budget = useStore.getState().shownStep === null ? present : past;
-      return backdrop.fill(decode, budget, () => performance.now());
+      const scrubbing = useStore.getState().shownStep !== null;
+      return backdrop.fill(decode, scrubbing ? past : present, () => performance.now(), scrubbing);
     },
     draw(context, v, opacity) {
       if (!backdrop.some) return;
