@@ -3,6 +3,7 @@ export const uses = {
   'uses.tabs': 'Usos del modelo',
   'uses.reconstructions': 'Reconstruir',
   'uses.samples': 'Muestrear',
+  'uses.traversal': 'Variar',
   'uses.features': 'Clasificar',
   'uses.compression': 'Comprimir',
   'uses.restoration': 'Reparar',
