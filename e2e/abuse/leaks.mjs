@@ -115,7 +115,10 @@ async function heldBy(page, workersToo) {
     const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
     const canvases = await page.locator('canvas').count();
     // Without the threads of the SIMD engine: how many are the fastest depends on what else the machine does.
-    const workers = page.workers().filter((worker) => !worker.url().includes('helper.worker')).length;
+    const named = (/** @type {string} */ name) => page.workers().filter((w) => w.url().includes(name)).length;
+    // One worker saves the run, from the first save on.
+    const saving = Math.min(1, named('autosave.worker'));
+    const workers = page.workers().length - named('helper.worker') - saving;
     return { bytes, workers, canvases, listeners: jsEventListeners, nodes };
   } finally {
     await session.detach();

@@ -149,7 +149,8 @@ test('the playhead shows earlier steps, and a run goes on from one of them', asy
     await expect(caption).not.toContainText('of 120');
     const box = (await playhead.boundingBox())!;
     const y = box.y + box.height / 2;
-    await page.mouse.move(box.x + 0.45 * box.width, y);
+    // Near step 40 in the first of the two plots; the last snapshots differ from run to run.
+    await page.mouse.move(box.x + 0.36 * box.width, y);
     await page.mouse.down();
     await expect(caption).toContainText(/Step \d+ of 120/);
     await page.mouse.up();
