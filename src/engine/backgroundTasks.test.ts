@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createBackgroundTasks } from './backgroundTasks';
 
 /** A clock that only the tasks advance. */
-function setup(costs: Record<string, number>, share: number, every = 0) {
+function setup(costs: Record<string, number>, share: number, every = 0, part?: () => number) {
   let time = 0;
   const log: string[] = [];
   const tasks = createBackgroundTasks(
@@ -20,6 +20,7 @@ function setup(costs: Record<string, number>, share: number, every = 0) {
       ]),
     ),
     () => time,
+    part,
   );
   return { tasks, log, wait: (ms: number) => (time += ms) };
 }
@@ -33,6 +34,24 @@ test('a task keeps to its share of the time', async () => {
   const time = 1000 * 5 + log.length * 10;
   expect((log.length * 10) / time).toBeGreaterThan(0.08);
   expect((log.length * 10) / time).toBeLessThanOrEqual(0.105);
+});
+
+test('a task keeps to the part of its share that it may take at present', async () => {
+  let part = 1;
+  const { tasks, log, wait } = setup({ a: 10 }, 0.1, 0, () => part);
+  const runs = async () => {
+    const before = log.length;
+    for (let step = 0; step < 2000; step++) {
+      await tasks.runOne();
+      wait(5);
+    }
+    return log.length - before;
+  };
+  const whole = await runs();
+  part = 0.25;
+  const less = await runs();
+  expect(less / whole).toBeGreaterThan(0.2);
+  expect(less / whole).toBeLessThan(0.3);
 });
 
 test('a cheap task waits its minimum interval, and tasks run one at a time, in turn', async () => {

@@ -12,9 +12,11 @@ export interface BackgroundTask {
   share: number;
 }
 
+/** `part` returns the part of their shares that the tasks may take at present, in (0, 1]. */
 export function createBackgroundTasks<Name extends string>(
   tasks: Record<Name, BackgroundTask>,
   now: () => number,
+  part: () => number = () => 1,
 ) {
   const names = Object.keys(tasks) as Name[];
   /** When each may run again; a task that is requested may run at once. */
@@ -25,7 +27,7 @@ export function createBackgroundTasks<Name extends string>(
     await tasks[name].run();
     const ended = now();
     const { every, share } = tasks[name];
-    due.set(name, Math.max(startedAt + every, ended + (ended - startedAt) * (1 / share - 1)));
+    due.set(name, Math.max(startedAt + every, ended + (ended - startedAt) * (1 / (share * part()) - 1)));
   }
 
   return {
