@@ -8,15 +8,13 @@ export interface BackgroundTask {
   run(): Promise<void>;
   /** Shortest time between two runs, in ms. */
   every: number;
-  /** Its share of the time, in (0, 1]. */
-  share: number;
+  /** Its share of the time, in (0, 1]; a function if it changes. */
+  share: number | (() => number);
 }
 
-/** `part` returns the part of their shares that the tasks may take at present, in (0, 1]. */
 export function createBackgroundTasks<Name extends string>(
   tasks: Record<Name, BackgroundTask>,
   now: () => number,
-  part: () => number = () => 1,
 ) {
   const names = Object.keys(tasks) as Name[];
   /** When each may run again; a task that is requested may run at once. */
@@ -26,8 +24,9 @@ export function createBackgroundTasks<Name extends string>(
     const startedAt = now();
     await tasks[name].run();
     const ended = now();
-    const { every, share } = tasks[name];
-    due.set(name, Math.max(startedAt + every, ended + (ended - startedAt) * (1 / (share * part()) - 1)));
+    const { every, share: given } = tasks[name];
+    const share = typeof given === 'number' ? given : given();
+    due.set(name, Math.max(startedAt + every, ended + (ended - startedAt) * (1 / share - 1)));
   }
 
   return {

@@ -151,18 +151,19 @@ export function createPublisher(options: PublisherOptions) {
   }
 
   // At most a thirteenth of the time in total, since the reader waits for training; dots and tiles move on their own
-  // meanwhile. Later less: what ten steps change at first takes hundreds then, as on the logarithmic axis of the losses.
-  const part = () => Math.max(LEAST_PART, Math.min(1, LIVELY_STEPS / trainer.step));
+  // meanwhile. Later, all but dots and decoder take less: what ten steps change at first takes hundreds then, as on the
+  // logarithmic axis of the losses.
+  const declining = (share: number) => () =>
+    share * Math.max(LEAST_PART, Math.min(1, LIVELY_STEPS / trainer.step));
   const tasks = createBackgroundTasks(
     {
       weights: { run: weights, every: 250, share: 0.01 },
       points: { run: () => points('renewSlice'), every: 60, share: 0.02 },
-      manifold: { run: manifold, every: 150, share: 0.02 },
-      reconstructions: { run: reconstructions, every: 250, share: 0.01 },
-      test: { run: testSlice, every: 400, share: 0.015 },
+      manifold: { run: manifold, every: 150, share: declining(0.02) },
+      reconstructions: { run: reconstructions, every: 250, share: declining(0.01) },
+      test: { run: testSlice, every: 400, share: declining(0.015) },
     },
     now,
-    part,
   );
   /**
    * Separate from the others: however many they are and however long a step takes, at most two seconds are
@@ -219,9 +220,9 @@ export function createPublisher(options: PublisherOptions) {
     },
   };
 }
-/** Up to this step, everything is published as often as its share allows, and then ever less, down to this part. */
+/** Up to this step, everything is published as often as its share allows; then most of it ever less, down to this part. */
 const LIVELY_STEPS = 500;
-const LEAST_PART = 0.5;
+const LEAST_PART = 0.2;
 
 /** During training, a snapshot has the codes of fewer images, since encoding them keeps the reader waiting. */
 const FEWER_POINTS = 500;
