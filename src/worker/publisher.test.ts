@@ -168,3 +168,39 @@ test('a run that stops is tested at its last step, once; one that opens keeps th
   expect(tested).toEqual([203]);
   engine.dispose();
 });
+
+test('test losses come after twice as many steps each time, however little time passes', async () => {
+  const whole = drawnDataset();
+  const spec = specWith({ encoder: [6], decoder: [6] });
+  const engine = await createSimdEngine({ spec, seed: 1, batch: 4, images: whole.train.first!(100) });
+  const tested: number[] = [];
+  const trainer: Trainer = new Trainer({
+    engine,
+    snapshot: { step: 0, state: await engine.save() },
+    clock: createClock(),
+    hyper: () => hyperWith({}),
+    speed: () => 0,
+    onLosses() {},
+    onProgress() {},
+    between: () => publisher.between(),
+  });
+  const publisher = createPublisher({
+    trainer,
+    runId: 1,
+    dataset: whole,
+    noise: () => 0,
+    config: () => ({ ...defaultConfig(), seed: 1 }),
+    untrained: true,
+    view: () => ({ axes: [0, 1], rest: [0, 0], extent: 3, centre: [0, 0], side: 2, label: 0, samples: [] }),
+    post(event: WorkerEvent) {
+      if (event.type === 'run.test') tested.push(event.step);
+    },
+    // No task is due again.
+    now: () => 0,
+  });
+  await trainer.run(() => 70);
+  expect(tested.length).toBeGreaterThanOrEqual(4);
+  for (const [i, step] of tested.slice(1).entries()) expect(step / tested[i]).toBeLessThanOrEqual(2.5);
+  expect(tested.at(-1)).toBeGreaterThanOrEqual(32);
+  engine.dispose();
+});

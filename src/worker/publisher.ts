@@ -113,6 +113,11 @@ export function createPublisher(options: PublisherOptions) {
 
   /** The step of the last test losses. A run that opens has its own already, which a slice must not replace. */
   let tested = trainer.step;
+  /**
+   * From this step on, test losses are due whatever their share, after twice as many steps each time: the first steps
+   * take most of the chart's logarithmic axis, and a line across them would show losses that never were.
+   */
+  let nextTest = 4;
 
   async function testSlice(): Promise<void> {
     if (!evaluation) return;
@@ -182,6 +187,10 @@ export function createPublisher(options: PublisherOptions) {
     async between(): Promise<void> {
       if (trainer.step >= nextMoment || epoch() >= nextEpoch) await remembering.runOne();
       await keeping.runOne();
+      if (trainer.step >= nextTest) {
+        nextTest = 2 * trainer.step;
+        tasks.runSoon('test');
+      }
       await tasks.runOne();
     },
     /** Lets the history of the run have a snapshot at the next opportunity: something has changed. */

@@ -88,7 +88,7 @@ export const plane = {
   'caption.seen.generator': 'Every point is an image: what the model generates from that point.',
   'caption.learning': 'Training: at each dot the decoder learns to draw the image that the dot stands for.',
   'caption.klRises':
-    'KL has risen from {from} to {to} nats, as it should while the total falls: codes say more about each image.',
+    'KL has risen from {from} nats (around step {at}) to {to}, as it should while the total falls: codes say more about each image.',
   'caption.collapsed.beta':
     'No information is left in {coordinates} (posterior collapse): with β\u00a0=\u00a0{beta}, it costs more KL than it saves in reconstruction.',
   'caption.collapsed':

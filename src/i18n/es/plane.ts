@@ -70,7 +70,7 @@ export const plane = {
   'caption.learning':
     'Entrenando: en cada punto el decodificador aprende a dibujar la imagen que el punto representa.',
   'caption.klRises':
-    'La KL ha subido de {from} a {to} nats, como debe ser mientras el total baja: los códigos dicen más de cada imagen.',
+    'La KL ha subido de {from} nats (hacia el paso {at}) a {to}, como debe ser mientras el total baja: los códigos dicen más de cada imagen.',
   'caption.collapsed.beta':
     'No queda información en {coordinates} (colapso del posterior): con β\u00a0=\u00a0{beta}, cuesta más KL de la que ahorra en reconstrucción.',
   'caption.collapsed':

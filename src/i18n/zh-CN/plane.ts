@@ -84,7 +84,7 @@ export const plane = {
   'caption.seen.generator': '每一点都是一张图像：模型由该点生成的图像。',
   'caption.learning': '训练中：解码器在学习于每个点处画出该点所代表的图像。',
   'caption.klRises':
-    'KL 从 {from} 升至 {to} 奈特。只要总损失在下降，这就是对的：编码承载了更多关于图像的信息。',
+    'KL 从第 {at} 步前后的 {from} 升至 {to} 奈特。只要总损失在下降，这就是对的：编码承载了更多关于图像的信息。',
   'caption.collapsed.beta':
     '{coordinates} 中已没有任何信息（后验坍缩）：β\u00a0=\u00a0{beta} 时，信息所付出的 KL 高于省下的重构误差。',
   'caption.collapsed':

@@ -127,7 +127,8 @@ function Result({ shown }: { shown: Shown }) {
   const words = useWords(ofUse);
   const { t } = words;
   const spec = useStore((s) => s.run.spec);
-  const evaluation = useStore((s) => s.run.evaluation);
+  // That of the latest step does not describe an earlier one, which has only the images shown.
+  const evaluation = useStore((s) => (s.shownStep === null ? s.run.evaluation : null));
   const test = useStore((s) => s.data.test);
   const baseline = useMemo(
     () => test && meanImageLoss(test.images, spec.likelihood),

@@ -8,7 +8,7 @@ import { chooseAxis, selectedProbe } from '../../state/probes';
 import { decodePublished } from '../../state/published';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
-import { CALM_INTERVAL, createDrawer, TEXT_INTERVAL } from '../../ui/frame';
+import { createDrawer, TEXT_INTERVAL } from '../../ui/frame';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { useDrawing } from '../../views/useDrawing';
@@ -32,6 +32,7 @@ export default function Traversal() {
   const { t, lang } = words;
   const spec = useStore((s) => s.run.spec);
   const step = useStore((s) => (s.run.status === 'running' ? null : s.run.step));
+  const untrained = useStore((s) => s.run.step === 0);
   const probe = useStore((s) => s.selectedProbe);
   const ranking = useRanking();
   const rows = ranking?.coordinates.slice(0, MOST) ?? [];
@@ -45,7 +46,7 @@ export default function Traversal() {
           step === null ? null : t('uses.step', { step }),
         ]}
       >
-        {findingOf(ranking, useStore.getState().run.step, words)}
+        {findingOf(ranking, untrained, words)}
       </Finding>
       {ranking && <Rows rows={rows} by={ranking.by} />}
       <Details>
@@ -134,7 +135,7 @@ function useRanking(): Ranking | null {
       return false;
     };
     look();
-    const drawer = createDrawer(look, Math.max(REORDER_MS, CALM_INTERVAL));
+    const drawer = createDrawer(look, REORDER_MS);
     const source = hasEncoder(spec) ? 'points' : 'weights';
     const stops = [drawer.stop, live.subscribe(source, drawer.mark)];
     return () => {

@@ -6,10 +6,10 @@ import type { words } from './words';
 
 export function findingOf(
   ranking: Ranking | null,
-  step: number,
+  untrained: boolean,
   { t, number }: WordsWith<typeof words>,
 ): string {
-  if (step === 0) return t('traversal.finding.untrained');
+  if (untrained) return t('traversal.finding.untrained');
   if (!ranking) return t('traversal.finding.none');
   const { by, active, coordinates } = ranking;
   const [first] = coordinates;

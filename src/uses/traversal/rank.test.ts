@@ -62,20 +62,20 @@ describe('the order of coordinates', () => {
 
 describe('the finding', () => {
   const spec = specWith({ model: 'vae', latent: 3 });
-  const said = (c: Codes, step = 500, locale: 'en' | 'zh-CN' = 'en') =>
-    findingOf(rankCoordinates(spec, c, never), step, wordsOf(locale, words));
+  const said = (c: Codes, untrained = false, locale: 'en' | 'zh-CN' = 'en') =>
+    findingOf(rankCoordinates(spec, c, never), untrained, wordsOf(locale, words));
 
   it('counts the coordinates that carry information', () => {
     expect(said({ ...codes, logVar })).toBe(
       '2 of 3 coordinates carry information; z₃ carries most, 8.1 nats per image.',
     );
     expect(said(codes)).toBe('2 of 3 coordinates differ from image to image; z₂ most, with variance 4.');
-    expect(said({ ...codes, logVar }, 500, 'zh-CN')).toContain('3 个坐标中有 2 个携带信息');
+    expect(said({ ...codes, logVar }, false, 'zh-CN')).toContain('3 个坐标中有 2 个携带信息');
   });
 
   it('names a collapse, and random weights', () => {
     const same = { mu: new Float32Array(3 * COUNT), logVar: new Float32Array(3 * COUNT) };
     expect(said(same)).toMatch(/^None of the 3 coordinates/);
-    expect(said(same, 0)).toMatch(/^Random weights/);
+    expect(said(same, true)).toMatch(/^Random weights/);
   });
 });

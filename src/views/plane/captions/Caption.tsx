@@ -45,7 +45,7 @@ function inWords(
       if (typeof value === 'string' || Number.isInteger(value)) return [name, value];
       return [
         name,
-        name === 'rate' || name === 'beta' ? words.number.plain(value) : words.number.upTo(value, 2),
+        name === 'rate' || name === 'beta' ? words.number.plain(value) : words.number.fixed(value, 2),
       ];
     }),
   );

@@ -158,9 +158,9 @@ export const rules: readonly Rule[] = [
       recent.kl > RISE.factor * earlier.kl &&
       recent.kl > earlier.kl + RISE.nats &&
       (recent.total ?? Number.NaN) < (earlier.total ?? Number.NaN),
-    message: ({ recent, earlier }) => ({
+    message: ({ recent, earlier, step }) => ({
       key: 'caption.klRises',
-      values: { from: earlier?.kl ?? 0, to: recent?.kl ?? 0 },
+      values: { from: earlier?.kl ?? 0, at: Math.round(0.25 * step), to: recent?.kl ?? 0 },
     }),
   },
   {
