@@ -5,7 +5,7 @@
  */
 import { strict as assert } from 'node:assert';
 import { badLinesIn } from './lines.mjs';
-import { boxOf, inkOf, isDrawnAs, one, placeOf } from './pageSide.mjs';
+import { boxOf, inkOf, isDrawnAs, isOnTop, one, placeOf, restingPlaceOf } from './pageSide.mjs';
 import { KEYS } from './tab.mjs';
 
 /** @typedef {import('./tab.mjs').Tab} Tab */
@@ -17,6 +17,7 @@ const STEPS = 150;
 const WIDTHS = [390, 820, 1280];
 const DIGIT = 'canvas[aria-label="Decoded digit"]';
 const PROBE = 'fieldset[aria-label="Probe A"]';
+const HANDLE = `${PROBE} > span`;
 
 /** Runs before everything else in the page, and collects uncaught errors and errors in the console. */
 export const LISTENER = `<script>
@@ -67,11 +68,11 @@ async function trains(tab) {
 /** @param {Tab} tab */
 async function drags(tab) {
   const before = await tab.run(placeOf, PROBE);
-  const handle = () => tab.run((probe) => boxOf(one(`${probe} > span`)), PROBE);
-  // The view follows the codes until the pointer moves.
-  const near = await handle();
+  // The view glides to the last codes, which may arrive late on a busy machine, until the pointer moves.
+  const near = await tab.run(restingPlaceOf, HANDLE);
   await tab.hover([near.x, near.y]);
-  const { x, y } = await handle();
+  const { x, y } = await tab.run(restingPlaceOf, HANDLE);
+  assert.ok(await tab.run(isOnTop, HANDLE, null), 'something lies on the handle');
   await tab.drag([
     [x, y],
     [x - 20, y + 15],

@@ -21,6 +21,29 @@ export function boxOf(element) {
   return { left, top, width, x: left + width / 2, y: top + height / 2 };
 }
 
+/** Whether nothing covers the middle of the element, and it can be used. @param {string} selector @param {string | null} text */
+export function isOnTop(selector, text) {
+  const found = withText(selector, text);
+  if (!found || found.matches(':disabled')) return false;
+  found.scrollIntoView({ block: 'center' });
+  const { x, y } = boxOf(found);
+  return found.contains(document.elementFromPoint(x, y));
+}
+
+/** The box of an element once it has not moved for a quarter of a second. @param {string} selector */
+export async function restingPlaceOf(selector) {
+  let box = boxOf(one(selector));
+  let since = performance.now();
+  while (performance.now() - since < 250) {
+    await new Promise((frame) => requestAnimationFrame(() => frame(null)));
+    const now = boxOf(one(selector));
+    if (now.x === box.x && now.y === box.y) continue;
+    box = now;
+    since = performance.now();
+  }
+  return box;
+}
+
 /** The coordinates of a probe on the plane. @param {string} probe @returns {number[]} */
 export function placeOf(probe) {
   return [0, 1].map((axis) => Number(one(`${probe} > input:nth-of-type(${axis + 1})`).value));

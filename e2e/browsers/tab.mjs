@@ -2,7 +2,7 @@
 import * as lines from './lines.mjs';
 import * as pageSide from './pageSide.mjs';
 
-const { boxOf, withText } = pageSide;
+const { boxOf, isOnTop, withText } = pageSide;
 
 /**
  * @typedef {object} Connection To a browser with one session and one window.
@@ -110,15 +110,6 @@ export async function openTab(connection) {
 }
 
 /** @typedef {Awaited<ReturnType<typeof openTab>>} Tab */
-
-/** In the page. @param {string} selector @param {string | null} text */
-function isOnTop(selector, text) {
-  const found = withText(selector, text);
-  if (!found || found.matches(':disabled')) return false;
-  found.scrollIntoView({ block: 'center' });
-  const { x, y } = boxOf(found);
-  return found.contains(document.elementFromPoint(x, y));
-}
 
 /** In the page. @param {string} selector @param {string | null} text */
 function middleOf(selector, text) {

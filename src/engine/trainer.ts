@@ -171,14 +171,14 @@ export class Trainer {
   }
 
   /** A copy of the present state, with its step; null if the run has diverged. */
-  async sound(): Promise<Snapshot | null> {
+  async finiteState(): Promise<Snapshot | null> {
     const whole = await this.whole();
     return this.status !== 'diverged' && allFinite(whole.state.parameters) ? whole : null;
   }
 
   /** Keeps the present state as the last good one, if it is finite. */
   async keep(): Promise<void> {
-    this.lastGood = (await this.sound()) ?? this.lastGood;
+    this.lastGood = (await this.finiteState()) ?? this.lastGood;
   }
 
   /** Restores the last good state. */

@@ -101,8 +101,8 @@ export function spline(knots: Points, latent: number): Curve {
       for (let p = 0; p < PER_INTERVAL; p++) {
         const b = p / PER_INTERVAL;
         const a = 1 - b;
-        const bent = ((a ** 3 - a) * second[i] + (b ** 3 - b) * second[i + 1]) * (h[i] ** 2 / 6);
-        points[(i * PER_INTERVAL + p) * latent + k] = a * y(i) + b * y(i + 1) + bent;
+        const curved = ((a ** 3 - a) * second[i] + (b ** 3 - b) * second[i + 1]) * (h[i] ** 2 / 6);
+        points[(i * PER_INTERVAL + p) * latent + k] = a * y(i) + b * y(i + 1) + curved;
       }
     points[points.length - latent + k] = y(n - 1);
   }

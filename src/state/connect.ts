@@ -107,7 +107,7 @@ export function receive(event: PageEvent): void {
     case 'run.snapshot':
       // Kept by `session.ts`, for the next worker that may have to continue it.
       return;
-    case 'run.moment': {
+    case 'run.past': {
       const { config, step, state, points, reconstructions } = event;
       addSnapshot({ config, step, state, points, reconstructions });
       return;

@@ -191,7 +191,7 @@ export type WorkerEvent =
   /** A copy to keep, at least every two seconds during training, which limits the loss if the worker dies. */
   | ({ type: 'run.snapshot'; runId: number } & RecoveryState)
   /** A step of the run's history, at steps spread on a logarithmic axis, at changes, epochs and pauses. */
-  | ({ type: 'run.moment'; runId: number } & Past)
+  | ({ type: 'run.past'; runId: number } & Past)
   /** The decoder's parameters: the flat array from `layout.decoderStart` on. */
   | { type: 'run.weights'; runId: number; step: number; decoder: Float32Array }
   /**

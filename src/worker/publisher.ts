@@ -138,21 +138,21 @@ export function createPublisher(options: PublisherOptions) {
   }
 
   /** The step, and the epoch, from which on the history of the run needs another snapshot. */
-  let nextMoment = 0;
+  let nextPast = 0;
   let nextEpoch = 0;
   const epoch = () =>
     dataset ? Math.floor(epochsAfter(trainer.step, config().batch, dataset.train.count)) : 0;
 
-  /** A moment for the history of the run; `renewed`: the run has stopped, and all codes are those of its step. */
-  async function remember(renewed = false): Promise<void> {
-    nextMoment = nextSnapshot(trainer.step);
+  /** A snapshot for the history of the run; `renewed`: the run has stopped, and all codes are those of its step. */
+  async function past(renewed = false): Promise<void> {
+    nextPast = nextSnapshot(trainer.step);
     nextEpoch = epoch() + 1;
-    const present = await trainer.sound();
+    const present = await trainer.finiteState();
     if (!present) return;
     const points = embedding && (renewed ? embedding.all() : await embedding.renewFirst(FEWER_POINTS));
     const shown = await reconstructed();
     const facts = { ...present, config: structuredClone(config()), points, reconstructions: shown };
-    post({ type: 'run.moment', runId, ...facts }, [present.state, points, shown].flatMap(buffersOf));
+    post({ type: 'run.past', runId, ...facts }, [present.state, points, shown].flatMap(buffersOf));
   }
 
   // At most a thirteenth of the time in total, since the reader waits for training; dots and tiles move on their own
@@ -176,7 +176,7 @@ export function createPublisher(options: PublisherOptions) {
    */
   const keeping = createBackgroundTasks({ snapshot: { run: snapshot, every: 1500, share: 0.1 } }, now);
   /** Few: the steps are spread on a logarithmic axis. */
-  const remembering = createBackgroundTasks({ moment: { run: () => remember(), every: 0, share: 0.1 } }, now);
+  const history = createBackgroundTasks({ past: { run: () => past(), every: 0, share: 0.1 } }, now);
 
   return {
     /** Takes back an array of weights that the page no longer needs. */
@@ -185,7 +185,7 @@ export function createPublisher(options: PublisherOptions) {
     },
     /** Runs one task, if one is due. */
     async between(): Promise<void> {
-      if (trainer.step >= nextMoment || epoch() >= nextEpoch) await remembering.runOne();
+      if (trainer.step >= nextPast || epoch() >= nextEpoch) await history.runOne();
       await keeping.runOne();
       if (trainer.step >= nextTest) {
         nextTest = 2 * trainer.step;
@@ -194,8 +194,8 @@ export function createPublisher(options: PublisherOptions) {
       await tasks.runOne();
     },
     /** Lets the history of the run have a snapshot at the next opportunity: something has changed. */
-    rememberSoon(): void {
-      nextMoment = 0;
+    keepPastSoon(): void {
+      nextPast = 0;
     },
     /** Publishes everything when the run has stopped. */
     async refresh(): Promise<void> {
@@ -205,7 +205,7 @@ export function createPublisher(options: PublisherOptions) {
       if (tested !== trainer.step) await tasks.runAll(['test']);
       if (trainer.step === 0 && untrained) return;
       await keeping.runAll(['snapshot']);
-      await remember(true);
+      await past(true);
     },
     /** Publishes what depends on the view again; at once if `still`, else at the next opportunity. */
     async viewChanged(still: boolean): Promise<void> {

@@ -201,7 +201,7 @@ export function createRun(options: RunOptions): Run {
     if (next.optimiser !== learned.optimiser && step > 0 && applies('optimiser', next))
       post({ type: 'problem', problem: { code: 'run.optimiser', params: { step } } });
     learned = next;
-    publisher.rememberSoon();
+    publisher.keepPastSoon();
     post({ type: 'run.config', runId: id, config: structuredClone(next) });
   }
 

@@ -178,6 +178,9 @@ export function createManifold(
         return;
       }
       const state = useStore.getState();
+      // An earlier step is decoded from its weights; what the worker sent last, and what still waits to be taken, is not
+      // of that step.
+      if (state.shownStep !== null) return;
       const { view, step, tiles } = manifold;
       // Tiles along other axes are skipped; those of the present axes will follow.
       if (!view.axes.every((axis, i) => axis === state.axes[i])) return;
