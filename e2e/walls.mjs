@@ -21,8 +21,8 @@ const FLOORS = {
   data: ['math', 'experiment', 'model'],
   // Pure functions over codes and a decoder.
   latent: ['math', 'model'],
-  engine: ['math', 'experiment', 'model', 'data'],
-  worker: ['math', 'experiment', 'model', 'data', 'engine'],
+  engine: ['math', 'experiment', 'model', 'data', 'latent'],
+  worker: ['math', 'experiment', 'model', 'data', 'latent', 'engine'],
   // The decoder under the pointer is the SIMD engine's.
   decode: ['math', 'model', 'engine/simd/decoder'],
   analysis: ['math', 'experiment', 'model', 'data', 'decode/decoder', 'worker/client', 'engine/moduleWorker'],
@@ -57,7 +57,7 @@ const FLOORS = {
   lessons: ['math', 'i18n', 'experiment', 'model', 'worker', 'state', 'ui'],
   export: ['model', 'state'],
   app: [
-    ...['math', 'i18n', 'experiment', 'model', 'data', 'worker', 'state', 'ui'],
+    ...['math', 'i18n', 'experiment', 'model', 'data', 'latent', 'worker', 'state', 'ui'],
     ...['glossary', 'controls', 'views', 'uses', 'lessons', 'export'],
   ],
 };

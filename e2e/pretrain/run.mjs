@@ -125,14 +125,13 @@ try {
       async ([bytes, count]) => [...(await window.playground.encode(Uint8Array.from(bytes), count)).mu],
       /** @type {[number[], number]} */ ([images, points]),
     );
-    const cut = {
-      axes: /** @type {const} */ ([0, 1]),
-      rest: new Array(latent).fill(0),
+    const grid = {
+      slice: { origin: [], u: [1, 0], v: [0, 1] },
       centre: /** @type {const} */ ([0, 0]),
       extent: EXTENT,
       side,
     };
-    const z = manifolds.manifoldGrid(cut, latent);
+    const z = manifolds.manifoldGrid(grid, latent);
     const decoded = await page.evaluate(
       async ([at, count]) => [...(await window.playground.decode(Float32Array.from(at), count))],
       /** @type {[number[], number]} */ ([[...z], side * side]),

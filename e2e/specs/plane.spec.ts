@@ -38,10 +38,10 @@ test("the plane's buttons form one block within its bar at any width", async ({ 
     const found = await playground.plane.getByRole('button', { name, exact: true }).boundingBox();
     return found ?? { x: 0, y: 0, width: 0, height: 0 };
   };
-  // With more than two coordinates the choice of axes is there too.
+  // With more than two coordinates the choice of the slice is there too.
   for (const latent of ['2', '3']) {
     await playground.open({ ...SMALL, latent });
-    await expect(page.getByLabel('Horizontal axis')).toHaveCount(latent === '3' ? 1 : 0);
+    await expect(page.getByRole('button', { name: /^Slice/ })).toHaveCount(latent === '3' ? 1 : 0);
     for (const width of [1440, 1024, 820, 390]) {
       await page.setViewportSize({ width, height: 900 });
       const names = ['Add probe', 'Zoom out', 'Zoom in', 'Reset view'];

@@ -33,6 +33,7 @@ test('each coordinate has a row of decoded images, and a click makes it an axis 
   const third = names.nth(2);
   const name = (await third.getByRole('strong').textContent()) ?? '';
   await third.press('Enter');
+  await page.getByRole('button', { name: /^Slice/ }).click();
   await expect(page.getByLabel('Horizontal axis').locator('option:checked')).toContainText(name);
   await expect(names.filter({ hasText: name })).toHaveAttribute('aria-pressed', 'true');
 });

@@ -173,6 +173,29 @@ test('checkpoints and data are passed to the worker; anything but bytes is rejec
   await expect(playground.importDataset({ images: 'x' as never })).rejects.toThrow();
 });
 
+test('the slice is set by one way of choosing it, or refused', async () => {
+  await start();
+  expect(playground.slice()).toEqual({ origin: [0, 0], u: [1, 0], v: [0, 1], share: null });
+  await playground.setSlice({ axes: [1, 0] });
+  expect(useStore.getState().look.slice).toEqual({ by: 'axes', axes: [1, 0] });
+  await playground.setSlice({ direction: [3, 8] });
+  expect(useStore.getState().look.slice).toEqual({ by: 'classes', classes: [3, 8] });
+  const bad = [
+    playground.setSlice({}),
+    playground.setSlice({ axes: [0, 2] }),
+    playground.setSlice({ axes: [0, 0] }),
+    playground.setSlice({ axes: [0, 1, 2] as never }),
+    playground.setSlice({ direction: [3, 10] }),
+    playground.setSlice({ principal: false as never }),
+    playground.setSlice({ probes: ['A', 'B', 'C'] }),
+    playground.setSlice({ slant: true, thickness: true }),
+    playground.setSlice({ round: true } as never),
+  ];
+  for (const promise of bad)
+    await expect(promise).rejects.toMatchObject({ problem: { code: 'run.badInput' } });
+  expect(useStore.getState().look.slice).toEqual({ by: 'classes', classes: [3, 8] });
+});
+
 test('probes are added, listed and removed, and the path is set, all or nothing', async () => {
   await start();
   worker.emit({

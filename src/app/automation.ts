@@ -16,6 +16,7 @@ import type { DatasetParts, Evaluation, RunStatus, RunSummary } from '../worker/
 import { bytes, codes, label, limit, namedValues, plain, refuseUnless, wholeNumber } from './arguments';
 import * as probesApi from './probesApi';
 import { describeProblem } from './problemWords';
+import * as sliceApi from './sliceApi';
 
 export interface PlaygroundState {
   /** The engine in use; empty until one is chosen. `device`: what it runs on. */
@@ -72,6 +73,9 @@ export interface PlaygroundApi {
   /** The path through the probes, as stops (count × latent); null with fewer than two probes. */
   path(): ReturnType<typeof probesApi.path>;
   setPath(settings: probesApi.PathSettings): Promise<void>;
+  /** The plane's slice through the latent space. */
+  slice(): ReturnType<typeof sliceApi.slice>;
+  setSlice(settings: sliceApi.SliceSettings): Promise<void>;
   /** The model as a safetensors file. */
   exportCheckpoint(): Promise<Uint8Array>;
   importCheckpoint(bytes: Uint8Array): Promise<void>;
@@ -189,6 +193,8 @@ export function createPlayground(): PlaygroundApi {
     removeProbe: (name) => inWords(async () => probesApi.removeProbe(name)),
     path: probesApi.path,
     setPath: (settings) => inWords(async () => probesApi.setPath(settings)),
+    slice: sliceApi.slice,
+    setSlice: (settings) => inWords(async () => sliceApi.setSlice(settings)),
     exportCheckpoint: () => inWords(session.exportCheckpoint),
     importCheckpoint: (file) => inWords(async () => session.importCheckpoint(bytes(file, 'bytes'))),
     snapshots() {

@@ -1,9 +1,10 @@
 /** The manifold of the plane: the latent points of its tiles, and their pixels as bytes. */
+import type { Slice } from '../latent/slice';
 
-/** The part of a view that says where the plane cuts through the latent space. */
-export interface PlaneSlice {
-  axes: readonly [number, number];
-  rest: readonly number[];
+/** The part of a view that says which latent points are shown. */
+export interface PlaneGrid {
+  /** Coordinates that it lacks count as 0. */
+  slice: Slice;
   centre: readonly [number, number];
   extent: number;
   /** Tiles from left to right. */
@@ -13,19 +14,20 @@ export interface PlaneSlice {
 }
 
 /**
- * rows × side × latent coordinates, row by row from the top left: the first axis grows to the right, the
- * second upwards. Tiles are squares that divide centre ± extent evenly from left to right.
+ * rows × side × latent coordinates, row by row from the top left: u points to the right, v upwards. Tiles are squares
+ * that divide centre ± extent evenly from left to right.
  */
-export function manifoldGrid(slice: PlaneSlice, latent: number): Float32Array {
-  const { axes, rest, centre, extent, side, rows = side } = slice;
+export function manifoldGrid(grid: PlaneGrid, latent: number): Float32Array {
+  const { slice, centre, extent, side, rows = side } = grid;
+  const { origin, u, v } = slice;
   const z = new Float32Array(rows * side * latent);
   const at = (i: number, of: number) => ((i + 0.5 - of / 2) / side) * 2 * extent;
   for (let row = 0; row < rows; row++) {
+    const y = centre[1] - at(row, rows);
     for (let column = 0; column < side; column++) {
+      const x = centre[0] + at(column, side);
       const offset = (row * side + column) * latent;
-      for (let d = 0; d < latent; d++) z[offset + d] = rest[d] ?? 0;
-      if (latent > 1) z[offset + axes[1]] = centre[1] - at(row, rows);
-      z[offset + axes[0]] = centre[0] + at(column, side);
+      for (let d = 0; d < latent; d++) z[offset + d] = (origin[d] ?? 0) + x * (u[d] ?? 0) + y * (v[d] ?? 0);
     }
   }
   return z;

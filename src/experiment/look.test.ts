@@ -13,6 +13,7 @@ import {
   writeLook,
 } from './look';
 import { defaultConfig } from './schema';
+import type { SliceChoice } from './sliceChoice';
 import { decodeLook, decodeUrl, encodeUrl } from './url';
 
 const looks: fc.Arbitrary<Look> = fc.record({
@@ -28,6 +29,16 @@ const looks: fc.Arbitrary<Look> = fc.record({
         extent: fc.double({ min: 0.06, max: 490, noNaN: true }),
       })
       .map(roundedView),
+    { nil: null },
+  ),
+  slice: fc.option(
+    fc.constantFrom<SliceChoice>(
+      { by: 'axes', axes: [9, 0] },
+      { by: 'principal' },
+      { by: 'probes', names: ['A', 'D', 'B'] },
+      { by: 'classes', classes: [8, 3] },
+      { by: 'thickness' },
+    ),
     { nil: null },
   ),
   use: fc.option(fc.constantFrom('drawing', 'samples'), { nil: null }),
@@ -83,6 +94,7 @@ describe('the look of the plane in a link', () => {
         use: 'drawing',
       }),
     ).toEqual(['layers=none', 'only=35', 'view=0.5,-1,3', 'use=drawing']);
+    expect(writeLook({ ...defaultLook(), slice: { by: 'axes', axes: [0, 9] } })).toEqual(['slice=axes-1-10']);
     const path = { interpolation: 'drawn', spacing: 'pixels', stops: 7, drawn: [0.5, -1, 2, 0] } as const;
     expect(writeLook({ ...defaultLook(), path })).toEqual(['path=drawn-pixels-7', 'drawn=0.5,-1,2,0']);
     expect(decodeLook('#path=geodesic').look.path).toMatchObject({ interpolation: 'geodesic', stops: 13 });
@@ -113,6 +125,19 @@ describe('the look of the plane in a link', () => {
       'pixels',
     ])
       expect(refused(`#v=1&path=${path}`), path).not.toEqual([]);
+    for (const slice of [
+      '',
+      'round',
+      'axes-1-1',
+      'axes-0-2',
+      'axes-1-2-3',
+      'classes-3-12',
+      'classes-3-3',
+      'probes-A-A-B',
+      'probes-A-B',
+      'principal-2',
+    ])
+      expect(refused(`#v=1&slice=${slice}`), slice).not.toEqual([]);
     for (const drawn of ['', '1', '1,2,3', '1,2000', 'x,1', Array(66).fill(1).join()])
       expect(refused(`#v=1&drawn=${drawn}`), drawn).not.toEqual([]);
     expect(refused('#v=1&layers=dots-dots')).toHaveLength(1);
@@ -122,6 +147,6 @@ describe('the look of the plane in a link', () => {
   it('ignores other keys', () => {
     const fields = new Map([['latent', '3']]);
     expect(readLook(fields)).toEqual({ look: defaultLook(), problems: [] });
-    expect(LOOK_KEYS).toHaveLength(6);
+    expect(LOOK_KEYS).toHaveLength(7);
   });
 });

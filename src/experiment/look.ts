@@ -1,10 +1,11 @@
 /**
  * The part of a link that describes the screen rather than the settings: the layers of the plane, the visible classes,
- * the view, the use, and the path between the probes. Only values that differ from the defaults are written:
+ * the view, the slice, the use, and the path between the probes. Only values that differ from the defaults are written:
  * `layers=digits-dots-regions&only=358&view=0.5,-1,3&use=drawing&path=geodesic-pixels-25`.
  */
 import { type Square, ZOOM_LIMITS } from '../math/viewport';
 import type { Problem } from './problem';
+import { readSlice, type SliceChoice, writeSlice } from './sliceChoice';
 
 /** In the order in which they are listed and written. */
 export const LAYERS = ['digits', 'dots', 'regions', 'density', 'stretch', 'prior'] as const;
@@ -39,6 +40,8 @@ export interface Look {
    * The view that the reader has chosen; `extent` is half its shorter side. Null: the plane shows where the codes are.
    */
   view: Square | null;
+  /** How the plane cuts through a latent of more than two numbers; null: as suits the model. */
+  slice: SliceChoice | null;
   /** The chosen use, by its id in `uses/registry`; null: none yet, and the model's first is shown. */
   use: string | null;
   path: PathLook;
@@ -50,12 +53,13 @@ export const defaultLook = (): Look => ({
   layers: ['digits', 'dots', 'prior'],
   classes: ALL_CLASSES,
   view: null,
+  slice: null,
   use: null,
   path: { interpolation: 'straight', spacing: 'latent', stops: 13, drawn: [] },
 });
 
 /** The keys of a link that are read here. */
-export const LOOK_KEYS = ['layers', 'only', 'view', 'use', 'path', 'drawn'] as const;
+export const LOOK_KEYS = ['layers', 'only', 'view', 'slice', 'use', 'path', 'drawn'] as const;
 type LookKey = (typeof LOOK_KEYS)[number];
 
 /** Coordinates of a view that are further out are rejected. */
@@ -76,12 +80,13 @@ export function roundedView({ centre, extent }: Square): Square {
 }
 
 /** The fields for a link, as `key=value`. */
-export function writeLook({ layers, classes, view, use, path }: Look): string[] {
+export function writeLook({ layers, classes, view, slice, use, path }: Look): string[] {
   const defaults = defaultLook();
   const parts: string[] = [];
   if (!sameList(layers, defaults.layers)) parts.push(`layers=${layers.join('-') || NONE}`);
   if (!sameList(classes, defaults.classes)) parts.push(`only=${classes.join('')}`);
   if (view) parts.push(`view=${[...view.centre, view.extent].map(plain).join(',')}`);
+  if (slice) parts.push(`slice=${writeSlice(slice)}`);
   if (use) parts.push(`use=${use}`);
   const { interpolation, spacing, stops, drawn } = path;
   const usual = defaults.path;
@@ -119,6 +124,10 @@ const readers: Record<LookKey, (text: string, look: Look) => Partial<Look> | nul
     const known =
       Math.abs(x) <= FARTHEST && Math.abs(y) <= FARTHEST && extent >= closest && extent <= farthest;
     return known ? { view: { centre: [x, y], extent } } : null;
+  },
+  slice(text) {
+    const slice = readSlice(text);
+    return slice && { slice };
   },
   // Which uses there are is known only further up, where another name is refused.
   use: (text) => (/^[a-z-]{1,40}$/.test(text) ? { use: text } : null),

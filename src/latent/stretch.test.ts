@@ -6,6 +6,7 @@ import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { referenceDecode } from '../model/reference';
 import { stretchAt } from './stretch';
+import { unit } from './vector';
 
 const spec = specWith({ model: 'vae', encoder: [5], decoder: [7, 9], latent: 3, activation: 'tanh' });
 const parameters = initialParameters(spec, 7).map((v, i) => 2 * v + 0.1 * Math.sin(i));
@@ -13,16 +14,16 @@ const CODES = [0, 0, 0, 1, -2, 0.5, -1, 0.3, 2, 0.1, 0.2, 0.3, 2, -1, 0];
 const { latent } = spec;
 
 /** Differences of another order and step than those of the code, in float64. */
-function referenceStretch(z: readonly number[], axes: readonly number[]): number {
+function referenceStretch(z: readonly number[], directions: readonly (readonly number[])[]): number {
   const h = 1e-3;
-  const image = (axis: number, by: number) =>
+  const image = (direction: readonly number[], by: number) =>
     referenceDecode(
       spec,
       Float64Array.from(parameters),
-      Float64Array.from(z, (v, d) => (d === axis ? v + by : v)),
+      Float64Array.from(z, (v, d) => v + by * direction[d]),
     );
-  const columns = axes.map((axis) => {
-    const [a, b, c, d] = [-2, -1, 1, 2].map((k) => image(axis, k * h));
+  const columns = directions.map((direction) => {
+    const [a, b, c, d] = [-2, -1, 1, 2].map((k) => image(direction, k * h));
     return Array.from(a, (_, p) => (a[p] - 8 * b[p] + 8 * c[p] - d[p]) / (12 * h));
   });
   const dot = (a: number[], b: number[]) => a.reduce((sum, v, p) => sum + v * b[p], 0);
@@ -31,14 +32,24 @@ function referenceStretch(z: readonly number[], axes: readonly number[]): number
 }
 
 describe('stretch', () => {
-  it.each([[[0, 1]], [[2, 0]], [[1]]])('is that of the reference along axes %j', async (axes) => {
+  it.each([
+    [[unit(3, 0), unit(3, 1)]],
+    [[unit(3, 2), unit(3, 0)]],
+    [[unit(3, 1)]],
+    [
+      [
+        [0.6, 0, 0.8],
+        [0.8, 0, -0.6],
+      ],
+    ],
+  ])('is that of the reference in directions %j', async (directions) => {
     const decoder = createDecoder(spec);
     await decoder.upgraded;
     decoder.load(Float32Array.from(parameters.slice(layoutOf(spec).decoderStart)));
     const out = new Float32Array(CODES.length / latent);
-    stretchAt(decoder.decode, Float64Array.from(CODES), latent, axes, out);
+    stretchAt(decoder.decode, Float64Array.from(CODES), latent, directions, out);
     out.forEach((found, i) => {
-      const expected = referenceStretch(CODES.slice(i * latent, (i + 1) * latent), axes);
+      const expected = referenceStretch(CODES.slice(i * latent, (i + 1) * latent), directions);
       expect(expected).toBeGreaterThan(0.01);
       expect(Math.abs(found / expected - 1)).toBeLessThan(2e-3);
     });
@@ -58,7 +69,7 @@ describe('stretch', () => {
         },
         Float64Array.of(0.5, -1),
         2,
-        [0, 1],
+        [unit(2, 0), unit(2, 1)],
         out,
       );
       return out[0];

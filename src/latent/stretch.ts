@@ -1,5 +1,5 @@
 /**
- * How much a decoder stretches the latent space: √det(JᵀJ) with J = ∂pixels/∂(u, v) along the axes of the plane, the
+ * How much a decoder stretches the latent space: √det(JᵀJ) with J = ∂pixels/∂(u, v) along the directions of the plane, the
  * area in pixel space (one pixel from paper to ink counts 1) per unit of latent area; along one axis, the length. Known
  * as the magnification factor (Bishop, Svensén & Williams 1997) and as the measure of the pulled-back metric
  * (Arvanitidis, Hansen & Hauberg 2018).
@@ -12,16 +12,16 @@ const STEP = 0.01;
 /** Codes at a time. */
 const BATCH = 4;
 
-/** Writes the stretch at each of the codes `z` (count × latent) to `out`; `axes` are one or two different coordinates. */
+/** Writes the stretch at each of the codes `z` (count × latent) to `out`, in one direction or two, which are orthonormal. */
 export function stretchAt(
   decode: Decode,
   z: Float64Array,
   latent: number,
-  axes: readonly number[],
+  directions: readonly (readonly number[])[],
   out: Float32Array,
 ): void {
   const count = z.length / latent;
-  const each = 2 * axes.length;
+  const each = 2 * directions.length;
   const moved = new Float64Array(BATCH * each * latent);
   const images = new Float32Array(BATCH * each * INPUT_SIZE);
   for (let first = 0; first < count; first += BATCH) {
@@ -30,10 +30,11 @@ export function stretchAt(
       for (let k = 0; k < each; k++) {
         const at = (i * each + k) * latent;
         moved.set(z.subarray((first + i) * latent, (first + i + 1) * latent), at);
-        moved[at + axes[k >> 1]] += k & 1 ? -STEP : STEP;
+        const direction = directions[k >> 1];
+        for (let d = 0; d < latent; d++) moved[at + d] += (k & 1 ? -STEP : STEP) * direction[d];
       }
     decode(moved.subarray(0, some * each * latent), some * each, images);
-    for (let i = 0; i < some; i++) out[first + i] = areaElement(images, i * each, axes.length);
+    for (let i = 0; i < some; i++) out[first + i] = areaElement(images, i * each, directions.length);
   }
 }
 

@@ -77,8 +77,7 @@ describe('events become state', () => {
   test('a new run removes everything of the old one from the plane, even with the same settings', async () => {
     const { worker } = await start();
     const view = {
-      axes: [0, 1] as const,
-      rest: [],
+      slice: { origin: [], u: [1, 0], v: [0, 1] },
       extent: 3,
       centre: [0, 0] as const,
       side: 1,

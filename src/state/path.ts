@@ -10,9 +10,10 @@ import { geodesic } from '../latent/geodesic';
 import { spherical, straight, throughPoints } from '../latent/interpolate';
 import { type Box, decodeGrid, isInside, type PixelGrid } from '../latent/pixelGrid';
 import { type Decode, pixelLengthsAlong } from '../latent/pixelMetric';
+import { withPlane } from '../latent/slice';
 import { hasEncoder, hasLatent } from '../model/predicates';
 import { live } from './live';
-import { probeNamed, withPlane } from './probes';
+import { probeNamed } from './probes';
 import { decodePublished } from './published';
 import { type PlaygroundState, useStore } from './store';
 
@@ -51,7 +52,7 @@ interface Inputs {
   points: readonly (readonly number[])[];
   look: PathLook;
   spec: PlaygroundState['run']['spec'];
-  axes: PlaygroundState['axes'];
+  slice: PlaygroundState['slice'];
   label: number;
 }
 
@@ -63,18 +64,19 @@ export function usedInterpolation({ look, run }: PlaygroundState): PathLook['int
 }
 
 function inputsOf(state: PlaygroundState): Inputs | null {
-  const { path, run, axes, label, look } = state;
+  const { path, run, slice, label, look } = state;
   const points = path?.map((name) => probeNamed(state, name)?.z) ?? [];
   const { spec } = run;
   if (!hasLatent(spec) || points.length < 2) return null;
   if (!points.every((z): z is number[] => z?.length === spec.latent)) return null;
-  return { points, look: { ...look.path, interpolation: usedInterpolation(state) }, spec, axes, label };
+  return { points, look: { ...look.path, interpolation: usedInterpolation(state) }, spec, slice, label };
 }
 
 const sameInputs = (a: Inputs, b: Inputs): boolean =>
   a.spec === b.spec &&
   a.label === b.label &&
-  String(a.axes) === String(b.axes) &&
+  a.slice.u === b.slice.u &&
+  a.slice.v === b.slice.v &&
   a.look.interpolation === b.look.interpolation &&
   a.look.spacing === b.look.spacing &&
   a.look.stops === b.look.stops &&
@@ -132,7 +134,7 @@ function atOnce(inputs: Inputs, near: readonly Curve[]): Curve[] {
 }
 
 /** Curves that depend on their ends alone. */
-function simple({ look, points, axes }: Inputs, from: readonly number[], to: readonly number[]): Curve {
+function simple({ look, points, slice }: Inputs, from: readonly number[], to: readonly number[]): Curve {
   if (look.interpolation === 'spherical') return spherical(from, to);
   // A free-hand path replaces only that between two probes.
   if (look.interpolation !== 'drawn' || points.length > 2) return straight(from, to);
@@ -142,7 +144,7 @@ function simple({ look, points, axes }: Inputs, from: readonly number[], to: rea
   const other = new Float64Array(from.length);
   const places = Array.from({ length: count }, (_, i) => {
     line.at((i + 1) / (count + 1), other);
-    return withPlane([...other], axes, look.drawn[2 * i], look.drawn[2 * i + 1]);
+    return withPlane([...other], slice, look.drawn[2 * i], look.drawn[2 * i + 1]);
   });
   return throughPoints(places.flat(), from, to);
 }

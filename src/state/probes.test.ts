@@ -2,25 +2,27 @@ import { describe, expect, it } from 'vitest';
 import type { Config } from '../experiment/config';
 import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
+import { axisDirections } from '../latent/slice';
 import {
   add,
   addWaypoint,
-  chooseAxis,
   chooseWaypoint,
   fitProbes,
   followImages,
   forgetImages,
   MAX_PROBES,
   move,
-  onPlane,
   releaseProbes,
   remove,
   removeWaypoint,
   spreadProbes,
-  withPlane,
 } from './probes';
 import { initialState, type PlaygroundState } from './store';
 
+/** The plane shows two coordinates. */
+const along = (latent: number, a: number, b: number) => (state: PlaygroundState) => ({
+  slice: { ...state.slice, ...axisDirections(latent, a, b) },
+});
 const outcome = (...steps: ((s: PlaygroundState) => Partial<PlaygroundState>)[]): PlaygroundState => {
   const state = initialState();
   for (const step of steps) Object.assign(state, step(state));
@@ -122,25 +124,15 @@ describe('probes', () => {
     expect(outcome(chooseWaypoint(1, 'X')).path).toEqual(['A', 'B']);
   });
 
-  it('swaps the axes rather than show one twice', () => {
-    expect(outcome(fitProbes(4), chooseAxis(0, 3)).axes).toEqual([3, 1]);
-    expect(outcome(fitProbes(4), chooseAxis(0, 1)).axes).toEqual([1, 0]);
-  });
-
-  it('fits probes and axes to another latent size', () => {
-    const four = outcome(fitProbes(4), chooseAxis(1, 3), move('A', [1, 2, 3, 4]));
+  it('fits probes to another latent size', () => {
+    const four = outcome(fitProbes(4), move('A', [1, 2, 3, 4]));
     expect(four.probes.map((p) => p.z)).toEqual([
       [1, 2, 3, 4],
       [1, -0.5, 0, 0],
     ]);
     const two = { ...four, ...fitProbes(2)(four) };
-    expect([two.axes, two.probes[0].z]).toEqual([
-      [0, 1],
-      [1, 2],
-    ]);
-    const one = { ...two, ...fitProbes(1)(two) };
-    expect([one.axes, one.probes[0].z]).toEqual([[0, 0], [1]]);
-    expect({ ...one, ...fitProbes(2)(one) }.axes).toEqual([0, 1]);
+    expect(two.probes[0].z).toEqual([1, 2]);
+    expect({ ...two, ...fitProbes(1)(two) }.probes[0].z).toEqual([1]);
     expect(fitProbes(2)(initialState())).toEqual({});
   });
 
@@ -161,19 +153,18 @@ describe('probes', () => {
   });
 
   it('spreads them along the shown axes, and on a line', () => {
-    const other = outcome(
-      fitProbes(4),
-      chooseAxis(0, 2),
-      chooseAxis(1, 3),
-      spreadProbes({ centre: [0, 0], extent: 3 }),
-    );
+    const other = outcome(fitProbes(4), along(4, 2, 3), spreadProbes({ centre: [0, 0], extent: 3 }));
     expect(other.probes.map((p) => p.z)).toEqual([
       [0, 0, -1, 0.5],
       [0, 0, 1, -0.5],
     ]);
-    const among = outcome(fitProbes(4), spreadProbes({ centre: [0, 0], extent: 3 }, [7, 8, 9, 10]));
+    const among = outcome(
+      fitProbes(4),
+      along(4, 0, 1),
+      spreadProbes({ centre: [0, 0], extent: 3 }, [7, 8, 9, 10]),
+    );
     expect(among.probes[0].z).toEqual([-1, 0.5, 9, 10]);
-    const line = outcome(fitProbes(1), spreadProbes({ centre: [5, 0], extent: 6 }));
+    const line = outcome(fitProbes(1), along(1, 0, 0), spreadProbes({ centre: [5, 0], extent: 6 }));
     expect(line.probes.map((p) => p.z)).toEqual([[3], [7]]);
   });
 
@@ -200,12 +191,5 @@ describe('probes', () => {
     expect(freed({ model: 'gan' }, { model: 'gan', decoder: [64] })).toBe(false);
     expect(freed({ model: 'ae' }, { model: 'ae' })).toBe(false);
     expect(freed({ model: 'ae' }, { model: 'ae', encoder: [64] })).toBe(true);
-  });
-
-  it('gives the position of a latent point on the plane', () => {
-    expect(onPlane([1, 2, 3], [2, 0])).toEqual([3, 1]);
-    expect(onPlane([7], [0, 0])).toEqual([7, 0]);
-    expect(withPlane([1, 2, 3], [2, 0], 8, 9)).toEqual([9, 2, 8]);
-    expect(withPlane([7], [0, 0], 8, 9)).toEqual([8]);
   });
 });

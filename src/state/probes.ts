@@ -3,6 +3,7 @@
  * one probe always stays; the path joins two existing ones.
  */
 import type { PathLook } from '../experiment/look';
+import { withPlane } from '../latent/slice';
 import type { Square } from '../math/viewport';
 import { hasEncoder, hasPrior } from '../model/predicates';
 import { type ModelSpec, sameSpec } from '../model/spec';
@@ -19,24 +20,6 @@ export function probeNamed(state: PlaygroundState, name: string): Probe | undefi
 /** The probe whose digit is shown large. */
 export function selectedProbe(state: PlaygroundState): Probe {
   return probeNamed(state, state.selectedProbe) ?? state.probes[0];
-}
-
-/** The position of a latent point on the plane; a latent of size 1 lies on the horizontal axis. */
-export function onPlane(z: readonly number[], axes: readonly [number, number]): [number, number] {
-  return [z[axes[0]] ?? 0, axes[0] === axes[1] ? 0 : (z[axes[1]] ?? 0)];
-}
-
-/** z with the coordinates of the plane's axes replaced. */
-export function withPlane(
-  z: readonly number[],
-  axes: readonly [number, number],
-  x: number,
-  y: number,
-): number[] {
-  const next = [...z];
-  if (axes[0] !== axes[1]) next[axes[1]] = y;
-  next[axes[0]] = x;
-  return next;
 }
 
 /**
@@ -161,29 +144,17 @@ export function changeWalk(patch: Partial<Walk>) {
   return ({ walk }: PlaygroundState): Changes => ({ walk: { ...walk, ...patch } });
 }
 
-/** Chooses the latent coordinate of one of the plane's axes; choosing the other's swaps the two. */
-export function chooseAxis(which: 0 | 1, latentIndex: number) {
-  return (state: PlaygroundState): Changes => {
-    const axes: [number, number] = [...state.axes];
-    if (axes[1 - which] === latentIndex) axes[1 - which] = axes[which];
-    axes[which] = latentIndex;
-    return { axes };
-  };
-}
-
-/** Fits probes and axes to a latent of another size: coordinates are dropped, or added as 0. */
+/** Fits probes to a latent of another size: coordinates are dropped, or added as 0. */
 export function fitProbes(latent: number) {
-  return (state: PlaygroundState): Changes => {
-    const fits = state.probes.every((p) => p.z.length === latent);
-    const [a, b] = state.axes;
-    const axes: [number, number] =
-      latent === 1 ? [0, 0] : a < latent && b < latent && a !== b ? [a, b] : [0, 1];
-    if (fits && axes[0] === a && axes[1] === b) return {};
-    return {
-      axes,
-      probes: state.probes.map((p) => ({ ...p, z: Array.from({ length: latent }, (_, i) => p.z[i] ?? 0) })),
-    };
-  };
+  return (state: PlaygroundState): Changes =>
+    state.probes.every((p) => p.z.length === latent)
+      ? {}
+      : {
+          probes: state.probes.map((p) => ({
+            ...p,
+            z: Array.from({ length: latent }, (_, i) => p.z[i] ?? 0),
+          })),
+        };
 }
 
 /**
@@ -239,7 +210,7 @@ export function spreadProbes({ centre, extent }: Square, middle: ArrayLike<numbe
       if (p.placed || p.image !== undefined) return p;
       const [x, y] = firstPlace(index);
       const off = p.z.map((_, i) => middle[i] ?? 0);
-      const z = withPlane(off, state.axes, centre[0] + unit * x, centre[1] + unit * y);
+      const z = withPlane(off, state.slice, centre[0] + unit * x, centre[1] + unit * y);
       return z.every((v, i) => v === p.z[i]) ? p : { ...p, z };
     });
     return probes.every((p, i) => p === state.probes[i]) ? {} : { probes };

@@ -9,8 +9,10 @@ import type { Config, DatasetId, EngineId } from '../experiment/config';
 import { defaultLook, type Look } from '../experiment/look';
 import type { Problem } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
+import type { SliceChoice } from '../experiment/sliceChoice';
 import { specOf } from '../experiment/specOf';
 import { FALLBACK, type Locale } from '../i18n/languages';
+import { axisDirections, type Directions } from '../latent/slice';
 import type { ModelSpec } from '../model/spec';
 import type { DatasetInfo, Evaluation, RunOrigin, RunStatus, WorkerEvent } from '../worker/protocol';
 
@@ -96,6 +98,24 @@ export interface Walk {
   drawing: boolean;
 }
 
+/**
+ * Why the plane cannot be cut as chosen. probes: fewer than three; line: they lie on one line; codes, images: not there
+ * yet; class: without images or labels; same: the codes are the same for all images.
+ */
+export type SliceProblem = 'probes' | 'line' | 'codes' | 'images' | 'class' | 'same';
+
+/** See `slice.ts`. */
+export interface ShownSlice extends Directions {
+  /** What is in force, and what the plane shows: not the same if there is a problem. */
+  choice: SliceChoice;
+  shown: SliceChoice;
+  /** Null: the plane goes through the selected probe. */
+  origin: readonly number[] | null;
+  /** The share of the variance of the codes that the plane shows; null: two numbers or fewer, or no codes. */
+  share: number | null;
+  problem: SliceProblem | null;
+}
+
 export interface Preferences {
   theme: 'system' | 'light' | 'dark';
   locale: Locale;
@@ -131,8 +151,8 @@ export interface PlaygroundState {
   walk: Walk;
   /** What links say of the screen: layers, visible classes, view and use. */
   look: Look;
-  /** The two latent axes that the plane shows. */
-  axes: [number, number];
+  /** The plane's slice through the latent space. */
+  slice: ShownSlice;
   /** The class that a conditional model generates. */
   label: number;
   /** The test image under the pointer. */
@@ -188,7 +208,14 @@ export function initialState(): PlaygroundState {
     pathStep: null,
     walk: { playing: false, loop: false, speed: 1, crossFade: false, drawing: false },
     look: defaultLook(),
-    axes: [0, 1],
+    slice: {
+      choice: { by: 'axes', axes: [0, 1] },
+      shown: { by: 'axes', axes: [0, 1] },
+      ...axisDirections(2, 0, 1),
+      origin: null,
+      share: null,
+      problem: null,
+    },
     label: 0,
     hovered: null,
     pointer: null,

@@ -4,6 +4,7 @@
  */
 import type { View } from '../worker/protocol';
 import { DEFAULT_VIEW } from '../worker/view';
+import { sliceNow } from './slice';
 import { useStore } from './store';
 
 export function createViewSender(send: (view: View) => Promise<unknown>, isAlive: () => boolean) {
@@ -35,13 +36,11 @@ export function createViewSender(send: (view: View) => Promise<unknown>, isAlive
 
 /** Before the plane has set its view: the prior's square, and the first ten test images. */
 function firstView(): View {
-  const { run, axes, label } = useStore.getState();
-  const { latent } = run.spec;
+  const state = useStore.getState();
   return {
     ...DEFAULT_VIEW,
-    axes: latent > 1 ? axes : [0, 0],
-    rest: new Array<number>(latent).fill(0),
-    label,
+    slice: sliceNow(state),
+    label: state.label,
     samples: Array.from({ length: 10 }, (_, i) => i),
   };
 }

@@ -4,11 +4,13 @@
  */
 import { useRef } from 'react';
 import type { Words } from '../i18n/words';
+import { onPlane } from '../latent/slice';
 import { hasEncoder } from '../model/predicates';
 import { live } from '../state/live';
 import { pathNow, placeOnPath } from '../state/path';
-import { onPlane, selectedProbe, withPlane } from '../state/probes';
+import { selectedProbe } from '../state/probes';
 import { createDecoded, type Decoded, decodedProbe } from '../state/published';
+import { codesAt } from '../state/slice';
 import { useStore } from '../state/store';
 import { TEXT_INTERVAL } from '../ui/frame';
 import { isDark } from '../ui/palette';
@@ -52,14 +54,13 @@ function shown(): {
 } {
   const state = useStore.getState();
   const probe = selectedProbe(state);
-  const { hovered, pointer, axes, pathStep } = state;
+  const { hovered, pointer, pathStep } = state;
   const path = pathStep === null ? null : pathNow();
   if (path && pathStep !== null)
     return { z: placeOnPath(path, pathStep), decoded: underPointer, of: 'path', name: '' };
   const code = hovered === null ? null : codeOf(hovered);
   if (code) return { z: code, decoded: underPointer, of: 'image', name: '' };
-  if (pointer)
-    return { z: withPlane(probe.z, axes, ...pointer), decoded: underPointer, of: 'place', name: '' };
+  if (pointer) return { z: [...codesAt(state, [pointer])], decoded: underPointer, of: 'place', name: '' };
   return { z: probe.z, decoded: decodedProbe(probe.name), of: 'probe', name: probe.name };
 }
 
@@ -67,7 +68,7 @@ function shown(): {
 function description(words: Words): string {
   const state = useStore.getState();
   const { z, of, name } = shown();
-  const place = coordinates(z.length > 2 ? onPlane(z, state.axes) : z, words.number);
+  const place = coordinates(z.length > 2 ? onPlane(z, state.slice) : z, words.number);
   const image = of === 'image' ? state.hovered : selectedProbe(state).image;
   const label = image === null || image === undefined ? undefined : pointLabels()?.[image];
   const labelled =

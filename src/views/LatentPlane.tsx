@@ -4,10 +4,12 @@
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { wordsOf } from '../i18n/words';
+import { onPlane } from '../latent/slice';
 import type { Square } from '../math/viewport';
 import { hasEncoder } from '../model/predicates';
 import { live } from '../state/live';
-import { fitProbes, MAX_PROBES, onPlane, selectedProbe, spreadProbes } from '../state/probes';
+import { fitProbes, MAX_PROBES, selectedProbe, spreadProbes } from '../state/probes';
+import { followSlice } from '../state/slice';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
 import { prefersReducedMotion } from '../ui/frame';
@@ -29,7 +31,8 @@ import { Path } from './plane/Path';
 import { PathPen } from './plane/PathPen';
 import { Probes } from './plane/Probes';
 import { createPlaneRenderer, type PlaneRenderer, type PlaneView } from './plane/planeRenderer';
-import { AxisChoice, Tools } from './plane/Tools';
+import { SliceMenu } from './plane/SliceMenu';
+import { Tools } from './plane/Tools';
 import { Tooltip } from './plane/Tooltip';
 import { Trail } from './plane/Trail';
 import { coordinates, neighbourhood, voteNear } from './words';
@@ -64,6 +67,8 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
     latestOnView.current = onView;
   });
   useLayoutEffect(() => useStore.setState(fitProbes(latent)), [latent]);
+  // Before the renderer listens, so that it finds the slice up to date.
+  useLayoutEffect(followSlice, []);
 
   useEffect(() => {
     if (!plot.current || !back.current || !front.current) return;
@@ -155,7 +160,7 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
         <div className={classes(layout.row, layout.wrap, styles.bar)}>
           {labelled && encodes && <Legend />}
           {conditional && <DigitChoice />}
-          {latent > 2 && <AxisChoice latent={latent} />}
+          {latent > 2 && <SliceMenu />}
           <Layers labelled={labelled} />
           <Tools renderer={renderer} />
         </div>
@@ -184,7 +189,7 @@ function Announcer() {
       clearTimeout(timer);
       timer = setTimeout(() => {
         const vote = neighbourhood(voteNear(probe.z), words);
-        const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.axes) : probe.z, words.number);
+        const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.slice) : probe.z, words.number);
         if (line.current)
           line.current.textContent = words.t('plane.announce', { name: probe.name, place, vote });
       }, ANNOUNCE_MS);

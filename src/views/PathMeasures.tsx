@@ -23,7 +23,8 @@ export const whenPath: When = (mark) => [
       s.label === before.label &&
       s.probes === before.probes &&
       s.path === before.path &&
-      s.axes === before.axes &&
+      s.slice.u === before.slice.u &&
+      s.slice.v === before.slice.v &&
       s.look.path === before.look.path;
     if (!same) mark();
   }),

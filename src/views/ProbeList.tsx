@@ -24,9 +24,10 @@ export function ProbeList() {
   const { t } = useWords();
   const names = useStore((s) => s.probes.map((p) => p.name).join(''));
   const latent = useStore((s) => s.run.spec.latent);
-  const axes = useStore((s) => s.axes);
+  const choice = useStore((s) => s.slice.shown);
   const selected = useStore((s) => s.selectedProbe);
-  const shown = [...new Set(axes)];
+  // Those of an oblique plane are none of the latent point's own.
+  const shown = choice.by === 'axes' ? [...new Set(choice.axes)] : [];
   return (
     <div className={classes(layout.column, styles.list)}>
       {/* With two dimensions the plane shows everything; with more, this is where the others are set. */}

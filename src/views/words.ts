@@ -3,9 +3,10 @@
 import { classKey } from '../data/namedClasses';
 import type { Numbers } from '../i18n/numbers';
 import type { Words } from '../i18n/words';
+import { isFlat } from '../latent/slice';
 import { type Vote, voteAt } from '../math/nearestPoints';
 import { live } from '../state/live';
-import { useStore } from '../state/store';
+import { type ShownSlice, useStore } from '../state/store';
 
 export const coordinate = (value: number, { fixed }: Numbers): string => fixed(value, 2);
 
@@ -23,6 +24,31 @@ export function coordinates(z: readonly number[], number: Numbers): string {
 /** z₁ for coordinate 0, z₁₂ for coordinate 11. */
 export function axisName(index: number): string {
   return `z${[...String(index + 1)].map((d) => '₀₁₂₃₄₅₆₇₈₉'[Number(d)]).join('')}`;
+}
+
+/** The names of the plane's directions; null for the second where there is only one. */
+export function directionNames(slice: ShownSlice, { t }: Words): [string, string | null] {
+  const { shown: choice } = slice;
+  if (isFlat(slice)) return [axisName(0), null];
+  if (choice.by === 'axes') return [axisName(choice.axes[0]), axisName(choice.axes[1])];
+  if (choice.by === 'principal') return [t('slice.component', { n: 1 }), t('slice.component', { n: 2 })];
+  if (choice.by === 'probes') {
+    const [from, to, third] = choice.names;
+    return [`${from} → ${to}`, `⊥ → ${third}`];
+  }
+  const first = choice.by === 'classes' ? choice.classes.join(' → ') : t(`slice.${choice.by}.axis`);
+  return [first, t('slice.orthogonal')];
+}
+
+/** The names of a probe's two sliders, without subscripts, as scripts and screen readers know them. */
+export function sliderNames(slice: ShownSlice, words: Words): [string, string] {
+  const { shown: choice } = slice;
+  if (choice.by === 'axes') {
+    const [a, b] = choice.axes;
+    return [`z${a + 1}`, `z${(a === b ? a + 1 : b) + 1}`];
+  }
+  const [first, second] = directionNames(slice, words);
+  return [first, second ?? ''];
 }
 
 /** Labels of the points on the plane; null if unknown. */

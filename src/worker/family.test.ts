@@ -26,8 +26,7 @@ test.each(FAMILY)('%s trains, publishes, is saved and loaded', async (_, setting
   const small: Partial<Config> = { ...settings, discriminator: [6], engine: 'simd' };
   const { client, events, of } = await open(small);
   const view: View = {
-    axes: [0, 1],
-    rest: [0, 0],
+    slice: { origin: [0, 0], u: [1, 0], v: [0, 1] },
     extent: 3,
     centre: [0, 0],
     side: 3,

@@ -12,6 +12,7 @@ import type { LossHistory } from '../engine/history';
 import type { Reason, Rung } from '../engine/select';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
 import type { Problem } from '../experiment/problem';
+import type { Slice } from '../latent/slice';
 import type { ModelSpec, Turn } from '../model/spec';
 
 export type { TestLosses as Evaluation } from '../engine/evaluate';
@@ -27,10 +28,8 @@ export type RunOrigin = 'fresh' | 'pretrained' | 'checkpoint';
 
 /** What the plane shows; the latest view wins. */
 export interface View {
-  /** The two latent axes that are shown. With a latent of size 1 both are 0. */
-  axes: readonly [number, number];
-  /** The latent coordinates of the plane's slice; those of the axes are ignored. */
-  rest: readonly number[];
+  /** Coordinates that it lacks count as 0. */
+  slice: Slice;
   /** Half width of the rectangle that the manifold covers, around `centre`, in latent units. */
   extent: number;
   centre: readonly [number, number];

@@ -34,7 +34,14 @@ test('weights are sent in the arrays that were returned, and in no others', asyn
     noise: () => 0,
     config: () => ({ ...defaultConfig(), seed: 1 }),
     untrained: true,
-    view: () => ({ axes: [0, 1], rest: [0, 0], extent: 3, centre: [0, 0], side: 2, label: 0, samples: [] }),
+    view: () => ({
+      slice: { origin: [0, 0], u: [1, 0], v: [0, 1] },
+      extent: 3,
+      centre: [0, 0],
+      side: 2,
+      label: 0,
+      samples: [],
+    }),
     post(event: WorkerEvent) {
       if (event.type === 'run.weights') sent.push(event.decoder);
     },
@@ -91,8 +98,7 @@ test('a conditional model publishes tiles of the requested class, and reconstruc
   });
   const events: WorkerEvent[] = [];
   const view: View = {
-    axes: [0, 1],
-    rest: [0, 0],
+    slice: { origin: [0, 0], u: [1, 0], v: [0, 1] },
     extent: 3,
     centre: [0, 0],
     side: 2,
@@ -154,7 +160,14 @@ test('a run that stops is tested at its last step, once; one that opens keeps th
     noise: () => 0,
     config: () => ({ ...defaultConfig(), seed: 1 }),
     untrained: false,
-    view: () => ({ axes: [0, 1], rest: [0, 0], extent: 3, centre: [0, 0], side: 2, label: 0, samples: [] }),
+    view: () => ({
+      slice: { origin: [0, 0], u: [1, 0], v: [0, 1] },
+      extent: 3,
+      centre: [0, 0],
+      side: 2,
+      label: 0,
+      samples: [],
+    }),
     post(event: WorkerEvent) {
       if (event.type === 'run.test') tested.push(event.step);
     },
@@ -191,7 +204,14 @@ test('test losses come after twice as many steps each time, however little time 
     noise: () => 0,
     config: () => ({ ...defaultConfig(), seed: 1 }),
     untrained: true,
-    view: () => ({ axes: [0, 1], rest: [0, 0], extent: 3, centre: [0, 0], side: 2, label: 0, samples: [] }),
+    view: () => ({
+      slice: { origin: [0, 0], u: [1, 0], v: [0, 1] },
+      extent: 3,
+      centre: [0, 0],
+      side: 2,
+      label: 0,
+      samples: [],
+    }),
     post(event: WorkerEvent) {
       if (event.type === 'run.test') tested.push(event.step);
     },

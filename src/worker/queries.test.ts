@@ -5,11 +5,10 @@ import { idx, open } from './testing';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-test('a new view is published at once when nothing runs: axes, slice and samples', async () => {
+test('a new view is published at once when nothing runs: slice and samples', async () => {
   const { client, of } = await open({ latent: 3 });
   const view: View = {
-    axes: [2, 0],
-    rest: [0, 1.5, 0],
+    slice: { origin: [0, 1.5, 0], u: [0, 0, 1], v: [1, 0, 0] },
     extent: 1,
     centre: [0, 0],
     side: 3,

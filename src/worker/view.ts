@@ -2,8 +2,7 @@
 import type { View } from './protocol';
 
 export const DEFAULT_VIEW: View = {
-  axes: [0, 1],
-  rest: [],
+  slice: { origin: [], u: [1, 0], v: [0, 1] },
   extent: 3,
   centre: [0, 0],
   side: 20,

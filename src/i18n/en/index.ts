@@ -12,6 +12,7 @@ import { paths } from './paths';
 import { plane } from './plane';
 import { problems } from './problems';
 import { shell } from './shell';
+import { slice } from './slice';
 import { text } from './text';
 import { uses } from './uses';
 
@@ -24,6 +25,7 @@ const topics = {
   ...classes,
   ...plane,
   ...paths,
+  ...slice,
   ...charts,
   ...equations,
   ...uses,

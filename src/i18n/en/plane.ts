@@ -46,8 +46,6 @@ export const plane = {
     'Orange: how fast the decoded image changes, √det JᵀJ from {low} (pale) to {high} (strong), on a log scale.',
   'plane.layer.prior': 'prior',
   'plane.layer.prior.help': 'The standard normal prior: one and two standard deviations',
-  'plane.axisAcross': 'Horizontal axis',
-  'plane.axisUp': 'Vertical axis',
   'plane.test': 'test image',
   'plane.reconstruction': 'reconstruction',
   'plane.labelled': 'Label: {label}',

@@ -37,8 +37,6 @@ export const plane = {
     'Naranja: lo rápido que cambia la imagen decodificada, √det JᵀJ de {low} (claro) a {high} (intenso), en escala logarítmica.',
   'plane.layer.prior': 'prior',
   'plane.layer.prior.help': 'El prior normal estándar: una y dos desviaciones típicas',
-  'plane.axisAcross': 'Eje horizontal',
-  'plane.axisUp': 'Eje vertical',
   'plane.test': 'imagen de prueba',
   'plane.reconstruction': 'reconstrucción',
   'plane.labelled': 'Etiqueta: {label}',

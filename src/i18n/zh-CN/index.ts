@@ -9,6 +9,7 @@ import { paths } from './paths';
 import { plane } from './plane';
 import { problems } from './problems';
 import { shell } from './shell';
+import { slice } from './slice';
 import { text } from './text';
 import { uses } from './uses';
 
@@ -21,6 +22,7 @@ const topics = {
   ...classes,
   ...plane,
   ...paths,
+  ...slice,
   ...charts,
   ...equations,
   ...uses,

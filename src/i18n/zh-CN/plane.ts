@@ -46,8 +46,6 @@ export const plane = {
     '橙色：解码图像变化的快慢，√det JᵀJ 从 {low}（浅）到 {high}（深），对数刻度。',
   'plane.layer.prior': '先验',
   'plane.layer.prior.help': '标准正态先验：一倍和两倍标准差',
-  'plane.axisAcross': '横轴',
-  'plane.axisUp': '纵轴',
   'plane.test': '测试图像',
   'plane.reconstruction': '重构',
   'plane.labelled': '标签：{label}',

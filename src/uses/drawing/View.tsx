@@ -83,7 +83,7 @@ const when: When = (mark) => [
   live.subscribe('drawing', mark),
   live.subscribe('weights', mark),
   useStore.subscribe((s, before) => {
-    if (s.drawing !== before.drawing || s.axes !== before.axes || s.run.spec !== before.run.spec) mark();
+    if (s.drawing !== before.drawing || s.slice !== before.slice || s.run.spec !== before.run.spec) mark();
   }),
 ];
 
@@ -154,13 +154,13 @@ function Understood() {
   // The pictures are updated at once; the text can wait.
   useDrawer(
     () => {
-      const { axes, run } = useStore.getState();
+      const { slice, run } = useStore.getState();
       const { points } = live.get();
       const drawing = understood();
       const basisOf = ({ count, step }: { count: number; step: number }) =>
         [t('drawing.basis', { count }), t('uses.step', { step })].join(t('uses.basis'));
       const lines: [typeof code, string][] = [
-        [code, drawing ? codeInWords(drawing, axes, words) : ''],
+        [code, drawing ? codeInWords(drawing, slice, words) : ''],
         [error, drawing ? errorOf(run.spec, drawing, decoded.pixels, words) : ''],
         [basis, drawing && points ? basisOf(points) : ''],
       ];

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { specWith } from '../../experiment/specOf';
 import { wordsOf } from '../../i18n/words';
+import { axisDirections } from '../../latent/slice';
+import { initialState, type ShownSlice } from '../../state/store';
 import { codeInWords, errorOf } from './sentences';
 import { words as ofUse } from './words';
 
@@ -14,13 +16,30 @@ const code = {
   logVar: new Float32Array([0, 2 * Math.log(0.25), 0]),
 };
 
+const axes = (a: number, b: number, latent = a === b ? 1 : 3): ShownSlice => ({
+  ...initialState().slice,
+  shown: { by: 'axes', axes: [a, b] },
+  ...axisDirections(latent, a, b),
+});
+
 test('the code is written along the axes of the plane, with σ if there is one', () => {
-  expect(plain(codeInWords(code, [0, 1], words))).toBe('z₁ 0.50 ± 1.00, z₂ −1.25 ± 0.25');
-  expect(codeInWords(code, [0, 1], words).split(' ')).toHaveLength(2);
-  expect(plain(codeInWords({ ...code, logVar: null }, [2, 1], words))).toBe('z₃ 3.00, z₂ −1.25');
-  expect(plain(codeInWords({ ...code, mu: new Float32Array([2]), logVar: null }, [0, 0], words))).toBe(
+  expect(plain(codeInWords(code, axes(0, 1), words))).toBe('z₁ 0.50 ± 1.00, z₂ −1.25 ± 0.25');
+  expect(codeInWords(code, axes(0, 1), words).split(' ')).toHaveLength(2);
+  expect(plain(codeInWords({ ...code, logVar: null }, axes(2, 1), words))).toBe('z₃ 3.00, z₂ −1.25');
+  expect(plain(codeInWords({ ...code, mu: new Float32Array([2]), logVar: null }, axes(0, 0), words))).toBe(
     'z₁ 2.00',
   );
+});
+
+test('in other directions, with the σ of the code along them', () => {
+  const slice: ShownSlice = {
+    ...axes(0, 1),
+    shown: { by: 'principal' },
+    u: [0.6, 0.8, 0],
+    v: [0, 0, 1],
+  };
+  // √(0.36 · 1 + 0.64 · 0.0625) = 0.632
+  expect(plain(codeInWords(code, slice, words))).toBe('PC 1 −0.70 ± 0.63, PC 2 3.00 ± 1.00');
 });
 
 test('the error is that of the likelihood, and the KL that of the whole code', () => {

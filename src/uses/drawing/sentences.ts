@@ -1,27 +1,31 @@
 /** The model's encoding and reconstruction of a drawing, in words. */
 
 import type { WordsWith } from '../../i18n/words';
+import { sigmaAlong } from '../../latent/ellipse';
+import { onPlane } from '../../latent/slice';
 import { klTerm } from '../../model/losses';
 import { bernoulliNats, gaussianNats } from '../../model/pixels';
 import type { ModelSpec } from '../../model/spec';
 import type { Live } from '../../state/live';
-import { axisName, coordinate } from '../../views/words';
+import type { PlaygroundState } from '../../state/store';
+import { coordinate, directionNames } from '../../views/words';
 import type { words } from './words';
 
 type Code = NonNullable<Live['drawing']>;
 type OwnWords = WordsWith<typeof words>;
 
-/** μ along the plane's axes, and σ where codes are distributions. */
-export function codeInWords(
-  { mu, logVar }: Code,
-  axes: readonly [number, number],
-  { t, number }: OwnWords,
-): string {
+/** μ in the plane's directions, and σ where codes are distributions. */
+export function codeInWords({ mu, logVar }: Code, slice: PlaygroundState['slice'], words: OwnWords): string {
+  const { t, number } = words;
+  const names = directionNames(slice, words);
+  const place = onPlane(mu, slice);
   return number.row(
-    [...new Set(axes)].map((d) => {
-      const slots = { axis: axisName(d), value: coordinate(mu[d], number) };
+    [slice.u, slice.v].flatMap((direction, i) => {
+      const axis = names[i];
+      if (axis === null) return [];
+      const slots = { axis, value: coordinate(place[i], number) };
       const text = logVar
-        ? t('drawing.spread', { ...slots, sigma: number.fixed(Math.exp(0.5 * logVar[d]), 2) })
+        ? t('drawing.spread', { ...slots, sigma: number.fixed(sigmaAlong(logVar, direction), 2) })
         : t('drawing.coordinate', slots);
       // A coordinate is not broken across lines.
       return text.replaceAll(' ', '\u00a0');

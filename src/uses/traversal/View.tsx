@@ -1,11 +1,13 @@
 /** One latent coordinate at a time: a row of decoded images for each, around the selected probe. */
 import { useEffect, useState } from 'react';
 import { stretchAt } from '../../latent/stretch';
+import { unit } from '../../latent/vector';
 import { hasEncoder, hasPrior } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { live } from '../../state/live';
-import { chooseAxis, selectedProbe } from '../../state/probes';
+import { selectedProbe } from '../../state/probes';
 import { decodePublished } from '../../state/published';
+import { chooseAxis } from '../../state/slice';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import { createDrawer, TEXT_INTERVAL } from '../../ui/frame';
@@ -58,7 +60,8 @@ export default function Traversal() {
 
 function Rows({ rows, by }: { rows: readonly Ranked[]; by: Ranking['by'] }) {
   const { t, number } = useWords(ofUse);
-  const [across, up] = useStore((s) => s.axes);
+  const choice = useStore((s) => s.slice.shown);
+  const axes: readonly number[] = choice.by === 'axes' ? choice.axes : [];
   const sheet = useDrawing(
     (painter) => {
       const { z } = selectedProbe(useStore.getState());
@@ -103,7 +106,7 @@ function Rows({ rows, by }: { rows: readonly Ranked[]; by: Ranking['by'] }) {
               <button
                 type="button"
                 className={classes(styles.name, inactive && styles.inactive)}
-                aria-pressed={coordinate === across || coordinate === up}
+                aria-pressed={axes.includes(coordinate)}
                 aria-label={t(inactive ? 'traversal.inactive' : `traversal.${by}`, measured)}
                 title={t('traversal.axis')}
                 onClick={() => useStore.setState(chooseAxis(0, coordinate))}
@@ -155,7 +158,7 @@ function rankNow(): Ranking | null {
   const decode = (codes: ArrayLike<number>, count: number, images: Float32Array) =>
     void decodePublished(codes, images, count);
   return rankCoordinates(spec, hasEncoder(spec) ? points : null, (coordinate) => {
-    stretchAt(decode, z, spec.latent, [coordinate], out);
+    stretchAt(decode, z, spec.latent, [unit(spec.latent, coordinate)], out);
     return out[0];
   });
 }

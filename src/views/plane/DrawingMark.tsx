@@ -1,8 +1,8 @@
 /** A mark at the code of the reader's drawing: the tip of a pencil, with its name. */
 import { useEffect, useRef } from 'react';
+import { onPlane } from '../../latent/slice';
 import { screenX, screenY } from '../../math/viewport';
 import { live } from '../../state/live';
-import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
@@ -26,7 +26,7 @@ export function DrawingMark({ renderer }: { renderer: PlaneRenderer }) {
       const known = drawing?.mu.every(Number.isFinite) ?? false;
       if (element.hidden === known) element.hidden = !known;
       if (!drawing || !known) return;
-      const [x, y] = onPlane([...drawing.mu], useStore.getState().axes);
+      const [x, y] = onPlane([...drawing.mu], useStore.getState().slice);
       // If the place is out of view, the tip is hollow and at the edge.
       const px = inFrom(screenX(v, x), v.left, v.left + v.width);
       const py = Math.max(v.top + ROOM.above, inFrom(screenY(v, y), v.top, v.top + v.height));

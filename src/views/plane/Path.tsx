@@ -1,9 +1,9 @@
 /** The path between the probes: a curve with a tick per image of the filmstrip. */
 import { useEffect, useId, useRef } from 'react';
 import { sample } from '../../latent/curve';
+import { onPlane } from '../../latent/slice';
 import { screenX, screenY } from '../../math/viewport';
 import { onPath, type PathNow, pathNow, placeOnPath } from '../../state/path';
-import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import { afterInteraction } from '../../ui/frame';
@@ -48,7 +48,7 @@ export function Path({ renderer }: { renderer: PlaneRenderer }) {
       if (!path) return;
       const rows = (all: Float64Array) =>
         Array.from({ length: all.length / path.latent }, (_, i) =>
-          onPlane([...all.subarray(i * path.latent, (i + 1) * path.latent)], state.axes),
+          onPlane([...all.subarray(i * path.latent, (i + 1) * path.latent)], state.slice),
         );
       if (path !== shown) curve = rows(sample(path.curve, (DRAWN - 1) * path.pieces.length + 1));
       shown = path;
@@ -65,7 +65,8 @@ export function Path({ renderer }: { renderer: PlaneRenderer }) {
       if (!lit) return;
       const hide = state.pathStep === null ? 'none' : '';
       if (lit.style.display !== hide) lit.style.display = hide;
-      if (state.pathStep !== null) put(lit, toScreen(onPlane(placeOnPath(path, state.pathStep), state.axes)));
+      if (state.pathStep !== null)
+        put(lit, toScreen(onPlane(placeOnPath(path, state.pathStep), state.slice)));
     });
     const leave = onPath(renderer.place);
     return () => {

@@ -5,9 +5,10 @@
  */
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { isFlat, onPlane, withPlane } from '../../latent/slice';
 import { planeX, planeY, screenX, screenY } from '../../math/viewport';
 import { reportMovement } from '../../state/actions';
-import { move, onPlane, probeNamed, remove, withPlane } from '../../state/probes';
+import { move, probeNamed, remove } from '../../state/probes';
 import { decodedProbe } from '../../state/published';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
@@ -20,7 +21,7 @@ import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { useWords } from '../../ui/words';
 import { createDigitPainter } from '../digit';
 import { Digit } from '../Sheet';
-import { coordinate } from '../words';
+import { coordinate, sliderNames } from '../words';
 import { OWN_GESTURES } from './gestures';
 import { INSET, inFrom, moveTo } from './overlay';
 import styles from './Probes.module.css';
@@ -39,17 +40,19 @@ function nudge(name: string, dx: number, dy: number): void {
   const state = useStore.getState();
   const probe = probeNamed(state, name);
   if (!probe) return;
-  const [x, y] = onPlane(probe.z, state.axes);
+  const [x, y] = onPlane(probe.z, state.slice);
   // Rounded, so that steps back and forth end where they started.
   const round = (v: number) => Math.round(v * 1e6) / 1e6;
-  useStore.setState(move(name, withPlane(probe.z, state.axes, round(x + dx), round(y + dy))));
+  useStore.setState(move(name, withPlane(probe.z, state.slice, round(x + dx), round(y + dy))));
 }
 
 function ProbeHandle({ name, renderer }: { name: string; renderer: PlaneRenderer }) {
-  const { t, number } = useWords();
+  const words = useWords();
+  const { t, number } = words;
   const selected = useStore((s) => s.selectedProbe === name);
-  const flat = useStore((s) => s.axes[0] === s.axes[1]);
-  const axes = useStore((s) => s.axes);
+  const slice = useStore((s) => s.slice);
+  const flat = isFlat(slice);
+  const sliders = sliderNames(slice, words);
   const group = useRef<HTMLFieldSetElement>(null);
   const digit = useRef<HTMLCanvasElement>(null);
   const inputs = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)] as const;
@@ -63,7 +66,7 @@ function ProbeHandle({ name, renderer }: { name: string; renderer: PlaneRenderer
     const probe = probeNamed(state, name);
     if (!probe) return;
     const v = renderer.camera.view;
-    const [x, y] = onPlane(probe.z, state.axes);
+    const [x, y] = onPlane(probe.z, state.slice);
     // A slider needs limits: far enough for the arrow keys to leave the view.
     const reach = Math.ceil((4 * Math.max(v.width, v.height)) / v.scale + Math.hypot(x, y));
     [x, y].forEach((value, i) => {
@@ -87,7 +90,7 @@ function ProbeHandle({ name, renderer }: { name: string; renderer: PlaneRenderer
       const probe = probeNamed(state, name);
       const element = group.current;
       if (!probe || !element) return;
-      const [x, y] = onPlane(probe.z, state.axes);
+      const [x, y] = onPlane(probe.z, state.slice);
       const px = inFrom(screenX(v, x), v.left, v.left + v.width);
       const py = inFrom(screenY(v, y), v.top, v.top + v.height);
       moveTo(element, v, px, py);
@@ -95,9 +98,9 @@ function ProbeHandle({ name, renderer }: { name: string; renderer: PlaneRenderer
       if (element.dataset.side !== side) element.dataset.side = side;
       const outside = String(px !== screenX(v, x) || py !== screenY(v, y));
       if (element.dataset.outside !== outside) element.dataset.outside = outside;
-      const sliders = [x, y, v.scale].join();
-      if (sliders !== placed) slideLater();
-      placed = sliders;
+      const values = [x, y, v.scale].join();
+      if (values !== placed) slideLater();
+      placed = values;
       const decoded = decodedProbe(name);
       const some = decoded.at(probe.z);
       const wanted = `${some}${decoded.version}${isDark()}`;
@@ -116,7 +119,7 @@ function ProbeHandle({ name, renderer }: { name: string; renderer: PlaneRenderer
     const state = useStore.getState();
     const probe = probeNamed(state, name);
     if (!probe) return;
-    const [x, y] = onPlane(probe.z, state.axes);
+    const [x, y] = onPlane(probe.z, state.slice);
     const v = renderer.camera.view;
     const at = renderer.placeOf(event);
     grip.current = { pointer: event.pointerId, dx: screenX(v, x) - at.x, dy: screenY(v, y) - at.y };
@@ -133,7 +136,7 @@ function ProbeHandle({ name, renderer }: { name: string; renderer: PlaneRenderer
     const at = renderer.placeOf(event);
     const px = Math.min(v.left + v.width - INSET, Math.max(v.left + INSET, at.x + held.dx));
     const py = Math.min(v.top + v.height - INSET, Math.max(v.top + INSET, at.y + held.dy));
-    useStore.setState(move(name, withPlane(probe.z, state.axes, planeX(v, px), planeY(v, py))));
+    useStore.setState(move(name, withPlane(probe.z, state.slice, planeX(v, px), planeY(v, py))));
   };
   const release = (event: PointerEvent) => {
     if (grip.current?.pointer !== event.pointerId) return;
@@ -164,9 +167,9 @@ function ProbeHandle({ name, renderer }: { name: string; renderer: PlaneRenderer
     const state = useStore.getState();
     const probe = probeNamed(state, name);
     if (!probe) return;
-    const [x, y] = onPlane(probe.z, state.axes);
+    const [x, y] = onPlane(probe.z, state.slice);
     useStore.setState(
-      move(name, withPlane(probe.z, state.axes, axis === 0 ? value : x, axis === 1 ? value : y)),
+      move(name, withPlane(probe.z, state.slice, axis === 0 ? value : x, axis === 1 ? value : y)),
     );
   };
 
@@ -191,7 +194,7 @@ function ProbeHandle({ name, renderer }: { name: string; renderer: PlaneRenderer
           step="any"
           defaultValue={0}
           disabled={axis === 1 && flat}
-          aria-label={`z${axes[axis] + (flat ? axis : 0) + 1}`}
+          aria-label={sliders[axis]}
           onKeyDown={(event) => key(event, axis)}
           onChange={(event) => input(event.currentTarget.valueAsNumber, axis)}
           onFocus={() => useStore.setState({ selectedProbe: name })}

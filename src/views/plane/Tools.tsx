@@ -1,17 +1,12 @@
-/**
- * The controls at the edge of the plane: adding a probe, the view, and the axes of a code with more than two
- * coordinates.
- */
+/** The controls at the edge of the plane: adding a probe, and the view. */
 import { covering } from '../../math/viewport';
-import { chooseAxis, MAX_PROBES } from '../../state/probes';
+import { MAX_PROBES } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { IconButton, iconLook } from '../../ui/Button';
 import { classes } from '../../ui/classes';
-import { Select } from '../../ui/Field';
 import { prefersReducedMotion } from '../../ui/frame';
 import layout from '../../ui/layout.module.css';
 import { useWords } from '../../ui/words';
-import { axisName } from '../words';
 import { addProbe } from './handlers';
 import probes from './Probes.module.css';
 import type { PlaneRenderer } from './planeRenderer';
@@ -78,30 +73,5 @@ function ViewButtons({ renderer }: { renderer: PlaneRenderer | null }) {
         onClick={act((s) => s.camera.reset(!prefersReducedMotion()))}
       />
     </>
-  );
-}
-
-/** Which two latent coordinates the plane shows. */
-export function AxisChoice({ latent }: { latent: number }) {
-  const { t } = useWords();
-  const axes = useStore((s) => s.axes);
-  return (
-    <div className={styles.axes}>
-      {([0, 1] as const).map((which) => (
-        <Select
-          key={which}
-          aria-label={t(which === 0 ? 'plane.axisAcross' : 'plane.axisUp')}
-          value={axes[which]}
-          onChange={(event) => useStore.setState(chooseAxis(which, Number(event.currentTarget.value)))}
-        >
-          {Array.from({ length: latent }, (_, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: an axis is identified by its index
-            <option key={i} value={i}>
-              {`${which === 0 ? '→' : '↑'} ${axisName(i)}`}
-            </option>
-          ))}
-        </Select>
-      ))}
-    </div>
   );
 }

@@ -1,8 +1,8 @@
 /** The path of a damaged image over the plane: a ring at its code, a dot for each pass, the last one with its name. */
 import { useEffect, useRef } from 'react';
+import { onPlane } from '../../latent/slice';
 import { screenX, screenY } from '../../math/viewport';
 import { live } from '../../state/live';
-import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
@@ -23,8 +23,8 @@ export function Trail({ renderer }: { renderer: PlaneRenderer }) {
     let drawn = '';
     const layer = renderer.addLayer((v) => {
       stretch(element.ownerSVGElement, v);
-      const { axes } = useStore.getState();
-      const places = (live.get().passes ?? []).map((code) => onPlane([...code], axes));
+      const { slice } = useStore.getState();
+      const places = (live.get().passes ?? []).map((code) => onPlane(code, slice));
       const points = places.map(([x, y]) => [screenX(v, x), screenY(v, y)] as const);
       const wanted = points.flat().every(Number.isFinite) ? points.join(' ') : '';
       if (wanted === drawn) return;

@@ -8,17 +8,21 @@ import { type Dots, splat } from './dots';
 /** Margin of the picture around the plane, in units (see `unit.ts`). */
 const MARGIN = 96;
 
+/** Dots with one 0xbbggrr per kind. */
+export interface ColouredDots extends Dots {
+  colours: Uint32Array;
+}
+
 export interface DotLayer {
   /** Call when points, their kinds or their colours have changed. */
   invalidate(): void;
-  /** Draws the dots; the context's coordinates are pixels of its canvas. */
+  /** Draws the dots, those of the first layer first; the context's coordinates are pixels of its canvas. */
   draw(
     context: CanvasRenderingContext2D,
-    dots: Dots,
+    layers: readonly ColouredDots[],
     v: Viewport,
     density: number,
     radius: number,
-    colours: Uint32Array,
   ): void;
 }
 
@@ -59,7 +63,7 @@ export function createDotLayer(): DotLayer {
   let words = new Uint32Array(0);
   let drawn: Drawn | null = null;
 
-  function drawAnew(dots: Dots, v: Viewport, density: number, radius: number, colours: Uint32Array): void {
+  function drawAnew(layers: readonly ColouredDots[], v: Viewport, density: number, radius: number): void {
     const [width, height] = [v.width + 2 * MARGIN, v.height + 2 * MARGIN];
     const [across, down] = [Math.ceil(width * density), Math.ceil(height * density)];
     if (!image || image.width !== across || image.height !== down) {
@@ -69,7 +73,8 @@ export function createDotLayer(): DotLayer {
       words = new Uint32Array(image.data.buffer);
     } else words.fill(0);
     const wide = { ...v, left: 0, top: 0, width, height };
-    splat({ words, width: across, height: down }, dots, wide, density, radius, colours);
+    const raster = { words, width: across, height: down };
+    for (const dots of layers) splat(raster, dots, wide, density, radius, dots.colours);
     paint?.putImageData(image, 0, 0);
     const { scale } = v;
     drawn = {
@@ -87,10 +92,10 @@ export function createDotLayer(): DotLayer {
     invalidate() {
       drawn = null;
     },
-    draw(context, dots, v, density, radius, colours) {
+    draw(context, layers, v, density, radius) {
       let shift = drawn && shiftOf(drawn, v, density, radius);
       if (!shift) {
-        drawAnew(dots, v, density, radius, colours);
+        drawAnew(layers, v, density, radius);
         shift = { x: 0, y: 0 };
       }
       const edge = Math.round(MARGIN * density);

@@ -2,14 +2,16 @@
  * The front canvas of the plane: dots or pictures of the test images, the prior, numerals, and the highlighted point.
  */
 import type { Words } from '../../i18n/words';
+import { type Ellipse, ellipseOf } from '../../latent/ellipse';
+import { isFlat, onPlane } from '../../latent/slice';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
 import { live } from '../../state/live';
 import { pathNow } from '../../state/path';
-import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
-import { channels, type Palette, palette } from '../../ui/palette';
-import { createDotLayer } from './dotLayer';
+import { type Palette, palette } from '../../ui/palette';
+import { coloursAt, DEPTHS, kindsAt } from './depth';
+import { type ColouredDots, createDotLayer } from './dotLayer';
 import { dotRadius, HIDDEN } from './dots';
 import { drawNumerals, drawPrior, drawPriorLabels, drawRing, drawSpread, numeralRadius } from './marks';
 import { NUMERALS, type Obstacle, pushedApart, type Room } from './numerals';
@@ -44,7 +46,9 @@ export function createForeground(
   const context = canvas.getContext('2d');
   const layer = createDotLayer();
   let pictures: Pictures | null = null;
-  let fills: Uint32Array | null = null;
+  let fills: Uint32Array[] | null = null;
+  /** The dots of each depth, the farthest first. */
+  let layers: ColouredDots[] | null = null;
   let covers: readonly Room[] = [];
 
   const inSight = (v: Viewport, i: number, margin: number) => {
@@ -73,11 +77,18 @@ export function createForeground(
     seen: number,
     colours: Palette,
   ) {
-    fills ??= Uint32Array.from([...colours.classes, colours.ink2], (colour) => {
-      const [r, g, b] = channels(colour);
-      return (b << 16) | (g << 8) | r;
-    });
-    layer.draw(to, planePoints, v, density, dotRadius(seen), fills);
+    const { positions, kinds, count, depths } = planePoints;
+    fills ??= Array.from({ length: DEPTHS }, (_, depth) =>
+      coloursAt(depth, [...colours.classes, colours.ink2], colours.paper),
+    );
+    const shown = depths ? fills : fills.slice(0, 1);
+    layers ??= shown
+      .map((fill, depth) => {
+        const own = depths ? kindsAt(depth, kinds, depths) : kinds;
+        return { positions, kinds: own, count, colours: fill };
+      })
+      .reverse();
+    layer.draw(to, layers, v, density, dotRadius(seen));
   }
 
   /** When zoomed in, with few points in view, those that have room are shown as their images. */
@@ -101,7 +112,7 @@ export function createForeground(
   }
 
   const onScreen = (v: Viewport, z: readonly number[]) => {
-    const [x, y] = onPlane(z, useStore.getState().axes);
+    const [x, y] = onPlane(z, useStore.getState().slice);
     return { x: screenX(v, x), y: screenY(v, y) };
   };
 
@@ -156,31 +167,36 @@ export function createForeground(
     }));
   }
 
-  /** σ of the i-th code along both axes, if codes are distributions. */
-  function spreadOf(logVar: Float32Array | null | undefined, i: number): [number, number | null] | null {
-    const { axes, run } = useStore.getState();
+  /** The i-th code's distribution on the plane, if codes are distributions. */
+  function spreadOf(logVar: Float32Array | null | undefined, i: number): Ellipse | null {
+    const { slice, run } = useStore.getState();
     if (!logVar) return null;
-    const sigma = (axis: number) => Math.exp(0.5 * logVar[i * run.spec.latent + axis]);
-    const spread: [number, number | null] = [sigma(axes[0]), axes[0] === axes[1] ? null : sigma(axes[1])];
-    return spread.every((s) => s === null || Number.isFinite(s)) ? spread : null;
+    const { latent } = run.spec;
+    const ellipse = ellipseOf(logVar.subarray(i * latent, (i + 1) * latent), slice);
+    return Number.isFinite(ellipse.along + (ellipse.across ?? 0)) ? ellipse : null;
+  }
+
+  function invalidate(): void {
+    layer.invalidate();
+    layers = null;
   }
 
   return {
     setCovers(boxes) {
       covers = boxes;
     },
-    invalidate: layer.invalidate,
+    invalidate,
     forget() {
-      layer.invalidate();
+      invalidate();
       fills = null;
       pictures = null;
     },
     draw(v, density) {
       if (!context) return;
       const colours = palette();
-      const { hovered, axes, run, look } = useStore.getState();
+      const { hovered, slice, run, look } = useStore.getState();
       const { points, drawing } = live.get();
-      const flat = axes[0] === axes[1];
+      const flat = isFlat(slice);
       const prior = hasPrior(run.spec) && look.layers.includes('prior');
       const dots = look.layers.includes('dots');
       const seen = countInSight(v);
@@ -197,7 +213,7 @@ export function createForeground(
       if (prior) taken.push(...drawPriorLabels(context, v, colours, flat, taken, named));
       if (dots || look.layers.includes('regions')) drawNumerals(context, numeralsIn(v, taken), colours);
       const drawn = spreadOf(drawing?.logVar, 0);
-      if (drawing && drawn) drawSpread(context, v, onPlane([...drawing.mu], axes), drawn, colours);
+      if (drawing && drawn) drawSpread(context, v, onPlane(drawing.mu, slice), drawn, colours);
       if (hovered === null || hovered >= planePoints.count) return;
       const at = [planePoints.positions[2 * hovered], planePoints.positions[2 * hovered + 1]] as const;
       const spread = spreadOf(points?.logVar, hovered);

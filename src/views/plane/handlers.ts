@@ -1,7 +1,9 @@
 /** Connects pointing, clicking and keyboard navigation on the plane to the page's state. */
 import type { Words } from '../../i18n/words';
+import { onPlane } from '../../latent/slice';
 import { planeX, planeY, screenX, screenY } from '../../math/viewport';
-import { add, MAX_PROBES, onPlane, selectedProbe, withPlane } from '../../state/probes';
+import { add, MAX_PROBES, selectedProbe } from '../../state/probes';
+import { codesAt } from '../../state/slice';
 import { useStore } from '../../state/store';
 import { codeOf, coordinates, labelName, pointLabels } from '../words';
 import type { GestureOptions, Place } from './gestures';
@@ -18,10 +20,9 @@ function point(hovered: number | null, pointer: readonly [number, number] | null
   useStore.setState({ hovered, pointer });
 }
 
-/** Adds a probe on the plane; its other coordinates are those of the selected probe. */
+/** Adds a probe on the plane. */
 export function addProbe(x: number, y: number): void {
-  const state = useStore.getState();
-  useStore.setState(add(withPlane(selectedProbe(state).z, state.axes, x, y)));
+  useStore.setState(add([...codesAt(useStore.getState(), [[x, y]])]));
 }
 
 /** Adds a probe at the code of a test image. */
@@ -92,7 +93,7 @@ export function createHandlers(
           return;
         }
         const v = renderer.camera.view;
-        const [x, y] = onPlane(selectedProbe(state).z, state.axes);
+        const [x, y] = onPlane(selectedProbe(state).z, state.slice);
         // At any distance, since there may be no code in view.
         const from = renderer.pick(screenX(v, x), screenY(v, y), Number.POSITIVE_INFINITY);
         if (from === null) return;

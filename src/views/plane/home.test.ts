@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { homeOf, PRIOR_HOME, reachOf } from './home';
+import { homeOf, including, PRIOR_HOME, reachOf } from './home';
 
 /** 100 codes on the x axis, evenly from −reach to reach. */
 const codes = (reach: number) =>
@@ -36,5 +36,19 @@ describe('homeOf', () => {
     expect(centre[0]).toBeCloseTo(0, 1);
     expect(extent).toBeGreaterThan(6.5);
     expect(homeOf(false, new Float32Array(0), 0, PRIOR_HOME)).toBeNull();
+  });
+});
+
+describe('including', () => {
+  it('enlarges the square around its centre, with a margin, only for places outside', () => {
+    const square = { centre: [1, 2] as const, extent: 2 };
+    expect(including(square, [])).toEqual(square);
+    expect(including(square, [[2, 1]])).toEqual(square);
+    expect(
+      including(square, [
+        [2, 1],
+        [1, -8],
+      ]),
+    ).toEqual({ centre: [1, 2], extent: 11.5 });
   });
 });

@@ -50,3 +50,16 @@ function homeAroundPrior(reach: number, now: Square): Square {
 export function homeOf(prior: boolean, positions: Float32Array, count: number, now: Square): Square | null {
   return prior ? homeAroundPrior(reachOf(positions, count), now) : bulkOf(positions, count);
 }
+
+/** Of the half width, between the outermost place and the edge. */
+const MARGIN = 0.15;
+
+/** The square, enlarged around its centre until it shows these places. */
+export function including(
+  { centre, extent }: Square,
+  places: readonly (readonly [number, number])[],
+): Square {
+  const away = ([x, y]: readonly [number, number]) =>
+    Math.max(Math.abs(x - centre[0]), Math.abs(y - centre[1]));
+  return { centre, extent: Math.max(extent, ...places.map((place) => away(place) * (1 + MARGIN))) };
+}

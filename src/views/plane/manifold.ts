@@ -2,22 +2,23 @@
  * The decoded manifold behind the points: combines tiles decoded from the published weights with those from the worker,
  * and determines which tiles the worker should send.
  */
+import { isFlat } from '../../latent/slice';
 import type { Square } from '../../math/viewport';
 import { planeX, planeY, type Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { live } from '../../state/live';
 import { decodePublished } from '../../state/published';
+import { codesAt, sliceNow } from '../../state/slice';
 import { type PlaygroundState, useStore } from '../../state/store';
 import { channels, type Palette } from '../../ui/palette';
 import type { View } from '../../worker/protocol';
 import { type Backdrop, createBackdrop } from './backdrop';
 import { type Density, dataFade, densityAt, densityOfCodes, priorFade } from './fade';
 import type { PlanePoints } from './planePoints';
-import { codesAt, restOf } from './slice';
 
 /** The part of a `View` that the plane determines. */
-export type PlaneView = Pick<View, 'axes' | 'rest' | 'extent' | 'centre' | 'side' | 'rows'>;
+export type PlaneView = Pick<View, 'slice' | 'extent' | 'centre' | 'side' | 'rows'>;
 
 /** Time per frame for decoding, in ms; more while an earlier step is shown, so that all digits are those of the step. */
 const BUDGET_MS = { present: 4, past: 30 };
@@ -25,6 +26,10 @@ const BUDGET_MS = { present: 4, past: 30 };
 const VIEW_DELAY_MS = 120;
 /** Opacity is computed on a grid with this spacing in units (see `unit.ts`), and interpolated. */
 const FADE_STEP = 16;
+
+/** Missing numbers count as 0. */
+const sameNumbers = (a: readonly number[], b: readonly number[]) =>
+  b.every((value, d) => value === (a[d] ?? 0));
 
 export interface Manifold {
   /** Call for another model, or none: removes everything. */
@@ -62,7 +67,7 @@ export function createManifold(
   const maskContext = mask.getContext('2d');
   let floats = new Float32Array(0);
 
-  const cutOf = (state: PlaygroundState) => JSON.stringify([state.axes, restOf(state), state.label]);
+  const cutOf = (state: PlaygroundState) => JSON.stringify([sliceNow(state), state.label]);
   /** Whether the worker sends the tiles of the model that is shown. */
   const running = () => {
     const { run, shownStep } = useStore.getState();
@@ -86,8 +91,7 @@ export function createManifold(
       const state = useStore.getState();
       const { column, row, columns, rows, cell } = backdrop.setView(seen);
       const view: PlaneView = {
-        axes: state.axes,
-        rest: restOf(state),
+        slice: sliceNow(state),
         extent: (columns * cell) / 2,
         centre: [(column + columns / 2) * cell, (row + rows / 2) * cell],
         side: columns,
@@ -113,7 +117,7 @@ export function createManifold(
   function fade(context: CanvasRenderingContext2D, v: Viewport, opacity: number): void {
     const state = useStore.getState();
     const prior = hasPrior(state.run.spec);
-    const flat = state.axes[0] === state.axes[1];
+    const flat = isFlat(state.slice);
     const width = Math.ceil(v.width / FADE_STEP) + 1;
     const height = Math.ceil(v.height / FADE_STEP) + 1;
     if (mask.width !== width || mask.height !== height) {
@@ -152,7 +156,7 @@ export function createManifold(
     useStore.subscribe((state, before) => {
       if (state.run.status !== before.run.status && before.run.status === 'running') invalidate();
       if (state.shownStep === null && before.shownStep !== null) invalidate();
-      if (state.axes === before.axes && state.probes === before.probes && state.label === before.label) {
+      if (state.slice === before.slice && state.probes === before.probes && state.label === before.label) {
         if (state.selectedProbe === before.selectedProbe) return;
       }
       const now = cutOf(state);
@@ -182,9 +186,10 @@ export function createManifold(
       // of that step.
       if (state.shownStep !== null) return;
       const { view, step, tiles } = manifold;
-      // Tiles along other axes are skipped; those of the present axes will follow.
-      if (!view.axes.every((axis, i) => axis === state.axes[i])) return;
-      const same = restOf(state).every((value, d) => state.axes.includes(d) || value === (view.rest[d] ?? 0));
+      const now = sliceNow(state);
+      // Tiles in other directions are skipped; those in the present ones will follow.
+      if (!sameNumbers(view.slice.u, now.u) || !sameNumbers(view.slice.v, now.v)) return;
+      const same = sameNumbers(view.slice.origin, now.origin);
       const current = same && view.label === state.label && (running() || step === weights?.step);
       backdrop.take(view, tiles, current);
     },

@@ -1,6 +1,7 @@
 /** Axes, prior, numerals and marks on the plane's canvases. */
 import { axisOf, withRoom } from '../../charts/axes';
 import type { Numbers } from '../../i18n/numbers';
+import type { Ellipse } from '../../latent/ellipse';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import type { Palette } from '../../ui/palette';
 import type { Anchored, Room } from './numerals';
@@ -14,7 +15,8 @@ export const numeralRadius = ({ width, height }: Viewport): number =>
   Math.min(NUMERAL.most, Math.max(NUMERAL.least, Math.min(width, height) / NUMERAL.fitting));
 const TICK = 4;
 const FONT_SIZE = 11;
-/** Distance of the numbers from the lower and the left edge, in units. */
+/** Room for a name beside the caption. */
+const SHORT = 26;
 const EDGE = { bottom: 8, left: 7 };
 
 /**
@@ -53,11 +55,15 @@ export function drawScales(
   context.textBaseline = 'middle';
   const name = `600 13px ${colours.font}`;
   context.font = name;
-  const free = right - context.measureText(names[0]).width - 14;
+  const [across, up] = names;
+  // The caption leaves no room for a long name at the upper end of its axis.
+  const apart = up === null || context.measureText(up).width <= SHORT;
+  const corner = apart ? across : `→ ${across}   ↑ ${up}`;
+  const free = right - context.measureText(corner).width - 14;
   context.textAlign = 'right';
-  write(names[0], right - 6, bottom - EDGE.bottom - TICK, colours.latent);
+  write(corner, right - 6, bottom - EDGE.bottom - TICK, colours.latent);
   context.textAlign = 'left';
-  if (names[1] !== null) write(names[1], v.left + 6, v.top + 12, colours.latent);
+  if (up !== null && apart) write(up, v.left + 6, v.top + 12, colours.latent);
 
   context.font = `${FONT_SIZE}px ${colours.font}`;
   context.textAlign = 'center';
@@ -211,16 +217,20 @@ export function drawSpread(
   context: CanvasRenderingContext2D,
   v: Viewport,
   [x, y]: readonly [number, number],
-  [sigmaX, sigmaY]: readonly [number, number | null],
+  { along, across, angle }: Ellipse,
   colours: Palette,
 ): void {
   const [px, py] = [screenX(v, x), screenY(v, y)];
-  const across = sigmaX * v.scale;
+  const [a, b] = [along * v.scale, (across ?? 0) * v.scale];
   context.beginPath();
-  if (sigmaY === null) context.rect(px - across, py - 3, 2 * across, 6);
-  else context.ellipse(px, py, across, sigmaY * v.scale, 0, 0, 2 * Math.PI);
-  const inside = (cornerX: number, cornerY: number) =>
-    sigmaY !== null && Math.hypot((cornerX - px) / across, (cornerY - py) / (sigmaY * v.scale)) < 1;
+  if (across === null) context.rect(px - a, py - 3, 2 * a, 6);
+  // Angles on a canvas go clockwise.
+  else context.ellipse(px, py, a, b, -angle, 0, 2 * Math.PI);
+  const inside = (cornerX: number, cornerY: number) => {
+    const [dx, dy] = [cornerX - px, py - cornerY];
+    const [c, s] = [Math.cos(angle), Math.sin(angle)];
+    return across !== null && Math.hypot((c * dx + s * dy) / a, (c * dy - s * dx) / b) < 1;
+  };
   const { left, top, width, height } = v;
   const covers = [left, left + width].every((x) => inside(x, top) && inside(x, top + height));
   // Around the whole view, a fill would only tint it.

@@ -2,6 +2,7 @@
  * The test points on the plane: their places while they drift from one publication of codes to the next, their classes,
  * the centre of each class, and which points have room for their image. In plane coordinates only.
  */
+import { type Directions, onPlane } from '../../latent/slice';
 import { easeOut, mix, mixInto } from '../../math/interpolation';
 import { nearestWithin, nextInDirection, thinOut } from '../../math/nearestPoints';
 import { bulkOf, type Square } from '../../math/viewport';
@@ -30,16 +31,19 @@ export interface PlanePoints {
   readonly kinds: Uint8Array;
   /** 1 for each point that is shown as its image, as chosen by `choosePictures`. */
   readonly pictured: Uint8Array;
+  /** How far each point is from the plane (see `depth.ts`); null: all of them are on it. */
+  readonly depths: Uint8Array | null;
+  setDepths(depths: Uint8Array | null): void;
   /** A square around most of the points at their target places; null without points. */
   readonly bulk: Square | null;
   /** The present centre of a class, in plane coordinates; null if it has none. */
   middle(label: number): { x: number; y: number } | null;
-  /** Sets new codes (count × latent), seen along two axes, and their classes; points drift there, or jump. */
+  /** Sets new codes (count × latent), seen in two directions, and their classes; points drift there, or jump. */
   setCodes(
     mu: Float32Array,
     count: number,
     latent: number,
-    axes: readonly [number, number],
+    directions: Directions,
     labels: Uint8Array | null,
     drift: boolean,
   ): void;
@@ -70,6 +74,7 @@ export function createPlanePoints(): PlanePoints {
   let middlesFrom: Float32Array = new Float32Array(2 * UNLABELLED).fill(Number.NaN);
   let middles = middlesFrom;
   let bulk: Square | null = null;
+  let depths: Uint8Array | null = null;
   let start: number | null = null;
   let drifting = false;
   let progress = 1;
@@ -106,6 +111,12 @@ export function createPlanePoints(): PlanePoints {
     get pictured() {
       return pictured;
     },
+    get depths() {
+      return depths;
+    },
+    setDepths(next) {
+      depths = next;
+    },
     get bulk() {
       return bulk;
     },
@@ -114,12 +125,13 @@ export function createPlanePoints(): PlanePoints {
       const [x, y] = [middleOn(2 * label), middleOn(2 * label + 1)];
       return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : null;
     },
-    setCodes(mu, next, latent, [ax, ay], labels, drift) {
+    setCodes(mu, next, latent, directions, labels, drift) {
       const known = next === count;
       if (!known) resize(next);
       for (let i = 0; i < count; i++) {
-        target[2 * i] = mu[i * latent + ax];
-        target[2 * i + 1] = ax === ay ? 0 : mu[i * latent + ay];
+        const [x, y] = onPlane(mu.subarray(i * latent, (i + 1) * latent), directions);
+        target[2 * i] = x;
+        target[2 * i + 1] = y;
         classes[i] = labels?.[i] ?? UNLABELLED;
       }
       show();
@@ -140,6 +152,7 @@ export function createPlanePoints(): PlanePoints {
     clear() {
       resize(0);
       drifting = false;
+      depths = null;
       middles = middles.map(() => Number.NaN);
       bulk = null;
     },

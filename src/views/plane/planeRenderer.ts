@@ -6,19 +6,22 @@
 
 import type { Layer } from '../../experiment/look';
 import type { Words } from '../../i18n/words';
+import { onPlane } from '../../latent/slice';
 import { momentsOf } from '../../math/activity';
 import { planeX, planeY, type Square, serves, type Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
 import { live } from '../../state/live';
+import { sliceNow } from '../../state/slice';
 import { useStore } from '../../state/store';
 import { afterInteraction, createDrawer, prefersReducedMotion } from '../../ui/frame';
 import { onTheme, palette } from '../../ui/palette';
 import { densityOf, onDensity } from '../../ui/pointer';
-import { axisName, pointLabels } from '../words';
+import { directionNames, pointLabels } from '../words';
 import { type Camera, createCamera } from './camera';
 import { hiddenOf } from './classFilter';
+import { depthsOf } from './depth';
 import { createForeground } from './foreground';
-import { homeOf, PRIOR, PRIOR_HOME } from './home';
+import { homeOf, including, PRIOR, PRIOR_HOME } from './home';
 import { keepView } from './keepView';
 import { createManifold, type PlaneView } from './manifold';
 import { drawOrigin, drawScales } from './marks';
@@ -134,6 +137,15 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     drawer.mark();
   };
   const pastShown = () => useStore.getState().shownStep !== null;
+  /** Codes off the plane are fainter; sorting them costs some ms, so it can wait for the end of a drag. */
+  const findDepths = () => {
+    const state = useStore.getState();
+    const { points } = live.get();
+    const { latent } = state.run.spec;
+    const some = points !== null && latent > 2 && planePoints.count === points.count;
+    planePoints.setDepths(some ? depthsOf(points.mu, points.count, latent, sliceNow(state)) : null);
+    foreground.invalidate();
+  };
   /** An earlier step is drawn at once, also when a script or the replay has chosen it. */
   const hurry = (fill: boolean) => {
     if (fill) filler.hurry();
@@ -141,7 +153,10 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
   };
   const redraw = () => mark(true, true);
   // Numerals avoid probes. During a drag, drawing all dots for each movement would delay the digit.
-  const probesAtRest = afterInteraction(() => mark(false, true));
+  const probesAtRest = afterInteraction(() => {
+    if (planePoints.depths) findDepths();
+    mark(false, true);
+  });
   const shows = (layer: Layer) => useStore.getState().look.layers.includes(layer);
   const underlays = createUnderlays(
     planePoints,
@@ -157,21 +172,15 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     const context = backContext;
     if (!context) return;
     const colours = palette();
-    const { axes } = useStore.getState();
-    const flat = axes[0] === axes[1];
+    const { slice } = useStore.getState();
     context.setTransform(density, 0, 0, density, 0, 0);
     context.clearRect(0, 0, v.width, v.height);
     const dots = planePoints.count > 0 && shows('dots');
     if (shows('digits')) manifold.draw(context, v, dots ? (colours.dark ? 0.7 : 0.65) : 0.9);
     underlays.draw(context, v);
     drawOrigin(context, v, colours);
-    drawScales(
-      context,
-      v,
-      colours,
-      [axisName(axes[0]), flat ? null : axisName(axes[1])],
-      options.words().number,
-    );
+    const words = options.words();
+    drawScales(context, v, colours, directionNames(slice, words), words.number);
   }
 
   function whereIs(i: number): [number, number] | null {
@@ -180,20 +189,20 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
 
   function takePoints(): void {
     const { points } = live.get();
-    const { axes, run, shownStep, playing } = useStore.getState();
+    const { slice, run, shownStep, playing } = useStore.getState();
     const had = planePoints.count > 0;
     if (points && points.mu.length >= points.count * run.spec.latent)
       planePoints.setCodes(
         points.mu,
         points.count,
         run.spec.latent,
-        axes,
+        slice,
         pointLabels(),
         // While the playhead is dragged, they jump.
         !prefersReducedMotion() && (playing || shownStep === null),
       );
     else planePoints.clear();
-    foreground.invalidate();
+    findDepths();
     underlays.invalidate();
     goHome();
     options.onContent(planePoints.count > 0 || live.get().manifold !== null);
@@ -213,10 +222,17 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
    * release.
    */
   function goHome(): void {
-    const { spec } = useStore.getState().run;
+    const { run, slice, probes } = useStore.getState();
+    const { spec } = run;
     const prior = hasPrior(spec);
-    const home = homeOf(prior, planePoints.target, planePoints.count, camera.home);
-    if (!home) return;
+    const { shown } = slice;
+    const corners = probes.filter(({ name }) => shown.by === 'probes' && shown.names.includes(name));
+    const codes = homeOf(prior, planePoints.target, planePoints.count, camera.home);
+    if (!codes) return;
+    const home = including(
+      codes,
+      corners.map(({ z }) => onPlane(z, slice)),
+    );
     if (!serves(camera.home, home) && !activity.busy) {
       camera.setHome(home, !prefersReducedMotion());
       mark(true, true);
@@ -264,7 +280,8 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
       redraw();
     }),
     useStore.subscribe((state, before) => {
-      if (state.axes !== before.axes || state.run.spec !== before.run.spec) {
+      const turned = state.slice.u !== before.slice.u || state.slice.v !== before.slice.v;
+      if (turned || state.run.spec !== before.run.spec) {
         manifold.clear();
         takeManifold();
         takePoints();
@@ -285,7 +302,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
         hurry(true);
       }
       if (state.hovered !== before.hovered) mark(false, true);
-      if (state.probes !== before.probes) {
+      if (state.probes !== before.probes || state.selectedProbe !== before.selectedProbe) {
         mark(false, false);
         probesAtRest();
       }

@@ -1,6 +1,6 @@
 /** The place of the small digit beside a probe's handle. */
+import { onPlane } from '../../latent/slice';
 import { screenX, screenY, type Viewport } from '../../math/viewport';
-import { onPlane } from '../../state/probes';
 import { useStore } from '../../state/store';
 import type { Room } from './numerals';
 
@@ -15,7 +15,7 @@ export function sideOf(px: number, py: number, name: string, v: Viewport): 'left
   if (px - DIGIT_SPACE < v.left) return 'right';
   const state = useStore.getState();
   const taken = state.probes.some((other) => {
-    const [x, y] = onPlane(other.z, state.axes);
+    const [x, y] = onPlane(other.z, state.slice);
     const dx = screenX(v, x) - px;
     return other.name !== name && dx > 0 && dx < DIGIT_SPACE && Math.abs(screenY(v, y) - py) < DIGIT_SPACE;
   });

@@ -1,10 +1,11 @@
 /** The stretch of the decoder over a part of the plane, measured row by row, a few milliseconds at a time. */
 import { create } from 'zustand';
+import { isFlat } from '../../latent/slice';
 import { stretchAt } from '../../latent/stretch';
 import { decodePublished } from '../../state/published';
+import { codesAt } from '../../state/slice';
 import { useStore } from '../../state/store';
 import type { Area } from './regions';
-import { codesAt } from './slice';
 
 export interface StretchMap extends Area {
   /** Row by row from the bottom. */
@@ -28,7 +29,7 @@ export function measureStretch(area: Area) {
 
   function measureRow(): void {
     const state = useStore.getState();
-    const [across, up] = state.axes;
+    const { u, v } = state.slice;
     const places = Array.from(
       { length: columns },
       (_, column) => [left + (column + 0.5) * cell, bottom + (row + 0.5) * cell] as const,
@@ -38,7 +39,7 @@ export function measureStretch(area: Area) {
       (z, count, out) => void decodePublished(z, out, count),
       codesAt(state, places),
       state.run.spec.latent,
-      across === up ? [across] : [across, up],
+      isFlat(state.slice) ? [u] : [u, v],
       values.subarray(row * columns, (row + 1) * columns),
     );
     row++;

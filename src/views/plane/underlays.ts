@@ -127,7 +127,7 @@ export function createUnderlays(
     useStore.subscribe((state, before) => {
       // The selected probe determines the other coordinates of the slice.
       const slice = state.run.spec.latent > 2 && state.probes !== before.probes;
-      if (slice || state.axes !== before.axes || state.label !== before.label) markStretch();
+      if (slice || state.slice !== before.slice || state.label !== before.label) markStretch();
       if (state.look.layers === before.look.layers) return;
       startedAt = Number.NEGATIVE_INFINITY;
       mark();

@@ -1,0 +1,52 @@
+/**
+ * How the plane cuts through a latent of more than two numbers, as a link writes it: `slice=axes-1-4`,
+ * `slice=principal`, `slice=probes-A-B-C`, `slice=classes-3-8`, `slice=slant`.
+ */
+
+/** Quantities of an image along which codes can be ordered. */
+export const QUANTITIES = ['slant', 'thickness'] as const;
+export type Quantity = (typeof QUANTITIES)[number];
+
+export type SliceChoice =
+  /** Two coordinates, counted from 0. */
+  | { by: 'axes'; axes: readonly [number, number] }
+  /** The first two principal directions of the codes. */
+  | { by: 'principal' }
+  /** Through three probes, by their names. */
+  | { by: 'probes'; names: readonly [string, string, string] }
+  /** From the mean of one class to that of another, and the best direction orthogonal to it. */
+  | { by: 'classes'; classes: readonly [number, number] }
+  /** Along which a quantity of the images increases, and the best direction orthogonal to it. */
+  | { by: Quantity };
+
+const LARGEST = 64;
+
+export function writeSlice(choice: SliceChoice): string {
+  if (choice.by === 'axes') return ['axes', ...choice.axes.map((axis) => axis + 1)].join('-');
+  if (choice.by === 'probes') return ['probes', ...choice.names].join('-');
+  return choice.by === 'classes' ? ['classes', ...choice.classes].join('-') : choice.by;
+}
+
+/** Null for a text that names no slice. */
+export function readSlice(text: string): SliceChoice | null {
+  const [by, ...words] = text.split('-');
+  const numbers = words.map((word) => (/^\d{1,2}$/.test(word) ? Number(word) : Number.NaN));
+  const [a, b] = numbers;
+  if (by === 'axes') {
+    const known = words.length === 2 && a !== b && numbers.every((n) => n >= 1 && n <= LARGEST);
+    return known ? { by, axes: [a - 1, b - 1] } : null;
+  }
+  if (by === 'classes') {
+    const known = words.length === 2 && a !== b && numbers.every((n) => n >= 0 && n <= 9);
+    return known ? { by, classes: [a, b] } : null;
+  }
+  if (by === 'probes') {
+    const [first, second, third] = words;
+    const known =
+      words.length === 3 && new Set(words).size === 3 && words.every((word) => /^[A-Z]$/.test(word));
+    return known ? { by, names: [first, second, third] } : null;
+  }
+  const alone =
+    words.length === 0 ? (['principal', ...QUANTITIES] as const).find((one) => one === by) : undefined;
+  return alone ? { by: alone } : null;
+}
