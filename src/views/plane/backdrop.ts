@@ -1,7 +1,8 @@
 /**
  * The decoded manifold behind the points: the view is covered with digits at any pan and zoom. Where there is nothing
  * yet, large tiles come first, then tiles of the present size; tiles out of view are dropped. Tiles come from the
- * decoder on this thread, a few per frame, and from the worker, which sends all tiles in view as training proceeds.
+ * decoder on this thread, a few per frame, and from the worker, which sends all tiles in view as training proceeds. While
+ * earlier steps are shown, blocks of four equal tiles come first, so that the first frame is that of the step everywhere.
  */
 import { cellOf, levelFor, type Tiles, tileSize, tilesIn } from '../../math/tiling';
 import { screenX, screenY, type Viewport } from '../../math/viewport';
@@ -29,6 +30,16 @@ const PATIENCE = 0.9;
  */
 export type DecodeTiles = (places: readonly (readonly [number, number])[], out: Uint8Array) => boolean;
 
+/** Tiles that get the same image, decoded at x, y on the plane. */
+interface Job {
+  sheet: TileSheet;
+  x: number;
+  y: number;
+  tiles: readonly Tile[];
+  version: number;
+}
+type Tile = { column: number; row: number };
+
 export interface Backdrop {
   /** Removes all tiles. */
   clear(): void;
@@ -38,19 +49,19 @@ export interface Backdrop {
   take(view: View, tiles: Uint8Array, current: boolean): void;
   /** Chooses the tiles for this view; returns those that the worker should send. */
   setView(v: Viewport): Tiles & { cell: number };
-  /** Decodes missing and outdated tiles, for about `budget` ms; `inView`: none outside the view. */
+  /** Decodes missing and outdated tiles, for about `budget` ms; `past`: blocks first, and none outside the view. */
   fill(
     decode: DecodeTiles,
     budget: number,
     now: () => number,
-    inView?: boolean,
+    past?: boolean,
   ): { decoded: number; more: boolean };
   draw(context: CanvasRenderingContext2D, v: Viewport): void;
   /** Whether there are any tiles. */
   readonly some: boolean;
 }
 
-const holds = ({ column, row, columns, rows }: Tiles, tile: { column: number; row: number }) =>
+const holds = ({ column, row, columns, rows }: Tiles, tile: Tile) =>
   tile.column >= column && tile.column < column + columns && tile.row >= row && tile.row < row + rows;
 
 /** `ink` is the colour of the digits, 0xbbggrr. */
@@ -62,7 +73,8 @@ export function createBackdrop(ink: number): Backdrop {
   let coarse: TileSheet | null = null;
   let wanted: Tiles = { column: 0, row: 0, columns: 0, rows: 0 };
   let seen: Viewport | null = null;
-  let version = 1;
+  /** Increases by two with each change of the weights; tiles of a block have one less. */
+  let version = 2;
   let some = false;
   /** Recent time per tile, in ms; NaN before the first measurement. */
   let pace = Number.NaN;
@@ -94,24 +106,40 @@ export function createBackdrop(ink: number): Backdrop {
     return known;
   };
 
-  function decodeInto(
-    sheet: TileSheet,
-    tiles: { column: number; row: number }[],
-    decode: DecodeTiles,
-  ): boolean {
-    const places = tiles.map(
-      ({ column, row }) => [(column + 0.5) * sheet.cell, (row + 0.5) * sheet.cell] as const,
-    );
+  function decodeJobs(jobs: readonly Job[], decode: DecodeTiles): boolean {
+    const places = jobs.map(({ x, y }) => [x, y] as const);
     if (!decode(places, bytes)) return false;
-    tiles.forEach(({ column, row }, i) => {
-      sheet.put(column, row, version, bytes, i * INPUT_SIZE);
+    jobs.forEach(({ sheet, tiles, version: of }, i) => {
+      for (const { column, row } of tiles) sheet.put(column, row, of, bytes, i * INPUT_SIZE);
     });
     some = true;
     return true;
   }
+  const jobOf = (sheet: TileSheet, tile: Tile): Job => {
+    const [x, y] = [(tile.column + 0.5) * sheet.cell, (tile.row + 0.5) * sheet.cell];
+    return { sheet, x, y, tiles: [tile], version };
+  };
+  /** Two by two tiles each, those nearest to the centre first. */
+  function blocks(sheet: TileSheet, tiles: readonly Tile[]): Job[] {
+    const older = tiles.filter(({ column, row }) => sheet.store.versionOf(column, row) < version - 1);
+    const begun = older.length < tiles.length;
+    if (older.length < FEW && !begun) return [];
+    const found = new Map<string, Tile[]>();
+    for (const tile of older) {
+      const key = `${tile.column >> 1} ${tile.row >> 1}`;
+      const block = found.get(key);
+      if (block) block.push(tile);
+      else found.set(key, [tile]);
+    }
+    return [...found.values()].map((block) => {
+      const { column, row } = block[0];
+      const [x, y] = [2 * (column >> 1) + 1, 2 * (row >> 1) + 1];
+      return { sheet, x: x * sheet.cell, y: y * sheet.cell, tiles: block, version: version - 1 };
+    });
+  }
 
   /** Decodes large tiles where nothing covers the view; done when there are none. */
-  function coarseTiles(v: Viewport): { column: number; row: number }[] {
+  function coarseTiles(v: Viewport): Tile[] {
     const bare = [...missing(v)];
     if (!fine || bare.length < FEW) return [];
     const empty = bare.filter(({ column, row }) => !hasPlace(under, column, row));
@@ -134,10 +162,10 @@ export function createBackdrop(ink: number): Backdrop {
       level = Number.NaN;
       some = false;
       pace = Number.NaN;
-      version++;
+      version += 2;
     },
     invalidate() {
-      version++;
+      version += 2;
     },
     take(view, tiles, current) {
       const { side, rows = side, extent, centre } = view;
@@ -157,7 +185,7 @@ export function createBackdrop(ink: number): Backdrop {
           sheet.put(
             column + c,
             row + rows - 1 - r,
-            current ? version : Math.max(1, version - 1),
+            current ? version : Math.max(1, version - 2),
             tiles,
             (r * side + c) * INPUT_SIZE,
           );
@@ -177,7 +205,7 @@ export function createBackdrop(ink: number): Backdrop {
       seen = v;
       return { ...wanted, cell };
     },
-    fill(decode, budget, now, inView = false) {
+    fill(decode, budget, now, past = false) {
       if (!fine || !seen) return { decoded: 0, more: false };
       if (pace > TOO_SLOW) {
         // Only now and then, as the worker sends tiles too. The first tiles are slow with any decoder.
@@ -186,27 +214,19 @@ export function createBackdrop(ink: number): Backdrop {
       }
       const start = now();
       const visible = tilesIn(seen, fine.cell);
+      const { store } = fine;
+      const tiles = store.outdated(version).filter((tile) => !past || holds(visible, tile));
       const work = [
-        ...coarseTiles(seen).map((tile) => ({ sheet: coarse as TileSheet, tile })),
-        ...fine.store
-          .outdated(version)
-          .filter((tile) => !inView || holds(visible, tile))
-          .map((tile) => ({ sheet: fine as TileSheet, tile })),
+        ...coarseTiles(seen).map((tile) => jobOf(coarse as TileSheet, tile)),
+        ...(past ? blocks(fine, tiles) : []),
+        ...tiles.map((tile) => jobOf(fine as TileSheet, tile)),
       ];
       let done = 0;
       while (done < work.length) {
-        const { sheet } = work[done];
         const most = pace < 1 ? BATCH : 1;
-        const batch = work.slice(done, done + most).filter((one) => one.sheet === sheet);
+        const batch = work.slice(done, done + most);
         const before = now();
-        if (
-          !decodeInto(
-            sheet,
-            batch.map((one) => one.tile),
-            decode,
-          )
-        )
-          return { decoded: done, more: false };
+        if (!decodeJobs(batch, decode)) return { decoded: done, more: false };
         done += batch.length;
         const took = (now() - before) / batch.length;
         pace = Number.isNaN(pace) ? took : pace + 0.3 * (took - pace);
