@@ -7,6 +7,7 @@ import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { wordsOf } from '../i18n/words';
 import { INPUT_SIZE, type Turn } from '../model/spec';
+import { pin, unpin } from '../state/compare';
 import { stopPlayback } from '../state/playback';
 import { series } from '../state/series';
 import * as session from '../state/session';
@@ -85,6 +86,10 @@ export interface PlaygroundApi {
   show(step: number | 'live'): Promise<void>;
   /** Goes back to a step of `snapshots()`, with the settings of then: `train` continues from there. */
   branch(step: number): Promise<RunSummary>;
+  /** Pins what is on the screen, so that the run that goes on is shown beside it. */
+  pin(): Promise<void>;
+  /** Stops comparing. */
+  unpin(): void;
   /** IDX files, gzipped or not. */
   importDataset(parts: DatasetParts): Promise<void>;
 }
@@ -214,6 +219,8 @@ export function createPlayground(): PlaygroundApi {
         stopPlayback();
         return session.continueFrom(snapshotStep(step));
       }),
+    pin: () => inWords(pin),
+    unpin,
     importDataset: (parts) =>
       inWords(async () => {
         const { images, ...others } = namedValues(parts, 'parts', PARTS);

@@ -76,6 +76,8 @@ const examples: ProblemParams = {
   'run.noLatent': {},
   'run.noBound': {},
   'probes.full': { most: 12 },
+  'compare.nothing': {},
+  'compare.missing': { preset: 'ae', step: 380 },
   'path.notSaved': {},
   'language.unreachable': { language: 'Español' },
   'storage.unavailable': {},
@@ -95,7 +97,7 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (locale) => {
     expect(sentence).not.toMatch(/[{}]|undefined|\bnull\b(?!,)|\[object|NaN/);
     expect(sentence).toMatch(locale === 'en' ? /[.)]$/ : /[。）]$/);
     for (const [name, value] of Object.entries(examples[code]))
-      if (code !== 'setting.conflict' && name !== 'present')
+      if (code !== 'setting.conflict' && !['present', 'preset'].includes(name))
         expect(sentence).toContain(typeof value === 'number' ? words.number.plain(value) : String(value));
   });
 

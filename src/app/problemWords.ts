@@ -1,5 +1,5 @@
 /** The sentence for a problem. */
-import { conflictText, optionText } from '../controls/settingWords';
+import { conflictText, optionText, presetText } from '../controls/settingWords';
 import type { Problem } from '../experiment/problem';
 import type { Slots } from '../i18n/message';
 import type { Words } from '../i18n/words';
@@ -12,7 +12,11 @@ export function describeProblem(words: Words, problem: Problem): string {
 function slotsOf({ code, params }: Problem, words: Words): Slots {
   if (code === 'setting.conflict') return { reason: conflictText(params, words) };
   const of =
-    code === 'data.kept' ? { ...params, present: optionText('dataset', params.present, words) } : params;
+    code === 'data.kept'
+      ? { ...params, present: optionText('dataset', params.present, words) }
+      : code === 'compare.missing'
+        ? { ...params, preset: presetText(params.preset, 'name', words) }
+        : params;
   const slots = Object.entries(of ?? {}).map(([name, value]) => [
     name,
     typeof value === 'string' ? shortened(value, name === 'message' ? MESSAGE : NAME) : value,

@@ -42,6 +42,7 @@ const looks: fc.Arbitrary<Look> = fc.record({
     { nil: null },
   ),
   use: fc.option(fc.constantFrom('drawing', 'samples'), { nil: null }),
+  compare: fc.option(fc.constantFrom('step:0', 'step:380,model:ae,encoder:300-20'), { nil: null }),
   path: fc.record({
     interpolation: fc.constantFrom(...INTERPOLATIONS),
     spacing: fc.constantFrom(...SPACINGS),
@@ -70,6 +71,7 @@ describe('the look of the plane in a link', () => {
         expect(read.layers).toEqual(look.layers);
         expect(read.classes).toEqual(look.classes);
         expect(read.use).toBe(look.use);
+        expect(read.compare).toBe(look.compare);
         // A free-hand path is part of the link only where it is shown.
         const drawn = look.path.interpolation === 'drawn' ? look.path.drawn.map((v) => v + 0) : [];
         expect(read.path).toEqual({ ...look.path, drawn });
@@ -140,6 +142,8 @@ describe('the look of the plane in a link', () => {
       expect(refused(`#v=1&slice=${slice}`), slice).not.toEqual([]);
     for (const drawn of ['', '1', '1,2,3', '1,2000', 'x,1', Array(66).fill(1).join()])
       expect(refused(`#v=1&drawn=${drawn}`), drawn).not.toEqual([]);
+    for (const compare of ['', 'step', 'model:ae', 'step:1,<b>:2'])
+      expect(refused(`#v=1&compare=${compare}`), compare).not.toEqual([]);
     expect(refused('#v=1&layers=dots-dots')).toHaveLength(1);
     expect(refused('#v=1&use=<b>')).toHaveLength(1);
   });

@@ -45,6 +45,8 @@ export interface Look {
   /** The chosen use, by its id in `uses/registry`; null: none yet, and the model's first is shown. */
   use: string | null;
   path: PathLook;
+  /** The run that is compared with the present one, as `compareLink.ts` writes it; null: none. */
+  compare: string | null;
 }
 
 export const ALL_CLASSES: readonly number[] = Array.from({ length: 10 }, (_, label) => label);
@@ -56,10 +58,11 @@ export const defaultLook = (): Look => ({
   slice: null,
   use: null,
   path: { interpolation: 'straight', spacing: 'latent', stops: 13, drawn: [] },
+  compare: null,
 });
 
 /** The keys of a link that are read here. */
-export const LOOK_KEYS = ['layers', 'only', 'view', 'slice', 'use', 'path', 'drawn'] as const;
+export const LOOK_KEYS = ['layers', 'only', 'view', 'slice', 'use', 'path', 'drawn', 'compare'] as const;
 type LookKey = (typeof LOOK_KEYS)[number];
 
 /** Coordinates of a view that are further out are rejected. */
@@ -80,7 +83,7 @@ export function roundedView({ centre, extent }: Square): Square {
 }
 
 /** The fields for a link, as `key=value`. */
-export function writeLook({ layers, classes, view, slice, use, path }: Look): string[] {
+export function writeLook({ layers, classes, view, slice, use, path, compare }: Look): string[] {
   const defaults = defaultLook();
   const parts: string[] = [];
   if (!sameList(layers, defaults.layers)) parts.push(`layers=${layers.join('-') || NONE}`);
@@ -98,6 +101,7 @@ export function writeLook({ layers, classes, view, slice, use, path }: Look): st
     parts.push(`path=${[interpolation, ...words].join('-')}`);
   if (interpolation === 'drawn' && drawn.length > 0)
     parts.push(`drawn=${drawn.map((value) => plain(Number(value.toFixed(2)) + 0)).join(',')}`);
+  if (compare) parts.push(`compare=${compare}`);
   return parts;
 }
 
@@ -154,6 +158,8 @@ const readers: Record<LookKey, (text: string, look: Look) => Partial<Look> | nul
       drawn.every((value) => Math.abs(value) <= FARTHEST);
     return known ? { path: { ...path, drawn } } : null;
   },
+  // Its settings are read where the run is looked for.
+  compare: (text) => (/^step:\d+(,[a-zA-Z]+:[\w.+-]*)*$/.test(text) ? { compare: text } : null),
 };
 
 /** Reads these fields; an invalid one becomes a problem and keeps its default. */

@@ -105,6 +105,10 @@ export interface ProblemParams {
   'probes.full': { most: number };
   /** The browser could not draw or record the path as a file. */
   'path.notSaved': NoParams;
+  /** There is no model on the screen to pin yet. */
+  'compare.nothing': NoParams;
+  /** The run of a link is not stored in this browser; `preset`: the id of the nearest preset. */
+  'compare.missing': { preset: string; step: number };
   // the page
   'language.unreachable': { language: string };
   // the machine

@@ -11,6 +11,7 @@ import { decodeLook, decodeUrl, isOnlyEntry, settingsOf } from '../experiment/ur
 import type { Turn } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
 import { type Autosave, createAutosave } from './autosave';
+import { followCompared as followComparedLink, pin as pinShown } from './compare';
 import { fetchPretrained } from './fetchPretrained';
 import { isOwnLink, keepLookInLink } from './link';
 import { notify } from './notices';
@@ -84,6 +85,7 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
     return true;
   });
   void offerSaved();
+  void followCompared(look.compare);
   if (opened && autostart && session.pauseCount() === paused) void train();
   return opened ?? false;
 }
@@ -133,6 +135,10 @@ export async function continueFromShown(): Promise<void> {
   if (await withNotice(() => session.continueFrom(shownStep, changes))) await train();
 }
 
+/** Pins what is on the screen, to be compared with what comes. */
+export const pin = () => withNotice(pinShown);
+const followCompared = (text: string | null) => withNotice(() => followComparedLink(text));
+
 /** Removes the offer; the run stays saved, for the next page. */
 export const dismissSaved = () => useStore.setState({ saved: null });
 
@@ -160,6 +166,7 @@ async function followLink(): Promise<void> {
   const { look, problems: refused } = decodeLook(currentLink());
   for (const problem of [...problems, ...refused]) notify(problem);
   useStore.setState({ look });
+  void followCompared(look.compare);
   const { run, config: shown } = useStore.getState();
   if (schema.some(({ key }) => !sameValue(config[key], shown[key])))
     await withNotice(() => session.applyConfig(config));

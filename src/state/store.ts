@@ -15,6 +15,7 @@ import { FALLBACK, type Locale } from '../i18n/languages';
 import { axisDirections, type Directions } from '../latent/slice';
 import type { ModelSpec } from '../model/spec';
 import type { DatasetInfo, Evaluation, RunOrigin, RunStatus, WorkerEvent } from '../worker/protocol';
+import type { Pinned } from './pinnedRun';
 
 type EngineReady = Extract<WorkerEvent, { type: 'engine.ready' }>;
 
@@ -135,6 +136,8 @@ export interface PlaygroundState {
   shownStep: number | null;
   /** The training is being shown again (see `playback.ts`). */
   playing: boolean;
+  /** The run that the present one is compared with (see `pinned.ts`); null: none. */
+  pinned: Pinned | null;
   /** The run that an earlier page has saved, while it is offered (see `autosave.ts`). */
   saved: SavedInfo | null;
   notices: Notice[];
@@ -197,6 +200,7 @@ export function initialState(): PlaygroundState {
     snapshots: { steps: [], bytes: 0 },
     shownStep: null,
     playing: false,
+    pinned: null,
     saved: null,
     notices: [],
     probes: [

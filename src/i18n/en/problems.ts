@@ -117,6 +117,9 @@ export const problems = {
     'This model gives no likelihood of the test images, so there is no loss in nats to evaluate.',
   'problems.probes.full': '{most} probes at most: remove one first.',
   'problems.path.notSaved': 'This browser could not save the path in this format; another format may work.',
+  'problems.compare.nothing': 'There is no model to compare with yet; wait until one is shown.',
+  'problems.compare.missing':
+    'The run to compare with ({preset}, step {step}) is not stored in this browser. Train that model, or open its checkpoint, then press Compare.',
   'problems.run.badInput': '{what} is not what was expected; nothing was changed.',
   'problems.storage.unavailable':
     'This browser does not let the page store anything; it works, but forgets everything when it is closed.',

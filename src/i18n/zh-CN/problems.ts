@@ -84,6 +84,9 @@ export const problems = {
   'problems.run.noBound': '该模型不给出测试图像的似然，因此没有以奈特计的损失可供评估。',
   'problems.probes.full': '最多 {most} 个探针：请先移除一个。',
   'problems.path.notSaved': '浏览器无法以此格式保存路径；可试试其他格式。',
+  'problems.compare.nothing': '还没有可供比较的模型；请等待模型显示出来。',
+  'problems.compare.missing':
+    '用于比较的训练（{preset}，第 {step} 步）不在此浏览器中。请先训练该模型或打开其检查点，再按“比较”。',
   'problems.run.badInput': '{what} 不符合要求；未作任何更改。',
   'problems.storage.unavailable': '浏览器不允许本页面存储数据；可以使用，但关闭后不会保留。',
   'problems.autosave.damaged': '浏览器中保存的训练已损坏，现已删除。',

@@ -1,0 +1,18 @@
+/** The commands of a comparison. What they need (`pinned.ts`) is loaded with the first one. */
+import { useStore } from './store';
+
+const load = () => import('./pinned');
+
+/** Pins what is on the screen, in place of an earlier pinned run. Rejects with ProblemError before there is a model. */
+export const pin = async (): Promise<void> => (await load()).pin();
+
+/** Stops comparing. */
+export function unpin(): void {
+  useStore.setState(({ look }) => ({ pinned: null, look: { ...look, compare: null } }));
+}
+
+/** Shows the comparison of a link; null: none. */
+export async function followCompared(text: string | null): Promise<void> {
+  if (text === null && !useStore.getState().pinned) return;
+  await (await load()).followCompared(text);
+}

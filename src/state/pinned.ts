@@ -1,0 +1,160 @@
+/**
+ * The pinned run: what was on the screen when it was pinned, beside the run that goes on. It stays whatever happens to
+ * that run, until the reader stops comparing; it is stored in the browser, so that a link to the comparison finds it
+ * again.
+ */
+import { checksumOf } from '../autosave/checksum';
+import { readPin, writePin } from '../autosave/pinStore';
+import { decodeCompared, encodeCompared } from '../experiment/compareLink';
+import type { DatasetId } from '../experiment/config';
+import { nearest } from '../experiment/members';
+import { ProblemError } from '../experiment/problem';
+import { specOf } from '../experiment/specOf';
+import { axisDirections, type Slice } from '../latent/slice';
+import { termsOf } from '../model/compile';
+import { hasLatent } from '../model/predicates';
+import { INPUT_SIZE, sameSpec } from '../model/spec';
+import type { LossHistory } from '../worker/protocol';
+import { live } from './live';
+import { notify } from './notices';
+import { isPinned, type Pinned } from './pinnedRun';
+import { selectedProbe } from './probes';
+import { createSeries, series } from './series';
+import { evaluate } from './session';
+import { snapshotAt } from './snapshots';
+import { type PlaygroundState, useStore } from './store';
+
+/** The test images whose checksum stands for all. */
+const SUMMED = 100;
+let summed: { images: Uint8Array; sum: number } | null = null;
+
+/** The data set of the codes on the screen, and the checksum of its test images; null before they are loaded. */
+export function imagesNow(): { dataset: DatasetId; images: number | null } {
+  const { data, run } = useStore.getState();
+  const images = data.test?.images;
+  if (images && summed?.images !== images)
+    summed = { images, sum: checksumOf(images.subarray(0, SUMMED * INPUT_SIZE)) };
+  return {
+    dataset: data.id ?? run.config.dataset,
+    images: images && summed ? summed.sum : null,
+  };
+}
+
+/** The plane that is shown, as a slice. */
+function sliceNow(state: PlaygroundState): Slice {
+  const { axes, run } = state;
+  const { z } = selectedProbe(state);
+  const { latent } = run.spec;
+  const origin = Array.from({ length: latent }, (_, d) => (axes.includes(d) ? 0 : (z[d] ?? 0)));
+  return { origin, ...axisDirections(latent, ...axes) };
+}
+
+/** The losses up to a step. */
+function historyUntil(step: number): LossHistory {
+  const { spec } = useStore.getState().run;
+  const until = createSeries(undefined, termsOf(spec));
+  until.load(series.save(), step);
+  // What is drawn and read out is in the merged series.
+  return { ...until.save(), steps: new Float64Array(), losses: new Float32Array() };
+}
+
+/** The latest measurement on test images that is not after `step`. */
+function evaluationAt(step: number): Pinned['evaluation'] {
+  const { evaluation } = useStore.getState().run;
+  if (evaluation && evaluation.step <= step) return evaluation;
+  const before = series.testSteps().filter((one) => one.step <= step);
+  const last = before.at(-1);
+  if (!last) return null;
+  const { total, recon = last.nll, kl = 0, penalty = 0 } = last;
+  if (recon === undefined) return null;
+  return {
+    step: last.step,
+    recon,
+    kl,
+    negElbo: recon + kl,
+    knn: null,
+    count: 0,
+    objective: total === undefined ? null : { total, kl, penalty },
+  };
+}
+
+/** What is on the screen: the shown earlier step, or the latest. Throws `compare.nothing` before there is a model. */
+function onScreen(): Pinned {
+  const state = useStore.getState();
+  const { run, shownStep } = state;
+  const { weights, points } = live.get();
+  const past = shownStep === null ? null : snapshotAt(shownStep);
+  const { config } = past ?? run;
+  const latent = hasLatent(run.spec);
+  if (latent && !weights) throw new ProblemError('compare.nothing');
+  const step = latent && weights ? weights.step : (shownStep ?? run.step);
+  return {
+    config: structuredClone(config),
+    step,
+    ...imagesNow(),
+    // The array of the live weights is filled again and again.
+    decoder: latent && weights ? weights.decoder.slice() : null,
+    points:
+      points && points.mu.length === points.count * run.spec.latent && latent
+        ? { step: points.step, count: points.count, mu: points.mu.slice(), labels: points.labels }
+        : null,
+    slice: sliceNow(state),
+    history: historyUntil(step),
+    evaluation: evaluationAt(step),
+  };
+}
+
+function take(pinned: Pinned): void {
+  const compare = encodeCompared(pinned);
+  useStore.setState(({ look }) => ({ pinned, look: { ...look, compare } }));
+}
+
+/** Storage that is denied or full costs the comparison only its link. */
+const store = (pinned: Pinned) => writePin(encodeCompared(pinned), pinned).catch(() => {});
+
+/**
+ * Pins what is on the screen, in place of an earlier pinned run. Its test losses are completed afterwards, if the run
+ * has stopped.
+ */
+export async function pin(): Promise<void> {
+  const pinned = onScreen();
+  take(pinned);
+  void store(pinned);
+  const before = useStore.getState();
+  const { run, shownStep, data } = before;
+  const whole = pinned.evaluation?.step === pinned.step && pinned.evaluation.count === data.test?.count;
+  if (whole || shownStep !== null || run.status === 'running' || run.starting || data.status !== 'ready')
+    return;
+  // Without it, the numbers of a slice of the test images stay.
+  const evaluation = await evaluate().catch(() => null);
+  const now = useStore.getState();
+  if (!evaluation || now.pinned !== pinned || now.run.id !== run.id || now.run.step !== run.step) return;
+  const complete = { ...pinned, evaluation: { ...evaluation, step: pinned.step } };
+  useStore.setState({ pinned: complete });
+  void store(complete);
+}
+
+/**
+ * Shows the comparison of a link: the run that this browser has stored for it, or else a problem that says which run has
+ * to be trained first.
+ */
+export async function followCompared(text: string | null): Promise<void> {
+  const { pinned } = useStore.getState();
+  if (text === (pinned && encodeCompared(pinned))) return;
+  useStore.setState({ pinned: null });
+  if (text === null) return;
+  const named = decodeCompared(text);
+  const stored = named && (await readPin(text).catch(() => null));
+  // The reader has pinned another, or gone to another link.
+  if (useStore.getState().look.compare !== text) return;
+  if (named && isPinned(stored) && sameSpec(specOf(stored.config), specOf(named.config))) {
+    useStore.setState({ pinned: stored });
+    return;
+  }
+  useStore.setState(({ look }) => ({ look: { ...look, compare: null } }));
+  notify(
+    named
+      ? { code: 'compare.missing', params: { preset: nearest(named.config).preset.id, step: named.step } }
+      : { code: 'setting.invalid', params: { key: 'compare', value: text.slice(0, 40) } },
+  );
+}
