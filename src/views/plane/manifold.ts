@@ -3,8 +3,7 @@
  * and determines which tiles the worker should send.
  */
 import { isFlat } from '../../latent/slice';
-import type { Square } from '../../math/viewport';
-import { planeX, planeY, type Viewport } from '../../math/viewport';
+import type { Square, Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { live } from '../../state/live';
@@ -15,6 +14,7 @@ import { channels, type Palette } from '../../ui/palette';
 import type { View } from '../../worker/protocol';
 import { type Backdrop, createBackdrop } from './backdrop';
 import { type Density, dataFade, densityAt, densityOfCodes, priorFade } from './fade';
+import { createFadeMask } from './fadeMask';
 import type { PlanePoints } from './planePoints';
 
 /** The part of a `View` that the plane determines. */
@@ -24,8 +24,6 @@ export type PlaneView = Pick<View, 'slice' | 'extent' | 'centre' | 'side' | 'row
 const BUDGET_MS = { present: 4, past: 14 };
 /** The worker gets a new view after the view has not changed for this time, in ms. */
 const VIEW_DELAY_MS = 120;
-/** Opacity is computed on a grid with this spacing in units (see `unit.ts`), and interpolated. */
-const FADE_STEP = 16;
 
 /** Missing numbers count as 0. */
 const sameNumbers = (a: readonly number[], b: readonly number[]) =>
@@ -63,8 +61,7 @@ export function createManifold(
   let sent = '';
   /** Identifies the slice through the latent space, and the label. */
   let cut = '';
-  const mask = document.createElement('canvas');
-  const maskContext = mask.getContext('2d');
+  const fade = createFadeMask();
   let floats = new Float32Array(0);
 
   const cutOf = (state: PlaygroundState) => JSON.stringify([sliceNow(state), state.label]);
@@ -110,39 +107,13 @@ export function createManifold(
     changed();
   }
 
-  /**
-   * Fades digits where the prior, or the density of codes, is low: by a small image of opacities, enlarged over the
-   * plot.
-   */
-  function fade(context: CanvasRenderingContext2D, v: Viewport, opacity: number): void {
+  /** How clear digits are: less where the prior, or the density of codes, is low. */
+  function clearNow(): (x: number, y: number) => number {
     const state = useStore.getState();
-    const prior = hasPrior(state.run.spec);
     const flat = isFlat(state.slice);
-    const width = Math.ceil(v.width / FADE_STEP) + 1;
-    const height = Math.ceil(v.height / FADE_STEP) + 1;
-    if (mask.width !== width || mask.height !== height) {
-      mask.width = width;
-      mask.height = height;
-    }
-    const image = new ImageData(width, height);
-    for (let row = 0; row < height; row++)
-      for (let column = 0; column < width; column++) {
-        const x = planeX(v, v.left + column * FADE_STEP);
-        const y = planeY(v, v.top + row * FADE_STEP);
-        const clear = prior
-          ? priorFade(flat ? Math.abs(x) : Math.hypot(x, y))
-          : density
-            ? dataFade(densityAt(density, x, flat ? 0 : y), density.mean)
-            : 1;
-        image.data[4 * (row * width + column) + 3] = 255 * opacity * clear;
-      }
-    maskContext?.putImageData(image, 0, 0);
-    context.globalCompositeOperation = 'destination-in';
-    context.imageSmoothingEnabled = true;
-    // The centre of the first pixel is at the corner of the plot.
-    const half = FADE_STEP / 2;
-    context.drawImage(mask, v.left - half, v.top - half, width * FADE_STEP, height * FADE_STEP);
-    context.globalCompositeOperation = 'source-over';
+    if (hasPrior(state.run.spec)) return (x, y) => priorFade(flat ? Math.abs(x) : Math.hypot(x, y));
+    const known = density;
+    return known ? (x, y) => dataFade(densityAt(known, x, flat ? 0 : y), known.mean) : () => 1;
   }
 
   cut = cutOf(useStore.getState());
@@ -209,7 +180,7 @@ export function createManifold(
     draw(context, v, opacity) {
       if (!backdrop.some) return;
       backdrop.draw(context, v);
-      fade(context, v, opacity);
+      fade(context, v, opacity, clearNow());
     },
     setColours(next) {
       backdrop = createBackdrop(inkOf(next));
