@@ -22,6 +22,7 @@ import { ProbeList } from '../views/ProbeList';
 import { Caption } from '../views/plane/captions/Caption';
 import styles from './App.module.css';
 import { DataBadge, EngineBadge } from './Badges';
+import { PinnedDigit, PinnedPlane, PresentTitle } from './Compare';
 import { DropTarget } from './DropTarget';
 import { GlossaryHost } from './GlossaryHost';
 import { Notices } from './Notices';
@@ -38,9 +39,13 @@ export function App() {
       <main className={styles.main}>
         <div className={classes(layout.column, styles.plane)}>
           {!plane && <Caption waiting={waiting} />}
-          {plane ? <LatentPlane onView={setView} waiting={waiting} /> : <PixelByPixel />}
+          {plane ? (
+            <LatentPlane onView={setView} waiting={waiting} Beside={PinnedPlane} title={<PresentTitle />} />
+          ) : (
+            <PixelByPixel />
+          )}
         </div>
-        <div className={styles.digit}>{plane ? <DigitView /> : <DrawnDigit />}</div>
+        <div className={styles.digit}>{plane ? <DigitView beside={<PinnedDigit />} /> : <DrawnDigit />}</div>
         <div className={classes(layout.column, styles.path)}>
           {conditional && <LabelRow />}
           {plane && <Filmstrip files={<PathExport />} />}

@@ -9,6 +9,7 @@ import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { useReadOut } from '../views/useReadOut';
 import { DataProgress } from './Badges';
+import { CompareButton } from './Compare';
 import { PageMenu } from './PageMenu';
 import { RunControls, type RunControlsProps } from './RunControls';
 import styles from './TopBar.module.css';
@@ -20,6 +21,7 @@ export function TopBar(props: RunControlsProps) {
       <h1 title={t('app.tagline')}>{t('app.title')}</h1>
       <ModelChoice />
       <RunControls {...props} />
+      <CompareButton />
       <Counters />
       <PageMenu />
       <DataProgress />

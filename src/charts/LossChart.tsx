@@ -26,7 +26,7 @@ import { capture, onDensity } from '../ui/pointer';
 import { takesWheel } from '../ui/scrolling';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
-import { extentOf, type Interval } from './domain';
+import { type Beside, besideTerm, extentOf, type Interval } from './domain';
 import styles from './LossChart.module.css';
 import { inDigits, LossTable } from './LossTable';
 import { coloursOf, pointerStep, sized } from './lossCanvas';
@@ -43,6 +43,8 @@ const READ_OUT_MS = 150;
 
 export interface LossChartProps {
   series: Series;
+  /** The losses of another run, drawn as one line; null: none. */
+  beside: Beside | null;
   /** A new run has other steps: zoom and cursor are reset. */
   runId: number;
   spec: ModelSpec;
@@ -63,7 +65,8 @@ export interface LossChartProps {
 }
 
 export function LossChart(given: LossChartProps) {
-  const { series, runId, spec, hyper, stepsPerEpoch, readOut, onReadOut, past, controls, children } = given;
+  const { series, beside, runId, spec, hyper, stepsPerEpoch, readOut, onReadOut, past, controls, children } =
+    given;
   const words = useWords();
   const { t, number } = words;
 
@@ -91,6 +94,7 @@ export function LossChart(given: LossChartProps) {
   const sets = useMemo(() => (['train', 'test'] as const).filter((set) => !hidden.has(set)), [hidden]);
   const epochs = inEpochs && stepsPerEpoch > 0;
   const wanted = {
+    beside,
     terms,
     sets,
     zoom,
@@ -114,7 +118,7 @@ export function LossChart(given: LossChartProps) {
   };
   const props = useRef(wanted);
   props.current = wanted;
-  const full = () => extentOf([series.train, series.test]);
+  const full = () => extentOf(allOf(series, props.current.beside));
   const shown = (): Interval | null => zoom ?? full();
 
   useEffect(() => {
@@ -124,7 +128,7 @@ export function LossChart(given: LossChartProps) {
     const created = createDrawer(
       () => {
         const { width, height } = sized(element, context);
-        const range = props.current.zoom ?? extentOf([series.train, series.test]);
+        const range = props.current.zoom ?? extentOf(allOf(series, props.current.beside));
         if (range) {
           const colours = coloursOf(element);
           const size = Number.parseFloat(getComputedStyle(element).fontSize);
@@ -188,7 +192,7 @@ export function LossChart(given: LossChartProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: everything that the drawing depends on
   useEffect(
     () => drawer.current?.hurry(),
-    [terms, sets, zoom, log, cursor, brush, epochs, past.shown, past.steps, t],
+    [terms, sets, zoom, log, cursor, brush, epochs, past.shown, past.steps, beside, t],
   );
 
   // React adds passive wheel listeners, which cannot keep the page from scrolling.
@@ -196,8 +200,8 @@ export function LossChart(given: LossChartProps) {
     const element = canvas.current;
     if (!element) return;
     const onWheel = (event: WheelEvent) => {
-      const range = props.current.zoom ?? extentOf([series.train, series.test]);
-      const all = extentOf([series.train, series.test]);
+      const range = props.current.zoom ?? extentOf(allOf(series, props.current.beside));
+      const all = extentOf(allOf(series, props.current.beside));
       const at = range && pointerStep(element, panels.current, range, event);
       if (!range || !all || at === null || !takesWheel(event)) return;
       event.preventDefault();
@@ -334,7 +338,7 @@ export function LossChart(given: LossChartProps) {
           onBlur={() => setCursor(null)}
         >
           <canvas ref={canvas} className={layout.over} />
-          {readOut === null && (
+          {readOut === null && !beside && (
             <p className={classes(layout.over, layout.centre, text.quiet)}>{t('loss.empty')}</p>
           )}
         </div>
@@ -342,6 +346,7 @@ export function LossChart(given: LossChartProps) {
           spec={spec}
           hyper={hyper}
           terms={all}
+          beside={beside && besideTerm(beside) && side === 'error' ? beside.name : null}
           readOut={readOut}
           hidden={hidden}
           onToggle={toggle}
@@ -350,6 +355,9 @@ export function LossChart(given: LossChartProps) {
     </section>
   );
 }
+
+const allOf = ({ train, test }: Series, beside: Beside | null) =>
+  beside ? [train, test, beside.train] : [train, test];
 
 function Check(props: { name: string; checked: boolean; onChange: (checked: boolean) => void }) {
   const { name, checked, onChange } = props;

@@ -22,6 +22,8 @@ export interface LossTableProps {
   hyper: Hyper;
   terms: readonly Term[];
   readOut: ReadOut | null;
+  /** What the line of another run is called; null: none is drawn. */
+  beside: string | null;
   hidden: ReadonlySet<Term | SetName>;
   onToggle(what: Term | SetName): void;
 }
@@ -45,7 +47,7 @@ const FINE: readonly Term[] = ['discriminator', 'generator', 'dReal', 'dFake'];
 export const inDigits = (term: Term, value: number, { fixed }: Numbers) =>
   fixed(value, FINE.includes(term) ? 2 : 1);
 
-export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: LossTableProps) {
+export function LossTable({ spec, hyper, terms, readOut, beside, hidden, onToggle }: LossTableProps) {
   const words = useWords();
   const { t, number } = words;
   const sets = terms.some((term) => TESTED.includes(term))
@@ -109,6 +111,25 @@ export function LossTable({ spec, hyper, terms, readOut, hidden, onToggle }: Los
             ))}
           </tr>
         ))}
+        {beside && (
+          <tr>
+            <th scope="row" colSpan={1 + sets.length} className={text.quiet}>
+              <span className={classes(layout.row, styles.key)}>
+                <svg width="14" height="8" aria-hidden="true">
+                  <line
+                    x2="14"
+                    y1="4"
+                    y2="4"
+                    stroke="currentColor"
+                    strokeWidth="1.5"
+                    strokeDasharray="1.5 2.5"
+                  />
+                </svg>
+                {beside}
+              </span>
+            </th>
+          </tr>
+        )}
       </tbody>
     </table>
   );

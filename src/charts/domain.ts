@@ -17,6 +17,17 @@ export function extentOf(all: readonly MergedSeries[]): Interval | null {
   return [from, Math.max(to, from + 1)];
 }
 
+/** The losses of another run, to be drawn beside those of the present one. */
+export interface Beside {
+  train: MergedSeries;
+  /** What its line is called. */
+  name: string;
+}
+
+/** The term of another run that is drawn: what it minimises, if it has one such loss. */
+export const besideTerm = ({ train }: Beside): Term | undefined =>
+  (['total', 'nll', 'recon'] as const).find((term) => train.terms.includes(term));
+
 /** `range` scaled by `factor` about `at`, within `full`, and never shorter than `least`. */
 export function zoomed(range: Interval, full: Interval, at: number, factor: number, least: number): Interval {
   const length = Math.min(full[1] - full[0], Math.max(least, (range[1] - range[0]) * factor));

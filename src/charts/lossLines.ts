@@ -67,6 +67,8 @@ export interface LineStyle {
   colour: string;
   /** Test losses are dashed, with a dot at each column if there are few. */
   dashed: boolean;
+  /** Of another run: a thin dotted line of its means alone. */
+  thin?: true;
 }
 
 /** `y` converts a loss to pixels of the canvas; the caller has clipped to the frame. */
@@ -75,13 +77,13 @@ export function drawLine(
   columns: readonly Column[],
   frame: Frame,
   y: (loss: number) => number,
-  { colour, dashed }: LineStyle,
+  { colour, dashed, thin }: LineStyle,
 ): void {
   if (columns.length === 0) return;
   const x = (c: Column) => frame.left + c.x;
   context.fillStyle = colour;
   context.strokeStyle = colour;
-  if (!dashed && columns.some((c) => c.max > c.min)) {
+  if (!dashed && !thin && columns.some((c) => c.max > c.min)) {
     context.globalAlpha = 0.16;
     context.beginPath();
     for (const c of columns) context.lineTo(x(c), y(c.max));
@@ -89,9 +91,9 @@ export function drawLine(
     context.fill();
     context.globalAlpha = 1;
   }
-  context.lineWidth = 1.5;
+  context.lineWidth = thin ? 1.25 : 1.5;
   context.lineJoin = 'round';
-  context.setLineDash(dashed ? [4, 3] : []);
+  context.setLineDash(thin ? [1.5, 2.5] : dashed ? [4, 3] : []);
   context.beginPath();
   for (const c of columns) context.lineTo(x(c), y(c.mean));
   context.stroke();

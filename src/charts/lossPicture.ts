@@ -6,8 +6,9 @@
 import type { Numbers } from '../i18n/numbers';
 import type { MergedSeries, Term } from '../state/series';
 import { axisOf, drawAxes } from './axes';
-import { type Interval, lossDomain, nearestEntry } from './domain';
+import { type Beside, besideTerm, type Interval, lossDomain, nearestEntry } from './domain';
 import { columnsOf, drawDot, drawLine, type Frame } from './lossLines';
+import type { Past } from './playhead';
 import { shareAt, stepAtShare, stepAxis } from './steps';
 
 export type SetName = 'train' | 'test';
@@ -16,6 +17,7 @@ export interface LossPicture {
   width: number;
   height: number;
   series: Record<SetName, MergedSeries>;
+  beside: Beside | null;
   terms: readonly Term[];
   sets: readonly SetName[];
   /** The visible steps. */
@@ -26,7 +28,7 @@ export interface LossPicture {
   /** The step under the cursor. */
   cursor: number | null;
   /** The steps that can be shown again, and the one that is shown; null where there is no playhead. */
-  past: { steps: readonly number[]; shown: number | null } | null;
+  past: Pick<Past, 'steps' | 'shown' | 'latest'> | null;
   /** The steps that a drag has selected so far. */
   brush: Interval | null;
   labels: { x: string; y: Record<PanelName, string>; terms: Record<Term, string> };
@@ -132,7 +134,11 @@ export function drawLosses(context: CanvasRenderingContext2D, picture: LossPictu
       : 0;
   const panels = panelsOf(width, height, terms, size, widest);
   for (const panel of panels) {
-    const drawn = picture.sets.map((set) => ({ series: picture.series[set], terms: panel.terms }));
+    const other = besideIn(picture, panel);
+    const drawn = [
+      ...picture.sets.map((set) => ({ series: picture.series[set], terms: panel.terms })),
+      ...(other ? [{ series: other.series, terms: [other.term] }] : []),
+    ];
     // Probabilities have a linear axis from 0 to 1; a network's loss may be below zero.
     const isProbability = panel.name === 'probability';
     const log = picture.log && !isProbability && panel.name !== 'game';
@@ -142,12 +148,19 @@ export function drawLosses(context: CanvasRenderingContext2D, picture: LossPictu
   return panels;
 }
 
+/** The line of the other run, which is in the panel of its term. */
+function besideIn({ beside }: LossPicture, { name }: Panel): { series: MergedSeries; term: Term } | null {
+  const term = beside && besideTerm(beside);
+  return beside && term && name === 'loss' ? { series: beside.train, term } : null;
+}
+
 function drawPanel(
   context: CanvasRenderingContext2D,
   picture: LossPicture,
-  { name, terms, frame }: Panel,
+  panel: Panel,
   domain: Interval,
 ): void {
+  const { name, terms, frame } = panel;
   const { range, unit, colours, labels, number, size } = picture;
   const { left, top, width, height } = frame;
   const x = stepAxis(range, [left, left + width], unit, number);
@@ -168,6 +181,11 @@ function drawPanel(
   }
   const sets = (['train', 'test'] as const).filter((set) => picture.sets.includes(set));
   const ends: LineEnd[] = [];
+  const other = besideIn(picture, panel);
+  if (other) {
+    const columns = columnsOf(other.series, other.term, place, width, 1);
+    drawLine(context, columns, frame, y.at, { colour: colours.text, dashed: false, thin: true });
+  }
   for (const set of sets)
     for (const term of terms) {
       const columns = columnsOf(picture.series[set], term, place, width, set === 'test' ? 6 : 1);
@@ -232,15 +250,14 @@ export function namePlaces(wanted: readonly number[], room: Interval, line: numb
 function drawPast(
   context: CanvasRenderingContext2D,
   { range, colours }: LossPicture,
-  { steps, shown }: NonNullable<LossPicture['past']>,
+  { steps, shown, latest }: NonNullable<LossPicture['past']>,
   { top, height }: Frame,
   at: (step: number) => number,
 ): void {
   context.fillStyle = colours.text;
   for (const step of steps)
     if (step >= range[0] && step <= range[1]) context.fillRect(Math.round(at(step)), top, 1, 4);
-  // At the end, while the latest step is shown.
-  const x = Math.round(at(shown ?? range[1]));
+  const x = Math.round(at(Math.min(shown ?? latest(), range[1])));
   context.fillStyle = colours.playhead;
   context.globalAlpha = shown === null ? 0.45 : 1;
   context.fillRect(x - 1, top, 2, height);

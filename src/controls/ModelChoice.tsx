@@ -3,7 +3,6 @@
  */
 import { useState } from 'react';
 import { nearest } from '../experiment/members';
-import type { Words } from '../i18n/words';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
 import { Dialog } from '../ui/Dialog';
@@ -13,17 +12,15 @@ import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { FamilyTree, useDescent } from './FamilyTree';
 import styles from './ModelChoice.module.css';
-import { optionText, presetLang, presetText } from './settingWords';
-
-function nameOf({ preset, exact }: ReturnType<typeof nearest>, words: Words): string {
-  const known = presetText(preset.id, 'name', words);
-  return exact ? known : words.t('family.custom', { name: known });
-}
+import { memberText, optionText, presetLang } from './settingWords';
 
 export function ModelChoice() {
   const words = useWords();
   const { t } = words;
-  const name = nameOf(nearest(useStore((s) => s.run.config)), words);
+  const name = memberText(
+    useStore((s) => s.run.config),
+    words,
+  );
   const data = useStore((s) => s.data.id ?? s.run.config.dataset);
   const [open, setOpen] = useState(false);
   // In Chinese, an abbreviation is followed by its meaning in brackets, which is shown where it fits.
@@ -63,13 +60,16 @@ export function ModelChoice() {
 /** The origin of the model on the screen; if the settings describe another one, its name. */
 export function ModelOrigin() {
   const words = useWords();
-  const now = nearest(useStore((s) => s.run.config));
-  const next = nameOf(nearest(useStore((s) => s.config)), words);
+  const config = useStore((s) => s.run.config);
+  const next = memberText(
+    useStore((s) => s.config),
+    words,
+  );
   const descent = useDescent();
-  const { preset } = now;
+  const { preset } = nearest(config);
   return (
     <p className={classes(text.small, text.quiet)} lang={presetLang(preset.id, words)}>
-      {next === nameOf(now, words) ? (
+      {next === memberText(config, words) ? (
         <>
           {descent(preset)} <cite>{preset.source}</cite>
         </>

@@ -3,6 +3,7 @@
  * the key itself is returned.
  */
 import type { Config } from '../experiment/config';
+import { nearest } from '../experiment/members';
 import type { Preset } from '../experiment/presets';
 import type { ConflictReason } from '../experiment/problem';
 import type { NumberRow } from '../experiment/schema';
@@ -25,6 +26,13 @@ export function valueText({ key, special }: NumberRow, value: number, { find, nu
 /** The name of a member of the family, its description, or its difference from its parents. */
 export const presetText = (id: Preset['id'], what: 'name' | 'line' | 'difference', { find }: Words): string =>
   find(`presets.${id}.${what}`, id);
+
+/** The name of the member of the family that a configuration is; of the nearest, if it is none. */
+export function memberText(config: Config, words: Words): string {
+  const { preset, exact } = nearest(config);
+  const known = presetText(preset.id, 'name', words);
+  return exact ? known : words.t('family.custom', { name: known });
+}
 
 /** The language of a member's description, if it is not the page's. */
 export const presetLang = (id: Preset['id'], { lang }: Words): string | undefined =>

@@ -41,7 +41,7 @@ export function imagesNow(): { dataset: DatasetId; images: number | null } {
 }
 
 /** The plane that is shown, as a slice. */
-function sliceNow(state: PlaygroundState): Slice {
+export function sliceNow(state: PlaygroundState): Slice {
   const { axes, run } = state;
   const { z } = selectedProbe(state);
   const { latent } = run.spec;

@@ -9,6 +9,7 @@ const paths = {
   step: 'M5 5v10l7-5zM15 5v10',
   reset: 'M5 10a5.5 5.5 0 1 0 1.8-4M6.5 2.8v3.6h3.6',
   dice: 'M4 4h12v12H4zM7.4 7.4h.01M12.6 7.4h.01M10 10h.01M7.4 12.6h.01M12.6 12.6h.01',
+  compare: 'M3 4.5h6v11H3zM11 4.5h6v11h-6z',
   plus: 'M10 5v10M5 10h10',
   minus: 'M5 10h10',
   warn: 'M10 3l7.5 13.5h-15zM10 8.5v3.5M10 14.4h.01',

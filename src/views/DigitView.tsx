@@ -2,7 +2,7 @@
  * The decoded digit, large: at the place under the pointer, or else at the selected probe. The canvas has exactly 28×28
  * pixels with the decoder's values in grey (see `digit.ts`), enlarged by the browser without smoothing.
  */
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { Words } from '../i18n/words';
 import { onPlane } from '../latent/slice';
 import { hasEncoder } from '../model/predicates';
@@ -82,7 +82,8 @@ function description(words: Words): string {
   return words.t('plane.probeAt', { name, place });
 }
 
-export function DigitView() {
+/** `beside`: what the pinned run decodes, if there is one. */
+export function DigitView({ beside }: { beside: ReactNode }) {
   const words = useWords();
   const encodes = useStore((s) => hasEncoder(s.run.spec));
   const where = useRef<HTMLParagraphElement>(null);
@@ -122,6 +123,7 @@ export function DigitView() {
         <p ref={where} className={text.strong} />
         <p ref={what} className={styles.what} />
       </figcaption>
+      {beside}
     </figure>
   );
 }

@@ -2,7 +2,7 @@
  * The latent plane: the decoded manifold, the test points and the probes. React renders the frame and reacts to slow
  * state; everything that moves is drawn by the renderer (`plane/planeRenderer.ts`).
  */
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { wordsOf } from '../i18n/words';
 import { onPlane } from '../latent/slice';
 import type { Square } from '../math/viewport';
@@ -37,17 +37,23 @@ import { Tooltip } from './plane/Tooltip';
 import { Trail } from './plane/Trail';
 import { coordinates, neighbourhood, voteNear } from './words';
 
-export type { PlaneView } from './plane/planeRenderer';
-
 const ANNOUNCE_MS = 700;
 /** Elements that overlap the plot. */
 const OVER = `.${styles.caption}, .${styles.back}, .${styles.bar} > *`;
 
+interface LatentPlaneProps {
+  onView: (view: PlaneView) => void;
+  waiting: boolean;
+  Beside: ComponentType<{ renderer: PlaneRenderer }>;
+  title: ReactNode;
+}
+
 /**
  * `onView` gets the part of the manifold that should be covered, whenever that changes; its identity may change.
- * `waiting`: Train was pressed before the data was loaded.
+ * `waiting`: Train was pressed before the data was loaded. `Beside`: the plane of a pinned run, and `title` is that of
+ * the present one, both while two runs are compared.
  */
-export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => void; waiting: boolean }) {
+export function LatentPlane({ onView, waiting, Beside, title }: LatentPlaneProps) {
   const { t } = useWords();
   const plot = useRef<HTMLDivElement>(null);
   const back = useRef<HTMLCanvasElement>(null);
@@ -62,6 +68,7 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
   const encodes = useStore((s) => hasEncoder(s.run.spec));
   const labelled = useStore((s) => s.data.test?.labels !== null);
   const { hint, showHint } = useHint();
+  const compares = useStore((s) => s.pinned !== null);
 
   useLayoutEffect(() => {
     latestOnView.current = onView;
@@ -119,43 +126,49 @@ export function LatentPlane({ onView, waiting }: { onView: (view: PlaneView) => 
 
   return (
     <section className={styles.plane} aria-label={t('plane.title')}>
-      <div className={classes(layout.column, layout.joined, layout.high, styles.inner)}>
+      <div className={classes(layout.column, layout.joined, layout.high, !compares && styles.whole)}>
         <Caption waiting={waiting} className={styles.caption} />
-        {/* biome-ignore lint/a11y/useSemanticElements: a focusable group, not a fieldset of a form */}
-        <div
-          ref={plot}
-          className={classes(layout.rest, layout.ownColours, styles.plot)}
-          role="group"
-          aria-label={t('plane.plot')}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys, + and − work here
-          tabIndex={0}
-        >
-          <canvas ref={back} className={classes(layout.over, layout.untouched)} />
-          <canvas ref={front} className={classes(layout.over, layout.untouched)} />
-          <p
-            ref={empty}
-            className={classes(
-              layout.over,
-              layout.centre,
-              layout.untouched,
-              text.quiet,
-              text.late,
-              styles.empty,
-            )}
-          >
-            {t('plane.empty')}
-          </p>
-          {hint && <Hint reason={hint} />}
-          {renderer && (
-            <>
-              <Path renderer={renderer} />
-              <Probes renderer={renderer} />
-              <Trail renderer={renderer} />
-              <DrawingMark renderer={renderer} />
-              <Tooltip renderer={renderer} />
-              <PathPen renderer={renderer} />
-            </>
-          )}
+        <div className={classes(layout.rest, styles.pair)} data-compares={compares || undefined}>
+          {compares && renderer && <Beside renderer={renderer} />}
+          <div className={classes(layout.column, layout.joined, layout.rest)}>
+            {compares && title}
+            {/* biome-ignore lint/a11y/useSemanticElements: a focusable group, not a fieldset of a form */}
+            <div
+              ref={plot}
+              className={classes(layout.rest, layout.ownColours, styles.plot)}
+              role="group"
+              aria-label={t('plane.plot')}
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys, + and − work here
+              tabIndex={0}
+            >
+              <canvas ref={back} className={classes(layout.over, layout.untouched)} />
+              <canvas ref={front} className={classes(layout.over, layout.untouched)} />
+              <p
+                ref={empty}
+                className={classes(
+                  layout.over,
+                  layout.centre,
+                  layout.untouched,
+                  text.quiet,
+                  text.late,
+                  styles.empty,
+                )}
+              >
+                {t('plane.empty')}
+              </p>
+              {hint && <Hint reason={hint} />}
+              {renderer && (
+                <>
+                  <Path renderer={renderer} />
+                  <Probes renderer={renderer} />
+                  <Trail renderer={renderer} />
+                  <DrawingMark renderer={renderer} />
+                  <Tooltip renderer={renderer} />
+                  <PathPen renderer={renderer} />
+                </>
+              )}
+            </div>
+          </div>
         </div>
         <div className={classes(layout.row, layout.wrap, styles.bar)}>
           {labelled && encodes && <Legend />}

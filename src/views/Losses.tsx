@@ -2,9 +2,10 @@
 import { useMemo } from 'react';
 import { LossChart } from '../charts/LossChart';
 import type { ReadOut } from '../charts/readOut';
+import { memberText } from '../controls/settingWords';
 import { hyperOf } from '../experiment/specOf';
 import { play, stopPlayback } from '../state/playback';
-import { series } from '../state/series';
+import { createMergedSeries, series, type Term } from '../state/series';
 import { SNAPSHOT_BUDGET, showLive, showNear } from '../state/snapshots';
 import { useStore } from '../state/store';
 import { IconButton } from '../ui/Button';
@@ -24,6 +25,18 @@ export function Losses() {
   const readOut = useReadOut((s) => s.readOut);
   const { steps, bytes } = useStore((s) => s.snapshots);
   const shown = useStore((s) => s.shownStep);
+  const words = useWords();
+  const pinned = useStore((s) => s.pinned);
+  const beside = useMemo(() => {
+    if (!pinned) return null;
+    const { train } = pinned.history;
+    // As many entries as it has, an even number and at least four.
+    const capacity = Math.max(4, 2 * Math.ceil(train.entries.length / 2));
+    const kept = createMergedSeries(capacity, train.terms as Term[]);
+    kept.load(train, Number.POSITIVE_INFINITY);
+    const model = memberText(pinned.config, words).split('（')[0];
+    return { train: kept, name: words.t('loss.beside', { model, step: pinned.step }) };
+  }, [pinned, words]);
   const past = useMemo(
     () => ({
       steps,
@@ -43,6 +56,7 @@ export function Losses() {
   return (
     <LossChart
       series={series}
+      beside={beside}
       runId={runId}
       spec={spec}
       hyper={hyper}

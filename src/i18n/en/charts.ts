@@ -30,6 +30,7 @@ export const charts = {
   'loss.mean': 'mean of steps {from}–{to}',
   'loss.mean.from': 'mean of {count, plural, one {# value} other {# values}} from step {from} on',
   'loss.untrained': 'before the first step',
+  'loss.beside': '{model}, pinned at step {step}: training',
   'loss.show': 'Show {what}',
   'loss.axis.loss': 'loss, nats',
   'loss.axis.cost': 'cost, nats',

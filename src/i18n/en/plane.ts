@@ -84,6 +84,10 @@ export const plane = {
   'caption.seen':
     'Every point is an image. {count, plural, one {The dot is # test image} other {The dots are # test images}}, encoded; behind is what the decoder draws.',
   'caption.seen.generator': 'Every point is an image: what the model generates from that point.',
+  'caption.comparing':
+    'Left the pinned run, right the present one. Point at a dot: the same test image is marked on both planes.',
+  'caption.comparing.same':
+    'Both planes show the same run, pinned on the left. Choose another model or train on: the right one changes.',
   'caption.learning': 'Training: at each dot the decoder learns to draw the image that the dot stands for.',
   'caption.klRises':
     'KL has risen from {from} nats (around step {at}) to {to}, as it should while the total falls: codes say more about each image.',

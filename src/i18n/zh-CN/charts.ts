@@ -28,6 +28,7 @@ export const charts = {
   'loss.mean': '第 {from}–{to} 步的平均',
   'loss.mean.from': '第 {from} 步起 {count} 个值的平均',
   'loss.untrained': '第 1 步之前',
+  'loss.beside': '{model}，固定于第 {step} 步：训练集',
   'loss.show': '显示{what}',
   'loss.axis.loss': '损失（奈特）',
   'loss.axis.cost': '代价（奈特）',

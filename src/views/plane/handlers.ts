@@ -33,7 +33,7 @@ function pin(image: number): void {
 
 /** `announce` passes a text to screen readers; `full` is called when no further probe can be added. */
 export function createHandlers(
-  renderer: PlaneRenderer,
+  renderer: Pick<PlaneRenderer, 'camera' | 'redraw' | 'pick' | 'whereIs' | 'next'>,
   words: () => Words,
   announce: (sentence: string) => void,
   full: () => void,

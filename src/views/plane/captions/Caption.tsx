@@ -88,7 +88,8 @@ export function Caption({ waiting, className }: { waiting: boolean; className?: 
         if (
           s.run.status !== before.run.status ||
           s.run.starting !== before.run.starting ||
-          s.shownStep !== before.shownStep
+          s.shownStep !== before.shownStep ||
+          s.pinned !== before.pinned
         )
           look();
         else if (s.run !== before.run || s.data.test !== before.data.test) drawer.mark();

@@ -1,4 +1,6 @@
 /** Collects the inputs of the caption's rules, from numbers that the page has anyway. */
+import type { Config } from '../../../experiment/config';
+import { changesBetween } from '../../../experiment/schema';
 import { momentsOf } from '../../../math/activity';
 import { INPUT_SIZE } from '../../../model/spec';
 import { live } from '../../../state/live';
@@ -59,9 +61,11 @@ function varietyNow(): number | null {
   return decoded.length < 20 || reference === 0 ? null : variation(decoded) / reference;
 }
 
+const sameValues = (a: Config, b: Config) => Object.keys(changesBetween(a, b)).length === 0;
+
 /** The present facts. `waiting`: Train was pressed before the data was loaded. */
 export function factsNow(waiting: boolean): Facts {
-  const { run, shownStep } = useStore.getState();
+  const { run, shownStep, pinned } = useStore.getState();
   const { points } = live.get();
   const { status, origin, step, spec, config, starting } = run;
   const known = points !== null && points.mu.length === points.count * spec.latent;
@@ -71,6 +75,11 @@ export function factsNow(waiting: boolean): Facts {
   const adversarial = train.terms.includes('dReal');
   return {
     shownStep,
+    compared: !pinned?.points
+      ? 'none'
+      : pinned.step === step && sameValues(pinned.config, config)
+        ? 'same'
+        : 'other',
     status,
     origin,
     step,

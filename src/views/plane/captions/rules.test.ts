@@ -14,6 +14,7 @@ const settings = (patch: Partial<Config> = {}) => ({ ...defaultConfig(), ...patc
 function facts(patch: Partial<Facts> = {}, config = settings()): Facts {
   return {
     shownStep: null,
+    compared: 'none',
     status: 'running',
     origin: 'fresh',
     step: 1000,
@@ -53,6 +54,16 @@ describe('captions', () => {
     expect(idOf({ status: 'idle', origin: 'fresh', step: 0 })).toBe('untrained');
     expect(idOf({ status: 'paused' })).toBe('seen');
     expect(provenance(facts())).toBeNull();
+  });
+
+  it('say what a comparison is good for, unless something happens', () => {
+    const paused = facts({ status: 'paused', compared: 'same' });
+    expect(ruleFor(paused).message(paused).key).toBe('caption.comparing.same');
+    expect(ruleFor({ ...paused, compared: 'other' }).message({ ...paused, compared: 'other' }).key).toBe(
+      'caption.comparing',
+    );
+    expect(idOf({ compared: 'other' })).toBe('learning');
+    expect(idOf({ compared: 'other', status: 'diverged' })).toBe('diverged');
   });
 
   it('follow the start of training: waiting, starting, learning', () => {

@@ -21,6 +21,11 @@ import type { RunOrigin, RunStatus } from '../../../worker/protocol';
 export interface Facts {
   /** The earlier step that the page shows; null: the latest. */
   shownStep: number | null;
+  /**
+   * Whether codes of another run are pinned; `same`: they are what is shown, since nothing has been trained or chosen
+   * since.
+   */
+  compared: 'none' | 'same' | 'other';
   status: RunStatus;
   origin: RunOrigin;
   step: number;
@@ -183,6 +188,13 @@ export const rules: readonly Rule[] = [
     id: 'closedForm',
     holds: (f) => f.status === 'finished' && hasClosedForm(f.spec),
     message: () => ({ key: 'shown.finished.pca' }),
+  },
+  {
+    id: 'comparing',
+    holds: (f) => f.compared === 'same' || (f.compared === 'other' && f.points > 0),
+    message: ({ compared }) => ({
+      key: compared === 'same' ? 'caption.comparing.same' : 'caption.comparing',
+    }),
   },
   {
     id: 'untrained',

@@ -1,0 +1,53 @@
+/** What the pinned run decodes for the same image or place as the large digit. */
+import { useRef } from 'react';
+import { INPUT_SIZE } from '../../model/spec';
+import { useStore } from '../../state/store';
+import text from '../../ui/text.module.css';
+import { useWords } from '../../ui/words';
+import { Digit } from '../Sheet';
+import { useDrawing } from '../useDrawing';
+import styles from './Compare.module.css';
+import { pinnedCodeShown, pinnedDecoder } from './pinnedDecoder';
+import { usePlacement } from './placement';
+import { words as ofCompare, shortName } from './words';
+
+export function PinnedDigit() {
+  const words = useWords(ofCompare);
+  const { t } = words;
+  const pinned = useStore((s) => s.pinned);
+  const pixels = useRef(new Float32Array(INPUT_SIZE));
+  const canvas = useDrawing(
+    (painter) => {
+      const decoder = pinned && pinnedDecoder(pinned);
+      if (pinned) decoder?.decode(pinnedCodeShown(pinned), 1, pixels.current, useStore.getState().label);
+      painter.paint(decoder ? pixels.current : null);
+      return false;
+    },
+    {
+      when: (mark) => [
+        usePlacement.subscribe(mark),
+        useStore.subscribe((s, before) => {
+          if (
+            s.probes !== before.probes ||
+            s.selectedProbe !== before.selectedProbe ||
+            s.pointer !== before.pointer ||
+            s.hovered !== before.hovered ||
+            s.pathStep !== before.pathStep ||
+            s.label !== before.label
+          )
+            mark();
+        }),
+      ],
+    },
+    [pinned],
+  );
+  if (!pinned?.decoder) return null;
+  return (
+    <div className={styles.digit}>
+      <Digit of="decoder" ref={canvas} role="img" aria-label={t('compare.digit')} />
+      <p className={text.quiet}>
+        {t('compare.digit.at', { model: shortName(pinned.config, words), step: pinned.step })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+/** The plane of the pinned run, beside that of the present one and under the same camera. */
+import { useEffect, useRef } from 'react';
+import { optionText } from '../../controls/settingWords';
+import { wordsOf } from '../../i18n/words';
+import { unpin } from '../../state/compare';
+import type { Pinned } from '../../state/pinnedRun';
+import { MAX_PROBES } from '../../state/probes';
+import { useStore } from '../../state/store';
+import { IconButton } from '../../ui/Button';
+import { classes } from '../../ui/classes';
+import { prefersReducedMotion } from '../../ui/frame';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
+import { VisuallyHidden } from '../../ui/VisuallyHidden';
+import { useWords } from '../../ui/words';
+import { attachGestures } from '../plane/gestures';
+import { createHandlers } from '../plane/handlers';
+import type { PlaneRenderer } from '../plane/planeRenderer';
+import styles from './Compare.module.css';
+import { createPinnedRenderer } from './pinnedRenderer';
+import { usePlacement } from './placement';
+import { words as ofCompare, shortName } from './words';
+
+/** `renderer` draws the plane of the present run. */
+export function PinnedPlane({ renderer }: { renderer: PlaneRenderer }) {
+  const { t } = useWords(ofCompare);
+  const pinned = useStore((s) => s.pinned);
+  if (!pinned) return null;
+  return (
+    <section aria-label={t('compare.plane')} className={classes(layout.column, layout.joined, styles.side)}>
+      <Title pinned={pinned} />
+      {pinned.decoder ? (
+        <Plot pinned={pinned} renderer={renderer} />
+      ) : (
+        <p className={classes(layout.rest, layout.centre, text.quiet)}>{t('compare.noPlane')}</p>
+      )}
+    </section>
+  );
+}
+
+function Title({ pinned }: { pinned: Pinned }) {
+  const words = useWords(ofCompare);
+  const { t, number } = words;
+  const { residual, count, unlike } = usePlacement();
+  const name = t('compare.name', { model: shortName(pinned.config, words), step: pinned.step });
+  return (
+    <div className={classes(layout.row, layout.top, styles.title)}>
+      <p className={layout.rest}>
+        <span className={text.quiet}>{t('compare.pinned')} · </span>
+        <strong>{name}</strong>
+        {pinned.decoder && (
+          <span
+            className={classes(text.quiet, styles.aligned)}
+            title={residual === null ? undefined : t('compare.aligned.help', { count })}
+          >
+            {residual === null
+              ? t(`compare.unlike.${unlike ?? 'noCodes'}`, {
+                  dataset: optionText('dataset', pinned.dataset, words),
+                })
+              : t('compare.aligned', { residual: number.fixed(residual, 2) })}
+          </span>
+        )}
+      </p>
+      <IconButton icon="close" size={16} name={t('compare.stop')} onClick={unpin} />
+    </div>
+  );
+}
+
+/** The title of the present run's plane. */
+export function PresentTitle() {
+  const words = useWords(ofCompare);
+  const { t } = words;
+  const config = useStore((s) => s.run.config);
+  const step = useStore((s) => s.shownStep ?? s.run.step);
+  return (
+    <p className={styles.title}>
+      <span className={text.quiet}>{t('compare.present')} · </span>
+      <strong>{t('compare.name', { model: shortName(config, words), step })}</strong>
+    </p>
+  );
+}
+
+function Plot({ pinned, renderer }: { pinned: Pinned; renderer: PlaneRenderer }) {
+  const { t } = useWords(ofCompare);
+  const plot = useRef<HTMLDivElement>(null);
+  const back = useRef<HTMLCanvasElement>(null);
+  const front = useRef<HTMLCanvasElement>(null);
+  const announcement = useRef<HTMLOutputElement>(null);
+  useEffect(() => {
+    if (!plot.current || !back.current || !front.current) return;
+    const elements = { plot: plot.current, back: back.current, front: front.current };
+    const created = createPinnedRenderer(pinned, elements, renderer);
+    const words = () => wordsOf(useStore.getState().language);
+    const announce = (sentence: string) => {
+      if (announcement.current) announcement.current.textContent = sentence;
+    };
+    const detach = attachGestures(plot.current, {
+      camera: created.camera,
+      placeOf: created.placeOf,
+      changed: created.redraw,
+      ...createHandlers(created, words, announce, () =>
+        announce(words().t('plane.hint.full', { count: MAX_PROBES })),
+      ),
+      reset: () => created.camera.reset(!prefersReducedMotion()),
+      hint: () => {},
+    });
+    return () => {
+      detach();
+      created.stop();
+    };
+  }, [pinned, renderer]);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a focusable group, not a fieldset of a form */}
+      <div
+        ref={plot}
+        className={classes(layout.rest, layout.ownColours, styles.plot)}
+        role="group"
+        aria-label={t('compare.plot')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys, + and − work here
+        tabIndex={0}
+      >
+        <canvas ref={back} className={classes(layout.over, layout.untouched)} />
+        <canvas ref={front} className={classes(layout.over, layout.untouched)} />
+      </div>
+      <VisuallyHidden as="output" ref={announcement} />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+/** Words of a comparison. */
+import { memberText } from '../../controls/settingWords';
+import type { Config } from '../../experiment/config';
+import { defineWords, type Words } from '../../i18n/words';
+
+/** The name of a model. In Chinese, an abbreviation is followed by its meaning in brackets, which is left out. */
+export const shortName = (config: Config, words: Words): string => memberText(config, words).split('（')[0];
+
+export const words = defineWords({
+  en: {
+    'compare.pinned': 'Pinned',
+    'compare.present': 'Now',
+    'compare.name': '{model}, step {step}',
+    'compare.stop': 'Stop comparing',
+    'compare.plane': 'Pinned latent plane',
+    'compare.plot':
+      'View of the pinned plane: arrow keys pan, plus and minus zoom, 0 resets, Enter walks from point to point',
+    'compare.aligned': 'aligned, 1 − R² = {residual}',
+    'compare.aligned.help':
+      'Procrustes analysis over the codes of {count, plural, one {# test image} other {# test images}}: the pinned plane is turned, mirrored, scaled and moved onto the present one. 1 − R² is the share of variance that remains: 0 means the same arrangement, 1 nothing in common.',
+    'compare.unlike.otherImages': 'Not aligned: its codes are of other test images ({dataset}).',
+    'compare.unlike.noCodes': 'Not aligned: one of the models has no codes of test images.',
+    'compare.unlike.degenerate': 'Not aligned: all codes of one of the models coincide.',
+    'compare.noPlane': 'This model has no latent plane: it generates images pixel by pixel.',
+    'compare.digit': 'Digit decoded by the pinned model',
+    'compare.digit.at': 'Pinned: {model}, step {step}',
+  },
+  'zh-CN': {
+    'compare.pinned': '已固定',
+    'compare.present': '当前',
+    'compare.name': '{model}，第 {step} 步',
+    'compare.stop': '停止比较',
+    'compare.plane': '固定的潜在平面',
+    'compare.plot': '固定平面的视图：方向键平移，加减号缩放，0 复位，回车键在各点之间移动',
+    'compare.aligned': '已对齐，1 − R² = {residual}',
+    'compare.aligned.help':
+      '对 {count} 张测试图像的编码作 Procrustes 分析：固定的平面经旋转、镜像、缩放和平移与当前平面对齐。1 − R² 是剩余方差所占的比例：0 表示排列相同，1 表示毫无共同之处。',
+    'compare.unlike.otherImages': '未对齐：其编码来自另一组测试图像（{dataset}）。',
+    'compare.unlike.noCodes': '未对齐：其中一个模型没有测试图像的编码。',
+    'compare.unlike.degenerate': '未对齐：其中一个模型的所有编码都重合。',
+    'compare.noPlane': '该模型没有潜在平面：它逐像素生成图像。',
+    'compare.digit': '由固定的模型解码的数字',
+    'compare.digit.at': '固定：{model}，第 {step} 步',
+  },
+});
