@@ -151,6 +151,6 @@ describe('the look of the plane in a link', () => {
   it('ignores other keys', () => {
     const fields = new Map([['latent', '3']]);
     expect(readLook(fields)).toEqual({ look: defaultLook(), problems: [] });
-    expect(LOOK_KEYS).toHaveLength(7);
+    expect(LOOK_KEYS).toHaveLength(8);
   });
 });

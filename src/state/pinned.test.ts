@@ -68,7 +68,12 @@ test('what is on the screen is pinned, and stays while the run goes on', async (
   expect(pinned()).toMatchObject({ step: 20, config, dataset: 'mnist', images: null });
   expect(pinned().decoder).toEqual(decoder(20));
   expect(pinned().points).toMatchObject({ step: 20, count: 2, mu: Float32Array.of(1, 2, 3, 4) });
-  expect(pinned().slice).toEqual({ origin: [0, 0], u: [1, 0], v: [0, 1] });
+  expect(pinned().slice).toEqual({
+    origin: [0, 0],
+    u: [1, 0],
+    v: [0, 1],
+    shown: { by: 'axes', axes: [0, 1] },
+  });
   expect(pinned().history.train.last[0]).toBe(20);
   // Of the last test losses; their kNN accuracy is not known for that step.
   expect(pinned().evaluation).toMatchObject({ step: 10, negElbo: 8, recon: 5, kl: 3, knn: null });
@@ -133,6 +138,7 @@ test('a stored run that does not fit its model is refused', async () => {
     { ...good, decoder: null },
     { ...good, points: { ...good.points, count: 3 } },
     { ...good, slice: { ...good.slice, u: [1] } },
+    { ...good, slice: { ...good.slice, shown: null } },
     { ...good, config: {} },
     { ...good, history: null },
   ])

@@ -10,7 +10,6 @@ import type { DatasetId } from '../experiment/config';
 import { nearest } from '../experiment/members';
 import { ProblemError } from '../experiment/problem';
 import { specOf } from '../experiment/specOf';
-import { axisDirections, type Slice } from '../latent/slice';
 import { termsOf } from '../model/compile';
 import { hasLatent } from '../model/predicates';
 import { INPUT_SIZE, sameSpec } from '../model/spec';
@@ -18,11 +17,11 @@ import type { LossHistory } from '../worker/protocol';
 import { live } from './live';
 import { notify } from './notices';
 import { isPinned, type Pinned } from './pinnedRun';
-import { selectedProbe } from './probes';
 import { createSeries, series } from './series';
 import { evaluate } from './session';
+import { sliceNow } from './slice';
 import { snapshotAt } from './snapshots';
-import { type PlaygroundState, useStore } from './store';
+import { useStore } from './store';
 
 /** The test images whose checksum stands for all. */
 const SUMMED = 100;
@@ -38,15 +37,6 @@ export function imagesNow(): { dataset: DatasetId; images: number | null } {
     dataset: data.id ?? run.config.dataset,
     images: images && summed ? summed.sum : null,
   };
-}
-
-/** The plane that is shown, as a slice. */
-export function sliceNow(state: PlaygroundState): Slice {
-  const { axes, run } = state;
-  const { z } = selectedProbe(state);
-  const { latent } = run.spec;
-  const origin = Array.from({ length: latent }, (_, d) => (axes.includes(d) ? 0 : (z[d] ?? 0)));
-  return { origin, ...axisDirections(latent, ...axes) };
 }
 
 /** The losses up to a step. */
@@ -98,7 +88,7 @@ function onScreen(): Pinned {
       points && points.mu.length === points.count * run.spec.latent && latent
         ? { step: points.step, count: points.count, mu: points.mu.slice(), labels: points.labels }
         : null,
-    slice: sliceNow(state),
+    slice: { ...sliceNow(state), shown: state.slice.shown },
     history: historyUntil(step),
     evaluation: evaluationAt(step),
   };

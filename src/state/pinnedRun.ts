@@ -1,5 +1,6 @@
 /** A run at one step, kept to be compared with the present one: a value that browsers can store. */
 import type { Config, DatasetId } from '../experiment/config';
+import { type SliceChoice, writeSlice } from '../experiment/sliceChoice';
 import { specOf } from '../experiment/specOf';
 import type { Slice } from '../latent/slice';
 import { layoutOf } from '../model/compile';
@@ -21,8 +22,8 @@ export interface Pinned {
     mu: Float32Array;
     labels: Uint8Array | null;
   } | null;
-  /** The plane that was shown. */
-  slice: Slice;
+  /** The plane that was shown, and how it was chosen. */
+  slice: Slice & { shown: SliceChoice };
   /** The losses up to the step. */
   history: LossHistory;
   /** The latest measurement on test images, not after the step. */
@@ -58,6 +59,7 @@ export function isPinned(value: unknown): value is Pinned {
       (hasLatent(spec) ? decoder?.length === size - decoderStart : decoder === null) &&
       (points === null || (hasEncoder(spec) && points.mu.length === points.count * spec.latent)) &&
       [slice.origin, slice.u, slice.v].every((vector) => vector.length === spec.latent) &&
+      writeSlice(slice.shown) !== '' &&
       history.train.entries instanceof Float64Array
     );
   } catch {

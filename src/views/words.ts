@@ -27,7 +27,10 @@ export function axisName(index: number): string {
 }
 
 /** The names of the plane's directions; null for the second where there is only one. */
-export function directionNames(slice: ShownSlice, { t }: Words): [string, string | null] {
+export function directionNames(
+  slice: Pick<ShownSlice, 'shown' | 'u' | 'v'>,
+  { t }: Words,
+): [string, string | null] {
   const { shown: choice } = slice;
   if (isFlat(slice)) return [axisName(0), null];
   if (choice.by === 'axes') return [axisName(choice.axes[0]), axisName(choice.axes[1])];

@@ -4,9 +4,9 @@ import { specOf } from '../../experiment/specOf';
 import { applied } from '../../latent/align';
 import { onPlane, withPlane } from '../../latent/slice';
 import { pathNow, placeOnPath } from '../../state/path';
-import { sliceNow } from '../../state/pinned';
 import type { Pinned } from '../../state/pinnedRun';
 import { selectedProbe } from '../../state/probes';
+import { sliceNow } from '../../state/slice';
 import { useStore } from '../../state/store';
 import { usePlacement } from './placement';
 

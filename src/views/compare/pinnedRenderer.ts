@@ -3,14 +3,16 @@
  * of the screen is the same place of both, as far as their codes can be aligned. Its codes and weights never change.
  */
 import { specOf } from '../../experiment/specOf';
+import { wordsOf } from '../../i18n/words';
 import { applied } from '../../latent/align';
-import { isFlat, onPlane } from '../../latent/slice';
+import { axisDirections, isFlat, onPlane } from '../../latent/slice';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
 import { live } from '../../state/live';
-import { imagesNow, sliceNow } from '../../state/pinned';
+import { imagesNow } from '../../state/pinned';
 import { type Pinned, unlikeImages } from '../../state/pinnedRun';
+import { sliceNow } from '../../state/slice';
 import { useStore } from '../../state/store';
 import { createDrawer, FRAME_INTERVAL, prefersReducedMotion } from '../../ui/frame';
 import { channels, onTheme, type Palette, palette } from '../../ui/palette';
@@ -27,7 +29,7 @@ import { NUMERALS, pushedApart } from '../plane/numerals';
 import { createPlanePoints } from '../plane/planePoints';
 import type { PlaneRenderer } from '../plane/planeRenderer';
 import { placeInUnits, sizeInUnits, unitNow } from '../plane/unit';
-import { axisName } from '../words';
+import { directionNames } from '../words';
 import { codeAtPlace, pinnedCodeOf, pinnedDecoder } from './pinnedDecoder';
 import { drawCross, drawProbe, drawTurnedAxes, viewAtOrigin } from './pinnedMarks';
 import { moved, placementOf, placesOf, UNPLACED, usePlacement } from './placement';
@@ -36,6 +38,8 @@ import { moved, placementOf, placesOf, UNPLACED, usePlacement } from './placemen
 const ALIGN_MS = 2000;
 /** A change of alignment that is smaller than this, relative to the view that the plane opens with, is left out. */
 const NOTICEABLE = 0.01;
+/** Points are passed as places on the plane. */
+const PLANE = axisDirections(2, 0, 1);
 /** Time per frame for decoding, in ms. */
 const BUDGET_MS = 4;
 
@@ -142,12 +146,7 @@ export function createPinnedRenderer(
         clear,
       );
     }
-    // The names of the axes, where the slice has any: coordinates of the code.
-    const nameOf = (direction: readonly number[]) => {
-      const at = direction.indexOf(1);
-      return at < 0 ? null : axisName(at);
-    };
-    const names = flat ? [axisName(0), null] : [nameOf(pinned.slice.u), nameOf(pinned.slice.v)];
+    const names = directionNames(pinned.slice, wordsOf(useStore.getState().language));
     drawTurnedAxes(backContext, view, placement(), colours, names);
   }
 
@@ -162,7 +161,8 @@ export function createPinnedRenderer(
         const [r, g, b] = channels(colour);
         return (b << 16) | (g << 8) | r;
       });
-      layer.draw(context, planePoints, v, resolution, dotRadius(planePoints.count), fills);
+      const { positions, kinds, count } = planePoints;
+      layer.draw(context, [{ positions, kinds, count, colours: fills }], v, resolution, dotRadius(count));
     } else {
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, front.width, front.height);
@@ -247,7 +247,7 @@ export function createPinnedRenderer(
       for (let i = 0; 2 * i < places.length; i++)
         shown.set(applied(next.similarity, places[2 * i], places[2 * i + 1]), 2 * i);
       const labels = pinned.points.labels ?? (next.unlike === 'otherImages' ? null : presentLabels());
-      planePoints.setCodes(shown, pinned.points.count, 2, [0, 1], labels, !prefersReducedMotion());
+      planePoints.setCodes(shown, pinned.points.count, 2, PLANE, labels, !prefersReducedMotion());
       drift.mark();
     }
     layer.invalidate();
@@ -306,7 +306,7 @@ export function createPinnedRenderer(
         filler.mark();
         mark(true, true);
       }
-      const other = state.axes !== before.axes || state.run.spec !== before.run.spec;
+      const other = state.slice !== before.slice || state.run.spec !== before.run.spec;
       if (other || state.data.test !== before.data.test || state.run.status !== before.run.status)
         placeSoon();
       if (

@@ -144,6 +144,8 @@ describe('captions', () => {
       facts({ status: 'paused' }, gan),
       facts({ status: 'finished' }, settings({ model: 'pca' })),
       facts({ status: 'idle', step: 0 }),
+      facts({ status: 'paused', compared: 'same' }),
+      facts({ status: 'paused', compared: 'other' }),
       facts({ status: 'paused' }),
       facts({ status: 'idle' }, settings({ model: 'made' })),
     ];
