@@ -16,8 +16,11 @@ let made: { spec: ModelSpec; decoder: Decoder; loaded: Weights | null } | null =
 /** The decoder with the last published weights; null while there are none for this model. */
 function latest(): Decoder | null {
   const { spec } = useStore.getState().run;
-  if (!hasLatent(spec)) return null;
-  if (made?.spec !== spec) made = { spec, decoder: createDecoder(spec), loaded: null };
+  if (made?.spec !== spec) {
+    // Looking a model up takes longer than to decode a digit, so it is done once.
+    if (!hasLatent(spec)) return null;
+    made = { spec, decoder: createDecoder(spec), loaded: null };
+  }
   const { weights } = live.get();
   const { decoder } = made;
   if (!weights || weights.decoder.length !== decoder.size) return null;
