@@ -28,7 +28,18 @@ const FLOORS = {
   analysis: ['math', 'experiment', 'model', 'data', 'decode/decoder', 'worker/client', 'engine/moduleWorker'],
   // Saved runs are checkpoints, written in a worker of its own.
   autosave: ['experiment', 'engine/checkpoint', 'engine/moduleWorker', 'worker/client', 'worker/protocol'],
-  state: ['math', 'i18n', 'experiment', 'model', 'data', 'latent', 'decode', 'worker', 'autosave'],
+  state: [
+    'math',
+    'i18n',
+    'experiment',
+    'model',
+    'data',
+    'latent',
+    'decode',
+    'worker',
+    'analysis',
+    'autosave',
+  ],
   ui: ['i18n'],
   glossary: ['i18n', 'model', 'ui'],
   // Charts get series as props: they know the type, not where the page keeps them.
@@ -43,6 +54,7 @@ const FLOORS = {
     'latent',
     'decode',
     'worker',
+    'analysis',
     'state',
     'ui',
     'glossary',

@@ -81,6 +81,63 @@ test('each layer is switched independently, kept in the link, and restored from 
   await expect(layersOf(page)).toHaveCount(0);
 });
 
+test('regions and error say what they show, of which step, also for an earlier step', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, layers: 'prior-regions' });
+  await playground.train({ steps: 200 });
+  const legend = (text: RegExp) => playground.plane.getByText(text);
+  await expect(
+    legend(/^Tint: the class that the decoded image at each place looks like, .* at step 200;/),
+  ).toBeVisible({ timeout: 20_000 });
+  await expect.poll(async () => (await inkOf(page, 'back')).coloured).toBeGreaterThan(0.3);
+  // Each region is named by a numeral, without any dots.
+  const named = (await inkOf(page, 'front')).coloured;
+  await page.getByRole('button', { name: 'Show class 3', exact: true }).click();
+  await expect.poll(async () => (await inkOf(page, 'back')).coloured).toBeLessThan(0.25);
+  await expect.poll(async () => (await inkOf(page, 'front')).coloured).toBeLessThan(named);
+  await page.getByRole('button', { name: 'Show class 3', exact: true }).click();
+
+  await layersOf(page).getByRole('button', { name: 'error', exact: true }).click();
+  const error = legend(/^Red: mean reconstruction loss .* at step 200\.$/);
+  await expect(error).toBeVisible();
+  await expect.poll(async () => (await inkOf(page, 'back')).coloured).toBeGreaterThan(0.05);
+  await expect.poll(() => hashOf(page)).toContain('layers=error-prior');
+  // The range is around the mean of the losses at the codes, which is near that of the test set.
+  const [low, high] = ((await error.textContent()) ?? '')
+    .match(/[\d.]+ \(/g)!
+    .map((text) => Number.parseFloat(text));
+  const { recon } = await page.evaluate(() => window.playground.evaluate());
+  expect(low).toBeGreaterThan(0);
+  expect(low).toBeLessThan(recon);
+  expect(high).toBeGreaterThan(recon);
+  const earlier = await page.evaluate(async () => {
+    const { step } = window.playground.snapshots().findLast((one) => one.step < 200)!;
+    await window.playground.show(step);
+    return step;
+  });
+  await expect(legend(new RegExp(`^Red: .* at step ${earlier}\\.$`))).toBeVisible();
+});
+
+test('a GAN has regions, named by numerals, but no codes to show or measure', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, model: 'gan', layers: 'prior-regions' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Layers' }).click();
+  await expect(layersOf(page).last().getByRole('button')).toHaveText([
+    'digits',
+    'regions',
+    'stretch',
+    'prior',
+  ]);
+  await page.keyboard.press('Escape');
+  await playground.train({ steps: 150 });
+  await expect(playground.plane.getByText(/^Tint: .* at step 150;/)).toBeVisible({ timeout: 20_000 });
+});
+
 test('a link opens the view, the classes and the use that it names, and follows their changes', async ({
   playground,
   page,

@@ -6,22 +6,31 @@ import type { ImageSet } from '../data/images';
 import { createDecoder, type Decoder } from '../decode/decoder';
 import { INPUT_SIZE, type ModelSpec, sameSpec } from '../model/spec';
 import { type Coverage, coverageOf } from './coverage';
+import { createErrors } from './errors';
 import { type Measured, measureCodes, pcaCodes, pixelCodes } from './features';
-import { createNearest } from './nearestImages';
+import { createNearest, type Nearest } from './nearestImages';
 import type { Pace } from './pace';
 import type { AnalysisCommand, AnalysisRequests } from './protocol';
+import { createVerdicts } from './verdicts';
 
 /** Draws that are classified in one piece of work: some tens of milliseconds. */
 const PIECE = 10;
 
 export function createAnalysisHandler(pace: Pace) {
-  let set: (ImageSet & { labels: Uint8Array }) | null = null;
-  let nearest: ((pixels: Float32Array) => Uint8Array) | null = null;
+  let set: ImageSet | null = null;
+  let nearest: Nearest | null = null;
   let current: { spec: ModelSpec; decoder: Decoder } | null = null;
 
-  function known() {
+  function images(): ImageSet {
     if (!set) throw new Error('there are no images to compare with');
     return set;
+  }
+
+  /** The images with their classes. */
+  function known() {
+    const { labels, ...rest } = images();
+    if (!labels) throw new Error('the classes of the images are unknown');
+    return { ...rest, labels };
   }
 
   function decoderOf(spec: ModelSpec): Decoder {
@@ -44,11 +53,11 @@ export function createAnalysisHandler(pace: Pace) {
   async function draws({ spec, weights, z, labels }: AnalysisRequests['draws']['body']): Promise<Coverage> {
     const decoder = decoderOf(spec);
     await decoder.upgraded;
-    const images = known();
+    const compared = known();
     return pace.work(async () => {
-      nearest ??= createNearest(images);
+      nearest ??= createNearest(compared);
       // Other images may replace them during any task.
-      const classesOf = nearest;
+      const { vote } = nearest;
       const count = z.length / spec.latent;
       const found = new Uint8Array(count);
       // All in one task, so that no other weights are loaded before the draws are decoded.
@@ -60,11 +69,18 @@ export function createAnalysisHandler(pace: Pace) {
       }
       for (let n = 0; n < count; n += PIECE) {
         await pace.nextTask();
-        found.set(classesOf(pixels.subarray(n * INPUT_SIZE, (n + PIECE) * INPUT_SIZE)), n);
+        found.set(vote(pixels.subarray(n * INPUT_SIZE, (n + PIECE) * INPUT_SIZE)).classes, n);
       }
       return coverageOf(found, labels);
     });
   }
+
+  const verdicts = createVerdicts(pace, decoderOf, () => {
+    nearest ??= createNearest(known());
+    return nearest;
+  });
+
+  const errors = createErrors(pace, decoderOf, images);
 
   return (command: AnalysisCommand): unknown => {
     switch (command.type) {
@@ -72,7 +88,7 @@ export function createAnalysisHandler(pace: Pace) {
         return null;
       case 'images': {
         const { images, labels } = command;
-        set = { images, labels, count: labels.length };
+        set = { images, labels, count: images.length / INPUT_SIZE };
         nearest = null;
         return null;
       }
@@ -87,6 +103,10 @@ export function createAnalysisHandler(pace: Pace) {
         return measure(pixelCodes, INPUT_SIZE);
       case 'draws':
         return draws(command);
+      case 'verdicts':
+        return verdicts(command);
+      case 'errors':
+        return errors(command);
       default:
         return command satisfies never;
     }

@@ -5,33 +5,65 @@ import { createNearest, nearestClasses } from './nearestImages';
 
 const { images, labels } = drawnDataset().test;
 
+const among = 200;
+const set = { images: images.subarray(0, among * INPUT_SIZE), labels, count: among };
+const pictures = Float32Array.from(
+  images.subarray(among * INPUT_SIZE, (among + 20) * INPUT_SIZE),
+  (byte) => byte / 255,
+);
+
+/** All images of the set by their distance from a picture, in float64. */
+const sorted = (picture: Float32Array) =>
+  Array.from({ length: among }, (_, r) => {
+    let d = 0;
+    for (let i = 0; i < INPUT_SIZE; i++)
+      d += (picture[i] - Math.fround(images[r * INPUT_SIZE + i] / 255)) ** 2;
+    return { r, d: Math.sqrt(d), label: labels![r] };
+  }).sort((a, b) => a.d - b.d);
+
 test('agrees with a sort over all distances', () => {
-  const among = 200;
-  const set = { images: images.subarray(0, among * INPUT_SIZE), labels, count: among };
-  const pictures = Float32Array.from(
-    images.subarray(among * INPUT_SIZE, (among + 20) * INPUT_SIZE),
-    (byte) => byte / 255,
-  );
+  const nearest = createNearest(set);
+  // One by one and all at once: what was searched before changes nothing.
+  const one = nearest.vote(pictures.subarray(0, INPUT_SIZE));
+  const all = nearest.vote(pictures);
+  expect(one.classes[0]).toBe(all.classes[0]);
+  expect(one.shares[0]).toBe(all.shares[0]);
   const expected = Array.from({ length: 20 }, (_, n) => {
-    const near = Array.from({ length: among }, (_, r) => {
-      let d = 0;
-      for (let i = 0; i < INPUT_SIZE; i++)
-        d += (pictures[n * INPUT_SIZE + i] - Math.fround(images[r * INPUT_SIZE + i] / 255)) ** 2;
-      return { d, label: labels![r] };
-    })
-      .sort((a, b) => a.d - b.d)
-      .slice(0, 5);
+    const near = sorted(pictures.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE)).slice(0, 5);
     const votes = (label: number) => near.filter((v) => v.label === label).length;
     const most = Math.max(...near.map((v) => votes(v.label)));
+    expect(all.shares[n]).toBeCloseTo(most / 5);
+    expect(all.distances[n]).toBeCloseTo(near[0].d, 4);
     return near.find((v) => votes(v.label) === most)?.label;
   });
   expect(new Set(expected).size).toBeGreaterThan(5);
+  expect(new Set(all.shares).size).toBeGreaterThan(2);
+  expect([...all.classes]).toEqual(expected);
   expect([...nearestClasses(pictures, set)]).toEqual(expected);
-  // A second call gives the same.
+});
+
+test('a picture that equals the one before has the same neighbours', () => {
   const nearest = createNearest(set);
-  expect([...nearest(pictures.subarray(0, INPUT_SIZE)), ...nearest(pictures.subarray(INPUT_SIZE))]).toEqual(
-    expected,
-  );
+  const twice = Float32Array.from([...pictures.subarray(0, INPUT_SIZE), ...pictures.subarray(0, INPUT_SIZE)]);
+  const { classes, shares, distances } = nearest.vote(twice);
+  for (const each of [classes, shares, distances]) expect(each[1]).toBe(each[0]);
+});
+
+test('an image of the set is as far from the others as the nearest of them', () => {
+  const nearest = createNearest(set);
+  for (const i of [0, 1, 57]) {
+    const picture = Float32Array.from(
+      images.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE),
+      (byte) => byte / 255,
+    );
+    expect(nearest.apart(i)).toBeCloseTo(sorted(picture).find(({ r }) => r !== i)!.d, 4);
+  }
+});
+
+test('pictures that are NaN have no votes', () => {
+  const { shares, distances } = createNearest(set).vote(new Float32Array(INPUT_SIZE).fill(Number.NaN));
+  expect(shares[0]).toBe(0);
+  expect(distances[0]).toBe(Number.POSITIVE_INFINITY);
 });
 
 test('finds the nearest of uniform greys, whose block distances are exact', () => {

@@ -1,4 +1,4 @@
-/** The class of an image by its nearest neighbours in a set. */
+/** The class of a picture by its nearest neighbours in a set of images (k nearest neighbours, Cover & Hart 1967). */
 import type { ImageSet } from '../data/images';
 import { CLASSES, IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
 
@@ -10,7 +10,8 @@ const CHECK_EVERY = 56;
 /** Blocks along a side of the image, and pixels along a side of a block. */
 const BLOCKS = 7;
 const BLOCK = IMAGE_SIDE / BLOCKS;
-const BLURRED = BLOCKS * BLOCKS;
+/** Numbers in a blurred image. */
+const BLURRED = BLOCKS * BLOCKS + 1;
 /** The block of each pixel. */
 const BLOCK_OF = Uint8Array.from(
   { length: INPUT_SIZE },
@@ -19,52 +20,112 @@ const BLOCK_OF = Uint8Array.from(
 /** More than the rounding error of a sum of so few numbers. */
 const ROUNDING = 1 + 1e-5;
 
-/**
- * The class of each image (n × 784 in [0, 1]) by its nearest neighbours in pixels; ties go to the nearest
- * one's class.
- */
-export const nearestClasses = (pixels: Float32Array, set: ImageSet): Uint8Array => createNearest(set)(pixels);
+/** What the nearest images say of some pictures, for each of them. */
+export interface Votes {
+  /** The class with the most votes; ties go to the nearest one's class. */
+  classes: Uint8Array;
+  /** Its share of the votes, in (0, 1]. */
+  shares: Float32Array;
+  /** The distance to the nearest image, in pixels from paper to ink. */
+  distances: Float32Array;
+}
 
-/** The same, for repeated calls on one set. */
-export function createNearest({ images, labels, count }: ImageSet): (pixels: Float32Array) => Uint8Array {
+/** The class of each picture (n × 784 in [0, 1]) by its nearest neighbours in pixels. */
+export const nearestClasses = (pixels: Float32Array, set: ImageSet): Uint8Array =>
+  createNearest(set).vote(pixels).classes;
+
+export interface Nearest {
+  /** pixels: n × 784 in [0, 1]. Faster if each picture is similar to the one before. */
+  vote(pixels: Float32Array): Votes;
+  /** The distance from the i-th image of the set to the nearest other one. */
+  apart(i: number): number;
+  /** The number of images that are searched, and of those that vote. */
+  readonly count: number;
+  readonly voters: number;
+}
+
+/** For repeated calls on one set of images with labels. */
+export function createNearest({ images, labels, count }: ImageSet): Nearest {
   if (!labels) throw new Error('classes need labels');
   const among = Math.min(SEARCHED, count);
   const references = Float32Array.from(images.subarray(0, among * INPUT_SIZE), (byte) => byte / 255);
   const blurred = blur(references);
+  /** The indices of the nearest images of the last picture: the next one's are at most as far from it as these. */
+  let last: number[] = [];
 
-  function classOf(picture: Float32Array): number {
+  /** The nearest images with their squared distances, the nearest first; `except`: one that does not count. */
+  function nearestTo(picture: Float32Array, except = -1): { squared: number; index: number }[] {
     const blocks = blur(picture);
-    const best: { distance: number; label: number }[] = [];
+    const best: { squared: number; index: number }[] = [];
+    const guesses = last.filter((r) => r !== except);
     let farthest = Number.POSITIVE_INFINITY;
+    if (guesses.length >= VOTERS)
+      // A little more, so that those at just this distance count too.
+      farthest =
+        1e-6 +
+        ROUNDING *
+          Math.max(
+            ...guesses.map((r) =>
+              squaredDistance(picture, references, r * INPUT_SIZE, INPUT_SIZE, Number.POSITIVE_INFINITY),
+            ),
+          );
     for (let r = 0; r < among; r++) {
+      if (r === except) continue;
       if (squaredDistance(blocks, blurred, r * BLURRED, BLURRED, farthest) >= farthest * ROUNDING) continue;
-      const distance = squaredDistance(picture, references, r * INPUT_SIZE, INPUT_SIZE, farthest);
-      if (distance >= farthest) continue;
-      best.push({ distance, label: labels![r] });
-      best.sort((a, b) => a.distance - b.distance);
+      const squared = squaredDistance(picture, references, r * INPUT_SIZE, INPUT_SIZE, farthest);
+      // Written so that NaN fails.
+      if (!(squared < farthest)) continue;
+      best.push({ squared, index: r });
+      best.sort((a, b) => a.squared - b.squared);
       best.length = Math.min(best.length, VOTERS);
-      if (best.length === VOTERS) farthest = best[VOTERS - 1].distance;
+      if (best.length === VOTERS) farthest = best[VOTERS - 1].squared;
     }
-    const votes = new Array<number>(CLASSES).fill(0);
-    for (const { label } of best) votes[label]++;
-    const most = Math.max(...votes);
-    return best.find(({ label }) => votes[label] === most)?.label ?? 0;
+    last = best.map(({ index }) => index);
+    return best;
   }
 
-  return (pixels) =>
-    Uint8Array.from({ length: pixels.length / INPUT_SIZE }, (_, n) =>
-      classOf(pixels.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE)),
-    );
+  return {
+    count: among,
+    voters: VOTERS,
+    vote(pixels) {
+      const n = pixels.length / INPUT_SIZE;
+      const votes: Votes = {
+        classes: new Uint8Array(n),
+        shares: new Float32Array(n),
+        distances: new Float32Array(n),
+      };
+      for (let i = 0; i < n; i++) {
+        const best = nearestTo(pixels.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE));
+        const counts = new Array<number>(CLASSES).fill(0);
+        for (const { index } of best) counts[labels[index]]++;
+        const most = Math.max(...counts);
+        const winner = best.find(({ index }) => counts[labels[index]] === most);
+        // Without any, the pixels are NaN.
+        votes.classes[i] = winner ? labels[winner.index] : 0;
+        votes.shares[i] = best.length > 0 ? most / best.length : 0;
+        votes.distances[i] = best.length > 0 ? Math.sqrt(best[0].squared) : Number.POSITIVE_INFINITY;
+      }
+      return votes;
+    },
+    apart(i) {
+      const [nearest] = nearestTo(references.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE), i);
+      return nearest ? Math.sqrt(nearest.squared) : 0;
+    },
+  };
 }
 
 /**
- * The sums of 4 × 4 blocks, divided by 4: by the Cauchy–Schwarz inequality, two images are at least as far
- * apart as these, so most need not be compared pixel by pixel.
+ * The sums of 4 × 4 blocks, divided by 4, and the norm of what these leave out, the image minus the means of its blocks:
+ * by the Cauchy–Schwarz inequality, two images are at least as far apart as these, so most need not be compared pixel
+ * by pixel.
  */
 function blur(pixels: Float32Array): Float32Array {
   const out = new Float32Array((pixels.length / INPUT_SIZE) * BLURRED);
   for (let from = 0, to = 0; from < pixels.length; from += INPUT_SIZE, to += BLURRED) {
     for (let i = 0; i < INPUT_SIZE; i++) out[to + BLOCK_OF[i]] += pixels[from + i] / BLOCK;
+    let rest = 0;
+    for (let i = 0; i < INPUT_SIZE; i++) rest += (pixels[from + i] - out[to + BLOCK_OF[i]] / BLOCK) ** 2;
+    out[to + BLURRED - 1] = Math.sqrt(rest);
   }
   return out;
 }

@@ -6,12 +6,13 @@ import type { Problem } from '../experiment/problem';
 import type { ModelSpec } from '../model/spec';
 import type { Coverage } from './coverage';
 import type { Measured } from './features';
+import type { Verdicts } from './verdicts';
 
 export interface AnalysisRequests {
   /** Replies as a sign of life. */
   ping: { body: object; result: null };
-  /** The images that all measures use from now on: count × 784 bytes, and a class for each. */
-  images: { body: { images: Uint8Array; labels: Uint8Array }; result: null };
+  /** The images that all measures use from now on: count × 784 bytes, and a class for each where known. */
+  images: { body: { images: Uint8Array; labels: Uint8Array | null }; result: null };
   /** The share of the time that it may work, in (0, 1]. */
   share: { body: { share: number }; result: null };
   /** Measures the model's codes of those images, count × width; null where they are NaN or infinite. */
@@ -27,6 +28,22 @@ export interface AnalysisRequests {
   draws: {
     body: { spec: ModelSpec; weights: Float32Array; z: Float32Array; labels: Uint8Array | null };
     result: Coverage;
+  };
+  /**
+   * Decodes the codes z, count × latent, by the published weights, for a conditional model with one label, and
+   * classifies each image; null where a later request of this type came meanwhile.
+   */
+  verdicts: {
+    body: { spec: ModelSpec; weights: Float32Array; z: Float32Array; label: number };
+    result: Verdicts | null;
+  };
+  /**
+   * The reconstruction loss of those images, in nats, as decoded from their codes `mu`, count × latent, each with its own
+   * label by a conditional model; of at most 1,000; null where a later request of this type came meanwhile.
+   */
+  errors: {
+    body: { spec: ModelSpec; weights: Float32Array; mu: Float32Array };
+    result: Float32Array | null;
   };
 }
 

@@ -8,10 +8,10 @@ import type { Problem } from './problem';
 import { readSlice, type SliceChoice, writeSlice } from './sliceChoice';
 
 /** In the order in which they are listed and written. */
-export const LAYERS = ['digits', 'dots', 'regions', 'density', 'stretch', 'prior'] as const;
+export const LAYERS = ['digits', 'dots', 'regions', 'density', 'stretch', 'error', 'prior'] as const;
 export type Layer = (typeof LAYERS)[number];
 /** Layers that tint the plane behind the digits: one at a time. */
-export const TINTS = ['regions', 'density', 'stretch'] as const satisfies readonly Layer[];
+export const TINTS = ['regions', 'density', 'stretch', 'error'] as const satisfies readonly Layer[];
 export type Tint = (typeof TINTS)[number];
 export const isTint = (layer: Layer): layer is Tint => (TINTS as readonly Layer[]).includes(layer);
 

@@ -7,6 +7,16 @@ import { planeX, planeY, type Viewport } from './viewport';
 
 const STEPS_PER_DOUBLING = 3;
 
+/** A part of the plane, divided into cells, row by row from the bottom. */
+export interface Area {
+  left: number;
+  bottom: number;
+  /** Width of a cell in plane units. */
+  cell: number;
+  columns: number;
+  rows: number;
+}
+
 /** Width of a tile of this level, in plane units. */
 export const cellOf = (level: number): number => 2 ** (level / STEPS_PER_DOUBLING);
 

@@ -10,6 +10,7 @@ export interface Palette {
   ruleStrong: string;
   latent: string;
   decoder: string;
+  recon: string;
   /** One per class, 0 to 9. */
   classes: string[];
 }
@@ -30,6 +31,7 @@ export function palette(): Palette {
       ruleStrong: token('--rule-strong'),
       latent: token('--latent'),
       decoder: token('--decoder'),
+      recon: token('--recon'),
       classes: Array.from({ length: 10 }, (_, i) => token(`--class-${i}`)),
     };
   }

@@ -35,15 +35,23 @@ export const plane = {
   'plane.layer.dots': 'dots',
   'plane.layer.dots.help': 'The codes of test images; zoomed in, the images themselves',
   'plane.layer.regions': 'regions',
-  'plane.layer.regions.help': 'The most frequent class among the ten nearest codes',
+  'plane.layer.regions.help': 'Which class the decoded image at each place looks like',
   'plane.layer.density': 'density',
   'plane.layer.density.help': 'How densely the codes lie',
   'plane.layer.stretch': 'stretch',
   'plane.layer.stretch.help': 'Where a small move changes the image a lot',
-  'plane.layer.regions.legend': 'Tint: the most frequent class among the ten nearest codes.',
+  'plane.layer.regions.legend':
+    'Tint: the class that the decoded image at each place looks like, by a vote of its five nearest test images in pixel space, at step {step}; faint where they disagree or differ much.',
+  'plane.layer.regions.conditional':
+    'Tint: the class that the image, decoded with the chosen label, looks like at each place, by a vote of its five nearest test images in pixel space, at step {step}; faint where they disagree or differ much.',
+  'plane.layer.regions.waiting': 'Classifying the decoded images …',
   'plane.layer.density.legend': 'Violet: where codes lie close together.',
   'plane.layer.stretch.legend':
     'Orange: how fast the decoded image changes, √det JᵀJ from {low} (pale) to {high} (strong), on a log scale.',
+  'plane.layer.error': 'error',
+  'plane.layer.error.help': 'Where test images are reconstructed badly',
+  'plane.layer.error.legend':
+    'Red: mean reconstruction loss of the test images whose codes are near, from {low} (pale) to {high} (strong) nats per image, at step {step}.',
   'plane.layer.prior': 'prior',
   'plane.layer.prior.help': 'The standard normal prior: one and two standard deviations',
   'plane.test': 'test image',

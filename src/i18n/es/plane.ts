@@ -26,15 +26,23 @@ export const plane = {
   'plane.layer.dots': 'puntos',
   'plane.layer.dots.help': 'Los códigos de las imágenes de prueba; de cerca, las propias imágenes',
   'plane.layer.regions': 'regiones',
-  'plane.layer.regions.help': 'La clase más frecuente entre los diez códigos más cercanos',
+  'plane.layer.regions.help': 'A qué clase se parece la imagen decodificada en cada lugar',
   'plane.layer.density': 'densidad',
   'plane.layer.density.help': 'La densidad de los códigos',
   'plane.layer.stretch': 'estiramiento',
   'plane.layer.stretch.help': 'Dónde un pequeño paso cambia mucho la imagen',
-  'plane.layer.regions.legend': 'Fondo: la clase más frecuente entre los diez códigos más cercanos.',
+  'plane.layer.regions.legend':
+    'Fondo: a qué clase se parece la imagen decodificada en cada lugar según el voto de sus cinco imágenes de prueba más cercanas en píxeles, en el paso {step}; tenue donde discrepan o difieren mucho.',
+  'plane.layer.regions.conditional':
+    'Fondo: a qué clase se parece en cada lugar la imagen decodificada con la etiqueta elegida según el voto de sus cinco imágenes de prueba más cercanas en píxeles, en el paso {step}; tenue donde discrepan o difieren mucho.',
+  'plane.layer.regions.waiting': 'Clasificando las imágenes decodificadas …',
   'plane.layer.density.legend': 'Violeta: donde los códigos están muy juntos.',
   'plane.layer.stretch.legend':
     'Naranja: lo rápido que cambia la imagen decodificada, √det JᵀJ de {low} (claro) a {high} (intenso), en escala logarítmica.',
+  'plane.layer.error': 'error',
+  'plane.layer.error.help': 'Dónde se reconstruyen mal las imágenes de prueba',
+  'plane.layer.error.legend':
+    'Rojo: pérdida media de reconstrucción de las imágenes de prueba con códigos cercanos, de {low} (pálido) a {high} (intenso) nats por imagen, en el paso {step}.',
   'plane.layer.prior': 'prior',
   'plane.layer.prior.help': 'El prior normal estándar: una y dos desviaciones típicas',
   'plane.test': 'imagen de prueba',

@@ -35,15 +35,23 @@ export const plane = {
   'plane.layer.dots': '圆点',
   'plane.layer.dots.help': '测试图像的编码；放大后显示图像本身',
   'plane.layer.regions': '区域',
-  'plane.layer.regions.help': '最近十个编码中最多的类别',
+  'plane.layer.regions.help': '各处解码出的图像看起来属于哪一类',
   'plane.layer.density': '密度',
   'plane.layer.density.help': '编码分布的疏密',
   'plane.layer.stretch': '拉伸',
   'plane.layer.stretch.help': '稍一移动图像就变化很大的地方',
-  'plane.layer.regions.legend': '底色：最近的十个编码中最多的类别。',
+  'plane.layer.regions.legend':
+    '底色：第 {step} 步时各处解码出的图像看起来属于哪一类，由像素空间中最近的五张测试图像投票决定；意见不一或差别很大之处颜色较淡。',
+  'plane.layer.regions.conditional':
+    '底色：第 {step} 步时各处按所选标签解码出的图像看起来属于哪一类，由像素空间中最近的五张测试图像投票决定；意见不一或差别很大之处颜色较淡。',
+  'plane.layer.regions.waiting': '正在对解码出的图像分类……',
   'plane.layer.density.legend': '紫色：编码密集之处。',
   'plane.layer.stretch.legend':
     '橙色：解码图像变化的快慢，√det JᵀJ 从 {low}（浅）到 {high}（深），对数刻度。',
+  'plane.layer.error': '误差',
+  'plane.layer.error.help': '测试图像重构得不好的地方',
+  'plane.layer.error.legend':
+    '红色：编码在附近的测试图像的平均重构损失，从每张图像 {low} 奈特（浅）到 {high} 奈特（深），第 {step} 步。',
   'plane.layer.prior': '先验',
   'plane.layer.prior.help': '标准正态先验：一倍和两倍标准差',
   'plane.test': '测试图像',

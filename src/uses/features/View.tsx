@@ -6,6 +6,7 @@ import { Term } from '../../glossary/Term';
 import type { TermId } from '../../i18n/en/glossary';
 import type { Numbers } from '../../i18n/numbers';
 import { INPUT_SIZE } from '../../model/spec';
+import { openAnalysis } from '../../state/analysis';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
@@ -13,7 +14,6 @@ import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
-import { openTabAnalysis } from '../tabAnalysis';
 import layoutOfUse from '../use.module.css';
 import { findingOf } from './finding';
 import { createMeasuring, type Reading } from './measuring';
@@ -28,7 +28,7 @@ export default function Features() {
   const { t, lang } = useWords(ofUse);
   const [reading, setReading] = useState<Reading | null>(null);
   useEffect(() => {
-    const analysis = openTabAnalysis();
+    const analysis = openAnalysis();
     const measuring = createMeasuring(analysis.request, setReading);
     return () => {
       measuring.stop();

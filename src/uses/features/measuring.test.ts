@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Measured } from '../../analysis/features';
 import type { AnalysisRequests } from '../../analysis/protocol';
 import { INPUT_SIZE } from '../../model/spec';
+import type { OpenAnalysis } from '../../state/analysis';
 import { live } from '../../state/live';
 import { initialState, useStore } from '../../state/store';
-import type { TabAnalysis } from '../tabAnalysis';
 import { createMeasuring, type Reading } from './measuring';
 
 const COUNT = 4;
@@ -13,7 +13,7 @@ const labels = Uint8Array.of(1, 1, 2, 1, 0);
 /** An analysis client whose replies the test sends. */
 function fake() {
   const requests: { type: string; body: unknown; reply: (value: unknown) => void }[] = [];
-  const request: TabAnalysis['request'] = (type, body) =>
+  const request: OpenAnalysis['request'] = (type, body) =>
     new Promise((resolve) => {
       requests.push({ type, body, reply: resolve as (value: unknown) => void });
       if (type === 'images') resolve(null);
@@ -64,7 +64,7 @@ test('without codes there is nothing; then the code comes first, PCA of its size
   await settle();
   expect(requests.map((a) => a.type)).toEqual(['images', 'code']);
   const sent = requests.shift()?.body as AnalysisRequests['images']['body'];
-  expect([...sent.labels]).toEqual([1, 1, 2, 1]);
+  expect([...sent.labels!]).toEqual([1, 1, 2, 1]);
   expect(sent.images).toHaveLength(COUNT * INPUT_SIZE);
   await reply('code', 0.6);
   expect(last()).toMatchObject({ count: COUNT, width: 2, step: 7, code: { knn: 0.6 }, pca: null });

@@ -5,11 +5,11 @@
 import { type Measured, uninformativeMeasures } from '../../analysis/features';
 import type { ImageSet } from '../../data/images';
 import { INPUT_SIZE } from '../../model/spec';
+import type { OpenAnalysis } from '../../state/analysis';
 import { latest } from '../../state/latest';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { afterInteraction } from '../../ui/frame';
-import type { TabAnalysis } from '../tabAnalysis';
 
 export interface Reading {
   /** Number of images, and numbers per code. */
@@ -50,7 +50,7 @@ function available() {
 }
 
 /** Calls `show` with every new result until it is stopped. */
-export function createMeasuring(request: TabAnalysis['request'], show: (reading: Reading | null) => void) {
+export function createMeasuring(request: OpenAnalysis['request'], show: (reading: Reading | null) => void) {
   let sent: { test: ImageSet; count: number } | null = null;
   let shown: { run: number; step: number; code: Measured | null } | null = null;
   let stopped = false;

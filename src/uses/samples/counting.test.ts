@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Coverage } from '../../analysis/coverage';
 import { INPUT_SIZE } from '../../model/spec';
+import type { OpenAnalysis } from '../../state/analysis';
 import { live } from '../../state/live';
 import { initialState, useStore } from '../../state/store';
-import type { TabAnalysis } from '../tabAnalysis';
 import { type Counted, createCounting } from './counting';
 import { createSampler } from './sampler';
 
@@ -12,13 +12,13 @@ const coverage: Coverage = { counts: [300, 0, 0, 0, 0, 0, 0, 0, 0, 0], covered: 
 
 function begin() {
   const requests: { type: string; reply: () => void }[] = [];
-  const request: TabAnalysis['request'] = (type) =>
+  const request: OpenAnalysis['request'] = (type) =>
     new Promise((resolve) => {
       requests.push({ type, reply: () => (resolve as (value: unknown) => void)(coverage) });
     });
   const counted: Counted[] = [];
   const draw = createSampler(useStore.getState().run.spec, 'prior', 1, 0);
-  const stop = createCounting(request, draw, (c) => counted.push(c));
+  const stop = createCounting({ request, sendImages() {} }, draw, (c) => counted.push(c));
   return { requests, counted, draw, stop };
 }
 
@@ -36,15 +36,15 @@ test('counts as soon as there are weights, and again for newer ones, one at a ti
   expect(requests).toHaveLength(0);
   for (const step of [5, 6, 7]) live.set('weights', { step, decoder: new Float32Array(1) });
   await settle();
-  expect(requests.map((a) => a.type)).toEqual(['images', 'draws']);
-  requests[1].reply();
+  expect(requests.map((a) => a.type)).toEqual(['draws']);
+  requests[0].reply();
   await settle();
   expect(counted).toEqual([{ run: 1, step: 5, draw, coverage }]);
-  expect(requests.map((a) => a.type)).toEqual(['images', 'draws', 'draws']);
-  requests[2].reply();
+  expect(requests.map((a) => a.type)).toEqual(['draws', 'draws']);
+  requests[1].reply();
   await settle();
   expect(counted[1].step).toBe(7);
-  expect(requests).toHaveLength(3);
+  expect(requests).toHaveLength(2);
   stop();
 });
 
@@ -53,11 +53,11 @@ test('a count of a run that is over, or of draws that are no longer current, is 
   const [over, unwanted] = [begin(), begin()];
   await settle();
   unwanted.stop();
-  for (const { type, reply } of unwanted.requests) if (type === 'draws') reply();
+  for (const { reply } of unwanted.requests) reply();
   await settle();
   const { run } = useStore.getState();
   useStore.setState({ run: { ...run, id: 2 } });
-  for (const { type, reply } of over.requests) if (type === 'draws') reply();
+  for (const { reply } of over.requests) reply();
   await settle();
   expect([...over.counted, ...unwanted.counted]).toEqual([]);
   over.stop();

@@ -1,12 +1,10 @@
 /** Counts samples by class, again whenever the decoder has changed. */
 import type { Coverage } from '../../analysis/coverage';
-import type { ImageSet } from '../../data/images';
-import { INPUT_SIZE } from '../../model/spec';
+import type { OpenAnalysis } from '../../state/analysis';
 import { latest } from '../../state/latest';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { afterInteraction } from '../../ui/frame';
-import type { TabAnalysis } from '../tabAnalysis';
 import { COUNTED, type Draw } from './sampler';
 
 export interface Counted {
@@ -25,15 +23,9 @@ export function codesNow() {
   return points && points.mu.length === points.count * latent ? points : null;
 }
 
-/** Most test images to compare with: twice as many take twice as long, and hardly improve the result. */
-const MOST_IMAGES = 5000;
-
-/** Test images that have been sent to a worker. */
-const sentTo = new WeakMap<TabAnalysis['request'], ImageSet>();
-
 /** Calls `show` with each count; returns a function that stops it. */
 export function createCounting(
-  request: TabAnalysis['request'],
+  { request, sendImages }: Pick<OpenAnalysis, 'request' | 'sendImages'>,
   draw: Draw,
   show: (counted: Counted) => void,
 ): () => void {
@@ -46,11 +38,7 @@ export function createCounting(
     const samples = draw(COUNTED, codesNow());
     if (stopped || !weights || !test?.labels || !samples) return;
     const { step } = weights;
-    if (sentTo.get(request) !== test) {
-      sentTo.set(request, test);
-      const images = test.images.subarray(0, MOST_IMAGES * INPUT_SIZE);
-      void request('images', { images, labels: test.labels.subarray(0, MOST_IMAGES) });
-    }
+    sendImages();
     const coverage = await request('draws', { spec: run.spec, weights: weights.decoder, ...samples });
     if (!stopped && coverage && useStore.getState().run.id === run.id)
       show({ run: run.id, step, draw, coverage });

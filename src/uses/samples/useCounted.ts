@@ -1,7 +1,7 @@
 /** The number of samples per class, which are counted in a worker while the use is open. */
 import { useEffect, useState } from 'react';
+import { type OpenAnalysis, openAnalysis } from '../../state/analysis';
 import { useStore } from '../../state/store';
-import { openTabAnalysis, type TabAnalysis } from '../tabAnalysis';
 import { type Counted, createCounting } from './counting';
 import type { Draw } from './sampler';
 
@@ -9,20 +9,17 @@ import type { Draw } from './sampler';
 export function useCounted(draw: Draw): Counted | null {
   const run = useStore((s) => s.run.id);
   const labelled = useStore((s) => s.data.test !== null && s.data.test.labels !== null);
-  const [analysis, setAnalysis] = useState<TabAnalysis | null>(null);
+  const [analysis, setAnalysis] = useState<OpenAnalysis | null>(null);
   const [counted, setCounted] = useState<Counted | null>(null);
   useEffect(() => {
     if (!labelled) return;
-    const opened = openTabAnalysis();
+    const opened = openAnalysis();
     setAnalysis(opened);
     return () => {
       setAnalysis(null);
       opened.close();
     };
   }, [labelled]);
-  useEffect(
-    () => (analysis ? createCounting(analysis.request, draw, setCounted) : undefined),
-    [analysis, draw],
-  );
+  useEffect(() => (analysis ? createCounting(analysis, draw, setCounted) : undefined), [analysis, draw]);
   return labelled && counted?.run === run ? counted : null;
 }

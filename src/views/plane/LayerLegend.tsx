@@ -2,17 +2,35 @@
 import { TINTS, type Tint } from '../../experiment/look';
 import { useStore } from '../../state/store';
 import { useWords } from '../../ui/words';
-import { useStretchRange } from './stretchMap';
+import { useShownLayers } from './scales';
 
 export function LayerLegend({ className }: { className?: string }) {
   const { t, number } = useWords();
   const layers = useStore((s) => s.look.layers);
-  const { range } = useStretchRange();
-  const isOn = (tint: Tint) => layers.includes(tint);
-  const [low, high] = (range ?? [0, 0]).map((value) => number.significant(value, 2));
-  return TINTS.filter((tint) => isOn(tint) && (tint !== 'stretch' || range)).map((tint) => (
+  const conditional = useStore((s) => s.run.spec.condition === 'label');
+  const { stretch, error, regions } = useShownLayers();
+  const legends: Record<Tint, string | null> = {
+    regions: regions
+      ? t(`plane.layer.regions.${conditional ? 'conditional' : 'legend'}`, { step: regions.step })
+      : t('plane.layer.regions.waiting'),
+    density: t('plane.layer.density.legend'),
+    stretch:
+      stretch &&
+      t('plane.layer.stretch.legend', {
+        low: number.significant(stretch.low, 2),
+        high: number.significant(stretch.high, 2),
+      }),
+    error:
+      error &&
+      t('plane.layer.error.legend', {
+        low: number.significant(error.low, 3),
+        high: number.significant(error.high, 3),
+        step: error.step,
+      }),
+  };
+  return TINTS.filter((tint) => layers.includes(tint) && legends[tint]).map((tint) => (
     <span key={tint} className={className}>
-      {t(`plane.layer.${tint}.legend`, { low, high })}
+      {legends[tint]}
     </span>
   ));
 }

@@ -24,9 +24,10 @@ export function Layers({ labelled }: { labelled: boolean }) {
   const offered: Record<Layer, boolean> = {
     digits: true,
     dots: hasEncoder(spec),
-    regions: hasEncoder(spec) && labelled,
+    regions: labelled,
     density: hasEncoder(spec),
     stretch: true,
+    error: hasEncoder(spec),
     prior: hasPrior(spec),
   };
   const names = LAYERS.filter((layer) => offered[layer]);

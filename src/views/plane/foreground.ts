@@ -18,6 +18,7 @@ import { NUMERALS, type Obstacle, pushedApart, type Room } from './numerals';
 import { createPictures, MOST_PICTURED, PICTURE, type Pictures } from './pictures';
 import type { PlanePoints } from './planePoints';
 import { digitBox } from './probeDigit';
+import { useShownLayers } from './scales';
 
 /** Distance that numerals keep from a probe's handle, in units (see `unit.ts`). */
 const PROBE_RADIUS = 16;
@@ -131,8 +132,10 @@ export function createForeground(
   function numeralsIn(v: Viewport, taken: readonly Room[]) {
     const labels: number[] = [];
     const anchors: { x: number; y: number }[] = [];
+    // Where regions are shown, a numeral names a region rather than a cloud of codes.
+    const { regions } = useShownLayers.getState();
     for (let label = 0; label < NUMERALS; label++) {
-      const middle = planePoints.middle(label);
+      const middle = regions ? regions.middles.get(label) : planePoints.middle(label);
       if (!middle) continue;
       const [x, y] = [screenX(v, middle.x), screenY(v, middle.y)];
       if (x < v.left || x > v.left + v.width || y < v.top || y > v.top + v.height) continue;
@@ -197,6 +200,7 @@ export function createForeground(
       const { hovered, slice, run, look } = useStore.getState();
       const { points, drawing } = live.get();
       const flat = isFlat(slice);
+      const { regions } = useShownLayers.getState();
       const prior = hasPrior(run.spec) && look.layers.includes('prior');
       const dots = look.layers.includes('dots');
       const seen = countInSight(v);
@@ -211,7 +215,7 @@ export function createForeground(
       const named = (sigmas: number) => words().t('plane.prior', { sigmas });
       const taken = [...covers, ...probeBoxes(v)];
       if (prior) taken.push(...drawPriorLabels(context, v, colours, flat, taken, named));
-      if (dots || look.layers.includes('regions')) drawNumerals(context, numeralsIn(v, taken), colours);
+      if (dots || regions) drawNumerals(context, numeralsIn(v, taken), colours);
       const drawn = spreadOf(drawing?.logVar, 0);
       if (drawing && drawn) drawSpread(context, v, onPlane(drawing.mu, slice), drawn, colours);
       if (hovered === null || hovered >= planePoints.count) return;

@@ -27,6 +27,7 @@ import { createManifold, type PlaneView } from './manifold';
 import { drawOrigin, drawScales } from './marks';
 import type { Room } from './numerals';
 import { createPlanePoints } from './planePoints';
+import { useShownLayers } from './scales';
 import { createUnderlays } from './underlays';
 import { placeInUnits, sizeInUnits, unitNow } from './unit';
 import { watchActivity } from './watchActivity';
@@ -163,6 +164,9 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     () => camera.home,
     () => mark(true, false),
   );
+  const regionsMoved = useShownLayers.subscribe((now, before) => {
+    if (now.regions !== before.regions) mark(false, true);
+  });
   const keeper = keepView(camera, redraw);
   planePoints.hide(hiddenOf(new Set(useStore.getState().look.classes)));
   const manifold = createManifold(palette(), options.onView, () => filler.mark());
@@ -267,6 +271,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
   const observer = new ResizeObserver(measure);
   observer.observe(plot);
   const stops = [
+    regionsMoved,
     onDensity(measure),
     live.subscribe('points', takePoints),
     live.subscribe('manifold', tiles.mark),

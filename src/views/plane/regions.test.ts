@@ -1,53 +1,60 @@
-import { describe, expect, it } from 'vitest';
-import { nearestWithin, voteAt } from '../../math/nearestPoints';
-import { fillNormal, Purpose } from '../../math/random';
-import { HIDDEN } from './dots';
-import { type Area, countVotes, strength } from './regions';
+import { beforeEach, expect, it } from 'vitest';
+import { live } from '../../state/live';
+import { initialState, useStore } from '../../state/store';
+import type { Questions } from './questions';
+import { askForRegions, regionMiddles } from './regions';
 
-const AREA: Area = { left: -3, bottom: -2, cell: 0.5, columns: 12, rows: 8 };
-const COUNT = 300;
-const positions = new Float32Array(2 * COUNT);
-fillNormal(positions, 7, Purpose.draws, 0);
-const kinds = Uint8Array.from({ length: COUNT }, (_, i) => i % 3);
+const AREA = { left: -1, bottom: 2, cell: 0.5, columns: 3, rows: 2 };
 
-function countAll(area = AREA, which = kinds) {
-  const counting = countVotes(positions, which, COUNT, area);
-  let pieces = 1;
-  while (counting.work(0, () => 0)) pieces++;
-  return { ...counting.result, pieces };
-}
+beforeEach(() => {
+  useStore.setState(initialState(), true);
+  const { data, run } = useStore.getState();
+  const test = { images: new Uint8Array(784), labels: Uint8Array.of(3), count: 1 };
+  useStore.setState({ data: { ...data, test }, run: { ...run, id: 1 } });
+  live.open(1);
+  live.set('weights', { step: 1, decoder: new Float32Array(1) });
+});
 
-describe('regions', () => {
-  it('are the votes of the ten nearest codes at the centre of each cell, counted in pieces', () => {
-    const { classes, shares, distances, pieces } = countAll();
-    expect(pieces).toBe(AREA.rows);
-    for (let place = 0; place < classes.length; place++) {
-      const x = AREA.left + ((place % AREA.columns) + 0.5) * AREA.cell;
-      const y = AREA.bottom + (Math.floor(place / AREA.columns) + 0.5) * AREA.cell;
-      const vote = voteAt([x, y], positions, COUNT, kinds);
-      expect(classes[place]).toBe(vote?.label);
-      expect(shares[place]).toBeCloseTo((vote?.votes ?? 0) / 10, 6);
-      const i = nearestWithin(positions, COUNT, x, y, 100, () => true);
-      expect(distances[place]).toBeCloseTo(Math.hypot(positions[2 * i] - x, positions[2 * i + 1] - y), 5);
-    }
-  });
+it('regions are requested for the centres of the cells, row by row from the bottom', () => {
+  const codes: Float32Array[] = [];
+  const found = { classes: new Uint8Array(6), confidence: new Float32Array(6) };
+  const shown: unknown[] = [];
+  const ask: Questions['ask'] = (_, question, show) => {
+    void question({
+      request: async (_type, body) => {
+        codes.push((body as { z: Float32Array }).z);
+        return null;
+      },
+      sendImages() {},
+      close() {},
+    });
+    show(found as never);
+  };
+  askForRegions({ ask, close() {} }, AREA, (one) => shown.push(one));
+  expect([...codes[0]]).toEqual([
+    ...[-0.75, 2.25, -0.25, 2.25, 0.25, 2.25],
+    ...[-0.75, 2.75, -0.25, 2.75, 0.25, 2.75],
+  ]);
+  expect(shown).toEqual([{ ...AREA, ...found, step: 1 }]);
+  const { data } = useStore.getState();
+  useStore.setState({ data: { ...data, test: { ...data.test!, labels: null } } });
+  askForRegions({ ask, close() {} }, AREA, (one) => shown.push(one));
+  expect(codes).toHaveLength(1);
+});
 
-  it('are those of the visible classes only, and empty without any', () => {
-    const shown = kinds.map((kind) => (kind === 1 ? 1 : HIDDEN));
-    expect(new Set(countAll(AREA, shown).classes)).toEqual(new Set([1]));
-    expect(countAll(AREA, shown).shares.every((share) => share === 1)).toBe(true);
-    const unlabelled = countAll(
-      AREA,
-      kinds.map(() => 10),
-    );
-    expect(new Set(unlabelled.classes)).toEqual(new Set([HIDDEN]));
-  });
-
-  it('have a stronger colour where the vote is clear and codes are near, and some colour everywhere', () => {
-    const cloud = { centre: [0, 0], extent: 2 } as const;
-    expect(strength(1, 0, cloud)).toBe(1);
-    expect(strength(0.4, 0, cloud)).toBeLessThan(strength(0.8, 0, cloud));
-    expect(strength(1, 1, cloud)).toBeLessThan(strength(1, 0.2, cloud));
-    expect(strength(1, 50, cloud)).toBeGreaterThan(0.2);
-  });
+it('the middle of a region is in the region, where it is bent too', () => {
+  const picture = ['1110', '1000', '1112'];
+  const classes = Uint8Array.from(picture.toReversed().join(''), Number);
+  const regions = {
+    ...{ left: 0, bottom: 0, cell: 1, columns: 4, rows: 3 },
+    classes,
+    confidence: new Float32Array(12).fill(0.5),
+    step: 1,
+  };
+  const middles = regionMiddles(regions, (label) => label !== 0);
+  // A single cell of class 2 is too little, and class 0 is hidden.
+  expect([...middles.keys()]).toEqual([1]);
+  expect(middles.get(1)).toEqual({ x: 0.5, y: 1.5 });
+  regions.confidence.fill(0);
+  expect(regionMiddles(regions, () => true).size).toBe(0);
 });

@@ -1,26 +1,17 @@
 /** The stretch of the decoder over a part of the plane, measured row by row, a few milliseconds at a time. */
-import { create } from 'zustand';
 import { isFlat } from '../../latent/slice';
 import { stretchAt } from '../../latent/stretch';
+import type { Area } from '../../math/tiling';
 import { decodePublished } from '../../state/published';
 import { codesAt } from '../../state/slice';
 import { useStore } from '../../state/store';
-import type { Area } from './regions';
+import { type Range, rangeOf } from './scales';
 
 export interface StretchMap extends Area {
   /** Row by row from the bottom. */
   values: Float32Array;
-  /** Between these the colour changes: all but the lowest and the highest twentieth of the values. */
-  low: number;
-  high: number;
+  range: Range;
 }
-
-const TAIL = 0.05;
-
-/** The range of the map on the screen, for its legend; null while there is none. */
-export const useStretchRange = create<{ range: readonly [low: number, high: number] | null }>()(() => ({
-  range: null,
-}));
 
 export function measureStretch(area: Area) {
   const { left, bottom, cell, columns, rows } = area;
@@ -56,16 +47,7 @@ export function measureStretch(area: Area) {
       return row < rows;
     },
     result(): StretchMap {
-      const sorted = values.slice().sort();
-      const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-      return { ...area, values, low: at(TAIL), high: at(1 - TAIL) };
+      return { ...area, values, range: rangeOf(values) };
     },
   };
-}
-
-/** Where a value lies between `low` and `high` on a log scale, in [0, 1]. */
-export function levelOf(value: number, low: number, high: number): number {
-  if (!(value > 0) || !(high > low)) return 0;
-  const from = Math.log(Math.max(low, 1e-3 * high));
-  return Math.min(1, Math.max(0, (Math.log(value) - from) / (Math.log(high) - from)));
 }

@@ -1,38 +1,32 @@
 /**
- * Optional layers below the digits: the regions of the classes, the density of codes, and the stretch of the decoder.
- * They are small images that are enlarged by the browser, computed at most a few times per second, in small pieces, and
- * not during interaction.
+ * Optional layers below the digits: the regions of the classes, the density of codes, the stretch of the decoder, and the
+ * error of reconstruction. They are small images that are enlarged by the browser, computed at most a few times per
+ * second, in small pieces or in a worker, and not during interaction.
  */
 
 import { TINTS, type Tint } from '../../experiment/look';
-import { cellOf, levelFor, tilesIn } from '../../math/tiling';
-import { type Square, screenX, screenY, type Viewport } from '../../math/viewport';
+import { type Area, cellOf, levelFor, tilesIn } from '../../math/tiling';
+import type { Square, Viewport } from '../../math/viewport';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { createDrawer } from '../../ui/frame';
-import { channels, palette } from '../../ui/palette';
-import { HIDDEN } from './dots';
-import { type Density, densityOfCodes } from './fade';
+import { onTheme } from '../../ui/palette';
+import { askForErrors, type Errors, errorMap } from './errorMap';
 import type { PlanePoints } from './planePoints';
-import { type Area, countVotes, type Regions, strength } from './regions';
-import { levelOf, measureStretch, type StretchMap, useStretchRange } from './stretchMap';
+import { createQuestions } from './questions';
+import { askForRegions, type Regions, regionMiddles } from './regions';
+import { useShownLayers } from './scales';
+import { measureStretch } from './stretchMap';
+import { type Cover, densityCover, drawCover, errorCover, regionCover, stretchCover } from './tints';
 
 /** Size of a cell, in units (see `unit.ts`). */
-const CELL = { regions: 20, stretch: 28 };
+const CELL = { regions: 20, stretch: 28, error: 9 };
 /** Time per frame, and minimum time between two such frames and between two images, in ms. */
 const WORK = { ms: 2, every: 25, again: 600 };
-/** Highest opacity, low enough to keep the digits above them legible. */
-const OPACITY = { regions: 0.42, density: 0.55, stretch: 0.6 };
 /** An image in the making: `work` returns whether anything is left. */
 interface Job {
   work(budget: number, now: () => number): boolean;
   finish(): void;
-}
-
-/** An image that covers a part of the plane. */
-interface Cover {
-  canvas: HTMLCanvasElement;
-  area: Area;
 }
 
 export interface Underlays {
@@ -51,9 +45,10 @@ export function createUnderlays(
   home: () => Square,
   changed: () => void,
 ): Underlays {
-  let regions: Cover | null = null;
-  let density: Cover | null = null;
-  let stretch: Cover | null = null;
+  const covers: Partial<Record<Tint, Cover | null>> = {};
+  /** Kept, since the choice of classes is applied to them, and errors do not depend on the view. */
+  let regions: Regions | null = null;
+  let errors: Errors | null = null;
   let jobs: Job[] = [];
   let seen: Viewport | null = null;
   let stale = true;
@@ -65,27 +60,57 @@ export function createUnderlays(
     const { column, row, columns, rows } = tilesIn(v, cell, 1);
     return { left: column * cell, bottom: row * cell, cell, columns, rows };
   };
+  const questions = createQuestions(() => mark());
 
   function begin(v: Viewport): void {
     stale = false;
     startedAt = performance.now();
-    density = shown('density') && planePoints.count > 0 ? densityCover(planePoints, home()) : null;
     jobs = [];
-    if (!shown('regions') || planePoints.count === 0) regions = null;
-    else {
-      const { target, kinds, count } = planePoints;
-      const { work, result } = countVotes(target, kinds, count, areaOf(v, CELL.regions));
+    clearHidden();
+    if (shown('density')) covers.density = planePoints.count > 0 ? densityCover(planePoints, home()) : null;
+    if (shown('regions')) askForRegions(questions, areaOf(v, CELL.regions), showRegions);
+    if (shown('stretch')) {
+      const { work, result } = measureStretch(areaOf(v, CELL.stretch));
       const finish = () => {
-        regions = planePoints.bulk && regionCover(result, planePoints.bulk);
+        const found = result();
+        covers.stretch = stretchCover(found);
+        useShownLayers.setState({ stretch: found.range });
       };
       jobs.push({ work, finish });
     }
-    if (!shown('stretch')) setStretch(null);
-    else {
-      const { work, result } = measureStretch(areaOf(v, CELL.stretch));
-      jobs.push({ work, finish: () => setStretch(result()) });
+    if (shown('error')) {
+      askForErrors(questions, errors, showErrors);
+      if (errors) showErrors(errors);
     }
     changed();
+  }
+
+  function showRegions(found: Regions | null): void {
+    regions = found;
+    const { classes } = useStore.getState().look;
+    const isShown = (label: number) => classes.includes(label);
+    covers.regions = found && regionCover(found, isShown);
+    useShownLayers.setState({
+      regions: found && { middles: regionMiddles(found, isShown), step: found.step },
+    });
+    changed();
+  }
+
+  function showErrors(found: Errors | null): void {
+    errors = found;
+    const map = found && seen && errorMap(found, areaOf(seen, CELL.error), planePoints);
+    covers.error = map && errorCover(map);
+    useShownLayers.setState({ error: map && { ...map.range, step: map.step } });
+    changed();
+  }
+
+  /** Removes the images of layers that are switched off. */
+  function clearHidden(): void {
+    for (const tint of TINTS) if (!shown(tint)) covers[tint] = null;
+    if (!shown('stretch')) useShownLayers.setState({ stretch: null });
+    if (!shown('regions') && regions) showRegions(null);
+    if (!shown('error') && errors) showErrors(null);
+    if (!shown('regions') && !shown('error')) questions.close();
   }
 
   const drawer = createDrawer(() => {
@@ -104,105 +129,60 @@ export function createUnderlays(
     return jobs.length > 0;
   }, WORK.every);
 
-  function setStretch(found: StretchMap | null): void {
-    stretch = found && stretchCover(found);
-    useStretchRange.setState({ range: found && [found.low, found.high] });
-  }
-
   const mark = () => {
     if (!TINTS.some(shown)) {
-      regions = null;
-      density = null;
-      if (stretch) setStretch(null);
+      clearHidden();
       jobs = [];
       return;
     }
     stale = true;
     drawer.mark();
   };
-  const markStretch = () => {
-    if (shown('stretch')) mark();
+  /** Those that show what the decoder draws. */
+  const markDecoded = () => {
+    if (shown('stretch') || shown('regions') || shown('error')) mark();
   };
   const stops = [
     useStore.subscribe((state, before) => {
+      if (state.run.id !== before.run.id) {
+        showRegions(null);
+        showErrors(null);
+      }
+      if (state.look.classes !== before.look.classes && regions) showRegions(regions);
       // The selected probe determines the other coordinates of the slice.
       const slice = state.run.spec.latent > 2 && state.probes !== before.probes;
-      if (slice || state.slice !== before.slice || state.label !== before.label) markStretch();
+      if (slice || state.slice !== before.slice || state.label !== before.label) markDecoded();
+      if (state.data.test !== before.data.test) markDecoded();
       if (state.look.layers === before.look.layers) return;
       startedAt = Number.NEGATIVE_INFINITY;
       mark();
     }),
-    live.subscribe('weights', markStretch),
+    live.subscribe('weights', markDecoded),
+    onTheme(() => {
+      if (regions) showRegions(regions);
+      if (errors) showErrors(errors);
+    }),
   ];
 
   return {
     invalidate: mark,
     setView(v) {
       seen = v;
-      if (shown('regions') || shown('stretch')) mark();
+      if (shown('regions') || shown('stretch') || shown('error')) mark();
     },
     draw(context, v) {
       context.globalCompositeOperation = 'destination-over';
       context.imageSmoothingEnabled = true;
-      for (const cover of [stretch, density, regions]) if (cover) drawCover(context, v, cover);
+      for (const tint of TINTS) {
+        const cover = covers[tint];
+        if (cover) drawCover(context, v, cover);
+      }
       context.globalCompositeOperation = 'source-over';
     },
     stop() {
       for (const stop of stops) stop();
       drawer.stop();
+      questions.close();
     },
   };
-}
-
-function drawCover(context: CanvasRenderingContext2D, v: Viewport, { canvas, area }: Cover): void {
-  const { left, bottom, cell, columns, rows } = area;
-  const [width, height] = [columns * cell, rows * cell];
-  context.drawImage(canvas, screenX(v, left), screenY(v, bottom + height), width * v.scale, height * v.scale);
-}
-
-/** An image with one pixel per cell; `paint` returns red, green, blue and opacity in 0 … 255. */
-function coverOf(
-  area: Area,
-  paint: (place: number) => readonly [r: number, g: number, b: number, alpha: number],
-): Cover {
-  const { columns, rows } = area;
-  const canvas = document.createElement('canvas');
-  canvas.width = columns;
-  canvas.height = rows;
-  const image = new ImageData(columns, rows);
-  // Rows of the plane go up, those of an image down.
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++)
-      image.data.set(paint(row * columns + column), 4 * ((rows - 1 - row) * columns + column));
-  canvas.getContext('2d')?.putImageData(image, 0, 0);
-  return { canvas, area };
-}
-
-function regionCover(found: Regions, cloud: Square): Cover {
-  const colours = palette().classes.map(channels);
-  return coverOf(found, (place) => {
-    const label = found.classes[place];
-    if (label === HIDDEN) return [0, 0, 0, 0];
-    const alpha = OPACITY.regions * strength(found.shares[place], found.distances[place], cloud);
-    return [...colours[label], 255 * alpha] as const;
-  });
-}
-
-function stretchCover(found: StretchMap): Cover {
-  const colour = channels(palette().decoder);
-  const { values, low, high } = found;
-  return coverOf(
-    found,
-    (place) => [...colour, 255 * OPACITY.stretch * levelOf(values[place], low, high)] as const,
-  );
-}
-
-function densityCover(planePoints: PlanePoints, home: Square): Cover {
-  const found: Density = densityOfCodes(planePoints.target, planePoints.count, home, planePoints.kinds);
-  const colour = channels(palette().latent);
-  const { side: columns, side: rows, left, bottom, cell, cells, mean } = found;
-  return coverOf({ left, bottom, cell, columns, rows }, (place) => {
-    const part = mean > 0 ? Math.min(1, cells[place] / (1.5 * mean)) : 0;
-    return [...colour, 255 * OPACITY.density * part ** 0.6] as const;
-  });
 }
