@@ -18,6 +18,7 @@ const examples: ProblemParams = {
   'data.checksum': { file: 'train-images' },
   'data.tooLarge': { file: 'film.mkv', limit: 2 ** 30 },
   'data.noImages': {},
+  'model.steps': {},
   'data.noFiles': {},
   'data.ambiguous': { file: 'a' },
   'idx.magic': { file: 'a' },

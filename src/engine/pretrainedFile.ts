@@ -1,7 +1,6 @@
 /**
  * A model that the page opens with: a checkpoint small enough to be part of the page, with a plane to show at
- * once. Weights are 8-bit integers with one float32 scale per output (symmetric, nearest), biases float32;
- * beside them are the codes and classes of some test images, the decoded manifold, and the losses of its training.
+ * once. Weights are 8-bit integers (`quantised.ts`); beside them are the codes and classes of some test images, the decoded manifold, and the losses of its training.
  * The container is safetensors, as for any checkpoint.
  */
 import type { Config } from '../experiment/config';
@@ -13,10 +12,9 @@ import { tensorsOf } from '../model/layout';
 import { INPUT_SIZE } from '../model/spec';
 import { assemble, type Checkpoint, metadataOf } from './checkpoint';
 import type { TestLosses } from './evaluate';
-import { fileShape, toFile } from './fileOrder';
 import { HISTORY, type LossHistory, readHistory, writeHistory } from './history';
+import { dequantised, expectShape, putQuantised } from './quantised';
 import {
-  type Dtype,
   floatBytes,
   readSafeTensors,
   type SafeTensors,
@@ -45,17 +43,8 @@ const EXTRAS = ['points', 'labels', 'manifold'] as const;
 export function writePretrained(p: Pretrained): Uint8Array {
   const tensors = new Map<string, Tensor>();
   const spec = specOf(p.config);
-  for (const t of tensorsOf(layoutOf(spec))) {
-    const values = p.parameters.subarray(t.offset, t.offset + t.size);
-    if (t.shape.length === 1) {
-      tensors.set(t.name, { dtype: 'F32', shape: t.shape, bytes: floatBytes(values) });
-      continue;
-    }
-    const shape = fileShape(t);
-    const { integers, scales } = quantise(toFile(values, t), shape[0]);
-    tensors.set(t.name, { dtype: 'I8', shape, bytes: new Uint8Array(integers.buffer) });
-    tensors.set(`${t.name}.scale`, { dtype: 'F32', shape: [scales.length], bytes: floatBytes(scales) });
-  }
+  for (const t of tensorsOf(layoutOf(spec)))
+    putQuantised(tensors, t.name, t, p.parameters.subarray(t.offset, t.offset + t.size));
   const metadata = metadataOf(p.config, p.step);
   if (p.preview) {
     const { points, labels, manifold } = p.preview;
@@ -86,16 +75,9 @@ export function readPretrained(file: Uint8Array, base: Config = defaultConfig())
         !name.endsWith('.scale') && !name.startsWith(HISTORY) && !EXTRAS.some((extra) => extra === name),
     ),
   );
-  const checkpoint = assemble({ tensors: model, metadata }, base, (target, tensor) => {
-    if (tensor.dtype !== 'I8') return toFloats(target.name, tensor);
-    const scale = take(`${target.name}.scale`);
-    expectShape(`${target.name}.scale`, scale, 'F32', [tensor.shape[0]]);
-    const scales = toFloats(`${target.name}.scale`, scale);
-    return dequantise(
-      new Int8Array(tensor.bytes.buffer, tensor.bytes.byteOffset, tensor.bytes.length),
-      scales,
-    );
-  });
+  const checkpoint = assemble({ tensors: model, metadata }, base, (target, tensor) =>
+    dequantised(target.name, tensor, tensors),
+  );
   const hasPreview = EXTRAS.some((name) => tensors.has(name));
   return {
     ...checkpoint,
@@ -133,40 +115,4 @@ function evaluationOf(text: string | undefined): TestLosses | null {
   } catch {
     return null;
   }
-}
-
-function expectShape(
-  name: string,
-  tensor: Tensor,
-  dtype: Dtype,
-  shape: readonly (number | undefined)[],
-): void {
-  if (tensor.dtype !== dtype) throw new ProblemError('checkpoint.dtype', { name, dtype: tensor.dtype });
-  const actual = tensor.shape;
-  if (actual.length === shape.length && shape.every((n, i) => n === actual[i])) return;
-  throw new ProblemError('checkpoint.shape', {
-    name,
-    expected: shape.map((n) => n ?? '?').join('×'),
-    actual: actual.join('×'),
-  });
-}
-
-/** Rows of equal length; each row is scaled so that its largest magnitude becomes 127. */
-function quantise(values: Float32Array, rows: number): { integers: Int8Array; scales: Float32Array } {
-  const length = values.length / rows;
-  const integers = new Int8Array(values.length);
-  const scales = new Float32Array(rows);
-  for (let r = 0; r < rows; r++) {
-    const row = values.subarray(r * length, (r + 1) * length);
-    const largest = row.reduce((m, v) => Math.max(m, Math.abs(v)), 0);
-    scales[r] = largest / 127;
-    if (largest > 0)
-      for (let i = 0; i < length; i++) integers[r * length + i] = Math.round(row[i] / scales[r]);
-  }
-  return { integers, scales };
-}
-
-function dequantise(integers: Int8Array, scales: Float32Array): Float32Array {
-  const length = integers.length / scales.length;
-  return Float32Array.from(integers, (v, i) => v * scales[Math.floor(i / length)]);
 }

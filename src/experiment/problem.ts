@@ -71,6 +71,7 @@ export interface ProblemParams {
   'checkpoint.settings': NoParams;
   'checkpoint.noOptimiser': { step: number };
   'model.late': { seconds: number };
+  'model.steps': NoParams;
   'checkpoint.step': { step: string; limit: number };
   'file.unknown': OfFile;
   'picture.unreadable': OfFile;

@@ -12,10 +12,11 @@ import type { Turn } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
 import { type Autosave, createAutosave } from './autosave';
 import { followCompared as followComparedLink, pin as pinShown } from './compare';
-import { fetchPretrained } from './fetchPretrained';
+import { fetchPretrained, fetchSteps } from './fetchPretrained';
 import { isOwnLink, keepLookInLink } from './link';
 import { notify } from './notices';
-import { stopPlayback } from './playback';
+import { play, stopPlayback } from './playback';
+import { loadSteps, offersSteps } from './pretrainedSteps';
 import { series } from './series';
 import * as session from './session';
 import { changesSinceShown } from './snapshots';
@@ -48,6 +49,7 @@ async function withNotice<T>(work: () => Promise<T>): Promise<T | null> {
 let started: Promise<boolean> | null = null;
 let leaveLook = () => {};
 let pretrainedOf = async (_: Config): Promise<Uint8Array | null> => null;
+let stepsOf = async (_: string): Promise<Uint8Array | null> => null;
 let autosave: Autosave | null = null;
 
 /**
@@ -63,6 +65,7 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
   watchForCrashes();
   const base = typeof document === 'undefined' ? relative : new URL(relative, document.baseURI).href;
   pretrainedOf = (settings) => fetchPretrained(base, settings, fetch);
+  stepsOf = (preset) => fetchSteps(base, preset, fetch);
   const { config, autostart, problems } = decodeUrl(currentLink());
   const { look, problems: refused } = decodeLook(currentLink());
   for (const problem of [...problems, ...refused]) notify(problem);
@@ -192,6 +195,15 @@ export async function showPretrained(): Promise<void> {
   const { config } = useStore.getState();
   const bytes = await pretrainedOf(config);
   if (bytes && useStore.getState().config === config) await withNotice(() => session.showPretrained(bytes));
+}
+/** Shows the training again: that of the run, or that of the pretrained model, whose steps are loaded first. */
+export async function replay(): Promise<void> {
+  const offered = offersSteps(useStore.getState());
+  const load = async () => {
+    await loadSteps(stepsOf);
+    return true;
+  };
+  if (!offered || (await withNotice(load))) play();
 }
 export const newSeed = () => reset(Math.floor(2 ** 32 * Math.random()));
 export const evaluate = () => withNotice(session.evaluate);

@@ -14,6 +14,19 @@ const ARRIVES_WITHIN_MS = 8000;
 /** The presets that have a file in `public/pretrained`, which `npm run pretrain` makes. */
 export const PRETRAINED: readonly string[] = ['vae', 'ae', 'vae-10', 'denoising', 'cvae', 'gan', 'made'];
 
+/** Those of them with a file of earlier steps of their training, some megabytes, which is fetched when it is needed. */
+export const WITH_STEPS: readonly string[] = ['vae'];
+
+/** The file of earlier steps of a preset; null if it is not there. */
+export async function fetchSteps(
+  base: string,
+  preset: string,
+  get: typeof fetch,
+): Promise<Uint8Array | null> {
+  const response = await get(`${base}pretrained/${preset}-mnist.steps.safetensors`);
+  return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+}
+
 /**
  * The file of the nearest preset, if it was trained with the training settings of `config`; for any other model only the header is
  * fetched. If the file is missing or no checkpoint, returns null and the page opens untrained, which is no

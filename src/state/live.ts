@@ -75,6 +75,12 @@ export function createLive() {
       Object.assign(live, earlier);
       for (const key of HELD) if (key !== 'manifold') notify(key);
     },
+    /** Adds to the earlier step that is shown. */
+    complete(reconstructions: Live['reconstructions']): void {
+      if (!waiting) return;
+      live.reconstructions = reconstructions;
+      notify('reconstructions');
+    },
     /** Shows what the run has published last. */
     release(): void {
       if (!waiting) return;

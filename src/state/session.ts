@@ -282,6 +282,9 @@ export async function reset(seed?: number): Promise<RunSummary> {
 /** Shows a pretrained model in place of an untrained run. The array is transferred. */
 export const showPretrained = (bytes: Uint8Array) => send('showPretrained', { bytes }, [bytes.buffer]);
 
+/** Earlier steps of the pretrained model that is shown. The array is transferred. */
+export const readSteps = (bytes: Uint8Array) => send('readSteps', { bytes }, [bytes.buffer]);
+
 /** Restores the run that was replaced last, in exchange for the present one. Does nothing without one. */
 export async function bringBack(): Promise<void> {
   const copy = replacedRun();
@@ -298,7 +301,7 @@ export async function bringBack(): Promise<void> {
  */
 export async function continueFrom(step: number, changes: Partial<Config> = {}): Promise<RunSummary> {
   const from = snapshotAt(step);
-  if (!from) throw new ProblemError('run.badInput', { what: 'step' });
+  if (!from?.state) throw new ProblemError('run.badInput', { what: 'step' });
   const config = settingsOf(from);
   const { state } = from;
   const history = series.save();

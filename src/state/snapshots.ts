@@ -12,18 +12,27 @@ import { layoutOf } from '../model/compile';
 import type { Past } from '../worker/protocol';
 import { live } from './live';
 import { followImages } from './probes';
+import { reconstructedHere } from './reconstructed';
 import { useStore } from './store';
 
 /** Bytes that all snapshots may take together. */
 export const SNAPSHOT_BUDGET = 256 * 2 ** 20;
 
-let snapshots: Past[] = [];
+/** A step that can be shown, and continued if it has a state. */
+export interface Snapshot extends Omit<Past, 'state'> {
+  /** The flat array of parameters from `layout.decoderStart` on. */
+  decoder: Float32Array;
+  state: Past['state'] | null;
+}
+
+let snapshots: Snapshot[] = [];
 /** The settings of the controls when an earlier step was first shown: what is changed from then on is for a branch. */
 let configBefore: Config | null = null;
 
 /** The bytes of all arrays in a snapshot. */
-function bytesOf({ state, points, reconstructions }: Past): number {
-  return [state, points ?? {}, reconstructions ?? {}]
+function bytesOf({ decoder, state, points, reconstructions }: Snapshot): number {
+  // With a state, the decoder is a part of its parameters.
+  return [state ?? { decoder }, points ?? {}, reconstructions ?? {}]
     .flatMap((part): unknown[] => Object.values(part))
     .reduce((sum: number, value) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0), 0);
 }
@@ -34,7 +43,9 @@ function publish(): void {
 }
 
 /** Adds a snapshot, in place of one of the same step and of later ones: the run has gone back. */
-export function addSnapshot(snapshot: Past, budget = SNAPSHOT_BUDGET): void {
+export function addSnapshot(past: Past, budget = SNAPSHOT_BUDGET): void {
+  const { decoderStart } = layoutOf(specOf(past.config));
+  const snapshot = { ...past, decoder: past.state.parameters.subarray(decoderStart) };
   snapshots = snapshots.filter(({ step }) => step < snapshot.step);
   snapshots.push(snapshot);
   const most = Math.floor(budget / bytesOf(snapshot));
@@ -42,6 +53,12 @@ export function addSnapshot(snapshot: Past, budget = SNAPSHOT_BUDGET): void {
   const kept = new Set(thinned(steps, most).map((i) => steps[i]));
   const { shownStep } = useStore.getState();
   snapshots = snapshots.filter(({ step }) => kept.has(step) || step === shownStep);
+  publish();
+}
+
+/** Adds steps of a training that has taken place elsewhere, before the one that the page shows. */
+export function addEarlier(earlier: readonly Snapshot[]): void {
+  snapshots = [...earlier];
   publish();
 }
 
@@ -53,17 +70,18 @@ export function forgetSnapshots(): void {
   useStore.setState({ shownStep: null });
 }
 
-export const snapshotAt = (step: number): Past | null => snapshots.find((one) => one.step === step) ?? null;
-export const snapshotsBefore = (step: number): Past[] => snapshots.filter((one) => one.step < step);
+export const snapshotAt = (step: number): Snapshot | null =>
+  snapshots.find((one) => one.step === step) ?? null;
+export const snapshotsBefore = (step: number): Snapshot[] => snapshots.filter((one) => one.step < step);
 
 /** Puts the snapshots of the run that the present one goes on from before its own. */
-export function precede(past: readonly Past[]): void {
+export function precede(past: readonly Snapshot[]): void {
   snapshots = [...past, ...snapshots.filter(({ step }) => step > (past.at(-1)?.step ?? -1))];
   publish();
 }
 
 /** The settings that a snapshot was trained with, and those of the machine and the page as they are now. */
-export function settingsOf({ config }: Past): Config {
+export function settingsOf({ config }: Snapshot): Config {
   const now = useStore.getState().config;
   const trained = schema.filter((row) => row.persists.checkpoint).map(({ key }) => [key, config[key]]);
   // The images that are loaded stay.
@@ -89,7 +107,7 @@ export function showLive(): void {
   follow();
 }
 
-function show({ step, config, state, points, reconstructions }: Past): void {
+function show({ step, decoder, points, reconstructions }: Snapshot): void {
   const now = useStore.getState();
   if (now.shownStep === step) return;
   if (step === now.run.step) {
@@ -100,10 +118,11 @@ function show({ step, config, state, points, reconstructions }: Past): void {
   const labels = now.data.test?.labels ?? null;
   useStore.setState({ shownStep: step });
   live.hold({
-    weights: { step, decoder: state.parameters.subarray(layoutOf(specOf(config)).decoderStart) },
+    weights: { step, decoder },
     points: points && { step, labels: labels?.slice(0, points.count) ?? null, ...points },
     reconstructions: reconstructions && { step, ...reconstructions },
   });
+  if (!reconstructions) live.complete(reconstructedHere(step));
   follow();
 }
 

@@ -19,6 +19,7 @@ const defaultReplies: Replies = {
   pause: () => summary,
   step: () => summary,
   showPretrained: () => null,
+  readSteps: () => [],
   reset: () => summary,
   restoreLastGood: () => summary,
   evaluate: () => ({ negElbo: 150, recon: 144, kl: 6, knn: 0.7, count: 10_000, objective: null }),

@@ -4,7 +4,9 @@ import { LossChart } from '../charts/LossChart';
 import type { ReadOut } from '../charts/readOut';
 import { memberText } from '../controls/settingWords';
 import { hyperOf } from '../experiment/specOf';
-import { play, stopPlayback } from '../state/playback';
+import { replay } from '../state/actions';
+import { stopPlayback } from '../state/playback';
+import { offersSteps } from '../state/pretrainedSteps';
 import { createMergedSeries, series, type Term } from '../state/series';
 import { SNAPSHOT_BUDGET, showLive, showNear } from '../state/snapshots';
 import { useStore } from '../state/store';
@@ -24,6 +26,7 @@ export function Losses() {
   const hyper = useMemo(() => hyperOf(config), [config]);
   const readOut = useReadOut((s) => s.readOut);
   const { steps, bytes } = useStore((s) => s.snapshots);
+  const offered = useStore(offersSteps);
   const shown = useStore((s) => s.shownStep);
   const words = useWords();
   const pinned = useStore((s) => s.pinned);
@@ -64,7 +67,7 @@ export function Losses() {
       readOut={readOut}
       onReadOut={show}
       past={past}
-      controls={steps.length > 1 && <Replay count={steps.length} bytes={bytes} />}
+      controls={(steps.length > 1 || offered) && <Replay count={steps.length} bytes={bytes} />}
     >
       <Equation />
     </LossChart>
@@ -78,7 +81,8 @@ function Replay({ count, bytes }: { count: number; bytes: number }) {
   const { t, number } = useWords();
   const playing = useStore((s) => s.playing);
   const used = number.fixed(bytes / MEBIBYTE, bytes < MEBIBYTE ? 1 : 0);
-  const memory = t('past.memory', { count, used, of: SNAPSHOT_BUDGET / MEBIBYTE });
+  const memory =
+    count === 0 ? t('past.load') : t('past.memory', { count, used, of: SNAPSHOT_BUDGET / MEBIBYTE });
   const name = t(playing ? 'past.stop' : 'past.play');
   return (
     <IconButton
@@ -86,7 +90,7 @@ function Replay({ count, bytes }: { count: number; bytes: number }) {
       size={16}
       name={name}
       title={`${name} (${memory})`}
-      onClick={playing ? stopPlayback : play}
+      onClick={playing ? stopPlayback : () => void replay()}
     />
   );
 }

@@ -1,7 +1,7 @@
 /** Says that the page shows an earlier step, with the ways back and on from there. */
 import { continueFromShown } from '../state/actions';
 import { stopPlayback } from '../state/playback';
-import { showLive } from '../state/snapshots';
+import { showLive, snapshotAt } from '../state/snapshots';
 import { useStore } from '../state/store';
 import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
@@ -10,8 +10,8 @@ import { useWords } from '../ui/words';
 
 export function PastRun() {
   const { t } = useWords();
-  const past = useStore((s) => s.shownStep !== null);
-  if (!past) return null;
+  const shown = useStore((s) => s.shownStep);
+  if (shown === null) return null;
   const back = () => {
     stopPlayback();
     showLive();
@@ -21,9 +21,11 @@ export function PastRun() {
       <Button look="small" onClick={back}>
         {t('past.latest')}
       </Button>
-      <Button look="small" title={t('past.continue.hint')} onClick={() => void continueFromShown()}>
-        {t('past.continue')}
-      </Button>
+      {snapshotAt(shown)?.state && (
+        <Button look="small" title={t('past.continue.hint')} onClick={() => void continueFromShown()}>
+          {t('past.continue')}
+        </Button>
+      )}
     </span>
   );
 }

@@ -22,6 +22,8 @@ function handle(handlers: Handlers, command: Command): unknown {
       return handlers.reset();
     case 'showPretrained':
       return handlers.showPretrained(command);
+    case 'readSteps':
+      return handlers.readSteps(command);
     case 'restoreLastGood':
       return handlers.restoreLastGood();
     case 'evaluate':

@@ -11,6 +11,7 @@ import { loadTestImages } from '../data/source';
 import { readCheckpoint, writeCheckpoint } from '../engine/checkpoint';
 import { type Encoded, type EngineReader, freshState } from '../engine/engine';
 import { type Pretrained, readPretrained } from '../engine/pretrainedFile';
+import { type EarlierStep, readSteps } from '../engine/pretrainedSteps';
 import { scoreImages } from '../engine/score';
 import { type Clock, createClock } from '../engine/trainer';
 import { problemOf, resolveConflicts } from '../experiment/conflicts';
@@ -139,6 +140,10 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
         if (!shown.preview) await manager.show(run);
       });
       return null;
+    },
+
+    async readSteps({ bytes }: Requests['readSteps']['body']): Promise<EarlierStep[]> {
+      return readSteps(specOf(current().config), bytes);
     },
 
     async restoreLastGood(): Promise<RunSummary> {

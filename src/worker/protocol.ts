@@ -9,6 +9,7 @@ import type { RemoteId } from '../data/registry';
 import type { Encoded, TrainingState } from '../engine/engine';
 import type { TestLosses as Evaluation } from '../engine/evaluate';
 import type { LossHistory } from '../engine/history';
+import type { EarlierStep } from '../engine/pretrainedSteps';
 import type { Reason, Rung } from '../engine/select';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
 import type { Problem } from '../experiment/problem';
@@ -17,6 +18,7 @@ import type { ModelSpec, Turn } from '../model/spec';
 
 export type { TestLosses as Evaluation } from '../engine/evaluate';
 export type { LossHistory, MergedHistory } from '../engine/history';
+export type { EarlierStep } from '../engine/pretrainedSteps';
 
 /**
  * idle: nothing learned since the run was opened; running; paused; finished: `stopAfter` was reached;
@@ -113,6 +115,8 @@ export interface Requests {
   reset: { body: object; result: RunSummary };
   /** Shows a pretrained model in place of an untrained run; otherwise, or under other settings, does nothing. */
   showPretrained: { body: { bytes: Uint8Array }; result: null };
+  /** Reads earlier steps of the training of the pretrained model that the run shows; see `pretrainedSteps.ts`. */
+  readSteps: { body: { bytes: Uint8Array }; result: EarlierStep[] };
   /** Restores the last good parameters after a divergence. */
   restoreLastGood: { body: object; result: RunSummary };
   evaluate: { body: object; result: Evaluation };

@@ -50,6 +50,7 @@ export const charts = {
   'loss.plot.past':
     'Step that is read out and shown. Arrow keys move it, plus and minus zoom, Escape shows the latest step.',
   'past.play': 'Play the training again',
+  'past.load': 'loads 6 MB',
   'past.stop': 'Stop',
   'past.memory': '{count, plural, one {# snapshot} other {# snapshots}}, {used} of {of} MiB of memory',
   'loss.readout': '{when}: {list}',

@@ -73,6 +73,8 @@ export const problems = {
     'The checkpoint states that it was trained for {step, plural, one {# step} other {# steps}}; at most {limit} are possible. The model stays as it was.',
   'problems.checkpoint.settings':
     'The settings inside the checkpoint cannot be read; the model stays as it was.',
+  'problems.model.steps':
+    'The earlier steps of this training could not be loaded. Try again when you are online.',
   'problems.model.late':
     'The trained model did not arrive within {seconds} s, so the page opens with an untrained one.',
   'problems.data.slow':

@@ -47,6 +47,7 @@ export const charts = {
   'loss.plot': '当前读数的步。方向键移动，加减键缩放，Esc 显示全部。',
   'loss.plot.past': '读数并显示的步。方向键移动，加减键缩放，Escape 键显示最新一步。',
   'past.play': '重放训练过程',
+  'past.load': '需下载 6 MB',
   'past.stop': '停止',
   'past.memory': '{count} 个快照，占用内存 {used} / {of} MiB',
   'loss.readout': '{when}：{list}',

@@ -50,6 +50,7 @@ export const problems = {
   'problems.checkpoint.huge': '检查点中 {name} 的数值过大，无法计算；模型保持不变。',
   'problems.checkpoint.step': '检查点声称训练了 {step} 步，最多只可能有 {limit} 步；模型保持不变。',
   'problems.checkpoint.settings': '无法读取检查点中的设置；模型保持不变。',
+  'problems.model.steps': '未能加载这次训练的早期步骤。请在联网后重试。',
   'problems.model.late': '预训练模型在 {seconds} 秒内未加载完成，页面先显示未训练的模型。',
   'problems.data.slow': '数据集 {dataset} 尚未开始下载。页面会继续尝试；在此期间可以用页面生成的数字训练。',
   'problems.checkpoint.noOptimiser':
