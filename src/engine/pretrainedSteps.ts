@@ -48,7 +48,8 @@ export function readSteps(spec: ModelSpec, file: Uint8Array): EarlierStep[] {
   };
   const layout = layoutOf(spec);
   const steps = (metadata.steps ?? '').split(',').map(Number);
-  const ascending = steps.every((step, i) => Number.isInteger(step) && step > (steps[i - 1] ?? -1));
+  const ascending =
+    metadata.steps && steps.every((step, i) => Number.isInteger(step) && step > (steps[i - 1] ?? -1));
   if (!ascending) throw new ProblemError('checkpoint.settings');
   return steps.map((step) => {
     const decoder = new Float32Array(layout.size - layout.decoderStart);

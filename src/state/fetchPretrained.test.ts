@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readPretrained, writePretrained } from '../engine/pretrainedFile';
+import { readSteps } from '../engine/pretrainedSteps';
 import type { Config } from '../experiment/config';
 import { configOf, presetOf } from '../experiment/members';
 import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
+import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { hasEncoder, hasLatent } from '../model/predicates';
-import { fetchPretrained, PRETRAINED } from './fetchPretrained';
+import { fetchPretrained, fetchSteps, PRETRAINED, WITH_STEPS } from './fetchPretrained';
 
 /** Settings other than the defaults, so that the file's own must be read. */
 const trained: Config = { ...defaultConfig(), encoder: [8], decoder: [8], beta: 2, seed: 5 };
@@ -68,6 +70,34 @@ test('a file that is no checkpoint, or is truncated, gives no model', async () =
     expect(await fetchPretrained('/', trained, host(bytes).get)).toBeNull();
   }
 });
+
+test.each(WITH_STEPS)(
+  'the file of earlier steps of preset %s is of the same model, up to its last step',
+  async (id) => {
+    const preset = presetOf(id);
+    if (!preset) throw new Error(`no preset ${id}`);
+    const bytes = readFileSync(`public/pretrained/${id}-mnist.steps.safetensors`);
+    const asked: string[] = [];
+    const get = async (url: RequestInfo | URL) => {
+      asked.push(String(url));
+      return new Response(bytes);
+    };
+    expect((await fetchSteps('/', id, get))?.length).toBe(bytes.length);
+    expect(asked).toEqual([`/pretrained/${id}-mnist.steps.safetensors`]);
+    const { config, step, parameters } = readPretrained(
+      new Uint8Array(readFileSync(`public/pretrained/${id}-mnist.safetensors`)),
+    );
+    const steps = readSteps(specOf(config), new Uint8Array(bytes));
+    expect(steps).toHaveLength(10);
+    expect(steps[9].step).toBeLessThan(step);
+    // The same run: its weights come ever closer to those of the last step.
+    const last = parameters.subarray(layoutOf(specOf(config)).decoderStart);
+    const away = steps.map(({ decoder }) =>
+      Math.hypot(...[...decoder.filter((_, i) => i % 97 === 0)].map((value, i) => value - last[97 * i])),
+    );
+    expect(away).toEqual([...away].sort((a, b) => b - a));
+  },
+);
 
 test.each(PRETRAINED)('the file of preset %s was trained with its settings on MNIST', async (id) => {
   const preset = presetOf(id);
