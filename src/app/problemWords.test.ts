@@ -19,6 +19,7 @@ const examples: ProblemParams = {
   'data.tooLarge': { file: 'film.mkv', limit: 2 ** 30 },
   'data.noImages': {},
   'model.steps': {},
+  'link.step': { step: 300 },
   'data.noFiles': {},
   'data.ambiguous': { file: 'a' },
   'idx.magic': { file: 'a' },

@@ -41,6 +41,19 @@ const looks: fc.Arbitrary<Look> = fc.record({
     ),
     { nil: null },
   ),
+  probes: fc.option(
+    fc.constantFrom(
+      [
+        { name: 'A', z: [0.5, -1], image: null },
+        { name: 'B', z: null, image: null },
+        { name: 'D', z: null, image: 17 },
+      ],
+      [{ name: 'Z', z: [1.125, 0, -3], image: null }],
+    ),
+    { nil: null },
+  ),
+  via: fc.option(fc.constantFrom(['B', 'A'], ['A', 'C', 'B']), { nil: null }),
+  step: fc.option(fc.integer({ min: 0, max: 1e6 }), { nil: null }),
   use: fc.option(fc.constantFrom('drawing', 'samples'), { nil: null }),
   compare: fc.option(fc.constantFrom('step:0', 'step:380,model:ae,encoder:300-20'), { nil: null }),
   path: fc.record({
@@ -140,6 +153,20 @@ describe('the look of the plane in a link', () => {
       'principal-2',
     ])
       expect(refused(`#v=1&slice=${slice}`), slice).not.toEqual([]);
+    for (const probes of [
+      '',
+      'a:1,2',
+      'A:1,x',
+      'A:1,2_A:3,4',
+      'A:1:2',
+      'A:image',
+      'A:1e9,2',
+      'A__B',
+      'AB:1,2',
+    ])
+      expect(refused(`#v=1&probes=${probes}`), probes).not.toEqual([]);
+    for (const via of ['', 'A', 'A-A', 'A-b']) expect(refused(`#v=1&via=${via}`), via).not.toEqual([]);
+    for (const step of ['', '-1', '1.5', 'x']) expect(refused(`#v=1&step=${step}`), step).not.toEqual([]);
     for (const drawn of ['', '1', '1,2,3', '1,2000', 'x,1', Array(66).fill(1).join()])
       expect(refused(`#v=1&drawn=${drawn}`), drawn).not.toEqual([]);
     for (const compare of ['', 'step', 'model:ae', 'step:1,<b>:2'])
@@ -151,6 +178,6 @@ describe('the look of the plane in a link', () => {
   it('ignores other keys', () => {
     const fields = new Map([['latent', '3']]);
     expect(readLook(fields)).toEqual({ look: defaultLook(), problems: [] });
-    expect(LOOK_KEYS).toHaveLength(8);
+    expect(LOOK_KEYS).toHaveLength(11);
   });
 });

@@ -4,6 +4,7 @@
  * `layers=digits-dots-regions&only=358&view=0.5,-1,3&use=drawing&path=geodesic-pixels-25`.
  */
 import { type Square, ZOOM_LIMITS } from '../math/viewport';
+import { type LinkedProbe, readProbes, readVia, writeProbes } from './probesLink';
 import type { Problem } from './problem';
 import { readSlice, type SliceChoice, writeSlice } from './sliceChoice';
 
@@ -45,6 +46,11 @@ export interface Look {
   /** The chosen use, by its id in `uses/registry`; null: none yet, and the model's first is shown. */
   use: string | null;
   path: PathLook;
+  /** The probes, and those that the path passes through; null: those that the page begins with. */
+  probes: readonly LinkedProbe[] | null;
+  via: readonly string[] | null;
+  /** The earlier step of the training that is shown; null: the latest. */
+  step: number | null;
   /** The run that is compared with the present one, as `compareLink.ts` writes it; null: none. */
   compare: string | null;
 }
@@ -58,11 +64,26 @@ export const defaultLook = (): Look => ({
   slice: null,
   use: null,
   path: { interpolation: 'straight', spacing: 'latent', stops: 13, drawn: [] },
+  probes: null,
+  via: null,
+  step: null,
   compare: null,
 });
 
 /** The keys of a link that are read here. */
-export const LOOK_KEYS = ['layers', 'only', 'view', 'slice', 'use', 'path', 'drawn', 'compare'] as const;
+export const LOOK_KEYS = [
+  'layers',
+  'only',
+  'view',
+  'slice',
+  'use',
+  'path',
+  'drawn',
+  'probes',
+  'via',
+  'step',
+  'compare',
+] as const;
 type LookKey = (typeof LOOK_KEYS)[number];
 
 /** Coordinates of a view that are further out are rejected. */
@@ -83,7 +104,18 @@ export function roundedView({ centre, extent }: Square): Square {
 }
 
 /** The fields for a link, as `key=value`. */
-export function writeLook({ layers, classes, view, slice, use, path, compare }: Look): string[] {
+export function writeLook({
+  layers,
+  classes,
+  view,
+  slice,
+  use,
+  path,
+  probes,
+  via,
+  step,
+  compare,
+}: Look): string[] {
   const defaults = defaultLook();
   const parts: string[] = [];
   if (!sameList(layers, defaults.layers)) parts.push(`layers=${layers.join('-') || NONE}`);
@@ -101,6 +133,9 @@ export function writeLook({ layers, classes, view, slice, use, path, compare }: 
     parts.push(`path=${[interpolation, ...words].join('-')}`);
   if (interpolation === 'drawn' && drawn.length > 0)
     parts.push(`drawn=${drawn.map((value) => plain(Number(value.toFixed(2)) + 0)).join(',')}`);
+  if (probes) parts.push(`probes=${writeProbes(probes)}`);
+  if (via) parts.push(`via=${via.join('-')}`);
+  if (step !== null) parts.push(`step=${step}`);
   if (compare) parts.push(`compare=${compare}`);
   return parts;
 }
@@ -149,6 +184,15 @@ const readers: Record<LookKey, (text: string, look: Look) => Partial<Look> | nul
       stops <= STOPS.most;
     return known ? { path: { ...path, interpolation, spacing: spacing ?? path.spacing, stops } } : null;
   },
+  probes(text) {
+    const probes = readProbes(text);
+    return probes && { probes };
+  },
+  via(text) {
+    const via = readVia(text);
+    return via && { via };
+  },
+  step: (text) => (/^\d{1,9}$/.test(text) ? { step: Number(text) } : null),
   drawn(text, { path }) {
     const drawn = NUMBERS.test(text) ? text.split(',').map(Number) : [];
     const known =

@@ -27,6 +27,7 @@ export interface ProblemParams {
   'setting.conflict': { key: string } & ConflictReason;
   'link.tooLong': { limit: number };
   'link.version': { version: string };
+  'link.step': { step: number };
   'link.damaged': { part: string };
   // data
   /** There is no data to learn from yet, so drawn digits are used. */

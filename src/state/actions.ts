@@ -14,12 +14,13 @@ import { type Autosave, createAutosave } from './autosave';
 import { followCompared as followComparedLink, pin as pinShown } from './compare';
 import { fetchPretrained, fetchSteps } from './fetchPretrained';
 import { isOwnLink, keepLookInLink } from './link';
+import { probesOfLink } from './linkedProbes';
 import { notify } from './notices';
 import { play, stopPlayback } from './playback';
 import { loadSteps, offersSteps } from './pretrainedSteps';
 import { series } from './series';
 import * as session from './session';
-import { changesSinceShown } from './snapshots';
+import { changesSinceShown, showNear } from './snapshots';
 import { useStore } from './store';
 
 export { dismiss } from './notices';
@@ -69,7 +70,7 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
   const { config, autostart, problems } = decodeUrl(currentLink());
   const { look, problems: refused } = decodeLook(currentLink());
   for (const problem of [...problems, ...refused]) notify(problem);
-  useStore.setState({ config, look });
+  useStore.setState({ config, look, ...probesOfLink(look.probes, look.via) });
   leaveLook = keepLookInLink();
   if (typeof window !== 'undefined') {
     window.addEventListener('hashchange', followLink);
@@ -89,6 +90,7 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
   });
   void offerSaved();
   void followCompared(look.compare);
+  if (opened && look.step !== null) void showLinked(look.step);
   if (opened && autostart && session.pauseCount() === paused) void train();
   return opened ?? false;
 }
@@ -168,7 +170,7 @@ async function followLink(): Promise<void> {
   const { config, autostart, problems } = decodeUrl(currentLink());
   const { look, problems: refused } = decodeLook(currentLink());
   for (const problem of [...problems, ...refused]) notify(problem);
-  useStore.setState({ look });
+  useStore.setState({ look, ...((look.probes || look.via) && probesOfLink(look.probes, look.via)) });
   void followCompared(look.compare);
   const { run, config: shown } = useStore.getState();
   if (schema.some(({ key }) => !sameValue(config[key], shown[key])))
@@ -196,14 +198,21 @@ export async function showPretrained(): Promise<void> {
   const bytes = await pretrainedOf(config);
   if (bytes && useStore.getState().config === config) await withNotice(() => session.showPretrained(bytes));
 }
+/** Shows the step of a link, which only a pretrained model has. */
+async function showLinked(step: number): Promise<void> {
+  if (!offersSteps(useStore.getState())) notify({ code: 'link.step', params: { step } });
+  else if (await withNotice(loadedSteps)) showNear(step);
+}
+
+async function loadedSteps(): Promise<true> {
+  await loadSteps(stepsOf);
+  return true;
+}
+
 /** Shows the training again: that of the run, or that of the pretrained model, whose steps are loaded first. */
 export async function replay(): Promise<void> {
   const offered = offersSteps(useStore.getState());
-  const load = async () => {
-    await loadSteps(stepsOf);
-    return true;
-  };
-  if (!offered || (await withNotice(load))) play();
+  if (!offered || (await withNotice(loadedSteps))) play();
 }
 export const newSeed = () => reset(Math.floor(2 ** 32 * Math.random()));
 export const evaluate = () => withNotice(session.evaluate);

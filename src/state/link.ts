@@ -1,6 +1,7 @@
 /** Keeps the settings and the look of the plane in the page's address, so that sharing the address shares them. */
 import type { Config } from '../experiment/config';
-import { encodeUrl } from '../experiment/url';
+import { encodeUrl, MAX_LINK_LENGTH } from '../experiment/url';
+import { linkedPath, linkedProbes } from './linkedProbes';
 import { useStore } from './store';
 
 /** A view is written once it has not changed for this time, as Safari allows a hundred changes per half minute. */
@@ -14,7 +15,12 @@ export const isOwnLink = (link: string) => link === written;
 
 export function writeLink(config: Config): void {
   if (typeof history === 'undefined') return;
-  written = encodeUrl(config, useStore.getState().look);
+  const state = useStore.getState();
+  const probes = linkedProbes(state);
+  const look = { ...state.look, probes, via: linkedPath(state), step: state.shownStep };
+  const whole = encodeUrl(config, look);
+  // Many probes with many coordinates do not fit.
+  written = whole.length > MAX_LINK_LENGTH ? encodeUrl(config, { ...look, probes: null, via: null }) : whole;
   try {
     history.replaceState(history.state, '', written);
   } catch {
@@ -26,9 +32,15 @@ export function writeLink(config: Config): void {
 export function keepLookInLink(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const leave = useStore.subscribe((state, before) => {
-    if (state.look === before.look) return;
+    const moved = state.probes !== before.probes || state.path !== before.path;
+    if (state.look === before.look && state.shownStep === before.shownStep && !moved) return;
+    // Probes of images move with every step of a training, which must not put the writing off for ever.
+    if (moved && timer !== undefined) return;
     clearTimeout(timer);
-    timer = setTimeout(() => writeLink(useStore.getState().config), RESTED_MS);
+    timer = setTimeout(() => {
+      timer = undefined;
+      writeLink(useStore.getState().config);
+    }, RESTED_MS);
   });
   return () => {
     clearTimeout(timer);

@@ -9,6 +9,8 @@ export const problems = {
     'The link is longer than {limit, plural, one {# character} other {# characters}} and was not read; the default settings are used.',
   'problems.link.version':
     'The link was made for version {version} of this page and was not read; the default settings are used.',
+  'problems.link.step':
+    'The link shows step {step} of a training that is not on this page: the latest step is shown instead.',
   'problems.link.damaged': 'Part of the link is damaged: “{part}” could not be read; the rest was.',
   'problems.data.unreachable':
     'The data set {dataset} could not be fetched, so the page uses digits that it draws itself. You can try again, or open the four IDX files.',

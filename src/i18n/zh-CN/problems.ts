@@ -7,6 +7,7 @@ export const problems = {
   'problems.language.unreachable': '无法加载语言“{language}”：网络已断开，或本站已更新。语言保持不变。',
   'problems.link.tooLong': '链接超过 {limit} 个字符，未读取；现为默认设置。',
   'problems.link.version': '链接由本页面的版本 {version} 生成，未读取；现为默认设置。',
+  'problems.link.step': '链接所指的第 {step} 步属于另一次训练，本页没有，因此显示最新一步。',
   'problems.link.damaged': '链接部分损坏：无法读取“{part}”，其余部分已读取。',
   'problems.data.unreachable':
     '无法获取数据集 {dataset}，页面改用自己生成的数字。可以重试，或打开四个 IDX 文件。',
