@@ -96,3 +96,28 @@ test('two test images are joined with three clicks, arithmetic adds a probe, and
   const film = readFileSync(await (await recording).path());
   expect(film.length).toBeGreaterThan(2000);
 });
+
+test('a link brings probes, those of test images, and the path through them', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({
+    ...SMALL,
+    seed: '3',
+    probes: 'A:0.5,-1_B_C:image4',
+    via: 'C-A',
+  });
+  await playground.train({ steps: 10 });
+  const all = () => page.evaluate(() => window.playground.probes());
+  expect((await all())[0].z).toEqual([0.5, -1]);
+  expect((await page.evaluate(() => window.playground.path()))?.waypoints).toEqual(['C', 'A']);
+  // The third is at its image's code.
+  const code = await page.evaluate(async () => {
+    const name = await window.playground.addProbe({ testImage: 4 });
+    return window.playground.probes().find((p) => p.name === name);
+  });
+  expect(code).toEqual((await all())[2]);
+  expect(code?.testImage).toBe(4);
+  await playground.slider('A', 'z1').fill('1.25');
+  await expect(page).toHaveURL(/probes=A:1\.25,-1_B_C:image4&via=C-A/);
+});

@@ -201,3 +201,39 @@ test('the playhead shows earlier steps, and a run goes on from one of them', asy
     expect((await playground.state()).config.beta).toBe(1);
   });
 });
+
+test('the training of the pretrained model is shown again, in a link too, and cannot be continued', async ({
+  playground,
+  page,
+}) => {
+  await page.goto('./');
+  await playground.ready();
+  const before = await playground.decode([0.5, -1]);
+  await page.getByRole('button', { name: 'Play the training again' }).click();
+  await expect.poll(() => page.evaluate(() => window.playground.snapshots().length)).toBe(11);
+  await expect(page.getByRole('button', { name: 'Show the latest step' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Continue from here' })).toHaveCount(0);
+  const [{ step }] = await page.evaluate(() => window.playground.snapshots());
+  await page.evaluate((first) => window.playground.show(first), step);
+  await expect(page).toHaveURL(new RegExp(`step=${step}`));
+  // What the decoder drew then is on the screen, not what it draws now.
+  await expect(async () => {
+    expect(
+      largestGap(await playground.ink(), await playground.decode(await playground.place('A'))),
+    ).toBeGreaterThan(0.2);
+  }).toPass();
+  expect(await playground.refusal(`window.playground.branch(${step})`)).not.toBe('');
+  await page.evaluate(() => window.playground.show('live'));
+  expect(await playground.decode([0.5, -1])).toEqual(before);
+
+  await page.goto('about:blank');
+  await page.goto(`./#step=${step}`);
+  await playground.ready();
+  await expect(page.getByRole('button', { name: 'Show the latest step' })).toBeVisible();
+  await expect(playground.notices).toHaveCount(0);
+});
+
+test('a link to a step that the page does not have says so', async ({ playground }) => {
+  await playground.open({ ...SMALL, step: '300' });
+  await expect(playground.notices).toContainText('step 300');
+});
