@@ -36,4 +36,10 @@ test('each coordinate has a row of decoded images, and a click makes it an axis 
   await page.getByRole('button', { name: /^Slice/ }).click();
   await expect(page.getByLabel('Horizontal axis').locator('option:checked')).toContainText(name);
   await expect(names.filter({ hasText: name })).toHaveAttribute('aria-pressed', 'true');
+
+  await page.keyboard.press('Escape');
+  await region.getByText('principal directions', { exact: true }).click();
+  await region.getByRole('button', { name: /^PC 3: \d+% of the variance$/ }).click();
+  await expect(page).toHaveURL(/slice=principal-3-2/);
+  await expect.poll(() => difference(0)).toBeGreaterThan(5);
 });

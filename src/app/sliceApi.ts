@@ -1,7 +1,7 @@
 /** The plane's slice through the latent space, for scripts; see `automation.ts` for how errors are reported. */
 
 import { ProblemError } from '../experiment/problem';
-import { QUANTITIES, type SliceChoice } from '../experiment/sliceChoice';
+import { PRINCIPAL, QUANTITIES, type SliceChoice } from '../experiment/sliceChoice';
 import type { Slice } from '../latent/slice';
 import { hasEncoder, hasLatent } from '../model/predicates';
 import { probeNamed } from '../state/probes';
@@ -54,7 +54,7 @@ function choiceOf(key: (typeof KEYS)[number], value: unknown): SliceChoice {
     return { by: key, names: [known[0], known[1], known[2]] };
   }
   refuseUnless(value === true, key);
-  return { by: key };
+  return key === 'principal' ? PRINCIPAL : { by: key };
 }
 
 /** Two different numbers from 0 to below `end`. */

@@ -13,7 +13,7 @@ import {
   writeLook,
 } from './look';
 import { defaultConfig } from './schema';
-import type { SliceChoice } from './sliceChoice';
+import { PRINCIPAL, type SliceChoice } from './sliceChoice';
 import { decodeLook, decodeUrl, encodeUrl } from './url';
 
 const looks: fc.Arbitrary<Look> = fc.record({
@@ -34,7 +34,8 @@ const looks: fc.Arbitrary<Look> = fc.record({
   slice: fc.option(
     fc.constantFrom<SliceChoice>(
       { by: 'axes', axes: [9, 0] },
-      { by: 'principal' },
+      PRINCIPAL,
+      { by: 'principal', components: [2, 0] },
       { by: 'probes', names: ['A', 'D', 'B'] },
       { by: 'classes', classes: [8, 3] },
       { by: 'thickness' },
@@ -151,6 +152,7 @@ describe('the look of the plane in a link', () => {
       'probes-A-A-B',
       'probes-A-B',
       'principal-2',
+      'principal-2-2',
     ])
       expect(refused(`#v=1&slice=${slice}`), slice).not.toEqual([]);
     for (const probes of [

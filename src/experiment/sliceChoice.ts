@@ -1,6 +1,6 @@
 /**
  * How the plane cuts through a latent of more than two numbers, as a link writes it: `slice=axes-1-4`,
- * `slice=principal`, `slice=probes-A-B-C`, `slice=classes-3-8`, `slice=slant`.
+ * `slice=principal` (or `principal-1-3`), `slice=probes-A-B-C`, `slice=classes-3-8`, `slice=slant`.
  */
 
 /** Quantities of an image along which codes can be ordered. */
@@ -10,8 +10,8 @@ export type Quantity = (typeof QUANTITIES)[number];
 export type SliceChoice =
   /** Two coordinates, counted from 0. */
   | { by: 'axes'; axes: readonly [number, number] }
-  /** The first two principal directions of the codes. */
-  | { by: 'principal' }
+  /** Two principal directions of the codes, counted from 0; usually the first two. */
+  | { by: 'principal'; components: readonly [number, number] }
   /** Through three probes, by their names. */
   | { by: 'probes'; names: readonly [string, string, string] }
   /** From the mean of one class to that of another, and the best direction orthogonal to it. */
@@ -21,7 +21,13 @@ export type SliceChoice =
 
 const LARGEST = 64;
 
+export const PRINCIPAL = { by: 'principal', components: [0, 1] } as const satisfies SliceChoice;
+
 export function writeSlice(choice: SliceChoice): string {
+  if (choice.by === 'principal') {
+    const [a, b] = choice.components;
+    return a === 0 && b === 1 ? choice.by : [choice.by, a + 1, b + 1].join('-');
+  }
   if (choice.by === 'axes') return ['axes', ...choice.axes.map((axis) => axis + 1)].join('-');
   if (choice.by === 'probes') return ['probes', ...choice.names].join('-');
   return choice.by === 'classes' ? ['classes', ...choice.classes].join('-') : choice.by;
@@ -32,12 +38,15 @@ export function readSlice(text: string): SliceChoice | null {
   const [by, ...words] = text.split('-');
   const numbers = words.map((word) => (/^\d{1,2}$/.test(word) ? Number(word) : Number.NaN));
   const [a, b] = numbers;
-  if (by === 'axes') {
-    const known = words.length === 2 && a !== b && numbers.every((n) => n >= 1 && n <= LARGEST);
-    return known ? { by, axes: [a - 1, b - 1] } : null;
+  const two = words.length === 2 && a !== b;
+  if (by === 'axes' || by === 'principal') {
+    if (by === 'principal' && words.length === 0) return PRINCIPAL;
+    if (!two || !numbers.every((n) => n >= 1 && n <= LARGEST)) return null;
+    const chosen = [a - 1, b - 1] as const;
+    return by === 'axes' ? { by, axes: chosen } : { by, components: chosen };
   }
   if (by === 'classes') {
-    const known = words.length === 2 && a !== b && numbers.every((n) => n >= 0 && n <= 9);
+    const known = two && numbers.every((n) => n >= 0 && n <= 9);
     return known ? { by, classes: [a, b] } : null;
   }
   if (by === 'probes') {
@@ -46,7 +55,6 @@ export function readSlice(text: string): SliceChoice | null {
       words.length === 3 && new Set(words).size === 3 && words.every((word) => /^[A-Z]$/.test(word));
     return known ? { by, names: [first, second, third] } : null;
   }
-  const alone =
-    words.length === 0 ? (['principal', ...QUANTITIES] as const).find((one) => one === by) : undefined;
-  return alone ? { by: alone } : null;
+  const quantity = words.length === 0 ? QUANTITIES.find((one) => one === by) : undefined;
+  return quantity ? { by: quantity } : null;
 }

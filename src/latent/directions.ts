@@ -45,21 +45,32 @@ export function shareOf(codes: Covariance, { u, v }: Directions): number {
   return total > 0 ? (dot(u, times(codes, u)) + dot(v, times(codes, v))) / total : 0;
 }
 
-/** The first two principal directions (Pearson 1901), with an arbitrary sign that does not depend on the algorithm. */
-function firstTwo({ covariance, latent }: Covariance): [number[], number[]] {
-  const { vectors } = eigenSymmetric(Float64Array.from(covariance), latent);
-  const row = (n: number) => {
+/**
+ * The principal directions of the codes (Pearson 1901), those of the largest variance first, each with the variance along
+ * it. The sign is arbitrary, but does not depend on the algorithm.
+ */
+export function principalComponents({ covariance, latent }: Covariance): {
+  direction: number[];
+  variance: number;
+}[] {
+  const { values, vectors } = eigenSymmetric(Float64Array.from(covariance), latent);
+  return Array.from(values, (variance, n) => {
     const direction = [...vectors.subarray(n * latent, (n + 1) * latent)];
     const largest = direction.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most), 0);
-    return largest < 0 ? direction.map((value) => -value) : direction;
-  };
-  return [row(0), row(1)];
+    return {
+      direction: largest < 0 ? direction.map((value) => -value) : direction,
+      variance: Math.max(0, variance),
+    };
+  });
 }
 
-/** The plane that shows most of the variance of the codes. */
-export function principalDirections(codes: Covariance): Directions {
-  const [u, v] = firstTwo(codes);
-  return { u, v };
+/** The plane of two principal directions; that of the first two shows most of the variance of the codes. */
+export function principalDirections(
+  codes: Covariance,
+  [a, b]: readonly [number, number] = [0, 1],
+): Directions {
+  const components = principalComponents(codes);
+  return { u: components[a].direction, v: components[b].direction };
 }
 
 /** A direction, and among those orthogonal to it the one along which the codes vary most; null for the zero vector. */
@@ -74,7 +85,7 @@ export function bestWith(direction: readonly number[], codes: Covariance): Direc
     const [a, b] = [Math.floor(i / latent), i % latent];
     return value - u[a] * cu[b] - cu[a] * u[b] + ucu * u[a] * u[b];
   });
-  const [first] = firstTwo({ latent, covariance: left });
+  const [{ direction: first }] = principalComponents({ latent, covariance: left });
   // Where the codes vary along u only, the coordinate that u has least of serves.
   const least = u.reduce((at, value, d) => (Math.abs(value) < Math.abs(u[at]) ? d : at), 0);
   const without = (x: readonly number[]) => normalised(minus(x, u, dot(x, u)), 1e5 * Number.EPSILON);

@@ -11,6 +11,10 @@ export const minus = (a: readonly number[], b: readonly number[], times = 1): nu
 export const unit = (size: number, coordinate: number): number[] =>
   Array.from({ length: size }, (_, d) => (d === coordinate ? 1 : 0));
 
+/** a without its part along a direction of length 1. */
+export const offAlong = (a: readonly number[], direction: readonly number[]): number[] =>
+  minus(a, direction, dot(a, direction));
+
 /** The vector with length 1; null if it is much shorter than `scale`, so that its direction would be chance. */
 export function normalised(vector: readonly number[], scale: number): number[] | null {
   const length = Math.sqrt(dot(vector, vector));

@@ -1,5 +1,6 @@
 /** Which slice the plane shows, and when it changes. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { PRINCIPAL } from '../experiment/sliceChoice';
 import { specWith } from '../experiment/specOf';
 import { onPlane } from '../latent/slice';
 import { dot } from '../latent/vector';
@@ -39,7 +40,7 @@ const choosing = (slice: Parameters<typeof chooseSlice>[0], state = stateWith())
 describe('the default', () => {
   it('of a longer code is its principal directions, once there are codes', () => {
     const slice = nextSlice(stateWith(), codes());
-    expect(slice.choice).toEqual({ by: 'principal' });
+    expect(slice.choice).toEqual(PRINCIPAL);
     expect(Math.abs(dot(slice.u, [0, 0.6, 0.8, 0]))).toBeGreaterThan(0.999);
     expect(Math.abs(dot(slice.v, [0, 0, 0, 1]))).toBeGreaterThan(0.99);
     expect(slice.share).toBeGreaterThan(0.9);
@@ -81,7 +82,7 @@ describe('a chosen slice', () => {
       nextSlice(choosing({ by: 'classes', classes: [0, 1] }), { ...codes(), labels: null }).problem,
     ).toBe('class');
     expect(nextSlice(choosing({ by: 'slant' }), codes()).problem).toBe('images');
-    expect(nextSlice(choosing({ by: 'principal' }), null).problem).toBe('codes');
+    expect(nextSlice(choosing(PRINCIPAL), null).problem).toBe('codes');
   });
 
   it('of thickness points to where strokes are thicker', () => {
@@ -188,7 +189,7 @@ describe('in the page', () => {
   it('follows the codes, the choice and the probes, and passes through the selected probe', () => {
     const stop = followSlice();
     live.set('points', codes());
-    expect(useStore.getState().slice.choice).toEqual({ by: 'principal' });
+    expect(useStore.getState().slice.choice).toEqual(PRINCIPAL);
     const through = sliceNow(useStore.getState());
     expect(onPlane(through.origin, through).every((value) => Math.abs(value) < 1e-9)).toBe(true);
     useStore.setState({ selectedProbe: 'C' });

@@ -2,7 +2,7 @@
  * The plane's slice through the latent space: that which the reader has chosen, or which suits the model, computed anew
  * whenever what it depends on has changed.
  */
-import { type Quantity, type SliceChoice, writeSlice } from '../experiment/sliceChoice';
+import { PRINCIPAL, type Quantity, type SliceChoice, writeSlice } from '../experiment/sliceChoice';
 import {
   bestWith,
   betweenClasses,
@@ -60,11 +60,26 @@ export function chooseSlice(slice: SliceChoice | null) {
 /** Chooses the latent coordinate of one of the plane's axes; choosing the other's swaps the two. */
 export function chooseAxis(which: 0 | 1, coordinate: number) {
   return (state: PlaygroundState): Partial<PlaygroundState> => {
-    const axes = [...axesOf(state.slice.choice)] as [number, number];
-    if (axes[1 - which] === coordinate) axes[1 - which] = axes[which];
-    axes[which] = coordinate;
+    const axes = replaced(axesOf(state.slice.choice), which, coordinate);
     return chooseSlice({ by: 'axes', axes })(state);
   };
+}
+
+/** Chooses one of the plane's principal directions, in the same way. */
+export function chooseComponent(which: 0 | 1, component: number) {
+  return (state: PlaygroundState): Partial<PlaygroundState> => {
+    const { choice } = state.slice;
+    const before = choice.by === 'principal' ? choice.components : PRINCIPAL.components;
+    return chooseSlice({ by: 'principal', components: replaced(before, which, component) })(state);
+  };
+}
+
+/** A pair with one of the two replaced; if the other one is the same, they are swapped. */
+function replaced(pair: readonly [number, number], which: 0 | 1, value: number): [number, number] {
+  const next: [number, number] = [...pair];
+  if (next[1 - which] === value) next[1 - which] = next[which];
+  next[which] = value;
+  return next;
 }
 
 /** The coordinates that are axes of the plane; the first two if none are. */
@@ -78,8 +93,9 @@ function choiceNow({ look, run }: PlaygroundState): SliceChoice {
   if (latent === 1) return { by: 'axes', axes: [0, 0] };
   if (slice?.by === 'axes' && slice.axes.every((axis) => axis < latent)) return slice;
   if (latent === 2) return { by: 'axes', axes: [0, 1] };
-  if (slice && slice.by !== 'axes') return slice;
-  return hasEncoder(run.spec) ? { by: 'principal' } : { by: 'axes', axes: [0, 1] };
+  const exists = slice?.by !== 'principal' || slice.components.every((n) => n < latent);
+  if (slice && slice.by !== 'axes' && exists) return slice;
+  return hasEncoder(run.spec) ? PRINCIPAL : { by: 'axes', axes: [0, 1] };
 }
 
 type Found = (Directions & { origin: readonly number[] | null }) | SliceProblem;
@@ -93,7 +109,7 @@ function find(choice: SliceChoice, state: PlaygroundState, points: Points, codes
     return places ? (planeThrough(...places) ?? 'line') : 'probes';
   }
   if (!points || !codes) return 'codes';
-  if (choice.by === 'principal') return { ...principalDirections(codes), origin: null };
+  if (choice.by === 'principal') return { ...principalDirections(codes, choice.components), origin: null };
   const direction = meaning(choice, state, points);
   if (typeof direction === 'string') return direction;
   const directions = bestWith(direction, codes);

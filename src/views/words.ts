@@ -34,7 +34,10 @@ export function directionNames(
   const { shown: choice } = slice;
   if (isFlat(slice)) return [axisName(0), null];
   if (choice.by === 'axes') return [axisName(choice.axes[0]), axisName(choice.axes[1])];
-  if (choice.by === 'principal') return [t('slice.component', { n: 1 }), t('slice.component', { n: 2 })];
+  if (choice.by === 'principal') {
+    const [a, b] = choice.components;
+    return [t('slice.component', { n: a + 1 }), t('slice.component', { n: b + 1 })];
+  }
   if (choice.by === 'probes') {
     const [from, to, third] = choice.names;
     return [`${from} → ${to}`, `⊥ → ${third}`];

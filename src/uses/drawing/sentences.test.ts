@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { PRINCIPAL } from '../../experiment/sliceChoice';
 import { specWith } from '../../experiment/specOf';
 import { wordsOf } from '../../i18n/words';
 import { axisDirections } from '../../latent/slice';
@@ -34,7 +35,7 @@ test('the code is written along the axes of the plane, with σ if there is one',
 test('in other directions, with the σ of the code along them', () => {
   const slice: ShownSlice = {
     ...axes(0, 1),
-    shown: { by: 'principal' },
+    shown: PRINCIPAL,
     u: [0.6, 0.8, 0],
     v: [0, 0, 1],
   };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { specWith } from '../../experiment/specOf';
 import { wordsOf } from '../../i18n/words';
 import { findingOf } from './finding';
-import { type Codes, rankCoordinates } from './rank';
+import { type Codes, rankComponents, rankCoordinates } from './rank';
 import { words } from './words';
 
 const COUNT = 400;
@@ -57,6 +57,32 @@ describe('the order of coordinates', () => {
     expect(rankCoordinates(spec, { mu: new Float32Array(0), logVar: null }, never)).toBeNull();
     const lost = { mu: codes.mu.map((v, i) => (i === 7 ? Number.NaN : v)), logVar };
     expect(rankCoordinates(spec, lost, never)).toBeNull();
+  });
+});
+
+describe('principal directions', () => {
+  it('are ordered by their share of the variance, over three standard deviations around the mean', () => {
+    // Along (0.6, 0.8, 0) with standard deviation 5, along the last coordinate with 1, around (1, 2, 3).
+    const mu = Float32Array.from({ length: 3 * COUNT }, (_, at) => {
+      const i = Math.floor(at / 3);
+      const [far, near] = [i % 2 === 0 ? 5 : -5, i % 4 < 2 ? 1 : -1];
+      return [1 + 0.6 * far, 2 + 0.8 * far, 3 + near][at % 3];
+    });
+    const components = rankComponents(specWith({ model: 'ae', latent: 3 }), { mu, logVar: null })!;
+    expect(components.map(({ component }) => component)).toEqual([0, 1, 2]);
+    const [first, second] = components;
+    [0.6, 0.8, 0].forEach((value, d) => {
+      expect(first.direction[d]).toBeCloseTo(value, 5);
+    });
+    expect(first.share).toBeCloseTo(25 / 26, 4);
+    expect([first.from, first.to].map((v) => Math.round(100 * v) / 100)).toEqual([2.2 - 15, 2.2 + 15]);
+    expect(second.share).toBeCloseTo(1 / 26, 4);
+    expect(findingOf(components, false, wordsOf('en', words))).toBe(
+      'The first of 3 principal directions holds 96% of the variance of the codes, the first two 100%.',
+    );
+    expect(
+      rankComponents(specWith({ model: 'ae', latent: 3 }), { mu: mu.fill(Number.NaN), logVar: null }),
+    ).toBeNull();
   });
 });
 

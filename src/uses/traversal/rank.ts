@@ -1,4 +1,6 @@
 /** The coordinates of a latent in the order of what they carry. */
+import { covarianceOf, principalComponents } from '../../latent/directions';
+import { dot } from '../../latent/vector';
 import { ACTIVE_VARIANCE, klByCoordinate, momentsOf } from '../../math/activity';
 import { hasPrior, isStochastic } from '../../model/predicates';
 import type { ModelSpec } from '../../model/spec';
@@ -28,6 +30,33 @@ export interface Ranking {
   coordinates: Ranked[];
   /** How many are active; null where it is unknown. */
   active: number | null;
+}
+
+/** The principal directions of the codes instead of the coordinates. */
+export interface Component {
+  /** Counted from 0. */
+  component: number;
+  direction: readonly number[];
+  /** Its share of the variance of the codes. */
+  share: number;
+  /** Ends of the traversal, along the direction. */
+  from: number;
+  to: number;
+}
+
+/** Those of the largest variance first; null for codes of another size, or that are no numbers. */
+export function rankComponents({ latent }: ModelSpec, { mu }: Codes): Component[] | null {
+  const codes = mu.length % latent === 0 ? covarianceOf(mu, latent) : null;
+  if (!codes) return null;
+  const { mean } = momentsOf(mu, latent);
+  const components = principalComponents(codes);
+  const whole = components.reduce((sum, { variance }) => sum + variance, 0);
+  return components.map(({ direction, variance }, component) => {
+    const middle = dot(direction, [...mean]);
+    const reach = ENDS * Math.sqrt(variance);
+    const share = whole > 0 ? variance / whole : 0;
+    return { component, direction, share, from: middle - reach, to: middle + reach };
+  });
 }
 
 /** Half the width of a traversal: in units of a standard normal prior, or standard deviations of the codes. */

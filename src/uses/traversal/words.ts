@@ -22,8 +22,16 @@ export const words = defineWords({
     'traversal.short.kl': '{value} nats',
     'traversal.short.inactive': 'nothing',
     'traversal.axis': 'Show along the plane',
-    'traversal.sheet': 'Decoded images along each coordinate',
-    'traversal.how':
+    'traversal.sheet': 'Decoded images along each direction',
+    'traversal.finding.components':
+      'The first of {all} principal directions holds {first} of the variance of the codes, the first two {two}.',
+    'traversal.along': 'Rows along',
+    'traversal.along.coordinates': 'coordinates',
+    'traversal.along.components': 'principal directions',
+    'traversal.share': '{name}: {share} of the variance',
+    'traversal.how.components':
+      'Each row moves probe {probe} along one principal direction of the codes, from {ends}, and keeps its place along the others. A click on a name makes the direction the horizontal axis of the plane.',
+    'traversal.how.coordinates':
       'Each row changes one coordinate of probe {probe} from {ends} and keeps the others. Rows are ordered by what the coordinate carries. A click on a name makes it the horizontal axis of the plane.',
     'traversal.ends.prior': '−3 to 3',
     'traversal.ends.codes': 'three standard deviations of the codes below their mean to three above',
@@ -45,8 +53,15 @@ export const words = defineWords({
     'traversal.short.kl': '{value} 奈特',
     'traversal.short.inactive': '无',
     'traversal.axis': '设为平面的横轴',
-    'traversal.sheet': '沿各坐标解码的图像',
-    'traversal.how':
+    'traversal.sheet': '沿各方向解码的图像',
+    'traversal.finding.components': '{all} 个主方向中，第一个占编码方差的 {first}，前两个共占 {two}。',
+    'traversal.along': '各行沿',
+    'traversal.along.coordinates': '坐标',
+    'traversal.along.components': '主方向',
+    'traversal.share': '{name}：占方差的 {share}',
+    'traversal.how.components':
+      '每一行使探针 {probe} 沿编码的一个主方向移动，范围为{ends}，在其他方向上的位置不变。单击名称可把该方向设为平面的横轴。',
+    'traversal.how.coordinates':
       '每一行只改变探针 {probe} 的一个坐标，范围为{ends}，其余不变。各行按坐标所携带的信息排序。单击名称可把它设为平面的横轴。',
     'traversal.ends.prior': '−3 到 3',
     'traversal.ends.codes': '编码均值上下三个标准差',

@@ -1,5 +1,5 @@
 /** The choice of the plane's slice through a latent of more than two numbers. */
-import { QUANTITIES, type SliceChoice } from '../../experiment/sliceChoice';
+import { PRINCIPAL, QUANTITIES, type SliceChoice } from '../../experiment/sliceChoice';
 import { hasEncoder } from '../../model/predicates';
 import { CLASSES } from '../../model/spec';
 import { chooseAxis, chooseSlice } from '../../state/slice';
@@ -23,6 +23,7 @@ const WITHOUT_CODES: readonly By[] = ['axes', 'probes'];
 function first(by: By, { probes }: PlaygroundState): SliceChoice {
   if (by === 'axes') return { by, axes: [0, 1] };
   if (by === 'classes') return { by, classes: [0, 1] };
+  if (by === 'principal') return PRINCIPAL;
   if (by !== 'probes') return { by };
   const [a = 'A', b = 'B', c = 'C'] = probes.map(({ name }) => name);
   return { by, names: [a, b, c] };
