@@ -15,6 +15,7 @@ import { Popover } from '../ui/Popover';
 import { pickFiles } from '../ui/pickFiles';
 import { useWords } from '../ui/words';
 import { About } from './About';
+import { CompareButton } from './Compare';
 import { FurtherControls } from './RunControls';
 import styles from './TopBar.module.css';
 
@@ -74,6 +75,7 @@ function More() {
     <>
       <div className={classes(layout.row, layout.wrap, styles.folded)}>
         <FurtherControls />
+        <CompareButton />
       </div>
       <Control name="speed" help="below" />
       <hr />

@@ -8,7 +8,10 @@ export const pin = async (): Promise<void> => (await load()).pin();
 
 /** Stops comparing. */
 export function unpin(): void {
-  useStore.setState(({ look }) => ({ pinned: null, look: { ...look, compare: null } }));
+  useStore.setState(({ look }) => ({
+    pinned: null,
+    look: { ...look, compare: null, use: look.use === 'comparison' ? null : look.use },
+  }));
 }
 
 /** Shows the comparison of a link; null: none. */

@@ -96,7 +96,7 @@ function onScreen(): Pinned {
 
 function take(pinned: Pinned): void {
   const compare = encodeCompared(pinned);
-  useStore.setState(({ look }) => ({ pinned, look: { ...look, compare } }));
+  useStore.setState(({ look }) => ({ pinned, look: { ...look, compare, use: 'comparison' } }));
 }
 
 /** Storage that is denied or full costs the comparison only its link. */

@@ -138,6 +138,8 @@ export interface PlaygroundState {
   playing: boolean;
   /** The run that the present one is compared with (see `pinned.ts`); null: none. */
   pinned: Pinned | null;
+  /** How the two planes are aligned (`latent/align.ts`), over how many test images; null: they are not. */
+  alignment: { residual: number; count: number } | null;
   /** The run that an earlier page has saved, while it is offered (see `autosave.ts`). */
   saved: SavedInfo | null;
   notices: Notice[];
@@ -201,6 +203,7 @@ export function initialState(): PlaygroundState {
     shownStep: null,
     playing: false,
     pinned: null,
+    alignment: null,
     saved: null,
     notices: [],
     probes: [

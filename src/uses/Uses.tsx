@@ -23,7 +23,8 @@ export function Uses() {
   const chosen = useStore((s) => s.look.use);
   // Until there is data, labels are assumed, so that tabs do not appear and disappear.
   const labelled = useStore((s) => s.data.test === null || s.data.test.labels !== null);
-  const offered = usesOf(spec, labelled);
+  const compares = useStore((s) => s.pinned !== null);
+  const offered = usesOf(spec, labelled, compares);
   const shown = shownUse(offered, chosen);
   useEffect(() => views.fetchWhenIdle(), []);
   useEffect(() => {

@@ -9,8 +9,11 @@ export interface Use {
   hint: Record<'en' | 'zh-CN', string>;
   /** Its position among the tabs: lower numbers come first. */
   place: number;
-  /** Whether a model can be used for it. `labelled`: the classes of the images are known. */
-  offered: (spec: ModelSpec, labelled: boolean) => boolean;
+  /**
+   * Whether a model can be used for it. `labelled`: the classes of the images are known; `compares`: another run is
+   * pinned beside it.
+   */
+  offered: (spec: ModelSpec, labelled: boolean, compares: boolean) => boolean;
   /** Only for the use that the page opens with; the views of the others come with `views.ts`. */
   View?: ComponentType;
 }

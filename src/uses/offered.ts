@@ -22,9 +22,9 @@ const wordsIn = (language: keyof Use['name']) =>
 /** The names of the tabs, `uses.<id>`, and what each shows, `uses.<id>.hint`. */
 export const tabNames = defineWords({ en: wordsIn('en'), 'zh-CN': wordsIn('zh-CN') });
 
-/** `labelled`: whether the classes of the images are known. */
-export const usesOf = (spec: ModelSpec, labelled: boolean): UseId[] =>
-  ids.filter((id) => uses[id].offered(spec, labelled));
+/** `labelled`: whether the classes of the images are known; `compares`: whether another run is pinned. */
+export const usesOf = (spec: ModelSpec, labelled: boolean, compares = false): UseId[] =>
+  ids.filter((id) => uses[id].offered(spec, labelled, compares));
 
 export const isUse = (name: string): name is UseId => Object.hasOwn(uses, name);
 

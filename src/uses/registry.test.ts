@@ -26,7 +26,7 @@ test('no two uses have the same place among the tabs', () => {
 
 test('the tabs are in the order of their places; the first is shown where the chosen one is not offered', () => {
   // More than two coordinates, of which one use is.
-  const all = usesOf(specWith({ latent: 3 }), true);
+  const all = usesOf(specWith({ latent: 3 }), true, true);
   const places = all.map((use) => byId[use].place);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(all.length).toBe(folders.length);
@@ -35,5 +35,7 @@ test('the tabs are in the order of their places; the first is shown where the ch
   expect(ofGan).not.toContain('drawing');
   expect(shownUse(ofGan, 'drawing')).toBe('samples');
   expect(shownUse(all, 'drawing')).toBe('drawing');
-  expect(shownUse(all, null)).toBe('reconstructions');
+  expect(usesOf(specWith({}), true)).not.toContain('comparison');
+  expect(shownUse(all, null)).toBe('comparison');
+  expect(shownUse(usesOf(specWith({}), true), 'comparison')).toBe('reconstructions');
 });

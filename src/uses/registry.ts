@@ -3,6 +3,7 @@
  * analysis.
  */
 export { use as anomalies } from './anomalies/use';
+export { use as comparison } from './comparison/use';
 export { use as compression } from './compression/use';
 export { use as drawing } from './drawing/use';
 export { use as features } from './features/use';

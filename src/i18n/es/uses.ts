@@ -2,6 +2,7 @@
 export const uses = {
   'uses.tabs': 'Usos del modelo',
   'uses.reconstructions': 'Reconstruir',
+  'uses.comparison': 'Comparar',
   'uses.samples': 'Muestrear',
   'uses.traversal': 'Variar',
   'uses.features': 'Clasificar',

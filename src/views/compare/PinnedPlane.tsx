@@ -42,12 +42,14 @@ function Title({ pinned }: { pinned: Pinned }) {
   const words = useWords(ofCompare);
   const { t, number } = words;
   const { residual, count, unlike } = usePlacement();
-  const name = t('compare.name', { model: shortName(pinned.config, words), step: pinned.step });
   return (
-    <div className={classes(layout.row, layout.top, styles.title)}>
+    <div
+      className={classes(layout.row, layout.top, layout.joined, styles.title)}
+      data-unlike={residual === null}
+    >
       <p className={layout.rest}>
-        <span className={text.quiet}>{t('compare.pinned')} · </span>
-        <strong>{name}</strong>
+        <strong className={text.oneLine}>{shortName(pinned.config, words)}</strong>
+        <span className={text.quiet}>{t('compare.pinned', { step: pinned.step })}</span>
         {pinned.decoder && (
           <span
             className={classes(text.quiet, styles.aligned)}
@@ -73,10 +75,12 @@ export function PresentTitle() {
   const config = useStore((s) => s.run.config);
   const step = useStore((s) => s.shownStep ?? s.run.step);
   return (
-    <p className={styles.title}>
-      <span className={text.quiet}>{t('compare.present')} · </span>
-      <strong>{t('compare.name', { model: shortName(config, words), step })}</strong>
-    </p>
+    <div className={styles.title}>
+      <p>
+        <strong className={text.oneLine}>{shortName(config, words)}</strong>
+        <span className={text.quiet}>{t('compare.present', { step })}</span>
+      </p>
+    </div>
   );
 }
 

@@ -80,23 +80,3 @@ export function drawProbe(
   context.fillStyle = selected ? colours.paper : colours.ink;
   context.fillText(name, px, py + 0.5);
 }
-
-/** The place under the pointer, on the other plane. */
-export function drawCross(context: CanvasRenderingContext2D, px: number, py: number, colours: Palette): void {
-  context.beginPath();
-  for (const [dx, dy] of [
-    [1, 0],
-    [0, 1],
-  ]) {
-    context.moveTo(px - 9 * dx, py - 9 * dy);
-    context.lineTo(px + 9 * dx, py + 9 * dy);
-  }
-  for (const [width, colour] of [
-    [5, colours.paper],
-    [2, colours.ink],
-  ] as const) {
-    context.lineWidth = width;
-    context.strokeStyle = colour;
-    context.stroke();
-  }
-}

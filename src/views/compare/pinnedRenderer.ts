@@ -24,15 +24,15 @@ import { dotRadius } from '../plane/dots';
 import { type Density, dataFade, densityAt, densityOfCodes, priorFade } from '../plane/fade';
 import { createFadeMask } from '../plane/fadeMask';
 import { homeOf, PRIOR_HOME } from '../plane/home';
-import { drawNumerals, drawPrior, drawRing, numeralRadius } from '../plane/marks';
+import { drawCross, drawNumerals, drawPrior, drawRing, numeralRadius } from '../plane/marks';
 import { NUMERALS, pushedApart } from '../plane/numerals';
 import { createPlanePoints } from '../plane/planePoints';
 import type { PlaneRenderer } from '../plane/planeRenderer';
 import { placeInUnits, sizeInUnits, unitNow } from '../plane/unit';
 import { directionNames } from '../words';
 import { codeAtPlace, pinnedCodeOf, pinnedDecoder } from './pinnedDecoder';
-import { drawCross, drawProbe, drawTurnedAxes, viewAtOrigin } from './pinnedMarks';
-import { moved, placementOf, placesOf, UNPLACED, usePlacement } from './placement';
+import { drawProbe, drawTurnedAxes, viewAtOrigin } from './pinnedMarks';
+import { moved, placementOf, placesOf, setPlacement, UNPLACED, usePlacement } from './placement';
 
 /** While the present run trains, the planes are aligned again after this time, in ms. */
 const ALIGN_MS = 2000;
@@ -238,10 +238,10 @@ export function createPinnedRenderer(
     const still = planePoints.count > 0 || !places;
     const small = moved(before.similarity, next.similarity, home) < NOTICEABLE * camera.home.extent;
     if (before !== UNPLACED && still && small && before.unlike === next.unlike) {
-      usePlacement.setState({ ...next, similarity: before.similarity, back: before.back }, true);
+      setPlacement({ ...next, similarity: before.similarity, back: before.back });
       return;
     }
-    usePlacement.setState(next, true);
+    setPlacement(next);
     if (places && pinned.points) {
       const shown = new Float32Array(places.length);
       for (let i = 0; 2 * i < places.length; i++)
@@ -340,7 +340,7 @@ export function createPinnedRenderer(
       observer.disconnect();
       for (const one of [filler, drift, drawer]) one.stop();
       for (const stop of stops) stop();
-      usePlacement.setState(UNPLACED, true);
+      setPlacement(UNPLACED);
     },
   };
 }

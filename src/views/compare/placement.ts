@@ -7,6 +7,7 @@ import { type Alignment, align, IDENTITY, inverse, type Similarity } from '../..
 import { onPlane, type Slice } from '../../latent/slice';
 import type { Square } from '../../math/viewport';
 import type { Unlike } from '../../state/pinnedRun';
+import { useStore } from '../../state/store';
 
 export interface Placement {
   /** From the pinned run's plane to the coordinates of the present one, and back. */
@@ -27,8 +28,14 @@ export const UNPLACED: Placement = {
   unlike: 'noCodes',
 };
 
-/** The placement on the screen, for the parts of the page around the plane. */
+/** The placement on the screen. */
 export const usePlacement = create<Placement>()(() => UNPLACED);
+
+export function setPlacement(placement: Placement): void {
+  usePlacement.setState(placement, true);
+  const { residual, count } = placement;
+  useStore.setState({ alignment: residual === null ? null : { residual, count } });
+}
 
 /** Codes (count × latent) as places of a slice's plane, x, y interleaved. */
 export function placesOf(

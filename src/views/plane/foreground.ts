@@ -13,7 +13,15 @@ import { type Palette, palette } from '../../ui/palette';
 import { coloursAt, DEPTHS, kindsAt } from './depth';
 import { type ColouredDots, createDotLayer } from './dotLayer';
 import { dotRadius, HIDDEN } from './dots';
-import { drawNumerals, drawPrior, drawPriorLabels, drawRing, drawSpread, numeralRadius } from './marks';
+import {
+  drawCross,
+  drawNumerals,
+  drawPrior,
+  drawPriorLabels,
+  drawRing,
+  drawSpread,
+  numeralRadius,
+} from './marks';
 import { NUMERALS, type Obstacle, pushedApart, type Room } from './numerals';
 import { createPictures, MOST_PICTURED, PICTURE, type Pictures } from './pictures';
 import type { PlanePoints } from './planePoints';
@@ -197,7 +205,7 @@ export function createForeground(
     draw(v, density) {
       if (!context) return;
       const colours = palette();
-      const { hovered, slice, run, look } = useStore.getState();
+      const { hovered, pointer, pinned, slice, run, look } = useStore.getState();
       const { points, drawing } = live.get();
       const flat = isFlat(slice);
       const { regions } = useShownLayers.getState();
@@ -218,6 +226,8 @@ export function createForeground(
       if (dots || regions) drawNumerals(context, numeralsIn(v, taken), colours);
       const drawn = spreadOf(drawing?.logVar, 0);
       if (drawing && drawn) drawSpread(context, v, onPlane(drawing.mu, slice), drawn, colours);
+      if (pinned && pointer && hovered === null)
+        drawCross(context, screenX(v, pointer[0]), screenY(v, pointer[1]), colours);
       if (hovered === null || hovered >= planePoints.count) return;
       const at = [planePoints.positions[2 * hovered], planePoints.positions[2 * hovered + 1]] as const;
       const spread = spreadOf(points?.logVar, hovered);

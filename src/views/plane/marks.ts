@@ -263,3 +263,23 @@ export function drawRing(context: CanvasRenderingContext2D, px: number, py: numb
     context.stroke();
   }
 }
+
+/** The place under the pointer, where two planes show it. */
+export function drawCross(context: CanvasRenderingContext2D, px: number, py: number, colours: Palette): void {
+  context.beginPath();
+  for (const [dx, dy] of [
+    [1, 0],
+    [0, 1],
+  ]) {
+    context.moveTo(px - 9 * dx, py - 9 * dy);
+    context.lineTo(px + 9 * dx, py + 9 * dy);
+  }
+  for (const [width, colour] of [
+    [5, colours.paper],
+    [2, colours.ink],
+  ] as const) {
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+}

@@ -306,7 +306,8 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
         redraw();
         hurry(true);
       }
-      if (state.hovered !== before.hovered) mark(false, true);
+      if (state.hovered !== before.hovered || (state.pinned && state.pointer !== before.pointer))
+        mark(false, true);
       if (state.probes !== before.probes || state.selectedProbe !== before.selectedProbe) {
         mark(false, false);
         probesAtRest();

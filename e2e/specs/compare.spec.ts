@@ -1,0 +1,135 @@
+/** Two runs: one is pinned, and another is chosen and trained beside it. */
+import type { Page } from '@playwright/test';
+import { expect, hasMnist, SMALL, test } from './fixtures';
+import { idxImages } from './idx';
+
+const compareButton = (page: Page) => page.getByRole('button', { name: 'Compare', exact: true });
+const pinnedRun = (page: Page) => page.getByRole('region', { name: 'Pinned run' });
+const comparison = (page: Page) => page.getByRole('region', { name: 'Comparison' });
+
+/** The pixels of the dots' canvas of each plane, the pinned one first, as sums. */
+const dots = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[data-compares] [role="group"][tabindex="0"]')].map(
+      (plot) => {
+        const canvas = plot.querySelectorAll('canvas')[1];
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        return data.reduce((sum, byte, i) => (sum + byte * (1 + (i % 9973))) % 1e9, 0);
+      },
+    ),
+  );
+
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+])
+  test(`a pinned autoencoder and a VAE, side by side, at ${width} × ${height}`, async ({
+    playground,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await playground.open({ ...SMALL, model: 'ae', seed: '7' });
+    await playground.train({ steps: 30 });
+    // On a phone, the bar has no room for it.
+    if (width < 480) await playground.openMenu();
+    await compareButton(page).press('Enter');
+    await expect(compareButton(page)).toHaveAttribute('aria-pressed', 'true');
+    await page.keyboard.press('Escape');
+    await expect(pinnedRun(page)).toContainText('step 30');
+    await expect(comparison(page)).toContainText('the same run at the same step');
+    // The same codes: nothing remains.
+    await expect(pinnedRun(page)).toContainText('1 − R² = 0.00');
+
+    await page.evaluate(() => window.playground.configure({ model: 'vae' }));
+    await page.evaluate(() => window.playground.reset());
+    await playground.train({ steps: 20 });
+    await expect(pinnedRun(page)).toContainText('step 30');
+    await expect(playground.plane).toContainText('step 20');
+    await expect(pinnedRun(page)).toContainText(/1 − R² = 0\.\d\d/);
+    await expect(pinnedRun(page)).not.toContainText('1 − R² = 0.00');
+
+    const sizes = await page
+      .locator('[data-compares] [role="group"][tabindex="0"]')
+      .evaluateAll((plots) => plots.map((plot) => [plot.clientWidth, plot.clientHeight]));
+    expect(sizes).toHaveLength(2);
+    expect(sizes[0][0]).toBeGreaterThan(width / 4.5);
+    expect(sizes[0][1]).toBeGreaterThan(140);
+    expect(Math.abs(sizes[0][0] - sizes[1][0])).toBeLessThan(3);
+    expect(Math.abs(sizes[0][1] - sizes[1][1])).toBeLessThan(3);
+
+    // Both are listed, each number with its step or its column's.
+    const table = comparison(page).getByRole('table');
+    await expect(
+      table.getByRole('columnheader', { name: /^pinned Custom, from AE \(step 30\)/ }),
+    ).toBeVisible();
+    await expect(
+      table.getByRole('columnheader', { name: /^now Custom, from VAE \(step 20\)/ }),
+    ).toBeVisible();
+    await expect(table.getByRole('row', { name: /^Model/ })).toContainText('Variational autoencoder');
+    await expect(table.getByRole('row', { name: /^active units/ })).toContainText('of 2');
+    await comparison(page).getByRole('button', { name: 'Measure both' }).click();
+    await expect(table.getByRole('row', { name: /^classes drawn/ })).toHaveText(/\d+ of 10.*\d+ of 10/, {
+      timeout: 30_000,
+    });
+    await expect(table.getByRole('row', { name: /^kNN/ })).toHaveText(/\d.*%.*\d.*%/);
+    await expect(page.getByRole('region', { name: 'Loss' })).toContainText('pinned at step 30');
+
+    // A dot of the pinned plane marks the same test image on both.
+    await page.mouse.move(2, 2);
+    await expect(page.getByText(/^Probe A at \(.*\)$/)).toBeVisible();
+    const box = await pinnedRun(page).getByRole('group').boundingBox();
+    if (!box) throw new Error('no plane');
+    const before = await dots(page);
+    const found = page.getByText(/^Test image under the pointer/);
+    for (let i = 0; i < 60 && (await found.count()) === 0; i++)
+      await page.mouse.move(
+        box.x + box.width * (0.5 + 0.004 * i * Math.cos(i)),
+        box.y + box.height * (0.5 + 0.004 * i * Math.sin(i)),
+      );
+    await expect(found).toBeVisible();
+    await expect
+      .poll(async () => (await dots(page)).map((sum, i) => sum !== before[i]))
+      .toEqual([true, true]);
+
+    // The link opens the comparison again in the same browser.
+    await expect.poll(() => page.url()).toMatch(/compare=step:30,.*model:ae/);
+    await page.reload();
+    await playground.ready();
+    await expect(pinnedRun(page)).toContainText('step 30');
+    await expect(playground.notices).toHaveCount(0);
+
+    await page.getByRole('button', { name: 'Stop comparing' }).press('Enter');
+    await expect(pinnedRun(page)).toHaveCount(0);
+    await expect.poll(() => page.url()).not.toContain('compare');
+  });
+
+test('a VAE is compared with an autoencoder in three clicks', async ({ playground, page, baseURL }) => {
+  test.skip(!(await hasMnist(page, baseURL)), 'needs MNIST');
+  await playground.open();
+  await compareButton(page).click();
+  await page.getByRole('button', { name: /^Model/ }).click();
+  await page.locator('[data-member="ae"]').click();
+  await expect(pinnedRun(page)).toContainText('VAEpinned at step 14,070');
+  await expect(pinnedRun(page)).toContainText(/1 − R² = 0\.\d\d/);
+  await expect(comparison(page)).toContainText(/reconstructs test images with an error of \d+\.\d nats/);
+});
+
+test('says where the comparison of a link is not stored, and that other images are not comparable', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, compare: 'step:3,model:ae' });
+  await expect(playground.notices).toContainText('is not stored in this browser');
+  await expect(pinnedRun(page)).toHaveCount(0);
+
+  await page.evaluate(() => window.playground.pin());
+  await expect(pinnedRun(page)).toContainText('1 − R² = 0.00');
+  const own = idxImages(40);
+  await page.evaluate(
+    (bytes) => window.playground.importDataset({ images: Uint8Array.from(bytes) }),
+    [...own],
+  );
+  await expect(pinnedRun(page)).toContainText('Not aligned: codes of other images');
+  await page.evaluate(() => window.playground.unpin());
+  await expect(pinnedRun(page)).toHaveCount(0);
+});
