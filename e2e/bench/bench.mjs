@@ -1,6 +1,7 @@
 /**
  * npm run bench -- [--quick] [--only steps,page,untouched,panning,past,sizes,race,long] [--subject wasm,simd] [--rounds n]
  * npm run bench -- --long [--subject vae] [--steps n]       only the long run
+ * npm run bench -- --only soak [--minutes 20]               memory of a long training, not part of a whole run
  * npm run bench -- --built --record name [--only …]         uses an earlier build, on a borrowed machine
  *
  * Prints tables and the targets, and writes everything to e2e/bench/records/<machine>.json
@@ -19,6 +20,7 @@ import { measurePanning, printPanning } from './panning.mjs';
 import { measurePast, printPast } from './past.mjs';
 import { measureRace, printRace } from './race.mjs';
 import { measureSizes, printSizes } from './sizes.mjs';
+import { measureSoak, printSoak } from './soak.mjs';
 import { measureSteps, printSteps } from './steps.mjs';
 import { measureUntouched, printUntouched } from './untouched.mjs';
 
@@ -28,6 +30,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: 'steps,page,untouched,panning,past,sizes,race,long' },
     long: { type: 'boolean', default: false },
     steps: { type: 'string' },
+    minutes: { type: 'string', default: '20' },
     subject: { type: 'string' },
     rounds: { type: 'string' },
     built: { type: 'boolean', default: false },
@@ -73,6 +76,8 @@ const panning = parts.includes('panning') ? await measurePanning([2000, 10_000, 
 if (panning) printPanning(panning);
 const past = parts.includes('past') ? await measurePast({ quick: options.quick, built }) : null;
 if (past) printPast(past);
+const soak = parts.includes('soak') ? await measureSoak({ minutes: Number(options.minutes), built }) : null;
+if (soak) printSoak(soak);
 const steps = parts.includes('steps')
   ? await measureSteps({ rounds, filter: options.subject ?? null, built })
   : null;
@@ -174,6 +179,7 @@ const record = {
   untouched,
   panning,
   past,
+  soak,
   steps,
   race,
   sizes,

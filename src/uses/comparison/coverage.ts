@@ -4,11 +4,11 @@ import { sourcesOf } from '../../analysis/draws';
 import { specOf } from '../../experiment/specOf';
 import { hasLatent } from '../../model/predicates';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { openAnalysis } from '../../state/analysis';
 import { live } from '../../state/live';
 import type { Pinned } from '../../state/pinnedRun';
 import { useStore } from '../../state/store';
 import { COUNTED, createSampler } from '../samples/sampler';
-import { openTabAnalysis } from '../tabAnalysis';
 
 /** Most test images that draws are compared with. */
 const MOST_IMAGES = 5000;
@@ -33,7 +33,7 @@ export async function countBoth(
   const { weights, points } = live.get();
   const { test } = data;
   if (!test?.labels) return { pinned: null, present: null };
-  const analysis = openTabAnalysis();
+  const analysis = openAnalysis();
   const count = async (subject: Subject | null): Promise<Counted | null> => {
     if (!subject || !hasLatent(subject.spec)) return null;
     const { spec, step } = subject;
