@@ -11,7 +11,8 @@ import { type PlaygroundState, useStore } from './store';
 export const offersSteps = ({ run, snapshots }: PlaygroundState): boolean =>
   run.origin === 'pretrained' &&
   run.status === 'idle' &&
-  snapshots.steps.length === 0 &&
+  // The worker keeps the state that it has been given.
+  snapshots.steps.length < 2 &&
   WITH_STEPS.includes(nearest(run.config).preset.id);
 
 /** Loads them; `fetchFile` gets the name of a preset. Throws `model.steps` if they cannot be loaded. */

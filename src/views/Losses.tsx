@@ -82,7 +82,7 @@ function Replay({ count, bytes }: { count: number; bytes: number }) {
   const playing = useStore((s) => s.playing);
   const used = number.fixed(bytes / MEBIBYTE, bytes < MEBIBYTE ? 1 : 0);
   const memory =
-    count === 0 ? t('past.load') : t('past.memory', { count, used, of: SNAPSHOT_BUDGET / MEBIBYTE });
+    count < 2 ? t('past.load') : t('past.memory', { count, used, of: SNAPSHOT_BUDGET / MEBIBYTE });
   const name = t(playing ? 'past.stop' : 'past.play');
   return (
     <IconButton
