@@ -142,7 +142,7 @@ export async function continueFromShown(): Promise<void> {
 
 /** Pins what is on the screen, to be compared with what comes. */
 export const pin = () => withNotice(pinShown);
-const followCompared = (text: string | null) => withNotice(() => followComparedLink(text));
+const followCompared = (text: string | null) => withNotice(() => followComparedLink(text, pretrainedOf));
 
 /** Removes the offer; the run stays saved, for the next page. */
 export const dismissSaved = () => useStore.setState({ saved: null });

@@ -1,4 +1,5 @@
 /** The commands of a comparison. What they need (`pinned.ts`) is loaded with the first one. */
+import type { Config } from '../experiment/config';
 import { useStore } from './store';
 
 const load = () => import('./pinned');
@@ -14,8 +15,11 @@ export function unpin(): void {
   }));
 }
 
-/** Shows the comparison of a link; null: none. */
-export async function followCompared(text: string | null): Promise<void> {
+/** Shows the comparison of a link; null: none. `fetchPretrained` gets the file of a pretrained model of these settings. */
+export async function followCompared(
+  text: string | null,
+  fetchPretrained: (config: Config) => Promise<Uint8Array | null>,
+): Promise<void> {
   if (text === null && !useStore.getState().pinned) return;
-  await (await load()).followCompared(text);
+  await (await load()).followCompared(text, fetchPretrained);
 }

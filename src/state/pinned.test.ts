@@ -29,6 +29,9 @@ const pinned = () => {
   return one;
 };
 
+/** There is no pretrained model. */
+const none = async () => null;
+
 beforeEach(() => {
   stored.clear();
   useStore.setState(initialState(), true);
@@ -112,7 +115,7 @@ test('a link finds the run that this browser has stored for it', async () => {
   const text = encodeCompared(before);
   unpin();
   useStore.setState(({ look }) => ({ look: { ...look, compare: text } }));
-  await followCompared(text);
+  await followCompared(text, none);
   expect(pinned()).toEqual(before);
 });
 
@@ -121,7 +124,7 @@ test.each([
   ['a setting that does not exist', 'step:3,colour:red', 'setting.invalid'],
 ])('%s is a problem, and nothing is pinned', async (_, text, code) => {
   useStore.setState(({ look }) => ({ look: { ...look, compare: text } }));
-  await followCompared(text);
+  await followCompared(text, none);
   const { pinned, look, notices } = useStore.getState();
   expect([pinned, look.compare, notices.map(({ problem }) => problem.code)]).toEqual([null, null, [code]]);
 });

@@ -5,11 +5,12 @@
  */
 import { checksumOf } from '../autosave/checksum';
 import { readPin, writePin } from '../autosave/pinStore';
-import { decodeCompared, encodeCompared } from '../experiment/compareLink';
-import type { DatasetId } from '../experiment/config';
+import { type Compared, decodeCompared, encodeCompared } from '../experiment/compareLink';
+import type { Config, DatasetId } from '../experiment/config';
 import { nearest } from '../experiment/members';
 import { ProblemError } from '../experiment/problem';
 import { specOf } from '../experiment/specOf';
+import { axisDirections } from '../latent/slice';
 import { termsOf } from '../model/compile';
 import { hasLatent } from '../model/predicates';
 import { INPUT_SIZE, sameSpec } from '../model/spec';
@@ -18,7 +19,7 @@ import { live } from './live';
 import { notify } from './notices';
 import { isPinned, type Pinned } from './pinnedRun';
 import { createSeries, series } from './series';
-import { evaluate } from './session';
+import { evaluate, opened, pretrainedRun } from './session';
 import { sliceNow } from './slice';
 import { snapshotAt } from './snapshots';
 import { useStore } from './store';
@@ -124,21 +125,56 @@ export async function pin(): Promise<void> {
   void store(complete);
 }
 
+/** The pretrained model of these settings, if it was trained for this step; null otherwise. */
+async function pretrained(
+  { config, step }: Compared,
+  fetchPretrained: (config: Config) => Promise<Uint8Array | null>,
+): Promise<Pinned | null> {
+  const file = await fetchPretrained(config);
+  if (!file) return null;
+  await opened;
+  const run = await pretrainedRun(file);
+  if (run.step !== step || !run.history) return null;
+  const { latent } = specOf(config);
+  return {
+    config,
+    step,
+    dataset: config.dataset,
+    images: null,
+    decoder: hasLatent(specOf(config)) ? run.decoder : null,
+    points: run.points && { step, ...run.points },
+    slice: {
+      origin: new Array<number>(latent).fill(0),
+      ...axisDirections(latent, 0, latent === 1 ? 0 : 1),
+      shown: { by: 'axes', axes: [0, latent === 1 ? 0 : 1] },
+    },
+    history: run.history,
+    evaluation: run.evaluation && { ...run.evaluation, step },
+  };
+}
+
 /**
- * Shows the comparison of a link: the run that this browser has stored for it, or else a problem that says which run has
- * to be trained first.
+ * Shows the comparison of a link: the run that this browser has stored for it, or the pretrained model that it is, or
+ * else a problem that says which run has to be trained first.
  */
-export async function followCompared(text: string | null): Promise<void> {
+export async function followCompared(
+  text: string | null,
+  fetchPretrained: (config: Config) => Promise<Uint8Array | null>,
+): Promise<void> {
   const { pinned } = useStore.getState();
   if (text === (pinned && encodeCompared(pinned))) return;
   useStore.setState({ pinned: null });
   if (text === null) return;
   const named = decodeCompared(text);
   const stored = named && (await readPin(text).catch(() => null));
+  const found =
+    named && isPinned(stored) && sameSpec(specOf(stored.config), specOf(named.config))
+      ? stored
+      : named && (await pretrained(named, fetchPretrained).catch(() => null));
   // The reader has pinned another, or gone to another link.
   if (useStore.getState().look.compare !== text) return;
-  if (named && isPinned(stored) && sameSpec(specOf(stored.config), specOf(named.config))) {
-    useStore.setState({ pinned: stored });
+  if (isPinned(found)) {
+    useStore.setState({ pinned: found });
     return;
   }
   useStore.setState(({ look }) => ({ look: { ...look, compare: null } }));

@@ -282,6 +282,9 @@ export async function reset(seed?: number): Promise<RunSummary> {
 /** Shows a pretrained model in place of an untrained run. The array is transferred. */
 export const showPretrained = (bytes: Uint8Array) => send('showPretrained', { bytes }, [bytes.buffer]);
 
+/** A pretrained model to look at beside the run. The array is transferred. */
+export const pretrainedRun = (bytes: Uint8Array) => send('pretrainedRun', { bytes }, [bytes.buffer]);
+
 /** Earlier steps of the pretrained model that is shown. The array is transferred. */
 export const readSteps = (bytes: Uint8Array) => send('readSteps', { bytes }, [bytes.buffer]);
 

@@ -37,6 +37,7 @@ export function Losses() {
     const capacity = Math.max(4, 2 * Math.ceil(train.entries.length / 2));
     const kept = createMergedSeries(capacity, train.terms as Term[]);
     kept.load(train, Number.POSITIVE_INFINITY);
+    if (kept.size === 0) return null;
     const model = memberText(pinned.config, words).split('（')[0];
     return { train: kept, name: words.t('loss.beside', { model, step: pinned.step }) };
   }, [pinned, words]);

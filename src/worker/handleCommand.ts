@@ -22,6 +22,8 @@ function handle(handlers: Handlers, command: Command): unknown {
       return handlers.reset();
     case 'showPretrained':
       return handlers.showPretrained(command);
+    case 'pretrainedRun':
+      return handlers.pretrainedRun(command);
     case 'readSteps':
       return handlers.readSteps(command);
     case 'restoreLastGood':

@@ -27,7 +27,7 @@ import { createSupply } from './datasetLoading';
 import { createEngines } from './engines';
 import { createLifecycle } from './lifecycle';
 import type { Post } from './post';
-import type { Evaluation, Requests, RunSummary } from './protocol';
+import type { Evaluation, PretrainedRun, Requests, RunSummary } from './protocol';
 import type { Requested, Run } from './run';
 import { createRunManager } from './runManager';
 import { createTraining } from './training';
@@ -140,6 +140,19 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
         if (!shown.preview) await manager.show(run);
       });
       return null;
+    },
+
+    async pretrainedRun({ bytes }: Requests['pretrainedRun']['body']): Promise<PretrainedRun> {
+      const { config, step, parameters, preview, losses } = readPretrained(bytes, current().config);
+      const count = preview?.labels.length ?? 0;
+      return {
+        config,
+        step,
+        decoder: parameters.slice(layoutOf(specOf(config)).decoderStart),
+        points: preview && count > 0 ? { count, mu: preview.points, labels: preview.labels } : null,
+        history: losses?.history ?? null,
+        evaluation: losses?.evaluation ?? null,
+      };
     },
 
     async readSteps({ bytes }: Requests['readSteps']['body']): Promise<EarlierStep[]> {

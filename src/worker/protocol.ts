@@ -86,6 +86,18 @@ export interface Past extends RecoveryState {
   } | null;
 }
 
+/** A pretrained model, as far as it can be looked at. */
+export interface PretrainedRun {
+  config: Config;
+  step: number;
+  /** The decoder's parameters, as in `run.weights`. */
+  decoder: Float32Array;
+  /** Codes of the first `count` test images, and their classes; null for a model without an encoder. */
+  points: { count: number; mu: Float32Array; labels: Uint8Array } | null;
+  history: LossHistory | null;
+  evaluation: Evaluation | null;
+}
+
 /** The requests, with the types of their replies. */
 export interface Requests {
   /**
@@ -117,6 +129,8 @@ export interface Requests {
   showPretrained: { body: { bytes: Uint8Array }; result: null };
   /** Reads earlier steps of the training of the pretrained model that the run shows; see `pretrainedSteps.ts`. */
   readSteps: { body: { bytes: Uint8Array }; result: EarlierStep[] };
+  /** Reads a pretrained model that is compared with the run; see `pretrainedFile.ts`. */
+  pretrainedRun: { body: { bytes: Uint8Array }; result: PretrainedRun };
   /** Restores the last good parameters after a divergence. */
   restoreLastGood: { body: object; result: RunSummary };
   evaluate: { body: object; result: Evaluation };

@@ -54,9 +54,8 @@ function Compared({ pinned }: { pinned: Pinned }) {
   const whole = useStore((s) => s.data.test?.count ?? null);
   const before = numbersOf({ ...pinned, spec: specOf(pinned.config) }, whole);
   const keys = differing(pinned.config, config);
-  const nameOf = (of: Config, at: number) =>
-    t('comparison.name', { model: memberText(of, words).split('（')[0], step: at });
-  const names = [nameOf(pinned.config, pinned.step), nameOf(config, step)];
+  const models = [pinned.config, config].map((of) => memberText(of, words).split('（')[0]);
+  const names = models.map((model, i) => t('comparison.name', { model, step: [pinned.step, step][i] }));
   const measure = async () => {
     setBusy(true);
     try {
@@ -88,8 +87,8 @@ function Compared({ pinned }: { pinned: Pinned }) {
             <td />
             {[t('comparison.pinned'), t('comparison.present')].map((which, i) => (
               <th key={which} scope="col">
-                <span className={text.quiet}>{which}</span>
-                {names[i]}
+                <span className={text.quiet}>{which}</span> {models[i]}
+                <span className={text.quiet}>{t('comparison.at', { step: [pinned.step, step][i] })}</span>
               </th>
             ))}
           </tr>
