@@ -38,6 +38,8 @@ test('each layer is switched independently, kept in the link, and restored from 
   playground,
   page,
 }) => {
+  // Wide enough for a row of switches.
+  await page.setViewportSize({ width: 1720, height: 900 });
   await playground.open({ ...SMALL, layers: 'prior' });
   await playground.train({ steps: 60 });
   const button = (name: string) => layersOf(page).getByRole('button', { name, exact: true });
@@ -88,9 +90,9 @@ test('regions and error say what they show, of which step, also for an earlier s
   await playground.open({ ...SMALL, layers: 'prior-regions' });
   await playground.train({ steps: 200 });
   const legend = (text: RegExp) => playground.plane.getByText(text);
-  await expect(
-    legend(/^Tint: the class that the decoded image at each place looks like, .* at step 200;/),
-  ).toBeVisible({ timeout: 20_000 });
+  await expect(legend(/^Tint: the class of each decoded image, by a vote .* at step 200;/)).toBeVisible({
+    timeout: 20_000,
+  });
   await expect.poll(async () => (await inkOf(page, 'back')).coloured).toBeGreaterThan(0.3);
   // Each region is named by a numeral, without any dots.
   const named = (await inkOf(page, 'front')).coloured;
@@ -99,6 +101,7 @@ test('regions and error say what they show, of which step, also for an earlier s
   await expect.poll(async () => (await inkOf(page, 'front')).coloured).toBeLessThan(named);
   await page.getByRole('button', { name: 'Show class 3', exact: true }).click();
 
+  await page.getByRole('button', { name: 'Layers' }).click();
   await layersOf(page).getByRole('button', { name: 'error', exact: true }).click();
   const error = legend(/^Red: mean reconstruction loss .* at step 200\.$/);
   await expect(error).toBeVisible();
@@ -136,6 +139,48 @@ test('a GAN has regions, named by numerals, but no codes to show or measure', as
   await page.keyboard.press('Escape');
   await playground.train({ steps: 150 });
   await expect(playground.plane.getByText(/^Tint: .* at step 150;/)).toBeVisible({ timeout: 20_000 });
+});
+
+test('pull shows where the next step would move the codes, and does not change the run', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, layers: 'dots-pull' });
+  const legend = (text: RegExp) => playground.plane.getByText(text);
+  const arrows = (step: number) =>
+    legend(
+      new RegExp(`^Arrows: where the step after step ${step} would move the codes, drawn [\\d.,]+ times`),
+    );
+  await expect(arrows(0)).toBeVisible();
+  await playground.train({ steps: 60 });
+  await expect(arrows(60)).toBeVisible();
+  const withArrows = (await inkOf(page, 'front')).covered;
+  const lossesNow = async () => (await playground.metrics()).map(({ total }) => total);
+  const losses = await lossesNow();
+  expect(losses).toHaveLength(60);
+  // An earlier step has none; the latest has them again.
+  await page.evaluate(() => window.playground.show(window.playground.snapshots()[0].step));
+  await expect(legend(/^No arrows for an earlier step/)).toBeVisible();
+  await page.evaluate(() => window.playground.show('live'));
+  await expect(arrows(60)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Layers' }).click();
+  const button = layersOf(page).getByRole('button', { name: 'pull', exact: true });
+  await button.click();
+  await expect(arrows(60)).toBeHidden();
+  await expect.poll(async () => (await inkOf(page, 'front')).covered).toBeLessThan(0.97 * withArrows);
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect.poll(() => playground.step()).toBe(0);
+  await playground.train({ steps: 60 });
+  expect(await lossesNow()).toEqual(losses);
+});
+
+test('a single latent number has arrows, and the pretrained model none', async ({ playground, page }) => {
+  await playground.open({ layers: 'dots-pull' });
+  await expect(playground.plane.getByText(/^No arrows for the pretrained model/)).toBeVisible();
+  await page.goto('about:blank');
+  await playground.open({ ...SMALL, latent: '1', layers: 'dots-pull' });
+  await expect(playground.plane.getByText(/^Arrows: where the step after step 0 /)).toBeVisible();
 });
 
 test('a link opens the view, the classes and the use that it names, and follows their changes', async ({
@@ -180,6 +225,7 @@ test('invalid values about the screen are rejected by name', async ({ playground
   for (const key of ['view', 'only', 'layers', 'use'])
     await expect(playground.notices.filter({ hasText: `is not a valid value of ${key};` })).toBeVisible();
   await expect(playground.plane.getByRole('status').filter({ hasText: 'All classes' })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Layers' }).click();
   expect(await layersOf(page).locator('[aria-pressed="true"]').count()).toBe(3);
 });
 

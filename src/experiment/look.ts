@@ -9,7 +9,7 @@ import type { Problem } from './problem';
 import { readSlice, type SliceChoice, writeSlice } from './sliceChoice';
 
 /** In the order in which they are listed and written. */
-export const LAYERS = ['digits', 'dots', 'regions', 'density', 'stretch', 'error', 'prior'] as const;
+export const LAYERS = ['digits', 'dots', 'regions', 'density', 'stretch', 'error', 'pull', 'prior'] as const;
 export type Layer = (typeof LAYERS)[number];
 /** Layers that tint the plane behind the digits: one at a time. */
 export const TINTS = ['regions', 'density', 'stretch', 'error'] as const satisfies readonly Layer[];

@@ -332,6 +332,8 @@ export const decode = (z: Float32Array, count: number, labels?: Uint8Array) =>
 export async function score(images: Uint8Array, count: number, labels?: Uint8Array): Promise<Float32Array> {
   return (await send('score', { images, count, labels }, [images.buffer])).scores;
 }
+/** Where the next step of the run would move the codes of these test images. */
+export const pull = (images: Uint32Array) => send('pull', { images });
 /** Test images of a data set other than the run's. */
 export const otherImages = (dataset: RemoteId) => send('otherImages', { dataset });
 

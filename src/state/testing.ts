@@ -33,6 +33,11 @@ const defaultReplies: Replies = {
   evaluate: () => ({ negElbo: 150, recon: 144, kl: 6, knn: 0.7, count: 10_000, objective: null }),
   encode: () => ({ mu: new Float32Array([1, 2]), logVar: null }),
   decode: ({ z, count }) => new Float32Array(count * 784).fill(z[0]),
+  pull: ({ images }) => ({
+    ...{ runId: 1, step: 3, ms: 1 },
+    before: new Float32Array(2 * images.length),
+    after: new Float32Array(2 * images.length).fill(1),
+  }),
   score: ({ count }) => ({ scores: new Float32Array(count).fill(100) }),
   otherImages: () => ({ images: new Uint8Array(784), labels: null, count: 1 }),
   exportCheckpoint: () => new Uint8Array([7, 7]),

@@ -36,6 +36,8 @@ function handle(handlers: Handlers, command: Command): unknown {
       return handlers.decode(command);
     case 'score':
       return handlers.score(command);
+    case 'pull':
+      return handlers.pull(command);
     case 'otherImages':
       return handlers.otherImages(command);
     case 'exportCheckpoint':

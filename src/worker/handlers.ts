@@ -210,6 +210,12 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
     score: (body: Requests['score']['body']): Promise<Requests['score']['result']> =>
       withRun(async ({ trainer }) => ({ scores: await scoresOf(trainer.reader, body) })),
 
+    pull: ({ images }: Requests['pull']['body']): Promise<Requests['pull']['result']> =>
+      withRun(async (run) => {
+        if (!hasEncoder(run.engine.spec)) throw new ProblemError('run.noEncoder');
+        return { ...(await run.pull(images)), runId: run.id };
+      }),
+
     async otherImages({ dataset }: Requests['otherImages']['body']): Promise<ImageSet> {
       const { images, labels, count: all } = await loadTestImages(dataset, { base });
       const count = Math.min(all, OTHER_IMAGES);

@@ -10,6 +10,7 @@ import type { Encoded, TrainingState } from '../engine/engine';
 import type { TestLosses as Evaluation } from '../engine/evaluate';
 import type { LossHistory } from '../engine/history';
 import type { EarlierStep } from '../engine/pretrainedSteps';
+import type { Pull } from '../engine/pull';
 import type { Reason, Rung } from '../engine/select';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
 import type { Problem } from '../experiment/problem';
@@ -142,6 +143,8 @@ export interface Requests {
     body: { images: Uint8Array; count: number; labels?: Uint8Array };
     result: { scores: Float32Array };
   };
+  /** Where the run's next step would move the codes of these test images; the run stays as it is. */
+  pull: { body: { images: Uint32Array }; result: Pull & { runId: number } };
   /** The first test images of a data set other than the run's. */
   otherImages: { body: { dataset: RemoteId }; result: ImageSet };
   /** `history`, `probes`: the losses and the probes to put into the file, which only the page has. */

@@ -7,15 +7,17 @@ import { epochsAfter } from '../data/batches';
 import type { Dataset } from '../data/images';
 import { closedForm } from '../engine/closedForm';
 import type { Engine, TrainingState } from '../engine/engine';
+import { type Pull, pullOf } from '../engine/pull';
 import { type Clock, type Snapshot, Trainer } from '../engine/trainer';
 import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
 import { learningWith } from '../experiment/learned';
+import { ProblemError } from '../experiment/problem';
 import { schema } from '../experiment/schema';
 import { hyperOf } from '../experiment/specOf';
 import { termsOf } from '../model/compile';
 import { hasClosedForm } from '../model/predicates';
-import type { Turn } from '../model/spec';
+import { INPUT_SIZE, type Turn } from '../model/spec';
 import type { Post } from './post';
 import type { RunOrigin, RunStatus, RunSummary, View } from './protocol';
 import { createPublisher, type Publisher } from './publisher';
@@ -79,6 +81,8 @@ export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
   collectLosses(first: number, values: Float32Array): void;
   /** Posts the losses that wait for their frame. */
   flushLosses(): void;
+  /** Where its next step would move the codes of these test images. */
+  pull(images: Uint32Array): Promise<Pull>;
   /** From here on it learns with the live settings of `now`. */
   learnWith(now: Config): void;
 }
@@ -205,6 +209,23 @@ export function createRun(options: RunOptions): Run {
     post({ type: 'run.config', runId: id, config: structuredClone(next) });
   }
 
+  async function pull(indices: Uint32Array): Promise<Pull> {
+    // A pretrained model has no next step: training starts anew. One that has diverged goes back first.
+    const goesOn = origin !== 'pretrained' && trainer.status !== 'diverged' && !hasClosedForm(engine.spec);
+    const test = dataset?.test;
+    if (!goesOn || !dataset?.train.count || !test || indices.some((i) => i >= test.count))
+      throw new ProblemError('run.badInput', { what: 'images' });
+    const images = new Uint8Array(indices.length * INPUT_SIZE);
+    indices.forEach((i, row) => {
+      images.set(test.images.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE), row * INPUT_SIZE);
+    });
+    const { labels } = test;
+    const own = labels ? Uint8Array.from(indices, (i) => labels[i]) : undefined;
+    // The settings that the next step would be taken with.
+    const hyper = hyperOf(requested.config, trainer.status === 'running' ? run.turn : 'both');
+    return pullOf(trainer, hyper, images, indices.length, own, clock.now);
+  }
+
   const run: Run = {
     id,
     get config() {
@@ -229,6 +250,7 @@ export function createRun(options: RunOptions): Run {
     postStatus,
     collectLosses,
     flushLosses,
+    pull,
     learnWith,
   };
   return run;

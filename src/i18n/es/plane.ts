@@ -43,6 +43,13 @@ export const plane = {
   'plane.layer.error.help': 'Dónde se reconstruyen mal las imágenes de prueba',
   'plane.layer.error.legend':
     'Rojo: pérdida media de reconstrucción de las imágenes de prueba con códigos cercanos, de {low} (pálido) a {high} (intenso) nats por imagen, en el paso {step}.',
+  'plane.layer.pull': 'tirón',
+  'plane.layer.pull.help': 'Adónde movería los códigos el próximo paso del entrenamiento',
+  'plane.layer.pull.legend':
+    'Flechas: adónde movería los códigos el paso que sigue al {step}, dibujadas {factor} veces más largas.',
+  'plane.layer.pull.past': 'Sin flechas en un paso anterior: muestran lo que sigue al último.',
+  'plane.layer.pull.pretrained': 'Sin flechas en el modelo preentrenado: Entrenar empieza de cero.',
+  'plane.layer.pull.diverged': 'Sin flechas: el entrenamiento ha divergido.',
   'plane.layer.prior': 'prior',
   'plane.layer.prior.help': 'El prior normal estándar: una y dos desviaciones típicas',
   'plane.test': 'imagen de prueba',

@@ -52,6 +52,12 @@ export const plane = {
   'plane.layer.error.help': '测试图像重构得不好的地方',
   'plane.layer.error.legend':
     '红色：编码在附近的测试图像的平均重构损失，从每张图像 {low} 奈特（浅）到 {high} 奈特（深），第 {step} 步。',
+  'plane.layer.pull': '牵引',
+  'plane.layer.pull.help': '下一步训练会把编码移向何处',
+  'plane.layer.pull.legend': '箭头：第 {step} 步之后的一步会把编码移向何处，长度放大为 {factor} 倍。',
+  'plane.layer.pull.past': '先前的步骤没有箭头：箭头显示最新一步之后的移动。',
+  'plane.layer.pull.pretrained': '预训练模型没有箭头：训练会从头开始。',
+  'plane.layer.pull.diverged': '没有箭头：训练已发散。',
   'plane.layer.prior': '先验',
   'plane.layer.prior.help': '标准正态先验：一倍和两倍标准差',
   'plane.test': '测试图像',

@@ -1,15 +1,18 @@
-/** What the tint behind the digits means, in a sentence. */
-import { TINTS, type Tint } from '../../experiment/look';
+/** What the tint behind the digits and the arrows mean, each in a sentence. */
+import type { Layer } from '../../experiment/look';
 import { useStore } from '../../state/store';
 import { useWords } from '../../ui/words';
+import { hasPull, withoutPull } from './pull';
 import { useShownLayers } from './scales';
 
 export function LayerLegend({ className }: { className?: string }) {
   const { t, number } = useWords();
   const layers = useStore((s) => s.look.layers);
   const conditional = useStore((s) => s.run.spec.condition === 'label');
-  const { stretch, error, regions } = useShownLayers();
-  const legends: Record<Tint, string | null> = {
+  const without = useStore(withoutPull);
+  const moves = useStore((s) => hasPull(s.run.spec));
+  const { stretch, error, regions, pull } = useShownLayers();
+  const legends: Partial<Record<Layer, string | null>> = {
     regions: regions
       ? t(`plane.layer.regions.${conditional ? 'conditional' : 'legend'}`, { step: regions.step })
       : t('plane.layer.regions.waiting'),
@@ -27,10 +30,19 @@ export function LayerLegend({ className }: { className?: string }) {
         high: number.significant(error.high, 3),
         step: error.step,
       }),
+    pull: !moves
+      ? null
+      : without
+        ? t(`plane.layer.pull.${without}`)
+        : pull &&
+          t('plane.layer.pull.legend', { factor: number.significant(pull.factor, 1), step: pull.step }),
   };
-  return TINTS.filter((tint) => layers.includes(tint) && legends[tint]).map((tint) => (
-    <span key={tint} className={className}>
-      {legends[tint]}
-    </span>
-  ));
+  return layers.map(
+    (layer) =>
+      legends[layer] && (
+        <span key={layer} className={className}>
+          {legends[layer]}
+        </span>
+      ),
+  );
 }

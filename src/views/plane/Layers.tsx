@@ -7,6 +7,7 @@ import layout from '../../ui/layout.module.css';
 import { Popover } from '../../ui/Popover';
 import { useWords } from '../../ui/words';
 import styles from './Layers.module.css';
+import { hasPull } from './pull';
 
 /** Switches one layer, independently of the others; of the tints, one that is switched on replaces another. */
 function toggle(layer: Layer): void {
@@ -28,6 +29,7 @@ export function Layers({ labelled }: { labelled: boolean }) {
     density: hasEncoder(spec),
     stretch: true,
     error: hasEncoder(spec),
+    pull: hasPull(spec),
     prior: hasPrior(spec),
   };
   const names = LAYERS.filter((layer) => offered[layer]);

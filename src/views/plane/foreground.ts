@@ -10,6 +10,7 @@ import { live } from '../../state/live';
 import { pathNow } from '../../state/path';
 import { useStore } from '../../state/store';
 import { type Palette, palette } from '../../ui/palette';
+import { type Arrows, drawArrows } from './arrows';
 import { coloursAt, DEPTHS, kindsAt } from './depth';
 import { type ColouredDots, createDotLayer } from './dotLayer';
 import { dotRadius, HIDDEN } from './dots';
@@ -51,6 +52,7 @@ export function createForeground(
   canvas: HTMLCanvasElement,
   planePoints: PlanePoints,
   words: () => Words,
+  arrows: () => Arrows | null,
 ): Foreground {
   const context = canvas.getContext('2d');
   const layer = createDotLayer();
@@ -220,6 +222,8 @@ export function createForeground(
       context.setTransform(density, 0, 0, density, 0, 0);
       if (prior) drawPrior(context, v, colours, flat);
       if (dots && seen <= MOST_PICTURED) drawPictures(context, v, colours);
+      const shown = arrows();
+      if (shown) drawArrows(context, v, shown, planePoints, slice, colours);
       const named = (sigmas: number) => words().t('plane.prior', { sigmas });
       const taken = [...covers, ...probeBoxes(v)];
       if (prior) taken.push(...drawPriorLabels(context, v, colours, flat, taken, named));

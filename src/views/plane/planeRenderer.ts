@@ -27,6 +27,7 @@ import { createManifold, type PlaneView } from './manifold';
 import { drawOrigin, drawScales } from './marks';
 import type { Room } from './numerals';
 import { createPlanePoints } from './planePoints';
+import { createPull } from './pull';
 import { useShownLayers } from './scales';
 import { createUnderlays } from './underlays';
 import { placeInUnits, sizeInUnits, unitNow } from './unit';
@@ -87,7 +88,8 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
   const backContext = back.getContext('2d');
   const camera = createCamera(PRIOR_HOME);
   const planePoints = createPlanePoints();
-  const foreground = createForeground(front, planePoints, options.words);
+  const pull = createPull(planePoints, () => mark(false, true));
+  const foreground = createForeground(front, planePoints, options.words, pull.arrows);
   const layers = new Set<(v: Viewport) => void>();
   let unit = unitNow();
   /** Device pixels per unit. */
@@ -122,6 +124,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
       lastView = v;
       manifold.setView(v);
       underlays.setView(v);
+      pull.setView(v);
       keeper.moved();
       filler.mark();
     }
@@ -208,6 +211,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     else planePoints.clear();
     findDepths();
     underlays.invalidate();
+    pull.invalidate();
     goHome();
     options.onContent(planePoints.count > 0 || live.get().manifold !== null);
     const some = planePoints.count > 0;
@@ -296,6 +300,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
         planePoints.hide(hiddenOf(new Set(state.look.classes)));
         foreground.invalidate();
         underlays.invalidate();
+        pull.invalidate();
         mark(false, true);
       }
       if (state.look.layers !== before.look.layers) {
@@ -356,6 +361,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     stop() {
       activity.stop();
       underlays.stop();
+      pull.stop();
       keeper.stop();
       manifold.stop();
       observer.disconnect();

@@ -11,12 +11,19 @@ export interface ShownLayers {
   stretch: Range | null;
   /** `step`: that of the decoder. */
   error: (Range & { step: number }) | null;
+  /** By how much the movements by the step after this one are enlarged. */
+  pull: { factor: number; step: number } | null;
   /** The middle of the region of each class that has one, in plane coordinates, and the step of the decoder. */
   regions: { middles: ReadonlyMap<number, { x: number; y: number }>; step: number } | null;
 }
 
 /** Null while there is nothing on the screen. */
-export const useShownLayers = create<ShownLayers>()(() => ({ stretch: null, error: null, regions: null }));
+export const useShownLayers = create<ShownLayers>()(() => ({
+  stretch: null,
+  error: null,
+  regions: null,
+  pull: null,
+}));
 
 /** The share of the values at either end that is beyond the range. */
 const TAIL = 0.05;
