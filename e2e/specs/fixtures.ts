@@ -225,3 +225,20 @@ export async function hasMnist(page: Page, baseURL: string | undefined): Promise
   const body = await response.body();
   return response.ok() && (body[0] === 0x1f || body[2] === 8);
 }
+
+/** The steps of the runs that the page's origin has saved. */
+export const savedSteps = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number[]>((resolve, reject) => {
+        const opening = indexedDB.open('latent-playground', 1);
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('runs').objectStore('runs').getAll();
+          all.onsuccess = () => {
+            opening.result.close();
+            resolve(all.result.map(({ step }) => step));
+          };
+        };
+      }),
+  );

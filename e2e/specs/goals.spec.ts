@@ -1,8 +1,8 @@
 /**
- * Five goals of a newcomer, with the number of presses that each takes on the page as it opens. The presses are those
+ * Goals of a newcomer, and of someone who comes back, with the number of presses that each takes on the page as it opens. The presses are those
  * of a mouse, counted by the page.
  */
-import { expect, type Playground, SMALL, test } from './fixtures';
+import { expect, type Playground, SMALL, savedSteps, test } from './fixtures';
 
 /** Counts presses from now on; returns how many there have been. */
 async function countPresses({ page }: Playground): Promise<() => Promise<number>> {
@@ -89,5 +89,37 @@ test('get back what a Reset took in one press', async ({ playground, page }) => 
   await page.getByRole('button', { name: /Back to step 30/ }).click();
   await expect.poll(() => playground.step()).toBe(30);
   expect(await playground.decode([0.3, -0.4])).toEqual(before);
+  expect(await presses()).toBe(1);
+});
+
+test('continue from an earlier step with another β in three presses, and after a reload in one', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, seed: '3' });
+  await playground.train({ steps: 120 });
+  let presses = await countPresses(playground);
+  const playhead = (await page.getByRole('slider', { name: /^Step that is read out/ }).boundingBox())!;
+  await page.mouse.click(playhead.x + 0.36 * playhead.width, playhead.y + playhead.height / 2);
+  const caption = page.getByRole('region', { name: 'What the plane shows' });
+  await expect(caption).toContainText(/Step \d+ of 120/);
+  const from = Number(/Step (\d+) of/.exec((await caption.textContent()) ?? '')?.[1]);
+  const beta = (await page.getByRole('slider', { name: 'β' }).boundingBox())!;
+  await page.mouse.click(beta.x + 0.75 * beta.width, beta.y + beta.height / 2);
+  await caption.getByRole('button', { name: 'Continue from here' }).click();
+  await expect.poll(() => playground.step(), { intervals: [50] }).toBeLessThan(120);
+  await expect.poll(() => playground.step(), { intervals: [50] }).toBeGreaterThan(from);
+  expect((await playground.state()).config.beta).toBeGreaterThan(1);
+  expect(await presses()).toBe(3);
+
+  const { step } = await playground.pause();
+  const losses = (await playground.metrics()).map(({ total }) => total);
+  await expect.poll(() => savedSteps(page)).toContain(step);
+  await page.reload();
+  await playground.ready();
+  presses = await countPresses(playground);
+  await page.getByRole('button', { name: `Continue at step ${step}` }).click();
+  await expect.poll(() => playground.step()).toBe(step);
+  expect((await playground.metrics()).map(({ total }) => total)).toEqual(losses);
   expect(await presses()).toBe(1);
 });

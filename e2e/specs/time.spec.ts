@@ -1,24 +1,7 @@
 /** Time: a run is saved by itself and continues after a reload; earlier steps are shown, and continued, with the same bits. */
 import type { Page } from '@playwright/test';
-import { expect, largestGap, Playground, SMALL, test } from './fixtures';
+import { expect, largestGap, Playground, SMALL, savedSteps, test } from './fixtures';
 import { parseSafeTensors } from './safetensors';
-
-/** The steps of the runs that the page's origin has saved. */
-const savedSteps = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<number[]>((resolve, reject) => {
-        const opening = indexedDB.open('latent-playground', 1);
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const all = opening.result.transaction('runs').objectStore('runs').getAll();
-          all.onsuccess = () => {
-            opening.result.close();
-            resolve(all.result.map(({ step }) => step));
-          };
-        };
-      }),
-  );
 
 /** Changes a byte in the middle of every saved file. */
 const damage = (page: Page) =>
