@@ -9,13 +9,14 @@ export function LayerLegend({ className }: { className?: string }) {
   const { t, number } = useWords();
   const layers = useStore((s) => s.look.layers);
   const conditional = useStore((s) => s.run.spec.condition === 'label');
+  const labelled = useStore((s) => s.data.test?.labels !== null);
   const without = useStore(withoutPull);
   const moves = useStore((s) => hasPull(s.run.spec));
   const { stretch, error, regions, pull } = useShownLayers();
-  const legends: Partial<Record<Layer, string | null>> = {
+  const legends: Partial<Record<Layer, string | false | null>> = {
     regions: regions
       ? t(`plane.layer.regions.${conditional ? 'conditional' : 'legend'}`, { step: regions.step })
-      : t('plane.layer.regions.waiting'),
+      : labelled && t('plane.layer.regions.waiting'),
     density: t('plane.layer.density.legend'),
     stretch:
       stretch &&

@@ -32,6 +32,35 @@ describe('densityOfCodes', () => {
     expect(fade(500, 500)).toBeCloseTo(FAINTEST);
   });
 
+  it('is the direct sum of a kernel over the codes, in float64', () => {
+    // A box of three cells, three times over: the weights of the cells around the one with the code.
+    let kernel = [1];
+    for (let pass = 0; pass < 3; pass++) {
+      const next = new Array<number>(kernel.length + 2).fill(0);
+      kernel.forEach((weight, i) => {
+        for (const shift of [0, 1, 2]) next[i + shift] += weight / 3;
+      });
+      kernel = next;
+    }
+    const { cells, side, left, bottom, cell } = density;
+    const cellOf = (i: number) => [
+      Math.floor((positions[2 * i] - left) / cell),
+      Math.floor((positions[2 * i + 1] - bottom) / cell),
+    ];
+    let most = 0;
+    for (let row = 3; row < side - 3; row += 5)
+      for (let column = 3; column < side - 3; column += 5) {
+        let sum = 0;
+        for (let i = 0; i < count; i++) {
+          const [c, r] = cellOf(i);
+          sum += (kernel[c - column + 3] ?? 0) * (kernel[r - row + 3] ?? 0);
+        }
+        expect(cells[row * side + column]).toBeCloseTo(sum, 3);
+        most = Math.max(most, sum);
+      }
+    expect(most).toBeGreaterThan(1);
+  });
+
   it('smoothing keeps the number of codes, far from the edge', () => {
     expect(density.cells.reduce((a, b) => a + b, 0)).toBeCloseTo(count, -1);
   });

@@ -64,7 +64,11 @@ export interface PullLayer {
 }
 
 /** `changed` is called when there are other arrows. */
-export function createPull(planePoints: PlanePoints, changed: () => void): PullLayer {
+export function createPull(
+  planePoints: Pick<PlanePoints, 'target' | 'kinds' | 'count'>,
+  changed: () => void,
+  request: typeof pull = pull,
+): PullLayer {
   let seen: Viewport | null = null;
   let found: Arrows | null = null;
   let chosen = new Uint8Array(0);
@@ -118,7 +122,7 @@ export function createPull(planePoints: PlanePoints, changed: () => void): PullL
     missed = false;
     const startedAt = performance.now();
     try {
-      const answer = await pull(images);
+      const answer = await request(images);
       const ended = performance.now();
       const { status, id } = useStore.getState().run;
       freeAt = Math.max(startedAt + EVERY_MS, status === 'running' ? ended + answer.ms * (1 / SHARE - 1) : 0);
@@ -160,7 +164,7 @@ export function createPull(planePoints: PlanePoints, changed: () => void): PullL
         run.status !== before.run.status ||
         run.step !== before.run.step ||
         state.config !== before.config ||
-        state.shownStep !== before.shownStep ||
+        withoutPull(state) !== withoutPull(before) ||
         state.look.layers !== before.look.layers ||
         state.engine.status !== before.engine.status ||
         state.data.test !== before.data.test
