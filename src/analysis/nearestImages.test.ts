@@ -73,6 +73,23 @@ test('finds the nearest of uniform greys, whose block distances are exact', () =
   expect([...nearestClasses(new Float32Array(INPUT_SIZE).fill(60.6 / 255), set)]).toEqual([1]);
 });
 
+test('finds the nearest of checkerboards, whose blocks are all the same, from the strongest to the weakest', () => {
+  const strength = (n: number) => 100 - n;
+  const boards = Uint8Array.from({ length: 100 * INPUT_SIZE }, (_, i) => {
+    const [row, column] = [Math.floor((i % INPUT_SIZE) / 28), i % 28];
+    return 120 + ((row + column) % 2 === 0 ? 1 : -1) * strength(Math.floor(i / INPUT_SIZE));
+  });
+  const set = { images: boards, labels: Uint8Array.from({ length: 100 }, (_, n) => n % 2), count: 100 };
+  // The nearest are those of strengths 30, 31, 29, 32 and 28: images 70, 69, 71, 68 and 72.
+  const picture = Float32Array.from(
+    { length: INPUT_SIZE },
+    (_, i) => (120 + ((Math.floor(i / 28) + (i % 28)) % 2 === 0 ? 1 : -1) * 30.2) / 255,
+  );
+  const { classes, shares, distances } = createNearest(set).vote(picture);
+  expect([classes[0], shares[0]]).toEqual([0, Math.fround(3 / 5)]);
+  expect(distances[0]).toBeCloseTo((0.2 * 28) / 255, 4);
+});
+
 test('without labels there are no classes', () => {
   expect(() => nearestClasses(new Float32Array(INPUT_SIZE), { images, labels: null, count: 10 })).toThrow();
 });
