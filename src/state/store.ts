@@ -138,8 +138,11 @@ export interface PlaygroundState {
   playing: boolean;
   /** The run that the present one is compared with (see `pinned.ts`); null: none. */
   pinned: Pinned | null;
-  /** How the two planes are aligned (`latent/align.ts`), over how many test images; null: they are not. */
-  alignment: { residual: number; count: number } | null;
+  /**
+   * How the two planes are aligned (`latent/align.ts`), over how many test images, and at which step of the present run;
+   * null: they are not.
+   */
+  alignment: { residual: number; count: number; step: number } | null;
   /** The run that an earlier page has saved, while it is offered (see `autosave.ts`). */
   saved: SavedInfo | null;
   notices: Notice[];

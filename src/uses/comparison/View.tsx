@@ -55,7 +55,9 @@ function Compared({ pinned }: { pinned: Pinned }) {
   const before = numbersOf({ ...pinned, spec: specOf(pinned.config) }, whole);
   const keys = differing(pinned.config, config);
   const models = [pinned.config, config].map((of) => memberText(of, words).split('（')[0]);
-  const names = models.map((model, i) => t('comparison.name', { model, step: [pinned.step, step][i] }));
+  /** A number names its own step, which during training may be an earlier one. */
+  const withStep = (model: string, found: Value | undefined, otherwise: number) =>
+    t('comparison.name', { model, step: found?.step ?? otherwise });
   const measure = async () => {
     setBusy(true);
     try {
@@ -74,8 +76,8 @@ function Compared({ pinned }: { pinned: Pinned }) {
         {findingOf(
           {
             same: keys.length === 0 && pinned.step === step,
-            pinned: { name: names[0], recon: before.recon },
-            present: { name: names[1], recon: numbers.recon },
+            pinned: { name: withStep(models[0], before.recon, pinned.step), recon: before.recon },
+            present: { name: withStep(models[1], numbers.recon, step), recon: numbers.recon },
             differing: keys.length,
           },
           words,
@@ -152,10 +154,10 @@ function Compared({ pinned }: { pinned: Pinned }) {
 function Aligned({ words: { t, number } }: { words: OwnWords }) {
   const alignment = useStore((s) => s.alignment);
   if (!alignment) return null;
-  const { count, residual } = alignment;
+  const { count, residual, step } = alignment;
   return (
     <p className={text.quiet}>
-      {t('comparison.how.aligned', { count, residual: number.fixed(residual, 2) })}
+      {t('comparison.how.aligned', { count, step, residual: number.fixed(residual, 2) })}
     </p>
   );
 }

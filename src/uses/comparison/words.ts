@@ -32,7 +32,7 @@ export const words = defineWords({
     'comparison.measure.hint':
       'Evaluates the present run on all test images, and counts the classes among {count, plural, one {# draw} other {# draws}} from each model',
     'comparison.how.aligned':
-      'Planes: Procrustes analysis over the codes of {count, plural, one {# test image} other {# test images}} turns, mirrors, scales and moves the pinned plane onto the present one. 1 − R² = {residual} of the variance remains: 0 means the same arrangement, 1 nothing in common.',
+      'Planes: Procrustes analysis over the codes of {count, plural, one {# test image} other {# test images}} turns, mirrors, scales and moves the pinned plane onto the present one (its codes of step {step}). 1 − R² = {residual} of the variance remains: 0 means the same arrangement, 1 nothing in common.',
     'comparison.how':
       'Losses are means per test image. KL and −ELBO are of models whose codes are distributions; a model without a latent has −log p(x) itself. A unit is active if its mean varies by more than 0.01 over the images. A class is drawn if at least one in a hundred of {count, plural, one {# draw} other {# draws}} looks like it.',
   },
@@ -63,7 +63,7 @@ export const words = defineWords({
     'comparison.measuring': '正在测量……',
     'comparison.measure.hint': '在全部测试图像上评估当前训练，并统计两个模型各 {count} 个样本的类别',
     'comparison.how.aligned':
-      '平面：对 {count} 张测试图像的编码作 Procrustes 分析，使固定的平面经旋转、镜像、缩放和平移与当前平面对齐。剩余方差占 1 − R² = {residual}：0 表示排列相同，1 表示毫无共同之处。',
+      '平面：对 {count} 张测试图像的编码作 Procrustes 分析，使固定的平面经旋转、镜像、缩放和平移与当前平面（第 {step} 步的编码）对齐。剩余方差占 1 − R² = {residual}：0 表示排列相同，1 表示毫无共同之处。',
     'comparison.how':
       '损失是每张测试图像的平均值。KL 与 −ELBO 只适用于编码是分布的模型；没有潜变量的模型直接给出 −log p(x)。若一个单元的均值在各图像间的方差超过 0.01，它就是活跃的。{count} 个样本中至少百分之一像某一类，才算覆盖该类。',
   },

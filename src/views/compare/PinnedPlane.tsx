@@ -41,7 +41,7 @@ export function PinnedPlane({ renderer }: { renderer: PlaneRenderer }) {
 function Title({ pinned }: { pinned: Pinned }) {
   const words = useWords(ofCompare);
   const { t, number } = words;
-  const { residual, count, unlike } = usePlacement();
+  const { residual, count, step, unlike } = usePlacement();
   return (
     <div
       className={classes(layout.row, layout.top, layout.joined, styles.title)}
@@ -59,7 +59,7 @@ function Title({ pinned }: { pinned: Pinned }) {
               ? t(`compare.unlike.${unlike ?? 'noCodes'}`, {
                   dataset: optionText('dataset', pinned.dataset, words),
                 })
-              : t('compare.aligned', { residual: number.fixed(residual, 2) })}
+              : t('compare.aligned', { step, residual: number.fixed(residual, 2) })}
           </span>
         )}
       </p>

@@ -35,13 +35,13 @@ import { drawProbe, drawTurnedAxes, viewAtOrigin } from './pinnedMarks';
 import { moved, placementOf, placesOf, setPlacement, UNPLACED, usePlacement } from './placement';
 
 /** While the present run trains, the planes are aligned again after this time, in ms. */
-const ALIGN_MS = 2000;
+const ALIGN_MS = 4000;
 /** A change of alignment that is smaller than this, relative to the view that the plane opens with, is left out. */
 const NOTICEABLE = 0.01;
 /** Points are passed as places on the plane. */
 const PLANE = axisDirections(2, 0, 1);
-/** Time per frame for decoding, in ms. */
-const BUDGET_MS = 4;
+/** Time per frame for decoding, in ms; while the present run trains, its own plane comes first. */
+const BUDGET_MS = { resting: 4, training: 2 };
 
 export type PinnedRenderer = Pick<
   PlaneRenderer,
@@ -90,7 +90,9 @@ export function createPinnedRenderer(
 
   const filler = createDrawer(() => {
     if (!shows('digits')) return false;
-    const { decoded, more } = backdrop.fill(decode, BUDGET_MS, () => performance.now());
+    const { resting, training } = BUDGET_MS;
+    const budget = useStore.getState().run.status === 'running' ? training : resting;
+    const { decoded, more } = backdrop.fill(decode, budget, () => performance.now());
     if (decoded > 0) mark(true, false);
     return more;
   }, FRAME_INTERVAL);
@@ -227,10 +229,11 @@ export function createPinnedRenderer(
     const now = imagesNow();
     const known = points && points.mu.length === points.count * state.run.spec.latent && points.count > 0;
     const next = placementOf(
-      { places, home },
+      { places, home, step: pinned.step },
       {
         places: known ? placesOf(points, state.run.spec.latent, sliceNow(state)) : null,
         home: camera.home,
+        step: points?.step ?? state.run.step,
       },
       unlikeImages(pinned, now.dataset, now.images),
     );

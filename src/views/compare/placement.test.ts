@@ -12,11 +12,11 @@ const turned = Float32Array.from(
 
 test('codes of the same images are aligned, over the images that both have', () => {
   const placement = placementOf(
-    { places: Float32Array.of(...cloud, 100, -50), home },
-    { places: turned, home },
+    { places: Float32Array.of(...cloud, 100, -50), home, step: 9 },
+    { places: turned, home, step: 4 },
     null,
   );
-  expect(placement).toMatchObject({ unlike: null, count: 4 });
+  expect(placement).toMatchObject({ unlike: null, count: 4, step: 4 });
   expect(placement.residual).toBeCloseTo(0, 9);
   const [x, y] = applied(placement.similarity, 3, 1);
   expect([x, y]).toEqual([expect.closeTo(3, 6), expect.closeTo(13, 6)]);
@@ -33,7 +33,11 @@ test('otherwise the squares that the planes open with coincide, and the reason i
     [cloud, new Float32Array(8).fill(2), null, 'degenerate'],
     [cloud, new Float32Array(8).fill(Number.NaN), null, 'degenerate'],
   ] as const) {
-    const found = placementOf({ places: pinned, home }, { places: present, home: other }, unlike);
+    const found = placementOf(
+      { places: pinned, home, step: 9 },
+      { places: present, home: other, step: 4 },
+      unlike,
+    );
     expect(found).toMatchObject({ residual: null, unlike: reason, count: 0 });
     expect(applied(found.similarity, 3, -3)).toEqual([16, -10]);
     expect(applied(found.back, 16, -10)).toEqual([3, -3]);

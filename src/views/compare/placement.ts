@@ -16,6 +16,8 @@ export interface Placement {
   /** The Procrustes distance (`latent/align.ts`) over `count` images; null where the planes are not aligned. */
   residual: number | null;
   count: number;
+  /** The step of the present run's codes. */
+  step: number;
   /** Why they are not; `degenerate`: all codes of a run coincide, or are not finite. */
   unlike: Unlike | 'degenerate' | null;
 }
@@ -25,6 +27,7 @@ export const UNPLACED: Placement = {
   back: IDENTITY,
   residual: null,
   count: 0,
+  step: 0,
   unlike: 'noCodes',
 };
 
@@ -33,8 +36,8 @@ export const usePlacement = create<Placement>()(() => UNPLACED);
 
 export function setPlacement(placement: Placement): void {
   usePlacement.setState(placement, true);
-  const { residual, count } = placement;
-  useStore.setState({ alignment: residual === null ? null : { residual, count } });
+  const { residual, count, step } = placement;
+  useStore.setState({ alignment: residual === null ? null : { residual, count, step } });
 }
 
 /** Codes (count × latent) as places of a slice's plane, x, y interleaved. */
@@ -53,6 +56,7 @@ export function placesOf(
 export interface PlaneCodes {
   places: Float32Array | null;
   home: Square;
+  step: number;
 }
 
 /** `unlike`: why the codes are not of the same images; null if they are. */
@@ -67,6 +71,7 @@ export function placementOf(pinned: PlaneCodes, present: PlaneCodes, unlike: Unl
     back: inverse(similarity),
     residual: found?.residual ?? null,
     count: found ? count : 0,
+    step: present.step,
     unlike: found ? null : (without ?? 'degenerate'),
   };
 }
