@@ -177,7 +177,9 @@ export async function followCompared(
     useStore.setState({ pinned: found });
     return;
   }
-  useStore.setState(({ look }) => ({ look: { ...look, compare: null } }));
+  useStore.setState(({ look }) => ({
+    look: { ...look, compare: null, use: look.use === 'comparison' ? null : look.use },
+  }));
   notify(
     named
       ? { code: 'compare.missing', params: { preset: nearest(named.config).preset.id, step: named.step } }

@@ -3,6 +3,7 @@
  * state; everything that moves is drawn by the renderer (`plane/planeRenderer.ts`).
  */
 import { type ComponentType, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { specOf } from '../experiment/specOf';
 import { wordsOf } from '../i18n/words';
 import { onPlane } from '../latent/slice';
 import type { Square } from '../math/viewport';
@@ -64,7 +65,10 @@ export function LatentPlane({ onView, waiting, Beside, title }: LatentPlaneProps
   const [renderer, setRenderer] = useState<PlaneRenderer | null>(null);
   const latent = useStore((s) => s.run.spec.latent);
   const language = useStore((s) => s.language);
-  const conditional = useStore((s) => s.run.spec.condition === 'label');
+  const conditional = useStore(
+    ({ run, pinned }) =>
+      run.spec.condition === 'label' || (pinned !== null && specOf(pinned.config).condition === 'label'),
+  );
   const encodes = useStore((s) => hasEncoder(s.run.spec));
   const labelled = useStore((s) => s.data.test?.labels !== null);
   const { hint, showHint } = useHint();

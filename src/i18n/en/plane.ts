@@ -101,6 +101,8 @@ export const plane = {
   'caption.seen.generator': 'Every point is an image: what the model generates from that point.',
   'caption.comparing':
     'Left the pinned run, right the present one. Point at a dot: the same test image is marked on both planes.',
+  'caption.comparing.numbers':
+    'One of the two models has no latent plane: the pinned run is compared in numbers only, on the tab Compare.',
   'caption.comparing.same':
     'Both planes show the same run, pinned on the left. Choose another model or train on: the right one changes.',
   'caption.learning': 'Training: at each dot the decoder learns to draw the image that the dot stands for.',

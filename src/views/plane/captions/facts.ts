@@ -1,11 +1,12 @@
 /** Collects the inputs of the caption's rules, from numbers that the page has anyway. */
-import type { Config } from '../../../experiment/config';
 import { changesBetween } from '../../../experiment/schema';
 import { momentsOf } from '../../../math/activity';
+import { hasLatent } from '../../../model/predicates';
 import { INPUT_SIZE } from '../../../model/spec';
 import { live } from '../../../state/live';
+import type { Pinned } from '../../../state/pinnedRun';
 import { type LossValues, type MergedSeries, type SeriesPoint, series } from '../../../state/series';
-import { useStore } from '../../../state/store';
+import { type RunState, useStore } from '../../../state/store';
 import type { View } from '../../../worker/protocol';
 import { type Facts, LEAST_STEPS } from './rules';
 import { variation } from './variety';
@@ -61,7 +62,12 @@ function varietyNow(): number | null {
   return decoded.length < 20 || reference === 0 ? null : variation(decoded) / reference;
 }
 
-const sameValues = (a: Config, b: Config) => Object.keys(changesBetween(a, b)).length === 0;
+function comparedWith(pinned: Pinned | null, { step, config, spec }: RunState): Facts['compared'] {
+  if (!pinned) return 'none';
+  if (!pinned.decoder || !hasLatent(spec)) return 'numbers';
+  if (pinned.step === step && Object.keys(changesBetween(pinned.config, config)).length === 0) return 'same';
+  return pinned.points ? 'codes' : 'none';
+}
 
 /** The present facts. `waiting`: Train was pressed before the data was loaded. */
 export function factsNow(waiting: boolean): Facts {
@@ -75,11 +81,7 @@ export function factsNow(waiting: boolean): Facts {
   const adversarial = train.terms.includes('dReal');
   return {
     shownStep,
-    compared: !pinned?.points
-      ? 'none'
-      : pinned.step === step && sameValues(pinned.config, config)
-        ? 'same'
-        : 'other',
+    compared: comparedWith(pinned, run),
     status,
     origin,
     step,

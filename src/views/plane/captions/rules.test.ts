@@ -59,11 +59,14 @@ describe('captions', () => {
   it('say what a comparison is good for, unless something happens', () => {
     const paused = facts({ status: 'paused', compared: 'same' });
     expect(ruleFor(paused).message(paused).key).toBe('caption.comparing.same');
-    expect(ruleFor({ ...paused, compared: 'other' }).message({ ...paused, compared: 'other' }).key).toBe(
+    expect(ruleFor({ ...paused, compared: 'codes' }).message({ ...paused, compared: 'codes' }).key).toBe(
       'caption.comparing',
     );
-    expect(idOf({ compared: 'other' })).toBe('learning');
-    expect(idOf({ compared: 'other', status: 'diverged' })).toBe('diverged');
+    const made = facts({ status: 'paused', compared: 'numbers' }, settings({ model: 'made' }));
+    expect(ruleFor(made).message(made).key).toBe('caption.comparing.numbers');
+    expect(idOf({ status: 'paused', compared: 'codes', points: 0 })).toBe('seen');
+    expect(idOf({ compared: 'codes' })).toBe('learning');
+    expect(idOf({ compared: 'codes', status: 'diverged' })).toBe('diverged');
   });
 
   it('follow the start of training: waiting, starting, learning', () => {
@@ -145,7 +148,7 @@ describe('captions', () => {
       facts({ status: 'finished' }, settings({ model: 'pca' })),
       facts({ status: 'idle', step: 0 }),
       facts({ status: 'paused', compared: 'same' }),
-      facts({ status: 'paused', compared: 'other' }),
+      facts({ status: 'paused', compared: 'codes' }),
       facts({ status: 'paused' }),
       facts({ status: 'idle' }, settings({ model: 'made' })),
     ];

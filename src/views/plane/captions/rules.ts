@@ -22,10 +22,10 @@ export interface Facts {
   /** The earlier step that the page shows; null: the latest. */
   shownStep: number | null;
   /**
-   * Whether codes of another run are pinned; `same`: they are what is shown, since nothing has been trained or chosen
-   * since.
+   * What a pinned run is compared in. `same`: nothing has been trained or chosen since; `codes`: two planes; `numbers`:
+   * one of the models has no plane; `none`: there is none, or nothing more to say of it.
    */
-  compared: 'none' | 'same' | 'other';
+  compared: 'none' | 'same' | 'codes' | 'numbers';
   status: RunStatus;
   origin: RunOrigin;
   step: number;
@@ -94,6 +94,12 @@ const origins = {
   fresh: 'shown.fresh',
   checkpoint: 'shown.checkpoint',
 } as const satisfies Partial<Record<RunOrigin, MessageKey>>;
+
+const COMPARING = {
+  same: 'caption.comparing.same',
+  codes: 'caption.comparing',
+  numbers: 'caption.comparing.numbers',
+} as const satisfies Record<string, MessageKey>;
 
 export const rules: readonly Rule[] = [
   {
@@ -180,6 +186,11 @@ export const rules: readonly Rule[] = [
     }),
   },
   {
+    id: 'comparing',
+    holds: ({ compared, points }) => compared !== 'none' && (compared !== 'codes' || points > 0),
+    message: ({ compared }) => ({ key: COMPARING[compared === 'none' ? 'codes' : compared] }),
+  },
+  {
     id: 'paused',
     holds: (f) => f.status === 'paused' && (!hasLatent(f.spec) || !hasEncoder(f.spec)),
     message: ({ spec }) => ({ key: hasLatent(spec) ? 'shown.paused.prior' : 'shown.paused.pixels' }),
@@ -188,13 +199,6 @@ export const rules: readonly Rule[] = [
     id: 'closedForm',
     holds: (f) => f.status === 'finished' && hasClosedForm(f.spec),
     message: () => ({ key: 'shown.finished.pca' }),
-  },
-  {
-    id: 'comparing',
-    holds: (f) => f.compared === 'same' || (f.compared === 'other' && f.points > 0),
-    message: ({ compared }) => ({
-      key: compared === 'same' ? 'caption.comparing.same' : 'caption.comparing',
-    }),
   },
   {
     id: 'untrained',
