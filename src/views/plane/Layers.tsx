@@ -1,6 +1,7 @@
 /** The layers of the plane, as switches: a row, or a menu where there is not enough room. */
 import { isTint, LAYERS, type Layer } from '../../experiment/look';
 import { hasEncoder, hasPrior } from '../../model/predicates';
+import type { ModelSpec } from '../../model/spec';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
@@ -16,6 +17,12 @@ function toggle(layer: Layer): void {
     const stays = (one: Layer) => look.layers.includes(one) && !(on && isTint(layer) && isTint(one));
     return { look: { ...look, layers: LAYERS.filter((one) => (one === layer ? on : stays(one))) } };
   });
+}
+
+/** A row, where the plane is wide enough: the choice of the slice needs room too, and that of the label too much. */
+function rowOf({ condition, latent }: ModelSpec): string | undefined {
+  if (condition === 'label') return undefined;
+  return latent > 2 ? styles.crowded : styles.roomy;
 }
 
 /** `labelled`: whether the classes of the codes are known. */
@@ -35,8 +42,7 @@ export function Layers({ labelled }: { labelled: boolean }) {
   const names = LAYERS.filter((layer) => offered[layer]);
   if (names.length < 2) return null;
   return (
-    // The choice of axes needs room too.
-    <div className={classes(styles.place, spec.latent > 2 && styles.crowded)}>
+    <div className={rowOf(spec)}>
       <Switches names={names} className={styles.row} />
       <div className={styles.menu}>
         <Popover name={t('plane.layers')} icon="layers" up fit>
