@@ -210,7 +210,7 @@ export async function changesOptimiser(create: Create): Promise<void> {
   }
 }
 
-/** A saved state continues in another engine as if uninterrupted. */
+/** A saved state continues as if uninterrupted, in another engine and in the same. */
 export async function resumes(create: Create, { spec, hyper }: Case): Promise<void> {
   const one = await create(setupOf(spec));
   const two = await create(setupOf(spec));
@@ -221,6 +221,10 @@ export async function resumes(create: Create, { spec, hyper }: Case): Promise<vo
     await two.load(saved);
     expect(await two.train(4, 3, hyper)).toEqual(losses);
     expect(await two.save()).toEqual(await one.save());
+    // So does the engine that has gone on meanwhile, as after a look at the next step (`pull.ts`).
+    await one.load(saved);
+    expect(await one.train(4, 3, hyper)).toEqual(losses);
+    expect(await one.save()).toEqual(await two.save());
   } finally {
     for (const engine of [one, two]) engine.dispose();
   }
