@@ -13,8 +13,9 @@ const headers = {
 
 const MOCKED = 'src/**/*.mocked.test.ts';
 const TYPED_ARRAYS = 'src/math/equality.setup.ts';
+const CHINESE = 'src/i18n/languages.setup.ts';
 const node = {
-  setupFiles: [TYPED_ARRAYS],
+  setupFiles: [TYPED_ARRAYS, CHINESE],
   // A machine may be loaded; nothing here is about time.
   testTimeout: 60_000,
   // Vitest keeps one core free for a person, and so half of a machine with two.
@@ -54,7 +55,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          setupFiles: [TYPED_ARRAYS],
+          setupFiles: [TYPED_ARRAYS, CHINESE],
           include: ['src/**/*.browser.test.{ts,tsx}'],
           // A software GPU is many threads, but compiling for it is one: two files at a time keep two cores busy.
           maxWorkers: 2,

@@ -16,7 +16,7 @@ const spoken = loadPreferences();
 followPreferences();
 const root = document.getElementById('root');
 /** How long the first picture waits for the words of a language that is not part of the page. */
-const FIRST_WORDS_MS = 500;
+const FIRST_WORDS_MS = 1500;
 if (root) {
   survivesTranslation(root);
   const draw = () =>

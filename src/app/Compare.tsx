@@ -7,9 +7,9 @@ import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon';
 import layout from '../ui/layout.module.css';
+import { createLazyPart } from '../ui/lazyPart';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
-import { createLazyPart } from '../uses/lazyPart';
 import type { PlaneRenderer } from '../views/plane/planeRenderer';
 import styles from './TopBar.module.css';
 

@@ -3,8 +3,8 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { entryOf } from '../experiment/url';
 import { closeGlossary, openEntry, useOpened } from '../glossary/opened';
 import { Dialog } from '../ui/Dialog';
+import { createLazyPart } from '../ui/lazyPart';
 import { useWords } from '../ui/words';
-import { createLazyPart } from '../uses/lazyPart';
 
 /** The entry in the link that opened the page; read early, as the page may rewrite its address when it starts. */
 const atFirst = entryOf(window.location.hash);

@@ -1,15 +1,11 @@
 /**
- * The loaded dictionaries: those of the languages that are part of the page, and those that have been
+ * The loaded dictionaries: English, which is part of the page and replaces missing messages, and those that have been
  * fetched.
  */
 import { en } from './en';
 import { type Dictionary, type Locale, languageOf } from './languages';
-import { zhCN } from './zh-CN';
 
-const here = new Map<Locale, Dictionary>([
-  ['en', en],
-  ['zh-CN', zhCN],
-]);
+const here = new Map<Locale, Dictionary>([['en', en]]);
 
 /** The dictionary of a language; empty before it is loaded. */
 export const dictionaryOf = (locale: Locale): Dictionary => here.get(locale) ?? {};

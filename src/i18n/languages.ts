@@ -20,7 +20,7 @@ interface Language {
 
 export const languages = [
   { id: 'en', name: 'English' },
-  { id: 'zh-CN', name: '简体中文' },
+  { id: 'zh-CN', name: '简体中文', load: () => import('./zh-CN') },
   { id: 'es', name: 'Español', load: () => import('./es') },
 ] as const satisfies readonly Language[];
 

@@ -10,7 +10,7 @@ import { en } from './en';
 import { type Dictionary, languages } from './languages';
 import { parse } from './message';
 import { lookUp, type PartWords, wordsOf } from './words';
-import { zhCN } from './zh-CN';
+import { words as zhCN } from './zh-CN';
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
   (file) => /\.tsx?$/.test(file) && !/\.test\.ts$/.test(file),

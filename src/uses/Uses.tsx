@@ -2,9 +2,9 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { notify } from '../state/notices';
 import { useStore } from '../state/store';
+import { createLazyPart } from '../ui/lazyPart';
 import { Tabs } from '../ui/Tabs';
 import { useWords } from '../ui/words';
-import { createLazyPart } from './lazyPart';
 import { isUse, shownUse, tabNames, type UseId, usesOf, viewAtOnce } from './offered';
 import { TabBoundary, TabNotice } from './TabBoundary';
 

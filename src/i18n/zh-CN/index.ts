@@ -33,4 +33,4 @@ const found = import.meta.glob<Readonly<Record<string, string>>>('./{families,se
   import: 'words',
 });
 
-export const zhCN: Readonly<Record<MessageKey, string>> = Object.assign({}, topics, ...Object.values(found));
+export const words: Readonly<Record<MessageKey, string>> = Object.assign({}, topics, ...Object.values(found));
