@@ -175,6 +175,13 @@ test('pull shows where the next step would move the codes, and does not change t
   expect(await lossesNow()).toEqual(losses);
 });
 
+test('a link may show two tints and the arrows at once, each with its sentence', async ({ playground }) => {
+  await playground.open({ ...SMALL, layers: 'regions-error-pull' });
+  await playground.train({ steps: 50 });
+  for (const start of ['Tint', 'Red', 'Arrows'])
+    await expect(playground.plane.getByText(new RegExp(`^${start}: .* step 50\\b`))).toBeVisible();
+});
+
 test('a single latent number has arrows, and the pretrained model none', async ({ playground, page }) => {
   await playground.open({ layers: 'dots-pull' });
   await expect(playground.plane.getByText(/^No arrows for the pretrained model/)).toBeVisible();

@@ -60,7 +60,9 @@ export function createUnderlays(
     const { column, row, columns, rows } = tilesIn(v, cell, 1);
     return { left: column * cell, bottom: row * cell, cell, columns, rows };
   };
-  const questions = createQuestions(() => mark());
+  // A link may show both at once, so neither replaces the other's question.
+  const aboutRegions = createQuestions(() => mark());
+  const aboutErrors = createQuestions(() => mark());
 
   function begin(v: Viewport): void {
     stale = false;
@@ -68,7 +70,7 @@ export function createUnderlays(
     jobs = [];
     clearHidden();
     if (shown('density')) covers.density = planePoints.count > 0 ? densityCover(planePoints, home()) : null;
-    if (shown('regions')) askForRegions(questions, areaOf(v, CELL.regions), showRegions);
+    if (shown('regions')) askForRegions(aboutRegions, areaOf(v, CELL.regions), showRegions);
     if (shown('stretch')) {
       const { work, result } = measureStretch(areaOf(v, CELL.stretch));
       const finish = () => {
@@ -79,7 +81,7 @@ export function createUnderlays(
       jobs.push({ work, finish });
     }
     if (shown('error')) {
-      askForErrors(questions, errors, showErrors);
+      askForErrors(aboutErrors, errors, showErrors);
       if (errors) showErrors(errors);
     }
     changed();
@@ -110,7 +112,8 @@ export function createUnderlays(
     if (!shown('stretch')) useShownLayers.setState({ stretch: null });
     if (!shown('regions') && regions) showRegions(null);
     if (!shown('error') && errors) showErrors(null);
-    if (!shown('regions') && !shown('error')) questions.close();
+    if (!shown('regions')) aboutRegions.close();
+    if (!shown('error')) aboutErrors.close();
   }
 
   const drawer = createDrawer(() => {
@@ -182,7 +185,8 @@ export function createUnderlays(
     stop() {
       for (const stop of stops) stop();
       drawer.stop();
-      questions.close();
+      aboutRegions.close();
+      aboutErrors.close();
     },
   };
 }
