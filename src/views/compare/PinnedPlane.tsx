@@ -45,7 +45,7 @@ function Title({ pinned }: { pinned: Pinned }) {
   return (
     <div
       className={classes(layout.row, layout.top, layout.joined, styles.title)}
-      data-unlike={residual === null}
+      data-unlike={pinned.decoder !== null && residual === null}
     >
       <p className={layout.rest}>
         <strong className={text.oneLine}>{shortName(pinned.config, words)}</strong>

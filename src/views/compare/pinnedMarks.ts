@@ -43,8 +43,9 @@ export function drawTurnedAxes(
     // Where the positive half leaves the plot, if the origin is in view.
     const until = (at: number, d: number, from: number, to: number) =>
       d > 1e-6 ? (to - at) / d : d < -1e-6 ? (from - at) / d : Number.POSITIVE_INFINITY;
+    const side = context.measureText(name).width / 2 + EDGE / 2;
     const end = Math.min(
-      until(px, dx, v.left + EDGE, v.left + v.width - EDGE),
+      until(px, dx, v.left + side, v.left + v.width - side),
       until(py, dy, v.top + EDGE, v.top + v.height - EDGE),
     );
     if (end < 2 * EDGE) return;

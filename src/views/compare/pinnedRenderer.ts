@@ -19,6 +19,7 @@ import { channels, onTheme, type Palette, palette } from '../../ui/palette';
 import { densityOf, onDensity } from '../../ui/pointer';
 import { type Backdrop, createBackdrop } from '../plane/backdrop';
 import { hiddenOf } from '../plane/classFilter';
+import { coloursAt, DEPTHS, depthsOf, kindsAt } from '../plane/depth';
 import { createDotLayer } from '../plane/dotLayer';
 import { dotRadius } from '../plane/dots';
 import { type Density, dataFade, densityAt, densityOfCodes, priorFade } from '../plane/fade';
@@ -72,6 +73,10 @@ export function createPinnedRenderer(
   const prior = hasPrior(spec);
   const flat = isFlat(pinned.slice);
   const places = pinned.points && placesOf(pinned.points, latent, pinned.slice);
+  const depths =
+    pinned.points && latent > 2
+      ? depthsOf(pinned.points.mu, pinned.points.count, latent, pinned.slice)
+      : null;
   const home = (places && homeOf(prior, places, places.length / 2, PRIOR_HOME)) ?? PRIOR_HOME;
   const density: Density | null = places && densityOfCodes(places, places.length / 2, home);
   const planePoints = createPlanePoints();
@@ -159,12 +164,16 @@ export function createPinnedRenderer(
     const state = useStore.getState();
     const v = view;
     if (shows('dots')) {
-      const fills = Uint32Array.from([...colours.classes, colours.ink2], (colour) => {
-        const [r, g, b] = channels(colour);
-        return (b << 16) | (g << 8) | r;
-      });
       const { positions, kinds, count } = planePoints;
-      layer.draw(context, [{ positions, kinds, count, colours: fills }], v, resolution, dotRadius(count));
+      const kindColours = [...colours.classes, colours.ink2];
+      // The nearest to the plane are drawn last.
+      const dots = Array.from({ length: depths ? DEPTHS : 1 }, (_, depth) => ({
+        positions,
+        kinds: depths ? kindsAt(depth, kinds, depths) : kinds,
+        count,
+        colours: coloursAt(depth, kindColours, colours.paper),
+      })).reverse();
+      layer.draw(context, dots, v, resolution, dotRadius(count));
     } else {
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, front.width, front.height);

@@ -14,7 +14,7 @@ export const words = defineWords({
     'compare.plane': 'Pinned run',
     'compare.plot':
       'View of the pinned plane: arrow keys pan, plus and minus zoom, 0 resets, Enter walks from point to point',
-    'compare.aligned': 'aligned at step {step}: 1 − R² = {residual}',
+    'compare.aligned': 'aligned at step {step}: 1\u00a0−\u00a0R²\u00a0=\u00a0{residual}',
     'compare.aligned.help':
       'Procrustes analysis over the codes of {count, plural, one {# test image} other {# test images}}: the pinned plane is turned, mirrored, scaled and moved onto the present one. 1 − R² is the share of variance that remains: 0 means the same arrangement, 1 nothing in common.',
     'compare.unlike.otherImages': 'Not aligned: codes of other images ({dataset})',
@@ -30,7 +30,7 @@ export const words = defineWords({
     'compare.stop': '停止比较',
     'compare.plane': '固定的训练',
     'compare.plot': '固定平面的视图：方向键平移，加减号缩放，0 复位，回车键在各点之间移动',
-    'compare.aligned': '按第 {step} 步对齐：1 − R² = {residual}',
+    'compare.aligned': '按第 {step} 步对齐：1\u00a0−\u00a0R²\u00a0=\u00a0{residual}',
     'compare.aligned.help':
       '对 {count} 张测试图像的编码作 Procrustes 分析：固定的平面经旋转、镜像、缩放和平移与当前平面对齐。1 − R² 是剩余方差所占的比例：0 表示排列相同，1 表示毫无共同之处。',
     'compare.unlike.otherImages': '未对齐：编码来自其他图像（{dataset}）',
