@@ -38,15 +38,15 @@ for (const [width, height] of [
     await expect(pinnedRun(page)).toContainText('step 30');
     await expect(comparison(page)).toContainText('the same run at the same step');
     // The same codes: nothing remains.
-    await expect(pinnedRun(page)).toContainText('1 − R² = 0.00');
+    await expect(pinnedRun(page)).toContainText(/1\s−\sR²\s=\s0\.00/);
 
     await page.evaluate(() => window.playground.configure({ model: 'vae' }));
     await page.evaluate(() => window.playground.reset());
     await playground.train({ steps: 20 });
     await expect(pinnedRun(page)).toContainText('step 30');
     await expect(playground.plane).toContainText('step 20');
-    await expect(pinnedRun(page)).toContainText(/1 − R² = 0\.\d\d/);
-    await expect(pinnedRun(page)).not.toContainText('1 − R² = 0.00');
+    await expect(pinnedRun(page)).toContainText(/1\s−\sR²\s=\s0\.\d\d/);
+    await expect(pinnedRun(page)).not.toContainText(/1\s−\sR²\s=\s0\.00/);
 
     const sizes = await page
       .locator('[data-compares] [role="group"][tabindex="0"]')
@@ -106,7 +106,7 @@ test('a VAE is compared with an autoencoder in three clicks', async ({ playgroun
   await page.getByRole('button', { name: /^Model/ }).click();
   await page.locator('[data-member="ae"]').click();
   await expect(pinnedRun(page)).toContainText('VAEpinned at step 14,070');
-  await expect(pinnedRun(page)).toContainText(/1 − R² = 0\.\d\d/);
+  await expect(pinnedRun(page)).toContainText(/1\s−\sR²\s=\s0\.\d\d/);
   await expect(comparison(page)).toContainText(/reconstructs test images with an error of \d+\.\d nats/);
 });
 
@@ -118,7 +118,7 @@ test('a link to a comparison with a pretrained model opens in a browser that nev
   test.skip(!(await hasMnist(page, baseURL)), 'needs MNIST');
   await playground.open({ model: 'ae', compare: 'step:14070' });
   await expect(pinnedRun(page)).toContainText('VAEpinned at step 14,070');
-  await expect(pinnedRun(page)).toContainText(/1 − R² = 0\.\d\d/);
+  await expect(pinnedRun(page)).toContainText(/1\s−\sR²\s=\s0\.\d\d/);
   await expect(page.getByRole('tab', { name: 'Compare' })).toBeVisible();
   await expect(playground.notices).toHaveCount(0);
   const said = (await axe(page).analyze()).violations.map(
@@ -136,7 +136,7 @@ test('says where the comparison of a link is not stored, and that other images a
   await expect(pinnedRun(page)).toHaveCount(0);
 
   await page.evaluate(() => window.playground.pin());
-  await expect(pinnedRun(page)).toContainText('1 − R² = 0.00');
+  await expect(pinnedRun(page)).toContainText(/1\s−\sR²\s=\s0\.00/);
   const own = idxImages(40);
   await page.evaluate(
     (bytes) => window.playground.importDataset({ images: Uint8Array.from(bytes) }),
