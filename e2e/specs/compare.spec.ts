@@ -99,6 +99,35 @@ for (const [width, height] of [
     await expect.poll(() => page.url()).not.toContain('compare');
   });
 
+for (const locale of ['en-GB', 'zh-CN'])
+  test.describe(locale, () => {
+    test.use({ locale });
+    test('all tabs are in view beside a pinned run', async ({ playground, page }) => {
+      for (const latent of ['2', '10']) {
+        await page.goto('about:blank');
+        await playground.open({ ...SMALL, latent });
+        await page.evaluate(() => window.playground.pin());
+        const tabs = page.getByRole('tab');
+        await expect(tabs).toHaveCount(latent === '2' ? 8 : 9);
+        for (const [width, height] of [
+          [1440, 900],
+          [1366, 768],
+          [1280, 720],
+          [390, 844],
+        ]) {
+          await page.setViewportSize({ width, height });
+          const cut = () =>
+            tabs.evaluateAll((all) => {
+              const frame = all[0].parentElement!.getBoundingClientRect();
+              const out = (box: DOMRect) => box.left < frame.left - 1 || box.right > frame.right + 1;
+              return all.filter((tab) => out(tab.getBoundingClientRect())).map((tab) => tab.textContent);
+            });
+          await expect.poll(cut, `latent ${latent}, ${width} px`).toEqual([]);
+        }
+      }
+    });
+  });
+
 test('a VAE is compared with an autoencoder in three clicks', async ({ playground, page, baseURL }) => {
   test.skip(!(await hasMnist(page, baseURL)), 'needs MNIST');
   await playground.open();

@@ -15,6 +15,8 @@ interface TabsProps<T extends string> {
   shown: T;
   onShow: (tab: T) => void;
   textOf: (tab: T) => string;
+  /** Eight tabs or more stand in two rows. */
+  twoRows?: boolean;
   /** A tooltip: what the panel of the tab shows. */
   hintOf: (tab: T) => string;
   /** The panel of the selected tab. */
@@ -27,6 +29,7 @@ export function Tabs<T extends string>({
   shown,
   onShow,
   textOf,
+  twoRows = false,
   hintOf,
   children,
 }: TabsProps<T>) {
@@ -44,7 +47,13 @@ export function Tabs<T extends string>({
 
   return (
     <div className={classes(layout.column, layout.joined, layout.high, styles.frame)}>
-      <div ref={list} role="tablist" aria-label={label} className={classes(layout.row, styles.tabs)}>
+      <div
+        ref={list}
+        role="tablist"
+        aria-label={label}
+        className={classes(layout.row, styles.tabs)}
+        data-rows={twoRows ? 2 : 1}
+      >
         {tabs.map((tab) => (
           <button
             key={tab}

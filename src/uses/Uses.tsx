@@ -38,6 +38,7 @@ export function Uses() {
       label={t('uses.tabs')}
       tabs={offered}
       shown={shown}
+      twoRows={compares}
       onShow={choose}
       textOf={(use) => t(`uses.${use}`)}
       hintOf={(use) => t(`uses.${use}.hint`)}
