@@ -90,7 +90,7 @@ test('regions and error say what they show, of which step, also for an earlier s
   await playground.open({ ...SMALL, layers: 'prior-regions' });
   await playground.train({ steps: 200 });
   const legend = (text: RegExp) => playground.plane.getByText(text);
-  await expect(legend(/^Tint: the class of each decoded image, by a vote .* at step 200;/)).toBeVisible({
+  await expect(legend(/^Tint: the class of the image decoded at step 200, /)).toBeVisible({
     timeout: 20_000,
   });
   await expect.poll(async () => (await inkOf(page, 'back')).coloured).toBeGreaterThan(0.3);
@@ -149,7 +149,7 @@ test('pull shows where the next step would move the codes, and does not change t
   const legend = (text: RegExp) => playground.plane.getByText(text);
   const arrows = (step: number) =>
     legend(
-      new RegExp(`^Arrows: where the step after step ${step} would move the codes, drawn [\\d.,]+ times`),
+      new RegExp(`^Arrows, [\\d.,]+ times as long: where the step after step ${step} would move the codes`),
     );
   await expect(arrows(0)).toBeVisible();
   await playground.train({ steps: 60 });
@@ -187,7 +187,7 @@ test('a single latent number has arrows, and the pretrained model none', async (
   await expect(playground.plane.getByText(/^No arrows for the pretrained model/)).toBeVisible();
   await page.goto('about:blank');
   await playground.open({ ...SMALL, latent: '1', layers: 'dots-pull' });
-  await expect(playground.plane.getByText(/^Arrows: where the step after step 0 /)).toBeVisible();
+  await expect(playground.plane.getByText(/^Arrows, .* where the step after step 0 /)).toBeVisible();
 });
 
 test('a link opens the view, the classes and the use that it names, and follows their changes', async ({

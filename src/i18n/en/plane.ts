@@ -41,9 +41,9 @@ export const plane = {
   'plane.layer.stretch': 'stretch',
   'plane.layer.stretch.help': 'Where a small move changes the image a lot',
   'plane.layer.regions.legend':
-    'Tint: the class of each decoded image, by a vote of its five nearest test images in pixel space, at step {step}; faint where they disagree or differ much.',
+    'Tint: the class of the image decoded at step {step}, by its five nearest test images (pixel by pixel); faint where unsure.',
   'plane.layer.regions.conditional':
-    'Tint: the class of each image, decoded with the chosen label, by a vote of its five nearest test images in pixel space, at step {step}; faint where they disagree or differ much.',
+    'Tint: the class of the image decoded with the chosen label at step {step}, by its five nearest test images (pixel by pixel); faint where unsure.',
   'plane.layer.regions.waiting': 'Classifying the decoded images …',
   'plane.layer.density.legend': 'Violet: where codes lie close together.',
   'plane.layer.stretch.legend':
@@ -51,11 +51,11 @@ export const plane = {
   'plane.layer.error': 'error',
   'plane.layer.error.help': 'Where test images are reconstructed badly',
   'plane.layer.error.legend':
-    'Red: mean reconstruction loss of the test images whose codes are near, from {low} (pale) to {high} (strong) nats per image, at step {step}.',
+    'Red: mean reconstruction loss of nearby test images, {low} (pale) to {high} nats (strong) at step {step}.',
   'plane.layer.pull': 'pull',
   'plane.layer.pull.help': 'Where the next step of training would move the codes',
   'plane.layer.pull.legend':
-    'Arrows: where the step after step {step} would move the codes, drawn {factor} times as long.',
+    'Arrows, {factor} times as long: where the step after step {step} would move the codes.',
   'plane.layer.pull.past': 'No arrows for an earlier step: they show what comes after the latest.',
   'plane.layer.pull.pretrained': 'No arrows for the pretrained model: Train starts from scratch.',
   'plane.layer.pull.diverged': 'No arrows: the run has diverged.',

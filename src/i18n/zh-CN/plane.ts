@@ -41,9 +41,9 @@ export const plane = {
   'plane.layer.stretch': '拉伸',
   'plane.layer.stretch.help': '稍一移动图像就变化很大的地方',
   'plane.layer.regions.legend':
-    '底色：第 {step} 步时各处解码出的图像看起来属于哪一类，由像素空间中最近的五张测试图像投票决定；意见不一或差别很大之处颜色较淡。',
+    '底色：第 {step} 步解码出的图像属于哪一类，由逐像素最近的五张测试图像决定；拿不准处较淡。',
   'plane.layer.regions.conditional':
-    '底色：第 {step} 步时各处按所选标签解码出的图像看起来属于哪一类，由像素空间中最近的五张测试图像投票决定；意见不一或差别很大之处颜色较淡。',
+    '底色：第 {step} 步按所选标签解码出的图像属于哪一类，由逐像素最近的五张测试图像决定；拿不准处较淡。',
   'plane.layer.regions.waiting': '正在对解码出的图像分类……',
   'plane.layer.density.legend': '紫色：编码密集之处。',
   'plane.layer.stretch.legend':
@@ -51,10 +51,10 @@ export const plane = {
   'plane.layer.error': '误差',
   'plane.layer.error.help': '测试图像重构得不好的地方',
   'plane.layer.error.legend':
-    '红色：编码在附近的测试图像的平均重构损失，从每张图像 {low} 奈特（浅）到 {high} 奈特（深），第 {step} 步。',
+    '红色：附近测试图像的平均重构损失，第 {step} 步，{low} 奈特（浅）到 {high} 奈特（深）。',
   'plane.layer.pull': '牵引',
   'plane.layer.pull.help': '下一步训练会把编码移向何处',
-  'plane.layer.pull.legend': '箭头：第 {step} 步之后的一步会把编码移向何处，长度放大为 {factor} 倍。',
+  'plane.layer.pull.legend': '箭头（放大 {factor} 倍）：第 {step} 步之后的一步会把编码移向何处。',
   'plane.layer.pull.past': '先前的步骤没有箭头：箭头显示最新一步之后的移动。',
   'plane.layer.pull.pretrained': '预训练模型没有箭头：训练会从头开始。',
   'plane.layer.pull.diverged': '没有箭头：训练已发散。',
