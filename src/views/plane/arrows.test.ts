@@ -20,9 +20,11 @@ function moving(...lengths: number[]): Arrows {
 
 describe('the movement of a code', () => {
   it('is seen on the plane, without what leaves it', () => {
-    const [x, y] = movement(moving(0, 0.25), 1, slice);
-    expect(x).toBeCloseTo(0.25, 6);
-    expect(y).toBeCloseTo(0, 6);
+    const arrows = moving(0, 0.25);
+    const [x, y, dx, dy] = movement(arrows, 1, slice);
+    expect([x, y]).toEqual([arrows.before[5], arrows.before[3]]);
+    expect(dx).toBeCloseTo(0.25, 6);
+    expect(dy).toBeCloseTo(0, 6);
   });
 });
 

@@ -1,4 +1,4 @@
-/** Arrows on the plane from the present places of some codes, in the direction in which they would move. */
+/** Arrows on the plane from some codes, in the direction in which they would move. */
 import { type Directions, onPlane } from '../../latent/slice';
 import { screenX, screenY, type Viewport } from '../../math/viewport';
 import type { Palette } from '../../ui/palette';
@@ -30,21 +30,21 @@ const HEAD = 5;
 const ROUND = [1, 2, 5];
 const ROUND_UP = 1.6;
 
-/** The movement of the k-th code, seen on the plane. */
+/** The place of the k-th code before the movement, and the movement, seen on the plane. */
 export function movement(
   { before, after, latent }: Arrows,
   k: number,
   slice: Directions,
-): readonly [x: number, y: number] {
+): readonly [x: number, y: number, dx: number, dy: number] {
   const [from, to] = [k * latent, (k + 1) * latent];
   const [x, y] = onPlane(before.subarray(from, to), slice);
   const [toX, toY] = onPlane(after.subarray(from, to), slice);
-  return [toX - x, toY - y];
+  return [x, y, toX - x, toY - y];
 }
 
 /** By how much movements are enlarged so that they can be seen: 1, 2 or 5 times a power of ten; `present` if that still suits. */
 export function factorOf(arrows: Arrows, slice: Directions, scale: number, present: number | null): number {
-  const lengths = Array.from(arrows.images, (_, k) => Math.hypot(...movement(arrows, k, slice)))
+  const lengths = Array.from(arrows.images, (_, k) => Math.hypot(...movement(arrows, k, slice).slice(2)))
     .filter((length) => Number.isFinite(length) && length > 0)
     .sort((a, b) => a - b);
   const long = lengths[Math.floor(LONG_SHARE * (lengths.length - 1))];
@@ -58,12 +58,45 @@ export function factorOf(arrows: Arrows, slice: Directions, scale: number, prese
   return exponent < 0 ? rounded / 10 ** -exponent : rounded * 10 ** exponent;
 }
 
-/** Each arrow begins at the present place of its code, and is left out where the code is hidden or elsewhere. */
-export function drawArrows(
+/** `draw` draws an arrow for each visible code, from where the code was before the movement. */
+export function createArrowLayer(points: Pick<PlanePoints, 'kinds' | 'count'>) {
+  const canvas = document.createElement('canvas');
+  const own = canvas.getContext('2d');
+  let drawn: readonly unknown[] = [];
+  return {
+    /** `classes`: those that are visible; `density`: pixels of the canvas per unit of the view. */
+    draw(
+      context: CanvasRenderingContext2D,
+      v: Viewport,
+      density: number,
+      arrows: Arrows,
+      slice: Directions,
+      classes: readonly number[],
+      colours: Palette,
+    ): void {
+      if (!own) return;
+      const { width, height } = context.canvas;
+      const wanted = [arrows, arrows.factor, v, density, slice, classes, colours, width, height];
+      // Dots drift in many frames, while strokes take the browser milliseconds and stay the same.
+      if (wanted.some((part, i) => part !== drawn[i])) {
+        drawn = wanted;
+        canvas.width = width;
+        canvas.height = height;
+        own.setTransform(density, 0, 0, density, 0, 0);
+        drawArrows(own, v, arrows, points, slice, colours);
+      }
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.drawImage(canvas, 0, 0);
+      context.setTransform(density, 0, 0, density, 0, 0);
+    },
+  };
+}
+
+function drawArrows(
   context: CanvasRenderingContext2D,
   v: Viewport,
   arrows: Arrows,
-  { positions, kinds, count }: Pick<PlanePoints, 'positions' | 'kinds' | 'count'>,
+  { kinds, count }: Pick<PlanePoints, 'kinds' | 'count'>,
   slice: Directions,
   colours: Palette,
 ): void {
@@ -71,12 +104,12 @@ export function drawArrows(
   context.beginPath();
   arrows.images.forEach((i, k) => {
     if (i >= count || kinds[i] === HIDDEN) return;
-    const [x, y] = movement(arrows, k, slice);
-    const [dx, dy] = [factor * x, -factor * y];
+    const [x, y, moveX, moveY] = movement(arrows, k, slice);
+    const [dx, dy] = [factor * moveX, -factor * moveY];
     const length = Math.hypot(dx, dy);
     // Written so that NaN fails.
     if (!(length >= SHORTEST)) return;
-    const [px, py] = [screenX(v, positions[2 * i]), screenY(v, positions[2 * i + 1])];
+    const [px, py] = [screenX(v, x), screenY(v, y)];
     const [tipX, tipY] = [px + dx, py + dy];
     const head = Math.min(HEAD, 0.5 * length) / length;
     context.moveTo(px, py);

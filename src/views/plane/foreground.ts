@@ -10,7 +10,7 @@ import { live } from '../../state/live';
 import { pathNow } from '../../state/path';
 import { useStore } from '../../state/store';
 import { type Palette, palette } from '../../ui/palette';
-import { type Arrows, drawArrows } from './arrows';
+import { type Arrows, createArrowLayer } from './arrows';
 import { coloursAt, DEPTHS, kindsAt } from './depth';
 import { type ColouredDots, createDotLayer } from './dotLayer';
 import { dotRadius, HIDDEN } from './dots';
@@ -56,6 +56,7 @@ export function createForeground(
 ): Foreground {
   const context = canvas.getContext('2d');
   const layer = createDotLayer();
+  const arrowLayer = createArrowLayer(planePoints);
   let pictures: Pictures | null = null;
   let fills: Uint32Array[] | null = null;
   /** The dots of each depth, the farthest first. */
@@ -223,7 +224,7 @@ export function createForeground(
       if (prior) drawPrior(context, v, colours, flat);
       if (dots && seen <= MOST_PICTURED) drawPictures(context, v, colours);
       const shown = arrows();
-      if (shown) drawArrows(context, v, shown, planePoints, slice, colours);
+      if (shown) arrowLayer.draw(context, v, density, shown, slice, look.classes, colours);
       const named = (sigmas: number) => words().t('plane.prior', { sigmas });
       const taken = [...covers, ...probeBoxes(v)];
       if (prior) taken.push(...drawPriorLabels(context, v, colours, flat, taken, named));
