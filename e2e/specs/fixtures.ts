@@ -127,9 +127,10 @@ export class Playground {
     return this.probe(name).getByRole('slider', { name: axis });
   }
 
+  /** On the plane, in its two directions, which have other names than z1 and z2 on an oblique slice. */
   async place(name: string): Promise<number[]> {
-    const values = [this.slider(name, 'z1').inputValue(), this.slider(name, 'z2').inputValue()];
-    return (await Promise.all(values)).map(Number);
+    const sliders = this.probe(name).getByRole('slider', { includeHidden: true });
+    return (await Promise.all([0, 1].map((which) => sliders.nth(which).inputValue()))).map(Number);
   }
 
   /** The middle of a probe's handle, in CSS pixels of the page. */
