@@ -122,12 +122,12 @@ export function createPull(
     missed = false;
     const startedAt = performance.now();
     try {
-      const answer = await request(images);
+      const result = await request(images);
       const ended = performance.now();
       const { status, id } = useStore.getState().run;
-      freeAt = Math.max(startedAt + EVERY_MS, status === 'running' ? ended + answer.ms * (1 / SHARE - 1) : 0);
-      if (id === run.id && answer.runId === id && wanted() && data.test === useStore.getState().data.test)
-        show({ images, ...answer, latent: run.spec.latent, factor: found?.factor ?? null });
+      freeAt = Math.max(startedAt + EVERY_MS, status === 'running' ? ended + result.ms * (1 / SHARE - 1) : 0);
+      if (id === run.id && result.runId === id && wanted() && data.test === useStore.getState().data.test)
+        show({ images, ...result, latent: run.spec.latent, factor: found?.factor ?? null });
     } catch {
       // The run was replaced or has ended meanwhile; what is wrong with the worker is reported elsewhere.
       freeAt = performance.now() + 10 * EVERY_MS;
