@@ -52,7 +52,8 @@ test('two test images are joined with three clicks, arithmetic adds a probe, and
   await playground.train({ steps: 30 });
   const waypoints = () => page.evaluate(() => window.playground.path()?.waypoints);
   await page.getByRole('button', { name: 'Add a probe from …' }).click();
-  const image = page.getByRole('button', { name: /^Add a probe at the code of test image \d+$/ });
+  const menu = page.locator('[data-fit]');
+  const image = menu.getByRole('button', { name: /^Add a probe at the code of test image \d+$/ });
   await image.nth(0).click();
   await image.nth(5).click();
   expect(await waypoints()).toEqual(['C', 'D']);

@@ -23,7 +23,10 @@ test('a finger moves the playhead, joins two test images, cuts the latent space 
 
   await test.step('paths and probes', async () => {
     await page.getByRole('button', { name: 'Add a probe from …' }).tap();
-    const image = page.getByRole('button', { name: /^Add a probe at the code of test image \d+$/ });
+    // In the menu: the reconstructions below it have such buttons too.
+    const image = page
+      .locator('[data-fit]')
+      .getByRole('button', { name: /^Add a probe at the code of test image \d+$/ });
     await image.nth(0).tap();
     await image.nth(3).tap();
     await page.keyboard.press('Escape');

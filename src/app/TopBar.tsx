@@ -34,10 +34,12 @@ const presentRun = () => useStore.getState().run;
 
 function Counters() {
   const { t, number } = useWords();
-  const { epoch, step, stepsPerSecond, status } = useSyncExternalStore(ofRun, presentRun);
+  const { epoch, step, stepsPerSecond } = useSyncExternalStore(ofRun, presentRun);
+  // At once: other numbers keep their pace, but the table names the first step without waiting for them.
+  const running = useStore((s) => s.run.status === 'running');
   // During training, the step is the latest one in the loss table, so that both show the same number.
   const read = useReadOut((s) => s.last);
-  const shown = status === 'running' && read !== null ? read : step;
+  const shown = running && read !== null ? read : step;
   /** Below one step per second, seconds per step are easier to read. */
   const slow = stepsPerSecond > 0 && stepsPerSecond < 1;
   const rate = slow ? 1 / stepsPerSecond : stepsPerSecond;

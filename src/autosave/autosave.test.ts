@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { readCheckpoint } from '../engine/checkpoint';
 import { freshState } from '../engine/engine';
+import { readSteps } from '../engine/pretrainedSteps';
 import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
+import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { checksumOf } from './checksum';
 import { createSaveHandler } from './handlers';
-import { type SavedInfo, superfluous } from './runStore';
+import { type SavedInfo, type SavedStep, superfluous } from './runStore';
 
 const config = { ...defaultConfig(), encoder: [5], decoder: [4] };
 const run = () => ({
@@ -26,20 +28,32 @@ test('the checksum is the CRC-32 of the standard', () => {
   expect(checksumOf(new Uint8Array())).toBe(0);
 });
 
+/** A run without earlier steps. */
+const none = { earlier: [], kept: [] };
+
 function memory() {
   const runs = new Map<string, { info: SavedInfo; bytes: Uint8Array }>();
+  const steps = new Map<string, SavedStep[]>();
   const handler = createSaveHandler({
     read: async (id) => runs.get(id) ?? null,
-    write: async (info, bytes) => void runs.set(info.id, { info, bytes }),
+    steps: async (id) => steps.get(id) ?? [],
+    write: async (info, bytes, _, earlier) => {
+      runs.set(info.id, { info, bytes });
+      const all = [...(steps.get(info.id) ?? []), ...(earlier?.added ?? [])];
+      steps.set(
+        info.id,
+        all.filter(({ step }) => earlier?.kept.includes(step)),
+      );
+    },
     open: async () => new Set(),
   });
-  return { runs, handler };
+  return { runs, steps, handler };
 }
 
 test('a saved run is a checkpoint with its probes, and one changed bit is found', async () => {
   const { runs, handler } = memory();
   const probes = '{"probes":[]}';
-  await handler({ type: 'save', requestId: 1, id: 'a', run: run(), history, probes });
+  await handler({ type: 'save', requestId: 1, id: 'a', run: run(), history, probes, ...none });
   const bytes = await handler({ type: 'load', requestId: 2, id: 'a' });
   const back = readCheckpoint(bytes as Uint8Array);
   expect(back.state).toEqual(run().state);
@@ -53,15 +67,42 @@ test('a saved run is a checkpoint with its probes, and one changed bit is found'
   expect(await handler({ type: 'load', requestId: 5, id: 'b' })).toBeNull();
 });
 
+test('earlier steps are saved beside the run, once, and a damaged one is left out', async () => {
+  const { steps, handler } = memory();
+  const { size, decoderStart } = layoutOf(specOf(config));
+  const earlier = [3, 9].map((step) => ({
+    step,
+    decoder: Float32Array.from({ length: size - decoderStart }, (_, i) => Math.cos(i + step)),
+    codes: Float32Array.of(step, 1, 2, 3),
+  }));
+  const saved = { type: 'save', requestId: 1, id: 'a', run: run(), history, probes: '' } as const;
+  await handler({ ...saved, earlier, kept: [3, 9] });
+  const read = async () => {
+    const found = (await handler({ type: 'steps', requestId: 2, id: 'a' })) as {
+      step: number;
+      bytes: Uint8Array;
+    }[];
+    return found.flatMap(({ bytes }) => readSteps(specOf(config), bytes));
+  };
+  expect((await read()).map(({ step }) => step)).toEqual([3, 9]);
+  expect((await read())[1].codes).toEqual(earlier[1].codes);
+  // Only steps that are not saved yet come with the next save; those that are thinned out go.
+  await handler({ ...saved, earlier: [], kept: [9] });
+  expect((await read()).map(({ step }) => step)).toEqual([9]);
+  steps.get('a')![0].bytes[200] ^= 1;
+  expect(await read()).toEqual([]);
+});
+
 test('storage that is full, or denied, is a problem of its own', async () => {
   const failing = (error: unknown) =>
     createSaveHandler({
       read: async () => null,
+      steps: async () => [],
       write: async () => {
         throw error;
       },
       open: async () => new Set(),
-    })({ type: 'save', requestId: 1, id: 'a', run: run(), history, probes: '' });
+    })({ type: 'save', requestId: 1, id: 'a', run: run(), history, probes: '', ...none });
   await expect(failing(new DOMException('', 'QuotaExceededError'))).rejects.toMatchObject({
     problem: { code: 'autosave.full' },
   });

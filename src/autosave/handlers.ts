@@ -1,27 +1,36 @@
-/** The worker's end: turns a run into a checkpoint, and stores it with its checksum. */
+/** The worker's end: turns a run into a checkpoint and its earlier steps into small files, and stores them with their checksums. */
 import { writeCheckpoint } from '../engine/checkpoint';
+import { writeSteps } from '../engine/pretrainedSteps';
 import { ProblemError } from '../experiment/problem';
+import { specOf } from '../experiment/specOf';
 import { checksumOf } from './checksum';
 import type { SaveCommand, SaveRequests } from './protocol';
-import { openRuns, readRun, type SavedInfo, writeRun } from './runStore';
+import { openRuns, readRun, readSteps, type SavedInfo, writeRun } from './runStore';
 
 /** The storage; tests have one of their own. */
 export interface RunStore {
   read: typeof readRun;
+  steps: typeof readSteps;
   write: typeof writeRun;
   open: typeof openRuns;
 }
 
 export function createSaveHandler(
-  store: RunStore = { read: readRun, write: writeRun, open: openRuns },
+  store: RunStore = { read: readRun, steps: readSteps, write: writeRun, open: openRuns },
   now: () => number = Date.now,
 ) {
-  async function save({ id, run, history, probes }: SaveRequests['save']['body']): Promise<SavedInfo> {
+  async function save(given: SaveRequests['save']['body']): Promise<SavedInfo> {
+    const { id, run, history, probes, earlier, kept } = given;
     const bytes = writeCheckpoint({ ...run, history, probes });
     const { config, step } = run;
     const info = { id, step, savedAt: now(), size: bytes.length, checksum: checksumOf(bytes), config };
+    const spec = specOf(config);
+    const added = earlier.map((one) => {
+      const file = writeSteps(spec, [one]);
+      return { step: one.step, bytes: file, checksum: checksumOf(file) };
+    });
     try {
-      await store.write(info, bytes, await store.open());
+      await store.write(info, bytes, await store.open(), { added, kept });
     } catch (error) {
       const full = error instanceof DOMException && error.name === 'QuotaExceededError';
       throw new ProblemError(full ? 'autosave.full' : 'storage.unavailable');
@@ -34,6 +43,15 @@ export function createSaveHandler(
     return found && checksumOf(found.bytes) === found.info.checksum ? found.bytes : null;
   }
 
-  return (command: SaveCommand): Promise<SavedInfo | Uint8Array | null> =>
-    command.type === 'save' ? save(command) : load(command.id);
+  async function steps(id: string): Promise<SaveRequests['steps']['result']> {
+    const all = await store.steps(id);
+    return all
+      .filter(({ bytes, checksum }) => checksumOf(bytes) === checksum)
+      .map(({ step, bytes }) => ({ step, bytes }));
+  }
+
+  return (command: SaveCommand): Promise<SaveRequests[SaveCommand['type']]['result']> => {
+    if (command.type === 'save') return save(command);
+    return command.type === 'load' ? load(command.id) : steps(command.id);
+  };
 }

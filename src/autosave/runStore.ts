@@ -22,6 +22,13 @@ export interface SavedInfo {
   config: Config;
 }
 
+/** An earlier step of a saved run, as `engine/pretrainedSteps.ts` writes it: small, to be looked at. */
+export interface SavedStep {
+  step: number;
+  bytes: Uint8Array;
+  checksum: number;
+}
+
 /** Saved runs that are kept besides the present one: at most so many, of so many bytes in total. */
 const KEPT = { runs: 3, bytes: 256 * 2 ** 20 };
 
@@ -99,22 +106,51 @@ export const readRun = (id: string): Promise<{ info: SavedInfo; bytes: Uint8Arra
     return info && bytes instanceof Uint8Array ? { info, bytes } : null;
   });
 
+/** The steps of a run are beside its file, under keys that begin with its id. */
+const keyOf = (id: string, step: number) => `${id}/${step}`;
+/** `0` is the character after `/`. */
+const stepsOf = (id: string) => IDBKeyRange.bound(`${id}/`, `${id}0`);
+
+/** The earlier steps of a run, in ascending order. */
+export const readSteps = (id: string): Promise<SavedStep[]> =>
+  transact('readonly', async (_, files) => {
+    const found: SavedStep[] = await settled(files.getAll(stepsOf(id)));
+    return found.sort((a, b) => a.step - b.step);
+  });
+
+/** What is written with a run: its new earlier steps, and which of all are kept. */
+export interface Earlier {
+  added: readonly SavedStep[];
+  kept: readonly number[];
+}
+
 /** Writes a run, and deletes the superfluous ones. `open`: the ids of the pages that are open. */
-export const writeRun = (info: SavedInfo, bytes: Uint8Array, open: ReadonlySet<string>): Promise<void> =>
+export const writeRun = (
+  info: SavedInfo,
+  bytes: Uint8Array,
+  open: ReadonlySet<string>,
+  { added, kept }: Earlier = { added: [], kept: [] },
+): Promise<void> =>
   transact('readwrite', async (runs, files) => {
     runs.put(info);
     files.put(bytes, info.id);
+    for (const one of added) files.put(one, keyOf(info.id, one.step));
+    const wanted = new Set(kept.map((step) => keyOf(info.id, step)));
+    for (const key of await settled(files.getAllKeys(stepsOf(info.id))))
+      if (!wanted.has(String(key))) files.delete(key);
     for (const id of superfluous(await settled<SavedInfo[]>(runs.getAll()), info.id, open)) {
-      runs.delete(id);
-      files.delete(id);
+      remove(runs, files, id);
     }
   });
 
+function remove(runs: IDBObjectStore, files: IDBObjectStore, id: string): void {
+  runs.delete(id);
+  files.delete(id);
+  files.delete(stepsOf(id));
+}
+
 export const deleteRun = (id: string): Promise<void> =>
-  transact('readwrite', async (runs, files) => {
-    runs.delete(id);
-    files.delete(id);
-  });
+  transact('readwrite', async (runs, files) => remove(runs, files, id));
 
 const LOCK = 'latent-playground.run.';
 

@@ -46,6 +46,18 @@ describe('earlier steps', () => {
     expect(read[0].decoder).not.toEqual(read[1].decoder);
   });
 
+  it('of a model without codes, or without a decoder, are empty there', () => {
+    for (const other of [
+      specWith({ model: 'gan', decoder: [6] }),
+      specWith({ model: 'made', encoder: [6] }),
+    ]) {
+      const { size, decoderStart: start } = layoutOf(other);
+      const decoder = Float32Array.from({ length: size - start }, (_, i) => Math.sin(i));
+      const [read] = readSteps(other, writeSteps(other, [{ step: 7, decoder, codes: new Float32Array() }]));
+      expect([read.step, read.decoder.length, read.codes.length]).toEqual([7, size - start, 0]);
+    }
+  });
+
   it('of another model, or damaged, are refused', () => {
     expect(codeOf(() => readSteps(specWith({ encoder: [4], decoder: [7, 5] }), file))).toBe(
       'checkpoint.shape',

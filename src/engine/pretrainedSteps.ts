@@ -32,7 +32,8 @@ export function writeSteps(spec: ModelSpec, steps: readonly EarlierStep[]): Uint
   for (const { step, decoder, codes } of steps) {
     for (const t of decoderTensors(spec))
       putQuantised(tensors, `${step}/${t.name}`, t, decoder.subarray(t.at, t.at + t.size));
-    const shape = [codes.length / spec.latent, spec.latent];
+    // Models without codes have none here, whatever their latent.
+    const shape = [codes.length === 0 ? 0 : codes.length / spec.latent, spec.latent];
     tensors.set(`${step}/codes`, { dtype: 'F32', shape, bytes: floatBytes(codes) });
   }
   return writeSafeTensors({ tensors, metadata: { steps: steps.map(({ step }) => step).join() } });

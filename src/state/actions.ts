@@ -17,10 +17,10 @@ import { isOwnLink, keepLookInLink } from './link';
 import { probesOfLink } from './linkedProbes';
 import { notify } from './notices';
 import { play, stopPlayback } from './playback';
-import { loadSteps, offersSteps } from './pretrainedSteps';
+import { addSavedSteps, loadSteps, offersSteps } from './pretrainedSteps';
 import { series } from './series';
 import * as session from './session';
-import { changesSinceShown, showNear } from './snapshots';
+import { changesSinceShown, showNear, snapshotsUntil } from './snapshots';
 import { useStore } from './store';
 
 export { dismiss } from './notices';
@@ -77,7 +77,11 @@ async function begin({ base: relative, spawn, fetch = globalThis.fetch }: StartO
     window.addEventListener('beforeunload', warnOfLoss);
   }
   if (typeof document !== 'undefined')
-    autosave = createAutosave({ run: session.copyOfProgress, history: series.save });
+    autosave = createAutosave({
+      run: session.copyOfProgress,
+      history: series.save,
+      earlier: snapshotsUntil,
+    });
   const paused = session.pauseCount();
   const opened = await withNotice(async () => {
     await session.openSession({
@@ -119,9 +123,10 @@ export async function continueSaved(): Promise<void> {
   if (!saved) return;
   dismissSaved();
   await withNotice(async () => {
-    const bytes = await autosave?.take(saved);
-    if (!bytes) return;
-    await session.importCheckpoint(bytes);
+    const found = await autosave?.take(saved);
+    if (!found) return;
+    await session.importCheckpoint(found.bytes);
+    await addSavedSteps(found.steps);
     // The reader's own images are not saved with the run.
     if (saved.config.dataset === 'own' && useStore.getState().config.dataset !== 'own')
       notify({ code: 'data.noFiles' });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { SaveRequests } from '../autosave/protocol';
 import type { SavedInfo } from '../autosave/runStore';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
@@ -30,7 +31,9 @@ function open({
   stored?: Record<string, boolean>;
   held?: string[];
 } = {}) {
-  const saves: { id: string; step: number }[] = [];
+  const saves: { id: string; step: number; earlier: number[]; kept: number[] }[] = [];
+  /** The steps that can be looked at. */
+  const past = { steps: [] as number[] };
   const deleted: string[] = [];
   const released: string[] = [];
   const storage: Storage = {
@@ -41,10 +44,12 @@ function open({
       deleted.push(id);
     },
     client: () => ({
-      request: (async (type: string, body: { id: string; run: { step: number } }) => {
+      request: (async (type: string, body: SaveRequests['save']['body']) => {
         if (type === 'load') return stored[body.id] ? new Uint8Array(1) : null;
+        if (type === 'steps') return [{ step: 2, bytes: new Uint8Array(1) }];
         if (refuse) throw refuse;
-        saves.push({ id: body.id, step: body.run.step });
+        const earlier = body.earlier.map((one) => one.step);
+        saves.push({ id: body.id, step: body.run.step, earlier, kept: body.kept });
         return info(body.id);
       }) as ReturnType<Storage['client']>['request'],
       terminate() {},
@@ -59,7 +64,14 @@ function open({
     updates: {} as never,
   };
   const autosave = createAutosave(
-    { run: () => (step > 0 ? { config, step, state } : null), history: series.save },
+    {
+      run: () => (step > 0 ? { config, step, state } : null),
+      history: series.save,
+      earlier: (until) =>
+        past.steps
+          .filter((one) => one <= until)
+          .map((one) => ({ step: one, decoder: new Float32Array(1), points: null })),
+    },
     storage,
   );
   made.push(autosave);
@@ -67,6 +79,7 @@ function open({
   return {
     autosave,
     saves,
+    past,
     deleted,
     released,
     /** A copy of the run arrives, and time passes. */
@@ -94,6 +107,30 @@ test('a run is saved every ten seconds during training, and when it stops', asyn
   expect(steps(saves)).toEqual([7, 14, 15]);
 });
 
+test('each earlier step is saved once, and those that the page has dropped are not kept', async () => {
+  const { copy, saves, past, autosave } = open({ stored: { a: true } });
+  past.steps = [1, 2, 9];
+  await copy(5, 'paused', 2500);
+  past.steps = [1, 2, 9, 12];
+  await copy(10, 'paused', 2500);
+  past.steps = [1, 9, 12];
+  await copy(12, 'paused', 2500);
+  expect(saves.map(({ earlier, kept }) => [earlier, kept])).toEqual([
+    [
+      [1, 2],
+      [1, 2],
+    ],
+    [[9], [1, 2, 9]],
+    [[12], [1, 9, 12]],
+  ]);
+  // Of a run that is continued, those that it was saved with are there.
+  const found = await autosave.take(info('a'));
+  expect(found?.steps.map(({ step }) => step)).toEqual([2]);
+  past.steps = [2, 20];
+  await copy(20, 'paused', 2500, 2);
+  expect(saves.at(-1)).toMatchObject({ id: 'a', earlier: [20], kept: [2, 20] });
+});
+
 test('a run without progress is not saved', async () => {
   const { copy, saves } = open();
   await copy(0, 'paused', 60_000);
@@ -119,11 +156,11 @@ test('the latest run that is whole and of no open page is offered; a damaged one
 
 test('whoever continues a run saves it in its place, unless another page holds it', async () => {
   const first = open({ stored: { a: true } });
-  expect(await first.autosave.take(info('a'))).toHaveLength(1);
+  expect((await first.autosave.take(info('a')))?.bytes).toHaveLength(1);
   await first.copy(4, 'paused', 5000);
-  expect(first.saves).toEqual([{ id: 'a', step: 4 }]);
+  expect(first.saves).toMatchObject([{ id: 'a', step: 4 }]);
   const second = open({ stored: { a: true }, held: ['a'] });
-  expect(await second.autosave.take(info('a'))).toHaveLength(1);
+  expect((await second.autosave.take(info('a')))?.bytes).toHaveLength(1);
   await second.copy(4, 'paused', 5000);
   expect(second.saves).toHaveLength(1);
   expect(second.saves[0].id).not.toBe('a');

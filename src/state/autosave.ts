@@ -13,6 +13,7 @@ import { toProblem } from '../experiment/problem';
 import type { LossHistory, RecoveryState } from '../worker/protocol';
 import { notify } from './notices';
 import { probesText } from './savedProbes';
+import type { Snapshot } from './snapshots';
 import { useStore } from './store';
 
 /** Time between two saves during training, and of a run that stops again and again, in ms. */
@@ -26,6 +27,8 @@ const MOVED_MS = 3000;
 export interface Saveable {
   run(): RecoveryState | null;
   history(): LossHistory;
+  /** The steps of the run up to one that can be looked at. */
+  earlier(until: number): readonly Pick<Snapshot, 'step' | 'decoder' | 'points'>[];
 }
 
 export interface Storage {
@@ -52,10 +55,14 @@ function copied(state: RecoveryState['state']) {
 
 const newId = () => Math.random().toString(36).slice(2) + Math.random().toString(36).slice(2);
 
-export function createAutosave({ run: latest, history }: Saveable, storage: Storage = browserStorage) {
+export function createAutosave(
+  { run: latest, history, earlier }: Saveable,
+  storage: Storage = browserStorage,
+) {
   let client: SaveClient | null = null;
-  /** The id to save under, and what releases its lock once it is held. */
+  /** The id to save under, its steps that are saved, and what releases its lock once it is held. */
   let id = newId();
+  let savedSteps = new Set<number>();
   let release: (() => void) | null = null;
   /** The id is that of the saved run which is about to be continued. */
   let taken = false;
@@ -87,11 +94,21 @@ export function createAutosave({ run: latest, history }: Saveable, storage: Stor
     try {
       release ??= await storage.hold(id);
       const { state: copy, buffers } = copied(run.state);
+      const all = earlier(run.step);
+      const added = all
+        .filter(({ step }) => !savedSteps.has(step))
+        .map(({ step, decoder, points }) => ({
+          step,
+          decoder: decoder.slice(),
+          codes: points?.mu.slice() ?? new Float32Array(),
+        }));
+      const kept = all.map(({ step }) => step);
       await worker().request(
         'save',
-        { id, run: { ...run, state: copy }, history: history(), probes },
-        buffers,
+        { id, run: { ...run, state: copy }, history: history(), probes, earlier: added, kept },
+        [...buffers, ...added.flatMap(({ decoder, codes }) => [decoder.buffer, codes.buffer])],
       );
+      savedSteps = new Set(kept);
     } catch (error) {
       denied = true;
       const problem = toProblem(error, 'storage.unavailable');
@@ -137,6 +154,7 @@ export function createAutosave({ run: latest, history }: Saveable, storage: Stor
           release?.();
           release = null;
           id = newId();
+          savedSteps = new Set();
         }
         taken = false;
         seenRun = run.id;
@@ -159,10 +177,12 @@ export function createAutosave({ run: latest, history }: Saveable, storage: Stor
       return null;
     },
     /**
-     * The file of a saved run, which this page saves from now on; null after a notice where it is damaged, or deleted
+     * The file of a saved run and those of its earlier steps; this page saves it from now on. Null after a notice where it is damaged, or deleted
      * by another page.
      */
-    async take(saved: SavedInfo): Promise<Uint8Array | null> {
+    async take(
+      saved: SavedInfo,
+    ): Promise<{ bytes: Uint8Array; steps: readonly { step: number; bytes: Uint8Array }[] } | null> {
       const bytes = await worker().request('load', { id: saved.id });
       if (!bytes) {
         notify({ code: 'autosave.damaged' });
@@ -176,7 +196,9 @@ export function createAutosave({ run: latest, history }: Saveable, storage: Stor
         id = saved.id;
         taken = true;
       }
-      return bytes;
+      const steps = await worker().request('steps', { id: saved.id });
+      savedSteps = new Set(steps.map(({ step }) => step));
+      return { bytes, steps };
     },
     delete: storage.delete,
     stop(): void {

@@ -70,6 +70,9 @@ export function forgetSnapshots(): void {
   useStore.setState({ shownStep: null });
 }
 
+/** Those of the present run that are not after `step`, in ascending order. */
+export const snapshotsUntil = (step: number): readonly Snapshot[] =>
+  snapshots.filter((one) => one.step <= step);
 export const snapshotAt = (step: number): Snapshot | null =>
   snapshots.find((one) => one.step === step) ?? null;
 export const snapshotsBefore = (step: number): Snapshot[] => snapshots.filter((one) => one.step < step);
