@@ -27,7 +27,10 @@ const FLOORS = {
   decode: ['math', 'model', 'engine/simd/decoder'],
   analysis: ['math', 'experiment', 'model', 'data', 'decode/decoder', 'worker/client', 'engine/moduleWorker'],
   // Saved runs are checkpoints, written in a worker of its own.
-  autosave: ['experiment', 'engine/checkpoint', 'engine/moduleWorker', 'worker/client', 'worker/protocol'],
+  autosave: [
+    ...['experiment', 'engine/checkpoint', 'engine/pretrainedSteps', 'engine/moduleWorker'],
+    ...['worker/client', 'worker/protocol'],
+  ],
   state: [
     'math',
     'i18n',

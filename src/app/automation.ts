@@ -211,8 +211,13 @@ export function createPlayground(): PlaygroundApi {
     show: (step) =>
       inWords(async () => {
         stopPlayback();
-        if (step === 'live') showLive();
-        else showNear(snapshotStep(step));
+        if (step === 'live') {
+          showLive();
+          return;
+        }
+        // As if the reader moved the playhead.
+        session.reportMovement();
+        showNear(snapshotStep(step));
       }),
     branch: (step) =>
       inWords(async () => {

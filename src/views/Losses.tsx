@@ -4,7 +4,7 @@ import { LossChart } from '../charts/LossChart';
 import type { ReadOut } from '../charts/readOut';
 import { memberText } from '../controls/settingWords';
 import { hyperOf } from '../experiment/specOf';
-import { replay } from '../state/actions';
+import { replay, reportMovement } from '../state/actions';
 import { stopPlayback } from '../state/playback';
 import { offersSteps } from '../state/pretrainedSteps';
 import { createMergedSeries, series, type Term } from '../state/series';
@@ -48,6 +48,7 @@ export function Losses() {
       latest: () => useStore.getState().run.step,
       onShow(step: number) {
         stopPlayback();
+        reportMovement();
         showNear(step);
       },
       onLatest() {

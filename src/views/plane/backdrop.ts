@@ -216,9 +216,10 @@ export function createBackdrop(ink: number): Backdrop {
       const visible = tilesIn(seen, fine.cell);
       const { store } = fine;
       const tiles = store.outdated(version).filter((tile) => !past || holds(visible, tile));
+      const first = past ? blocks(fine, tiles) : [];
       const work = [
+        ...first,
         ...coarseTiles(seen).map((tile) => jobOf(coarse as TileSheet, tile)),
-        ...(past ? blocks(fine, tiles) : []),
         ...tiles.map((tile) => jobOf(fine as TileSheet, tile)),
       ];
       let done = 0;
@@ -230,7 +231,8 @@ export function createBackdrop(ink: number): Backdrop {
         done += batch.length;
         const took = (now() - before) / batch.length;
         pace = Number.isNaN(pace) ? took : pace + 0.3 * (took - pace);
-        if (now() - start + pace * batch.length > budget) break;
+        // All blocks belong to one frame.
+        if (done >= first.length && now() - start + pace * batch.length > budget) break;
       }
       if (fine.store.outdated(version).length === 0) {
         under = null;
