@@ -98,6 +98,8 @@ test('continue from an earlier step with another β in three presses, and after 
 }) => {
   await playground.open({ ...SMALL, seed: '3' });
   await playground.train({ steps: 120 });
+  // Slow enough to be seen on its way.
+  await page.evaluate(() => window.playground.configure({ speed: 20 }));
   let presses = await countPresses(playground);
   const playhead = (await page.getByRole('slider', { name: /^Step that is read out/ }).boundingBox())!;
   await page.mouse.click(playhead.x + 0.36 * playhead.width, playhead.y + playhead.height / 2);
