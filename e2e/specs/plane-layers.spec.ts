@@ -59,7 +59,7 @@ test('each layer is switched independently, kept in the link, and restored from 
   await button('stretch').click();
   await expect(button('density')).toHaveAttribute('aria-pressed', 'false');
   await expect(
-    playground.plane.getByText(/^Orange: .* from [\d.]+ \(pale\) to [\d.]+ \(strong\)/),
+    playground.plane.getByText(/^Orange: .* from [\d.]+ \(pale\) to [\d.]+ \(strong, log scale\) at step \d+/),
   ).toBeVisible();
   await expect.poll(async () => (await inkOf(page, 'back')).coloured).toBeGreaterThan(0.3);
   await button('stretch').click();

@@ -47,7 +47,7 @@ export const plane = {
   'plane.layer.regions.waiting': 'Classifying the decoded images …',
   'plane.layer.density.legend': 'Violet: where codes lie close together.',
   'plane.layer.stretch.legend':
-    'Orange: how fast the decoded image changes, √det JᵀJ from {low} (pale) to {high} (strong), on a log scale.',
+    'Orange: how fast the decoded image changes, √det JᵀJ from {low} (pale) to {high} (strong, log scale) at step {step}.',
   'plane.layer.error': 'error',
   'plane.layer.error.help': 'Where test images are reconstructed badly',
   'plane.layer.error.legend':

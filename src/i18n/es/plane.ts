@@ -38,7 +38,7 @@ export const plane = {
   'plane.layer.regions.waiting': 'Clasificando las imágenes decodificadas …',
   'plane.layer.density.legend': 'Violeta: donde los códigos están muy juntos.',
   'plane.layer.stretch.legend':
-    'Naranja: lo rápido que cambia la imagen decodificada, √det JᵀJ de {low} (claro) a {high} (intenso), en escala logarítmica.',
+    'Naranja: lo rápido que cambia la imagen decodificada, √det JᵀJ de {low} (claro) a {high} (intenso, escala logarítmica) en el paso {step}.',
   'plane.layer.error': 'error',
   'plane.layer.error.help': 'Dónde se reconstruyen mal las imágenes de prueba',
   'plane.layer.error.legend':

@@ -47,7 +47,7 @@ export const plane = {
   'plane.layer.regions.waiting': '正在对解码出的图像分类……',
   'plane.layer.density.legend': '紫色：编码密集之处。',
   'plane.layer.stretch.legend':
-    '橙色：解码图像变化的快慢，√det JᵀJ 从 {low}（浅）到 {high}（深），对数刻度。',
+    '橙色：第 {step} 步解码图像变化的快慢，√det JᵀJ 从 {low}（浅）到 {high}（深，对数刻度）。',
   'plane.layer.error': '误差',
   'plane.layer.error.help': '测试图像重构得不好的地方',
   'plane.layer.error.legend':

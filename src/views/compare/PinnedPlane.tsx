@@ -13,6 +13,7 @@ import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { useWords } from '../../ui/words';
+import plane from '../LatentPlane.module.css';
 import { attachGestures } from '../plane/gestures';
 import { createHandlers } from '../plane/handlers';
 import type { PlaneRenderer } from '../plane/planeRenderer';
@@ -118,7 +119,7 @@ function Plot({ pinned, renderer }: { pinned: Pinned; renderer: PlaneRenderer })
       {/* biome-ignore lint/a11y/useSemanticElements: a focusable group, not a fieldset of a form */}
       <div
         ref={plot}
-        className={classes(layout.rest, layout.ownColours, styles.plot)}
+        className={classes(layout.rest, layout.ownColours, plane.plot)}
         role="group"
         aria-label={t('compare.plot')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys, + and − work here

@@ -23,6 +23,7 @@ export function LayerLegend({ className }: { className?: string }) {
       t('plane.layer.stretch.legend', {
         low: number.significant(stretch.low, 2),
         high: number.significant(stretch.high, 2),
+        step: stretch.step,
       }),
     error:
       error &&

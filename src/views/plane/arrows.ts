@@ -3,6 +3,7 @@ import { type Directions, onPlane } from '../../latent/slice';
 import { screenX, screenY, type Viewport } from '../../math/viewport';
 import type { Palette } from '../../ui/palette';
 import { HIDDEN } from './dots';
+import { strokeOutlined } from './marks';
 import type { PlanePoints } from './planePoints';
 
 export interface Arrows {
@@ -119,12 +120,5 @@ function drawArrows(
       context.lineTo(tipX - head * (dx + side * 0.6 * dy), tipY - head * (dy - side * 0.6 * dx));
     }
   });
-  for (const [width, colour] of [
-    [3.5, colours.paper],
-    [1.25, colours.ink],
-  ] as const) {
-    context.lineWidth = width;
-    context.strokeStyle = colour;
-    context.stroke();
-  }
+  strokeOutlined(context, [3.5, 1.25], colours.paper, colours.ink);
 }

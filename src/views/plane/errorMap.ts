@@ -8,7 +8,7 @@ import { type Live, live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { HIDDEN } from './dots';
 import type { PlanePoints } from './planePoints';
-import type { Questions } from './questions';
+import type { PlaneRequests } from './planeRequests';
 import { type Range, rangeOf } from './scales';
 
 export interface ErrorMap extends Area, KernelMean {
@@ -30,7 +30,11 @@ export interface Errors extends Pick<Live, 'weights' | 'points'> {
 }
 
 /** Requests the errors with the present codes and weights, unless `known` has them. */
-export function askForErrors({ ask }: Questions, known: Errors | null, show: (found: Errors) => void): void {
+export function requestErrors(
+  { request }: PlaneRequests,
+  known: Errors | null,
+  show: (found: Errors) => void,
+): void {
   const { weights, points } = live.get();
   const { run, data } = useStore.getState();
   const { spec } = run;
@@ -38,7 +42,7 @@ export function askForErrors({ ask }: Questions, known: Errors | null, show: (fo
   if (known?.weights === weights && known.points === points) return;
   const { step } = weights;
   const body = { spec, weights: weights.decoder, mu: points.mu };
-  ask(
+  request(
     `${data.id}`,
     ({ request }) => request('errors', body),
     (errors) => show({ weights, points, errors, step }),

@@ -182,14 +182,7 @@ export function drawNumerals(
     context.beginPath();
     context.moveTo(anchor.x, anchor.y);
     context.lineTo(x, y);
-    for (const [width, colour] of [
-      [4, colours.paper],
-      [2, colours.classes[label]],
-    ] as const) {
-      context.lineWidth = width;
-      context.strokeStyle = colour;
-      context.stroke();
-    }
+    strokeOutlined(context, [4, 2], colours.paper, colours.classes[label]);
   }
   context.textAlign = 'center';
   context.textBaseline = 'middle';
@@ -240,28 +233,29 @@ export function drawSpread(
     context.fill();
     context.globalAlpha = 1;
   }
-  for (const [lineWidth, colour] of [
-    [4, colours.paper],
-    [1.5, colours.latent],
-  ] as const) {
-    context.lineWidth = lineWidth;
-    context.strokeStyle = colour;
-    context.stroke();
-  }
+  strokeOutlined(context, [4, 1.5], colours.paper, colours.latent);
+}
+
+/** Strokes the present path in a colour, with an outline in that of the paper, since it lies over dots and digits. */
+export function strokeOutlined(
+  context: CanvasRenderingContext2D,
+  [outline, line]: readonly [number, number],
+  paper: string,
+  colour: string,
+): void {
+  context.lineWidth = outline;
+  context.strokeStyle = paper;
+  context.stroke();
+  context.lineWidth = line;
+  context.strokeStyle = colour;
+  context.stroke();
 }
 
 /** A ring around the point under the pointer. */
 export function drawRing(context: CanvasRenderingContext2D, px: number, py: number, colours: Palette): void {
-  for (const [width, colour] of [
-    [5, colours.paper],
-    [2, colours.ink],
-  ] as const) {
-    context.lineWidth = width;
-    context.strokeStyle = colour;
-    context.beginPath();
-    context.arc(px, py, 11, 0, 2 * Math.PI);
-    context.stroke();
-  }
+  context.beginPath();
+  context.arc(px, py, 11, 0, 2 * Math.PI);
+  strokeOutlined(context, [5, 2], colours.paper, colours.ink);
 }
 
 /** The place under the pointer, where two planes show it. */
@@ -274,12 +268,5 @@ export function drawCross(context: CanvasRenderingContext2D, px: number, py: num
     context.moveTo(px - 9 * dx, py - 9 * dy);
     context.lineTo(px + 9 * dx, py + 9 * dy);
   }
-  for (const [width, colour] of [
-    [5, colours.paper],
-    [2, colours.ink],
-  ] as const) {
-    context.lineWidth = width;
-    context.strokeStyle = colour;
-    context.stroke();
-  }
+  strokeOutlined(context, [5, 2], colours.paper, colours.ink);
 }

@@ -6,7 +6,7 @@ import type { Requests } from '../../worker/protocol';
 import { createPull } from './pull';
 import { useShownLayers } from './scales';
 
-type Answer = Requests['pull']['result'];
+type Result = Requests['pull']['result'];
 
 const view: Viewport = { left: 0, top: 0, width: 400, height: 400, cx: 0, cy: 0, scale: 100 };
 const points = { target: Float32Array.of(0, 0, 1, 1, 5, 5), kinds: Uint8Array.of(1, 2, 3), count: 3 };
@@ -15,7 +15,7 @@ const setRun = (run: Partial<PlaygroundState['run']>) =>
 
 let requests: { images: Uint32Array; reply: (step: number, ms?: number) => void; fail: () => void }[] = [];
 const request = (images: Uint32Array) =>
-  new Promise<Answer>((resolve, reject) => {
+  new Promise<Result>((resolve, reject) => {
     const before = new Float32Array(2 * images.length);
     const after = before.map((_, i) => 0.01 * i);
     requests.push({
@@ -107,7 +107,7 @@ it.each([
   expect(requests).toHaveLength(1);
 });
 
-it('drops the answer for a run that is over, and goes on after a failure', async () => {
+it('drops the result for a run that is over, and goes on after a failure', async () => {
   begin();
   await after(1000);
   setRun({ id: 2 });

@@ -1,5 +1,5 @@
 /**
- * Where the next step of the run would move the codes: asked of the worker for some codes that are spread over the view,
+ * Where the next step of the run would move the codes: requested from the worker for some codes that are spread over the view,
  * again when the run or the view has changed, and during training at a low rate.
  */
 import { thinOut } from '../../math/nearestPoints';
@@ -108,7 +108,7 @@ export function createPull(
     useShownLayers.setState({ pull: { factor: found.factor, step: found.step } });
   }
 
-  async function ask(): Promise<void> {
+  async function fetchPull(): Promise<void> {
     timer = undefined;
     const { run, data } = useStore.getState();
     if (!wanted() || !seen) return;
@@ -144,7 +144,7 @@ export function createPull(
     }
     missed = true;
     if (busy || timer !== undefined) return;
-    timer = setTimeout(() => void ask(), Math.max(0, freeAt - performance.now()));
+    timer = setTimeout(() => void fetchPull(), Math.max(0, freeAt - performance.now()));
   }
 
   const stops = [

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { live } from '../../state/live';
 import { initialState, useStore } from '../../state/store';
-import type { Questions } from './questions';
-import { askForRegions, regionMiddles } from './regions';
+import type { PlaneRequests } from './planeRequests';
+import { regionMiddles, requestRegions } from './regions';
 
 const AREA = { left: -1, bottom: 2, cell: 0.5, columns: 3, rows: 2 };
 
@@ -19,8 +19,8 @@ it('regions are requested for the centres of the cells, row by row from the bott
   const codes: Float32Array[] = [];
   const found = { classes: new Uint8Array(6), confidence: new Float32Array(6) };
   const shown: unknown[] = [];
-  const ask: Questions['ask'] = (_, question, show) => {
-    void question({
+  const request: PlaneRequests['request'] = (_, send, show) => {
+    void send({
       request: async (_type, body) => {
         codes.push((body as { z: Float32Array }).z);
         return null;
@@ -30,7 +30,7 @@ it('regions are requested for the centres of the cells, row by row from the bott
     });
     show(found as never);
   };
-  askForRegions({ ask, close() {} }, AREA, (one) => shown.push(one));
+  requestRegions({ request, close() {} }, AREA, (one) => shown.push(one));
   expect([...codes[0]]).toEqual([
     ...[-0.75, 2.25, -0.25, 2.25, 0.25, 2.25],
     ...[-0.75, 2.75, -0.25, 2.75, 0.25, 2.75],
@@ -38,7 +38,7 @@ it('regions are requested for the centres of the cells, row by row from the bott
   expect(shown).toEqual([{ ...AREA, ...found, step: 1 }]);
   const { data } = useStore.getState();
   useStore.setState({ data: { ...data, test: { ...data.test!, labels: null } } });
-  askForRegions({ ask, close() {} }, AREA, (one) => shown.push(one));
+  requestRegions({ request, close() {} }, AREA, (one) => shown.push(one));
   expect(codes).toHaveLength(1);
 });
 

@@ -7,7 +7,7 @@ import type { Area } from '../../math/tiling';
 import { live } from '../../state/live';
 import { codesAt, sliceNow } from '../../state/slice';
 import { useStore } from '../../state/store';
-import type { Questions } from './questions';
+import type { PlaneRequests } from './planeRequests';
 
 export interface Regions extends Area, Verdicts {
   /** The step of the decoder. */
@@ -15,7 +15,7 @@ export interface Regions extends Area, Verdicts {
 }
 
 /** Requests the regions of a part of the plane, if there are labels to compare with. */
-export function askForRegions({ ask }: Questions, area: Area, show: (found: Regions) => void): void {
+export function requestRegions({ request }: PlaneRequests, area: Area, show: (found: Regions) => void): void {
   const state = useStore.getState();
   const { weights } = live.get();
   const { run, label, data } = state;
@@ -29,7 +29,7 @@ export function askForRegions({ ask }: Questions, area: Area, show: (found: Regi
   );
   const z = Float32Array.from(codesAt(state, places));
   const body = { spec: run.spec, weights: weights.decoder, z, label };
-  ask(
+  request(
     JSON.stringify([area, sliceNow(state), label, data.id]),
     ({ request }) => request('verdicts', body),
     (found) => show({ ...area, ...found, step }),

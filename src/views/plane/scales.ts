@@ -8,8 +8,8 @@ export interface Range {
 }
 
 export interface ShownLayers {
-  stretch: Range | null;
   /** `step`: that of the decoder. */
+  stretch: (Range & { step: number }) | null;
   error: (Range & { step: number }) | null;
   /** By how much the movements by the step after this one are enlarged. */
   pull: { factor: number; step: number } | null;

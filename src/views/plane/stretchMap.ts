@@ -2,6 +2,7 @@
 import { isFlat } from '../../latent/slice';
 import { stretchAt } from '../../latent/stretch';
 import type { Area } from '../../math/tiling';
+import { live } from '../../state/live';
 import { decodePublished } from '../../state/published';
 import { codesAt } from '../../state/slice';
 import { useStore } from '../../state/store';
@@ -11,6 +12,8 @@ export interface StretchMap extends Area {
   /** Row by row from the bottom. */
   values: Float32Array;
   range: Range;
+  /** That of the decoder. */
+  step: number;
 }
 
 export function measureStretch(area: Area) {
@@ -47,7 +50,7 @@ export function measureStretch(area: Area) {
       return row < rows;
     },
     result(): StretchMap {
-      return { ...area, values, range: rangeOf(values) };
+      return { ...area, values, range: rangeOf(values), step: live.get().weights?.step ?? 0 };
     },
   };
 }

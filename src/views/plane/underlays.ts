@@ -11,10 +11,10 @@ import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { createDrawer } from '../../ui/frame';
 import { onTheme } from '../../ui/palette';
-import { askForErrors, type Errors, errorMap } from './errorMap';
+import { type Errors, errorMap, requestErrors } from './errorMap';
 import type { PlanePoints } from './planePoints';
-import { createQuestions } from './questions';
-import { askForRegions, type Regions, regionMiddles } from './regions';
+import { createPlaneRequests } from './planeRequests';
+import { type Regions, regionMiddles, requestRegions } from './regions';
 import { useShownLayers } from './scales';
 import { measureStretch } from './stretchMap';
 import { type Cover, densityCover, drawCover, errorCover, regionCover, stretchCover } from './tints';
@@ -60,9 +60,9 @@ export function createUnderlays(
     const { column, row, columns, rows } = tilesIn(v, cell, 1);
     return { left: column * cell, bottom: row * cell, cell, columns, rows };
   };
-  // A link may show both at once, so neither replaces the other's question.
-  const aboutRegions = createQuestions(() => mark());
-  const aboutErrors = createQuestions(() => mark());
+  // A link may show both at once, so neither replaces the other's request.
+  const regionRequests = createPlaneRequests(() => mark());
+  const errorRequests = createPlaneRequests(() => mark());
 
   function begin(v: Viewport): void {
     stale = false;
@@ -70,18 +70,18 @@ export function createUnderlays(
     jobs = [];
     clearHidden();
     if (shown('density')) covers.density = planePoints.count > 0 ? densityCover(planePoints, home()) : null;
-    if (shown('regions')) askForRegions(aboutRegions, areaOf(v, CELL.regions), showRegions);
+    if (shown('regions')) requestRegions(regionRequests, areaOf(v, CELL.regions), showRegions);
     if (shown('stretch')) {
       const { work, result } = measureStretch(areaOf(v, CELL.stretch));
       const finish = () => {
         const found = result();
         covers.stretch = stretchCover(found);
-        useShownLayers.setState({ stretch: found.range });
+        useShownLayers.setState({ stretch: { ...found.range, step: found.step } });
       };
       jobs.push({ work, finish });
     }
     if (shown('error')) {
-      askForErrors(aboutErrors, errors, showErrors);
+      requestErrors(errorRequests, errors, showErrors);
       if (errors) showErrors(errors);
     }
     changed();
@@ -112,8 +112,8 @@ export function createUnderlays(
     if (!shown('stretch')) useShownLayers.setState({ stretch: null });
     if (!shown('regions') && regions) showRegions(null);
     if (!shown('error') && errors) showErrors(null);
-    if (!shown('regions')) aboutRegions.close();
-    if (!shown('error')) aboutErrors.close();
+    if (!shown('regions')) regionRequests.close();
+    if (!shown('error')) errorRequests.close();
   }
 
   const drawer = createDrawer(() => {
@@ -185,8 +185,8 @@ export function createUnderlays(
     stop() {
       for (const stop of stops) stop();
       drawer.stop();
-      aboutRegions.close();
-      aboutErrors.close();
+      regionRequests.close();
+      errorRequests.close();
     },
   };
 }

@@ -1,15 +1,15 @@
 import { beforeEach, expect, it } from 'vitest';
 import { initialState, useStore } from '../../state/store';
-import { createQuestions } from './questions';
+import { createPlaneRequests } from './planeRequests';
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
-const answers: ((answer: string | null) => void)[] = [];
+const results: ((result: string | null) => void)[] = [];
 const shown: string[] = [];
 let [again, sent, opened, closed] = [0, 0, 0, 0];
 
 function begin() {
-  const { ask, close } = createQuestions(
+  const { request, close } = createPlaneRequests(
     () => again++,
     () => {
       opened++;
@@ -17,57 +17,57 @@ function begin() {
     },
   );
   const about = (what: string) =>
-    ask(
+    request(
       what,
-      () => new Promise<string | null>((resolve) => answers.push(resolve)),
-      (answer) => shown.push(answer),
+      () => new Promise<string | null>((resolve) => results.push(resolve)),
+      (result) => shown.push(result),
     );
   return { about, close };
 }
 const openRun = (id: number) => useStore.setState(({ run }) => ({ run: { ...run, id } }));
 
 beforeEach(() => {
-  answers.length = shown.length = 0;
+  results.length = shown.length = 0;
   again = sent = opened = closed = 0;
   useStore.setState(initialState(), true);
   openRun(1);
 });
 
-it('the same is asked again only after its answer, and something else at once', async () => {
+it('the same is requested again only after its result, and something else at once', async () => {
   const { about } = begin();
   about('here');
   about('here');
-  expect(answers).toHaveLength(1);
+  expect(results).toHaveLength(1);
   about('there');
-  expect(answers).toHaveLength(2);
-  answers[0]('of here');
+  expect(results).toHaveLength(2);
+  results[0]('of here');
   await settle();
   expect([shown, again]).toEqual([[], 0]);
   about('there');
-  answers[1]('of there');
+  results[1]('of there');
   await settle();
   expect([shown, again]).toEqual([['of there'], 1]);
-  // One worker, which gets the images before each question.
+  // One worker, which gets the images before each request.
   expect([opened, sent]).toEqual([1, 2]);
   about('there');
-  answers[2](null);
+  results[2](null);
   await settle();
   expect([shown, again]).toEqual([['of there'], 1]);
 });
 
-it('answers about a run that is over, or after the worker was ended, are not shown', async () => {
+it('results of a run that is over, or after the worker was ended, are not shown', async () => {
   const { about, close } = begin();
   about('here');
   openRun(2);
   about('here');
-  answers[0]('of run 1');
+  results[0]('of run 1');
   await settle();
-  expect(answers).toHaveLength(2);
+  expect(results).toHaveLength(2);
   close();
-  answers[1]('late');
+  results[1]('late');
   await settle();
   about('here');
-  answers[2]('of another worker');
+  results[2]('of another worker');
   await settle();
   expect([shown, opened, closed]).toEqual([['of another worker'], 2, 1]);
 });
