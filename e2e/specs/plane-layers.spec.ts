@@ -59,7 +59,9 @@ test('each layer is switched independently, kept in the link, and restored from 
   await button('stretch').click();
   await expect(button('density')).toHaveAttribute('aria-pressed', 'false');
   await expect(
-    playground.plane.getByText(/^Orange: .* from [\d.]+ \(pale\) to [\d.]+ \(strong, log scale\) at step \d+/),
+    playground.plane.getByText(
+      /^Orange: .* from [\d.]+ \(pale\) to [\d.]+ \(strong, log scale\) at step \d+/,
+    ),
   ).toBeVisible();
   await expect.poll(async () => (await inkOf(page, 'back')).coloured).toBeGreaterThan(0.3);
   await button('stretch').click();
@@ -154,6 +156,8 @@ test('pull shows where the next step would move the codes, and does not change t
   await expect(arrows(0)).toBeVisible();
   await playground.train({ steps: 60 });
   await expect(arrows(60)).toBeVisible();
+  // The legend may be there a frame before the canvas.
+  await expect.poll(async () => (await inkOf(page, 'front')).covered).toBeGreaterThan(0.01);
   const withArrows = (await inkOf(page, 'front')).covered;
   const lossesNow = async () => (await playground.metrics()).map(({ total }) => total);
   const losses = await lossesNow();
