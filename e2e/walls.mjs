@@ -68,8 +68,8 @@ const FLOORS = {
     ...['math', 'i18n', 'experiment', 'model', 'data', 'latent', 'decode', 'analysis', 'state', 'ui'],
     ...['glossary', 'charts', 'controls', 'views'],
   ],
-  // Conditions are predicates of the model and of what the page shows.
-  lessons: ['math', 'i18n', 'experiment', 'model', 'worker', 'state', 'ui'],
+  // Conditions are predicates of the model and of what the page shows; lessons name the tabs of uses.
+  lessons: ['math', 'i18n', 'experiment', 'model', 'worker', 'state', 'ui', 'uses/offered'],
   export: ['model', 'state'],
   app: [
     ...['math', 'i18n', 'experiment', 'model', 'data', 'latent', 'worker', 'state', 'ui'],

@@ -25,6 +25,7 @@ import { DataBadge, EngineBadge } from './Badges';
 import { PinnedDigit, PinnedPlane, PresentTitle } from './Compare';
 import { DropTarget } from './DropTarget';
 import { GlossaryHost } from './GlossaryHost';
+import { LessonHost, LessonListHost } from './Lessons';
 import { Notices } from './Notices';
 import { PathExport } from './PathExport';
 import { TopBar } from './TopBar';
@@ -57,11 +58,15 @@ export function App() {
         <div className={styles.uses}>
           <Uses />
         </div>
-        <Model />
+        <div className={styles.side}>
+          <LessonHost className={styles.lesson} />
+          <Model />
+        </div>
       </main>
       <Notices />
       <DropTarget />
       <GlossaryHost />
+      <LessonListHost />
     </div>
   );
 }

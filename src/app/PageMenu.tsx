@@ -16,6 +16,7 @@ import { pickFiles } from '../ui/pickFiles';
 import { useWords } from '../ui/words';
 import { About } from './About';
 import { CompareButton } from './Compare';
+import { LessonsButton } from './Lessons';
 import { FurtherControls } from './RunControls';
 import styles from './TopBar.module.css';
 
@@ -76,6 +77,7 @@ function More() {
       <div className={classes(layout.row, layout.wrap, styles.folded)}>
         <FurtherControls />
         <CompareButton />
+        <LessonsButton />
       </div>
       <Control name="speed" help="below" />
       <hr />

@@ -10,6 +10,7 @@ import { useWords } from '../ui/words';
 import { useReadOut } from '../views/useReadOut';
 import { DataProgress } from './Badges';
 import { CompareButton } from './Compare';
+import { LessonsButton } from './Lessons';
 import { PageMenu } from './PageMenu';
 import { RunControls, type RunControlsProps } from './RunControls';
 import styles from './TopBar.module.css';
@@ -22,6 +23,7 @@ export function TopBar(props: RunControlsProps) {
       <ModelChoice />
       <RunControls {...props} />
       <CompareButton />
+      <LessonsButton />
       <Counters />
       <PageMenu />
       <DataProgress />

@@ -15,6 +15,7 @@ import { showLive, showNear } from '../state/snapshots';
 import { useStore } from '../state/store';
 import type { DatasetParts, Evaluation, RunStatus, RunSummary } from '../worker/protocol';
 import { bytes, codes, label, limit, namedValues, plain, refuseUnless, wholeNumber } from './arguments';
+import * as lessonApi from './lessonApi';
 import * as probesApi from './probesApi';
 import { describeProblem } from './problemWords';
 import * as sliceApi from './sliceApi';
@@ -90,6 +91,8 @@ export interface PlaygroundApi {
   pin(): Promise<void>;
   /** Stops comparing. */
   unpin(): void;
+  /** The open lesson and what has been reached in it, or null; with a name, opens that lesson first. */
+  lesson(id?: string): Promise<lessonApi.LessonState | null>;
   /** IDX files, gzipped or not. */
   importDataset(parts: DatasetParts): Promise<void>;
 }
@@ -226,6 +229,7 @@ export function createPlayground(): PlaygroundApi {
       }),
     pin: () => inWords(pin),
     unpin,
+    lesson: (id) => inWords(() => lessonApi.lesson(id)),
     importDataset: (parts) =>
       inWords(async () => {
         const { images, ...others } = namedValues(parts, 'parts', PARTS);

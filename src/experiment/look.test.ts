@@ -55,6 +55,10 @@ const looks: fc.Arbitrary<Look> = fc.record({
   ),
   via: fc.option(fc.constantFrom(['B', 'A'], ['A', 'C', 'B']), { nil: null }),
   step: fc.option(fc.integer({ min: 0, max: 1e6 }), { nil: null }),
+  lesson: fc.option(
+    fc.record({ id: fc.constantFrom('kl-rises', 'axes'), step: fc.integer({ min: 1, max: 9 }) }),
+    { nil: null },
+  ),
   use: fc.option(fc.constantFrom('drawing', 'samples'), { nil: null }),
   compare: fc.option(fc.constantFrom('step:0', 'step:380,model:ae,encoder:300-20'), { nil: null }),
   path: fc.record({
@@ -86,6 +90,9 @@ describe('the look of the plane in a link', () => {
         expect(read.classes).toEqual(look.classes);
         expect(read.use).toBe(look.use);
         expect(read.compare).toBe(look.compare);
+        expect(read.lesson).toEqual(look.lesson);
+        // Of a lesson and of the training, only one step fits.
+        expect(read.step).toBe(look.lesson ? null : look.step);
         // A free-hand path is part of the link only where it is shown.
         const drawn = look.path.interpolation === 'drawn' ? look.path.drawn.map((v) => v + 0) : [];
         expect(read.path).toEqual({ ...look.path, drawn });
@@ -180,6 +187,6 @@ describe('the look of the plane in a link', () => {
   it('ignores other keys', () => {
     const fields = new Map([['latent', '3']]);
     expect(readLook(fields)).toEqual({ look: defaultLook(), problems: [] });
-    expect(LOOK_KEYS).toHaveLength(11);
+    expect(LOOK_KEYS).toHaveLength(12);
   });
 });

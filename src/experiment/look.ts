@@ -1,7 +1,8 @@
 /**
  * The part of a link that describes the screen rather than the settings: the layers of the plane, the visible classes,
  * the view, the slice, the use, and the path between the probes. Only values that differ from the defaults are written:
- * `layers=digits-dots-regions&only=358&view=0.5,-1,3&use=drawing&path=geodesic-pixels-25`.
+ * `layers=digits-dots-regions&only=358&view=0.5,-1,3&use=drawing&path=geodesic-pixels-25`. With `lesson=kl-rises`, `step=2`
+ * is a step of the lesson, and not of the training.
  */
 import { type Square, ZOOM_LIMITS } from '../math/viewport';
 import { type LinkedProbe, readProbes, readVia, writeProbes } from './probesLink';
@@ -53,6 +54,8 @@ export interface Look {
   step: number | null;
   /** The run that is compared with the present one, as `compareLink.ts` writes it; null: none. */
   compare: string | null;
+  /** The lesson that is open, by its name, and its step from 1; null: none. */
+  lesson: { id: string; step: number } | null;
 }
 
 export const ALL_CLASSES: readonly number[] = Array.from({ length: 10 }, (_, label) => label);
@@ -68,6 +71,7 @@ export const defaultLook = (): Look => ({
   via: null,
   step: null,
   compare: null,
+  lesson: null,
 });
 
 /** The keys of a link that are read here. */
@@ -81,6 +85,7 @@ export const LOOK_KEYS = [
   'drawn',
   'probes',
   'via',
+  'lesson',
   'step',
   'compare',
 ] as const;
@@ -115,6 +120,7 @@ export function writeLook({
   via,
   step,
   compare,
+  lesson,
 }: Look): string[] {
   const defaults = defaultLook();
   const parts: string[] = [];
@@ -135,7 +141,8 @@ export function writeLook({
     parts.push(`drawn=${drawn.map((value) => plain(Number(value.toFixed(2)) + 0)).join(',')}`);
   if (probes) parts.push(`probes=${writeProbes(probes)}`);
   if (via) parts.push(`via=${via.join('-')}`);
-  if (step !== null) parts.push(`step=${step}`);
+  if (lesson) parts.push(`lesson=${lesson.id}`, ...(lesson.step > 1 ? [`step=${lesson.step}`] : []));
+  else if (step !== null) parts.push(`step=${step}`);
   if (compare) parts.push(`compare=${compare}`);
   return parts;
 }
@@ -192,7 +199,14 @@ const readers: Record<LookKey, (text: string, look: Look) => Partial<Look> | nul
     const via = readVia(text);
     return via && { via };
   },
-  step: (text) => (/^\d{1,9}$/.test(text) ? { step: Number(text) } : null),
+  // Which lessons there are is known only further up, too.
+  lesson: (text) => (/^[a-z-]{1,40}$/.test(text) ? { lesson: { id: text, step: 1 } } : null),
+  step(text, { lesson }) {
+    if (!/^\d{1,9}$/.test(text)) return null;
+    const step = Number(text);
+    if (!lesson) return { step };
+    return step > 0 ? { lesson: { ...lesson, step } } : null;
+  },
   drawn(text, { path }) {
     const drawn = NUMBERS.test(text) ? text.split(',').map(Number) : [];
     const known =

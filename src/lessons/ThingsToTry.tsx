@@ -30,6 +30,8 @@ export function ThingsToTry() {
   const config = useStore((s) => s.run.config);
   const labelled = useStore((s) => s.data.test === null || s.data.test.labels !== null);
   const { passed, last } = usePassed();
+  // A lesson has tasks of its own.
+  const hidden = useStore((s) => s.look.lesson !== null);
   useEffect(() => {
     const drawer = createDrawer(() => {
       look();
@@ -40,6 +42,7 @@ export function ThingsToTry() {
       for (const stop of stops) stop();
     };
   }, []);
+  if (hidden) return null;
   const say = (id: TaskId) => t(`try.${id}`, TARGET);
   return (
     <section className={styles.tasks} aria-label={t('try.title')} lang={lang('try.title')}>

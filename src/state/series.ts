@@ -214,6 +214,16 @@ function createStepLog(terms: readonly Term[]) {
       const chunk = chunks.at(-1);
       if (chunk) chunk.used = Math.min(chunk.used, step - chunk.first);
     },
+    at(step: number): StepLosses | null {
+      for (const { first, used, values } of chunks) {
+        const i = step - first;
+        if (i < 0 || i >= used) continue;
+        const entry: StepLosses = { step };
+        for (let t = 0; t < width; t++) entry[terms[t]] = values[i * width + t];
+        return entry;
+      }
+      return null;
+    },
     save(): Pick<LossHistory, 'steps' | 'losses'> {
       const total = chunks.reduce((sum, { used }) => sum + used, 0);
       const steps = new Float64Array(total);
@@ -298,6 +308,8 @@ export function createSeries(capacity = CAPACITY, first: readonly Term[] = VAE_T
       );
       changed();
     },
+    /** The training losses of one step, if they are kept. */
+    at: (step: number): StepLosses | null => now.log.at(step),
     /** One entry per step, oldest first. */
     steps: (): StepLosses[] => [...now.log.entries()],
     /** Losses on the test set, by the number of steps before them; merged ones are left out. */

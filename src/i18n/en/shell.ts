@@ -129,6 +129,8 @@ export const shell = {
   'bar.save': 'Save a checkpoint',
   'bar.open': 'Open a checkpoint or IDX files',
   'bar.about': 'About',
+  'bar.lessons': 'Lessons',
+  'bar.lessons.hint': 'Ten lessons that the page checks on its own numbers',
   'bar.glossary': 'Glossary',
   'bar.glossary.gone':
     'The glossary could not be loaded: the connection is down, or this site has been updated. Close this and try again.',

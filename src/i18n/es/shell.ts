@@ -131,6 +131,8 @@ export const shell = {
   'bar.save': 'Guardar un punto de control',
   'bar.open': 'Abrir un punto de control o archivos IDX',
   'bar.about': 'Acerca de',
+  'bar.lessons': 'Lecciones',
+  'bar.lessons.hint': 'Diez lecciones que la página comprueba con sus propios números',
   'bar.glossary': 'Glosario',
   'bar.glossary.gone':
     'No se ha podido cargar el glosario: la conexión ha caído, o este sitio tiene ya una versión más nueva. Cierra esto e inténtalo de nuevo.',

@@ -125,6 +125,8 @@ export const shell = {
   'bar.save': '保存检查点',
   'bar.open': '打开检查点或 IDX 文件',
   'bar.about': '关于',
+  'bar.lessons': '课程',
+  'bar.lessons.hint': '十节课，由页面用自己的数字检验结果',
   'bar.glossary': '术语表',
   'bar.glossary.gone': '无法获取术语表：连接已断开，或本站已有更新的版本。请关闭后重试。',
   'notice.dismiss': '关闭',

@@ -8,6 +8,7 @@ import { registry } from '../../data/registry';
 import { Term } from '../../glossary/Term';
 import { hasEncoder, isAutoregressive, isStochastic } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
+import { useResults } from '../../state/results';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
@@ -67,6 +68,18 @@ export default function Anomalies() {
   const threshold = moved ?? quantile(test, 1 - USUAL_ALARMS);
   const detection = detectionOf(test, scores.other, threshold);
   const { caught, falseAlarms, area } = detection;
+  const { step, settled } = scores;
+  useEffect(() => {
+    const known = settled && step !== null && test.length > 0 && scores.other.length > 0;
+    useResults.setState({
+      anomalies: known
+        ? {
+            ...{ run: runId, step, other, caught, falseAlarms, movedThreshold: moved !== null },
+            ...{ drawing, median: quantile(test, 0.5) },
+          }
+        : null,
+    });
+  }, [runId, step, settled, other, caught, falseAlarms, moved, drawing, test, scores]);
   const marks = (
     [
       ['drawing', drawing],

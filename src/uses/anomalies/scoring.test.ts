@@ -63,13 +63,16 @@ test('after a change of the model everything is scored again, and old scores are
   scoring.put('test', poolOf(4));
   await settled();
   state.hold = true;
+  expect(scoring.settled()).toBe(true);
   learn();
   await settled();
+  expect(scoring.settled()).toBe(false);
   expect(rounded('test')).toEqual([0, 1, 2, 3]);
   state.hold = false;
   held[0]();
   await settled();
   expect(rounded('test')).toEqual([0.1, 1.1, 2.1, 3.1]);
+  expect(scoring.settled()).toBe(true);
   expect(requests).toHaveLength(4);
 });
 

@@ -40,6 +40,8 @@ export interface Scoring<Name extends string> {
   put(name: Name, pool: Pool | null): void;
   /** One score per image, NaN where there is none yet; null: no images of this name. */
   scores(name: Name): Float32Array | null;
+  /** Whether all scores are those of the present model. */
+  settled(): boolean;
   /** The model has changed a little: present scores are approximate. */
   renew(): void;
   /** Another model: present scores are removed. */
@@ -105,6 +107,7 @@ export function createScoring<Name extends string>(
       onScores();
       void work();
     },
+    settled: () => next() === null,
     scores: (name) => places.get(name)?.scores ?? null,
     renew() {
       version++;

@@ -43,6 +43,8 @@ export interface Scores {
   picture: number | null;
   /** The step of the model at the latest score; null before the first. */
   step: number | null;
+  /** Whether all scores are those of this step. */
+  settled: boolean;
 }
 
 const nothing: Scores = {
@@ -52,6 +54,7 @@ const nothing: Scores = {
   drawing: null,
   picture: null,
   step: null,
+  settled: false,
 };
 
 export function useScores(): { scores: Scores; unreachable: boolean } {
@@ -76,6 +79,7 @@ export function useScores(): { scores: Scores; unreachable: boolean } {
         drawing: made.scores('drawing')?.[0] ?? null,
         picture: made.scores('picture')?.[0] ?? null,
         step: live.latest().weights?.step ?? null,
+        settled: made.settled(),
       });
       return false;
     }, EVERY_MS);

@@ -2,13 +2,14 @@
  * Samples of a model: from the same random numbers throughout, so that the reader sees them become digits,
  * and the number of classes that they cover.
  */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { COVERED } from '../../analysis/coverage';
 import { type Source, sourcesOf } from '../../analysis/draws';
 import { hasEncoder, isStochastic } from '../../model/predicates';
 import { CLASSES, INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { live } from '../../state/live';
 import { decodePublished } from '../../state/published';
+import { useResults } from '../../state/results';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Choices } from '../../ui/Choices';
@@ -43,6 +44,11 @@ export default function Samples() {
   const source = offered.includes(chosen) ? chosen : offered[0];
   const draw = useMemo(() => createSampler(spec, source, seed, round), [spec, source, seed, round]);
   const counted = useCounted(draw);
+  useEffect(() => {
+    if (!counted) return;
+    const { run, step, coverage } = counted;
+    useResults.setState({ draws: { run, step, source, covered: coverage.covered, count: COUNTED } });
+  }, [counted, source]);
   const labelled = useStore((s) => s.data.test !== null && s.data.test.labels !== null);
   // Only whether the model has been trained; the step itself comes with the counts.
   const step = useStore((s) => (s.run.step === 0 ? 0 : null));

@@ -1,0 +1,142 @@
+/** Plays lessons on the page as a reader does: by its buttons, in Chromium. */
+
+/** A step of training may take seconds on a slow machine, but not minutes. */
+const PATIENCE_MS = 600_000;
+/** After the training, checks measure on the test set and on samples. */
+const SETTLED_MS = 4000;
+
+export class Player {
+  /** @param {import('playwright').Page} page @param {number} number The seed. */
+  constructor(page, number) {
+    this.page = page;
+    this.number = number;
+    page.setDefaultTimeout(60_000);
+  }
+
+  /** Opens a lesson in a page of its own. @param {string} url @param {string} id */
+  async open(url, id) {
+    await this.page.goto(`${url}#v=1&seed=${this.number}&lesson=${id}`);
+    await this.page.waitForFunction(() => 'playground' in window && window.playground.state().dataset !== '');
+    await this.page.evaluate(() => window.playground.ready);
+  }
+
+  get #panel() {
+    return this.page.getByRole('region', { name: /^Lesson: / });
+  }
+
+  /** Resolves when the model has stopped learning, by itself or because it was paused. */
+  async stopped() {
+    await this.page.waitForFunction(
+      () => !['running', 'idle'].includes(window.playground.state().run.status),
+      null,
+      { timeout: PATIENCE_MS },
+    );
+  }
+
+  /** @param {string} name */
+  press(name) {
+    return this.page.getByRole('button', { name, exact: true }).first().click();
+  }
+
+  async setUp() {
+    await this.#panel.getByRole('button', { name: 'Set up' }).click();
+    await this.page.waitForFunction(() => window.playground.state().run.step === 0);
+  }
+
+  /** The seed of the lesson again. */
+  seed() {
+    return this.configure({ seed: this.number });
+  }
+
+  /** As the controls do. @param {Partial<import('../../src/experiment/config').Config>} patch */
+  configure(patch) {
+    return this.page.evaluate((settings) => window.playground.configure(settings), patch);
+  }
+
+  async train() {
+    await this.press('Train');
+    await this.page.waitForFunction(() => window.playground.state().run.step > 0, null, {
+      timeout: PATIENCE_MS,
+    });
+  }
+
+  /** Trains up to this step of the run, and pauses. @param {number} step */
+  async trainTo(step) {
+    await this.page.evaluate(async (limit) => {
+      const { run } = window.playground.state();
+      await window.playground.train({ steps: limit - run.step });
+    }, step);
+  }
+
+  /** Predicts, as the lesson asks first. @param {string} choice @param {number} at The step, from 0. */
+  async predict(choice, at) {
+    const guess = this.#panel.getByRole('textbox');
+    const button = this.#panel.getByRole('group', { name: 'First predict' }).getByRole('button').first();
+    await guess.or(button).first().waitFor();
+    if (await guess.isVisible()) {
+      await guess.fill(choice);
+      await guess.press('Enter');
+    } else await button.click();
+    await this.page.waitForFunction(
+      async (i) => (await window.playground.lesson())?.steps[i].predicted !== null,
+      at,
+    );
+  }
+
+  /** Opens the tab that the step names, if it names one that is not open. */
+  async openUse() {
+    const open = this.#panel.getByRole('button', { name: /^Open / });
+    if (await open.isVisible()) await open.click();
+  }
+
+  /** What the page says of the step's check now. */
+  async reading() {
+    return (await this.#panel.locator('[data-reached]').textContent()) ?? '';
+  }
+
+  /** The step's value once its check passes. @param {number} at The step, from 0. */
+  async passed(at) {
+    await this.page.waitForFunction(async (i) => (await window.playground.lesson())?.steps[i].passed, at, {
+      timeout: 60_000,
+    });
+    return this.page.evaluate(
+      async (i) => (await window.playground.lesson())?.steps[i].value ?? Number.NaN,
+      at,
+    );
+  }
+
+  /** Whether the check has passed although it should not have. @param {number} at */
+  async passesWrongly(at) {
+    await this.page.waitForTimeout(SETTLED_MS);
+    return this.page.evaluate(async (i) => (await window.playground.lesson())?.steps[i].passed ?? false, at);
+  }
+
+  async next() {
+    await this.#panel.getByRole('button', { name: 'Next step' }).last().click();
+  }
+
+  /** Draws on the pad, and opens Spot again. @param {'stroke' | 'scribble'} what */
+  async draw(what) {
+    await this.page.getByRole('tab', { name: 'Draw' }).click();
+    const pad = this.page.getByRole('img', { name: 'Drawing pad' });
+    const box = await pad.boundingBox();
+    if (!box) throw new Error('no pad');
+    const { x, y, width, height } = box;
+    const { mouse } = this.page;
+    /** @param {number} u @param {number} v */
+    const to = (u, v) => mouse.move(x + u * width, y + v * height, { steps: 4 });
+    if (what === 'stroke') {
+      await to(0.5, 0.4);
+      await mouse.down();
+      await to(0.5, 0.6);
+      await mouse.up();
+    } else
+      for (let line = 0; line < 12; line++) {
+        await to(0.1, 0.1 + line * 0.07);
+        await mouse.down();
+        await to(0.9, 0.13 + line * 0.07);
+        await mouse.up();
+      }
+    await this.page.getByRole('tab', { name: 'Spot' }).click();
+  }
+}

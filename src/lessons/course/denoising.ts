@@ -1,0 +1,120 @@
+/** Denoising: a test loss below the training loss, and what the noise is good for. */
+import { defineWords } from '../../i18n/words';
+import { type Lesson, NOT_YET } from '../lesson';
+
+const EPOCHS = 5;
+/** Steps at the end over which the training loss is averaged. */
+const LAST = 100;
+/** The denoising model restores at this loss at most, and the plain one at so much more, in nats per image. */
+const [RESTORES, WORSE] = [110, 20];
+
+export const denoising: Lesson = {
+  id: 'denoising',
+  steps: [
+    {
+      id: 'below',
+      target: '> 0',
+      predict: { choices: ['training', 'test'], right: 'test' },
+      setup: { preset: 'denoising', settings: { stopAfter: EPOCHS } },
+      wholeTest: true,
+      check({ test, status, step, meanLoss }) {
+        const train = meanLoss(step - LAST + 1, step, 'recon');
+        if (!test || status !== 'finished' || train === null) return NOT_YET;
+        return {
+          passed: test.recon < train,
+          value: train - test.recon,
+          shown: { test: [test.recon, 1], train: [train, 1] },
+        };
+      },
+    },
+    {
+      id: 'restores',
+      target: `≤ ${RESTORES}`,
+      predict: { unit: 'nats', within: 15 },
+      setup: { preset: 'denoising' },
+      restoration: true,
+      check({ restored, status }) {
+        if (restored === null || status !== 'finished') return NOT_YET;
+        return { passed: restored <= RESTORES, value: restored, shown: { restored: [restored, 1] } };
+      },
+      keep: ({ restored }) => ({ restored: [restored ?? Number.NaN] }),
+    },
+    {
+      id: 'plain',
+      target: `≥ ${WORSE} more than the step before`,
+      predict: { choices: ['better', 'same', 'worse'], right: 'worse' },
+      setup: { preset: 'shallow-ae', settings: { stopAfter: EPOCHS } },
+      restoration: true,
+      check({ restored, status, kept }) {
+        const [before] = kept.restored ?? [];
+        if (restored === null || status !== 'finished' || before === undefined) return NOT_YET;
+        return {
+          passed: restored >= before + WORSE,
+          value: restored,
+          shown: { restored: [restored, 1], before: [before, 1] },
+        };
+      },
+    },
+  ],
+  words: defineWords({
+    en: {
+      title: 'Why one spoils the input',
+      intro:
+        'A denoising autoencoder gets images in which half of the pixels are masked, and has to return the whole image. That looks like making a task harder for no reason. And its test loss lies below its training loss: is something wrong?',
+      'below.question':
+        'Training images are masked, test images are not. After five epochs, which reconstruction loss is lower?',
+      'below.training': 'That of the training images',
+      'below.test': 'That of the test images',
+      'below.task': 'Set it up and press Train. It stops by itself after five epochs.',
+      'below.reading': 'Training, masked, mean of the last 100 steps: {train} nats. Test, unmasked: {test}.',
+      'below.right':
+        'Right: the two losses answer different questions. Copying a whole image is easier than guessing half of it.',
+      'below.wrong':
+        'The test loss: the two answer different questions. Copying a whole image is easier than guessing half of it.',
+      'restores.question':
+        'Now half of the pixels of 500 test images are masked too. At what loss does it restore the whole images, in nats?',
+      'restores.task': 'Nothing to change: the page masks the images and measures.',
+      'restores.reading': 'Restored from half of its pixels, a test image costs {restored} nats.',
+      'restores.right':
+        'Right, or near: it fills in strokes that it has never seen. Try it yourself with Repair.',
+      'restores.wrong':
+        'It is {restored} nats: it fills in strokes that it has never seen. Try it yourself with Repair.',
+      'plain.question':
+        'A plain autoencoder with the same layers has seen whole images only. How well will it restore masked ones?',
+      'plain.better': 'Better',
+      'plain.same': 'As well',
+      'plain.worse': 'Worse',
+      'plain.task': 'Set it up, press Train and wait for its five epochs.',
+      'plain.reading': 'The plain one restores at {restored} nats, the denoising one at {before}.',
+      'plain.right':
+        'Right: it learned to copy what it sees. The noise made the other one learn what digits look like (Vincent et al. 2008).',
+      'plain.wrong':
+        'Worse: it learned to copy what it sees. The noise made the other one learn what digits look like (Vincent et al. 2008).',
+    },
+    'zh-CN': {
+      title: '为什么要破坏输入',
+      intro:
+        '去噪自编码器得到的图像有一半像素被遮住，却要还原整幅图像。这看起来只是无故增加难度。而且它的测试损失低于训练损失：出错了吗？',
+      'below.question': '训练图像有遮挡，测试图像没有。五轮之后，哪个重构损失更低？',
+      'below.training': '训练图像的',
+      'below.test': '测试图像的',
+      'below.task': '设置好模型，按“训练”。五轮之后它会自动停止。',
+      'below.reading': '训练（有遮挡，最后 100 步的均值）：{train} 奈特。测试（无遮挡）：{test}。',
+      'below.right': '对：两个损失回答的是不同的问题。复制整幅图像比猜出一半容易。',
+      'below.wrong': '是测试损失：两者回答的是不同的问题。复制整幅图像比猜出一半容易。',
+      'restores.question': '现在把 500 幅测试图像也遮住一半像素。它还原整幅图像的损失是多少奈特？',
+      'restores.task': '什么都不用改：页面会遮住图像并测量。',
+      'restores.reading': '由一半像素还原，每幅测试图像的代价是 {restored} 奈特。',
+      'restores.right': '对，或者很接近：它补全了从未见过的笔画。可以在“修复”中亲自试一试。',
+      'restores.wrong': '是 {restored} 奈特：它补全了从未见过的笔画。可以在“修复”中亲自试一试。',
+      'plain.question': '层数相同的普通自编码器只见过完整的图像。它还原被遮挡的图像会怎样？',
+      'plain.better': '更好',
+      'plain.same': '一样好',
+      'plain.worse': '更差',
+      'plain.task': '设置好模型，按“训练”，等它完成五轮。',
+      'plain.reading': '普通模型还原的损失是 {restored} 奈特，去噪模型是 {before}。',
+      'plain.right': '对：它学会的是照抄所见。噪声迫使另一个模型学会数字长什么样（Vincent 等，2008）。',
+      'plain.wrong': '更差：它学会的是照抄所见。噪声迫使另一个模型学会数字长什么样（Vincent 等，2008）。',
+    },
+  }),
+};

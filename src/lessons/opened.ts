@@ -1,0 +1,15 @@
+/** The list of lessons, and the lesson that is open, which is part of the look of the page and so of its links. */
+import { create } from 'zustand';
+import { useStore } from '../state/store';
+
+export const useList = create<{ open: boolean }>()(() => ({ open: false }));
+
+export const showList = (open: boolean): void => useList.setState({ open });
+
+/** `step`: from 1. */
+export function openLesson(id: string, step = 1): void {
+  showList(false);
+  useStore.setState(({ look }) => ({ look: { ...look, lesson: { id, step } } }));
+}
+
+export const closeLesson = (): void => useStore.setState(({ look }) => ({ look: { ...look, lesson: null } }));
