@@ -233,3 +233,85 @@ test('a link to a step that the page does not have says so', async ({ playground
   await playground.open({ ...SMALL, step: '300' });
   await expect(playground.notices).toContainText('step 300');
 });
+
+test('small pictures above the losses show the plane at earlier steps', async ({ playground, page }) => {
+  // Counts how often the canvas of each picture is painted.
+  await page.addInitScript(() => {
+    const painted = new Map<string, number>();
+    Object.assign(window, { painted });
+    const { putImageData } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.putImageData = function (...args: unknown[]) {
+      const name = this.canvas.closest('[data-timeline] button')?.ariaLabel;
+      if (name) painted.set(name, (painted.get(name) ?? 0) + 1);
+      return putImageData.apply(this, args as Parameters<typeof putImageData>);
+    };
+  });
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  const picture = (step: number) => timeline.getByRole('button', { name: `Step ${step}`, exact: true });
+  const caption = page.getByRole('region', { name: 'What the plane shows' });
+  await playground.open({ ...SMALL, seed: '3', engine: 'simd' });
+  await expect(timeline).toContainText('Small pictures of the plane appear here');
+  await expect(picture(0)).toHaveAttribute('aria-current', 'true');
+  // A pause keeps a snapshot, whatever the speed of the machine.
+  for (const steps of [1, 4, 15, 40]) await playground.train({ steps });
+  await expect(picture(60)).toHaveAttribute('aria-current', 'true');
+  await expect(timeline).not.toContainText('Small pictures');
+
+  await test.step('they lie beside each other, each with dots of its own', async () => {
+    const buttons = timeline.getByRole('button');
+    expect(await buttons.count()).toBeGreaterThan(3);
+    const boxes = await Promise.all((await buttons.all()).map((button) => button.boundingBox()));
+    boxes.slice(1).forEach((box, i) => {
+      expect(box!.x).toBeGreaterThanOrEqual(boxes[i]!.x + boxes[i]!.width);
+    });
+    const drawings = await timeline.locator('canvas').evaluateAll((canvases) =>
+      (canvases as HTMLCanvasElement[]).map((canvas) => {
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        return { dotted: data.filter((value, i) => i % 4 === 3 && value > 0).length, all: data.join() };
+      }),
+    );
+    for (const { dotted } of drawings) expect(dotted).toBeGreaterThan(20);
+    expect(new Set(drawings.map(({ all }) => all)).size).toBe(drawings.length);
+  });
+  await test.step('a click or a key shows the step', async () => {
+    await picture(1).click();
+    await expect(caption).toContainText('Step 1 of 60');
+    await expect(picture(1)).toHaveAttribute('aria-current', 'true');
+    await expect(picture(60)).not.toHaveAttribute('aria-current');
+    await picture(60).focus();
+    await page.keyboard.press('Enter');
+    await expect(caption).not.toContainText('of 60');
+    await expect(picture(60)).toHaveAttribute('aria-current', 'true');
+  });
+  await test.step('those that are there are not drawn again', async () => {
+    const painted = () =>
+      page.evaluate(() => (window as unknown as { painted: Map<string, number> }).painted.get('Step 1'));
+    const before = await painted();
+    expect(before).toBeGreaterThan(0);
+    await playground.train({ steps: 40 });
+    await expect(picture(100)).toBeVisible();
+    expect(await painted()).toBe(before);
+  });
+  await test.step('one class alone is shown alone there too', async () => {
+    const ink = () =>
+      picture(100)
+        .locator('canvas')
+        .evaluate((canvas: HTMLCanvasElement) => {
+          const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+          return data.filter((value, i) => i % 4 === 3 && value > 0).length;
+        });
+    const all = await ink();
+    await page.getByRole('button', { name: 'Show class 0' }).click();
+    await expect.poll(ink).toBeLessThan(0.8 * all);
+  });
+  await test.step('where there is no room, and without a plane, there are none', async () => {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await expect(timeline.getByRole('button')).toHaveCount(0);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await timeline.getByRole('button').count()).toBeGreaterThan(1);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto('about:blank');
+    await playground.open({ ...SMALL, model: 'made' });
+    await expect(timeline).toHaveCount(0);
+  });
+});

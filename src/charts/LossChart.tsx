@@ -34,7 +34,7 @@ import { drawLosses, onSide, type Panel, type SetName, type Side, sidesOf } from
 import { shortNames, termNames, whenOf } from './lossWords';
 import { movePlayhead, type Past } from './playhead';
 import { type ReadOut, readOutAt } from './readOut';
-import { pannedSteps, shareAt, stepAtShare, zoomedSteps } from './steps';
+import { type ChartAxis, pannedSteps, shareAt, stepAtShare, zoomedSteps } from './steps';
 
 /** New losses are drawn ten times a second at most. */
 const REDRAW_MS = 100;
@@ -62,11 +62,15 @@ export interface LossChartProps {
   controls: ReactNode;
   /** Content above the chart, such as the equation. */
   children: ReactNode;
+  /** A row between it and the chart, which is told of the chart's axis by `onAxis` when it is drawn. */
+  row: ReactNode;
+  onAxis: (axis: ChartAxis | null) => void;
 }
 
 export function LossChart(given: LossChartProps) {
   const { series, beside, runId, spec, hyper, stepsPerEpoch, readOut, onReadOut, past, controls, children } =
     given;
+  const { row, onAxis } = given;
   const words = useWords();
   const { t, number } = words;
 
@@ -141,7 +145,14 @@ export function LossChart(given: LossChartProps) {
             colours,
             size,
           });
-        } else context.clearRect(0, 0, width, height);
+          const frames = panels.current.map(({ frame }) => frame);
+          const left = frames[0]?.left ?? 0;
+          const right = Math.max(0, ...frames.map((frame) => frame.left + frame.width));
+          onAxis({ range, left, width: right - left, panels: frames.length });
+        } else {
+          context.clearRect(0, 0, width, height);
+          onAxis(null);
+        }
         return false;
       },
       REDRAW_MS,
@@ -162,7 +173,7 @@ export function LossChart(given: LossChartProps) {
     return () => {
       for (const cleanup of cleanups) cleanup();
     };
-  }, [series]);
+  }, [series, onAxis]);
 
   useEffect(() => {
     const report = () => onReadOut(readOutAt(series, cursor ?? past.shown));
@@ -315,6 +326,7 @@ export function LossChart(given: LossChartProps) {
           </Popover>
         </div>
       </div>
+      {row}
       <div className={classes(layout.rest, styles.body)}>
         <div
           className={classes(layout.rest, layout.ownColours, styles.plot)}

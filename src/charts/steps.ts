@@ -7,6 +7,17 @@ import type { Numbers } from '../i18n/numbers';
 import type { Axis } from './axes';
 import { type Interval, panned, zoomed } from './domain';
 
+/** The horizontal axis of a chart as it is drawn, in pixels of its canvas. */
+export interface ChartAxis {
+  /** The visible steps. */
+  range: Interval;
+  /** From the left end of the first panel to the right end of the last. */
+  left: number;
+  width: number;
+  /** Each has an axis of its own. */
+  panels: number;
+}
+
 const up = (step: number): number => Math.log1p(Math.max(0, step));
 const down = Math.expm1;
 const mapEnds = (range: Interval, change: (step: number) => number): Interval => [

@@ -9,7 +9,7 @@ import {
   shareOf,
   towardsMore,
 } from './directions';
-import { axisDirections, isFlat, offPlane, onPlane, planeThrough, withPlane } from './slice';
+import { axisDirections, isFlat, offPlane, onPlane, placesOn, planeThrough, withPlane } from './slice';
 import { dot } from './vector';
 
 const LATENT = 5;
@@ -151,4 +151,10 @@ describe('directions', () => {
     expect(covarianceOf(codes.subarray(0, LATENT), LATENT)).toBeNull();
     expect(covarianceOf(Float32Array.of(1, 2, Number.NaN, 3), 2)).toBeNull();
   });
+});
+
+it('codes of any size are seen on the plane', () => {
+  const mu = Float32Array.of(1, 2, 3, 4, 5, 6);
+  expect([...placesOn(mu, 2, axisDirections(3, 2, 0))]).toEqual([3, 1, 6, 4]);
+  expect([...placesOn(mu, 2, axisDirections(1, 0, 0))]).toEqual([1, 0, 2, 0]);
 });

@@ -33,6 +33,15 @@ export function onPlane(z: ArrayLike<number>, { u, v }: Directions): [x: number,
   return [x, y];
 }
 
+/** Codes (count × latent) as places on the plane, x, y interleaved. */
+export function placesOn(mu: Float32Array, count: number, directions: Directions): Float32Array {
+  const latent = directions.u.length;
+  const places = new Float32Array(2 * count);
+  for (let i = 0; i < count; i++)
+    places.set(onPlane(mu.subarray(i * latent, (i + 1) * latent), directions), 2 * i);
+  return places;
+}
+
 /** The part of z that the plane does not show: of the parallel plane through z, the point nearest to 0. */
 export function offPlane(z: readonly number[], directions: Directions): number[] {
   const { u, v } = directions;

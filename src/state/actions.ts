@@ -209,6 +209,13 @@ async function showLinked(step: number): Promise<void> {
   else if (await withNotice(loadedSteps)) showNear(step);
 }
 
+/** Shows the snapshot nearest to a step, as the reader's movement. */
+export function showStep(step: number): void {
+  stopPlayback();
+  session.reportMovement();
+  showNear(step);
+}
+
 async function loadedSteps(): Promise<true> {
   await loadSteps(stepsOf);
   return true;

@@ -2,19 +2,23 @@
 import { useMemo } from 'react';
 import { LossChart } from '../charts/LossChart';
 import type { ReadOut } from '../charts/readOut';
+import type { ChartAxis } from '../charts/steps';
 import { memberText } from '../controls/settingWords';
 import { hyperOf } from '../experiment/specOf';
-import { replay, reportMovement } from '../state/actions';
+import { hasLatent } from '../model/predicates';
+import { replay, showStep } from '../state/actions';
 import { stopPlayback } from '../state/playback';
 import { offersSteps } from '../state/pretrainedSteps';
 import { createMergedSeries, series, type Term } from '../state/series';
-import { SNAPSHOT_BUDGET, showLive, showNear } from '../state/snapshots';
+import { SNAPSHOT_BUDGET, showLive } from '../state/snapshots';
 import { useStore } from '../state/store';
 import { IconButton } from '../ui/Button';
 import { useWords } from '../ui/words';
 import { Equation } from './Equation';
+import { Timeline, useChartAxis } from './timeline/Timeline';
 import { useReadOut } from './useReadOut';
 
+const takeAxis = (axis: ChartAxis | null) => useChartAxis.setState({ axis });
 const show = (readOut: ReadOut | null) =>
   useReadOut.setState({ readOut, last: series.train.last?.step ?? null });
 
@@ -47,9 +51,7 @@ export function Losses() {
       shown,
       latest: () => useStore.getState().run.step,
       onShow(step: number) {
-        stopPlayback();
-        reportMovement();
-        showNear(step);
+        showStep(step);
       },
       onLatest() {
         stopPlayback();
@@ -69,6 +71,8 @@ export function Losses() {
       readOut={readOut}
       onReadOut={show}
       past={past}
+      row={hasLatent(spec) && <Timeline />}
+      onAxis={takeAxis}
       controls={(steps.length > 1 || offered) && <Replay count={steps.length} bytes={bytes} />}
     >
       <Equation />

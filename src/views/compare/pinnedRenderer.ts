@@ -5,7 +5,7 @@
 import { specOf } from '../../experiment/specOf';
 import { wordsOf } from '../../i18n/words';
 import { applied } from '../../latent/align';
-import { axisDirections, isFlat, onPlane } from '../../latent/slice';
+import { axisDirections, isFlat, onPlane, placesOn } from '../../latent/slice';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
 import { INPUT_SIZE } from '../../model/spec';
@@ -33,7 +33,7 @@ import { placeInUnits, sizeInUnits, unitNow } from '../plane/unit';
 import { directionNames } from '../words';
 import { codeAtPlace, pinnedCodeOf, pinnedDecoder } from './pinnedDecoder';
 import { drawProbe, drawTurnedAxes, viewAtOrigin } from './pinnedMarks';
-import { moved, placementOf, placesOf, setPlacement, UNPLACED, usePlacement } from './placement';
+import { moved, placementOf, setPlacement, UNPLACED, usePlacement } from './placement';
 
 /** While the present run trains, the planes are aligned again after this time, in ms. */
 const ALIGN_MS = 4000;
@@ -72,7 +72,7 @@ export function createPinnedRenderer(
   const { latent } = spec;
   const prior = hasPrior(spec);
   const flat = isFlat(pinned.slice);
-  const places = pinned.points && placesOf(pinned.points, latent, pinned.slice);
+  const places = pinned.points && placesOn(pinned.points.mu, pinned.points.count, pinned.slice);
   const depths =
     pinned.points && latent > 2
       ? depthsOf(pinned.points.mu, pinned.points.count, latent, pinned.slice)
@@ -240,7 +240,7 @@ export function createPinnedRenderer(
     const next = placementOf(
       { places, home, step: pinned.step },
       {
-        places: known ? placesOf(points, state.run.spec.latent, sliceNow(state)) : null,
+        places: known ? placesOn(points.mu, points.count, sliceNow(state)) : null,
         home: camera.home,
         step: points?.step ?? state.run.step,
       },

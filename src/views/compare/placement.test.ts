@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { applied, IDENTITY } from '../../latent/align';
-import { axisDirections } from '../../latent/slice';
-import { moved, placementOf, placesOf } from './placement';
+import { moved, placementOf } from './placement';
 
 const home = { centre: [0, 0], extent: 3 } as const;
 const cloud = Float32Array.of(0, 0, 1, 0, 0, 2, 3, 1);
@@ -42,14 +41,6 @@ test('otherwise the squares that the planes open with coincide, and the reason i
     expect(applied(found.similarity, 3, -3)).toEqual([16, -10]);
     expect(applied(found.back, 16, -10)).toEqual([3, -3]);
   }
-});
-
-test('codes of any size are seen on the plane of their slice', () => {
-  const mu = Float32Array.of(1, 2, 3, 4, 5, 6);
-  const slice = { origin: [0, 9, 0], ...axisDirections(3, 2, 0) };
-  expect([...placesOf({ mu, count: 2 }, 3, slice)]).toEqual([3, 1, 6, 4]);
-  const flat = { origin: [0], ...axisDirections(1, 0, 0) };
-  expect([...placesOf({ mu, count: 2 }, 1, flat)]).toEqual([1, 0, 2, 0]);
 });
 
 test('a change of placement is measured at the corners', () => {

@@ -4,7 +4,6 @@
  */
 import { create } from 'zustand';
 import { type Alignment, align, IDENTITY, inverse, type Similarity } from '../../latent/align';
-import { onPlane, type Slice } from '../../latent/slice';
 import type { Square } from '../../math/viewport';
 import type { Unlike } from '../../state/pinnedRun';
 import { useStore } from '../../state/store';
@@ -38,18 +37,6 @@ export function setPlacement(placement: Placement): void {
   usePlacement.setState(placement, true);
   const { residual, count, step } = placement;
   useStore.setState({ alignment: residual === null ? null : { residual, count, step } });
-}
-
-/** Codes (count × latent) as places of a slice's plane, x, y interleaved. */
-export function placesOf(
-  { mu, count }: { mu: Float32Array; count: number },
-  latent: number,
-  slice: Slice,
-): Float32Array {
-  const places = new Float32Array(2 * count);
-  for (let i = 0; i < count; i++)
-    places.set(onPlane(mu.subarray(i * latent, (i + 1) * latent), slice), 2 * i);
-  return places;
 }
 
 /** A cloud of codes on its plane, and the square that its plane opens with. */
