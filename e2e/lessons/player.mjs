@@ -4,6 +4,8 @@
 const PATIENCE_MS = 600_000;
 /** After the training, checks measure on the test set and on samples. */
 const SETTLED_MS = 4000;
+/** Or a minute, where the machine is busy. */
+const MEASURED_MS = 60_000;
 
 export class Player {
   /** @param {import('playwright').Page} page @param {number} number The seed. */
@@ -77,10 +79,7 @@ export class Player {
       await guess.fill(choice);
       await guess.press('Enter');
     } else await button.click();
-    await this.page.waitForFunction(
-      async (i) => (await window.playground.lesson())?.steps[i].predicted !== null,
-      at,
-    );
+    while ((await this.step(at))?.predicted === null) await this.page.waitForTimeout(50);
   }
 
   /** Opens the tab that the step names, if it names one that is not open. */
@@ -94,21 +93,26 @@ export class Player {
     return (await this.#panel.locator('[data-reached]').textContent()) ?? '';
   }
 
-  /** The step's value once its check passes. @param {number} at The step, from 0. */
-  async passed(at) {
-    await this.page.waitForFunction(async (i) => (await window.playground.lesson())?.steps[i].passed, at, {
-      timeout: 60_000,
-    });
-    return this.page.evaluate(
-      async (i) => (await window.playground.lesson())?.steps[i].value ?? Number.NaN,
-      at,
-    );
+  /** What the page knows of a step of the lesson. @param {number} at From 0. */
+  step(at) {
+    return this.page.evaluate(async (i) => (await window.playground.lesson())?.steps[i] ?? null, at);
   }
 
-  /** Whether the check has passed although it should not have. @param {number} at */
+  /** The step's value once its check passes; null if it does not within a minute. @param {number} at From 0. */
+  async passed(at) {
+    const end = Date.now() + MEASURED_MS;
+    for (;;) {
+      const step = await this.step(at);
+      if (step?.passed) return step.value;
+      if (Date.now() > end) return null;
+      await this.page.waitForTimeout(250);
+    }
+  }
+
+  /** Whether the check has passed although it should not have. @param {number} at From 0. */
   async passesWrongly(at) {
     await this.page.waitForTimeout(SETTLED_MS);
-    return this.page.evaluate(async (i) => (await window.playground.lesson())?.steps[i].passed ?? false, at);
+    return (await this.step(at))?.passed ?? false;
   }
 
   async next() {
@@ -118,7 +122,7 @@ export class Player {
   /** Draws on the pad, and opens Spot again. @param {'stroke' | 'scribble'} what */
   async draw(what) {
     await this.page.getByRole('tab', { name: 'Draw' }).click();
-    const pad = this.page.getByRole('img', { name: 'Drawing pad' });
+    const pad = this.page.getByRole('application', { name: 'Pad to draw a digit on' });
     const box = await pad.boundingBox();
     if (!box) throw new Error('no pad');
     const { x, y, width, height } = box;

@@ -18,7 +18,7 @@ import { plays } from './plays.mjs';
 const SEEDS = [1, 2, 3, 4, 5];
 const FILE = join(root, 'e2e', 'lessons', 'record.json');
 
-/** @typedef {{ seed: number, value: number, seconds: number, passedWrongly: boolean }} Run */
+/** @typedef {{ seed: number, value: number | null, seconds: number, passedWrongly: boolean }} Run */
 /** @typedef {Record<string, Record<string, { target: string, runs: Run[] }>>} Record_ By lesson and step. */
 
 const { values: options } = parseArgs({
@@ -89,24 +89,18 @@ async function playLesson(player, url, name, results) {
     }
     const startedAt = Date.now();
     await right(player);
-    let value = Number.NaN;
-    try {
-      value = await player.passed(at);
-    } catch {
+    const value = await player.passed(at);
+    if (value === null)
       failures.push(`${name} ${id}, seed ${player.number}: not passed: ${await player.reading()}`);
-    }
     const seconds = Math.round((Date.now() - startedAt) / 1000);
-    const target = await player.page.evaluate(
-      async (i) => (await window.playground.lesson())?.steps[i].target ?? '',
-      at,
-    );
+    const target = (await player.step(at))?.target ?? '';
     results[id] ??= { target, runs: [] };
     results[id].target = target;
     results[id].runs.push({ seed: player.number, value, seconds, passedWrongly });
     console.log(
       `  ${name} ${id}, seed ${player.number}: ${show(value)} in ${seconds} s · ${await player.reading()}`,
     );
-    if (Number.isNaN(value)) return;
+    if (value === null) return;
     if (at < steps.length - 1) await player.next();
   }
 }
