@@ -40,6 +40,11 @@ export class Player {
     return this.page.getByRole('button', { name, exact: true }).first().click();
   }
 
+  /** A visible option. @param {string} name */
+  choose(name) {
+    return this.page.getByRole('radio', { name, exact: true }).check({ force: true });
+  }
+
   async setUp() {
     await this.#panel.getByRole('button', { name: 'Set up' }).click();
     await this.page.waitForFunction(() => window.playground.state().run.step === 0);

@@ -40,7 +40,14 @@ export const plays = {
     zero: { right: nothing },
   },
   generation: {
-    ae: { right: trainToTheEnd, wrong: onlySteps(20) },
+    ae: {
+      async right(p) {
+        await trainToTheEnd(p);
+        await p.choose('N(0, 1)');
+      },
+      // From where the codes are, and not from N(0, 1).
+      wrong: trainToTheEnd,
+    },
     // Once more the plain autoencoder, from another seed.
     vae: {
       right: trainToTheEnd,

@@ -15,16 +15,16 @@ describe('the sources of draws', () => {
     ['vae', ['prior', 'posterior']],
     ['aae', ['prior', 'posterior']],
     ['gan', ['prior']],
-    ['ae', ['gaussian', 'posterior']],
-    ['pca', ['gaussian', 'posterior']],
+    ['ae', ['gaussian', 'posterior', 'normal']],
+    ['pca', ['gaussian', 'posterior', 'normal']],
   ] as const)('%s', (model, sources) => {
     expect(sourcesOf(specWith({ model }))).toEqual(sources);
   });
 });
 
-test('the prior is standard normal, whatever the codes', () => {
+test.each(['prior', 'normal'] as const)('%s: standard normal, whatever the codes', (source) => {
   const count = 4000;
-  const z = drawCodes('prior', drawNoise('prior', count, LATENT, 1, 0), count, LATENT, null)!;
+  const z = drawCodes(source, drawNoise(source, count, LATENT, 1, 0), count, LATENT, null)!;
   const mean = z.reduce((sum, v) => sum + v, 0) / z.length;
   const variance = z.reduce((sum, v) => sum + v * v, 0) / z.length;
   expect(Math.abs(mean)).toBeLessThan(0.05);

@@ -8,12 +8,12 @@ import { fillNormal, Purpose, randomBits } from '../math/random';
 import { hasEncoder, hasPrior } from '../model/predicates';
 import type { ModelSpec } from '../model/spec';
 
-export type Source = 'prior' | 'gaussian' | 'posterior';
+export type Source = 'prior' | 'gaussian' | 'posterior' | 'normal';
 
 /** The sources that codes can be drawn from, the default one first. */
 export function sourcesOf(spec: ModelSpec): Source[] {
-  const direct: Source = hasPrior(spec) ? 'prior' : 'gaussian';
-  return hasEncoder(spec) ? [direct, 'posterior'] : [direct];
+  if (hasPrior(spec)) return hasEncoder(spec) ? ['prior', 'posterior'] : ['prior'];
+  return hasEncoder(spec) ? ['gaussian', 'posterior', 'normal'] : ['gaussian'];
 }
 
 /** Number of codes that a Gaussian is fitted to, at most. */
@@ -60,7 +60,7 @@ export function drawCodes(
   latent: number,
   codes: Codes | null,
 ): Float32Array | null {
-  if (source === 'prior') return epsilon.slice(0, count * latent);
+  if (source === 'prior' || source === 'normal') return epsilon.slice(0, count * latent);
   if (!codes || codes.mu.length < latent) return null;
   const { mu, logVar } = codes;
   const all = Math.floor(mu.length / latent);

@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon';
 import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
+import { CheckCode } from './CheckCode';
 import { lessonNamed, lessons } from './course';
 import styles from './LessonPanel.module.css';
 import type { Lesson } from './lesson';
@@ -31,6 +32,7 @@ export default function LessonList() {
             <Entry key={lesson.id} lesson={lesson} number={i + 1} />
           ))}
         </ol>
+        <CheckCode />
       </div>
     </Dialog>
   );

@@ -8,6 +8,7 @@ import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { lessonNamed, lessons } from './course';
+import { Finished } from './Finished';
 import styles from './LessonPanel.module.css';
 import { LessonStepView } from './LessonStepView';
 import type { Lesson } from './lesson';
@@ -68,6 +69,7 @@ function Panel({ lesson, at }: { lesson: Lesson; at: number }) {
       </nav>
       {at === 0 && !(step.id in predictions) && <p className={text.quiet}>{own.t('intro')}</p>}
       <LessonStepView key={step.id} lesson={lesson} step={step} />
+      {last && step.id in passed && <Finished lesson={lesson} />}
       {step.id in passed && (
         <div className={classes(layout.row, layout.wrap)}>
           {!last && <Button onClick={() => go(at + 1)}>{t('lesson.next')}</Button>}

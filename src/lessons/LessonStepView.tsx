@@ -28,7 +28,7 @@ export function LessonStepView({ lesson, step }: StepProps) {
   const { t } = useWords(ofPanel);
   const { predictions, passed } = useProgress((s) => s[lesson.id]) ?? NOTHING;
   const prediction = predictions[step.id];
-  const { ready, reading } = useReading(lesson.id, step);
+  const { ready, reading } = useReading(lesson, step);
   const predict = (chosen: string) =>
     change(lesson.id, (before) => ({ predictions: { ...before.predictions, [step.id]: chosen } }));
   const value = passed[step.id];

@@ -1,9 +1,11 @@
 /** Checks the step of the open lesson on the page's numbers, and has measured what the check needs. */
 import { configure, evaluate, reset } from '../state/actions';
 import { useStore } from '../state/store';
-import { type LessonStep, NOT_YET, type Reading, type Setup } from './lesson';
+import { type Lesson, type LessonStep, NOT_YET, type Reading, type Setup } from './lesson';
 import { lessonFactsNow } from './lessonFacts';
-import { change, NOTHING, useProgress } from './progress';
+import { isRight } from './prediction';
+import { change, type LessonProgress, NOTHING, useProgress } from './progress';
+import { report } from './report';
 import { measureRestoration } from './restoration';
 import { isSetUp, settingsFor } from './setup';
 
@@ -45,19 +47,31 @@ async function measure({ id, wholeTest, restoration }: LessonStep): Promise<void
  * The present reading of a step. Where the check passes for the first time, and after the reader's prediction, this is
  * recorded.
  */
-export function look(lesson: string, step: LessonStep): Reading {
+export function look(lesson: Lesson, step: LessonStep): Reading {
   if (!isReady(step)) return NOT_YET;
   void measure(step);
-  const { predictions, passed, kept } = useProgress.getState()[lesson] ?? NOTHING;
+  const { predictions, passed, kept } = useProgress.getState()[lesson.id] ?? NOTHING;
   const facts = lessonFactsNow(kept);
   const reading = step.check(facts);
   const value = reading.value;
   if (reading.passed && value !== null && step.id in predictions && !(step.id in passed)) {
     const keeps = step.keep?.(facts) ?? {};
-    change(lesson, (before) => ({
+    change(lesson.id, (before) => ({
       passed: { ...before.passed, [step.id]: value },
       kept: { ...before.kept, ...keeps },
     }));
+    report({ type: 'task', id: `${lesson.id}/${step.id}`, value });
+    const right = rightPredictions(lesson);
+    if (right !== null) report({ type: 'lesson', id: lesson.id, value: right });
   }
   return reading;
+}
+
+/** The number of right predictions in a lesson of which every step has passed; null before. */
+export function rightPredictions(
+  { id, steps }: Lesson,
+  { predictions, passed }: LessonProgress = useProgress.getState()[id] ?? NOTHING,
+): number | null {
+  if (!steps.every((step) => step.id in passed)) return null;
+  return steps.filter((step) => isRight(step, predictions[step.id] ?? '', passed[step.id])).length;
 }

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { ModelSpec } from '../model/spec';
 import { taskFactsNow } from './facts';
+import { report } from './report';
 import { type TaskId, tasksOf } from './tasks';
 
 interface Passed {
@@ -20,7 +21,8 @@ export function look(): void {
   const { passed } = usePassed.getState();
   for (const { id, done } of tasksOf(facts)) {
     const key = keyOf(facts.spec, id);
-    if (!passed.has(key) && done(facts))
-      usePassed.setState((before) => ({ passed: new Set([...before.passed, key]), last: id }));
+    if (passed.has(key) || !done(facts)) continue;
+    usePassed.setState((before) => ({ passed: new Set([...before.passed, key]), last: id }));
+    report({ type: 'task', id, value: null });
   }
 }

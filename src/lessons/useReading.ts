@@ -6,7 +6,7 @@ import { series } from '../state/series';
 import { useStore } from '../state/store';
 import { createDrawer } from '../ui/frame';
 import { isReady, look } from './checking';
-import { type LessonStep, NOT_YET, type Reading } from './lesson';
+import { type Lesson, type LessonStep, NOT_YET, type Reading } from './lesson';
 import { useProgress } from './progress';
 
 /** Smallest interval between two checks, in ms. */
@@ -18,7 +18,7 @@ interface Checked {
   reading: Reading;
 }
 
-export function useReading(lesson: string, step: LessonStep): Checked {
+export function useReading(lesson: Lesson, step: LessonStep): Checked {
   const [checked, setChecked] = useState<Checked>({ ready: false, reading: NOT_YET });
   useEffect(() => {
     const check = () => {

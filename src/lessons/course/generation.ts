@@ -6,8 +6,11 @@ import { type Lesson, type LessonFacts, NOT_YET } from '../lesson';
 const MORE = 3;
 const EPOCHS = 2;
 
-const covered = ({ results, status, step }: LessonFacts): number | null =>
-  results.draws?.source === 'prior' && status !== 'running' && step > 0 ? results.draws.covered : null;
+/** Draws from N(0, 1), which is the prior of a VAE. */
+const SOURCES = ['normal', 'prior'];
+
+const covered = ({ results: { draws }, status, step }: LessonFacts): number | null =>
+  draws && SOURCES.includes(draws.source) && status !== 'running' && step > 0 ? draws.covered : null;
 
 export const generation: Lesson = {
   id: 'generation',
@@ -51,7 +54,7 @@ export const generation: Lesson = {
         'A plain autoencoder, trained for two epochs. Will draws from N(0, 1) show all ten digits?',
       'ae.all': 'Yes, all ten',
       'ae.some': 'No, only some of them',
-      'ae.task': 'Set it up, open Sample and press Train. It stops by itself after two epochs.',
+      'ae.task': 'Set it up and press Train; it stops after two epochs. Open Sample and choose N(0, 1).',
       'ae.reading': 'Draws from N(0, 1) cover {covered} of 10 classes.',
       'ae.right':
         'Right: nothing kept its codes near 0. Look at the plane: N(0, 1) is a small disc, and most digits lie outside.',
@@ -75,7 +78,7 @@ export const generation: Lesson = {
       'ae.question': '普通自编码器训练两轮。从 N(0, 1) 抽样，会出现全部十个数字吗？',
       'ae.all': '会，十个都有',
       'ae.some': '不会，只有一部分',
-      'ae.task': '设置好模型，打开“采样”，按“训练”。两轮之后它会自动停止。',
+      'ae.task': '设置好模型，按“训练”，两轮之后它会自动停止。打开“采样”，选择 N(0, 1)。',
       'ae.reading': '从 N(0, 1) 的抽样覆盖了 10 类中的 {covered} 类。',
       'ae.right': '对：没有什么把它的编码拉到 0 附近。看看平面：N(0, 1) 只是一个小圆盘，多数数字在它外面。',
       'ae.wrong':

@@ -104,6 +104,7 @@ function sentenceOf(spec: ModelSpec, source: Source) {
   if (spec.condition === 'label') return 'samples.is.conditional';
   if (source === 'posterior') return isStochastic(spec) ? 'samples.is.posterior' : 'samples.is.codes';
   if (source === 'gaussian') return 'samples.is.gaussian';
+  if (source === 'normal') return 'samples.is.normal';
   return hasEncoder(spec) ? 'samples.is.prior' : 'samples.is.noEncoder';
 }
 
@@ -127,7 +128,7 @@ function SheetOf({ draw, source }: { draw: Draw; source: Source }) {
       when: (mark) => [
         live.subscribe('weights', mark),
         // Draws from codes change with the codes.
-        ...(source !== 'prior' ? [live.subscribe('points', mark)] : []),
+        ...(source === 'gaussian' || source === 'posterior' ? [live.subscribe('points', mark)] : []),
       ],
     },
     [draw, source],

@@ -7,6 +7,7 @@ export const words = defineWords({
     'samples.source.prior': 'the prior N(0,\u00a01)',
     'samples.source.gaussian': 'a Gaussian fitted to the codes',
     'samples.source.posterior': 'the codes of test images',
+    'samples.source.normal': 'N(0,\u00a01)',
     'samples.finding.all':
       '{count, plural, one {# draw} other {# draws}} from {source} cover every class, with {leastCount} ({least}) to {mostCount} ({most}) each.',
     'samples.finding.some':
@@ -19,11 +20,13 @@ export const words = defineWords({
     'samples.prior': 'the prior',
     'samples.gaussian': 'fitted Gaussian',
     'samples.posterior': 'image codes',
+    'samples.normal': 'N(0,\u00a01)',
     'samples.again': 'New draws',
     'samples.sheet': 'Decoded draws',
     'samples.is.prior': 'Samples of the prior N(0, 1), decoded; z stays the same during training.',
     'samples.is.noEncoder': 'Samples of N(0, 1), decoded. There is no encoder to place images.',
     'samples.is.gaussian': 'Without a prior: samples of a Gaussian fitted to the codes.',
+    'samples.is.normal': 'Samples of N(0, 1), decoded. This model was not trained to have codes there.',
     'samples.is.posterior': 'Codes of random test images, sampled with the σ of each.',
     'samples.is.codes': 'Codes of random test images, decoded: reconstructions.',
     'samples.is.conditional': 'One z per row, with the labels 0 to 9 from left to right.',
@@ -38,6 +41,7 @@ export const words = defineWords({
     'samples.source.prior': '先验 N(0,\u00a01)',
     'samples.source.gaussian': '拟合编码的高斯分布',
     'samples.source.posterior': '测试图像的编码',
+    'samples.source.normal': ' N(0,\u00a01) ',
     'samples.finding.all':
       '取自{source}的 {count} 个样本覆盖每一类：各 {leastCount}（“{least}”）至 {mostCount}（“{most}”）个。',
     'samples.finding.some':
@@ -49,11 +53,13 @@ export const words = defineWords({
     'samples.prior': '先验',
     'samples.gaussian': '拟合的高斯分布',
     'samples.posterior': '图像编码',
+    'samples.normal': 'N(0,\u00a01)',
     'samples.again': '重新采样',
     'samples.sheet': '解码后的样本',
     'samples.is.prior': '先验 N(0, 1) 的样本的解码结果；训练时 z 不变。',
     'samples.is.noEncoder': 'N(0, 1) 的样本的解码结果。没有编码器，图像没有编码。',
     'samples.is.gaussian': '此模型没有先验：改从拟合其编码的高斯分布采样。',
+    'samples.is.normal': 'N(0, 1) 的样本的解码结果。训练并没有让此模型的编码落在那里。',
     'samples.is.posterior': '随机测试图像的编码，按各自的 σ 采样。',
     'samples.is.codes': '随机测试图像的编码的解码结果，即重构。',
     'samples.is.conditional': '每行一个 z，从左到右配标签 0 到 9。',
