@@ -1,0 +1,144 @@
+/** Lessons on the page: predicting, trying, being checked, explained; links, progress, and reports to a course. */
+import type { Page } from '@playwright/test';
+import { expect, SMALL, test } from './fixtures';
+
+const panel = (page: Page) => page.getByRole('region', { name: /^Lesson: / });
+
+/** Predicts 100 nats in the lesson on units, sets the model up and takes one step. */
+async function playFirstStep(page: Page): Promise<void> {
+  await panel(page).getByRole('textbox', { name: 'Your guess, in nats' }).fill('100');
+  await page.keyboard.press('Enter');
+  await panel(page).getByRole('button', { name: 'Set up' }).click();
+  await page.waitForFunction(() => window.playground.state().run.step === 0);
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+}
+
+test('a step: a prediction first, then the model, the check on the loss table, and why', async ({
+  playground,
+  page,
+}) => {
+  await playground.open(SMALL);
+  await page.getByRole('button', { name: 'Lessons' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'What a loss of 150 means' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(panel(page)).toContainText('Step 1 of 3');
+  await expect(page).toHaveURL(/lesson=loss-units/);
+  // The task comes after the prediction.
+  await expect(panel(page).getByRole('button', { name: 'Set up' })).toHaveCount(0);
+  const guess = panel(page).getByRole('textbox', { name: 'Your guess, in nats' });
+  await guess.fill('much');
+  await guess.press('Enter');
+  await expect(panel(page).getByRole('alert')).toHaveText('Write a number, such as 120.');
+  await expect(panel(page)).not.toContainText('The model on the screen is another one.');
+  await playFirstStep(page);
+  const reading = panel(page).getByText(/^Reconstruction loss of step 1: [\d.]+ nats per image\.$/);
+  await expect(reading).toBeVisible();
+  const [first] = await page.evaluate(() => window.playground.metrics());
+  await expect(reading).toContainText(first.recon.toFixed(1));
+  // 100 is far from 543.
+  await expect(panel(page)).toContainText('It is 784 × 0.693 = 543.4 nats');
+  expect(await page.evaluate(() => window.playground.lesson())).toMatchObject({
+    id: 'loss-units',
+    steps: [{ id: 'flat', predicted: '100', passed: true }, { passed: false }, { passed: false }],
+  });
+  await panel(page).getByRole('button', { name: 'Next step' }).last().click();
+  await expect(panel(page)).toContainText('Step 2 of 3');
+  await expect(page).toHaveURL(/lesson=loss-units&step=2/);
+});
+
+test('progress is there after a reload; a lesson can be left and done again', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, lesson: 'loss-units' });
+  await playFirstStep(page);
+  await expect(panel(page)).toContainText('Your prediction: 100 nats');
+  await panel(page).getByRole('button', { name: 'Leave the lesson' }).click();
+  await expect(panel(page)).toHaveCount(0);
+  await expect(page).not.toHaveURL(/lesson=/);
+  await page.reload();
+  await playground.ready();
+  await page.getByRole('button', { name: 'Lessons' }).click();
+  const entry = page.getByRole('dialog').getByRole('button', { name: 'What a loss of 150 means' });
+  await expect(entry).toContainText('1 of 3 steps done');
+  await entry.click();
+  await expect(panel(page)).toContainText('Step 2 of 3');
+});
+
+test('a link opens a lesson at its step; a name that does not exist opens the list', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, lesson: 'axes', step: '2' });
+  await expect(panel(page)).toContainText('Now another seed');
+  await playground.open({ ...SMALL, lesson: 'nothing' });
+  await expect(page.getByRole('dialog')).toContainText('a lesson that does not exist: “nothing”');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page).not.toHaveURL(/lesson=/);
+});
+
+test('a code for the teacher, who checks it in the list of lessons', async ({ playground, page }) => {
+  await page.addInitScript(() => {
+    const passed = { flat: 544, pixel: 160, zero: 45 };
+    const predictions = { flat: '543', pixel: 'small', zero: 'no' };
+    localStorage.setItem(
+      'latent-playground.lessons',
+      JSON.stringify({ 'loss-units': { passed, predictions, kept: {} } }),
+    );
+  });
+  await playground.open({ ...SMALL, lesson: 'loss-units', step: '3' });
+  await expect(panel(page)).toContainText('Lesson done: 2 of 3 predictions right.');
+  await panel(page).getByText('A code for your teacher').click();
+  await panel(page).getByRole('textbox', { name: 'Your name' }).fill('Ada');
+  const code = (await panel(page)
+    .getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+    .textContent())!;
+  await panel(page).getByRole('button', { name: 'All lessons' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('For teachers: check a code').click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Eve');
+  await dialog.getByRole('textbox', { name: 'Code' }).fill(code.toLowerCase());
+  await expect(dialog).toContainText('This is not a code of that name.');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('ada');
+  await expect(dialog).toContainText(
+    /ada finished “What a loss of 150 means” on .*, with 2 of 3 predictions right\./,
+  );
+});
+
+test('a page that embeds this one is told what was reached, and nothing else', async ({
+  playground,
+  page,
+}) => {
+  await page.goto('licence.txt');
+  await page.evaluate(
+    (query) => {
+      const told: unknown[] = [];
+      Object.assign(window, { told });
+      addEventListener('message', ({ data }) => told.push(data));
+      const frame = document.createElement('iframe');
+      Object.assign(frame, { width: '1300', height: '850', src: `./#${query}` });
+      document.body.append(frame);
+    },
+    `${new URLSearchParams({ v: '1', ...SMALL, lesson: 'loss-units' })}`,
+  );
+  const frame = (await (await page.locator('iframe').elementHandle())!.contentFrame())!;
+  await frame.waitForFunction(() => 'playground' in window);
+  await frame.evaluate(() => window.playground.ready);
+  const inFrame = page.frameLocator('iframe');
+  await inFrame.getByRole('textbox', { name: 'Your guess, in nats' }).fill('540');
+  await page.keyboard.press('Enter');
+  await inFrame.getByRole('button', { name: 'Set up' }).click();
+  await frame.waitForFunction(() => window.playground.state().run.step === 0);
+  await inFrame.getByRole('button', { name: 'Step', exact: true }).click();
+  const told = () => page.evaluate(() => (window as unknown as { told: unknown[] }).told);
+  await expect.poll(told).toHaveLength(1);
+  const [first] = await frame.evaluate(() => window.playground.metrics());
+  expect(await told()).toEqual([
+    {
+      ...{ source: 'latent-playground', type: 'task', id: 'loss-units/flat', passed: true },
+      value: expect.closeTo(first.recon, 3),
+    },
+  ]);
+  void playground;
+});
