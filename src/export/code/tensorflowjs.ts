@@ -1,0 +1,355 @@
+/** The TensorFlow.js program of a run: one module for Node and for browsers. */
+import { registry } from '../../data/registry';
+import { isConvolutional, type Layer } from '../../model/layout';
+import type { Network } from './program';
+import { indent } from './python';
+import { type CodeFile, constantsOf, type Printed, printedOf, type Subject } from './settings';
+import { argumentsOf, block, camel, objective } from './tensorflowjsObjective';
+
+const ACTIVATIONS: Record<NonNullable<Layer['activation']>, (x: string) => string> = {
+  relu: (x) => `tf.relu(${x})`,
+  leakyRelu: (x) => `tf.leakyRelu(${x}, 0.01)`,
+  tanh: (x) => `tf.tanh(${x})`,
+  elu: (x) => `tf.elu(${x})`,
+  sigmoid: (x) => `tf.sigmoid(${x})`,
+};
+
+/** Names of parameters, as the program writes them. */
+const WEIGHT = "name + '.weight'";
+const BIAS = "name + '.bias'";
+const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+
+function head(printed: Printed): string[] {
+  const { subject } = printed;
+  const { config, step, weights, link, title } = subject;
+  const known = Object.values(registry).find(({ id }) => id === config.dataset);
+  return [
+    '/**',
+    ` * ${title}, as Latent Playground trains it on ${known?.title ?? 'images of its own'}: the same model, objective and settings.`,
+    ` * Continues from step ${step} where ${weights} is beside it (Share → Model saves it); starts anew otherwise.`,
+    ' * Random numbers are those of the library: they give other weights than on the page.',
+    ' * In Node: npm install @tensorflow/tfjs, then node with this file. In a browser: as a module.',
+    ...(link ? [` * ${link}`] : []),
+    ' */',
+    "import * as tf from '@tensorflow/tfjs';",
+    '',
+    ...constantsOf(printed).map(
+      ([name, value, note]) => `const ${name} = ${value};${note ? ` // ${note}` : ''}`,
+    ),
+    `const WEIGHTS = '${weights}';`,
+    ...(known
+      ? [`const DATA = '${(known.mirrors.find(({ cors }) => cors) ?? known.mirrors[0]).url}';`]
+      : [
+          '// The images of this run are not on the web: put your own here, as gzipped IDX files.',
+          "const DATA = './data/';",
+        ]),
+  ];
+}
+
+const FILES = `
+/** The bytes in a gzipped IDX file, without its header. */
+async function readIdx(name) {
+  const response = await fetch(DATA + name);
+  if (!response.ok) throw new Error(name + ': ' + response.status);
+  const unpacked = response.body.pipeThrough(new DecompressionStream('gzip'));
+  const bytes = new Uint8Array(await new Response(unpacked).arrayBuffer());
+  return bytes.subarray(4 + 4 * bytes[3]);
+}
+
+/** A file beside this one; null if there is none. */
+async function readFile(name) {
+  if (typeof window === 'undefined') {
+    const files = await import('node:fs/promises');
+    return files.readFile(name).catch(() => null);
+  }
+  const response = await fetch(name);
+  return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+}
+
+/** Tensors by name: eight bytes of header length, a header in JSON, then the numbers. */
+function readSafetensors(bytes) {
+  const start = 8 + Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start)));
+  const found = {};
+  for (const [name, { dtype, shape, data_offsets: range }] of Object.entries(header)) {
+    if (dtype !== 'F32') continue;
+    const own = bytes.slice(start + range[0], start + range[1]);
+    found[name] = tf.tensor(new Float32Array(own.buffer), shape);
+  }
+  return found;
+}`.split('\n');
+
+function images({ subject: { config } }: Printed): string[] {
+  const { classes, trainImages, pixels } = config;
+  const chooses = classes.length < 10 || trainImages > 0;
+  const grey = pixels === 'binary' ? 'byte >= 128 ? 1 : 0' : 'byte / 255';
+  return block('async function trainingImages()', [
+    "const bytes = await readIdx('train-images-idx3-ubyte.gz');",
+    "const labels = await readIdx('train-labels-idx1-ubyte.gz');",
+    ...(chooses
+      ? [
+          `const all = [...labels.keys()]${classes.length < 10 ? `.filter((i) => [${classes.join(', ')}].includes(labels[i]))` : ''};`,
+          `const rows = ${trainImages > 0 ? `all.slice(0, ${trainImages})` : 'all'};`,
+          'const chosen = new Uint8Array(rows.length * 784);',
+          'rows.forEach((row, i) => chosen.set(bytes.subarray(784 * row, 784 * (row + 1)), 784 * i));',
+          `const x = tf.tensor(Float32Array.from(chosen, (byte) => ${grey}), [rows.length, 784]);`,
+          'return { x, labels: Uint8Array.from(rows, (row) => labels[row]) };',
+        ]
+      : [
+          `return { x: tf.tensor(Float32Array.from(bytes, (byte) => ${grey}), [labels.length, 784]), labels };`,
+        ]),
+  ]);
+}
+
+const LAYERS: Record<Layer['kind'], readonly string[]> = {
+  dense: `
+const dense = (name, x) => x.matMul(params[name + '.weight']).add(params[name + '.bias']);`.split('\n'),
+  masked: `
+/** Pixels have degrees 1 … 784; those of hidden units are spread evenly over 1 … 783 (Germain et al. 2015). */
+const degrees = (width) =>
+  tf.tensor(Array.from({ length: width }, (_, i) => 1 + (width === 784 ? i : Math.floor((i * 783) / width))));
+
+/** A unit reads inputs of no higher degree than its own; an output pixel only those before it. */
+function masked(name, x, last) {
+  const weight = params[name + '.weight'];
+  const [own, below] = [degrees(weight.shape[1]), degrees(weight.shape[0]).expandDims(1)];
+  const mask = last ? tf.greater(own, below) : tf.greaterEqual(own, below);
+  return x.matMul(weight.mul(mask)).add(params[name + '.bias']);
+}`.split('\n'),
+  convolution: `
+const convolution = (name, x) => tf.conv2d(x, params[name + '.weight'], 2, 'same').add(params[name + '.bias']);`.split(
+    '\n',
+  ),
+  transposedConvolution: `
+/** To images [count, side, side, channels]. */
+function transposedConvolution(name, x, side, channels) {
+  const shape = [x.shape[0], side, side, channels];
+  return tf.conv2dTranspose(x, params[name + '.weight'], shape, 2, 'same').add(params[name + '.bias']);
+}`.split('\n'),
+};
+
+function applied(layer: Layer, x: string, last: boolean): string {
+  if (layer.kind === 'dense') return `dense('${layer.name}', ${x})`;
+  if (layer.kind === 'masked') return `masked('${layer.name}', ${x}, ${last})`;
+  if (layer.kind === 'convolution') return `convolution('${layer.name}', ${x})`;
+  const { outSide, outChannels } = layer.shape;
+  return `transposedConvolution('${layer.name}', ${x}, ${outSide}, ${outChannels})`;
+}
+
+function networkFunction({ name, inputs, steps, outputs }: Network): string[] {
+  const [input] = inputs;
+  const images = new Set<string>();
+  const known = new Set<string>();
+  const lines: string[] = [];
+  const set = (to: string, what: string) => {
+    lines.push(
+      `${known.has(to) ? '' : steps.filter((step) => step.to === to).length > 1 || to === 'h' ? 'let ' : 'const '}${to} = ${what};`,
+    );
+    known.add(to);
+  };
+  if (inputs.length > 1) lines.push(`${input} = tf.concat([${inputs.join(', ')}], 1);`);
+  steps.forEach(({ layer, from, to: name }, i) => {
+    let x = camel(from ?? input);
+    const to = camel(name);
+    if (isConvolutional(layer)) {
+      const { side, channels } = layer.shape;
+      if (!images.has(x)) {
+        set('h', `${x}.reshape([-1, ${side}, ${side}, ${channels}])`);
+        x = 'h';
+      }
+      images.add(to);
+    } else if (images.delete(x)) set(x, `${x}.reshape([${x}.shape[0], -1])`);
+    const result = applied(layer, x, i === steps.length - 1);
+    set(to, layer.activation ? ACTIVATIONS[layer.activation](result) : result);
+  });
+  const results = outputs.map(camel).map((one) => (images.has(one) ? `${one}.reshape([-1, 784])` : one));
+  return block(`export function ${name}(${inputs.join(', ')})`, [
+    ...lines,
+    `return ${results.length === 1 ? results[0] : `[${results.join(', ')}]`};`,
+  ]);
+}
+
+function parameters({ model, program }: Printed): string[] {
+  const shapes = model.layout.layers.map(
+    ({ name, weightShape, biasSize }) =>
+      `  '${name}': { weight: [${weightShape.join(', ')}], bias: [${biasSize}] },`,
+  );
+  const steps = program.phases.length > 0;
+  return [
+    '',
+    '/** Shapes with the inputs first; files have the outputs first, as PyTorch does. */',
+    'const SHAPES = {',
+    ...shapes,
+    '};',
+    '',
+    'const params = {};',
+    ...block('function setParameter(name, value)', [
+      'params[name]?.dispose();',
+      'params[name] = tf.variable(value);',
+    ]),
+    '',
+    '/** The file may also hold moments and losses, which are not read. */',
+    ...block('export function load(bytes)', [
+      'const tensors = readSafetensors(bytes);',
+      'for (const name of Object.keys(SHAPES)) {',
+      `  const weight = tensors[${WEIGHT}];`,
+      `  setParameter(${WEIGHT}, weight.transpose(weight.rank === 4 ? [2, 3, 1, 0] : [1, 0]));`,
+      `  setParameter(${BIAS}, tensors[${BIAS}]);`,
+      '}',
+    ]).slice(1),
+    ...(steps
+      ? [
+          '',
+          '/** Uniform weights after Glorot & Bengio (2010), and biases of zero. */',
+          ...block('function initialise()', [
+            'Object.entries(SHAPES).forEach(([name, { weight, bias }], i) => {',
+            '  const fans = weight.slice(-2).reduce((a, b) => a + b);',
+            '  const window = weight.slice(0, -2).reduce((a, b) => a * b, 1);',
+            '  const limit = Math.sqrt(6 / (fans * window));',
+            `  setParameter(${WEIGHT}, tf.randomUniform(weight, -limit, limit, 'float32', SEED + i));`,
+            `  setParameter(${BIAS}, tf.zeros(bias));`,
+            '});',
+          ]).slice(1),
+        ]
+      : []),
+  ];
+}
+
+function training(printed: Printed): string[] {
+  const { program, hyper, model } = printed;
+  const y = model.spec.condition === 'none' ? '' : 'y, ';
+  const rate = (turn: string) => {
+    const base = hyper.schedule === 'constant' ? 'LEARNING_RATE' : 'learningRate(step)';
+    return turn === 'discriminator' ? `${base} * DISCRIMINATOR_RATE` : base;
+  };
+  const make = {
+    sgd: 'tf.train.sgd(LEARNING_RATE)',
+    momentum: 'tf.train.momentum(LEARNING_RATE, MOMENTUM)',
+    // The library adds ε below the root.
+    rmsprop: 'tf.train.rmsprop(LEARNING_RATE, DECAY, 0, 1e-16)',
+    adam: 'tf.train.adam(LEARNING_RATE, MOMENTUM, 0.999, 1e-8)',
+  }[hyper.optimiser];
+  const setRate =
+    hyper.optimiser === 'sgd' || hyper.optimiser === 'momentum'
+      ? 'optimiser.setLearningRate(rate);'
+      : 'optimiser.learningRate = rate;';
+  const schedule = {
+    constant: [],
+    cosine: ['LEARNING_RATE * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, step / SCHEDULE_STEPS)))'],
+    step: ['LEARNING_RATE * 0.1 ** Math.floor(step / SCHEDULE_STEPS)'],
+  }[hyper.schedule];
+  const beta = {
+    none: '',
+    linear: 'BETA * Math.min(1, step / WARM_UP_STEPS)',
+    cyclical: 'BETA * Math.min(1, (2 * (step % WARM_UP_STEPS)) / WARM_UP_STEPS)',
+  }[hyper.warmUp];
+  return [
+    ...(printed.stepped ? ['', `const beta = (step) => ${beta};`] : []),
+    ...schedule.flatMap((formula) => ['', `const learningRate = (step) => ${formula};`]),
+    ...program.phases.flatMap((phase) => objective(printed, phase)),
+    '',
+    '/** One step of an optimiser along the gradient of an objective; returns the losses as numbers. */',
+    ...block('function update(optimiser, layers, objective, rate)', [
+      'return tf.tidy(() => {',
+      ...indent(
+        [
+          `const variables = layers.flatMap((name) => [params[${WEIGHT}], params[${BIAS}]]);`,
+          'const numbers = {};',
+          'const { grads } = tf.variableGrads(() => {',
+          '  const { total, losses } = objective();',
+          '  for (const [name, loss] of Object.entries(losses)) numbers[name] = loss.dataSync()[0];',
+          '  return total;',
+          '}, variables);',
+          ...(hyper.weightDecay > 0
+            ? ['for (const v of variables) if (v.rank > 1) v.assign(v.mul(1 - rate * WEIGHT_DECAY));']
+            : []),
+          setRate,
+          'optimiser.applyGradients(grads);',
+          'return numbers;',
+        ],
+        2,
+      ),
+      '});',
+    ]).slice(1),
+    '',
+    '/** The layers that learn in each phase of a step, and their optimisers. */',
+    'const LEARNING = [',
+    ...program.phases.map(({ phase }) => `  [${quoted(phase.learning.map(({ name }) => name))}],`),
+    '];',
+    `const optimisers = LEARNING.map(() => ${make});`,
+    ...block(`export function trainStep(x, ${y}step)`, [
+      'return {',
+      ...program.phases.map(
+        ({ name, phase }, i) =>
+          `  ...update(optimisers[${i}], LEARNING[${i}], () => ${camel(name)}(${argumentsOf(printed).join(', ')}), ${rate(phase.turn)}),`,
+      ),
+      '};',
+    ]),
+    ...block('async function main()', [
+      'const file = await readFile(WEIGHTS);',
+      'if (file) load(file);',
+      'else initialise();',
+      `const begin = file ? ${printed.subject.step} : 0;`,
+      `const { x, labels } = await trainingImages();`,
+      'let order = [];',
+      'for (let step = begin; step < begin + STEPS; step++) {',
+      '  if (order.length < BATCH) order = [...tf.util.createShuffledIndices(labels.length)];',
+      "  const rows = tf.tensor(order.splice(0, BATCH), undefined, 'int32');",
+      '  const images = tf.gather(x, rows);',
+      ...(y
+        ? ['  const y = tf.oneHot(Array.from(rows.dataSync(), (row) => labels[row]), 10).toFloat();']
+        : []),
+      `  const losses = trainStep(images, ${y}step);`,
+      `  tf.dispose([rows, images${y ? ', y' : ''}]);`,
+      '  if (step % 100 === 0) console.log(step, losses);',
+      '}',
+    ]),
+  ];
+}
+
+function closedForm(printed: Printed): string[] {
+  const { measure } = printed.program;
+  return [
+    '',
+    '/** Principal components: the leading eigenvectors of the covariance, by orthogonal iteration. */',
+    ...block('export function fit(x)', [
+      'const mean = x.mean(0);',
+      'const centred = x.sub(mean);',
+      'const covariance = tf.matMul(centred, centred, true).div(x.shape[0]);',
+      'let v = tf.randomNormal([LATENT, 784], 0, 1, undefined, SEED);',
+      'for (let i = 0; i < 200; i++) v = tf.tidy(() => tf.linalg.gramSchmidt(v.matMul(covariance)));',
+      "setParameter('mu.weight', v.transpose());",
+      "setParameter('mu.bias', tf.dot(v, mean).neg());",
+      "setParameter('output.weight', v);",
+      "setParameter('output.bias', mean);",
+    ]).slice(1),
+    ...(measure
+      ? objective(printed, measure).map((line) => line.replace(/^function/, 'export function'))
+      : []),
+    ...block('async function main()', [
+      'const { x } = await trainingImages();',
+      'const file = await readFile(WEIGHTS);',
+      'if (file) load(file);',
+      'else fit(x);',
+      "console.log('recon', objective(x).total.dataSync()[0]);",
+    ]),
+  ];
+}
+
+export function tensorflowjs(subject: Subject): CodeFile {
+  const printed = printedOf(subject);
+  const { layers } = printed.model.layout;
+  const lines = [
+    ...head(printed),
+    ...FILES,
+    ...images(printed),
+    ...parameters(printed),
+    ...[...new Set(layers.map(({ kind }) => kind))].flatMap((kind) => LAYERS[kind]),
+    ...printed.program.networks.flatMap(networkFunction),
+    ...(printed.program.phases.length > 0 ? training(printed) : closedForm(printed)),
+    '',
+    'await main();',
+    '',
+  ];
+  return { filename: 'latent_playground_tensorflow.mjs', text: lines.join('\n') };
+}

@@ -1,0 +1,246 @@
+/**
+ * The encoder and the decoder of a model as ONNX files (https://onnx.ai, opset 13), which Python, C++, phones and
+ * browsers run without this page. An encoder maps images x (count × 784 numbers in [0, 1]) to mu and log_var; a decoder
+ * maps codes z to pixels in [0, 1]; both take labels y, one-hot, where the model is conditional.
+ */
+import { fileShape, toFile } from '../engine/fileOrder';
+import { floatBytes } from '../engine/safetensors';
+import type { CompiledModel } from '../model/compile';
+import { isConvolutional, type Layer, type TensorLayout, tensorsOf } from '../model/layout';
+import { INPUT_SIZE, LEAKY_SLOPE } from '../model/spec';
+import { paddingOf } from './code/convolution';
+import { type Network, programOf } from './code/program';
+import { encode, type Field, type Message } from './protobuf';
+
+export interface OnnxFile {
+  /** `encoder`, or `decoder`: of MADE, all of it. */
+  part: 'encoder' | 'decoder';
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** All files of a model. `parameters` are in its layout; `about` is a text for the file. */
+export function onnxFiles(model: CompiledModel, parameters: Float32Array, about: string): OnnxFile[] {
+  return programOf(model).networks.flatMap((network): OnnxFile[] => {
+    if (network.name === 'discriminate') return [];
+    const part = network.name === 'encode' ? 'encoder' : 'decoder';
+    return [{ part, bytes: onnxOf(network, model, parameters, about) }];
+  });
+}
+
+// Numbers of the enumerations in onnx.proto.
+const FLOAT = 1;
+const INT64 = 7;
+const OPSET = 13;
+const IR_VERSION = 8;
+
+type Attributes = Record<string, number | { float: number } | readonly number[]>;
+
+/** Collects the nodes and constants of a graph. */
+class Graph {
+  readonly nodes: Message[] = [];
+  readonly constants: Message[] = [];
+  #count = 0;
+
+  /** A node with one result, whose name it returns. */
+  node(
+    op: string,
+    inputs: readonly string[],
+    attributes: Attributes = {},
+    name = `t${++this.#count}`,
+  ): string {
+    this.nodes.push({
+      fields: [
+        ...inputs.map((input): Field => [1, input]),
+        [2, name],
+        [3, `${op}_${this.nodes.length}`],
+        [4, op],
+        ...Object.entries(attributes).map(([key, value]): Field => [5, attribute(key, value)]),
+      ],
+    });
+    return name;
+  }
+
+  floats(name: string, shape: readonly number[], values: Float32Array): string {
+    return this.#constant(name, FLOAT, shape, floatBytes(values));
+  }
+
+  integers(values: readonly number[]): string {
+    const bytes = new Uint8Array(new BigInt64Array(values.map(BigInt)).buffer);
+    return this.#constant(`shape${++this.#count}`, INT64, [values.length], bytes);
+  }
+
+  #constant(name: string, type: number, shape: readonly number[], bytes: Uint8Array): string {
+    this.constants.push({ fields: [...shape.map((n): Field => [1, n]), [2, type], [8, name], [9, bytes]] });
+    return name;
+  }
+}
+
+function attribute(name: string, value: Attributes[string]): Message {
+  if (typeof value === 'number')
+    return {
+      fields: [
+        [1, name],
+        [3, value],
+        [20, 2],
+      ],
+    };
+  if ('float' in value)
+    return {
+      fields: [
+        [1, name],
+        [2, value],
+        [20, 1],
+      ],
+    };
+  return { fields: [[1, name], ...value.map((n): Field => [8, n]), [20, 7]] };
+}
+
+/** A float tensor of `width` numbers an image. */
+const tensorInfo = (name: string, width: number): Message => ({
+  fields: [
+    [1, name],
+    [
+      2,
+      {
+        fields: [
+          [
+            1,
+            {
+              fields: [
+                [1, FLOAT],
+                [
+                  2,
+                  {
+                    fields: [
+                      [1, { fields: [[2, 'count']] }],
+                      [1, { fields: [[1, width]] }],
+                    ],
+                  },
+                ],
+              ],
+            },
+          ],
+        ],
+      },
+    ],
+  ],
+});
+
+function onnxOf(
+  network: Network,
+  model: CompiledModel,
+  parameters: Float32Array,
+  about: string,
+): Uint8Array<ArrayBuffer> {
+  const { layout, spec } = model;
+  const graph = new Graph();
+  const tensors = new Map(tensorsOf(layout).map((t) => [t.name, t]));
+  const constant = (name: string): string => {
+    const t = tensors.get(name) as TensorLayout;
+    return graph.floats(name, fileShape(t), toFile(parameters.subarray(t.offset, t.offset + t.size), t));
+  };
+  const [input] = network.inputs;
+  const inputs = network.inputs.length > 1 ? graph.node('Concat', network.inputs, { axis: 1 }) : input;
+  /** The tensor of each variable, and whether it is images, which ONNX has with the channels first. */
+  const values = new Map<string, { tensor: string; images: boolean }>();
+  for (const { layer, from, to } of network.steps) {
+    const read = (from !== null && values.get(from)) || { tensor: inputs, images: false };
+    let { tensor } = read;
+    if (isConvolutional(layer) && !read.images) tensor = toImages(graph, layer, tensor);
+    if (!isConvolutional(layer) && read.images) tensor = toRows(graph, tensor, layer.inputs);
+    const weights = [tensor, constant(`${layer.name}.weight`), constant(`${layer.name}.bias`)];
+    const result = activated(graph, layer, apply(graph, layer, weights));
+    values.set(to, { tensor: result, images: isConvolutional(layer) });
+  }
+  const decodes = network.name !== 'encode';
+  const outputs = network.outputs.map((name) => {
+    const { tensor, images } = values.get(name) ?? { tensor: name, images: false };
+    const rows = images ? toRows(graph, tensor, INPUT_SIZE) : tensor;
+    if (!decodes) return tensorInfo(graph.node('Identity', [rows], {}, name), spec.latent);
+    const pixels =
+      spec.likelihood === 'bernoulli'
+        ? graph.node('Sigmoid', [rows], {}, 'pixels')
+        : graph.node(
+            'Clip',
+            [
+              rows,
+              graph.floats('paper', [], Float32Array.of(0)),
+              graph.floats('ink', [], Float32Array.of(1)),
+            ],
+            {},
+            'pixels',
+          );
+    return tensorInfo(pixels, INPUT_SIZE);
+  });
+  const widthOf = (name: string) => (name === 'y' ? 10 : name === 'z' ? spec.latent : INPUT_SIZE);
+  return encode([
+    [1, IR_VERSION],
+    [2, 'Latent Playground'],
+    [6, about],
+    [
+      7,
+      {
+        fields: [
+          ...graph.nodes.map((node): Field => [1, node]),
+          [2, network.name],
+          ...graph.constants.map((one): Field => [5, one]),
+          ...network.inputs.map((name): Field => [11, tensorInfo(name, widthOf(name))]),
+          ...outputs.map((output): Field => [12, output]),
+        ],
+      },
+    ],
+    [
+      8,
+      {
+        fields: [
+          [1, ''],
+          [2, OPSET],
+        ],
+      },
+    ],
+  ]);
+}
+
+function apply(graph: Graph, layer: Layer, weights: readonly string[]): string {
+  if (!isConvolutional(layer)) return graph.node('Gemm', weights, { transB: 1 });
+  const { before, after } = paddingOf(layer);
+  return graph.node(layer.kind === 'convolution' ? 'Conv' : 'ConvTranspose', weights, {
+    kernel_shape: [4, 4],
+    strides: [2, 2],
+    pads: [before, before, after, after],
+  });
+}
+
+function activated(graph: Graph, { activation }: Layer, x: string): string {
+  switch (activation) {
+    case null:
+      return x;
+    case 'relu':
+      return graph.node('Relu', [x]);
+    case 'leakyRelu':
+      return graph.node('LeakyRelu', [x], { alpha: { float: LEAKY_SLOPE } });
+    case 'tanh':
+      return graph.node('Tanh', [x]);
+    case 'elu':
+      return graph.node('Elu', [x], { alpha: { float: 1 } });
+    case 'sigmoid':
+      return graph.node('Sigmoid', [x]);
+    default:
+      return activation satisfies never;
+  }
+}
+
+/** Rows of numbers, channels last, to images with the channels first, and back. */
+function toImages(
+  graph: Graph,
+  { shape: { side, channels } }: Extract<Layer, { shape: unknown }>,
+  x: string,
+): string {
+  const last = graph.node('Reshape', [x, graph.integers([-1, side, side, channels])]);
+  return graph.node('Transpose', [last], { perm: [0, 3, 1, 2] });
+}
+
+function toRows(graph: Graph, x: string, width: number): string {
+  const last = graph.node('Transpose', [x], { perm: [0, 2, 3, 1] });
+  return graph.node('Reshape', [last, graph.integers([-1, width])]);
+}
