@@ -70,7 +70,8 @@ const FLOORS = {
   ],
   // Conditions are predicates of the model and of what the page shows; lessons name the tabs of uses.
   lessons: ['math', 'i18n', 'experiment', 'model', 'worker', 'state', 'ui', 'uses/offered'],
-  export: ['model', 'state'],
+  // Programs are of a configuration, and name its data.
+  export: ['math', 'i18n', 'experiment', 'model', 'data/registry', 'latent', 'state', 'ui'],
   app: [
     ...['math', 'i18n', 'experiment', 'model', 'data', 'latent', 'worker', 'state', 'ui'],
     ...['glossary', 'controls', 'views', 'uses', 'lessons', 'export'],

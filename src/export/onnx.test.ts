@@ -20,12 +20,12 @@ test.skipIf(!installed).each(configurations)(
     const name = 'onnxruntime-web';
     const { InferenceSession, Tensor, env } = await import(/* @vite-ignore */ name);
     env.wasm.numThreads = 1;
-    const { parameters, expected } = await caseOf(config, COUNT);
+    const { checkpoint, expected } = await caseOf(config, COUNT);
     const { tensors } = expected;
     const numbers = (name: string) =>
       new Float32Array(tensors.get(name)?.bytes.slice().buffer ?? new ArrayBuffer(0));
     const spec = specOf(config);
-    const files = onnxFiles(compileModel(spec), parameters, 'About it');
+    const files = onnxFiles(compileModel(spec), checkpoint, 'About it');
     expect(files.length).toBeGreaterThan(0);
     for (const { part, bytes } of files) {
       const session = await InferenceSession.create(bytes);

@@ -3,14 +3,13 @@
  * browsers run without this page. An encoder maps images x (count × 784 numbers in [0, 1]) to mu and log_var; a decoder
  * maps codes z to pixels in [0, 1]; both take labels y, one-hot, where the model is conditional.
  */
-import { fileShape, toFile } from '../engine/fileOrder';
-import { floatBytes } from '../engine/safetensors';
 import type { CompiledModel } from '../model/compile';
-import { isConvolutional, type Layer, type TensorLayout, tensorsOf } from '../model/layout';
+import { isConvolutional, type Layer } from '../model/layout';
 import { INPUT_SIZE, LEAKY_SLOPE } from '../model/spec';
 import { paddingOf } from './code/convolution';
 import { type Network, programOf } from './code/program';
 import { encode, type Field, type Message } from './protobuf';
+import { type FileTensor, tensorsIn } from './tensors';
 
 export interface OnnxFile {
   /** `encoder`, or `decoder`: of MADE, all of it. */
@@ -18,12 +17,13 @@ export interface OnnxFile {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** All files of a model. `parameters` are in its layout; `about` is a text for the file. */
-export function onnxFiles(model: CompiledModel, parameters: Float32Array, about: string): OnnxFile[] {
+/** All files of a model. `checkpoint` has its weights; `about` is a text for the files. */
+export function onnxFiles(model: CompiledModel, checkpoint: Uint8Array, about: string): OnnxFile[] {
+  const tensors = tensorsIn(checkpoint);
   return programOf(model).networks.flatMap((network): OnnxFile[] => {
     if (network.name === 'discriminate') return [];
     const part = network.name === 'encode' ? 'encoder' : 'decoder';
-    return [{ part, bytes: onnxOf(network, model, parameters, about) }];
+    return [{ part, bytes: onnxOf(network, model, tensors, about) }];
   });
 }
 
@@ -60,8 +60,8 @@ class Graph {
     return name;
   }
 
-  floats(name: string, shape: readonly number[], values: Float32Array): string {
-    return this.#constant(name, FLOAT, shape, floatBytes(values));
+  floats(name: string, shape: readonly number[], bytes: Uint8Array): string {
+    return this.#constant(name, FLOAT, shape, bytes);
   }
 
   integers(values: readonly number[]): string {
@@ -74,6 +74,8 @@ class Graph {
     return name;
   }
 }
+
+const scalar = (value: number): Uint8Array => new Uint8Array(Float32Array.of(value).buffer);
 
 function attribute(name: string, value: Attributes[string]): Message {
   if (typeof value === 'number')
@@ -129,15 +131,15 @@ const tensorInfo = (name: string, width: number): Message => ({
 function onnxOf(
   network: Network,
   model: CompiledModel,
-  parameters: Float32Array,
+  tensors: ReadonlyMap<string, FileTensor>,
   about: string,
 ): Uint8Array<ArrayBuffer> {
-  const { layout, spec } = model;
+  const { spec } = model;
   const graph = new Graph();
-  const tensors = new Map(tensorsOf(layout).map((t) => [t.name, t]));
   const constant = (name: string): string => {
-    const t = tensors.get(name) as TensorLayout;
-    return graph.floats(name, fileShape(t), toFile(parameters.subarray(t.offset, t.offset + t.size), t));
+    const tensor = tensors.get(name);
+    if (!tensor) throw new Error(`no tensor ${name}`);
+    return graph.floats(name, tensor.shape, tensor.bytes);
   };
   const [input] = network.inputs;
   const inputs = network.inputs.length > 1 ? graph.node('Concat', network.inputs, { axis: 1 }) : input;
@@ -162,11 +164,7 @@ function onnxOf(
         ? graph.node('Sigmoid', [rows], {}, 'pixels')
         : graph.node(
             'Clip',
-            [
-              rows,
-              graph.floats('paper', [], Float32Array.of(0)),
-              graph.floats('ink', [], Float32Array.of(1)),
-            ],
+            [rows, graph.floats('paper', [], scalar(0)), graph.floats('ink', [], scalar(1))],
             {},
             'pixels',
           );

@@ -109,8 +109,7 @@ export const subjectOf = (id: string, config: Config): Subject => ({
 });
 
 interface Case {
-  parameters: Float32Array;
-  /** The page's file with them. */
+  /** The page's file with the weights. */
   checkpoint: Uint8Array;
   /** Inputs and expected numbers, by name, with the losses of the steps as JSON in the metadata. */
   expected: SafeTensors;
@@ -190,7 +189,7 @@ export async function caseOf(config: Config, count = COUNT): Promise<Case> {
     conditional: String(spec.condition !== 'none'),
   };
   const checkpoint = writeCheckpoint({ config, step: STEPS[0], state: freshState(spec, parameters) });
-  return { parameters, checkpoint, expected: { tensors, metadata }, losses, draws };
+  return { checkpoint, expected: { tensors, metadata }, losses, draws };
 }
 
 /** The draws of a step, phase by phase. */
