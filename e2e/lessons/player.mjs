@@ -46,8 +46,9 @@ export class Player {
   }
 
   async setUp() {
-    await this.#panel.getByRole('button', { name: 'Set up' }).click();
+    await this.#panel.getByRole('button', { name: /^Set up/ }).click();
     await this.page.waitForFunction(() => window.playground.state().run.step === 0);
+    await this.#panel.getByRole('button', { name: 'Set up again' }).waitFor();
   }
 
   /** The seed of the lesson again. */

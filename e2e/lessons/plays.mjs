@@ -116,7 +116,7 @@ export const plays = {
   },
   denoising: {
     below: { right: trainToTheEnd, wrong: onlySteps(200) },
-    restores: { right: nothing },
+    restores: { right: trainToTheEnd, wrong: onlySteps(200) },
     plain: { right: trainToTheEnd, wrong: onlySteps(200) },
   },
   'gan-losses': {

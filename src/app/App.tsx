@@ -1,14 +1,10 @@
 /** The layout of the page, and the parts that it is composed of. */
 import { useEffect, useState } from 'react';
-import { ConflictsElsewhere } from '../controls/Conflicts';
-import { PendingBar } from '../controls/Settings';
-import { ThingsToTry } from '../lessons/ThingsToTry';
 import { hasLatent } from '../model/predicates';
 import { setView, train } from '../state/actions';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
 import layout from '../ui/layout.module.css';
-import { useWords } from '../ui/words';
 import { Uses } from '../uses/Uses';
 import { DigitView } from '../views/DigitView';
 import { DrawnDigit } from '../views/DrawnDigit';
@@ -16,27 +12,34 @@ import { Filmstrip } from '../views/Filmstrip';
 import { LabelRow } from '../views/LabelRow';
 import { LatentPlane } from '../views/LatentPlane';
 import { Losses } from '../views/Losses';
-import { ModelDiagram } from '../views/ModelDiagram';
 import { PixelByPixel } from '../views/PixelByPixel';
 import { ProbeList } from '../views/ProbeList';
 import { Caption } from '../views/plane/captions/Caption';
 import styles from './App.module.css';
-import { DataBadge, EngineBadge } from './Badges';
 import { PinnedDigit, PinnedPlane, PresentTitle } from './Compare';
 import { DropTarget } from './DropTarget';
+import { Embedded } from './Embedded';
 import { GlossaryHost } from './GlossaryHost';
 import { LessonHost, LessonListHost } from './Lessons';
+import { Model } from './Model';
 import { Notices } from './Notices';
 import { PathExport } from './PathExport';
+import type { RunControlsProps } from './RunControls';
 import { TopBar } from './TopBar';
 
 export function App() {
   const { waiting, setWaiting } = useTrainWhenReady();
+  const embed = useStore((s) => s.look.embed);
+  if (embed) return <Embedded parts={embed} waiting={waiting} onWaiting={setWaiting} />;
+  return <WholePage waiting={waiting} onWaiting={setWaiting} />;
+}
+
+function WholePage({ waiting, onWaiting }: RunControlsProps) {
   const plane = useStore((s) => hasLatent(s.run.spec));
   const conditional = useStore((s) => s.run.spec.condition === 'label');
   return (
     <div className={classes(layout.column, styles.app)}>
-      <TopBar waiting={waiting} onWaiting={setWaiting} />
+      <TopBar waiting={waiting} onWaiting={onWaiting} />
       <main className={styles.main}>
         <div className={classes(layout.column, styles.plane)}>
           {!plane && <Caption waiting={waiting} />}
@@ -67,24 +70,6 @@ export function App() {
       <DropTarget />
       <GlossaryHost />
       <LessonListHost />
-    </div>
-  );
-}
-
-/** The diagram of the model, with its settings, and the status of engine and data. */
-function Model() {
-  const { t } = useWords();
-  return (
-    <div className={classes(layout.column, styles.model)}>
-      <section aria-label={t('model.region')} className={classes(layout.column, layout.rest)}>
-        <ModelDiagram below={<ThingsToTry />} />
-      </section>
-      <ConflictsElsewhere keys={['engine']} />
-      <PendingBar />
-      <footer className={styles.status}>
-        <EngineBadge />
-        <DataBadge />
-      </footer>
     </div>
   );
 }

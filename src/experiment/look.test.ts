@@ -7,6 +7,7 @@ import {
   LAYERS,
   LOOK_KEYS,
   type Look,
+  PARTS,
   readLook,
   roundedView,
   SPACINGS,
@@ -59,6 +60,7 @@ const looks: fc.Arbitrary<Look> = fc.record({
     fc.record({ id: fc.constantFrom('kl-rises', 'axes'), step: fc.integer({ min: 1, max: 9 }) }),
     { nil: null },
   ),
+  embed: fc.option(fc.subarray([...PARTS], { minLength: 1 }), { nil: null }),
   use: fc.option(fc.constantFrom('drawing', 'samples'), { nil: null }),
   compare: fc.option(fc.constantFrom('step:0', 'step:380,model:ae,encoder:300-20'), { nil: null }),
   path: fc.record({
@@ -91,6 +93,7 @@ describe('the look of the plane in a link', () => {
         expect(read.use).toBe(look.use);
         expect(read.compare).toBe(look.compare);
         expect(read.lesson).toEqual(look.lesson);
+        expect(read.embed).toEqual(look.embed);
         // Of a lesson and of the training, only one step fits.
         expect(read.step).toBe(look.lesson ? null : look.step);
         // A free-hand path is part of the link only where it is shown.
@@ -122,6 +125,14 @@ describe('the look of the plane in a link', () => {
     expect(writeLook({ ...defaultLook(), path })).toEqual(['path=drawn-pixels-7', 'drawn=0.5,-1,2,0']);
     expect(decodeLook('#path=geodesic').look.path).toMatchObject({ interpolation: 'geodesic', stops: 13 });
     expect(decodeLook('#path=data-25').look.path).toMatchObject({ spacing: 'latent', stops: 25 });
+  });
+
+  it('embedded, the page consists of the named parts, in their order, or of the usual ones', () => {
+    expect(decodeLook('#embed=1').look.embed).toEqual(['train', 'plane', 'digit']);
+    expect(decodeLook('#embed=1&show=digit,plane').look.embed).toEqual(['plane', 'digit']);
+    expect(decodeLook('#embed=0').look.embed).toBeNull();
+    for (const link of ['#embed=2', '#embed=1&show=plane,all', '#embed=1&show=', '#show=plane'])
+      expect(refused(link), link).toHaveLength(1);
   });
 
   it('rejects invalid values by name, and keeps the rest', () => {
@@ -187,6 +198,6 @@ describe('the look of the plane in a link', () => {
   it('ignores other keys', () => {
     const fields = new Map([['latent', '3']]);
     expect(readLook(fields)).toEqual({ look: defaultLook(), problems: [] });
-    expect(LOOK_KEYS).toHaveLength(12);
+    expect(LOOK_KEYS).toHaveLength(14);
   });
 });

@@ -34,6 +34,12 @@ export interface PathLook {
   drawn: readonly number[];
 }
 
+/** The parts that an embedded page can show, in the order in which they are laid out; `train`: the buttons of the run. */
+export const PARTS = ['train', 'plane', 'digit', 'path', 'loss', 'lesson', 'model', 'uses'] as const;
+export type Part = (typeof PARTS)[number];
+/** Those of `embed=1` without `show`. */
+const USUAL_PARTS: readonly Part[] = ['train', 'plane', 'digit'];
+
 export interface Look {
   layers: readonly Layer[];
   /** The labels of the visible classes, ascending; at least one. */
@@ -56,6 +62,8 @@ export interface Look {
   compare: string | null;
   /** The lesson that is open, by its name, and its step from 1; null: none. */
   lesson: { id: string; step: number } | null;
+  /** The parts that the page consists of, where it is embedded in another; null: the whole page. */
+  embed: readonly Part[] | null;
 }
 
 export const ALL_CLASSES: readonly number[] = Array.from({ length: 10 }, (_, label) => label);
@@ -72,6 +80,7 @@ export const defaultLook = (): Look => ({
   step: null,
   compare: null,
   lesson: null,
+  embed: null,
 });
 
 /** The keys of a link that are read here. */
@@ -88,6 +97,8 @@ export const LOOK_KEYS = [
   'lesson',
   'step',
   'compare',
+  'embed',
+  'show',
 ] as const;
 type LookKey = (typeof LOOK_KEYS)[number];
 
@@ -121,6 +132,7 @@ export function writeLook({
   step,
   compare,
   lesson,
+  embed,
 }: Look): string[] {
   const defaults = defaultLook();
   const parts: string[] = [];
@@ -144,6 +156,7 @@ export function writeLook({
   if (lesson) parts.push(`lesson=${lesson.id}`, ...(lesson.step > 1 ? [`step=${lesson.step}`] : []));
   else if (step !== null) parts.push(`step=${step}`);
   if (compare) parts.push(`compare=${compare}`);
+  if (embed) parts.push('embed=1', `show=${embed.join(',')}`);
   return parts;
 }
 
@@ -215,6 +228,12 @@ const readers: Record<LookKey, (text: string, look: Look) => Partial<Look> | nul
       drawn.length <= MAX_DRAWN &&
       drawn.every((value) => Math.abs(value) <= FARTHEST);
     return known ? { path: { ...path, drawn } } : null;
+  },
+  embed: (text) => (text === '1' ? { embed: USUAL_PARTS } : text === '0' ? { embed: null } : null),
+  show(text, { embed }) {
+    const named = text.split(',');
+    const shown = PARTS.filter((part) => named.includes(part));
+    return embed && shown.length === named.length ? { embed: shown } : null;
   },
   // Its settings are read where the run is looked for.
   compare: (text) => (/^step:\d+(,[a-zA-Z]+:[\w.+-]*)*$/.test(text) ? { compare: text } : null),

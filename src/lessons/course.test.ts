@@ -253,7 +253,7 @@ describe('checks, at their limits', () => {
     const quality = (covered: number, late: number) =>
       check('gan-losses', 'quality', {
         results: draws(covered),
-        meanLoss: (from) => (from === 151 ? 1 : late),
+        meanLoss: (from) => (from === 1 ? 1 : late),
       });
     expect(quality(8, 1).passed).toBe(true);
     expect(quality(7, 1.5).passed).toBe(false);

@@ -3,6 +3,12 @@ import { defineWords } from '../../i18n/words';
 import { type Lesson, NOT_YET } from '../lesson';
 
 const EPOCHS = 5;
+/**
+ * The first step adds Gaussian noise, whose mean is 0, so that clean images look to the model like its usual input. A model
+ * that has seen masked images only gets twice the ink with clean ones, and reconstructs them worse.
+ */
+const NOISE = { corruption: 'gaussian', noise: 0.5 } as const;
+const NOISE_EPOCHS = 3;
 /** Steps at the end over which the training loss is averaged. */
 const LAST = 100;
 /** The denoising model restores at this loss at most, and the plain one at so much more, in nats per image. */
@@ -15,7 +21,7 @@ export const denoising: Lesson = {
       id: 'below',
       target: '> 0',
       predict: { choices: ['training', 'test'], right: 'test' },
-      setup: { preset: 'denoising', settings: { stopAfter: EPOCHS } },
+      setup: { preset: 'denoising', settings: { ...NOISE, stopAfter: NOISE_EPOCHS } },
       wholeTest: true,
       check({ test, status, step, meanLoss }) {
         const train = meanLoss(step - LAST + 1, step, 'recon');
@@ -31,7 +37,7 @@ export const denoising: Lesson = {
       id: 'restores',
       target: `≤ ${RESTORES}`,
       predict: { unit: 'nats', within: 15 },
-      setup: { preset: 'denoising' },
+      setup: { preset: 'denoising', settings: { stopAfter: EPOCHS } },
       restoration: true,
       check({ restored, status }) {
         if (restored === null || status !== 'finished') return NOT_YET;
@@ -60,20 +66,20 @@ export const denoising: Lesson = {
     en: {
       title: 'Why one spoils the input',
       intro:
-        'A denoising autoencoder gets images in which half of the pixels are masked, and has to return the whole image. That looks like making a task harder for no reason. And its test loss lies below its training loss: is something wrong?',
+        'A denoising autoencoder gets images that have been spoiled, by noise or by masking pixels, and has to return the clean ones. That looks like making a task harder for no reason. And its test loss may lie below its training loss: is something wrong?',
       'below.question':
-        'Training images are masked, test images are not. After five epochs, which reconstruction loss is lower?',
+        'Strong noise is added to the training images, and none to the test images. After three epochs, which reconstruction loss is lower?',
       'below.training': 'That of the training images',
       'below.test': 'That of the test images',
-      'below.task': 'Set it up and press Train. It stops by itself after five epochs.',
-      'below.reading': 'Training, masked, mean of the last 100 steps: {train} nats. Test, unmasked: {test}.',
+      'below.task': 'Set it up and press Train. It stops by itself after three epochs.',
+      'below.reading': 'Training, noisy, mean of the last 100 steps: {train} nats. Test, clean: {test}.',
       'below.right':
-        'Right: the two losses answer different questions. Copying a whole image is easier than guessing half of it.',
+        'Right: the two losses answer different questions. A clean image tells the encoder more than a noisy one.',
       'below.wrong':
-        'The test loss: the two answer different questions. Copying a whole image is easier than guessing half of it.',
+        'The test loss: the two answer different questions. A clean image tells the encoder more than a noisy one.',
       'restores.question':
-        'Now half of the pixels of 500 test images are masked too. At what loss does it restore the whole images, in nats?',
-      'restores.task': 'Nothing to change: the page masks the images and measures.',
+        'Another one is trained on images of which half of the pixels are masked, for five epochs. At what loss does it restore test images that are masked alike, in nats?',
+      'restores.task': 'Set it up and press Train. Then the page masks 500 test images and measures.',
       'restores.reading': 'Restored from half of its pixels, a test image costs {restored} nats.',
       'restores.right':
         'Right, or near: it fills in strokes that it has never seen. Try it yourself with Repair.',
@@ -94,16 +100,17 @@ export const denoising: Lesson = {
     'zh-CN': {
       title: '为什么要破坏输入',
       intro:
-        '去噪自编码器得到的图像有一半像素被遮住，却要还原整幅图像。这看起来只是无故增加难度。而且它的测试损失低于训练损失：出错了吗？',
-      'below.question': '训练图像有遮挡，测试图像没有。五轮之后，哪个重构损失更低？',
+        '去噪自编码器得到的是被噪声或遮挡破坏的图像，却要还原干净的图像。这看起来只是无故增加难度。而且它的测试损失可能低于训练损失：出错了吗？',
+      'below.question': '训练图像加了很强的噪声，测试图像没有。三轮之后，哪个重构损失更低？',
       'below.training': '训练图像的',
       'below.test': '测试图像的',
-      'below.task': '设置好模型，按“训练”。五轮之后它会自动停止。',
-      'below.reading': '训练（有遮挡，最后 100 步的均值）：{train} 奈特。测试（无遮挡）：{test}。',
-      'below.right': '对：两个损失回答的是不同的问题。复制整幅图像比猜出一半容易。',
-      'below.wrong': '是测试损失：两者回答的是不同的问题。复制整幅图像比猜出一半容易。',
-      'restores.question': '现在把 500 幅测试图像也遮住一半像素。它还原整幅图像的损失是多少奈特？',
-      'restores.task': '什么都不用改：页面会遮住图像并测量。',
+      'below.task': '设置好模型，按“训练”。三轮之后它会自动停止。',
+      'below.reading': '训练（有噪声，最后 100 步的均值）：{train} 奈特。测试（无噪声）：{test}。',
+      'below.right': '对：两个损失回答的是不同的问题。干净的图像能告诉编码器更多。',
+      'below.wrong': '是测试损失：两者回答的是不同的问题。干净的图像能告诉编码器更多。',
+      'restores.question':
+        '另一个模型在遮住一半像素的图像上训练五轮。它还原同样被遮住的测试图像，损失是多少奈特？',
+      'restores.task': '设置好模型，按“训练”。之后页面会遮住 500 幅测试图像并测量。',
       'restores.reading': '由一半像素还原，每幅测试图像的代价是 {restored} 奈特。',
       'restores.right': '对，或者很接近：它补全了从未见过的笔画。可以在“修复”中亲自试一试。',
       'restores.wrong': '是 {restored} 奈特：它补全了从未见过的笔画。可以在“修复”中亲自试一试。',

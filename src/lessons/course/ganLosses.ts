@@ -5,8 +5,8 @@ import { type Lesson, type LessonFacts, NOT_YET } from '../lesson';
 const EPOCHS = 20;
 /** Classes covered by good samples, at least; and by collapsed ones, fewer than. */
 const [GOOD, COLLAPSED] = [8, 5];
-/** The steps around step 200, and as many at the end. */
-const EARLY = [151, 250] as const;
+/** The first steps, in which neither network has learned anything yet, and the last. */
+const EARLY = [1, 5] as const;
 const LAST = 100;
 /** A collapse takes some time. */
 const STEPS = 400;
@@ -59,12 +59,12 @@ export const ganLosses: Lesson = {
       intro:
         'In a GAN, a generator draws images and a discriminator tells them from real ones. Each has a loss, and each loss depends on how good the other one is. So what do these curves say about the images?',
       'quality.question':
-        'At step 200 the images are blots; after 20 epochs they are digits. The generator’s loss will have …',
+        'In its first steps the generator draws grey noise; after 20 epochs, digits. Its loss will have …',
       'quality.falls': 'fallen clearly',
       'quality.not': 'not fallen',
       'quality.task': 'Set it up, open Sample and press Train. It stops by itself after 20 epochs.',
       'quality.reading':
-        'Generator’s loss: {early} around step 200, {late} now (means of 100 steps). Samples cover {covered} of 10 classes.',
+        'Generator’s loss: {early} in steps 1–5, {late} now (mean of 100 steps). Samples cover {covered} of 10 classes.',
       'quality.right':
         'Right: its opponent has learned too. The loss says who is ahead, and nothing about how good both have become.',
       'quality.wrong':
@@ -86,12 +86,12 @@ export const ganLosses: Lesson = {
       title: 'GAN 的损失掩盖了什么',
       intro:
         '在 GAN 中，生成器画图像，判别器把它们与真实图像区分开。两者各有损失，而每个损失都取决于对手有多强。那么这些曲线说明了图像的什么？',
-      'quality.question': '第 200 步时图像还是墨团，20 轮之后是数字。生成器的损失会……',
+      'quality.question': '最初几步，生成器画的是灰色噪声；20 轮之后是数字。它的损失会……',
       'quality.falls': '明显下降',
       'quality.not': '没有下降',
       'quality.task': '设置好模型，打开“采样”，按“训练”。20 轮之后它会自动停止。',
       'quality.reading':
-        '生成器的损失：第 200 步附近 {early}，现在 {late}（100 步的均值）。样本覆盖 10 类中的 {covered} 类。',
+        '生成器的损失：第 1–5 步 {early}，现在 {late}（100 步的均值）。样本覆盖 10 类中的 {covered} 类。',
       'quality.right': '对：它的对手也在学习。损失只说明谁占上风，不说明双方有多好。',
       'quality.wrong': '没有下降：它的对手也在学习。损失只说明谁占上风，不说明双方有多好。',
       'collapse.question': '生成器最后可能只画一两个数字，这叫模式坍缩。页面上哪个数字一定能显示它？',
