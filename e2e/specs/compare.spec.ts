@@ -175,3 +175,52 @@ test('says where the comparison of a link is not stored, and that other images a
   await page.evaluate(() => window.playground.unpin());
   await expect(pinnedRun(page)).toHaveCount(0);
 });
+
+test('the pinned run has a playhead of its own', async ({ playground, page }) => {
+  await playground.open({ ...SMALL, seed: '7' });
+  for (const steps of [1, 9, 30]) await playground.train({ steps });
+  await compareButton(page).click();
+  const playhead = pinnedRun(page).getByRole('slider', { name: 'Step of the pinned run' });
+  const table = comparison(page).getByRole('table');
+  await expect(playhead).toHaveAttribute('aria-valuetext', 'step 40 of 40');
+  await page.evaluate(() => window.playground.reset());
+  await playground.train({ steps: 20 });
+  await expect(pinnedRun(page)).toContainText('pinned at step 40');
+  await expect(pinnedRun(page)).toContainText('aligned at step 20');
+  const digit = () =>
+    page
+      .getByRole('img', { name: 'Digit decoded by the pinned model' })
+      .evaluate((canvas: HTMLCanvasElement) =>
+        canvas
+          .getContext('2d')!
+          .getImageData(0, 0, canvas.width, canvas.height)
+          .data.reduce((sum, byte, i) => sum + byte * (1 + (i % 97)), 0),
+      );
+  const [before, [plane]] = [await digit(), await dots(page)];
+  await playhead.focus();
+  await page.keyboard.press('Home');
+  await expect(pinnedRun(page)).toContainText('step 1 of 40');
+  await expect(playhead).toHaveAttribute('aria-valuetext', 'step 1 of 40');
+  // Plane, digit and table show that step of it; the present run stays where it is.
+  await expect.poll(async () => (await dots(page))[0]).not.toBe(plane);
+  expect(await digit()).not.toBe(before);
+  await expect(table.getByRole('columnheader', { name: /^pinned .* step 1$/ })).toBeVisible();
+  await expect(page.getByText(/^Pinned: .*, step 1$/)).toBeVisible();
+  await expect(playground.plane).toContainText('now, step 20');
+  await page.keyboard.press('End');
+  await expect(pinnedRun(page)).toContainText('pinned at step 40');
+  await expect.poll(digit).toBe(before);
+  // The link is that of the step that was pinned.
+  await expect.poll(() => page.url()).toMatch(/compare=step:40,/);
+});
+
+test('a pinned pretrained model has the earlier steps of its file', async ({ playground, page }) => {
+  await page.goto('./');
+  await playground.ready();
+  await compareButton(page).click();
+  await pinnedRun(page).getByRole('button', { name: 'Earlier steps' }).click();
+  const playhead = pinnedRun(page).getByRole('slider', { name: 'Step of the pinned run' });
+  await expect(playhead).toHaveAttribute('max', '10');
+  await playhead.fill('0');
+  await expect(pinnedRun(page)).toContainText(/step 2 of [\d,]+/);
+});

@@ -22,6 +22,8 @@ export interface Beside {
   train: MergedSeries;
   /** What its line is called. */
   name: string;
+  /** The step of it that is shown. */
+  at: number;
 }
 
 /** The term of another run that is drawn: what it minimises, if it has one such loss. */

@@ -185,6 +185,7 @@ function drawPanel(
   if (other) {
     const columns = columnsOf(other.series, other.term, place, width, 1);
     drawLine(context, columns, frame, y.at, { colour: colours.text, dashed: false, thin: true });
+    drawBeside(context, picture, other, frame, at, y.at);
   }
   for (const set of sets)
     for (const term of terms) {
@@ -267,6 +268,33 @@ function drawPast(
   context.lineTo(x, top + 7);
   context.fill();
   context.globalAlpha = 1;
+}
+
+/** The playhead of the other run, dashed, with a ring where its line is. */
+function drawBeside(
+  context: CanvasRenderingContext2D,
+  { beside, range, colours }: LossPicture,
+  { series, term }: { series: MergedSeries; term: Term },
+  { top, height }: Frame,
+  at: (step: number) => number,
+  y: (value: number) => number,
+): void {
+  const entry = nearestEntry(series, beside?.at ?? 0);
+  if (!beside || entry < 0 || beside.at < range[0] || beside.at > range[1]) return;
+  const x = Math.round(at(beside.at)) + 0.5;
+  const point = { step: 0, count: 0, mean: 0, min: 0, max: 0 };
+  context.strokeStyle = colours.text;
+  context.lineWidth = 1;
+  context.setLineDash([3, 3]);
+  context.beginPath();
+  context.moveTo(x, top);
+  context.lineTo(x, top + height);
+  context.stroke();
+  context.setLineDash([]);
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.arc(x, y(series.read(entry, term, point).mean), 3.5, 0, 2 * Math.PI);
+  context.stroke();
 }
 
 function drawCursor(

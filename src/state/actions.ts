@@ -11,7 +11,11 @@ import { decodeLook, decodeUrl, isOnlyEntry, settingsOf } from '../experiment/ur
 import type { Turn } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
 import { type Autosave, createAutosave } from './autosave';
-import { followCompared as followComparedLink, pin as pinShown } from './compare';
+import {
+  followCompared as followComparedLink,
+  loadPinnedSteps as loadStepsOfPinned,
+  pin as pinShown,
+} from './compare';
 import { fetchPretrained, fetchSteps } from './fetchPretrained';
 import { isOwnLink, keepLookInLink } from './link';
 import { probesOfLink } from './linkedProbes';
@@ -220,6 +224,9 @@ async function loadedSteps(): Promise<true> {
   await loadSteps(stepsOf);
   return true;
 }
+
+/** The earlier steps of a pretrained model that is pinned. */
+export const loadPinnedSteps = () => withNotice(() => loadStepsOfPinned(stepsOf));
 
 /** Shows the training again: that of the run, or that of the pretrained model, whose steps are loaded first. */
 export async function replay(): Promise<void> {

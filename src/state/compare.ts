@@ -15,6 +15,11 @@ export function unpin(): void {
   }));
 }
 
+/** Loads the pinned model's earlier steps; see `pinnedPast.ts`. */
+export const loadPinnedSteps = async (
+  fetchFile: (preset: string) => Promise<Uint8Array | null>,
+): Promise<void> => (await import('./pinnedPast')).loadPinnedSteps(fetchFile);
+
 /** Shows the comparison of a link; null: none. `fetchPretrained` gets the file of a pretrained model of these settings. */
 export async function followCompared(
   text: string | null,

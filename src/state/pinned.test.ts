@@ -7,6 +7,7 @@ import { NO_UPDATES } from '../model/optimiser';
 import { unpin } from './compare';
 import { live } from './live';
 import { followCompared, imagesNow, pin } from './pinned';
+import { loadPinnedSteps, showPinned } from './pinnedPast';
 import { isPinned, unlikeImages } from './pinnedRun';
 import { series } from './series';
 import { addSnapshot, forgetSnapshots, showNear } from './snapshots';
@@ -17,6 +18,9 @@ vi.mock('../autosave/pinStore', () => ({
   writePin: async (key: string, run: unknown) => void stored.set(key, structuredClone(run)),
   readPin: async (key: string) => stored.get(key) ?? null,
 }));
+
+const readSteps = vi.hoisted(() => vi.fn());
+vi.mock('./session', async (original) => ({ ...(await original<object>()), readSteps }));
 
 const config = { ...defaultConfig(), encoder: [3], decoder: [3], seed: 9 };
 const spec = specOf(config);
@@ -101,6 +105,78 @@ test('of an earlier step that is shown, its own weights, codes, settings and los
   expect(pinned().points).toMatchObject({ step: 5, count: 1, mu: Float32Array.of(5, 5) });
   expect(pinned().history.train.last[0]).toBe(5);
   expect(pinned().history.test.entries).toHaveLength(0);
+});
+
+/** A snapshot with weights and one code of this value. */
+function remember(step: number, beta = 1): void {
+  const filled = new Float32Array(size).fill(step);
+  addSnapshot({
+    config: { ...config, beta },
+    step,
+    state: { parameters: filled, m: filled, v: filled, optimiser: 'adam', updates: NO_UPDATES },
+    points: { count: 1, mu: Float32Array.of(step, step), logVar: null },
+    reconstructions: null,
+  });
+}
+
+test('the steps that are in memory are pinned too, and each can be shown with what is its own', async () => {
+  remember(5, 4);
+  remember(12);
+  await pin();
+  const text = useStore.getState().look.compare;
+  expect(pinned().past.map(({ step }) => step)).toEqual([5, 12, 20]);
+  // They stay whatever happens to the run.
+  forgetSnapshots();
+  live.open(2);
+  showPinned(5);
+  expect(pinned()).toMatchObject({ step: 5, end: 20, config: { beta: 4 }, evaluation: null });
+  expect(pinned().decoder).toEqual(decoder(5));
+  expect(pinned().points).toMatchObject({ step: 5, count: 1, mu: Float32Array.of(5, 5) });
+  showPinned(12);
+  // The losses on test images are those of step 10, the last ones before it.
+  expect(pinned()).toMatchObject({
+    step: 12,
+    config: { beta: 1 },
+    evaluation: { step: 10, recon: 5, kl: 3 },
+  });
+  showPinned(13);
+  expect(pinned().step).toBe(12);
+  // The link is that of the step that was pinned.
+  await followCompared(text, none);
+  expect(pinned().step).toBe(12);
+  showPinned(20);
+  expect(pinned().decoder).toEqual(decoder(20));
+  // The steps are too large for the browser's storage.
+  expect(stored.get(text!)).toMatchObject({ step: 20, config: { beta: 1 } });
+  expect(stored.get(text!)).not.toHaveProperty('past');
+});
+
+test('of many steps, sixteen are kept, with the first and the last', async () => {
+  for (let step = 1; step < 20; step++) remember(step);
+  await pin();
+  const steps = pinned().past.map(({ step }) => step);
+  expect(steps).toHaveLength(16);
+  expect([steps[0], steps[15]]).toEqual([1, 20]);
+});
+
+test('a pretrained model has the steps of its file', async () => {
+  useStore.setState(({ run }) => ({
+    run: { ...run, origin: 'pretrained', config: defaultConfig(), status: 'idle' },
+  }));
+  await pin();
+  expect(pinned()).toMatchObject({ file: 'vae', past: [{ step: 20 }] });
+  readSteps.mockResolvedValue([
+    { step: 2, decoder: decoder(2), codes: Float32Array.of(2, 2) },
+    { step: 20, decoder: decoder(20), codes: Float32Array.of(20, 20) },
+  ]);
+  await loadPinnedSteps(async (preset) => (preset === 'vae' ? new Uint8Array(1) : null));
+  expect(pinned().past.map(({ step }) => step)).toEqual([2, 20]);
+  showPinned(2);
+  expect(pinned().points).toMatchObject({ step: 2, count: 1, mu: Float32Array.of(2, 2) });
+  unpin();
+  useStore.setState(({ run }) => ({ run: { ...run, origin: 'fresh' } }));
+  await pin();
+  expect(pinned().file).toBeNull();
 });
 
 test('before there are weights, nothing can be pinned', async () => {

@@ -15,9 +15,11 @@ import { termsOf } from '../model/compile';
 import { hasLatent } from '../model/predicates';
 import { INPUT_SIZE, sameSpec } from '../model/spec';
 import type { LossHistory } from '../worker/protocol';
+import { WITH_STEPS } from './fetchPretrained';
 import { live } from './live';
 import { notify } from './notices';
-import { isPinned, type Pinned } from './pinnedRun';
+import { earlierThan, testLossesAt } from './pinnedPast';
+import { isPinned, type Pinned, type PinnedEnd, wholeOf } from './pinnedRun';
 import { createSeries, series } from './series';
 import { evaluate, opened, pretrainedRun } from './session';
 import { sliceNow } from './slice';
@@ -49,37 +51,23 @@ function historyUntil(step: number): LossHistory {
   return { ...until.save(), steps: new Float64Array(), losses: new Float32Array() };
 }
 
-/** The latest measurement on test images that is not after `step`. */
-function evaluationAt(step: number): Pinned['evaluation'] {
-  const { evaluation } = useStore.getState().run;
-  if (evaluation && evaluation.step <= step) return evaluation;
-  const before = series.testSteps().filter((one) => one.step <= step);
-  const last = before.at(-1);
-  if (!last) return null;
-  const { total, recon = last.nll, kl = 0, penalty = 0 } = last;
-  if (recon === undefined) return null;
-  return {
-    step: last.step,
-    recon,
-    kl,
-    negElbo: recon + kl,
-    knn: null,
-    count: 0,
-    objective: total === undefined ? null : { total, kl, penalty },
-  };
-}
-
 /** What is on the screen: the shown earlier step, or the latest. Throws `compare.nothing` before there is a model. */
 function onScreen(): Pinned {
   const state = useStore.getState();
-  const { run, shownStep } = state;
+  const { run, shownStep, data } = state;
   const { weights, points } = live.get();
   const past = shownStep === null ? null : snapshotAt(shownStep);
   const { config } = past ?? run;
   const latent = hasLatent(run.spec);
   if (latent && !weights) throw new ProblemError('compare.nothing');
   const step = latent && weights ? weights.step : (shownStep ?? run.step);
-  return {
+  const history = historyUntil(step);
+  const evaluationAt = (at: number) => {
+    const { evaluation } = run;
+    return evaluation && evaluation.step <= at ? evaluation : testLossesAt(history, at);
+  };
+  const { id } = nearest(run.config).preset;
+  const end: PinnedEnd = {
     config: structuredClone(config),
     step,
     ...imagesNow(),
@@ -90,18 +78,28 @@ function onScreen(): Pinned {
         ? { step: points.step, count: points.count, mu: points.mu.slice(), labels: points.labels }
         : null,
     slice: { ...sliceNow(state), shown: state.slice.shown },
-    history: historyUntil(step),
+    history,
     evaluation: evaluationAt(step),
+    file: run.origin === 'pretrained' && shownStep === null && WITH_STEPS.includes(id) ? id : null,
   };
+  const earlier = latent ? earlierThan(step, data.test?.labels ?? null, evaluationAt) : [];
+  return wholeOf(end, earlier);
 }
 
+/** What stands for it in links. */
+const keyOf = ({ past }: Pick<Pinned, 'past'>) => encodeCompared(past[past.length - 1]);
+
 function take(pinned: Pinned): void {
-  const compare = encodeCompared(pinned);
+  const compare = keyOf(pinned);
   useStore.setState(({ look }) => ({ pinned, look: { ...look, compare, use: 'comparison' } }));
 }
 
 /** Storage that is denied or full costs the comparison only its link. */
-const store = (pinned: Pinned) => writePin(encodeCompared(pinned), pinned).catch(() => {});
+const store = ({ end, past, ...rest }: Pinned) => {
+  // Without its earlier steps, which are large.
+  const kept: PinnedEnd = { ...rest, ...past[past.length - 1] };
+  return writePin(keyOf({ past }), kept).catch(() => {});
+};
 
 /**
  * Pins what is on the screen, in place of an earlier pinned run. Its test losses are completed afterwards, if the run
@@ -119,17 +117,28 @@ export async function pin(): Promise<void> {
   // Without it, the numbers of a slice of the test images stay.
   const evaluation = await evaluate().catch(() => null);
   const now = useStore.getState();
-  if (!evaluation || now.pinned !== pinned || now.run.id !== run.id || now.run.step !== run.step) return;
-  const complete = { ...pinned, evaluation: { ...evaluation, step: pinned.step } };
+  if (!evaluation || now.pinned?.history !== pinned.history) return;
+  if (now.run.id !== run.id || now.run.step !== run.step) return;
+  const complete = completed(now.pinned, { ...evaluation, step: pinned.end });
   useStore.setState({ pinned: complete });
   void store(complete);
+}
+
+/** With an evaluation of the step that was pinned. */
+function completed(pinned: Pinned, evaluation: NonNullable<Pinned['evaluation']>): Pinned {
+  const { past, step, end } = pinned;
+  return {
+    ...pinned,
+    ...(step === end && { evaluation }),
+    past: [...past.slice(0, -1), { ...past[past.length - 1], evaluation }],
+  };
 }
 
 /** The pretrained model of these settings, if it was trained for this step; null otherwise. */
 async function pretrained(
   { config, step }: Compared,
   fetchPretrained: (config: Config) => Promise<Uint8Array | null>,
-): Promise<Pinned | null> {
+): Promise<PinnedEnd | null> {
   const file = await fetchPretrained(config);
   if (!file) return null;
   await opened;
@@ -150,6 +159,7 @@ async function pretrained(
     },
     history: run.history,
     evaluation: run.evaluation && { ...run.evaluation, step },
+    file: WITH_STEPS.find((preset) => preset === nearest(config).preset.id) ?? null,
   };
 }
 
@@ -162,7 +172,7 @@ export async function followCompared(
   fetchPretrained: (config: Config) => Promise<Uint8Array | null>,
 ): Promise<void> {
   const { pinned } = useStore.getState();
-  if (text === (pinned && encodeCompared(pinned))) return;
+  if (text === (pinned && keyOf(pinned))) return;
   useStore.setState({ pinned: null });
   if (text === null) return;
   const named = decodeCompared(text);
@@ -174,7 +184,7 @@ export async function followCompared(
   // The reader has pinned another, or gone to another link.
   if (useStore.getState().look.compare !== text) return;
   if (isPinned(found)) {
-    useStore.setState({ pinned: found });
+    useStore.setState({ pinned: wholeOf(found) });
     return;
   }
   useStore.setState(({ look }) => ({

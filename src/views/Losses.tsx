@@ -34,17 +34,21 @@ export function Losses() {
   const shown = useStore((s) => s.shownStep);
   const words = useWords();
   const pinned = useStore((s) => s.pinned);
-  const beside = useMemo(() => {
-    if (!pinned) return null;
-    const { train } = pinned.history;
+  const history = pinned?.history;
+  const line = useMemo(() => {
+    if (!history) return null;
+    const { train } = history;
     // As many entries as it has, an even number and at least four.
     const capacity = Math.max(4, 2 * Math.ceil(train.entries.length / 2));
     const kept = createMergedSeries(capacity, train.terms as Term[]);
     kept.load(train, Number.POSITIVE_INFINITY);
-    if (kept.size === 0) return null;
+    return kept.size === 0 ? null : kept;
+  }, [history]);
+  const beside = useMemo(() => {
+    if (!pinned || !line) return null;
     const model = memberText(pinned.config, words).split('（')[0];
-    return { train: kept, name: words.t('loss.beside', { model, step: pinned.step }) };
-  }, [pinned, words]);
+    return { train: line, name: words.t('loss.beside', { model, step: pinned.end }), at: pinned.step };
+  }, [pinned, line, words]);
   const past = useMemo(
     () => ({
       steps,

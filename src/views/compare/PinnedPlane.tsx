@@ -18,7 +18,8 @@ import { attachGestures } from '../plane/gestures';
 import { createHandlers } from '../plane/handlers';
 import type { PlaneRenderer } from '../plane/planeRenderer';
 import styles from './Compare.module.css';
-import { createPinnedRenderer } from './pinnedRenderer';
+import { PinnedPlayhead } from './PinnedPlayhead';
+import { createPinnedRenderer, type PinnedRenderer } from './pinnedRenderer';
 import { usePlacement } from './placement';
 import { words as ofCompare, shortName } from './words';
 
@@ -50,7 +51,11 @@ function Title({ pinned }: { pinned: Pinned }) {
     >
       <p className={layout.rest}>
         <strong className={text.oneLine}>{shortName(pinned.config, words)}</strong>
-        <span className={text.quiet}>{t('compare.pinned', { step: pinned.step })}</span>
+        <span className={text.quiet}>
+          {pinned.step === pinned.end
+            ? t('compare.pinned', { step: pinned.step })
+            : t('compare.past', { step: pinned.step, end: pinned.end })}
+        </span>
         {pinned.decoder && (
           <span
             className={classes(text.quiet, styles.aligned)}
@@ -64,6 +69,7 @@ function Title({ pinned }: { pinned: Pinned }) {
           </span>
         )}
       </p>
+      <PinnedPlayhead pinned={pinned} />
       <IconButton icon="close" size={16} name={t('compare.stop')} onClick={unpin} />
     </div>
   );
@@ -91,10 +97,15 @@ function Plot({ pinned, renderer }: { pinned: Pinned; renderer: PlaneRenderer })
   const back = useRef<HTMLCanvasElement>(null);
   const front = useRef<HTMLCanvasElement>(null);
   const announcement = useRef<HTMLOutputElement>(null);
+  const shown = useRef<PinnedRenderer>(null);
+  // The run; another of its steps is shown by the same renderer.
+  const { history } = pinned;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its first step; others follow below
   useEffect(() => {
     if (!plot.current || !back.current || !front.current) return;
     const elements = { plot: plot.current, back: back.current, front: front.current };
     const created = createPinnedRenderer(pinned, elements, renderer);
+    shown.current = created;
     const words = () => wordsOf(useStore.getState().language);
     const announce = (sentence: string) => {
       if (announcement.current) announcement.current.textContent = sentence;
@@ -111,9 +122,11 @@ function Plot({ pinned, renderer }: { pinned: Pinned; renderer: PlaneRenderer })
     });
     return () => {
       detach();
+      shown.current = null;
       created.stop();
     };
-  }, [pinned, renderer]);
+  }, [history, renderer]);
+  useEffect(() => shown.current?.show(pinned), [pinned]);
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a focusable group, not a fieldset of a form */}

@@ -10,17 +10,16 @@ import { sliceNow } from '../../state/slice';
 import { useStore } from '../../state/store';
 import { usePlacement } from './placement';
 
-let made: { pinned: Pinned; decoder: Decoder } | null = null;
+let made: { history: Pinned['history']; weights: Pinned['decoder']; decoder: Decoder } | null = null;
 
-/** Null where the pinned model has no latent. Its weights are loaded once. */
+/** Null where the pinned model has no latent. Its weights are loaded once a step. */
 export function pinnedDecoder(pinned: Pinned): Decoder | null {
   if (!pinned.decoder) return null;
-  // The same weights, with other test losses.
-  if (made?.pinned.decoder !== pinned.decoder) {
-    const decoder = createDecoder(specOf(pinned.config));
-    decoder.load(pinned.decoder);
-    made = { pinned, decoder };
-  }
+  // To compile one takes long; another step of the same run only has other weights.
+  if (made?.history !== pinned.history)
+    made = { history: pinned.history, weights: null, decoder: createDecoder(specOf(pinned.config)) };
+  if (made.weights !== pinned.decoder) made.decoder.load(pinned.decoder);
+  made.weights = pinned.decoder;
   return made.decoder;
 }
 

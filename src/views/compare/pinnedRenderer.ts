@@ -1,6 +1,6 @@
 /**
  * Renders the pinned run's plane beside the present one: in its coordinates and under its camera, so that the same place
- * of the screen is the same place of both, as far as their codes can be aligned. Its codes and weights never change.
+ * of the screen is the same place of both, as far as their codes can be aligned.
  */
 import { specOf } from '../../experiment/specOf';
 import { wordsOf } from '../../i18n/words';
@@ -22,7 +22,7 @@ import { hiddenOf } from '../plane/classFilter';
 import { coloursAt, DEPTHS, depthsOf, kindsAt } from '../plane/depth';
 import { createDotLayer } from '../plane/dotLayer';
 import { dotRadius } from '../plane/dots';
-import { type Density, dataFade, densityAt, densityOfCodes, priorFade } from '../plane/fade';
+import { dataFade, densityAt, densityOfCodes, priorFade } from '../plane/fade';
 import { createFadeMask } from '../plane/fadeMask';
 import { homeOf, PRIOR_HOME } from '../plane/home';
 import { drawCross, drawNumerals, drawPrior, drawRing, numeralRadius } from '../plane/marks';
@@ -44,10 +44,25 @@ const PLANE = axisDirections(2, 0, 1);
 /** Time per frame for decoding, in ms; while the present run trains, its own plane comes first. */
 const BUDGET_MS = { resting: 4, training: 2 };
 
-export type PinnedRenderer = Pick<
-  PlaneRenderer,
-  'camera' | 'redraw' | 'pick' | 'next' | 'whereIs' | 'placeOf' | 'stop'
->;
+export interface PinnedRenderer
+  extends Pick<PlaneRenderer, 'camera' | 'redraw' | 'pick' | 'next' | 'whereIs' | 'placeOf' | 'stop'> {
+  /** Shows another step of the same run. */
+  show(pinned: Pinned): void;
+}
+
+/** What the plane shows of the codes of a step. */
+function codesOf({ points, slice, config }: Pinned) {
+  const places = points && placesOn(points.mu, points.count, slice);
+  const latent = slice.u.length;
+  const home =
+    (places && homeOf(hasPrior(specOf(config)), places, places.length / 2, PRIOR_HOME)) ?? PRIOR_HOME;
+  return {
+    places,
+    home,
+    depths: points && latent > 2 ? depthsOf(points.mu, points.count, latent, slice) : null,
+    density: places && densityOfCodes(places, places.length / 2, home),
+  };
+}
 
 const inkOf = ({ ink }: Palette) => {
   const [r, g, b] = channels(ink);
@@ -62,23 +77,16 @@ interface Elements {
 
 /** `main` renders the plane of the present run. */
 export function createPinnedRenderer(
-  pinned: Pinned,
+  first: Pinned,
   { plot, back, front }: Elements,
   main: PlaneRenderer,
 ): PinnedRenderer {
   const [backContext, frontContext] = [back.getContext('2d'), front.getContext('2d')];
   const { camera } = main;
-  const spec = specOf(pinned.config);
-  const { latent } = spec;
-  const prior = hasPrior(spec);
+  let pinned = first;
+  let codes = codesOf(pinned);
+  const prior = hasPrior(specOf(pinned.config));
   const flat = isFlat(pinned.slice);
-  const places = pinned.points && placesOn(pinned.points.mu, pinned.points.count, pinned.slice);
-  const depths =
-    pinned.points && latent > 2
-      ? depthsOf(pinned.points.mu, pinned.points.count, latent, pinned.slice)
-      : null;
-  const home = (places && homeOf(prior, places, places.length / 2, PRIOR_HOME)) ?? PRIOR_HOME;
-  const density: Density | null = places && densityOfCodes(places, places.length / 2, home);
   const planePoints = createPlanePoints();
   const layer = createDotLayer();
   const fade = createFadeMask();
@@ -89,6 +97,8 @@ export function createPinnedRenderer(
   let resolution = 1;
   let size = { width: 0, height: 0 };
   let view: Viewport = camera.view;
+  /** Another step has been chosen, which the first frame shows everywhere, if coarsely. */
+  let turned = false;
   let [backDirty, frontDirty] = [true, true];
   let alignedAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -97,7 +107,8 @@ export function createPinnedRenderer(
     if (!shows('digits')) return false;
     const { resting, training } = BUDGET_MS;
     const budget = useStore.getState().run.status === 'running' ? training : resting;
-    const { decoded, more } = backdrop.fill(decode, budget, () => performance.now());
+    const { decoded, more } = backdrop.fill(decode, budget, () => performance.now(), turned);
+    turned &&= more;
     if (decoded > 0) mark(true, false);
     return more;
   }, FRAME_INTERVAL);
@@ -136,6 +147,7 @@ export function createPinnedRenderer(
   function clear(x: number, y: number): number {
     const [px, py] = applied(placement().back, x, y);
     if (prior) return priorFade(flat ? Math.abs(px) : Math.hypot(px, py));
+    const { density } = codes;
     return density ? dataFade(densityAt(density, px, flat ? 0 : py), density.mean) : 1;
   }
 
@@ -163,6 +175,7 @@ export function createPinnedRenderer(
     const colours = palette();
     const state = useStore.getState();
     const v = view;
+    const { depths } = codes;
     if (shows('dots')) {
       const { positions, kinds, count } = planePoints;
       const kindColours = [...colours.classes, colours.ink2];
@@ -228,13 +241,14 @@ export function createPinnedRenderer(
     mark(true, true);
   }
 
-  /** Places the plane, and its points with it. */
-  function place(): void {
+  /** Places the plane, and its points with it. `other`: they are those of another step. */
+  function place(other = false): void {
     clearTimeout(timer);
     timer = undefined;
     alignedAt = performance.now();
     const state = useStore.getState();
     const { points } = live.get();
+    const { places, home } = codes;
     const now = imagesNow();
     const known = points && points.mu.length === points.count * state.run.spec.latent && points.count > 0;
     const next = placementOf(
@@ -249,7 +263,7 @@ export function createPinnedRenderer(
     const before = placement();
     const still = planePoints.count > 0 || !places;
     const small = moved(before.similarity, next.similarity, home) < NOTICEABLE * camera.home.extent;
-    if (before !== UNPLACED && still && small && before.unlike === next.unlike) {
+    if (!other && before !== UNPLACED && still && small && before.unlike === next.unlike) {
       setPlacement({ ...next, similarity: before.similarity, back: before.back });
       return;
     }
@@ -275,7 +289,7 @@ export function createPinnedRenderer(
 
   function placeSoon(): void {
     if (useStore.getState().run.status !== 'running') place();
-    else timer ??= setTimeout(place, Math.max(0, alignedAt + ALIGN_MS - performance.now()));
+    else timer ??= setTimeout(() => place(), Math.max(0, alignedAt + ALIGN_MS - performance.now()));
   }
 
   function measure(): void {
@@ -347,6 +361,17 @@ export function createPinnedRenderer(
     },
     placeOf: (event) => placeInUnits(plot, event, unit),
     whereIs,
+    show(next) {
+      if (next === pinned) return;
+      const same = next.decoder === pinned.decoder;
+      pinned = next;
+      // Only its numbers are other ones.
+      if (same) return;
+      codes = codesOf(pinned);
+      turned = true;
+      place(true);
+      filler.hurry();
+    },
     stop() {
       clearTimeout(timer);
       observer.disconnect();

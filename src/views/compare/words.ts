@@ -9,6 +9,9 @@ export const shortName = (config: Config, words: Words): string => memberText(co
 export const words = defineWords({
   en: {
     'compare.pinned': 'pinned at step {step}',
+    'compare.past': 'step {step} of {end}',
+    'compare.playhead': 'Step of the pinned run',
+    'compare.load': 'Earlier steps',
     'compare.present': 'now, step {step}',
     'compare.stop': 'Stop comparing',
     'compare.plane': 'Pinned run',
@@ -26,6 +29,9 @@ export const words = defineWords({
   },
   'zh-CN': {
     'compare.pinned': '固定于第 {step} 步',
+    'compare.past': '第 {step} 步，共 {end} 步',
+    'compare.playhead': '固定训练的步',
+    'compare.load': '更早的步',
     'compare.present': '当前，第 {step} 步',
     'compare.stop': '停止比较',
     'compare.plane': '固定的训练',
