@@ -51,6 +51,11 @@ export class Player {
     await this.#panel.getByRole('button', { name: 'Set up again' }).waitFor();
   }
 
+  async reset() {
+    await this.press('Reset');
+    await this.page.waitForFunction(() => window.playground.state().run.step === 0);
+  }
+
   /** The seed of the lesson again. */
   seed() {
     return this.configure({ seed: this.number });
@@ -125,7 +130,7 @@ export class Player {
     await this.#panel.getByRole('button', { name: 'Next step' }).last().click();
   }
 
-  /** Draws on the pad, and opens Spot again. @param {'stroke' | 'scribble'} what */
+  /** Draws on an empty pad, and opens Spot again. @param {'l' | 'scribble'} what */
   async draw(what) {
     await this.page.getByRole('tab', { name: 'Draw' }).click();
     const pad = this.page.getByRole('application', { name: 'Pad to draw a digit on' });
@@ -135,10 +140,11 @@ export class Player {
     const { mouse } = this.page;
     /** @param {number} u @param {number} v */
     const to = (u, v) => mouse.move(x + u * width, y + v * height, { steps: 4 });
-    if (what === 'stroke') {
-      await to(0.5, 0.4);
+    await pad.press('Escape');
+    if (what === 'l') {
+      await to(0.58, 0.25);
       await mouse.down();
-      await to(0.5, 0.6);
+      await to(0.42, 0.75);
       await mouse.up();
     } else
       for (let line = 0; line < 12; line++) {

@@ -81,7 +81,7 @@ export const plays = {
     freeNats: {
       async right(p) {
         await p.configure({ beta: 30, freeBits: 0.5 });
-        await p.press('Reset');
+        await p.reset();
         await p.trainTo(800);
       },
       // Training longer does not help.
@@ -94,7 +94,7 @@ export const plays = {
     wider: {
       right: trainToTheEnd,
       async wrong(p) {
-        await p.press('Reset');
+        await p.reset();
         await p.train();
         await p.stopped();
       },
@@ -106,7 +106,7 @@ export const plays = {
       async right(p) {
         await p.setUp();
         await p.configure({ seed: p.number + 100 });
-        await p.press('Reset');
+        await p.reset();
         await p.train();
         await p.stopped();
       },
@@ -124,7 +124,7 @@ export const plays = {
     collapse: {
       async right(p) {
         await p.configure({ learningRate: 0.01 });
-        await p.press('Reset');
+        await p.reset();
         await p.trainTo(600);
       },
       wrong: nothing,
@@ -132,7 +132,7 @@ export const plays = {
   },
   anomalies: {
     inverted: { right: trainToTheEnd, wrong: onlySteps(20) },
-    // One short stroke, and a sheet that is nearly black.
-    fooled: { right: (p) => p.draw('stroke'), wrong: (p) => p.draw('scribble') },
+    // A slanted l, and a sheet that is nearly black.
+    fooled: { right: (p) => p.draw('l'), wrong: (p) => p.draw('scribble') },
   },
 };

@@ -56,13 +56,12 @@ export const anomalies: Lesson = {
       'fooled.question': 'Can something that is no digit score lower than half of the real test digits?',
       'fooled.yes': 'Yes',
       'fooled.no': 'No',
-      'fooled.task':
-        'Draw something with Draw that is no digit but little ink, such as one short stroke, then open Spot again.',
+      'fooled.task': 'With Draw, write a letter, such as a slanted l, a Z or an S; then open Spot again.',
       'fooled.reading': 'Your drawing: {score} nats. Half of the test images score above {median}.',
       'fooled.right':
-        'Right: little ink is easy to reconstruct, whatever it means. A low score says easy, not normal (Bouman & Heskes 2025).',
+        'Right: what is made of familiar strokes is easy to reconstruct, whatever it means. A low score does not say normal (Bouman & Heskes 2025).',
       'fooled.wrong':
-        'It can: little ink is easy to reconstruct, whatever it means. A low score says easy, not normal (Bouman & Heskes 2025).',
+        'It can: what is made of familiar strokes is easy to reconstruct, whatever it means. A low score does not say normal (Bouman & Heskes 2025).',
     },
     'zh-CN': {
       title: '不寻常不等于有问题',
@@ -76,12 +75,12 @@ export const anomalies: Lesson = {
       'fooled.question': '不是数字的东西，得分能低于一半真正的测试数字吗？',
       'fooled.yes': '能',
       'fooled.no': '不能',
-      'fooled.task': '用“手绘”画一个不是数字、墨迹很少的东西，比如一小段笔画，然后再打开“检测”。',
+      'fooled.task': '用“手绘”写一个字母，比如斜写的 l、Z 或 S，然后再打开“检测”。',
       'fooled.reading': '你的画：{score} 奈特。一半测试图像的得分高于 {median}。',
       'fooled.right':
-        '对：墨迹少就容易重构，不管它是什么。得分低说明容易，不说明正常（Bouman & Heskes 2025）。',
+        '对：由熟悉的笔画组成的东西容易重构，不管它是什么。得分低并不说明正常（Bouman & Heskes 2025）。',
       'fooled.wrong':
-        '能：墨迹少就容易重构，不管它是什么。得分低说明容易，不说明正常（Bouman & Heskes 2025）。',
+        '能：由熟悉的笔画组成的东西容易重构，不管它是什么。得分低并不说明正常（Bouman & Heskes 2025）。',
     },
   }),
 };
