@@ -82,3 +82,83 @@ for (const [where, headers, sandbox] of [
     host.close();
   });
 }
+
+test.describe('embedded with some of its parts', () => {
+  /** The page in a frame of a long page of another origin. */
+  async function embed(page: Page, size: string, show: string, sandbox?: string): Promise<Frame> {
+    const [inner, outer] = await Promise.all([serveDist(OPEN), serveDist({})]);
+    await page.goto(`${outer.url}licence.txt`);
+    const [width, height] = size.split('x');
+    await page.evaluate(
+      (given) => {
+        document.body.style.minHeight = '3000px';
+        const frame = document.createElement('iframe');
+        Object.assign(frame, given.attributes);
+        if (given.sandbox) frame.setAttribute('sandbox', given.sandbox);
+        document.body.prepend(frame);
+      },
+      {
+        attributes: {
+          ...{ width, height },
+          src: `${inner.url}#${new URLSearchParams({ v: '1', ...SMALL, engine: 'simd', embed: '1', show })}`,
+        },
+        sandbox,
+      },
+    );
+    const frame = await (await page.locator('iframe').elementHandle())?.contentFrame();
+    if (!frame) throw new Error('there is no frame');
+    await frame.waitForFunction(() => 'playground' in window);
+    await frame.evaluate(() => window.playground.ready);
+    return frame;
+  }
+
+  for (const size of ['320x320', '600x400'])
+    test(`${size}: only what was named, and it trains`, async ({ page, allowErrors }) => {
+      allowErrors(/Failed to load resource|favicon/);
+      const frame = await embed(page, size, 'plane,digit,train');
+      const inside = page.frameLocator('iframe');
+      await inside.getByRole('button', { name: 'Train' }).click();
+      await frame.waitForFunction(() => window.playground.state().run.step > 20);
+      await inside.getByRole('button', { name: 'Pause' }).click();
+      const [width, height] = size.split('x').map(Number);
+      const plane = (await inside.getByRole('region', { name: 'Latent plane' }).boundingBox())!;
+      expect(plane.width * plane.height).toBeGreaterThan(0.3 * width * height);
+      await expect(inside.getByRole('img', { name: 'Decoded digit' })).toBeInViewport();
+      await expect(inside.getByRole('tab')).toHaveCount(0);
+      await expect(inside.getByRole('banner')).toHaveCount(0);
+      const whole = inside.getByRole('link', { name: /Latent Playground/ });
+      const href = new URL((await whole.getAttribute('href'))!, frame.url());
+      expect(href.hash).not.toContain('embed');
+      expect(href.hash).toContain('encoder=32');
+      // Nothing is wider than the frame.
+      expect(await frame.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    });
+
+  test('a bare wheel scrolls the page around it, and Ctrl with the wheel zooms', async ({
+    page,
+    allowErrors,
+  }) => {
+    allowErrors(/Failed to load resource|favicon/);
+    const frame = await embed(page, '600x400', 'plane');
+    const plane = page.frameLocator('iframe').getByRole('region', { name: 'Latent plane' });
+    const box = (await plane.boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.wheel(0, 120);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(50);
+    await expect(frame.getByText(/Ctrl/)).toBeVisible();
+    await page.evaluate(() => scrollTo(0, 0));
+    const link = () => frame.evaluate(() => location.hash);
+    expect(await link()).not.toContain('view=');
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -120);
+    await page.keyboard.up('Control');
+    await expect.poll(link).toContain('view=');
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+
+  test('in a sandbox without an origin it trains too', async ({ page, allowErrors }) => {
+    allowErrors(/Failed to load resource|favicon/);
+    const frame = await embed(page, '400x400', 'plane,train', 'allow-scripts');
+    expect((await frame.evaluate(() => window.playground.train({ steps: 20 }))).step).toBe(20);
+  });
+});
