@@ -21,7 +21,7 @@ import styles from './DigitView.module.css';
 import type { DigitPainter } from './digit';
 import { Digit } from './Sheet';
 import { useDrawing } from './useDrawing';
-import { codeOf, coordinates, labelName, neighbourhoodOfDigit, pointLabels, voteNear } from './words';
+import { codeOf, labelName, neighbourhoodOfDigit, placeText, pointLabels, voteNear } from './words';
 
 /** Everything that the digit and its description depend on. */
 const whenDecoded: When = (mark) => [
@@ -68,7 +68,7 @@ function shown(): {
 function description(words: Words): string {
   const state = useStore.getState();
   const { z, of, name } = shown();
-  const place = coordinates(z.length > 2 ? onPlane(z, state.slice) : z, words.number);
+  const place = placeText(z.length > 2 ? onPlane(z, state.slice) : z, words);
   const image = of === 'image' ? state.hovered : selectedProbe(state).image;
   const label = image === null || image === undefined ? undefined : pointLabels()?.[image];
   const labelled =

@@ -36,7 +36,7 @@ import { SliceMenu } from './plane/SliceMenu';
 import { Tools } from './plane/Tools';
 import { Tooltip } from './plane/Tooltip';
 import { Trail } from './plane/Trail';
-import { coordinates, neighbourhood, voteNear } from './words';
+import { neighbourhood, placeText, voteNear } from './words';
 
 const ANNOUNCE_MS = 700;
 /** Elements that overlap the plot. */
@@ -206,7 +206,7 @@ function Announcer() {
       clearTimeout(timer);
       timer = setTimeout(() => {
         const vote = neighbourhood(voteNear(probe.z), words);
-        const place = coordinates(probe.z.length > 2 ? onPlane(probe.z, state.slice) : probe.z, words.number);
+        const place = placeText(probe.z.length > 2 ? onPlane(probe.z, state.slice) : probe.z, words);
         if (line.current)
           line.current.textContent = words.t('plane.announce', { name: probe.name, place, vote });
       }, ANNOUNCE_MS);

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DatasetId } from '../experiment/config';
+import type { SliceChoice } from '../experiment/sliceChoice';
 import { wordsOf } from '../i18n/words';
 import { initialState, useStore } from '../state/store';
 import { inkOn, luminance } from '../ui/palette';
-import { axisName, coordinate, coordinates, fieldText, labelName, neighbourhood } from './words';
+import { axisName, coordinate, coordinates, fieldText, labelName, neighbourhood, placeText } from './words';
 
 const { number } = wordsOf('en');
 
@@ -12,6 +13,22 @@ describe('words', () => {
     expect(coordinates([-1.005, 2], number)).toBe('(−1.00, 2.00)');
     expect(coordinate(-0.001, number)).toBe('0.00');
     expect(coordinates([-1.5, 2], wordsOf('zh-CN').number)).toBe('(−1.50, 2.00)');
+  });
+  it('names the numbers of a place where they are not those of the code', () => {
+    const { run, slice } = initialState();
+    useStore.setState({ run, slice });
+    expect(placeText([-1.28, 0.27], wordsOf('en'))).toBe('(−1.28, 0.27)');
+    const spec = { ...run.spec, latent: 5 };
+    const on = (shown: SliceChoice) => {
+      const directions = { u: [1, 0, 0, 0, 0], v: [0, 1, 0, 0, 0] };
+      useStore.setState({ run: { ...run, spec }, slice: { ...slice, ...directions, shown } });
+      return placeText([-1.28, 0.27], wordsOf('en'));
+    };
+    expect(on({ by: 'principal', components: [0, 1] })).toBe(
+      '(PC 1\u00a0=\u00a0−1.28, PC 2\u00a0=\u00a00.27)',
+    );
+    expect(on({ by: 'axes', axes: [2, 4] })).toBe('(z₃\u00a0=\u00a0−1.28, z₅\u00a0=\u00a00.27)');
+    useStore.setState(initialState(), true);
   });
   it('limits the digits in number fields', () => {
     expect([-0.001, -1.239, 9.5, -16.62, 160.4].map(fieldText)).toEqual([

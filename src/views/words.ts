@@ -21,6 +21,14 @@ export function coordinates(z: readonly number[], number: Numbers): string {
   return `(${number.row(z.map((value) => coordinate(value, number)))})`;
 }
 
+/** A place of the plane; its numbers have names where they are not simply those of the code. */
+export function placeText(place: readonly number[], words: Words): string {
+  const { run, slice } = useStore.getState();
+  if (run.spec.latent <= 2) return coordinates(place, words.number);
+  const names = directionNames(slice, words);
+  return `(${words.number.row(place.map((value, i) => `${names[i]}\u00a0=\u00a0${coordinate(value, words.number)}`))})`;
+}
+
 /** z₁ for coordinate 0, z₁₂ for coordinate 11. */
 export function axisName(index: number): string {
   return `z${[...String(index + 1)].map((d) => '₀₁₂₃₄₅₆₇₈₉'[Number(d)]).join('')}`;

@@ -53,7 +53,7 @@ export const charts = {
   'past.load': 'loads 6 MB',
   'past.stop': 'Stop',
   'past.memory': '{count, plural, one {# snapshot} other {# snapshots}}, {used} of {of} MiB of memory',
-  timeline: 'Timeline',
+  'timeline.region': 'Timeline',
   'timeline.step': 'Step {step}',
   'timeline.load': 'Show how it was trained (6 MB)',
   'timeline.empty': 'Small pictures of the plane appear here as it is trained.',

@@ -50,7 +50,7 @@ export const charts = {
   'past.load': '需下载 6 MB',
   'past.stop': '停止',
   'past.memory': '{count} 个快照，占用内存 {used} / {of} MiB',
-  timeline: '时间轴',
+  'timeline.region': '时间轴',
   'timeline.step': '第 {step} 步',
   'timeline.load': '查看它的训练过程（6 MB）',
   'timeline.empty': '训练时，这里会出现各步的平面小图。',

@@ -76,8 +76,16 @@ function Compared({ pinned }: { pinned: Pinned }) {
         {findingOf(
           {
             same: keys.length === 0 && pinned.step === step,
-            pinned: { name: withStep(models[0], before.recon, pinned.step), recon: before.recon },
-            present: { name: withStep(models[1], numbers.recon, step), recon: numbers.recon },
+            pinned: {
+              name: withStep(models[0], before.recon, pinned.step),
+              recon: before.recon,
+              images: before.images?.value,
+            },
+            present: {
+              name: withStep(models[1], numbers.recon, step),
+              recon: numbers.recon,
+              images: numbers.images?.value,
+            },
             differing: keys.length,
           },
           words,

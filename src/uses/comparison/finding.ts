@@ -8,6 +8,8 @@ export interface ComparedRun {
   name: string;
   /** The error of reconstruction in nats, where it is known. */
   recon: Value | undefined;
+  /** How many test images it is a mean over; undefined: not known. */
+  images: number | undefined;
 }
 
 export interface ComparisonFacts {
@@ -30,6 +32,16 @@ export function findingOf(
       : t('comparison.finding.settings', { count: differing });
   const [better, worse] = pinned.recon.value <= present.recon.value ? [pinned, present] : [present, pinned];
   const [less, more] = [better, worse].map(({ recon }) => number.fixed(recon?.value ?? Number.NaN, 1));
-  if (less === more) return t('comparison.finding.equal', { less });
-  return t('comparison.finding.better', { better: better.name, worse: worse.name, less, more });
+  const names = { better: better.name, worse: worse.name };
+  const compared =
+    less === more
+      ? t('comparison.finding.equal', { less })
+      : t('comparison.finding.better', { ...names, less, more });
+  const [a, b] = [better.images, worse.images];
+  if (a !== undefined && a === b) return compared;
+  const unlike =
+    a === undefined || b === undefined
+      ? t('comparison.finding.someImages')
+      : t('comparison.finding.images', { ...names, a, b });
+  return `${compared}${t('text.betweenSentences')}${unlike}`;
 }

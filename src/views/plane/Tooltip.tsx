@@ -12,7 +12,7 @@ import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { createDigitPainter } from '../digit';
 import { Digit } from '../Sheet';
-import { coordinates, labelName, pointLabels } from '../words';
+import { labelName, placeText, pointLabels } from '../words';
 import type { PlaneRenderer } from './planeRenderer';
 import styles from './Tooltip.module.css';
 import { toCss } from './unit';
@@ -57,7 +57,7 @@ export function Tooltip({ renderer }: { renderer: PlaneRenderer }) {
           : words.t('plane.labelled', { label: labelName(label, words) });
       // Of a long code, only the two coordinates on the plane.
       const place = latent > 2 ? at : mu;
-      if (caption.current) caption.current.textContent = `${name} · ${coordinates(place, words.number)}`;
+      if (caption.current) caption.current.textContent = `${name} · ${placeText(place, words)}`;
       const px = screenX(v, at[0]);
       const py = screenY(v, at[1]);
       const [width, height] = [element.offsetWidth / renderer.unit, element.offsetHeight / renderer.unit];

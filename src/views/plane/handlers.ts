@@ -5,7 +5,7 @@ import { planeX, planeY, screenX, screenY } from '../../math/viewport';
 import { add, MAX_PROBES, selectedProbe } from '../../state/probes';
 import { codesAt } from '../../state/slice';
 import { useStore } from '../../state/store';
-import { codeOf, coordinates, labelName, pointLabels } from '../words';
+import { codeOf, labelName, placeText, pointLabels } from '../words';
 import type { GestureOptions, Place } from './gestures';
 import type { PlaneRenderer } from './planeRenderer';
 
@@ -59,11 +59,11 @@ export function createHandlers(
       renderer.redraw();
     }
     point(image, null);
-    const { t, number } = words();
+    const { t } = words();
     const label = pointLabels()?.[image];
     const name =
       label === undefined ? t('plane.unlabelled') : t('plane.labelled', { label: labelName(label, words()) });
-    announce(t('plane.point', { name, place: coordinates(place, number) }));
+    announce(t('plane.point', { name, place: placeText(place, words()) }));
   }
 
   return {

@@ -84,7 +84,7 @@ export function Timeline() {
 
   const numbered = useChartAxis(({ axis }) => axis?.panels !== 1);
   return (
-    <section ref={row} className={styles.timeline} aria-label={t('timeline')} data-timeline>
+    <section ref={row} className={styles.timeline} aria-label={t('timeline.region')} data-timeline>
       {side > 0 && all.length < 2 && (
         <div className={classes(layout.row, layout.high, text.quiet)}>
           {offered ? (
