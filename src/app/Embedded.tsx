@@ -32,7 +32,7 @@ interface EmbeddedProps extends RunControlsProps {
 export function Embedded({ parts, ...run }: EmbeddedProps) {
   return (
     <div className={classes(layout.column, styles.page)}>
-      <main className={classes(layout.row, layout.wrap, styles.parts)}>
+      <main className={styles.parts}>
         {PARTS.filter((part) => parts.includes(part)).map((part) => {
           const Part = VIEWS[part];
           return (

@@ -2,7 +2,7 @@
 import { defineWords } from '../../i18n/words';
 import { type Lesson, NOT_YET } from '../lesson';
 
-const EPOCHS = 2;
+const EPOCHS = 4;
 /** The accuracies of kNN differ by less, and a class centre has moved by more. */
 const [SAME, MOVED] = [0.08, 1];
 
@@ -59,8 +59,8 @@ export const axes: Lesson = {
       intro:
         'On the plane, the sevens lie left and the zeros lie up. It is tempting to read that as a fact about digits: z₁ is this, z₂ is that, and 7 is far from 0. Train the same model from other first weights and see what stays.',
       'first.question':
-        'A VAE after two epochs: for what percentage of test images do the ten nearest codes vote for the right digit?',
-      'first.task': 'Set it up and press Train. It stops by itself after two epochs.',
+        'A VAE after four epochs: for what percentage of test images do the ten nearest codes vote for the right digit?',
+      'first.task': 'Set it up and press Train. It stops by itself after four epochs.',
       'first.reading': 'Accuracy of kNN on the codes of the test images: {percent}%.',
       'first.right':
         'Right, or near: two numbers already separate most of the digits. Remember where they lie.',
@@ -70,7 +70,7 @@ export const axes: Lesson = {
       'second.separation': 'How well the digits separate',
       'second.places': 'Where the digits lie',
       'second.nothing': 'Nothing much',
-      'second.task': 'Press New seed, then Train, and wait for its two epochs.',
+      'second.task': 'Press New seed, then Train, and wait for its four epochs.',
       'second.reading':
         'kNN: {percent}% now, {before}% before. The centre of the {label}s has moved by {farthest}.',
       'second.right':
@@ -82,8 +82,8 @@ export const axes: Lesson = {
       title: '坐标轴意味着什么',
       intro:
         '平面上，7 在左边，0 在上边。人们很容易把它当作关于数字的事实：z₁ 是这个，z₂ 是那个，7 离 0 很远。用另一组初始权重训练同一个模型，看看什么不变。',
-      'first.question': 'VAE 训练两轮之后：对百分之多少的测试图像，最近的十个编码会投票给正确的数字？',
-      'first.task': '设置好模型，按“训练”。两轮之后它会自动停止。',
+      'first.question': 'VAE 训练四轮之后：对百分之多少的测试图像，最近的十个编码会投票给正确的数字？',
+      'first.task': '设置好模型，按“训练”。四轮之后它会自动停止。',
       'first.reading': '在测试图像的编码上，kNN 的准确率为 {percent}%。',
       'first.right': '对，或者很接近：两个数已能分开多数数字。记住它们的位置。',
       'first.wrong': '是 {percent}%：两个数已能分开多数数字。记住它们的位置。',
@@ -91,7 +91,7 @@ export const axes: Lesson = {
       'second.separation': '数字分开的程度',
       'second.places': '数字所在的位置',
       'second.nothing': '没什么变化',
-      'second.task': '按“新种子”，再按“训练”，等它完成两轮。',
+      'second.task': '按“新种子”，再按“训练”，等它完成四轮。',
       'second.reading': 'kNN：现在 {percent}%，之前 {before}%。数字 {label} 的中心移动了 {farthest}。',
       'second.right': '对：旋转或翻转平面既不改变重构也不改变 KL，所以有意义的只是邻近关系，不是坐标轴。',
       'second.wrong': '是位置：旋转或翻转平面既不改变重构也不改变 KL，所以有意义的只是邻近关系。',
