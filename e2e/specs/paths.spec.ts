@@ -44,6 +44,44 @@ test('a path is chosen, looked at with the keyboard, compared with the cross-fad
   await expect(path.getByText(/\(straight/)).toBeVisible();
 });
 
+test('the free-hand path is drawn with the keyboard, and said', async ({ playground, page }) => {
+  await playground.open({ ...SMALL, probes: 'A:-1,0.5_B:1,-0.5' });
+  const path = page.getByRole('region', { name: 'Path' });
+  await path.getByRole('combobox', { name: 'Interpolation' }).selectOption('free-hand');
+  await path.getByRole('button', { name: 'With the arrow keys' }).press('Enter');
+  const pen = page.getByRole('application', { name: /^Free-hand path/ });
+  await expect(pen).toBeFocused();
+  const said = pen.getByRole('status');
+  const places = () =>
+    page.evaluate(() => {
+      const drawn = new URLSearchParams(location.hash.slice(1)).get('drawn');
+      const numbers = drawn ? drawn.split(',').map(Number) : [];
+      return numbers.filter((_, i) => i % 2 === 0).map((x, i) => [x, numbers[2 * i + 1]]);
+    });
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await places()).length).toBe(4);
+  // From the first probe up, then to the right, at first four times as far.
+  const [first, up, right, last] = await places();
+  expect(first).toEqual([-1, 0.5]);
+  expect(up[0]).toBeCloseTo(-1, 2);
+  const step = up[1] - 0.5;
+  expect(step).toBeGreaterThan(0);
+  expect(right[1]).toBeCloseTo(up[1], 2);
+  expect((right[0] - up[0]) / step).toBeCloseTo(4, 0);
+  expect((last[0] - right[0]) / step).toBeCloseTo(1, 0);
+  await expect(said).toHaveText(/^The path has reached \(−?\d+\.\d\d, \d+\.\d\d\)$/);
+  await page.keyboard.press('Backspace');
+  await expect.poll(async () => (await places()).length).toBe(3);
+  await page.keyboard.press('Enter');
+  await expect(pen).toHaveCount(0);
+  // The path stays, the plane has the focus, and its arrow keys pan again.
+  await expect(page.getByRole('group', { name: /^View of the plane/ })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  expect(await places()).toEqual([first, up, right]);
+});
+
 test('two test images are joined with three clicks, arithmetic adds a probe, and the path is saved as files', async ({
   playground,
   page,

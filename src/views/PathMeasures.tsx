@@ -12,6 +12,7 @@ import { TEXT_INTERVAL } from '../ui/frame';
 import text from '../ui/text.module.css';
 import { useDrawer, type When } from '../ui/useDrawer';
 import { useWords } from '../ui/words';
+import { PEN_ID } from './plane/PathPen';
 
 /** Everything that the images along the path depend on. */
 export const whenPath: When = (mark) => [
@@ -45,7 +46,14 @@ export function Measures() {
   );
   return (
     <>
-      {empty && drawing && <p className={text.small}>{words.t('path.drawHelp')}</p>}
+      {drawing && (
+        <p className={text.small}>
+          {words.t('path.drawHelp')}{' '}
+          <Button look="small" onClick={() => document.getElementById(PEN_ID)?.focus()}>
+            {words.t('path.drawByKeys')}
+          </Button>
+        </p>
+      )}
       {empty && !drawing && (
         <Button look="small" onClick={() => useStore.setState(changeWalk({ drawing: true }))}>
           {words.t('path.drawAgain')}

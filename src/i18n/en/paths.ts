@@ -16,6 +16,10 @@ export const paths = {
   'path.drawn': 'free-hand',
   'path.drawn.help': 'Drawn by hand from the first probe to the last',
   'path.drawHelp': 'Draw the path on the plane with one stroke.',
+  'path.drawByKeys': 'With the arrow keys',
+  'path.pen':
+    'Free-hand path, from the first probe on: arrow keys draw, with Shift farther, Backspace takes a step back, Enter ends it, Escape too',
+  'path.pen.at': 'The path has reached {place}',
   'path.drawAgain': 'Draw the path',
   'path.play': 'Play the path',
   'path.pause': 'Stop playing the path',
