@@ -8,7 +8,7 @@ import { openFiles, saveCheckpoint } from '../state/actions';
 import { changePreferences, chooseLanguage } from '../state/preferences';
 import { type Preferences, useStore } from '../state/store';
 import { classes } from '../ui/classes';
-import { Select, TextField } from '../ui/Field';
+import { Select } from '../ui/Field';
 import { Icon, type IconName } from '../ui/Icon';
 import layout from '../ui/layout.module.css';
 import { Popover } from '../ui/Popover';
@@ -18,6 +18,7 @@ import { About } from './About';
 import { CompareButton } from './Compare';
 import { LessonsButton } from './Lessons';
 import { FurtherControls } from './RunControls';
+import { ShareButton } from './Share';
 import styles from './TopBar.module.css';
 
 const nextTheme: Record<Preferences['theme'], Preferences['theme']> = {
@@ -41,7 +42,7 @@ export function PageMenu() {
   );
   return (
     <nav aria-label={t('bar.page')} className={classes(layout.row, layout.joined, layout.last)}>
-      <ShareLink />
+      <ShareButton />
       <div className={styles.help}>
         <Popover name={t('bar.help')} icon="help">
           {help}
@@ -136,30 +137,4 @@ function LanguageChoice() {
 function checkpointName(): string {
   const { run } = useStore.getState();
   return `${run.spec.family}-${run.config.dataset}-seed${run.config.seed}-step${run.step}.safetensors`;
-}
-
-/** The page's address already contains the settings. Copies it, or shows it where the clipboard is not available. */
-function ShareLink() {
-  const { t } = useWords();
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    setCopied(false);
-    try {
-      await navigator.clipboard.writeText(window.location.href);
-      setCopied(true);
-    } catch {
-      // Permission denied, or no clipboard: the text field below shows the link.
-    }
-  };
-  return (
-    <Popover name={t('bar.share')} icon="share" onOpen={() => void copy()}>
-      <p role="status">{t(copied ? 'bar.share.copied' : 'bar.share.byHand')}</p>
-      <TextField
-        readOnly
-        aria-label={t('bar.share.field')}
-        value={window.location.href}
-        onFocus={(e) => e.target.select()}
-      />
-    </Popover>
-  );
 }

@@ -17,7 +17,8 @@ type Kind = (typeof KINDS)[number];
 /** Loaded when a file is wanted. */
 const loadFiles = () => import('../export/pathFiles');
 
-export function PathExport() {
+/** `kinds`: those that are offered. */
+export function PathExport({ kinds = KINDS }: { kinds?: readonly Kind[] }) {
   const { t } = useWords();
   const [busy, setBusy] = useState<Kind | null>(null);
   const recordable = typeof MediaRecorder !== 'undefined';
@@ -52,7 +53,7 @@ export function PathExport() {
   return (
     <div className={classes(layout.row, layout.wrap)}>
       {t('path.save')}
-      {KINDS.map((kind) => (
+      {kinds.map((kind) => (
         <Button
           key={kind}
           look="small"

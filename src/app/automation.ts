@@ -5,6 +5,7 @@
  */
 import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
+import type { ModelFormat, PictureFormat, PictureOf } from '../export/files';
 import { wordsOf } from '../i18n/words';
 import { INPUT_SIZE, type Turn } from '../model/spec';
 import { pin, unpin } from '../state/compare';
@@ -15,6 +16,8 @@ import { showLive, showNear } from '../state/snapshots';
 import { useStore } from '../state/store';
 import type { DatasetParts, Evaluation, RunStatus, RunSummary } from '../worker/protocol';
 import { bytes, codes, label, limit, namedValues, plain, refuseUnless, wholeNumber } from './arguments';
+import type { CodeTarget, ExportedFile } from './exportApi';
+import * as exportApi from './exportApi';
 import * as lessonApi from './lessonApi';
 import * as probesApi from './probesApi';
 import { describeProblem } from './problemWords';
@@ -93,6 +96,12 @@ export interface PlaygroundApi {
   unpin(): void;
   /** The open lesson and what has been reached in it, or null; with a name, opens that lesson first. */
   lesson(id?: string): Promise<lessonApi.LessonState | null>;
+  /** A program for the model on the plane: `pytorch`, `keras`, `jax`, `tensorflowjs`, or the notebook `ipynb`. */
+  exportCode(options: { for: CodeTarget }): Promise<{ filename: string; text: string }>;
+  /** The model as a file: `safetensors`, `onnx-encoder`, `onnx-decoder`, or a page of its own (`html`). */
+  exportModel(options: { format: ModelFormat }): Promise<ExportedFile>;
+  /** A picture of the `plane`, the `losses` or the `path`, as `svg`, or as `png` of 1 to 4 times its size (`scale`). */
+  exportPicture(options: { what: PictureOf; format: PictureFormat; scale?: number }): Promise<ExportedFile>;
   /** IDX files, gzipped or not. */
   importDataset(parts: DatasetParts): Promise<void>;
 }
@@ -227,6 +236,9 @@ export function createPlayground(): PlaygroundApi {
         stopPlayback();
         return session.continueFrom(snapshotStep(step));
       }),
+    exportCode: (options) => inWords(() => exportApi.exportCode(options)),
+    exportModel: (options) => inWords(() => exportApi.exportModel(options)),
+    exportPicture: (options) => inWords(() => exportApi.exportPicture(options)),
     pin: () => inWords(pin),
     unpin,
     lesson: (id) => inWords(() => lessonApi.lesson(id)),

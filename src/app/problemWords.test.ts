@@ -81,6 +81,7 @@ const examples: ProblemParams = {
   'compare.nothing': {},
   'compare.missing': { preset: 'ae', step: 380 },
   'path.notSaved': {},
+  'export.nothing': {},
   'language.unreachable': { language: 'Español' },
   'storage.unavailable': {},
   'autosave.damaged': {},

@@ -107,6 +107,8 @@ export interface ProblemParams {
   'probes.full': { most: number };
   /** The browser could not draw or record the path as a file. */
   'path.notSaved': NoParams;
+  /** The model or the browser lacks what the file would hold. */
+  'export.nothing': NoParams;
   /** There is no model on the screen to pin yet. */
   'compare.nothing': NoParams;
   /** The run of a link is not stored in this browser; `preset`: the id of the nearest preset. */

@@ -120,6 +120,8 @@ export const problems = {
   'problems.run.noBound':
     'This model gives no likelihood of the test images, so there is no loss in nats to evaluate.',
   'problems.probes.full': '{most} probes at most: remove one first.',
+  'problems.export.nothing':
+    'There is nothing of this kind to save: the model has no such part, or this browser cannot make the file.',
   'problems.path.notSaved': 'This browser could not save the path in this format; another format may work.',
   'problems.compare.nothing': 'There is no model to compare with yet; wait until one is shown.',
   'problems.compare.missing':

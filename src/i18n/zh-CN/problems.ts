@@ -85,6 +85,7 @@ export const problems = {
   'problems.run.noLatent': '该模型没有潜在平面：它逐像素生成图像。',
   'problems.run.noBound': '该模型不给出测试图像的似然，因此没有以奈特计的损失可供评估。',
   'problems.probes.full': '最多 {most} 个探针：请先移除一个。',
+  'problems.export.nothing': '没有可保存的内容：此模型没有这一部分，或浏览器无法生成该文件。',
   'problems.path.notSaved': '浏览器无法以此格式保存路径；可试试其他格式。',
   'problems.compare.nothing': '还没有可供比较的模型；请等待模型显示出来。',
   'problems.compare.missing':

@@ -1,0 +1,321 @@
+/**
+ * Everything that can be taken home from the page as files, gathered from its state. Fetched when the reader, or a
+ * script, wants one. Each function rejects with a ProblemError where there is nothing to save.
+ */
+
+import { applies } from '../experiment/applies';
+import type { Config } from '../experiment/config';
+import { nearest } from '../experiment/members';
+import { ProblemError } from '../experiment/problem';
+import { changesBetween, defaultConfig, schema } from '../experiment/schema';
+import { type Words, wordsOf } from '../i18n/words';
+import { isFlat, placesOn } from '../latent/slice';
+import { bulkOf, type Square } from '../math/viewport';
+import { compileModel } from '../model/compile';
+import { hasLatent, hasPrior } from '../model/predicates';
+import { INPUT_SIZE } from '../model/spec';
+import { live } from '../state/live';
+import { pathNow } from '../state/path';
+import { decodePublished } from '../state/published';
+import { series } from '../state/series';
+import { exportCheckpoint } from '../state/session';
+import { codesAt, sliceNow } from '../state/slice';
+import { useStore } from '../state/store';
+import { isDark, palette } from '../ui/palette';
+import { codeFor, type Target } from './code';
+import { codesCsv, lossesCsv } from './csv';
+import { notebookOf } from './notebook';
+import { onnxFiles } from './onnx';
+import { htmlOf } from './page/html';
+import { stripPng, stripSvg } from './pathFiles';
+import { type LossesPicture, lossesPicture } from './pictures/losses';
+import { planePicture } from './pictures/plane';
+import { type Caption, type Picture, rasterised } from './pictures/svg';
+import { stepIn } from './tensors';
+import { words as exportWords } from './words';
+
+export interface TakenHome {
+  filename: string;
+  type: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+export const MODEL_FORMATS = ['safetensors', 'onnx-encoder', 'onnx-decoder', 'html'] as const;
+export type ModelFormat = (typeof MODEL_FORMATS)[number];
+export const PICTURES = ['plane', 'losses', 'path'] as const;
+export type PictureOf = (typeof PICTURES)[number];
+export type PictureFormat = 'png' | 'svg';
+export const TABLES = ['losses', 'codes'] as const;
+export type Table = (typeof TABLES)[number];
+
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+
+function nothing(): never {
+  throw new ProblemError('export.nothing');
+}
+
+/** `vae-mnist-seed1-step2000`. */
+export function baseName(step: number): string {
+  const { config } = useStore.getState().run;
+  return `${config.model}-${config.dataset}-seed${config.seed}-step${step}`;
+}
+
+const titleOf = (config: Config, words: Pick<Words, 'find' | 't'>): string => {
+  const { preset, exact } = nearest(config);
+  const known = words.find(`presets.${preset.id}.name`, preset.id);
+  return exact ? known : words.t('family.custom', { name: known });
+};
+
+/** The program in this configuration, which continues the run where its checkpoint is beside it. */
+export function codeOf(target: Target): { filename: string; text: string } {
+  const { config, step } = useStore.getState().run;
+  return codeFor(target, {
+    config,
+    step,
+    weights: `${baseName(step)}.safetensors`,
+    link: window.location.href,
+    title: titleOf(config, wordsOf('en')),
+  });
+}
+
+export function notebookFile(): TakenHome {
+  const { filename, text } = codeOf('pytorch');
+  return {
+    filename: filename.replace(/\.py$/, '.ipynb'),
+    type: 'application/x-ipynb+json',
+    bytes: bytesOf(notebookOf(text)),
+  };
+}
+
+/** What a picture or a page shows, in the language of the page. */
+function captionOf(step: number): Caption {
+  const { language, run } = useStore.getState();
+  const words = wordsOf(language, exportWords);
+  const { config } = run;
+  const label = (key: keyof Config) => words.find(`settings.${key}.label`, key);
+  const valueText = (key: keyof Config, value: Config[keyof Config]): string =>
+    Array.isArray(value)
+      ? value.join('-')
+      : typeof value === 'number'
+        ? words.number.plain(value)
+        : words.find(`settings.${key}.options.${value}`, value);
+  const always: (keyof Config)[] = ['dataset', 'latent', 'seed', 'batch', 'learningRate'];
+  const changed = Object.keys(changesBetween(defaultConfig(), config)) as (keyof Config)[];
+  const settings = schema
+    .filter(({ key, persists }) => persists.checkpoint && key !== 'model')
+    .filter(({ key }) => (always.includes(key) || changed.includes(key)) && applies(key, config))
+    .map(({ key }) => `${label(key)} ${valueText(key, config[key])}`);
+  return {
+    title: words.t('picture.atStep', { name: titleOf(config, words), step: words.number.plain(step) }),
+    text: settings.join(language.startsWith('zh') ? '，' : ', '),
+    link: window.location.href,
+  };
+}
+
+/** The codes that the plane shows, and the square that it shows of them. */
+function planeNow() {
+  const state = useStore.getState();
+  const { spec } = state.run;
+  const { points, weights } = live.get();
+  if (!hasLatent(spec) || !weights) return nothing();
+  const slice = sliceNow(state);
+  const known = points && points.mu.length === points.count * spec.latent ? points : null;
+  const places = known ? placesOn(known.mu, known.count, slice) : new Float32Array(0);
+  const classes = known
+    ? (known.labels?.slice(0, known.count) ?? new Uint8Array(known.count))
+    : new Uint8Array(0);
+  const prior: Square = { centre: [0, 0], extent: 3.12 };
+  const home = hasPrior(spec) ? prior : (bulkOf(places, classes.length) ?? prior);
+  const { centre, extent } = state.look.view ?? home;
+  return {
+    state,
+    spec,
+    slice,
+    places,
+    classes: Uint8Array.from(classes),
+    centre,
+    extent,
+    step: weights.step,
+  };
+}
+
+/** Decoded images a side. */
+const TILES = 20;
+
+/** The square, decoded, as a PNG's address. */
+function decodedSquare(centre: readonly number[], extent: number): string | null {
+  const state = useStore.getState();
+  const at = (k: number) => ((2 * k + 1) / TILES - 1) * extent;
+  const flat = isFlat(state.slice);
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = TILES * 28;
+  const context = canvas.getContext('2d');
+  if (!context) return null;
+  const pixels = new Float32Array(TILES * INPUT_SIZE);
+  const dark = isDark();
+  for (let row = 0; row < TILES; row++) {
+    const y = flat ? 0 : centre[1] - at(row);
+    const z = codesAt(
+      state,
+      Array.from({ length: TILES }, (_, k) => [centre[0] + at(k), y] as const),
+    );
+    if (!decodePublished(z, pixels, TILES)) return null;
+    for (let k = 0; k < TILES; k++) {
+      const image = context.createImageData(28, 28);
+      for (let i = 0; i < INPUT_SIZE; i++) {
+        const pixel = pixels[k * INPUT_SIZE + i];
+        const grey = Math.round(255 * (dark ? pixel : 1 - pixel));
+        image.data.set([grey, grey, grey, 255], 4 * i);
+      }
+      context.putImageData(image, 28 * k, 28 * row);
+    }
+  }
+  return canvas.toDataURL('image/png');
+}
+
+export async function modelFile(format: ModelFormat): Promise<TakenHome> {
+  if (format === 'html') {
+    const { state, spec, slice, places, classes, centre, extent, step } = planeNow();
+    const { weights } = live.get();
+    const own = wordsOf(state.language, exportWords);
+    const caption = captionOf(step);
+    const html = htmlOf({
+      spec,
+      layout: compileModel(spec).layout,
+      decoder: weights?.decoder ?? nothing(),
+      slice,
+      centre: [centre[0], centre[1]],
+      extent,
+      places,
+      classes,
+      colours: palette().classes,
+      words: {
+        locale: state.language,
+        title: caption.title,
+        caption: caption.text,
+        link: caption.link,
+        hint: own.t('page.hint'),
+        plane: own.t('page.plane'),
+        digit: own.t('page.digit'),
+        label: own.t('page.label'),
+      },
+    });
+    return { filename: `${baseName(step)}.html`, type: 'text/html', bytes: bytesOf(html) };
+  }
+  const checkpoint = new Uint8Array(await exportCheckpoint());
+  const { spec } = useStore.getState().run;
+  const step = stepIn(checkpoint);
+  if (format === 'safetensors')
+    return { filename: `${baseName(step)}.safetensors`, type: 'application/octet-stream', bytes: checkpoint };
+  const wanted = format === 'onnx-encoder' ? 'encoder' : 'decoder';
+  const { title, text, link } = captionOf(step);
+  const file = onnxFiles(compileModel(spec), checkpoint, [title, text, link].join('\n')).find(
+    ({ part }) => part === wanted,
+  );
+  if (!file) return nothing();
+  return {
+    filename: `${baseName(step)}-${wanted}.onnx`,
+    type: 'application/octet-stream',
+    bytes: file.bytes,
+  };
+}
+
+function planeShown(): Picture {
+  const { places, classes, centre, extent, step } = planeNow();
+  const { ink, paper, rule, classes: colours } = palette();
+  return planePicture({
+    background: decodedSquare(centre, extent),
+    centre: [centre[0], centre[1]],
+    extent,
+    places,
+    classes,
+    colours: { ink, paper, rule, classes: colours },
+    caption: captionOf(step),
+    number: wordsOf(useStore.getState().language).number,
+  });
+}
+
+/** Terms of one size, which share a panel. */
+const PANELS = [
+  { terms: ['total', 'recon', 'nll'], nats: true },
+  { terms: ['kl', 'penalty', 'feature'], nats: true },
+  { terms: ['discriminator', 'generator'], nats: true },
+  { terms: ['dReal', 'dFake'], nats: false },
+];
+
+function lossesShown(): Picture {
+  const words = wordsOf(useStore.getState().language, exportWords);
+  const steps = series.steps();
+  const tests = series.testSteps();
+  const last = steps.at(-1);
+  if (!last) return nothing();
+  const style = getComputedStyle(document.documentElement);
+  const colours = ['--recon', '--kl', '--latent', '--decoder'].map((name) =>
+    style.getPropertyValue(name).trim(),
+  );
+  const line = (term: string, rows: typeof steps, i: number, dashed: boolean) => ({
+    name: `${words.find(`loss.${term}`, term)}${dashed ? ` (${words.t('loss.test')})` : ''}`,
+    colour: term === 'total' ? palette().ink : colours[i % colours.length],
+    dashed,
+    points: rows.flatMap((row) => {
+      const value = row[term as keyof typeof row];
+      return value === undefined ? [] : [{ step: row.step, value }];
+    }),
+  });
+  const panels: LossesPicture['panels'] = PANELS.map(({ terms, nats }) => ({
+    unit: words.t(nats ? 'picture.nats' : 'picture.probability'),
+    lines: [
+      ...terms.map((term, i) => line(term, steps, i, false)),
+      ...terms.map((term, i) => line(term, tests, i, true)),
+    ].filter(({ points }) => points.length > 0),
+  }));
+  const { ink, paper, rule } = palette();
+  return lossesPicture({
+    panels,
+    number: words.number,
+    steps: words.t('picture.steps'),
+    colours: { ink, paper, rule },
+    caption: captionOf(last.step),
+  });
+}
+
+/** `scale`: of a PNG, 1 to 4. */
+export async function pictureFile(what: PictureOf, format: PictureFormat, scale = 2): Promise<TakenHome> {
+  const type = format === 'svg' ? 'image/svg+xml' : 'image/png';
+  if (what === 'path') {
+    const path = pathNow();
+    const caption = captionOf(live.get().weights?.step ?? 0);
+    const bytes =
+      path &&
+      (format === 'svg'
+        ? stripSvg(path, `${caption.title}. ${caption.text}`, isDark())
+        : await stripPng(path, isDark()));
+    return {
+      filename: `${baseName(live.get().weights?.step ?? 0)}-path.${format}`,
+      type,
+      bytes: bytes ?? nothing(),
+    };
+  }
+  const picture = what === 'plane' ? planeShown() : lossesShown();
+  const step = what === 'plane' ? (live.get().weights?.step ?? 0) : (series.steps().at(-1)?.step ?? 0);
+  const bytes = format === 'svg' ? bytesOf(picture.svg) : await rasterised(picture, scale);
+  return { filename: `${baseName(step)}-${what}.${format}`, type, bytes: bytes ?? nothing() };
+}
+
+export function tableFile(table: Table): TakenHome {
+  const file = (step: number, text: string): TakenHome => ({
+    filename: `${baseName(step)}-${table}.csv`,
+    type: 'text/csv',
+    bytes: bytesOf(text),
+  });
+  if (table === 'losses') {
+    const steps = series.steps();
+    const tests = series.testSteps();
+    const last = [...steps, ...tests].reduce((most, { step }) => Math.max(most, step), 0);
+    return last > 0 ? file(last, lossesCsv(steps as never, tests as never)) : nothing();
+  }
+  const { points } = live.get();
+  if (!points || points.count === 0) return nothing();
+  const { latent } = useStore.getState().run.spec;
+  return file(points.step, codesCsv({ ...points, latent }));
+}

@@ -1,0 +1,160 @@
+// @ts-nocheck
+/** The decoder: the image of a code z, as 784 numbers from 0 (paper) to 1 (ink). */
+function decode(model, weights, z, label) {
+  let x = z;
+  if (model.conditional) x = z.concat(Array.from({ length: 10 }, (_, i) => (i === label ? 1 : 0)));
+  for (const layer of model.layers) {
+    const y = layer.kind === 'dense' ? dense(layer, weights, x) : transposed(layer, weights, x);
+    x = layer.activation ? y.map(ACTIVATIONS[layer.activation]) : y;
+  }
+  const pixel = model.likelihood === 'bernoulli' ? ACTIVATIONS.sigmoid : (o) => Math.min(1, Math.max(0, o));
+  return x.map(pixel);
+}
+
+const ACTIVATIONS = {
+  relu: (x) => Math.max(x, 0),
+  leakyRelu: (x) => (x > 0 ? x : 0.01 * x),
+  tanh: Math.tanh,
+  elu: (x) => (x > 0 ? x : Math.expm1(x)),
+  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
+};
+
+/** x W + b. */
+function dense({ inputs, outputs, weight, bias }, weights, x) {
+  const y = weights.slice(bias, bias + outputs);
+  for (let i = 0; i < inputs; i++) {
+    const factor = x[i];
+    if (factor === 0) continue;
+    const row = weight + i * outputs;
+    for (let j = 0; j < outputs; j++) y[j] += factor * weights[row + j];
+  }
+  return y;
+}
+
+/** The transpose of a convolution with windows of 4 × 4 and stride 2; images have their channels last. */
+function transposed({ side, channels, outSide, outChannels, before, weight, bias }, weights, x) {
+  const y = new Float32Array(outSide * outSide * outChannels);
+  for (let i = 0; i < y.length; i++) y[i] = weights[bias + (i % outChannels)];
+  for (let row = 0; row < side; row++)
+    for (let column = 0; column < side; column++)
+      for (let tap = 0; tap < 16; tap++) {
+        const r = 2 * row + (tap >> 2) - before;
+        const c = 2 * column + (tap & 3) - before;
+        if (r < 0 || r >= outSide || c < 0 || c >= outSide) continue;
+        for (let b = 0; b < outChannels; b++) {
+          const w = weight + (tap * outChannels + b) * channels;
+          let sum = 0;
+          for (let a = 0; a < channels; a++) sum += x[(row * side + column) * channels + a] * weights[w + a];
+          y[(r * outSide + c) * outChannels + b] += sum;
+        }
+      }
+  return y;
+}
+
+const model = JSON.parse(document.getElementById('model').textContent);
+
+/** Numbers that are stored as base64. */
+function stored(text, Type) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Type(bytes.buffer);
+}
+
+const weights = stored(model.weights, Float32Array);
+const codes = stored(model.codes, Float32Array);
+const classes = stored(model.classes, Uint8Array);
+const plane = document.getElementById('plane');
+const digit = document.getElementById('digit');
+const place = document.getElementById('place');
+const labels = document.getElementById('labels');
+const SIDE = plane.width;
+const TILES = 18;
+let label = 3;
+let [x, y] = model.centre;
+
+/** The code at a place of the plane. */
+const codeAt = (px, py) => model.origin.map((o, d) => o + px * model.u[d] + py * (model.v[d] ?? 0));
+
+function paint(target, pixels) {
+  const context = target.getContext('2d');
+  const image = context.createImageData(28, 28);
+  for (let i = 0; i < 784; i++) {
+    const grey = 255 * (1 - pixels[i]);
+    image.data.set([grey, grey, grey, 255], 4 * i);
+  }
+  context.putImageData(image, 0, 0);
+}
+
+const screenX = (px) => ((px - model.centre[0]) / model.extent + 1) * (SIDE / 2);
+const screenY = (py) => (1 - (py - model.centre[1]) / model.extent) * (SIDE / 2);
+
+/** Decodes the plane row by row, so that the page answers meanwhile. */
+let drawing = 0;
+const background = document.createElement('canvas');
+background.width = background.height = TILES * 28;
+function drawTiles() {
+  const own = ++drawing;
+  const tile = document.createElement('canvas');
+  tile.width = tile.height = 28;
+  const context = background.getContext('2d');
+  const row = (r) => {
+    if (own !== drawing || r === TILES) return;
+    for (let c = 0; c < TILES; c++) {
+      const at = (k) => ((2 * k + 1) / TILES - 1) * model.extent;
+      paint(tile, decode(model, weights, codeAt(model.centre[0] + at(c), model.centre[1] - at(r)), label));
+      context.drawImage(tile, 28 * c, 28 * r);
+    }
+    draw();
+    setTimeout(row, 0, r + 1);
+  };
+  row(0);
+}
+
+function draw() {
+  const context = plane.getContext('2d');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, SIDE, SIDE);
+  context.globalAlpha = 0.55;
+  context.drawImage(background, 0, 0, SIDE, SIDE);
+  context.globalAlpha = 1;
+  for (let i = 0; i < classes.length; i++) {
+    context.fillStyle = model.colours[classes[i] % 10];
+    context.beginPath();
+    context.arc(screenX(codes[2 * i]), screenY(codes[2 * i + 1]), 2.5, 0, 7);
+    context.fill();
+  }
+  context.strokeStyle = '#000';
+  context.lineWidth = 2;
+  context.strokeRect(screenX(x) - 8, screenY(y) - 8, 16, 16);
+}
+
+function show() {
+  const z = codeAt(x, y);
+  paint(digit, decode(model, weights, z, label));
+  place.textContent = `(${x.toFixed(2)}, ${y.toFixed(2)})`;
+  draw();
+}
+
+plane.addEventListener('pointermove', (event) => {
+  const box = plane.getBoundingClientRect();
+  x = model.centre[0] + (2 * ((event.clientX - box.left) / box.width) - 1) * model.extent;
+  y = model.centre[1] - (2 * ((event.clientY - box.top) / box.height) - 1) * model.extent;
+  show();
+});
+plane.addEventListener('keydown', (event) => {
+  const move = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
+  if (!move) return;
+  event.preventDefault();
+  x += (move[0] * model.extent) / 40;
+  y += (move[1] * model.extent) / 40;
+  show();
+});
+if (model.conditional) {
+  labels.hidden = false;
+  labels.querySelector('select').addEventListener('change', (event) => {
+    label = Number(event.target.value);
+    show();
+    drawTiles();
+  });
+}
+show();
+drawTiles();
