@@ -17,13 +17,13 @@ import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { pathNow } from '../state/path';
 import { decodePublished } from '../state/published';
-import { series } from '../state/series';
+import { type MergedSeries, type SeriesPoint, type StepLosses, series } from '../state/series';
 import { exportCheckpoint } from '../state/session';
 import { codesAt, sliceNow } from '../state/slice';
 import { useStore } from '../state/store';
 import { isDark, palette } from '../ui/palette';
 import { codeFor, type Target } from './code';
-import { codesCsv, lossesCsv } from './csv';
+import { codesCsv, type LossRow, lossesCsv } from './csv';
 import { notebookOf } from './notebook';
 import { onnxFiles } from './onnx';
 import { htmlOf } from './page/html';
@@ -127,9 +127,11 @@ function planeNow() {
   const prior: Square = { centre: [0, 0], extent: 3.12 };
   const home = hasPrior(spec) ? prior : (bulkOf(places, classes.length) ?? prior);
   const { centre, extent } = state.look.view ?? home;
+  const labelled = known?.labels != null;
   return {
     state,
     spec,
+    labelled,
     slice,
     places,
     classes: Uint8Array.from(classes),
@@ -175,7 +177,7 @@ function decodedSquare(centre: readonly number[], extent: number): string | null
 
 export async function modelFile(format: ModelFormat): Promise<TakenHome> {
   if (format === 'html') {
-    const { state, spec, slice, places, classes, centre, extent, step } = planeNow();
+    const { state, spec, slice, places, classes, labelled, centre, extent, step } = planeNow();
     const { weights } = live.get();
     const own = wordsOf(state.language, exportWords);
     const caption = captionOf(step);
@@ -188,6 +190,7 @@ export async function modelFile(format: ModelFormat): Promise<TakenHome> {
       extent,
       places,
       classes,
+      labelled,
       colours: palette().classes,
       words: {
         locale: state.language,
@@ -221,7 +224,7 @@ export async function modelFile(format: ModelFormat): Promise<TakenHome> {
 }
 
 function planeShown(): Picture {
-  const { places, classes, centre, extent, step } = planeNow();
+  const { places, classes, labelled, centre, extent, step } = planeNow();
   const { ink, paper, rule, classes: colours } = palette();
   return planePicture({
     background: decodedSquare(centre, extent),
@@ -229,11 +232,44 @@ function planeShown(): Picture {
     extent,
     places,
     classes,
+    labelled,
     colours: { ink, paper, rule, classes: colours },
     caption: captionOf(step),
     number: wordsOf(useStore.getState().language).number,
   });
 }
+
+const rowOf = ({ step, ...terms }: StepLosses): LossRow => ({ step, ...terms });
+
+const lastStep = (): number => Math.max(series.train.last?.step ?? 0, series.test.last?.step ?? 0);
+
+/** The entries of a merged series: means of `steps` steps from `step` on. */
+function meansOf(merged: MergedSeries): LossRow[] {
+  const point: SeriesPoint = { step: 0, count: 0, mean: 0, min: 0, max: 0 };
+  return Array.from({ length: merged.size }, (_, i) => {
+    const row: LossRow = { step: 0 };
+    for (const term of merged.terms) {
+      row[term] = merged.read(i, term, point).mean;
+      row.step = point.step;
+      row.steps = point.count;
+    }
+    return row;
+  });
+}
+
+/** The tokens of their colours, as in the chart. */
+const COLOURS: Record<string, string> = {
+  total: '--ink',
+  recon: '--recon',
+  nll: '--recon',
+  kl: '--kl',
+  penalty: '--latent',
+  feature: '--decoder',
+  discriminator: '--discriminator',
+  generator: '--decoder',
+  dReal: '--input',
+  dFake: '--decoder',
+};
 
 /** Terms of one size, which share a panel. */
 const PANELS = [
@@ -245,28 +281,25 @@ const PANELS = [
 
 function lossesShown(): Picture {
   const words = wordsOf(useStore.getState().language, exportWords);
-  const steps = series.steps();
-  const tests = series.testSteps();
-  const last = steps.at(-1);
-  if (!last) return nothing();
+  const last = lastStep();
+  if (last === 0) return nothing();
+  const [steps, tests] = [meansOf(series.train), meansOf(series.test)];
   const style = getComputedStyle(document.documentElement);
-  const colours = ['--recon', '--kl', '--latent', '--decoder'].map((name) =>
-    style.getPropertyValue(name).trim(),
-  );
-  const line = (term: string, rows: typeof steps, i: number, dashed: boolean) => ({
+  const line = (term: string, rows: readonly LossRow[], dashed: boolean) => ({
     name: `${words.find(`loss.${term}`, term)}${dashed ? ` (${words.t('loss.test')})` : ''}`,
-    colour: term === 'total' ? palette().ink : colours[i % colours.length],
+    colour: style.getPropertyValue(COLOURS[term]).trim(),
     dashed,
     points: rows.flatMap((row) => {
-      const value = row[term as keyof typeof row];
-      return value === undefined ? [] : [{ step: row.step, value }];
+      const value = row[term];
+      // A mean stands at the middle of its steps.
+      return value === undefined ? [] : [{ step: row.step + (row.steps - 1) / 2, value }];
     }),
   });
   const panels: LossesPicture['panels'] = PANELS.map(({ terms, nats }) => ({
     unit: words.t(nats ? 'picture.nats' : 'picture.probability'),
     lines: [
-      ...terms.map((term, i) => line(term, steps, i, false)),
-      ...terms.map((term, i) => line(term, tests, i, true)),
+      ...terms.map((term) => line(term, steps, false)),
+      ...terms.map((term) => line(term, tests, true)),
     ].filter(({ points }) => points.length > 0),
   }));
   const { ink, paper, rule } = palette();
@@ -275,7 +308,7 @@ function lossesShown(): Picture {
     number: words.number,
     steps: words.t('picture.steps'),
     colours: { ink, paper, rule },
-    caption: captionOf(last.step),
+    caption: captionOf(last),
   });
 }
 
@@ -297,7 +330,7 @@ export async function pictureFile(what: PictureOf, format: PictureFormat, scale 
     };
   }
   const picture = what === 'plane' ? planeShown() : lossesShown();
-  const step = what === 'plane' ? (live.get().weights?.step ?? 0) : (series.steps().at(-1)?.step ?? 0);
+  const step = what === 'plane' ? (live.get().weights?.step ?? 0) : lastStep();
   const bytes = format === 'svg' ? bytesOf(picture.svg) : await rasterised(picture, scale);
   return { filename: `${baseName(step)}-${what}.${format}`, type, bytes: bytes ?? nothing() };
 }
@@ -309,10 +342,15 @@ export function tableFile(table: Table): TakenHome {
     bytes: bytesOf(text),
   });
   if (table === 'losses') {
+    const last = lastStep();
+    if (last === 0) return nothing();
     const steps = series.steps();
-    const tests = series.testSteps();
-    const last = [...steps, ...tests].reduce((most, { step }) => Math.max(most, step), 0);
-    return last > 0 ? file(last, lossesCsv(steps as never, tests as never)) : nothing();
+    // Of a run that was saved long ago only means are left.
+    const text =
+      steps.length > 0
+        ? lossesCsv(steps.map(rowOf), series.testSteps().map(rowOf))
+        : lossesCsv(meansOf(series.train), series.testSteps().map(rowOf));
+    return file(last, text);
   }
   const { points } = live.get();
   if (!points || points.count === 0) return nothing();

@@ -83,6 +83,7 @@ test.each(['vae', 'cvae', 'conv-vae', 'pca', 'gan'])('the page of %s decodes lik
     extent: 3,
     places: Float32Array.of(1, 2),
     classes: Uint8Array.of(4),
+    labelled: true,
     colours: [],
     words: {
       locale: 'en',

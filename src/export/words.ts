@@ -18,7 +18,7 @@ export const words = defineWords({
     'page.digit': '解码的图像',
     'page.label': '标签',
     'picture.steps': '步',
-    'picture.nats': 'nat/图像',
+    'picture.nats': '奈特/图像',
     'picture.probability': '概率',
     'picture.atStep': '{name}，第 {step} 步',
   },

@@ -23,18 +23,20 @@ export default function ShareDialog() {
       onClosed={() => showShare(false)}
       className={styles.dialog}
     >
-      <Tabs
-        label={t('share.sections')}
-        tabs={names}
-        shown={shown}
-        onShow={show}
-        textOf={(name) => t(`share.${name}`)}
-        hintOf={(name) => t(`share.${name}.hint`)}
-      >
-        <div className={classes(layout.column, styles.section)}>
-          <Shown />
-        </div>
-      </Tabs>
+      <div className={styles.body}>
+        <Tabs
+          label={t('share.sections')}
+          tabs={names}
+          shown={shown}
+          onShow={show}
+          textOf={(name) => t(`share.${name}`)}
+          hintOf={(name) => t(`share.${name}.hint`)}
+        >
+          <div className={classes(layout.column, styles.section)}>
+            <Shown />
+          </div>
+        </Tabs>
+      </div>
     </Dialog>
   );
 }

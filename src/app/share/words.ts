@@ -52,7 +52,7 @@ export const words = defineWords({
     'share.data.hint': 'Losses and codes as tables',
     'share.data.losses': 'Losses (.csv)',
     'share.data.losses.text':
-      'Each step that is kept, in nats per image, with the test losses that were measured.',
+      'Step by step in nats per image, with the test losses that were measured; of long runs, means over as many steps as the column steps says.',
     'share.data.codes': 'Codes (.csv)',
     'share.data.codes.text': 'The codes of the test images on the plane, with their labels and the step.',
   },
@@ -101,7 +101,8 @@ export const words = defineWords({
     'share.data': '数据',
     'share.data.hint': '将损失和编码存为表格',
     'share.data.losses': '损失（.csv）',
-    'share.data.losses.text': '所保留的每一步的损失，单位为 nat/图像，并含已测得的测试损失。',
+    'share.data.losses.text':
+      '逐步的损失，单位为奈特/图像，并含已测得的测试损失；较长的训练则为平均值，steps 列为所含步数。',
     'share.data.codes': '编码（.csv）',
     'share.data.codes.text': '平面上测试图像的编码，附标签和步数。',
   },

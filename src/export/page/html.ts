@@ -6,6 +6,7 @@ import type { Slice } from '../../latent/slice';
 import { isConvolutional, type Layout } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';
 import { paddingOf } from '../code/convolution';
+import { middlesOf } from '../pictures/plane';
 import viewer from './viewer.js?raw';
 
 export interface HtmlSubject {
@@ -20,6 +21,7 @@ export interface HtmlSubject {
   /** Places of codes on the plane, count × 2, and their classes; a set without labels has zeros. */
   places: Float32Array;
   classes: Uint8Array;
+  labelled: boolean;
   colours: readonly string[];
   words: {
     /** Of the language, for `lang`. */
@@ -57,6 +59,7 @@ export function htmlOf({ spec, layout, decoder, slice, words, ...rest }: HtmlSub
     codes: base64(new Uint8Array(rest.places.slice().buffer)),
     classes: base64(rest.classes),
     colours: rest.colours,
+    numerals: rest.labelled ? middlesOf(rest.places, rest.classes) : [],
   };
   const safe = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const options = Array.from(
@@ -72,6 +75,7 @@ export function htmlOf({ spec, layout, decoder, slice, words, ...rest }: HtmlSub
   body { margin: 0 auto; max-width: 62rem; padding: 1rem; font: 1rem/1.4 system-ui, sans-serif; color: #222; background: #fff; }
   main { display: flex; flex-wrap: wrap; gap: 1rem; align-items: start; }
   #plane { width: min(100%, 40rem); touch-action: none; cursor: crosshair; border: 1px solid #ccc; }
+  main > div { flex: 1; min-width: 14rem; }
   #digit { width: 14rem; image-rendering: pixelated; border: 1px solid #ccc; display: block; }
   h1 { font-size: 1.25rem; }
 </style>

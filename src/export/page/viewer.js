@@ -122,6 +122,16 @@ function draw() {
     context.arc(screenX(codes[2 * i]), screenY(codes[2 * i + 1]), 2.5, 0, 7);
     context.fill();
   }
+  context.font = '600 20px system-ui, sans-serif';
+  context.textAlign = 'center';
+  context.lineJoin = 'round';
+  for (const { label: name, at } of model.numerals) {
+    context.lineWidth = 4;
+    context.strokeStyle = '#fff';
+    context.strokeText(name, screenX(at[0]), screenY(at[1]) + 7);
+    context.fillStyle = '#222';
+    context.fillText(name, screenX(at[0]), screenY(at[1]) + 7);
+  }
   context.strokeStyle = '#000';
   context.lineWidth = 2;
   context.strokeRect(screenX(x) - 8, screenY(y) - 8, 16, 16);

@@ -23,7 +23,7 @@ export interface LossesPicture {
 const WIDTH = 720;
 const HEIGHT = 260;
 const LEFT = 52;
-const RIGHT = 130;
+const RIGHT = 160;
 const BOTTOM = 34;
 const TOP = 18;
 /** More points than pixels say nothing. */
@@ -33,7 +33,7 @@ export function lossesPicture({ panels, steps, number, colours, caption }: Losse
   const shown = panels.filter(({ lines }) => lines.some(({ points }) => points.length > 0));
   const bodies = shown.map(
     (panel, i) =>
-      `<g transform="translate(0 ${i * HEIGHT})">${panelOf(panel, { steps, number, rule: colours.rule })}</g>`,
+      `<g transform="translate(0 ${i * HEIGHT})">${panelOf(panel, i, { steps, number, rule: colours.rule })}</g>`,
   );
   return framed(bodies.join(''), {
     width: WIDTH,
@@ -46,6 +46,7 @@ export function lossesPicture({ panels, steps, number, colours, caption }: Losse
 
 function panelOf(
   { unit, lines }: LossesPicture['panels'][number],
+  index: number,
   { steps, number, rule }: Pick<LossesPicture, 'steps' | 'number'> & { rule: string },
 ): string {
   const all = lines.flatMap(({ points }) => points).filter(({ value }) => Number.isFinite(value));
@@ -56,7 +57,7 @@ function panelOf(
   const high = Math.max(values[Math.ceil(0.98 * (values.length - 1))] ?? 1, low + 1e-9);
   const [w, h] = [WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM];
   const x = (step: number) => LEFT + (Math.log(Math.max(1, step)) / Math.log(last)) * w;
-  const y = (value: number) => TOP + h - ((Math.min(value, high) - low) / (high - low)) * h;
+  const y = (value: number) => TOP + h - ((value - low) / (high - low)) * h;
   const decades = Array.from({ length: Math.floor(Math.log10(last)) + 1 }, (_, i) => 10 ** i);
   const axis = decades.map(
     (step) =>
@@ -78,5 +79,5 @@ function panelOf(
     ({ name, colour, dashed }, i) =>
       `<path d="M${WIDTH - RIGHT + 8} ${TOP + 6 + 18 * i}h18" stroke="${colour}" stroke-width="2"${dashed ? ' stroke-dasharray="4 3"' : ''}/><text x="${WIDTH - RIGHT + 32}" y="${TOP + 10 + 18 * i}">${escaped(name)}</text>`,
   );
-  return `<g font-size="11">${axis.join('')}${marks.join('')}<text x="${LEFT}" y="${TOP - 6}">${escaped(unit)}</text><text x="${LEFT + w}" y="${HEIGHT - 6}" text-anchor="end">${escaped(steps)}</text>${names.join('')}</g>${drawn.join('')}`;
+  return `<g font-size="11">${axis.join('')}${marks.join('')}<text x="${LEFT}" y="${TOP - 6}">${escaped(unit)}</text><text x="${LEFT + w}" y="${HEIGHT - 6}" text-anchor="end">${escaped(steps)}</text>${names.join('')}</g><clipPath id="panel${index}"><rect x="${LEFT}" y="${TOP}" width="${w}" height="${h}"/></clipPath><g clip-path="url(#panel${index})">${drawn.join('')}</g>`;
 }

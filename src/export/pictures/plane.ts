@@ -8,9 +8,10 @@ export interface PlanePicture {
   /** The square that is shown. */
   centre: readonly [number, number];
   extent: number;
-  /** Places of codes, count × 2, and their classes (zeros without labels). */
+  /** Places of codes, count × 2, and their classes (zeros where they are not known). */
   places: Float32Array;
   classes: Uint8Array;
+  labelled: boolean;
   colours: { ink: string; paper: string; rule: string; classes: readonly string[] };
   caption: Caption;
   number: Numbers;
@@ -24,6 +25,7 @@ export function planePicture({
   extent,
   places,
   classes,
+  labelled,
   colours,
   caption,
   number,
@@ -52,7 +54,28 @@ export function planePicture({
     const place = (1 + 0.9 * at) * (SIDE / 2);
     return `<text x="${place}" y="${SIDE - 4}" text-anchor="middle">${value(centre[0])}</text><text x="4" y="${SIDE - place + 4}">${value(centre[1])}</text>`;
   });
+  // Colour is not the only sign of a class: its numeral stands in the middle of its codes.
+  const halo = `stroke="${colours.paper}" stroke-width="3" paint-order="stroke" text-anchor="middle"`;
+  const numerals = middlesOf(places, classes).map(
+    ({ label, at }) =>
+      `<text x="${tenth(x(at[0]))}" y="${tenth(y(at[1]) + 7)}" font-size="20" font-weight="600" ${halo}>${label}</text>`,
+  );
   const frame = `<rect width="${SIDE}" height="${SIDE}" fill="none" stroke="${colours.rule}"/>`;
-  const body = `${image}${groups.join('')}${frame}<g font-size="11">${ticks.join('')}</g>`;
+  const body = `${image}${groups.join('')}${frame}${labelled ? numerals.join('') : ''}<g font-size="11" stroke="${colours.paper}" stroke-width="3" paint-order="stroke">${ticks.join('')}</g>`;
   return framed(body, { width: SIDE, height: SIDE, caption, ink: colours.ink, paper: colours.paper });
+}
+
+/** The medians of each class's places. */
+export function middlesOf(
+  places: Float32Array,
+  classes: Uint8Array,
+): { label: number; at: [number, number] }[] {
+  return [...new Set(classes)]
+    .sort((a, b) => a - b)
+    .map((label) => {
+      const own = [...classes.keys()].filter((i) => classes[i] === label);
+      const median = (axis: 0 | 1) =>
+        own.map((i) => places[2 * i + axis]).sort((a, b) => a - b)[own.length >> 1];
+      return { label, at: [median(0), median(1)] };
+    });
 }
