@@ -1,5 +1,7 @@
 /** The list of lessons, with what the reader has done of each. */
+import { useState } from 'react';
 import { useStore } from '../state/store';
+import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
 import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
@@ -13,15 +15,18 @@ import type { Lesson } from './lesson';
 import { closeLesson, openLesson, showList } from './opened';
 import { words as ofPanel } from './panelWords';
 import { NOTHING, useProgress } from './progress';
+import { TeacherNotes } from './TeacherNotes';
 
 export default function LessonList() {
   const { t } = useWords(ofPanel);
   // From a link.
   const unknown = useStore(({ look: { lesson } }) => (lesson && !lessonNamed(lesson.id) ? lesson.id : null));
+  const [notes, setNotes] = useState(false);
   const closed = () => {
     showList(false);
     if (unknown !== null) closeLesson();
   };
+  if (notes) return <TeacherNotes onClosed={closed} />;
   return (
     <Dialog title={t('lessons.title')} closeName={t('lessons.close')} onClosed={closed}>
       <div className={styles.list} lang={undefined}>
@@ -32,6 +37,11 @@ export default function LessonList() {
             <Entry key={lesson.id} lesson={lesson} number={i + 1} />
           ))}
         </ol>
+        <div className={classes(layout.row, layout.wrap)}>
+          <Button look="quiet" onClick={() => setNotes(true)}>
+            {t('notes.open')}
+          </Button>
+        </div>
         <CheckCode />
       </div>
     </Dialog>

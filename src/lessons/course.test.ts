@@ -7,6 +7,8 @@ import { lookUp } from '../i18n/words';
 import { isUse } from '../uses/offered';
 import { lessonNamed, lessons } from './course';
 import { isChoice, type Lesson, type LessonFacts, type LessonStep, NOT_YET } from './lesson';
+import { en } from './notes/en';
+import { zhCN } from './notes/zh-CN';
 import { isSetUp, settingsFor } from './setup';
 
 const LOCALES = ['en', 'zh-CN'] as const;
@@ -58,6 +60,16 @@ test('there are ten, with names that fit into links', () => {
   expect(new Set(ids).size).toBe(10);
   for (const id of ids) expect(id).toMatch(/^[a-z-]{1,40}$/);
   expect(lessonNamed('nothing')).toBeUndefined();
+});
+
+test('notes for teachers on each, with at least two questions, in both languages', () => {
+  for (const notes of [en, zhCN]) {
+    expect(Object.keys(notes)).toEqual(lessons.map(({ id }) => id));
+    for (const { goal, misconception, questions } of Object.values(notes)) {
+      expect(goal && misconception).toBeTruthy();
+      expect(questions.length).toBeGreaterThanOrEqual(2);
+    }
+  }
 });
 
 describe('words', () => {
