@@ -98,10 +98,14 @@ test('with forced colours, classes and states are still distinguishable', async 
         classes: style('[aria-label="Classes shown"] span', 'backgroundColor'),
         tabs: style('[role="tab"]', 'borderBottomColor'),
         brushes: style('[aria-label="Brush"] label', 'backgroundColor'),
+        chart: style('[aria-label="Loss"] [role="slider"]', 'backgroundColor'),
+        page: style('html', 'backgroundColor'),
         probes: style('fieldset[aria-label^="Probe"] > span', 'backgroundColor'),
       };
     });
     expect(new Set(seen.classes).size, colorScheme).toBe(10);
+    // The chart has no paper of its own.
+    expect(seen.chart, colorScheme).toEqual(seen.page);
     // One is chosen, the others look alike.
     expect(seen.tabs).toHaveLength(7);
     expect(new Set(seen.tabs).size).toBe(2);

@@ -162,7 +162,12 @@ test('a loss that is NaN: the run stops with a notice, and the last good paramet
   await page.evaluate(() => window.playground.configure({ learningRate: 10 }));
   const summary = await playground.train({ steps: 2000 });
   expect(summary.status).toBe('diverged');
-  await expect(playground.notices).toContainText(/The run diverged at step \d+/);
+  // The caption says what has happened, and the notice what can be done.
+  await expect(page.getByRole('region', { name: 'What the plane shows' })).toContainText(
+    'Training has diverged: with learning rate 10 ',
+  );
+  await expect(playground.notices).toContainText(/^Training stopped at step \d+\./);
+  await expect(playground.notices).not.toContainText('diverged');
   const kept = await playground.decode(SOMEWHERE, 2);
   expect(kept.every((p) => p >= 0 && p <= 1)).toBe(true);
 

@@ -109,8 +109,8 @@ export const problems = {
     'The training worker could not do this ({message}); the model stays as it was. If nothing moves any more, start it again.',
   'problems.analysis.failed':
     'The worker that measures features and samples has stopped; training is not affected. Open its tab again to restart it.',
-  'problems.run.diverged':
-    'The run diverged at step {step}: the loss is no longer a number. Lower the learning rate, then go on from the last good parameters or reset.',
+  // Why, and what to change, is said on the plane.
+  'problems.run.diverged': 'Training stopped at step {step}.',
   'problems.run.slow':
     'This model needs {millions} million multiplications per image: a step may take many seconds here, and so may the first result. Narrower layers are faster.',
   'problems.run.noData': 'There is no data to train on yet.',

@@ -75,8 +75,7 @@ export const problems = {
   'problems.worker.failed':
     '训练 Worker 未能完成此操作（{message}）；模型保持不变。若不再有反应，请重新启动。',
   'problems.analysis.failed': '测量特征与样本的 Worker 已停止，训练不受影响；重新打开该标签页即可再次启动。',
-  'problems.run.diverged':
-    '训练在第 {step} 步发散：损失已不是有效数值。请降低学习率，然后从最近的有效参数继续，或重置。',
+  'problems.run.diverged': '训练在第 {step} 步停止。',
   'problems.run.slow':
     '该模型处理每张图像需要 {millions} 百万次乘法：每一步可能需要许多秒，首个结果也是如此。减小层宽会更快。',
   'problems.run.noData': '尚无训练数据。',
