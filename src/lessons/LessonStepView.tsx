@@ -126,7 +126,7 @@ function Helpers({ step, ready }: { step: LessonStep; ready: boolean }) {
   return (
     <div className={classes(layout.row, layout.wrap)}>
       {setup && (
-        <Button look="small" onClick={() => void setUp(setup)}>
+        <Button look="small" className={classes(layout.row, layout.close)} onClick={() => void setUp(setup)}>
           {ready && <Icon name="check" size={14} />}
           {t(ready ? 'lesson.ready' : 'lesson.setUp')}
         </Button>

@@ -25,7 +25,7 @@ describe('words', () => {
       return placeText([-1.28, 0.27], wordsOf('en'));
     };
     expect(on({ by: 'principal', components: [0, 1] })).toBe(
-      '(PC 1\u00a0=\u00a0−1.28, PC 2\u00a0=\u00a00.27)',
+      '(PC\u00a01\u00a0=\u00a0−1.28, PC\u00a02\u00a0=\u00a00.27)',
     );
     expect(on({ by: 'axes', axes: [2, 4] })).toBe('(z₃\u00a0=\u00a0−1.28, z₅\u00a0=\u00a00.27)');
     useStore.setState(initialState(), true);

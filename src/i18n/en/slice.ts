@@ -23,7 +23,7 @@ export const slice = {
   'slice.from': 'From class',
   'slice.to': 'To class',
   'slice.probe': 'Probe {number} of the slice',
-  'slice.component': 'PC {n}',
+  'slice.component': 'PC\u00a0{n}',
   'slice.orthogonal': 'orthogonal',
   'slice.slant.axis': 'more slanted',
   'slice.thickness.axis': 'thicker',

@@ -11,7 +11,7 @@ export const lossUnits: Lesson = {
   steps: [
     {
       id: 'flat',
-      target: `${FLAT.toFixed(1)} ± 1`,
+      target: `${Math.round(10 * FLAT) / 10} ± 1`,
       predict: { unit: 'nats', within: 5 },
       setup: { preset: 'vae' },
       check({ loss }) {
