@@ -26,7 +26,7 @@ export function placeText(place: readonly number[], words: Words): string {
   const { run, slice } = useStore.getState();
   if (run.spec.latent <= 2) return coordinates(place, words.number);
   const names = directionNames(slice, words);
-  return `(${words.number.row(place.map((value, i) => `${names[i]}\u00a0=\u00a0${coordinate(value, words.number)}`))})`;
+  return `(${words.number.row(place.map((value, i) => `${names[i]} = ${coordinate(value, words.number)}`.replaceAll(' ', '\u00a0')))})`;
 }
 
 /** z₁ for coordinate 0, z₁₂ for coordinate 11. */

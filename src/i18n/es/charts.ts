@@ -46,6 +46,17 @@ export const charts = {
   'loss.options': 'Opciones del gráfico',
   'loss.plot':
     'Paso que se lee. Las flechas lo mueven, más y menos cambian la escala, Escape lo muestra todo.',
+  'loss.beside': '{model}, fijado en el paso {step}: entrenamiento',
+  'loss.plot.past':
+    'Paso que se lee y se muestra. Las flechas lo mueven, más y menos cambian la escala, Escape muestra el último.',
+  'past.play': 'Reproducir el entrenamiento',
+  'past.load': 'descarga 6 MB',
+  'past.stop': 'Detener',
+  'past.memory': '{count, plural, one {# instantánea} other {# instantáneas}}, {used} de {of} MiB de memoria',
+  'timeline.region': 'Línea de tiempo',
+  'timeline.step': 'Paso {step}',
+  'timeline.load': 'Ver cómo se entrenó (6 MB)',
+  'timeline.empty': 'Aquí aparecen pequeñas imágenes del plano a medida que se entrena.',
   'loss.readout': '{when}: {list}',
   'loss.empty': 'Aquí se dibujarán las pérdidas, paso a paso, cuando empiece el entrenamiento.',
 };

@@ -1,12 +1,15 @@
 /** The page in Spanish, with the structure of `en/`; missing messages are shown in English. */
 import { charts } from './charts';
 import { classes } from './classes';
+import { compare } from './compare';
 import { conflicts } from './conflicts';
 import { equations } from './equations';
 import { family } from './family';
+import { paths } from './paths';
 import { plane } from './plane';
 import { problems } from './problems';
 import { shell } from './shell';
+import { slice } from './slice';
 import { text } from './text';
 import { uses } from './uses';
 
@@ -18,6 +21,9 @@ const topics = {
   ...conflicts,
   ...classes,
   ...plane,
+  ...paths,
+  ...slice,
+  ...compare,
   ...charts,
   ...equations,
   ...uses,

@@ -9,6 +9,15 @@ export const plane = {
   'plane.empty': 'El plano se dibuja en cuanto hay un decodificador.',
   'plane.prior': 'prior {sigmas}σ',
   'plane.bringBack': 'Volver al paso {step}',
+  'caption.past': 'Paso {shown} de {step}: códigos, imágenes y pérdidas se muestran como eran entonces.',
+  'past.latest': 'Mostrar el último paso',
+  'past.continue': 'Continuar desde aquí',
+  'past.continue.hint': 'Sigue entrenando desde este paso. El entrenamiento actual se puede recuperar.',
+  'saved.continue': 'Continuar en el paso {step}',
+  'saved.offer': 'Entrenamiento guardado',
+  'saved.about': '{model}, {when}',
+  'saved.forget': 'Borrar',
+  'saved.later': 'Ahora no',
   'plane.zoomIn': 'Acercar',
   'plane.zoomOut': 'Alejar',
   'plane.resetView': 'Restablecer la vista',
@@ -80,6 +89,12 @@ export const plane = {
   'caption.seen':
     'Cada lugar es una imagen. {count, plural, one {El punto es # imagen de prueba codificada} other {Los puntos son # imágenes de prueba codificadas}}; detrás, lo que dibuja el decodificador.',
   'caption.seen.generator': 'Cada lugar es una imagen: la que el modelo genera a partir de él.',
+  'caption.comparing':
+    'A la izquierda el entrenamiento fijado, a la derecha el actual. Señala un punto: la misma imagen de prueba se marca en ambos planos.',
+  'caption.comparing.numbers':
+    'Uno de los dos modelos no tiene plano latente: el entrenamiento fijado solo se compara en cifras, en la pestaña Comparar.',
+  'caption.comparing.same':
+    'Ambos planos muestran el mismo entrenamiento, fijado a la izquierda. Elige otro modelo o sigue entrenando: el de la derecha cambia.',
   'caption.learning':
     'Entrenando: en cada punto el decodificador aprende a dibujar la imagen que el punto representa.',
   'caption.klRises':

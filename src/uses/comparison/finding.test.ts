@@ -29,7 +29,7 @@ test('means over different test images are not compared without saying so', () =
   const fewer = { ...facts, present: run('AE (step 3)', 120, 500) };
   expect(findingOf(fewer, en)).toBe(
     'AE (step 3) reconstructs test images with an error of 120.0 nats, VAE (step 9) with 133.2. ' +
-      'That of AE (step 3) is a mean over 500 test images, that of VAE (step 9) over 10,000.',
+      'These are means over 500 and 10,000 test images, respectively.',
   );
   const unknown = { ...facts, present: run('AE (step 3)', 133.21) };
   expect(findingOf(unknown, en)).toBe(

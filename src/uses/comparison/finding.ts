@@ -42,6 +42,6 @@ export function findingOf(
   const unlike =
     a === undefined || b === undefined
       ? t('comparison.finding.someImages')
-      : t('comparison.finding.images', { ...names, a, b });
+      : t('comparison.finding.images', { a, b });
   return `${compared}${t('text.betweenSentences')}${unlike}`;
 }

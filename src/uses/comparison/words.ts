@@ -10,7 +10,7 @@ export const words = defineWords({
       '{better} reconstructs test images with an error of {less} nats, {worse} with {more}.',
     'comparison.finding.equal': 'Both reconstruct test images with an error of {less} nats.',
     'comparison.finding.images':
-      'That of {better} is a mean over {a, plural, one {# test image} other {# test images}}, that of {worse} over {b}.',
+      'These are means over {a} and {b, plural, one {# test image} other {# test images}}, respectively.',
     'comparison.finding.someImages': 'They may be means over different numbers of test images.',
     'comparison.finding.settings': '{count, plural, one {# setting differs.} other {# settings differ.}}',
     'comparison.finding.sameSettings': 'Both runs have the same settings.',
@@ -44,7 +44,7 @@ export const words = defineWords({
     'comparison.finding.same': '两者是同一次训练的同一步。继续训练或选择另一个模型，差别会列在这里。',
     'comparison.finding.better': '{better}重构测试图像的误差为 {less} 奈特，{worse}为 {more} 奈特。',
     'comparison.finding.equal': '两者重构测试图像的误差都是 {less} 奈特。',
-    'comparison.finding.images': '前者（{better}）是 {a} 张测试图像的平均值，后者（{worse}）是 {b} 张的。',
+    'comparison.finding.images': '两者分别是 {a} 和 {b} 张测试图像的平均值。',
     'comparison.finding.someImages': '两者平均所用的测试图像数可能不同。',
     'comparison.finding.settings': '有 {count} 项设置不同。',
     'comparison.finding.sameSettings': '两次训练的设置相同。',
