@@ -1,6 +1,8 @@
 /** What the page is, where its data comes from, credits, and keyboard shortcuts. */
 import { registry } from '../data/registry';
+import { classes } from '../ui/classes';
 import { Dialog } from '../ui/Dialog';
+import layout from '../ui/layout.module.css';
 import { useWords } from '../ui/words';
 import styles from './About.module.css';
 
@@ -8,7 +10,7 @@ export function About({ onClosed }: { onClosed: () => void }) {
   const { t, lang } = useWords();
   return (
     <Dialog title={t('app.title')} closeName={t('about.close')} onClosed={onClosed}>
-      <div className={styles.text} lang={lang('about.what')}>
+      <div className={classes(layout.scrolls, styles.text)} lang={lang('about.what')}>
         <p>{t('about.what')}</p>
         <h3>{t('about.private.title')}</h3>
         <p>{t('about.private')}</p>

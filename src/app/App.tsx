@@ -38,7 +38,7 @@ function WholePage({ waiting, onWaiting }: RunControlsProps) {
   const plane = useStore((s) => hasLatent(s.run.spec));
   const conditional = useStore((s) => s.run.spec.condition === 'label');
   return (
-    <div className={classes(layout.column, styles.app)}>
+    <div className={classes(layout.column, layout.joined, styles.app)}>
       <TopBar waiting={waiting} onWaiting={onWaiting} />
       <main className={styles.main}>
         <div className={classes(layout.column, styles.plane)}>
@@ -61,7 +61,7 @@ function WholePage({ waiting, onWaiting }: RunControlsProps) {
         <div className={styles.uses}>
           <Uses />
         </div>
-        <div className={styles.side}>
+        <div className={classes(layout.column, styles.side)}>
           <LessonHost className={styles.lesson} />
           <Model />
         </div>

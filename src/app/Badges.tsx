@@ -6,6 +6,8 @@ import type { DatasetId } from '../experiment/config';
 import { openFiles } from '../state/actions';
 import { type DataState, type EngineState, useStore } from '../state/store';
 import { Button } from '../ui/Button';
+import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
 import { Popover } from '../ui/Popover';
 import { pickFiles } from '../ui/pickFiles';
 import text from '../ui/text.module.css';
@@ -17,8 +19,8 @@ export function EngineBadge() {
   const engine = useStore((s) => s.engine);
   const name = t('badge.engine');
   return (
-    <div className={styles.badge}>
-      <p>
+    <div className={classes(layout.row, text.sized, styles.badge)}>
+      <p className={layout.rest}>
         <span className={text.quiet} aria-hidden="true">
           {name}{' '}
         </span>
@@ -62,7 +64,7 @@ function Ladder({ ladder }: { ladder: EngineState['ladder'] }) {
   return (
     <>
       <p className={text.quiet}>{t('engine.ladder')}</p>
-      <ol className={styles.ladder}>
+      <ol className={classes(text.sized, styles.ladder)}>
         {ladder.map((rung) => (
           <li key={rung.id}>
             <strong>{t(`engine.name.${rung.id}`)}</strong>
@@ -71,7 +73,7 @@ function Ladder({ ladder }: { ladder: EngineState['ladder'] }) {
               {rung.msPerStep !== undefined &&
                 t('engine.ms', { ms: number.significant(rung.msPerStep, 3, true) })}
             </span>
-            {rung.detail && <span className={styles.detail}>{rung.detail}</span>}
+            {rung.detail && <span className={classes(text.quiet, styles.detail)}>{rung.detail}</span>}
           </li>
         ))}
       </ol>
@@ -90,8 +92,8 @@ export function DataBadge() {
   const name = t('badge.data');
   const nameOf = useDatasetName();
   return (
-    <div className={styles.badge}>
-      <p>
+    <div className={classes(layout.row, text.sized, styles.badge)}>
+      <p className={layout.rest}>
         <span className={text.quiet} aria-hidden="true">
           {name}{' '}
         </span>

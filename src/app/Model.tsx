@@ -12,7 +12,7 @@ import { DataBadge, EngineBadge } from './Badges';
 export function Model() {
   const { t } = useWords();
   return (
-    <div className={classes(layout.column, styles.model)}>
+    <div className={classes(layout.column, layout.loose, layout.rest, styles.model)}>
       <section aria-label={t('model.region')} className={classes(layout.column, layout.rest)}>
         <ModelDiagram below={<ThingsToTry />} />
       </section>

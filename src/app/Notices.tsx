@@ -49,17 +49,20 @@ export function Notices() {
   );
   if (shown.length + open.length === 0) return null;
   return (
-    <section className={classes(layout.untouched, styles.notices)} aria-label={t('notice.region')}>
+    <section
+      className={classes(layout.column, layout.scrolls, layout.untouched, styles.notices)}
+      aria-label={t('notice.region')}
+    >
       {open.map((message) => (
-        <div key={message} className={styles.notice} role="alert">
+        <div key={message} className={classes(layout.row, layout.wrap, styles.notice)} role="alert">
           <p>{t(message)}</p>
           <Dismiss onClick={() => setDismissed([...dismissed, message])} />
         </div>
       ))}
       {shown.map(({ id, problem, actions }) => (
-        <div key={id} className={styles.notice} role="alert">
+        <div key={id} className={classes(layout.row, layout.wrap, styles.notice)} role="alert">
           <p lang={words.lang(`problems.${problem.code}`)}>{describeProblem(words, problem)}</p>
-          <span className={classes(styles.actions, layout.row, layout.wrap)}>
+          <span className={classes(layout.row, layout.wrap)}>
             {actions.map((action) => (
               <Action key={action} action={action} />
             ))}
@@ -78,7 +81,7 @@ function Action({ action }: { action: NoticeAction }) {
   if (action === 'openTab') {
     return (
       <a
-        className={classes(buttonLook('normal'), styles.link)}
+        className={classes(layout.centre, buttonLook('normal'))}
         href={window.location.href}
         target="_blank"
         rel="noopener"
@@ -93,12 +96,6 @@ function Action({ action }: { action: NoticeAction }) {
 function Dismiss({ onClick }: { onClick: () => void }) {
   const { t } = useWords();
   return (
-    <IconButton
-      icon="close"
-      size={16}
-      name={t('notice.dismiss')}
-      className={styles.dismiss}
-      onClick={onClick}
-    />
+    <IconButton icon="close" size={16} name={t('notice.dismiss')} className={layout.last} onClick={onClick} />
   );
 }

@@ -50,7 +50,7 @@ export function PageMenu() {
       </div>
       <Popover name={t('bar.more')} icon="more">
         <More />
-        <div className={styles.foldedHelp}>
+        <div className={styles.foldedOnPhones}>
           <hr />
           {help}
         </div>
@@ -63,7 +63,7 @@ export function PageMenu() {
 /** An item of the menu. */
 function Item({ icon, act, children }: { icon: IconName; act: () => void; children: string }) {
   return (
-    <button type="button" className={classes(layout.row, styles.item)} onClick={act}>
+    <button type="button" className={classes(layout.row, layout.item, styles.item)} onClick={act}>
       <Icon name={icon} />
       {children}
     </button>
@@ -77,7 +77,9 @@ function More() {
     <>
       <div className={classes(layout.row, layout.wrap, styles.folded)}>
         <FurtherControls />
-        <CompareButton />
+        <span className={styles.foldedOnPhones}>
+          <CompareButton />
+        </span>
         <LessonsButton />
       </div>
       <Control name="speed" help="below" />

@@ -32,7 +32,11 @@ export function RunControls({ waiting, onWaiting }: RunControlsProps) {
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a toolbar of buttons, not a fieldset of a form
-    <div role="group" aria-label={t('run.controls')} className={classes(layout.row, styles.run)}>
+    <div
+      role="group"
+      aria-label={t('run.controls')}
+      className={classes(layout.row, layout.fixed, styles.run)}
+    >
       <button
         type="button"
         className={classes(layout.row, layout.close, text.strong, styles.train)}

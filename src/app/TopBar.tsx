@@ -34,6 +34,8 @@ export function TopBar(props: RunControlsProps) {
 const ofRun = paced((changed) => useStore.subscribe(({ run }, before) => run !== before.run && changed()));
 const presentRun = () => useStore.getState().run;
 
+const counter = classes(layout.row, layout.close);
+
 function Counters() {
   const { t, number } = useWords();
   const { epoch, step, stepsPerSecond } = useSyncExternalStore(ofRun, presentRun);
@@ -46,18 +48,24 @@ function Counters() {
   const slow = stepsPerSecond > 0 && stepsPerSecond < 1;
   const rate = slow ? 1 / stepsPerSecond : stepsPerSecond;
   return (
-    <dl className={classes(layout.row, styles.counters)} aria-label={t('run.progress')}>
-      <div>
+    <dl className={classes(layout.row, layout.firstLine, styles.counters)} aria-label={t('run.progress')}>
+      <div className={counter}>
         <dt className={text.quiet}>{t('run.epoch')}</dt>
         {/* The number of epochs is unknown until the data is loaded. */}
-        <dd translate="no">{step > 0 && epoch === 0 ? '–' : number.fixed(epoch, 2)}</dd>
+        <dd className={text.strong} translate="no">
+          {step > 0 && epoch === 0 ? '–' : number.fixed(epoch, 2)}
+        </dd>
       </div>
-      <div>
+      <div className={counter}>
         <dt className={text.quiet}>{t('run.steps')}</dt>
-        <dd translate="no">{number.plain(shown)}</dd>
+        <dd className={text.strong} translate="no">
+          {number.plain(shown)}
+        </dd>
       </div>
-      <div className={styles.rate}>
-        <dd translate="no">{number.fixed(rate, rate >= 100 ? 0 : 1)}</dd>
+      <div className={classes(counter, styles.rate)}>
+        <dd className={text.strong} translate="no">
+          {number.fixed(rate, rate >= 100 ? 0 : 1)}
+        </dd>
         <dt className={text.quiet}>{t(slow ? 'run.secondsPerStep' : 'run.rate')}</dt>
       </div>
     </dl>

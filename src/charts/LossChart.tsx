@@ -298,10 +298,7 @@ export function LossChart(given: LossChartProps) {
   };
   const range = readOut ? shown() : null;
   return (
-    <section
-      className={classes(layout.column, layout.joined, layout.high, styles.chart)}
-      aria-label={t('loss.region')}
-    >
+    <section className={classes(layout.column, layout.high, styles.chart)} aria-label={t('loss.region')}>
       <div className={classes(layout.row, layout.top, styles.head)}>
         {children}
         <div className={classes(layout.row, layout.close, layout.fixed, layout.last)}>

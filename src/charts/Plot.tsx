@@ -1,6 +1,7 @@
 /** An SVG figure that fills its container and is rendered again when the container is resized. */
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
 import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
 import styles from './Plot.module.css';
 
 export interface Size {
@@ -33,9 +34,9 @@ export function Plot({ name, draw, children, className, ...rest }: PlotProps) {
   }, []);
   const picture = size.width > 0 && draw(size);
   return (
-    <div {...rest} ref={place} className={classes(styles.plot, className)}>
+    <div {...rest} ref={place} className={classes(layout.under, layout.high, styles.plot, className)}>
       {picture && (
-        <svg width={size.width} height={size.height} role="img" aria-label={name}>
+        <svg className={layout.over} role="img" aria-label={name}>
           {picture}
         </svg>
       )}

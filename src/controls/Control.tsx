@@ -29,7 +29,9 @@ import { helpText, labelText, optionText, valueText } from './settingWords';
 export function PendingMark({ name }: { name: keyof Config }) {
   const { t } = useWords();
   const pending = useStore((s) => pendingKeys(s.run.config, s.config).includes(name));
-  return pending ? <span className={styles.pending}>{t('settings.pending')}</span> : null;
+  return pending ? (
+    <span className={classes(text.sized, styles.pending)}>{t('settings.pending')}</span>
+  ) : null;
 }
 
 export function set<K extends keyof Config>(key: K, value: Config[K]): void {
@@ -62,7 +64,7 @@ export function Control({ name, help }: ControlProps) {
   const term = help === 'hint' ? undefined : SETTING_TERMS[name];
   if (row.kind === 'widths') throw new Error(`${name} has an editor of its own`);
   return (
-    <div className={styles.control} title={help === 'hint' ? about : undefined}>
+    <div className={classes(place.column, styles.control)} title={help === 'hint' ? about : undefined}>
       <Label id={id} group={row.kind === 'subset'}>
         {labelText(name, words)}
         {row.kind === 'number' && isSlider(row) && typeof value === 'number' && (

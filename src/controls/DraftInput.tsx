@@ -39,7 +39,7 @@ export function DraftInput({
     if (parsed !== null || draft?.trim() === '') setDraft(null);
   };
   return (
-    <div className={styles.draft}>
+    <div className={layout.under}>
       <TextField
         id={id}
         type="text"

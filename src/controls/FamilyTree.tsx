@@ -2,7 +2,7 @@
  * The family of models, grouped by what they are for. Each member is followed by those that differ from it in one
  * respect.
  */
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { type Conflict, conflictsOf } from '../experiment/conflicts';
 import { childrenOf, configOf, nearest, presetOf } from '../experiment/members';
 import type { Preset } from '../experiment/presets';
@@ -52,9 +52,9 @@ export function FamilyTree({ close }: { close: () => void }) {
     void choosePreset(preset);
     close();
   };
-  const branch = (members: readonly Member[]) =>
+  const branch = (members: readonly Member[], depth = 0) =>
     members.map((member) => (
-      <li key={member.preset.id}>
+      <li key={member.preset.id} style={{ '--depth': depth } as CSSProperties}>
         <MemberButton
           preset={member.preset}
           current={member.preset === now.preset}
@@ -62,13 +62,15 @@ export function FamilyTree({ close }: { close: () => void }) {
           point={() => setPointed(member.preset)}
           press={() => press(member.preset)}
         />
-        {member.children.length > 0 && <ul className={styles.children}>{branch(member.children)}</ul>}
+        {member.children.length > 0 && (
+          <ul className={styles.children}>{branch(member.children, depth + 1)}</ul>
+        )}
       </li>
     ));
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside have the focus */}
-      <div ref={list} className={classes(layout.rest, styles.groups)} onKeyDown={walk}>
+      <div ref={list} className={classes(layout.rest, layout.scrolls, styles.groups)} onKeyDown={walk}>
         {columns.map((column) => (
           <div key={column[0].question} className={styles.column}>
             {column.map(({ question, roots }) => (
@@ -107,7 +109,7 @@ function MemberButton(props: {
     <button
       type="button"
       data-member={preset.id}
-      className={styles.member}
+      className={classes(layout.item, styles.member)}
       aria-current={current}
       aria-disabled={conflict !== undefined}
       aria-labelledby={`${id}-name`}
@@ -124,7 +126,7 @@ function MemberButton(props: {
           </span>
         )}
         {start && (
-          <span id={`${id}-start`} className={classes(layout.fixed, styles.start)}>
+          <span id={`${id}-start`} className={classes(layout.fixed, text.sized, styles.start)}>
             {start}
           </span>
         )}

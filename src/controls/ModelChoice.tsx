@@ -29,13 +29,13 @@ export function ModelChoice() {
     <>
       <button
         type="button"
-        className={classes(layout.row, layout.close, styles.choice)}
+        className={classes(layout.row, layout.close, layout.item, styles.choice)}
         aria-haspopup="dialog"
         aria-label={t('family.choose', { name })}
         title={t('family.choose', { name })}
         onClick={() => setOpen(true)}
       >
-        <span className={styles.words}>
+        <span className={classes(layout.row, layout.close, layout.firstLine)}>
           <strong className={text.oneLine}>{short}</strong>
           {gloss && <strong className={styles.gloss}>{gloss}</strong>}
           <span className={text.quiet}>· {optionText('dataset', data, words)}</span>

@@ -43,7 +43,12 @@ export function WidthsControl({ name, label, layers = 'dense', notes }: WidthsCo
   const describedBy = conflicts.length > 0 ? `${conflictId} ${helpId}` : helpId;
   return (
     // biome-ignore lint/a11y/useSemanticElements: not every browser can lay out a fieldset as a grid row
-    <div role="group" aria-label={layerName} aria-describedby={describedBy} className={control.control}>
+    <div
+      role="group"
+      aria-label={layerName}
+      aria-describedby={describedBy}
+      className={classes(layout.column, control.control)}
+    >
       <div className={classes(layout.row, layout.joined)}>
         <span className={classes(layout.row, layout.wrap, layout.rest, layout.close, text.quiet)}>
           {layerName}

@@ -70,7 +70,11 @@ export default function Glossary({ term, onClosed }: { term: string | null; onCl
           {t('lookup.count', { count: shown.length })}
         </p>
       </div>
-      <div ref={list} className={classes(layout.rest, styles.list)} lang={lang('lookup.find')}>
+      <div
+        ref={list}
+        className={classes(layout.rest, layout.scrolls, styles.list)}
+        lang={lang('lookup.find')}
+      >
         {shown.map((id) => (
           <Entry key={id} id={id} current={id === target?.id} words={words} follow={follow} />
         ))}

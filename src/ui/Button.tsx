@@ -4,6 +4,7 @@ import styles from './Button.module.css';
 import { classes } from './classes';
 import { Icon, type IconName } from './Icon';
 import layout from './layout.module.css';
+import text from './text.module.css';
 
 interface ButtonProps extends ComponentProps<'button'> {
   /** `normal`: as high as a touch target; `small`: next to pictures and numbers; `quiet`: text without a frame. */
@@ -17,8 +18,8 @@ export function Button({ look = 'normal', className, ...rest }: ButtonProps) {
 /** The classes of a button, for elements that only look like one, such as links. */
 export const buttonLook = (look: 'normal' | 'small' | 'quiet'): string =>
   look === 'quiet'
-    ? classes(layout.row, layout.close, styles.quiet)
-    : classes(styles.button, look === 'small' && styles.small);
+    ? classes(layout.row, layout.close, text.sized, text.quiet, styles.quiet)
+    : classes(styles.button, look === 'small' && classes(text.small, styles.small));
 
 /** The same for an icon button; used where a transparent select covers the icon. */
 export const iconLook = classes(layout.centre, styles.icon);

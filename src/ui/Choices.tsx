@@ -6,6 +6,7 @@ import { type ComponentProps, useId } from 'react';
 import styles from './Choices.module.css';
 import { classes } from './classes';
 import layout from './layout.module.css';
+import looks from './text.module.css';
 
 interface Options<T> extends Omit<ComponentProps<'fieldset'>, 'onToggle'> {
   options: readonly T[];
@@ -28,8 +29,8 @@ export function Choices<T extends string | number>(props: ChoicesProps<T>) {
   const { options, textOf, nameOf, chosen, onChoose, legend, joined, className, ...rest } = props;
   const group = useId();
   return (
-    <fieldset {...rest} className={classes(look, joined && styles.joined, className)}>
-      {legend !== undefined && <legend>{legend}</legend>}
+    <fieldset {...rest} className={classes(joined ? segments : look, className)}>
+      {legend !== undefined && <legend className={looks.quiet}>{legend}</legend>}
       {options.map((option) => (
         <Option
           key={option}
@@ -73,6 +74,7 @@ export function Checks<T extends string | number>(props: ChecksProps<T>) {
 }
 
 const look = classes(layout.row, layout.wrap, layout.close, styles.choices);
+const segments = classes(layout.row, layout.joined, layout.fixed, styles.choices, styles.joined);
 
 interface OptionProps {
   text: string;
@@ -84,7 +86,7 @@ function Option({ text, name, input }: OptionProps) {
   return (
     <label title={name}>
       <input {...input} aria-label={name} className={classes(input.type === 'radio' && layout.untouched)} />
-      <span className={layout.centre} aria-hidden={name !== undefined}>
+      <span className={classes(layout.centre, looks.small)} aria-hidden={name !== undefined}>
         {text}
       </span>
     </label>

@@ -3,6 +3,8 @@
  * a named button.
  */
 
+import layout from './layout.module.css';
+
 const paths = {
   play: 'M7 4.5v11l9-5.5z',
   pause: 'M7 5v10M13 5v10',
@@ -43,6 +45,7 @@ export type IconName = keyof typeof paths;
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg
+      className={layout.fixed}
       width={`${size / 16}rem`}
       height={`${size / 16}rem`}
       viewBox="0 0 20 20"

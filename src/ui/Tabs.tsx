@@ -46,12 +46,12 @@ export function Tabs<T extends string>({
   }
 
   return (
-    <div className={classes(layout.column, layout.joined, layout.high, styles.frame)}>
+    <div className={classes(layout.column, layout.high, styles.frame)}>
       <div
         ref={list}
         role="tablist"
         aria-label={label}
-        className={classes(layout.row, styles.tabs)}
+        className={classes(layout.row, layout.fixed, styles.tabs)}
         data-rows={twoRows ? 2 : 1}
       >
         {tabs.map((tab) => (
@@ -60,7 +60,7 @@ export function Tabs<T extends string>({
             type="button"
             role="tab"
             id={`${id}-${tab}`}
-            className={styles.tab}
+            className={classes(layout.inside, styles.tab)}
             title={hintOf(tab)}
             aria-selected={tab === shown}
             aria-controls={`${id}-panel`}
@@ -76,7 +76,7 @@ export function Tabs<T extends string>({
         role="tabpanel"
         id={`${id}-panel`}
         aria-labelledby={`${id}-${shown}`}
-        className={classes(layout.rest, styles.panel)}
+        className={classes(layout.rest, layout.scrolls)}
       >
         {children}
       </div>

@@ -1,7 +1,9 @@
 /** A row that scrolls sideways: marks the ends where it continues, and keeps the selected item in view. */
 import { type RefObject, useEffect } from 'react';
 
-/** Sets `data-more` on the row to `start`, `end` or `both`. `shown`: changes with the selected item. */
+const FADE = '1.5rem';
+
+/** Marks the row by `data-more` and the lengths `--before` and `--after` of its fades. `shown`: changes with the selected item. */
 export function useSideways(row: RefObject<HTMLElement | null>, shown: string): void {
   useEffect(() => {
     const element = row.current;
@@ -9,7 +11,9 @@ export function useSideways(row: RefObject<HTMLElement | null>, shown: string): 
     const look = () => {
       const { scrollLeft, scrollWidth, clientWidth } = element;
       const [before, after] = [scrollLeft > 1, scrollLeft + clientWidth < scrollWidth - 1];
-      element.dataset.more = before && after ? 'both' : before ? 'start' : after ? 'end' : '';
+      element.toggleAttribute('data-more', before || after);
+      element.style.setProperty('--before', before ? FADE : '0px');
+      element.style.setProperty('--after', after ? FADE : '0px');
     };
     look();
     const sizes = new ResizeObserver(look);

@@ -1,5 +1,7 @@
 /** Further details of a use, in a disclosure. Once the reader opens or closes it, it stays so in all uses. */
 import { type ReactNode, useState } from 'react';
+import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
 import { useWords } from '../ui/words';
 import styles from './Finding.module.css';
 
@@ -15,7 +17,6 @@ export function Details({ children, roomy = false }: { children: ReactNode; room
   const [open, setOpen] = useState(() => chosen ?? (roomy && matchMedia(HIGH).matches));
   return (
     <details
-      className={styles.details}
       open={open}
       onToggle={(event) => {
         // The event also fires for the initial state.
@@ -26,7 +27,7 @@ export function Details({ children, roomy = false }: { children: ReactNode; room
       }}
     >
       <summary>{t('uses.details')}</summary>
-      {open && <div>{children}</div>}
+      {open && <div className={classes(layout.column, layout.loose, styles.details)}>{children}</div>}
     </details>
   );
 }

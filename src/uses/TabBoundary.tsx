@@ -5,6 +5,7 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import styles from './Uses.module.css';
@@ -34,7 +35,14 @@ export function TabNotice({ children, retry }: { children: string; retry?: () =>
   const { t } = useWords();
   return (
     <div
-      className={classes(styles.notice, text.quiet, !retry && text.late)}
+      className={classes(
+        layout.column,
+        layout.loose,
+        layout.top,
+        text.quiet,
+        !retry && text.late,
+        styles.notice,
+      )}
       role={retry ? 'alert' : 'status'}
     >
       <p>{children}</p>

@@ -12,7 +12,9 @@ import { selectedProbe } from '../state/probes';
 import { createDecoded, type Decoded, decodedProbe } from '../state/published';
 import { codesAt } from '../state/slice';
 import { useStore } from '../state/store';
+import { classes } from '../ui/classes';
 import { TEXT_INTERVAL } from '../ui/frame';
+import layout from '../ui/layout.module.css';
 import { isDark } from '../ui/palette';
 import text from '../ui/text.module.css';
 import { useDrawer, type When } from '../ui/useDrawer';
@@ -117,13 +119,13 @@ export function DigitView({ beside }: { beside: ReactNode }) {
   );
 
   return (
-    <figure className={styles.view} data-votes={encodes}>
+    <figure className={classes(layout.row, styles.view)} data-votes={encodes}>
       <Digit of="decoder" ref={canvas} role="img" aria-label={words.t('plane.digit')} />
+      {beside}
       <figcaption>
         <p ref={where} className={text.strong} />
-        <p ref={what} className={styles.what} />
+        <p ref={what} className={text.quiet} />
       </figcaption>
-      {beside}
     </figure>
   );
 }

@@ -4,7 +4,9 @@
  */
 import { useRef } from 'react';
 import { IMAGE_SIDE } from '../model/spec';
+import { classes } from '../ui/classes';
 import { prefersReducedMotion, TEXT_INTERVAL } from '../ui/frame';
+import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { useDrawer, type When } from '../ui/useDrawer';
 import { useWords } from '../ui/words';
@@ -47,11 +49,11 @@ export function DrawnDigit() {
     [words],
   );
   return (
-    <figure className={styles.view}>
+    <figure className={classes(layout.row, styles.view)}>
       <Digit of="decoder" ref={canvas} role="img" aria-label={words.t('made.large')} />
       <figcaption>
         <p ref={where} className={text.strong} />
-        <p ref={what} className={styles.what} />
+        <p ref={what} className={text.quiet} />
       </figcaption>
     </figure>
   );

@@ -14,6 +14,8 @@ import type { Weight } from '../model/operations';
 import { weightAt } from '../model/schedule';
 import type { Term } from '../state/series';
 import { useStore } from '../state/store';
+import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
 import { math, SPACE, setMath } from '../ui/mathml';
 import { useWords } from '../ui/words';
 import styles from './Equation.module.css';
@@ -59,7 +61,7 @@ export function Equation() {
 
   return (
     <section
-      className={styles.equations}
+      className={classes(layout.row, layout.wrap, layout.top, styles.equations)}
       data-many={equations.length > 2}
       ref={box}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: long equations are scrolled with the keyboard

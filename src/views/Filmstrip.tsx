@@ -80,7 +80,7 @@ function Waypoint({ index, last, name }: { index: number; last: number; name: st
       {index > 0 && <span aria-hidden="true">→</span>}
       <Select
         small
-        className={styles.waypoint}
+        className={classes(text.latent, text.strong, styles.waypoint)}
         aria-label={label}
         value={name}
         onChange={({ currentTarget: { value } }) =>

@@ -40,7 +40,7 @@ import { neighbourhood, placeText, voteNear } from './words';
 
 const ANNOUNCE_MS = 700;
 /** Elements that overlap the plot. */
-const OVER = `.${styles.caption}, .${styles.back}, .${styles.bar} > *`;
+const OVER = `.${styles.caption}, .${styles.bar} > *`;
 
 interface LatentPlaneProps {
   onView: (view: PlaneView) => void;
@@ -129,17 +129,17 @@ export function LatentPlane({ onView, waiting, Beside, title }: LatentPlaneProps
   useEffect(() => renderer?.redraw(), [renderer, language]);
 
   return (
-    <section className={styles.plane} aria-label={t('plane.title')}>
-      <div className={classes(layout.column, layout.joined, layout.high, !compares && styles.whole)}>
+    <section className={classes(layout.under, layout.high, styles.plane)} aria-label={t('plane.title')}>
+      <div className={classes(layout.column, layout.high, !compares && styles.whole)}>
         <Caption waiting={waiting} className={styles.caption} />
         <div className={classes(layout.rest, styles.pair)} data-compares={compares || undefined}>
           {compares && renderer && <Beside renderer={renderer} />}
-          <div className={classes(layout.column, layout.joined, layout.rest)}>
+          <div className={classes(layout.column, layout.rest)}>
             {compares && title}
             {/* biome-ignore lint/a11y/useSemanticElements: a focusable group, not a fieldset of a form */}
             <div
               ref={plot}
-              className={classes(layout.rest, layout.ownColours, styles.plot)}
+              className={classes(layout.rest, layout.under, layout.inside, layout.ownColours, styles.plot)}
               role="group"
               aria-label={t('plane.plot')}
               // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys, + and − work here
@@ -174,7 +174,7 @@ export function LatentPlane({ onView, waiting, Beside, title }: LatentPlaneProps
             </div>
           </div>
         </div>
-        <div className={classes(layout.row, layout.wrap, styles.bar)}>
+        <div className={classes(layout.row, layout.wrap, layout.loose, styles.bar)}>
           {labelled && encodes && <Legend />}
           {conditional && <DigitChoice />}
           {latent > 2 && <SliceMenu />}

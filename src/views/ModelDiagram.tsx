@@ -52,7 +52,7 @@ export function ModelDiagram({ below }: { below?: ReactNode }) {
   const all = opened === 'all';
   return (
     <>
-      <div className={classes(layout.column, layout.rest, styles.diagram)}>
+      <div className={classes(layout.column, layout.rest, layout.scrolls, styles.diagram)}>
         <ModelOrigin />
         {encoder && <Input {...part} />}
         {encoder && <Encoder {...part} stack={encoder} />}

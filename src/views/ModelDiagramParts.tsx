@@ -26,7 +26,7 @@ export function Shape(props: {
   const sides = layers.map((layer, i) => sideOf(layer, widths[i]));
   const units = layers.length > 0 ? sides.map((side) => side ** 2) : widths;
   return (
-    <div className={styles.shape}>
+    <div className={classes(layout.under, layout.centre, styles.shape)}>
       <svg
         className={classes(layout.over, styles.outline)}
         viewBox="0 0 100 100"

@@ -74,8 +74,13 @@ export function Stage(props: StageProps) {
     if (frame.opened === stage) panel.current?.scrollIntoView({ block: 'nearest' });
   }, [frame.opened, stage]);
   return (
-    <section className={styles.stage} data-stage={stage} data-open={open} style={inColour(concept)}>
-      <div className={styles.face}>
+    <section
+      className={classes(layout.fixed, styles.stage)}
+      data-stage={stage}
+      data-open={open}
+      style={inColour(concept)}
+    >
+      <div className={classes(layout.under, styles.face)}>
         <div className={layout.row}>
           {picture}
           <div className={layout.rest}>
@@ -87,7 +92,7 @@ export function Stage(props: StageProps) {
                   icon={open ? 'up' : 'down'}
                   size={16}
                   name={t('model.settings', { part: name })}
-                  className={styles.toggle}
+                  className={classes(layout.last, styles.toggle)}
                   aria-expanded={open}
                   aria-controls={open ? id : undefined}
                   onClick={() => frame.open(open ? null : stage)}

@@ -1,7 +1,9 @@
 /** A small image of 28 × 28 bytes, framed in the colour of a concept. The large digit is DigitView. */
 import { useEffect, useRef } from 'react';
 import { IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
+import { classes } from '../ui/classes';
 import { createDrawer } from '../ui/frame';
+import layout from '../ui/layout.module.css';
 import styles from './ModelDiagram.module.css';
 import { inColour } from './ModelDiagramParts';
 
@@ -38,7 +40,7 @@ export function Picture(props: {
     };
   }, [read, subscribe]);
   return (
-    <span className={styles.picture} style={inColour(concept)}>
+    <span className={classes(layout.fixed, styles.picture)} style={inColour(concept)}>
       <canvas ref={canvas} width={IMAGE_SIDE} height={IMAGE_SIDE} role="img" aria-label={name} />
     </span>
   );

@@ -12,6 +12,7 @@ import { classes } from '../ui/classes';
 import { Slider, TextField } from '../ui/Field';
 import { createDrawer, TEXT_INTERVAL } from '../ui/frame';
 import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { AddProbe } from './AddProbe';
 import styles from './ProbeList.module.css';
@@ -29,9 +30,9 @@ export function ProbeList() {
   // Those of an oblique plane are none of the latent point's own.
   const shown = choice.by === 'axes' ? [...new Set(choice.axes)] : [];
   return (
-    <div className={classes(layout.column, styles.list)}>
+    <div className={classes(layout.column, layout.under, styles.list)}>
       {/* With two dimensions the plane shows everything; with more, this is where the others are set. */}
-      <details key={String(latent > 2)} open={latent > 2} className={styles.probes}>
+      <details key={String(latent > 2)} open={latent > 2} className={layout.scrolls}>
         <summary>{t('plane.probes')}</summary>
         <ul aria-label={t('plane.probes')}>
           {[...names].map((name) => (
@@ -63,7 +64,7 @@ export function ProbeList() {
           ))}
         </ul>
         {latent > 2 && (
-          <div className={styles.sliders}>
+          <div className={classes(layout.scrolls, styles.sliders)}>
             {Array.from({ length: latent }, (_, axis) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is identified by its index
               <Coordinate key={axis} name={selected} axis={axis} kind="range" />
@@ -106,7 +107,7 @@ function Pinned({ pixels, title }: { pixels: Uint8Array; title: string }) {
     <Digit
       of="input"
       ref={canvas}
-      className={styles.pinned}
+      className={classes(layout.fixed, styles.pinned)}
       role="img"
       aria-label={t('plane.pinned', { label: title })}
       title={title}
@@ -179,7 +180,7 @@ function Coordinate({ name, axis, kind }: { name: string; axis: number; kind: 'n
   const Input = kind === 'range' ? Slider : TextField;
   return (
     <label className={classes(layout.row, layout.close, styles.coordinate)} data-kind={kind}>
-      <span translate="no" aria-hidden="true">
+      <span className={classes(text.latent, text.strong)} translate="no" aria-hidden="true">
         {axisName(axis)}
       </span>
       <Input

@@ -5,6 +5,7 @@
 import type { ComponentProps, CSSProperties, ReactNode, Ref } from 'react';
 import { IMAGE_SIDE } from '../model/spec';
 import { classes } from '../ui/classes';
+import layout from '../ui/layout.module.css';
 import type { Sheet as Shape } from './digit';
 import styles from './Sheet.module.css';
 
@@ -26,11 +27,11 @@ export function Sheet({ shape: { columns, gap }, canvas, label, list, className,
   const width = columns * (IMAGE_SIDE + gap) - gap;
   return (
     <div
-      className={classes(styles.sheet, className)}
+      className={classes(layout.under, styles.sheet, className)}
       style={{ '--columns': columns, '--gap': gap, '--width': width } as CSSProperties}
     >
       <canvas ref={canvas} />
-      <ul ref={list} className={styles.cells} aria-label={label}>
+      <ul ref={list} className={classes(layout.under, styles.cells)} aria-label={label}>
         {children}
       </ul>
     </div>

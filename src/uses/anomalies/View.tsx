@@ -23,7 +23,7 @@ import { labelName } from '../../views/words';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
 import { EvaluationLine } from '../reconstructions/EvaluationLine';
-import layoutOfUse from '../use.module.css';
+import { region } from '../region';
 import { useChoice } from './choice';
 import { type AnomalyFacts, findingOf, inNats, percent } from './finding';
 import { Histogram } from './Histogram';
@@ -103,7 +103,7 @@ export default function Anomalies() {
         : 'anomalies.score.error',
   );
   return (
-    <section className={layoutOfUse.use} aria-label={t('anomalies.region')} lang={lang('anomalies.region')}>
+    <section className={region} aria-label={t('anomalies.region')} lang={lang('anomalies.region')}>
       <Result facts={{ step: scores.step, threshold, detection, other: nameOf(other) }} scores={scores} />
       <div className={layout.row}>
         <span
@@ -136,38 +136,36 @@ export default function Anomalies() {
           {t('anomalies.unreachable', { dataset: nameOf(other) })}
         </p>
       )}
-      <div className={styles.body}>
-        <figure className={classes(layoutOfUse.plot, styles.plot)}>
-          {histogram && (
-            <Histogram
-              histogram={histogram}
-              threshold={threshold}
-              marks={known}
-              name={t('anomalies.histogram', { other: nameOf(other) })}
-              axis={axis}
-              hint={t('anomalies.score.hint')}
-              thresholdName={t('anomalies.threshold')}
-              thresholdText={t('anomalies.threshold.value', {
-                nats: inNats(threshold, number),
-                caught: percent(caught, number),
-                alarms: percent(falseAlarms, number),
-              })}
-              gripText={inNats(threshold, number)}
-              beyond={t('anomalies.beyond')}
-              number={number}
-              onThreshold={(nats) => useChoice.setState({ threshold: nats })}
-            />
-          )}
-          {!hasTest && <p className={text.quiet}>{t('anomalies.waiting')}</p>}
-        </figure>
-      </div>
+      <figure className={styles.body}>
+        {histogram && (
+          <Histogram
+            histogram={histogram}
+            threshold={threshold}
+            marks={known}
+            name={t('anomalies.histogram', { other: nameOf(other) })}
+            axis={axis}
+            hint={t('anomalies.score.hint')}
+            thresholdName={t('anomalies.threshold')}
+            thresholdText={t('anomalies.threshold.value', {
+              nats: inNats(threshold, number),
+              caught: percent(caught, number),
+              alarms: percent(falseAlarms, number),
+            })}
+            gripText={inNats(threshold, number)}
+            beyond={t('anomalies.beyond')}
+            number={number}
+            onThreshold={(nats) => useChoice.setState({ threshold: nats })}
+          />
+        )}
+        {!hasTest && <p className={text.quiet}>{t('anomalies.waiting')}</p>}
+      </figure>
       <div className={classes(styles.verdicts, layout.row, text.quiet)} aria-live="polite">
         {marks.length === 0 && (
           <p className={layout.rest}>{t(hasEncoder(spec) ? 'anomalies.bring' : 'anomalies.bring.picture')}</p>
         )}
         {marks.map(({ key, name, sign, score }) => (
           <p key={key}>
-            <span className={styles.sign}>{sign}</span> <strong className={text.ink}>{name}</strong>{' '}
+            <span className={text.latent}>{sign}</span> <strong className={text.ink}>{name}</strong>{' '}
             {Number.isFinite(score) ? (
               <Verdict nats={inNats(score, number)} share={percent(1 - shareAbove(test, score), number)} />
             ) : (
@@ -195,11 +193,11 @@ export default function Anomalies() {
       </div>
       <Unusual scores={scores.byImage} />
       <Details>
-        <div className={classes(styles.numbers)}>
-          <p style={{ color: 'var(--recon)' }} title={t('anomalies.score.hint')}>
+        <div className={classes(layout.row, layout.wrap, layout.apart, styles.numbers)}>
+          <p className={text.recon} title={t('anomalies.score.hint')}>
             {axis}
           </p>
-          <dl>
+          <dl className={classes(layout.row, layout.wrap)}>
             <div className={classes(layout.row, layout.apart)} title={t('anomalies.area.hint')}>
               <dt className={text.quiet}>
                 <Term id="auroc">{t('anomalies.area')}</Term>
@@ -283,7 +281,12 @@ function Unusual({ scores }: { scores: Float32Array | null }) {
   return (
     <div className={classes(styles.unusual, layout.row, text.quiet)}>
       <span aria-hidden="true">{t('anomalies.unusual.short')}</span>
-      <Sheet shape={SHEET} canvas={sheet} label={t('anomalies.unusual')} className={styles.sheet}>
+      <Sheet
+        shape={SHEET}
+        canvas={sheet}
+        label={t('anomalies.unusual')}
+        className={classes(layout.rest, styles.sheet)}
+      >
         {indices.map((index) => {
           const label = test?.labels?.[index];
           const nats = inNats(scores?.[index] ?? 0, number);

@@ -18,8 +18,8 @@ import { useDrawer } from '../../ui/useDrawer';
 import { useWords } from '../../ui/words';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
+import { region } from '../region';
 import { COUNTED } from '../samples/sampler';
-import layoutOfUse from '../use.module.css';
 import { type Counted, countBoth } from './coverage';
 import { findingOf } from './finding';
 import { differing, MEASURES, type Measure, numbersOf, type Value } from './numbers';
@@ -71,7 +71,7 @@ function Compared({ pinned }: { pinned: Pinned }) {
     one ? { value: one.coverage.covered, step: one.step } : undefined;
   const classesCovered = counted?.run === runId ? counted.present : null;
   return (
-    <section className={layoutOfUse.use} aria-label={t('comparison.region')} lang={lang('comparison.region')}>
+    <section className={region} aria-label={t('comparison.region')} lang={lang('comparison.region')}>
       <Finding>
         {findingOf(
           {
@@ -198,7 +198,7 @@ function usePresent() {
 
 const Heading = ({ children }: { children: string }) => (
   <tr>
-    <th colSpan={3} scope="rowgroup" className={styles.heading}>
+    <th colSpan={3} scope="rowgroup" className={classes(text.quiet, text.strong, styles.heading)}>
       {children}
     </th>
   </tr>

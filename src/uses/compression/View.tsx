@@ -15,7 +15,7 @@ import { Cell, CellButton, Sheet } from '../../views/Sheet';
 import { useDrawing } from '../../views/useDrawing';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
-import layoutOfUse from '../use.module.css';
+import { region } from '../region';
 import { Curve } from './Curve';
 import { findingOf, short } from './finding';
 import type { Likeness } from './meter';
@@ -51,11 +51,7 @@ export default function Compression() {
   const averaged = Math.min(AVERAGED, test?.count ?? 0);
   const others = Math.min(test?.count ?? 0, 1000);
   return (
-    <section
-      className={layoutOfUse.use}
-      aria-label={t('compression.region')}
-      lang={lang('compression.region')}
-    >
+    <section className={region} aria-label={t('compression.region')} lang={lang('compression.region')}>
       <Finding
         basis={[
           round ? t('compression.mean', { count: averaged }) : null,
@@ -64,64 +60,62 @@ export default function Compression() {
       >
         {findingOf({ latent, labelled, step, rates: ratesOf(round?.mean) }, words)}
       </Finding>
-      <div className={styles.layout}>
-        <div className={classes(layout.row, layout.apart, styles.sum)}>
-          <p title={t('compression.counted')}>
-            {t('compression.from', { bytes: IMAGE_BYTES })}{' '}
-            <strong>{short(bytesAt(bits), number).text}</strong>{' '}
-            {t('compression.to', {
-              bytes: bytesAt(bits),
-              ratio: short(IMAGE_BYTES / bytesAt(bits), number),
-            })}
-          </p>
-          <Button
-            look="small"
-            disabled={others < 2}
-            onClick={() => setIndex((index + 1 + Math.floor(Math.random() * (others - 1))) % others)}
-          >
-            {t('compression.other')}
-          </Button>
-        </div>
-        <div className={classes(styles.slider, layout.row)}>
-          <label htmlFor={id}>{t('compression.precision')}</label>
-          <Slider
-            id={id}
-            min={0}
-            max={BITS.length - 1}
-            value={BITS.indexOf(bits)}
-            aria-valuetext={t('compression.value', {
-              rate: rateName(bits),
-              bytes: short(bytesAt(bits), number),
-            })}
-            onChange={(event) => setBits(BITS[event.target.valueAsNumber] ?? USUAL)}
-          />
-          <output htmlFor={id}>
-            {t(labelled ? 'compression.made.label' : 'compression.made', { latent, rate: rateName(bits) })}
-          </output>
-        </div>
-        <Pictures
-          index={index}
-          pixels={SHOWN_BITS.map((rate) => digit.get(rate)?.pixels ?? null)}
-          chosen={bits}
-          names={SHOWN_BITS.map((rate) => {
-            const likeness = digit.get(rate);
-            return t('compression.picture', {
-              rate: rateName(rate),
-              bytes: short(bytesAt(rate), number),
-              psnr: likeness ? decibels(likeness, number) : '–',
-            });
+      <div className={classes(layout.row, layout.apart, styles.sum)}>
+        <p title={t('compression.counted')}>
+          {t('compression.from', { bytes: IMAGE_BYTES })}{' '}
+          <strong className={text.latent}>{short(bytesAt(bits), number).text}</strong>{' '}
+          {t('compression.to', {
+            bytes: bytesAt(bits),
+            ratio: short(IMAGE_BYTES / bytesAt(bits), number),
           })}
-          onChoose={setBits}
+        </p>
+        <Button
+          look="small"
+          disabled={others < 2}
+          onClick={() => setIndex((index + 1 + Math.floor(Math.random() * (others - 1))) % others)}
+        >
+          {t('compression.other')}
+        </Button>
+      </div>
+      <div className={classes(styles.slider, layout.row)}>
+        <label htmlFor={id}>{t('compression.precision')}</label>
+        <Slider
+          id={id}
+          min={0}
+          max={BITS.length - 1}
+          value={BITS.indexOf(bits)}
+          aria-valuetext={t('compression.value', {
+            rate: rateName(bits),
+            bytes: short(bytesAt(bits), number),
+          })}
+          onChange={(event) => setBits(BITS[event.target.valueAsNumber] ?? USUAL)}
         />
-        <div className={styles.curve}>
-          <Curve
-            points={points}
-            chosen={bits}
-            name={t('compression.curve')}
-            number={number}
-            labels={{ x: t('compression.axis.x'), y: t('compression.psnr') }}
-          />
-        </div>
+        <output htmlFor={id}>
+          {t(labelled ? 'compression.made.label' : 'compression.made', { latent, rate: rateName(bits) })}
+        </output>
+      </div>
+      <Pictures
+        index={index}
+        pixels={SHOWN_BITS.map((rate) => digit.get(rate)?.pixels ?? null)}
+        chosen={bits}
+        names={SHOWN_BITS.map((rate) => {
+          const likeness = digit.get(rate);
+          return t('compression.picture', {
+            rate: rateName(rate),
+            bytes: short(bytesAt(rate), number),
+            psnr: likeness ? decibels(likeness, number) : '–',
+          });
+        })}
+        onChoose={setBits}
+      />
+      <div className={styles.curve}>
+        <Curve
+          points={points}
+          chosen={bits}
+          name={t('compression.curve')}
+          number={number}
+          labels={{ x: t('compression.axis.x'), y: t('compression.psnr') }}
+        />
       </div>
       <Details>
         <table className={styles.likeness}>

@@ -22,7 +22,7 @@ import { Digit } from '../../views/Sheet';
 import { useDrawing } from '../../views/useDrawing';
 import { labelName, voteNear } from '../../views/words';
 import { Finding } from '../Finding';
-import layoutOfUse from '../use.module.css';
+import { region } from '../region';
 import { findingOf } from './finding';
 import { codeInWords, errorOf, natsOf } from './sentences';
 import styles from './View.module.css';
@@ -55,7 +55,7 @@ export default function Drawing() {
   };
 
   return (
-    <section className={layoutOfUse.use} aria-label={t('drawing.region')} lang={lang('drawing.region')}>
+    <section className={region} aria-label={t('drawing.region')} lang={lang('drawing.region')}>
       <Result />
       <div className={styles.layout}>
         <div>
@@ -195,8 +195,8 @@ function Understood() {
       </div>
       {/* The text keeps its place, and is announced once the pointer has stopped. */}
       <div className={styles.words} hidden={blank}>
-        <p ref={code} className={text.strong} style={{ color: 'var(--latent)' }} />
-        <p ref={error} style={{ color: 'var(--recon)' }} />
+        <p ref={code} className={classes(text.strong, text.latent)} />
+        <p ref={error} className={text.recon} />
         <p ref={basis} className={text.quiet} />
       </div>
       {blank && <p className={classes(styles.words, text.quiet)}>{t('drawing.hint')}</p>}

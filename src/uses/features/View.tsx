@@ -14,7 +14,7 @@ import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
-import layoutOfUse from '../use.module.css';
+import { region } from '../region';
 import { findingOf } from './finding';
 import { createMeasuring, type Reading } from './measuring';
 import styles from './View.module.css';
@@ -36,7 +36,7 @@ export default function Features() {
     };
   }, []);
   return (
-    <section className={layoutOfUse.use} aria-label={t('features.region')} lang={lang('features.region')}>
+    <section className={region} aria-label={t('features.region')} lang={lang('features.region')}>
       <Result reading={reading} />
       {reading && <Measures {...reading} />}
       <Explained reading={reading} />
@@ -138,7 +138,7 @@ function Explained({ reading }: { reading: Reading | null }) {
   return (
     <Details>
       {verdict !== 'waiting' && verdict !== 'lost' && <p>{t(`features.is.${verdict}`)}</p>}
-      <dl className={classes(text.quiet, styles.explained)}>
+      <dl className={classes(layout.column, layout.loose, text.quiet)}>
         {MEASURES.map((measure) => (
           <div key={measure}>
             <dt className={text.ink}>{t(`features.${measure}`)}</dt>

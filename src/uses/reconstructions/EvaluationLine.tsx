@@ -10,7 +10,6 @@ import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
-import styles from './View.module.css';
 import { words as ofUse } from './words';
 
 export function EvaluationLine() {
@@ -39,12 +38,12 @@ export function EvaluationLine() {
           <Term id={isAutoregressive(spec) ? 'likelihood' : 'reconstruction-error'}>
             {t(isAutoregressive(spec) ? 'loss.nll' : 'recon.loss')}
           </Term>{' '}
-          <strong className={styles.error}>{number.fixed(evaluation.recon, 1)}</strong>
+          <strong className={text.recon}>{number.fixed(evaluation.recon, 1)}</strong>
           {bound && (
             <>
               {' + '}
               <Term id="kl">{t('recon.kl')}</Term>{' '}
-              <strong className={styles.kl}>{number.fixed(evaluation.kl, 1)}</strong>
+              <strong style={{ color: 'var(--kl)' }}>{number.fixed(evaluation.kl, 1)}</strong>
             </>
           )}
           {t('uses.basis')}

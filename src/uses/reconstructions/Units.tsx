@@ -70,7 +70,7 @@ export function Units() {
         values={values}
       />
       {bars.length <= NUMBERED && (
-        <div className={styles.numbers} aria-hidden="true">
+        <div className={classes(text.quiet, styles.numbers)} aria-hidden="true">
           {values.map((_, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is identified by its index
             <span key={i}>{bars.length > 4 ? i + 1 : axisName(i)}</span>

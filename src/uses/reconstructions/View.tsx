@@ -19,7 +19,7 @@ import { useDrawing } from '../../views/useDrawing';
 import { codeOf, labelName } from '../../views/words';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
-import layoutOfUse from '../use.module.css';
+import { region } from '../region';
 import { type AvailableSize, useAvailableSize } from '../useAvailableSize';
 import { meanImageLoss } from './baseline';
 import { EvaluationLine } from './EvaluationLine';
@@ -77,16 +77,11 @@ export default function Reconstructions() {
     [samples, sheets, each],
   );
   return (
-    <section
-      ref={section}
-      className={layoutOfUse.use}
-      aria-label={t('recon.region')}
-      lang={lang('recon.region')}
-    >
+    <section ref={section} className={region} aria-label={t('recon.region')} lang={lang('recon.region')}>
       <Result shown={shown} />
       {test ? (
         <>
-          <div className={styles.sheets} style={{ maxWidth: width }}>
+          <div className={classes(layout.column, layout.loose)} style={{ maxWidth: width }}>
             {parts.map((part, i) => (
               <Row
                 // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is identified by its position
@@ -215,7 +210,7 @@ function Row({ from, samples, columns, shown }: RowProps) {
             ? t('uses.image', { index })
             : t('uses.image.label', { index, label: labelName(label, words) });
         return (
-          <li key={index} className={styles.image}>
+          <li key={index} className={layout.under}>
             <Cell of="input" name={input} />
             {rows === 3 && (
               <Cell
@@ -225,7 +220,7 @@ function Row({ from, samples, columns, shown }: RowProps) {
               />
             )}
             <Cell of="decoder" name={t('recon.output', { error })} strong />
-            <p className={styles.error}>{error}</p>
+            <p className={classes(text.recon, styles.error)}>{error}</p>
             {plane && (
               <button
                 type="button"

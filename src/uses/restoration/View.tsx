@@ -16,7 +16,7 @@ import { Digit } from '../../views/Sheet';
 import { useDrawing } from '../../views/useDrawing';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
-import layoutOfUse from '../use.module.css';
+import { region } from '../region';
 import {
   damageAll,
   damagePatch,
@@ -55,11 +55,7 @@ export default function Restoration() {
       </section>
     );
   return (
-    <section
-      className={layoutOfUse.use}
-      aria-label={t('restoration.region')}
-      lang={lang('restoration.region')}
-    >
+    <section className={region} aria-label={t('restoration.region')} lang={lang('restoration.region')}>
       <Finding basis={step === null ? [] : [t('restoration.basis'), t('uses.step', { step })]}>
         {findingOf(
           {
@@ -75,7 +71,9 @@ export default function Restoration() {
           <Pad sheet={sheet} brush={brush} name={t('restoration.pad')} onClear={undoDamage} />
           <figcaption className={caption}>
             <span>{t('restoration.damaged')}</span>
-            <strong title={t('restoration.error')}>{error(damaged)}</strong>
+            <span className={text.recon} title={t('restoration.error')}>
+              {error(damaged)}
+            </span>
           </figcaption>
         </figure>
         <ol className={styles.passes}>
@@ -89,9 +87,9 @@ export default function Restoration() {
                   name={t('restoration.cell', { count, error: error(image) })}
                 />
                 <span aria-hidden="true">{t('plane.passes', { count })}</span>
-                <strong aria-hidden="true" title={t('restoration.error')}>
+                <span className={text.recon} aria-hidden="true" title={t('restoration.error')}>
                   {error(image)}
-                </strong>
+                </span>
               </li>
             );
           })}

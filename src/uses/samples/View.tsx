@@ -22,7 +22,7 @@ import { useDrawing } from '../../views/useDrawing';
 import { labelName } from '../../views/words';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
-import layoutOfUse from '../use.module.css';
+import { region } from '../region';
 import { CoverageBars } from './CoverageBars';
 import { codesNow } from './counting';
 import { findingOf } from './finding';
@@ -53,7 +53,7 @@ export default function Samples() {
   // Only whether the model has been trained; the step itself comes with the counts.
   const step = useStore((s) => (s.run.step === 0 ? 0 : null));
   return (
-    <section className={layoutOfUse.use} aria-label={t('samples.region')} lang={lang('samples.region')}>
+    <section className={region} aria-label={t('samples.region')} lang={lang('samples.region')}>
       <Finding
         basis={
           counted

@@ -7,6 +7,8 @@ import { decodePublished } from '../../state/published';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import { TEXT_INTERVAL } from '../../ui/frame';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { useDrawing } from '../../views/useDrawing';
 import styles from './View.module.css';
@@ -75,13 +77,13 @@ export function Rows({ rows }: { rows: readonly Row[] }) {
           <li key={name}>
             <button
               type="button"
-              className={classes(styles.name, inactive && styles.inactive)}
+              className={classes(layout.item, styles.name, inactive && text.quiet)}
               aria-pressed={isAxis}
               aria-label={label}
               title={t('traversal.axis')}
               onClick={show}
             >
-              <strong>{name}</strong> {short}
+              <strong className={text.latent}>{name}</strong> {short}
             </button>
           </li>
         ))}

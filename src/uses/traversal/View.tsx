@@ -19,7 +19,7 @@ import { useWords } from '../../ui/words';
 import { axisName } from '../../views/words';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
-import layoutOfUse from '../use.module.css';
+import { region } from '../region';
 import { findingOf, inDigits } from './finding';
 import { type Row, Rows } from './Rows';
 import { type Component, type Ranking, rankComponents, rankCoordinates } from './rank';
@@ -54,7 +54,7 @@ export default function Traversal() {
       : 'traversal.ends.codes',
   );
   return (
-    <section className={layoutOfUse.use} aria-label={t('traversal.region')} lang={lang('traversal.region')}>
+    <section className={region} aria-label={t('traversal.region')} lang={lang('traversal.region')}>
       <Finding
         basis={[
           t('traversal.around', { probe }),

@@ -2,11 +2,13 @@
 import { useRef } from 'react';
 import { INPUT_SIZE } from '../../model/spec';
 import { useStore } from '../../state/store';
+import { classes } from '../../ui/classes';
+import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
+import styles from '../DigitView.module.css';
 import { Digit } from '../Sheet';
 import { useDrawing } from '../useDrawing';
-import styles from './Compare.module.css';
 import { pinnedCodeShown, pinnedDecoder } from './pinnedDecoder';
 import { usePlacement } from './placement';
 import { words as ofCompare, shortName } from './words';
@@ -43,7 +45,7 @@ export function PinnedDigit() {
   );
   if (!pinned?.decoder) return null;
   return (
-    <div className={styles.digit}>
+    <div className={classes(layout.row, styles.pinned)}>
       <Digit of="decoder" ref={canvas} role="img" aria-label={t('compare.digit')} />
       <p className={text.quiet}>
         {t('compare.digit.at', { model: shortName(pinned.config, words), step: pinned.step })}

@@ -29,7 +29,7 @@ export function PinnedPlane({ renderer }: { renderer: PlaneRenderer }) {
   const pinned = useStore((s) => s.pinned);
   if (!pinned) return null;
   return (
-    <section aria-label={t('compare.plane')} className={classes(layout.column, layout.joined, styles.side)}>
+    <section aria-label={t('compare.plane')} className={classes(layout.column, layout.rest, styles.side)}>
       <Title pinned={pinned} />
       {pinned.decoder ? (
         <Plot pinned={pinned} renderer={renderer} />
@@ -46,10 +46,10 @@ function Title({ pinned }: { pinned: Pinned }) {
   const { residual, count, step, unlike } = usePlacement();
   return (
     <div
-      className={classes(layout.row, layout.top, layout.joined, styles.title)}
+      className={classes(layout.row, layout.top, layout.joined, layout.fixed, text.sized, styles.title)}
       data-unlike={pinned.decoder !== null && residual === null}
     >
-      <p className={layout.rest}>
+      <p className={classes(layout.row, layout.wrap, layout.rest)}>
         <strong className={text.oneLine}>{shortName(pinned.config, words)}</strong>
         <span className={text.quiet}>
           {pinned.step === pinned.end
@@ -82,8 +82,8 @@ export function PresentTitle() {
   const config = useStore((s) => s.run.config);
   const step = useStore((s) => s.shownStep ?? s.run.step);
   return (
-    <div className={styles.title}>
-      <p>
+    <div className={classes(layout.fixed, text.sized, styles.title)}>
+      <p className={classes(layout.row, layout.wrap)}>
         <strong className={text.oneLine}>{shortName(config, words)}</strong>
         <span className={text.quiet}>{t('compare.present', { step })}</span>
       </p>
@@ -132,7 +132,7 @@ function Plot({ pinned, renderer }: { pinned: Pinned; renderer: PlaneRenderer })
       {/* biome-ignore lint/a11y/useSemanticElements: a focusable group, not a fieldset of a form */}
       <div
         ref={plot}
-        className={classes(layout.rest, layout.ownColours, plane.plot)}
+        className={classes(layout.rest, layout.under, layout.inside, layout.ownColours, plane.plot)}
         role="group"
         aria-label={t('compare.plot')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys, + and − work here

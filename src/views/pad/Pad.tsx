@@ -113,7 +113,7 @@ export function Pad({ sheet, brush, name, onClear }: PadProps) {
 
   return (
     <div
-      className={styles.pad}
+      className={classes(layout.under, styles.pad)}
       data-fine={sheet.side > IMAGE_SIDE}
       role="application"
       aria-label={name}

@@ -6,6 +6,7 @@ import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { inFrom, moveTo } from './overlay';
 import styles from './overlay.module.css';
@@ -43,7 +44,7 @@ export function DrawingMark({ renderer }: { renderer: PlaneRenderer }) {
     };
   }, [renderer]);
   return (
-    <div ref={mark} className={classes(layout.untouched, styles.mark)} hidden>
+    <div ref={mark} className={classes(layout.untouched, text.small, text.strong, styles.mark)} hidden>
       <svg width={toCss(18)} height={toCss(20)} viewBox="-9 -19 18 20" aria-hidden="true">
         <path d="M0 0 -7.5-17h15z" />
       </svg>

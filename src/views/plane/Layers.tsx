@@ -6,6 +6,7 @@ import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import { Popover } from '../../ui/Popover';
+import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import styles from './Layers.module.css';
 import { hasPull } from './pull';
@@ -62,7 +63,7 @@ function Switches({ names, className }: { names: readonly Layer[]; className: st
         <button
           key={layer}
           type="button"
-          className={classes(layout.row, layout.close, styles.layer)}
+          className={classes(layout.row, layout.close, layout.item, layout.inside, text.sized, styles.layer)}
           title={t(`plane.layer.${layer}.help`)}
           aria-pressed={on.includes(layer)}
           onClick={() => toggle(layer)}

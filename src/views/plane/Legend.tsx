@@ -39,8 +39,11 @@ export function Legend() {
   const all = shown.size === ALL_CLASSES.size;
   const names = shownClasses.map((label) => labelName(label, words));
   return (
-    <div className={classes(layout.row, styles.legend)}>
-      <fieldset className={styles.classes} aria-label={t('plane.classes')}>
+    <div className={classes(layout.row, layout.joined, styles.legend)}>
+      <fieldset
+        className={classes(layout.row, layout.joined, layout.wrap, styles.classes)}
+        aria-label={t('plane.classes')}
+      >
         {[...ALL_CLASSES].map((label) => {
           const name = labelName(label, words);
           const named = name !== String(label);
@@ -49,7 +52,7 @@ export function Legend() {
             <button
               key={label}
               type="button"
-              className={classes(layout.centre, styles.class)}
+              className={classes(layout.centre, layout.inside, styles.class)}
               aria-label={named ? t('plane.className', { label, name }) : t('plane.class', { label })}
               title={t('plane.classHelp', { name })}
               aria-pressed={shown.has(label)}
@@ -67,7 +70,7 @@ export function Legend() {
           );
         })}
       </fieldset>
-      <output className={classes(text.small, styles.shown)} data-all={all}>
+      <output className={classes(text.small, text.oneLine, styles.shown)} data-all={all}>
         {all ? t('plane.allClasses') : t('plane.someClasses', { classes: number.row(names) })}
       </output>
     </div>

@@ -16,7 +16,7 @@ const BUTTON_ZOOM = 1.5;
 
 export function Tools({ renderer }: { renderer: PlaneRenderer | null }) {
   return (
-    <div className={styles.tools}>
+    <div className={classes(layout.row, layout.joined, layout.last, styles.tools)}>
       <AddButton renderer={renderer} />
       <ViewButtons renderer={renderer} />
     </div>

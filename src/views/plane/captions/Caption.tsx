@@ -11,6 +11,7 @@ import { useStore } from '../../../state/store';
 import { Button } from '../../../ui/Button';
 import { classes } from '../../../ui/classes';
 import { createDrawer } from '../../../ui/frame';
+import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden';
 import { useWords } from '../../../ui/words';
@@ -69,6 +70,8 @@ function shownNow(waiting: boolean, words: Words): Shown {
   };
 }
 
+const from = classes(text.sized, text.quiet, styles.from);
+
 export function Caption({ waiting, className }: { waiting: boolean; className?: string }) {
   const words = useWords();
   const [shown, setShown] = useState(() => shownNow(waiting, words));
@@ -117,14 +120,14 @@ export function Caption({ waiting, className }: { waiting: boolean; className?: 
   };
   return (
     <section
-      className={classes(styles.caption, className)}
+      className={classes(layout.row, layout.wrap, styles.caption, className)}
       aria-label={words.t('caption.region')}
       data-caption={shown.id}
     >
       <p>
         {shown.sentence}
-        {shown.from && <span className={classes(text.quiet, styles.from)}>{words.t(shown.from)}</span>}
-        <LayerLegend className={classes(text.quiet, styles.from)} />
+        {shown.from && <span className={from}>{words.t(shown.from)}</span>}
+        <LayerLegend className={from} />
       </p>
       <VisuallyHidden as="output">{spoken.current.sentence}</VisuallyHidden>
       {remedy && (
