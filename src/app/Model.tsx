@@ -18,7 +18,7 @@ export function Model() {
       </section>
       <ConflictsElsewhere keys={['engine']} />
       <PendingBar />
-      <footer className={styles.status}>
+      <footer className={layout.ruled}>
         <EngineBadge />
         <DataBadge />
       </footer>

@@ -28,7 +28,7 @@ export function Conflicts({ id, of }: { id: string; of: readonly Conflict[] }) {
     <p
       id={id}
       role="alert"
-      className={classes(layout.row, layout.top, layout.close, text.small, styles.conflict)}
+      className={classes(layout.row, layout.top, layout.close, text.small, styles.warning)}
     >
       <Icon name="warn" size={16} />
       <span>

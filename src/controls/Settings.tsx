@@ -27,7 +27,7 @@ export function PendingBar() {
   );
   if (!names) return null;
   return (
-    <div className={classes(styles.pendingBar, layout.row, layout.apart, text.small)}>
+    <div className={classes(styles.warning, layout.row, layout.apart, text.small)}>
       <span>{t('settings.pendingBar', { names })}</span>
       <Button onClick={() => void reset()}>{t('settings.restart')}</Button>
     </div>

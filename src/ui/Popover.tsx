@@ -50,7 +50,7 @@ export function Popover({ name, icon = 'down', onOpen, up = false, fit = false, 
     };
   }, [open]);
   return (
-    <span ref={root} className={styles.root}>
+    <span ref={root} className={classes(layout.row, layout.under)}>
       <IconButton
         ref={button}
         icon={icon}

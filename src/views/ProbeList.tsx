@@ -64,7 +64,7 @@ export function ProbeList() {
           ))}
         </ul>
         {latent > 2 && (
-          <div className={classes(layout.scrolls, styles.sliders)}>
+          <div className={classes(layout.ruled, layout.scrolls, styles.sliders)}>
             {Array.from({ length: latent }, (_, axis) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is identified by its index
               <Coordinate key={axis} name={selected} axis={axis} kind="range" />

@@ -163,7 +163,7 @@ function Arithmetic({ full }: { full: boolean }) {
     return analogy(a, b, c);
   };
   return (
-    <div className={classes(layout.row, styles.arithmetic)}>
+    <div className={classes(layout.row, layout.ruled)}>
       {terms.map((name, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a term is identified by its place
         <span key={i} className={layout.row}>

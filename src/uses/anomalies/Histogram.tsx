@@ -118,7 +118,7 @@ export function Histogram(props: {
         )}
         {marks.map(({ name, score, sign }) => (
           <g key={name} transform={`translate(${x(score)})`} className={styles.mark}>
-            <line y1={20} y2={base} />
+            <line stroke="var(--latent)" strokeWidth={2} y1={20} y2={base} />
             <text y={base + 1} textAnchor="middle">
               {sign}
             </text>

@@ -176,7 +176,7 @@ function Understood() {
       <div className={styles.pictures}>
         <figure>
           <Digit of="input" ref={seen} role="img" aria-label={t('drawing.seen')} title={t('drawing.seen')} />
-          <figcaption className={text.quiet} aria-hidden="true">
+          <figcaption className={classes(text.oneLine, text.quiet)} aria-hidden="true">
             {t('drawing.seen')}
           </figcaption>
         </figure>
@@ -188,7 +188,7 @@ function Understood() {
             aria-label={t('drawing.reconstruction')}
             title={t('drawing.reconstruction')}
           />
-          <figcaption className={text.quiet} aria-hidden="true">
+          <figcaption className={classes(text.oneLine, text.quiet)} aria-hidden="true">
             {t('drawing.reconstruction')}
           </figcaption>
         </figure>

@@ -55,9 +55,9 @@ export function Units() {
   const name = t(kind === 'kl' ? 'units.kl' : 'units.activation');
   const values = [...bars].map((value, i) => valueText(kind, i, value, words));
   return (
-    <figure className={styles.units} data-kind={kind} data-target={reading.target !== null}>
+    <figure style={{ color: `var(--${kind === 'kl' ? 'kl' : 'latent'})` }}>
       <div className={classes(layout.row, layout.apart)}>
-        <span style={{ color: 'var(--bar)' }}>{name}</span>
+        <span>{name}</span>
         <span className={text.quiet}>
           {kind === 'kl'
             ? t('units.kl.top', { value: number.fixed(reading.top, 1) })
@@ -111,8 +111,16 @@ function Bars({ reading, name, values }: { reading: UnitsReading; name: string; 
         const height = Math.max(LEAST, Math.min(1, bars[i] / top));
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a coordinate is identified by its index
-          <g key={i} data-inactive={inactive.includes(i)}>
-            <rect className={styles.bar} x={i + gap / 2} y={1 - height} width={1 - gap} height={height} />
+          <g key={i}>
+            <rect
+              fill={inactive.includes(i) ? 'var(--rule-strong)' : 'currentColor'}
+              // Paler, so that the line of the target stands out.
+              opacity={target === null ? 1 : 0.6}
+              x={i + gap / 2}
+              y={1 - height}
+              width={1 - gap}
+              height={height}
+            />
             {/* A target for the pointer, however low the bar is. */}
             <rect x={i} y={0} width={1} height={1} fill="transparent">
               <title>{value}</title>

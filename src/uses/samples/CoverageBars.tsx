@@ -22,7 +22,7 @@ export function CoverageBars({ counts, busy }: { counts: readonly number[]; busy
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a class is identified by its index
             <li key={label} data-covered={count >= COVERED * COUNTED} title={name}>
-              <div>
+              <div className={classes(layout.column, layout.joined)}>
                 <span className={classes(layout.fixed, text.quiet)}>{words.number.plain(count)}</span>
                 <span
                   className={styles.bar}

@@ -43,7 +43,7 @@ export function Layers({ labelled }: { labelled: boolean }) {
   const names = LAYERS.filter((layer) => offered[layer]);
   if (names.length < 2) return null;
   return (
-    <div className={rowOf(spec)}>
+    <div className={classes(layout.row, rowOf(spec))}>
       <Switches names={names} className={styles.row} />
       <div className={styles.menu}>
         <Popover name={t('plane.layers')} icon="layers" up fit>

@@ -95,7 +95,7 @@ export function Path({ renderer }: { renderer: PlaneRenderer }) {
           markerMid={`url(#${tick})`}
           markerEnd={`url(#${tick})`}
         />
-        <circle className={styles.solid} r={6} data-lit="" style={{ display: 'none' }} />
+        <circle fill="currentColor" r={6} data-lit="" style={{ display: 'none' }} />
         {Array.from({ length: stops }, (_, step) => (
           <circle
             // biome-ignore lint/suspicious/noArrayIndexKey: a stop is identified by its place

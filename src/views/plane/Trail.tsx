@@ -53,13 +53,13 @@ export function Trail({ renderer }: { renderer: PlaneRenderer }) {
   return (
     <svg className={classes(layout.over, layout.untouched)} aria-hidden="true">
       <marker id="pass" viewBox="-3 -3 6 6" markerWidth={6} markerHeight={6} markerUnits="userSpaceOnUse">
-        <circle className={styles.solid} r={2.5} />
+        <circle fill="currentColor" r={2.5} />
       </marker>
       <g ref={group} style={{ display: 'none' }}>
         <polyline className={styles.halo} />
         <polyline className={styles.line} markerMid="url(#pass)" />
         <circle className={styles.hollow} r={5} />
-        <circle className={styles.solid} r={5} />
+        <circle fill="currentColor" r={5} />
         <text className={styles.name} />
       </g>
     </svg>

@@ -84,7 +84,12 @@ export function Timeline() {
 
   const numbered = useChartAxis(({ axis }) => axis?.panels !== 1);
   return (
-    <section ref={row} className={styles.timeline} aria-label={t('timeline.region')} data-timeline>
+    <section
+      ref={row}
+      className={classes(layout.under, layout.fixed, text.sized, styles.timeline)}
+      aria-label={t('timeline.region')}
+      data-timeline
+    >
       {side > 0 && all.length < 2 && (
         <div className={classes(layout.row, layout.high, text.quiet)}>
           {offered ? (
@@ -139,7 +144,7 @@ const Step = memo(function Step({ step, left, side, numbered, current }: StepPro
   return (
     <button
       type="button"
-      className={styles.step}
+      className={classes(layout.row, layout.close, styles.step)}
       style={{ left }}
       aria-label={t('timeline.step', { step })}
       aria-current={current || undefined}

@@ -70,7 +70,7 @@ function shownNow(waiting: boolean, words: Words): Shown {
   };
 }
 
-const from = classes(text.sized, text.quiet, styles.from);
+const from = classes(text.small, text.quiet, styles.from);
 
 export function Caption({ waiting, className }: { waiting: boolean; className?: string }) {
   const words = useWords();
