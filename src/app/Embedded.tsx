@@ -32,11 +32,11 @@ interface EmbeddedProps extends RunControlsProps {
 export function Embedded({ parts, ...run }: EmbeddedProps) {
   return (
     <div className={classes(layout.column, styles.page)}>
-      <main className={styles.parts}>
+      <main className={classes(layout.rest, styles.parts)}>
         {PARTS.filter((part) => parts.includes(part)).map((part) => {
           const Part = VIEWS[part];
           return (
-            <div key={part} className={styles.part} data-part={part}>
+            <div key={part} className={classes(layout.under, styles.part)} data-part={part}>
               <Part {...run} />
             </div>
           );
@@ -77,7 +77,7 @@ function WholePage() {
   const { t } = useWords();
   const href = useStore((s) => encodeUrl(s.config, { ...s.look, embed: null }));
   return (
-    <a href={href} target="_blank" rel="noopener" className={classes(text.small, styles.whole)}>
+    <a href={href} target="_blank" rel="noopener" className={classes(text.small, layout.last)}>
       {t('app.title')} ↗
     </a>
   );

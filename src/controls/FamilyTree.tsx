@@ -133,7 +133,7 @@ function MemberButton(props: {
       </span>
       <span
         id={`${id}-line`}
-        className={classes(text.sized, text.quiet, styles.line)}
+        className={classes(text.sized, text.quiet)}
         lang={conflict ? words.lang(`conflicts.${conflict.reason}`) : presetLang(preset.id, words)}
       >
         {conflict ? conflictText(conflict, words) : presetText(preset.id, 'line', words)}

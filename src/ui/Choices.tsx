@@ -84,8 +84,12 @@ interface OptionProps {
 
 function Option({ text, name, input }: OptionProps) {
   return (
-    <label title={name}>
-      <input {...input} aria-label={name} className={classes(input.type === 'radio' && layout.untouched)} />
+    <label className={layout.under} title={name}>
+      <input
+        {...input}
+        aria-label={name}
+        className={classes(layout.over, layout.unseen, input.type === 'radio' && layout.untouched)}
+      />
       <span className={classes(layout.centre, looks.small)} aria-hidden={name !== undefined}>
         {text}
       </span>

@@ -27,13 +27,14 @@ export function Shape(props: {
   const units = layers.length > 0 ? sides.map((side) => side ** 2) : widths;
   return (
     <div className={classes(layout.under, layout.centre, styles.shape)}>
-      <svg
-        className={classes(layout.over, styles.outline)}
-        viewBox="0 0 100 100"
-        preserveAspectRatio="none"
-        aria-hidden="true"
-      >
-        <polygon points={outline(stack.from, units, stack.to)} vectorEffect="non-scaling-stroke" />
+      <svg className={layout.over} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+        <polygon
+          points={outline(stack.from, units, stack.to)}
+          fill="color-mix(in srgb, currentColor 14%, var(--paper))"
+          stroke="currentColor"
+          strokeWidth={1.5}
+          vectorEffect="non-scaling-stroke"
+        />
       </svg>
       {texts.map((width, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a layer is identified by its position

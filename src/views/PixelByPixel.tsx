@@ -95,6 +95,7 @@ export function PixelByPixel() {
               // biome-ignore lint/suspicious/noArrayIndexKey: a digit is identified by its position
               <label key={i} onPointerEnter={() => madeDrawings.choose(i)}>
                 <input
+                  className={layout.unseen}
                   type="radio"
                   name="made-digit"
                   checked={i === chosen}

@@ -133,7 +133,7 @@ export function Histogram(props: {
     return (
       Number.isFinite(at) && (
         <div
-          className={styles.threshold}
+          className={classes(layout.inside, styles.threshold)}
           style={{ left: at, height: base }}
           role="slider"
           tabIndex={0}

@@ -213,14 +213,15 @@ export default function Anomalies() {
               <dd className={text.strong}>{percent(falseAlarms, number)}</dd>
             </div>
           </dl>
-          <Button
-            look="small"
-            title={t('anomalies.threshold.usual.hint')}
-            disabled={moved === null}
-            onClick={() => useChoice.setState({ threshold: null })}
-          >
-            {t('anomalies.threshold.usual')}
-          </Button>
+          {moved !== null && (
+            <Button
+              look="small"
+              title={t('anomalies.threshold.usual.hint')}
+              onClick={() => useChoice.setState({ threshold: null })}
+            >
+              {t('anomalies.threshold.usual')}
+            </Button>
+          )}
         </div>
         {/* Other models have it beside their reconstructions. */}
         {isAutoregressive(spec) && <EvaluationLine />}

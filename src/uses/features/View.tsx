@@ -24,6 +24,10 @@ import { words as ofUse } from './words';
 /** In the order of the columns; the model's code is painted last, and so on top. */
 const SUBJECTS = ['code', 'pca', 'pixels'] as const;
 
+/** The column of the model's code stands out. */
+const lookOf = (subject: (typeof SUBJECTS)[number]): string =>
+  classes(styles.value, subject === 'code' && classes(text.latent, text.strong));
+
 export default function Features() {
   const { t, lang } = useWords(ofUse);
   const [reading, setReading] = useState<Reading | null>(null);
@@ -75,7 +79,7 @@ function Measures(reading: Reading) {
         <tr>
           <td />
           {SUBJECTS.map((subject) => (
-            <th key={subject} scope="col" className={styles.value} data-of={subject}>
+            <th key={subject} scope="col" className={lookOf(subject)}>
               <i className={classes(styles.mark, layout.ownColours)} data-of={subject} />
               {t(`features.${subject}`)}
             </th>
@@ -101,7 +105,7 @@ function Measures(reading: Reading) {
               )}
             </th>
             {SUBJECTS.map((subject) => (
-              <td key={subject} className={styles.value} data-of={subject}>
+              <td key={subject} className={lookOf(subject)}>
                 {shareText(reading[subject], measure, number)}
               </td>
             ))}

@@ -134,7 +134,7 @@ function SheetOf({ draw, source }: { draw: Draw; source: Source }) {
     [draw, source],
   );
   return (
-    <div className={styles.sheet}>
+    <div className={classes(layout.fixed, styles.sheet)}>
       <canvas ref={sheet} role="img" aria-label={t('samples.sheet')} />
     </div>
   );

@@ -45,10 +45,7 @@ function Title({ pinned }: { pinned: Pinned }) {
   const { t, number } = words;
   const { residual, count, step, unlike } = usePlacement();
   return (
-    <div
-      className={classes(layout.row, layout.top, layout.joined, layout.fixed, text.sized, styles.title)}
-      data-unlike={pinned.decoder !== null && residual === null}
-    >
+    <div className={classes(layout.row, layout.top, layout.joined, layout.fixed, text.sized, styles.title)}>
       <p className={classes(layout.row, layout.wrap, layout.rest)}>
         <strong className={text.oneLine}>{shortName(pinned.config, words)}</strong>
         <span className={text.quiet}>

@@ -47,7 +47,7 @@ export function Layers({ labelled }: { labelled: boolean }) {
       <Switches names={names} className={styles.row} />
       <div className={styles.menu}>
         <Popover name={t('plane.layers')} icon="layers" up fit>
-          <Switches names={names} className={styles.list} />
+          <Switches names={names} className={classes(layout.column, layout.joined, styles.list)} />
         </Popover>
       </div>
     </div>

@@ -144,7 +144,7 @@ const Step = memo(function Step({ step, left, side, numbered, current }: StepPro
   return (
     <button
       type="button"
-      className={classes(layout.row, layout.close, styles.step)}
+      className={classes(layout.row, layout.close, layout.inside, styles.step)}
       style={{ left }}
       aria-label={t('timeline.step', { step })}
       aria-current={current || undefined}
