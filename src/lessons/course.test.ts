@@ -34,8 +34,7 @@ function factsOf(config: Config, patch: Partial<LessonFacts> = {}): LessonFacts 
     decoderRows: () => null,
     entropy: () => 45,
     variance: () => 53,
-    restored: null,
-    results: { draws: null, anomalies: null },
+    results: { draws: null, anomalies: null, restored: null },
     ...patch,
   };
 }
@@ -180,6 +179,7 @@ describe('checks, at their limits', () => {
     const draws = (covered: number, source = 'prior') => ({
       draws: { run: 1, step: 1000, source, covered, count: 300 },
       anomalies: null,
+      restored: null,
     });
     const kept = { covered: [6] };
     expect(check('generation', 'vae', { kept, results: draws(9) }).passed).toBe(true);
@@ -250,9 +250,15 @@ describe('checks, at their limits', () => {
       check('denoising', 'below', { meanLoss: () => 100, test: losses({ recon }) });
     expect(below(99).passed).toBe(true);
     expect(below(101).passed).toBe(false);
-    expect(check('denoising', 'restores', { restored: 110 }).passed).toBe(true);
-    expect(check('denoising', 'restores', { restored: 111 }).passed).toBe(false);
-    const plain = (restored: number) => check('denoising', 'plain', { restored, kept: { restored: [105] } });
+    const results = (nats: number) => ({
+      draws: null,
+      anomalies: null,
+      restored: { run: 1, step: 1000, nats },
+    });
+    expect(check('denoising', 'restores', { results: results(110) }).passed).toBe(true);
+    expect(check('denoising', 'restores', { results: results(111) }).passed).toBe(false);
+    const plain = (restored: number) =>
+      check('denoising', 'plain', { results: results(restored), kept: { restored: [105] } });
     expect(plain(125).passed).toBe(true);
     expect(plain(124).passed).toBe(false);
   });
@@ -261,6 +267,7 @@ describe('checks, at their limits', () => {
     const draws = (covered: number) => ({
       draws: { run: 1, step: 1000, source: 'prior', covered, count: 300 },
       anomalies: null,
+      restored: null,
     });
     const quality = (covered: number, late: number) =>
       check('gan-losses', 'quality', {
@@ -278,6 +285,7 @@ describe('checks, at their limits', () => {
   test('anomalies: inverted digits are caught at the usual threshold; a drawing below the median', () => {
     const result = (patch: object) => ({
       draws: null,
+      restored: null,
       anomalies: {
         ...{ run: 1, step: 1000, other: 'inverted', caught: 0.95, falseAlarms: 0.05, movedThreshold: false },
         ...{ drawing: null, median: 140, ...patch },
@@ -320,8 +328,8 @@ const shownBy = Object.fromEntries(
         variances: () => [1, 1],
         centres: () => [0, 1, 2, 3],
         decoderRows: () => [1, 0, 0, 1],
-        restored: 100,
         results: {
+          restored: { run: 1, step: 1000, nats: 100 },
           draws: { run: 1, step: 1000, source: 'prior', covered: 9, count: 300 },
           anomalies: {
             ...{

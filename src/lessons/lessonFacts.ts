@@ -9,7 +9,6 @@ import { series } from '../state/series';
 import { useStore } from '../state/store';
 import type { Evaluation, RunOrigin, RunStatus } from '../worker/protocol';
 import { entropyOf, varianceOf } from './imageStatistics';
-import { restoredNow } from './restoration';
 
 export interface LessonFacts {
   spec: ModelSpec;
@@ -34,9 +33,7 @@ export interface LessonFacts {
   entropy(): number | null;
   /** The mean squared distance of test images from their mean. */
   variance(): number | null;
-  /** Nats per half-masked test image, at this step; null: not measured. */
-  restored: number | null;
-  /** Results of uses for this run and this step. */
+  /** Results of uses, and of the restoration of masked test images, for this run and this step. */
   results: Results;
   /** What earlier steps of the lesson have kept. */
   kept: Readonly<Record<string, readonly number[]>>;
@@ -50,7 +47,7 @@ export function lessonFactsNow(kept: LessonFacts['kept']): LessonFacts {
     const { points } = live.get();
     return points && points.step === step && points.mu.length === points.count * spec.latent ? points : null;
   };
-  const { draws, anomalies } = useResults.getState();
+  const { draws, anomalies, restored } = useResults.getState();
   const ofThisStep = <T extends { run: number; step: number }>(result: T | null) =>
     result && result.run === run.id && result.step === step ? result : null;
   return {
@@ -83,8 +80,11 @@ export function lessonFactsNow(kept: LessonFacts['kept']): LessonFacts {
     },
     entropy: () => data.test && entropyOf(data.test),
     variance: () => data.test && varianceOf(data.test),
-    restored: restoredNow(run.id, step),
-    results: { draws: ofThisStep(draws), anomalies: ofThisStep(anomalies) },
+    results: {
+      draws: ofThisStep(draws),
+      anomalies: ofThisStep(anomalies),
+      restored: ofThisStep(restored),
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 /** How well a model restores test images of which half of the pixels are masked. */
 import { corruptedBytes } from '../model/corruption';
 import { INPUT_SIZE } from '../model/spec';
+import { useResults } from '../state/results';
 import { decode, encode } from '../state/session';
 import { useStore } from '../state/store';
 
@@ -8,26 +9,22 @@ import { useStore } from '../state/store';
 const IMAGES = 500;
 const MASKED = 0.5;
 
-let measured: { run: number; step: number; nats: number } | null = null;
-
-/** Nats per image, if it has been measured for this step. */
-export const restoredNow = (run: number, step: number): number | null =>
-  measured?.run === run && measured.step === step ? measured.nats : null;
-
 /**
  * −log p(x | z) per image in nats, with z the code of the masked x: measured over the first 500 test images, whose masks
  * are the same every time. Does nothing if it is known. Rejects as `session` does.
  */
 export async function measureRestoration(): Promise<void> {
   const { run, data } = useStore.getState();
-  if (!data.test || restoredNow(run.id, run.step) !== null) return;
+  const { restored } = useResults.getState();
+  if (!data.test || (restored?.run === run.id && restored.step === run.step)) return;
   const count = Math.min(IMAGES, data.test.count);
   const clean = data.test.images.slice(0, count * INPUT_SIZE);
   const masked = corruptedBytes('masking', clean, MASKED, 0);
   const { mu } = await encode(masked, count);
   const pixels = await decode(mu, count);
-  if (useStore.getState().run.id === run.id)
-    measured = { run: run.id, step: run.step, nats: crossEntropy(clean, pixels) / count };
+  const { id, step } = run;
+  if (useStore.getState().run.id === id)
+    useResults.setState({ restored: { run: id, step, nats: crossEntropy(clean, pixels) / count } });
 }
 
 /** −Σ x log p + (1 − x) log(1 − p), over all pixels; p is kept away from 0 and 1 by 1e-7. */

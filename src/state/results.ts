@@ -1,5 +1,5 @@
 /**
- * What the uses have measured last, for whoever refers to the numbers on the screen, such as the checks of lessons. Each
+ * What uses and lessons have measured last, for whoever refers to the numbers on the screen, such as the checks of lessons. Each
  * result names the run and the step of the model that it belongs to.
  */
 import { create } from 'zustand';
@@ -26,6 +26,8 @@ export interface Results {
         median: number;
       })
     | null;
+  /** Nats per restored image: see `lessons/restoration.ts`. */
+  restored: (Of & { nats: number }) | null;
 }
 
-export const useResults = create<Results>()(() => ({ draws: null, anomalies: null }));
+export const useResults = create<Results>()(() => ({ draws: null, anomalies: null, restored: null }));

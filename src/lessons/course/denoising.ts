@@ -39,11 +39,12 @@ export const denoising: Lesson = {
       predict: { unit: 'nats', within: 15 },
       setup: { preset: 'denoising', settings: { stopAfter: EPOCHS } },
       restoration: true,
-      check({ restored, status }) {
+      check({ results: { restored }, status }) {
         if (restored === null || status !== 'finished') return NOT_YET;
-        return { passed: restored <= RESTORES, value: restored, shown: { restored: [restored, 1] } };
+        const { nats } = restored;
+        return { passed: nats <= RESTORES, value: nats, shown: { restored: [nats, 1] } };
       },
-      keep: ({ restored }) => ({ restored: [restored ?? Number.NaN] }),
+      keep: ({ results: { restored } }) => ({ restored: [restored?.nats ?? Number.NaN] }),
     },
     {
       id: 'plain',
@@ -51,13 +52,13 @@ export const denoising: Lesson = {
       predict: { choices: ['better', 'same', 'worse'], right: 'worse' },
       setup: { preset: 'shallow-ae', settings: { stopAfter: EPOCHS } },
       restoration: true,
-      check({ restored, status, kept }) {
+      check({ results: { restored }, status, kept }) {
         const [before] = kept.restored ?? [];
         if (restored === null || status !== 'finished' || before === undefined) return NOT_YET;
         return {
-          passed: restored >= before + WORSE,
-          value: restored,
-          shown: { restored: [restored, 1], before: [before, 1] },
+          passed: restored.nats >= before + WORSE,
+          value: restored.nats,
+          shown: { restored: [restored.nats, 1], before: [before, 1] },
         };
       },
     },
