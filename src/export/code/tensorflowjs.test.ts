@@ -47,7 +47,7 @@ const largest = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
 test.each(configurations)(
   '$id: forward, losses and gradients are those of the reference',
   async ({ id, config }) => {
-    const { checkpoint, expected, losses, draws } = await caseOf(config, BATCH);
+    const { masked, expected, losses, draws } = await caseOf(config, BATCH);
     const spec = specOf(config);
     const { text } = codeFor('tensorflowjs', subjectOf(id, config));
     const program = moduleOf(text, draws);
@@ -58,7 +58,7 @@ test.each(configurations)(
     const given = (name: string) =>
       tfjs.tensor2d(numbers(name) ?? [], expected.tensors.get(name)?.shape as [number, number]);
     const y = spec.condition === 'none' ? [] : [given('y')];
-    program.load(checkpoint);
+    program.load(masked);
     const mu = numbers('mu');
     if (mu) {
       const codes = [program.encode(given('x'), ...y)].flat();

@@ -17,6 +17,7 @@ import { defaultConfig } from '../../experiment/schema';
 import { hyperOf, specOf } from '../../experiment/specOf';
 import { fillNormal, fillUniform, Purpose } from '../../math/random';
 import { compileModel } from '../../model/compile';
+import { reachOf } from '../../model/layout';
 import { fitPca } from '../../model/pca';
 import {
   type ReferenceBatch,
@@ -111,6 +112,8 @@ export const subjectOf = (id: string, config: Config): Subject => ({
 interface Case {
   /** The page's file with the weights. */
   checkpoint: Uint8Array;
+  /** The same for programs, with ones where masks are: they must not be read. */
+  masked: Uint8Array;
   /** Inputs and expected numbers, by name, with the losses of the steps as JSON in the metadata. */
   expected: SafeTensors;
   losses: Record<string, number>[];
@@ -188,8 +191,17 @@ export async function caseOf(config: Config, count = COUNT): Promise<Case> {
     likelihood: spec.likelihood,
     conditional: String(spec.condition !== 'none'),
   };
-  const checkpoint = writeCheckpoint({ config, step: STEPS[0], state: freshState(spec, parameters) });
-  return { checkpoint, expected: { tensors, metadata }, losses, draws };
+  const fileOf = (values: Float32Array) =>
+    writeCheckpoint({ config, step: STEPS[0], state: freshState(spec, values) });
+  const ones = parameters.slice();
+  for (const layer of model.layout.layers)
+    reachOf(layer)?.forEach(
+      (from, i) =>
+        void ones.fill(1, layer.weight + i * layer.outputs, layer.weight + i * layer.outputs + from),
+    );
+  const checkpoint = fileOf(parameters);
+  const masked = fileOf(ones);
+  return { checkpoint, masked, expected: { tensors, metadata }, losses, draws };
 }
 
 /** The draws of a step, phase by phase. */
@@ -216,14 +228,20 @@ function digits(count: number, binary: boolean) {
   return { images, labels };
 }
 
-/** Writes a case into a folder of its own, with the program. */
-export async function writeCase(folder: string, id: string, config: Config, program: string): Promise<void> {
+/** Writes a case into a folder of its own, with the program; returns the losses that it should find. */
+export async function writeCase(
+  folder: string,
+  id: string,
+  config: Config,
+  program: string,
+): Promise<Case['losses']> {
   const own = join(folder, id);
   mkdirSync(own, { recursive: true });
-  const { checkpoint, expected } = await caseOf(config);
+  const { masked, expected, losses } = await caseOf(config);
   writeFileSync(join(own, 'program.py'), program);
-  writeFileSync(join(own, `${id}.safetensors`), checkpoint);
+  writeFileSync(join(own, `${id}.safetensors`), masked);
   writeFileSync(join(own, 'expected.safetensors'), writeSafeTensors(expected));
+  return losses;
 }
 
 /** A Python that has the module; null where none of the usual ones does. `LATENT_PYTHON` names a further one. */
