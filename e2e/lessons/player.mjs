@@ -101,7 +101,7 @@ export class Player {
 
   /** What the page says of the step's check now. */
   async reading() {
-    return (await this.#panel.locator('[data-reached]').textContent()) ?? '';
+    return (await this.#panel.locator('p[data-done]').textContent()) ?? '';
   }
 
   /** What the page knows of a step of the lesson. @param {number} at From 0. */

@@ -123,9 +123,9 @@ export const plays = {
     quality: { right: trainToTheEnd, wrong: onlySteps(400) },
     collapse: {
       async right(p) {
-        await p.configure({ learningRate: 0.01 });
+        await p.configure({ learningRate: 0.1 });
         await p.reset();
-        await p.trainTo(600);
+        await p.trainTo(500);
       },
       wrong: nothing,
     },

@@ -299,7 +299,7 @@ export function LossChart(given: LossChartProps) {
   const range = readOut ? shown() : null;
   return (
     <section className={classes(layout.column, layout.high, styles.chart)} aria-label={t('loss.region')}>
-      <div className={classes(layout.row, layout.top, styles.head)}>
+      <div className={classes(layout.row, layout.top, layout.fixed, styles.head)}>
         {children}
         <div className={classes(layout.row, layout.close, layout.fixed, layout.last)}>
           {sides.length > 1 && (
@@ -326,7 +326,7 @@ export function LossChart(given: LossChartProps) {
       {row}
       <div className={classes(layout.rest, styles.body)}>
         <div
-          className={classes(layout.rest, layout.ownColours, styles.plot)}
+          className={classes(layout.rest, layout.under, layout.ownColours, text.sized, styles.plot)}
           role="slider"
           tabIndex={0}
           aria-label={t(scrubs ? 'loss.plot.past' : 'loss.plot')}

@@ -65,7 +65,7 @@ export function LossTable({ spec, hyper, terms, readOut, beside, hidden, onToggl
   const button = (what: Term | SetName, colour: string, dashed: boolean) => (
     <button
       type="button"
-      className={classes(layout.row, styles.key)}
+      className={classes(layout.row, layout.item, styles.key)}
       aria-pressed={!hidden.has(what)}
       title={t('loss.show', { what: names[what] })}
       onClick={() => onToggle(what)}

@@ -29,10 +29,10 @@ export default function LessonList() {
   if (notes) return <TeacherNotes onClosed={closed} />;
   return (
     <Dialog title={t('lessons.title')} closeName={t('lessons.close')} onClosed={closed}>
-      <div className={styles.list} lang={undefined}>
+      <div className={classes(layout.scrolls, styles.list)}>
         {unknown !== null && <p role="alert">{t('lesson.unknown', { id: unknown })}</p>}
         <p className={text.quiet}>{t('lessons.intro')}</p>
-        <ol>
+        <ol className={styles.lessons}>
           {lessons.map((lesson, i) => (
             <Entry key={lesson.id} lesson={lesson} number={i + 1} />
           ))}
@@ -60,7 +60,7 @@ function Entry({ lesson, number }: { lesson: Lesson; number: number }) {
     <li>
       <button
         type="button"
-        className={classes(layout.row, layout.top, styles.lesson)}
+        className={classes(layout.row, layout.top, layout.item, styles.lesson)}
         onClick={() => openLesson(lesson.id, next < 0 ? 1 : next + 1)}
       >
         <span className={classes(text.quiet, layout.fixed)} aria-hidden="true">

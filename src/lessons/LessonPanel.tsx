@@ -45,7 +45,7 @@ function Panel({ lesson, at }: { lesson: Lesson; at: number }) {
   const nextLesson = lessons[lessons.indexOf(lesson) + 1];
   return (
     <section
-      className={classes(layout.column, styles.panel)}
+      className={classes(layout.card, layout.column, layout.scrolls, styles.panel)}
       aria-label={t('lesson.region', { title: own.t('title') })}
       lang={own.lang('title')}
     >

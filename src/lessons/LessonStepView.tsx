@@ -7,12 +7,12 @@ import { TextField } from '../ui/Field';
 import { Icon } from '../ui/Icon';
 import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
-import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useWords } from '../ui/words';
 import { isUse, tabNames } from '../uses/offered';
 import { setUp } from './checking';
 import styles from './LessonPanel.module.css';
 import { type Guess, isChoice, type Lesson, type LessonStep, type Reading } from './lesson';
+import { Mark } from './Mark';
 import { words as ofPanel } from './panelWords';
 import { isRight, numberIn } from './prediction';
 import { change, NOTHING, useProgress } from './progress';
@@ -96,7 +96,7 @@ function GuessField({ guess, onGuess }: { guess: Guess; onGuess: (text: string) 
         <span className={layout.fixed}>{t('lesson.guess', { unit: t(`lesson.guess.${guess.unit}`) })}</span>
         <TextField
           inputMode="decimal"
-          className={styles.guess}
+          size={6}
           aria-invalid={refused}
           value={written}
           onChange={(event) => {
@@ -157,11 +157,8 @@ function ReadingLine({ lesson, step, ready, reading, passed }: ReadingProps) {
   };
   return (
     <>
-      <p className={classes(layout.row, layout.top, styles.reading)} data-reached={passed}>
-        <span className={classes(layout.fixed, layout.centre, styles.mark)}>
-          {passed && <Icon name="check" size={14} />}
-          <VisuallyHidden>{t(passed ? 'lesson.reached' : 'lesson.notYet')}</VisuallyHidden>
-        </span>
+      <p className={classes(layout.row, layout.top, layout.ruled)} data-done={passed}>
+        <Mark done={passed} name={t(passed ? 'lesson.reached' : 'lesson.notYet')} />
         <span>{sentence()}</span>
       </p>
       {data !== null && data !== 'mnist' && (

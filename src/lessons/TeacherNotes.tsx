@@ -2,6 +2,7 @@
 import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
 import { Dialog } from '../ui/Dialog';
+import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { lessons } from './course';
@@ -17,7 +18,7 @@ export function TeacherNotes({ onClosed }: { onClosed: () => void }) {
     <Dialog
       title={t('notes.title')}
       lead={
-        <Button look="small" className={styles.screen} onClick={() => window.print()}>
+        <Button look="small" onClick={() => window.print()}>
           {t('notes.print')}
         </Button>
       }
@@ -25,7 +26,7 @@ export function TeacherNotes({ onClosed }: { onClosed: () => void }) {
       className={styles.notes}
       onClosed={onClosed}
     >
-      <div className={styles.list}>
+      <div className={classes(layout.scrolls, styles.list)}>
         <p className={text.quiet}>{t('notes.intro')}</p>
         {lessons.map((lesson, i) => (
           <NotesOf key={lesson.id} lesson={lesson} number={i + 1} />

@@ -4,11 +4,11 @@ import { live } from '../state/live';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
 import { createDrawer } from '../ui/frame';
-import { Icon } from '../ui/Icon';
 import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useWords } from '../ui/words';
+import { Mark } from './Mark';
 import { keyOf, look, usePassed } from './passed';
 import styles from './ThingsToTry.module.css';
 import { TARGET, type Task, type TaskId, tasksOf } from './tasks';
@@ -45,19 +45,20 @@ export function ThingsToTry() {
   if (hidden) return null;
   const say = (id: TaskId) => t(`try.${id}`, TARGET);
   return (
-    <section className={styles.tasks} aria-label={t('try.title')} lang={lang('try.title')}>
+    <section
+      className={classes(layout.fixed, layout.under, styles.tasks)}
+      aria-label={t('try.title')}
+      lang={lang('try.title')}
+    >
       <h2>{t('try.title')}</h2>
-      <ul>
+      <ul className={layout.column}>
         {tasksOf({ spec, config, labelled }).map(({ id, shows }) => {
           const done = passed.has(keyOf(spec, id));
           return (
-            <li key={id} className={classes(layout.row, done && text.quiet)}>
-              <span className={classes(layout.fixed, layout.centre, styles.box)} data-done={done}>
-                {done && <Icon name="check" size={14} />}
-                <VisuallyHidden>{t(done ? 'try.done' : 'try.open')}</VisuallyHidden>
-              </span>
+            <li key={id} className={classes(layout.row, text.small, done && text.quiet)} data-done={done}>
+              <Mark done={done} name={t(done ? 'try.done' : 'try.open')} />
               {shows ? (
-                <button type="button" className={styles.task} onClick={() => open(shows)}>
+                <button type="button" className={text.term} onClick={() => open(shows)}>
                   {say(id)}
                 </button>
               ) : (

@@ -75,7 +75,7 @@ export const ganLosses: Lesson = {
       'collapse.discriminator': 'The discriminator’s loss',
       'collapse.samples': 'The count of its samples by class',
       'collapse.task':
-        'Make it collapse: raise Learning rate to 0.01, press Reset, then Train, and pause after 400 steps or more with Sample open. Fewer than 5 classes are left.',
+        'Make it collapse: raise Learning rate to 0.1, press Reset, then Train, and pause after 400 steps or more with Sample open. Fewer than 5 classes are left.',
       'collapse.reading': 'At step {step}, samples cover {covered} of 10 classes.',
       'collapse.right':
         'Right: one good digit can fool the discriminator as well as ten, so the losses need not show it. Look at the samples.',
@@ -99,7 +99,7 @@ export const ganLosses: Lesson = {
       'collapse.discriminator': '判别器的损失',
       'collapse.samples': '样本按类别的计数',
       'collapse.task':
-        '让它坍缩：把“学习率”提高到 0.01，按“重置”，再按“训练”，400 步以后暂停，保持“采样”打开。剩下的不到 5 类。',
+        '让它坍缩：把“学习率”提高到 0.1，按“重置”，再按“训练”，400 步以后暂停，保持“采样”打开。剩下的不到 5 类。',
       'collapse.reading': '第 {step} 步，样本覆盖 10 类中的 {covered} 类。',
       'collapse.right': '对：一个画得好的数字和十个一样能骗过判别器，损失未必能显示。要看样本。',
       'collapse.wrong': '只有样本能：一个画得好的数字和十个一样能骗过判别器，损失未必能显示。',
