@@ -2,8 +2,8 @@
 import { defineWords } from '../../i18n/words';
 import { type Lesson, type LessonFacts, NOT_YET } from '../lesson';
 
-/** How many more of the ten classes the VAE has to cover. */
-const MORE = 3;
+/** How many more of the ten classes the VAE has to cover: over seeds 1 to 5 it was 6, 5, 4, 5 and 1. */
+const MORE = 1;
 const EPOCHS = 2;
 
 /** Draws from N(0, 1), which is the prior of a VAE. */
@@ -61,7 +61,7 @@ export const generation: Lesson = {
       'ae.wrong':
         'Only some: nothing kept its codes near 0. Look at the plane: N(0, 1) is a small disc, and most digits lie outside.',
       'vae.question': 'And a VAE with the same layers, after the same two epochs?',
-      'vae.more': 'At least three classes more',
+      'vae.more': 'More classes',
       'vae.same': 'About as many',
       'vae.fewer': 'Fewer',
       'vae.task': 'Set it up and press Train again, with Sample open.',
@@ -84,7 +84,7 @@ export const generation: Lesson = {
       'ae.wrong':
         '只有一部分：没有什么把编码拉到 0 附近。看看平面：N(0, 1) 只是一个小圆盘，多数数字在它外面。',
       'vae.question': '层数相同的 VAE，同样训练两轮呢？',
-      'vae.more': '至少多三类',
+      'vae.more': '更多类别',
       'vae.same': '差不多',
       'vae.fewer': '更少',
       'vae.task': '设置好模型，保持“采样”打开，再按“训练”。',
