@@ -111,6 +111,8 @@ async function tried(abuse, { file, fault, ends, mnist, mirrors = 'abort', tab }
     if (tab) {
       await within(page.evaluate(trainBriefly), DEADLINE, 'training before the tab is opened');
       await page.getByRole('tab', { name: tab }).click();
+      // What the file needs is fetched before it.
+      for (const end = Date.now() + DEADLINE; !applied && Date.now() < end; ) await page.waitForTimeout(50);
     }
     if (ends !== 'works') await showsMessage(page, file === MAIN);
     if (ends !== 'message' || tab) await within(page.evaluate(trainBriefly), DEADLINE, 'training');

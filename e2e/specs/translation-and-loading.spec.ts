@@ -86,6 +86,13 @@ test('a tab whose file does not load leaves the page and the run intact, and loa
   await expect.poll(() => requests).toBeGreaterThan(before);
   await expect(panel.getByText(/This tab could not be loaded/)).toBeVisible();
   expect(await playground.step()).toBe(3);
+  // An attempt is up to two requests; the button is there again after the last.
+  await expect(async () => {
+    const sofar = requests;
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+    await page.waitForTimeout(500);
+    expect(requests).toBe(sofar);
+  }).toPass();
   blocked = false;
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(panel.getByRole('region', { name: 'Features' })).toBeVisible();

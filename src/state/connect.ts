@@ -9,6 +9,7 @@ import { withLaterChanges } from './changesDuringLoad';
 import { live } from './live';
 import { clearProblems, notify } from './notices';
 import { fitProbes, followImages, forgetImages, releaseProbes } from './probes';
+import { forgetResults } from './results';
 import { series } from './series';
 import { addSnapshot, forgetSnapshots } from './snapshots';
 import { type DataState, type EngineState, type RunState, useStore } from './store';
@@ -84,6 +85,7 @@ export function receive(event: PageEvent): void {
     }
     case 'run.opened':
       openRun(event);
+      forgetResults();
       return;
     case 'run.config':
       patchRun({ config: event.config });

@@ -31,3 +31,7 @@ export interface Results {
 }
 
 export const useResults = create<Results>()(() => ({ draws: null, anomalies: null, restored: null }));
+
+/** Drops all of them: their run is over. */
+export const forgetResults = (): void =>
+  useResults.setState({ draws: null, anomalies: null, restored: null });
