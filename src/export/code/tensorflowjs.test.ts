@@ -1,10 +1,17 @@
 /** The printed TensorFlow.js programs, run here and compared with the reference. */
 import * as tfjs from '@tensorflow/tfjs';
-import { expect, test } from 'vitest';
+import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import { beforeAll, expect, test } from 'vitest';
 import { hyperOf, specOf } from '../../experiment/specOf';
 import { sigmoid } from '../../model/activations';
 import { codeFor } from './index';
 import { BATCH, caseOf, configurations, STEPS, subjectOf } from './testing';
+
+// Test files share their modules, and our engine removes its backend when it ends.
+beforeAll(async () => {
+  if (!tfjs.findBackendFactory('cpu')) tfjs.registerBackend('cpu', () => new MathBackendCPU());
+  await tfjs.setBackend('cpu');
+});
 
 type Tensor = tfjs.Tensor;
 type Several = Tensor | Tensor[];
