@@ -1,5 +1,6 @@
 /** The training of a pretrained model is shown again from a file of earlier steps, and cannot be continued. */
 import { expect, test } from 'vitest';
+import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { replay } from './actions';
@@ -11,7 +12,7 @@ import { useStore } from './store';
 import { none, testPage } from './testPage';
 
 const { start, shown } = testPage();
-const { size, decoderStart } = layoutOf(specOf(useStore.getState().config));
+const { size, decoderStart } = layoutOf(specOf(defaultConfig()));
 const filled = (value: number) => new Float32Array(size - decoderStart).fill(value);
 const earlier = [3, 40].map((step) => ({
   step,
