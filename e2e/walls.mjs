@@ -71,7 +71,11 @@ const FLOORS = {
   // Conditions are predicates of the model and of what the page shows; lessons name the tabs of uses.
   lessons: ['math', 'i18n', 'experiment', 'model', 'worker', 'state', 'ui', 'uses/offered'],
   // Programs are of a configuration, and name its data.
-  export: ['math', 'i18n', 'experiment', 'model', 'data/registry', 'latent', 'state', 'ui'],
+  // Pictures of the losses have the chart's colours and axes.
+  export: [
+    ...['math', 'i18n', 'experiment', 'model', 'data/registry', 'latent', 'state', 'ui'],
+    'charts/lossTerms',
+  ],
   app: [
     ...['math', 'i18n', 'experiment', 'model', 'data', 'latent', 'worker', 'state', 'ui'],
     ...['glossary', 'controls', 'views', 'uses', 'lessons', 'export'],

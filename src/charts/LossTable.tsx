@@ -13,6 +13,7 @@ import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useWords } from '../ui/words';
 import styles from './LossChart.module.css';
 import type { SetName } from './lossPicture';
+import { TERM_COLOURS } from './lossTerms';
 import { lossSentence, setNames, shortNames, termNames, whenOf } from './lossWords';
 import type { ReadOut } from './readOut';
 
@@ -28,18 +29,6 @@ export interface LossTableProps {
   onToggle(what: Term | SetName): void;
 }
 
-export const TERM_COLOURS: Record<Term, string> = {
-  total: '--ink',
-  recon: '--recon',
-  nll: '--recon',
-  kl: '--kl',
-  penalty: '--latent',
-  feature: '--decoder',
-  discriminator: '--discriminator',
-  generator: '--decoder',
-  dReal: '--input',
-  dFake: '--decoder',
-};
 const colourOf = (term: Term) => `var(${TERM_COLOURS[term]})`;
 
 /** Values that need more digits than nats. */

@@ -2,8 +2,8 @@
 import type { Term } from '../state/series';
 import { densityOf, placeIn } from '../ui/pointer';
 import type { Interval } from './domain';
-import { TERM_COLOURS } from './LossTable';
 import { type LossPicture, type Panel, stepAt } from './lossPicture';
+import { TERM_COLOURS } from './lossTerms';
 
 /** The step under the pointer; null outside of the panels. */
 export function pointerStep(

@@ -8,6 +8,7 @@ import type { MergedSeries, Term } from '../state/series';
 import { axisOf, drawAxes } from './axes';
 import { type Beside, besideTerm, type Interval, lossDomain, nearestEntry } from './domain';
 import { columnsOf, drawDot, drawLine, type Frame } from './lossLines';
+import { GROUPS } from './lossTerms';
 import type { Past } from './playhead';
 import { shareAt, stepAtShare, stepAxis } from './steps';
 
@@ -56,13 +57,7 @@ const PROBABILITY: Interval = [0, 1];
 /** Margins around a panel, in multiples of the font size. */
 const MARGIN = { left: 3.2, right: 0.8, top: 1.6, bottom: 1.8 };
 
-/** Terms that share an axis. KL has its own axis name when it is alone. */
-const GROUPS: readonly (readonly Term[])[] = [
-  ['total', 'recon', 'nll'],
-  ['kl', 'penalty', 'feature'],
-  ['discriminator', 'generator'],
-  ['dReal', 'dFake'],
-];
+/** Of the groups of terms; KL has its own name when it is alone. */
 const NAMES = ['loss', 'cost', 'game', 'probability'] as const;
 
 /** Models with two networks have two sides: the errors, and how the networks compete. */

@@ -3,6 +3,7 @@
  * script, wants one. Each function rejects with a ProblemError where there is nothing to save.
  */
 
+import { GROUPS, TERM_COLOURS } from '../charts/lossTerms';
 import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
 import { nearest } from '../experiment/members';
@@ -17,7 +18,7 @@ import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { pathNow } from '../state/path';
 import { decodePublished } from '../state/published';
-import { type MergedSeries, type SeriesPoint, type StepLosses, series } from '../state/series';
+import { type MergedSeries, type SeriesPoint, type StepLosses, series, type Term } from '../state/series';
 import { exportCheckpoint } from '../state/session';
 import { codesAt, sliceNow } from '../state/slice';
 import { useStore } from '../state/store';
@@ -257,37 +258,15 @@ function meansOf(merged: MergedSeries): LossRow[] {
   });
 }
 
-/** The tokens of their colours, as in the chart. */
-const COLOURS: Record<string, string> = {
-  total: '--ink',
-  recon: '--recon',
-  nll: '--recon',
-  kl: '--kl',
-  penalty: '--latent',
-  feature: '--decoder',
-  discriminator: '--discriminator',
-  generator: '--decoder',
-  dReal: '--input',
-  dFake: '--decoder',
-};
-
-/** Terms of one size, which share a panel. */
-const PANELS = [
-  { terms: ['total', 'recon', 'nll'], nats: true },
-  { terms: ['kl', 'penalty', 'feature'], nats: true },
-  { terms: ['discriminator', 'generator'], nats: true },
-  { terms: ['dReal', 'dFake'], nats: false },
-];
-
 function lossesShown(): Picture {
   const words = wordsOf(useStore.getState().language, exportWords);
   const last = lastStep();
   if (last === 0) return nothing();
   const [steps, tests] = [meansOf(series.train), meansOf(series.test)];
   const style = getComputedStyle(document.documentElement);
-  const line = (term: string, rows: readonly LossRow[], dashed: boolean) => ({
+  const line = (term: Term, rows: readonly LossRow[], dashed: boolean) => ({
     name: `${words.find(`loss.${term}`, term)}${dashed ? ` (${words.t('loss.test')})` : ''}`,
-    colour: style.getPropertyValue(COLOURS[term]).trim(),
+    colour: style.getPropertyValue(TERM_COLOURS[term]).trim(),
     dashed,
     points: rows.flatMap((row) => {
       const value = row[term];
@@ -295,8 +274,8 @@ function lossesShown(): Picture {
       return value === undefined ? [] : [{ step: row.step + (row.steps - 1) / 2, value }];
     }),
   });
-  const panels: LossesPicture['panels'] = PANELS.map(({ terms, nats }) => ({
-    unit: words.t(nats ? 'picture.nats' : 'picture.probability'),
+  const panels: LossesPicture['panels'] = GROUPS.map((terms) => ({
+    unit: words.t(terms.includes('dReal') ? 'picture.probability' : 'picture.nats'),
     lines: [
       ...terms.map((term) => line(term, steps, false)),
       ...terms.map((term) => line(term, tests, true)),

@@ -2,6 +2,7 @@
  * Animated GIF (GIF89a, CompuServe 1990) of grey images: 256 greys as the global palette, LZW-compressed frames (Welch
  * 1984) with codes of variable width.
  */
+import { joined } from './joined';
 
 export interface GifOptions {
   width: number;
@@ -89,14 +90,4 @@ function blocks(bytes: Uint8Array): Uint8Array[] {
     parts.push(Uint8Array.of(part.length), part);
   }
   return parts;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }

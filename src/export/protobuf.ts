@@ -2,6 +2,8 @@
  * Protocol Buffers, as far as an ONNX file needs them (https://protobuf.dev/programming-guides/encoding): a message is
  * its fields one after another, each a tag (number and wire type) and a value.
  */
+import { joined } from './joined';
+
 export type Field = readonly [number: number, value: Uint8Array | string | number | Float | Message];
 
 /** A nested message. */
@@ -50,14 +52,4 @@ function varint(value: number): Uint8Array {
     left >>= 7n;
   } while (left > 0n);
   return Uint8Array.from(out);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }

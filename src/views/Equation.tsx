@@ -3,7 +3,8 @@
  * table. The numbers are written outside React, since they change many times a second.
  */
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { inDigits, TERM_COLOURS } from '../charts/LossTable';
+import { inDigits } from '../charts/LossTable';
+import { TERM_COLOURS } from '../charts/lossTerms';
 import { termNames } from '../charts/lossWords';
 import { hyperOf } from '../experiment/specOf';
 import { termsOf } from '../model/compile';

@@ -1,5 +1,6 @@
 /** A pen that is moved with the keyboard: its position, in pixels of the image, and whether it is down. */
 import { IMAGE_SIDE } from '../../model/spec';
+import { ARROWS } from '../../ui/arrowKeys';
 import type { Place } from './sheet';
 
 export interface Pen extends Place {
@@ -11,17 +12,11 @@ export const FIRST_PEN: Pen = { x: IMAGE_SIDE / 2, y: 8, down: false };
 
 const STEP = 1;
 const STRIDE = 4;
-const WAYS: Record<string, readonly [number, number]> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
 
 /** The pen after a key; larger steps with Shift. Null for keys without a meaning. */
 export function penAfter(pen: Pen, key: string, shift: boolean): Pen | null {
   if (key === ' ') return { ...pen, down: !pen.down };
-  const way = WAYS[key];
+  const way = ARROWS[key];
   if (!way) return null;
   const step = shift ? STRIDE : STEP;
   const within = (at: number) => Math.min(IMAGE_SIDE - 1, Math.max(1, at));

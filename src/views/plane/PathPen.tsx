@@ -7,6 +7,7 @@ import { onPlane } from '../../latent/slice';
 import { planeX, planeY, screenX, screenY } from '../../math/viewport';
 import { changePath, changeWalk, probeNamed, selectedProbe } from '../../state/probes';
 import { useStore } from '../../state/store';
+import { ARROWS } from '../../ui/arrowKeys';
 import { classes } from '../../ui/classes';
 import { noteInteraction } from '../../ui/frame';
 import layout from '../../ui/layout.module.css';
@@ -25,12 +26,6 @@ export const PEN_ID = 'path-pen';
 /** How far a key moves the pen, in units; with Shift, so many times as far. */
 const KEY_STEP = 12;
 const STRIDE = 4;
-const WAYS: Record<string, readonly [number, number]> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
 
 export function PathPen({ renderer }: { renderer: PlaneRenderer }) {
   const drawing = useStore((s) => s.walk.drawing);
@@ -77,7 +72,7 @@ function Pen({ renderer }: { renderer: PlaneRenderer }) {
   };
   const key = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const way = WAYS[event.key];
+    const way = ARROWS[event.key];
     if (event.key === 'Enter') {
       // The plane keeps the focus.
       event.currentTarget.parentElement?.focus({ preventScroll: true });
