@@ -70,7 +70,7 @@ export const plays = {
     price: { right: nothing },
   },
   collapse: {
-    silence: {
+    inactive: {
       async right(p) {
         await p.setUp();
         await p.configure({ beta: 30 });

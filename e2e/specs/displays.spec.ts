@@ -91,7 +91,7 @@ test('with forced colours, classes and states are still distinguishable', async 
   await expect(page.getByRole('application')).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ forcedColors: 'active', colorScheme });
-    // The page is told of it in a task of its own.
+    // The page gets this event in a separate task.
     await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
     const seen = await page.evaluate(() => {
       const style = (selector: string, of: 'backgroundColor' | 'borderBottomColor') =>

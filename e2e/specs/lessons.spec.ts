@@ -110,18 +110,15 @@ test('a code for the teacher, who checks it in the list of lessons', async ({ pl
   );
 });
 
-test('a page that embeds this one is told what was reached, and nothing else', async ({
-  page,
-  allowErrors,
-}) => {
+test('a page that embeds this one gets what was reached, and nothing else', async ({ page, allowErrors }) => {
   // The page around it has no icon.
   allowErrors(/favicon/);
   await page.goto('licence.txt');
   await page.evaluate(
     (query) => {
-      const told: unknown[] = [];
-      Object.assign(window, { told });
-      addEventListener('message', ({ data }) => told.push(data));
+      const received: unknown[] = [];
+      Object.assign(window, { received });
+      addEventListener('message', ({ data }) => received.push(data));
       const frame = document.createElement('iframe');
       Object.assign(frame, { width: '1300', height: '850', src: `./#${query}` });
       document.body.append(frame);
@@ -137,10 +134,10 @@ test('a page that embeds this one is told what was reached, and nothing else', a
   await inFrame.getByRole('button', { name: 'Set up' }).click();
   await inFrame.getByRole('button', { name: 'Set up again' }).waitFor();
   await inFrame.getByRole('button', { name: 'Step', exact: true }).click();
-  const told = () => page.evaluate(() => (window as unknown as { told: unknown[] }).told);
-  await expect.poll(told).toHaveLength(1);
+  const received = () => page.evaluate(() => (window as unknown as { received: unknown[] }).received);
+  await expect.poll(received).toHaveLength(1);
   const [first] = await frame.evaluate(() => window.playground.metrics());
-  expect(await told()).toEqual([
+  expect(await received()).toEqual([
     {
       ...{ source: 'latent-playground', type: 'task', id: 'loss-units/flat', passed: true },
       value: expect.closeTo(first.recon, 3),

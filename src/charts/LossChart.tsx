@@ -62,7 +62,7 @@ export interface LossChartProps {
   controls: ReactNode;
   /** Content above the chart, such as the equation. */
   children: ReactNode;
-  /** A row between it and the chart, which is told of the chart's axis by `onAxis` when it is drawn. */
+  /** A row between it and the chart, which gets the chart's axis by `onAxis` when it is drawn. */
   row: ReactNode;
   onAxis: (axis: ChartAxis | null) => void;
 }

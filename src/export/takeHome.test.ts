@@ -29,11 +29,11 @@ test('a notebook holds the whole program, in cells that can be run one after ano
   const code = cells.slice(1).map((cell: { source: string[] }) => cell.source.join(''));
   expect(code.length).toBeGreaterThan(8);
   expect(code.at(-1)).toBe('main()');
-  const told = (all: string) => all.replace(/\s+/g, ' ');
+  const words = (all: string) => all.replace(/\s+/g, ' ');
   const program = text
     .slice(text.indexOf('"""\n', 3) + 4)
     .replace('if __name__ == "__main__":\n    main()', 'main()');
-  expect(told(code.join('\n'))).toBe(told(program).trim());
+  expect(words(code.join('\n'))).toBe(words(program).trim());
 });
 
 test('losses are read back from their table exactly, with the test losses at their steps', () => {

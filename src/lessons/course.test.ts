@@ -204,11 +204,11 @@ describe('checks, at their limits', () => {
     const variances = (active: number) => () =>
       Array.from({ length: 10 }, (_, i) => (i < active ? 0.5 : 0.002));
     const config = { ...defaultConfig(), latent: 10, beta: 30 };
-    const silence = (active: number, step = 1000) =>
-      check('collapse', 'silence', { variances: variances(active), step }, config);
-    expect(silence(2)).toMatchObject({ passed: true, value: 2 });
-    expect(silence(3).passed).toBe(false);
-    expect(silence(2, 399)).toEqual(NOT_YET);
+    const inactive = (active: number, step = 1000) =>
+      check('collapse', 'inactive', { variances: variances(active), step }, config);
+    expect(inactive(2)).toMatchObject({ passed: true, value: 2 });
+    expect(inactive(3).passed).toBe(false);
+    expect(inactive(2, 399)).toEqual(NOT_YET);
     const free = (active: number, beta: number) =>
       check(
         'collapse',

@@ -87,7 +87,7 @@ function paint(target, pixels) {
 const screenX = (px) => ((px - model.centre[0]) / model.extent + 1) * (SIDE / 2);
 const screenY = (py) => (1 - (py - model.centre[1]) / model.extent) * (SIDE / 2);
 
-/** Decodes the plane row by row, so that the page answers meanwhile. */
+/** Decodes the plane row by row, so that the page stays responsive. */
 let drawing = 0;
 const background = document.createElement('canvas');
 background.width = background.height = TILES * 28;

@@ -23,7 +23,7 @@ export const collapse: Lesson = {
   id: 'collapse',
   steps: [
     {
-      id: 'silence',
+      id: 'inactive',
       target: `≤ ${FEW}`,
       predict: { choices: ['more', 'same', 'fewer'], right: 'fewer' },
       setup: { preset: 'vae-10', free: ['beta'] },
@@ -44,20 +44,20 @@ export const collapse: Lesson = {
   ],
   words: defineWords({
     en: {
-      title: 'When a code goes silent',
+      title: 'When a coordinate goes unused',
       intro:
         'β weighs the KL term. A coordinate whose mean is the same for every image says nothing about the image: it is inactive, and the posterior has collapsed to the prior. No bug in the code is needed for that; the objective itself can ask for it.',
-      'silence.question':
+      'inactive.question':
         'A VAE with ten latent numbers. When β is raised, the number of active coordinates …',
-      'silence.more': 'grows',
-      'silence.same': 'stays at ten',
-      'silence.fewer': 'shrinks',
-      'silence.task':
+      'inactive.more': 'grows',
+      'inactive.same': 'stays at ten',
+      'inactive.fewer': 'shrinks',
+      'inactive.task':
         'Set it up. Raise β at Latent, press Train, and find a β at which, after 400 steps or more, at most 2 coordinates are active.',
-      'silence.reading': '{count} of 10 coordinates are active at step {step}, with β = {beta}.',
-      'silence.right':
+      'inactive.reading': '{count} of 10 coordinates are active at step {step}, with β = {beta}.',
+      'inactive.right':
         'Right: a coordinate stays in use only while the reconstruction it saves outweighs β times its KL. At high β few do.',
-      'silence.wrong':
+      'inactive.wrong':
         'It shrinks: a coordinate stays in use only while the reconstruction it saves outweighs β times its KL.',
       'freeNats.question': 'At the same β, what would bring the coordinates back?',
       'freeNats.longer': 'Training longer',
@@ -67,24 +67,24 @@ export const collapse: Lesson = {
         'Keep β. Open All settings, set Free nats to 0.25 or more, press Reset, then Train: at least 8 active after 400 steps.',
       'freeNats.reading': '{count} of 10 coordinates are active at step {step}, with β = {beta}.',
       'freeNats.right':
-        'Right: free bits (Kingma et al. 2016) take away the reward for silence: below the threshold, saying nothing saves nothing.',
+        'Right: free bits (Kingma et al. 2016) take away what collapse gains: below the threshold, a coordinate without information costs no less.',
       'freeNats.wrong':
-        'Free nats do: below the threshold, saying nothing saves nothing, so there is no reward for silence (Kingma et al. 2016).',
+        'Free nats do: below the threshold, a coordinate without information costs no less, so collapse gains nothing (Kingma et al. 2016).',
     },
     'zh-CN': {
-      title: '编码何时沉默',
+      title: '坐标何时不再被使用',
       intro:
         'β 是 KL 项的权重。如果某个坐标的均值对每幅图像都一样，它就没有说出图像的任何信息：它不活跃，后验坍缩到了先验。这不需要代码有错，目标函数本身就可能要求如此。',
-      'silence.question': '有十个潜变量的 VAE。提高 β 时，活跃坐标的数目……',
-      'silence.more': '增加',
-      'silence.same': '一直是十个',
-      'silence.fewer': '减少',
-      'silence.task':
+      'inactive.question': '有十个潜变量的 VAE。提高 β 时，活跃坐标的数目……',
+      'inactive.more': '增加',
+      'inactive.same': '一直是十个',
+      'inactive.fewer': '减少',
+      'inactive.task':
         '设置好模型。在“潜变量”处提高 β，按“训练”，找一个 β，使训练 400 步以上之后至多 2 个坐标活跃。',
-      'silence.reading': '第 {step} 步，β = {beta} 时，10 个坐标中有 {count} 个活跃。',
-      'silence.right':
+      'inactive.reading': '第 {step} 步，β = {beta} 时，10 个坐标中有 {count} 个活跃。',
+      'inactive.right':
         '对：只有当一个坐标省下的重构损失超过 β 乘以它的 KL 时，它才会被使用。β 大时很少有坐标能做到。',
-      'silence.wrong': '会减少：只有当一个坐标省下的重构损失超过 β 乘以它的 KL 时，它才会被使用。',
+      'inactive.wrong': '会减少：只有当一个坐标省下的重构损失超过 β 乘以它的 KL 时，它才会被使用。',
       'freeNats.question': 'β 不变，怎样才能让坐标重新活跃？',
       'freeNats.longer': '训练更久',
       'freeNats.free': '对每个坐标最初的若干奈特不加惩罚',
@@ -93,8 +93,9 @@ export const collapse: Lesson = {
         '保持 β。打开“全部设置”，把“自由奈特”设为 0.25 或更大，按“重置”，再按“训练”：400 步之后至少 8 个活跃。',
       'freeNats.reading': '第 {step} 步，β = {beta} 时，10 个坐标中有 {count} 个活跃。',
       'freeNats.right':
-        '对：free bits（Kingma 等，2016）取消了沉默的好处：在阈值以下，什么都不说也省不了什么。',
-      'freeNats.wrong': '是自由奈特：在阈值以下，什么都不说也省不了什么，沉默就没有好处（Kingma 等，2016）。',
+        '对：free bits（Kingma 等，2016）取消了坍缩的好处：在阈值以下，不携带信息的坐标代价也不会更低。',
+      'freeNats.wrong':
+        '是自由奈特：在阈值以下，不携带信息的坐标代价也不会更低，坍缩就没有好处（Kingma 等，2016）。',
     },
   }),
 };

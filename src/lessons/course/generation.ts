@@ -49,7 +49,7 @@ export const generation: Lesson = {
     en: {
       title: 'Decoding is not yet generating',
       intro:
-        'A decoder turns any code into an image. To generate new digits, one must also know which codes to draw. A plain autoencoder is never told; a VAE is trained so that its codes look like N(0, 1). Decode 300 draws from N(0, 1) in both.',
+        'A decoder turns any code into an image. To generate new digits, one must also know which codes to draw. A plain autoencoder never learns that; a VAE is trained so that its codes look like N(0, 1). Decode 300 draws from N(0, 1) in both.',
       'ae.question':
         'A plain autoencoder, trained for two epochs. Will draws from N(0, 1) show all ten digits?',
       'ae.all': 'Yes, all ten',

@@ -57,10 +57,10 @@ export const en: NotesByLesson = {
   },
   collapse: {
     goal: 'Posterior collapse follows from the objective: a coordinate that costs more than it saves is given up.',
-    misconception: 'More β is always better disentangled; a silent coordinate is a programming error.',
+    misconception: 'More β is always better disentangled; an inactive coordinate is a programming error.',
     questions: [
       [
-        'How do you see on the plane that a coordinate is silent?',
+        'How do you see on the plane that a coordinate is inactive?',
         'All dots lie on a line: its mean is the same for every image, and moving along it changes no digit.',
       ],
       [
