@@ -143,6 +143,7 @@ function Strip({ stops }: { stops: number }) {
   const { t, number } = words;
   const strip = useRef<HTMLUListElement>(null);
   const slider = useRef<HTMLInputElement>(null);
+  const encodes = useStore((s) => hasEncoder(s.run.spec));
   const shape = { columns: stops, rows: 1, gap: 0 };
   const sheet = useDrawing(
     (painter) => {
@@ -179,10 +180,7 @@ function Strip({ stops }: { stops: number }) {
           gap === undefined
             ? t('plane.frame', { step: i + 1, steps: stops })
             : t('path.frameGap', { step: i + 1, steps: stops, gap: number.fixed(gap, 2) });
-        item.style.setProperty(
-          '--gap-height',
-          gap === undefined ? '0' : `${0.5 * (gap / scale) + 0.0625}rem`,
-        );
+        item.style.setProperty('--gap-height', gap === undefined ? '0%' : `${10 + 90 * (gap / scale)}%`);
         item.title = name;
       }
     },
@@ -200,7 +198,7 @@ function Strip({ stops }: { stops: number }) {
             onPointerLeave={() => show(null)}
           >
             <Cell of="decoder" name={t('plane.frame', { step: step + 1, steps: stops })} title={undefined} />
-            <span className={styles.gap} aria-hidden="true" />
+            {encodes && <span className={styles.gap} aria-hidden="true" />}
           </li>
         ))}
       </Sheet>

@@ -60,7 +60,11 @@ export function Measures() {
         </Button>
       )}
       {noCodes && <p className={text.small}>{words.t('path.data.none')}</p>}
-      <p ref={line} className={classes(text.small, text.quiet)} title={words.t('path.measures.help')} />
+      <p
+        ref={line}
+        className={classes(text.small, text.quiet, text.twoLines)}
+        title={words.t('path.measures.help')}
+      />
     </>
   );
 }

@@ -30,7 +30,7 @@ export function ProbeList() {
   // Those of an oblique plane are none of the latent point's own.
   const shown = choice.by === 'axes' ? [...new Set(choice.axes)] : [];
   return (
-    <div className={classes(layout.column, layout.under, styles.list)}>
+    <div className={classes(layout.column, layout.under, text.twoLines)}>
       {/* With two dimensions the plane shows everything; with more, this is where the others are set. */}
       <details key={String(latent > 2)} open={latent > 2} className={layout.scrolls}>
         <summary>{t('plane.probes')}</summary>

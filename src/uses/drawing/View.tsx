@@ -100,8 +100,10 @@ function Result() {
   const [finding, setFinding] = useState('');
   useDrawer(
     () => {
-      const { run, drawing } = useStore.getState();
+      const { run, drawing, shownStep } = useStore.getState();
       const code = understood();
+      // The worker is still encoding the first stroke.
+      if (drawing && !code && shownStep === null && !live.get().drawing) return;
       const vote = code && voteNear([...code.mu]);
       setFinding(
         findingOf(
