@@ -166,4 +166,41 @@ test.describe('embedded with some of its parts', () => {
     const frame = await embed(page, '400x400', 'plane,train', 'allow-scripts');
     expect((await frame.evaluate(() => window.playground.train({ steps: 20 }))).step).toBe(20);
   });
+
+  test('the HTML of Share works in a page of another origin', async ({ playground, page, allowErrors }) => {
+    allowErrors(/favicon/);
+    await playground.open({ ...SMALL, engine: 'simd', beta: '2', seed: '7' });
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('tab', { name: 'Embed' }).click();
+    const code = dialog.getByRole('textbox', { name: 'HTML of the frame' });
+    await dialog.getByRole('textbox', { name: 'Width' }).fill('300');
+    await expect(dialog.getByRole('alert')).toHaveText('The frame needs at least 320 × 320 pixels.');
+    await expect(code).toHaveValue('');
+    await dialog.getByRole('textbox', { name: 'Width' }).fill('500');
+    await dialog.getByRole('textbox', { name: 'Height' }).fill('400');
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('A "VAE" & its plane');
+    await dialog.getByRole('checkbox', { name: 'digit' }).uncheck();
+    await dialog.getByRole('checkbox', { name: 'losses' }).check();
+    const html = await code.inputValue();
+
+    const outer = await serveDist({});
+    await page.goto(`${outer.url}licence.txt`);
+    await page.evaluate((given) => document.body.insertAdjacentHTML('afterbegin', given), html);
+    const element = page.locator('iframe');
+    await expect(element).toHaveAttribute('title', 'A "VAE" & its plane');
+    const box = (await element.boundingBox())!;
+    expect([box.width, box.height]).toEqual([500, 400]);
+    const frame = (await (await element.elementHandle())!.contentFrame())!;
+    await frame.waitForFunction(() => 'playground' in window);
+    await frame.evaluate(() => window.playground.ready);
+    expect(new URL(frame.url()).origin).not.toBe(new URL(page.url()).origin);
+    expect(await frame.evaluate(() => window.playground.state().config)).toMatchObject({
+      ...{ beta: 2, seed: 7, encoder: [32], dataset: 'drawn' },
+    });
+    const shown = () => frame.locator('[data-part]').evaluateAll((all) => all.map((one) => one.dataset.part));
+    await expect.poll(shown).toEqual(['train', 'plane', 'loss']);
+    expect((await frame.evaluate(() => window.playground.train({ steps: 20 }))).step).toBe(20);
+    outer.close();
+  });
 });

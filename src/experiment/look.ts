@@ -38,7 +38,7 @@ export interface PathLook {
 export const PARTS = ['train', 'plane', 'digit', 'path', 'loss', 'lesson', 'model', 'uses'] as const;
 export type Part = (typeof PARTS)[number];
 /** Those of `embed=1` without `show`. */
-const USUAL_PARTS: readonly Part[] = ['train', 'plane', 'digit'];
+export const USUAL_PARTS: readonly Part[] = ['train', 'plane', 'digit'];
 
 export interface Look {
   layers: readonly Layer[];

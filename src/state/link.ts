@@ -1,5 +1,6 @@
 /** Keeps the settings and the look of the plane in the page's address, so that sharing the address shares them. */
 import type { Config } from '../experiment/config';
+import type { Look } from '../experiment/look';
 import { encodeUrl, MAX_LINK_LENGTH } from '../experiment/url';
 import { linkedPath, linkedProbes } from './linkedProbes';
 import { useStore } from './store';
@@ -13,14 +14,19 @@ let written = '';
 /** Whether the page itself wrote this link, so that the reader has not edited it. */
 export const isOwnLink = (link: string) => link === written;
 
-export function writeLink(config: Config): void {
-  if (typeof history === 'undefined') return;
+/** The link to what the page shows, from `#` on, with these settings; `changes` to the look. */
+export function linkOf(config: Config, changes: Partial<Look> = {}): string {
   const state = useStore.getState();
   const probes = linkedProbes(state);
-  const look = { ...state.look, probes, via: linkedPath(state), step: state.shownStep };
+  const look = { ...state.look, probes, via: linkedPath(state), step: state.shownStep, ...changes };
   const whole = encodeUrl(config, look);
   // Many probes with many coordinates do not fit.
-  written = whole.length > MAX_LINK_LENGTH ? encodeUrl(config, { ...look, probes: null, via: null }) : whole;
+  return whole.length > MAX_LINK_LENGTH ? encodeUrl(config, { ...look, probes: null, via: null }) : whole;
+}
+
+export function writeLink(config: Config): void {
+  if (typeof history === 'undefined') return;
+  written = linkOf(config);
   try {
     history.replaceState(history.state, '', written);
   } catch {

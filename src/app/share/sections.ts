@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import { Code } from './Code';
 import { Data } from './Data';
+import { Embed } from './Embed';
 import { Film } from './Film';
 import { Link } from './Link';
 import { Model } from './Model';
@@ -15,6 +16,7 @@ export const sections = {
   model: Model,
   code: Code,
   data: Data,
+  embed: Embed,
 } satisfies Record<string, ComponentType>;
 
 export type Section = keyof typeof sections;
