@@ -29,7 +29,7 @@ import { useWords } from '../ui/words';
 import { type Beside, besideTerm, extentOf, type Interval } from './domain';
 import styles from './LossChart.module.css';
 import { inDigits, LossTable } from './LossTable';
-import { coloursOf, pointerStep, sized } from './lossCanvas';
+import { type CanvasLook, lookOf, pointerStep } from './lossCanvas';
 import { drawLosses, onSide, type Panel, type SetName, type Side, sidesOf } from './lossPicture';
 import { shortNames, termNames, whenOf } from './lossWords';
 import { movePlayhead, type Past } from './playhead';
@@ -129,28 +129,21 @@ export function LossChart(given: LossChartProps) {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
+    let look: CanvasLook | null = null;
     const created = createDrawer(
       () => {
-        const { width, height } = sized(element, context);
+        look ??= lookOf(element);
+        const { density, ...place } = look;
+        context.setTransform(density, 0, 0, density, 0, 0);
         const range = props.current.zoom ?? extentOf(allOf(series, props.current.beside));
         if (range) {
-          const colours = coloursOf(element);
-          const size = Number.parseFloat(getComputedStyle(element).fontSize);
-          panels.current = drawLosses(context, {
-            ...props.current,
-            width,
-            height,
-            series,
-            range,
-            colours,
-            size,
-          });
+          panels.current = drawLosses(context, { ...props.current, ...place, series, range });
           const frames = panels.current.map(({ frame }) => frame);
           const left = frames[0]?.left ?? 0;
           const right = Math.max(0, ...frames.map((frame) => frame.left + frame.width));
           onAxis({ range, left, width: right - left, panels: frames.length });
         } else {
-          context.clearRect(0, 0, width, height);
+          context.clearRect(0, 0, place.width, place.height);
           onAxis(null);
         }
         return false;
@@ -160,12 +153,16 @@ export function LossChart(given: LossChartProps) {
     );
     drawer.current = created;
     // New losses wait for the next redraw; the reader's actions do not.
-    const sizes = new ResizeObserver(created.hurry);
+    const lookAnew = () => {
+      look = null;
+      created.hurry();
+    };
+    const sizes = new ResizeObserver(lookAnew);
     sizes.observe(element);
     const cleanups = [
       series.subscribe(created.mark),
-      onTheme(created.hurry),
-      onDensity(created.hurry),
+      onTheme(lookAnew),
+      onDensity(lookAnew),
       () => sizes.disconnect(),
       created.stop,
     ];

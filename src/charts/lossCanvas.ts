@@ -16,21 +16,28 @@ export function pointerStep(
   return stepAt(panels, range, x, y);
 }
 
-/** Resizes the canvas to the pixels of the screen; the returned sizes are CSS pixels. */
-export function sized(element: HTMLCanvasElement, context: CanvasRenderingContext2D) {
+export interface CanvasLook extends Pick<LossPicture, 'width' | 'height' | 'size' | 'colours'> {
+  /** Device pixels per CSS pixel. */
+  density: number;
+}
+
+/**
+ * Resizes the canvas to the pixels of the screen, and reads what its style determines; sizes are CSS pixels. The browser
+ * may have to compute styles and layout for it, so it is done once for each theme and size, not in every frame.
+ */
+export function lookOf(element: HTMLCanvasElement): CanvasLook {
   const { clientWidth: width, clientHeight: height } = element;
-  const ratio = densityOf(element);
-  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+  const density = densityOf(element);
+  const [w, h] = [Math.round(width * density), Math.round(height * density)];
   if (element.width !== w || element.height !== h) {
     element.width = w;
     element.height = h;
   }
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  return { width, height };
+  const style = getComputedStyle(element);
+  return { width, height, density, size: Number.parseFloat(style.fontSize), colours: coloursOf(style) };
 }
 
-export function coloursOf(element: HTMLElement): LossPicture['colours'] {
-  const style = getComputedStyle(element);
+function coloursOf(style: CSSStyleDeclaration): LossPicture['colours'] {
   const token = (name: string) => style.getPropertyValue(name).trim();
   const terms = Object.entries(TERM_COLOURS).map(([term, name]) => [term, token(name)]);
   return {

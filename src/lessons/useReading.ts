@@ -21,9 +21,18 @@ interface Checked {
 export function useReading(lesson: Lesson, step: LessonStep): Checked {
   const [checked, setChecked] = useState<Checked>({ ready: false, reading: NOT_YET });
   useEffect(() => {
+    /** The run whose last reading names its step: it stays until there is a new one. */
+    let measured = -1;
     const check = () => {
-      const next = { ready: isReady(step), reading: look(lesson, step) };
-      setChecked((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+      const { id } = useStore.getState().run;
+      const ready = isReady(step);
+      const reading = look(lesson, step);
+      const keep = reading.value === null && measured === id;
+      if (reading.value !== null) measured = reading.shown?.step ? id : -1;
+      setChecked((before) => {
+        const next = { ready, reading: keep ? before.reading : reading };
+        return JSON.stringify(before) === JSON.stringify(next) ? before : next;
+      });
       return false;
     };
     check();

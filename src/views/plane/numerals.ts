@@ -67,7 +67,7 @@ export interface Room {
 const ROUNDS = 120;
 const SETTLING = 80;
 const PULL = 0.2;
-/** Overlaps smaller than this, in pixels, count as resolved. */
+/** Overlaps smaller than this, in pixels, count as resolved, and discs that moved less in a round as at rest. */
 const LEAST_PUSH = 0.02;
 /** The largest overlap of two discs that is accepted, in pixels. */
 const MOST_OVERLAP = 2;
@@ -93,8 +93,13 @@ export function pushedApart(
       y: anchor.y + 0.01 * Math.sin(angle),
     };
   });
+  const before = discs.map(() => ({ x: 0, y: 0 }));
   for (let round = 0; round < ROUNDS; round++) {
     let pushed = false;
+    discs.forEach(({ x, y }, i) => {
+      before[i].x = x;
+      before[i].y = y;
+    });
     for (const disc of discs) {
       if (round >= SETTLING) break;
       disc.x += PULL * (disc.anchor.x - disc.x);
@@ -127,6 +132,10 @@ export function pushedApart(
     }
     // No overlaps are left.
     if (round >= SETTLING && !pushed) break;
+    // At rest between pull and push: what follows is only pushed.
+    const moved = (disc: Disc, i: number) =>
+      Math.abs(disc.x - before[i].x) > LEAST_PUSH || Math.abs(disc.y - before[i].y) > LEAST_PUSH;
+    if (round < SETTLING && !discs.some(moved)) round = SETTLING - 1;
   }
   // In a corner full of obstacles a numeral may not fit: it is left out.
   const kept: Anchored[] = [];
@@ -145,7 +154,16 @@ function between(a: Disc, b: Disc): { dx: number; dy: number; overlap: number } 
 
 /** A quick test before the exact one: whether a disc can touch an obstacle at all. */
 function near({ x, y, radius }: Disc, obstacle: Obstacle): boolean {
-  if ('from' in obstacle) return true;
+  if ('from' in obstacle) {
+    const { from, to, radius: half } = obstacle;
+    const reach = radius + half;
+    return (
+      x > Math.min(from.x, to.x) - reach &&
+      x < Math.max(from.x, to.x) + reach &&
+      y > Math.min(from.y, to.y) - reach &&
+      y < Math.max(from.y, to.y) + reach
+    );
+  }
   if ('radius' in obstacle) {
     const reach = radius + obstacle.radius;
     return Math.abs(x - obstacle.x) < reach && Math.abs(y - obstacle.y) < reach;
