@@ -21,7 +21,7 @@ import type { PlanePoints } from './planePoints';
 export type PlaneView = Pick<View, 'slice' | 'extent' | 'centre' | 'side' | 'rows'>;
 
 /** Time per frame for decoding, in ms; more while an earlier step is shown, so that all digits are those of the step. */
-const BUDGET_MS = { present: 4, past: 9 };
+const BUDGET_MS = { present: 4, past: 6 };
 /** The worker gets a new view after the view has not changed for this time, in ms. */
 const VIEW_DELAY_MS = 120;
 
