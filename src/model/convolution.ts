@@ -1,8 +1,5 @@
-/**
- * A strided convolution of one image and its transpose, in plain loops, channels last. Windows of 4 × 4 move
- * by 2; the zero padding is split as TensorFlow's "same" does it, the larger half at the end.
- */
-import { type ConvolutionalLayer, FILTER_SIZE, STRIDE } from './layout';
+/** A strided convolution of one image and its transpose, in plain loops, channels last. */
+import type { ConvolutionalLayer } from './layout';
 
 /**
  * Calls `visit` with the matching places: a pixel of the larger image, one of the smaller, and the first
@@ -10,19 +7,18 @@ import { type ConvolutionalLayer, FILTER_SIZE, STRIDE } from './layout';
  * does the opposite.
  */
 function windows(
-  { kind, shape: { side, outSide } }: ConvolutionalLayer,
+  { kind, shape: { side, outSide, kernel, stride, padding } }: ConvolutionalLayer,
   visit: (large: number, small: number, tap: number) => void,
 ): void {
   const [large, small] = kind === 'convolution' ? [side, outSide] : [outSide, side];
-  const before = Math.floor(Math.max(0, (small - 1) * STRIDE + FILTER_SIZE - large) / 2);
   for (let row = 0; row < small; row++) {
     for (let column = 0; column < small; column++) {
-      for (let i = 0; i < FILTER_SIZE; i++) {
-        const y = row * STRIDE + i - before;
+      for (let i = 0; i < kernel; i++) {
+        const y = row * stride + i - padding;
         if (y < 0 || y >= large) continue;
-        for (let j = 0; j < FILTER_SIZE; j++) {
-          const x = column * STRIDE + j - before;
-          if (x >= 0 && x < large) visit(y * large + x, row * small + column, i * FILTER_SIZE + j);
+        for (let j = 0; j < kernel; j++) {
+          const x = column * stride + j - padding;
+          if (x >= 0 && x < large) visit(y * large + x, row * small + column, i * kernel + j);
         }
       }
     }

@@ -1,6 +1,6 @@
 import { fillUniform, Purpose } from '../math/random';
 import { layoutOf } from './compile';
-import { FILTER_SIZE, isConvolutional, reachOf, tensorsOf } from './layout';
+import { isConvolutional, reachOf, tensorsOf } from './layout';
 import type { ModelSpec } from './spec';
 
 /**
@@ -18,7 +18,7 @@ export function initialParameters(spec: ModelSpec, seed: number): Float32Array {
     fillUniform(view, seed, Purpose.weights, 0, offset);
     const { inputs, outputs } = layer;
     const fans = isConvolutional(layer)
-      ? FILTER_SIZE ** 2 * (layer.shape.channels + layer.shape.outChannels)
+      ? layer.shape.kernel ** 2 * (layer.shape.channels + layer.shape.outChannels)
       : inputs + outputs;
     const limit = Math.sqrt(6 / fans);
     for (let i = 0; i < view.length; i++) view[i] = (2 * view[i] - 1) * limit;

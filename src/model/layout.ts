@@ -16,8 +16,14 @@ import { type Activation, CLASSES, IMAGE_SIDE, INPUT_SIZE, type ModelSpec } from
 export type Learner = 'encoder' | 'decoder' | 'discriminator';
 
 /** Height and width of a filter, and the stride. */
-export const FILTER_SIZE = 4;
-export const STRIDE = 2;
+const FILTER_SIZE = 4;
+const STRIDE = 2;
+
+/** The windows over a larger image of which a smaller one has one pixel each. */
+function windows(large: number, small: number) {
+  const zeros = Math.max(0, (small - 1) * STRIDE + FILTER_SIZE - large);
+  return { kernel: FILTER_SIZE, stride: STRIDE, padding: Math.floor(zeros / 2) };
+}
 
 interface LayerCommon {
   /** `encoder.0`, `mu`, `logVar`, `decoder.0`, `output`, `discriminator.0`, `discriminator.logit` … */
@@ -29,7 +35,7 @@ interface LayerCommon {
   /** Offset of the weight and of the bias in the flat array. */
   weight: number;
   bias: number;
-  /** As in memory: [in, out]; for a convolution [4, 4, in, out], for its transpose [4, 4, out, in]. */
+  /** As in memory: [in, out]; for a convolution [kernel, kernel, in, out], for its transpose [kernel, kernel, out, in]. */
   weightShape: readonly number[];
   biasSize: number;
   /** Applied to the outputs; heads and outputs are linear, except for an AE's code. */
@@ -51,15 +57,23 @@ export interface MaskedLayer extends LayerCommon {
   reach: Int32Array;
 }
 
-/** Images before and after a strided convolution, [side, side, channels], channels last. */
+/**
+ * Images before and after a convolution or its transpose, [side, side, channels], channels last, and its windows of
+ * kernel × kernel pixels, which move by `stride` over the larger image with `padding` rows and columns of zeros before
+ * its first, as PyTorch's Conv2d counts them. The smaller side says how many windows there are; the last may reach
+ * into zeros further than `padding`.
+ */
 export interface ConvolutionShape {
   side: number;
   channels: number;
   outSide: number;
   outChannels: number;
+  kernel: number;
+  stride: number;
+  padding: number;
 }
 
-/** With stride 2 and zero padding, so that a side halves, rounded up. */
+/** Of stride 2, with a side that halves, rounded up. */
 export interface ConvolutionLayer extends LayerCommon {
   kind: 'convolution';
   shape: ConvolutionShape;
@@ -140,19 +154,19 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
     shape: ConvolutionShape,
     activation: Layer['activation'],
   ) => {
-    const { side, channels, outSide, outChannels } = shape;
+    const { side, channels, outSide, outChannels, kernel } = shape;
     return {
       kind,
       name,
       learner,
       inputs: side ** 2 * channels,
       outputs: outSide ** 2 * outChannels,
-      weight: take(FILTER_SIZE ** 2 * channels * outChannels),
+      weight: take(kernel ** 2 * channels * outChannels),
       bias: take(outChannels),
       weightShape:
         kind === 'convolution'
-          ? [FILTER_SIZE, FILTER_SIZE, channels, outChannels]
-          : [FILTER_SIZE, FILTER_SIZE, outChannels, channels],
+          ? [kernel, kernel, channels, outChannels]
+          : [kernel, kernel, outChannels, channels],
       biasSize: outChannels,
       activation,
       shape,
@@ -187,7 +201,7 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
       const name = `encoder.${encoder.length}`;
       if (conv) {
         const outSide = Math.ceil(side / STRIDE);
-        const shape = { side, channels, outSide, outChannels: w };
+        const shape = { ...windows(side, outSide), side, channels, outSide, outChannels: w };
         encoder.push(convolution('convolution', name, 'encoder', shape, activation));
         [side, channels] = [outSide, w];
         width = side ** 2 * channels;
@@ -218,7 +232,8 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
       for (let i = 0; i < channels.length; i++) {
         const outSide = sides[channels.length - 1 - i];
         const last = i === channels.length - 1;
-        const shape = { side, channels: channels[i], outSide, outChannels: last ? 1 : channels[i + 1] };
+        const outChannels = last ? 1 : channels[i + 1];
+        const shape = { ...windows(outSide, side), side, channels: channels[i], outSide, outChannels };
         const name = last ? 'output' : `decoder.${i + 1}`;
         decoder.push(convolution('transposedConvolution', name, 'decoder', shape, last ? null : activation));
         side = outSide;

@@ -4,13 +4,7 @@
  * times slower).
  */
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  type ConvolutionalLayer,
-  FILTER_SIZE,
-  isConvolutional,
-  type Layer,
-  STRIDE,
-} from '../../model/layout';
+import { type ConvolutionalLayer, isConvolutional, type Layer } from '../../model/layout';
 import { LEAKY_SLOPE } from '../../model/spec';
 
 type LayerActivation = NonNullable<Layer['activation']>;
@@ -133,8 +127,8 @@ function convolve(x: tf.Tensor2D, weight: tf.Tensor2D, layer: ConvolutionalLayer
   const c = layer.shape;
   const images = picture(x, c.side, c.channels);
   return layer.kind === 'convolution'
-    ? shrink(images, weight, c.channels, c.outChannels)
-    : grow(images, weight, c.outSide, c.outChannels, c.channels);
+    ? shrink(images, weight, layer)
+    : grow(images, weight, c.outSide, layer);
 }
 
 /**
@@ -151,12 +145,11 @@ export function convolutionBack(
   const images = picture(x, c.side, c.channels);
   const d = picture(delta, c.outSide, c.outChannels);
   const down = layer.kind === 'convolution';
-  const input = () =>
-    down ? grow(d, weight, c.side, c.channels, c.outChannels) : shrink(d, weight, c.outChannels, c.channels);
+  const input = () => (down ? grow(d, weight, c.side, layer) : shrink(d, weight, layer));
   return {
     parameters: wanted.parameters
       ? {
-          weight: down ? filterGradient(images, d) : filterGradient(d, images),
+          weight: filterGradient(...(down ? ([images, d] as const) : ([d, images] as const)), layer),
           bias: tf.sum(tf.reshape<tf.Rank.R2>(d, [-1, c.outChannels]), 0),
         }
       : null,
@@ -168,32 +161,34 @@ function picture(x: tf.Tensor2D, side: number, channels: number): tf.Tensor4D {
   return tf.reshape(x, [x.shape[0], side, side, channels]);
 }
 
-/** A strided convolution with the filter [4, 4, from, to]. */
-function shrink(x: tf.Tensor4D, weight: tf.Tensor2D, from: number, to: number): tf.Tensor4D {
-  return tf.conv2d(x, tf.reshape<tf.Rank.R4>(weight, [FILTER_SIZE, FILTER_SIZE, from, to]), STRIDE, 'same');
+/** The filter, [kernel, kernel, channels of the larger image, those of the smaller]. */
+const filterOf = (weight: tf.Tensor2D, { weightShape: [height, width, large, small] }: ConvolutionalLayer) =>
+  tf.reshape<tf.Rank.R4>(weight, [height, width, large, small]);
+
+/** From the larger image to the smaller. The padding is TensorFlow's "same". */
+function shrink(x: tf.Tensor4D, weight: tf.Tensor2D, layer: ConvolutionalLayer): tf.Tensor4D {
+  return tf.conv2d(x, filterOf(weight, layer), layer.shape.stride, 'same');
 }
 
-/** Its transpose with the filter [4, 4, to, from]. */
-function grow(x: tf.Tensor4D, weight: tf.Tensor2D, side: number, to: number, from: number): tf.Tensor4D {
-  const filter = tf.reshape<tf.Rank.R4>(weight, [FILTER_SIZE, FILTER_SIZE, to, from]);
-  return tf.conv2dTranspose(x, filter, [x.shape[0], side, side, to], STRIDE, 'same');
+/** Its transpose, to an image of that side. */
+function grow(x: tf.Tensor4D, weight: tf.Tensor2D, side: number, layer: ConvolutionalLayer): tf.Tensor4D {
+  const shape: [number, number, number, number] = [x.shape[0], side, side, layer.weightShape[2]];
+  return tf.conv2dTranspose(x, filterOf(weight, layer), shape, layer.shape.stride, 'same');
 }
 
 /**
  * The gradient by the filter of the convolution from `large` to `small`, where `small` holds gradients. tfjs
  * has no op for it.
  */
-function filterGradient(large: tf.Tensor4D, small: tf.Tensor4D): tf.Tensor2D {
-  const [from, to] = [large.shape[3], small.shape[3]];
-  const gradient: tf.Tensor4D = tf.engine().runKernel(
-    tf.Conv2DBackpropFilter,
-    { x: large, dy: small },
-    {
-      strides: [STRIDE, STRIDE],
-      pad: 'same',
-      dataFormat: 'NHWC',
-      filterShape: [FILTER_SIZE, FILTER_SIZE, from, to],
-    },
-  );
-  return tf.reshape(gradient, [FILTER_SIZE * FILTER_SIZE * from, to]);
+function filterGradient(large: tf.Tensor4D, small: tf.Tensor4D, layer: ConvolutionalLayer): tf.Tensor2D {
+  const { stride } = layer.shape;
+  const [height, width, from, to] = layer.weightShape;
+  const gradient: tf.Tensor4D = tf
+    .engine()
+    .runKernel(
+      tf.Conv2DBackpropFilter,
+      { x: large, dy: small },
+      { strides: [stride, stride], pad: 'same', dataFormat: 'NHWC', filterShape: [height, width, from, to] },
+    );
+  return tf.reshape(gradient, [height * width * from, to]);
 }
