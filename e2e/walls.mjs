@@ -71,10 +71,10 @@ const FLOORS = {
   // Conditions are predicates of the model and of what the page shows; lessons name the tabs of uses.
   lessons: ['math', 'i18n', 'experiment', 'model', 'worker', 'state', 'ui', 'uses/offered'],
   // Programs are of a configuration, and name its data.
-  // Pictures of the losses have the chart's colours and axes.
+  // Pictures of the losses have the chart's colours, axes and words; those of the plane are decoded.
   export: [
-    ...['math', 'i18n', 'experiment', 'model', 'data/registry', 'latent', 'state', 'ui'],
-    'charts/lossTerms',
+    ...['math', 'i18n', 'experiment', 'model', 'data/registry', 'latent', 'decode', 'state', 'ui'],
+    ...['charts/lossTerms', 'charts/lossWords', 'charts/readOut'],
   ],
   app: [
     ...['math', 'i18n', 'experiment', 'model', 'data', 'latent', 'worker', 'state', 'ui'],

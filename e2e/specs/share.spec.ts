@@ -140,3 +140,84 @@ test('scripts get the same files, and a sentence for what does not exist', async
   );
   expect(await playground.refusal("window.playground.exportCode({ for: 'cobol' })")).toMatch(/for/);
 });
+
+/** The frames of a GIF, as the browser decodes them: their size, lengths in ms, and a sample of the pixels of each. */
+const framesOf = (page: Page, file: Buffer) =>
+  page.evaluate(async (text) => {
+    const data = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    const decoder = new ImageDecoder({ data, type: 'image/gif' });
+    await Promise.all([decoder.tracks.ready, decoder.completed]);
+    const frames: { width: number; height: number; ms: number; pixels: string; colours: number }[] = [];
+    for (let frameIndex = 0; frameIndex < decoder.tracks.selectedTrack!.frameCount; frameIndex++) {
+      const { image } = await decoder.decode({ frameIndex });
+      const { displayWidth: width, displayHeight: height, duration } = image;
+      const canvas = new OffscreenCanvas(width, height);
+      const context = canvas.getContext('2d')!;
+      context.drawImage(image, 0, 0);
+      image.close();
+      const rgba = context.getImageData(0, 0, width, height).data;
+      const coloured = new Set<number>();
+      for (let i = 0; i < rgba.length; i += 4)
+        if (Math.max(rgba[i], rgba[i + 1], rgba[i + 2]) - Math.min(rgba[i], rgba[i + 1], rgba[i + 2]) > 60)
+          coloured.add((rgba[i] << 16) | (rgba[i + 1] << 8) | rgba[i + 2]);
+      const hash = await crypto.subtle.digest('SHA-256', rgba);
+      const pixels = [...new Uint8Array(hash)].join();
+      frames.push({ width, height, ms: (duration ?? 0) / 1000, pixels, colours: coloured.size });
+    }
+    return frames;
+  }, file.toString('base64'));
+
+test('the training as a film: a frame for each snapshot, in colours', async ({ playground, page }) => {
+  await playground.open({ ...SMALL, seed: '7' });
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await section(page, 'Film');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('A film needs at least two snapshots');
+  for (let i = 0; i < 6; i++) await playground.train({ steps: 10 });
+  const snapshots = await page.evaluate(() => window.playground.snapshots());
+  expect(snapshots.length).toBeGreaterThan(2);
+  await expect(dialog).toContainText(`The plane at ${snapshots.length} steps of the training`);
+  const { name, path } = await saved(page, 'GIF');
+  expect(name).toBe('vae-drawn-seed7-step60-training.gif');
+  const frames = await framesOf(page, readFileSync(path));
+  expect(frames).toHaveLength(snapshots.length);
+  expect(new Set(frames.map(({ width, height }) => `${width} × ${height}`))).toEqual(new Set(['512 × 640']));
+  expect(new Set(frames.map(({ pixels }) => pixels)).size).toBe(frames.length);
+  // The last stays longer; the dots of ten classes have their colours.
+  expect(frames.at(-1)!.ms).toBe(2500);
+  expect(Math.min(...frames.map(({ colours }) => colours))).toBeGreaterThan(8);
+
+  const film = await saved(page, 'WebM');
+  const shown = await page.evaluate(async (text) => {
+    const video = document.createElement('video');
+    video.src = `data:video/webm;base64,${text}`;
+    video.muted = true;
+    await new Promise((resolve, reject) => {
+      video.onloadeddata = resolve;
+      video.onerror = reject;
+    });
+    return [video.videoWidth, video.videoHeight];
+  }, readFileSync(film.path).toString('base64'));
+  expect(shown).toEqual([512, 640]);
+});
+
+test('the film of a pretrained model has its shipped steps, and can be cancelled', async ({
+  playground,
+  page,
+}) => {
+  await playground.open();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await section(page, 'Film');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('ten earlier steps of this model’s training');
+  await dialog.getByRole('button', { name: 'GIF', exact: true }).click();
+  await expect(dialog.getByRole('progressbar', { name: 'Progress of the film' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('Cancelled. Nothing is saved.');
+  const { path } = await saved(page, 'GIF');
+  const { length } = await page.evaluate(() => window.playground.snapshots());
+  expect(length).toBe(11);
+  const frames = await framesOf(page, readFileSync(path));
+  expect(frames).toHaveLength(length);
+  expect(new Set(frames.map(({ pixels }) => pixels)).size).toBe(length);
+});

@@ -16,6 +16,7 @@ type Kind = (typeof KINDS)[number];
 
 /** Loaded when a file is wanted. */
 const loadFiles = () => import('../export/pathFiles');
+const loadVideo = () => import('../export/video');
 
 /** `kinds`: those that are offered. */
 export function PathExport({ kinds = KINDS }: { kinds?: readonly Kind[] }) {
@@ -42,7 +43,7 @@ export function PathExport({ kinds = KINDS }: { kinds?: readonly Kind[] }) {
         }[kind]();
       const done = await bytes;
       if (!done) throw new ProblemError('path.notSaved');
-      const ending = kind === 'video' ? files.videoType()?.ending : kind;
+      const ending = kind === 'video' ? (await loadVideo()).videoTypes()[0]?.kind : kind;
       download(`path-${waypoints.join('-')}.${ending}`, done, TYPES[kind]);
     } catch {
       notify({ code: 'path.notSaved' });

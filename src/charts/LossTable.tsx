@@ -14,7 +14,7 @@ import { useWords } from '../ui/words';
 import styles from './LossChart.module.css';
 import type { SetName } from './lossPicture';
 import { TERM_COLOURS } from './lossTerms';
-import { lossSentence, setNames, shortNames, termNames, whenOf } from './lossWords';
+import { inDigits, lossSentence, setNames, shortNames, termNames, whenOf } from './lossWords';
 import type { ReadOut } from './readOut';
 
 export interface LossTableProps {
@@ -30,11 +30,6 @@ export interface LossTableProps {
 }
 
 const colourOf = (term: Term) => `var(${TERM_COLOURS[term]})`;
-
-/** Values that need more digits than nats. */
-const FINE: readonly Term[] = ['discriminator', 'generator', 'dReal', 'dFake'];
-export const inDigits = (term: Term, value: number, { fixed }: Numbers) =>
-  fixed(value, FINE.includes(term) ? 2 : 1);
 
 export function LossTable({ spec, hyper, terms, readOut, beside, hidden, onToggle }: LossTableProps) {
   const words = useWords();

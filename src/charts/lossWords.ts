@@ -1,5 +1,6 @@
 /** The losses in words: the names of a model's terms, their meaning, and the steps that they belong to. */
 
+import type { Numbers } from '../i18n/numbers';
 import type { Words } from '../i18n/words';
 import { familyOf } from '../model/families';
 import { discriminatorInput, isStochastic } from '../model/predicates';
@@ -62,3 +63,8 @@ export function whenOf({ from, to, count }: Reading, test: boolean, { t }: Words
   // The number of steps between two test losses depends on the time available.
   return test ? t('loss.mean.from', { count, from }) : t('loss.mean', { from, to });
 }
+
+/** Values that need more digits than nats. */
+const FINE: readonly Term[] = ['discriminator', 'generator', 'dReal', 'dFake'];
+export const inDigits = (term: Term, value: number, { fixed }: Numbers) =>
+  fixed(value, FINE.includes(term) ? 2 : 1);

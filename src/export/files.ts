@@ -4,27 +4,27 @@
  */
 
 import { GROUPS, TERM_COLOURS } from '../charts/lossTerms';
+import { createDecoder } from '../decode/decoder';
 import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
 import { nearest } from '../experiment/members';
 import { ProblemError } from '../experiment/problem';
 import { changesBetween, defaultConfig, schema } from '../experiment/schema';
 import { type Words, wordsOf } from '../i18n/words';
-import { isFlat, placesOn } from '../latent/slice';
+import { placesOn } from '../latent/slice';
 import { bulkOf, type Square } from '../math/viewport';
 import { compileModel } from '../model/compile';
 import { hasLatent, hasPrior } from '../model/predicates';
-import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { pathNow } from '../state/path';
-import { decodePublished } from '../state/published';
 import { type MergedSeries, type SeriesPoint, type StepLosses, series, type Term } from '../state/series';
 import { exportCheckpoint } from '../state/session';
-import { codesAt, sliceNow } from '../state/slice';
-import { useStore } from '../state/store';
+import { sliceNow } from '../state/slice';
+import { type PlaygroundState, useStore } from '../state/store';
 import { isDark, palette } from '../ui/palette';
 import { codeFor, type Target } from './code';
 import { codesCsv, type LossRow, lossesCsv } from './csv';
+import { decodedSquare } from './decodedSquare';
 import { notebookOf } from './notebook';
 import { onnxFiles } from './onnx';
 import { htmlOf } from './page/html';
@@ -61,7 +61,7 @@ export function baseName(step: number): string {
   return `${config.model}-${config.dataset}-seed${config.seed}-step${step}`;
 }
 
-const titleOf = (config: Config, words: Pick<Words, 'find' | 't'>): string => {
+export const titleOf = (config: Config, words: Pick<Words, 'find' | 't'>): string => {
   const { preset, exact } = nearest(config);
   const known = words.find(`presets.${preset.id}.name`, preset.id);
   return exact ? known : words.t('family.custom', { name: known });
@@ -89,7 +89,7 @@ export function notebookFile(): TakenHome {
 }
 
 /** What a picture or a page shows, in the language of the page. */
-function captionOf(step: number): Caption {
+export function captionOf(step: number): Caption {
   const { language, run } = useStore.getState();
   const words = wordsOf(language, exportWords);
   const { config } = run;
@@ -113,6 +113,15 @@ function captionOf(step: number): Caption {
   };
 }
 
+/** In pixels of an SVG. */
+const PLANE_SIDE = 640;
+
+/** The square that pictures show of the plane, on which test images are at `places` (x, y interleaved). */
+export function homeSquare({ run, look }: PlaygroundState, places: Float32Array): Square {
+  const prior: Square = { centre: [0, 0], extent: 3.12 };
+  return look.view ?? (hasPrior(run.spec) ? prior : (bulkOf(places, places.length / 2) ?? prior));
+}
+
 /** The codes that the plane shows, and the square that it shows of them. */
 function planeNow() {
   const state = useStore.getState();
@@ -125,9 +134,7 @@ function planeNow() {
   const classes = known
     ? (known.labels?.slice(0, known.count) ?? new Uint8Array(known.count))
     : new Uint8Array(0);
-  const prior: Square = { centre: [0, 0], extent: 3.12 };
-  const home = hasPrior(spec) ? prior : (bulkOf(places, classes.length) ?? prior);
-  const { centre, extent } = state.look.view ?? home;
+  const { centre, extent } = homeSquare(state, places);
   const labelled = known?.labels != null;
   return {
     state,
@@ -139,53 +146,19 @@ function planeNow() {
     centre,
     extent,
     step: weights.step,
+    weights: weights.decoder,
   };
-}
-
-/** Decoded images a side. */
-const TILES = 20;
-
-/** The square, decoded, as a PNG's address. */
-function decodedSquare(centre: readonly number[], extent: number): string | null {
-  const state = useStore.getState();
-  const at = (k: number) => ((2 * k + 1) / TILES - 1) * extent;
-  const flat = isFlat(state.slice);
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = TILES * 28;
-  const context = canvas.getContext('2d');
-  if (!context) return null;
-  const pixels = new Float32Array(TILES * INPUT_SIZE);
-  const dark = isDark();
-  for (let row = 0; row < TILES; row++) {
-    const y = flat ? 0 : centre[1] - at(row);
-    const z = codesAt(
-      state,
-      Array.from({ length: TILES }, (_, k) => [centre[0] + at(k), y] as const),
-    );
-    if (!decodePublished(z, pixels, TILES)) return null;
-    for (let k = 0; k < TILES; k++) {
-      const image = context.createImageData(28, 28);
-      for (let i = 0; i < INPUT_SIZE; i++) {
-        const pixel = pixels[k * INPUT_SIZE + i];
-        const grey = Math.round(255 * (dark ? pixel : 1 - pixel));
-        image.data.set([grey, grey, grey, 255], 4 * i);
-      }
-      context.putImageData(image, 28 * k, 28 * row);
-    }
-  }
-  return canvas.toDataURL('image/png');
 }
 
 export async function modelFile(format: ModelFormat): Promise<TakenHome> {
   if (format === 'html') {
-    const { state, spec, slice, places, classes, labelled, centre, extent, step } = planeNow();
-    const { weights } = live.get();
+    const { state, spec, slice, weights, places, classes, labelled, centre, extent, step } = planeNow();
     const own = wordsOf(state.language, exportWords);
     const caption = captionOf(step);
     const html = htmlOf({
       spec,
       layout: compileModel(spec).layout,
-      decoder: weights?.decoder ?? nothing(),
+      decoder: weights,
       slice,
       centre: [centre[0], centre[1]],
       extent,
@@ -224,20 +197,19 @@ export async function modelFile(format: ModelFormat): Promise<TakenHome> {
   };
 }
 
-function planeShown(): Picture {
-  const { places, classes, labelled, centre, extent, step } = planeNow();
+async function planeShown(): Promise<Picture> {
+  const { state, spec, weights, places, classes, labelled, centre, extent, step } = planeNow();
   const { ink, paper, rule, classes: colours } = palette();
-  return planePicture({
-    background: decodedSquare(centre, extent),
-    centre: [centre[0], centre[1]],
-    extent,
-    places,
-    classes,
-    labelled,
+  const decoder = createDecoder(spec);
+  decoder.load(weights);
+  const plane = {
+    side: PLANE_SIDE,
+    background: await decodedSquare(state, decoder, { centre, extent }),
+    ...{ centre, extent, places, classes, labelled },
     colours: { ink, paper, rule, classes: colours },
-    caption: captionOf(step),
     number: wordsOf(useStore.getState().language).number,
-  });
+  };
+  return planePicture(plane, captionOf(step));
 }
 
 const rowOf = ({ step, ...terms }: StepLosses): LossRow => ({ step, ...terms });
@@ -308,7 +280,7 @@ export async function pictureFile(what: PictureOf, format: PictureFormat, scale 
       bytes: bytes ?? nothing(),
     };
   }
-  const picture = what === 'plane' ? planeShown() : lossesShown();
+  const picture = what === 'plane' ? await planeShown() : lossesShown();
   const step = what === 'plane' ? (live.get().weights?.step ?? 0) : lastStep();
   const bytes = format === 'svg' ? bytesOf(picture.svg) : await rasterised(picture, scale);
   return { filename: `${baseName(step)}-${what}.${format}`, type, bytes: bytes ?? nothing() };

@@ -1,40 +1,55 @@
 /**
- * Animated GIF (GIF89a, CompuServe 1990) of grey images: 256 greys as the global palette, LZW-compressed frames (Welch
- * 1984) with codes of variable width.
+ * Animated GIF (GIF89a, CompuServe 1990) with one palette of 256 colours: LZW-compressed frames (Welch 1984) with codes of
+ * variable width.
  */
 import { joined } from './joined';
 
 export interface GifOptions {
   width: number;
   height: number;
-  /** Between two frames, in ms; GIF stores hundredths of a second. */
-  delayMs: number;
+  /** 256 × red, green, blue; greys by default. */
+  palette?: Uint8Array;
+}
+
+export interface Gif {
+  /** `frame`: width × height indices of the palette; `delayMs`: until the next, stored in hundredths of a second. */
+  add(frame: Uint8Array, delayMs: number): void;
+  /** The file. The film repeats for ever. */
+  file(): Uint8Array<ArrayBuffer>;
 }
 
 const CLEAR = 256;
 const END = 257;
 const MOST_CODES = 4096;
+const GREYS = Uint8Array.from({ length: 3 * 256 }, (_, i) => Math.floor(i / 3));
 
-/** `frames`: width × height bytes each, 0 = black. The film repeats for ever. */
-export function encodeGif(
-  frames: readonly Uint8Array[],
-  { width, height, delayMs }: GifOptions,
-): Uint8Array<ArrayBuffer> {
+export function createGif({ width, height, palette = GREYS }: GifOptions): Gif {
   const parts: Uint8Array[] = [];
   const put = (...bytes: number[]) => parts.push(Uint8Array.from(bytes));
   const word = (value: number) => [value & 255, value >> 8];
   const text = (letters: string) => [...letters].map((letter) => letter.charCodeAt(0));
   put(...text('GIF89a'), ...word(width), ...word(height), 0xf7, 0, 0);
-  put(...Array.from({ length: 256 }, (_, grey) => [grey, grey, grey]).flat());
+  parts.push(palette);
   put(0x21, 0xff, 11, ...text('NETSCAPE2.0'), 3, 1, 0, 0, 0);
-  for (const frame of frames) {
-    put(0x21, 0xf9, 4, 0, ...word(Math.round(delayMs / 10)), 0, 0);
-    put(0x2c, 0, 0, 0, 0, ...word(width), ...word(height), 0, 8);
-    parts.push(...blocks(compressed(frame)));
-    put(0);
-  }
-  put(0x3b);
-  return joined(parts);
+  return {
+    add(frame, delayMs) {
+      put(0x21, 0xf9, 4, 0, ...word(Math.round(delayMs / 10)), 0, 0);
+      put(0x2c, 0, 0, 0, 0, ...word(width), ...word(height), 0, 8);
+      parts.push(...blocks(compressed(frame)));
+      put(0);
+    },
+    file: () => joined([...parts, Uint8Array.of(0x3b)]),
+  };
+}
+
+/** `frames`: width × height grey bytes each, 0 = black. */
+export function encodeGif(
+  frames: readonly Uint8Array[],
+  { delayMs, ...size }: { width: number; height: number; delayMs: number },
+): Uint8Array<ArrayBuffer> {
+  const gif = createGif(size);
+  for (const frame of frames) gif.add(frame, delayMs);
+  return gif.file();
 }
 
 /** The codes of a frame as bits, least significant first. */

@@ -3,6 +3,7 @@ import { IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
 import { type PathNow, placeOnPath } from '../state/path';
 import { decodePublished } from '../state/published';
 import { encodeGif } from './gif';
+import { recorded, videoTypes } from './video';
 
 /** Canvas pixels per pixel of an image. */
 const SCALE = 8;
@@ -118,38 +119,18 @@ export async function filmGif(
   return encodeGif(frames, { width: SIDE, height: SIDE, delayMs: FRAME_MS / speed });
 }
 
-const VIDEO_TYPES = ['video/webm;codecs=vp9', 'video/webm', 'video/mp4'];
-
-/** The type of video that this browser records, and the ending of its files; null for none. */
-export function videoType(): { type: string; ending: string } | null {
-  if (typeof MediaRecorder === 'undefined' || !('captureStream' in HTMLCanvasElement.prototype)) return null;
-  const type = VIDEO_TYPES.find((one) => MediaRecorder.isTypeSupported(one));
-  return type ? { type, ending: type.startsWith('video/mp4') ? 'mp4' : 'webm' } : null;
-}
-
 /** Records the film while it is drawn, which takes as long as the film. */
 export async function filmVideo(
   path: PathNow,
   { dark, loop, speed }: FilmOptions,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  const known = videoType();
+  const [known] = videoTypes();
   const made = canvasOf(SIDE);
   const places = positions(path, loop);
   const all = images(path, places, dark);
   if (!known || !made || !all) return null;
-  const recorder = new MediaRecorder(made.canvas.captureStream(), { mimeType: known.type });
-  const parts: Blob[] = [];
-  recorder.ondataavailable = ({ data }) => parts.push(data);
-  const stopped = new Promise<void>((resolve, reject) => {
-    recorder.onstop = () => resolve();
-    recorder.onerror = () => reject(new Error('the browser could not record the film'));
-  });
-  recorder.start();
-  for (let n = 0; n < places.length; n++) {
+  return recorded(made.canvas, known.type, places.length, (n) => {
     paint(made.context, all.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE), 0);
-    await new Promise((resolve) => setTimeout(resolve, FRAME_MS / speed));
-  }
-  recorder.stop();
-  await stopped;
-  return bytesOf(new Blob(parts));
+    return FRAME_MS / speed;
+  });
 }

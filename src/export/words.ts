@@ -11,6 +11,7 @@ export const words = defineWords({
     'picture.nats': 'nats per image',
     'picture.probability': 'probability',
     'picture.atStep': '{name}, step {step}',
+    'film.loss': 'Training loss, {when}: {losses} nats per image',
   },
   'zh-CN': {
     'page.hint': '在平面上移动指针，或使用方向键：解码器会画出该处的图像。',
@@ -21,5 +22,6 @@ export const words = defineWords({
     'picture.nats': '奈特/图像',
     'picture.probability': '概率',
     'picture.atStep': '{name}，第 {step} 步',
+    'film.loss': '训练损失（{when}）：{losses} 奈特/图像',
   },
 });

@@ -225,6 +225,9 @@ async function loadedSteps(): Promise<true> {
   return true;
 }
 
+/** Loads the earlier steps of the pretrained model on the screen; undefined if they cannot be loaded, after a notice. */
+export const loadEarlier = () => withNotice(loadedSteps);
+
 /** The earlier steps of a pretrained model that is pinned. */
 export const loadPinnedSteps = () => withNotice(() => loadStepsOfPinned(stepsOf));
 

@@ -3,9 +3,8 @@
  * table. The numbers are written outside React, since they change many times a second.
  */
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { inDigits } from '../charts/LossTable';
 import { TERM_COLOURS } from '../charts/lossTerms';
-import { termNames } from '../charts/lossWords';
+import { inDigits, termNames } from '../charts/lossWords';
 import { hyperOf } from '../experiment/specOf';
 import { termsOf } from '../model/compile';
 import { equationsOf } from '../model/equations';

@@ -2,7 +2,9 @@
 import type { Numbers } from '../../i18n/numbers';
 import { type Caption, framed, type Picture, tenth } from './svg';
 
-export interface PlanePicture {
+export interface PlaneShown {
+  /** In pixels. */
+  side: number;
   /** The decoded square as an image, by its address; null for none. */
   background: string | null;
   /** The square that is shown. */
@@ -13,13 +15,23 @@ export interface PlanePicture {
   classes: Uint8Array;
   labelled: boolean;
   colours: { ink: string; paper: string; rule: string; classes: readonly string[] };
-  caption: Caption;
   number: Numbers;
 }
 
-const SIDE = 640;
+export function planePicture(plane: PlaneShown, caption: Caption): Picture {
+  const { side, colours } = plane;
+  return framed(planeBody(plane), {
+    width: side,
+    height: side,
+    caption,
+    ink: colours.ink,
+    paper: colours.paper,
+  });
+}
 
-export function planePicture({
+/** SVG of side × side at its origin. */
+export function planeBody({
+  side,
   background,
   centre,
   extent,
@@ -27,15 +39,15 @@ export function planePicture({
   classes,
   labelled,
   colours,
-  caption,
   number,
-}: PlanePicture): Picture {
-  const x = (px: number) => ((px - centre[0]) / extent + 1) * (SIDE / 2);
-  const y = (py: number) => (1 - (py - centre[1]) / extent) * (SIDE / 2);
+}: PlaneShown): string {
+  const x = (px: number) => ((px - centre[0]) / extent + 1) * (side / 2);
+  const y = (py: number) => (1 - (py - centre[1]) / extent) * (side / 2);
+  const within = (pixels: number) => pixels >= 0 && pixels <= side;
   const dots = new Map<number, string[]>();
   for (let i = 0; i < classes.length; i++) {
     const [px, py] = [x(places[2 * i]), y(places[2 * i + 1])];
-    if (!(px >= 0 && px <= SIDE && py >= 0 && py <= SIDE)) continue;
+    if (!within(px) || !within(py)) continue;
     const own = dots.get(classes[i]) ?? [];
     dots.set(classes[i], own);
     own.push(`<circle cx="${tenth(px)}" cy="${tenth(py)}" r="2"/>`);
@@ -47,22 +59,22 @@ export function planePicture({
         `<g fill="${colours.classes[label % colours.classes.length]}" data-class="${label}">${own.join('')}</g>`,
     );
   const image = background
-    ? `<image href="${background}" width="${SIDE}" height="${SIDE}" opacity="0.55" preserveAspectRatio="none"/>`
+    ? `<image href="${background}" width="${side}" height="${side}" opacity="0.55" preserveAspectRatio="none"/>`
     : '';
   const ticks = [-1, 0, 1].map((at) => {
     const value = (c: number) => number.significant(c + 0.9 * at * extent, 3);
-    const place = (1 + 0.9 * at) * (SIDE / 2);
-    return `<text x="${place}" y="${SIDE - 4}" text-anchor="middle">${value(centre[0])}</text><text x="4" y="${SIDE - place + 4}">${value(centre[1])}</text>`;
+    const place = (1 + 0.9 * at) * (side / 2);
+    return `<text x="${place}" y="${side - 4}" text-anchor="middle">${value(centre[0])}</text><text x="4" y="${side - place + 4}">${value(centre[1])}</text>`;
   });
   // Colour is not the only sign of a class: its numeral stands in the middle of its codes.
   const halo = `stroke="${colours.paper}" stroke-width="3" paint-order="stroke" text-anchor="middle"`;
-  const numerals = middlesOf(places, classes).map(
+  const inView = middlesOf(places, classes).filter(({ at }) => within(x(at[0])) && within(y(at[1])));
+  const numerals = inView.map(
     ({ label, at }) =>
       `<text x="${tenth(x(at[0]))}" y="${tenth(y(at[1]) + 7)}" font-size="20" font-weight="600" ${halo}>${label}</text>`,
   );
-  const frame = `<rect width="${SIDE}" height="${SIDE}" fill="none" stroke="${colours.rule}"/>`;
-  const body = `${image}${groups.join('')}${frame}${labelled ? numerals.join('') : ''}<g font-size="11" stroke="${colours.paper}" stroke-width="3" paint-order="stroke">${ticks.join('')}</g>`;
-  return framed(body, { width: SIDE, height: SIDE, caption, ink: colours.ink, paper: colours.paper });
+  const frame = `<rect width="${side}" height="${side}" fill="none" stroke="${colours.rule}"/>`;
+  return `${image}${groups.join('')}${frame}${labelled ? numerals.join('') : ''}<g font-size="11" stroke="${colours.paper}" stroke-width="3" paint-order="stroke">${ticks.join('')}</g>`;
 }
 
 /** The medians of each class's places. */

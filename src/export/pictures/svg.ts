@@ -76,11 +76,11 @@ function wrapped(text: string, width: number): string[] {
   return lines.map((one) => one.trimEnd());
 }
 
-/** The picture as PNG, `scale` times as large; null where the browser cannot draw it. */
-export async function rasterised(
+/** The picture on a canvas, `scale` times as large; null where the browser cannot draw it. */
+export async function canvasWith(
   { svg, width, height }: Picture,
   scale: number,
-): Promise<Uint8Array<ArrayBuffer> | null> {
+): Promise<HTMLCanvasElement | null> {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
@@ -89,14 +89,18 @@ export async function rasterised(
     const canvas = document.createElement('canvas');
     canvas.width = Math.round(width * scale);
     canvas.height = Math.round(height * scale);
-    const context = canvas.getContext('2d');
-    if (!context) return null;
-    context.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
-    return blob && new Uint8Array(await blob.arrayBuffer());
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return canvas;
   } catch {
     return null;
   } finally {
     URL.revokeObjectURL(url);
   }
+}
+
+/** The picture as PNG, `scale` times as large; null where the browser cannot draw it. */
+export async function rasterised(picture: Picture, scale: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const canvas = await canvasWith(picture, scale);
+  const blob = await new Promise<Blob | null>((resolve) => (canvas ? canvas.toBlob(resolve) : resolve(null)));
+  return blob && new Uint8Array(await blob.arrayBuffer());
 }
