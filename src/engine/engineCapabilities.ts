@@ -36,7 +36,7 @@ const CAPABILITIES: Record<EngineId, readonly Capability[]> = {
   // tfjs has no gradient by a convolution's filter on WebAssembly.
   'tfjs-wasm': [...DENSE, ...ANY_GRAPH],
   // KL is computed together with its one sample, and pixels overwrite the outputs that they come from.
-  simd: [...DENSE, 'concatenation', 'branchingStack', 'branchingSample', 'otherTarget'],
+  simd: [...DENSE, ...CONVOLUTIONS, 'concatenation', 'branchingStack', 'branchingSample', 'otherTarget'],
   // Losses are part of the kernels of layers: at most one of a kind, on the images themselves; one part of a
   // stack has a gradient.
   webgpu: DENSE,

@@ -137,6 +137,13 @@ export const EACH_OPTIMISER = OPTIMISER_CASES.filter(
 export const CONVOLUTION_CASES: readonly Case[] = [
   aCase('convolutional ae', { model: 'ae', architecture: 'conv', encoder: [3], decoder: [2] }),
   aCase('convolutional vae', { architecture: 'conv', encoder: [2, 3, 5], decoder: [5, 3, 2] }),
+  aCase('convolutional denoising ae, 8 and 4 channels', {
+    model: 'ae',
+    architecture: 'conv',
+    corruption: 'masking',
+    encoder: [8, 4],
+    decoder: [4, 8],
+  }),
 ];
 
 /** Models with outputs so saturated that their gradients are tiny: see `saturatedState`. */

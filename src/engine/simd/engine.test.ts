@@ -15,6 +15,7 @@ import {
   stepsOf,
 } from '../conformance/checks';
 import {
+  CONVOLUTION_CASES,
   caseOf,
   EACH_OPTIMISER,
   FAMILY_CASES,
@@ -26,7 +27,7 @@ import {
 import { selfTest, selfTestSetup } from '../selftest';
 import { createSimdEngine as create } from './engine';
 
-const CASES = [...PLAIN_CASES, ...SETTING_CASES, ...FAMILY_CASES];
+const CASES = [...PLAIN_CASES, ...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES];
 const VAE = caseOf('vae bernoulli relu');
 
 describe('the SIMD engine', { timeout: 60_000 }, () => {
@@ -39,20 +40,28 @@ describe('the SIMD engine', { timeout: 60_000 }, () => {
   );
 
   it.each([1, 5, 128])('learns as the reference does with a batch of %i', async (batch) => {
-    for (const one of [VAE, caseOf('ae, KL sparsity'), caseOf('conditional gan')])
+    for (const one of [
+      VAE,
+      caseOf('ae, KL sparsity'),
+      caseOf('conditional gan'),
+      caseOf('convolutional vae'),
+    ])
       await followsReference(create, one, 5, 1e-3, batch);
   });
 
-  it.each([...SETTING_CASES, ...FAMILY_CASES, VAE])(
+  it.each([...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES, VAE])(
     'encodes, decodes and evaluates as the reference does: $name',
     (one) => reads(create, one),
   );
 
-  it.each([VAE, ...FAMILY_CASES])('gives the same bits for the same seed: $name', (one) =>
-    repeats(create, one),
+  it.each([VAE, ...FAMILY_CASES, ...CONVOLUTION_CASES])(
+    'gives the same bits for the same seed: $name',
+    (one) => repeats(create, one),
   );
 
-  it.each([VAE, ...FAMILY_CASES])('resumes from a saved state: $name', (one) => resumes(create, one));
+  it.each([VAE, ...FAMILY_CASES, ...CONVOLUTION_CASES])('resumes from a saved state: $name', (one) =>
+    resumes(create, one),
+  );
 
   it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) =>
     followsReference(create, one, 6, 1e-4),

@@ -10,6 +10,7 @@ import { adversarialSlope, adversarialTerm, klTerm, sparsitySlope, sparsityTerm 
 import type { Weight } from '../../model/operations';
 import { roundUp, rowAt } from './arena';
 import { contract } from './contraction';
+import { convolveBack, isConvolution, learnConvolution } from './convolution';
 import { LIKELIHOOD, NO_ACTIVATION, PANEL, SIGMOID } from './kernels';
 import { ownRows, slotOf } from './pass';
 import type { Application, LossPlan, PassPlan, PlannedBackward, Slot } from './plan';
@@ -230,10 +231,14 @@ function throughLayer(thread: Thread, task: Task, back: PlannedBackward & { back
   const own = ownRows(thread, task, stack);
   const { from, rows } = own;
   const d = rowAt(delta, from);
-  const { inputs, outputs, activation, rowPanels } = weights;
+  const { inputs, outputs, activation, rowPanels, layer } = weights;
   // Where δ lies over the outputs it is that of the likelihood, which is linear and already flushed.
   if (activation !== NO_ACTIVATION || delta !== out) {
-    kernels.throughActivation(activation, d, rowAt(out, from), out.ld, rows, roundUp(outputs, 4));
+    kernels.throughActivation(activation, d, rowAt(out, from), out.ld, rows, roundUp(layer.outputs, 4));
+  }
+  if (isConvolution(application)) {
+    convolveBack(thread, application, own, stack * task.count, { input: wantsInput, adds });
+    return;
   }
   if (deltaPanels !== 0) {
     kernels.packColumns(d, rows, outputs, delta.ld, deltaPanels + from * PANEL * 4, stack * task.count);
@@ -261,6 +266,11 @@ export function learn(
   task: Task,
   { layer: application, from, to }: Piece<Application>,
 ): void {
+  if (isConvolution(application)) {
+    learnConvolution(thread, task, application, { from, to });
+    pack(thread, application.weights, from, to);
+    return;
+  }
   const { kernels, plan, gradient, strip } = thread;
   const { weights, input, out, deltaPanels, pull } = application;
   const { layer, inputs, outputs, reach } = weights;

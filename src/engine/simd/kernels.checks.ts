@@ -7,6 +7,7 @@ import type { LayerActivation } from '../../model/activations';
 import { TINY, TINY_SQUARE } from '../../model/flush';
 import { UPDATE } from '../../model/optimiser';
 import { ACTIVATION, type Build, LIKELIHOOD, NO_ACTIVATION, PANEL } from './kernels';
+import { checkConvolutions } from './kernels.convolution.checks';
 import { checkElementwise } from './kernels.elementwise.checks';
 import { checkLayers } from './kernels.layers.checks';
 import { NUMBERS, seed, workshop } from './kernels.testing';
@@ -14,6 +15,7 @@ import { NUMBERS, seed, workshop } from './kernels.testing';
 export function checkKernels(build: Build): void {
   describe(`${build} kernels, seed ${seed}`, () => {
     checkLayers(build);
+    checkConvolutions(build);
     checkElementwise(build);
 
     it('write zero for tiny numbers, and keep NaN', async () => {

@@ -79,6 +79,63 @@ export interface Kernels {
     pull: number,
     flushes: boolean,
   ): void;
+  down(
+    x: number,
+    ldx: number,
+    images: number,
+    windows: number,
+    panels: number,
+    start: number,
+    adds: boolean,
+    y: number,
+    ldy: number,
+    scratch: number,
+  ): void;
+  up(
+    x: number,
+    ldx: number,
+    images: number,
+    windows: number,
+    rowPanels: number,
+    bias: number,
+    adds: boolean,
+    y: number,
+    ldy: number,
+    zeros: number,
+    scratch: number,
+  ): void;
+  learnFilter(
+    x: number,
+    ldx: number,
+    images: number,
+    windows: number,
+    panels: number,
+    p: number,
+    m: number,
+    v: number,
+    weight: number,
+    numbers: number,
+    zeros: number,
+    gradient: number,
+    strip: number,
+    from: number,
+    end: number,
+    flushes: boolean,
+  ): void;
+  learnChannelBias(
+    delta: number,
+    ld: number,
+    images: number,
+    pixels: number,
+    channels: number,
+    p: number,
+    m: number,
+    v: number,
+    bias: number,
+    numbers: number,
+    gradient: number,
+    flushes: boolean,
+  ): void;
   activate(kind: number, y: number, ld: number, rows: number, columns: number): void;
   throughActivation(kind: number, delta: number, y: number, ld: number, rows: number, columns: number): void;
   unpack(bytes: number, x: number, ldx: number, rows: number, columns: number): void;

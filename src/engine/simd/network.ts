@@ -19,6 +19,7 @@ import { forward, ownRows, slotOf } from './pass';
 import type { PassPlan, PhasePlan, Plan } from './plan';
 import { NO_TASK, TASK, type Task, type Thread } from './thread';
 import type { ThreadGroup } from './threadGroup';
+import { writeWindows } from './windows';
 
 /** Used by the engine's own thread, which dispatches; the other threads only call `execute`. */
 export interface Network {
@@ -177,6 +178,7 @@ export function createNetwork(
       counter.load(state);
       for (const w of weights) {
         if (w.layer.kind === 'masked') new Int32Array(memory.buffer, w.reach, w.inputs).set(w.layer.reach);
+        if (w.windows) writeWindows(memory.buffer, w.windows.at, w.windows);
         pack(thread, w, 0, w.inputs);
       }
     },

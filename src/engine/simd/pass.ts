@@ -6,6 +6,7 @@ import { Purpose } from '../../math/random';
 import type { Op } from '../../model/operations';
 import { CLASSES, INPUT_SIZE } from '../../model/spec';
 import { type Matrix, roundUp, rowAt } from './arena';
+import { convolve, isConvolution } from './convolution';
 import { CORRUPTION, NO_ACTIVATION, SIGMOID, TILE } from './kernels';
 import { type Application, type Input, type PassPlan, type Slot, sparseTileBytes } from './plan';
 import { type Rows, rowsOf } from './share';
@@ -116,9 +117,20 @@ function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
 }
 
 /** output = f(x W + b) for some rows of x. */
-function apply(thread: Thread, { weights, input, out }: Application, own: Rows): void {
+function apply(thread: Thread, application: Application, own: Rows): void {
+  const { kernels } = thread;
+  const { weights, out } = application;
+  if (isConvolution(application)) convolve(thread, application, own);
+  else multiply(thread, application, own);
+  const { activation, layer } = weights;
+  if (activation === NO_ACTIVATION) return;
+  kernels.activate(activation, rowAt(out, own.from), out.ld, own.rows, roundUp(layer.outputs, 4));
+}
+
+/** x W + b for some rows of x. */
+function multiply(thread: Thread, { weights, input, out }: Application, own: Rows): void {
   const { kernels, plan, tiles, floats } = thread;
-  const { layer, inputs, outputs, panels, activation } = weights;
+  const { layer, inputs, outputs, panels } = weights;
   const { from, rows } = own;
   for (const { slot, column } of input.parts) {
     for (let row = from; row < from + rows; row++) {
@@ -135,7 +147,6 @@ function apply(thread: Thread, { weights, input, out }: Application, own: Rows):
   } else {
     kernels.product(rowAt(input, from), input.ld, rows, inputs, panels, outputs, bias, 0, y, out.ld, tiles);
   }
-  if (activation !== NO_ACTIVATION) kernels.activate(activation, y, out.ld, rows, roundUp(outputs, 4));
 }
 
 function packSparse({ kernels }: Thread, x: Slot | Input, { from, rows }: Rows): void {

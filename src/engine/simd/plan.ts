@@ -6,7 +6,7 @@
 
 import type { Backward, GradientWrite } from '../../model/backward';
 import { type CompiledPhase, compileModel, type Pass } from '../../model/compile';
-import type { Layer, Learner } from '../../model/layout';
+import { isConvolutional, type Layer, type Learner } from '../../model/layout';
 import type { DiscriminatorMean, Loss, Op, Value } from '../../model/operations';
 import { UPDATE } from '../../model/optimiser';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
@@ -14,10 +14,21 @@ import { Arena, type Matrix, roundUp } from './arena';
 import { ACTIVATION, BLOCK, NO_ACTIVATION, PANEL, TILE } from './kernels';
 import { type Piece, piecesOf } from './share';
 import { BOARD_BYTES } from './threadGroup';
+import {
+  pixelsOf,
+  reserveWindows,
+  scratchSize,
+  stripSize,
+  type Windows,
+  windowSize,
+  windowsOf,
+  zerosSize,
+} from './windows';
 
-/** A dense layer's parameters: their offsets in the flat arrays, in numbers, and their packed forms. */
+/** A layer's parameters: their offsets in the flat arrays, in numbers, and their packed forms. */
 export interface Weights {
   layer: Layer;
+  /** Rows and columns of W; of a convolution, numbers of a window and channels of the smaller image. */
   inputs: number;
   outputs: number;
   activation: number;
@@ -27,6 +38,8 @@ export interface Weights {
   rowPanels: number;
   /** Address of `layer.reach`; 0 where there is no mask. */
   reach: number;
+  /** Of a convolution, with their address. */
+  windows: (Windows & { at: number }) | null;
 }
 
 /** Where a value lies. */
@@ -63,7 +76,10 @@ export interface Application {
   inputs: number;
   input: Input;
   out: Slot;
-  /** δ before the activation, in panels of eight outputs; 0 where the layer does not learn. */
+  /**
+   * δ before the activation, in panels of eight outputs; 0 where the layer does not learn. Of a convolution, the pixels
+   * of the smaller image: δ, or the input of a transposed one.
+   */
   deltaPanels: number;
   /**
    * For each output, the multiple of its weights that is added to their gradient; 0 where no loss does so.
@@ -152,11 +168,12 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
       if (o.op === 'layer') {
         const input = inputOf(
           o.from.map(slotOf),
-          o.from.every((value) => isSparse(spec, ops, value)),
+          !isConvolutional(o.layer) && o.from.every((value) => isSparse(spec, ops, value)),
         );
         const w = weights.get(o.layer.name);
         if (!w) throw new Error(o.layer.name);
-        const deltaPanels = learns.has(o) ? arena.panels(out.stack * rows, out.width) : 0;
+        const depth = out.stack * rows * (w.windows ? pixelsOf(w.windows) : 1);
+        const deltaPanels = learns.has(o) ? arena.panels(depth, w.outputs) : 0;
         const pulled = back.losses.some((loss) => loss.weights === o.layer);
         const pull = pulled ? arena.floats(out.width) : 0;
         applications.set(o, { weights: w, inputs: w.inputs, input, out: slot, deltaPanels, pull });
@@ -285,7 +302,11 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
     evaluate: model.evaluate && place(model.evaluate, slice),
   };
 
-  const widest = roundUp(Math.max(...layout.layers.map((l) => Math.max(l.inputs, l.outputs))), PANEL);
+  const convolutions = [...weights.values()].flatMap(({ windows }) => windows ?? []);
+  const widest = roundUp(
+    Math.max(...layout.layers.map((l) => Math.max(l.inputs, l.outputs)), ...convolutions.map(zerosSize)),
+    PANEL,
+  );
   const tallest = Math.max(
     slice,
     ...phases.flatMap(({ slots }) => [...slots.values()].map((s) => s.value.stack * batch)),
@@ -296,9 +317,11 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
   const scratch = Array.from(
     { length: threads },
     (): Scratch => ({
-      tiles: arena.floats(roundUp(tallest, TILE) * Math.min(widest, BLOCK)),
+      tiles: arena.floats(
+        Math.max(roundUp(tallest, TILE) * Math.min(widest, BLOCK), ...convolutions.map(scratchSize)),
+      ),
       gradient: arena.floats(TILE * widest),
-      strip: arena.floats(tallest * (TILE + 1)),
+      strip: arena.floats(Math.max(tallest * (TILE + 1), ...convolutions.map(stripSize))),
     }),
   );
   const state = { parameters, m, v, size: layout.size };
@@ -325,15 +348,20 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
 }
 
 function layWeights(arena: Arena, layer: Layer): Weights {
-  const { inputs, outputs, activation } = layer;
+  const windows = isConvolutional(layer) ? { ...windowsOf(layer), at: reserveWindows(arena) } : null;
+  const inputs = windows ? windowSize(windows) : layer.inputs;
+  const outputs = windows ? windows.smallChannels : layer.outputs;
+  const { kind, activation } = layer;
   return {
     layer,
     inputs,
     outputs,
     activation: activation ? ACTIVATION[activation] : NO_ACTIVATION,
     panels: arena.panels(inputs, outputs),
-    rowPanels: 0,
-    reach: layer.kind === 'masked' ? arena.floats(inputs) : 0,
+    // A transposed convolution multiplies by Wᵀ.
+    rowPanels: kind === 'transposedConvolution' ? arena.panels(outputs, inputs) : 0,
+    reach: kind === 'masked' ? arena.floats(inputs) : 0,
+    windows,
   };
 }
 

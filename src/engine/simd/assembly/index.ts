@@ -2,6 +2,7 @@
  * AssemblyScript, compiled by `../vitePlugin.ts`: the exports of the module for `../kernels.ts`. It holds no state: all
  * memory belongs to the caller.
  */
+export { down, learnChannelBias, learnFilter, up } from './convolution';
 export { packColumns, packRows, packSparseRows, product, sparseProduct } from './products';
 export {
   activate,

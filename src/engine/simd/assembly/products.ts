@@ -17,11 +17,11 @@ export const TILE: i32 = 4;
 export const PANEL: i32 = 8;
 
 /** Bytes of one depth of a packed tile, and of a packed panel. */
-const TILE_BYTES: i32 = TILE * 4;
-const PANEL_BYTES: i32 = PANEL * 4;
+export const TILE_BYTES: i32 = TILE * 4;
+export const PANEL_BYTES: i32 = PANEL * 4;
 
 /** Depths at a time: a panel of this many (8 KiB) stays in the first-level cache while the tiles use it. */
-const BLOCK: i32 = 256;
+export const BLOCK: i32 = 256;
 
 /** a b + c, with one rounding where the machine supports it. */
 // @ts-ignore: decorator
@@ -32,7 +32,7 @@ export function madd(a: v128, b: v128, c: v128): v128 {
 }
 
 /** y[4 × 8] = start[4 × 8] + a b; the rows of `start` lie `ldStart` apart: 0 for a bias. */
-function tile(
+export function tile(
   a: usize,
   b: usize,
   depth: i32,
@@ -149,11 +149,8 @@ function transposed(to: usize, stride: usize, r0: v128, r1: v128, r2: v128, r3: 
   v128.store(to + 3 * stride, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
 }
 
-/** Four rows of x as a tile, `rows` of them real, from column 0 to `depth`. */
-function packTile(x: usize, ldx: i32, rows: i32, depth: i32, to: usize): void {
-  const x1 = rows > 1 ? x + ldx : x;
-  const x2 = rows > 2 ? x + 2 * ldx : x;
-  const x3 = rows > 3 ? x + 3 * ldx : x;
+/** The first `depth` numbers of four rows as a tile. */
+export function packTile(x: usize, x1: usize, x2: usize, x3: usize, depth: i32, to: usize): void {
   const whole = depth & ~3;
   let k = 0;
   for (; k < whole; k += 4, to += 4 * TILE_BYTES) {
@@ -293,7 +290,12 @@ export function product(
     const tileBytes = deep * TILE_BYTES;
     let packed = tiles;
     for (let row = 0; row < rows; row += TILE, packed += tileBytes) {
-      packTile(x + row * ldx + (<usize>k << 2), ldx, rows - row, deep, packed);
+      const x0 = x + row * ldx + (<usize>k << 2);
+      // Missing rows repeat the first.
+      const x1 = row + 1 < rows ? x0 + ldx : x0;
+      const x2 = row + 2 < rows ? x0 + 2 * ldx : x0;
+      const x3 = row + 3 < rows ? x0 + 3 * ldx : x0;
+      packTile(x0, x1, x2, x3, deep, packed);
     }
     let panel = panels + k * PANEL_BYTES;
     for (let j = 0; j < columns; j += PANEL, panel += depth * PANEL_BYTES) {
