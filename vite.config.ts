@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { findBrowser, QUIET, WEBGPU } from './e2e/browser.mjs';
 import { latentData } from './src/data/origin/vitePlugin.ts';
 import { assemblyScript } from './src/engine/simd/vitePlugin.ts';
+import { serviceWorker } from './src/offline/vitePlugin.ts';
 
 /** What a host sends to let the engine share memory between threads. Without, everything runs on one. */
 const headers = {
@@ -24,7 +25,7 @@ const node = {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), latentData(), assemblyScript()],
+  plugins: [react(), latentData(), assemblyScript(), serviceWorker()],
   server: { headers },
   preview: { headers },
   // One style sheet: a part of the page that is fetched later cannot come without its looks.

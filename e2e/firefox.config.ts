@@ -44,6 +44,7 @@ const IMPOSSIBLE: Record<string, RegExp[]> = {
   ],
   'fills a text field, which Playwright does by script over BiDi, unnoticed by React': [/full-width digits/],
   'starts a Chromium of its own': [/abuse/],
+  'asks which answers a service worker gave; the tour opens the page without its server': [/offline\.spec/],
   'needs no browser': [/no chunk imports the entry/],
 };
 

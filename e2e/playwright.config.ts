@@ -26,6 +26,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     colorScheme: 'light',
+    // Each test opens the page for the first time: only offline.spec.ts wants what is stored for later visits.
+    serviceWorkers: 'block',
     // Tracing every test takes a third of the time; use `--trace on` to get it.
     trace: 'off',
     screenshot: 'only-on-failure',

@@ -30,6 +30,10 @@ export async function serve(configFile, port = 4170) {
   return { url: `${url}`, close: () => server.close() };
 }
 
-export function launch() {
-  return chromium.launch({ executablePath: needBrowser(), args: [...QUIET, ...WEBGPU] });
+export async function launch() {
+  const browser = await chromium.launch({ executablePath: needBrowser(), args: [...QUIET, ...WEBGPU] });
+  // Nothing is stored for later visits meanwhile: every page is a first visit.
+  const open = browser.newContext.bind(browser);
+  browser.newContext = (options) => open({ serviceWorkers: 'block', ...options });
+  return browser;
 }

@@ -31,6 +31,8 @@ const FLOORS = {
     ...['experiment', 'engine/checkpoint', 'engine/pretrainedSteps', 'engine/moduleWorker'],
     ...['worker/client', 'worker/protocol'],
   ],
+  // The service worker, and the page's end of it.
+  offline: ['engine/moduleWorker', 'data/registry'],
   state: [
     'math',
     'i18n',
@@ -78,7 +80,7 @@ const FLOORS = {
   ],
   app: [
     ...['math', 'i18n', 'experiment', 'model', 'data', 'latent', 'worker', 'state', 'ui'],
-    ...['glossary', 'controls', 'views', 'uses', 'lessons', 'export'],
+    ...['glossary', 'controls', 'views', 'uses', 'lessons', 'export', 'offline'],
   ],
 };
 
@@ -95,6 +97,7 @@ const NO_PAGE = [
   'decode',
   'analysis',
   'autosave',
+  'offline',
 ];
 /** Modules of the worker and the engine that the page may load; it may import types from all. */
 const LOADED = [

@@ -8,6 +8,7 @@ import { LanguageProvider } from './app/LanguageProvider';
 import './ui/base.css';
 import { survivesTranslation } from './app/browserTranslation';
 import { ErrorBoundary } from './app/ErrorBoundary';
+import { storeForOffline } from './app/offline/begin';
 import { followPreferences } from './app/theme';
 import { start } from './state/actions';
 import { loadPreferences } from './state/preferences';
@@ -32,4 +33,4 @@ if (root) {
   void Promise.race([spoken, new Promise((late) => setTimeout(late, FIRST_WORDS_MS))]).then(draw);
 }
 installPlayground();
-void start({ base: import.meta.env.BASE_URL });
+void start({ base: import.meta.env.BASE_URL }).then(storeForOffline);

@@ -1,6 +1,6 @@
 /**
  * One tour of the page, for every browser that supports WebDriver's commands: opens it, trains, moves a
- * probe, saves and loads, opens every tab, draws, reads Chinese. Functions inside `run` and `until` are sent
+ * probe, saves and loads, opens every tab, draws, reads Chinese, opens once more without a network. Functions inside `run` and `until` are sent
  * to the page, where they can use the exports of `pageSide.mjs`.
  */
 import { strict as assert } from 'node:assert';
@@ -27,7 +27,7 @@ export const LISTENER = `<script>
   console.error = (...words) => errors.push(words.join(' '));
 </script>`;
 
-/** @type {[string, (tab: Tab, url: string) => Promise<void>][]} */
+/** @type {[string, (tab: Tab, url: string, closeHost: () => void) => Promise<void>][]} */
 export const JOURNEY = [
   ['it opens', opens],
   ['it trains, and the loss falls', trains],
@@ -38,6 +38,7 @@ export const JOURNEY = [
   ['a drawing is reconstructed as the model does it', draws],
   ['it switches to Chinese', switchesToChinese],
   ['no Chinese line begins with a closing mark, at three widths', breaksLines],
+  ['with its server gone, it opens again and trains', opensAgain],
 ];
 
 /** @param {Tab} tab @param {string} url */
@@ -239,4 +240,19 @@ async function expectDecoded(tab) {
     PROBE,
     DIGIT,
   );
+}
+
+/** @param {Tab} tab @param {string} url @param {() => void} closeHost */
+async function opensAgain(tab, url, closeHost) {
+  await tab.until('a stored page', async () => {
+    const found = await navigator.serviceWorker?.getRegistration();
+    return !!found?.active && !!navigator.serviceWorker.controller;
+  });
+  // Else the browser would ask whether to leave an unsaved training.
+  await tab.run(() => window.playground.exportCheckpoint().then(() => {}));
+  await tab.goto('about:blank');
+  closeHost();
+  await opens(tab, url);
+  const { step } = await tab.run(() => window.playground.train({ steps: 50 }));
+  assert.equal(step, 50);
 }

@@ -84,7 +84,7 @@ async function take(name, open) {
     tab = await openTab(await open());
     for (const [what, go] of JOURNEY) {
       try {
-        await go(tab, host.url);
+        await go(tab, host.url, host.close);
         const errors = await tab.run(
           () => /** @type {{ errors: string[] }} */ (/** @type {unknown} */ (window)).errors,
         );

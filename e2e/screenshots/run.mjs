@@ -1,18 +1,23 @@
 /**
- * npm run screenshots -- [--models [vae,gan]] [--readme]
+ * npm run screenshots -- [--models [vae,gan]] [--readme] [--icons]
  *
  * Screenshots of the built page: four sizes, both themes, both languages, as it opens, in
  * mid-training and after a drag, into .cache/screenshots/ (ignored). --models: every preset, or the named ones, in
- * mid-training, at every size, alternating themes and languages. --readme renews public/screenshot.jpg.
+ * mid-training, at every size, alternating themes and languages. --readme renews public/screenshot.jpg, --icons the icons
+ * of the installed page, which are public/icon.svg in other sizes and formats.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
 import { buildAndServe, launch, root } from '../serve.mjs';
 
 const { values: options, positionals } = parseArgs({
-  options: { readme: { type: 'boolean', default: false }, models: { type: 'boolean', default: false } },
+  options: {
+    readme: { type: 'boolean', default: false },
+    models: { type: 'boolean', default: false },
+    icons: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const SIZES = [
@@ -34,6 +39,10 @@ const PATIENCE = 20_000;
 
 const folder = join(root, '.cache', 'screenshots');
 mkdirSync(folder, { recursive: true });
+if (options.icons) {
+  await drawIcons();
+  process.exit();
+}
 const server = await buildAndServe('vite.config.ts', 4174);
 const browser = await launch();
 try {
@@ -47,6 +56,28 @@ try {
 } finally {
   await browser.close();
   await server.close();
+}
+
+async function drawIcons() {
+  const svg = readFileSync(join(root, 'public', 'icon.svg'), 'utf8');
+  // Systems cut these out in a shape of their own: no corners, and everything within four fifths of the middle.
+  const filled = svg
+    .replace(/rx="\d+"/, '')
+    .replace(/(<rect[^>]*>)/, '$1<g transform="translate(16 16) scale(0.85) translate(-16 -16)">')
+    .replace('</svg>', '</g></svg>');
+  const browser = await launch();
+  const page = await browser.newPage();
+  for (const [name, size, picture] of /** @type {const} */ ([
+    ['icon-192.png', 192, svg],
+    ['icon-512.png', 512, svg],
+    ['icon-maskable-512.png', 512, filled],
+    ['icon-apple-180.png', 180, filled],
+  ])) {
+    await page.setViewportSize({ width: size, height: size });
+    await page.setContent(`<style>body { margin: 0 } svg { display: block }</style>${picture}`);
+    await page.screenshot({ path: join(root, 'public', name), omitBackground: true });
+  }
+  await browser.close();
 }
 
 /** @param {number} width @param {number} height @param {'light' | 'dark'} colorScheme @param {string} locale */

@@ -5,17 +5,20 @@ import { Dialog } from '../ui/Dialog';
 import layout from '../ui/layout.module.css';
 import { useWords } from '../ui/words';
 import styles from './About.module.css';
+import { showAbout } from './aboutOpened';
+import { OfflineFiles } from './offline/OfflineFiles';
 
-export function About({ onClosed }: { onClosed: () => void }) {
+export default function About() {
   const { t, lang } = useWords();
   return (
-    <Dialog title={t('app.title')} closeName={t('about.close')} onClosed={onClosed}>
+    <Dialog title={t('app.title')} closeName={t('about.close')} onClosed={() => showAbout(false)}>
       <div className={classes(layout.scrolls, styles.text)} lang={lang('about.what')}>
         <p>{t('about.what')}</p>
         <h3>{t('about.private.title')}</h3>
         <p>{t('about.private')}</p>
         <h3>{t('about.data.title')}</h3>
         <p>{t('about.data')}</p>
+        <OfflineFiles />
         <h3>{t('about.keys.title')}</h3>
         <ul>
           <li>{t('about.keys.tab')}</li>

@@ -28,6 +28,9 @@ async function take(action: Exclude<NoticeAction, 'openTab'>): Promise<void> {
     case 'restartWorker':
       await restartWorker();
       return;
+    case 'openUpdate':
+      await (await import('./offline/keep')).openUpdate();
+      return;
     case 'reset':
       await reset();
       return;

@@ -1,5 +1,4 @@
 /** The right end of the top bar: share, help, and a menu of actions that are rarely needed. */
-import { useState } from 'react';
 import { Control } from '../controls/Control';
 import { download } from '../export/download';
 import { openGlossary } from '../glossary/opened';
@@ -10,16 +9,20 @@ import { type Preferences, useStore } from '../state/store';
 import { classes } from '../ui/classes';
 import { Select } from '../ui/Field';
 import { Icon, type IconName } from '../ui/Icon';
+import { Later } from '../ui/Later';
 import layout from '../ui/layout.module.css';
+import { createLazyPart } from '../ui/lazyPart';
 import { Popover } from '../ui/Popover';
 import { pickFiles } from '../ui/pickFiles';
 import { useWords } from '../ui/words';
-import { About } from './About';
+import { showAbout, useAbout } from './aboutOpened';
 import { CompareButton } from './Compare';
 import { LessonsButton } from './Lessons';
 import { FurtherControls } from './RunControls';
 import { ShareButton } from './Share';
 import styles from './TopBar.module.css';
+
+const about = createLazyPart(() => import('./About'));
 
 const nextTheme: Record<Preferences['theme'], Preferences['theme']> = {
   system: 'light',
@@ -29,13 +32,13 @@ const nextTheme: Record<Preferences['theme'], Preferences['theme']> = {
 
 export function PageMenu() {
   const { t } = useWords();
-  const [about, setAbout] = useState(false);
+  const open = useAbout((s) => s.open);
   const help = (
     <>
       <Item icon="glossary" act={() => openGlossary()}>
         {t('bar.glossary')}
       </Item>
-      <Item icon="about" act={() => setAbout(true)}>
+      <Item icon="about" act={() => showAbout(true)}>
         {t('bar.about')}
       </Item>
     </>
@@ -55,7 +58,7 @@ export function PageMenu() {
           {help}
         </div>
       </Popover>
-      {about && <About onClosed={() => setAbout(false)} />}
+      {open && <Later part={about} />}
     </nav>
   );
 }

@@ -86,6 +86,7 @@ const examples: ProblemParams = {
   'storage.unavailable': {},
   'autosave.damaged': {},
   'autosave.full': {},
+  'page.update': {},
   'app.crashed': { message: 'out of range' },
 };
 const codes = Object.keys(examples) as ProblemCode[];

@@ -19,6 +19,9 @@ export type Fingerprint =
   | { kind: 'sha256'; packed: string; unpacked: string }
   | { kind: 'md5'; packed: string };
 
+/** The browser's cache of files that came from mirrors. */
+export const MIRRORED = 'latent-playground-data-1';
+
 export interface RemoteFile {
   role: Role;
   /** `<name>.bin` under `data/<set>/` on the page's own origin; not `.gz`, which servers treat specially. */

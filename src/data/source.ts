@@ -10,7 +10,15 @@ import { type Problem, ProblemError } from '../experiment/problem';
 import { type Bytes, gunzip } from './gunzip';
 import { type IdxKind, idxKind, parseImages, parseLabels } from './idx';
 import type { Dataset, ImageSet } from './images';
-import { type RemoteFile, type RemoteId, type RemoteSet, ROLES, type Role, registry } from './registry';
+import {
+  MIRRORED,
+  type RemoteFile,
+  type RemoteId,
+  type RemoteSet,
+  ROLES,
+  type Role,
+  registry,
+} from './registry';
 
 /**
  * Bytes over the wire, of all four files; `total` is exact once the first bytes of each file have arrived.
@@ -293,7 +301,7 @@ class BrowserCache {
     this.cache ??= (async () => {
       const storage = this.options.caches === undefined ? globalThis.caches : this.options.caches;
       if (storage === undefined) throw new Error('no Cache API here');
-      return storage === null ? null : storage.open('latent-playground-data-1');
+      return storage === null ? null : storage.open(MIRRORED);
     })();
     return this.cache;
   }

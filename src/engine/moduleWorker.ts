@@ -17,7 +17,7 @@ let policy: Policy | undefined;
  * A policy's name can be used once only. A host that allows no policy may still not require one: then
  * `Worker` decides.
  */
-function trusted(url: string): string {
+export function trustedUrl(url: string): string {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
   try {
     policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: (own) => own });
@@ -51,7 +51,7 @@ export const workersBarred = (): boolean => barred;
 export function moduleWorker(url: string): Worker {
   const { href } = new URL(url, import.meta.url);
   try {
-    return new Worker(trusted(self.origin === 'null' ? carried(href) : href), { type: 'module' });
+    return new Worker(trustedUrl(self.origin === 'null' ? carried(href) : href), { type: 'module' });
   } catch {
     throw new ProblemError('worker.blocked');
   }

@@ -115,6 +115,8 @@ export interface ProblemParams {
   'compare.missing': { preset: string; step: number };
   // the page
   'language.unreachable': { language: string };
+  /** A new version is stored and waits. */
+  'page.update': NoParams;
   // the machine
   'storage.unavailable': NoParams;
   /** A saved run has another checksum than when it was saved, and has been deleted. */

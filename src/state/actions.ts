@@ -153,6 +153,9 @@ export async function continueFromShown(): Promise<void> {
 export const pin = () => withNotice(pinShown);
 const followCompared = (text: string | null) => withNotice(() => followComparedLink(text, pretrainedOf));
 
+/** Saves the run in the browser's storage now, if it allows that. */
+export const saveRun = async () => autosave?.flush();
+
 /** Removes the offer; the run stays saved, for the next page. */
 export const dismissSaved = () => useStore.setState({ saved: null });
 

@@ -201,6 +201,7 @@ export function createAutosave(
       return { bytes, steps };
     },
     delete: storage.delete,
+    flush,
     stop(): void {
       clearTimeout(timer);
       leave();

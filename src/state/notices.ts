@@ -24,6 +24,8 @@ function waysOn(code: ProblemCode): NoticeAction[] {
     case 'engine.failed':
     case 'worker.failed':
       return ['restartWorker'];
+    case 'page.update':
+      return ['openUpdate'];
     case 'worker.blocked':
       return ['openTab'];
     default:

@@ -74,6 +74,7 @@ export type NoticeAction =
   | 'openFiles'
   | 'restartWorker'
   | 'openTab'
+  | 'openUpdate'
   | 'reset';
 
 export interface Probe {

@@ -5,6 +5,8 @@ export const problems = {
   'problems.setting.conflict': '{reason}',
   'problems.language.unreachable':
     'The texts in {language} could not be loaded: the connection is down, or this site has been updated. The language stays as it was.',
+  'problems.page.update':
+    'A new version of this page is here. It opens once every tab with this page has been closed, or now.',
   'problems.link.tooLong':
     'The link is longer than {limit, plural, one {# character} other {# characters}} and was not read; the default settings are used.',
   'problems.link.version':

@@ -138,6 +138,7 @@ export const shell = {
   'notice.openFiles': 'Open files',
   'notice.restartWorker': 'Start it again',
   'notice.openTab': 'Open in a new tab',
+  'notice.openUpdate': 'Open it now',
   'notice.reset': 'Start over',
   'notice.region': 'Notices',
   'crash.sentence':

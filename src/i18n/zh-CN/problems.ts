@@ -5,6 +5,7 @@ export const problems = {
   'problems.setting.invalid': '{key} 不能取“{value}”，该设置保持不变。',
   'problems.setting.conflict': '{reason}',
   'problems.language.unreachable': '无法加载语言“{language}”：网络已断开，或本站已更新。语言保持不变。',
+  'problems.page.update': '本页面有新版本。关闭本页面的所有标签页后，下次打开即为新版本；也可以立即打开。',
   'problems.link.tooLong': '链接超过 {limit} 个字符，未读取；现为默认设置。',
   'problems.link.version': '链接由本页面的版本 {version} 生成，未读取；现为默认设置。',
   'problems.link.step': '链接所指的第 {step} 步属于另一次训练，本页没有，因此显示最新一步。',

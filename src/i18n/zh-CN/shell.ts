@@ -132,6 +132,7 @@ export const shell = {
   'notice.retryData': '重试',
   'notice.openFiles': '打开文件',
   'notice.restartWorker': '重新启动',
+  'notice.openUpdate': '立即打开',
   'notice.openTab': '在新标签页中打开',
   'notice.reset': '重新开始',
   'notice.region': '提示',
