@@ -5,7 +5,7 @@
 import { show, summary, table } from '../report.mjs';
 import { buildAndServe, launch } from '../serve.mjs';
 
-/** By model: the default on all, and a small one where calls and not arithmetic dominate. */
+/** By model: the default on all, a small one where calls and not arithmetic dominate, and a convolutional one. */
 const SUBJECTS = {
   '784-512-256-2': [
     'ours simd',
@@ -28,6 +28,17 @@ const SUBJECTS = {
     'ours webgpu',
     'tfjs wasm',
     'tfjs webgpu',
+    'jax-js wasm',
+    'jax-js webgpu',
+  ],
+  // tfjs has no gradient of a convolution on WebAssembly.
+  'conv 16-32-2': [
+    'ours simd',
+    'ours simd 2 threads',
+    'ours tfjs-webgl',
+    'ours tfjs-webgpu',
+    'tfjs webgpu',
+    'tfjs webgl',
     'jax-js wasm',
     'jax-js webgpu',
   ],

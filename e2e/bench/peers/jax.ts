@@ -8,13 +8,21 @@ import {
   defaultDevice,
   init,
   jit,
+  lax,
   nn,
   numpy as np,
   random,
   valueAndGrad,
 } from '@jax-js/jax';
 import { layoutOf } from '../../../src/model/compile';
-import { headOf, type Layout, tensorsOf } from '../../../src/model/layout';
+import {
+  type ConvolutionalLayer,
+  headOf,
+  isConvolutional,
+  type Layer,
+  type Layout,
+  tensorsOf,
+} from '../../../src/model/layout';
 import { INPUT_SIZE } from '../../../src/model/spec';
 import { BATCH, type Sample, type Subject, type Task } from '../subject';
 
@@ -28,17 +36,53 @@ function dense(w: Weights, name: string, x: np.Array): np.Array {
   return np.add(np.matmul(x, w[`${name}.weight`].ref), w[`${name}.bias`].ref);
 }
 
+/** Images are [batch, channels, side, side] for its convolutions, as it knows no other order. */
+function convolution(w: Weights, layer: ConvolutionalLayer, x: np.Array): np.Array {
+  const { side, channels, outSide, kernel, stride, padding } = layer.shape;
+  const images = np.transpose(x.reshape([BATCH, side, side, channels]), [0, 3, 1, 2]);
+  // [kernel, kernel, larger image's channels, smaller image's].
+  const filter = w[`${layer.name}.weight`].ref;
+  const isDown = layer.kind === 'convolution';
+  const [large, small] = isDown ? [side, outSide] : [outSide, side];
+  const after = (small - 1) * stride + kernel - large - padding;
+  // The transpose is a convolution of the image with zeros between its pixels, by the filter turned round.
+  const y = isDown
+    ? lax.convGeneralDilated(
+        images,
+        np.transpose(filter, [3, 2, 0, 1]),
+        [stride, stride],
+        [
+          [padding, after],
+          [padding, after],
+        ],
+      )
+    : lax.convGeneralDilated(
+        images,
+        np.flip(np.transpose(filter, [2, 3, 0, 1]), [2, 3]),
+        [1, 1],
+        [
+          [kernel - 1 - padding, kernel - 1 - after],
+          [kernel - 1 - padding, kernel - 1 - after],
+        ],
+        { lhsDilation: [stride, stride] },
+      );
+  return np.add(np.transpose(y, [0, 2, 3, 1]), w[`${layer.name}.bias`].ref).reshape([BATCH, layer.outputs]);
+}
+
+const apply = (w: Weights, layer: Layer, x: np.Array): np.Array =>
+  isConvolutional(layer) ? convolution(w, layer, x) : dense(w, layer.name, x);
+
 /** The total loss in nats per image. Does not consume the weights, as all its callers still use them. */
 function loss(layout: Layout, w: Weights, x: np.Array, epsilon: np.Array): np.Array {
   let hidden = x.ref;
-  for (const { name } of layout.encoder) hidden = nn.relu(dense(w, name, hidden));
+  for (const layer of layout.encoder) hidden = nn.relu(apply(w, layer, hidden));
   const mu = dense(w, 'mu', hidden.ref);
   const logVar = dense(w, 'logVar', hidden);
   const z = mu.ref.add(np.exp(logVar.ref.mul(0.5)).mul(epsilon));
   let logits = z;
-  for (const { name, activation } of layout.decoder) {
-    logits = dense(w, name, logits);
-    if (activation) logits = nn.relu(logits);
+  for (const layer of layout.decoder) {
+    logits = apply(w, layer, logits);
+    if (layer.activation) logits = nn.relu(logits);
   }
   // −log p(x | z) of a Bernoulli on logits: max(l, 0) + log(1 + exp(−|l|)) − x l, stable on both sides.
   const softplus = np.maximum(logits.ref, 0).add(np.log(np.exp(np.abs(logits.ref).mul(-1)).add(1)));

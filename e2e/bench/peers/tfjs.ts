@@ -9,7 +9,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { layoutOf } from '../../../src/model/compile';
-import { tensorsOf } from '../../../src/model/layout';
+import { isConvolutional, type Layer, tensorsOf } from '../../../src/model/layout';
 import { INPUT_SIZE } from '../../../src/model/spec';
 import { BATCH, type Sample, type Subject, type Task } from '../subject';
 
@@ -20,6 +20,7 @@ export async function startTfjs(backend: TfjsBackend, task: Task): Promise<Subje
   const weights: Record<string, tf.Variable> = {};
   const layout = layoutOf(task.spec);
   const { latent } = task.spec;
+  const heads = [layout.mu, layout.logVar].filter((layer) => layer !== null);
   const tensors = tensorsOf(layout);
   for (const t of tensors) {
     const values = task.parameters.slice(t.offset, t.offset + t.size);
@@ -35,19 +36,33 @@ export async function startTfjs(backend: TfjsBackend, task: Task): Promise<Subje
   });
   const optimizer = tf.train.adam(1e-3);
 
-  const dense = (x: tf.Tensor, name: string) =>
-    tf.add(tf.matMul(x as tf.Tensor2D, weights[`${name}.weight`] as tf.Tensor2D), weights[`${name}.bias`]);
+  function apply(layer: Layer, x: tf.Tensor): tf.Tensor {
+    const [weight, bias] = [weights[`${layer.name}.weight`], weights[`${layer.name}.bias`]];
+    if (!isConvolutional(layer)) return tf.add(tf.matMul(x as tf.Tensor2D, weight as tf.Tensor2D), bias);
+    const { side, channels, outSide, outChannels, stride } = layer.shape;
+    const images = tf.reshape<tf.Rank.R4>(x, [BATCH, side, side, channels]);
+    const y =
+      layer.kind === 'convolution'
+        ? tf.conv2d(images, weight as tf.Tensor4D, stride, 'same')
+        : tf.conv2dTranspose(
+            images,
+            weight as tf.Tensor4D,
+            [BATCH, outSide, outSide, outChannels],
+            stride,
+            'same',
+          );
+    return tf.reshape(tf.add(y, bias), [BATCH, layer.outputs]);
+  }
 
   function loss(x: tf.Tensor, epsilon: tf.Tensor): tf.Scalar {
     let hidden = x;
-    for (const { name } of layout.encoder) hidden = tf.relu(dense(hidden, name));
-    const mu = dense(hidden, 'mu');
-    const logVar = dense(hidden, 'logVar');
+    for (const layer of layout.encoder) hidden = tf.relu(apply(layer, hidden));
+    const [mu, logVar] = heads.map((layer) => apply(layer, hidden));
     const z = tf.add(mu, tf.mul(tf.exp(tf.mul(logVar, 0.5)), epsilon));
     let logits: tf.Tensor = z;
-    for (const { name, activation } of layout.decoder) {
-      logits = dense(logits, name);
-      if (activation) logits = tf.relu(logits);
+    for (const layer of layout.decoder) {
+      logits = apply(layer, logits);
+      if (layer.activation) logits = tf.relu(logits);
     }
     // −log p(x | z) of a Bernoulli on logits: softplus(l) − x l, stable on both sides.
     const recon = tf.sum(tf.sub(tf.softplus(logits), tf.mul(x, logits)));
