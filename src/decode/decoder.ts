@@ -30,15 +30,13 @@ export function createDecoder(spec: ModelSpec): Decoder {
   const plain = createPlainDecoder(spec);
   let best: Pick<Decoder, 'load' | 'decode'> = plain;
   let loaded = false;
-  // The kernels only have dense layers.
-  const fast = spec.architecture === 'mlp' ? createSimdDecoder(spec) : Promise.reject();
-  const upgraded = fast.then(
+  const upgraded = createSimdDecoder(spec).then(
     (simd) => {
       if (loaded) simd.load(plain.weights);
       best = simd;
     },
     () => {
-      // No SIMD, or no memory for it, or no dense layers: the plain decoder stays.
+      // No SIMD, or no memory for it: the plain decoder stays.
     },
   );
   return {

@@ -7,16 +7,9 @@ import { layoutOf } from '../../model/compile';
 import { codeSize } from '../../model/layout';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { Arena, roundUp } from './arena';
-import {
-  ACTIVATION,
-  BLOCK,
-  compileKernels,
-  LIKELIHOOD,
-  NO_ACTIVATION,
-  openKernels,
-  PANEL,
-  TILE,
-} from './kernels';
+import { BLOCK, compileKernels, LIKELIHOOD, NO_ACTIVATION, openKernels, PANEL, TILE } from './kernels';
+import { layWeights } from './weights';
+import { scratchSize, writeWindows, zerosSize } from './windows';
 
 export interface SimdDecoder {
   /** Takes a copy of the parameters from `layout.decoderStart` on. */
@@ -31,7 +24,7 @@ export interface SimdDecoder {
 /** Codes at once. */
 const ROWS = 16;
 
-/** For decoders of dense layers. Throws ProblemError where the browser has no SIMD. */
+/** Throws ProblemError where the browser has no SIMD. */
 export async function createSimdDecoder(spec: ModelSpec): Promise<SimdDecoder> {
   const layout = layoutOf(spec);
   const { latent, condition } = spec;
@@ -40,28 +33,32 @@ export async function createSimdDecoder(spec: ModelSpec): Promise<SimdDecoder> {
   const start = layout.decoderStart;
   const parameters = arena.floats(layout.size - start);
   const codes = arena.matrix(ROWS, codeSize(spec));
-  const layers = layout.decoder.map(({ inputs, outputs, weight, bias, activation }) => ({
-    inputs,
-    outputs,
-    weight: parameters + 4 * (weight - start),
-    bias: parameters + 4 * (bias - start),
-    activation: activation ? ACTIVATION[activation] : NO_ACTIVATION,
-    panels: arena.panels(inputs, outputs),
-    output: arena.matrix(ROWS, outputs),
-  }));
+  const layers = layout.decoder.map((layer) => {
+    const weights = layWeights(arena, layer);
+    const { weight, bias, outputs } = layer;
+    const places = { weight: parameters + 4 * (weight - start), bias: parameters + 4 * (bias - start) };
+    return { ...weights, ...places, output: arena.matrix(ROWS, outputs) };
+  });
+  const convolutions = layers.flatMap(({ windows }) => windows ?? []);
   const widest = roundUp(Math.max(...layout.decoder.map((l) => l.inputs)), PANEL);
-  const tiles = arena.floats(roundUp(ROWS, TILE) * Math.min(widest, BLOCK));
+  const tiles = arena.floats(
+    Math.max(roundUp(ROWS, TILE) * Math.min(widest, BLOCK), ...convolutions.map(scratchSize)),
+  );
+  const zeros = arena.floats(Math.max(1, ...convolutions.map(zerosSize)));
   const { output } = layers[layers.length - 1];
 
   const memory = arena.open();
   const kernels = await openKernels(await compileKernels(), memory);
   const floats = new Float32Array(memory.buffer);
+  for (const windows of convolutions) writeWindows(memory.buffer, windows.at, windows);
 
   return {
     load(weights) {
       floats.set(weights, parameters / 4);
-      for (const { inputs, outputs, weight, panels } of layers) {
+      for (const { inputs, outputs, weight, panels, rowPanels } of layers) {
         kernels.packColumns(weight, inputs, outputs, 4 * outputs, panels, inputs);
+        if (rowPanels !== 0)
+          kernels.packRows(weight, inputs, outputs, rowPanels, 0, Math.ceil(inputs / PANEL));
       }
     },
 
@@ -76,10 +73,24 @@ export async function createSimdDecoder(spec: ModelSpec): Promise<SimdDecoder> {
           floats[at + latent + label] = 1;
         }
         let x = codes;
-        for (const { inputs, outputs, bias, activation, panels, output: y } of layers) {
-          kernels.product(x.at, x.ld, rows, inputs, panels, outputs, bias, 0, y.at, y.ld, tiles);
+        for (const {
+          layer,
+          inputs,
+          outputs,
+          bias,
+          activation,
+          panels,
+          rowPanels,
+          windows,
+          output: y,
+        } of layers) {
+          if (windows && layer.kind === 'convolution')
+            kernels.down(x.at, x.ld, rows, windows.at, panels, bias, false, y.at, y.ld, tiles);
+          else if (windows)
+            kernels.up(x.at, x.ld, rows, windows.at, rowPanels, bias, false, y.at, y.ld, zeros, tiles);
+          else kernels.product(x.at, x.ld, rows, inputs, panels, outputs, bias, 0, y.at, y.ld, tiles);
           if (activation !== NO_ACTIVATION)
-            kernels.activate(activation, y.at, y.ld, rows, roundUp(outputs, 4));
+            kernels.activate(activation, y.at, y.ld, rows, roundUp(layer.outputs, 4));
           x = y;
         }
         kernels.toPixels(likelihood, output.at, output.ld, rows, INPUT_SIZE);

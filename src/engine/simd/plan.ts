@@ -6,41 +6,16 @@
 
 import type { Backward, GradientWrite } from '../../model/backward';
 import { type CompiledPhase, compileModel, type Pass } from '../../model/compile';
-import { isConvolutional, type Layer, type Learner } from '../../model/layout';
+import { isConvolutional, type Learner } from '../../model/layout';
 import type { DiscriminatorMean, Loss, Op, Value } from '../../model/operations';
 import { UPDATE } from '../../model/optimiser';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { Arena, type Matrix, roundUp } from './arena';
-import { ACTIVATION, BLOCK, NO_ACTIVATION, PANEL, TILE } from './kernels';
+import { BLOCK, PANEL, TILE } from './kernels';
 import { type Piece, piecesOf } from './share';
 import { BOARD_BYTES } from './threadGroup';
-import {
-  pixelsOf,
-  reserveWindows,
-  scratchSize,
-  stripSize,
-  type Windows,
-  windowSize,
-  windowsOf,
-  zerosSize,
-} from './windows';
-
-/** A layer's parameters: their offsets in the flat arrays, in numbers, and their packed forms. */
-export interface Weights {
-  layer: Layer;
-  /** Rows and columns of W; of a convolution, numbers of a window and channels of the smaller image. */
-  inputs: number;
-  outputs: number;
-  activation: number;
-  /** W in panels of eight outputs, valid until the weights change. */
-  panels: number;
-  /** Wᵀ in panels of eight inputs, likewise; 0 where ∂ of the input is not needed. */
-  rowPanels: number;
-  /** Address of `layer.reach`; 0 where there is no mask. */
-  reach: number;
-  /** Of a convolution, with their address. */
-  windows: (Windows & { at: number }) | null;
-}
+import { layWeights, type Weights } from './weights';
+import { pixelsOf, scratchSize, stripSize, zerosSize } from './windows';
 
 /** Where a value lies. */
 export interface Slot extends Matrix {
@@ -344,24 +319,6 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
     zeros,
     shares,
     scratch,
-  };
-}
-
-function layWeights(arena: Arena, layer: Layer): Weights {
-  const windows = isConvolutional(layer) ? { ...windowsOf(layer), at: reserveWindows(arena) } : null;
-  const inputs = windows ? windowSize(windows) : layer.inputs;
-  const outputs = windows ? windows.smallChannels : layer.outputs;
-  const { kind, activation } = layer;
-  return {
-    layer,
-    inputs,
-    outputs,
-    activation: activation ? ACTIVATION[activation] : NO_ACTIVATION,
-    panels: arena.panels(inputs, outputs),
-    // A transposed convolution multiplies by Wᵀ.
-    rowPanels: kind === 'transposedConvolution' ? arena.panels(outputs, inputs) : 0,
-    reach: kind === 'masked' ? arena.floats(inputs) : 0,
-    windows,
   };
 }
 
