@@ -144,3 +144,86 @@ test('a page that embeds this one gets what was reached, and nothing else', asyn
     },
   ]);
 });
+
+test('a teacher composes a lesson, and its link opens it with what is left out', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...OPENED, seed: '7' });
+  await page.getByRole('button', { name: 'Lessons' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Compose a lesson' }).click();
+  const choose = (question: string) => dialog.getByRole('checkbox', { name: question }).check();
+  // It compares with the step before it, which comes with it.
+  await choose('What will sharpen them most?');
+  await choose('A pixel then costs ln 2');
+  const chosen = dialog.getByRole('list').first().getByRole('listitem');
+  await expect(chosen).toHaveCount(3);
+  await expect(chosen.first()).toContainText('The reconstructions of test images will be');
+  await expect(chosen.first().getByRole('button', { name: /^Later/ })).toBeDisabled();
+  const last = chosen.nth(2);
+  await last.getByRole('button', { name: /^Earlier/ }).click();
+  await chosen
+    .nth(1)
+    .getByRole('button', { name: /^Earlier/ })
+    .click();
+  await dialog.getByRole('checkbox', { name: 'uses' }).check();
+  await dialog.getByRole('checkbox', { name: 'equation' }).check();
+  const link = await dialog.getByRole('textbox', { name: 'Link to your lesson' }).inputValue();
+  expect(link).toContain('lesson=composed&steps=loss-units.flat,blur.without,blur.wider&hide=equation,uses');
+  expect(link).toContain('seed=7');
+
+  await page.goto('about:blank');
+  await page.goto(link);
+  await playground.ready();
+  await expect(panel(page)).toContainText('Composed lesson');
+  await expect(panel(page)).toContainText('Step 1 of 3');
+  await expect(page.getByRole('tab')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'What is minimised' })).toHaveCount(0);
+  await playFirstStep(page);
+  await expect(panel(page)).toContainText('It is 784 × 0.693 = 543.4 nats');
+  await panel(page).getByRole('button', { name: 'Next step' }).last().click();
+  await expect(panel(page)).toContainText('Step 2 of 3');
+  await expect(panel(page)).toContainText('its KL term is often blamed');
+  await expect(page).toHaveURL(/steps=loss-units\.flat,blur\.without,blur\.wider&step=2&hide=equation,uses/);
+  // The reader may see the rest.
+  await playground.openMenu();
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  await expect(page.getByRole('tab').first()).toBeVisible();
+  await expect(page).not.toHaveURL(/hide=/);
+});
+
+test('a composed lesson: steps that do not exist are told, the others remain, and its code says what it was', async ({
+  playground,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const id = 'composed:kl-rises.price,anomalies.fooled';
+    const passed = { 'kl-rises.price': 40, 'anomalies.fooled': 90 };
+    const predictions = { 'kl-rises.price': 'more', 'anomalies.fooled': 'no' };
+    localStorage.setItem(
+      'latent-playground.lessons',
+      JSON.stringify({ [id]: { passed, predictions, kept: {} } }),
+    );
+  });
+  const steps = 'kl-rises.price,no.such,anomalies.fooled';
+  await playground.open({ ...OPENED, lesson: 'composed', steps });
+  await expect(panel(page).getByRole('alert')).toHaveText(
+    'This link names a step that does not exist: no.such. The others are here.',
+  );
+  await panel(page).getByRole('button', { name: 'Next step' }).last().click();
+  await expect(panel(page)).toContainText('Lesson done: 1 of 2 predictions right.');
+  await panel(page).getByText('A code for your teacher').click();
+  await panel(page).getByRole('textbox', { name: 'Your name' }).fill('Ada');
+  const code = (await panel(page)
+    .getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+    .textContent())!;
+  await panel(page).getByRole('button', { name: 'All lessons' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('For teachers: check a code').click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Ada');
+  await dialog.getByRole('textbox', { name: 'Code' }).fill(code);
+  await expect(dialog).toContainText(/Ada finished “Composed lesson” on .*, with 1 of 2 predictions right\./);
+  await playground.open({ ...OPENED, lesson: 'composed', steps: 'no.such' });
+  await expect(page.getByRole('dialog')).toContainText('This link names steps that do not exist: no.such.');
+});

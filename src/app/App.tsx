@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { hasLatent } from '../model/predicates';
 import { setView, train } from '../state/actions';
+import { useHides } from '../state/hidden';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
 import layout from '../ui/layout.module.css';
@@ -37,6 +38,14 @@ export function App() {
 function WholePage({ waiting, onWaiting }: RunControlsProps) {
   const plane = useStore((s) => hasLatent(s.run.spec));
   const conditional = useStore((s) => s.run.spec.condition === 'label');
+  const lesson = useStore((s) => s.look.lesson !== null);
+  const [model, digit, path, loss, uses] = [
+    useHides('model'),
+    useHides('digit'),
+    useHides('path'),
+    useHides('loss'),
+    useHides('uses'),
+  ].map((hidden) => !hidden);
   return (
     <div className={classes(layout.column, layout.joined, styles.app)}>
       <TopBar waiting={waiting} onWaiting={onWaiting} />
@@ -49,22 +58,34 @@ function WholePage({ waiting, onWaiting }: RunControlsProps) {
             <PixelByPixel />
           )}
         </div>
-        <div className={styles.digit}>{plane ? <DigitView beside={<PinnedDigit />} /> : <DrawnDigit />}</div>
-        <div className={classes(layout.column, styles.path)}>
-          {conditional && <LabelRow />}
-          {plane && <Filmstrip files={<PathExport />} />}
-          {plane && <ProbeList />}
-        </div>
-        <div className={styles.loss}>
-          <Losses />
-        </div>
-        <div className={styles.uses}>
-          <Uses />
-        </div>
-        <div className={classes(layout.column, styles.side)}>
-          <LessonHost className={styles.lesson} />
-          <Model />
-        </div>
+        {digit && (
+          <div className={styles.digit}>
+            {plane ? <DigitView beside={<PinnedDigit />} /> : <DrawnDigit />}
+          </div>
+        )}
+        {(path || conditional) && (
+          <div className={classes(layout.column, styles.path)}>
+            {conditional && <LabelRow />}
+            {plane && path && <Filmstrip files={<PathExport />} />}
+            {plane && path && <ProbeList />}
+          </div>
+        )}
+        {loss && (
+          <div className={styles.loss}>
+            <Losses />
+          </div>
+        )}
+        {uses && (
+          <div className={styles.uses}>
+            <Uses />
+          </div>
+        )}
+        {(model || lesson) && (
+          <div className={classes(layout.column, styles.side)}>
+            <LessonHost className={styles.lesson} />
+            {model && <Model />}
+          </div>
+        )}
       </main>
       <Notices />
       <DropTarget />

@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { pin } from '../state/actions';
 import { unpin } from '../state/compare';
+import { useHides } from '../state/hidden';
 import { useStore } from '../state/store';
 import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
@@ -21,6 +22,7 @@ export function CompareButton() {
   const pinned = useStore((s) => s.pinned !== null);
   const press = () => (pinned ? unpin() : void pin());
   const hint = t(pinned ? 'compare.button.stop' : 'compare.button.hint');
+  if (useHides('compare')) return null;
   return (
     <Button
       className={classes(layout.row, layout.close, styles.compare)}

@@ -1,6 +1,7 @@
 /** The lessons: their button, and the parts that are fetched with the first one: the list and the open lesson. */
 import { useEffect, useSyncExternalStore } from 'react';
 import { showList, useList } from '../lessons/opened';
+import { useHides } from '../state/hidden';
 import { useStore } from '../state/store';
 import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
@@ -16,6 +17,7 @@ const panel = createLazyPart(() => import('../lessons/LessonPanel'));
 
 export function LessonsButton() {
   const { t } = useWords();
+  if (useHides('lessons')) return null;
   return (
     <Button
       className={classes(layout.row, layout.close, styles.lessons)}

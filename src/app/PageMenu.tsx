@@ -4,6 +4,7 @@ import { download } from '../export/download';
 import { openGlossary } from '../glossary/opened';
 import { languages } from '../i18n/languages';
 import { openFiles, saveCheckpoint } from '../state/actions';
+import { showEverything } from '../state/hidden';
 import { changePreferences, chooseLanguage } from '../state/preferences';
 import { type Preferences, useStore } from '../state/store';
 import { classes } from '../ui/classes';
@@ -76,6 +77,7 @@ function Item({ icon, act, children }: { icon: IconName; act: () => void; childr
 function More() {
   const { t } = useWords();
   const theme = useStore((s) => s.preferences.theme);
+  const hides = useStore((s) => s.look.hide.length > 0);
   return (
     <>
       <div className={classes(layout.row, layout.wrap, styles.folded)}>
@@ -109,6 +111,11 @@ function More() {
       <Item icon={theme} act={() => changePreferences({ theme: nextTheme[theme] })}>
         {t('bar.theme.now', { theme: t(`bar.theme.${theme}`) })}
       </Item>
+      {hides && (
+        <Item icon="layers" act={showEverything}>
+          {t('bar.everything')}
+        </Item>
+      )}
       <LanguageChoice />
     </>
   );

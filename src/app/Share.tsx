@@ -1,4 +1,5 @@
 /** The button of the Share dialog, and the dialog while it is open. */
+import { useHides } from '../state/hidden';
 import { IconButton } from '../ui/Button';
 import { Later } from '../ui/Later';
 import { createLazyPart } from '../ui/lazyPart';
@@ -10,6 +11,7 @@ const dialog = createLazyPart(() => import('./share/ShareDialog'));
 export function ShareButton() {
   const { t } = useWords();
   const open = useShare((s) => s.open);
+  if (useHides('share')) return null;
   return (
     <>
       <IconButton icon="share" name={t('bar.share')} aria-haspopup="dialog" onClick={() => showShare(true)} />

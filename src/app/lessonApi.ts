@@ -13,13 +13,16 @@ export interface LessonState {
 }
 
 export async function lesson(id?: unknown): Promise<LessonState | null> {
-  const { lessonNamed } = await import('../lessons/course');
+  const [{ lessonNamed }, { openedOf }] = await Promise.all([
+    import('../lessons/course'),
+    import('../lessons/composed'),
+  ]);
   if (id !== undefined) {
     refuseUnless(typeof id === 'string' && lessonNamed(id) !== undefined, 'id');
     openLesson(id);
   }
   const open = useStore.getState().look.lesson;
-  const shown = open && lessonNamed(open.id);
+  const shown = open && openedOf(open).lesson;
   if (!open || !shown) return null;
   const { predictions, passed } = useProgress.getState()[shown.id] ?? NOTHING;
   return {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   ALL_CLASSES,
   defaultLook,
+  HIDEABLE,
   INTERPOLATIONS,
   LAYERS,
   LOOK_KEYS,
@@ -57,9 +58,17 @@ const looks: fc.Arbitrary<Look> = fc.record({
   via: fc.option(fc.constantFrom(['B', 'A'], ['A', 'C', 'B']), { nil: null }),
   step: fc.option(fc.integer({ min: 0, max: 1e6 }), { nil: null }),
   lesson: fc.option(
-    fc.record({ id: fc.constantFrom('kl-rises', 'axes'), step: fc.integer({ min: 1, max: 9 }) }),
+    fc.oneof(
+      fc.record({ id: fc.constantFrom('kl-rises', 'axes'), step: fc.integer({ min: 1, max: 9 }) }),
+      fc.record({
+        id: fc.constant('composed'),
+        step: fc.integer({ min: 1, max: 9 }),
+        steps: fc.subarray(['kl-rises.rise', 'blur.wider', 'no-such.step'], { minLength: 1 }),
+      }),
+    ),
     { nil: null },
   ),
+  hide: fc.subarray([...HIDEABLE]),
   embed: fc.option(fc.subarray([...PARTS], { minLength: 1 }), { nil: null }),
   use: fc.option(fc.constantFrom('drawing', 'samples'), { nil: null }),
   compare: fc.option(fc.constantFrom('step:0', 'step:380,model:ae,encoder:300-20'), { nil: null }),
@@ -94,6 +103,7 @@ describe('the look of the plane in a link', () => {
         expect(read.compare).toBe(look.compare);
         expect(read.lesson).toEqual(look.lesson);
         expect(read.embed).toEqual(look.embed);
+        expect(read.hide).toEqual(look.hide);
         // Of a lesson and of the training, only one step fits.
         expect(read.step).toBe(look.lesson ? null : look.step);
         // A free-hand path is part of the link only where it is shown.
@@ -132,6 +142,22 @@ describe('the look of the plane in a link', () => {
     expect(decodeLook('#embed=1&show=digit,plane').look.embed).toEqual(['plane', 'digit']);
     expect(decodeLook('#embed=0').look.embed).toBeNull();
     for (const link of ['#embed=2', '#embed=1&show=plane,all', '#embed=1&show=', '#show=plane'])
+      expect(refused(link), link).toHaveLength(1);
+  });
+
+  it('a composed lesson has the steps of its link; parts are left out with or without a lesson', () => {
+    const { look } = decodeLook('#lesson=composed&steps=kl-rises.rise,blur.wider&step=2&hide=uses,model');
+    expect(look.lesson).toEqual({ id: 'composed', step: 2, steps: ['kl-rises.rise', 'blur.wider'] });
+    expect(look.hide).toEqual(['model', 'uses']);
+    expect(writeLook(look)).toEqual([
+      ...['lesson=composed', 'steps=kl-rises.rise,blur.wider', 'step=2', 'hide=model,uses'],
+    ]);
+    expect(decodeLook('#steps=axes.first').look.lesson).toMatchObject({ id: 'composed', step: 1 });
+    expect(decodeLook('#hide=equation').look.hide).toEqual(['equation']);
+    // What a damaged name is left with can be written into a link again.
+    const { lesson } = decodeLook('#lesson=composed&steps=kl-ri%3Cses.rise,,b l/ur').look;
+    expect(lesson?.steps).toEqual(['kl-rises.rise', 'blur']);
+    for (const link of ['#hide=', '#hide=model,engine', '#steps=', `#steps=${Array(16).fill('a.b')}`])
       expect(refused(link), link).toHaveLength(1);
   });
 
@@ -198,6 +224,6 @@ describe('the look of the plane in a link', () => {
   it('ignores other keys', () => {
     const fields = new Map([['latent', '3']]);
     expect(readLook(fields)).toEqual({ look: defaultLook(), problems: [] });
-    expect(LOOK_KEYS).toHaveLength(14);
+    expect(LOOK_KEYS).toHaveLength(16);
   });
 });

@@ -40,6 +40,26 @@ export type Part = (typeof PARTS)[number];
 /** Those of `embed=1` without `show`. */
 export const USUAL_PARTS: readonly Part[] = ['train', 'plane', 'digit'];
 
+/** The parts of the page that a link can leave out; `settings`: what the model's parts open, and their list. */
+export const HIDEABLE = [
+  ...['model', 'settings', 'try', 'digit', 'path', 'loss', 'equation', 'uses'],
+  ...['compare', 'lessons', 'share'],
+] as const;
+export type Hideable = (typeof HIDEABLE)[number];
+
+/** The name in links of a lesson that is composed of steps of others, and the most steps that it has. */
+export const COMPOSED = 'composed';
+export const MOST_STEPS = 15;
+
+export interface LinkedLesson {
+  /** Its name, or COMPOSED. */
+  id: string;
+  /** From 1. */
+  step: number;
+  /** Of a composed lesson: `lesson.step` each; which there are is known only further up. */
+  steps?: readonly string[];
+}
+
 export interface Look {
   layers: readonly Layer[];
   /** The labels of the visible classes, ascending; at least one. */
@@ -60,10 +80,12 @@ export interface Look {
   step: number | null;
   /** The run that is compared with the present one, as `compareLink.ts` writes it; null: none. */
   compare: string | null;
-  /** The lesson that is open, by its name, and its step from 1; null: none. */
-  lesson: { id: string; step: number } | null;
+  /** The lesson that is open; null: none. */
+  lesson: LinkedLesson | null;
   /** The parts that the page consists of, where it is embedded in another; null: the whole page. */
   embed: readonly Part[] | null;
+  /** The parts that are left out. */
+  hide: readonly Hideable[];
 }
 
 export const ALL_CLASSES: readonly number[] = Array.from({ length: 10 }, (_, label) => label);
@@ -81,6 +103,7 @@ export const defaultLook = (): Look => ({
   compare: null,
   lesson: null,
   embed: null,
+  hide: [],
 });
 
 /** The keys of a link that are read here. */
@@ -95,10 +118,12 @@ export const LOOK_KEYS = [
   'probes',
   'via',
   'lesson',
+  'steps',
   'step',
   'compare',
   'embed',
   'show',
+  'hide',
 ] as const;
 type LookKey = (typeof LOOK_KEYS)[number];
 
@@ -133,6 +158,7 @@ export function writeLook({
   compare,
   lesson,
   embed,
+  hide,
 }: Look): string[] {
   const defaults = defaultLook();
   const parts: string[] = [];
@@ -153,10 +179,16 @@ export function writeLook({
     parts.push(`drawn=${drawn.map((value) => plain(Number(value.toFixed(2)) + 0)).join(',')}`);
   if (probes) parts.push(`probes=${writeProbes(probes)}`);
   if (via) parts.push(`via=${via.join('-')}`);
-  if (lesson) parts.push(`lesson=${lesson.id}`, ...(lesson.step > 1 ? [`step=${lesson.step}`] : []));
+  if (lesson)
+    parts.push(
+      `lesson=${lesson.id}`,
+      ...(lesson.steps ? [`steps=${lesson.steps.join(',')}`] : []),
+      ...(lesson.step > 1 ? [`step=${lesson.step}`] : []),
+    );
   else if (step !== null) parts.push(`step=${step}`);
   if (compare) parts.push(`compare=${compare}`);
   if (embed) parts.push('embed=1', `show=${embed.join(',')}`);
+  if (hide.length > 0) parts.push(`hide=${hide.join(',')}`);
   return parts;
 }
 
@@ -214,6 +246,15 @@ const readers: Record<LookKey, (text: string, look: Look) => Partial<Look> | nul
   },
   // Which lessons there are is known only further up, too.
   lesson: (text) => (/^[a-z-]{1,40}$/.test(text) ? { lesson: { id: text, step: 1 } } : null),
+  steps(text) {
+    // A damaged name is kept as far as it can be written in a link, so that it can be said.
+    const steps = text
+      .split(',')
+      .map((name) => name.replace(/[^a-zA-Z0-9.-]/g, '').slice(0, 60))
+      .filter((name) => name !== '');
+    const known = steps.length > 0 && steps.length <= MOST_STEPS;
+    return known ? { lesson: { id: COMPOSED, step: 1, steps } } : null;
+  },
   step(text, { lesson }) {
     if (!/^\d{1,9}$/.test(text)) return null;
     const step = Number(text);
@@ -234,6 +275,11 @@ const readers: Record<LookKey, (text: string, look: Look) => Partial<Look> | nul
     const named = text.split(',');
     const shown = PARTS.filter((part) => named.includes(part));
     return embed && shown.length === named.length ? { embed: shown } : null;
+  },
+  hide(text) {
+    const named = text.split(',');
+    const hide = HIDEABLE.filter((part) => named.includes(part));
+    return hide.length === named.length ? { hide } : null;
   },
   // Its settings are read where the run is looked for.
   compare: (text) => (/^step:\d+(,[a-zA-Z]+:[\w.+-]*)*$/.test(text) ? { compare: text } : null),

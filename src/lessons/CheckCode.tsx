@@ -1,13 +1,12 @@
 /** Checks the code that a reader has got at the end of a lesson. */
 import { useState } from 'react';
-import { wordsOf } from '../i18n/words';
 import { classes } from '../ui/classes';
 import { TextField } from '../ui/Field';
 import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { completionOf } from './completionCode';
-import { lessons } from './course';
+import { lessonOfCode } from './composed';
 import { words as ofPanel } from './panelWords';
 
 export function CheckCode() {
@@ -16,14 +15,14 @@ export function CheckCode() {
   const [code, setCode] = useState('');
   const verdict = () => {
     const found = completionOf(name, code);
-    const lesson = found && lessons[found.lesson];
+    const lesson = found && lessonOfCode(found.lesson, locale);
     if (!found || !lesson) return t('codes.invalid');
     return t('codes.valid', {
       name: name.trim(),
-      title: wordsOf(locale, lesson.words).t('title'),
+      title: lesson.title,
       date: found.date.toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' }),
       right: found.right,
-      count: lesson.steps.length,
+      count: lesson.count,
     });
   };
   return (

@@ -7,7 +7,7 @@ import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { rightPredictions } from './checking';
 import { codeOf } from './completionCode';
-import { lessons } from './course';
+import { codeNumberOf } from './composed';
 import type { Lesson } from './lesson';
 import { words as ofPanel } from './panelWords';
 import { useProgress } from './progress';
@@ -20,7 +20,7 @@ export function Finished({ lesson }: { lesson: Lesson }) {
   );
   const [name, setName] = useState('');
   if (right === null) return <p className={text.quiet}>{t('lesson.unfinished')}</p>;
-  const completion = { lesson: lessons.indexOf(lesson), right, date: new Date() };
+  const completion = { lesson: codeNumberOf(lesson), right, date: new Date() };
   return (
     <>
       <p className={text.strong}>{t('lesson.finished', { right, count: lesson.steps.length })}</p>

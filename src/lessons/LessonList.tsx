@@ -9,7 +9,10 @@ import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import { CheckCode } from './CheckCode';
-import { lessonNamed, lessons } from './course';
+import { Composer } from './Composer';
+import { openedOf } from './composed';
+import { words as ofComposed } from './composedWords';
+import { lessons } from './course';
 import styles from './LessonPanel.module.css';
 import type { Lesson } from './lesson';
 import { closeLesson, openLesson, showList } from './opened';
@@ -20,17 +23,26 @@ import { TeacherNotes } from './TeacherNotes';
 export default function LessonList() {
   const { t } = useWords(ofPanel);
   // From a link.
-  const unknown = useStore(({ look: { lesson } }) => (lesson && !lessonNamed(lesson.id) ? lesson.id : null));
-  const [notes, setNotes] = useState(false);
+  const linked = useStore((s) => s.look.lesson);
+  const opened = linked && openedOf(linked);
+  const unknown = opened && !opened.lesson ? opened.unknown : null;
+  const compose = useWords(ofComposed);
+  const [shown, show] = useState<'list' | 'notes' | 'composer'>('list');
   const closed = () => {
     showList(false);
-    if (unknown !== null) closeLesson();
+    const now = useStore.getState().look.lesson;
+    if (now && !openedOf(now).lesson) closeLesson();
   };
-  if (notes) return <TeacherNotes onClosed={closed} />;
+  if (shown === 'notes') return <TeacherNotes onClosed={closed} />;
+  if (shown === 'composer') return <Composer onClosed={closed} />;
   return (
     <Dialog title={t('lessons.title')} closeName={t('lessons.close')} onClosed={closed}>
       <div className={classes(layout.scrolls, styles.list)}>
-        {unknown !== null && <p role="alert">{t('lesson.unknown', { id: unknown })}</p>}
+        {unknown !== null && (
+          <p role="alert">
+            {t(linked?.steps ? 'lesson.noSteps' : 'lesson.unknown', { id: unknown.join(', ') })}
+          </p>
+        )}
         <p className={text.quiet}>{t('lessons.intro')}</p>
         <ol className={styles.lessons}>
           {lessons.map((lesson, i) => (
@@ -38,8 +50,11 @@ export default function LessonList() {
           ))}
         </ol>
         <div className={classes(layout.row, layout.wrap)}>
-          <Button look="quiet" onClick={() => setNotes(true)}>
+          <Button look="quiet" onClick={() => show('notes')}>
             {t('notes.open')}
+          </Button>
+          <Button look="quiet" onClick={() => show('composer')}>
+            {compose.t('compose.open')}
           </Button>
         </div>
         <CheckCode />

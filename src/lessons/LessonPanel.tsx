@@ -7,27 +7,35 @@ import { classes } from '../ui/classes';
 import layout from '../ui/layout.module.css';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
-import { lessonNamed, lessons } from './course';
+import { isComposed, type Opened, openedOf } from './composed';
+import { lessons } from './course';
 import { Finished } from './Finished';
 import styles from './LessonPanel.module.css';
 import { LessonStepView } from './LessonStepView';
 import type { Lesson } from './lesson';
-import { closeLesson, openLesson, showList } from './opened';
+import { closeLesson, goToStep, openLesson, showList } from './opened';
 import { words as ofPanel } from './panelWords';
 import { NOTHING, startAgain, useProgress } from './progress';
 
 export default function LessonPanel() {
   const opened = useStore((s) => s.look.lesson);
-  const lesson = opened && lessonNamed(opened.id);
+  const { lesson, unknown } = opened ? openedOf(opened) : NONE;
   useEffect(() => {
     if (opened && !lesson) showList(true);
   }, [opened, lesson]);
   if (!opened || !lesson) return null;
   const step = Math.min(opened.step, lesson.steps.length);
-  return <Panel key={lesson.id} lesson={lesson} at={step - 1} />;
+  return <Panel key={lesson.id} lesson={lesson} at={step - 1} unknown={unknown} />;
 }
 
-function Panel({ lesson, at }: { lesson: Lesson; at: number }) {
+const NONE: Opened = { lesson: undefined, unknown: [] };
+
+interface PanelProps extends Pick<Opened, 'unknown'> {
+  lesson: Lesson;
+  at: number;
+}
+
+function Panel({ lesson, at, unknown }: PanelProps) {
   const { t } = useWords(ofPanel);
   const own = useWords(lesson.words);
   const { passed, predictions } = useProgress((s) => s[lesson.id]) ?? NOTHING;
@@ -40,9 +48,9 @@ function Panel({ lesson, at }: { lesson: Lesson; at: number }) {
     if (!first.current) heading.current?.focus();
     first.current = false;
   }, [at]);
-  const go = (to: number) => openLesson(lesson.id, to + 1);
+  const go = (to: number) => goToStep(to + 1);
   const last = at === lesson.steps.length - 1;
-  const nextLesson = lessons[lessons.indexOf(lesson) + 1];
+  const nextLesson = isComposed(lesson) ? undefined : lessons[lessons.indexOf(lesson) + 1];
   return (
     <section
       className={classes(layout.card, layout.column, layout.scrolls, styles.panel)}
@@ -67,7 +75,12 @@ function Panel({ lesson, at }: { lesson: Lesson; at: number }) {
           ›
         </Button>
       </nav>
-      {at === 0 && !(step.id in predictions) && <p className={text.quiet}>{own.t('intro')}</p>}
+      {unknown.length > 0 && at === 0 && (
+        <p role="alert">{t('lesson.unknownSteps', { count: unknown.length, names: unknown.join(', ') })}</p>
+      )}
+      {(at === 0 || step.introduced) && !(step.id in predictions) && (
+        <p className={text.quiet}>{own.t(step.introduced ? `${step.id}.intro` : 'intro')}</p>
+      )}
       <LessonStepView key={step.id} lesson={lesson} step={step} />
       {last && step.id in passed && <Finished lesson={lesson} />}
       {step.id in passed && (

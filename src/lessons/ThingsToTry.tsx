@@ -30,8 +30,8 @@ export function ThingsToTry() {
   const config = useStore((s) => s.run.config);
   const labelled = useStore((s) => s.data.test === null || s.data.test.labels !== null);
   const { passed, last } = usePassed();
-  // A lesson has tasks of its own.
-  const hidden = useStore((s) => s.look.lesson !== null);
+  // A lesson has tasks of its own; a link may leave these out.
+  const hidden = useStore((s) => s.look.lesson !== null || s.look.hide.includes('try'));
   useEffect(() => {
     const drawer = createDrawer(() => {
       look();

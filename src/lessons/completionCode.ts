@@ -13,7 +13,7 @@ const FIRST_DAY = Date.UTC(2026, 0, 1);
 const DAY_MS = 86_400_000;
 
 export interface Completion {
-  /** The position of the lesson in the course, from 0. */
+  /** See `codeNumberOf` in `composed.ts`: for a lesson of the course its position, from 0. */
   lesson: number;
   /** Right predictions. */
   right: number;

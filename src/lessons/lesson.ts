@@ -31,6 +31,10 @@ export interface LessonStep {
   check(facts: LessonFacts): Reading;
   /** The condition on its value, for scripts and for the record of `npm run lessons`: '≤ 1.01'. */
   target: string;
+  /** The step that it compares with, by what that one keeps. */
+  needs?: string;
+  /** Whether the words have an introduction of its own under `<step>.intro`, as in a composed lesson. */
+  introduced?: true;
   /** What later steps of the lesson compare with, once the check has passed. */
   keep?(facts: LessonFacts): Record<string, readonly number[]>;
 }

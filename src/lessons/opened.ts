@@ -12,4 +12,8 @@ export function openLesson(id: string, step = 1): void {
   useStore.setState(({ look }) => ({ look: { ...look, lesson: { id, step } } }));
 }
 
+/** Another step of the lesson that is open, from 1. */
+export const goToStep = (step: number): void =>
+  useStore.setState(({ look }) => ({ look: { ...look, lesson: look.lesson && { ...look.lesson, step } } }));
+
 export const closeLesson = (): void => useStore.setState(({ look }) => ({ look: { ...look, lesson: null } }));

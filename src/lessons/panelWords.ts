@@ -15,6 +15,9 @@ export const words = defineWords({
     'lesson.step': 'Step {step} of {count}',
     'lesson.leave': 'Leave the lesson',
     'lesson.unknown': 'This link names a lesson that does not exist: “{id}”. Here are those that do.',
+    'lesson.noSteps': 'This link names steps that do not exist: {id}. Here are the lessons that do.',
+    'lesson.unknownSteps':
+      'This link names {count, plural, one {a step that does not exist} other {steps that do not exist}}: {names}. The others are here.',
     'lesson.predict': 'First predict',
     'lesson.guess': 'Your guess, in {unit}',
     'lesson.guess.nats': 'nats',
@@ -74,6 +77,8 @@ export const words = defineWords({
     'lesson.step': '第 {step} 步，共 {count} 步',
     'lesson.leave': '离开课程',
     'lesson.unknown': '这个链接指向的课程“{id}”不存在。下面是现有的课程。',
+    'lesson.noSteps': '这个链接指向的步骤不存在：{id}。下面是现有的课程。',
+    'lesson.unknownSteps': '这个链接含有不存在的步骤：{names}。其余步骤都在这里。',
     'lesson.predict': '先预测',
     'lesson.guess': '你的估计（{unit}）',
     'lesson.guess.nats': '奈特',

@@ -45,12 +45,14 @@ export function Choices<T extends string | number>(props: ChoicesProps<T>) {
 
 interface ChecksProps<T> extends Options<T> {
   chosen: readonly T[];
+  /** Whether none may be chosen. */
+  optional?: boolean;
   onToggle: (option: T) => void;
 }
 
-/** One or more options are chosen: the last one cannot be unchecked. */
+/** One or more options are chosen: unless they are optional, the last one cannot be unchecked. */
 export function Checks<T extends string | number>(props: ChecksProps<T>) {
-  const { options, textOf, nameOf, chosen, onToggle, className, ...rest } = props;
+  const { options, textOf, nameOf, chosen, onToggle, optional, className, ...rest } = props;
   return (
     <fieldset {...rest} className={classes(look, className)}>
       {options.map((option) => {
@@ -63,7 +65,7 @@ export function Checks<T extends string | number>(props: ChecksProps<T>) {
             input={{
               type: 'checkbox',
               checked,
-              disabled: checked && chosen.length === 1,
+              disabled: checked && chosen.length === 1 && !optional,
               onChange: () => onToggle(option),
             }}
           />

@@ -7,6 +7,7 @@ import { memberText } from '../controls/settingWords';
 import { hyperOf } from '../experiment/specOf';
 import { hasLatent } from '../model/predicates';
 import { replay, showStep } from '../state/actions';
+import { useHides } from '../state/hidden';
 import { stopPlayback } from '../state/playback';
 import { offersSteps } from '../state/pretrainedSteps';
 import { createMergedSeries, series, type Term } from '../state/series';
@@ -33,6 +34,7 @@ export function Losses() {
   const offered = useStore(offersSteps);
   const shown = useStore((s) => s.shownStep);
   const words = useWords();
+  const bare = useHides('equation');
   const pinned = useStore((s) => s.pinned);
   const history = pinned?.history;
   const line = useMemo(() => {
@@ -79,7 +81,7 @@ export function Losses() {
       onAxis={takeAxis}
       controls={(steps.length > 1 || offered) && <Replay count={steps.length} bytes={bytes} />}
     >
-      <Equation />
+      {!bare && <Equation />}
     </LossChart>
   );
 }

@@ -19,6 +19,7 @@ import { hasClosedForm } from '../model/predicates';
 import type { ModelSpec } from '../model/spec';
 import { INPUT_SIZE } from '../model/spec';
 import { step } from '../state/actions';
+import { useHides } from '../state/hidden';
 import { useStore } from '../state/store';
 import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
@@ -50,6 +51,7 @@ export function ModelDiagram({ below }: { below?: ReactNode }) {
   const part = { frame: { parts, opened, open }, spec, diagram };
   const { encoder, decoder, discriminator } = diagram;
   const all = opened === 'all';
+  const fixed = useHides('settings');
   return (
     <>
       <div className={classes(layout.column, layout.rest, layout.scrolls, styles.diagram)}>
@@ -68,10 +70,12 @@ export function ModelDiagram({ below }: { below?: ReactNode }) {
         {below}
       </div>
       <div className={classes(layout.row, layout.wrap, layout.apart, layout.fixed)}>
-        <Button look="quiet" aria-expanded={all} onClick={() => open(all ? null : 'all')}>
-          {t(all ? 'settings.fewer' : 'settings.all')}
-          <Icon name={all ? 'up' : 'down'} size={16} />
-        </Button>
+        {!fixed && (
+          <Button look="quiet" aria-expanded={all} onClick={() => open(all ? null : 'all')}>
+            {t(all ? 'settings.fewer' : 'settings.all')}
+            <Icon name={all ? 'up' : 'down'} size={16} />
+          </Button>
+        )}
         <span className={classes(text.small, text.quiet)}>
           {t('model.total', { count: layoutOf(spec).size })}
         </span>

@@ -4,6 +4,7 @@ import { useAllConflicts } from '../controls/Conflicts';
 import { type Stage as StageName, settingsOf } from '../controls/rows';
 import { Settings } from '../controls/Settings';
 import type { Config } from '../experiment/config';
+import { useHides } from '../state/hidden';
 import { useStore } from '../state/store';
 import { IconButton } from '../ui/Button';
 import { classes } from '../ui/classes';
@@ -69,6 +70,7 @@ export function Stage(props: StageProps) {
   const keys = [...rows.map(({ key }) => key), ...(editor ? [editor.key] : [])];
   // A conflict is explained at its control, so the control has to be visible.
   const hasConflict = useAllConflicts().some(({ key }) => keys.includes(key));
+  const fixed = useHides('settings');
   const open = (frame.opened === stage || frame.opened === 'all' || hasConflict) && keys.length > 0;
   useEffect(() => {
     if (frame.opened === stage) panel.current?.scrollIntoView({ block: 'nearest' });
@@ -87,7 +89,7 @@ export function Stage(props: StageProps) {
             <div className={classes(layout.row, layout.close)}>
               <h2 className={text.oneLine}>{title}</h2>
               {aside}
-              {keys.length > 0 && (
+              {keys.length > 0 && !fixed && (
                 <IconButton
                   icon={open ? 'up' : 'down'}
                   size={16}

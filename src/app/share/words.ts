@@ -32,7 +32,7 @@ export const words = defineWords({
     'share.film.training': 'the training',
     'share.film.path': 'the path',
     'share.film.trainingText':
-      'The plane at {count} steps of the training, each with its number and its training loss. A video is recorded while it plays, which takes about ten seconds.',
+      'The plane at {count, plural, one {# step} other {# steps}} of the training, each with its number and its training loss. A video is recorded while it plays, which takes about ten seconds.',
     'share.film.shipped':
       'The plane at ten earlier steps of this model’s training and at its last, each with its number and its training loss. The steps are fetched first. A video is recorded while it plays, which takes about ten seconds.',
     'share.film.few': 'A film needs at least two snapshots of the training. Train the model first.',

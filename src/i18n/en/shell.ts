@@ -122,6 +122,7 @@ export const shell = {
   'bar.theme.light': 'light',
   'bar.theme.dark': 'dark',
   'bar.theme.now': 'Theme: {theme}',
+  'bar.everything': 'Show everything',
   'bar.share': 'Share',
   'bar.share.field': 'Link to these settings',
   'bar.save': 'Save a checkpoint',

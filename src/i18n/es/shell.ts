@@ -124,6 +124,7 @@ export const shell = {
   'bar.theme.light': 'claro',
   'bar.theme.dark': 'oscuro',
   'bar.theme.now': 'Tema: {theme}',
+  'bar.everything': 'Mostrar todo',
   'bar.share': 'Compartir',
   'bar.share.field': 'Enlace a estos ajustes',
   'bar.save': 'Guardar un punto de control',

@@ -118,6 +118,7 @@ export const shell = {
   'bar.theme.light': '浅色',
   'bar.theme.dark': '深色',
   'bar.theme.now': '主题：{theme}',
+  'bar.everything': '显示全部',
   'bar.share': '分享',
   'bar.share.field': '当前设置的链接',
   'bar.save': '保存检查点',

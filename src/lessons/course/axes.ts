@@ -27,6 +27,7 @@ export const axes: Lesson = {
     },
     {
       id: 'second',
+      needs: 'first',
       target: `> ${MOVED}, kNN within ${SAME}`,
       predict: { choices: ['separation', 'places', 'nothing'], right: 'places' },
       setup: { preset: 'vae', settings: { stopAfter: EPOCHS } },

@@ -29,6 +29,7 @@ export const blur: Lesson = {
     },
     {
       id: 'wider',
+      needs: 'without',
       target: `≥ ${LESS}`,
       predict: { choices: ['layers', 'numbers', 'beta'], right: 'numbers' },
       setup: { preset: 'vae-10', settings: { beta: 0, stopAfter: EPOCHS } },

@@ -32,6 +32,7 @@ export const collapse: Lesson = {
     },
     {
       id: 'freeNats',
+      needs: 'inactive',
       target: `≥ ${MANY}`,
       predict: { choices: ['longer', 'free', 'wider'], right: 'free' },
       setup: { preset: 'vae-10', free: ['beta', 'freeBits'] },

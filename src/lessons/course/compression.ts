@@ -32,6 +32,7 @@ export const compression: Lesson = {
     },
     {
       id: 'linear',
+      needs: 'pca',
       target: `≤ ${LIMITS.ratio}`,
       predict: { choices: ['lower', 'same', 'higher'], right: 'same' },
       setup: linear,
@@ -49,6 +50,7 @@ export const compression: Lesson = {
     },
     {
       id: 'plane',
+      needs: 'pca',
       target: `≤ ${LIMITS.degrees}`,
       predict: { choices: ['none', 'half', 'square'], right: 'none' },
       setup: linear,

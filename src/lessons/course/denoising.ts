@@ -48,6 +48,7 @@ export const denoising: Lesson = {
     },
     {
       id: 'plain',
+      needs: 'restores',
       target: `≥ ${WORSE} more than the step before`,
       predict: { choices: ['better', 'same', 'worse'], right: 'worse' },
       setup: { preset: 'shallow-ae', settings: { stopAfter: EPOCHS } },

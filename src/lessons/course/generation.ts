@@ -30,6 +30,7 @@ export const generation: Lesson = {
     },
     {
       id: 'vae',
+      needs: 'ae',
       target: `≥ ${MORE} more than the step before`,
       predict: { choices: ['more', 'same', 'fewer'], right: 'more' },
       setup: { preset: 'vae', settings: { stopAfter: EPOCHS } },
