@@ -42,12 +42,12 @@ it('falls back to the next best where the choice is unavailable', async () => {
   expect(ladder[0]).toEqual({ id: 'tfjs-webgpu', outcome: 'unavailable' });
 });
 
-it('finds an engine for convolutions where the GPUs are software and WebAssembly cannot compute them', async () => {
+it('computes convolutions on SIMD where the GPUs are software', async () => {
   const spec = specWith({ model: 'vae', architecture: 'conv', encoder: [4], decoder: [4] });
   const { engine, reason, ladder } = await selectEngine('auto', selfTestSetup(spec));
   onTestFinished(() => engine.dispose());
-  expect([engine.id, reason]).toEqual(['tfjs-webgl', 'only-fit']);
-  expect(ladder.find((r) => r.id === 'tfjs-wasm')).toMatchObject({ id: 'tfjs-wasm', outcome: 'unsuited' });
+  expect([engine.id, reason]).toEqual(['simd', 'software-gpu']);
+  expect(ladder.find((r) => r.id === 'webgpu')).toMatchObject({ id: 'webgpu', outcome: 'unsuited' });
 });
 
 it('accepts a correct engine and refuses each wrong number', async () => {

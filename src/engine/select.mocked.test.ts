@@ -140,7 +140,6 @@ describe('auto', () => {
 
 describe('a model that not every engine can execute', () => {
   const convolutional: EngineSetup = { ...setup, spec: specWith({ model: 'vae', architecture: 'conv' }) };
-  const all = (outcome: string) => ['webgpu', 'simd', 'tfjs-wasm'].map((id) => `${id} ${outcome}`);
 
   it('uses the general engine on a real GPU', async () => {
     const { machine, started } = machineOf({});
@@ -150,27 +149,36 @@ describe('a model that not every engine can execute', () => {
     expect(started).toEqual(['tfjs-webgpu']);
   });
 
-  it('then tries a real WebGL, then a software one, then plain JavaScript', async () => {
-    const noWebgpu = machineOf({ absent: ['tfjs-webgpu'] });
-    const real = await selectEngine('auto', convolutional, noWebgpu);
-    expect([real.engine.id, real.reason]).toEqual(['tfjs-webgl', 'gpu']);
-    expect(outcomes(real.ladder)).toEqual(expect.arrayContaining(all('unsuited')));
+  it('then compares SIMD with a real WebGL, and tries a software one only without SIMD', async () => {
+    const slower = { 'tfjs-webgl': 5, simd: 9 };
+    const real = await selectEngine(
+      'auto',
+      convolutional,
+      machineOf({ absent: ['tfjs-webgpu'], ms: slower }),
+    );
+    expect([real.engine.id, real.reason]).toEqual(['tfjs-webgl', 'faster']);
+    expect(outcomes(real.ladder)).toEqual(expect.arrayContaining(['webgpu unsuited']));
 
     const imitated = machineOf({ software: ['tfjs-webgpu', 'tfjs-webgl'] });
     const software = await selectEngine('auto', convolutional, imitated);
-    expect([software.engine.id, software.reason]).toEqual(['tfjs-webgl', 'only-fit']);
-    expect(imitated.started).toEqual(['tfjs-webgl']);
+    expect(software.engine.id).toBe('simd');
+    expect(imitated.started).toEqual(['simd']);
 
-    const bare = machineOf({ absent: ['tfjs-webgpu', 'tfjs-webgl'] });
-    const last = await selectEngine('auto', convolutional, bare);
-    expect([last.engine.id, last.reason]).toEqual(['tfjs-cpu', 'last-resort']);
+    const noSimd = machineOf({ software: ['tfjs-webgpu', 'tfjs-webgl'], absent: ['simd'] });
+    const last = await selectEngine('auto', convolutional, noSimd);
+    expect([last.engine.id, last.reason]).toEqual(['tfjs-webgl', 'only-fit']);
+    expect(outcomes(last.ladder)).toEqual(expect.arrayContaining(['tfjs-wasm unsuited']));
+
+    const bare = machineOf({ absent: ['tfjs-webgpu', 'tfjs-webgl', 'simd'] });
+    const plain = await selectEngine('auto', convolutional, bare);
+    expect([plain.engine.id, plain.reason]).toEqual(['tfjs-cpu', 'last-resort']);
   });
 
   it('replaces an engine that was chosen by hand and cannot execute it, and says why', async () => {
     const { machine, started } = machineOf({});
-    const { engine, reason, ladder } = await selectEngine('simd', convolutional, { machine });
+    const { engine, reason, ladder } = await selectEngine('tfjs-wasm', convolutional, { machine });
     expect([engine.id, reason]).toEqual(['tfjs-webgpu', 'choice-unsuited']);
-    expect(outcomes(ladder)[0]).toBe('simd unsuited');
+    expect(outcomes(ladder)[0]).toBe('tfjs-wasm unsuited');
     expect(started).toEqual(['tfjs-webgpu']);
   });
 
@@ -179,6 +187,7 @@ describe('a model that not every engine can execute', () => {
     const everywhere: EngineId[] = ['webgpu', 'simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'];
     expect(everywhere.filter((id) => !canExecute(id, plain))).toEqual([]);
     expect(everywhere.filter((id) => canExecute(id, convolutional.spec))).toEqual([
+      'simd',
       'tfjs-webgpu',
       'tfjs-webgl',
       'tfjs-cpu',

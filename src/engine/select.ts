@@ -15,7 +15,7 @@ import { type Problem, ProblemError } from '../experiment/problem';
 import { hyperWith } from '../experiment/specOf';
 import type { Capability } from '../model/capabilities';
 import type { Engine, EngineSetup } from './engine';
-import { canExecute, missingCapabilities } from './engineCapabilities';
+import { missingCapabilities } from './engineCapabilities';
 import { probeWebgl, probeWebgpu } from './probe';
 import { selfTest, selfTestSetup } from './selftest';
 
@@ -154,7 +154,7 @@ export async function selectEngine(
   if (general) return choose(general, 'gpu');
 
   const wasm = (await tryOne('simd', false)) ?? (await tryOne('tfjs-wasm', false));
-  const webgl = await tryOne('tfjs-webgl', !canExecute('tfjs-wasm', setup.spec));
+  const webgl = await tryOne('tfjs-webgl', !wasm);
   if (wasm && webgl) {
     wasm.rung.msPerStep = await machine.measure(wasm.engine);
     webgl.rung.msPerStep = await machine.measure(webgl.engine);

@@ -4,7 +4,7 @@
  */
 import { applies } from './applies';
 import type { Config, EngineChoice } from './config';
-import { contextualDefaults } from './contextualDefaults';
+import { contextualDefaults, convolutionalWidths } from './contextualDefaults';
 import type { ConflictReason, Problem } from './problem';
 import { rowOf, sameValue } from './schema';
 
@@ -21,10 +21,8 @@ export interface Facts {
 const MAX_CONVOLUTIONS = 3;
 /** With more, decoding one image takes the page a second, and one step takes minutes. */
 const MAX_CHANNELS = 128;
-/**
- * tfjs has no gradient of a convolution's filter on WebAssembly, and our own kernels only have dense layers.
- */
-const WITHOUT_CONVOLUTION: readonly EngineChoice[] = ['webgpu', 'simd', 'tfjs-wasm'];
+/** tfjs has no gradient of a convolution's filter on WebAssembly, and our WebGPU kernels only have dense layers. */
+const WITHOUT_CONVOLUTION: readonly EngineChoice[] = ['webgpu', 'tfjs-wasm'];
 
 export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] {
   const found: Conflict[] = [];
@@ -41,8 +39,7 @@ export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] 
     add('classes', { reason: 'classesWithoutLabels' });
   }
   if (on('architecture') && config.architecture === 'conv') {
-    if (config.condition === 'label') add('condition', { reason: 'labelWithConvolutions' });
-    for (const key of ['encoder', 'decoder'] as const) {
+    for (const key of convolutionalWidths(config)) {
       if (config[key].length < 1 || config[key].length > MAX_CONVOLUTIONS) {
         add(key, { reason: 'convolutionCount', most: MAX_CONVOLUTIONS });
       } else if (config[key].some((channels) => channels > MAX_CHANNELS)) {

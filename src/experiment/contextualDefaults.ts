@@ -16,7 +16,7 @@ export function contextualDefaults(config: Config): Config {
   return {
     ...defaultConfig(),
     ...structuredClone(own),
-    ...(isConvolutional(config) && structuredClone(CHANNELS)),
+    ...Object.fromEntries(convolutionalWidths(config).map((key) => [key, [...CHANNELS[key]]])),
   };
 }
 
@@ -37,3 +37,10 @@ export function updateDefaults(before: Config, after: Config, named: (key: keyof
 
 const isConvolutional = (config: Config): boolean =>
   applies('architecture', config) && config.architecture === 'conv';
+
+/** The settings whose numbers are channels rather than units. */
+export function convolutionalWidths(config: Config): (keyof typeof CHANNELS)[] {
+  if (!isConvolutional(config)) return [];
+  const all = Object.keys(CHANNELS) as (keyof typeof CHANNELS)[];
+  return all.filter((key) => applies(key, config));
+}

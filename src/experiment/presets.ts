@@ -25,7 +25,7 @@ export interface Preset {
  * Channels of convolutional models, from the image to the code and back; as many channels as dense layers
  * have units would take minutes per step.
  */
-export const CHANNELS = { encoder: [16, 32], decoder: [32, 16] };
+export const CHANNELS = { encoder: [16, 32], decoder: [32, 16], discriminator: [16, 32] };
 
 export const presets: readonly Preset[] = [
   {
@@ -121,7 +121,7 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'conv-ae',
-    settings: { model: 'ae', architecture: 'conv', ...CHANNELS },
+    settings: { model: 'ae', architecture: 'conv', encoder: CHANNELS.encoder, decoder: CHANNELS.decoder },
     parents: ['ae'],
     source: 'Masci et al. 2011',
   },
@@ -134,7 +134,7 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'conv-vae',
-    settings: { architecture: 'conv', ...CHANNELS },
+    settings: { architecture: 'conv', encoder: CHANNELS.encoder, decoder: CHANNELS.decoder },
     parents: ['vae', 'conv-ae'],
     source: 'Salimans et al. 2015',
   },

@@ -15,7 +15,6 @@ export type ConflictReason =
         | 'sparsityWithoutSigmoid'
         | 'dataWithoutLabels'
         | 'classesWithoutLabels'
-        | 'labelWithConvolutions'
         | 'engineWithoutConvolutions';
     }
   | { reason: 'convolutionCount' | 'convolutionChannels'; most: number };

@@ -42,7 +42,11 @@ describe('restore', () => {
     const named = restore(defaultConfig(), { architecture: 'conv', encoder: [8] }).config;
     expect(named).toMatchObject({ encoder: [8], decoder: [32, 16] });
     // A family without convolutions has the usual units.
-    expect(restore(config, { model: 'vaegan' }).config).toMatchObject({ decoder: defaultConfig().decoder });
+    expect(restore(config, { model: 'aae' }).config).toMatchObject({ decoder: defaultConfig().decoder });
+    expect(restore(config, { model: 'gan' }).config).toMatchObject({
+      decoder: [32, 16],
+      discriminator: [16, 32],
+    });
   });
 
   test('a family brings its own settings, and takes them away again, unless these are named', () => {

@@ -54,7 +54,6 @@ const REASONS = {
   sparsityWithoutSigmoid: true,
   dataWithoutLabels: true,
   classesWithoutLabels: true,
-  labelWithConvolutions: true,
   convolutionCount: true,
   convolutionChannels: true,
   engineWithoutConvolutions: true,

@@ -3,7 +3,7 @@
  * their result.
  */
 import type { Purpose } from '../math/random';
-import type { Layer, Layout, Learner } from './layout';
+import { isConvolutional, type Layer, type Layout, type Learner } from './layout';
 import type { DiscriminatorMean, Loss, Op, Phase, Role, Value } from './operations';
 import { CLASSES, INPUT_SIZE, type ModelSpec } from './spec';
 
@@ -80,11 +80,17 @@ export class PassBuilder {
     return inputs[0];
   }
 
+  /** What follows the hidden layers reads. Labels join at the first dense layer, after convolutions. */
+  #hidden(layers: readonly Layer[], x: Value): Value[] {
+    if (layers.some(isConvolutional)) return this.#conditioned(this.#through(layers, [x]));
+    const inputs = this.#conditioned(x);
+    return layers.length > 0 ? [this.#through(layers, inputs)] : inputs;
+  }
+
   encoded(x: Value): Codes {
     const { encoder, mu, logVar } = this.#layout;
     if (!mu) throw new Error(`${this.#spec.family} has no encoder`);
-    const inputs = this.#conditioned(x);
-    const hidden = encoder.length > 0 ? [this.#through(encoder, inputs)] : inputs;
+    const hidden = this.#hidden(encoder, x);
     return { mu: this.#layer(mu, hidden), logVar: logVar && this.#layer(logVar, hidden) };
   }
 
@@ -114,9 +120,7 @@ export class PassBuilder {
 
   /** The discriminator's last hidden layer, or its input if it has none. */
   #featuresOf(x: Value): Value[] {
-    const hidden = this.#layout.discriminator.slice(0, -1);
-    const inputs = this.#conditioned(x);
-    return hidden.length > 0 ? [this.#through(hidden, inputs)] : inputs;
+    return this.#hidden(this.#layout.discriminator.slice(0, -1), x);
   }
 
   features(x: Value): Value {

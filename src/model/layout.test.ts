@@ -3,7 +3,7 @@ import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../
 import type { Config } from '../experiment/config';
 import { specWith } from '../experiment/specOf';
 import { layoutOf } from './compile';
-import { headOf, isConvolutional, tensorsOf } from './layout';
+import { conditionSize, headOf, isConvolutional, type Layer, tensorsOf } from './layout';
 import { INPUT_SIZE } from './spec';
 
 const cases = [...PLAIN_CASES, ...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES];
@@ -41,13 +41,18 @@ describe.each(cases)('the layout of $name', ({ spec }) => {
   });
 
   it('has layers whose sizes match', () => {
-    for (const layers of [layout.encoder, layout.decoder, layout.discriminator]) {
+    /** Labels join after the last convolution, at the first dense layer. */
+    const joined = (last: Layer) => (isConvolutional(last) ? conditionSize(spec) : 0);
+    for (const layers of [layout.encoder, layout.discriminator]) {
       layers.slice(1).forEach((layer, i) => {
-        expect(layer.inputs).toBe(layers[i].outputs);
+        expect(layer.inputs).toBe(layers[i].outputs + (isConvolutional(layer) ? 0 : joined(layers[i])));
       });
     }
+    layout.decoder.slice(1).forEach((layer, i) => {
+      expect(layer.inputs).toBe(layout.decoder[i].outputs);
+    });
     const last = layout.encoder.at(-1);
-    if (layout.mu && last) expect(layout.mu.inputs).toBe(last.outputs);
+    if (layout.mu && last) expect(layout.mu.inputs).toBe(last.outputs + joined(last));
     if (layout.mu && layout.logVar) expect(layout.logVar.inputs).toBe(layout.mu.inputs);
     if (layout.decoder.length > 0) expect(layout.decoder.at(-1)?.outputs).toBe(INPUT_SIZE);
     if (layout.discriminator.length > 0) expect(layout.discriminator.at(-1)?.outputs).toBe(1);

@@ -19,10 +19,11 @@ export type Learner = 'encoder' | 'decoder' | 'discriminator';
 const FILTER_SIZE = 4;
 const STRIDE = 2;
 
-/** The windows over a larger image of which a smaller one has one pixel each. */
-function windows(large: number, small: number) {
-  const zeros = Math.max(0, (small - 1) * STRIDE + FILTER_SIZE - large);
-  return { kernel: FILTER_SIZE, stride: STRIDE, padding: Math.floor(zeros / 2) };
+/** A convolution that halves the side, rounded up. */
+function halved(side: number) {
+  const outSide = Math.ceil(side / STRIDE);
+  const zeros = Math.max(0, (outSide - 1) * STRIDE + FILTER_SIZE - side);
+  return { side, outSide, kernel: FILTER_SIZE, stride: STRIDE, padding: Math.floor(zeros / 2) };
 }
 
 interface LayerCommon {
@@ -176,14 +177,30 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
   const { activation, latent } = spec;
   const conv = spec.architecture === 'conv';
 
+  /** Convolutions that halve the side, from an image on; returns the size of their output. */
+  const halving = (to: Layer[], learner: Learner, channels: readonly number[]): number => {
+    let shape = { outSide: IMAGE_SIDE, outChannels: 1 };
+    for (const w of channels) {
+      const { outSide: side, outChannels: from } = shape;
+      const next = { ...halved(side), channels: from, outChannels: w };
+      to.push(convolution('convolution', `${learner}.${to.length}`, learner, next, activation));
+      shape = next;
+    }
+    return shape.outSide ** 2 * shape.outChannels;
+  };
+
   const discriminator: Layer[] = [];
   if (networks.discriminator) {
-    let width = (networks.discriminator === 'codes' ? latent : INPUT_SIZE) + condition;
-    for (const w of spec.discriminator) {
-      const name = `discriminator.${discriminator.length}`;
-      discriminator.push(dense(name, 'discriminator', width, w, activation));
-      width = w;
-    }
+    // Labels join at the first dense layer.
+    let width = condition + (networks.discriminator === 'codes' ? latent : INPUT_SIZE);
+    if (conv && networks.discriminator === 'images')
+      width = condition + halving(discriminator, 'discriminator', spec.discriminator);
+    else
+      for (const w of spec.discriminator) {
+        const name = `discriminator.${discriminator.length}`;
+        discriminator.push(dense(name, 'discriminator', width, w, activation));
+        width = w;
+      }
     discriminator.push(dense('discriminator.logit', 'discriminator', width, 1, null));
   }
 
@@ -195,21 +212,12 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
     encoder.push(...maskedLayers(spec, dense));
   } else if (networks.encoder) {
     let width = INPUT_SIZE + condition;
-    let side = IMAGE_SIDE;
-    let channels = 1;
-    for (const w of spec.encoder) {
-      const name = `encoder.${encoder.length}`;
-      if (conv) {
-        const outSide = Math.ceil(side / STRIDE);
-        const shape = { ...windows(side, outSide), side, channels, outSide, outChannels: w };
-        encoder.push(convolution('convolution', name, 'encoder', shape, activation));
-        [side, channels] = [outSide, w];
-        width = side ** 2 * channels;
-      } else {
-        encoder.push(dense(name, 'encoder', width, w, activation));
+    if (conv) width = condition + halving(encoder, 'encoder', spec.encoder);
+    else
+      for (const w of spec.encoder) {
+        encoder.push(dense(`encoder.${encoder.length}`, 'encoder', width, w, activation));
         width = w;
       }
-    }
     mu = dense('mu', 'encoder', width, latent, spec.code === 'linear' ? null : spec.code);
     if (networks.encoder === 'gaussian') logVar = dense('logVar', 'encoder', width, latent, null);
   }
@@ -233,7 +241,7 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
         const outSide = sides[channels.length - 1 - i];
         const last = i === channels.length - 1;
         const outChannels = last ? 1 : channels[i + 1];
-        const shape = { ...windows(outSide, side), side, channels: channels[i], outSide, outChannels };
+        const shape = { ...halved(outSide), side, outSide, channels: channels[i], outChannels };
         const name = last ? 'output' : `decoder.${i + 1}`;
         decoder.push(convolution('transposedConvolution', name, 'decoder', shape, last ? null : activation));
         side = outSide;

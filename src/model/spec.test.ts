@@ -96,6 +96,7 @@ describe('a spec', () => {
     });
     expect(specWith({ ...own, model: 'gan' })).toMatchObject({
       ...defaults,
+      architecture: 'conv',
       condition: 'label',
       encoder: [],
       decoder: [6],

@@ -70,7 +70,7 @@ export function diagramOf(spec: ModelSpec): Diagram {
       ? { style: styleOf('decoder'), hidden: decoder.slice(0, -1), from: latent, to: INPUT_SIZE }
       : null,
     discriminator: classifies && {
-      style: 'dense',
+      style: discriminator.some(isConvolutional) ? 'convolutions' : 'dense',
       hidden: discriminator.slice(0, -1),
       from: classifies === 'codes' ? latent : INPUT_SIZE,
       to: 1,

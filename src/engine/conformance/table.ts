@@ -144,6 +144,26 @@ export const CONVOLUTION_CASES: readonly Case[] = [
     encoder: [8, 4],
     decoder: [4, 8],
   }),
+  aCase('convolutional conditional vae', {
+    architecture: 'conv',
+    condition: 'label',
+    encoder: [3],
+    decoder: [2],
+  }),
+  aCase('convolutional conditional gan', {
+    model: 'gan',
+    architecture: 'conv',
+    condition: 'label',
+    decoder: [3, 2],
+    discriminator: [2, 3],
+  }),
+  aCase('convolutional vae-gan', {
+    model: 'vaegan',
+    architecture: 'conv',
+    encoder: [2],
+    decoder: [3],
+    discriminator: [2, 3],
+  }),
 ];
 
 /** Models with outputs so saturated that their gradients are tiny: see `saturatedState`. */

@@ -4,11 +4,9 @@ export const conflicts = {
     'KL sparsity needs activations between 0 and 1: choose the sigmoid code.',
   'conflicts.classesWithoutLabels': 'The data has no labels, so classes cannot be selected.',
   'conflicts.dataWithoutLabels': 'The data has no labels, so no model can be conditioned on them.',
-  'conflicts.labelWithConvolutions':
-    'Only dense layers can take the label as an input: choose dense layers, or no condition.',
   'conflicts.convolutionCount': 'Each convolution halves the image: there can be 1 to {most} of them.',
   'conflicts.convolutionChannels':
     'A convolution has {most, plural, one {# channel} other {# channels}} at most.',
   'conflicts.engineWithoutConvolutions':
-    'This engine does not support convolutions: choose TensorFlow.js on WebGPU or WebGL, or Auto.',
+    'This engine does not support convolutions: choose WebAssembly SIMD, TensorFlow.js on WebGPU or WebGL, or Auto.',
 } as const;

@@ -5,11 +5,9 @@ export const conflicts = {
   'conflicts.classesWithoutLabels': 'Los datos no tienen etiquetas, así que no se pueden elegir clases.',
   'conflicts.dataWithoutLabels':
     'Los datos no tienen etiquetas, así que ningún modelo puede condicionarse a ellas.',
-  'conflicts.labelWithConvolutions':
-    'Solo las capas densas admiten la etiqueta como entrada: elige capas densas, o ninguna condición.',
   'conflicts.convolutionCount': 'Cada convolución reduce la imagen a la mitad: puede haber de 1 a {most}.',
   'conflicts.convolutionChannels':
     'Una convolución tiene como máximo {most, plural, one {# canal} other {# canales}}.',
   'conflicts.engineWithoutConvolutions':
-    'Este motor no admite convoluciones: elige TensorFlow.js con WebGPU o WebGL, o «Automático».',
+    'Este motor no admite convoluciones: elige WebAssembly SIMD, TensorFlow.js con WebGPU o WebGL, o «Automático».',
 };

@@ -6,6 +6,7 @@ import type { FamilyDefinition } from './definition';
 export const gan: FamilyDefinition = {
   networks: { encoder: null, decoder: true, discriminator: 'images' },
   settings: [
+    'architecture',
     'decoder',
     'discriminator',
     'latent',

@@ -34,6 +34,7 @@ function reconstructedAndSampled(b: PassBuilder, target: Value): Value {
 export const vaegan: FamilyDefinition = {
   networks: { encoder: 'gaussian', decoder: true, discriminator: 'images' },
   settings: [
+    'architecture',
     'encoder',
     'decoder',
     'discriminator',
