@@ -1,4 +1,5 @@
 /** Unusual displays: forced colours, little room, paper, another density, an older browser. */
+import type { Page } from '@playwright/test';
 import { languages } from '../../src/i18n/languages';
 import { expect, SMALL, test } from './fixtures';
 
@@ -208,4 +209,90 @@ test('opened as a file, the page explains why it is empty; when served, the page
   await expect(page.getByText(/尚未启动/)).toBeVisible();
   await playground.open(SMALL);
   await expect(sentence).toHaveCount(0);
+});
+
+test.describe('on a projector', () => {
+  const fontSize = (page: Page) =>
+    page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize));
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const [width, height] of [
+      [1280, 720],
+      [1920, 1080],
+    ])
+      test(`${width} × ${height}, ${colorScheme}: larger text and more contrast, and nothing overflows`, async ({
+        playground,
+        page,
+      }) => {
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme });
+        await playground.open({ ...SMALL, seed: '3' });
+        await playground.train({ steps: 12 });
+        const contrast = () =>
+          page.evaluate(() => {
+            const style = getComputedStyle(document.documentElement);
+            const grey = (token: string) =>
+              Number.parseInt(style.getPropertyValue(token).trim().slice(1).slice(0, 2).padEnd(2, 'f'), 16);
+            return Math.abs(grey('--ink') - grey('--paper'));
+          });
+        const [before, plain] = [await fontSize(page), await contrast()];
+        await playground.openMenu();
+        await page.getByRole('button', { name: 'Projector: off' }).click();
+        await expect(page.getByRole('button', { name: 'Projector: on' })).toBeVisible();
+        await expect(page).toHaveURL(/projector=1/);
+        await expect.poll(() => fontSize(page)).toBeGreaterThan(1.05 * before);
+        expect(await contrast()).toBe(255);
+        expect(plain).toBeLessThan(255);
+        await page.keyboard.press('Escape');
+        const outside = () =>
+          page.evaluate(() => {
+            const { scrollHeight, scrollWidth } = document.documentElement;
+            const beyond = [scrollWidth - innerWidth, scrollHeight - innerHeight].filter((px) => px > 0);
+            const texts = [...document.querySelectorAll('header button, h1, h2, [role="tab"], table, label')];
+            const cut = texts.filter((element) => {
+              const { left, right, top, bottom, width: w } = element.getBoundingClientRect();
+              if (w < 2 || element.closest('[data-stage], [role="tabpanel"]')) return false;
+              return left < -1 || right > innerWidth + 1 || top < -1 || bottom > innerHeight + 1;
+            });
+            return [...beyond, ...cut.map((element) => element.outerHTML.slice(0, 80))];
+          });
+        await expect.poll(outside).toEqual([]);
+        const loss = (await page.getByRole('region', { name: 'Loss' }).boundingBox())!;
+        const table = (await page.getByRole('region', { name: 'Loss' }).getByRole('table').boundingBox())!;
+        expect(table.y + table.height).toBeLessThanOrEqual(loss.y + loss.height + 1);
+        expect(table.x + table.width).toBeLessThanOrEqual(loss.x + loss.width + 1);
+      });
+
+  test('a halo follows the pointer, also over a dialog, and lets clicks through', async ({
+    playground,
+    page,
+  }) => {
+    await playground.open({ ...SMALL, projector: '1' });
+    const halo = page.locator('[data-halo]');
+    const share = page.getByRole('button', { name: 'Share', exact: true });
+    await share.hover();
+    const middle = async (of: typeof halo) => {
+      const box = (await of.boundingBox())!;
+      return [box.x + box.width / 2, box.y + box.height / 2].map(Math.round);
+    };
+    expect(await middle(halo)).toEqual(await middle(share));
+    await share.click();
+    const tab = page.getByRole('dialog').getByRole('tab', { name: 'Picture' });
+    await tab.hover();
+    expect(await middle(halo)).toEqual(await middle(tab));
+    const [x, y] = await middle(tab);
+    // It is seen on the dialog: without it the picture is another.
+    const clip = { x: x - 30, y: y - 30, width: 60, height: 60 };
+    const seen = await page.screenshot({ clip });
+    await halo.evaluate((element) => element.style.setProperty('visibility', 'hidden'));
+    expect((await page.screenshot({ clip })).equals(seen)).toBe(false);
+    await halo.evaluate((element) => element.style.removeProperty('visibility'));
+    await tab.click();
+    await expect(tab).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Escape');
+    await playground.openMenu();
+    await page.getByRole('button', { name: 'Projector: on' }).click();
+    await expect(halo).toHaveCount(0);
+    await expect(page).not.toHaveURL(/projector/);
+  });
 });

@@ -5,7 +5,9 @@ import { setView, train } from '../state/actions';
 import { useHides } from '../state/hidden';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
+import { Later } from '../ui/Later';
 import layout from '../ui/layout.module.css';
+import { createLazyPart } from '../ui/lazyPart';
 import { Uses } from '../uses/Uses';
 import { DigitView } from '../views/DigitView';
 import { DrawnDigit } from '../views/DrawnDigit';
@@ -28,11 +30,19 @@ import { PathExport } from './PathExport';
 import type { RunControlsProps } from './RunControls';
 import { TopBar } from './TopBar';
 
+const projector = createLazyPart(() => import('./projector/Projector'));
+
 export function App() {
   const { waiting, setWaiting } = useTrainWhenReady();
   const embed = useStore((s) => s.look.embed);
-  if (embed) return <Embedded parts={embed} waiting={waiting} onWaiting={setWaiting} />;
-  return <WholePage waiting={waiting} onWaiting={setWaiting} />;
+  const projected = useStore((s) => s.look.projector);
+  const run = { waiting, onWaiting: setWaiting };
+  return (
+    <>
+      {embed ? <Embedded parts={embed} {...run} /> : <WholePage {...run} />}
+      {projected && <Later part={projector} />}
+    </>
+  );
 }
 
 function WholePage({ waiting, onWaiting }: RunControlsProps) {

@@ -78,6 +78,7 @@ function More() {
   const { t } = useWords();
   const theme = useStore((s) => s.preferences.theme);
   const hides = useStore((s) => s.look.hide.length > 0);
+  const projector = useStore((s) => s.look.projector);
   return (
     <>
       <div className={classes(layout.row, layout.wrap, styles.folded)}>
@@ -110,6 +111,12 @@ function More() {
       <hr />
       <Item icon={theme} act={() => changePreferences({ theme: nextTheme[theme] })}>
         {t('bar.theme.now', { theme: t(`bar.theme.${theme}`) })}
+      </Item>
+      <Item
+        icon="projector"
+        act={() => useStore.setState(({ look }) => ({ look: { ...look, projector: !look.projector } }))}
+      >
+        {t(projector ? 'bar.projector.on' : 'bar.projector.off')}
       </Item>
       {hides && (
         <Item icon="layers" act={showEverything}>

@@ -69,6 +69,7 @@ const looks: fc.Arbitrary<Look> = fc.record({
     { nil: null },
   ),
   hide: fc.subarray([...HIDEABLE]),
+  projector: fc.boolean(),
   embed: fc.option(fc.subarray([...PARTS], { minLength: 1 }), { nil: null }),
   use: fc.option(fc.constantFrom('drawing', 'samples'), { nil: null }),
   compare: fc.option(fc.constantFrom('step:0', 'step:380,model:ae,encoder:300-20'), { nil: null }),
@@ -104,6 +105,7 @@ describe('the look of the plane in a link', () => {
         expect(read.lesson).toEqual(look.lesson);
         expect(read.embed).toEqual(look.embed);
         expect(read.hide).toEqual(look.hide);
+        expect(read.projector).toBe(look.projector);
         // Of a lesson and of the training, only one step fits.
         expect(read.step).toBe(look.lesson ? null : look.step);
         // A free-hand path is part of the link only where it is shown.
@@ -157,7 +159,13 @@ describe('the look of the plane in a link', () => {
     // What a damaged name is left with can be written into a link again.
     const { lesson } = decodeLook('#lesson=composed&steps=kl-ri%3Cses.rise,,b l/ur').look;
     expect(lesson?.steps).toEqual(['kl-rises.rise', 'blur']);
-    for (const link of ['#hide=', '#hide=model,engine', '#steps=', `#steps=${Array(16).fill('a.b')}`])
+    for (const link of [
+      '#projector=2',
+      '#hide=',
+      '#hide=model,engine',
+      '#steps=',
+      `#steps=${Array(16).fill('a.b')}`,
+    ])
       expect(refused(link), link).toHaveLength(1);
   });
 
@@ -224,6 +232,6 @@ describe('the look of the plane in a link', () => {
   it('ignores other keys', () => {
     const fields = new Map([['latent', '3']]);
     expect(readLook(fields)).toEqual({ look: defaultLook(), problems: [] });
-    expect(LOOK_KEYS).toHaveLength(16);
+    expect(LOOK_KEYS).toHaveLength(17);
   });
 });

@@ -86,6 +86,8 @@ export interface Look {
   embed: readonly Part[] | null;
   /** The parts that are left out. */
   hide: readonly Hideable[];
+  /** For a projector: larger text, more contrast, and a halo around the pointer. */
+  projector: boolean;
 }
 
 export const ALL_CLASSES: readonly number[] = Array.from({ length: 10 }, (_, label) => label);
@@ -104,6 +106,7 @@ export const defaultLook = (): Look => ({
   lesson: null,
   embed: null,
   hide: [],
+  projector: false,
 });
 
 /** The keys of a link that are read here. */
@@ -124,6 +127,7 @@ export const LOOK_KEYS = [
   'embed',
   'show',
   'hide',
+  'projector',
 ] as const;
 type LookKey = (typeof LOOK_KEYS)[number];
 
@@ -159,6 +163,7 @@ export function writeLook({
   lesson,
   embed,
   hide,
+  projector,
 }: Look): string[] {
   const defaults = defaultLook();
   const parts: string[] = [];
@@ -189,6 +194,7 @@ export function writeLook({
   if (compare) parts.push(`compare=${compare}`);
   if (embed) parts.push('embed=1', `show=${embed.join(',')}`);
   if (hide.length > 0) parts.push(`hide=${hide.join(',')}`);
+  if (projector) parts.push('projector=1');
   return parts;
 }
 
@@ -281,6 +287,7 @@ const readers: Record<LookKey, (text: string, look: Look) => Partial<Look> | nul
     const hide = HIDEABLE.filter((part) => named.includes(part));
     return hide.length === named.length ? { hide } : null;
   },
+  projector: (text) => (text === '1' || text === '0' ? { projector: text === '1' } : null),
   // Its settings are read where the run is looked for.
   compare: (text) => (/^step:\d+(,[a-zA-Z]+:[\w.+-]*)*$/.test(text) ? { compare: text } : null),
 };

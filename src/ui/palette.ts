@@ -42,13 +42,16 @@ export function isDark(): boolean {
   return document.documentElement.dataset.theme === 'dark';
 }
 
-/** Calls the listener when the theme has changed; returns a function that unsubscribes. */
+/** Calls the listener when the theme has changed, or its contrast for a projector; returns a function that unsubscribes. */
 export function onTheme(listener: () => void): () => void {
   const observer = new MutationObserver(() => {
     current = null;
     listener();
   });
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  observer.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['data-theme', 'data-projector'],
+  });
   return () => observer.disconnect();
 }
 

@@ -122,6 +122,8 @@ export const shell = {
   'bar.theme.light': 'light',
   'bar.theme.dark': 'dark',
   'bar.theme.now': 'Theme: {theme}',
+  'bar.projector.on': 'Projector: on',
+  'bar.projector.off': 'Projector: off',
   'bar.everything': 'Show everything',
   'bar.share': 'Share',
   'bar.share.field': 'Link to these settings',

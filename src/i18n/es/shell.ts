@@ -124,6 +124,8 @@ export const shell = {
   'bar.theme.light': 'claro',
   'bar.theme.dark': 'oscuro',
   'bar.theme.now': 'Tema: {theme}',
+  'bar.projector.on': 'Proyector: sí',
+  'bar.projector.off': 'Proyector: no',
   'bar.everything': 'Mostrar todo',
   'bar.share': 'Compartir',
   'bar.share.field': 'Enlace a estos ajustes',

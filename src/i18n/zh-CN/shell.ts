@@ -118,6 +118,8 @@ export const shell = {
   'bar.theme.light': '浅色',
   'bar.theme.dark': '深色',
   'bar.theme.now': '主题：{theme}',
+  'bar.projector.on': '投影模式：开',
+  'bar.projector.off': '投影模式：关',
   'bar.everything': '显示全部',
   'bar.share': '分享',
   'bar.share.field': '当前设置的链接',
