@@ -288,6 +288,8 @@ export const TRIALS = {
   'linear-ae': { epochs: 20, run: linear },
   vae: { epochs: 10, run: (c) => nats(settingsOf('vae'), c) },
   'vae-10': { epochs: 10, run: (c) => nats(settingsOf('vae-10'), c) },
+  'conv-vae': { epochs: 10, run: (c) => nats(settingsOf('conv-vae'), c) },
+  'conv-vae-10': { epochs: 10, run: (c) => nats(settingsOf('conv-vae', { latent: 10 }), c) },
   cvae: { epochs: 10, run: (c) => nats(settingsOf('cvae'), c) },
   'vae-10-binary': { epochs: 10, run: (c) => nats(settingsOf('vae-10', { pixels: 'binary' }), c) },
   made: { epochs: 10, run: (c) => nats(settingsOf('made'), c) },

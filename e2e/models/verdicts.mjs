@@ -4,6 +4,8 @@ export const NAMES = [
   'linear-ae',
   'vae',
   'vae-10',
+  'conv-vae',
+  'conv-vae-10',
   'cvae',
   'vae-10-binary',
   'made',
@@ -34,6 +36,9 @@ const NEAR = 0.02;
  * size keep it moving.
  */
 const LINEAR = { error: 0.01, angle: 10 };
+
+/** What a convolutional VAE with ten coordinates reaches at least, in nats. */
+const CONVOLUTIONAL = 102;
 
 /**
  * Limits for the contractive autoencoder, relative to a plain one: the Jacobian's norm, with and without its
@@ -108,6 +113,14 @@ export function verdicts(median, references) {
     },
     near('vae', "VAE's −ELBO after 10 epochs against a run in float64"),
     near('vae-10', "VAE's −ELBO, latent 10, after 10 epochs against a run in float64"),
+    below('conv-vae', 'vae', "convolutional VAE's −ELBO against the VAE's, with a tenth of its parameters"),
+    {
+      claim: "convolutional VAE's −ELBO, latent 10, after 10 epochs",
+      target: `≤ ${nats(CONVOLUTIONAL)}`,
+      measured: nats(median('conv-vae-10', 'nats')),
+      holds: median('conv-vae-10', 'nats') <= CONVOLUTIONAL,
+      trials: ['conv-vae-10'],
+    },
     below('cvae', 'vae', "conditional VAE's −ELBO below the VAE's of the same size"),
     below('denoising', 'shallow-ae', 'denoising AE restores masked images better than the plain AE'),
     below('made', 'vae-10-binary', "MADE's −log p below the VAE's −ELBO (latent 10, black and white)"),
