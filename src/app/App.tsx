@@ -56,10 +56,17 @@ function WholePage({ waiting, onWaiting }: RunControlsProps) {
     useHides('loss'),
     useHides('uses'),
   ].map((hidden) => !hidden);
+  const side = model || lesson;
+  // What a link leaves out leaves its room to the plane.
+  const room = Object.fromEntries(
+    [!side && '--model', !loss && '--loss', !(digit || path || uses) && '--right']
+      .filter((name) => name !== false)
+      .map((name) => [name, '0rem']),
+  );
   return (
     <div className={classes(layout.column, layout.joined, styles.app)}>
       <TopBar waiting={waiting} onWaiting={onWaiting} />
-      <main className={styles.main}>
+      <main className={styles.main} style={room}>
         <div className={classes(layout.column, styles.plane)}>
           {!plane && <Caption waiting={waiting} />}
           {plane ? (
@@ -90,7 +97,7 @@ function WholePage({ waiting, onWaiting }: RunControlsProps) {
             <Uses />
           </div>
         )}
-        {(model || lesson) && (
+        {side && (
           <div className={classes(layout.column, styles.side)}>
             <LessonHost className={styles.lesson} />
             {model && <Model />}
