@@ -1,6 +1,12 @@
 /** Invariants of every compiled model, which let an engine execute it as it is. */
 import { describe, expect, it } from 'vitest';
-import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance/table';
+import {
+  CONVOLUTION_CASES,
+  CONVOLUTION_FAMILY_CASES,
+  FAMILY_CASES,
+  PLAIN_CASES,
+  SETTING_CASES,
+} from '../engine/conformance/table';
 import { specWith } from '../experiment/specOf';
 import type { GradientWrite } from './backward';
 import { compileModel, layoutOf, learningLayers, type Pass, termsOf } from './compile';
@@ -14,6 +20,7 @@ const cases: { name: string; spec: ModelSpec }[] = [
   ...SETTING_CASES,
   ...FAMILY_CASES,
   ...CONVOLUTION_CASES,
+  ...CONVOLUTION_FAMILY_CASES,
   { name: 'pca', spec: specWith({ model: 'pca' }) },
   { name: 'gan without hidden layers', spec: specWith({ model: 'gan', decoder: [], discriminator: [] }) },
   {

@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { CONVOLUTION_CASES, FAMILY_CASES, PLAIN_CASES, SETTING_CASES } from '../engine/conformance/table';
+import {
+  CONVOLUTION_CASES,
+  CONVOLUTION_FAMILY_CASES,
+  FAMILY_CASES,
+  PLAIN_CASES,
+  SETTING_CASES,
+} from '../engine/conformance/table';
 import type { Config } from '../experiment/config';
 import { specWith } from '../experiment/specOf';
 import { layoutOf } from './compile';
 import { conditionSize, headOf, isConvolutional, type Layer, tensorsOf } from './layout';
 import { INPUT_SIZE } from './spec';
 
-const cases = [...PLAIN_CASES, ...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES];
+const cases = [
+  ...PLAIN_CASES,
+  ...SETTING_CASES,
+  ...FAMILY_CASES,
+  ...CONVOLUTION_CASES,
+  ...CONVOLUTION_FAMILY_CASES,
+];
 const shapes = (settings: Partial<Config>) =>
   Object.fromEntries(tensorsOf(layoutOf(specWith(settings))).map(({ name, shape }) => [name, shape]));
 

@@ -137,6 +137,10 @@ export const EACH_OPTIMISER = OPTIMISER_CASES.filter(
 export const CONVOLUTION_CASES: readonly Case[] = [
   aCase('convolutional ae', { model: 'ae', architecture: 'conv', encoder: [3], decoder: [2] }),
   aCase('convolutional vae', { architecture: 'conv', encoder: [2, 3, 5], decoder: [5, 3, 2] }),
+];
+
+/** Convolutions in other families, and as many channels as fill a panel of the SIMD kernels. */
+export const CONVOLUTION_FAMILY_CASES: readonly Case[] = [
   aCase('convolutional denoising ae, 8 and 4 channels', {
     model: 'ae',
     architecture: 'conv',
@@ -179,6 +183,7 @@ export const CASES: readonly Case[] = [
   ...FAMILY_CASES,
   ...OPTIMISER_CASES,
   ...CONVOLUTION_CASES,
+  ...CONVOLUTION_FAMILY_CASES,
 ];
 
 /** A row of the table by its name. Throws where there is none. */

@@ -16,6 +16,7 @@ import {
 } from '../conformance/checks';
 import {
   CONVOLUTION_CASES,
+  CONVOLUTION_FAMILY_CASES,
   caseOf,
   EACH_OPTIMISER,
   FAMILY_CASES,
@@ -27,7 +28,13 @@ import {
 import { selfTest, selfTestSetup } from '../selftest';
 import { createSimdEngine as create } from './engine';
 
-const CASES = [...PLAIN_CASES, ...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES];
+const CASES = [
+  ...PLAIN_CASES,
+  ...SETTING_CASES,
+  ...FAMILY_CASES,
+  ...CONVOLUTION_CASES,
+  ...CONVOLUTION_FAMILY_CASES,
+];
 const VAE = caseOf('vae bernoulli relu');
 
 describe('the SIMD engine', { timeout: 60_000 }, () => {
@@ -49,18 +56,19 @@ describe('the SIMD engine', { timeout: 60_000 }, () => {
       await followsReference(create, one, 5, 1e-3, batch);
   });
 
-  it.each([...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES, VAE])(
+  it.each([...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES, VAE])(
     'encodes, decodes and evaluates as the reference does: $name',
     (one) => reads(create, one),
   );
 
-  it.each([VAE, ...FAMILY_CASES, ...CONVOLUTION_CASES])(
+  it.each([VAE, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES])(
     'gives the same bits for the same seed: $name',
     (one) => repeats(create, one),
   );
 
-  it.each([VAE, ...FAMILY_CASES, ...CONVOLUTION_CASES])('resumes from a saved state: $name', (one) =>
-    resumes(create, one),
+  it.each([VAE, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES])(
+    'resumes from a saved state: $name',
+    (one) => resumes(create, one),
   );
 
   it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) =>

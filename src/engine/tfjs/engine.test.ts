@@ -16,6 +16,7 @@ import {
 import {
   type Case,
   CONVOLUTION_CASES,
+  CONVOLUTION_FAMILY_CASES,
   caseOf,
   EACH_OPTIMISER,
   FAMILY_CASES,
@@ -43,7 +44,7 @@ describe('tfjs on the CPU', { timeout: 120_000 }, () => {
     followsReference(create, one, stepsOf(one, one === VAE ? 100 : 10), 1e-3),
   );
 
-  it.each(CONVOLUTION_CASES)('learns as the reference does: $name', (one) =>
+  it.each([...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES])('learns as the reference does: $name', (one) =>
     followsReference(create, one, 10, 1e-3),
   );
 
