@@ -13,7 +13,7 @@ interface Journey {
   plane: boolean;
 }
 
-/** Our own engines have no convolutions. */
+/** Few channels: the images are few. */
 const CONVOLUTIONS = { architecture: 'conv', encoder: '2', decoder: '2', batch: '8' };
 const JOURNEYS: Journey[] = [
   {
@@ -95,14 +95,14 @@ const JOURNEYS: Journey[] = [
   },
   {
     name: 'convolutional AE',
-    settings: { model: 'ae', ...CONVOLUTIONS, engine: 'tfjs-cpu' },
+    settings: { model: 'ae', ...CONVOLUTIONS },
     terms: ['total', 'reconstruction'],
     points: true,
     plane: true,
   },
   {
     name: 'convolutional VAE',
-    settings: { model: 'vae', ...CONVOLUTIONS, engine: 'tfjs-cpu' },
+    settings: { model: 'vae', ...CONVOLUTIONS },
     terms: ['total', 'reconstruction', 'KL'],
     points: true,
     plane: true,
