@@ -1,19 +1,20 @@
 /**
  * The reference for all engines: the whole of learning in float64, slow and readable, one operation and one
  * number at a time. It executes a compiled model, forward and then backward, and is itself checked by finite
- * differences. The page runs nothing on it but self-tests.
+ * differences. The page runs nothing on it but self-tests, and the one step that `oneStep` describes.
  *
  * Parameters are the flat array of layout.ts; images are count × 784 bytes, labels count bytes; a value is
  * (stack × count) × width numbers, row by row.
  */
-import { compileModel, layoutOf, learningLayers, type Pass } from './compile';
+import { type CompiledPhase, compileModel, layoutOf, learningLayers, type Pass } from './compile';
+import type { Layer } from './layout';
 import { pixel } from './losses';
-import type { Term } from './operations';
+import type { Loss, Term } from './operations';
 import { beta1Of, NO_UPDATES } from './optimiser';
 import { backward } from './reference/backward';
 import { forward } from './reference/forward';
 import { discriminatorMean, lossOf } from './reference/losses';
-import { passContext, type ReferenceBatch, valuesOf } from './reference/passContext';
+import { type PassContext, passContext, type ReferenceBatch, valuesOf } from './reference/passContext';
 import { type ReferenceState, referenceUpdate, switchOptimiser } from './reference/update';
 import { learningRateAt, weightAt } from './schedule';
 import { type Hyper, type ModelSpec, NO_HYPER } from './spec';
@@ -35,6 +36,48 @@ export function referenceState(spec: ModelSpec, parameters: Float32Array | Float
   };
 }
 
+/** A phase of a step, with all that was computed on its way. */
+export interface TracedPhase {
+  phase: CompiledPhase;
+  /** The layers that learn, and their learning rate. */
+  layers: readonly Layer[];
+  rate: number;
+  /** Values, and their gradients where the backward operations need them. */
+  context: PassContext;
+  /** Each loss and its weight; `objective`: as it counts there, before its weight. */
+  losses: readonly { loss: Loss; weight: number; recorded: number; objective: number }[];
+  objective: number;
+  gradient: Float64Array;
+  recorded: Recorded;
+}
+
+function tracedPhase(
+  spec: ModelSpec,
+  number: number,
+  parameters: Float64Array,
+  batch: ReferenceBatch,
+  hyper: Hyper,
+): TracedPhase {
+  const model = compileModel(spec);
+  const phase = model.phases[number];
+  const context = passContext(spec, parameters, batch, hyper);
+  forward(context, phase.ops);
+  const recorded: Recorded = {};
+  const losses = phase.losses.map((loss) => {
+    const value = { loss, weight: weightAt(hyper, loss.weight, batch.step), ...lossOf(context, loss) };
+    if (loss.term) recorded[loss.term] = value.recorded;
+    return value;
+  });
+  const objective = losses.reduce((sum, { weight, objective }) => sum + weight * objective, 0);
+  for (const mean of phase.discriminatorMeans) recorded[mean.term] = discriminatorMean(context, mean);
+  if (model.terms[0] === 'total') recorded.total = objective;
+  const gradient = new Float64Array(model.layout.size);
+  const layers = learningLayers(phase, hyper.turn);
+  if (layers.length > 0) backward(context, phase, gradient);
+  const rate = learningRateAt({ spec, hyper, phase, step: batch.step });
+  return { phase, layers, rate, context, losses, objective, gradient, recorded };
+}
+
 /**
  * One phase of a step: the objective, its gradient in the layout of the parameters (zero where nothing
  * learns), and the recorded values.
@@ -45,23 +88,8 @@ export function referenceGradient(
   parameters: Float64Array,
   batch: ReferenceBatch,
   hyper: Hyper,
-): { objective: number; gradient: Float64Array; recorded: Recorded } {
-  const model = compileModel(spec);
-  const p = model.phases[phase];
-  const context = passContext(spec, parameters, batch, hyper);
-  forward(context, p.ops);
-  const recorded: Recorded = {};
-  let objective = 0;
-  for (const loss of p.losses) {
-    const weight = weightAt(hyper, loss.weight, batch.step);
-    const value = lossOf(context, loss);
-    objective += weight * value.objective;
-    if (loss.term) recorded[loss.term] = value.recorded;
-  }
-  for (const mean of p.discriminatorMeans) recorded[mean.term] = discriminatorMean(context, mean);
-  if (model.terms[0] === 'total') recorded.total = objective;
-  const gradient = new Float64Array(model.layout.size);
-  if (learningLayers(p, hyper.turn).length > 0) backward(context, p, gradient);
+): Pick<TracedPhase, 'objective' | 'gradient' | 'recorded'> {
+  const { objective, gradient, recorded } = tracedPhase(spec, phase, parameters, batch, hyper);
   return { objective, gradient, recorded };
 }
 
@@ -78,23 +106,42 @@ export function referenceValues(
   return context.values;
 }
 
-/** One training step, all phases in order, in place; returns the recorded values. */
+/**
+ * One training step, all phases in order, in place; returns the recorded values. `watch` is called for each phase
+ * with all that was computed, and must call `update` once, which changes the state.
+ */
 export function referenceStep(
   spec: ModelSpec,
   state: ReferenceState,
   batch: ReferenceBatch,
   hyper: Hyper,
+  watch: (traced: TracedPhase, update: () => void) => void = (_, update) => update(),
 ): Recorded {
   const all: Recorded = {};
   switchOptimiser(state, hyper.optimiser);
-  compileModel(spec).phases.forEach((phase, i) => {
-    const { gradient, recorded } = referenceGradient(spec, i, state.parameters, batch, hyper);
-    const layers = learningLayers(phase, hyper.turn);
-    const rate = learningRateAt({ spec, hyper, phase, step: batch.step });
-    for (const { weight, bias } of layers)
-      for (let i = weight; i < bias; i++) state.parameters[i] *= 1 - rate * hyper.weightDecay;
-    referenceUpdate(state, layers, gradient, rate, beta1Of(spec));
+  compileModel(spec).phases.forEach((_, number) => {
+    const traced = tracedPhase(spec, number, state.parameters, batch, hyper);
+    const { layers, gradient, rate, recorded } = traced;
+    watch(traced, () => {
+      for (const { weight, bias } of layers)
+        for (let i = weight; i < bias; i++) state.parameters[i] *= 1 - rate * hyper.weightDecay;
+      referenceUpdate(state, layers, gradient, rate, beta1Of(spec));
+    });
     Object.assign(all, recorded);
+  });
+  return all;
+}
+
+/** The recorded values of a step from these parameters, if it changed none. */
+export function referenceTerms(
+  spec: ModelSpec,
+  parameters: Float64Array,
+  batch: ReferenceBatch,
+  hyper: Hyper,
+): Recorded {
+  const all: Recorded = {};
+  compileModel(spec).phases.forEach((_, number) => {
+    Object.assign(all, tracedPhase(spec, number, parameters, batch, hyper).recorded);
   });
   return all;
 }

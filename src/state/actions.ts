@@ -261,6 +261,8 @@ export const score = (images: Uint8Array, count: number, labels?: Uint8Array) =>
 /** The codes of images by the present model of the plane. The array is transferred. */
 export const encode = (images: Uint8Array, count: number, labels?: Uint8Array) =>
   unlessGone(() => session.encode(images, count, labels));
+/** The run's next step, if its batch were this image; the run stays as it is. */
+export const oneStep = (image: Uint8Array, label: number) => unlessGone(() => session.oneStep(image, label));
 export { otherImages } from './session';
 export const retryData = () => withNotice(session.retryData);
 export const restoreLastGood = () => withNotice(session.restoreLastGood);

@@ -334,6 +334,8 @@ export async function score(images: Uint8Array, count: number, labels?: Uint8Arr
 }
 /** Where the next step of the run would move the codes of these test images. */
 export const pull = (images: Uint32Array) => send('pull', { images });
+/** The run's next step, if its batch were this image. */
+export const oneStep = (image: Uint8Array, label: number) => send('oneStep', { image, label });
 /** Test images of a data set other than the run's. */
 export const otherImages = (dataset: RemoteId) => send('otherImages', { dataset });
 

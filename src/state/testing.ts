@@ -38,6 +38,18 @@ const defaultReplies: Replies = {
     before: new Float32Array(2 * images.length),
     after: new Float32Array(2 * images.length).fill(1),
   }),
+  oneStep: () => ({
+    ...{
+      runId: 1,
+      step: 3,
+      optimiser: 'adam',
+      weightDecay: 0,
+      phases: [],
+      before: {},
+      after: {},
+      codes: null,
+    },
+  }),
   score: ({ count }) => ({ scores: new Float32Array(count).fill(100) }),
   otherImages: () => ({ images: new Uint8Array(784), labels: null, count: 1 }),
   exportCheckpoint: () => new Uint8Array([7, 7]),

@@ -38,6 +38,8 @@ function handle(handlers: Handlers, command: Command): unknown {
       return handlers.score(command);
     case 'pull':
       return handlers.pull(command);
+    case 'oneStep':
+      return handlers.oneStep(command);
     case 'otherImages':
       return handlers.otherImages(command);
     case 'exportCheckpoint':

@@ -216,6 +216,9 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
         return { ...(await run.pull(images)), runId: run.id };
       }),
 
+    oneStep: (body: Requests['oneStep']['body']): Promise<Requests['oneStep']['result']> =>
+      withRun(async (run) => ({ ...(await run.oneStep(body)), runId: run.id })),
+
     async otherImages({ dataset }: Requests['otherImages']['body']): Promise<ImageSet> {
       const { images, labels, count: all } = await loadTestImages(dataset, { base });
       const count = Math.min(all, OTHER_IMAGES);

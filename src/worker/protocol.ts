@@ -9,12 +9,14 @@ import type { RemoteId } from '../data/registry';
 import type { Encoded, TrainingState } from '../engine/engine';
 import type { TestLosses as Evaluation } from '../engine/evaluate';
 import type { LossHistory } from '../engine/history';
+import type { OneImage } from '../engine/oneStep';
 import type { EarlierStep } from '../engine/pretrainedSteps';
 import type { Pull } from '../engine/pull';
 import type { Reason, Rung } from '../engine/select';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
 import type { Problem } from '../experiment/problem';
 import type { Slice } from '../latent/slice';
+import type { OneStep } from '../model/oneStep';
 import type { ModelSpec, Turn } from '../model/spec';
 
 export type { TestLosses as Evaluation } from '../engine/evaluate';
@@ -145,6 +147,8 @@ export interface Requests {
   };
   /** Where the run's next step would move the codes of these test images; the run stays as it is. */
   pull: { body: { images: Uint32Array }; result: Pull & { runId: number } };
+  /** The run's next step, if its batch were this one image; the run stays as it is. */
+  oneStep: { body: OneImage; result: OneStep & { runId: number } };
   /** The first test images of a data set other than the run's. */
   otherImages: { body: { dataset: RemoteId }; result: ImageSet };
   /** `history`, `probes`: the losses and the probes to put into the file, which only the page has. */

@@ -7,6 +7,7 @@ import { epochsAfter } from '../data/batches';
 import type { Dataset } from '../data/images';
 import { closedForm } from '../engine/closedForm';
 import type { Engine, TrainingState } from '../engine/engine';
+import { type OneImage, oneStepOf } from '../engine/oneStep';
 import { type Pull, pullOf } from '../engine/pull';
 import { type Clock, type Snapshot, Trainer } from '../engine/trainer';
 import { applies } from '../experiment/applies';
@@ -16,6 +17,7 @@ import { ProblemError } from '../experiment/problem';
 import { schema } from '../experiment/schema';
 import { hyperOf } from '../experiment/specOf';
 import { termsOf } from '../model/compile';
+import type { OneStep } from '../model/oneStep';
 import { hasClosedForm } from '../model/predicates';
 import { INPUT_SIZE, type Turn } from '../model/spec';
 import type { Post } from './post';
@@ -83,6 +85,8 @@ export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
   flushLosses(): void;
   /** Where its next step would move the codes of these test images. */
   pull(images: Uint32Array): Promise<Pull>;
+  /** Its next step, if its batch were this image. */
+  oneStep(image: OneImage): Promise<OneStep>;
   /** From here on it learns with the live settings of `now`. */
   learnWith(now: Config): void;
 }
@@ -226,6 +230,13 @@ export function createRun(options: RunOptions): Run {
     return pullOf(trainer, hyper, images, indices.length, own, clock.now);
   }
 
+  async function oneStep(one: OneImage): Promise<OneStep> {
+    if (one.image.length !== INPUT_SIZE || trainer.status === 'diverged' || hasClosedForm(engine.spec))
+      throw new ProblemError('run.badInput', { what: 'images' });
+    // The settings of the next step; a pretrained model has none of its own, and would start anew.
+    return oneStepOf(trainer, hyperOf(requested.config), config.seed, one, dataset?.test ?? null);
+  }
+
   const run: Run = {
     id,
     get config() {
@@ -251,6 +262,7 @@ export function createRun(options: RunOptions): Run {
     collectLosses,
     flushLosses,
     pull,
+    oneStep,
     learnWith,
   };
   return run;
