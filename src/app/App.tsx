@@ -26,6 +26,7 @@ import { GlossaryHost } from './GlossaryHost';
 import { LessonHost, LessonListHost } from './Lessons';
 import { Model } from './Model';
 import { Notices } from './Notices';
+import { OneStepHost } from './OneStep';
 import { PathExport } from './PathExport';
 import type { RunControlsProps } from './RunControls';
 import { TopBar } from './TopBar';
@@ -108,6 +109,7 @@ function WholePage({ waiting, onWaiting }: RunControlsProps) {
       <DropTarget />
       <GlossaryHost />
       <LessonListHost />
+      <OneStepHost />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type { Config } from '../experiment/config';
 import { ProblemError, toProblem } from '../experiment/problem';
 import type { ModelFormat, PictureFormat, PictureOf } from '../export/files';
 import { wordsOf } from '../i18n/words';
+import type { OneStep } from '../model/oneStep';
 import { INPUT_SIZE, type Turn } from '../model/spec';
 import { pin, unpin } from '../state/compare';
 import { stopPlayback } from '../state/playback';
@@ -81,6 +82,11 @@ export interface PlaygroundApi {
   /** The plane's slice through the latent space. */
   slice(): ReturnType<typeof sliceApi.slice>;
   setSlice(settings: sliceApi.SliceSettings): Promise<void>;
+  /**
+   * What the run's next step would compute if its batch were this image (784 bytes); the run stays as it is. See
+   * `model/oneStep`.
+   */
+  oneStep(image: Uint8Array, label?: number): Promise<OneStep>;
   /** The model as a safetensors file. */
   exportCheckpoint(): Promise<Uint8Array>;
   importCheckpoint(bytes: Uint8Array): Promise<void>;
@@ -212,6 +218,8 @@ export function createPlayground(): PlaygroundApi {
     setPath: (settings) => inWords(async () => probesApi.setPath(settings)),
     slice: sliceApi.slice,
     setSlice: (settings) => inWords(async () => sliceApi.setSlice(settings)),
+    oneStep: (image, of = 0) =>
+      inWords(async () => session.oneStep(bytes(image, 'image'), label(of, 'label'))),
     exportCheckpoint: () => inWords(session.exportCheckpoint),
     importCheckpoint: (file) => inWords(async () => session.importCheckpoint(bytes(file, 'bytes'))),
     snapshots() {

@@ -70,6 +70,7 @@ const looks: fc.Arbitrary<Look> = fc.record({
   ),
   hide: fc.subarray([...HIDEABLE]),
   projector: fc.boolean(),
+  slowly: fc.boolean(),
   embed: fc.option(fc.subarray([...PARTS], { minLength: 1 }), { nil: null }),
   use: fc.option(fc.constantFrom('drawing', 'samples'), { nil: null }),
   compare: fc.option(fc.constantFrom('step:0', 'step:380,model:ae,encoder:300-20'), { nil: null }),
@@ -103,6 +104,7 @@ describe('the look of the plane in a link', () => {
         expect(read.use).toBe(look.use);
         expect(read.compare).toBe(look.compare);
         expect(read.lesson).toEqual(look.lesson);
+        expect(read.slowly).toBe(look.slowly);
         expect(read.embed).toEqual(look.embed);
         expect(read.hide).toEqual(look.hide);
         expect(read.projector).toBe(look.projector);
@@ -232,6 +234,6 @@ describe('the look of the plane in a link', () => {
   it('ignores other keys', () => {
     const fields = new Map([['latent', '3']]);
     expect(readLook(fields)).toEqual({ look: defaultLook(), problems: [] });
-    expect(LOOK_KEYS).toHaveLength(17);
+    expect(LOOK_KEYS).toHaveLength(18);
   });
 });

@@ -82,6 +82,8 @@ export interface Look {
   compare: string | null;
   /** The lesson that is open; null: none. */
   lesson: LinkedLesson | null;
+  /** Whether one step on one image is shown (`views/oneStep`): `slowly=1`. */
+  slowly: boolean;
   /** The parts that the page consists of, where it is embedded in another; null: the whole page. */
   embed: readonly Part[] | null;
   /** The parts that are left out. */
@@ -104,6 +106,7 @@ export const defaultLook = (): Look => ({
   step: null,
   compare: null,
   lesson: null,
+  slowly: false,
   embed: null,
   hide: [],
   projector: false,
@@ -124,6 +127,7 @@ export const LOOK_KEYS = [
   'steps',
   'step',
   'compare',
+  'slowly',
   'embed',
   'show',
   'hide',
@@ -161,6 +165,7 @@ export function writeLook({
   step,
   compare,
   lesson,
+  slowly,
   embed,
   hide,
   projector,
@@ -192,6 +197,7 @@ export function writeLook({
     );
   else if (step !== null) parts.push(`step=${step}`);
   if (compare) parts.push(`compare=${compare}`);
+  if (slowly) parts.push('slowly=1');
   if (embed) parts.push('embed=1', `show=${embed.join(',')}`);
   if (hide.length > 0) parts.push(`hide=${hide.join(',')}`);
   if (projector) parts.push('projector=1');
@@ -276,6 +282,7 @@ const readers: Record<LookKey, (text: string, look: Look) => Partial<Look> | nul
       drawn.every((value) => Math.abs(value) <= FARTHEST);
     return known ? { path: { ...path, drawn } } : null;
   },
+  slowly: (text) => (text === '1' || text === '0' ? { slowly: text === '1' } : null),
   embed: (text) => (text === '1' ? { embed: USUAL_PARTS } : text === '0' ? { embed: null } : null),
   show(text, { embed }) {
     const named = text.split(',');

@@ -24,6 +24,13 @@ describe('plain', () => {
     expect(zh.plain(value)).toBe(english);
     expect(es.plain(value)).toBe(spanish);
   });
+
+  it('rounds to a number of digits, also beside a power of ten', () => {
+    expect(en.rounded(1234.56, 4)).toBe('1,235');
+    expect(en.rounded(-0.00123456, 4)).toBe('−0.001235');
+    expect(en.rounded(1.23456e-7, 4)).toBe('1.235e-7');
+    expect(es.rounded(1.23456e-7, 4)).toBe('1,235e-7');
+  });
 });
 
 describe('fixed', () => {

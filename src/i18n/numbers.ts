@@ -7,6 +7,8 @@
 export interface Numbers {
   /** 401920 → 401,920; fractions with six digits at most (0.0003), tiny ones as 1e-5. */
   plain(value: number): string;
+  /** The same with at most this many digits, tiny ones too. */
+  rounded(value: number, digits: number): string;
   /** With this many decimals, from ten million on as 3.49e14; a true minus sign, and none before a zero. */
   fixed(value: number, decimals: number): string;
   /** With at most this many decimals. */
@@ -55,15 +57,17 @@ function create(locale: string): Numbers {
     const digits = { minimumFractionDigits: least, maximumFractionDigits: decimals };
     return signed(value, rounded === 0, write(rounded, { ...options, ...digits }));
   };
+  const plain = (value: number): string => {
+    const size = Math.abs(value);
+    const text =
+      size !== 0 && size < 1e-4
+        ? power(size)
+        : write(size, Number.isInteger(size) ? {} : { maximumSignificantDigits: 6 });
+    return signed(value, size === 0, text);
+  };
   return {
-    plain(value) {
-      const size = Math.abs(value);
-      const text =
-        size !== 0 && size < 1e-4
-          ? power(size)
-          : write(size, Number.isInteger(size) ? {} : { maximumSignificantDigits: 6 });
-      return signed(value, size === 0, text);
-    },
+    plain,
+    rounded: (value, digits) => plain(Number(value.toPrecision(digits))),
     fixed: (value, decimals) => fixed(value, decimals),
     upTo: (value, decimals) => fixed(value, decimals, { least: 0 }),
     significant: (value, digits, trailing = false) =>

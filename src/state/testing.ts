@@ -4,6 +4,7 @@ import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { NO_UPDATES } from '../model/optimiser';
+import { NO_HYPER } from '../model/spec';
 import type { WorkerLike } from '../worker/client';
 import type { Command, Requests, RequestType, RunSummary, WorkerEvent } from '../worker/protocol';
 
@@ -42,8 +43,7 @@ const defaultReplies: Replies = {
     ...{
       runId: 1,
       step: 3,
-      optimiser: 'adam',
-      weightDecay: 0,
+      hyper: NO_HYPER,
       phases: [],
       before: {},
       after: {},

@@ -11,6 +11,7 @@ export interface Palette {
   latent: string;
   decoder: string;
   recon: string;
+  kl: string;
   /** One per class, 0 to 9. */
   classes: string[];
 }
@@ -32,6 +33,7 @@ export function palette(): Palette {
       latent: token('--latent'),
       decoder: token('--decoder'),
       recon: token('--recon'),
+      kl: token('--kl'),
       classes: Array.from({ length: 10 }, (_, i) => token(`--class-${i}`)),
     };
   }

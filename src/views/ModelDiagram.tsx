@@ -32,6 +32,7 @@ import styles from './ModelDiagram.module.css';
 import { ArrowRight, DiscriminatorInput, LabelInput, Mask, Shape } from './ModelDiagramParts';
 import { type Opened, Stage, type StageFrame } from './ModelStage';
 import { readCorrupted, readInput, readOutput, whenCorrupted, whenInput, whenOutput } from './modelImages';
+import { openOneStep } from './oneStep/opened';
 import { Picture } from './Picture';
 
 interface PartProps {
@@ -316,6 +317,11 @@ function Training({ frame, spec }: PartProps) {
       stage="training"
       concept="ink-2"
       name={t('settings.training')}
+      aside={
+        <Button look="small" title={t('slowly.open.hint')} aria-haspopup="dialog" onClick={openOneStep}>
+          {t('slowly.open')}
+        </Button>
+      }
       detail={
         learns && rate.kind === 'number' && images.kind === 'number'
           ? t('model.training', {

@@ -96,6 +96,8 @@ export const shell = {
   'engine.outcome.unsuited': 'not for this model',
   'engine.ms': '{ms} ms/step',
   'settings.training': 'Training',
+  'slowly.open': 'One step, slowly',
+  'slowly.open.hint': 'What a training step computes on one image, number by number',
   'settings.pending': 'on restart',
   'settings.pendingBar': 'These take effect after a restart: {names}.',
   'settings.restart': 'Start over',

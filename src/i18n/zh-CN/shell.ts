@@ -92,6 +92,8 @@ export const shell = {
   'engine.outcome.unsuited': '不支持此模型',
   'engine.ms': '{ms} 毫秒/步',
   'settings.training': '训练',
+  'slowly.open': '慢看一步',
+  'slowly.open.hint': '逐个数字地看一个训练步在一张图像上计算什么',
   'settings.pending': '重置后生效',
   'settings.pendingBar': '以下设置在重新开始后生效：{names}。',
   'settings.restart': '重新开始',

@@ -4,8 +4,6 @@
  * are follows from the compiled model.
  */
 import { compileModel } from '../compile';
-import type { Term } from '../operations';
-import { MOMENTS_OF } from '../optimiser';
 import {
   type Recorded,
   type ReferenceBatch,
@@ -14,12 +12,12 @@ import {
   referenceStep,
   referenceTerms,
 } from '../reference';
-import type { Hyper, ModelSpec, Optimiser, Turn } from '../spec';
+import type { Hyper, ModelSpec, Turn } from '../spec';
 import { type ShownLoss, shownLosses } from './losses';
 import { type LayerChange, layerChanges, type OneWeight, oneWeight, type Units, unitsOf } from './update';
-import { type ShownValue, shownValues } from './values';
+import { type ShownValue, type Source, shownValues } from './values';
 
-export type { LayerChange, OneWeight, ShownLoss, ShownValue, Units };
+export type { LayerChange, OneWeight, ShownLoss, ShownValue, Source, Units };
 
 /** A phase of the step: forward, backward, update. */
 export interface OneStepPhase {
@@ -41,8 +39,8 @@ export interface OneStepPhase {
 export interface OneStep {
   /** Steps taken before this one. */
   step: number;
-  optimiser: Optimiser;
-  weightDecay: number;
+  /** The settings that it was taken with. */
+  hyper: Hyper;
   phases: readonly OneStepPhase[];
   /** The terms of the image with the parameters before and after all of the step; the same draws. */
   before: Recorded;
@@ -97,8 +95,7 @@ export function oneStep(
   const { parameters } = state;
   return {
     step: batch.step,
-    optimiser: hyper.optimiser,
-    weightDecay: hyper.weightDecay,
+    hyper,
     phases,
     before: referenceTerms(spec, first, batch, hyper),
     after: referenceTerms(spec, parameters, batch, hyper),
@@ -125,9 +122,3 @@ function codes(
     },
   };
 }
-
-/** Whether the optimiser keeps moments at all. */
-export const keepsMoments = (optimiser: Optimiser): boolean => MOMENTS_OF[optimiser].length > 0;
-
-/** The terms of the image that can be compared before and after, in the order of the model. */
-export const comparedTerms = (spec: ModelSpec): readonly Term[] => compileModel(spec).terms;

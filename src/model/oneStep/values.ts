@@ -3,7 +3,7 @@ import { Purpose } from '../../math/random';
 import { compileModel } from '../compile';
 import { isConvolutional, type Layer, type Layout } from '../layout';
 import { pixel } from '../losses';
-import type { Op } from '../operations';
+import { type Op, readBy } from '../operations';
 import type { TracedPhase } from '../reference';
 import { valuesOf } from '../reference/passContext';
 import type { ModelSpec } from '../spec';
@@ -20,7 +20,6 @@ export type Role =
   | 'prior'
   | 'z'
   | 'outputs'
-  | 'pixels'
   | 'logit';
 
 /** Where a row of a value comes from: what a discriminator can be shown, above all. */
@@ -36,6 +35,10 @@ export interface ShownValue {
   width: number;
   /** Of a convolution: its channels, each side × side, channels last; otherwise null. */
   maps: { side: number; channels: number } | null;
+  /** Of a code: whether it is a distribution, of mean μ. */
+  distribution: boolean;
+  /** Which of the values before it it is computed from, by their place among them. */
+  from: readonly number[];
   /** One per row. */
   sources: readonly Source[];
   /** Rows × width. */
@@ -50,10 +53,16 @@ export interface ShownValue {
 export function shownValues(spec: ModelSpec, { phase, context }: TracedPhase): ShownValue[] {
   const { layout } = compileModel(spec);
   const sources = new Map<number, readonly Source[]>();
+  // Where each value is shown; a value that only joins others is shown as all of them.
+  const places = new Map<number, readonly number[]>();
+  let shown = 0;
   return phase.ops.flatMap((o): ShownValue[] => {
     sources.set(o.out.id, sourcesOf(o, layout, sources));
     const role = roleOf(o, layout);
+    const from = [...new Set(readBy(o).flatMap(({ id }) => places.get(id) ?? []))];
+    places.set(o.out.id, role ? [shown] : from);
     if (!role) return [];
+    shown++;
     const numbers = valuesOf(context, o.out);
     const layer = o.op === 'layer' ? o.layer : null;
     return [
@@ -63,6 +72,8 @@ export function shownValues(spec: ModelSpec, { phase, context }: TracedPhase): S
         layer: layer?.name ?? null,
         activation: layer?.activation ?? null,
         width: o.out.width,
+        from,
+        distribution: layout.logVar !== null,
         maps:
           layer && isConvolutional(layer)
             ? { side: layer.shape.outSide, channels: layer.shape.outChannels }
@@ -88,11 +99,10 @@ function roleOf(o: Op, layout: Layout): Role | null {
       return o.purpose === Purpose.prior ? 'prior' : 'epsilon';
     case 'sample':
       return 'z';
-    case 'pixels':
-      return 'pixels';
     case 'layer':
       return roleOfLayer(o.layer, layout);
     case 'codes':
+    case 'pixels':
     case 'stack':
       return null;
     default:
