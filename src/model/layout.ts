@@ -16,7 +16,7 @@ import { type Activation, CLASSES, IMAGE_SIDE, INPUT_SIZE, type ModelSpec } from
 export type Learner = 'encoder' | 'decoder' | 'discriminator';
 
 /** Height and width of a filter, and the stride. */
-const FILTER_SIZE = 4;
+export const FILTER_SIZE = 4;
 const STRIDE = 2;
 
 /** A convolution that halves the side, rounded up. */
