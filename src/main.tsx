@@ -8,6 +8,7 @@ import { LanguageProvider } from './app/LanguageProvider';
 import './ui/base.css';
 import { survivesTranslation } from './app/browserTranslation';
 import { ErrorBoundary } from './app/ErrorBoundary';
+import { lightenWhenLate } from './app/lighterScreen';
 import { storeForOffline } from './app/offline/begin';
 import { followPreferences } from './app/theme';
 import { start } from './state/actions';
@@ -33,4 +34,5 @@ if (root) {
   void Promise.race([spoken, new Promise((late) => setTimeout(late, FIRST_WORDS_MS))]).then(draw);
 }
 installPlayground();
+lightenWhenLate();
 void start({ base: import.meta.env.BASE_URL }).then(storeForOffline);

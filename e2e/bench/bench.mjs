@@ -1,6 +1,7 @@
 /**
  * npm run bench -- [--quick] [--only steps,page,untouched,panning,past,sizes,race,long] [--subject wasm,simd] [--rounds n]
  * npm run bench -- --long [--subject vae] [--steps n]       only the long run
+ * npm run bench -- --classroom [--rounds n]                a computer four times slower, not part of a whole run
  * npm run bench -- --only soak [--minutes 20]               memory of a long training, not part of a whole run
  * npm run bench -- --built --record name [--only …]         uses an earlier build, on a borrowed machine
  *
@@ -14,6 +15,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { atLeast, target } from '../report.mjs';
 import { launch, root } from '../serve.mjs';
+import { classroomTargets, measureClassroom, printClassroom } from './classroom.mjs';
 import { measureLong, printLong } from './long.mjs';
 import { measurePage, printPage } from './page.mjs';
 import { measurePanning, printPanning } from './panning.mjs';
@@ -29,6 +31,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: { type: 'string', default: 'steps,page,untouched,panning,past,sizes,race,long' },
     long: { type: 'boolean', default: false },
+    classroom: { type: 'boolean', default: false },
     steps: { type: 'string' },
     minutes: { type: 'string', default: '20' },
     subject: { type: 'string' },
@@ -37,7 +40,7 @@ const { values: options } = parseArgs({
     record: { type: 'string' },
   },
 });
-const parts = options.long ? ['long'] : options.only.split(',');
+const parts = options.long ? ['long'] : options.classroom ? ['classroom'] : options.only.split(',');
 const rounds = Number(options.rounds ?? (options.quick ? 3 : 9));
 const whole = !options.quick && !options.subject && parts.length === 8;
 /** All the images of MNIST. */
@@ -90,6 +93,15 @@ const long = parts.includes('long')
   ? await measureLong({ steps: longSteps, filter: options.subject ?? null })
   : null;
 if (long) printLong(long);
+
+const classroom = parts.includes('classroom')
+  ? await measureClassroom({
+      rounds: Number(options.rounds ?? (options.quick ? 2 : 5)),
+      seconds: options.quick ? 10 : 20,
+      built,
+    })
+  : null;
+if (classroom) printClassroom(classroom);
 
 const KIB = 1024;
 
@@ -164,6 +176,7 @@ const targets = [
   ...Object.entries(long?.models ?? {}).map(([name, { steps: n, ratio }]) =>
     target(`${name}, ${n} steps: the last thousand to the first`, ratio, 1.1, 'times'),
   ),
+  ...(classroom ? classroomTargets(classroom) : []),
   ...(sizes ? [target('page before the worker, compressed', sizes.total.page / KIB, 250, 'KiB')] : []),
 ];
 console.log(`\nTargets\n${targets.map((t) => t.line).join('\n')}`);
@@ -184,6 +197,7 @@ const record = {
   race,
   sizes,
   long,
+  classroom,
 };
 const records = join(root, 'e2e', 'bench', 'records');
 const recorded = join(records, `${machine}.json`);

@@ -3,9 +3,9 @@
  * every minute the browser's processes are looked at. Memory that grows with time rather than with the snapshots, whose
  * bytes the page tells, is a leak.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import { show, table } from '../report.mjs';
 import { buildAndServe, launch } from '../serve.mjs';
+import { memoryOfLargest } from './processes.mjs';
 
 const MIBIBYTE = 2 ** 20;
 
@@ -24,7 +24,7 @@ export async function measureSoak({ minutes, built }) {
       await page.waitForTimeout(60_000);
       const { run } = await page.evaluate(() => window.playground.state());
       const snapshots = await page.evaluate(() => window.playground.snapshots().length);
-      const sample = { minute, step: run.step, snapshots, renderer: rendererBytes() };
+      const sample = { minute, step: run.step, snapshots, renderer: memoryOfLargest().resident };
       samples.push(sample);
       console.log(
         `  minute ${minute}: step ${run.step}, ${snapshots} snapshots, ${Math.round(sample.renderer / MIBIBYTE)} MiB`,
@@ -36,28 +36,6 @@ export async function measureSoak({ minutes, built }) {
     await browser.close();
     await server.close();
   }
-}
-
-/** Resident memory of the largest renderer: that of the page and its workers. */
-function rendererBytes() {
-  let most = 0;
-  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const command = readFileSync(`/proc/${id}/cmdline`, 'utf8');
-      if (!command.includes('--type=renderer') || !isOurs(id)) continue;
-      const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'));
-      most = Math.max(most, 1024 * Number(kilobytes?.[1] ?? 0));
-    } catch {
-      // It has just ended.
-    }
-  }
-  return most;
-}
-
-/** Whether a process descends from this one. @param {string} id @returns {boolean} */
-function isOurs(id) {
-  const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? '0';
-  return parent === String(process.pid) || (parent !== '0' && parent !== '1' && isOurs(parent));
 }
 
 /** @param {Awaited<ReturnType<typeof measureSoak>>} samples */

@@ -77,6 +77,7 @@ function Item({ icon, act, children }: { icon: IconName; act: () => void; childr
 function More() {
   const { t } = useWords();
   const theme = useStore((s) => s.preferences.theme);
+  const lighter = useStore((s) => s.preferences.lighter);
   const hides = useStore((s) => s.look.hide.length > 0);
   const projector = useStore((s) => s.look.projector);
   return (
@@ -123,6 +124,12 @@ function More() {
           {t('bar.everything')}
         </Item>
       )}
+      <Item
+        icon="lighter"
+        act={() => changePreferences({ lighter: lighter === 'never' ? undefined : 'never' })}
+      >
+        {t('lighter.setting', { when: t(lighter === 'never' ? 'lighter.never' : 'lighter.late') })}
+      </Item>
       <LanguageChoice />
     </>
   );

@@ -11,6 +11,7 @@ import { useReadOut } from '../views/useReadOut';
 import { DataProgress } from './Badges';
 import { CompareButton } from './Compare';
 import { LessonsButton } from './Lessons';
+import { LighterSign } from './LighterSign';
 import { PageMenu } from './PageMenu';
 import { RunControls, type RunControlsProps } from './RunControls';
 import styles from './TopBar.module.css';
@@ -25,6 +26,7 @@ export function TopBar(props: RunControlsProps) {
       <CompareButton />
       <LessonsButton />
       <Counters />
+      <LighterSign />
       <PageMenu />
       <DataProgress />
     </header>

@@ -77,3 +77,28 @@ test('a task that should run soon comes first', async () => {
   await tasks.runOne();
   expect(log.at(-1)).toBe('a');
 });
+
+test('all of them run less often while there is reason to', async () => {
+  let time = 0;
+  let slower = 1;
+  let runs = 0;
+  const run = async () => {
+    runs++;
+    time += 1;
+  };
+  const tasks = createBackgroundTasks(
+    { a: { run, every: 20, share: 0.1 } },
+    () => time,
+    () => slower,
+  );
+  const runsIn = async (ms: number) => {
+    runs = 0;
+    for (const end = time + ms; time < end; time += 1) await tasks.runOne();
+    return runs;
+  };
+  const usual = await runsIn(3000);
+  slower = 3;
+  const rare = await runsIn(3000);
+  expect(usual / rare).toBeGreaterThan(2.7);
+  expect(usual / rare).toBeLessThan(3.3);
+});

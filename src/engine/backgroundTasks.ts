@@ -15,6 +15,8 @@ export interface BackgroundTask {
 export function createBackgroundTasks<Name extends string>(
   tasks: Record<Name, BackgroundTask>,
   now: () => number,
+  /** How many times less often all of them run now. */
+  slower: () => number = () => 1,
 ) {
   const names = Object.keys(tasks) as Name[];
   /** When each may run again; a task that is requested may run at once. */
@@ -26,7 +28,8 @@ export function createBackgroundTasks<Name extends string>(
     const ended = now();
     const { every, share: given } = tasks[name];
     const share = typeof given === 'number' ? given : given();
-    due.set(name, Math.max(startedAt + every, ended + (ended - startedAt) * (1 / share - 1)));
+    const rest = slower();
+    due.set(name, Math.max(startedAt + rest * every, ended + (ended - startedAt) * (rest / share - 1)));
   }
 
   return {

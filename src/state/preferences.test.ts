@@ -13,6 +13,11 @@ describe('readPreferences', () => {
     const read = readPreferences(holding('{"theme":"dark","locale":"en"}'), ['zh']);
     expect(read).toEqual({ theme: 'dark', locale: 'en' });
   });
+  test('a lighter screen that was forbidden stays so', () => {
+    const read = readPreferences(holding('{"theme":"dark","locale":"en","lighter":"never"}'), ['zh']);
+    expect(read).toEqual({ theme: 'dark', locale: 'en', lighter: 'never' });
+  });
+
   test.each(['not json', '"dark"', '{"theme":"pink","locale":7}', null])(
     'ignores the invalid value %j',
     (stored) => {

@@ -24,7 +24,12 @@ export function readPreferences(
     if (typeof stored !== 'object' || stored === null) return preferences;
     const theme = themes.find((t) => 'theme' in stored && stored.theme === t);
     const locale = 'locale' in stored && isLocale(stored.locale) ? stored.locale : undefined;
-    return { theme: theme ?? preferences.theme, locale: locale ?? preferences.locale };
+    const never = 'lighter' in stored && stored.lighter === 'never';
+    return {
+      theme: theme ?? preferences.theme,
+      locale: locale ?? preferences.locale,
+      ...(never && { lighter: 'never' }),
+    };
   } catch {
     return preferences;
   }

@@ -15,8 +15,13 @@ import { followImages } from './probes';
 import { reconstructedHere } from './reconstructed';
 import { useStore } from './store';
 
-/** Bytes that all snapshots may take together. */
-export const SNAPSHOT_BUDGET = 256 * 2 ** 20;
+/**
+ * Bytes that all snapshots may take together on a machine with this many gigabytes of memory: browsers tell up to 8, in
+ * powers of two, some of them nothing.
+ */
+export const snapshotBudget = (
+  gigabytes = (globalThis.navigator as { deviceMemory?: number })?.deviceMemory,
+): number => (gigabytes !== undefined && gigabytes <= 4 ? 64 : 256) * 2 ** 20;
 
 /** A step that can be shown, and continued if it has a state. */
 export interface Snapshot extends Omit<Past, 'state'> {
@@ -43,7 +48,7 @@ function publish(): void {
 }
 
 /** Adds a snapshot, in place of one of the same step and of later ones: the run has gone back. */
-export function addSnapshot(past: Past, budget = SNAPSHOT_BUDGET): void {
+export function addSnapshot(past: Past, budget = snapshotBudget()): void {
   const { decoderStart } = layoutOf(specOf(past.config));
   const snapshot = { ...past, decoder: past.state.parameters.subarray(decoderStart) };
   snapshots = snapshots.filter(({ step }) => step < snapshot.step);

@@ -121,6 +121,8 @@ export interface ShownSlice extends Directions {
 export interface Preferences {
   theme: 'system' | 'light' | 'dark';
   locale: Locale;
+  /** never: the screen is not lighter during training even if frames are late. */
+  lighter?: 'never';
 }
 
 export interface PlaygroundState {
@@ -171,6 +173,8 @@ export interface PlaygroundState {
   /** The reader's drawing, centred and scaled like MNIST: 784 bytes; null: empty. */
   drawing: Uint8Array | null;
   preferences: Preferences;
+  /** Less is drawn at present: a model trains, and frames are late (see `app/lighterScreen.ts`). */
+  lighter: boolean;
   /** The language of the page: the preferred one, once its dictionary is loaded. */
   language: Locale;
 }
@@ -232,6 +236,7 @@ export function initialState(): PlaygroundState {
     pointer: null,
     drawing: null,
     preferences: { theme: 'system', locale: FALLBACK },
+    lighter: false,
     language: FALLBACK,
   };
 }

@@ -38,6 +38,7 @@ const paths = {
     'M10 13.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM10 2.5v1.8M10 15.7v1.8M2.5 10h1.8M15.7 10h1.8M4.7 4.7l1.3 1.3M14 14l1.3 1.3M4.7 15.3L6 14M14 6l1.3-1.3',
   dark: 'M16.5 11.8A7 7 0 1 1 8.2 3.5a5.6 5.6 0 0 0 8.3 8.3z',
   projector: 'M2.5 7h15v8h-15zM12.5 11a2.2 2.2 0 1 0 0-.01M5.5 15v2M14.5 15v2M5.5 10h2.5',
+  lighter: 'M4 16L15.5 4.5c1.5 4-.5 9-5 9.5H6.5M8 12l4.5-.5M10 8.5V6.5',
   system: 'M3 4h14v9.5H3zM7 16.5h6M10 13.5v3',
 } as const;
 export type IconName = keyof typeof paths;

@@ -185,3 +185,34 @@ test('without input, frames take a fixed share of the time, however long each ta
   vi.advanceTimersByTime(400);
   expect(times.length).toBeGreaterThan(15);
 });
+
+test('with less to draw, what can wait does so three times as long; what follows the pointer does not', () => {
+  const times: Record<string, number> = { following: 0, waiting: 0 };
+  const counting = (name: string) => () => ++times[name] > 0;
+  const drawnIn = (ms: number) => {
+    times.following = 0;
+    times.waiting = 0;
+    vi.advanceTimersByTime(ms);
+    return { ...times };
+  };
+  // Input, so that the share of the time is not limited.
+  const keepTouching = setInterval(() => touch(), 100);
+  frame.createDrawer(counting('following')).mark();
+  frame.createDrawer(counting('waiting'), 100).mark();
+  const usual = drawnIn(3000);
+  frame.drawLess(true);
+  const less = drawnIn(3000);
+  clearInterval(keepTouching);
+  expect(usual.waiting / less.waiting).toBeGreaterThan(2.5);
+  expect(less.following).toBe(usual.following);
+});
+
+test('the durations of frames are told, layout and paint included', () => {
+  const took: number[] = [];
+  frame.watchFrames((ms) => took.push(ms));
+  painting = 70;
+  const drawer = frame.createDrawer(() => false);
+  drawer.mark();
+  vi.advanceTimersByTime(200);
+  expect(took).toEqual([70]);
+});

@@ -7,6 +7,8 @@
  * wait (drifting points, curves, text) has a minimum interval, which is longer during interaction, and does not share
  * frames with drawings that follow the pointer.
  *
+ * On a screen that is lighter (`drawLess`), everything that can wait does so longer still.
+ *
  * Without input, frames may take at most `SHARE` of the UI thread's time, since training runs on the same cores. A
  * machine with a graphics card then draws in every frame, one without it about ten times a second.
  */
@@ -32,6 +34,8 @@ interface Entry {
 /** Intervals are longer by this factor during interaction, and for this time after it. */
 const INTERACTION_FACTOR = 10;
 const INTERACTION_MS = 200;
+/** Intervals are longer by this factor on a screen that is lighter. */
+const LESS_FACTOR = 3;
 /** A drawer may share a frame with one that follows the pointer only after waiting for this time, in ms. */
 const SHARE_AFTER_MS = 30;
 /** The share of the UI thread's time that frames may take while there is no input. */
@@ -55,12 +59,16 @@ let interactingUntil = 0;
 let inputUntil = 0;
 /** No frame is due before: the latest one has used its share of the time, or has not been painted yet. */
 let pausedUntil = 0;
+/** Intervals are longer by this factor, except for what follows the pointer. */
+let patience = 1;
+let onFrame = (_took: number): void => {};
 
 /** A message posted during a frame arrives after layout, paint and commit of that frame. */
 const { port1, port2 } = new MessageChannel();
 let frameStart = 0;
 port1.onmessage = () => {
   const now = performance.now();
+  onFrame(now - frameStart);
   pausedUntil = now + Math.min(LONGEST_FRAME_MS, now - frameStart) * (1 / SHARE - 1);
   schedule();
 };
@@ -74,6 +82,17 @@ function noteInput(): void {
   if (wasCalm) schedule();
 }
 
+/** Sets a function that is called after each frame with its duration in ms, layout and paint included. */
+export function watchFrames(listener: (took: number) => void): void {
+  onFrame = listener;
+}
+
+/** On a screen that is lighter, whatever can wait is drawn a third as often. */
+export function drawLess(less: boolean): void {
+  patience = less ? LESS_FACTOR : 1;
+  schedule();
+}
+
 /** Call when the reader moves something: for a moment, drawings that can wait leave the frames to it. */
 export function noteInteraction(): void {
   interactingUntil = performance.now() + INTERACTION_MS;
@@ -81,10 +100,10 @@ export function noteInteraction(): void {
 
 /** The earliest time of an entry's next drawing, unless the frame is shared. */
 function due({ every, calm, last }: Entry, clock: number): number {
-  if (clock < interactingUntil) return last + INTERACTION_FACTOR * every;
+  if (clock < interactingUntil) return last + INTERACTION_FACTOR * patience * every;
   // After `hurry`, neither the interval nor the pause counts.
-  if (clock < inputUntil || last === Number.NEGATIVE_INFINITY) return last + every;
-  return Math.max(last + calm, pausedUntil);
+  if (clock < inputUntil || last === Number.NEGATIVE_INFINITY) return last + patience * every;
+  return Math.max(last + patience * calm, pausedUntil);
 }
 
 function frame(now: number): void {

@@ -11,7 +11,7 @@ import { useHides } from '../state/hidden';
 import { stopPlayback } from '../state/playback';
 import { offersSteps } from '../state/pretrainedSteps';
 import { createMergedSeries, series, type Term } from '../state/series';
-import { SNAPSHOT_BUDGET, showLive } from '../state/snapshots';
+import { showLive, snapshotBudget } from '../state/snapshots';
 import { useStore } from '../state/store';
 import { IconButton } from '../ui/Button';
 import { useWords } from '../ui/words';
@@ -94,7 +94,7 @@ function Replay({ count, bytes }: { count: number; bytes: number }) {
   const playing = useStore((s) => s.playing);
   const used = number.fixed(bytes / MEBIBYTE, bytes < MEBIBYTE ? 1 : 0);
   const memory =
-    count < 2 ? t('past.load') : t('past.memory', { count, used, of: SNAPSHOT_BUDGET / MEBIBYTE });
+    count < 2 ? t('past.load') : t('past.memory', { count, used, of: snapshotBudget() / MEBIBYTE });
   const name = t(playing ? 'past.stop' : 'past.play');
   return (
     <IconButton

@@ -46,6 +46,8 @@ export interface View {
   label: number;
   /** Test images shown in the row of reconstructions. */
   samples: readonly number[];
+  /** The page is late with drawing: during training, a third as much is published. */
+  lighter?: boolean;
 }
 
 export interface RunSummary {

@@ -169,6 +169,7 @@ export function createPublisher(options: PublisherOptions) {
       test: { run: testSlice, every: 400, share: declining(0.015) },
     },
     now,
+    () => (view().lighter ? LIGHTER_FACTOR : 1),
   );
   /**
    * Separate from the others: however many they are and however long a step takes, at most two seconds are
@@ -232,6 +233,8 @@ export function createPublisher(options: PublisherOptions) {
 /** Up to this step, everything is published as often as its share allows; then most of it ever less, down to this part. */
 const LIVELY_STEPS = 500;
 const LEAST_PART = 0.2;
+/** For a page that is late with drawing, everything but copies of the run is published this many times less often. */
+const LIGHTER_FACTOR = 3;
 
 /** During training, a snapshot has the codes of fewer images, since encoding them keeps the reader waiting. */
 const FEWER_POINTS = 500;

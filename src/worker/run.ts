@@ -92,8 +92,8 @@ export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
 }
 
 /** Losses are sent in batches, since curves are not drawn more often. */
-const FRAME_MS = 50;
-const STATUS_MS = 200;
+const FRAME_MS = { usual: 50, lighter: 250 };
+const STATUS_MS = { usual: 200, lighter: 500 };
 /** Steps that a summary averages over. */
 const SUMMARY_STEPS = 100;
 
@@ -124,8 +124,9 @@ export function createRun(options: RunOptions): Run {
     speed: () => requested.config.speed,
     onLosses: (first, values) => run.collectLosses(first, values),
     onProgress() {
-      if (clock.now() - heldSince >= FRAME_MS) flushLosses();
-      if (clock.now() - statusPostedAt >= STATUS_MS) postStatus();
+      const pace = requested.view.lighter ? 'lighter' : 'usual';
+      if (clock.now() - heldSince >= FRAME_MS[pace]) flushLosses();
+      if (clock.now() - statusPostedAt >= STATUS_MS[pace]) postStatus();
     },
     between: () => publisher.between(),
     timeoutMs: stepTimeout(engine.spec, config.batch),

@@ -137,6 +137,12 @@ export const shell = {
   'bar.glossary': 'Glossary',
   'bar.glossary.gone':
     'The glossary could not be loaded: the connection is down, or this site has been updated. Close this and try again.',
+  'lighter.now': 'Lighter screen: draw as often as usual',
+  'lighter.why':
+    'This machine is busy, so the page draws less often while the model trains: dots, digits and curves. Click to draw as often as usual all the same.',
+  'lighter.setting': 'Lighter screen during training: {when}',
+  'lighter.late': 'when frames are late',
+  'lighter.never': 'never',
   'notice.dismiss': 'Dismiss',
   'notice.restoreLastGood': 'Go on from the last good parameters',
   'notice.retryData': 'Try again',

@@ -196,7 +196,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
 
   function takePoints(): void {
     const { points } = live.get();
-    const { slice, run, shownStep, playing } = useStore.getState();
+    const { slice, run, shownStep, playing, lighter } = useStore.getState();
     const had = planePoints.count > 0;
     if (points && points.mu.length >= points.count * run.spec.latent)
       planePoints.setCodes(
@@ -205,8 +205,8 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
         run.spec.latent,
         slice,
         pointLabels(),
-        // While the playhead is dragged, they jump.
-        !prefersReducedMotion() && (playing || shownStep === null),
+        // While the playhead is dragged, and on a screen that is lighter, they jump.
+        !prefersReducedMotion() && !lighter && (playing || shownStep === null),
       );
     else planePoints.clear();
     findDepths();

@@ -1,0 +1,64 @@
+import { beforeEach, expect, test } from 'vitest';
+import { createLateness, type Lateness } from './lateness';
+
+let time = 0;
+let lateness: Lateness;
+beforeEach(() => {
+  time = 0;
+  lateness = createLateness(() => time);
+});
+
+/** Frames of these durations, ten a second; returns the last decision. */
+function frames(count: number, took: number): boolean {
+  let less = false;
+  for (let i = 0; i < count; i++) {
+    time += 100;
+    less = lateness.note(took);
+  }
+  return less;
+}
+
+test('less is drawn once most frames are late, not after a few', () => {
+  expect(frames(7, 80)).toBe(false);
+  expect(frames(1, 80)).toBe(true);
+});
+
+test('late frames far apart do not count', () => {
+  for (let i = 0; i < 50; i++) {
+    expect(frames(1, 200)).toBe(false);
+    expect(frames(1, 30)).toBe(false);
+  }
+});
+
+test('it ends when frames are in time, after ten seconds at the earliest', () => {
+  frames(8, 80);
+  expect(frames(99, 10)).toBe(true);
+  expect(frames(2, 10)).toBe(false);
+});
+
+test('it does not end while frames are neither late nor in time', () => {
+  frames(8, 80);
+  expect(frames(1000, 35)).toBe(true);
+});
+
+test('the second time it stays twice as long, and never longer than five minutes and a bit', () => {
+  /** Seconds until it ends. */
+  const stay = () => {
+    expect(frames(8, 80)).toBe(true);
+    const begin = time;
+    while (frames(1, 10));
+    return Math.round((time - begin) / 1000);
+  };
+  expect([stay(), stay(), stay()]).toEqual([10, 20, 40]);
+  for (let i = 0; i < 6; i++) stay();
+  expect(stay()).toBe(320);
+});
+
+test('an interruption forgets frames, and keeps what was decided', () => {
+  frames(7, 80);
+  lateness.interrupt();
+  expect(frames(7, 80)).toBe(false);
+  expect(frames(1, 80)).toBe(true);
+  lateness.interrupt();
+  expect(frames(1, 80)).toBe(true);
+});

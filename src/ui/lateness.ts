@@ -1,0 +1,54 @@
+/**
+ * Decides from the durations of frames whether a page should draw less. With hysteresis: it says so when most of the
+ * latest frames were late, and takes it back only when nearly all were in time for a while, which doubles each time, so
+ * that a machine at the limit does not change its mind again and again.
+ */
+
+/** A frame that takes longer is felt while something is dragged, in ms. */
+const LATE_MS = 50;
+/** A frame that takes no longer leaves time for more, in ms. */
+const IN_TIME_MS = 20;
+/** The number of latest frames that are considered; how many of them are late before less is drawn; how many may be over `IN_TIME_MS` when it ends. */
+const FRAMES = 12;
+const MOST_LATE = 8;
+const FEW_SLOW = 1;
+/** The shortest time with less, in ms; at most this many times as long. */
+const STAYS_MS = 10_000;
+const LONGEST = 32;
+
+export interface Lateness {
+  /** Takes the duration of a frame in ms, from its beginning until it was painted; returns whether to draw less. */
+  note(took: number): boolean;
+  /** Forgets the latest frames, but not what was decided: something else is about to be drawn. */
+  interrupt(): void;
+}
+
+/** `now`: a clock in ms. */
+export function createLateness(now: () => number): Lateness {
+  let latest: number[] = [];
+  let less = false;
+  let since = 0;
+  let stays = STAYS_MS;
+
+  const change = () => {
+    less = !less;
+    since = now();
+    latest = [];
+  };
+  const count = (limit: number) => latest.filter((took) => took > limit).length;
+
+  return {
+    note(took) {
+      latest = [...latest, took].slice(-FRAMES);
+      if (!less && count(LATE_MS) >= MOST_LATE) change();
+      else if (less && latest.length === FRAMES && count(IN_TIME_MS) <= FEW_SLOW && now() - since >= stays) {
+        change();
+        stays = Math.min(2 * stays, LONGEST * STAYS_MS);
+      }
+      return less;
+    },
+    interrupt() {
+      latest = [];
+    },
+  };
+}
