@@ -110,7 +110,7 @@ function overview(rounds) {
     p95: over((r) => r.drag.p95),
     stepsPerSecond: over((r) => r.stepsPerSecond),
     resident: over((r) => r.memory.resident),
-    proportional: over((r) => r.memory.proportional),
+    own: over((r) => r.memory.own),
     slowdownOfPage: over((r) => r.slowdown.page),
     slowdownOfWorker: over((r) => r.slowdown.worker),
     lighter: rounds.filter((r) => r.lighter).length,
@@ -143,8 +143,8 @@ export function printClassroom(m) {
           row('drag: input to pixels, median, ms', k.p50),
           row('drag: input to pixels, p95, ms', k.p95),
           row('steps a second meanwhile', k.stepsPerSecond),
-          row('memory of the tab, its share of shared pages, MB', k.proportional, MEGABYTE),
-          row('memory of the tab, all pages that it maps, MB', k.resident, MEGABYTE),
+          row("memory of the tab, as in Chromium's task manager, MB", k.own, MEGABYTE),
+          row('  with what it shares with other processes, MB', k.resident, MEGABYTE),
           ['rounds in which the screen became lighter', String(k.lighter), ''],
         ],
       ),
@@ -158,6 +158,6 @@ export function classroomTargets({ kinds: { all }, rate }) {
   return [
     target(`${where}: first decoded digit after navigation`, all.opened.median / 1000, 5, 's'),
     target(`${where}: drag input to pixels while training, p95`, all.p95.median, 50, 'ms'),
-    target(`${where}: memory of the tab`, all.proportional.median / MEGABYTE, 400, 'MB'),
+    target(`${where}: memory of the tab`, all.own.median / MEGABYTE, 400, 'MB'),
   ];
 }

@@ -16,16 +16,16 @@ export function renderers() {
 }
 
 /**
- * Bytes of memory of the largest renderer. resident: all pages that it maps; proportional: pages that it shares with
- * other processes, such as the browser's program, in equal parts.
+ * Bytes of memory of the largest renderer. own: what it alone uses, the “memory footprint” in Chromium's task manager;
+ * resident: all pages that it maps, also those of the browser's program.
  */
 export function memoryOfLargest() {
   const all = renderers().map((id) => ({
     resident: kilobytes(`/proc/${id}/status`, 'VmRSS') * 1024,
-    proportional: kilobytes(`/proc/${id}/smaps_rollup`, 'Pss') * 1024,
+    own: (kilobytes(`/proc/${id}/status`, 'RssAnon') + kilobytes(`/proc/${id}/status`, 'VmSwap')) * 1024,
   }));
   const [largest] = all.sort((a, b) => b.resident - a.resident);
-  return largest ?? { resident: 0, proportional: 0 };
+  return largest ?? { resident: 0, own: 0 };
 }
 
 /** @param {string} file @param {string} row */

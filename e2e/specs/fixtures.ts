@@ -198,14 +198,25 @@ export function largestGap(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 interface Fixtures {
+  /** Whether the screen may become lighter when frames are late, as they are where tests share a machine. */
+  mayBeLighter: boolean;
   playground: Playground;
   /** Announces an error in the console that the test provokes. */
   allowErrors: (pattern: RegExp) => void;
 }
 
 export const test = base.extend<Fixtures>({
+  mayBeLighter: [false, { option: true }],
   allowErrors: [
-    async ({ page }, use) => {
+    async ({ page, mayBeLighter }, use) => {
+      if (!mayBeLighter)
+        await page.addInitScript((key) => {
+          try {
+            if (!localStorage.getItem(key)) localStorage.setItem(key, '{"lighter":"never"}');
+          } catch {
+            // Storage is denied here.
+          }
+        }, 'latent-playground.preferences');
       const allowed: RegExp[] = [];
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(`${error}`));

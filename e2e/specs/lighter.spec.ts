@@ -1,6 +1,8 @@
 /** The lighter screen: while a model trains and frames are late, less is drawn, and the page says so. */
 import { expect, SMALL, test } from './fixtures';
 
+test.use({ mayBeLighter: true });
+
 test('when frames are late during training, the screen becomes lighter, until the reader forbids it', async ({
   playground,
   page,

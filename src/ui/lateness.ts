@@ -4,11 +4,14 @@
  * that a machine at the limit does not change its mind again and again.
  */
 
-/** A frame that takes longer is felt while something is dragged, in ms. */
-const LATE_MS = 50;
+/** A frame that takes longer leaves less than 30 of them a second, in ms. */
+const LATE_MS = 33;
 /** A frame that takes no longer leaves time for more, in ms. */
-const IN_TIME_MS = 20;
-/** The number of latest frames that are considered; how many of them are late before less is drawn; how many may be over `IN_TIME_MS` when it ends. */
+const IN_TIME_MS = 16;
+/**
+ * The number of latest frames that are considered, how many of them are late before less is drawn, and how many may be
+ * over `IN_TIME_MS` when it ends.
+ */
 const FRAMES = 12;
 const MOST_LATE = 8;
 const FEW_SLOW = 1;
