@@ -6,6 +6,7 @@ import { languages } from '../i18n/languages';
 import { openFiles, saveCheckpoint } from '../state/actions';
 import { showEverything } from '../state/hidden';
 import { changePreferences, chooseLanguage } from '../state/preferences';
+import { runName } from '../state/runName';
 import { type Preferences, useStore } from '../state/store';
 import { classes } from '../ui/classes';
 import { Select } from '../ui/Field';
@@ -95,7 +96,7 @@ function More() {
         icon="save"
         act={async () => {
           const bytes = await saveCheckpoint();
-          if (bytes) download(checkpointName(), bytes);
+          if (bytes) download(`${runName(useStore.getState().run.step)}.safetensors`, bytes);
         }}
       >
         {t('bar.save')}
@@ -158,9 +159,4 @@ function LanguageChoice() {
       </Select>
     </div>
   );
-}
-
-function checkpointName(): string {
-  const { run } = useStore.getState();
-  return `${run.spec.family}-${run.config.dataset}-seed${run.config.seed}-step${run.step}.safetensors`;
 }

@@ -10,17 +10,18 @@ import type { Config } from '../experiment/config';
 import { nearest } from '../experiment/members';
 import { ProblemError } from '../experiment/problem';
 import { changesBetween, defaultConfig, schema } from '../experiment/schema';
+import { specOf } from '../experiment/specOf';
 import { type Words, wordsOf } from '../i18n/words';
 import { placesOn } from '../latent/slice';
-import { bulkOf, type Square } from '../math/viewport';
 import { compileModel } from '../model/compile';
-import { hasLatent, hasPrior } from '../model/predicates';
+import { hasLatent } from '../model/predicates';
 import { live } from '../state/live';
 import { pathNow } from '../state/path';
+import { runName } from '../state/runName';
 import { type MergedSeries, type SeriesPoint, type StepLosses, series, type Term } from '../state/series';
 import { exportCheckpoint } from '../state/session';
 import { sliceNow } from '../state/slice';
-import { type PlaygroundState, useStore } from '../state/store';
+import { useStore } from '../state/store';
 import { isDark, palette } from '../ui/palette';
 import { codeFor, type Target } from './code';
 import { codesCsv, type LossRow, lossesCsv } from './csv';
@@ -32,8 +33,9 @@ import { stripPng, stripSvg } from './pathFiles';
 import { type LossesPicture, lossesPicture } from './pictures/losses';
 import { planePicture } from './pictures/plane';
 import { type Caption, type Picture, rasterised } from './pictures/svg';
+import { homeSquare } from './square';
 import { stepIn } from './tensors';
-import { words as exportWords } from './words';
+import { type ExportKey, words as exportWords } from './words';
 
 export interface TakenHome {
   filename: string;
@@ -55,13 +57,7 @@ function nothing(): never {
   throw new ProblemError('export.nothing');
 }
 
-/** `vae-mnist-seed1-step2000`. */
-export function baseName(step: number): string {
-  const { config } = useStore.getState().run;
-  return `${config.model}-${config.dataset}-seed${config.seed}-step${step}`;
-}
-
-export const titleOf = (config: Config, words: Pick<Words, 'find' | 't'>): string => {
+const titleOf = (config: Config, words: Pick<Words, 'find' | 't'>): string => {
   const { preset, exact } = nearest(config);
   const known = words.find(`presets.${preset.id}.name`, preset.id);
   return exact ? known : words.t('family.custom', { name: known });
@@ -73,7 +69,7 @@ export function codeOf(target: Target): { filename: string; text: string } {
   return codeFor(target, {
     config,
     step,
-    weights: `${baseName(step)}.safetensors`,
+    weights: `${runName(step)}.safetensors`,
     link: window.location.href,
     title: titleOf(config, wordsOf('en')),
   });
@@ -88,12 +84,21 @@ export function notebookFile(): TakenHome {
   };
 }
 
-/** What a picture or a page shows, in the language of the page. */
-export function captionOf(step: number): Caption {
+/** The title of what shows a run at a step; of decoded images, with the label that a conditional model is given. */
+export function titleAt(config: Config, step: number, words: Words<ExportKey>, label: number | null): string {
+  const name = titleOf(config, words);
+  const shown = words.number.plain(step);
+  return label !== null && specOf(config).condition === 'label'
+    ? words.t('picture.withLabel', { name, step: shown, label })
+    : words.t('picture.atStep', { name, step: shown });
+}
+
+/** What a picture or a page shows, in the language of the page; `label`: of the images that it decodes. */
+export function captionOf(step: number, label: number | null = null): Caption {
   const { language, run } = useStore.getState();
   const words = wordsOf(language, exportWords);
   const { config } = run;
-  const label = (key: keyof Config) => words.find(`settings.${key}.label`, key);
+  const nameOf = (key: keyof Config) => words.find(`settings.${key}.label`, key);
   const valueText = (key: keyof Config, value: Config[keyof Config]): string =>
     Array.isArray(value)
       ? value.join('-')
@@ -105,9 +110,9 @@ export function captionOf(step: number): Caption {
   const settings = schema
     .filter(({ key, persists }) => persists.checkpoint && key !== 'model')
     .filter(({ key }) => (always.includes(key) || changed.includes(key)) && applies(key, config))
-    .map(({ key }) => `${label(key)} ${valueText(key, config[key])}`);
+    .map(({ key }) => `${nameOf(key)} ${valueText(key, config[key])}`);
   return {
-    title: words.t('picture.atStep', { name: titleOf(config, words), step: words.number.plain(step) }),
+    title: titleAt(config, step, words, label),
     text: settings.join(language.startsWith('zh') ? '，' : ', '),
     link: window.location.href,
   };
@@ -115,12 +120,6 @@ export function captionOf(step: number): Caption {
 
 /** In pixels of an SVG. */
 const PLANE_SIDE = 640;
-
-/** The square that pictures show of the plane, on which test images are at `places` (x, y interleaved). */
-export function homeSquare({ run, look }: PlaygroundState, places: Float32Array): Square {
-  const prior: Square = { centre: [0, 0], extent: 3.12 };
-  return look.view ?? (hasPrior(run.spec) ? prior : (bulkOf(places, places.length / 2) ?? prior));
-}
 
 /** The codes that the plane shows, and the square that it shows of them. */
 function planeNow() {
@@ -177,13 +176,13 @@ export async function modelFile(format: ModelFormat): Promise<TakenHome> {
         label: own.t('page.label'),
       },
     });
-    return { filename: `${baseName(step)}.html`, type: 'text/html', bytes: bytesOf(html) };
+    return { filename: `${runName(step)}.html`, type: 'text/html', bytes: bytesOf(html) };
   }
   const checkpoint = new Uint8Array(await exportCheckpoint());
   const { spec } = useStore.getState().run;
   const step = stepIn(checkpoint);
   if (format === 'safetensors')
-    return { filename: `${baseName(step)}.safetensors`, type: 'application/octet-stream', bytes: checkpoint };
+    return { filename: `${runName(step)}.safetensors`, type: 'application/octet-stream', bytes: checkpoint };
   const wanted = format === 'onnx-encoder' ? 'encoder' : 'decoder';
   const { title, text, link } = captionOf(step);
   const file = onnxFiles(compileModel(spec), checkpoint, [title, text, link].join('\n')).find(
@@ -191,7 +190,7 @@ export async function modelFile(format: ModelFormat): Promise<TakenHome> {
   );
   if (!file) return nothing();
   return {
-    filename: `${baseName(step)}-${wanted}.onnx`,
+    filename: `${runName(step)}-${wanted}.onnx`,
     type: 'application/octet-stream',
     bytes: file.bytes,
   };
@@ -209,7 +208,7 @@ async function planeShown(): Promise<Picture> {
     colours: { ink, paper, rule, classes: colours },
     number: wordsOf(useStore.getState().language).number,
   };
-  return planePicture(plane, captionOf(step));
+  return planePicture(plane, captionOf(step, state.label));
 }
 
 const rowOf = ({ step, ...terms }: StepLosses): LossRow => ({ step, ...terms });
@@ -268,14 +267,14 @@ export async function pictureFile(what: PictureOf, format: PictureFormat, scale 
   const type = format === 'svg' ? 'image/svg+xml' : 'image/png';
   if (what === 'path') {
     const path = pathNow();
-    const caption = captionOf(live.get().weights?.step ?? 0);
+    const caption = captionOf(live.get().weights?.step ?? 0, useStore.getState().label);
     const bytes =
       path &&
       (format === 'svg'
         ? stripSvg(path, `${caption.title}. ${caption.text}`, isDark())
         : await stripPng(path, isDark()));
     return {
-      filename: `${baseName(live.get().weights?.step ?? 0)}-path.${format}`,
+      filename: `${runName(live.get().weights?.step ?? 0)}-path.${format}`,
       type,
       bytes: bytes ?? nothing(),
     };
@@ -283,12 +282,12 @@ export async function pictureFile(what: PictureOf, format: PictureFormat, scale 
   const picture = what === 'plane' ? await planeShown() : lossesShown();
   const step = what === 'plane' ? (live.get().weights?.step ?? 0) : lastStep();
   const bytes = format === 'svg' ? bytesOf(picture.svg) : await rasterised(picture, scale);
-  return { filename: `${baseName(step)}-${what}.${format}`, type, bytes: bytes ?? nothing() };
+  return { filename: `${runName(step)}-${what}.${format}`, type, bytes: bytes ?? nothing() };
 }
 
 export function tableFile(table: Table): TakenHome {
   const file = (step: number, text: string): TakenHome => ({
-    filename: `${baseName(step)}-${table}.csv`,
+    filename: `${runName(step)}-${table}.csv`,
     type: 'text/csv',
     bytes: bytesOf(text),
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lossStrip } from './pictures/lossStrip';
-import { showingMost } from './trainingFilm';
+import { showingMost } from './square';
 
 test('the square grows around its centre until 95% of the codes are in it, and not for fewer', () => {
   const home = { centre: [1, 0] as const, extent: 3 };

@@ -12,19 +12,20 @@ import { specOf } from '../experiment/specOf';
 import { wordsOf } from '../i18n/words';
 import { placesOn } from '../latent/slice';
 import { thinned } from '../math/snapshotSteps';
-import type { Square } from '../math/viewport';
 import { hasLatent } from '../model/predicates';
+import { runName } from '../state/runName';
 import { type SeriesPoint, series, type Term } from '../state/series';
 import { type Snapshot, snapshotsUntil } from '../state/snapshots';
 import { useStore } from '../state/store';
 import { palette } from '../ui/palette';
 import { decodedSquare } from './decodedSquare';
-import { baseName, homeSquare, type TakenHome, titleOf } from './files';
+import { type TakenHome, titleAt } from './files';
 import { createGif } from './gif';
 import { lossStrip } from './pictures/lossStrip';
 import { planeBody } from './pictures/plane';
 import { canvasWith, framed, type Picture } from './pictures/svg';
 import { coloursOf } from './quantise';
+import { homeSquare, showingMost } from './square';
 import { recorded, type VideoKind, videoTypes } from './video';
 import { words as exportWords } from './words';
 
@@ -55,7 +56,7 @@ export async function trainingFilm(kind: FilmKind, { signal, onProgress }: Makin
     MOST_FRAMES,
   ).map((i) => all[i]);
   if (kept.length < 2 || !hasLatent(specOf(kept[0].config))) throw new ProblemError('export.nothing');
-  const name = baseName(kept[kept.length - 1].step);
+  const name = runName(kept[kept.length - 1].step);
   const total = kept.length * (kind === 'gif' ? 2 : 1);
   const pictures: Picture[] = [];
   const frame = frameOf(kept);
@@ -150,7 +151,7 @@ function frameOf(kept: readonly Snapshot[]): (snapshot: Snapshot) => Promise<Pic
       width: SIDE,
       height: SIDE + GAP + STRIP,
       caption: {
-        title: words.t('picture.atStep', { name: titleOf(config, words), step: number.plain(step) }),
+        title: titleAt(config, step, words, state.label),
         text:
           reading && losses.length > 0
             ? words.t('film.loss', { when: whenOf(reading, false, words), losses: losses.join(', ') })
@@ -160,22 +161,6 @@ function frameOf(kept: readonly Snapshot[]): (snapshot: Snapshot) => Promise<Pic
       ...colours,
     });
   };
-}
-
-/** This share of the codes is in view; where it is not, the square grows in steps of this factor. */
-const SHARE = 0.95;
-const GROWTH = 1.5;
-
-/** The square, which is that of the last step so that spreading and gathering are seen, or a larger one around it. */
-export function showingMost({ centre, extent }: Square, places: Float32Array): Square {
-  const reaches = Array.from({ length: places.length / 2 }, (_, i) =>
-    Math.max(Math.abs(places[2 * i] - centre[0]), Math.abs(places[2 * i + 1] - centre[1])),
-  )
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
-  const reach = reaches[Math.ceil(SHARE * reaches.length) - 1] ?? 0;
-  const times = Math.max(0, Math.ceil(Math.log(reach / extent) / Math.log(GROWTH)));
-  return { centre, extent: extent * GROWTH ** times };
 }
 
 /** The objective, or the objectives of two networks. */

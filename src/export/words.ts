@@ -1,5 +1,5 @@
 /** The words on what is taken home. */
-import { defineWords } from '../i18n/words';
+import { defineWords, type MessageKey } from '../i18n/words';
 
 export const words = defineWords({
   en: {
@@ -11,6 +11,7 @@ export const words = defineWords({
     'picture.nats': 'nats per image',
     'picture.probability': 'probability',
     'picture.atStep': '{name}, step {step}',
+    'picture.withLabel': '{name}, step {step}, images of label {label}',
     'film.loss': 'Training loss, {when}: {losses} nats per image',
   },
   'zh-CN': {
@@ -22,6 +23,9 @@ export const words = defineWords({
     'picture.nats': '奈特/图像',
     'picture.probability': '概率',
     'picture.atStep': '{name}，第 {step} 步',
+    'picture.withLabel': '{name}，第 {step} 步，图像的标签为 {label}',
     'film.loss': '训练损失（{when}）：{losses} 奈特/图像',
   },
 });
+
+export type ExportKey = keyof typeof words.en | MessageKey;

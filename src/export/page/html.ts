@@ -6,7 +6,7 @@ import type { Slice } from '../../latent/slice';
 import { isConvolutional, type Layout } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';
 import { paddingOf } from '../code/convolution';
-import { middlesOf } from '../pictures/plane';
+import { apart, middlesOf } from '../pictures/plane';
 import viewer from './viewer.js?raw';
 
 export interface HtmlSubject {
@@ -59,7 +59,7 @@ export function htmlOf({ spec, layout, decoder, slice, words, ...rest }: HtmlSub
     codes: base64(new Uint8Array(rest.places.slice().buffer)),
     classes: base64(rest.classes),
     colours: rest.colours,
-    numerals: rest.labelled ? middlesOf(rest.places, rest.classes) : [],
+    numerals: rest.labelled ? numeralsOf(rest) : [],
   };
   const safe = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const options = Array.from(
@@ -107,4 +107,18 @@ function base64(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += 8192)
     text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(text);
+}
+
+/** Pixels per unit of half the plane's side, which the page shows at this size. */
+const HALF_SIDE = 320;
+
+/** The numerals of the classes at their middles, pushed apart where they would cover each other. */
+function numeralsOf({ places, classes, extent }: Pick<HtmlSubject, 'places' | 'classes' | 'extent'>) {
+  const scale = HALF_SIDE / extent;
+  const marks = middlesOf(places, classes).map(({ label, at: [x, y] }) => ({
+    label,
+    px: scale * x,
+    py: scale * y,
+  }));
+  return apart(marks).map(({ label, px, py }) => ({ label, at: [px / scale, py / scale] }));
 }

@@ -1,4 +1,5 @@
 /** The losses of a run as a picture: a panel for each group of terms of one size, over the steps, which are logarithmic. */
+import { scaleLinear } from 'd3';
 import type { Numbers } from '../../i18n/numbers';
 import { type Caption, escaped, framed, type Picture, tenth } from './svg';
 
@@ -26,6 +27,8 @@ const LEFT = 52;
 const RIGHT = 160;
 const BOTTOM = 34;
 const TOP = 18;
+/** A loss this many times above almost all others would leave these no height. */
+const FAR = 20;
 /** More points than pixels say nothing. */
 const MOST = 800;
 
@@ -52,19 +55,21 @@ function panelOf(
   const all = lines.flatMap(({ points }) => points).filter(({ value }) => Number.isFinite(value));
   const last = all.reduce((most, { step }) => Math.max(most, step), 2);
   const values = all.map(({ value }) => value).sort((a, b) => a - b);
-  // The first steps of a run are far above all others: their lines leave the panel.
-  const low = Math.min(values[0] ?? 0, values[Math.floor(0.01 * values.length)] ?? 0);
-  const high = Math.max(values[Math.ceil(0.98 * (values.length - 1))] ?? 1, low + 1e-9);
+  const most = values[values.length - 1] ?? 1;
+  const usual = values[Math.ceil(0.98 * (values.length - 1))] ?? 1;
+  // Of a run that has diverged, the lines leave the panel.
+  const axisY = scaleLinear([values[0] ?? 0, most > FAR * usual ? usual : most], [HEIGHT - BOTTOM, TOP]).nice(
+    4,
+  );
   const [w, h] = [WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM];
   const x = (step: number) => LEFT + (Math.log(Math.max(1, step)) / Math.log(last)) * w;
-  const y = (value: number) => TOP + h - ((value - low) / (high - low)) * h;
+  const y = (value: number) => axisY(value);
   const decades = Array.from({ length: Math.floor(Math.log10(last)) + 1 }, (_, i) => 10 ** i);
   const axis = decades.map(
     (step) =>
       `<path d="M${tenth(x(step))} ${TOP}v${h}" stroke="${rule}"/><text x="${tenth(x(step))}" y="${TOP + h + 14}" text-anchor="middle">${number.plain(step)}</text>`,
   );
-  const marks = [0, 0.5, 1].map((share) => {
-    const value = low + share * (high - low);
+  const marks = axisY.ticks(4).map((value) => {
     return `<path d="M${LEFT} ${tenth(y(value))}h${w}" stroke="${rule}"/><text x="${LEFT - 6}" y="${tenth(y(value) + 4)}" text-anchor="end">${escaped(number.significant(value, 3))}</text>`;
   });
   const drawn = lines.map(({ points, colour, dashed }) => {

@@ -68,13 +68,36 @@ export function planeBody({
   });
   // Colour is not the only sign of a class: its numeral stands in the middle of its codes.
   const halo = `stroke="${colours.paper}" stroke-width="3" paint-order="stroke" text-anchor="middle"`;
-  const inView = middlesOf(places, classes).filter(({ at }) => within(x(at[0])) && within(y(at[1])));
-  const numerals = inView.map(
-    ({ label, at }) =>
-      `<text x="${tenth(x(at[0]))}" y="${tenth(y(at[1]) + 7)}" font-size="20" font-weight="600" ${halo}>${label}</text>`,
+  const inView = middlesOf(places, classes)
+    .map(({ label, at }) => ({ label, px: x(at[0]), py: y(at[1]) }))
+    .filter(({ px, py }) => within(px) && within(py));
+  const numerals = apart(inView).map(
+    ({ label, px, py }) =>
+      `<text x="${tenth(px)}" y="${tenth(py + 7)}" font-size="20" font-weight="600" ${halo}>${label}</text>`,
   );
   const frame = `<rect width="${side}" height="${side}" fill="none" stroke="${colours.rule}"/>`;
   return `${image}${groups.join('')}${frame}${labelled ? numerals.join('') : ''}<g font-size="11" stroke="${colours.paper}" stroke-width="3" paint-order="stroke">${ticks.join('')}</g>`;
+}
+
+/** Numerals are this far from each other, in pixels; and how often those that are nearer are pushed apart. */
+const NUMERAL = 20;
+const PUSHES = 40;
+
+/** Marks that would cover each other are pushed apart, each as far as the other. */
+export function apart<T extends { px: number; py: number }>(marks: readonly T[]): T[] {
+  const out = marks.map((mark) => ({ ...mark }));
+  for (let push = 0; push < PUSHES; push++)
+    for (const [i, a] of out.entries())
+      for (const b of out.slice(i + 1)) {
+        const [dx, dy] = [b.px - a.px || 1e-3, b.py - a.py];
+        const distance = Math.hypot(dx, dy);
+        const missing = Math.max(0, NUMERAL - distance) / (2 * distance);
+        a.px -= missing * dx;
+        a.py -= missing * dy;
+        b.px += missing * dx;
+        b.py += missing * dy;
+      }
+  return out;
 }
 
 /** The medians of each class's places. */
