@@ -1,6 +1,6 @@
 /** Lessons on the page: predicting, trying, being checked, explained; links, progress, and reports to a course. */
 import type { Page } from '@playwright/test';
-import { expect, SMALL, test } from './fixtures';
+import { axe, expect, SMALL, test } from './fixtures';
 
 /** Lessons learn from all images; setting that takes a while. */
 const OPENED = { ...SMALL, trainImages: '0' };
@@ -169,6 +169,7 @@ test('a teacher composes a lesson, and its link opens it with what is left out',
     .click();
   await dialog.getByRole('checkbox', { name: 'uses' }).check();
   await dialog.getByRole('checkbox', { name: 'equation' }).check();
+  expect((await axe(page).include('dialog').analyze()).violations).toEqual([]);
   const link = await dialog.getByRole('textbox', { name: 'Link to your lesson' }).inputValue();
   expect(link).toContain('lesson=composed&steps=loss-units.flat,blur.without,blur.wider&hide=equation,uses');
   expect(link).toContain('seed=7');
