@@ -34,6 +34,7 @@ function open({
   const saves: { id: string; step: number; earlier: number[]; kept: number[] }[] = [];
   /** The steps that can be looked at. */
   const past = { steps: [] as number[] };
+  const ended = { count: 0 };
   const deleted: string[] = [];
   const released: string[] = [];
   const storage: Storage = {
@@ -52,7 +53,9 @@ function open({
         saves.push({ id: body.id, step: body.run.step, earlier, kept: body.kept });
         return info(body.id);
       }) as ReturnType<Storage['client']>['request'],
-      terminate() {},
+      terminate() {
+        ended.count++;
+      },
     }),
   };
   let step = 0;
@@ -82,6 +85,7 @@ function open({
     past,
     deleted,
     released,
+    ended,
     /** A copy of the run arrives, and time passes. */
     async copy(at: number, status: 'running' | 'paused', ms: number, id = 1) {
       step = at;
@@ -187,4 +191,19 @@ test('a run that replaces another is saved beside it', async () => {
   expect(saves[1].id).not.toBe(saves[0].id);
   expect(saves[2].id).toBe(saves[1].id);
   expect(released).toEqual([saves[0].id]);
+});
+
+test('on a machine with little memory, the worker ends with each save', async () => {
+  for (const [deviceMemory, count] of [
+    [8, 0],
+    [4, 2],
+  ]) {
+    vi.stubGlobal('navigator', { deviceMemory });
+    const { copy, saves, ended } = open();
+    await copy(1, 'paused', 2500);
+    await copy(2, 'paused', 2500);
+    expect(steps(saves)).toEqual([1, 2]);
+    expect(ended.count).toBe(count);
+  }
+  vi.unstubAllGlobals();
 });

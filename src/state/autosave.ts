@@ -11,6 +11,7 @@ import { deleteRun, holdRun, listRuns, openRuns, type SavedInfo } from '../autos
 import { openSaveClient, type SaveClient } from '../autosave/spawn';
 import { toProblem } from '../experiment/problem';
 import type { LossHistory, RecoveryState } from '../worker/protocol';
+import { hasLittleMemory } from './memory';
 import { notify } from './notices';
 import { probesText } from './savedProbes';
 import type { Snapshot } from './snapshots';
@@ -82,6 +83,21 @@ export function createAutosave(
     return client;
   };
 
+  let pending = 0;
+  /** The result of a request; on a machine with little memory the worker ends with the last one, and its copy of the run. */
+  async function answered<T>(request: Promise<T>): Promise<T> {
+    pending++;
+    try {
+      return await request;
+    } finally {
+      pending--;
+      if (pending === 0 && hasLittleMemory()) {
+        client?.terminate();
+        client = null;
+      }
+    }
+  }
+
   async function save(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
@@ -103,10 +119,12 @@ export function createAutosave(
           codes: points?.mu.slice() ?? new Float32Array(),
         }));
       const kept = all.map(({ step }) => step);
-      await worker().request(
-        'save',
-        { id, run: { ...run, state: copy }, history: history(), probes, earlier: added, kept },
-        [...buffers, ...added.flatMap(({ decoder, codes }) => [decoder.buffer, codes.buffer])],
+      await answered(
+        worker().request(
+          'save',
+          { id, run: { ...run, state: copy }, history: history(), probes, earlier: added, kept },
+          [...buffers, ...added.flatMap(({ decoder, codes }) => [decoder.buffer, codes.buffer])],
+        ),
       );
       savedSteps = new Set(kept);
     } catch (error) {
@@ -170,7 +188,7 @@ export function createAutosave(
       const open = await storage.open();
       for (const info of await storage.list()) {
         if (open.has(info.id) || info.id === id) continue;
-        if (await worker().request('load', { id: info.id })) return info;
+        if (await answered(worker().request('load', { id: info.id }))) return info;
         await storage.delete(info.id);
         notify({ code: 'autosave.damaged' });
       }
@@ -183,7 +201,7 @@ export function createAutosave(
     async take(
       saved: SavedInfo,
     ): Promise<{ bytes: Uint8Array; steps: readonly { step: number; bytes: Uint8Array }[] } | null> {
-      const bytes = await worker().request('load', { id: saved.id });
+      const bytes = await answered(worker().request('load', { id: saved.id }));
       if (!bytes) {
         notify({ code: 'autosave.damaged' });
         return null;
@@ -196,7 +214,7 @@ export function createAutosave(
         id = saved.id;
         taken = true;
       }
-      const steps = await worker().request('steps', { id: saved.id });
+      const steps = await answered(worker().request('steps', { id: saved.id }));
       savedSteps = new Set(steps.map(({ step }) => step));
       return { bytes, steps };
     },

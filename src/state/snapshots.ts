@@ -11,17 +11,13 @@ import { nearestStep, thinned } from '../math/snapshotSteps';
 import { layoutOf } from '../model/compile';
 import type { Past } from '../worker/protocol';
 import { live } from './live';
+import { hasLittleMemory } from './memory';
 import { followImages } from './probes';
 import { reconstructedHere } from './reconstructed';
 import { useStore } from './store';
 
-/**
- * Bytes that all snapshots may take together on a machine with this many gigabytes of memory: browsers tell up to 8, in
- * powers of two, some of them nothing.
- */
-export const snapshotBudget = (
-  gigabytes = (globalThis.navigator as { deviceMemory?: number })?.deviceMemory,
-): number => (gigabytes !== undefined && gigabytes <= 4 ? 64 : 256) * 2 ** 20;
+/** Bytes that all snapshots may take together. */
+export const snapshotBudget = (): number => (hasLittleMemory() ? 64 : 256) * 2 ** 20;
 
 /** A step that can be shown, and continued if it has a state. */
 export interface Snapshot extends Omit<Past, 'state'> {
