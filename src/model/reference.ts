@@ -51,12 +51,14 @@ export interface TracedPhase {
   recorded: Recorded;
 }
 
+/** `goesBack`: whether the gradient is computed, too. */
 function tracedPhase(
   spec: ModelSpec,
   number: number,
   parameters: Float64Array,
   batch: ReferenceBatch,
   hyper: Hyper,
+  goesBack = true,
 ): TracedPhase {
   const model = compileModel(spec);
   const phase = model.phases[number];
@@ -73,7 +75,7 @@ function tracedPhase(
   if (model.terms[0] === 'total') recorded.total = objective;
   const gradient = new Float64Array(model.layout.size);
   const layers = learningLayers(phase, hyper.turn);
-  if (layers.length > 0) backward(context, phase, gradient);
+  if (goesBack && layers.length > 0) backward(context, phase, gradient);
   const rate = learningRateAt({ spec, hyper, phase, step: batch.step });
   return { phase, layers, rate, context, losses, objective, gradient, recorded };
 }
@@ -141,7 +143,7 @@ export function referenceTerms(
 ): Recorded {
   const all: Recorded = {};
   compileModel(spec).phases.forEach((_, number) => {
-    Object.assign(all, tracedPhase(spec, number, parameters, batch, hyper).recorded);
+    Object.assign(all, tracedPhase(spec, number, parameters, batch, hyper, false).recorded);
   });
   return all;
 }
