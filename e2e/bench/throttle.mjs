@@ -14,7 +14,7 @@ const LOOK_MS = 50;
 
 /** A thread of its own, with waits shorter than those of Node's timers. */
 const LOOP = `
-const { workerData: { ids, count, stop, run, rest } } = require('node:worker_threads');
+const { workerData: { ids, count, stop, run, rate } } = require('node:worker_threads');
 const pids = new Int32Array(ids), state = new Int32Array(stop), sleep = new Int32Array(new SharedArrayBuffer(4));
 const send = (signal) => {
   for (let i = 0; i < count; i++) {
@@ -24,10 +24,12 @@ const send = (signal) => {
 };
 const wait = (ms) => Atomics.wait(sleep, 0, 0, ms);
 while (Atomics.load(state, 0) === 0) {
-  send('SIGSTOP');
-  wait(rest);
   send('SIGCONT');
+  const begin = performance.now();
   wait(run);
+  send('SIGSTOP');
+  // On a busy machine this thread wakes late: the rest is as many times as long as the run really was.
+  wait((performance.now() - begin) * (rate - 1));
 }
 send('SIGCONT');
 Atomics.store(state, 0, 2);
@@ -49,10 +51,9 @@ export function throttle(rate) {
   };
   look();
   const timer = setInterval(look, LOOK_MS);
-  const run = PERIOD_MS / rate;
   const loop = new Worker(LOOP, {
     eval: true,
-    workerData: { ids, count: MOST, stop, run, rest: PERIOD_MS - run },
+    workerData: { ids, count: MOST, stop, run: PERIOD_MS / rate, rate },
   });
   return async () => {
     clearInterval(timer);

@@ -42,6 +42,8 @@ const SHARE_AFTER_MS = 30;
 const SHARE = 0.1;
 /** For this time after an input, the share is not limited. */
 const INPUT_MS = 500;
+/** The pause lasts no longer for a drawer that has waited for this time: frames of others prolong it again and again. */
+const STARVED_MS = 1200;
 /** A frame that took longer was delayed by something else. */
 const LONGEST_FRAME_MS = 40;
 /** For drawings in every frame, except during interaction: then about fifteen times per second. */
@@ -103,7 +105,7 @@ function due({ every, calm, last }: Entry, clock: number): number {
   if (clock < interactingUntil) return last + INTERACTION_FACTOR * patience * every;
   // After `hurry`, neither the interval nor the pause counts.
   if (clock < inputUntil || last === Number.NEGATIVE_INFINITY) return last + patience * every;
-  return Math.max(last + patience * calm, pausedUntil);
+  return Math.max(last + patience * calm, Math.min(pausedUntil, last + STARVED_MS));
 }
 
 function frame(now: number): void {
