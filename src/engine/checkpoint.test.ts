@@ -187,7 +187,7 @@ test('the defect of a file is named', () => {
   for (const impossible of [
     { architecture: 'conv', encoder: [8], decoder: [] },
     { architecture: 'conv', encoder: [8], decoder: [8, 8, 8, 8] },
-    { architecture: 'conv', condition: 'label', encoder: [8], decoder: [8] },
+    { architecture: 'conv', encoder: [500], decoder: [8] },
   ]) {
     const changed = withHeader((h) => {
       const metadata = h.__metadata__ as unknown as Record<string, string>;
