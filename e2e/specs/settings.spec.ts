@@ -148,7 +148,7 @@ test('β, learning rate and speed change during the run; the latent size waits f
   await test.step('a change of the optimiser reports that its moments are reset', async () => {
     await page.evaluate(() => window.playground.configure({ optimiser: 'sgd' }));
     await playground.train({ steps: 1 });
-    const sentence = /^The optimiser was changed after step \d+\. The weights stay as they are/;
+    const sentence = /^The optimiser was changed after step [\d,]+\. The weights stay as they are/;
     await expect(page.getByText(sentence)).toBeVisible();
   });
 
