@@ -23,7 +23,7 @@ import { measurePast, printPast } from './past.mjs';
 import { measureRace, printRace } from './race.mjs';
 import { measureSizes, printSizes } from './sizes.mjs';
 import { measureSoak, printSoak } from './soak.mjs';
-import { measureSteps, printSteps } from './steps.mjs';
+import { measureSteps, NATIVE, printSteps } from './steps.mjs';
 import { measureUntouched, printUntouched } from './untouched.mjs';
 
 const { values: options } = parseArgs({
@@ -115,6 +115,8 @@ function times(model, ours, other) {
   return a && b ? b / a : null;
 }
 
+const CONV = 'conv 16-32-2';
+
 /** @param {NonNullable<typeof steps>} measured */
 function stepTargets({ models }) {
   const [[standard, { onPage, results }]] = Object.entries(models);
@@ -122,6 +124,18 @@ function stepTargets({ models }) {
   return [
     atLeast('default step: our SIMD against jax-js wasm', times(standard, 'ours simd', 'jax-js wasm'), 1.5),
     atLeast('default step: our SIMD against plain tfjs wasm', times(standard, 'ours simd', 'tfjs wasm'), 9),
+    atLeast(
+      'convolutional step: our SIMD against plain tfjs webgl',
+      times(CONV, 'ours simd', 'tfjs webgl'),
+      5,
+    ),
+    atLeast('convolutional step: our SIMD against jax-js wasm', times(CONV, 'ours simd', 'jax-js wasm'), 1.5),
+    target(
+      'convolutional step: our SIMD on one thread to native PyTorch on one',
+      times(CONV, NATIVE, 'ours simd'),
+      1.3,
+      'times',
+    ),
     ...Object.keys(models).flatMap((model) => [
       atLeast(
         `${model}: our WebGPU against plain tfjs webgpu`,

@@ -4,6 +4,7 @@
  */
 import { show, summary, table } from '../report.mjs';
 import { buildAndServe, launch } from '../serve.mjs';
+import { findPyTorch, nativeSteps } from './native.mjs';
 
 /** By model: the default on all, a small one where calls and not arithmetic dominate, and a convolutional one. */
 const SUBJECTS = {
@@ -44,8 +45,14 @@ const SUBJECTS = {
   ],
 };
 
+/** Not in the browser: what the machine can do. */
+export const NATIVE = 'native PyTorch, one thread';
+
 /** A subject whose loss differs more from the reference's computes something else. Relative. */
 const LOSS_GAP = 1e-4;
+
+/** Steps of native PyTorch in a round. */
+const NATIVE_STEPS = 12;
 
 /** A step slower than this is timed alone; faster ones in groups of about this duration. In ms. */
 const TURN = 600;
@@ -121,7 +128,14 @@ async function measureModel({ page, isolated }, model, subjects, rounds) {
       console.log(` left out: ${message}`);
     }
   }
+  const python = subjects.includes('ours simd') ? findPyTorch() : null;
+  if (!python) console.log('  native PyTorch: not on this machine');
   for (let round = 0; round < rounds; round++) {
+    if (python) {
+      const { version, times } = nativeSteps(python, model, NATIVE_STEPS);
+      results[NATIVE] ??= { version, group: times.length, times: [] };
+      results[NATIVE].times.push(summary(times).median);
+    }
     // Each round starts with another subject, so that no subject always follows the same one.
     const order = open.map((_, i) => open[(i + round) % open.length]);
     for (const name of order) {
@@ -132,7 +146,7 @@ async function measureModel({ page, isolated }, model, subjects, rounds) {
       results[name].times.push(Number(ms));
     }
   }
-  for (const name of open) {
+  for (const name of [...open, ...(results[NATIVE] ? [NATIVE] : [])]) {
     const result = results[name];
     result.step = summary(result.times);
     result.steps = result.group * rounds;
@@ -153,7 +167,8 @@ async function measureModel({ page, isolated }, model, subjects, rounds) {
       }
     }
   }
-  for (const name of Object.keys(results)) await home(name).evaluate((s) => window.bench.close(s), name);
+  for (const name of Object.keys(results))
+    if (name !== NATIVE) await home(name).evaluate((s) => window.bench.close(s), name);
   return { reference, onPage, results };
 }
 

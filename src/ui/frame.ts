@@ -10,7 +10,7 @@
  * On a screen that is lighter (`drawLess`), everything that can wait does so longer still.
  *
  * Without input, frames may take at most `SHARE` of the UI thread's time, since training runs on the same cores. A
- * machine with a graphics card then draws in every frame, one without it about ten times a second.
+ * machine with a graphics card then draws in every frame, one without it about six times a second.
  */
 
 export interface Drawer {
@@ -39,7 +39,7 @@ const LESS_FACTOR = 3;
 /** A drawer may share a frame with one that follows the pointer only after waiting for this time, in ms. */
 const SHARE_AFTER_MS = 30;
 /** The share of the UI thread's time that frames may take while there is no input. */
-const SHARE = 0.1;
+const SHARE = 0.06;
 /** For this time after an input, the share is not limited. */
 const INPUT_MS = 500;
 /** The pause lasts no longer for a drawer that has waited for this time: frames of others prolong it again and again. */

@@ -155,7 +155,7 @@ export function createPublisher(options: PublisherOptions) {
     post({ type: 'run.past', runId, ...facts }, [present.state, points, shown].flatMap(buffersOf));
   }
 
-  // At most a thirteenth of the time in total, since the reader waits for training; dots and tiles move on their own
+  // At most a fifteenth of the time in total, since the reader waits for training; dots and tiles move on their own
   // meanwhile. Later, all but dots and decoder take less: what ten steps change at first takes hundreds then, as on the
   // logarithmic axis of the losses.
   const declining = (share: number) => () =>
@@ -163,8 +163,8 @@ export function createPublisher(options: PublisherOptions) {
   const tasks = createBackgroundTasks(
     {
       weights: { run: weights, every: 250, share: 0.01 },
-      points: { run: () => points('renewSlice'), every: 60, share: 0.02 },
-      manifold: { run: manifold, every: 150, share: declining(0.02) },
+      points: { run: () => points('renewSlice'), every: 60, share: 0.015 },
+      manifold: { run: manifold, every: 150, share: declining(0.015) },
       reconstructions: { run: reconstructions, every: 250, share: declining(0.01) },
       test: { run: testSlice, every: 400, share: declining(0.015) },
     },
@@ -175,7 +175,7 @@ export function createPublisher(options: PublisherOptions) {
    * Separate from the others: however many they are and however long a step takes, at most two seconds are
    * lost.
    */
-  const keeping = createBackgroundTasks({ snapshot: { run: snapshot, every: 1500, share: 0.1 } }, now);
+  const keeping = createBackgroundTasks({ snapshot: { run: snapshot, every: 1800, share: 0.1 } }, now);
   /** Few: the steps are spread on a logarithmic axis. */
   const history = createBackgroundTasks({ past: { run: () => past(), every: 0, share: 0.1 } }, now);
 
