@@ -173,10 +173,10 @@ test('without input, frames take a fixed share of the time, however long each ta
   painting = 12;
   perSecond();
   const expensive = perSecond();
-  // A frame of 1 ms fits between two of the screen; those of 12 ms may take at most a tenth of the time.
-  expect(cheap).toBeGreaterThan(40);
-  expect(expensive * painting).toBeLessThanOrEqual(100 + painting);
-  expect(expensive).toBeGreaterThanOrEqual(6);
+  // A frame of 1 ms is drawn in every or every other one of the screen; those of 12 ms may take at most 6% of the time.
+  expect(cheap).toBeGreaterThan(25);
+  expect(expensive * painting).toBeLessThanOrEqual(60 + painting);
+  expect(expensive).toBeGreaterThanOrEqual(4);
 
   // After an input, drawings get every frame.
   touch();

@@ -10,7 +10,7 @@
  * On a screen that is lighter (`drawLess`), everything that can wait does so longer still.
  *
  * Without input, frames may take at most `SHARE` of the UI thread's time, since training runs on the same cores. A
- * machine with a graphics card then draws in every frame, one without it about six times a second.
+ * machine with a graphics card then draws in nearly every frame, one without it about six times a second.
  */
 
 export interface Drawer {
