@@ -308,7 +308,7 @@ test('small pictures above the losses show the plane at earlier steps', async ({
     await page.setViewportSize({ width: 1280, height: 720 });
     await expect(timeline.getByRole('button')).toHaveCount(0);
     await page.setViewportSize({ width: 390, height: 844 });
-    expect(await timeline.getByRole('button').count()).toBeGreaterThan(1);
+    await expect.poll(() => timeline.getByRole('button').count()).toBeGreaterThan(1);
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto('about:blank');
     await playground.open({ ...SMALL, model: 'made' });

@@ -72,8 +72,10 @@ async function register(onNewVersion: () => void): Promise<void> {
   const found = await workers?.register(script).catch(() => null);
   if (!workers || !found) return;
   const follow = (worker: ServiceWorker | null) => {
+    // A first version waits for a moment too, and WebKit may say so when it is in charge already.
     const tell = () => {
-      if (worker?.state === 'installed' && workers.controller) onNewVersion();
+      const replaces = found.active !== null && found.active !== worker;
+      if (worker?.state === 'installed' && replaces && workers.controller) onNewVersion();
     };
     tell();
     worker?.addEventListener('statechange', tell);

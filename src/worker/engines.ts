@@ -12,8 +12,13 @@ import { ProblemError } from '../experiment/problem';
 import type { Post } from './post';
 import type { WorkerEvent } from './protocol';
 
-/** After a failed operation, a browser may take this long to report that the device is lost. */
-const LOSS_TIMEOUT_MS = 2000;
+/**
+ * After a failed operation, a browser may take this long to report that the device is lost: a software adapter, which
+ * several pages share, first ends what it is computing.
+ */
+const LOSS_TIMEOUT_MS = 8000;
+/** Those with a device that can be lost. */
+const ON_GPU: readonly EngineId[] = ['webgpu', 'tfjs-webgpu', 'tfjs-webgl'];
 
 /** A rung that hangs is given up only later; a notice appears after this time. */
 const REPORTED_AFTER_MS = 10_000;
@@ -109,6 +114,7 @@ export type Engines = ReturnType<typeof createEngines>;
 /** Whether the error means that the engine's device is lost, which the browser may report a moment later. */
 export async function isLost(engine: Engine, error: unknown): Promise<boolean> {
   if (error instanceof EngineLost) return true;
+  if (!ON_GPU.includes(engine.id)) return false;
   return Promise.race([
     engine.lost.then(() => true),
     new Promise<boolean>((resolve) => setTimeout(() => resolve(false), LOSS_TIMEOUT_MS)),
