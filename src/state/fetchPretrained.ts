@@ -12,7 +12,16 @@ import { notify } from './notices';
 const ARRIVES_WITHIN_MS = 8000;
 
 /** The presets that have a file in `public/pretrained`, which `npm run pretrain` makes. */
-export const PRETRAINED: readonly string[] = ['vae', 'ae', 'vae-10', 'denoising', 'cvae', 'gan', 'made'];
+export const PRETRAINED: readonly string[] = [
+  'vae',
+  'ae',
+  'vae-10',
+  'denoising',
+  'cvae',
+  'conv-vae',
+  'gan',
+  'made',
+];
 
 /** Those of them with a file of earlier steps of their training, some megabytes, which is fetched when it is needed. */
 export const WITH_STEPS: readonly string[] = ['vae'];
