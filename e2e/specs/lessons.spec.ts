@@ -7,6 +7,19 @@ const OPENED = { ...SMALL, trainImages: '0' };
 
 const panel = (page: Page) => page.getByRole('region', { name: /^Lesson: / });
 
+/** The completion code of Ada, who has done the lesson, and the dialog in which a teacher checks it. */
+async function codeToCheck(page: Page) {
+  await panel(page).getByText('A code for your teacher').click();
+  await panel(page).getByRole('textbox', { name: 'Your name' }).fill('Ada');
+  const code = (await panel(page)
+    .getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+    .textContent())!;
+  await panel(page).getByRole('button', { name: 'All lessons' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('For teachers: check a code').click();
+  return { code, dialog };
+}
+
 /** Predicts 100 nats in the lesson on units, sets the model up and takes one step. */
 async function playFirstStep(page: Page): Promise<void> {
   await panel(page).getByRole('textbox', { name: 'Your guess, in nats' }).fill('100');
@@ -93,14 +106,7 @@ test('a code for the teacher, who checks it in the list of lessons', async ({ pl
   });
   await playground.open({ ...OPENED, lesson: 'loss-units', step: '3' });
   await expect(panel(page)).toContainText('Lesson done: 2 of 3 predictions right.');
-  await panel(page).getByText('A code for your teacher').click();
-  await panel(page).getByRole('textbox', { name: 'Your name' }).fill('Ada');
-  const code = (await panel(page)
-    .getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
-    .textContent())!;
-  await panel(page).getByRole('button', { name: 'All lessons' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText('For teachers: check a code').click();
+  const { code, dialog } = await codeToCheck(page);
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Eve');
   await dialog.getByRole('textbox', { name: 'Code' }).fill(code.toLowerCase());
   await expect(dialog).toContainText('This is not a code of that name.');
@@ -214,14 +220,7 @@ test('a composed lesson: steps that do not exist are told, the others remain, an
   );
   await panel(page).getByRole('button', { name: 'Next step' }).last().click();
   await expect(panel(page)).toContainText('Lesson done: 1 of 2 predictions right.');
-  await panel(page).getByText('A code for your teacher').click();
-  await panel(page).getByRole('textbox', { name: 'Your name' }).fill('Ada');
-  const code = (await panel(page)
-    .getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
-    .textContent())!;
-  await panel(page).getByRole('button', { name: 'All lessons' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText('For teachers: check a code').click();
+  const { code, dialog } = await codeToCheck(page);
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Ada');
   await dialog.getByRole('textbox', { name: 'Code' }).fill(code);
   await expect(dialog).toContainText(/Ada finished “Composed lesson” on .*, with 1 of 2 predictions right\./);
