@@ -1,6 +1,6 @@
 /**
- * Codes of the first test images for the plane, updated a slice at a time, so that the points move while the
- * model learns and no step is delayed for long.
+ * Codes of the first test images for the plane. All codes of one copy are of the same parameters: a plane of dots from
+ * several steps would show clouds, and centres of classes, that no model ever had.
  */
 import type { ImageSet } from '../data/images';
 import { isStochastic } from '../model/predicates';
@@ -8,6 +8,7 @@ import { INPUT_SIZE } from '../model/spec';
 import type { Encoded, EngineReader } from './engine';
 
 export const MAX_POINTS = 2000;
+/** Encoded at once, to bound the memory of the activations. */
 const SLICE = 250;
 
 export function createEmbedding(engine: EngineReader, test: ImageSet) {
@@ -30,13 +31,8 @@ export function createEmbedding(engine: EngineReader, test: ImageSet) {
 
   return {
     count,
-    /** A copy of all codes, as they are. */
+    /** A copy of all codes, as `renewAll` left them. */
     all: (): Encoded & { count: number } => ({ count, ...copy() }),
-    /** A copy of all codes, after updating one slice. */
-    async renewSlice(): Promise<Encoded> {
-      await slice();
-      return copy();
-    },
     /** The codes of the first images, at most `most` of them, all of the present parameters. */
     async renewFirst(most: number): Promise<Encoded & { count: number }> {
       next = 0;

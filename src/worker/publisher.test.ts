@@ -12,6 +12,7 @@ import { initialParameters } from '../model/init';
 import { INPUT_SIZE } from '../model/spec';
 import type { View, WorkerEvent } from './protocol';
 import { createPublisher } from './publisher';
+import { DEFAULT_VIEW } from './view';
 
 test('weights are sent in the arrays that were returned, and in no others', async () => {
   const engine = await createSimdEngine(selfTestSetup());
@@ -223,5 +224,51 @@ test('test losses come after twice as many steps each time, however little time 
   expect(tested.length).toBeGreaterThanOrEqual(4);
   for (const [i, step] of tested.slice(1).entries()) expect(step / tested[i]).toBeLessThanOrEqual(2.5);
   expect(tested.at(-1)).toBeGreaterThanOrEqual(32);
+  engine.dispose();
+});
+
+test('during training, all codes of one event are of the same step', async () => {
+  const whole = drawnDataset();
+  // More than the embedding encodes at once.
+  const count = 600;
+  const test = { count, images: whole.test.images.subarray(0, count * INPUT_SIZE), labels: null };
+  const spec = specWith({ encoder: [6], decoder: [6] });
+  const engine = await createSimdEngine({ spec, seed: 1, batch: 4, images: whole.train.first!(100) });
+  let published: Float32Array | null = null;
+  let compared = 0;
+  const trainer: Trainer = new Trainer({
+    engine,
+    snapshot: { step: 0, state: await engine.save() },
+    clock: createClock(),
+    hyper: () => hyperWith({ learningRate: 0.01 }),
+    speed: () => Number.POSITIVE_INFINITY,
+    onLosses() {},
+    onProgress() {},
+    async between() {
+      time += 100;
+      await publisher.between();
+      if (!published) return;
+      expect(published).toEqual((await engine.encode(test.images, count)).mu);
+      published = null;
+      compared++;
+    },
+  });
+  let time = 0;
+  const publisher = createPublisher({
+    trainer,
+    runId: 1,
+    dataset: { ...whole, test },
+    noise: () => 0,
+    config: () => ({ ...defaultConfig(), seed: 1 }),
+    untrained: true,
+    view: () => ({ ...DEFAULT_VIEW, side: 2 }),
+    post(event: WorkerEvent) {
+      if (event.type === 'run.points') published = event.mu;
+    },
+    // Tasks take no time, so that each is due again after its shortest interval.
+    now: () => time,
+  });
+  await trainer.run(() => 60);
+  expect(compared).toBeGreaterThan(5);
   engine.dispose();
 });

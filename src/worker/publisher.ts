@@ -63,10 +63,10 @@ export function createPublisher(options: PublisherOptions) {
     post({ type: 'run.weights', runId, step, decoder }, [decoder.buffer]);
   }
 
-  async function points(renew: 'renewSlice' | 'renewAll'): Promise<void> {
+  async function points(): Promise<void> {
     if (!embedding) return;
     const { step } = trainer;
-    const { mu, logVar } = await embedding[renew]();
+    const { mu, logVar } = await embedding.renewAll();
     const labels = test?.labels?.slice(0, embedding.count) ?? null;
     post({ type: 'run.points', runId, step, count: embedding.count, mu, logVar, labels }, [
       mu.buffer,
@@ -163,7 +163,11 @@ export function createPublisher(options: PublisherOptions) {
   const tasks = createBackgroundTasks(
     {
       weights: { run: weights, every: 250, share: 0.01 },
-      points: { run: () => points('renewSlice'), every: 60, share: 0.015 },
+      points: {
+        run: points,
+        every: 250,
+        share: () => Math.max(POINTS.later, POINTS.first * Math.min(1, POINTS.steps / trainer.step)),
+      },
       manifold: { run: manifold, every: 150, share: declining(0.015) },
       reconstructions: { run: reconstructions, every: 250, share: declining(0.01) },
       test: { run: testSlice, every: 400, share: declining(0.015) },
@@ -201,7 +205,7 @@ export function createPublisher(options: PublisherOptions) {
     /** Publishes everything when the run has stopped. */
     async refresh(): Promise<void> {
       await tasks.runAll(['weights', 'manifold', 'reconstructions']);
-      await points('renewAll');
+      await points();
       // Those of a run that has stopped are not older than what else is shown.
       if (tested !== trainer.step) await tasks.runAll(['test']);
       if (trainer.step === 0 && untrained) return;
@@ -233,6 +237,8 @@ export function createPublisher(options: PublisherOptions) {
 /** Up to this step, everything is published as often as its share allows; then most of it ever less, down to this part. */
 const LIVELY_STEPS = 500;
 const LEAST_PART = 0.2;
+/** The share of the dots: in the first steps the clouds part, later they hardly move. */
+const POINTS = { first: 0.04, steps: 200, later: 0.015 };
 /** For a page that is late with drawing, everything but copies of the run is published this many times less often. */
 const LIGHTER_FACTOR = 3;
 

@@ -37,6 +37,8 @@ import { moved, placementOf, setPlacement, UNPLACED, usePlacement } from './plac
 
 /** While the present run trains, the planes are aligned again after this time, in ms. */
 const ALIGN_MS = 4000;
+/** How long its points drift to where another alignment puts them. */
+const DRIFT_MS = 250;
 /** A change of alignment that is smaller than this, relative to the view that the plane opens with, is left out. */
 const NOTICEABLE = 0.01;
 /** Points are passed as places on the plane. */
@@ -273,7 +275,14 @@ export function createPinnedRenderer(
       for (let i = 0; 2 * i < places.length; i++)
         shown.set(applied(next.similarity, places[2 * i], places[2 * i + 1]), 2 * i);
       const labels = pinned.points.labels ?? (next.unlike === 'otherImages' ? null : presentLabels());
-      planePoints.setCodes(shown, pinned.points.count, 2, PLANE, labels, !prefersReducedMotion());
+      planePoints.setCodes(
+        shown,
+        pinned.points.count,
+        2,
+        PLANE,
+        labels,
+        prefersReducedMotion() ? 0 : DRIFT_MS,
+      );
       drift.mark();
     }
     layer.invalidate();

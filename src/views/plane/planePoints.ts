@@ -9,7 +9,6 @@ import { bulkOf, type Square } from '../../math/viewport';
 import { HIDDEN } from './dots';
 import { mediansOf } from './numerals';
 
-const DRIFT_MS = 250;
 /** The kind of points without a label. */
 export const UNLABELLED = 10;
 
@@ -38,14 +37,17 @@ export interface PlanePoints {
   readonly bulk: Square | null;
   /** The present centre of a class, in plane coordinates; null if it has none. */
   middle(label: number): { x: number; y: number } | null;
-  /** Sets new codes (count × latent), seen in two directions, and their classes; points drift there, or jump. */
+  /**
+   * Sets new codes (count × latent), seen in two directions, and their classes; points drift there in so many ms, or
+   * jump for 0.
+   */
   setCodes(
     mu: Float32Array,
     count: number,
     latent: number,
     directions: Directions,
     labels: Uint8Array | null,
-    drift: boolean,
+    drift: number,
   ): void;
   /** Hides the points of these classes. */
   hide(classes: ReadonlySet<number>): void;
@@ -77,6 +79,8 @@ export function createPlanePoints(): PlanePoints {
   let depths: Uint8Array | null = null;
   let start: number | null = null;
   let drifting = false;
+  /** How long the drift takes, in ms. */
+  let lasting = 0;
   let progress = 1;
 
   const resize = (next: number) => {
@@ -140,7 +144,8 @@ export function createPlanePoints(): PlanePoints {
       middlesFrom = middles.map((_, at) => (known ? middleOn(at) : Number.NaN));
       middles = mediansOf(target, classes, count);
       bulk = bulkOf(target, count);
-      drifting = known && drift;
+      drifting = known && drift > 0;
+      lasting = drift;
       progress = drifting ? 0 : 1;
       start = null;
       if (!drifting) positions.set(target);
@@ -159,7 +164,7 @@ export function createPlanePoints(): PlanePoints {
     advance(now) {
       if (!drifting) return false;
       start ??= now;
-      const t = (now - start) / DRIFT_MS;
+      const t = (now - start) / lasting;
       progress = easeOut(t);
       mixInto(positions, from, target, progress);
       drifting = t < 1;

@@ -77,7 +77,12 @@ export interface PlaneRenderer {
 }
 
 /** Points drift at 25 frames per second; user input and the camera use every frame. */
-const DRIFT_MS = 40;
+const DRIFT_INTERVAL = 40;
+/**
+ * A drift lasts as long as the points have waited for their codes, so that they keep moving while the model learns,
+ * within these bounds in ms.
+ */
+const DRIFT = { least: 250, most: 1000 };
 /** How far the mean of the codes moves before the plane's slice follows, in half widths of the view. */
 const MIDDLE_SLACK = 0.1;
 /** Taking a new manifold costs some ten milliseconds on a slow machine. */
@@ -116,7 +121,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     foreground.invalidate();
     mark(false, true);
     return drifting;
-  }, DRIFT_MS);
+  }, DRIFT_INTERVAL);
   const drawer = createDrawer((now) => {
     const gliding = camera.advance(now);
     const v = camera.view;
@@ -194,9 +199,13 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     return i < planePoints.count ? [planePoints.positions[2 * i], planePoints.positions[2 * i + 1]] : null;
   }
 
+  let lastCodes = 0;
   function takePoints(): void {
     const { points } = live.get();
     const { slice, run, shownStep, playing, lighter } = useStore.getState();
+    const now = performance.now();
+    const waited = run.status === 'running' || playing ? now - lastCodes : 0;
+    lastCodes = now;
     const had = planePoints.count > 0;
     if (points && points.mu.length >= points.count * run.spec.latent)
       planePoints.setCodes(
@@ -206,7 +215,9 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
         slice,
         pointLabels(),
         // While the playhead is dragged, and on a screen that is lighter, they jump.
-        !prefersReducedMotion() && !lighter && (playing || shownStep === null),
+        !prefersReducedMotion() && !lighter && (playing || shownStep === null)
+          ? Math.min(DRIFT.most, Math.max(DRIFT.least, waited))
+          : 0,
       );
     else planePoints.clear();
     findDepths();
