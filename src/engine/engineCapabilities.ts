@@ -39,7 +39,7 @@ const CAPABILITIES: Record<EngineId, readonly Capability[]> = {
   simd: [...DENSE, ...CONVOLUTIONS, 'concatenation', 'branchingStack', 'branchingSample', 'otherTarget'],
   // Losses are part of the kernels of layers: at most one of a kind, on the images themselves; one part of a
   // stack has a gradient.
-  webgpu: DENSE,
+  webgpu: [...DENSE, ...CONVOLUTIONS],
 };
 
 /** The capabilities that a model needs and the engine lacks; empty where it can execute the model. */

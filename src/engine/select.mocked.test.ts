@@ -141,35 +141,33 @@ describe('auto', () => {
 describe('a model that not every engine can execute', () => {
   const convolutional: EngineSetup = { ...setup, spec: specWith({ model: 'vae', architecture: 'conv' }) };
 
-  it('uses the general engine on a real GPU', async () => {
+  it('uses our kernels on a real GPU, and the general engine where they fail', async () => {
     const { machine, started } = machineOf({});
-    const { engine, reason, ladder } = await selectEngine('auto', convolutional, { machine });
-    expect([engine.id, reason]).toEqual(['tfjs-webgpu', 'gpu']);
-    expect(outcomes(ladder)).toEqual(['webgpu unsuited', 'tfjs-webgpu chosen']);
-    expect(started).toEqual(['tfjs-webgpu']);
+    const { engine, reason } = await selectEngine('auto', convolutional, { machine });
+    expect([engine.id, reason, started]).toEqual(['webgpu', 'gpu', ['webgpu']]);
+
+    const wrong = machineOf({ wrong: ['webgpu'] });
+    const general = await selectEngine('auto', convolutional, wrong);
+    expect([general.engine.id, general.reason]).toEqual(['tfjs-webgpu', 'gpu']);
+    expect(outcomes(general.ladder)).toEqual(['webgpu failed', 'tfjs-webgpu chosen']);
   });
 
   it('then compares SIMD with a real WebGL, and tries a software one only without SIMD', async () => {
     const slower = { 'tfjs-webgl': 5, simd: 9 };
-    const real = await selectEngine(
-      'auto',
-      convolutional,
-      machineOf({ absent: ['tfjs-webgpu'], ms: slower }),
-    );
+    const real = await selectEngine('auto', convolutional, machineOf({ absent: ['webgpu'], ms: slower }));
     expect([real.engine.id, real.reason]).toEqual(['tfjs-webgl', 'faster']);
-    expect(outcomes(real.ladder)).toEqual(expect.arrayContaining(['webgpu unsuited']));
 
-    const imitated = machineOf({ software: ['tfjs-webgpu', 'tfjs-webgl'] });
+    const imitated = machineOf({ software: ['webgpu', 'tfjs-webgl'] });
     const software = await selectEngine('auto', convolutional, imitated);
     expect(software.engine.id).toBe('simd');
     expect(imitated.started).toEqual(['simd']);
 
-    const noSimd = machineOf({ software: ['tfjs-webgpu', 'tfjs-webgl'], absent: ['simd'] });
+    const noSimd = machineOf({ software: ['webgpu', 'tfjs-webgl'], absent: ['simd'] });
     const last = await selectEngine('auto', convolutional, noSimd);
     expect([last.engine.id, last.reason]).toEqual(['tfjs-webgl', 'only-fit']);
     expect(outcomes(last.ladder)).toEqual(expect.arrayContaining(['tfjs-wasm unsuited']));
 
-    const bare = machineOf({ absent: ['tfjs-webgpu', 'tfjs-webgl', 'simd'] });
+    const bare = machineOf({ absent: ['webgpu', 'tfjs-webgl', 'simd'] });
     const plain = await selectEngine('auto', convolutional, bare);
     expect([plain.engine.id, plain.reason]).toEqual(['tfjs-cpu', 'last-resort']);
   });
@@ -177,9 +175,9 @@ describe('a model that not every engine can execute', () => {
   it('replaces an engine that was chosen by hand and cannot execute it, and says why', async () => {
     const { machine, started } = machineOf({});
     const { engine, reason, ladder } = await selectEngine('tfjs-wasm', convolutional, { machine });
-    expect([engine.id, reason]).toEqual(['tfjs-webgpu', 'choice-unsuited']);
+    expect([engine.id, reason]).toEqual(['webgpu', 'choice-unsuited']);
     expect(outcomes(ladder)[0]).toBe('tfjs-wasm unsuited');
-    expect(started).toEqual(['tfjs-webgpu']);
+    expect(started).toEqual(['webgpu']);
   });
 
   it('is recognised by its spec', () => {
@@ -187,6 +185,7 @@ describe('a model that not every engine can execute', () => {
     const everywhere: EngineId[] = ['webgpu', 'simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'];
     expect(everywhere.filter((id) => !canExecute(id, plain))).toEqual([]);
     expect(everywhere.filter((id) => canExecute(id, convolutional.spec))).toEqual([
+      'webgpu',
       'simd',
       'tfjs-webgpu',
       'tfjs-webgl',

@@ -70,8 +70,8 @@ describe('a conflict', () => {
   });
 
   it('only some engines have convolutions', () => {
-    const able: EngineChoice[] = ['auto', 'simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-cpu'];
-    const unable: EngineChoice[] = ['webgpu', 'tfjs-wasm'];
+    const able: EngineChoice[] = ['auto', 'webgpu', 'simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-cpu'];
+    const unable: EngineChoice[] = ['tfjs-wasm'];
     for (const engine of able) expect(keys(convolutional({ engine })), engine).toEqual([]);
     for (const engine of unable) expect(keys(convolutional({ engine })), engine).toEqual(['engine']);
     for (const engine of [...able, ...unable]) expect(keys({ engine }), engine).toEqual([]);
@@ -80,7 +80,7 @@ describe('a conflict', () => {
   it('has a reason, and several are all reported', () => {
     const all = [
       ...found({ model: 'ae', penalty: 'sparsity' }),
-      ...found(convolutional({ condition: 'label', encoder: [], decoder: [], engine: 'webgpu' }), {
+      ...found(convolutional({ condition: 'label', encoder: [], decoder: [], engine: 'tfjs-wasm' }), {
         labels: false,
       }),
     ];

@@ -21,8 +21,8 @@ export interface Facts {
 const MAX_CONVOLUTIONS = 3;
 /** With more, decoding one image takes the page a second, and one step takes minutes. */
 const MAX_CHANNELS = 128;
-/** tfjs has no gradient of a convolution's filter on WebAssembly, and our WebGPU kernels only have dense layers. */
-const WITHOUT_CONVOLUTION: readonly EngineChoice[] = ['webgpu', 'tfjs-wasm'];
+/** tfjs has no gradient of a convolution's filter on WebAssembly. */
+const WITHOUT_CONVOLUTION: readonly EngineChoice[] = ['tfjs-wasm'];
 
 export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] {
   const found: Conflict[] = [];

@@ -1,11 +1,12 @@
 /** The operations of convolutions and their transposes in a pass: each thread computes its own images. */
 import { FLUSH_EVERY } from '../../model/flush';
+import type { Windows } from '../../model/windows';
 import { rowAt } from './arena';
 import { PANEL } from './kernels';
 import type { Application } from './plan';
 import type { Piece, Rows } from './share';
 import type { Task, Thread } from './thread';
-import { pixelsOf, type Windows } from './windows';
+import { pixelsOf } from './windows';
 
 type Convolution = Application & { weights: { windows: Windows & { at: number } } };
 

@@ -3,6 +3,7 @@ import { it } from 'vitest';
 import { convolve, convolveBack } from '../../model/convolution';
 import type { ConvolutionalLayer, ConvolutionShape } from '../../model/layout';
 import { UPDATE } from '../../model/optimiser';
+import { windowsOf } from '../../model/windows';
 import { type Matrix, roundUp } from './arena';
 import { type Build, PANEL, TILE } from './kernels';
 import { expectClose, NUMBERS, random, workshop } from './kernels.testing';
@@ -12,7 +13,6 @@ import {
   scratchSize,
   stripSize,
   windowSize,
-  windowsOf,
   writeWindows,
   zerosSize,
 } from './windows';

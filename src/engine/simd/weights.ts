@@ -1,8 +1,9 @@
 /** The places of a layer's parameters and of what the products need of them. */
 import { isConvolutional, type Layer } from '../../model/layout';
+import { type Windows, windowsOf } from '../../model/windows';
 import type { Arena } from './arena';
 import { ACTIVATION, NO_ACTIVATION } from './kernels';
-import { reserveWindows, type Windows, windowSize, windowsOf } from './windows';
+import { reserveWindows, windowSize } from './windows';
 
 /** A layer's parameters: their offsets in the flat arrays, in numbers, and their packed forms. */
 export interface Weights {

@@ -1,9 +1,5 @@
-/**
- * The windows of a convolution or of its transpose, as the kernels know them: from a larger image to a smaller one. A
- * convolution goes from the larger to the smaller, its transpose the other way, with the same filter matrix: a row for
- * each number of a window, a column for each channel of the smaller image.
- */
-import type { ConvolutionalLayer } from '../../model/layout';
+/** The windows of a convolution as the kernels know them, and the memory that they need. */
+import type { Windows } from '../../model/windows';
 import { type Arena, roundUp } from './arena';
 import { BLOCK, PANEL, TILE } from './kernels';
 
@@ -16,31 +12,7 @@ export const WINDOWS = [
   'kernel',
   'stride',
   'padding',
-] as const;
-export type Windows = Readonly<Record<(typeof WINDOWS)[number], number>>;
-
-export function windowsOf({ kind, shape }: ConvolutionalLayer): Windows {
-  const { side, channels, outSide, outChannels, kernel, stride, padding } = shape;
-  return kind === 'convolution'
-    ? {
-        large: side,
-        largeChannels: channels,
-        small: outSide,
-        smallChannels: outChannels,
-        kernel,
-        stride,
-        padding,
-      }
-    : {
-        large: outSide,
-        largeChannels: outChannels,
-        small: side,
-        smallChannels: channels,
-        kernel,
-        stride,
-        padding,
-      };
-}
+] as const satisfies readonly (keyof Windows)[];
 
 /** Numbers of a window: rows of the filter matrix. */
 export const windowSize = ({ kernel, largeChannels }: Windows): number => kernel ** 2 * largeChannels;

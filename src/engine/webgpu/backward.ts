@@ -46,7 +46,7 @@ export type BackwardEnd =
   | { end: 'heads'; kl: Weight | null };
 
 export function backwardKernel(end: BackwardEnd, variant: Variant): Kernel {
-  const { bindings, code } = end.end === 'heads' ? headsEnd(end.kl) : valuesEnd(end);
+  const { bindings, code } = backwardEndOf(end);
   return kernel(
     `backward ${end.end}`,
     [STEP, products(1), read('weights', VEC4S), read('deltas', VEC4S), write('outputs', VEC4S), ...bindings],
@@ -64,6 +64,10 @@ export function backwardKernel(end: BackwardEnd, variant: Variant): Kernel {
     ],
   );
 }
+
+/** What follows a product. */
+export const backwardEndOf = (end: BackwardEnd): { bindings: Binding[]; code: string } =>
+  end.end === 'heads' ? headsEnd(end.kl) : valuesEnd(end);
 
 function valuesEnd({ activation, penalty, feature, adds }: Extract<BackwardEnd, { end: 'values' }>): {
   bindings: Binding[];

@@ -2,10 +2,9 @@
  * A dispatch as data: a kernel, the buffers of its bindings, its parameters, and its number of workgroups.
  */
 import type { Kernel } from './kernel';
-import type { BufferName } from './memory';
+import { type BufferName, quads } from './memory';
 import { LANES } from './otherKernels';
 import { groupsOf, PRODUCT, type Product, tileOf, type Variant } from './product';
-import { quads } from './stages';
 import { SLOT_BYTES } from './steps';
 
 /** A product of one batch. */
@@ -61,6 +60,21 @@ export function createDispatches(variant: Variant) {
         groupsOf(variant, tilesOf(whole.stack * quads(rows), whole.columns)),
       );
     },
+    /** Products with a gathered matrix (gather.ts), over all positions of the images of a pass. */
+    byPositions(kernel: Kernel, buffers: Dispatch['buffers'], list: readonly Product[]) {
+      return listed(kernel, buffers, wordsOf(list), (rows) => {
+        const tiles = list.map(({ stack, positions, columns }) =>
+          tilesOf(stack * quads(rows) * positions, columns),
+        );
+        return groupsOf(
+          variant,
+          tiles.reduce((a, b) => a + b, 0),
+        );
+      });
+    },
+    /** One thread for each of these vec4s, whatever the rows. */
+    byNumbers: (kernel: Kernel, buffers: Dispatch['buffers'], list: readonly Product[], vec4s: number) =>
+      listed(kernel, buffers, wordsOf(list), () => Math.ceil(vec4s / LANES)),
     /** One thread per vec4 of the rows. */
     byVec4s(kernel: Kernel, buffers: Dispatch['buffers'], product: Partial<Product>) {
       const whole = { ...NOTHING, ...product };

@@ -1,5 +1,5 @@
 /**
- * The fused engine on WebGPU: every dense model on kernels of our own. A step is one or two dozen dispatches,
+ * The fused engine on WebGPU: every model on kernels of our own. A step is one or two dozen dispatches,
  * and a submit holds several steps; in between, nothing is allocated and next to nothing is uploaded. The
  * images stay on the GPU as bytes; the shuffle, noise and corruption are drawn there, and losses stay there
  * until they are read.

@@ -86,20 +86,28 @@ export function forwardKernel(source: Source, labels: boolean, end: ForwardEnd, 
       picks ? PICK_OF : IMAGE_OF,
       source === 'bytes' ? PIXEL_ROWS : rowsOf('A', 'inputs', 'p.a', 'p.aStride'),
       acrossOf('B', 'weights', 'p.b', 'p.bStride'),
-      labels ? LABEL_ROW : '',
-      /* wgsl */ `
-fn biased(p: Product, row: u32, column4: u32, value: vec4f) -> vec4f {
-  return value + weights[p.bias + column4]${labels ? ' + labelRow(p, row, column4)' : ''};
-}
-fn there(row: u32) -> bool {
-  return imageOf(row) < step.rows;
-}
-`,
+      labels ? LABEL_ROW + BIASED.columnsAndLabel : BIASED.columns,
       finish.code,
       productMain(variant, { alongA: true, alongB: false }),
     ],
   );
 }
+
+const biased = (bias: string) => /* wgsl */ `
+fn biased(p: Product, row: u32, column4: u32, value: vec4f) -> vec4f {
+  return value + ${bias};
+}
+fn there(row: u32) -> bool {
+  return imageOf(row) < step.rows;
+}
+`;
+
+/** Adds the bias: of the columns, that and what the row's label gives, or that of the only channel of four pixels. */
+export const BIASED = {
+  columns: biased('weights[p.bias + column4]'),
+  columnsAndLabel: biased('weights[p.bias + column4] + labelRow(p, row, column4)'),
+  oneChannel: biased('vec4f(weights[p.bias].x)'),
+} as const;
 
 /** The images of the batch, four pixels a word, read directly from the bytes of the data set. */
 const PIXEL_ROWS = /* wgsl */ `
@@ -140,7 +148,7 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
 }
 `;
 
-function finishOf(end: ForwardEnd): Finish {
+export function finishOf(end: ForwardEnd): Finish {
   switch (end.end) {
     case 'values': {
       const { activation, penalty } = end;

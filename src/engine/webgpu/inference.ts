@@ -5,9 +5,8 @@ import { INPUT_SIZE } from '../../model/spec';
 import type { Engine } from '../engine';
 import type { DeviceModel } from './deviceModel';
 import type { Dispatch } from './dispatch';
-import type { BufferName, Place } from './memory';
+import { type BufferName, type Place, quads } from './memory';
 import { RING, SLICE } from './plan';
-import { quads } from './stages';
 import { NO_STEP } from './steps';
 
 export interface Inference extends Pick<Engine, 'encode' | 'decode' | 'evaluate'> {

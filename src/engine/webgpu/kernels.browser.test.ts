@@ -45,10 +45,10 @@ function randomWeights(spec: ModelSpec): Float32Array {
   const { size, layers } = layoutOf(spec);
   const weights = new Float32Array(size);
   fillUniform(weights, seed, Purpose.selfTest, 1);
-  for (const { inputs, outputs, weight, bias } of layers) {
-    const scale = 2 / Math.sqrt(inputs);
-    for (let i = weight; i < weight + inputs * outputs; i++) weights[i] = (weights[i] - 0.5) * scale;
-    for (let i = bias; i < bias + outputs; i++) weights[i] -= 0.5;
+  for (const { inputs, weight, weightShape, bias, biasSize } of layers) {
+    const scale = 2 / Math.sqrt(weightShape.length === 4 ? (bias - weight) / biasSize : inputs);
+    for (let i = weight; i < bias; i++) weights[i] = (weights[i] - 0.5) * scale;
+    for (let i = bias; i < bias + biasSize; i++) weights[i] -= 0.5;
   }
   return weights;
 }
@@ -116,6 +116,8 @@ function difference(a: ArrayLike<number>, b: ArrayLike<number>): Float64Array {
   return Float64Array.from({ length: b.length }, (_, i) => a[i] - b[i]);
 }
 
+const CONVOLUTIONAL: ModelSpec = { ...VAE, architecture: 'conv' };
+
 /** Widths of 1, 3, 7, 33 and 100 in every position of a model. */
 const SIZES: ModelSpec[] = [
   { ...VAE, encoder: [1, 3], latent: 1, decoder: [100, 7] },
@@ -123,6 +125,13 @@ const SIZES: ModelSpec[] = [
   { ...VAE, encoder: [7, 33, 1], latent: 3, decoder: [1] },
   { ...VAE, encoder: [33], latent: 2, decoder: [3, 33, 7] },
   { ...VAE, encoder: [100, 100], latent: 33, decoder: [100] },
+];
+
+/** Channels of 1, 3, 4, 5 and 16. */
+const CHANNELS: ModelSpec[] = [
+  { ...CONVOLUTIONAL, encoder: [1], latent: 1, decoder: [3] },
+  { ...CONVOLUTIONAL, encoder: [4, 3], latent: 7, decoder: [16, 4] },
+  { ...CONVOLUTIONAL, encoder: [3, 1, 5], latent: 2, decoder: [5, 16, 1] },
 ];
 
 /** One model for every kind of operation. */
@@ -133,6 +142,15 @@ const POISONED: ModelSpec[] = [
   specWith({ model: 'aae', encoder: [9], decoder: [7], discriminator: [5], latent: 3 }),
   specWith({ model: 'vaegan', encoder: [9], decoder: [7], discriminator: [6, 5], latent: 3 }),
   specWith({ model: 'made', encoder: [33] }),
+  { ...CONVOLUTIONAL, encoder: [3, 5], decoder: [6, 2], condition: 'label' },
+  specWith({
+    model: 'vaegan',
+    architecture: 'conv',
+    encoder: [2],
+    decoder: [3],
+    discriminator: [2, 5],
+    latent: 3,
+  }),
 ];
 
 describe.each(VARIANTS.map((variant) => ({ name: variantName(variant), variant })))(
@@ -141,6 +159,13 @@ describe.each(VARIANTS.map((variant) => ({ name: variantName(variant), variant }
   ({ variant }) => {
     it.each([1, 5, 128])('agrees with the reference on awkward sizes, %i at a time', async (batch) => {
       for (const spec of SIZES) {
+        const setup = setupOf(spec, batch);
+        expectLikeReference(setup, await learn(setup, variant));
+      }
+    });
+
+    it.each([1, 5])('agrees with the reference on convolutions, %i at a time', async (batch) => {
+      for (const spec of CHANNELS) {
         const setup = setupOf(spec, batch);
         expectLikeReference(setup, await learn(setup, variant));
       }
@@ -200,6 +225,7 @@ const KEPT = [
   'labels',
   'products',
   'reach',
+  'taps',
   'weights',
   'firstMoments',
   'secondMoments',
@@ -207,8 +233,11 @@ const KEPT = [
 ];
 
 describe(`the forms of the product, seed ${seed}`, { timeout: 120_000 }, () => {
-  it('give the same bits, since both add in the same order', async () => {
-    const setup = setupOf({ ...VAE, encoder: [100, 33] }, 33);
+  it.each([
+    { ...VAE, encoder: [100, 33] },
+    { ...CONVOLUTIONAL, encoder: [3, 5], decoder: [4] },
+  ])('give the same bits, since both add in the same order: $architecture', async (spec) => {
+    const setup = setupOf(spec, 33);
     const [a, b] = [await learn(setup, VARIANTS[0]), await learn(setup, VARIANTS[1])];
     expect(b).toEqual(a);
   });

@@ -12,6 +12,7 @@ export const BUFFERS = [
   'firstMoments',
   'secondMoments',
   'reach',
+  'taps',
   'activations0',
   'activations1',
   'deltas0',
@@ -20,10 +21,14 @@ export const BUFFERS = [
   'noise',
   'picks',
   'means',
+  'gradients',
   'partials',
   'losses',
 ] as const;
 export type BufferName = (typeof BUFFERS)[number];
+
+/** vec4s that hold n numbers. */
+export const quads = (n: number): number => Math.ceil(n / 4);
 
 /** A matrix of numbers: its place and stride in vec4s. */
 export interface Place {
@@ -42,10 +47,14 @@ export type Arena = 'activations' | 'deltas';
  * the size.
  */
 export function createArenas() {
-  const most = { activations0: 0, activations1: 0, deltas0: 0, deltas1: 0 };
+  const most = { activations0: 0, activations1: 0, deltas0: 0, deltas1: 0, gradients: 0 };
   return {
-    /** vec4s of each arena. */
+    /** vec4s of each arena, and of the gradients. */
     most: most as Readonly<typeof most>,
+    /** Reserves room for the gradients of the filters of a pass. */
+    gradients(vec4s: number): void {
+      most.gradients = Math.max(most.gradients, vec4s);
+    },
     begin() {
       const used = { activations0: 0, activations1: 0, deltas0: 0, deltas1: 0 };
       return (arena: Arena, colour: Colour, rows: number, stride: number): Place => {

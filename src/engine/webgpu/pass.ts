@@ -12,15 +12,17 @@ import type { Layer } from '../../model/layout';
 import type { Loss, Op, Value } from '../../model/operations';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { type BackwardEnd, backwardKernel } from './backward';
-import { type Dispatch, type Dispatches, NEVER, NOTHING } from './dispatch';
+import { backwardConvolution, forwardConvolution } from './convolution';
+import type { Dispatch, Dispatches } from './dispatch';
 import { type ForwardEnd, forwardKernel } from './forward';
 import { activationOfPixels } from './kernel';
-import type { Arenas, Place } from './memory';
+import { type Arenas, type Place, quads } from './memory';
 import { contractionKernel, drawsKernel, imagesKernel, meansKernel } from './otherKernels';
+import { backwardOf, forwardOf, passageOf, productsOf } from './passage';
+import { placeUpdates } from './passUpdates';
 import type { Product, Variant } from './product';
-import { quads, rowsOf, type Stage, type Stages } from './stages';
+import type { Stage, Stages } from './stages';
 import type { Sums } from './sums';
-import { roomFor, updateKernel } from './update';
 import { type OpOf, placeValues, type Values } from './values';
 
 /** Shared by all passes of a model. */
@@ -68,8 +70,6 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
   /** // Sums of squared weights come first among the means, then the sums of squared slopes. */
   const slopesAt = 4 * quads(latent);
   const stepOf = (o: Op): Backward | undefined => back.operations.find(({ of }) => of === o);
-  /** What a layer reads, unless that is bytes. */
-  const inputOf = ({ from: [x] }: OpOf<'layer'>): Place | null => (values.isBytes(x) ? null : values.of(x));
 
   // — forwards —
 
@@ -110,36 +110,41 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
   function layerForward(o: OpOf<'layer'>): Dispatch {
     const stage = stages.of(o.layer);
     const [end, to, partials] = endOf(o);
-    const from = inputOf(o);
-    return dispatches.byRows(
-      forwardKernel(from ? 'numbers' : 'bytes', stage.labels > 0, end, variant),
-      {
-        images: 'images',
-        labels: 'labels',
-        picks: 'picks',
-        weights: 'weights',
-        heads: 'heads',
-        noise: 'noise',
-        partials: 'partials',
-        outputs: to.buffer,
-        ...(from ? { inputs: from.buffer } : {}),
-      },
-      {
-        columns: stage.stride,
-        columnEnd: stage.outputs,
-        depth: quads(stage.inputs),
-        a: from?.at ?? 0,
-        aStride: from?.stride ?? 0,
-        ...weightsOf(stage),
-        c: to.at,
-        cStride: to.stride,
-        side: values.heads.at,
-        sideStride: values.heads.stride,
-        stack: o.out.stack,
-        latent,
-        partials,
-      },
-    );
+    const from = values.inputOf(o);
+    const buffers = {
+      images: 'images',
+      labels: 'labels',
+      picks: 'picks',
+      weights: 'weights',
+      heads: 'heads',
+      noise: 'noise',
+      partials: 'partials',
+      taps: 'taps',
+      outputs: to.buffer,
+      ...(from ? { inputs: from.buffer } : {}),
+    } as const;
+    const product = {
+      columns: stage.stride,
+      columnEnd: stage.outputs,
+      depth: quads(stage.inputs),
+      a: from?.at ?? 0,
+      aStride: from?.stride ?? 0,
+      ...weightsOf(stage),
+      c: to.at,
+      cStride: to.stride,
+      side: values.heads.at,
+      sideStride: values.heads.stride,
+      stack: o.out.stack,
+      latent,
+      partials,
+    };
+    if (stage.windows) {
+      const passage = passageOf(stage.windows, forwardOf(o.layer), !from);
+      const kernel = forwardConvolution(passage, end, variant);
+      return dispatches.byPositions(kernel, buffers, productsOf(stage.windows, passage, product));
+    }
+    const kernel = forwardKernel(from ? 'numbers' : 'bytes', stage.labels > 0, end, variant);
+    return dispatches.byRows(kernel, buffers, product);
   }
 
   /** Writes values that no layer computes, where they are read as numbers. */
@@ -264,9 +269,8 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     const partials = summed ? sums.of(counted, { perRow: to.stride }) : 0;
     const stage = o && stages.of(o.layer);
     const from = o && values.deltaOf(values.resultOf(o));
-    return dispatches.byRows(
-      backwardKernel(backwardEnd(x, maker, summed, adds), variant),
-      {
+    const end = backwardEnd(x, maker, summed, adds);
+    const buffers = {
         weights: 'weights',
         // A dispatch without an incoming gradient reads none.
         deltas: from?.buffer ?? (to.buffer === 'deltas0' ? 'deltas1' : 'deltas0'),
@@ -276,8 +280,9 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
         noise: 'noise',
         means: 'means',
         partials: 'partials',
-      },
-      {
+        taps: 'taps',
+      } as const;
+    const product = {
         columns: to.stride,
         columnEnd: stage ? stage.inputs : x.width,
         ...(from && stage
@@ -291,71 +296,13 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
         latent,
         partials,
         ...(counted ? { ofRow: (counted.of - first) * rows, like: rowsAt(side, counted.like) } : {}),
-      },
-    );
-  }
-
-  /** Whether a loss reads the layer's weights, and so contributes to their gradient. */
-  const pulled = ({ layer }: OpOf<'layer'>) => back.losses.some(({ weights }) => weights === layer);
-
-  /**
-   * One update for layers whose inputs lie in the same buffer; layers whose weights a loss reads are grouped
-   * apart.
-   */
-  function updateOf(group: readonly OpOf<'layer'>[]): Dispatch {
-    let tiles = 0;
-    const list = group.map((o): Product => {
-      const stage = stages.of(o.layer);
-      const [input, delta] = [inputOf(o), values.deltaOf(values.resultOf(o))];
-      const firstTile = tiles;
-      const inputs = rowsOf(stage);
-      tiles += dispatches.tilesOf(quads(inputs), stage.stride);
-      return {
-        ...NOTHING,
-        firstTile,
-        rows: quads(inputs),
-        columns: stage.stride,
-        rowEnd: inputs,
-        // For a stage without labels this is the row of the bias.
-        labels: stage.inputs,
-        a: input?.at ?? 0,
-        aStride: input?.stride ?? 0,
-        b: delta.at,
-        bStride: delta.stride,
-        c: stage.weights,
-        cStride: stage.stride,
-        stack: o.out.stack,
-        update: shared.updateOf(o.layer),
-        reach: stage.reach,
-        like: slopesAt,
       };
-    });
-    const [first] = group;
-    const input = inputOf(first);
-    const contracts = contraction !== undefined && pulled(first);
-    const form = {
-      source: input ? 'numbers' : 'bytes',
-      labels: spec.condition === 'label',
-      masked: stages.reach.length > 0,
-      contraction: contracts ? contraction.weight : null,
-    } as const;
-    return dispatches.products(
-      updateKernel(form, group.length, variant),
-      {
-        images: 'images',
-        labels: 'labels',
-        picks: 'picks',
-        reach: 'reach',
-        means: 'means',
-        deltas: values.deltaOf(values.resultOf(first)).buffer,
-        weights: 'weights',
-        firstMoments: 'firstMoments',
-        secondMoments: 'secondMoments',
-        ...(input ? { inputs: input.buffer } : {}),
-      },
-      [...list, ...Array<Product>(roomFor(list.length) - list.length).fill(NEVER)],
-      tiles,
-    );
+    if (o && stage?.windows) {
+      const passage = passageOf(stage.windows, backwardOf(o.layer), false);
+      const kernel = backwardConvolution(passage, end, variant);
+      return dispatches.byPositions(kernel, buffers, productsOf(stage.windows, passage, product));
+    }
+    return dispatches.byRows(backwardKernel(end, variant), buffers, product);
   }
 
   // — all together —
@@ -375,14 +322,8 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
   const backward = [...reached]
     .reverse()
     .flatMap(({ o, step }) => (step.writes[0] ? [carried(o, o.from[0])] : []));
-  const groups = new Map<string, OpOf<'layer'>[]>();
-  for (const { o, step } of reached) {
-    if (!step.learns) continue;
-    const source = inputOf(o)?.buffer ?? 'images';
-    const group = pulled(o) ? `${source}, contracted` : source;
-    groups.set(group, [...(groups.get(group) ?? []), o]);
-  }
-  return { values, forward, backward, update: [...groups.values()].map(updateOf) };
+  const learning = reached.filter(({ step }) => step.learns).map(({ o }) => o);
+  return { values, forward, backward, update: placeUpdates({ shared, pass, values, rows, slopesAt }, learning) };
 }
 
 type WeightsOf = Pick<Product, 'b' | 'bStride' | 'labels' | 'bias'>;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { specWith } from '../../experiment/specOf';
 import type { ModelSpec, Turn } from '../../model/spec';
-import { FAMILY_CASES, SETTING_CASES } from '../conformance/table';
+import { CONVOLUTION_CASES, CONVOLUTION_FAMILY_CASES, FAMILY_CASES, SETTING_CASES } from '../conformance/table';
 import { VARIANTS } from './chooseVariant';
+import type { Dispatch } from './dispatch';
 import { planOf, readingDispatches, trainingStep } from './plan';
 import { PRODUCT } from './product';
 import { VAE } from './testing';
@@ -14,12 +15,17 @@ const SPECS: ModelSpec[] = [
   { ...VAE, family: 'ae', encoder: [], decoder: [] },
   { ...VAE, encoder: [], decoder: [], condition: 'label' },
   { ...VAE, encoder: [9, 8, 7, 6, 5, 4, 3, 2, 1], decoder: [1, 2, 3, 4, 5, 6, 7] },
-  ...[...SETTING_CASES, ...FAMILY_CASES].map(({ spec }) => spec),
+  ...[...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES].map(({ spec }) => spec),
 ];
 
 describe.each(VARIANTS)('a plan, $kind', (variant) => {
   it('of the default model has 14 dispatches a step, and two more per submit', () => {
     expect(trainingStep(planOf(DEFAULT, 128, 60_000, variant))).toHaveLength(14);
+  });
+
+  it('of a convolutional VAE has at most 24', () => {
+    const spec = specWith({ model: 'vae', architecture: 'conv', encoder: [16, 32], decoder: [32, 16] });
+    expect(trainingStep(planOf(spec, 128, 60_000, variant)).length).toBeLessThanOrEqual(24);
   });
 
   it('has no more with labels, and one more where means are computed', () => {
@@ -52,16 +58,22 @@ describe.each(VARIANTS)('a plan, $kind', (variant) => {
     (spec) => {
       const plan = planOf(spec, 5, 40, variant);
       for (const { phase, forward, backward, update } of plan.phases) {
+        const writes = ({ kernel }: Dispatch) =>
+          kernel.bindings.find((b) => b.name === 'weights')?.access === 'read_write';
         // A product's c is the offset of the weights; padding of a list has no rows.
         const [c, rows] = [PRODUCT.offsetOf('c'), PRODUCT.offsetOf('rows')];
-        const updated = update.flatMap(({ words }) =>
-          words.filter((_, i) => i % PRODUCT.words === c && words[i - c + rows] > 0),
-        );
+        const updated = update
+          .filter(writes)
+          .flatMap(({ words }) =>
+            words.filter((_, i) => i % PRODUCT.words === c && words[i - c + rows] > 0),
+          );
         const learning = plan.stages.list.filter(({ learner }) => phase.learners.includes(learner));
-        expect(updated.sort((a, b) => a - b)).toEqual(learning.map(({ weights }) => weights));
-        for (const { kernel } of [...forward, ...backward]) {
-          expect(kernel.bindings.find((b) => b.name === 'weights')?.access).not.toBe('read_write');
-        }
+        // The bias of a transposed convolution is a product of its own, after the filter.
+        const wanted = learning.flatMap(({ layer, weights, inputs, stride }) =>
+          layer.kind === 'transposedConvolution' ? [weights, weights + inputs * stride] : [weights],
+        );
+        expect(updated.sort((a, b) => a - b)).toEqual(wanted);
+        expect([...forward, ...backward].filter(writes)).toEqual([]);
       }
     },
   );

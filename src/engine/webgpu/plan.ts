@@ -7,11 +7,11 @@ import { type CompiledPhase, compileModel } from '../../model/compile';
 import type { Learner } from '../../model/layout';
 import { INPUT_SIZE, type ModelSpec, type Turn } from '../../model/spec';
 import { createDispatches, type Dispatch } from './dispatch';
-import { type BufferName, createArenas, type Place } from './memory';
+import { type BufferName, createArenas, type Place, quads } from './memory';
 import { MAX_SUMS, prepareKernel, RANGE, reduceKernel } from './otherKernels';
 import { type PlacedPass, placePass, type Shared, type Wanted } from './pass';
 import type { Variant } from './product';
-import { quads, stagesOf } from './stages';
+import { stagesOf } from './stages';
 import { MAX_BLOCKS, MAX_UPDATES, SLOT_BYTES } from './steps';
 import { createSums, type Sum, type Sums } from './sums';
 import type { OpOf } from './values';
@@ -105,6 +105,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   const stochastic = stages.spread === 2;
   const numbers = (n: number) => 4 * Math.max(4, n);
   const weights = numbers(4 * stages.parameters.size);
+  const taps = Int32Array.from(stages.taps.flat());
   const { activations0, activations1, deltas0, deltas1 } = arenas.most;
   const buffers: Record<BufferName, number> = {
     images: Math.max(4, images * INPUT_SIZE),
@@ -117,6 +118,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
     firstMoments: weights,
     secondMoments: weights,
     reach: numbers(stages.reach.length),
+    taps: numbers(taps.length),
     activations0: numbers(4 * activations0),
     activations1: numbers(4 * activations1),
     deltas0: numbers(4 * deltas0),
@@ -125,6 +127,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
     noise: numbers(Math.max(steps * noiseStep, stochastic ? SLICE * latent : 0)),
     picks: numbers(Math.max(steps * picksStep, SLICE)),
     means: numbers(8 * quads(latent)),
+    gradients: numbers(4 * arenas.most.gradients),
     partials: numbers(Math.max(steps * partialsStep, reading.size())),
     losses: numbers(RING * Math.max(sums.list.length, reading.list.length)),
   };
@@ -155,8 +158,9 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
     evaluate: measuring?.forward ?? null,
     /** Their sizes in bytes. */
     buffers,
-    /** The content of the buffer `products`. */
+    /** The content of the buffers `products` and `taps`. */
     products,
+    taps,
   };
 }
 

@@ -9,7 +9,8 @@
  *   fn blockB(p: Product, start: vec4u, k4: u32) -> mat4x4f      column k: four columns of B
  *   fn finish(p: Product, row: u32, column4: u32, value: vec4f)
  *
- * Blocks are 4 × 4 and may be read past the edges; `finish` is called only inside. Both forms add up in the same
+ * and optionally `depthOf(p: Product, k4: u32)`, computed once for all blocks at k4, which then get it in place of k4.
+ * What the functions give each other may be of any type. Blocks are 4 × 4 and may be read past the edges; `finish` is called only inside. Both forms add up in the same
  * order.
  */
 import { struct } from './struct';
@@ -19,6 +20,10 @@ export interface ProductUse {
   /** Whether neighbours in memory are neighbours along the sum, for A and B. */
   alongA: boolean;
   alongB: boolean;
+  /** Whether it has `depthOf`. */
+  deep?: boolean;
+  /** The function that takes the results; by default `finish`. */
+  finish?: string;
 }
 
 export type Variant =
@@ -75,15 +80,51 @@ export const PRODUCT = struct('Product', {
   like: 'u32',
   /** Index of the block of normal numbers. */
   block: 'u32',
+  /** Of a convolution, see gather.ts: the positions of an image, in all and in a row of them. */
+  positions: 'u32',
+  across: 'u32',
+  /** Pixels of the gathered image from one position to the next, and from the first to before the image. */
+  stepDown: 'u32',
+  stepAcross: 'u32',
+  before: 'u32',
+  /** Pixels in a row of the gathered image, and vec4s of a pixel. */
+  imageSide: 'u32',
+  pixel: 'u32',
+  /** The first of its taps. */
+  taps: 'u32',
+  /** Where the result of a position goes: in units of the written image, of which a row has `toSide`. */
+  toDown: 'u32',
+  toAcross: 'u32',
+  toRow: 'u32',
+  toColumn: 'u32',
+  toSide: 'u32',
+  toPixels: 'u32',
+  /** The windows' own. */
+  kernel: 'u32',
+  stride: 'u32',
+  padding: 'u32',
+  /** Parts of the sum that are computed apart, blocks in each, and the first block of this one. */
+  parts: 'u32',
+  partBlocks: 'u32',
+  firstBlock: 'u32',
+  /** vec4s from the result of a part to that of the next. */
+  partSize: 'u32',
+  /** 1 where a filter's bias is summed over the larger image. */
+  ofLarge: 'u32',
+  /** 1 where it is the sum of a vec4, as four pixels are packed in one. */
+  folded: 'u32',
 });
 export type Product = typeof PRODUCT.zero;
 
 /** The entry point. */
 export function productMain(variant: Variant, use: ProductUse): string {
-  return variant.kind === 'tiled' ? tiledMain(use) : registersMain(variant);
+  return variant.kind === 'tiled' ? tiledMain(use) : registersMain(variant, use);
 }
 
-function registersMain({ rows, columns, workgroup }: Extract<Variant, { kind: 'registers' }>): string {
+function registersMain(
+  { rows, columns, workgroup }: Extract<Variant, { kind: 'registers' }>,
+  { deep = false, finish = 'finish' }: ProductUse,
+): string {
   const each = (n: number, line: (i: number) => string) =>
     Array.from({ length: n }, (_, i) => line(i)).join('');
   const cell = (i: number, j: number) => `c${i}_${j}`;
@@ -106,8 +147,9 @@ ${each(rows, (i) => `  let startA${i} = startA(p, row4 + ${i}u);\n`)}
 ${each(columns, (j) => `  let startB${j} = startB(p, column4 + ${j}u);\n`)}
 ${each(4 * rows, (i) => each(columns, (j) => `  var ${cell(i, j)} = vec4f();\n`))}
   for (var k4 = 0u; k4 < p.depth; k4++) {
-${each(rows, (i) => `    let a${i} = blockA(p, startA${i}, k4);\n`)}
-${each(columns, (j) => `    let b${j} = blockB(p, startB${j}, k4);\n`)}
+    let at = ${deep ? 'depthOf(p, k4)' : 'k4'};
+${each(rows, (i) => `    let a${i} = blockA(p, startA${i}, at);\n`)}
+${each(columns, (j) => `    let b${j} = blockB(p, startB${j}, at);\n`)}
 ${each(4, (k) =>
   each(4 * rows, (i) =>
     each(columns, (j) => `    ${cell(i, j)} += a${i >> 2}[${k}][${i & 3}] * b${j}[${k}];\n`),
@@ -120,14 +162,15 @@ ${each(4, (k) =>
     let row = 4u * row4 + i / ${columns}u;
     let column = column4 + i % ${columns}u;
     if (row < p.rowEnd && column < p.columns) {
-      finish(p, row, column, cells[i]);
+      ${finish}(p, row, column, cells[i]);
     }
   }
 }
 `;
 }
 
-function tiledMain({ alongA, alongB }: ProductUse): string {
+function tiledMain({ alongA, alongB, deep = false, finish = 'finish' }: ProductUse): string {
+  const at = (k4: string) => (deep ? `depthOf(p, ${k4})` : k4);
   // Neighbouring threads read neighbouring memory.
   const [rowA, depthA] = alongA ? ['y', 'x'] : ['x', 'y'];
   const [columnB, depthB] = alongB ? ['y', 'x'] : ['x', 'y'];
@@ -167,10 +210,10 @@ fn main(
     var a = mat4x4f();
     var b = mat4x4f();
     if (row4 + ${rowA} < p.rows && k4 + ${depthA} < p.depth) {
-      a = blockA(p, start, k4 + ${depthA});
+      a = blockA(p, start, ${at(`k4 + ${depthA}`)});
     }
     if (column4 + ${columnB} < p.columns && k4 + ${depthB} < p.depth) {
-      b = blockB(p, startOfB, k4 + ${depthB});
+      b = blockB(p, startOfB, ${at(`k4 + ${depthB}`)});
     }
     workgroupBarrier();
     ${put('tileA', 'a', depthA, rowA)}
@@ -188,7 +231,7 @@ fn main(
   if (column4 + x < p.columns) {
     let row = 4u * (row4 + y);
 ${[0, 1, 2, 3]
-  .map((i) => `    if (row + ${i}u < p.rowEnd) { finish(p, row + ${i}u, column4 + x, c${i}); }`)
+  .map((i) => `    if (row + ${i}u < p.rowEnd) { ${finish}(p, row + ${i}u, column4 + x, c${i}); }`)
   .join('\n')}
   }
 }

@@ -77,6 +77,7 @@ export async function createProgram(
   }
   gpu.queue.writeBuffer(buffer('products'), 0, plan.products);
   gpu.queue.writeBuffer(buffer('reach'), 0, plan.stages.reach);
+  gpu.queue.writeBuffer(buffer('taps'), 0, plan.taps);
 
   const created = new Map(ready.value);
   const compiledOf = ({ name, code }: Kernel): Compiled => {

@@ -16,6 +16,16 @@ const SPECS: ModelSpec[] = [
   specWith({ model: 'vaegan', encoder: [7], decoder: [5], discriminator: [6, 3], latent: 3 }),
   specWith({ model: 'aae', encoder: [7], decoder: [5], discriminator: [6], latent: 3 }),
   specWith({ model: 'made', encoder: [9] }),
+  { ...VAE, architecture: 'conv', encoder: [3, 4], decoder: [5, 2] },
+  { ...VAE, architecture: 'conv', encoder: [4], decoder: [8], condition: 'label' },
+  specWith({
+    model: 'vaegan',
+    architecture: 'conv',
+    encoder: [2],
+    decoder: [3, 1],
+    discriminator: [2, 3],
+    latent: 3,
+  }),
 ];
 
 describe.each(SPECS)('the padded parameters of %o', (spec) => {

@@ -9,18 +9,31 @@
  */
 
 import { layoutOf } from '../../model/compile';
-import { conditionSize, type Layer, type Layout, type Learner } from '../../model/layout';
+import {
+  conditionSize,
+  isConvolutional,
+  type Layer,
+  type Layout,
+  type Learner,
+} from '../../model/layout';
 import { discriminatorInput } from '../../model/predicates';
 import type { ModelSpec } from '../../model/spec';
+import { windowsOf } from '../../model/windows';
+import { filterRows, filterSegments, type PlacedWindows, placeWindows, type Tap } from './gather';
+import { quads } from './memory';
 
 export interface Stage {
   /** The layer; μ where log σ² shares the stage. */
   layer: Layer;
   learner: Learner;
-  /** Inputs with the gaps of the latent, without labels and without the padding at the end. */
+  /**
+   * Inputs with the gaps of the latent and of pixels, without labels and without the padding at the end; of a
+   * convolution, rows of the filter.
+   */
   inputs: number;
   /** Classes with a row of weights each, or 0. */
   labels: number;
+  /** Likewise; of a convolution, channels of the smaller image. */
   outputs: number;
   /** vec4s in a row of weights, and of the stage's outputs. */
   stride: number;
@@ -28,6 +41,8 @@ export interface Stage {
   weights: number;
   /** Offset in `reach` of a masked layer's rows. */
   reach: number;
+  /** Of a convolution. */
+  windows: PlacedWindows | null;
 }
 
 /** Rows of a tensor in the flat parameters, and their place in the padded ones. */
@@ -51,6 +66,8 @@ export interface Stages {
   parameters: Padded;
   /** For each row of weights of the masked layers, the first output that it reaches. */
   reach: Uint32Array<ArrayBuffer>;
+  /** What convolutions gather. */
+  taps: readonly Tap[];
   layout: Layout;
 }
 
@@ -62,16 +79,30 @@ export interface Padded {
   size: number;
 }
 
-/** vec4s that hold n numbers. */
-export function quads(n: number): number {
-  return Math.ceil(n / 4);
-}
-
 /** Rows of weights: one for each input, each class, and the bias. */
 export const rowsOf = ({ inputs, labels }: Stage): number => inputs + labels + 1;
 
 /** vec4s of a stage's weights; products take rows four at a time. */
-const sizeOf = (stage: Stage): number => 4 * quads(rowsOf(stage)) * stage.stride;
+const sizeOf = (stage: Stage): number =>
+  stage.windows
+    ? stage.inputs * stage.stride + quads(stage.layer.biasSize)
+    : 4 * quads(rowsOf(stage)) * stage.stride;
+
+/** Numbers of `count` pixels and all their channels, with the gaps between pixels. */
+export const withGaps = (count: number, channels: number): number =>
+  (count / channels) * 4 * quads(channels);
+
+/** `count` numbers in contiguous pieces: all, or one for each pixel of so many channels. */
+function pieces(count: number, channels: number | null): { from: number; size: number; to: number }[] {
+  if (channels === null || channels % 4 === 0) return [{ from: 0, size: count, to: 0 }];
+  return Array.from({ length: count / channels }, (_, pixel) => ({
+    from: pixel * channels,
+    size: channels,
+    to: pixel * 4 * quads(channels),
+  }));
+}
+
+const eachOf = (rows: number) => Array.from({ length: rows }, (_, from) => ({ from, rows: 1 }));
 
 export function stagesOf(spec: ModelSpec): Stages {
   const layout = layoutOf(spec);
@@ -83,37 +114,100 @@ export function stagesOf(spec: ModelSpec): Stages {
   const reach: number[] = [];
   let size = 0;
 
-  /** The layers with an input for the label: the first of each network. */
-  const labelled = [encoder[0] ?? mu, decoder[0], discriminator[0]];
+  const taps: Tap[] = [];
+
+  /** The layers with an input for the label: the first of each network, or the first dense one after convolutions. */
+  const firstOf = (hidden: readonly Layer[], last: Layer | null | undefined) =>
+    hidden.some(isConvolutional) ? last : (hidden[0] ?? last);
+  const labelled = [
+    firstOf(encoder, mu),
+    decoder[0],
+    firstOf(discriminator.slice(0, -1), discriminator.at(-1)),
+  ];
   const readsCode = (layer: Layer) =>
     layer === decoder[0] || (discriminatorInput(spec) === 'codes' && layer === discriminator[0]);
+  /** Channels of the pixels that a dense layer reads and writes. */
+  const channelsRead = (layer: Layer): number | null => {
+    const before =
+      layer === mu || layer === logVar
+        ? encoder.at(-1)
+        : layer === discriminator.at(-1)
+          ? discriminator.at(-2)
+          : undefined;
+    return before && isConvolutional(before) ? before.shape.outChannels : null;
+  };
+  const channelsWritten = (layer: Layer): number | null => {
+    const after = layer === decoder[0] ? decoder[1] : undefined;
+    return after && isConvolutional(after) ? after.shape.channels : null;
+  };
+  /** The layers whose large images are images of the data set, or like them. */
+  const facesImages = (layer: Layer) =>
+    layer === encoder[0] || layer === discriminator[0] || layer === decoder.at(-1);
 
   const stage = (layer: Layer, heads: number): Stage => {
-    const labels = labelled.includes(layer) ? conditionSize(spec) : 0;
-    const inputs = (readsCode(layer) ? spread : 1) * (layer.inputs - labels);
-    const outputs = heads * layer.outputs;
     const { learner } = layer;
-    const stride = quads(outputs);
-    const added = { layer, learner, inputs, labels, outputs, stride, weights: size, reach: reach.length };
+    const common = { layer, learner, weights: size, reach: reach.length };
+    if (isConvolutional(layer)) {
+      const placed = placeWindows(windowsOf(layer), facesImages(layer) ? 'packed' : 'padded', taps);
+      const outputs = placed.smallChannels;
+      const inputs = filterRows(placed, placed.form);
+      return { ...common, inputs, labels: 0, outputs, stride: quads(outputs), windows: placed };
+    }
+    const labels = labelled.includes(layer) ? conditionSize(spec) : 0;
+    const [read, written] = [channelsRead(layer), channelsWritten(layer)];
+    const numbers = layer.inputs - labels;
+    const inputs = read ? withGaps(numbers, read) : (readsCode(layer) ? spread : 1) * numbers;
+    const outputs = heads * (written ? withGaps(layer.outputs, written) : layer.outputs);
+    return { ...common, inputs, labels, outputs, stride: quads(outputs), windows: null };
+  };
+  const add = (layer: Layer, heads: number): Stage => {
+    const added = stage(layer, heads);
     size += sizeOf(added);
     if (layer.kind === 'masked') reach.push(...layer.reach, 0);
     list.push(added);
     return added;
   };
+  const placeFilter = (layer: Layer, { windows, inputs, weights, outputs, stride }: Stage): void => {
+    if (!windows) return;
+    const row = 4 * stride;
+    for (const { flat, rows, to } of filterSegments(windows, windows.form))
+      segments.push({
+        flat: layer.weight + flat * outputs,
+        rows,
+        columns: outputs,
+        at: 4 * weights + to * row,
+        rowStep: row,
+        columnStep: 1,
+      });
+    const at = 4 * weights + inputs * row;
+    segments.push({ flat: layer.bias, rows: 1, columns: layer.biasSize, at, rowStep: 0, columnStep: 1 });
+  };
   const place = (layer: Layer, to: Stage, first: number, columnStep: number): void => {
     byName.set(layer.name, to);
+    if (to.windows) {
+      placeFilter(layer, to);
+      return;
+    }
     const row = 4 * to.stride;
     const read = layer.inputs - to.labels;
-    const segment = (flat: number, rows: number, toRow: number, step: number) =>
-      segments.push({
-        flat,
-        rows,
-        columns: layer.outputs,
-        at: 4 * to.weights + first + toRow * row,
-        rowStep: step * row,
-        columnStep,
-      });
-    segment(layer.weight, read, 0, to.inputs / read);
+    const columns = pieces(layer.outputs, channelsWritten(layer));
+    const segment = (flat: number, rows: number, toRow: number, step: number) => {
+      // In the order of the flat numbers.
+      const groups = columns.length === 1 ? [{ from: 0, rows }] : eachOf(rows);
+      for (const { from, rows: some } of groups)
+        for (const piece of columns)
+          segments.push({
+            flat: flat + from * layer.outputs + piece.from,
+            rows: some,
+            columns: piece.size,
+            at: 4 * to.weights + first + columnStep * piece.to + (toRow + step * from) * row,
+            rowStep: step * row,
+            columnStep,
+          });
+    };
+    const channels = channelsRead(layer);
+    for (const { from, size: rows, to: toRow } of pieces(read, channels))
+      segment(layer.weight + from * layer.outputs, rows, toRow, channels ? 1 : to.inputs / read);
     if (to.labels > 0) segment(layer.weight + read * layer.outputs, to.labels, to.inputs, 1);
     segment(layer.bias, 1, to.inputs + to.labels, 1);
   };
@@ -121,7 +215,7 @@ export function stagesOf(spec: ModelSpec): Stages {
   for (const layer of layout.layers) {
     if (layer === logVar) continue;
     const heads = layer === mu ? spread : 1;
-    const added = stage(layer, heads);
+    const added = add(layer, heads);
     place(layer, added, 0, heads);
     if (layer === mu && logVar) place(logVar, added, 1, heads);
   }
@@ -135,6 +229,7 @@ export function stagesOf(spec: ModelSpec): Stages {
     spread,
     parameters: { segments, count: layout.size, size },
     reach: Uint32Array.from(reach),
+    taps,
     layout,
   };
 }

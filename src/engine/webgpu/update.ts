@@ -66,6 +66,7 @@ export function updateKernel(form: UpdateForm, count: number, variant: Variant):
       STEP_WGSL,
       PRODUCT.wgsl,
       FLUSH,
+      LEARNED,
       /* wgsl */ `
 fn productOf(tile: u32) -> Product {
   var i = 0u;
@@ -97,15 +98,7 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
   let at = p.c + row * p.cStride + column4;
   ${masked ? 'var g = select(vec4f(), value, vec4u(4u * column4) + vec4u(0u, 1u, 2u, 3u) >= vec4u(reach[p.reach + row]));' : 'var g = value;'}
   ${contraction ? pullOf(contraction) : ''}
-  let moments = step.moments[p.update];
-  let m = flushed(moments.beta1 * firstMoments[at] + moments.rest1 * g);
-  let v = flushedSquare(moments.beta2 * secondMoments[at] + moments.squares * g * g);
-  firstMoments[at] = m;
-  secondMoments[at] = v;
-  let update = step.moves[p.update];
-  // The last row holds the biases, which do not decay.
-  let keep = select(1.0, update.keep, row + 1u < p.rowEnd);
-  weights[at] = keep * weights[at] - update.rate * m / (sqrt(v) + update.epsilon);
+  learned(p, at, g, row + 1u < p.rowEnd);
 }
 `,
       acrossOf('B', 'deltas', 'p.b', 'p.bStride'),
@@ -113,6 +106,20 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
     ],
   );
 }
+
+/** The optimiser's step along the gradient of four weights; biases do not decay. */
+export const LEARNED = /* wgsl */ `
+fn learned(p: Product, at: u32, g: vec4f, decays: bool) {
+  let moments = step.moments[p.update];
+  let m = flushed(moments.beta1 * firstMoments[at] + moments.rest1 * g);
+  let v = flushedSquare(moments.beta2 * secondMoments[at] + moments.squares * g * g);
+  firstMoments[at] = m;
+  secondMoments[at] = v;
+  let update = step.moves[p.update];
+  let keep = select(1.0, update.keep, decays);
+  weights[at] = keep * weights[at] - update.rate * m / (sqrt(v) + update.epsilon);
+}
+`;
 
 /** Rows from `labels` on are not weights of an input. */
 const pullOf = (weight: Weight) => /* wgsl */ `

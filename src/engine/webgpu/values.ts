@@ -5,8 +5,8 @@
  */
 import type { Layer } from '../../model/layout';
 import type { Op, Value } from '../../model/operations';
-import type { Arena, Arenas, Colour, Place } from './memory';
-import { quads, type Stages } from './stages';
+import { type Arena, type Arenas, type Colour, type Place, quads } from './memory';
+import { type Stages, withGaps } from './stages';
 
 /** An operation of one kind. */
 export type OpOf<K extends Op['op']> = Extract<Op, { op: K }>;
@@ -73,7 +73,22 @@ export function placeValues(
     if (maker.op === 'stack') return isCode(maker.from[0]);
     return maker.op === 'sample' || maker.op === 'normal' || maker.op === 'codes';
   };
-  const strideOf = (value: Value) => quads(isCode(value) ? spread * value.width : value.width);
+  /** Channels of the pixels of a value next to a convolution; null for images and for all others. */
+  const channelsOf = (value: Value): number | null => {
+    for (const { layer, from, out } of layers) {
+      const { windows } = stages.of(layer);
+      if (!windows) continue;
+      const [large, small] = layer.kind === 'convolution' ? [from[0], out] : [out, from[0]];
+      if (small === value) return windows.smallChannels;
+      if (large === value && windows.form === 'padded') return windows.largeChannels;
+    }
+    return null;
+  };
+  const strideOf = (value: Value) => {
+    const channels = channelsOf(value);
+    if (channels) return withGaps(value.width, channels) / 4;
+    return quads(isCode(value) ? spread * value.width : value.width);
+  };
   const heads: Place = { buffer: 'heads', at: 0, stride: quads(spread * latent) };
 
   const claimed = { activations: new Map<number, Place>(), deltas: new Map<number, Place>() };
@@ -100,6 +115,8 @@ export function placeValues(
     /** A value's first batch within the value that contains it. */
     batchOf: (value: Value) => rootOf(value).batch,
     of: (value: Value) => placeIn('activations', value),
+    /** What a layer reads, unless that is bytes. */
+    inputOf: ({ from: [x] }: OpOf<'layer'>): Place | null => (isBytes(x) ? null : placeIn('activations', x)),
     /** ∂objective/∂value, before the activation of its layer; for a sample, of its heads. */
     deltaOf: (value: Value) => placeIn('deltas', value),
   };

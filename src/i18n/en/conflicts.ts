@@ -8,5 +8,5 @@ export const conflicts = {
   'conflicts.convolutionChannels':
     'A convolution has {most, plural, one {# channel} other {# channels}} at most.',
   'conflicts.engineWithoutConvolutions':
-    'This engine does not support convolutions: choose WebAssembly SIMD, TensorFlow.js on WebGPU or WebGL, or Auto.',
+    'This engine does not support convolutions: choose WebGPU, WebAssembly SIMD, TensorFlow.js on WebGPU or WebGL, or Auto.',
 } as const;

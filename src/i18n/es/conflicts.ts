@@ -9,5 +9,5 @@ export const conflicts = {
   'conflicts.convolutionChannels':
     'Una convolución tiene como máximo {most, plural, one {# canal} other {# canales}}.',
   'conflicts.engineWithoutConvolutions':
-    'Este motor no admite convoluciones: elige WebAssembly SIMD, TensorFlow.js con WebGPU o WebGL, o «Automático».',
+    'Este motor no admite convoluciones: elige WebGPU, WebAssembly SIMD, TensorFlow.js con WebGPU o WebGL, o «Automático».',
 };

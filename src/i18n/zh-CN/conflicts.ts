@@ -7,5 +7,5 @@ export const conflicts = {
   'conflicts.convolutionCount': '每个卷积层使图像边长减半：可以有 1 到 {most} 层。',
   'conflicts.convolutionChannels': '每个卷积层最多 {most} 个通道。',
   'conflicts.engineWithoutConvolutions':
-    '该引擎不支持卷积：请选择 WebAssembly SIMD、TensorFlow.js（WebGPU 或 WebGL），或自动。',
+    '该引擎不支持卷积：请选择 WebGPU、WebAssembly SIMD、TensorFlow.js（WebGPU 或 WebGL），或自动。',
 } as const satisfies Record<keyof typeof english, string>;
