@@ -117,7 +117,12 @@ function layerOf(
 }
 
 /** An image's numbers with the gaps between its pixels, at each of its rows. */
-function spreadOut(flat: Float32Array, size: number, channels: number, form: ImageForm): Float32Array {
+function spreadOut(
+  flat: Float32Array,
+  size: number,
+  channels: number,
+  form: ImageForm,
+): Float32Array<ArrayBuffer> {
   const width = form === 'packed' ? size : withGaps(size, channels);
   const spread = new Float32Array(ROWS * width);
   const gap = width / (size / channels);
@@ -213,7 +218,7 @@ async function check(layer: ConvolutionalLayer, form: ImageForm, variant: Varian
   const { bytes: slot, set } = createSlots(1);
   const moments = { beta1: 0, rest1: 1, beta2: 0, squares: 1 };
   set(0, { ...NO_STEP, rows: IMAGES, moments: [moments], moves: [{ rate: 0, epsilon: 1, keep: 1 }] });
-  const content: Partial<Record<BufferName, BufferSource>> = {
+  const content = {
     slots: slot,
     products: dispatches.content(),
     taps: Int32Array.from(taps.flat()),
@@ -267,7 +272,7 @@ async function check(layer: ConvolutionalLayer, form: ImageForm, variant: Varian
 /** Runs dispatches over buffers of this content, and reads some of them. */
 async function run(
   dispatches: readonly Dispatch[],
-  content: Partial<Record<BufferName, BufferSource>>,
+  content: Readonly<Record<string, BufferSource>>,
 ): Promise<(name: 'activations1' | 'deltas1' | 'firstMoments') => Float32Array> {
   const { gpu } = device;
   const { STORAGE, UNIFORM, COPY_DST, COPY_SRC, MAP_READ } = GPUBufferUsage;

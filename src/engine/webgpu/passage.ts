@@ -32,6 +32,6 @@ export function productsOf(w: PlacedWindows, { to, into }: Passage, whole: Parti
   const list = (to === 'small' ? [w.down] : w.up).map(
     (grid): Product => ({ ...NOTHING, ...whole, ...grid, ...rows }),
   );
-  const none = { ...NOTHING, positions: 0 };
-  return [...list, ...Array<Product>(MAX_GRIDS - list.length).fill(none)];
+  // Those that are not used have no positions.
+  return [...list, ...Array<Product>(MAX_GRIDS - list.length).fill(NOTHING)];
 }

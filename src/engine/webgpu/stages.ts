@@ -102,6 +102,7 @@ function pieces(count: number, channels: number | null): { from: number; size: n
   }));
 }
 
+/** Rows one by one. */
 const eachOf = (rows: number) => Array.from({ length: rows }, (_, from) => ({ from, rows: 1 }));
 
 export function stagesOf(spec: ModelSpec): Stages {
@@ -112,9 +113,8 @@ export function stagesOf(spec: ModelSpec): Stages {
   const byName = new Map<string, Stage>();
   const segments: Segment[] = [];
   const reach: number[] = [];
-  let size = 0;
-
   const taps: Tap[] = [];
+  let size = 0;
 
   /** The layers with an input for the label: the first of each network, or the first dense one after convolutions. */
   const firstOf = (hidden: readonly Layer[], last: Layer | null | undefined) =>
