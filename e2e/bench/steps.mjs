@@ -36,6 +36,7 @@ const SUBJECTS = {
   'conv 16-32-2': [
     'ours simd',
     'ours simd 2 threads',
+    'ours webgpu',
     'ours tfjs-webgl',
     'ours tfjs-webgpu',
     'tfjs webgpu',

@@ -105,7 +105,8 @@ fn startB(p: Product, column4: u32) -> u32 {
       end.code,
       into === 'packed' ? FINISH_FOUR : FINISH_PIXEL,
       productMain(variant, {
-        alongA: false,
+        // Channels are neighbours; of packed images, positions.
+        alongA: from === 'padded',
         alongB: to === 'large',
         deep: true,
         finish: 'finishPosition',
