@@ -176,7 +176,14 @@ async function check(layer: ConvolutionalLayer, form: ImageForm, variant: Varian
   const forth = passageOf(windows, forwardOf(layer), bytes);
   const forward = dispatches.byPositions(
     forwardConvolution(forth, end, variant),
-    { weights: 'weights', images: 'images', picks: 'picks', inputs: x.buffer, taps: 'taps', outputs: y.buffer },
+    {
+      weights: 'weights',
+      images: 'images',
+      picks: 'picks',
+      inputs: x.buffer,
+      taps: 'taps',
+      outputs: y.buffer,
+    },
     productsOf(windows, forth, { ...common, a: x.at, aStride: x.stride, c: y.at, cStride: y.stride }),
   );
   const back = passageOf(windows, backwardOf(layer), false);

@@ -106,8 +106,9 @@ describe('the fused WebGPU engine', () => {
 
   it.each(SATURATED_CASES)('makes tiny gradients and moments zero: $name', (one) => flushes(create, one));
 
-  it.each([...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_FAMILY_CASES, ...MORE])('learns as the reference does: $name', (one) =>
-    followsReference(create, one, stepsOf(one, 10), 1e-3),
+  it.each([...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_FAMILY_CASES, ...MORE])(
+    'learns as the reference does: $name',
+    (one) => followsReference(create, one, stepsOf(one, 10), 1e-3),
   );
 
   it.each([1, 5, 128])('learns as the reference does with a batch of %i', async (batch) => {
@@ -124,18 +125,12 @@ describe('the fused WebGPU engine', () => {
   it.each([
     ...named('vae bernoulli relu', 'vae, salt and pepper', 'conditional gan', 'vae-gan', 'made'),
     ...named('convolutional vae', 'convolutional conditional gan'),
-  ])(
-    'gives the same bits for the same seed: $name',
-    (one) => repeats(create, one),
-  );
+  ])('gives the same bits for the same seed: $name', (one) => repeats(create, one));
 
   it.each([
     ...named('conditional vae', 'gan, only the generator', 'adversarial autoencoder', 'vae-gan'),
     ...named('convolutional vae', 'convolutional vae-gan'),
-  ])(
-    'resumes from a saved state: $name',
-    (one) => resumes(create, one),
-  );
+  ])('resumes from a saved state: $name', (one) => resumes(create, one));
 
   it('resolves many concurrent calls in order', async () => {
     const engine = await open();

@@ -8,18 +8,7 @@
  */
 import { type Gathered, gather, TAPS } from './convolution';
 import functions from './functions.wgsl?raw';
-import {
-  FLUSH,
-  IMAGES,
-  type Kernel,
-  kernel,
-  PICKS,
-  products,
-  read,
-  STEP,
-  VEC4S,
-  write,
-} from './kernel';
+import { FLUSH, IMAGES, type Kernel, kernel, PICKS, products, read, STEP, VEC4S, write } from './kernel';
 import { LANES } from './otherKernels';
 import { PRODUCT, productMain, tileOf, type Variant } from './product';
 import { STEP_WGSL } from './steps';
@@ -42,7 +31,8 @@ export function partsOf(rows: number, columns: number, depth: number): { parts: 
 export function learnFilterKernel(large: Gathered, count: number, variant: Variant): Kernel {
   const { rows, columns } = tileOf(variant);
   const bytes = large === 'bytes';
-  const small = 'mat4x4f(small[at], small[at + p.bStride], small[at + 2u * p.bStride], small[at + 3u * p.bStride])';
+  const small =
+    'mat4x4f(small[at], small[at + p.bStride], small[at + 2u * p.bStride], small[at + 3u * p.bStride])';
   return kernel(
     `filter ${large}`,
     [

@@ -24,7 +24,9 @@ describe.each(CASES)('windows of $kernel × $kernel from $large to $small, $form
   const { form, large, small, kernel, stride, padding, largeChannels } = w;
 
   it('have every row of the filter once, in whole blocks', () => {
-    const rows = filterSegments(w, form).flatMap(({ rows: n, to }) => Array.from({ length: n }, (_, i) => to + i));
+    const rows = filterSegments(w, form).flatMap(({ rows: n, to }) =>
+      Array.from({ length: n }, (_, i) => to + i),
+    );
     expect(new Set(rows).size).toBe(kernel ** 2 * largeChannels);
     expect(Math.max(...rows)).toBeLessThan(filterRows(w, form));
     expect(windowTaps(w, form).map(([, , , row]) => row)).toEqual(
@@ -55,8 +57,7 @@ describe.each(CASES)('windows of $kernel × $kernel from $large to $small, $form
           if (r < 0 || r >= small || c < 0 || c >= small) continue;
           const lanes = form === 'packed' ? [0, 1, 2, 3] : [0];
           for (const lane of lanes) {
-            const j =
-              form === 'packed' ? lane + padding - stride * sideways : (row % run) / (run / kernel);
+            const j = form === 'packed' ? lane + padding - stride * sideways : (row % run) / (run / kernel);
             if (j < 0 || j >= kernel) continue;
             const pixel = form === 'packed' ? 4 * to + lane : to;
             found.push(

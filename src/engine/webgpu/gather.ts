@@ -39,8 +39,7 @@ export const filterRows = (w: Windows, form: ImageForm): number => w.kernel * ro
 export function filterSegments(w: Windows, form: ImageForm): { flat: number; rows: number; to: number }[] {
   const { kernel, largeChannels } = w;
   const run = rowsOfRun(w, form);
-  if (form === 'packed')
-    return range(kernel).map((i) => ({ flat: i * kernel, rows: kernel, to: i * run }));
+  if (form === 'packed') return range(kernel).map((i) => ({ flat: i * kernel, rows: kernel, to: i * run }));
   return range(kernel ** 2).map((tap) => ({
     flat: tap * largeChannels,
     rows: largeChannels,

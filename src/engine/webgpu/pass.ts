@@ -271,32 +271,32 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     const from = o && values.deltaOf(values.resultOf(o));
     const end = backwardEnd(x, maker, summed, adds);
     const buffers = {
-        weights: 'weights',
-        // A dispatch without an incoming gradient reads none.
-        deltas: from?.buffer ?? (to.buffer === 'deltas0' ? 'deltas1' : 'deltas0'),
-        outputs: to.buffer,
-        inputs: side.buffer,
-        heads: 'heads',
-        noise: 'noise',
-        means: 'means',
-        partials: 'partials',
-        taps: 'taps',
-      } as const;
+      weights: 'weights',
+      // A dispatch without an incoming gradient reads none.
+      deltas: from?.buffer ?? (to.buffer === 'deltas0' ? 'deltas1' : 'deltas0'),
+      outputs: to.buffer,
+      inputs: side.buffer,
+      heads: 'heads',
+      noise: 'noise',
+      means: 'means',
+      partials: 'partials',
+      taps: 'taps',
+    } as const;
     const product = {
-        columns: to.stride,
-        columnEnd: stage ? stage.inputs : x.width,
-        ...(from && stage
-          ? { depth: stage.stride, a: rowsAt(from, first), aStride: from.stride, ...weightsOf(stage) }
-          : {}),
-        c: rowsAt(to, first),
-        cStride: to.stride,
-        side: isSample ? side.at : rowsAt(side, first),
-        sideStride: side.stride,
-        stack: count,
-        latent,
-        partials,
-        ...(counted ? { ofRow: (counted.of - first) * rows, like: rowsAt(side, counted.like) } : {}),
-      };
+      columns: to.stride,
+      columnEnd: stage ? stage.inputs : x.width,
+      ...(from && stage
+        ? { depth: stage.stride, a: rowsAt(from, first), aStride: from.stride, ...weightsOf(stage) }
+        : {}),
+      c: rowsAt(to, first),
+      cStride: to.stride,
+      side: isSample ? side.at : rowsAt(side, first),
+      sideStride: side.stride,
+      stack: count,
+      latent,
+      partials,
+      ...(counted ? { ofRow: (counted.of - first) * rows, like: rowsAt(side, counted.like) } : {}),
+    };
     if (o && stage?.windows) {
       const passage = passageOf(stage.windows, backwardOf(o.layer), false);
       const kernel = backwardConvolution(passage, end, variant);
@@ -323,7 +323,12 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     .reverse()
     .flatMap(({ o, step }) => (step.writes[0] ? [carried(o, o.from[0])] : []));
   const learning = reached.filter(({ step }) => step.learns).map(({ o }) => o);
-  return { values, forward, backward, update: placeUpdates({ shared, pass, values, rows, slopesAt }, learning) };
+  return {
+    values,
+    forward,
+    backward,
+    update: placeUpdates({ shared, pass, values, rows, slopesAt }, learning),
+  };
 }
 
 type WeightsOf = Pick<Product, 'b' | 'bStride' | 'labels' | 'bias'>;

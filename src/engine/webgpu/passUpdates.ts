@@ -59,7 +59,10 @@ export function placeUpdates(on: Updated, learning: readonly LayerOp[]): Dispatc
     const source = on.values.inputOf(o)?.buffer ?? 'images';
     return pulled(o) ? `${source}, contracted` : source;
   });
-  return [...groups.map((group) => updateOf(on, group, pulled(group[0]))), ...learnFilters(on.shared, on.rows, filters)];
+  return [
+    ...groups.map((group) => updateOf(on, group, pulled(group[0]))),
+    ...learnFilters(on.shared, on.rows, filters),
+  ];
 }
 
 function grouped<T>(list: readonly T[], key: (one: T) => string): T[][] {
@@ -199,12 +202,7 @@ export function learnFilters(
     firstMoments: 'firstMoments',
     secondMoments: 'secondMoments',
   } as const;
-  const update = dispatches.byNumbers(
-    updateFiltersKernel(updates.length),
-    buffers,
-    padded(updates),
-    vec4s,
-  );
+  const update = dispatches.byNumbers(updateFiltersKernel(updates.length), buffers, padded(updates), vec4s);
   return [...dispatched, update];
 }
 

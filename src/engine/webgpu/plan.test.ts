@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { specWith } from '../../experiment/specOf';
 import type { ModelSpec, Turn } from '../../model/spec';
-import { CONVOLUTION_CASES, CONVOLUTION_FAMILY_CASES, FAMILY_CASES, SETTING_CASES } from '../conformance/table';
+import {
+  CONVOLUTION_CASES,
+  CONVOLUTION_FAMILY_CASES,
+  FAMILY_CASES,
+  SETTING_CASES,
+} from '../conformance/table';
 import { VARIANTS } from './chooseVariant';
 import type { Dispatch } from './dispatch';
 import { planOf, readingDispatches, trainingStep } from './plan';
@@ -15,7 +20,9 @@ const SPECS: ModelSpec[] = [
   { ...VAE, family: 'ae', encoder: [], decoder: [] },
   { ...VAE, encoder: [], decoder: [], condition: 'label' },
   { ...VAE, encoder: [9, 8, 7, 6, 5, 4, 3, 2, 1], decoder: [1, 2, 3, 4, 5, 6, 7] },
-  ...[...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES].map(({ spec }) => spec),
+  ...[...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES].map(
+    ({ spec }) => spec,
+  ),
 ];
 
 describe.each(VARIANTS)('a plan, $kind', (variant) => {
@@ -64,9 +71,7 @@ describe.each(VARIANTS)('a plan, $kind', (variant) => {
         const [c, rows] = [PRODUCT.offsetOf('c'), PRODUCT.offsetOf('rows')];
         const updated = update
           .filter(writes)
-          .flatMap(({ words }) =>
-            words.filter((_, i) => i % PRODUCT.words === c && words[i - c + rows] > 0),
-          );
+          .flatMap(({ words }) => words.filter((_, i) => i % PRODUCT.words === c && words[i - c + rows] > 0));
         const learning = plan.stages.list.filter(({ learner }) => phase.learners.includes(learner));
         // The bias of a transposed convolution is a product of its own, after the filter.
         const wanted = learning.flatMap(({ layer, weights, inputs, stride }) =>

@@ -9,13 +9,7 @@
  */
 
 import { layoutOf } from '../../model/compile';
-import {
-  conditionSize,
-  isConvolutional,
-  type Layer,
-  type Layout,
-  type Learner,
-} from '../../model/layout';
+import { conditionSize, isConvolutional, type Layer, type Layout, type Learner } from '../../model/layout';
 import { discriminatorInput } from '../../model/predicates';
 import type { ModelSpec } from '../../model/spec';
 import { windowsOf } from '../../model/windows';
@@ -89,8 +83,7 @@ const sizeOf = (stage: Stage): number =>
     : 4 * quads(rowsOf(stage)) * stage.stride;
 
 /** Numbers of `count` pixels and all their channels, with the gaps between pixels. */
-export const withGaps = (count: number, channels: number): number =>
-  (count / channels) * 4 * quads(channels);
+export const withGaps = (count: number, channels: number): number => (count / channels) * 4 * quads(channels);
 
 /** `count` numbers in contiguous pieces: all, or one for each pixel of so many channels. */
 function pieces(count: number, channels: number | null): { from: number; size: number; to: number }[] {
