@@ -196,7 +196,6 @@ async function check(layer: ConvolutionalLayer, form: ImageForm, variant: Varian
       aStride: dy.stride,
       c: dx.at,
       cStride: dx.stride,
-      columnEnd: inputs,
     }),
   );
   const learning = learnFilters({ variant, dispatches, arenas, updateOf: () => 0 }, ROWS, [

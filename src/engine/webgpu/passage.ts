@@ -27,7 +27,7 @@ export function productsOf(w: PlacedWindows, { to, into }: Passage, whole: Parti
   const columns = quads(channels);
   const rows =
     into === 'packed'
-      ? { columns: 1 }
+      ? { columns: 1, columnEnd: w.large ** 2 }
       : { columns, columnEnd: channels, cStride: columns, sideStride: columns };
   const list = (to === 'small' ? [w.down] : w.up).map(
     (grid): Product => ({ ...NOTHING, ...whole, ...grid, ...rows }),
