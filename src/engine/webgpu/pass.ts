@@ -284,7 +284,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     } as const;
     const product = {
       columns: to.stride,
-      columnEnd: stage ? stage.inputs : x.width,
+      columnEnd: stage ? stage.inputs : values.numbersOf(x),
       ...(from && stage
         ? { depth: stage.stride, a: rowsAt(from, first), aStride: from.stride, ...weightsOf(stage) }
         : {}),

@@ -84,17 +84,18 @@ export function placeValues(
     }
     return null;
   };
-  const strideOf = (value: Value) => {
+  /** Numbers of an image, with the gaps between pixels or those of the latent. */
+  const numbersOf = (value: Value) => {
     const channels = channelsOf(value);
-    if (channels) return withGaps(value.width, channels) / 4;
-    return quads(isCode(value) ? spread * value.width : value.width);
+    if (channels) return withGaps(value.width, channels);
+    return isCode(value) ? spread * value.width : value.width;
   };
   const heads: Place = { buffer: 'heads', at: 0, stride: quads(spread * latent) };
 
   const claimed = { activations: new Map<number, Place>(), deltas: new Map<number, Place>() };
   const placeIn = (arena: Arena, value: Value): Place => {
     const root = rootOf(value);
-    const stride = strideOf(root.value);
+    const stride = quads(numbersOf(root.value));
     const whole =
       claimed[arena].get(root.value.id) ?? claim(arena, colourOf(value), root.value.stack * rows, stride);
     claimed[arena].set(root.value.id, whole);
@@ -108,6 +109,7 @@ export function placeValues(
     isBytes,
     isHeads,
     resultOf,
+    numbersOf,
     heads,
     sample,
     /** Whether a value is part of another. */
