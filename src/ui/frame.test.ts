@@ -234,3 +234,25 @@ test('a drawer that can wait is not starved by slow frames of others', () => {
   vi.advanceTimersByTime(10_000);
   expect(drawn).toBeGreaterThan(6);
 });
+
+test('during interaction with less to draw, all that can wait shares few frames', () => {
+  const times: number[][] = [[], [], []];
+  let followed = 0;
+  const follower = frame.createDrawer(() => ++followed < 0);
+  times.forEach((drawn, i) => {
+    const drawer = frame.createDrawer(() => drawn.push(performance.now()) > 0, 15 + 10 * i);
+    setTimeout(() => drawer.mark(), 100 * i);
+  });
+  vi.advanceTimersByTime(1000);
+  frame.drawLess(true);
+  for (const drawn of times) drawn.length = 0;
+  for (let i = 0; i < 300; i++) {
+    frame.noteInteraction();
+    follower.mark();
+    vi.advanceTimersByTime(20);
+  }
+  expect(times[0]).toHaveLength(4);
+  expect(times[1]).toEqual(times[0]);
+  expect(times[2]).toEqual(times[0]);
+  expect(followed).toBeGreaterThan(280);
+});

@@ -36,6 +36,8 @@ const INTERACTION_FACTOR = 10;
 const INTERACTION_MS = 200;
 /** Intervals are longer by this factor on a screen that is lighter. */
 const LESS_FACTOR = 3;
+/** There, during interaction, whatever can wait is drawn together, in one frame of each such interval: fewer are slow. */
+const LESS_INTERACTION_MS = 1500;
 /** A drawer may share a frame with one that follows the pointer only after waiting for this time, in ms. */
 const SHARE_AFTER_MS = 30;
 /** The share of the UI thread's time that frames may take while there is no input. */
@@ -61,8 +63,8 @@ let interactingUntil = 0;
 let inputUntil = 0;
 /** No frame is due before: the latest one has used its share of the time, or has not been painted yet. */
 let pausedUntil = 0;
-/** Intervals are longer by this factor, except for what follows the pointer. */
-let patience = 1;
+/** On a screen that is lighter. */
+let lighter = false;
 let onFrame = (_took: number): void => {};
 
 /** A message posted during a frame arrives after layout, paint and commit of that frame. */
@@ -89,9 +91,9 @@ export function watchFrames(listener: (took: number) => void): void {
   onFrame = listener;
 }
 
-/** On a screen that is lighter, whatever can wait is drawn a third as often. */
+/** On a screen that is lighter, whatever can wait is drawn a third as often, and still less during interaction. */
 export function drawLess(less: boolean): void {
-  patience = less ? LESS_FACTOR : 1;
+  lighter = less;
   schedule();
 }
 
@@ -102,7 +104,11 @@ export function noteInteraction(): void {
 
 /** The earliest time of an entry's next drawing, unless the frame is shared. */
 function due({ every, calm, last }: Entry, clock: number): number {
-  if (clock < interactingUntil) return last + INTERACTION_FACTOR * patience * every;
+  if (clock < interactingUntil)
+    return lighter && every > 0
+      ? LESS_INTERACTION_MS * (1 + Math.floor(last / LESS_INTERACTION_MS))
+      : last + INTERACTION_FACTOR * every;
+  const patience = lighter ? LESS_FACTOR : 1;
   // After `hurry`, neither the interval nor the pause counts.
   if (clock < inputUntil || last === Number.NEGATIVE_INFINITY) return last + patience * every;
   return Math.max(last + patience * calm, Math.min(pausedUntil, last + STARVED_MS));

@@ -1,6 +1,6 @@
 /**
  * Decides from the durations of frames whether a page should draw less. With hysteresis: it says so when most of the
- * latest frames were late, and takes it back only when nearly all were in time for a while, which doubles each time, so
+ * latest frames were late, or some of them very late, and takes it back only when nearly all were in time for a while, which doubles each time, so
  * that a machine at the limit does not change its mind again and again.
  */
 
@@ -14,6 +14,9 @@ const IN_TIME_MS = 16;
  */
 const FRAMES = 12;
 const MOST_LATE = 8;
+/** Frames that are that late, in ms, are seen one by one: this many of the latest are too many. */
+const VERY_LATE_MS = 66;
+const MOST_VERY_LATE = 5;
 const FEW_SLOW = 1;
 /** The shortest time with less, in ms; at most this many times as long. */
 const STAYS_MS = 10_000;
@@ -43,7 +46,7 @@ export function createLateness(now: () => number): Lateness {
   return {
     note(took) {
       latest = [...latest, took].slice(-FRAMES);
-      if (!less && count(LATE_MS) >= MOST_LATE) change();
+      if (!less && (count(LATE_MS) >= MOST_LATE || count(VERY_LATE_MS) >= MOST_VERY_LATE)) change();
       else if (less && latest.length === FRAMES && count(IN_TIME_MS) <= FEW_SLOW && now() - since >= stays) {
         change();
         stays = Math.min(2 * stays, LONGEST * STAYS_MS);
