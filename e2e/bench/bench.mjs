@@ -140,7 +140,7 @@ function stepTargets({ models }) {
       atLeast(
         `${model}: our WebGPU against plain tfjs webgpu`,
         times(model, 'ours webgpu', 'tfjs webgpu'),
-        model === standard ? 6 : 15,
+        { [standard]: 6, [CONV]: 5 }[model] ?? 15,
       ),
       atLeast(
         `${model}: our WebGPU against jax-js webgpu`,
@@ -149,6 +149,12 @@ function stepTargets({ models }) {
       ),
     ]),
     target('WebGPU dispatches a step', calls?.dispatches ?? null, 17, ''),
+    target(
+      'WebGPU dispatches a convolutional step',
+      models[CONV]?.results['ours webgpu']?.gpuCalls?.dispatches ?? null,
+      24,
+      '',
+    ),
     target('WebGPU submits a step', calls?.submits ?? null, 1, ''),
     target('WebGPU buffers made in a step', calls?.buffers ?? null, 0, ''),
     target('WebGPU bind groups made in a step', calls?.bindGroups ?? null, 0, ''),
