@@ -14,6 +14,7 @@ function setup(
     /** The loss of every term, or of the term with index `term`. */
     lossAt?: (step: number, term: number) => number;
     speed?: number;
+    yields?: () => boolean;
     spec?: ModelSpec;
     timeoutMs?: number;
   } = {},
@@ -86,6 +87,7 @@ function setup(
     },
     hyper: () => hyperWith({ learningRate: 1e-3, beta: 1 }),
     speed: () => options.speed ?? 0,
+    yields: options.yields,
     onLosses: (first, values) => {
       for (let i = 0; i < values.length / width; i++) losses[first + i] = values[width * i];
     },
@@ -120,6 +122,21 @@ test('a slow engine gets one step at a time, and a pause takes effect after it',
   await trainer.run(() => Number.POSITIVE_INFINITY);
   expect(calls).toEqual([0, 1, 2, 3, 4].map((s) => [s, 1]));
   expect(trainer.status).toBe('paused');
+});
+
+test('while the page needs the processor, it rests as long as it works, and no longer than a tenth of a second', async () => {
+  let yields = true;
+  const { trainer, time } = setup({ msPerStep: 20, yields: () => yields });
+  await trainer.run(() => 10);
+  expect(time()).toBe(380);
+  yields = false;
+  await trainer.run(() => 20);
+  expect(time()).toBe(580);
+
+  const slow = setup({ msPerStep: 1000, yields: () => true });
+  await slow.trainer.run(() => 2);
+  // Not after the last step.
+  expect(slow.time()).toBe(2100);
 });
 
 test('a fast engine gets several steps at a time, never past the limit', async () => {

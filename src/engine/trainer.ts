@@ -34,6 +34,8 @@ export interface TrainerOptions {
   hyper(): Hyper;
   /** Steps per second; 0 = as fast as possible. */
   speed(): number;
+  /** Whether to rest as long as to work: the page needs the processor at the moment. By default never. */
+  yields?(): boolean;
   /** The terms of each step, from step `first` on. */
   onLosses(first: number, values: Float32Array): void;
   /** Called after every batch; the receiver throttles. */
@@ -52,6 +54,8 @@ const DIVERGED_FACTOR = 100;
 /** Objectives that should fall from their first value on; the losses of two networks may rise. */
 const NATS: readonly Term[] = ['total', 'recon', 'nll'];
 const RATE_WINDOW_MS = 1000;
+/** The longest rest of a trainer that yields, in ms: after a slow task it is shorter than the task. */
+const LONGEST_REST_MS = 100;
 
 export class Trainer {
   status: TrainerStatus = 'idle';
@@ -191,7 +195,7 @@ export class Trainer {
   }
 
   async #run(until: () => number): Promise<void> {
-    const { clock, hyper, speed, onLosses, onProgress, between } = this.#options;
+    const { clock, hyper, speed, yields, onLosses, onProgress, between } = this.#options;
     this.status = 'running';
     let windowStart = clock.now();
     let windowStep = this.step;
@@ -224,7 +228,11 @@ export class Trainer {
         onProgress();
         await clock.nextTask();
         const limit = speed();
-        const rest = limit > 0 ? startedAt + 1000 / limit - clock.now() : 0;
+        const now = clock.now();
+        const rest = Math.max(
+          limit > 0 ? startedAt + 1000 / limit - now : 0,
+          yields?.() ? Math.min(LONGEST_REST_MS, now - startedAt) : 0,
+        );
         if (rest > 0 && this.#wanted && this.step < until()) await this.#sleep(rest);
       }
       this.status = 'paused';

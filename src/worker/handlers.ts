@@ -39,7 +39,7 @@ const SLICE = 1000;
 const OTHER_IMAGES = 500;
 
 export function createHandlers(post: Post, clock: Clock = createClock()) {
-  const requested: Requested = { config: defaultConfig(), view: DEFAULT_VIEW };
+  const requested: Requested = { config: defaultConfig(), view: DEFAULT_VIEW, moving: false };
   let base = '';
   /** How often a data set has been chosen. */
   let datasetChoices = 0;
@@ -302,6 +302,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
     },
 
     async movement({ moving }: Requests['movement']['body']): Promise<null> {
+      requested.moving = moving;
       manager.run()?.engine.leaveCore?.(moving);
       return null;
     },

@@ -29,6 +29,8 @@ import { stepTimeout } from './stepTimeout';
 export interface Requested {
   config: Config;
   view: View;
+  /** The reader is moving something. */
+  moving: boolean;
 }
 
 export interface RunOptions {
@@ -94,6 +96,8 @@ export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
 /** Losses are sent in batches, since curves are not drawn more often. */
 const FRAME_MS = { usual: 50, lighter: 250 };
 const STATUS_MS = { usual: 200, lighter: 500 };
+/** The page, its compositor and the worker share them: what the reader moves would wait for the training. */
+const FEW_CORES = (globalThis.navigator?.hardwareConcurrency ?? Number.POSITIVE_INFINITY) <= 2;
 /** Steps that a summary averages over. */
 const SUMMARY_STEPS = 100;
 
@@ -122,6 +126,7 @@ export function createRun(options: RunOptions): Run {
       return hyperOf(requested.config, run.turn);
     },
     speed: () => requested.config.speed,
+    yields: () => requested.moving && (requested.view.lighter === true || FEW_CORES),
     onLosses: (first, values) => run.collectLosses(first, values),
     onProgress() {
       const pace = requested.view.lighter ? 'lighter' : 'usual';
