@@ -31,6 +31,8 @@ const FLOORS = {
     ...['experiment', 'engine/checkpoint', 'engine/pretrainedSteps', 'engine/moduleWorker'],
     ...['worker/client', 'worker/protocol'],
   ],
+  // The reader's own files are opened in a worker of their own.
+  ownFiles: ['experiment', 'data', 'worker/client', 'engine/moduleWorker'],
   // The service worker, and the page's end of it.
   offline: ['engine/moduleWorker', 'data/registry'],
   state: [
@@ -44,6 +46,7 @@ const FLOORS = {
     'worker',
     'analysis',
     'autosave',
+    'ownFiles',
   ],
   ui: ['i18n'],
   glossary: ['i18n', 'model', 'ui'],
@@ -98,6 +101,7 @@ const NO_PAGE = [
   'analysis',
   'autosave',
   'offline',
+  'ownFiles',
 ];
 /** Modules of the worker and the engine that the page may load; it may import types from all. */
 const LOADED = [

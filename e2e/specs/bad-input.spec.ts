@@ -3,28 +3,10 @@
  * nothing.
  */
 import { gzipSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
+import { drop } from './drop';
 import { expect, SMALL, test } from './fixtures';
 import { idxImages, idxLabels } from './idx';
 import { withHeader } from './safetensors';
-
-/** Drops files on the page, as a user would. */
-async function drop(page: Page, files: { name: string; body: Buffer }[]): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    (given) => {
-      const data = new DataTransfer();
-      for (const { name, text } of given) {
-        const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-        data.items.add(new File([bytes], name));
-      }
-      return data;
-    },
-    files.map(({ name, body }) => ({ name, text: body.toString('base64') })),
-  );
-  for (const type of ['dragenter', 'dragover', 'drop']) {
-    await page.dispatchEvent('body', type, { dataTransfer: transfer });
-  }
-}
 
 test('damaged checkpoints are refused with a message each, and the model is unchanged', async ({
   playground,
@@ -111,10 +93,11 @@ test('the reader’s own files, by file picker and by drop', async ({ playground
   await test.step('images alone, by the file picker', async () => {
     const choosing = page.waitForEvent('filechooser');
     await playground.openMenu();
-    await page.getByRole('button', { name: 'Open a checkpoint or IDX files' }).click();
+    await page.getByRole('button', { name: 'Open a checkpoint or images' }).click();
     await (await choosing).setFiles([
       { name: 'discs.idx3', mimeType: 'application/octet-stream', buffer: idxImages(140) },
     ]);
+    await page.getByRole('button', { name: 'Use these images' }).click();
     await expect(playground.dataBadge).toContainText('from your files');
     expect((await playground.state()).dataset).toBe('own');
     expect((await playground.train({ steps: 10 })).step).toBe(10);
@@ -127,6 +110,7 @@ test('the reader’s own files, by file picker and by drop', async ({ playground
       { name: 'discs-labels.gz', body: gzipSync(idxLabels(210)) },
       { name: 'discs-images.gz', body: gzipSync(idxImages(210)) },
     ]);
+    await page.getByRole('button', { name: 'Use these images' }).click();
     await expect(playground.dataBadge).toContainText('180 images');
     const { knn, count } = await page.evaluate(() => window.playground.evaluate());
     expect(count).toBe(30);
@@ -136,28 +120,13 @@ test('the reader’s own files, by file picker and by drop', async ({ playground
   await test.step('invalid ones are reported and change nothing', async () => {
     const wrong: [string, { name: string; body: Buffer }[], string][] = [
       ['cut short', [{ name: 'cut.idx3', body: idxImages(50).subarray(0, 9000) }], 'cut.idx3 ends too early'],
+      ['empty', [{ name: 'nothing.idx3', body: Buffer.alloc(0) }], 'nothing.idx3 is empty'],
       [
-        'too long',
-        [{ name: 'long.idx3', body: Buffer.concat([idxImages(5), Buffer.alloc(3)]) }],
-        '3 bytes too many',
+        'a web page',
+        [{ name: 'train.gz', body: Buffer.from('<!doctype html><title>404</title>') }],
+        'train.gz is a web page',
       ],
-      ['of another size', [{ name: 'wide.idx3', body: idxImages(5, 32) }], '32 × 32'],
-      [
-        'labels that do not match',
-        [
-          { name: 'i.idx3', body: idxImages(20) },
-          { name: 'l.idx1', body: idxLabels(19) },
-        ],
-        'i.idx3 holds 20 images, but l.idx1 holds 19 labels',
-      ],
-      [
-        'labels beyond nine',
-        [
-          { name: 'i.idx3', body: idxImages(20) },
-          { name: 'l.idx1', body: idxLabels(20, () => 11) },
-        ],
-        'has the label 11',
-      ],
+      ['labels alone', [{ name: 'l.idx1', body: idxLabels(19) }], 'None of these files holds images'],
       [
         'something else',
         [{ name: 'holiday.png', body: Buffer.from('\x89PNG\r\n\x1a\n0000000') }],

@@ -83,7 +83,7 @@ print(json.dumps(p.tolist()))`;
     await playground.open({ dataset: 'drawn' });
     const choosing = page.waitForEvent('filechooser');
     await playground.openMenu();
-    await page.getByRole('button', { name: 'Open a checkpoint or IDX files' }).click();
+    await page.getByRole('button', { name: 'Open a checkpoint or images' }).click();
     await (await choosing).setFiles(path);
     await expect.poll(() => playground.step()).toBe(30);
     const { config } = await playground.state();

@@ -27,6 +27,7 @@ import { LessonHost, LessonListHost } from './Lessons';
 import { Model } from './Model';
 import { Notices } from './Notices';
 import { OneStepHost } from './OneStep';
+import { OwnFilesHost } from './OwnFilesHost';
 import { PathExport } from './PathExport';
 import type { RunControlsProps } from './RunControls';
 import { TopBar } from './TopBar';
@@ -41,6 +42,7 @@ export function App() {
   return (
     <>
       {embed ? <Embedded parts={embed} {...run} /> : <WholePage {...run} />}
+      <OwnFilesHost />
       {projected && <Later part={projector} />}
     </>
   );

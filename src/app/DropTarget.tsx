@@ -1,5 +1,5 @@
 /**
- * Opens checkpoints and IDX files that are dropped anywhere on the page, and shows a message while they are dragged
+ * Opens checkpoints, images and folders of images that are dropped anywhere on the page, and shows a message while they are dragged
  * over it.
  */
 import { useEffect, useState } from 'react';
@@ -10,6 +10,18 @@ import { useWords } from '../ui/words';
 import styles from './App.module.css';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** Entries must be asked for during the event; afterwards the browser has forgotten them. */
+async function openDropped(dropped: DataTransfer | null): Promise<void> {
+  const files = [...(dropped?.files ?? [])];
+  const entries = [...(dropped?.items ?? [])].map((item) => item.webkitGetAsEntry?.() ?? null);
+  if (!entries.some((entry) => entry?.isDirectory)) return openFiles(files);
+  const found = await (await import('./droppedFolders')).filesIn(entries);
+  return openFiles(
+    found.map(({ file }) => file),
+    found.map(({ name }) => name),
+  );
+}
 
 export function DropTarget() {
   const { t } = useWords();
@@ -29,7 +41,7 @@ export function DropTarget() {
       // Another part of the page may have handled the drop already, such as a picture to be scored.
       if (!carriesFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
-      void openFiles([...(event.dataTransfer?.files ?? [])]);
+      void openDropped(event.dataTransfer);
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);

@@ -19,11 +19,13 @@ function slotsOf({ code, params }: Problem, words: Words): Slots {
         : params;
   const slots = Object.entries(of ?? {}).map(([name, value]) => [
     name,
-    typeof value === 'string' ? shortened(value, name === 'message' ? MESSAGE : NAME) : value,
+    typeof value === 'string' ? shortened(value, LONG.has(name) ? MESSAGE : NAME) : value,
   ]);
   return Object.fromEntries(slots);
 }
 
+/** Parameters that are sentences or lines of code. */
+const LONG: ReadonlySet<string> = new Set(['message', 'python']);
 /** Most characters of a name, and of an error's own message. */
 const NAME = 48;
 const MESSAGE = 200;

@@ -73,15 +73,6 @@ describe('IDX', () => {
     );
   });
 
-  test('names number types other than bytes, and recognises two bytes per pixel', async () => {
-    expect(() => parseImages(header(0xd03, 260, 28, 28, 1), 'a')).toThrow('"type":"float32 (260 × 28 × 28)"');
-    expect(() => parseImages(header(0xb03, 260, 28, 28, 1), 'a')).toThrow('"type":"int16 (260 × 28 × 28)"');
-    expect(() => parseLabels(header(0xc02, 260, 8, 1), 'a')).toThrow('"type":"int32 (260 × 8)"');
-    expect(() => parseImages(header(0x804, 9, 28, 28, 3), 'a')).toThrow('"type":"uint8 (9 × 28 × 28 × …)"');
-    const wide = new Uint8Array([...imagesFile(2), ...new Uint8Array(2 * 784)]);
-    expect(await images(wide)).toBe('idx.twoBytes');
-  });
-
   test('recognises a web page by its start', async () => {
     for (const text of [
       '<!DOCTYPE html><title>404</title>',

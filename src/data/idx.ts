@@ -1,11 +1,12 @@
 /**
- * IDX, the file format of MNIST (LeCun, Cortes, Burges): a big-endian header, then bytes.
+ * The IDX files of the known data sets, read strictly; the reader's own are read by `formats/`. IDX is the
+ * format of MNIST (LeCun, Cortes, Burges): a big-endian header, then bytes.
  *
  * images  00 00 08 03, count, rows, columns, then one byte per pixel, row by row
  * labels  00 00 08 01, count, then one byte per label
  *
  * This file reads unpacked bytes in memory; unpacking is in gunzip.ts, and the sources of the bytes are in
- * source.ts and own.ts. All errors are `ProblemError`s.
+ * source.ts. All errors are `ProblemError`s.
  */
 import { ProblemError } from '../experiment/problem.ts';
 
@@ -40,31 +41,9 @@ export function idxKind(bytes: Uint8Array): IdxKind | null {
 export const isMarkup = (head: Uint8Array): boolean =>
   /^\s*<[!?a-z]/i.test(new TextDecoder().decode(head.subarray(0, IMAGES_HEADER)));
 
-/** Number types of an IDX file, by the third byte. */
-const TYPES: Record<number, string> = {
-  8: 'uint8',
-  9: 'int8',
-  11: 'int16',
-  12: 'int32',
-  13: 'float32',
-  14: 'float64',
-};
-
 /** The problem of a file that is neither images nor labels, by its first 16 bytes. */
-export function notIdx(head: Uint8Array, file: string): ProblemError {
-  if (isMarkup(head)) return new ProblemError('idx.webPage', { file });
-  const [first, second, number, axes] = head;
-  const type = TYPES[number];
-  if (first !== 0 || second !== 0 || type === undefined || axes < 1 || axes > MAX_AXES)
-    return new ProblemError('idx.magic', { file });
-  // As many sizes as fit into the first bytes.
-  const known = Math.min(axes, Math.floor((head.length - 4) / 4));
-  const sizes = Array.from({ length: known }, (_, axis) => String(uint32(head, 4 + 4 * axis)));
-  if (known < axes) sizes.push('…');
-  return new ProblemError('idx.type', { file, type: `${type} (${sizes.join(' × ')})` });
-}
-/** The number of axes of colour images. */
-const MAX_AXES = 4;
+export const notIdx = (head: Uint8Array, file: string): ProblemError =>
+  new ProblemError(isMarkup(head) ? 'idx.webPage' : 'idx.magic', { file });
 
 /** Bytes of a whole file of `count` images or labels, header included. */
 export function idxBytes(kind: IdxKind, count: number): number {
@@ -106,8 +85,6 @@ function checkedCount(bytes: Uint8Array, kind: IdxKind, file: string): number {
   if (expected > MAX_IDX_BYTES) throw new ProblemError('idx.tooLarge', { file, limit: MAX_IDX_BYTES });
   if (bytes.length < expected)
     throw new ProblemError('idx.truncated', { file, expected, actual: bytes.length });
-  if (kind === 'images' && bytes.length === header + 2 * (expected - header))
-    throw new ProblemError('idx.twoBytes', { file });
   if (bytes.length > expected)
     throw new ProblemError('idx.trailing', { file, extra: bytes.length - expected });
   return count;

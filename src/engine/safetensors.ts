@@ -4,6 +4,7 @@
  * every range, size and overlap is checked before anything is read.
  */
 import { ProblemError } from '../experiment/problem';
+import { halfToFloat } from '../math/half';
 
 export type Dtype = 'F64' | 'F32' | 'F16' | 'BF16' | 'I8' | 'U8';
 const BYTES: Record<Dtype, number> = { F64: 8, F32: 4, F16: 2, BF16: 2, I8: 1, U8: 1 };
@@ -191,16 +192,6 @@ export function toFloats(name: string, tensor: Tensor): Float32Array {
   }
   if (!out.every(Number.isFinite)) throw new ProblemError('checkpoint.notFinite', { name });
   return out;
-}
-
-/** IEEE 754 binary16. */
-function halfToFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 /** float32 values as little-endian bytes. */

@@ -40,10 +40,19 @@ export interface ProblemParams {
   'data.noImages': NoParams;
   'data.noFiles': NoParams;
   'data.ambiguous': OfFile;
+  /** Lines of so many numbers, which are no images. */
+  'data.columns': { file: string; columns: number };
+  'data.line': { file: string; line: number };
+  'data.shape': { file: string; shape: string };
+  'data.type': { file: string; type: string };
+  'data.damaged': { file: string; format: string };
+  /** An archive with a password, or packed by another method than deflate. */
+  'data.packed': OfFile;
+  'data.tooMany': { file: string; limit: number };
+  /** A format that is known by name only. */
+  'data.format': { file: string; format: string };
   'idx.magic': OfFile;
   'idx.webPage': OfFile;
-  'idx.type': { file: string; type: string };
-  'idx.twoBytes': OfFile;
   'idx.short': { file: string; actual: number };
   'idx.truncated': { file: string; expected: number; actual: number };
   'idx.trailing': { file: string; extra: number };
@@ -56,6 +65,8 @@ export interface ProblemParams {
   'idx.empty': OfFile;
   // checkpoints
   'checkpoint.unreadable': NoParams;
+  /** A model in the format of another tool, and the line of Python that makes a checkpoint of it. */
+  'checkpoint.foreign': { file: string; format: string; python: string };
   'checkpoint.truncated': { expected: number; actual: number };
   'checkpoint.tooLarge': { limit: number };
   'checkpoint.missing': { name: string };

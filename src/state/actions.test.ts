@@ -133,18 +133,15 @@ describe('files', () => {
   test('are recognised by their content', async () => {
     const { worker } = await start();
     const checkpoint = new Uint8Array([16, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d]);
+    // A zip archive whose first entry is PyTorch's.
+    const pytorch = new Uint8Array([0x50, 0x4b, 3, 4, ...new Array(22).fill(0), 14, 0, 0, 0]);
     await actions.openFiles([
       new File([checkpoint], 'model.txt'),
-      new File([new Uint8Array([0x1f, 0x8b, 8, 0])], 'images.safetensors'),
-      new File([new Uint8Array([0, 0, 8, 1])], 'labels'),
-      new File(['hello'], 'note.idx'),
+      new File([pytorch, 'model/data.pkl'], 'weights.idx'),
     ]);
     expect(worker.sent('importCheckpoint')[0].bytes).toEqual(checkpoint);
-    expect(worker.sent('importDataset')[0]).toMatchObject({
-      files: [{ name: 'images.safetensors' }, { name: 'labels' }],
-    });
-    expect(useStore.getState().notices.map((n) => n.problem)).toEqual([
-      { code: 'file.unknown', params: { file: 'note.idx' } },
+    expect(useStore.getState().notices.map((n) => n.problem)).toMatchObject([
+      { code: 'checkpoint.foreign', params: { file: 'weights.idx', format: 'PyTorch' } },
     ]);
   });
 

@@ -2,9 +2,8 @@
  * The functions that the controls call. None of them rejects: every error becomes a notice, a message on the
  * screen with possible actions, and no error is reported only in the console.
  */
-import { isMarkup } from '../data/idx';
 import type { Config } from '../experiment/config';
-import { ProblemError, toProblem } from '../experiment/problem';
+import { toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import { pendingKeys, sameValue, schema } from '../experiment/schema';
 import { decodeLook, decodeUrl, isOnlyEntry, settingsOf } from '../experiment/url';
@@ -285,38 +284,12 @@ export async function saveCheckpoint(): Promise<Uint8Array<ArrayBuffer> | null> 
   return bytes && new Uint8Array(bytes);
 }
 
-/** Larger than any checkpoint of ours, smaller than what would crash the tab. */
-const MAX_FILE = 2 ** 30;
-
-/** Checkpoints and IDX files, distinguished by their content. */
-export async function openFiles(files: readonly File[]): Promise<void> {
-  const images: File[] = [];
-  const checkpoints: File[] = [];
-  await withNotice(async () => {
-    for (const file of files) {
-      if (file.size > MAX_FILE) throw new ProblemError('data.tooLarge', { file: file.name, limit: MAX_FILE });
-      const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
-      const kind = kindOf(head);
-      if (kind === 'idx') images.push(file);
-      else if (kind === 'checkpoint') checkpoints.push(file);
-      else notify({ code: problemWith(head), params: { file: file.name } });
-    }
-    if (images.length > 0) await session.importFiles(images);
-    for (const file of checkpoints.slice(-1))
-      await session.importCheckpoint(new Uint8Array(await file.arrayBuffer()));
-  });
-}
-
-/** The problem of a file that is neither. */
-const problemWith = (head: Uint8Array) =>
-  head.length === 0 ? 'idx.empty' : isMarkup(head) ? 'idx.webPage' : 'file.unknown';
-
-/** By the first bytes: safetensors is a 64-bit length and a brace; IDX two zeros; gzip 1f 8b, so IDX too. */
-function kindOf(head: Uint8Array): 'checkpoint' | 'idx' | null {
-  if (head.length > 8 && head[8] === 0x7b && head[5] === 0 && head[6] === 0 && head[7] === 0)
-    return 'checkpoint';
-  if (head[0] === 0x1f && head[1] === 0x8b) return 'idx';
-  return head[0] === 0 && head[1] === 0 ? 'idx' : null;
+/**
+ * Checkpoints and data of any format, distinguished by their content. `names`: with their folders, where files
+ * came in some.
+ */
+export async function openFiles(files: readonly File[], names?: readonly string[]): Promise<void> {
+  await withNotice(async () => (await import('./openFiles')).openFiles(files, names));
 }
 
 let watching = false;

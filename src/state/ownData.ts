@@ -1,12 +1,28 @@
 /** The reader's own images: they live in the worker, and are imported again when a worker has to be replaced. */
 import type { Config } from '../experiment/config';
-import type { DatasetParts, NamedFile, Requests, RequestType } from '../worker/protocol';
+import type { DatasetParts, Requests, RequestType } from '../worker/protocol';
 import { recordChange } from './changesDuringLoad';
 import { writeLink } from './link';
 import { useStore } from './store';
 
 type Body = Requests['importDataset']['body'];
-type Send = <T extends RequestType>(type: T, body: Requests[T]['body']) => Promise<Requests[T]['result']>;
+type Send = <T extends RequestType>(
+  type: T,
+  body: Requests[T]['body'],
+  transfer?: Transferable[],
+) => Promise<Requests[T]['result']>;
+
+/** The arrays of a data set, each once: those of files are for the worker alone. */
+const buffersOf = (body: Body): ArrayBuffer[] =>
+  'dataset' in body
+    ? [
+        ...new Set(
+          [body.dataset.train, body.dataset.test]
+            .flatMap(({ images, labels }) => [images, ...(labels ? [labels] : [])])
+            .map(({ buffer }) => buffer as ArrayBuffer),
+        ),
+      ]
+    : [];
 
 export function createOwnData(send: Send) {
   /** Imports the latest again. */
@@ -15,13 +31,18 @@ export function createOwnData(send: Send) {
   let importing = 0;
   let datasetBefore: Config['dataset'] = 'own';
 
+  async function bringNow(bring: () => Promise<Body>): Promise<void> {
+    const body = await bring();
+    await send('importDataset', body, buffersOf(body));
+  }
+
   /** `bring` is called again if the worker has to be replaced. */
   async function importDataset(bring: () => Promise<Body>): Promise<void> {
     if (importing++ === 0) datasetBefore = useStore.getState().config.dataset;
     // From now on: settings that are changed meanwhile must not reload the old data.
     setDataset('own');
     try {
-      await send('importDataset', await bring());
+      await bringNow(bring);
       ownData = bring;
       datasetBefore = 'own';
       // Another data set was requested later, and the worker may have considered that one present already.
@@ -53,19 +74,9 @@ export function createOwnData(send: Send) {
     },
     /** Imports it again; does nothing where there is none. */
     async bringAgain(): Promise<void> {
-      if (ownData) await send('importDataset', await ownData());
+      if (ownData) await bringNow(ownData);
     },
     importParts: (parts: DatasetParts) => importDataset(async () => ({ parts })),
-    importFiles: (files: readonly File[]) =>
-      importDataset(async () => ({
-        files: await Promise.all(
-          files.map(
-            async (file): Promise<NamedFile> => ({
-              name: file.name,
-              bytes: new Uint8Array(await file.arrayBuffer()),
-            }),
-          ),
-        ),
-      })),
+    importDataset,
   };
 }

@@ -117,10 +117,10 @@ describe('when the worker dies', () => {
   test("the reader's own data is imported again", async () => {
     const { worker } = await start();
     worker.openRun(1);
-    await actions.openFiles([new File([new Uint8Array([0, 0, 8, 3, 0])], 'images')]);
+    await session.importParts({ images: new Uint8Array([5]) });
     expect(useStore.getState().config.dataset).toBe('own');
     worker.die();
     await settled();
-    expect(workers[1].sent('importDataset')[0]).toMatchObject({ files: [{ name: 'images' }] });
+    expect(workers[1].sent('importDataset')[0]).toMatchObject({ parts: { images: new Uint8Array([5]) } });
   });
 });

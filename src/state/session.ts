@@ -378,7 +378,7 @@ export async function importCheckpoint(bytes: Uint8Array): Promise<void> {
 }
 
 const own = createOwnData(send);
-export const { importParts, importFiles } = own;
+export const { importParts, importDataset } = own;
 
 const view = createViewSender((view) => send('view', { view }), hasWorker);
 export const setView = view.set;

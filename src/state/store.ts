@@ -4,6 +4,7 @@
  */
 import { create } from 'zustand';
 import type { SavedInfo } from '../autosave/runStore';
+import type { Report } from '../data/formats/examine';
 import type { ImageSet } from '../data/images';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
 import { defaultLook, type Look } from '../experiment/look';
@@ -149,6 +150,8 @@ export interface PlaygroundState {
   /** The run that an earlier page has saved, while it is offered (see `autosave.ts`). */
   saved: SavedInfo | null;
   notices: Notice[];
+  /** Files of the reader's that are being opened, or are shown before they are used (see `ownFiles.ts`). */
+  ownFiles: { status: 'reading' } | { status: 'shown'; report: Report } | null;
   probes: Probe[];
   /** The probe whose digit is shown large. */
   selectedProbe: string;
@@ -214,6 +217,7 @@ export function initialState(): PlaygroundState {
     alignment: null,
     saved: null,
     notices: [],
+    ownFiles: null,
     probes: [
       { name: 'A', z: [-1, 0.5], placed: false },
       { name: 'B', z: [1, -0.5], placed: false },

@@ -5,8 +5,7 @@
  * page, or in a test.
  */
 import { stepsFor } from '../data/batches';
-import type { ImageSet } from '../data/images';
-import { ownDataset } from '../data/own';
+import type { Dataset, ImageSet } from '../data/images';
 import { loadTestImages } from '../data/source';
 import { readCheckpoint, writeCheckpoint } from '../engine/checkpoint';
 import { type Encoded, type EngineReader, freshState } from '../engine/engine';
@@ -27,7 +26,7 @@ import { createSupply } from './datasetLoading';
 import { createEngines } from './engines';
 import { createLifecycle } from './lifecycle';
 import type { Post } from './post';
-import type { Evaluation, PretrainedRun, Requests, RunSummary } from './protocol';
+import type { DatasetParts, Evaluation, PretrainedRun, Requests, RunSummary } from './protocol';
 import type { Requested, Run } from './run';
 import { createRunManager } from './runManager';
 import { createTraining } from './training';
@@ -37,6 +36,12 @@ import { DEFAULT_VIEW } from './view';
 const SLICE = 1000;
 /** Enough images of another data set to compare with the run's own. */
 const OTHER_IMAGES = 500;
+
+/** The readers of files are large, and rarely needed. */
+async function fromParts(parts: DatasetParts): Promise<Dataset> {
+  const { datasetOf, openParts } = await import('../data/formats/open');
+  return datasetOf(await openParts(parts), { turn: false, invert: false, labels: true });
+}
 
 export function createHandlers(post: Post, clock: Clock = createClock()) {
   const requested: Requested = { config: defaultConfig(), view: DEFAULT_VIEW, moving: false };
@@ -283,7 +288,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
     },
 
     async importDataset(body: Requests['importDataset']['body']): Promise<null> {
-      const next = await ownDataset('parts' in body ? body.parts : body.files);
+      const next = 'parts' in body ? await fromParts(body.parts) : body.dataset;
       const before = requested.config.dataset;
       datasetChoices++;
       requested.config = { ...requested.config, dataset: 'own' };

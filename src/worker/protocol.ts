@@ -58,17 +58,12 @@ export interface RunSummary {
   last: Record<string, number> | null;
 }
 
-/** The bodies of the reader's own files; IDX, gzipped or not. */
+/** The bodies of a script's own files, in any format that the page opens. */
 export interface DatasetParts {
   images: Uint8Array;
   labels?: Uint8Array;
   testImages?: Uint8Array;
   testLabels?: Uint8Array;
-}
-
-export interface NamedFile {
-  name: string;
-  bytes: Uint8Array;
 }
 
 /** Everything needed to continue a run elsewhere: its settings, and the state after `step` steps. */
@@ -162,7 +157,7 @@ export interface Requests {
   };
   /** Opens a run that goes on from an earlier state of the present one. */
   continueFrom: { body: { from: RecoveryState }; result: RunSummary };
-  importDataset: { body: { parts: DatasetParts } | { files: NamedFile[] }; result: null };
+  importDataset: { body: { parts: DatasetParts } | { dataset: Dataset }; result: null };
   /** Tries again to load the data set of the configuration. */
   retryData: { body: object; result: null };
   view: { body: { view: View }; result: null };

@@ -15,22 +15,32 @@ export const problems = {
     'The link shows step {step} of a training that is not on this page: the latest step is shown instead.',
   'problems.link.damaged': 'Part of the link is damaged: “{part}” could not be read; the rest was.',
   'problems.data.unreachable':
-    'The data set {dataset} could not be fetched, so the page uses digits that it draws itself. You can try again, or open the four IDX files.',
+    'The data set {dataset} could not be fetched, so the page uses digits that it draws itself. You can try again, or open files of your own.',
   'problems.data.kept':
-    'The data set {dataset} could not be fetched, so the present images stay in use: {present}. You can try again, or open the four IDX files.',
+    'The data set {dataset} could not be fetched, so the present images stay in use: {present}. You can try again, or open files of your own.',
   'problems.data.checksum':
     '{file} was refused because its checksum is wrong: it is damaged or not the expected file.',
   'problems.data.tooLarge':
     '{file} is larger than {limit, plural, one {# byte} other {# bytes}} and was refused.',
   'problems.data.noFiles':
-    'There are no files of your own yet: open IDX files of images first. The setting stays as it was.',
-  'problems.idx.magic': '{file} is not an IDX file of images or labels.',
+    'There are no files of your own yet: open files of images first. The setting stays as it was.',
+  'problems.data.columns':
+    '{file} is text with {columns, plural, one {# column} other {# columns}}; a table of images has a label and 784 numbers a line (or another square number).',
+  'problems.data.line':
+    'Line {line} of {file} has another number of columns than the first, or a field that is no number.',
+  'problems.data.shape':
+    '{file} holds an array of {shape}; images are n × rows × columns, with three channels if they are in colour, and labels are n.',
+  'problems.data.type': '{file} is a NumPy array of type “{type}”; arrays of numbers can be opened.',
+  'problems.data.damaged': '{file} is damaged: it cannot be read as {format}.',
+  'problems.data.packed':
+    '{file} needs a password or is packed in an unusual way; pack it again as a plain zip file.',
+  'problems.data.tooMany':
+    '{file} has more than {limit, plural, one {# file} other {# files}} and was refused.',
+  'problems.data.format':
+    '{file} is in the format {format}, which cannot be opened here. In Python: np.savez("data.npz", x_train=images, y_train=labels), and open data.npz.',
+  'problems.idx.magic': '{file} is not a file of images or labels.',
   'problems.idx.webPage':
     '{file} is a web page that was saved in place of the data; download the data file itself. Nothing was changed.',
-  'problems.idx.type':
-    '{file} is an IDX file of {type}; this page reads unsigned bytes: images as n × 28 × 28, labels as n. In Python: x.clip(0, 255).astype("uint8").',
-  'problems.idx.twoBytes':
-    '{file} has two bytes a pixel under a header that says one; save its pixels as single bytes (in Python: astype("uint8")).',
   'problems.idx.short':
     '{file} is too short: it has {actual, plural, one {# byte} other {# bytes}}, fewer than the header of an IDX file.',
   'problems.idx.truncated':
@@ -46,11 +56,13 @@ export const problems = {
   'problems.idx.gzipCut': '{file} is compressed with gzip and ends too early; the download was cut off.',
   'problems.idx.empty': '{file} is empty: it holds no images or labels.',
   'problems.data.noImages':
-    'None of these files holds images; drop an IDX file of images, with or without its labels.',
+    'None of these files holds images; open IDX, npz, CSV or picture files, with or without labels.',
   'problems.data.ambiguous':
-    'It is unclear which set {file} belongs to; drop at most two files of images and two of labels.',
+    'It is unclear whether {file} is for training or for testing; put “train” or “test” into the names of the files.',
   'problems.checkpoint.unreadable':
     'This file is not a checkpoint that can be read; the model stays as it was.',
+  'problems.checkpoint.foreign':
+    '{file} is a {format} model, which cannot be opened here. In Python: {python}. Then open model.safetensors. The model on the page stays as it was.',
   'problems.checkpoint.truncated':
     'The checkpoint ends too early ({actual} of {expected, plural, one {# byte} other {# bytes}}); the model stays as it was.',
   'problems.checkpoint.tooLarge':
@@ -87,7 +99,8 @@ export const problems = {
     'The checkpoint holds no optimiser state: training goes on from step {step}, but the moments of the optimiser start from zero, so the first steps differ from those of an uninterrupted run.',
   'problems.run.optimiser':
     'The optimiser was changed after step {step}. The weights stay as they are; its moments (the running means of past gradients) start again from zero.',
-  'problems.file.unknown': '{file} is neither a checkpoint (.safetensors) nor an IDX file.',
+  'problems.file.unknown':
+    '{file} is neither a checkpoint (.safetensors) nor data (IDX, npz, npy, CSV, zip or pictures).',
   'problems.picture.unreadable': '{file} is not a picture that this browser can read.',
   'problems.picture.blank': '{file} is blank: it contains no digit to evaluate.',
   'problems.engine.unavailable':

@@ -52,7 +52,7 @@ export const shell = {
   'data.part':
     'With these settings, {count} of the {total} training images are used. The test set is complete, including classes that are left out.',
   'data.private': 'Nothing leaves your machine: images, weights and losses stay in this page.',
-  'data.open': 'Open IDX files',
+  'data.open': 'Open your own images',
   'engine.starting': 'Starting',
   'engine.choosing': 'Measuring',
   'engine.compiling': 'Compiling {done} of {total}',
@@ -130,7 +130,7 @@ export const shell = {
   'bar.share': 'Share',
   'bar.share.field': 'Link to these settings',
   'bar.save': 'Save a checkpoint',
-  'bar.open': 'Open a checkpoint or IDX files',
+  'bar.open': 'Open a checkpoint or images',
   'bar.about': 'About',
   'bar.lessons': 'Lessons',
   'bar.lessons.hint': 'Ten lessons that the page checks on its own numbers',
@@ -158,7 +158,7 @@ export const shell = {
   'missing.worker':
     'This browser has no Web Workers, so nothing can be trained here; use a recent Firefox, Chrome, Edge or Safari.',
   'missing.wasm': 'This browser does not allow WebAssembly; the page works, but training may be slow.',
-  'drop.here': 'Drop a checkpoint (.safetensors) or IDX files here',
+  'drop.here': 'Drop a checkpoint (.safetensors) or images here',
   'about.what':
     'This page shows what a latent space is. It trains an autoencoder in your browser, on your own machine, and lets you explore what it has learned. An encoder compresses each image into a few numbers, its code; a decoder reconstructs the image from the code. The space of all codes is the latent space.',
   'about.private.title': 'Nothing leaves your machine',
@@ -166,7 +166,7 @@ export const shell = {
     'There is no server behind this page, no account and no tracking. It fetches its own files and the data set, and sends nothing.',
   'about.data.title': 'Where the data comes from',
   'about.data':
-    'From this site, or else from a public mirror; every byte of MNIST is verified by SHA-256. If neither is available, the page draws digits itself. You can also open your own IDX files.',
+    'From this site, or else from a public mirror; every byte of MNIST is verified by SHA-256. If neither is available, the page draws digits itself. You can also open images of your own.',
   'about.keys.title': 'Keyboard',
   'about.keys.tab': 'Tab moves from one control to the next; Space or Enter presses a button.',
   'about.keys.arrows': 'Arrow keys move a probe when the probe or one of its two sliders has the focus.',

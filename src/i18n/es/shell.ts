@@ -53,7 +53,7 @@ export const shell = {
   'data.part':
     'Con estos ajustes se usan {count} de las {total} imágenes de entrenamiento. El conjunto de prueba está completo, incluidas las clases excluidas.',
   'data.private': 'Nada sale de tu equipo: las imágenes, los pesos y las pérdidas se quedan en esta página.',
-  'data.open': 'Abrir archivos IDX',
+  'data.open': 'Abrir tus imágenes',
   'engine.starting': 'Iniciando',
   'engine.choosing': 'Midiendo',
   'engine.compiling': 'Compilando {done} de {total}',
@@ -130,7 +130,7 @@ export const shell = {
   'bar.share': 'Compartir',
   'bar.share.field': 'Enlace a estos ajustes',
   'bar.save': 'Guardar un punto de control',
-  'bar.open': 'Abrir un punto de control o archivos IDX',
+  'bar.open': 'Abrir un punto de control o imágenes',
   'bar.about': 'Acerca de',
   'bar.lessons': 'Lecciones',
   'bar.lessons.hint': 'Diez lecciones que la página comprueba con sus propios números',
@@ -152,7 +152,7 @@ export const shell = {
     'Este navegador no tiene Web Workers, así que aquí no se puede entrenar; una versión reciente de Firefox, Chrome, Edge o Safari sí puede.',
   'missing.wasm':
     'Este navegador no permite WebAssembly; la página funciona, pero el entrenamiento puede ser lento.',
-  'drop.here': 'Suelta aquí un punto de control (.safetensors) o archivos IDX',
+  'drop.here': 'Suelta aquí un punto de control (.safetensors) o imágenes',
   'about.what':
     'Esta página muestra qué es un espacio latente. Entrena un autocodificador en tu navegador, en tu propio equipo, y te deja explorar lo que ha aprendido. Un codificador comprime cada imagen en unos pocos números, su código; un decodificador reconstruye la imagen a partir del código. El espacio de todos los códigos es el espacio latente.',
   'about.private.title': 'Nada sale de tu equipo',
@@ -160,7 +160,7 @@ export const shell = {
     'Detrás de esta página no hay servidor, ni cuentas, ni recuento de visitas. Solo pide sus propios archivos y el conjunto de datos, y no envía nada.',
   'about.data.title': 'De dónde vienen los datos',
   'about.data':
-    'De este sitio o, si no, de una réplica pública; cada byte de MNIST se comprueba con su SHA-256. Si ninguno responde, la página dibuja dígitos ella misma, y también acepta tus propios archivos IDX.',
+    'De este sitio o, si no, de una réplica pública; cada byte de MNIST se comprueba con su SHA-256. Si ninguno responde, la página dibuja dígitos ella misma, y también acepta tus propias imágenes.',
   'about.keys.title': 'Teclado',
   'about.keys.tab': 'Tab pasa de un control al siguiente; Espacio o Intro pulsan un botón.',
   'about.keys.arrows':

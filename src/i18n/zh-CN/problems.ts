@@ -11,18 +11,24 @@ export const problems = {
   'problems.link.step': '链接所指的第 {step} 步属于另一次训练，本页没有，因此显示最新一步。',
   'problems.link.damaged': '链接部分损坏：无法读取“{part}”，其余部分已读取。',
   'problems.data.unreachable':
-    '无法获取数据集 {dataset}，页面改用自己生成的数字。可以重试，或打开四个 IDX 文件。',
-  'problems.data.kept':
-    '无法获取数据集 {dataset}，继续使用现有图像：{present}。可以重试，或打开四个 IDX 文件。',
+    '无法获取数据集 {dataset}，页面改用自己生成的数字。可以重试，或打开自己的文件。',
+  'problems.data.kept': '无法获取数据集 {dataset}，继续使用现有图像：{present}。可以重试，或打开自己的文件。',
   'problems.data.checksum': '{file} 内容有误（校验和不符），已拒绝。',
   'problems.data.tooLarge': '{file} 超过 {limit} 字节，已拒绝。',
-  'problems.data.noFiles': '尚未打开自己的文件：请先打开图像的 IDX 文件。该设置保持不变。',
-  'problems.idx.magic': '{file} 不是图像或标签的 IDX 文件。',
+  'problems.data.noFiles': '尚未打开自己的文件：请先打开图像文件。该设置保持不变。',
+  'problems.data.columns':
+    '{file} 是 {columns} 列的文本；图像表格每行应有一个标签和 784 个数（或其他平方数）。',
+  'problems.data.line': '{file} 第 {line} 行的列数与首行不同，或有无法识别的数。',
+  'problems.data.shape':
+    '{file} 是 {shape} 的数组；图像应为 n × 行 × 列（彩色图像另有三个通道），标签应为 n。',
+  'problems.data.type': '{file} 是“{type}”类型的 NumPy 数组；只能打开数值数组。',
+  'problems.data.damaged': '{file} 已损坏：无法按 {format} 格式读取。',
+  'problems.data.packed': '{file} 有密码，或压缩方式特殊；请重新压缩为普通的 zip 文件。',
+  'problems.data.tooMany': '{file} 中的文件超过 {limit} 个，已拒绝。',
+  'problems.data.format':
+    '{file} 是 {format} 格式，无法在此打开。可用 Python 转换：np.savez("data.npz", x_train=images, y_train=labels)，然后打开 data.npz。',
+  'problems.idx.magic': '{file} 不是图像或标签文件。',
   'problems.idx.webPage': '{file} 是误存的网页，不是数据；请下载数据文件本身。未作任何更改。',
-  'problems.idx.type':
-    '{file} 是 {type} 类型的 IDX 文件；本页面只读取无符号字节：图像为 n × 28 × 28，标签为 n。可用 Python 转换：x.clip(0, 255).astype("uint8")。',
-  'problems.idx.twoBytes':
-    '{file} 每个像素占两个字节，而文件头声明为一个；请把像素存为单字节（Python：astype("uint8")）。',
   'problems.idx.short': '{file} 太短：只有 {actual} 字节，连 IDX 文件头都不够。',
   'problems.idx.truncated': '{file} 不完整：应有 {expected} 字节，实有 {actual} 字节。',
   'problems.idx.trailing': '{file} 末尾多出 {extra} 字节。',
@@ -34,9 +40,11 @@ export const problems = {
   'problems.idx.gzip': '{file} 是 gzip 文件，但无法解压。',
   'problems.idx.gzipCut': '{file} 是 gzip 文件，但不完整：下载被中断。',
   'problems.idx.empty': '{file} 是空的：没有图像或标签。',
-  'problems.data.noImages': '这些文件中没有图像；请拖入图像的 IDX 文件，标签可有可无。',
-  'problems.data.ambiguous': '无法判断 {file} 属于哪一组；最多拖入两个图像文件和两个标签文件。',
+  'problems.data.noImages': '这些文件中没有图像；可打开 IDX、npz、CSV 或图片文件，标签可有可无。',
+  'problems.data.ambiguous': '无法判断 {file} 用于训练还是测试；请在文件名中写明 train 或 test。',
   'problems.checkpoint.unreadable': '无法读取此检查点文件；模型保持不变。',
+  'problems.checkpoint.foreign':
+    '{file} 是 {format} 模型，无法在此打开。可用 Python 转换：{python}，然后打开 model.safetensors。页面上的模型保持不变。',
   'problems.checkpoint.truncated': '检查点不完整（{expected} 字节中只有 {actual} 字节）；模型保持不变。',
   'problems.checkpoint.tooLarge': '检查点超过 {limit} 字节；模型保持不变。',
   'problems.checkpoint.missing': '检查点缺少 {name}；模型保持不变。',
@@ -59,7 +67,8 @@ export const problems = {
     '检查点中没有优化器状态：训练从第 {step} 步继续，但优化器的矩从零开始，因此最初几步与未中断的训练不同。',
   'problems.run.optimiser':
     '优化器在第 {step} 步之后更换。权重保持不变；优化器的矩（历史梯度的滑动平均）从零重新开始。',
-  'problems.file.unknown': '{file} 既不是检查点（.safetensors），也不是 IDX 文件。',
+  'problems.file.unknown':
+    '{file} 既不是检查点（.safetensors），也不是数据文件（IDX、npz、npy、CSV、zip 或图片）。',
   'problems.picture.unreadable': '浏览器无法读取图片 {file}。',
   'problems.picture.blank': '{file} 是空白的：其中没有可评估的数字。',
   'problems.engine.unavailable': '此浏览器无法使用引擎 {engine}，已换用其他引擎。',

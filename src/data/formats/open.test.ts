@@ -1,9 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ownDataset } from './own';
-import { codeOf, imagesFile, labelsFile, pixelsOf, same } from './testing';
+import type { Dataset } from '../images';
+import { codeOf, imagesFile, labelsFile, pixelsOf, same } from '../testing';
+import type { OwnFile } from './gather';
+import { NO_MENDS } from './mend';
+import { datasetOf, type OwnParts, openOwn, openParts } from './open';
 
+const isList = (given: readonly OwnFile[] | OwnParts): given is readonly OwnFile[] => Array.isArray(given);
+const ownDataset = async (given: readonly OwnFile[] | OwnParts): Promise<Dataset> =>
+  datasetOf(await (isList(given) ? openOwn(given) : openParts(given)), NO_MENDS);
 const file = (name: string, bytes: Uint8Array) => ({ name, bytes });
 
 describe('the reader’s own files', () => {
@@ -91,26 +97,32 @@ describe('the reader’s own files', () => {
     expect([...(data.test.labels ?? [])]).toEqual([0, 1, 2]);
   });
 
+  test('labels that fit no images, or several, never cost the images', async () => {
+    const train = file('train', imagesFile(4));
+    const held = file('test', imagesFile(4));
+    for (const [files, code] of [
+      [[train, file('l', labelsFile(5))], 'labelsCount'],
+      [[train, file('l', labelsFile(4)), file('m', labelsFile(4).fill(1, 8))], 'labelsUnclear'],
+      [[train, held, file('l', labelsFile(4))], 'labelsUnclear'],
+    ] as const) {
+      const opened = await openOwn(files);
+      expect(opened.train.count).toBeGreaterThan(0);
+      expect(opened.notes.map((note) => note.code)).toContain(code);
+    }
+  });
+
   test('files that do not fit together are named', async () => {
     const files = (...list: [string, Uint8Array][]) =>
       codeOf(() => ownDataset(list.map(([n, b]) => file(n, b))));
     expect(await files()).toBe('data.noImages');
     expect(await files(['l', labelsFile(4)])).toBe('data.noImages');
-    expect(await files(['i', imagesFile(4)], ['l', labelsFile(5)])).toBe('idx.counts');
     expect(await files(['i', imagesFile(4)], ['j', imagesFile(4)])).toBe('data.ambiguous');
-    expect(await files(['i', imagesFile(4)], ['l', labelsFile(4)], ['m', labelsFile(4)])).toBe(
-      'data.ambiguous',
-    );
     expect(await files(['i', imagesFile(4)], ['j', imagesFile(5)], ['k', imagesFile(6)])).toBe(
       'data.ambiguous',
     );
-    expect(await files(['train', imagesFile(4)], ['test', imagesFile(4)], ['l', labelsFile(4)])).toBe(
-      'data.ambiguous',
+    expect(await files(['photo.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])])).toBe(
+      'data.damaged',
     );
-    expect(
-      await files(...four.map((f): [string, Uint8Array] => [f.name, f.bytes]), ['e', labelsFile(1)]),
-    ).toBe('data.ambiguous');
-    expect(await files(['photo.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])])).toBe('idx.magic');
     expect(await files(['nothing', new Uint8Array(0)])).toBe('idx.empty');
     // A cut download, an empty one, and one with half a header each have a message of their own.
     expect(await files(['cut.gz', gzipSync(imagesFile(9)).subarray(0, 30)])).toBe('idx.gzipCut');
@@ -118,17 +130,18 @@ describe('the reader’s own files', () => {
     expect(await files(['page.gz', new TextEncoder().encode('<html>404 Not Found</html>')])).toBe(
       'idx.webPage',
     );
-    expect(await files(['float', new Uint8Array([0, 0, 13, 3, 0, 0, 0, 9])])).toBe('idx.type');
+    expect(await files(['float', new Uint8Array([0, 0, 13, 3, 0, 0, 0, 9])])).toBe('idx.short');
     expect(await files(['bomb.gz', gzipSync(new Uint8Array(2 ** 26))])).toBe('idx.magic');
 
     const parts = (p: Parameters<typeof ownDataset>[0]) => codeOf(() => ownDataset(p));
     expect(await parts({ images: imagesFile(4), labels: labelsFile(3) })).toBe('idx.counts');
-    await expect(
-      ownDataset([file('pics', imagesFile(4)), file('tags', labelsFile(3))]),
-    ).rejects.toMatchObject({
-      problem: { params: { file: 'pics', images: 4, labelsFile: 'tags', labels: 3 } },
+    await expect(ownDataset({ images: imagesFile(4), labels: labelsFile(3) })).rejects.toMatchObject({
+      problem: { params: { file: 'images', images: 4, labelsFile: 'labels', labels: 3 } },
     });
-    expect(await parts({ images: labelsFile(4) })).toBe('idx.magic');
+    expect(await parts({ images: imagesFile(4), labels: labelsFile(4).fill(99, 8).fill(98, 9) })).toBe(
+      'none',
+    );
+    expect(await parts({ images: labelsFile(4) })).toBe('data.noImages');
     expect(await parts({ images: imagesFile(4), testLabels: labelsFile(4) })).toBe('data.ambiguous');
     expect(await parts({ images: imagesFile(4), testImages: imagesFile(2), testLabels: labelsFile(4) })).toBe(
       'idx.counts',

@@ -1,0 +1,145 @@
+/**
+ * Picture files as a set: one folder a class, and above the classes perhaps "train" and "test". Pictures that
+ * lie together in one folder have no labels.
+ */
+import { ProblemError } from '../../experiment/problem';
+import { PIXELS, SIDE } from '../idx';
+import type { Budget } from './budget';
+import { type Labels, textLabels } from './labels';
+import { LIMITS } from './limits';
+import type { Note } from './notes';
+import { readPng } from './png';
+import { flattened, type Raster } from './raster';
+import { type Resampler, resampler } from './resample';
+import { type Part, partOf, wordsOf } from './roles';
+import type { Pictures } from './toImages';
+
+export interface PictureFile {
+  /** With its folders. */
+  name: string;
+  bytes: Uint8Array;
+  kind: 'png' | 'picture';
+}
+/** The browser's decoder; null where there is none, or where it cannot. */
+export type Decode = (bytes: Uint8Array) => Promise<Raster | null>;
+
+export interface PictureSet {
+  pictures: Pictures;
+  labels: Labels | null;
+  part: Part | null;
+}
+
+/** Throws `data.damaged`, `data.tooLarge`. */
+export async function pictureSets(
+  files: readonly PictureFile[],
+  decode: Decode,
+  notes: Note[],
+  budget: Budget,
+): Promise<PictureSet[]> {
+  const parts = new Map<Part | null, PictureFile[]>();
+  for (const file of files) {
+    const part = partOf(foldersOf(file.name).join('/'));
+    const members = parts.get(part);
+    if (members) members.push(file);
+    else parts.set(part, [file]);
+  }
+  const seen: Seen = { grey: null, transparent: 0, sizes: new Map(), resamplers: new Map() };
+  const sets: PictureSet[] = [];
+  for (const [part, members] of parts) {
+    const few = inOrder(members).slice(0, LIMITS.images);
+    if (few.length < members.length)
+      notes.push({ code: 'limited', params: { count: few.length, found: members.length } });
+    const name = few.length === 1 ? few[0].name : commonFolder(few);
+    budget.take(few.length * PIXELS, name);
+    const images = new Uint8Array(few.length * PIXELS);
+    for (const [i, file] of few.entries()) {
+      const raster = await budget.lent(() => rasterOf(file, decode, budget));
+      place(raster, file.name, images.subarray(i * PIXELS, (i + 1) * PIXELS), seen);
+    }
+    const classes = few.map(({ name: path }) => classOf(path));
+    const labelled = new Set(classes).size > 1 && classes.every((one) => one !== '');
+    sets.push({
+      pictures: { file: name, images, count: few.length },
+      labels: labelled ? textLabels(classes, name) : null,
+      part,
+    });
+  }
+  notes.push(...notesOf(seen));
+  return sets;
+}
+
+interface Seen {
+  grey: string | null;
+  transparent: number;
+  /** Sizes other than 28 × 28, with a file of each. */
+  sizes: Map<string, { file: string; rows: number; columns: number }>;
+  resamplers: Map<string, Resampler>;
+}
+
+async function rasterOf({ name, bytes, kind }: PictureFile, decode: Decode, budget: Budget): Promise<Raster> {
+  const own = kind === 'png' ? readPng(bytes, name, budget) : null;
+  const raster = own ?? (await decode(bytes));
+  if (!raster) throw new ProblemError('picture.unreadable', { file: name });
+  return raster;
+}
+
+function place(raster: Raster, file: string, target: Uint8Array, seen: Seen): void {
+  const { width, height } = raster;
+  const { values, coloured, transparent } = flattened(raster);
+  if (coloured) seen.grey ??= file;
+  if (transparent) seen.transparent++;
+  if (width === SIDE && height === SIDE) {
+    target.set(values);
+    return;
+  }
+  const size = `${height}×${width}`;
+  if (!seen.sizes.has(size)) seen.sizes.set(size, { file, rows: height, columns: width });
+  let resample = seen.resamplers.get(size);
+  if (!resample) {
+    resample = resampler(height, width);
+    if (seen.resamplers.size < 100) seen.resamplers.set(size, resample);
+  }
+  resample(values, target);
+}
+
+function notesOf({ grey, transparent, sizes }: Seen): Note[] {
+  const notes: Note[] = [];
+  const [first] = sizes.values();
+  if (first) notes.push({ code: 'resized', params: first });
+  if (grey) notes.push({ code: 'grey', params: { file: grey } });
+  if (transparent > 0) notes.push({ code: 'transparent', params: { count: transparent } });
+  return notes;
+}
+
+/**
+ * By the last number of their names, whatever their folders, as tools number the images of a set; without one,
+ * by their place in their folder. So the classes are mixed, as in the files that such folders were made from.
+ */
+function inOrder(files: readonly PictureFile[]): PictureFile[] {
+  const met = new Map<string, number>();
+  const keyed = files.map((file) => {
+    const folder = foldersOf(file.name).join('/');
+    const place = met.get(folder) ?? 0;
+    met.set(folder, place + 1);
+    const number = /(\d{1,15})\D*$/.exec(file.name.slice(folder.length))?.[1];
+    return { file, number: number === undefined ? place : Number(number) };
+  });
+  return keyed
+    .sort((a, b) => a.number - b.number || (a.file.name < b.file.name ? -1 : 1))
+    .map(({ file }) => file);
+}
+
+const foldersOf = (name: string): string[] => name.split('/').slice(0, -1);
+
+/** The folder that a picture lies in, unless that is only a part of the set, such as "train". */
+function classOf(name: string): string {
+  const folder = foldersOf(name).at(-1) ?? '';
+  return wordsOf(folder).length === 1 && partOf(folder) ? '' : folder;
+}
+
+/** The folders that all have in common, for messages. */
+function commonFolder(files: readonly PictureFile[]): string {
+  const [first, ...others] = files.map(({ name }) => foldersOf(name));
+  const shared = first.filter((folder, i) => others.every((path) => path[i] === folder));
+  return shared.join('/') || `${files[0].name} …`;
+}

@@ -1,0 +1,103 @@
+/** The cases F19 and F21 of `shared/facts/cases.md`: folders and archives of pictures. */
+import { describe, expect, test } from 'vitest';
+import { PIXELS, SIDE } from '../idx';
+import { same } from '../testing';
+import { examined } from './examine';
+import {
+  allImages,
+  allLabels,
+  codesOf,
+  imagesIdx,
+  joined,
+  labelsIdx,
+  openFiles,
+  pngOf,
+  sign,
+  signs,
+  zipOf,
+} from './testing';
+
+describe('F19: folders and archives of pictures', () => {
+  const folder = (prefix: string) =>
+    Object.fromEntries(
+      Array.from({ length: 20 }, (_, i) => [
+        `${prefix}${signs.labels[i]}/${String(i).padStart(5, '0')}.png`,
+        pngOf(SIDE, SIDE, 0, sign(i)),
+      ]),
+    );
+  const strangers = {
+    'signs/.DS_Store': new Uint8Array([0, 0, 0, 1]),
+    '__MACOSX/signs/._0.png': new Uint8Array(9),
+  };
+  const expected = signs.images.subarray(0, 20 * PIXELS);
+
+  test('one folder a class, with .DS_Store between: one answer, in the order of the numbers', async () => {
+    const opened = await openFiles({ ...folder('signs/'), ...strangers });
+    expect(same(allImages(opened), expected)).toBe(true);
+    expect(same(allLabels(opened), signs.labels.subarray(0, 20))).toBe(true);
+    expect(codesOf(opened)).toEqual(['split']);
+  });
+
+  test('the same as an archive, and all pictures at once without folders', async () => {
+    const archive = zipOf(Object.entries({ ...folder('signs/'), ...strangers }));
+    const opened = await openFiles({ 'signs.zip': archive });
+    expect(same(allImages(opened), expected)).toBe(true);
+    expect(same(allLabels(opened), signs.labels.subarray(0, 20))).toBe(true);
+    const flat = Object.fromEntries(
+      Array.from({ length: 20 }, (_, i) => [`F19c-folder-${i}.png`, pngOf(SIDE, SIDE, 0, sign(i))]),
+    );
+    const loose = await openFiles({ ...flat, '.DS_Store': new Uint8Array([0, 0, 0, 1]) });
+    expect(same(allImages(loose), expected)).toBe(true);
+    expect(loose.train.labels).toBeNull();
+  });
+
+  test('folders for training and testing, with classes by name, which are the same in both', async () => {
+    const opened = await openFiles({
+      'pets/train/dog/1.png': pngOf(SIDE, SIDE, 0, sign(0)),
+      'pets/train/cat/1.png': pngOf(SIDE, SIDE, 0, sign(1)),
+      'pets/train/ant/1.png': pngOf(SIDE, SIDE, 0, sign(2)),
+      'pets/test/dog/1.png': pngOf(SIDE, SIDE, 0, sign(3)),
+      'pets/test/cat/2.png': pngOf(SIDE, SIDE, 0, sign(4)),
+      'pets/README.txt': new TextEncoder().encode('two kinds of pets'),
+    });
+    expect(opened.names).toEqual(['ant', 'cat', 'dog']);
+    expect([[...(opened.train.labels ?? [])], [...(opened.test.labels ?? [])]]).toEqual([
+      [0, 1, 2],
+      [2, 1],
+    ]);
+    expect(opened.notes).toContainEqual({ code: 'strangers', params: { file: 'pets/README.txt', count: 1 } });
+  });
+
+  test('a class that has vanished is named', async () => {
+    const kept = [...signs.labels.keys()].filter((i) => signs.labels[i] !== 3);
+    const files = kept.map((i) => [`${signs.labels[i]}/${i}.png`, pngOf(SIDE, SIDE, 0, sign(i))]);
+    expect(examined(await openFiles(Object.fromEntries(files))).findings).toEqual([
+      { code: 'missing', params: { classes: '3' } },
+    ]);
+  });
+
+  test('a set that is sorted by class is not split at its end', async () => {
+    const order = [...signs.labels.keys()].sort((a, b) => signs.labels[a] - signs.labels[b]);
+    const opened = await openFiles({
+      images: imagesIdx(joined(...order.map((i) => sign(i)))),
+      labels: labelsIdx(order.map((i) => signs.labels[i])),
+    });
+    expect(new Set(opened.test.labels).size).toBe(10);
+    expect(opened.train.count + opened.test.count).toBe(260);
+  });
+});
+
+test('F21: in pictures of one ink on nothing, opacity is the ink, whatever its colour', async () => {
+  const picture = (ink: number) => {
+    const pixels = new Uint8Array(4 * PIXELS).fill(ink);
+    sign(0).forEach((byte, i) => {
+      pixels[4 * i + 3] = byte;
+    });
+    return pngOf(SIDE, SIDE, 6, pixels);
+  };
+  for (const ink of [0, 255]) {
+    const opened = await openFiles({ 'F21.png': picture(ink) });
+    expect(same(opened.train.images, sign(0))).toBe(true);
+    expect(codesOf(opened)).toContain('transparent');
+  }
+});

@@ -1,0 +1,52 @@
+/** Replies to the commands of `protocol.ts`. `decode` reads the pictures that only a browser can. */
+import type { Opened } from '../data/formats/assemble';
+import { examined, type Report } from '../data/formats/examine';
+import type { OwnFile } from '../data/formats/gather';
+import { datasetOf, openOwn } from '../data/formats/open';
+import type { Decode } from '../data/formats/pictureSet';
+import type { Dataset } from '../data/images';
+import { ProblemError } from '../experiment/problem';
+import type { IncomingFile, OwnFilesCommand } from './protocol';
+
+export function createOwnFilesHandler(decode: Decode) {
+  let opened: Opened | null = null;
+
+  return async (command: OwnFilesCommand): Promise<Report | Dataset> => {
+    switch (command.type) {
+      case 'open':
+        opened = await openOwn(await bytesOf(command.files), decode);
+        return examined(opened);
+      case 'take': {
+        if (!opened) throw new ProblemError('data.noImages');
+        const taken = opened;
+        opened = null;
+        return datasetOf(taken, command.mends);
+      }
+      default:
+        return command satisfies never;
+    }
+  };
+}
+
+const bytesOf = (files: readonly IncomingFile[]): Promise<OwnFile[]> =>
+  Promise.all(
+    files.map(async ({ name, file }) => ({
+      name,
+      // A file that was moved or changed since it was chosen cannot be read.
+      bytes: new Uint8Array(
+        await file.arrayBuffer().catch(() => {
+          throw new ProblemError('picture.unreadable', { file: name });
+        }),
+      ),
+    })),
+  );
+
+/** The arrays of a reply, each once. */
+export const buffersOf = (value: Report | Dataset): ArrayBuffer[] => {
+  if (!('origin' in value)) return [];
+  const arrays = [value.train, value.test].flatMap(({ images, labels }) => [
+    images,
+    ...(labels ? [labels] : []),
+  ]);
+  return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];
+};

@@ -1,0 +1,28 @@
+/** All messages between the page and the worker that opens the reader's own files. Types only. */
+import type { Report } from '../data/formats/examine';
+import type { Mends } from '../data/formats/mend';
+import type { Dataset } from '../data/images';
+import type { Problem } from '../experiment/problem';
+
+export interface IncomingFile {
+  /** With its folders, where it came in some. */
+  name: string;
+  file: Blob;
+}
+
+export interface OwnFilesRequests {
+  /** Reads the files, keeps them, and replies with what they are. */
+  open: { body: { files: readonly IncomingFile[] }; result: Report };
+  /** The data set that was opened, once; its arrays are transferred. */
+  take: { body: { mends: Mends }; result: Dataset };
+}
+
+type Type = keyof OwnFilesRequests;
+export type OwnFilesCommand = {
+  [T in Type]: { type: T; requestId: number } & OwnFilesRequests[T]['body'];
+}[Type];
+
+export type OwnFilesEvent =
+  | { type: 'ready' }
+  | { type: 'reply'; requestId: number; ok: true; value: unknown }
+  | { type: 'reply'; requestId: number; ok: false; problem: Problem };

@@ -1,0 +1,181 @@
+/** The reader's own files before they are used: some images of each class, what was done, and what seems wrong. */
+import { useId, useState } from 'react';
+import type { Finding, Report, Sample } from '../../data/formats/examine';
+import { type Mends, mended, NO_MENDS } from '../../data/formats/mend';
+import type { Note } from '../../data/formats/notes';
+import { toProblem } from '../../experiment/problem';
+import type { Slots } from '../../i18n/message';
+import { INPUT_SIZE } from '../../model/spec';
+import { notify } from '../../state/notices';
+import { cancelOwnFiles, takeOwnFiles } from '../../state/ownFiles';
+import { useStore } from '../../state/store';
+import { Button } from '../../ui/Button';
+import { classes } from '../../ui/classes';
+import { Dialog } from '../../ui/Dialog';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
+import { useWords } from '../../ui/words';
+import { Cell, Sheet } from '../Sheet';
+import { useDrawing } from '../useDrawing';
+import styles from './OwnFiles.module.css';
+import { words as own } from './words';
+
+export default function OwnFiles() {
+  const { t } = useWords(own);
+  const shown = useStore((s) => s.ownFiles);
+  if (!shown) return null;
+  return (
+    <Dialog title={t('own.title')} closeName={t('own.cancel')} onClosed={cancelOwnFiles}>
+      {shown.status === 'shown' ? (
+        <Shown key={shown.report.notes.length} report={shown.report} />
+      ) : (
+        <p className={styles.body} role="status">
+          {t('own.reading')}
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+function Shown({ report }: { report: Report }) {
+  const { t } = useWords(own);
+  const [mends, setMends] = useState<Mends>(NO_MENDS);
+  const { notes, findings, samples } = report;
+  const labelled = samples[0]?.label !== null;
+  const use = () => void takeOwnFiles(mends).catch((error) => notify(toProblem(error)));
+  return (
+    <>
+      <div className={classes(layout.column, layout.loose, layout.scrolls, styles.body)}>
+        <p>
+          {t('own.counts', { train: report.train, test: report.test })}{' '}
+          <span className={text.quiet}>{t('own.unused')}</span>
+        </p>
+        {findings.length > 0 && (
+          <Lines title={t('own.wrong')}>
+            {findings.map((finding) => (
+              <FindingLine key={finding.code} finding={finding} mends={mends} onMends={setMends} />
+            ))}
+          </Lines>
+        )}
+        {notes.length > 0 && (
+          <Lines title={t('own.done')}>
+            {notes.map((note) => (
+              <NoteLine key={JSON.stringify(note)} note={note} />
+            ))}
+          </Lines>
+        )}
+        {labelled && (
+          <Check
+            name={t('own.labels')}
+            checked={mends.labels}
+            onChange={(labels) => setMends({ ...mends, labels })}
+          />
+        )}
+        <ul className={layout.column}>
+          {samples.map((sample) => (
+            <SampleRow key={sample.label} sample={sample} names={report.names} mends={mends} />
+          ))}
+        </ul>
+      </div>
+      <div className={classes(layout.row, styles.foot)}>
+        <Button onClick={use} autoFocus>
+          {t('own.use')}
+        </Button>
+        <Button onClick={cancelOwnFiles}>{t('own.cancel')}</Button>
+      </div>
+    </>
+  );
+}
+
+function Lines({ title, children }: { title: string; children: React.ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      <ul className={styles.lines}>{children}</ul>
+    </section>
+  );
+}
+
+function NoteLine({ note }: { note: Note }) {
+  const { t, lang } = useWords(own);
+  return <li lang={lang(`own.note.${note.code}`)}>{t(`own.note.${note.code}`, { ...note.params })}</li>;
+}
+
+interface FindingLineProps {
+  finding: Finding;
+  mends: Mends;
+  onMends: (mends: Mends) => void;
+}
+
+function FindingLine({ finding: { code, params }, mends, onMends }: FindingLineProps) {
+  const { t, number } = useWords(own);
+  const slots: Slots = 'share' in params ? { share: number.percent(params.share, 0) } : { ...params };
+  return (
+    <li>
+      {t(`own.finding.${code}`, slots)}
+      {code === 'turned' && (
+        <Check name={t('own.turn')} checked={mends.turn} onChange={(turn) => onMends({ ...mends, turn })} />
+      )}
+      {code === 'inverted' && (
+        <Check
+          name={t('own.invert')}
+          checked={mends.invert}
+          onChange={(invert) => onMends({ ...mends, invert })}
+        />
+      )}
+    </li>
+  );
+}
+
+function Check(props: { name: string; checked: boolean; onChange: (checked: boolean) => void }) {
+  const { name, checked, onChange } = props;
+  return (
+    <label className={layout.row}>
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      {name}
+    </label>
+  );
+}
+
+const COLUMNS = 10;
+
+function SampleRow({ sample, names, mends }: { sample: Sample; names: string[] | null; mends: Mends }) {
+  const { t } = useWords(own);
+  const { label, count, images } = sample;
+  const shown = images.length / INPUT_SIZE;
+  const shape = { columns: COLUMNS, rows: Math.ceil(shown / COLUMNS), gap: 2 };
+  const sheet = useDrawing(
+    (painter) => {
+      const seen = mended(images, mends);
+      for (let i = 0; i < shown; i++)
+        painter.paint(
+          seen.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE),
+          i % COLUMNS,
+          Math.floor(i / COLUMNS),
+        );
+      return false;
+    },
+    { sheet: shape },
+    [images, mends],
+  );
+  const name = label === null ? t('own.unlabelled') : names ? `${label} = ${names[label]}` : String(label);
+  // The sheet's list goes column by column.
+  const columns = Array.from({ length: COLUMNS }, (_, x) =>
+    Array.from({ length: shape.rows }, (_, y) => y * COLUMNS + x).filter((i) => i < shown),
+  );
+  return (
+    <li className={layout.row}>
+      <span className={styles.name}>{t('own.class', { name, count })}</span>
+      <Sheet shape={shape} canvas={sheet} className={layout.rest}>
+        {columns.map((places, x) => (
+          <li key={places[0] ?? -x}>
+            {places.map((i) => (
+              <Cell key={i} of="input" name={t('own.image', { n: i + 1, name })} />
+            ))}
+          </li>
+        ))}
+      </Sheet>
+    </li>
+  );
+}
