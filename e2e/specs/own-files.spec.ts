@@ -14,6 +14,7 @@ import {
 } from '../../src/data/formats/testing';
 import { drop } from './drop';
 import { expect, SMALL, test } from './fixtures';
+import { parseSafeTensors } from './safetensors';
 
 const SIDE = 28;
 const body = (bytes: Uint8Array) => Buffer.from(bytes);
@@ -43,9 +44,12 @@ test('F01: letters that lie on their side are shown, turned with one click, and 
   await sheet.getByRole('checkbox', { name: 'Turn them' }).check();
   await sheet.getByRole('button', { name: 'Use these images' }).click();
   await expect(playground.dataBadge).toContainText('from your files');
+  await page.evaluate(() => window.playground.reset());
   expect((await playground.train({ steps: 5 })).step).toBe(5);
   // The same run as on the upright signs, bit for bit.
-  const first = await playground.checkpoint();
+  const weights = async () =>
+    parseSafeTensors(await playground.checkpoint()).tensors.get('encoder.0.weight')?.values;
+  const first = await weights();
   const parts = { images: [...imagesIdx()], labels: [...labelsIdx(signs.labels)] };
   await page.evaluate(async ({ images, labels }) => {
     await window.playground.importDataset({
@@ -55,7 +59,8 @@ test('F01: letters that lie on their side are shown, turned with one click, and 
     await window.playground.reset();
   }, parts);
   await playground.train({ steps: 5 });
-  expect((await playground.checkpoint()).equals(first)).toBe(true);
+  expect(first).toBeDefined();
+  expect(await weights()).toEqual(first);
 });
 
 test('F17, F18, F19: a table, an npz and an archive of pictures, by the file input and by drop', async ({
