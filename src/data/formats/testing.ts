@@ -1,5 +1,5 @@
 /** Shared by the tests of the formats: the same few signs as files of every kind. */
-import { deflateRawSync, deflateSync } from 'node:zlib';
+import { deflateRaw, deflate as zlib } from 'pako';
 import { type Problem, ProblemError } from '../../experiment/problem';
 import { drawDigits } from '../glyphs';
 import { PIXELS, SIDE } from '../idx';
@@ -66,7 +66,7 @@ export function zipOf(entries: readonly (readonly [string, Uint8Array])[], defla
   const central: Uint8Array[] = [];
   let at = 0;
   for (const [name, body] of entries) {
-    const packed = deflate ? new Uint8Array(deflateRawSync(body)) : body;
+    const packed = deflate ? new Uint8Array(deflateRaw(body)) : body;
     const title = new TextEncoder().encode(name);
     const common = new Uint8Array(26);
     const view = new DataView(common.buffer);
@@ -119,7 +119,7 @@ export function pngOf(width: number, height: number, colour: 0 | 2 | 4 | 6, pixe
   return joined(
     new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]),
     chunk('IHDR', joined(bigEndian(width, height), new Uint8Array([8, colour, 0, 0, 0]))),
-    chunk('IDAT', new Uint8Array(deflateSync(scan))),
+    chunk('IDAT', new Uint8Array(zlib(scan))),
     chunk('IEND', new Uint8Array(0)),
   );
 }
