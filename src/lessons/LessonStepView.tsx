@@ -14,7 +14,7 @@ import styles from './LessonPanel.module.css';
 import { type Guess, isChoice, type Lesson, type LessonStep, type Reading } from './lesson';
 import { Mark } from './Mark';
 import { words as ofPanel } from './panelWords';
-import { isRight, numberIn } from './prediction';
+import { isPossible, isRight } from './prediction';
 import { change, NOTHING, useProgress } from './progress';
 import { useReading } from './useReading';
 
@@ -88,7 +88,7 @@ function GuessField({ guess, onGuess }: { guess: Guess; onGuess: (text: string) 
       className={classes(layout.row, layout.wrap)}
       onSubmit={(event) => {
         event.preventDefault();
-        if (numberIn(written) === null) setRefused(true);
+        if (!isPossible(guess, written)) setRefused(true);
         else onGuess(written.trim());
       }}
     >
@@ -110,7 +110,7 @@ function GuessField({ guess, onGuess }: { guess: Guess; onGuess: (text: string) 
       </Button>
       {refused && (
         <p role="alert" className={text.small}>
-          {t('lesson.guess.bad')}
+          {t(`lesson.guess.bad.${guess.unit}`)}
         </p>
       )}
     </form>
