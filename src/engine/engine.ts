@@ -103,6 +103,12 @@ export interface Engine {
   train(first: number, count: number, hyper: Hyper): Promise<Float32Array>;
 
   /**
+   * Steps for the next `train`, where the engine knows better than the time of the last one tells: where results come
+   * late, however few steps they are of.
+   */
+  stepsAtOnce?(): number;
+
+  /**
    * Images are count × 784 bytes. A conditional model reads their labels (one byte each; 0 where none are
    * given).
    */

@@ -114,6 +114,18 @@ function setup(
   };
 }
 
+test('an engine that knows how many steps it wants at once gets them, but one at a time at a given speed', async () => {
+  for (const [speed, wanted] of [
+    [0, [20, 20, 5]],
+    [100, Array(45).fill(1)],
+  ] as const) {
+    const { trainer, engine, calls } = setup({ msPerStep: 50, speed });
+    engine.stepsAtOnce = () => 20;
+    await trainer.run(() => 45);
+    expect(calls.map(([, count]) => count)).toEqual(wanted);
+  }
+});
+
 test('a slow engine gets one step at a time, and a pause takes effect after it', async () => {
   const { trainer, calls, eachTask } = setup({ msPerStep: 50 });
   eachTask(() => {

@@ -247,7 +247,8 @@ export class Trainer {
 
   #stepsATurn(): number {
     if (this.#options.speed() > 0) return 1;
-    return Math.max(1, Math.min(MAX_STEPS_PER_TASK, Math.floor(TASK_MS / this.#msPerStep)));
+    const measured = Math.max(1, Math.min(MAX_STEPS_PER_TASK, Math.floor(TASK_MS / this.#msPerStep)));
+    return this.#engine.stepsAtOnce?.() ?? measured;
   }
 
   #healthy(values: Float32Array): boolean {

@@ -4,6 +4,7 @@
  */
 import { ProblemError } from '../../experiment/problem';
 import { deviceOf, probeWebgpu } from '../probe';
+import { type Answers, measureAnswers } from './answers';
 
 /** Limits that a device must have beyond the defaults, in bytes. */
 export interface RequiredLimits {
@@ -17,6 +18,7 @@ export interface WebgpuDevice {
   /** The adapter in words, for the badge. */
   readonly description: string;
   readonly software: boolean;
+  readonly answers: Answers;
   /** Resolves when the device goes away by itself; never rejects. */
   readonly lost: Promise<{ message: string }>;
   /** The first error outside any error scope; null if there was none. */
@@ -48,6 +50,7 @@ export async function openWebgpuDevice({ binding, total }: RequiredLimits): Prom
     const message = error instanceof Error ? error.message : String(error);
     throw new ProblemError('engine.failed', { engine: 'webgpu', message });
   });
+  const answers = await measureAnswers(gpu.queue);
   let fault: string | null = null;
   gpu.addEventListener('uncapturederror', ({ error }) => {
     fault ??= error.message;
@@ -60,6 +63,7 @@ export async function openWebgpuDevice({ binding, total }: RequiredLimits): Prom
     gpu,
     description,
     software,
+    answers,
     lost,
     fault: () => fault,
     close() {

@@ -1,5 +1,6 @@
 /** A model on the device: its plan, its program, and functions to submit and to read back. */
 import type { EngineSetup } from '../engine';
+import type { WebgpuDevice } from './device';
 import type { Plan } from './plan';
 import type { Program } from './program';
 import type { Readback } from './readback';
@@ -7,6 +8,7 @@ import { createSlots, SLOT_BYTES } from './steps';
 
 export interface DeviceModel {
   gpu: GPUDevice;
+  answers: WebgpuDevice['answers'];
   setup: EngineSetup;
   plan: Plan;
   program: Program;
@@ -24,7 +26,7 @@ export interface DeviceModel {
 }
 
 export function createDeviceModel(
-  gpu: GPUDevice,
+  { gpu, answers }: Pick<WebgpuDevice, 'gpu' | 'answers'>,
   setup: EngineSetup,
   plan: Plan,
   program: Program,
@@ -33,6 +35,7 @@ export function createDeviceModel(
   const slots = createSlots(plan.steps);
   return {
     gpu,
+    answers,
     setup,
     plan,
     program,

@@ -64,8 +64,9 @@ function engineOn(
   const readback = createReadback(
     device.gpu,
     Math.max(plan.buffers.weights, plan.buffers.losses, SLICE * 16 * widest),
+    device.answers,
   );
-  const model = createDeviceModel(device.gpu, setup, plan, program, readback);
+  const model = createDeviceModel(device, setup, plan, program, readback);
   const learning = createLearning(model);
   const inference = createInference(model);
   let disposed = false;
@@ -133,6 +134,7 @@ function engineOn(
         return into;
       }),
 
+    stepsAtOnce: learning.stepsAtOnce,
     train: (first, n, hyper) => enqueue(() => learning.train(first, n, hyper)),
     encode: (bytes, n, labels) => enqueue(() => inference.encode(bytes, n, labels)),
     decode: (z, n, labels) => enqueue(() => inference.decode(z, n, labels)),

@@ -12,7 +12,7 @@ import { createPacing } from './pacing';
 import { RING, trainingStep } from './plan';
 import type { Step } from './steps';
 
-export interface Learning extends Pick<Engine, 'train'> {
+export interface Learning extends Required<Pick<Engine, 'train' | 'stepsAtOnce'>> {
   counter: UpdateCounter;
 }
 
@@ -21,6 +21,7 @@ const IDLE = { beta1: 0, rest1: 0, beta2: 0, squares: 0, rate: 0, epsilon: 0, ke
 
 export function createLearning({
   gpu,
+  answers,
   setup,
   plan,
   program,
@@ -31,7 +32,7 @@ export function createLearning({
   const { spec, seed, batch, images } = setup;
   const count = images.length / INPUT_SIZE;
   const terms = termsOf(spec);
-  const pacing = createPacing(plan.steps);
+  const pacing = createPacing(plan.steps, answers.every);
   const summed = plan.sums.training;
   const sumsBytes = 4 * summed.length;
   const counter = createUpdateCounter();
@@ -132,6 +133,7 @@ export function createLearning({
 
   return {
     counter,
+    stepsAtOnce: pacing.read,
     async train(first, n, hyper) {
       if (counter.switchTo(hyper)) clearMoments();
       const recorded = new Float32Array(n * terms.length);
@@ -139,8 +141,10 @@ export function createLearning({
       for (let done = 0; done < n && plan.phases.length > 0; ) {
         const startedAt = performance.now();
         const part = Math.min(RING, n - done);
-        for (let at = 0; at < part; ) {
-          const k = Math.min(pacing.steps(), part - at);
+        // In parts of about the same size.
+        let submits = Math.ceil(part / pacing.submitted());
+        for (let at = 0; at < part; submits--) {
+          const k = Math.ceil((part - at) / submits);
           submitSteps(first + done + at, k, at, hyper, at + k === part);
           at += k;
         }

@@ -1,5 +1,7 @@
 /** Readback from the GPU: asynchronous reads through one staging buffer, created once. */
 
+import { type Answers, AT_ONCE } from './answers';
+
 export interface Readback {
   /** Most bytes of one `take`. */
   readonly capacity: number;
@@ -13,7 +15,7 @@ export interface Readback {
 }
 
 /** With a staging buffer of `capacity` bytes; one read at a time. */
-export function createReadback(gpu: GPUDevice, capacity: number): Readback {
+export function createReadback(gpu: GPUDevice, capacity: number, answers: Answers = AT_ONCE): Readback {
   const staging = gpu.createBuffer({
     label: 'readback',
     size: capacity,
@@ -24,7 +26,7 @@ export function createReadback(gpu: GPUDevice, capacity: number): Readback {
   };
   const take: Readback['take'] = async (bytes) => {
     if (bytes === 0) return new Float32Array(0);
-    await staging.mapAsync(GPUMapMode.READ, 0, bytes);
+    await answers.soon(staging.mapAsync(GPUMapMode.READ, 0, bytes));
     const numbers = new Float32Array(staging.getMappedRange(0, bytes).slice(0));
     staging.unmap();
     return numbers;
