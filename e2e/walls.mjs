@@ -25,7 +25,10 @@ const FLOORS = {
   worker: ['math', 'experiment', 'model', 'data', 'latent', 'engine'],
   // The decoder under the pointer is the SIMD engine's.
   decode: ['math', 'model', 'engine/simd/decoder'],
-  analysis: ['math', 'experiment', 'model', 'data', 'decode/decoder', 'worker/client', 'engine/moduleWorker'],
+  analysis: [
+    ...['math', 'experiment', 'model', 'data', 'latent', 'decode/decoder'],
+    ...['worker/client', 'engine/moduleWorker'],
+  ],
   // Saved runs are checkpoints, written in a worker of its own.
   autosave: [
     ...['experiment', 'engine/checkpoint', 'engine/pretrainedSteps', 'engine/moduleWorker'],

@@ -23,6 +23,7 @@ export const Purpose = {
   selfTest: 8,
   clusters: 9,
   draws: 10,
+  flow: 11,
 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 
