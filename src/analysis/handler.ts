@@ -4,10 +4,12 @@
  */
 import type { ImageSet } from '../data/images';
 import { createDecoder, type Decoder } from '../decode/decoder';
+import { energyDistance } from '../math/energyDistance';
 import { INPUT_SIZE, type ModelSpec, sameSpec } from '../model/spec';
 import { type Coverage, coverageOf } from './coverage';
 import { createErrors } from './errors';
 import { type Measured, measureCodes, pcaCodes, pixelCodes } from './features';
+import { createFlows } from './flows';
 import { createNearest, type Nearest } from './nearestImages';
 import type { Pace } from './pace';
 import type { AnalysisCommand, AnalysisRequests } from './protocol';
@@ -81,6 +83,7 @@ export function createAnalysisHandler(pace: Pace) {
   });
 
   const errors = createErrors(pace, decoderOf, images);
+  const flows = createFlows(pace);
 
   return (command: AnalysisCommand): unknown => {
     switch (command.type) {
@@ -107,6 +110,14 @@ export function createAnalysisHandler(pace: Pace) {
         return verdicts(command);
       case 'errors':
         return errors(command);
+      case 'flowBegin':
+        return flows.begin(command);
+      case 'flowTrain':
+        return flows.train(command);
+      case 'flowPaths':
+        return flows.paths(command);
+      case 'distance':
+        return pace.work(() => energyDistance(command.a, command.b, command.width));
       default:
         return command satisfies never;
     }

@@ -3,10 +3,22 @@
  * form of worker/protocol.ts, and used by the same client.
  */
 import type { Problem } from '../experiment/problem';
+import type { CodesToLearn } from '../latent/flow/training';
+import type { FlowData } from '../latent/flow/velocity';
 import type { ModelSpec } from '../model/spec';
 import type { Coverage } from './coverage';
 import type { Measured } from './features';
+import type { FlowPaths } from './flowPaths';
 import type { Verdicts } from './verdicts';
+
+/** What a prior has learned so far. */
+export interface Learned {
+  /** Its training steps. */
+  step: number;
+  /** The mean loss of the last of them (`latent/flow/training.ts`). */
+  loss: number;
+  flow: FlowData;
+}
 
 export interface AnalysisRequests {
   /** Replies as a sign of life. */
@@ -45,6 +57,27 @@ export interface AnalysisRequests {
     body: { spec: ModelSpec; weights: Float32Array; mu: Float32Array };
     result: Float32Array | null;
   };
+  /** Begins to learn a prior from these codes, in place of any before; false where they are not finite. */
+  flowBegin: { body: { codes: CodesToLearn; seed: number }; result: boolean };
+  /** Takes so many training steps; null where none has begun. */
+  flowTrain: { body: { steps: number }; result: Learned | null };
+  /**
+   * How draws of N(0, I) move to codes: `label` is the class that is asked for, null for any. `codes`: those of test images,
+   * with their classes, to name the draws by.
+   */
+  flowPaths: {
+    body: {
+      flow: FlowData;
+      label: number | null;
+      seed: number;
+      round: number;
+      count: number;
+      codes: { mu: Float32Array; labels: Uint8Array } | null;
+    };
+    result: FlowPaths;
+  };
+  /** The energy distance of two samples, rows of `width` numbers. */
+  distance: { body: { a: Float32Array; b: Float32Array; width: number }; result: number };
 }
 
 export type AnalysisType = keyof AnalysisRequests;

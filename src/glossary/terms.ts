@@ -87,6 +87,19 @@ export const terms: Readonly<Record<TermId, Term>> = {
       'Sohn, Lee & Yan 2015, Learning Structured Output Representation Using Deep Conditional Generative Models, NIPS; Mirza & Osindero 2014, Conditional Generative Adversarial Nets, arXiv:1411.1784',
   },
   prior: { formulas: ['p(z) = N(0, I)'], source: `${VAE}; ${BISHOP}, section 1.2.3` },
+  'learned-prior': {
+    formulas: ['q(z) = \\frac{1}{N} ∑_n q(z | x_n)'],
+    source:
+      'Hoffman & Johnson 2016, ELBO surgery: yet another way to carve up the variational evidence lower bound; Vahdat, Kreis & Kautz 2021, Score-based Generative Modeling in Latent Space, arXiv:2106.05931',
+  },
+  'flow-matching': {
+    formulas: [
+      'x_t = (1 − t) x_0 + t x_1',
+      'v(x, t) = E[x_1 − x_0 | x_t = x]',
+      '\\frac{d x_t}{d t} = v(x_t, t)',
+    ],
+    source: 'Lipman et al. 2023, Flow Matching for Generative Modeling, arXiv:2210.02747',
+  },
   posterior: {
     formulas: ['p(z|x) = \\frac{p(x|z) p(z)}{p(x)}', 'q(z|x) = N(μ, diag σ^2)'],
     source: `${VAE}; ${BISHOP}, section 1.2.3`,
@@ -227,6 +240,11 @@ export const terms: Readonly<Record<TermId, Term>> = {
     formulas: ['p(y|z) = softmax(W z + b)'],
     source:
       'Alain & Bengio 2016, Understanding Intermediate Layers Using Linear Classifier Probes, arXiv:1610.01644',
+  },
+  'energy-distance': {
+    formulas: ['D^2 = 2 E‖X − Y‖ − E‖X − X′‖ − E‖Y − Y′‖'],
+    source:
+      'Székely & Rizzo 2013, Energy statistics: A class of statistics based on distances, J. Stat. Plan. Inference 143',
   },
   nmi: {
     formulas: ['\\frac{2 I(A; B)}{H(A) + H(B)}'],

@@ -332,6 +332,8 @@ export const decode = (z: Float32Array, count: number, labels?: Uint8Array) =>
 export async function score(images: Uint8Array, count: number, labels?: Uint8Array): Promise<Float32Array> {
   return (await send('score', { images, count, labels }, [images.buffer])).scores;
 }
+/** The codes of at most so many training images, all at the present step. */
+export const trainingCodes = (most: number) => send('trainingCodes', { most });
 /** Where the next step of the run would move the codes of these test images. */
 export const pull = (images: Uint32Array) => send('pull', { images });
 /** The run's next step, if its batch were this image. */

@@ -34,6 +34,10 @@ const defaultReplies: Replies = {
   evaluate: () => ({ negElbo: 150, recon: 144, kl: 6, knn: 0.7, count: 10_000, objective: null }),
   encode: () => ({ mu: new Float32Array([1, 2]), logVar: null }),
   decode: ({ z, count }) => new Float32Array(count * 784).fill(z[0]),
+  trainingCodes: () => ({
+    ...{ runId: 1, step: 3, count: 4, logVar: null, labels: Uint8Array.of(0, 1, 2, 3) },
+    mu: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8),
+  }),
   pull: ({ images }) => ({
     ...{ runId: 1, step: 3, ms: 1 },
     before: new Float32Array(2 * images.length),

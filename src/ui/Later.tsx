@@ -4,12 +4,18 @@ import { Button } from './Button';
 import type { LazyPart } from './lazyPart';
 import { useWords } from './words';
 
-/** `part`: a module whose default export is the component. */
-export function Later({ part }: { part: LazyPart<{ default: ComponentType }> }) {
+/** `part`: a module whose default export is the component; `props`: those of it. */
+export function Later<P extends object = object>({
+  part,
+  props,
+}: {
+  part: LazyPart<{ default: ComponentType<P> }>;
+  props?: P;
+}) {
   const { t } = useWords();
   const now = useSyncExternalStore(part.subscribe, part.get);
   useEffect(() => part.fetch(), [part]);
-  if (now.status === 'here') return <now.value.default />;
+  if (now.status === 'here') return <now.value.default {...(props as P)} />;
   if (now.status !== 'failed') return null;
   return (
     <div role="alert">

@@ -8,13 +8,16 @@ import { wordsOf } from '../i18n/words';
 import { onPlane } from '../latent/slice';
 import type { Square } from '../math/viewport';
 import { hasEncoder } from '../model/predicates';
+import { useFlowShown } from '../state/flowShown';
 import { live } from '../state/live';
 import { fitProbes, MAX_PROBES, selectedProbe, spreadProbes } from '../state/probes';
 import { followSlice } from '../state/slice';
 import { useStore } from '../state/store';
 import { classes } from '../ui/classes';
 import { prefersReducedMotion } from '../ui/frame';
+import { Later } from '../ui/Later';
 import layout from '../ui/layout.module.css';
+import { createLazyPart } from '../ui/lazyPart';
 import text from '../ui/text.module.css';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
 import { useWords } from '../ui/words';
@@ -37,6 +40,10 @@ import { Tools } from './plane/Tools';
 import { Tooltip } from './plane/Tooltip';
 import { Trail } from './plane/Trail';
 import { neighbourhood, placeText, voteNear } from './words';
+
+/** The flow of a learned prior, fetched when there is one. */
+const flowLayer = createLazyPart(() => import('./plane/flow/FlowLayer'));
+const flowTime = createLazyPart(() => import('./plane/flow/FlowTime'));
 
 const ANNOUNCE_MS = 700;
 /** Elements that overlap the plot. */
@@ -73,6 +80,7 @@ export function LatentPlane({ onView, waiting, Beside, title }: LatentPlaneProps
   const labelled = useStore((s) => s.data.test?.labels !== null);
   const { hint, showHint } = useHint();
   const compares = useStore((s) => s.pinned !== null);
+  const flows = useFlowShown((s) => s.paths !== null);
 
   useLayoutEffect(() => {
     latestOnView.current = onView;
@@ -163,6 +171,7 @@ export function LatentPlane({ onView, waiting, Beside, title }: LatentPlaneProps
               {hint && <Hint reason={hint} />}
               {renderer && (
                 <>
+                  {flows && <Later part={flowLayer} props={{ renderer }} />}
                   <Path renderer={renderer} />
                   <Probes renderer={renderer} />
                   <Trail renderer={renderer} />
@@ -175,6 +184,7 @@ export function LatentPlane({ onView, waiting, Beside, title }: LatentPlaneProps
           </div>
         </div>
         <div className={classes(layout.row, layout.wrap, layout.loose, styles.bar)}>
+          {flows && <Later part={flowTime} />}
           {labelled && encodes && <Legend />}
           {conditional && <DigitChoice />}
           {latent > 2 && <SliceMenu />}

@@ -30,6 +30,8 @@ function handle(handlers: Handlers, command: Command): unknown {
       return handlers.restoreLastGood();
     case 'evaluate':
       return handlers.evaluate();
+    case 'trainingCodes':
+      return handlers.trainingCodes(command);
     case 'encode':
       return handlers.encode(command);
     case 'decode':

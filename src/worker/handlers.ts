@@ -181,6 +181,14 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       return result;
     },
 
+    trainingCodes: ({
+      most,
+    }: Requests['trainingCodes']['body']): Promise<Requests['trainingCodes']['result']> =>
+      withRun(async (run) => {
+        if (!hasEncoder(run.engine.spec)) throw new ProblemError('run.noEncoder');
+        return { ...(await run.trainingCodes(most)), runId: run.id };
+      }),
+
     encode: ({ images, count, labels }: Requests['encode']['body']): Promise<Encoded> =>
       withRun(async ({ trainer: { reader } }) => {
         if (!hasEncoder(reader.spec)) throw new ProblemError('run.noEncoder');

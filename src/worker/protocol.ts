@@ -13,6 +13,7 @@ import type { OneImage } from '../engine/oneStep';
 import type { EarlierStep } from '../engine/pretrainedSteps';
 import type { Pull } from '../engine/pull';
 import type { Reason, Rung } from '../engine/select';
+import type { TrainingCodes } from '../engine/trainingCodes';
 import type { Config, DatasetId, EngineId } from '../experiment/config';
 import type { Problem } from '../experiment/problem';
 import type { Slice } from '../latent/slice';
@@ -134,6 +135,8 @@ export interface Requests {
   /** Restores the last good parameters after a divergence. */
   restoreLastGood: { body: object; result: RunSummary };
   evaluate: { body: object; result: Evaluation };
+  /** Codes of the first training images, at most `most`, all at the present step. */
+  trainingCodes: { body: { most: number }; result: TrainingCodes & { runId: number } };
   /** Labels, one byte each, for a conditional model. */
   encode: { body: { images: Uint8Array; count: number; labels?: Uint8Array }; result: Encoded };
   decode: { body: { z: Float32Array; count: number; labels?: Uint8Array }; result: Float32Array };

@@ -10,6 +10,7 @@ import type { Engine, TrainingState } from '../engine/engine';
 import { type OneImage, oneStepOf } from '../engine/oneStep';
 import { type Pull, pullOf } from '../engine/pull';
 import { type Clock, type Snapshot, Trainer } from '../engine/trainer';
+import { type TrainingCodes, trainingCodesOf } from '../engine/trainingCodes';
 import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
 import { learningWith } from '../experiment/learned';
@@ -87,6 +88,8 @@ export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
   flushLosses(): void;
   /** Where its next step would move the codes of these test images. */
   pull(images: Uint32Array): Promise<Pull>;
+  /** The codes of at most so many training images at the present step. */
+  trainingCodes(most: number): Promise<TrainingCodes>;
   /** Its next step, if its batch were this image. */
   oneStep(image: OneImage): Promise<OneStep>;
   /** From here on it learns with the live settings of `now`. */
@@ -236,6 +239,11 @@ export function createRun(options: RunOptions): Run {
     return pullOf(trainer, hyper, images, indices.length, own, clock.now);
   }
 
+  async function trainingCodes(most: number): Promise<TrainingCodes> {
+    if (!dataset?.train.count) throw new ProblemError(dataset ? 'run.noneLeft' : 'run.noData');
+    return trainingCodesOf(trainer, dataset.train, most, () => clock.nextTask());
+  }
+
   async function oneStep(one: OneImage): Promise<OneStep> {
     if (one.image.length !== INPUT_SIZE || trainer.status === 'diverged' || hasClosedForm(engine.spec))
       throw new ProblemError('run.badInput', { what: 'images' });
@@ -268,6 +276,7 @@ export function createRun(options: RunOptions): Run {
     collectLosses,
     flushLosses,
     pull,
+    trainingCodes,
     oneStep,
     learnWith,
   };

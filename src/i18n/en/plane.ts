@@ -99,6 +99,8 @@ export const plane = {
   'caption.seen':
     'Every point is an image. {count, plural, one {The dot is # test image} other {The dots are # test images}}, encoded; behind is what the decoder draws.',
   'caption.seen.generator': 'Every point is an image: what the model generates from that point.',
+  'caption.flow':
+    '{count, plural, one {# draw} other {# draws}} of N(0,\u00a0I) on the way to the codes, in the colour of the class where each ends.',
   'caption.comparing':
     'Left the pinned run, right the present one. Point at a dot: the same test image is marked on both planes.',
   'caption.comparing.numbers':

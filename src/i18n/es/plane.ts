@@ -89,6 +89,8 @@ export const plane = {
   'caption.seen':
     'Cada lugar es una imagen. {count, plural, one {El punto es # imagen de prueba codificada} other {Los puntos son # imágenes de prueba codificadas}}; detrás, lo que dibuja el decodificador.',
   'caption.seen.generator': 'Cada lugar es una imagen: la que el modelo genera a partir de él.',
+  'caption.flow':
+    '{count, plural, one {# muestra} other {# muestras}} de N(0,\u00a0I) de camino a los códigos, con el color de la clase en la que acaba cada una.',
   'caption.comparing':
     'A la izquierda el entrenamiento fijado, a la derecha el actual. Señala un punto: la misma imagen de prueba se marca en ambos planos.',
   'caption.comparing.numbers':

@@ -94,6 +94,7 @@ export const plane = {
   'caption.region': '平面所示',
   'caption.seen': '每一点都是一张图像：圆点是编码后的 {count}\u00a0张测试图像，背后是解码器画出的图像。',
   'caption.seen.generator': '每一点都是一张图像：模型由该点生成的图像。',
+  'caption.flow': 'N(0,\u00a0I) 的 {count} 个样本流向编码；颜色表示各自终点处的类别。',
   'caption.comparing': '左侧是固定的训练，右侧是当前的训练。指向一个点：同一张测试图像会在两个平面上标出。',
   'caption.comparing.numbers': '其中一个模型没有潜在平面：只在“比较”标签页中比较数值。',
   'caption.comparing.same': '两个平面显示同一次训练，左侧已固定。选择另一个模型或继续训练，右侧会随之变化。',

@@ -16,6 +16,7 @@ import { useDrawing } from '../../views/useDrawing';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
 import { region } from '../region';
+import shared from '../use.module.css';
 import { Curve } from './Curve';
 import { findingOf, short } from './finding';
 import type { Likeness } from './meter';
@@ -118,7 +119,7 @@ export default function Compression() {
         />
       </div>
       <Details>
-        <table className={styles.likeness}>
+        <table className={shared.numbers}>
           <thead className={text.quiet}>
             <tr>
               <td />

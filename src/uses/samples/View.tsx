@@ -7,6 +7,8 @@ import { COVERED } from '../../analysis/coverage';
 import { type Source, sourcesOf } from '../../analysis/draws';
 import { hasEncoder, isStochastic } from '../../model/predicates';
 import { CLASSES, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { useFlowShown } from '../../state/flowShown';
+import { showPrior, useLearnedPrior } from '../../state/learnedPrior';
 import { live } from '../../state/live';
 import { decodePublished } from '../../state/published';
 import { useResults } from '../../state/results';
@@ -26,7 +28,10 @@ import { region } from '../region';
 import { CoverageBars } from './CoverageBars';
 import { codesNow } from './counting';
 import { findingOf } from './finding';
-import { COUNTED, createSampler, type Draw, ROWS, SHOWN } from './sampler';
+import { LearnedPrior } from './LearnedPrior';
+import { LossCurve } from './LossCurve';
+import { SourceTable } from './SourceTable';
+import { COUNTED, createLearnedSampler, createSampler, type Draw, ROWS, SHOWN } from './sampler';
 import { useCounted } from './useCounted';
 import styles from './View.module.css';
 import { words as ofUse } from './words';
@@ -38,11 +43,25 @@ export default function Samples() {
   const { t, lang } = words;
   const spec = useStore((s) => s.run.spec);
   const seed = useStore((s) => s.run.config.seed);
-  const [chosen, setChosen] = useState<Source>('prior');
+  const [chosen, setChosen] = useState<Chosen>('prior');
   const [round, setRound] = useState(0);
-  const offered = sourcesOf(spec);
+  const offered: Chosen[] = [...sourcesOf(spec), ...(hasEncoder(spec) ? (['learned'] as const) : [])];
   const source = offered.includes(chosen) ? chosen : offered[0];
-  const draw = useMemo(() => createSampler(spec, source, seed, round), [spec, source, seed, round]);
+  const learns = source === 'learned';
+  const prior = useLearnedPrior();
+  const { paths } = prior;
+  useEffect(() => (learns ? showPrior() : undefined), [learns]);
+  const draw = useMemo(
+    () =>
+      source === 'learned'
+        ? createLearnedSampler(spec, paths, () => 1)
+        : createSampler(spec, source, seed, round),
+    [spec, source, seed, round, paths],
+  );
+  const shown = useMemo(
+    () => (learns ? createLearnedSampler(spec, paths, () => useFlowShown.getState().t) : draw),
+    [learns, spec, paths, draw],
+  );
   const counted = useCounted(draw);
   useEffect(() => {
     if (!counted) return;
@@ -63,17 +82,20 @@ export default function Samples() {
               : []
         }
       >
-        {findingOf(
-          {
-            source,
-            conditional: spec.condition === 'label',
-            step: counted?.step ?? step,
-            coverage: counted?.coverage ?? null,
-            count: COUNTED,
-            names: Array.from({ length: CLASSES }, (_, label) => labelName(label, words)),
-          },
-          words,
-        )}
+        {learns && !paths
+          ? t('samples.finding.unlearned')
+          : findingOf(
+              {
+                source,
+                asked: learns && paths?.label != null ? labelName(paths.label, words) : null,
+                conditional: spec.condition === 'label',
+                step: counted?.step ?? step,
+                coverage: counted?.coverage ?? null,
+                count: COUNTED,
+                names: Array.from({ length: CLASSES }, (_, label) => labelName(label, words)),
+              },
+              words,
+            )}
       </Finding>
       <div className={classes(styles.head, layout.row, layout.wrap, layout.apart)}>
         <Choices
@@ -81,16 +103,26 @@ export default function Samples() {
           options={offered}
           chosen={source}
           onChoose={setChosen}
-          textOf={(s) => t(`samples.${s}`)}
+          textOf={(s) => t(s === 'learned' ? 'samples.learned.short' : `samples.${s}`)}
+          nameOf={(s) => t(`samples.${s}`)}
         />
-        <Button look="small" onClick={() => setRound(round + 1)}>
-          {t('samples.again')}
-        </Button>
+        {!learns && (
+          <Button look="small" onClick={() => setRound(round + 1)}>
+            {t('samples.again')}
+          </Button>
+        )}
       </div>
-      <SheetOf draw={draw} source={source} />
+      {learns && <LearnedPrior />}
+      <SheetOf draw={shown} source={source} />
       {counted && <CoverageBars counts={counted.coverage.counts} busy={counted.draw !== draw} />}
       {/* The sliders of more than two coordinates take the space above. */}
       <Details roomy={spec.latent <= 2}>
+        {learns && prior.losses.length > 0 && (
+          <div className={styles.losses}>
+            <LossCurve losses={prior.losses} />
+          </div>
+        )}
+        {learns && <SourceTable />}
         <p className={text.quiet}>
           {t(sentenceOf(spec, source))}
           {labelled && <> {t('samples.how', { least: COVERED * COUNTED, count: COUNTED })}</>}
@@ -100,7 +132,11 @@ export default function Samples() {
   );
 }
 
-function sentenceOf(spec: ModelSpec, source: Source) {
+/** Where codes can be drawn from here. */
+type Chosen = Source | 'learned';
+
+function sentenceOf(spec: ModelSpec, source: Chosen) {
+  if (source === 'learned') return 'samples.is.learned';
   if (spec.condition === 'label') return 'samples.is.conditional';
   if (source === 'posterior') return isStochastic(spec) ? 'samples.is.posterior' : 'samples.is.codes';
   if (source === 'gaussian') return 'samples.is.gaussian';
@@ -108,7 +144,7 @@ function sentenceOf(spec: ModelSpec, source: Source) {
   return hasEncoder(spec) ? 'samples.is.prior' : 'samples.is.noEncoder';
 }
 
-function SheetOf({ draw, source }: { draw: Draw; source: Source }) {
+function SheetOf({ draw, source }: { draw: Draw; source: Chosen }) {
   const { t } = useWords(ofUse);
   const sheet = useDrawing(
     (painter) => {
@@ -127,6 +163,7 @@ function SheetOf({ draw, source }: { draw: Draw; source: Source }) {
       every: FRAME_INTERVAL,
       when: (mark) => [
         live.subscribe('weights', mark),
+        ...(source === 'learned' ? [useFlowShown.subscribe(mark)] : []),
         // Draws from codes change with the codes.
         ...(source === 'gaussian' || source === 'posterior' ? [live.subscribe('points', mark)] : []),
       ],

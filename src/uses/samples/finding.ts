@@ -5,7 +5,9 @@ import type { WordsWith } from '../../i18n/words';
 import type { words } from './words';
 
 export interface SampleFacts {
-  source: Source;
+  source: Source | 'learned';
+  /** The name of the class that a learned prior was asked for; null: any. */
+  asked: string | null;
   /** Whether the model gets a label with each code. */
   conditional: boolean;
   /** The step of the decoder; null if nothing has been counted yet. */
@@ -21,13 +23,15 @@ export interface SampleFacts {
 }
 
 export function findingOf(facts: SampleFacts, { t, number }: WordsWith<typeof words>): string {
-  const { source, conditional, step, coverage, count, names } = facts;
+  const { asked, conditional, step, coverage, count, names } = facts;
+  const source =
+    asked === null ? t(`samples.source.${facts.source}`) : t('samples.source.asked', { label: asked });
   if (step === 0) return t('samples.finding.untrained');
-  if (!coverage) return t('samples.finding.none', { source: t(`samples.source.${source}`) });
+  if (!coverage) return t('samples.finding.none', { source });
   if (conditional && coverage.matchingLabel !== null)
     return t('samples.finding.label', { share: number.percent(coverage.matchingLabel, 0), count });
   const { counts, covered } = coverage;
-  const slots = { count, covered, all: counts.length, source: t(`samples.source.${source}`) };
+  const slots = { count, covered, all: counts.length, source };
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
   const extremes = {
     most: names[counts.indexOf(most)],

@@ -3,6 +3,7 @@
  * code with every label, in columns.
  */
 import { type Codes, drawCodes, drawNoise, type Source } from '../../analysis/draws';
+import { drawsAt, type FlowPaths } from '../../analysis/flowPaths';
 import { CLASSES, type ModelSpec } from '../../model/spec';
 
 /** Number of counted samples: a class with its fair share has thirty, and one in a hundred is three. */
@@ -29,12 +30,26 @@ export function createSampler(spec: ModelSpec, source: Source, seed: number, rou
   const noise = drawNoise(source, COUNTED / copies, latent, seed, round);
   return (draws, codes) => {
     const drawn = drawCodes(source, noise, draws / copies, latent, codes);
-    if (!drawn || !conditional) return drawn && { z: drawn, labels: null };
-    const z = new Float32Array(draws * latent);
-    for (let i = 0; i < draws; i++) {
-      const code = Math.floor(i / CLASSES);
-      z.set(drawn.subarray(code * latent, (code + 1) * latent), i * latent);
-    }
-    return { z, labels: Uint8Array.from({ length: draws }, (_, i) => i % CLASSES) };
+    return drawn && samplesOf(spec, drawn, draws);
   };
+}
+
+/** Draws of a learned prior, at time t of their way to the codes; null where they belong to another model. */
+export function createLearnedSampler(spec: ModelSpec, paths: FlowPaths | null, t: () => number): Draw {
+  const copies = spec.condition === 'label' ? CLASSES : 1;
+  return (draws) =>
+    paths && paths.latent === spec.latent
+      ? samplesOf(spec, drawsAt(paths, t(), draws / copies), draws)
+      : null;
+}
+
+/** Codes as samples: a conditional model decodes each with every label. */
+function samplesOf({ latent, condition }: ModelSpec, drawn: Float32Array, draws: number): Samples {
+  if (condition !== 'label') return { z: drawn, labels: null };
+  const z = new Float32Array(draws * latent);
+  for (let i = 0; i < draws; i++) {
+    const code = Math.floor(i / CLASSES);
+    z.set(drawn.subarray(code * latent, (code + 1) * latent), i * latent);
+  }
+  return { z, labels: Uint8Array.from({ length: draws }, (_, i) => i % CLASSES) };
 }

@@ -6,6 +6,9 @@ export const measures = {
   'glossary.linear-probe': 'Linear probe',
   'glossary.linear-probe.text':
     'A linear classifier, here logistic regression, trained on fixed [codes](code) to predict the class. Its accuracy shows how much of the class can be read from the code by a linear function.',
+  'glossary.energy-distance': 'Energy distance',
+  'glossary.energy-distance.text':
+    'Measures how different two distributions are, from a sample of each: twice the mean distance between points of different samples, minus the mean distances within each sample. It is zero only for equal distributions. The estimate from finite samples has no bias, so for equal ones it can be slightly below zero.',
   'glossary.nmi': 'Normalised mutual information (NMI)',
   'glossary.nmi.text':
     'The information that two groupings share, divided by the mean of their entropies: 1 if they agree, 0 if they are independent. Here one grouping is the classes, the other consists of ten k-means clusters of the codes, found without labels.',

@@ -3,6 +3,12 @@ export const probability = {
   'glossary.prior': 'Prior',
   'glossary.prior.text':
     'The distribution of [codes](code) that is assumed before any image is seen, here a standard normal distribution. To generate an image, a code is drawn from the prior and decoded.',
+  'glossary.learned-prior': 'Learned prior',
+  'glossary.learned-prior.text':
+    'A distribution that is fitted to the codes of all images after the autoencoder has been trained, and then takes the place of the [prior](prior) when images are generated. The codes of a plain autoencoder are not distributed like N(0, I), and those of a VAE only roughly, so draws of N(0, I) decode to poor images where there are no codes. Here it is learned by [flow matching](flow-matching).',
+  'glossary.flow-matching': 'Flow matching',
+  'glossary.flow-matching.text':
+    'A way to learn a distribution as a flow: a velocity field v moves draws of N(0, I), from t = 0 to t = 1, to where the data are. A draw and a data point are joined by a straight line, and a network learns the mean velocity of the lines that pass through each place at each time. Paths of the flow do not cross, so they are curved although the lines are straight.',
   'glossary.posterior': 'Posterior',
   'glossary.posterior.text':
     'The distribution of codes given an image, p(z | x). It follows from Bayes’ theorem but cannot be computed for a neural [decoder](decoder). The [encoder](encoder) of a [VAE](vae) therefore returns an approximation to it, q(z | x), a normal distribution with independent coordinates.',

@@ -7,6 +7,9 @@ export const measures = {
   'glossary.linear-probe': '线性探针',
   'glossary.linear-probe.text':
     '在固定的[编码](code)上训练的线性分类器，这里是逻辑回归，用来预测类别。它的准确率表明，用线性函数能从编码中读出多少类别信息。',
+  'glossary.energy-distance': '能量距离',
+  'glossary.energy-distance.text':
+    '由两个分布各自的样本衡量两者相差多远：不同样本的点之间平均距离的两倍，减去每个样本内部的平均距离。仅当两个分布相同时为零。由有限样本得到的估计是无偏的，因此分布相同时它可能略小于零。',
   'glossary.nmi': '归一化互信息 (NMI)',
   'glossary.nmi.text':
     '两种分组共有的信息，除以两者熵的平均值：完全一致时为 1，相互独立时为 0。这里一种分组是类别，另一种是不用标签、由 k-均值对编码聚成的十个簇。',

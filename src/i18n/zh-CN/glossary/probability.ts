@@ -4,6 +4,12 @@ export const probability = {
   'glossary.prior': '先验',
   'glossary.prior.text':
     '在看到任何图像之前，假定[编码](code)所服从的分布，这里是标准正态分布。生成图像时，先从先验中抽取一个编码，再将其解码。',
+  'glossary.learned-prior': '学习到的先验',
+  'glossary.learned-prior.text':
+    '自编码器训练之后，用所有图像的编码拟合出的分布；生成图像时用它代替[先验](prior)。普通自编码器的编码并不服从 N(0, I)，VAE 的编码也只是大致服从，因此 N(0, I) 的样本若落在没有编码的地方，解码出的图像就很差。本页面用[流匹配](flow-matching)来学习它。',
+  'glossary.flow-matching': '流匹配',
+  'glossary.flow-matching.text':
+    '把分布作为一个流来学习的方法：速度场 v 从 t = 0 到 t = 1 把 N(0, I) 的样本移动到数据所在之处。每个样本与一个数据点用直线相连，网络学习在每个时刻经过每个位置的那些直线的平均速度。直线虽直，流的路径却互不相交，因而是弯曲的。',
   'glossary.posterior': '后验',
   'glossary.posterior.text':
     '给定图像时编码的分布 p(z | x)。它由贝叶斯定理确定，但当[解码器](decoder)是神经网络时无法直接计算。因此 [VAE](vae) 的[编码器](encoder)给出一个近似 q(z | x)，即各维相互独立的正态分布。',

@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { MessageKey, Words } from '../../../i18n/words';
 import { configure, restoreLastGood } from '../../../state/actions';
+import { useFlowShown } from '../../../state/flowShown';
 import { live } from '../../../state/live';
 import { series } from '../../../state/series';
 import { useStore } from '../../../state/store';
@@ -96,6 +97,9 @@ export function Caption({ waiting, className }: { waiting: boolean; className?: 
         )
           look();
         else if (s.run !== before.run || s.data.test !== before.data.test) drawer.mark();
+      }),
+      useFlowShown.subscribe((s, before) => {
+        if (s.paths !== before.paths) look();
       }),
       series.subscribe(drawer.mark),
       live.subscribe('points', drawer.mark),

@@ -3,6 +3,7 @@ import { changesBetween } from '../../../experiment/schema';
 import { momentsOf } from '../../../math/activity';
 import { hasLatent } from '../../../model/predicates';
 import { INPUT_SIZE } from '../../../model/spec';
+import { useFlowShown } from '../../../state/flowShown';
 import { live } from '../../../state/live';
 import type { Pinned } from '../../../state/pinnedRun';
 import { type LossValues, type MergedSeries, type SeriesPoint, series } from '../../../state/series';
@@ -93,6 +94,7 @@ export function factsNow(waiting: boolean): Facts {
     variances: known ? [...momentsOf(points.mu, spec.latent).variance] : null,
     recent: enough ? meansBetween(train, 0.9 * last, last) : null,
     earlier: enough ? meansBetween(train, 0.2 * last, 0.3 * last) : null,
+    flow: useFlowShown.getState().paths?.count ?? null,
     variety: adversarial ? varietyNow() : null,
   };
 }

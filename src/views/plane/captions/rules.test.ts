@@ -27,6 +27,7 @@ function facts(patch: Partial<Facts> = {}, config = settings()): Facts {
     recent: { total: 160, recon: 154, kl: 6 },
     earlier: { total: 170, recon: 164, kl: 6 },
     variety: null,
+    flow: null,
     ...patch,
   };
 }
@@ -54,6 +55,14 @@ describe('captions', () => {
     expect(idOf({ status: 'idle', origin: 'fresh', step: 0 })).toBe('untrained');
     expect(idOf({ status: 'paused' })).toBe('seen');
     expect(provenance(facts())).toBeNull();
+  });
+
+  it('name the draws of a learned prior, unless something has gone wrong', () => {
+    const shown = facts({ status: 'idle', origin: 'pretrained', flow: 2000 });
+    expect(ruleFor(shown).message(shown)).toEqual({ key: 'caption.flow', values: { count: 2000 } });
+    expect(provenance(shown)).toBeNull();
+    expect(idOf({ flow: 600 })).toBe('flow');
+    expect(idOf({ flow: 600, status: 'diverged' })).toBe('diverged');
   });
 
   it('say what a comparison is good for, unless something happens', () => {
@@ -151,6 +160,7 @@ describe('captions', () => {
       facts({ status: 'paused', compared: 'codes' }),
       facts({ status: 'paused' }),
       facts({ status: 'idle' }, settings({ model: 'made' })),
+      facts({ flow: 2000 }),
     ];
     expect(new Set(situations.map((f) => ruleFor(f).id))).toEqual(new Set(rules.map(({ id }) => id)));
     for (const f of situations) {

@@ -45,6 +45,8 @@ export interface Facts {
    */
   recent: LossValues | null;
   earlier: LossValues | null;
+  /** The number of draws of a learned prior that the plane shows; null: none. */
+  flow: number | null;
   /** How much decoded images differ from each other, relative to the test images; null if unknown. */
   variety: number | null;
 }
@@ -175,6 +177,11 @@ export const rules: readonly Rule[] = [
     }),
   },
   {
+    id: 'flow',
+    holds: ({ flow }) => flow !== null,
+    message: ({ flow }) => ({ key: 'caption.flow', values: { count: flow ?? 0 } }),
+  },
+  {
     id: 'learning',
     holds: (f) => f.status === 'running',
     message: ({ spec }) => ({
@@ -217,8 +224,8 @@ export const rules: readonly Rule[] = [
 ];
 
 /** The origin of a model that was not trained on this page. */
-export function provenance({ origin, status }: Facts): MessageKey | null {
-  if (status !== 'idle') return null;
+export function provenance({ origin, status, flow }: Facts): MessageKey | null {
+  if (status !== 'idle' || flow !== null) return null;
   if (origin === 'pretrained') return 'shown.pretrained';
   return origin === 'checkpoint' ? 'shown.checkpoint' : null;
 }

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { energyDistance } from '../math/energyDistance';
+import { fillNormal, Purpose } from '../math/random';
+import type { FlowPaths } from './flowPaths';
+import { createAnalysisHandler } from './handler';
+import { createPace } from './pace';
+import type { AnalysisRequests, AnalysisType, Learned } from './protocol';
+
+function worker() {
+  const handler = createAnalysisHandler(createPace(() => performance.now()));
+  return async <T extends AnalysisType>(type: T, body: AnalysisRequests[T]['body']) =>
+    (await handler({ type, requestId: 1, ...body } as never)) as AnalysisRequests[T]['result'];
+}
+
+/** Codes of two classes, at −5 and at 5 on the first axis. */
+const labels = Uint8Array.from({ length: 400 }, (_, i) => i % 2);
+const mu = new Float32Array(800);
+fillNormal(mu, 1, Purpose.selfTest, 0);
+mu.forEach((e, i) => {
+  mu[i] = 0.5 * e + (i % 2 === 0 ? (labels[i / 2] === 0 ? -5 : 5) : 0);
+});
+const codes = { latent: 2, mu, logVar: null, labels };
+const at = ({ positions, count }: FlowPaths, moment: number) =>
+  positions.subarray(moment * count * 2, (moment + 1) * count * 2);
+
+test('draws move from N(0, I) to the codes, are named by the nearest code, and can be asked for by class', async () => {
+  const request = worker();
+  expect(await request('flowTrain', { steps: 5 })).toBeNull();
+  expect(await request('flowBegin', { codes, seed: 1 })).toBe(true);
+  const first = (await request('flowTrain', { steps: 20 })) as Learned;
+  const { step, loss, flow } = (await request('flowTrain', { steps: 120 })) as Learned;
+  expect([first.step, step]).toEqual([20, 140]);
+  expect(loss).toBeLessThan(first.loss);
+  // The first ones are a copy: they have not changed since.
+  expect(first.flow.parameters).not.toEqual(flow.parameters);
+
+  const of = (label: number | null, round = 0) =>
+    request('flowPaths', { flow, label, seed: 3, round, count: 130, codes: { mu, labels } });
+  const any = await of(null);
+  const noise = new Float32Array(260);
+  fillNormal(noise, 3, Purpose.draws, 0);
+  expect(at(any, 0)).toEqual(noise);
+  const ends = at(any, any.moments - 1);
+  for (let i = 0; i < any.count; i++) expect(any.classes?.[i]).toBe(Number(ends[2 * i] > 0));
+  expect(await of(null)).toEqual(any);
+  expect(at(await of(null, 1), 0)).not.toEqual(noise);
+  const right = await of(1);
+  expect(right.classes?.filter((c) => c === 1).length).toBeGreaterThan(125);
+
+  const distance = (a: Float32Array) => request('distance', { a, b: mu, width: 2 });
+  expect(await distance(noise)).toBe(energyDistance(noise, mu, 2));
+  expect(await distance(ends.slice())).toBeLessThan((await distance(noise)) / 5);
+});
+
+test('codes that are not finite are refused, and those before are forgotten', async () => {
+  const request = worker();
+  await request('flowBegin', { codes, seed: 1 });
+  const broken = { ...codes, mu: Float32Array.from(mu, (z, i) => (i === 7 ? Number.NaN : z)) };
+  expect(await request('flowBegin', { codes: broken, seed: 1 })).toBe(false);
+  expect(await request('flowTrain', { steps: 1 })).toBeNull();
+});

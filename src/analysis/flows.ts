@@ -1,0 +1,95 @@
+/** Learns a prior from codes (`latent/flow/`), and draws from it, in pieces of some tens of milliseconds. */
+import { integrate, STEPS } from '../latent/flow/integrate';
+import { canLearn, createFlowTraining, type FlowTraining } from '../latent/flow/training';
+import { fieldOf, flowOf, rowOf } from '../latent/flow/velocity';
+import { fillNormal, Purpose } from '../math/random';
+import type { FlowPaths } from './flowPaths';
+import type { Pace } from './pace';
+import type { AnalysisRequests, Learned } from './protocol';
+
+type Body<T extends keyof AnalysisRequests> = AnalysisRequests[T]['body'];
+
+/** Draws that are moved in one piece of work, and training steps of one. */
+const DRAWS = 125;
+const PIECE = 5;
+
+export function createFlows(pace: Pace) {
+  let training: FlowTraining | null = null;
+
+  return {
+    /** Whether the codes can be learned: they are there, and finite. */
+    begin({ codes, seed }: Body<'flowBegin'>): boolean {
+      training = canLearn(codes) ? createFlowTraining(codes, seed) : null;
+      return training !== null;
+    },
+
+    /** Takes steps; null where nothing has begun. */
+    train({ steps }: Body<'flowTrain'>): Promise<Learned | null> {
+      const now = training;
+      return pace.work(async () => {
+        if (!now) return null;
+        let sum = 0;
+        for (let left = steps; left > 0; left -= PIECE) {
+          for (const loss of now.train(Math.min(PIECE, left))) sum += loss / steps;
+          await pace.nextTask();
+        }
+        const { latent, classes, scales, parameters } = now.flow;
+        return {
+          step: now.step,
+          loss: sum,
+          flow: { latent, classes, scales, parameters: parameters.slice() },
+        };
+      });
+    },
+
+    /** The way of draws of N(0, I); always the same ones for the same seed and round. */
+    paths({ flow: data, label, seed, round, count, codes }: Body<'flowPaths'>): Promise<FlowPaths> {
+      const flow = flowOf(data);
+      const { latent, classes } = flow;
+      const field = fieldOf(flow);
+      const moments = STEPS + 1;
+      const positions = new Float32Array(moments * count * latent);
+      const noise = new Float64Array(count * latent);
+      fillNormal(noise, seed, Purpose.draws, 3 * round);
+      const rows = new Uint8Array(DRAWS).fill(rowOf(label, classes));
+      return pace.work(async () => {
+        for (let from = 0; from < count; from += DRAWS) {
+          const n = Math.min(DRAWS, count - from);
+          const x = noise.slice(from * latent, (from + n) * latent);
+          positions.set(x, from * latent);
+          for (let k = 1; k < moments; k++) {
+            integrate(
+              (at, t, out) => field.velocity(at, t, n, rows, out),
+              x,
+              (k - 1) / STEPS,
+              k / STEPS,
+              1,
+              'heun',
+            );
+            positions.set(x, (k * count + from) * latent);
+          }
+          await pace.nextTask();
+        }
+        const ends = positions.subarray(STEPS * count * latent);
+        return { latent, count, moments, positions, classes: codes && nearestOf(ends, codes, latent), label };
+      });
+    },
+  };
+}
+
+/** The label of the nearest code of each point. */
+function nearestOf(
+  points: Float32Array,
+  { mu, labels }: { mu: Float32Array; labels: Uint8Array },
+  latent: number,
+): Uint8Array {
+  return Uint8Array.from({ length: points.length / latent }, (_, i) => {
+    let [best, least] = [0, Number.POSITIVE_INFINITY];
+    for (let c = 0; c < labels.length; c++) {
+      let squared = 0;
+      for (let d = 0; d < latent; d++) squared += (points[i * latent + d] - mu[c * latent + d]) ** 2;
+      if (squared < least) [best, least] = [c, squared];
+    }
+    return labels[best];
+  });
+}

@@ -1,0 +1,51 @@
+/** The codes of training images, all at the same step: what a prior can be learned from. */
+import type { ImageSet } from '../data/images';
+import { INPUT_SIZE } from '../model/spec';
+import type { Trainer } from './trainer';
+
+export interface TrainingCodes {
+  /** The step of the model. */
+  step: number;
+  count: number;
+  /** count × latent. */
+  mu: Float32Array;
+  /** log σ² where codes are distributions. */
+  logVar: Float32Array | null;
+  /** Where the classes of the images are known. */
+  labels: Uint8Array | null;
+}
+
+/** Images that are encoded at a time. */
+const SLICE = 500;
+
+/**
+ * Of the first images of `train`, at most `most`. Training waits meanwhile, so that no step comes in between; `nextTask` is
+ * awaited now and then, so that the worker can reply.
+ */
+export function trainingCodesOf(
+  trainer: Trainer,
+  train: ImageSet,
+  most: number,
+  nextTask: () => Promise<void>,
+): Promise<TrainingCodes> {
+  const { latent } = trainer.reader.spec;
+  const count = Math.min(most, train.count);
+  const labels = train.labels?.slice(0, count) ?? null;
+  return trainer.use(async (engine) => {
+    const mu = new Float32Array(count * latent);
+    let logVar: Float32Array | null = null;
+    for (let from = 0; from < count; from += SLICE) {
+      const n = Math.min(SLICE, count - from);
+      const part = train.images.subarray(from * INPUT_SIZE, (from + n) * INPUT_SIZE);
+      const codes = await engine.encode(part, n, labels?.subarray(from, from + n));
+      mu.set(codes.mu, from * latent);
+      if (codes.logVar) {
+        logVar ??= new Float32Array(count * latent);
+        logVar.set(codes.logVar, from * latent);
+      }
+      await nextTask();
+      trainer.restartTimeout();
+    }
+    return { step: trainer.step, count, mu, logVar, labels };
+  });
+}

@@ -1,0 +1,77 @@
+/** How good the sources of codes are: their distance from codes of other test images, and what their draws decode to. */
+import { coverageOf } from '../../analysis/coverage';
+import { type Codes, drawCodes, drawNoise, type Source } from '../../analysis/draws';
+import { drawsAt, type FlowPaths } from '../../analysis/flowPaths';
+import { hasPrior } from '../../model/predicates';
+import type { ModelSpec } from '../../model/spec';
+import type { OpenAnalysis } from '../../state/analysis';
+import { COUNTED } from './sampler';
+
+export interface SourceMeasures {
+  source: Source | 'learned';
+  /** The energy distance of draws from codes of test images that the source has not seen. */
+  distance: number;
+  /** Classes covered by `COUNTED` draws, and the mean confidence of their classification; null for a conditional model. */
+  covered: number | null;
+  confidence: number | null;
+}
+
+export interface Measured {
+  step: number;
+  /** Draws, and codes, that distances are of. */
+  draws: number;
+  codes: number;
+  rows: SourceMeasures[];
+}
+
+/** Draws for the distances. */
+const DRAWS = 1000;
+
+export interface Subject {
+  spec: ModelSpec;
+  seed: number;
+  step: number;
+  /** The decoder's, as published. */
+  weights: Float32Array;
+  codes: Codes;
+  paths: FlowPaths;
+}
+
+/**
+ * Of N(0, I), a Gaussian fitted to the first half of the codes, those codes themselves, and the learned prior; distances are
+ * from the second half. Null where the analysis gives no result.
+ */
+export async function measureSources(
+  request: OpenAnalysis['request'],
+  { spec, seed, step, weights, codes, paths }: Subject,
+): Promise<Measured | null> {
+  const { latent } = spec;
+  const half = Math.floor(codes.mu.length / latent / 2);
+  const part = (from: number, to: number): Codes => ({
+    mu: codes.mu.slice(from * latent, to * latent),
+    logVar: codes.logVar?.slice(from * latent, to * latent) ?? null,
+  });
+  const [first, second] = [part(0, half), part(half, 2 * half)];
+  const { epsilon } = drawNoise('posterior', half, latent, seed, 1);
+  const others = second.mu.map(
+    (m, i) => m + (second.logVar ? Math.exp(0.5 * second.logVar[i]) * epsilon[i] : 0),
+  );
+  const drawn = (source: Source) =>
+    drawCodes(source, drawNoise(source, DRAWS, latent, seed, 0), DRAWS, latent, first);
+  const rows: SourceMeasures[] = [];
+  for (const source of [hasPrior(spec) ? 'prior' : 'normal', 'gaussian', 'posterior', 'learned'] as const) {
+    const z = source === 'learned' ? drawsAt(paths, 1, DRAWS) : drawn(source);
+    const distance = z && (await request('distance', { a: z, b: others, width: latent }));
+    if (!z || distance === null) return null;
+    const some = z.slice(0, COUNTED * latent);
+    const verdicts =
+      spec.condition === 'label' ? null : await request('verdicts', { spec, weights, z: some, label: 0 });
+    rows.push({
+      source,
+      distance,
+      covered: verdicts && coverageOf(verdicts.classes, null).covered,
+      confidence: verdicts?.confidence.reduce((sum, c) => sum + c / COUNTED, 0) ?? null,
+    });
+  }
+  return { step, draws: DRAWS, codes: half, rows };
+}

@@ -1,0 +1,23 @@
+/** Words of the flow on the plane. */
+import { defineWords } from '../../../i18n/words';
+
+export const words = defineWords({
+  en: {
+    'flow.title': 'Flow of the draws',
+    'flow.play': 'Play the flow',
+    'flow.pause': 'Pause the flow',
+    'flow.time': 'Time',
+    'flow.from': 'N(0,\u00a0I)',
+    'flow.to': 'codes',
+    'flow.at': 't = {t}',
+  },
+  'zh-CN': {
+    'flow.title': '样本的流动',
+    'flow.play': '播放流动',
+    'flow.pause': '暂停流动',
+    'flow.time': '时间',
+    'flow.from': 'N(0,\u00a0I)',
+    'flow.to': '编码',
+    'flow.at': 't = {t}',
+  },
+});
