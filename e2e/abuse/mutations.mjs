@@ -51,6 +51,43 @@ function longer(bytes, random) {
   return out;
 }
 
+/**
+ * Any file with damage that needs no knowledge of its format: bytes changed, at its start or anywhere, cut, made
+ * longer, a piece repeated or left out, or a field of 2, 4 or 8 bytes set to an extreme.
+ * @param {Uint8Array} file @param {Random} random @returns {Mutant}
+ */
+export function mutatedFile(file, random) {
+  const head = Math.min(file.length, 128);
+  /** @type {Record<string, () => Uint8Array>} */
+  const ways = {
+    'start scribbled': () => scribbled(file, random, 0, head),
+    'anywhere scribbled': () => scribbled(file, random, 0, file.length),
+    'end scribbled': () => scribbled(file, random, Math.max(0, file.length - 128), file.length),
+    cut: () => cut(file, random),
+    longer: () => longer(file, random),
+    'piece repeated': () => {
+      const at = random.between(0, file.length - 1);
+      return new Uint8Array([
+        ...file.subarray(0, at),
+        ...file.subarray(Math.max(0, at - random.between(1, 99))),
+      ]);
+    },
+    'piece left out': () => {
+      const at = random.between(0, file.length - 1);
+      return new Uint8Array([...file.subarray(0, at), ...file.subarray(at + random.between(1, 99))]);
+    },
+    extreme: () => {
+      const out = file.slice();
+      const size = random.pick([2, 4, 8]);
+      const at = random.between(0, random.chance(0.6) ? head : out.length);
+      out.fill(random.pick([0, 1, 127, 128, 255]), at, at + size);
+      return out;
+    },
+  };
+  const what = random.pick(Object.keys(ways));
+  return { what, bytes: ways[what]() };
+}
+
 /** The kinds of damage to a checkpoint, and their weights. @type {[number, string][]} */
 const WAYS = [
   [2, 'header scribbled'],

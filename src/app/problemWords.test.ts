@@ -44,6 +44,8 @@ const examples: ProblemParams = {
   'idx.empty': { file: 'a' },
   'checkpoint.unreadable': {},
   'checkpoint.foreign': { file: 'a.pt', format: 'PyTorch', python: 'save_file(x, "y")' },
+  'checkpoint.names': { expected: 'mu.weight [2, 256]', found: 'x [3]' },
+  'checkpoint.mapped': { names: 'fc1 → encoder.0' },
   'checkpoint.truncated': { expected: 100, actual: 9 },
   'checkpoint.tooLarge': { limit: 100 },
   'checkpoint.missing': { name: 'mu.bias' },

@@ -25,7 +25,7 @@ function slotsOf({ code, params }: Problem, words: Words): Slots {
 }
 
 /** Parameters that are sentences or lines of code. */
-const LONG: ReadonlySet<string> = new Set(['message', 'python']);
+const LONG: ReadonlySet<string> = new Set(['message', 'python', 'expected', 'found', 'names']);
 /** Most characters of a name, and of an error's own message. */
 const NAME = 48;
 const MESSAGE = 200;

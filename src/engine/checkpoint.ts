@@ -17,6 +17,7 @@ import { type TensorLayout, tensorsOf } from '../model/layout';
 import { INPUT_SIZE, sameSpec } from '../model/spec';
 import { freshState, type TrainingState } from './engine';
 import { fileShape, fromFile, toFile } from './fileOrder';
+import { isOurs, listed, renamed } from './foreignNames';
 import { HISTORY, type LossHistory, readHistory, writeHistory } from './history';
 import { expectFiniteOutputs } from './magnitude';
 import { checkShape, OPTIMISER, readOptimiser, writeOptimiser } from './optimiserState';
@@ -45,6 +46,11 @@ export interface SavedRun {
   history?: LossHistory | null;
   /** The reader's probes as text, which only the page understands (`state/savedProbes.ts`). */
   probes?: string | null;
+}
+
+/** How the names of a file from elsewhere were understood. */
+export interface Mapped {
+  names: string;
 }
 
 export function writeCheckpoint({ config, step, state, history, probes }: SavedRun): Uint8Array {
@@ -81,9 +87,16 @@ export function metadataOf(config: Config, step: number): Record<string, string>
 export function readCheckpoint(
   file: Uint8Array,
   base: Config = defaultConfig(),
-): SavedRun & { history: LossHistory | null; probes: string | null; complete: boolean } {
+): SavedRun & {
+  history: LossHistory | null;
+  probes: string | null;
+  complete: boolean;
+  mapped: Mapped | null;
+} {
   const { tensors: stored, metadata } = readSafeTensors(file);
-  const tensors = withPresentNames(stored);
+  const named = withPresentNames(stored);
+  const foreign = metadata.config === undefined && !isOurs(named) ? renamed(named) : null;
+  const tensors = foreign?.tensors ?? named;
   const ours = ([name]: [string, Tensor]) => name.startsWith(OPTIMISER) || name.startsWith(HISTORY);
   const model = new Map([...tensors].filter((entry) => !ours(entry)));
   const { config, step, parameters } = assemble({ tensors: model, metadata }, base, (t, tensor) =>
@@ -98,6 +111,7 @@ export function readCheckpoint(
     history: readHistory({ tensors, metadata }),
     probes: metadata.probes ?? null,
     complete: optimiser !== null,
+    mapped: foreign && { names: foreign.names.map((pair) => pair.join(' → ')).join(', ') },
   };
 }
 
@@ -159,6 +173,10 @@ function readSettings({ metadata, tensors }: SafeTensors, present: Config): { co
   return { config, step: Number.isSafeInteger(step) && step >= 0 ? step : 0 };
 }
 
+/** The names and shapes of a VAE; widths and the size of the code are free. */
+const EXPECTED =
+  'encoder.0.weight [512, 784], encoder.0.bias [512], encoder.1.weight [256, 512], …, mu.weight [2, 256], logVar.weight [2, 256], decoder.0.weight [256, 2], …, output.weight [784, 512]';
+
 /** A file from elsewhere lacks our settings: family and widths are derived from its shapes. */
 function guessSettings(tensors: Map<string, Tensor>, base: Config): Config {
   const rows = (name: string) => tensors.get(`${name}.weight`)?.shape[0];
@@ -168,7 +186,8 @@ function guessSettings(tensors: Map<string, Tensor>, base: Config): Config {
     return found;
   };
   const latent = rows('mu');
-  if (latent === undefined || rows('output') !== INPUT_SIZE) throw new ProblemError('checkpoint.unreadable');
+  if (latent === undefined || rows('output') !== INPUT_SIZE)
+    throw new ProblemError('checkpoint.names', { expected: EXPECTED, found: listed(tensors) || '—' });
   const { config, problems } = restore(base, {
     model: tensors.has('logVar.weight') ? 'vae' : 'ae',
     encoder: widths('encoder'),

@@ -87,6 +87,16 @@ test('a dtype is named as in the file, whatever it is', () => {
 /** Number formats of other tools. */
 const WRITERS: Partial<Record<Dtype, (values: Float32Array) => Uint8Array>> = {
   F64: (values) => new Uint8Array(Float64Array.from(values).buffer),
+  // Below 2 ** -14, steps of 2 ** -24.
+  F16: (values) => {
+    const halves = Uint16Array.from(values, (value) => {
+      const size = Math.abs(value);
+      const exponent = Math.max(-14, Math.floor(Math.log2(size || 2 ** -14)));
+      const fraction = Math.round((size / 2 ** exponent) * 1024);
+      return (value < 0 ? 0x8000 : 0) + (fraction < 1024 ? fraction : (exponent + 14) * 1024 + fraction);
+    });
+    return new Uint8Array(halves.buffer);
+  },
   BF16: (values) => {
     const bits = new Uint32Array(values.slice().buffer);
     // Rounded to the nearest, like PyTorch.
@@ -94,7 +104,7 @@ const WRITERS: Partial<Record<Dtype, (values: Float32Array) => Uint8Array>> = {
   },
 };
 
-test.each(['F64', 'BF16'] as const)('%s is read', (dtype) => {
+test.each(['F64', 'BF16', 'F16'] as const)('C07: %s is read', (dtype) => {
   const write = WRITERS[dtype];
   const tensors = new Map(
     [...model].map(([name, t]): [string, Tensor] => [
@@ -103,8 +113,13 @@ test.each(['F64', 'BF16'] as const)('%s is read', (dtype) => {
     ]),
   );
   const read = readCheckpoint(writeSafeTensors({ tensors, metadata: {} })).state.parameters;
-  const relative = dtype === 'F64' ? 0 : 2 ** -8;
-  expect(read.every((v, i) => Math.abs(v - parameters[i]) <= relative * Math.abs(parameters[i]))).toBe(true);
+  const relative = { F64: 0, BF16: 2 ** -8, F16: 2 ** -10 }[dtype];
+  expect(
+    read.every(
+      (v, i) =>
+        Math.abs(v - parameters[i]) <= relative * Math.abs(parameters[i]) + (dtype === 'F16' ? 2 ** -24 : 0),
+    ),
+  ).toBe(true);
 });
 
 test('weights that are finite but too large to compute with are refused by name', () => {

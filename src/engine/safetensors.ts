@@ -7,7 +7,7 @@ import { ProblemError } from '../experiment/problem';
 import { halfToFloat } from '../math/half';
 
 export type Dtype = 'F64' | 'F32' | 'F16' | 'BF16' | 'I8' | 'U8';
-const BYTES: Record<Dtype, number> = { F64: 8, F32: 4, F16: 2, BF16: 2, I8: 1, U8: 1 };
+export const ELEMENT_BYTES: Record<Dtype, number> = { F64: 8, F32: 4, F16: 2, BF16: 2, I8: 1, U8: 1 };
 
 export interface Tensor {
   dtype: Dtype;
@@ -65,7 +65,7 @@ export function readSafeTensors(file: Uint8Array): SafeTensors {
     if (name === '__metadata__') continue;
     const { dtype, shape, data_offsets: range } = asEntry(name, entry);
     const [begin, end] = range;
-    const size = shape.reduce((a, b) => a * b, BYTES[dtype]);
+    const size = shape.reduce((a, b) => a * b, ELEMENT_BYTES[dtype]);
     if (!Number.isSafeInteger(size) || end - begin !== size) {
       throw new ProblemError('checkpoint.shape', { name, expected: `${end - begin} B`, actual: `${size} B` });
     }
@@ -132,7 +132,7 @@ function asEntry(
   entry: unknown,
 ): { dtype: Dtype; shape: number[]; data_offsets: [number, number] } {
   const { dtype, shape, data_offsets } = (entry ?? {}) as Record<string, unknown>;
-  if (typeof dtype !== 'string' || !Object.hasOwn(BYTES, dtype)) {
+  if (typeof dtype !== 'string' || !Object.hasOwn(ELEMENT_BYTES, dtype)) {
     throw new ProblemError('checkpoint.dtype', {
       name,
       dtype: typeof dtype === 'string' ? dtype : (JSON.stringify(dtype) ?? '—'),
@@ -166,7 +166,7 @@ function asMetadata(value: unknown): Record<string, string> {
  */
 export function toFloats(name: string, tensor: Tensor): Float32Array {
   const view = new DataView(tensor.bytes.buffer, tensor.bytes.byteOffset, tensor.bytes.length);
-  const count = tensor.bytes.length / BYTES[tensor.dtype];
+  const count = tensor.bytes.length / ELEMENT_BYTES[tensor.dtype];
   const out = new Float32Array(count);
   switch (tensor.dtype) {
     case 'F64':

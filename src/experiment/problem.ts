@@ -67,6 +67,9 @@ export interface ProblemParams {
   'checkpoint.unreadable': NoParams;
   /** A model in the format of another tool, and the line of Python that makes a checkpoint of it. */
   'checkpoint.foreign': { file: string; format: string; python: string };
+  'checkpoint.names': { expected: string; found: string };
+  /** A file from elsewhere was read under other names. */
+  'checkpoint.mapped': { names: string };
   'checkpoint.truncated': { expected: number; actual: number };
   'checkpoint.tooLarge': { limit: number };
   'checkpoint.missing': { name: string };

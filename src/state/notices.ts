@@ -30,7 +30,7 @@ function waysOn(code: ProblemCode): NoticeAction[] {
       return ['openTab'];
     default:
       return code.startsWith('idx.') ||
-        code.startsWith('checkpoint.') ||
+        (code.startsWith('checkpoint.') && code !== 'checkpoint.mapped') ||
         code === 'data.noImages' ||
         code === 'data.noFiles'
         ? ['openFiles']

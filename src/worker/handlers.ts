@@ -263,6 +263,8 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
         const run = await manager.open({ config, origin: 'checkpoint', step, state });
         // Settings changed while the model was being opened are later, and take precedence.
         requested.config = { ...wanted, ...changesBetween(before, requested.config) };
+        if (checkpoint.mapped)
+          post({ type: 'problem', problem: { code: 'checkpoint.mapped', params: checkpoint.mapped } });
         if (!checkpoint.complete && step > 0)
           post({ type: 'problem', problem: { code: 'checkpoint.noOptimiser', params: { step } } });
         await manager.show(run);

@@ -1,6 +1,7 @@
 /** How a session starts: with a checkpoint, a pretrained model, the data, and without them. */
 import { afterEach, expect, test, vi } from 'vitest';
 import { readPretrained, writePretrained } from '../engine/pretrainedFile';
+import { readSafeTensors, type Tensor, writeSafeTensors } from '../engine/safetensors';
 import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { specOf } from '../experiment/specOf';
@@ -29,6 +30,30 @@ test('a checkpoint restores model, parameters and settings; a damaged one change
   expect(of('run.status').at(-1)).toMatchObject({ status: 'idle', step: 5 });
   expect(await client.request('decode', { z, count: 1 })).toEqual(before);
   expect((await client.request('train', { steps: 2 })).step).toBe(7);
+});
+
+test('C08c: a checkpoint of PyTorch’s VAE example decodes as ours does, and the page is told how it was read', async () => {
+  const { client, of } = await open({ latent: 2 });
+  const z = Float32Array.of(0.3, -0.2);
+  const before = await client.request('decode', { z, count: 1 });
+  const { tensors } = readSafeTensors(await client.request('exportCheckpoint', {}));
+  const names = { 'encoder.0': 'fc1', mu: 'fc21', logVar: 'fc22', 'decoder.0': 'fc3', output: 'fc4' };
+  const theirs = Object.entries(names).flatMap(([ours, name]) =>
+    ['weight', 'bias'].map((end): [string, Tensor] => {
+      const tensor = tensors.get(`${ours}.${end}`);
+      if (!tensor) throw new Error(ours);
+      return [`${name}.${end}`, tensor];
+    }),
+  );
+  const bytes = writeSafeTensors({ tensors: new Map(theirs), metadata: {} });
+  await client.request('reset', {});
+  await client.request('train', { steps: 1 });
+  await client.request('importCheckpoint', { bytes });
+  expect(await client.request('decode', { z, count: 1 })).toEqual(before);
+  expect(of('problem').map(({ problem }) => problem)).toContainEqual({
+    code: 'checkpoint.mapped',
+    params: { names: 'fc1 → encoder.0, fc21 → mu, fc22 → logVar, fc3 → decoder.0, fc4 → output' },
+  });
 });
 
 const shape: Config = { ...tiny, encoder: [4], decoder: [4] };

@@ -169,6 +169,21 @@ test('F09: one label too few: both files and counts are named, and the images st
   expect([opened.train.count, opened.train.labels]).toEqual([223, null]);
 });
 
+test('labels that are cut or empty cost the labels only', async () => {
+  for (const labels of [
+    labelsIdx(signs.labels).subarray(0, 90),
+    labelsIdx([]),
+    labelsIdx([]).subarray(0, 6),
+  ]) {
+    const opened = await openFiles({ [OK]: imagesIdx(), labels });
+    expect(codesOf(opened)).toContain('labelsDamaged');
+    expect(same(allImages(opened), signs.images)).toBe(true);
+  }
+  expect(await codeOf(() => openFiles({ labels: labelsIdx(signs.labels).subarray(0, 90) }))).toBe(
+    'idx.truncated',
+  );
+});
+
 test('F10, F11: packing is read from the bytes, not from the name', async () => {
   const whole = imagesIdx();
   for (const [name, bytes] of Object.entries({

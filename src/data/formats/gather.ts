@@ -48,6 +48,8 @@ class Gatherer {
   private readonly notes: Note[] = [];
   private readonly pictures: PictureFile[] = [];
   private readonly strangers: { file: string; problem: Problem }[] = [];
+  /** Labels that cannot be read, which is no reason to lose the images. */
+  private readonly lost: { file: string; problem: Problem }[] = [];
 
   async add({ name, bytes: given }: OwnFile, depth: number): Promise<void> {
     if (LITTER.test(name)) return;
@@ -60,9 +62,7 @@ class Gatherer {
     const kind = sniff(bytes);
     switch (kind) {
       case 'idx': {
-        const { array, notes } = readIdx(bytes, name, budget);
-        this.notes.push(...notes);
-        this.addArray(array);
+        this.addIdx(bytes, name);
         return;
       }
       case 'npy':
@@ -105,6 +105,18 @@ class Gatherer {
     }
   }
 
+  private addIdx(bytes: Uint8Array, name: string): void {
+    try {
+      const { array, notes } = readIdx(bytes, name, this.budget);
+      this.notes.push(...notes);
+      this.addArray(array);
+    } catch (error) {
+      // Images are one axis for their number, and two more.
+      if (!(error instanceof ProblemError) || bytes[3] > 2) throw error;
+      this.lost.push({ file: name, problem: error.problem });
+    }
+  }
+
   private addArray(array: NumberArray): void {
     const { name, shape } = array;
     const part = partOf(name);
@@ -138,9 +150,11 @@ class Gatherer {
     const { sets, labels, notes, pictures, strangers } = this;
     if (pictures.length > 0) sets.push(...(await pictureSets(pictures, decode, notes, this.budget)));
     if (sets.length === 0) {
-      if (strangers.length > 0) throw ProblemError.of(strangers[0].problem);
+      const [problem] = [...this.lost, ...strangers].map((one) => one.problem);
+      if (problem) throw ProblemError.of(problem);
       throw new ProblemError('data.noImages');
     }
+    for (const { file } of this.lost) notes.push({ code: 'labelsDamaged', params: { file } });
     if (strangers.length > 0)
       notes.push({ code: 'strangers', params: { file: strangers[0].file, count: strangers.length } });
     return { sets, labels, notes };

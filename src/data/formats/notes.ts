@@ -22,6 +22,7 @@ interface NoteParams {
   labelsRange: { file: string; low: number; high: number; classes: number };
   labelsSeveral: { file: string; columns: number };
   labelsUnclear: { file: string };
+  labelsDamaged: { file: string };
   split: { count: number };
   limited: { count: number; found: number };
   aside: { file: string };

@@ -71,5 +71,6 @@ function refuseLost({ code, params }: Note): void {
     throw new ProblemError('idx.labelRange', { file: params.file, value: params.high });
   if (code === 'labelsSeveral')
     throw new ProblemError('data.shape', { file: params.file, shape: `n × ${params.columns}` });
+  if (code === 'labelsDamaged') throw new ProblemError('data.damaged', { file: params.file, format: 'IDX' });
   if (code === 'labelsUnclear') throw new ProblemError('data.ambiguous', { file: params.file });
 }

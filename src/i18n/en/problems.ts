@@ -63,6 +63,10 @@ export const problems = {
     'This file is not a checkpoint that can be read; the model stays as it was.',
   'problems.checkpoint.foreign':
     '{file} is a {format} model, which cannot be opened here. In Python: {python}. Then open model.safetensors. The model on the page stays as it was.',
+  'problems.checkpoint.names':
+    'The names in this file belong to no model that can be recognised. Expected: {expected}. Found: {found}. The model stays as it was.',
+  'problems.checkpoint.mapped':
+    'The file names its layers otherwise; they were read as {names}. It does not say its activation, so the default one is used.',
   'problems.checkpoint.truncated':
     'The checkpoint ends too early ({actual} of {expected, plural, one {# byte} other {# bytes}}); the model stays as it was.',
   'problems.checkpoint.tooLarge':

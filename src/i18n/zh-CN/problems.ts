@@ -45,6 +45,10 @@ export const problems = {
   'problems.checkpoint.unreadable': '无法读取此检查点文件；模型保持不变。',
   'problems.checkpoint.foreign':
     '{file} 是 {format} 模型，无法在此打开。可用 Python 转换：{python}，然后打开 model.safetensors。页面上的模型保持不变。',
+  'problems.checkpoint.names':
+    '无法从文件中的名称识别出模型。应有：{expected}。实有：{found}。模型保持不变。',
+  'problems.checkpoint.mapped':
+    '文件中各层的名称不同，对应关系为：{names}。文件未说明激活函数，因此采用默认的激活函数。',
   'problems.checkpoint.truncated': '检查点不完整（{expected} 字节中只有 {actual} 字节）；模型保持不变。',
   'problems.checkpoint.tooLarge': '检查点超过 {limit} 字节；模型保持不变。',
   'problems.checkpoint.missing': '检查点缺少 {name}；模型保持不变。',

@@ -75,3 +75,24 @@ test('a blank page gives no image, whatever its size', () => {
   ])
     for (const tone of [0, 255]) expect(imageFrom(grey(w, h, () => tone))).toBeNull();
 });
+
+test('F21: ink on nothing is the same sign whatever its colour; a picture without any ink is blank', () => {
+  const drawn = (ink: number) => {
+    const picture = grey(90, 90, () => ink);
+    for (let i = 0; i < 8100; i++) {
+      const [x, y] = [i % 90, Math.floor(i / 90)];
+      picture.data[4 * i + 3] = x > 40 && x < 48 && y > 20 && y < 70 ? 255 : 0;
+    }
+    return imageFrom(picture);
+  };
+  expect(drawn(0)?.some((byte) => byte > 200)).toBe(true);
+  expect(drawn(255)).toEqual(drawn(0));
+  expect(drawn(120)).toEqual(drawn(0));
+  for (const [ink, opaque] of [
+    [0, 255],
+    [255, 255],
+    [255, 0],
+    [0, 0],
+  ])
+    expect(imageFrom(grey(40, 40, () => ink, opaque))).toBeNull();
+});

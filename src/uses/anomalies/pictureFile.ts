@@ -40,14 +40,25 @@ export function imageFrom(picture: Pixels): Uint8Array | null {
   );
 }
 
-/** Darkness over white paper in [0, 1]; inverted if the edge of the picture is dark. */
+/** How much the opaque pixels of a picture may differ to count as one ink on nothing. */
+const ONE_INK = 0.15;
+
+/**
+ * Darkness over white paper in [0, 1]; inverted if the edge of the picture is dark. Of one ink on a transparent
+ * ground, white ink too, it is the opacity.
+ */
 function inkOf({ data, width, height }: Pixels): Float32Array {
   const ink = new Float32Array(width * height);
+  let [low, high, transparent] = [1, 0, false];
   for (let i = 0; i < ink.length; i++) {
     // Rec. 709 luma.
     const luma = (0.2126 * data[4 * i] + 0.7152 * data[4 * i + 1] + 0.0722 * data[4 * i + 2]) / 255;
-    ink[i] = (1 - luma) * (data[4 * i + 3] / 255);
+    const opacity = data[4 * i + 3] / 255;
+    ink[i] = (1 - luma) * opacity;
+    transparent ||= opacity === 0;
+    if (opacity > 0.5) [low, high] = [Math.min(low, luma), Math.max(high, luma)];
   }
+  if (transparent && high - low <= ONE_INK) return ink.map((_, i) => data[4 * i + 3] / 255);
   let [sum, count] = [0, 0];
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++)

@@ -44,6 +44,7 @@ export const words = defineWords({
       '{file}: labels from {low} to {high}; models here know {classes, plural, one {# class} other {# classes}}, so the labels are not used.',
     'own.note.labelsSeveral':
       '{file}: {columns, plural, one {# label} other {# labels}} an image; models here know one, so they are not used.',
+    'own.note.labelsDamaged': '{file}: the labels are damaged or cut off, so they are not used.',
     'own.note.labelsUnclear':
       '{file}: it is unclear which images these labels belong to, so they are not used.',
     'own.note.split':
@@ -96,6 +97,7 @@ export const words = defineWords({
     'own.note.labelsRange':
       '{file}：标签为 {low} 到 {high}；这里的模型最多支持 {classes} 个类别，因此未使用标签。',
     'own.note.labelsSeveral': '{file}：每张图像有 {columns} 个标签；这里的模型只支持一个，因此未使用。',
+    'own.note.labelsDamaged': '{file}：标签文件已损坏或不完整，未使用标签。',
     'own.note.labelsUnclear': '{file}：无法判断这些标签属于哪些图像，因此未使用。',
     'own.note.split': '没有测试集：已留出 {count} 张图像用于测试。',
     'own.note.limited': '共 {found} 张图像，只采用前 {count} 张。',
