@@ -15,7 +15,7 @@ import { quantile, table } from '../report.mjs';
 import { buildAndServe, launch } from '../serve.mjs';
 import { record, recorded } from './record.mjs';
 import { REFERENCES, references, runReferences } from './references.mjs';
-import { NAMES, OPTIMISERS, verdicts } from './verdicts.mjs';
+import { NAMES, OPTIMISERS, SOURCES, verdicts } from './verdicts.mjs';
 
 const SEEDS = [1, 2, 3, 4, 5];
 const BY_OPTIMISER = Object.keys(OPTIMISERS);
@@ -117,6 +117,25 @@ function report(runs, seeds) {
           medianOf(trial, ({ measured }) => measured.nats).toFixed(2),
           runs[trial].map(({ measured }) => measured.nats.toFixed(2)).join(', '),
           minutes([trial]).toFixed(1),
+        ]),
+      ),
+    );
+  }
+  for (const [trial, name] of [
+    ['prior-ae', 'AE'],
+    ['prior-vae', 'VAE'],
+  ]) {
+    if (!done.includes(trial)) continue;
+    const cell = (/** @type {string} */ key) => medianOf(trial, ({ measured }) => measured[key]);
+    console.log(`\n${name}: draws of 1,000 codes from each source, medians\n`);
+    console.log(
+      table(
+        ['', 'energy distance', 'classes of 300', 'confidence'],
+        Object.entries(SOURCES).map(([source, said]) => [
+          said,
+          cell(`${source}.distance`).toFixed(4),
+          cell(`${source}.classes`).toFixed(0),
+          `${(100 * cell(`${source}.confidence`)).toFixed(0)}%`,
         ]),
       ),
     );

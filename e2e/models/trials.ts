@@ -3,7 +3,9 @@
  * and what is measured on the test set. The criteria are in `verdicts.mjs`.
  */
 
+import { createAnalysisHandler } from '../../src/analysis/handler';
 import { nearestClasses } from '../../src/analysis/nearestImages';
+import { createPace } from '../../src/analysis/pace';
 import { stepsFor } from '../../src/data/batches';
 import type { Dataset } from '../../src/data/images';
 import { closedForm } from '../../src/engine/closedForm';
@@ -12,6 +14,7 @@ import { createEvaluation } from '../../src/engine/evaluate';
 import { createSimdEngine } from '../../src/engine/simd/engine';
 import type { Config } from '../../src/experiment/config';
 import { hyperOf, specOf } from '../../src/experiment/specOf';
+import { TRAINING_STEPS } from '../../src/latent/flow/training';
 import { momentsOf } from '../../src/math/activity';
 import { chiCdf, kolmogorovDistance } from '../../src/math/chi';
 import { meanGradient } from '../../src/math/meanGradient';
@@ -23,6 +26,7 @@ import { corrupted } from '../../src/model/corruption';
 import { headOf } from '../../src/model/layout';
 import { reconTerm } from '../../src/model/losses';
 import { IMAGE_SIDE, INPUT_SIZE } from '../../src/model/spec';
+import { measureSources, type SourcesRequest } from '../../src/uses/samples/sources';
 import { settingsOf } from './settings';
 
 export interface Conditions {
@@ -275,6 +279,58 @@ async function vaeGan(conditions: Conditions): Promise<Record<string, number>> {
   };
 }
 
+/** Training images whose codes a prior is learned from, draws of it, and test images that draws are classified by, as on the page. */
+const CODES = 10_000;
+const DRAWS = 1000;
+const COMPARED = 5000;
+
+/**
+ * Where codes can be drawn from: N(0, I), a fitted Gaussian, the aggregate posterior, and a prior that is learned by flow
+ * matching from codes of training images. Their energy distance from codes of test images, the classes of the decoded draws,
+ * and how confidently those are classified, all as the page measures them.
+ */
+async function priors(id: string, conditions: Conditions): Promise<Record<string, number>> {
+  const config = settingsOf(id);
+  const engine = await learned(config, conditions);
+  const { spec } = engine;
+  const { latent } = spec;
+  const { train, test } = conditions.data;
+  const handler = createAnalysisHandler(createPace(() => performance.now()));
+  // One cast for all pairs of request and reply, which the analysis worker keeps together.
+  const request = (async (type: string, body: object) =>
+    handler({ type, requestId: 0, ...body } as never)) as SourcesRequest;
+  const { seed } = conditions;
+  const codes = await engine.encode(train.images.subarray(0, CODES * INPUT_SIZE), CODES);
+  const labels = train.labels?.slice(0, CODES) ?? null;
+  await request('flowBegin', { codes: { latent, ...codes, labels }, seed });
+  const prior = await request('flowTrain', { steps: TRAINING_STEPS });
+  if (!prior) throw new Error('no prior was learned');
+  const paths = await request('flowPaths', {
+    ...{ flow: prior.flow, label: null, seed, round: 0, count: DRAWS, codes: null },
+  });
+  await request('images', {
+    images: test.images.slice(0, COMPARED * INPUT_SIZE),
+    labels: test.labels?.slice(0, COMPARED) ?? null,
+  });
+  const parameters = await engine.readParameters();
+  const measured =
+    paths &&
+    (await measureSources(request, {
+      ...{ spec, seed, step: 0, weights: parameters.slice(layoutOf(spec).decoderStart), paths },
+      codes: await engine.encode(test.images, test.count),
+    }));
+  if (!measured) throw new Error('nothing was measured');
+  const found: Record<string, number> = { loss: prior.loss };
+  for (const { source, distance, covered, confidence } of measured.rows) {
+    const name = source === 'prior' ? 'normal' : source;
+    found[`${name}.distance`] = distance;
+    found[`${name}.classes`] = covered ?? Number.NaN;
+    found[`${name}.confidence`] = confidence ?? Number.NaN;
+  }
+  // The estimate of a distance that is 0 may be below it.
+  return { cut: found['normal.distance'] / Math.max(1e-9, found['learned.distance']), ...found };
+}
+
 /**
  * The default VAE with each optimiser, each at one learning rate: the page's own, Adam's in Kingma & Ba 2014,
  * and the default of SGD in PyTorch and of RMSProp in Keras. Nothing here was tuned.
@@ -301,6 +357,8 @@ export const TRIALS = {
   cgan: { epochs: 40, run: labelAgreement },
   aae: { epochs: 5, run: held },
   vaegan: { epochs: 2, run: vaeGan },
+  'prior-ae': { epochs: 10, run: (c) => priors('ae', c) },
+  'prior-vae': { epochs: 10, run: (c) => priors('vae', c) },
   'vae-sgd': by('sgd'),
   'vae-momentum': by('momentum'),
   'vae-rmsprop': by('rmsprop'),

@@ -17,7 +17,17 @@ export const NAMES = [
   'cgan',
   'aae',
   'vaegan',
+  'prior-ae',
+  'prior-vae',
 ];
+
+/** Where codes are drawn from: the AE's has a criterion, the rest is a comparison. */
+export const SOURCES = {
+  normal: 'N(0, I)',
+  gaussian: 'a fitted Gaussian',
+  posterior: 'the aggregate posterior',
+  learned: 'the learned prior',
+};
 
 /** The default VAE with each optimiser: a comparison without criteria. */
 export const OPTIMISERS = {
@@ -26,6 +36,9 @@ export const OPTIMISERS = {
   'vae-rmsprop': 'RMSProp',
   'vae-adam': 'Adam',
 };
+
+/** By how much a learned prior cuts the AE's energy distance from codes of test images, at least. */
+const CUT = 5;
 
 /** Largest relative distance from the float64 run. */
 const NEAR = 0.02;
@@ -204,6 +217,13 @@ export function verdicts(median, references) {
       measured: gradient('gradient').toFixed(3),
       holds: short('gradient') < short('ofVae'),
       trials: ['vaegan'],
+    },
+    {
+      claim: "AE's codes: the energy distance of a learned prior below that of N(0, I)",
+      target: `≥ ${CUT} times`,
+      measured: `${median('prior-ae', 'cut').toFixed(1)} times`,
+      holds: median('prior-ae', 'cut') >= CUT,
+      trials: ['prior-ae'],
     },
   ];
 }

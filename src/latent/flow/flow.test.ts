@@ -221,6 +221,14 @@ test('codes that cannot be learned are refused; constant ones, and those of any 
   expect(canLearn(codesOf([]))).toBe(false);
   expect(canLearn({ ...codesOf([1, 2]), logVar: Float32Array.of(0, 1e9) })).toBe(false);
   expect(() => createFlowTraining(codesOf([1, Number.POSITIVE_INFINITY]), 1)).toThrow();
+  const many = createFlowTraining(
+    codesOf(
+      clouds(20, 0),
+      Uint8Array.from({ length: 20 }, (_, i) => i),
+    ),
+    1,
+  );
+  expect(many.flow.classes).toBe(0);
   for (const scale of [0, 1e-12, 1e12]) {
     const training = createFlowTraining(codesOf(clouds(100, 0).map((z) => z * scale)), 1, { batch: 16 });
     expect(training.train(3).every(Number.isFinite)).toBe(true);

@@ -22,7 +22,7 @@ export interface CodesToLearn {
   mu: Float32Array;
   /** log σ² where codes are distributions. */
   logVar: Float32Array | null;
-  /** The class of each code, below `classes`; null: unknown. */
+  /** The class of each code; null: unknown. With more than ten classes, they count as unknown. */
   labels: Uint8Array | null;
 }
 
@@ -58,7 +58,8 @@ export function createFlowTraining(
   { batch = BATCH, last = TRAINING_STEPS } = {},
 ): FlowTraining {
   if (!canLearn(codes)) throw new Error('the codes are not finite numbers');
-  const { latent, mu, logVar, labels } = codes;
+  const { latent, mu, logVar } = codes;
+  const labels = codes.labels?.every((label) => label < CLASSES) ? codes.labels : null;
   const count = Math.floor(mu.length / latent);
   const classes = labels ? CLASSES : 0;
   const network = flowNetwork(latent, classes);

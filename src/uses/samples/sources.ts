@@ -7,6 +7,9 @@ import type { ModelSpec } from '../../model/spec';
 import type { OpenAnalysis } from '../../state/analysis';
 import { COUNTED } from './sampler';
 
+/** Requests of the analysis worker. */
+export type SourcesRequest = OpenAnalysis['request'];
+
 export interface SourceMeasures {
   source: Source | 'learned';
   /** The energy distance of draws from codes of test images that the source has not seen. */
@@ -38,20 +41,27 @@ export interface Subject {
 }
 
 /**
- * Of N(0, I), a Gaussian fitted to the first half of the codes, those codes themselves, and the learned prior; distances are
- * from the second half. Null where the analysis gives no result.
+ * Of N(0, I), a Gaussian fitted to every second code, those codes themselves, and the learned prior; distances are from the
+ * other codes. Null where the analysis gives no result.
  */
 export async function measureSources(
-  request: OpenAnalysis['request'],
+  request: SourcesRequest,
   { spec, seed, step, weights, codes, paths }: Subject,
 ): Promise<Measured | null> {
   const { latent } = spec;
   const half = Math.floor(codes.mu.length / latent / 2);
-  const part = (from: number, to: number): Codes => ({
-    mu: codes.mu.slice(from * latent, to * latent),
-    logVar: codes.logVar?.slice(from * latent, to * latent) ?? null,
-  });
-  const [first, second] = [part(0, half), part(half, 2 * half)];
+  // Every second one, since the images of a set may be sorted: MNIST's first 5,000 test images are easier than the others.
+  const everySecond = (values: Float32Array, from: number) =>
+    Float32Array.from(
+      { length: half * latent },
+      (_, i) => values[(2 * Math.floor(i / latent) + from) * latent + (i % latent)],
+    );
+  const [first, second] = [0, 1].map(
+    (from): Codes => ({
+      mu: everySecond(codes.mu, from),
+      logVar: codes.logVar && everySecond(codes.logVar, from),
+    }),
+  );
   const { epsilon } = drawNoise('posterior', half, latent, seed, 1);
   const others = second.mu.map(
     (m, i) => m + (second.logVar ? Math.exp(0.5 * second.logVar[i]) * epsilon[i] : 0),
