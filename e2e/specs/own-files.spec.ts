@@ -2,8 +2,11 @@
  * The reader's own files, in the formats that people have: shown before they are used, mended with one click, and
  * without effect if cancelled. The formats themselves are tested in `src/data/formats`.
  */
+import { gzipSync } from 'node:zlib';
 import {
   csvOf,
+  floats,
+  idxOf,
   imagesIdx,
   labelsIdx,
   npyOf,
@@ -13,10 +16,14 @@ import {
   zipOf,
 } from '../../src/data/formats/testing';
 import { drop } from './drop';
-import { expect, SMALL, test } from './fixtures';
+import { axe, expect, SMALL, test } from './fixtures';
 import { parseSafeTensors } from './safetensors';
 
 const SIDE = 28;
+const text = (value: string) => new TextEncoder().encode(value);
+/** Two bytes a number, the first of which is zero. */
+const wide = (bytes: Uint8Array) =>
+  new Uint8Array(2 * bytes.length).map((_, i) => (i % 2 ? bytes[i >> 1] : 0));
 const body = (bytes: Uint8Array) => Buffer.from(bytes);
 /** Rows and columns exchanged. */
 const turned = (images: Uint8Array) =>
@@ -36,7 +43,7 @@ test('F01: letters that lie on their side are shown, turned with one click, and 
   await drop(page, files);
   await expect(sheet).toContainText('do they lie on their side');
   await expect(sheet).toContainText('223 training images, 37 test images');
-  await sheet.getByRole('button', { name: 'Cancel' }).last().click();
+  await sheet.getByRole('button', { name: 'Cancel' }).click();
   await expect(sheet).toHaveCount(0);
   expect((await playground.state()).dataset).toBe(before.dataset);
 
@@ -118,6 +125,102 @@ test('F17, F18, F19: a table, an npz and an archive of pictures, by the file inp
     await expect(playground.dataBadge).toContainText('18 images');
     await expect(playground.notices).toHaveCount(0);
   });
+});
+
+/** Cases of `shared/facts/cases.md`: files, and what the sheet says of them, or the notice where there is none. */
+const white = signs.images.map((byte) => 255 - byte);
+const many = (of: (i: number) => number) => labelsIdx(Array.from({ length: 260 }, (_, i) => of(i)));
+const ok = { 'ok-images-idx3-ubyte': imagesIdx() };
+const noise = Uint8Array.from({ length: 60 * 784 }, (_, i) => Math.imul(i + 1, 2654435761) >>> 24);
+const CASES: [id: string, files: Record<string, Uint8Array>, sentence: string | null][] = [
+  ['F02', { ...ok, 'F02-labels-idx1-ubyte': many((i) => 1 + (i % 26)) }, 'labels from 1 to 26'],
+  ['F02b', { ...ok, 'F02b-labels-idx1-ubyte': many((i) => i % 62) }, 'labels from 0 to 61'],
+  ['F03', { ...ok, 'F03-labels-idx1-ubyte': many((i) => signs.labels[i] || 10) }, '10 was read as 0'],
+  [
+    'F05',
+    { ...ok, 'F05-qmnist-labels.gz': gzipSync(idxOf([260, 8], new Uint8Array(8320), 12)) },
+    'as in QMNIST',
+  ],
+  [
+    'F06',
+    { 'F06-images-idx3-float': idxOf([260, SIDE, SIDE], floats(4, false), 13) },
+    'numbers of type float32',
+  ],
+  ['F08', { 'F08-images': imagesIdx(wide(signs.images), 260) }, 'has two bytes a pixel'],
+  ['F09', { ...ok, 'F09-labels': labelsIdx(signs.labels.subarray(1)) }, 'F09-labels holds 259 labels'],
+  ['F10', { 'F10-still-packed-images-idx3-ubyte': gzipSync(imagesIdx()) }, '223 training images'],
+  ['F10b', { 'F10b-packed-twice.gz': gzipSync(gzipSync(imagesIdx())) }, '223 training images'],
+  ['F11', { 'F11-already-unpacked.gz': imagesIdx() }, '223 training images'],
+  ['F14', { 'train-images': imagesIdx(), 't10k-images': imagesIdx(noise) }, 'look unlike training images'],
+  ['F16', { 'F16-8x8': idxOf([9, 8, 8], signs.images.subarray(0, 576)) }, 'images of 8 × 8 were resized'],
+  ['F20', { 'F20-white-paper': imagesIdx(white) }, 'dark ink on white paper'],
+  ['F24', { 'F24-all-blank': imagesIdx(new Uint8Array(64 * 784)) }, 'training images are blank'],
+  ['F12', { 'F12-web-page.gz': text('<!doctype html><p>404') }, null],
+  ['F13', { 'F13-cut.gz': gzipSync(imagesIdx()).subarray(0, 900) }, null],
+  ['F13b', { 'F13b-empty': new Uint8Array(0) }, null],
+  ['F13c', { 'F13c-half-header': imagesIdx().subarray(0, 9) }, null],
+];
+const NOTICES: Record<string, string> = {
+  F12: 'is a web page',
+  F13: 'the download was cut off',
+  F13b: 'is empty',
+  F13c: 'is too short',
+};
+
+test('cases of files, each by the file input and by drop; none changes anything before it is used', async ({
+  playground,
+  page,
+}) => {
+  await playground.open(SMALL);
+  const before = await playground.checkpoint();
+  const sheet = page.getByRole('dialog', { name: 'Your images' });
+  const choose = async (files: Record<string, Uint8Array>) => {
+    const choosing = page.waitForEvent('filechooser');
+    await playground.openMenu();
+    await page.getByRole('button', { name: 'Open a checkpoint or images' }).click();
+    const mimeType = 'application/octet-stream';
+    await (await choosing).setFiles(
+      Object.entries(files).map(([name, bytes]) => ({ name, mimeType, buffer: body(bytes) })),
+    );
+  };
+  const dropAll = (files: Record<string, Uint8Array>) =>
+    drop(
+      page,
+      Object.entries(files).map(([name, bytes]) => ({ name, body: body(bytes) })),
+    );
+  for (const [id, files, sentence] of CASES)
+    for (const [way, give] of [
+      ['input', choose],
+      ['drop', dropAll],
+    ] as const)
+      await test.step(`${id} by ${way}`, async () => {
+        await give(files);
+        if (sentence) {
+          await expect(sheet).toContainText(sentence);
+          await page.keyboard.press('Escape');
+          await expect(sheet).toHaveCount(0);
+        } else {
+          await expect(playground.notices).toContainText(NOTICES[id]);
+          await playground.notices.getByRole('button', { name: 'Dismiss' }).click();
+        }
+        await expect(playground.notices).toHaveCount(0);
+      });
+  expect((await playground.checkpoint()).equals(before)).toBe(true);
+});
+
+test('axe finds no violation in the sheet, light and dark, wide and narrow', async ({ playground, page }) => {
+  await playground.open(SMALL);
+  await drop(page, [
+    { name: 'white-images', body: body(imagesIdx(turned(white))) },
+    { name: 'labels', body: body(many((i) => signs.labels[i] || 10)) },
+  ]);
+  await expect(page.getByRole('dialog', { name: 'Your images' })).toContainText('dark ink on white paper');
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [1280, 390]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 760 });
+      expect((await axe(page).analyze()).violations).toEqual([]);
+    }
 });
 
 test('a model of another tool is answered with the line that converts it', async ({ playground, page }) => {

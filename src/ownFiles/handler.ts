@@ -2,6 +2,7 @@
 import type { Opened } from '../data/formats/assemble';
 import { examined, type Report } from '../data/formats/examine';
 import type { OwnFile } from '../data/formats/gather';
+import { LIMITS } from '../data/formats/limits';
 import { datasetOf, openOwn } from '../data/formats/open';
 import type { Decode } from '../data/formats/pictureSet';
 import type { Dataset } from '../data/images';
@@ -28,17 +29,22 @@ export function createOwnFilesHandler(decode: Decode) {
   };
 }
 
-const bytesOf = (files: readonly IncomingFile[]): Promise<OwnFile[]> =>
+/** Files that are read at a time: a folder may have tens of thousands. */
+const AT_ONCE = 100;
+
+async function bytesOf(files: readonly IncomingFile[]): Promise<OwnFile[]> {
+  const size = files.reduce((sum, { file }) => sum + file.size, 0);
+  if (size > LIMITS.unpackedBytes)
+    throw new ProblemError('data.tooLarge', { file: files[0].name, limit: LIMITS.unpackedBytes });
+  const read: OwnFile[] = [];
+  for (let at = 0; at < files.length; at += AT_ONCE)
+    read.push(...(await readAll(files.slice(at, at + AT_ONCE))));
+  return read;
+}
+
+const readAll = (files: readonly IncomingFile[]): Promise<OwnFile[]> =>
   Promise.all(
-    files.map(async ({ name, file }) => ({
-      name,
-      // A file that was moved or changed since it was chosen cannot be read.
-      bytes: new Uint8Array(
-        await file.arrayBuffer().catch(() => {
-          throw new ProblemError('picture.unreadable', { file: name });
-        }),
-      ),
-    })),
+    files.map(async ({ name, file }) => ({ name, bytes: new Uint8Array(await file.arrayBuffer()) })),
   );
 
 /** The arrays of a reply, each once. */

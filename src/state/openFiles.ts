@@ -8,6 +8,8 @@ import * as session from './session';
 /** Larger than any checkpoint of ours, smaller than what would crash the tab. */
 const MAX_FILE = 2 ** 30;
 const HEAD = 8192;
+/** Files that are looked at together: a folder may have tens of thousands. */
+const AT_ONCE = 100;
 
 export async function openFiles(
   files: readonly File[],
@@ -15,9 +17,10 @@ export async function openFiles(
 ): Promise<void> {
   const data: { name: string; file: File }[] = [];
   const checkpoints: File[] = [];
+  const heads = await headsOf(files);
   for (const [i, file] of files.entries()) {
     if (file.size > MAX_FILE) throw new ProblemError('data.tooLarge', { file: file.name, limit: MAX_FILE });
-    const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
+    const head = heads[i];
     if (isCheckpoint(head)) checkpoints.push(file);
     else {
       const model = foreignModel(head);
@@ -29,6 +32,15 @@ export async function openFiles(
   if (data.length > 0) await showOwnFiles(data).catch((error) => notify(toProblem(error)));
   for (const file of checkpoints.slice(-1))
     await session.importCheckpoint(new Uint8Array(await file.arrayBuffer()));
+}
+
+async function headsOf(files: readonly File[]): Promise<Uint8Array[]> {
+  const heads: Uint8Array[] = [];
+  for (let at = 0; at < files.length; at += AT_ONCE) {
+    const some = files.slice(at, at + AT_ONCE).map((file) => file.slice(0, HEAD).arrayBuffer());
+    heads.push(...(await Promise.all(some)).map((bytes) => new Uint8Array(bytes)));
+  }
+  return heads;
 }
 
 /** Safetensors is a 64-bit length, and a brace. */

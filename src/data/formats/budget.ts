@@ -16,6 +16,11 @@ export class Budget {
     return this.left;
   }
 
+  /** Back to what was left before, less what is kept since. */
+  keepOnly(before: number, bytes: number): void {
+    this.left = before - bytes;
+  }
+
   /** For what `work` takes and does not keep. */
   async lent<T>(work: () => Promise<T>): Promise<T> {
     const before = this.left;

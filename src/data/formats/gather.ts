@@ -96,7 +96,16 @@ class Gatherer {
       if (LITTER.test(entry.name) || entry.size === 0) continue;
       const name = `${file}/${entry.name}`;
       try {
-        await this.add({ name, bytes: bytesOf(bytes, entry, name, this.budget) }, depth + 1);
+        const [before, known] = [this.budget.remaining, this.sets.length];
+        const unpacked = bytesOf(bytes, entry, name, this.budget);
+        await this.add({ name, bytes: unpacked }, depth + 1);
+        // Of an array that was converted, only the images are kept.
+        const made = this.sets.slice(known).map(({ pictures }) => pictures.images);
+        if (made.length > 0 && made.every((images) => images.buffer !== unpacked.buffer))
+          this.budget.keepOnly(
+            before,
+            made.reduce((sum, images) => sum + images.length, 0),
+          );
       } catch (error) {
         // Archives hold texts, names of classes and web pages beside their data.
         if (!(error instanceof ProblemError) || !BESIDE.includes(error.problem.code)) throw error;

@@ -5,7 +5,7 @@
 import { ProblemError } from '../../experiment/problem';
 import type { Budget } from './budget';
 import type { Note } from './notes';
-import { decode, decodedBytes, ELEMENT_BYTES, type ElementType, type NumberArray, sizeOf } from './numbers';
+import { decode, ELEMENT_BYTES, type ElementType, type NumberArray, sizeOf } from './numbers';
 
 const TYPES: Record<number, ElementType> = {
   8: 'uint8',
@@ -53,8 +53,9 @@ export function readIdx(
       body = body.subarray(0, declared);
     }
   }
-  budget.take(sizeOf(shape) * decodedBytes(type), name);
-  const values = decode(body.subarray(0, sizeOf(shape) * ELEMENT_BYTES[type]), type, false);
+  const values = decode(body.subarray(0, sizeOf(shape) * ELEMENT_BYTES[type]), type, false, (more) =>
+    budget.take(more, name),
+  );
   return { array: { name, type, shape, values }, notes };
 }
 

@@ -4,15 +4,7 @@
  */
 import { ProblemError } from '../../experiment/problem';
 import type { Budget } from './budget';
-import {
-  decode,
-  decodedBytes,
-  ELEMENT_BYTES,
-  type ElementType,
-  type NumberArray,
-  sizeOf,
-  type Values,
-} from './numbers';
+import { decode, ELEMENT_BYTES, type ElementType, type NumberArray, sizeOf, type Values } from './numbers';
 
 const TYPES: Record<string, ElementType> = {
   b1: 'bool',
@@ -60,8 +52,9 @@ export function readNpy(bytes: Uint8Array, name: string, budget: Budget): Number
   if (declared === 0) throw new ProblemError('idx.empty', { file: name });
   if (at + declared > bytes.length)
     throw new ProblemError('idx.truncated', { file: name, expected: at + declared, actual: bytes.length });
-  budget.take(sizeOf(shape) * decodedBytes(type), name);
-  const values = decode(bytes.subarray(at, at + declared), type, order !== '>');
+  const values = decode(bytes.subarray(at, at + declared), type, order !== '>', (more) =>
+    budget.take(more, name),
+  );
   if (fortran === 'False' || shape.length < 2) return { name, type, shape, values };
   budget.take(values.byteLength, name);
   return { name, type, shape, values: inCOrder(values, shape) };

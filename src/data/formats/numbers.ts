@@ -37,14 +37,33 @@ export interface NumberArray {
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
+/** Little-endian elements that a typed array shows as they lie: all machines of browsers are little-endian. */
+const VIEWS: Partial<
+  Record<ElementType, new (buffer: ArrayBufferLike, offset: number, length: number) => Values>
+> = {
+  int16: Int16Array,
+  uint16: Uint16Array,
+  int32: Int32Array,
+  float32: Float32Array,
+  float64: Float64Array,
+};
+
 /**
  * The elements in `bytes`, which are as many as fit; 64-bit integers become float64. A view of `bytes` where
- * they are single bytes, otherwise a copy.
+ * they can be read as they lie, otherwise a copy, whose size is told to `take` before.
  */
-export function decode(bytes: Uint8Array, type: ElementType, littleEndian: boolean): Values {
+export function decode(
+  bytes: Uint8Array,
+  type: ElementType,
+  littleEndian: boolean,
+  take: (bytes: number) => void,
+): Values {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const size = ELEMENT_BYTES[type];
   const count = Math.floor(bytes.length / size);
+  const Here = littleEndian && bytes.byteOffset % size === 0 ? VIEWS[type] : undefined;
+  if (Here) return new Here(bytes.buffer, bytes.byteOffset, count);
+  take(count * decodedBytes(type));
   const filled = <T extends Values>(out: T, at: (offset: number) => number): T => {
     for (let i = 0; i < count; i++) out[i] = at(i * size);
     return out;
@@ -78,8 +97,8 @@ export function decode(bytes: Uint8Array, type: ElementType, littleEndian: boole
   }
 }
 
-/** Bytes that `decode` allocates for one element. */
-export const decodedBytes = (type: ElementType): number =>
+/** Bytes of an element that is copied. */
+const decodedBytes = (type: ElementType): number =>
   type === 'bool' || type === 'uint8' || type === 'int8'
     ? 0
     : type === 'float16'

@@ -156,6 +156,15 @@ describe('F18: npz and npy', () => {
     }
   });
 
+  test('memory that a conversion no longer needs is given back: of floats, only the bytes count', async () => {
+    // Three times 94 MB are more than a drop may have; three times 24 MB are not.
+    const name = (i: number) => `${['train', 'test', 'val'][i]}_images.npy`;
+    const body = new Uint8Array(4 * 30_000 * 784);
+    const big = zipOf([0, 1, 2].map((i) => [name(i), npyOf('<f4', [30_000, SIDE, SIDE], body)] as const));
+    const opened = await openFiles({ 'big.npz': big });
+    expect([opened.train.count, opened.test.count]).toEqual([30_000, 30_000]);
+  });
+
   test('arrays that are no images, texts and damaged ones are named', async () => {
     expect(await codeOf(() => openFiles({ a: npyOf('|u1', [2, 3, 4, 5, 6], new Uint8Array(720)) }))).toBe(
       'data.shape',

@@ -25,9 +25,9 @@ export default function OwnFiles() {
   const shown = useStore((s) => s.ownFiles);
   if (!shown) return null;
   return (
-    <Dialog title={t('own.title')} closeName={t('own.cancel')} onClosed={cancelOwnFiles}>
+    <Dialog title={t('own.title')} closeName={t('about.close')} onClosed={cancelOwnFiles}>
       {shown.status === 'shown' ? (
-        <Shown key={shown.report.notes.length} report={shown.report} />
+        <Shown report={shown.report} />
       ) : (
         <p className={styles.body} role="status">
           {t('own.reading')}
