@@ -90,7 +90,7 @@ const finite = (value: number) => (Number.isFinite(value) ? value : 0);
 export function textLabels(texts: readonly string[], file: string): Labels {
   const distinct = [...new Set(texts)];
   const count = texts.length;
-  if (distinct.every((text) => /^-?\d{1,9}(\.0+)?$/.test(text)))
+  if (distinct.every((text) => text !== '' && Number.isFinite(Number(text))))
     return classesOf(Float64Array.from(texts, Number), file, count);
   if (distinct.length > LIMITS.classes) {
     const params = { file, low: 0, high: distinct.length - 1, classes: LIMITS.classes };

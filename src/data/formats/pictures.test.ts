@@ -1,8 +1,10 @@
 /** The cases F19 and F21 of `shared/facts/cases.md`: folders and archives of pictures. */
 import { describe, expect, test } from 'vitest';
 import { PIXELS, SIDE } from '../idx';
-import { same } from '../testing';
+import { codeOf, same } from '../testing';
+import { Budget } from './budget';
 import { examined } from './examine';
+import { readPng } from './png';
 import {
   allImages,
   allLabels,
@@ -11,6 +13,7 @@ import {
   joined,
   labelsIdx,
   openFiles,
+  pngFile,
   pngOf,
   sign,
   signs,
@@ -100,4 +103,47 @@ test('F21: in pictures of one ink on nothing, opacity is the ink, whatever its c
     expect(same(opened.train.images, sign(0))).toBe(true);
     expect(codesOf(opened)).toContain('transparent');
   }
+});
+
+describe('PNG of all kinds', () => {
+  const read = (bytes: Uint8Array) => {
+    const raster = readPng(bytes, 'a.png', new Budget());
+    return raster && { channels: raster.channels, data: [...raster.data] };
+  };
+  // Three pixels a line, two lines, without a filter.
+  const two = (first: number[], second: number[]) => Uint8Array.from([0, ...first, 0, ...second]);
+
+  test('grey of 1, 2, 4 and 16 bits fills the range', () => {
+    expect(read(pngFile([3, 2], [1, 0, 0, 0, 0], two([0b10100000], [0b01000000])))?.data).toEqual([
+      255, 0, 255, 0, 255, 0,
+    ]);
+    expect(read(pngFile([3, 2], [2, 0, 0, 0, 0], two([0b00011011], [0b11100100])))?.data).toEqual([
+      0, 85, 170, 255, 170, 85,
+    ]);
+    expect(read(pngFile([3, 2], [4, 0, 0, 0, 0], two([0x0f, 0x80], [0x12, 0x30])))?.data).toEqual([
+      0, 255, 136, 17, 34, 51,
+    ]);
+    const words = two([255, 255, 0, 0, 128, 128], [1, 1, 0, 255, 0, 0]);
+    expect(read(pngFile([3, 2], [16, 0, 0, 0, 0], words))).toEqual({
+      channels: 1,
+      data: [255, 0, 128, 1, 1, 0],
+    });
+  });
+
+  test('a palette, with transparency for some of its colours, and a colour that counts as none', () => {
+    const PLTE = Uint8Array.from([1, 2, 3, 40, 50, 60]);
+    const palette = pngFile([3, 2], [8, 3, 0, 0, 0], two([0, 1, 0], [1, 1, 0]), {
+      PLTE,
+      tRNS: Uint8Array.of(9),
+    });
+    expect(read(palette)?.data.slice(0, 8)).toEqual([1, 2, 3, 9, 40, 50, 60, 255]);
+    const clear = pngFile([3, 2], [8, 0, 0, 0, 0], two([7, 8, 7], [0, 0, 0]), { tRNS: Uint8Array.of(0, 7) });
+    expect(read(clear)?.data.slice(0, 8)).toEqual([7, 7, 7, 0, 8, 8, 8, 255]);
+  });
+
+  test('an interlaced one is left to the browser, and one without a palette is damaged', async () => {
+    expect(read(pngFile([3, 2], [8, 0, 0, 0, 1], two([7, 8, 7], [0, 0, 0])))).toBeNull();
+    const lost = pngFile([3, 2], [8, 3, 0, 0, 0], two([0, 1, 0], [1, 1, 0]));
+    expect(await codeOf(() => read(lost))).toBe('data.damaged');
+  });
 });

@@ -49,7 +49,9 @@ describe('F17: tables of text', () => {
     expect(
       await open([
         ['', 'label', ...titles].join(','),
-        ...ten.map((i) => [i, labels[i], ...pixels(i).map((b) => (b / 255).toFixed(6))].join(',')),
+        ...ten.map((i) =>
+          [i, labels[i].toExponential(6), ...pixels(i).map((b) => (b / 255).toFixed(6))].join(','),
+        ),
       ]),
     ).toEqual(labels);
   });

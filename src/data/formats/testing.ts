@@ -116,13 +116,23 @@ export function pngOf(width: number, height: number, colour: 0 | 2 | 4 | 6, pixe
       scan[y * (line + 1) + 1 + x] = at(y, x) - [0, a, b, (a + b) >> 1, paeth(a, b, c)][filter];
     }
   }
-  return joined(
+  return pngFile([width, height], [8, colour, 0, 0, 0], scan);
+}
+
+/** A PNG file: the rest of its header (depth, colour type, …), its filtered lines, and chunks before them. */
+export const pngFile = (
+  size: [width: number, height: number],
+  rest: number[],
+  scan: Uint8Array,
+  before: Record<string, Uint8Array> = {},
+): Bytes =>
+  joined(
     new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]),
-    chunk('IHDR', joined(bigEndian(width, height), new Uint8Array([8, colour, 0, 0, 0]))),
+    chunk('IHDR', joined(bigEndian(...size), new Uint8Array(rest))),
+    ...Object.entries(before).map(([type, body]) => chunk(type, body)),
     chunk('IDAT', new Uint8Array(zlib(scan))),
     chunk('IEND', new Uint8Array(0)),
   );
-}
 
 function paeth(a: number, b: number, c: number): number {
   const p = a + b - c;

@@ -17,8 +17,13 @@ import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { Cell, Sheet } from '../Sheet';
 import { useDrawing } from '../useDrawing';
-import styles from './OwnFiles.module.css';
 import { words as own } from './words';
+
+const BODY = { padding: 'var(--space-3) var(--space-4)' };
+const FOOT = { padding: 'var(--space-2) var(--space-4)' };
+const LINES = { paddingInlineStart: 'var(--space-5)', listStyle: 'disc' };
+/** Digits get the rest: on a phone, the larger part. */
+const NAME = { flex: '0 0 min(9rem, 25%)' };
 
 export default function OwnFiles() {
   const { t } = useWords(own);
@@ -29,7 +34,7 @@ export default function OwnFiles() {
       {shown.status === 'shown' ? (
         <Shown report={shown.report} />
       ) : (
-        <p className={styles.body} role="status">
+        <p style={BODY} role="status">
           {t('own.reading')}
         </p>
       )}
@@ -45,7 +50,7 @@ function Shown({ report }: { report: Report }) {
   const use = () => void takeOwnFiles(mends).catch((error) => notify(toProblem(error)));
   return (
     <>
-      <div className={classes(layout.column, layout.loose, layout.scrolls, styles.body)}>
+      <div className={classes(layout.column, layout.loose, layout.scrolls)} style={BODY}>
         <p>
           {t('own.counts', { train: report.train, test: report.test })}{' '}
           <span className={text.quiet}>{t('own.unused')}</span>
@@ -77,7 +82,7 @@ function Shown({ report }: { report: Report }) {
           ))}
         </ul>
       </div>
-      <div className={classes(layout.row, styles.foot)}>
+      <div className={classes(layout.row, layout.ruled)} style={FOOT}>
         <Button onClick={use} autoFocus>
           {t('own.use')}
         </Button>
@@ -92,7 +97,7 @@ function Lines({ title, children }: { title: string; children: React.ReactNode }
   return (
     <section aria-labelledby={id}>
       <h3 id={id}>{title}</h3>
-      <ul className={styles.lines}>{children}</ul>
+      <ul style={LINES}>{children}</ul>
     </section>
   );
 }
@@ -166,7 +171,7 @@ function SampleRow({ sample, names, mends }: { sample: Sample; names: string[] |
   );
   return (
     <li className={layout.row}>
-      <span className={styles.name}>{t('own.class', { name, count })}</span>
+      <span style={NAME}>{t('own.class', { name, count })}</span>
       <Sheet shape={shape} canvas={sheet} className={layout.rest}>
         {columns.map((places, x) => (
           <li key={places[0] ?? -x}>
