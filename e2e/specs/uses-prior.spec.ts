@@ -17,12 +17,12 @@ test('a prior is learned, its draws flow on the plane, and a model that goes on 
 
   await panel.getByRole('button', { name: 'Learn the prior' }).press('Enter');
   const status = panel.getByRole('status');
-  await expect(status).toContainText(/Loss [\d.]+ after \d+ of 2,000 steps/, { timeout: 30_000 });
+  await expect(status).toContainText(/Loss [\d.]+ after step \d+ of 2,000/, { timeout: 30_000 });
   // The draws are on the plane while it learns.
   const time = page.getByRole('slider', { name: 'Time' });
   await expect(time).toBeVisible({ timeout: 60_000 });
   await panel.getByRole('button', { name: 'Stop learning' }).press('Enter');
-  await expect(status).toContainText(/Learned at step 60 from 1,000 codes\. Loss [\d.]+ after \d+ steps/, {
+  await expect(status).toContainText(/Learned at step 60 from 834 codes\. Loss [\d.]+ after \d+ steps/, {
     timeout: 60_000,
   });
   await expect(panel).toContainText(/300 draws from the learned prior cover/, { timeout: 30_000 });
@@ -51,11 +51,27 @@ test('a prior is learned, its draws flow on the plane, and a model that goes on 
   await time.press('Home');
   await expect(page.getByText('t = 0.00')).toBeVisible();
   await expect.poll(spread).not.toBe(codes);
+  // Arrows lie over the whole plane.
+  const still = await spread();
+  const arrows = page.getByRole('button', { name: 'Score' });
+  await arrows.press('Enter');
+  await expect(arrows).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(spread).toBeGreaterThan(1.2 * still);
+  await arrows.press('Enter');
   const { violations } = await axe(page).include('[role="tabpanel"]').include('fieldset').analyze();
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(', ')}`)).toEqual([]);
   await page.getByRole('button', { name: 'Play the flow' }).press('Enter');
   await expect(page.getByText('t = 1.00')).toBeVisible({ timeout: 30_000 });
 
+  // The sources are compared, and the ways to draw.
+  await panel.locator('details').evaluate((e: HTMLDetailsElement) => {
+    e.open = true;
+  });
+  await expect(panel.getByRole('row', { name: /^learned prior -?\d\.\d{3} \d+ \d+%$/ })).toBeVisible({
+    timeout: 60_000,
+  });
+  const curve = panel.getByRole('img', { name: 'Energy distance of draws by evaluations of the network' });
+  await expect(curve).toContainText('diffusion', { timeout: 60_000 });
   await panel.getByRole('combobox', { name: 'Class' }).selectOption({ index: 4 });
   await expect(panel).toContainText(/draws from the learned prior, class 3, cover/, { timeout: 30_000 });
 
@@ -69,7 +85,7 @@ test('a prior is learned, its draws flow on the plane, and a model that goes on 
   await expect(time).toBeVisible();
 
   await panel.getByRole('button', { name: 'Learn again' }).click();
-  await expect(status).toContainText(/of 2,000 steps/, { timeout: 30_000 });
+  await expect(status).toContainText(/of 2,000/, { timeout: 30_000 });
   await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await expect(status).toHaveText('The model was replaced while its prior was being learned.');
   await expect(time).toHaveCount(0);

@@ -34,3 +34,14 @@ export function oneOfEach({ classes, count }: Pick<FlowPaths, 'classes' | 'count
   const first = Array.from({ length: most }, (_, label) => classes.indexOf(label));
   return first.filter((i) => i >= 0);
 }
+
+/** Ways to draw: the flow by Euler's and by Heun's method, and ancestral sampling of the diffusion. */
+export const WAYS = ['euler', 'heun', 'diffusion'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** How good draws are after so many evaluations of the network: their energy distance from codes. */
+export interface StepQuality {
+  way: Way;
+  evaluations: number;
+  distance: number;
+}

@@ -52,6 +52,24 @@ test('draws move from N(0, I) to the codes, are named by the nearest code, and c
   expect(await distance(ends.slice())).toBeLessThan((await distance(noise)) / 5);
 });
 
+test('more evaluations of the network give better draws, and a later request ends an earlier one', async () => {
+  const request = worker();
+  await request('flowBegin', { codes, seed: 1 });
+  const { flow } = (await request('flowTrain', { steps: 120 })) as Learned;
+  const [earlier, found] = await Promise.all([
+    request('flowSteps', { flow, seed: 2, codes: mu }),
+    request('flowSteps', { flow, seed: 2, codes: mu }),
+  ]);
+  expect(earlier).toBeNull();
+  for (const way of ['euler', 'heun', 'diffusion'] as const) {
+    const own = found?.filter((one) => one.way === way) ?? [];
+    expect(own.map(({ evaluations }) => evaluations)).toEqual(
+      way === 'heun' ? [2, 4, 8, 16, 32, 64] : [1, 2, 4, 8, 16, 32, 64],
+    );
+    expect(own[own.length - 1].distance).toBeLessThan(own[0].distance / 2);
+  }
+});
+
 test('codes that are not finite are refused, and those before are forgotten', async () => {
   const request = worker();
   await request('flowBegin', { codes, seed: 1 });

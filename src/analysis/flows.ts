@@ -1,9 +1,11 @@
 /** Learns a prior from codes (`latent/flow/`), and draws from it, in pieces of some tens of milliseconds. */
-import { integrate, STEPS } from '../latent/flow/integrate';
+import { denoise } from '../latent/flow/diffusion';
+import { integrate, STEPS, transport } from '../latent/flow/integrate';
 import { canLearn, createFlowTraining, type FlowTraining } from '../latent/flow/training';
 import { fieldOf, flowOf, rowOf } from '../latent/flow/velocity';
+import { energyDistance } from '../math/energyDistance';
 import { fillNormal, Purpose } from '../math/random';
-import type { FlowPaths } from './flowPaths';
+import { type FlowPaths, type StepQuality, WAYS } from './flowPaths';
 import type { Pace } from './pace';
 import type { AnalysisRequests, Learned } from './protocol';
 
@@ -12,9 +14,13 @@ type Body<T extends keyof AnalysisRequests> = AnalysisRequests[T]['body'];
 /** Draws that are moved in one piece of work, and training steps of one. */
 const DRAWS = 125;
 const PIECE = 5;
+/** Draws that the ways to draw are compared with, and the evaluations of the network that each may take. */
+const COMPARED = 500;
+const EVALUATIONS = [1, 2, 4, 8, 16, 32, 64];
 
 export function createFlows(pace: Pace) {
   let training: FlowTraining | null = null;
+  let latest = 0;
 
   return {
     /** Whether the codes can be learned: they are there, and finite. */
@@ -72,6 +78,33 @@ export function createFlows(pace: Pace) {
         }
         const ends = positions.subarray(STEPS * count * latent);
         return { latent, count, moments, positions, classes: codes && nearestOf(ends, codes, latent), label };
+      });
+    },
+
+    /** Of draws of any class, from the same numbers for all. */
+    async steps({ flow: data, seed, codes }: Body<'flowSteps'>): Promise<StepQuality[] | null> {
+      const request = ++latest;
+      const flow = flowOf(data);
+      const { latent, classes } = flow;
+      const rows = new Uint8Array(COMPARED).fill(rowOf(null, classes));
+      const noise = new Float64Array(COMPARED * latent);
+      fillNormal(noise, seed, Purpose.diffusion, 0);
+      return pace.work(async () => {
+        const found: StepQuality[] = [];
+        for (const evaluations of EVALUATIONS)
+          for (const way of WAYS) {
+            await pace.nextTask();
+            if (request !== latest) return null;
+            // A step of Heun's method evaluates twice.
+            const steps = way === 'heun' ? evaluations / 2 : evaluations;
+            if (!Number.isInteger(steps)) continue;
+            const z = noise.slice();
+            if (way === 'diffusion')
+              denoise(flow, z, rows, steps, (out, n) => fillNormal(out, seed, Purpose.diffusion, 1 + n));
+            else transport(flow, z, rows, { steps, method: way });
+            found.push({ way, evaluations, distance: energyDistance(z, codes, latent) });
+          }
+        return found;
       });
     },
   };

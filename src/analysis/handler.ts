@@ -116,6 +116,8 @@ export function createAnalysisHandler(pace: Pace) {
         return flows.train(command);
       case 'flowPaths':
         return flows.paths(command);
+      case 'flowSteps':
+        return flows.steps(command);
       case 'distance':
         return pace.work(() => energyDistance(command.a, command.b, command.width));
       default:

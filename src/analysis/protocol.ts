@@ -8,7 +8,7 @@ import type { FlowData } from '../latent/flow/velocity';
 import type { ModelSpec } from '../model/spec';
 import type { Coverage } from './coverage';
 import type { Measured } from './features';
-import type { FlowPaths } from './flowPaths';
+import type { FlowPaths, StepQuality } from './flowPaths';
 import type { Verdicts } from './verdicts';
 
 /** What a prior has learned so far. */
@@ -76,6 +76,11 @@ export interface AnalysisRequests {
     };
     result: FlowPaths;
   };
+  /**
+   * The energy distance of draws from codes (count × latent) after so many evaluations of the network, by each way to draw; null
+   * where a later request of this type came meanwhile.
+   */
+  flowSteps: { body: { flow: FlowData; seed: number; codes: Float32Array }; result: StepQuality[] | null };
   /** The energy distance of two samples, rows of `width` numbers. */
   distance: { body: { a: Float32Array; b: Float32Array; width: number }; result: number };
 }

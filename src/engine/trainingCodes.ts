@@ -19,7 +19,7 @@ export interface TrainingCodes {
 const SLICE = 500;
 
 /**
- * Of the first images of `train`, at most `most`. Training waits meanwhile, so that no step comes in between; `nextTask` is
+ * Of at most `most` images of `train`, evenly spread, since a set may be sorted by class. Training waits meanwhile, so that no step comes in between; `nextTask` is
  * awaited now and then, so that the worker can reply.
  */
 export function trainingCodesOf(
@@ -30,14 +30,24 @@ export function trainingCodesOf(
 ): Promise<TrainingCodes> {
   const { latent } = trainer.reader.spec;
   const count = Math.min(most, train.count);
-  const labels = train.labels?.slice(0, count) ?? null;
+  const picks = Array.from({ length: count }, (_, i) => Math.floor((i * train.count) / count));
+  const { labels: all, images } = train;
+  const labels = all && Uint8Array.from(picks, (pick) => all[pick]);
+  const part = new Uint8Array(Math.min(SLICE, count) * INPUT_SIZE);
   return trainer.use(async (engine) => {
     const mu = new Float32Array(count * latent);
     let logVar: Float32Array | null = null;
     for (let from = 0; from < count; from += SLICE) {
       const n = Math.min(SLICE, count - from);
-      const part = train.images.subarray(from * INPUT_SIZE, (from + n) * INPUT_SIZE);
-      const codes = await engine.encode(part, n, labels?.subarray(from, from + n));
+      for (let i = 0; i < n; i++) {
+        const at = picks[from + i] * INPUT_SIZE;
+        part.set(images.subarray(at, at + INPUT_SIZE), i * INPUT_SIZE);
+      }
+      const codes = await engine.encode(
+        part.subarray(0, n * INPUT_SIZE),
+        n,
+        labels?.subarray(from, from + n),
+      );
       mu.set(codes.mu, from * latent);
       if (codes.logVar) {
         logVar ??= new Float32Array(count * latent);

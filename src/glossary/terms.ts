@@ -100,6 +100,15 @@ export const terms: Readonly<Record<TermId, Term>> = {
     ],
     source: 'Lipman et al. 2023, Flow Matching for Generative Modeling, arXiv:2210.02747',
   },
+  diffusion: {
+    formulas: ['y_k = \\sqrt{α_k} x + \\sqrt{1 − α_k} ε', 'ε ∼ N(0, I)'],
+    source: 'Ho, Jain & Abbeel 2020, Denoising Diffusion Probabilistic Models, arXiv:2006.11239',
+  },
+  score: {
+    formulas: ['s(x, t) = ∇_x log p_t(x)', 's(x, t) = \\frac{t v(x, t) − x}{1 − t}'],
+    source:
+      'Hyvärinen 2005, Estimation of Non-Normalized Statistical Models by Score Matching, JMLR 6; Song et al. 2021, Score-Based Generative Modeling through Stochastic Differential Equations, arXiv:2011.13456',
+  },
   posterior: {
     formulas: ['p(z|x) = \\frac{p(x|z) p(z)}{p(x)}', 'q(z|x) = N(μ, diag σ^2)'],
     source: `${VAE}; ${BISHOP}, section 1.2.3`,

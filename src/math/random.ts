@@ -24,6 +24,7 @@ export const Purpose = {
   clusters: 9,
   draws: 10,
   flow: 11,
+  diffusion: 12,
 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 

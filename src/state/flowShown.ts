@@ -11,6 +11,8 @@ interface FlowShown {
   /** From 0, where draws are of N(0, I), to 1, where they are codes. */
   t: number;
   playing: boolean;
+  /** Whether arrows show the score at that time. */
+  score: boolean;
 }
 
-export const useFlowShown = create<FlowShown>()(() => ({ paths: null, t: 1, playing: false }));
+export const useFlowShown = create<FlowShown>()(() => ({ paths: null, t: 1, playing: false, score: false }));

@@ -51,7 +51,7 @@ test('it learns the codes of one step, and keeps them while the model goes on', 
   const learning = learnPrior();
   expect(now().status).toBe('encoding');
   await learning;
-  expect(now()).toMatchObject({ status: 'learned', problem: null, of: { run: 1, step: 3, codes: 40 } });
+  expect(now()).toMatchObject({ status: 'learned', problem: null, of: { run: 1, step: 3, codes: 34 } });
   expect(now().losses.map(({ step }) => step)).toEqual([25, 50, 75]);
   expect(now().learned?.loss).toBe(now().losses[2].loss);
   expect(now().paths).toMatchObject({ count: 2000, latent: 2, label: null });

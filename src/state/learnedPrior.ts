@@ -6,7 +6,7 @@ import { create } from 'zustand';
 import type { FlowPaths } from '../analysis/flowPaths';
 import type { Learned } from '../analysis/protocol';
 import { ProblemError } from '../experiment/problem';
-import { TRAINING_STEPS } from '../latent/flow/training';
+import { type CodesToLearn, splitCodes, TRAINING_STEPS } from '../latent/flow/training';
 import { type OpenAnalysis, openAnalysis } from './analysis';
 import { useFlowShown } from './flowShown';
 import { live } from './live';
@@ -22,6 +22,8 @@ export interface LearnedPrior {
   problem: PriorProblem | null;
   /** The model that it belongs to, by its run and step, and the number of its codes. */
   of: { run: number; step: number; codes: number } | null;
+  /** Codes that it learns from, and others of the same model that it has not seen. */
+  codes: { seen: CodesToLearn; unseen: CodesToLearn } | null;
   learned: Learned | null;
   /** Mean losses of the last training steps, each with its step. */
   losses: readonly { step: number; loss: number }[];
@@ -36,6 +38,7 @@ const none = (): LearnedPrior => ({
   status: 'none',
   problem: null,
   of: null,
+  codes: null,
   learned: null,
   losses: [],
   paths: null,
@@ -45,8 +48,8 @@ const none = (): LearnedPrior => ({
 
 export const useLearnedPrior = create<LearnedPrior>()(none);
 
-/** Codes that it learns from, and draws that are shown: fewer while it learns. */
-const MOST_CODES = 10_000;
+/** Codes, five in six of which it learns from, and draws that are shown: fewer while it learns. */
+const MOST_CODES = 12_000;
 const DRAWS = { learning: 600, learned: 2000 };
 /** Training steps of a request, and between two looks at the draws. */
 const STEPS = { request: 25, look: 250 };
@@ -88,14 +91,14 @@ export async function learnPrior(): Promise<void> {
       end({ ...none(), problem: 'replaced' });
       return;
     }
-    patch({ of: { run: run.id, step: codes.step, codes: codes.count } });
-    worker = openAnalysis(SHARE);
     const { mu, logVar, labels } = codes;
+    const { latent } = run.spec;
+    const split = splitCodes({ latent, mu, logVar, labels });
+    const { seen } = split;
+    patch({ of: { run: run.id, step: codes.step, codes: seen.mu.length / latent }, codes: split });
+    worker = openAnalysis(SHARE);
     const { request } = worker;
-    const begun = await request('flowBegin', {
-      codes: { latent: run.spec.latent, mu, logVar, labels },
-      seed: run.config.seed,
-    });
+    const begun = await request('flowBegin', { codes: seen, seed: run.config.seed });
     if (mine !== attempt) return;
     if (!begun) {
       end({ ...none(), problem: begun === null ? 'failed' : 'notFinite' });

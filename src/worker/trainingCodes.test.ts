@@ -4,13 +4,15 @@ import { idx, open } from './testing';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-test.each(['vae', 'ae'] as const)('they are those of the first training images (%s)', async (model) => {
+test.each(['vae', 'ae'] as const)('they are those of training images, evenly spread (%s)', async (model) => {
   const { client, of } = await open({ model, engine: 'simd' });
   await client.request('train', { steps: 5 });
   const { step, count, mu, logVar, labels, runId } = await client.request('trainingCodes', { most: 120 });
   expect([step, count, runId]).toEqual([5, 120, of('run.opened').at(-1)?.runId]);
-  expect(labels).toEqual(Uint8Array.from({ length: 120 }, (_, i) => i % 10));
-  const images = idx(200).images.slice(16, 16 + 120 * 784);
+  const picks = Array.from({ length: 120 }, (_, i) => Math.floor((200 * i) / 120));
+  expect(labels).toEqual(Uint8Array.from(picks, (pick) => pick % 10));
+  const all = idx(200).images.subarray(16);
+  const images = Uint8Array.from(picks.flatMap((pick) => [...all.subarray(784 * pick, 784 * (pick + 1))]));
   const expected = await client.request('encode', { images, count: 120 });
   expect(mu).toEqual(expected.mu);
   expect(logVar).toEqual(expected.logVar);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { energyDistance } from '../../math/energyDistance';
 import { fillNormal, Purpose } from '../../math/random';
 import { integrate, logLikelihood, type METHODS, transport } from './integrate';
-import { canLearn, createFlowTraining } from './training';
+import { canLearn, createFlowTraining, splitCodes } from './training';
 import { coefficients, type Flow, fieldOf, flowNetwork } from './velocity';
 
 const normal = (length: number, stream: number) => {
@@ -207,6 +207,21 @@ test('the same seed gives the same weights, bit for bit, however the steps are d
   };
   expect(of(1, 12)).toEqual(of(1, 5, 7));
   expect(of(1, 12)).not.toEqual(of(2, 12));
+});
+
+test('every sixth code is kept apart', () => {
+  const mu = Float32Array.from({ length: 26 }, (_, i) => i);
+  const all = { latent: 2, mu, logVar: mu, labels: Uint8Array.from({ length: 13 }, (_, i) => i) };
+  const { seen, unseen } = splitCodes(all);
+  expect([...(unseen.labels ?? [])]).toEqual([5, 11]);
+  expect([...unseen.mu]).toEqual([10, 11, 22, 23]);
+  expect(seen.labels).toHaveLength(11);
+  expect(seen.mu).toHaveLength(22);
+  expect(seen.logVar).toEqual(seen.mu);
+  expect(splitCodes({ ...all, logVar: null, labels: null }).seen).toMatchObject({
+    logVar: null,
+    labels: null,
+  });
 });
 
 test('codes that are distributions are drawn with their σ', () => {

@@ -26,6 +26,21 @@ export interface CodesToLearn {
   labels: Uint8Array | null;
 }
 
+/** Every sixth code apart, so that what is learned from the others can be compared with codes that it has not seen. */
+export function splitCodes(codes: CodesToLearn): { seen: CodesToLearn; unseen: CodesToLearn } {
+  const { latent, mu, logVar, labels } = codes;
+  const part = (apart: boolean): CodesToLearn => {
+    const kept = (i: number, width: number) => (Math.floor(i / width) % 6 === 5) === apart;
+    return {
+      latent,
+      mu: mu.filter((_, i) => kept(i, latent)),
+      logVar: logVar?.filter((_, i) => kept(i, latent)) ?? null,
+      labels: labels?.filter((_, i) => kept(i, 1)) ?? null,
+    };
+  };
+  return { seen: part(false), unseen: part(true) };
+}
+
 export interface FlowTraining {
   /** Steps so far. */
   readonly step: number;

@@ -8,7 +8,6 @@ import { useStore } from '../../state/store';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import styles from '../use.module.css';
-import { codesNow } from './counting';
 import { COUNTED } from './sampler';
 import { type Measured, measureSources } from './sources';
 import { words as ofUse } from './words';
@@ -22,7 +21,7 @@ export function SourceTable() {
     setMeasured(null);
     const { run } = useStore.getState();
     const { weights } = live.get();
-    const codes = codesNow();
+    const { codes } = useLearnedPrior.getState();
     if (!paths || !weights || !codes || !labelled) return;
     const analysis = openAnalysis();
     analysis.sendImages();
@@ -32,7 +31,7 @@ export function SourceTable() {
       seed: config.seed,
       step: weights.step,
       weights: weights.decoder.slice(),
-      codes,
+      ...codes,
       paths,
     };
     let over = false;

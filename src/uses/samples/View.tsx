@@ -31,6 +31,7 @@ import { findingOf } from './finding';
 import { LearnedPrior } from './LearnedPrior';
 import { LossCurve } from './LossCurve';
 import { SourceTable } from './SourceTable';
+import { StepsCurve } from './StepsCurve';
 import { COUNTED, createLearnedSampler, createSampler, type Draw, ROWS, SHOWN } from './sampler';
 import { useCounted } from './useCounted';
 import styles from './View.module.css';
@@ -123,6 +124,7 @@ export default function Samples() {
           </div>
         )}
         {learns && <SourceTable />}
+        {learns && <StepsCurve />}
         <p className={text.quiet}>
           {t(sentenceOf(spec, source))}
           {labelled && <> {t('samples.how', { least: COVERED * COUNTED, count: COUNTED })}</>}

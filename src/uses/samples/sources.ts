@@ -1,4 +1,4 @@
-/** How good the sources of codes are: their distance from codes of other test images, and what their draws decode to. */
+/** How good the sources of codes are: their distance from other codes, and what their draws decode to. */
 import { coverageOf } from '../../analysis/coverage';
 import { type Codes, drawCodes, drawNoise, type Source } from '../../analysis/draws';
 import { drawsAt, type FlowPaths } from '../../analysis/flowPaths';
@@ -12,7 +12,7 @@ export type SourcesRequest = OpenAnalysis['request'];
 
 export interface SourceMeasures {
   source: Source | 'learned';
-  /** The energy distance of draws from codes of test images that the source has not seen. */
+  /** The energy distance of draws from codes that the source has not seen. */
   distance: number;
   /** Classes covered by `COUNTED` draws, and the mean confidence of their classification; null for a conditional model. */
   covered: number | null;
@@ -36,38 +36,26 @@ export interface Subject {
   step: number;
   /** The decoder's, as published. */
   weights: Float32Array;
-  codes: Codes;
+  seen: Codes;
+  unseen: Codes;
   paths: FlowPaths;
 }
 
 /**
- * Of N(0, I), a Gaussian fitted to every second code, those codes themselves, and the learned prior; distances are from the
- * other codes. Null where the analysis gives no result.
+ * Of N(0, I), a Gaussian fitted to the codes that the prior has learned from, those codes themselves, and the learned prior;
+ * distances are from codes of the same model that none of them has seen. Null where the analysis gives no result.
  */
 export async function measureSources(
   request: SourcesRequest,
-  { spec, seed, step, weights, codes, paths }: Subject,
+  { spec, seed, step, weights, seen, unseen, paths }: Subject,
 ): Promise<Measured | null> {
   const { latent } = spec;
-  const half = Math.floor(codes.mu.length / latent / 2);
-  // Every second one, since the images of a set may be sorted: MNIST's first 5,000 test images are easier than the others.
-  const everySecond = (values: Float32Array, from: number) =>
-    Float32Array.from(
-      { length: half * latent },
-      (_, i) => values[(2 * Math.floor(i / latent) + from) * latent + (i % latent)],
-    );
-  const [first, second] = [0, 1].map(
-    (from): Codes => ({
-      mu: everySecond(codes.mu, from),
-      logVar: codes.logVar && everySecond(codes.logVar, from),
-    }),
-  );
-  const { epsilon } = drawNoise('posterior', half, latent, seed, 1);
-  const others = second.mu.map(
-    (m, i) => m + (second.logVar ? Math.exp(0.5 * second.logVar[i]) * epsilon[i] : 0),
-  );
+  const codes = unseen.mu.length / latent;
+  const { epsilon } = drawNoise('posterior', codes, latent, seed, 1);
+  const { mu, logVar } = unseen;
+  const others = mu.map((m, i) => m + (logVar ? Math.exp(0.5 * logVar[i]) * epsilon[i] : 0));
   const drawn = (source: Source) =>
-    drawCodes(source, drawNoise(source, DRAWS, latent, seed, 0), DRAWS, latent, first);
+    drawCodes(source, drawNoise(source, DRAWS, latent, seed, 0), DRAWS, latent, seen);
   const rows: SourceMeasures[] = [];
   for (const source of [hasPrior(spec) ? 'prior' : 'normal', 'gaussian', 'posterior', 'learned'] as const) {
     const z = source === 'learned' ? drawsAt(paths, 1, DRAWS) : drawn(source);
@@ -83,5 +71,5 @@ export async function measureSources(
       confidence: verdicts?.confidence.reduce((sum, c) => sum + c / COUNTED, 0) ?? null,
     });
   }
-  return { step, draws: DRAWS, codes: half, rows };
+  return { step, draws: DRAWS, codes, rows };
 }

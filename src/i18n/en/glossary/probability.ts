@@ -9,6 +9,12 @@ export const probability = {
   'glossary.flow-matching': 'Flow matching',
   'glossary.flow-matching.text':
     'A way to learn a distribution as a flow: a velocity field v moves draws of N(0, I), from t = 0 to t = 1, to where the data are. A draw and a data point are joined by a straight line, and a network learns the mean velocity of the lines that pass through each place at each time. Paths of the flow do not cross, so they are curved although the lines are straight.',
+  'glossary.diffusion': 'Denoising diffusion',
+  'glossary.diffusion.text':
+    'A way to generate data by removing noise step by step. Data are mixed with more and more noise until only N(0, I) is left; a network learns the mean noise in a noisy point; and drawing goes the way back, with a little new noise in every step. It needs the same expectation as [flow matching](flow-matching), so here one network serves both.',
+  'glossary.score': 'Score',
+  'glossary.score.text':
+    'The gradient of the log density: at each place, the direction in which the density grows fastest, and how fast. Of a density that is blurred by noise, it points from a noisy point towards the mean of the data that it may have come from. A network that has learned one of score, noise or the velocity of a [flow](flow-matching) knows all three.',
   'glossary.posterior': 'Posterior',
   'glossary.posterior.text':
     'The distribution of codes given an image, p(z | x). It follows from Bayes’ theorem but cannot be computed for a neural [decoder](decoder). The [encoder](encoder) of a [VAE](vae) therefore returns an approximation to it, q(z | x), a normal distribution with independent coordinates.',

@@ -10,6 +10,12 @@ export const probability = {
   'glossary.flow-matching': '流匹配',
   'glossary.flow-matching.text':
     '把分布作为一个流来学习的方法：速度场 v 从 t = 0 到 t = 1 把 N(0, I) 的样本移动到数据所在之处。每个样本与一个数据点用直线相连，网络学习在每个时刻经过每个位置的那些直线的平均速度。直线虽直，流的路径却互不相交，因而是弯曲的。',
+  'glossary.diffusion': '去噪扩散',
+  'glossary.diffusion.text':
+    '逐步去除噪声来生成数据的方法。先把数据与越来越多的噪声混合，直到只剩 N(0, I)；网络学习含噪的点中噪声的均值；采样时沿原路返回，每一步再加入少许新的噪声。它所需的期望与[流匹配](flow-matching)相同，因此本页面用一个网络兼顾两者。',
+  'glossary.score': '得分 (score)',
+  'glossary.score.text':
+    '对数密度的梯度：每一处密度增长最快的方向及其快慢。对于被噪声模糊的密度，它从含噪的点指向可能来源的数据的均值。得分、噪声与[流](flow-matching)的速度，网络学会其中一个，就知道全部三个。',
   'glossary.posterior': '后验',
   'glossary.posterior.text':
     '给定图像时编码的分布 p(z | x)。它由贝叶斯定理确定，但当[解码器](decoder)是神经网络时无法直接计算。因此 [VAE](vae) 的[编码器](encoder)给出一个近似 q(z | x)，即各维相互独立的正态分布。',

@@ -1,7 +1,7 @@
 /** The time of the flow from N(0, I) to the codes: a slider, and its playback. */
 import { useEffect } from 'react';
 import { useFlowShown } from '../../../state/flowShown';
-import { IconButton } from '../../../ui/Button';
+import { Button, IconButton } from '../../../ui/Button';
 import { classes } from '../../../ui/classes';
 import { Slider } from '../../../ui/Field';
 import { createDrawer, FRAME_INTERVAL, prefersReducedMotion } from '../../../ui/frame';
@@ -18,6 +18,8 @@ export default function FlowTime() {
   const { t, number } = useWords(ofFlow);
   const time = useFlowShown((s) => s.t);
   const playing = useFlowShown((s) => s.playing);
+  const score = useFlowShown((s) => s.score);
+  const latent = useFlowShown((s) => s.paths?.latent);
   useEffect(() => (playing ? play() : undefined), [playing]);
   const at = t('flow.at', { t: number.fixed(time, 2) });
   return (
@@ -42,6 +44,16 @@ export default function FlowTime() {
       />
       <span>{t('flow.to')}</span>
       <output className={text.quiet}>{at}</output>
+      {latent === 2 && (
+        <Button
+          look="small"
+          aria-pressed={score}
+          title={t('flow.score.help')}
+          onClick={() => useFlowShown.setState({ score: !score })}
+        >
+          {t('flow.score')}
+        </Button>
+      )}
     </fieldset>
   );
 }

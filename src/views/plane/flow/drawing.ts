@@ -5,6 +5,7 @@ import { momentsOf } from '../../../math/activity';
 import { screenX, screenY, type Viewport } from '../../../math/viewport';
 import { CLASSES, INPUT_SIZE } from '../../../model/spec';
 import { useFlowShown } from '../../../state/flowShown';
+import { useLearnedPrior } from '../../../state/learnedPrior';
 import { decodePublished } from '../../../state/published';
 import { useStore } from '../../../state/store';
 import { palette } from '../../../ui/palette';
@@ -12,6 +13,7 @@ import { densityOf } from '../../../ui/pointer';
 import { coloursAt } from '../depth';
 import { dotRadius, HIDDEN, splat } from '../dots';
 import { createPictures, PICTURE } from '../pictures';
+import { drawScore, scoreArrows } from './score';
 
 /** The kind of draws whose class is unknown. */
 const UNKNOWN = CLASSES;
@@ -49,7 +51,13 @@ export function createFlowDrawing(canvas: HTMLCanvasElement): (v: Viewport, unit
     }
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.putImageData(image, 0, 0);
-    if (some && z) drawPictures(context, v, density, some, z);
+    if (!some || !z) return;
+    const { learned } = useLearnedPrior.getState();
+    if (useFlowShown.getState().score && some.latent === 2 && learned) {
+      context.setTransform(density, 0, 0, density, 0, 0);
+      drawScore(context, scoreArrows(learned.flow, some.label, t, slice, v), palette().ink);
+    }
+    drawPictures(context, v, density, some, z);
   };
 }
 

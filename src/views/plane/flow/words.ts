@@ -10,6 +10,8 @@ export const words = defineWords({
     'flow.from': 'N(0,\u00a0I)',
     'flow.to': 'codes',
     'flow.at': 't = {t}',
+    'flow.score': 'Score',
+    'flow.score.help': 'Arrows: where the density of the draws at this time grows fastest (∇ log pₜ)',
   },
   'zh-CN': {
     'flow.title': '样本的流动',
@@ -19,5 +21,7 @@ export const words = defineWords({
     'flow.from': 'N(0,\u00a0I)',
     'flow.to': '编码',
     'flow.at': 't = {t}',
+    'flow.score': '得分',
+    'flow.score.help': '箭头：此刻样本密度增长最快的方向（∇ log pₜ）',
   },
 });

@@ -1,0 +1,122 @@
+/** How good draws of the learned prior are by the number of evaluations of its network, for each way to draw. */
+import { scaleLog } from 'd3';
+import { useEffect, useState } from 'react';
+import { type StepQuality, WAYS, type Way } from '../../analysis/flowPaths';
+import { Plot, Rule, type Size, TickBelow } from '../../charts/Plot';
+import { openAnalysis } from '../../state/analysis';
+import { useLearnedPrior } from '../../state/learnedPrior';
+import { useStore } from '../../state/store';
+import text from '../../ui/text.module.css';
+import { useWords } from '../../ui/words';
+import styles from './View.module.css';
+import { words as ofUse } from './words';
+
+const MARGIN = { left: 38, right: 74, top: 18, bottom: 28 };
+/** Distances are drawn from here on: below, they are as uncertain as they are large. */
+const LEAST = 1e-3;
+/** One dash pattern for each way, so that colour is never the only distinction. */
+const LINES: Record<Way, { colour: string; dashes: string | undefined }> = {
+  euler: { colour: 'var(--decoder)', dashes: '2 3' },
+  heun: { colour: 'var(--latent)', dashes: undefined },
+  diffusion: { colour: 'var(--recon)', dashes: '6 3' },
+};
+
+export function StepsCurve() {
+  const { t, number } = useWords(ofUse);
+  const learned = useLearnedPrior((s) => (s.status === 'learned' ? s.learned : null));
+  const [found, setFound] = useState<readonly StepQuality[] | null>(null);
+  useEffect(() => {
+    setFound(null);
+    const { codes } = useLearnedPrior.getState();
+    if (!learned || !codes) return;
+    const analysis = openAnalysis();
+    const { seed } = useStore.getState().run.config;
+    let over = false;
+    void analysis.request('flowSteps', { flow: learned.flow, seed, codes: codes.unseen.mu }).then((all) => {
+      if (!over) setFound(all);
+      analysis.close();
+    });
+    return () => {
+      over = true;
+      analysis.close();
+    };
+  }, [learned]);
+  if (!found) return null;
+
+  function draw({ width, height, unit }: Size) {
+    const all = found ?? [];
+    const [left, top] = [MARGIN.left * unit, MARGIN.top * unit];
+    const right = Math.max(left + 1, width - MARGIN.right * unit);
+    const bottom = Math.max(top + 1, height - MARGIN.bottom * unit);
+    const counts = all.map(({ evaluations }) => evaluations);
+    const distances = all.map(({ distance }) => Math.max(LEAST, distance));
+    const x = scaleLog()
+      .base(2)
+      .domain([Math.min(...counts), Math.max(...counts)])
+      .range([left, right]);
+    const y = scaleLog()
+      .domain([Math.min(...distances), Math.max(...distances)])
+      .nice()
+      .range([bottom, top]);
+    const ticks = y.ticks(3).filter((tick) => Number.isInteger(Math.round(1e6 * Math.log10(tick)) / 1e6));
+    const ends = WAYS.map((way) => {
+      const own = all.filter((one) => one.way === way);
+      return { way, own, at: y(Math.max(LEAST, own[own.length - 1].distance)) };
+    }).sort((a, b) => a.at - b.at);
+    // Names that would cover one another move down.
+    let lowest = top - 14 * unit;
+    return (
+      <>
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <Rule x1={left} x2={right} y={y(tick)} />
+            <text x={left - 4} y={y(tick)} dy="0.35em" textAnchor="end">
+              {number.plain(tick)}
+            </text>
+          </g>
+        ))}
+        {x.ticks(6).map((tick) => (
+          <TickBelow key={tick} x={x(tick)} y={bottom} width={right} text={number.plain(tick)} />
+        ))}
+        <Rule axis x1={left} x2={right} y={bottom} />
+        <text x={2} dy="0.8em">
+          {t('samples.sources.distance')}
+        </text>
+        <text x={right} y={height - 2} textAnchor="end">
+          {t('samples.steps.axis')}
+        </text>
+        {ends.map(({ way, own, at }) => {
+          const { colour, dashes } = LINES[way];
+          lowest = Math.max(at, lowest + 14 * unit);
+          return (
+            <g key={way}>
+              <path
+                fill="none"
+                stroke={colour}
+                strokeWidth={1.5}
+                strokeDasharray={dashes}
+                d={own
+                  .map(
+                    (p, i) => `${i === 0 ? 'M' : 'L'}${x(p.evaluations)},${y(Math.max(LEAST, p.distance))}`,
+                  )
+                  .join('')}
+              />
+              <text x={right + 4} y={lowest} dy="0.35em">
+                {t(`samples.steps.${way}`)}
+              </text>
+            </g>
+          );
+        })}
+      </>
+    );
+  }
+
+  return (
+    <>
+      <div className={styles.steps}>
+        <Plot name={t('samples.steps.curve')} draw={draw} />
+      </div>
+      <p className={text.quiet}>{t('samples.steps.how')}</p>
+    </>
+  );
+}
