@@ -216,3 +216,56 @@ for (const [width, height] of [
     expect((await pad.boundingBox())!.y).toBe(box.y);
   });
 }
+
+test('twelve signs of two classes are drawn, kept, trained on, and seen on the plane', async ({
+  playground,
+  page,
+}) => {
+  const pad = await open(playground, 'Draw');
+  await page.getByText('Collect drawings').click();
+  const panel = page.getByRole('tabpanel');
+  const keep = panel.getByRole('button', { name: 'Keep this drawing' });
+  const label = panel.getByRole('textbox', { name: 'Class' });
+  await expect(keep).toBeDisabled();
+  for (let i = 0; i < 13; i++) {
+    const bar = i % 2 === 0;
+    const at = 0.35 + 0.02 * i;
+    await drag(
+      page,
+      pad,
+      bar
+        ? [
+            [at, 0.2],
+            [at, 0.8],
+          ]
+        : [
+            [0.2, at],
+            [0.8, at],
+            [0.8, at + 0.2],
+          ],
+    );
+    await label.fill(bar ? 'bar' : 'hook');
+    await keep.click();
+    await expect(keep).toBeDisabled();
+  }
+  await panel.getByRole('button', { name: 'Undo' }).click();
+  await expect(panel.getByText('bar: 6, hook: 6')).toBeVisible();
+
+  const saving = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Save as npz' }).click();
+  expect((await saving).suggestedFilename()).toBe('drawings.npz');
+
+  await panel.getByRole('button', { name: 'Train on them' }).click();
+  const shown = page.getByRole('dialog', { name: 'Your images' });
+  await expect(shown).toContainText('0 = bar, 1 = hook');
+  await shown.getByRole('button', { name: 'Use these images' }).click();
+  await expect(playground.dataBadge).toContainText('11 images');
+  expect((await playground.train({ steps: 50 })).step).toBeGreaterThanOrEqual(50);
+  // The one that was set aside is on the plane, as a test image.
+  expect((await page.evaluate(() => window.playground.evaluate())).count).toBe(1);
+
+  // They are still there after a reload.
+  await playground.open(SMALL);
+  await page.getByRole('tab', { name: 'Draw' }).click();
+  await expect(page.getByText('Collect drawings: 12 kept')).toBeVisible();
+});

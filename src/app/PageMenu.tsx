@@ -1,6 +1,5 @@
 /** The right end of the top bar: share, help, and a menu of actions that are rarely needed. */
 import { Control } from '../controls/Control';
-import { download } from '../export/download';
 import { openGlossary } from '../glossary/opened';
 import { languages } from '../i18n/languages';
 import { openFiles, saveCheckpoint } from '../state/actions';
@@ -9,6 +8,7 @@ import { changePreferences, chooseLanguage } from '../state/preferences';
 import { runName } from '../state/runName';
 import { type Preferences, useStore } from '../state/store';
 import { classes } from '../ui/classes';
+import { download } from '../ui/download';
 import { Select } from '../ui/Field';
 import { Icon, type IconName } from '../ui/Icon';
 import { Later } from '../ui/Later';

@@ -1,12 +1,12 @@
 /** Buttons that save the path: its strip as a picture, and a film along it. */
 import { useState } from 'react';
 import { ProblemError } from '../experiment/problem';
-import { download } from '../export/download';
 import { notify } from '../state/notices';
 import { pathNow } from '../state/path';
 import { useStore } from '../state/store';
 import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
+import { download } from '../ui/download';
 import layout from '../ui/layout.module.css';
 import { isDark } from '../ui/palette';
 import { useWords } from '../ui/words';

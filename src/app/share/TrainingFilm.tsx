@@ -1,7 +1,6 @@
 /** The training as a film: a button for each kind of file that this browser can make, the progress, and Cancel. */
 import { useEffect, useRef, useState } from 'react';
 import { toProblem } from '../../experiment/problem';
-import { download } from '../../export/download';
 import { type FilmKind, trainingFilm } from '../../export/trainingFilm';
 import { videoTypes } from '../../export/video';
 import { hasLatent } from '../../model/predicates';
@@ -10,6 +9,7 @@ import { offersSteps } from '../../state/pretrainedSteps';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
+import { download } from '../../ui/download';
 import layout from '../../ui/layout.module.css';
 import { useWords } from '../../ui/words';
 import { describeProblem } from '../problemWords';

@@ -1,10 +1,10 @@
 /** What the sections share: saving a file with a word about it, copying a text, and a row of a file. */
 import { useState } from 'react';
 import { toProblem } from '../../experiment/problem';
-import { download } from '../../export/download';
 import type { TakenHome } from '../../export/files';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
+import { download } from '../../ui/download';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';

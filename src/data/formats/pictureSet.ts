@@ -38,7 +38,7 @@ export async function pictureSets(
 ): Promise<PictureSet[]> {
   const parts = new Map<Part | null, PictureFile[]>();
   for (const file of files) {
-    const part = partOf(foldersOf(file.name).join('/'));
+    const part = partIn(foldersOf(file.name));
     const members = parts.get(part);
     if (members) members.push(file);
     else parts.set(part, [file]);
@@ -131,10 +131,17 @@ function inOrder(files: readonly PictureFile[]): PictureFile[] {
 
 const foldersOf = (name: string): string[] => name.split('/').slice(0, -1);
 
-/** The folder that a picture lies in, unless that is only a part of the set, such as "train". */
+/** The first folder that is called after a part and nothing else, such as "train". */
+const partFolder = (folders: readonly string[]): number =>
+  folders.findIndex((folder) => wordsOf(folder).length === 1 && partOf(folder) !== null);
+
+const partIn = (folders: readonly string[]): Part | null =>
+  partOf(folders[partFolder(folders)] ?? folders.join('/'));
+
+/** The folder that a picture lies in, unless it says the part: below "train", a class may be called "test". */
 function classOf(name: string): string {
-  const folder = foldersOf(name).at(-1) ?? '';
-  return wordsOf(folder).length === 1 && partOf(folder) ? '' : folder;
+  const folders = foldersOf(name);
+  return partFolder(folders) === folders.length - 1 ? '' : (folders.at(-1) ?? '');
 }
 
 /** The folders that all have in common, for messages. */

@@ -5,9 +5,10 @@
  */
 import { ProblemError } from '../../experiment/problem';
 import type { Budget } from './budget';
+import { crc32 } from './crc32';
 import { LIMITS } from './limits';
 import type { Raster } from './raster';
-import { crc32, inflated } from './zip';
+import { inflated } from './zip';
 
 const SIGNATURE = 8;
 const ZLIB = 15;

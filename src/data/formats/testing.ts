@@ -4,9 +4,9 @@ import { type Problem, ProblemError } from '../../experiment/problem';
 import { drawDigits } from '../glyphs';
 import { PIXELS, SIDE } from '../idx';
 import { assembled, type Opened } from './assemble';
+import { crc32 } from './crc32';
 import { gather } from './gather';
 import type { NoteCode } from './notes';
-import { crc32 } from './zip';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

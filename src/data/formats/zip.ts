@@ -6,6 +6,7 @@
 import { Inflate } from 'pako';
 import { ProblemError } from '../../experiment/problem';
 import type { Budget } from './budget';
+import { crc32 } from './crc32';
 import { LIMITS } from './limits';
 
 export interface Entry {
@@ -128,17 +129,3 @@ export function inflated(body: Uint8Array, size: number, windowBits = -15): Uint
   return inflator.err === 0 && length === size ? out : null;
 }
 const TOO_LONG = new Error('longer than it says');
-
-let table: Uint32Array | undefined;
-
-/** The CRC-32 of zip and PNG (polynomial 0xEDB88320). */
-export function crc32(bytes: Uint8Array): number {
-  table ??= Uint32Array.from({ length: 256 }, (_, n) => {
-    let c = n;
-    for (let k = 0; k < 8; k++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
-    return c;
-  });
-  let crc = ALL;
-  for (let i = 0; i < bytes.length; i++) crc = (crc >>> 8) ^ table[(crc ^ bytes[i]) & 255];
-  return (crc ^ ALL) >>> 0;
-}

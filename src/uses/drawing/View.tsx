@@ -23,6 +23,7 @@ import { useDrawing } from '../../views/useDrawing';
 import { labelName, voteNear } from '../../views/words';
 import { Finding } from '../Finding';
 import { region } from '../region';
+import { Collection } from './Collection';
 import { findingOf } from './finding';
 import { codeInWords, errorOf, natsOf } from './sentences';
 import styles from './View.module.css';
@@ -62,17 +63,20 @@ export default function Drawing() {
           <Pad sheet={sheet} brush={brush} name={t('drawing.pad')} onClear={sheet.clear} />
         </div>
         <Understood />
-        <div className={classes(styles.tools, layout.row, layout.wrap)}>
-          <Brushes offered={BRUSHES} chosen={brush} choose={setBrush} />
-          <Button look="small" disabled={blank} onClick={sheet.clear}>
-            {t('drawing.clear')}
-          </Button>
-          <Button look="small" disabled={!test} onClick={putSample}>
-            {t('drawing.sample')}
-          </Button>
-          <Button look="small" disabled={blank || full} title={t('drawing.probe.hint')} onClick={putProbe}>
-            {t('drawing.probe')}
-          </Button>
+        <div className={styles.tools}>
+          <div className={classes(layout.row, layout.wrap)}>
+            <Brushes offered={BRUSHES} chosen={brush} choose={setBrush} />
+            <Button look="small" disabled={blank} onClick={sheet.clear}>
+              {t('drawing.clear')}
+            </Button>
+            <Button look="small" disabled={!test} onClick={putSample}>
+              {t('drawing.sample')}
+            </Button>
+            <Button look="small" disabled={blank || full} title={t('drawing.probe.hint')} onClick={putProbe}>
+              {t('drawing.probe')}
+            </Button>
+          </div>
+          <Collection onKept={sheet.clear} />
         </div>
       </div>
     </section>

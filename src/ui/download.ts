@@ -1,6 +1,5 @@
 /**
- * Offers bytes to the reader as a file. Other export formats (pictures, code) belong in files of their own in
- * this folder.
+ * Offers bytes to the reader as a file.
  */
 export function download(name: string, bytes: Uint8Array<ArrayBuffer>, type = 'application/octet-stream') {
   const url = URL.createObjectURL(new Blob([bytes], { type }));
