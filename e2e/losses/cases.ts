@@ -73,7 +73,9 @@ function settingCases(): LossCase[] {
         if (row.key === 'warmUpSteps') config.warmUp = 'linear';
         if (row.key === 'scheduleSteps') config.schedule = 'cosine';
         if (row.key === 'schedule') config.scheduleSteps = 20;
-        if (row.key === 'architecture') Object.assign(config, { encoder: [3, 4], decoder: [4, 2] });
+        if (row.key === 'upsampling') config.architecture = 'conv';
+        if (row.key === 'architecture' || row.key === 'upsampling')
+          Object.assign(config, { encoder: [3, 4], decoder: [4, 2] });
         const valid = applies(row.key, config) && conflictsOf(config).length === 0;
         return valid ? [{ name: `${model}, ${row.key} = ${value}`, config }] : [];
       }),

@@ -30,6 +30,7 @@ const OF_KEY: Partial<Record<keyof Config, readonly Stage[]>> = {
   warmUp: ['latent'],
   warmUpSteps: ['latent'],
   freeBits: ['latent'],
+  upsampling: ['decoder'],
   likelihood: ['output'],
   gamma: ['discriminator'],
   ganLoss: ['discriminator'],

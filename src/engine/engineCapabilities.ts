@@ -17,7 +17,8 @@ const DENSE: readonly Capability[] = [
   'adversarial',
   'feature',
 ];
-const CONVOLUTIONS: readonly Capability[] = ['convolution', 'transposedConvolution'];
+const STRIDED: readonly Capability[] = ['convolution', 'transposedConvolution'];
+const CONVOLUTIONS: readonly Capability[] = [...STRIDED, 'upsampledConvolution'];
 /** tfjs executes one operation after another, so it can execute any graph of them. */
 const ANY_GRAPH: readonly Capability[] = [
   'concatenation',
@@ -39,7 +40,7 @@ const CAPABILITIES: Record<EngineId, readonly Capability[]> = {
   simd: [...DENSE, ...CONVOLUTIONS, 'concatenation', 'branchingStack', 'branchingSample', 'otherTarget'],
   // Losses are part of the kernels of layers: at most one of a kind, on the images themselves; one part of a
   // stack has a gradient.
-  webgpu: [...DENSE, ...CONVOLUTIONS],
+  webgpu: [...DENSE, ...STRIDED],
 };
 
 /** The capabilities that a model needs and the engine lacks; empty where it can execute the model. */

@@ -10,6 +10,7 @@ export function applies(key: keyof Config, config: Config): boolean {
     if (!settings.includes(key)) return false;
     // Training settings that no family names apply to all models that are trained in steps.
   } else if (group === 'training' && !settings.includes('learningRate')) return false;
+  if (key === 'upsampling') return config.architecture === 'conv' && settings.includes('decoder');
   if (key === 'sparsity') return config.penalty === 'sparsity';
   // Where no penalty can be chosen, λ weights something else.
   if (key === 'penaltyWeight') return !settings.includes('penalty') || config.penalty !== 'none';

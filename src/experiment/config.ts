@@ -8,6 +8,7 @@ import type {
   Likelihood,
   ModelFamily,
   Penalty,
+  Upsampling,
 } from '../model/spec';
 
 export type DatasetId = 'mnist' | 'fashion-mnist' | 'kmnist' | 'drawn' | 'own';
@@ -33,6 +34,7 @@ export interface Config extends HyperSettings {
   decoder: number[];
   /** Hidden widths of the discriminator of an adversarial model. */
   discriminator: number[];
+  upsampling: Upsampling;
   latent: number;
   condition: Condition;
   activation: Activation;

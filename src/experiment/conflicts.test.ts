@@ -77,6 +77,13 @@ describe('a conflict', () => {
     for (const engine of [...able, ...unable]) expect(keys({ engine }), engine).toEqual([]);
   });
 
+  it('our WebGPU does not repeat pixels before convolutions', () => {
+    const nearest = convolutional({ upsampling: 'nearest' });
+    expect(keys({ ...nearest, engine: 'webgpu' })).toEqual(['engine']);
+    expect(keys({ ...nearest, engine: 'simd' })).toEqual([]);
+    expect(keys({ upsampling: 'nearest', engine: 'webgpu' })).toEqual([]);
+  });
+
   it('has a reason, and several are all reported', () => {
     const all = [
       ...found({ model: 'ae', penalty: 'sparsity' }),

@@ -47,6 +47,8 @@ export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] 
       }
     }
     if (WITHOUT_CONVOLUTION.includes(config.engine)) add('engine', { reason: 'engineWithoutConvolutions' });
+    else if (on('upsampling') && config.upsampling === 'nearest' && config.engine === 'webgpu')
+      add('engine', { reason: 'engineWithoutUpsampling' });
   }
   return found;
 }

@@ -16,11 +16,20 @@ describe('what a model learns', () => {
     const indifferent = schema
       .map(({ key }) => key)
       .filter((key) => trainsSameModel(defaults, { ...defaults, [key]: other(key) }));
-    // For a plain VAE: settings of other families, settings of warm-up and corruption, which it does not use,
+    // For a plain VAE: settings of other families, of convolutions, settings of warm-up and corruption, which it does not use,
     // and settings of pace and engine.
     expect(indifferent.sort()).toEqual(
       [
-        ...['discriminator', 'code', 'penalty', 'penaltyWeight', 'sparsity', 'ganLoss', 'gamma'],
+        ...[
+          'discriminator',
+          'upsampling',
+          'code',
+          'penalty',
+          'penaltyWeight',
+          'sparsity',
+          'ganLoss',
+          'gamma',
+        ],
         ...['discriminatorRate', 'noise', 'warmUpSteps', 'scheduleSteps', 'stopAfter', 'speed', 'engine'],
       ].sort(),
     );

@@ -15,7 +15,8 @@ export type ConflictReason =
         | 'sparsityWithoutSigmoid'
         | 'dataWithoutLabels'
         | 'classesWithoutLabels'
-        | 'engineWithoutConvolutions';
+        | 'engineWithoutConvolutions'
+        | 'engineWithoutUpsampling';
     }
   | { reason: 'convolutionCount' | 'convolutionChannels'; most: number };
 

@@ -15,6 +15,7 @@ export function specOf(config: Config): ModelSpec {
     encoder: [...of('encoder', [])],
     decoder: [...of('decoder', [])],
     discriminator: [...of('discriminator', [])],
+    upsampling: of('upsampling'),
     latent: of('latent', 0),
     condition: of('condition'),
     activation: of('activation'),

@@ -4,7 +4,7 @@
  * maps codes z to pixels in [0, 1]; both take labels y, one-hot, where the model is conditional.
  */
 import type { CompiledModel } from '../model/compile';
-import { isConvolutional, type Layer } from '../model/layout';
+import { type ConvolutionalLayer, isConvolutional, type Layer } from '../model/layout';
 import { INPUT_SIZE, LEAKY_SLOPE } from '../model/spec';
 import { paddingOf } from './code/convolution';
 import { type Network, programOf } from './code/program';
@@ -202,10 +202,26 @@ function onnxOf(
 function apply(graph: Graph, layer: Layer, weights: readonly string[]): string {
   if (!isConvolutional(layer)) return graph.node('Gemm', weights, { transB: 1 });
   const { before, after } = paddingOf(layer);
-  return graph.node(layer.kind === 'convolution' ? 'Conv' : 'ConvTranspose', weights, {
-    kernel_shape: [4, 4],
-    strides: [2, 2],
+  const { kernel, stride } = layer.shape;
+  const [x, ...own] = weights;
+  const read = layer.kind === 'upsampledConvolution' ? enlarged(graph, layer, x) : x;
+  return graph.node(layer.kind === 'transposedConvolution' ? 'ConvTranspose' : 'Conv', [read, ...own], {
+    kernel_shape: [kernel, kernel],
+    strides: [stride, stride],
     pads: [before, before, after, after],
+  });
+}
+
+/** Repeats each pixel, but for the last of an odd side: a transposed convolution of each channel with ones. */
+function enlarged(graph: Graph, { name, shape }: ConvolutionalLayer, x: string): string {
+  const { side, outSide, channels } = shape;
+  const ones = new Uint8Array(new Float32Array(4 * channels).fill(1).buffer);
+  const less = 2 * side - outSide;
+  return graph.node('ConvTranspose', [x, graph.floats(`${name}.ones`, [channels, 1, 2, 2], ones)], {
+    kernel_shape: [2, 2],
+    strides: [2, 2],
+    pads: [0, 0, less, less],
+    group: channels,
   });
 }
 

@@ -57,6 +57,7 @@ const REASONS = {
   convolutionCount: true,
   convolutionChannels: true,
   engineWithoutConvolutions: true,
+  engineWithoutUpsampling: true,
 } satisfies Record<ConflictReason['reason'], true>;
 
 /** The keys that are composed from tables: no literal in the source names them. */

@@ -118,6 +118,24 @@ describe.each(shapes)('$side → $outSide by $kernel, stride $stride', (shape) =
   });
 });
 
+it.each([
+  [1, 2],
+  [4, 7],
+  [7, 14],
+])('over an image of %i that is enlarged to %i: one over its pixels repeated', (side, outSide) => {
+  const shape = { side, outSide, kernel: 3, stride: 1, padding: 1, channels: 2, outChannels: 3 };
+  const p = draws(9 * 6 + 3, 8);
+  const x = draws(side ** 2 * 2, 9);
+  const repeated = Float64Array.from({ length: outSide ** 2 * 2 }, (_, n) => {
+    const [pixel, channel] = [Math.floor(n / 2), n % 2];
+    const [row, column] = [Math.floor(pixel / outSide), pixel % outSide];
+    return x[(Math.floor(row / 2) * side + Math.floor(column / 2)) * 2 + channel];
+  });
+  const expected = plainDown({ ...shape, side: outSide }, p, repeated, 1);
+  const y = run(layerOf('upsampledConvolution', shape), p, x);
+  expect(Math.max(...y.map((v, i) => Math.abs(v - expected[i])))).toBeLessThan(1e-12);
+});
+
 const HALVES = { kernel: 4, stride: 2, padding: 1 };
 
 it('matches numbers computed by hand', () => {

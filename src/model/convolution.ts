@@ -1,16 +1,25 @@
-/** A strided convolution of one image and its transpose, in plain loops, channels last. */
+/** A convolution of one image, its transpose, and one over an enlarged image, in plain loops, channels last. */
 import type { ConvolutionalLayer } from './layout';
 
 /**
- * Calls `visit` with the matching places: a pixel of the larger image, one of the smaller, and the first
- * element of the filter between them. A convolution reads the larger and writes the smaller; its transpose
- * does the opposite.
+ * Calls `visit` with the matching places: a pixel of the image before, one of the image after, and the first element of
+ * the filter between them. A convolution has a window in the former for each pixel of the latter, its transpose the
+ * other way round.
  */
 function windows(
   { kind, shape: { side, outSide, kernel, stride, padding } }: ConvolutionalLayer,
-  visit: (large: number, small: number, tap: number) => void,
+  visit: (from: number, to: number, tap: number) => void,
 ): void {
-  const [large, small] = kind === 'convolution' ? [side, outSide] : [outSide, side];
+  const [large, small] = {
+    convolution: [side, outSide],
+    transposedConvolution: [outSide, side],
+    upsampledConvolution: [outSide, outSide],
+  }[kind];
+  const place = (y: number, x: number, pixel: number, tap: number): void => {
+    if (kind === 'convolution') visit(y * side + x, pixel, tap);
+    else if (kind === 'transposedConvolution') visit(pixel, y * outSide + x, tap);
+    else visit((y >> 1) * side + (x >> 1), pixel, tap);
+  };
   for (let row = 0; row < small; row++) {
     for (let column = 0; column < small; column++) {
       for (let i = 0; i < kernel; i++) {
@@ -18,7 +27,7 @@ function windows(
         if (y < 0 || y >= large) continue;
         for (let j = 0; j < kernel; j++) {
           const x = column * stride + j - padding;
-          if (x >= 0 && x < large) visit(y * large + x, row * small + column, i * kernel + j);
+          if (x >= 0 && x < large) place(y, x, row * small + column, i * kernel + j);
         }
       }
     }
@@ -32,17 +41,15 @@ export function convolve(p: Floats, layer: ConvolutionalLayer, input: Floats, ou
   const { weight, bias } = layer;
   const { channels, outChannels } = layer.shape;
   for (let i = 0; i < output.length; i++) output[i] = p[bias + (i % outChannels)];
-  const down = layer.kind === 'convolution';
-  windows(layer, (large, small, tap) => {
-    const [from, to] = down
-      ? [large * channels, small * outChannels]
-      : [small * channels, large * outChannels];
+  const transposed = layer.kind === 'transposedConvolution';
+  windows(layer, (before, after, tap) => {
+    const [from, to] = [before * channels, after * outChannels];
     const w = weight + tap * channels * outChannels;
     for (let a = 0; a < channels; a++) {
       const x = input[from + a];
       if (x === 0) continue;
       for (let b = 0; b < outChannels; b++) {
-        output[to + b] += x * p[w + (down ? a * outChannels + b : b * channels + a)];
+        output[to + b] += x * p[w + (transposed ? b * channels + a : a * outChannels + b)];
       }
     }
   });
@@ -52,9 +59,9 @@ export function convolve(p: Floats, layer: ConvolutionalLayer, input: Floats, ou
 function weightAt({ kind, weight, shape: { channels, outChannels } }: ConvolutionalLayer) {
   return (tap: number, c: number, o: number) =>
     weight +
-    (kind === 'convolution'
-      ? (tap * channels + c) * outChannels + o
-      : (tap * outChannels + o) * channels + c);
+    (kind === 'transposedConvolution'
+      ? (tap * outChannels + o) * channels + c
+      : (tap * channels + c) * outChannels + o);
 }
 
 /** From δ of the outputs before the activation: adds ∂x to `dInput`, and ∂W and ∂b to `into` if given. */
@@ -71,8 +78,7 @@ export function convolveBack(
   delta.forEach((d, i) => {
     if (into) into[layer.bias + (i % outChannels)] += d;
   });
-  windows(layer, (large, small, tap) => {
-    const [from, to] = layer.kind === 'convolution' ? [large, small] : [small, large];
+  windows(layer, (from, to, tap) => {
     for (let a = 0; a < channels; a++) {
       for (let b = 0; b < outChannels; b++) {
         const w = at(tap, a, b);

@@ -80,6 +80,12 @@ describe('gradients of', { timeout }, () => {
     gradientsAgree(spec, hyperWith({}));
   });
 
+  it.each([1, 3] as const)('a convolutional VAE of %i layers that repeats pixels', (layers) => {
+    const channels = [2, 3, 2].slice(0, layers);
+    const spec = tiny({ architecture: 'conv', encoder: channels, decoder: channels, upsampling: 'nearest' });
+    gradientsAgree(spec, hyperWith({ beta: 0.7 }));
+  });
+
   it('a convolutional VAE', () => {
     const spec = tiny({ architecture: 'conv', encoder: [2, 3], decoder: [3, 2], likelihood: 'gaussian' });
     gradientsAgree(spec, hyperWith({ beta: 0.7 }));

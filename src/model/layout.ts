@@ -18,6 +18,8 @@ export type Learner = 'encoder' | 'decoder' | 'discriminator';
 /** Height and width of a filter, and the stride. */
 export const FILTER_SIZE = 4;
 const STRIDE = 2;
+/** That of a filter over an enlarged image. */
+const SMOOTHING_SIZE = 3;
 
 /** A convolution that halves the side, rounded up. */
 function halved(side: number) {
@@ -36,7 +38,7 @@ interface LayerCommon {
   /** Offset of the weight and of the bias in the flat array. */
   weight: number;
   bias: number;
-  /** As in memory: [in, out]; for a convolution [kernel, kernel, in, out], for its transpose [kernel, kernel, out, in]. */
+  /** As in memory: [in, out]; for a convolution [kernel, kernel, in, out], for a transposed one [kernel, kernel, out, in]. */
   weightShape: readonly number[];
   biasSize: number;
   /** Applied to the outputs; heads and outputs are linear, except for an AE's code. */
@@ -86,11 +88,21 @@ export interface TransposedConvolutionLayer extends LayerCommon {
   shape: ConvolutionShape;
 }
 
-export type ConvolutionalLayer = ConvolutionLayer | TransposedConvolutionLayer;
+/**
+ * A convolution of stride 1 over an image of twice the side, or one less, in which each pixel is repeated. `side` is
+ * that of the image before. Unlike a transposed convolution, all its outputs are sums of equally many inputs, so that it
+ * has no checkerboards (Odena et al. 2016).
+ */
+export interface UpsampledConvolutionLayer extends LayerCommon {
+  kind: 'upsampledConvolution';
+  shape: ConvolutionShape;
+}
+
+export type ConvolutionalLayer = ConvolutionLayer | TransposedConvolutionLayer | UpsampledConvolutionLayer;
 export type Layer = DenseLayer | MaskedLayer | ConvolutionalLayer;
 
 export const isConvolutional = (layer: Layer): layer is ConvolutionalLayer =>
-  layer.kind === 'convolution' || layer.kind === 'transposedConvolution';
+  layer.kind !== 'dense' && layer.kind !== 'masked';
 
 /** For a masked layer, the first output that each input reaches; null where every input reaches all. */
 export const reachOf = (layer: Layer): Int32Array | null => (layer.kind === 'masked' ? layer.reach : null);
@@ -165,9 +177,9 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
       weight: take(kernel ** 2 * channels * outChannels),
       bias: take(outChannels),
       weightShape:
-        kind === 'convolution'
-          ? [kernel, kernel, channels, outChannels]
-          : [kernel, kernel, outChannels, channels],
+        kind === 'transposedConvolution'
+          ? [kernel, kernel, outChannels, channels]
+          : [kernel, kernel, channels, outChannels],
       biasSize: outChannels,
       activation,
       shape,
@@ -241,9 +253,14 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
         const outSide = sides[channels.length - 1 - i];
         const last = i === channels.length - 1;
         const outChannels = last ? 1 : channels[i + 1];
-        const shape = { ...halved(outSide), side, outSide, channels: channels[i], outChannels };
+        const nearest = spec.upsampling === 'nearest';
+        const windows = nearest
+          ? { kernel: SMOOTHING_SIZE, stride: 1, padding: (SMOOTHING_SIZE - 1) / 2 }
+          : halved(outSide);
+        const shape = { ...windows, side, outSide, channels: channels[i], outChannels };
         const name = last ? 'output' : `decoder.${i + 1}`;
-        decoder.push(convolution('transposedConvolution', name, 'decoder', shape, last ? null : activation));
+        const kind = nearest ? 'upsampledConvolution' : 'transposedConvolution';
+        decoder.push(convolution(kind, name, 'decoder', shape, last ? null : activation));
         side = outSide;
       }
     } else {

@@ -16,6 +16,7 @@ const STRUCTURE: readonly (keyof Config & keyof ModelSpec)[] = [
   'encoder',
   'decoder',
   'discriminator',
+  'upsampling',
   'latent',
   'condition',
   'activation',
@@ -64,6 +65,7 @@ describe('a spec', () => {
       encoder: [5],
       decoder: [6],
       discriminator: [7],
+      upsampling: 'nearest',
       latent: 9,
       condition: 'label',
       code: 'relu',
@@ -73,6 +75,7 @@ describe('a spec', () => {
     };
     const defaults = {
       architecture: 'mlp',
+      upsampling: 'transposed',
       condition: 'none',
       code: 'linear',
       likelihood: 'bernoulli',
@@ -97,6 +100,7 @@ describe('a spec', () => {
     expect(specWith({ ...own, model: 'gan' })).toMatchObject({
       ...defaults,
       architecture: 'conv',
+      upsampling: 'nearest',
       condition: 'label',
       encoder: [],
       decoder: [6],
@@ -120,6 +124,7 @@ describe('a spec', () => {
       { encoder: [512] },
       { decoder: [256, 511] },
       { discriminator: [1] },
+      { upsampling: 'nearest' },
       { latent: 3 },
       { condition: 'label' },
       { activation: 'elu' },

@@ -17,6 +17,8 @@ export type Corruption = 'none' | 'gaussian' | 'masking' | 'saltPepper';
 export type Condition = 'none' | 'label';
 /** How β grows: at once, linearly (Bowman et al. 2016), or cyclically (Fu et al. 2019). */
 export type WarmUp = 'none' | 'linear' | 'cyclical';
+/** How a convolutional decoder enlarges images: by transposed convolutions, or by repeating pixels before convolutions. */
+export type Upsampling = 'transposed' | 'nearest';
 /** How the learning rate falls: not at all, along half a cosine, or in steps. */
 export type Schedule = 'constant' | 'cosine' | 'step';
 /** How a gradient becomes an update (`optimiser.ts`). */
@@ -47,6 +49,7 @@ export interface ModelSpec {
   /** Hidden widths from the discriminator's input to the logit of "real". */
   discriminator: readonly number[];
   /** 0 for a model without a latent (MADE). */
+  upsampling: Upsampling;
   latent: number;
   condition: Condition;
   activation: Activation;
@@ -133,6 +136,7 @@ function normal(s: ModelSpec): unknown[] {
     s.encoder,
     s.decoder,
     s.discriminator,
+    s.upsampling,
     s.latent,
     s.condition,
     s.activation,

@@ -16,11 +16,12 @@ export interface Windows {
   readonly padding: number;
 }
 
+/** Those of a convolution over an enlarged image are between that one and the image after. */
 export function windowsOf({ kind, shape }: ConvolutionalLayer): Windows {
   const { side, channels, outSide, outChannels, kernel, stride, padding } = shape;
-  return kind === 'convolution'
+  return kind !== 'transposedConvolution'
     ? {
-        large: side,
+        large: kind === 'convolution' ? side : outSide,
         largeChannels: channels,
         small: outSide,
         smallChannels: outChannels,

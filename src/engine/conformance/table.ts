@@ -170,6 +170,39 @@ export const CONVOLUTION_FAMILY_CASES: readonly Case[] = [
   }),
 ];
 
+/** Decoders that repeat pixels before convolutions, from sides of 4, 7 and 14. Not on our WebGPU. */
+export const UPSAMPLING_CASES: readonly Case[] = [
+  aCase('convolutional vae, repeated pixels', {
+    architecture: 'conv',
+    encoder: [2, 3, 5],
+    decoder: [5, 3, 2],
+    upsampling: 'nearest',
+  }),
+  aCase('convolutional vae-gan, repeated pixels, 8 channels', {
+    model: 'vaegan',
+    architecture: 'conv',
+    encoder: [2],
+    decoder: [8, 3],
+    discriminator: [2, 3],
+    upsampling: 'nearest',
+  }),
+  aCase('convolutional ae, repeated pixels', {
+    model: 'ae',
+    architecture: 'conv',
+    encoder: [2],
+    decoder: [3],
+    upsampling: 'nearest',
+  }),
+  aCase('convolutional conditional gan, repeated pixels', {
+    model: 'gan',
+    architecture: 'conv',
+    condition: 'label',
+    decoder: [3, 2],
+    discriminator: [2, 3],
+    upsampling: 'nearest',
+  }),
+];
+
 /** Models with outputs so saturated that their gradients are tiny: see `saturatedState`. */
 export const SATURATED_CASES: readonly (Case & { makes: Learner })[] = [
   { ...aCase('vae', {}), makes: 'decoder' },
@@ -184,6 +217,7 @@ export const CASES: readonly Case[] = [
   ...OPTIMISER_CASES,
   ...CONVOLUTION_CASES,
   ...CONVOLUTION_FAMILY_CASES,
+  ...UPSAMPLING_CASES,
 ];
 
 /** A row of the table by its name. Throws where there is none. */

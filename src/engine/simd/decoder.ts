@@ -8,6 +8,7 @@ import { codeSize } from '../../model/layout';
 import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { Arena, roundUp } from './arena';
 import { BLOCK, compileKernels, LIKELIHOOD, NO_ACTIVATION, openKernels, PANEL, TILE } from './kernels';
+import { enlarge, enlargedSize } from './upsampling';
 import { layWeights } from './weights';
 import { scratchSize, writeWindows, zerosSize } from './windows';
 
@@ -37,7 +38,9 @@ export async function createSimdDecoder(spec: ModelSpec): Promise<SimdDecoder> {
     const weights = layWeights(arena, layer);
     const { weight, bias, outputs } = layer;
     const places = { weight: parameters + 4 * (weight - start), bias: parameters + 4 * (bias - start) };
-    return { ...weights, ...places, output: arena.matrix(ROWS, outputs) };
+    const enlarging = layer.kind === 'upsampledConvolution' ? layer.shape : null;
+    const enlarged = enlarging && { enlarging, image: arena.matrix(ROWS, enlargedSize(enlarging)) };
+    return { ...weights, ...places, enlarged, output: arena.matrix(ROWS, outputs) };
   });
   const convolutions = layers.flatMap(({ windows }) => windows ?? []);
   const widest = roundUp(Math.max(...layout.decoder.map((l) => l.inputs)), PANEL);
@@ -82,9 +85,14 @@ export async function createSimdDecoder(spec: ModelSpec): Promise<SimdDecoder> {
           panels,
           rowPanels,
           windows,
+          enlarged,
           output: y,
         } of layers) {
-          if (windows && layer.kind === 'convolution')
+          if (enlarged) {
+            enlarge(floats, x, enlarged.image, { from: 0, rows }, enlarged.enlarging);
+            x = enlarged.image;
+          }
+          if (windows && layer.kind !== 'transposedConvolution')
             kernels.down(x.at, x.ld, rows, windows.at, panels, bias, false, y.at, y.ld, tiles);
           else if (windows)
             kernels.up(x.at, x.ld, rows, windows.at, rowPanels, bias, false, y.at, y.ld, zeros, tiles);

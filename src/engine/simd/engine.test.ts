@@ -24,6 +24,7 @@ import {
   PLAIN_CASES,
   SATURATED_CASES,
   SETTING_CASES,
+  UPSAMPLING_CASES,
 } from '../conformance/table';
 import { selfTest, selfTestSetup } from '../selftest';
 import { createSimdEngine as create } from './engine';
@@ -34,6 +35,7 @@ const CASES = [
   ...FAMILY_CASES,
   ...CONVOLUTION_CASES,
   ...CONVOLUTION_FAMILY_CASES,
+  ...UPSAMPLING_CASES,
 ];
 const VAE = caseOf('vae bernoulli relu');
 
@@ -52,21 +54,26 @@ describe('the SIMD engine', { timeout: 60_000 }, () => {
       caseOf('ae, KL sparsity'),
       caseOf('conditional gan'),
       caseOf('convolutional vae'),
+      caseOf('convolutional vae, repeated pixels'),
     ])
       await followsReference(create, one, 5, 1e-3, batch);
   });
 
-  it.each([...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES, VAE])(
-    'encodes, decodes and evaluates as the reference does: $name',
-    (one) => reads(create, one),
-  );
+  it.each([
+    ...SETTING_CASES,
+    ...FAMILY_CASES,
+    ...CONVOLUTION_CASES,
+    ...CONVOLUTION_FAMILY_CASES,
+    ...UPSAMPLING_CASES,
+    VAE,
+  ])('encodes, decodes and evaluates as the reference does: $name', (one) => reads(create, one));
 
-  it.each([VAE, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES])(
+  it.each([VAE, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES, ...UPSAMPLING_CASES])(
     'gives the same bits for the same seed: $name',
     (one) => repeats(create, one),
   );
 
-  it.each([VAE, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES])(
+  it.each([VAE, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES, ...UPSAMPLING_CASES])(
     'resumes from a saved state: $name',
     (one) => resumes(create, one),
   );

@@ -14,6 +14,7 @@ import { Arena, type Matrix, roundUp } from './arena';
 import { BLOCK, PANEL, TILE } from './kernels';
 import { type Piece, piecesOf } from './share';
 import { BOARD_BYTES } from './threadGroup';
+import { enlargedSize } from './upsampling';
 import { layWeights, type Weights } from './weights';
 import { pixelsOf, scratchSize, stripSize, zerosSize } from './windows';
 
@@ -51,6 +52,8 @@ export interface Application {
   inputs: number;
   input: Input;
   out: Slot;
+  /** Of a convolution over an enlarged image: that image and, where it is needed, the gradient by it. */
+  enlarged: { image: Matrix; delta: Matrix | null } | null;
   /**
    * δ before the activation, in panels of eight outputs; 0 where the layer does not learn. Of a convolution, the pixels
    * of the smaller image: δ, or the input of a transposed one.
@@ -151,7 +154,11 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
         const deltaPanels = learns.has(o) ? arena.panels(depth, w.outputs) : 0;
         const pulled = back.losses.some((loss) => loss.weights === o.layer);
         const pull = pulled ? arena.floats(out.width) : 0;
-        applications.set(o, { weights: w, inputs: w.inputs, input, out: slot, deltaPanels, pull });
+        const enlarged =
+          o.layer.kind === 'upsampledConvolution'
+            ? { image: arena.matrix(out.stack * rows, enlargedSize(o.layer.shape)), delta: null }
+            : null;
+        applications.set(o, { weights: w, inputs: w.inputs, input, out: slot, enlarged, deltaPanels, pull });
       }
     }
 
@@ -207,6 +214,9 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
           const { input, weights: w } = application;
           const wantsInput = writes.some((write) => write !== null);
           if (wantsInput) w.rowPanels ||= arena.floats(roundUp(w.inputs, PANEL) * w.outputs);
+          const { enlarged } = application;
+          if (wantsInput && enlarged)
+            enlarged.delta ??= arena.matrix(o.out.stack * rows, enlarged.image.columns);
           if (wantsInput && input.parts.length === 0) input.delta = withDelta(slotOf(o.from[0]));
           else if (wantsInput) {
             input.delta = arena.matrix(o.out.stack * rows, w.inputs);

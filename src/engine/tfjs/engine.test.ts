@@ -24,6 +24,7 @@ import {
   PLAIN_CASES,
   SATURATED_CASES,
   SETTING_CASES,
+  UPSAMPLING_CASES,
 } from '../conformance/table';
 import { createTfjsEngine } from './engine';
 
@@ -44,11 +45,12 @@ describe('tfjs on the CPU', { timeout: 120_000 }, () => {
     followsReference(create, one, stepsOf(one, one === VAE ? 100 : 10), 1e-3),
   );
 
-  it.each([...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES])('learns as the reference does: $name', (one) =>
-    followsReference(create, one, 10, 1e-3),
+  it.each([...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES, ...UPSAMPLING_CASES])(
+    'learns as the reference does: $name',
+    (one) => followsReference(create, one, 10, 1e-3),
   );
 
-  it.each([VAE, PCA, ...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES])(
+  it.each([VAE, PCA, ...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...UPSAMPLING_CASES])(
     'encodes, decodes and evaluates as the reference does: $name',
     (one) => reads(create, one),
   );

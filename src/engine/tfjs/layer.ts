@@ -126,9 +126,9 @@ export const denseBackwardPlain: DenseBackward = (x, weight, delta, wanted) => {
 function convolve(x: tf.Tensor2D, weight: tf.Tensor2D, layer: ConvolutionalLayer): tf.Tensor4D {
   const c = layer.shape;
   const images = picture(x, c.side, c.channels);
-  return layer.kind === 'convolution'
-    ? shrink(images, weight, layer)
-    : grow(images, weight, c.outSide, layer);
+  return layer.kind === 'transposedConvolution'
+    ? grow(images, weight, c.outSide, layer)
+    : shrink(enlarged(images, layer), weight, layer);
 }
 
 /**
@@ -142,10 +142,11 @@ export function convolutionBack(
   layer: ConvolutionalLayer,
 ): LayerGradients {
   const c = layer.shape;
-  const images = picture(x, c.side, c.channels);
+  const images = enlarged(picture(x, c.side, c.channels), layer);
   const d = picture(delta, c.outSide, c.outChannels);
-  const down = layer.kind === 'convolution';
-  const input = () => (down ? grow(d, weight, c.side, layer) : shrink(d, weight, layer));
+  const down = layer.kind !== 'transposedConvolution';
+  const input = () =>
+    down ? reduced(grow(d, weight, images.shape[1], layer), layer) : shrink(d, weight, layer);
   return {
     parameters: wanted.parameters
       ? {
@@ -159,6 +160,21 @@ export function convolutionBack(
 
 function picture(x: tf.Tensor2D, side: number, channels: number): tf.Tensor4D {
   return tf.reshape(x, [x.shape[0], side, side, channels]);
+}
+
+/** A filter that repeats a pixel of each channel. */
+const repeating = (channels: number): tf.Tensor4D =>
+  tf.tile(tf.reshape<tf.Rank.R4>(tf.eye(channels), [1, 1, channels, channels]), [2, 2, 1, 1]);
+
+/** Where pixels are repeated before a convolution: twice in each direction, but for the last of an odd side. */
+function enlarged(x: tf.Tensor4D, { kind, shape: { outSide, channels } }: ConvolutionalLayer): tf.Tensor4D {
+  if (kind !== 'upsampledConvolution') return x;
+  return tf.conv2dTranspose(x, repeating(channels), [x.shape[0], outSide, outSide, channels], 2, 'same');
+}
+
+/** Its transpose: sums of what was repeated. */
+function reduced(x: tf.Tensor4D, { kind, shape: { channels } }: ConvolutionalLayer): tf.Tensor4D {
+  return kind === 'upsampledConvolution' ? tf.conv2d(x, repeating(channels), 2, 'same') : x;
 }
 
 /** The filter, [kernel, kernel, channels of the larger image, those of the smaller]. */

@@ -56,6 +56,15 @@ export const modelRows: readonly Row[] = [
     max: 2048,
   },
   {
+    key: 'upsampling',
+    kind: 'choice',
+    group: 'model',
+    takesEffect: 'restart',
+    persists: saved,
+    default: 'transposed',
+    options: ['transposed', 'nearest'],
+  },
+  {
     key: 'discriminator',
     kind: 'widths',
     group: 'model',

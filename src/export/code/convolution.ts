@@ -6,6 +6,7 @@ export function paddingOf({ kind, shape: { side, outSide, kernel, stride, paddin
   before: number;
   after: number;
 } {
+  if (kind === 'upsampledConvolution') return { before: padding, after: padding };
   const [large, small] = kind === 'convolution' ? [side, outSide] : [outSide, side];
   const total = Math.max(0, (small - 1) * stride + kernel - large);
   return { before: padding, after: total - padding };

@@ -95,6 +95,13 @@ const LAYERS: Record<Layer['kind'], readonly string[]> = {
     'y = jax.lax.conv_general_dilated(x, params[f"{name}.weight"], (2, 2), [padding] * 2, dimension_numbers=numbers)',
     'return y + params[f"{name}.bias"]',
   ]),
+  upsampledConvolution: define('upsampled_convolution(params, name, x, side)', [
+    '"""Over images in which each pixel is repeated, up to this side; weights are [out, in, 3, 3]."""',
+    'x = jnp.repeat(jnp.repeat(x, 2, 1), 2, 2)[:, :side, :side]',
+    'numbers = ("NHWC", "OIHW", "NHWC")',
+    'y = jax.lax.conv_general_dilated(x, params[f"{name}.weight"], (1, 1), "SAME", dimension_numbers=numbers)',
+    'return y + params[f"{name}.bias"]',
+  ]),
   transposedConvolution: define('transposed_convolution(params, name, x, padding)', [
     '"""The transpose of a convolution with this padding; weights are [in, out, 4, 4]."""',
     'weight = params[f"{name}.weight"][:, :, ::-1, ::-1]',
@@ -109,6 +116,8 @@ function applied(layer: Layer, x: string, last: boolean): string {
   const name = JSON.stringify(layer.name);
   if (layer.kind === 'dense') return `dense(params, ${name}, ${x})`;
   if (layer.kind === 'masked') return `masked(params, ${name}, ${x}, last=${last ? 'True' : 'False'})`;
+  if (layer.kind === 'upsampledConvolution')
+    return `upsampled_convolution(params, ${name}, ${x}, ${layer.shape.outSide})`;
   const { before, after } = paddingOf(layer);
   const apply = layer.kind === 'convolution' ? 'convolution' : 'transposed_convolution';
   return `${apply}(params, ${name}, ${x}, (${before}, ${after}))`;
@@ -146,9 +155,13 @@ function shapesOf({ model }: Printed): string[] {
     ...model.layout.layers.map((layer) => {
       const { name, inputs, outputs } = layer;
       const shape = isConvolutional(layer)
-        ? layer.kind === 'convolution'
-          ? [layer.shape.outChannels, layer.shape.channels, 4, 4]
-          : [layer.shape.channels, layer.shape.outChannels, 4, 4]
+        ? [
+            ...(layer.kind === 'transposedConvolution'
+              ? [layer.shape.channels, layer.shape.outChannels]
+              : [layer.shape.outChannels, layer.shape.channels]),
+            layer.shape.kernel,
+            layer.shape.kernel,
+          ]
         : [outputs, inputs];
       return `    ${JSON.stringify(name)}: (${shape.join(', ')}),`;
     }),

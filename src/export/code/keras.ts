@@ -80,6 +80,8 @@ function construction(layer: Layer, last: boolean): string {
       const padding = layer.shape.outSide === 2 * layer.shape.side ? '"same"' : '"valid"';
       return `layers.Conv2DTranspose(${layer.shape.outChannels}, 4, 2, ${padding}, ${options})`;
     }
+    case 'upsampledConvolution':
+      return `layers.Conv2D(${layer.shape.outChannels}, 3, 1, "same", ${options})`;
     default:
       return layer satisfies never;
   }
@@ -102,6 +104,11 @@ function builder({ name, inputs, steps, outputs }: Network): string[] {
         x = 'h';
       }
       images.add(to);
+      if (layer.kind === 'upsampledConvolution') {
+        lines.push(`h = layers.UpSampling2D()(${x})`);
+        if (layer.shape.outSide !== 2 * side) lines.push('h = layers.Cropping2D(((0, 1), (0, 1)))(h)');
+        x = 'h';
+      }
     } else if (images.delete(x)) lines.push(`${x} = layers.Flatten()(${x})`);
     lines.push(`${to} = ${construction(layer, i === steps.length - 1)}(${x})`);
     if (layer.kind === 'transposedConvolution' && layer.shape.outSide !== 2 * layer.shape.side) {

@@ -101,6 +101,8 @@ function construction(layer: Layer, last: boolean): string {
     }
     case 'transposedConvolution':
       return `nn.ConvTranspose2d(${layer.shape.channels}, ${layer.shape.outChannels}, 4, stride=2, padding=${paddingOf(layer).before})`;
+    case 'upsampledConvolution':
+      return `nn.Conv2d(${layer.shape.channels}, ${layer.shape.outChannels}, 3, padding=1)`;
     default:
       return layer satisfies never;
   }
@@ -166,6 +168,12 @@ function method({ name, inputs, steps, outputs }: Network): string[] {
       const { before, after } = paddingOf(layer);
       if (layer.kind === 'convolution' && before !== after)
         lines.push(`h = F.pad(${x}, (${before}, ${after}, ${before}, ${after}))`);
+      if (layer.kind === 'upsampledConvolution') {
+        const { outSide } = layer.shape;
+        const cropped = outSide === 2 * side ? '' : `[:, :, :${outSide}, :${outSide}]`;
+        lines.push(`h = F.interpolate(${x}, scale_factor=2)${cropped}`);
+        x = 'h';
+      }
     } else if (images.has(x)) {
       lines.push(`${x} = ${x}.permute(0, 2, 3, 1).flatten(1)`);
       images.delete(x);
@@ -175,13 +183,13 @@ function method({ name, inputs, steps, outputs }: Network): string[] {
       const { outSide } = layer.shape;
       const { before, after } = paddingOf(layer);
       if (before !== after) result += `[:, :, :${outSide}, :${outSide}]`;
-      // Images of one channel are rows of pixels as they are.
-      if (layer.shape.outChannels === 1) result += '.flatten(1)';
     }
+    // Images of one channel are rows of pixels as they are.
+    const flat = isConvolutional(layer) && layer.kind !== 'convolution' && layer.shape.outChannels === 1;
+    if (flat) result += '.flatten(1)';
     if (layer.activation) result = `${ACTIVATIONS[layer.activation]}(${result})`;
     lines.push(`${to} = ${result}`);
-    if (isConvolutional(layer) && !(layer.kind === 'transposedConvolution' && layer.shape.outChannels === 1))
-      images.add(to);
+    if (isConvolutional(layer) && !flat) images.add(to);
   }
   return [`def ${name}(self, ${inputs.join(', ')}):`, ...indent([...lines, `return ${outputs.join(', ')}`])];
 }

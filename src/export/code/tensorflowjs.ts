@@ -120,6 +120,15 @@ function masked(name, x, last) {
 const convolution = (name, x) => tf.conv2d(x, params[name + '.weight'], 2, 'same').add(params[name + '.bias']);`.split(
     '\n',
   ),
+  upsampledConvolution: `
+/** Over images in which each pixel is repeated, up to this side. */
+function upsampledConvolution(name, x, side) {
+  const [count, before, , channels] = x.shape;
+  const across = tf.stack([x, x], 3).reshape([count, before, 2 * before, channels]);
+  const large = tf.stack([across, across], 2).reshape([count, 2 * before, 2 * before, channels]);
+  const seen = large.slice([0, 0, 0, 0], [count, side, side, channels]);
+  return tf.conv2d(seen, params[name + '.weight'], 1, 'same').add(params[name + '.bias']);
+}`.split('\n'),
   transposedConvolution: `
 /** To images [count, side, side, channels]. */
 function transposedConvolution(name, x, side, channels) {
@@ -133,6 +142,7 @@ function applied(layer: Layer, x: string, last: boolean): string {
   if (layer.kind === 'masked') return `masked('${layer.name}', ${x}, ${last})`;
   if (layer.kind === 'convolution') return `convolution('${layer.name}', ${x})`;
   const { outSide, outChannels } = layer.shape;
+  if (layer.kind === 'upsampledConvolution') return `upsampledConvolution('${layer.name}', ${x}, ${outSide})`;
   return `transposedConvolution('${layer.name}', ${x}, ${outSide}, ${outChannels})`;
 }
 

@@ -88,6 +88,13 @@ export const configurations: readonly { id: string; config: Config }[] = [
     },
   },
   {
+    id: 'conv-repeated-pixels',
+    config: {
+      ...base,
+      ...{ architecture: 'conv', encoder: [3, 4, 5], decoder: [5, 4, 3], upsampling: 'nearest' },
+    },
+  },
+  {
     id: 'minimax-sgd',
     config: {
       ...base,

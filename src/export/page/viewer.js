@@ -4,7 +4,7 @@ function decode(model, weights, z, label) {
   let x = z;
   if (model.conditional) x = z.concat(Array.from({ length: 10 }, (_, i) => (i === label ? 1 : 0)));
   for (const layer of model.layers) {
-    const y = layer.kind === 'dense' ? dense(layer, weights, x) : transposed(layer, weights, x);
+    const y = LAYERS[layer.kind](layer, weights, x);
     x = layer.activation ? y.map(ACTIVATIONS[layer.activation]) : y;
   }
   const pixel = model.likelihood === 'bernoulli' ? ACTIVATIONS.sigmoid : (o) => Math.min(1, Math.max(0, o));
@@ -50,6 +50,28 @@ function transposed({ side, channels, outSide, outChannels, before, weight, bias
       }
   return y;
 }
+
+/** A convolution with windows of 3 × 3 over an image in which each pixel is repeated. */
+function upsampled({ side, channels, outSide, outChannels, weight, bias }, weights, x) {
+  const y = new Float32Array(outSide * outSide * outChannels);
+  for (let i = 0; i < y.length; i++) y[i] = weights[bias + (i % outChannels)];
+  for (let row = 0; row < outSide; row++)
+    for (let column = 0; column < outSide; column++)
+      for (let tap = 0; tap < 9; tap++) {
+        const r = row + Math.floor(tap / 3) - 1;
+        const c = column + (tap % 3) - 1;
+        if (r < 0 || r >= outSide || c < 0 || c >= outSide) continue;
+        for (let a = 0; a < channels; a++) {
+          const factor = x[((r >> 1) * side + (c >> 1)) * channels + a];
+          const w = weight + (tap * channels + a) * outChannels;
+          const at = (row * outSide + column) * outChannels;
+          for (let b = 0; b < outChannels; b++) y[at + b] += factor * weights[w + b];
+        }
+      }
+  return y;
+}
+
+const LAYERS = { dense, transposedConvolution: transposed, upsampledConvolution: upsampled };
 
 const model = JSON.parse(document.getElementById('model').textContent);
 

@@ -9,4 +9,6 @@ export const conflicts = {
     'A convolution has {most, plural, one {# channel} other {# channels}} at most.',
   'conflicts.engineWithoutConvolutions':
     'This engine does not support convolutions: choose WebGPU, WebAssembly SIMD, TensorFlow.js on WebGPU or WebGL, or Auto.',
+  'conflicts.engineWithoutUpsampling':
+    'This engine cannot repeat pixels before convolutions: choose WebAssembly SIMD, TensorFlow.js on WebGPU or WebGL, Auto, or transposed convolutions.',
 } as const;

@@ -25,6 +25,7 @@ export const ae: FamilyDefinition = {
     'architecture',
     'encoder',
     'decoder',
+    'upsampling',
     'latent',
     'condition',
     'activation',

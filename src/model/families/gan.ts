@@ -8,6 +8,7 @@ export const gan: FamilyDefinition = {
   settings: [
     'architecture',
     'decoder',
+    'upsampling',
     'discriminator',
     'latent',
     'condition',

@@ -9,6 +9,7 @@ export const vae: FamilyDefinition = {
     'architecture',
     'encoder',
     'decoder',
+    'upsampling',
     'latent',
     'condition',
     'activation',

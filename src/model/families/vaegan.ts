@@ -37,6 +37,7 @@ export const vaegan: FamilyDefinition = {
     'architecture',
     'encoder',
     'decoder',
+    'upsampling',
     'discriminator',
     'latent',
     'activation',

@@ -1,5 +1,5 @@
 /** What a step changes: each layer as a whole, the units that move most, and one weight in full. */
-import { FILTER_SIZE, isConvolutional, type Layer } from '../layout';
+import { isConvolutional, type Layer } from '../layout';
 import { BETA2, beta1Of, EPSILON, RMS_DECAY } from '../optimiser';
 import type { ReferenceState, TracedPhase } from '../reference';
 import { IMAGE_SIDE, INPUT_SIZE, type ModelSpec } from '../spec';
@@ -128,12 +128,12 @@ function windowOf(layer: Layer): Window | null {
   if (isConvolutional(layer)) {
     const { channels, outChannels } = layer.shape;
     const forward = layer.kind === 'convolution';
-    // Filters are [4, 4, in, out], transposed ones [4, 4, out, in]; one of the two numbers is 1.
+    // Filters are [kernel, kernel, in, out], transposed ones [kernel, kernel, out, in]; one of the two numbers is 1.
     const single = forward ? channels === 1 : outChannels === 1;
     const count = forward ? outChannels : channels;
     return single
       ? {
-          side: FILTER_SIZE,
+          side: layer.shape.kernel,
           count,
           towards: forward ? 'unit' : 'pixels',
           index: (unit, k) => weight + k * count + unit,
@@ -190,13 +190,13 @@ function placeOf(layer: Layer, k: number): Pick<OneWeight, 'from' | 'to' | 'plac
   const { channels, outChannels } = layer.shape;
   const pairs = channels * outChannels;
   const at = Math.floor(k / pairs);
-  const forward = layer.kind === 'convolution';
+  const forward = layer.kind !== 'transposedConvolution';
   const inner = forward ? outChannels : channels;
   const [a, b] = [Math.floor((k % pairs) / inner), k % inner];
   return {
     from: forward ? a : b,
     to: forward ? b : a,
-    place: [Math.floor(at / FILTER_SIZE), at % FILTER_SIZE],
+    place: [Math.floor(at / layer.shape.kernel), at % layer.shape.kernel],
     pixel: null,
   };
 }

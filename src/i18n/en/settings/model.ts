@@ -16,6 +16,11 @@ export const words = {
   'settings.decoder.label': 'Decoder widths',
   'settings.decoder.help':
     'Units in each hidden layer. Wider layers reproduce more detail, but steps take longer.',
+  'settings.upsampling.label': 'Upsampling',
+  'settings.upsampling.help':
+    'How the decoder enlarges its images. Transposed convolutions can leave checkerboards; repeating pixels before a convolution leaves none.',
+  'settings.upsampling.options.transposed': 'Transposed convolutions',
+  'settings.upsampling.options.nearest': 'Repeated pixels, then convolutions',
   'settings.discriminator.label': 'Discriminator widths',
   'settings.discriminator.help': 'Units in each hidden layer. A wider discriminator is harder to fool.',
   'settings.condition.label': 'Condition',

@@ -17,6 +17,11 @@ export const words = {
   'settings.decoder.label': 'Anchuras del decodificador',
   'settings.decoder.help':
     'Unidades de cada capa oculta. Con más, reproduce más detalle, pero cada paso tarda más.',
+  'settings.upsampling.label': 'Ampliación',
+  'settings.upsampling.help':
+    'Cómo amplía el decodificador sus imágenes. Las convoluciones transpuestas pueden dejar un patrón de tablero; repetir píxeles antes de una convolución, no.',
+  'settings.upsampling.options.transposed': 'Convoluciones transpuestas',
+  'settings.upsampling.options.nearest': 'Píxeles repetidos y convoluciones',
   'settings.discriminator.label': 'Anchuras del discriminador',
   'settings.discriminator.help': 'Unidades de cada capa oculta. Cuanto más ancho, más difícil es engañarlo.',
   'settings.condition.label': 'Condición',
