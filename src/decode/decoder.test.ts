@@ -110,6 +110,10 @@ describe.each(Object.entries(DECODERS))('decoder, %s', (_, create) => {
     ['PCA', { model: 'pca' }],
     ['convolutional AE', { model: 'ae', architecture: 'conv', encoder: [2, 3], decoder: [3, 2] }],
     ['convolutional VAE', { architecture: 'conv', encoder: [2, 3, 5], decoder: [8, 5, 16] }],
+    [
+      'convolutional VAE that repeats pixels',
+      { architecture: 'conv', encoder: [2, 3, 5], decoder: [8, 5, 16], upsampling: 'nearest' },
+    ],
   ] satisfies [string, Partial<Config>][])(
     'agrees with the reference of a %s, for the given class',
     async (_, settings) => {

@@ -180,6 +180,13 @@ describe('a model that not every engine can execute', () => {
     expect(started).toEqual(['webgpu']);
   });
 
+  it('uses the general engine for decoders that repeat pixels', async () => {
+    const spec = specWith({ model: 'vae', architecture: 'conv', upsampling: 'nearest' });
+    const { engine, reason, ladder } = await selectEngine('auto', { ...setup, spec }, machineOf({}));
+    expect([engine.id, reason]).toEqual(['tfjs-webgpu', 'gpu']);
+    expect(outcomes(ladder)).toEqual(['webgpu unsuited', 'tfjs-webgpu chosen']);
+  });
+
   it('is recognised by its spec', () => {
     const plain = specWith({ model: 'vae' });
     const everywhere: EngineId[] = ['webgpu', 'simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'];

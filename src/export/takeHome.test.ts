@@ -70,8 +70,10 @@ test('codes are read back from their table exactly', () => {
   ]);
 });
 
-test.each(['vae', 'cvae', 'conv-vae', 'pca', 'gan'])('the page of %s decodes like the reference', (id) => {
-  const spec = specOf(preset(id));
+test.each([
+  ...['vae', 'cvae', 'conv-vae', 'pca', 'gan'].map((id) => [id, specOf(preset(id))] as const),
+  ['conv-vae, repeated pixels', specOf({ ...preset('conv-vae'), upsampling: 'nearest' })] as const,
+])('the page of %s decodes like the reference', (_, spec) => {
   const { layout } = compileModel(spec);
   const parameters = randomParameters(spec, 0.2);
   const html = htmlOf({

@@ -55,6 +55,12 @@ test('capabilities of the general engine are derived from the passes', () => {
   expect(of([images, code, drawn, pixels], [recon, seen])).toEqual(['adversarial', 'branchingOutput']);
 });
 
+test('our WebGPU engine lacks convolutions over repeated pixels', () => {
+  const spec = specOf({ ...defaultConfig(), architecture: 'conv', upsampling: 'nearest' });
+  expect(missingCapabilities('webgpu', spec)).toEqual(['upsampledConvolution']);
+  for (const id of ['simd', 'tfjs-cpu'] as const) expect(missingCapabilities(id, spec)).toEqual([]);
+});
+
 test.each(presets.map(({ id, settings }) => [id, settings] as const))(
   '%s: our engines and tfjs, but no convolutions on its WebAssembly',
   (_, settings) => {
