@@ -90,8 +90,8 @@ export interface TransposedConvolutionLayer extends LayerCommon {
 
 /**
  * A convolution of stride 1 over an image of twice the side, or one less, in which each pixel is repeated. `side` is
- * that of the image before. Unlike a transposed convolution, all its outputs are sums of equally many inputs, so that it
- * has no checkerboards (Odena et al. 2016).
+ * that of the image before. Each output is a sum of equally many inputs, so that a uniform image stays uniform, without
+ * the checkerboards of a transposed convolution (Odena et al. 2016).
  */
 export interface UpsampledConvolutionLayer extends LayerCommon {
   kind: 'upsampledConvolution';

@@ -18,9 +18,9 @@ export const words = {
     'Units in each hidden layer. Wider layers reproduce more detail, but steps take longer.',
   'settings.upsampling.label': 'Upsampling',
   'settings.upsampling.help':
-    'How the decoder enlarges its images. Transposed convolutions can leave checkerboards; repeating pixels before a convolution leaves none.',
-  'settings.upsampling.options.transposed': 'Transposed convolutions',
-  'settings.upsampling.options.nearest': 'Repeated pixels, then convolutions',
+    'How the decoder enlarges its images. Transposed convolutions can leave checkerboards; convolutions over repeated pixels avoid them.',
+  'settings.upsampling.options.transposed': 'Transposed convolution',
+  'settings.upsampling.options.nearest': 'Repeated pixels',
   'settings.discriminator.label': 'Discriminator widths',
   'settings.discriminator.help': 'Units in each hidden layer. A wider discriminator is harder to fool.',
   'settings.condition.label': 'Condition',

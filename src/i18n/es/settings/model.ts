@@ -19,9 +19,9 @@ export const words = {
     'Unidades de cada capa oculta. Con más, reproduce más detalle, pero cada paso tarda más.',
   'settings.upsampling.label': 'Ampliación',
   'settings.upsampling.help':
-    'Cómo amplía el decodificador sus imágenes. Las convoluciones transpuestas pueden dejar un patrón de tablero; repetir píxeles antes de una convolución, no.',
-  'settings.upsampling.options.transposed': 'Convoluciones transpuestas',
-  'settings.upsampling.options.nearest': 'Píxeles repetidos y convoluciones',
+    'Cómo amplía el decodificador sus imágenes. Las convoluciones transpuestas pueden dejar un patrón de tablero; las convoluciones sobre píxeles repetidos lo evitan.',
+  'settings.upsampling.options.transposed': 'Convolución transpuesta',
+  'settings.upsampling.options.nearest': 'Píxeles repetidos',
   'settings.discriminator.label': 'Anchuras del discriminador',
   'settings.discriminator.help': 'Unidades de cada capa oculta. Cuanto más ancho, más difícil es engañarlo.',
   'settings.condition.label': 'Condición',

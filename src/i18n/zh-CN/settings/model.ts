@@ -14,9 +14,10 @@ export const words = {
   'settings.decoder.label': '解码器各层宽度',
   'settings.decoder.help': '各隐藏层的单元数。层越宽，能还原的细节越多，每步耗时越长。',
   'settings.upsampling.label': '上采样',
-  'settings.upsampling.help': '解码器放大图像的方式。转置卷积可能留下棋盘格伪影；先重复像素再做卷积则不会。',
+  'settings.upsampling.help':
+    '解码器放大图像的方式。转置卷积可能留下棋盘格伪影；先重复像素再做卷积可以避免。',
   'settings.upsampling.options.transposed': '转置卷积',
-  'settings.upsampling.options.nearest': '重复像素后卷积',
+  'settings.upsampling.options.nearest': '重复像素再卷积',
   'settings.discriminator.label': '判别器各层宽度',
   'settings.discriminator.help': '各隐藏层的单元数。层越宽，判别器越难被骗过。',
   'settings.condition.label': '条件',
