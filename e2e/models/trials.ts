@@ -12,6 +12,7 @@ import { closedForm } from '../../src/engine/closedForm';
 import type { Engine } from '../../src/engine/engine';
 import { createEvaluation } from '../../src/engine/evaluate';
 import { createSimdEngine } from '../../src/engine/simd/engine';
+import { randomOrder } from '../../src/engine/trainingCodes';
 import type { Config } from '../../src/experiment/config';
 import { hyperOf, specOf } from '../../src/experiment/specOf';
 import { splitCodes, TRAINING_STEPS } from '../../src/latent/flow/training';
@@ -300,8 +301,13 @@ async function priors(id: string, conditions: Conditions): Promise<Record<string
   const request = (async (type: string, body: object) =>
     handler({ type, requestId: 0, ...body } as never)) as SourcesRequest;
   const { seed } = conditions;
-  const codes = await engine.encode(train.images.subarray(0, CODES * INPUT_SIZE), CODES);
-  const labels = train.labels?.slice(0, CODES) ?? null;
+  const picks = randomOrder(train.count).slice(0, CODES);
+  const images = new Uint8Array(CODES * INPUT_SIZE);
+  picks.forEach((pick, i) => {
+    images.set(train.images.subarray(pick * INPUT_SIZE, (pick + 1) * INPUT_SIZE), i * INPUT_SIZE);
+  });
+  const codes = await engine.encode(images, CODES);
+  const labels = train.labels && Uint8Array.from(picks, (pick) => train.labels?.[pick] ?? 0);
   const { seen, unseen } = splitCodes({ latent, ...codes, labels });
   await request('flowBegin', { codes: seen, seed });
   const prior = await request('flowTrain', { steps: TRAINING_STEPS });
@@ -328,8 +334,7 @@ async function priors(id: string, conditions: Conditions): Promise<Record<string
     found[`${name}.classes`] = covered ?? Number.NaN;
     found[`${name}.confidence`] = confidence ?? Number.NaN;
   }
-  // The estimate of a distance that is 0 may be below it.
-  return { cut: found['normal.distance'] / Math.max(1e-9, found['learned.distance']), ...found };
+  return found;
 }
 
 /**

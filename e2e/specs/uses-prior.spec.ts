@@ -58,6 +58,8 @@ test('a prior is learned, its draws flow on the plane, and a model that goes on 
   await expect(arrows).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(spread).toBeGreaterThan(1.2 * still);
   await arrows.press('Enter');
+  // Bars of other draws are pale until they are counted.
+  await expect(panel.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 30_000 });
   const { violations } = await axe(page).include('[role="tabpanel"]').include('fieldset').analyze();
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(', ')}`)).toEqual([]);
   await page.getByRole('button', { name: 'Play the flow' }).press('Enter');
@@ -67,7 +69,7 @@ test('a prior is learned, its draws flow on the plane, and a model that goes on 
   await panel.locator('details').evaluate((e: HTMLDetailsElement) => {
     e.open = true;
   });
-  await expect(panel.getByRole('row', { name: /^learned prior -?\d\.\d{3} \d+ \d+%$/ })).toBeVisible({
+  await expect(panel.getByRole('row', { name: /^learned prior [−-]?\d\.\d{3} \d+ \d+%$/ })).toBeVisible({
     timeout: 60_000,
   });
   const curve = panel.getByRole('img', { name: 'Energy distance of draws by evaluations of the network' });

@@ -1,5 +1,6 @@
 /** The codes of training images, all at the same step: what a prior can be learned from. */
 import type { ImageSet } from '../data/images';
+import { permutation } from '../math/random';
 import { INPUT_SIZE } from '../model/spec';
 import type { Trainer } from './trainer';
 
@@ -15,11 +16,18 @@ export interface TrainingCodes {
   labels: Uint8Array | null;
 }
 
+/** The images of a set in random order, always the same. */
+export function randomOrder(count: number): number[] {
+  const at = permutation(count, 0, 0);
+  return Array.from({ length: count }, (_, i) => at(i));
+}
+
 /** Images that are encoded at a time. */
 const SLICE = 500;
 
 /**
- * Of at most `most` images of `train`, evenly spread, since a set may be sorted by class. Training waits meanwhile, so that no step comes in between; `nextTask` is
+ * Of at most `most` images of `train` in random order, always the same ones: a set may be sorted by class, and in MNIST two groups
+ * of writers take turns from image to image. Training waits meanwhile, so that no step comes in between; `nextTask` is
  * awaited now and then, so that the worker can reply.
  */
 export function trainingCodesOf(
@@ -30,7 +38,7 @@ export function trainingCodesOf(
 ): Promise<TrainingCodes> {
   const { latent } = trainer.reader.spec;
   const count = Math.min(most, train.count);
-  const picks = Array.from({ length: count }, (_, i) => Math.floor((i * train.count) / count));
+  const picks = randomOrder(train.count).slice(0, count);
   const { labels: all, images } = train;
   const labels = all && Uint8Array.from(picks, (pick) => all[pick]);
   const part = new Uint8Array(Math.min(SLICE, count) * INPUT_SIZE);

@@ -135,7 +135,7 @@ export interface Requests {
   /** Restores the last good parameters after a divergence. */
   restoreLastGood: { body: object; result: RunSummary };
   evaluate: { body: object; result: Evaluation };
-  /** Codes of at most `most` training images, evenly spread, all at the present step. */
+  /** Codes of at most `most` training images, in random order, all at the present step. */
   trainingCodes: { body: { most: number }; result: TrainingCodes & { runId: number } };
   /** Labels, one byte each, for a conditional model. */
   encode: { body: { images: Uint8Array; count: number; labels?: Uint8Array }; result: Encoded };

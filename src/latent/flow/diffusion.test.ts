@@ -60,10 +60,10 @@ test('a step draws from q(y′ | y, E[x₁ | y]), for a Gaussian in closed form'
 });
 
 test('many steps end in the Gaussian: mean and standard deviation within four standard errors', () => {
-  const count = 2000;
+  const count = 1000;
   const y = normal(2 * count, 0);
   const rows = new Uint8Array(count);
-  denoise(gaussian, y, rows, 200, (out, step) => out.set(normal(out.length, 1 + step)));
+  denoise(gaussian, y, rows, 100, (out, step) => out.set(normal(out.length, 1 + step)));
   for (const d of [0, 1]) {
     const values = y.filter((_, i) => i % 2 === d);
     const mean = values.reduce((sum, value) => sum + value / count, 0);

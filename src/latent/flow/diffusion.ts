@@ -7,7 +7,7 @@
  * the last by Tweedie's formula (Efron 2011). Scaled to y = x_t / √((1 − t)² + t²), it is the diffusion's
  * y = √ᾱ x₁ + √(1 − ᾱ) ε with ᾱ = t² / ((1 − t)² + t²). Its network is usually trained with other weights of the noise levels.
  */
-import { type Flow, fieldOf } from './velocity';
+import { type Flow, fieldOf, type Scales } from './velocity';
 
 /** The linear schedule of the paper: 1000 variances from 1e-4 to 0.02. */
 const LEVELS = 1000;
@@ -65,8 +65,14 @@ export function denoise(
   }
 }
 
-/** The last time at which the score is finite for codes without noise. */
-export const LAST_SCORE = 0.98;
+/** The noise at the last time for which scores are given, relative to the spread of the codes. */
+const LEAST_NOISE = 0.05;
+
+/**
+ * The last time for which the score is worth something. With less noise it depends on details of the codes that are finer than the
+ * network, whose errors are divided by 1 − t; a test compares it with the exact one until then.
+ */
+export const lastScore = ({ deviation }: Scales): number => 1 / (1 + LEAST_NOISE * Math.max(...deviation));
 
 /** ∇ log p_t at points (count × latent), p_t being the density of the draws at time t < 1. */
 export function scoreAt(flow: Flow, x: Float64Array, t: number, rows: ArrayLike<number>): Float64Array {

@@ -26,19 +26,21 @@ export interface CodesToLearn {
   labels: Uint8Array | null;
 }
 
-/** Every sixth code apart, so that what is learned from the others can be compared with codes that it has not seen. */
+/**
+ * The last sixth of the codes apart, so that what is learned from the others can be compared with codes that it has not seen;
+ * they have to be in random order.
+ */
 export function splitCodes(codes: CodesToLearn): { seen: CodesToLearn; unseen: CodesToLearn } {
   const { latent, mu, logVar, labels } = codes;
-  const part = (apart: boolean): CodesToLearn => {
-    const kept = (i: number, width: number) => (Math.floor(i / width) % 6 === 5) === apart;
-    return {
-      latent,
-      mu: mu.filter((_, i) => kept(i, latent)),
-      logVar: logVar?.filter((_, i) => kept(i, latent)) ?? null,
-      labels: labels?.filter((_, i) => kept(i, 1)) ?? null,
-    };
-  };
-  return { seen: part(false), unseen: part(true) };
+  const count = mu.length / latent;
+  const part = (from: number, to: number): CodesToLearn => ({
+    latent,
+    mu: mu.slice(from * latent, to * latent),
+    logVar: logVar?.slice(from * latent, to * latent) ?? null,
+    labels: labels?.slice(from, to) ?? null,
+  });
+  const seen = Math.ceil((5 * count) / 6);
+  return { seen: part(0, seen), unseen: part(seen, count) };
 }
 
 export interface FlowTraining {

@@ -1,6 +1,8 @@
 /** The time of the flow from N(0, I) to the codes: a slider, and its playback. */
 import { useEffect } from 'react';
+import { lastScore } from '../../../latent/flow/diffusion';
 import { useFlowShown } from '../../../state/flowShown';
+import { useLearnedPrior } from '../../../state/learnedPrior';
 import { Button, IconButton } from '../../../ui/Button';
 import { classes } from '../../../ui/classes';
 import { Slider } from '../../../ui/Field';
@@ -21,7 +23,10 @@ export default function FlowTime() {
   const score = useFlowShown((s) => s.score);
   const latent = useFlowShown((s) => s.paths?.latent);
   useEffect(() => (playing ? play() : undefined), [playing]);
+  const last = useLearnedPrior(({ learned }) => (learned ? lastScore(learned.flow.scales) : 1));
   const at = t('flow.at', { t: number.fixed(time, 2) });
+  const said =
+    score && latent === 2 && time > last ? t('flow.late', { at, last: number.fixed(last, 2) }) : at;
   return (
     <fieldset aria-label={t('flow.title')} className={classes(layout.row, text.small, styles.time)}>
       <IconButton
@@ -43,7 +48,7 @@ export default function FlowTime() {
         }
       />
       <span>{t('flow.to')}</span>
-      <output className={text.quiet}>{at}</output>
+      <output className={text.quiet}>{said}</output>
       {latent === 2 && (
         <Button
           look="small"

@@ -1,5 +1,5 @@
 /** The score of the draws at one time, as arrows on a grid over the plane, for two latent numbers. */
-import { LAST_SCORE, scoreAt } from '../../../latent/flow/diffusion';
+import { lastScore, scoreAt } from '../../../latent/flow/diffusion';
 import { type FlowData, flowOf, rowOf } from '../../../latent/flow/velocity';
 import { type Directions, onPlane } from '../../../latent/slice';
 import { planeX, planeY, type Viewport } from '../../../math/viewport';
@@ -14,7 +14,7 @@ export interface ScoreArrow {
   to: readonly [number, number];
 }
 
-/** Lengths grow with the square root of the score, so that weak ones can be seen beside strong ones. */
+/** None where t is too late for it. Lengths grow with the square root of the score, so that weak ones can be seen beside strong ones. */
 export function scoreArrows(
   data: FlowData,
   label: number | null,
@@ -23,6 +23,7 @@ export function scoreArrows(
   v: Viewport,
 ): ScoreArrow[] {
   const { u, v: w } = directions;
+  if (t > lastScore(data.scales)) return [];
   const columns = Math.floor(v.width / APART);
   const rows = Math.floor(v.height / APART);
   const places = Array.from({ length: Math.max(0, columns * rows) }, (_, i) => {
@@ -34,7 +35,7 @@ export function scoreArrows(
     places.flatMap(([px, py]) => [0, 1].map((d) => planeX(v, px) * u[d] + planeY(v, py) * w[d])),
   );
   const row = new Uint8Array(places.length).fill(rowOf(label, data.classes));
-  const found = scoreAt(flowOf(data), x, Math.min(t, LAST_SCORE), row);
+  const found = scoreAt(flowOf(data), x, t, row);
   const score = places.map((_, i) => onPlane(found.subarray(2 * i, 2 * i + 2), directions));
   const sizes = score.map((one) => Math.hypot(...one));
   const most = Math.max(...sizes.filter(Number.isFinite), 1e-12);
