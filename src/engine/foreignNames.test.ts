@@ -44,6 +44,11 @@ const named = (model: Entry[], names: Record<string, string>, ends = ['.weight',
       return [theirs + ends[i], found[1]];
     }),
   );
+const zeros = (shape: number[]): Tensor => ({
+  dtype: 'F32',
+  shape,
+  bytes: new Uint8Array(4 * shape.reduce((a, b) => a * b)),
+});
 const problemOf = (entries: Entry[]) => {
   try {
     read(entries);
@@ -116,6 +121,21 @@ describe('what is not unambiguous is not guessed: the sentence lists what is exp
     ['a layer too many', () => [...named(ae.model, { ...layers, mu: 'c' }), ...named(ae.model, { mu: 'h' })]],
     ['something else', () => [['embedding.weight', ae.model[0][1]]]],
     ['a layer without its bias', () => named(ae.model, { ...layers, mu: 'c' }).slice(1)],
+    [
+      'layers that may come in two orders',
+      () =>
+        [
+          ['a', 784, 5],
+          ['b', 5, 7],
+          ['c', 7, 5],
+          ['d', 5, 6],
+          ['e', 6, 5],
+          ['f', 5, 784],
+        ].flatMap(([name, from, to]): Entry[] => [
+          [`${name}.weight`, zeros([Number(to), Number(from)])],
+          [`${name}.bias`, zeros([Number(to)])],
+        ]),
+    ],
   ])('%s', (_, entries) => {
     const problem = problemOf(entries());
     expect(problem?.code).toBe('checkpoint.names');

@@ -229,6 +229,13 @@ test('F14: test images of another kind than the training images are noticed', as
     'F14-t10k-images-idx3-ubyte': imagesIdx(noise),
   });
   expect(findings(strange)).toContain('unlike');
+  // The same signs with strokes three pixels wider are another set, too.
+  const bold = signs.images.map((_, i) => {
+    const x = i % SIDE;
+    return Math.max(...[-2, -1, 0, 1, 2].map((d) => (x + d >= 0 && x + d < SIDE ? signs.images[i + d] : 0)));
+  });
+  const heavier = await openFiles({ 'train-images': imagesIdx(), 'test-images': imagesIdx(bold) });
+  expect(findings(heavier)).toContain('unlike');
   const alike = await openFiles({
     'train-images-idx3-ubyte': imagesIdx(signs.images.subarray(0, 200 * PIXELS)),
     't10k-images-idx3-ubyte': imagesIdx(signs.images.subarray(200 * PIXELS)),
@@ -309,6 +316,12 @@ test('roles are whole words: “latest” is no test set, and dots separate', as
   const few = imagesIdx(signs.images.subarray(0, 60 * PIXELS));
   const opened = await openFiles({ 'latest.signs.v2.idx': imagesIdx(), 'signs.test.idx': few });
   expect([opened.train.count, opened.test.count]).toEqual([260, 60]);
+  // The name itself comes after its folders.
+  const inFolders = await openFiles({
+    'test of today/train-images': few,
+    'test of today/t10k-images': imagesIdx(),
+  });
+  expect([inFolders.train.count, inFolders.test.count]).toEqual([60, 260]);
   const other = await openFiles({ trainImages: few, testImages: imagesIdx() });
   expect([other.train.count, other.test.count]).toEqual([60, 260]);
 });

@@ -12,6 +12,7 @@ import {
   imagesIdx,
   joined,
   labelsIdx,
+  npyOf,
   openFiles,
   pngFile,
   pngOf,
@@ -103,6 +104,15 @@ test('F21: in pictures of one ink on nothing, opacity is the ink, whatever its c
     expect(same(opened.train.images, sign(0))).toBe(true);
     expect(codesOf(opened)).toContain('transparent');
   }
+});
+
+test('a changed byte in an archive is noticed by its checksum', async () => {
+  const archive = zipOf(
+    [['a.npy', npyOf('|u1', [2, SIDE, SIDE], signs.images.subarray(0, 2 * PIXELS))]],
+    false,
+  );
+  archive[400] ^= 1;
+  expect(await codeOf(() => openFiles({ f: archive }))).toBe('data.damaged');
 });
 
 describe('PNG of all kinds', () => {
