@@ -11,9 +11,9 @@ import { useWords } from '../../ui/words';
 import styles from './View.module.css';
 import { words as ofUse } from './words';
 
-const MARGIN = { left: 38, right: 74, top: 18, bottom: 28 };
-/** Distances are drawn from here on: below, they are as uncertain as they are large. */
-const LEAST = 1e-3;
+const MARGIN = { left: 44, right: 88, top: 18, bottom: 28 };
+/** Distances are drawn from this share of the largest on: below, they are as uncertain as they are large. */
+const LEAST = 1 / 200;
 /** One dash pattern for each way, so that colour is never the only distinction. */
 const LINES: Record<Way, { colour: string; dashes: string | undefined }> = {
   euler: { colour: 'var(--decoder)', dashes: '2 3' },
@@ -49,7 +49,9 @@ export function StepsCurve() {
     const right = Math.max(left + 1, width - MARGIN.right * unit);
     const bottom = Math.max(top + 1, height - MARGIN.bottom * unit);
     const counts = all.map(({ evaluations }) => evaluations);
-    const distances = all.map(({ distance }) => Math.max(LEAST, distance));
+    const most = Math.max(...all.map(({ distance }) => distance));
+    const drawn = (distance: number) => Math.max(LEAST * most, distance);
+    const distances = all.map(({ distance }) => drawn(distance));
     const x = scaleLog()
       .base(2)
       .domain([Math.min(...counts), Math.max(...counts)])
@@ -61,7 +63,7 @@ export function StepsCurve() {
     const ticks = y.ticks(3).filter((tick) => Number.isInteger(Math.round(1e6 * Math.log10(tick)) / 1e6));
     const ends = WAYS.map((way) => {
       const own = all.filter((one) => one.way === way);
-      return { way, own, at: y(Math.max(LEAST, own[own.length - 1].distance)) };
+      return { way, own, at: y(drawn(own[own.length - 1].distance)) };
     }).sort((a, b) => a.at - b.at);
     // Names that would cover one another move down.
     let lowest = top - 14 * unit;
@@ -96,9 +98,7 @@ export function StepsCurve() {
                 strokeWidth={1.5}
                 strokeDasharray={dashes}
                 d={own
-                  .map(
-                    (p, i) => `${i === 0 ? 'M' : 'L'}${x(p.evaluations)},${y(Math.max(LEAST, p.distance))}`,
-                  )
+                  .map((p, i) => `${i === 0 ? 'M' : 'L'}${x(p.evaluations)},${y(drawn(p.distance))}`)
                   .join('')}
               />
               <text x={right + 4} y={lowest} dy="0.35em">

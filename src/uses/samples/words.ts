@@ -53,7 +53,7 @@ export const words = defineWords({
     'samples.steps.heun': 'flow, Heun',
     'samples.steps.diffusion': 'diffusion',
     'samples.steps.how':
-      'Energy distance of 500 draws from codes that the prior has not seen. Diffusion: ancestral sampling by the same network, which knows the mean code at each noise level.',
+      'Energy distance of 500 draws from codes that the prior has not seen. Diffusion: ancestral sampling by the same network, which knows the mean code at each noise level. What is below a 200th of the largest distance is chance, and drawn as that.',
     'samples.sources.distance': 'energy distance',
     'samples.sources.covered': 'classes',
     'samples.sources.confidence': 'confidence',
@@ -123,7 +123,7 @@ export const words = defineWords({
     'samples.steps.heun': '流，Heun 法',
     'samples.steps.diffusion': '扩散',
     'samples.steps.how':
-      '500 个样本与先验未见过的编码之间的能量距离。扩散：用同一个网络做祖先采样，它知道每个噪声水平下编码的均值。',
+      '500 个样本与先验未见过的编码之间的能量距离。扩散：用同一个网络做祖先采样，它知道每个噪声水平下编码的均值。小于最大距离二百分之一的部分出于偶然，画在该处。',
     'samples.sources.distance': '能量距离',
     'samples.sources.covered': '类别数',
     'samples.sources.confidence': '置信度',

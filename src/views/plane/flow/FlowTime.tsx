@@ -28,7 +28,10 @@ export default function FlowTime() {
   const said =
     score && latent === 2 && time > last ? t('flow.late', { at, last: number.fixed(last, 2) }) : at;
   return (
-    <fieldset aria-label={t('flow.title')} className={classes(layout.row, text.small, styles.time)}>
+    <fieldset
+      aria-label={t('flow.title')}
+      className={classes(layout.row, layout.wrap, text.small, styles.time)}
+    >
       <IconButton
         icon={playing ? 'pause' : 'play'}
         name={t(playing ? 'flow.pause' : 'flow.play')}
