@@ -33,11 +33,11 @@ export function createBackgroundTasks<Name extends string>(
   }
 
   return {
-    /** Runs the task that is most overdue, if one is. */
-    async runOne(): Promise<void> {
+    /** Runs the task that is most overdue, if one is, of all or of those named. */
+    async runOne(among: readonly Name[] = names): Promise<void> {
       const t = now();
       let chosen: Name | null = null;
-      for (const name of names) {
+      for (const name of among) {
         const at = due.get(name) ?? t;
         if (at <= t && (chosen === null || at < (due.get(chosen) ?? t))) chosen = name;
       }

@@ -37,7 +37,7 @@ const INTERACTION_MS = 200;
 /** Intervals are longer by this factor on a screen that is lighter. */
 const LESS_FACTOR = 3;
 /** There, during interaction, whatever can wait is drawn together, in one frame of each such interval: fewer are slow. */
-const LESS_INTERACTION_MS = 1500;
+const LESS_INTERACTION_MS = 2500;
 /** A drawer may share a frame with one that follows the pointer only after waiting for this time, in ms. */
 const SHARE_AFTER_MS = 30;
 /** The share of the UI thread's time that frames may take while there is no input. */

@@ -272,3 +272,52 @@ test('during training, all codes of one event are of the same step', async () =>
   expect(compared).toBeGreaterThan(5);
   engine.dispose();
 });
+
+test('while the reader moves something on a machine that can hardly follow, only decoders are published, and all else now and then', async () => {
+  const whole = drawnDataset();
+  const spec = specWith({ encoder: [6], decoder: [6] });
+  const engine = await createSimdEngine({ spec, seed: 1, batch: 4, images: whole.train.first!(100) });
+  let time = 10_000;
+  let hurried = true;
+  let sent: { type: string; time: number }[] = [];
+  const trainer: Trainer = new Trainer({
+    engine,
+    snapshot: { step: 0, state: await engine.save() },
+    clock: createClock(),
+    hyper: () => hyperWith({}),
+    speed: () => Number.POSITIVE_INFINITY,
+    onLosses() {},
+    onProgress() {},
+    between() {
+      time += 100;
+      return publisher.between();
+    },
+  });
+  const publisher = createPublisher({
+    trainer,
+    runId: 1,
+    dataset: whole,
+    noise: () => 0,
+    config: () => ({ ...defaultConfig(), seed: 1 }),
+    untrained: true,
+    view: () => ({ ...DEFAULT_VIEW, side: 2 }),
+    hurried: () => hurried,
+    post: ({ type }: WorkerEvent) => sent.push({ type, time }),
+    now: () => time,
+  });
+  await trainer.run(() => 1);
+  sent = [];
+  await trainer.run(() => 121);
+  const others = sent.filter(({ type }) => type !== 'run.weights').map((one) => one.time);
+  expect(sent.length - others.length).toBeGreaterThan(30);
+  expect(others.length).toBeGreaterThan(0);
+  // Nothing for five seconds, then for half a second, and so on.
+  for (const at of others) expect((at - 10_100) % 5600).toBeGreaterThanOrEqual(5000);
+
+  hurried = false;
+  sent = [];
+  await trainer.run(() => 141);
+  expect(new Set(sent.map(({ type }) => type))).toContain('run.points');
+  expect(new Set(sent.map(({ type }) => type))).toContain('run.snapshot');
+  engine.dispose();
+});

@@ -25,6 +25,8 @@ export interface PublisherOptions {
   dataset: Dataset | null;
   /** The latest view of the page. */
   view(): View;
+  /** The reader is moving something on a machine that can hardly follow: all but the decoder can wait. */
+  hurried?(): boolean;
   /** The present strength of the corruption, and the seed of its draws. */
   noise(): number;
   /** The settings of the run, as they are now. */
@@ -39,7 +41,7 @@ export interface PublisherOptions {
 }
 
 export function createPublisher(options: PublisherOptions) {
-  const { trainer, runId, dataset, view, noise, config, untrained, post, now } = options;
+  const { trainer, runId, dataset, view, hurried, noise, config, untrained, post, now } = options;
   const { reader } = trainer;
   const { spec } = reader;
   const { decoderStart, size } = layoutOf(spec);
@@ -183,6 +185,9 @@ export function createPublisher(options: PublisherOptions) {
   /** Few: the steps are spread on a logarithmic axis. */
   const history = createBackgroundTasks({ past: { run: () => past(), every: 0, share: 0.1 } }, now);
 
+  /** For so long, a reader who moves something is spared everything that can wait. */
+  let sparedUntil = 0;
+
   return {
     /** Takes back an array of weights that the page no longer needs. */
     takeBack(decoder: Float32Array): void {
@@ -190,6 +195,12 @@ export function createPublisher(options: PublisherOptions) {
     },
     /** Runs one task, if one is due. */
     async between(): Promise<void> {
+      const busy = hurried?.() ?? false;
+      if (!busy || now() > sparedUntil + CATCHES_UP_MS) sparedUntil = now() + SPARED_MS;
+      if (busy && now() < sparedUntil) {
+        await tasks.runOne(['weights']);
+        return;
+      }
       if (trainer.step >= nextPast || epoch() >= nextEpoch) await history.runOne();
       await keeping.runOne();
       if (trainer.step >= nextTest) {
@@ -239,6 +250,9 @@ const LIVELY_STEPS = 500;
 const LEAST_PART = 0.2;
 /** The share of the dots: in the first steps the clouds part, later they hardly move. */
 const POINTS = { first: 0.04, steps: 200, later: 0.015 };
+/** During a longer movement, the page gets the rest once in such a while, within the second time. */
+const SPARED_MS = 5000;
+const CATCHES_UP_MS = 500;
 /** For a page that is late with drawing, everything but copies of the run is published this many times less often. */
 const LIGHTER_FACTOR = 3;
 

@@ -144,6 +144,7 @@ export function createRun(options: RunOptions): Run {
     runId: id,
     dataset,
     view: () => requested.view,
+    hurried: () => requested.moving && requested.view.lighter === true,
     noise: () => requested.config.noise,
     config: configNow,
     untrained: origin === 'fresh' && options.step === 0,
