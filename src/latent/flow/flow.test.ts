@@ -74,7 +74,7 @@ test('a class that is asked for is what comes', () => {
 
 test('the likelihood integrates to 1 on a grid, within 1%', () => {
   // Cells narrower than the narrowest cloud: the sum over a grid of a smooth function is then nearly its integral.
-  const [side, half] = [60, 8];
+  const [side, half] = [48, 6.5];
   const cell = (2 * half) / side;
   const grid = new Float64Array(2 * side * side);
   for (let i = 0; i < side * side; i++) {
@@ -111,7 +111,7 @@ test('the divergence is that of finite differences within 1e-6', () => {
 
 test('the score is within a quarter of the exact one where draws are, until the last time that it is given for', () => {
   // Half as long as on the page; the one above has learned less.
-  const training = createFlowTraining(codesOf(clouds(COUNT, 0)), 1, { last: 1000 });
+  const training = createFlowTraining(codesOf(clouds(COUNT, 0)), 1, { last: 1000, batch: 128 });
   training.train(1000);
   const last = lastScore(training.flow.scales);
   expect(last).toBeGreaterThan(0.8);
@@ -158,7 +158,7 @@ const gaussian = (): Flow => {
 test('Gaussian to Gaussian: paths are x_t = t m + √((1 − t)² + t² s²) x₀', () => {
   const start = normal(200, 6);
   for (const [method, steps] of [
-    ['euler', 20_000],
+    ['euler', 6000],
     ['midpoint', 400],
     ['heun', 400],
   ] as const) {
@@ -190,7 +190,7 @@ test('halving the step divides the error as the order of each method says', () =
 
 test('Gaussian to Gaussian: the log-likelihood is that of N(m, diag s²)', () => {
   const points = normal(60, 7).map((e, i) => M[i % 2] + S[i % 2] * e);
-  const found = logLikelihood(gaussian(), points, ANY, { steps: 2000 });
+  const found = logLikelihood(gaussian(), points, ANY, { steps: 800 });
   for (let i = 0; i < 30; i++) {
     let expected = 0;
     for (const d of [0, 1])
@@ -204,7 +204,7 @@ test('a flow that is learned from a correlated Gaussian comes close to its close
   // x₁ = L e with Σ = L Lᵀ = [[1, 0.8], [0.8, 1]]: the axes of Σ are the diagonals, with variances 1.8 and 0.2.
   const e = normal(2 * 20_000, 8);
   const correlated = e.map((value, i) => (i % 2 === 0 ? value : 0.8 * e[i - 1] + 0.6 * value));
-  const training = createFlowTraining(codesOf(correlated), 2, { last: 800 });
+  const training = createFlowTraining(codesOf(correlated), 2, { last: 800, batch: 128 });
   training.train(800);
   const field = fieldOf(training.flow);
   let [wrong, all] = [0, 0];
