@@ -14,6 +14,15 @@ import type { View, WorkerEvent } from './protocol';
 import { createPublisher } from './publisher';
 import { DEFAULT_VIEW } from './view';
 
+/** Of a run that was opened at its first step, with the default settings. */
+const usual = {
+  runId: 1,
+  noise: () => 0,
+  config: () => ({ ...defaultConfig(), seed: 1 }),
+  untrained: true,
+  view: (): View => ({ ...DEFAULT_VIEW, side: 2 }),
+};
+
 test('weights are sent in the arrays that were returned, and in no others', async () => {
   const engine = await createSimdEngine(selfTestSetup());
   const clock = createClock();
@@ -30,19 +39,8 @@ test('weights are sent in the arrays that were returned, and in no others', asyn
   const sent: Float32Array[] = [];
   const publisher = createPublisher({
     trainer,
-    runId: 1,
+    ...usual,
     dataset: null,
-    noise: () => 0,
-    config: () => ({ ...defaultConfig(), seed: 1 }),
-    untrained: true,
-    view: () => ({
-      slice: { origin: [0, 0], u: [1, 0], v: [0, 1] },
-      extent: 3,
-      centre: [0, 0],
-      side: 2,
-      label: 0,
-      samples: [],
-    }),
     post(event: WorkerEvent) {
       if (event.type === 'run.weights') sent.push(event.decoder);
     },
@@ -108,11 +106,8 @@ test('a conditional model publishes tiles of the requested class, and reconstruc
   };
   const publisher = createPublisher({
     trainer,
-    runId: 1,
+    ...usual,
     dataset: { ...whole, test: held },
-    noise: () => 0,
-    config: () => ({ ...defaultConfig(), seed: 1 }),
-    untrained: true,
     view: () => view,
     post: (event: WorkerEvent) => events.push(event),
     now: clock.now,
@@ -156,19 +151,9 @@ test('a run that stops is tested at its last step, once; one that opens keeps th
   const tested: number[] = [];
   const publisher = createPublisher({
     trainer,
-    runId: 1,
+    ...usual,
     dataset: whole,
-    noise: () => 0,
-    config: () => ({ ...defaultConfig(), seed: 1 }),
     untrained: false,
-    view: () => ({
-      slice: { origin: [0, 0], u: [1, 0], v: [0, 1] },
-      extent: 3,
-      centre: [0, 0],
-      side: 2,
-      label: 0,
-      samples: [],
-    }),
     post(event: WorkerEvent) {
       if (event.type === 'run.test') tested.push(event.step);
     },
@@ -201,19 +186,8 @@ test('test losses come after twice as many steps each time, however little time 
   });
   const publisher = createPublisher({
     trainer,
-    runId: 1,
+    ...usual,
     dataset: whole,
-    noise: () => 0,
-    config: () => ({ ...defaultConfig(), seed: 1 }),
-    untrained: true,
-    view: () => ({
-      slice: { origin: [0, 0], u: [1, 0], v: [0, 1] },
-      extent: 3,
-      centre: [0, 0],
-      side: 2,
-      label: 0,
-      samples: [],
-    }),
     post(event: WorkerEvent) {
       if (event.type === 'run.test') tested.push(event.step);
     },
@@ -256,12 +230,8 @@ test('during training, all codes of one event are of the same step', async () =>
   let time = 0;
   const publisher = createPublisher({
     trainer,
-    runId: 1,
+    ...usual,
     dataset: { ...whole, test },
-    noise: () => 0,
-    config: () => ({ ...defaultConfig(), seed: 1 }),
-    untrained: true,
-    view: () => ({ ...DEFAULT_VIEW, side: 2 }),
     post(event: WorkerEvent) {
       if (event.type === 'run.points') published = event.mu;
     },
@@ -295,12 +265,8 @@ test('while the reader moves something on a machine that can hardly follow, only
   });
   const publisher = createPublisher({
     trainer,
-    runId: 1,
+    ...usual,
     dataset: whole,
-    noise: () => 0,
-    config: () => ({ ...defaultConfig(), seed: 1 }),
-    untrained: true,
-    view: () => ({ ...DEFAULT_VIEW, side: 2 }),
     hurried: () => hurried,
     post: ({ type }: WorkerEvent) => sent.push({ type, time }),
     now: () => time,
