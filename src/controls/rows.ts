@@ -19,6 +19,10 @@ const OF_KEY: Partial<Record<keyof Config, readonly Stage[]>> = {
   // Model and speed have controls in the top bar.
   model: [],
   speed: [],
+  // They follow from the data set.
+  imageSide: [],
+  imageChannels: [],
+  classCount: [],
   corruption: ['image'],
   noise: ['image'],
   latent: ['latent'],

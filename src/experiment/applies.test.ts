@@ -9,7 +9,17 @@ const shown = (patch: Partial<Config>) =>
   schema.map((row) => row.key).filter((key) => applies(key, config(patch)));
 
 /** Settings that apply to every model. */
-const ALWAYS = ['dataset', 'pixels', 'trainImages', 'classes', 'model', 'engine'];
+const ALWAYS = [
+  'dataset',
+  'imageSide',
+  'imageChannels',
+  'classCount',
+  'pixels',
+  'trainImages',
+  'classes',
+  'model',
+  'engine',
+];
 /** Settings that apply to every model that is trained in steps. */
 const STEPS = [
   'activation',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeCompared, encodeCompared } from './compareLink';
 import { resolveConflicts } from './conflicts';
+import { withShape } from './dataShape';
 import { defaultLook } from './look';
 import { defaultConfig } from './schema';
 import { anyConfig } from './testing';
@@ -13,11 +14,14 @@ test('the settings and the step of any run are read back, also from a whole link
       const { config } = resolveConflicts(one);
       const present = resolveConflicts(other).config;
       const text = encodeCompared({ config, step });
-      const sent = config.dataset === 'own' ? { ...config, dataset: 'mnist' } : config;
+      const sent = withShape(config, config.dataset === 'own' ? { ...config, dataset: 'mnist' } : config);
       expect(decodeCompared(text)).toEqual({ config: sent, step });
       const link = encodeUrl(present, { ...defaultLook(), compare: text });
       expect(decodeLook(link)).toEqual({ look: { ...defaultLook(), compare: text }, problems: [] });
-      const shown = present.dataset === 'own' ? { ...present, dataset: 'mnist' } : present;
+      const shown = withShape(
+        present,
+        present.dataset === 'own' ? { ...present, dataset: 'mnist' } : present,
+      );
       expect(decodeUrl(link)).toEqual({ config: shown, autostart: false, problems: [] });
     }),
     { numRuns: 50 },

@@ -4,6 +4,7 @@ import type {
   CodeActivation,
   Condition,
   Corruption,
+  DataShape,
   HyperSettings,
   Likelihood,
   ModelFamily,
@@ -21,6 +22,10 @@ export type EngineChoice = 'auto' | EngineId;
 /** The reader's settings, as plain data. Everything else about each key is in the rows of `schema.ts`. */
 export interface Config extends HyperSettings {
   dataset: DatasetId;
+  /** The form of the images and the number of classes: the data set's, not the reader's choice (`dataShape.ts`). */
+  imageSide: number;
+  imageChannels: DataShape['channels'];
+  classCount: number;
   pixels: PixelDepth;
   /** Number of training images, from the first on; 0 = all. */
   trainImages: number;

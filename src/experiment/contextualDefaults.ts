@@ -4,6 +4,7 @@
  */
 import { applies } from './applies';
 import type { Config } from './config';
+import { withShape } from './dataShape';
 import { CHANNELS, presets } from './presets';
 import { defaultConfig, sameValue } from './schema';
 
@@ -32,7 +33,7 @@ export function updateDefaults(before: Config, after: Config, named: (key: keyof
     const chosen = !sameValue(after[key], was[key]) && !(exchanged && key in CHANNELS);
     if (!named(key) && !chosen) Object.assign(followed, { [key]: is[key] });
   }
-  return followed;
+  return withShape(before, followed);
 }
 
 const isConvolutional = (config: Config): boolean =>

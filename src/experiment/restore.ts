@@ -17,7 +17,8 @@ export function isValid(row: Row, value: unknown): boolean {
         Number.isFinite(value) &&
         value >= row.min &&
         value <= row.max &&
-        (!row.integer || Number.isInteger(value))
+        (!row.integer || Number.isInteger(value)) &&
+        (row.only?.includes(value) ?? true)
       );
     case 'widths':
       return (

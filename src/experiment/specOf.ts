@@ -3,6 +3,7 @@ import { familyOf } from '../model/families';
 import { type Hyper, type HyperSettings, type ModelSpec, NO_HYPER, type Turn } from '../model/spec';
 import { applies } from './applies';
 import type { Config } from './config';
+import { shapeOf } from './dataShape';
 import { defaultConfig } from './schema';
 
 export function specOf(config: Config): ModelSpec {
@@ -10,6 +11,7 @@ export function specOf(config: Config): ModelSpec {
   const of = <K extends keyof Config>(key: K, without: Config[K] = defaults[key]): Config[K] =>
     applies(key, config) ? config[key] : without;
   return {
+    data: shapeOf(config),
     family: config.model,
     architecture: of('architecture'),
     encoder: [...of('encoder', [])],

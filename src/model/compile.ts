@@ -58,7 +58,7 @@ const MAX_KEPT = 64;
 
 /** The compiled model of a spec: compiled once per content, and the same object each time. */
 export function compileModel(spec: ModelSpec): CompiledModel {
-  const key = JSON.stringify(spec, Object.keys(spec).sort());
+  const key = JSON.stringify(Object.entries({ ...spec, ...spec.data, data: null }).sort());
   const known = compiled.get(key);
   if (known) return known;
   const model = compileAnew(structuredCopy(spec));
@@ -80,6 +80,7 @@ export const learningLayers = ({ turn: learner, learning }: CompiledPhase, turn:
 /** The caller may change its spec later. */
 const structuredCopy = (spec: ModelSpec): ModelSpec => ({
   ...spec,
+  data: { ...spec.data },
   encoder: [...spec.encoder],
   decoder: [...spec.decoder],
   discriminator: [...spec.discriminator],

@@ -26,13 +26,15 @@ const STRUCTURE: readonly (keyof Config & keyof ModelSpec)[] = [
   'penalty',
 ];
 
+const SHAPE: (keyof Config)[] = ['imageSide', 'imageChannels', 'classCount'];
+
 describe('a spec', () => {
   test('does not depend on settings that do not apply, or that do not define the model', () => {
     fc.assert(
       fc.property(anyConfig, anyConfig, (config, other) => {
         const spec = specOf(config);
         for (const key of Object.keys(config) as (keyof Config)[]) {
-          const makes = key === 'model' || STRUCTURE.some((k) => k === key);
+          const makes = key === 'model' || SHAPE.includes(key) || STRUCTURE.some((k) => k === key);
           if (makes && applies(key, config)) continue;
           expect(specOf({ ...config, [key]: other[key] }), key).toEqual(spec);
         }
@@ -119,6 +121,7 @@ describe('a spec', () => {
   it('differs from another by every one of its fields', () => {
     const spec = specWith({ model: 'ae' });
     const changed: Partial<ModelSpec>[] = [
+      { data: { side: 32, channels: 1, classes: 10 } },
       { family: 'vae' },
       { architecture: 'conv' },
       { encoder: [512] },
@@ -134,6 +137,10 @@ describe('a spec', () => {
       { penalty: 'l2' },
     ];
     expect(changed.flatMap((c) => Object.keys(c)).sort()).toEqual(Object.keys(spec).sort());
+    changed.push(
+      { data: { side: 28, channels: 3, classes: 10 } },
+      { data: { side: 28, channels: 1, classes: 9 } },
+    );
     expect(sameSpec(spec, { ...structuredClone(spec) })).toBe(true);
     for (const patch of changed) expect(sameSpec(spec, { ...spec, ...patch })).toBe(false);
   });

@@ -26,10 +26,27 @@ export type Optimiser = 'sgd' | 'momentum' | 'rmsprop' | 'adam';
 /** The generator's loss (Goodfellow et al. 2014): −log D(G(z)), or log(1 − D(G(z))). */
 export type GanLoss = 'nonSaturating' | 'minimax';
 
-/** Side of an image in pixels. */
-export const IMAGE_SIDE = 28;
-/** Pixels of an image, row by row. */
-export const INPUT_SIZE = IMAGE_SIDE * IMAGE_SIDE;
+/** What a data set decides of a model: the form of its images, and how many classes its labels name. */
+export interface DataShape {
+  /** Width and height of an image in pixels. */
+  side: number;
+  /** Numbers per pixel: grey, or red, green and blue. */
+  channels: 1 | 3;
+  /** Labels are 0 … classes − 1. */
+  classes: number;
+}
+
+/** MNIST's, and that of every set with its form. */
+export const DEFAULT_SHAPE: DataShape = { side: 28, channels: 1, classes: 10 };
+
+/** Numbers of an image: row by row, the channels of a pixel beside each other. */
+export const imageSize = ({ side, channels }: Pick<DataShape, 'side' | 'channels'>): number =>
+  side * side * channels;
+
+/** Side of an image in pixels, by default. */
+export const IMAGE_SIDE = DEFAULT_SHAPE.side;
+/** Numbers of an image, by default. */
+export const INPUT_SIZE = imageSize(DEFAULT_SHAPE);
 /** Classes of a condition, one-hot. */
 export const CLASSES = 10;
 
@@ -40,6 +57,8 @@ export const LEAKY_SLOPE = 0.01;
  * Settings that do not apply to the family have their default here, so that equal models have equal specs.
  */
 export interface ModelSpec {
+  /** The images that it is made for. */
+  data: DataShape;
   family: ModelFamily;
   architecture: Architecture;
   /** Hidden widths from the image to the latent; channels where `architecture` is conv. All of MADE's. */
@@ -131,6 +150,9 @@ export function sameSpec(a: ModelSpec, b: ModelSpec): boolean {
 
 function normal(s: ModelSpec): unknown[] {
   return [
+    s.data.side,
+    s.data.channels,
+    s.data.classes,
     s.family,
     s.architecture,
     s.encoder,

@@ -1,5 +1,6 @@
 /** The settings of the training data. */
-import { type Row, saved } from './row';
+import { DEFAULT_SHAPE } from '../../model/spec';
+import { kept, type Row, saved } from './row';
 
 export const dataRows: readonly Row[] = [
   {
@@ -10,6 +11,43 @@ export const dataRows: readonly Row[] = [
     persists: saved,
     default: 'mnist',
     options: ['mnist', 'fashion-mnist', 'kmnist', 'drawn', 'own'],
+  },
+  {
+    key: 'imageSide',
+    kind: 'number',
+    group: 'data',
+    takesEffect: 'restart',
+    persists: kept,
+    default: DEFAULT_SHAPE.side,
+    min: 8,
+    max: 64,
+    integer: true,
+    stops: [],
+  },
+  {
+    key: 'imageChannels',
+    kind: 'number',
+    group: 'data',
+    takesEffect: 'restart',
+    persists: kept,
+    default: DEFAULT_SHAPE.channels,
+    min: 1,
+    max: 3,
+    only: [1, 3],
+    integer: true,
+    stops: [],
+  },
+  {
+    key: 'classCount',
+    kind: 'number',
+    group: 'data',
+    takesEffect: 'restart',
+    persists: kept,
+    default: DEFAULT_SHAPE.classes,
+    min: 1,
+    max: 62,
+    integer: true,
+    stops: [],
   },
   {
     key: 'pixels',

@@ -34,6 +34,8 @@ export interface NumberRow<K extends keyof Config = keyof Config> extends Common
   min: number;
   max: number;
   integer: boolean;
+  /** The only values in range that there are. */
+  only?: readonly number[];
   /**
    * The values that the control offers, in order; any other number in range may come from a link or a script.
    */
@@ -59,4 +61,6 @@ export interface SubsetRow<K extends keyof Config = keyof Config> extends Common
 export type Row = ChoiceRow | NumberRow | WidthsRow | SubsetRow;
 
 export const saved = { url: true, checkpoint: true };
+/** With the model alone: a link says it by naming the data set. */
+export const kept = { url: false, checkpoint: true };
 export const linked = { url: true, checkpoint: false };

@@ -7,6 +7,12 @@ export const words = {
   'settings.dataset.options.kmnist': 'KMNIST characters',
   'settings.dataset.options.drawn': 'Drawn digits',
   'settings.dataset.options.own': 'Your own files',
+  'settings.imageSide.label': 'Image side',
+  'settings.imageSide.help': "Width and height of an image in pixels; the data set's.",
+  'settings.imageChannels.label': 'Channels',
+  'settings.imageChannels.help': "Numbers per pixel: 1 for grey, 3 for colour; the data set's.",
+  'settings.classCount.label': 'Number of classes',
+  'settings.classCount.help': 'The number of classes of the data set.',
   'settings.trainImages.label': 'Training images',
   'settings.trainImages.help':
     'Training images used, from the first. With few, the model overfits: the test loss rises.',

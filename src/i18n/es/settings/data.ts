@@ -7,6 +7,12 @@ export const words = {
   'settings.dataset.options.kmnist': 'Caracteres de KMNIST',
   'settings.dataset.options.drawn': 'Dígitos dibujados',
   'settings.dataset.options.own': 'Tus propios archivos',
+  'settings.imageSide.label': 'Lado de la imagen',
+  'settings.imageSide.help': 'Ancho y alto de una imagen en píxeles; los fija el conjunto de datos.',
+  'settings.imageChannels.label': 'Canales',
+  'settings.imageChannels.help': 'Números por píxel: 1 en grises, 3 en color; los fija el conjunto de datos.',
+  'settings.classCount.label': 'Número de clases',
+  'settings.classCount.help': 'El número de clases del conjunto de datos.',
   'settings.trainImages.label': 'Imágenes de entrenamiento',
   'settings.trainImages.help':
     'Imágenes usadas, desde la primera. Con pocas hay sobreajuste: sube la pérdida de prueba.',
