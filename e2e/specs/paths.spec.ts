@@ -71,7 +71,7 @@ test('the free-hand path is drawn with the keyboard, and said', async ({ playgro
   expect(right[1]).toBeCloseTo(up[1], 2);
   expect((right[0] - up[0]) / step).toBeCloseTo(4, 0);
   expect((last[0] - right[0]) / step).toBeCloseTo(1, 0);
-  await expect(said).toHaveText(/^The path has reached \(−?\d+\.\d\d, \d+\.\d\d\)$/);
+  await expect(said).toHaveText(/^The path has reached \(−?\d+\.\d\d,\s\d+\.\d\d\)$/);
   await page.keyboard.press('Backspace');
   await expect.poll(async () => (await places()).length).toBe(3);
   await page.keyboard.press('Enter');

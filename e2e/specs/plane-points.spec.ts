@@ -181,9 +181,9 @@ test('keys move from test image to test image, name it, and pin one; so does a c
   const said = playground.plane.getByRole('status').filter({ hasText: /^Test image/ });
   await plotOf(page).focus();
   await page.keyboard.press('Enter');
-  await expect(said).toHaveText(/^Test image\. Label: \d, at \(.+, .+\)$/);
+  await expect(said).toHaveText(/^Test image\. Label: \d, at \(.+,\s.+\)$/);
   const placeSaid = async () => {
-    const [, x, y] = /at \((.+), (.+)\)$/.exec((await said.textContent()) ?? '')!;
+    const [, x, y] = /at \((.+),\s(.+)\)$/.exec((await said.textContent()) ?? '')!;
     return [x, y].map((text) => Number(text.replace('−', '-')));
   };
   const first = await placeSaid();

@@ -3,6 +3,7 @@ import type { Config } from '../experiment/config';
 import type { Look } from '../experiment/look';
 import { encodeUrl, MAX_LINK_LENGTH } from '../experiment/url';
 import { linkedPath, linkedProbes } from './linkedProbes';
+import { isMoving } from './movement';
 import { useStore } from './store';
 
 /** A view is written once it has not changed for this time, as Safari allows a hundred changes per half minute. */
@@ -37,16 +38,18 @@ export function writeLink(config: Config): void {
 /** Writes the link whenever the look of the plane has changed; returns a function that stops it. */
 export function keepLookInLink(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const write = () => {
+    // The address bar takes the browser some milliseconds, which a drag needs.
+    timer = isMoving() ? setTimeout(write, RESTED_MS) : undefined;
+    if (timer === undefined) writeLink(useStore.getState().config);
+  };
   const leave = useStore.subscribe((state, before) => {
     const moved = state.probes !== before.probes || state.path !== before.path;
     if (state.look === before.look && state.shownStep === before.shownStep && !moved) return;
     // Probes of images move with every step of a training, which must not put the writing off for ever.
     if (moved && timer !== undefined) return;
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      timer = undefined;
-      writeLink(useStore.getState().config);
-    }, RESTED_MS);
+    timer = setTimeout(write, RESTED_MS);
   });
   return () => {
     clearTimeout(timer);

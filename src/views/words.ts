@@ -17,8 +17,10 @@ export function fieldText(value: number): string {
   return Number(text) === 0 ? text.replace('-', '') : text;
 }
 
+/** A pair stays on one line; a longer code may break between its numbers. */
 export function coordinates(z: readonly number[], number: Numbers): string {
-  return `(${number.row(z.map((value) => coordinate(value, number)))})`;
+  const text = `(${number.row(z.map((value) => coordinate(value, number)))})`;
+  return z.length > 2 ? text : text.replaceAll(' ', '\u00a0');
 }
 
 /** A place of the plane; its numbers have names where they are not simply those of the code. */
