@@ -2,7 +2,8 @@
 import { scaleLog } from 'd3';
 import { useEffect, useState } from 'react';
 import { type StepQuality, WAYS, type Way } from '../../analysis/flowPaths';
-import { Plot, Rule, type Size, TickBelow } from '../../charts/Plot';
+import { Axes, areaWithin, lineThrough } from '../../charts/Axes';
+import { Plot, type Size } from '../../charts/Plot';
 import { openAnalysis } from '../../state/analysis';
 import { useLearnedPrior } from '../../state/learnedPrior';
 import { useStore } from '../../state/store';
@@ -22,7 +23,7 @@ const LINES: Record<Way, { colour: string; dashes: string | undefined }> = {
 };
 
 export function StepsCurve() {
-  const { t, number } = useWords(ofUse);
+  const { t } = useWords(ofUse);
   const learned = useLearnedPrior((s) => (s.status === 'learned' ? s.learned : null));
   const [found, setFound] = useState<readonly StepQuality[] | null>(null);
   useEffect(() => {
@@ -43,11 +44,10 @@ export function StepsCurve() {
   }, [learned]);
   if (!found) return null;
 
-  function draw({ width, height, unit }: Size) {
+  function draw(size: Size) {
+    const { unit } = size;
     const all = found ?? [];
-    const [left, top] = [MARGIN.left * unit, MARGIN.top * unit];
-    const right = Math.max(left + 1, width - MARGIN.right * unit);
-    const bottom = Math.max(top + 1, height - MARGIN.bottom * unit);
+    const area = areaWithin(size, MARGIN);
     const counts = all.map(({ evaluations }) => evaluations);
     const most = Math.max(...all.map(({ distance }) => distance));
     const drawn = (distance: number) => Math.max(LEAST * most, distance);
@@ -55,38 +55,26 @@ export function StepsCurve() {
     const x = scaleLog()
       .base(2)
       .domain([Math.min(...counts), Math.max(...counts)])
-      .range([left, right]);
+      .range([area.left, area.right]);
     const y = scaleLog()
       .domain([Math.min(...distances), Math.max(...distances)])
       .nice()
-      .range([bottom, top]);
+      .range([area.bottom, area.top]);
     const ticks = y.ticks(3).filter((tick) => Number.isInteger(Math.round(1e6 * Math.log10(tick)) / 1e6));
     const ends = WAYS.map((way) => {
       const own = all.filter((one) => one.way === way);
       return { way, own, at: y(drawn(own[own.length - 1].distance)) };
     }).sort((a, b) => a.at - b.at);
     // Names that would cover one another move down.
-    let lowest = top - 14 * unit;
+    let lowest = area.top - 14 * unit;
     return (
       <>
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <Rule x1={left} x2={right} y={y(tick)} />
-            <text x={left - 4} y={y(tick)} dy="0.35em" textAnchor="end">
-              {number.plain(tick)}
-            </text>
-          </g>
-        ))}
-        {x.ticks(6).map((tick) => (
-          <TickBelow key={tick} x={x(tick)} y={bottom} width={right} text={number.plain(tick)} />
-        ))}
-        <Rule axis x1={left} x2={right} y={bottom} />
-        <text x={2} dy="0.8em">
-          {t('samples.sources.distance')}
-        </text>
-        <text x={right} y={height - 2} textAnchor="end">
-          {t('samples.steps.axis')}
-        </text>
+        <Axes
+          area={area}
+          height={size.height}
+          x={{ scale: x, ticks: x.ticks(6), label: t('samples.steps.axis') }}
+          y={{ scale: y, ticks, label: t('samples.sources.distance') }}
+        />
         {ends.map(({ way, own, at }) => {
           const { colour, dashes } = LINES[way];
           lowest = Math.max(at, lowest + 14 * unit);
@@ -97,11 +85,9 @@ export function StepsCurve() {
                 stroke={colour}
                 strokeWidth={1.5}
                 strokeDasharray={dashes}
-                d={own
-                  .map((p, i) => `${i === 0 ? 'M' : 'L'}${x(p.evaluations)},${y(drawn(p.distance))}`)
-                  .join('')}
+                d={lineThrough(own.map((p) => [x(p.evaluations), y(drawn(p.distance))]))}
               />
-              <text x={right + 4} y={lowest} dy="0.35em">
+              <text x={area.right + 4} y={lowest} dy="0.35em">
                 {t(`samples.steps.${way}`)}
               </text>
             </g>
