@@ -5,7 +5,7 @@
 import type { Purpose } from '../math/random';
 import { isConvolutional, type Layer, type Layout, type Learner } from './layout';
 import type { DiscriminatorMean, Loss, Op, Phase, Role, Value } from './operations';
-import { CLASSES, INPUT_SIZE, type ModelSpec } from './spec';
+import { CLASSES, imageSize, type ModelSpec } from './spec';
 
 /** μ, and log σ² where codes are distributions. */
 export interface Codes {
@@ -34,7 +34,7 @@ export class PassBuilder {
   }
 
   images(): Value {
-    return this.#add({ op: 'images', out: this.#value(INPUT_SIZE) });
+    return this.#add({ op: 'images', out: this.#value(imageSize(this.#spec.data)) });
   }
 
   codes(): Value {

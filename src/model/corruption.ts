@@ -1,10 +1,10 @@
 /**
  * The corrupted input of a denoising model's encoder (Vincent et al. 2008). Draw i of (seed, corruption,
- * step) is for pixel i mod 784 of image ⌊i / 784⌋ of the batch.
+ * step) is for number i mod n of image ⌊i / n⌋ of the batch, of n numbers an image.
  */
 
 import { fillNormal, fillUniform, Purpose } from '../math/random';
-import { type Corruption, INPUT_SIZE } from './spec';
+import type { Corruption } from './spec';
 
 /**
  * A copy of the pixels x, in [0, 1], after corruption of strength `noise`: Gaussian noise of that standard
@@ -49,6 +49,6 @@ export function corruptedBytes(
   seed: number,
 ): Uint8Array<ArrayBuffer> {
   const clean = Float64Array.from(images, (byte) => byte / 255);
-  const spoiled = corrupted(kind, clean, noise, { seed, step: 0 }, INPUT_SIZE);
+  const spoiled = corrupted(kind, clean, noise, { seed, step: 0 }, images.length);
   return Uint8Array.from(spoiled, (x) => Math.round(255 * Math.min(1, Math.max(0, x))));
 }

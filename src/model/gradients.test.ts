@@ -5,8 +5,8 @@ import { hyperWith } from '../experiment/specOf';
 import { compileModel } from './compile';
 import { gradientsAgree, klOfCoordinates } from './gradients.checks';
 import { referenceGradient, referenceValues } from './reference';
-import type { Hyper } from './spec';
-import { activeParameters, greyBatch, tiny } from './testing';
+import { type Hyper, imageSize } from './spec';
+import { activeParameters, COLOUR, greyBatch, tiny } from './testing';
 
 // Some thousand losses per test: half a second, or more where the machine is busy.
 const timeout = 60_000;
@@ -89,5 +89,22 @@ describe('gradients of', { timeout }, () => {
   it('a convolutional VAE', () => {
     const spec = tiny({ architecture: 'conv', encoder: [2, 3], decoder: [3, 2], likelihood: 'gaussian' });
     gradientsAgree(spec, hyperWith({ beta: 0.7 }));
+  });
+});
+
+describe('gradients for images of 32 × 32 in colour, of', { timeout }, () => {
+  const models: [name: string, config: Partial<Config>][] = [
+    ['an AE', { model: 'ae' }],
+    ['a VAE', { likelihood: 'gaussian' }],
+    ['a conditional VAE', { condition: 'label' }],
+    ['a convolutional VAE', { architecture: 'conv', encoder: [2, 3], decoder: [3, 2] }],
+    [
+      'a convolutional VAE that repeats pixels',
+      { architecture: 'conv', encoder: [2], decoder: [2], upsampling: 'nearest' },
+    ],
+  ];
+  it.each(models)('%s', (_, config) => {
+    const spec = tiny({ ...COLOUR, ...config });
+    gradientsAgree(spec, hyperWith({ beta: 0.7 }), greyBatch(2, 4, imageSize(spec.data)));
   });
 });

@@ -11,6 +11,7 @@ import { specWith } from '../experiment/specOf';
 import { layoutOf } from './compile';
 import { conditionSize, headOf, isConvolutional, type Layer, tensorsOf } from './layout';
 import { INPUT_SIZE } from './spec';
+import { COLOUR } from './testing';
 
 const cases = [
   ...PLAIN_CASES,
@@ -193,4 +194,33 @@ describe('shapes', () => {
 it('a model without an encoder has no head', () => {
   expect(() => headOf(layoutOf(specWith({ model: 'gan' })))).toThrow();
   expect(headOf(layoutOf(specWith({}))).name).toBe('mu');
+});
+
+describe('the layout for images of 32 × 32 in colour', () => {
+  it('reads and writes 3,072 numbers where layers are dense, with one reach for each in MADE', () => {
+    expect(shapes({ ...COLOUR, encoder: [5], decoder: [6] })).toMatchObject({
+      'encoder.0.weight': [3072, 5],
+      'output.weight': [6, 3072],
+      'output.bias': [3072],
+    });
+    expect(shapes({ ...COLOUR, model: 'made', encoder: [5] })).toMatchObject({
+      'encoder.0.weight': [3072, 5],
+      'output.weight': [5, 3072],
+    });
+    expect(shapes({ ...COLOUR, model: 'gan', decoder: [5], discriminator: [4] })).toMatchObject({
+      'discriminator.0.weight': [3072, 4],
+    });
+  });
+
+  it('has filters of three channels at both ends, and sides of 32, 16 and 8', () => {
+    const conv: Partial<Config> = { ...COLOUR, architecture: 'conv', encoder: [4, 5], decoder: [6, 7] };
+    expect(shapes(conv)).toMatchObject({
+      'encoder.0.weight': [4, 4, 3, 4],
+      'mu.weight': [8 * 8 * 5, 2],
+      'decoder.0.weight': [2, 8 * 8 * 6],
+      'output.weight': [4, 4, 3, 7],
+      'output.bias': [3],
+    });
+    expect(shapes({ ...conv, upsampling: 'nearest' })).toMatchObject({ 'output.weight': [3, 3, 7, 3] });
+  });
 });

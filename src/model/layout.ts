@@ -10,7 +10,7 @@
  */
 
 import type { Networks } from './families/definition';
-import { type Activation, CLASSES, IMAGE_SIDE, INPUT_SIZE, type ModelSpec } from './spec';
+import { type Activation, CLASSES, imageSize, type ModelSpec } from './spec';
 
 /** The network that a layer belongs to; each has its own count of updates. */
 export type Learner = 'encoder' | 'decoder' | 'discriminator';
@@ -186,12 +186,13 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
     };
   };
   const condition = conditionSize(spec);
-  const { activation, latent } = spec;
+  const { activation, latent, data } = spec;
+  const pixels = imageSize(data);
   const conv = spec.architecture === 'conv';
 
   /** Convolutions that halve the side, from an image on; returns the size of their output. */
   const halving = (to: Layer[], learner: Learner, channels: readonly number[]): number => {
-    let shape = { outSide: IMAGE_SIDE, outChannels: 1 };
+    let shape = { outSide: data.side, outChannels: data.channels as number };
     for (const w of channels) {
       const { outSide: side, outChannels: from } = shape;
       const next = { ...halved(side), channels: from, outChannels: w };
@@ -204,7 +205,7 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
   const discriminator: Layer[] = [];
   if (networks.discriminator) {
     // Labels join at the first dense layer.
-    let width = condition + (networks.discriminator === 'codes' ? latent : INPUT_SIZE);
+    let width = condition + (networks.discriminator === 'codes' ? latent : pixels);
     if (conv && networks.discriminator === 'images')
       width = condition + halving(discriminator, 'discriminator', spec.discriminator);
     else
@@ -223,7 +224,7 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
   if (masked) {
     encoder.push(...maskedLayers(spec, dense));
   } else if (networks.encoder) {
-    let width = INPUT_SIZE + condition;
+    let width = pixels + condition;
     if (conv) width = condition + halving(encoder, 'encoder', spec.encoder);
     else
       for (const w of spec.encoder) {
@@ -241,10 +242,10 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
     let width = codeSize(spec);
     // Without any convolution, either network is a dense one without hidden layers.
     if (conv && spec.decoder.length > 0) {
-      // 28, 14, 7, 4 from the outside in: one more than there are convolutions.
+      // From the outside in (28, 14, 7, 4): one more than there are convolutions.
       const sides = spec.decoder.reduce<number[]>(
         (s) => [...s, Math.ceil(s[s.length - 1] / STRIDE)],
-        [IMAGE_SIDE],
+        [data.side],
       );
       const { decoder: channels } = spec;
       let side = sides[channels.length];
@@ -252,7 +253,7 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
       for (let i = 0; i < channels.length; i++) {
         const outSide = sides[channels.length - 1 - i];
         const last = i === channels.length - 1;
-        const outChannels = last ? 1 : channels[i + 1];
+        const outChannels = last ? data.channels : channels[i + 1];
         const nearest = spec.upsampling === 'nearest';
         const windows = nearest
           ? { kernel: SMOOTHING_SIZE, stride: 1, padding: (SMOOTHING_SIZE - 1) / 2 }
@@ -268,7 +269,7 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
         decoder.push(dense(`decoder.${decoder.length}`, 'decoder', width, w, activation));
         width = w;
       }
-      decoder.push(dense('output', 'decoder', width, INPUT_SIZE, null));
+      decoder.push(dense('output', 'decoder', width, pixels, null));
     }
   }
   const heads = [mu, logVar].filter((l) => l !== null);
@@ -317,10 +318,11 @@ type MakeDense = (
 /** The masked layers of a MADE, its output layer last. */
 function maskedLayers(spec: ModelSpec, dense: MakeDense): MaskedLayer[] {
   const widths = spec.encoder;
-  return maskedReach(widths, INPUT_SIZE).map((reach, i) => ({
+  const pixels = imageSize(spec.data);
+  return maskedReach(widths, pixels).map((reach, i) => ({
     ...(i < widths.length
       ? dense(`encoder.${i}`, 'encoder', reach.length, widths[i], spec.activation)
-      : dense('output', 'encoder', reach.length, INPUT_SIZE, null)),
+      : dense('output', 'encoder', reach.length, pixels, null)),
     kind: 'masked',
     reach,
   }));

@@ -5,7 +5,8 @@ import { specWith } from '../experiment/specOf';
 import { layoutOf } from './compile';
 import { fitPca } from './pca';
 import { referenceDecode, referenceEncode, referenceEvaluate } from './reference';
-import { INPUT_SIZE } from './spec';
+import { INPUT_SIZE, imageSize } from './spec';
+import { COLOUR, greyImages } from './testing';
 
 const COUNT = 300;
 const images = drawnDataset().test.images.subarray(0, COUNT * INPUT_SIZE);
@@ -84,4 +85,15 @@ test('has codes of mean zero, and a loss of exactly the variance that it does no
   middle.forEach((x, i) => {
     expect(x).toBeCloseTo(Math.max(0, pca.parameters[output.bias + i]), 6);
   });
+});
+
+test('codes images in colour, and gives them back', { timeout: 60_000 }, async () => {
+  const spec = specWith({ ...COLOUR, imageSide: 12, model: 'pca', latent: 7 });
+  const few = greyImages(6, imageSize(spec.data));
+  const { parameters } = await fitPca(spec, few, async () => {});
+  const p = Float64Array.from(parameters);
+  const pixels = referenceDecode(spec, p, referenceEncode(spec, p, few).mu);
+  expect(pixels).toHaveLength(few.length);
+  const away = pixels.reduce((most, v, i) => Math.max(most, Math.abs(v - few[i] / 255)), 0);
+  expect(away).toBeLessThan(1e-5);
 });

@@ -7,7 +7,7 @@ import { eigenSymmetric, orthonormalise } from '../math/eigen';
 import { Purpose, randomBits } from '../math/random';
 import { layoutOf } from './compile';
 import { headOf } from './layout';
-import { INPUT_SIZE, type ModelSpec } from './spec';
+import { imageSize, type ModelSpec } from './spec';
 
 export interface Pca {
   /** In the layout of the spec. */
@@ -17,12 +17,11 @@ export interface Pca {
   total: number;
 }
 
-const N = INPUT_SIZE;
 /** Images between two awaits of `nextTask`: about 50 ms. */
 const IMAGES_PER_TASK = 4000;
 
 /**
- * From n × 784 bytes. `nextTask` is awaited now and then, so that other work can run; where it rejects, so does
+ * From n × pixels bytes. `nextTask` is awaited now and then, so that other work can run; where it rejects, so does
  * this.
  */
 export async function fitPca(
@@ -30,8 +29,9 @@ export async function fitPca(
   images: Uint8Array,
   nextTask: () => Promise<void>,
 ): Promise<Pca> {
-  const { mean, covariance } = await moments(images, nextTask);
-  const { vectors, values } = await leading(covariance, Math.min(spec.latent, N), nextTask);
+  const N = imageSize(spec.data);
+  const { mean, covariance } = await moments(images, N, nextTask);
+  const { vectors, values } = await leading(covariance, N, Math.min(spec.latent, N), nextTask);
   const layout = layoutOf(spec);
   const parameters = new Float32Array(layout.size);
   const mu = headOf(layout);
@@ -58,6 +58,7 @@ export async function fitPca(
 /** Mean and covariance (divided by n), of pixels in [0, 1]. */
 async function moments(
   images: Uint8Array,
+  N: number,
   nextTask: () => Promise<void>,
 ): Promise<{ mean: Float64Array; covariance: Float64Array }> {
   const count = images.length / N;
@@ -84,6 +85,7 @@ async function moments(
  * nonzero pixels are visited, and four rows of the products are updated together per pixel.
  */
 function addProducts(images: Uint8Array, sums: Float64Array, products: Float64Array): void {
+  const N = sums.length;
   const inked = new Int32Array(N);
   const values = new Float64Array(N);
   for (let first = 0; first < images.length; first += N) {
@@ -128,6 +130,7 @@ const MAX_ITERATIONS = 1000;
  */
 async function leading(
   covariance: Float64Array,
+  N: number,
   k: number,
   nextTask: () => Promise<void>,
 ): Promise<{ values: Float64Array; vectors: Float64Array }> {
@@ -139,7 +142,7 @@ async function leading(
   orthonormalise(q, rows, N);
   let before: Float64Array = new Float64Array(rows);
   for (let iteration = 1; ; iteration++) {
-    const image = times(q, covariance, rows);
+    const image = times(q, covariance, rows, N, N);
     // B = Q C Qᵀ; its eigenvectors rotate Q's rows into the best approximations within their span.
     const b = new Float64Array(rows * rows);
     for (let i = 0; i < rows; i++) {
@@ -152,7 +155,7 @@ async function leading(
     const { values, vectors } = eigenSymmetric(b, rows);
     const changed = values.subarray(0, k).some((v, i) => Math.abs(v - before[i]) > SETTLED * values[0]);
     const done = !changed || iteration === MAX_ITERATIONS;
-    const next = times(vectors, done ? q : image, rows, rows);
+    const next = times(vectors, done ? q : image, rows, N, rows);
     orthonormalise(next, rows, N);
     if (done) return { values: values.slice(0, k), vectors: next };
     q = next;
@@ -161,8 +164,8 @@ async function leading(
   }
 }
 
-/** a b, where a is [rows × depth] and b [depth × 784]. */
-function times(a: Float64Array, b: Float64Array, rows: number, depth = N): Float64Array {
+/** a b, where a is [rows × depth] and b [depth × N]. */
+function times(a: Float64Array, b: Float64Array, rows: number, N: number, depth: number): Float64Array {
   const out = new Float64Array(rows * N);
   for (let i = 0; i < rows; i++) {
     const to = out.subarray(i * N, (i + 1) * N);

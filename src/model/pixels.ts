@@ -3,7 +3,7 @@
 /** Float32 pixels are clipped to this distance from 0 and 1; keeps logarithms finite. */
 const EDGE = 1e-7;
 
-/** −log p(x | p) of 784 Bernoulli pixels: x bytes, p in [0, 1]. */
+/** −log p(x | p) of Bernoulli pixels: x bytes, p in [0, 1]. */
 export function bernoulliNats(bytes: Uint8Array, p: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < p.length; i++) {

@@ -3,7 +3,7 @@
  * number at a time. It executes a compiled model, forward and then backward, and is itself checked by finite
  * differences. The page runs nothing on it but self-tests, and the one step that `oneStep` describes.
  *
- * Parameters are the flat array of layout.ts; images are count × 784 bytes, labels count bytes; a value is
+ * Parameters are the flat array of layout.ts; images are count × pixels bytes (`imageSize`), labels count bytes; a value is
  * (stack × count) × width numbers, row by row.
  */
 import { type CompiledPhase, compileModel, layoutOf, learningLayers, type Pass } from './compile';
@@ -176,7 +176,7 @@ export function referenceEncode(
   return { mu: valuesOf(context, encode.mu), logVar: encode.logVar && valuesOf(context, encode.logVar) };
 }
 
-/** z is count × latent; returns count × 784 pixels in [0, 1]. */
+/** z is count × latent; returns count × pixels numbers in [0, 1]. */
 export function referenceDecode(
   spec: ModelSpec,
   parameters: Float64Array,

@@ -19,16 +19,19 @@ export const tiny = (settings: Partial<Config> = {}): ModelSpec =>
     ...settings,
   });
 
+/** Settings for which images are of 32 × 32 pixels in colour, with eight classes. */
+export const COLOUR: Partial<Config> = { dataset: 'own', imageSide: 32, imageChannels: 3, classCount: 8 };
+
 /** Light grey everywhere: every weight of the first layer has a gradient, and no tanh is saturated. */
-export function greyImages(count: number): Uint8Array {
-  const draws = new Float64Array(count * INPUT_SIZE);
+export function greyImages(count: number, pixels = INPUT_SIZE): Uint8Array {
+  const draws = new Float64Array(count * pixels);
   fillUniform(draws, 3, Purpose.selfTest, 0);
   return Uint8Array.from(draws, (u) => 1 + Math.floor(u * 60));
 }
 
 /** Grey images with labels 9, 7, 5 … */
-export const greyBatch = (count: number, step = 4): ReferenceBatch => ({
-  images: greyImages(count),
+export const greyBatch = (count: number, step = 4, pixels = INPUT_SIZE): ReferenceBatch => ({
+  images: greyImages(count, pixels),
   labels: Uint8Array.from({ length: count }, (_, n) => (9 + 8 * n) % 10),
   seed: 3,
   step,

@@ -56,7 +56,7 @@ export interface Movement {
   after: Float64Array;
 }
 
-/** Images that the step does not see, count × 784 bytes, and their labels. */
+/** Images that the step does not see, count × pixels bytes, and their labels. */
 export interface Others {
   images: Uint8Array;
   labels?: Uint8Array;
@@ -80,7 +80,7 @@ export function oneStep(
     const before = { parameters: parameters.slice(), m: m.slice(), v: v.slice() };
     update();
     const { phase, losses, objective, recorded } = traced;
-    const units = unitsOf(traced, before.parameters, parameters);
+    const units = unitsOf(spec, traced, before.parameters, parameters);
     phases.push({
       turn: phase.turn,
       values: shownValues(spec, traced),

@@ -8,6 +8,7 @@ import { CASES, type Case, caseOf, FAMILY_CASES, OPTIMISER_CASES } from '../../e
 import { freshState } from '../../engine/engine';
 import { createSimdEngine } from '../../engine/simd/engine';
 import { createTfjsEngine } from '../../engine/tfjs/engine';
+import { hyperWith, specWith } from '../../experiment/specOf';
 import { layoutOf, termsOf } from '../compile';
 import { initialParameters } from '../init';
 import { MOMENTS_OF } from '../optimiser';
@@ -20,7 +21,8 @@ import {
   referenceState,
   referenceStep,
 } from '../reference';
-import { INPUT_SIZE, type ModelSpec } from '../spec';
+import { INPUT_SIZE, imageSize, type ModelSpec } from '../spec';
+import { activeParameters, COLOUR, greyBatch } from '../testing';
 import { type OneStep, oneStep } from './index';
 
 const SEED = 7;
@@ -240,3 +242,32 @@ async function engineWith(spec: ModelSpec) {
     spec.architecture === 'conv' ? await createTfjsEngine('cpu', setup) : await createSimdEngine(setup);
   return { engine };
 }
+
+test.each(['transposed', 'nearest'] as const)(
+  'units of images in colour are pictures of their three channels: %s',
+  (upsampling) => {
+    const spec = specWith({ ...COLOUR, architecture: 'conv', encoder: [3], decoder: [4], upsampling });
+    const batch = greyBatch(1, 4, imageSize(spec.data));
+    const state = referenceState(spec, activeParameters(spec));
+    const { gradient } = referenceGradient(spec, 0, state.parameters, batch, hyperWith({}));
+    const { phases } = oneStep(spec, state, batch, hyperWith({}), { images: batch.images });
+    const [first, last] = phases[0].units;
+    expect([first.layer, first.side, first.channels, last.layer]).toEqual(['encoder.0', 4, 3, 'output']);
+    const side = upsampling === 'nearest' ? 3 : 4;
+    expect([last.side, last.channels]).toEqual([side, 3]);
+    for (const [units, weights] of [
+      [first, [4, 4, 3, 3]],
+      [last, [side, side, 3, 4]],
+    ] as const) {
+      const layer = layoutOf(spec).layers.find(({ name }) => name === units.layer);
+      for (const { unit, gradient: shown } of units.units)
+        for (let tap = 0; tap < weights[0] * weights[1]; tap++)
+          for (let c = 0; c < 3; c++) {
+            // [tap, in, out], but a transposed convolution's are [tap, out, in].
+            const pixelsFirst = units === first || upsampling === 'transposed';
+            const at = pixelsFirst ? (tap * 3 + c) * weights[3] + unit : (tap * weights[3] + unit) * 3 + c;
+            expect(shown[tap * 3 + c]).toBe(gradient[(layer?.weight ?? 0) + at]);
+          }
+    }
+  },
+);

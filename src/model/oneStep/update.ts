@@ -2,7 +2,7 @@
 import { isConvolutional, type Layer } from '../layout';
 import { BETA2, beta1Of, EPSILON, RMS_DECAY } from '../optimiser';
 import type { ReferenceState, TracedPhase } from '../reference';
-import { IMAGE_SIDE, INPUT_SIZE, type ModelSpec } from '../spec';
+import { type DataShape, imageSize, type ModelSpec } from '../spec';
 
 export interface LayerChange {
   layer: string;
@@ -15,13 +15,14 @@ export interface LayerChange {
   change: number;
 }
 
-/** The units of a layer whose weights to or from pixels move most, as pictures of side × side weights. */
+/** The units of a layer whose weights to or from pixels move most, as pictures of side × side × channels weights. */
 export interface Units {
   layer: string;
   network: Layer['learner'];
   /** Whether the pictures are of what comes in, or of what goes out to the pixels. */
   towards: 'unit' | 'pixels';
   side: number;
+  channels: number;
   units: readonly { unit: number; gradient: Float64Array; change: Float64Array }[];
   /** Among them, the weight with the largest gradient: its index among the parameters. */
   largest: number | null;
@@ -76,15 +77,16 @@ export function layerChanges(
 
 /** First layers from pixels, and last layers to pixels. */
 export function unitsOf(
+  { data }: ModelSpec,
   { layers, gradient }: TracedPhase,
   before: Float64Array,
   after: Float64Array,
 ): Units[] {
   return layers.flatMap((layer): Units[] => {
-    const window = windowOf(layer);
+    const window = windowOf(layer, data);
     if (!window) return [];
-    const { side, count, towards, index } = window;
-    const size = side ** 2;
+    const { side, channels, count, towards, index } = window;
+    const size = side ** 2 * channels;
     const ranked = Array.from({ length: count }, (_, unit) => ({
       unit,
       moved: squares(size, (k) => after[index(unit, k)] - before[index(unit, k)]),
@@ -103,6 +105,7 @@ export function unitsOf(
         network: layer.learner,
         towards,
         side,
+        channels,
         units: ranked.map(({ unit }) => ({
           unit,
           gradient: numbers(unit, (i) => gradient[i]),
@@ -116,6 +119,7 @@ export function unitsOf(
 
 interface Window {
   side: number;
+  channels: number;
   count: number;
   towards: Units['towards'];
   /** The index among the parameters of weight k of a unit's picture. */
@@ -123,28 +127,30 @@ interface Window {
 }
 
 /** How the weights of a layer are pictures; null where neither its inputs nor its outputs are pixels. */
-function windowOf(layer: Layer): Window | null {
+function windowOf(layer: Layer, data: DataShape): Window | null {
   const { weight, inputs, outputs } = layer;
+  const pixels = imageSize(data);
   if (isConvolutional(layer)) {
     const { channels, outChannels } = layer.shape;
     const forward = layer.kind === 'convolution';
-    // Filters are [kernel, kernel, in, out], transposed ones [kernel, kernel, out, in]; one of the two numbers is 1.
-    const single = forward ? channels === 1 : outChannels === 1;
+    if ((forward ? inputs : outputs) !== pixels) return null;
     const count = forward ? outChannels : channels;
-    return single
-      ? {
-          side: layer.shape.kernel,
-          count,
-          towards: forward ? 'unit' : 'pixels',
-          index: (unit, k) => weight + k * count + unit,
-        }
-      : null;
+    // Filters are [kernel, kernel, in, out], transposed ones [kernel, kernel, out, in].
+    const unitsInside = layer.kind === 'upsampledConvolution' ? data.channels : 1;
+    return {
+      side: layer.shape.kernel,
+      channels: data.channels,
+      count,
+      towards: forward ? 'unit' : 'pixels',
+      index: (unit, k) =>
+        weight + (Math.floor(k / unitsInside) * count + unit) * unitsInside + (k % unitsInside),
+    };
   }
-  const picture = { side: IMAGE_SIDE };
+  const picture = { side: data.side, channels: data.channels };
   // A label may follow the image.
-  if (inputs >= INPUT_SIZE && outputs !== INPUT_SIZE)
+  if (inputs >= pixels && outputs !== pixels)
     return { ...picture, count: outputs, towards: 'unit', index: (unit, k) => weight + k * outputs + unit };
-  if (outputs === INPUT_SIZE)
+  if (outputs === pixels)
     return { ...picture, count: inputs, towards: 'pixels', index: (unit, k) => weight + unit * outputs + k };
   return null;
 }
@@ -164,7 +170,7 @@ export function oneWeight(
   const layer = layers.find(({ weight, bias }) => i >= weight && i < bias) ?? layers[0];
   return {
     layer: layer.name,
-    ...placeOf(layer, i - layer.weight),
+    ...placeOf(layer, i - layer.weight, imageSize(spec.data)),
     before: before.parameters[i],
     after: parameters[i],
     gradient: gradient[i],
@@ -180,11 +186,15 @@ export function oneWeight(
   };
 }
 
-function placeOf(layer: Layer, k: number): Pick<OneWeight, 'from' | 'to' | 'place' | 'pixel'> {
+function placeOf(
+  layer: Layer,
+  k: number,
+  pixels: number,
+): Pick<OneWeight, 'from' | 'to' | 'place' | 'pixel'> {
   if (!isConvolutional(layer)) {
     const { inputs, outputs } = layer;
     const [from, to] = [Math.floor(k / outputs), k % outputs];
-    const pixel = outputs === INPUT_SIZE ? 'to' : inputs >= INPUT_SIZE && from < INPUT_SIZE ? 'from' : null;
+    const pixel = outputs === pixels ? 'to' : inputs >= pixels && from < pixels ? 'from' : null;
     return { from, to, place: null, pixel };
   }
   const { channels, outChannels } = layer.shape;

@@ -7,7 +7,7 @@ import { flushed } from '../flush';
 import { isConvolutional, type Layer } from '../layout';
 import type { Op, Value } from '../operations';
 import { RowSum } from '../rowSum';
-import { CLASSES, INPUT_SIZE } from '../spec';
+import { CLASSES } from '../spec';
 import { expectDefined, type PassContext, valuesOf } from './passContext';
 
 export function forward(context: PassContext, ops: readonly Op[]): void {
@@ -27,7 +27,7 @@ function compute(context: PassContext, o: Op): Float64Array {
     case 'codes':
       return expectDefined(context.codes);
     case 'corrupt':
-      return corrupted(spec.corruption, valuesOf(context, o.from), hyper.noise, batch, INPUT_SIZE);
+      return corrupted(spec.corruption, valuesOf(context, o.from), hyper.noise, batch, o.from.width);
     case 'normal': {
       const draws = new Float64Array(count * o.out.width);
       const first = (o.draw * count + (batch.first ?? 0)) * o.out.width;

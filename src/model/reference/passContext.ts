@@ -1,7 +1,7 @@
 /** The state of one pass of the reference. */
 import type { GradientWrite } from '../backward';
 import type { Value } from '../operations';
-import { type Hyper, INPUT_SIZE, type ModelSpec } from '../spec';
+import { type Hyper, imageSize, type ModelSpec } from '../spec';
 
 /** A batch of images, and where its draws come from. */
 export interface ReferenceBatch {
@@ -35,7 +35,7 @@ export function passContext(
   hyper: Hyper,
   codes: Float64Array | null = null,
 ): PassContext {
-  const count = codes ? codes.length / spec.latent : batch.images.length / INPUT_SIZE;
+  const count = codes ? codes.length / spec.latent : batch.images.length / imageSize(spec.data);
   return { spec, parameters, batch, count, hyper, codes, values: new Map(), gradients: new Map() };
 }
 
