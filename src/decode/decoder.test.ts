@@ -54,6 +54,32 @@ describe.each(Object.entries(DECODERS))('decoder, %s', (_, create) => {
     }
   }
 
+  const shapes: Partial<Config>[] = [
+    {},
+    { condition: 'label' },
+    { architecture: 'conv', decoder: [5, 3] },
+    { architecture: 'conv', decoder: [5, 3], upsampling: 'nearest' },
+  ];
+  it.each(shapes)('decodes images of 32 × 32 in colour: %o', async (settings) => {
+    const shape: Partial<Config> = {
+      dataset: 'own',
+      imageSide: 32,
+      imageChannels: 3,
+      decoder: [9],
+      latent: 3,
+    };
+    const s = specWith({ ...shape, encoder: [5], ...settings });
+    const parameters = parametersOf(s);
+    const decoder = await create(s);
+    decoder.load(parameters.slice(layoutOf(s).decoderStart));
+    const out = new Float32Array(COUNT * 3072);
+    decoder.decode(CODES, COUNT, out, 4);
+    const labels = s.condition === 'label' ? new Uint8Array(COUNT).fill(4) : undefined;
+    const expected = referenceDecode(s, Float64Array.from(parameters), Float64Array.from(CODES), labels);
+    expect(expected).toHaveLength(out.length);
+    for (let i = 0; i < out.length; i++) expect(Math.abs(out[i] - expected[i])).toBeLessThan(1e-5);
+  });
+
   it('flushes tiny numbers: a pixel that is certainly paper is zero, and so is a unit that hardly fires', async () => {
     const parameters = parametersOf(spec);
     const { decoder: layers, decoderStart } = layoutOf(spec);

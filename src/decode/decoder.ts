@@ -15,7 +15,7 @@ export interface Decoder {
   /** Copies the model's parameters from `layout.decoderStart` on. */
   load(weights: Float32Array): void;
   /**
-   * Writes the pixels of `count` codes (count × latent), in [0, 1], to `out` (count × 784); for a conditional
+   * Writes the pixels of `count` codes (count × latent), in [0, 1], to `out` (count × pixels, see `imageSize`); for a conditional
    * model those of the class `label`.
    */
   decode(z: ArrayLike<number>, count: number, out: Float32Array, label?: number): void;

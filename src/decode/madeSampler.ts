@@ -6,7 +6,7 @@ import { Purpose, randomBits, toUniform } from '../math/random';
 import { activate } from '../model/activations';
 import { layoutOf } from '../model/compile';
 import { type Layer, reachOf } from '../model/layout';
-import { INPUT_SIZE, type ModelSpec } from '../model/spec';
+import { imageSize, type ModelSpec } from '../model/spec';
 
 export interface Drawing {
   /** Pixels drawn so far, 0 or 1; the rest are 0. */
@@ -24,7 +24,8 @@ export interface Drawing {
 export function drawImage(spec: ModelSpec, weights: Float32Array, seed: number, sample: number): Drawing {
   const { encoder } = layoutOf(spec);
   const [first, ...rest] = encoder;
-  const pixels = new Float32Array(INPUT_SIZE);
+  const size = imageSize(spec.data);
+  const pixels = new Float32Array(size);
   /** The first layer before its activation. */
   const sums = weights.slice(first.bias, first.bias + first.outputs);
   const outputs = encoder.map((layer) => new Float32Array(layer.outputs));
@@ -57,9 +58,9 @@ export function drawImage(spec: ModelSpec, weights: Float32Array, seed: number, 
       return drawn;
     },
     next(count) {
-      for (const end = Math.min(INPUT_SIZE, drawn + count); drawn < end; drawn++) {
+      for (const end = Math.min(size, drawn + count); drawn < end; drawn++) {
         const chance = 1 / (1 + Math.exp(-logit(drawn)));
-        const index = sample * INPUT_SIZE + drawn;
+        const index = sample * size + drawn;
         if (toUniform(randomBits(seed, Purpose.prior, 0, index)) >= chance) continue;
         pixels[drawn] = 1;
         const row = first.weight + drawn * first.outputs;

@@ -7,7 +7,7 @@ import { layoutOf } from '../model/compile';
 import { convolve } from '../model/convolution';
 import { flushed, TINY } from '../model/flush';
 import { isConvolutional } from '../model/layout';
-import { type Activation, INPUT_SIZE, LEAKY_SLOPE, type ModelSpec } from '../model/spec';
+import { type Activation, imageSize, LEAKY_SLOPE, type ModelSpec } from '../model/spec';
 
 /** The methods are documented at `Decoder`. */
 export interface PlainDecoder {
@@ -37,11 +37,12 @@ export function createPlainDecoder(spec: ModelSpec): PlainDecoder {
     decode(z, count, out, label = 0) {
       const first = layers[0].input;
       const { latent } = spec;
+      const size = imageSize(spec.data);
       for (let n = 0; n < count; n++) {
         for (let i = 0; i < latent; i++) first[i] = z[n * latent + i];
         first.fill(0, latent);
         if (first.length > latent) first[latent + label] = 1;
-        const pixels = out.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE);
+        const pixels = out.subarray(n * size, (n + 1) * size);
         for (let l = 0; l < layers.length; l++) {
           const layer = layers[l];
           const y = l + 1 < layers.length ? layers[l + 1].input : pixels;
@@ -110,10 +111,10 @@ const ACTIVATIONS: Record<Activation, (y: Float32Array) => void> = {
 
 /** Mean of a Bernoulli pixel, from its logit. */
 function sigmoid(y: Float32Array): void {
-  for (let j = 0; j < INPUT_SIZE; j++) y[j] = flushed(1 / (1 + Math.exp(-y[j])));
+  for (let j = 0; j < y.length; j++) y[j] = flushed(1 / (1 + Math.exp(-y[j])));
 }
 
 /** Mean of a Gaussian pixel, clipped to the range of the screen. */
 function clamp(y: Float32Array): void {
-  for (let j = 0; j < INPUT_SIZE; j++) y[j] = flushed(Math.min(1, Math.max(0, y[j])));
+  for (let j = 0; j < y.length; j++) y[j] = flushed(Math.min(1, Math.max(0, y[j])));
 }

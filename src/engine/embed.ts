@@ -4,7 +4,7 @@
  */
 import type { ImageSet } from '../data/images';
 import { isStochastic } from '../model/predicates';
-import { INPUT_SIZE } from '../model/spec';
+import { imageSize } from '../model/spec';
 import type { Encoded, EngineReader } from './engine';
 
 export const MAX_POINTS = 2000;
@@ -13,14 +13,15 @@ const SLICE = 250;
 
 export function createEmbedding(engine: EngineReader, test: ImageSet) {
   const count = Math.min(MAX_POINTS, test.count);
-  const { latent } = engine.spec;
+  const { latent, data } = engine.spec;
+  const size = imageSize(data);
   const mu = new Float32Array(count * latent);
   const logVar = isStochastic(engine.spec) ? new Float32Array(count * latent) : null;
   let next = 0;
 
   async function slice(): Promise<void> {
     const n = Math.min(SLICE, count - next);
-    const images = test.images.subarray(next * INPUT_SIZE, (next + n) * INPUT_SIZE);
+    const images = test.images.subarray(next * size, (next + n) * size);
     const codes = await engine.encode(images, n, test.labels?.subarray(next, next + n));
     mu.set(codes.mu, next * latent);
     if (codes.logVar) logVar?.set(codes.logVar, next * latent);

@@ -48,7 +48,7 @@ export interface EngineSetup {
   spec: ModelSpec;
   seed: number;
   batch: number;
-  /** n × 784 bytes; the engine may keep a copy where it computes. */
+  /** n × pixels bytes (`imageSize`); the engine may keep a copy where it computes. */
   images: Uint8Array;
   /** Their classes, n bytes; required by a model with a condition. */
   labels?: Uint8Array;
@@ -109,11 +109,11 @@ export interface Engine {
   stepsAtOnce?(): number;
 
   /**
-   * Images are count × 784 bytes. A conditional model reads their labels (one byte each; 0 where none are
+   * Images are count × pixels bytes. A conditional model reads their labels (one byte each; 0 where none are
    * given).
    */
   encode(images: Uint8Array, count: number, labels?: Uint8Array): Promise<Encoded>;
-  /** z is count × latent; returns count × 784 pixels in [0, 1]. Labels as for `encode`. */
+  /** z is count × latent; returns count × pixels numbers in [0, 1]. Labels as for `encode`. */
   decode(z: Float32Array, count: number, labels?: Uint8Array): Promise<Float32Array>;
   /**
    * Loss terms on images that are not trained on, with one sample of ε per image from (seed, evaluate, 0) at

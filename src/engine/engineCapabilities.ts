@@ -18,7 +18,7 @@ const DENSE: readonly Capability[] = [
   'feature',
 ];
 const STRIDED: readonly Capability[] = ['convolution', 'transposedConvolution'];
-const CONVOLUTIONS: readonly Capability[] = [...STRIDED, 'upsampledConvolution'];
+const CONVOLUTIONS: readonly Capability[] = [...STRIDED, 'upsampledConvolution', 'colourConvolution'];
 /** tfjs executes one operation after another, so it can execute any graph of them. */
 const ANY_GRAPH: readonly Capability[] = [
   'concatenation',
@@ -39,7 +39,7 @@ const CAPABILITIES: Record<EngineId, readonly Capability[]> = {
   // KL is computed together with its one sample, and pixels overwrite the outputs that they come from.
   simd: [...DENSE, ...CONVOLUTIONS, 'concatenation', 'branchingStack', 'branchingSample', 'otherTarget'],
   // Losses are part of the kernels of layers: at most one of a kind, on the images themselves; one part of a
-  // stack has a gradient.
+  // stack has a gradient. Images of convolutions have one channel, four pixels a word (webgpu/gather.ts).
   webgpu: [...DENSE, ...STRIDED],
 };
 

@@ -13,7 +13,7 @@ import {
   objectiveOf,
 } from '../model/objective';
 import { isStochastic } from '../model/predicates';
-import { type Hyper, INPUT_SIZE } from '../model/spec';
+import { type Hyper, imageSize } from '../model/spec';
 import type { EngineReader, LossSums } from './engine';
 
 /**
@@ -57,8 +57,8 @@ export function createEvaluation(
   let next = 0;
   let slices = 0;
 
-  const imagesOf = (from: number, count: number) =>
-    test.images.subarray(from * INPUT_SIZE, (from + count) * INPUT_SIZE);
+  const size = imageSize(spec.data);
+  const imagesOf = (from: number, count: number) => test.images.subarray(from * size, (from + count) * size);
 
   const labelsOf = (from: number, count: number) => test.labels?.subarray(from, from + count);
 

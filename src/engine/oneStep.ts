@@ -3,11 +3,11 @@ import type { ImageSet } from '../data/images';
 import { forwardCost } from '../model/forwardCost';
 import { type OneStep, oneStep } from '../model/oneStep';
 import type { ReferenceState } from '../model/reference';
-import { type Hyper, INPUT_SIZE, type ModelSpec } from '../model/spec';
+import { type Hyper, imageSize, type ModelSpec } from '../model/spec';
 import type { TrainingState } from './engine';
 import type { Trainer } from './trainer';
 
-/** The image, 784 bytes, and its label, for a conditional model. */
+/** The image, a byte a number, and its label, for a conditional model. */
 export interface OneImage {
   image: Uint8Array;
   label: number;
@@ -29,7 +29,7 @@ export async function oneStepOf(
   const batch = { images: image, labels: Uint8Array.of(label), seed, step };
   const count = Math.min(test?.count ?? 0, compared(spec));
   const others = {
-    images: test?.images.subarray(0, count * INPUT_SIZE) ?? new Uint8Array(0),
+    images: test?.images.subarray(0, count * imageSize(spec.data)) ?? new Uint8Array(0),
     labels: test?.labels?.subarray(0, count),
   };
   return oneStep(spec, inFloat64(state), batch, hyper, others);

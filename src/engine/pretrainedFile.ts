@@ -9,7 +9,7 @@ import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { tensorsOf } from '../model/layout';
-import { INPUT_SIZE } from '../model/spec';
+import { imageSize, type ModelSpec } from '../model/spec';
 import { assemble, type Checkpoint, metadataOf } from './checkpoint';
 import type { TestLosses } from './evaluate';
 import { HISTORY, type LossHistory, readHistory, writeHistory } from './history';
@@ -34,7 +34,7 @@ export interface Preview {
   /** count × latent, μ of the first `count` test images, and their classes. */
   points: Float32Array;
   labels: Uint8Array;
-  /** side × side tiles of 784 bytes over ±extent. */
+  /** side × side tiles over ±extent. */
   manifold: { side: number; extent: number; tiles: Uint8Array };
 }
 
@@ -51,7 +51,7 @@ export function writePretrained(p: Pretrained): Uint8Array {
     const { side, extent, tiles } = manifold;
     tensors.set('points', { dtype: 'F32', shape: [labels.length, spec.latent], bytes: floatBytes(points) });
     tensors.set('labels', { dtype: 'U8', shape: [labels.length], bytes: labels });
-    tensors.set('manifold', { dtype: 'U8', shape: [side, side, INPUT_SIZE], bytes: tiles });
+    tensors.set('manifold', { dtype: 'U8', shape: [side, side, imageSize(spec.data)], bytes: tiles });
     metadata.extent = String(extent);
   }
   if (p.losses) {
@@ -81,18 +81,18 @@ export function readPretrained(file: Uint8Array, base: Config = defaultConfig())
   const hasPreview = EXTRAS.some((name) => tensors.has(name));
   return {
     ...checkpoint,
-    preview: hasPreview ? readPreview(take, specOf(checkpoint.config).latent, Number(metadata.extent)) : null,
+    preview: hasPreview ? readPreview(take, specOf(checkpoint.config), Number(metadata.extent)) : null,
     losses: readLosses({ tensors, metadata }),
   };
 }
 
-function readPreview(take: (name: string) => Tensor, latent: number, extent: number): Preview {
+function readPreview(take: (name: string) => Tensor, { latent, data }: ModelSpec, extent: number): Preview {
   const [points, labels, manifold] = EXTRAS.map(take);
   const [count] = labels.shape;
   const [side] = manifold.shape;
   expectShape('points', points, 'F32', [count, latent]);
   expectShape('labels', labels, 'U8', [count]);
-  expectShape('manifold', manifold, 'U8', [side, side, INPUT_SIZE]);
+  expectShape('manifold', manifold, 'U8', [side, side, imageSize(data)]);
   if (!(extent > 0 && Number.isFinite(extent))) throw new ProblemError('checkpoint.settings');
   return {
     points: toFloats('points', points),

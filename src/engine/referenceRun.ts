@@ -2,7 +2,7 @@
 import { batchIndices } from '../data/batches';
 import { initialParameters } from '../model/init';
 import { type Recorded, type ReferenceState, referenceState, referenceStep } from '../model/reference';
-import { type Hyper, INPUT_SIZE } from '../model/spec';
+import { type Hyper, imageSize } from '../model/spec';
 import type { EngineSetup } from './engine';
 
 /**
@@ -15,13 +15,14 @@ export function referenceRun(
   hyper: Hyper | ((step: number) => Hyper),
   onStep?: (done: number) => void,
 ): { losses: Recorded[]; state: ReferenceState } {
+  const size = imageSize(spec.data);
   const state = referenceState(spec, initialParameters(spec, seed));
   const indices = new Uint32Array(batch);
   const losses: Recorded[] = [];
   for (let s = 0; s < steps; s++) {
-    batchIndices(indices, s, images.length / INPUT_SIZE, seed);
+    batchIndices(indices, s, images.length / size, seed);
     const drawn = labels && Uint8Array.from(indices, (i) => labels[i]);
-    const drawnFrom = { images: pick(images, indices), labels: drawn, seed, step: s };
+    const drawnFrom = { images: pick(images, indices, size), labels: drawn, seed, step: s };
     losses.push(referenceStep(spec, state, drawnFrom, typeof hyper === 'function' ? hyper(s) : hyper));
     onStep?.(s + 1);
   }
@@ -29,10 +30,10 @@ export function referenceRun(
 }
 
 /** The images at the given indices, concatenated. */
-function pick(images: Uint8Array, indices: Uint32Array): Uint8Array {
-  const out = new Uint8Array(indices.length * INPUT_SIZE);
+function pick(images: Uint8Array, indices: Uint32Array, size: number): Uint8Array {
+  const out = new Uint8Array(indices.length * size);
   indices.forEach((index, row) => {
-    out.set(images.subarray(index * INPUT_SIZE, (index + 1) * INPUT_SIZE), row * INPUT_SIZE);
+    out.set(images.subarray(index * size, (index + 1) * size), row * size);
   });
   return out;
 }

@@ -8,13 +8,13 @@
 import { klTerm } from '../model/losses';
 import { bernoulliNats, gaussianNats } from '../model/pixels';
 import { hasEncoder } from '../model/predicates';
-import { CLASSES, INPUT_SIZE } from '../model/spec';
+import { CLASSES, imageSize } from '../model/spec';
 import type { EngineReader } from './engine';
 
 type Reader = Pick<EngineReader, 'spec' | 'encode' | 'decode' | 'evaluate'>;
 
 /**
- * One score for each of count × 784 bytes. A conditional model uses the labels; without them, an image gets
+ * One score for each of count images. A conditional model uses the labels; without them, an image gets
  * its lowest score over all classes.
  */
 export async function scoreImages(
@@ -42,9 +42,11 @@ async function likelihoods(
   count: number,
   labels?: Uint8Array,
 ): Promise<Float32Array> {
+  const size = imageSize(engine.spec.data);
   const scores = new Float32Array(count);
   for (let i = 0; i < count; i++) {
-    const { recon } = await engine.evaluate(imageOf(images, i), 1, 0, labels?.subarray(i, i + 1));
+    const image = images.subarray(i * size, (i + 1) * size);
+    const { recon } = await engine.evaluate(image, 1, 0, labels?.subarray(i, i + 1));
     scores[i] = recon;
   }
   return scores;
@@ -58,13 +60,12 @@ async function errors(
 ): Promise<Float32Array> {
   const { latent, likelihood } = engine.spec;
   const nats = likelihood === 'bernoulli' ? bernoulliNats : gaussianNats;
+  const size = imageSize(engine.spec.data);
   const { mu, logVar } = await engine.encode(images, count, labels);
   const pixels = await engine.decode(mu, count, labels);
   return Float32Array.from({ length: count }, (_, i) => {
-    let score = nats(imageOf(images, i), pixels.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE));
+    let score = nats(images.subarray(i * size, (i + 1) * size), pixels.subarray(i * size, (i + 1) * size));
     if (logVar) for (let k = i * latent; k < (i + 1) * latent; k++) score += klTerm(mu[k], logVar[k]);
     return score;
   });
 }
-
-const imageOf = (images: Uint8Array, i: number) => images.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);

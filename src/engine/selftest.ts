@@ -9,7 +9,7 @@ import { Purpose, randomBits } from '../math/random';
 import { compileModel, termsOf } from '../model/compile';
 import { hasEncoder, hasLatent } from '../model/predicates';
 import { referenceDecode, referenceEncode } from '../model/reference';
-import { CLASSES, type Hyper, INPUT_SIZE, type ModelSpec } from '../model/spec';
+import { CLASSES, type Hyper, imageSize, type ModelSpec } from '../model/spec';
 import type { Engine, EngineSetup } from './engine';
 import { referenceRun } from './referenceRun';
 
@@ -40,7 +40,7 @@ function small(spec: ModelSpec): ModelSpec {
 /** The setup of an engine for `selfTest`, before it is trusted with a model. */
 export function selfTestSetup(model: ModelSpec = PLAIN): EngineSetup {
   const seed = 20;
-  const images = new Uint8Array(COUNT * INPUT_SIZE);
+  const images = new Uint8Array(COUNT * imageSize(model.data));
   for (let i = 0; i < images.length; i++) {
     const bits = randomBits(seed, Purpose.selfTest, 0, i);
     if ((bits & 3) === 0) images[i] = bits >>> 24;

@@ -1,7 +1,7 @@
 /** The codes of training images, all at the same step: what a prior can be learned from. */
 import type { ImageSet } from '../data/images';
 import { permutation } from '../math/random';
-import { INPUT_SIZE } from '../model/spec';
+import { imageSize } from '../model/spec';
 import type { Trainer } from './trainer';
 
 export interface TrainingCodes {
@@ -36,26 +36,23 @@ export function trainingCodesOf(
   most: number,
   nextTask: () => Promise<void>,
 ): Promise<TrainingCodes> {
-  const { latent } = trainer.reader.spec;
+  const { latent, data } = trainer.reader.spec;
+  const size = imageSize(data);
   const count = Math.min(most, train.count);
   const picks = randomOrder(train.count).slice(0, count);
   const { labels: all, images } = train;
   const labels = all && Uint8Array.from(picks, (pick) => all[pick]);
-  const part = new Uint8Array(Math.min(SLICE, count) * INPUT_SIZE);
+  const part = new Uint8Array(Math.min(SLICE, count) * size);
   return trainer.use(async (engine) => {
     const mu = new Float32Array(count * latent);
     let logVar: Float32Array | null = null;
     for (let from = 0; from < count; from += SLICE) {
       const n = Math.min(SLICE, count - from);
       for (let i = 0; i < n; i++) {
-        const at = picks[from + i] * INPUT_SIZE;
-        part.set(images.subarray(at, at + INPUT_SIZE), i * INPUT_SIZE);
+        const at = picks[from + i] * size;
+        part.set(images.subarray(at, at + size), i * size);
       }
-      const codes = await engine.encode(
-        part.subarray(0, n * INPUT_SIZE),
-        n,
-        labels?.subarray(from, from + n),
-      );
+      const codes = await engine.encode(part.subarray(0, n * size), n, labels?.subarray(from, from + n));
       mu.set(codes.mu, from * latent);
       if (codes.logVar) {
         logVar ??= new Float32Array(count * latent);

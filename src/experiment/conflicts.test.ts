@@ -77,6 +77,22 @@ describe('a conflict', () => {
     for (const engine of [...able, ...unable]) expect(keys({ engine }), engine).toEqual([]);
   });
 
+  it('our WebGPU has convolutions for grey images only', () => {
+    const inColour = convolutional({ imageChannels: 3 });
+    expect(found({ ...inColour, engine: 'webgpu' })).toEqual([
+      { key: 'engine', reason: 'engineWithoutColour' },
+    ]);
+    expect(keys({ ...inColour, engine: 'simd' })).toEqual([]);
+    expect(keys({ imageChannels: 3, engine: 'webgpu' })).toEqual([]);
+  });
+
+  it('PCA is computed for images of at most 32 × 32 in colour', () => {
+    const large = { model: 'pca', imageSide: 36, imageChannels: 3 } as const;
+    expect(found(large)).toEqual([{ key: 'model', reason: 'pcaSize', most: 3072 }]);
+    expect(keys({ ...large, imageSide: 32 })).toEqual([]);
+    expect(keys({ ...large, model: 'vae' })).toEqual([]);
+  });
+
   it('our WebGPU does not repeat pixels before convolutions', () => {
     const nearest = convolutional({ upsampling: 'nearest' });
     expect(keys({ ...nearest, engine: 'webgpu' })).toEqual(['engine']);

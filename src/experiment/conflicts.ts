@@ -2,9 +2,12 @@
  * Settings that cannot be combined, and why: shown at the control, and before a run starts. A conflict is a
  * message (`conflicts.<reason>` in `i18n/<locale>/conflicts.ts`) and never an error.
  */
+
+import { imageSize } from '../model/spec';
 import { applies } from './applies';
 import type { Config, EngineChoice } from './config';
 import { contextualDefaults, convolutionalWidths } from './contextualDefaults';
+import { shapeOf } from './dataShape';
 import type { ConflictReason, Problem } from './problem';
 import { rowOf, sameValue } from './schema';
 
@@ -21,6 +24,8 @@ export interface Facts {
 const MAX_CONVOLUTIONS = 3;
 /** With more, decoding one image takes the page a second, and one step takes minutes. */
 const MAX_CHANNELS = 128;
+/** The covariance of more numbers takes hundreds of megabytes, and minutes. */
+const MAX_PCA = 3072;
 /** tfjs has no gradient of a convolution's filter on WebAssembly. */
 const WITHOUT_CONVOLUTION: readonly EngineChoice[] = ['tfjs-wasm'];
 
@@ -49,7 +54,11 @@ export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] 
     if (WITHOUT_CONVOLUTION.includes(config.engine)) add('engine', { reason: 'engineWithoutConvolutions' });
     else if (on('upsampling') && config.upsampling === 'nearest' && config.engine === 'webgpu')
       add('engine', { reason: 'engineWithoutUpsampling' });
+    else if (config.imageChannels > 1 && config.engine === 'webgpu')
+      add('engine', { reason: 'engineWithoutColour' });
   }
+  if (config.model === 'pca' && imageSize(shapeOf(config)) > MAX_PCA)
+    add('model', { reason: 'pcaSize', most: MAX_PCA });
   return found;
 }
 

@@ -23,7 +23,13 @@ test('a checkpoint of own files brings their shape; later changes of settings ke
 });
 
 test('two channels, and sides beyond the limits, are refused', () => {
-  for (const bad of [{ imageChannels: 2 }, { imageSide: 65 }, { imageSide: 7 }, { classCount: 63 }])
+  for (const bad of [
+    { imageChannels: 2 },
+    { imageSide: 65 },
+    { imageSide: 7 },
+    { imageSide: 30 },
+    { classCount: 63 },
+  ])
     expect(restore(own, bad).problems, JSON.stringify(bad)).toHaveLength(1);
 });
 

@@ -16,9 +16,10 @@ export type ConflictReason =
         | 'dataWithoutLabels'
         | 'classesWithoutLabels'
         | 'engineWithoutConvolutions'
-        | 'engineWithoutUpsampling';
+        | 'engineWithoutUpsampling'
+        | 'engineWithoutColour';
     }
-  | { reason: 'convolutionCount' | 'convolutionChannels'; most: number };
+  | { reason: 'convolutionCount' | 'convolutionChannels' | 'pcaSize'; most: number };
 
 export interface ProblemParams {
   // settings and links

@@ -58,6 +58,8 @@ const REASONS = {
   convolutionChannels: true,
   engineWithoutConvolutions: true,
   engineWithoutUpsampling: true,
+  engineWithoutColour: true,
+  pcaSize: true,
 } satisfies Record<ConflictReason['reason'], true>;
 
 /** The keys that are composed from tables: no literal in the source names them. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { canExecute, missingCapabilities } from '../engine/engineCapabilities';
+import type { Config } from '../experiment/config';
 import { presets } from '../experiment/presets';
 import { defaultConfig } from '../experiment/schema';
 import { specOf, specWith } from '../experiment/specOf';
@@ -9,7 +10,7 @@ import { compileModel, type Pass } from './compile';
 import type { Loss, Op, Value } from './operations';
 
 const ae = compileModel(specWith({ model: 'ae', encoder: [], decoder: [], latent: 3 }));
-const { layout } = ae;
+const { layout, spec } = ae;
 const [mu, output] = layout.layers;
 let ids = 0;
 const value = (width: number, stack = 1): Value => ({ id: ids++, stack, width });
@@ -22,7 +23,7 @@ const recon: Loss = { loss: 'recon', weight: 'one', term: 'recon', output: drawn
 function needs(ops: Op[], losses: Loss[]): string[] {
   const back = backwardPass(ops, losses, layout.layers);
   const pass: Pass = { ops, losses, discriminatorMeans: [], back };
-  return [...capabilitiesOf(layout, [pass])].sort();
+  return [...capabilitiesOf(spec, layout, [pass])].sort();
 }
 
 test('a plain autoencoder needs dense layers and its loss', () => {
@@ -59,6 +60,15 @@ test('our WebGPU engine lacks convolutions over repeated pixels', () => {
   const spec = specOf({ ...defaultConfig(), architecture: 'conv', upsampling: 'nearest' });
   expect(missingCapabilities('webgpu', spec)).toEqual(['upsampledConvolution']);
   for (const id of ['simd', 'tfjs-cpu'] as const) expect(missingCapabilities(id, spec)).toEqual([]);
+});
+
+test('our WebGPU engine lacks convolutions of images in colour, and nothing for other sides', () => {
+  const conv = (shape: Partial<Config>) => specWith({ dataset: 'own', architecture: 'conv', ...shape });
+  const inColour = conv({ imageChannels: 3 });
+  expect(missingCapabilities('webgpu', inColour)).toEqual(['colourConvolution']);
+  for (const id of ['simd', 'tfjs-cpu'] as const) expect(missingCapabilities(id, inColour)).toEqual([]);
+  expect(missingCapabilities('webgpu', conv({ imageSide: 64 }))).toEqual([]);
+  expect(missingCapabilities('webgpu', specWith({ dataset: 'own', imageChannels: 3 }))).toEqual([]);
 });
 
 test.each(presets.map(({ id, settings }) => [id, settings] as const))(

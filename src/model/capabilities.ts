@@ -3,8 +3,9 @@
  * of each engine.
  */
 import type { Pass } from './compile';
-import type { Layer, Layout } from './layout';
+import { isConvolutional, type Layer, type Layout } from './layout';
 import type { Loss, Op, Value } from './operations';
+import type { ModelSpec } from './spec';
 
 export type Capability =
   | Layer['kind']
@@ -21,10 +22,18 @@ export type Capability =
   | 'branchingSample'
   | 'branchingOutput'
   /** A reconstruction of something other than the images. */
-  | 'otherTarget';
+  | 'otherTarget'
+  /** A convolution to or from images in colour. */
+  | 'colourConvolution';
 
-export function capabilitiesOf(layout: Layout, passes: readonly Pass[]): ReadonlySet<Capability> {
-  return new Set([...layout.layers.map(({ kind }) => kind), ...passes.flatMap(neededBy)]);
+export function capabilitiesOf(
+  { data }: ModelSpec,
+  { layers }: Layout,
+  passes: readonly Pass[],
+): ReadonlySet<Capability> {
+  const needs = new Set<Capability>([...layers.map(({ kind }) => kind), ...passes.flatMap(neededBy)]);
+  if (data.channels > 1 && layers.some(isConvolutional)) needs.add('colourConvolution');
+  return needs;
 }
 
 function neededBy({ ops, losses, back }: Pass): Capability[] {

@@ -96,7 +96,16 @@ function compileAnew(spec: ModelSpec): CompiledModel {
   const evaluate = evaluatePass(builder, phases, encode !== null);
   const passes = [...phases, encode, decode, evaluate].filter((pass) => pass !== null);
   const terms = family.terms(spec);
-  return { spec, layout, terms, phases, encode, decode, evaluate, needs: capabilitiesOf(layout, passes) };
+  return {
+    spec,
+    layout,
+    terms,
+    phases,
+    encode,
+    decode,
+    evaluate,
+    needs: capabilitiesOf(spec, layout, passes),
+  };
 }
 
 function compilePhase({ turn, ops: all, losses, discriminatorMeans, learners }: Phase): CompiledPhase {

@@ -10,7 +10,7 @@ import { type Learner, tensorsOf } from '../../model/layout';
 import { extentOf, MOMENTS_OF, NO_UPDATES } from '../../model/optimiser';
 import { hasEncoder, hasLatent, isAdversarial } from '../../model/predicates';
 import { referenceDecode, referenceEncode, referenceEvaluate } from '../../model/reference';
-import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { DEFAULT_SHAPE, type Hyper, imageSize, type ModelSpec } from '../../model/spec';
 import type { Engine, EngineSetup, TrainingState } from '../engine';
 import { referenceRun } from '../referenceRun';
 import { type Case, caseOf, DECAYS, OPTIMISERS } from './table';
@@ -25,15 +25,27 @@ export const IMAGES = stripes(COUNT);
 export const LABELS = Uint8Array.from({ length: COUNT }, (_, n) => n % 10);
 
 /** Mostly paper, with stripes of ten kinds, so that there is something to learn. */
-export function stripes(count: number, seed = 5): Uint8Array {
-  const images = new Uint8Array(count * INPUT_SIZE);
+export function stripes(count: number, seed = 5, shape = DEFAULT_SHAPE): Uint8Array {
+  const { side, channels } = shape;
+  const size = imageSize(shape);
+  const images = new Uint8Array(count * size);
   for (let n = 0; n < count; n++) {
-    for (let i = 0; i < INPUT_SIZE; i++) {
+    for (let i = 0; i < size; i++) {
       const bits = randomBits(seed, Purpose.selfTest, n, i);
-      const inked = (Math.floor(i / 28) + (i % 28)) % 10 === n % 10;
-      if (inked || (bits & 31) === 0) images[n * INPUT_SIZE + i] = bits >>> 24;
+      const pixel = Math.floor(i / channels);
+      const inked = (Math.floor(pixel / side) + (pixel % side)) % 10 === n % 10;
+      if (inked || (bits & 31) === 0) images[n * size + i] = bits >>> 24;
     }
   }
+  return images;
+}
+
+const byShape = new Map<string, Uint8Array>();
+/** The images for a model: `IMAGES`, or others of its shape. */
+export function imagesOf({ data }: ModelSpec): Uint8Array {
+  const key = JSON.stringify([data.side, data.channels]);
+  const images = byShape.get(key) ?? stripes(COUNT, 5, data);
+  byShape.set(key, images);
   return images;
 }
 
@@ -41,7 +53,7 @@ export const setupOf = (spec: ModelSpec, patch: Partial<EngineSetup> = {}): Engi
   spec,
   seed: 7,
   batch: BATCH,
-  images: IMAGES,
+  images: imagesOf(spec),
   labels: LABELS,
   ...patch,
 });
@@ -127,6 +139,7 @@ export const stepsOf = ({ spec }: Case, most: number): number =>
  * Encodes, decodes and evaluates like the reference, in slices of any size, after a few steps of training.
  */
 export async function reads(create: Create, { spec, hyper }: Case, tolerance = ONE_STEP): Promise<void> {
+  const images = imagesOf(spec);
   const engine = await create(setupOf(spec));
   try {
     await engine.train(0, 5, hyper);
@@ -144,23 +157,24 @@ export async function reads(create: Create, { spec, hyper }: Case, tolerance = O
       expect(pixels.every((x) => x >= 0 && x <= 1)).toBe(true);
     }
     if (hasEncoder(spec)) {
-      const codes = referenceEncode(spec, p, IMAGES, LABELS);
-      const { mu, logVar } = await engine.encode(IMAGES, COUNT, LABELS);
+      const codes = referenceEncode(spec, p, images, LABELS);
+      const { mu, logVar } = await engine.encode(images, COUNT, LABELS);
       expect(distance(mu, codes.mu)).toBeLessThan(tolerance);
       expect(logVar === null).toBe(codes.logVar === null);
       expect(distance(logVar ?? [], codes.logVar ?? [])).toBeLessThan(tolerance);
     }
     if (!compileModel(spec).evaluate) return;
-    const batch = { images: IMAGES, labels: LABELS, seed: 7, step: 0 };
+    const batch = { images, labels: LABELS, seed: 7, step: 0 };
     const expected = referenceEvaluate(spec, p, batch);
-    const whole = await engine.evaluate(IMAGES, COUNT, 0, LABELS);
+    const whole = await engine.evaluate(images, COUNT, 0, LABELS);
     expect(whole.count).toBe(COUNT);
     expect(gap(whole.recon / COUNT, expected.recon)).toBeLessThan(tolerance);
     expect(gap(whole.kl / COUNT, expected.kl)).toBeLessThan(tolerance);
     // Odd cuts: with a latent of 3, ε starts in the middle of a pair.
     const cut = 11;
-    const a = await engine.evaluate(IMAGES.subarray(0, cut * INPUT_SIZE), cut, 0, LABELS.subarray(0, cut));
-    const rest = IMAGES.subarray(cut * INPUT_SIZE);
+    const at = cut * imageSize(spec.data);
+    const a = await engine.evaluate(images.subarray(0, at), cut, 0, LABELS.subarray(0, cut));
+    const rest = images.subarray(at);
     const b = await engine.evaluate(rest, COUNT - cut, cut, LABELS.subarray(cut));
     expect(gap(a.recon + b.recon, whole.recon)).toBeLessThan(tolerance);
   } finally {
@@ -179,7 +193,7 @@ export async function repeats(create: Create, { spec, hyper }: Case): Promise<vo
   try {
     const losses = await one.train(0, 7, hyper);
     const first = await two.train(0, 3, hyper);
-    if (hasEncoder(spec)) await two.encode(IMAGES, COUNT, LABELS);
+    if (hasEncoder(spec)) await two.encode(imagesOf(spec), COUNT, LABELS);
     if (hasLatent(spec)) await two.decode(new Float32Array(10 * spec.latent), 10);
     const rest = await two.train(3, 4, hyper);
     expect(Float32Array.of(...first, ...rest)).toEqual(losses);
@@ -258,7 +272,7 @@ export async function flushes(
   create: Create,
   { spec, hyper, makes }: Case & { makes: Learner },
 ): Promise<void> {
-  const engine = await create(setupOf(spec, { images: new Uint8Array(COUNT * INPUT_SIZE) }));
+  const engine = await create(setupOf(spec, { images: new Uint8Array(COUNT * imageSize(spec.data)) }));
   try {
     await engine.load(saturatedState(spec));
     await engine.train(0, 1, hyper);

@@ -203,6 +203,32 @@ export const UPSAMPLING_CASES: readonly Case[] = [
   }),
 ];
 
+/** Images of other shapes than 28 × 28 grey: `checks.ts` draws them. */
+export const SHAPE_CASES: readonly Case[] = (
+  [
+    ['vae', {}],
+    ['conditional ae, masking', { model: 'ae', condition: 'label', corruption: 'masking' }, { noise: 0.3 }],
+    ['vae-gan', { model: 'vaegan', discriminator: [5] }],
+    ['made', { model: 'made', encoder: [9] }],
+    ['convolutional vae', { architecture: 'conv', encoder: [3, 2], decoder: [2, 3] }],
+    [
+      'convolutional conditional gan',
+      { model: 'gan', architecture: 'conv', condition: 'label', decoder: [3], discriminator: [2] },
+    ],
+    [
+      'convolutional vae, repeated pixels',
+      { architecture: 'conv', encoder: [2], decoder: [5, 3], upsampling: 'nearest' },
+    ],
+  ] as [string, Partial<Config>, Partial<Hyper>?][]
+).flatMap(([name, settings, hyper]) => [
+  aCase(
+    `${name}, 32 × 32 in colour`,
+    { dataset: 'own', imageSide: 32, imageChannels: 3, ...settings },
+    hyper,
+  ),
+  aCase(`${name}, 20 × 20 grey`, { dataset: 'own', imageSide: 20, ...settings }, hyper),
+]);
+
 /** Models with outputs so saturated that their gradients are tiny: see `saturatedState`. */
 export const SATURATED_CASES: readonly (Case & { makes: Learner })[] = [
   { ...aCase('vae', {}), makes: 'decoder' },

@@ -5,7 +5,7 @@
 
 import { layoutOf } from '../../model/compile';
 import { codeSize } from '../../model/layout';
-import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { imageSize, type ModelSpec } from '../../model/spec';
 import { Arena, roundUp } from './arena';
 import { BLOCK, compileKernels, LIKELIHOOD, NO_ACTIVATION, openKernels, PANEL, TILE } from './kernels';
 import { enlarge, enlargedSize } from './upsampling';
@@ -16,7 +16,7 @@ export interface SimdDecoder {
   /** Takes a copy of the parameters from `layout.decoderStart` on. */
   load(weights: Float32Array): void;
   /**
-   * Writes the pixels of `count` codes (count × latent), in [0, 1], to `out` (count × 784). A conditional
+   * Writes the pixels of `count` codes (count × latent), in [0, 1], to `out` (count × pixels). A conditional
    * decoder gets `label` with each code.
    */
   decode(z: ArrayLike<number>, count: number, out: Float32Array, label?: number): void;
@@ -49,6 +49,7 @@ export async function createSimdDecoder(spec: ModelSpec): Promise<SimdDecoder> {
   );
   const zeros = arena.floats(Math.max(1, ...convolutions.map(zerosSize)));
   const { output } = layers[layers.length - 1];
+  const pixels = imageSize(spec.data);
 
   const memory = arena.open();
   const kernels = await openKernels(await compileKernels(), memory);
@@ -101,9 +102,9 @@ export async function createSimdDecoder(spec: ModelSpec): Promise<SimdDecoder> {
             kernels.activate(activation, y.at, y.ld, rows, roundUp(layer.outputs, 4));
           x = y;
         }
-        kernels.toPixels(likelihood, output.at, output.ld, rows, INPUT_SIZE);
-        // 784 is a whole number of panels, so the rows have no padding.
-        out.set(floats.subarray(output.at / 4, output.at / 4 + rows * INPUT_SIZE), first * INPUT_SIZE);
+        kernels.toPixels(likelihood, output.at, output.ld, rows, pixels);
+        // Pixels are a whole number of panels (`imageSide`), so the rows have no padding.
+        out.set(floats.subarray(output.at / 4, output.at / 4 + rows * pixels), first * pixels);
       }
     },
   };

@@ -24,6 +24,7 @@ import {
   PLAIN_CASES,
   SATURATED_CASES,
   SETTING_CASES,
+  SHAPE_CASES,
   UPSAMPLING_CASES,
 } from '../conformance/table';
 import { selfTest, selfTestSetup } from '../selftest';
@@ -67,6 +68,11 @@ describe('the SIMD engine', { timeout: 60_000 }, () => {
     ...UPSAMPLING_CASES,
     VAE,
   ])('encodes, decodes and evaluates as the reference does: $name', (one) => reads(create, one));
+
+  it.each(SHAPE_CASES)('learns and reads as the reference does: $name', async (one) => {
+    await followsReference(create, one, 3, 1e-3);
+    await reads(create, one);
+  });
 
   it.each([VAE, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES, ...UPSAMPLING_CASES])(
     'gives the same bits for the same seed: $name',

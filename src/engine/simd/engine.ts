@@ -7,7 +7,7 @@ import { ProblemError } from '../../experiment/problem';
 import { hyperWith } from '../../experiment/specOf';
 import { layoutOf, termsOf } from '../../model/compile';
 import { initialParameters } from '../../model/init';
-import { INPUT_SIZE } from '../../model/spec';
+import { type DataShape, imageSize } from '../../model/spec';
 import { type Encoded, type Engine, type EngineSetup, expectStateOf, freshState } from '../engine';
 import { canExecute } from '../engineCapabilities';
 import { Helpers } from './helpers';
@@ -33,7 +33,8 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   if (!canExecute('simd', spec)) throw new ProblemError('engine.unsuited', { engine: 'simd' });
   const { latent } = spec;
   const layout = layoutOf(spec);
-  const count = images.length / INPUT_SIZE;
+  const size = imageSize(spec.data);
+  const count = images.length / size;
   const terms = termsOf(spec);
   const key = JSON.stringify([spec, batch]);
   const fixedThreads = setup.threads ?? measuredThreads.get(key);
@@ -74,7 +75,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
     return fastest(most, async (n) => {
       if (!(await helpers.grow(n))) return null;
       network.load(first);
-      const step = timeSteps(network, batch, terms.length);
+      const step = timeSteps(network, spec.data, batch, terms.length);
       loss ??= step.loss;
       return step.loss === loss ? step.ms : null;
     });
@@ -90,7 +91,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   }
 
   function show(bytes: Uint8Array, labels: Uint8Array | undefined, from: number, shown: number): void {
-    network.images.set(bytes.subarray(from * INPUT_SIZE, (from + shown) * INPUT_SIZE));
+    network.images.set(bytes.subarray(from * size, (from + shown) * size));
     tell(labels, from, shown);
   }
 
@@ -129,8 +130,8 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
         const step = firstStep + i;
         fillBatch(indices, step, count, (epoch, at) => network.permuted(count, seed, epoch, at));
         indices.forEach((index, row) => {
-          const from = index * INPUT_SIZE;
-          network.images.set(images.subarray(from, from + INPUT_SIZE), row * INPUT_SIZE);
+          const from = index * size;
+          network.images.set(images.subarray(from, from + size), row * size);
           if (setup.labels) network.labels[row] = setup.labels[index];
         });
         network.learn(batch, seed, step, hyper, recorded, i * terms.length);
@@ -153,7 +154,7 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
 
     async decode(z, n, labels) {
       begin();
-      const pixels = new Float32Array(n * INPUT_SIZE);
+      const pixels = new Float32Array(n * size);
       sliced(n, (from, shown) => {
         tell(labels, from, shown);
         network.decode(z, from, shown, pixels);
@@ -199,9 +200,18 @@ const TIME_FOR_IT_MS = 60;
  * The shortest time of a step in milliseconds, and the loss of the first timed step, which depends on every
  * bit before it.
  */
-function timeSteps(network: Network, batch: number, terms: number): { ms: number; loss: number } {
+function timeSteps(
+  network: Network,
+  { side, channels }: DataShape,
+  batch: number,
+  terms: number,
+): { ms: number; loss: number } {
   // About as much ink as a digit has, in the middle.
-  for (let i = 0; i < batch * INPUT_SIZE; i++) network.images[i] = i % 28 > 8 && i % 28 < 20 ? i % 251 : 0;
+  const end = batch * side * side * channels;
+  for (let i = 0; i < end; i++) {
+    const column = Math.floor(i / channels) % side;
+    network.images[i] = column > 0.29 * side && column < 0.71 * side ? i % 251 : 0;
+  }
   let ms = Number.POSITIVE_INFINITY;
   let loss = 0;
   const hyper = hyperWith({});

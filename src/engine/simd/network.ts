@@ -9,7 +9,7 @@
 import type { Term } from '../../model/operations';
 import { UPDATE } from '../../model/optimiser';
 import { betaAt } from '../../model/schedule';
-import { type Hyper, INPUT_SIZE } from '../../model/spec';
+import { type Hyper, imageSize } from '../../model/spec';
 import type { LossSums, TrainingState } from '../engine';
 import { createUpdateCounter } from '../updateCounter';
 import { type Matrix, rowAt } from './arena';
@@ -23,7 +23,7 @@ import { writeWindows } from './windows';
 
 /** Used by the engine's own thread, which dispatches; the other threads only call `execute`. */
 export interface Network {
-  /** The caller writes count × 784 bytes here before calling the functions that read them. */
+  /** The caller writes count × pixels bytes here before calling the functions that read them. */
   readonly images: Uint8Array;
   /** The caller writes the labels of the images here; zeros at first. */
   readonly labels: Uint8Array;
@@ -99,7 +99,7 @@ export function createNetwork(
     forward(thread, pass, task);
     const outputs = outputsOf(pass);
     const { from, rows } = ownRows(thread, task, 1);
-    kernels.toPixels(LIKELIHOOD[spec.likelihood], rowAt(outputs, from), outputs.ld, rows, INPUT_SIZE);
+    kernels.toPixels(LIKELIHOOD[spec.likelihood], rowAt(outputs, from), outputs.ld, rows, outputs.columns);
   }
 
   function measure(pass: PassPlan): void {
@@ -168,7 +168,7 @@ export function createNetwork(
   }
 
   return {
-    images: new Uint8Array(memory.buffer, plan.images, plan.most * INPUT_SIZE),
+    images: new Uint8Array(memory.buffer, plan.images, plan.most * imageSize(spec.data)),
     labels: new Uint8Array(memory.buffer, plan.labels, plan.most),
 
     load(state) {
@@ -225,7 +225,7 @@ export function createNetwork(
       }
       task.count = count;
       together(DECODE);
-      copy(outputsOf(plan.decode), to, first * INPUT_SIZE, count);
+      copy(outputsOf(plan.decode), to, first * imageSize(spec.data), count);
     },
 
     evaluate(count, seed, first) {

@@ -4,7 +4,7 @@
  */
 import { Purpose } from '../../math/random';
 import type { Op } from '../../model/operations';
-import { CLASSES, INPUT_SIZE } from '../../model/spec';
+import { CLASSES } from '../../model/spec';
 import { type Matrix, roundUp, rowAt } from './arena';
 import { convolve, isConvolution } from './convolution';
 import { CORRUPTION, NO_ACTIVATION, SIGMOID, TILE } from './kernels';
@@ -37,7 +37,7 @@ function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
   const to = rowAt(out, from);
   switch (o.op) {
     case 'images':
-      kernels.unpack(plan.images + from * INPUT_SIZE, to, out.ld, rows, INPUT_SIZE);
+      kernels.unpack(plan.images + from * o.out.width, to, out.ld, rows, o.out.width);
       break;
     case 'labels': {
       const labels = thread.bytes.subarray(plan.labels + from, plan.labels + from + rows);
@@ -59,7 +59,7 @@ function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
         to,
         out.ld,
         rows,
-        INPUT_SIZE,
+        o.out.width,
         noise,
         seed,
         Purpose.corruption,
@@ -94,7 +94,7 @@ function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
     }
     case 'pixels':
       copyRows(floats, slotOf(pass, o.from), out, own);
-      if (plan.spec.likelihood === 'bernoulli') kernels.activate(SIGMOID, to, out.ld, rows, INPUT_SIZE);
+      if (plan.spec.likelihood === 'bernoulli') kernels.activate(SIGMOID, to, out.ld, rows, o.out.width);
       break;
     case 'stack': {
       let begin = 0;

@@ -9,7 +9,7 @@ import { type CompiledPhase, compileModel, type Pass } from '../../model/compile
 import { isConvolutional, type Learner } from '../../model/layout';
 import type { DiscriminatorMean, Loss, Op, Value } from '../../model/operations';
 import { UPDATE } from '../../model/optimiser';
-import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { imageSize, type ModelSpec } from '../../model/spec';
 import { Arena, type Matrix, roundUp } from './arena';
 import { BLOCK, PANEL, TILE } from './kernels';
 import { type Piece, piecesOf } from './share';
@@ -122,7 +122,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
   const m = arena.floats(layout.size);
   const v = arena.floats(layout.size);
   const most = Math.max(batch, slice);
-  const images = arena.bytes(most * INPUT_SIZE);
+  const images = arena.bytes(most * imageSize(spec.data));
   const labels = arena.bytes(most);
   const weights = new Map(layout.layers.map((layer) => [layer.name, layWeights(arena, layer)]));
 

@@ -1,6 +1,6 @@
 /** For the tests: an engine in a worker, as on the page, since only workers may wait for each other. */
 import { compileModel } from '../../model/compile';
-import { type Hyper, INPUT_SIZE } from '../../model/spec';
+import { type Hyper, imageSize } from '../../model/spec';
 import type { EngineSetup } from '../engine';
 import { createSimdEngine } from './engine';
 
@@ -51,7 +51,7 @@ Atomics.notify = new Proxy(Atomics.notify, {
 async function run({ setup, steps, hyper, z, ...rest }: Job): Promise<Outcome> {
   ({ neverStarted, unshared, delayed } = rest);
   const engine = await createSimdEngine(setup);
-  const count = setup.images.length / INPUT_SIZE;
+  const count = setup.images.length / imageSize(setup.spec.data);
   try {
     const losses = await engine.train(0, steps, hyper);
     const { parameters, m, v } = await engine.save();

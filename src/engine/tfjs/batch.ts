@@ -1,7 +1,7 @@
 /** A batch as tensors: images as numbers in [0, 1], labels one-hot, codes. */
 import * as tf from '@tensorflow/tfjs-core';
 import { conditionSize } from '../../model/layout';
-import { CLASSES, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { CLASSES, imageSize, type ModelSpec } from '../../model/spec';
 import type { Batch } from './pass';
 
 /** What is encoded or learned from, or codes to decode; one byte per label, all 0 where none are given. */
@@ -15,11 +15,12 @@ export function batchTensors(
 ): Batch {
   const pixels = 'pixels' in given ? given.pixels : new Float32Array(0);
   const codes = 'codes' in given ? given.codes : null;
-  const count = codes ? codes.length / spec.latent : pixels.length / INPUT_SIZE;
+  const size = imageSize(spec.data);
+  const count = codes ? codes.length / spec.latent : pixels.length / size;
   return {
     count,
     pixels,
-    images: codes ? null : tf.tensor2d(pixels, [count, INPUT_SIZE]),
+    images: codes ? null : tf.tensor2d(pixels, [count, size]),
     labels: conditionSize(spec) > 0 ? oneHot(given.labels, count) : null,
     codes: codes && tf.tensor2d(codes, [count, spec.latent]),
     seed,
@@ -35,13 +36,14 @@ function oneHot(labels: Uint8Array | undefined, count: number): tf.Tensor2D {
 }
 
 /** Bytes as numbers in [0, 1]: of the images at `indices`, or of all. */
-export function pixelsOf(images: Uint8Array, indices?: Uint32Array): Float32Array {
-  if (!indices) return Float32Array.from(images, (byte) => byte / 255);
-  const out = new Float32Array(indices.length * INPUT_SIZE);
+export function pixelsOf(images: Uint8Array, of?: { indices: Uint32Array; size: number }): Float32Array {
+  if (!of) return Float32Array.from(images, (byte) => byte / 255);
+  const { indices, size } = of;
+  const out = new Float32Array(indices.length * size);
   let o = 0;
   for (const index of indices) {
-    const start = index * INPUT_SIZE;
-    for (let i = start; i < start + INPUT_SIZE; i++) out[o++] = images[i] / 255;
+    const start = index * size;
+    for (let i = start; i < start + size; i++) out[o++] = images[i] / 255;
   }
   return out;
 }

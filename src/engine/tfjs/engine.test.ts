@@ -24,6 +24,7 @@ import {
   PLAIN_CASES,
   SATURATED_CASES,
   SETTING_CASES,
+  SHAPE_CASES,
   UPSAMPLING_CASES,
 } from '../conformance/table';
 import { createTfjsEngine } from './engine';
@@ -53,6 +54,14 @@ describe('tfjs on the CPU', { timeout: 120_000 }, () => {
   it.each([VAE, PCA, ...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...UPSAMPLING_CASES])(
     'encodes, decodes and evaluates as the reference does: $name',
     (one) => reads(create, one),
+  );
+
+  it.each(SHAPE_CASES.filter(({ spec }) => spec.family === 'vae'))(
+    'learns and reads as the reference does: $name',
+    async (one) => {
+      await followsReference(create, one, 3, 1e-3);
+      await reads(create, one);
+    },
   );
 
   it.each([VAE, ...FAMILY_CASES, CONVOLUTIONAL])('gives the same bits for the same seed: $name', (one) =>

@@ -12,7 +12,7 @@ import { initialParameters } from '../../model/init';
 import type { Layer } from '../../model/layout';
 import type { Term } from '../../model/operations';
 import { weightAt } from '../../model/schedule';
-import { type Hyper, INPUT_SIZE } from '../../model/spec';
+import { type Hyper, imageSize } from '../../model/spec';
 import { type Engine, type EngineSetup, expectStateOf, freshState, type TrainingState } from '../engine';
 import { canExecute } from '../engineCapabilities';
 import { createUpdateCounter } from '../updateCounter';
@@ -78,7 +78,8 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
   const { latent } = spec;
   const layout = layoutOf(spec);
   const program = compileModel(spec);
-  const count = images.length / INPUT_SIZE;
+  const size = imageSize(spec.data);
+  const count = images.length / size;
   device.activate();
   const store = device.view ? hostStore(spec, device.view) : deviceStore(spec);
   const net: Network = {
@@ -111,7 +112,11 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
     if (counter.switchTo(hyper)) store.clearMoments();
     batchIndices(indices, s, count, seed);
     const drawn = labels && Uint8Array.from(indices, (i) => labels[i]);
-    const x = batchTensors(spec, { pixels: pixelsOf(images, indices), labels: drawn }, { seed, step: s });
+    const x = batchTensors(
+      spec,
+      { pixels: pixelsOf(images, { indices, size }), labels: drawn },
+      { seed, step: s },
+    );
     const sums = program.phases.map((phase) => {
       const learning = learningLayers(phase, hyper.turn);
       const done = tf.tidy(() => learn(net, phase, learning.length > 0, x, hyper));
@@ -128,7 +133,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
 
   /** A batch of the images from `from` on. The caller tidies. */
   function slice(bytes: Uint8Array, from: number, rows: number, classes?: Uint8Array, first = 0) {
-    const part = bytes.subarray(from * INPUT_SIZE, (from + rows) * INPUT_SIZE);
+    const part = bytes.subarray(from * size, (from + rows) * size);
     return batchTensors(
       spec,
       { pixels: pixelsOf(part), labels: classes?.subarray(from, from + rows) },
@@ -213,7 +218,7 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
           return spec.likelihood === 'bernoulli' ? tf.sigmoid(outputs) : tf.clipByValue(outputs, 0, 1);
         }),
       );
-      return join(await readAll(slices), n * INPUT_SIZE);
+      return join(await readAll(slices), n * size);
     },
 
     async evaluate(bytes, n, firstIndex, classes) {

@@ -10,7 +10,7 @@ import { corrupted } from '../../model/corruption';
 import { isConvolutional, type Layer } from '../../model/layout';
 import type { Loss, Op, Value } from '../../model/operations';
 import { weightAt } from '../../model/schedule';
-import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import type { Hyper, ModelSpec } from '../../model/spec';
 import {
   convolutionBack,
   type DenseBackward,
@@ -39,7 +39,7 @@ export interface Network {
 /** What a pass reads besides the parameters, and where its draws come from. */
 export interface Batch {
   count: number;
-  /** count × 784 in [0, 1], in JavaScript and as a tensor; empty for a decoder. */
+  /** count × pixels in [0, 1], in JavaScript and as a tensor; empty for a decoder. */
   pixels: Float32Array;
   images: tf.Tensor2D | null;
   /** One-hot, where the model has a condition. */
@@ -98,8 +98,8 @@ function compute(run: Run, o: Op): tf.Tensor2D {
     case 'corrupt': {
       // In float64 as in the reference, so that the same pixels are corrupted.
       const clean = new Float64Array(batch.pixels);
-      const seen = corrupted(net.spec.corruption, clean, hyper.noise, batch, INPUT_SIZE);
-      return tf.tensor2d(new Float32Array(seen), [count, INPUT_SIZE]);
+      const seen = corrupted(net.spec.corruption, clean, hyper.noise, batch, o.out.width);
+      return tf.tensor2d(new Float32Array(seen), [count, o.out.width]);
     }
     case 'normal': {
       const draws = new Float32Array(count * o.out.width);

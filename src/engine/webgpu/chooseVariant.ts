@@ -65,7 +65,7 @@ async function measure(gpu: GPUDevice, variant: Variant): Promise<number> {
   try {
     const end = { end: 'values', activation: 'relu', penalty: 'none' } as const;
     const kernel = forwardKernel('numbers', false, end, variant);
-    const { pipeline, layout } = await compile(gpu, kernel);
+    const { pipeline, layout } = await compile(gpu, kernel, 0);
     const stride = WIDTH / 4;
     gpu.queue.writeBuffer(slots, 0, trialSlot());
     const product = {

@@ -302,7 +302,7 @@ async function run(
     if (!found) throw new Error(`no buffer ${name}`);
     return found;
   };
-  const compiled = await Promise.all(dispatches.map(({ kernel }) => compile(gpu, kernel)));
+  const compiled = await Promise.all(dispatches.map(({ kernel }) => compile(gpu, kernel, 196)));
   const encoder = gpu.createCommandEncoder();
   const pass = encoder.beginComputePass();
   dispatches.forEach(({ kernel, buffers: named, words, wordsAt, groups }, i) => {

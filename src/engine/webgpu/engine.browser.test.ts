@@ -25,8 +25,10 @@ import {
   OPTIMISER_CASES,
   SATURATED_CASES,
   SETTING_CASES,
+  SHAPE_CASES,
 } from '../conformance/table';
 import type { Engine, EngineSetup } from '../engine';
+import { canExecute } from '../engineCapabilities';
 import { selfTest, selfTestSetup } from '../selftest';
 import { VARIANTS } from './chooseVariant';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
@@ -115,6 +117,14 @@ describe('the fused WebGPU engine', () => {
     const cases = named('ae, KL sparsity', 'conditional vae', 'conditional gan', 'adversarial autoencoder');
     for (const one of [...cases, VAE_GAN]) await followsReference(create, one, 3, 1e-3, batch);
   });
+
+  it.each(SHAPE_CASES.filter(({ spec }) => canExecute('webgpu', spec)))(
+    'learns and reads as the reference does: $name',
+    async (one) => {
+      await followsReference(create, one, 3, 1e-3);
+      await reads(create, one);
+    },
+  );
 
   const pca: Case = { name: 'pca', spec: specWith({ model: 'pca', latent: 3 }), hyper: HYPER };
   it.each([...PLAIN, ...named('conditional vae', 'ae, sigmoid code'), ...CONVOLUTION, ...FAMILY_CASES, pca])(

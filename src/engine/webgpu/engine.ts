@@ -7,7 +7,7 @@
 
 import { ProblemError } from '../../experiment/problem';
 import { initialParameters } from '../../model/init';
-import { INPUT_SIZE } from '../../model/spec';
+import { imageSize } from '../../model/spec';
 import { type Engine, type EngineSetup, expectStateOf, freshState, type TrainingState } from '../engine';
 import { canExecute } from '../engineCapabilities';
 import { chooseVariant, VARIANTS } from './chooseVariant';
@@ -35,7 +35,7 @@ export interface WebgpuOptions {
 export async function createWebgpuEngine(setup: EngineSetup, options: WebgpuOptions = {}): Promise<Engine> {
   const { spec, batch, images } = setup;
   if (!canExecute('webgpu', spec)) throw new ProblemError('engine.unsuited', { engine: 'webgpu' });
-  const plan = (variant: Variant) => planOf(spec, batch, images.length / INPUT_SIZE, variant);
+  const plan = (variant: Variant) => planOf(spec, batch, images.length / imageSize(spec.data), variant);
   // The memory that a model needs does not depend on the variant of the product.
   const device = options.device ?? (await openWebgpuDevice(requiredLimits(plan(VARIANTS[0]))));
   const close = () => !options.device && device.close();

@@ -1,7 +1,7 @@
 /** Encoding, decoding and evaluating any number of images, in slices. */
 import { Purpose } from '../../math/random';
 import { isStochastic } from '../../model/predicates';
-import { INPUT_SIZE } from '../../model/spec';
+import { imageSize } from '../../model/spec';
 import type { Engine } from '../engine';
 import type { DeviceModel } from './deviceModel';
 import type { Dispatch } from './dispatch';
@@ -34,6 +34,7 @@ export function createInference({
 }: DeviceModel): Inference {
   const { spec, seed } = setup;
   const { latent, family } = spec;
+  const size = imageSize(spec.data);
   const { spread } = plan.stages;
   const stochastic = isStochastic(spec);
   const summed = plan.sums.reading;
@@ -105,7 +106,7 @@ export function createInference({
   /** Brings images to the slice: test images from the copy on the device, others from main memory. */
   const showImages = (bytes: Uint8Array, labels?: Uint8Array) => (from: number, rows: number) => {
     tell(labels, from, rows);
-    const part = bytes.subarray(from * INPUT_SIZE, (from + rows) * INPUT_SIZE);
+    const part = bytes.subarray(from * size, (from + rows) * size);
     const at = kept && part.buffer === kept.of.buffer ? part.byteOffset - kept.of.byteOffset : -1;
     if (!kept || at < 0 || at % 4 !== 0 || at + part.length > kept.of.length) {
       gpu.queue.writeBuffer(program.buffer('slice'), 0, part);
@@ -138,7 +139,7 @@ export function createInference({
       const { decode } = plan;
       if (!decode) throw new Error(`no decoder in ${family}`);
       const { codes } = decode;
-      const pixels = new Float32Array(n * INPUT_SIZE);
+      const pixels = new Float32Array(n * size);
       const width = 4 * codes.stride;
       const show = (from: number, rows: number) => {
         tell(labels, from, rows);
@@ -149,7 +150,7 @@ export function createInference({
         gpu.queue.writeBuffer(program.buffer(codes.buffer), 16 * codes.at, padded);
       };
       await inSlices(n, rowsOf(decode), 0, show, (drawn, from, rows) => {
-        pixels.set(drawn.subarray(0, rows * INPUT_SIZE), from * INPUT_SIZE);
+        pixels.set(drawn.subarray(0, rows * size), from * size);
       });
       return pixels;
     },

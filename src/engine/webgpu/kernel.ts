@@ -34,10 +34,16 @@ export const VEC4S = 'array<vec4f>';
 export const PICKS = read('picks', 'array<vec4u>');
 export const IMAGES = read('images', 'array<u32>');
 export const LABELS = read('labels', 'array<u32>');
-/** Words of an image: four pixels each. */
-export const WORDS = '196u';
+/** Words of an image, four pixels each: a number that is given when the kernel is compiled. */
+export const WORDS = 'WORDS';
+const DECLARES_WORDS = `override ${WORDS}: u32;`;
 
-/** Kernels are identified by their text, which depends on the kind of model, never on its sizes. */
+/** The numbers that a kernel is compiled with. */
+export const constantsOf = ({ code }: Kernel, words: number): Record<string, number> =>
+  code.includes(DECLARES_WORDS) ? { [WORDS]: words } : {};
+
+/** Kernels are identified by their text, which depends on the kind of model, never on its sizes; only that of an
+ * image is given to them when they are compiled. */
 export function kernel(name: string, bindings: readonly Binding[], parts: readonly string[]): Kernel {
   // Several parts of a kernel may name the same binding.
   const needed = bindings.filter((b, i) => bindings.findIndex((other) => other.name === b.name) === i);
@@ -45,7 +51,8 @@ export function kernel(name: string, bindings: readonly Binding[], parts: readon
     const space = access === 'step' || access === 'uniform' ? 'uniform' : `storage, ${access}`;
     return `@group(0) @binding(${i}) var<${space}> ${name}: ${type};`;
   });
-  return { name, bindings: needed, code: [...declared, ...parts].join('\n') };
+  const sized = parts.some((part) => part.includes(WORDS)) ? [DECLARES_WORDS] : [];
+  return { name, bindings: needed, code: [...declared, ...sized, ...parts].join('\n') };
 }
 
 /** Flushes tiny numbers as every engine does (model/flush.ts). */

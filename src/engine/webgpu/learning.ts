@@ -3,7 +3,7 @@
 import { termsOf } from '../../model/compile';
 import type { Term } from '../../model/operations';
 import { betaAt, weightAt } from '../../model/schedule';
-import { type Hyper, INPUT_SIZE } from '../../model/spec';
+import { type Hyper, imageSize } from '../../model/spec';
 import type { Engine } from '../engine';
 import { createUpdateCounter, type UpdateCounter } from '../updateCounter';
 import type { DeviceModel } from './deviceModel';
@@ -30,7 +30,7 @@ export function createLearning({
   submit,
 }: DeviceModel): Learning {
   const { spec, seed, batch, images } = setup;
-  const count = images.length / INPUT_SIZE;
+  const count = images.length / imageSize(spec.data);
   const terms = termsOf(spec);
   const pacing = createPacing(plan.steps, answers.every);
   const summed = plan.sums.training;

@@ -10,7 +10,7 @@ import type { Backward } from '../../model/backward';
 import type { Pass } from '../../model/compile';
 import type { Layer } from '../../model/layout';
 import type { Loss, Op, Value } from '../../model/operations';
-import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import type { ModelSpec } from '../../model/spec';
 import { type BackwardEnd, backwardKernel } from './backward';
 import { backwardConvolution, forwardConvolution } from './convolution';
 import type { Dispatch, Dispatches } from './dispatch';
@@ -86,7 +86,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     if (measured || seen) {
       // Without learning the gradient is not used, so that one kernel serves both.
       const gives = seen || !measured ? 'pixels' : { gradient: recon.weight };
-      const partials = measured ? sums.of(recon, { perRow: INPUT_SIZE / 4 }) : 0;
+      const partials = measured ? sums.of(recon, { perRow: out.width / 4 }) : 0;
       const to = seen ? values.of(out) : values.deltaOf(out);
       return [{ end: 'output', likelihood, recon: measured, gives }, to, partials];
     }

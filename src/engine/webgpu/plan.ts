@@ -5,7 +5,7 @@
 
 import { type CompiledPhase, compileModel } from '../../model/compile';
 import type { Learner } from '../../model/layout';
-import { INPUT_SIZE, type ModelSpec, type Turn } from '../../model/spec';
+import { imageSize, type ModelSpec, type Turn } from '../../model/spec';
 import { createDispatches, type Dispatch } from './dispatch';
 import { type BufferName, createArenas, type Place, quads } from './memory';
 import { MAX_SUMS, prepareKernel, RANGE, reduceKernel } from './otherKernels';
@@ -34,6 +34,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   const stages = stagesOf(spec);
   const model = compileModel(spec);
   const { latent } = spec;
+  const size = imageSize(spec.data);
   const arenas = createArenas();
   const dispatches = createDispatches(variant);
   const picksStep = 4 * quads(batch);
@@ -108,9 +109,9 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   const taps = Int32Array.from(stages.taps.flat());
   const { activations0, activations1, deltas0, deltas1 } = arenas.most;
   const buffers: Record<BufferName, number> = {
-    images: Math.max(4, images * INPUT_SIZE),
+    images: Math.max(4, images * size),
     labels: numbers(images),
-    slice: SLICE * INPUT_SIZE,
+    slice: SLICE * size,
     sliceLabels: numbers(SLICE),
     slots: steps * SLOT_BYTES,
     products: products.byteLength,
@@ -134,6 +135,8 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   return {
     stages,
     variant,
+    /** Words of an image, four pixels each. */
+    words: size / 4,
     /** Passes that fit into a submit. */
     steps,
     /** Distances from one pass of a submit to the next: in picks, in normal numbers, and in partial sums. */

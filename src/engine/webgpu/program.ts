@@ -6,7 +6,7 @@ import { ProblemError } from '../../experiment/problem';
 import { tooLarge } from './device';
 import type { Dispatch } from './dispatch';
 import { gridOf } from './grid';
-import type { Kernel } from './kernel';
+import { constantsOf, type Kernel } from './kernel';
 import { BUFFERS, type BufferName } from './memory';
 import { type Plan, readingDispatches, trainingStep } from './plan';
 import { SLOT_BYTES } from './steps';
@@ -56,7 +56,7 @@ export async function createProgram(
   let done = 0;
   const compiled = Promise.all(
     kernels.map(async (k) => {
-      const pipeline = await compile(gpu, k);
+      const pipeline = await compile(gpu, k, plan.words);
       onProgress(++done, kernels.length);
       return [k.code, pipeline] as const;
     }),
@@ -142,16 +142,22 @@ export interface Compiled {
 
 const pipelines = new WeakMap<GPUDevice, Map<string, Promise<Compiled>>>();
 
-/** Compiles each kernel once per device, shared by all programs. */
-export function compile(gpu: GPUDevice, kernel: Kernel): Promise<Compiled> {
+/** Compiles each kernel once per device and size of images, shared by all programs. */
+export function compile(gpu: GPUDevice, kernel: Kernel, words: number): Promise<Compiled> {
   const known = pipelines.get(gpu) ?? new Map<string, Promise<Compiled>>();
   pipelines.set(gpu, known);
-  const compiled = known.get(kernel.code) ?? compileAnew(gpu, kernel);
-  known.set(kernel.code, compiled);
+  const constants = constantsOf(kernel, words);
+  const key = JSON.stringify(constants) + kernel.code;
+  const compiled = known.get(key) ?? compileAnew(gpu, kernel, constants);
+  known.set(key, compiled);
   return compiled;
 }
 
-async function compileAnew(gpu: GPUDevice, { name, bindings, code }: Kernel): Promise<Compiled> {
+async function compileAnew(
+  gpu: GPUDevice,
+  { name, bindings, code }: Kernel,
+  constants: Record<string, number>,
+): Promise<Compiled> {
   const layout = gpu.createBindGroupLayout({
     label: name,
     entries: bindings.map(({ access }, binding) => ({
@@ -166,7 +172,7 @@ async function compileAnew(gpu: GPUDevice, { name, bindings, code }: Kernel): Pr
   const pipeline = await gpu.createComputePipelineAsync({
     label: name,
     layout: gpu.createPipelineLayout({ bindGroupLayouts: [layout] }),
-    compute: { module: gpu.createShaderModule({ label: name, code }) },
+    compute: { module: gpu.createShaderModule({ label: name, code }), constants },
   });
   return { pipeline, layout };
 }

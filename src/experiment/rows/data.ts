@@ -21,6 +21,8 @@ export const dataRows: readonly Row[] = [
     default: DEFAULT_SHAPE.side,
     min: 8,
     max: 64,
+    // Engines compute four or eight numbers at a time.
+    only: Array.from({ length: 15 }, (_, i) => 8 + 4 * i),
     integer: true,
     stops: [],
   },
