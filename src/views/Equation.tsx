@@ -107,10 +107,13 @@ function Line({ equation: { side, left, pieces }, names, single }: LineProps) {
 const whole = ({ minus, signs }: Piece): readonly Sign[] =>
   minus ? [{ tag: 'mo', text: '−' }, ...signs] : signs;
 
+/** As deep as any sign, so that the values below all signs are on one line. */
+const STRUT = math('mspace', { depth: '0.3em' }, []);
+
 /** A term above its name and its value. */
 const over = (signs: readonly Sign[], term: Term, name: string | null, value = `term-${term}`) =>
   math('munder', { style: coloured(term), title: name ?? undefined }, [
-    math('mrow', {}, signs.map(setMath)),
+    math('mrow', {}, [...signs.map(setMath), STRUT]),
     math('mrow', { className: styles.below }, [
       name !== null && math('mtext', {}, [`${name}\u00a0`]),
       math('mtext', { 'data-live': value }, []),
@@ -123,7 +126,7 @@ function weighed(weight: Piece['weight']): ReactNode[] {
   if (letter === undefined) return [];
   return [
     math('munder', {}, [
-      math('mi', {}, [letter]),
+      math('mrow', {}, [math('mi', {}, [letter]), STRUT]),
       math('mrow', { className: styles.below }, [math('mtext', { 'data-live': weight }, [])]),
     ]),
     SPACE,
