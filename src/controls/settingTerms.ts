@@ -4,6 +4,8 @@ import type { TermId } from '../i18n/en/glossary';
 
 export const SETTING_TERMS: Partial<Record<keyof Config, TermId>> = {
   architecture: 'convolution',
+  upsampling: 'nearest-upsampling',
+  normalisation: 'group-normalisation',
   latent: 'latent-space',
   condition: 'conditional-model',
   activation: 'activation',

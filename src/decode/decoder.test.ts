@@ -140,6 +140,14 @@ describe.each(Object.entries(DECODERS))('decoder, %s', (_, create) => {
       'convolutional VAE that repeats pixels',
       { architecture: 'conv', encoder: [2, 3, 5], decoder: [8, 5, 16], upsampling: 'nearest' },
     ],
+    ['normalised VAE', { normalisation: 'group', condition: 'label' }],
+    [
+      'normalised convolutional GAN',
+      {
+        ...{ model: 'gan', architecture: 'conv', decoder: [8, 5, 16], discriminator: [2] },
+        ...{ normalisation: 'group' },
+      },
+    ],
   ] satisfies [string, Partial<Config>][])(
     'agrees with the reference of a %s, for the given class',
     async (_, settings) => {

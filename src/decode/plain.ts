@@ -7,6 +7,7 @@ import { layoutOf } from '../model/compile';
 import { convolve } from '../model/convolution';
 import { flushed, TINY } from '../model/flush';
 import { isConvolutional } from '../model/layout';
+import { normalise } from '../model/normalisation';
 import { type Activation, imageSize, LEAKY_SLOPE, type ModelSpec } from '../model/spec';
 
 /** The methods are documented at `Decoder`. */
@@ -48,6 +49,8 @@ export function createPlainDecoder(spec: ModelSpec): PlainDecoder {
           const y = l + 1 < layers.length ? layers[l + 1].input : pixels;
           if (isConvolutional(layer)) {
             convolve(weights, layer, layer.input, y);
+          } else if (layer.kind === 'groupNormalisation') {
+            normalise(weights, layer, layer.input, y);
           } else {
             for (let j = 0; j < layer.outputs; j++) y[j] = weights[layer.bias + j];
             accumulate(y, layer.outputs, layer.input, layer.live, weights, layer.weight);

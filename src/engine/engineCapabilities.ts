@@ -17,6 +17,7 @@ const DENSE: readonly Capability[] = [
   'adversarial',
   'feature',
 ];
+const NORMALISED: readonly Capability[] = [...DENSE, 'groupNormalisation'];
 const STRIDED: readonly Capability[] = ['convolution', 'transposedConvolution'];
 const CONVOLUTIONS: readonly Capability[] = [...STRIDED, 'upsampledConvolution', 'colourConvolution'];
 /** tfjs executes one operation after another, so it can execute any graph of them. */
@@ -31,13 +32,13 @@ const ANY_GRAPH: readonly Capability[] = [
 ];
 
 const CAPABILITIES: Record<EngineId, readonly Capability[]> = {
-  'tfjs-webgpu': [...DENSE, ...CONVOLUTIONS, ...ANY_GRAPH],
-  'tfjs-webgl': [...DENSE, ...CONVOLUTIONS, ...ANY_GRAPH],
-  'tfjs-cpu': [...DENSE, ...CONVOLUTIONS, ...ANY_GRAPH],
+  'tfjs-webgpu': [...NORMALISED, ...CONVOLUTIONS, ...ANY_GRAPH],
+  'tfjs-webgl': [...NORMALISED, ...CONVOLUTIONS, ...ANY_GRAPH],
+  'tfjs-cpu': [...NORMALISED, ...CONVOLUTIONS, ...ANY_GRAPH],
   // tfjs has no gradient by a convolution's filter on WebAssembly.
-  'tfjs-wasm': [...DENSE, ...ANY_GRAPH],
+  'tfjs-wasm': [...NORMALISED, ...ANY_GRAPH],
   // KL is computed together with its one sample, and pixels overwrite the outputs that they come from.
-  simd: [...DENSE, ...CONVOLUTIONS, 'concatenation', 'branchingStack', 'branchingSample', 'otherTarget'],
+  simd: [...NORMALISED, ...CONVOLUTIONS, 'concatenation', 'branchingStack', 'branchingSample', 'otherTarget'],
   // Losses are part of the kernels of layers: at most one of a kind, on the images themselves; one part of a
   // stack has a gradient. Images of convolutions have one channel, four pixels a word (webgpu/gather.ts).
   webgpu: [...DENSE, ...STRIDED],

@@ -33,6 +33,12 @@ export function expectFiniteOutputs(spec: ModelSpec, parameters: Float32Array): 
 /** An upper bound of the outputs' magnitude, for inputs of magnitude at most `input`. */
 function largestOutput(layer: Layer, parameters: Float32Array, input: number): number {
   const { weight, bias, biasSize, activation } = layer;
+  if (layer.kind === 'groupNormalisation') {
+    // Squares of its inputs must be finite; of n numbers, none is further from the mean than √n deviations.
+    const { pixels, channels, groups } = layer.normalised;
+    if (input ** 2 > MOST) return Number.POSITIVE_INFINITY;
+    input = Math.sqrt((pixels * channels) / groups);
+  }
   const sums = new Float64Array(biasSize);
   // Outputs are the last axis in memory, except for a transposed convolution, where inputs are.
   const inputs = layer.kind === 'transposedConvolution' ? layer.shape.channels : 1;

@@ -8,6 +8,7 @@ import type {
   HyperSettings,
   Likelihood,
   ModelFamily,
+  Normalisation,
   Penalty,
   Upsampling,
 } from '../model/spec';
@@ -40,6 +41,7 @@ export interface Config extends HyperSettings {
   /** Hidden widths of the discriminator of an adversarial model. */
   discriminator: number[];
   upsampling: Upsampling;
+  normalisation: Normalisation;
   latent: number;
   condition: Condition;
   activation: Activation;

@@ -17,7 +17,8 @@ export type ConflictReason =
         | 'classesWithoutLabels'
         | 'engineWithoutConvolutions'
         | 'engineWithoutUpsampling'
-        | 'engineWithoutColour';
+        | 'engineWithoutColour'
+        | 'engineWithoutNormalisation';
     }
   | { reason: 'convolutionCount' | 'convolutionChannels' | 'pcaSize'; most: number };
 

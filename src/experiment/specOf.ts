@@ -18,6 +18,7 @@ export function specOf(config: Config): ModelSpec {
     decoder: [...of('decoder', [])],
     discriminator: [...of('discriminator', [])],
     upsampling: of('upsampling'),
+    normalisation: of('normalisation'),
     latent: of('latent', 0),
     condition: of('condition'),
     activation: of('activation'),

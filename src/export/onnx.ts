@@ -4,9 +4,15 @@
  * maps codes z to pixels in [0, 1]; both take labels y, one-hot, where the model is conditional.
  */
 import type { CompiledModel } from '../model/compile';
-import { type ConvolutionalLayer, isConvolutional, type Layer } from '../model/layout';
+import {
+  type ConvolutionalLayer,
+  isConvolutional,
+  type Layer,
+  type NormalisationLayer,
+} from '../model/layout';
+import { NORMALISATION_EPSILON } from '../model/normalisation';
 import { INPUT_SIZE, LEAKY_SLOPE } from '../model/spec';
-import { paddingOf } from './code/convolution';
+import { imagesOf, paddingOf } from './code/convolution';
 import { type Network, programOf } from './code/program';
 import { encode, type Field, type Message } from './protobuf';
 import { type FileTensor, tensorsIn } from './tensors';
@@ -148,11 +154,12 @@ function onnxOf(
   for (const { layer, from, to } of network.steps) {
     const read = (from !== null && values.get(from)) || { tensor: inputs, images: false };
     let { tensor } = read;
-    if (isConvolutional(layer) && !read.images) tensor = toImages(graph, layer, tensor);
-    if (!isConvolutional(layer) && read.images) tensor = toRows(graph, tensor, layer.inputs);
+    const images = imagesOf(layer);
+    if (images && !read.images) tensor = toImages(graph, images, tensor);
+    if (!images && read.images) tensor = toRows(graph, tensor, layer.inputs);
     const weights = [tensor, constant(`${layer.name}.weight`), constant(`${layer.name}.bias`)];
     const result = activated(graph, layer, apply(graph, layer, weights));
-    values.set(to, { tensor: result, images: isConvolutional(layer) });
+    values.set(to, { tensor: result, images: images !== null });
   }
   const decodes = network.name !== 'encode';
   const outputs = network.outputs.map((name) => {
@@ -200,6 +207,7 @@ function onnxOf(
 }
 
 function apply(graph: Graph, layer: Layer, weights: readonly string[]): string {
+  if (layer.kind === 'groupNormalisation') return normalised(graph, layer, weights);
   if (!isConvolutional(layer)) return graph.node('Gemm', weights, { transB: 1 });
   const { before, after } = paddingOf(layer);
   const { kernel, stride } = layer.shape;
@@ -210,6 +218,27 @@ function apply(graph: Graph, layer: Layer, weights: readonly string[]): string {
     strides: [stride, stride],
     pads: [before, before, after, after],
   });
+}
+
+/** By instance normalisation, of groups as if they were channels: this version has no node for groups. */
+function normalised(graph: Graph, layer: NormalisationLayer, [x, scale, shift]: readonly string[]): string {
+  const { channels, groups } = layer.normalised;
+  const same = (of: string, value: number) =>
+    graph.floats(
+      `${layer.name}.${of}`,
+      [groups],
+      new Uint8Array(new Float32Array(groups).fill(value).buffer),
+    );
+  const grouped = graph.node('Reshape', [x, graph.integers([0, groups, -1])]);
+  const normal = graph.node('InstanceNormalization', [grouped, same('ones', 1), same('zeros', 0)], {
+    epsilon: { float: NORMALISATION_EPSILON },
+  });
+  const images = imagesOf(layer);
+  const shape = images ? [-1, channels, images.side, images.side] : [-1, channels];
+  const back = graph.node('Reshape', [normal, graph.integers(shape)]);
+  const own = graph.integers(images ? [channels, 1, 1] : [channels]);
+  const scaled = graph.node('Mul', [back, graph.node('Reshape', [scale, own])]);
+  return graph.node('Add', [scaled, graph.node('Reshape', [shift, own])]);
 }
 
 /** Repeats each pixel, but for the last of an odd side: a transposed convolution of each channel with ones. */
@@ -245,11 +274,7 @@ function activated(graph: Graph, { activation }: Layer, x: string): string {
 }
 
 /** Rows of numbers, channels last, to images with the channels first, and back. */
-function toImages(
-  graph: Graph,
-  { shape: { side, channels } }: Extract<Layer, { shape: unknown }>,
-  x: string,
-): string {
+function toImages(graph: Graph, { side, channels }: { side: number; channels: number }, x: string): string {
   const last = graph.node('Reshape', [x, graph.integers([-1, side, side, channels])]);
   return graph.node('Transpose', [last], { perm: [0, 3, 1, 2] });
 }

@@ -72,6 +72,8 @@ test('codes are read back from their table exactly', () => {
 
 test.each([
   ...['vae', 'cvae', 'conv-vae', 'pca', 'gan'].map((id) => [id, specOf(preset(id))] as const),
+  ['conv-vae, normalised', specOf({ ...preset('conv-vae'), normalisation: 'group' })] as const,
+  ['vae, normalised', specOf({ ...preset('vae'), normalisation: 'group' })] as const,
   ['conv-vae, repeated pixels', specOf({ ...preset('conv-vae'), upsampling: 'nearest' })] as const,
 ])('the page of %s decodes like the reference', (_, spec) => {
   const { layout } = compileModel(spec);

@@ -190,6 +190,15 @@ export const terms: Readonly<Record<TermId, Term>> = {
     source:
       'Dumoulin & Visin 2016, A Guide to Convolution Arithmetic for Deep Learning, ch. 4, arXiv:1603.07285',
   },
+  'nearest-upsampling': {
+    formulas: ['y_{i, j} = x_{⌊i / 2⌋, ⌊j / 2⌋}'],
+    source: 'Odena, Dumoulin & Olah 2016, Deconvolution and Checkerboard Artifacts, Distill',
+  },
+  'group-normalisation': {
+    formulas: ['\\hat{x} = \\frac{x − μ}{\\sqrt{σ^2 + ϵ}}', 'y = γ \\hat{x} + β'],
+    source:
+      'Wu & He 2018, Group Normalization, arXiv:1803.08494; Ba, Kiros & Hinton 2016, Layer Normalization, arXiv:1607.06450',
+  },
   gradient: {
     formulas: ['∇_θ L = (\\frac{∂L}{∂θ_1}, …, \\frac{∂L}{∂θ_n})'],
     source: `${DEEP_LEARNING}, sections 4.3 and 8.1.3`,

@@ -8,7 +8,11 @@ export function forwardCost(spec: ModelSpec): number {
   return layoutOf(spec).layers.reduce((sum, layer) => {
     const weights = layer.weightShape.reduce((product, n) => product * n, 1);
     // A filter is applied once at every pixel of the image that has the fewest of those that it lies between.
-    const places = isConvolutional(layer) ? windowsOf(layer).small ** 2 : 1;
+    const places = isConvolutional(layer)
+      ? windowsOf(layer).small ** 2
+      : layer.kind === 'groupNormalisation'
+        ? layer.normalised.pixels
+        : 1;
     return sum + weights * places;
   }, 0);
 }

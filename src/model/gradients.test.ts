@@ -86,6 +86,19 @@ describe('gradients of', { timeout }, () => {
     gradientsAgree(spec, hyperWith({ beta: 0.7 }));
   });
 
+  it('a normalised VAE', () => {
+    const spec = tiny({ normalisation: 'group', encoder: [7, 5], decoder: [5, 7] });
+    gradientsAgree(spec, hyperWith({ beta: 0.7 }));
+  });
+
+  it('a normalised convolutional AE', () => {
+    const channels = { encoder: [2, 8], decoder: [8, 3] };
+    gradientsAgree(
+      tiny({ model: 'ae', architecture: 'conv', ...channels, normalisation: 'group' }),
+      hyperWith({}),
+    );
+  });
+
   it('a convolutional VAE', () => {
     const spec = tiny({ architecture: 'conv', encoder: [2, 3], decoder: [3, 2], likelihood: 'gaussian' });
     gradientsAgree(spec, hyperWith({ beta: 0.7 }));

@@ -10,6 +10,8 @@
  */
 
 import type { Networks } from './families/definition';
+import { maskedReach } from './masks';
+import { groupsOf } from './normalisation';
 import { type Activation, CLASSES, imageSize, type ModelSpec } from './spec';
 
 /** The network that a layer belongs to; each has its own count of updates. */
@@ -98,11 +100,29 @@ export interface UpsampledConvolutionLayer extends LayerCommon {
   shape: ConvolutionShape;
 }
 
-export type ConvolutionalLayer = ConvolutionLayer | TransposedConvolutionLayer | UpsampledConvolutionLayer;
-export type Layer = DenseLayer | MaskedLayer | ConvolutionalLayer;
+/** Channels of images, or units of a dense layer, whose images have one pixel; adjacent channels are a group. */
+export interface NormalisedShape {
+  pixels: number;
+  channels: number;
+  groups: number;
+}
 
-export const isConvolutional = (layer: Layer): layer is ConvolutionalLayer =>
-  layer.kind !== 'dense' && layer.kind !== 'masked';
+/**
+ * Group normalisation between a layer and its activation (`normalisation.ts`). Its weight is the scale of each channel,
+ * its bias the shift.
+ */
+export interface NormalisationLayer extends LayerCommon {
+  kind: 'groupNormalisation';
+  normalised: NormalisedShape;
+}
+
+export type ConvolutionalLayer = ConvolutionLayer | TransposedConvolutionLayer | UpsampledConvolutionLayer;
+export type Layer = DenseLayer | MaskedLayer | ConvolutionalLayer | NormalisationLayer;
+
+export const isConvolutional = (layer: Layer): layer is ConvolutionalLayer => 'shape' in layer;
+
+/** Whether weight decay applies to a layer's weight: not to scales, whose usual value is one. */
+export const decays = ({ kind }: Layer): boolean => kind !== 'groupNormalisation';
 
 /** For a masked layer, the first output that each input reaches; null where every input reaches all. */
 export const reachOf = (layer: Layer): Int32Array | null => (layer.kind === 'masked' ? layer.reach : null);
@@ -188,6 +208,42 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
   const condition = conditionSize(spec);
   const { activation, latent, data } = spec;
   const pixels = imageSize(data);
+  /** Adds a hidden layer that `make` makes, and after it its normalisation, which then has the activation. */
+  const hidden = (
+    to: Layer[],
+    learner: Learner,
+    make: (name: string, activation: Layer['activation']) => Layer,
+    shape: Omit<NormalisedShape, 'groups'>,
+  ) => {
+    const nameOf = () => `${learner}.${to.length}`;
+    // A discriminator sees its images as they are (Radford et al. 2016).
+    const bare = spec.normalisation === 'none' || (learner === 'discriminator' && to.length === 0);
+    to.push(make(nameOf(), bare ? activation : null));
+    if (!bare) to.push(normalisation(nameOf(), learner, shape, activation));
+  };
+  const normalisation = (
+    name: string,
+    learner: Learner,
+    { pixels, channels }: Omit<NormalisedShape, 'groups'>,
+    activation: Layer['activation'],
+  ): NormalisationLayer => ({
+    kind: 'groupNormalisation',
+    name,
+    learner,
+    inputs: pixels * channels,
+    outputs: pixels * channels,
+    weight: take(channels),
+    bias: take(channels),
+    weightShape: [channels],
+    biasSize: channels,
+    activation,
+    normalised: { pixels, channels, groups: groupsOf(channels, pixels) },
+  });
+  const hiddenDense = (to: Layer[], learner: Learner, inputs: number, outputs: number) =>
+    hidden(to, learner, (name, f) => dense(name, learner, inputs, outputs, f), {
+      pixels: 1,
+      channels: outputs,
+    });
   const conv = spec.architecture === 'conv';
 
   /** Convolutions that halve the side, from an image on; returns the size of their output. */
@@ -196,7 +252,11 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
     for (const w of channels) {
       const { outSide: side, outChannels: from } = shape;
       const next = { ...halved(side), channels: from, outChannels: w };
-      to.push(convolution('convolution', `${learner}.${to.length}`, learner, next, activation));
+      const pixels = next.outSide ** 2;
+      hidden(to, learner, (name, f) => convolution('convolution', name, learner, next, f), {
+        pixels,
+        channels: w,
+      });
       shape = next;
     }
     return shape.outSide ** 2 * shape.outChannels;
@@ -210,8 +270,7 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
       width = condition + halving(discriminator, 'discriminator', spec.discriminator);
     else
       for (const w of spec.discriminator) {
-        const name = `discriminator.${discriminator.length}`;
-        discriminator.push(dense(name, 'discriminator', width, w, activation));
+        hiddenDense(discriminator, 'discriminator', width, w);
         width = w;
       }
     discriminator.push(dense('discriminator.logit', 'discriminator', width, 1, null));
@@ -228,7 +287,7 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
     if (conv) width = condition + halving(encoder, 'encoder', spec.encoder);
     else
       for (const w of spec.encoder) {
-        encoder.push(dense(`encoder.${encoder.length}`, 'encoder', width, w, activation));
+        hiddenDense(encoder, 'encoder', width, w);
         width = w;
       }
     mu = dense('mu', 'encoder', width, latent, spec.code === 'linear' ? null : spec.code);
@@ -249,7 +308,9 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
       );
       const { decoder: channels } = spec;
       let side = sides[channels.length];
-      decoder.push(dense('decoder.0', 'decoder', width, side ** 2 * channels[0], activation));
+      const first = { pixels: side ** 2, channels: channels[0] };
+      const units = first.pixels * first.channels;
+      hidden(decoder, 'decoder', (name, f) => dense(name, 'decoder', width, units, f), first);
       for (let i = 0; i < channels.length; i++) {
         const outSide = sides[channels.length - 1 - i];
         const last = i === channels.length - 1;
@@ -259,14 +320,17 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
           ? { kernel: SMOOTHING_SIZE, stride: 1, padding: (SMOOTHING_SIZE - 1) / 2 }
           : halved(outSide);
         const shape = { ...windows, side, outSide, channels: channels[i], outChannels };
-        const name = last ? 'output' : `decoder.${i + 1}`;
         const kind = nearest ? 'upsampledConvolution' : 'transposedConvolution';
-        decoder.push(convolution(kind, name, 'decoder', shape, last ? null : activation));
+        if (last) decoder.push(convolution(kind, 'output', 'decoder', shape, null));
+        else {
+          const normalised = { pixels: outSide ** 2, channels: outChannels };
+          hidden(decoder, 'decoder', (name, f) => convolution(kind, name, 'decoder', shape, f), normalised);
+        }
         side = outSide;
       }
     } else {
       for (const w of spec.decoder) {
-        decoder.push(dense(`decoder.${decoder.length}`, 'decoder', width, w, activation));
+        hiddenDense(decoder, 'decoder', width, w);
         width = w;
       }
       decoder.push(dense('output', 'decoder', width, pixels, null));
@@ -275,35 +339,6 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
   const heads = [mu, logVar].filter((l) => l !== null);
   const layers = [...discriminator, ...encoder, ...heads, ...decoder];
   return { layers, encoder, mu, logVar, decoder, discriminator, size: offset, decoderStart };
-}
-
-/**
- * The connections of a masked autoencoder (Germain et al. 2015) in the natural order: pixel i has degree i +
- * 1, hidden units have degrees spread evenly over 1 … pixels − 1, and a unit reads only inputs of a degree no
- * higher than its own; output i reads those strictly lower than i + 1. Degrees rise from unit to unit, so an
- * input reaches a tail of the outputs: those from `reach[input]` on. Returns one array per layer, with one
- * number per input; the last layer has `pixels` outputs.
- */
-export function maskedReach(widths: readonly number[], pixels: number): Int32Array[] {
-  const spread = (width: number) =>
-    Int32Array.from({ length: width }, (_, k) => 1 + Math.floor((k * (pixels - 1)) / width));
-  const natural = Int32Array.from({ length: pixels }, (_, i) => i + 1);
-  // Both rise, so the first index that is high enough only moves forward.
-  const tails = (from: Int32Array, to: Int32Array, above: number) => {
-    let k = 0;
-    return from.map((degree) => {
-      while (k < to.length && to[k] < degree + above) k++;
-      return k;
-    });
-  };
-  let below = natural;
-  const hidden = widths.map((width) => {
-    const degrees = spread(width);
-    const reach = tails(below, degrees, 0);
-    below = degrees;
-    return reach;
-  });
-  return [...hidden, tails(below, natural, 1)];
 }
 
 /** Places a dense layer's parameters after those of the last layer. */

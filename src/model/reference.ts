@@ -7,7 +7,7 @@
  * (stack × count) × width numbers, row by row.
  */
 import { type CompiledPhase, compileModel, layoutOf, learningLayers, type Pass } from './compile';
-import type { Layer } from './layout';
+import { decays, type Layer } from './layout';
 import { pixel } from './losses';
 import type { Loss, Term } from './operations';
 import { beta1Of, NO_UPDATES } from './optimiser';
@@ -125,7 +125,7 @@ export function referenceStep(
     const traced = tracedPhase(spec, number, state.parameters, batch, hyper);
     const { layers, gradient, rate, recorded } = traced;
     watch(traced, () => {
-      for (const { weight, bias } of layers)
+      for (const { weight, bias } of layers.filter(decays))
         for (let i = weight; i < bias; i++) state.parameters[i] *= 1 - rate * hyper.weightDecay;
       referenceUpdate(state, layers, gradient, rate, beta1Of(spec));
     });

@@ -19,6 +19,8 @@ export type Condition = 'none' | 'label';
 export type WarmUp = 'none' | 'linear' | 'cyclical';
 /** How a convolutional decoder enlarges images: by transposed convolutions, or by repeating pixels before convolutions. */
 export type Upsampling = 'transposed' | 'nearest';
+/** Whether hidden layers are normalised before their activation: not at all, or per image (`normalisation.ts`). */
+export type Normalisation = 'none' | 'group';
 /** How the learning rate falls: not at all, along half a cosine, or in steps. */
 export type Schedule = 'constant' | 'cosine' | 'step';
 /** How a gradient becomes an update (`optimiser.ts`). */
@@ -69,6 +71,7 @@ export interface ModelSpec {
   discriminator: readonly number[];
   /** 0 for a model without a latent (MADE). */
   upsampling: Upsampling;
+  normalisation: Normalisation;
   latent: number;
   condition: Condition;
   activation: Activation;
@@ -159,6 +162,7 @@ function normal(s: ModelSpec): unknown[] {
     s.decoder,
     s.discriminator,
     s.upsampling,
+    s.normalisation,
     s.latent,
     s.condition,
     s.activation,

@@ -126,8 +126,9 @@ interface StackStageProps extends PartProps {
 
 /** A part with layers: its shape, and the editor of its widths. */
 function StackStage(props: StackStageProps) {
-  const { stack, stage, spec, label, ...rest } = props;
-  const { t, number } = useWords();
+  const { stack, stage, spec, label, detail, ...rest } = props;
+  const words = useWords();
+  const { t, number } = words;
   const widths = spec[stage];
   const editor = isFixed(stack)
     ? undefined
@@ -153,6 +154,16 @@ function StackStage(props: StackStageProps) {
       {...rest}
       stage={stage}
       concept={stage}
+      detail={
+        stack.normalised ? (
+          <>
+            {detail}
+            {optionText('normalisation', 'group', words)}
+          </>
+        ) : (
+          detail
+        )
+      }
       editor={editor}
       shape={<Shape stack={stack} widths={widths} texts={widths.map(number.plain)} empty={empty} />}
     />

@@ -21,8 +21,10 @@ export type Style = 'dense' | 'convolutions' | 'masked' | 'matrix' | 'single';
 
 export interface Stack {
   style: Style;
-  /** The layers whose widths can be set: not the heads and the output. */
+  /** The layers whose widths can be set: not the heads, the output and normalisations. */
   hidden: readonly Layer[];
+  /** Whether some of them are normalised. */
+  normalised: boolean;
   /** Units at the input and at the output. */
   from: number;
   to: number;
@@ -61,17 +63,21 @@ export function diagramOf(spec: ModelSpec): Diagram {
   const classifies = discriminatorInput(spec);
   const heads = [mu, logVar].filter((layer) => layer !== null);
   const conditional = spec.condition === 'label';
+  const layersOf = (all: readonly Layer[]) => {
+    const hidden = all.filter(({ kind }) => kind !== 'groupNormalisation');
+    return { hidden, normalised: hidden.length < all.length };
+  };
   return {
     encoder: masked
-      ? { style, hidden: encoder.slice(0, -1), from: INPUT_SIZE, to: INPUT_SIZE }
-      : mu && { style: styleOf('encoder'), hidden: encoder, from: INPUT_SIZE, to: latent },
+      ? { style, ...layersOf(encoder.slice(0, -1)), from: INPUT_SIZE, to: INPUT_SIZE }
+      : mu && { style: styleOf('encoder'), ...layersOf(encoder), from: INPUT_SIZE, to: latent },
     latent: !hasLatent(spec) ? null : !mu ? 'prior' : isStochastic(spec) ? 'distribution' : 'point',
     decoder: hasLatent(spec)
-      ? { style: styleOf('decoder'), hidden: decoder.slice(0, -1), from: latent, to: INPUT_SIZE }
+      ? { style: styleOf('decoder'), ...layersOf(decoder.slice(0, -1)), from: latent, to: INPUT_SIZE }
       : null,
     discriminator: classifies && {
       style: discriminator.some(isConvolutional) ? 'convolutions' : 'dense',
-      hidden: discriminator.slice(0, -1),
+      ...layersOf(discriminator.slice(0, -1)),
       from: classifies === 'codes' ? latent : INPUT_SIZE,
       to: 1,
     },
@@ -97,10 +103,15 @@ export function stagesOf({ encoder, latent, decoder, discriminator }: Diagram): 
   return there.filter(([, part]) => part).map(([stage]) => stage);
 }
 
-/** The number of weights and biases of some layers. */
+/** The number of weights and biases of some layers, with the normalisations that follow them. */
 export function parametersOf(spec: ModelSpec, layers: readonly Layer[]): number {
-  return tensorsOf(layoutOf(spec))
-    .filter(({ layer }) => layers.some(({ name }) => name === layer.name))
+  const names = new Set(layers.map(({ name }) => name));
+  const layout = layoutOf(spec);
+  layout.layers.forEach(({ kind, name }, i) => {
+    if (kind === 'groupNormalisation' && names.has(layout.layers[i - 1].name)) names.add(name);
+  });
+  return tensorsOf(layout)
+    .filter(({ layer }) => names.has(layer.name))
     .reduce((sum, { size }) => sum + size, 0);
 }
 

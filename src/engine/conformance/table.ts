@@ -229,6 +229,30 @@ export const SHAPE_CASES: readonly Case[] = (
   aCase(`${name}, 20 × 20 grey`, { dataset: 'own', imageSide: 20, ...settings }, hyper),
 ]);
 
+/** Layers that are normalised, in groups of channels or all units of a dense layer. Not on our WebGPU. */
+export const NORMALISATION_CASES: readonly Case[] = [
+  aCase('convolutional vae, normalised', {
+    architecture: 'conv',
+    encoder: [8, 3],
+    decoder: [5, 8],
+    normalisation: 'group',
+  }),
+  aCase(
+    'vae, normalised, weights decay',
+    { activation: 'elu', encoder: [33, 7], decoder: [13, 50], normalisation: 'group' },
+    DECAYS,
+  ),
+  aCase('convolutional conditional gan, normalised', {
+    ...{ model: 'gan', architecture: 'conv', condition: 'label', activation: 'leakyRelu' },
+    ...{ decoder: [8, 13], discriminator: [2, 8], normalisation: 'group' },
+  }),
+  aCase('adversarial autoencoder, normalised', { model: 'aae', decoder: [13, 50], normalisation: 'group' }),
+  aCase('convolutional vae-gan, repeated pixels, normalised', {
+    ...{ model: 'vaegan', architecture: 'conv', upsampling: 'nearest' },
+    ...{ encoder: [8], decoder: [8, 3], discriminator: [2, 3], normalisation: 'group' },
+  }),
+];
+
 /** Models with outputs so saturated that their gradients are tiny: see `saturatedState`. */
 export const SATURATED_CASES: readonly (Case & { makes: Learner })[] = [
   { ...aCase('vae', {}), makes: 'decoder' },
@@ -244,6 +268,7 @@ export const CASES: readonly Case[] = [
   ...CONVOLUTION_CASES,
   ...CONVOLUTION_FAMILY_CASES,
   ...UPSAMPLING_CASES,
+  ...NORMALISATION_CASES,
 ];
 
 /** A row of the table by its name. Throws where there is none. */

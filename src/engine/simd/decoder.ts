@@ -8,6 +8,7 @@ import { codeSize } from '../../model/layout';
 import { imageSize, type ModelSpec } from '../../model/spec';
 import { Arena, roundUp } from './arena';
 import { BLOCK, compileKernels, LIKELIHOOD, NO_ACTIVATION, openKernels, PANEL, TILE } from './kernels';
+import { statisticsSize } from './normalisation';
 import { enlarge, enlargedSize } from './upsampling';
 import { layWeights } from './weights';
 import { scratchSize, writeWindows, zerosSize } from './windows';
@@ -40,7 +41,9 @@ export async function createSimdDecoder(spec: ModelSpec): Promise<SimdDecoder> {
     const places = { weight: parameters + 4 * (weight - start), bias: parameters + 4 * (bias - start) };
     const enlarging = layer.kind === 'upsampledConvolution' ? layer.shape : null;
     const enlarged = enlarging && { enlarging, image: arena.matrix(ROWS, enlargedSize(enlarging)) };
-    return { ...weights, ...places, enlarged, output: arena.matrix(ROWS, outputs) };
+    const normalises = layer.kind === 'groupNormalisation' ? layer : null;
+    const statistics = normalises ? arena.floats(ROWS * statisticsSize(normalises)) : 0;
+    return { ...weights, ...places, enlarged, normalises, statistics, output: arena.matrix(ROWS, outputs) };
   });
   const convolutions = layers.flatMap(({ windows }) => windows ?? []);
   const widest = roundUp(Math.max(...layout.decoder.map((l) => l.inputs)), PANEL);
@@ -60,7 +63,7 @@ export async function createSimdDecoder(spec: ModelSpec): Promise<SimdDecoder> {
     load(weights) {
       floats.set(weights, parameters / 4);
       for (const { inputs, outputs, weight, panels, rowPanels } of layers) {
-        kernels.packColumns(weight, inputs, outputs, 4 * outputs, panels, inputs);
+        if (panels !== 0) kernels.packColumns(weight, inputs, outputs, 4 * outputs, panels, inputs);
         if (rowPanels !== 0)
           kernels.packRows(weight, inputs, outputs, rowPanels, 0, Math.ceil(inputs / PANEL));
       }
@@ -81,14 +84,24 @@ export async function createSimdDecoder(spec: ModelSpec): Promise<SimdDecoder> {
           layer,
           inputs,
           outputs,
+          weight,
           bias,
           activation,
           panels,
           rowPanels,
           windows,
           enlarged,
+          normalises,
+          statistics,
           output: y,
         } of layers) {
+          if (normalises) {
+            const { pixels, channels, groups } = normalises.normalised;
+            const shape = [rows, pixels, channels, groups] as const;
+            kernels.normalise(activation, x.at, y.at, y.ld, ...shape, weight, bias, statistics);
+            x = y;
+            continue;
+          }
           if (enlarged) {
             enlarge(floats, x, enlarged.image, { from: 0, rows }, enlarged.enlarging);
             x = enlarged.image;

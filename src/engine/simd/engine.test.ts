@@ -20,6 +20,7 @@ import {
   caseOf,
   EACH_OPTIMISER,
   FAMILY_CASES,
+  NORMALISATION_CASES,
   OPTIMISER_CASES,
   PLAIN_CASES,
   SATURATED_CASES,
@@ -37,6 +38,7 @@ const CASES = [
   ...CONVOLUTION_CASES,
   ...CONVOLUTION_FAMILY_CASES,
   ...UPSAMPLING_CASES,
+  ...NORMALISATION_CASES,
 ];
 const VAE = caseOf('vae bernoulli relu');
 
@@ -56,6 +58,7 @@ describe('the SIMD engine', { timeout: 60_000 }, () => {
       caseOf('conditional gan'),
       caseOf('convolutional vae'),
       caseOf('convolutional vae, repeated pixels'),
+      caseOf('convolutional vae, normalised'),
     ])
       await followsReference(create, one, 5, 1e-3, batch);
   });
@@ -66,6 +69,7 @@ describe('the SIMD engine', { timeout: 60_000 }, () => {
     ...CONVOLUTION_CASES,
     ...CONVOLUTION_FAMILY_CASES,
     ...UPSAMPLING_CASES,
+    ...NORMALISATION_CASES,
     VAE,
   ])('encodes, decodes and evaluates as the reference does: $name', (one) => reads(create, one));
 
@@ -74,15 +78,23 @@ describe('the SIMD engine', { timeout: 60_000 }, () => {
     await reads(create, one);
   });
 
-  it.each([VAE, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES, ...UPSAMPLING_CASES])(
-    'gives the same bits for the same seed: $name',
-    (one) => repeats(create, one),
-  );
+  it.each([
+    VAE,
+    ...FAMILY_CASES,
+    ...CONVOLUTION_CASES,
+    ...CONVOLUTION_FAMILY_CASES,
+    ...UPSAMPLING_CASES,
+    ...NORMALISATION_CASES,
+  ])('gives the same bits for the same seed: $name', (one) => repeats(create, one));
 
-  it.each([VAE, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES, ...UPSAMPLING_CASES])(
-    'resumes from a saved state: $name',
-    (one) => resumes(create, one),
-  );
+  it.each([
+    VAE,
+    ...FAMILY_CASES,
+    ...CONVOLUTION_CASES,
+    ...CONVOLUTION_FAMILY_CASES,
+    ...UPSAMPLING_CASES,
+    ...NORMALISATION_CASES,
+  ])('resumes from a saved state: $name', (one) => resumes(create, one));
 
   it.each(OPTIMISER_CASES)('takes the steps of its optimiser: $name', (one) =>
     followsReference(create, one, 6, 1e-4),

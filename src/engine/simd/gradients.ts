@@ -12,6 +12,7 @@ import { roundUp, rowAt } from './arena';
 import { contract } from './contraction';
 import { convolveBack, isConvolution, learnConvolution } from './convolution';
 import { LIKELIHOOD, NO_ACTIVATION, PANEL, SIGMOID } from './kernels';
+import { isNormalisation, learnNormalisation, normaliseBack } from './normalisation';
 import { ownRows, slotOf } from './pass';
 import type { Application, LossPlan, PassPlan, PlannedBackward, Slot } from './plan';
 import type { Piece, Rows } from './share';
@@ -231,6 +232,10 @@ function throughLayer(thread: Thread, task: Task, back: PlannedBackward & { back
   const own = ownRows(thread, task, stack);
   const { from, rows } = own;
   const d = rowAt(delta, from);
+  if (isNormalisation(application)) {
+    normaliseBack(thread, application, own, wantsInput);
+    return;
+  }
   const { inputs, outputs, activation, rowPanels, layer } = weights;
   // Where δ lies over the outputs it is that of the likelihood, which is linear and already flushed.
   if (activation !== NO_ACTIVATION || delta !== out) {
@@ -271,6 +276,10 @@ export function learn(
     pack(thread, application.weights, from, to);
     return;
   }
+  if (isNormalisation(application)) {
+    learnNormalisation(thread, task, application);
+    return;
+  }
   const { kernels, plan, gradient, strip } = thread;
   const { weights, input, out, deltaPanels, pull } = application;
   const { layer, inputs, outputs, reach } = weights;
@@ -309,6 +318,7 @@ export function pack(
   from: number,
   to: number,
 ): void {
+  if (panels === 0) return;
   const w = plan.state.parameters + 4 * layer.weight;
   const part = w + 4 * from * outputs;
   kernels.packColumns(part, to - from, outputs, 4 * outputs, panels + from * PANEL * 4, inputs);

@@ -10,6 +10,7 @@ import { ACTIVATION, type Build, LIKELIHOOD, NO_ACTIVATION, PANEL } from './kern
 import { checkConvolutions } from './kernels.convolution.checks';
 import { checkElementwise } from './kernels.elementwise.checks';
 import { checkLayers } from './kernels.layers.checks';
+import { checkNormalisation } from './kernels.normalisation.checks';
 import { NUMBERS, seed, workshop } from './kernels.testing';
 
 export function checkKernels(build: Build): void {
@@ -17,6 +18,7 @@ export function checkKernels(build: Build): void {
     checkLayers(build);
     checkConvolutions(build);
     checkElementwise(build);
+    checkNormalisation(build);
 
     it('write zero for tiny numbers, and keep NaN', async () => {
       const rows = 2;

@@ -136,6 +136,35 @@ export interface Kernels {
     gradient: number,
     flushes: boolean,
   ): void;
+  normalise(
+    kind: number,
+    x: number,
+    y: number,
+    ld: number,
+    rows: number,
+    pixels: number,
+    channels: number,
+    groups: number,
+    scale: number,
+    shift: number,
+    statistics: number,
+  ): void;
+  throughNormalisation(
+    kind: number,
+    delta: number,
+    x: number,
+    y: number,
+    ld: number,
+    rows: number,
+    pixels: number,
+    channels: number,
+    groups: number,
+    scale: number,
+    statistics: number,
+    sums: number,
+    keeps: boolean,
+    dx: number,
+  ): void;
   activate(kind: number, y: number, ld: number, rows: number, columns: number): void;
   throughActivation(kind: number, delta: number, y: number, ld: number, rows: number, columns: number): void;
   unpack(bytes: number, x: number, ldx: number, rows: number, columns: number): void;

@@ -8,6 +8,7 @@ import { CLASSES } from '../../model/spec';
 import { type Matrix, roundUp, rowAt } from './arena';
 import { convolve, isConvolution } from './convolution';
 import { CORRUPTION, NO_ACTIVATION, SIGMOID, TILE } from './kernels';
+import { isNormalisation, normalise } from './normalisation';
 import { type Application, type Input, type PassPlan, type Slot, sparseTileBytes } from './plan';
 import { type Rows, rowsOf } from './share';
 import type { Task, Thread } from './thread';
@@ -120,6 +121,10 @@ function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
 function apply(thread: Thread, application: Application, own: Rows): void {
   const { kernels } = thread;
   const { weights, out } = application;
+  if (isNormalisation(application)) {
+    normalise(thread, application, own);
+    return;
+  }
   if (isConvolution(application)) convolve(thread, application, own);
   else multiply(thread, application, own);
   const { activation, layer } = weights;

@@ -12,6 +12,7 @@ import { UPDATE } from '../../model/optimiser';
 import { imageSize, type ModelSpec } from '../../model/spec';
 import { Arena, type Matrix, roundUp } from './arena';
 import { BLOCK, PANEL, TILE } from './kernels';
+import { statisticsSize, sumsSize } from './normalisation';
 import { type Piece, piecesOf } from './share';
 import { BOARD_BYTES } from './threadGroup';
 import { enlargedSize } from './upsampling';
@@ -56,9 +57,12 @@ export interface Application {
   enlarged: { image: Matrix; delta: Matrix | null } | null;
   /**
    * δ before the activation, in panels of eight outputs; 0 where the layer does not learn. Of a convolution, the pixels
-   * of the smaller image: δ, or the input of a transposed one.
+   * of the smaller image: δ, or the input of a transposed one. Of a normalisation, the gradients by its scale and its
+   * shift of each image.
    */
   deltaPanels: number;
+  /** Of a normalisation: the mean and the rate of each group of each image. */
+  statistics: number;
   /**
    * For each output, the multiple of its weights that is added to their gradient; 0 where no loss does so.
    */
@@ -151,14 +155,22 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
         const w = weights.get(o.layer.name);
         if (!w) throw new Error(o.layer.name);
         const depth = out.stack * rows * (w.windows ? pixelsOf(w.windows) : 1);
-        const deltaPanels = learns.has(o) ? arena.panels(depth, w.outputs) : 0;
+        const normalises = o.layer.kind === 'groupNormalisation' ? o.layer : null;
+        const images = out.stack * rows;
+        const panels = () =>
+          normalises ? arena.floats(images * sumsSize(normalises)) : arena.panels(depth, w.outputs);
+        const deltaPanels = learns.has(o) ? panels() : 0;
+        const statistics = normalises ? arena.floats(images * statisticsSize(normalises)) : 0;
         const pulled = back.losses.some((loss) => loss.weights === o.layer);
         const pull = pulled ? arena.floats(out.width) : 0;
         const enlarged =
           o.layer.kind === 'upsampledConvolution'
             ? { image: arena.matrix(out.stack * rows, enlargedSize(o.layer.shape)), delta: null }
             : null;
-        applications.set(o, { weights: w, inputs: w.inputs, input, out: slot, enlarged, deltaPanels, pull });
+        applications.set(o, {
+          ...{ weights: w, inputs: w.inputs, input, out: slot },
+          ...{ enlarged, deltaPanels, statistics, pull },
+        });
       }
     }
 
@@ -213,7 +225,8 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
           if (!application) throw new Error(o.layer.name);
           const { input, weights: w } = application;
           const wantsInput = writes.some((write) => write !== null);
-          if (wantsInput) w.rowPanels ||= arena.floats(roundUp(w.inputs, PANEL) * w.outputs);
+          if (wantsInput && w.panels !== 0)
+            w.rowPanels ||= arena.floats(roundUp(w.inputs, PANEL) * w.outputs);
           const { enlarged } = application;
           if (wantsInput && enlarged)
             enlarged.delta ??= arena.matrix(o.out.stack * rows, enlarged.image.columns);

@@ -55,6 +55,12 @@ const BARRIER_CASES: { model: Partial<Config>; hyper?: Partial<Hyper> }[] = [
   { model: { model: 'aae' } },
   { model: { model: 'vaegan' } },
   { model: { model: 'made', encoder: [33] } },
+  {
+    model: {
+      ...{ model: 'gan', architecture: 'conv', decoder: [8, 3], discriminator: [3, 8] },
+      normalisation: 'group',
+    },
+  },
   { model: { model: 'vae' }, hyper: { freeBits: 0.2 } },
   { model: { model: 'ae', code: 'sigmoid', penalty: 'sparsity' } },
 ];

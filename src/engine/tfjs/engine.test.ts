@@ -20,6 +20,7 @@ import {
   caseOf,
   EACH_OPTIMISER,
   FAMILY_CASES,
+  NORMALISATION_CASES,
   OPTIMISER_CASES,
   PLAIN_CASES,
   SATURATED_CASES,
@@ -46,15 +47,20 @@ describe('tfjs on the CPU', { timeout: 120_000 }, () => {
     followsReference(create, one, stepsOf(one, one === VAE ? 100 : 10), 1e-3),
   );
 
-  it.each([...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES, ...UPSAMPLING_CASES])(
+  it.each([...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES, ...UPSAMPLING_CASES, ...NORMALISATION_CASES])(
     'learns as the reference does: $name',
     (one) => followsReference(create, one, 10, 1e-3),
   );
 
-  it.each([VAE, PCA, ...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...UPSAMPLING_CASES])(
-    'encodes, decodes and evaluates as the reference does: $name',
-    (one) => reads(create, one),
-  );
+  it.each([
+    VAE,
+    PCA,
+    ...SETTING_CASES,
+    ...FAMILY_CASES,
+    ...CONVOLUTION_CASES,
+    ...UPSAMPLING_CASES,
+    ...NORMALISATION_CASES,
+  ])('encodes, decodes and evaluates as the reference does: $name', (one) => reads(create, one));
 
   it.each(SHAPE_CASES.filter(({ spec }) => spec.family === 'vae'))(
     'learns and reads as the reference does: $name',

@@ -6,12 +6,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type ConvolutionalLayer, isConvolutional, type Layer } from '../../model/layout';
 import { LEAKY_SLOPE } from '../../model/spec';
+import { normalise } from './normalisation';
 
 type LayerActivation = NonNullable<Layer['activation']>;
 
 /**
  * Parameters of a layer, or their gradients. The weight is a matrix, also for a convolution: [in, out], or
- * [16 · a, b].
+ * [16 · a, b]; that of a normalisation is [1, channels].
  */
 export type LayerTensors = { weight: tf.Tensor2D; bias: tf.Tensor1D };
 
@@ -51,6 +52,8 @@ export function forward(x: tf.Tensor2D, layer: Layer, { weight, bias }: LayerTen
     const y = tf.add(convolve(x, weight, layer), bias);
     return activated(tf.reshape(y, [x.shape[0], outputs]), activation);
   }
+  if (layer.kind === 'groupNormalisation')
+    return activated(normalise(x, layer, { weight, bias }), activation);
   const fused = activation === 'relu' ? 'relu' : 'linear';
   const y: tf.Tensor2D = tf.reshape(tf.fused.matMul({ a: x, b: weight, bias, activation: fused }), [
     x.shape[0],

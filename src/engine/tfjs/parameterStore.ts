@@ -8,7 +8,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { compileModel, layoutOf } from '../../model/compile';
 import { TINY, TINY_SQUARE } from '../../model/flush';
-import type { Layer, Layout, Learner } from '../../model/layout';
+import { decays, type Layer, type Layout, type Learner } from '../../model/layout';
 import type { Update } from '../../model/optimiser';
 import type { ModelSpec } from '../../model/spec';
 import type { TrainingState } from '../engine';
@@ -79,8 +79,10 @@ export function hostStore(spec: ModelSpec, view: (tensor: tf.Tensor) => Float32A
       const state = { p, m, v };
       layers.forEach((layer, i) => {
         const numbers = numbersOf(layer, updates);
-        updateNumbers(state, view(gradients[i].weight), layer.weight, numbers);
-        updateNumbers(state, view(gradients[i].bias), layer.bias, { ...numbers, keep: 1 });
+        const undecayed = { ...numbers, keep: 1 };
+        const own = decays(layer) ? numbers : undecayed;
+        updateNumbers(state, view(gradients[i].weight), layer.weight, own);
+        updateNumbers(state, view(gradients[i].bias), layer.bias, undecayed);
       });
       refresh(layers);
     },
@@ -129,7 +131,7 @@ interface Block {
   p: tf.Tensor;
   m: tf.Tensor;
   v: tf.Tensor;
-  /** 1 at a weight and 0 at a bias, created when weight decay first needs it. */
+  /** 1 at a weight that decays and 0 elsewhere, created when weight decay first needs it. */
   areWeights: tf.Tensor | null;
 }
 
@@ -149,7 +151,7 @@ function togetherOf(spec: ModelSpec, { layers }: Layout): Layer[][] {
 
 function areWeights({ layers, offset, size }: Block): tf.Tensor {
   const mask = new Float32Array(size);
-  for (const { weight, bias } of layers) mask.fill(1, weight - offset, bias - offset);
+  for (const { weight, bias } of layers.filter(decays)) mask.fill(1, weight - offset, bias - offset);
   return tf.tensor1d(mask);
 }
 

@@ -22,6 +22,7 @@ import {
   type Weights,
 } from './layer';
 import { discriminatorMean, type LossTensors, lossOf, type Read } from './losses';
+import { normaliseBack } from './normalisation';
 
 export interface Network {
   spec: ModelSpec;
@@ -265,6 +266,7 @@ function layerBack(
 ): LayerGradients {
   const { weight } = must(net.weights.get(layer.name));
   if (isConvolutional(layer)) return convolutionBack(x, weight, delta, wanted, layer);
+  if (layer.kind === 'groupNormalisation') return normaliseBack(x, weight, delta, wanted, layer);
   const { parameters, input } = net.denseBack(x, weight, delta, wanted);
   const mask = net.masks.get(layer.name);
   if (!parameters || !mask) return { parameters, input };

@@ -65,6 +65,15 @@ export const modelRows: readonly Row[] = [
     options: ['transposed', 'nearest'],
   },
   {
+    key: 'normalisation',
+    kind: 'choice',
+    group: 'model',
+    takesEffect: 'restart',
+    persists: saved,
+    default: 'none',
+    options: ['none', 'group'],
+  },
+  {
     key: 'discriminator',
     kind: 'widths',
     group: 'model',

@@ -1,6 +1,6 @@
 /** The JAX program of a run: parameters by the names of the page's files, and functions of them. No other library. */
 import { isConvolutional, type Layer } from '../../model/layout';
-import { paddingOf } from './convolution';
+import { imagesOf, paddingOf } from './convolution';
 import type { Network } from './program';
 import {
   argumentsOf,
@@ -102,6 +102,13 @@ const LAYERS: Record<Layer['kind'], readonly string[]> = {
     'y = jax.lax.conv_general_dilated(x, params[f"{name}.weight"], (1, 1), "SAME", dimension_numbers=numbers)',
     'return y + params[f"{name}.bias"]',
   ]),
+  groupNormalisation: define('normalised(params, name, x, groups)', [
+    '"""Group normalisation (Wu & He 2018) over all pixels and the channels of a group; the last axis has the channels."""',
+    'grouped = x.reshape(len(x), -1, groups, x.shape[-1] // groups)',
+    'mean, variance = grouped.mean((1, 3), keepdims=True), grouped.var((1, 3), keepdims=True)',
+    'normal = ((grouped - mean) / jnp.sqrt(variance + 1e-5)).reshape(x.shape)',
+    'return normal * params[f"{name}.weight"] + params[f"{name}.bias"]',
+  ]),
   transposedConvolution: define('transposed_convolution(params, name, x, padding)', [
     '"""The transpose of a convolution with this padding; weights are [in, out, 4, 4]."""',
     'weight = params[f"{name}.weight"][:, :, ::-1, ::-1]',
@@ -116,6 +123,8 @@ function applied(layer: Layer, x: string, last: boolean): string {
   const name = JSON.stringify(layer.name);
   if (layer.kind === 'dense') return `dense(params, ${name}, ${x})`;
   if (layer.kind === 'masked') return `masked(params, ${name}, ${x}, last=${last ? 'True' : 'False'})`;
+  if (layer.kind === 'groupNormalisation')
+    return `normalised(params, ${name}, ${x}, ${layer.normalised.groups})`;
   if (layer.kind === 'upsampledConvolution')
     return `upsampled_convolution(params, ${name}, ${x}, ${layer.shape.outSide})`;
   const { before, after } = paddingOf(layer);
@@ -129,8 +138,9 @@ function networkFunction({ name, inputs, steps, outputs }: Network): string[] {
   const images = new Set<string>();
   steps.forEach(({ layer, from, to }, i) => {
     let x = from ?? input;
-    if (isConvolutional(layer)) {
-      const { side, channels } = layer.shape;
+    const read = imagesOf(layer);
+    if (read) {
+      const { side, channels } = read;
       if (!images.has(x)) {
         lines.push(`h = ${x}.reshape(-1, ${side}, ${side}, ${channels})`);
         x = 'h';
@@ -162,14 +172,23 @@ function shapesOf({ model }: Printed): string[] {
             layer.shape.kernel,
             layer.shape.kernel,
           ]
-        : [outputs, inputs];
-      return `    ${JSON.stringify(name)}: (${shape.join(', ')}),`;
+        : layer.kind === 'groupNormalisation'
+          ? [layer.normalised.channels]
+          : [outputs, inputs];
+      return `    ${JSON.stringify(name)}: (${shape.join(', ')}${shape.length === 1 ? ',' : ''}),`;
     }),
     '}',
     ...define('initial()', [
       '"""Uniform weights after Glorot & Bengio (2010), and biases of zero."""',
       'random, params = np.random.default_rng(SEED), {}',
       'for name, shape in SHAPES.items():',
+      ...(model.layout.layers.some(({ kind }) => kind === 'groupNormalisation')
+        ? [
+            '    if len(shape) == 1:  # scales and shifts of a normalisation',
+            '        params[f"{name}.weight"], params[f"{name}.bias"] = jnp.ones(shape), jnp.zeros(shape)',
+            '        continue',
+          ]
+        : []),
       '    limit = np.sqrt(6 / ((shape[0] + shape[1]) * np.prod(shape[2:])))',
       '    params[f"{name}.weight"] = jnp.array(random.uniform(-limit, limit, shape), "float32")',
       `    params[f"{name}.bias"] = jnp.zeros(${

@@ -1,6 +1,6 @@
 /** The Keras 3 program of a run: each network a functional model; gradients by its JAX backend. */
-import { isConvolutional, type Layer } from '../../model/layout';
-import { paddingOf } from './convolution';
+import type { Layer } from '../../model/layout';
+import { imagesOf, paddingOf } from './convolution';
 import { jaxDialect, SLOPES } from './jax';
 import type { Network, PhaseProgram } from './program';
 import {
@@ -82,6 +82,8 @@ function construction(layer: Layer, last: boolean): string {
     }
     case 'upsampledConvolution':
       return `layers.Conv2D(${layer.shape.outChannels}, 3, 1, "same", ${options})`;
+    case 'groupNormalisation':
+      return `layers.GroupNormalization(${layer.normalised.groups}, epsilon=1e-5, name="${layer.name}")`;
     default:
       return layer satisfies never;
   }
@@ -97,8 +99,9 @@ function builder({ name, inputs, steps, outputs }: Network): string[] {
   const images = new Set<string>();
   steps.forEach(({ layer, from, to }, i) => {
     let x = from ?? start;
-    if (isConvolutional(layer)) {
-      const { side, channels } = layer.shape;
+    const read = imagesOf(layer);
+    if (read) {
+      const { side, channels } = read;
       if (!images.has(x)) {
         lines.push(`h = layers.Reshape((${side}, ${side}, ${channels}))(${x})`);
         x = 'h';
@@ -111,6 +114,8 @@ function builder({ name, inputs, steps, outputs }: Network): string[] {
       }
     } else if (images.delete(x)) lines.push(`${x} = layers.Flatten()(${x})`);
     lines.push(`${to} = ${construction(layer, i === steps.length - 1)}(${x})`);
+    if (layer.kind === 'groupNormalisation' && layer.activation)
+      lines.push(`${to} = layers.Activation(${ACTIVATIONS[layer.activation]})(${to})`);
     if (layer.kind === 'transposedConvolution' && layer.shape.outSide !== 2 * layer.shape.side) {
       const { before, after } = paddingOf(layer);
       lines.push(`${to} = layers.Cropping2D(((${before}, ${after}), (${before}, ${after})))(${to})`);

@@ -1,6 +1,6 @@
 /** The PyTorch program of a run. Its modules have the names of the tensors in the page's files. */
 import { isConvolutional, type Layer } from '../../model/layout';
-import { paddingOf } from './convolution';
+import { imagesOf, paddingOf } from './convolution';
 import type { Network } from './program';
 import {
   argumentsOf,
@@ -103,6 +103,8 @@ function construction(layer: Layer, last: boolean): string {
       return `nn.ConvTranspose2d(${layer.shape.channels}, ${layer.shape.outChannels}, 4, stride=2, padding=${paddingOf(layer).before})`;
     case 'upsampledConvolution':
       return `nn.Conv2d(${layer.shape.channels}, ${layer.shape.outChannels}, 3, padding=1)`;
+    case 'groupNormalisation':
+      return `nn.GroupNorm(${layer.normalised.groups}, ${layer.normalised.channels})`;
     default:
       return layer satisfies never;
   }
@@ -155,8 +157,9 @@ function method({ name, inputs, steps, outputs }: Network): string[] {
   const images = new Set<string>();
   for (const { layer, from, to } of steps) {
     let x = from ?? input;
-    if (isConvolutional(layer)) {
-      const { side, channels } = layer.shape;
+    const read = imagesOf(layer);
+    if (read) {
+      const { side, channels } = read;
       if (!images.has(x)) {
         const view =
           channels === 1
@@ -165,9 +168,10 @@ function method({ name, inputs, steps, outputs }: Network): string[] {
         lines.push(`h = ${x}.${view}`);
         x = 'h';
       }
-      const { before, after } = paddingOf(layer);
-      if (layer.kind === 'convolution' && before !== after)
-        lines.push(`h = F.pad(${x}, (${before}, ${after}, ${before}, ${after}))`);
+      if (layer.kind === 'convolution') {
+        const { before, after } = paddingOf(layer);
+        if (before !== after) lines.push(`h = F.pad(${x}, (${before}, ${after}, ${before}, ${after}))`);
+      }
       if (layer.kind === 'upsampledConvolution') {
         const { outSide } = layer.shape;
         const cropped = outSide === 2 * side ? '' : `[:, :, :${outSide}, :${outSide}]`;
@@ -189,7 +193,7 @@ function method({ name, inputs, steps, outputs }: Network): string[] {
     if (flat) result += '.flatten(1)';
     if (layer.activation) result = `${ACTIVATIONS[layer.activation]}(${result})`;
     lines.push(`${to} = ${result}`);
-    if (isConvolutional(layer) && !flat) images.add(to);
+    if (read && !flat) images.add(to);
   }
   return [`def ${name}(self, ${inputs.join(', ')}):`, ...indent([...lines, `return ${outputs.join(', ')}`])];
 }
@@ -214,7 +218,7 @@ function optimiser({ hyper, model }: Printed, layers: readonly Layer[]): string 
   }
 }
 
-const LOAD = [
+const load = (layers: readonly Layer[]): string[] => [
   '',
   '',
   'def load(model, path):',
@@ -227,8 +231,11 @@ const LOAD = [
   'def initialise(model):',
   '    """Uniform weights after Glorot & Bengio (2010), and biases of zero."""',
   '    for name, parameter in model.named_parameters():',
-  '        if name.endswith("weight"):',
+  `        if ${layers.some(({ kind }) => kind === 'groupNormalisation') ? 'parameter.dim() > 1' : 'name.endswith("weight")'}:`,
   '            nn.init.xavier_uniform_(parameter)',
+  ...(layers.some(({ kind }) => kind === 'groupNormalisation')
+    ? ['        elif name.endswith("weight"):', '            nn.init.ones_(parameter)  # scales']
+    : []),
   '        else:',
   '            nn.init.zeros_(parameter)',
 ];
@@ -348,7 +355,7 @@ export function pytorch(subject: Subject): CodeFile {
     ...constants(printed),
     ...readers(printed),
     ...modelClass(printed),
-    ...LOAD,
+    ...load(printed.model.layout.layers),
     ...(printed.program.phases.length > 0 ? training(printed) : closedForm(printed)),
     ...MAIN,
   ];

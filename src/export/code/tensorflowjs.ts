@@ -1,6 +1,7 @@
 /** The TensorFlow.js program of a run: one module for Node and for browsers. */
 import { registry } from '../../data/registry';
-import { isConvolutional, type Layer } from '../../model/layout';
+import type { Layer } from '../../model/layout';
+import { imagesOf } from './convolution';
 import type { Network } from './program';
 import { indent } from './python';
 import { type CodeFile, constantsOf, type Printed, printedOf, type Subject } from './settings';
@@ -129,6 +130,15 @@ function upsampledConvolution(name, x, side) {
   const seen = large.slice([0, 0, 0, 0], [count, side, side, channels]);
   return tf.conv2d(seen, params[name + '.weight'], 1, 'same').add(params[name + '.bias']);
 }`.split('\n'),
+  groupNormalisation: `
+/** Group normalisation (Wu & He 2018) over all pixels and the channels of a group; the last axis has the channels. */
+function normalised(name, x, groups) {
+  const channels = x.shape[x.rank - 1];
+  const grouped = x.reshape([x.shape[0], -1, groups, channels / groups]);
+  const { mean, variance } = tf.moments(grouped, [1, 3], true);
+  const normal = grouped.sub(mean).div(variance.add(1e-5).sqrt()).reshape(x.shape);
+  return normal.mul(params[name + '.weight']).add(params[name + '.bias']);
+}`.split('\n'),
   transposedConvolution: `
 /** To images [count, side, side, channels]. */
 function transposedConvolution(name, x, side, channels) {
@@ -140,6 +150,8 @@ function transposedConvolution(name, x, side, channels) {
 function applied(layer: Layer, x: string, last: boolean): string {
   if (layer.kind === 'dense') return `dense('${layer.name}', ${x})`;
   if (layer.kind === 'masked') return `masked('${layer.name}', ${x}, ${last})`;
+  if (layer.kind === 'groupNormalisation')
+    return `normalised('${layer.name}', ${x}, ${layer.normalised.groups})`;
   if (layer.kind === 'convolution') return `convolution('${layer.name}', ${x})`;
   const { outSide, outChannels } = layer.shape;
   if (layer.kind === 'upsampledConvolution') return `upsampledConvolution('${layer.name}', ${x}, ${outSide})`;
@@ -161,8 +173,9 @@ function networkFunction({ name, inputs, steps, outputs }: Network): string[] {
   steps.forEach(({ layer, from, to: name }, i) => {
     let x = camel(from ?? input);
     const to = camel(name);
-    if (isConvolutional(layer)) {
-      const { side, channels } = layer.shape;
+    const read = imagesOf(layer);
+    if (read) {
+      const { side, channels } = read;
       if (!images.has(x)) {
         set('h', `${x}.reshape([-1, ${side}, ${side}, ${channels}])`);
         x = 'h';
@@ -185,6 +198,7 @@ function parameters({ model, program }: Printed): string[] {
       `  '${name}': { weight: [${weightShape.join(', ')}], bias: [${biasSize}] },`,
   );
   const steps = program.phases.length > 0;
+  const normalises = model.layout.layers.some(({ kind }) => kind === 'groupNormalisation');
   return [
     '',
     '/** Shapes with the inputs first; files have the outputs first, as PyTorch does. */',
@@ -203,7 +217,7 @@ function parameters({ model, program }: Printed): string[] {
       'const tensors = readSafetensors(bytes);',
       'for (const name of Object.keys(SHAPES)) {',
       `  const weight = tensors[${WEIGHT}];`,
-      `  setParameter(${WEIGHT}, weight.transpose(weight.rank === 4 ? [2, 3, 1, 0] : [1, 0]));`,
+      `  setParameter(${WEIGHT}, weight.transpose(weight.rank === 4 ? [2, 3, 1, 0] : ${normalises ? '[1, 0].slice(-weight.rank)' : '[1, 0]'}));`,
       `  setParameter(${BIAS}, tensors[${BIAS}]);`,
       '}',
     ]).slice(1),
@@ -216,8 +230,15 @@ function parameters({ model, program }: Printed): string[] {
             '  const fans = weight.slice(-2).reduce((a, b) => a + b);',
             '  const window = weight.slice(0, -2).reduce((a, b) => a * b, 1);',
             '  const limit = Math.sqrt(6 / (fans * window));',
+            ...(normalises
+              ? [
+                  `  setParameter(${BIAS}, tf.zeros(bias));`,
+                  '  // Scales of a normalisation.',
+                  `  if (weight.length === 1) return setParameter(${WEIGHT}, tf.ones(weight));`,
+                ]
+              : []),
             `  setParameter(${WEIGHT}, tf.randomUniform(weight, -limit, limit, 'float32', SEED + i));`,
-            `  setParameter(${BIAS}, tf.zeros(bias));`,
+            ...(normalises ? [] : [`  setParameter(${BIAS}, tf.zeros(bias));`]),
             '});',
           ]).slice(1),
         ]

@@ -95,6 +95,18 @@ export const configurations: readonly { id: string; config: Config }[] = [
     },
   },
   {
+    id: 'normalised-weights-decay',
+    config: { ...base, normalisation: 'group', encoder: [12, 7], decoder: [9], weightDecay: 0.3 },
+  },
+  {
+    id: 'conv-gan-normalised',
+    config: {
+      ...base,
+      ...{ model: 'gan', architecture: 'conv', normalisation: 'group', activation: 'leakyRelu' },
+      ...{ decoder: [12, 8, 4], discriminator: [3, 8], latent: 4, upsampling: 'nearest' },
+    },
+  },
+  {
     id: 'minimax-sgd',
     config: {
       ...base,

@@ -48,6 +48,7 @@ export function htmlOf({ spec, layout, decoder, slice, words, ...rest }: HtmlSub
       outputs: layer.outputs,
       weight: layer.weight - layout.decoderStart,
       bias: layer.bias - layout.decoderStart,
+      ...(layer.kind === 'groupNormalisation' && layer.normalised),
       ...(isConvolutional(layer) && { ...layer.shape, before: paddingOf(layer).before }),
     })),
     weights: base64(new Uint8Array(decoder.slice().buffer)),

@@ -71,7 +71,25 @@ function upsampled({ side, channels, outSide, outChannels, weight, bias }, weigh
   return y;
 }
 
-const LAYERS = { dense, transposedConvolution: transposed, upsampledConvolution: upsampled };
+/** Group normalisation: over all pixels and the channels of a group; then a scale and a shift of each channel. */
+function normalised({ pixels, channels, groups, weight, bias }, weights, x) {
+  const groupOf = (i) => Math.floor(((i % channels) * groups) / channels);
+  const count = x.length / groups;
+  const [mean, variance] = [new Float64Array(groups), new Float64Array(groups)];
+  for (let i = 0; i < pixels * channels; i++) mean[groupOf(i)] += x[i] / count;
+  for (let i = 0; i < pixels * channels; i++) variance[groupOf(i)] += (x[i] - mean[groupOf(i)]) ** 2 / count;
+  return x.map((value, i) => {
+    const normal = (value - mean[groupOf(i)]) / Math.sqrt(variance[groupOf(i)] + 1e-5);
+    return normal * weights[weight + (i % channels)] + weights[bias + (i % channels)];
+  });
+}
+
+const LAYERS = {
+  dense,
+  transposedConvolution: transposed,
+  upsampledConvolution: upsampled,
+  groupNormalisation: normalised,
+};
 
 const model = JSON.parse(document.getElementById('model').textContent);
 

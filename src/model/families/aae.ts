@@ -27,6 +27,7 @@ export const aae: FamilyDefinition = {
   settings: [
     'encoder',
     'decoder',
+    'normalisation',
     'discriminator',
     'latent',
     'activation',

@@ -26,6 +26,7 @@ export const ae: FamilyDefinition = {
     'encoder',
     'decoder',
     'upsampling',
+    'normalisation',
     'latent',
     'condition',
     'activation',

@@ -9,6 +9,7 @@ export const gan: FamilyDefinition = {
     'architecture',
     'decoder',
     'upsampling',
+    'normalisation',
     'discriminator',
     'latent',
     'condition',

@@ -10,6 +10,7 @@ export const vae: FamilyDefinition = {
     'encoder',
     'decoder',
     'upsampling',
+    'normalisation',
     'latent',
     'condition',
     'activation',

@@ -38,6 +38,7 @@ export const vaegan: FamilyDefinition = {
     'encoder',
     'decoder',
     'upsampling',
+    'normalisation',
     'discriminator',
     'latent',
     'activation',

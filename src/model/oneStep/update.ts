@@ -130,6 +130,7 @@ interface Window {
 function windowOf(layer: Layer, data: DataShape): Window | null {
   const { weight, inputs, outputs } = layer;
   const pixels = imageSize(data);
+  if (layer.kind === 'groupNormalisation') return null;
   if (isConvolutional(layer)) {
     const { channels, outChannels } = layer.shape;
     const forward = layer.kind === 'convolution';
@@ -158,15 +159,17 @@ function windowOf(layer: Layer, data: DataShape): Window | null {
 /** `at`: the weight, by its index; otherwise that with the largest gradient of all that learn. */
 export function oneWeight(
   spec: ModelSpec,
-  { layers, gradient, rate, context: { hyper } }: TracedPhase,
+  { layers: all, gradient, rate, context: { hyper } }: TracedPhase,
   before: { parameters: Float64Array; m: Float64Array; v: Float64Array },
   { parameters, m, v, updates }: ReferenceState,
   at: number | null,
 ): OneWeight {
-  const all = layers.flatMap(({ weight, bias }) =>
+  // Scales of a normalisation connect no units.
+  const layers = all.filter(({ kind }) => kind !== 'groupNormalisation');
+  const weights = layers.flatMap(({ weight, bias }) =>
     Array.from({ length: bias - weight }, (_, k) => weight + k),
   );
-  const i = at ?? largestOf(all, gradient) ?? layers[0].weight;
+  const i = at ?? largestOf(weights, gradient) ?? layers[0].weight;
   const layer = layers.find(({ weight, bias }) => i >= weight && i < bias) ?? layers[0];
   return {
     layer: layer.name,

@@ -33,7 +33,7 @@ export interface ShownValue {
   /** Of `hidden` values: the lowest and highest value that their activation can have, if they are bounded. */
   activation: Layer['activation'];
   width: number;
-  /** Of a convolution: its channels, each side × side, channels last; otherwise null. */
+  /** Of a convolution, or its normalisation: its channels, each side × side, channels last; otherwise null. */
   maps: { side: number; channels: number } | null;
   /** Of a code: whether it is a distribution, of mean μ. */
   distribution: boolean;
@@ -74,10 +74,7 @@ export function shownValues(spec: ModelSpec, { phase, context }: TracedPhase): S
         width: o.out.width,
         from,
         distribution: layout.logVar !== null,
-        maps:
-          layer && isConvolutional(layer)
-            ? { side: layer.shape.outSide, channels: layer.shape.outChannels }
-            : null,
+        maps: layer && mapsOf(layer),
         sources: sources.get(o.out.id) ?? [],
         numbers,
         gradient: context.gradients.get(o.out.id) ?? null,
@@ -85,6 +82,12 @@ export function shownValues(spec: ModelSpec, { phase, context }: TracedPhase): S
       },
     ];
   });
+}
+
+function mapsOf(layer: Layer): ShownValue['maps'] {
+  if (isConvolutional(layer)) return { side: layer.shape.outSide, channels: layer.shape.outChannels };
+  if (layer.kind !== 'groupNormalisation' || layer.normalised.pixels === 1) return null;
+  return { side: Math.sqrt(layer.normalised.pixels), channels: layer.normalised.channels };
 }
 
 function roleOf(o: Op, layout: Layout): Role | null {
@@ -110,13 +113,14 @@ function roleOf(o: Op, layout: Layout): Role | null {
   }
 }
 
-function roleOfLayer(layer: Layer, { mu, logVar, decoder, encoder, discriminator }: Layout): Role {
+/** Null for what is only normalised. */
+function roleOfLayer(layer: Layer, { mu, logVar, decoder, encoder, discriminator }: Layout): Role | null {
   if (layer === mu) return 'mu';
   if (layer === logVar) return 'logVar';
   if (layer === discriminator[discriminator.length - 1]) return 'logit';
   // Without a latent, the last of the encoder's layers has the outputs.
   const last = (mu || decoder.length > 0 ? decoder : encoder).at(-1);
-  return layer === last ? 'outputs' : 'hidden';
+  return layer === last ? 'outputs' : layer.activation ? 'hidden' : null;
 }
 
 /** Codes come from images, reconstructions from codes, and samples from draws of the prior. */

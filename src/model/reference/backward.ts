@@ -5,6 +5,7 @@ import type { Pass } from '../compile';
 import { convolveBack } from '../convolution';
 import { flushed } from '../flush';
 import { isConvolutional, type Layer, reachOf } from '../layout';
+import { normaliseBack } from '../normalisation';
 import { RowSum } from '../rowSum';
 import { weightAt } from '../schedule';
 import { joined } from './forward';
@@ -91,11 +92,12 @@ function layerBackward(
   const { inputs, outputs, weight, bias } = layer;
   const rows = x.length / inputs;
   const dx = new Float64Array(x.length);
-  if (isConvolutional(layer)) {
+  if (isConvolutional(layer) || layer.kind === 'groupNormalisation') {
     for (let r = 0; r < rows; r++) {
       const [input, dInput] = [x, dx].map((all) => all.subarray(r * inputs, (r + 1) * inputs));
       const d = delta.subarray(r * outputs, (r + 1) * outputs);
-      convolveBack(p, layer, input, d, dInput, into);
+      if (isConvolutional(layer)) convolveBack(p, layer, input, d, dInput, into);
+      else normaliseBack(p, layer, input, d, dInput, into);
     }
     return dx;
   }

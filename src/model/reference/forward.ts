@@ -5,6 +5,7 @@ import { convolve } from '../convolution';
 import { corrupted } from '../corruption';
 import { flushed } from '../flush';
 import { isConvolutional, type Layer } from '../layout';
+import { normalise } from '../normalisation';
 import type { Op, Value } from '../operations';
 import { RowSum } from '../rowSum';
 import { CLASSES } from '../spec';
@@ -83,9 +84,16 @@ function layerForward(p: Float64Array, layer: Layer, x: Float64Array): Float64Ar
   const y = new Float64Array(rows * outputs);
   const sum = new RowSum(inputs);
   for (let r = 0; r < rows; r++) {
+    const [input, output] = [
+      x.subarray(r * inputs, (r + 1) * inputs),
+      y.subarray(r * outputs, (r + 1) * outputs),
+    ];
     if (isConvolutional(layer)) {
-      const output = y.subarray(r * outputs, (r + 1) * outputs);
-      convolve(p, layer, x.subarray(r * inputs, (r + 1) * inputs), output);
+      convolve(p, layer, input, output);
+      continue;
+    }
+    if (layer.kind === 'groupNormalisation') {
+      normalise(p, layer, input, output);
       continue;
     }
     y.set(p.subarray(bias, bias + outputs), r * outputs);

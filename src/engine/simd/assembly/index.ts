@@ -14,4 +14,5 @@ export {
   unpack,
 } from './elementwise';
 export { learn } from './layers';
+export { normalise, throughNormalisation } from './normalisation';
 export { corrupt, fillNormal, permuted, threefry } from './random';

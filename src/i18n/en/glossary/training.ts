@@ -12,6 +12,12 @@ export const training = {
   'glossary.transposed-convolution': 'Transposed convolution',
   'glossary.transposed-convolution.text':
     'The transpose of a [convolution](convolution) as a linear map, not its inverse: each input value is spread over a neighbourhood of the output, weighted by the kernel. With a stride of 2 it doubles width and height, so convolutional [decoders](decoder) use it to enlarge their maps step by step.',
+  'glossary.nearest-upsampling': 'Nearest-neighbour upsampling',
+  'glossary.nearest-upsampling.text':
+    'Doubles the width and height of an image by repeating each pixel. Followed by a [convolution](convolution), it replaces a [transposed convolution](transposed-convolution), whose kernel covers some outputs more often than others where the stride does not divide its size, and can do so unevenly where it does: the image then shows a checkerboard. Repeated pixels reach all outputs equally.',
+  'glossary.group-normalisation': 'Group normalisation',
+  'glossary.group-normalisation.text':
+    'Shifts and scales the outputs of a layer before the [activation](activation): in each image, the mean μ and the variance σ² over all pixels of a group of channels become 0 and 1; then each channel has a learned scale γ and shift β. Of a dense layer all units are one group, which is called layer normalisation. Batch normalisation instead takes μ and σ² over the images of a [batch](batch), so that an image is computed differently in training than alone; here both are the same. ϵ is 10⁻⁵.',
   'glossary.gradient': 'Gradient',
   'glossary.gradient.text':
     'The vector of the partial derivatives of the loss with respect to all parameters. It points in the direction of steepest ascent; training moves the parameters the opposite way. Computed from a [batch](batch), it is a noisy but unbiased estimate of the gradient over all training images.',

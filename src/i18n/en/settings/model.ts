@@ -21,6 +21,11 @@ export const words = {
     'How the decoder enlarges its images. Transposed convolutions can leave checkerboards; convolutions over repeated pixels avoid them.',
   'settings.upsampling.options.transposed': 'Transposed convolution',
   'settings.upsampling.options.nearest': 'Repeated pixels',
+  'settings.normalisation.label': 'Normalisation',
+  'settings.normalisation.help':
+    'Brings the outputs of hidden layers, image by image, to mean 0 and variance 1 before the activation; a scale and a shift are learned. Deep convolutional models train more reliably with it, GANs above all.',
+  'settings.normalisation.options.none': 'None',
+  'settings.normalisation.options.group': 'Group normalisation',
   'settings.discriminator.label': 'Discriminator widths',
   'settings.discriminator.help': 'Units in each hidden layer. A wider discriminator is harder to fool.',
   'settings.condition.label': 'Condition',

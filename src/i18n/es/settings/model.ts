@@ -22,6 +22,11 @@ export const words = {
     'Cómo amplía el decodificador sus imágenes. Las convoluciones transpuestas pueden dejar un patrón de tablero; las convoluciones sobre píxeles repetidos lo evitan.',
   'settings.upsampling.options.transposed': 'Convolución transpuesta',
   'settings.upsampling.options.nearest': 'Píxeles repetidos',
+  'settings.normalisation.label': 'Normalización',
+  'settings.normalisation.help':
+    'Lleva las salidas de cada capa oculta, imagen por imagen, a media 0 y varianza 1 antes de la activación, y luego les aplica una escala y un desplazamiento aprendidos. Los modelos convolucionales profundos, sobre todo las GAN, se entrenan con más fiabilidad.',
+  'settings.normalisation.options.none': 'Ninguna',
+  'settings.normalisation.options.group': 'Normalización por grupos',
   'settings.discriminator.label': 'Anchuras del discriminador',
   'settings.discriminator.help': 'Unidades de cada capa oculta. Cuanto más ancho, más difícil es engañarlo.',
   'settings.condition.label': 'Condición',

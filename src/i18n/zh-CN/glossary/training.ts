@@ -13,6 +13,12 @@ export const training = {
   'glossary.transposed-convolution': '转置卷积',
   'glossary.transposed-convolution.text':
     '作为线性映射，它是[卷积](convolution)的转置，而不是逆：每个输入值按卷积核的权重分摊到输出的一片邻域。步幅为 2 时，宽和高各增加一倍，因此卷积[解码器](decoder)用它逐级放大特征图。',
+  'glossary.nearest-upsampling': '最近邻上采样',
+  'glossary.nearest-upsampling.text':
+    '重复每个像素，使图像的宽和高各增加一倍。其后接一个[卷积](convolution)，可以代替[转置卷积](transposed-convolution)：后者的卷积核在步幅不能整除其大小时，覆盖各输出位置的次数不同，即使能整除，权重也可能不均匀，图像上便会出现棋盘格。重复的像素则均匀地影响所有输出。',
+  'glossary.group-normalisation': '组归一化',
+  'glossary.group-normalisation.text':
+    '在[激活函数](activation)之前平移并缩放一层的输出：对每张图像，把一组通道的全部像素上的均值 μ 与方差 σ² 变为 0 和 1，然后每个通道再有各自学习得到的缩放 γ 和平移 β。全连接层的所有单元为一组，此时称为层归一化。批归一化则在一个[批次](batch)的图像之间求 μ 与 σ²，因此同一张图像在训练时与单独计算时结果不同；这里二者相同。ϵ 为 10⁻⁵。',
   'glossary.gradient': '梯度',
   'glossary.gradient.text':
     '损失对全部参数的偏导数构成的向量。它指向损失上升最快的方向，训练则让参数朝相反方向移动。由一个[批次](batch)算出的梯度，是全部训练图像上梯度的有噪声但无偏的估计。',

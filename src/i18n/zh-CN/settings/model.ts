@@ -18,6 +18,11 @@ export const words = {
     '解码器放大图像的方式。转置卷积可能留下棋盘格伪影；先重复像素再做卷积可以避免。',
   'settings.upsampling.options.transposed': '转置卷积',
   'settings.upsampling.options.nearest': '重复像素再卷积',
+  'settings.normalisation.label': '归一化',
+  'settings.normalisation.help':
+    '在激活函数之前，把每张图像在各隐藏层的输出归一化为均值 0、方差 1，再乘以学习得到的缩放并加上平移。深层卷积模型（尤其是 GAN）的训练因此更稳定。',
+  'settings.normalisation.options.none': '无',
+  'settings.normalisation.options.group': '组归一化',
   'settings.discriminator.label': '判别器各层宽度',
   'settings.discriminator.help': '各隐藏层的单元数。层越宽，判别器越难被骗过。',
   'settings.condition.label': '条件',
