@@ -79,8 +79,10 @@ describe('auto', () => {
 
   it('gives the reason where there is no GPU at all', async () => {
     const { machine } = machineOf({ absent: ['webgpu', 'tfjs-webgl'] });
-    const { engine, reason } = await selectEngine('auto', setup, { machine });
+    const tried: EngineId[] = [];
+    const { engine, reason } = await selectEngine('auto', setup, { machine, onTry: (id) => tried.push(id) });
     expect([engine.id, reason]).toEqual(['simd', 'no-gpu']);
+    expect(tried).toEqual(['webgpu', 'simd', 'tfjs-webgl']);
   });
 
   it.each([

@@ -80,13 +80,15 @@ export interface SelectOptions {
   /** Engines that were lost in this session: not tried again. */
   excluding?: readonly EngineId[];
   machine?: Machine;
+  /** Called before a rung is tried. */
+  onTry?: (id: EngineId) => void;
 }
 
 /** Throws ProblemError('engine.none') where no engine works. */
 export async function selectEngine(
   choice: EngineChoice,
   setup: EngineSetup,
-  { excluding = [], machine = thisMachine }: SelectOptions = {},
+  { excluding = [], machine = thisMachine, onTry = () => {} }: SelectOptions = {},
 ): Promise<Selection> {
   const ladder: Rung[] = [];
   const rungOf = (id: EngineId) => ladder.find((r) => r.id === id);
@@ -112,6 +114,7 @@ export async function selectEngine(
       return null;
     }
     try {
+      onTry(id);
       const found = await machine.probe(id);
       if (!found) {
         note('unavailable');

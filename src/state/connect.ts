@@ -43,7 +43,7 @@ let runId = 0;
  */
 export function expectNewWorker(): void {
   runId = 0;
-  patchEngine({ status: 'starting' });
+  patchEngine({ status: 'starting', trying: null });
 }
 
 export function receive(event: PageEvent): void {
@@ -52,7 +52,10 @@ export function receive(event: PageEvent): void {
     case 'ready':
       return;
     case 'engine.choosing':
-      patchEngine({ status: 'choosing', progress: null });
+      patchEngine({ status: 'choosing', progress: null, trying: null });
+      return;
+    case 'engine.trying':
+      patchEngine({ trying: event.id });
       return;
     case 'engine.progress':
       patchEngine({ progress: { done: event.done, total: event.total } });

@@ -114,6 +114,26 @@ describe('when the worker dies', () => {
     expect(series.steps()).toEqual([]);
   });
 
+  test.each([
+    ['simd', 13],
+    ['tfjs-webgl', 60],
+  ] as const)('one that hangs while %s is tried is replaced after about %i s', async (id, seconds) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    const { worker } = await start();
+    worker.openRun(1);
+    worker.emit({ type: 'engine.choosing' });
+    worker.emit({ type: 'engine.trying', id });
+    worker.postMessage = () => {};
+    vi.advanceTimersByTime((seconds - 2) * 1000);
+    await settled();
+    expect(worker.terminated).toBe(false);
+    vi.advanceTimersByTime(4000);
+    await settled();
+    expect(worker.terminated).toBe(true);
+    expect(workers).toHaveLength(2);
+    vi.useRealTimers();
+  });
+
   test("the reader's own data is imported again", async () => {
     const { worker } = await start();
     worker.openRun(1);

@@ -163,12 +163,18 @@ async function connect(pretrained: Uint8Array | null, resume: RecoveryState | nu
   resolveOpened();
 }
 
-/** While an engine compiles or is measured it may be silent for longer than during steps of the model. */
+/**
+ * While an engine compiles for a GPU it may be silent for longer than during steps of the model. WebAssembly compiles in
+ * the background and then runs a few steps, much faster than the slowest engine; Firefox, when automated, sometimes
+ * never returns from starting a thread of it.
+ */
 function silentForMs(): number {
   const { engine, run } = useStore.getState();
   const step = stepTimeout(run.spec, run.config.batch);
-  return engine.status === 'ready' ? step : Math.max(step, CHOOSING_MS);
+  if (engine.status === 'ready') return step;
+  return engine.trying === 'simd' ? Math.max(step / 4, TRYING_MS) : Math.max(step, CHOOSING_MS);
 }
+const TRYING_MS = 10_000;
 const CHOOSING_MS = 60_000;
 
 export function endSession(): void {

@@ -24,6 +24,8 @@ export interface EngineState {
   status: 'starting' | 'choosing' | 'ready' | 'failed';
   /** Number of compiled parts and their total, while an engine takes long to compile. */
   progress: { done: number; total: number } | null;
+  /** While engines are chosen: the one that is tried. */
+  trying: EngineId | null;
   id: EngineId | null;
   device: string;
   reason: EngineReady['reason'] | null;
@@ -186,7 +188,15 @@ export function initialState(): PlaygroundState {
   const config = defaultConfig();
   return {
     config,
-    engine: { status: 'starting', progress: null, id: null, device: '', reason: null, ladder: [] },
+    engine: {
+      status: 'starting',
+      progress: null,
+      trying: null,
+      id: null,
+      device: '',
+      reason: null,
+      ladder: [],
+    },
     data: {
       status: 'waiting',
       id: null,

@@ -55,7 +55,10 @@ export function createEngines(post: Post) {
   /** Runs the ladder for the requested engine and posts the result. */
   async function choose(choice: EngineChoice, setup: EngineSetup): Promise<Engine> {
     post({ type: 'engine.choosing' });
-    const selecting = selectEngine(choice, setup, { excluding: [...excluded] });
+    const selecting = selectEngine(choice, setup, {
+      excluding: [...excluded],
+      onTry: (id) => post({ type: 'engine.trying', id }),
+    });
     const { engine, ladder, reason } = await announced(selecting).catch((error) => {
       // A new request by the reader retries every engine.
       excluded.clear();

@@ -189,6 +189,8 @@ export type WorkerEvent =
   /** The worker has loaded and listens. */
   | { type: 'ready' }
   | { type: 'engine.choosing' }
+  /** A rung of the ladder is tried from now on. */
+  | { type: 'engine.trying'; id: EngineId }
   /** Progress of the engine that is being prepared. */
   | { type: 'engine.progress'; done: number; total: number }
   | { type: 'engine.ready'; id: EngineId; device: string; reason: Reason; ladder: Rung[] }
